@@ -1,0 +1,15 @@
+// The wasm module's text as bytes. Only the loaders use this, before there is a core to do it.
+
+interface Decoders {
+  readonly Buffer?: { from(text: string, encoding: "base64"): Uint8Array };
+  readonly Uint8Array: { fromBase64?(text: string): Uint8Array };
+  readonly atob: (text: string) => string;
+}
+
+/** Bytes of base64 that the build wrote. `Buffer` is reached through `globalThis`, so that no bundler adds one. */
+export function decode(text: string): Uint8Array {
+  const host = globalThis as unknown as Decoders;
+  if (host.Uint8Array.fromBase64) return host.Uint8Array.fromBase64(text);
+  if (host.Buffer) return host.Buffer.from(text, "base64");
+  return Uint8Array.from(host.atob(text), (character) => character.charCodeAt(0));
+}

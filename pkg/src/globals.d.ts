@@ -1,0 +1,22 @@
+// The few globals that every supported runtime has; no DOM or Node types are needed.
+
+interface EncodedInto {
+  readonly read: number;
+  readonly written: number;
+}
+
+declare class TextEncoder {
+  encodeInto(source: string, destination: Uint8Array): EncodedInto;
+}
+
+declare class TextDecoder {
+  constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
+  decode(bytes: Uint8Array): string;
+}
+
+declare namespace WebAssembly {
+  class RuntimeError extends Error {}
+  class Memory {
+    readonly buffer: ArrayBuffer;
+  }
+}

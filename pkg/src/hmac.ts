@@ -1,0 +1,185 @@
+import * as check from "./check.js";
+import { absorb, answer, core, generation, place, recover, result } from "./core.js";
+import type { Disposer } from "./dispose.js";
+import { refuse } from "./errors.js";
+
+/** The hash function under the HMAC. SHA-1 is for webhooks that still use it. */
+export type HmacAlgorithm = "SHA-1" | "SHA-256" | "SHA-384" | "SHA-512";
+
+/** How a secret given as text stands for its bytes. `base64url` may be padded or not. */
+export type SecretEncoding = "utf8" | "hex" | "base64" | "base64url";
+
+/** How a tag is written: `hex` in lower case, `HEX` in upper case, the others as in RFC 4648. */
+export type TagEncoding = "hex" | "HEX" | "base64" | "base64url" | "base64url_nopad";
+
+/** What {@link hmacKey} makes a key of. */
+export interface HmacKeyOptions {
+  /** The hash function. */
+  readonly algorithm: HmacAlgorithm;
+  /** The secret: bytes, or text in `encoding`. */
+  readonly secret: string | Uint8Array;
+  /** How a secret given as text stands for its bytes. Default `"utf8"`. */
+  readonly encoding?: SecretEncoding;
+}
+
+const ALGORITHMS: readonly HmacAlgorithm[] = ["SHA-1", "SHA-256", "SHA-384", "SHA-512"];
+const SECRET_ENCODINGS: readonly SecretEncoding[] = ["utf8", "hex", "base64", "base64url"];
+const TAG_ENCODINGS: readonly TagEncoding[] = ["hex", "HEX", "base64", "base64url", "base64url_nopad"];
+
+/** Not one of the encodings: the secret is bytes. */
+const BYTES = SECRET_ENCODINGS.length;
+
+/** The longest message: 32 MiB. */
+const LONGEST = 32 * 1024 * 1024;
+
+/**
+ * Prepares an HMAC key (RFC 2104), once for any number of messages.
+ *
+ * @param options - the algorithm, the secret, and how its text stands for bytes
+ * @returns a key that signs and verifies synchronously, in every runtime
+ * @throws {PayauthError} `ERR_SECRET` for a secret that is empty, blank, `"undefined"`, `"null"`, padded with white
+ * space, or not what `encoding` says; `ERR_OPTION` for an unknown option, algorithm or encoding
+ * @throws {TypeError} `ERR_ARGUMENT_TYPE` for an argument of a wrong type
+ *
+ * @example Sign and verify (RFC 4231, test case 2)
+ * ```js
+ * import { hmacKey } from "payauth";
+ *
+ * const key = hmacKey({ algorithm: "SHA-256", secret: "Jefe" });
+ * const tag = key.sign("what do ya want for nothing?");
+ * console.log(tag); // 5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843
+ * console.log(key.verify("what do ya want for nothing?", tag)); // true
+ * key.dispose();
+ * ```
+ *
+ * @see {@link https://www.rfc-editor.org/rfc/rfc2104 | RFC 2104}
+ */
+export function hmacKey(options: HmacKeyOptions): HmacKey {
+  const { algorithm, secret, encoding = "utf8" } = check.options("options", options, OPTIONS);
+  const number = check.choice("algorithm", algorithm, ALGORITHMS);
+  const key = check.stringOrBytes("secret", secret);
+  const text = check.choice("encoding", encoding, SECRET_ENCODINGS);
+  if (typeof key === "string") check.wellFormed("secret", key, "ERR_SECRET");
+  return new Key(create(number, typeof key === "string" ? text : BYTES, key));
+}
+
+/** A key that stands ready inside the wasm module. Made by {@link hmacKey}. */
+export interface HmacKey extends Disposer {
+  /**
+   * The tag of a message.
+   *
+   * @param message - text, signed as its UTF-8, or bytes; up to 32 MiB
+   * @param encoding - how to write the tag; default `"hex"`
+   * @throws {PayauthError} `ERR_ENCODING` for text with a lone surrogate, `ERR_TOO_LARGE`, `ERR_OPTION` for an
+   * unknown encoding, `ERR_DISPOSED`, `ERR_STALE_HANDLE`
+   * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+   */
+  sign(message: string | Uint8Array, encoding?: TagEncoding): string;
+
+  /**
+   * Whether a tag is the whole tag of a message, compared in constant time.
+   *
+   * A tag that is malformed, truncated or extended is `false`.
+   *
+   * @param message - text, taken as its UTF-8, or bytes; up to 32 MiB
+   * @param tag - the tag as text
+   * @param encoding - how the tag is written; default `"hex"`, whose digits may have either case
+   * @throws {PayauthError} as `sign`
+   * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+   */
+  verify(message: string | Uint8Array, tag: string, encoding?: TagEncoding): boolean;
+
+  /**
+   * Overwrites what the wasm module holds of the key. The key signs no more; a second call does nothing.
+   * `using key = hmacKey(…)` calls it at the end of the block.
+   */
+  dispose(): void;
+}
+
+class Key implements HmacKey {
+  #handle: number;
+  readonly #generation: number;
+
+  constructor(handle: number) {
+    this.#handle = handle;
+    this.#generation = generation;
+    registry?.register(this, { handle, generation }, this);
+  }
+
+  sign(message: string | Uint8Array, encoding: TagEncoding = "hex"): string {
+    const bytes = check.stringOrBytes("message", message);
+    const number = check.choice("encoding", encoding, TAG_ENCODINGS);
+    const handle = this.#live();
+    const length = place("message", bytes);
+    try {
+      if (length >= 0) return answer(core.macSign(handle, length, number));
+      begin(handle, bytes);
+      return answer(core.macEnd(number));
+    } catch (error) {
+      throw recover(error);
+    }
+  }
+
+  verify(message: string | Uint8Array, tag: string, encoding: TagEncoding = "hex"): boolean {
+    const bytes = check.stringOrBytes("message", message);
+    const text = check.string("tag", tag);
+    const number = check.choice("encoding", encoding, TAG_ENCODINGS);
+    const handle = this.#live();
+    try {
+      begin(handle, bytes);
+      const length = text.length > LONGEST_TAG ? 0 : place("tag", text.toWellFormed());
+      return result(core.macMatches(length, number)) === 1;
+    } catch (error) {
+      throw recover(error);
+    }
+  }
+
+  dispose(): void {
+    if (this.#handle === DISPOSED) return;
+    if (this.#generation === generation) core.macRelease(this.#handle);
+    registry?.unregister(this);
+    this.#handle = DISPOSED;
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+
+  #live(): number {
+    if (this.#handle === DISPOSED) throw refuse("ERR_DISPOSED", "this", "the key was disposed; make a new one");
+    if (this.#generation !== generation) {
+      throw refuse("ERR_STALE_HANDLE", "this", "the wasm module was started anew since; make a new key");
+    }
+    return this.#handle;
+  }
+}
+
+const OPTIONS = ["algorithm", "secret", "encoding"];
+const DISPOSED = -1;
+
+/** No encoding of 64 bytes is longer. */
+const LONGEST_TAG = 128;
+
+/** Workers have no registry before 2025-05-05; there, a key that is not disposed stays. */
+const registry =
+  typeof FinalizationRegistry === "undefined"
+    ? undefined
+    : new FinalizationRegistry((held: { handle: number; generation: number }) => {
+        if (held.generation === generation) core.macRelease(held.handle);
+      });
+
+function create(algorithm: number, encoding: number, secret: string | Uint8Array): number {
+  const length = place("secret", secret);
+  if (length < 0) throw refuse("ERR_TOO_LARGE", "secret", "is longer than 72 KiB");
+  try {
+    return result(core.macKey(algorithm, encoding, length));
+  } catch (error) {
+    throw recover(error);
+  }
+}
+
+function begin(handle: number, message: string | Uint8Array): void {
+  if (message.length > LONGEST) throw refuse("ERR_TOO_LARGE", "message", "is longer than 32 MiB");
+  result(core.macBegin(handle));
+  absorb("message", message);
+}

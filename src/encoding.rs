@@ -1,0 +1,95 @@
+//! Bytes as text and back: strict to decode, infallible to encode.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use self::base64::Alphabet;
+use self::hex::Case;
+use crate::Error;
+
+pub mod base64;
+pub mod decimal;
+pub mod hex;
+
+/// How the bytes of a tag are written as text.
+///
+/// # Examples
+///
+/// ```
+/// use payauth::Encoding;
+///
+/// assert_eq!(Encoding::named("HEX"), Some(Encoding::HexUpper));
+/// assert_eq!(Encoding::HexUpper.encode(&[0xca, 0xfe]), "CAFE");
+/// assert_eq!(Encoding::Base64UrlUnpadded.encode(&[0xff]), "_w");
+/// ```
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum Encoding {
+    /// `hex`: lower-case digits.
+    HexLower,
+    /// `HEX`: upper-case digits.
+    HexUpper,
+    /// `base64`: RFC 4648, section 4, padded.
+    Base64,
+    /// `base64url`: RFC 4648, section 5, padded.
+    Base64Url,
+    /// `base64url_nopad`: RFC 4648, section 5, without padding.
+    Base64UrlUnpadded,
+}
+
+impl Encoding {
+    /// Every encoding, in the order that the wasm boundary numbers them.
+    pub const ALL: [Self; 5] = [
+        Self::HexLower,
+        Self::HexUpper,
+        Self::Base64,
+        Self::Base64Url,
+        Self::Base64UrlUnpadded,
+    ];
+
+    /// The encoding that a scheme description calls `name`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|encoding| encoding.name() == name)
+    }
+
+    /// The name in a scheme description and in the JavaScript package.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::HexLower => "hex",
+            Self::HexUpper => "HEX",
+            Self::Base64 => "base64",
+            Self::Base64Url => "base64url",
+            Self::Base64UrlUnpadded => "base64url_nopad",
+        }
+    }
+
+    /// The text of `bytes`.
+    #[must_use]
+    pub fn encode(self, bytes: &[u8]) -> String {
+        match self {
+            Self::HexLower => hex::encode(bytes, Case::Lower),
+            Self::HexUpper => hex::encode(bytes, Case::Upper),
+            Self::Base64 => base64::encode(bytes, Alphabet::Standard),
+            Self::Base64Url => base64::encode(bytes, Alphabet::Url),
+            Self::Base64UrlUnpadded => base64::encode(bytes, Alphabet::UrlUnpadded),
+        }
+    }
+
+    /// The bytes that `text` stands for. Hex digits of either case are accepted.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Encoding`](crate::ErrorKind::Encoding) for anything but a strict encoding.
+    pub fn decode(self, text: &str) -> Result<Vec<u8>, Error> {
+        match self {
+            Self::HexLower | Self::HexUpper => hex::decode(text),
+            Self::Base64 => base64::decode(text, Alphabet::Standard),
+            Self::Base64Url => base64::decode(text, Alphabet::Url),
+            Self::Base64UrlUnpadded => base64::decode(text, Alphabet::UrlUnpadded),
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! What can go wrong: one [`Error`], its [`ErrorKind`] with a stable code, and who is to [`Blame`].
+//!
+//! An error names the argument or header field at fault and says what to do. It never holds a
+//! secret, a token, a computed tag or the input itself.
+
+use alloc::borrow::Cow;
+use core::fmt;
+
+/// Why a call failed: a stable kind, the argument or header field at fault, and one clause of text.
+///
+/// # Examples
+///
+/// ```
+/// use payauth::{ErrorKind, Secret};
+///
+/// let error = Secret::text("api_secret", "undefined").unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Secret);
+/// assert_eq!(error.kind().code(), "ERR_SECRET");
+/// assert_eq!(error.argument(), "api_secret");
+/// assert_eq!(error.to_string(), "api_secret: is the text \"undefined\"; read it before use");
+/// ```
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Error {
+    kind: ErrorKind,
+    argument: Cow<'static, str>,
+    detail: &'static str,
+    index: Option<usize>,
+}
+
+impl Error {
+    pub(crate) fn new(
+        kind: ErrorKind,
+        argument: impl Into<Cow<'static, str>>,
+        detail: &'static str,
+    ) -> Self {
+        Self {
+            kind,
+            argument: argument.into(),
+            detail,
+            index: None,
+        }
+    }
+
+    /// The same error, pointing at byte `index` of the argument.
+    #[must_use]
+    pub(crate) fn at(mut self, index: usize) -> Self {
+        self.index = Some(index);
+        self
+    }
+
+    /// The same error, about another argument.
+    #[must_use]
+    pub(crate) fn about(mut self, argument: impl Into<Cow<'static, str>>) -> Self {
+        self.argument = argument.into();
+        self
+    }
+
+    /// The stable kind, to branch on.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// The argument, option or header field at fault.
+    #[must_use]
+    pub fn argument(&self) -> &str {
+        &self.argument
+    }
+
+    /// What was wrong and what to do, without the argument's name.
+    #[must_use]
+    pub fn detail(&self) -> &'static str {
+        self.detail
+    }
+
+    /// The byte of the argument where a syntax error was found.
+    #[must_use]
+    pub fn index(&self) -> Option<usize> {
+        self.index
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.argument, self.detail)?;
+        self.index
+            .map_or(Ok(()), |index| write!(f, " at byte {index}"))
+    }
+}
+
+impl core::error::Error for Error {}
+
+/// Whose doing an error was.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum Blame {
+    /// The code that called payauth: an argument or a configuration to mend.
+    Caller,
+    /// The other side: a malformed or unauthentic message.
+    Peer,
+}
+
+impl Blame {
+    /// The word that the JavaScript package shows.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Caller => "caller",
+            Self::Peer => "peer",
+        }
+    }
+}
+
+macro_rules! error_kinds {
+    ($($(#[doc = $doc:expr])+ $kind:ident = $code:literal, $blame:ident;)+) => {
+        /// The kinds of error. [`ErrorKind::code`] is stable; new kinds may appear.
+        #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+        #[non_exhaustive]
+        pub enum ErrorKind {
+            $($(#[doc = $doc])+ $kind,)+
+        }
+
+        impl ErrorKind {
+            /// Every kind, in the order of the table in `ERRORS.md`.
+            pub const ALL: &'static [Self] = &[$(Self::$kind),+];
+
+            /// The stable code, as in `ERR_SECRET`.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$kind => $code,)+ }
+            }
+
+            /// Whose doing it was.
+            #[must_use]
+            pub const fn blame(self) -> Blame {
+                match self { $(Self::$kind => Blame::$blame,)+ }
+            }
+        }
+    };
+}
+
+error_kinds! {
+    /// A base URL that is not `https`, or does not belong to the environment.
+    BaseUrl = "ERR_BASE_URL", Caller;
+    /// A Basic user-id or password that RFC 7617 cannot carry.
+    BasicUserPass = "ERR_BASIC_USER_PASS", Caller;
+    /// A bearer token outside the grammar of RFC 6750.
+    BearerToken = "ERR_BEARER_TOKEN", Caller;
+    /// A request body that this endpoint cannot carry.
+    Body = "ERR_BODY", Caller;
+    /// A credential that is missing, unknown, or does not fit its sibling or environment.
+    Credentials = "ERR_CREDENTIALS", Caller;
+    /// Text that is not what its encoding (hex, base64, form, UTF-8) allows.
+    Encoding = "ERR_ENCODING", Peer;
+    /// An environment that the provider does not have.
+    Environment = "ERR_ENVIRONMENT", Caller;
+    /// A handle that was disposed.
+    Disposed = "ERR_DISPOSED", Caller;
+    /// A header field that the caller may not set on this request.
+    FieldForbidden = "ERR_FIELD_FORBIDDEN", Caller;
+    /// A header field name outside RFC 9110, section 5.1.
+    FieldName = "ERR_FIELD_NAME", Caller;
+    /// A header field value outside visible ASCII, space and tab.
+    FieldValue = "ERR_FIELD_VALUE", Caller;
+    /// An idempotency key that is missing, malformed or not taken by the endpoint.
+    IdempotencyKey = "ERR_IDEMPOTENCY_KEY", Caller;
+    /// JSON that is malformed, too deep, too wide, or repeats a name.
+    Json = "ERR_JSON", Peer;
+    /// A method that is malformed or wrong for a known endpoint.
+    Method = "ERR_METHOD", Caller;
+    /// An option whose value is none of those it can have.
+    Option = "ERR_OPTION", Caller;
+    /// A path that could be read as another one, or leaves the API.
+    Path = "ERR_PATH", Caller;
+    /// A scheme description that cannot be compiled.
+    Scheme = "ERR_SCHEME", Caller;
+    /// A secret that is empty, blank, a placeholder or not what its encoding says.
+    Secret = "ERR_SECRET", Caller;
+    /// An instant outside the years 1970 to 9999.
+    Time = "ERR_TIME", Caller;
+    /// An input above its documented limit.
+    TooLarge = "ERR_TOO_LARGE", Caller;
+}

@@ -1,0 +1,207 @@
+//! HMAC ([RFC 2104](https://www.rfc-editor.org/rfc/rfc2104)) over SHA-1, SHA-256, SHA-384 and
+//! SHA-512, with a key that is prepared once.
+//!
+//! ```text
+//! HMAC(K, text) = H((K ^ opad) || H((K ^ ipad) || text))
+//! ```
+//!
+//! A [`MacKey`] holds both hash states after their first block, so each message costs two block
+//! operations less. SHA-1 is here for webhooks that still use it; HMAC-SHA-1 is not known to be
+//! forgeable, yet nothing new should choose it.
+
+use core::fmt;
+
+use ctutils::CtEq;
+use hmac::{Hmac, KeyInit, Mac as _};
+use sha1::Sha1;
+use sha2::{Sha256, Sha384, Sha512};
+use zeroize::Zeroize;
+
+/// Does the same with whichever hash function the state has.
+macro_rules! each {
+    ($state:expr, $mac:ident => $action:expr) => {
+        match $state {
+            State::Sha1($mac) => $action,
+            State::Sha256($mac) => $action,
+            State::Sha384($mac) => $action,
+            State::Sha512($mac) => $action,
+        }
+    };
+}
+
+/// The hash function under the HMAC.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum Algorithm {
+    /// SHA-1, for legacy webhooks only: a tag of 20 bytes.
+    Sha1,
+    /// SHA-256: a tag of 32 bytes.
+    Sha256,
+    /// SHA-384: a tag of 48 bytes.
+    Sha384,
+    /// SHA-512: a tag of 64 bytes.
+    Sha512,
+}
+
+impl Algorithm {
+    /// Every algorithm, in the order that the wasm boundary numbers them.
+    pub const ALL: [Self; 4] = [Self::Sha1, Self::Sha256, Self::Sha384, Self::Sha512];
+}
+
+/// A key made ready for any number of messages.
+///
+/// Any length is a key to RFC 2104, even none: whether bytes are fit to be a secret is decided by
+/// [`Secret`](crate::Secret). The states derived from the key are overwritten on drop.
+///
+/// # Examples
+///
+/// ```
+/// use payauth::encoding::hex::{Case, encode};
+/// use payauth::{Algorithm, MacKey};
+///
+/// // RFC 4231, test case 2.
+/// let key = MacKey::new(Algorithm::Sha256, b"Jefe");
+/// let tag = key.sign(b"what do ya want for nothing?");
+/// assert_eq!(
+///     encode(tag.as_bytes(), Case::Lower),
+///     "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
+/// );
+/// assert!(key.verify(b"what do ya want for nothing?", tag.as_bytes()));
+/// ```
+pub struct MacKey(State);
+
+impl MacKey {
+    /// Prepares `key` for `algorithm`.
+    #[must_use]
+    pub fn new(algorithm: Algorithm, key: &[u8]) -> Self {
+        Self(match algorithm {
+            Algorithm::Sha1 => State::Sha1(prepare(key)),
+            Algorithm::Sha256 => State::Sha256(prepare(key)),
+            Algorithm::Sha384 => State::Sha384(prepare(key)),
+            Algorithm::Sha512 => State::Sha512(prepare(key)),
+        })
+    }
+
+    /// Starts a message that arrives in pieces.
+    #[must_use]
+    pub fn begin(&self) -> Mac {
+        Mac(self.0.clone())
+    }
+
+    /// The tag of a whole message.
+    #[must_use]
+    pub fn sign(&self, message: &[u8]) -> Tag {
+        let mut mac = self.begin();
+        mac.update(message);
+        mac.finish()
+    }
+
+    /// Whether `tag` is the whole tag of `message`, compared in constant time.
+    ///
+    /// A truncated or extended tag is never equal.
+    #[must_use]
+    pub fn verify(&self, message: &[u8], tag: &[u8]) -> bool {
+        self.sign(message).matches(tag)
+    }
+}
+
+impl fmt::Debug for MacKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("MacKey([redacted])")
+    }
+}
+
+/// A message on its way through a [`MacKey`].
+///
+/// # Examples
+///
+/// ```
+/// use payauth::{Algorithm, MacKey};
+///
+/// let key = MacKey::new(Algorithm::Sha512, b"key");
+/// let mut mac = key.begin();
+/// mac.update(b"in two ");
+/// mac.update(b"pieces");
+/// assert!(mac.finish().matches(key.sign(b"in two pieces").as_bytes()));
+/// ```
+#[derive(Clone)]
+pub struct Mac(State);
+
+impl Mac {
+    /// Adds the next piece of the message.
+    pub fn update(&mut self, piece: &[u8]) {
+        each!(&mut self.0, mac => mac.update(piece));
+    }
+
+    /// Ends the message.
+    #[must_use]
+    pub fn finish(self) -> Tag {
+        each!(self.0, mac => Tag::new(&mac.finalize().into_bytes()))
+    }
+}
+
+impl fmt::Debug for Mac {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Mac([redacted])")
+    }
+}
+
+/// The output of an HMAC: 20, 32, 48 or 64 bytes.
+///
+/// It has no `==`: [`Tag::matches`] compares in constant time. `Debug` does not show it, because the
+/// tag of a message that somebody else sent is what they must not learn.
+pub struct Tag {
+    bytes: [u8; LONGEST],
+    length: usize,
+}
+
+impl Tag {
+    fn new(output: &[u8]) -> Self {
+        let mut bytes = [0; LONGEST];
+        for (byte, given) in bytes.iter_mut().zip(output) {
+            *byte = *given;
+        }
+        Self {
+            bytes,
+            length: output.len(),
+        }
+    }
+
+    /// The bytes, to be sent with a message of one's own.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..self.length).unwrap_or_default()
+    }
+
+    /// Whether `tag` has the same length and bytes, compared in constant time.
+    #[must_use]
+    pub fn matches(&self, tag: &[u8]) -> bool {
+        self.as_bytes().ct_eq(tag).to_bool()
+    }
+}
+
+impl fmt::Debug for Tag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Tag([redacted])")
+    }
+}
+
+impl Drop for Tag {
+    fn drop(&mut self) {
+        self.bytes.zeroize();
+    }
+}
+
+#[derive(Clone)]
+enum State {
+    Sha1(Hmac<Sha1>),
+    Sha256(Hmac<Sha256>),
+    Sha384(Hmac<Sha384>),
+    Sha512(Hmac<Sha512>),
+}
+
+fn prepare<M: KeyInit>(key: &[u8]) -> M {
+    M::new_from_slice(key).unwrap_or_else(|_| unreachable!("HMAC takes keys of any length"))
+}
+
+const LONGEST: usize = 64;

@@ -1,0 +1,19 @@
+// Where things lie.
+
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+export const root = join(here, "../../..");
+export const tests = join(root, "tests");
+export const pkg = join(root, "pkg");
+
+/** All that the tests write. */
+export const work = join(root, "target/tests");
+
+/** A program that npm installed for the tests. */
+export const tool = (name) => join(tests, "node_modules/.bin", name);
+
+/** A script inside a package that npm installed for the tests. */
+export const script = (path) => join(tests, "node_modules", path);

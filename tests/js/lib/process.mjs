@@ -1,0 +1,17 @@
+// Other programs: run to their end, or until the work they serve is done.
+
+import { spawn } from "node:child_process";
+
+/** Runs a program; gives what it printed, or throws with all of it. */
+export async function run(program, args, { cwd, env, timeoutMs = 300_000 } = {}) {
+  const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const timer = setTimeout(() => child.kill("SIGKILL"), timeoutMs);
+  let printed = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (printed += chunk));
+  const status = await new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code, signal) => resolve(code ?? signal));
+  }).finally(() => clearTimeout(timer));
+  if (status !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${status}\n${printed}`);
+  return printed;
+}

@@ -1,0 +1,133 @@
+// The runtimes, each as a way to run a program that imports payauth.
+//
+// A program is a module that exports `main(host)`, which answers a value that JSON can carry. Node, Deno and Bun load
+// payauth from `node_modules`; workerd and the edge runtime get a bundle, as their users' tools make it.
+
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { EdgeRuntime } from "edge-runtime";
+import { script, tool } from "./places.mjs";
+import { run } from "./process.mjs";
+
+const RESULT = "payauth-result:";
+
+/** Runs `program` in every runtime; `each` hears of each answer as it comes. */
+export async function everywhere(program, folder, { only, each, env = {} }) {
+  for (const runtime of RUNTIMES) {
+    if (only && !runtime.name.startsWith(only)) continue;
+    const place = join(folder, runtime.name.replace(/\W+/g, "-"));
+    await mkdir(place, { recursive: true });
+    await each(runtime.name, await runtime.run({ program, place, env }));
+  }
+}
+
+const RUNTIMES = [
+  { name: "Node (import)", run: (job) => script_(job, process.execPath, [], "esm") },
+  { name: "Node (require)", run: (job) => script_(job, process.execPath, [], "cjs") },
+  { name: "Node (CommonJS)", run: (job) => script_(job, process.execPath, ["--no-experimental-require-module"], "cjs") },
+  { name: "Deno", run: (job) => script_(job, tool("deno"), ["run", "--no-prompt"], "esm") },
+  { name: "Bun (import)", run: (job) => script_(job, tool("bun"), [], "esm") },
+  { name: "Bun (require)", run: (job) => script_(job, tool("bun"), [], "cjs") },
+  ...["workerd", "workerd-newest"].flatMap((binary) =>
+    ["2024-09-23", "2026-04-01"].map((date) => ({
+      name: `${binary} ${date}`,
+      run: (job) => worker(job, script(`${binary}/bin/workerd`), date),
+    })),
+  ),
+  { name: "edge-runtime", run: edge },
+];
+
+/** Node, Deno and Bun: payauth stays outside the bundle and is found in `node_modules`. */
+async function script_({ program, place, env }, binary, args, format) {
+  const file = join(place, format === "esm" ? "main.mjs" : "main.cjs");
+  const entry = `import { createHmac } from "node:crypto";
+    import { inspect } from "node:util";
+    import { main } from ${JSON.stringify(program)};
+    main({ createHmac, inspect, env: ${JSON.stringify(env)} }).then((value) => console.log("${RESULT}" + JSON.stringify(value)));`;
+  await bundle(entry, { outfile: file, format, platform: "node", external: ["payauth", "payauth/*"] });
+  return result(await run(binary, [...args, file], { cwd: place }));
+}
+
+/** workerd: a bundle by the `workerd` condition, the wasm file beside it, run by `workerd test`. */
+async function worker({ program, place, env }, binary, date) {
+  const entry = `import { createHmac } from "node:crypto";
+    import { inspect } from "node:util";
+    import { main } from ${JSON.stringify(program)};
+    export default {
+      async test() {
+        console.log("${RESULT}" + JSON.stringify(await main({ createHmac, inspect, env: ${JSON.stringify(env)} })));
+      },
+    };`;
+  const outputs = await bundle(entry, {
+    outdir: place,
+    entryNames: "worker",
+    assetNames: "[name]",
+    format: "esm",
+    conditions: ["workerd"],
+    external: ["node:*"],
+    loader: { ".wasm": "copy" },
+  });
+  const modules = outputs
+    .filter((name) => name.endsWith(".wasm"))
+    .map((name) => `, (name = "${name}", wasm = embed "${name}")`);
+  const config = `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (services = [
+  (name = "main", worker = (
+    modules = [(name = "worker.js", esModule = embed "worker.js")${modules.join("")}],
+    compatibilityDate = "${date}", compatibilityFlags = ["nodejs_compat"], globalOutbound = "net")),
+  (name = "net", network = (allow = ["local", "private", "public"])),
+]);\n`;
+  await writeFile(join(place, "config.capnp"), config);
+  return result(await run(process.execPath, [binary, "test", join(place, "config.capnp")]));
+}
+
+/** Vercel's edge runtime: a bundle by the `edge-light` condition, which is handed the compiled module. */
+async function edge({ program, place, env }) {
+  const file = join(place, "main.js");
+  const entry = `import { main } from ${JSON.stringify(program)};
+    globalThis.answer = main({ env: ${JSON.stringify(env)} }).then((value) => JSON.stringify(value));`;
+  let wasm;
+  await bundle(entry, {
+    outfile: file,
+    format: "iife",
+    conditions: ["edge-light"],
+    plugins: [
+      {
+        name: "wasm?module",
+        setup(plugin) {
+          plugin.onResolve({ filter: /\.wasm\?module$/ }, async ({ path, resolveDir }) => {
+            wasm = join(resolveDir, path.replace("?module", ""));
+            return { path, namespace: "wasm" };
+          });
+          plugin.onLoad({ filter: /./, namespace: "wasm" }, () => ({ contents: "export default globalThis.module" }));
+        },
+      },
+    ],
+  });
+  const module = new WebAssembly.Module(await readFile(wasm));
+  const runtime = new EdgeRuntime({ extend: (context) => Object.assign(context, { module }) });
+  runtime.evaluate(await readFile(file, "utf8"));
+  return JSON.parse(await runtime.evaluate("answer"));
+}
+
+/** Bundles a program; payauth is the one that the project around `outdir` or `outfile` installed. */
+async function bundle(contents, options) {
+  const place = options.outdir ?? join(options.outfile, "..");
+  const { metafile } = await build({
+    stdin: { contents, resolveDir: place },
+    bundle: true,
+    metafile: true,
+    absWorkingDir: place,
+    nodePaths: [join(place, "../node_modules")],
+    logLevel: "warning",
+    ...options,
+  });
+  return Object.keys(metafile.outputs);
+}
+
+function result(printed) {
+  const line = printed.split("\n").find((line) => line.includes(RESULT));
+  if (!line) throw new Error(`no answer in what was printed:\n${printed}`);
+  return JSON.parse(line.slice(line.indexOf(RESULT) + RESULT.length));
+}

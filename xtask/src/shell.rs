@@ -1,0 +1,82 @@
+//! Running other programs, and saying so.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+/// What a step answers: nothing, or why it failed.
+pub type Done = Result<(), String>;
+
+/// The repository's root.
+pub fn root() -> PathBuf {
+    let mut root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    root.pop();
+    root
+}
+
+/// Says what is done, does it, and says how long it took.
+pub fn step<T>(title: &str, action: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    println!("\n== {title}");
+    let start = Instant::now();
+    let result = action()?;
+    println!("   {title}: {:.1} s", start.elapsed().as_secs_f64());
+    Ok(result)
+}
+
+/// A command that will run in the folder `folder` of the repository.
+pub fn command(program: &str, arguments: &[&str], folder: &str) -> Command {
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(root().join(folder));
+    command
+}
+
+/// Runs a command to its end; its failure is ours.
+pub fn run(command: &mut Command) -> Done {
+    let shown = format!("{command:?}");
+    let status = command.status().map_err(|error| format!("cannot start {shown}: {error}"))?;
+    if status.success() { Ok(()) } else { Err(format!("{shown} ended with {status}")) }
+}
+
+/// Runs a command to its end and gives what it printed.
+pub fn output(command: &mut Command) -> Result<String, String> {
+    let shown = format!("{command:?}");
+    let output = command.output().map_err(|error| format!("cannot start {shown}: {error}"))?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        return Err(format!("{shown} ended with {}\n{said}", output.status));
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// Reads a text file.
+pub fn read(path: &Path) -> Result<String, String> {
+    std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
+}
+
+/// Writes a file.
+pub fn write(path: &Path, content: impl AsRef<[u8]>) -> Done {
+    std::fs::write(path, content).map_err(|error| format!("cannot write {}: {error}", path.display()))
+}
+
+/// Copies a file.
+pub fn copy(from: &Path, to: &Path) -> Done {
+    std::fs::copy(from, to)
+        .map(drop)
+        .map_err(|error| format!("cannot copy {} to {}: {error}", from.display(), to.display()))
+}
+
+/// Makes a folder that is empty.
+pub fn fresh_folder(path: &Path) -> Done {
+    if path.exists() {
+        std::fs::remove_dir_all(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    std::fs::create_dir_all(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// The files of a folder, in the order of their names.
+pub fn files(path: &Path) -> Result<Vec<PathBuf>, String> {
+    let entries = std::fs::read_dir(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    Ok(files)
+}

@@ -1,0 +1,118 @@
+//! The wasm module: compiled, then given its JavaScript glue by wasm-bindgen.
+
+use std::path::{Path, PathBuf};
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::shell::{Done, command, copy, output, read, root, run, write};
+
+/// The glue's name before it becomes `raw.js`.
+const NAME: &str = "payauth_wasm";
+
+/// Installs the compilation target where it is missing.
+pub fn target() -> Done {
+    let installed = output(&mut command("rustup", &["target", "list", "--installed"], ""));
+    match installed {
+        Ok(list) if !list.contains("wasm32-unknown-unknown") => {
+            run(&mut command("rustup", &["target", "add", "wasm32-unknown-unknown"], ""))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Compiles `pkg/wasm` with `features` and gives the module's path.
+pub fn compile(features: &str) -> Result<PathBuf, String> {
+    let folder = root().join("target/wasm");
+    let mut cargo = command("cargo", &["rustc", "--quiet", "--locked", "--lib"], "");
+    cargo.args(["--package", "payauth-wasm", "--profile", "wasm"]);
+    cargo.args(["--target", "wasm32-unknown-unknown", "--features", features]);
+    cargo.arg("--target-dir").arg(&folder);
+    cargo.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags()?.join("\u{1f}"));
+    run(&mut cargo)?;
+    Ok(folder.join(format!("wasm32-unknown-unknown/wasm/{NAME}.wasm")))
+}
+
+/// A stack of 64 KiB, the vector instructions that every runtime has, and no path of this machine.
+fn flags() -> Result<Vec<String>, String> {
+    let cargo_home = std::env::var("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|_| std::env::var("HOME").map(|home| Path::new(&home).join(".cargo")))
+        .map_err(|_| "neither CARGO_HOME nor HOME is set")?;
+    let registry = cargo_home.join("registry/src");
+    Ok(vec![
+        "-Clink-arg=-zstack-size=65536".into(),
+        "-Ctarget-feature=+simd128".into(),
+        format!("--remap-path-prefix={}=/cargo", registry.display()),
+        format!("--remap-path-prefix={}=/payauth", root().display()),
+    ])
+}
+
+/// Writes `core.wasm`, the loaders `raw*.js` and their types into `folder`.
+pub fn bind(module: &Path, folder: &Path) -> Done {
+    let esm = folder.join("esm");
+    let cjs = folder.join("cjs");
+    generate(module, &esm, |bindgen| bindgen.module(true).map(drop))?;
+    generate(module, &cjs, |bindgen| bindgen.nodejs(true).map(drop))?;
+    let wasm = format!("{NAME}_bg.wasm");
+    let bytes = std::fs::read(esm.join(&wasm)).map_err(|error| error.to_string())?;
+    if std::fs::read(cjs.join(&wasm)).ok().as_ref() != Some(&bytes) {
+        return Err("wasm-bindgen wrote two different modules".into());
+    }
+    write(&folder.join("core.wasm"), &bytes)?;
+    copy(&esm.join(format!("{NAME}.d.ts")), &folder.join("raw.d.ts"))?;
+    loaders(&read(&esm.join(format!("{NAME}.js")))?, &read(&cjs.join(format!("{NAME}.js")))?, &bytes, folder)
+}
+
+fn generate<E: std::fmt::Display>(
+    module: &Path,
+    folder: &Path,
+    target: impl FnOnce(&mut Bindgen) -> Result<(), E>,
+) -> Done {
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(module)
+        .out_name(NAME)
+        .typescript(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .reset_state_function(true);
+    target(&mut bindgen).map_err(|error| error.to_string())?;
+    bindgen.generate(folder).map_err(|error| format!("{error:#}"))
+}
+
+/// The glue obtains the module in one place; each loader has its own.
+fn loaders(esm: &str, cjs: &str, wasm: &[u8], folder: &Path) -> Done {
+    let source = format!("import source wasmModule from \"./{NAME}_bg.wasm\";");
+    let inline = "import base64 from \"./inline.js\";\nimport { decode } from \"./base64.js\";\n\
+                  const wasmModule = new WebAssembly.Module(decode(base64));";
+    for (file, place) in [
+        ("raw.js", inline),
+        ("raw.workerd.js", "import wasmModule from \"../core.wasm\";"),
+        ("raw.edge-light.js", "import wasmModule from \"../core.wasm?module\";"),
+    ] {
+        write(&folder.join(file), swap(esm, &source, place)?)?;
+    }
+    let file = format!(
+        "const wasmPath = `${{__dirname}}/{NAME}_bg.wasm`;\n\
+         const wasmBytes = require('fs').readFileSync(wasmPath);\n\
+         const wasmModule = new WebAssembly.Module(wasmBytes);"
+    );
+    let inline = "const wasmModule = new WebAssembly.Module(\
+                  require('./base64.js').decode(require('./inline.js').default));";
+    write(&folder.join("raw.cjs"), swap(cjs, &file, inline)?)?;
+    let text = base64(wasm);
+    write(&folder.join("inline.js"), format!("export default \"{text}\";\n"))?;
+    write(&folder.join("inline.cjs"), format!("exports.default = \"{text}\";\n"))
+}
+
+/// Replaces what must occur exactly once: a new wasm-bindgen that writes it otherwise is noticed.
+fn swap(glue: &str, from: &str, to: &str) -> Result<String, String> {
+    match glue.matches(from).count() {
+        1 => Ok(glue.replace(from, to)),
+        count => Err(format!("wasm-bindgen's glue has {count} times, not once:\n{from}")),
+    }
+}
+
+fn base64(bytes: &[u8]) -> String {
+    payauth::encoding::base64::encode(bytes, payauth::encoding::base64::Alphabet::Standard)
+}
