@@ -1,26 +1,32 @@
 //! Bytes as text and back: strict to decode, infallible to encode.
 
-use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt;
 
 use self::base64::Alphabet;
 use self::hex::Case;
-use crate::Error;
+use crate::secret::REDACTED;
+use crate::{Error, Tag};
 
 pub mod base64;
 pub mod decimal;
+pub mod form;
 pub mod hex;
+pub mod json;
 
 /// How the bytes of a tag are written as text.
 ///
 /// # Examples
 ///
 /// ```
-/// use payauth::Encoding;
+/// use payauth::{Algorithm, Encoding, MacKey};
 ///
-/// assert_eq!(Encoding::named("HEX"), Some(Encoding::HexUpper));
-/// assert_eq!(Encoding::HexUpper.encode(&[0xca, 0xfe]), "CAFE");
-/// assert_eq!(Encoding::Base64UrlUnpadded.encode(&[0xff]), "_w");
+/// let tag = MacKey::new(Algorithm::Sha256, b"key").sign(b"message");
+/// assert_eq!(Encoding::named("base64"), Some(Encoding::Base64));
+/// assert_eq!(
+///     Encoding::Base64.encode(&tag).as_str(),
+///     "bp7ym3X//Ft6uuUn1Y/a2y/kLnIZARl2kXNDBl9Y7Uo=",
+/// );
 /// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
@@ -67,16 +73,23 @@ impl Encoding {
         }
     }
 
-    /// The text of `bytes`.
+    /// The text of a tag.
     #[must_use]
-    pub fn encode(self, bytes: &[u8]) -> String {
-        match self {
-            Self::HexLower => hex::encode(bytes, Case::Lower),
-            Self::HexUpper => hex::encode(bytes, Case::Upper),
-            Self::Base64 => base64::encode(bytes, Alphabet::Standard),
-            Self::Base64Url => base64::encode(bytes, Alphabet::Url),
-            Self::Base64UrlUnpadded => base64::encode(bytes, Alphabet::UrlUnpadded),
-        }
+    pub fn encode(self, tag: &Tag) -> TagText {
+        let mut text = TagText {
+            bytes: [0; LONGEST],
+            length: 0,
+        };
+        text.length = match self {
+            Self::HexLower => hex::write(&mut text.bytes, tag.as_bytes(), Case::Lower),
+            Self::HexUpper => hex::write(&mut text.bytes, tag.as_bytes(), Case::Upper),
+            Self::Base64 => base64::write(&mut text.bytes, tag.as_bytes(), Alphabet::Standard),
+            Self::Base64Url => base64::write(&mut text.bytes, tag.as_bytes(), Alphabet::Url),
+            Self::Base64UrlUnpadded => {
+                base64::write(&mut text.bytes, tag.as_bytes(), Alphabet::UrlUnpadded)
+            }
+        };
+        text
     }
 
     /// The bytes that `text` stands for. Hex digits of either case are accepted.
@@ -93,3 +106,30 @@ impl Encoding {
         }
     }
 }
+
+/// A tag as text: at most 128 characters, without a place on the heap.
+pub struct TagText {
+    bytes: [u8; LONGEST],
+    length: usize,
+}
+
+impl TagText {
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        str::from_utf8(self.as_bytes()).unwrap_or_default()
+    }
+
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..self.length).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for TagText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(REDACTED)
+    }
+}
+
+/// The hex digits of a tag of SHA-512.
+const LONGEST: usize = 128;

@@ -4,6 +4,7 @@
 //! secret, a token, a computed tag or the input itself.
 
 use alloc::borrow::Cow;
+use alloc::boxed::Box;
 use core::fmt;
 
 /// Why a call failed: a stable kind, the argument or header field at fault, and one clause of text.
@@ -13,14 +14,17 @@ use core::fmt;
 /// ```
 /// use payauth::{ErrorKind, Secret};
 ///
-/// let error = Secret::text("api_secret", "undefined").unwrap_err();
+/// let error = Secret::text("apiSecret", "undefined").unwrap_err();
 /// assert_eq!(error.kind(), ErrorKind::Secret);
 /// assert_eq!(error.kind().code(), "ERR_SECRET");
-/// assert_eq!(error.argument(), "api_secret");
-/// assert_eq!(error.to_string(), "api_secret: is the text \"undefined\"; read it before use");
+/// assert_eq!(error.argument(), "apiSecret");
+/// assert_eq!(error.to_string(), "apiSecret: is the text \"undefined\"; read it before use");
 /// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Error {
+pub struct Error(Box<Facts>);
+
+#[derive(Clone, Debug, Eq, PartialEq)]
+struct Facts {
     kind: ErrorKind,
     argument: Cow<'static, str>,
     detail: &'static str,
@@ -28,62 +32,67 @@ pub struct Error {
 }
 
 impl Error {
-    pub(crate) fn new(
-        kind: ErrorKind,
-        argument: impl Into<Cow<'static, str>>,
-        detail: &'static str,
-    ) -> Self {
-        Self {
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn new(kind: ErrorKind, argument: &'static str, detail: &'static str) -> Self {
+        let argument = Cow::Borrowed(argument);
+        Self(Box::new(Facts {
             kind,
-            argument: argument.into(),
+            argument,
             detail,
             index: None,
-        }
+        }))
+    }
+
+    /// An error about an argument whose name is data: a header field, a credential.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn named(kind: ErrorKind, name: &str, detail: &'static str) -> Self {
+        let argument = Cow::Owned(name.into());
+        Self(Box::new(Facts {
+            kind,
+            argument,
+            detail,
+            index: None,
+        }))
     }
 
     /// The same error, pointing at byte `index` of the argument.
     #[must_use]
     pub(crate) fn at(mut self, index: usize) -> Self {
-        self.index = Some(index);
-        self
-    }
-
-    /// The same error, about another argument.
-    #[must_use]
-    pub(crate) fn about(mut self, argument: impl Into<Cow<'static, str>>) -> Self {
-        self.argument = argument.into();
+        self.0.index = Some(index);
         self
     }
 
     /// The stable kind, to branch on.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
-        self.kind
+        self.0.kind
     }
 
     /// The argument, option or header field at fault.
     #[must_use]
     pub fn argument(&self) -> &str {
-        &self.argument
+        &self.0.argument
     }
 
     /// What was wrong and what to do, without the argument's name.
     #[must_use]
     pub fn detail(&self) -> &'static str {
-        self.detail
+        self.0.detail
     }
 
     /// The byte of the argument where a syntax error was found.
     #[must_use]
     pub fn index(&self) -> Option<usize> {
-        self.index
+        self.0.index
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.argument, self.detail)?;
-        self.index
+        write!(f, "{}: {}", self.argument(), self.detail())?;
+        self.index()
             .map_or(Ok(()), |index| write!(f, " at byte {index}"))
     }
 }

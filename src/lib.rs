@@ -3,16 +3,30 @@
 
 extern crate alloc;
 
+pub mod auth;
 pub mod encoding;
+pub mod idempotency;
+pub mod provider;
+pub mod rate_limit;
+pub mod scheme;
 
 mod error;
+mod field;
+mod grammar;
 mod mac;
+mod request;
 mod secret;
+mod text;
+mod time;
 
 #[cfg(feature = "wasm")]
 pub mod wasm;
 
-pub use encoding::Encoding;
+pub use encoding::{Encoding, TagText};
 pub use error::{Blame, Error, ErrorKind};
+pub use field::Fields;
 pub use mac::{Algorithm, Mac, MacKey, Tag};
-pub use secret::{Secret, SecretEncoding};
+pub use request::AuthorizedRequest;
+pub use secret::{Secret, SecretEncoding, SecretText};
+pub use text::PairsIter;
+pub use time::{TimestampFormat, UnixTime};

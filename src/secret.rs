@@ -1,9 +1,11 @@
-//! Secrets: checked once, redacted whenever shown, wiped when dropped.
+//! Secrets: checked once, redacted whenever shown, overwritten when dropped.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
+use core::ops::Deref;
 
-use zeroize::Zeroizing;
+use zeroize::Zeroize;
 
 use crate::encoding::base64::{self, Alphabet};
 use crate::encoding::hex;
@@ -11,20 +13,20 @@ use crate::{Error, ErrorKind};
 
 /// The bytes of a secret.
 ///
-/// `Debug` shows `Secret([redacted])`; there is no `Display` and no `==`. The bytes are overwritten
-/// when the value is dropped.
+/// `Debug` shows `[redacted]`; there is no `Display` and no `==`. The bytes are overwritten when the
+/// value is dropped.
 ///
 /// # Examples
 ///
 /// ```
 /// use payauth::Secret;
 ///
-/// let secret = Secret::text("api_secret", "your-api-secret")?;
+/// let secret = Secret::text("apiSecret", "your-api-secret")?;
 /// assert_eq!(secret.expose(), b"your-api-secret");
-/// assert_eq!(format!("{secret:?}"), "Secret([redacted])");
+/// assert_eq!(format!("{secret:?}"), "[redacted]");
 /// # Ok::<(), payauth::Error>(())
 /// ```
-pub struct Secret(Zeroizing<Vec<u8>>);
+pub struct Secret(Vec<u8>);
 
 impl Secret {
     /// A secret given as text; its bytes are the text's UTF-8.
@@ -35,8 +37,8 @@ impl Secret {
     /// space around it, or holds a control character: each is a configuration that was not read, or
     /// was read with a line break.
     pub fn text(argument: &'static str, text: &str) -> Result<Self, Error> {
-        check_text(text).map_err(|detail| Error::new(ErrorKind::Secret, argument, detail))?;
-        Ok(Self(Zeroizing::new(text.as_bytes().to_vec())))
+        check_text(argument, text)?;
+        Ok(Self(text.into()))
     }
 
     /// A secret given as bytes.
@@ -48,7 +50,7 @@ impl Secret {
         if bytes.is_empty() {
             return Err(Error::new(ErrorKind::Secret, argument, EMPTY));
         }
-        Ok(Self(Zeroizing::new(bytes.to_vec())))
+        Ok(Self(bytes.into()))
     }
 
     /// A secret given as text in an `encoding`.
@@ -61,19 +63,20 @@ impl Secret {
         text: &str,
         encoding: SecretEncoding,
     ) -> Result<Self, Error> {
-        let secret = Self::text(argument, text)?;
-        let refuse = |detail| move |_| Error::new(ErrorKind::Secret, argument, detail);
-        let bytes = match encoding {
-            SecretEncoding::Utf8 => return Ok(secret),
-            SecretEncoding::Hex => hex::decode(text).map_err(refuse("is not hex")),
-            SecretEncoding::Base64 => {
-                base64::decode(text, Alphabet::Standard).map_err(refuse("is not padded base64"))
-            }
-            SecretEncoding::Base64Url => {
-                base64::decode_url(text).map_err(refuse("is not base64url"))
-            }
-        }?;
-        Ok(Self(Zeroizing::new(bytes)))
+        check_text(argument, text)?;
+        let (bytes, detail) = match encoding {
+            SecretEncoding::Utf8 => return Ok(Self(text.into())),
+            SecretEncoding::Hex => (hex::decode(text), "is not hex"),
+            SecretEncoding::Base64 => (
+                base64::decode(text, Alphabet::Standard),
+                "is not padded base64",
+            ),
+            SecretEncoding::Base64Url => (base64::decode_url(text), "is not base64url"),
+        };
+        match bytes {
+            Ok(bytes) => Ok(Self(bytes)),
+            Err(_) => Err(Error::new(ErrorKind::Secret, argument, detail)),
+        }
     }
 
     /// The bytes, to be handed to a MAC and nothing else.
@@ -83,9 +86,69 @@ impl Secret {
     }
 }
 
+/// Bytes that were decoded elsewhere.
+impl From<Vec<u8>> for Secret {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+}
+
+impl Drop for Secret {
+    fn drop(&mut self) {
+        wipe(&mut self.0);
+    }
+}
+
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Secret([redacted])")
+        f.write_str(REDACTED)
+    }
+}
+
+/// Text that carries a credential.
+///
+/// `Debug` shows `[redacted]`. Every byte that it ever had in memory is overwritten: when it grows,
+/// and when it is dropped.
+#[derive(Default)]
+pub struct SecretText(String);
+
+impl SecretText {
+    /// An empty text with room for `capacity` bytes.
+    #[must_use]
+    pub fn with_capacity(capacity: usize) -> Self {
+        Self(String::with_capacity(capacity))
+    }
+
+    /// Appends `text`.
+    #[inline(never)]
+    pub fn push_str(&mut self, text: &str) {
+        let needed = self.0.len().saturating_add(text.len());
+        if needed > self.0.capacity() {
+            let mut larger = Self::with_capacity(needed.saturating_mul(2));
+            larger.0.push_str(&self.0);
+            *self = larger;
+        }
+        self.0.push_str(text);
+    }
+}
+
+impl Deref for SecretText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Drop for SecretText {
+    fn drop(&mut self) {
+        wipe(&mut core::mem::take(&mut self.0).into_bytes());
+    }
+}
+
+impl fmt::Debug for SecretText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(REDACTED)
     }
 }
 
@@ -109,16 +172,28 @@ impl SecretEncoding {
     pub const ALL: [Self; 4] = [Self::Utf8, Self::Hex, Self::Base64, Self::Base64Url];
 }
 
-fn check_text(text: &str) -> Result<(), &'static str> {
-    match text {
-        "" => Err(EMPTY),
-        "undefined" => Err("is the text \"undefined\"; read it before use"),
-        "null" => Err("is the text \"null\"; read it before use"),
-        _ if text.trim().is_empty() => Err("is blank"),
-        _ if text.chars().any(char::is_control) => Err("holds a line break or control character"),
-        _ if text.trim() != text => Err("has white space around it"),
-        _ => Ok(()),
-    }
+/// Overwrites `bytes`. One function for all, because each copy of its loop costs bytes in wasm.
+#[inline(never)]
+pub(crate) fn wipe(bytes: &mut [u8]) {
+    bytes.zeroize();
+}
+
+/// What stands for a value that is not shown.
+pub(crate) const REDACTED: &str = "[redacted]";
+
+pub(crate) fn check_text(argument: &str, text: &str) -> Result<(), Error> {
+    let blank = |character: Option<char>| character.is_some_and(char::is_whitespace);
+    let detail = match text {
+        "" => EMPTY,
+        "undefined" => "is the text \"undefined\"; read it before use",
+        "null" => "is the text \"null\"; read it before use",
+        _ if text.chars().any(char::is_control) => "holds a line break or control character",
+        _ if blank(text.chars().next()) || blank(text.chars().next_back()) => {
+            "is blank, or has white space around it"
+        }
+        _ => return Ok(()),
+    };
+    Err(Error::named(ErrorKind::Secret, argument, detail))
 }
 
 const EMPTY: &str = "is empty";

@@ -1,71 +1,93 @@
 //! The boundary to JavaScript: flat calls over one scratch buffer in linear memory.
 //!
 //! The facade writes text straight into the buffer with `TextEncoder.encodeInto`, passes lengths as
-//! numbers, and reads the answer back with one decode. That is four times as fast as passing
+//! numbers, and reads the answer back with one decode. That is several times as fast as passing
 //! strings, and the buffer is the one place where input lies, so it is the one place to wipe.
 //!
-//! Every call answers an `i32`. Zero or more is a length, a handle or a truth; less than zero is a
-//! failure, whose record ([`error`]) has that many bytes. Nothing here decides anything.
+//! A call with several texts gets them as lines; the facade lets no line break into a line. A call
+//! answers an `i32`: zero or more is a length, a handle or a truth; less than zero is a failure,
+//! whose record has that many bytes. Nothing here decides anything.
 
-use wasm_bindgen::JsValue;
-use wasm_bindgen::prelude::wasm_bindgen;
+#![expect(clippy::must_use_candidate, reason = "only JavaScript calls these")]
 
-use crate::{Mac, MacKey};
+use alloc::string::String;
 
-mod error;
-mod handles;
-mod mac;
-mod scratch;
+use spin::{Mutex, MutexGuard};
 
-use handles::Handles;
+use crate::encoding::decimal;
+use crate::{Error, ErrorKind};
+
+pub mod auth;
+pub mod client;
+pub mod handles;
+pub mod idempotency;
+pub mod mac;
+pub mod pending;
+pub mod rate_limit;
+pub mod scratch;
+
+use handles::{Handles, Held};
+use pending::Pending;
 use scratch::Scratch;
 
-/// One instance of payauth: the scratch buffer and all that handles stand for.
-#[wasm_bindgen]
-pub struct Instance {
+/// What one instance of the module holds: the scratch buffer, and all that handles stand for.
+struct Instance {
     scratch: Scratch,
-    keys: Handles<MacKey>,
-    message: Option<Mac>,
+    handles: Handles,
+    pending: Pending,
 }
 
-#[wasm_bindgen]
-impl Instance {
-    /// An instance with no handles.
-    #[wasm_bindgen(constructor)]
-    #[must_use]
-    pub fn new() -> Self {
-        Self {
-            scratch: Scratch::new(),
-            keys: Handles::new(),
-            message: None,
+/// JavaScript has one thread for an instance, so the lock is always free.
+static INSTANCE: Mutex<Instance> = Mutex::new(Instance {
+    scratch: Scratch::new(),
+    handles: Handles::new(),
+    pending: Pending::None,
+});
+
+/// Answers a call: a number, or a failure.
+fn answer(call: impl FnOnce(&mut Instance) -> Result<usize, Error>) -> i32 {
+    let instance = &mut *lock();
+    let result = call(instance);
+    instance.scratch.finish(result)
+}
+
+#[inline(never)]
+fn lock() -> MutexGuard<'static, Instance> {
+    INSTANCE.lock()
+}
+
+impl Scratch {
+    /// Leaves the record of a failure: code, blame, argument, index and detail, each with its line
+    /// break. Gives its negated length.
+    #[inline(never)]
+    fn finish(&mut self, result: Result<usize, Error>) -> i32 {
+        let error = match result {
+            Ok(number) => return i32::try_from(number).unwrap_or(i32::MAX),
+            Err(error) => error,
+        };
+        let mut index = String::new();
+        if let Some(place) = error.index() {
+            decimal::push(&mut index, u64::try_from(place).unwrap_or_default());
         }
-    }
-
-    /// Where the scratch buffer begins in linear memory.
-    #[wasm_bindgen(js_name = scratchAddress)]
-    #[must_use]
-    pub fn scratch_address(&self) -> usize {
-        self.scratch.address()
-    }
-
-    /// How many bytes the scratch buffer has.
-    #[wasm_bindgen(js_name = scratchLength)]
-    #[must_use]
-    pub fn scratch_length(&self) -> usize {
-        self.scratch.len()
-    }
-
-    /// Overwrites the scratch buffer and the stack below this call.
-    pub fn wipe(&mut self) {
-        self.message = None;
-        self.scratch.wipe();
-        scratch::wipe_stack();
+        let kind = error.kind();
+        let mut end = 0;
+        for text in [
+            kind.code(),
+            kind.blame().as_str(),
+            error.argument(),
+            &index,
+            error.detail(),
+        ] {
+            end = self.put(end, text);
+            end = self.put(end, "\n");
+        }
+        i32::try_from(end).unwrap_or(i32::MAX).saturating_neg()
     }
 }
 
-/// The linear memory, for the facade's view of the scratch buffer.
-#[wasm_bindgen(js_name = linearMemory)]
-#[must_use]
-pub fn linear_memory() -> JsValue {
-    wasm_bindgen::memory()
+/// A handle that stands for nothing, or a message that was not begun.
+#[cold]
+#[inline(never)]
+fn disposed() -> Error {
+    Error::new(ErrorKind::Disposed, "this", "was disposed")
 }

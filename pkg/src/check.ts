@@ -1,10 +1,17 @@
 // Every argument is checked here before it can reach the wasm module, which checks no types: there, a string where
 // bytes are expected becomes as many zero bytes, and `{}` the empty key.
 
-import { refuse, typeError } from "./errors.js";
+import { type ErrorCode, refuse, typeError } from "./errors.js";
 
-/** Bytes, as the functions that take them say in their types. A `Buffer` is one. */
-export type Bytes = Uint8Array;
+/** How a secret given as text stands for its bytes. `base64url` may be padded or not. */
+export type SecretEncoding = "utf8" | "hex" | "base64" | "base64url";
+
+export const SECRET_ENCODINGS: readonly SecretEncoding[] = ["utf8", "hex", "base64", "base64url"];
+
+/** The boundary's number for the encoding of a secret; none of the encodings says that it is bytes. */
+export function secretEncoding(secret: string | Uint8Array, encoding: number): number {
+  return typeof secret === "string" ? encoding : SECRET_ENCODINGS.length;
+}
 
 /** An options object: a plain one, with no name that is not in `names`. */
 export function options(argument: string, value: unknown, names: readonly string[]): Record<string, unknown> {
@@ -21,15 +28,25 @@ export function string(argument: string, value: unknown): string {
 }
 
 /** Text that UTF-8 can carry: a lone surrogate would silently become U+FFFD. */
-export function wellFormed(argument: string, text: string, code: "ERR_SECRET" | "ERR_ENCODING"): string {
+export function wellFormed(argument: string, text: string, code: ErrorCode): string {
   if (!text.isWellFormed()) throw refuse(code, argument, "holds a lone surrogate, which UTF-8 cannot carry");
   return text;
 }
 
-export function stringOrBytes(argument: string, value: unknown): string | Bytes {
+export function stringOrBytes(argument: string, value: unknown): string | Uint8Array {
   if (typeof value === "string") return value;
   if (isBytes(value)) return attached(argument, value);
   throw typeError(argument, "a string or a Uint8Array", value);
+}
+
+export function bytes(argument: string, value: unknown): Uint8Array {
+  if (!isBytes(value)) throw typeError(argument, "a Uint8Array", value);
+  return attached(argument, value);
+}
+
+export function secret(argument: string, value: unknown): string | Uint8Array {
+  const given = stringOrBytes(argument, value);
+  return typeof given === "string" ? wellFormed(argument, given, "ERR_SECRET") : given;
 }
 
 /** The place of a name among those that an option can have. */
@@ -39,23 +56,49 @@ export function choice(argument: string, value: unknown, names: readonly string[
   return index;
 }
 
+/** A whole number between two bounds. */
+export function integer(argument: string, value: unknown, least: number, greatest: number): number {
+  if (typeof value !== "number") throw typeError(argument, "a number", value);
+  if (!Number.isInteger(value) || value < least || value > greatest) {
+    throw refuse("ERR_OPTION", argument, `is no whole number from ${least} to ${greatest}`);
+  }
+  return value;
+}
+
+export function boolean(argument: string, value: unknown): boolean {
+  if (typeof value !== "boolean") throw typeError(argument, "true or false", value);
+  return value;
+}
+
+/** The milliseconds of a `Date`, of any realm. */
+export function date(argument: string, value: unknown): number {
+  let millis: number;
+  try {
+    millis = Date.prototype.getTime.call(value);
+  } catch {
+    throw typeError(argument, "a Date", value);
+  }
+  if (Number.isNaN(millis)) throw refuse("ERR_TIME", argument, "is an invalid Date");
+  return millis;
+}
+
 /** Plain in any realm: its prototype is `null`, or one that has none itself. */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== "object" || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || (Object.getPrototypeOf(prototype) === null && !Array.isArray(value));
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  return prototype === null || (Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, "hasOwnProperty"));
 }
 
 const typedArrayName = /* @__PURE__ */ (() =>
   Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)?.get)();
 
 /** A genuine `Uint8Array`, of any realm: the getter reads an internal slot, which nothing can fake. */
-function isBytes(value: unknown): value is Bytes {
+export function isBytes(value: unknown): value is Uint8Array {
   return typedArrayName?.call(value) === "Uint8Array";
 }
 
 /** A detached array has no bytes left and would pass for an empty one. */
-function attached(argument: string, bytes: Bytes): Bytes {
+function attached(argument: string, bytes: Uint8Array): Uint8Array {
   if (bytes.length === 0 && isDetached(bytes.buffer)) throw typeError(argument, "bytes that are attached", bytes);
   return bytes;
 }

@@ -8,6 +8,7 @@ export type ErrorCode =
   | "ERR_BASIC_USER_PASS"
   | "ERR_BEARER_TOKEN"
   | "ERR_BODY"
+  | "ERR_BROWSER"
   | "ERR_CREDENTIALS"
   | "ERR_DISPOSED"
   | "ERR_ENCODING"

@@ -6,6 +6,7 @@ interface EncodedInto {
 }
 
 declare class TextEncoder {
+  encode(source: string): Uint8Array;
   encodeInto(source: string, destination: Uint8Array): EncodedInto;
 }
 
@@ -16,7 +17,9 @@ declare class TextDecoder {
 
 declare namespace WebAssembly {
   class RuntimeError extends Error {}
-  class Memory {
-    readonly buffer: ArrayBuffer;
-  }
+}
+
+declare class URLSearchParams {
+  append(name: string, value: string): void;
+  toString(): string;
 }

@@ -1,13 +1,12 @@
 import * as check from "./check.js";
-import { absorb, answer, core, generation, place, recover, result } from "./core.js";
+import type { SecretEncoding } from "./check.js";
+import { absorb, answer, place, placeWhole, recover, result } from "./scratch.js";
+import * as raw from "./raw.js";
 import type { Disposer } from "./dispose.js";
-import { refuse } from "./errors.js";
+import { Handle } from "./handle.js";
 
 /** The hash function under the HMAC. SHA-1 is for webhooks that still use it. */
 export type HmacAlgorithm = "SHA-1" | "SHA-256" | "SHA-384" | "SHA-512";
-
-/** How a secret given as text stands for its bytes. `base64url` may be padded or not. */
-export type SecretEncoding = "utf8" | "hex" | "base64" | "base64url";
 
 /** How a tag is written: `hex` in lower case, `HEX` in upper case, the others as in RFC 4648. */
 export type TagEncoding = "hex" | "HEX" | "base64" | "base64url" | "base64url_nopad";
@@ -23,14 +22,7 @@ export interface HmacKeyOptions {
 }
 
 const ALGORITHMS: readonly HmacAlgorithm[] = ["SHA-1", "SHA-256", "SHA-384", "SHA-512"];
-const SECRET_ENCODINGS: readonly SecretEncoding[] = ["utf8", "hex", "base64", "base64url"];
 const TAG_ENCODINGS: readonly TagEncoding[] = ["hex", "HEX", "base64", "base64url", "base64url_nopad"];
-
-/** Not one of the encodings: the secret is bytes. */
-const BYTES = SECRET_ENCODINGS.length;
-
-/** The longest message: 32 MiB. */
-const LONGEST = 32 * 1024 * 1024;
 
 /**
  * Prepares an HMAC key (RFC 2104), once for any number of messages.
@@ -57,10 +49,10 @@ const LONGEST = 32 * 1024 * 1024;
 export function hmacKey(options: HmacKeyOptions): HmacKey {
   const { algorithm, secret, encoding = "utf8" } = check.options("options", options, OPTIONS);
   const number = check.choice("algorithm", algorithm, ALGORITHMS);
-  const key = check.stringOrBytes("secret", secret);
-  const text = check.choice("encoding", encoding, SECRET_ENCODINGS);
-  if (typeof key === "string") check.wellFormed("secret", key, "ERR_SECRET");
-  return new Key(create(number, typeof key === "string" ? text : BYTES, key));
+  const given = check.secret("secret", secret);
+  const text = check.choice("encoding", encoding, check.SECRET_ENCODINGS);
+  const make = (): number => raw.macKey(number, check.secretEncoding(given, text), placeWhole("secret", given));
+  return new Key(new Handle("key", make, false));
 }
 
 /** A key that stands ready inside the wasm module. Made by {@link hmacKey}. */
@@ -97,24 +89,21 @@ export interface HmacKey extends Disposer {
 }
 
 class Key implements HmacKey {
-  #handle: number;
-  readonly #generation: number;
+  readonly #handle: Handle;
 
-  constructor(handle: number) {
+  constructor(handle: Handle) {
     this.#handle = handle;
-    this.#generation = generation;
-    registry?.register(this, { handle, generation }, this);
   }
 
   sign(message: string | Uint8Array, encoding: TagEncoding = "hex"): string {
     const bytes = check.stringOrBytes("message", message);
     const number = check.choice("encoding", encoding, TAG_ENCODINGS);
-    const handle = this.#live();
+    const handle = this.#handle.live();
     const length = place("message", bytes);
     try {
-      if (length >= 0) return answer(core.macSign(handle, length, number));
+      if (length >= 0) return answer(raw.macSign(handle, length, number));
       begin(handle, bytes);
-      return answer(core.macEnd(number));
+      return answer(raw.macEnd(number));
     } catch (error) {
       throw recover(error);
     }
@@ -124,62 +113,31 @@ class Key implements HmacKey {
     const bytes = check.stringOrBytes("message", message);
     const text = check.string("tag", tag);
     const number = check.choice("encoding", encoding, TAG_ENCODINGS);
-    const handle = this.#live();
+    const handle = this.#handle.live();
     try {
       begin(handle, bytes);
       const length = text.length > LONGEST_TAG ? 0 : place("tag", text.toWellFormed());
-      return result(core.macMatches(length, number)) === 1;
+      return result(raw.macMatches(length, number)) === 1;
     } catch (error) {
       throw recover(error);
     }
   }
 
   dispose(): void {
-    if (this.#handle === DISPOSED) return;
-    if (this.#generation === generation) core.macRelease(this.#handle);
-    registry?.unregister(this);
-    this.#handle = DISPOSED;
+    this.#handle.dispose();
   }
 
   [Symbol.dispose](): void {
     this.dispose();
   }
-
-  #live(): number {
-    if (this.#handle === DISPOSED) throw refuse("ERR_DISPOSED", "this", "the key was disposed; make a new one");
-    if (this.#generation !== generation) {
-      throw refuse("ERR_STALE_HANDLE", "this", "the wasm module was started anew since; make a new key");
-    }
-    return this.#handle;
-  }
 }
 
 const OPTIONS = ["algorithm", "secret", "encoding"];
-const DISPOSED = -1;
 
 /** No encoding of 64 bytes is longer. */
 const LONGEST_TAG = 128;
 
-/** Workers have no registry before 2025-05-05; there, a key that is not disposed stays. */
-const registry =
-  typeof FinalizationRegistry === "undefined"
-    ? undefined
-    : new FinalizationRegistry((held: { handle: number; generation: number }) => {
-        if (held.generation === generation) core.macRelease(held.handle);
-      });
-
-function create(algorithm: number, encoding: number, secret: string | Uint8Array): number {
-  const length = place("secret", secret);
-  if (length < 0) throw refuse("ERR_TOO_LARGE", "secret", "is longer than 72 KiB");
-  try {
-    return result(core.macKey(algorithm, encoding, length));
-  } catch (error) {
-    throw recover(error);
-  }
-}
-
 function begin(handle: number, message: string | Uint8Array): void {
-  if (message.length > LONGEST) throw refuse("ERR_TOO_LARGE", "message", "is longer than 32 MiB");
-  result(core.macBegin(handle));
+  result(raw.macBegin(handle));
   absorb("message", message);
 }

@@ -5,12 +5,13 @@
 //! string has exactly one text in each alphabet.
 
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 
+use ::base64::Engine as _;
 use ::base64::engine::general_purpose::{GeneralPurpose, STANDARD, URL_SAFE, URL_SAFE_NO_PAD};
-use ::base64::{DecodeError, Engine as _};
 
-use crate::{Error, ErrorKind};
+use crate::{Error, ErrorKind, SecretText};
 
 /// Which 64 characters, and whether padding is written and required.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -46,7 +47,27 @@ impl Alphabet {
 /// ```
 #[must_use]
 pub fn encode(bytes: &[u8], alphabet: Alphabet) -> String {
-    alphabet.engine().encode(bytes)
+    let mut text = SecretText::default();
+    push(&mut text, bytes, alphabet);
+    String::from(&*text)
+}
+
+/// Appends the base 64 text of `bytes`.
+pub fn push(text: &mut SecretText, bytes: &[u8], alphabet: Alphabet) {
+    for piece in bytes.chunks(PIECE) {
+        let mut digits = [0; PIECE_DIGITS];
+        let written = write(&mut digits, piece, alphabet);
+        let digits = digits.get(..written).unwrap_or_default();
+        text.push_str(str::from_utf8(digits).unwrap_or_default());
+    }
+}
+
+/// Writes the base 64 text of `bytes`, if there is room, and gives its length.
+pub(super) fn write(room: &mut [u8], bytes: &[u8], alphabet: Alphabet) -> usize {
+    alphabet
+        .engine()
+        .encode_slice(bytes, room)
+        .unwrap_or_default()
 }
 
 /// The bytes that `text` stands for.
@@ -65,14 +86,13 @@ pub fn encode(bytes: &[u8], alphabet: Alphabet) -> String {
 ///
 /// [`ErrorKind::Encoding`] for a text that [`encode`] would not have written.
 pub fn decode(text: &str, alphabet: Alphabet) -> Result<Vec<u8>, Error> {
-    alphabet.engine().decode(text).map_err(|error| match error {
-        DecodeError::InvalidByte(index, _) => {
-            refuse("has a character outside the alphabet").at(index)
-        }
-        DecodeError::InvalidLength(_) => refuse("has a length that base64 cannot have"),
-        DecodeError::InvalidLastSymbol { .. } => refuse("has bits after its last byte"),
-        DecodeError::InvalidPadding => refuse("has missing or superfluous padding"),
-    })
+    let mut bytes = vec![0; text.len()];
+    let Ok(length) = alphabet.engine().decode_slice(text, &mut bytes) else {
+        let detail = "has a character outside its alphabet, a wrong length or wrong padding";
+        return Err(Error::new(ErrorKind::Encoding, "base64", detail));
+    };
+    bytes.truncate(length);
+    Ok(bytes)
 }
 
 /// The bytes that a base64url `text` stands for, padded or not.
@@ -92,6 +112,6 @@ pub fn decode_url(text: &str) -> Result<Vec<u8>, Error> {
     )
 }
 
-fn refuse(detail: &'static str) -> Error {
-    Error::new(ErrorKind::Encoding, "base64", detail)
-}
+/// A multiple of 3, so that only the last piece is padded.
+const PIECE: usize = 48;
+const PIECE_DIGITS: usize = 64;

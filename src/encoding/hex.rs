@@ -2,6 +2,7 @@
 //! byte, either case accepted, the case to write chosen.
 
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::{Error, ErrorKind};
@@ -27,12 +28,27 @@ pub enum Case {
 /// ```
 #[must_use]
 pub fn encode(bytes: &[u8], case: Case) -> String {
-    let mut text = String::with_capacity(bytes.len().saturating_mul(2));
-    for byte in bytes {
-        text.push(digit(byte >> 4, case));
-        text.push(digit(byte & 15, case));
+    let mut digits = vec![0; bytes.len().saturating_mul(2)];
+    write(&mut digits, bytes, case);
+    String::from_utf8(digits).unwrap_or_default()
+}
+
+/// Writes the hex digits of as many bytes as there is room for, and gives their number.
+pub(super) fn write(room: &mut [u8], bytes: &[u8], case: Case) -> usize {
+    let digits: &[u8; 16] = match case {
+        Case::Lower => b"0123456789abcdef",
+        Case::Upper => b"0123456789ABCDEF",
+    };
+    let digit = |value: u8| {
+        digits
+            .get(usize::from(value & 15))
+            .copied()
+            .unwrap_or_default()
+    };
+    for (pair, byte) in room.as_chunks_mut().0.iter_mut().zip(bytes) {
+        *pair = [digit(byte >> 4), digit(*byte)];
     }
-    text
+    bytes.len().saturating_mul(2)
 }
 
 /// The bytes that the hex digits of `text` stand for.
@@ -48,42 +64,20 @@ pub fn encode(bytes: &[u8], case: Case) -> String {
 ///
 /// [`ErrorKind::Encoding`] for an odd length or anything that is no hex digit; nothing is skipped.
 pub fn decode(text: &str) -> Result<Vec<u8>, Error> {
-    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
-    if !rest.is_empty() {
-        return Err(Error::new(
-            ErrorKind::Encoding,
-            "hex",
-            "has an odd number of digits",
-        ));
-    }
+    let (pairs, rest) = text.as_bytes().as_chunks();
     let mut bytes = Vec::with_capacity(pairs.len());
-    for (index, [high, low]) in pairs.iter().enumerate() {
-        let (Some(high), Some(low)) = (value(*high), value(*low)) else {
-            let error = Error::new(
-                ErrorKind::Encoding,
-                "hex",
-                "has a character that is no digit",
-            );
-            return Err(error.at(index.saturating_mul(2)));
-        };
-        bytes.push(high << 4 | low);
+    for pair in pairs {
+        bytes.extend(byte(*pair));
+    }
+    if bytes.len() != pairs.len() || !rest.is_empty() {
+        let detail = "has an odd number of digits, or a character that is none";
+        return Err(Error::new(ErrorKind::Encoding, "hex", detail));
     }
     Ok(bytes)
 }
 
-fn digit(value: u8, case: Case) -> char {
-    let letter = match case {
-        Case::Lower => b'a',
-        Case::Upper => b'A',
-    };
-    char::from(match value.checked_sub(10) {
-        None => b'0'.wrapping_add(value),
-        Some(above_nine) => letter.wrapping_add(above_nine),
-    })
-}
-
-fn value(digit: u8) -> Option<u8> {
-    char::from(digit)
-        .to_digit(16)
-        .and_then(|value| u8::try_from(value).ok())
+/// The byte that two hex digits stand for.
+pub(crate) fn byte(digits: [u8; 2]) -> Option<u8> {
+    let [high, low] = digits.map(|digit| char::from(digit).to_digit(16));
+    u8::try_from(high? << 4 | low?).ok()
 }

@@ -1,48 +1,66 @@
 //! Numbers that stand for values on this side of the boundary.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::{Pending, disposed, lock};
+use crate::provider::Client;
+use crate::{Error, MacKey};
+
+/// What a handle can stand for.
+pub(super) enum Held {
+    Key(MacKey),
+    Client(Client),
+}
+
 /// A table of values; a handle is a place in it, used again once its value was released.
-pub(super) struct Handles<T> {
-    places: Vec<Option<T>>,
-    free: Vec<u32>,
+pub(super) struct Handles(Vec<Option<Box<Held>>>);
+
+/// Releases a value and overwrites what it left behind.
+#[wasm_bindgen]
+pub fn release(handle: usize) {
+    let instance = &mut *lock();
+    if let Some(place) = instance.handles.0.get_mut(handle) {
+        *place = None;
+    }
+    instance.pending = Pending::None;
+    instance.scratch.wipe();
 }
 
-impl<T> Handles<T> {
+impl Handles {
     pub(super) const fn new() -> Self {
-        Self {
-            places: Vec::new(),
-            free: Vec::new(),
-        }
+        Self(Vec::new())
     }
 
-    pub(super) fn add(&mut self, value: T) -> u32 {
-        if let Some(handle) = self.free.pop() {
-            if let Some(place) = self.places.get_mut(index(handle)) {
-                *place = Some(value);
+    pub(super) fn add(&mut self, value: Held) -> usize {
+        let value = Some(Box::new(value));
+        for (handle, place) in self.0.iter_mut().enumerate() {
+            if place.is_none() {
+                *place = value;
+                return handle;
             }
-            return handle;
         }
-        self.places.push(Some(value));
-        u32::try_from(self.places.len().saturating_sub(1)).unwrap_or(u32::MAX)
+        self.0.push(value);
+        self.0.len().saturating_sub(1)
     }
 
-    pub(super) fn get(&self, handle: u32) -> Option<&T> {
-        self.places.get(index(handle))?.as_ref()
-    }
-
-    pub(super) fn release(&mut self, handle: u32) {
-        if self
-            .places
-            .get_mut(index(handle))
-            .and_then(Option::take)
-            .is_some()
-        {
-            self.free.push(handle);
+    pub(super) fn key(&self, handle: usize) -> Result<&MacKey, Error> {
+        match self.get(handle) {
+            Some(Held::Key(key)) => Ok(key),
+            _ => Err(disposed()),
         }
     }
-}
 
-fn index(handle: u32) -> usize {
-    usize::try_from(handle).unwrap_or(usize::MAX)
+    pub(super) fn client(&self, handle: usize) -> Result<&Client, Error> {
+        match self.get(handle) {
+            Some(Held::Client(client)) => Ok(client),
+            _ => Err(disposed()),
+        }
+    }
+
+    fn get(&self, handle: usize) -> Option<&Held> {
+        self.0.get(handle)?.as_deref()
+    }
 }

@@ -1,78 +1,115 @@
 //! The buffer that the facade and the core write to in turn.
 
-use alloc::boxed::Box;
 use alloc::vec;
+use alloc::vec::Vec;
 use core::hint::black_box;
-use core::str;
 
+use wasm_bindgen::prelude::wasm_bindgen;
 use zeroize::Zeroize;
 
+use super::{Pending, lock};
+use crate::secret::wipe;
 use crate::{Error, ErrorKind};
 
 /// Room for the largest document that is read whole (64 KiB) and 8 KiB of what goes with it.
 const LENGTH: usize = 72 * 1024;
 
-/// More than any call in this module puts on the stack.
-const STACK: usize = 16 * 1024;
+/// More than any call in this module puts on the stack: 16 KiB.
+const STACK_WORDS: usize = 2048;
 
-pub(super) struct Scratch(Box<[u8]>);
+/// The buffer; on the heap, so that the module does not carry its zeros.
+pub(super) struct Scratch {
+    buffer: Vec<u8>,
+    /// How many bytes were written since the last wipe, at most.
+    used: usize,
+}
+
+/// Makes the scratch buffer and gives its address, which JavaScript writes to between calls.
+#[wasm_bindgen(js_name = scratchAddress)]
+pub fn scratch_address() -> usize {
+    let scratch = &mut lock().scratch;
+    if scratch.buffer.is_empty() {
+        scratch.buffer = vec![0; LENGTH];
+    }
+    scratch.buffer.as_ptr().expose_provenance()
+}
+
+/// The length of the scratch buffer.
+#[wasm_bindgen(js_name = scratchLength)]
+pub fn scratch_length() -> usize {
+    LENGTH
+}
+
+/// Overwrites what was written to the scratch buffer, and the stack below this call.
+#[wasm_bindgen(js_name = wipe)]
+pub fn wipe_scratch() {
+    let instance = &mut *lock();
+    instance.pending = Pending::None;
+    instance.scratch.wipe();
+}
 
 impl Scratch {
-    pub(super) fn new() -> Self {
-        Self(vec![0; LENGTH].into_boxed_slice())
-    }
-
-    /// The address as a number. It is exposed: JavaScript writes there between calls.
-    pub(super) fn address(&self) -> usize {
-        self.0.as_ptr().expose_provenance()
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// The first `length` bytes that the facade wrote.
-    pub(super) fn bytes(&self, length: u32) -> &[u8] {
-        self.0.get(..size(length)).unwrap_or_default()
-    }
-
-    /// `length` bytes after the first `start`.
-    pub(super) fn bytes_after(&self, start: u32, length: u32) -> &[u8] {
-        self.0
-            .get(size(start)..)
-            .and_then(|rest| rest.get(..size(length)))
-            .unwrap_or_default()
-    }
-
-    /// Writes an answer and gives its length.
-    pub(super) fn answer(&mut self, text: &[u8]) -> i32 {
-        match self.0.get_mut(..text.len()) {
-            Some(room) => {
-                room.copy_from_slice(text);
-                i32::try_from(text.len()).unwrap_or(i32::MAX)
-            }
-            None => 0,
+    pub(super) const fn new() -> Self {
+        Self {
+            buffer: Vec::new(),
+            used: 0,
         }
     }
 
+    /// The first `length` bytes, which the facade wrote.
+    pub(super) fn bytes(&mut self, length: usize) -> &[u8] {
+        self.split(length, 0).0
+    }
+
+    /// The first `head` bytes and the `length` bytes after them, which the facade wrote.
+    #[inline(never)]
+    pub(super) fn split(&mut self, head: usize, length: usize) -> (&[u8], &[u8]) {
+        self.used = self.used.max(head.saturating_add(length));
+        let (head, rest) = self.buffer.split_at_checked(head).unwrap_or_default();
+        (head, rest.get(..length).unwrap_or_default())
+    }
+
+    /// The first `length` bytes as text: `TextEncoder` writes nothing but UTF-8.
+    #[inline(never)]
+    pub(super) fn text(&mut self, length: usize) -> Result<&str, Error> {
+        text(self.bytes(length))
+    }
+
+    /// Appends to an answer, and gives the length it then has; what does not fit is left out.
+    #[inline(never)]
+    pub(super) fn put(&mut self, start: usize, text: &str) -> usize {
+        let mut end = start;
+        let room = self.buffer.get_mut(start..).unwrap_or_default();
+        for (place, byte) in room.iter_mut().zip(text.bytes()) {
+            *place = byte;
+            end = end.saturating_add(1);
+        }
+        self.used = self.used.max(end);
+        end
+    }
+
+    /// Overwrites what was written, and what earlier calls left on the stack.
+    #[inline(never)]
     pub(super) fn wipe(&mut self) {
-        self.0.zeroize();
+        wipe(self.buffer.get_mut(..self.used).unwrap_or_default());
+        self.used = 0;
+        wipe_stack();
     }
 }
 
-/// `TextEncoder` writes nothing but UTF-8.
-pub(super) fn text<'a>(bytes: &'a [u8], argument: &'static str) -> Result<&'a str, Error> {
-    str::from_utf8(bytes).map_err(|_| Error::new(ErrorKind::Encoding, argument, "is not UTF-8"))
+pub(super) fn text(bytes: &[u8]) -> Result<&str, Error> {
+    str::from_utf8(bytes).map_err(|_| Error::new(ErrorKind::Encoding, "text", "is not UTF-8"))
 }
 
-/// Overwrites what earlier calls left on the stack.
+/// The entry of a list that a number of the facade stands for.
+pub(super) fn nth<T: Copy>(all: &[T], number: usize) -> Result<T, Error> {
+    let refuse = || Error::new(ErrorKind::Option, "option", "is none of those it can be");
+    all.get(number).copied().ok_or_else(refuse)
+}
+
 #[inline(never)]
-pub(super) fn wipe_stack() {
-    let mut below = [0_u8; STACK];
+fn wipe_stack() {
+    let mut below = [0_u64; STACK_WORDS];
     below.zeroize();
     black_box(&below);
-}
-
-fn size(length: u32) -> usize {
-    usize::try_from(length).unwrap_or(usize::MAX)
 }

@@ -2,19 +2,19 @@
 
 use std::path::Path;
 
-use crate::shell::{Done, command, copy, files, fresh_folder, root, run, step, write};
+use crate::shell::{Done, command, copy, fresh_folder, root, run, step, write};
 use crate::{npm, wasm};
 
 /// Builds `pkg/dist`.
 pub fn build() -> Done {
-    step("wasm module (release, 20 s when nothing is compiled yet)", || {
+    npm::install("pkg")?;
+    step("wasm module (20 s when nothing is compiled yet)", || {
         wasm::target()?;
         let module = wasm::compile("")?;
         let generated = root().join("pkg/generated");
         fresh_folder(&generated)?;
         wasm::bind(&module, &generated)
     })?;
-    npm::install("pkg")?;
     step("npm package", || package(&root().join("pkg")))?;
     println!("\nbuilt: pkg/dist");
     Ok(())
@@ -27,8 +27,29 @@ fn package(pkg: &Path) -> Done {
     fresh_folder(&dist)?;
     let tsc = "node_modules/typescript/bin/tsc";
     run(&mut command("node", &[tsc], "pkg"))?;
-    let cjs = ["--verbatimModuleSyntax", "false", "--module", "commonjs", "--moduleResolution", "bundler", "--outDir", "dist/cjs"];
-    run(command("node", &[tsc], "pkg").args(cjs))?;
+    for runtime in ["workerd", "edge-light"] {
+        let declarations = [
+            "--isolatedDeclarations",
+            "false",
+            "--declaration",
+            "false",
+            "--outDir",
+        ];
+        run(command("node", &[tsc], "pkg")
+            .args(declarations)
+            .arg(dist.join(runtime)))?;
+        copy(
+            &generated.join(format!("raw.{runtime}.js")),
+            &dist.join(runtime).join("raw.js"),
+        )?;
+    }
+    let commonjs = ["--verbatimModuleSyntax", "false", "--module", "commonjs"];
+    let bundler = ["--moduleResolution", "bundler", "--outDir", "dist/cjs"];
+    run(command("node", &[tsc], "pkg").args(commonjs).args(bundler))?;
+    write(
+        &dist.join("cjs/package.json"),
+        "{ \"type\": \"commonjs\" }\n",
+    )?;
     for (from, to) in [
         ("core.wasm", "core.wasm"),
         ("raw.js", "raw.js"),
@@ -38,25 +59,7 @@ fn package(pkg: &Path) -> Done {
     ] {
         copy(&generated.join(from), &dist.join(to))?;
     }
-    write(&dist.join("cjs/package.json"), "{ \"type\": \"commonjs\" }\n")?;
-    for runtime in ["workerd", "edge-light"] {
-        variant(&dist, runtime)?;
-        copy(&generated.join(format!("raw.{runtime}.js")), &dist.join(runtime).join("raw.js"))?;
-    }
     ["README.md", "LICENSE-APACHE", "LICENSE-MIT"]
         .iter()
         .try_for_each(|file| copy(&root().join(file), &pkg.join(file)))
-}
-
-/// The facade again, in a folder where `./raw.js` is another loader.
-fn variant(dist: &Path, runtime: &str) -> Done {
-    let folder = dist.join(runtime);
-    fresh_folder(&folder)?;
-    for file in files(dist)? {
-        let Some(name) = file.file_name().and_then(|name| name.to_str()) else { continue };
-        if name.ends_with(".js") && !["raw.js", "inline.js", "base64.js"].contains(&name) {
-            copy(&file, &folder.join(name))?;
-        }
-    }
-    Ok(())
 }

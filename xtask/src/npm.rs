@@ -1,16 +1,26 @@
 //! The npm packages that a folder's lock file names.
 
-use crate::shell::{Done, command, root, run, step};
+use std::path::PathBuf;
 
-/// Installs what the lock file of `folder` names, unless that was done since it last changed.
+use crate::shell::{Done, command, copy, root, run, step};
+
+/// Installs what the lock file of `folder` names, unless just that was installed before.
+///
+/// No script of a package is run, so that all versions of npm do the same; Bun's, which puts its
+/// program in place, is run here.
 pub fn install(folder: &str) -> Done {
-    let lock = root().join(folder).join("package-lock.json");
-    let installed = root().join(folder).join("node_modules/.package-lock.json");
-    let changed = |path| std::fs::metadata(path).and_then(|file| file.modified()).ok();
-    if changed(installed) >= changed(lock) {
+    let place = |file: &str| root().join(folder).join(file);
+    let (lock, installed) = (place("package-lock.json"), place("node_modules/.installed-lock"));
+    let content = |path: &PathBuf| std::fs::read(path).ok();
+    if content(&lock).is_some() && content(&lock) == content(&installed) {
         return Ok(());
     }
-    step(&format!("npm packages of {folder}"), || {
-        run(&mut command("npm", &["ci", "--no-audit", "--no-fund", "--loglevel=error"], folder))
+    step(&format!("npm packages of {folder}/ (up to a minute)"), || {
+        let quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+        run(command("npm", &["ci"], folder).args(quiet))?;
+        if place("node_modules/bun/install.js").exists() {
+            run(&mut command("node", &["node_modules/bun/install.js"], folder))?;
+        }
+        copy(&lock, &installed)
     })
 }

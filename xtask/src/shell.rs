@@ -33,14 +33,22 @@ pub fn command(program: &str, arguments: &[&str], folder: &str) -> Command {
 /// Runs a command to its end; its failure is ours.
 pub fn run(command: &mut Command) -> Done {
     let shown = format!("{command:?}");
-    let status = command.status().map_err(|error| format!("cannot start {shown}: {error}"))?;
-    if status.success() { Ok(()) } else { Err(format!("{shown} ended with {status}")) }
+    let status = command
+        .status()
+        .map_err(|error| format!("cannot start {shown}: {error}"))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!("{shown} ended with {status}"))
+    }
 }
 
 /// Runs a command to its end and gives what it printed.
 pub fn output(command: &mut Command) -> Result<String, String> {
     let shown = format!("{command:?}");
-    let output = command.output().map_err(|error| format!("cannot start {shown}: {error}"))?;
+    let output = command
+        .output()
+        .map_err(|error| format!("cannot start {shown}: {error}"))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
         return Err(format!("{shown} ended with {}\n{said}", output.status));
@@ -50,19 +58,25 @@ pub fn output(command: &mut Command) -> Result<String, String> {
 
 /// Reads a text file.
 pub fn read(path: &Path) -> Result<String, String> {
-    std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
+    std::fs::read_to_string(path)
+        .map_err(|error| format!("cannot read {}: {error}", path.display()))
 }
 
 /// Writes a file.
 pub fn write(path: &Path, content: impl AsRef<[u8]>) -> Done {
-    std::fs::write(path, content).map_err(|error| format!("cannot write {}: {error}", path.display()))
+    std::fs::write(path, content)
+        .map_err(|error| format!("cannot write {}: {error}", path.display()))
 }
 
 /// Copies a file.
 pub fn copy(from: &Path, to: &Path) -> Done {
-    std::fs::copy(from, to)
-        .map(drop)
-        .map_err(|error| format!("cannot copy {} to {}: {error}", from.display(), to.display()))
+    std::fs::copy(from, to).map(drop).map_err(|error| {
+        format!(
+            "cannot copy {} to {}: {error}",
+            from.display(),
+            to.display()
+        )
+    })
 }
 
 /// Makes a folder that is empty.
@@ -71,12 +85,4 @@ pub fn fresh_folder(path: &Path) -> Done {
         std::fs::remove_dir_all(path).map_err(|error| format!("{}: {error}", path.display()))?;
     }
     std::fs::create_dir_all(path).map_err(|error| format!("{}: {error}", path.display()))
-}
-
-/// The files of a folder, in the order of their names.
-pub fn files(path: &Path) -> Result<Vec<PathBuf>, String> {
-    let entries = std::fs::read_dir(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
-    files.sort();
-    Ok(files)
 }

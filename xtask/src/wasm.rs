@@ -4,18 +4,24 @@ use std::path::{Path, PathBuf};
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::shell::{Done, command, copy, output, read, root, run, write};
+use crate::shell::{Done, command, output, read, root, run, write};
 
 /// The glue's name before it becomes `raw.js`.
 const NAME: &str = "payauth_wasm";
 
 /// Installs the compilation target where it is missing.
 pub fn target() -> Done {
-    let installed = output(&mut command("rustup", &["target", "list", "--installed"], ""));
+    let installed = output(&mut command(
+        "rustup",
+        &["target", "list", "--installed"],
+        "",
+    ));
     match installed {
-        Ok(list) if !list.contains("wasm32-unknown-unknown") => {
-            run(&mut command("rustup", &["target", "add", "wasm32-unknown-unknown"], ""))
-        }
+        Ok(list) if !list.contains("wasm32-unknown-unknown") => run(&mut command(
+            "rustup",
+            &["target", "add", "wasm32-unknown-unknown"],
+            "",
+        )),
         _ => Ok(()),
     }
 }
@@ -27,7 +33,9 @@ pub fn compile(features: &str) -> Result<PathBuf, String> {
     cargo.args(["--package", "payauth-wasm", "--profile", "wasm"]);
     cargo.args(["--target", "wasm32-unknown-unknown", "--features", features]);
     cargo.arg("--target-dir").arg(&folder);
-    cargo.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags()?.join("\u{1f}"));
+    cargo
+        .env_remove("RUSTFLAGS")
+        .env("CARGO_ENCODED_RUSTFLAGS", flags()?.join("\u{1f}"));
     run(&mut cargo)?;
     Ok(folder.join(format!("wasm32-unknown-unknown/wasm/{NAME}.wasm")))
 }
@@ -42,6 +50,9 @@ fn flags() -> Result<Vec<String>, String> {
     Ok(vec![
         "-Clink-arg=-zstack-size=65536".into(),
         "-Ctarget-feature=+simd128".into(),
+        // Inlining a little more than `z` does makes the module 2 % smaller (measured: 0 and 100
+        // are both larger).
+        "-Cllvm-args=--inline-threshold=50".into(),
         format!("--remap-path-prefix={}=/cargo", registry.display()),
         format!("--remap-path-prefix={}=/payauth", root().display()),
     ])
@@ -58,9 +69,29 @@ pub fn bind(module: &Path, folder: &Path) -> Done {
     if std::fs::read(cjs.join(&wasm)).ok().as_ref() != Some(&bytes) {
         return Err("wasm-bindgen wrote two different modules".into());
     }
-    write(&folder.join("core.wasm"), &bytes)?;
-    copy(&esm.join(format!("{NAME}.d.ts")), &folder.join("raw.d.ts"))?;
-    loaders(&read(&esm.join(format!("{NAME}.js")))?, &read(&cjs.join(format!("{NAME}.js")))?, &bytes, folder)
+    let bytes = optimised(&bytes, folder)?;
+    let types = read(&esm.join(format!("{NAME}.d.ts")))?;
+    write(&folder.join("raw.d.ts"), types + MEMORY_TYPE)?;
+    loaders(
+        &(read(&esm.join(format!("{NAME}.js")))? + MEMORY_ESM),
+        &(read(&cjs.join(format!("{NAME}.js")))? + MEMORY_CJS),
+        &bytes,
+        folder,
+    )
+}
+
+/// The facade views the scratch buffer in the memory, which the glue keeps to itself.
+const MEMORY_ESM: &str = "\nexport function linearMemory() { return wasm.memory; }\n";
+const MEMORY_CJS: &str = "\nexports.linearMemory = () => wasm.memory;\n";
+const MEMORY_TYPE: &str = "\nexport function linearMemory(): { readonly buffer: ArrayBuffer };\n";
+
+/// The module after Binaryen, which finds another 2 %.
+fn optimised(module: &[u8], folder: &Path) -> Result<Vec<u8>, String> {
+    let (from, to) = (folder.join("unoptimised.wasm"), folder.join("core.wasm"));
+    write(&from, module)?;
+    let tool = "node_modules/binaryen/bin/wasm-opt";
+    run(command("node", &[tool, "-Oz"], "pkg").arg(&from).arg("-o").arg(&to))?;
+    std::fs::read(&to).map_err(|error| error.to_string())
 }
 
 fn generate<E: std::fmt::Display>(
@@ -77,7 +108,9 @@ fn generate<E: std::fmt::Display>(
         .remove_producers_section(true)
         .reset_state_function(true);
     target(&mut bindgen).map_err(|error| error.to_string())?;
-    bindgen.generate(folder).map_err(|error| format!("{error:#}"))
+    bindgen
+        .generate(folder)
+        .map_err(|error| format!("{error:#}"))
 }
 
 /// The glue obtains the module in one place; each loader has its own.
@@ -88,7 +121,10 @@ fn loaders(esm: &str, cjs: &str, wasm: &[u8], folder: &Path) -> Done {
     for (file, place) in [
         ("raw.js", inline),
         ("raw.workerd.js", "import wasmModule from \"../core.wasm\";"),
-        ("raw.edge-light.js", "import wasmModule from \"../core.wasm?module\";"),
+        (
+            "raw.edge-light.js",
+            "import wasmModule from \"../core.wasm?module\";",
+        ),
     ] {
         write(&folder.join(file), swap(esm, &source, place)?)?;
     }
@@ -101,15 +137,23 @@ fn loaders(esm: &str, cjs: &str, wasm: &[u8], folder: &Path) -> Done {
                   require('./base64.js').decode(require('./inline.js').default));";
     write(&folder.join("raw.cjs"), swap(cjs, &file, inline)?)?;
     let text = base64(wasm);
-    write(&folder.join("inline.js"), format!("export default \"{text}\";\n"))?;
-    write(&folder.join("inline.cjs"), format!("exports.default = \"{text}\";\n"))
+    write(
+        &folder.join("inline.js"),
+        format!("export default \"{text}\";\n"),
+    )?;
+    write(
+        &folder.join("inline.cjs"),
+        format!("exports.default = \"{text}\";\n"),
+    )
 }
 
 /// Replaces what must occur exactly once: a new wasm-bindgen that writes it otherwise is noticed.
 fn swap(glue: &str, from: &str, to: &str) -> Result<String, String> {
     match glue.matches(from).count() {
         1 => Ok(glue.replace(from, to)),
-        count => Err(format!("wasm-bindgen's glue has {count} times, not once:\n{from}")),
+        count => Err(format!(
+            "wasm-bindgen's glue has {count} times, not once:\n{from}"
+        )),
     }
 }
 

@@ -1,0 +1,70 @@
+// What stands for a value inside the wasm module: a key, a client.
+
+import { generation, recover, result } from "./scratch.js";
+import { refuse } from "./errors.js";
+import * as raw from "./raw.js";
+
+interface Held {
+  handle: number;
+  generation: number;
+}
+
+/** A value, in the instance that made it. */
+export class Handle {
+  readonly #name: string;
+  readonly #held: Held;
+  #make: (() => number) | undefined;
+
+  /**
+   * @param name - what the value is called in an error
+   * @param make - makes the value inside the module
+   * @param lasting - whether the value is made again when the module was started anew; `make` then holds on to what
+   * it is made of
+   */
+  constructor(name: string, make: () => number, lasting: boolean) {
+    this.#name = name;
+    this.#held = { handle: made(make), generation };
+    if (lasting) this.#make = make;
+    registry?.register(this, this.#held, this.#held);
+  }
+
+  /** The handle, good for the next call. */
+  live(): number {
+    const held = this.#held;
+    if (held.handle === RELEASED) throw refuse("ERR_DISPOSED", "this", `this ${this.#name} was disposed; make a new one`);
+    if (held.generation !== generation) {
+      if (this.#make === undefined) {
+        throw refuse("ERR_STALE_HANDLE", "this", `the wasm module was started anew; make a new ${this.#name}`);
+      }
+      held.handle = made(this.#make);
+      held.generation = generation;
+    }
+    return held.handle;
+  }
+
+  /** Overwrites the value. A second call does nothing. */
+  dispose(): void {
+    registry?.unregister(this.#held);
+    release(this.#held);
+    this.#make = undefined;
+  }
+}
+
+const RELEASED = -1;
+
+function made(make: () => number): number {
+  try {
+    return result(make());
+  } catch (error) {
+    throw recover(error);
+  }
+}
+
+function release(held: Held): void {
+  if (held.handle !== RELEASED && held.generation === generation) raw.release(held.handle);
+  held.handle = RELEASED;
+}
+
+/** Workers have no registry before 2025-05-05; there, a value that is not disposed stays. */
+const registry =
+  typeof FinalizationRegistry === "undefined" ? undefined : /* @__PURE__ */ new FinalizationRegistry(release);

@@ -1,0 +1,30 @@
+// Header fields, in whichever shape the host has them.
+
+import { isPlainObject, string } from "./check.js";
+import { refuse, typeError } from "./errors.js";
+
+/** Header fields: a plain object, pairs, a `Map`, or the `Headers` of the host. */
+export type HeaderFields =
+  | { readonly [name: string]: string }
+  | Iterable<readonly [name: string, value: string]>;
+
+/** The names and values, one after the other. */
+export function headerLines(argument: string, headers: unknown): string[] {
+  const pairs = isPlainObject(headers) ? Object.entries(headers) : iterated(argument, headers);
+  const lines: string[] = [];
+  for (const pair of pairs) {
+    if (!Array.isArray(pair) || pair.length !== 2) throw typeError(argument, "pairs of a name and a value", pair);
+    const name = string(argument, pair[0]);
+    // An assignment to this one name would set no field but the prototype.
+    if (name === "__proto__") throw refuse("ERR_FIELD_NAME", argument, "has a field called __proto__");
+    lines.push(name, string(`${argument}.${name}`, pair[1]));
+  }
+  return lines;
+}
+
+function iterated(argument: string, headers: unknown): Iterable<unknown> {
+  if (typeof headers !== "object" || headers === null || !(Symbol.iterator in headers)) {
+    throw typeError(argument, "an object, pairs, a Map or Headers", headers);
+  }
+  return headers as Iterable<unknown>;
+}

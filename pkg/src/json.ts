@@ -1,0 +1,71 @@
+// A JSON body, written once: what is signed is what is sent.
+
+import * as check from "./check.js";
+import { refuse, typeError } from "./errors.js";
+
+/** What a JSON body can be made of. A bigint becomes its digits. */
+export type JsonValue = string | number | bigint | boolean | null | JsonArray | JsonObject;
+/** An array in a JSON body. */
+export type JsonArray = readonly JsonValue[];
+/** An object in a JSON body; a member that is `undefined` is left out. */
+export interface JsonObject {
+  readonly [name: string]: JsonValue | undefined;
+}
+
+const DEEPEST = 64;
+
+/**
+ * The JSON text of a plain object or an array.
+ *
+ * Refused, where `JSON.stringify` would change or drop something: NaN and Infinity, whole numbers above 2^53, functions,
+ * symbols, class instances, holes and `undefined` in arrays, and lone surrogates. A `Date` is written as it writes itself.
+ */
+export function writeJson(argument: string, value: unknown): string {
+  return write(argument, value, 0);
+}
+
+function write(place: string, value: unknown, depth: number): string {
+  switch (typeof value) {
+    case "string":
+      return JSON.stringify(check.wellFormed(place, value, "ERR_BODY"));
+    case "number":
+      return writeNumber(place, value);
+    case "bigint":
+    case "boolean":
+      return String(value);
+    case "object":
+      if (value === null) return "null";
+      return writeObject(place, value, depth);
+    default:
+      throw typeError(place, "a value that JSON can carry", value);
+  }
+}
+
+function writeNumber(place: string, value: number): string {
+  if (!Number.isFinite(value)) throw refuse("ERR_BODY", place, "is not a finite number");
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+    throw refuse("ERR_BODY", place, "is a whole number above 2^53, whose digits may be wrong; give a bigint");
+  }
+  return JSON.stringify(value);
+}
+
+function writeObject(place: string, value: object, depth: number): string {
+  if (depth === DEEPEST) throw refuse("ERR_BODY", place, "is nested too deeply, or in itself");
+  if (Array.isArray(value)) {
+    return `[${Array.from(value, (element, index) => write(`${place}[${index}]`, element, depth + 1)).join(",")}]`;
+  }
+  if (isDate(value)) return write(place, value.toJSON() ?? Number.NaN, depth);
+  if (!check.isPlainObject(value)) throw typeError(place, "a plain object", value);
+  let members = "";
+  for (const name of Object.keys(value)) {
+    const member = value[name];
+    if (member === undefined) continue;
+    const key = JSON.stringify(check.wellFormed(place, name, "ERR_BODY"));
+    members += `${members && ","}${key}:${write(`${place}.${name}`, member, depth + 1)}`;
+  }
+  return `{${members}}`;
+}
+
+function isDate(value: object): value is Date {
+  return Object.prototype.toString.call(value) === "[object Date]";
+}

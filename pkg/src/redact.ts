@@ -1,0 +1,38 @@
+// Objects whose fields are there to be used and not to be shown.
+
+/** A class whose instances have plain fields, and show none of their values when they are logged. */
+export interface Redacted {
+  toJSON(): unknown;
+}
+
+/**
+ * A base class: `JSON.stringify`, `console.log` and `util.inspect` show what `toJSON` gives.
+ *
+ * The methods stand on the prototype, because own symbol keys break `new Headers(object)` in Node 20.
+ */
+export const RedactedView: abstract new () => Redacted = /* @__PURE__ */ (() => {
+  abstract class View implements Redacted {
+    abstract toJSON(): unknown;
+    [Symbol.for("nodejs.util.inspect.custom")](): unknown {
+      return this.toJSON();
+    }
+    [Symbol.for("Deno.customInspect")](inspect: (value: unknown) => string): string {
+      return inspect(this.toJSON());
+    }
+  }
+  return View;
+})();
+
+/** What stands for a value that is not shown. */
+export const REDACTED = "[redacted]";
+
+/** Makes an object of `fields` that is shown with every value redacted. */
+export function redactFields<T extends object>(fields: T): T {
+  return Object.assign(new Fields(), fields) as unknown as T;
+}
+
+class Fields extends RedactedView {
+  override toJSON(): unknown {
+    return Object.fromEntries(Object.keys(this).map((name) => [name, REDACTED]));
+  }
+}

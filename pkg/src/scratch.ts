@@ -1,0 +1,128 @@
+// The scratch buffer of the wasm module, and the way back from a trap.
+
+import { wellFormed } from "./check.js";
+import { type Blame, type ErrorCode, PayauthError, refuse } from "./errors.js";
+import * as raw from "./raw.js";
+
+const encoder = /* @__PURE__ */ new TextEncoder();
+const decoder = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** Counts the instances of the module: a handle is good only in the generation that gave it. */
+export let generation = 0;
+
+let scratch: Uint8Array | undefined;
+
+/** The longest message or body: 32 MiB. */
+const LONGEST = 32 * 1024 * 1024;
+
+/** The scratch buffer; growth of the memory detaches every earlier view of it. */
+function buffer(): Uint8Array {
+  if (scratch === undefined || scratch.length === 0) {
+    const address = raw.scratchAddress();
+    scratch = new Uint8Array(raw.linearMemory().buffer, address, raw.scratchLength());
+  }
+  return scratch;
+}
+
+/** Reads the answer that a call left in the scratch buffer, or throws its failure. */
+export function answer(length: number): string {
+  if (length < 0) throw failure(length);
+  return decoder.decode(buffer().subarray(0, length));
+}
+
+/** Lets a number through, or throws the failure that it stands for. */
+export function result(number: number): number {
+  if (number < 0) throw failure(number);
+  return number;
+}
+
+function failure(length: number): PayauthError {
+  const record = decoder.decode(buffer().subarray(0, -length)).split("\n");
+  const [code, blame, argument, index, detail] = record as [ErrorCode, Blame, string, string, string];
+  return new PayauthError({ code, blame, argument, detail, ...(index && { index: Number(index) }) });
+}
+
+/**
+ * What to throw for an error that came out of wasm. A trap ends the instance: the next call gets a new one, and the
+ * handles of the old one are stale.
+ */
+export function recover(error: unknown): unknown {
+  if (!(error instanceof WebAssembly.RuntimeError)) return error;
+  raw.__wbg_reset_state();
+  generation += 1;
+  scratch = undefined;
+  const detail = "the wasm module trapped and was started anew; this is a defect of payauth, please report it";
+  return new PayauthError({ code: "ERR_INTERNAL", blame: "caller", argument: "payauth", detail, cause: error });
+}
+
+/** Writes a message to the scratch buffer; -1 if it does not fit, and must come in pieces. */
+export function place(argument: string, message: string | Uint8Array): number {
+  return placeAt(0, argument, message);
+}
+
+/** Writes a text or bytes, after the first `start` bytes of the scratch buffer, that must fit. */
+export function placeWhole(argument: string, text: string | Uint8Array, start = 0): number {
+  return fitting(argument, placeAt(start, argument, text));
+}
+
+/** Writes texts as lines. A line break inside becomes one that no line may have, and is refused. */
+export function placeLines(argument: string, lines: readonly string[]): number {
+  return placeWhole(argument, join(lines));
+}
+
+/**
+ * Writes lines, and a body after them if both fit.
+ *
+ * @returns the bytes of the lines and of the body; -1 for a body that must come in pieces
+ */
+export function placeWithBody(lines: readonly string[], body: string | Uint8Array): [head: number, body: number] {
+  const head = placeLines("path", lines);
+  return [head, placeAt(head, "body", body)];
+}
+
+function placeAt(start: number, argument: string, message: string | Uint8Array): number {
+  const room = start === 0 ? buffer() : buffer().subarray(start);
+  if (typeof message !== "string") {
+    if (message.length > room.length) return -1;
+    room.set(message);
+    return message.length;
+  }
+  const { read, written } = encoder.encodeInto(wellFormed(argument, message, "ERR_ENCODING"), room);
+  return read === message.length ? written : -1;
+}
+
+/** Each line with its line feed. */
+function join(lines: readonly string[]): string {
+  const text = `${lines.join("\n")}\n`;
+  if (text.split("\n").length === lines.length + 1) return text;
+  return `${lines.map((line) => line.replaceAll("\n", "\r")).join("\n")}\n`;
+}
+
+function fitting(argument: string, length: number): number {
+  if (length < 0) throw refuse("ERR_TOO_LARGE", argument, "is longer than 72 KiB");
+  return length;
+}
+
+/** Passes a message through the scratch buffer in pieces, each taken in by the module. */
+export function absorb(argument: string, message: string | Uint8Array): void {
+  if (message.length > LONGEST) throw refuse("ERR_TOO_LARGE", argument, "is longer than 32 MiB");
+  if (typeof message === "string") absorbText(wellFormed(argument, message, "ERR_ENCODING"));
+  else absorbBytes(message);
+}
+
+function absorbText(text: string): void {
+  for (let from = 0; from < text.length; ) {
+    const { read, written } = encoder.encodeInto(from === 0 ? text : text.slice(from), buffer());
+    raw.absorb(written);
+    from += read;
+  }
+}
+
+function absorbBytes(bytes: Uint8Array): void {
+  const room = buffer();
+  for (let from = 0; from < bytes.length; from += room.length) {
+    const piece = bytes.subarray(from, from + room.length);
+    room.set(piece);
+    raw.absorb(piece.length);
+  }
+}

@@ -1,0 +1,150 @@
+//! Basic credentials ([RFC 7617](https://www.rfc-editor.org/rfc/rfc7617)), and the form that OAuth
+//! clients use ([RFC 6749, section 2.3.1](https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1)).
+//!
+//! ```text
+//! credentials = "Basic" 1*SP token68
+//! token68     = base64( user-id ":" password )            RFC 7617, UTF-8
+//! token68     = base64( form(user-id) ":" form(password) ) RFC 6749
+//! ```
+//!
+//! The two differ for every character that a form escapes, and servers that expect one refuse the
+//! other. RFC 7617 is the default; the five providers of this crate expect it.
+
+use core::fmt;
+
+use crate::encoding::base64::{self, Alphabet};
+use crate::encoding::form;
+use crate::text::cut;
+use crate::{Error, ErrorKind, Secret, SecretText};
+
+/// What happens to the user-id and the password before they are joined.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum UserPass {
+    /// Nothing: RFC 7617. The user-id has no colon.
+    #[default]
+    Plain,
+    /// Each is form-encoded: RFC 6749, appendix B.
+    FormEncoded,
+}
+
+impl UserPass {
+    /// Both modes, in the order that the wasm boundary numbers them.
+    pub const ALL: [Self; 2] = [Self::Plain, Self::FormEncoded];
+}
+
+/// A user-id and a password.
+///
+/// # Examples
+///
+/// ```
+/// use payauth::auth::basic::{Basic, UserPass};
+///
+/// // RFC 7617, section 2.
+/// let basic = Basic::new("Aladdin", "open sesame", UserPass::Plain)?;
+/// assert_eq!(&*basic.credentials(), "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+///
+/// let parsed = Basic::parse("basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==", UserPass::Plain)?;
+/// assert_eq!((parsed.user_id(), parsed.password()), ("Aladdin", "open sesame"));
+/// # Ok::<(), payauth::Error>(())
+/// ```
+pub struct Basic {
+    user_id: SecretText,
+    password: SecretText,
+    mode: UserPass,
+}
+
+impl Basic {
+    /// Credentials to be sent.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::BasicUserPass`] for a control character in either, and, unless they are
+    /// form-encoded, for a colon in the user-id: a server would split there.
+    pub fn new(user_id: &str, password: &str, mode: UserPass) -> Result<Self, Error> {
+        let refuse = |argument, detail| Err(Error::new(ErrorKind::BasicUserPass, argument, detail));
+        for (argument, text) in [("userId", user_id), ("password", password)] {
+            if text.chars().any(char::is_control) {
+                return refuse(argument, "has a line break or control character");
+            }
+        }
+        if mode == UserPass::Plain && user_id.bytes().any(|byte| byte == b':') {
+            return refuse("userId", "has a colon, where a server would split it");
+        }
+        let (mut own_user_id, mut own_password) = (SecretText::default(), SecretText::default());
+        own_user_id.push_str(user_id);
+        own_password.push_str(password);
+        Ok(Self {
+            user_id: own_user_id,
+            password: own_password,
+            mode,
+        })
+    }
+
+    /// The credentials that an `Authorization` field carries.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Encoding`] for another scheme, or text that is not strict base64 of UTF-8 with
+    /// a colon.
+    pub fn parse(credentials: &str, mode: UserPass) -> Result<Self, Error> {
+        let refuse = |detail| Error::new(ErrorKind::Encoding, "authorization", detail);
+        let (scheme, mut token68) = credentials.split_at_checked(6).unwrap_or_default();
+        while let Some(rest) = token68.strip_prefix(" ") {
+            token68 = rest;
+        }
+        if !scheme.eq_ignore_ascii_case("basic ") {
+            return Err(refuse("has another scheme than Basic"));
+        }
+        let bytes = base64::decode(token68, Alphabet::Standard)
+            .map_err(|_| refuse("is not padded base64"))?;
+        let bytes = Secret::from(bytes);
+        let text = str::from_utf8(bytes.expose()).map_err(|_| refuse("is not UTF-8"))?;
+        let (user_id, password) = cut(text, b':');
+        if user_id.len() == text.len() {
+            return Err(refuse("has no colon"));
+        }
+        let read = match mode {
+            UserPass::Plain => Self::new(user_id, password, mode),
+            UserPass::FormEncoded => {
+                Self::new(&form::decode(user_id)?, &form::decode(password)?, mode)
+            }
+        };
+        read.map_err(|_| refuse("has a control character"))
+    }
+
+    /// The value of an `Authorization` field.
+    #[must_use]
+    pub fn credentials(&self) -> SecretText {
+        let mut pair = SecretText::default();
+        for (text, end) in [(&self.user_id, ":"), (&self.password, "")] {
+            match self.mode {
+                UserPass::Plain => pair.push_str(text),
+                UserPass::FormEncoded => form::encode(&mut pair, text),
+            }
+            pair.push_str(end);
+        }
+        let mut credentials = SecretText::default();
+        credentials.push_str("Basic ");
+        base64::push(&mut credentials, pair.as_bytes(), Alphabet::Standard);
+        credentials
+    }
+
+    /// The user-id.
+    #[must_use]
+    pub fn user_id(&self) -> &str {
+        &self.user_id
+    }
+
+    /// The password.
+    #[must_use]
+    pub fn password(&self) -> &str {
+        &self.password
+    }
+}
+
+impl fmt::Debug for Basic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Basic([redacted])")
+    }
+}

@@ -1,0 +1,33 @@
+//! Bearer tokens ([RFC 6750, section 2.1](https://www.rfc-editor.org/rfc/rfc6750#section-2.1)).
+//!
+//! ```text
+//! b64token    = 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="
+//! credentials = "Bearer" 1*SP b64token
+//! ```
+
+use crate::{Error, ErrorKind, SecretText, grammar};
+
+/// The value of an `Authorization` field that carries `token`.
+///
+/// # Examples
+///
+/// ```
+/// // RFC 6750, section 2.1.
+/// let credentials = payauth::auth::bearer::credentials("mF_9.B5f-4.1JqM")?;
+/// assert_eq!(&*credentials, "Bearer mF_9.B5f-4.1JqM");
+/// # Ok::<(), payauth::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// [`ErrorKind::BearerToken`] for a token that is no `b64token`: it was cut, or is not a token.
+pub fn credentials(token: &str) -> Result<SecretText, Error> {
+    if !grammar::is_token68(token) {
+        let detail = "is no b64token (RFC 6750, 2.1); is it whole, and without \"Bearer \"?";
+        return Err(Error::new(ErrorKind::BearerToken, "token", detail));
+    }
+    let mut credentials = SecretText::default();
+    credentials.push_str("Bearer ");
+    credentials.push_str(token);
+    Ok(credentials)
+}

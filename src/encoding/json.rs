@@ -1,0 +1,493 @@
+//! A strict reader of one small JSON document ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259)).
+//!
+//! Refused, where many readers let it pass: a name that occurs twice in an object (two readers would
+//! see two documents), a lone surrogate, a byte order mark, anything after the document, and more
+//! than the limits below. Numbers stay text, so no digit of a large id is lost.
+//!
+//! A document is read into a flat list of places, and nothing is copied: a token in it stays where
+//! it is.
+
+use alloc::vec::Vec;
+use core::fmt;
+
+use crate::text::pieces;
+use crate::{Error, ErrorKind, SecretText};
+
+/// The longest document, in bytes.
+pub const LONGEST: usize = 64 * 1024;
+
+/// The most objects and arrays inside each other.
+pub const DEEPEST: usize = 32;
+
+/// The most members of one object: their names are compared with each other.
+pub const WIDEST: usize = 512;
+
+/// A document that was read.
+///
+/// # Examples
+///
+/// ```
+/// use payauth::encoding::json::{Document, Kind};
+///
+/// let answer = r#"{"data": {"access_token": "…", "expires_in": 7200}}"#;
+/// let document = Document::read(answer)?;
+/// let life = document.root().at("data.expires_in").unwrap();
+/// assert_eq!((life.kind(), life.raw()), (Kind::Number, "7200"));
+/// assert!(Document::read(r#"{"a": 1, "a": 2}"#).is_err());
+/// # Ok::<(), payauth::Error>(())
+/// ```
+pub struct Document<'a> {
+    text: &'a str,
+    nodes: Vec<Node>,
+}
+
+impl<'a> Document<'a> {
+    /// Reads one document.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Json`], at the byte where the text stops being a document, and
+    /// [`ErrorKind::TooLarge`].
+    pub fn read(text: &'a str) -> Result<Self, Error> {
+        if text.len() > LONGEST {
+            return Err(Error::new(
+                ErrorKind::TooLarge,
+                "json",
+                "is longer than 64 KiB",
+            ));
+        }
+        let mut reader = Reader {
+            document: Self {
+                text,
+                nodes: Vec::new(),
+            },
+            at: 0,
+            depth: 0,
+        };
+        match reader.value().and_then(|()| reader.end()) {
+            Ok(()) => Ok(reader.document),
+            Err(detail) => {
+                let index = reader.at.min(text.len());
+                Err(Error::new(ErrorKind::Json, "json", detail).at(index))
+            }
+        }
+    }
+
+    /// The value that the document is.
+    #[must_use]
+    pub fn root(&self) -> Value<'_> {
+        Value {
+            document: self,
+            place: 0,
+        }
+    }
+
+    fn node(&self, place: usize) -> Node {
+        self.nodes.get(place).copied().unwrap_or_default()
+    }
+
+    fn slice(&self, start: usize, end: usize) -> &'a str {
+        self.text.get(start..end).unwrap_or_default()
+    }
+}
+
+/// Says how long it is: the document may hold a token.
+impl fmt::Debug for Document<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Document({} bytes)", self.text.len())
+    }
+}
+
+/// What a value is.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Kind {
+    /// `null`
+    #[default]
+    Null,
+    /// `true` or `false`
+    Bool,
+    /// A number.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+/// A value in a document.
+#[derive(Clone, Copy)]
+pub struct Value<'d> {
+    document: &'d Document<'d>,
+    place: usize,
+}
+
+impl<'d> Value<'d> {
+    /// What it is.
+    #[must_use]
+    pub fn kind(self) -> Kind {
+        self.node().kind
+    }
+
+    /// Its text in the document, as it stands there: for a string, with quotes and escapes.
+    #[must_use]
+    pub fn raw(self) -> &'d str {
+        let Node { start, end, .. } = self.node();
+        self.document.slice(start, end)
+    }
+
+    /// The text of a string, its escapes resolved.
+    #[must_use]
+    pub fn text(self) -> Option<SecretText> {
+        if self.kind() != Kind::String {
+            return None;
+        }
+        let mut text = SecretText::with_capacity(self.raw().len());
+        for character in characters(self.raw()) {
+            text.push_str(character.unwrap_or_default().encode_utf8(&mut [0; 4]));
+        }
+        Some(text)
+    }
+
+    /// The member called `name`, if this is an object that has it.
+    #[must_use]
+    pub fn get(self, name: &str) -> Option<Self> {
+        self.members()
+            .find(|(given, _)| given.is(name))
+            .map(|(_, value)| value)
+    }
+
+    /// The value that a path of names leads to, as in `data.access_token`.
+    #[must_use]
+    pub fn at(self, path: &str) -> Option<Self> {
+        let mut value = self;
+        for name in pieces(path, b'.') {
+            value = value.get(name)?;
+        }
+        Some(value)
+    }
+
+    /// The names and values of an object; nothing for any other value.
+    pub fn members(self) -> impl Iterator<Item = (Self, Self)> {
+        let Node { kind, next, .. } = self.node();
+        let end = if kind == Kind::Object { next } else { 0 };
+        let mut place = self.place.saturating_add(1);
+        core::iter::from_fn(move || {
+            let name = Self { place, ..self };
+            let value = Self {
+                place: place.saturating_add(1),
+                ..self
+            };
+            place = value.node().next;
+            (value.place < end).then_some((name, value))
+        })
+    }
+
+    /// Whether this is the string `text`.
+    #[must_use]
+    pub fn is(self, text: &str) -> bool {
+        self.kind() == Kind::String
+            && characters(self.raw())
+                .map(Result::ok)
+                .eq(text.chars().map(Some))
+    }
+
+    fn node(self) -> Node {
+        self.document.node(self.place)
+    }
+}
+
+impl fmt::Debug for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Value({:?})", self.kind())
+    }
+}
+
+/// A value, or the name of a member, which stands before its value.
+#[derive(Clone, Copy, Default)]
+struct Node {
+    kind: Kind,
+    start: usize,
+    end: usize,
+    /// The place after all that this value contains.
+    next: usize,
+}
+
+type Read<T> = Result<T, &'static str>;
+
+struct Reader<'a> {
+    document: Document<'a>,
+    at: usize,
+    depth: usize,
+}
+
+impl Reader<'_> {
+    /// `value = false / null / true / object / array / number / string`
+    fn value(&mut self) -> Read<()> {
+        self.blank();
+        let place = self.document.nodes.len();
+        let start = self.at;
+        self.document.nodes.push(Node::default());
+        let kind = match self.peek() {
+            b'{' => self.object()?,
+            b'[' => self.array()?,
+            b'"' => self.string()?,
+            b'-' | b'0'..=b'9' => self.number()?,
+            b'n' => self.word("null", Kind::Null)?,
+            b't' => self.word("true", Kind::Bool)?,
+            b'f' => self.word("false", Kind::Bool)?,
+            _ => return Err(NO_VALUE),
+        };
+        self.close(
+            place,
+            Node {
+                kind,
+                start,
+                ..Node::default()
+            },
+        );
+        Ok(())
+    }
+
+    /// `object = "{" [ member *( "," member ) ] "}"`
+    fn object(&mut self) -> Read<Kind> {
+        self.enter()?;
+        let first = self.document.nodes.len();
+        let mut width: usize = 0;
+        while self.more(b'}', width)? {
+            let (place, start) = (self.document.nodes.len(), self.at);
+            self.document.nodes.push(Node::default());
+            let kind = self.string()?;
+            self.close(
+                place,
+                Node {
+                    kind,
+                    start,
+                    ..Node::default()
+                },
+            );
+            self.check_name(first, place)?;
+            width = width.saturating_add(1);
+            if width > WIDEST {
+                return Err("has an object of too many members");
+            }
+            self.blank();
+            if !self.take(b':') {
+                return Err("lacks a colon");
+            }
+            self.value()?;
+        }
+        Ok(Kind::Object)
+    }
+
+    /// No member before `place` may have the name that stands there.
+    fn check_name(&mut self, first: usize, place: usize) -> Read<()> {
+        let Node { start, end, .. } = self.document.node(place);
+        let name = self.document.slice(start, end);
+        let mut other = first;
+        while other < place {
+            let Node {
+                start, end, next, ..
+            } = self.document.node(other);
+            if characters(self.document.slice(start, end)).eq(characters(name)) {
+                return Err("has the same name twice");
+            }
+            other = self.document.node(next).next;
+        }
+        Ok(())
+    }
+
+    /// `array = "[" [ value *( "," value ) ] "]"`
+    fn array(&mut self) -> Read<Kind> {
+        self.enter()?;
+        let mut width: usize = 0;
+        while self.more(b']', width)? {
+            self.value()?;
+            width = 1;
+        }
+        Ok(Kind::Array)
+    }
+
+    /// Goes into an object or an array.
+    fn enter(&mut self) -> Read<()> {
+        if self.depth == DEEPEST {
+            return Err("is nested too deeply");
+        }
+        self.depth = self.depth.saturating_add(1);
+        self.step();
+        Ok(())
+    }
+
+    /// Whether another element follows; takes the comma before it, or the end after the last.
+    fn more(&mut self, end: u8, width: usize) -> Read<bool> {
+        self.blank();
+        if self.take(end) {
+            self.depth = self.depth.saturating_sub(1);
+            return Ok(false);
+        }
+        if width > 0 && !self.take(b',') {
+            return Err("lacks a comma");
+        }
+        self.blank();
+        Ok(true)
+    }
+
+    /// `number = [ "-" ] int [ "." 1*DIGIT ] [ ( "e" / "E" ) [ "-" / "+" ] 1*DIGIT ]`
+    fn number(&mut self) -> Read<Kind> {
+        self.take(b'-');
+        if !self.take(b'0') {
+            self.digits()?;
+        }
+        if self.take(b'.') {
+            self.digits()?;
+        }
+        if self.take(b'e') || self.take(b'E') {
+            let _ = self.take(b'-') || self.take(b'+');
+            self.digits()?;
+        }
+        Ok(Kind::Number)
+    }
+
+    fn digits(&mut self) -> Read<()> {
+        if !self.peek().is_ascii_digit() {
+            return Err("has a malformed number");
+        }
+        while self.peek().is_ascii_digit() {
+            self.step();
+        }
+        Ok(())
+    }
+
+    /// `string = %x22 *char %x22`
+    fn string(&mut self) -> Read<Kind> {
+        let start = self.at;
+        if !self.take(b'"') {
+            return Err("lacks a string");
+        }
+        loop {
+            match self.peek() {
+                b'"' => break,
+                b'\\' => self.step(),
+                0..=0x1f => return Err("has a string without end, or a control character in it"),
+                _ => {}
+            }
+            self.step();
+        }
+        self.step();
+        for character in characters(self.document.slice(start, self.at)) {
+            character?;
+        }
+        Ok(Kind::String)
+    }
+
+    fn word(&mut self, word: &str, kind: Kind) -> Read<Kind> {
+        for byte in word.bytes() {
+            if !self.take(byte) {
+                return Err(NO_VALUE);
+            }
+        }
+        Ok(kind)
+    }
+
+    /// `ws = *( %x20 / %x09 / %x0A / %x0D )`
+    fn blank(&mut self) {
+        while matches!(self.peek(), b' ' | b'\t' | b'\n' | b'\r') {
+            self.step();
+        }
+    }
+
+    fn end(&mut self) -> Read<()> {
+        self.blank();
+        if self.at < self.document.text.len() {
+            Err("has something after its end")
+        } else {
+            Ok(())
+        }
+    }
+
+    fn close(&mut self, place: usize, node: Node) {
+        let next = self.document.nodes.len();
+        if let Some(open) = self.document.nodes.get_mut(place) {
+            *open = Node {
+                end: self.at,
+                next,
+                ..node
+            };
+        }
+    }
+
+    fn take(&mut self, byte: u8) -> bool {
+        let found = self.peek() == byte;
+        if found {
+            self.step();
+        }
+        found
+    }
+
+    /// The next byte; NUL, which no document has outside of strings, at its end.
+    fn peek(&self) -> u8 {
+        self.document
+            .text
+            .as_bytes()
+            .get(self.at)
+            .copied()
+            .unwrap_or_default()
+    }
+
+    fn step(&mut self) {
+        self.at = self.at.saturating_add(1);
+    }
+}
+
+/// The characters of a string that stands in quotes; an error for an escape that means none.
+fn characters(quoted: &str) -> impl Iterator<Item = Read<char>> {
+    let mut rest = quoted
+        .get(1..quoted.len().saturating_sub(1))
+        .unwrap_or_default()
+        .chars();
+    core::iter::from_fn(move || {
+        Some(match rest.next()? {
+            '\\' => escape(&mut rest),
+            plain => Ok(plain),
+        })
+    })
+}
+
+/// `escape = "\" ( %x22 / "\" / "/" / "b" / "f" / "n" / "r" / "t" / %x75 4HEXDIG )`
+fn escape(rest: &mut core::str::Chars<'_>) -> Read<char> {
+    Ok(match rest.next() {
+        Some(itself @ ('"' | '\\' | '/')) => itself,
+        Some('b') => '\x08',
+        Some('f') => '\x0c',
+        Some('n') => '\n',
+        Some('r') => '\r',
+        Some('t') => '\t',
+        Some('u') => {
+            let mut units = [code_unit(rest)?, 0];
+            if matches!(units, [0xd800..=0xdbff, _]) && rest.as_str().starts_with("\\u") {
+                rest.nth(1);
+                units = [units[0], code_unit(rest)?];
+            }
+            let lone = "has a lone surrogate";
+            char::decode_utf16(units)
+                .next()
+                .ok_or(lone)?
+                .map_err(|_| lone)?
+        }
+        _ => return Err("has an unknown escape"),
+    })
+}
+
+fn code_unit(rest: &mut core::str::Chars<'_>) -> Read<u16> {
+    let mut unit: u16 = 0;
+    for _ in 0..4 {
+        let digit = rest.next().and_then(|digit| digit.to_digit(16));
+        let digit = digit.and_then(|digit| u16::try_from(digit).ok());
+        unit = unit << 4 | digit.ok_or("has an escape without four hex digits")?;
+    }
+    Ok(unit)
+}
+
+const NO_VALUE: &str = "is no JSON value";

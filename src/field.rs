@@ -1,0 +1,94 @@
+//! Header fields ([RFC 9110, section 5](https://www.rfc-editor.org/rfc/rfc9110#section-5)): the
+//! currency of every output.
+
+use core::fmt;
+
+use crate::secret::REDACTED;
+use crate::text::{Pairs, PairsIter};
+use crate::{Error, ErrorKind, grammar};
+
+/// Header fields, in their order.
+///
+/// A field that is in here can be sent: its name is a token, and its value is visible ASCII with
+/// blanks only inside. `Debug` shows the names; the values may be credentials, and are overwritten
+/// on drop.
+///
+/// # Examples
+///
+/// ```
+/// use payauth::Fields;
+///
+/// let mut fields = Fields::default();
+/// fields.push("X-Api-Key", "key")?;
+/// assert_eq!(fields.get("x-api-key"), Some("key"));
+/// assert_eq!(format!("{fields:?}"), r#"{"X-Api-Key": "[redacted]"}"#);
+/// assert!(fields.push("X-Note", "two\r\nlines").is_err());
+/// # Ok::<(), payauth::Error>(())
+/// ```
+#[derive(Default)]
+pub struct Fields(Pairs);
+
+impl Fields {
+    /// Appends a field.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::FieldName`] for a name that is no token, [`ErrorKind::FieldValue`] for a value
+    /// with a line break, a character outside visible ASCII, or blanks around it.
+    pub fn push(&mut self, name: &str, value: &str) -> Result<(), Error> {
+        if !grammar::is_token(name) {
+            let detail = "has a name that is no token (RFC 9110, 5.1)";
+            return Err(Error::new(ErrorKind::FieldName, "headers", detail));
+        }
+        if !grammar::is_field_value(value) {
+            let detail = "has a line break, a character outside visible ASCII, or blanks around it";
+            return Err(Error::named(ErrorKind::FieldValue, name, detail));
+        }
+        self.0.push(name, value);
+        Ok(())
+    }
+
+    /// The names and values, in their order.
+    #[must_use]
+    pub fn iter(&self) -> PairsIter<'_> {
+        self.0.iter()
+    }
+
+    /// The value of the field called `name`; names have no case.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        for (given, value) in self {
+            if given.eq_ignore_ascii_case(name) {
+                return Some(value);
+            }
+        }
+        None
+    }
+
+    /// Appends the fields of `other`.
+    pub(crate) fn append(&mut self, other: &Self) {
+        self.0.append(&other.0);
+    }
+
+    /// All fields as lines.
+    pub(crate) fn lines(&self) -> &str {
+        self.0.lines()
+    }
+}
+
+impl<'a> IntoIterator for &'a Fields {
+    type Item = (&'a str, &'a str);
+    type IntoIter = PairsIter<'a>;
+
+    fn into_iter(self) -> PairsIter<'a> {
+        self.iter()
+    }
+}
+
+impl fmt::Debug for Fields {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map()
+            .entries(self.iter().map(|(name, _)| (name, REDACTED)))
+            .finish()
+    }
+}

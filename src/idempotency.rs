@@ -1,0 +1,119 @@
+//! Idempotency keys: one for an operation, the same for each of its attempts.
+//!
+//! A key that changes from attempt to attempt turns every retry into a second payment. So nothing
+//! here makes one up: it is either made of random bytes that the host keeps with the operation, or
+//! derived from the operation itself.
+
+use alloc::string::String;
+
+use crate::encoding::hex::{self, Case};
+use crate::{Algorithm, Error, ErrorKind, Mac, MacKey, Secret, grammar};
+
+/// The longest key: no provider's limit is known to be lower.
+const LONGEST: usize = 255;
+
+/// A UUID of version 4 ([RFC 9562, section 5.4](https://www.rfc-editor.org/rfc/rfc9562#section-5.4))
+/// from 16 random bytes.
+///
+/// # Examples
+///
+/// ```
+/// let key = payauth::idempotency::random([0xff; 16]);
+/// assert_eq!(key, "ffffffff-ffff-4fff-bfff-ffffffffffff");
+/// ```
+#[must_use]
+pub fn random(bytes: [u8; 16]) -> String {
+    uuid(bytes, 4)
+}
+
+/// A key that is the same for the same operation: a UUID of version 8
+/// ([RFC 9562, section 5.8](https://www.rfc-editor.org/rfc/rfc9562#section-5.8)).
+///
+/// ```text
+/// key  = the first 16 bytes of HMAC-SHA-256(secret, part(id) part(method) part(path) part(body))
+/// part = its length in 8 bytes, then its bytes
+/// ```
+///
+/// # Examples
+///
+/// ```
+/// use payauth::Secret;
+/// use payauth::idempotency::Derivation;
+///
+/// let secret = Secret::text("secret", "a secret of your own")?;
+/// let key = |id| {
+///     let mut derivation = Derivation::new(&secret, id, "POST", "/order/refund", 2);
+///     derivation.absorb(b"{}");
+///     derivation.finish()
+/// };
+/// assert_eq!(key("refund-7"), key("refund-7"));
+/// assert_ne!(key("refund-7"), key("refund-8"));
+/// # Ok::<(), payauth::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Derivation(Mac);
+
+impl Derivation {
+    /// Starts the key of an operation whose body will have `body_length` bytes.
+    ///
+    /// `id` is the operation's own, such as the number of the order that is paid back.
+    #[must_use]
+    pub fn new(secret: &Secret, id: &str, method: &str, path: &str, body_length: usize) -> Self {
+        let mut mac = MacKey::new(Algorithm::Sha256, secret.expose()).begin();
+        for part in [id, method, path] {
+            mac.update(&length(part.len()));
+            mac.update(part.as_bytes());
+        }
+        mac.update(&length(body_length));
+        Self(mac)
+    }
+
+    /// Adds the next piece of the body.
+    pub fn absorb(&mut self, piece: &[u8]) {
+        self.0.update(piece);
+    }
+
+    /// The key.
+    #[must_use]
+    pub fn finish(self) -> String {
+        let tag = self.0.finish();
+        uuid(tag.as_bytes().first_chunk().copied().unwrap_or_default(), 8)
+    }
+}
+
+/// Checks a key of the caller's own: 1 to 255 visible ASCII characters.
+///
+/// # Errors
+///
+/// [`ErrorKind::IdempotencyKey`].
+pub fn check(key: &str) -> Result<(), Error> {
+    if key.is_empty() || key.len() > LONGEST || !key.bytes().all(grammar::is_vchar) {
+        let detail = "is not 1 to 255 visible ASCII characters";
+        return Err(Error::new(
+            ErrorKind::IdempotencyKey,
+            "idempotencyKey",
+            detail,
+        ));
+    }
+    Ok(())
+}
+
+/// The layout of [RFC 9562, section 4](https://www.rfc-editor.org/rfc/rfc9562#section-4), with the
+/// version and the variant in their places.
+fn uuid(bytes: [u8; 16], version: u8) -> String {
+    let mut number = u128::from_be_bytes(bytes);
+    number = number & !(0xf << 76) | u128::from(version) << 76;
+    number = number & !(0b11 << 62) | 0b10 << 62;
+    let mut text = String::with_capacity(36);
+    for (index, byte) in number.to_be_bytes().into_iter().enumerate() {
+        if matches!(index, 4 | 6 | 8 | 10) {
+            text.push('-');
+        }
+        text.push_str(&hex::encode(&[byte], Case::Lower));
+    }
+    text
+}
+
+fn length(bytes: usize) -> [u8; 8] {
+    u64::try_from(bytes).unwrap_or(u64::MAX).to_be_bytes()
+}

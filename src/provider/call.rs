@@ -1,0 +1,249 @@
+//! From a call to an authorized request.
+
+use super::client::Client;
+use super::path;
+use super::profile::{Auth, Endpoint, Profile};
+use crate::scheme::Signer;
+use crate::{AuthorizedRequest, Error, ErrorKind, Fields, UnixTime, grammar, idempotency};
+
+/// A request that is to be authorized.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Call<'a> {
+    /// The path, which may carry a query. It is appended to the base URL.
+    pub path: &'a str,
+    /// The method; by default the known endpoint's, else POST with a body and GET without.
+    pub method: Option<&'a str>,
+    /// Header fields of the caller's own.
+    pub fields: Fields,
+    /// The key that all attempts of one operation share.
+    pub idempotency_key: Option<&'a str>,
+    /// When the request is signed.
+    pub now: UnixTime,
+}
+
+impl<'a> Call<'a> {
+    /// A request to `path` that is signed at `now`.
+    #[must_use]
+    pub fn new(path: &'a str, now: UnixTime) -> Self {
+        Self {
+            path,
+            method: None,
+            fields: Fields::default(),
+            idempotency_key: None,
+            now,
+        }
+    }
+
+    /// The same request with a method.
+    #[must_use]
+    pub fn method(self, method: &'a str) -> Self {
+        Self {
+            method: Some(method),
+            ..self
+        }
+    }
+
+    /// The same request with header fields.
+    #[must_use]
+    pub fn fields(self, fields: Fields) -> Self {
+        Self { fields, ..self }
+    }
+
+    /// The same request with an idempotency key.
+    #[must_use]
+    pub fn idempotency_key(self, key: &'a str) -> Self {
+        Self {
+            idempotency_key: Some(key),
+            ..self
+        }
+    }
+}
+
+/// A request whose body is on its way through [`Signing::absorb`].
+#[derive(Debug)]
+pub struct Signing {
+    request: AuthorizedRequest,
+    signer: Option<Signer>,
+}
+
+impl Signing {
+    /// Adds the next piece of the body, exactly as it will be sent.
+    pub fn absorb(&mut self, piece: &[u8]) {
+        if let Some(signer) = &mut self.signer {
+            signer.absorb(piece);
+        }
+    }
+}
+
+impl Client {
+    /// Authorizes a request whose body is at hand.
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::begin`] and [`Client::finish`].
+    pub fn sign(&self, call: &Call<'_>, body: Option<&[u8]>) -> Result<AuthorizedRequest, Error> {
+        let mut signing = self.begin(call, body.is_some())?;
+        signing.absorb(body.unwrap_or_default());
+        self.finish(signing)
+    }
+
+    /// Authorizes a request whose body comes in pieces.
+    ///
+    /// # Errors
+    ///
+    /// - [`ErrorKind::Path`] for a path that can be read as another, or leaves the API
+    /// - [`ErrorKind::Method`] for a method that the endpoint does not have
+    /// - [`ErrorKind::Body`] for a GET or HEAD with a body
+    /// - [`ErrorKind::IdempotencyKey`] for one that is missing, malformed or not taken
+    /// - [`ErrorKind::FieldForbidden`] for a field that the profile writes or forbids
+    /// - [`ErrorKind::TooLarge`] for a path above 8 KiB
+    pub fn begin(&self, call: &Call<'_>, has_body: bool) -> Result<Signing, Error> {
+        let place = path::check(call.path)?;
+        if !place.starts_with(self.profile.path_prefix) {
+            return Err(Error::new(ErrorKind::Path, "path", "is outside this API"));
+        }
+        let mut method = call.method.unwrap_or(if has_body { "POST" } else { "GET" });
+        if !grammar::is_token(method) {
+            return Err(Error::new(
+                ErrorKind::Method,
+                "method",
+                "is no token (RFC 9110, 9.1)",
+            ));
+        }
+        let endpoint = self
+            .profile
+            .endpoint(place, method, call.method.is_none())?;
+        if let Some(known) = endpoint {
+            method = known.method;
+        }
+        if has_body
+            && ["GET", "HEAD"]
+                .iter()
+                .any(|one| one.eq_ignore_ascii_case(method))
+        {
+            return Err(Error::new(
+                ErrorKind::Body,
+                "body",
+                "cannot go with GET or HEAD",
+            ));
+        }
+        let auth = endpoint.map_or(self.profile.auth, |known| known.auth);
+        let fields = self.fields(call, endpoint, auth, has_body)?;
+        let request = AuthorizedRequest::new(method, &self.base_url, call.path, &fields);
+        let signature = self.signature.as_ref().filter(|_| auth.is_signed);
+        let signer = signature.map(|(scheme, key)| scheme.begin(key, call.now));
+        Ok(Signing { request, signer })
+    }
+
+    /// Ends a request that was begun by the same client.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Body`] for a body that ends in a digit where the scheme writes digits after it:
+    /// the signature would also fit another body.
+    pub fn finish(&self, signing: Signing) -> Result<AuthorizedRequest, Error> {
+        let Signing {
+            mut request,
+            signer,
+        } = signing;
+        if let (Some(signer), Some((scheme, _))) = (signer, &self.signature) {
+            let mut fields = Fields::default();
+            signer.finish(scheme, &mut fields)?;
+            request.append(&fields);
+        }
+        Ok(request)
+    }
+
+    /// The fields that are known before the body: the caller's, then those of the profile.
+    fn fields(
+        &self,
+        call: &Call<'_>,
+        endpoint: Option<&Endpoint>,
+        auth: &Auth,
+        has_body: bool,
+    ) -> Result<Fields, Error> {
+        let mut fields = Fields::default();
+        for (name, _) in &call.fields {
+            self.profile.check_own_field(name)?;
+        }
+        fields.append(&call.fields);
+        if has_body && fields.get("Content-Type").is_none() {
+            fields.push("Content-Type", "application/json")?;
+        }
+        let key_field = endpoint.map_or("", |known| known.idempotency_field);
+        let detail = match call.idempotency_key {
+            None if !key_field.is_empty() => {
+                "is needed here; make one per operation, and give it to every retry"
+            }
+            Some(_) if key_field.is_empty() => "is not taken by this endpoint",
+            Some(key) => {
+                idempotency::check(key)?;
+                fields.push(key_field, key)?;
+                ""
+            }
+            None => "",
+        };
+        if !detail.is_empty() {
+            return Err(Error::new(
+                ErrorKind::IdempotencyKey,
+                "idempotencyKey",
+                detail,
+            ));
+        }
+        for (name, credential) in auth.fields {
+            fields.push(name, self.credentials.get(credential))?;
+        }
+        Ok(fields)
+    }
+}
+
+impl Profile {
+    /// The endpoint at `place`, if it is known. Methods have no case here: `fetch` writes some of
+    /// them in upper case, and not others.
+    ///
+    /// `any_method` says that `method` is only a guess, and that the endpoint's own counts.
+    fn endpoint(
+        &'static self,
+        place: &str,
+        method: &str,
+        any_method: bool,
+    ) -> Result<Option<&'static Endpoint>, Error> {
+        let mut at_place = None;
+        for endpoint in self.endpoints {
+            if endpoint.path == place {
+                if endpoint.method.eq_ignore_ascii_case(method) {
+                    return Ok(Some(endpoint));
+                }
+                at_place = Some(endpoint);
+            }
+        }
+        if at_place.is_none()
+            && self
+                .endpoints
+                .iter()
+                .any(|known| path::alike(known.path, place))
+        {
+            let detail = "is a known endpoint in another spelling; write it as documented";
+            return Err(Error::new(ErrorKind::Path, "path", detail));
+        }
+        if !any_method && at_place.is_some_and(|known| known.auth.is_signed) {
+            let detail = "is not the method of this endpoint, which must be signed";
+            return Err(Error::new(ErrorKind::Method, "method", detail));
+        }
+        Ok(at_place.filter(|_| any_method))
+    }
+
+    /// A field of the caller's own may not be one that this profile writes or forbids.
+    fn check_own_field(&self, name: &str) -> Result<(), Error> {
+        let is_it = |field: &&str| field.eq_ignore_ascii_case(name);
+        let detail = if self.forbidden_fields.iter().any(&is_it) {
+            "is rejected by this provider; leave it out"
+        } else if self.own_fields.iter().any(is_it) {
+            "is written by payauth; leave it out"
+        } else {
+            return Ok(());
+        };
+        Err(Error::named(ErrorKind::FieldForbidden, name, detail))
+    }
+}

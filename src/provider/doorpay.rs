@@ -1,0 +1,75 @@
+//! [DoorPay](https://merchants.thedoorpay.com/docs/authentication): two static fields on every
+//! request, `X-API-Key` and `X-API-Secret`.
+//!
+//! The secret itself travels, so it must not reach another origin, and a key of one environment must
+//! not be sent to the other: the sandbox is a path segment on the host of production.
+
+use super::profile::{
+    Auth, BasePath, Credential, Endpoint, Environment, ErrorShape, Pages, Profile,
+};
+
+/// What DoorPay's API expects.
+pub const PROFILE: Profile = Profile {
+    name: "doorpay",
+    credentials: &[
+        Credential {
+            name: "apiKey",
+            prefixes: &[("sandbox", "dp_test_"), ("production", "dp_live_")],
+        },
+        Credential {
+            name: "apiSecret",
+            prefixes: &[("sandbox", "sk_test_"), ("production", "sk_live_")],
+        },
+    ],
+    environments: &[
+        Environment {
+            name: "sandbox",
+            base_url: "https://api.thedoorpay.com/sandbox/api/merchant/v1",
+            base_path: BasePath::With("sandbox"),
+        },
+        Environment {
+            name: "production",
+            base_url: "",
+            base_path: BasePath::Without("sandbox"),
+        },
+    ],
+    path_prefix: "/",
+    auth: BOTH,
+    signature: None,
+    endpoints: &[
+        Endpoint {
+            method: "POST",
+            path: "/orders",
+            auth: BOTH,
+            idempotency_field: "Idempotency-Key",
+        },
+        Endpoint {
+            method: "GET",
+            path: "/orders",
+            auth: BOTH,
+            idempotency_field: "",
+        },
+    ],
+    own_fields: &["X-API-Key", "X-API-Secret", "Idempotency-Key"],
+    forbidden_fields: &["Origin"],
+    version_field: "X-API-Version",
+    pages: Some(Pages {
+        page: "page",
+        first: 0,
+        size: "size",
+        default_size: 20,
+        max_size: 100,
+    }),
+    errors: ErrorShape {
+        message: &["message", "error"],
+        code: &[],
+        request_id: &[],
+        fields: "validationErrors",
+        retry_later: &[429, 500, 502],
+    },
+};
+
+const BOTH: &Auth = &Auth {
+    fields: &[("X-API-Key", "apiKey"), ("X-API-Secret", "apiSecret")],
+    is_signed: false,
+};

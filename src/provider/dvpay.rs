@@ -1,0 +1,106 @@
+//! [DVPay](https://merchant-docs-sit.dv.vai247.pro/api-reference/authentication), version 1.4.0 of
+//! its documentation (2026-03-02).
+//!
+//! Most endpoints take `X-Api-Key` alone. Refund and payout are signed:
+//!
+//! ```text
+//! X-Timestamp:      Unix seconds, at most 5 minutes off
+//! X-Signature:      hex(HMAC-SHA256(apiSecret, body + timestamp))
+//! X-Idempotent-Key: the same for every attempt of one operation
+//! ```
+//!
+//! Method, path, query and idempotency key are not covered by the signature. The version 1.3 field
+//! `X-App-Id` is rejected since 2026-03-16.
+
+use super::profile::{
+    Auth, BasePath, Credential, Endpoint, Environment, ErrorShape, Profile, Signature,
+};
+use crate::TimestampFormat;
+use crate::scheme::{Carrier, Scheme};
+
+/// What DVPay's API expects.
+pub const PROFILE: Profile = Profile {
+    name: "dvpay",
+    credentials: &[
+        Credential {
+            name: "apiKey",
+            prefixes: &[],
+        },
+        Credential {
+            name: "apiSecret",
+            prefixes: &[],
+        },
+    ],
+    environments: &[Environment {
+        name: "",
+        base_url: "https://merchant.dv.vai247.pro",
+        base_path: BasePath::Any,
+    }],
+    path_prefix: "/api/v1/payment-gateway/",
+    auth: STANDARD,
+    signature: Some(Signature {
+        scheme: Scheme {
+            timestamp: Some(TimestampFormat::Unix),
+            ..Scheme::new(
+                "{body}{timestamp}",
+                &[
+                    Carrier::header("X-Timestamp", "{timestamp}"),
+                    Carrier::header("X-Signature", "{signature}"),
+                ],
+            )
+        },
+        secret: "apiSecret",
+    }),
+    endpoints: &[
+        standard("/api/v1/payment-gateway/order/create"),
+        standard("/api/v1/payment-gateway/payment/generate-qr"),
+        standard("/api/v1/payment-gateway/payment/transaction-detail"),
+        standard("/api/v1/payment-gateway/order/cancel"),
+        standard("/api/v1/payment-gateway/balance-inquiry"),
+        signed("/api/v1/payment-gateway/order/refund"),
+        signed("/api/v1/payment-gateway/order/payout"),
+    ],
+    own_fields: &[
+        "X-Api-Key",
+        "X-Idempotent-Key",
+        "X-Timestamp",
+        "X-Signature",
+    ],
+    forbidden_fields: &["X-App-Id"],
+    version_field: "",
+    pages: None,
+    errors: ErrorShape {
+        message: &["error.message"],
+        code: &["error.code"],
+        request_id: &["error.request_id"],
+        fields: "",
+        retry_later: &[429, 500, 503],
+    },
+};
+
+const STANDARD: &Auth = &Auth {
+    fields: &[("X-Api-Key", "apiKey")],
+    is_signed: false,
+};
+const SIGNED: &Auth = &Auth {
+    is_signed: true,
+    ..*STANDARD
+};
+
+const fn standard(path: &'static str) -> Endpoint {
+    Endpoint {
+        method: "POST",
+        path,
+        auth: STANDARD,
+        idempotency_field: "",
+    }
+}
+
+const fn signed(path: &'static str) -> Endpoint {
+    Endpoint {
+        method: "POST",
+        path,
+        auth: SIGNED,
+        idempotency_field: "X-Idempotent-Key",
+    }
+}

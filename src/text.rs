@@ -1,0 +1,89 @@
+//! Text that is cut at one ASCII character.
+//!
+//! `str::split` and its kin bring a search of their own for each kind of pattern; in wasm, where a
+//! loop is all that is needed, that is some kilobytes.
+
+use crate::SecretText;
+
+/// What stands before and after the first `at`; all of it and nothing, if there is none.
+#[inline(never)]
+pub(crate) fn cut(text: &str, at: u8) -> (&str, &str) {
+    let place = text
+        .bytes()
+        .position(|byte| byte == at)
+        .unwrap_or(text.len());
+    let (before, after) = text.split_at_checked(place).unwrap_or((text, ""));
+    (before, after.get(1..).unwrap_or_default())
+}
+
+/// The pieces between the occurrences of `at`: at least one.
+pub(crate) fn pieces(text: &str, at: u8) -> Pieces<'_> {
+    Pieces {
+        rest: Some(text),
+        at,
+    }
+}
+
+/// What [`pieces`] gives.
+pub(crate) struct Pieces<'a> {
+    rest: Option<&'a str>,
+    at: u8,
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let text = self.rest?;
+        let (piece, rest) = cut(text, self.at);
+        self.rest = (piece.len() < text.len()).then_some(rest);
+        Some(piece)
+    }
+}
+
+/// Names and values, none of which has a line break, as one text: each ends with a line feed.
+#[derive(Default)]
+pub(crate) struct Pairs {
+    lines: SecretText,
+}
+
+impl Pairs {
+    pub(crate) fn push(&mut self, name: &str, value: &str) {
+        for line in [name, "\n", value, "\n"] {
+            self.lines.push_str(line);
+        }
+    }
+
+    pub(crate) fn append(&mut self, other: &Self) {
+        self.lines.push_str(&other.lines);
+    }
+
+    pub(crate) fn iter(&self) -> PairsIter<'_> {
+        PairsIter { lines: &self.lines }
+    }
+
+    pub(crate) fn lines(&self) -> &str {
+        &self.lines
+    }
+}
+
+/// What [`Pairs::iter`] gives, and what lines of names and values are read with.
+#[derive(Debug)]
+pub struct PairsIter<'a> {
+    pub(crate) lines: &'a str,
+}
+
+impl<'a> Iterator for PairsIter<'a> {
+    type Item = (&'a str, &'a str);
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.lines.is_empty() {
+            return None;
+        }
+        let (name, rest) = cut(self.lines, b'\n');
+        let (value, rest) = cut(rest, b'\n');
+        self.lines = rest;
+        Some((name, value))
+    }
+}

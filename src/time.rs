@@ -1,0 +1,99 @@
+//! Instants and how they are written. Time is always an argument: nothing here reads a clock.
+
+use alloc::string::String;
+use core::time::Duration;
+
+use crate::encoding::decimal;
+use crate::{Error, ErrorKind};
+
+/// An instant between 1970 and 9999, in milliseconds of Unix time.
+///
+/// # Examples
+///
+/// ```
+/// use payauth::UnixTime;
+///
+/// let now = UnixTime::from_millis(1_709_380_800_999)?;
+/// assert_eq!(now.as_secs(), 1_709_380_800);
+/// assert!(UnixTime::from_millis(-1).is_err());
+/// # Ok::<(), payauth::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct UnixTime(u64);
+
+impl UnixTime {
+    /// The instant `millis` milliseconds after 1970-01-01T00:00:00Z.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Time`] before 1970 and after 9999.
+    pub fn from_millis(millis: i64) -> Result<Self, Error> {
+        u64::try_from(millis)
+            .ok()
+            .filter(|millis| *millis <= LATEST)
+            .map(Self)
+            .ok_or_else(|| {
+                Error::new(
+                    ErrorKind::Time,
+                    "now",
+                    "is not between the years 1970 and 9999",
+                )
+            })
+    }
+
+    /// The instant `secs` seconds after 1970-01-01T00:00:00Z.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Time`] before 1970 and after 9999.
+    pub fn from_secs(secs: i64) -> Result<Self, Error> {
+        Self::from_millis(secs.saturating_mul(1000))
+    }
+
+    /// The instant of a JavaScript `Date`, whose value is a whole number or NaN.
+    #[cfg(feature = "wasm")]
+    pub(crate) fn from_js(millis: f64) -> Result<Self, Error> {
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        if !(-EXACT..=EXACT).contains(&millis) {
+            return Self::from_millis(i64::MAX);
+        }
+        #[expect(
+            clippy::as_conversions,
+            clippy::cast_possible_truncation,
+            reason = "in range"
+        )]
+        Self::from_millis(millis as i64)
+    }
+
+    /// Milliseconds since 1970.
+    #[must_use]
+    pub const fn as_millis(self) -> u64 {
+        self.0
+    }
+
+    /// Whole seconds since 1970.
+    #[must_use]
+    pub fn as_secs(self) -> u64 {
+        Duration::from_millis(self.0).as_secs()
+    }
+}
+
+/// How a scheme writes an instant.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
+pub enum TimestampFormat {
+    /// `unix`: whole seconds in decimal digits.
+    Unix,
+}
+
+impl TimestampFormat {
+    /// Appends the text of an instant.
+    pub fn write(self, now: UnixTime, text: &mut String) {
+        match self {
+            Self::Unix => decimal::push(text, now.as_secs()),
+        }
+    }
+}
+
+/// 9999-12-31T23:59:59.999Z
+const LATEST: u64 = 253_402_300_799_999;

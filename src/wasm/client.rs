@@ -1,0 +1,153 @@
+//! Provider clients.
+
+use alloc::string::String;
+use core::mem::take;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::scratch::text;
+use super::{Held, Pending, answer, disposed};
+use crate::encoding::json::{Document, Value};
+use crate::provider::{Call, Client, Credentials, Profile, Signing};
+use crate::text::{PairsIter, cut};
+use crate::{Error, ErrorKind, UnixTime};
+
+/// What a call says of itself beside its texts.
+const HAS_METHOD: u32 = 1;
+const HAS_KEY: u32 = 2;
+const HAS_BODY: u32 = 4;
+
+/// A handle for a client. The lines are the provider, the environment, the base URL or nothing, then
+/// the credentials, each a name and a text.
+#[wasm_bindgen(js_name = clientNew)]
+pub fn client_new(length: usize) -> i32 {
+    answer(|instance| {
+        let client = client(instance.scratch.bytes(length));
+        instance.scratch.wipe();
+        Ok(instance.handles.add(Held::Client(client?)))
+    })
+}
+
+/// Authorizes a request. The lines are the path, the method, the idempotency key, then the caller's
+/// fields, each a name and a value; the body lies after them.
+#[wasm_bindgen(js_name = clientSign)]
+pub fn client_sign(client: usize, now: f64, flags: u32, head: usize, body: usize) -> i32 {
+    answer(|instance| {
+        let client = instance.handles.client(client)?;
+        let (head, body) = instance.scratch.split(head, body);
+        let mut signing = begin(client, now, flags, head)?;
+        signing.absorb(body);
+        let request = client.finish(signing)?;
+        Ok(instance.scratch.put(0, request.lines()))
+    })
+}
+
+/// Starts a request whose body comes in pieces.
+#[wasm_bindgen(js_name = clientBegin)]
+pub fn client_begin(handle: usize, now: f64, flags: u32, head: usize) -> i32 {
+    answer(|instance| {
+        let client = instance.handles.client(handle)?;
+        let signing = begin(client, now, flags, instance.scratch.bytes(head))?;
+        instance.pending = Pending::Request(handle, signing);
+        Ok(0)
+    })
+}
+
+/// Ends the request: its method, its URL and its fields.
+#[wasm_bindgen(js_name = clientEnd)]
+pub fn client_end() -> i32 {
+    answer(|instance| {
+        let Pending::Request(handle, signing) = take(&mut instance.pending) else {
+            return Err(disposed());
+        };
+        let request = instance.handles.client(handle)?.finish(signing)?;
+        Ok(instance.scratch.put(0, request.lines()))
+    })
+}
+
+/// The query of a page; a number below zero takes the default.
+#[wasm_bindgen(js_name = clientPage)]
+pub fn client_page(client: usize, page: i32, size: i32) -> i32 {
+    answer(|instance| {
+        let Some(pages) = &instance.handles.client(client)?.profile().pages else {
+            return Err(Error::new(
+                ErrorKind::Option,
+                "page",
+                "is not what this provider has",
+            ));
+        };
+        let query = pages.query(u32::try_from(page).ok(), u32::try_from(size).ok())?;
+        Ok(instance.scratch.put(0, &query))
+    })
+}
+
+/// Whether a request that was answered with `status` may be sent again after a while.
+#[wasm_bindgen(js_name = clientMayRetry)]
+pub fn client_may_retry(client: usize, status: u16) -> i32 {
+    answer(|instance| {
+        Ok(instance
+            .handles
+            .client(client)?
+            .profile()
+            .may_retry_later(status)
+            .into())
+    })
+}
+
+/// An error answer as JSON: message, code, request id and fields, each as it stands in the answer,
+/// which is in the scratch buffer.
+#[wasm_bindgen(js_name = clientReadError)]
+pub fn client_read_error(client: usize, length: usize) -> i32 {
+    answer(|instance| {
+        let body = String::from(instance.scratch.text(length)?);
+        let document = Document::read(&body)?;
+        let problem = instance
+            .handles
+            .client(client)?
+            .profile()
+            .read_error(&document);
+        let mut end = 0;
+        let parts = [
+            problem.message,
+            problem.code,
+            problem.request_id,
+            problem.fields,
+        ];
+        for (before, value) in ["[", ",", ",", ","].into_iter().zip(parts) {
+            end = instance.scratch.put(end, before);
+            end = instance.scratch.put(end, value.map_or("null", Value::raw));
+        }
+        Ok(instance.scratch.put(end, "]"))
+    })
+}
+
+fn client(record: &[u8]) -> Result<Client, Error> {
+    let (provider, rest) = cut(text(record)?, b'\n');
+    let (environment, rest) = cut(rest, b'\n');
+    let (base_url, rest) = cut(rest, b'\n');
+    let mut credentials = Credentials::default();
+    for (name, text) in (PairsIter { lines: rest }) {
+        credentials.push(name, text)?;
+    }
+    let Some(profile) = Profile::named(provider) else {
+        return Err(Error::new(ErrorKind::Option, "provider", "is unknown"));
+    };
+    Client::new(profile, credentials, environment, base_url)
+}
+
+fn begin(client: &Client, now: f64, flags: u32, head: &[u8]) -> Result<Signing, Error> {
+    let (path, rest) = cut(text(head)?, b'\n');
+    let (method, rest) = cut(rest, b'\n');
+    let (key, rest) = cut(rest, b'\n');
+    let mut call = Call::new(path, UnixTime::from_js(now)?);
+    for (name, value) in (PairsIter { lines: rest }) {
+        call.fields.push(name, value)?;
+    }
+    if flags & HAS_METHOD != 0 {
+        call.method = Some(method);
+    }
+    if flags & HAS_KEY != 0 {
+        call.idempotency_key = Some(key);
+    }
+    client.begin(&call, flags & HAS_BODY != 0)
+}

@@ -1,0 +1,146 @@
+use payauth::ErrorKind;
+use payauth::auth::basic::{Basic, UserPass};
+use payauth::auth::bearer;
+use payauth::encoding::form;
+use serde_json::Value;
+
+use crate::support::{assert_error, list, text, vectors};
+
+fn basic_vectors() -> Vec<Value> {
+    let mut all = list(&vectors("rfc/auth_headers.json")["vectors"]).to_vec();
+    all.extend(
+        list(&vectors("providers/pledg_basic.json")["vectors"])
+            .iter()
+            .cloned(),
+    );
+    all
+}
+
+#[test]
+fn basic_writes_and_reads_the_published_vectors() {
+    for vector in basic_vectors()
+        .iter()
+        .filter(|vector| vector["kind"] == "basic")
+    {
+        let mode = match vector["form_encoding"] {
+            Value::Null => UserPass::Plain,
+            _ => UserPass::FormEncoded,
+        };
+        let (user_id, password) = (text(&vector["username"]), text(&vector["password"]));
+        let expected = text(&vector["expected"]["value"]);
+        if matches!(
+            vector["form_encoding"].as_str(),
+            None | Some("urlsearchparams")
+        ) {
+            let basic = Basic::new(user_id, password, mode).unwrap();
+            assert_eq!(&*basic.credentials(), expected, "{}", vector["name"]);
+        }
+        let read = Basic::parse(expected, mode).unwrap();
+        assert_eq!(
+            (read.user_id(), read.password()),
+            (user_id, password),
+            "{}",
+            vector["name"]
+        );
+    }
+}
+
+#[test]
+fn basic_reads_what_rfc_7617_allows() {
+    for vector in basic_vectors()
+        .iter()
+        .filter(|vector| vector["kind"] == "basic_decode")
+    {
+        let read = Basic::parse(text(&vector["header"]), UserPass::Plain).unwrap();
+        let expected = (text(&vector["username"]), text(&vector["password"]));
+        assert_eq!(
+            (read.user_id(), read.password()),
+            expected,
+            "{}",
+            vector["name"]
+        );
+    }
+}
+
+#[test]
+fn basic_rejects_colon_in_user_id_unless_form_encoded() {
+    let colon = Basic::new("a:b", "c", UserPass::Plain);
+    assert_error(
+        colon,
+        ErrorKind::BasicUserPass,
+        "userId: has a colon, where a server would split it",
+    );
+    let form = Basic::new("a:b", "c:d", UserPass::FormEncoded).unwrap();
+    let read = Basic::parse(&form.credentials(), UserPass::FormEncoded).unwrap();
+    assert_eq!((read.user_id(), read.password()), ("a:b", "c:d"));
+    assert!(Basic::new("a", "b:c", UserPass::Plain).is_ok());
+}
+
+#[test]
+fn basic_rejects_control_characters() {
+    for bad in ["a\nb", "a\r", "\0", "\u{7f}", "\u{85}"] {
+        let message = |of| format!("{of}: has a line break or control character");
+        let user_id = Basic::new(bad, "p", UserPass::Plain);
+        assert_error(user_id, ErrorKind::BasicUserPass, &message("userId"));
+        let password = Basic::new("u", bad, UserPass::FormEncoded);
+        assert_error(password, ErrorKind::BasicUserPass, &message("password"));
+    }
+}
+
+#[test]
+fn basic_rejects_malformed_credentials() {
+    for (credentials, message) in [
+        ("", "authorization: has another scheme than Basic"),
+        ("Basic", "authorization: has another scheme than Basic"),
+        (
+            "Bearer QWxhZGRpbjo=",
+            "authorization: has another scheme than Basic",
+        ),
+        ("Basic QWxhZGRpbjo", "authorization: is not padded base64"),
+        ("Basic QWxhZGRpbjo= ", "authorization: is not padded base64"),
+        ("Basic QWxhZGRpbj-=", "authorization: is not padded base64"),
+        ("Basic /////w==", "authorization: is not UTF-8"),
+        ("Basic QWxhZGRpbg==", "authorization: has no colon"),
+        ("Basic YQo6Yg==", "authorization: has a control character"),
+    ] {
+        assert_error(
+            Basic::parse(credentials, UserPass::Plain),
+            ErrorKind::Encoding,
+            message,
+        );
+    }
+}
+
+#[test]
+fn form_reads_every_dialect_and_rejects_cut_escapes() {
+    for vector in basic_vectors()
+        .iter()
+        .filter(|vector| vector["kind"] == "form")
+    {
+        let read = form::decode(text(&vector["expected"]["value"])).unwrap();
+        assert_eq!(&*read, text(&vector["text"]), "{}", vector["name"]);
+    }
+    for (bad, message) in [
+        ("%", "form: has a % without two hex digits"),
+        ("a%4", "form: has a % without two hex digits"),
+        ("%zz", "form: has a % without two hex digits"),
+        ("%e9", "form: is not UTF-8"),
+    ] {
+        assert_error(form::decode(bad), ErrorKind::Encoding, message);
+    }
+}
+
+#[test]
+fn bearer_writes_rfc_6750_and_rejects_what_is_no_token() {
+    assert_eq!(
+        &*bearer::credentials("mF_9.B5f-4.1JqM").unwrap(),
+        "Bearer mF_9.B5f-4.1JqM"
+    );
+    for bad in ["", "=", "a b", "a\n", "Bearer x", "é", "a=b"] {
+        assert_error(
+            bearer::credentials(bad),
+            ErrorKind::BearerToken,
+            "token: is no b64token (RFC 6750, 2.1); is it whole, and without \"Bearer \"?",
+        );
+    }
+}

@@ -1,0 +1,295 @@
+use payauth::encoding::base64::{self, Alphabet};
+use payauth::encoding::hex::{self, Case};
+use payauth::encoding::json::{DEEPEST, Document, Kind, LONGEST, Value, WIDEST};
+use payauth::encoding::{decimal, form};
+use payauth::{Algorithm, Encoding, ErrorKind, MacKey, SecretText};
+use proptest::prelude::*;
+
+use crate::support::{assert_error, bytes, list, text, vectors};
+
+#[test]
+fn encodings_agree_with_rfc_4648_and_rfc_7515() {
+    for vector in list(&vectors("rfc/codecs.json")["vectors"]) {
+        let (raw, encoded) = (
+            bytes(&vector["message"]),
+            text(&vector["expected"]["value"]),
+        );
+        let written = match text(&vector["expected"]["encoding"]) {
+            "HEX" => hex::encode(&raw, Case::Upper),
+            "base64" => base64::encode(&raw, Alphabet::Standard),
+            "base64url" => base64::encode(&raw, Alphabet::Url),
+            "base64url_nopad" => base64::encode(&raw, Alphabet::UrlUnpadded),
+            other => panic!("unknown encoding {other}"),
+        };
+        assert_eq!(written, encoded, "{}", vector["name"]);
+        let encoding = Encoding::named(text(&vector["expected"]["encoding"])).unwrap();
+        assert_eq!(encoding.decode(encoded).unwrap(), raw, "{}", vector["name"]);
+    }
+}
+
+#[test]
+fn base64_rejects_what_it_would_not_write() {
+    let message = "base64: has a character outside its alphabet, a wrong length or wrong padding";
+    for text in [
+        "Zg", "Zg=", "Zm9v=", "Zh==", "Zg==\n", "Z g=", "Zg-=", "Z", "=", "====",
+    ] {
+        assert_error(
+            base64::decode(text, Alphabet::Standard),
+            ErrorKind::Encoding,
+            message,
+        );
+    }
+    assert_error(
+        base64::decode("_w==", Alphabet::UrlUnpadded),
+        ErrorKind::Encoding,
+        message,
+    );
+    assert_error(
+        base64::decode("_w", Alphabet::Url),
+        ErrorKind::Encoding,
+        message,
+    );
+    assert_error(
+        base64::decode("/w==", Alphabet::Url),
+        ErrorKind::Encoding,
+        message,
+    );
+}
+
+#[test]
+fn hex_rejects_odd_lengths_and_other_characters() {
+    for text in ["a", "0g", "00 0", "0x00", "+1", "é", "00\n"] {
+        let message = "hex: has an odd number of digits, or a character that is none";
+        assert_error(hex::decode(text), ErrorKind::Encoding, message);
+    }
+}
+
+#[test]
+fn json_reads_every_kind_of_value() {
+    let document = r#" {"n":null,"t":true,"f":false,"i":12345678901234567890,"d":-0.5e+3,
+        "s":"a\"\\\/\b\f\n\r\t\u00e9\ud83d\ude00","a":[1,[],{}],"":"","o":{"p":{"q":0}}} "#;
+    let document = Document::read(document).unwrap();
+    let root = document.root();
+    for (name, kind, raw) in [
+        ("n", Kind::Null, "null"),
+        ("t", Kind::Bool, "true"),
+        ("f", Kind::Bool, "false"),
+        ("i", Kind::Number, "12345678901234567890"),
+        ("d", Kind::Number, "-0.5e+3"),
+        ("a", Kind::Array, "[1,[],{}]"),
+        ("", Kind::String, "\"\""),
+        ("o", Kind::Object, r#"{"p":{"q":0}}"#),
+    ] {
+        let value = root.get(name).unwrap();
+        assert_eq!((value.kind(), value.raw()), (kind, raw), "{name}");
+    }
+    let text = "a\"\\/\u{8}\u{c}\n\r\té😀";
+    assert_eq!(&*root.get("s").unwrap().text().unwrap(), text);
+    assert!(root.get("s").unwrap().is(text));
+    assert!(!root.get("s").unwrap().is("a"));
+    assert!(root.get("n").unwrap().text().is_none());
+    assert_eq!(root.at("o.p.q").unwrap().raw(), "0");
+    assert!(root.get("absent").is_none() && root.at("a.b").is_none());
+    let names: Vec<_> = root
+        .members()
+        .map(|(name, _)| name.text().unwrap().to_owned())
+        .collect();
+    assert_eq!(names, ["n", "t", "f", "i", "d", "s", "a", "", "o"]);
+}
+
+#[test]
+fn json_rejects_what_is_ambiguous_or_malformed() {
+    for (document, message) in [
+        ("", "json: is no JSON value at byte 0"),
+        ("\u{feff}{}", "json: is no JSON value at byte 0"),
+        ("{} {}", "json: has something after its end at byte 3"),
+        (
+            r#"{"a":1,"a":2}"#,
+            "json: has the same name twice at byte 10",
+        ),
+        (
+            r#"{"a":1,"\u0061":2}"#,
+            "json: has the same name twice at byte 15",
+        ),
+        (
+            r#"{"b":[{"a":1}],"a":{},"a":2}"#,
+            "json: has the same name twice at byte 25",
+        ),
+        (r#"{"a" 1}"#, "json: lacks a colon at byte 5"),
+        (r#"{"a":1 "b":2}"#, "json: lacks a comma at byte 7"),
+        (r#"{"a":1,}"#, "json: lacks a string at byte 7"),
+        ("[1,]", "json: is no JSON value at byte 3"),
+        ("[1", "json: lacks a comma at byte 2"),
+        ("{a:1}", "json: lacks a string at byte 1"),
+        ("01", "json: has something after its end at byte 1"),
+        ("1.", "json: has a malformed number at byte 2"),
+        ("-", "json: has a malformed number at byte 1"),
+        ("1e", "json: has a malformed number at byte 2"),
+        ("+1", "json: is no JSON value at byte 0"),
+        ("NaN", "json: is no JSON value at byte 0"),
+        ("tru", "json: is no JSON value at byte 3"),
+        (
+            r#""a"#,
+            "json: has a string without end, or a control character in it at byte 2",
+        ),
+        (
+            "\"a\nb\"",
+            "json: has a string without end, or a control character in it at byte 2",
+        ),
+        (
+            r#""\"#,
+            "json: has a string without end, or a control character in it at byte 2",
+        ),
+        (r#""\x""#, "json: has an unknown escape at byte 4"),
+        (
+            r#""\u12g4""#,
+            "json: has an escape without four hex digits at byte 8",
+        ),
+        (
+            r#""\u+123""#,
+            "json: has an escape without four hex digits at byte 8",
+        ),
+        (r#""\ud800""#, "json: has a lone surrogate at byte 8"),
+        (r#""\ude00""#, "json: has a lone surrogate at byte 8"),
+        (r#""\ud800\u0041""#, "json: has a lone surrogate at byte 14"),
+    ] {
+        assert_error(Document::read(document), ErrorKind::Json, message);
+    }
+}
+
+#[test]
+fn json_is_bounded_in_length_depth_and_width() {
+    let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
+    assert!(Document::read(&nested(DEEPEST)).is_ok());
+    let message = "json: is nested too deeply at byte 32";
+    assert_error(
+        Document::read(&nested(DEEPEST + 1)),
+        ErrorKind::Json,
+        message,
+    );
+
+    let wide = |width: usize| {
+        let members: Vec<_> = (0..width).map(|name| format!("\"{name}\":0")).collect();
+        format!("{{{}}}", members.join(","))
+    };
+    assert!(Document::read(&wide(WIDEST)).is_ok());
+    assert_eq!(
+        Document::read(&wide(WIDEST + 1)).unwrap_err().kind(),
+        ErrorKind::Json
+    );
+
+    let long = |length: usize| format!("\"{}\"", "x".repeat(length - 2));
+    assert!(Document::read(&long(LONGEST)).is_ok());
+    let message = "json: is longer than 64 KiB";
+    assert_error(
+        Document::read(&long(LONGEST + 1)),
+        ErrorKind::TooLarge,
+        message,
+    );
+}
+
+#[test]
+fn json_does_not_show_what_it_holds() {
+    let document = Document::read(r#"{"access_token":"hunter2"}"#).unwrap();
+    let token = document.root().get("access_token").unwrap();
+    assert_eq!(
+        format!("{document:?} {token:?}"),
+        "Document(26 bytes) Value(String)"
+    );
+    assert_eq!(format!("{:?}", token.text()), "Some([redacted])");
+}
+
+proptest! {
+    #[test]
+    fn encodings_read_back_what_they_write(
+        key in prop::collection::vec(any::<u8>(), 0..100),
+        algorithm in prop::sample::select(Algorithm::ALL.as_slice()),
+        encoding in prop::sample::select(Encoding::ALL.as_slice()),
+    ) {
+        let tag = MacKey::new(algorithm, &key).sign(b"");
+        prop_assert_eq!(encoding.decode(encoding.encode(&tag).as_str()).unwrap(), tag.as_bytes());
+        for alphabet in [Alphabet::Standard, Alphabet::Url, Alphabet::UrlUnpadded] {
+            prop_assert_eq!(base64::decode(&base64::encode(&key, alphabet), alphabet).unwrap(), key.clone());
+        }
+    }
+
+    #[test]
+    fn a_text_that_decodes_is_the_one_that_is_written(text in "[A-Za-z0-9+/=_-]{0,12}") {
+        for alphabet in [Alphabet::Standard, Alphabet::Url, Alphabet::UrlUnpadded] {
+            if let Ok(raw) = base64::decode(&text, alphabet) {
+                prop_assert_eq!(base64::encode(&raw, alphabet), text.clone());
+            }
+        }
+        if let Ok(raw) = hex::decode(&text) {
+            prop_assert!(hex::encode(&raw, Case::Lower).eq_ignore_ascii_case(&text));
+        }
+    }
+
+    #[test]
+    fn form_reads_back_what_it_writes(text in any::<String>()) {
+        let mut encoded = SecretText::default();
+        form::encode(&mut encoded, &text);
+        prop_assert!(encoded.is_ascii());
+        prop_assert_eq!(&*form::decode(&encoded).unwrap(), text.as_str());
+    }
+
+    #[test]
+    fn decimal_writes_as_display_does(number in any::<u64>()) {
+        let mut text = String::new();
+        decimal::push(&mut text, number);
+        prop_assert_eq!(&text, &number.to_string());
+        prop_assert_eq!(decimal::read(&text), Some(number));
+    }
+
+    #[test]
+    fn json_accepts_what_serde_json_writes(value in json()) {
+        let document = value.to_string();
+        prop_assert!(equals(Document::read(&document).unwrap().root(), &value));
+    }
+
+    #[test]
+    fn json_never_panics_and_points_inside(document in r#"[\[\]{}",:0-9a-fu\\\-.eE \n]{0,40}"#) {
+        if let Err(error) = Document::read(&document) {
+            prop_assert!(error.index().unwrap() <= document.len());
+            return Ok(());
+        }
+        prop_assert!(serde_json::from_str::<serde_json::Value>(&document).is_ok());
+    }
+}
+
+fn json() -> impl Strategy<Value = serde_json::Value> {
+    use serde_json::Value as Json;
+    let leaf = prop_oneof![
+        Just(Json::Null),
+        any::<bool>().prop_map(Json::from),
+        any::<i64>().prop_map(Json::from),
+        any::<String>().prop_map(Json::from),
+    ];
+    leaf.prop_recursive(4, 32, 6, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Json::from),
+            prop::collection::hash_map(any::<String>(), inner, 0..6)
+                .prop_map(|map| Json::Object(map.into_iter().collect())),
+        ]
+    })
+}
+
+fn equals(read: Value<'_>, expected: &serde_json::Value) -> bool {
+    use serde_json::Value as Json;
+    match (read.kind(), expected) {
+        (Kind::Null, Json::Null) => true,
+        (Kind::Bool, Json::Bool(expected)) => read.raw() == expected.to_string(),
+        (Kind::Number, Json::Number(expected)) => read.raw() == expected.to_string(),
+        (Kind::String, Json::String(expected)) => {
+            read.is(expected) && *read.text().unwrap() == *expected.as_str()
+        }
+        (Kind::Array, Json::Array(_)) => read.raw() == expected.to_string(),
+        (Kind::Object, Json::Object(expected)) => {
+            read.members().count() == expected.len()
+                && expected
+                    .iter()
+                    .all(|(name, value)| equals(read.get(name).unwrap(), value))
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,70 @@
+use payauth::idempotency::{Derivation, check, random};
+use payauth::{ErrorKind, Secret};
+use proptest::prelude::*;
+
+use crate::support::assert_error;
+
+fn secret() -> Secret {
+    Secret::text("secret", "a secret of your own").unwrap()
+}
+
+#[test]
+fn random_key_is_a_uuid_of_version_4() {
+    assert_eq!(random([0; 16]), "00000000-0000-4000-8000-000000000000");
+    assert_eq!(random([255; 16]), "ffffffff-ffff-4fff-bfff-ffffffffffff");
+    // RFC 9562, appendix A.3
+    let bytes = 0x919108f7_52d1_3320_5bac_f847db4148a8_u128.to_be_bytes();
+    assert_eq!(random(bytes), "919108f7-52d1-4320-9bac-f847db4148a8");
+}
+
+fn derive(secret: &Secret, [id, method, path, body]: [&str; 4]) -> String {
+    let mut derivation = Derivation::new(secret, id, method, path, body.len());
+    derivation.absorb(body.as_bytes());
+    derivation.finish()
+}
+
+#[test]
+fn derived_key_is_a_uuid_of_version_8_and_stays() {
+    // Recomputed with the hmac and uuid modules of Python.
+    assert_eq!(
+        derive(&secret(), ["refund-7", "POST", "/order/refund", "{}"]),
+        "56c3ca70-1a0f-864b-beac-e77c7bfb3e02"
+    );
+}
+
+#[test]
+fn derived_key_depends_on_every_part() {
+    let base = derive(&secret(), ["a", "b", "c", "d"]);
+    for place in 0..4 {
+        let mut parts = ["a", "b", "c", "d"];
+        parts[place] = "x";
+        assert_ne!(derive(&secret(), parts), base, "{parts:?}");
+    }
+    let other_secret = Secret::text("secret", "another").unwrap();
+    assert_ne!(derive(&other_secret, ["a", "b", "c", "d"]), base);
+}
+
+#[test]
+fn own_key_is_1_to_255_visible_ascii_characters() {
+    assert!(check("k").is_ok());
+    assert!(check(&"~".repeat(255)).is_ok());
+    for bad in ["", " ", "a b", "a\n", "é", "\u{7f}", &"k".repeat(256)] {
+        let message = "idempotencyKey: is not 1 to 255 visible ASCII characters";
+        assert_error(check(bad), ErrorKind::IdempotencyKey, message);
+    }
+}
+
+proptest! {
+    #[test]
+    fn moving_text_between_parts_changes_the_key(text in "[a-c/]{1,8}", one in 0..8_usize, two in 0..8_usize) {
+        let split = |at: usize| text.split_at(at.min(text.len()));
+        let ((a, b), (c, d)) = (split(one), split(two));
+        let key = |id, path| derive(&secret(), [id, "POST", path, ""]);
+        prop_assert_eq!(key(a, b) == key(c, d), (a, b) == (c, d));
+    }
+
+    #[test]
+    fn made_keys_are_accepted(bytes in any::<[u8; 16]>()) {
+        prop_assert!(check(&random(bytes)).is_ok());
+    }
+}

@@ -1,0 +1,23 @@
+//! What payauth promises, as one specification; the modules mirror `src/`.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    clippy::panic,
+    clippy::std_instead_of_core,
+    reason = "a test stops at the first surprise"
+)]
+
+mod auth;
+mod encoding;
+mod error;
+mod field;
+mod idempotency;
+mod mac;
+mod provider;
+mod rate_limit;
+mod scheme;
+mod secret;
+mod support;

@@ -1,0 +1,140 @@
+use payauth::encoding::json::{Document, Value};
+use payauth::provider::{Call, Client, doorpay};
+use payauth::{Error, ErrorKind};
+
+use super::credentials;
+use crate::support::{assert_error, at};
+
+const TEST: [&str; 2] = ["dp_test_k", "sk_test_s"];
+const LIVE: [&str; 2] = ["dp_live_k", "sk_live_s"];
+const LIVE_URL: &str = "https://api.thedoorpay.com/api/merchant/v1";
+const SANDBOX_URL: &str = "https://api.thedoorpay.com/sandbox/api/merchant/v1";
+
+fn build([key, secret]: [&str; 2], environment: &str, base_url: &str) -> Result<Client, Error> {
+    let pair = credentials(&[("apiKey", key), ("apiSecret", secret)])?;
+    Client::new(&doorpay::PROFILE, pair, environment, base_url)
+}
+
+fn sandbox() -> Client {
+    build(TEST, "sandbox", "").unwrap()
+}
+
+#[test]
+fn every_request_carries_both_fields() {
+    let order = Call::new("/orders", at(0)).idempotency_key("order-checkout-12345");
+    let request = sandbox().sign(&order, Some(b"{}")).unwrap();
+    assert_eq!(request.url(), format!("{SANDBOX_URL}/orders"));
+    assert_eq!(request.field("X-API-Key"), Some("dp_test_k"));
+    assert_eq!(request.field("X-API-Secret"), Some("sk_test_s"));
+    assert_eq!(
+        request.field("Idempotency-Key"),
+        Some("order-checkout-12345")
+    );
+    let list = sandbox()
+        .sign(&Call::new("/orders?page=0&size=50", at(0)), None)
+        .unwrap();
+    assert_eq!((list.method(), list.fields().count()), ("GET", 2));
+}
+
+#[test]
+fn order_creation_needs_a_key_in_every_spelling() {
+    let create = |path| sandbox().sign(&Call::new(path, at(0)), Some(b"{}"));
+    let message =
+        "idempotencyKey: is needed here; make one per operation, and give it to every retry";
+    assert_error(create("/orders"), ErrorKind::IdempotencyKey, message);
+    let message = "path: is a known endpoint in another spelling; write it as documented";
+    assert_error(create("/orders/"), ErrorKind::Path, message);
+    assert_error(create("/Orders"), ErrorKind::Path, message);
+    assert!(create("/orders/7/confirm").is_ok());
+}
+
+#[test]
+fn credentials_belong_to_the_environment_and_to_each_other() {
+    for (pair, environment, base_url, argument) in [
+        (LIVE, "sandbox", SANDBOX_URL, "apiKey"),
+        (
+            ["dp_test_k", "sk_live_s"],
+            "sandbox",
+            SANDBOX_URL,
+            "apiSecret",
+        ),
+        (TEST, "production", LIVE_URL, "apiKey"),
+        (
+            ["dp_live_k", "sk_test_s"],
+            "production",
+            LIVE_URL,
+            "apiSecret",
+        ),
+        (["sk_test_s", "dp_test_k"], "sandbox", SANDBOX_URL, "apiKey"),
+    ] {
+        let message =
+            format!("{argument}: does not begin as the credentials of this environment do");
+        assert_error(
+            build(pair, environment, base_url),
+            ErrorKind::Credentials,
+            &message,
+        );
+    }
+}
+
+#[test]
+fn base_url_belongs_to_the_environment() {
+    assert!(build(LIVE, "production", LIVE_URL).is_ok());
+    let message = "baseUrl: is needed, because this environment's address is not public";
+    assert_error(build(LIVE, "production", ""), ErrorKind::BaseUrl, message);
+    let message = "baseUrl: is not of this environment, as its path shows";
+    assert_error(
+        build(LIVE, "production", SANDBOX_URL),
+        ErrorKind::BaseUrl,
+        message,
+    );
+    assert_error(
+        build(TEST, "sandbox", LIVE_URL),
+        ErrorKind::BaseUrl,
+        message,
+    );
+    let message = "environment: is none that the provider has";
+    assert_error(build(TEST, "test", ""), ErrorKind::Environment, message);
+}
+
+#[test]
+fn pages_have_bounds() {
+    let pages = doorpay::PROFILE.pages.as_ref().unwrap();
+    assert_eq!(pages.query(None, None).unwrap(), "page=0&size=20");
+    assert_eq!(pages.query(Some(3), Some(100)).unwrap(), "page=3&size=100");
+    for size in [0, 101] {
+        let message = "size: is 0 or above the greatest";
+        assert_error(pages.query(None, Some(size)), ErrorKind::Option, message);
+    }
+}
+
+#[test]
+fn all_three_error_shapes_are_read() {
+    fn message(answer: &str) -> Option<String> {
+        let document = Document::read(answer).unwrap();
+        let message = doorpay::PROFILE.read_error(&document).message;
+        message.and_then(Value::text).map(|text| text.to_owned())
+    }
+    let standard = r#"{"success":false,"message":"Invalid API key","data":null}"#;
+    assert_eq!(message(standard).as_deref(), Some("Invalid API key"));
+    assert_eq!(
+        message(r#"{"error":"Too many requests"}"#).as_deref(),
+        Some("Too many requests")
+    );
+    assert_eq!(message("{}"), None);
+    assert_eq!(message("[]"), None);
+
+    let validation = r#"{"message":"Validation failed","status":400,"error":"Bad Request",
+        "validationErrors":{"buyerEmail":"must be an email"}}"#;
+    assert_eq!(message(validation).as_deref(), Some("Validation failed"));
+    let document = Document::read(validation).unwrap();
+    let fields = doorpay::PROFILE.read_error(&document).fields.unwrap();
+    assert!(fields.get("buyerEmail").unwrap().is("must be an email"));
+}
+
+#[test]
+fn only_limits_and_outages_may_be_tried_again() {
+    let later = |status| doorpay::PROFILE.may_retry_later(status);
+    assert!([429, 500, 502].into_iter().all(later));
+    assert!(![400, 401, 403, 404, 408].into_iter().any(later));
+}

@@ -1,0 +1,274 @@
+use payauth::encoding::json::Document;
+use payauth::provider::{Call, Client, Credentials, dvpay};
+use payauth::{AuthorizedRequest, Error, ErrorKind, Fields};
+use serde_json::Value;
+
+use super::credentials;
+use crate::support::{assert_error, at, list, text, vectors};
+
+const REFUND: &str = "/api/v1/payment-gateway/order/refund";
+const PAYOUT: &str = "/api/v1/payment-gateway/order/payout";
+const BALANCE: &str = "/api/v1/payment-gateway/balance-inquiry";
+const UNKNOWN: &str = "/api/v1/payment-gateway/order/list";
+const BODY: &[u8] = br#"{"orderId":1}"#;
+
+fn build(pairs: &[(&str, &str)]) -> Result<Client, Error> {
+    Client::new(&dvpay::PROFILE, credentials(pairs)?, "", "")
+}
+
+fn client() -> Client {
+    build(&[("apiKey", "key"), ("apiSecret", "your-api-secret")]).unwrap()
+}
+
+fn call(path: &str) -> Call<'_> {
+    Call::new(path, at(1_709_380_800))
+}
+
+fn sign(call: &Call<'_>) -> Result<AuthorizedRequest, Error> {
+    client().sign(call, Some(BODY))
+}
+
+fn names(request: &AuthorizedRequest) -> Vec<&str> {
+    request.fields().map(|(name, _)| name).collect()
+}
+
+#[test]
+fn refund_and_payout_carry_the_derived_signatures() {
+    let file = vectors("providers/dvpay.json");
+    for vector in list(&file["vectors"]) {
+        let path = text(&vector["path"]);
+        let body = text(&vector["body"]).as_bytes();
+        let request = client()
+            .sign(&call(path).idempotency_key("k"), Some(body))
+            .unwrap();
+        let signature = request.field("X-Signature").unwrap();
+        assert_eq!(signature, text(&vector["signature"]), "{}", vector["name"]);
+        assert_eq!(request.field("X-Timestamp"), vector["timestamp"].as_str());
+        for reject in list(&file["rejects"])
+            .iter()
+            .filter(|reject| reject["of"] == vector["name"])
+        {
+            assert_ne!(
+                Value::from(signature),
+                reject["signature"],
+                "{}",
+                reject["mistake"]
+            );
+        }
+    }
+}
+
+#[test]
+fn financial_endpoint_has_exactly_the_documented_fields() {
+    for path in [REFUND, PAYOUT] {
+        let request = sign(&call(path).idempotency_key("k")).unwrap();
+        let expected = [
+            "Content-Type",
+            "X-Idempotent-Key",
+            "X-Api-Key",
+            "X-Timestamp",
+            "X-Signature",
+        ];
+        assert_eq!(names(&request), expected);
+        assert_eq!(request.method(), "POST");
+        assert_eq!(
+            request.url(),
+            format!("https://merchant.dv.vai247.pro{path}")
+        );
+    }
+}
+
+#[test]
+fn standard_and_unknown_endpoints_carry_the_key_alone() {
+    for path in [BALANCE, UNKNOWN, "/api/v1/payment-gateway/order/refund/1"] {
+        let request = sign(&call(path)).unwrap();
+        assert_eq!(names(&request), ["Content-Type", "X-Api-Key"], "{path}");
+    }
+    let listed = client().sign(&call(UNKNOWN), None).unwrap();
+    assert_eq!(
+        (listed.method(), names(&listed)),
+        ("GET", vec!["X-Api-Key"])
+    );
+    assert_eq!(
+        client().sign(&call(BALANCE), None).unwrap().method(),
+        "POST"
+    );
+}
+
+#[test]
+fn no_spelling_of_a_financial_path_goes_unsigned() {
+    for path in [
+        "/api/v1/payment-gateway/order/Refund",
+        "/api/v1/payment-gateway/order/refund/",
+        "/api/v1/payment-gateway/order/refund;a=1",
+        "/api/v1/payment-gateway/order;a=1/refund",
+        "/api/v1/payment-gateway/order%2Frefund",
+        "/api/v1/payment-gateway/order%5crefund",
+        "/api/v1/payment-gateway/ORDER/PAYOUT?x=1",
+    ] {
+        let message = "path: is a known endpoint in another spelling; write it as documented";
+        assert_error(sign(&call(path)), ErrorKind::Path, message);
+    }
+    let with_query = format!("{REFUND}?a=1");
+    let request = sign(&call(&with_query).idempotency_key("k")).unwrap();
+    assert!(request.field("X-Signature").is_some());
+}
+
+#[test]
+fn financial_endpoint_has_one_method_in_either_case() {
+    let message = "method: is not the method of this endpoint, which must be signed";
+    for method in ["GET", "put", "DELETE"] {
+        let call = call(REFUND).idempotency_key("k").method(method);
+        assert_error(client().sign(&call, None), ErrorKind::Method, message);
+    }
+    let request = sign(&call(REFUND).idempotency_key("k").method("post")).unwrap();
+    assert_eq!(request.method(), "POST");
+    let malformed = sign(&call(UNKNOWN).method("PO ST"));
+    assert_error(
+        malformed,
+        ErrorKind::Method,
+        "method: is no token (RFC 9110, 9.1)",
+    );
+}
+
+#[test]
+fn path_outside_the_api_is_refused() {
+    for path in [
+        "/",
+        "/api/v1/payment-gateway",
+        "/api/v2/payment-gateway/order/refund",
+    ] {
+        assert_error(
+            sign(&call(path)),
+            ErrorKind::Path,
+            "path: is outside this API",
+        );
+    }
+}
+
+#[test]
+fn signing_again_keeps_the_key_and_takes_a_new_timestamp() {
+    let first = sign(&call(REFUND).idempotency_key("operation-7")).unwrap();
+    let again = Call::new(REFUND, at(1_709_380_801)).idempotency_key("operation-7");
+    let second = sign(&again).unwrap();
+    assert_eq!(
+        first.field("X-Idempotent-Key"),
+        second.field("X-Idempotent-Key")
+    );
+    assert_eq!(second.field("X-Timestamp"), Some("1709380801"));
+    assert_ne!(first.field("X-Signature"), second.field("X-Signature"));
+}
+
+#[test]
+fn idempotency_key_is_required_where_money_moves_and_refused_elsewhere() {
+    for (call, message) in [
+        (
+            call(REFUND),
+            "idempotencyKey: is needed here; make one per operation, and give it to every retry",
+        ),
+        (
+            call(REFUND).idempotency_key("a b"),
+            "idempotencyKey: is not 1 to 255 visible ASCII characters",
+        ),
+        (
+            call(REFUND).idempotency_key(""),
+            "idempotencyKey: is not 1 to 255 visible ASCII characters",
+        ),
+        (
+            call(BALANCE).idempotency_key("k"),
+            "idempotencyKey: is not taken by this endpoint",
+        ),
+        (
+            call(UNKNOWN).idempotency_key("k"),
+            "idempotencyKey: is not taken by this endpoint",
+        ),
+    ] {
+        assert_error(sign(&call), ErrorKind::IdempotencyKey, message);
+    }
+}
+
+#[test]
+fn callers_fields_are_kept() {
+    let mut own = Fields::default();
+    own.push("X-Request-Id", "7").unwrap();
+    own.push("content-type", "application/json; charset=utf-8")
+        .unwrap();
+    let request = sign(&call(BALANCE).fields(own)).unwrap();
+    assert_eq!(
+        names(&request),
+        ["X-Request-Id", "content-type", "X-Api-Key"]
+    );
+}
+
+#[test]
+fn number_is_no_body_to_sign_and_get_has_none() {
+    let signed = client().sign(&call(REFUND).idempotency_key("k"), Some(b"17"));
+    let message = "body: ends in a digit, and digits follow it in what is signed";
+    assert_error(signed, ErrorKind::Body, message);
+    for method in ["GET", "head"] {
+        let with_body = sign(&call(UNKNOWN).method(method));
+        assert_error(
+            with_body,
+            ErrorKind::Body,
+            "body: cannot go with GET or HEAD",
+        );
+    }
+}
+
+#[test]
+fn credentials_are_complete_and_fit_for_a_header() {
+    let secret = ("apiSecret", "your-api-secret");
+    assert_error(
+        build(&[secret]),
+        ErrorKind::Credentials,
+        "apiKey: is missing",
+    );
+    let unknown = build(&[("apiKey", "k"), secret, ("appId", "1")]);
+    let message = "appId: is no credential of this provider";
+    assert_error(unknown, ErrorKind::Credentials, message);
+    let unread = build(&[("apiKey", "undefined"), secret]);
+    assert_error(
+        unread,
+        ErrorKind::Secret,
+        "apiKey: is the text \"undefined\"; read it before use",
+    );
+    let message = "apiKey: has a character that a header field cannot carry";
+    assert_error(
+        build(&[("apiKey", "clé"), secret]),
+        ErrorKind::Credentials,
+        message,
+    );
+    assert!(build(&[("apiKey", "k"), ("apiSecret", "clé")]).is_ok());
+}
+
+#[test]
+fn nothing_shows_a_credential() {
+    let mut credentials = Credentials::default();
+    credentials.push("apiSecret", "your-api-secret").unwrap();
+    assert_eq!(format!("{credentials:?}"), "[redacted]");
+    assert!(!format!("{:?}", client()).contains("your-api-secret"));
+    let request = sign(&call(REFUND).idempotency_key("k")).unwrap();
+    let shown = format!("{request:?}");
+    assert!(
+        shown.contains("X-Api-Key: [redacted]") && !shown.contains("key\n"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn error_answers_are_read() {
+    let answer = r#"{"error":{"code":"missing_idempotent_key","message":
+        "X-Idempotent-Key header is required","request_id":"req_xyz789"}}"#;
+    let document = Document::read(answer).unwrap();
+    let problem = dvpay::PROFILE.read_error(&document);
+    assert!(
+        problem
+            .message
+            .unwrap()
+            .is("X-Idempotent-Key header is required")
+    );
+    assert!(problem.code.unwrap().is("missing_idempotent_key"));
+    assert!(problem.request_id.unwrap().is("req_xyz789"));
+    assert!(!dvpay::PROFILE.may_retry_later(400));
+    assert!(dvpay::PROFILE.may_retry_later(503));
+}

@@ -1,0 +1,203 @@
+//! Paths and base URLs, on the provider whose API is the whole origin below its base URL.
+
+use payauth::provider::{Call, Client, doorpay};
+use payauth::{Error, ErrorKind};
+use proptest::prelude::*;
+
+use super::credentials;
+use crate::support::{assert_error, at};
+
+fn at_base(base_url: &str) -> Result<Client, Error> {
+    let test = credentials(&[("apiKey", "dp_test_k"), ("apiSecret", "sk_test_s")])?;
+    Client::new(&doorpay::PROFILE, test, "sandbox", base_url)
+}
+
+fn url(path: &str) -> Result<String, Error> {
+    let client = at_base("https://api.example/sandbox")?;
+    client
+        .sign(&Call::new(path, at(0)), None)
+        .map(|request| request.url().to_owned())
+}
+
+#[test]
+fn path_is_appended_to_the_base_url() {
+    for path in [
+        "/a",
+        "/a/b-c.d_e~f",
+        "/a?b=c&d=%C3%A9",
+        "/a%20b",
+        "/a:b@c;d=1,2",
+        "/a?x=/?",
+        "/a?x=%7E",
+        "/a/",
+    ] {
+        assert_eq!(
+            url(path).unwrap(),
+            format!("https://api.example/sandbox{path}")
+        );
+    }
+}
+
+#[test]
+fn path_that_can_be_read_in_two_ways_is_refused() {
+    for (path, message) in [
+        ("", "path: does not start with /"),
+        ("a", "path: does not start with /"),
+        ("https://evil.example/a", "path: does not start with /"),
+        ("//evil.example/a", "path: has an empty segment"),
+        ("/a//b", "path: has an empty segment"),
+        ("/a/../b", "path: has a dot segment"),
+        ("/./a", "path: has a dot segment"),
+        ("/a/..", "path: has a dot segment"),
+        ("/a/..?b", "path: has a dot segment"),
+        (
+            "/%2e%2e/a",
+            "path: percent-encodes a character that needs no encoding",
+        ),
+        (
+            "/%72efund",
+            "path: percent-encodes a character that needs no encoding",
+        ),
+        ("/a%", "path: has a % without two hex digits"),
+        ("/a%2", "path: has a % without two hex digits"),
+        ("/a%zz", "path: has a % without two hex digits"),
+        (
+            "/a\\b",
+            "path: has a character that a URI must percent-encode",
+        ),
+        (
+            "/a#b",
+            "path: has a character that a URI must percent-encode",
+        ),
+        (
+            "/a?b#c",
+            "path: has a character that a URI must percent-encode",
+        ),
+        (
+            "/a b",
+            "path: has a character that a URI must percent-encode",
+        ),
+        (
+            "/a\nb",
+            "path: has a character that a URI must percent-encode",
+        ),
+        (
+            "/a\0",
+            "path: has a character that a URI must percent-encode",
+        ),
+        ("/é", "path: has a character that a URI must percent-encode"),
+        (
+            "/a?b=é",
+            "path: has a character that a URI must percent-encode",
+        ),
+    ] {
+        assert_error(url(path), ErrorKind::Path, message);
+    }
+    let message = "path: is longer than 8 KiB";
+    assert_error(
+        url(&format!("/{}", "a".repeat(8192))),
+        ErrorKind::TooLarge,
+        message,
+    );
+}
+
+#[test]
+fn base_url_is_https_or_loopback() {
+    for good in [
+        "https://api.example/sandbox",
+        "https://api.example:8443/sandbox/",
+        "http://localhost:8080/sandbox",
+        "http://127.0.0.1:1/sandbox",
+        "http://127.255.0.3/sandbox",
+        "http://[::1]:80/sandbox",
+        "https://[::1]/sandbox",
+    ] {
+        assert!(at_base(good).is_ok(), "{good}");
+    }
+    for (bad, message) in [
+        ("api.example/sandbox", "baseUrl: is no https URL"),
+        ("ftp://api.example/sandbox", "baseUrl: is no https URL"),
+        (
+            "http://api.example/sandbox",
+            "baseUrl: is no https URL; http is for loopback only",
+        ),
+        (
+            "http://localhost.evil.example/sandbox",
+            "baseUrl: is no https URL; http is for loopback only",
+        ),
+        (
+            "http://127.0.0.1.evil.example/sandbox",
+            "baseUrl: is no https URL; http is for loopback only",
+        ),
+        (
+            "http://127.1/sandbox",
+            "baseUrl: is no https URL; http is for loopback only",
+        ),
+        (
+            "http://127.0.0.256/sandbox",
+            "baseUrl: is no https URL; http is for loopback only",
+        ),
+        (
+            "https:///sandbox",
+            "baseUrl: has a host or port that is malformed",
+        ),
+        (
+            "https://user@api.example/sandbox",
+            "baseUrl: has a host or port that is malformed",
+        ),
+        (
+            "https://api.example:/sandbox",
+            "baseUrl: has a host or port that is malformed",
+        ),
+        (
+            "https://api.example:99999/sandbox",
+            "baseUrl: has a host or port that is malformed",
+        ),
+        (
+            "https://api.example:+80/sandbox",
+            "baseUrl: has a host or port that is malformed",
+        ),
+        (
+            "https://api_example/sandbox",
+            "baseUrl: has a host or port that is malformed",
+        ),
+        (
+            "https://api.example\\sandbox",
+            "baseUrl: has a host or port that is malformed",
+        ),
+        (
+            "https://[::1]x/sandbox",
+            "baseUrl: has a host or port that is malformed",
+        ),
+        (
+            "https://api.example/sandbox?a",
+            "baseUrl: has a path that can be read in two ways, or a query",
+        ),
+        (
+            "https://api.example/a/../sandbox",
+            "baseUrl: has a path that can be read in two ways, or a query",
+        ),
+        (
+            "https://api.example/sandbox#a",
+            "baseUrl: has a path that can be read in two ways, or a query",
+        ),
+        (
+            "https://api.example/sandbox//",
+            "baseUrl: has a path that can be read in two ways, or a query",
+        ),
+    ] {
+        assert_error(at_base(bad), ErrorKind::BaseUrl, message);
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_path_leaves_the_base_url(path in r"[/.%2eEfF\\a?#@:-]{0,12}") {
+        if let Ok(url) = url(&path) {
+            let below = url.strip_prefix("https://api.example/sandbox/").unwrap();
+            let place = below.split('?').next().unwrap();
+            prop_assert!(!place.split('/').any(|segment| matches!(segment, "." | "..")));
+            prop_assert!(!url.contains(['\\', '#']));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+use payauth::{ErrorKind, MacKey, Secret, SecretEncoding};
+
+use crate::support::assert_error;
+
+const BLANK: &str = "secret: is blank, or has white space around it";
+
+#[test]
+fn text_that_was_never_read_is_refused() {
+    for (text, message) in [
+        ("", "secret: is empty"),
+        ("   ", BLANK),
+        ("\u{2003}\u{a0}", BLANK),
+        (
+            "undefined",
+            "secret: is the text \"undefined\"; read it before use",
+        ),
+        ("null", "secret: is the text \"null\"; read it before use"),
+        (" s3cret", BLANK),
+        ("s3cret\u{a0}", BLANK),
+        (
+            "s3cret\n",
+            "secret: holds a line break or control character",
+        ),
+        (
+            "s3\0cret",
+            "secret: holds a line break or control character",
+        ),
+        (
+            "s3cret\u{85}",
+            "secret: holds a line break or control character",
+        ),
+    ] {
+        assert_error(Secret::text("secret", text), ErrorKind::Secret, message);
+    }
+}
+
+#[test]
+fn short_secrets_and_inner_spaces_are_accepted() {
+    for text in ["k", "open sesame", "£", "Undefined"] {
+        assert_eq!(
+            Secret::text("secret", text).unwrap().expose(),
+            text.as_bytes()
+        );
+    }
+}
+
+#[test]
+fn any_bytes_but_none_are_accepted() {
+    assert_eq!(
+        Secret::bytes("secret", &[0, 255, 32]).unwrap().expose(),
+        [0, 255, 32]
+    );
+    assert_error(
+        Secret::bytes("secret", &[]),
+        ErrorKind::Secret,
+        "secret: is empty",
+    );
+}
+
+#[test]
+fn encoded_secrets_decode_strictly() {
+    let decode = |text, encoding| Secret::decode("secret", text, encoding);
+    for (text, encoding) in [
+        ("Sm9l", SecretEncoding::Base64),
+        ("Sm9l", SecretEncoding::Base64Url),
+        ("4a6f65", SecretEncoding::Hex),
+        ("4A6F65", SecretEncoding::Hex),
+        ("Joe", SecretEncoding::Utf8),
+    ] {
+        assert_eq!(
+            decode(text, encoding).unwrap().expose(),
+            b"Joe",
+            "{encoding:?}"
+        );
+    }
+    assert_eq!(
+        decode("_w", SecretEncoding::Base64Url).unwrap().expose(),
+        [255]
+    );
+    assert_eq!(
+        decode("_w==", SecretEncoding::Base64Url).unwrap().expose(),
+        [255]
+    );
+    let refused = "secret: is not padded base64";
+    assert_error(
+        decode("_w==", SecretEncoding::Base64),
+        ErrorKind::Secret,
+        refused,
+    );
+    assert_error(
+        decode("/w", SecretEncoding::Base64),
+        ErrorKind::Secret,
+        refused,
+    );
+    assert_error(
+        decode("abc", SecretEncoding::Hex),
+        ErrorKind::Secret,
+        "secret: is not hex",
+    );
+    assert_error(
+        decode("=", SecretEncoding::Base64Url),
+        ErrorKind::Secret,
+        "secret: is not base64url",
+    );
+}
+
+#[test]
+fn nothing_shows_a_secret() {
+    let secret = Secret::text("secret", "hunter2").unwrap();
+    assert_eq!(format!("{secret:?} {secret:#?}"), "[redacted] [redacted]");
+    let key = MacKey::new(payauth::Algorithm::Sha256, b"hunter2");
+    assert_eq!(
+        format!("{key:?} {:?}", key.begin()),
+        "MacKey([redacted]) Mac([redacted])"
+    );
+    assert_eq!(format!("{:?}", key.sign(b"")), "Tag([redacted])");
+}

@@ -1,0 +1,55 @@
+//! Vector files and small helpers.
+
+use payauth::encoding::base64::{self, Alphabet};
+use payauth::encoding::hex;
+use payauth::{Error, ErrorKind, UnixTime};
+use serde_json::Value;
+
+/// A file below `tests/vectors`.
+pub fn vectors(path: &str) -> Value {
+    let file = format!("{}/tests/vectors/{path}", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap()
+}
+
+/// The members of an array in a vector file.
+pub fn list(value: &Value) -> &[Value] {
+    value.as_array().unwrap()
+}
+
+/// A string in a vector file.
+pub fn text(value: &Value) -> &str {
+    value.as_str().unwrap()
+}
+
+/// Bytes as vector files write them: `{"utf8"}`, `{"hex"}`, or `{"value", "encoding"}`.
+pub fn bytes(value: &Value) -> Vec<u8> {
+    if let Some(text) = value["utf8"].as_str() {
+        return text.as_bytes().to_vec();
+    }
+    if let Some(digits) = value["hex"].as_str() {
+        return hex::decode(digits).unwrap();
+    }
+    match text(&value["encoding"]) {
+        "hex" => hex::decode(text(&value["value"])).unwrap(),
+        "base64" => base64::decode(text(&value["value"]), Alphabet::Standard).unwrap(),
+        "utf8" => text(&value["value"]).as_bytes().to_vec(),
+        other => panic!("unknown encoding {other}"),
+    }
+}
+
+/// Asserts the kind and the exact text of an error.
+#[track_caller]
+pub fn assert_error<T>(result: Result<T, Error>, kind: ErrorKind, message: &str) {
+    match result {
+        Ok(_) => panic!("expected {kind:?}, but it succeeded"),
+        Err(error) => {
+            assert_eq!(error.to_string(), message);
+            assert_eq!(error.kind(), kind);
+        }
+    }
+}
+
+/// An instant in Unix seconds.
+pub fn at(secs: i64) -> UnixTime {
+    UnixTime::from_secs(secs).unwrap()
+}
