@@ -159,6 +159,8 @@ error_kinds! {
     Body = "ERR_BODY", Caller;
     /// A credential that is missing, unknown, or does not fit its sibling or environment.
     Credentials = "ERR_CREDENTIALS", Caller;
+    /// A clock that is not set, where a life is told by it.
+    Clock = "ERR_CLOCK", Caller;
     /// Text that is not what its encoding (hex, base64, form, UTF-8) allows.
     Encoding = "ERR_ENCODING", Peer;
     /// An environment that the provider does not have.
@@ -185,8 +187,20 @@ error_kinds! {
     Scheme = "ERR_SCHEME", Caller;
     /// A secret that is empty, blank, a placeholder or not what its encoding says.
     Secret = "ERR_SECRET", Caller;
+    /// A signature that does not fit: of another key, of other content, or of another scheme.
+    Signature = "ERR_SIGNATURE", Peer;
+    /// A ticket whose lease was taken over, or ended by a 401 or by new credentials.
+    StaleTicket = "ERR_STALE_TICKET", Caller;
     /// An instant outside the years 1970 to 9999.
     Time = "ERR_TIME", Caller;
+    /// An answer of a token endpoint that holds no usable token.
+    TokenAnswer = "ERR_TOKEN_ANSWER", Peer;
+    /// A token endpoint that refused the credentials.
+    TokenRefused = "ERR_TOKEN_REFUSED", Caller;
+    /// A state that payauth did not give, or a newer version did.
+    TokenState = "ERR_TOKEN_STATE", Caller;
+    /// A token that could not be fetched for now.
+    TokenUnavailable = "ERR_TOKEN_UNAVAILABLE", Peer;
     /// An input above its documented limit.
     TooLarge = "ERR_TOO_LARGE", Caller;
 }

@@ -6,10 +6,13 @@ extern crate alloc;
 pub mod auth;
 pub mod encoding;
 pub mod idempotency;
+pub mod jws;
 pub mod provider;
 pub mod rate_limit;
 pub mod scheme;
+pub mod token;
 
+mod digest;
 mod error;
 mod field;
 mod grammar;

@@ -132,6 +132,14 @@ impl SecretText {
     }
 }
 
+impl From<&str> for SecretText {
+    fn from(text: &str) -> Self {
+        let mut own = Self::with_capacity(text.len());
+        own.0.push_str(text);
+        own
+    }
+}
+
 impl Deref for SecretText {
     type Target = str;
 

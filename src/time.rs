@@ -3,6 +3,8 @@
 use alloc::string::String;
 use core::time::Duration;
 
+pub(crate) mod http_date;
+
 use crate::encoding::decimal;
 use crate::{Error, ErrorKind};
 

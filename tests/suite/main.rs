@@ -11,13 +11,17 @@
 )]
 
 mod auth;
+mod challenge;
 mod encoding;
 mod error;
 mod field;
 mod idempotency;
+mod jws;
 mod mac;
 mod provider;
 mod rate_limit;
 mod scheme;
 mod secret;
 mod support;
+mod time;
+mod token;

@@ -1,0 +1,20 @@
+//! SHA-256 without a key ([FIPS 180-4](https://csrc.nist.gov/pubs/fips/180-4/upd1/final)): names for
+//! values that must not be shown, and the two providers whose "signature" is a plain hash.
+
+use sha2::{Digest as _, Sha256};
+
+/// The digest of the parts, one after the other.
+#[inline(never)]
+pub(crate) fn sha256(parts: &[&[u8]]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part);
+    }
+    hash.finalize().into()
+}
+
+/// A number that is spread evenly, and the same for the same parts.
+pub(crate) fn spread(parts: &[&[u8]]) -> u16 {
+    let [first, second, ..] = sha256(parts);
+    u16::from_be_bytes([first, second])
+}

@@ -1,0 +1,110 @@
+//! Signed tokens in the compact form, HS256 and nothing else
+//! ([RFC 7515, section 3.1](https://www.rfc-editor.org/rfc/rfc7515#section-3.1),
+//! [RFC 7518, section 3.2](https://www.rfc-editor.org/rfc/rfc7518#section-3.2)).
+//!
+//! ```text
+//! BASE64URL(UTF8(header)) "." BASE64URL(payload) "." BASE64URL(HMAC-SHA256(key, all before))
+//! ```
+//!
+//! The algorithm is the verifier's choice and never the token's: a header that names another, `none`
+//! included, is refused. So are padding, bits after the last byte, critical extensions (`crit`), a
+//! name that occurs twice, and more than 64 KiB.
+
+use alloc::vec::Vec;
+
+use crate::encoding::base64::{self, Alphabet};
+use crate::encoding::json::Document;
+use crate::text::cut;
+use crate::{Algorithm, Error, ErrorKind, MacKey, Secret, SecretText};
+
+/// The longest payload to sign and the longest token to verify, in bytes.
+pub const LONGEST: usize = 64 * 1024;
+
+/// The header that [`sign`] writes.
+const HEADER: &str = r#"{"typ":"JWT","alg":"HS256"}"#;
+
+/// Signs a payload, which is JSON by custom, yet any bytes to this standard.
+///
+/// # Examples
+///
+/// ```
+/// use payauth::{Secret, jws};
+///
+/// let key = Secret::text("merchantSecret", "SECRET")?;
+/// let token = jws::sign(&key, br#"{"data":{"reference":"order_123"}}"#)?;
+/// assert_eq!(jws::verify(&key, &token)?, br#"{"data":{"reference":"order_123"}}"#);
+/// # Ok::<(), payauth::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// [`ErrorKind::TooLarge`] for a payload above 64 KiB.
+pub fn sign(key: &Secret, payload: &[u8]) -> Result<SecretText, Error> {
+    if payload.len() > LONGEST {
+        return Err(Error::new(
+            ErrorKind::TooLarge,
+            "payload",
+            "is longer than 64 KiB",
+        ));
+    }
+    let mut token = SecretText::default();
+    base64::push(&mut token, HEADER.as_bytes(), Alphabet::UrlUnpadded);
+    token.push_str(".");
+    base64::push(&mut token, payload, Alphabet::UrlUnpadded);
+    let tag = MacKey::new(Algorithm::Sha256, key.expose()).sign(token.as_bytes());
+    token.push_str(".");
+    base64::push(&mut token, tag.as_bytes(), Alphabet::UrlUnpadded);
+    Ok(token)
+}
+
+/// The payload of a token that `key` signed.
+///
+/// # Errors
+///
+/// [`ErrorKind::Encoding`] for what is no compact token, [`ErrorKind::TooLarge`] above 64 KiB, and
+/// [`ErrorKind::Signature`] for a header that names another algorithm or an extension, and for a
+/// signature of another key or payload.
+pub fn verify(key: &Secret, token: &str) -> Result<Vec<u8>, Error> {
+    if token.len() > LONGEST {
+        return Err(Error::new(
+            ErrorKind::TooLarge,
+            ARGUMENT,
+            "is longer than 64 KiB",
+        ));
+    }
+    let (header, rest) = cut(token, b'.');
+    let (payload, signature) = cut(rest, b'.');
+    let malformed = |_| {
+        let detail = "is not three parts of unpadded base64url";
+        Error::new(ErrorKind::Encoding, ARGUMENT, detail)
+    };
+    let header = base64::decode(header, Alphabet::UrlUnpadded).map_err(malformed)?;
+    let payload_bytes = base64::decode(payload, Alphabet::UrlUnpadded).map_err(malformed)?;
+    let signature = base64::decode(signature, Alphabet::UrlUnpadded).map_err(malformed)?;
+    let signed = token
+        .get(..token.len().saturating_sub(rest.len()))
+        .unwrap_or_default();
+    let mut mac = MacKey::new(Algorithm::Sha256, key.expose()).begin();
+    mac.update(signed.as_bytes());
+    mac.update(payload.as_bytes());
+    let is_authentic = mac.finish().matches(&signature);
+    if !is_authentic || !names_hs256(&header) {
+        let detail = "is not signed with HS256 by this key";
+        return Err(Error::new(ErrorKind::Signature, ARGUMENT, detail));
+    }
+    Ok(payload_bytes)
+}
+
+/// Whether a header names HS256 and no extension.
+fn names_hs256(header: &[u8]) -> bool {
+    let Ok(text) = str::from_utf8(header) else {
+        return false;
+    };
+    let Ok(document) = Document::read(text) else {
+        return false;
+    };
+    let root = document.root();
+    root.get("alg").is_some_and(|alg| alg.is("HS256")) && root.get("crit").is_none()
+}
+
+const ARGUMENT: &str = "token";

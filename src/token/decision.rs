@@ -1,0 +1,106 @@
+//! What a machine answers.
+
+use alloc::string::String;
+
+use super::state::State;
+use crate::Error;
+
+/// What to do for a request.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Action {
+    /// Use the token.
+    Use,
+    /// Use the token, and renew it in passing.
+    UseAndRefresh,
+    /// Renew the token first. If that fails, decide again: the old one may still serve.
+    Refresh,
+    /// Another is fetching the token: decide again, at the latest at `until`.
+    Wait,
+    /// There is no token, and none may be asked for before `until`.
+    Fail,
+}
+
+impl Action {
+    /// The word that the JavaScript package shows.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Use => "use",
+            Self::UseAndRefresh => "use-and-refresh",
+            Self::Refresh => "refresh",
+            Self::Wait => "wait",
+            Self::Fail => "fail",
+        }
+    }
+}
+
+/// A decision.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Decision {
+    /// What to do.
+    pub action: Action,
+    /// Until when the same decision would be made, in milliseconds; 0 if there is no token to use.
+    pub valid_until_ms: u64,
+    /// When to decide again, in milliseconds; 0 where nothing is waited for.
+    pub until_ms: u64,
+    /// Whether the token is served although it should have been renewed, and could not be.
+    pub is_degraded: bool,
+    /// Whether the clock went back by more than a minute, so that no life can be told.
+    pub is_clock_backwards: bool,
+    /// What failed, if the action is [`Action::Fail`].
+    pub error: Option<Error>,
+}
+
+/// Whether a caller may fetch the next token.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Refresh {
+    /// It may: keep the state, send the token request, commit with the ticket.
+    Granted {
+        /// Names this lease.
+        ticket: String,
+        /// The state to keep.
+        state: State,
+    },
+    /// It may not, before this instant in milliseconds.
+    Held {
+        /// When to decide again.
+        until_ms: u64,
+    },
+}
+
+/// What became of a token request.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Commit {
+    /// The state to keep.
+    pub state: State,
+    /// Why there is no new token.
+    pub error: Option<Error>,
+}
+
+/// What to do about a 401.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Verdict {
+    /// Send the request again with the token that is there: the 401 was for an older one.
+    RetryWithCurrent,
+    /// Decide again, which leads to a new token; then send the request again.
+    RefreshAndRetry,
+    /// Another token would not help.
+    GiveUp,
+}
+
+impl Verdict {
+    /// The word that the JavaScript package shows.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::RetryWithCurrent => "retry-with-current",
+            Self::RefreshAndRetry => "refresh-and-retry",
+            Self::GiveUp => "give-up",
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! How early a token is renewed, and how long nobody asks after a failure.
+
+use super::state::Token;
+use crate::digest::spread;
+
+/// When to renew.
+///
+/// # Examples
+///
+/// ```
+/// use payauth::token::Policy;
+///
+/// let policy = Policy { early_ms: Some(60_000), ..Policy::default() };
+/// assert_eq!(policy.early_ms(600_000), 60_000);
+/// assert_eq!(policy.early_ms(20_000), 10_000); // never above half of the life
+/// assert_eq!(Policy::default().early_ms(600_000), 60_000); // a tenth
+/// ```
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[expect(
+    clippy::exhaustive_structs,
+    reason = "users write it as a literal over its default"
+)]
+pub struct Policy {
+    /// How many milliseconds before its end a token is renewed while others still use it. By
+    /// default a tenth of its life, at most 300 s; 0 renews it at its end.
+    pub early_ms: Option<u64>,
+    /// Whether the `exp` of a token that is a JWT counts where the answer names no life.
+    pub reads_exp: bool,
+}
+
+impl Policy {
+    /// The length of the early window of a token that lives `life_ms`.
+    #[must_use]
+    pub fn early_ms(&self, life_ms: u64) -> u64 {
+        let scaled = (life_ms / 10).min(LONGEST_EARLY_MS);
+        self.early_ms.unwrap_or(scaled).min(life_ms / 2)
+    }
+
+    /// When a token is to be renewed: from the first instant on in passing, from the second on
+    /// before anything else.
+    ///
+    /// The first comes up to a fifth of the window sooner, by a number that `seed` decides: clients
+    /// that got their tokens together do not ask together.
+    pub(super) fn windows(&self, token: &Token, seed: &[&[u8]]) -> (u64, u64) {
+        let life_ms = token.expires.saturating_sub(token.issued);
+        let early = self.early_ms(life_ms);
+        let sooner = early.saturating_mul(spread(seed).into()) / (5 << 16);
+        let must = (early / 2).min(LONGEST_MUST_MS);
+        (
+            token.expires.saturating_sub(early).saturating_sub(sooner),
+            token.expires.saturating_sub(must),
+        )
+    }
+}
+
+/// How long nobody asks for a token after so many failures in a row: between half and all of
+/// 1 s, 2 s, 4 s and so on up to 300 s; from 5 s on if the credentials were refused.
+pub(super) fn back_off_ms(failures: u32, is_refused: bool, seed: &[&[u8]]) -> u64 {
+    let first: u64 = if is_refused { 5_000 } else { 1_000 };
+    let doublings = failures.saturating_sub(1).min(16);
+    let half = (first << doublings).min(LONGEST_BACK_OFF_MS) / 2;
+    half.saturating_add(half.saturating_mul(spread(seed).into()) >> 16)
+}
+
+/// How old a token must be to be given up for a 401, after so many of its predecessors in a row
+/// were: an endpoint that refuses every token must not cause a token call each time.
+pub(super) fn least_age_ms(rejections: u32) -> u64 {
+    match rejections.checked_sub(1) {
+        None => 0,
+        Some(doublings) => (1_000 << doublings.min(16)).min(LONGEST_BACK_OFF_MS),
+    }
+}
+
+const LONGEST_EARLY_MS: u64 = 300_000;
+const LONGEST_MUST_MS: u64 = 30_000;
+const LONGEST_BACK_OFF_MS: u64 = 300_000;

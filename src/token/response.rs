@@ -1,0 +1,177 @@
+//! What a token endpoint answered, and what that means.
+
+use super::policy::Policy;
+use super::state::Token;
+use crate::encoding::json::{Document, Kind, Value};
+use crate::encoding::{base64, decimal};
+use crate::text::pieces;
+use crate::time::http_date;
+use crate::{Error, ErrorKind, Secret, UnixTime, grammar};
+
+/// The longest token.
+const LONGEST_TOKEN: usize = 8 * 1024;
+
+/// A longer life is cut to a year.
+const LONGEST_LIFE_SECS: u64 = 31_536_000;
+
+/// A longer `Retry-After` is cut to an hour.
+pub(super) const LONGEST_RETRY_MS: u64 = 3_600_000;
+
+/// Where the answer of a token endpoint says what.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_structs, reason = "profiles write it as a literal")]
+pub struct Shape {
+    /// The path to the token.
+    pub token: &'static str,
+    /// The path to its life in seconds.
+    pub expires_in: &'static str,
+    /// The path to its type, which is `Bearer` if it is there; empty where no type is given.
+    pub token_type: &'static str,
+    /// The life of a token whose answer does not name one, in seconds.
+    pub default_life_secs: u32,
+}
+
+/// What a token endpoint answered.
+#[derive(Clone, Copy, Debug)]
+#[expect(clippy::exhaustive_structs, reason = "the host writes it as a literal")]
+pub struct Answer<'a> {
+    /// The status code.
+    pub status: u16,
+    /// The `Retry-After` field; empty where there is none.
+    pub retry_after: &'a str,
+    /// The body, up to 64 KiB.
+    pub body: &'a [u8],
+}
+
+impl Answer<'_> {
+    /// The token in the answer to a request that was sent at `sent_at`.
+    pub(super) fn token(
+        &self,
+        shape: &Shape,
+        policy: &Policy,
+        sent_at: u64,
+        now: UnixTime,
+    ) -> Result<Token, Error> {
+        self.check_status()?;
+        let text = str::from_utf8(self.body).map_err(|_| refuse("is not UTF-8"))?;
+        let document = Document::read(text)
+            .map_err(|_| refuse("is no JSON document, repeats a name, or is longer than 64 KiB"))?;
+        let root = document.root();
+        check_type(root, shape.token_type)?;
+        let given = root.at(shape.token).and_then(Value::text);
+        let given = given.unwrap_or_default();
+        if !grammar::is_token68(&given) || given.len() > LONGEST_TOKEN {
+            return Err(refuse(
+                "has no token, or one that no header field can carry",
+            ));
+        }
+        let life_secs = match root.at(shape.expires_in) {
+            Some(life) if life.kind() != Kind::Null => secs(life)?,
+            _ => own_life_secs(&given, policy, sent_at)
+                .unwrap_or_else(|| shape.default_life_secs.into()),
+        };
+        let life_ms = life_secs.min(LONGEST_LIFE_SECS).saturating_mul(1000);
+        let expires = sent_at.saturating_add(life_ms);
+        if expires <= now.as_millis() {
+            return Err(refuse("has a token that had ended before the answer came"));
+        }
+        Ok(Token {
+            text: given,
+            issued: sent_at,
+            expires,
+        })
+    }
+
+    fn check_status(&self) -> Result<(), Error> {
+        Err(match self.status {
+            200..=299 => return Ok(()),
+            429 => unavailable("is that there were too many requests (status 429)"),
+            408 | 425 | 500..=599 => {
+                unavailable("is a failure of the provider's (status 408, 425 or 5xx)")
+            }
+            300..=399 => refuse("is a redirect, which is not followed"),
+            400..=499 => {
+                let detail = "is a refusal (status 4xx); check the credentials and the environment";
+                Error::new(ErrorKind::TokenRefused, ARGUMENT, detail)
+            }
+            _ => unavailable("has a status that no answer has"),
+        })
+    }
+
+    /// How many milliseconds after `now` the provider wants to be asked again, at most an hour.
+    pub(super) fn retry_after_ms(&self, now: UnixTime) -> u64 {
+        let millis = match decimal::read(self.retry_after) {
+            Some(secs) => secs.saturating_mul(1000),
+            None => http_date::read(self.retry_after, now)
+                .map_or(0, |at| at.as_millis().saturating_sub(now.as_millis())),
+        };
+        millis.min(LONGEST_RETRY_MS)
+    }
+}
+
+/// No answer came.
+pub(super) fn no_answer() -> Error {
+    unavailable("did not come")
+}
+
+fn check_type(root: Value<'_>, path: &str) -> Result<(), Error> {
+    let Some(token_type) = root.at(path).filter(|_| !path.is_empty()) else {
+        return Ok(());
+    };
+    match token_type.text() {
+        Some(text) if text.eq_ignore_ascii_case("bearer") => Ok(()),
+        _ => Err(refuse("has a token of another type than Bearer")),
+    }
+}
+
+/// A life in seconds: a number, or a string of digits; a fraction is cut off.
+fn secs(life: Value<'_>) -> Result<u64, Error> {
+    let text = life.text();
+    let whole = match (life.kind(), &text) {
+        (Kind::Number, _) => whole(life.raw()),
+        (_, Some(digits)) => decimal::read(digits),
+        _ => None,
+    };
+    whole
+        .filter(|secs| *secs > 0)
+        .ok_or_else(|| refuse("has a life that is no positive number of seconds"))
+}
+
+/// The whole part of a decimal number without exponent.
+fn whole(number: &str) -> Option<u64> {
+    let mut parts = pieces(number, b'.');
+    let whole = decimal::read(parts.next()?)?;
+    match parts.next() {
+        Some(fraction) => fraction
+            .bytes()
+            .all(|byte| byte.is_ascii_digit())
+            .then_some(whole),
+        None => Some(whole),
+    }
+}
+
+/// The life that a JWT names in its `exp`, counted from its `iat` or from its sending.
+fn own_life_secs(token: &str, policy: &Policy, sent_at: u64) -> Option<u64> {
+    let claims = pieces(token, b'.').nth(1).filter(|_| policy.reads_exp)?;
+    let claims = base64::decode(claims, base64::Alphabet::UrlUnpadded).ok()?;
+    let claims = Secret::from(claims);
+    let document = Document::read(str::from_utf8(claims.expose()).ok()?).ok()?;
+    let claim = |name| {
+        let value = document.root().get(name)?;
+        whole(value.raw())
+    };
+    let from = claim("iat").unwrap_or(sent_at / 1000);
+    claim("exp")?.checked_sub(from).filter(|secs| *secs > 0)
+}
+
+fn unavailable(detail: &'static str) -> Error {
+    Error::new(ErrorKind::TokenUnavailable, ARGUMENT, detail)
+}
+
+#[cold]
+fn refuse(detail: &'static str) -> Error {
+    Error::new(ErrorKind::TokenAnswer, ARGUMENT, detail)
+}
+
+/// What the errors speak of.
+const ARGUMENT: &str = "answer";

@@ -1,0 +1,100 @@
+use payauth::auth::challenge::{Challenge, read};
+use proptest::prelude::*;
+
+/// The schemes and parameters of a field as one line each.
+fn shown(field: &str) -> Option<Vec<String>> {
+    let show = |challenge: &Challenge<'_>| {
+        let mut text = String::from(challenge.scheme);
+        for (name, value) in &challenge.parameters {
+            text += &format!(" {name}={value}");
+        }
+        text
+    };
+    read(field).map(|challenges| challenges.iter().map(show).collect())
+}
+
+#[test]
+fn challenges_and_parameters_are_told_apart() {
+    for (field, expected) in [
+        ("", vec![]),
+        (", ,", vec![]),
+        ("Bearer", vec!["Bearer"]),
+        ("Bearer ", vec!["Bearer"]),
+        ("Bearer, Basic", vec!["Bearer", "Basic"]),
+        ("Basic realm=\"x\"", vec!["Basic realm=x"]),
+        ("Basic realm = \"x\"", vec!["Basic realm=x"]),
+        (
+            "Digest a=1, b=\"2\", Basic c=3",
+            vec!["Digest a=1 b=2", "Basic c=3"],
+        ),
+        ("Digest a=1,b=2,,Basic", vec!["Digest a=1 b=2", "Basic"]),
+        ("Negotiate abc+/==", vec!["Negotiate"]),
+        // By the grammar a token68, though its writer may have meant a parameter.
+        ("Bearer error=", vec!["Bearer"]),
+        (
+            "Negotiate abc==, Basic realm=x",
+            vec!["Negotiate", "Basic realm=x"],
+        ),
+        (r#"A b="c, D e=\"f\"""#, vec![r#"A b=c, D e="f""#]),
+        (r#"A b="""#, vec!["A b="]),
+        // RFC 9110, section 11.6.1
+        (
+            r#"Basic realm="simple", Newauth realm="apps", type=1, title="Login to \"apps\"""#,
+            vec![
+                "Basic realm=simple",
+                r#"Newauth realm=apps type=1 title=Login to "apps""#,
+            ],
+        ),
+    ] {
+        let expected = expected.into_iter().map(String::from).collect();
+        assert_eq!(shown(field), Some(expected), "{field}");
+    }
+}
+
+#[test]
+fn malformed_fields_are_refused() {
+    for field in [
+        "=",
+        "a=b",
+        "\"Bearer\"",
+        "Bearer error=\"",
+        "Bearer error=\"open",
+        "Bearer error=\"a\"b",
+        "Bearer error=\"\\",
+        "Bearer a=1, a=2",
+        "Bearer a=1, A=2",
+        "Bearer a=1 b=2",
+        "Bearer a;b",
+        "Bearer a=\"line\nbreak\"",
+        "Bearer é",
+        &"x,".repeat(5_000),
+    ] {
+        assert_eq!(shown(field), None, "{field}");
+    }
+}
+
+#[test]
+fn names_have_no_case() {
+    let challenges = read("bearer ERROR=invalid_token").unwrap();
+    assert_eq!(challenges[0].parameter("error"), Some("invalid_token"));
+    assert_eq!(challenges[0].parameter("scope"), None);
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_or_refused(field in ".{0,200}") {
+        let _ = read(&field);
+    }
+
+    #[test]
+    fn what_is_written_is_read(parameters in prop::collection::vec("[ -~]{0,20}", 0..8)) {
+        let mut field = String::from("Bearer");
+        for (index, value) in parameters.iter().enumerate() {
+            let quoted = value.replace('\\', "\\\\").replace('"', "\\\"");
+            field += &format!("{} p{index}=\"{quoted}\"", if index > 0 { "," } else { "" });
+        }
+        let challenges = read(&field).unwrap();
+        let read: Vec<_> = challenges[0].parameters.iter().map(|(_, value)| value.clone()).collect();
+        prop_assert_eq!(read, parameters);
+    }
+}

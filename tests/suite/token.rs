@@ -1,0 +1,84 @@
+//! Tokens: decisions, leases, commits, 401s, and the machine under load.
+
+mod commit;
+mod decide;
+mod interleaving;
+mod simulation;
+mod state;
+mod unauthorized;
+
+use payauth::UnixTime;
+use payauth::token::{Answer, Machine, Policy, Refresh, Shape, State};
+
+/// An answer that is flat.
+pub(crate) const SHAPE: Shape = Shape {
+    token: "access_token",
+    expires_in: "expires_in",
+    token_type: "token_type",
+    default_life_secs: 900,
+};
+
+/// 2024-03-02T12:00:00Z
+pub(crate) const START: i64 = 1_709_380_800_000;
+
+pub(crate) fn at(offset_ms: i64) -> UnixTime {
+    UnixTime::from_millis(START + offset_ms).unwrap()
+}
+
+pub(crate) fn machine() -> Machine {
+    Machine::new("0123456789abcdef", Policy::default(), &SHAPE)
+}
+
+/// An answer with a token of this life.
+pub(crate) fn grant(token: &str, life_secs: u64) -> String {
+    format!(r#"{{"access_token":"{token}","token_type":"Bearer","expires_in":{life_secs}}}"#)
+}
+
+pub(crate) fn answer(status: u16, body: &str) -> Answer<'_> {
+    Answer {
+        status,
+        retry_after: "",
+        body: body.as_bytes(),
+    }
+}
+
+/// Takes the lease, which must be free.
+pub(crate) fn begin(
+    machine: &Machine,
+    state: State,
+    now: UnixTime,
+    owner: &str,
+) -> (String, State) {
+    match machine.begin_refresh(state, now, owner, 10_000).unwrap() {
+        Refresh::Granted { ticket, state } => (ticket, state),
+        Refresh::Held { until_ms } => panic!("the lease is held until {until_ms}"),
+        _ => unreachable!(),
+    }
+}
+
+/// A state with a token that was asked for, and came, at `now`.
+pub(crate) fn with_token(machine: &Machine, token: &str, life_secs: u64, now: UnixTime) -> State {
+    renewed(machine, machine.initial(), token, life_secs, now)
+}
+
+/// The state after one more token.
+pub(crate) fn renewed(
+    machine: &Machine,
+    state: State,
+    token: &str,
+    life_secs: u64,
+    now: UnixTime,
+) -> State {
+    let (ticket, state) = begin(machine, state, now, "owner");
+    let body = grant(token, life_secs);
+    let commit = machine
+        .commit_refresh(state, &ticket, Some(&answer(200, &body)), now, now)
+        .unwrap();
+    assert_eq!(commit.error, None);
+    commit.state
+}
+
+/// The same state, as it comes out of a store.
+pub(crate) fn stored(machine: &Machine, state: &State) -> State {
+    machine.read(&state.to_text()).unwrap()
+}

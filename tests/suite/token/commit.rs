@@ -1,0 +1,401 @@
+use payauth::token::{Action, Answer, Machine, Policy};
+use payauth::{Error, ErrorKind, UnixTime};
+
+use super::{SHAPE, answer, at, begin, grant, machine, renewed, with_token};
+
+/// Commits an answer to a request that was sent at 0 and answered at `now`.
+fn commit(machine: &Machine, answer: Option<&Answer<'_>>, now: i64) -> payauth::token::Commit {
+    let (ticket, state) = begin(machine, machine.initial(), at(0), "one");
+    machine
+        .commit_refresh(state, &ticket, answer, at(0), at(now))
+        .unwrap()
+}
+
+/// The error of an answer, after which nobody may ask at once.
+#[track_caller]
+fn error_of(status: u16, body: &str) -> Error {
+    let machine = machine();
+    let commit = commit(&machine, Some(&answer(status, body)), 0);
+    assert_eq!(
+        machine.decide(&commit.state, at(0)).unwrap().action,
+        Action::Fail
+    );
+    commit.error.unwrap()
+}
+
+/// The life that the machine gives the token of an answer, in seconds.
+#[track_caller]
+fn life_of(machine: &Machine, body: &str) -> u64 {
+    let commit = commit(machine, Some(&answer(200, body)), 0);
+    assert_eq!(commit.error, None, "{body}");
+    let lives = |secs: u64| {
+        let now = at(i64::try_from(secs * 1000).unwrap() - 1);
+        machine.authorization(&commit.state, now).unwrap().is_some()
+    };
+    let (mut least, mut most) = (0, 40_000_000);
+    while least + 1 < most {
+        let middle = (least + most) / 2;
+        *(if lives(middle) { &mut least } else { &mut most }) = middle;
+    }
+    least
+}
+
+#[test]
+fn life_counts_from_the_sending() {
+    let machine = machine();
+    let commit = commit(&machine, Some(&answer(200, &grant("token", 600))), 20_000);
+    assert!(
+        machine
+            .authorization(&commit.state, at(599_999))
+            .unwrap()
+            .is_some()
+    );
+    assert!(
+        machine
+            .authorization(&commit.state, at(600_000))
+            .unwrap()
+            .is_none()
+    );
+}
+
+#[test]
+fn token_that_ended_on_its_way_is_a_failure() {
+    let machine = machine();
+    let commit = commit(&machine, Some(&answer(200, &grant("token", 20))), 20_000);
+    let error = commit.error.unwrap();
+    assert_eq!(error.kind(), ErrorKind::TokenAnswer);
+    assert_eq!(
+        error.to_string(),
+        "answer: has a token that had ended before the answer came"
+    );
+}
+
+#[test]
+fn every_odd_life_has_its_outcome() {
+    let body = |life: &str| format!(r#"{{"access_token":"token","expires_in":{life}}}"#);
+    let machine = machine();
+    for (life, secs) in [
+        ("3600", 3600),
+        ("\"3600\"", 3600),
+        ("3600.9", 3600),
+        ("null", 900),
+        ("99999999999", 31_536_000),
+    ] {
+        assert_eq!(life_of(&machine, &body(life)), secs, "{life}");
+    }
+    assert_eq!(life_of(&machine, r#"{"access_token":"token"}"#), 900);
+    for life in [
+        "0",
+        "0.9",
+        "-1",
+        "-3600",
+        "1e400",
+        "3.6e3",
+        "\"abc\"",
+        "\"\"",
+        "\"-1\"",
+        "\" 3600\"",
+        "\"NaN\"",
+        "true",
+        "{}",
+        "[3600]",
+        "99999999999999999999999",
+    ] {
+        let error = error_of(200, &body(life));
+        assert_eq!(
+            error.to_string(),
+            "answer: has a life that is no positive number of seconds",
+            "{life}",
+        );
+    }
+    for body in [
+        body("NaN"),
+        body("Infinity"),
+        body("03600"),
+        r#"{"access_token":"token","expires_in":1,"expires_in":3600}"#.into(),
+        r#"{"access_token":"one","access_token":"two"}"#.into(),
+    ] {
+        let error = error_of(200, &body);
+        assert_eq!(
+            error.to_string(),
+            "answer: is no JSON document, repeats a name, or is longer than 64 KiB",
+            "{body}",
+        );
+    }
+}
+
+#[test]
+fn exp_counts_where_it_was_asked_for_and_nothing_else_is_said() {
+    let claims = payauth::encoding::base64::encode(
+        br#"{"iat":1000,"exp":4600}"#,
+        payauth::encoding::base64::Alphabet::UrlUnpadded,
+    );
+    let jwt = format!("e30.{claims}.AA");
+    let asked = Machine::new(
+        "k",
+        Policy {
+            reads_exp: true,
+            ..Policy::default()
+        },
+        &SHAPE,
+    );
+    let silent = format!(r#"{{"access_token":"{jwt}"}}"#);
+    assert_eq!(life_of(&asked, &silent), 3600);
+    assert_eq!(life_of(&machine(), &silent), 900);
+    assert_eq!(
+        life_of(
+            &asked,
+            &format!(r#"{{"access_token":"{jwt}","expires_in":60}}"#)
+        ),
+        60
+    );
+    for token in ["opaque", "e30.bm90IGpzb24.AA", "a.b.c", "e30.e30.AA"] {
+        assert_eq!(
+            life_of(&asked, &format!(r#"{{"access_token":"{token}"}}"#)),
+            900,
+            "{token}"
+        );
+    }
+}
+
+#[test]
+fn answer_without_a_usable_token_is_refused() {
+    let long = "a".repeat(8 * 1024 + 1);
+    for body in [
+        String::from("{}"),
+        r#"{"access_token":""}"#.into(),
+        r#"{"access_token":null}"#.into(),
+        r#"{"access_token":42}"#.into(),
+        r#"{"access_token":"two words"}"#.into(),
+        r#"{"access_token":"line\nbreak"}"#.into(),
+        r#"{"data":{"access_token":"elsewhere"}}"#.into(),
+        r#"[{"access_token":"token"}]"#.into(),
+        format!(r#"{{"access_token":"{long}"}}"#),
+    ] {
+        let error = error_of(200, &body);
+        assert_eq!(error.kind(), ErrorKind::TokenAnswer);
+        assert_eq!(
+            error.to_string(),
+            "answer: has no token, or one that no header field can carry",
+        );
+    }
+    let type_error = error_of(200, r#"{"access_token":"t","token_type":"mac"}"#);
+    assert_eq!(
+        type_error.to_string(),
+        "answer: has a token of another type than Bearer"
+    );
+    let too_long = format!(
+        r#"{{"access_token":"t","more":"{}"}}"#,
+        "x".repeat(64 * 1024)
+    );
+    assert_eq!(error_of(200, &too_long).kind(), ErrorKind::TokenAnswer);
+}
+
+#[test]
+fn token_type_has_no_case() {
+    for token_type in ["bearer", "Bearer", "BEARER"] {
+        let body = format!(r#"{{"access_token":"t","token_type":"{token_type}","expires_in":9}}"#);
+        assert_eq!(commit(&machine(), Some(&answer(200, &body)), 0).error, None);
+    }
+}
+
+#[test]
+fn status_decides_before_the_body() {
+    let body = grant("token", 600);
+    for (status, kind) in [
+        (302, ErrorKind::TokenAnswer),
+        (400, ErrorKind::TokenRefused),
+        (401, ErrorKind::TokenRefused),
+        (403, ErrorKind::TokenRefused),
+        (408, ErrorKind::TokenUnavailable),
+        (429, ErrorKind::TokenUnavailable),
+        (500, ErrorKind::TokenUnavailable),
+        (503, ErrorKind::TokenUnavailable),
+        (0, ErrorKind::TokenUnavailable),
+    ] {
+        assert_eq!(error_of(status, &body).kind(), kind, "{status}");
+    }
+}
+
+#[test]
+fn no_answer_is_a_failure_of_its_own() {
+    let error = commit(&machine(), None, 0).error.unwrap();
+    assert_eq!(error.to_string(), "answer: did not come");
+}
+
+#[test]
+fn retry_after_is_honoured_in_both_forms() {
+    for (field, ms) in [
+        ("120", 120_000),
+        ("Sat, 02 Mar 2024 12:02:00 GMT", 120_000),
+        ("99999", 3_600_000),
+        ("Sat, 02 Mar 2034 12:02:00 GMT", 3_600_000),
+    ] {
+        let machine = machine();
+        let answer = Answer {
+            status: 429,
+            retry_after: field,
+            body: b"",
+        };
+        let commit = commit(&machine, Some(&answer), 0);
+        let decision = machine.decide(&commit.state, at(1)).unwrap();
+        assert_eq!(decision.until_ms, at(ms).as_millis(), "{field}");
+    }
+    for field in ["-1", "soon", "1.5", "Sat, 02 Mar 2024 11:00:00 GMT", ""] {
+        let machine = machine();
+        let answer = Answer {
+            status: 429,
+            retry_after: field,
+            body: b"",
+        };
+        let commit = commit(&machine, Some(&answer), 0);
+        let until = machine.decide(&commit.state, at(1)).unwrap().until_ms;
+        assert!(until <= at(1_000).as_millis(), "{field}");
+    }
+}
+
+#[test]
+fn back_off_doubles_and_ends_with_the_next_token() {
+    let machine = machine();
+    let (mut state, mut now) = (machine.initial(), 0);
+    for longest in [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300] {
+        let (ticket, begun) = begin(&machine, state, at(now), "one");
+        state = machine
+            .commit_refresh(begun, &ticket, None, at(now), at(now))
+            .unwrap()
+            .state;
+        let until = machine.decide(&state, at(now)).unwrap().until_ms;
+        let wait = i64::try_from(until).unwrap() - super::START - now;
+        assert!(
+            (longest * 500..=longest * 1000).contains(&wait),
+            "{wait} of {longest} s"
+        );
+        now += wait;
+    }
+    state = renewed(&machine, state, "token", 600, at(now));
+    now += 600_000;
+    let (ticket, begun) = begin(&machine, state, at(now), "one");
+    state = machine
+        .commit_refresh(begun, &ticket, None, at(now), at(now))
+        .unwrap()
+        .state;
+    let until = machine.decide(&state, at(now)).unwrap().until_ms;
+    assert!(until <= at(now + 1_000).as_millis());
+}
+
+#[test]
+fn wrong_credentials_are_not_hammered() {
+    let machine = machine();
+    let commit = commit(&machine, Some(&answer(401, "")), 0);
+    let decision = machine.decide(&commit.state, at(0)).unwrap();
+    assert_eq!(decision.error.unwrap().kind(), ErrorKind::TokenRefused);
+    assert!(decision.until_ms >= at(2_500).as_millis());
+    let others = Machine::new("other credentials", Policy::default(), &SHAPE);
+    let state = others.read(&commit.state.to_text()).unwrap();
+    assert_eq!(
+        others.decide(&state, at(0)).unwrap().action,
+        Action::Refresh
+    );
+}
+
+#[test]
+fn only_the_ticket_that_the_state_names_commits() {
+    let machine = machine();
+    let (stale, state) = begin(&machine, machine.initial(), at(0), "one");
+    let (ticket, state) = begin(&machine, state, at(10_000), "two");
+    let body = grant("late", 600);
+    let refused = machine
+        .commit_refresh(state, &stale, Some(&answer(200, &body)), at(0), at(10_100))
+        .unwrap();
+    assert_eq!(refused.error.unwrap().kind(), ErrorKind::StaleTicket);
+    let body = grant("new", 600);
+    let commit = machine
+        .commit_refresh(
+            refused.state,
+            &ticket,
+            Some(&answer(200, &body)),
+            at(10_000),
+            at(10_200),
+        )
+        .unwrap();
+    assert_eq!(commit.error, None);
+    let twice = machine
+        .commit_refresh(
+            commit.state,
+            &ticket,
+            Some(&answer(200, &body)),
+            at(10_000),
+            at(10_300),
+        )
+        .unwrap();
+    assert_eq!(twice.error.unwrap().kind(), ErrorKind::StaleTicket);
+    let authorization = machine.authorization(&twice.state, at(10_300)).unwrap();
+    assert_eq!(&*authorization.unwrap(), "Bearer new");
+}
+
+#[test]
+fn lease_that_ended_still_commits_if_nobody_took_it_over() {
+    let machine = machine();
+    let (ticket, state) = begin(&machine, machine.initial(), at(0), "one");
+    let body = grant("slow", 600);
+    let commit = machine
+        .commit_refresh(state, &ticket, Some(&answer(200, &body)), at(0), at(25_000))
+        .unwrap();
+    assert_eq!(commit.error, None);
+}
+
+#[test]
+fn sending_after_the_answer_counts_from_the_answer() {
+    let machine = machine();
+    let (ticket, state) = begin(&machine, machine.initial(), at(0), "one");
+    let body = grant("token", 600);
+    let sent_at = UnixTime::from_millis(super::START + 3_600_000).unwrap();
+    let commit = machine
+        .commit_refresh(state, &ticket, Some(&answer(200, &body)), sent_at, at(0))
+        .unwrap();
+    assert!(
+        machine
+            .authorization(&commit.state, at(600_000))
+            .unwrap()
+            .is_none()
+    );
+}
+
+#[test]
+fn failure_never_deletes_a_token() {
+    let machine = machine();
+    let state = with_token(&machine, "token", 600, at(0));
+    let (ticket, state) = begin(&machine, state, at(560_000), "one");
+    for (status, body) in [(401, ""), (500, ""), (200, "garbage")] {
+        let state = super::stored(&machine, &state);
+        let commit = machine
+            .commit_refresh(
+                state,
+                &ticket,
+                Some(&answer(status, body)),
+                at(560_000),
+                at(560_001),
+            )
+            .unwrap();
+        assert!(commit.error.is_some());
+        assert!(
+            machine
+                .authorization(&commit.state, at(599_999))
+                .unwrap()
+                .is_some()
+        );
+    }
+}
+
+#[test]
+fn owner_and_lease_are_checked() {
+    let machine = machine();
+    for owner in ["", "-", "two words", "line\nbreak", &"x".repeat(65)] {
+        let refused = machine.begin_refresh(machine.initial(), at(0), owner, 10_000);
+        assert_eq!(refused.unwrap_err().argument(), "owner");
+    }
+    for lease_ms in [0, 999, 60_001, u64::MAX] {
+        let refused = machine.begin_refresh(machine.initial(), at(0), "one", lease_ms);
+        assert_eq!(refused.unwrap_err().argument(), "leaseMs");
+    }
+}

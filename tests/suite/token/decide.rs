@@ -1,0 +1,267 @@
+use payauth::token::{Action, Machine, Policy, State};
+use payauth::{ErrorKind, UnixTime};
+use proptest::prelude::*;
+
+use super::{SHAPE, answer, at, begin, machine, stored, with_token};
+use crate::support::assert_error;
+
+fn action(machine: &Machine, state: &State, offset_ms: i64) -> Action {
+    machine.decide(state, at(offset_ms)).unwrap().action
+}
+
+#[test]
+fn first_request_refreshes() {
+    let machine = machine();
+    assert_eq!(action(&machine, &machine.initial(), 0), Action::Refresh);
+}
+
+#[test]
+fn token_is_used_then_renewed_in_passing_then_before_use() {
+    let machine = Machine::new(
+        "k",
+        Policy {
+            early_ms: Some(60_000),
+            ..Policy::default()
+        },
+        &SHAPE,
+    );
+    let state = with_token(&machine, "token", 600, at(0));
+    assert_eq!(action(&machine, &state, 0), Action::Use);
+    // The jitter takes up to a fifth of 60 s: 528 to 540 s are not asserted.
+    assert_eq!(action(&machine, &state, 527_999), Action::Use);
+    assert_eq!(action(&machine, &state, 540_000), Action::UseAndRefresh);
+    assert_eq!(action(&machine, &state, 569_999), Action::UseAndRefresh);
+    assert_eq!(action(&machine, &state, 570_000), Action::Refresh);
+    assert_eq!(action(&machine, &state, 600_000), Action::Refresh);
+    let authorization = |offset| machine.authorization(&state, at(offset)).unwrap();
+    assert_eq!(&*authorization(599_999).unwrap(), "Bearer token");
+    assert!(authorization(600_000).is_none());
+}
+
+#[test]
+fn windows_scale_with_the_life_of_the_token() {
+    for (early, life_secs, expected) in [
+        (None, 1, 100),
+        (None, 20, 2_000),
+        (None, 600, 60_000),
+        (None, 7_200, 300_000),
+        (None, 86_400, 300_000),
+        (Some(600_000), 7_200, 600_000),
+        (Some(600_000), 600, 300_000),
+        (Some(600_000), 1, 500),
+        (Some(0), 3_600, 0),
+    ] {
+        let policy = Policy {
+            early_ms: early,
+            ..Policy::default()
+        };
+        assert_eq!(
+            policy.early_ms(life_secs * 1000),
+            expected,
+            "{early:?} of {life_secs} s"
+        );
+    }
+}
+
+#[test]
+fn explicit_zero_renews_at_the_end_and_not_before() {
+    let machine = Machine::new(
+        "k",
+        Policy {
+            early_ms: Some(0),
+            ..Policy::default()
+        },
+        &SHAPE,
+    );
+    let state = with_token(&machine, "token", 600, at(0));
+    assert_eq!(action(&machine, &state, 599_999), Action::Use);
+    assert_eq!(action(&machine, &state, 600_000), Action::Refresh);
+}
+
+#[test]
+fn decision_says_until_when_it_holds() {
+    let machine = machine();
+    let state = with_token(&machine, "token", 600, at(0));
+    let decision = machine.decide(&state, at(0)).unwrap();
+    let until = i64::try_from(decision.valid_until_ms).unwrap() - super::START;
+    assert!((528_000..=540_000).contains(&until), "{until}");
+    assert_eq!(action(&machine, &state, until - 1), Action::Use);
+    assert_eq!(action(&machine, &state, until), Action::UseAndRefresh);
+}
+
+#[test]
+fn others_use_the_token_while_one_renews_it() {
+    let machine = machine();
+    let state = with_token(&machine, "token", 600, at(0));
+    let (_, state) = begin(&machine, state, at(550_000), "one");
+    let decision = machine.decide(&state, at(550_001)).unwrap();
+    assert_eq!(decision.action, Action::Use);
+    assert_eq!(decision.valid_until_ms, at(560_000).as_millis());
+    let late = machine.decide(&state, at(575_000)).unwrap();
+    assert_eq!(late.action, Action::Refresh, "the lease ended");
+}
+
+#[test]
+fn others_wait_for_the_lease_where_there_is_no_token() {
+    let machine = machine();
+    let (_, state) = begin(&machine, machine.initial(), at(0), "one");
+    let decision = machine.decide(&state, at(5)).unwrap();
+    assert_eq!(
+        (decision.action, decision.until_ms),
+        (Action::Wait, at(10_000).as_millis())
+    );
+    assert_eq!(action(&machine, &state, 9_999), Action::Wait);
+    assert_eq!(action(&machine, &state, 10_000), Action::Refresh);
+}
+
+#[test]
+fn valid_token_is_served_degraded_while_renewing_fails() {
+    let machine = machine();
+    let state = with_token(&machine, "token", 600, at(0));
+    let (ticket, state) = begin(&machine, state, at(575_000), "one");
+    let failed = machine
+        .commit_refresh(
+            state,
+            &ticket,
+            Some(&answer(500, "")),
+            at(575_000),
+            at(575_100),
+        )
+        .unwrap();
+    let decision = machine.decide(&failed.state, at(575_200)).unwrap();
+    assert_eq!((decision.action, decision.is_degraded), (Action::Use, true));
+    assert!(decision.valid_until_ms <= at(576_100).as_millis());
+    assert_eq!(action(&machine, &failed.state, 576_100), Action::Refresh);
+}
+
+#[test]
+fn without_token_nobody_asks_before_the_back_off() {
+    let machine = machine();
+    let (ticket, state) = begin(&machine, machine.initial(), at(0), "one");
+    let failed = machine
+        .commit_refresh(state, &ticket, None, at(0), at(0))
+        .unwrap();
+    let decision = machine.decide(&failed.state, at(1)).unwrap();
+    assert_eq!(decision.action, Action::Fail);
+    assert_eq!(decision.error.unwrap().kind(), ErrorKind::TokenUnavailable);
+    assert!((at(500).as_millis()..=at(1000).as_millis()).contains(&decision.until_ms));
+    assert_eq!(action(&machine, &failed.state, 1000), Action::Refresh);
+}
+
+#[test]
+fn clock_that_is_not_set_is_refused() {
+    let machine = machine();
+    for millis in [0, 1, 1_577_836_799_999] {
+        let now = UnixTime::from_millis(millis).unwrap();
+        let message =
+            "now: is before 2020, so the clock is not set; Workers have none at module scope";
+        assert_error(
+            machine.decide(&machine.initial(), now),
+            ErrorKind::Clock,
+            message,
+        );
+        let begun = machine.begin_refresh(machine.initial(), now, "one", 10_000);
+        assert_error(begun, ErrorKind::Clock, message);
+    }
+}
+
+#[test]
+fn clock_that_went_back_makes_no_token_live_longer() {
+    let machine = machine();
+    let state = with_token(&machine, "token", 600, at(0));
+    assert_eq!(action(&machine, &state, -60_000), Action::Use);
+    let decision = machine.decide(&state, at(-60_001)).unwrap();
+    assert!(decision.is_clock_backwards);
+    assert_eq!(decision.action, Action::Refresh);
+    assert!(
+        machine
+            .authorization(&state, at(-60_001))
+            .unwrap()
+            .is_none()
+    );
+}
+
+#[test]
+fn clock_that_went_back_makes_no_lease_or_back_off_longer() {
+    let machine = machine();
+    let (ticket, state) = begin(&machine, machine.initial(), at(0), "one");
+    assert_eq!(
+        machine.decide(&state, at(-5_000)).unwrap().until_ms,
+        at(5_000).as_millis()
+    );
+    assert_eq!(action(&machine, &state, -3_600_000), Action::Refresh);
+    let failed = machine
+        .commit_refresh(state, &ticket, None, at(0), at(0))
+        .unwrap();
+    assert_eq!(action(&machine, &failed.state, -7_200_000), Action::Refresh);
+}
+
+#[test]
+fn jitter_is_spread_and_the_same_each_time() {
+    let mut seen = [0; 10];
+    for seed in 0..1000 {
+        let machine = Machine::new(&format!("{seed}"), Policy::default(), &SHAPE);
+        let state = with_token(&machine, "token", 3_600, at(0));
+        let until = machine.decide(&state, at(0)).unwrap().valid_until_ms;
+        assert_eq!(until, machine.decide(&state, at(7)).unwrap().valid_until_ms);
+        let sooner = at(3_300_000).as_millis() - until;
+        assert!(sooner < 60_000, "{sooner}");
+        seen[usize::try_from(sooner / 6_000).unwrap()] += 1;
+    }
+    // A tenth of 1000 in each tenth of the range: five standard deviations are 47.
+    assert!(
+        seen.iter().all(|count| (53..=147).contains(count)),
+        "{seen:?}"
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000_000))]
+
+    #[test]
+    fn decision_is_sound_for_every_state_and_time(
+        life_secs in 1..100_000_u64,
+        early in prop::option::of(0..2_000_000_u64),
+        lease in prop::option::of(0..100_000_i64),
+        fails in any::<bool>(),
+        offset in -200_000..200_000_000_i64,
+    ) {
+        let policy = Policy { early_ms: early, ..Policy::default() };
+        let machine = Machine::new("k", policy, &SHAPE);
+        let life_ms = i64::try_from(life_secs).unwrap() * 1000;
+        let mut state = with_token(&machine, "token", life_secs, at(0));
+        if let Some(lease) = lease.filter(|_| life_ms > 2) {
+            let from = at(life_ms - 1 + lease % 2 * lease);
+            if let Ok(payauth::token::Refresh::Granted { ticket, state: begun }) =
+                machine.begin_refresh(stored(&machine, &state), from, "one", 10_000)
+            {
+                state = begun;
+                if fails {
+                    state = machine.commit_refresh(state, &ticket, None, from, from).unwrap().state;
+                }
+            }
+        }
+        let now = at(offset);
+        let decision = machine.decide(&state, now).unwrap();
+        let again = machine.decide(&stored(&machine, &state), now).unwrap();
+        prop_assert_eq!(&decision, &again);
+        let is_usable = machine.authorization(&state, now).unwrap().is_some();
+        match decision.action {
+            Action::Use | Action::UseAndRefresh => {
+                prop_assert!(is_usable && decision.valid_until_ms > now.as_millis());
+            }
+            Action::Wait | Action::Fail => {
+                prop_assert!(!is_usable && decision.until_ms > now.as_millis());
+            }
+            _ => {}
+        }
+        prop_assert_eq!(decision.action == Action::Fail, decision.error.is_some());
+        let backwards = offset < -60_000;
+        prop_assert!(!(is_usable && (offset >= life_ms || backwards)));
+        if is_usable {
+            let early_ms = i64::try_from(policy.early_ms(life_secs * 1000)).unwrap();
+            let is_early = offset < life_ms - early_ms - early_ms / 5 - 1;
+            prop_assert!(!is_early || decision.action == Action::Use);
+        }
+    }
+}
