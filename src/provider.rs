@@ -8,14 +8,22 @@ mod answer;
 mod base_url;
 mod call;
 mod client;
+mod credentials;
+pub mod dogpay;
 pub mod doorpay;
 pub mod dvpay;
+mod parameters;
 mod path;
+pub mod pledg;
 mod profile;
+mod token_call;
+pub mod wakapay;
 
 pub use answer::Problem;
 pub use call::{Call, Signing};
-pub use client::{Client, Credentials};
+pub use client::Client;
+pub use credentials::Credentials;
 pub use profile::{
-    Auth, BasePath, Credential, Endpoint, Environment, ErrorShape, Pages, Profile, Signature,
+    Auth, Authorization, BasePath, BodyFormat, Credential, Endpoint, Environment, ErrorShape,
+    Member, Pages, Profile, Signature, TokenCall,
 };

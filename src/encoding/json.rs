@@ -7,6 +7,8 @@
 //! A document is read into a flat list of places, and nothing is copied: a token in it stays where
 //! it is.
 
+pub(crate) mod quote;
+
 use alloc::vec::Vec;
 use core::fmt;
 

@@ -50,6 +50,13 @@ impl Profile {
     pub fn may_retry_later(&self, status: u16) -> bool {
         self.errors.retry_later.contains(&status)
     }
+
+    /// Whether an answer with this status, to a request that was sent before, says that the first
+    /// attempt may have done its work.
+    #[must_use]
+    pub fn may_exist(&self, status: u16) -> bool {
+        self.errors.may_exist.contains(&status)
+    }
 }
 
 /// The text or number at the first path that leads to one.

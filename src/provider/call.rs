@@ -2,7 +2,8 @@
 
 use super::client::Client;
 use super::path;
-use super::profile::{Auth, Endpoint, Profile};
+use super::profile::{Auth, Authorization, Endpoint, Profile};
+use crate::ErrorKind::BearerToken;
 use crate::scheme::Signer;
 use crate::{AuthorizedRequest, Error, ErrorKind, Fields, UnixTime, grammar, idempotency};
 
@@ -18,6 +19,10 @@ pub struct Call<'a> {
     pub fields: Fields,
     /// The key that all attempts of one operation share.
     pub idempotency_key: Option<&'a str>,
+    /// Which of the ways to authenticate that the provider leaves open; by default the endpoint's.
+    pub auth: Option<&'a str>,
+    /// The value of the `Authorization` field, where a token is needed.
+    pub authorization: Option<&'a str>,
     /// When the request is signed.
     pub now: UnixTime,
 }
@@ -31,6 +36,8 @@ impl<'a> Call<'a> {
             method: None,
             fields: Fields::default(),
             idempotency_key: None,
+            auth: None,
+            authorization: None,
             now,
         }
     }
@@ -55,6 +62,25 @@ impl<'a> Call<'a> {
     pub fn idempotency_key(self, key: &'a str) -> Self {
         Self {
             idempotency_key: Some(key),
+            ..self
+        }
+    }
+
+    /// The same request, authenticated in another of the ways that the provider leaves open.
+    #[must_use]
+    pub fn auth(self, name: &'a str) -> Self {
+        Self {
+            auth: Some(name),
+            ..self
+        }
+    }
+
+    /// The same request with an access token, as
+    /// [`Machine::authorization`](crate::token::Machine::authorization) gives it.
+    #[must_use]
+    pub fn authorization(self, value: &'a str) -> Self {
+        Self {
+            authorization: Some(value),
             ..self
         }
     }
@@ -98,6 +124,9 @@ impl Client {
     /// - [`ErrorKind::IdempotencyKey`] for one that is missing, malformed or not taken
     /// - [`ErrorKind::FieldForbidden`] for a field that the profile writes or forbids
     /// - [`ErrorKind::TooLarge`] for a path above 8 KiB
+    /// - [`ErrorKind::Option`] for a way to authenticate that the provider does not leave open
+    /// - [`ErrorKind::BearerToken`] for a token that is missing, malformed or not taken
+    /// - [`ErrorKind::Credentials`] for a credential that the request needs and the client lacks
     pub fn begin(&self, call: &Call<'_>, has_body: bool) -> Result<Signing, Error> {
         let place = path::check(call.path)?;
         if !place.starts_with(self.profile.path_prefix) {
@@ -128,7 +157,10 @@ impl Client {
                 "cannot go with GET or HEAD",
             ));
         }
-        let auth = endpoint.map_or(self.profile.auth, |known| known.auth);
+        let auth = match call.auth {
+            Some(name) => self.profile.choice(name)?,
+            None => endpoint.map_or(self.profile.auth, |known| known.auth),
+        };
         let fields = self.fields(call, endpoint, auth, has_body)?;
         let request = AuthorizedRequest::new(method, &self.base_url, call.path, &fields);
         let signature = self.signature.as_ref().filter(|_| auth.is_signed);
@@ -194,11 +226,36 @@ impl Client {
         for (name, credential) in auth.fields {
             fields.push(name, self.credentials.get(credential))?;
         }
+        let authorization = match auth.authorization {
+            Authorization::Bearer => bearer(call.authorization)?,
+            _ if call.authorization.is_some() => {
+                return Err(Error::new(
+                    BearerToken,
+                    AUTHORIZATION,
+                    "is not taken by this endpoint",
+                ));
+            }
+            other => &self.credentials.authorization(other)?,
+        };
+        if !authorization.is_empty() {
+            fields.push("Authorization", authorization)?;
+        }
         Ok(fields)
     }
 }
 
 impl Profile {
+    /// A way to authenticate that a caller chose.
+    fn choice(&self, name: &str) -> Result<&'static Auth, Error> {
+        for (choice, auth) in self.choices {
+            if *choice == name {
+                return Ok(auth);
+            }
+        }
+        let detail = "is none of the ways that this provider leaves open";
+        Err(Error::new(ErrorKind::Option, "auth", detail))
+    }
+
     /// The endpoint at `place`, if it is known. Methods have no case here: `fetch` writes some of
     /// them in upper case, and not others.
     ///
@@ -247,3 +304,16 @@ impl Profile {
         Err(Error::named(ErrorKind::FieldForbidden, name, detail))
     }
 }
+
+/// The value of an `Authorization` field, if it carries a bearer token.
+fn bearer(value: Option<&str>) -> Result<&str, Error> {
+    let refuse = |detail| Error::new(BearerToken, AUTHORIZATION, detail);
+    let value =
+        value.ok_or_else(|| refuse("is needed here; give what the token's decision gave"))?;
+    match value.strip_prefix("Bearer ") {
+        Some(token) if grammar::is_token68(token) => Ok(value),
+        _ => Err(refuse("is not \"Bearer \" and a token (RFC 6750, 2.1)")),
+    }
+}
+
+const AUTHORIZATION: &str = "authorization";

@@ -1,59 +1,13 @@
 //! A profile with credentials: what signs requests.
 
 use alloc::string::String;
-use core::fmt;
 
 use super::base_url;
-use super::profile::{Environment, Profile};
+use super::credentials::Credentials;
+use super::profile::{Environment, Profile, TokenCall};
 use crate::scheme::Compiled;
-use crate::secret::{REDACTED, check_text};
-use crate::text::Pairs;
-use crate::{Error, ErrorKind, MacKey, grammar};
-
-/// A merchant's credentials, by the names that the provider gives them.
-///
-/// # Examples
-///
-/// ```
-/// use payauth::provider::Credentials;
-///
-/// let mut credentials = Credentials::default();
-/// credentials.push("apiKey", "your-api-key")?;
-/// assert_eq!(format!("{credentials:?}"), "[redacted]");
-/// assert!(credentials.push("apiSecret", "undefined").is_err());
-/// # Ok::<(), payauth::Error>(())
-/// ```
-#[derive(Default)]
-pub struct Credentials(Pairs);
-
-impl Credentials {
-    /// Adds a credential.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Secret`] for a text that [`Secret::text`](crate::Secret::text) refuses.
-    pub fn push(&mut self, name: &str, text: &str) -> Result<(), Error> {
-        check_text(name, text)?;
-        self.0.push(name, text);
-        Ok(())
-    }
-
-    /// The text of a credential; empty if it is not there.
-    pub(super) fn get(&self, name: &str) -> &str {
-        for (given, text) in self.0.iter() {
-            if given == name {
-                return text;
-            }
-        }
-        ""
-    }
-}
-
-impl fmt::Debug for Credentials {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(REDACTED)
-    }
-}
+use crate::token::{Machine, Policy};
+use crate::{Error, ErrorKind, MacKey};
 
 /// A provider's profile with a merchant's credentials.
 ///
@@ -86,6 +40,8 @@ pub struct Client {
     pub(super) credentials: Credentials,
     /// The profile's signature with its key in place.
     pub(super) signature: Option<(Compiled, MacKey)>,
+    /// What keeps the tokens, where there are credentials for any.
+    tokens: Option<(Machine, &'static TokenCall)>,
 }
 
 impl Client {
@@ -107,7 +63,7 @@ impl Client {
         base_url: &str,
     ) -> Result<Self, Error> {
         let environment = profile.environment(environment)?;
-        profile.check(&credentials, environment)?;
+        credentials.check(profile, environment)?;
         let base_url = if base_url.is_empty() {
             environment.base_url
         } else {
@@ -125,6 +81,39 @@ impl Client {
             base_url,
             credentials,
             signature,
+            tokens: None,
+        }
+        .with_policy(Policy::default()))
+    }
+
+    /// The same client, with a policy of the caller's for its tokens.
+    ///
+    /// A policy that names no early window takes the profile's.
+    #[must_use]
+    pub fn with_policy(mut self, policy: Policy) -> Self {
+        if let Some((key, call)) = self.token_key() {
+            let early_ms = policy.early_ms.or(Some(call.early_ms));
+            let policy = Policy { early_ms, ..policy };
+            self.tokens = Some((Machine::new(&key, policy, &call.shape), call));
+        }
+        self
+    }
+
+    /// What decides about the tokens of this client.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Credentials`] for a provider without tokens, or without the credentials that
+    /// they are asked for with.
+    pub fn machine(&self) -> Result<&Machine, Error> {
+        self.tokens().map(|(machine, _)| machine)
+    }
+
+    pub(super) fn tokens(&self) -> Result<&(Machine, &'static TokenCall), Error> {
+        self.tokens.as_ref().ok_or_else(|| {
+            let detail =
+                "get no token: the provider has none, or those that ask for it are missing";
+            Error::new(ErrorKind::Credentials, "credentials", detail)
         })
     }
 
@@ -144,37 +133,5 @@ impl Profile {
         }
         let detail = "is none that the provider has";
         Err(Error::new(ErrorKind::Environment, "environment", detail))
-    }
-
-    /// Each credential of the profile must be there, fit for the environment, and no other.
-    fn check(&self, credentials: &Credentials, environment: &Environment) -> Result<(), Error> {
-        let refuse = |name, detail| Err(Error::named(ErrorKind::Credentials, name, detail));
-        for credential in self.credentials {
-            let text = credentials.get(credential.name);
-            if text.is_empty() {
-                return refuse(credential.name, "is missing");
-            }
-            for (of, prefix) in credential.prefixes {
-                if *of == environment.name && !text.starts_with(prefix) {
-                    let detail = "does not begin as the credentials of this environment do";
-                    return refuse(credential.name, detail);
-                }
-            }
-        }
-        for (_, name) in self.auth.fields {
-            if !grammar::is_field_value(credentials.get(name)) {
-                return refuse(name, "has a character that a header field cannot carry");
-            }
-        }
-        for (name, _) in credentials.0.iter() {
-            if !self
-                .credentials
-                .iter()
-                .any(|credential| credential.name == name)
-            {
-                return refuse(name, "is no credential of this provider");
-            }
-        }
-        Ok(())
     }
 }

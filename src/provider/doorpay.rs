@@ -10,15 +10,14 @@ use super::profile::{
 
 /// What DoorPay's API expects.
 pub const PROFILE: Profile = Profile {
-    name: "doorpay",
     credentials: &[
         Credential {
-            name: "apiKey",
             prefixes: &[("sandbox", "dp_test_"), ("production", "dp_live_")],
+            ..Credential::new("apiKey")
         },
         Credential {
-            name: "apiSecret",
             prefixes: &[("sandbox", "sk_test_"), ("production", "sk_live_")],
+            ..Credential::new("apiSecret")
         },
     ],
     environments: &[
@@ -33,9 +32,7 @@ pub const PROFILE: Profile = Profile {
             base_path: BasePath::Without("sandbox"),
         },
     ],
-    path_prefix: "/",
     auth: BOTH,
-    signature: None,
     endpoints: &[
         Endpoint {
             method: "POST",
@@ -66,10 +63,12 @@ pub const PROFILE: Profile = Profile {
         request_id: &[],
         fields: "validationErrors",
         retry_later: &[429, 500, 502],
+        may_exist: &[],
     },
+    ..Profile::new("doorpay")
 };
 
 const BOTH: &Auth = &Auth {
     fields: &[("X-API-Key", "apiKey"), ("X-API-Secret", "apiSecret")],
-    is_signed: false,
+    ..*Auth::NONE
 };

@@ -20,17 +20,7 @@ use crate::scheme::{Carrier, Scheme};
 
 /// What DVPay's API expects.
 pub const PROFILE: Profile = Profile {
-    name: "dvpay",
-    credentials: &[
-        Credential {
-            name: "apiKey",
-            prefixes: &[],
-        },
-        Credential {
-            name: "apiSecret",
-            prefixes: &[],
-        },
-    ],
+    credentials: &[Credential::new("apiKey"), Credential::new("apiSecret")],
     environments: &[Environment {
         name: "",
         base_url: "https://merchant.dv.vai247.pro",
@@ -67,20 +57,20 @@ pub const PROFILE: Profile = Profile {
         "X-Signature",
     ],
     forbidden_fields: &["X-App-Id"],
-    version_field: "",
-    pages: None,
     errors: ErrorShape {
         message: &["error.message"],
         code: &["error.code"],
         request_id: &["error.request_id"],
         fields: "",
         retry_later: &[429, 500, 503],
+        may_exist: &[],
     },
+    ..Profile::new("dvpay")
 };
 
 const STANDARD: &Auth = &Auth {
     fields: &[("X-Api-Key", "apiKey")],
-    is_signed: false,
+    ..*Auth::NONE
 };
 const SIGNED: &Auth = &Auth {
     is_signed: true,

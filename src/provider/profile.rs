@@ -2,9 +2,10 @@
 
 use alloc::string::String;
 
-use super::{doorpay, dvpay};
+use super::{dogpay, doorpay, dvpay, pledg, wakapay};
 use crate::encoding::decimal;
 use crate::scheme::Scheme;
+use crate::token::Shape;
 use crate::{Error, ErrorKind};
 
 /// What a provider's API expects: data, and nothing but data.
@@ -21,8 +22,14 @@ pub struct Profile {
     pub path_prefix: &'static str,
     /// How a path is authenticated that is not known.
     pub auth: &'static Auth,
+    /// The other ways to authenticate that a caller can choose, by name.
+    pub choices: &'static [(&'static str, &'static Auth)],
     /// The signature of those endpoints that are signed.
     pub signature: Option<Signature>,
+    /// How access tokens are asked for.
+    pub token: Option<TokenCall>,
+    /// The credential that signs parameters as an HS256 token; empty where none are signed.
+    pub parameters_secret: &'static str,
     /// The endpoints that are known.
     pub endpoints: &'static [Endpoint],
     /// Fields that this profile writes, so that a caller may not.
@@ -38,10 +45,44 @@ pub struct Profile {
 }
 
 impl Profile {
+    /// A profile that expects nothing.
+    pub(super) const fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            credentials: &[],
+            environments: &[],
+            path_prefix: "/",
+            auth: Auth::NONE,
+            choices: &[],
+            signature: None,
+            token: None,
+            parameters_secret: "",
+            endpoints: &[],
+            own_fields: &[],
+            forbidden_fields: &[],
+            version_field: "",
+            pages: None,
+            errors: ErrorShape {
+                message: &["message"],
+                code: &[],
+                request_id: &[],
+                fields: "",
+                retry_later: &[429, 500, 502, 503, 504],
+                may_exist: &[],
+            },
+        }
+    }
+
     /// The profile of the provider called `name`.
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Self> {
-        const ALL: &[&Profile] = &[&dvpay::PROFILE, &doorpay::PROFILE];
+        const ALL: &[&Profile] = &[
+            &dogpay::PROFILE,
+            &wakapay::PROFILE,
+            &pledg::PROFILE,
+            &dvpay::PROFILE,
+            &doorpay::PROFILE,
+        ];
         ALL.iter().find(|profile| profile.name == name).copied()
     }
 }
@@ -54,6 +95,20 @@ pub struct Credential {
     pub name: &'static str,
     /// What it begins with, by environment.
     pub prefixes: &'static [(&'static str, &'static str)],
+    /// Where it may be left out: the name of the one without which it is of no use; its own name
+    /// where it is of use alone. Empty where it is needed.
+    pub pair: &'static str,
+}
+
+impl Credential {
+    /// A credential that is needed.
+    pub(super) const fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            prefixes: &[],
+            pair: "",
+        }
+    }
 }
 
 /// One of the places where a provider runs its API.
@@ -88,6 +143,73 @@ pub struct Auth {
     pub fields: &'static [(&'static str, &'static str)],
     /// Whether the profile's signature goes with it.
     pub is_signed: bool,
+    /// What the `Authorization` field carries.
+    pub authorization: Authorization,
+}
+
+impl Auth {
+    /// No authentication.
+    pub(super) const NONE: &Self = &Self {
+        fields: &[],
+        is_signed: false,
+        authorization: Authorization::None,
+    };
+
+    /// An access token.
+    pub(super) const BEARER: &Self = &Self {
+        authorization: Authorization::Bearer,
+        ..*Self::NONE
+    };
+}
+
+/// What the `Authorization` field carries.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum Authorization {
+    /// There is none.
+    None,
+    /// An access token (RFC 6750), which the caller has.
+    Bearer,
+    /// Two credentials (RFC 7617): user-id and password.
+    Basic(&'static str, &'static str),
+}
+
+/// How an access token is asked for.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct TokenCall {
+    /// The path of the token endpoint.
+    pub path: &'static str,
+    /// How the body is written.
+    pub format: BodyFormat,
+    /// The names and values of the body.
+    pub body: &'static [(&'static str, Member)],
+    /// What the `Authorization` field carries.
+    pub authorization: Authorization,
+    /// What the answer looks like.
+    pub shape: Shape,
+    /// How long before its end a token is renewed, in milliseconds, unless the caller says.
+    pub early_ms: u64,
+}
+
+/// How the names and values of a body are written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum BodyFormat {
+    /// An object of strings (RFC 8259).
+    Json,
+    /// `application/x-www-form-urlencoded`
+    Form,
+}
+
+/// A value in the body of a token request.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum Member {
+    /// This text.
+    Text(&'static str),
+    /// The credential of this name.
+    Credential(&'static str),
 }
 
 /// A scheme, and the credential that is its key.
@@ -191,4 +313,6 @@ pub struct ErrorShape {
     pub fields: &'static str,
     /// Statuses after which the same request may be sent again, later.
     pub retry_later: &'static [u16],
+    /// Statuses that say that the operation may exist already, if it was sent before.
+    pub may_exist: &'static [u16],
 }

@@ -8,6 +8,7 @@ use crate::support::at;
 mod doorpay;
 mod dvpay;
 mod path;
+mod tokens;
 
 fn credentials(pairs: &[(&str, &str)]) -> Result<Credentials, Error> {
     let mut credentials = Credentials::default();

@@ -1,0 +1,36 @@
+//! Text as a JSON string ([RFC 8259, section 7](https://www.rfc-editor.org/rfc/rfc8259#section-7)).
+
+use crate::SecretText;
+use crate::encoding::hex::{self, Case};
+
+/// Appends `text` in quotes; only what must be escaped is.
+pub(crate) fn push(json: &mut SecretText, text: &str) {
+    json.push_str("\"");
+    for character in text.chars() {
+        match character {
+            '"' => json.push_str("\\\""),
+            '\\' => json.push_str("\\\\"),
+            '\0'..='\x1f' => {
+                json.push_str("\\u00");
+                json.push_str(&hex::encode(
+                    character.encode_utf8(&mut [0; 4]).as_bytes(),
+                    Case::Lower,
+                ));
+            }
+            _ => json.push_str(character.encode_utf8(&mut [0; 4])),
+        }
+    }
+    json.push_str("\"");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_must_be_escaped_is() {
+        let mut json = SecretText::default();
+        push(&mut json, "\"\\/\n\u{1f}\u{7f}é𝄞");
+        assert_eq!(&*json, "\"\\\"\\\\/\\u000a\\u001f\u{7f}é𝄞\"");
+    }
+}

@@ -1,0 +1,73 @@
+//! [DogPay](https://docs.dogpay.com/docs/authentication-overview): a bearer token for two hours, asked
+//! for with a JSON body.
+//!
+//! The grant is `client_credential`, without s, and the token lies under `data`: a stock OAuth client
+//! fails on both. The host of production is contested: the authentication page names the one below,
+//! the page of environments `https://api.dogpay.com`; give the one that DogPay confirms as base URL.
+//!
+//! A payment is sent once for each `callId` in its body, which is DogPay's idempotency key.
+
+use super::profile::{
+    Auth, Authorization, BasePath, BodyFormat, Credential, Endpoint, Environment, ErrorShape,
+    Member, Pages, Profile, TokenCall,
+};
+use crate::token::Shape;
+
+/// What DogPay's API expects.
+pub const PROFILE: Profile = Profile {
+    credentials: &[Credential::new("appid"), Credential::new("secret")],
+    environments: &[
+        Environment {
+            name: "sandbox",
+            base_url: "https://sandbox-api-v2.dogpay.com",
+            base_path: BasePath::Any,
+        },
+        Environment {
+            name: "production",
+            base_url: "https://prod.wavepool.global",
+            base_path: BasePath::Any,
+        },
+    ],
+    auth: Auth::BEARER,
+    token: Some(TokenCall {
+        path: "/open-api/v1/auth/access_token",
+        format: BodyFormat::Json,
+        body: &[
+            ("grant_type", Member::Text("client_credential")),
+            ("appid", Member::Credential("appid")),
+            ("secret", Member::Credential("secret")),
+        ],
+        authorization: Authorization::None,
+        shape: Shape {
+            token: "data.access_token",
+            expires_in: "data.expires_in",
+            token_type: "data.token_type",
+            default_life_secs: 7_200,
+        },
+        early_ms: 600_000,
+    }),
+    endpoints: &[pay("POST"), pay("GET")],
+    own_fields: &["Authorization"],
+    pages: Some(Pages {
+        page: "page",
+        first: 1,
+        size: "take",
+        default_size: 10,
+        max_size: u32::MAX,
+    }),
+    errors: ErrorShape {
+        code: &["code"],
+        request_id: &["requestId"],
+        ..Profile::new("").errors
+    },
+    ..Profile::new("dogpay")
+};
+
+const fn pay(method: &'static str) -> Endpoint {
+    Endpoint {
+        method,
+        path: "/open-api/v1/pay",
+        auth: Auth::BEARER,
+        idempotency_field: "",
+    }
+}
