@@ -133,15 +133,20 @@ fn request_without_a_body_has_the_query() {
 }
 
 #[wasm_bindgen_test]
-fn field_given_twice_is_sent_with_both_values() {
-    let own = fields(&[("X-Note", "a"), ("x-note", "b")]);
-    let request = dv()
-        .sign_for_fetch(&refund().fields(own), Some(BODY))
-        .unwrap();
-    assert_eq!(
-        request.headers().get("X-Note").unwrap().as_deref(),
-        Some("a, b")
-    );
+fn field_given_twice_or_written_by_payauth_makes_no_request() {
+    for (pairs, message) in [
+        (
+            [("X-Note", "a"), ("x-note", "b")],
+            "x-note: is given twice; join its values",
+        ),
+        (
+            [("Accept", "*/*"), ("x-signature", "b")],
+            "x-signature: is written by payauth; leave it out",
+        ),
+    ] {
+        let result = dv().sign_for_fetch(&refund().fields(fields(&pairs)), Some(BODY));
+        assert_error(result, ErrorKind::FieldForbidden, message);
+    }
 }
 
 #[wasm_bindgen_test]

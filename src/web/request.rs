@@ -30,18 +30,7 @@ impl AuthorizedRequest {
     /// - [`ErrorKind::Method`] for CONNECT, TRACE and TRACK, which `fetch` does not send
     /// - [`ErrorKind::BaseUrl`] for a URL that the host cannot read, as with port 70000
     pub fn to_request(&self, body: Option<&[u8]>) -> Result<Request, Error> {
-        let is_one_of = |methods: &[&str]| {
-            let is_it = |method: &&str| method.eq_ignore_ascii_case(self.method());
-            methods.iter().any(is_it)
-        };
-        if body.is_some() && is_one_of(&["GET", "HEAD"]) {
-            let detail = "cannot go with GET or HEAD";
-            return Err(Error::new(ErrorKind::Body, "body", detail));
-        }
-        if is_one_of(&["CONNECT", "TRACE", "TRACK"]) {
-            let detail = "is one that fetch does not send";
-            return Err(Error::new(ErrorKind::Method, "method", detail));
-        }
+        self.check_fetch(body.is_some())?;
         let options = RequestInit::new();
         options.set_method(self.method());
         options.set_redirect(RequestRedirect::Manual);
@@ -56,22 +45,31 @@ impl AuthorizedRequest {
         Ok(request)
     }
 
-    /// Puts the fields into `headers`. A field that `headers` has already is replaced; the values of
-    /// a field that this request has twice are joined, as HTTP joins them.
+    /// Puts the fields into `headers`. Those of an earlier attempt are replaced; others stay.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::FieldForbidden`] if `headers` take no field, as those of a request that came in.
     pub fn apply_to(&self, headers: &Headers) -> Result<(), Error> {
-        let refused = |name| {
-            let detail = "cannot be set on these headers; make a copy of them first";
-            move |_| Error::named(ErrorKind::FieldForbidden, name, detail)
-        };
-        for (name, _) in self.fields() {
-            headers.delete(name).map_err(refused(name))?;
-        }
         for (name, value) in self.fields() {
-            headers.append(name, value).map_err(refused(name))?;
+            headers.set(name, value).map_err(|_| {
+                let detail = "cannot be set on these headers; make a copy of them first";
+                Error::named(ErrorKind::FieldForbidden, name, detail)
+            })?;
+        }
+        Ok(())
+    }
+
+    /// What `fetch` would throw for.
+    fn check_fetch(&self, has_body: bool) -> Result<(), Error> {
+        let is_method = |method: &&str| method.eq_ignore_ascii_case(self.method());
+        if has_body && ["GET", "HEAD"].iter().any(is_method) {
+            let detail = "cannot go with GET or HEAD";
+            return Err(Error::new(ErrorKind::Body, "body", detail));
+        }
+        if ["CONNECT", "TRACE", "TRACK"].iter().any(is_method) {
+            let detail = "is one that fetch does not send";
+            return Err(Error::new(ErrorKind::Method, "method", detail));
         }
         Ok(())
     }
