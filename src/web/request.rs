@@ -28,7 +28,7 @@ impl AuthorizedRequest {
     ///
     /// - [`ErrorKind::Body`] for a GET or HEAD with a body
     /// - [`ErrorKind::Method`] for CONNECT, TRACE and TRACK, which `fetch` does not send
-    /// - [`ErrorKind::BaseUrl`] for a URL that the host cannot read, as with port 70000
+    /// - [`ErrorKind::BaseUrl`] for a URL that the host cannot read, as with the host `127.0.0.999`
     pub fn to_request(&self, body: Option<&[u8]>) -> Result<Request, Error> {
         self.check_fetch(body.is_some())?;
         let options = RequestInit::new();
