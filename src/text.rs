@@ -54,10 +54,6 @@ impl Pairs {
         }
     }
 
-    pub(crate) fn append(&mut self, other: &Self) {
-        self.lines.push_str(&other.lines);
-    }
-
     pub(crate) fn iter(&self) -> PairsIter<'_> {
         PairsIter { lines: &self.lines }
     }
@@ -67,7 +63,7 @@ impl Pairs {
     }
 }
 
-/// What [`Pairs::iter`] gives, and what lines of names and values are read with.
+/// Names and values, one pair after the other.
 #[derive(Debug)]
 pub struct PairsIter<'a> {
     pub(crate) lines: &'a str,

@@ -1,0 +1,76 @@
+//! An authorized request as the `Request` that `fetch` takes.
+
+use js_sys::Uint8Array;
+use web_sys::{Headers, Request, RequestInit, RequestRedirect};
+
+use crate::provider::{Call, Client};
+use crate::{AuthorizedRequest, Error, ErrorKind};
+
+impl Client {
+    /// Authorizes a request and makes it ready for `fetch`, with the very body that was signed.
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::sign`] and [`AuthorizedRequest::to_request`].
+    pub fn sign_for_fetch(&self, call: &Call<'_>, body: Option<&[u8]>) -> Result<Request, Error> {
+        self.sign(call, body)?.to_request(body)
+    }
+}
+
+impl AuthorizedRequest {
+    /// The same request for `fetch`. A redirect is not followed: `fetch` would send the credentials
+    /// to wherever it points.
+    ///
+    /// `body` must be the one that was signed, byte for byte; [`Client::sign_for_fetch`] sees to it.
+    /// It is copied, so that the request outlives it.
+    ///
+    /// # Errors
+    ///
+    /// - [`ErrorKind::Body`] for a GET or HEAD with a body
+    /// - [`ErrorKind::Method`] for CONNECT, TRACE and TRACK, which `fetch` does not send
+    /// - [`ErrorKind::BaseUrl`] for a URL that the host cannot read, as with the host `127.0.0.999`
+    pub fn to_request(&self, body: Option<&[u8]>) -> Result<Request, Error> {
+        self.check_fetch(body.is_some())?;
+        let options = RequestInit::new();
+        options.set_method(self.method());
+        options.set_redirect(RequestRedirect::Manual);
+        if let Some(body) = body {
+            options.set_body(&Uint8Array::from(body));
+        }
+        let request = Request::new_with_str_and_init(self.url(), &options).map_err(|_| {
+            let detail = "makes a URL that this host cannot read";
+            Error::new(ErrorKind::BaseUrl, "baseUrl", detail)
+        })?;
+        self.apply_to(&request.headers())?;
+        Ok(request)
+    }
+
+    /// Puts the fields into `headers`. Those of an earlier attempt are replaced; others stay.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::FieldForbidden`] if `headers` take no field, as those of a request that came in.
+    pub fn apply_to(&self, headers: &Headers) -> Result<(), Error> {
+        for (name, value) in self.fields() {
+            headers.set(name, value).map_err(|_| {
+                let detail = "cannot be set on these headers; make a copy of them first";
+                Error::named(ErrorKind::FieldForbidden, name, detail)
+            })?;
+        }
+        Ok(())
+    }
+
+    /// What `fetch` would throw for.
+    fn check_fetch(&self, has_body: bool) -> Result<(), Error> {
+        let is_method = |method: &&str| method.eq_ignore_ascii_case(self.method());
+        if has_body && ["GET", "HEAD"].iter().any(is_method) {
+            let detail = "cannot go with GET or HEAD";
+            return Err(Error::new(ErrorKind::Body, "body", detail));
+        }
+        if ["CONNECT", "TRACE", "TRACK"].iter().any(is_method) {
+            let detail = "is one that fetch does not send";
+            return Err(Error::new(ErrorKind::Method, "method", detail));
+        }
+        Ok(())
+    }
+}
