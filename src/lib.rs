@@ -4,6 +4,7 @@
 extern crate alloc;
 
 pub mod auth;
+pub mod clock;
 pub mod encoding;
 pub mod idempotency;
 pub mod jws;

@@ -4,6 +4,7 @@ use alloc::string::String;
 use core::time::Duration;
 
 pub(crate) mod http_date;
+pub(crate) mod retry_after;
 
 use crate::encoding::decimal;
 use crate::{Error, ErrorKind};

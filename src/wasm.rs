@@ -25,6 +25,8 @@ pub mod mac;
 pub mod pending;
 pub mod rate_limit;
 pub mod scratch;
+pub mod time;
+pub mod token;
 
 use handles::{Handles, Held};
 use pending::Pending;
@@ -61,27 +63,41 @@ impl Scratch {
     /// break. Gives its negated length.
     #[inline(never)]
     fn finish(&mut self, result: Result<usize, Error>) -> i32 {
-        let error = match result {
-            Ok(number) => return i32::try_from(number).unwrap_or(i32::MAX),
-            Err(error) => error,
-        };
+        match result {
+            Ok(number) => i32::try_from(number).unwrap_or(i32::MAX),
+            Err(error) => {
+                let end = self.put_record(0, &error);
+                i32::try_from(end).unwrap_or(i32::MAX).saturating_neg()
+            }
+        }
+    }
+
+    /// Appends the record of an error.
+    fn put_record(&mut self, start: usize, error: &Error) -> usize {
         let mut index = String::new();
         if let Some(place) = error.index() {
             decimal::push(&mut index, u64::try_from(place).unwrap_or_default());
         }
         let kind = error.kind();
-        let mut end = 0;
-        for text in [
+        let lines = [
             kind.code(),
             kind.blame().as_str(),
             error.argument(),
             &index,
             error.detail(),
-        ] {
-            end = self.put(end, text);
+        ];
+        self.put_lines(start, &lines)
+    }
+
+    /// Appends lines to an answer, each with its line feed.
+    #[inline(never)]
+    fn put_lines(&mut self, start: usize, lines: &[&str]) -> usize {
+        let mut end = start;
+        for line in lines {
+            end = self.put(end, line);
             end = self.put(end, "\n");
         }
-        i32::try_from(end).unwrap_or(i32::MAX).saturating_neg()
+        end
     }
 }
 

@@ -99,7 +99,7 @@ function join(lines: readonly string[]): string {
 }
 
 function fitting(argument: string, length: number): number {
-  if (length < 0) throw refuse("ERR_TOO_LARGE", argument, "is longer than 72 KiB");
+  if (length < 0) throw refuse("ERR_TOO_LARGE", argument, "is longer than 80 KiB");
   return length;
 }
 

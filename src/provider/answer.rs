@@ -1,7 +1,9 @@
 //! What a provider answers when it refuses.
 
 use super::profile::Profile;
+use crate::UnixTime;
 use crate::encoding::json::{Document, Kind, Value};
+use crate::time::retry_after;
 
 /// An error answer, whichever of the provider's shapes it had.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +51,13 @@ impl Profile {
     #[must_use]
     pub fn may_retry_later(&self, status: u16) -> bool {
         self.errors.retry_later.contains(&status)
+    }
+
+    /// How many milliseconds after `now` an answer with this `Retry-After` field wants to be asked
+    /// again, at most an hour; 0 if the field does not say.
+    #[must_use]
+    pub fn retry_after_ms(field: &str, now: UnixTime) -> u64 {
+        retry_after::read_ms(field, now)
     }
 
     /// Whether an answer with this status, to a request that was sent before, says that the first

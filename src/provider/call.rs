@@ -114,6 +114,16 @@ impl Client {
         self.finish(signing)
     }
 
+    /// Whether a call needs an access token.
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::begin`], for what it says of path, method and auth.
+    pub fn takes_token(&self, call: &Call<'_>, has_body: bool) -> Result<bool, Error> {
+        let (_, _, auth) = self.route(call, has_body)?;
+        Ok(matches!(auth.authorization, Authorization::Bearer))
+    }
+
     /// Authorizes a request whose body comes in pieces.
     ///
     /// # Errors
@@ -128,6 +138,20 @@ impl Client {
     /// - [`ErrorKind::BearerToken`] for a token that is missing, malformed or not taken
     /// - [`ErrorKind::Credentials`] for a credential that the request needs and the client lacks
     pub fn begin(&self, call: &Call<'_>, has_body: bool) -> Result<Signing, Error> {
+        let (method, endpoint, auth) = self.route(call, has_body)?;
+        let fields = self.fields(call, endpoint, auth, has_body)?;
+        let request = AuthorizedRequest::new(method, &self.base_url, call.path, &fields);
+        let signature = self.signature.as_ref().filter(|_| auth.is_signed);
+        let signer = signature.map(|(scheme, key)| scheme.begin(key, call.now));
+        Ok(Signing { request, signer })
+    }
+
+    /// Where a call goes: its method, the endpoint if it is known, and how it is authenticated.
+    fn route<'c>(
+        &self,
+        call: &Call<'c>,
+        has_body: bool,
+    ) -> Result<(&'c str, Option<&'static Endpoint>, &'static Auth), Error> {
         let place = path::check(call.path)?;
         if !place.starts_with(self.profile.path_prefix) {
             return Err(Error::new(ErrorKind::Path, "path", "is outside this API"));
@@ -161,11 +185,7 @@ impl Client {
             Some(name) => self.profile.choice(name)?,
             None => endpoint.map_or(self.profile.auth, |known| known.auth),
         };
-        let fields = self.fields(call, endpoint, auth, has_body)?;
-        let request = AuthorizedRequest::new(method, &self.base_url, call.path, &fields);
-        let signature = self.signature.as_ref().filter(|_| auth.is_signed);
-        let signer = signature.map(|(scheme, key)| scheme.begin(key, call.now));
-        Ok(Signing { request, signer })
+        Ok((method, endpoint, auth))
     }
 
     /// Ends a request that was begun by the same client.

@@ -4,10 +4,11 @@ use alloc::string::String;
 
 use super::decision::{Action, Commit, Decision, Refresh, Verdict};
 use super::policy::{Policy, back_off_ms, least_age_ms};
-use super::response::{Answer, LONGEST_RETRY_MS, Shape, no_answer};
+use super::response::{Answer, Shape, no_answer};
 use super::state::{Gate, Lease, State, Token};
 use crate::auth::{bearer, challenge};
 use crate::encoding::decimal;
+use crate::time::retry_after::{self, LONGEST_MS as LONGEST_RETRY_MS};
 use crate::{Error, ErrorKind, SecretText, UnixTime, grammar};
 
 /// A clock before 2020 is not set: Workers start at 1970.
@@ -195,7 +196,8 @@ impl Machine {
                 None
             }
             Err(error) => {
-                let retry_after = answer.map_or(0, |answer| answer.retry_after_ms(now));
+                let retry_after =
+                    answer.map_or(0, |answer| retry_after::read_ms(answer.retry_after, now));
                 self.close(&mut state, &error, retry_after, millis);
                 Some(error)
             }

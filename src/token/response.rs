@@ -5,7 +5,6 @@ use super::state::Token;
 use crate::encoding::json::{Document, Kind, Value};
 use crate::encoding::{base64, decimal};
 use crate::text::pieces;
-use crate::time::http_date;
 use crate::{Error, ErrorKind, Secret, UnixTime, grammar};
 
 /// The longest token.
@@ -13,9 +12,6 @@ const LONGEST_TOKEN: usize = 8 * 1024;
 
 /// A longer life is cut to a year.
 const LONGEST_LIFE_SECS: u64 = 31_536_000;
-
-/// A longer `Retry-After` is cut to an hour.
-pub(super) const LONGEST_RETRY_MS: u64 = 3_600_000;
 
 /// Where the answer of a token endpoint says what.
 #[derive(Debug)]
@@ -96,16 +92,6 @@ impl Answer<'_> {
             }
             _ => unavailable("has a status that no answer has"),
         })
-    }
-
-    /// How many milliseconds after `now` the provider wants to be asked again, at most an hour.
-    pub(super) fn retry_after_ms(&self, now: UnixTime) -> u64 {
-        let millis = match decimal::read(self.retry_after) {
-            Some(secs) => secs.saturating_mul(1000),
-            None => http_date::read(self.retry_after, now)
-                .map_or(0, |at| at.as_millis().saturating_sub(now.as_millis())),
-        };
-        millis.min(LONGEST_RETRY_MS)
     }
 }
 

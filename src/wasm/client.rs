@@ -7,18 +7,23 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::scratch::text;
 use super::{Held, Pending, answer, disposed};
+use crate::encoding::decimal;
 use crate::encoding::json::{Document, Value};
 use crate::provider::{Call, Client, Credentials, Profile, Signing};
 use crate::text::{PairsIter, cut};
+use crate::token::Policy;
 use crate::{Error, ErrorKind, UnixTime};
 
 /// What a call says of itself beside its texts.
 const HAS_METHOD: u32 = 1;
 const HAS_KEY: u32 = 2;
 const HAS_BODY: u32 = 4;
+const HAS_AUTH: u32 = 8;
+const HAS_AUTHORIZATION: u32 = 16;
 
-/// A handle for a client. The lines are the provider, the environment, the base URL or nothing, then
-/// the credentials, each a name and a text.
+/// A handle for a client. The lines are the provider, the environment, the base URL or nothing, the
+/// milliseconds of the early window or nothing, `1` if the `exp` of a token counts, then the
+/// credentials, each a name and a text.
 #[wasm_bindgen(js_name = clientNew)]
 pub fn client_new(length: usize) -> i32 {
     answer(|instance| {
@@ -28,8 +33,9 @@ pub fn client_new(length: usize) -> i32 {
     })
 }
 
-/// Authorizes a request. The lines are the path, the method, the idempotency key, then the caller's
-/// fields, each a name and a value; the body lies after them.
+/// Authorizes a request. The lines are the path, the method, the idempotency key, the way to
+/// authenticate, the `Authorization`, then the caller's fields, each a name and a value; the body lies
+/// after them.
 #[wasm_bindgen(js_name = clientSign)]
 pub fn client_sign(client: usize, now: f64, flags: u32, head: usize, body: usize) -> i32 {
     answer(|instance| {
@@ -39,6 +45,16 @@ pub fn client_sign(client: usize, now: f64, flags: u32, head: usize, body: usize
         signing.absorb(body);
         let request = client.finish(signing)?;
         Ok(instance.scratch.put(0, request.lines()))
+    })
+}
+
+/// Whether a request needs an access token; the lines are those of a request.
+#[wasm_bindgen(js_name = clientTakesToken)]
+pub fn client_takes_token(client: usize, flags: u32, head: usize) -> i32 {
+    answer(|instance| {
+        let client = instance.handles.client(client)?;
+        let call = call(0.0, flags, instance.scratch.bytes(head))?;
+        Ok(client.takes_token(&call, flags & HAS_BODY != 0)?.into())
     })
 }
 
@@ -81,16 +97,24 @@ pub fn client_page(client: usize, page: i32, size: i32) -> i32 {
     })
 }
 
-/// Whether a request that was answered with `status` may be sent again after a while.
-#[wasm_bindgen(js_name = clientMayRetry)]
-pub fn client_may_retry(client: usize, status: u16) -> i32 {
+/// What the status of an answer says: 1 if the request may be sent again after a while, 2 if the
+/// operation may exist already, 0 for neither.
+#[wasm_bindgen(js_name = clientReadStatus)]
+pub fn client_read_status(client: usize, status: u16) -> i32 {
     answer(|instance| {
-        Ok(instance
-            .handles
-            .client(client)?
-            .profile()
-            .may_retry_later(status)
-            .into())
+        let profile = instance.handles.client(client)?.profile();
+        let may_exist = usize::from(profile.may_exist(status));
+        Ok(usize::from(profile.may_retry_later(status)) | may_exist << 1)
+    })
+}
+
+/// Signs the claims in the scratch buffer as a token.
+#[wasm_bindgen(js_name = clientParameters)]
+pub fn client_parameters(client: usize, length: usize) -> i32 {
+    answer(|instance| {
+        let client = instance.handles.client(client)?;
+        let token = client.sign_parameters(instance.scratch.text(length)?)?;
+        Ok(instance.scratch.put(0, &token))
     })
 }
 
@@ -125,6 +149,12 @@ fn client(record: &[u8]) -> Result<Client, Error> {
     let (provider, rest) = cut(text(record)?, b'\n');
     let (environment, rest) = cut(rest, b'\n');
     let (base_url, rest) = cut(rest, b'\n');
+    let (early_ms, rest) = cut(rest, b'\n');
+    let (reads_exp, rest) = cut(rest, b'\n');
+    let policy = Policy {
+        early_ms: decimal::read(early_ms),
+        reads_exp: !reads_exp.is_empty(),
+    };
     let mut credentials = Credentials::default();
     for (name, text) in (PairsIter { lines: rest }) {
         credentials.push(name, text)?;
@@ -132,13 +162,20 @@ fn client(record: &[u8]) -> Result<Client, Error> {
     let Some(profile) = Profile::named(provider) else {
         return Err(Error::new(ErrorKind::Option, "provider", "is unknown"));
     };
-    Client::new(profile, credentials, environment, base_url)
+    let client = Client::new(profile, credentials, environment, base_url)?;
+    Ok(client.with_policy(policy))
 }
 
 fn begin(client: &Client, now: f64, flags: u32, head: &[u8]) -> Result<Signing, Error> {
+    client.begin(&call(now, flags, head)?, flags & HAS_BODY != 0)
+}
+
+fn call(now: f64, flags: u32, head: &[u8]) -> Result<Call<'_>, Error> {
     let (path, rest) = cut(text(head)?, b'\n');
     let (method, rest) = cut(rest, b'\n');
     let (key, rest) = cut(rest, b'\n');
+    let (auth, rest) = cut(rest, b'\n');
+    let (authorization, rest) = cut(rest, b'\n');
     let mut call = Call::new(path, UnixTime::from_js(now)?);
     for (name, value) in (PairsIter { lines: rest }) {
         call.fields.push(name, value)?;
@@ -149,5 +186,11 @@ fn begin(client: &Client, now: f64, flags: u32, head: &[u8]) -> Result<Signing, 
     if flags & HAS_KEY != 0 {
         call.idempotency_key = Some(key);
     }
-    client.begin(&call, flags & HAS_BODY != 0)
+    if flags & HAS_AUTH != 0 {
+        call.auth = Some(auth);
+    }
+    if flags & HAS_AUTHORIZATION != 0 {
+        call.authorization = Some(authorization);
+    }
+    Ok(call)
 }

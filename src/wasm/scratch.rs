@@ -11,8 +11,8 @@ use super::{Pending, lock};
 use crate::secret::wipe;
 use crate::{Error, ErrorKind};
 
-/// Room for the largest document that is read whole (64 KiB) and 8 KiB of what goes with it.
-const LENGTH: usize = 72 * 1024;
+/// Room for the largest document that is read whole (64 KiB) and 16 KiB of what goes with it.
+const LENGTH: usize = 80 * 1024;
 
 /// More than any call in this module puts on the stack: 16 KiB.
 const STACK_WORDS: usize = 2048;

@@ -12,6 +12,7 @@
 
 mod auth;
 mod challenge;
+mod clock;
 mod encoding;
 mod error;
 mod field;

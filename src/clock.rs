@@ -1,0 +1,128 @@
+//! How far the host's clock is from a server's, told from the `Date` of its answers.
+//!
+//! It serves the timestamps of requests only. What comes in is judged by the host's own clock.
+
+use alloc::string::String;
+
+use crate::encoding::decimal;
+use crate::text::cut;
+use crate::time::http_date;
+use crate::{Error, ErrorKind, UnixTime};
+
+/// One sample this large is believed at once: the server would refuse the next request.
+const LARGE_MS: i64 = 240_000;
+
+/// Two samples this close agree.
+const CLOSE_MS: u64 = 30_000;
+
+/// A difference this large is nobody's clock.
+const LARGEST_MS: u64 = 86_400_000;
+
+/// An answer that took this long tells nothing.
+const SLOWEST_MS: u64 = 900_000;
+
+/// An answer, and when it was asked for and came.
+#[derive(Clone, Copy, Debug)]
+#[expect(clippy::exhaustive_structs, reason = "the host writes it as a literal")]
+pub struct Sample<'a> {
+    /// The `Date` field; empty where there is none.
+    pub date: &'a str,
+    /// Whether there is an `Age` field: then the date is a cache's.
+    pub has_age: bool,
+    /// When the request was sent.
+    pub sent_at: UnixTime,
+    /// When the answer came.
+    pub received_at: UnixTime,
+}
+
+/// What is known of a server's clock.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Offset {
+    /// Milliseconds to add to the host's clock.
+    pub offset_ms: i64,
+    /// What to keep, and to give with the next sample.
+    pub state: String,
+}
+
+/// Learns from a sample. The first small difference is only remembered; a second one that agrees
+/// within 30 s, or one of 4 minutes, is applied. Samples that tell nothing change nothing.
+///
+/// # Examples
+///
+/// ```
+/// use payauth::UnixTime;
+/// use payauth::clock::{Sample, observe};
+///
+/// let now = UnixTime::from_secs(1_709_380_500)?; // 11:55:00
+/// let date = "Sat, 02 Mar 2024 12:00:00 GMT";
+/// let sample = Sample { date, has_age: false, sent_at: now, received_at: now };
+/// assert_eq!(observe("", &sample)?.offset_ms, 300_500); // a date is cut to its second
+/// # Ok::<(), payauth::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// [`ErrorKind::Option`] for a state that no call gave.
+pub fn observe(state: &str, sample: &Sample<'_>) -> Result<Offset, Error> {
+    let (mut offset_ms, mut last) = (0, None);
+    if !state.is_empty() {
+        let (offset, candidate) = cut(state, b',');
+        (offset_ms, last) = (read(offset)?, Some(read(candidate)?));
+    }
+    if let Some(sample) = sample.offset_ms() {
+        let agrees = last.is_some_and(|last: i64| last.abs_diff(sample) <= CLOSE_MS);
+        if agrees || sample.saturating_abs() >= LARGE_MS {
+            offset_ms = sample;
+        }
+        last = Some(sample);
+    }
+    let mut state = String::new();
+    if let Some(last) = last {
+        push(&mut state, offset_ms);
+        state.push(',');
+        push(&mut state, last);
+    }
+    Ok(Offset { offset_ms, state })
+}
+
+impl Sample<'_> {
+    /// The middle of the second that the server named, from the middle of the time it took.
+    fn offset_ms(&self) -> Option<i64> {
+        let (sent, received) = (self.sent_at.as_millis(), self.received_at.as_millis());
+        let took = received
+            .checked_sub(sent)
+            .filter(|took| *took <= SLOWEST_MS)?;
+        let date = http_date::read(self.date, self.received_at).filter(|_| !self.has_age)?;
+        let middle = sent.saturating_add(took / 2);
+        let seen = date.as_millis().saturating_add(500);
+        let distance = i64::try_from(seen.abs_diff(middle)).ok()?;
+        let offset = if seen < middle {
+            distance.saturating_neg()
+        } else {
+            distance
+        };
+        Some(offset).filter(|offset| offset.unsigned_abs() <= LARGEST_MS)
+    }
+}
+
+fn push(text: &mut String, number: i64) {
+    if number < 0 {
+        text.push('-');
+    }
+    decimal::push(text, number.unsigned_abs());
+}
+
+fn read(text: &str) -> Result<i64, Error> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let number = decimal::read(digits).and_then(|number| i64::try_from(number).ok());
+    match number {
+        Some(number) if digits.len() < text.len() => Ok(number.saturating_neg()),
+        Some(number) => Ok(number),
+        None => Err(Error::new(
+            ErrorKind::Option,
+            "state",
+            "is none that this function gave",
+        )),
+    }
+}

@@ -1,0 +1,40 @@
+//! What the time fields of an answer say.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::answer;
+use crate::UnixTime;
+use crate::clock::{Sample, observe};
+use crate::provider::Profile;
+use crate::text::cut;
+
+/// The milliseconds after which the `Retry-After` in the scratch buffer wants to be asked again.
+#[wasm_bindgen(js_name = retryAfter)]
+pub fn retry_after(now: f64, length: usize) -> i32 {
+    answer(|instance| {
+        let now = UnixTime::from_js(now)?;
+        let millis = Profile::retry_after_ms(instance.scratch.text(length)?, now);
+        Ok(usize::try_from(millis).unwrap_or_default())
+    })
+}
+
+/// Learns the offset of a server's clock. The lines in the scratch buffer are the state and the
+/// `Date`; the answer is the new state, which begins with the offset.
+#[wasm_bindgen(js_name = clockOffset)]
+pub fn clock_offset(sent_at: f64, received_at: f64, has_age: bool, length: usize) -> i32 {
+    answer(|instance| {
+        let (sent_at, received_at) = (UnixTime::from_js(sent_at)?, UnixTime::from_js(received_at)?);
+        let (state, rest) = cut(instance.scratch.text(length)?, b'\n');
+        let date = cut(rest, b'\n').0;
+        let offset = observe(
+            state,
+            &Sample {
+                date,
+                has_age,
+                sent_at,
+                received_at,
+            },
+        )?;
+        Ok(instance.scratch.put(0, &offset.state))
+    })
+}

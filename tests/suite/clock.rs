@@ -1,0 +1,136 @@
+use payauth::clock::{Sample, observe};
+use payauth::{ErrorKind, UnixTime};
+use proptest::prelude::*;
+
+use crate::support::assert_error;
+
+/// 2024-03-02T12:00:00Z
+const NOON: i64 = 1_709_380_800_000;
+const DATE: &str = "Sat, 02 Mar 2024 12:00:00 GMT";
+
+/// The offset and state after an answer from `DATE` that a host `behind_ms` behind received.
+fn after(state: &str, behind_ms: i64) -> (i64, String) {
+    let now = UnixTime::from_millis(NOON + 500 - behind_ms).unwrap();
+    let sample = Sample {
+        date: DATE,
+        has_age: false,
+        sent_at: now,
+        received_at: now,
+    };
+    let offset = observe(state, &sample).unwrap();
+    (offset.offset_ms, offset.state)
+}
+
+#[test]
+fn large_difference_is_believed_at_once_in_both_directions() {
+    for behind in [240_000, -240_000, 300_000, 86_400_000, -86_400_000] {
+        assert_eq!(after("", behind).0, behind);
+    }
+}
+
+#[test]
+fn small_difference_is_believed_when_it_comes_again() {
+    for behind in [5_000, -5_000, 239_999, 0] {
+        let (offset, state) = after("", behind);
+        assert_eq!(offset, 0);
+        assert_eq!(after(&state, behind + 30_000).0, behind + 30_000);
+        assert_eq!(after(&state, behind - 30_001).0, 0);
+    }
+}
+
+#[test]
+fn clock_that_was_set_right_is_believed_again() {
+    let (_, state) = after("", 300_000);
+    let (offset, state) = after(&state, 0);
+    assert_eq!(offset, 300_000);
+    assert_eq!(after(&state, 0).0, 0);
+}
+
+#[test]
+fn difference_counts_from_the_middle_of_the_time_it_took() {
+    let at = |ms: i64| UnixTime::from_millis(NOON - 300_000 + ms).unwrap();
+    let sample = Sample {
+        date: DATE,
+        has_age: false,
+        sent_at: at(0),
+        received_at: at(10_000),
+    };
+    assert_eq!(observe("", &sample).unwrap().offset_ms, 295_500);
+}
+
+#[test]
+fn samples_that_tell_nothing_change_nothing() {
+    let (offset, state) = after("", 300_000);
+    let now = UnixTime::from_millis(NOON).unwrap();
+    let later = UnixTime::from_millis(NOON + 900_001).unwrap();
+    let good = Sample {
+        date: DATE,
+        has_age: false,
+        sent_at: now,
+        received_at: now,
+    };
+    for sample in [
+        Sample {
+            has_age: true,
+            ..good
+        },
+        Sample { date: "", ..good },
+        Sample {
+            date: "today",
+            ..good
+        },
+        Sample {
+            date: "Thu, 29 Feb 2024 11:59:00 GMT",
+            ..good
+        },
+        Sample {
+            received_at: later,
+            ..good
+        },
+        Sample {
+            sent_at: later,
+            ..good
+        },
+    ] {
+        let observed = observe(&state, &sample).unwrap();
+        assert_eq!(
+            (observed.offset_ms, observed.state),
+            (offset, state.clone()),
+            "{sample:?}"
+        );
+        assert_eq!(observe("", &sample).unwrap().offset_ms, 0);
+    }
+}
+
+#[test]
+fn other_states_are_refused() {
+    let now = UnixTime::from_millis(NOON).unwrap();
+    let sample = Sample {
+        date: DATE,
+        has_age: false,
+        sent_at: now,
+        received_at: now,
+    };
+    for state in [
+        "x",
+        "1",
+        "1,",
+        ",1",
+        "1,2,3",
+        "--1,2",
+        "1.5,2",
+        "99999999999999999999,1",
+    ] {
+        let message = "state: is none that this function gave";
+        assert_error(observe(state, &sample), ErrorKind::Option, message);
+    }
+}
+
+proptest! {
+    #[test]
+    fn state_is_read_back(behind in -90_000_000..90_000_000_i64, again in -90_000_000..90_000_000_i64) {
+        let (_, state) = after("", behind);
+        let (offset, _) = after(&state, again);
+        prop_assert!(offset == 0 || offset == behind || offset == again);
+    }
+}
