@@ -10,17 +10,32 @@ use crate::shell::{Done, command, copy, root, run, step};
 /// program in place, is run here.
 pub fn install(folder: &str) -> Done {
     let place = |file: &str| root().join(folder).join(file);
-    let (lock, installed) = (place("package-lock.json"), place("node_modules/.installed-lock"));
+    let (lock, installed) = (
+        place("package-lock.json"),
+        place("node_modules/.installed-lock"),
+    );
     let content = |path: &PathBuf| std::fs::read(path).ok();
     if content(&lock).is_some() && content(&lock) == content(&installed) {
         return Ok(());
     }
-    step(&format!("npm packages of {folder}/ (up to a minute)"), || {
-        let quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-        run(command("npm", &["ci"], folder).args(quiet))?;
-        if place("node_modules/bun/install.js").exists() {
-            run(&mut command("node", &["node_modules/bun/install.js"], folder))?;
-        }
-        copy(&lock, &installed)
-    })
+    step(
+        &format!("npm packages of {folder}/ (up to a minute)"),
+        || {
+            let quiet = [
+                "--ignore-scripts",
+                "--no-audit",
+                "--no-fund",
+                "--loglevel=error",
+            ];
+            run(command("npm", &["ci"], folder).args(quiet))?;
+            if place("node_modules/bun/install.js").exists() {
+                run(&mut command(
+                    "node",
+                    &["node_modules/bun/install.js"],
+                    folder,
+                ))?;
+            }
+            copy(&lock, &installed)
+        },
+    )
 }

@@ -90,7 +90,10 @@ fn optimised(module: &[u8], folder: &Path) -> Result<Vec<u8>, String> {
     let (from, to) = (folder.join("unoptimised.wasm"), folder.join("core.wasm"));
     write(&from, module)?;
     let tool = "node_modules/binaryen/bin/wasm-opt";
-    run(command("node", &[tool, "-Oz"], "pkg").arg(&from).arg("-o").arg(&to))?;
+    run(command("node", &[tool, "-Oz"], "pkg")
+        .arg(&from)
+        .arg("-o")
+        .arg(&to))?;
     std::fs::read(&to).map_err(|error| error.to_string())
 }
 
