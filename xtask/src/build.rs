@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use crate::shell::{Done, command, copy, fresh_folder, root, run, step, write};
-use crate::{npm, wasm};
+use crate::shell::{Done, command, copy, fresh_folder, read, root, run, step, write};
+use crate::{npm, toolchain, wasm};
 
 /// Builds `pkg/dist`.
 pub fn build() -> Done {
     npm::install("pkg")?;
     step("wasm module (20 s when nothing is compiled yet)", || {
-        wasm::target()?;
+        toolchain::target("wasm32-unknown-unknown")?;
         let module = wasm::compile("")?;
         let generated = root().join("pkg/generated");
         fresh_folder(&generated)?;
@@ -27,6 +27,7 @@ fn package(pkg: &Path) -> Done {
     fresh_folder(&dist)?;
     let tsc = "node_modules/typescript/bin/tsc";
     run(&mut command("node", &[tsc], "pkg"))?;
+    name_types(&dist)?;
     for runtime in ["workerd", "edge-light"] {
         let declarations = [
             "--isolatedDeclarations",
@@ -62,4 +63,20 @@ fn package(pkg: &Path) -> Done {
     ["README.md", "LICENSE-APACHE", "LICENSE-MIT"]
         .iter()
         .try_for_each(|file| copy(&root().join(file), &pkg.join(file)))
+}
+
+/// Deno and JSR look for a file's types where its first line says.
+fn name_types(folder: &Path) -> Done {
+    let entries = std::fs::read_dir(folder).map_err(|error| error.to_string())?;
+    for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
+        if path.is_dir() {
+            name_types(&path)?;
+        } else if let Some(name) = path.to_string_lossy().strip_suffix(".d.ts") {
+            let module = Path::new(name).with_extension("js");
+            let types = path.file_name().unwrap_or_default().to_string_lossy();
+            let line = format!("/* @ts-self-types=\"./{types}\" */\n");
+            write(&module, line + &read(&module)?)?;
+        }
+    }
+    Ok(())
 }

@@ -3,6 +3,8 @@
 mod build;
 mod npm;
 mod shell;
+mod test;
+mod toolchain;
 mod wasm;
 
 use std::process::ExitCode;
@@ -10,14 +12,16 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask <command>
 
-  build    the wasm module and the npm package, into pkg/dist
-  help     this text
+  build         the wasm module and the npm package, into pkg/dist
+  test [step]   everything that must hold, or one step of it
+  help          this text
 ";
 
 fn main() -> ExitCode {
     let command = std::env::args().nth(1).unwrap_or_default();
     let done = match command.as_str() {
         "build" => build::build(),
+        "test" => test::test(std::env::args().nth(2).as_deref()),
         "" | "help" | "--help" => {
             println!("{HELP}");
             Ok(())

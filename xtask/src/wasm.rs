@@ -4,44 +4,33 @@ use std::path::{Path, PathBuf};
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::shell::{Done, command, output, read, root, run, write};
+use crate::shell::{Done, command, read, root, run, write};
 
 /// The glue's name before it becomes `raw.js`.
 const NAME: &str = "payauth_wasm";
 
-/// Installs the compilation target where it is missing.
-pub fn target() -> Done {
-    let installed = output(&mut command(
-        "rustup",
-        &["target", "list", "--installed"],
-        "",
-    ));
-    match installed {
-        Ok(list) if !list.contains("wasm32-unknown-unknown") => run(&mut command(
-            "rustup",
-            &["target", "add", "wasm32-unknown-unknown"],
-            "",
-        )),
-        _ => Ok(()),
-    }
-}
-
 /// Compiles `pkg/wasm` with `features` and gives the module's path.
 pub fn compile(features: &str) -> Result<PathBuf, String> {
-    let folder = root().join("target/wasm");
+    compile_in(&root(), features)
+}
+
+/// Compiles the sources that lie in `sources`, whose path leaves no trace in the module.
+pub fn compile_in(sources: &Path, features: &str) -> Result<PathBuf, String> {
+    let folder = sources.join("target/wasm");
     let mut cargo = command("cargo", &["rustc", "--quiet", "--locked", "--lib"], "");
+    cargo.current_dir(sources);
     cargo.args(["--package", "payauth-wasm", "--profile", "wasm"]);
     cargo.args(["--target", "wasm32-unknown-unknown", "--features", features]);
     cargo.arg("--target-dir").arg(&folder);
     cargo
         .env_remove("RUSTFLAGS")
-        .env("CARGO_ENCODED_RUSTFLAGS", flags()?.join("\u{1f}"));
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(sources)?.join("\u{1f}"));
     run(&mut cargo)?;
     Ok(folder.join(format!("wasm32-unknown-unknown/wasm/{NAME}.wasm")))
 }
 
 /// A stack of 64 KiB, the vector instructions that every runtime has, and no path of this machine.
-fn flags() -> Result<Vec<String>, String> {
+fn flags(sources: &Path) -> Result<Vec<String>, String> {
     let cargo_home = std::env::var("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|_| std::env::var("HOME").map(|home| Path::new(&home).join(".cargo")))
@@ -54,7 +43,7 @@ fn flags() -> Result<Vec<String>, String> {
         // are both larger).
         "-Cllvm-args=--inline-threshold=50".into(),
         format!("--remap-path-prefix={}=/cargo", registry.display()),
-        format!("--remap-path-prefix={}=/payauth", root().display()),
+        format!("--remap-path-prefix={}=/payauth", sources.display()),
     ])
 }
 
@@ -73,8 +62,8 @@ pub fn bind(module: &Path, folder: &Path) -> Done {
     let types = read(&esm.join(format!("{NAME}.d.ts")))?;
     write(&folder.join("raw.d.ts"), types + MEMORY_TYPE)?;
     loaders(
-        &(read(&esm.join(format!("{NAME}.js")))? + MEMORY_ESM),
-        &(read(&cjs.join(format!("{NAME}.js")))? + MEMORY_CJS),
+        &(untyped(&read(&esm.join(format!("{NAME}.js")))?)? + MEMORY_ESM),
+        &(untyped(&read(&cjs.join(format!("{NAME}.js")))?)? + MEMORY_CJS),
         &bytes,
         folder,
     )
@@ -147,6 +136,15 @@ fn loaders(esm: &str, cjs: &str, wasm: &[u8], folder: &Path) -> Done {
     write(
         &folder.join("inline.cjs"),
         format!("exports.default = \"{text}\";\n"),
+    )
+}
+
+/// The glue without its first line, which names types that are not shipped.
+fn untyped(glue: &str) -> Result<String, String> {
+    swap(
+        glue,
+        &format!("/* @ts-self-types=\"./{NAME}.d.ts\" */\n"),
+        "",
     )
 }
 
