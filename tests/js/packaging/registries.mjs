@@ -1,0 +1,76 @@
+// What npm and JSR publish, and what their linters say of it.
+
+import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { equal, ok, same } from "../harness.mjs";
+import { pkg, root, tool, work } from "../lib/places.mjs";
+import { run } from "../lib/process.mjs";
+
+export default function ({ test, tarball, folder }) {
+  const installed = join(folder, "node_modules/payauth");
+
+  test("the tarball holds the allowed files and no other", async () => {
+    const [{ files }] = JSON.parse(await run("npm", ["pack", tarball, "--dry-run", "--json", "--loglevel=error"]));
+    same(files.map(({ path }) => path).sort(), (await allowed()).sort(), "files");
+  });
+
+  test("publint finds nothing", async () => {
+    const printed = await run(tool("publint"), ["run", installed, "--strict"]);
+    ok(printed.includes("All good!"), printed);
+  });
+
+  test("attw finds the types of every entry, for every resolution since Node 16", async () => {
+    await run(tool("attw"), [tarball, "--profile", "node16", "--exclude-entrypoints", "./core.wasm"]);
+  });
+
+  test("JSR takes the package", async () => {
+    const printed = await run(tool("deno"), ["publish", "--dry-run", "--allow-dirty"], { cwd: await jsr(installed) });
+    ok(printed.includes("Dry run complete"), printed);
+  });
+
+  test("Deno finds the types of the npm package", () => denoChecks(folder, "payauth"));
+
+  test("Deno finds the types of the JSR package", async () => denoChecks(await jsr(installed), "./dist/index.js"));
+
+  test("the crate, the npm package and the JSR package have one version", async () => {
+    const version = JSON.parse(await readFile(join(pkg, "package.json"), "utf8")).version;
+    equal(JSON.parse(await readFile(join(pkg, "jsr.json"), "utf8")).version, version, "jsr.json");
+    ok((await readFile(join(root, "Cargo.toml"), "utf8")).includes(`\nversion = "${version}"\n`), `${version} in Cargo.toml`);
+  });
+}
+
+/** Of each module of the facade the four forms, of the wasm module its loaders, and the papers. */
+async function allowed() {
+  const sources = await readdir(join(pkg, "src"), { recursive: true });
+  const modules = sources.filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts")).map((file) => file.slice(0, -3));
+  const forms = ["", "cjs/"].flatMap((form) => [`${form}%.js`, `${form}%.d.ts`]).concat("workerd/%.js", "edge-light/%.js");
+  return [
+    ...forms.flatMap((form) => modules.map((module) => `dist/${form.replace("%", module)}`)),
+    ...["", "cjs/", "workerd/", "edge-light/"].map((form) => `dist/${form}raw.js`),
+    ...["core.wasm", "inline.js", "cjs/inline.js", "cjs/package.json"].map((file) => `dist/${file}`),
+    ...["LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json"],
+  ];
+}
+
+/** The folder that JSR's publisher sees: what npm's users get, with JSR's own manifest. */
+async function jsr(installed) {
+  const folder = join(work, "jsr");
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const filter = (file) => basename(file) !== "package.json";
+  await cp(installed, folder, { recursive: true, filter });
+  await cp(join(pkg, "jsr.json"), join(folder, "jsr.json"));
+  return folder;
+}
+
+/** A wrong call must be an error: without types, everything would pass. */
+async function denoChecks(folder, specifier) {
+  const program = `import { hmacKey } from "${specifier}";
+const key = hmacKey({ algorithm: "SHA-256", secret: "Jefe" });
+const tag: string = key.sign("message");
+// @ts-expect-error: a tag is no number
+const wrong: number = key.sign("message");
+console.log(tag, wrong);\n`;
+  await writeFile(join(folder, "check.ts"), program);
+  await run(tool("deno"), ["check", "check.ts"], { cwd: folder });
+}
