@@ -72,4 +72,5 @@ function code(error: unknown): ErrorCode | undefined {
   return isPayauthError(error) && error.blame === "caller" ? error.code : undefined;
 }
 
-export { algorithms, bearer, body, clients, code, derived, matches, next, password, query, random, retry, sent, tags, userId, version };
+export { algorithms, bearer, body, clients, code, derived, matches, next, password, query, random, retry, sent, tags };
+export { userId, version };

@@ -46,7 +46,8 @@ const BUNDLERS = {
   },
   async vite(entry, folder) {
     const lib = { entry, formats: ["es"], fileName: () => "bundle.mjs" };
-    await vite({ root: folder, configFile: false, logLevel: "error", build: { lib, outDir: folder, emptyOutDir: false } });
+    const build = { lib, outDir: folder, emptyOutDir: false };
+    await vite({ root: folder, configFile: false, logLevel: "error", build });
     return join(folder, "bundle.mjs");
   },
 };

@@ -11,7 +11,9 @@ export default function ({ test, tarball, folder }) {
 
   test("the tarball holds the allowed files and no other", async () => {
     const [{ files }] = JSON.parse(await run("npm", ["pack", tarball, "--dry-run", "--json", "--loglevel=error"]));
-    same(files.map(({ path }) => path).sort(), (await allowed()).sort(), "files");
+    const [packed, rule] = [files.map(({ path }) => path), await allowed()];
+    same(packed.filter((path) => !rule.includes(path)), [], "files beside the allowed");
+    same(rule.filter((path) => !packed.includes(path)), [], "files that are missing");
   });
 
   test("publint finds nothing", async () => {
@@ -35,15 +37,16 @@ export default function ({ test, tarball, folder }) {
   test("the crate, the npm package and the JSR package have one version", async () => {
     const version = JSON.parse(await readFile(join(pkg, "package.json"), "utf8")).version;
     equal(JSON.parse(await readFile(join(pkg, "jsr.json"), "utf8")).version, version, "jsr.json");
-    ok((await readFile(join(root, "Cargo.toml"), "utf8")).includes(`\nversion = "${version}"\n`), `${version} in Cargo.toml`);
+    const manifest = await readFile(join(root, "Cargo.toml"), "utf8");
+    ok(manifest.includes(`\nversion = "${version}"\n`), `${version} in Cargo.toml`);
   });
 }
 
 /** Of each module of the facade the four forms, of the wasm module its loaders, and the papers. */
 async function allowed() {
   const sources = await readdir(join(pkg, "src"), { recursive: true });
-  const modules = sources.filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts")).map((file) => file.slice(0, -3));
-  const forms = ["", "cjs/"].flatMap((form) => [`${form}%.js`, `${form}%.d.ts`]).concat("workerd/%.js", "edge-light/%.js");
+  const modules = sources.map((file) => file.match(/^(.*)(?<!\.d)\.ts$/)?.[1]).filter(Boolean);
+  const forms = ["%.js", "%.d.ts", "cjs/%.js", "cjs/%.d.ts", "workerd/%.js", "edge-light/%.js"];
   return [
     ...forms.flatMap((form) => modules.map((module) => `dist/${form.replace("%", module)}`)),
     ...["", "cjs/", "workerd/", "edge-light/"].map((form) => `dist/${form}raw.js`),

@@ -1,4 +1,5 @@
-// The types, as consumers' compilers see them: tests/types, by two compilers, three resolutions, three sets of libraries.
+// The types, as consumers' compilers see them: tests/types, by two compilers, three resolutions, three
+// sets of libraries.
 
 import { cp, mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
