@@ -21,6 +21,8 @@ mod time;
 
 #[cfg(feature = "wasm")]
 pub mod wasm;
+#[cfg(feature = "web")]
+pub mod web;
 
 pub use encoding::{Encoding, TagText};
 pub use error::{Blame, Error, ErrorKind};

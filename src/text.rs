@@ -67,7 +67,7 @@ impl Pairs {
     }
 }
 
-/// What [`Pairs::iter`] gives, and what lines of names and values are read with.
+/// Names and values, one pair after the other.
 #[derive(Debug)]
 pub struct PairsIter<'a> {
     pub(crate) lines: &'a str,

@@ -1,0 +1,49 @@
+//! For Rust Workers ([workers-rs](https://crates.io/crates/worker)): requests, errors and answers as
+//! values of JavaScript. Needs the feature `web`; nothing here sends.
+//!
+//! [`Client::sign_for_fetch`] gives a [`web_sys::Request`], which `worker::Request::from` takes; an
+//! [`Error`] becomes a [`JsValue`], which `worker::Error` and `?` take. [`Error`],
+//! [`AuthorizedRequest`] and [`Problem`] can be serialised, so that
+//! `worker::Response::from_json(&error)` answers what went wrong.
+//!
+//! # Examples
+//!
+//! ```no_run
+//! use js_sys::Date;
+//! use payauth::UnixTime;
+//! use payauth::provider::{Call, Client};
+//! use wasm_bindgen::JsValue;
+//!
+//! /// A refund, ready for `worker::Fetch::Request(request.into()).send().await`.
+//! fn refund(client: &Client, key: &str, body: &str) -> Result<web_sys::Request, JsValue> {
+//!     let now = UnixTime::try_from(&Date::new_0())?;
+//!     let call = Call::new("/api/v1/payment-gateway/order/refund", now).idempotency_key(key);
+//!     Ok(client.sign_for_fetch(&call, Some(body.as_bytes()))?)
+//! }
+//! ```
+//!
+//! [`AuthorizedRequest`]: crate::AuthorizedRequest
+//! [`Client::sign_for_fetch`]: crate::provider::Client::sign_for_fetch
+//! [`JsValue`]: wasm_bindgen::JsValue
+//! [`Problem`]: crate::provider::Problem
+
+mod error;
+mod request;
+mod view;
+
+use js_sys::Date;
+
+use crate::{Error, UnixTime};
+
+/// The instant of a JavaScript `Date`, which the host read or was given.
+impl TryFrom<&Date> for UnixTime {
+    type Error = Error;
+
+    /// # Errors
+    ///
+    /// [`ErrorKind::Time`](crate::ErrorKind::Time) for an invalid `Date`, and outside the years 1970
+    /// to 9999.
+    fn try_from(date: &Date) -> Result<Self, Error> {
+        Self::from_js(date.get_time())
+    }
+}

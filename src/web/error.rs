@@ -1,0 +1,26 @@
+//! An error of payauth as an error of JavaScript.
+
+use alloc::string::ToString;
+
+use js_sys::{Object, Reflect, Symbol};
+use wasm_bindgen::JsValue;
+
+use super::view::plain;
+use crate::Error;
+
+/// A real `Error`, with a stack, that carries `code`, `blame`, `argument` and, where there is one,
+/// `index`. The npm package's `isPayauthError` knows it.
+///
+/// For a plain object of the same facts, serialise the error.
+impl From<Error> for JsValue {
+    fn from(error: Error) -> Self {
+        let thrown = js_sys::Error::new(&error.to_string());
+        thrown.set_name("PayauthError");
+        Object::assign(&thrown, &Object::from(plain(&error)));
+        let brand = Object::new();
+        // Neither can fail: both objects are new and open.
+        let _ = Reflect::set(&brand, &"value".into(), &Self::TRUE);
+        let _ = Reflect::define_property(&thrown, &Symbol::for_("payauth.error").into(), &brand);
+        thrown.into()
+    }
+}

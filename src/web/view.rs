@@ -1,0 +1,107 @@
+//! What is shown of requests, errors and answers: structured values without a credential.
+
+use alloc::string::{String, ToString};
+
+use serde::ser::{SerializeMap, SerializeStruct};
+use serde::{Serialize, Serializer};
+use wasm_bindgen::JsValue;
+
+use crate::encoding::json::{Kind, Value};
+use crate::provider::Problem;
+use crate::secret::REDACTED;
+use crate::{AuthorizedRequest, Error};
+
+impl AuthorizedRequest {
+    /// A plain object for a log: method, URL and names of fields, each value `[redacted]`.
+    #[must_use]
+    pub fn to_redacted(&self) -> JsValue {
+        plain(self)
+    }
+}
+
+/// A plain object with `fields` and, where the answer has them, `message`, `code` and `requestId`,
+/// as the npm package's `readError` gives it.
+impl From<&Problem<'_>> for JsValue {
+    fn from(problem: &Problem<'_>) -> Self {
+        plain(problem)
+    }
+}
+
+/// A plain object, whose maps are plain objects too.
+pub(super) fn plain(value: &impl Serialize) -> JsValue {
+    value
+        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
+        .unwrap_or_else(JsValue::from)
+}
+
+/// The facts and the message.
+impl Serialize for Error {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut facts = to.serialize_struct("Error", 5)?;
+        facts.serialize_field("code", self.kind().code())?;
+        facts.serialize_field("blame", self.kind().blame().as_str())?;
+        facts.serialize_field("argument", self.argument())?;
+        match self.index() {
+            Some(index) => facts.serialize_field("index", &index)?,
+            None => facts.skip_field("index")?,
+        }
+        facts.serialize_field("message", &self.to_string())?;
+        facts.end()
+    }
+}
+
+/// Like `Debug`, this shows no value of a field: it is for logs, not for sending.
+impl Serialize for AuthorizedRequest {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut request = to.serialize_struct("AuthorizedRequest", 4)?;
+        request.serialize_field("method", self.method())?;
+        request.serialize_field("url", self.url())?;
+        request.serialize_field("headers", &Names(self))?;
+        request.serialize_field("redirect", "manual")?;
+        request.end()
+    }
+}
+
+/// The names of a request's fields.
+struct Names<'a>(&'a AuthorizedRequest);
+
+impl Serialize for Names<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0.fields().map(|(name, _)| (name, REDACTED)))
+    }
+}
+
+impl Serialize for Problem<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut problem = to.serialize_map(None)?;
+        for (name, value) in [
+            ("message", self.message),
+            ("code", self.code),
+            ("requestId", self.request_id),
+        ] {
+            if let Some(text) = value.and_then(text) {
+                problem.serialize_entry(name, &text)?;
+            }
+        }
+        problem.serialize_entry("fields", &Texts(self.fields))?;
+        problem.end()
+    }
+}
+
+/// Those members of an object that are text or numbers.
+struct Texts<'d>(Option<Value<'d>>);
+
+impl Serialize for Texts<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let members = self.0.into_iter().flat_map(Value::members);
+        to.collect_map(members.filter_map(|(name, value)| Some((text(name)?, text(value)?))))
+    }
+}
+
+/// The text of a string, or the digits of a number as they stand in the answer.
+fn text(value: Value<'_>) -> Option<String> {
+    match value.kind() {
+        Kind::Number => Some(value.raw().into()),
+        _ => value.text().map(|text| String::from(&*text)),
+    }
+}
