@@ -1,5 +1,6 @@
 //! `cargo xtask <command>`: builds, tests and measures payauth.
 
+mod bench;
 mod build;
 mod npm;
 mod shell;
@@ -10,14 +11,18 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask <command>
 
+  bench    builds, then measures speed, cold start and memory in Node, Deno, Bun and workerd (2 minutes)
   build    the wasm module and the npm package, into pkg/dist
+  size     builds, then weighs a Worker for each import
   help     this text
 ";
 
 fn main() -> ExitCode {
     let command = std::env::args().nth(1).unwrap_or_default();
     let done = match command.as_str() {
+        "bench" => bench::bench(),
         "build" => build::build(),
+        "size" => bench::size(),
         "" | "help" | "--help" => {
             println!("{HELP}");
             Ok(())
