@@ -1,6 +1,8 @@
 //! `cargo xtask <command>`: builds, tests and measures payauth.
 
+mod bench;
 mod build;
+mod jsr;
 mod npm;
 mod shell;
 mod test;
@@ -12,7 +14,9 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask <command>
 
+  bench         builds, then measures speed, cold start and memory in Node, Deno, Bun and workerd (2 minutes)
   build         the wasm module and the npm package, into pkg/dist
+  size          builds, then weighs a Worker for each import
   test [step]   everything that must hold, or one step of it
   help          this text
 ";
@@ -20,7 +24,9 @@ cargo xtask <command>
 fn main() -> ExitCode {
     let command = std::env::args().nth(1).unwrap_or_default();
     let done = match command.as_str() {
+        "bench" => bench::bench(),
         "build" => build::build(),
+        "size" => bench::size(),
         "test" => test::test(std::env::args().nth(2).as_deref()),
         "" | "help" | "--help" => {
             println!("{HELP}");

@@ -1,7 +1,7 @@
 // What npm and JSR publish, and what their linters say of it.
 
-import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { cp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { equal, ok, same } from "../harness.mjs";
 import { pkg, root, tool, work } from "../lib/places.mjs";
 import { run } from "../lib/process.mjs";
@@ -32,7 +32,7 @@ export default function ({ test, tarball, folder }) {
 
   test("Deno finds the types of the npm package", () => denoChecks(folder, "payauth"));
 
-  test("Deno finds the types of the JSR package", async () => denoChecks(await jsr(installed), "./dist/index.js"));
+  test("Deno finds the types of the JSR package", async () => denoChecks(await jsr(installed), "./index.js"));
 
   test("the crate, the npm package and the JSR package have one version", async () => {
     const version = JSON.parse(await readFile(join(pkg, "package.json"), "utf8")).version;
@@ -42,27 +42,24 @@ export default function ({ test, tarball, folder }) {
   });
 }
 
-/** Of each module of the facade the four forms, of the wasm module its loaders, and the papers. */
+/** One script for each loader, the wasm module, the types of each module of the facade, and the papers. */
 async function allowed() {
   const sources = await readdir(join(pkg, "src"), { recursive: true });
   const modules = sources.map((file) => file.match(/^(.*)(?<!\.d)\.ts$/)?.[1]).filter(Boolean);
-  const forms = ["%.js", "%.d.ts", "cjs/%.js", "cjs/%.d.ts", "workerd/%.js", "edge-light/%.js"];
   return [
-    ...forms.flatMap((form) => modules.map((module) => `dist/${form.replace("%", module)}`)),
-    ...["", "cjs/", "workerd/", "edge-light/"].map((form) => `dist/${form}raw.js`),
-    ...["core.wasm", "inline.js", "cjs/inline.js", "cjs/package.json"].map((file) => `dist/${file}`),
-    ...["LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json"],
+    ...["", "cjs/"].flatMap((form) => modules.map((module) => `dist/${form}${module}.d.ts`)),
+    ...["", "cjs/", "workerd/", "edge-light/"].map((form) => `dist/${form}index.js`),
+    ...["dist/core.wasm", "dist/cjs/package.json", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json"],
   ];
 }
 
-/** The folder that JSR's publisher sees: what npm's users get, with JSR's own manifest. */
+/** A copy of the package for JSR, whose script is the one that npm's users get. */
 async function jsr(installed) {
   const folder = join(work, "jsr");
   await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  const filter = (file) => basename(file) !== "package.json";
-  await cp(installed, folder, { recursive: true, filter });
-  await cp(join(pkg, "jsr.json"), join(folder, "jsr.json"));
+  await cp(join(pkg, "jsr"), folder, { recursive: true });
+  const [ours, theirs] = [join(installed, "dist/index.js"), join(folder, "index.js")];
+  ok((await readFile(theirs, "utf8")).endsWith(await readFile(ours, "utf8")), "npm's script in JSR's package");
   return folder;
 }
 
