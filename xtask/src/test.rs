@@ -35,6 +35,7 @@ const STEPS: &[Step] = &[
     Step { name: "docs", title: "rustdoc", on: Sources, run: rust::docs },
     Step { name: "features", title: "the crate with no feature, and with all", on: Sources, run: rust::features },
     Step { name: "native", title: "the crate's tests", on: Sources, run: rust::native },
+    Step { name: "web", title: "the feature for Rust Workers, as wasm in Node (a minute the first time)", on: Sources, run: rust::web },
     Step { name: "crate", title: "the crate as crates.io gets it", on: Sources, run: rust::package },
     Step { name: "suite", title: "the package in every runtime", on: Package, run: javascript::suite },
     Step { name: "packaging", title: "the package as bundlers, compilers and registries see it", on: Package, run: javascript::packaging },

@@ -62,6 +62,21 @@ pub fn native() -> Result<Count, String> {
     Count::tests(&shown(&mut cargo(&["test", "--locked"]))?)
 }
 
+pub fn web() -> Result<Count, String> {
+    toolchain::target(WASM)?;
+    let test = [
+        "test",
+        "--locked",
+        "--target",
+        WASM,
+        "--features",
+        "web",
+        "--test",
+        "web",
+    ];
+    Count::tests(&shown(&mut cargo(&test))?)
+}
+
 pub fn package() -> Result<Count, String> {
     run(&mut cargo(&[
         "package",
