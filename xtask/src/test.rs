@@ -38,6 +38,7 @@ const STEPS: &[Step] = &[
     Step { name: "web", title: "the feature for Rust Workers, as wasm in Node (a minute the first time)", on: Sources, run: rust::web },
     Step { name: "crate", title: "the crate as crates.io gets it", on: Sources, run: rust::package },
     Step { name: "suite", title: "the package in every runtime", on: Package, run: javascript::suite },
+    Step { name: "size", title: "the weight of each import", on: Package, run: javascript::size },
     Step { name: "packaging", title: "the package as bundlers, compilers and registries see it", on: Package, run: javascript::packaging },
     Step { name: "reproducible", title: "a second build in another folder (20 s)", on: Package, run: reproducible::check },
 ];
