@@ -2,6 +2,7 @@
 
 mod bench;
 mod build;
+mod demo;
 mod jsr;
 mod npm;
 mod shell;
@@ -16,6 +17,7 @@ cargo xtask <command>
 
   bench         builds, then measures speed, cold start and memory in Node, Deno, Bun and workerd (2 minutes)
   build         the wasm module and the npm package, into pkg/dist
+  demo          signs in eleven runtimes, against a sandbox of the providers
   size          builds, then weighs a Worker for each import
   test [step]   everything that must hold, or one step of it
   help          this text
@@ -28,6 +30,7 @@ fn main() -> ExitCode {
         "build" => build::build(),
         "size" => bench::size(),
         "test" => test::test(std::env::args().nth(2).as_deref()),
+        "demo" => demo::demo(),
         "" | "help" | "--help" => {
             println!("{HELP}");
             Ok(())
