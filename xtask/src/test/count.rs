@@ -82,37 +82,42 @@ impl fmt::Display for Count {
         if self.checks > 0 {
             parts.push(format!("{} packaging checks", self.checks));
         }
-        write!(
-            f,
-            "{} passed",
-            if parts.is_empty() {
-                "all".into()
-            } else {
-                parts.join(", ")
-            }
-        )
+        if parts.is_empty() {
+            parts.push("all".into());
+        }
+        write!(f, "{} passed", parts.join(", "))
     }
 }
 
-/// Nothing counted is a failure: a test program that ran no test proves nothing.
+/// Nothing counted is a failure: a test program that ran no test proves nothing. Nor may one be
+/// left out.
 fn passed(printed: &str) -> Result<usize, String> {
+    if let Some(line) = printed.lines().find(|line| left_out(line)) {
+        return Err(format!("tests were left out: {line}"));
+    }
     match printed.lines().filter_map(summary).sum() {
         0 => Err("no test was run".into()),
         passed => Ok(passed),
     }
 }
 
-/// The number in `test result: ok. 25 passed; …`, `suite: 25 passed, 0 failed` or `# pass 25`.
+/// The number in `test result: ok. 25 passed; …`, `suite: 25 passed, 0 failed` or `ℹ pass 25`.
 fn summary(line: &str) -> Option<usize> {
     let number = if let Some(result) = line.strip_prefix("test result: ok. ") {
         result.split_once(" passed;")?.0
     } else if let Some(results) = line.strip_suffix(" passed, 0 failed") {
         results.rsplit_once(": ")?.1
     } else {
-        line.strip_prefix("# pass ")
-            .or_else(|| line.strip_prefix("ℹ pass "))?
+        line.strip_prefix("ℹ pass ")?
     };
     number.parse().ok()
+}
+
+/// What `cargo test` calls ignored and `node --test` skipped.
+fn left_out(line: &str) -> bool {
+    let ignored = line.starts_with("test result: ") && !line.contains(" 0 ignored;");
+    let skipped = line.strip_prefix("ℹ skipped ");
+    ignored || skipped.is_some_and(|number| number != "0")
 }
 
 fn thousands(number: usize) -> String {

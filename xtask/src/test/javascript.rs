@@ -24,6 +24,10 @@ pub fn demo() -> Result<Count, String> {
     Ok(Count::none())
 }
 
+pub fn examples() -> Result<Count, String> {
+    Count::tests(&node(&["js/examples.mjs"])?)
+}
+
 pub fn size() -> Result<Count, String> {
     npm::install("tests/bench")?;
     node(&["bench/size.mjs"])?;
