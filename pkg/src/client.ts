@@ -66,7 +66,11 @@ export interface Problem {
   readonly retry: "later" | "no";
 }
 
-/** A client of the provider called `provider`, whose options are checked by name here and by value in the core. */
+/**
+ * A client of the provider called `provider`, whose options are checked by name here and by value in the core.
+ *
+ * @internal
+ */
 export class BaseClient implements Client {
   readonly #handle: Handle;
 

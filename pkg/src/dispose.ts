@@ -4,4 +4,4 @@
  */
 export type Disposer = SymbolConstructor extends { readonly dispose: infer Name extends symbol }
   ? { [Key in Name]: () => void }
-  : unknown;
+  : {};

@@ -7,6 +7,7 @@
     clippy::as_conversions,
     clippy::panic,
     clippy::std_instead_of_core,
+    unreachable_pub,
     reason = "a test stops at the first surprise"
 )]
 

@@ -41,9 +41,9 @@ fn sign(scheme: &Scheme<'_>, pieces: &[&str]) -> Result<String, Error> {
     let compiled = scheme.compile()?;
     let key = MacKey::new(payauth::Algorithm::Sha256, b"secret");
     let mut signer = compiled.begin(&key, at(7));
-    pieces
-        .iter()
-        .for_each(|piece| signer.absorb(piece.as_bytes()));
+    for piece in pieces {
+        signer.absorb(piece.as_bytes());
+    }
     let mut fields = Fields::default();
     signer.finish(&compiled, &mut fields)?;
     Ok(fields.get("X-Signature").unwrap().to_owned())

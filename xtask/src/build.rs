@@ -3,63 +3,74 @@
 use std::path::Path;
 
 use crate::shell::{Done, command, copy, fresh_folder, root, run, step, write};
-use crate::{npm, wasm};
+use crate::{jsr, npm, toolchain, wasm};
 
 /// Builds `pkg/dist`.
 pub fn build() -> Done {
     npm::install("pkg")?;
     step("wasm module (20 s when nothing is compiled yet)", || {
-        wasm::target()?;
+        toolchain::target("wasm32-unknown-unknown")?;
         let module = wasm::compile("")?;
         let generated = root().join("pkg/generated");
         fresh_folder(&generated)?;
         wasm::bind(&module, &generated)
     })?;
-    step("npm package", || package(&root().join("pkg")))?;
+    let pkg = root().join("pkg");
+    step("npm package", || package(&pkg))?;
+    jsr::package(&pkg)?;
     println!("\nbuilt: pkg/dist");
     Ok(())
 }
 
-/// `dist/` for every loader that inlines the module, `dist/workerd/` and `dist/edge-light/` for the
-/// two that import it, `dist/cjs/` for `require`. The facade is the same file in all of them.
+/// `dist/index.js` for every runtime that can take an inlined module, `dist/workerd/` and
+/// `dist/edge-light/` for the two that import it, `dist/cjs/` for `require`.
 fn package(pkg: &Path) -> Done {
     let (generated, dist) = (pkg.join("generated"), pkg.join("dist"));
     fresh_folder(&dist)?;
-    let tsc = "node_modules/typescript/bin/tsc";
-    run(&mut command("node", &[tsc], "pkg"))?;
-    for runtime in ["workerd", "edge-light"] {
-        let declarations = [
-            "--isolatedDeclarations",
-            "false",
-            "--declaration",
-            "false",
-            "--outDir",
-        ];
-        run(command("node", &[tsc], "pkg")
-            .args(declarations)
-            .arg(dist.join(runtime)))?;
+    for folder in ["dist", "dist/cjs"] {
+        compile(folder, &["--emitDeclarationOnly"])?;
+    }
+    for loader in wasm::LOADERS {
+        let folder = format!("generated/{loader}");
+        let no_types = ["--isolatedDeclarations", "false", "--declaration", "false"];
+        compile(&folder, &no_types)?;
         copy(
-            &generated.join(format!("raw.{runtime}.js")),
-            &dist.join(runtime).join("raw.js"),
+            &generated.join(format!("raw.{loader}.js")),
+            &pkg.join(&folder).join("raw.js"),
         )?;
     }
-    let commonjs = ["--verbatimModuleSyntax", "false", "--module", "commonjs"];
-    let bundler = ["--moduleResolution", "bundler", "--outDir", "dist/cjs"];
-    run(command("node", &[tsc], "pkg").args(commonjs).args(bundler))?;
+    let [inline, workerd, edge_light] =
+        wasm::LOADERS.map(|loader| format!("generated/{loader}/index.js"));
+    bundle(&[
+        "--format=esm",
+        "--outdir=dist",
+        &format!("index={inline}"),
+        &format!("workerd/index={workerd}"),
+        &format!("edge-light/index={edge_light}"),
+    ])?;
+    bundle(&["--format=cjs", "--outfile=dist/cjs/index.js", &inline])?;
     write(
         &dist.join("cjs/package.json"),
         "{ \"type\": \"commonjs\" }\n",
     )?;
-    for (from, to) in [
-        ("core.wasm", "core.wasm"),
-        ("raw.js", "raw.js"),
-        ("inline.js", "inline.js"),
-        ("raw.cjs", "cjs/raw.js"),
-        ("inline.cjs", "cjs/inline.js"),
-    ] {
-        copy(&generated.join(from), &dist.join(to))?;
-    }
+    copy(&generated.join("core.wasm"), &dist.join("core.wasm"))?;
     ["README.md", "LICENSE-APACHE", "LICENSE-MIT"]
         .iter()
         .try_for_each(|file| copy(&root().join(file), &pkg.join(file)))
+}
+
+fn compile(folder: &str, options: &[&str]) -> Done {
+    let tsc = "node_modules/typescript/bin/tsc";
+    run(command("node", &[tsc, "--outDir", folder], "pkg").args(options))
+}
+
+/// One file of many: it is imported in a third of the time (Node 20: 4.5 ms against 12.8).
+fn bundle(options: &[&str]) -> Done {
+    let esbuild = "node_modules/esbuild-wasm/bin/esbuild";
+    let always = ["--bundle", "--target=es2022", "--external:*.wasm"];
+    let quiet = ["--external:*.wasm?module", "--log-level=warning"];
+    run(command("node", &[esbuild], "pkg")
+        .args(always)
+        .args(quiet)
+        .args(options))
 }

@@ -1,7 +1,8 @@
 //! Running other programs, and saying so.
 
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitStatus, Stdio};
 use std::time::Instant;
 
 /// What a step answers: nothing, or why it failed.
@@ -36,11 +37,31 @@ pub fn run(command: &mut Command) -> Done {
     let status = command
         .status()
         .map_err(|error| format!("cannot start {shown}: {error}"))?;
+    succeeded(&shown, status)
+}
+
+fn succeeded(shown: &str, status: ExitStatus) -> Done {
     if status.success() {
         Ok(())
     } else {
         Err(format!("{shown} ended with {status}"))
     }
+}
+
+/// Runs a command to its end, shows what it prints as it prints it, and gives that.
+pub fn shown(command: &mut Command) -> Result<String, String> {
+    let shown = format!("{command:?}");
+    let failed = |error| format!("cannot run {shown}: {error}");
+    let mut child = command.stdout(Stdio::piped()).spawn().map_err(failed)?;
+    let mut printed = String::new();
+    for line in BufReader::new(child.stdout.take().ok_or("no output")?).lines() {
+        let line = line.map_err(failed)?;
+        println!("{line}");
+        printed.push_str(&line);
+        printed.push('\n');
+    }
+    succeeded(&shown, child.wait().map_err(failed)?)?;
+    Ok(printed)
 }
 
 /// Runs a command to its end and gives what it printed.

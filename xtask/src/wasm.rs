@@ -4,44 +4,36 @@ use std::path::{Path, PathBuf};
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::shell::{Done, command, output, read, root, run, write};
+use crate::shell::{Done, command, read, root, run, write};
 
 /// The glue's name before it becomes `raw.js`.
 const NAME: &str = "payauth_wasm";
 
-/// Installs the compilation target where it is missing.
-pub fn target() -> Done {
-    let installed = output(&mut command(
-        "rustup",
-        &["target", "list", "--installed"],
-        "",
-    ));
-    match installed {
-        Ok(list) if !list.contains("wasm32-unknown-unknown") => run(&mut command(
-            "rustup",
-            &["target", "add", "wasm32-unknown-unknown"],
-            "",
-        )),
-        _ => Ok(()),
-    }
-}
+/// The ways to obtain the module: out of the JavaScript, or as the runtime's own import.
+pub const LOADERS: [&str; 3] = ["inline", "workerd", "edge-light"];
 
 /// Compiles `pkg/wasm` with `features` and gives the module's path.
 pub fn compile(features: &str) -> Result<PathBuf, String> {
-    let folder = root().join("target/wasm");
+    compile_in(&root(), features)
+}
+
+/// Compiles the sources that lie in `sources`, whose path leaves no trace in the module.
+pub fn compile_in(sources: &Path, features: &str) -> Result<PathBuf, String> {
+    let folder = sources.join("target/wasm");
     let mut cargo = command("cargo", &["rustc", "--quiet", "--locked", "--lib"], "");
+    cargo.current_dir(sources);
     cargo.args(["--package", "payauth-wasm", "--profile", "wasm"]);
     cargo.args(["--target", "wasm32-unknown-unknown", "--features", features]);
     cargo.arg("--target-dir").arg(&folder);
     cargo
         .env_remove("RUSTFLAGS")
-        .env("CARGO_ENCODED_RUSTFLAGS", flags()?.join("\u{1f}"));
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(sources)?.join("\u{1f}"));
     run(&mut cargo)?;
     Ok(folder.join(format!("wasm32-unknown-unknown/wasm/{NAME}.wasm")))
 }
 
 /// A stack of 64 KiB, the vector instructions that every runtime has, and no path of this machine.
-fn flags() -> Result<Vec<String>, String> {
+fn flags(sources: &Path) -> Result<Vec<String>, String> {
     let cargo_home = std::env::var("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|_| std::env::var("HOME").map(|home| Path::new(&home).join(".cargo")))
@@ -54,41 +46,27 @@ fn flags() -> Result<Vec<String>, String> {
         // are both larger).
         "-Cllvm-args=--inline-threshold=50".into(),
         format!("--remap-path-prefix={}=/cargo", registry.display()),
-        format!("--remap-path-prefix={}=/payauth", root().display()),
+        format!("--remap-path-prefix={}=/payauth", sources.display()),
     ])
 }
 
-/// Writes `core.wasm`, the loaders `raw*.js` and their types into `folder`.
+/// Writes `core.wasm`, its glue for each loader, and the glue's types into `folder`.
 pub fn bind(module: &Path, folder: &Path) -> Done {
-    let esm = folder.join("esm");
-    let cjs = folder.join("cjs");
-    generate(module, &esm, |bindgen| bindgen.module(true).map(drop))?;
-    generate(module, &cjs, |bindgen| bindgen.nodejs(true).map(drop))?;
-    let wasm = format!("{NAME}_bg.wasm");
-    let bytes = std::fs::read(esm.join(&wasm)).map_err(|error| error.to_string())?;
-    if std::fs::read(cjs.join(&wasm)).ok().as_ref() != Some(&bytes) {
-        return Err("wasm-bindgen wrote two different modules".into());
-    }
-    let bytes = optimised(&bytes, folder)?;
-    let types = read(&esm.join(format!("{NAME}.d.ts")))?;
+    generate(module, folder)?;
+    let types = read(&folder.join(format!("{NAME}.d.ts")))?;
     write(&folder.join("raw.d.ts"), types + MEMORY_TYPE)?;
-    loaders(
-        &(read(&esm.join(format!("{NAME}.js")))? + MEMORY_ESM),
-        &(read(&cjs.join(format!("{NAME}.js")))? + MEMORY_CJS),
-        &bytes,
-        folder,
-    )
+    let glue = untyped(&read(&folder.join(format!("{NAME}.js")))?)? + MEMORY;
+    loaders(&glue, &optimised(folder)?, folder)
 }
 
 /// The facade views the scratch buffer in the memory, which the glue keeps to itself.
-const MEMORY_ESM: &str = "\nexport function linearMemory() { return wasm.memory; }\n";
-const MEMORY_CJS: &str = "\nexports.linearMemory = () => wasm.memory;\n";
+const MEMORY: &str = "\nexport function linearMemory() { return wasm.memory; }\n";
 const MEMORY_TYPE: &str = "\nexport function linearMemory(): { readonly buffer: ArrayBuffer };\n";
 
 /// The module after Binaryen, which finds another 2 %.
-fn optimised(module: &[u8], folder: &Path) -> Result<Vec<u8>, String> {
-    let (from, to) = (folder.join("unoptimised.wasm"), folder.join("core.wasm"));
-    write(&from, module)?;
+fn optimised(folder: &Path) -> Result<Vec<u8>, String> {
+    let from = folder.join(format!("{NAME}_bg.wasm"));
+    let to = folder.join("core.wasm");
     let tool = "node_modules/binaryen/bin/wasm-opt";
     run(command("node", &[tool, "-Oz"], "pkg")
         .arg(&from)
@@ -97,11 +75,7 @@ fn optimised(module: &[u8], folder: &Path) -> Result<Vec<u8>, String> {
     std::fs::read(&to).map_err(|error| error.to_string())
 }
 
-fn generate<E: std::fmt::Display>(
-    module: &Path,
-    folder: &Path,
-    target: impl FnOnce(&mut Bindgen) -> Result<(), E>,
-) -> Done {
+fn generate(module: &Path, folder: &Path) -> Done {
     let mut bindgen = Bindgen::new();
     bindgen
         .input_path(module)
@@ -109,44 +83,38 @@ fn generate<E: std::fmt::Display>(
         .typescript(true)
         .remove_name_section(true)
         .remove_producers_section(true)
-        .reset_state_function(true);
-    target(&mut bindgen).map_err(|error| error.to_string())?;
+        .reset_state_function(true)
+        .module(true)
+        .map_err(|error| error.to_string())?;
     bindgen
         .generate(folder)
         .map_err(|error| format!("{error:#}"))
 }
 
 /// The glue obtains the module in one place; each loader has its own.
-fn loaders(esm: &str, cjs: &str, wasm: &[u8], folder: &Path) -> Done {
+fn loaders(glue: &str, wasm: &[u8], folder: &Path) -> Done {
     let source = format!("import source wasmModule from \"./{NAME}_bg.wasm\";");
-    let inline = "import base64 from \"./inline.js\";\nimport { decode } from \"./base64.js\";\n\
+    let inline = "import base64 from \"../inline.js\";\nimport { decode } from \"./base64.js\";\n\
                   const wasmModule = new WebAssembly.Module(decode(base64));";
-    for (file, place) in [
-        ("raw.js", inline),
-        ("raw.workerd.js", "import wasmModule from \"../core.wasm\";"),
-        (
-            "raw.edge-light.js",
-            "import wasmModule from \"../core.wasm?module\";",
-        ),
-    ] {
-        write(&folder.join(file), swap(esm, &source, place)?)?;
+    let workerd = "import wasmModule from \"../core.wasm\";";
+    let edge_light = "import wasmModule from \"../core.wasm?module\";";
+    for (loader, place) in LOADERS.into_iter().zip([inline, workerd, edge_light]) {
+        let file = folder.join(format!("raw.{loader}.js"));
+        write(&file, swap(glue, &source, place)?)?;
     }
-    let file = format!(
-        "const wasmPath = `${{__dirname}}/{NAME}_bg.wasm`;\n\
-         const wasmBytes = require('fs').readFileSync(wasmPath);\n\
-         const wasmModule = new WebAssembly.Module(wasmBytes);"
-    );
-    let inline = "const wasmModule = new WebAssembly.Module(\
-                  require('./base64.js').decode(require('./inline.js').default));";
-    write(&folder.join("raw.cjs"), swap(cjs, &file, inline)?)?;
     let text = base64(wasm);
     write(
         &folder.join("inline.js"),
         format!("export default \"{text}\";\n"),
-    )?;
-    write(
-        &folder.join("inline.cjs"),
-        format!("exports.default = \"{text}\";\n"),
+    )
+}
+
+/// The glue without its first line, which names types that are not shipped.
+fn untyped(glue: &str) -> Result<String, String> {
+    swap(
+        glue,
+        &format!("/* @ts-self-types=\"./{NAME}.d.ts\" */\n"),
+        "",
     )
 }
 

@@ -15,3 +15,18 @@ export async function run(program, args, { cwd, env, timeoutMs = 300_000 } = {})
   if (status !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${status}\n${printed}`);
   return printed;
 }
+
+/** Starts a program that serves until it is stopped; `ready` finds its address in what it prints. */
+export async function serve(program, args, { cwd, env, ready, timeoutMs = 30_000 }) {
+  const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const closed = new Promise((resolve) => child.on("close", resolve));
+  const timer = setTimeout(() => child.kill("SIGKILL"), timeoutMs);
+  let printed = "";
+  const url = await new Promise((resolve, reject) => {
+    const hear = (chunk) => ready.test((printed += chunk)) && resolve(ready.exec(printed)[1]);
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", hear);
+    child.on("error", reject);
+    closed.then(() => reject(new Error(`${program} ${args.join(" ")} did not serve\n${printed}`)));
+  }).finally(() => clearTimeout(timer));
+  return { url, stop: () => (child.kill(), closed) };
+}

@@ -12,13 +12,13 @@ import { run } from "./process.mjs";
 
 const RESULT = "payauth-result:";
 
-/** Runs `program` in every runtime; `each` hears of each answer as it comes. */
-export async function everywhere(program, folder, { only, each, env = {} }) {
+/** Runs `program` in every runtime; `each` hears of each answer as it comes. `net` lets Deno reach loopback. */
+export async function everywhere(program, folder, { only, each, env = {}, net = false }) {
   for (const runtime of RUNTIMES) {
     if (only && !runtime.name.startsWith(only)) continue;
     const place = join(folder, runtime.name.replace(/\W+/g, "-"));
     await mkdir(place, { recursive: true });
-    await each(runtime.name, await runtime.run({ program, place, env }));
+    await each(runtime.name, await runtime.run({ program, place, env, net }));
   }
 }
 
@@ -26,7 +26,7 @@ const RUNTIMES = [
   { name: "Node (import)", run: (job) => script_(job, process.execPath, [], "esm") },
   { name: "Node (require)", run: (job) => script_(job, process.execPath, [], "cjs") },
   { name: "Node (CommonJS)", run: (job) => script_(job, process.execPath, ["--no-experimental-require-module"], "cjs") },
-  { name: "Deno", run: (job) => script_(job, tool("deno"), ["run", "--no-prompt"], "esm") },
+  { name: "Deno", run: (job) => script_(job, tool("deno"), ["run", "--no-prompt", ...permissions(job)], "esm") },
   { name: "Bun (import)", run: (job) => script_(job, tool("bun"), [], "esm") },
   { name: "Bun (require)", run: (job) => script_(job, tool("bun"), [], "cjs") },
   ...["workerd", "workerd-newest"].flatMap((binary) =>
@@ -37,6 +37,10 @@ const RUNTIMES = [
   ),
   { name: "edge-runtime", run: edge },
 ];
+
+function permissions({ net }) {
+  return net ? ["--allow-net=127.0.0.1"] : [];
+}
 
 /** Node, Deno and Bun: payauth stays outside the bundle and is found in `node_modules`. */
 async function script_({ program, place, env }, binary, args, format) {

@@ -1,0 +1,68 @@
+// A Node server that pays back by DVPay and takes orders by DoorPay: payauth signs, `fetch` sends.
+//
+//   POST /refunds   { "refundId": "r-7", "orderId": 1234567890, "amount": 5.25 }
+//   POST /orders    { "cartId": "cart-7", "order": { "amount": 500, "description": "Shoes", "buyer_email": … } }
+
+import { createServer } from "node:http";
+import { json } from "node:stream/consumers";
+import { doorpay, dvpay, idempotencyKey, isPayauthError } from "payauth";
+
+const { env } = process;
+
+// Made once. A missing or impossible credential is told here, before the server starts.
+const dv = dvpay({
+  apiKey: env.DVPAY_API_KEY,
+  apiSecret: env.DVPAY_API_SECRET,
+  baseUrl: env.DVPAY_BASE_URL,
+});
+const door = doorpay({
+  apiKey: env.DOORPAY_API_KEY,
+  apiSecret: env.DOORPAY_API_SECRET,
+  environment: env.DOORPAY_ENVIRONMENT ?? "sandbox",
+  baseUrl: env.DOORPAY_BASE_URL,
+});
+
+const ROUTES = { "POST /refunds": refund, "POST /orders": order };
+
+function refund({ refundId, orderId, amount }) {
+  const path = "/api/v1/payment-gateway/order/refund";
+  const body = { orderId, refundAmount: amount };
+  return send(dv, dv.sign({ path, body, idempotencyKey: keyOf(refundId, path), now: new Date() }));
+}
+
+function order({ cartId, order }) {
+  const path = "/orders";
+  return send(door, door.sign({ path, body: order, idempotencyKey: keyOf(cartId, path), now: new Date() }));
+}
+
+/** The same for each attempt of one operation, so that trying again never pays twice. */
+function keyOf(operation, path) {
+  return idempotencyKey.derive({ secret: env.IDEMPOTENCY_SECRET, operation, method: "POST", path });
+}
+
+async function send(client, signed) {
+  const answer = await fetch(signed.url, signed);
+  const body = await answer.text();
+  if (answer.ok) return { status: answer.status, body: JSON.parse(body) };
+  const { code, message, fields, retry } = client.readError({ status: answer.status, body });
+  return { status: 502, body: { error: code ?? "refused", message, fields, retry } };
+}
+
+async function answer(request) {
+  const route = ROUTES[`${request.method} ${request.url}`];
+  if (!route) return { status: 404, body: { error: "no such route" } };
+  try {
+    return await route(Object(await json(request).catch(() => null)));
+  } catch (error) {
+    // Its code is stable, and its message names the argument but never shows a secret.
+    if (isPayauthError(error)) return { status: 400, body: { error: error.code, message: error.message } };
+    console.error(error);
+    return { status: 500, body: { error: "no answer from the provider" } };
+  }
+}
+
+const server = createServer(async (request, response) => {
+  const { status, body } = await answer(request);
+  response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
+});
+server.listen(env.PORT ?? 8080, "127.0.0.1", () => console.log(`listening on http://127.0.0.1:${server.address().port}`));

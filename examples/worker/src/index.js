@@ -1,0 +1,65 @@
+// A Cloudflare Worker that pays back by DVPay and takes orders by DoorPay: payauth signs, `fetch` sends.
+//
+//   POST /refunds   { "refundId": "r-7", "orderId": 1234567890, "amount": 5.25 }
+//   POST /orders    { "cartId": "cart-7", "order": { "amount": 500, "description": "Shoes", "buyer_email": … } }
+
+import { doorpay, dvpay, idempotencyKey, isPayauthError } from "payauth";
+
+export default {
+  async fetch(request, env) {
+    const route = ROUTES[`${request.method} ${new URL(request.url).pathname}`];
+    if (!route) return Response.json({ error: "no such route" }, { status: 404 });
+    const clients = connect(env);
+    try {
+      const [client, signed] = route(Object(await request.json().catch(() => null)), clients, env);
+      return await send(client, signed);
+    } catch (error) {
+      if (!isPayauthError(error)) throw error;
+      // Its code is stable, and its message names the argument but never shows a secret.
+      return Response.json({ error: error.code, message: error.message }, { status: 400 });
+    }
+  },
+};
+
+const ROUTES = { "POST /refunds": refund, "POST /orders": order };
+
+/** A missing or impossible credential ends here, outside the `try`: that is no fault of who called. */
+function connect(env) {
+  return {
+    dv: dvpay({
+      apiKey: env.DVPAY_API_KEY,
+      apiSecret: env.DVPAY_API_SECRET,
+      baseUrl: env.DVPAY_BASE_URL,
+    }),
+    door: doorpay({
+      apiKey: env.DOORPAY_API_KEY,
+      apiSecret: env.DOORPAY_API_SECRET,
+      environment: env.DOORPAY_ENVIRONMENT,
+      baseUrl: env.DOORPAY_BASE_URL,
+    }),
+  };
+}
+
+function refund({ refundId, orderId, amount }, { dv }, env) {
+  const path = "/api/v1/payment-gateway/order/refund";
+  const body = { orderId, refundAmount: amount };
+  return [dv, dv.sign({ path, body, idempotencyKey: keyOf(refundId, path, env), now: new Date() })];
+}
+
+function order({ cartId, order }, { door }, env) {
+  const path = "/orders";
+  return [door, door.sign({ path, body: order, idempotencyKey: keyOf(cartId, path, env), now: new Date() })];
+}
+
+/** The same for each attempt of one operation, so that trying again never pays twice. */
+function keyOf(operation, path, env) {
+  return idempotencyKey.derive({ secret: env.IDEMPOTENCY_SECRET, operation, method: "POST", path });
+}
+
+async function send(client, signed) {
+  const answer = await fetch(signed.url, signed);
+  const body = await answer.text();
+  if (answer.ok) return new Response(body, { status: answer.status, headers: { "Content-Type": "application/json" } });
+  const { code, message, fields, retry } = client.readError({ status: answer.status, body });
+  return Response.json({ error: code ?? "refused", message, fields, retry }, { status: 502 });
+}

@@ -1,0 +1,22 @@
+// What the figures may be at most. A bound whose figure was not measured is not held.
+
+/** The lengths of the messages: all in Node, some elsewhere. */
+export const LENGTHS = [64, 256, 512, 1024, 4096, 65_536, 1_048_576];
+export const FEW_LENGTHS = [64, 1024, 65_536];
+
+const everywhere = (against, atMost) => LENGTHS.map((length) => [`Node, ${length} B, payauth / ${against}`, atMost]);
+
+/** Ratios of times, milliseconds and bytes, by the names that the report gives them. */
+export const BOUNDS = [
+  ["Node, 64 B, payauth / createHmac", 0.5],
+  ["Node, 256 B, payauth / createHmac", 0.8],
+  ["Node, 512 B, payauth / createHmac", 1],
+  ["Node, 256 B, payauth / subtle.sign", 0.1],
+  ...everywhere("hash-wasm", 0.85),
+  ...everywhere("@noble/hashes", 0.4),
+  ["Node, DVPay header set, payauth / recipe", 1],
+  ["Node, cold start, ms above an empty module", 6],
+  ["Deno, cold start, ms above an empty module", 3],
+  ["linear memory at start, bytes", 256 * 1024],
+  ["linear memory grown by a million signatures, bytes", 0],
+];

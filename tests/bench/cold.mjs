@@ -1,0 +1,38 @@
+// Cold start: from import to the first signature, in a fresh process, against a module that holds an empty wasm module.
+
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { tool } from "../js/lib/places.mjs";
+import { run } from "../js/lib/process.mjs";
+import { median } from "./rounds.mjs";
+
+const TIMES = 20;
+
+const PROGRAMS = {
+  "payauth.mjs": `const start = performance.now();
+    const { hmacKey } = await import("payauth");
+    hmacKey({ algorithm: "SHA-256", secret: "your-api-secret" }).sign("message");
+    console.log(performance.now() - start);`,
+  "empty.mjs": `const start = performance.now();
+    await import("./nothing.mjs");
+    console.log(performance.now() - start);`,
+  "nothing.mjs": `const bytes = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+    export default new WebAssembly.Instance(new WebAssembly.Module(bytes));`,
+};
+
+export const COLD_RUNTIMES = {
+  Node: [process.execPath],
+  Deno: [tool("deno"), "run", "--no-prompt"],
+};
+
+/** The medians, in milliseconds, of the two programs in the project `folder`. */
+export async function coldStart([binary, ...args], folder) {
+  for (const [name, text] of Object.entries(PROGRAMS)) await writeFile(join(folder, name), text);
+  const times = { payauth: [], empty: [] };
+  for (let time = 0; time < TIMES; time += 1) {
+    for (const name of ["payauth", "empty"]) {
+      times[name].push(Number(await run(binary, [...args, `${name}.mjs`], { cwd: folder })));
+    }
+  }
+  return { payauth: median(times.payauth), empty: median(times.empty) };
+}

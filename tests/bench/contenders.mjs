@@ -1,0 +1,89 @@
+// What signs: a text goes in, hex digits come out, with SHA-256.
+
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { createHMAC, createSHA256 } from "hash-wasm";
+import { dvpay, hmacKey } from "payauth";
+
+const SECRET = "your-api-secret";
+const encoder = new TextEncoder();
+
+/** The contenders at messages of `length` bytes; the first is what the others are measured by. */
+export async function signers(length, { createHmac }) {
+  const messages = ["a", "b", "c", "d"].map((letter) => letter.repeat(length));
+  const over = (sign) => sign && ((call) => sign(messages[call % messages.length]));
+  const options = { algorithm: "SHA-256", secret: SECRET };
+  const key = hmacKey(options);
+  const contenders = [
+    { name: "payauth", call: over((message) => key.sign(message)) },
+    { name: "payauth one-shot", call: over((message) => oneShot(options, message)) },
+    { name: "createHmac", call: createHmac && over((message) => recipeSignature(createHmac, message)) },
+    { name: "subtle.sign", call: over(await subtle()) },
+    { name: "@noble/hashes", call: over((message) => bytesToHex(hmac(sha256, encoder.encode(SECRET), encoder.encode(message)))) },
+    { name: "hash-wasm", call: over(await hashWasm()) },
+  ].filter(({ call }) => call);
+  await agree(contenders);
+  return contenders;
+}
+
+function oneShot(options, message) {
+  const key = hmacKey(options);
+  const tag = key.sign(message);
+  key.dispose();
+  return tag;
+}
+
+/** As on DVPay's page. */
+function recipeSignature(createHmac, message) {
+  const hmac = createHmac("sha256", SECRET);
+  hmac.update(message);
+  return hmac.digest("hex");
+}
+
+async function subtle() {
+  const algorithm = { name: "HMAC", hash: "SHA-256" };
+  const key = await crypto.subtle.importKey("raw", encoder.encode(SECRET), algorithm, false, ["sign"]);
+  return async (message) => bytesToHex(new Uint8Array(await crypto.subtle.sign(algorithm, key, encoder.encode(message))));
+}
+
+/** Its fastest form: one object for all messages. Absent where a module cannot be compiled from bytes. */
+async function hashWasm() {
+  try {
+    const hasher = await createHMAC(createSHA256(), SECRET);
+    return (message) => hasher.init().update(message).digest("hex");
+  } catch (error) {
+    if (error instanceof WebAssembly.CompileError) return undefined;
+    throw error;
+  }
+}
+
+/** A fast wrong answer is no contender. */
+async function agree(contenders) {
+  const tags = await Promise.all(contenders.map(({ call }) => call(0)));
+  const other = tags.findIndex((tag) => tag !== tags[0]);
+  if (other >= 0) throw new Error(`${contenders[other].name} gives another tag than ${contenders[0].name}`);
+}
+
+/** All headers of a DVPay refund, checked by payauth, against the recipe of DVPay's page. */
+export function headerSets({ createHmac }) {
+  const path = "/api/v1/payment-gateway/order/refund";
+  const payload = { orderId: 1234567890, refundAmount: 5.25 };
+  const idempotencyKey = "6ba7b810-9dad-41d1-80b4-00c04fd430c8";
+  const client = dvpay({ apiKey: "your-api-key", apiSecret: SECRET });
+  return [
+    { name: "payauth", call: () => client.sign({ path, body: payload, idempotencyKey, now: new Date() }) },
+    { name: "recipe", call: () => recipe(createHmac, JSON.stringify(payload), idempotencyKey) },
+  ];
+}
+
+function recipe(createHmac, body, idempotencyKey) {
+  const timestamp = Math.floor(Date.now() / 1000);
+  return {
+    "X-Api-Key": "your-api-key",
+    "X-Timestamp": timestamp.toString(),
+    "X-Signature": recipeSignature(createHmac, body + timestamp.toString()),
+    "X-Idempotent-Key": idempotencyKey,
+    "Content-Type": "application/json",
+  };
+}

@@ -1,0 +1,13 @@
+// What every runtime runs to be measured.
+
+import { headerSets, signers } from "./contenders.mjs";
+import { compare } from "./rounds.mjs";
+
+export async function main(host) {
+  const sizes = [];
+  for (const length of host.env.lengths) {
+    const contenders = await signers(length, host);
+    sizes.push({ length, results: await compare(contenders) });
+  }
+  return { sizes, headerSet: await compare(headerSets(host)) };
+}

@@ -1,0 +1,100 @@
+// Measures payauth from the packed tarball, prints tables, writes target/bench/results.json, and fails if a figure is
+// above its bound: node tests/bench/run.mjs
+
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { arch, cpus, release } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { consumer, pack } from "../js/lib/consumer.mjs";
+import { root } from "../js/lib/places.mjs";
+import { run } from "../js/lib/process.mjs";
+import { everywhere } from "../js/lib/runtimes.mjs";
+import { BOUNDS, FEW_LENGTHS, LENGTHS } from "./bounds.mjs";
+import { BUDGETS } from "./budgets.mjs";
+import { COLD_RUNTIMES, coldStart } from "./cold.mjs";
+import { table } from "./table.mjs";
+import { compressed, weigh } from "./weigh.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const tarball = await pack();
+const folder = await consumer("bench", tarball);
+
+/** Every figure by its name; the bounds are stated by the same names. */
+const figures = {};
+
+await speed("Node", "Node (import)", LENGTHS);
+await speed("Deno", "Deno", FEW_LENGTHS);
+await speed("Bun", "Bun (import)", FEW_LENGTHS);
+await speed("workerd", "workerd-newest 2026-04-01", FEW_LENGTHS);
+for (const runtime of Object.keys(COLD_RUNTIMES)) await cold(runtime);
+await memory();
+await sizes();
+await report();
+
+async function speed(runtime, only, lengths) {
+  console.log(`\n== ${runtime}: µs for one tag (up to a minute)\n`);
+  const program = join(here, "program.mjs");
+  await everywhere(program, folder, { only, env: { lengths }, each: (_, measured) => told(runtime, measured) });
+}
+
+function told(runtime, { sizes, headerSet }) {
+  const names = sizes[0].results.map(({ name }) => name);
+  const rows = sizes.map(({ length, results }) => [`${length} B`, ...results.map(({ micros }) => micros)]);
+  console.log(table(["message", ...names], rows));
+  const ratios = sizes.map(({ length, results }) => [`${length} B`, ...results.map(({ ratio }) => ratio)]);
+  console.log(`\n${table(["payauth /", ...names], ratios)}`);
+  for (const { length, results } of sizes) record(`${runtime}, ${length} B`, results);
+  record(`${runtime}, DVPay header set`, headerSet);
+  const [own, recipe] = headerSet;
+  console.log(`\nDVPay header set: payauth ${own.micros.toFixed(2)}, the page's recipe ${recipe.micros.toFixed(2)}`);
+}
+
+function record(place, results) {
+  for (const { name, micros, ratio } of results) {
+    figures[`${place}, ${name}, µs`] = micros;
+    if (name !== "payauth") figures[`${place}, payauth / ${name}`] = ratio;
+  }
+}
+
+async function cold(runtime) {
+  console.log(`\n== ${runtime}: cold start, median of 20 processes`);
+  const { payauth, empty } = await coldStart(COLD_RUNTIMES[runtime], folder);
+  figures[`${runtime}, cold start, ms`] = payauth;
+  figures[`${runtime}, cold start, ms above an empty module`] = payauth - empty;
+  console.log(`import to first signature ${payauth.toFixed(2)} ms, an empty module ${empty.toFixed(2)} ms`);
+}
+
+async function memory() {
+  console.log("\n== linear memory, a million signatures");
+  await copyFile(join(here, "memory.mjs"), join(folder, "memory.mjs"));
+  const { start, end } = JSON.parse(await run(process.execPath, ["memory.mjs"], { cwd: folder }));
+  figures["linear memory at start, bytes"] = start;
+  figures["linear memory grown by a million signatures, bytes"] = end - start;
+  console.log(`${start} bytes at start, ${end} bytes after`);
+}
+
+async function sizes() {
+  console.log("\n== size in bytes\n");
+  const rows = [["npm package, packed", { raw: "", gzip: (await readFile(tarball)).length, brotli: "" }]];
+  rows.push(["core.wasm", compressed(await readFile(join(folder, "node_modules/payauth/dist/core.wasm")))]);
+  for (const { name, imports } of BUDGETS) rows.push([`Worker with ${name}`, (await weigh(imports, folder)).both]);
+  for (const [name, { gzip }] of rows) figures[`${name}, bytes gzipped`] = gzip;
+  console.log(table(["", "raw", "gzip", "brotli"], rows.map(([name, { raw, gzip, brotli }]) => [name, raw, gzip, brotli])));
+}
+
+async function report() {
+  const rows = BOUNDS.map(([name, atMost]) => [name, figures[name] ?? "not measured", atMost, verdict(figures[name], atMost)]);
+  console.log(`\n== bounds\n\n${table(["figure", "measured", "at most", ""], rows)}`);
+  const file = join(root, "target/bench/results.json");
+  await mkdir(dirname(file), { recursive: true });
+  const machine = { cpu: cpus()[0]?.model, cores: cpus().length, arch: arch(), kernel: release(), node: process.version };
+  await writeFile(file, `${JSON.stringify({ machine, figures }, null, 2)}\n`);
+  const broken = rows.filter((row) => row.at(-1) !== "ok").map(([name]) => name);
+  console.log(`\nfigures: target/bench/results.json`);
+  console.log(broken.length ? `bench: above the bound: ${broken.join("; ")}` : "bench: every bound holds");
+  process.exitCode = broken.length ? 1 : 0;
+}
+
+function verdict(figure, atMost) {
+  return figure <= atMost ? "ok" : "ABOVE";
+}

@@ -1,0 +1,19 @@
+// Weighs each import of the table of budgets: node tests/bench/size.mjs
+
+import { consumer, pack } from "../js/lib/consumer.mjs";
+import { BUDGETS } from "./budgets.mjs";
+import { table } from "./table.mjs";
+import { weigh } from "./weigh.mjs";
+
+const folder = await consumer("size", await pack());
+const rows = [];
+for (const { name, imports, gzip: budget } of BUDGETS) {
+  const { js, wasm, both } = await weigh(imports, folder);
+  const ok = budget === undefined ? "" : both.gzip <= budget ? "ok" : "TOO LARGE";
+  rows.push([name, js.raw, wasm.raw, both.raw, js.gzip, wasm.gzip, both.gzip, both.brotli, budget ?? "", ok]);
+}
+const head = ["import", "js", "wasm", "raw", "js gzip", "wasm gzip", "gzip", "brotli", "budget", ""];
+console.log(table(head, rows));
+const failed = rows.filter((row) => row.at(-1) === "TOO LARGE").map(([name]) => name);
+console.log(failed.length ? `size: above its budget: ${failed.join(", ")}` : "size: every budget holds");
+process.exitCode = failed.length ? 1 : 0;

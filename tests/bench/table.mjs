@@ -1,0 +1,13 @@
+/** Rows as lines, with columns of one width; all but the first column are set to the right. */
+export function table(head, rows) {
+  const lines = [head, ...rows].map((row) => row.map((cell) => (typeof cell === "number" ? digits(cell) : cell)));
+  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column].length)));
+  const set = (cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]));
+  return lines.map((line) => line.map(set).join("  ")).join("\n");
+}
+
+/** Whole numbers with a space between thousands, others with three digits that count. */
+function digits(number) {
+  if (!Number.isInteger(number)) return number >= 100 ? number.toFixed(0) : number.toPrecision(3);
+  return String(number).replace(/\B(?=(\d{3})+$)/g, " ");
+}

@@ -1,0 +1,31 @@
+// The weight of a Worker that imports something of payauth, bundled as wrangler does.
+
+import { build } from "esbuild";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+
+/** Bytes of a bundle made in `folder`, a project that installed payauth. */
+export async function weigh(imports, folder) {
+  const { outputFiles } = await build({
+    stdin: { contents: `export ${imports} from "payauth";`, resolveDir: folder },
+    absWorkingDir: folder,
+    outdir: folder,
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "esm",
+    target: "es2022",
+    conditions: ["workerd"],
+    loader: { ".wasm": "copy" },
+  });
+  const [js, wasm] = ["js", "wasm"].map((kind) => outputFiles.find(({ path }) => path.endsWith(`.${kind}`)).contents);
+  return { js: compressed(js), wasm: compressed(wasm), both: compressed(Buffer.concat([js, wasm])) };
+}
+
+/** Bytes as they are and as they travel. */
+export function compressed(bytes) {
+  return {
+    raw: bytes.length,
+    gzip: gzipSync(bytes, { level: 9 }).length,
+    brotli: brotliCompressSync(bytes).length,
+  };
+}

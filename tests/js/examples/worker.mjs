@@ -1,0 +1,38 @@
+// The Worker: bundled by wrangler as for an upload, run by Miniflare in workerd.
+
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { Miniflare } from "miniflare";
+import { equal, ok } from "../harness.mjs";
+import { tool } from "../lib/places.mjs";
+import { run } from "../lib/process.mjs";
+import { service } from "./service.mjs";
+import { environment, install } from "./setup.mjs";
+
+export async function worker({ test, tarball, sandbox }) {
+  const folder = await install("worker", tarball);
+  const out = join(folder, "out");
+  const env = { WRANGLER_SEND_METRICS: "false", WRANGLER_LOG_PATH: join(folder, "logs"), CI: "1" };
+  await run(tool("wrangler"), ["deploy", "--dry-run", "--outdir", out], { cwd: folder, env });
+  const [, compatibilityDate] = /"compatibility_date": "([\d-]+)"/.exec(await readFile(join(folder, "wrangler.jsonc"), "utf8"));
+  const wasm = (await readdir(out)).filter((name) => name.endsWith(".wasm"));
+  const miniflare = new Miniflare({
+    modulesRoot: out,
+    modules: [
+      { type: "ESModule", path: join(out, "index.js") },
+      ...wasm.map((name) => ({ type: "CompiledWasm", path: join(out, name) })),
+    ],
+    compatibilityDate,
+    bindings: environment(sandbox),
+    cf: false,
+  });
+  test("Worker: wrangler uploads one wasm file, and no copy of it as text", async () => {
+    equal(wasm.length, 1, "wasm files");
+    ok(!(await readFile(join(out, "index.js"), "utf8")).includes("AGFzbQ"), "no base64 of the module");
+  });
+  service(test, "Worker", sandbox, async (method, path, body) => {
+    const answer = await miniflare.dispatchFetch(`http://worker.example${path}`, { method, body });
+    return { status: answer.status, json: await answer.json() };
+  });
+  return { stop: () => miniflare.dispose() };
+}

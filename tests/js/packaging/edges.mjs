@@ -1,0 +1,72 @@
+// The two edges that forbid compiling bytes get the module as a file of its own.
+
+import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { equal, ok, same } from "../harness.mjs";
+import { tool } from "../lib/places.mjs";
+import { run } from "../lib/process.mjs";
+
+const WORKER = `import { dvpay } from "payauth";
+export default {
+  fetch(request, env) {
+    const client = dvpay({ apiKey: env.API_KEY, apiSecret: env.API_SECRET });
+    return Response.json(client.sign({ path: "/api/v1/payment-gateway/balance-inquiry", now: new Date() }));
+  },
+};\n`;
+
+/** How each WebAssembly module begins, in base64. */
+const WASM_BASE64 = "AGFzbQ";
+
+export default function ({ test, folder }) {
+  test("wrangler uploads one wasm file, and no module in base64", async () => {
+    const output = await wrangler(join(folder, "wrangler"));
+    const files = await readdir(output);
+    same(files.filter((file) => file.endsWith(".wasm")).length, 1, `wasm files among ${files}`);
+    const script = await readFile(join(output, "worker.js"), "utf8");
+    ok(script.includes("dvpay"), "payauth in the worker");
+    ok(!script.includes(WASM_BASE64), "no wasm in base64");
+  });
+
+  test("a bundle by the edge-light condition imports the wasm file as a module, and has none in base64", async () => {
+    const entry = join(folder, "edge.mjs");
+    await writeFile(entry, WORKER);
+    const imported = [];
+    const { outputFiles } = await build({
+      entryPoints: [entry],
+      bundle: true,
+      write: false,
+      format: "esm",
+      conditions: ["edge-light"],
+      plugins: [outside(imported)],
+    });
+    same(imported, ["../core.wasm?module"]);
+    equal(outputFiles[0].text.includes(WASM_BASE64), false, "wasm in base64");
+  });
+}
+
+async function wrangler(place) {
+  await mkdir(place, { recursive: true });
+  await writeFile(join(place, "worker.js"), WORKER);
+  await writeFile(
+    join(place, "wrangler.json"),
+    JSON.stringify({ name: "payauth-test", main: "worker.js", compatibility_date: "2026-04-01" }),
+  );
+  const output = join(place, "out");
+  const env = { WRANGLER_SEND_METRICS: "false", WRANGLER_LOG_PATH: join(place, "logs"), CI: "true" };
+  await run(tool("wrangler"), ["deploy", "--dry-run", "--outdir", output], { cwd: place, env });
+  return output;
+}
+
+/** Leaves wasm files outside the bundle, and tells which. */
+function outside(imported) {
+  return {
+    name: "wasm",
+    setup(plugin) {
+      plugin.onResolve({ filter: /\.wasm/ }, ({ path }) => {
+        imported.push(path);
+        return { path, external: true };
+      });
+    },
+  };
+}

@@ -1,0 +1,71 @@
+// Rules on the sources: what may stand where.
+
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { equal, ok } from "../harness.mjs";
+import { root } from "../lib/places.mjs";
+
+export default function ({ test }) {
+  const files = sources();
+
+  test("JavaScript's values are known only to the wasm boundary and the Workers feature", () => {
+    const core = files.filter((file) => /^src\/(?!wasm|web)/.test(file));
+    refuse(core, /\b(js_sys|web_sys|wasm_bindgen)\b/);
+  });
+
+  test("the core has no clock, no randomness, no input and no output", () => {
+    const core = files.filter((file) => /^src\/(?!web)/.test(file));
+    refuse(core, /\b(std::|SystemTime|Instant|getrandom|println)\b/);
+  });
+
+  test("the facade asks the host for the time and the network only under pkg/src/host", () => {
+    const facade = files.filter((file) => /^pkg\/src\/(?!host\/)/.test(file));
+    refuse(facade, /\bDate\.now\b|\bnew Date\(\)|\bfetch\(|\bMath\.random\b|\bprocess\.|\bset(Timeout|Interval)\b/);
+  });
+
+  test("no source file has more than 500 lines", () => {
+    const long = files.filter((file) => read(file).split("\n").length > 501);
+    equal(long.join(), "", "files");
+  });
+
+  test("all that the facade exports is described where it is declared", () => {
+    for (const { name, module } of exported()) {
+      const declared = new RegExp(`\\*/\\nexport (function|const|class|interface|type) ${name}\\b`);
+      ok(declared.test(read(`pkg/src/${module}.ts`)), `a description above ${name} in ${module}.ts`);
+    }
+  });
+
+  test("lock files name no registry", () => {
+    for (const folder of ["pkg", "tests"]) {
+      equal(read(`${folder}/package-lock.json`).includes('"resolved"'), false, folder);
+    }
+  });
+}
+
+/** What git tracks or would track, of the languages that people write here. */
+function sources() {
+  const arguments_ = ["ls-files", "--cached", "--others", "--exclude-standard"];
+  const listed = execFileSync("git", arguments_, { cwd: root, encoding: "utf8" });
+  return listed.split("\n").filter((file) => /\.(rs|ts|mjs|js)$/.test(file) && existsSync(join(root, file)));
+}
+
+function read(file) {
+  return readFileSync(join(root, file), "utf8");
+}
+
+/** Comments and examples may name what the code may not. */
+function refuse(files, pattern) {
+  ok(files.length > 0, "files to search");
+  const code = (file) => read(file).split("\n").filter((line) => !/^\s*(\/\/|\/?\*)/.test(line));
+  const found = files.filter((file) => code(file).some((line) => pattern.test(line.replace(/\s\/\/ .*/, ""))));
+  equal(found.join(), "", `files with ${pattern}`);
+}
+
+/** The names in index.ts, each with the module that declares it. */
+function exported() {
+  const lines = read("pkg/src/index.ts").matchAll(/^export (?:type )?\{([^}]+)\} from "\.\/(.+)\.js";$/gm);
+  return [...lines].flatMap(([, names, module]) =>
+    names.split(",").map((name) => ({ name: name.trim().replace(/^type /, ""), module })),
+  );
+}

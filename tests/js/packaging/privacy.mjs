@@ -1,0 +1,43 @@
+// The package tells nothing of the machine that built it.
+
+import { readFile, readdir } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { equal } from "../harness.mjs";
+import { root } from "../lib/places.mjs";
+
+/** Where machines keep what is theirs, and where this one does. */
+const USUAL = ["/root/", "/home/", "/Users/", "/tmp/", "/.cargo/", ":\\Users\\"];
+const OURS = [root, homedir(), process.env.CARGO_HOME].filter((place) => place?.length > 1).map((place) => `${place}/`);
+
+export default function ({ test, folder }) {
+  const dist = join(folder, "node_modules/payauth/dist");
+
+  test("core.wasm names no folder of the machine that built it", async () => {
+    equal(places(await readFile(join(dist, "core.wasm"), "latin1")), "", "folders in the module");
+  });
+
+  test("no script or type names a folder of the machine that built it", async () => {
+    for (const file of await readdir(dist, { recursive: true })) {
+      if (/\.(js|ts)$/.test(file)) equal(places(await readFile(join(dist, file), "utf8")), "", `folders in ${file}`);
+    }
+  });
+
+  test("the search for folders finds one", () => {
+    equal(places(`at ${root}/src/lib.rs`).includes(root), true);
+    equal(places("at /home/builder/src/lib.rs"), "/home/");
+  });
+
+  test("the modules that are inlined are core.wasm", async () => {
+    const wasm = (await readFile(join(dist, "core.wasm"))).toString("base64");
+    for (const file of ["index.js", "cjs/index.js"]) {
+      const [inlined, ...others] = (await readFile(join(dist, file), "utf8")).match(/AGFzbQ[\w+/=]*/g);
+      equal(inlined, wasm, file);
+      equal(others.length, 0, `other modules in ${file}`);
+    }
+  });
+}
+
+function places(text) {
+  return [...USUAL, ...OURS].filter((place) => text.includes(place)).join();
+}

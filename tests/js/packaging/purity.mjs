@@ -1,0 +1,68 @@
+// Signing reaches for nothing of the host: no network, no clock, no randomness, no timer, no environment.
+
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { equal, ok, same } from "../harness.mjs";
+
+/** All that the module may import: wasm-bindgen's own table of JavaScript values. */
+const WASM_IMPORTS = ["./payauth_wasm_bg.js __wbindgen_init_externref_table function"];
+
+/** What no bundle holds: a pattern for each, and a program in which it must be found. */
+const BANNED = {
+  "the network": [/\bfetch\s*\(|\bXMLHttpRequest\b|\bWebSocket\b/, `globalThis.fetch("https://shop.example")`],
+  "a clock": [/\bDate\.now\b|\bperformance\b/, `console.log(Date.now())`],
+  "the current date": [/\bnew Date\b(?!\s*\(\s*[^\s)])/, `console.log(new Date(), 1)`],
+  randomness: [/\bMath\.random\b|\bgetRandomValues\b|\brandomUUID\b/, `console.log(Math.random())`],
+  "the process": [/\bprocess\b(?!["'\w-])/, `console.log(process.env.HOME)`],
+  "a timer": [/\bset(Timeout|Interval|Immediate)\b/, `setTimeout(() => {}, 1)`],
+  "code made at run time": [/\beval\s*\(|\bFunction\s*\(/, `console.log(new Function("return 1"))`],
+};
+
+export default function ({ test, folder }) {
+  test("the wasm module imports nothing but what is allowed", async () => {
+    const module = new WebAssembly.Module(await readFile(join(folder, "node_modules/payauth/dist/core.wasm")));
+    const imports = WebAssembly.Module.imports(module).map(({ module, name, kind }) => `${module} ${name} ${kind}`);
+    same(imports, WASM_IMPORTS);
+  });
+
+  for (const conditions of [[], ["workerd"]]) {
+    const name = conditions[0] ?? "default";
+    for (const provider of ["dvpay", "doorpay"]) {
+      test(`the ${name} bundle of ${provider} holds no network, clock, randomness, timer or process`, async () => {
+        const program = `import { ${provider} } from "payauth"; globalThis.made = ${provider};`;
+        const text = await bundle(folder, program, conditions);
+        ok(text.includes("made="), "a whole bundle");
+        equal(found(text).join(), "", "found in the bundle");
+      });
+    }
+  }
+
+  for (const [name, [, sample]] of Object.entries(BANNED)) {
+    test(`the search for ${name} finds it`, async () => {
+      equal(found(await bundle(folder, sample, [])).join(), name);
+    });
+  }
+}
+
+/** The minified bundle of a program, without the wasm module in it. */
+async function bundle(folder, program, conditions) {
+  const entry = join(folder, "purity.mjs");
+  await writeFile(entry, program);
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    outdir: folder,
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "esm",
+    conditions,
+    loader: { ".wasm": "copy" },
+  });
+  const script = outputFiles.find(({ path }) => path.endsWith(".js"));
+  return script.text.replace(/"AGFzbQ[\w+/=]*"/, '""');
+}
+
+function found(text) {
+  return Object.keys(BANNED).filter((name) => BANNED[name][0].test(text));
+}

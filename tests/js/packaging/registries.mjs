@@ -1,0 +1,76 @@
+// What npm and JSR publish, and what their linters say of it.
+
+import { cp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { equal, ok, same } from "../harness.mjs";
+import { pkg, root, tool, work } from "../lib/places.mjs";
+import { run } from "../lib/process.mjs";
+
+export default function ({ test, tarball, folder }) {
+  const installed = join(folder, "node_modules/payauth");
+
+  test("the tarball holds the allowed files and no other", async () => {
+    const [{ files }] = JSON.parse(await run("npm", ["pack", tarball, "--dry-run", "--json", "--loglevel=error"]));
+    const [packed, rule] = [files.map(({ path }) => path), await allowed()];
+    same(packed.filter((path) => !rule.includes(path)), [], "files beside the allowed");
+    same(rule.filter((path) => !packed.includes(path)), [], "files that are missing");
+  });
+
+  test("publint finds nothing", async () => {
+    const printed = await run(tool("publint"), ["run", installed, "--strict"]);
+    ok(printed.includes("All good!"), printed);
+  });
+
+  test("attw finds the types of every entry, for every resolution since Node 16", async () => {
+    await run(tool("attw"), [tarball, "--profile", "node16", "--exclude-entrypoints", "./core.wasm"]);
+  });
+
+  test("JSR takes the package", async () => {
+    const printed = await run(tool("deno"), ["publish", "--dry-run", "--allow-dirty"], { cwd: await jsr(installed) });
+    ok(printed.includes("Dry run complete"), printed);
+  });
+
+  test("Deno finds the types of the npm package", () => denoChecks(folder, "payauth"));
+
+  test("Deno finds the types of the JSR package", async () => denoChecks(await jsr(installed), "./index.js"));
+
+  test("the crate, the npm package and the JSR package have one version", async () => {
+    const version = JSON.parse(await readFile(join(pkg, "package.json"), "utf8")).version;
+    equal(JSON.parse(await readFile(join(pkg, "jsr.json"), "utf8")).version, version, "jsr.json");
+    const manifest = await readFile(join(root, "Cargo.toml"), "utf8");
+    ok(manifest.includes(`\nversion = "${version}"\n`), `${version} in Cargo.toml`);
+  });
+}
+
+/** One script for each loader, the wasm module, the types of each module of the facade, and the papers. */
+async function allowed() {
+  const sources = await readdir(join(pkg, "src"), { recursive: true });
+  const modules = sources.map((file) => file.match(/^(.*)(?<!\.d)\.ts$/)?.[1]).filter(Boolean);
+  return [
+    ...["", "cjs/"].flatMap((form) => modules.map((module) => `dist/${form}${module}.d.ts`)),
+    ...["", "cjs/", "workerd/", "edge-light/"].map((form) => `dist/${form}index.js`),
+    ...["dist/core.wasm", "dist/cjs/package.json", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json"],
+  ];
+}
+
+/** A copy of the package for JSR, whose script is the one that npm's users get. */
+async function jsr(installed) {
+  const folder = join(work, "jsr");
+  await rm(folder, { recursive: true, force: true });
+  await cp(join(pkg, "jsr"), folder, { recursive: true });
+  const [ours, theirs] = [join(installed, "dist/index.js"), join(folder, "index.js")];
+  ok((await readFile(theirs, "utf8")).endsWith(await readFile(ours, "utf8")), "npm's script in JSR's package");
+  return folder;
+}
+
+/** A wrong call must be an error: without types, everything would pass. */
+async function denoChecks(folder, specifier) {
+  const program = `import { hmacKey } from "${specifier}";
+const key = hmacKey({ algorithm: "SHA-256", secret: "Jefe" });
+const tag: string = key.sign("message");
+// @ts-expect-error: a tag is no number
+const wrong: number = key.sign("message");
+console.log(tag, wrong);\n`;
+  await writeFile(join(folder, "check.ts"), program);
+  await run(tool("deno"), ["check", "check.ts"], { cwd: folder });
+}

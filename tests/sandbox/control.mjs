@@ -1,0 +1,51 @@
+// What a test may ask of the sandbox, in its own process or by `POST /control/<name>` with the argument as JSON.
+
+import { makeFault } from "./faults.mjs";
+
+/** @param rooms - the providers' rooms by name */
+export function makeControl(rooms, time) {
+  const room = (provider) => {
+    if (!Object.hasOwn(rooms, provider)) throw new Error(`provider: unknown ${JSON.stringify(provider)}`);
+    return rooms[provider];
+  };
+  return {
+    /** Lets the next calls go wrong, as `faults.mjs` says. */
+    fail: ({ provider, ...fault }) => void room(provider).faults.push(makeFault(fault)),
+
+    /** Forgets all tokens that were issued. */
+    revoke: ({ provider }) => room(provider).tokens.revoke(),
+
+    /** Changes settings or credentials, such as `expiresIn: ["3600.5"]` or a rotated secret. */
+    configure({ provider, settings, credentials }) {
+      merge(room(provider).settings, settings);
+      merge(room(provider).credentials, credentials);
+    },
+
+    /** Puts the clock so many milliseconds ahead of the true time, or behind it. */
+    clock({ offsetMs }) {
+      if (!Number.isFinite(offsetMs)) throw new Error("offsetMs: no number");
+      time.offsetMs = offsetMs;
+    },
+
+    /** Lets all slow answers go. */
+    release: () => time.release(),
+
+    /** The calls that a provider got. */
+    state: ({ provider }) => room(provider).state(),
+
+    /** Everything as it was at the start. */
+    reset() {
+      time.offsetMs = 0;
+      time.release();
+      for (const each of Object.values(rooms)) each.reset();
+    },
+  };
+}
+
+/** A misspelt name is an error, not a setting that nobody reads. */
+function merge(known, given = {}) {
+  for (const [name, value] of Object.entries(given)) {
+    if (!Object.hasOwn(known, name)) throw new Error(`unknown setting ${JSON.stringify(name)}`);
+    known[name] = value;
+  }
+}

@@ -1,0 +1,18 @@
+// Hashes and tags by node:crypto: the sandbox is a witness, so it never calls payauth.
+
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+
+export const sha256 = (message, encoding = "hex") => createHash("sha256").update(message).digest(encoding);
+
+/** The HMAC of some parts, one after another. */
+export function hmac(algorithm, secret, parts, encoding = "hex") {
+  const tag = createHmac(algorithm, secret);
+  for (const part of parts) tag.update(part);
+  return tag.digest(encoding);
+}
+
+/** Whether two texts are the same, in a time that does not tell where they differ. */
+export function sameText(left, right) {
+  const [a, b] = [Buffer.from(left), Buffer.from(right)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,105 @@
+// The payment providers' APIs on loopback, as far as their documentation describes them.
+//
+//   node tests/sandbox/server.mjs        prints the addresses and serves until it is stopped
+
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { pathToFileURL } from "node:url";
+import { makeControl } from "./control.mjs";
+import { dogpay } from "./dogpay.mjs";
+import { doorpay } from "./doorpay.mjs";
+import { dvpay } from "./dvpay.mjs";
+import { elsewhere } from "./elsewhere.mjs";
+import { deliver } from "./faults.mjs";
+import { readObject } from "./json.mjs";
+import { pledg } from "./pledg.mjs";
+import { Room } from "./room.mjs";
+import { Time } from "./time.mjs";
+import { wakapay } from "./wakapay.mjs";
+
+const PROVIDERS = { dogpay, wakapay, pledg, dvpay, doorpay, elsewhere };
+
+/**
+ * Starts the sandbox: each provider, `elsewhere` (another origin, which notes what reaches it) and `control` on a free
+ * loopback port of its own. `url(name)` is what a client takes as its base URL.
+ *
+ * @param options.clock - the time in milliseconds
+ */
+export async function start({ clock = Date.now } = {}) {
+  const time = new Time(clock);
+  const rooms = Object.fromEntries(Object.entries(PROVIDERS).map(([name, provider]) => [name, new Room(provider)]));
+  const control = makeControl(rooms, time);
+  const handlers = Object.fromEntries(Object.entries(rooms).map(([name, room]) => [name, serve(room, time)]));
+  const servers = { ...handlers, control: serveControl(control) };
+  for (const name of Object.keys(servers)) servers[name] = await listen(servers[name]);
+  return {
+    control,
+    credentials: (name) => rooms[name].credentials,
+    urls: () => Object.fromEntries(Object.keys(servers).map((name) => [name, address(name, servers[name])])),
+    url: (name) => address(name, servers[name]),
+    async close() {
+      time.release();
+      await Promise.all(Object.values(servers).map(stop));
+    },
+  };
+}
+
+function address(name, server) {
+  return `http://127.0.0.1:${server.address().port}${PROVIDERS[name]?.base ?? ""}`;
+}
+
+/** A provider: one call after another, each at the time it came. */
+function serve(room, time) {
+  let number = 0;
+  return async (request, response) => {
+    const call = await read(request, { number: (number += 1), now: time.now() });
+    const { answer, fault } = room.answer(call);
+    await deliver(response, answer, fault, time.released);
+  };
+}
+
+function serveControl(control) {
+  return async (request, response) => {
+    const call = await read(request, {});
+    await deliver(response, command(control, call));
+  };
+}
+
+function command(control, { method, path, body }) {
+  const name = path.replace(/^\/control\//, "");
+  if (method !== "POST" || !Object.hasOwn(control, name)) return { status: 404, body: `no ${method} ${path}` };
+  try {
+    return { status: 200, body: JSON.stringify(control[name](readObject(body) ?? {}) ?? null) };
+  } catch (error) {
+    return { status: 400, body: error.message };
+  }
+}
+
+async function read(request, facts) {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const [path, search] = request.url.split("?", 2);
+  const { method, headers, socket } = request;
+  const [query, body] = [new URLSearchParams(search), Buffer.concat(chunks)];
+  return { ...facts, method, path, query, headers, body, address: socket.remoteAddress };
+}
+
+async function listen(handler) {
+  const server = createServer((request, response) => {
+    handler(request, response).catch((error) => response.destroy(error));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return server;
+}
+
+async function stop(server) {
+  server.close();
+  server.closeAllConnections();
+  await once(server, "close");
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const sandbox = await start();
+  console.log(JSON.stringify(sandbox.urls(), null, 2));
+}

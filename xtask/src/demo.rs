@@ -1,0 +1,12 @@
+//! The demo: every runtime signs with the packed package, a sandbox of the providers checks.
+
+use crate::shell::{Done, command, run};
+use crate::{build, npm};
+
+/// Builds the package and runs the demo, whose last line is its verdict.
+pub fn demo() -> Done {
+    build::build()?;
+    npm::install("tests")?;
+    println!("\n== demo: eleven runtimes, one sandbox (half a minute)\n");
+    run(&mut command("node", &["tests/js/demo.mjs"], ""))
+}

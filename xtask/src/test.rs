@@ -1,0 +1,90 @@
+//! Everything that must hold, as steps in order of speed.
+
+mod count;
+mod javascript;
+mod reproducible;
+mod rust;
+
+use std::time::Instant;
+
+use self::count::Count;
+use crate::shell::{Done, step};
+use crate::{build, npm};
+
+/// One thing that must hold, by the name that `cargo xtask test <name>` runs it by.
+struct Step {
+    name: &'static str,
+    title: &'static str,
+    on: On,
+    run: fn() -> Result<Count, String>,
+}
+
+/// What a step looks at: the sources alone, or the package that is built of them.
+#[derive(Clone, Copy, PartialEq)]
+enum On {
+    Sources,
+    Package,
+}
+
+use On::{Package, Sources};
+
+#[rustfmt::skip]
+const STEPS: &[Step] = &[
+    Step { name: "format", title: "rustfmt", on: Sources, run: rust::format },
+    Step { name: "lint", title: "clippy, on the host and for wasm", on: Sources, run: rust::lint },
+    Step { name: "docs", title: "rustdoc", on: Sources, run: rust::docs },
+    Step { name: "features", title: "the crate with no feature, and with all", on: Sources, run: rust::features },
+    Step { name: "native", title: "the crate's tests", on: Sources, run: rust::native },
+    Step { name: "sandbox", title: "the sandbox of the providers", on: Sources, run: javascript::sandbox },
+    Step { name: "web", title: "the feature for Rust Workers, as wasm in Node (a minute the first time)", on: Sources, run: rust::web },
+    Step { name: "crate", title: "the crate as crates.io gets it", on: Sources, run: rust::package },
+    Step { name: "suite", title: "the package in every runtime", on: Package, run: javascript::suite },
+    Step { name: "demo", title: "the demo", on: Package, run: javascript::demo },
+    Step { name: "examples", title: "the examples, as their readers run them", on: Package, run: javascript::examples },
+    Step { name: "size", title: "the weight of each import", on: Package, run: javascript::size },
+    Step { name: "packaging", title: "the package as bundlers, compilers and registries see it", on: Package, run: javascript::packaging },
+    Step { name: "reproducible", title: "a second build in another folder (20 s)", on: Package, run: reproducible::check },
+];
+
+/// Runs all steps, or the one that is named; the last line counts what passed.
+pub fn test(only: Option<&str>) -> Done {
+    let start = Instant::now();
+    let steps = chosen(only)?;
+    let mut count = Count::default();
+    let mut built = false;
+    for Step {
+        name,
+        title,
+        on,
+        run,
+    } in steps
+    {
+        if *on == Package && !built {
+            build::build().map_err(|reason| format!("build: {reason}"))?;
+            npm::install("tests")?;
+            built = true;
+        }
+        count += step(title, run).map_err(|reason| format!("step {name:?} failed: {reason}"))?;
+    }
+    println!("\npayauth: {count}, {}", minutes(start.elapsed().as_secs()));
+    Ok(())
+}
+
+fn chosen(only: Option<&str>) -> Result<Vec<&'static Step>, String> {
+    let steps: Vec<_> = STEPS
+        .iter()
+        .filter(|step| only.is_none_or(|name| name == step.name))
+        .collect();
+    if steps.is_empty() {
+        let names: Vec<_> = STEPS.iter().map(|step| step.name).collect();
+        return Err(format!(
+            "no step has that name; there are: {}",
+            names.join(", ")
+        ));
+    }
+    Ok(steps)
+}
+
+fn minutes(seconds: u64) -> String {
+    format!("{} m {} s", seconds / 60, seconds % 60)
+}

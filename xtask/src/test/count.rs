@@ -1,0 +1,131 @@
+//! How much passed, read from what the test programs print.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::ops::AddAssign;
+
+/// What passed, of one step or of all.
+#[derive(Default)]
+pub struct Count {
+    tests: usize,
+    runtimes: BTreeSet<String>,
+    checks: usize,
+}
+
+impl Count {
+    /// What says yes or no as a whole, such as a formatter.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// The tests in the output of `cargo test`, `node --test` or `tests/js/harness.mjs`: each ends
+    /// with a line of its own.
+    pub fn tests(printed: &str) -> Result<Self, String> {
+        let tests = passed(printed)?;
+        Ok(Self {
+            tests,
+            ..Self::default()
+        })
+    }
+
+    /// The tests of `tests/js/run.mjs`, which says of each runtime how many passed there.
+    pub fn runtimes(printed: &str) -> Result<Self, String> {
+        let lines = printed
+            .lines()
+            .filter_map(|line| line.strip_suffix(" passed"));
+        let runtimes = lines
+            .filter_map(|line| line.rsplit_once(": "))
+            .map(|(runtime, _)| runtime.trim().to_owned())
+            .collect();
+        Ok(Self {
+            runtimes,
+            ..Self::tests(printed)?
+        })
+    }
+
+    /// The checks of `tests/js/packaging.mjs`.
+    pub fn checks(printed: &str) -> Result<Self, String> {
+        let checks = passed(printed)?;
+        Ok(Self {
+            checks,
+            ..Self::default()
+        })
+    }
+
+    /// One check that a step made itself.
+    pub fn check() -> Self {
+        Self {
+            checks: 1,
+            ..Self::default()
+        }
+    }
+}
+
+impl AddAssign for Count {
+    fn add_assign(&mut self, mut other: Self) {
+        self.tests += other.tests;
+        self.checks += other.checks;
+        self.runtimes.append(&mut other.runtimes);
+    }
+}
+
+/// Names what there is: `3,214 tests, 11 runtimes, 21 packaging checks passed`.
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut parts = Vec::new();
+        if self.tests > 0 {
+            parts.push(format!("{} tests", thousands(self.tests)));
+        }
+        if !self.runtimes.is_empty() {
+            parts.push(format!("{} runtimes", self.runtimes.len()));
+        }
+        if self.checks > 0 {
+            parts.push(format!("{} packaging checks", self.checks));
+        }
+        if parts.is_empty() {
+            parts.push("all".into());
+        }
+        write!(f, "{} passed", parts.join(", "))
+    }
+}
+
+/// Nothing counted is a failure: a test program that ran no test proves nothing. Nor may one be
+/// left out.
+fn passed(printed: &str) -> Result<usize, String> {
+    if let Some(line) = printed.lines().find(|line| left_out(line)) {
+        return Err(format!("tests were left out: {line}"));
+    }
+    match printed.lines().filter_map(summary).sum() {
+        0 => Err("no test was run".into()),
+        passed => Ok(passed),
+    }
+}
+
+/// The number in `test result: ok. 25 passed; …`, `suite: 25 passed, 0 failed` or `ℹ pass 25`.
+fn summary(line: &str) -> Option<usize> {
+    let number = if let Some(result) = line.strip_prefix("test result: ok. ") {
+        result.split_once(" passed;")?.0
+    } else if let Some(results) = line.strip_suffix(" passed, 0 failed") {
+        results.rsplit_once(": ")?.1
+    } else {
+        line.strip_prefix("ℹ pass ")?
+    };
+    number.parse().ok()
+}
+
+/// What `cargo test` calls ignored and `node --test` skipped.
+fn left_out(line: &str) -> bool {
+    let ignored = line.starts_with("test result: ") && !line.contains(" 0 ignored;");
+    let skipped = line.strip_prefix("ℹ skipped ");
+    ignored || skipped.is_some_and(|number| number != "0")
+}
+
+fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let (head, tail) = digits.split_at(digits.len().saturating_sub(3));
+    if head.is_empty() {
+        digits
+    } else {
+        format!("{head},{tail}")
+    }
+}

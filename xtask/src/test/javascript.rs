@@ -1,0 +1,50 @@
+//! The steps on the npm package: the programs under `tests/js`, which install its tarball.
+
+use super::count::Count;
+use crate::npm;
+use crate::shell::{command, root, shown};
+
+pub fn suite() -> Result<Count, String> {
+    Count::runtimes(&node(&["js/run.mjs"])?)
+}
+
+pub fn packaging() -> Result<Count, String> {
+    Count::checks(&node(&["js/packaging.mjs"])?)
+}
+
+pub fn sandbox() -> Result<Count, String> {
+    let files = test_files("sandbox")?;
+    let mut arguments = vec!["--test", "--test-reporter=spec"];
+    arguments.extend(files.iter().map(String::as_str));
+    Count::tests(&node(&arguments)?)
+}
+
+pub fn demo() -> Result<Count, String> {
+    node(&["js/demo.mjs"])?;
+    Ok(Count::none())
+}
+
+pub fn examples() -> Result<Count, String> {
+    Count::tests(&node(&["js/examples.mjs"])?)
+}
+
+pub fn size() -> Result<Count, String> {
+    npm::install("tests/bench")?;
+    node(&["bench/size.mjs"])?;
+    Ok(Count::check())
+}
+
+/// By name, because versions of Node read a folder or a pattern differently.
+fn test_files(folder: &str) -> Result<Vec<String>, String> {
+    let place = root().join("tests").join(folder);
+    let entries = std::fs::read_dir(place).map_err(|error| format!("{folder}: {error}"))?;
+    Ok(entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".test.mjs"))
+        .map(|name| format!("{folder}/{name}"))
+        .collect())
+}
+
+fn node(arguments: &[&str]) -> Result<String, String> {
+    shown(&mut command("node", arguments, "tests"))
+}

@@ -1,0 +1,39 @@
+//! The module is the same, byte for byte, wherever its sources lie.
+
+use std::path::{Path, PathBuf};
+
+use super::count::Count;
+use crate::shell::{Done, command, copy, fresh_folder, output, root};
+use crate::wasm;
+
+/// Builds a copy of the sources at another depth and compares.
+pub fn check() -> Result<Count, String> {
+    let folder = root().join("target/tests/reproducible/in/a/deeper/folder");
+    fresh_folder(&folder)?;
+    copy_sources(&folder)?;
+    let generated = folder.join("generated");
+    wasm::bind(&wasm::compile_in(&folder, "")?, &generated)?;
+    let bytes = |path: PathBuf| std::fs::read(path).map_err(|error| error.to_string());
+    let (ours, theirs) = (
+        root().join("pkg/dist/core.wasm"),
+        generated.join("core.wasm"),
+    );
+    if bytes(ours)? != bytes(theirs)? {
+        return Err("another folder gives another module".into());
+    }
+    println!("   core.wasm is the same, byte for byte");
+    Ok(Count::check())
+}
+
+/// The files that git tracks or would track.
+fn copy_sources(folder: &Path) -> Done {
+    let listed = ["ls-files", "--cached", "--others", "--exclude-standard"];
+    let files = output(&mut command("git", &listed, ""))?;
+    for file in files.lines().filter(|file| root().join(file).is_file()) {
+        let to = folder.join(file);
+        let parent = to.parent().ok_or("a file without a folder")?;
+        std::fs::create_dir_all(parent).map_err(|error| error.to_string())?;
+        copy(&root().join(file), &to)?;
+    }
+    Ok(())
+}

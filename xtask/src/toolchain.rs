@@ -1,0 +1,24 @@
+//! What rustup installs, where rustup is used and something is missing.
+
+use crate::shell::{Done, command, output, run};
+
+/// A compilation target.
+pub fn target(name: &str) -> Done {
+    install("target", name)
+}
+
+/// A component of the toolchain, such as `clippy`.
+pub fn component(name: &str) -> Done {
+    install("component", name)
+}
+
+/// A toolchain that came without rustup is taken as complete.
+fn install(kind: &str, name: &str) -> Done {
+    let installed = output(&mut command("rustup", &[kind, "list", "--installed"], ""));
+    match installed {
+        Ok(list) if !list.lines().any(|line| line.starts_with(name)) => {
+            run(&mut command("rustup", &[kind, "add", name], ""))
+        }
+        _ => Ok(()),
+    }
+}
