@@ -1,11 +1,15 @@
 // Every case that runs in every runtime.
 
 import { Cases } from "./harness.mjs";
+import auth from "./suite/auth.mjs";
+import codecs from "./suite/codecs.mjs";
 import hmac from "./suite/hmac.mjs";
 
-/** @param host - what only this runtime can give: its name, and `node:crypto` where there is one */
+const SUITES = [hmac, auth, codecs];
+
+/** @param host - what only this runtime can give: `env`, the newest `wasm` instance, parts of Node where it has them */
 export function collect(host) {
   const cases = new Cases();
-  for (const suite of [hmac]) suite({ test: cases.test, host });
+  for (const suite of SUITES) suite({ test: cases.test, host });
   return cases;
 }
