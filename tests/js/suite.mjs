@@ -3,9 +3,11 @@
 import { Cases } from "./harness.mjs";
 import auth from "./suite/auth.mjs";
 import codecs from "./suite/codecs.mjs";
+import doorpay from "./suite/doorpay.mjs";
+import dvpay from "./suite/dvpay.mjs";
 import hmac from "./suite/hmac.mjs";
 
-const SUITES = [hmac, auth, codecs];
+const SUITES = [hmac, auth, codecs, dvpay, doorpay];
 
 /** @param host - what only this runtime can give: `env`, the newest `wasm` instance, parts of Node where it has them */
 export function collect(host) {
