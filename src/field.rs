@@ -65,11 +65,6 @@ impl Fields {
         None
     }
 
-    /// Appends the fields of `other`.
-    pub(crate) fn append(&mut self, other: &Self) {
-        self.0.append(&other.0);
-    }
-
     /// All fields as lines.
     pub(crate) fn lines(&self) -> &str {
         self.0.lines()

@@ -54,10 +54,6 @@ impl Pairs {
         }
     }
 
-    pub(crate) fn append(&mut self, other: &Self) {
-        self.lines.push_str(&other.lines);
-    }
-
     pub(crate) fn iter(&self) -> PairsIter<'_> {
         PairsIter { lines: &self.lines }
     }

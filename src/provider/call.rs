@@ -164,10 +164,14 @@ impl Client {
         has_body: bool,
     ) -> Result<Fields, Error> {
         let mut fields = Fields::default();
-        for (name, _) in &call.fields {
+        for (name, value) in &call.fields {
             self.profile.check_own_field(name)?;
+            if fields.get(name).is_some() {
+                let detail = "is given twice; join its values";
+                return Err(Error::named(ErrorKind::FieldForbidden, name, detail));
+            }
+            fields.push(name, value)?;
         }
-        fields.append(&call.fields);
         if has_body && fields.get("Content-Type").is_none() {
             fields.push("Content-Type", "application/json")?;
         }

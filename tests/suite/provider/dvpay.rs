@@ -201,6 +201,16 @@ fn callers_fields_are_kept() {
 }
 
 #[test]
+fn field_that_is_given_twice_is_refused() {
+    let mut own = Fields::default();
+    own.push("X-Own", "1").unwrap();
+    own.push("x-own", "2").unwrap();
+    let message = "x-own: is given twice; join its values";
+    let twice = sign(&call(BALANCE).fields(own));
+    assert_error(twice, ErrorKind::FieldForbidden, message);
+}
+
+#[test]
 fn number_is_no_body_to_sign_and_get_has_none() {
     let signed = client().sign(&call(REFUND).idempotency_key("k"), Some(b"17"));
     let message = "body: ends in a digit, and digits follow it in what is signed";
