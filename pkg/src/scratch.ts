@@ -105,14 +105,20 @@ function fitting(argument: string, length: number): number {
 
 /** Passes a message through the scratch buffer in pieces, each taken in by the module. */
 export function absorb(argument: string, message: string | Uint8Array): void {
-  if (message.length > LONGEST) throw refuse("ERR_TOO_LARGE", argument, "is longer than 32 MiB");
-  if (typeof message === "string") absorbText(wellFormed(argument, message, "ERR_ENCODING"));
+  bounded(argument, message.length);
+  if (typeof message === "string") absorbText(argument, wellFormed(argument, message, "ERR_ENCODING"));
   else absorbBytes(message);
 }
 
-function absorbText(text: string): void {
+function bounded(argument: string, length: number): void {
+  if (length > LONGEST) throw refuse("ERR_TOO_LARGE", argument, "is longer than 32 MiB");
+}
+
+function absorbText(argument: string, text: string): void {
+  let length = 0;
   for (let from = 0; from < text.length; ) {
     const { read, written } = encoder.encodeInto(from === 0 ? text : text.slice(from), buffer());
+    bounded(argument, (length += written));
     raw.absorb(written);
     from += read;
   }
