@@ -2,12 +2,18 @@
 
 import { Cases } from "./harness.mjs";
 import auth from "./suite/auth.mjs";
+import browser from "./suite/browser.mjs";
 import codecs from "./suite/codecs.mjs";
 import doorpay from "./suite/doorpay.mjs";
 import dvpay from "./suite/dvpay.mjs";
 import hmac from "./suite/hmac.mjs";
+import idempotency from "./suite/idempotency.mjs";
+import jsonBody from "./suite/json-body.mjs";
+import path from "./suite/path.mjs";
+import rateLimit from "./suite/rate-limit.mjs";
+import request from "./suite/request.mjs";
 
-const SUITES = [hmac, auth, codecs, dvpay, doorpay];
+const SUITES = [hmac, auth, codecs, path, request, jsonBody, idempotency, rateLimit, dvpay, doorpay, browser];
 
 /** @param host - what only this runtime can give: `env`, the newest `wasm` instance, parts of Node where it has them */
 export function collect(host) {
