@@ -12,8 +12,22 @@ import jsonBody from "./suite/json-body.mjs";
 import path from "./suite/path.mjs";
 import rateLimit from "./suite/rate-limit.mjs";
 import request from "./suite/request.mjs";
+import secrets from "./suite/secrets.mjs";
 
-const SUITES = [hmac, auth, codecs, path, request, jsonBody, idempotency, rateLimit, dvpay, doorpay, browser];
+const SUITES = [
+  hmac,
+  auth,
+  codecs,
+  path,
+  request,
+  jsonBody,
+  idempotency,
+  rateLimit,
+  dvpay,
+  doorpay,
+  browser,
+  secrets,
+];
 
 /** @param host - what only this runtime can give: `env`, the newest `wasm` instance, parts of Node where it has them */
 export function collect(host) {
