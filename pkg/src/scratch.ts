@@ -98,9 +98,11 @@ function join(lines: readonly string[]): string {
   return `${lines.map((line) => line.replaceAll("\n", "\r")).join("\n")}\n`;
 }
 
+/** The beginning of what does not fit was written, and may be that of a secret. */
 function fitting(argument: string, length: number): number {
-  if (length < 0) throw refuse("ERR_TOO_LARGE", argument, "is longer than 72 KiB");
-  return length;
+  if (length >= 0) return length;
+  buffer().fill(0);
+  throw refuse("ERR_TOO_LARGE", argument, "is longer than 72 KiB");
 }
 
 /** Passes a message through the scratch buffer in pieces, each taken in by the module. */
