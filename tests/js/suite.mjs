@@ -9,6 +9,7 @@ import dvpay from "./suite/dvpay.mjs";
 import hmac from "./suite/hmac.mjs";
 import idempotency from "./suite/idempotency.mjs";
 import jsonBody from "./suite/json-body.mjs";
+import memory from "./suite/memory.mjs";
 import path from "./suite/path.mjs";
 import rateLimit from "./suite/rate-limit.mjs";
 import request from "./suite/request.mjs";
@@ -27,6 +28,7 @@ const SUITES = [
   doorpay,
   browser,
   secrets,
+  memory,
 ];
 
 /** @param host - what only this runtime can give: `env`, the newest `wasm` instance, parts of Node where it has them */
