@@ -10,6 +10,7 @@ import hmac from "./suite/hmac.mjs";
 import idempotency from "./suite/idempotency.mjs";
 import jsonBody from "./suite/json-body.mjs";
 import memory from "./suite/memory.mjs";
+import oracle from "./suite/oracle.mjs";
 import path from "./suite/path.mjs";
 import rateLimit from "./suite/rate-limit.mjs";
 import request from "./suite/request.mjs";
@@ -28,6 +29,7 @@ const SUITES = [
   doorpay,
   browser,
   secrets,
+  oracle,
   memory,
 ];
 
