@@ -161,12 +161,12 @@ error_kinds! {
     Credentials = "ERR_CREDENTIALS", Caller;
     /// A clock that is not set, where a life is told by it.
     Clock = "ERR_CLOCK", Caller;
+    /// A handle that was disposed.
+    Disposed = "ERR_DISPOSED", Caller;
     /// Text that is not what its encoding (hex, base64, form, UTF-8) allows.
     Encoding = "ERR_ENCODING", Peer;
     /// An environment that the provider does not have.
     Environment = "ERR_ENVIRONMENT", Caller;
-    /// A handle that was disposed.
-    Disposed = "ERR_DISPOSED", Caller;
     /// A header field that the caller may not set on this request.
     FieldForbidden = "ERR_FIELD_FORBIDDEN", Caller;
     /// A header field name outside RFC 9110, section 5.1.

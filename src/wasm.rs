@@ -43,7 +43,7 @@ struct Instance {
 static INSTANCE: Mutex<Instance> = Mutex::new(Instance {
     scratch: Scratch::new(),
     handles: Handles::new(),
-    pending: Pending::None,
+    pending: Pending::NONE,
 });
 
 /// Answers a call: a number, or a failure.

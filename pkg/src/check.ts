@@ -70,16 +70,22 @@ export function boolean(argument: string, value: unknown): boolean {
   return value;
 }
 
-/** The milliseconds of a `Date`, of any realm. */
+/** The milliseconds of a `Date`. */
 export function date(argument: string, value: unknown): number {
-  let millis: number;
-  try {
-    millis = Date.prototype.getTime.call(value);
-  } catch {
-    throw typeError(argument, "a Date", value);
-  }
+  if (!isDate(value)) throw typeError(argument, "a Date", value);
+  const millis = Date.prototype.getTime.call(value);
   if (Number.isNaN(millis)) throw refuse("ERR_TIME", argument, "is an invalid Date");
   return millis;
+}
+
+/** A genuine `Date`, of any realm: the method reads an internal slot, which nothing can fake. */
+export function isDate(value: unknown): value is Date {
+  try {
+    Date.prototype.getTime.call(value);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Plain in any realm: its prototype is `null`, or one that has none itself. */

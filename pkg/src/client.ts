@@ -54,7 +54,7 @@ export interface ErrorAnswer {
 /** An error answer, read. */
 export interface Problem {
   readonly status: number;
-  /** The provider's own words; the whole text where the answer is not JSON. */
+  /** The provider's own words; the whole text where the answer is not JSON, or is longer than 64 KiB. */
   readonly message?: string;
   /** The provider's code. */
   readonly code?: string;
@@ -77,7 +77,7 @@ export class BaseClient implements Client {
   constructor(provider: string, credentials: readonly string[], names: readonly string[], given: unknown) {
     const options = check.options("options", given, [...credentials, ...names, "baseUrl", "dangerouslyAllowBrowser"]);
     refuseBrowser(options["dangerouslyAllowBrowser"]);
-    const environment = check.string("environment", options["environment"] ?? "");
+    const environment = names.includes("environment") ? check.string("environment", options["environment"]) : "";
     const lines = [provider, environment, baseUrl(options["baseUrl"])];
     for (const name of credentials) {
       const text = check.string(name, options[name]);
@@ -105,7 +105,7 @@ export class BaseClient implements Client {
       const [message, code, requestId, fields] = JSON.parse(read) as [unknown, unknown, unknown, unknown];
       return { ...text({ message, code, requestId }), fields: text(Object(fields)) };
     } catch (error) {
-      if (!isPayauthError(error) || error.blame !== "peer") throw error;
+      if (!isPayauthError(error) || (error.blame !== "peer" && error.code !== "ERR_TOO_LARGE")) throw error;
       const message = typeof body === "string" ? body : new TextDecoder().decode(body);
       return { ...(message.trim() && { message }), fields: {} };
     }

@@ -54,8 +54,12 @@ function writeObject(place: string, value: object, depth: number): string {
   if (Array.isArray(value)) {
     return `[${Array.from(value, (element, index) => write(`${place}[${index}]`, element, depth + 1)).join(",")}]`;
   }
-  if (isDate(value)) return write(place, value.toJSON() ?? Number.NaN, depth);
-  if (!check.isPlainObject(value)) throw typeError(place, "a plain object", value);
+  if (check.isPlainObject(value)) return writeMembers(place, value, depth);
+  if (check.isDate(value)) return writeDate(place, value, depth);
+  throw typeError(place, "a plain object", value);
+}
+
+function writeMembers(place: string, value: Record<string, unknown>, depth: number): string {
   let members = "";
   for (const name of Object.keys(value)) {
     const member = value[name];
@@ -66,6 +70,7 @@ function writeObject(place: string, value: object, depth: number): string {
   return `{${members}}`;
 }
 
-function isDate(value: object): value is Date {
-  return Object.prototype.toString.call(value) === "[object Date]";
+function writeDate(place: string, value: Date, depth: number): string {
+  if (Number.isNaN(value.getTime())) throw refuse("ERR_BODY", place, "is an invalid Date");
+  return write(place, value.toJSON(), depth + 1);
 }

@@ -123,8 +123,9 @@ function pathOf(path: string, query: unknown): string {
   return text === "" ? path : `${path}${path.includes("?") ? "&" : "?"}${text}`;
 }
 
+/** Of any realm; older workerd has no tag on them. */
 function isSearchParams(value: unknown): boolean {
-  return Object.prototype.toString.call(value) === "[object URLSearchParams]";
+  return value instanceof URLSearchParams || Object.prototype.toString.call(value) === "[object URLSearchParams]";
 }
 
 function search(query: unknown): string {

@@ -98,21 +98,29 @@ function join(lines: readonly string[]): string {
   return `${lines.map((line) => line.replaceAll("\n", "\r")).join("\n")}\n`;
 }
 
+/** The beginning of what does not fit was written, and may be that of a secret. */
 function fitting(argument: string, length: number): number {
-  if (length < 0) throw refuse("ERR_TOO_LARGE", argument, "is longer than 80 KiB");
-  return length;
+  if (length >= 0) return length;
+  buffer().fill(0);
+  throw refuse("ERR_TOO_LARGE", argument, "is longer than 80 KiB");
 }
 
 /** Passes a message through the scratch buffer in pieces, each taken in by the module. */
 export function absorb(argument: string, message: string | Uint8Array): void {
-  if (message.length > LONGEST) throw refuse("ERR_TOO_LARGE", argument, "is longer than 32 MiB");
-  if (typeof message === "string") absorbText(wellFormed(argument, message, "ERR_ENCODING"));
+  bounded(argument, message.length);
+  if (typeof message === "string") absorbText(argument, wellFormed(argument, message, "ERR_ENCODING"));
   else absorbBytes(message);
 }
 
-function absorbText(text: string): void {
+function bounded(argument: string, length: number): void {
+  if (length > LONGEST) throw refuse("ERR_TOO_LARGE", argument, "is longer than 32 MiB");
+}
+
+function absorbText(argument: string, text: string): void {
+  let length = 0;
   for (let from = 0; from < text.length; ) {
     const { read, written } = encoder.encodeInto(from === 0 ? text : text.slice(from), buffer());
+    bounded(argument, (length += written));
     raw.absorb(written);
     from += read;
   }

@@ -107,7 +107,11 @@ impl Basic {
         let read = match mode {
             UserPass::Plain => Self::new(user_id, password, mode),
             UserPass::FormEncoded => {
-                Self::new(&form::decode(user_id)?, &form::decode(password)?, mode)
+                let part = |text| {
+                    let malformed = |_| refuse("has a part that is not form-encoded UTF-8");
+                    form::decode(text).map_err(malformed)
+                };
+                Self::new(&part(user_id)?, &part(password)?, mode)
             }
         };
         read.map_err(|_| refuse("has a control character"))

@@ -1,8 +1,6 @@
 //! Provider clients.
 
 use alloc::string::String;
-use core::mem::take;
-
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::scratch::text;
@@ -73,7 +71,7 @@ pub fn client_begin(handle: usize, now: f64, flags: u32, head: usize) -> i32 {
 #[wasm_bindgen(js_name = clientEnd)]
 pub fn client_end() -> i32 {
     answer(|instance| {
-        let Pending::Request(handle, signing) = take(&mut instance.pending) else {
+        let Pending::Request(handle, signing) = instance.pending.take() else {
             return Err(disposed());
         };
         let request = instance.handles.client(handle)?.finish(signing)?;

@@ -25,7 +25,7 @@ pub fn release(handle: usize) {
     if let Some(place) = instance.handles.0.get_mut(handle) {
         *place = None;
     }
-    instance.pending = Pending::None;
+    instance.pending = Pending::NONE;
     instance.scratch.wipe();
 }
 

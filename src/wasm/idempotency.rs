@@ -1,7 +1,5 @@
 //! Idempotency keys.
 
-use core::mem::take;
-
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::scratch::text;
@@ -40,7 +38,7 @@ pub fn derivation_begin(head: usize, secret: usize, encoding: usize, body: usize
 #[wasm_bindgen(js_name = derivationEnd)]
 pub fn derivation_end() -> i32 {
     answer(|instance| {
-        let Pending::Derivation(derivation) = take(&mut instance.pending) else {
+        let Pending::Derivation(derivation) = instance.pending.take() else {
             return Err(disposed());
         };
         instance.scratch.wipe();

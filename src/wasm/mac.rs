@@ -1,7 +1,5 @@
 //! HMAC keys, whole messages and messages in pieces.
 
-use core::mem::take;
-
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::scratch::{nth, text};
@@ -12,10 +10,9 @@ use crate::{Algorithm, Encoding, Error, MacKey, Secret, SecretEncoding, Tag};
 #[wasm_bindgen(js_name = macKey)]
 pub fn mac_key(algorithm: usize, encoding: usize, length: usize) -> i32 {
     answer(|instance| {
-        let secret = secret(instance.scratch.bytes(length), encoding);
+        let key = key(algorithm, encoding, instance.scratch.bytes(length));
         instance.scratch.wipe();
-        let key = MacKey::new(nth(&Algorithm::ALL, algorithm)?, secret?.expose());
-        Ok(instance.handles.add(Held::Key(key)))
+        Ok(instance.handles.add(Held::Key(key?)))
     })
 }
 
@@ -61,7 +58,7 @@ pub fn mac_matches(length: usize, encoding: usize) -> i32 {
 
 impl Instance {
     fn end_mac(&mut self) -> Result<Tag, Error> {
-        match take(&mut self.pending) {
+        match self.pending.take() {
             Pending::Mac(mac) => Ok(mac.finish()),
             _ => Err(disposed()),
         }
@@ -71,6 +68,14 @@ impl Instance {
         let text = nth(&Encoding::ALL, encoding)?.encode(tag);
         Ok(self.scratch.put(0, text.as_str()))
     }
+}
+
+fn key(algorithm: usize, encoding: usize, given: &[u8]) -> Result<MacKey, Error> {
+    let secret = secret(given, encoding)?;
+    Ok(MacKey::new(
+        nth(&Algorithm::ALL, algorithm)?,
+        secret.expose(),
+    ))
 }
 
 /// The secret that the facade wrote; a number that is no encoding says that it is bytes.

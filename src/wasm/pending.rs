@@ -1,5 +1,7 @@
 //! A message that comes in pieces.
 
+use core::mem::replace;
+
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::lock;
@@ -8,17 +10,30 @@ use crate::idempotency::Derivation;
 use crate::provider::Signing;
 
 /// What the pieces are for. A new beginning takes the place of what was not ended.
-#[derive(Default)]
 pub(super) enum Pending {
-    /// Nothing was begun.
-    #[default]
-    None,
+    /// Nothing was begun. Its zeros overwrite what was there: to move a value out leaves its bytes.
+    #[expect(dead_code, reason = "the zeros are there to be written")]
+    None([u64; WORDS]),
     /// A tag.
     Mac(Mac),
     /// An idempotency key.
     Derivation(Derivation),
     /// A request, and the handle of its client.
     Request(usize, Signing),
+}
+
+/// As large as the largest of what can be begun.
+const WORDS: usize = size_of::<(usize, Signing)>().div_ceil(size_of::<u64>());
+const _: () = assert!(size_of::<Mac>() <= size_of::<Signing>());
+const _: () = assert!(size_of::<Derivation>() <= size_of::<Signing>());
+
+impl Pending {
+    pub(super) const NONE: Self = Self::None([0; WORDS]);
+
+    /// What was begun, which leaves nothing in its place.
+    pub(super) fn take(&mut self) -> Self {
+        replace(self, Self::NONE)
+    }
 }
 
 /// Adds the piece in the scratch buffer.
@@ -30,6 +45,6 @@ pub fn absorb(length: usize) {
         Pending::Mac(mac) => mac.update(piece),
         Pending::Derivation(derivation) => derivation.absorb(piece),
         Pending::Request(_, signing) => signing.absorb(piece),
-        Pending::None => {}
+        Pending::None(_) => {}
     }
 }

@@ -44,7 +44,7 @@ pub fn scratch_length() -> usize {
 #[wasm_bindgen(js_name = wipe)]
 pub fn wipe_scratch() {
     let instance = &mut *lock();
-    instance.pending = Pending::None;
+    instance.pending = Pending::NONE;
     instance.scratch.wipe();
 }
 

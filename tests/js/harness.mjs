@@ -43,6 +43,11 @@ export function throws(code, call, what = "call") {
   return coded(code, attempt(call, what), what);
 }
 
+/** Fails unless the call throws an error with this code and message. */
+export function refuses(code, message, call, what = message) {
+  equal(throws(code, call, what).message, message, what);
+}
+
 /** Fails unless the promise rejects with this code; gives the error. */
 export async function rejects(code, promise, what = "promise") {
   const settled = await Promise.resolve(promise).then(

@@ -11,6 +11,7 @@ let passed = 0;
 let failed = 0;
 await everywhere(join(tests, "js/program.mjs"), folder, {
   only,
+  env: { SEED: process.env.SEED },
   each(name, outcome) {
     for (const line of outcome.said) console.log(line);
     console.log(`   ${name}: ${outcome.passed} passed${outcome.failed.length ? `, ${outcome.failed.length} FAILED` : ""}`);

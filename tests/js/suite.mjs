@@ -1,11 +1,41 @@
 // Every case that runs in every runtime.
 
 import { Cases } from "./harness.mjs";
+import auth from "./suite/auth.mjs";
+import browser from "./suite/browser.mjs";
+import codecs from "./suite/codecs.mjs";
+import doorpay from "./suite/doorpay.mjs";
+import dvpay from "./suite/dvpay.mjs";
 import hmac from "./suite/hmac.mjs";
+import idempotency from "./suite/idempotency.mjs";
+import jsonBody from "./suite/json-body.mjs";
+import memory from "./suite/memory.mjs";
+import oracle from "./suite/oracle.mjs";
+import path from "./suite/path.mjs";
+import rateLimit from "./suite/rate-limit.mjs";
+import request from "./suite/request.mjs";
+import secrets from "./suite/secrets.mjs";
 
-/** @param host - what only this runtime can give: its name, and `node:crypto` where there is one */
+const SUITES = [
+  hmac,
+  auth,
+  codecs,
+  path,
+  request,
+  jsonBody,
+  idempotency,
+  rateLimit,
+  dvpay,
+  doorpay,
+  browser,
+  secrets,
+  oracle,
+  memory,
+];
+
+/** @param host - what only this runtime can give: `env`, the newest `wasm` instance, parts of Node where it has them */
 export function collect(host) {
   const cases = new Cases();
-  for (const suite of [hmac]) suite({ test: cases.test, host });
+  for (const suite of SUITES) suite({ test: cases.test, host });
   return cases;
 }

@@ -112,6 +112,15 @@ fn basic_rejects_malformed_credentials() {
 }
 
 #[test]
+fn basic_rejects_parts_that_are_not_form_encoded() {
+    for credentials in ["Basic dTol", "Basic JXp6OnA=", "Basic dTolZTk="] {
+        let read = Basic::parse(credentials, UserPass::FormEncoded);
+        let message = "authorization: has a part that is not form-encoded UTF-8";
+        assert_error(read, ErrorKind::Encoding, message);
+    }
+}
+
+#[test]
 fn form_reads_every_dialect_and_rejects_cut_escapes() {
     for vector in basic_vectors()
         .iter()

@@ -9,12 +9,48 @@ fn codes_are_unique_and_start_with_err() {
     assert!(codes.iter().all(|code| code.starts_with("ERR_")));
 }
 
+fn file(path: &str) -> String {
+    std::fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+/// What stands between `before` and the next `after` on each line that starts with `before`.
+fn between<'f>(file: &'f str, before: &str, after: &str) -> Vec<&'f str> {
+    file.lines()
+        .filter_map(|line| line.strip_prefix(before)?.split_once(after))
+        .map(|(code, _)| code)
+        .collect()
+}
+
 #[test]
 fn every_code_stands_in_the_table_with_its_blame() {
-    let table = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/ERRORS.md")).unwrap();
+    let table = file("ERRORS.md");
     for kind in ErrorKind::ALL {
         let row = format!("| `{}` | {} |", kind.code(), kind.blame().as_str());
         assert!(table.contains(&row), "ERRORS.md lacks a row {row}");
+    }
+}
+
+#[test]
+fn table_and_the_javascript_package_have_the_same_codes_in_the_same_order() {
+    let (table, union) = (file("ERRORS.md"), file("pkg/src/errors.ts"));
+    let rows = between(&table, "| `", "`");
+    assert_eq!(rows, between(&union, "  | \"", "\""));
+    assert!(rows.is_sorted() && rows.len() > 20);
+    let kinds: Vec<_> = ErrorKind::ALL.iter().map(|kind| kind.code()).collect();
+    let of_the_core: Vec<_> = rows.into_iter().filter(|row| kinds.contains(row)).collect();
+    assert_eq!(of_the_core, kinds);
+}
+
+#[test]
+fn every_row_of_the_table_has_a_meaning_and_a_remedy() {
+    let table = file("ERRORS.md");
+    for row in table.lines().filter(|line| line.starts_with("| `")) {
+        let cells: Vec<_> = row.split(" | ").collect();
+        assert!(
+            cells.len() == 4 && cells.iter().all(|cell| cell.len() > 3),
+            "{row}"
+        );
+        assert!(["caller", "peer"].contains(&cells[1]), "{row}");
     }
 }
 

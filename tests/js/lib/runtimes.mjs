@@ -5,12 +5,14 @@
 
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { runInNewContext } from "node:vm";
 import { build } from "esbuild";
 import { EdgeRuntime } from "edge-runtime";
-import { script, tool } from "./places.mjs";
+import { script, tests, tool } from "./places.mjs";
 import { run } from "./process.mjs";
 
 const RESULT = "payauth-result:";
+const INSTANCES = JSON.stringify(join(tests, "js/lib/instances.mjs"));
 
 /** Runs `program` in every runtime; `each` hears of each answer as it comes. `net` lets Deno reach loopback. */
 export async function everywhere(program, folder, { only, each, env = {}, net = false }) {
@@ -18,7 +20,7 @@ export async function everywhere(program, folder, { only, each, env = {}, net = 
     if (only && !runtime.name.startsWith(only)) continue;
     const place = join(folder, runtime.name.replace(/\W+/g, "-"));
     await mkdir(place, { recursive: true });
-    await each(runtime.name, await runtime.run({ program, place, env, net }));
+    await each(runtime.name, await runtime.run({ program, place, net, env: { ...env, RUNTIME: runtime.name } }));
   }
 }
 
@@ -45,22 +47,29 @@ function permissions({ net }) {
 /** Node, Deno and Bun: payauth stays outside the bundle and is found in `node_modules`. */
 async function script_({ program, place, env }, binary, args, format) {
   const file = join(place, format === "esm" ? "main.mjs" : "main.cjs");
-  const entry = `import { createHmac } from "node:crypto";
+  const entry = `import { wasm } from ${INSTANCES};
+    import { createHmac } from "node:crypto";
     import { inspect } from "node:util";
+    import { runInNewContext as realm } from "node:vm";
     import { main } from ${JSON.stringify(program)};
-    main({ createHmac, inspect, env: ${JSON.stringify(env)} }).then((value) => console.log("${RESULT}" + JSON.stringify(value)));`;
-  await bundle(entry, { outfile: file, format, platform: "node", external: ["payauth", "payauth/*"] });
+    main({ createHmac, inspect, realm, wasm, env: ${JSON.stringify(env)} })
+      .then((value) => console.log("${RESULT}" + JSON.stringify(value)));`;
+  // An import that stays outside runs before all that is inside, so the instances stay outside as well.
+  const external = ["payauth", "payauth/*", ...(format === "esm" ? ["*/instances.mjs"] : [])];
+  await bundle(entry, { outfile: file, format, platform: "node", external });
   return result(await run(binary, [...args, file], { cwd: place }));
 }
 
 /** workerd: a bundle by the `workerd` condition, the wasm file beside it, run by `workerd test`. */
 async function worker({ program, place, env }, binary, date) {
-  const entry = `import { createHmac } from "node:crypto";
+  const entry = `import { wasm } from ${INSTANCES};
+    import { createHmac } from "node:crypto";
     import { inspect } from "node:util";
     import { main } from ${JSON.stringify(program)};
     export default {
       async test() {
-        console.log("${RESULT}" + JSON.stringify(await main({ createHmac, inspect, env: ${JSON.stringify(env)} })));
+        const host = { createHmac, inspect, wasm, env: ${JSON.stringify(env)} };
+        console.log("${RESULT}" + JSON.stringify(await main(host)));
       },
     };`;
   const outputs = await bundle(entry, {
@@ -70,7 +79,7 @@ async function worker({ program, place, env }, binary, date) {
     format: "esm",
     conditions: ["workerd"],
     external: ["node:*"],
-    loader: { ".wasm": "copy" },
+    loader: { ".wasm": "copy", ...LOADER },
   });
   const modules = outputs
     .filter((name) => name.endsWith(".wasm"))
@@ -89,8 +98,9 @@ const config :Workerd.Config = (services = [
 /** Vercel's edge runtime: a bundle by the `edge-light` condition, which is handed the compiled module. */
 async function edge({ program, place, env }) {
   const file = join(place, "main.js");
-  const entry = `import { main } from ${JSON.stringify(program)};
-    globalThis.answer = main({ env: ${JSON.stringify(env)} }).then((value) => JSON.stringify(value));`;
+  const entry = `import { wasm } from ${INSTANCES};
+    import { main } from ${JSON.stringify(program)};
+    globalThis.answer = main({ realm, wasm, env: ${JSON.stringify(env)} }).then((value) => JSON.stringify(value));`;
   let wasm;
   await bundle(entry, {
     outfile: file,
@@ -110,10 +120,13 @@ async function edge({ program, place, env }) {
     ],
   });
   const module = new WebAssembly.Module(await readFile(wasm));
-  const runtime = new EdgeRuntime({ extend: (context) => Object.assign(context, { module }) });
+  const runtime = new EdgeRuntime({ extend: (context) => Object.assign(context, { module, realm: runInNewContext }) });
   runtime.evaluate(await readFile(file, "utf8"));
   return JSON.parse(await runtime.evaluate("answer"));
 }
+
+/** ERRORS.md is read by the suite. */
+const LOADER = { ".md": "text" };
 
 /** Bundles a program; payauth is the one that the project around `outdir` or `outfile` installed. */
 async function bundle(contents, options) {
@@ -125,6 +138,7 @@ async function bundle(contents, options) {
     absWorkingDir: place,
     nodePaths: [join(place, "../node_modules")],
     logLevel: "warning",
+    loader: LOADER,
     ...options,
   });
   return Object.keys(metafile.outputs);

@@ -1,0 +1,48 @@
+// Random cases that can be had again: the seed stands in the name of the case.
+
+/** The seed that `SEED` gives, or a new one. */
+export function seedOf(host) {
+  return Number(host.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
+}
+
+/** Numbers from 0 to below 1 (mulberry32). */
+export function numbers(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Draws from a seed: whole numbers below a bound, one of a list, bytes, text. */
+export class Draw {
+  #next;
+
+  constructor(seed) {
+    this.#next = numbers(seed);
+  }
+
+  below(bound) {
+    return Math.floor(this.#next() * bound);
+  }
+
+  of(list) {
+    return list[this.below(list.length)];
+  }
+
+  bytes(length) {
+    return Uint8Array.from({ length }, () => this.below(256));
+  }
+
+  /** Well-formed text of `length` characters, of one to four bytes each. */
+  text(length) {
+    const ranges = [[0, 0x80], [0x80, 0x800], [0x800, 0xd800], [0xe000, 0x10000], [0x10000, 0x110000]];
+    const character = () => {
+      const [least, end] = this.of(ranges);
+      return String.fromCodePoint(least + this.below(end - least));
+    };
+    return Array.from({ length }, character).join("");
+  }
+}

@@ -1,0 +1,110 @@
+// For every code of ERRORS.md, calls that are refused with it. Each holds the canary where a secret would stand.
+
+import { basicAuth, bearerAuth, hmacKey, idempotencyKey, parseBasicAuth, rateLimit } from "payauth";
+import { API, door, dv, NOW, REFUND } from "./clients.mjs";
+import { trapNext } from "./trap.mjs";
+
+/** Put together here, because some runtimes show lines of source with an error. */
+export const CANARY = ["canary", "8d2f61"].join("-");
+
+/** Codes that no call can be refused with, and why. */
+export const UNREACHED = {
+  ERR_JSON: "readError, the only reader of JSON, gives the text of an answer that is none",
+  ERR_SCHEME: "the schemes are those of the package, which are well-formed",
+};
+
+const algorithm = "SHA-256";
+const key = (secret, encoding = "utf8") => hmacKey({ algorithm, secret, encoding });
+const refund = (options) => dv({ apiSecret: CANARY }).sign({ path: REFUND, now: NOW, body: `{"pin":"${CANARY}"}`, ...options });
+const order = (options) => door({ apiSecret: `sk_test_${CANARY}` }).sign({ path: "/x", now: NOW, ...options });
+
+export const REFUSALS = {
+  ERR_ARGUMENT_TYPE: [
+    () => key([CANARY]),
+    () => key({ secret: CANARY }),
+    () => key(Object(CANARY)),
+    () => basicAuth("u", [CANARY]),
+    () => bearerAuth({ token: CANARY }),
+    () => dv({ apiSecret: { value: CANARY } }),
+    () => order({ headers: [CANARY] }),
+    () => order({ body: Object(CANARY) }),
+    () => order({ query: CANARY }),
+  ],
+  ERR_BASE_URL: [
+    () => door({ baseUrl: `https://user:${CANARY}@api.example/sandbox` }),
+    () => door({ baseUrl: `https://api.example/sandbox?token=${CANARY}` }),
+  ],
+  ERR_BASIC_USER_PASS: [() => basicAuth("u", `${CANARY}\n`), () => basicAuth(`${CANARY}:`, "p")],
+  ERR_BEARER_TOKEN: [() => bearerAuth(`Bearer ${CANARY}`), () => bearerAuth(`${CANARY}\n`)],
+  ERR_BODY: [() => refund({ idempotencyKey: "k", body: `${CANARY}0` }), () => order({ body: { a: CANARY, b: Number.NaN } })],
+  ERR_BROWSER: [() => inPage(() => dv({ apiSecret: CANARY }))],
+  ERR_CREDENTIALS: [
+    () => door({ apiSecret: `sk_live_${CANARY}` }),
+    () => door({ apiKey: CANARY }),
+    () => dv({ apiKey: `${CANARY}é` }),
+  ],
+  ERR_DISPOSED: [() => disposed(key(CANARY)).sign("m"), () => disposed(dv({ apiSecret: CANARY })).sign({ path: API, now: NOW })],
+  ERR_ENCODING: [
+    () => parseBasicAuth(`Basic ${CANARY}`),
+    () => parseBasicAuth(`Digest ${CANARY}`),
+    () => parseBasicAuth(`Basic ${btoa(CANARY)}`),
+    () => basicAuth("u", `${CANARY}\ud800`),
+    () => key(CANARY).sign(`${CANARY}\ud800`),
+    () => refund({ idempotencyKey: "k", body: `${CANARY}\ud800` }),
+  ],
+  ERR_ENVIRONMENT: [() => door({ environment: CANARY })],
+  ERR_FIELD_FORBIDDEN: [() => order({ headers: { Origin: CANARY } }), () => order({ headers: { "X-API-Secret": CANARY } })],
+  ERR_FIELD_NAME: [() => order({ headers: { [`X ${CANARY}`]: "v" } })],
+  ERR_FIELD_VALUE: [() => order({ headers: { Authorization: `Bearer ${CANARY}\n` } })],
+  ERR_IDEMPOTENCY_KEY: [() => refund(), () => refund({ idempotencyKey: `${CANARY} ` })],
+  ERR_INTERNAL: [(host) => trapped(host, "macSign", () => key(CANARY).sign(CANARY)), (host) => trapped(host, "clientNew", () => dv({ apiSecret: CANARY }))],
+  ERR_METHOD: [() => order({ method: `${CANARY} ` })],
+  ERR_OPTION: [
+    () => hmacKey({ algorithm: CANARY, secret: CANARY }),
+    () => key(CANARY, CANARY),
+    () => rateLimit(CANARY, { now: NOW, perSecond: 1 }),
+    () => idempotencyKey.derive({ secret: CANARY, operation: `${CANARY}\n`, method: "POST", path: "/" }),
+  ],
+  ERR_PATH: [() => order({ path: `/x?token=${CANARY}#` }), () => dv().sign({ path: `/${CANARY}`, now: NOW })],
+  ERR_SECRET: [
+    () => key(`${CANARY}\n`),
+    () => key(CANARY, "hex"),
+    () => key(` ${CANARY}`, "base64"),
+    () => key(`${CANARY}\ud800`),
+    () => dv({ apiSecret: `${CANARY} ` }),
+    () => idempotencyKey.derive({ secret: `${CANARY} `, operation: "o", method: "POST", path: "/" }),
+  ],
+  ERR_STALE_HANDLE: [(host) => stale(host)],
+  ERR_TIME: [() => refund({ idempotencyKey: "k", now: new Date(-1) })],
+  ERR_TOO_LARGE: [() => key(CANARY.repeat(10_000)), () => basicAuth("u", CANARY.repeat(10_000)), () => order({ path: `/${CANARY.repeat(1000)}` })],
+};
+
+function disposed(held) {
+  held.dispose();
+  return held;
+}
+
+function trapped(host, name, call) {
+  const warm = key(CANARY);
+  trapNext(host, name);
+  call();
+  warm.dispose();
+}
+
+function stale(host) {
+  const old = key(CANARY);
+  try {
+    trapped(host, "macSign", () => old.sign("m"));
+  } catch {
+    old.sign("m");
+  }
+}
+
+function inPage(call) {
+  globalThis.window = { document: {} };
+  try {
+    call();
+  } finally {
+    delete globalThis.window;
+  }
+}

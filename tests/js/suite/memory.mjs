@@ -1,0 +1,209 @@
+// The wasm module's memory: no secret is left behind, and it does not grow.
+
+import { basicAuth, bearerAuth, hmacKey, idempotencyKey, parseBasicAuth } from "payauth";
+import { door, dv, NOW, REFUND } from "../clients.mjs";
+import { equal, ok, throws } from "../harness.mjs";
+import { Draw, seedOf } from "../random.mjs";
+import { remains, states } from "../remains.mjs";
+import { trapNext } from "../trap.mjs";
+
+const LONG = "a message longer than the scratch buffer ".repeat(2000);
+
+/** In Node a million; elsewhere fewer, which would show a leak of a byte as well. */
+const signatures = (host) => (host.env.RUNTIME === "Node (import)" ? 1_000_000 : 100_000);
+
+export default function ({ test, host }) {
+  const draw = new Draw(seedOf(host));
+  const fresh = (length = 40) => secretOf(draw, length);
+  keys(test, host, fresh);
+  credentials(test, host, fresh);
+  clients(test, host, fresh);
+  refusals(test, host, fresh);
+  sizes(test, host);
+}
+
+/** Visible text of characters that occur in no message of the module. */
+function secretOf(draw, length) {
+  return Array.from({ length }, () => String.fromCharCode(33 + draw.below(94))).join("");
+}
+
+function nothing(host, secret, what) {
+  equal(remains(host, secret).join(", "), "", `what remains of ${what}`);
+}
+
+function keys(test, host, fresh) {
+  const bytes = (secret) => new TextEncoder().encode(secret);
+  const hex = (secret) => Array.from(bytes(secret), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const given = { bytes: (s) => [bytes(s)], utf8: (s) => [s], hex: (s) => [hex(s), "hex"], base64: (s) => [btoa(s), "base64"] };
+  for (const algorithm of ["SHA-1", "SHA-256", "SHA-384", "SHA-512"]) {
+    for (const [as, give] of Object.entries(given)) {
+      test(`a key of ${algorithm} given as ${as} leaves nothing of its secret, already before it is disposed`, () => {
+        const secret = fresh();
+        const key = make(algorithm, ...give(secret));
+        use(key);
+        nothing(host, secret, "a secret in use");
+        key.dispose();
+        nothing(host, secret, "a disposed secret");
+      });
+    }
+    test(`a key of ${algorithm} that is longer than a block leaves nothing of its secret`, () => {
+      const secret = fresh(300);
+      const key = make(algorithm, secret);
+      use(key);
+      key.dispose();
+      nothing(host, secret, "a disposed secret");
+    });
+  }
+  prepared(test, host, fresh);
+}
+
+function prepared(test, host, fresh) {
+  test("a key stands in memory as its two prepared states, and they go with it", () => {
+    const [secret, other] = [fresh(), fresh()];
+    const [key, lasting] = [make("SHA-256", secret), make("SHA-256", other)];
+    use(key);
+    equal(states(host, secret).join(), "ipad,opad", "the states of a key in use");
+    key.dispose();
+    equal(states(host, secret).join(), "", "the states of a disposed key");
+    equal(states(host, other).join(), "ipad,opad", "the states of another key");
+    lasting.dispose();
+    equal(states(host, other).join(), "", "the states of the other key");
+  });
+  test("a message that was broken off leaves nothing of the key", () => {
+    const secret = fresh();
+    const key = make("SHA-256", secret);
+    throws("ERR_TOO_LARGE", () => key.sign("é".repeat(17 * 1024 * 1024)));
+    key.dispose();
+    nothing(host, secret, "a disposed secret");
+    equal(states(host, secret).join(), "", "its states");
+  });
+}
+
+const make = (algorithm, secret, encoding) => hmacKey({ algorithm, secret, ...(encoding && { encoding }) });
+
+function use(key) {
+  key.verify("m", key.sign("m"));
+  key.verify(LONG, key.sign(LONG, "base64"), "base64");
+}
+
+function credentials(test, host, fresh) {
+  for (const [name, call] of Object.entries({
+    basicAuth: (secret) => basicAuth("user", secret),
+    "basicAuth, form-encoded,": (secret) => basicAuth("user", secret, { mode: "rfc6749" }),
+    parseBasicAuth: (secret) => parseBasicAuth(`Basic ${btoa(`user:${secret}`)}`),
+    "parseBasicAuth, form-encoded,": (secret) => parseBasicAuth(`Basic ${btoa(`user:${encodeURIComponent(secret)}`)}`, { mode: "rfc6749" }),
+    "idempotencyKey.derive": (secret) => derive(secret),
+    "idempotencyKey.derive of bytes": (secret) => derive(new TextEncoder().encode(secret)),
+  })) {
+    test(`${name} leaves nothing of its secret`, () => {
+      const secret = fresh();
+      call(secret);
+      nothing(host, secret, "the secret");
+      nothing(host, `user:${secret}`, "the pair");
+    });
+  }
+  test("bearerAuth leaves nothing of its token", () => {
+    const token = fresh().replace(/[^\w]/g, "x");
+    bearerAuth(token);
+    nothing(host, token, "the token");
+  });
+}
+
+const derive = (secret) => idempotencyKey.derive({ secret, operation: "o", method: "POST", path: "/", body: LONG });
+
+function clients(test, host, fresh) {
+  test("dvpay leaves nothing of its credentials, once disposed", () => {
+    const [apiKey, apiSecret] = [fresh(), fresh()];
+    const client = dv({ apiKey, apiSecret });
+    for (const body of ["{}", LONG]) client.sign({ path: REFUND, now: NOW, body, idempotencyKey: "k" });
+    throws("ERR_IDEMPOTENCY_KEY", () => client.sign({ path: REFUND, now: NOW, body: "{}" }));
+    throws("ERR_TOO_LARGE", () => client.sign({ path: REFUND, now: NOW, body: "é".repeat(17 * 1024 * 1024), idempotencyKey: "k" }));
+    client.readError({ status: 500, body: "{}" });
+    ok(remains(host, apiKey).length > 0, "the key of a client in use is found");
+    client.dispose();
+    nothing(host, apiKey, "the key");
+    nothing(host, apiSecret, "the secret");
+    equal(states(host, apiSecret).join(), "", "the states of the secret");
+  });
+  test("doorpay leaves nothing of its credentials, once disposed", () => {
+    const [key, secret] = [fresh(), fresh()];
+    const client = door({ apiKey: `dp_test_${key}`, apiSecret: `sk_test_${secret}` });
+    for (const body of ["{}", LONG]) client.sign({ path: "/orders", now: NOW, body, idempotencyKey: "k" });
+    ok(remains(host, secret).length > 0, "the secret of a client in use is found");
+    client.dispose();
+    nothing(host, key, "the key");
+    nothing(host, secret, "the secret");
+  });
+}
+
+function refusals(test, host, fresh) {
+  for (const [name, call] of Object.entries({
+    "of a key, with a line break,": (secret) => make("SHA-256", `${secret}\n`),
+    "of a key, not in its encoding,": (secret) => make("SHA-256", secret, "hex"),
+    "of a key, above 72 KiB,": (secret) => make("SHA-256", secret.repeat(3000)),
+    "of a key, as bytes above 72 KiB,": (secret) => make("SHA-256", new TextEncoder().encode(secret.repeat(3000))),
+    "of an idempotency key": (secret) => derive(`${secret} `),
+    "of a password, above 72 KiB,": (secret) => basicAuth("u", secret.repeat(3000)),
+    "of a password, with a line break,": (secret) => basicAuth("u", `${secret}\n`),
+    "of credentials that are not UTF-8": (secret) => parseBasicAuth(`Basic ${btoa(`u:${secret}\xff`)}`),
+    "of dvpay, padded,": (apiSecret) => dv({ apiSecret: `${apiSecret} ` }),
+    "of dvpay, beside an unfit key,": (apiSecret) => dv({ apiSecret, apiKey: "clé" }),
+    "of dvpay, above 72 KiB,": (apiSecret) => dv({ apiSecret: apiSecret.repeat(3000) }),
+    "of doorpay, of another environment,": (secret) => door({ apiSecret: `sk_live_${secret}` }),
+    "of doorpay, at a wrong address,": (secret) => door({ apiSecret: `sk_test_${secret}`, baseUrl: "http://api.example" }),
+  })) {
+    test(`a secret ${name} that is refused leaves nothing`, () => {
+      const secret = fresh();
+      const error = attempt(() => call(secret));
+      ok(error?.code, "a coded error");
+      nothing(host, secret, "the secret");
+    });
+  }
+}
+
+function attempt(call) {
+  try {
+    call();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
+function sizes(test, host) {
+  test(`memory has at most 256 KiB, also after ${signatures(host).toLocaleString("en")} signatures`, () => {
+    anew(host);
+    const key = make("SHA-256", "secret");
+    key.sign("m");
+    const start = size(host);
+    ok(start <= 256 * 1024, `${start} bytes at first`);
+    for (let index = 0; index < signatures(host); index += 1) key.sign("a message of some length");
+    for (let index = 0; index < 100; index += 1) use(key);
+    equal(size(host), start, "bytes at the end");
+  });
+  test("memory does not grow with keys and clients that are disposed", () => {
+    anew(host);
+    const start = Array.from({ length: 2000 }, () => {
+      cycle();
+      return size(host);
+    });
+    equal(start.at(-1), start[0], "bytes at the end");
+    ok(start[0] <= 256 * 1024, `${start[0]} bytes`);
+  });
+}
+
+const size = (host) => host.wasm().memory.buffer.byteLength;
+
+/** A new instance, whose memory no earlier case has made grow. */
+function anew(host) {
+  trapNext(host, "bearerAuth");
+  throws("ERR_INTERNAL", () => bearerAuth("t"));
+}
+
+function cycle() {
+  const [key, client] = [make("SHA-512", "secret"), dv()];
+  key.sign("m");
+  client.sign({ path: REFUND, now: NOW, body: "{}", idempotencyKey: "k" });
+  key.dispose();
+  client.dispose();
+}

@@ -1,0 +1,78 @@
+// Nothing shows a secret: no error, no key, no client, no request, however it is printed.
+
+import { basicAuth, hmacKey, isPayauthError, parseBasicAuth, PayauthError } from "payauth";
+import table from "../../../ERRORS.md";
+import { door, dv, NOW, REFUND } from "../clients.mjs";
+import { equal, ok, same, throws } from "../harness.mjs";
+import { CANARY, REFUSALS, UNREACHED } from "../refusals.mjs";
+
+const BLAME = Object.fromEntries([...table.matchAll(/^\| `(ERR_\w+)` \| (caller|peer) \|/gm)].map(([, code, blame]) => [code, blame]));
+
+export default function ({ test, host }) {
+  test("every code of ERRORS.md is tried, or says why not", () => {
+    same([...Object.keys(REFUSALS), ...Object.keys(UNREACHED)].sort(), Object.keys(BLAME).sort());
+  });
+  for (const [code, calls] of Object.entries(REFUSALS)) {
+    calls.forEach((call, index) => {
+      test(`${code} shows no secret, number ${index + 1}`, () => refusal(host, code, call));
+    });
+  }
+  values(test, host);
+}
+
+function refusal(host, code, call) {
+  const error = throws(code, () => call(host));
+  hidden(host, error);
+  ok(isPayauthError(error), "isPayauthError");
+  equal(error instanceof TypeError, code === "ERR_ARGUMENT_TYPE", "a TypeError");
+  equal(error instanceof PayauthError, code !== "ERR_ARGUMENT_TYPE", "a PayauthError");
+  ok(error.argument && error.message.startsWith(`${error.argument}: `), `the message names the argument: ${error.message}`);
+  if (code !== "ERR_ENCODING") equal(error.blame, BLAME[code], "blame");
+}
+
+function values(test, host) {
+  const key = hmacKey({ algorithm: "SHA-256", secret: CANARY });
+  const clients = { dvpay: dv({ apiSecret: CANARY, apiKey: CANARY }), doorpay: door({ apiSecret: `sk_test_${CANARY}` }) };
+  test("a key shows no secret", () => hidden(host, key));
+  for (const [name, client] of Object.entries(clients)) test(`a client of ${name} shows no secret`, () => hidden(host, client));
+  test("an authorized request shows no secret, alone or within something", () => {
+    const body = `{"token":"${CANARY}"}`;
+    const request = clients.dvpay.sign({ path: REFUND, now: NOW, body, idempotencyKey: "k", headers: { Cookie: CANARY } });
+    for (const value of [request, request.headers, [request], { request }]) hidden(host, value);
+    ok(!shown(host, request).includes(request.headers["X-Signature"]), "its tag");
+    equal(clients.doorpay.sign({ path: "/x", now: NOW }).headers["X-API-Secret"], `sk_test_${CANARY}`, "and yet it is there");
+  });
+  test("an authorized request shows where it goes, and which fields it has", () => {
+    const request = clients.dvpay.sign({ path: REFUND, now: NOW, body: "{}", idempotencyKey: "k" });
+    const { headers, ...rest } = JSON.parse(JSON.stringify(request));
+    same(rest, { method: "POST", url: request.url, body: "[redacted]", redirect: "manual" });
+    same(Object.keys(headers), Object.keys(request.headers));
+    if (host.inspect) ok(host.inspect(request).includes(request.url), "the URL");
+  });
+  test("Basic credentials that were read show no password", () => hidden(host, parseBasicAuth(basicAuth(CANARY, CANARY))));
+}
+
+/** Fails if any view of a value has the canary, as text, hex or base64, or the tag of the canary under itself. */
+function hidden(host, value) {
+  const key = hmacKey({ algorithm: "SHA-256", secret: CANARY });
+  const hex = [...CANARY].map((character) => character.charCodeAt(0).toString(16)).join("");
+  const needles = [CANARY, hex, btoa(CANARY).slice(0, 16), key.sign(CANARY), key.sign(CANARY, "base64")];
+  key.dispose();
+  const text = shown(host, value);
+  for (const needle of needles) ok(!text.includes(needle), `nothing of the secret in: ${text}`);
+}
+
+/** All that a program can easily print of a value. */
+function shown(host, value) {
+  const options = { depth: 20, showHidden: true };
+  const inspectors = [host.inspect, globalThis.Deno?.inspect, globalThis.Bun?.inspect].filter(Boolean);
+  const own = Object.getOwnPropertyNames(value).map((name) => `${name}: ${readable(value[name])}`);
+  const facts = value instanceof Error || value.sign ? own : [];
+  const cause = value.cause ? shown(host, value.cause) : "";
+  const views = inspectors.flatMap((inspect) => [inspect(value), inspect(value, options)]);
+  return [String(value), JSON.stringify(value), `${value.message}`, value.stack, ...facts, ...views, cause].join("\n");
+}
+
+function readable(value) {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
