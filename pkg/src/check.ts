@@ -44,6 +44,14 @@ export function bytes(argument: string, value: unknown): Uint8Array {
   return attached(argument, value);
 }
 
+/** Bytes in whatever the platform hands out: an `ArrayBuffer`, or any view of one. */
+export function buffer(argument: string, value: unknown): Uint8Array {
+  if (isBytes(value)) return attached(argument, value);
+  if (ArrayBuffer.isView(value)) return attached(argument, new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+  if (Object.prototype.toString.call(value) === "[object ArrayBuffer]") return new Uint8Array(value as ArrayBuffer);
+  throw typeError(argument, "a string, an ArrayBuffer or a view of one", value);
+}
+
 export function secret(argument: string, value: unknown): string | Uint8Array {
   const given = stringOrBytes(argument, value);
   return typeof given === "string" ? wellFormed(argument, given, "ERR_SECRET") : given;

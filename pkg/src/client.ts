@@ -6,6 +6,7 @@ import * as raw from "./raw.js";
 import type { Disposer } from "./dispose.js";
 import { isPayauthError, refuse } from "./errors.js";
 import { Handle } from "./handle.js";
+import { fieldOf, type HeaderFields } from "./headers.js";
 import { type AuthorizedRequest, type SignOptions, sign } from "./request.js";
 
 /** What every client can be given beside its credentials. */
@@ -17,6 +18,17 @@ export interface ClientOptions {
    * a tool that runs on the merchant's own machine with sandbox credentials.
    */
   readonly dangerouslyAllowBrowser?: boolean;
+}
+
+/** What the clients of providers with access tokens can be given. */
+export interface TokenOptions {
+  /**
+   * How many milliseconds before its end a token is renewed, while it is still used; 0 renews it at its end. Default: the
+   * provider's own advice, and never above half of the token's life.
+   */
+  readonly earlyMs?: number;
+  /** Whether the `exp` of a token that is a JWT counts where the answer names no life. Default `false`. */
+  readonly readsExp?: boolean;
 }
 
 /** What the client of every provider does. */
@@ -49,6 +61,10 @@ export interface ErrorAnswer {
   readonly status: number;
   /** The body, as text or bytes. */
   readonly body: string | Uint8Array;
+  /** The header fields, for `Retry-After`. */
+  readonly headers?: HeaderFields;
+  /** When the answer came, for `Retry-After`. */
+  readonly now?: Date;
 }
 
 /** An error answer, read. */
@@ -64,26 +80,59 @@ export interface Problem {
   readonly fields: { readonly [name: string]: string };
   /** Whether the same request, with the same idempotency key, may be sent again after a while. */
   readonly retry: "later" | "no";
+  /** When, if the answer's `Retry-After` and the time it came were given: at most an hour later. */
+  readonly retryAt?: Date;
+  /** Whether the operation may exist already, if this answers a second attempt: look it up before anything else. */
+  readonly mayExist: boolean;
+}
+
+/** What tells the providers apart on this side of the boundary. */
+export interface Description {
+  readonly provider: string;
+  readonly credentials: readonly string[];
+  /** Whether credentials may be left out: the core says which. */
+  readonly isPartial?: boolean;
+  readonly hasEnvironments?: boolean;
+  readonly hasTokens?: boolean;
+  /** Whether requests carry the time of signing. */
+  readonly isTimed?: boolean;
 }
 
 /**
- * A client of the provider called `provider`, whose options are checked by name here and by value in the core.
+ * A client of the provider that is described; its options are checked by name here and by value in the core.
  *
  * @internal
  */
 export class BaseClient implements Client {
   readonly #handle: Handle;
+  readonly #description: Description;
 
-  constructor(provider: string, credentials: readonly string[], names: readonly string[], given: unknown) {
-    const options = check.options("options", given, [...credentials, ...names, "baseUrl", "dangerouslyAllowBrowser"]);
+  constructor(description: Description, given: unknown) {
+    const { provider, credentials, isPartial, hasEnvironments, hasTokens } = description;
+    const names = [...credentials, "baseUrl", "dangerouslyAllowBrowser"];
+    if (hasEnvironments) names.push("environment");
+    if (hasTokens) names.push("earlyMs", "readsExp");
+    const options = check.options("options", given, names);
     refuseBrowser(options["dangerouslyAllowBrowser"]);
-    const environment = names.includes("environment") ? check.string("environment", options["environment"]) : "";
-    const lines = [provider, environment, baseUrl(options["baseUrl"])];
+    const environment = hasEnvironments ? check.string("environment", options["environment"]) : "";
+    const lines = [provider, environment, baseUrl(options["baseUrl"]), ...policy(options)];
     for (const name of credentials) {
+      if (isPartial && options[name] === undefined) continue;
       const text = check.string(name, options[name]);
       lines.push(name, check.wellFormed(name, text, "ERR_SECRET"));
     }
     this.#handle = new Handle("client", () => raw.clientNew(placeLines("options", lines)), true);
+    this.#description = description;
+  }
+
+  /** @internal */
+  get description(): Description {
+    return this.#description;
+  }
+
+  /** @internal */
+  get handle(): Handle {
+    return this.#handle;
   }
 
   sign(options: SignOptions): AuthorizedRequest {
@@ -91,11 +140,13 @@ export class BaseClient implements Client {
   }
 
   readError(given: ErrorAnswer): Problem {
-    const options = check.options("answer", given, ["status", "headers", "body"]);
+    const options = check.options("answer", given, ["status", "headers", "body", "now"]);
     const status = check.integer("status", options["status"], 100, 599);
     const body = check.stringOrBytes("body", options["body"]);
-    const retry = result(raw.clientMayRetry(this.#handle.live(), status)) === 1 ? "later" : "no";
-    return { status, ...this.#problem(body), retry };
+    const says = result(raw.clientReadStatus(this.#handle.live(), status));
+    const retryAt = retryTime(options["headers"], options["now"]);
+    const retry = says & 1 ? "later" : "no";
+    return { status, ...this.#problem(body), retry, ...(retryAt && { retryAt }), mayExist: (says & 2) !== 0 };
   }
 
   /** What the answer says, if it is JSON of a known shape; else its whole text. */
@@ -119,6 +170,15 @@ export class BaseClient implements Client {
     this.dispose();
   }
 
+  /** The numbers of a page and of its length, each an option with a default. */
+  protected pageQuery(...options: readonly [name: string, value: unknown][]): [page: string, size: string] {
+    const [page, size] = options.map(([name, value]) =>
+      value === undefined ? -1 : check.integer(name, value, 0, 2 ** 31 - 1),
+    ) as [number, number];
+    const query = this.call("page", "", (client) => raw.clientPage(client, page, size));
+    return query.split("&").map((pair) => pair.slice(pair.indexOf("=") + 1)) as [string, string];
+  }
+
   /** The answer of a call that takes one text. */
   protected call(argument: string, text: string | Uint8Array, call: (client: number, length: number) => number): string {
     try {
@@ -135,6 +195,21 @@ export class BaseClient implements Client {
 function text(members: object): { [name: string]: string } {
   const texts = Object.entries(members).filter(([, value]) => typeof value === "string" || typeof value === "number");
   return Object.fromEntries(texts.map(([name, value]) => [name, String(value)]));
+}
+
+/** When a `Retry-After` that came at `now` wants to be asked again. */
+function retryTime(headers: unknown, now: unknown): Date | undefined {
+  const field = headers === undefined ? undefined : fieldOf("headers", headers, "retry-after");
+  const millis = now === undefined ? undefined : check.date("now", now);
+  if (field === undefined || millis === undefined) return undefined;
+  const wait = result(raw.retryAfter(millis, placeWhole("headers", field.toWellFormed())));
+  return wait > 0 ? new Date(millis + wait) : undefined;
+}
+
+/** The lines of the policy for tokens: the early window in milliseconds, and whether `exp` counts. */
+function policy({ earlyMs, readsExp }: Record<string, unknown>): [string, string] {
+  const early = earlyMs === undefined ? "" : String(check.integer("earlyMs", earlyMs, 0, 86_400_000));
+  return [early, readsExp !== undefined && check.boolean("readsExp", readsExp) ? "1" : ""];
 }
 
 function baseUrl(value: unknown): string {

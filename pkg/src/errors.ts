@@ -9,6 +9,7 @@ export type ErrorCode =
   | "ERR_BEARER_TOKEN"
   | "ERR_BODY"
   | "ERR_BROWSER"
+  | "ERR_CLOCK"
   | "ERR_CREDENTIALS"
   | "ERR_DISPOSED"
   | "ERR_ENCODING"
@@ -24,8 +25,15 @@ export type ErrorCode =
   | "ERR_PATH"
   | "ERR_SCHEME"
   | "ERR_SECRET"
+  | "ERR_SIGNATURE"
   | "ERR_STALE_HANDLE"
+  | "ERR_STALE_TICKET"
+  | "ERR_STORE"
   | "ERR_TIME"
+  | "ERR_TOKEN_ANSWER"
+  | "ERR_TOKEN_REFUSED"
+  | "ERR_TOKEN_STATE"
+  | "ERR_TOKEN_UNAVAILABLE"
   | "ERR_TOO_LARGE";
 
 /** What every error of payauth carries beside its message. */
@@ -38,6 +46,8 @@ export interface ErrorFacts {
   readonly argument: string;
   /** The byte of the argument where a syntax error was found. */
   readonly index?: number;
+  /** When to try again, where a token could not be had. */
+  readonly retryAt?: Date;
 }
 
 const BRAND = /* @__PURE__ */ Symbol.for("payauth.error");
@@ -65,6 +75,7 @@ export class PayauthError extends Error implements ErrorFacts {
   readonly blame: Blame;
   readonly argument: string;
   declare readonly index?: number;
+  declare readonly retryAt?: Date;
 
   /** @internal */
   constructor(facts: ErrorFacts & { readonly detail: string; readonly cause?: unknown }) {
@@ -73,6 +84,7 @@ export class PayauthError extends Error implements ErrorFacts {
     this.blame = facts.blame;
     this.argument = facts.argument;
     if (facts.index !== undefined) this.index = facts.index;
+    if (facts.retryAt !== undefined) this.retryAt = facts.retryAt;
     Object.defineProperty(this, BRAND, { value: true });
   }
 }

@@ -28,3 +28,10 @@ function iterated(argument: string, headers: unknown): Iterable<unknown> {
   }
   return headers as Iterable<unknown>;
 }
+
+/** The value of the field called `name`, which is in lower case; `undefined` where there is none. */
+export function fieldOf(argument: string, headers: unknown, name: string): string | undefined {
+  const lines = headerLines(argument, headers);
+  const at = lines.findIndex((line, index) => index % 2 === 0 && line.toLowerCase() === name);
+  return at < 0 ? undefined : lines[at + 1];
+}

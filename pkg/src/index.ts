@@ -1,12 +1,7 @@
-export { type BasicAuthMode, type BasicAuthOptions, type BasicCredentials, basicAuth, bearerAuth, parseBasicAuth } from "./auth.js";
-export type { SecretEncoding } from "./check.js";
-export { type Blame, type ErrorCode, type ErrorFacts, isPayauthError, PayauthError } from "./errors.js";
-export { type HmacAlgorithm, type HmacKey, type HmacKeyOptions, hmacKey, type TagEncoding } from "./hmac.js";
-export { type DeriveOptions, idempotencyKey } from "./idempotency.js";
-export { type DoorPayClient, type DoorPayOptions, type PageOptions, type VersionReading, type PageReading, doorpay } from "./provider/doorpay.js";
-export { type DVPayClient, type DVPayOptions, dvpay } from "./provider/dvpay.js";
-export { type RateLimitDecision, type RateLimitOptions, rateLimit } from "./rate-limit.js";
-export type { HeaderFields } from "./headers.js";
-export type { JsonArray, JsonObject, JsonValue } from "./json.js";
-export type { AuthorizedRequest, Query, SignOptions } from "./request.js";
-export type { Client, ClientOptions, ErrorAnswer, Problem } from "./client.js";
+// What `import … from "payauth"` gives: all that decides, and clients that also fetch.
+
+export * from "./pure.js";
+export type { FetchOptions, Fetcher } from "./host/driver.js";
+export type { HostOptions, HostResponse, MinimalResponse, Signal, TokenEvent } from "./host/options.js";
+export { dogpay, doorpay, dvpay, pledg, wakapay } from "./host/providers.js";
+export { MemoryStore, type Stored, type StoreOptions, type TokenStore } from "./host/store.js";

@@ -1,7 +1,7 @@
 // From the options of `sign` to a request that `fetch` takes.
 
 import * as check from "./check.js";
-import { absorb, answer, placeWithBody, recover, result } from "./scratch.js";
+import { absorb, answer, placeLines, placeWithBody, recover, result } from "./scratch.js";
 import * as raw from "./raw.js";
 import { typeError } from "./errors.js";
 import type { Handle } from "./handle.js";
@@ -33,6 +33,10 @@ export interface SignOptions {
   readonly body?: string | Uint8Array | JsonObject | JsonArray;
   /** One for an operation, the same for each of its attempts: 1 to 255 visible ASCII characters. */
   readonly idempotencyKey?: string;
+  /** Where an access token is needed: the `authorization` of the token's decision. */
+  readonly authorization?: string;
+  /** Another of the ways to authenticate that the provider leaves open. */
+  readonly auth?: string;
 }
 
 /**
@@ -50,19 +54,65 @@ export interface AuthorizedRequest {
   readonly redirect: "manual";
 }
 
-const SIGN_OPTIONS = ["path", "now", "method", "query", "headers", "body", "idempotencyKey"];
+const CALL_OPTIONS = ["method", "query", "headers", "body", "idempotencyKey", "auth"];
+const SIGN_OPTIONS = ["path", "now", "authorization", ...CALL_OPTIONS];
 
-/** Authorizes a request by the client that `handle` stands for. */
-export function sign(handle: Handle, given: unknown): AuthorizedRequest {
-  const options = check.options("options", given, SIGN_OPTIONS);
-  const path = pathOf(check.string("path", options["path"]), options["query"]);
+/** What a client that fetches takes beside the path. */
+export const FETCH_OPTIONS: readonly string[] = ["signal", ...CALL_OPTIONS];
+
+/** A call whose types were checked, as the boundary wants it. */
+export interface Call {
+  readonly lines: [path: string, method: string, key: string, auth: string, authorization: string, ...fields: string[]];
+  readonly flags: number;
+  readonly body: Body | undefined;
+}
+
+/** Checks the options of a call, all but its time. */
+export function readCall(place: unknown, given: unknown, names: readonly string[]): Call {
+  const options = check.options("options", given, names);
+  const path = pathOf(check.string("path", place), options["query"]);
   const method = optional("method", options["method"]);
   const key = optional("idempotencyKey", options["idempotencyKey"]);
   const headers = options["headers"] === undefined ? [] : headerLines("headers", options["headers"]);
   const body = bodyOf(options["body"]);
-  const now = check.date("now", options["now"]);
-  const flags = (method === undefined ? 0 : 1) | (key === undefined ? 0 : 2) | (body === undefined ? 0 : 4);
-  const lines = [path, method ?? "", key ?? "", ...headers];
+  const auth = optional("auth", options["auth"]);
+  const authorization = optional("authorization", options["authorization"]);
+  const flags =
+    bit(method, 1) | bit(key, 2) | bit(body, HAS_BODY) | bit(auth, 8) | bit(authorization, HAS_AUTHORIZATION);
+  return { lines: [path, method ?? "", key ?? "", auth ?? "", authorization ?? "", ...headers], flags, body };
+}
+
+const HAS_BODY = 4;
+const HAS_AUTHORIZATION = 16;
+
+function bit(value: unknown, flag: number): number {
+  return value === undefined ? 0 : flag;
+}
+
+/** Authorizes a request by the client that `handle` stands for. */
+export function sign(handle: Handle, given: unknown): AuthorizedRequest {
+  const { path, now } = Object(given) as SignOptions;
+  const call = readCall(path, given, SIGN_OPTIONS);
+  return signCall(handle, call, check.date("now", now));
+}
+
+/** The same call with an access token. */
+export function withAuthorization({ lines, flags, body }: Call, authorization: string): Call {
+  const [path, method, key, auth, , ...fields] = lines;
+  return { lines: [path, method, key, auth, authorization, ...fields], flags: flags | HAS_AUTHORIZATION, body };
+}
+
+/** Whether a call needs an access token. */
+export function takesToken(handle: Handle, { lines, flags }: Call): boolean {
+  try {
+    return result(raw.clientTakesToken(handle.live(), flags, placeLines("path", lines))) === 1;
+  } catch (error) {
+    throw recover(error);
+  }
+}
+
+/** Authorizes a call at a time in milliseconds. */
+export function signCall(handle: Handle, { lines, flags, body }: Call, now: number): AuthorizedRequest {
   try {
     const client = handle.live();
     const [head, length] = placeWithBody(lines, body ?? "");
@@ -97,7 +147,12 @@ class Request extends RedactedView implements AuthorizedRequest {
 }
 
 function request(record: string, body: Body | undefined): AuthorizedRequest {
-  const [method, url, ...fields] = record.split("\n") as [string, string, ...string[]];
+  return readRequest(record.split("\n"), body);
+}
+
+/** A request out of the lines of its record. */
+export function readRequest(lines: readonly string[], body: Body | undefined): AuthorizedRequest {
+  const [method, url, ...fields] = lines as [string, string, ...string[]];
   const headers: { [name: string]: string } = {};
   for (let index = 0; index + 1 < fields.length; index += 2) headers[fields[index] as string] = fields[index + 1] as string;
   return new Request(method, url, headers, body);

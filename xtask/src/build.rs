@@ -39,16 +39,26 @@ fn package(pkg: &Path) -> Done {
             &pkg.join(&folder).join("raw.js"),
         )?;
     }
-    let [inline, workerd, edge_light] =
-        wasm::LOADERS.map(|loader| format!("generated/{loader}/index.js"));
-    bundle(&[
-        "--format=esm",
-        "--outdir=dist",
-        &format!("index={inline}"),
-        &format!("workerd/index={workerd}"),
-        &format!("edge-light/index={edge_light}"),
-    ])?;
-    bundle(&["--format=cjs", "--outfile=dist/cjs/index.js", &inline])?;
+    for (loader, folder) in
+        wasm::LOADERS
+            .into_iter()
+            .zip(["dist", "dist/workerd", "dist/edge-light"])
+    {
+        bundle(&[
+            "--format=esm",
+            "--splitting",
+            "--chunk-names=core",
+            &format!("--outdir={folder}"),
+            &format!("generated/{loader}/index.js"),
+            &format!("generated/{loader}/pure.js"),
+        ])?;
+    }
+    let inline = "generated/inline/index.js";
+    bundle(&["--format=cjs", "--outfile=dist/cjs/index.js", inline])?;
+    write(
+        &dist.join("cjs/pure.js"),
+        "module.exports = require(\"./index.js\");\n",
+    )?;
     write(
         &dist.join("cjs/package.json"),
         "{ \"type\": \"commonjs\" }\n",

@@ -1,8 +1,7 @@
 import * as check from "../check.js";
 import { BaseClient, type Client, type ClientOptions } from "../client.js";
-import * as raw from "../raw.js";
 import { typeError } from "../errors.js";
-import { type HeaderFields, headerLines } from "../headers.js";
+import { fieldOf, type HeaderFields } from "../headers.js";
 
 /** DoorPay's credentials, from its dashboard: API Keys. */
 export interface DoorPayOptions extends ClientOptions {
@@ -95,17 +94,18 @@ export interface DoorPayClient extends Client {
  * @see {@link https://merchants.thedoorpay.com/docs/authentication | DoorPay: Authentication}
  */
 export function doorpay(options: DoorPayOptions): DoorPayClient {
-  return new DoorPay("doorpay", ["apiKey", "apiSecret"], ["environment"], options);
+  return new DoorPay(options);
 }
 
-class DoorPay extends BaseClient implements DoorPayClient {
+export class DoorPay extends BaseClient implements DoorPayClient {
+  constructor(options: DoorPayOptions) {
+    super({ provider: "doorpay", credentials: ["apiKey", "apiSecret"], hasEnvironments: true }, options);
+  }
+
   page(options: PageOptions = {}): { page: string; size: string } {
     const { page, size } = check.options("options", options, ["page", "size"]);
-    const number = (name: string, value: unknown): number =>
-      value === undefined ? -1 : check.integer(name, value, 0, 2 ** 31 - 1);
-    const [first, length] = [number("page", page), number("size", size)];
-    const query = this.call("page", "", (client) => raw.clientPage(client, first, length));
-    return Object.fromEntries(query.split("&").map((pair) => pair.split("="))) as { page: string; size: string };
+    const query = this.pageQuery(["page", page], ["size", size]);
+    return { page: query[0], size: query[1] };
   }
 
   readPage(answer: unknown): PageReading | undefined {
@@ -119,9 +119,7 @@ class DoorPay extends BaseClient implements DoorPayClient {
 
   readVersion(headers: HeaderFields, lastSeen?: string): VersionReading {
     if (lastSeen !== undefined && typeof lastSeen !== "string") throw typeError("lastSeen", "a string", lastSeen);
-    const lines = headerLines("headers", headers);
-    const at = lines.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === "x-api-version");
-    const version = at < 0 ? undefined : lines[at + 1];
+    const version = fieldOf("headers", headers, "x-api-version");
     return { version, changed: version !== undefined && lastSeen !== undefined && version !== lastSeen };
   }
 }

@@ -38,5 +38,5 @@ export interface DVPayClient extends Client {}
  * @see {@link https://merchant-docs-sit.dv.vai247.pro/api-reference/authentication | DVPay: Authentication}
  */
 export function dvpay(options: DVPayOptions): DVPayClient {
-  return new BaseClient("dvpay", ["apiKey", "apiSecret"], [], options);
+  return new BaseClient({ provider: "dvpay", credentials: ["apiKey", "apiSecret"], isTimed: true }, options);
 }

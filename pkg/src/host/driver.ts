@@ -1,0 +1,99 @@
+// `client.fetch`: signs, sends, and sends once more after a 401.
+
+import type { BaseClient, Client } from "../client.js";
+import { clockOffset } from "../clock.js";
+import { typeError } from "../errors.js";
+import { type Call, FETCH_OPTIONS, readCall, signCall, takesToken, withAuthorization } from "../request.js";
+import type { SignOptions } from "../request.js";
+import type { TokenMachine } from "../token.js";
+import { type Host, type HostResponse, type MinimalResponse, type Signal, split } from "./options.js";
+import { type Authorization, TokenDriver } from "./tokens.js";
+
+/** What `fetch` takes beside the path. */
+export interface FetchOptions extends Omit<SignOptions, "path" | "now" | "authorization"> {
+  /** Ends the call: an `AbortSignal`. */
+  readonly signal?: Signal;
+}
+
+/** A client that sends its requests itself. */
+export interface Fetcher {
+  /**
+   * Signs a request and sends it. An access token is fetched where one is needed, kept, renewed early, and shared by all
+   * calls; after a 401 the request is sent once more with a new one, and the same idempotency key.
+   *
+   * An answer of any status is returned. A redirect is not followed.
+   *
+   * @param path - as in `sign`
+   * @throws {PayauthError} as `sign`; `ERR_TOKEN_REFUSED` and `ERR_TOKEN_UNAVAILABLE` with `retryAt`, without a token
+   * @throws {TypeError} `ERR_ARGUMENT_TYPE`; whatever the host's `fetch` throws
+   */
+  fetch(path: string, options?: FetchOptions): Promise<HostResponse>;
+}
+
+/** A client made by `make` of its own options, which fetches by those of the host. */
+export function drive<T extends Client>(options: unknown, make: (options: never) => T): T & Fetcher {
+  const [own, host] = split(options);
+  const client = make(own as never);
+  const driver = new Driver(client as unknown as Driven, host);
+  const fetch = (path: string, options?: FetchOptions): Promise<MinimalResponse> => driver.fetch(path, options);
+  return Object.defineProperty(client, "fetch", { value: fetch }) as T & Fetcher;
+}
+
+type Driven = BaseClient & { readonly token?: TokenMachine };
+
+class Driver {
+  readonly #client: Driven;
+  readonly #host: Host;
+  readonly #tokens: TokenDriver | undefined;
+  #clock: { readonly offsetMs: number; readonly state: string | undefined } = { offsetMs: 0, state: undefined };
+
+  constructor(client: Driven, host: Host) {
+    this.#client = client;
+    this.#host = host;
+    this.#tokens = client.token && new TokenDriver(client.token, host);
+  }
+
+  async fetch(path: string, options: FetchOptions = {}): Promise<MinimalResponse> {
+    const call = readCall(path, options, FETCH_OPTIONS);
+    const signal = readSignal(options.signal);
+    signal?.throwIfAborted?.();
+    const tokens = this.#tokenFor(call);
+    if (tokens === undefined) return this.#send(call, undefined, signal);
+    const sent = tokens.held() ?? (await tokens.get(signal));
+    const response = await this.#send(call, sent, signal);
+    if (response.status !== 401) return response;
+    const verdict = await tokens.unauthorized(sent.fingerprint, response.headers.get("www-authenticate"));
+    if (verdict === "give-up") return response;
+    const next = await tokens.get(signal).catch((error: unknown) => error as Error);
+    if (next instanceof Error || !("value" in next)) return response;
+    await response.body?.cancel();
+    return this.#send(call, next, signal);
+  }
+
+  #tokenFor(call: Call): TokenDriver | undefined {
+    if (this.#tokens === undefined) return undefined;
+    const { isPartial } = this.#client.description;
+    return !isPartial || takesToken(this.#client.handle, call) ? this.#tokens : undefined;
+  }
+
+  async #send(call: Call, token: Authorization | undefined, signal: Signal | undefined): Promise<MinimalResponse> {
+    const sentAt = this.#host.clock();
+    const authorized = token === undefined ? call : withAuthorization(call, token.value);
+    const request = signCall(this.#client.handle, authorized, sentAt + this.#clock.offsetMs);
+    const response = await this.#host.fetch(request.url, signal === undefined ? request : { ...request, signal });
+    if (this.#client.description.isTimed) this.#observe(response, sentAt);
+    return response;
+  }
+
+  /** Learns how far the provider's clock is, for the next timestamp. */
+  #observe({ headers }: MinimalResponse, sentAt: number): void {
+    const times = { sentAt: new Date(sentAt), receivedAt: new Date(this.#host.clock()) };
+    this.#clock = clockOffset(this.#clock.state, { date: headers.get("date"), age: headers.get("age"), ...times });
+  }
+}
+
+function readSignal(signal: unknown): (Signal & { throwIfAborted?(): void }) | undefined {
+  if (signal === undefined) return undefined;
+  if (typeof (signal as Signal | null)?.addEventListener === "function") return signal as Signal;
+  throw typeError("signal", "an AbortSignal", signal);
+}

@@ -1,0 +1,12 @@
+// The globals that the host's defaults are made of.
+
+declare class AbortController {
+  readonly signal: import("./options.js").Signal;
+  abort(): void;
+}
+
+declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array };
+
+declare function fetch(url: string, init: object): Promise<import("./options.js").MinimalResponse>;
+declare function setTimeout(callback: () => void, ms: number): number;
+declare function clearTimeout(timer: number): void;

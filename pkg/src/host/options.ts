@@ -1,0 +1,116 @@
+// What the driver asks of its host; each can be given, and each has a default.
+
+import * as check from "../check.js";
+import { typeError } from "../errors.js";
+import { MemoryStore, sharedStore, type TokenStore } from "./store.js";
+
+/** A response, as far as the driver reads it. */
+export interface MinimalResponse {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  readonly body?: { cancel(): Promise<void> } | null;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** The `Response` of the host, where its types are known. */
+export type HostResponse = typeof globalThis extends { readonly Response: { readonly prototype: infer R } }
+  ? R
+  : MinimalResponse;
+
+/** What can abort a call: an `AbortSignal`, as far as the driver reads it. */
+export interface Signal {
+  readonly aborted: boolean;
+  readonly reason?: unknown;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
+/** What is told of the life of tokens. Nothing in it is a secret. */
+export interface TokenEvent {
+  /** A token came; a token call failed; a token is served that should have been renewed. */
+  readonly type: "refreshed" | "failed" | "degraded";
+  /** Names the credentials and the token endpoint. */
+  readonly key: string;
+  /** Of the failure. */
+  readonly code?: string;
+}
+
+/** What a client that fetches can be given beside its own options. */
+export interface HostOptions {
+  /** Sends a request; default the global `fetch`. */
+  readonly fetch?: (url: string, init: object) => Promise<MinimalResponse>;
+  /** The time in milliseconds; default `Date.now`. */
+  readonly clock?: () => number;
+  /** Waits, and rejects when the signal aborts; default `setTimeout`. */
+  readonly sleep?: (ms: number, signal: Signal) => Promise<void>;
+  /** So many random bytes; default `crypto.getRandomValues`. */
+  readonly random?: (length: number) => Uint8Array;
+  /**
+   * Where tokens are kept. Default: one store in memory that all clients of the isolate share, or one of its own for a
+   * client that is given `fetch` or `clock`.
+   */
+  readonly store?: TokenStore;
+  /** Keeps work alive after the response: `(promise) => ctx.waitUntil(promise)`. */
+  readonly waitUntil?: (work: Promise<unknown>) => void;
+  /** Hears of tokens. */
+  readonly report?: (event: TokenEvent) => void;
+  /** How long a token call may take, 500 to 25,000 milliseconds; default 8,000. */
+  readonly tokenTimeoutMs?: number;
+}
+
+/** The host, every part of it in place. */
+export interface Host extends Required<Omit<HostOptions, "waitUntil" | "report">> {
+  readonly waitUntil: (work: Promise<unknown>) => void;
+  readonly report: (event: TokenEvent) => void;
+}
+
+const FUNCTIONS = ["fetch", "clock", "sleep", "random", "waitUntil", "report"] as const;
+const NAMES: readonly string[] = [...FUNCTIONS, "store", "tokenTimeoutMs"];
+
+/** Tells the host's options from those of the client. */
+export function split(options: unknown): [client: unknown, host: Host] {
+  if (!check.isPlainObject(options)) return [options, readHost({})];
+  const [client, host]: [Record<string, unknown>, Record<string, unknown>] = [{}, {}];
+  for (const name of Object.keys(options)) (NAMES.includes(name) ? host : client)[name] = options[name];
+  return [client, readHost(host)];
+}
+
+function readHost(given: Record<string, unknown>): Host {
+  for (const name of FUNCTIONS) {
+    if (given[name] !== undefined && typeof given[name] !== "function") throw typeError(name, "a function", given[name]);
+  }
+  const { fetch: send, clock, sleep, random, waitUntil, report, store, tokenTimeoutMs } = given as HostOptions;
+  const isOwn = send !== undefined || clock !== undefined;
+  return {
+    fetch: send ?? ((url, init) => fetch(url, init)),
+    clock: clock ?? (() => Date.now()),
+    sleep: sleep ?? wait,
+    random: random ?? ((length) => crypto.getRandomValues(new Uint8Array(length))),
+    waitUntil: waitUntil ?? (() => undefined),
+    report: report ?? (() => undefined),
+    store: store === undefined ? (isOwn ? new MemoryStore() : sharedStore) : checkStore(store),
+    tokenTimeoutMs:
+      tokenTimeoutMs === undefined ? 8_000 : check.integer("tokenTimeoutMs", tokenTimeoutMs, 500, 25_000),
+  };
+}
+
+function checkStore(store: unknown): TokenStore {
+  const { get, set } = Object(store) as { get?: unknown; set?: unknown };
+  if (typeof get !== "function" || typeof set !== "function") throw typeError("store", "an object with get and set", store);
+  return store as TokenStore;
+}
+
+function wait(ms: number, signal: Signal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener("abort", stop);
+      resolve();
+    }, ms);
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop);
+  });
+}

@@ -1,0 +1,28 @@
+// Everything that decides, and nothing that fetches.
+
+export { type BasicAuthMode, type BasicAuthOptions, type BasicCredentials, basicAuth, bearerAuth, parseBasicAuth } from "./auth.js";
+export type { SecretEncoding } from "./check.js";
+export { type Blame, type ErrorCode, type ErrorFacts, isPayauthError, PayauthError } from "./errors.js";
+export { type HmacAlgorithm, type HmacKey, type HmacKeyOptions, hmacKey, type TagEncoding } from "./hmac.js";
+export { type DeriveOptions, idempotencyKey } from "./idempotency.js";
+export { type ClockOffset, type ClockSample, clockOffset } from "./clock.js";
+export { type DogPayClient, type DogPayOptions, type DogPayPageOptions, dogpay } from "./provider/dogpay.js";
+export { type DoorPayClient, type DoorPayOptions, type PageOptions, type VersionReading, type PageReading, doorpay } from "./provider/doorpay.js";
+export { type DVPayClient, type DVPayOptions, dvpay } from "./provider/dvpay.js";
+export { type RateLimitDecision, type RateLimitOptions, rateLimit } from "./rate-limit.js";
+export type { HeaderFields } from "./headers.js";
+export type { JsonArray, JsonObject, JsonValue } from "./json.js";
+export type { AuthorizedRequest, Query, SignOptions } from "./request.js";
+export type { Client, ClientOptions, ErrorAnswer, Problem, TokenOptions } from "./client.js";
+export { type PledgClient, type PledgOptions, type PledgSignOptions, pledg } from "./provider/pledg.js";
+export { type WakaPayClient, type WakaPayOptions, wakapay } from "./provider/wakapay.js";
+export type {
+  RefreshBegun,
+  RefreshHeld,
+  RefreshOptions,
+  TokenAnswer,
+  TokenDecision,
+  TokenMachine,
+  UnauthorizedOptions,
+  Verdict,
+} from "./token.js";
