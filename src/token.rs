@@ -1,6 +1,6 @@
 //! Access tokens, kept fresh by decisions: state in, decision and new state out.
 //!
-//! A [`Machine`] decides from a [`State`] and the time alone. It holds no clock, no promise and no
+//! A [`Machine`] decides from a state, which is a text, and the time alone. It holds no clock, no promise and no
 //! lock, so the same state gives the same answer in every isolate, and the host may keep the state
 //! in any store.
 //!
@@ -30,4 +30,3 @@ pub use decision::{Action, Commit, Decision, Refresh, Verdict};
 pub use machine::Machine;
 pub use policy::Policy;
 pub use response::{Answer, Shape};
-pub use state::State;

@@ -2,8 +2,7 @@
 
 use alloc::string::String;
 
-use super::state::State;
-use crate::Error;
+use crate::{Error, SecretText};
 
 /// What to do for a request.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -36,7 +35,7 @@ impl Action {
 }
 
 /// A decision.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub struct Decision {
     /// What to do.
@@ -49,6 +48,10 @@ pub struct Decision {
     pub is_degraded: bool,
     /// Whether the clock went back by more than a minute, so that no life can be told.
     pub is_clock_backwards: bool,
+    /// The name of the token, safe to show: the beginning of its SHA-256. Empty if there is none.
+    pub fingerprint: String,
+    /// The value of the `Authorization` field. Empty if there is no token that has not ended.
+    pub authorization: SecretText,
     /// What failed, if the action is [`Action::Fail`].
     pub error: Option<Error>,
 }
@@ -62,7 +65,7 @@ pub enum Refresh {
         /// Names this lease.
         ticket: String,
         /// The state to keep.
-        state: State,
+        state: SecretText,
     },
     /// It may not, before this instant in milliseconds.
     Held {
@@ -76,7 +79,7 @@ pub enum Refresh {
 #[non_exhaustive]
 pub struct Commit {
     /// The state to keep.
-    pub state: State,
+    pub state: SecretText,
     /// Why there is no new token.
     pub error: Option<Error>,
 }

@@ -5,8 +5,9 @@ use alloc::string::String;
 use super::decision::{Action, Commit, Decision, Refresh, Verdict};
 use super::policy::{Policy, back_off_ms, least_age_ms};
 use super::response::{Answer, Shape, no_answer};
-use super::state::{Gate, Lease, State, Token};
+use super::state::{Known, NOTHING, fingerprint};
 use crate::auth::{bearer, challenge};
+use crate::digest::spread;
 use crate::encoding::decimal;
 use crate::time::retry_after::{self, LONGEST_MS as LONGEST_RETRY_MS};
 use crate::{Error, ErrorKind, SecretText, UnixTime, grammar};
@@ -48,81 +49,57 @@ impl Machine {
 
     /// The state before the first token.
     #[must_use]
-    pub fn initial(&self) -> State {
-        State::initial(&self.key)
-    }
-
-    /// Reads a state; one of other credentials is as good as none.
-    ///
-    /// # Errors
-    ///
-    /// As [`State::read`].
-    pub fn read(&self, text: &str) -> Result<State, Error> {
-        let state = State::read(text)?;
-        if state.key == self.key {
-            return Ok(state);
-        }
-        Ok(State {
-            generation: state.generation.saturating_add(1),
-            ..self.initial()
-        })
+    pub fn initial(&self) -> SecretText {
+        Known::initial(&self.key).write()
     }
 
     /// Decides about a request at `now`, from the state and the time alone.
     ///
     /// # Errors
     ///
+    /// [`ErrorKind::TokenState`] for a state that no machine gave, or one of a newer version;
     /// [`ErrorKind::Clock`] for a clock that is not set.
-    pub fn decide(&self, state: &State, now: UnixTime) -> Result<Decision, Error> {
-        let now = clock(now)?;
+    pub fn decide(&self, state: &str, now: UnixTime) -> Result<Decision, Error> {
+        let (known, now) = (self.known(state)?, clock(now)?);
+        let gate = known.closed_until(now);
+        let held_until = gate.or_else(|| known.leased_until(now));
+        let is_usable = known.is_usable(now);
         let mut decision = Decision {
             action: Action::Use,
             valid_until_ms: 0,
             until_ms: 0,
             is_degraded: false,
-            is_clock_backwards: state.is_ahead_of(now),
+            is_clock_backwards: known.is_ahead_of(now),
+            fingerprint: String::new(),
+            authorization: SecretText::default(),
             error: None,
         };
-        let gate = state.gate.closed_until(now);
-        let lease = state.lease_until(now);
-        let Some(token) = state.usable(now) else {
-            decision.until_ms = gate.or(lease).unwrap_or_default();
-            decision.action = match (gate, lease) {
+        if !is_usable {
+            decision.until_ms = held_until.unwrap_or_default();
+            decision.error = gate.map(|_| known.failure());
+            decision.action = match (gate, held_until) {
                 (Some(_), _) => Action::Fail,
                 (None, Some(_)) => Action::Wait,
                 (None, None) => Action::Refresh,
             };
-            decision.error = gate.map(|_| state.gate.error());
             return Ok(decision);
-        };
-        let (early_at, must_at) = self.windows(state, token);
-        let next = [early_at, must_at, token.expires]
-            .into_iter()
-            .chain(gate)
-            .chain(lease)
-            .filter(|instant| *instant > now)
-            .fold(u64::MAX, u64::min);
-        decision.valid_until_ms = next;
+        }
+        let (early_at, must_at) = self.windows(&known);
+        decision.valid_until_ms = known.expires;
+        for instant in [early_at, must_at, held_until.unwrap_or_default()] {
+            if instant > now {
+                decision.valid_until_ms = decision.valid_until_ms.min(instant);
+            }
+        }
         decision.is_degraded = must_at <= now && gate.is_some();
-        decision.action = match gate.or(lease) {
-            _ if now < early_at => Action::Use,
-            Some(_) => Action::Use,
-            None if now < must_at => Action::UseAndRefresh,
-            None => Action::Refresh,
+        decision.action = match held_until {
+            None if now >= must_at => Action::Refresh,
+            None if now >= early_at => Action::UseAndRefresh,
+            _ => Action::Use,
         };
+        decision.fingerprint = fingerprint(known.token);
+        decision.authorization = bearer::credentials(known.token)?;
         Ok(decision)
-    }
-
-    /// The value of an `Authorization` field with the token of `state`, if it has not ended.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Clock`] for a clock that is not set.
-    pub fn authorization(&self, state: &State, now: UnixTime) -> Result<Option<SecretText>, Error> {
-        let token = state.usable(clock(now)?);
-        token
-            .map(|token| bearer::credentials(&token.text))
-            .transpose()
     }
 
     /// Takes the lease on the next token for `lease_ms`, 1 to 60 seconds.
@@ -131,30 +108,26 @@ impl Machine {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Clock`] for a clock that is not set; [`ErrorKind::Option`] for an owner or a
-    /// lease outside those bounds.
+    /// As [`Machine::decide`]; [`ErrorKind::Option`] for an owner or a lease outside those bounds.
     pub fn begin_refresh(
         &self,
-        mut state: State,
+        state: &str,
         now: UnixTime,
         owner: &str,
         lease_ms: u64,
     ) -> Result<Refresh, Error> {
         check_lease(owner, lease_ms)?;
-        let decision = self.decide(&state, now)?;
-        let now = now.as_millis();
+        let decision = self.decide(state, now)?;
         if !matches!(decision.action, Action::Refresh | Action::UseAndRefresh) {
             let until_ms = decision.until_ms.max(decision.valid_until_ms);
             return Ok(Refresh::Held { until_ms });
         }
-        let lease = Lease {
-            owner: owner.into(),
-            since: now,
-            until: now.saturating_add(lease_ms),
-        };
-        let ticket = lease.ticket(state.generation);
-        state.seen = state.seen.max(now);
-        state.lease = Some(lease);
+        let (mut known, now) = (self.known(state)?, now.as_millis());
+        known.owner = owner;
+        known.since = now;
+        known.until = now.saturating_add(lease_ms);
+        known.seen = known.seen.max(now);
+        let (ticket, state) = (known.ticket(), known.write());
         Ok(Refresh::Granted { ticket, state })
     }
 
@@ -165,41 +138,44 @@ impl Machine {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Clock`] for a clock that is not set. What was wrong with the answer is in
-    /// [`Commit::error`]: [`ErrorKind::StaleTicket`], [`ErrorKind::TokenRefused`],
-    /// [`ErrorKind::TokenAnswer`] or [`ErrorKind::TokenUnavailable`].
+    /// As [`Machine::decide`]. What was wrong with the answer is in [`Commit::error`]:
+    /// [`ErrorKind::StaleTicket`], [`ErrorKind::TokenRefused`], [`ErrorKind::TokenAnswer`] or
+    /// [`ErrorKind::TokenUnavailable`].
     pub fn commit_refresh(
         &self,
-        mut state: State,
+        state: &str,
         ticket: &str,
         answer: Option<&Answer<'_>>,
         sent_at: UnixTime,
         now: UnixTime,
     ) -> Result<Commit, Error> {
-        let millis = clock(now)?;
-        let generation = state.generation;
-        let is_it = |lease: &mut Lease| lease.ticket(generation) == ticket;
-        if state.lease.take_if(is_it).is_none() {
+        let (mut known, millis) = (self.known(state)?, clock(now)?);
+        if known.owner == NOTHING || *known.ticket() != *ticket {
             let detail =
                 "is of a lease that was taken over, or that a 401 or new credentials ended";
             let error = Some(Error::new(ErrorKind::StaleTicket, "ticket", detail));
-            return Ok(Commit { state, error });
+            return Ok(Commit {
+                state: known.write(),
+                error,
+            });
         }
+        known.owner = NOTHING;
         let sent_at = sent_at.as_millis().min(millis);
-        let token = match answer {
-            Some(answer) => answer.token(self.shape, &self.policy, sent_at, now),
+        let granted = match answer {
+            Some(answer) => answer.token(self.shape, &self.policy, sent_at, millis),
             None => Err(no_answer()),
         };
-        let error = match token {
-            Ok(token) => {
-                state.accept(token, millis);
-                None
-            }
+        let (state, error) = match granted {
+            Ok((token, expires)) => (known.with(&token, sent_at, expires, millis).write(), None),
             Err(error) => {
-                let retry_after =
-                    answer.map_or(0, |answer| retry_after::read_ms(answer.retry_after, now));
-                self.close(&mut state, &error, retry_after, millis);
-                Some(error)
+                let field = answer.map_or("", |answer| answer.retry_after);
+                let retry_after_ms = retry_after::read_ms(field, now);
+                known.close(
+                    error.kind() == ErrorKind::TokenRefused,
+                    retry_after_ms,
+                    millis,
+                );
+                (known.write(), Some(error))
             }
         };
         Ok(Commit { state, error })
@@ -214,94 +190,114 @@ impl Machine {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Clock`] for a clock that is not set.
+    /// As [`Machine::decide`].
     pub fn on_unauthorized(
         &self,
-        mut state: State,
-        fingerprint: &str,
+        state: &str,
+        refused: &str,
         field: &str,
         now: UnixTime,
-    ) -> Result<(State, Verdict), Error> {
-        let now = clock(now)?;
-        let Some(token) = &state.token else {
-            return Ok((state, Verdict::RefreshAndRetry));
+    ) -> Result<(SecretText, Verdict), Error> {
+        let (mut known, now) = (self.known(state)?, clock(now)?);
+        let age = now.saturating_sub(known.issued);
+        let verdict = if known.token == NOTHING {
+            Verdict::RefreshAndRetry
+        } else if *fingerprint(known.token) != *refused {
+            Verdict::RetryWithCurrent
+        } else if is_too_narrow(field) || age < least_age_ms(known.rejections) {
+            Verdict::GiveUp
+        } else {
+            known.give_up(now);
+            Verdict::RefreshAndRetry
         };
-        if state.fingerprint().as_deref() != Some(fingerprint) {
-            return Ok((state, Verdict::RetryWithCurrent));
-        }
-        let age = now.saturating_sub(token.issued);
-        if is_too_narrow(field) || age < least_age_ms(state.rejections) {
-            return Ok((state, Verdict::GiveUp));
-        }
-        state.token = None;
-        state.lease = None;
-        state.generation = state.generation.saturating_add(1);
-        state.rejections = state.rejections.saturating_add(1);
-        state.seen = state.seen.max(now);
-        Ok((state, Verdict::RefreshAndRetry))
+        Ok((known.write(), verdict))
     }
 
-    fn windows(&self, state: &State, token: &Token) -> (u64, u64) {
-        let generation = state.generation.to_be_bytes();
-        self.policy
-            .windows(token, &[self.key.as_bytes(), &generation])
+    /// What a state says; one of other credentials is as good as none.
+    fn known<'a>(&'a self, state: &'a str) -> Result<Known<'a>, Error> {
+        let known = Known::read(state)?;
+        if known.key == self.key {
+            return Ok(known);
+        }
+        Ok(Known {
+            generation: known.generation.saturating_add(1),
+            ..Known::initial(&self.key)
+        })
     }
 
-    /// Nobody asks again before the back-off and what the provider asked for have passed.
-    fn close(&self, state: &mut State, error: &Error, retry_after_ms: u64, now: u64) {
-        let failures = state.gate.failures.saturating_add(1);
-        let is_refused = error.kind() == ErrorKind::TokenRefused;
-        let generation = state.generation.to_be_bytes();
-        let seed = [self.key.as_bytes(), &generation, &failures.to_be_bytes()];
-        let back_off = back_off_ms(failures, is_refused, &seed);
-        state.seen = state.seen.max(now);
-        state.gate = Gate {
-            failures,
-            until: now.saturating_add(back_off.max(retry_after_ms)),
-            is_refused,
-        };
+    fn windows(&self, known: &Known<'_>) -> (u64, u64) {
+        let seed = spread(&[self.key.as_bytes(), &known.generation.to_be_bytes()]);
+        self.policy.windows(known.issued, known.expires, seed)
     }
 }
 
-impl State {
-    fn accept(&mut self, token: Token, now: u64) {
-        if self.token.is_some() {
-            self.rejections = 0;
+impl<'a> Known<'a> {
+    /// The same with a new token.
+    fn with(self, token: &'a str, issued: u64, expires: u64, now: u64) -> Self {
+        Self {
+            token,
+            issued,
+            expires,
+            generation: self.generation.saturating_add(1),
+            // A token that replaces one which served its time ends the row.
+            rejections: if self.token == NOTHING {
+                self.rejections
+            } else {
+                0
+            },
+            failures: 0,
+            retry: 0,
+            is_refused: false,
+            seen: now,
+            ..self
         }
-        self.token = Some(token);
-        self.generation = self.generation.saturating_add(1);
-        self.gate = Gate::default();
-        self.seen = now;
     }
 
-    /// The token, if it has not ended and the clock can be believed.
-    fn usable(&self, now: u64) -> Option<&Token> {
-        let is_usable = |token: &&Token| now < token.expires && !self.is_ahead_of(now);
-        self.token.as_ref().filter(is_usable)
+    /// The token is worth nothing any more, and neither is what was asked for while it was.
+    fn give_up(&mut self, now: u64) {
+        self.token = NOTHING;
+        self.owner = NOTHING;
+        self.generation = self.generation.saturating_add(1);
+        self.rejections = self.rejections.saturating_add(1);
+        self.seen = self.seen.max(now);
+    }
+
+    /// Nobody asks again before the back-off and what the provider asked for have passed.
+    fn close(&mut self, is_refused: bool, retry_after_ms: u64, now: u64) {
+        self.failures = self.failures.saturating_add(1);
+        self.is_refused = is_refused;
+        let numbers = [self.generation.to_be_bytes(), self.failures.to_be_bytes()];
+        let seed = spread(&[self.key.as_bytes(), numbers.as_flattened()]);
+        let back_off = back_off_ms(self.failures, is_refused, seed);
+        self.retry = now.saturating_add(back_off.max(retry_after_ms));
+        self.seen = self.seen.max(now);
+    }
+
+    /// Whether there is a token that has not ended, and a clock that can be believed.
+    fn is_usable(&self, now: u64) -> bool {
+        self.token != NOTHING && now < self.expires && !self.is_ahead_of(now)
     }
 
     /// When the lease ends, if it has not. A clock that went back does not make it longer.
-    fn lease_until(&self, now: u64) -> Option<u64> {
-        let lease = self.lease.as_ref()?;
-        let longest = lease.until.saturating_sub(lease.since);
-        let until = lease.until.min(now.saturating_add(longest));
-        let is_ahead = now.saturating_add(SLACK_MS) < lease.since;
-        (now < lease.until && !is_ahead).then_some(until)
+    fn leased_until(&self, now: u64) -> Option<u64> {
+        let longest = self.until.saturating_sub(self.since);
+        let until = self.until.min(now.saturating_add(longest));
+        let is_ahead = now.saturating_add(SLACK_MS) < self.since;
+        (self.owner != NOTHING && now < self.until && !is_ahead).then_some(until)
+    }
+
+    /// When it may be asked for again after a failure. A clock that went back does not keep it
+    /// closed.
+    fn closed_until(&self, now: u64) -> Option<u64> {
+        let is_near = self.retry <= now.saturating_add(LONGEST_RETRY_MS);
+        (now < self.retry && is_near).then_some(self.retry)
     }
 
     fn is_ahead_of(&self, now: u64) -> bool {
         now.saturating_add(SLACK_MS) < self.seen
     }
-}
 
-impl Gate {
-    /// When the gate opens, if it is closed. A clock that went back does not keep it closed.
-    fn closed_until(self, now: u64) -> Option<u64> {
-        let is_near = self.until <= now.saturating_add(LONGEST_RETRY_MS);
-        (now < self.until && is_near).then_some(self.until)
-    }
-
-    fn error(self) -> Error {
+    fn failure(&self) -> Error {
         let (kind, detail) = if self.is_refused {
             let detail = "was refused for these credentials; ask again after the back-off";
             (ErrorKind::TokenRefused, detail)
@@ -311,16 +307,14 @@ impl Gate {
         };
         Error::new(kind, "token", detail)
     }
-}
 
-impl Lease {
-    fn ticket(&self, generation: u64) -> String {
+    fn ticket(&self) -> String {
         let mut ticket = String::new();
-        decimal::push(&mut ticket, generation);
-        ticket.push(':');
-        decimal::push(&mut ticket, self.since);
-        ticket.push(':');
-        ticket.push_str(&self.owner);
+        for number in [self.generation, self.since] {
+            decimal::push(&mut ticket, number);
+            ticket.push(':');
+        }
+        ticket.push_str(self.owner);
         ticket
     }
 }

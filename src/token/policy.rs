@@ -1,8 +1,5 @@
 //! How early a token is renewed, and how long nobody asks after a failure.
 
-use super::state::Token;
-use crate::digest::spread;
-
 /// When to renew.
 ///
 /// # Examples
@@ -39,32 +36,31 @@ impl Policy {
     /// When a token is to be renewed: from the first instant on in passing, from the second on
     /// before anything else.
     ///
-    /// The first comes up to a fifth of the window sooner, by a number that `seed` decides: clients
-    /// that got their tokens together do not ask together.
-    pub(super) fn windows(&self, token: &Token, seed: &[&[u8]]) -> (u64, u64) {
-        let life_ms = token.expires.saturating_sub(token.issued);
-        let early = self.early_ms(life_ms);
-        let sooner = early.saturating_mul(spread(seed).into()) / (5 << 16);
+    /// The first comes up to a fifth of the window sooner, by the number `seed`: clients that got
+    /// their tokens together do not ask together.
+    pub(super) fn windows(&self, issued: u64, expires: u64, seed: u16) -> (u64, u64) {
+        let early = self.early_ms(expires.saturating_sub(issued));
+        let sooner = early.saturating_mul(seed.into()) / (5 << 16);
         let must = (early / 2).min(LONGEST_MUST_MS);
         (
-            token.expires.saturating_sub(early).saturating_sub(sooner),
-            token.expires.saturating_sub(must),
+            expires.saturating_sub(early).saturating_sub(sooner),
+            expires.saturating_sub(must),
         )
     }
 }
 
 /// How long nobody asks for a token after so many failures in a row: between half and all of
 /// 1 s, 2 s, 4 s and so on up to 300 s; from 5 s on if the credentials were refused.
-pub(super) fn back_off_ms(failures: u32, is_refused: bool, seed: &[&[u8]]) -> u64 {
+pub(super) fn back_off_ms(failures: u64, is_refused: bool, seed: u16) -> u64 {
     let first: u64 = if is_refused { 5_000 } else { 1_000 };
     let doublings = failures.saturating_sub(1).min(16);
     let half = (first << doublings).min(LONGEST_BACK_OFF_MS) / 2;
-    half.saturating_add(half.saturating_mul(spread(seed).into()) >> 16)
+    half.saturating_add(half.saturating_mul(seed.into()) >> 16)
 }
 
 /// How old a token must be to be given up for a 401, after so many of its predecessors in a row
 /// were: an endpoint that refuses every token must not cause a token call each time.
-pub(super) fn least_age_ms(rejections: u32) -> u64 {
+pub(super) fn least_age_ms(rejections: u64) -> u64 {
     match rejections.checked_sub(1) {
         None => 0,
         Some(doublings) => (1_000 << doublings.min(16)).min(LONGEST_BACK_OFF_MS),

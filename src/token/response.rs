@@ -1,11 +1,11 @@
 //! What a token endpoint answered, and what that means.
 
 use super::policy::Policy;
-use super::state::Token;
+use super::state::NOTHING;
 use crate::encoding::json::{Document, Kind, Value};
 use crate::encoding::{base64, decimal};
 use crate::text::pieces;
-use crate::{Error, ErrorKind, Secret, UnixTime, grammar};
+use crate::{Error, ErrorKind, Secret, SecretText, grammar};
 
 /// The longest token.
 const LONGEST_TOKEN: usize = 8 * 1024;
@@ -40,14 +40,14 @@ pub struct Answer<'a> {
 }
 
 impl Answer<'_> {
-    /// The token in the answer to a request that was sent at `sent_at`.
+    /// The token in the answer to a request that was sent at `sent_at`, and when it ends.
     pub(super) fn token(
         &self,
         shape: &Shape,
         policy: &Policy,
         sent_at: u64,
-        now: UnixTime,
-    ) -> Result<Token, Error> {
+        now: u64,
+    ) -> Result<(SecretText, u64), Error> {
         self.check_status()?;
         let text = str::from_utf8(self.body).map_err(|_| refuse("is not UTF-8"))?;
         let document = Document::read(text)
@@ -56,7 +56,7 @@ impl Answer<'_> {
         check_type(root, shape.token_type)?;
         let given = root.at(shape.token).and_then(Value::text);
         let given = given.unwrap_or_default();
-        if !grammar::is_token68(&given) || given.len() > LONGEST_TOKEN {
+        if !grammar::is_token68(&given) || given.len() > LONGEST_TOKEN || *given == *NOTHING {
             return Err(refuse(
                 "has no token, or one that no header field can carry",
             ));
@@ -68,14 +68,10 @@ impl Answer<'_> {
         };
         let life_ms = life_secs.min(LONGEST_LIFE_SECS).saturating_mul(1000);
         let expires = sent_at.saturating_add(life_ms);
-        if expires <= now.as_millis() {
+        if expires <= now {
             return Err(refuse("has a token that had ended before the answer came"));
         }
-        Ok(Token {
-            text: given,
-            issued: sent_at,
-            expires,
-        })
+        Ok((given, expires))
     }
 
     fn check_status(&self) -> Result<(), Error> {

@@ -1,16 +1,17 @@
 //! What is known of a token, as one line of text that any store can hold.
 //!
 //! ```text
-//! payauth1 key generation seen rejections issued expires since until owner failures retry cause
+//! payauth1 key generation seen rejections issued expires since until owner failures retry refused
 //! check token
 //! ```
 //!
 //! Numbers are decimal, instants milliseconds, `-` stands for nothing. `check` is the beginning of a
 //! SHA-256 over all the rest, so that a text which was cut or mixed up is refused. Beside the token
 //! there are at most 320 bytes.
+//!
+//! A state holds the token, so its text is a secret.
 
 use alloc::string::String;
-use core::fmt;
 
 use crate::digest::sha256;
 use crate::encoding::decimal;
@@ -18,138 +19,100 @@ use crate::encoding::hex::{self, Case};
 use crate::text::cut;
 use crate::{Error, ErrorKind, SecretText};
 
-/// What is known of a token: the token itself, who is fetching the next, and what failed.
-///
-/// Its text holds the token, so it is a secret. `Debug` shows neither.
-#[derive(Default)]
-pub struct State {
+/// What a state says. Instants are milliseconds of Unix time.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
     /// Names the credentials and the endpoint that the token belongs to.
-    pub(super) key: String,
+    pub(super) key: &'a str,
     /// Grows with each token, and with each one that is given up.
     pub(super) generation: u64,
-    /// The latest instant that this state has seen.
+    /// The latest instant that the state has seen.
     pub(super) seen: u64,
     /// How many tokens in a row were given up for a 401.
-    pub(super) rejections: u32,
-    pub(super) token: Option<Token>,
-    pub(super) lease: Option<Lease>,
-    pub(super) gate: Gate,
-}
-
-/// A token and its life, in milliseconds of Unix time.
-pub(super) struct Token {
-    pub(super) text: SecretText,
+    pub(super) rejections: u64,
+    /// The token, or [`NOTHING`].
+    pub(super) token: &'a str,
     pub(super) issued: u64,
     pub(super) expires: u64,
-}
-
-/// Who may fetch the next token, and until when.
-pub(super) struct Lease {
-    pub(super) owner: String,
+    /// Who may fetch the next token, or [`NOTHING`].
+    pub(super) owner: &'a str,
     pub(super) since: u64,
     pub(super) until: u64,
-}
-
-/// What keeps everybody from asking for a token.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Gate {
     /// The failures in a row.
-    pub(super) failures: u32,
-    /// When to ask again.
-    pub(super) until: u64,
+    pub(super) failures: u64,
+    /// When to ask again after a failure.
+    pub(super) retry: u64,
     /// Whether the credentials were refused.
     pub(super) is_refused: bool,
 }
 
-impl State {
-    /// The state of credentials that never got a token.
-    pub(super) fn initial(key: &str) -> Self {
+/// What stands for no token and for no owner.
+pub(super) const NOTHING: &str = "-";
+
+impl<'a> Known<'a> {
+    /// What is known before the first token.
+    pub(super) const fn initial(key: &'a str) -> Self {
         Self {
-            key: key.into(),
-            ..Self::default()
+            key,
+            generation: 0,
+            seen: 0,
+            rejections: 0,
+            token: NOTHING,
+            issued: 0,
+            expires: 0,
+            owner: NOTHING,
+            since: 0,
+            until: 0,
+            failures: 0,
+            retry: 0,
+            is_refused: false,
         }
     }
 
-    /// Reads what [`State::to_text`] wrote.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::TokenState`] for any other text, and for one of a newer version.
-    pub fn read(text: &str) -> Result<Self, Error> {
+    pub(super) fn read(text: &'a str) -> Result<Self, Error> {
         let (head, token) = cut_last(text);
         let (fields, check) = cut_last(head);
-        let mut words = Words { rest: fields };
-        if words.text() != VERSION {
+        let (version, fields_left) = cut(fields, b' ');
+        if version != VERSION {
             return Err(refuse("is no state of this version of payauth"));
         }
         if *check != *checksum(fields, token) {
             return Err(refuse("is no state that payauth gave, or not all of it"));
         }
-        let read = Self::words(&mut words, token);
-        read.ok_or_else(|| refuse("is no state that payauth gave"))
-    }
-
-    fn words(words: &mut Words<'_>, token: &str) -> Option<Self> {
-        let key = words.text().into();
-        let (generation, seen, rejections) = (words.number()?, words.number()?, words.small()?);
-        let (issued, expires) = (words.number()?, words.number()?);
-        let (since, until, owner) = (words.number()?, words.number()?, words.text());
-        let gate = Gate {
-            failures: words.small()?,
-            until: words.number()?,
-            is_refused: words.text() == REFUSED,
+        let (key, mut rest) = cut(fields_left, b' ');
+        let mut known = Self {
+            token,
+            ..Self::initial(key)
         };
-        let has = |text: &str| text != NOTHING;
-        Some(Self {
-            key,
-            generation,
-            seen,
-            rejections,
-            token: has(token).then(|| Token {
-                text: SecretText::from(token),
-                issued,
-                expires,
-            }),
-            lease: has(owner).then(|| Lease {
-                owner: owner.into(),
-                since,
-                until,
-            }),
-            gate,
-        })
+        let (numbers, owner, is_refused) = known.parts();
+        for (index, number) in numbers.into_iter().enumerate() {
+            if index == OWNER_AT {
+                (*owner, rest) = cut(rest, b' ');
+            }
+            let word;
+            (word, rest) = cut(rest, b' ');
+            *number = decimal::read(word).ok_or_else(|| refuse("is no state that payauth gave"))?;
+        }
+        *is_refused = rest == REFUSED;
+        Ok(known)
     }
 
-    /// The text to keep: a secret, since it holds the token.
-    #[must_use]
-    pub fn to_text(&self) -> SecretText {
-        let token = self.token.as_ref();
-        let lease = self.lease.as_ref();
+    pub(super) fn write(mut self) -> SecretText {
+        let token = self.token;
         let mut text = String::from(VERSION);
-        for word in [
-            Word::Text(&self.key),
-            Word::Number(self.generation),
-            Word::Number(self.seen),
-            Word::Number(self.rejections.into()),
-            Word::Number(token.map_or(0, |token| token.issued)),
-            Word::Number(token.map_or(0, |token| token.expires)),
-            Word::Number(lease.map_or(0, |lease| lease.since)),
-            Word::Number(lease.map_or(0, |lease| lease.until)),
-            Word::Text(lease.map_or(NOTHING, |lease| &lease.owner)),
-            Word::Number(self.gate.failures.into()),
-            Word::Number(self.gate.until),
-            Word::Text(if self.gate.is_refused {
-                REFUSED
-            } else {
-                NOTHING
-            }),
-        ] {
-            text.push(' ');
-            match word {
-                Word::Text(word) => text.push_str(word),
-                Word::Number(number) => decimal::push(&mut text, number),
+        text.push(' ');
+        text.push_str(self.key);
+        let (numbers, owner, is_refused) = self.parts();
+        for (index, number) in numbers.into_iter().enumerate() {
+            if index == OWNER_AT {
+                text.push(' ');
+                text.push_str(owner);
             }
+            text.push(' ');
+            decimal::push(&mut text, *number);
         }
-        let token = token.map_or(NOTHING, |token| &token.text);
+        text.push(' ');
+        text.push_str(if *is_refused { REFUSED } else { NOTHING });
         let check = checksum(&text, token);
         let mut whole = SecretText::default();
         for piece in [&text, " ", &check, " ", token] {
@@ -158,45 +121,27 @@ impl State {
         whole
     }
 
-    /// The name of the token, safe to show: the beginning of its SHA-256.
-    #[must_use]
-    pub fn fingerprint(&self) -> Option<String> {
-        self.token.as_ref().map(|token| {
-            let digest = sha256(&[token.text.as_bytes()]);
-            hex::encode(digest.get(..8).unwrap_or_default(), Case::Lower)
-        })
+    /// The numbers in the order of the text; the owner, which stands before the last two of them; the
+    /// last word.
+    fn parts(&mut self) -> ([&mut u64; 9], &mut &'a str, &mut bool) {
+        let numbers = [
+            &mut self.generation,
+            &mut self.seen,
+            &mut self.rejections,
+            &mut self.issued,
+            &mut self.expires,
+            &mut self.since,
+            &mut self.until,
+            &mut self.failures,
+            &mut self.retry,
+        ];
+        (numbers, &mut self.owner, &mut self.is_refused)
     }
 }
 
-impl fmt::Debug for State {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "State(generation {})", self.generation)
-    }
-}
-
-enum Word<'a> {
-    Text(&'a str),
-    Number(u64),
-}
-
-struct Words<'a> {
-    rest: &'a str,
-}
-
-impl<'a> Words<'a> {
-    fn text(&mut self) -> &'a str {
-        let (word, rest) = cut(self.rest, b' ');
-        self.rest = rest;
-        word
-    }
-
-    fn number(&mut self) -> Option<u64> {
-        decimal::read(self.text())
-    }
-
-    fn small(&mut self) -> Option<u32> {
-        self.number().and_then(|number| number.try_into().ok())
-    }
+/// The name of a token.
+pub(super) fn fingerprint(token: &str) -> String {
+    beginning(&[token.as_bytes()], 8)
 }
 
 /// What stands before and after the last blank.
@@ -207,15 +152,20 @@ fn cut_last(text: &str) -> (&str, &str) {
 }
 
 fn checksum(fields: &str, token: &str) -> String {
-    let digest = sha256(&[fields.as_bytes(), b" ", token.as_bytes()]);
-    hex::encode(digest.get(..4).unwrap_or_default(), Case::Lower)
+    beginning(&[fields.as_bytes(), b" ", token.as_bytes()], 4)
+}
+
+/// The first bytes of a digest.
+fn beginning(parts: &[&[u8]], length: usize) -> String {
+    hex::encode(sha256(parts).get(..length).unwrap_or_default(), Case::Lower)
 }
 
 #[cold]
+#[inline(never)]
 fn refuse(detail: &'static str) -> Error {
     Error::new(ErrorKind::TokenState, "state", detail)
 }
 
 const VERSION: &str = "payauth1";
-const NOTHING: &str = "-";
 const REFUSED: &str = "refused";
+const OWNER_AT: usize = 7;

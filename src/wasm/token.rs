@@ -16,7 +16,7 @@ use crate::{Error, UnixTime};
 pub fn token_initial(client: usize) -> i32 {
     answer(|instance| {
         let state = instance.machine(client)?.initial();
-        Ok(instance.scratch.put(0, &state.to_text()))
+        Ok(instance.scratch.put(0, &state))
     })
 }
 
@@ -37,10 +37,7 @@ pub fn token_decide(client: usize, now: f64, length: usize) -> i32 {
     answer(|instance| {
         let now = UnixTime::from_js(now)?;
         let machine = instance.handles.client(client)?.machine()?;
-        let state = machine.read(instance.scratch.text(length)?)?;
-        let decision = machine.decide(&state, now)?;
-        let authorization = machine.authorization(&state, now)?;
-        let fingerprint = state.fingerprint().filter(|_| authorization.is_some());
+        let decision = machine.decide(instance.scratch.text(length)?, now)?;
         let end = instance.scratch.put_lines(
             0,
             &[
@@ -49,8 +46,8 @@ pub fn token_decide(client: usize, now: f64, length: usize) -> i32 {
                 &number(decision.until_ms),
                 truth(decision.is_degraded),
                 truth(decision.is_clock_backwards),
-                fingerprint.as_deref().unwrap_or_default(),
-                authorization.as_deref().unwrap_or_default(),
+                &decision.fingerprint,
+                &decision.authorization,
             ],
         );
         Ok(instance.scratch.put_error(end, decision.error.as_ref()))
@@ -67,14 +64,14 @@ pub fn token_begin(client: usize, now: f64, lease_ms: u32, length: usize) -> i32
         let client = instance.handles.client(client)?;
         let machine = client.machine()?;
         let (owner, rest) = cut(instance.scratch.text(length)?, b'\n');
-        let state = machine.read(cut(rest, b'\n').0)?;
+        let state = cut(rest, b'\n').0;
         let refresh = machine.begin_refresh(state, now, owner, lease_ms.into())?;
         let scratch = &mut instance.scratch;
         match refresh {
             Refresh::Held { until_ms } => Ok(scratch.put_lines(0, &["held", &number(until_ms)])),
             Refresh::Granted { ticket, state } => {
                 let (request, body) = client.token_request()?;
-                let lines: [&str; 4] = ["granted", &ticket, &state.to_text(), &body];
+                let lines: [&str; 4] = ["granted", &ticket, &state, &body];
                 let end = scratch.put_lines(0, &lines);
                 Ok(scratch.put(end, request.lines()))
             }
@@ -106,9 +103,9 @@ pub fn token_commit(
             body,
         };
         let came = (status > 0).then_some(&came);
-        let commit = machine.commit_refresh(machine.read(state)?, ticket, came, sent_at, now)?;
+        let commit = machine.commit_refresh(state, ticket, came, sent_at, now)?;
         instance.scratch.wipe();
-        let end = instance.scratch.put_lines(0, &[&commit.state.to_text()]);
+        let end = instance.scratch.put_lines(0, &[&commit.state]);
         Ok(instance.scratch.put_error(end, commit.error.as_ref()))
     })
 }
@@ -123,11 +120,8 @@ pub fn token_unauthorized(client: usize, now: f64, length: usize) -> i32 {
         let (state, rest) = cut(instance.scratch.text(length)?, b'\n');
         let (fingerprint, rest) = cut(rest, b'\n');
         let field = cut(rest, b'\n').0;
-        let (state, verdict) =
-            machine.on_unauthorized(machine.read(state)?, fingerprint, field, now)?;
-        Ok(instance
-            .scratch
-            .put_lines(0, &[verdict.as_str(), &state.to_text()]))
+        let (state, verdict) = machine.on_unauthorized(state, fingerprint, field, now)?;
+        Ok(instance.scratch.put_lines(0, &[verdict.as_str(), &state]))
     })
 }
 

@@ -18,7 +18,7 @@ fn wait_ms(date: &str) -> u64 {
     let machine = Machine::new("k", Policy::default(), &SHAPE);
     let now = UnixTime::from_millis(NOW).unwrap();
     let Refresh::Granted { ticket, state } = machine
-        .begin_refresh(machine.initial(), now, "one", 1_000)
+        .begin_refresh(&machine.initial(), now, "one", 1_000)
         .unwrap()
     else {
         panic!()
@@ -29,7 +29,7 @@ fn wait_ms(date: &str) -> u64 {
         body: b"",
     };
     let commit = machine
-        .commit_refresh(state, &ticket, Some(&answer), now, now)
+        .commit_refresh(&state, &ticket, Some(&answer), now, now)
         .unwrap();
     let until = machine.decide(&commit.state, now).unwrap().until_ms;
     // The back-off after a first failure is at most 1,000 ms.

@@ -7,8 +7,8 @@ mod simulation;
 mod state;
 mod unauthorized;
 
-use payauth::UnixTime;
-use payauth::token::{Answer, Machine, Policy, Refresh, Shape, State};
+use payauth::token::{Answer, Machine, Policy, Refresh, Shape};
+use payauth::{SecretText, UnixTime};
 
 /// An answer that is flat.
 pub(crate) const SHAPE: Shape = Shape {
@@ -45,11 +45,11 @@ pub(crate) fn answer(status: u16, body: &str) -> Answer<'_> {
 /// Takes the lease, which must be free.
 pub(crate) fn begin(
     machine: &Machine,
-    state: State,
+    state: &str,
     now: UnixTime,
     owner: &str,
-) -> (String, State) {
-    match machine.begin_refresh(state, now, owner, 10_000).unwrap() {
+) -> (String, SecretText) {
+    match machine.begin_refresh(&state, now, owner, 10_000).unwrap() {
         Refresh::Granted { ticket, state } => (ticket, state),
         Refresh::Held { until_ms } => panic!("the lease is held until {until_ms}"),
         _ => unreachable!(),
@@ -57,28 +57,39 @@ pub(crate) fn begin(
 }
 
 /// A state with a token that was asked for, and came, at `now`.
-pub(crate) fn with_token(machine: &Machine, token: &str, life_secs: u64, now: UnixTime) -> State {
-    renewed(machine, machine.initial(), token, life_secs, now)
+pub(crate) fn with_token(
+    machine: &Machine,
+    token: &str,
+    life_secs: u64,
+    now: UnixTime,
+) -> SecretText {
+    renewed(machine, &machine.initial(), token, life_secs, now)
 }
 
 /// The state after one more token.
 pub(crate) fn renewed(
     machine: &Machine,
-    state: State,
+    state: &str,
     token: &str,
     life_secs: u64,
     now: UnixTime,
-) -> State {
-    let (ticket, state) = begin(machine, state, now, "owner");
+) -> SecretText {
+    let (ticket, state) = begin(machine, &state, now, "owner");
     let body = grant(token, life_secs);
     let commit = machine
-        .commit_refresh(state, &ticket, Some(&answer(200, &body)), now, now)
+        .commit_refresh(&state, &ticket, Some(&answer(200, &body)), now, now)
         .unwrap();
     assert_eq!(commit.error, None);
     commit.state
 }
 
-/// The same state, as it comes out of a store.
-pub(crate) fn stored(machine: &Machine, state: &State) -> State {
-    machine.read(&state.to_text()).unwrap()
+/// The `Authorization` that a state gives at `now`, if it gives one.
+pub(crate) fn authorization(machine: &Machine, state: &str, now: UnixTime) -> Option<String> {
+    let decision = machine.decide(state, now).unwrap();
+    (!decision.authorization.is_empty()).then(|| String::from(&*decision.authorization))
+}
+
+/// The fingerprint of the token that a state has at `now`.
+pub(crate) fn fingerprint(machine: &Machine, state: &str, now: UnixTime) -> String {
+    machine.decide(state, now).unwrap().fingerprint
 }

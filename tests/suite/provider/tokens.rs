@@ -45,7 +45,7 @@ fn pl(pairs: &[(&str, &str)]) -> Client {
 fn granted(client: &Client, body: &str) -> Result<(String, u64), Error> {
     let machine = client.machine()?;
     let Refresh::Granted { ticket, state } =
-        machine.begin_refresh(machine.initial(), at(NOW), "one", 10_000)?
+        machine.begin_refresh(&machine.initial(), at(NOW), "one", 10_000)?
     else {
         panic!("the lease is held");
     };
@@ -54,14 +54,13 @@ fn granted(client: &Client, body: &str) -> Result<(String, u64), Error> {
         retry_after: "",
         body: body.as_bytes(),
     };
-    let commit = machine.commit_refresh(state, &ticket, Some(&answer), at(NOW), at(NOW))?;
+    let commit = machine.commit_refresh(&state, &ticket, Some(&answer), at(NOW), at(NOW))?;
     if let Some(error) = commit.error {
         return Err(error);
     }
-    let authorization = machine.authorization(&commit.state, at(NOW))?.unwrap();
     let decision = machine.decide(&commit.state, at(NOW))?;
     Ok((
-        String::from(&*authorization),
+        String::from(&*decision.authorization),
         decision.valid_until_ms - at(NOW).as_millis(),
     ))
 }

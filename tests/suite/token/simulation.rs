@@ -1,14 +1,15 @@
 //! The machine under traffic, in simulated time.
 
-use payauth::token::{Action, Machine, Policy, State};
+use payauth::SecretText;
+use payauth::token::{Action, Machine, Policy};
 use proptest::prelude::*;
 
-use super::{SHAPE, answer, at, begin, grant};
+use super::{SHAPE, answer, at, authorization, begin, grant};
 
 /// A client whose token endpoint takes `latency` and fails when told to.
 struct Host {
     machine: Machine,
-    state: State,
+    state: SecretText,
     /// The ticket of the request under way, when it was sent, and when its answer comes.
     in_flight: Option<(String, i64, i64)>,
     latency: i64,
@@ -45,11 +46,7 @@ impl Host {
                 self.send(now);
             }
             Action::Refresh => {
-                let has_token = self
-                    .machine
-                    .authorization(&self.state, at(now))
-                    .unwrap()
-                    .is_some();
+                let has_token = authorization(&self.machine, &self.state, at(now)).is_some();
                 self.served += u64::from(has_token);
                 self.send(now);
             }
@@ -61,7 +58,7 @@ impl Host {
 
     fn send(&mut self, now: i64) {
         let state = std::mem::replace(&mut self.state, self.machine.initial());
-        let (ticket, state) = begin(&self.machine, state, at(now), "one");
+        let (ticket, state) = begin(&self.machine, &state, at(now), "one");
         self.state = state;
         self.calls += 1;
         self.in_flight = Some((ticket, now, now + self.latency));
@@ -80,7 +77,7 @@ impl Host {
         };
         let commit = self
             .machine
-            .commit_refresh(state, &ticket, Some(&answer), at(sent), at(now));
+            .commit_refresh(&state, &ticket, Some(&answer), at(sent), at(now));
         self.state = commit.unwrap().state;
     }
 }
@@ -159,7 +156,7 @@ proptest! {
         let mut now = 0;
         for (step, is_down) in steps {
             now += step;
-            let has_token = host.machine.authorization(&host.state, at(now)).unwrap().is_some();
+            let has_token = authorization(&host.machine, &host.state, at(now)).is_some();
             let served = host.served;
             host.request(now, is_down);
             prop_assert!(!has_token || host.served == served + 1);
