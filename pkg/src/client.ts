@@ -1,7 +1,7 @@
 // What the clients of all providers have in common.
 
 import * as check from "./check.js";
-import { answer, placeLines, placeWhole, recover, result } from "./scratch.js";
+import { answer, guarded, placeLines, placeWhole, recover, result } from "./scratch.js";
 import * as raw from "./raw.js";
 import type { Disposer } from "./dispose.js";
 import { isPayauthError, refuse } from "./errors.js";
@@ -90,8 +90,8 @@ export class BaseClient implements Client {
     const options = check.options("answer", given, ["status", "headers", "body"]);
     const status = check.integer("status", options["status"], 100, 599);
     const body = check.stringOrBytes("body", options["body"]);
-    const retry = result(raw.clientMayRetry(this.#handle.live(), status)) === 1 ? "later" : "no";
-    return { status, ...this.#problem(body), retry };
+    const later = guarded(() => result(raw.clientMayRetry(this.#handle.live(), status)));
+    return { status, ...this.#problem(body), retry: later === 1 ? "later" : "no" };
   }
 
   /** What the answer says, if it is JSON of a known shape; else its whole text. */
