@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::shell::{Done, command, copy, fresh_folder, root, run, step, write};
+use crate::shell::{Done, command, copy, copy_all, fresh_folder, root, run, step, write};
 use crate::{npm, wasm};
 
 /// Builds `pkg/dist`.
@@ -17,6 +17,25 @@ pub fn build() -> Done {
     })?;
     step("npm package", || package(&root().join("pkg")))?;
     println!("\nbuilt: pkg/dist");
+    Ok(())
+}
+
+/// Builds the package once more into `target/trap`, around a module with exports that trap, for the
+/// test that such an end is recovered from.
+pub fn build_trap() -> Done {
+    build()?;
+    step("package whose module can trap", || {
+        let place = root().join("target/trap");
+        let (pkg, generated) = (place.join("pkg"), place.join("generated"));
+        fresh_folder(&pkg)?;
+        fresh_folder(&generated)?;
+        wasm::bind(&wasm::compile("trap")?, &generated)?;
+        for part in ["package.json", "README.md", "LICENSE-APACHE", "LICENSE-MIT", "dist"] {
+            copy_all(&root().join("pkg").join(part), &pkg.join(part))?;
+        }
+        core(&generated, &pkg.join("dist"))
+    })?;
+    println!("\nbuilt: target/trap/pkg");
     Ok(())
 }
 
@@ -38,10 +57,6 @@ fn package(pkg: &Path) -> Done {
         run(command("node", &[tsc], "pkg")
             .args(declarations)
             .arg(dist.join(runtime)))?;
-        copy(
-            &generated.join(format!("raw.{runtime}.js")),
-            &dist.join(runtime).join("raw.js"),
-        )?;
     }
     let commonjs = ["--verbatimModuleSyntax", "false", "--module", "commonjs"];
     let bundler = ["--moduleResolution", "bundler", "--outDir", "dist/cjs"];
@@ -50,16 +65,23 @@ fn package(pkg: &Path) -> Done {
         &dist.join("cjs/package.json"),
         "{ \"type\": \"commonjs\" }\n",
     )?;
-    for (from, to) in [
-        ("core.wasm", "core.wasm"),
-        ("raw.js", "raw.js"),
-        ("inline.js", "inline.js"),
-        ("raw.cjs", "cjs/raw.js"),
-        ("inline.cjs", "cjs/inline.js"),
-    ] {
-        copy(&generated.join(from), &dist.join(to))?;
-    }
+    core(&generated, &dist)?;
     ["README.md", "LICENSE-APACHE", "LICENSE-MIT"]
         .iter()
         .try_for_each(|file| copy(&root().join(file), &pkg.join(file)))
+}
+
+/// The module, and its loader for each place in `dist`.
+fn core(generated: &Path, dist: &Path) -> Done {
+    [
+        ("core.wasm", "core.wasm"),
+        ("raw.js", "raw.js"),
+        ("inline.js", "inline.js"),
+        ("raw.workerd.js", "workerd/raw.js"),
+        ("raw.edge-light.js", "edge-light/raw.js"),
+        ("raw.cjs", "cjs/raw.js"),
+        ("inline.cjs", "cjs/inline.js"),
+    ]
+    .iter()
+    .try_for_each(|(from, to)| copy(&generated.join(from), &dist.join(to)))
 }
