@@ -1,6 +1,5 @@
-// Every case that runs in every runtime.
+// Every suite that runs in every runtime.
 
-import { Cases } from "./harness.mjs";
 import auth from "./suite/auth.mjs";
 import browser from "./suite/browser.mjs";
 import codecs from "./suite/codecs.mjs";
@@ -16,7 +15,7 @@ import rateLimit from "./suite/rate-limit.mjs";
 import request from "./suite/request.mjs";
 import secrets from "./suite/secrets.mjs";
 
-const SUITES = [
+export const SUITES = [
   hmac,
   auth,
   codecs,
@@ -32,10 +31,3 @@ const SUITES = [
   oracle,
   memory,
 ];
-
-/** @param host - what only this runtime can give: `env`, the newest `wasm` instance, parts of Node where it has them */
-export function collect(host) {
-  const cases = new Cases();
-  for (const suite of SUITES) suite({ test: cases.test, host });
-  return cases;
-}
