@@ -14,6 +14,7 @@ import path from "./suite/path.mjs";
 import rateLimit from "./suite/rate-limit.mjs";
 import request from "./suite/request.mjs";
 import secrets from "./suite/secrets.mjs";
+import types from "./suite/types.mjs";
 
 export const SUITES = [
   hmac,
@@ -27,6 +28,7 @@ export const SUITES = [
   dvpay,
   doorpay,
   browser,
+  types,
   secrets,
   oracle,
   memory,
