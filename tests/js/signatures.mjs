@@ -1,6 +1,16 @@
 // Every argument and option of every function that the package exports, and the kinds of value that it takes.
 
-import { basicAuth, bearerAuth, doorpay, dvpay, hmacKey, idempotencyKey, isPayauthError, parseBasicAuth, rateLimit } from "payauth";
+import {
+  basicAuth,
+  bearerAuth,
+  doorpay,
+  dvpay,
+  hmacKey,
+  idempotencyKey,
+  isPayauthError,
+  parseBasicAuth,
+  rateLimit,
+} from "payauth";
 import { API, door, dv, NOW } from "./clients.mjs";
 
 const [TEXT, MAYBE, OPTIONS, BYTES] = [["string"], ["string", "undefined"], ["plain"], ["string", "bytes"]];

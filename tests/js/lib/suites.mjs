@@ -11,7 +11,9 @@ export async function runEverywhere(title, pkg, program, only) {
   const sum = { passed: 0, failed: 0 };
   const each = (name, outcome) => {
     for (const line of outcome.said) console.log(line);
-    console.log(`   ${name}: ${outcome.passed} passed${outcome.failed.length ? `, ${outcome.failed.length} FAILED` : ""}`);
+    console.log(
+      `   ${name}: ${outcome.passed} passed${outcome.failed.length ? `, ${outcome.failed.length} FAILED` : ""}`,
+    );
     sum.passed += outcome.passed;
     sum.failed += outcome.failed.length;
   };

@@ -34,7 +34,12 @@ function nothing(host, secret, what) {
 function keys(test, host, fresh) {
   const bytes = (secret) => new TextEncoder().encode(secret);
   const hex = (secret) => Array.from(bytes(secret), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  const given = { bytes: (s) => [bytes(s)], utf8: (s) => [s], hex: (s) => [hex(s), "hex"], base64: (s) => [btoa(s), "base64"] };
+  const given = {
+    bytes: (s) => [bytes(s)],
+    utf8: (s) => [s],
+    hex: (s) => [hex(s), "hex"],
+    base64: (s) => [btoa(s), "base64"],
+  };
   for (const algorithm of ["SHA-1", "SHA-256", "SHA-384", "SHA-512"]) {
     for (const [as, give] of Object.entries(given)) {
       test(`a key of ${algorithm} given as ${as} leaves nothing of its secret, already before it is disposed`, () => {
@@ -91,7 +96,8 @@ function credentials(test, host, fresh) {
     basicAuth: (secret) => basicAuth("user", secret),
     "basicAuth, form-encoded,": (secret) => basicAuth("user", secret, { mode: "rfc6749" }),
     parseBasicAuth: (secret) => parseBasicAuth(`Basic ${btoa(`user:${secret}`)}`),
-    "parseBasicAuth, form-encoded,": (secret) => parseBasicAuth(`Basic ${btoa(`user:${encodeURIComponent(secret)}`)}`, { mode: "rfc6749" }),
+    "parseBasicAuth, form-encoded,": (secret) =>
+      parseBasicAuth(`Basic ${btoa(`user:${encodeURIComponent(secret)}`)}`, { mode: "rfc6749" }),
     "idempotencyKey.derive": (secret) => derive(secret),
     "idempotencyKey.derive of bytes": (secret) => derive(new TextEncoder().encode(secret)),
   })) {
@@ -117,7 +123,9 @@ function clients(test, host, fresh) {
     const client = dv({ apiKey, apiSecret });
     for (const body of ["{}", LONG]) client.sign({ path: REFUND, now: NOW, body, idempotencyKey: "k" });
     throws("ERR_IDEMPOTENCY_KEY", () => client.sign({ path: REFUND, now: NOW, body: "{}" }));
-    throws("ERR_TOO_LARGE", () => client.sign({ path: REFUND, now: NOW, body: "é".repeat(17 * 1024 * 1024), idempotencyKey: "k" }));
+    throws("ERR_TOO_LARGE", () =>
+      client.sign({ path: REFUND, now: NOW, body: "é".repeat(17 * 1024 * 1024), idempotencyKey: "k" }),
+    );
     client.readError({ status: 500, body: "{}" });
     ok(remains(host, apiKey).length > 0, "the key of a client in use is found");
     client.dispose();
@@ -150,7 +158,8 @@ function refusals(test, host, fresh) {
     "of dvpay, beside an unfit key,": (apiSecret) => dv({ apiSecret, apiKey: "clé" }),
     "of dvpay, above 72 KiB,": (apiSecret) => dv({ apiSecret: apiSecret.repeat(3000) }),
     "of doorpay, of another environment,": (secret) => door({ apiSecret: `sk_live_${secret}` }),
-    "of doorpay, at a wrong address,": (secret) => door({ apiSecret: `sk_test_${secret}`, baseUrl: "http://api.example" }),
+    "of doorpay, at a wrong address,": (secret) =>
+      door({ apiSecret: `sk_test_${secret}`, baseUrl: "http://api.example" }),
   })) {
     test(`a secret ${name} that is refused leaves nothing`, () => {
       const secret = fresh();

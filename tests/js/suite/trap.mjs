@@ -44,11 +44,14 @@ const APART = ["release", "scratchAddress", "scratchLength"];
 
 export default function ({ test, host }) {
   test("every export of the module is made to trap", () => {
-    const exports = Object.keys(host.wasm()).filter((name) => typeof host.wasm()[name] === "function" && !name.startsWith("__"));
+    const exports = Object.keys(host.wasm()).filter(
+      (name) => typeof host.wasm()[name] === "function" && !name.startsWith("__"),
+    );
     same(exports.sort(), [...Object.keys(CALLS), ...APART, ...TRAPS].sort());
   });
   for (const trap of TRAPS) {
-    for (const name of Object.keys(CALLS)) test(`after ${trap} in ${name} the next call works`, () => recovers(host, trap, name));
+    for (const name of Object.keys(CALLS))
+      test(`after ${trap} in ${name} the next call works`, () => recovers(host, trap, name));
     disposal(test, host, trap);
   }
   many(test, host);

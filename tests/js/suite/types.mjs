@@ -20,7 +20,8 @@ export default function ({ test, host }) {
     for (const [argument, kinds, call, options] of rows) {
       test(`${name} takes as ${argument} ${String(kinds)} and nothing else`, () => matrix(all, argument, kinds, call));
       if (kinds.includes("string") && options?.surrogate !== "taken") {
-        test(`${name} refuses a lone surrogate as ${argument}`, () => ok(isPayauthError(thrown(() => call("\ud800"))), "a coded error"));
+        test(`${name} refuses a lone surrogate as ${argument}`, () =>
+          ok(isPayauthError(thrown(() => call("\ud800"))), "a coded error"));
       }
     }
   }
@@ -89,16 +90,19 @@ function twins(test, host) {
     }
   }
   if (host.realm) {
-    test("a body may be an array of another realm", () => equal(sign({ body: host.realm("[1, { a: [2] }]") }).body, '[1,{"a":[2]}]'));
+    test("a body may be an array of another realm", () =>
+      equal(sign({ body: host.realm("[1, { a: [2] }]") }).body, '[1,{"a":[2]}]'));
     test("header fields may be a Map or pairs of another realm", () => {
-      for (const code of ['new Map([["X-Own", "1"]])', '[["X-Own", "1"]]']) equal(sign({ headers: host.realm(code) }).headers["X-Own"], "1");
+      for (const code of ['new Map([["X-Own", "1"]])', '[["X-Own", "1"]]'])
+        equal(sign({ headers: host.realm(code) }).headers["X-Own"], "1");
     });
   }
 }
 
 const sign = (options) => dv().sign({ path: `${API}/x`, now: NOW, ...options });
 const refund = (options) => ({ ...dv().sign({ path: REFUND, now: NOW, idempotencyKey: "k", ...options }).headers });
-const derive = (options) => idempotencyKey.derive({ secret: "s", operation: "o", method: "POST", path: "/", ...options });
+const derive = (options) =>
+  idempotencyKey.derive({ secret: "s", operation: "o", method: "POST", path: "/", ...options });
 
 function takersOfBytes() {
   const key = hmacKey({ algorithm: "SHA-512", secret: "k" });
@@ -123,10 +127,19 @@ const takersOfDates = {
 const takersOfObjects = {
   hmacKey: [(options) => hmacKey(options).sign("m"), { algorithm: "SHA-1", secret: "k" }],
   basicAuth: [(options) => payauth.basicAuth("a:b", "p", options), { mode: "rfc6749" }],
-  "idempotencyKey.derive": [(options) => idempotencyKey.derive(options), { secret: "s", operation: "o", method: "POST", path: "/" }],
+  "idempotencyKey.derive": [
+    (options) => idempotencyKey.derive(options),
+    { secret: "s", operation: "o", method: "POST", path: "/" },
+  ],
   rateLimit: [(options) => rateLimit(undefined, options), { now: NOW, perSecond: 1 }],
-  dvpay: [(options) => payauth.dvpay(options).sign({ path: `${API}/x`, now: NOW }).headers["X-Api-Key"], { apiKey: "a", apiSecret: "b" }],
-  "dvpay().sign": [(options) => ({ ...dv().sign(options).headers }), { path: `${API}/x`, now: NOW, headers: { a: "b" } }],
+  dvpay: [
+    (options) => payauth.dvpay(options).sign({ path: `${API}/x`, now: NOW }).headers["X-Api-Key"],
+    { apiKey: "a", apiSecret: "b" },
+  ],
+  "dvpay().sign": [
+    (options) => ({ ...dv().sign(options).headers }),
+    { path: `${API}/x`, now: NOW, headers: { a: "b" } },
+  ],
   "dvpay().sign, as headers,": [(headers) => ({ ...sign({ headers }).headers }), { a: "b", c: "d" }],
   "dvpay().sign, as query,": [(query) => sign({ query }).url, { a: 1, b: "x y" }],
   "dvpay().sign, as body,": [(body) => sign({ body }).body, { a: 1, b: { c: [null] } }],
@@ -152,6 +165,9 @@ function kinds(test) {
     equal(message(["hunter2"]), "token: expected a string, got Array");
     equal(message(null), "token: expected a string, got null");
     equal(message(7), "token: expected a string, got number");
-    equal(message(() => "hunter2"), "token: expected a string, got Function");
+    equal(
+      message(() => "hunter2"),
+      "token: expected a string, got Function",
+    );
   });
 }
