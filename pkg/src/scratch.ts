@@ -14,7 +14,7 @@ let scratch: Uint8Array | undefined;
 /** The longest message or body: 32 MiB. */
 const LONGEST = 32 * 1024 * 1024;
 
-/** Counts the instances of the module; a handle is good only in the one that gave it. Starts the next where one ended. */
+/** Counts the module's instances; a handle is good only in the one that gave it. Starts the next where one ended. */
 export function instance(): number {
   if (ended) {
     raw.__wbg_reset_state();
@@ -55,7 +55,7 @@ function failure(length: number): PayauthError {
 
 /**
  * What to throw for an error that came out of a call. One that is not payauth's own broke the call off in the middle: a
- * trap, or the end of the host's stack. That ends the instance, and makes its handles stale. The next call starts another,
+ * trap, or the end of the host's stack. That ends the instance, and makes its handles stale. The next call starts one,
  * because here there may be no stack left for it.
  */
 export function recover(error: unknown): unknown {

@@ -19,6 +19,7 @@ export default function ({ test, host }) {
   credentials(test, host, fresh);
   clients(test, host, fresh);
   refusals(test, host, fresh);
+  if (host.gc) forgotten(test, host, fresh);
   sizes(test, host);
 }
 
@@ -177,6 +178,20 @@ function attempt(call) {
     return error;
   }
   return undefined;
+}
+
+/** Where the host can be told to collect. It does so between turns of its loop. */
+function forgotten(test, host, fresh) {
+  test("a key that is forgotten and not disposed leaves nothing, once it is collected", async () => {
+    const secret = fresh();
+    make("SHA-256", secret).sign("m");
+    equal(states(host, secret).join(), "ipad,opad", "the states of a key that was not collected");
+    for (let turn = 0; turn < 100 && states(host, secret).length > 0; turn += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      host.gc();
+    }
+    equal(states(host, secret).join(), "", "the states of a key that was collected");
+  });
 }
 
 function sizes(test, host) {

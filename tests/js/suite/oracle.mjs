@@ -51,7 +51,7 @@ function verified(key, message, tag, encoding, what) {
   );
 }
 
-/** Text or bytes of up to 5,000, no character cut in two; one in a hundred is as long as the scratch buffer, or nearly. */
+/** Text or bytes of up to 5,000, no character cut in two; one in a hundred is about as long as the buffer. */
 function random(draw, pool) {
   const length = draw.below(100) === 0 ? SCRATCH - 3 + draw.below(7) : draw.below(5001);
   if (draw.below(2) === 0) {
