@@ -195,6 +195,9 @@ function forgotten(test, host, fresh) {
 }
 
 function sizes(test, host) {
+  test("the published module has none of the exports that trap", () => {
+    equal(Object.keys(host.wasm()).filter((name) => name.startsWith("trap")).join(), "");
+  });
   test(`memory has at most 256 KiB, also after ${signatures(host).toLocaleString("en")} signatures`, () => {
     anew(host);
     const key = make("SHA-256", "secret");
