@@ -39,7 +39,8 @@ struct Instance {
     pending: Pending,
 }
 
-/// JavaScript has one thread for an instance, so the lock is always free.
+/// JavaScript has one thread for an instance, so the lock is free, unless a call was broken off: by
+/// a trap, or by the host's stack, which a caller's recursion had used up.
 static INSTANCE: Mutex<Instance> = Mutex::new(Instance {
     scratch: Scratch::new(),
     handles: Handles::new(),
@@ -53,9 +54,13 @@ fn answer(call: impl FnOnce(&mut Instance) -> Result<usize, Error>) -> i32 {
     instance.scratch.finish(result)
 }
 
+/// Traps where waiting would never end; the facade then starts a new instance.
 #[inline(never)]
 fn lock() -> MutexGuard<'static, Instance> {
-    INSTANCE.lock()
+    let Some(instance) = INSTANCE.try_lock() else {
+        unreachable!("a call was broken off");
+    };
+    instance
 }
 
 impl Scratch {

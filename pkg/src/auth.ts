@@ -1,5 +1,5 @@
 import * as check from "./check.js";
-import { answer, placeLines, placeWhole, recover } from "./scratch.js";
+import { answer, guarded, placeLines, placeWhole } from "./scratch.js";
 import * as raw from "./raw.js";
 import { redactFields } from "./redact.js";
 
@@ -105,11 +105,9 @@ function text(argument: string, value: unknown): string {
 
 /** Reads an answer that is a credential, and overwrites it. */
 function secretAnswer(call: () => number): string {
-  try {
+  return guarded(() => {
     const read = answer(call());
     raw.wipe();
     return read;
-  } catch (error) {
-    throw recover(error);
-  }
+  });
 }

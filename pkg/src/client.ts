@@ -1,7 +1,7 @@
 // What the clients of all providers have in common.
 
 import * as check from "./check.js";
-import { answer, placeLines, placeWhole, recover, result } from "./scratch.js";
+import { answer, guarded, placeLines, placeWhole, recover, result } from "./scratch.js";
 import * as raw from "./raw.js";
 import type { Disposer } from "./dispose.js";
 import { isPayauthError, refuse } from "./errors.js";
@@ -143,7 +143,7 @@ export class BaseClient implements Client {
     const options = check.options("answer", given, ["status", "headers", "body", "now"]);
     const status = check.integer("status", options["status"], 100, 599);
     const body = check.stringOrBytes("body", options["body"]);
-    const says = result(raw.clientReadStatus(this.#handle.live(), status));
+    const says = guarded(() => result(raw.clientReadStatus(this.#handle.live(), status)));
     const retryAt = retryTime(options["headers"], options["now"]);
     const retry = says & 1 ? "later" : "no";
     return { status, ...this.#problem(body), retry, ...(retryAt && { retryAt }), mayExist: (says & 2) !== 0 };
@@ -202,7 +202,7 @@ function retryTime(headers: unknown, now: unknown): Date | undefined {
   const field = headers === undefined ? undefined : fieldOf("headers", headers, "retry-after");
   const millis = now === undefined ? undefined : check.date("now", now);
   if (field === undefined || millis === undefined) return undefined;
-  const wait = result(raw.retryAfter(millis, placeWhole("headers", field.toWellFormed())));
+  const wait = guarded(() => result(raw.retryAfter(millis, placeWhole("headers", field.toWellFormed()))));
   return wait > 0 ? new Date(millis + wait) : undefined;
 }
 

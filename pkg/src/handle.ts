@@ -1,12 +1,12 @@
 // What stands for a value inside the wasm module: a key, a client.
 
-import { generation, recover, result } from "./scratch.js";
+import { guarded, instance, recover, result } from "./scratch.js";
 import { refuse } from "./errors.js";
 import * as raw from "./raw.js";
 
 interface Held {
   handle: number;
-  generation: number;
+  instance: number;
 }
 
 /** A value, in the instance that made it. */
@@ -23,7 +23,7 @@ export class Handle {
    */
   constructor(name: string, make: () => number, lasting: boolean) {
     this.#name = name;
-    this.#held = { handle: made(make), generation };
+    this.#held = { handle: guarded(() => result(make())), instance: instance() };
     if (lasting) this.#make = make;
     registry?.register(this, this.#held, this.#held);
   }
@@ -32,12 +32,13 @@ export class Handle {
   live(): number {
     const held = this.#held;
     if (held.handle === RELEASED) throw refuse("ERR_DISPOSED", "this", `this ${this.#name} was disposed; make a new one`);
-    if (held.generation !== generation) {
-      if (this.#make === undefined) {
+    if (held.instance !== instance()) {
+      const make = this.#make;
+      if (make === undefined) {
         throw refuse("ERR_STALE_HANDLE", "this", `the wasm module was started anew; make a new ${this.#name}`);
       }
-      held.handle = made(this.#make);
-      held.generation = generation;
+      held.handle = guarded(() => result(make()));
+      held.instance = instance();
     }
     return held.handle;
   }
@@ -52,17 +53,15 @@ export class Handle {
 
 const RELEASED = -1;
 
-function made(make: () => number): number {
-  try {
-    return result(make());
-  } catch (error) {
-    throw recover(error);
-  }
-}
-
+/** An instance that ended takes all that it held with it. */
 function release(held: Held): void {
-  if (held.handle !== RELEASED && held.generation === generation) raw.release(held.handle);
+  const { handle } = held;
   held.handle = RELEASED;
+  try {
+    if (handle !== RELEASED && held.instance === instance()) raw.release(handle);
+  } catch (error) {
+    recover(error);
+  }
 }
 
 /** Workers have no registry before 2025-05-05; there, a value that is not disposed stays. */

@@ -22,11 +22,13 @@ export function headerLines(argument: string, headers: unknown): string[] {
   return lines;
 }
 
-function iterated(argument: string, headers: unknown): Iterable<unknown> {
-  if (typeof headers !== "object" || headers === null || !(Symbol.iterator in headers)) {
-    throw typeError(argument, "an object, pairs, a Map or Headers", headers);
+function iterated(argument: string, headers: unknown): unknown[] {
+  try {
+    if (typeof headers === "object") return [...(headers as Iterable<unknown>)];
+  } catch {
+    // What cannot be iterated, such as a detached array, is as wrong as what is no object.
   }
-  return headers as Iterable<unknown>;
+  throw typeError(argument, "an object, pairs, a Map or Headers", headers);
 }
 
 /** The value of the field called `name`, which is in lower case; `undefined` where there is none. */

@@ -1,5 +1,5 @@
 import * as check from "./check.js";
-import { absorb, answer, placeLines, placeWhole, recover, result } from "./scratch.js";
+import { absorb, answer, guarded, placeLines, placeWhole, recover, result } from "./scratch.js";
 import * as raw from "./raw.js";
 import { refuse } from "./errors.js";
 
@@ -50,7 +50,7 @@ export const idempotencyKey = {
     const given = check.bytes("bytes", bytes);
     if (given.length !== 16) throw refuse("ERR_OPTION", "bytes", "must be 16 random bytes");
     placeWhole("bytes", given);
-    return answer(raw.idempotencyRandom());
+    return guarded(() => answer(raw.idempotencyRandom()));
   },
 
   /**

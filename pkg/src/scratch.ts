@@ -1,22 +1,33 @@
 // The scratch buffer of the wasm module, and the way back from a trap.
 
 import { wellFormed } from "./check.js";
-import { type Blame, type ErrorCode, PayauthError, refuse } from "./errors.js";
+import { type Blame, type ErrorCode, isPayauthError, PayauthError, refuse } from "./errors.js";
 import * as raw from "./raw.js";
 
 const encoder = /* @__PURE__ */ new TextEncoder();
 const decoder = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** Counts the instances of the module: a handle is good only in the generation that gave it. */
-export let generation = 0;
-
+let generation = 0;
+let ended = false;
 let scratch: Uint8Array | undefined;
 
 /** The longest message or body: 32 MiB. */
 const LONGEST = 32 * 1024 * 1024;
 
+/** Counts the module's instances; a handle is good only in the one that gave it. Starts the next where one ended. */
+export function instance(): number {
+  if (ended) {
+    raw.__wbg_reset_state();
+    generation += 1;
+    scratch = undefined;
+    ended = false;
+  }
+  return generation;
+}
+
 /** The scratch buffer; growth of the memory detaches every earlier view of it. */
 function buffer(): Uint8Array {
+  instance();
   if (scratch === undefined || scratch.length === 0) {
     const address = raw.scratchAddress();
     scratch = new Uint8Array(raw.linearMemory().buffer, address, raw.scratchLength());
@@ -43,16 +54,25 @@ function failure(length: number): PayauthError {
 }
 
 /**
- * What to throw for an error that came out of wasm. A trap ends the instance: the next call gets a new one, and the
- * handles of the old one are stale.
+ * What to throw for an error that came out of a call. One that is not payauth's own broke the call off in the middle: a
+ * trap, or the end of the host's stack. That ends the instance, and makes its handles stale. The next call starts one,
+ * because here there may be no stack left for it.
  */
 export function recover(error: unknown): unknown {
+  if (isPayauthError(error)) return error;
+  ended = true;
   if (!(error instanceof WebAssembly.RuntimeError)) return error;
-  raw.__wbg_reset_state();
-  generation += 1;
-  scratch = undefined;
   const detail = "the wasm module trapped and was started anew; this is a defect of payauth, please report it";
   return new PayauthError({ code: "ERR_INTERNAL", blame: "caller", argument: "payauth", detail, cause: error });
+}
+
+/** What a call gives; what it throws is recovered from. */
+export function guarded<T>(call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    throw recover(error);
+  }
 }
 
 /** Writes a message to the scratch buffer; -1 if it does not fit, and must come in pieces. */

@@ -38,7 +38,13 @@ export class Draw {
 
   /** Well-formed text of `length` characters, of one to four bytes each. */
   text(length) {
-    const ranges = [[0, 0x80], [0x80, 0x800], [0x800, 0xd800], [0xe000, 0x10000], [0x10000, 0x110000]];
+    const ranges = [
+      [0, 0x80],
+      [0x80, 0x800],
+      [0x800, 0xd800],
+      [0xe000, 0x10000],
+      [0x10000, 0x110000],
+    ];
     const character = () => {
       const [least, end] = this.of(ranges);
       return String.fromCodePoint(least + this.below(end - least));

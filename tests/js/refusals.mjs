@@ -15,7 +15,8 @@ export const UNREACHED = {
 
 const algorithm = "SHA-256";
 const key = (secret, encoding = "utf8") => hmacKey({ algorithm, secret, encoding });
-const refund = (options) => dv({ apiSecret: CANARY }).sign({ path: REFUND, now: NOW, body: `{"pin":"${CANARY}"}`, ...options });
+const refund = (options) =>
+  dv({ apiSecret: CANARY }).sign({ path: REFUND, now: NOW, body: `{"pin":"${CANARY}"}`, ...options });
 const order = (options) => door({ apiSecret: `sk_test_${CANARY}` }).sign({ path: "/x", now: NOW, ...options });
 
 export const REFUSALS = {
@@ -36,14 +37,20 @@ export const REFUSALS = {
   ],
   ERR_BASIC_USER_PASS: [() => basicAuth("u", `${CANARY}\n`), () => basicAuth(`${CANARY}:`, "p")],
   ERR_BEARER_TOKEN: [() => bearerAuth(`Bearer ${CANARY}`), () => bearerAuth(`${CANARY}\n`)],
-  ERR_BODY: [() => refund({ idempotencyKey: "k", body: `${CANARY}0` }), () => order({ body: { a: CANARY, b: Number.NaN } })],
+  ERR_BODY: [
+    () => refund({ idempotencyKey: "k", body: `${CANARY}0` }),
+    () => order({ body: { a: CANARY, b: Number.NaN } }),
+  ],
   ERR_BROWSER: [() => inPage(() => dv({ apiSecret: CANARY }))],
   ERR_CREDENTIALS: [
     () => door({ apiSecret: `sk_live_${CANARY}` }),
     () => door({ apiKey: CANARY }),
     () => dv({ apiKey: `${CANARY}é` }),
   ],
-  ERR_DISPOSED: [() => disposed(key(CANARY)).sign("m"), () => disposed(dv({ apiSecret: CANARY })).sign({ path: API, now: NOW })],
+  ERR_DISPOSED: [
+    () => disposed(key(CANARY)).sign("m"),
+    () => disposed(dv({ apiSecret: CANARY })).sign({ path: API, now: NOW }),
+  ],
   ERR_ENCODING: [
     () => parseBasicAuth(`Basic ${CANARY}`),
     () => parseBasicAuth(`Digest ${CANARY}`),
@@ -53,11 +60,17 @@ export const REFUSALS = {
     () => refund({ idempotencyKey: "k", body: `${CANARY}\ud800` }),
   ],
   ERR_ENVIRONMENT: [() => door({ environment: CANARY })],
-  ERR_FIELD_FORBIDDEN: [() => order({ headers: { Origin: CANARY } }), () => order({ headers: { "X-API-Secret": CANARY } })],
+  ERR_FIELD_FORBIDDEN: [
+    () => order({ headers: { Origin: CANARY } }),
+    () => order({ headers: { "X-API-Secret": CANARY } }),
+  ],
   ERR_FIELD_NAME: [() => order({ headers: { [`X ${CANARY}`]: "v" } })],
   ERR_FIELD_VALUE: [() => order({ headers: { Authorization: `Bearer ${CANARY}\n` } })],
   ERR_IDEMPOTENCY_KEY: [() => refund(), () => refund({ idempotencyKey: `${CANARY} ` })],
-  ERR_INTERNAL: [(host) => trapped(host, "macSign", () => key(CANARY).sign(CANARY)), (host) => trapped(host, "clientNew", () => dv({ apiSecret: CANARY }))],
+  ERR_INTERNAL: [
+    (host) => trapped(host, "macSign", () => key(CANARY).sign(CANARY)),
+    (host) => trapped(host, "clientNew", () => dv({ apiSecret: CANARY })),
+  ],
   ERR_METHOD: [() => order({ method: `${CANARY} ` })],
   ERR_OPTION: [
     () => hmacKey({ algorithm: CANARY, secret: CANARY }),
@@ -76,7 +89,11 @@ export const REFUSALS = {
   ],
   ERR_STALE_HANDLE: [(host) => stale(host)],
   ERR_TIME: [() => refund({ idempotencyKey: "k", now: new Date(-1) })],
-  ERR_TOO_LARGE: [() => key(CANARY.repeat(10_000)), () => basicAuth("u", CANARY.repeat(10_000)), () => order({ path: `/${CANARY.repeat(1000)}` })],
+  ERR_TOO_LARGE: [
+    () => key(CANARY.repeat(10_000)),
+    () => basicAuth("u", CANARY.repeat(10_000)),
+    () => order({ path: `/${CANARY.repeat(1000)}` }),
+  ],
 };
 
 function disposed(held) {

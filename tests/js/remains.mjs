@@ -28,7 +28,11 @@ function forms(bytes) {
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
   const keyed = Object.entries(PADS).flatMap(([pad, byte]) => {
     const block = padded(bytes, bytes.length, byte);
-    return [[pad, block], [`${pad} in words`, swapped(block, 4)], [`${pad} in long words`, swapped(block, 8)]];
+    return [
+      [pad, block],
+      [`${pad} in words`, swapped(block, 4)],
+      [`${pad} in long words`, swapped(block, 8)],
+    ];
   });
   const texts = { hex, HEX: hex.toUpperCase(), base64, base64url: base64.replaceAll("+", "-").replaceAll("/", "_") };
   const written = Object.entries(texts).map(([form, text]) => [form, utf8(text)]);
@@ -40,7 +44,9 @@ function padded(bytes, length, pad) {
 }
 
 function swapped(bytes, size) {
-  const words = Array.from({ length: Math.floor(bytes.length / size) }, (_, word) => bytes.slice(word * size, (word + 1) * size));
+  const words = Array.from({ length: Math.floor(bytes.length / size) }, (_, word) =>
+    bytes.slice(word * size, (word + 1) * size),
+  );
   return Uint8Array.from(words.flatMap((word) => [...word.reverse()]));
 }
 

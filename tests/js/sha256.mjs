@@ -1,7 +1,9 @@
 // SHA-256's compression of one first block (FIPS 180-4), to know what the state of a prepared key looks like.
 
 const PRIMES = Array.from({ length: 312 }, (_, number) => number).filter(
-  (number) => number > 1 && !Array.from({ length: number }, (_, factor) => factor).some((factor) => factor > 1 && number % factor === 0),
+  (number) =>
+    number > 1 &&
+    !Array.from({ length: number }, (_, factor) => factor).some((factor) => factor > 1 && number % factor === 0),
 );
 const fraction = (root) => ((root - Math.floor(root)) * 2 ** 32) >>> 0;
 const INITIAL = PRIMES.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)));

@@ -1,6 +1,5 @@
-// Every case that runs in every runtime.
+// Every suite that runs in every runtime.
 
-import { Cases } from "./harness.mjs";
 import auth from "./suite/auth.mjs";
 import browser from "./suite/browser.mjs";
 import codecs from "./suite/codecs.mjs";
@@ -15,8 +14,9 @@ import path from "./suite/path.mjs";
 import rateLimit from "./suite/rate-limit.mjs";
 import request from "./suite/request.mjs";
 import secrets from "./suite/secrets.mjs";
+import types from "./suite/types.mjs";
 
-const SUITES = [
+export const SUITES = [
   hmac,
   auth,
   codecs,
@@ -28,14 +28,8 @@ const SUITES = [
   dvpay,
   doorpay,
   browser,
+  types,
   secrets,
   oracle,
   memory,
 ];
-
-/** @param host - what only this runtime can give: `env`, the newest `wasm` instance, parts of Node where it has them */
-export function collect(host) {
-  const cases = new Cases();
-  for (const suite of SUITES) suite({ test: cases.test, host });
-  return cases;
-}

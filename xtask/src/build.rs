@@ -1,72 +1,105 @@
-//! The npm package: the wasm module, its loaders, and the TypeScript facade compiled beside each.
+//! The npm package: the wasm module, its loaders, and the TypeScript facade bundled with each.
 
 use std::path::Path;
 
-use crate::shell::{Done, command, copy, fresh_folder, root, run, step, write};
+use crate::shell::{Done, command, copy, copy_all, fresh_folder, root, run, step, write};
 use crate::{jsr, npm, toolchain, wasm};
 
 /// Builds `pkg/dist`.
 pub fn build() -> Done {
     npm::install("pkg")?;
+    let pkg = root().join("pkg");
+    let generated = pkg.join("generated");
     step("wasm module (20 s when nothing is compiled yet)", || {
         toolchain::target("wasm32-unknown-unknown")?;
         let module = wasm::compile("")?;
-        let generated = root().join("pkg/generated");
         fresh_folder(&generated)?;
         wasm::bind(&module, &generated)
     })?;
-    let pkg = root().join("pkg");
-    step("npm package", || package(&pkg))?;
+    step("npm package", || {
+        facade(&pkg)?;
+        bundles(&generated, &pkg.join("dist"))
+    })?;
     jsr::package(&pkg)?;
     println!("\nbuilt: pkg/dist");
     Ok(())
 }
 
-/// `dist/index.js` for every runtime that can take an inlined module, `dist/workerd/` and
-/// `dist/edge-light/` for the two that import it, `dist/cjs/` for `require`.
-fn package(pkg: &Path) -> Done {
-    let (generated, dist) = (pkg.join("generated"), pkg.join("dist"));
-    fresh_folder(&dist)?;
+/// Builds the package once more into `target/trap`, around a module with exports that trap, for the
+/// test that such an end is recovered from.
+pub fn build_trap() -> Done {
+    build()?;
+    step("package whose module can trap", || {
+        let place = root().join("target/trap");
+        let (pkg, generated) = (place.join("pkg"), place.join("generated"));
+        for folder in [&pkg, &generated] {
+            fresh_folder(folder)?;
+        }
+        for loader in wasm::LOADERS {
+            copy_all(
+                &root().join("pkg/generated").join(loader),
+                &generated.join(loader),
+            )?;
+        }
+        wasm::bind(&wasm::compile("trap")?, &generated)?;
+        for part in [
+            "package.json",
+            "README.md",
+            "LICENSE-APACHE",
+            "LICENSE-MIT",
+            "dist",
+        ] {
+            copy_all(&root().join("pkg").join(part), &pkg.join(part))?;
+        }
+        bundles(&generated, &pkg.join("dist"))
+    })?;
+    println!("\nbuilt: target/trap/pkg");
+    Ok(())
+}
+
+/// The facade as JavaScript for each loader, and its types.
+fn facade(pkg: &Path) -> Done {
+    fresh_folder(&pkg.join("dist"))?;
     for folder in ["dist", "dist/cjs"] {
         compile(folder, &["--emitDeclarationOnly"])?;
     }
     for loader in wasm::LOADERS {
-        let folder = format!("generated/{loader}");
         let no_types = ["--isolatedDeclarations", "false", "--declaration", "false"];
-        compile(&folder, &no_types)?;
-        copy(
-            &generated.join(format!("raw.{loader}.js")),
-            &pkg.join(&folder).join("raw.js"),
-        )?;
+        compile(&format!("generated/{loader}"), &no_types)?;
     }
-    for (loader, folder) in
-        wasm::LOADERS
-            .into_iter()
-            .zip(["dist", "dist/workerd", "dist/edge-light"])
-    {
-        bundle(&[
-            "--format=esm",
-            "--splitting",
-            "--chunk-names=core",
-            &format!("--outdir={folder}"),
-            &format!("generated/{loader}/index.js"),
-            &format!("generated/{loader}/pure.js"),
-        ])?;
-    }
-    let inline = "generated/inline/index.js";
-    bundle(&["--format=cjs", "--outfile=dist/cjs/index.js", inline])?;
-    write(
-        &dist.join("cjs/pure.js"),
-        "module.exports = require(\"./index.js\");\n",
-    )?;
-    write(
-        &dist.join("cjs/package.json"),
-        "{ \"type\": \"commonjs\" }\n",
-    )?;
-    copy(&generated.join("core.wasm"), &dist.join("core.wasm"))?;
     ["README.md", "LICENSE-APACHE", "LICENSE-MIT"]
         .iter()
         .try_for_each(|file| copy(&root().join(file), &pkg.join(file)))
+}
+
+/// `dist/` for every runtime that can take an inlined module, `dist/workerd/` and
+/// `dist/edge-light/` for the two that import it, `dist/cjs/` for `require`.
+fn bundles(generated: &Path, dist: &Path) -> Done {
+    for (loader, folder) in wasm::LOADERS.into_iter().zip(["", "workerd", "edge-light"]) {
+        let place = generated.join(loader);
+        copy(
+            &generated.join(format!("raw.{loader}.js")),
+            &place.join("raw.js"),
+        )?;
+        let chunks = ["--format=esm", "--splitting", "--chunk-names=core"];
+        bundle(
+            &chunks,
+            &[&place.join("index.js"), &place.join("pure.js")],
+            &dist.join(folder),
+        )?;
+    }
+    let cjs = dist.join("cjs");
+    bundle(
+        &["--format=cjs"],
+        &[&generated.join("inline/index.js")],
+        &cjs,
+    )?;
+    write(
+        &cjs.join("pure.js"),
+        "module.exports = require(\"./index.js\");\n",
+    )?;
+    write(&cjs.join("package.json"), "{ \"type\": \"commonjs\" }\n")?;
+    copy(&generated.join("core.wasm"), &dist.join("core.wasm"))
 }
 
 fn compile(folder: &str, options: &[&str]) -> Done {
@@ -75,12 +108,14 @@ fn compile(folder: &str, options: &[&str]) -> Done {
 }
 
 /// One file of many: it is imported in a third of the time (Node 20: 4.5 ms against 12.8).
-fn bundle(options: &[&str]) -> Done {
+fn bundle(options: &[&str], entries: &[&Path], folder: &Path) -> Done {
     let esbuild = "node_modules/esbuild-wasm/bin/esbuild";
     let always = ["--bundle", "--target=es2022", "--external:*.wasm"];
     let quiet = ["--external:*.wasm?module", "--log-level=warning"];
     run(command("node", &[esbuild], "pkg")
         .args(always)
         .args(quiet)
-        .args(options))
+        .args(options)
+        .arg(format!("--outdir={}", folder.display()))
+        .args(entries))
 }

@@ -16,7 +16,8 @@ const HELP: &str = "\
 cargo xtask <command>
 
   bench         builds, then measures speed, cold start and memory in Node, Deno, Bun and workerd (2 minutes)
-  build         the wasm module and the npm package, into pkg/dist
+  build         the wasm module and the npm package, into pkg/dist;
+                --trap: once more, into target/trap, with exports that trap
   demo          signs in eleven runtimes, against a sandbox of the providers
   size          builds, then weighs a Worker for each import
   test [step]   everything that must hold, or one step of it
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
     let command = std::env::args().nth(1).unwrap_or_default();
     let done = match command.as_str() {
         "bench" => bench::bench(),
+        "build" if std::env::args().nth(2).as_deref() == Some("--trap") => build::build_trap(),
         "build" => build::build(),
         "size" => bench::size(),
         "test" => test::test(std::env::args().nth(2).as_deref()),

@@ -100,6 +100,19 @@ pub fn copy(from: &Path, to: &Path) -> Done {
     })
 }
 
+/// Copies a file, or a folder with all that is in it.
+pub fn copy_all(from: &Path, to: &Path) -> Done {
+    if !from.is_dir() {
+        return copy(from, to);
+    }
+    fresh_folder(to)?;
+    let entries =
+        std::fs::read_dir(from).map_err(|error| format!("{}: {error}", from.display()))?;
+    entries
+        .flatten()
+        .try_for_each(|entry| copy_all(&entry.path(), &to.join(entry.file_name())))
+}
+
 /// Makes a folder that is empty.
 pub fn fresh_folder(path: &Path) -> Done {
     if path.exists() {

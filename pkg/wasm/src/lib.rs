@@ -9,10 +9,13 @@
 
 extern crate payauth;
 
+#[cfg(feature = "trap")]
+pub mod trap;
+
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 #[panic_handler]
-fn trap(_: &core::panic::PanicInfo<'_>) -> ! {
+fn panicked(_: &core::panic::PanicInfo<'_>) -> ! {
     core::arch::wasm32::unreachable()
 }

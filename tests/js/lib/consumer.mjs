@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { pkg, work } from "./places.mjs";
 import { run } from "./process.mjs";
 
-/** Packs `pkg/` and gives the tarball's path. */
-export async function pack() {
-  const folder = join(work, "tarball");
+/** Packs the package in the folder `from` and gives the tarball's path. */
+export async function pack(from = pkg, name = "tarball") {
+  const folder = join(work, name);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  await run("npm", ["pack", "--pack-destination", folder, "--loglevel=error"], { cwd: pkg });
+  await run("npm", ["pack", "--pack-destination", folder, "--loglevel=error"], { cwd: from });
   const [tarball] = await readdir(folder);
   return join(folder, tarball);
 }

@@ -50,9 +50,12 @@ async function script_({ program, place, env }, binary, args, format) {
   const entry = `import { wasm } from ${INSTANCES};
     import { createHmac } from "node:crypto";
     import { inspect } from "node:util";
+    import { setFlagsFromString } from "node:v8";
     import { runInNewContext as realm } from "node:vm";
     import { main } from ${JSON.stringify(program)};
-    main({ createHmac, inspect, realm, wasm, env: ${JSON.stringify(env)} })
+    if (!globalThis.Bun) setFlagsFromString("--expose-gc");
+    const gc = globalThis.Bun ? () => Bun.gc(true) : realm("gc");
+    main({ createHmac, inspect, realm, gc, wasm, env: ${JSON.stringify(env)} })
       .then((value) => console.log("${RESULT}" + JSON.stringify(value)));`;
   // An import that stays outside runs before all that is inside, so the instances stay outside as well.
   const external = ["payauth", "payauth/*", ...(format === "esm" ? ["*/instances.mjs"] : [])];

@@ -8,7 +8,8 @@ import { equal, refuses, same, throws } from "../harness.mjs";
 const form = { mode: "rfc6749" };
 
 export default function ({ test }) {
-  for (const vector of [...headers.vectors, ...pledg.vectors]) test(`auth agrees with ${vector.name}`, () => agree(vector));
+  for (const vector of [...headers.vectors, ...pledg.vectors])
+    test(`auth agrees with ${vector.name}`, () => agree(vector));
   basic(test);
   parse(test);
   bearer(test);
@@ -20,7 +21,8 @@ const agree = (vector) => AGREE[vector.kind](vector);
 const AGREE = {
   basic({ username, password, expected, form_encoding: dialect }) {
     const options = dialect ? form : {};
-    if (!dialect || dialect === "urlsearchparams") equal(basicAuth(username, password, options), expected.value, "written");
+    if (!dialect || dialect === "urlsearchparams")
+      equal(basicAuth(username, password, options), expected.value, "written");
     pair(parseBasicAuth(expected.value, options), username, password);
   },
   basic_decode({ header, username, password }) {
@@ -50,7 +52,8 @@ function basic(test) {
   });
   test("basicAuth writes every visible character, and parseBasicAuth reads it", () => {
     const visible = String.fromCharCode(...Array.from({ length: 94 }, (_, index) => 33 + index));
-    for (const mode of ["rfc7617", "rfc6749"]) pair(parseBasicAuth(basicAuth("u", visible, { mode }), { mode }), "u", visible);
+    for (const mode of ["rfc7617", "rfc6749"])
+      pair(parseBasicAuth(basicAuth("u", visible, { mode }), { mode }), "u", visible);
   });
   for (const bad of ["a\nb", "\n", "a\r", "\0", "\u007f", "\u0085"]) {
     test(`basicAuth refuses the control character in ${JSON.stringify(bad)}`, () => {
@@ -94,7 +97,11 @@ function parse(test) {
       equal(throws("ERR_ENCODING", () => parseBasicAuth(credentials)).blame, "peer");
     });
   }
-  for (const [part, detail] of [["%", "a cut escape"], ["%zz", "no hex digits"], ["%e9", "no UTF-8"]]) {
+  for (const [part, detail] of [
+    ["%", "a cut escape"],
+    ["%zz", "no hex digits"],
+    ["%e9", "no UTF-8"],
+  ]) {
     test(`parseBasicAuth refuses a form-encoded part with ${detail}`, () => {
       const credentials = `Basic ${btoa(`u:${part}`)}`;
       const message = "authorization: has a part that is not form-encoded UTF-8";

@@ -25,7 +25,8 @@ function client(test, name, make) {
     inPage(() => refuses("ERR_BROWSER", `dangerouslyAllowBrowser: ${detail}`, () => make()));
     inPage(() => throws("ERR_BROWSER", () => make({ dangerouslyAllowBrowser: false })));
   });
-  test(`${name} is made in a page by who says so`, () => inPage(() => ok(make({ dangerouslyAllowBrowser: true }), name)));
+  test(`${name} is made in a page by who says so`, () =>
+    inPage(() => ok(make({ dangerouslyAllowBrowser: true }), name)));
   test(`${name} takes no other word for yes in a page`, () => {
     for (const word of ["true", 1, {}, null]) {
       const make_ = () => make({ dangerouslyAllowBrowser: word });

@@ -14,7 +14,8 @@ export default function ({ test }) {
   tags(test);
 }
 
-const tagUnder = (secret, encoding) => hmacKey({ algorithm: "SHA-256", secret, ...(encoding && { encoding }) }).sign(MESSAGE);
+const tagUnder = (secret, encoding) =>
+  hmacKey({ algorithm: "SHA-256", secret, ...(encoding && { encoding }) }).sign(MESSAGE);
 
 /** A decoded secret signs as its bytes do. Empty bytes are no secret. */
 function agree({ message, expected }) {
@@ -32,7 +33,11 @@ function agree({ message, expected }) {
 function secrets(test) {
   for (const [encoding, detail, malformed] of [
     ["hex", "is not hex", ["a", "0g", "0x00", "+100", "é1", "00 00"]],
-    ["base64", "is not padded base64", ["Zg", "Zg=", "Zm9v=", "Zh==", "Z g=", "Zg-=", "Z", "=", "====", "_w==", "Zg==Zg=="]],
+    [
+      "base64",
+      "is not padded base64",
+      ["Zg", "Zg=", "Zm9v=", "Zh==", "Z g=", "Zg-=", "Z", "=", "====", "_w==", "Zg==Zg=="],
+    ],
     ["base64url", "is not base64url", ["Z", "Zg=", "Zh", "Zh==", "/w", "+w==", "Zg==="]],
   ]) {
     for (const text of malformed) {
@@ -43,7 +48,8 @@ function secrets(test) {
   }
   for (const text of ["Zg==\n", " Zg==", "", " ", "undefined", "null", "Zg\0="]) {
     test(`secret in any encoding refuses ${JSON.stringify(text)}`, () => {
-      for (const encoding of ["utf8", "hex", "base64", "base64url"]) throws("ERR_SECRET", () => tagUnder(text, encoding));
+      for (const encoding of ["utf8", "hex", "base64", "base64url"])
+        throws("ERR_SECRET", () => tagUnder(text, encoding));
     });
   }
   test("secret in base64url may be padded or not", () => {
@@ -70,7 +76,8 @@ function tags(test) {
     test(`tag in ${encoding} is read back, and no other text is`, () => {
       const tag = written(encoding);
       ok(key.verify(MESSAGE, tag, encoding), "the tag itself");
-      for (const text of corruptions(tag, encoding)) equal(key.verify(MESSAGE, text, encoding), false, JSON.stringify(text));
+      for (const text of corruptions(tag, encoding))
+        equal(key.verify(MESSAGE, text, encoding), false, JSON.stringify(text));
     });
   }
   test("tag in hex may have either case", () => {
@@ -79,7 +86,9 @@ function tags(test) {
     }
   });
   test("tag in one alphabet is none in the other", () => {
-    const differs = Array.from({ length: 50 }, (_, index) => `${index}`).find((text) => /[+/]/.test(key.sign(text, "base64")));
+    const differs = Array.from({ length: 50 }, (_, index) => `${index}`).find((text) =>
+      /[+/]/.test(key.sign(text, "base64")),
+    );
     equal(key.verify(differs, key.sign(differs, "base64"), "base64url"), false);
     equal(key.verify(differs, key.sign(differs, "base64url"), "base64"), false);
   });
@@ -90,5 +99,17 @@ function corruptions(tag, encoding) {
   const flipped = [...tag].map((character, index) => tag.slice(0, index) + other(character) + tag.slice(index + 1));
   const padding = encoding === "base64url_nopad" ? [`${tag}=`] : [tag.slice(0, -1), `${tag}=`];
   const changed = [...flipped.filter((text) => text !== tag), ...padding];
-  return ["", " ", `${tag}\n`, ` ${tag}`, `sha256=${tag}`, tag + tag, tag.slice(0, 32), `${tag}\0`, "\ud800", "é", ...changed];
+  return [
+    "",
+    " ",
+    `${tag}\n`,
+    ` ${tag}`,
+    `sha256=${tag}`,
+    tag + tag,
+    tag.slice(0, 32),
+    `${tag}\0`,
+    "\ud800",
+    "é",
+    ...changed,
+  ];
 }

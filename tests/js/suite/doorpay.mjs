@@ -21,7 +21,8 @@ export default function ({ test }) {
 
 /** Every key prefix, secret prefix and base URL: one combination of each environment is right. */
 function matrix(test, environment) {
-  const [key, secret, url] = environment === "sandbox" ? ["dp_test_", "sk_test_", SANDBOX] : ["dp_live_", "sk_live_", LIVE];
+  const [key, secret, url] =
+    environment === "sandbox" ? ["dp_test_", "sk_test_", SANDBOX] : ["dp_live_", "sk_live_", LIVE];
   for (const apiKey of ["dp_test_k", "dp_live_k", "sk_test_k", "pk_test_k", "DP_TEST_k", "k"]) {
     for (const apiSecret of ["sk_test_s", "sk_live_s", "dp_live_s", "s"]) {
       for (const baseUrl of [SANDBOX, LIVE]) {
@@ -87,7 +88,9 @@ function requests(test) {
   test("doorpay demands an idempotency key for a new order", () => {
     const needed = "idempotencyKey: is needed here; make one per operation, and give it to every retry";
     refuses("ERR_IDEMPOTENCY_KEY", needed, () => create({ idempotencyKey: undefined }));
-    refuses("ERR_IDEMPOTENCY_KEY", needed, () => create({ idempotencyKey: undefined, method: "POST", body: undefined }));
+    refuses("ERR_IDEMPOTENCY_KEY", needed, () =>
+      create({ idempotencyKey: undefined, method: "POST", body: undefined }),
+    );
   });
   for (const path of ["/orders/", "/Orders", "/ORDERS", "/orders;a=1", "/orders%2f"]) {
     test(`doorpay takes no other spelling of the endpoint for an order: ${path}`, () => {
@@ -103,7 +106,10 @@ function requests(test) {
   for (const name of ["Origin", "X-API-Key", "X-API-Secret", "Idempotency-Key"]) {
     test(`doorpay refuses a caller's own ${name}`, () => {
       for (const given of [name, name.toLowerCase(), name.toUpperCase()]) {
-        equal(throws("ERR_FIELD_FORBIDDEN", () => create({ headers: { [given]: "https://shop.example" } })).argument, given);
+        equal(
+          throws("ERR_FIELD_FORBIDDEN", () => create({ headers: { [given]: "https://shop.example" } })).argument,
+          given,
+        );
       }
     });
   }
@@ -115,7 +121,14 @@ function pages(test) {
     same(door().page({ page: 3, size: 100 }), { page: "3", size: "100" });
     equal(sign({ query: door().page({ size: 50 }) }).url, `${SANDBOX}/orders?page=0&size=50`);
   });
-  for (const options of [{ page: -1 }, { size: 0 }, { size: 101 }, { page: 1.5 }, { page: Number.NaN }, { page: 2 ** 31 }]) {
+  for (const options of [
+    { page: -1 },
+    { size: 0 },
+    { size: 101 },
+    { page: 1.5 },
+    { page: Number.NaN },
+    { page: 2 ** 31 },
+  ]) {
     test(`doorpay refuses the page ${JSON.stringify(options)}`, () => {
       equal(throws("ERR_OPTION", () => door().page(options)).argument, Object.keys(options)[0]);
     });
@@ -130,7 +143,17 @@ function pages(test) {
     equal(door().readPage({ ...page, number: 2 }).next, undefined);
     equal(door().readPage({ number: 0, size: 20, totalElements: 0, totalPages: 0 }).next, undefined);
   });
-  for (const answer of [undefined, null, 7, "x", [], {}, { data: null }, { ...page, number: "1" }, { ...page, size: 1.5 }]) {
+  for (const answer of [
+    undefined,
+    null,
+    7,
+    "x",
+    [],
+    {},
+    { data: null },
+    { ...page, number: "1" },
+    { ...page, size: 1.5 },
+  ]) {
     test(`doorpay finds no page in ${JSON.stringify(answer)}`, () => equal(door().readPage(answer), undefined));
   }
 }
@@ -139,7 +162,14 @@ function versions(test) {
   const headers = { "Content-Type": "application/json", "x-api-version": "2026-03-15" };
   test("doorpay reads the version from every shape of header fields", () => {
     const pairs = Object.entries(headers);
-    const shapes = [headers, pairs, new Map(pairs), new Headers(headers), new Headers(headers).entries(), Object.create(null)];
+    const shapes = [
+      headers,
+      pairs,
+      new Map(pairs),
+      new Headers(headers),
+      new Headers(headers).entries(),
+      Object.create(null),
+    ];
     const [absent] = shapes.splice(-1);
     for (const shape of shapes) same(door().readVersion(shape), { version: "2026-03-15", changed: false });
     same(door().readVersion(absent), { changed: false });
@@ -170,7 +200,12 @@ function answers(test) {
     same(read(400, answer), { status: 400, message: "Validation failed", fields, retry: "no" });
   });
   test("doorpay reads its error of the limit", () => {
-    same(read(429, { error: "Too many requests" }), { status: 429, message: "Too many requests", fields: {}, retry: "later" });
+    same(read(429, { error: "Too many requests" }), {
+      status: 429,
+      message: "Too many requests",
+      fields: {},
+      retry: "later",
+    });
   });
   test("doorpay lets only limits and outages be tried again", () => {
     for (const status of [429, 500, 502]) equal(read(status, {}).retry, "later", status);

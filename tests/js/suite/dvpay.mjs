@@ -41,7 +41,13 @@ function fields(test) {
   test("dvpay sends exactly the documented fields with refund and payout", () => {
     for (const path of [REFUND, PAYOUT]) same(Object.keys(refund({ path }).headers), SIGNED, path);
   });
-  for (const path of [`${API}/balance-inquiry`, `${API}/order/list`, `${REFUND}/1`, `${API}/order/refunds`, `${API}/refund`]) {
+  for (const path of [
+    `${API}/balance-inquiry`,
+    `${API}/order/list`,
+    `${REFUND}/1`,
+    `${API}/order/refunds`,
+    `${API}/refund`,
+  ]) {
     test(`dvpay sends the key alone to ${path}`, () => {
       same(Object.keys(sign({ path, body: BODY }).headers), ["Content-Type", "X-Api-Key"]);
     });
@@ -76,10 +82,17 @@ function spellings(test) {
     `${API}/ORDER/PAYOUT?x=1`,
   ]) {
     test(`dvpay lets no financial path go unsigned: ${path}`, () => {
-      refuses("ERR_PATH", "path: is a known endpoint in another spelling; write it as documented", () => refund({ path }));
+      refuses("ERR_PATH", "path: is a known endpoint in another spelling; write it as documented", () =>
+        refund({ path }),
+      );
     });
   }
-  for (const path of [`${API}//order/refund`, `${API}/./order/refund`, `${API}/x/../order/refund`, `${API}/order/%72efund`]) {
+  for (const path of [
+    `${API}//order/refund`,
+    `${API}/./order/refund`,
+    `${API}/x/../order/refund`,
+    `${API}/order/%72efund`,
+  ]) {
     test(`dvpay lets no financial path go unsigned: ${path}`, () => throws("ERR_PATH", () => refund({ path })));
   }
   test("dvpay signs a financial path with a query", () => {
@@ -92,8 +105,15 @@ function spellings(test) {
       refuses("ERR_METHOD", message, () => refund({ method, body: undefined }));
     });
   }
-  test("dvpay writes the method of a financial path in upper case", () => equal(refund({ method: "post" }).method, "POST"));
-  for (const path of ["/", API, "/api/v2/payment-gateway/order/refund", "/API/v1/payment-gateway/order/refund", "/order/refund"]) {
+  test("dvpay writes the method of a financial path in upper case", () =>
+    equal(refund({ method: "post" }).method, "POST"));
+  for (const path of [
+    "/",
+    API,
+    "/api/v2/payment-gateway/order/refund",
+    "/API/v1/payment-gateway/order/refund",
+    "/order/refund",
+  ]) {
     test(`dvpay refuses a path outside its API: ${path}`, () => {
       refuses("ERR_PATH", "path: is outside this API", () => refund({ path }));
     });
@@ -119,7 +139,9 @@ function keys(test) {
     });
   }
   test("dvpay signs again with the same key and a new time", () => {
-    const [first, second] = [NOW, new Date(NOW.getTime() + 301_000)].map((now) => refund({ now, idempotencyKey: "op-7" }));
+    const [first, second] = [NOW, new Date(NOW.getTime() + 301_000)].map((now) =>
+      refund({ now, idempotencyKey: "op-7" }),
+    );
     equal(first.headers["X-Idempotent-Key"], second.headers["X-Idempotent-Key"]);
     equal(second.headers["X-Timestamp"], "1709381101");
     ok(first.headers["X-Signature"] !== second.headers["X-Signature"], "another signature");
@@ -139,12 +161,16 @@ function bodies(test) {
   }
   test("dvpay refuses a body with GET or HEAD", () => {
     for (const method of ["GET", "head"]) {
-      refuses("ERR_BODY", "body: cannot go with GET or HEAD", () => refund({ path: `${API}/x`, idempotencyKey: undefined, method }));
+      refuses("ERR_BODY", "body: cannot go with GET or HEAD", () =>
+        refund({ path: `${API}/x`, idempotencyKey: undefined, method }),
+      );
     }
   });
   test("dvpay signs a body that comes in pieces as it signs a whole one", () => {
     const text = JSON.stringify({ note: "é😀x".repeat(30_000) });
-    const [asText, asBytes] = [text, new TextEncoder().encode(text)].map((body) => refund({ body }).headers["X-Signature"]);
+    const [asText, asBytes] = [text, new TextEncoder().encode(text)].map(
+      (body) => refund({ body }).headers["X-Signature"],
+    );
     equal(asText, asBytes);
     ok(refund({ body: text.replace("x", "y") }).headers["X-Signature"] !== asText, "another signature");
   });
@@ -160,7 +186,12 @@ function answers(test) {
     same(read(400, new TextEncoder().encode(JSON.stringify({ error }))), expected);
   });
   test("dvpay reads a numeric code as text, and no other type", () => {
-    same(read(409, '{"error":{"code":17,"message":null,"request_id":{}}}'), { status: 409, code: "17", fields: {}, retry: "no" });
+    same(read(409, '{"error":{"code":17,"message":null,"request_id":{}}}'), {
+      status: 409,
+      code: "17",
+      fields: {},
+      retry: "no",
+    });
   });
   for (const [body, message] of [
     ["", undefined],
@@ -176,19 +207,25 @@ function answers(test) {
   ]) {
     test(`dvpay reads the unknown error answer ${JSON.stringify(body)}`, () => equal(read(500, body).message, message));
   }
-  test("dvpay reads an error answer that is not UTF-8", () => equal(read(500, Uint8Array.of(0x6e, 0xff)).message, "n\ufffd"));
+  test("dvpay reads an error answer that is not UTF-8", () =>
+    equal(read(500, Uint8Array.of(0x6e, 0xff)).message, "n\ufffd"));
   test("dvpay lets only limits and outages be tried again", () => {
     for (const status of [429, 500, 503]) equal(read(status, "").retry, "later", status);
-    for (const status of [100, 200, 400, 401, 403, 404, 408, 409, 422, 502, 599]) equal(read(status, "").retry, "no", status);
-    for (const status of [99, 600, 0, -1, 200.5, Number.NaN, Infinity]) throws("ERR_OPTION", () => read(status, ""), status);
+    for (const status of [100, 200, 400, 401, 403, 404, 408, 409, 422, 502, 599])
+      equal(read(status, "").retry, "no", status);
+    for (const status of [99, 600, 0, -1, 200.5, Number.NaN, Infinity])
+      throws("ERR_OPTION", () => read(status, ""), status);
   });
 }
 
 function credentials(test) {
   test("dvpay refuses credentials that are missing, unread or unfit for a header", () => {
     equal(throws("ERR_ARGUMENT_TYPE", () => dv({ apiKey: undefined })).argument, "apiKey");
-    refuses("ERR_SECRET", 'apiSecret: is the text "undefined"; read it before use', () => dv({ apiSecret: "undefined" }));
-    for (const apiSecret of ["", " ", "null", "s ", "\ts", "s\n"]) throws("ERR_SECRET", () => dv({ apiSecret }), apiSecret);
+    refuses("ERR_SECRET", 'apiSecret: is the text "undefined"; read it before use', () =>
+      dv({ apiSecret: "undefined" }),
+    );
+    for (const apiSecret of ["", " ", "null", "s ", "\ts", "s\n"])
+      throws("ERR_SECRET", () => dv({ apiSecret }), apiSecret);
     refuses("ERR_CREDENTIALS", "apiKey: has a character that a header field cannot carry", () => dv({ apiKey: "clé" }));
     ok(dv({ apiSecret: "clé" }), "a secret that is never sent may be any text");
   });

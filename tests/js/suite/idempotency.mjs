@@ -5,7 +5,13 @@ import { equal, ok, refuses, throws } from "../harness.mjs";
 import { Draw, seedOf } from "../random.mjs";
 import { fromHex } from "../vectors.mjs";
 
-const PARTS = { secret: "a secret of your own", operation: "refund-7", method: "POST", path: "/order/refund", body: "{}" };
+const PARTS = {
+  secret: "a secret of your own",
+  operation: "refund-7",
+  method: "POST",
+  path: "/order/refund",
+  body: "{}",
+};
 const derive = (options) => idempotencyKey.derive({ ...PARTS, ...options });
 
 export default function ({ test, host }) {
@@ -39,7 +45,8 @@ function derived(test, host) {
     equal(derive({ secret: new TextEncoder().encode(PARTS.secret) }), "56c3ca70-1a0f-864b-beac-e77c7bfb3e02");
   });
   for (const name of Object.keys(PARTS)) {
-    test(`derived idempotency key depends on the ${name}`, () => ok(derive({ [name]: "x" }) !== derive(), "another key"));
+    test(`derived idempotency key depends on the ${name}`, () =>
+      ok(derive({ [name]: "x" }) !== derive(), "another key"));
   }
   test("derived idempotency key without a body is that of an empty one", () => {
     equal(derive({ body: undefined }), derive({ body: "" }));

@@ -19,6 +19,7 @@ export default function ({ test, host }) {
   credentials(test, host, fresh);
   clients(test, host, fresh);
   refusals(test, host, fresh);
+  if (host.gc) forgotten(test, host, fresh);
   sizes(test, host);
 }
 
@@ -34,7 +35,12 @@ function nothing(host, secret, what) {
 function keys(test, host, fresh) {
   const bytes = (secret) => new TextEncoder().encode(secret);
   const hex = (secret) => Array.from(bytes(secret), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  const given = { bytes: (s) => [bytes(s)], utf8: (s) => [s], hex: (s) => [hex(s), "hex"], base64: (s) => [btoa(s), "base64"] };
+  const given = {
+    bytes: (s) => [bytes(s)],
+    utf8: (s) => [s],
+    hex: (s) => [hex(s), "hex"],
+    base64: (s) => [btoa(s), "base64"],
+  };
   for (const algorithm of ["SHA-1", "SHA-256", "SHA-384", "SHA-512"]) {
     for (const [as, give] of Object.entries(given)) {
       test(`a key of ${algorithm} given as ${as} leaves nothing of its secret, already before it is disposed`, () => {
@@ -91,7 +97,8 @@ function credentials(test, host, fresh) {
     basicAuth: (secret) => basicAuth("user", secret),
     "basicAuth, form-encoded,": (secret) => basicAuth("user", secret, { mode: "rfc6749" }),
     parseBasicAuth: (secret) => parseBasicAuth(`Basic ${btoa(`user:${secret}`)}`),
-    "parseBasicAuth, form-encoded,": (secret) => parseBasicAuth(`Basic ${btoa(`user:${encodeURIComponent(secret)}`)}`, { mode: "rfc6749" }),
+    "parseBasicAuth, form-encoded,": (secret) =>
+      parseBasicAuth(`Basic ${btoa(`user:${encodeURIComponent(secret)}`)}`, { mode: "rfc6749" }),
     "idempotencyKey.derive": (secret) => derive(secret),
     "idempotencyKey.derive of bytes": (secret) => derive(new TextEncoder().encode(secret)),
   })) {
@@ -117,7 +124,9 @@ function clients(test, host, fresh) {
     const client = dv({ apiKey, apiSecret });
     for (const body of ["{}", LONG]) client.sign({ path: REFUND, now: NOW, body, idempotencyKey: "k" });
     throws("ERR_IDEMPOTENCY_KEY", () => client.sign({ path: REFUND, now: NOW, body: "{}" }));
-    throws("ERR_TOO_LARGE", () => client.sign({ path: REFUND, now: NOW, body: "é".repeat(17 * 1024 * 1024), idempotencyKey: "k" }));
+    throws("ERR_TOO_LARGE", () =>
+      client.sign({ path: REFUND, now: NOW, body: "é".repeat(17 * 1024 * 1024), idempotencyKey: "k" }),
+    );
     client.readError({ status: 500, body: "{}" });
     ok(remains(host, apiKey).length > 0, "the key of a client in use is found");
     client.dispose();
@@ -150,7 +159,8 @@ function refusals(test, host, fresh) {
     "of dvpay, beside an unfit key,": (apiSecret) => dv({ apiSecret, apiKey: "clé" }),
     "of dvpay, above 72 KiB,": (apiSecret) => dv({ apiSecret: apiSecret.repeat(3000) }),
     "of doorpay, of another environment,": (secret) => door({ apiSecret: `sk_live_${secret}` }),
-    "of doorpay, at a wrong address,": (secret) => door({ apiSecret: `sk_test_${secret}`, baseUrl: "http://api.example" }),
+    "of doorpay, at a wrong address,": (secret) =>
+      door({ apiSecret: `sk_test_${secret}`, baseUrl: "http://api.example" }),
   })) {
     test(`a secret ${name} that is refused leaves nothing`, () => {
       const secret = fresh();
@@ -170,7 +180,24 @@ function attempt(call) {
   return undefined;
 }
 
+/** Where the host can be told to collect. It does so between turns of its loop. */
+function forgotten(test, host, fresh) {
+  test("a key that is forgotten and not disposed leaves nothing, once it is collected", async () => {
+    const secret = fresh();
+    make("SHA-256", secret).sign("m");
+    equal(states(host, secret).join(), "ipad,opad", "the states of a key that was not collected");
+    for (let turn = 0; turn < 100 && states(host, secret).length > 0; turn += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      host.gc();
+    }
+    equal(states(host, secret).join(), "", "the states of a key that was collected");
+  });
+}
+
 function sizes(test, host) {
+  test("the published module has none of the exports that trap", () => {
+    equal(Object.keys(host.wasm()).filter((name) => name.startsWith("trap")).join(), "");
+  });
   test(`memory has at most 256 KiB, also after ${signatures(host).toLocaleString("en")} signatures`, () => {
     anew(host);
     const key = make("SHA-256", "secret");

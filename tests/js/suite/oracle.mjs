@@ -45,10 +45,13 @@ async function agree(host, draw, pool, algorithm) {
 
 function verified(key, message, tag, encoding, what) {
   ok(key.verify(message, tag, encoding), `${what}: its own tag`);
-  ok(!key.verify(typeof message === "string" ? `${message}x` : "x", tag, encoding), `${what}: the tag of another message`);
+  ok(
+    !key.verify(typeof message === "string" ? `${message}x` : "x", tag, encoding),
+    `${what}: the tag of another message`,
+  );
 }
 
-/** Text or bytes of up to 5,000, no character cut in two; one in a hundred lies about the border of the scratch buffer. */
+/** Text or bytes of up to 5,000, no character cut in two; one in a hundred is about as long as the buffer. */
 function random(draw, pool) {
   const length = draw.below(100) === 0 ? SCRATCH - 3 + draw.below(7) : draw.below(5001);
   if (draw.below(2) === 0) {
@@ -60,7 +63,8 @@ function random(draw, pool) {
 }
 
 async function digest(host, algorithm, secret, message) {
-  if (host.createHmac) return host.createHmac(algorithm.replace("-", "").toLowerCase(), secret).update(message).digest();
+  if (host.createHmac)
+    return host.createHmac(algorithm.replace("-", "").toLowerCase(), secret).update(message).digest();
   const { subtle } = crypto;
   const key = await subtle.importKey("raw", secret, { name: "HMAC", hash: algorithm }, false, ["sign"]);
   const bytes = typeof message === "string" ? new TextEncoder().encode(message) : message;

@@ -15,7 +15,18 @@ export default function ({ test, host }) {
 }
 
 function taken(test) {
-  for (const path of ["/a", "/a/b-c.d_e~f", "/a?b=c&d=%C3%A9", "/a%20b", "/a:b@c;d=1,2", "/a?x=/?", "/a?x=%7E", "/a/", "/a?", "/..."]) {
+  for (const path of [
+    "/a",
+    "/a/b-c.d_e~f",
+    "/a?b=c&d=%C3%A9",
+    "/a%20b",
+    "/a:b@c;d=1,2",
+    "/a?x=/?",
+    "/a?x=%7E",
+    "/a/",
+    "/a?",
+    "/...",
+  ]) {
     test(`path ${path} is appended to the base URL`, () => {
       equal(url(path), `${BASE}${path}`);
       equal(new URL(url(path)).href, url(path), "as fetch reads it");
@@ -77,7 +88,8 @@ function refused(test) {
   ]) {
     test(`path ${JSON.stringify(path)} is refused`, () => refuses("ERR_PATH", `path: ${detail}`, () => url(path)));
   }
-  test("path with a lone surrogate is refused", () => equal(throws("ERR_ENCODING", () => url("/\ud800")).argument, "path"));
+  test("path with a lone surrogate is refused", () =>
+    equal(throws("ERR_ENCODING", () => url("/\ud800")).argument, "path"));
 }
 
 function bases(test) {
@@ -136,7 +148,28 @@ function bases(test) {
 function random(test, seed) {
   test(`path that is taken never leaves the base URL (seed ${seed})`, () => {
     const draw = new Draw(seed);
-    const pieces = ["/", "/", ".", "..", "a", "%2e", "%2F", "%5c", "\\", "?", "#", "@", ":", ";", "\t", " ", "é", "%", "//", "e"];
+    const pieces = [
+      "/",
+      "/",
+      ".",
+      "..",
+      "a",
+      "%2e",
+      "%2F",
+      "%5c",
+      "\\",
+      "?",
+      "#",
+      "@",
+      ":",
+      ";",
+      "\t",
+      " ",
+      "é",
+      "%",
+      "//",
+      "e",
+    ];
     let count = 0;
     for (let round = 0; round < 3000; round += 1) {
       const path = `/${Array.from({ length: draw.below(8) }, () => draw.of(pieces)).join("")}`;

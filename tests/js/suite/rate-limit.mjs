@@ -12,7 +12,12 @@ export default function ({ test, host }) {
   decisions(test);
   refused(test);
   const seed = seedOf(host);
-  for (const [calls, perSecond] of [[2000, 10], [500, 1], [500, 3], [3000, 100]]) {
+  for (const [calls, perSecond] of [
+    [2000, 10],
+    [500, 1],
+    [500, 3],
+    [3000, 100],
+  ]) {
     test(`rateLimit never lets more than ${perSecond} pass in any second (seed ${seed})`, () => {
       property(new Draw(seed), calls, perSecond);
     });
@@ -27,7 +32,10 @@ function decisions(test) {
       ok(decision.allowed && decision.waitMs === 0, `call ${call}`);
       state = decision.state;
     }
-    same([9, 1000, 1001].map((offset) => decide(state, offset).waitMs), [992, 1, 0]);
+    same(
+      [9, 1000, 1001].map((offset) => decide(state, offset).waitMs),
+      [992, 1, 0],
+    );
   });
   test("rateLimit changes nothing when it refuses", () => {
     const { state } = decide(undefined, 0, 1);

@@ -26,7 +26,12 @@ function shape(test) {
     same(Object.keys(sign({ body: "" })), ["method", "url", "headers", "redirect", "body"]);
   });
   test("request is what the host's Request takes", async () => {
-    const { method, url: address, headers: fields, body: content } = sign({ body: { a: 1 }, headers: { "X-Own": "1" } });
+    const {
+      method,
+      url: address,
+      headers: fields,
+      body: content,
+    } = sign({ body: { a: 1 }, headers: { "X-Own": "1" } });
     const request = new Request(address, { method, headers: fields, body: content, redirect: "manual" });
     equal(request.headers.get("X-Api-Key"), "your-api-key");
     equal(request.headers.get("X-Own"), "1");
@@ -80,7 +85,8 @@ function body(test) {
 function methods(test) {
   test("request is a POST with a body and a GET without, unless told", () => {
     same([sign().method, sign({ body: "{}" }).method], ["GET", "POST"]);
-    for (const method of ["PUT", "PATCH", "DELETE", "OPTIONS", "patch", "M-SEARCH"]) equal(sign({ method, body: "{}" }).method, method);
+    for (const method of ["PUT", "PATCH", "DELETE", "OPTIONS", "patch", "M-SEARCH"])
+      equal(sign({ method, body: "{}" }).method, method);
   });
   for (const method of ["", " ", "PO ST", "GET ", "GET\n", "GÉT", "GET\0", "(", "a/b", '"']) {
     test(`request refuses the method ${JSON.stringify(method)}`, () => {
@@ -93,7 +99,11 @@ function headers(test) {
   test("request keeps the caller's fields, before its own", () => {
     const given = { "X-Request-Id": "7", accept: "*/*" };
     same(Object.keys(sign({ headers: given }).headers), ["X-Request-Id", "accept", "X-Api-Key"]);
-    for (const shape of [Object.entries(given), new Map(Object.entries(given)), Object.assign(Object.create(null), given)]) {
+    for (const shape of [
+      Object.entries(given),
+      new Map(Object.entries(given)),
+      Object.assign(Object.create(null), given),
+    ]) {
       equal(sign({ headers: shape }).headers["X-Request-Id"], "7");
     }
     equal(sign({ headers: new Headers(given) }).headers["x-request-id"], "7");
@@ -115,10 +125,14 @@ function headers(test) {
   test("request refuses a field called __proto__, which no assignment would set", () => {
     equal(throws("ERR_FIELD_NAME", () => sign({ headers: [["__proto__", "x"]] })).argument, "headers");
   });
-  test("request refuses a lone surrogate in a field", () => throws("ERR_ENCODING", () => sign({ headers: { a: "\ud800" } })));
+  test("request refuses a lone surrogate in a field", () =>
+    throws("ERR_ENCODING", () => sign({ headers: { a: "\ud800" } })));
   test("request refuses the same field twice in any case", () => {
     for (const name of ["X-Own", "x-own"]) {
-      const headers = [["X-Own", "1"], [name, "2"]];
+      const headers = [
+        ["X-Own", "1"],
+        [name, "2"],
+      ];
       refuses("ERR_FIELD_FORBIDDEN", `${name}: is given twice; join its values`, () => sign({ headers }));
     }
   });

@@ -6,7 +6,9 @@ import { door, dv, NOW, REFUND } from "../clients.mjs";
 import { equal, ok, same, throws } from "../harness.mjs";
 import { CANARY, REFUSALS, UNREACHED } from "../refusals.mjs";
 
-const BLAME = Object.fromEntries([...table.matchAll(/^\| `(ERR_\w+)` \| (caller|peer) \|/gm)].map(([, code, blame]) => [code, blame]));
+const BLAME = Object.fromEntries(
+  [...table.matchAll(/^\| `(ERR_\w+)` \| (caller|peer) \|/gm)].map(([, code, blame]) => [code, blame]),
+);
 
 export default function ({ test, host }) {
   test("every code of ERRORS.md is tried, or says why not", () => {
@@ -26,21 +28,38 @@ function refusal(host, code, call) {
   ok(isPayauthError(error), "isPayauthError");
   equal(error instanceof TypeError, code === "ERR_ARGUMENT_TYPE", "a TypeError");
   equal(error instanceof PayauthError, code !== "ERR_ARGUMENT_TYPE", "a PayauthError");
-  ok(error.argument && error.message.startsWith(`${error.argument}: `), `the message names the argument: ${error.message}`);
+  ok(
+    error.argument && error.message.startsWith(`${error.argument}: `),
+    `the message names the argument: ${error.message}`,
+  );
   if (code !== "ERR_ENCODING") equal(error.blame, BLAME[code], "blame");
 }
 
 function values(test, host) {
   const key = hmacKey({ algorithm: "SHA-256", secret: CANARY });
-  const clients = { dvpay: dv({ apiSecret: CANARY, apiKey: CANARY }), doorpay: door({ apiSecret: `sk_test_${CANARY}` }) };
+  const clients = {
+    dvpay: dv({ apiSecret: CANARY, apiKey: CANARY }),
+    doorpay: door({ apiSecret: `sk_test_${CANARY}` }),
+  };
   test("a key shows no secret", () => hidden(host, key));
-  for (const [name, client] of Object.entries(clients)) test(`a client of ${name} shows no secret`, () => hidden(host, client));
+  for (const [name, client] of Object.entries(clients))
+    test(`a client of ${name} shows no secret`, () => hidden(host, client));
   test("an authorized request shows no secret, alone or within something", () => {
     const body = `{"token":"${CANARY}"}`;
-    const request = clients.dvpay.sign({ path: REFUND, now: NOW, body, idempotencyKey: "k", headers: { Cookie: CANARY } });
+    const request = clients.dvpay.sign({
+      path: REFUND,
+      now: NOW,
+      body,
+      idempotencyKey: "k",
+      headers: { Cookie: CANARY },
+    });
     for (const value of [request, request.headers, [request], { request }]) hidden(host, value);
     ok(!shown(host, request).includes(request.headers["X-Signature"]), "its tag");
-    equal(clients.doorpay.sign({ path: "/x", now: NOW }).headers["X-API-Secret"], `sk_test_${CANARY}`, "and yet it is there");
+    equal(
+      clients.doorpay.sign({ path: "/x", now: NOW }).headers["X-API-Secret"],
+      `sk_test_${CANARY}`,
+      "and yet it is there",
+    );
   });
   test("an authorized request shows where it goes, and which fields it has", () => {
     const request = clients.dvpay.sign({ path: REFUND, now: NOW, body: "{}", idempotencyKey: "k" });
@@ -49,7 +68,8 @@ function values(test, host) {
     same(Object.keys(headers), Object.keys(request.headers));
     if (host.inspect) ok(host.inspect(request).includes(request.url), "the URL");
   });
-  test("Basic credentials that were read show no password", () => hidden(host, parseBasicAuth(basicAuth(CANARY, CANARY))));
+  test("Basic credentials that were read show no password", () =>
+    hidden(host, parseBasicAuth(basicAuth(CANARY, CANARY))));
 }
 
 /** Fails if any view of a value has the canary, as text, hex or base64, or the tag of the canary under itself. */

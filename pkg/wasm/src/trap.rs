@@ -1,0 +1,27 @@
+//! Two ways to trap, which no input of the published module has.
+
+use core::hint::black_box;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Panics.
+///
+/// # Panics
+///
+/// Always.
+#[wasm_bindgen(js_name = trapByPanic)]
+#[expect(clippy::panic, reason = "that is what it is for")]
+pub fn trap_by_panic() {
+    panic!();
+}
+
+/// Goes deeper than the stack.
+#[must_use]
+#[wasm_bindgen(js_name = trapByDepth)]
+#[expect(unconditional_recursion, reason = "that is what it is for")]
+pub fn trap_by_depth(depth: u32) -> u32 {
+    let frame = black_box([depth; 256]);
+    let deeper = trap_by_depth(depth.wrapping_add(1));
+    let [first, ..] = black_box(frame);
+    deeper.wrapping_add(first)
+}
