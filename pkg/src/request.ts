@@ -46,7 +46,7 @@ export interface AuthorizedRequest {
   readonly url: string;
   readonly headers: { [name: string]: string };
   /** The very body that was signed. */
-  readonly body?: string | Uint8Array;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
   readonly redirect: "manual";
 }
 
@@ -79,10 +79,10 @@ class Request extends RedactedView implements AuthorizedRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: { [name: string]: string };
-  declare readonly body?: string | Uint8Array;
+  declare readonly body?: Body;
   readonly redirect = "manual";
 
-  constructor(method: string, url: string, headers: { [name: string]: string }, body: string | Uint8Array | undefined) {
+  constructor(method: string, url: string, headers: { [name: string]: string }, body: Body | undefined) {
     super();
     this.method = method;
     this.url = url;
@@ -96,7 +96,7 @@ class Request extends RedactedView implements AuthorizedRequest {
   }
 }
 
-function request(record: string, body: string | Uint8Array | undefined): AuthorizedRequest {
+function request(record: string, body: Body | undefined): AuthorizedRequest {
   const [method, url, ...fields] = record.split("\n") as [string, string, ...string[]];
   const headers: { [name: string]: string } = {};
   for (let index = 0; index + 1 < fields.length; index += 2) headers[fields[index] as string] = fields[index + 1] as string;
@@ -107,9 +107,12 @@ function optional(argument: string, value: unknown): string | undefined {
   return value === undefined ? undefined : check.string(argument, value);
 }
 
-function bodyOf(value: unknown): string | Uint8Array | undefined {
+type Body = NonNullable<AuthorizedRequest["body"]>;
+
+/** Bytes keep the type that `fetch` takes; where their memory is shared, it refuses them itself. */
+function bodyOf(value: unknown): Body | undefined {
   if (value === undefined || typeof value === "string") return value;
-  if (check.isBytes(value)) return check.stringOrBytes("body", value);
+  if (check.isBytes(value)) return check.stringOrBytes("body", value) as Body;
   if (Array.isArray(value) || check.isPlainObject(value)) return writeJson("body", value);
   throw typeError("body", "a string, a Uint8Array, a plain object or an array", value);
 }
