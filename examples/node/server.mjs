@@ -65,4 +65,6 @@ const server = createServer(async (request, response) => {
   const { status, body } = await answer(request);
   response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
 });
-server.listen(env.PORT ?? 8080, "127.0.0.1", () => console.log(`listening on http://127.0.0.1:${server.address().port}`));
+server.listen(env.PORT ?? 8080, "127.0.0.1", () =>
+  console.log(`listening on http://127.0.0.1:${server.address().port}`),
+);

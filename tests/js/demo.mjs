@@ -25,7 +25,10 @@ const env = {
 };
 let runtimes = 0;
 let wrong = 0;
-row("", STEPS.map(({ title }) => title));
+row(
+  "",
+  STEPS.map(({ title }) => title),
+);
 await everywhere(join(tests, "js/demo/program.mjs"), folder, {
   env,
   net: true,

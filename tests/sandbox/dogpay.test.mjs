@@ -8,7 +8,8 @@ const sandbox = useSandbox();
 const GRANT = { grant_type: "client_credential", appid: "dog_sandbox_key", secret: "dog_sandbox_secret" };
 const ORDER = { orderAmount: "12.50", goodsName: "Shoes", callId: "call-1", currencyConfigId: "usd" };
 
-const issue = (body = GRANT, headers) => sendJson(`${sandbox.url("dogpay")}/open-api/v1/auth/access_token`, body, headers);
+const issue = (body = GRANT, headers) =>
+  sendJson(`${sandbox.url("dogpay")}/open-api/v1/auth/access_token`, body, headers);
 const token = async () => ({ Authorization: `Bearer ${(await issue()).json.data.access_token}` });
 const pay = (body, headers) => sendJson(`${sandbox.url("dogpay")}/open-api/v1/pay`, body, headers);
 const list = (query, headers) => send(`${sandbox.url("dogpay")}/open-api/v1/pay${query}`, { method: "GET", headers });
@@ -48,7 +49,12 @@ test("a token opens the API until its last millisecond", async () => {
 
 test("a revoked, unknown, missing or oddly written token does not", async () => {
   const headers = await token();
-  for (const wrong of ["Bearer guess", headers.Authorization.replace("Bearer", "bearer"), `${headers.Authorization}x`, "Bearer "]) {
+  for (const wrong of [
+    "Bearer guess",
+    headers.Authorization.replace("Bearer", "bearer"),
+    `${headers.Authorization}x`,
+    "Bearer ",
+  ]) {
     answers(await list("", { Authorization: wrong }), 401);
   }
   answers(await list("", {}), 401);
@@ -59,11 +65,20 @@ test("a revoked, unknown, missing or oddly written token does not", async () => 
 test("the same callId gives the order that exists", async () => {
   const headers = await token();
   const first = await pay(ORDER, headers);
-  answers(await pay({ ...ORDER, orderAmount: "13" }, headers), 200, { data: { id: first.json.data.id, orderAmount: "12.50" } });
+  answers(await pay({ ...ORDER, orderAmount: "13" }, headers), 200, {
+    data: { id: first.json.data.id, orderAmount: "12.50" },
+  });
 });
 
-for (const wrong of [{ orderAmount: 12.5 }, { orderAmount: "0.01" }, { orderAmount: "1e3" }, { goodsName: "" }, { callId: undefined }]) {
-  test(`the order with ${JSON.stringify(wrong)} is refused`, async () => answers(await pay({ ...ORDER, ...wrong }, await token()), 400));
+for (const wrong of [
+  { orderAmount: 12.5 },
+  { orderAmount: "0.01" },
+  { orderAmount: "1e3" },
+  { goodsName: "" },
+  { callId: undefined },
+]) {
+  test(`the order with ${JSON.stringify(wrong)} is refused`, async () =>
+    answers(await pay({ ...ORDER, ...wrong }, await token()), 400));
 }
 
 test("pages count from 1", async () => {

@@ -45,7 +45,9 @@ const OPERATIONS = { "POST /orders": createOrder, "GET /orders": listOrders };
 /** A request without `Origin` is never blocked. */
 function refuseOrigin(call, { settings }) {
   const { origin } = call.headers;
-  return origin === undefined || settings.origins.includes(origin) ? undefined : refuse(403, "Origin not whitelisted", call);
+  return origin === undefined || settings.origins.includes(origin)
+    ? undefined
+    : refuse(403, "Origin not whitelisted", call);
 }
 
 function refuseCredentials({ headers, ...call }, { apiKey, apiSecret }) {
@@ -108,7 +110,13 @@ function refuse(status, message, { now }) {
 }
 
 function refuseFields(validationErrors, { now }) {
-  const body = { message: "Validation failed", status: 400, error: "Bad Request", timestamp: instant(now), validationErrors };
+  const body = {
+    message: "Validation failed",
+    status: 400,
+    error: "Bad Request",
+    timestamp: instant(now),
+    validationErrors,
+  };
   return { status: 400, body: JSON.stringify(body) };
 }
 

@@ -17,7 +17,8 @@ const ORDER = {
 };
 
 const create = (order, headers = {}) => sendJson(`${sandbox.url("doorpay")}/orders`, order, { ...HEADERS, ...headers });
-const list = (query = "", headers = HEADERS) => send(`${sandbox.url("doorpay")}/orders${query}`, { method: "GET", headers });
+const list = (query = "", headers = HEADERS) =>
+  send(`${sandbox.url("doorpay")}/orders${query}`, { method: "GET", headers });
 
 test("an order is created with status 201 in its envelope", async () => {
   const answer = await create(ORDER, { "Idempotency-Key": "cart-1" });
@@ -106,12 +107,15 @@ for (const [name, value] of [
   test(`the ${name} ${JSON.stringify(value)} is told in the validation shape, in camel case`, async () => {
     const answer = await create({ ...ORDER, [name]: value });
     answers(answer, 400, { message: "Validation failed", status: 400, error: "Bad Request" });
-    assert.deepEqual(Object.keys(answer.json.validationErrors), [name.replace(/_(.)/g, (_, letter) => letter.toUpperCase())]);
+    assert.deepEqual(Object.keys(answer.json.validationErrors), [
+      name.replace(/_(.)/g, (_, letter) => letter.toUpperCase()),
+    ]);
     assert.equal("success" in answer.json, false);
   });
 }
 
-for (const amount of [5, 10_000]) test(`the amount ${amount} is within bounds`, async () => answers(await create({ ...ORDER, amount }), 201));
+for (const amount of [5, 10_000])
+  test(`the amount ${amount} is within bounds`, async () => answers(await create({ ...ORDER, amount }), 201));
 
 test("a body that is no JSON is refused", async () => {
   answers(await create("{"), 400, { success: false });
@@ -123,7 +127,10 @@ test("pages count from 0 and have 20 orders", async () => {
   answers(await list(), 200, { data: { totalElements: 3, totalPages: 1, number: 0, size: 20 } });
   const { json } = await list("?page=1&size=2");
   answers({ status: 200, json }, 200, { data: { totalElements: 3, totalPages: 2, number: 1, size: 2 } });
-  assert.deepEqual(json.data.content.map((order) => order.idempotency_key), ["cart-2"]);
+  assert.deepEqual(
+    json.data.content.map((order) => order.idempotency_key),
+    ["cart-2"],
+  );
 });
 
 for (const query of ["?page=-1", "?page=x", "?size=0", "?size=101", "?size=1.5", "?size="]) {

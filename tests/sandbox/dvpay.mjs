@@ -46,12 +46,18 @@ function standard(operation, call) {
 }
 
 function financial(operation, call, room) {
-  return refuseTimestamp(call) ?? refuseSignature(call, room) ?? refuseMissingKey(operation, call) ?? once(operation, call, room);
+  return (
+    refuseTimestamp(call) ??
+    refuseSignature(call, room) ??
+    refuseMissingKey(operation, call) ??
+    once(operation, call, room)
+  );
 }
 
 function refuseTimestamp(call) {
   const text = call.headers["x-timestamp"] ?? "";
-  if (!/^\d+$/.test(text)) return refuse(401, "invalid_timestamp", "X-Timestamp is missing or no number of seconds", call);
+  if (!/^\d+$/.test(text))
+    return refuse(401, "invalid_timestamp", "X-Timestamp is missing or no number of seconds", call);
   if (Math.abs(Number(text) - call.now / 1000) <= SKEW_SECONDS) return undefined;
   return refuse(401, "timestamp_expired", "X-Timestamp is more than 5 minutes off", call);
 }

@@ -16,7 +16,9 @@ function signed(body, { timestamp = SECONDS, secret = "dv_sandbox_secret", key =
   return {
     "X-Api-Key": "dv_sandbox_key",
     "X-Timestamp": timestamp,
-    "X-Signature": createHmac("sha256", secret).update(body + timestamp).digest("hex"),
+    "X-Signature": createHmac("sha256", secret)
+      .update(body + timestamp)
+      .digest("hex"),
     "X-Idempotent-Key": key,
   };
 }
@@ -47,7 +49,13 @@ test("large ids come back with all their digits", async () => {
   assert.match(text, /"transactionId":9007199254740993\}/);
 });
 
-for (const endpoint of ["/order/create", "/payment/generate-qr", "/payment/transaction-detail", "/order/cancel", "/balance-inquiry"]) {
+for (const endpoint of [
+  "/order/create",
+  "/payment/generate-qr",
+  "/payment/transaction-detail",
+  "/order/cancel",
+  "/balance-inquiry",
+]) {
   test(`${endpoint} takes the key alone, and not without it`, async () => {
     const url = `${sandbox.url("dvpay")}${PREFIX}${endpoint}`;
     answers(await sendJson(url, {}, { "X-Api-Key": "dv_sandbox_key" }), 200);
@@ -57,7 +65,12 @@ for (const endpoint of ["/order/create", "/payment/generate-qr", "/payment/trans
   });
 }
 
-for (const [offset, status] of [[-301, 401], [-300, 200], [300, 200], [301, 401]]) {
+for (const [offset, status] of [
+  [-301, 401],
+  [-300, 200],
+  [300, 200],
+  [301, 401],
+]) {
   test(`a timestamp ${offset} s off gives ${status}`, async () => {
     const timestamp = String(NOW / 1000 + offset);
     assert.equal((await refund(REFUND, signed(REFUND, { timestamp }))).status, status);
@@ -92,7 +105,10 @@ const wrongSignatures = {
   "a line break at the end": (body) => tag(`${body}${SECONDS}\n`),
   "no timestamp": (body) => tag(body),
   "upper case": (body) => tag(body + SECONDS).toUpperCase(),
-  "base64": (body) => createHmac("sha256", "dv_sandbox_secret").update(body + SECONDS).digest("base64"),
+  base64: (body) =>
+    createHmac("sha256", "dv_sandbox_secret")
+      .update(body + SECONDS)
+      .digest("base64"),
   "a digit less": (body) => tag(body + SECONDS).slice(1),
   "a digit more": (body) => `${tag(body + SECONDS)}0`,
 };
@@ -174,7 +190,11 @@ for (const body of [
   });
 }
 
-for (const body of ['{"accountNumber":1,"amount":1,"currency":"USD"}', '{"accountNumber":"1","amount":-1,"currency":"USD"}', PAYOUT.replace("USD", "EUR")]) {
+for (const body of [
+  '{"accountNumber":1,"amount":1,"currency":"USD"}',
+  '{"accountNumber":"1","amount":-1,"currency":"USD"}',
+  PAYOUT.replace("USD", "EUR"),
+]) {
   test(`the payout ${body} is refused`, async () => {
     refused(await payout(body, signed(body)), 400, "invalid_request");
   });

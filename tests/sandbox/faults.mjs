@@ -19,7 +19,9 @@ const REPLACED = {
     };
   },
   garbage: () => () => ({ status: 200, body: "<!doctype html><title>Bad gateway</title>" }),
-  redirect: ({ to, status = 307 }) => () => ({ status, headers: { Location: to }, body: "" }),
+  redirect:
+    ({ to, status = 307 }) =>
+    () => ({ status, headers: { Location: to }, body: "" }),
 };
 
 const DELIVERED = ["truncated", "reset", "slow"];

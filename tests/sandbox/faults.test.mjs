@@ -9,7 +9,8 @@ const sandbox = useSandbox();
 const PAIR = { apiKey: "waka_sandbox_key", apiSecret: "waka_sandbox_secret" };
 
 const issue = () => sendJson(`${sandbox.url("wakapay")}/business/auth`, PAIR);
-const payout = (headers) => sendJson(`${sandbox.url("wakapay")}/business/payout`, { businessReference: "p-1" }, headers);
+const payout = (headers) =>
+  sendJson(`${sandbox.url("wakapay")}/business/payout`, { businessReference: "p-1" }, headers);
 const token = async () => ({ Authorization: `Bearer ${(await issue()).json.accessToken}` });
 const control = (name, argument) => sendJson(`${sandbox.url("control")}/control/${name}`, argument);
 const fail = (fault) => sandbox.control.fail({ provider: "wakapay", at: "token", ...fault });
@@ -33,7 +34,10 @@ test("an answer may have any body", async () => {
 test("garbage is no JSON, under status 200", async () => {
   fail({ how: "garbage" });
   const answer = await issue();
-  assert.deepEqual([answer.status, answer.headers.get("Content-Type"), answer.json], [200, "application/json", undefined]);
+  assert.deepEqual(
+    [answer.status, answer.headers.get("Content-Type"), answer.json],
+    [200, "application/json", undefined],
+  );
 });
 
 test("a truncated answer ends well and is no JSON", async () => {
@@ -82,7 +86,11 @@ test("token faults leave API calls alone, and the other way round", async () => 
   answers(await payout(headers), 503);
 });
 
-for (const [provider, path] of [["dogpay", "/open-api/v1/auth/access_token"], ["wakapay", "/business/auth"], ["pledg", "/api/token"]]) {
+for (const [provider, path] of [
+  ["dogpay", "/open-api/v1/auth/access_token"],
+  ["wakapay", "/business/auth"],
+  ["pledg", "/api/token"],
+]) {
   test(`${provider} announces any lifetime`, async () => {
     for (const texts of [['"3600"'], ["3600.5"], ["0"], ["-1"], ["NaN"], ["1e400"], ["null"], [], ["1", "2"]]) {
       sandbox.control.configure({ provider, settings: { expiresIn: texts } });

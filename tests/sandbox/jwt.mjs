@@ -24,7 +24,7 @@ export function readJwt(token, secret, now) {
 function decode(segment) {
   try {
     const value = JSON.parse(Buffer.from(segment, "base64url"));
-    return typeof value === "object" && !Array.isArray(value) ? value ?? undefined : undefined;
+    return typeof value === "object" && !Array.isArray(value) ? (value ?? undefined) : undefined;
   } catch {
     return undefined;
   }

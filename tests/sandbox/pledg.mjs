@@ -58,7 +58,9 @@ function isSignature(call, room) {
 
 /** All parameters are inside one JWT, in the query or as the only member of the body. */
 function parameters(call, { credentials }) {
-  const given = [...call.query.getAll("signature"), readObject(call.body)?.signature].filter((value) => value !== undefined);
+  const given = [...call.query.getAll("signature"), readObject(call.body)?.signature].filter(
+    (value) => value !== undefined,
+  );
   return given.length === 1 ? readJwt(String(given[0]), credentials.merchantSecret, call.now) : undefined;
 }
 
@@ -76,12 +78,17 @@ function issue(call, { credentials, settings, tokens }) {
   const iat = Math.floor(call.now / 1000);
   const jwt = (jti) => writeJwt({ jti, iat, exp: iat + settings.lifetime }, SERVER_KEY);
   const token = tokens.issue(settings.lifetime, call.now, jwt);
-  return { status: 200, body: `{${lifetimeMember("expires_in", settings)}"access_token":"${token}","token_type":"Bearer"}` };
+  return {
+    status: 200,
+    body: `{${lifetimeMember("expires_in", settings)}"access_token":"${token}","token_type":"Bearer"}`,
+  };
 }
 
 function refund(call) {
   const cents = readJson(call)?.amount_cents;
-  return Number.isInteger(cents) && cents > 0 ? accept({ success: true }) : refuse(400, "amount_cents must be a positive integer");
+  return Number.isInteger(cents) && cents > 0
+    ? accept({ success: true })
+    : refuse(400, "amount_cents must be a positive integer");
 }
 
 function purchaseLink(call, room) {

@@ -27,7 +27,11 @@ for (const [what, request, status] of [
   ["another secret", { headers: basic("pledg_sandbox_key", "guess") }, 401],
   ["the dashboard's credentials", { headers: DASHBOARD }, 401],
   ["no credentials", { headers: {} }, 401],
-  ["credentials broken by a line end", { headers: { Authorization: CLIENT.Authorization.replace("Basic ", "Basic  ") } }, 401],
+  [
+    "credentials broken by a line end",
+    { headers: { Authorization: CLIENT.Authorization.replace("Basic ", "Basic  ") } },
+    401,
+  ],
   ["form-encoded credentials", { headers: basic("pledg_sandbox_key", "pledg%3Asandbox%3Asecret") }, 401],
   ["the grant without its s", { body: "grant_type=client_credential" }, 400],
   ["another parameter", { body: "grant_type=client_credentials&scope=all" }, 400],
@@ -49,7 +53,10 @@ test("a release takes e-mail and password alone", async () => {
 test("without them a refund is refused in plain text", async () => {
   for (const headers of [{}, CLIENT, basic("merchant@sandbox.example", "guess"), { Authorization: "Bearer guess" }]) {
     const answer = await post(REFUND, { amount_cents: 200 }, headers);
-    assert.deepEqual([answer.status, answer.text, answer.headers.get("Content-Type")], [401, "Unauthorized", "text/plain"]);
+    assert.deepEqual(
+      [answer.status, answer.text, answer.headers.get("Content-Type")],
+      [401, "Unauthorized", "text/plain"],
+    );
   }
 });
 
@@ -101,7 +108,7 @@ for (const [what, signature] of Object.entries({
   "no data wrapper": jwt(DATA.data),
   "data that is a list": jwt({ data: [] }),
   "a payload that is no object": jwt("data"),
-  "padding": `${jwt(DATA)}=`,
+  padding: `${jwt(DATA)}=`,
   "a cut signature": jwt(DATA).slice(0, -1),
   "no signature segment": jwt(DATA).replace(/[^.]*$/, ""),
   "two signatures": `${jwt(DATA)}&signature=${jwt(DATA)}`,

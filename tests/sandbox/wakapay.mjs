@@ -61,7 +61,9 @@ function balance(call) {
 function verifyTransfer(call) {
   const { countryCode, phoneNumber } = readJson(call) ?? {};
   if (!["KE", "TZ", "UG", "ZA"].includes(countryCode)) return refuse(400, "invalid countryCode");
-  return isText(phoneNumber) ? accept(200, { countryCode, phoneNumber, name: "SANDBOX" }) : refuse(400, "phoneNumber required");
+  return isText(phoneNumber)
+    ? accept(200, { countryCode, phoneNumber, name: "SANDBOX" })
+    : refuse(400, "phoneNumber required");
 }
 
 /** A `businessReference` makes one payout; its second use is a conflict, not the first answer. */

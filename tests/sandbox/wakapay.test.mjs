@@ -23,7 +23,13 @@ test("a token is flat, in camel case, and lives 3600 seconds", async () => {
 for (const [what, body, headers, status, error] of [
   ["no secret", { apiKey: PAIR.apiKey }, {}, 400, "apiKey and apiSecret required"],
   ["an empty key", { ...PAIR, apiKey: "" }, {}, 400, "apiKey and apiSecret required"],
-  ["names in snake case", { api_key: PAIR.apiKey, api_secret: PAIR.apiSecret }, {}, 400, "apiKey and apiSecret required"],
+  [
+    "names in snake case",
+    { api_key: PAIR.apiKey, api_secret: PAIR.apiSecret },
+    {},
+    400,
+    "apiKey and apiSecret required",
+  ],
   ["broken JSON", "{", {}, 400, "invalid payload"],
   ["an array", "[]", {}, 400, "invalid payload"],
   ["another content type", JSON.stringify(PAIR), { "Content-Type": "text/plain" }, 400, "invalid payload"],

@@ -4,12 +4,19 @@ import { hmac, sha256 } from "./digest.mjs";
 import { writeJwt } from "./jwt.mjs";
 
 /** DogPay: HMAC-SHA512 of the body, keyed by the API key and not by the secret. */
-export function sendDogPay({ appid, body = '{"event_id":"evt_1","event_identifier":"pay.transaction.update","data":{"status":"completed"}}' }) {
+export function sendDogPay({
+  appid,
+  body = '{"event_id":"evt_1","event_identifier":"pay.transaction.update","data":{"status":"completed"}}',
+}) {
   return request(body, { "wh-signature": hmac("sha512", appid, [body]) });
 }
 
 /** WakaPay: a field of the body that is the same in every webhook of one pair of credentials. */
-export function sendWakaPay({ apiKey, apiSecret, event = { event: "transaction.updated", status: "termination_success" } }) {
+export function sendWakaPay({
+  apiKey,
+  apiSecret,
+  event = { event: "transaction.updated", status: "termination_success" },
+}) {
   return request(JSON.stringify({ ...event, signature: sha256(`${apiKey}:${apiSecret}`) }));
 }
 

@@ -35,8 +35,14 @@ const NOTIFICATION = {
 for (const [changes, expected] of [
   [{ sandbox: "true" }, "B1C777835C01CA96AC4C3097FD46A7CA49B92BE157EDE0CB3552880D12A15359"],
   [{ reference: "PLEDG_108698_6786391" }, "6E9728899AA20E5767015165177B304ECDA4E48E79918E21D26C905E575B1EEB"],
-  [{ reference: "PLEDG_108698_6786391", error: "error" }, "3CBB6A528621A7BAE2017814256986AF29B32725302B7075315ADF5577C8777E"],
-  [{ reference: "PLEDG_108698_6786391", status: "failed" }, "F40940F5FC30078D5E19470774F63F47FB577E56D66A49813D1E47490586CBBF"],
+  [
+    { reference: "PLEDG_108698_6786391", error: "error" },
+    "3CBB6A528621A7BAE2017814256986AF29B32725302B7075315ADF5577C8777E",
+  ],
+  [
+    { reference: "PLEDG_108698_6786391", status: "failed" },
+    "F40940F5FC30078D5E19470774F63F47FB577E56D66A49813D1E47490586CBBF",
+  ],
 ]) {
   test(`Pledg's published notification ${JSON.stringify(changes)} has its published hash`, () => {
     const notification = { ...NOTIFICATION, ...changes, metadata: { outside: "the hash" } };
@@ -46,7 +52,11 @@ for (const [changes, expected] of [
 }
 
 test("Pledg's published error notification has its published JWT", () => {
-  const claims = { reference: "purchase_reference", purchase_state: "PRIMARY_KO", purchase_uid: "pur_6c48d42b-f29b-4f84-bee8-3cb2b964b600" };
+  const claims = {
+    reference: "purchase_reference",
+    purchase_state: "PRIMARY_KO",
+    purchase_uid: "pur_6c48d42b-f29b-4f84-bee8-3cb2b964b600",
+  };
   const header = { alg: "HS256", typ: "JWT" };
   const jwt = signature(sendPledgJwt({ merchantSecret: "secret", claims, header }));
   assert.match(jwt, /^eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9\.eyJyZWZlcmVuY2UiOiJwdXJjaGFzZV9yZWZlcmVuY2Ui/);

@@ -7,6 +7,6 @@ use crate::{build, npm};
 pub fn demo() -> Done {
     build::build()?;
     npm::install("tests")?;
-    println!("\n== demo: eleven runtimes, one sandbox (half a minute)\n");
+    println!("\n== demo: eleven runtimes, one sandbox (10 s)\n");
     run(&mut command("node", &["tests/js/demo.mjs"], ""))
 }

@@ -14,7 +14,11 @@ export async function deno({ test, tarball, sandbox }) {
   const script = (args, env) =>
     run(tool("deno"), ["run", ...permissions, "main.ts", ...args], { cwd, env: { ...environment(sandbox), ...env } });
   const refund = (...given) => script(["refund", "r-7", ...given]);
-  const refusal = (promise) => promise.then((said) => said, (error) => error.message);
+  const refusal = (promise) =>
+    promise.then(
+      (said) => said,
+      (error) => error.message,
+    );
   const rule = (title, body) =>
     test(`Deno script: ${title}`, async () => {
       sandbox.control.reset();
@@ -41,7 +45,11 @@ export async function deno({ test, tarball, sandbox }) {
     ["the provider's refusal", () => refund("1", "-1"), /refused with 400 invalid_request/],
     ["an impossible amount", () => refund("1", "much"), /ERR_BODY/],
     ["a blank secret", () => script(["refund", "r", "1", "1"], { DVPAY_API_SECRET: " " }), /ERR_SECRET apiSecret/],
-    ["credentials of production", () => script(["order", "c", "order.json"], { DOORPAY_API_KEY: "dp_live_1" }), /ERR_CREDENTIALS/],
+    [
+      "credentials of production",
+      () => script(["order", "c", "order.json"], { DOORPAY_API_KEY: "dp_live_1" }),
+      /ERR_CREDENTIALS/,
+    ],
     ["an unknown command", () => script(["payout"]), /say refund or order/],
   ]) {
     rule(`${what} ends it with status 1 and is told`, async () => {

@@ -18,8 +18,15 @@ export async function node({ test, tarball, sandbox }) {
     return { status: answer.status, json: await answer.json() };
   });
   test("Node server: does not start without a secret, and names what is wrong", async () => {
-    const started = run(process.execPath, ["server.mjs"], { cwd, env: { ...env, PORT: "0", DVPAY_API_SECRET: "" }, timeoutMs: 10_000 });
-    const error = await started.then(() => undefined, (error) => error);
+    const started = run(process.execPath, ["server.mjs"], {
+      cwd,
+      env: { ...env, PORT: "0", DVPAY_API_SECRET: "" },
+      timeoutMs: 10_000,
+    });
+    const error = await started.then(
+      () => undefined,
+      (error) => error,
+    );
     ok(/ERR_SECRET/.test(error?.message) && /apiSecret/.test(error.message), `ERR_SECRET of apiSecret, got ${error}`);
   });
   return server;

@@ -10,7 +10,8 @@ export function service(test, name, sandbox, call) {
       sandbox.control.reset();
       await body();
     });
-  const refund = (given) => call("POST", "/refunds", JSON.stringify({ refundId: "r-7", orderId: 1234567890, amount: 5.25, ...given }));
+  const refund = (given) =>
+    call("POST", "/refunds", JSON.stringify({ refundId: "r-7", orderId: 1234567890, amount: 5.25, ...given }));
   const order = (given) => call("POST", "/orders", JSON.stringify({ cartId: "cart-7", order: ORDER, ...given }));
 
   rule("a refund is accepted, and sent again it is the same one", async () => {

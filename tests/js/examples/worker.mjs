@@ -14,7 +14,9 @@ export async function worker({ test, tarball, sandbox }) {
   const out = join(folder, "out");
   const env = { WRANGLER_SEND_METRICS: "false", WRANGLER_LOG_PATH: join(folder, "logs"), CI: "1" };
   await run(tool("wrangler"), ["deploy", "--dry-run", "--outdir", out], { cwd: folder, env });
-  const [, compatibilityDate] = /"compatibility_date": "([\d-]+)"/.exec(await readFile(join(folder, "wrangler.jsonc"), "utf8"));
+  const [, compatibilityDate] = /"compatibility_date": "([\d-]+)"/.exec(
+    await readFile(join(folder, "wrangler.jsonc"), "utf8"),
+  );
   const wasm = (await readdir(out)).filter((name) => name.endsWith(".wasm"));
   const miniflare = new Miniflare({
     modulesRoot: out,
