@@ -93,9 +93,9 @@ function placeAt(start: number, argument: string, message: string | Uint8Array):
 
 /** Each line with its line feed. */
 function join(lines: readonly string[]): string {
-  const text = `${lines.join("\n")}\n`;
-  if (text.split("\n").length === lines.length + 1) return text;
-  return `${lines.map((line) => line.replaceAll("\n", "\r")).join("\n")}\n`;
+  const broken = lines.some((line) => line.includes("\n"));
+  const whole = broken ? lines.map((line) => line.replaceAll("\n", "\r")) : lines;
+  return `${whole.join("\n")}\n`;
 }
 
 function fitting(argument: string, length: number): number {

@@ -130,7 +130,7 @@ impl Client {
         }
         let auth = endpoint.map_or(self.profile.auth, |known| known.auth);
         let fields = self.fields(call, endpoint, auth, has_body)?;
-        let request = AuthorizedRequest::new(method, &self.base_url, call.path, &fields);
+        let request = AuthorizedRequest::new(method, &self.base_url, call.path, fields);
         let signature = self.signature.as_ref().filter(|_| auth.is_signed);
         let signer = signature.map(|(scheme, key)| scheme.begin(key, call.now));
         Ok(Signing { request, signer })
@@ -148,9 +148,7 @@ impl Client {
             signer,
         } = signing;
         if let (Some(signer), Some((scheme, _))) = (signer, &self.signature) {
-            let mut fields = Fields::default();
-            signer.finish(scheme, &mut fields)?;
-            request.append(&fields);
+            signer.finish(scheme, request.fields_mut())?;
         }
         Ok(request)
     }
@@ -169,7 +167,7 @@ impl Client {
         }
         fields.append(&call.fields);
         if has_body && fields.get("Content-Type").is_none() {
-            fields.push("Content-Type", "application/json")?;
+            fields.push_checked("Content-Type", "application/json");
         }
         let key_field = endpoint.map_or("", |known| known.idempotency_field);
         let detail = match call.idempotency_key {
@@ -179,7 +177,7 @@ impl Client {
             Some(_) if key_field.is_empty() => "is not taken by this endpoint",
             Some(key) => {
                 idempotency::check(key)?;
-                fields.push(key_field, key)?;
+                fields.push_checked(key_field, key);
                 ""
             }
             None => "",
@@ -192,7 +190,7 @@ impl Client {
             ));
         }
         for (name, credential) in auth.fields {
-            fields.push(name, self.credentials.get(credential))?;
+            fields.push_checked(name, self.credentials.get(credential));
         }
         Ok(fields)
     }

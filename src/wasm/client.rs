@@ -5,12 +5,12 @@ use core::mem::take;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::scratch::text;
+use super::scratch::{Scratch, text};
 use super::{Held, Pending, answer, disposed};
 use crate::encoding::json::{Document, Value};
 use crate::provider::{Call, Client, Credentials, Profile, Signing};
 use crate::text::{PairsIter, cut};
-use crate::{Error, ErrorKind, UnixTime};
+use crate::{AuthorizedRequest, Error, ErrorKind, UnixTime};
 
 /// What a call says of itself beside its texts.
 const HAS_METHOD: u32 = 1;
@@ -38,7 +38,7 @@ pub fn client_sign(client: usize, now: f64, flags: u32, head: usize, body: usize
         let mut signing = begin(client, now, flags, head)?;
         signing.absorb(body);
         let request = client.finish(signing)?;
-        Ok(instance.scratch.put(0, request.lines()))
+        Ok(instance.scratch.put_request(&request))
     })
 }
 
@@ -61,7 +61,7 @@ pub fn client_end() -> i32 {
             return Err(disposed());
         };
         let request = instance.handles.client(handle)?.finish(signing)?;
-        Ok(instance.scratch.put(0, request.lines()))
+        Ok(instance.scratch.put_request(&request))
     })
 }
 
@@ -119,6 +119,15 @@ pub fn client_read_error(client: usize, length: usize) -> i32 {
         }
         Ok(instance.scratch.put(end, "]"))
     })
+}
+
+impl Scratch {
+    /// Leaves the method, the URL and the fields, as lines.
+    fn put_request(&mut self, request: &AuthorizedRequest) -> usize {
+        let [target, fields] = request.lines();
+        let end = self.put(0, target);
+        self.put(end, fields)
+    }
 }
 
 fn client(record: &[u8]) -> Result<Client, Error> {

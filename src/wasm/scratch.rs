@@ -78,12 +78,13 @@ impl Scratch {
     /// Appends to an answer, and gives the length it then has; what does not fit is left out.
     #[inline(never)]
     pub(super) fn put(&mut self, start: usize, text: &str) -> usize {
-        let mut end = start;
         let room = self.buffer.get_mut(start..).unwrap_or_default();
-        for (place, byte) in room.iter_mut().zip(text.bytes()) {
-            *place = byte;
-            end = end.saturating_add(1);
+        let length = text.len().min(room.len());
+        let (room, text) = (room.get_mut(..length), text.as_bytes().get(..length));
+        if let (Some(room), Some(text)) = (room, text) {
+            room.copy_from_slice(text);
         }
+        let end = start.saturating_add(length);
         self.used = self.used.max(end);
         end
     }
