@@ -69,7 +69,7 @@ impl Instance {
 
     fn put_tag(&mut self, tag: &Tag, encoding: usize) -> Result<usize, Error> {
         let text = nth(&Encoding::ALL, encoding)?.encode(tag);
-        Ok(self.scratch.put(0, text.as_str()))
+        Ok(self.scratch.put_bytes(0, text.as_bytes()))
     }
 }
 

@@ -76,13 +76,16 @@ impl Scratch {
     }
 
     /// Appends to an answer, and gives the length it then has; what does not fit is left out.
-    #[inline(never)]
     pub(super) fn put(&mut self, start: usize, text: &str) -> usize {
+        self.put_bytes(start, text.as_bytes())
+    }
+
+    #[inline(never)]
+    pub(super) fn put_bytes(&mut self, start: usize, bytes: &[u8]) -> usize {
         let room = self.buffer.get_mut(start..).unwrap_or_default();
-        let length = text.len().min(room.len());
-        let (room, text) = (room.get_mut(..length), text.as_bytes().get(..length));
-        if let (Some(room), Some(text)) = (room, text) {
-            room.copy_from_slice(text);
+        let length = bytes.len().min(room.len());
+        if let (Some(room), Some(bytes)) = (room.get_mut(..length), bytes.get(..length)) {
+            room.copy_from_slice(bytes);
         }
         let end = start.saturating_add(length);
         self.used = self.used.max(end);
