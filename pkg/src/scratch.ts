@@ -27,7 +27,15 @@ function buffer(): Uint8Array {
 /** Reads the answer that a call left in the scratch buffer, or throws its failure. */
 export function answer(length: number): string {
   if (length < 0) throw failure(length);
-  return decoder.decode(buffer().subarray(0, length));
+  return decoder.decode(beginning(length));
+}
+
+let seen: Uint8Array | undefined;
+
+/** The first bytes of the scratch buffer; answers are often as long as the one before. */
+function beginning(length: number): Uint8Array {
+  if (seen?.length !== length || seen.length === 0) seen = buffer().subarray(0, length);
+  return seen;
 }
 
 /** Lets a number through, or throws the failure that it stands for. */
@@ -50,7 +58,7 @@ export function recover(error: unknown): unknown {
   if (!(error instanceof WebAssembly.RuntimeError)) return error;
   raw.__wbg_reset_state();
   generation += 1;
-  scratch = undefined;
+  scratch = seen = undefined;
   const detail = "the wasm module trapped and was started anew; this is a defect of payauth, please report it";
   return new PayauthError({ code: "ERR_INTERNAL", blame: "caller", argument: "payauth", detail, cause: error });
 }

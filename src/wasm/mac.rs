@@ -68,8 +68,8 @@ impl Instance {
     }
 
     fn put_tag(&mut self, tag: &Tag, encoding: usize) -> Result<usize, Error> {
-        let text = nth(&Encoding::ALL, encoding)?.encode(tag);
-        Ok(self.scratch.put_bytes(0, text.as_bytes()))
+        let encoding = nth(&Encoding::ALL, encoding)?;
+        Ok(self.scratch.put_tag(tag, encoding))
     }
 }
 

@@ -9,7 +9,7 @@ use zeroize::Zeroize;
 
 use super::{Pending, lock};
 use crate::secret::wipe;
-use crate::{Error, ErrorKind};
+use crate::{Encoding, Error, ErrorKind, Tag};
 
 /// Room for the largest document that is read whole (64 KiB) and 8 KiB of what goes with it.
 const LENGTH: usize = 72 * 1024;
@@ -76,20 +76,23 @@ impl Scratch {
     }
 
     /// Appends to an answer, and gives the length it then has; what does not fit is left out.
-    pub(super) fn put(&mut self, start: usize, text: &str) -> usize {
-        self.put_bytes(start, text.as_bytes())
-    }
-
     #[inline(never)]
-    pub(super) fn put_bytes(&mut self, start: usize, bytes: &[u8]) -> usize {
+    pub(super) fn put(&mut self, start: usize, text: &str) -> usize {
         let room = self.buffer.get_mut(start..).unwrap_or_default();
-        let length = bytes.len().min(room.len());
-        if let (Some(room), Some(bytes)) = (room.get_mut(..length), bytes.get(..length)) {
+        let length = text.len().min(room.len());
+        if let (Some(room), Some(bytes)) = (room.get_mut(..length), text.as_bytes().get(..length)) {
             room.copy_from_slice(bytes);
         }
         let end = start.saturating_add(length);
         self.used = self.used.max(end);
         end
+    }
+
+    /// Leaves the text of a tag.
+    pub(super) fn put_tag(&mut self, tag: &Tag, encoding: Encoding) -> usize {
+        let length = encoding.write(&mut self.buffer, tag);
+        self.used = self.used.max(length);
+        length
     }
 
     /// Overwrites what was written, and what earlier calls left on the stack.
