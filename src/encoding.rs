@@ -80,16 +80,20 @@ impl Encoding {
             bytes: [0; LONGEST],
             length: 0,
         };
-        text.length = match self {
-            Self::HexLower => hex::write(&mut text.bytes, tag.as_bytes(), Case::Lower),
-            Self::HexUpper => hex::write(&mut text.bytes, tag.as_bytes(), Case::Upper),
-            Self::Base64 => base64::write(&mut text.bytes, tag.as_bytes(), Alphabet::Standard),
-            Self::Base64Url => base64::write(&mut text.bytes, tag.as_bytes(), Alphabet::Url),
-            Self::Base64UrlUnpadded => {
-                base64::write(&mut text.bytes, tag.as_bytes(), Alphabet::UrlUnpadded)
-            }
-        };
+        text.length = self.write(&mut text.bytes, tag);
         text
+    }
+
+    /// Writes the text of a tag, if there is room, and gives its length.
+    pub(crate) fn write(self, room: &mut [u8], tag: &Tag) -> usize {
+        let bytes = tag.as_bytes();
+        match self {
+            Self::HexLower => hex::write(room, bytes, Case::Lower),
+            Self::HexUpper => hex::write(room, bytes, Case::Upper),
+            Self::Base64 => base64::write(room, bytes, Alphabet::Standard),
+            Self::Base64Url => base64::write(room, bytes, Alphabet::Url),
+            Self::Base64UrlUnpadded => base64::write(room, bytes, Alphabet::UrlUnpadded),
+        }
     }
 
     /// The bytes that `text` stands for. Hex digits of either case are accepted.
@@ -120,7 +124,7 @@ impl TagText {
         str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
 
-    pub(crate) fn as_bytes(&self) -> &[u8] {
+    fn as_bytes(&self) -> &[u8] {
         self.bytes.get(..self.length).unwrap_or_default()
     }
 }

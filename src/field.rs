@@ -44,8 +44,13 @@ impl Fields {
             let detail = "has a line break, a character outside visible ASCII, or blanks around it";
             return Err(Error::named(ErrorKind::FieldValue, name, detail));
         }
-        self.0.push(name, value);
+        self.push_checked(name, value);
         Ok(())
+    }
+
+    /// Appends a field whose name and value were checked before, or are payauth's own.
+    pub(crate) fn push_checked(&mut self, name: &str, value: &str) {
+        self.0.push(name, value);
     }
 
     /// The names and values, in their order.
@@ -66,6 +71,7 @@ impl Fields {
     }
 
     /// All fields as lines.
+    #[cfg(feature = "wasm")]
     pub(crate) fn lines(&self) -> &str {
         self.0.lines()
     }

@@ -8,24 +8,8 @@
 ///       / DIGIT / ALPHA
 /// ```
 pub(crate) const fn is_tchar(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric()
-        || matches!(
-            byte,
-            b'!' | b'#'
-                | b'$'
-                | b'%'
-                | b'&'
-                | b'\''
-                | b'*'
-                | b'+'
-                | b'-'
-                | b'.'
-                | b'^'
-                | b'_'
-                | b'`'
-                | b'|'
-                | b'~'
-        )
+    const TCHAR: Set = ALPHANUMERIC.or(b"!#$%&'*+-.^_`|~");
+    TCHAR.has(byte)
 }
 
 /// `token = 1*tchar`
@@ -75,7 +59,7 @@ pub(crate) fn is_token68(text: &str) -> bool {
 /// unreserved = ALPHA / DIGIT / "-" / "." / "_" / "~"
 /// ```
 pub(crate) const fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
+    UNRESERVED.has(byte)
 }
 
 /// `pchar` without `pct-encoded`, `:` and `@` included
@@ -86,20 +70,42 @@ pub(crate) const fn is_unreserved(byte: u8) -> bool {
 /// sub-delims = "!" / "$" / "&" / "'" / "(" / ")" / "*" / "+" / "," / ";" / "="
 /// ```
 pub(crate) const fn is_pchar(byte: u8) -> bool {
-    is_unreserved(byte)
-        || matches!(
-            byte,
-            b'!' | b'$'
-                | b'&'
-                | b'\''
-                | b'('
-                | b')'
-                | b'*'
-                | b'+'
-                | b','
-                | b';'
-                | b'='
-                | b':'
-                | b'@'
-        )
+    const PCHAR: Set = UNRESERVED.or(b"!$&'()*+,;=:@");
+    PCHAR.has(byte)
+}
+
+const UNRESERVED: Set = ALPHANUMERIC.or(b"-._~");
+
+const ALPHANUMERIC: Set =
+    Set([0; 2]).or(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+/// ASCII characters, a bit for each: in wasm a shift where comparisons would be a chain.
+#[derive(Clone, Copy)]
+struct Set([u64; 2]);
+
+impl Set {
+    const fn or(self, characters: &[u8]) -> Self {
+        let Self([mut low, mut high]) = self;
+        let mut rest = characters;
+        while let [character, others @ ..] = rest {
+            match *character {
+                ..64 => low |= bit(*character),
+                _ => high |= bit(*character),
+            }
+            rest = others;
+        }
+        Self([low, high])
+    }
+
+    const fn has(self, byte: u8) -> bool {
+        let Self([low, high]) = self;
+        let half = if byte < 64 { low } else { high };
+        byte.is_ascii() && half & bit(byte) != 0
+    }
+}
+
+/// The bit of a character in its half of a [`Set`].
+#[expect(clippy::as_conversions, reason = "`From` is not const")]
+const fn bit(character: u8) -> u64 {
+    1_u64.wrapping_shl(character as u32)
 }

@@ -15,7 +15,8 @@ use ctutils::CtEq;
 use hmac::{Hmac, KeyInit, Mac as _};
 use sha1::Sha1;
 use sha2::{Sha256, Sha384, Sha512};
-use zeroize::Zeroize;
+
+use crate::secret::wipe;
 
 /// Does the same with whichever hash function the state has.
 macro_rules! each {
@@ -158,8 +159,8 @@ pub struct Tag {
 impl Tag {
     fn new(output: &[u8]) -> Self {
         let mut bytes = [0; LONGEST];
-        for (byte, given) in bytes.iter_mut().zip(output) {
-            *byte = *given;
+        if let Some(place) = bytes.get_mut(..output.len()) {
+            place.copy_from_slice(output);
         }
         Self {
             bytes,
@@ -188,7 +189,7 @@ impl fmt::Debug for Tag {
 
 impl Drop for Tag {
     fn drop(&mut self) {
-        self.bytes.zeroize();
+        wipe(&mut self.bytes);
     }
 }
 

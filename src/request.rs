@@ -10,55 +10,53 @@ use crate::{Fields, SecretText};
 /// The host sends it as it is, with the very body that was signed, and must not follow a redirect:
 /// the fields would reach another origin. `Debug` shows no value of a field.
 pub struct AuthorizedRequest {
-    /// The method, the URL, then the fields, each line with its line feed.
-    lines: SecretText,
+    /// The method and the URL, each with its line feed.
+    target: SecretText,
+    fields: Fields,
 }
 
 impl AuthorizedRequest {
-    pub(crate) fn new(method: &str, base_url: &str, path: &str, fields: &Fields) -> Self {
-        let mut lines = SecretText::default();
-        for text in [method, "\n", base_url, path, "\n", fields.lines()] {
-            lines.push_str(text);
-        }
-        Self { lines }
-    }
-
-    pub(crate) fn append(&mut self, fields: &Fields) {
-        self.lines.push_str(fields.lines());
+    pub(crate) fn new(method: &str, base_url: &str, path: &str, fields: Fields) -> Self {
+        let mut target = SecretText::default();
+        target.push_line(method);
+        target.push_str(base_url);
+        target.push_line(path);
+        Self { target, fields }
     }
 
     /// The method.
     #[must_use]
     pub fn method(&self) -> &str {
-        cut(&self.lines, b'\n').0
+        cut(&self.target, b'\n').0
     }
 
     /// The whole URL.
     #[must_use]
     pub fn url(&self) -> &str {
-        cut(cut(&self.lines, b'\n').1, b'\n').0
+        cut(cut(&self.target, b'\n').1, b'\n').0
     }
 
     /// The names and values of the header fields, the caller's own first.
     #[must_use]
     pub fn fields(&self) -> PairsIter<'_> {
-        PairsIter {
-            lines: cut(cut(&self.lines, b'\n').1, b'\n').1,
-        }
+        self.fields.iter()
     }
 
     /// The value of the field called `name`; names have no case.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&str> {
-        self.fields()
-            .find(|(given, _)| given.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value)
+        self.fields.get(name)
     }
 
-    /// All of it as lines.
+    /// For what can only be known at the end.
+    pub(crate) fn fields_mut(&mut self) -> &mut Fields {
+        &mut self.fields
+    }
+
+    /// The method and the URL as lines, and the fields as lines.
     #[cfg(feature = "wasm")]
-    pub(crate) fn lines(&self) -> &str {
-        &self.lines
+    pub(crate) fn lines(&self) -> [&str; 2] {
+        [&self.target, self.fields.lines()]
     }
 }
 

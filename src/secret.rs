@@ -3,9 +3,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
+use core::hint::black_box;
 use core::ops::Deref;
-
-use zeroize::Zeroize;
 
 use crate::encoding::base64::{self, Alphabet};
 use crate::encoding::hex;
@@ -122,13 +121,25 @@ impl SecretText {
     /// Appends `text`.
     #[inline(never)]
     pub fn push_str(&mut self, text: &str) {
-        let needed = self.0.len().saturating_add(text.len());
+        self.make_room(text.len());
+        self.0.push_str(text);
+    }
+
+    /// Appends `text` and a line feed.
+    #[inline(never)]
+    pub(crate) fn push_line(&mut self, text: &str) {
+        self.make_room(text.len().saturating_add(1));
+        self.0.push_str(text);
+        self.0.push('\n');
+    }
+
+    fn make_room(&mut self, length: usize) {
+        let needed = self.0.len().saturating_add(length);
         if needed > self.0.capacity() {
-            let mut larger = Self::with_capacity(needed.saturating_mul(2));
+            let mut larger = Self::with_capacity(needed.saturating_mul(2).max(LEAST));
             larger.0.push_str(&self.0);
             *self = larger;
         }
-        self.0.push_str(text);
     }
 }
 
@@ -139,6 +150,9 @@ impl From<&str> for SecretText {
         own
     }
 }
+
+/// Enough for most requests: each time a text grows, it is copied and its old place overwritten.
+const LEAST: usize = 512;
 
 impl Deref for SecretText {
     type Target = str;
@@ -180,10 +194,12 @@ impl SecretEncoding {
     pub const ALL: [Self; 4] = [Self::Utf8, Self::Hex, Self::Base64, Self::Base64Url];
 }
 
-/// Overwrites `bytes`. One function for all, because each copy of its loop costs bytes in wasm.
+/// Overwrites `bytes`, all at once: `zeroize` would do it byte by byte, because each of its writes is
+/// volatile. `black_box` reads them as far as the compiler knows, so that the write is made.
 #[inline(never)]
 pub(crate) fn wipe(bytes: &mut [u8]) {
-    bytes.zeroize();
+    bytes.fill(0);
+    black_box(bytes);
 }
 
 /// What stands for a value that is not shown.

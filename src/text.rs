@@ -49,15 +49,15 @@ pub(crate) struct Pairs {
 
 impl Pairs {
     pub(crate) fn push(&mut self, name: &str, value: &str) {
-        for line in [name, "\n", value, "\n"] {
-            self.lines.push_str(line);
-        }
+        self.lines.push_line(name);
+        self.lines.push_line(value);
     }
 
     pub(crate) fn iter(&self) -> PairsIter<'_> {
         PairsIter { lines: &self.lines }
     }
 
+    #[cfg(feature = "wasm")]
     pub(crate) fn lines(&self) -> &str {
         &self.lines
     }

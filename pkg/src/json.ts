@@ -46,7 +46,7 @@ function writeNumber(place: string, value: number): string {
   if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
     throw refuse("ERR_BODY", place, "is a whole number above 2^53, whose digits may be wrong; give a bigint");
   }
-  return JSON.stringify(value);
+  return String(value);
 }
 
 function writeObject(place: string, value: object, depth: number): string {

@@ -26,7 +26,7 @@ export const RedactedView: abstract new () => Redacted = /* @__PURE__ */ (() => 
 /** What stands for a value that is not shown. */
 export const REDACTED = "[redacted]";
 
-/** Makes an object of `fields` that is shown with every value redacted. */
+/** Makes an object of `fields`, to which more can be added, that is shown with every value redacted. */
 export function redactFields<T extends object>(fields: T): T {
   return Object.assign(new Fields(), fields) as unknown as T;
 }

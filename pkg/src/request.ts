@@ -116,10 +116,10 @@ export function signCall(handle: Handle, { lines, flags, body }: Call, now: numb
   try {
     const client = handle.live();
     const [head, length] = placeWithBody(lines, body ?? "");
-    if (length >= 0) return request(answer(raw.clientSign(client, now, flags, head, length)), body);
+    if (length >= 0) return readRequest(answer(raw.clientSign(client, now, flags, head, length)), 0, body);
     result(raw.clientBegin(client, now, flags, head));
     absorb("body", body ?? "");
-    return request(answer(raw.clientEnd()), body);
+    return readRequest(answer(raw.clientEnd()), 0, body);
   } catch (error) {
     throw recover(error);
   }
@@ -128,15 +128,14 @@ export function signCall(handle: Handle, { lines, flags, body }: Call, now: numb
 class Request extends RedactedView implements AuthorizedRequest {
   readonly method: string;
   readonly url: string;
-  readonly headers: { [name: string]: string };
+  readonly headers: { [name: string]: string } = redactFields({});
   declare readonly body?: Body;
   readonly redirect = "manual";
 
-  constructor(method: string, url: string, headers: { [name: string]: string }, body: Body | undefined) {
+  constructor(method: string, url: string, body: Body | undefined) {
     super();
     this.method = method;
     this.url = url;
-    this.headers = redactFields(headers);
     if (body !== undefined) this.body = body;
   }
 
@@ -146,16 +145,12 @@ class Request extends RedactedView implements AuthorizedRequest {
   }
 }
 
-function request(record: string, body: Body | undefined): AuthorizedRequest {
-  return readRequest(record.split("\n"), body);
-}
-
-/** A request out of the lines of its record. */
-export function readRequest(lines: readonly string[], body: Body | undefined): AuthorizedRequest {
-  const [method, url, ...fields] = lines as [string, string, ...string[]];
-  const headers: { [name: string]: string } = {};
-  for (let index = 0; index + 1 < fields.length; index += 2) headers[fields[index] as string] = fields[index + 1] as string;
-  return new Request(method, url, headers, body);
+/** A request out of a record, whose lines from `from` on are the method, the URL, then names and values; `split` takes twice as long as this. */
+export function readRequest(record: string, from: number, body: Body | undefined): AuthorizedRequest {
+  const line = (): string => record.slice(from, (from = record.indexOf("\n", from) + 1) - 1);
+  const request = new Request(line(), line(), body);
+  while (from < record.length) request.headers[line()] = line();
+  return request;
 }
 
 function optional(argument: string, value: unknown): string | undefined {

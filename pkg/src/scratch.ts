@@ -19,7 +19,7 @@ export function instance(): number {
   if (ended) {
     raw.__wbg_reset_state();
     generation += 1;
-    scratch = undefined;
+    scratch = seen = undefined;
     ended = false;
   }
   return generation;
@@ -38,7 +38,15 @@ function buffer(): Uint8Array {
 /** Reads the answer that a call left in the scratch buffer, or throws its failure. */
 export function answer(length: number): string {
   if (length < 0) throw failure(length);
-  return decoder.decode(buffer().subarray(0, length));
+  return decoder.decode(beginning(length));
+}
+
+let seen: Uint8Array | undefined;
+
+/** The first bytes of the scratch buffer; answers are often as long as the one before. */
+function beginning(length: number): Uint8Array {
+  if (seen?.length !== length || seen.length === 0) seen = buffer().subarray(0, length);
+  return seen;
 }
 
 /** Lets a number through, or throws the failure that it stands for. */
@@ -113,9 +121,9 @@ function placeAt(start: number, argument: string, message: string | Uint8Array):
 
 /** Each line with its line feed. */
 function join(lines: readonly string[]): string {
-  const text = `${lines.join("\n")}\n`;
-  if (text.split("\n").length === lines.length + 1) return text;
-  return `${lines.map((line) => line.replaceAll("\n", "\r")).join("\n")}\n`;
+  const broken = lines.some((line) => line.includes("\n"));
+  const whole = broken ? lines.map((line) => line.replaceAll("\n", "\r")) : lines;
+  return `${whole.join("\n")}\n`;
 }
 
 /** The beginning of what does not fit was written, and may be that of a secret. */

@@ -183,9 +183,10 @@ export class Tokens implements TokenMachine {
     const millis = check.date("now", now);
     const lease = check.integer("leaseMs", leaseMs, 1_000, 60_000);
     const record = this.#call((client) => raw.tokenBegin(client, millis, lease, placeLines("state", [name, text])));
-    const [granted, ticket, next, body, ...request] = record.split("\n") as [string, string, string, string, ...string[]];
+    const lines = record.split("\n", 4) as [string, string, string, string];
+    const [granted, ticket, next, body] = lines;
     if (granted === "held") return { granted: false, until: new Date(Number(ticket)) };
-    return new Begun(ticket, next, readRequest(request, body));
+    return new Begun(ticket, next, readRequest(record, `${lines.join("\n")}\n`.length, body));
   }
 
   commitRefresh(

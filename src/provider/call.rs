@@ -76,7 +76,7 @@ impl<'a> Call<'a> {
     }
 
     /// The same request with an access token, as
-    /// [`Machine::authorization`](crate::token::Machine::authorization) gives it.
+    /// [`Decision::authorization`](crate::token::Decision::authorization) has it.
     #[must_use]
     pub fn authorization(self, value: &'a str) -> Self {
         Self {
@@ -140,7 +140,7 @@ impl Client {
     pub fn begin(&self, call: &Call<'_>, has_body: bool) -> Result<Signing, Error> {
         let (method, endpoint, auth) = self.route(call, has_body)?;
         let fields = self.fields(call, endpoint, auth, has_body)?;
-        let request = AuthorizedRequest::new(method, &self.base_url, call.path, &fields);
+        let request = AuthorizedRequest::new(method, &self.base_url, call.path, fields);
         let signature = self.signature.as_ref().filter(|_| auth.is_signed);
         let signer = signature.map(|(scheme, key)| scheme.begin(key, call.now));
         Ok(Signing { request, signer })
@@ -200,9 +200,7 @@ impl Client {
             signer,
         } = signing;
         if let (Some(signer), Some((scheme, _))) = (signer, &self.signature) {
-            let mut fields = Fields::default();
-            signer.finish(scheme, &mut fields)?;
-            request.append(&fields);
+            signer.finish(scheme, request.fields_mut())?;
         }
         Ok(request)
     }
@@ -225,7 +223,7 @@ impl Client {
             fields.push(name, value)?;
         }
         if has_body && fields.get("Content-Type").is_none() {
-            fields.push("Content-Type", "application/json")?;
+            fields.push_checked("Content-Type", "application/json");
         }
         let key_field = endpoint.map_or("", |known| known.idempotency_field);
         let detail = match call.idempotency_key {
@@ -235,7 +233,7 @@ impl Client {
             Some(_) if key_field.is_empty() => "is not taken by this endpoint",
             Some(key) => {
                 idempotency::check(key)?;
-                fields.push(key_field, key)?;
+                fields.push_checked(key_field, key);
                 ""
             }
             None => "",
@@ -248,7 +246,7 @@ impl Client {
             ));
         }
         for (name, credential) in auth.fields {
-            fields.push(name, self.credentials.get(credential))?;
+            fields.push_checked(name, self.credentials.get(credential));
         }
         let authorization = match auth.authorization {
             Authorization::Bearer => bearer(call.authorization)?,

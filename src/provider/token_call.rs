@@ -41,7 +41,7 @@ impl Client {
         if !authorization.is_empty() {
             fields.push("Authorization", &authorization)?;
         }
-        let request = AuthorizedRequest::new("POST", &self.base_url, call.path, &fields);
+        let request = AuthorizedRequest::new("POST", &self.base_url, call.path, fields);
         Ok((request, self.token_body(call)?))
     }
 

@@ -10,7 +10,7 @@ impl Compiled {
     /// Starts a message: what stands before the body goes in.
     #[must_use]
     pub fn begin(&self, key: &MacKey, now: UnixTime) -> Signer {
-        let mut timestamp = String::new();
+        let mut timestamp = String::with_capacity(LONGEST_TIMESTAMP);
         if let Some(format) = self.timestamp {
             format.write(now, &mut timestamp);
         }
@@ -74,7 +74,7 @@ impl Signer {
             before = part;
         }
         let signature = scheme.encoding.encode(&self.mac.finish());
-        let mut value = String::new();
+        let mut value = String::with_capacity(USUAL_VALUE);
         for (part, text) in parts {
             match part {
                 Part::Name => {
@@ -99,3 +99,9 @@ impl Signer {
         });
     }
 }
+
+/// Milliseconds have 13 digits until the year 2286.
+const LONGEST_TIMESTAMP: usize = 16;
+
+/// Room for a tag in hex and what goes with it.
+const USUAL_VALUE: usize = 128;

@@ -3,14 +3,14 @@
 use alloc::string::String;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::scratch::text;
+use super::scratch::{Scratch, text};
 use super::{Held, Pending, answer, disposed};
 use crate::encoding::decimal;
 use crate::encoding::json::{Document, Value};
 use crate::provider::{Call, Client, Credentials, Profile, Signing};
 use crate::text::{PairsIter, cut};
 use crate::token::Policy;
-use crate::{Error, ErrorKind, UnixTime};
+use crate::{AuthorizedRequest, Error, ErrorKind, UnixTime};
 
 /// What a call says of itself beside its texts.
 const HAS_METHOD: u32 = 1;
@@ -42,7 +42,7 @@ pub fn client_sign(client: usize, now: f64, flags: u32, head: usize, body: usize
         let mut signing = begin(client, now, flags, head)?;
         signing.absorb(body);
         let request = client.finish(signing)?;
-        Ok(instance.scratch.put(0, request.lines()))
+        Ok(instance.scratch.put_request(0, &request))
     })
 }
 
@@ -75,7 +75,7 @@ pub fn client_end() -> i32 {
             return Err(disposed());
         };
         let request = instance.handles.client(handle)?.finish(signing)?;
-        Ok(instance.scratch.put(0, request.lines()))
+        Ok(instance.scratch.put_request(0, &request))
     })
 }
 
@@ -141,6 +141,17 @@ pub fn client_read_error(client: usize, length: usize) -> i32 {
         }
         Ok(instance.scratch.put(end, "]"))
     })
+}
+
+impl Scratch {
+    /// Appends the method, the URL and the fields, as lines.
+    pub(super) fn put_request(&mut self, start: usize, request: &AuthorizedRequest) -> usize {
+        let mut end = start;
+        for lines in request.lines() {
+            end = self.put(end, lines);
+        }
+        end
+    }
 }
 
 fn client(record: &[u8]) -> Result<Client, Error> {

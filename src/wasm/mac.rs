@@ -65,8 +65,8 @@ impl Instance {
     }
 
     fn put_tag(&mut self, tag: &Tag, encoding: usize) -> Result<usize, Error> {
-        let text = nth(&Encoding::ALL, encoding)?.encode(tag);
-        Ok(self.scratch.put(0, text.as_str()))
+        let encoding = nth(&Encoding::ALL, encoding)?;
+        Ok(self.scratch.put_tag(tag, encoding))
     }
 }
 

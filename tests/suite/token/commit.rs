@@ -30,11 +30,11 @@ fn life_of(machine: &Machine, body: &str) -> u64 {
     assert_eq!(commit.error, None, "{body}");
     let lives = |secs: u64| {
         let now = at(i64::try_from(secs * 1000).unwrap() - 1);
-        authorization(&machine, &commit.state, now).is_some()
+        authorization(machine, &commit.state, now).is_some()
     };
     let (mut least, mut most) = (0, 40_000_000);
     while least + 1 < most {
-        let middle = (least + most) / 2;
+        let middle = u64::midpoint(least, most);
         *(if lives(middle) { &mut least } else { &mut most }) = middle;
     }
     least
@@ -290,11 +290,11 @@ fn wrong_credentials_are_not_hammered() {
 #[test]
 fn only_the_ticket_that_the_state_names_commits() {
     let machine = machine();
-    let (stale, state) = begin(&machine, &machine.initial(), at(0), "one");
+    let (old, state) = begin(&machine, &machine.initial(), at(0), "one");
     let (ticket, state) = begin(&machine, &state, at(10_000), "two");
     let body = grant("late", 600);
     let refused = machine
-        .commit_refresh(&state, &stale, Some(&answer(200, &body)), at(0), at(10_100))
+        .commit_refresh(&state, &old, Some(&answer(200, &body)), at(0), at(10_100))
         .unwrap();
     assert_eq!(refused.error.unwrap().kind(), ErrorKind::StaleTicket);
     let body = grant("new", 600);
