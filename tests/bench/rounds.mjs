@@ -2,7 +2,10 @@
 // all, and only ratios within a round are compared.
 
 const ROUNDS = 31;
-const BATCH_MS = 4;
+const LEAST_BATCH_MS = 4;
+
+/** A batch is this much longer than a step of the clock, which is a whole millisecond in workerd. */
+const CLOCK_STEPS = 20;
 
 /**
  * Times `contenders`, each `{ name, call }` whose `call` may be async.
@@ -10,8 +13,9 @@ const BATCH_MS = 4;
  * @returns for each its median time in microseconds, and the median of the first contender's time as a share of it
  */
 export async function compare(contenders) {
+  const batch = Math.max(LEAST_BATCH_MS, CLOCK_STEPS * clockStep());
   const counts = [];
-  for (const contender of contenders) counts.push(await calibrate(contender));
+  for (const contender of contenders) counts.push(await calibrate(contender, batch));
   const rounds = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const times = new Array(contenders.length);
@@ -35,20 +39,28 @@ function order(length, round) {
   return Array.from({ length }, (_, index) => (index + round) % length);
 }
 
+function clockStep() {
+  const start = performance.now();
+  let now = start;
+  while (now === start) now = performance.now();
+  return now - start;
+}
+
 /** How many calls take as long as a batch shall; the calls made to find out warm the contender up. */
-async function calibrate(contender) {
+async function calibrate(contender, batch) {
   for (let count = 1; ; count *= 2) {
+    if ((await time(contender, count)) * count < 2 * batch) continue;
+    // Again, because the first time may have met a pause.
     const each = await time(contender, count);
-    if (each * count >= 2 * BATCH_MS) return Math.max(1, Math.round(BATCH_MS / each));
+    if (each * count >= batch) return Math.max(1, Math.round(batch / each));
   }
 }
 
-/** Milliseconds for one call. */
+/** Milliseconds for one call. To ask each call for a promise would cost what is measured. */
 async function time({ call }, count) {
+  const isAsync = call(0) instanceof Promise;
   const start = performance.now();
-  for (let done = 0; done < count; done += 1) {
-    const value = call(done);
-    if (value instanceof Promise) await value;
-  }
+  if (isAsync) for (let done = 0; done < count; done += 1) await call(done);
+  else for (let done = 0; done < count; done += 1) call(done);
   return (performance.now() - start) / count;
 }
