@@ -49,7 +49,7 @@ pub(crate) fn begin(
     now: UnixTime,
     owner: &str,
 ) -> (String, SecretText) {
-    match machine.begin_refresh(&state, now, owner, 10_000).unwrap() {
+    match machine.begin_refresh(state, now, owner, 10_000).unwrap() {
         Refresh::Granted { ticket, state } => (ticket, state),
         Refresh::Held { until_ms } => panic!("the lease is held until {until_ms}"),
         _ => unreachable!(),
@@ -74,7 +74,7 @@ pub(crate) fn renewed(
     life_secs: u64,
     now: UnixTime,
 ) -> SecretText {
-    let (ticket, state) = begin(machine, &state, now, "owner");
+    let (ticket, state) = begin(machine, state, now, "owner");
     let body = grant(token, life_secs);
     let commit = machine
         .commit_refresh(&state, &ticket, Some(&answer(200, &body)), now, now)

@@ -91,9 +91,10 @@ fn steady_traffic_costs_one_token_call_a_life() {
             for request in 0..5_000 {
                 host.request(request * life_ms / 500, false);
             }
-            let life = life_secs as f64;
-            let early = Policy::default().early_ms(life_secs * 1000) as f64 / 1000.0;
-            let most = (10.0 * life / (life - 1.2 * early)).ceil() as u64 + 1;
+            // The ceiling of 10 L / (L - 1.2 early), and one more.
+            let early_ms = Policy::default().early_ms(life_secs * 1000);
+            let quiet = life_secs * 10_000 - early_ms * 12;
+            let most = (life_secs * 100_000).div_ceil(quiet) + 1;
             assert!(
                 (10..=most).contains(&host.calls),
                 "{life_secs} s: {} calls",
