@@ -25,3 +25,4 @@ mod secret;
 mod support;
 mod time;
 mod token;
+mod webhook;
