@@ -147,7 +147,7 @@ impl fmt::Debug for Mac {
     }
 }
 
-/// The output of an HMAC: 20, 32, 48 or 64 bytes.
+/// The output of an HMAC, or of the plain hash that takes its place: 20, 32, 48 or 64 bytes.
 ///
 /// It has no `==`: [`Tag::matches`] compares in constant time. `Debug` does not show it, because the
 /// tag of a message that somebody else sent is what they must not learn.
@@ -157,7 +157,7 @@ pub struct Tag {
 }
 
 impl Tag {
-    fn new(output: &[u8]) -> Self {
+    pub(crate) fn new(output: &[u8]) -> Self {
         let mut bytes = [0; LONGEST];
         if let Some(place) = bytes.get_mut(..output.len()) {
             place.copy_from_slice(output);

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! template    = *( literal / escape / placeholder )
-//! escape      = "{{" / "}}"
-//! placeholder = "{" name "}"
+//! escape      = "{{" / "}}" / "[[" / "]]"
+//! placeholder = "{" name [ ":" argument ] "}"
 //! ```
 
 use alloc::string::String;
@@ -14,17 +14,25 @@ use crate::{Error, ErrorKind};
 
 /// What a piece of a template stands for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Part {
+pub(crate) enum Part {
     /// Text as it stands.
     Literal,
-    /// The name of a carrier, whose value the parts after it are.
-    Name,
     /// `{body}`
     Body,
     /// `{signature}`
     Signature,
     /// `{timestamp}`
     Timestamp,
+    /// `{id}`
+    Id,
+    /// `{url}`
+    Url,
+    /// `{secret}`, in the two built-in schemes that are a plain hash.
+    Secret,
+    /// `{field:…}`
+    Field,
+    /// `{field:…?}`
+    FieldOrEmpty,
 }
 
 /// The parts of templates, each with the end of its text.
@@ -35,39 +43,29 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// Appends the parts of a template; `argument` is what an error names.
-    pub(super) fn read(&mut self, argument: &'static str, source: &str) -> Result<(), Error> {
+    /// The parts of a template; `argument` is what an error names.
+    pub(super) fn read(argument: &'static str, source: &str) -> Result<Self, Error> {
+        let mut parts = Self::default();
         let mut rest = source;
         while !rest.is_empty() {
-            let literal = cut(cut(rest, b'{').0, b'}').0;
-            self.push(Part::Literal, literal);
-            let brace = rest.get(literal.len()..).unwrap_or_default();
-            let name = cut(brace, b'}').0;
-            let length = name.len().saturating_add(1);
-            let (part, text, length) = match name {
-                "" if brace.is_empty() => break,
-                "" if brace.starts_with("}}") => (Part::Literal, "}", 2),
-                _ if brace.starts_with("{{") => (Part::Literal, "{", 2),
-                "{body" if brace.len() >= length => (Part::Body, "", length),
-                "{signature" if brace.len() >= length => (Part::Signature, "", length),
-                "{timestamp" if brace.len() >= length => (Part::Timestamp, "", length),
-                _ => {
-                    let detail = match name {
-                        "" => "has a closing brace of nothing; write }} for itself",
-                        _ if brace.len() < length => "has a placeholder without end",
-                        _ => "has an unknown placeholder",
-                    };
-                    let index = source.len().saturating_sub(brace.len());
-                    return Err(Error::new(ErrorKind::Scheme, argument, detail).at(index));
-                }
-            };
-            self.push(part, text);
-            rest = brace.get(length..).unwrap_or_default();
+            let is_special = |byte| matches!(byte, b'{' | b'}' | b'[' | b']');
+            let length = rest.bytes().position(is_special).unwrap_or(rest.len());
+            let (literal, special) = rest.split_at_checked(length).unwrap_or_default();
+            parts.push(Part::Literal, literal);
+            if special.is_empty() {
+                break;
+            }
+            let (part, text, length) = placeholder(special).map_err(|detail| {
+                let index = source.len().saturating_sub(special.len());
+                Error::new(ErrorKind::Scheme, argument, detail).at(index)
+            })?;
+            parts.push(part, text);
+            rest = special.get(length..).unwrap_or_default();
         }
-        Ok(())
+        Ok(parts)
     }
 
-    /// How often a part occurs so far.
+    /// How often a part occurs.
     pub(super) fn count(&self, part: Part) -> usize {
         self.parts
             .iter()
@@ -75,7 +73,11 @@ impl Parts {
             .count()
     }
 
-    /// The parts in their order, with the text of literals and names.
+    pub(super) fn has(&self, part: Part) -> bool {
+        self.count(part) > 0
+    }
+
+    /// The parts in their order, with the text of literals and the paths of fields.
     pub(super) fn iter(&self) -> impl Iterator<Item = (Part, &str)> {
         let mut start = 0;
         self.parts.iter().map(move |(part, end)| {
@@ -85,10 +87,62 @@ impl Parts {
         })
     }
 
-    pub(super) fn push(&mut self, part: Part, text: &str) {
-        if part != Part::Literal || !text.is_empty() {
-            self.text.push_str(text);
-            self.parts.push((part, self.text.len()));
+    fn push(&mut self, part: Part, text: &str) {
+        self.text.push_str(text);
+        let end = self.text.len();
+        match self.parts.last_mut() {
+            Some((Part::Literal, last)) if part == Part::Literal => *last = end,
+            _ if part == Part::Literal && text.is_empty() => {}
+            _ => self.parts.push((part, end)),
         }
     }
 }
+
+/// What stands at a brace or a bracket, its text, and its length in the template.
+fn placeholder(special: &str) -> Result<(Part, &str, usize), &'static str> {
+    for pair in ["{{", "}}", "[[", "]]"] {
+        if special.starts_with(pair) {
+            return Ok((Part::Literal, pair.get(1..).unwrap_or_default(), 2));
+        }
+    }
+    let Some(open) = special.strip_prefix('{') else {
+        return Err(if special.starts_with('}') {
+            "has a closing brace of nothing; write }} for itself"
+        } else {
+            "has a square bracket, which optional groups will need; write it twice for itself"
+        });
+    };
+    let name = cut(open, b'}').0;
+    let length = name.len().saturating_add(2);
+    if special.len() < length {
+        return Err("has a placeholder without end");
+    }
+    let (part, text) = named(name)?;
+    Ok((part, text, length))
+}
+
+fn named(name: &str) -> Result<(Part, &str), &'static str> {
+    let (word, argument) = cut(name, b':');
+    let part = match word {
+        "field" if !argument.is_empty() => {
+            return Ok(match argument.strip_suffix('?') {
+                Some(path) => (Part::FieldOrEmpty, path),
+                None => (Part::Field, argument),
+            });
+        }
+        "var" => return Err("has {var}, but schemes have no variables yet"),
+        "digest" => return Err("has {digest}, but schemes have no digests yet"),
+        "param" | "params" => return Err("has {params}, but schemes read no parameters yet"),
+        _ if word.len() < name.len() => return Err(UNKNOWN),
+        "body" => Part::Body,
+        "signature" => Part::Signature,
+        "timestamp" => Part::Timestamp,
+        "id" => Part::Id,
+        "url" => Part::Url,
+        "secret" => Part::Secret,
+        _ => return Err(UNKNOWN),
+    };
+    Ok((part, ""))
+}
+
+const UNKNOWN: &str = "has an unknown placeholder";
