@@ -1,5 +1,7 @@
 //! A provider's webhooks.
 
+use alloc::sync::Arc;
+
 use super::client::Client;
 use crate::scheme::{Compiled, Scheme};
 use crate::webhook::{Receiver, Secrets, Sender, Validity};
@@ -46,7 +48,7 @@ pub struct Webhook {
 pub struct Webhooks<'c> {
     client: &'c Client,
     webhook: &'static Webhook,
-    scheme: Compiled,
+    scheme: Arc<Compiled>,
     is_explicit: bool,
     secrets: Secrets,
     has_secrets: bool,
@@ -61,7 +63,7 @@ impl Client {
     pub fn webhooks(&self) -> Result<Webhooks<'_>, Error> {
         let webhook = &self.profile.webhook;
         match &webhook.scheme {
-            Some(scheme) => Ok(self.with_scheme(webhook, scheme.compile()?, false)),
+            Some(scheme) => Ok(self.with_scheme(webhook, scheme.compile()?.into(), false)),
             None => Err(Error::new(
                 ErrorKind::Option,
                 "webhookScheme",
@@ -72,14 +74,14 @@ impl Client {
 
     /// The webhooks of this provider, signed as the caller says. Their secrets must then be given.
     #[must_use]
-    pub fn webhooks_by(&self, scheme: Compiled) -> Webhooks<'_> {
-        self.with_scheme(&self.profile.webhook, scheme, true)
+    pub fn webhooks_by(&self, scheme: impl Into<Arc<Compiled>>) -> Webhooks<'_> {
+        self.with_scheme(&self.profile.webhook, scheme.into(), true)
     }
 
     fn with_scheme(
         &self,
         webhook: &'static Webhook,
-        scheme: Compiled,
+        scheme: Arc<Compiled>,
         is_explicit: bool,
     ) -> Webhooks<'_> {
         Webhooks {
@@ -100,11 +102,12 @@ impl Webhooks<'_> {
     ///
     /// [`ErrorKind::Option`] where the encoding is documented, or is part of the caller's scheme.
     pub fn encoding(self, encoding: Encoding) -> Result<Self, Error> {
-        if self.is_explicit || !self.webhook.has_open_encoding {
+        let is_open = !self.is_explicit && self.webhook.has_open_encoding;
+        let Some(scheme) = self.webhook.scheme.as_ref().filter(|_| is_open) else {
             let detail = "is not open: the scheme tells it";
             return Err(Error::new(ErrorKind::Option, "webhookEncoding", detail));
-        }
-        let scheme = self.scheme.with_encoding(encoding);
+        };
+        let scheme = Arc::new(scheme.compile()?.with_encoding(encoding));
         Ok(Self { scheme, ..self })
     }
 

@@ -1,6 +1,7 @@
 //! The verifying itself.
 
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::delivery::{Delivery, Head};
@@ -9,7 +10,7 @@ use super::{Sender, Verified};
 use crate::digest::sha256;
 use crate::encoding::hex::{self, Case};
 use crate::encoding::json::Document;
-use crate::scheme::{Compiled, Covers, Envelope, Progress, Values, as_text, keep};
+use crate::scheme::{Compiled, Covers, Envelope, Progress, Signer, Values, as_text, keep};
 use crate::{Error, ErrorKind, Fields, Tag};
 
 /// A scheme and the secrets of one sender: what verifies its messages.
@@ -36,7 +37,7 @@ use crate::{Error, ErrorKind, Fields, Tag};
 /// ```
 #[derive(Debug)]
 pub struct Receiver {
-    pub(super) scheme: Compiled,
+    pub(super) scheme: Arc<Compiled>,
     pub(super) secrets: Secrets,
     pub(super) sender: &'static Sender,
 }
@@ -69,10 +70,10 @@ impl Receiver {
     /// # Errors
     ///
     /// [`ErrorKind::Secret`] where there are none.
-    pub fn new(scheme: Compiled, secrets: Secrets) -> Result<Self, Error> {
+    pub fn new(scheme: impl Into<Arc<Compiled>>, secrets: Secrets) -> Result<Self, Error> {
         secrets.first()?;
         Ok(Self {
-            scheme,
+            scheme: scheme.into(),
             secrets,
             sender: Sender::UNKNOWN,
         })
@@ -168,6 +169,26 @@ impl Receiver {
     /// As [`Compiled::sign`].
     pub fn sign(&self, envelope: &Envelope<'_>, body: &[u8]) -> Result<Fields, Error> {
         self.scheme.sign(&self.secrets.first()?.key, envelope, body)
+    }
+
+    /// Starts a message whose body comes in pieces, as the sender would, with the first secret.
+    ///
+    /// # Errors
+    ///
+    /// As [`Compiled::begin`].
+    pub fn begin_signing(&self, envelope: &Envelope<'_>) -> Result<Signer, Error> {
+        self.scheme.begin(&self.secrets.first()?.key, envelope)
+    }
+
+    /// Ends a message that was begun by the same receiver: what travels with it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Signer::finish`].
+    pub fn finish_signing(&self, signer: Signer) -> Result<Fields, Error> {
+        let mut fields = Fields::default();
+        signer.finish(&self.scheme, &self.secrets.first()?.key, &mut fields)?;
+        Ok(fields)
     }
 
     /// Every secret with every signature; what fits first is kept, and the rest is tried all the
