@@ -7,6 +7,7 @@ import { type Call, FETCH_OPTIONS, readCall, signCall, takesToken, withAuthoriza
 import type { SignOptions } from "../request.js";
 import type { TokenMachine } from "../token.js";
 import { type Host, type HostResponse, type MinimalResponse, type Signal, split } from "./options.js";
+import { type MinimalRequest, receive, type Received, type ReceiveOptions, type ReceivingClient } from "./receive.js";
 import { type Authorization, TokenDriver } from "./tokens.js";
 
 /** What `fetch` takes beside the path. */
@@ -16,7 +17,7 @@ export interface FetchOptions extends Omit<SignOptions, "path" | "now" | "author
 }
 
 /** A client that sends its requests itself. */
-export interface Fetcher {
+export interface Fetcher extends ReceivingClient {
   /**
    * Signs a request and sends it. An access token is fetched where one is needed, kept, renewed early, and shared by all
    * calls; after a 401 the request is sent once more with a new one, and the same idempotency key.
@@ -35,8 +36,13 @@ export function drive<T extends Client>(options: unknown, make: (options: never)
   const [own, host] = split(options);
   const client = make(own as never);
   const driver = new Driver(client as unknown as Driven, host);
-  const fetch = (path: string, options?: FetchOptions): Promise<MinimalResponse> => driver.fetch(path, options);
-  return Object.defineProperty(client, "fetch", { value: fetch }) as T & Fetcher;
+  const methods = {
+    fetch: (path: string, options?: FetchOptions): Promise<MinimalResponse> => driver.fetch(path, options),
+    receive: (request: MinimalRequest, options: ReceiveOptions = {}): Promise<Received> =>
+      receive(request, options, host.clock, (delivery) => client.verifyWebhook(delivery)),
+  };
+  return Object.defineProperties(client, { fetch: { value: methods.fetch }, receive: { value: methods.receive } }) as T &
+    Fetcher;
 }
 
 type Driven = BaseClient & { readonly token?: TokenMachine };
