@@ -10,6 +10,7 @@ export const CANARY = ["canary", "8d2f61"].join("-");
 /** Codes that no call can be refused with, and why. */
 export const UNREACHED = {
   ERR_JSON: "readError, the only reader of JSON, gives the text of an answer that is none",
+  ERR_SIGNATURE: "signatures are verified in Rust only, so far",
   ERR_SCHEME: "the schemes are those of the package, which are well-formed",
 };
 

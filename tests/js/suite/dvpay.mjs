@@ -155,12 +155,12 @@ function answers(test) {
   test("dvpay reads its error answer", () => {
     const message = "X-Idempotent-Key header is required for refund operations";
     const error = { code: "missing_idempotent_key", message, request_id: "req_xyz789" };
-    const expected = { status: 400, message, code: error.code, requestId: "req_xyz789", fields: {}, retry: "no" };
+    const expected = { status: 400, message, code: error.code, requestId: "req_xyz789", fields: {}, retry: "no", mayExist: false };
     same(read(400, JSON.stringify({ error })), expected);
     same(read(400, new TextEncoder().encode(JSON.stringify({ error }))), expected);
   });
   test("dvpay reads a numeric code as text, and no other type", () => {
-    same(read(409, '{"error":{"code":17,"message":null,"request_id":{}}}'), { status: 409, code: "17", fields: {}, retry: "no" });
+    same(read(409, '{"error":{"code":17,"message":null,"request_id":{}}}'), { status: 409, code: "17", fields: {}, retry: "no", mayExist: false });
   });
   for (const [body, message] of [
     ["", undefined],
