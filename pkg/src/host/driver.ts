@@ -61,13 +61,19 @@ class Driver {
     if (signal?.aborted) throw signal.reason;
     const tokens = this.#tokenFor(call);
     if (tokens === undefined) return this.#send(call, undefined, signal);
-    const sent = tokens.held() ?? (await tokens.get(signal));
+    const sent = tokens.held() ?? (await this.#token(tokens, call, signal));
     const response = await this.#send(call, sent, signal);
     if (response.status !== 401) return response;
     const next = await another(tokens, sent, response, signal);
     if (next === undefined) return response;
     response.body?.cancel().catch(() => undefined);
     return this.#send(call, next, signal);
+  }
+
+  /** A token for a request that is possible; for no other one is anybody asked. */
+  #token(tokens: TokenDriver, call: Call, signal: Signal | undefined): Promise<Authorization> {
+    signCall(this.#client.handle, withAuthorization(call, "Bearer any"), this.#host.clock());
+    return tokens.get(signal);
   }
 
   #tokenFor(call: Call): TokenDriver | undefined {

@@ -19,16 +19,24 @@ export interface Authorization {
 const TTL_SECONDS = 86_400;
 const MARGIN_MS = 2_000;
 
+/** So many tokens in a row that a call got and another ended at once are no accident. */
+const MOST_REFRESHES = 3;
+
 /** Which state was read, and out of which version of the store's. */
 interface Held {
   readonly state: string;
   readonly version: string | null | undefined;
 }
 
-/** What became of a refresh: it ended, perhaps with a failure; or another was sooner, and has a lease until then. */
-type Refreshed =
-  | { readonly begun: true; readonly error: PayauthError | undefined }
-  | { readonly begun: false; readonly until?: number };
+/** A refresh that ended, perhaps with a failure. */
+interface Begun {
+  readonly begun: true;
+  readonly state: string;
+  readonly error?: PayauthError;
+}
+
+/** What became of a refresh: if another was sooner, perhaps until when its lease lasts. */
+type Refreshed = Begun | { readonly begun: false; readonly until?: number };
 
 export class TokenDriver {
   readonly #machine: TokenMachine;
@@ -51,11 +59,10 @@ export class TokenDriver {
   /** A token that can be sent now; waits for one if it must. */
   async get(signal: Signal | undefined): Promise<Authorization> {
     const pauses = new Pauses(this.#host);
-    let cause: PayauthError | undefined;
-    for (;;) {
+    for (let refreshes = 0; ; ) {
       const held = await this.#read();
       const now = this.#host.clock();
-      const decision = this.#machine.decide(held.state, { now: new Date(now) });
+      const decision = this.#decide(held.state, now);
       switch (decision.action) {
         case "use":
           return this.#use(decision, now);
@@ -63,19 +70,20 @@ export class TokenDriver {
           void this.#refresh(held);
           // Not kept for the next call, which is to see what came of it.
           return authorization(decision);
-        case "refresh": {
-          const refreshed = await unlessAborted(this.#refresh(held), signal);
-          if (refreshed.begun) cause = refreshed.error;
-          else if (refreshed.until === undefined) await pauses.lost(signal);
-          else await pauses.wait(refreshed.until - now, signal);
-          break;
-        }
         case "wait":
           await pauses.wait(Number(decision.until) - now, signal);
-          break;
+          continue;
         case "fail":
-          throw withCause(decision, cause);
+          throw decision.error;
+        case "refresh":
       }
+      const refreshed = await unlessAborted(this.#refresh(held), signal);
+      if (refreshed.begun) {
+        const token = this.#renewed(refreshed);
+        if (token !== undefined) return token;
+        if ((refreshes += 1) === MOST_REFRESHES) throw refreshed.error;
+      } else if (refreshed.until === undefined) await pauses.lost(signal);
+      else await pauses.wait(refreshed.until - now, signal);
     }
   }
 
@@ -85,6 +93,19 @@ export class TokenDriver {
     const now = (): Date => new Date(this.#host.clock());
     const change = (state: string) => this.#machine.onUnauthorized(state, { fingerprint, challenge, now: now() });
     return (await this.#change(change)).verdict;
+  }
+
+  /** The token that this call's own refresh led to, if there is one. Even the last seconds of its life will do. */
+  #renewed({ state, error }: Begun): Authorization | undefined {
+    const now = this.#host.clock();
+    const decision = this.#decide(state, now);
+    if (decision.action === "use") return this.#use(decision, now);
+    if (decision.action === "fail") throw withCause(decision, error);
+    return decision.authorization === undefined ? undefined : authorization(decision);
+  }
+
+  #decide(state: string, now: number): TokenDecision {
+    return this.#machine.decide(state, { now: new Date(now) });
   }
 
   #use(decision: TokenDecision, now: number): Authorization {
@@ -128,9 +149,9 @@ export class TokenDriver {
     const answer = await this.#ask(begun).catch(() => undefined);
     const now = (): Date => new Date(this.#host.clock());
     const commit = (state: string) => this.#machine.commitRefresh(state, begun.ticket, answer, { sentAt, now: now() });
-    const { error } = await this.#change(commit);
+    const { state, error } = await this.#change(commit, begun.state);
     this.#report(error ? "failed" : "refreshed", error?.code);
-    return { begun: true, error };
+    return { begun: true, state, ...(error && { error }) };
   }
 
   /** Sends the token request and reads its answer, all within the time that it may take. */
@@ -154,12 +175,16 @@ export class TokenDriver {
     }
   }
 
-  /** Reads the state, changes it and writes it; once more, if another call wrote meanwhile. */
-  async #change<T extends { readonly state: string }>(change: (state: string) => T): Promise<T> {
+  /**
+   * Reads the state, changes it and writes it; once more, if another call wrote meanwhile.
+   *
+   * @param known - what was written last, for a store that cannot tell versions and may give what was there before
+   */
+  async #change<T extends { readonly state: string }>(change: (state: string) => T, known?: string): Promise<T> {
     const pauses = new Pauses(this.#host);
     for (;;) {
       const held = await this.#read();
-      const changed = change(held.state);
+      const changed = change(typeof held.version === "string" ? held.state : (known ?? held.state));
       if (changed.state === held.state || (await this.#write(changed.state, held.version))) return changed;
       await pauses.lost(undefined);
     }
