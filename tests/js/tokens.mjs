@@ -24,11 +24,12 @@ await everywhere(join(tests, "js/tokens/program.mjs"), folder, {
   each: (name, outcome) => tell(name, outcome),
 });
 await sandbox.close();
-if (!only) {
+if (!only || only === "load") {
   const cases = new Cases();
   const said = [];
-  await workers(cases.test, folder);
+  const stop = await workers(cases.test, folder, (where, name, value) => console.log(`   ${where}: ${name}: ${value}`));
   tell("workerd under load", { ...(await cases.run((line) => said.push(line))), said });
+  await stop();
 }
 console.log(`tokens: ${passed} passed, ${failed} failed`);
 process.exitCode = failed ? 1 : 0;
