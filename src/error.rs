@@ -157,10 +157,10 @@ error_kinds! {
     BearerToken = "ERR_BEARER_TOKEN", Caller;
     /// A request body that this endpoint cannot carry.
     Body = "ERR_BODY", Caller;
-    /// A credential that is missing, unknown, or does not fit its sibling or environment.
-    Credentials = "ERR_CREDENTIALS", Caller;
     /// A clock that is not set, where a life is told by it.
     Clock = "ERR_CLOCK", Caller;
+    /// A credential that is missing, unknown, or does not fit its sibling or environment.
+    Credentials = "ERR_CREDENTIALS", Caller;
     /// A handle that was disposed.
     Disposed = "ERR_DISPOSED", Caller;
     /// Text that is not what its encoding (hex, base64, form, UTF-8) allows.

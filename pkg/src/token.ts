@@ -186,7 +186,8 @@ export class Tokens implements TokenMachine {
     const lines = record.split("\n", 4) as [string, string, string, string];
     const [granted, ticket, next, body] = lines;
     if (granted === "held") return { granted: false, until: new Date(Number(ticket)) };
-    return new Begun(ticket, next, readRequest(record, `${lines.join("\n")}\n`.length, body));
+    const request = readRequest(record, `${lines.join("\n")}\n`.length, body);
+    return kept<RefreshBegun>({ granted: true, ticket, state: next, request });
   }
 
   commitRefresh(
@@ -204,7 +205,7 @@ export class Tokens implements TokenMachine {
       return raw.tokenCommit(client, status, sent, came, head, length);
     }).split("\n") as [string, ...string[]];
     const error = readError(failure);
-    return { state: next, ...(error && { error }) };
+    return kept({ state: next, ...(error && { error }) });
   }
 
   onUnauthorized(state: string, options: UnauthorizedOptions): { readonly state: string; readonly verdict: Verdict } {
@@ -215,7 +216,7 @@ export class Tokens implements TokenMachine {
     const millis = check.date("now", now);
     const record = this.#call((client) => raw.tokenUnauthorized(client, millis, placeLines("challenge", lines)));
     const [verdict, next] = record.split("\n") as [Verdict, string];
-    return { state: next, verdict };
+    return kept({ state: next, verdict });
   }
 
   #call(call: (client: number) => number): string {
@@ -257,19 +258,12 @@ class Decision extends RedactedView implements TokenDecision {
   }
 }
 
-class Begun extends RedactedView implements RefreshBegun {
-  readonly granted = true;
-  readonly ticket: string;
-  readonly state: string;
-  readonly request: AuthorizedRequest;
+/** Makes of a state, and what goes with it, an object that shows no token when it is logged. */
+function kept<T extends { readonly state: string }>(fields: T): T {
+  return Object.assign(new Kept(), fields) as unknown as T;
+}
 
-  constructor(ticket: string, state: string, request: AuthorizedRequest) {
-    super();
-    this.ticket = ticket;
-    this.state = state;
-    this.request = request;
-  }
-
+class Kept extends RedactedView {
   override toJSON(): unknown {
     return { ...this, state: REDACTED };
   }

@@ -25,8 +25,10 @@ export interface Fetcher extends ReceivingClient {
    * An answer of any status is returned. A redirect is not followed.
    *
    * @param path - as in `sign`
-   * @throws {PayauthError} as `sign`; `ERR_TOKEN_REFUSED` and `ERR_TOKEN_UNAVAILABLE` with `retryAt`, without a token
-   * @throws {TypeError} `ERR_ARGUMENT_TYPE`; whatever the host's `fetch` throws
+   * @throws {PayauthError} as `sign`; `ERR_TOKEN_REFUSED` and `ERR_TOKEN_UNAVAILABLE` with `retryAt`, without a token;
+   * `ERR_CLOCK`, `ERR_STORE`, `ERR_TOKEN_STATE`
+   * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+   * @throws whatever the host's `fetch` and `store` throw, and the reason of `signal`
    */
   fetch(path: string, options?: FetchOptions): Promise<HostResponse>;
 }
@@ -62,18 +64,22 @@ class Driver {
   async fetch(path: string, options: FetchOptions = {}): Promise<MinimalResponse> {
     const call = readCall(path, options, FETCH_OPTIONS);
     const signal = readSignal(options.signal);
-    signal?.throwIfAborted?.();
+    if (signal?.aborted) throw signal.reason;
     const tokens = this.#tokenFor(call);
     if (tokens === undefined) return this.#send(call, undefined, signal);
-    const sent = tokens.held() ?? (await tokens.get(signal));
+    const sent = tokens.held() ?? (await this.#token(tokens, call, signal));
     const response = await this.#send(call, sent, signal);
     if (response.status !== 401) return response;
-    const verdict = await tokens.unauthorized(sent.fingerprint, response.headers.get("www-authenticate"));
-    if (verdict === "give-up") return response;
-    const next = await tokens.get(signal).catch((error: unknown) => error as Error);
-    if (next instanceof Error || !("value" in next)) return response;
-    await response.body?.cancel();
+    const next = await another(tokens, sent, response, signal);
+    if (next === undefined) return response;
+    response.body?.cancel().catch(() => undefined);
     return this.#send(call, next, signal);
+  }
+
+  /** A token for a request that is possible; for no other one is anybody asked. */
+  #token(tokens: TokenDriver, call: Call, signal: Signal | undefined): Promise<Authorization> {
+    signCall(this.#client.handle, withAuthorization(call, "Bearer any"), this.#host.clock());
+    return tokens.get(signal);
   }
 
   #tokenFor(call: Call): TokenDriver | undefined {
@@ -98,7 +104,23 @@ class Driver {
   }
 }
 
-function readSignal(signal: unknown): (Signal & { throwIfAborted?(): void }) | undefined {
+/** Another token after a 401. Where there is none the caller gets the 401, unless he has ended the call. */
+async function another(
+  tokens: TokenDriver,
+  sent: Authorization,
+  { headers }: MinimalResponse,
+  signal: Signal | undefined,
+): Promise<Authorization | undefined> {
+  try {
+    const verdict = await tokens.unauthorized(sent.fingerprint, headers.get("www-authenticate"));
+    return verdict === "give-up" ? undefined : await tokens.get(signal);
+  } catch {
+    if (signal?.aborted) throw signal.reason;
+    return undefined;
+  }
+}
+
+function readSignal(signal: unknown): Signal | undefined {
   if (signal === undefined) return undefined;
   if (typeof (signal as Signal | null)?.addEventListener === "function") return signal as Signal;
   throw typeError("signal", "an AbortSignal", signal);
