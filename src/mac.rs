@@ -12,7 +12,8 @@
 use core::fmt;
 
 use ctutils::CtEq;
-use hmac::{Hmac, KeyInit, Mac as _};
+use hmac::digest::{FixedOutput, Update as _};
+use hmac::{Hmac, KeyInit};
 use sha1::Sha1;
 use sha2::{Sha256, Sha384, Sha512};
 
@@ -137,7 +138,7 @@ impl Mac {
     /// Ends the message.
     #[must_use]
     pub fn finish(self) -> Tag {
-        each!(self.0, mac => Tag::new(&mac.finalize().into_bytes()))
+        each!(self.0, mac => Tag::of(mac))
     }
 }
 
@@ -157,6 +158,7 @@ pub struct Tag {
 }
 
 impl Tag {
+    /// The tag that is these bytes, at most 64 of them.
     pub(crate) fn new(output: &[u8]) -> Self {
         let mut bytes = [0; LONGEST];
         if let Some(place) = bytes.get_mut(..output.len()) {
@@ -166,6 +168,16 @@ impl Tag {
             bytes,
             length: output.len(),
         }
+    }
+
+    /// The tag that ends a message, written straight to its place.
+    fn of<M: FixedOutput>(mac: M) -> Self {
+        let (mut bytes, length) = ([0; LONGEST], M::output_size());
+        let place = bytes.get_mut(..length).unwrap_or_default();
+        if let Ok(place) = place.try_into() {
+            mac.finalize_into(place);
+        }
+        Self { bytes, length }
     }
 
     /// The bytes, to be sent with a message of one's own.

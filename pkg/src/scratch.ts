@@ -2,7 +2,7 @@
 
 import { wellFormed } from "./check.js";
 import { type Blame, type ErrorCode, isPayauthError, PayauthError, refuse } from "./errors.js";
-import * as raw from "./raw.js";
+import { start, wasm } from "./raw.js";
 
 const encoder = /* @__PURE__ */ new TextEncoder();
 const decoder = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });
@@ -17,7 +17,7 @@ const LONGEST = 32 * 1024 * 1024;
 /** Counts the module's instances; a handle is good only in the one that gave it. Starts the next where one ended. */
 export function instance(): number {
   if (ended) {
-    raw.__wbg_reset_state();
+    start();
     generation += 1;
     scratch = seen = undefined;
     ended = false;
@@ -29,8 +29,8 @@ export function instance(): number {
 function buffer(): Uint8Array {
   instance();
   if (scratch === undefined || scratch.length === 0) {
-    const address = raw.scratchAddress();
-    scratch = new Uint8Array(raw.linearMemory().buffer, address, raw.scratchLength());
+    const address = wasm.scratchAddress();
+    scratch = new Uint8Array(wasm.memory.buffer, address, wasm.scratchLength());
   }
   return scratch;
 }
@@ -149,7 +149,7 @@ function absorbText(argument: string, text: string): void {
   for (let from = 0; from < text.length; ) {
     const { read, written } = encoder.encodeInto(from === 0 ? text : text.slice(from), buffer());
     bounded(argument, (length += written));
-    raw.absorb(written);
+    wasm.absorb(written);
     from += read;
   }
 }
@@ -159,6 +159,6 @@ function absorbBytes(bytes: Uint8Array): void {
   for (let from = 0; from < bytes.length; from += room.length) {
     const piece = bytes.subarray(from, from + room.length);
     room.set(piece);
-    raw.absorb(piece.length);
+    wasm.absorb(piece.length);
   }
 }

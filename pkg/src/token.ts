@@ -2,7 +2,7 @@
 
 import * as check from "./check.js";
 import { answer, placeLines, placeWhole, placeWithBody, recover } from "./scratch.js";
-import * as raw from "./raw.js";
+import { wasm } from "./raw.js";
 import { type Blame, type ErrorCode, PayauthError } from "./errors.js";
 import type { Handle } from "./handle.js";
 import { fieldOf, type HeaderFields } from "./headers.js";
@@ -162,17 +162,17 @@ export class Tokens implements TokenMachine {
   }
 
   get key(): string {
-    return this.#call((client) => raw.tokenKey(client));
+    return this.#call((client) => wasm.tokenKey(client));
   }
 
   initial(): string {
-    return this.#call((client) => raw.tokenInitial(client));
+    return this.#call((client) => wasm.tokenInitial(client));
   }
 
   decide(state: string, options: { readonly now: Date }): TokenDecision {
     const text = check.string("state", state);
     const now = check.date("now", check.options("options", options, ["now"])["now"]);
-    const lines = this.#call((client) => raw.tokenDecide(client, now, placeWhole("state", text.toWellFormed()))).split("\n");
+    const lines = this.#call((client) => wasm.tokenDecide(client, now, placeWhole("state", text.toWellFormed()))).split("\n");
     return new Decision(lines);
   }
 
@@ -182,7 +182,7 @@ export class Tokens implements TokenMachine {
     const name = check.string("owner", owner);
     const millis = check.date("now", now);
     const lease = check.integer("leaseMs", leaseMs, 1_000, 60_000);
-    const record = this.#call((client) => raw.tokenBegin(client, millis, lease, placeLines("state", [name, text])));
+    const record = this.#call((client) => wasm.tokenBegin(client, millis, lease, placeLines("state", [name, text])));
     const lines = record.split("\n", 4) as [string, string, string, string];
     const [granted, ticket, next, body] = lines;
     if (granted === "held") return { granted: false, until: new Date(Number(ticket)) };
@@ -202,7 +202,7 @@ export class Tokens implements TokenMachine {
     const [sent, came] = [check.date("sentAt", sentAt), check.date("now", now)];
     const [next, ...failure] = this.#call((client) => {
       const [head, length] = placeWithBody([...lines, retryAfter], body);
-      return raw.tokenCommit(client, status, sent, came, head, length);
+      return wasm.tokenCommit(client, status, sent, came, head, length);
     }).split("\n") as [string, ...string[]];
     const error = readError(failure);
     return kept({ state: next, ...(error && { error }) });
@@ -214,7 +214,7 @@ export class Tokens implements TokenMachine {
     const field = challenge === undefined || challenge === null ? "" : check.string("challenge", challenge);
     const lines = [text, check.string("fingerprint", fingerprint), field.toWellFormed()];
     const millis = check.date("now", now);
-    const record = this.#call((client) => raw.tokenUnauthorized(client, millis, placeLines("challenge", lines)));
+    const record = this.#call((client) => wasm.tokenUnauthorized(client, millis, placeLines("challenge", lines)));
     const [verdict, next] = record.split("\n") as [Verdict, string];
     return kept({ state: next, verdict });
   }

@@ -3,7 +3,7 @@
 import * as check from "./check.js";
 import { notRaw, refuse, typeError } from "./errors.js";
 import { type HeaderFields, headerLines } from "./headers.js";
-import * as raw from "./raw.js";
+import { wasm } from "./raw.js";
 import { type Scheme, schemeHandle } from "./scheme.js";
 import { absorb, answer, guarded, placeLines, result } from "./scratch.js";
 
@@ -106,7 +106,7 @@ export function verifyWebhook(scheme: Scheme, options: VerifyOptions): VerifiedW
   const delivery = readDelivery(given);
   const lines = secretLines("secrets", given["secrets"]);
   return withReceiver(
-    () => raw.receiverNew(handle.live(), placeLines("secrets", lines)),
+    () => wasm.receiverNew(handle.live(), placeLines("secrets", lines)),
     (receiver) => receive(receiver, delivery),
   );
 }
@@ -127,11 +127,11 @@ export function signWebhook(scheme: Scheme, options: SignWebhookOptions): { [nam
   const lines = secretLines("secret", [check.secret("secret", given["secret"])]);
   const head = ["id", "url"].map((name) => (given[name] === undefined ? "" : check.string(name, given[name])));
   const sign = (receiver: number): { [name: string]: string } => {
-    result(raw.webhookBegin(receiver, now, placeLines("id", head)));
+    result(wasm.webhookBegin(receiver, now, placeLines("id", head)));
     absorb("body", body);
-    return pairs(answer(raw.webhookEnd()));
+    return pairs(answer(wasm.webhookEnd()));
   };
-  return withReceiver(() => raw.receiverNew(handle.live(), placeLines("secret", lines)), sign);
+  return withReceiver(() => wasm.receiverNew(handle.live(), placeLines("secret", lines)), sign);
 }
 
 /** Makes a receiver for one use. */
@@ -141,7 +141,7 @@ function withReceiver<T>(make: () => number, use: (receiver: number) => T): T {
     try {
       return use(receiver);
     } finally {
-      raw.release(receiver);
+      wasm.release(receiver);
     }
   });
 }
@@ -174,9 +174,9 @@ export function readDelivery(given: Record<string, unknown>): Delivery {
 
 /** Verifies a delivery by what `receiver` stands for. */
 export function receive(receiver: number, { lines, body, now, window: [past, future] }: Delivery): VerifiedWebhook {
-  result(raw.receiveBegin(receiver, now, past, future, placeLines("headers", lines)));
+  result(wasm.receiveBegin(receiver, now, past, future, placeLines("headers", lines)));
   absorb("body", body);
-  return readVerified(answer(raw.receiveEnd()));
+  return readVerified(answer(wasm.receiveEnd()));
 }
 
 /** Five lines for each secret: id, text or hex of bytes, whether it is bytes, and its time. */

@@ -8,7 +8,7 @@ import type { SignOptions } from "../request.js";
 import type { TokenMachine } from "../token.js";
 import { type Host, type HostResponse, type MinimalResponse, type Signal, split } from "./options.js";
 import { type MinimalRequest, receive, type Received, type ReceiveOptions, type ReceivingClient } from "./receive.js";
-import { type Authorization, TokenDriver } from "./tokens.js";
+import type { Authorization, TokenDriver } from "./tokens.js";
 
 /** What `fetch` takes beside the path. */
 export interface FetchOptions extends Omit<SignOptions, "path" | "now" | "authorization"> {
@@ -33,11 +33,21 @@ export interface Fetcher extends ReceivingClient {
   fetch(path: string, options?: FetchOptions): Promise<HostResponse>;
 }
 
-/** A client made by `make` of its own options, which fetches by those of the host. */
-export function drive<T extends Client>(options: unknown, make: (options: never) => T): T & Fetcher {
+/**
+ * A client made by `make` of its own options, which fetches by those of the host.
+ *
+ * @param Tokens - for a provider with access tokens; a bundle of the others does without it
+ */
+export function drive<T extends Client>(
+  options: unknown,
+  make: (options: never) => T,
+  Tokens?: typeof TokenDriver,
+): T & Fetcher {
   const [own, host] = split(options);
   const client = make(own as never);
-  const driver = new Driver(client as unknown as Driven, host);
+  const { token } = client as { readonly token?: TokenMachine };
+  const tokens = Tokens && token && new Tokens(token, host);
+  const driver = new Driver(client as unknown as BaseClient, host, tokens);
   const methods = {
     fetch: (path: string, options?: FetchOptions): Promise<MinimalResponse> => driver.fetch(path, options),
     receive: (request: MinimalRequest, options: ReceiveOptions = {}): Promise<Received> =>
@@ -47,18 +57,16 @@ export function drive<T extends Client>(options: unknown, make: (options: never)
     Fetcher;
 }
 
-type Driven = BaseClient & { readonly token?: TokenMachine };
-
 class Driver {
-  readonly #client: Driven;
+  readonly #client: BaseClient;
   readonly #host: Host;
   readonly #tokens: TokenDriver | undefined;
   #clock: { readonly offsetMs: number; readonly state: string | undefined } = { offsetMs: 0, state: undefined };
 
-  constructor(client: Driven, host: Host) {
+  constructor(client: BaseClient, host: Host, tokens: TokenDriver | undefined) {
     this.#client = client;
     this.#host = host;
-    this.#tokens = client.token && new TokenDriver(client.token, host);
+    this.#tokens = tokens;
   }
 
   async fetch(path: string, options: FetchOptions = {}): Promise<MinimalResponse> {
