@@ -1,7 +1,7 @@
 // What the clients of all providers have in common.
 
 import * as check from "./check.js";
-import { answer, guarded, placeLines, placeWhole, recover, result } from "./scratch.js";
+import { answer, guarded, placeLines, placeWhole, result } from "./scratch.js";
 import { wasm } from "./raw.js";
 import type { Disposer } from "./dispose.js";
 import { isPayauthError, refuse } from "./errors.js";
@@ -222,13 +222,8 @@ export class BaseClient implements Client {
 
   /** The answer of a call that takes one text. */
   protected call(argument: string, text: string | Uint8Array, call: (client: number, length: number) => number): string {
-    try {
-      const client = this.#handle.live();
-      const whole = typeof text === "string" ? text.toWellFormed() : text;
-      return answer(call(client, placeWhole(argument, whole)));
-    } catch (error) {
-      throw recover(error);
-    }
+    const whole = typeof text === "string" ? text.toWellFormed() : text;
+    return guarded(() => answer(call(this.#handle.live(), placeWhole(argument, whole))));
   }
 }
 

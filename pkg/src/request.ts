@@ -1,7 +1,7 @@
 // From the options of `sign` to a request that `fetch` takes.
 
 import * as check from "./check.js";
-import { absorb, answer, placeLines, placeWithBody, recover, result } from "./scratch.js";
+import { absorb, answer, guarded, placeLines, placeWithBody, recover, result } from "./scratch.js";
 import { wasm } from "./raw.js";
 import { typeError } from "./errors.js";
 import type { Handle } from "./handle.js";
@@ -104,11 +104,7 @@ export function withAuthorization({ lines, flags, body }: Call, authorization: s
 
 /** Whether a call needs an access token. */
 export function takesToken(handle: Handle, { lines, flags }: Call): boolean {
-  try {
-    return result(wasm.clientTakesToken(handle.live(), flags, placeLines("path", lines))) === 1;
-  } catch (error) {
-    throw recover(error);
-  }
+  return guarded(() => result(wasm.clientTakesToken(handle.live(), flags, placeLines("path", lines)))) === 1;
 }
 
 /** Authorizes a call at a time in milliseconds. */

@@ -1,7 +1,7 @@
 // Access tokens: state in, decision and new state out.
 
 import * as check from "./check.js";
-import { answer, placeLines, placeWhole, placeWithBody, recover } from "./scratch.js";
+import { answer, guarded, placeLines, placeWhole, placeWithBody } from "./scratch.js";
 import { wasm } from "./raw.js";
 import { type Blame, type ErrorCode, PayauthError } from "./errors.js";
 import type { Handle } from "./handle.js";
@@ -220,11 +220,7 @@ export class Tokens implements TokenMachine {
   }
 
   #call(call: (client: number) => number): string {
-    try {
-      return answer(call(this.#handle.live()));
-    } catch (error) {
-      throw recover(error);
-    }
+    return guarded(() => answer(call(this.#handle.live())));
   }
 }
 
