@@ -84,24 +84,24 @@ impl Compiled {
             digits_follow: false,
             last: 0,
         };
-        let mut previous = Part::Literal;
-        for (part, text) in self.message.iter() {
-            if part == Part::Body {
-                progress.takes_body = true;
-            } else {
-                let side = if progress.takes_body {
-                    &mut progress.after
-                } else {
-                    &mut progress.before
-                };
-                values.write(part, text, key, side)?;
+        let mut previous = Part::END;
+        for index in 0..self.parts.len() {
+            let (part, text) = self.parts.get(index);
+            if part.has(Part::CARRIER) {
+                break;
             }
-            if previous == Part::Id && part == Part::Literal && position(values.id, text).is_some()
-            {
+            if previous == Part::ID && position(values.id, text).is_some() {
                 let detail = "has in it what ends it in the message";
                 return Err(Error::new(ErrorKind::FieldMalformed, "id", detail));
             }
-            progress.digits_follow |= previous == Part::Body && part == Part::Timestamp;
+            progress.digits_follow |= previous == Part::BODY && part == Part::TIMESTAMP;
+            progress.takes_body |= part == Part::BODY;
+            let side = if progress.takes_body {
+                &mut progress.after
+            } else {
+                &mut progress.before
+            };
+            values.write(part, text, key, side)?;
             previous = part;
         }
         progress.mac.update(progress.before.as_bytes());
@@ -118,19 +118,19 @@ impl Values<'_> {
         message: &mut SecretText,
     ) -> Result<(), Error> {
         let value = match part {
-            Part::Timestamp => self.timestamp,
-            Part::Id => self.id,
-            Part::Url => needed(self.url)?,
-            Part::Secret => &key.text,
-            Part::Field | Part::FieldOrEmpty => {
+            Part::TIMESTAMP => self.timestamp,
+            Part::ID => self.id,
+            Part::URL => needed(self.url)?,
+            Part::SECRET => &key.text,
+            Part::FIELD | Part::FIELD_OR_EMPTY => {
                 let member = self.root.and_then(|root| root.at(text));
                 return match member {
                     Some(member) => write_member(member, text, message),
-                    None if part == Part::FieldOrEmpty => Ok(()),
+                    None if part == Part::FIELD_OR_EMPTY => Ok(()),
                     None => Err(missing(text)),
                 };
             }
-            Part::Literal | Part::Body | Part::Signature => text,
+            _ => text,
         };
         message.push_str(value);
         Ok(())

@@ -130,7 +130,7 @@ impl Window {
         };
         Err(Error::named(
             kind,
-            scheme.carrier_of(Part::Timestamp),
+            scheme.carrier_of(Part::TIMESTAMP),
             detail,
         ))
     }

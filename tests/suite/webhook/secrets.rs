@@ -102,7 +102,11 @@ fn there_are_one_to_eight_secrets_with_ids_of_their_own() {
         message,
     );
     let none = Receiver::new(catalog::GITHUB.compile().unwrap(), Secrets::default());
-    assert_error(none, ErrorKind::Secret, "secrets: are none");
+    assert_error(
+        none,
+        ErrorKind::Secret,
+        "secrets: are needed: without one, a webhook proves nothing",
+    );
 }
 
 #[test]
