@@ -61,9 +61,8 @@ pub(crate) struct Values<'a> {
 #[derive(Debug)]
 pub(crate) struct Progress {
     mac: Mac,
-    /// What stands before the body; for a plain hash, everything.
-    before: SecretText,
-    after: SecretText,
+    /// What stands after the body; for a plain hash, everything.
+    text: SecretText,
     takes_body: bool,
     is_digest: bool,
     /// Whether the timestamp follows the body at once.
@@ -77,8 +76,7 @@ impl Compiled {
     pub(crate) fn progress(&self, key: &Key, values: &Values<'_>) -> Result<Progress, Error> {
         let mut progress = Progress {
             mac: key.mac.begin(),
-            before: SecretText::default(),
-            after: SecretText::default(),
+            text: SecretText::default(),
             takes_body: false,
             is_digest: self.is_digest(),
             digits_follow: false,
@@ -96,48 +94,34 @@ impl Compiled {
             }
             progress.digits_follow |= previous == Part::BODY && part == Part::TIMESTAMP;
             progress.takes_body |= part == Part::BODY;
-            let side = if progress.takes_body {
-                &mut progress.after
-            } else {
-                &mut progress.before
-            };
-            values.write(part, text, key, side)?;
+            let member;
+            progress.add(match part {
+                Part::TIMESTAMP => values.timestamp,
+                Part::ID => values.id,
+                Part::URL => needed(values.url)?,
+                Part::SECRET => &key.text,
+                Part::FIELD | Part::FIELD_OR_EMPTY => {
+                    member = values.member(part, text)?;
+                    &member
+                }
+                _ => text,
+            });
             previous = part;
         }
-        progress.mac.update(progress.before.as_bytes());
         Ok(progress)
     }
 }
 
-impl Values<'_> {
-    fn write(
-        &self,
-        part: Part,
-        text: &str,
-        key: &Key,
-        message: &mut SecretText,
-    ) -> Result<(), Error> {
-        let value = match part {
-            Part::TIMESTAMP => self.timestamp,
-            Part::ID => self.id,
-            Part::URL => needed(self.url)?,
-            Part::SECRET => &key.text,
-            Part::FIELD | Part::FIELD_OR_EMPTY => {
-                let member = self.root.and_then(|root| root.at(text));
-                return match member {
-                    Some(member) => write_member(member, text, message),
-                    None if part == Part::FIELD_OR_EMPTY => Ok(()),
-                    None => Err(missing(text)),
-                };
-            }
-            _ => text,
-        };
-        message.push_str(value);
-        Ok(())
-    }
-}
-
 impl Progress {
+    /// Adds what does not come from the body.
+    fn add(&mut self, text: &str) {
+        if self.is_digest || self.takes_body {
+            self.text.push_str(text);
+        } else {
+            self.mac.update(text.as_bytes());
+        }
+    }
+
     /// Adds the next piece of the body, if the scheme signs it.
     pub(crate) fn absorb(&mut self, piece: &[u8]) {
         if self.takes_body {
@@ -150,27 +134,34 @@ impl Progress {
     /// also fit another body at another time.
     pub(crate) fn finish(mut self) -> Option<Tag> {
         if self.is_digest {
-            return Some(Tag::new(&sha256(&[self.before.as_bytes()])));
+            return Some(Tag::new(&sha256(&[self.text.as_bytes()])));
         }
         if self.digits_follow && self.last.is_ascii_digit() {
             return None;
         }
-        self.mac.update(self.after.as_bytes());
+        self.mac.update(self.text.as_bytes());
         Some(self.mac.finish())
     }
 }
 
-/// Text, a number as it stands in the body, `true` or `false`; nothing else has one rendering.
-fn write_member(member: Value<'_>, path: &str, message: &mut SecretText) -> Result<(), Error> {
-    match member.kind() {
-        Kind::String => message.push_str(&member.text().unwrap_or_default()),
-        Kind::Number | Kind::Bool => message.push_str(member.raw()),
-        Kind::Null | Kind::Array | Kind::Object => {
-            let detail = "is neither text, a number, true nor false";
-            return Err(Error::named(ErrorKind::FieldMalformed, path, detail));
+impl Values<'_> {
+    /// Text, a number as it stands in the body, `true` or `false`; nothing else has one rendering.
+    fn member(&self, part: Part, path: &str) -> Result<SecretText, Error> {
+        let Some(member) = self.root.and_then(|root| root.at(path)) else {
+            return match part {
+                Part::FIELD_OR_EMPTY => Ok(SecretText::default()),
+                _ => Err(missing(path)),
+            };
+        };
+        match member.kind() {
+            Kind::String => Ok(member.text().unwrap_or_default()),
+            Kind::Number | Kind::Bool => Ok(member.raw().into()),
+            Kind::Null | Kind::Array | Kind::Object => {
+                let detail = "is neither text, a number, true nor false";
+                Err(Error::named(ErrorKind::FieldMalformed, path, detail))
+            }
         }
     }
-    Ok(())
 }
 
 /// Keeps a piece of a body that is read as JSON; what is above the limit only makes it too long.

@@ -200,7 +200,7 @@ impl Receiver {
             }
         }
         let entry = fitting.ok_or_else(does_not_fit)?;
-        head.window.hold(&self.scheme, instant, head.now)?;
+        head.hold(&self.scheme, instant)?;
         let covers = self.scheme.covers();
         if self.scheme.signs_id() {
             key = self.key_of(&head.received.id)?;
@@ -209,7 +209,7 @@ impl Receiver {
         }
         let mut verified = self.verified(entry, key, covers);
         verified.timestamp = instant;
-        verified.replay_ttl_secs = head.window.ttl_secs(&self.scheme);
+        verified.replay_ttl_secs = head.ttl_secs();
         Ok(verified)
     }
 
