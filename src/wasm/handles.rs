@@ -10,6 +10,10 @@ use crate::provider::Client;
 use crate::{Error, MacKey};
 
 /// What a handle can stand for.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "each lies in a box, and there are few"
+)]
 pub(super) enum Held {
     Key(MacKey),
     Client(Client),
