@@ -48,6 +48,16 @@ pub enum Algorithm {
 impl Algorithm {
     /// Every algorithm, in the order that the wasm boundary numbers them.
     pub const ALL: [Self; 4] = [Self::Sha1, Self::Sha256, Self::Sha384, Self::Sha512];
+
+    /// The bytes of a tag.
+    pub(crate) const fn tag_length(self) -> usize {
+        match self {
+            Self::Sha1 => 20,
+            Self::Sha256 => 32,
+            Self::Sha384 => 48,
+            Self::Sha512 => 64,
+        }
+    }
 }
 
 /// A key made ready for any number of messages.

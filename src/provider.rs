@@ -28,4 +28,4 @@ pub use profile::{
     Auth, Authorization, BasePath, BodyFormat, Credential, Endpoint, Environment, ErrorShape,
     Member, Pages, Profile, Signature, TokenCall,
 };
-pub use webhook::{Webhook, Webhooks};
+pub use webhook::Webhook;

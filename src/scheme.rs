@@ -123,7 +123,8 @@ impl<'a> Scheme<'a> {
         for carrier in self.carriers {
             compiled.carrier(carrier)?;
         }
-        compiled.checked()
+        compiled.check()?;
+        Ok(compiled)
     }
 }
 
@@ -161,16 +162,8 @@ pub enum HexCase {
 }
 
 impl HexCase {
-    /// The case that a scheme description calls `name`.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "lower" => Some(Self::Lower),
-            "upper" => Some(Self::Upper),
-            "either" => Some(Self::Either),
-            _ => None,
-        }
-    }
+    /// Every case.
+    pub const ALL: [Self; 3] = [Self::Lower, Self::Upper, Self::Either];
 }
 
 /// A place where something travels: a header field, or a member of a JSON body.

@@ -92,15 +92,8 @@ pub enum TimestampFormat {
 }
 
 impl TimestampFormat {
-    /// The format that a scheme description calls `name`.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "unix" => Some(Self::Unix),
-            "unix_ms" => Some(Self::UnixMillis),
-            _ => None,
-        }
-    }
+    /// Every format.
+    pub const ALL: [Self; 2] = [Self::Unix, Self::UnixMillis];
 
     /// Appends the text of an instant.
     pub fn write(self, now: UnixTime, text: &mut String) {

@@ -15,22 +15,14 @@ pub struct Compiled {
     pub(super) hash: Algorithm,
     pub(super) key: SecretEncoding,
     pub(super) key_prefix: String,
-    pub(super) message: Parts,
     pub(super) encoding: Encoding,
     pub(super) hex_case: HexCase,
-    pub(super) slots: Vec<Slot>,
     pub(super) timestamp: Option<TimestampFormat>,
     pub(super) tolerance_secs: u32,
-}
-
-/// A carrier whose items were read.
-#[derive(Debug)]
-pub(super) struct Slot {
-    pub(super) place: Place,
-    pub(super) name: String,
-    pub(super) prefix: String,
-    pub(super) separator: String,
-    pub(super) items: Vec<Parts>,
+    pub(super) parts: Parts,
+    /// What the message has, and what the carriers have.
+    pub(super) message: Part,
+    pub(super) carriers: Part,
 }
 
 impl Compiled {
@@ -41,12 +33,13 @@ impl Compiled {
             hash: scheme.hash,
             key: scheme.key,
             key_prefix: scheme.key_prefix.into(),
-            message: Parts::default(),
             encoding: scheme.encoding,
             hex_case: scheme.hex_case,
-            slots: Vec::new(),
             timestamp: scheme.timestamp,
             tolerance_secs: scheme.tolerance_secs,
+            parts: Parts::default(),
+            message: Part::END,
+            carriers: Part::END,
         }
     }
 
@@ -65,31 +58,29 @@ impl Compiled {
     /// What a signature of this scheme binds.
     #[must_use]
     pub fn covers(&self) -> Covers {
-        if self.message.has(Part::Body) {
+        if self.message.has(Part::BODY) {
             return Covers::Body;
         }
+        if !self.message.has(Part::ANY_FIELD) {
+            return Covers::Nothing;
+        }
         let mut paths = Vec::new();
-        for (part, path) in self.message.iter() {
-            if matches!(part, Part::Field | Part::FieldOrEmpty) {
+        for index in 0..self.parts.len() {
+            let (part, path) = self.parts.get(index);
+            if part.has(Part::ANY_FIELD) {
                 paths.push(path.into());
             }
         }
-        if paths.is_empty() {
-            Covers::Nothing
-        } else {
-            Covers::Fields(paths)
-        }
+        Covers::Fields(paths)
     }
 
     /// Whether the body is read as JSON before it is known to be authentic.
     pub(crate) fn reads_body(&self) -> bool {
-        self.slots.iter().any(|slot| slot.place == Place::Body)
-            || self.message.has(Part::Field)
-            || self.message.has(Part::FieldOrEmpty)
+        self.carriers.has(Part::MEMBER) || self.message.has(Part::ANY_FIELD)
     }
 
     pub(crate) fn signs_id(&self) -> bool {
-        self.message.has(Part::Id)
+        self.message.has(Part::ID)
     }
 
     pub(super) fn is_digest(&self) -> bool {
@@ -97,139 +88,148 @@ impl Compiled {
     }
 
     /// The name of the carrier of a part.
-    pub(crate) fn carrier_of(&self, part: Part) -> &str {
-        let carries = |slot: &&Slot| slot.carries(part);
-        self.slots
-            .iter()
-            .find(carries)
-            .map_or("", |slot| &slot.name)
+    #[cold]
+    pub(crate) fn carrier_of(&self, sought: Part) -> &str {
+        let mut name = "";
+        for index in 0..self.parts.len() {
+            let (part, text) = self.parts.get(index);
+            if part.has(Part::CARRIER) {
+                name = text;
+            } else if part == sought && !name.is_empty() {
+                break;
+            }
+        }
+        name
     }
 
     /// The same with the tag in another encoding, in the case of that encoding alone.
-    pub(crate) fn with_encoding(mut self, encoding: Encoding) -> Self {
-        self.encoding = encoding;
-        self.hex_case = if encoding == Encoding::HexUpper {
-            HexCase::Upper
-        } else {
-            HexCase::Lower
+    pub(crate) fn with_encoding(self, encoding: Encoding) -> Self {
+        let hex_case = match encoding {
+            Encoding::HexUpper => HexCase::Upper,
+            _ => HexCase::Lower,
         };
-        self
+        Self {
+            encoding,
+            hex_case,
+            ..self
+        }
     }
 
+    /// Reads the message, which comes before the carriers.
     pub(super) fn message(&mut self, template: &str) -> Result<(), Error> {
-        self.message = Parts::read("message", template)?;
+        self.message = self.parts.read(MESSAGE, template)?;
         Ok(())
     }
 
     pub(super) fn carrier(&mut self, carrier: &Carrier<'_>) -> Result<(), Error> {
-        let slot = self.slot(carrier)?;
-        let Some(separator) = slot.separator.bytes().next() else {
-            return slot.item(carrier.value);
+        self.open(carrier)?;
+        let Some(separator) = carrier.separator.bytes().next() else {
+            return self.item(carrier, carrier.value);
         };
         let mut start = 0_usize;
         for piece in pieces(carrier.value, separator) {
             let item = piece.trim_start_matches(' ');
             let index = start.saturating_add(piece.len().saturating_sub(item.len()));
-            slot.item(item).map_err(|error| shift(error, index))?;
+            self.item(carrier, item)
+                .map_err(|error| shift(error, index))?;
             start = start.saturating_add(piece.len()).saturating_add(1);
         }
         Ok(())
     }
 
-    /// A new slot without items.
-    pub(super) fn slot(&mut self, carrier: &Carrier<'_>) -> Result<&mut Slot, Error> {
-        let is_name = match carrier.place {
-            Place::Header => grammar::is_token(carrier.name),
-            Place::Body => !carrier.name.is_empty(),
+    /// Begins a carrier, whose items follow.
+    pub(super) fn open(&mut self, carrier: &Carrier<'_>) -> Result<(), Error> {
+        let (part, is_name) = match carrier.place {
+            Place::Header => (Part::HEADER, grammar::is_token(carrier.name)),
+            Place::Body => (Part::MEMBER, !carrier.name.is_empty()),
         };
-        if !is_name {
-            return Err(refuse(HEADERS, "have a name that is no token"));
-        }
         let is_separator = match carrier.separator.as_bytes() {
             [] => true,
             [one] | [one, b' '] => one.is_ascii() && !one.is_ascii_alphanumeric(),
             _ => false,
         };
+        if !is_name {
+            return Err(refuse(HEADERS, "have a name that is no token"));
+        }
         if !is_separator {
-            let detail =
-                "have a separator that is not one character of punctuation, or that and a space";
+            let detail = "have a separator that is not one mark, or one and a space";
             return Err(refuse(HEADERS, detail));
         }
-        let slot = Slot {
-            place: carrier.place,
-            name: carrier.name.into(),
-            prefix: carrier.prefix.into(),
-            separator: carrier.separator.into(),
-            items: Vec::new(),
-        };
-        self.slots.push(slot);
-        self.slots
-            .last_mut()
-            .ok_or_else(|| refuse(HEADERS, "carry no {signature}"))
-    }
-
-    /// What no template can tell alone.
-    pub(super) fn checked(self) -> Result<Self, Error> {
-        let message = &self.message;
-        let carries = |part| self.slots.iter().any(|slot| slot.carries(part));
-        let travels = |part| message.has(part) == carries(part);
-        let fault = if message.has(Part::Signature) {
-            (MESSAGE, "cannot contain {signature}")
-        } else if message.count(Part::Body) > 1 {
-            (MESSAGE, "can contain {body} only once")
-        } else if message.has(Part::Body) && self.reads_body() {
-            (
-                MESSAGE,
-                "cannot contain {body}, because something is read from the body",
-            )
-        } else if message.has(Part::Secret) != self.is_digest() {
-            (MESSAGE, "cannot contain {secret}: it is the key")
-        } else if !carries(Part::Signature) {
-            (HEADERS, "carry no {signature}")
-        } else if self.timestamp.is_none() && carries(Part::Timestamp) {
-            (TIMESTAMP, "is needed, because a template has {timestamp}")
-        } else if self.timestamp.is_some() && !message.has(Part::Timestamp) {
-            (
-                TIMESTAMP,
-                "is not in the message, so that anyone could change it",
-            )
-        } else if !travels(Part::Timestamp) || !travels(Part::Id) {
-            (
-                MESSAGE,
-                "must contain each {timestamp} and {id} that travels, and no other",
-            )
-        } else {
-            return Ok(self);
-        };
-        Err(refuse(fault.0, fault.1))
-    }
-}
-
-impl Slot {
-    pub(super) fn carries(&self, part: Part) -> bool {
-        self.items.iter().any(|item| item.has(part))
-    }
-
-    /// Reads the next item of the value.
-    pub(super) fn item(&mut self, template: &str) -> Result<(), Error> {
-        let item = Parts::read(HEADERS, template)?;
-        let mut before = Part::Literal;
-        for (part, _) in item.iter() {
-            if !matches!(
-                part,
-                Part::Literal | Part::Signature | Part::Timestamp | Part::Id
-            ) {
-                let detail = "can carry {signature}, {timestamp} and {id}, and nothing else";
-                return Err(refuse(HEADERS, detail));
+        self.carriers = self.carriers.or(part);
+        self.parts.push(part, carrier.name);
+        for (part, text) in [
+            (Part::PREFIX, carrier.prefix),
+            (Part::LIST, carrier.separator),
+        ] {
+            if !text.is_empty() {
+                self.parts.push(part, text);
             }
-            if part != Part::Literal && before != Part::Literal {
+        }
+        Ok(())
+    }
+
+    /// Reads the next item of a carrier.
+    pub(super) fn item(&mut self, carrier: &Carrier<'_>, template: &str) -> Result<(), Error> {
+        let (last, _) = self.parts.get(self.parts.len().saturating_sub(1));
+        if last.is_within(CARRIED.or(Part::LITERAL)) {
+            self.parts.push(Part::NEXT, carrier.separator);
+        }
+        let start = self.parts.len();
+        let set = self.parts.read(HEADERS, template)?;
+        if !set.is_within(CARRIED.or(Part::LITERAL)) {
+            let detail = "can carry {signature}, {timestamp} and {id}, and nothing else";
+            return Err(refuse(HEADERS, detail));
+        }
+        let mut before = Part::END;
+        for index in start..self.parts.len() {
+            let (part, _) = self.parts.get(index);
+            if before.has(CARRIED) && part.has(CARRIED) {
                 let detail = "have two placeholders with nothing between them";
                 return Err(refuse(HEADERS, detail));
             }
             before = part;
         }
-        self.items.push(item);
+        self.carriers = self.carriers.or(set);
         Ok(())
+    }
+
+    /// What no template can tell alone.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        const SIGNED: Part = Part::LITERAL
+            .or(Part::BODY)
+            .or(Part::TIMESTAMP)
+            .or(Part::ID);
+        let known = SIGNED.or(Part::URL).or(Part::ANY_FIELD);
+        let known = if self.is_digest() {
+            known.or(Part::SECRET)
+        } else {
+            known
+        };
+        let (message, carriers) = (self.message, self.carriers);
+        let travels = |part| message.has(part) == carriers.has(part);
+        let (argument, detail) = if !message.is_within(known) {
+            (MESSAGE, "cannot contain {signature} or {secret}")
+        } else if message.has(Part::BODY) && self.reads_body() {
+            (
+                MESSAGE,
+                "cannot contain {body}, because something is read from the body",
+            )
+        } else if !carriers.has(Part::SIGNATURE) {
+            (HEADERS, "carry no {signature}")
+        } else if !travels(Part::TIMESTAMP) || !travels(Part::ID) {
+            (
+                MESSAGE,
+                "must contain each {timestamp} and {id} that travels, and no other",
+            )
+        } else if self.timestamp.is_some() != message.has(Part::TIMESTAMP) {
+            (
+                "timestamp",
+                "is needed where {timestamp} is signed, and nowhere else",
+            )
+        } else {
+            return Ok(());
+        };
+        Err(refuse(argument, detail))
     }
 }
 
@@ -247,6 +247,7 @@ pub(super) fn refuse(argument: &'static str, detail: &'static str) -> Error {
     Error::new(ErrorKind::Scheme, argument, detail)
 }
 
-const MESSAGE: &str = "message";
-const HEADERS: &str = "headers";
-const TIMESTAMP: &str = "timestamp";
+/// What travels.
+pub(super) const CARRIED: Part = Part::SIGNATURE.or(Part::TIMESTAMP).or(Part::ID);
+pub(super) const MESSAGE: &str = "message";
+pub(super) const HEADERS: &str = "headers";

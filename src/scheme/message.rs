@@ -61,9 +61,8 @@ pub(crate) struct Values<'a> {
 #[derive(Debug)]
 pub(crate) struct Progress {
     mac: Mac,
-    /// What stands before the body; for a plain hash, everything.
-    before: SecretText,
-    after: SecretText,
+    /// What stands after the body; for a plain hash, everything.
+    text: SecretText,
     takes_body: bool,
     is_digest: bool,
     /// Whether the timestamp follows the body at once.
@@ -77,67 +76,52 @@ impl Compiled {
     pub(crate) fn progress(&self, key: &Key, values: &Values<'_>) -> Result<Progress, Error> {
         let mut progress = Progress {
             mac: key.mac.begin(),
-            before: SecretText::default(),
-            after: SecretText::default(),
+            text: SecretText::default(),
             takes_body: false,
             is_digest: self.is_digest(),
             digits_follow: false,
             last: 0,
         };
-        let mut previous = Part::Literal;
-        for (part, text) in self.message.iter() {
-            if part == Part::Body {
-                progress.takes_body = true;
-            } else {
-                let side = if progress.takes_body {
-                    &mut progress.after
-                } else {
-                    &mut progress.before
-                };
-                values.write(part, text, key, side)?;
+        let mut previous = Part::END;
+        for index in 0..self.parts.len() {
+            let (part, text) = self.parts.get(index);
+            if part.has(Part::CARRIER) {
+                break;
             }
-            if previous == Part::Id && part == Part::Literal && position(values.id, text).is_some()
-            {
+            if previous == Part::ID && position(values.id, text).is_some() {
                 let detail = "has in it what ends it in the message";
                 return Err(Error::new(ErrorKind::FieldMalformed, "id", detail));
             }
-            progress.digits_follow |= previous == Part::Body && part == Part::Timestamp;
+            progress.digits_follow |= previous == Part::BODY && part == Part::TIMESTAMP;
+            progress.takes_body |= part == Part::BODY;
+            let member;
+            progress.add(match part {
+                Part::TIMESTAMP => values.timestamp,
+                Part::ID => values.id,
+                Part::URL => needed(values.url)?,
+                Part::SECRET => &key.text,
+                Part::FIELD | Part::FIELD_OR_EMPTY => {
+                    member = values.member(part, text)?;
+                    &member
+                }
+                _ => text,
+            });
             previous = part;
         }
-        progress.mac.update(progress.before.as_bytes());
         Ok(progress)
     }
 }
 
-impl Values<'_> {
-    fn write(
-        &self,
-        part: Part,
-        text: &str,
-        key: &Key,
-        message: &mut SecretText,
-    ) -> Result<(), Error> {
-        let value = match part {
-            Part::Timestamp => self.timestamp,
-            Part::Id => self.id,
-            Part::Url => needed(self.url)?,
-            Part::Secret => &key.text,
-            Part::Field | Part::FieldOrEmpty => {
-                let member = self.root.and_then(|root| root.at(text));
-                return match member {
-                    Some(member) => write_member(member, text, message),
-                    None if part == Part::FieldOrEmpty => Ok(()),
-                    None => Err(missing(text)),
-                };
-            }
-            Part::Literal | Part::Body | Part::Signature => text,
-        };
-        message.push_str(value);
-        Ok(())
-    }
-}
-
 impl Progress {
+    /// Adds what does not come from the body.
+    fn add(&mut self, text: &str) {
+        if self.is_digest || self.takes_body {
+            self.text.push_str(text);
+        } else {
+            self.mac.update(text.as_bytes());
+        }
+    }
+
     /// Adds the next piece of the body, if the scheme signs it.
     pub(crate) fn absorb(&mut self, piece: &[u8]) {
         if self.takes_body {
@@ -150,27 +134,34 @@ impl Progress {
     /// also fit another body at another time.
     pub(crate) fn finish(mut self) -> Option<Tag> {
         if self.is_digest {
-            return Some(Tag::new(&sha256(&[self.before.as_bytes()])));
+            return Some(Tag::new(&sha256(&[self.text.as_bytes()])));
         }
         if self.digits_follow && self.last.is_ascii_digit() {
             return None;
         }
-        self.mac.update(self.after.as_bytes());
+        self.mac.update(self.text.as_bytes());
         Some(self.mac.finish())
     }
 }
 
-/// Text, a number as it stands in the body, `true` or `false`; nothing else has one rendering.
-fn write_member(member: Value<'_>, path: &str, message: &mut SecretText) -> Result<(), Error> {
-    match member.kind() {
-        Kind::String => message.push_str(&member.text().unwrap_or_default()),
-        Kind::Number | Kind::Bool => message.push_str(member.raw()),
-        Kind::Null | Kind::Array | Kind::Object => {
-            let detail = "is neither text, a number, true nor false";
-            return Err(Error::named(ErrorKind::FieldMalformed, path, detail));
+impl Values<'_> {
+    /// Text, a number as it stands in the body, `true` or `false`; nothing else has one rendering.
+    fn member(&self, part: Part, path: &str) -> Result<SecretText, Error> {
+        let Some(member) = self.root.and_then(|root| root.at(path)) else {
+            return match part {
+                Part::FIELD_OR_EMPTY => Ok(SecretText::default()),
+                _ => Err(missing(path)),
+            };
+        };
+        match member.kind() {
+            Kind::String => Ok(member.text().unwrap_or_default()),
+            Kind::Number | Kind::Bool => Ok(member.raw().into()),
+            Kind::Null | Kind::Array | Kind::Object => {
+                let detail = "is neither text, a number, true nor false";
+                Err(Error::named(ErrorKind::FieldMalformed, path, detail))
+            }
         }
     }
-    Ok(())
 }
 
 /// Keeps a piece of a body that is read as JSON; what is above the limit only makes it too long.
@@ -182,6 +173,10 @@ pub(crate) fn keep(body: &mut Vec<u8>, piece: &[u8]) {
 
 /// A body that is read as JSON.
 pub(crate) fn as_text(body: &[u8]) -> Result<&str, Error> {
+    if body.len() > json::LONGEST {
+        let detail = "is longer than 64 KiB, and this scheme reads it as JSON";
+        return Err(Error::new(ErrorKind::TooLarge, "body", detail));
+    }
     str::from_utf8(body).map_err(|error| {
         let detail = "is not UTF-8, and this scheme reads it as JSON";
         Error::new(ErrorKind::Encoding, "body", detail).at(error.valid_up_to())

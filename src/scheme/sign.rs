@@ -77,22 +77,25 @@ impl Compiled {
         signature: &TagText,
         fields: &mut Fields,
     ) -> Result<(), Error> {
-        for slot in &self.slots {
-            let mut value = slot.prefix.clone();
-            for (index, item) in slot.items.iter().enumerate() {
-                if index > 0 {
-                    value.push_str(&slot.separator);
-                }
-                for (part, text) in item.iter() {
-                    value.push_str(match part {
-                        Part::Timestamp => &signer.timestamp,
-                        Part::Id => &signer.id,
-                        Part::Signature => signature.as_str(),
-                        _ => text,
-                    });
-                }
+        let (mut name, mut value) = ("", String::new());
+        for index in 0..=self.parts.len() {
+            let (part, text) = self.parts.get(index);
+            let is_next = part.has(Part::CARRIER) || part == Part::END;
+            if is_next && !name.is_empty() {
+                fields.push(name, &value)?;
             }
-            fields.push(&slot.name, &value)?;
+            if is_next {
+                name = text;
+                value.clear();
+                continue;
+            }
+            value.push_str(match part {
+                Part::TIMESTAMP => &signer.timestamp,
+                Part::ID => &signer.id,
+                Part::SIGNATURE => signature.as_str(),
+                Part::LIST => "",
+                _ => text,
+            });
         }
         Ok(())
     }

@@ -12,30 +12,63 @@ use alloc::vec::Vec;
 use crate::text::cut;
 use crate::{Error, ErrorKind};
 
-/// What a piece of a template stands for.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Part {
+/// What a piece of a scheme stands for; several of them are a set, one bit each.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Part(u16);
+
+impl Part {
+    /// After the last part; and the empty set.
+    pub(crate) const END: Self = Self(0);
     /// Text as it stands.
-    Literal,
+    pub(crate) const LITERAL: Self = Self(1);
     /// `{body}`
-    Body,
+    pub(crate) const BODY: Self = Self(1 << 1);
     /// `{signature}`
-    Signature,
+    pub(crate) const SIGNATURE: Self = Self(1 << 2);
     /// `{timestamp}`
-    Timestamp,
+    pub(crate) const TIMESTAMP: Self = Self(1 << 3);
     /// `{id}`
-    Id,
+    pub(crate) const ID: Self = Self(1 << 4);
     /// `{url}`
-    Url,
+    pub(crate) const URL: Self = Self(1 << 5);
     /// `{secret}`, in the two built-in schemes that are a plain hash.
-    Secret,
+    pub(crate) const SECRET: Self = Self(1 << 6);
     /// `{field:…}`
-    Field,
+    pub(crate) const FIELD: Self = Self(1 << 7);
     /// `{field:…?}`
-    FieldOrEmpty,
+    pub(crate) const FIELD_OR_EMPTY: Self = Self(1 << 8);
+    /// The name of a header field, whose value the parts after it are.
+    pub(crate) const HEADER: Self = Self(1 << 9);
+    /// The path of a member of the body, whose value the parts after it are.
+    pub(crate) const MEMBER: Self = Self(1 << 10);
+    /// What stands before the value of a carrier.
+    pub(crate) const PREFIX: Self = Self(1 << 11);
+    /// What stands between items: the value of this carrier is a list of them.
+    pub(crate) const LIST: Self = Self(1 << 12);
+    /// The same, where the next item begins.
+    pub(crate) const NEXT: Self = Self(1 << 13);
+
+    /// What ends a message, and the value of a carrier.
+    pub(crate) const CARRIER: Self = Self::HEADER.or(Self::MEMBER);
+    /// What is read from the body.
+    pub(crate) const ANY_FIELD: Self = Self::FIELD.or(Self::FIELD_OR_EMPTY);
+
+    pub(crate) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether one of the others is in this set.
+    pub(crate) const fn has(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+
+    /// Whether nothing but the others is in this set.
+    pub(crate) const fn is_within(self, others: Self) -> bool {
+        self.0 & !others.0 == 0
+    }
 }
 
-/// The parts of templates, each with the end of its text.
+/// The parts of a scheme, each with the end of its text: its message, then its carriers.
 #[derive(Debug, Default)]
 pub(super) struct Parts {
     text: String,
@@ -43,56 +76,53 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// The parts of a template; `argument` is what an error names.
-    pub(super) fn read(argument: &'static str, source: &str) -> Result<Self, Error> {
-        let mut parts = Self::default();
+    /// Appends the parts of a template, and gives the set of them; `argument` is what an error names.
+    pub(super) fn read(&mut self, argument: &'static str, source: &str) -> Result<Part, Error> {
+        let mut set = Part::END;
         let mut rest = source;
         while !rest.is_empty() {
             let is_special = |byte| matches!(byte, b'{' | b'}' | b'[' | b']');
             let length = rest.bytes().position(is_special).unwrap_or(rest.len());
             let (literal, special) = rest.split_at_checked(length).unwrap_or_default();
-            parts.push(Part::Literal, literal);
-            if special.is_empty() {
-                break;
+            let (part, text, length) = if literal.is_empty() {
+                placeholder(special)
+            } else {
+                Ok((Part::LITERAL, literal, length))
             }
-            let (part, text, length) = placeholder(special).map_err(|detail| {
+            .and_then(|found| match found.0 {
+                Part::BODY if set.has(Part::BODY) => Err("has {body} more than once"),
+                _ => Ok(found),
+            })
+            .map_err(|detail| {
                 let index = source.len().saturating_sub(special.len());
                 Error::new(ErrorKind::Scheme, argument, detail).at(index)
             })?;
-            parts.push(part, text);
-            rest = special.get(length..).unwrap_or_default();
+            self.push(part, text);
+            set = set.or(part);
+            rest = rest.get(length..).unwrap_or_default();
         }
-        Ok(parts)
+        Ok(set)
     }
 
-    /// How often a part occurs.
-    pub(super) fn count(&self, part: Part) -> usize {
-        self.parts
-            .iter()
-            .filter(|(given, _)| *given == part)
-            .count()
+    /// The part at `index` with its text: of literals, of fields their path, of carriers their name.
+    #[inline(never)]
+    pub(super) fn get(&self, index: usize) -> (Part, &str) {
+        let place = |index: usize| self.parts.get(index).copied().unwrap_or_default();
+        let (part, end) = place(index);
+        let start = index.checked_sub(1).map_or(0, |before| place(before).1);
+        (part, self.text.get(start..end).unwrap_or_default())
     }
 
-    pub(super) fn has(&self, part: Part) -> bool {
-        self.count(part) > 0
+    pub(super) fn len(&self) -> usize {
+        self.parts.len()
     }
 
-    /// The parts in their order, with the text of literals and the paths of fields.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (Part, &str)> {
-        let mut start = 0;
-        self.parts.iter().map(move |(part, end)| {
-            let text = self.text.get(start..*end).unwrap_or_default();
-            start = *end;
-            (*part, text)
-        })
-    }
-
-    fn push(&mut self, part: Part, text: &str) {
+    /// Appends a part; text after text is one.
+    pub(super) fn push(&mut self, part: Part, text: &str) {
         self.text.push_str(text);
         let end = self.text.len();
         match self.parts.last_mut() {
-            Some((Part::Literal, last)) if part == Part::Literal => *last = end,
-            _ if part == Part::Literal && text.is_empty() => {}
+            Some((Part::LITERAL, last)) if part == Part::LITERAL => *last = end,
             _ => self.parts.push((part, end)),
         }
     }
@@ -102,47 +132,39 @@ impl Parts {
 fn placeholder(special: &str) -> Result<(Part, &str, usize), &'static str> {
     for pair in ["{{", "}}", "[[", "]]"] {
         if special.starts_with(pair) {
-            return Ok((Part::Literal, pair.get(1..).unwrap_or_default(), 2));
+            return Ok((Part::LITERAL, pair.get(1..).unwrap_or_default(), 2));
         }
     }
-    let Some(open) = special.strip_prefix('{') else {
-        return Err(if special.starts_with('}') {
-            "has a closing brace of nothing; write }} for itself"
-        } else {
-            "has a square bracket, which optional groups will need; write it twice for itself"
-        });
-    };
-    let name = cut(open, b'}').0;
-    let length = name.len().saturating_add(2);
-    if special.len() < length {
-        return Err("has a placeholder without end");
-    }
-    let (part, text) = named(name)?;
-    Ok((part, text, length))
-}
-
-fn named(name: &str) -> Result<(Part, &str), &'static str> {
+    let name = cut(special, b'}').0;
+    let length = name.len().saturating_add(1);
     let (word, argument) = cut(name, b':');
     let part = match word {
-        "field" if !argument.is_empty() => {
-            return Ok(match argument.strip_suffix('?') {
-                Some(path) => (Part::FieldOrEmpty, path),
-                None => (Part::Field, argument),
-            });
+        "" => return Err("has a closing brace of nothing; write }} for itself"),
+        _ if !word.starts_with('{') => return Err(GROUP),
+        _ if special.len() < length => return Err("has a placeholder without end"),
+        "{field" if !argument.is_empty() && argument != "?" => {
+            let (part, path) = match argument.strip_suffix('?') {
+                Some(path) => (Part::FIELD_OR_EMPTY, path),
+                None => (Part::FIELD, argument),
+            };
+            return Ok((part, path, length));
         }
-        "var" => return Err("has {var}, but schemes have no variables yet"),
-        "digest" => return Err("has {digest}, but schemes have no digests yet"),
-        "param" | "params" => return Err("has {params}, but schemes read no parameters yet"),
-        _ if word.len() < name.len() => return Err(UNKNOWN),
-        "body" => Part::Body,
-        "signature" => Part::Signature,
-        "timestamp" => Part::Timestamp,
-        "id" => Part::Id,
-        "url" => Part::Url,
-        "secret" => Part::Secret,
-        _ => return Err(UNKNOWN),
+        "{var" | "{digest" | "{param" | "{params" => return Err(LATER),
+        _ if word.len() < name.len() => Part::END,
+        "{body" => Part::BODY,
+        "{signature" => Part::SIGNATURE,
+        "{timestamp" => Part::TIMESTAMP,
+        "{id" => Part::ID,
+        "{url" => Part::URL,
+        "{secret" => Part::SECRET,
+        _ => Part::END,
     };
-    Ok((part, ""))
+    if part == Part::END {
+        return Err("has an unknown placeholder");
+    }
+    Ok((part, "", length))
 }
 
-const UNKNOWN: &str = "has an unknown placeholder";
+const GROUP: &str =
+    "has an optional group, which schemes do not have yet; write [[ and ]] for brackets";
+const LATER: &str = "has a variable, a digest or parameters, which schemes do not have yet";

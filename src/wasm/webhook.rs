@@ -12,7 +12,7 @@ use crate::encoding::{decimal, hex, json};
 use crate::scheme::{Compiled, Covers, Envelope, catalog};
 use crate::text::{PairsIter, cut};
 use crate::webhook::{Delivery, Receiver, Secrets, Validity, Verified, Window};
-use crate::{Encoding, Error, SecretText, UnixTime};
+use crate::{Encoding, Error, ErrorKind, SecretText, UnixTime};
 
 /// What a window has in the place of its seconds.
 const OF_SCHEME: i32 = -1;
@@ -37,9 +37,11 @@ pub fn scheme_new(length: usize) -> i32 {
 pub fn receiver_new(scheme: usize, length: usize) -> i32 {
     answer(|instance| {
         let scheme = instance.handles.scheme(scheme)?.clone();
-        let receiver = receiver(scheme, instance.scratch.text(length)?);
+        let secrets = secrets(&scheme, instance.scratch.text(length)?);
         instance.scratch.wipe();
-        Ok(instance.handles.add(Held::Receiver(receiver?)))
+        Ok(instance
+            .handles
+            .add(Held::Receiver(Receiver::new(scheme, secrets?)?)))
     })
 }
 
@@ -50,23 +52,21 @@ pub fn receiver_new(scheme: usize, length: usize) -> i32 {
 pub fn receiver_of(client: usize, scheme: i32, encoding: i32, length: usize) -> i32 {
     answer(|instance| {
         let client = instance.handles.client(client)?;
-        let mut webhooks = match usize::try_from(scheme) {
-            Ok(scheme) => client.webhooks_by(instance.handles.scheme(scheme)?.clone()),
-            Err(_) => client.webhooks()?,
-        };
         let encoding = usize::try_from(encoding).ok();
-        if let Some(encoding) = encoding.and_then(|number| Encoding::ALL.get(number)) {
-            webhooks = webhooks.encoding(*encoding)?;
-        }
-        let mut secrets = instance.scratch.text(length)?;
-        while let Some(secret) = GivenSecret::next(&mut secrets)? {
-            webhooks = match secret.bytes()? {
-                Some(bytes) => webhooks.secret_bytes(secret.id, &bytes, secret.validity)?,
-                None => webhooks.secret(secret.id, secret.text, secret.validity)?,
-            };
-        }
-        let receiver = webhooks.receiver();
-        instance.scratch.wipe();
+        let encoding = encoding.and_then(|number| Encoding::ALL.get(number));
+        let is_documented = scheme < 0 && encoding.is_none();
+        let scheme = match usize::try_from(scheme) {
+            Ok(scheme) if encoding.is_none() => instance.handles.scheme(scheme)?.clone(),
+            Ok(_) => return Err(Error::new(ErrorKind::Option, "webhookEncoding", IN_SCHEME)),
+            Err(_) => Arc::new(client.webhook_scheme(encoding.copied())?),
+        };
+        let receiver = if length == 0 && is_documented {
+            client.webhooks()
+        } else {
+            let secrets = secrets(&scheme, instance.scratch.text(length)?);
+            instance.scratch.wipe();
+            secrets.and_then(|secrets| client.webhooks_with(scheme, secrets))
+        };
         Ok(instance.handles.add(Held::Receiver(receiver?)))
     })
 }
@@ -170,7 +170,7 @@ impl<'a> GivenSecret<'a> {
     }
 }
 
-fn receiver(scheme: Arc<Compiled>, mut lines: &str) -> Result<Receiver, Error> {
+fn secrets(scheme: &Compiled, mut lines: &str) -> Result<Secrets, Error> {
     let mut secrets = Secrets::default();
     while let Some(secret) = GivenSecret::next(&mut lines)? {
         let key = match secret.bytes()? {
@@ -179,7 +179,7 @@ fn receiver(scheme: Arc<Compiled>, mut lines: &str) -> Result<Receiver, Error> {
         };
         secrets.push(secret.id, key, secret.validity)?;
     }
-    Receiver::new(scheme, secrets)
+    Ok(secrets)
 }
 
 fn window(past: i32, future: i32) -> Window {
@@ -228,3 +228,4 @@ impl Scratch {
 
 /// What the errors about secrets speak of.
 const SECRETS: &str = "secrets";
+const IN_SCHEME: &str = "is what the scheme says; leave it out";

@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use crate::scheme::{Compiled, Part, Received};
-use crate::{Error, ErrorKind, UnixTime};
+use crate::{Error, ErrorKind, TimestampFormat, UnixTime};
 
 /// A message that was received, without its body.
 #[derive(Clone, Copy, Debug)]
@@ -79,41 +79,49 @@ impl Window {
             (Self::OfScheme, None) | (Self::UnsafeSkip, _) => Ok(None),
         }
     }
+}
 
-    /// A window without a timestamp to hold against it is refused before anything else.
-    pub(super) fn check(self, scheme: &Compiled) -> Result<(), Error> {
-        self.secs(scheme).map(|_| ())
+/// What is kept of a message until its body is whole.
+#[derive(Debug)]
+pub(super) struct Head {
+    pub(super) received: Received,
+    pub(super) url: String,
+    pub(super) now: UnixTime,
+    /// The seconds into the past and into the future.
+    window: Option<(u32, u32)>,
+}
+
+impl Head {
+    /// Reads what the scheme has in the header.
+    pub(super) fn read(scheme: &Compiled, delivery: &Delivery<'_>) -> Result<Self, Error> {
+        let mut head = Self {
+            received: Received::default(),
+            url: delivery.url.into(),
+            now: delivery.now,
+            window: delivery.window.secs(scheme)?,
+        };
+        scheme.read_header(delivery.fields, &mut head.received)?;
+        Ok(head)
     }
 
-    /// How long a message would be let through, in seconds.
-    pub(super) fn ttl_secs(self, scheme: &Compiled) -> Option<u64> {
-        let (past, future) = self.secs(scheme).ok()??;
-        Some(
-            u64::from(past)
-                .saturating_add(future.into())
-                .saturating_add(MARGIN_SECS),
-        )
+    /// How long the message would be let through, in seconds.
+    pub(super) fn ttl_secs(&self) -> Option<u64> {
+        let (past, future) = self.window?;
+        let both = u64::from(past).saturating_add(future.into());
+        Some(both.saturating_add(MARGIN_SECS))
     }
 
     /// Holds the instant of an authentic message against the window.
     ///
     /// `now` counts in the steps of the format: a second in which a message was signed is over only
     /// when the next one begins.
-    pub(super) fn hold(
-        self,
-        scheme: &Compiled,
-        instant: Option<UnixTime>,
-        now: UnixTime,
-    ) -> Result<(), Error> {
-        let (Some(instant), Some(format)) = (instant, scheme.timestamp()) else {
+    pub(super) fn hold(&self, scheme: &Compiled, instant: Option<UnixTime>) -> Result<(), Error> {
+        let unit_ms = scheme.timestamp().map_or(1, TimestampFormat::unit_ms);
+        let (Some(instant), Some((past, future))) = (instant, self.window) else {
             return Ok(());
         };
-        let Some((past, future)) = self.secs(scheme)? else {
-            return Ok(());
-        };
-        let now = now.as_millis();
-        let now = now.saturating_sub(now.checked_rem(format.unit_ms()).unwrap_or_default());
-        let instant = instant.as_millis();
+        let (instant, now) = (instant.as_millis(), self.now.as_millis());
+        let now = now.saturating_sub(now.checked_rem(unit_ms).unwrap_or_default());
         let millis = |secs: u32| u64::from(secs).saturating_mul(1000);
         let (kind, detail) = if now.saturating_sub(instant) > millis(past) {
             (
@@ -123,39 +131,15 @@ impl Window {
         } else if instant.saturating_sub(now) > millis(future) {
             (
                 ErrorKind::TooNew,
-                "has a timestamp that is too far in the future for the window",
+                "has a timestamp that is too new for the window",
             )
         } else {
             return Ok(());
         };
         Err(Error::named(
             kind,
-            scheme.carrier_of(Part::Timestamp),
+            scheme.carrier_of(Part::TIMESTAMP),
             detail,
         ))
-    }
-}
-
-/// What is kept of a message until its body is whole.
-#[derive(Debug)]
-pub(super) struct Head {
-    pub(super) received: Received,
-    pub(super) url: String,
-    pub(super) now: UnixTime,
-    pub(super) window: Window,
-}
-
-impl Head {
-    /// Reads what the scheme has in the header.
-    pub(super) fn read(scheme: &Compiled, delivery: &Delivery<'_>) -> Result<Self, Error> {
-        delivery.window.check(scheme)?;
-        let mut received = Received::default();
-        scheme.read_header(delivery.fields, &mut received)?;
-        Ok(Self {
-            received,
-            url: delivery.url.into(),
-            now: delivery.now,
-            window: delivery.window,
-        })
     }
 }

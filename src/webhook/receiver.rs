@@ -5,11 +5,11 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::delivery::{Delivery, Head};
-use super::secrets::Secrets;
+use super::secrets::{Entry, Secrets};
 use super::{Sender, Verified};
 use crate::digest::sha256;
 use crate::encoding::hex::{self, Case};
-use crate::encoding::json::Document;
+use crate::encoding::json::{Document, Value};
 use crate::scheme::{Compiled, Covers, Envelope, Progress, Signer, Values, as_text, keep};
 use crate::{Error, ErrorKind, Fields, Tag};
 
@@ -110,9 +110,7 @@ impl Receiver {
         let mut progress = Vec::new();
         if !reads_body {
             self.scheme.instant(&head.received)?;
-            for entry in self.secrets.entries() {
-                progress.push(self.scheme.progress(&entry.key, &head.values())?);
-            }
+            progress = self.start(&head, None)?;
         }
         let is_read = reads_body || !self.sender.rules.is_empty();
         Ok(Receiving {
@@ -137,29 +135,39 @@ impl Receiver {
             progress,
             body,
         } = receiving;
-        let body = body.unwrap_or_default();
+        let text = as_text(body.as_deref().unwrap_or_default());
         if !self.scheme.reads_body() {
             let mut verified = self.conclude(&head, progress)?;
-            self.tell(&mut verified, &body);
+            if let Ok(document) = text.and_then(Document::read) {
+                self.tell(document.root(), &mut verified)?;
+            }
             return Ok(verified);
         }
-        let document = Document::read(as_text(&body)?)?;
+        let document = Document::read(text?)?;
         let root = document.root();
         if let Some(token) = self.token(root) {
             return self.verify_token(root, token, &head);
         }
         self.scheme.read_body(root, &mut head.received)?;
-        let mut progress = Vec::new();
-        for entry in self.secrets.entries() {
-            let values = Values {
-                root: Some(root),
-                ..head.values()
-            };
-            progress.push(self.scheme.progress(&entry.key, &values)?);
-        }
+        let progress = self.start(&head, Some(root))?;
         let mut verified = self.conclude(&head, progress)?;
-        verified.outcome = self.sender.outcome(root, &verified.covers);
+        self.tell(root, &mut verified)?;
         Ok(verified)
+    }
+
+    /// The message, on its way to its tag by each secret.
+    fn start(&self, head: &Head, root: Option<Value<'_>>) -> Result<Vec<Progress>, Error> {
+        let values = Values {
+            timestamp: &head.received.timestamp,
+            id: &head.received.id,
+            url: &head.url,
+            root,
+        };
+        let mut all = Vec::new();
+        for entry in self.secrets.entries() {
+            all.push(self.scheme.progress(&entry.key, &values)?);
+        }
+        Ok(all)
     }
 
     /// Signs a message as the sender would, with the first secret.
@@ -195,7 +203,6 @@ impl Receiver {
     /// same.
     fn conclude(&self, head: &Head, progress: Vec<Progress>) -> Result<Verified, Error> {
         let instant = self.scheme.instant(&head.received)?;
-        let first = self.secrets.first()?;
         let mut fitting = None;
         let mut key = String::new();
         for (entry, progress) in self.secrets.entries().iter().zip(progress) {
@@ -203,7 +210,7 @@ impl Receiver {
                 continue;
             };
             let mut fits = false;
-            for candidate in &head.received.candidates {
+            for candidate in head.received.candidates.chunks(tag.as_bytes().len().max(1)) {
                 fits |= tag.matches(candidate);
             }
             if fits && fitting.is_none() && entry.is_valid(head.now) {
@@ -214,48 +221,46 @@ impl Receiver {
             }
         }
         let entry = fitting.ok_or_else(does_not_fit)?;
-        head.window.hold(&self.scheme, instant, head.now)?;
+        head.hold(&self.scheme, instant)?;
         let covers = self.scheme.covers();
         if self.scheme.signs_id() {
-            key = replay_key(&first.key.mac.sign(head.received.id.as_bytes()));
+            key = self.key_of(&head.received.id)?;
         } else if covers == Covers::Nothing {
             key.clear();
         }
-        Ok(Verified {
+        let mut verified = self.verified(entry, key, covers);
+        verified.timestamp = instant;
+        verified.replay_ttl_secs = head.ttl_secs();
+        Ok(verified)
+    }
+
+    pub(super) fn verified(&self, entry: &Entry, replay_key: String, covers: Covers) -> Verified {
+        Verified {
             secret_id: entry.id.clone(),
-            timestamp: instant,
-            replay_key: key,
-            replay_ttl_secs: head.window.ttl_secs(&self.scheme),
+            timestamp: None,
+            replay_key,
+            replay_ttl_secs: None,
             covers,
             outcome: None,
             claims: None,
             acknowledge: self.sender.acknowledge,
-        })
+        }
     }
 
-    /// What an authentic body tells, if it is JSON that can be read.
-    fn tell(&self, verified: &mut Verified, body: &[u8]) {
-        let text = str::from_utf8(body).unwrap_or_default();
-        let Ok(document) = Document::read(text) else {
-            return;
-        };
-        let root = document.root();
+    /// Adds what an authentic document tells.
+    pub(super) fn tell(&self, root: Value<'_>, verified: &mut Verified) -> Result<(), Error> {
         verified.outcome = self.sender.outcome(root, &verified.covers);
-        let id = self.sender.event_id(root, &verified.covers);
-        if let (Some(id), Ok(first)) = (id, self.secrets.first()) {
-            verified.replay_key = replay_key(&first.key.mac.sign(id.as_bytes()));
+        if let Some(id) = self.sender.event_id(root, &verified.covers) {
+            verified.replay_key = self.key_of(&id)?;
         }
+        Ok(())
     }
-}
 
-impl Head {
-    fn values(&self) -> Values<'_> {
-        Values {
-            timestamp: &self.received.timestamp,
-            id: &self.received.id,
-            url: &self.url,
-            root: None,
-        }
+    /// The replay key of what `text` names.
+    pub(super) fn key_of(&self, text: &str) -> Result<String, Error> {
+        Ok(replay_key(
+            &self.secrets.first()?.key.mac.sign(text.as_bytes()),
+        ))
     }
 }
 

@@ -2,11 +2,10 @@
 
 use alloc::vec::Vec;
 
-use crate::encoding::hex;
 use crate::{Error, ErrorKind, UnixTime};
 
-/// The most keys of one memory, each with 32 bytes.
-const MOST: usize = 65_536;
+/// The most keys of one memory: each claim looks at all of them.
+const MOST: usize = 16_384;
 
 /// Remembers replay keys until they cannot matter any more, or until there is no more room.
 ///
@@ -31,13 +30,13 @@ const MOST: usize = 65_536;
 #[derive(Debug)]
 pub struct Replays {
     capacity: usize,
-    /// In the order of their keys.
     entries: Vec<Entry>,
 }
 
 #[derive(Debug)]
 struct Entry {
-    key: [u8; 16],
+    key: u128,
+    /// When it ends; 0 where it was given back.
     until_ms: u64,
     since_ms: u64,
 }
@@ -57,10 +56,10 @@ impl Replays {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Option`] for none and for more than 65,536.
+    /// [`ErrorKind::Option`] for none and for more than 16,384.
     pub fn new(capacity: usize) -> Result<Self, Error> {
         if capacity == 0 || capacity > MOST {
-            let detail = "is not between 1 and 65536";
+            let detail = "is not between 1 and 16384";
             return Err(Error::new(ErrorKind::Option, "capacity", detail));
         }
         Ok(Self {
@@ -86,19 +85,29 @@ impl Replays {
         let until_ms = ttl_secs.map_or(u64::MAX, |secs| {
             now.saturating_add(secs.saturating_mul(1000))
         });
-        let is_held = |entry: &Entry| entry.until_ms >= now;
-        if self.find(key).is_some_and(is_held) {
-            return Ok(Claim::Replay);
-        }
-        self.forget(key);
-        self.make_room(now);
         let entry = Entry {
             key,
             until_ms,
             since_ms: now,
         };
-        let place = self.place(key);
-        self.entries.insert(place, entry);
+        // The entry that ends first, which is one that has ended, if there is one.
+        let (mut oldest, mut ends) = (0, (u64::MAX, u64::MAX));
+        for (place, entry) in self.entries.iter_mut().enumerate() {
+            if entry.key == key && entry.until_ms >= now && entry.until_ms > 0 {
+                return Ok(Claim::Replay);
+            }
+            if entry.key == key {
+                entry.until_ms = 0;
+            }
+            if (entry.until_ms, entry.since_ms) < ends {
+                (oldest, ends) = (place, (entry.until_ms, entry.since_ms));
+            }
+        }
+        if self.entries.len() < self.capacity && ends.0 >= now {
+            self.entries.push(entry);
+        } else if let Some(place) = self.entries.get_mut(oldest) {
+            *place = entry;
+        }
         Ok(Claim::First)
     }
 
@@ -108,47 +117,27 @@ impl Replays {
     ///
     /// [`ErrorKind::Option`] for what is no replay key.
     pub fn unclaim(&mut self, key: &str) -> Result<(), Error> {
-        self.forget(read(key)?);
+        let key = read(key)?;
+        for entry in &mut self.entries {
+            if entry.key == key {
+                entry.until_ms = 0;
+            }
+        }
         Ok(())
-    }
-
-    /// Where a key is, or would be.
-    fn place(&self, key: [u8; 16]) -> usize {
-        self.entries.partition_point(|entry| entry.key < key)
-    }
-
-    fn find(&self, key: [u8; 16]) -> Option<&Entry> {
-        let entry = self.entries.get(self.place(key));
-        entry.filter(|entry| entry.key == key)
-    }
-
-    fn forget(&mut self, key: [u8; 16]) {
-        if self.find(key).is_some() {
-            self.entries.remove(self.place(key));
-        }
-    }
-
-    /// Forgets what has passed, and if that is nothing, the key that would be next.
-    fn make_room(&mut self, now: u64) {
-        if self.entries.len() < self.capacity {
-            return;
-        }
-        self.entries.retain(|entry| entry.until_ms >= now);
-        if self.entries.len() < self.capacity {
-            return;
-        }
-        let next = |entry: &&Entry| (entry.until_ms, entry.since_ms);
-        if let Some(key) = self.entries.iter().min_by_key(next).map(|entry| entry.key) {
-            self.forget(key);
-        }
     }
 }
 
-fn read(key: &str) -> Result<[u8; 16], Error> {
-    let refuse = || {
-        let detail = "is none that a verified message has";
-        Error::new(ErrorKind::Option, "replayKey", detail)
-    };
-    let bytes = hex::decode(key).map_err(|_| refuse())?;
-    bytes.try_into().map_err(|_| refuse())
+/// The number that a key is in hex.
+fn read(key: &str) -> Result<u128, Error> {
+    let mut number: u128 = 0;
+    let mut is_key = key.len() == 32;
+    for digit in key.chars() {
+        is_key &= digit.is_ascii_hexdigit();
+        number = number << 4 | u128::from(digit.to_digit(16).unwrap_or_default());
+    }
+    if is_key {
+        return Ok(number);
+    }
+    let detail = "is none that a verified message has";
+    Err(Error::new(ErrorKind::Option, "replayKey", detail))
 }

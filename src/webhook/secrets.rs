@@ -92,7 +92,10 @@ impl Secrets {
 
     /// The one that was put first.
     pub(super) fn first(&self) -> Result<&Entry, Error> {
-        let none = || Error::new(ErrorKind::Secret, "secrets", "are none");
+        let none = || {
+            let detail = "are needed: without one, a webhook proves nothing";
+            Error::new(ErrorKind::Secret, "secrets", detail)
+        };
         self.0.first().ok_or_else(none)
     }
 }

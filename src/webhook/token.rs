@@ -1,12 +1,10 @@
 //! A signed token (HS256) as the whole body: `{"signature": "…"}`.
 
-use alloc::string::String;
-
 use super::delivery::Head;
-use super::receiver::{does_not_fit, replay_key};
+use super::receiver::does_not_fit;
 use super::{Receiver, Verified};
 use crate::encoding::json::{Document, Kind, Value};
-use crate::scheme::Covers;
+use crate::scheme::{Covers, as_text};
 use crate::{Error, ErrorKind, jws};
 
 impl Receiver {
@@ -37,33 +35,19 @@ impl Receiver {
             }
         }
         let (entry, payload) = fitting.ok_or_else(does_not_fit)?;
-        let claims = String::from_utf8(payload).map_err(|_| no_claims())?;
-        let document = Document::read(&claims)?;
+        let claims = as_text(&payload)?;
+        let document = Document::read(claims)?;
         let root = document.root();
-        if root.kind() != Kind::Object {
-            return Err(no_claims());
-        }
-        if root.get(self.sender.own_claim).is_some() {
-            let detail = "is a token of your own that was sent back";
-            return Err(Error::new(ErrorKind::Signature, "signature", detail));
-        }
-        let covers = Covers::Body;
-        Ok(Verified {
-            secret_id: entry.id.clone(),
-            timestamp: None,
-            replay_key: replay_key(&self.secrets.first()?.key.mac.sign(claims.as_bytes())),
-            replay_ttl_secs: None,
-            outcome: self.sender.outcome(root, &covers),
-            claims: Some(claims.clone()),
-            covers,
-            acknowledge: self.sender.acknowledge,
-        })
+        let detail = if root.kind() != Kind::Object {
+            "is a token whose payload is no object"
+        } else if root.get(self.sender.own_claim).is_some() {
+            "is a token of your own that was sent back"
+        } else {
+            let mut verified = self.verified(entry, self.key_of(claims)?, Covers::Body);
+            self.tell(root, &mut verified)?;
+            verified.claims = Some(claims.into());
+            return Ok(verified);
+        };
+        Err(Error::new(ErrorKind::Signature, "signature", detail))
     }
-}
-
-#[cold]
-#[inline(never)]
-fn no_claims() -> Error {
-    let detail = "is a token whose payload is no JSON object";
-    Error::new(ErrorKind::FieldMalformed, "signature", detail)
 }

@@ -338,13 +338,15 @@ fn body_that_is_read_must_be_json_in_utf8_of_64_kib() {
     for case in cases().iter().filter(|case| case.reads_body()) {
         let message = case.message(None);
         let long = vec![b' '; 64 * 1024 + 1];
-        let bodies: [(&[u8], ErrorKind); 6] = [
+        let cut = "é".repeat(32 * 1024 + 1);
+        let bodies: [(&[u8], ErrorKind); 7] = [
             (b"", ErrorKind::Json),
             (b"{", ErrorKind::Json),
             (b"\xff", ErrorKind::Encoding),
             (b"\xef\xbb\xbf{}", ErrorKind::Json),
             (b"[]", ErrorKind::FieldMissing),
             (&long, ErrorKind::TooLarge),
+            (cut.as_bytes(), ErrorKind::TooLarge),
         ];
         for (body, kind) in bodies {
             let changed = Message {

@@ -1,8 +1,8 @@
 //! The five providers' webhooks.
 
-use payauth::provider::{Client, Credentials, Profile, Webhooks};
+use payauth::provider::{Client, Credentials, Profile};
 use payauth::scheme::{Compiled, Covers, catalog};
-use payauth::webhook::{Delivery, Receiver, Validity, Verdict, Verified};
+use payauth::webhook::{Delivery, Receiver, Secrets, Validity, Verdict, Verified};
 use payauth::{Encoding, Error, ErrorKind, provider};
 use serde_json::Value;
 
@@ -24,12 +24,22 @@ fn verify(
     receiver.verify(&Delivery::new(fields, at(1_709_380_800)), body.as_ref())
 }
 
-fn own_secret(webhooks: Webhooks<'_>) -> Receiver {
-    webhooks
-        .secret("w", "whsec", Validity::ALWAYS)
-        .unwrap()
-        .receiver()
-        .unwrap()
+/// A receiver with these secrets, each with an id.
+fn with_secrets(client: &Client, scheme: Compiled, texts: &[(&str, &str)]) -> Receiver {
+    let mut secrets = Secrets::default();
+    for (id, text) in texts {
+        let key = scheme.key("secrets", text).unwrap();
+        secrets.push(id, key, Validity::ALWAYS).unwrap();
+    }
+    client.webhooks_with(scheme, secrets).unwrap()
+}
+
+fn with_secret(client: &Client, scheme: Compiled) -> Receiver {
+    with_secrets(client, scheme, &[("w", "whsec")])
+}
+
+fn in_encoding(client: &Client, encoding: Option<Encoding>) -> Receiver {
+    with_secret(client, client.webhook_scheme(encoding).unwrap())
 }
 
 /// The tag of a body by the secret `whsec`.
@@ -61,7 +71,7 @@ fn documented_webhooks_are_accepted_or_refused() {
         let fields: Vec<_> = header.iter().map(|(k, v)| (&**k, &**v)).collect();
         let profile = Profile::named(text(&vector["provider"])).unwrap();
         let client = client(profile, text(&vector["environment"]), &credentials);
-        let receiver = client.webhooks().unwrap().receiver().unwrap();
+        let receiver = client.webhooks().unwrap();
         let verified = verify(&receiver, &fields, text(&vector["body"]));
         check(vector, verified);
     }
@@ -97,7 +107,7 @@ fn credential_that_signs_gives_the_secret_its_id() {
         "sandbox",
         &[("appid", "a"), ("secret", "s")],
     );
-    let receiver = dogpay.webhooks().unwrap().receiver().unwrap();
+    let receiver = dogpay.webhooks().unwrap();
     let tag = tag(&receiver, "{}");
     let verified = verify(&receiver, &[("wh-signature", &tag)], "{}").unwrap();
     assert_eq!((&*verified.secret_id, verified.acknowledge), ("appid", ""));
@@ -106,7 +116,7 @@ fn credential_that_signs_gives_the_secret_its_id() {
         "test",
         &[("apiKey", "k"), ("apiSecret", "s")],
     );
-    let receiver = wakapay.webhooks().unwrap().receiver().unwrap();
+    let receiver = wakapay.webhooks().unwrap();
     let body = format!(r#"{{"signature":"{}"}}"#, self::tag(&receiver, "{}"));
     assert_eq!(
         verify(&receiver, &[], body).unwrap().secret_id,
@@ -121,7 +131,7 @@ fn dogpay_outcome_is_paid_only_for_a_completed_payment() {
         "sandbox",
         &[("appid", "a"), ("secret", "s")],
     );
-    let receiver = dogpay.webhooks().unwrap().receiver().unwrap();
+    let receiver = dogpay.webhooks().unwrap();
     for (event, status, verdict) in [
         ("pay.transaction.update", "completed", Verdict::Paid),
         ("pay.transaction.update", "pending", Verdict::Other),
@@ -150,7 +160,7 @@ fn dogpay_event_that_is_sent_again_has_the_same_replay_key() {
         "sandbox",
         &[("appid", "a"), ("secret", "s")],
     );
-    let receiver = dogpay.webhooks().unwrap().receiver().unwrap();
+    let receiver = dogpay.webhooks().unwrap();
     let key = |body: &str| {
         let fields = [("wh-signature", &*tag(&receiver, body))];
         verify(&receiver, &fields, body).unwrap().replay_key
@@ -170,7 +180,7 @@ fn body_that_is_authentic_and_unreadable_has_no_outcome() {
         "sandbox",
         &[("appid", "a"), ("secret", "s")],
     );
-    let receiver = dogpay.webhooks().unwrap().receiver().unwrap();
+    let receiver = dogpay.webhooks().unwrap();
     let long = format!(r#"{{"event_id":"e","pad":"{}"}}"#, "x".repeat(70_000));
     for body in ["", "not JSON", r#"{"event_id":"e","event_id":"f"}"#, &long] {
         let verified = verify(&receiver, &[("wh-signature", &tag(&receiver, body))], body).unwrap();
@@ -186,7 +196,7 @@ fn wakapay_proves_nothing_about_a_body_and_says_so() {
         "test",
         &[("apiKey", "k"), ("apiSecret", "s")],
     );
-    let receiver = wakapay.webhooks().unwrap().receiver().unwrap();
+    let receiver = wakapay.webhooks().unwrap();
     let signature = tag(&receiver, "{}");
     for status in ["termination_success", "anything"] {
         let body = format!(r#"{{"status":"{status}","signature":"{signature}"}}"#);
@@ -218,13 +228,10 @@ fn wakapay_legacy_field_needs_a_scheme_and_its_secrets() {
         )
         .unwrap()
     };
-    let message = "webhookSecrets: are needed: without its secret, a webhook proves nothing";
-    assert_error(
-        wakapay.webhooks_by(legacy()).receiver(),
-        ErrorKind::Secret,
-        message,
-    );
-    let receiver = own_secret(wakapay.webhooks_by(legacy()));
+    let message = "secrets: are needed: without one, a webhook proves nothing";
+    let without = wakapay.webhooks_with(legacy(), Secrets::default());
+    assert_error(without, ErrorKind::Secret, message);
+    let receiver = with_secret(&wakapay, legacy());
     let envelope = payauth::scheme::Envelope::new(at(1_709_380_800));
     let sent = receiver.sign(&envelope, b"{}").unwrap();
     let fields: Vec<_> = sent.iter().collect();
@@ -241,28 +248,19 @@ fn both_pairs_of_credentials_can_be_accepted_while_they_change() {
         "test",
         &[("apiKey", "k"), ("apiSecret", "s")],
     );
-    let old = wakapay.webhooks().unwrap().receiver().unwrap();
-    let both = wakapay
-        .webhooks()
-        .unwrap()
-        .secret("old", "k:s", Validity::ALWAYS)
-        .and_then(|webhooks| webhooks.secret("new", "k2:s2", Validity::ALWAYS))
-        .and_then(Webhooks::receiver)
-        .unwrap();
+    let old = wakapay.webhooks().unwrap();
+    let scheme = wakapay.webhook_scheme(None).unwrap();
+    let both = with_secrets(&wakapay, scheme, &[("new", "k2:s2"), ("old", "k:s")]);
     let body = format!(r#"{{"signature":"{}"}}"#, tag(&old, "{}"));
     assert_eq!(verify(&both, &[], body).unwrap().secret_id, "old");
 }
 
 #[test]
 fn dvpay_webhook_has_a_secret_of_its_own() {
-    let message = "webhookSecrets: are needed: without its secret, a webhook proves nothing";
-    assert_error(
-        dvpay_client().webhooks().unwrap().receiver(),
-        ErrorKind::Secret,
-        message,
-    );
     let dvpay = dvpay_client();
-    let receiver = own_secret(dvpay.webhooks().unwrap());
+    let message = "secrets: are needed: without one, a webhook proves nothing";
+    assert_error(dvpay.webhooks(), ErrorKind::Secret, message);
+    let receiver = in_encoding(&dvpay, None);
     for (body, verdict, word) in [
         (r#"{"status":"SUCCESS"}"#, Verdict::Paid, "SUCCESS"),
         (r#"{"status":"FAILED"}"#, Verdict::Failed, "FAILED"),
@@ -293,40 +291,26 @@ fn dvpay_webhook_has_a_secret_of_its_own() {
 #[test]
 fn dvpay_encoding_can_be_changed_and_no_other() {
     let dvpay = dvpay_client();
-    let in_base64 = own_secret(
-        dvpay
-            .webhooks()
-            .unwrap()
-            .encoding(Encoding::Base64)
-            .unwrap(),
-    );
-    let in_hex = own_secret(dvpay.webhooks().unwrap());
-    let fields = [("X-DVPay-Signature", &*tag(&in_base64, "{}"))];
-    assert!(verify(&in_base64, &fields, "{}").is_ok());
-    assert_eq!(
-        verify(&in_hex, &fields, "{}").unwrap_err().kind(),
-        ErrorKind::Signature
-    );
-    let upper = own_secret(
-        dvpay
-            .webhooks()
-            .unwrap()
-            .encoding(Encoding::HexUpper)
-            .unwrap(),
-    );
-    let fields = [("X-DVPay-Signature", &*tag(&upper, "{}"))];
-    assert!(verify(&upper, &fields, "{}").is_ok());
-    assert!(verify(&in_hex, &fields, "{}").is_err());
+    let in_hex = in_encoding(&dvpay, None);
+    for encoding in [
+        Encoding::Base64,
+        Encoding::HexUpper,
+        Encoding::Base64UrlUnpadded,
+    ] {
+        let receiver = in_encoding(&dvpay, Some(encoding));
+        let tag = tag(&receiver, "{}");
+        let fields = [("X-DVPay-Signature", &*tag)];
+        assert!(verify(&receiver, &fields, "{}").is_ok());
+        let refused = verify(&in_hex, &fields, "{}").unwrap_err();
+        assert_eq!(refused.kind(), ErrorKind::Signature);
+    }
     let dogpay = client(
         &provider::dogpay::PROFILE,
         "sandbox",
         &[("appid", "a"), ("secret", "s")],
     );
-    let message = "webhookEncoding: is not open: the scheme tells it";
-    let refused = dogpay.webhooks().unwrap().encoding(Encoding::Base64);
-    assert_error(refused, ErrorKind::Option, message);
-    let scheme = catalog::GITHUB.compile().unwrap();
-    let refused = dvpay.webhooks_by(scheme).encoding(Encoding::Base64);
+    let message = "webhookEncoding: is documented, and cannot be changed";
+    let refused = dogpay.webhook_scheme(Some(Encoding::Base64));
     assert_error(refused, ErrorKind::Option, message);
 }
 
@@ -334,9 +318,9 @@ fn dvpay_encoding_can_be_changed_and_no_other() {
 fn doorpay_needs_a_scheme_and_says_why() {
     let message = "webhookScheme: is needed: DoorPay does not publish the field, the message and \
                    the key of its signature; ask for them";
-    assert_error(doorpay_client().webhooks(), ErrorKind::Option, message);
     let doorpay = doorpay_client();
-    let receiver = own_secret(doorpay.webhooks_by(catalog::GITHUB.compile().unwrap()));
+    assert_error(doorpay.webhooks(), ErrorKind::Option, message);
+    let receiver = with_secret(&doorpay, catalog::GITHUB.compile().unwrap());
     let body = r#"{"event":"PAYMENT_SUCCESS"}"#;
     let fields = [("x-hub-signature-256", &*tag(&receiver, body))];
     let verified = verify(&receiver, &fields, body).unwrap();
@@ -350,7 +334,7 @@ fn pledg_client_without_the_merchant_secret_verifies_nothing() {
         "staging",
         &[("apiKey", "k"), ("apiSecret", "s")],
     );
-    let refused = pledg.webhooks().unwrap().receiver().unwrap_err();
+    let refused = pledg.webhooks().unwrap_err();
     assert_eq!(refused.kind(), ErrorKind::Credentials);
     assert_eq!(refused.argument(), "merchantSecret");
 }

@@ -76,8 +76,8 @@ fn what_is_no_key_is_refused() {
         assert_error(replays.claim(key, None, at(0)), ErrorKind::Option, message);
         assert_error(replays.unclaim(key), ErrorKind::Option, message);
     }
-    for capacity in [0, 65_537] {
-        let message = "capacity: is not between 1 and 65536";
+    for capacity in [0, 16_385] {
+        let message = "capacity: is not between 1 and 16384";
         assert_error(Replays::new(capacity), ErrorKind::Option, message);
     }
 }

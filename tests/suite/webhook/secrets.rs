@@ -1,7 +1,7 @@
 //! Several secrets at once.
 
 use payauth::scheme::{Envelope, catalog};
-use payauth::webhook::{Delivery, Receiver, Secrets, Validity};
+use payauth::webhook::{Delivery, Receiver, Secrets, Validity, Verified};
 use payauth::{Error, ErrorKind};
 
 use super::{NOW, cases, receiver};
@@ -102,7 +102,17 @@ fn there_are_one_to_eight_secrets_with_ids_of_their_own() {
         message,
     );
     let none = Receiver::new(catalog::GITHUB.compile().unwrap(), Secrets::default());
-    assert_error(none, ErrorKind::Secret, "secrets: are none");
+    assert_error(
+        none,
+        ErrorKind::Secret,
+        "secrets: are needed: without one, a webhook proves nothing",
+    );
+}
+
+#[test]
+fn receiver_can_be_shared_between_threads() {
+    fn assert_auto_traits<T: Send + Sync>() {}
+    assert_auto_traits::<(Receiver, Delivery<'_>, Verified)>();
 }
 
 #[test]
