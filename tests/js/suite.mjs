@@ -24,6 +24,7 @@ import secrets from "./suite/secrets.mjs";
 import tokenAnswers from "./suite/token/answers.mjs";
 import tokenMachine from "./suite/token/machine.mjs";
 import tokenState from "./suite/token/state.mjs";
+import torture from "./suite/torture.mjs";
 
 const SUITES = [
   hmac,
@@ -42,6 +43,7 @@ const SUITES = [
   driverUnauthorized,
   driverFailures,
   driverStores,
+  torture,
   dvpay,
   doorpay,
   bearer,
