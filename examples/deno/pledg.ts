@@ -26,7 +26,12 @@ async function refund(purchase: string, cents: string): Promise<Response> {
   const { state, error } = pl.token.commitRefresh(begun.state, begun.ticket, given, { sentAt: now, now: new Date() });
   if (error) throw error;
   const { authorization } = pl.token.decide(state, { now: new Date() });
-  const request = pl.sign({ path: path(purchase), body: body(cents), now: new Date(), ...(authorization && { authorization }) });
+  const request = pl.sign({
+    path: path(purchase),
+    body: body(cents),
+    now: new Date(),
+    ...(authorization && { authorization }),
+  });
   return fetch(request.url, request);
 }
 
@@ -56,7 +61,9 @@ try {
   if (!run) throw new Error("say refund, again or link");
   const answer = await run(...given);
   const text = await answer.text();
-  if (!answer.ok) throw new Error(`refused with ${answer.status}: ${pl.readError({ status: answer.status, body: text }).message}`);
+  if (!answer.ok) {
+    throw new Error(`refused with ${answer.status}: ${pl.readError({ status: answer.status, body: text }).message}`);
+  }
   console.log(text);
 } catch (error) {
   // payauth's code is stable, and its message names the argument but never shows a secret.

@@ -153,7 +153,7 @@ export interface UnauthorizedOptions {
 /** What to do about a 401: send the request again, with the token that is there or with a new one; or give up. */
 export type Verdict = "retry-with-current" | "refresh-and-retry" | "give-up";
 
-/** The machine of a client. */
+/** @internal The machine of a client. */
 export class Tokens implements TokenMachine {
   readonly #handle: Handle;
 

@@ -20,8 +20,20 @@ export function tokens(test, name, sandbox, provider, call) {
 
   rule("the first call gets a token", () => sandbox.control.reset(), [200, 1, 1]);
   rule("the second uses it", () => undefined, [200, 0, 1]);
-  rule("a token that was revoked leads to one new one, and the call is accepted", () => sandbox.control.revoke({ provider }), [200, 1, 2]);
-  rule("a busy provider is told, and not asked again", () => sandbox.control.fail({ provider, at: "api", status: 503 }), [502, 0, 1]);
-  rule("a new token that is refused as well is told", () => sandbox.control.fail({ provider, at: "api", status: 401 }), [502, 0, 1]);
+  rule(
+    "a token that was revoked leads to one new one, and the call is accepted",
+    () => sandbox.control.revoke({ provider }),
+    [200, 1, 2],
+  );
+  rule(
+    "a busy provider is told, and not asked again",
+    () => sandbox.control.fail({ provider, at: "api", status: 503 }),
+    [502, 0, 1],
+  );
+  rule(
+    "a new token that is refused as well is told",
+    () => sandbox.control.fail({ provider, at: "api", status: 401 }),
+    [502, 0, 1],
+  );
   test(`${name}: and then all is well`, async () => equal(await call(), 200));
 }

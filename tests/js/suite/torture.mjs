@@ -12,27 +12,64 @@ const HOUR = 3_600_000;
 
 /** Each row: who, what was seen, what payauth does, and the proof. */
 export const TABLE = [
-  ["openid-client 6.8", "`expiresIn()` is an hour off over a change to summer time", "instants in UTC milliseconds", summer],
+  [
+    "openid-client 6.8",
+    "`expiresIn()` is an hour off over a change to summer time",
+    "instants in UTC milliseconds",
+    summer,
+  ],
   ["google-auth-library 10.9", "an early window of 0 becomes 300 s", "0 is 0", zero],
   ["httpx-auth 0.23", "an early window of 0 becomes 30 s", "0 is 0", zero],
   ["simple-oauth2 5.1", "without `expires_in` a token never expires", "the provider's documented life counts", missing],
-  ["google-auth-library 10.9", "without `expires_in` a token never expires", "the provider's documented life counts", missing],
+  [
+    "google-auth-library 10.9",
+    "without `expires_in` a token never expires",
+    "the provider's documented life counts",
+    missing,
+  ],
   ["simple-oauth2 5.1", '`expires_in: "abc"` never expires', "refused: `ERR_TOKEN_ANSWER`", garbage],
-  ["google-auth-library 10.9", "a token shorter than the window is fetched again at each call", "the window is at most half of the life", short],
+  [
+    "google-auth-library 10.9",
+    "a token shorter than the window is fetched again at each call",
+    "the window is at most half of the life",
+    short,
+  ],
   ["@smithy/core 3.41", "the same, and twice at the first call", "one token call at the first call", short],
   ["google-auth-library 10.9", "four callers at once make four token calls (`refreshHandler`)", "one", together],
   ["httpx-auth 0.23", "five waiters make five token calls, one after another", "one", together],
-  ["@azure/core-rest-pipeline 1.24", "callers with other scopes get the token of the call in flight", "no state is shared by different credentials", apart],
-  ["google-auth-library 10.9", "throws when a refresh fails 4 minutes before the end", "the token is used to its end", early],
+  [
+    "@azure/core-rest-pipeline 1.24",
+    "callers with other scopes get the token of the call in flight",
+    "no state is shared by different credentials",
+    apart,
+  ],
+  [
+    "google-auth-library 10.9",
+    "throws when a refresh fails 4 minutes before the end",
+    "the token is used to its end",
+    early,
+  ],
   ["@smithy/core 3.41", "throws when a refresh fails 4 minutes before the end", "the token is used to its end", early],
   ["httpx-auth 0.23", "throws, and deletes the token that is still valid", "a failure deletes no token", kept],
-  ["@azure/core-rest-pipeline 1.24", "asks every 3 s while the endpoint is down", "backs off: eight token calls in a minute at most", outage],
-  ["@azure/core-rest-pipeline 1.24", "a failed refresh in the background ends the process", "its failure is handled, and reported", background],
+  [
+    "@azure/core-rest-pipeline 1.24",
+    "asks every 3 s while the endpoint is down",
+    "backs off: eight token calls in a minute at most",
+    outage,
+  ],
+  [
+    "@azure/core-rest-pipeline 1.24",
+    "a failed refresh in the background ends the process",
+    "its failure is handled, and reported",
+    background,
+  ],
   ["@badgateway/oauth2-client 3.3", "five late 401s of one token make five refreshes", "one", stragglers],
 ];
 
 export default function ({ test, host }) {
-  for (const [peer, defect, payauth, prove] of TABLE) test(`torture: ${peer}: ${defect}. payauth: ${payauth}`, () => prove(host));
+  for (const [peer, defect, payauth, prove] of TABLE) {
+    test(`torture: ${peer}: ${defect}. payauth: ${payauth}`, () => prove(host));
+  }
   test("torture: the README shows this table", () => {
     const [, section] = /\n### What others get wrong, re-run\n(.*?)\n#/s.exec(readme) ?? [];
     const rows = section?.split("\n").filter((line) => line.startsWith("| ")) ?? [];
@@ -40,7 +77,8 @@ export default function ({ test, host }) {
   });
 }
 
-const fetchAll = (world, count, make) => world.run(Promise.all(Array.from({ length: count }, () => make().fetch(BALANCE))));
+const fetchAll = (world, count, make) =>
+  world.run(Promise.all(Array.from({ length: count }, () => make().fetch(BALANCE))));
 
 /** 2026-03-29T01:00Z is when Europe's clocks go forward; 2026-03-08T07:00Z, New York's. */
 function summer(host) {
@@ -115,7 +153,11 @@ async function early() {
 function kept() {
   const kept = new Kept();
   kept.renew(grant("abc"), 0);
-  for (const answer of [undefined, { status: 500, headers: {}, body: "" }, { status: 401, headers: {}, body: "" }, { status: 200, headers: {}, body: "" }]) {
+  for (const answer of [undefined, { status: 500, headers: {}, body: "" }, { status: 401, headers: {}, body: "" }, {
+    status: 200,
+    headers: {},
+    body: "",
+  }]) {
     const again = new Kept(kept.machine);
     again.state = kept.state;
     ok(again.renew(answer, HOUR - 59_000), "a failure");
@@ -152,7 +194,9 @@ async function stragglers() {
   const client = world.client("waka");
   await world.run(client.fetch(BALANCE));
   world.revoke();
-  world.apiAnswers = ({ init, number }) => (init.headers.Authorization === "Bearer token-1" ? { status: 401, delayMs: 50 * number } : undefined);
+  world.apiAnswers = (
+    { init, number },
+  ) => (init.headers.Authorization === "Bearer token-1" ? { status: 401, delayMs: 50 * number } : undefined);
   await fetchAll(world, 5, () => client);
   equal(world.tokenCalls, 2, "the first token, and one more");
 }
