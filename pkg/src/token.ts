@@ -222,6 +222,9 @@ export class Tokens implements TokenMachine {
       return answer(call(this.#handle.live()));
     } catch (error) {
       throw recover(error);
+    } finally {
+      // The state that was given and the one that came both hold the token.
+      raw.wipe();
     }
   }
 }
