@@ -153,7 +153,7 @@ export interface UnauthorizedOptions {
 /** What to do about a 401: send the request again, with the token that is there or with a new one; or give up. */
 export type Verdict = "retry-with-current" | "refresh-and-retry" | "give-up";
 
-/** The machine of a client. */
+/** @internal The machine of a client. */
 export class Tokens implements TokenMachine {
   readonly #handle: Handle;
 
@@ -220,7 +220,14 @@ export class Tokens implements TokenMachine {
   }
 
   #call(call: (client: number) => number): string {
-    return guarded(() => answer(call(this.#handle.live())));
+    return guarded(() => {
+      try {
+        return answer(call(this.#handle.live()));
+      } finally {
+        // The state that was given and the one that came both hold the token.
+        wasm.wipe();
+      }
+    });
   }
 }
 

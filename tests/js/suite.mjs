@@ -24,6 +24,7 @@ import types from "./suite/types.mjs";
 import tokenAnswers from "./suite/token/answers.mjs";
 import tokenMachine from "./suite/token/machine.mjs";
 import tokenState from "./suite/token/state.mjs";
+import torture from "./suite/torture.mjs";
 
 export const SUITES = [
   hmac,
@@ -41,6 +42,7 @@ export const SUITES = [
   driverTokens,
   driverUnauthorized,
   driverStores,
+  torture,
   dvpay,
   doorpay,
   bearer,

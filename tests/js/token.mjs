@@ -38,7 +38,10 @@ export class Kept {
 
   /** Ends a lease; gives the error, if there is one. */
   commit(ticket, answer, ms, sentMs = ms) {
-    const { state, error } = this.machine.commitRefresh(this.state, ticket, answer, { sentAt: at(sentMs), now: at(ms) });
+    const { state, error } = this.machine.commitRefresh(this.state, ticket, answer, {
+      sentAt: at(sentMs),
+      now: at(ms),
+    });
     this.state = state;
     return error;
   }

@@ -14,7 +14,9 @@ const PROVIDERS = ["dogpay", "wakapay", "pledg", "dvpay", "doorpay", "elsewhere"
 const only = process.argv[2];
 const folder = await consumer("tokens", await pack());
 const sandbox = await start();
-const providers = PROVIDERS.map((name) => [name, { baseUrl: sandbox.url(name), credentials: sandbox.credentials(name) }]);
+const providers = PROVIDERS.map((
+  name,
+) => [name, { baseUrl: sandbox.url(name), credentials: sandbox.credentials(name) }]);
 let passed = 0;
 let failed = 0;
 await everywhere(join(tests, "js/tokens/program.mjs"), folder, {
@@ -36,7 +38,9 @@ process.exitCode = failed ? 1 : 0;
 
 function tell(name, outcome) {
   for (const line of outcome.said) console.log(line);
-  console.log(`   ${name}: ${outcome.passed} passed${outcome.failed.length ? `, ${outcome.failed.length} FAILED` : ""}`);
+  console.log(
+    `   ${name}: ${outcome.passed} passed${outcome.failed.length ? `, ${outcome.failed.length} FAILED` : ""}`,
+  );
   passed += outcome.passed;
   failed += outcome.failed.length;
 }

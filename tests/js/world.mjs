@@ -34,7 +34,13 @@ export class World {
   }
 
   get host() {
-    return { fetch: this.fetch, clock: () => this.now, sleep: this.sleep, random: this.random, report: (event) => void this.events.push(event) };
+    return {
+      fetch: this.fetch,
+      clock: () => this.now,
+      sleep: this.sleep,
+      random: this.random,
+      report: (event) => void this.events.push(event),
+    };
   }
 
   waitUntil = (work) => void this.work.push(work);
@@ -55,7 +61,8 @@ export class World {
     const token = /token|\/auth$/.test(new URL(url).pathname);
     const call = { url, init, at: this.now, token, number: this.sent.length };
     this.sent.push(call);
-    const answer = this.#next(token ? this.tokenAnswers : this.apiAnswers, call) ?? (token ? this.#issue() : this.#serve(init));
+    const answer = this.#next(token ? this.tokenAnswers : this.apiAnswers, call) ??
+      (token ? this.#issue() : this.#serve(init));
     await this.sleep(answer.delayMs ?? (token ? this.tokenMs : this.apiMs), init.signal);
     if (answer.error) throw answer.error;
     return new Answer(answer, this, init.signal);
@@ -71,7 +78,9 @@ export class World {
     let isSettled = false;
     const done = () => (isSettled = true);
     promise.then(done, done);
-    for (await settle(); !isSettled; await settle()) if (!this.#advance(Infinity)) throw new Error("all wait, and nothing will come");
+    for (await settle(); !isSettled; await settle()) {
+      if (!this.#advance(Infinity)) throw new Error("all wait, and nothing will come");
+    }
     return promise;
   }
 
@@ -104,7 +113,9 @@ export class World {
 
   #serve({ headers }) {
     const isOpen = headers.Authorization === undefined || headers.Authorization.startsWith("Basic ");
-    return isOpen || this.#valid.has(headers.Authorization) ? { status: 200, body: '{"ok":true}' } : { status: 401, body: "{}" };
+    return isOpen || this.#valid.has(headers.Authorization)
+      ? { status: 200, body: '{"ok":true}' }
+      : { status: 401, body: "{}" };
   }
 
   #advance(end) {

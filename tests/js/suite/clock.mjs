@@ -9,7 +9,12 @@ const at = (ms) => new Date(START + ms);
 const date = (ms) => at(ms).toUTCString();
 
 /** A sample of a server that is `offset` ahead, asked at `ms` and `took` so long. */
-const sample = (offset, { ms = 0, took = 0, ...more } = {}) => ({ date: date(ms + took / 2 + offset), sentAt: at(ms), receivedAt: at(ms + took), ...more });
+const sample = (offset, { ms = 0, took = 0, ...more } = {}) => ({
+  date: date(ms + took / 2 + offset),
+  sentAt: at(ms),
+  receivedAt: at(ms + took),
+  ...more,
+});
 
 export default function ({ test, host }) {
   learns(test);
@@ -84,8 +89,19 @@ function refused(test) {
       refuses("ERR_OPTION", "state: is none that this function gave", () => clockOffset(state, sample(0)));
     });
   }
-  for (const state of [null, 0, {}, ["1,2"]]) test(`clockOffset's state ${JSON.stringify(state)} is a TypeError`, () => throws("ERR_ARGUMENT_TYPE", () => clockOffset(state, sample(0))));
-  for (const [name, value] of [["date", 7], ["date", new Date(START)], ["age", 10], ["sentAt", START], ["sentAt", undefined], ["receivedAt", null], ["receivedAt", "2026"]]) {
+  for (const state of [null, 0, {}, ["1,2"]]) {
+    test(`clockOffset's state ${JSON.stringify(state)} is a TypeError`, () =>
+      throws("ERR_ARGUMENT_TYPE", () => clockOffset(state, sample(0))));
+  }
+  for (const [name, value] of [
+    ["date", 7],
+    ["date", new Date(START)],
+    ["age", 10],
+    ["sentAt", START],
+    ["sentAt", undefined],
+    ["receivedAt", null],
+    ["receivedAt", "2026"],
+  ]) {
     test(`clockOffset's ${name} of type ${typeof value} is a TypeError that names it`, () => {
       equal(throws("ERR_ARGUMENT_TYPE", () => clockOffset(undefined, { ...sample(0), [name]: value })).argument, name);
     });
@@ -106,7 +122,9 @@ function property(test, host) {
     for (let run = 0; run < 200; run += 1) {
       const offset = draw.below(172_000_000) - 86_000_000;
       let learnt = { state: undefined };
-      for (let ms = 0; ms < 3; ms += 1) learnt = clockOffset(learnt.state, sample(offset, { ms: draw.below(1e6), took: draw.below(500) * 2 }));
+      for (let ms = 0; ms < 3; ms += 1) {
+        learnt = clockOffset(learnt.state, sample(offset, { ms: draw.below(1e6), took: draw.below(500) * 2 }));
+      }
       ok(Math.abs(learnt.offsetMs - offset) <= 500, `${learnt.offsetMs} of ${offset}`);
     }
   });

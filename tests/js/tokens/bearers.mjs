@@ -5,7 +5,8 @@ import { CALLS } from "./sandbox.mjs";
 
 export function bearers(test, sandbox) {
   for (const [provider, [path, options]] of Object.entries(CALLS)) {
-    test(`${provider}: a token and a call, by plain fetch and pure functions`, () => plain(sandbox, provider, path, options));
+    test(`${provider}: a token and a call, by plain fetch and pure functions`, () =>
+      plain(sandbox, provider, path, options));
     test(`${provider}: a token that was revoked, by pure functions`, () => revoked(sandbox, provider, path, options));
     const call = (client) => client.fetch(path, options);
 
@@ -28,7 +29,13 @@ export function bearers(test, sandbox) {
       await sandbox.control("revoke", { provider });
       equal((await read(call(client))).status, 200);
       const { calls } = await sandbox.calls(provider);
-      same(calls.map(({ at, status }) => `${at} ${status}`), ["token 200", "api 200", "api 401", "token 200", "api 200"]);
+      same(calls.map(({ at, status }) => `${at} ${status}`), [
+        "token 200",
+        "api 200",
+        "api 401",
+        "token 200",
+        "api 200",
+      ]);
       equal(calls[4].body, calls[2].body, "the same body");
     });
     test(`${provider}: twenty calls with a token that was revoked make one token call`, async () => {
@@ -140,7 +147,12 @@ function particulars(test, sandbox) {
     const client = sandbox.client("pledg");
     const [path, options] = CALLS.pledg;
     equal((await read(client.fetch(path, { ...options, auth: "basic" }))).status, 200);
-    const link = await read(client.fetch("/api/purchase_link/", { method: "POST", query: { signature: client.signParameters({ reference: "order_7" }) } }));
+    const link = await read(
+      client.fetch("/api/purchase_link/", {
+        method: "POST",
+        query: { signature: client.signParameters({ reference: "order_7" }) },
+      }),
+    );
     equal(link.status, 200, link.body);
     ok(link.body.includes("/l/order_7"), link.body);
     equal((await sandbox.calls("pledg")).tokenCalls, 0);
@@ -149,7 +161,11 @@ function particulars(test, sandbox) {
     const client = sandbox.client("pledg");
     const [head, payload, tag] = client.signParameters({ amountCents: 30550 }).split(".");
     for (const signature of [`${head}.${payload}.${tag.slice(0, -4)}AAAA`, `${head}.${payload}.`, `${head}.${payload}`, ""]) {
-      equal((await read(client.fetch("/api/purchase_link/", { method: "POST", query: { signature } }))).status, 401, signature);
+      equal(
+        (await read(client.fetch("/api/purchase_link/", { method: "POST", query: { signature } }))).status,
+        401,
+        signature,
+      );
     }
   });
 }

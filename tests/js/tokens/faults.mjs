@@ -119,7 +119,9 @@ function atApi(test, sandbox, provider) {
   test(`${provider}: an API that is slow is left when the caller ends the call`, async () => {
     await sandbox.fail(provider, "api", { how: "slow" });
     const [path, options] = CALLS[provider];
-    const error = await sandbox.client(provider).fetch(path, { ...options, signal: AbortSignal.timeout(200) }).catch((error) => error);
+    const error = await sandbox.client(provider).fetch(path, { ...options, signal: AbortSignal.timeout(200) }).catch((
+      error,
+    ) => error);
     equal(error.name, "TimeoutError");
     await sandbox.control("release");
   });

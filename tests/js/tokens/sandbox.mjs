@@ -7,12 +7,15 @@ const MAKE = {
   wakapay: (options) => wakapay({ environment: "test", ...options }),
   pledg: (options) => pledg({ environment: "staging", ...options }),
   dvpay: ({ webhookSecret, ...options }) => dvpay(options),
-  doorpay: ({ sandbox: { apiKey, apiSecret }, baseUrl, store }) => doorpay({ apiKey, apiSecret, environment: "sandbox", baseUrl, store }),
+  doorpay: ({ sandbox: { apiKey, apiSecret }, baseUrl, store }) =>
+    doorpay({ apiKey, apiSecret, environment: "sandbox", baseUrl, store }),
 };
 
 /** A call of each provider that needs a token, as `fetch` takes it. */
 export const CALLS = {
-  dogpay: ["/open-api/v1/pay", { body: { orderAmount: "1.00", goodsName: "Shoes", callId: "call-7", currencyConfigId: "usd" } }],
+  dogpay: ["/open-api/v1/pay", {
+    body: { orderAmount: "1.00", goodsName: "Shoes", callId: "call-7", currencyConfigId: "usd" },
+  }],
   wakapay: ["/business/balance?currency=USD", {}],
   pledg: ["/api/purchases/pur_7/credit_by_transfer", { body: { amount_cents: 200 } }],
 };

@@ -5,7 +5,14 @@ import { outcome } from "./sandbox.mjs";
 
 const REFUND = "/api/v1/payment-gateway/order/refund";
 const BODY = { orderId: 9007199254740993n, refundAmount: 5.25 };
-const ORDER = { amount: 500, description: "Shoes", buyer_email: "asha@shop.example", buyer_phone: "+919876543210", buyer_first_name: "Asha", buyer_last_name: "Rao" };
+const ORDER = {
+  amount: 500,
+  description: "Shoes",
+  buyer_email: "asha@shop.example",
+  buyer_phone: "+919876543210",
+  buyer_first_name: "Asha",
+  buyer_last_name: "Rao",
+};
 
 export function signed(test, sandbox) {
   const refund = (client, key = "refund-7") => client.fetch(REFUND, { body: BODY, idempotencyKey: key });
@@ -19,7 +26,11 @@ export function signed(test, sandbox) {
     test(`dvpay: a provider whose clock is ${offsetMs} ms off refuses the first call, and the driver signs the next by its clock`, async () => {
       await sandbox.control("clock", { offsetMs });
       const client = sandbox.client("dvpay");
-      same([await outcome(refund(client)), await outcome(refund(client)), await outcome(refund(client, "refund-8"))], [401, 200, 200]);
+      same([await outcome(refund(client)), await outcome(refund(client)), await outcome(refund(client, "refund-8"))], [
+        401,
+        200,
+        200,
+      ]);
     });
     test(`dvpay: a host whose clock is ${offsetMs} ms off does the same`, async () => {
       const client = sandbox.client("dvpay", { clock: () => Date.now() + offsetMs });

@@ -9,7 +9,9 @@ import { tests } from "../lib/places.mjs";
 import { bundleWorker, serveWorker } from "../lib/workerd.mjs";
 import { Draw, seedOf } from "../random.mjs";
 
-const RUNS = ["workerd", "workerd-newest"].flatMap((binary) => ["2024-09-23", "2026-04-01"].map((date) => ({ binary, date })));
+const RUNS = ["workerd", "workerd-newest"].flatMap((binary) =>
+  ["2024-09-23", "2026-04-01"].map((date) => ({ binary, date }))
+);
 
 /** tokenTimeoutMs of the Worker, and the margin of a lease over it. */
 const LEASE_MS = 500 + 2_000;
@@ -56,7 +58,10 @@ function scenarios(test, load, figure) {
     ok(slowest <= LEASE_MS + SLACK_MS, `${slowest} ms`);
     const next = await load.together(1);
     equal(`${next.statuses} ${load.tokenCalls}`, "200 2", "the next caller");
-    figure("leader cut off", `20 of 20 after ${slowest} ms, ${load.tokenCalls} token calls; the next after ${next.slowest} ms`);
+    figure(
+      "leader cut off",
+      `20 of 20 after ${slowest} ms, ${load.tokenCalls} token calls; the next after ${next.slowest} ms`,
+    );
   });
 
   test("a leader that is cut off under waitUntil leaves its token to the others", async () => {
@@ -71,7 +76,10 @@ function scenarios(test, load, figure) {
     ok(slowest <= SLOW_MS + SLACK_MS, `${slowest} ms`);
     const next = await load.together(1);
     equal(`${next.statuses} ${load.tokenCalls}`, "200 1", "the next caller");
-    figure("the same, waitUntil", `20 of 20 after ${slowest} ms, ${load.tokenCalls} token call; the next after ${next.slowest} ms`);
+    figure(
+      "the same, waitUntil",
+      `20 of 20 after ${slowest} ms, ${load.tokenCalls} token call; the next after ${next.slowest} ms`,
+    );
   });
 
   for (const more of ["", "&waitUntil"]) {
@@ -84,7 +92,10 @@ function scenarios(test, load, figure) {
       equal(unique(answers), "200", `statuses (seed ${load.seed})`);
       ok(load.tokenCalls <= 2, `${load.tokenCalls} token calls`);
       ok(slowestOf(answers) <= LEASE_MS + SLACK_MS, `${slowestOf(answers)} ms`);
-      figure(`a third cut off${more && ", waitUntil"}`, `${answers.length} served, slowest ${slowestOf(answers)} ms, ${load.tokenCalls} token calls`);
+      figure(
+        `a third cut off${more && ", waitUntil"}`,
+        `${answers.length} served, slowest ${slowestOf(answers)} ms, ${load.tokenCalls} token calls`,
+      );
     });
   }
 
@@ -101,7 +112,10 @@ function scenarios(test, load, figure) {
       equal(unique(answers), "200", "statuses");
       ok(load.tokenCalls >= 3 && load.tokenCalls <= 12, `${load.tokenCalls} token calls`);
       ok(slowestOf(answers) <= most + SLACK_MS, `${slowestOf(answers)} ms`);
-      figure(`expiry under load${more && ", waitUntil"}`, `${answers.length} calls, ${load.tokenCalls} token calls for tokens of 1 s, slowest ${slowestOf(answers)} ms`);
+      figure(
+        `expiry under load${more && ", waitUntil"}`,
+        `${answers.length} calls, ${load.tokenCalls} token calls for tokens of 1 s, slowest ${slowestOf(answers)} ms`,
+      );
     });
   }
 }

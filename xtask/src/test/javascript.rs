@@ -28,6 +28,10 @@ pub fn examples() -> Result<Count, String> {
     Count::tests(&node(&["js/examples.mjs"])?)
 }
 
+pub fn tokens() -> Result<Count, String> {
+    Count::tests(&node(&["js/tokens.mjs"])?)
+}
+
 pub fn size() -> Result<Count, String> {
     npm::install("tests/bench")?;
     node(&["bench/size.mjs"])?;

@@ -1,7 +1,7 @@
 // client.fetch when things go wrong: what fails, what is tried again, and what never is.
 
 import { MemoryStore } from "payauth";
-import { dv, waka, NOW, REFUND } from "../../clients.mjs";
+import { dv, NOW, REFUND, waka } from "../../clients.mjs";
 import { equal, ok, rejects, same } from "../../harness.mjs";
 import { START } from "../../token.mjs";
 import { trapNext } from "../../trap.mjs";
@@ -27,10 +27,28 @@ export default function ({ test, host }) {
 }
 
 function tokens(test) {
-  const GARBAGE = ["<html>", "", "{}", '{"accessToken":"abc","expiresIn":0}', '{"accessToken":"abc","expiresIn":1e400}', '{"accessToken":"abc"'];
+  const GARBAGE = [
+    "<html>",
+    "",
+    "{}",
+    '{"accessToken":"abc","expiresIn":0}',
+    '{"accessToken":"abc","expiresIn":1e400}',
+    '{"accessToken":"abc"',
+  ];
   for (const [code, cause, answers] of [
-    ["ERR_TOKEN_UNAVAILABLE", "ERR_TOKEN_UNAVAILABLE", [{ status: 500 }, { status: 503 }, { status: 429 }, { status: 408 }, { error: new TypeError("x") }, { status: 200, cut: true }]],
-    ["ERR_TOKEN_UNAVAILABLE", "ERR_TOKEN_ANSWER", [...GARBAGE.map((body) => ({ status: 200, body })), { status: 302 }, { status: 0 }]],
+    ["ERR_TOKEN_UNAVAILABLE", "ERR_TOKEN_UNAVAILABLE", [
+      { status: 500 },
+      { status: 503 },
+      { status: 429 },
+      { status: 408 },
+      { error: new TypeError("x") },
+      { status: 200, cut: true },
+    ]],
+    ["ERR_TOKEN_UNAVAILABLE", "ERR_TOKEN_ANSWER", [
+      ...GARBAGE.map((body) => ({ status: 200, body })),
+      { status: 302 },
+      { status: 0 },
+    ]],
     ["ERR_TOKEN_REFUSED", "ERR_TOKEN_REFUSED", [{ status: 400 }, { status: 401 }, { status: 403 }, { status: 404 }]],
   ]) {
     for (const answer of answers) {
@@ -121,7 +139,9 @@ function transport(test) {
     const lost = new TypeError("the connection was lost");
     for (const method of ["GET", "POST"]) {
       world.apiAnswers = [{ error: lost }];
-      const error = await world.run(client.fetch(PAYOUT, { method, ...(method === "POST" && { body: "{}" }) })).catch((error) => error);
+      const error = await world.run(client.fetch(PAYOUT, { method, ...(method === "POST" && { body: "{}" }) })).catch((
+        error,
+      ) => error);
       equal(error, lost, "the very error of fetch");
     }
     same([world.apiCalls.length, world.tokenCalls], [2, 0]);
@@ -236,7 +256,9 @@ function redirects(test) {
       await world.pass(5_000);
       world.apiAnswers = [elsewhere];
       equal((await world.run(client.fetch(BALANCE))).status, status);
-      same([...new Set(world.sent.map(({ url, init }) => `${new URL(url).host} ${init.redirect}`))], ["api.test.wakapay.io manual"]);
+      same([...new Set(world.sent.map(({ url, init }) => `${new URL(url).host} ${init.redirect}`))], [
+        "api.test.wakapay.io manual",
+      ]);
     });
   }
 }
@@ -306,18 +328,27 @@ function clocks(test) {
       const date = () => ({ Date: new Date(world.now + offset).toUTCString() });
       world.apiAnswers = () => ({ status: 200, headers: date() });
       const client = world.client("dv");
-      for (let call = 0; call < 2; call += 1) await world.run(client.fetch(REFUND, { body: "{}", idempotencyKey: "k" }));
+      for (let call = 0; call < 2; call += 1) {
+        await world.run(client.fetch(REFUND, { body: "{}", idempotencyKey: "k" }));
+      }
       const [first, second] = world.sent.map(({ init }) => Number(init.headers["X-Timestamp"]));
       equal(first, Math.floor(START / 1000));
       ok(Math.abs(second - (START + world.apiMs + offset) / 1000) <= 1.5, `${second}`);
     });
   }
   test("driver learns nothing of dvpay's clock from a cache, from a slow answer or from no date", async () => {
-    for (const answer of [{ headers: { Date: "Sun, 22 Nov 2026 11:00:00 GMT", Age: "10" } }, { headers: { Date: "soon" } }, {}, { delayMs: 901_000, headers: { Date: "Sun, 22 Nov 2026 11:00:00 GMT" } }]) {
+    for (const answer of [
+      { headers: { Date: "Sun, 22 Nov 2026 11:00:00 GMT", Age: "10" } },
+      { headers: { Date: "soon" } },
+      {},
+      { delayMs: 901_000, headers: { Date: "Sun, 22 Nov 2026 11:00:00 GMT" } },
+    ]) {
       const world = new World();
       const client = world.client("dv");
       world.apiAnswers = [{ status: 200, ...answer }];
-      for (let call = 0; call < 2; call += 1) await world.run(client.fetch(REFUND, { body: "{}", idempotencyKey: "k" }));
+      for (let call = 0; call < 2; call += 1) {
+        await world.run(client.fetch(REFUND, { body: "{}", idempotencyKey: "k" }));
+      }
       equal(Number(world.sent[1].init.headers["X-Timestamp"]), Math.floor(world.sent[1].at / 1000));
     }
   });

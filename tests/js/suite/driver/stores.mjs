@@ -65,7 +65,9 @@ function memory(test) {
   });
   test("MemoryStore lets one of fifty through who saw the same version", async () => {
     const store = new MemoryStore();
-    const set = await Promise.all(Array.from({ length: 50 }, (_, n) => store.set("k", `${n}`, { ttlSeconds: 60, ifVersion: null })));
+    const set = await Promise.all(
+      Array.from({ length: 50 }, (_, n) => store.set("k", `${n}`, { ttlSeconds: 60, ifVersion: null })),
+    );
     equal(set.filter(Boolean).length, 1);
   });
   test("MemoryStore keeps the thousand states that were used last", async () => {
@@ -73,7 +75,11 @@ function memory(test) {
     for (let n = 0; n < 1000; n += 1) await store.set(`${n}`, "x", { ttlSeconds: 60 });
     await store.get("0");
     await store.set("one more", "x", { ttlSeconds: 60 });
-    same([await store.get("0") !== undefined, await store.get("1"), await store.get("2") !== undefined], [true, undefined, true]);
+    same([await store.get("0") !== undefined, await store.get("1"), await store.get("2") !== undefined], [
+      true,
+      undefined,
+      true,
+    ]);
     for (let n = 0; n < 5000; n += 1) await store.set(`more ${n}`, "x", { ttlSeconds: 60 });
     equal(await store.get("0"), undefined);
   });
@@ -93,7 +99,10 @@ function others(test) {
     const world = new World();
     const store = new Slow(world);
     // Each has a view of its own, as isolates have.
-    await fifty(world, () => world.client("waka", { store: { get: (key) => store.get(key), set: (...given) => store.set(...given) } }));
+    await fifty(
+      world,
+      () => world.client("waka", { store: { get: (key) => store.get(key), set: (...given) => store.set(...given) } }),
+    );
     equal(world.tokenCalls, 1);
   });
   test("driver makes one token call for fifty calls in one isolate, by a store without versions", async () => {
@@ -117,7 +126,8 @@ function others(test) {
   test("driver is right in isolates that share a store without versions, at a token call each", async () => {
     const world = new World();
     const store = new Slow(world, { hasVersions: false });
-    const isolate = () => world.client("waka", { store: { get: (key) => store.get(key), set: (...given) => store.set(...given) } });
+    const isolate = () =>
+      world.client("waka", { store: { get: (key) => store.get(key), set: (...given) => store.set(...given) } });
     const responses = await world.run(Promise.all(Array.from({ length: 5 }, () => isolate().fetch(BALANCE))));
     equal(responses.every(({ status }) => status === 200), true);
     ok(world.tokenCalls <= 25, `${world.tokenCalls} token calls`);
@@ -128,7 +138,12 @@ function others(test) {
     const client = world.client("waka", { store });
     await world.run(client.fetch(BALANCE));
     same(store.asked.map(({ key }) => key), [client.token.key, client.token.key]);
-    same(store.asked.map(({ options }) => [options.ttlSeconds >= 3600, options.ifVersion === null || typeof options.ifVersion]), [[true, true], [true, "string"]]);
+    same(
+      store.asked.map((
+        { options },
+      ) => [options.ttlSeconds >= 3600, options.ifVersion === null || typeof options.ifVersion]),
+      [[true, true], [true, "string"]],
+    );
     ok(store.asked[1].value.includes("token-1"), "the state has the token");
   });
   test("driver reads the store no more while a token is far from its end", async () => {
@@ -148,7 +163,11 @@ function others(test) {
     let lost = 0;
     const store = {
       get: (key) => memory.get(key),
-      set: (key, value, options) => (value.includes("token-") && (lost += 1) <= 5 ? Promise.resolve(false) : memory.set(key, value, options)),
+      set: (
+        key,
+        value,
+        options,
+      ) => (value.includes("token-") && (lost += 1) <= 5 ? Promise.resolve(false) : memory.set(key, value, options)),
     };
     equal((await world.run(world.client("waka", { store }).fetch(BALANCE))).status, 200);
     same([lost, world.tokenCalls], [6, 1]);
@@ -190,7 +209,12 @@ function broken(test, host) {
   const memory = () => new MemoryStore();
   for (const [what, make] of [
     ["rejects on get", () => ({ get: fail, set: never })],
-    ["throws on get", () => ({ get: () => { throw failure; }, set: never })],
+    ["throws on get", () => ({
+      get: () => {
+        throw failure;
+      },
+      set: never,
+    })],
     ["rejects on set", () => ({ get: async () => undefined, set: fail })],
   ]) {
     test(`driver hands on the very error of a store that ${what}, and sends nothing`, () =>
@@ -206,7 +230,9 @@ function broken(test, host) {
       const world = new World();
       const kept = memory();
       const set = (key, value, options) => (value.includes("token-") ? fail() : kept.set(key, value, options));
-      const error = await world.run(world.client("waka", { store: { get: (key) => kept.get(key), set } }).fetch(BALANCE)).catch((error) => error);
+      const error = await world.run(
+        world.client("waka", { store: { get: (key) => kept.get(key), set } }).fetch(BALANCE),
+      ).catch((error) => error);
       equal(error, failure);
     }));
   test("driver's early refresh over a store that fails is heard of, and costs no call", () =>
@@ -261,7 +287,9 @@ function broken(test, host) {
 function options(test) {
   for (const name of ["fetch", "clock", "sleep", "random", "waitUntil", "report"]) {
     test(`driver's ${name} is a function`, () => {
-      for (const value of [7, "x", {}, null]) equal(throws("ERR_ARGUMENT_TYPE", () => waka({ [name]: value })).argument, name);
+      for (const value of [7, "x", {}, null]) {
+        equal(throws("ERR_ARGUMENT_TYPE", () => waka({ [name]: value })).argument, name);
+      }
     });
   }
   test("driver's store has get and set", () => {
@@ -270,15 +298,26 @@ function options(test) {
     }
   });
   test("driver's tokenTimeoutMs is 500 to 25,000", () => {
-    for (const value of [0, 499, 25_001, 600.5, Number.NaN]) equal(throws("ERR_OPTION", () => waka({ tokenTimeoutMs: value })).argument, "tokenTimeoutMs");
+    for (const value of [0, 499, 25_001, 600.5, Number.NaN]) {
+      equal(throws("ERR_OPTION", () => waka({ tokenTimeoutMs: value })).argument, "tokenTimeoutMs");
+    }
     for (const value of ["500", 500n]) throws("ERR_ARGUMENT_TYPE", () => waka({ tokenTimeoutMs: value }));
     for (const value of [500, 25_000]) ok(waka({ tokenTimeoutMs: value }), value);
   });
   test("driver knows no other option, not even by another prototype", () => {
-    for (const name of ["Fetch", "timeout", "retries"]) equal(throws("ERR_OPTION", () => waka({ [name]: 1 })).argument, name);
-    equal(throws("ERR_OPTION", () => waka(JSON.parse('{"apiKey":"k","apiSecret":"s","environment":"test","__proto__":{"x":1}}'))).argument, "__proto__");
+    for (const name of ["Fetch", "timeout", "retries"]) {
+      equal(throws("ERR_OPTION", () => waka({ [name]: 1 })).argument, name);
+    }
+    equal(
+      throws(
+        "ERR_OPTION",
+        () => waka(JSON.parse('{"apiKey":"k","apiSecret":"s","environment":"test","__proto__":{"x":1}}')),
+      ).argument,
+      "__proto__",
+    );
   });
-  test("driver's options that are undefined count as absent", () => ok(waka({ fetch: undefined, store: undefined, report: undefined, tokenTimeoutMs: undefined }), "a client"));
+  test("driver's options that are undefined count as absent", () =>
+    ok(waka({ fetch: undefined, store: undefined, report: undefined, tokenTimeoutMs: undefined }), "a client"));
   test("driver's random that gives no bytes is an error, not a loop", async () => {
     for (const random of [() => new Uint8Array(0), () => 7]) {
       const world = new World();

@@ -27,7 +27,10 @@ async function warm(options, world = new World()) {
 function first(test) {
   test("driver fetches a token, then sends the request with it", async () => {
     const [world] = await warm();
-    same(world.sent.map(({ url }) => url), ["https://api.test.wakapay.io/business/auth", `https://api.test.wakapay.io${BALANCE}`]);
+    same(world.sent.map(({ url }) => url), [
+      "https://api.test.wakapay.io/business/auth",
+      `https://api.test.wakapay.io${BALANCE}`,
+    ]);
     same(bearers(world), ["Bearer token-1"]);
   });
   test("driver gives the answer of the API as it came, of any status", async () => {
@@ -35,7 +38,11 @@ function first(test) {
     for (const status of [200, 201, 302, 400, 403, 404, 409, 429, 500, 503]) {
       world.apiAnswers = [{ status, body: `said ${status}`, headers: { "Retry-After": "7" } }];
       const response = await world.run(client.fetch(BALANCE));
-      same([response.status, await response.text(), response.headers.get("retry-after")], [status, `said ${status}`, "7"]);
+      same([response.status, await response.text(), response.headers.get("retry-after")], [
+        status,
+        `said ${status}`,
+        "7",
+      ]);
     }
     equal(world.tokenCalls, 1, "token calls");
   });
@@ -160,7 +167,10 @@ function early(test, host) {
     world.tokenAnswers = () => ({ status: 503, headers: { "Retry-After": "120" } });
     await world.pass(HOUR - 29_000);
     equal((await world.run(client.fetch(BALANCE))).status, 200);
-    same(world.events.slice(1).map(({ type, code }) => [type, code ?? null]), [["failed", "ERR_TOKEN_UNAVAILABLE"], ["degraded", null]]);
+    same(world.events.slice(1).map(({ type, code }) => [type, code ?? null]), [["failed", "ERR_TOKEN_UNAVAILABLE"], [
+      "degraded",
+      null,
+    ]]);
     await world.pass(28_000);
     equal((await world.run(client.fetch(BALANCE))).status, 200);
   });
@@ -244,7 +254,10 @@ function providers(test) {
     const client = world.client("dog");
     await world.run(client.fetch("/open-api/v1/pay", { query: client.page({ page: 2 }) }));
     same(world.sent.map(({ url }) => new URL(url).pathname), ["/open-api/v1/auth/access_token", "/open-api/v1/pay"]);
-    equal(world.sent[0].init.body, '{"grant_type":"client_credential","appid":"your_API_Key","secret":"your_API_Secret"}');
+    equal(
+      world.sent[0].init.body,
+      '{"grant_type":"client_credential","appid":"your_API_Key","secret":"your_API_Secret"}',
+    );
     same([world.sent[1].init.method, bearers(world)], ["GET", ["Bearer token-1"]]);
   });
   test("driver renews dogpay's token ten minutes early", async () => {
@@ -264,16 +277,29 @@ function providers(test) {
     const client = world.client("pl", { email: "a@b.example", password: "pw", merchantSecret: "SECRET" });
     const refund = "/api/purchases/pur_1/credit_by_transfer";
     await world.run(client.fetch(refund, { body: { amount_cents: 200 }, auth: "basic" }));
-    await world.run(client.fetch("/api/purchase_link/", { query: { signature: client.signParameters({ reference: "r" }) }, method: "POST" }));
+    await world.run(
+      client.fetch("/api/purchase_link/", {
+        query: { signature: client.signParameters({ reference: "r" }) },
+        method: "POST",
+      }),
+    );
     equal(world.tokenCalls, 0, "token calls for Basic and for signed parameters");
     await world.run(client.fetch(refund, { body: { amount_cents: 200 } }));
     const [token] = world.sent.filter(({ token }) => token);
-    same([token.init.headers.Authorization, token.init.body], ["Basic eW91cl9rZXk6eW91cl9zZWNyZXQ=", "grant_type=client_credentials"]);
+    same([token.init.headers.Authorization, token.init.body], [
+      "Basic eW91cl9rZXk6eW91cl9zZWNyZXQ=",
+      "grant_type=client_credentials",
+    ]);
     same(bearers(world).at(-1), "Bearer token-1");
   });
   test("driver gets no token for pledg without the credentials for it, and asks nobody", async () => {
     const world = new World();
-    const client = world.client("pl", { apiKey: undefined, apiSecret: undefined, email: "a@b.example", password: "pw" });
+    const client = world.client("pl", {
+      apiKey: undefined,
+      apiSecret: undefined,
+      email: "a@b.example",
+      password: "pw",
+    });
     const error = await world.run(client.fetch("/api/x", { body: {} })).catch((error) => error);
     same([error.code, world.sent.length], ["ERR_CREDENTIALS", 0]);
     equal((await world.run(client.fetch("/api/x", { body: {}, auth: "basic" }))).status, 200);

@@ -31,7 +31,12 @@ function replays(test) {
       same([world.tokenCalls, bearers(world)], [1, ["Bearer token-1", "Bearer token-2"]]);
     });
   }
-  for (const [what, body] of Object.entries({ text: '{"a": 1.0}', bytes: new Uint8Array([0, 255, 13, 10]), JSON: { a: [1, 2n] }, "an empty text": "" })) {
+  for (const [what, body] of Object.entries({
+    text: '{"a": 1.0}',
+    bytes: new Uint8Array([0, 255, 13, 10]),
+    JSON: { a: [1, 2n] },
+    "an empty text": "",
+  })) {
     test(`driver's second request has the very same body: ${what}`, async () => {
       const [world, client] = await warm();
       world.revoke();
@@ -104,7 +109,9 @@ function stragglers(test) {
   test("driver makes one refresh for a hundred 401s that come late, one after another", async () => {
     const [world, client] = await warm();
     world.revoke();
-    world.apiAnswers = ({ init, number }) => (init.headers.Authorization === "Bearer token-1" ? { status: 401, delayMs: 10 + number * 20 } : undefined);
+    world.apiAnswers = (
+      { init, number },
+    ) => (init.headers.Authorization === "Bearer token-1" ? { status: 401, delayMs: 10 + number * 20 } : undefined);
     const responses = await world.run(Promise.all(Array.from({ length: 100 }, () => client.fetch(BALANCE))));
     same([world.tokenCalls, responses.every(({ status }) => status === 200)], [1, true]);
   });

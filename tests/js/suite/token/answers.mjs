@@ -67,7 +67,8 @@ function lifeOf(answer, machine = waka({ earlyMs: 0 }).token) {
 
 function lives(test) {
   for (const [text, life] of LIVES) {
-    test(`expiresIn: ${text} ${life === null ? "is refused" : `is a life of ${life} s`}`, () => equal(lifeOf(json(`"expiresIn":${text}`)), life));
+    test(`expiresIn: ${text} ${life === null ? "is refused" : `is a life of ${life} s`}`, () =>
+      equal(lifeOf(json(`"expiresIn":${text}`)), life));
   }
   test("expiresIn that is left out is the provider's documented life", () => {
     equal(lifeOf(whole('{"accessToken":"abc"}')), 3600);
@@ -80,7 +81,10 @@ function lives(test) {
   });
   test("a token that had ended before it came is a failure", () => {
     const kept = new Kept();
-    equal(kept.renew(json('"expiresIn":5'), 5_000, 0).message, "answer: has a token that had ended before the answer came");
+    equal(
+      kept.renew(json('"expiresIn":5'), 5_000, 0).message,
+      "answer: has a token that had ended before the answer came",
+    );
   });
   test("exp of a JWT counts only when asked for, and only where no life is named", () => {
     const seconds = START / 1000;
@@ -91,7 +95,9 @@ function lives(test) {
     equal(lifeOf(answer({ iat: seconds - 40, exp: seconds + 60 }), reader), 100);
     equal(lifeOf(answer({ exp: seconds + 60 })), HOUR, "not asked for");
     equal(lifeOf(answer({ exp: seconds + 60 }, ',"expiresIn":120'), reader), 120, "named");
-    for (const claims of [{}, { exp: "soon" }, { exp: seconds - 60 }, { exp: seconds }]) equal(lifeOf(answer(claims), reader), HOUR, JSON.stringify(claims));
+    for (const claims of [{}, { exp: "soon" }, { exp: seconds - 60 }, { exp: seconds }]) {
+      equal(lifeOf(answer(claims), reader), HOUR, JSON.stringify(claims));
+    }
   });
 }
 
@@ -129,7 +135,12 @@ function documents(test) {
     const bytes = new TextEncoder().encode('{"accessToken":"abc","expiresIn":60}');
     const wide = new Uint8Array(bytes.length + 8);
     wide.set(bytes, 4);
-    for (const body of [bytes, bytes.buffer, wide.subarray(4, 4 + bytes.length), new DataView(wide.buffer, 4, bytes.length)]) {
+    for (const body of [
+      bytes,
+      bytes.buffer,
+      wide.subarray(4, 4 + bytes.length),
+      new DataView(wide.buffer, 4, bytes.length),
+    ]) {
       equal(lifeOf(whole(body)), 60);
     }
   });
@@ -139,8 +150,12 @@ function documents(test) {
     for (const body of [undefined, null, {}, 7, [1]]) {
       equal(throws("ERR_ARGUMENT_TYPE", () => kept.commit(ticket, whole(body), 1)).argument, "body");
     }
-    for (const answer of [null, "x", 7, [], new Response("{}")]) throws("ERR_ARGUMENT_TYPE", () => kept.commit(ticket, answer, 1));
-    for (const status of [undefined, "200"]) throws("ERR_ARGUMENT_TYPE", () => kept.commit(ticket, whole("", status ?? null), 1));
+    for (const answer of [null, "x", 7, [], new Response("{}")]) {
+      throws("ERR_ARGUMENT_TYPE", () => kept.commit(ticket, answer, 1));
+    }
+    for (const status of [undefined, "200"]) {
+      throws("ERR_ARGUMENT_TYPE", () => kept.commit(ticket, whole("", status ?? null), 1));
+    }
     for (const status of [0, 99, 600, 200.5]) throws("ERR_OPTION", () => kept.commit(ticket, whole("", status), 1));
     throws("ERR_ARGUMENT_TYPE", () => kept.commit(ticket, { ...whole(""), headers: "x" }, 1));
     equal(kept.commit(ticket, json('"expiresIn":60'), 1), undefined, "and the lease is still there");
@@ -158,7 +173,9 @@ function statuses(test) {
       });
     }
   }
-  for (const status of [200, 201, 202, 299]) test(`status ${status} may bring a token`, () => equal(lifeOf(whole(good, status)), 3600));
+  for (const status of [200, 201, 202, 299]) {
+    test(`status ${status} may bring a token`, () => equal(lifeOf(whole(good, status)), 3600));
+  }
   test("no answer at all is ERR_TOKEN_UNAVAILABLE", () => {
     const error = new Kept().renew(undefined, 0);
     same([error.code, error.message], ["ERR_TOKEN_UNAVAILABLE", "answer: did not come"]);
@@ -166,7 +183,8 @@ function statuses(test) {
 }
 
 function types(test) {
-  const dogs = (type) => lifeOf(whole(`{"data":{"access_token":"abc","expires_in":60,"token_type":${type}}}`), dog({ earlyMs: 0 }).token);
+  const dogs = (type) =>
+    lifeOf(whole(`{"data":{"access_token":"abc","expires_in":60,"token_type":${type}}}`), dog({ earlyMs: 0 }).token);
   test("a token is a bearer token, in any case of the word", () => {
     for (const type of ['"bearer"', '"Bearer"', '"BEARER"']) equal(dogs(type), 60, type);
     for (const type of ['"mac"', '"DPoP"', '""', "null", "7", '"bearer "']) equal(dogs(type), null, type);
@@ -180,4 +198,3 @@ function types(test) {
     equal(lifeOf(json('"expiresIn":60'), pl().token), null);
   });
 }
-

@@ -28,7 +28,13 @@ function life(test) {
   test("a token is used, then renewed in passing, then first of all, and never after its end", () => {
     const kept = new Kept();
     kept.renew(grant("abc"), 0);
-    same([1, HOUR - 73_000, HOUR - 59_000, HOUR - 29_000, HOUR].map((ms) => kept.action(ms)), ["use", "use", "use-and-refresh", "refresh", "refresh"]);
+    same([1, HOUR - 73_000, HOUR - 59_000, HOUR - 29_000, HOUR].map((ms) => kept.action(ms)), [
+      "use",
+      "use",
+      "use-and-refresh",
+      "refresh",
+      "refresh",
+    ]);
     equal(kept.decide(HOUR - 1).authorization, "Bearer abc", "still there while it must be renewed");
     equal(kept.decide(HOUR).authorization, undefined, "gone at its end");
     equal(kept.decide(HOUR).fingerprint, undefined, "its name as well");
@@ -67,11 +73,15 @@ function life(test) {
     }
   });
   test("a key names credentials and endpoint, and holds neither", () => {
-    const keys = [waka(), waka({ apiSecret: "s2" }), waka({ apiKey: "k2" }), waka({ environment: "production" }), dog()].map(({ token }) => token.key);
+    const keys = [waka(), waka({ apiSecret: "s2" }), waka({ apiKey: "k2" }), waka({ environment: "production" }), dog()]
+      .map(({ token }) => token.key);
     equal(new Set(keys).size, 5, "keys");
     for (const key of keys) ok(/^[0-9a-f]{32}$/.test(key), key);
     equal(waka().token.key, keys[0], "the same again");
-    ok(waka({ apiKey: "ab", apiSecret: "c" }).token.key !== waka({ apiKey: "a", apiSecret: "bc" }).token.key, "no seam");
+    ok(
+      waka({ apiKey: "ab", apiSecret: "c" }).token.key !== waka({ apiKey: "a", apiSecret: "bc" }).token.key,
+      "no seam",
+    );
   });
   test("a clock that went back by more than a minute uses no token, and says so", () => {
     const kept = new Kept();
@@ -124,7 +134,9 @@ function leases(test) {
   test("a ticket serves once, and no other text does", () => {
     const kept = new Kept();
     const { ticket } = kept.begin(0);
-    for (const wrong of ["", "x", `${ticket}x`, ticket.slice(1)]) equal(kept.commit(wrong, grant("abc"), 1)?.code, "ERR_STALE_TICKET", wrong);
+    for (const wrong of ["", "x", `${ticket}x`, ticket.slice(1)]) {
+      equal(kept.commit(wrong, grant("abc"), 1)?.code, "ERR_STALE_TICKET", wrong);
+    }
     equal(kept.commit(ticket, grant("abc"), 1), undefined);
     equal(kept.commit(ticket, grant("abc"), 1)?.code, "ERR_STALE_TICKET");
   });
@@ -196,7 +208,10 @@ function failures(test) {
   test("a token that is valid is served while its renewal fails, to its very end", () => {
     const kept = new Kept();
     kept.renew(grant("abc"), 0);
-    equal(kept.renew({ status: 500, headers: { "retry-after": "300" }, body: "" }, HOUR - 59_000).code, "ERR_TOKEN_UNAVAILABLE");
+    equal(
+      kept.renew({ status: 500, headers: { "retry-after": "300" }, body: "" }, HOUR - 59_000).code,
+      "ERR_TOKEN_UNAVAILABLE",
+    );
     same([kept.action(HOUR - 58_000), kept.decide(HOUR - 58_000).degraded], ["use", false]);
     same([kept.action(HOUR - 1), kept.decide(HOUR - 1).degraded], ["use", true]);
     equal(kept.action(HOUR), "fail");
@@ -233,14 +248,26 @@ function unauthorized(test) {
     equal(kept.renew(grant("new"), 2), undefined);
     equal(kept.unauthorized(fingerprint, 3), "retry-with-current");
   });
-  for (const challenge of ['Bearer error="insufficient_scope"', 'Basic realm="a, b", Bearer realm="c", error=insufficient_scope']) {
+  for (const challenge of [
+    'Bearer error="insufficient_scope"',
+    'Basic realm="a, b", Bearer realm="c", error=insufficient_scope',
+  ]) {
     test(`a token that is too narrow is kept: ${challenge}`, () => {
       const [kept, fingerprint] = used();
       equal(kept.unauthorized(fingerprint, 1, challenge), "give-up");
       equal(kept.action(1), "use");
     });
   }
-  for (const challenge of [undefined, null, "", "Bearer", 'Bearer error="invalid_token"', 'Bearer error="never closed', "é", "a\nb"]) {
+  for (const challenge of [
+    undefined,
+    null,
+    "",
+    "Bearer",
+    'Bearer error="invalid_token"',
+    'Bearer error="never closed',
+    "é",
+    "a\nb",
+  ]) {
     test(`a token is given up after ${JSON.stringify(challenge)}`, () => {
       const [kept, fingerprint] = used();
       equal(kept.unauthorized(fingerprint, 1, challenge), "refresh-and-retry");
@@ -252,7 +279,8 @@ function unauthorized(test) {
     kept.renew(grant("second"), 2);
     equal(kept.unauthorized(kept.decide(3).fingerprint, 3), "give-up");
   });
-  test("an unknown fingerprint is an older token's", () => equal(used()[0].unauthorized("0".repeat(16), 1), "retry-with-current"));
+  test("an unknown fingerprint is an older token's", () =>
+    equal(used()[0].unauthorized("0".repeat(16), 1), "retry-with-current"));
 }
 
 function options(test) {
@@ -273,13 +301,27 @@ function options(test) {
   for (const time of [undefined, null, 1_795_341_600_000, "2026-11-22", {}]) {
     test(`the time ${JSON.stringify(time)} is a TypeError in each of the decisions`, () => {
       equal(throws("ERR_ARGUMENT_TYPE", () => machine.decide(state, { now: time })).argument, "now");
-      equal(throws("ERR_ARGUMENT_TYPE", () => machine.beginRefresh(state, { now: time, owner: "one" })).argument, "now");
-      equal(throws("ERR_ARGUMENT_TYPE", () => machine.commitRefresh(state, "t", undefined, { sentAt: time, now })).argument, "sentAt");
-      equal(throws("ERR_ARGUMENT_TYPE", () => machine.commitRefresh(state, "t", undefined, { sentAt: now, now: time })).argument, "now");
-      equal(throws("ERR_ARGUMENT_TYPE", () => machine.onUnauthorized(state, { fingerprint: "f", now: time })).argument, "now");
+      equal(
+        throws("ERR_ARGUMENT_TYPE", () => machine.beginRefresh(state, { now: time, owner: "one" })).argument,
+        "now",
+      );
+      equal(
+        throws("ERR_ARGUMENT_TYPE", () => machine.commitRefresh(state, "t", undefined, { sentAt: time, now })).argument,
+        "sentAt",
+      );
+      equal(
+        throws("ERR_ARGUMENT_TYPE", () => machine.commitRefresh(state, "t", undefined, { sentAt: now, now: time }))
+          .argument,
+        "now",
+      );
+      equal(
+        throws("ERR_ARGUMENT_TYPE", () => machine.onUnauthorized(state, { fingerprint: "f", now: time })).argument,
+        "now",
+      );
     });
   }
-  test("an invalid Date is refused", () => throws("ERR_TIME", () => machine.decide(state, { now: new Date(Number.NaN) })));
+  test("an invalid Date is refused", () =>
+    throws("ERR_TIME", () => machine.decide(state, { now: new Date(Number.NaN) })));
   for (const given of [undefined, null, 7, {}, new Uint8Array(3), ["payauth1"]]) {
     test(`the state ${String(given)} is a TypeError`, () => {
       equal(throws("ERR_ARGUMENT_TYPE", () => machine.decide(given, { now })).argument, "state");
@@ -296,18 +338,26 @@ function options(test) {
   }
   for (const leaseMs of [0, 999, 60_001, 1500.5, Number.NaN]) {
     test(`the lease of ${leaseMs} ms is refused`, () => {
-      equal(throws("ERR_OPTION", () => machine.beginRefresh(state, { now, owner: "one", leaseMs })).argument, "leaseMs");
+      equal(
+        throws("ERR_OPTION", () => machine.beginRefresh(state, { now, owner: "one", leaseMs })).argument,
+        "leaseMs",
+      );
     });
   }
   test("unknown options are refused", () => {
     throws("ERR_OPTION", () => machine.decide(state, { now, at: now }));
     throws("ERR_OPTION", () => machine.beginRefresh(state, { now, owner: "one", lease: 1 }));
     throws("ERR_OPTION", () => machine.commitRefresh(state, "t", undefined, { sentAt: now, now, at: now }));
-    throws("ERR_OPTION", () => machine.commitRefresh(state, "t", { status: 200, headers: {}, body: "", url: "" }, { sentAt: now, now }));
+    throws(
+      "ERR_OPTION",
+      () => machine.commitRefresh(state, "t", { status: 200, headers: {}, body: "", url: "" }, { sentAt: now, now }),
+    );
     throws("ERR_OPTION", () => machine.onUnauthorized(state, { fingerprint: "f", now, status: 401 }));
   });
   for (const [name, options] of Object.entries({ earlyMs: [-1, 0.5, 86_400_001, Number.NaN], readsExp: [] })) {
-    for (const value of options) test(`${name}: ${value} is refused`, () => throws("ERR_OPTION", () => waka({ [name]: value })));
+    for (const value of options) {
+      test(`${name}: ${value} is refused`, () => throws("ERR_OPTION", () => waka({ [name]: value })));
+    }
   }
   test("earlyMs is a number, and readsExp true or false", () => {
     for (const value of ["60000", 60_000n, null]) throws("ERR_ARGUMENT_TYPE", () => waka({ earlyMs: value }));

@@ -44,7 +44,9 @@ function texts(test) {
       "undefined",
       "x".repeat(70_000),
     ];
-    for (const text of spoilt) throws("ERR_TOKEN_STATE", () => machine.decide(text, { now: at(1) }), text.slice(0, 400));
+    for (const text of spoilt) {
+      throws("ERR_TOKEN_STATE", () => machine.decide(text, { now: at(1) }), text.slice(0, 400));
+    }
   });
   test("a state with one changed character is refused, wherever it stands", () => {
     for (let index = 0; index < state.length; index += 1) {
@@ -59,7 +61,13 @@ function texts(test) {
   });
   test("what is above the limit of the boundary is refused, and the next call answered", () => {
     equal(throws("ERR_TOO_LARGE", () => machine.decide("x".repeat(90_000), { now: at(1) })).argument, "state");
-    equal(throws("ERR_TOO_LARGE", () => machine.onUnauthorized(state, { fingerprint: "f", challenge: "x".repeat(90_000), now: at(1) })).argument, "challenge");
+    equal(
+      throws(
+        "ERR_TOO_LARGE",
+        () => machine.onUnauthorized(state, { fingerprint: "f", challenge: "x".repeat(90_000), now: at(1) }),
+      ).argument,
+      "challenge",
+    );
     equal(machine.decide(state, { now: at(1) }).action, "use");
   });
 }
@@ -84,7 +92,11 @@ function views(test, host) {
     ok(JSON.stringify(decision).includes(fingerprint), "the name of the token, which is no secret");
   });
   test("a machine and its client show nothing", () => {
-    for (const client of [waka({ apiSecret: CANARY }), dog({ secret: CANARY }), pl({ apiSecret: CANARY, merchantSecret: CANARY, email: "a@b.c", password: CANARY })]) {
+    for (const client of [
+      waka({ apiSecret: CANARY }),
+      dog({ secret: CANARY }),
+      pl({ apiSecret: CANARY, merchantSecret: CANARY, email: "a@b.c", password: CANARY }),
+    ]) {
       for (const view of [client, client.token, { client }]) hidden(host, view);
       ok(!client.token.key.includes(CANARY), "key");
     }
