@@ -7,7 +7,7 @@ import { typeError } from "./errors.js";
 import type { Handle } from "./handle.js";
 import { type HeaderFields, headerLines } from "./headers.js";
 import { type JsonArray, type JsonObject, writeJson } from "./json.js";
-import { REDACTED, RedactedView, redactFields } from "./redact.js";
+import { Fields, REDACTED, RedactedView } from "./redact.js";
 
 /** The parameters of a query: an object, or the host's `URLSearchParams`. */
 export type Query =
@@ -124,7 +124,7 @@ export function signCall(handle: Handle, { lines, flags, body }: Call, now: numb
 class Request extends RedactedView implements AuthorizedRequest {
   readonly method: string;
   readonly url: string;
-  readonly headers: { [name: string]: string } = redactFields({});
+  readonly headers = new Fields() as unknown as { [name: string]: string };
   declare readonly body?: Body;
   readonly redirect = "manual";
 
@@ -141,11 +141,25 @@ class Request extends RedactedView implements AuthorizedRequest {
   }
 }
 
-/** A request out of a record, whose lines from `from` on are the method, the URL, then names and values; `split` takes twice as long as this. */
+/** The names of the last request's fields. Most requests have the same ones, and a name that is known costs a tenth. */
+const known: string[] = [];
+
+/**
+ * A request out of a record, whose lines from `from` on are the method, the URL, then names and values; `split` takes
+ * twice as long as this.
+ */
 export function readRequest(record: string, from: number, body: Body | undefined): AuthorizedRequest {
   const line = (): string => record.slice(from, (from = record.indexOf("\n", from) + 1) - 1);
   const request = new Request(line(), line(), body);
-  while (from < record.length) request.headers[line()] = line();
+  for (let index = 0; from < record.length; index += 1) {
+    const name = known[index];
+    if (name !== undefined && record.startsWith(name, from) && record[from + name.length] === "\n") {
+      from += name.length + 1;
+    } else {
+      known[index] = line();
+    }
+    request.headers[known[index] as string] = line();
+  }
   return request;
 }
 

@@ -1,5 +1,7 @@
 //! The wasm module: compiled, then given its JavaScript glue by wasm-bindgen.
 
+mod panic_texts;
+
 use std::path::{Path, PathBuf};
 
 use wasm_bindgen_cli_support::Bindgen;
@@ -104,7 +106,7 @@ fn optimised(folder: &Path) -> Result<Vec<u8>, String> {
 fn generate(module: &Path, folder: &Path) -> Done {
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_bytes(NAME, without_references(module)?)
+        .input_bytes(NAME, prepared(module)?)
         .out_name(NAME)
         .typescript(true)
         .remove_name_section(true)
@@ -116,17 +118,24 @@ fn generate(module: &Path, folder: &Path) -> Done {
         .map_err(|error| format!("{error:#}"))
 }
 
+/// The module without what it has no use for, before wasm-bindgen reads it.
+fn prepared(module: &Path) -> Result<Vec<u8>, String> {
+    let mut bytes = std::fs::read(module).map_err(|error| error.to_string())?;
+    panic_texts::blank(&mut bytes);
+    forbid_references(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// The module holds no JavaScript values: where it says that it cannot, wasm-bindgen makes no table
 /// for them, and the module imports nothing.
-fn without_references(module: &Path) -> Result<Vec<u8>, String> {
-    let mut bytes = std::fs::read(module).map_err(|error| error.to_string())?;
+fn forbid_references(module: &mut [u8]) -> Done {
     let feature = b"+\x0freference-types";
-    let place = bytes
+    let place = module
         .windows(feature.len())
         .position(|window| window == feature);
-    let sign = place.and_then(|place| bytes.get_mut(place));
+    let sign = place.and_then(|place| module.get_mut(place));
     *sign.ok_or("the module no longer says that it has reference-types")? = b'-';
-    Ok(bytes)
+    Ok(())
 }
 
 /// Makes an instance of the module, which each loader obtains in its own way.
