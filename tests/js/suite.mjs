@@ -15,6 +15,16 @@ import rateLimit from "./suite/rate-limit.mjs";
 import request from "./suite/request.mjs";
 import secrets from "./suite/secrets.mjs";
 import types from "./suite/types.mjs";
+import webhookBodies from "./suite/webhook/bodies.mjs";
+import webhookDefine from "./suite/webhook/define.mjs";
+import webhookEvidence from "./suite/webhook/evidence.mjs";
+import webhookHeaders from "./suite/webhook/headers.mjs";
+import webhookMatrix from "./suite/webhook/matrix.mjs";
+import webhookProviders from "./suite/webhook/providers.mjs";
+import webhookReceive from "./suite/webhook/receive.mjs";
+import webhookRotation from "./suite/webhook/rotation.mjs";
+import webhookVectors from "./suite/webhook/vectors.mjs";
+import webhookWindow from "./suite/webhook/window.mjs";
 
 export const SUITES = [
   hmac,
@@ -28,6 +38,16 @@ export const SUITES = [
   dvpay,
   doorpay,
   browser,
+  webhookBodies,
+  webhookDefine,
+  webhookEvidence,
+  webhookHeaders,
+  webhookMatrix,
+  webhookProviders,
+  webhookReceive,
+  webhookRotation,
+  webhookVectors,
+  webhookWindow,
   types,
   secrets,
   oracle,
