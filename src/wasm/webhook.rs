@@ -8,11 +8,12 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::scratch::Scratch;
 use super::{Held, Pending, answer, disposed, number};
-use crate::encoding::{decimal, hex, json};
+use crate::encoding::{decimal, json};
+use crate::provider::Webhooks;
 use crate::scheme::{Compiled, Covers, Envelope, catalog};
 use crate::text::{PairsIter, cut};
 use crate::webhook::{Delivery, Receiver, Secrets, Validity, Verified, Window};
-use crate::{Encoding, Error, SecretText, UnixTime};
+use crate::{Encoding, Error, Secret, SecretEncoding, SecretText, UnixTime};
 
 /// What a window has in the place of its seconds.
 const OF_SCHEME: i32 = -1;
@@ -58,17 +59,20 @@ pub fn receiver_of(client: usize, scheme: i32, encoding: i32, length: usize) -> 
         if let Some(encoding) = encoding.and_then(|number| Encoding::ALL.get(number)) {
             webhooks = webhooks.encoding(*encoding)?;
         }
-        let mut secrets = instance.scratch.text(length)?;
-        while let Some(secret) = GivenSecret::next(&mut secrets)? {
-            webhooks = match secret.bytes()? {
-                Some(bytes) => webhooks.secret_bytes(secret.id, &bytes, secret.validity)?,
-                None => webhooks.secret(secret.id, secret.text, secret.validity)?,
-            };
-        }
-        let receiver = webhooks.receiver();
+        let receiver = with_secrets(webhooks, instance.scratch.text(length)?);
         instance.scratch.wipe();
         Ok(instance.handles.add(Held::Receiver(receiver?)))
     })
+}
+
+fn with_secrets(mut webhooks: Webhooks<'_>, mut lines: &str) -> Result<Receiver, Error> {
+    while let Some(secret) = GivenSecret::next(&mut lines)? {
+        webhooks = match secret.bytes()? {
+            Some(bytes) => webhooks.secret_bytes(secret.id, bytes.expose(), secret.validity)?,
+            None => webhooks.secret(secret.id, secret.text, secret.validity)?,
+        };
+    }
+    webhooks.receiver()
 }
 
 /// Starts a message that was received. The lines are the URL or nothing, then its fields.
@@ -165,8 +169,9 @@ impl<'a> GivenSecret<'a> {
         }))
     }
 
-    fn bytes(&self) -> Result<Option<Vec<u8>>, Error> {
-        self.is_bytes.then(|| hex::decode(self.text)).transpose()
+    fn bytes(&self) -> Result<Option<Secret>, Error> {
+        let decode = || Secret::decode(SECRETS, self.text, SecretEncoding::Hex);
+        self.is_bytes.then(decode).transpose()
     }
 }
 
@@ -174,7 +179,7 @@ fn receiver(scheme: Arc<Compiled>, mut lines: &str) -> Result<Receiver, Error> {
     let mut secrets = Secrets::default();
     while let Some(secret) = GivenSecret::next(&mut lines)? {
         let key = match secret.bytes()? {
-            Some(bytes) => scheme.key_from_bytes(SECRETS, &bytes)?,
+            Some(bytes) => scheme.key_from_bytes(SECRETS, bytes.expose())?,
             None => scheme.key(SECRETS, secret.text)?,
         };
         secrets.push(secret.id, key, secret.validity)?;

@@ -125,7 +125,7 @@ function roundTrips(test) {
       throws("ERR_SIGNATURE", () => verify({ body: `${BODY} ` }));
       throws("ERR_SIGNATURE", () => verify({ secrets: ["abcdef13"] }));
       for (const name of Object.keys(headers)) {
-        throws("ERR_FIELD_MISSING", () => verify({ headers: { ...headers, [name]: undefined, ...drop(headers, name) } }), name);
+        throws("ERR_FIELD_MISSING", () => verify({ headers: drop(headers, name) }), name);
       }
     });
   }
