@@ -266,15 +266,8 @@ function readWebhooks({ webhookSecrets, webhookScheme, webhookEncoding }: Record
   return {
     scheme: webhookScheme === undefined ? undefined : schemeHandle("webhookScheme", webhookScheme),
     encoding: webhookEncoding === undefined ? -1 : check.choice("webhookEncoding", webhookEncoding, TAG_ENCODINGS),
-    secrets: webhookSecrets === undefined ? [] : someSecrets(webhookSecrets),
+    secrets: webhookSecrets === undefined ? [] : secretLines("webhookSecrets", webhookSecrets),
   };
-}
-
-/** None at all is a configuration that was not read, and no wish for the credentials in their place. */
-function someSecrets(secrets: unknown): string[] {
-  const lines = secretLines("webhookSecrets", secrets);
-  if (lines.length === 0) throw refuse("ERR_SECRET", "webhookSecrets", "are none");
-  return lines;
 }
 
 function makeReceiver(client: Handle, { scheme, encoding, secrets }: Webhooks): number {

@@ -151,11 +151,13 @@ impl<'a> GivenSecret<'a> {
             line
         };
         let (id, text, is_bytes) = (line(), line(), !line().is_empty());
-        let mut instant = || match decimal::read(line()) {
-            Some(millis) => {
-                UnixTime::from_millis(i64::try_from(millis).unwrap_or(i64::MAX)).map(Some)
+        let mut instant = || match line() {
+            "" => Ok(None),
+            millis => {
+                let millis = decimal::read(millis).and_then(|millis| i64::try_from(millis).ok());
+                // A time before 1970, which `UnixTime` refuses, must not pass for no limit.
+                UnixTime::from_millis(millis.unwrap_or(i64::MIN)).map(Some)
             }
-            None => Ok(None),
         };
         let validity = Validity {
             not_before: instant()?,

@@ -12,6 +12,7 @@ import {
   rateLimit,
 } from "payauth";
 import { API, door, dv, NOW } from "./clients.mjs";
+import { webhookSignatures } from "./webhook-signatures.mjs";
 
 const [TEXT, MAYBE, OPTIONS, BYTES] = [["string"], ["string", "undefined"], ["plain"], ["string", "bytes"]];
 const FIELDS = ["plain", "map", "params"];
@@ -87,6 +88,7 @@ export const SIGNATURES = {
     ["headers.X", TEXT, (value) => shop.readVersion({ X: value }), { surrogate: "taken" }],
     ["lastSeen", MAYBE, (value) => shop.readVersion({}, value), { surrogate: "taken" }],
   ],
+  ...webhookSignatures(),
   isPayauthError: [["error", ANY, (value) => isPayauthError(value)]],
 };
 
@@ -99,6 +101,9 @@ function credentials(make) {
     ["apiKey", TEXT, (apiKey) => make({ apiKey })],
     ["apiSecret", TEXT, (apiSecret) => make({ apiSecret })],
     ["baseUrl", MAYBE, (baseUrl) => make({ baseUrl })],
+    ["webhookSecrets", ["array", "undefined"], (webhookSecrets) => make({ webhookSecrets })],
+    ["webhookEncoding", MAYBE, (webhookEncoding) => make({ webhookEncoding })],
+    ["webhookScheme", ["undefined"], (webhookScheme) => make({ webhookScheme })],
     ["dangerouslyAllowBrowser", ["boolean", "undefined"], (value) => make({ dangerouslyAllowBrowser: value })],
   ];
 }

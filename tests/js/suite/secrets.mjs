@@ -26,8 +26,9 @@ function refusal(host, code, call) {
   const error = throws(code, () => call(host));
   hidden(host, error);
   ok(isPayauthError(error), "isPayauthError");
-  equal(error instanceof TypeError, code === "ERR_ARGUMENT_TYPE", "a TypeError");
-  equal(error instanceof PayauthError, code !== "ERR_ARGUMENT_TYPE", "a PayauthError");
+  const isOfType = code === "ERR_ARGUMENT_TYPE" || code === "ERR_BODY_NOT_RAW";
+  equal(error instanceof TypeError, isOfType, "a TypeError");
+  equal(error instanceof PayauthError, !isOfType, "a PayauthError");
   ok(
     error.argument && error.message.startsWith(`${error.argument}: `),
     `the message names the argument: ${error.message}`,

@@ -28,6 +28,11 @@ pub fn examples() -> Result<Count, String> {
     Count::tests(&node(&["js/examples.mjs"])?)
 }
 
+pub fn vendors() -> Result<Count, String> {
+    npm::install("tests/vendors")?;
+    Count::tests(&node(&["js/vendors.mjs"])?)
+}
+
 pub fn size() -> Result<Count, String> {
     npm::install("tests/bench")?;
     node(&["bench/size.mjs"])?;

@@ -113,10 +113,10 @@ function replays(test) {
     await memory.claim(key("d"), 1000);
     equal(await memory.claim(key("d"), 1000), false, "the newest of all");
   });
-  test("a replay of a message that was refused before does not count twice", async () => {
+  test("what was never claimed can be given back", async () => {
     const memory = at(0);
-    await memory.unclaim(key("z"));
-    equal(await memory.claim(key("z")), true, "never claimed");
+    await memory.unclaim(key("f"));
+    equal(await memory.claim(key("f")), true, "never claimed");
   });
   for (const capacity of [0, -1, 1.5, 65_537, Number.NaN, Number.POSITIVE_INFINITY]) {
     test(`${capacity} is no capacity`, () => equal(throws("ERR_OPTION", () => new MemoryReplays(capacity)).argument, "capacity", "argument"));
