@@ -182,10 +182,13 @@ export function receive(receiver: number, { lines, body, now, window: [past, fut
 /** Five lines for each secret: id, text or hex of bytes, whether it is bytes, and its time. */
 export function secretLines(argument: string, secrets: unknown): string[] {
   if (!Array.isArray(secrets)) throw typeError(argument, "an array of secrets", secrets);
+  // A configuration that was not read, and no wish for a client's credentials in their place.
+  if (secrets.length === 0) throw refuse("ERR_SECRET", argument, "are none");
   return secrets.flatMap((given: unknown, index) => {
     const place = `${argument}[${index}]`;
-    const named = check.isPlainObject(given) ? check.options(place, given, NAMED) : { id: `secret${index + 1}`, secret: given };
-    const secret = check.secret(place, named["secret"]);
+    const isNamed = check.isPlainObject(given);
+    const named = isNamed ? check.options(place, given, NAMED) : { id: `secret${index + 1}`, secret: given };
+    const secret = check.secret(isNamed ? `${place}.secret` : place, named["secret"]);
     const instant = (name: string): string =>
       named[name] === undefined ? "" : String(check.date(`${place}.${name}`, named[name]));
     const id = check.wellFormed(`${place}.id`, check.string(`${place}.id`, named["id"]), "ERR_OPTION");

@@ -82,6 +82,9 @@ impl Compiled {
                 for (option, value) in members(value)? {
                     self.define_option(name, option, value)?;
                 }
+                if !name.is("key") && self.timestamp.is_none() {
+                    return Err(fault(value, "has no format"));
+                }
             }
             Some(6 | 7) => {
                 let is_header = name.is(HEADERS);

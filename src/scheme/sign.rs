@@ -41,7 +41,7 @@ impl Compiled {
     /// # Errors
     ///
     /// [`ErrorKind::Option`] for an id or a URL that the scheme signs and the envelope lacks, or an
-    /// id that is not 1 to 255 visible ASCII characters.
+    /// id that is not 1 to 255 visible ASCII characters, or has in it what ends it in the message.
     pub fn begin(&self, key: &Key, envelope: &Envelope<'_>) -> Result<Signer, Error> {
         let mut timestamp = String::new();
         if let Some(format) = self.timestamp {
@@ -59,7 +59,11 @@ impl Compiled {
         };
         let mut progress = None;
         if !self.reads_body() {
-            progress = Some(self.progress(key, &values)?);
+            let own = |error: Error| match error.kind() {
+                ErrorKind::FieldMalformed => Error::new(ErrorKind::Option, "id", error.detail()),
+                _ => error,
+            };
+            progress = Some(self.progress(key, &values).map_err(own)?);
         }
         Ok(Signer {
             timestamp,

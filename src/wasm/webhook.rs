@@ -8,11 +8,11 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::scratch::Scratch;
 use super::{Held, Pending, answer, disposed, number};
-use crate::encoding::{decimal, hex, json};
+use crate::encoding::{decimal, json};
 use crate::scheme::{Compiled, Covers, Envelope, catalog};
 use crate::text::{PairsIter, cut};
 use crate::webhook::{Delivery, Receiver, Secrets, Validity, Verified, Window};
-use crate::{Encoding, Error, ErrorKind, SecretText, UnixTime};
+use crate::{Encoding, Error, ErrorKind, Secret, SecretEncoding, SecretText, UnixTime};
 
 /// What a window has in the place of its seconds.
 const OF_SCHEME: i32 = -1;
@@ -67,7 +67,8 @@ pub fn receiver_of(client: usize, scheme: i32, encoding: i32, length: usize) -> 
             instance.scratch.wipe();
             secrets.and_then(|secrets| client.webhooks_with(scheme, secrets))
         };
-        Ok(instance.handles.add(Held::Receiver(receiver?)))
+        let receiver = receiver.map_err(of_option)?;
+        Ok(instance.handles.add(Held::Receiver(receiver)))
     })
 }
 
@@ -147,11 +148,13 @@ impl<'a> GivenSecret<'a> {
             line
         };
         let (id, text, is_bytes) = (line(), line(), !line().is_empty());
-        let mut instant = || match decimal::read(line()) {
-            Some(millis) => {
-                UnixTime::from_millis(i64::try_from(millis).unwrap_or(i64::MAX)).map(Some)
+        let mut instant = || match line() {
+            "" => Ok(None),
+            millis => {
+                let millis = decimal::read(millis).and_then(|millis| i64::try_from(millis).ok());
+                // A time before 1970, which `UnixTime` refuses, must not pass for no limit.
+                UnixTime::from_millis(millis.unwrap_or(i64::MIN)).map(Some)
             }
-            None => Ok(None),
         };
         let validity = Validity {
             not_before: instant()?,
@@ -165,8 +168,9 @@ impl<'a> GivenSecret<'a> {
         }))
     }
 
-    fn bytes(&self) -> Result<Option<Vec<u8>>, Error> {
-        self.is_bytes.then(|| hex::decode(self.text)).transpose()
+    fn bytes(&self) -> Result<Option<Secret>, Error> {
+        let decode = || Secret::decode(SECRETS, self.text, SecretEncoding::Hex);
+        self.is_bytes.then(decode).transpose()
     }
 }
 
@@ -174,12 +178,21 @@ fn secrets(scheme: &Compiled, mut lines: &str) -> Result<Secrets, Error> {
     let mut secrets = Secrets::default();
     while let Some(secret) = GivenSecret::next(&mut lines)? {
         let key = match secret.bytes()? {
-            Some(bytes) => scheme.key_from_bytes(SECRETS, &bytes)?,
+            Some(bytes) => scheme.key_from_bytes(SECRETS, bytes.expose())?,
             None => scheme.key(SECRETS, secret.text)?,
         };
         secrets.push(secret.id, key, secret.validity)?;
     }
     Ok(secrets)
+}
+
+/// A client's secrets are given by another option.
+fn of_option(error: Error) -> Error {
+    if error.argument() == SECRETS {
+        Error::new(error.kind(), "webhookSecrets", error.detail())
+    } else {
+        error
+    }
 }
 
 fn window(past: i32, future: i32) -> Window {

@@ -4,15 +4,13 @@ import { basicAuth, bearerAuth, hmacKey, idempotencyKey, parseBasicAuth, rateLim
 import { API, dog, door, dv, NOW, pl, REFUND, waka } from "./clients.mjs";
 import { at, grant, Kept } from "./token.mjs";
 import { trapNext } from "./trap.mjs";
+import { webhookRefusals } from "./webhook-refusals.mjs";
 
 /** Put together here, because some runtimes show lines of source with an error. */
 export const CANARY = ["canary", "8d2f61"].join("-");
 
 /** Codes that no call can be refused with, and why. */
 export const UNREACHED = {
-  ERR_JSON: "readError, the only reader of JSON, gives the text of an answer that is none",
-  ERR_SIGNATURE: "signatures are verified in Rust only, so far",
-  ERR_SCHEME: "the schemes are those of the package, which are well-formed",
 };
 
 const algorithm = "SHA-256";
@@ -142,6 +140,8 @@ export const REFUSALS = {
     () => order({ path: `/${CANARY.repeat(1000)}` }),
   ],
 };
+
+for (const [code, calls] of Object.entries(webhookRefusals(CANARY))) REFUSALS[code] = [...(REFUSALS[code] ?? []), ...calls];
 
 function disposed(held) {
   held.dispose();

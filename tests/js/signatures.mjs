@@ -12,6 +12,7 @@ import {
   rateLimit,
 } from "payauth";
 import { API, door, dv, NOW } from "./clients.mjs";
+import { webhookSignatures } from "./webhook-signatures.mjs";
 
 export const [TEXT, MAYBE, OPTIONS] = [["string"], ["string", "undefined"], ["plain"]];
 export const BYTES = ["string", "bytes"];
@@ -89,6 +90,7 @@ export const SIGNATURES = {
     ["headers.X", TEXT, (value) => shop.readVersion({ X: value }), { surrogate: "taken" }],
     ["lastSeen", MAYBE, (value) => shop.readVersion({}, value), { surrogate: "taken" }],
   ],
+  ...webhookSignatures(),
   isPayauthError: [["error", ANY, (value) => isPayauthError(value)]],
 };
 
@@ -101,6 +103,9 @@ export function credentials(make, ...names) {
   return [
     ...given.map((name) => [name, TEXT, (value) => make({ [name]: value })]),
     ["baseUrl", MAYBE, (baseUrl) => make({ baseUrl })],
+    ["webhookSecrets", ["array", "undefined"], (webhookSecrets) => make({ webhookSecrets })],
+    ["webhookEncoding", MAYBE, (webhookEncoding) => make({ webhookEncoding })],
+    ["webhookScheme", ["undefined"], (webhookScheme) => make({ webhookScheme })],
     ["dangerouslyAllowBrowser", ["boolean", "undefined"], (value) => make({ dangerouslyAllowBrowser: value })],
   ];
 }

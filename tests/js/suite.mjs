@@ -25,6 +25,16 @@ import tokenAnswers from "./suite/token/answers.mjs";
 import tokenMachine from "./suite/token/machine.mjs";
 import tokenState from "./suite/token/state.mjs";
 import torture from "./suite/torture.mjs";
+import webhookBodies from "./suite/webhook/bodies.mjs";
+import webhookDefine from "./suite/webhook/define.mjs";
+import webhookEvidence from "./suite/webhook/evidence.mjs";
+import webhookHeaders from "./suite/webhook/headers.mjs";
+import webhookMatrix from "./suite/webhook/matrix.mjs";
+import webhookProviders from "./suite/webhook/providers.mjs";
+import webhookReceive from "./suite/webhook/receive.mjs";
+import webhookRotation from "./suite/webhook/rotation.mjs";
+import webhookVectors from "./suite/webhook/vectors.mjs";
+import webhookWindow from "./suite/webhook/window.mjs";
 
 export const SUITES = [
   hmac,
@@ -47,6 +57,16 @@ export const SUITES = [
   doorpay,
   bearer,
   browser,
+  webhookBodies,
+  webhookDefine,
+  webhookEvidence,
+  webhookHeaders,
+  webhookMatrix,
+  webhookProviders,
+  webhookReceive,
+  webhookRotation,
+  webhookVectors,
+  webhookWindow,
   types,
   secrets,
   oracle,

@@ -41,6 +41,7 @@ const STEPS: &[Step] = &[
     Step { name: "tokens", title: "access tokens, against the sandbox and in a Worker under load (2 minutes)", on: Package, run: javascript::tokens },
     Step { name: "demo", title: "the demo", on: Package, run: javascript::demo },
     Step { name: "examples", title: "the examples, as their readers run them", on: Package, run: javascript::examples },
+    Step { name: "vendors", title: "webhooks, against the vendors' own libraries", on: Package, run: javascript::vendors },
     Step { name: "size", title: "the weight of each import", on: Package, run: javascript::size },
     Step { name: "packaging", title: "the package as bundlers, compilers and registries see it", on: Package, run: javascript::packaging },
     Step { name: "reproducible", title: "a second build in another folder (20 s)", on: Package, run: reproducible::check },

@@ -1,12 +1,14 @@
 // `client.receive`: the raw body and the header of a request, read once.
 
-import { typeError } from "../errors.js";
-import type { VerifiedWebhook, WebhookDelivery } from "../webhook.js";
+import * as check from "../check.js";
+import { notRaw, typeError } from "../errors.js";
+import { DELIVERY, type VerifiedWebhook, type WebhookDelivery } from "../webhook.js";
 
 /** A request of the platform, as far as it is read: a `Request`. */
 export interface MinimalRequest {
   readonly headers: Iterable<readonly [name: string, value: string]>;
   readonly url: string;
+  readonly bodyUsed?: boolean;
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
@@ -26,7 +28,7 @@ export interface ReceivingClient {
    * Reads a request once, and verifies it as `verifyWebhook` does.
    *
    * @param request - a `Request` whose body nobody has read
-   * @throws as `verifyWebhook`, and whatever the reading of the body throws
+   * @throws as `verifyWebhook`, also `ERR_BODY_NOT_RAW` for a request that was read; and whatever the reading throws
    */
   receive(request: MinimalRequest, options?: ReceiveOptions): Promise<Received>;
 }
@@ -39,7 +41,11 @@ export async function receive(
   verify: (delivery: WebhookDelivery) => VerifiedWebhook,
 ): Promise<Received> {
   if (typeof (request as MinimalRequest | null)?.arrayBuffer !== "function") throw typeError("request", "a Request", request);
+  const { now, ...given } = check.options("options", options, OPTIONS) as ReceiveOptions;
+  if (request.bodyUsed) throw notRaw(request);
   const body = new Uint8Array(await request.arrayBuffer());
-  const event = verify({ now: new Date(clock()), ...options, headers: request.headers, body });
+  const event = verify({ ...given, now: now ?? new Date(clock()), headers: request.headers, body });
   return { event, body };
 }
+
+const OPTIONS = /* @__PURE__ */ (() => DELIVERY.filter((name) => name !== "headers" && name !== "body"))();

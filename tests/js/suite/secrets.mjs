@@ -27,8 +27,9 @@ async function refusal(host, code, call) {
   const error = await rejects(code, attempt(host, call));
   hidden(host, error);
   ok(isPayauthError(error), "isPayauthError");
-  equal(error instanceof TypeError, code === "ERR_ARGUMENT_TYPE", "a TypeError");
-  equal(error instanceof PayauthError, code !== "ERR_ARGUMENT_TYPE", "a PayauthError");
+  const isOfType = code === "ERR_ARGUMENT_TYPE" || code === "ERR_BODY_NOT_RAW";
+  equal(error instanceof TypeError, isOfType, "a TypeError");
+  equal(error instanceof PayauthError, !isOfType, "a PayauthError");
   ok(
     error.argument && error.message.startsWith(`${error.argument}: `),
     `the message names the argument: ${error.message}`,

@@ -32,6 +32,11 @@ pub fn tokens() -> Result<Count, String> {
     Count::tests(&node(&["js/tokens.mjs"])?)
 }
 
+pub fn vendors() -> Result<Count, String> {
+    npm::install("tests/vendors")?;
+    Count::tests(&node(&["js/vendors.mjs"])?)
+}
+
 pub fn size() -> Result<Count, String> {
     npm::install("tests/bench")?;
     node(&["bench/size.mjs"])?;
