@@ -3,12 +3,12 @@
 import { hex, utf8 } from "../lib/bytes.js";
 import { bytesInJavaScript, javascript, shellPrint, shellWord } from "./quote.js";
 
-/** The programs for a request of a provider. */
+/** The programs for a request of a provider; those that read the secrets from the environment have none in them. */
 export function requestPrograms(explained) {
   return [
     { title: "fetch", text: fetchProgram(explained.request) },
     { title: "curl", text: curlProgram(explained.request) },
-    { title: "Node", text: payauthProgram(explained) },
+    { title: "Node", text: payauthProgram(explained), hasNoSecret: true },
   ];
 }
 
@@ -16,8 +16,8 @@ export function requestPrograms(explained) {
 export function ownPrograms({ key, mac, message }) {
   const bytes = message.bytes;
   return [
-    { title: "payauth", text: ownProgram(key, mac, bytes) },
-    { title: "node:crypto", text: nodeProgram(key, mac, bytes) },
+    { title: "payauth", text: ownProgram(key, mac, bytes), hasNoSecret: true },
+    { title: "node:crypto", text: nodeProgram(key, mac, bytes), hasNoSecret: true },
     { title: "openssl", text: opensslProgram(key, mac, bytes) },
   ];
 }

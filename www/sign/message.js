@@ -64,7 +64,7 @@ function cell(name, byte) {
   return h("span", { class: `part cell ${name}` }, byte.toString(16).padStart(2, "0"), h("small", { "aria-hidden": "true" }, glyph));
 }
 
-const CONTROLS = { 9: "⇥", 10: "␊", 13: "␍", 32: "␠" };
+const CONTROLS = { 0: "NUL", 9: "TAB", 10: "LF", 13: "CR", 32: "SP" };
 
 /** What an encoded part says. */
 function meaning({ name, means }) {

@@ -17,7 +17,8 @@ export class Programs {
     const show = (index) => {
       this.#chosen = index;
       buttons.forEach((button, place) => button.setAttribute("aria-pressed", String(place === index)));
-      code.textContent = shown(programs[index].text);
+      const { text, hasNoSecret } = programs[index];
+      code.textContent = hasNoSecret ? text : shown(text);
     };
     show(Math.min(this.#chosen, programs.length - 1));
     const copy = copyButton("the program", () => programs[this.#chosen].text, () => code);

@@ -176,7 +176,7 @@ const LEGEND = [
 function legend(width, top) {
   let [x, y] = [PAD, top + 12];
   const entries = LEGEND.map(([name, mark]) => {
-    const length = 20 + name.length * 6.6 + 18;
+    const length = 20 + name.length * 6.3 + 18;
     if (x > PAD && x + length > width - PAD + 18) [x, y] = [PAD, y + 20];
     const text = `<g transform="translate(${round(x)} ${y})">${mark}<text class="t-small" x="20">${name}</text></g>`;
     x += length;

@@ -110,7 +110,7 @@ function numbers({ requests, atOnce, waited, longestWaitMs, failed, degraded, ca
     "Served at once": atOnce,
     Waited: waited ? `${waited}, at most ${(longestWaitMs / 1_000).toFixed(1)} s` : 0,
     Failed: failed,
-    "Served late, by an old token": degraded,
+    "With an overdue token": degraded,
     "Token calls": failedCalls ? `${calls}, of which ${failedCalls} failed` : calls,
   };
   return Object.entries(facts).map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, String(value))));
