@@ -110,7 +110,7 @@ test("the Basic value of a token call, and the secrets in its body, are covered"
     const provider = PROVIDERS.find((one) => one.id === id);
     const { environments: [environment] } = provider;
     const names = Object.keys(provider.credentials);
-    const credentials = Object.fromEntries(names.map((name) => [name, `the ${name}: 17 & "18"`]));
+    const credentials = Object.fromEntries(names.map((name) => [name, `the ${name} of 17 & "18"`]));
     const { secrets, request, programs } = explain(provider, provider.endpoints[0], { credentials, environment, now: NOW });
     const basic = request.headers.Authorization?.slice("Basic ".length);
     for (const { text, hasNoSecret } of programs) {
