@@ -14,7 +14,7 @@ export async function runSuites(suites, host) {
 }
 
 /** Collects the cases of the suites and runs them one after another. */
-class Cases {
+export class Cases {
   #list = [];
 
   /** Adds a case; its name is the rule that it checks. */
@@ -23,7 +23,7 @@ class Cases {
   };
 
   /** Runs all cases; tells of each failure, and how many passed. */
-  async run(log) {
+  async run(log = console.log) {
     const failed = [];
     for (const { name, body } of this.#list) {
       try {
