@@ -15,7 +15,7 @@ const LINE = 18;
  */
 export function draw(run, { start, spanMs, earlyMs, width, title, style }) {
   const whole = scale(start, start + spanMs, PAD, width - PAD);
-  const parts = [new Panel(whole, run, "The whole run, in minutes and seconds", start)];
+  const parts = [new Panel(whole, run, "The whole run, minutes:seconds", start)];
   const [first] = run.tokens;
   if (first) parts.push(new Panel(renewal(first, earlyMs, width), run, "The end of token 1, enlarged", first.expires, earlyMs));
   const failed = run.calls.find(({ code }) => code);
