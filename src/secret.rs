@@ -130,7 +130,7 @@ impl SecretText {
     pub(crate) fn push_line(&mut self, text: &str) {
         self.make_room(text.len().saturating_add(1));
         self.0.push_str(text);
-        self.0.push('\n');
+        self.0.push_str("\n");
     }
 
     fn make_room(&mut self, length: usize) {

@@ -80,19 +80,23 @@ export function boolean(argument: string, value: unknown): boolean {
 
 /** The milliseconds of a `Date`. */
 export function date(argument: string, value: unknown): number {
-  if (!isDate(value)) throw typeError(argument, "a Date", value);
-  const millis = Date.prototype.getTime.call(value);
+  const millis = time(value);
+  if (millis === undefined) throw typeError(argument, "a Date", value);
   if (Number.isNaN(millis)) throw refuse("ERR_TIME", argument, "is an invalid Date");
   return millis;
 }
 
-/** A genuine `Date`, of any realm: the method reads an internal slot, which nothing can fake. */
+/** Whether it is a genuine `Date`, of any realm. */
 export function isDate(value: unknown): value is Date {
+  return time(value) !== undefined;
+}
+
+/** The time of a `Date`: the method reads an internal slot, which nothing can fake. */
+function time(value: unknown): number | undefined {
   try {
-    Date.prototype.getTime.call(value);
-    return true;
+    return Date.prototype.getTime.call(value);
   } catch {
-    return false;
+    return undefined;
   }
 }
 

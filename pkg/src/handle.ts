@@ -2,7 +2,7 @@
 
 import { guarded, instance, recover, result } from "./scratch.js";
 import { refuse } from "./errors.js";
-import * as raw from "./raw.js";
+import { wasm } from "./raw.js";
 
 interface Held {
   handle: number;
@@ -58,7 +58,7 @@ function release(held: Held): void {
   const { handle } = held;
   held.handle = RELEASED;
   try {
-    if (handle !== RELEASED && held.instance === instance()) raw.release(handle);
+    if (handle !== RELEASED && held.instance === instance()) wasm.release(handle);
   } catch (error) {
     recover(error);
   }

@@ -1,7 +1,7 @@
 import * as check from "./check.js";
 import type { SecretEncoding } from "./check.js";
 import { absorb, answer, place, placeWhole, recover, result } from "./scratch.js";
-import * as raw from "./raw.js";
+import { wasm } from "./raw.js";
 import type { Disposer } from "./dispose.js";
 import { Handle } from "./handle.js";
 
@@ -22,7 +22,7 @@ export interface HmacKeyOptions {
 }
 
 const ALGORITHMS: readonly HmacAlgorithm[] = ["SHA-1", "SHA-256", "SHA-384", "SHA-512"];
-const TAG_ENCODINGS: readonly TagEncoding[] = ["hex", "HEX", "base64", "base64url", "base64url_nopad"];
+export const TAG_ENCODINGS: readonly TagEncoding[] = ["hex", "HEX", "base64", "base64url", "base64url_nopad"];
 
 /**
  * Prepares an HMAC key (RFC 2104), once for any number of messages.
@@ -51,7 +51,7 @@ export function hmacKey(options: HmacKeyOptions): HmacKey {
   const number = check.choice("algorithm", algorithm, ALGORITHMS);
   const given = check.secret("secret", secret);
   const text = check.choice("encoding", encoding, check.SECRET_ENCODINGS);
-  const make = (): number => raw.macKey(number, check.secretEncoding(given, text), placeWhole("secret", given));
+  const make = (): number => wasm.macKey(number, check.secretEncoding(given, text), placeWhole("secret", given));
   return new Key(new Handle("key", make, false));
 }
 
@@ -101,9 +101,9 @@ class Key implements HmacKey {
     const handle = this.#handle.live();
     const length = place("message", bytes);
     try {
-      if (length >= 0) return answer(raw.macSign(handle, length, number));
+      if (length >= 0) return answer(wasm.macSign(handle, length, number));
       begin(handle, bytes);
-      return answer(raw.macEnd(number));
+      return answer(wasm.macEnd(number));
     } catch (error) {
       throw recover(error);
     }
@@ -117,7 +117,7 @@ class Key implements HmacKey {
     try {
       begin(handle, bytes);
       const length = text.length > LONGEST_TAG ? 0 : place("tag", text.toWellFormed());
-      return result(raw.macMatches(length, number)) === 1;
+      return result(wasm.macMatches(length, number)) === 1;
     } catch (error) {
       throw recover(error);
     }
@@ -138,6 +138,6 @@ const OPTIONS = ["algorithm", "secret", "encoding"];
 const LONGEST_TAG = 128;
 
 function begin(handle: number, message: string | Uint8Array): void {
-  result(raw.macBegin(handle));
+  result(wasm.macBegin(handle));
   absorb("message", message);
 }

@@ -1,6 +1,6 @@
 import * as check from "./check.js";
 import { absorb, answer, guarded, placeLines, placeWhole, recover, result } from "./scratch.js";
-import * as raw from "./raw.js";
+import { wasm } from "./raw.js";
 import { refuse } from "./errors.js";
 
 /** What {@link idempotencyKey.derive} makes a key of. */
@@ -50,7 +50,7 @@ export const idempotencyKey = {
     const given = check.bytes("bytes", bytes);
     if (given.length !== 16) throw refuse("ERR_OPTION", "bytes", "must be 16 random bytes");
     placeWhole("bytes", given);
-    return guarded(() => answer(raw.idempotencyRandom()));
+    return guarded(() => answer(wasm.idempotencyRandom()));
   },
 
   /**
@@ -69,9 +69,9 @@ export const idempotencyKey = {
     try {
       const head = placeLines("operation", lines);
       const length = placeWhole("secret", given, head);
-      result(raw.derivationBegin(head, length, check.secretEncoding(given, 0), message.length));
+      result(wasm.derivationBegin(head, length, check.secretEncoding(given, 0), message.length));
       absorb("body", message);
-      return answer(raw.derivationEnd());
+      return answer(wasm.derivationEnd());
     } catch (error) {
       throw recover(error);
     }

@@ -21,7 +21,34 @@ const DEEPEST = 64;
  * symbols, class instances, holes and `undefined` in arrays, and lone surrogates. A `Date` is written as it writes itself.
  */
 export function writeJson(argument: string, value: unknown): string {
-  return write(argument, value, 0);
+  // The host's own writer, where it writes the same, is twice as fast.
+  return isFaithful(value, 0) ? JSON.stringify(value) : write(argument, value, 0);
+}
+
+/** Whether `JSON.stringify` writes the value and nothing else: no, where that takes a second look. */
+function isFaithful(value: unknown, depth: number): boolean {
+  switch (typeof value) {
+    case "string":
+      return value.isWellFormed();
+    case "number":
+      return Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value));
+    case "boolean":
+      return true;
+    case "object":
+      return value === null || isFaithfulObject(value, depth);
+    default:
+      return false;
+  }
+}
+
+function isFaithfulObject(value: object, depth: number): boolean {
+  if (depth === DEEPEST || "toJSON" in value) return false;
+  if (Array.isArray(value)) return Array.from(value).every((element) => isFaithful(element, depth + 1));
+  if (!check.isPlainObject(value)) return false;
+  for (const name of Object.keys(value)) {
+    if (!name.isWellFormed() || !isFaithful(value[name], depth + 1)) return false;
+  }
+  return true;
 }
 
 function write(place: string, value: unknown, depth: number): string {

@@ -1,6 +1,6 @@
 import * as check from "./check.js";
-import { answer, placeWhole, recover } from "./scratch.js";
-import * as raw from "./raw.js";
+import { answer, guarded, placeWhole } from "./scratch.js";
+import { wasm } from "./raw.js";
 
 /** What {@link rateLimit} decides by. */
 export interface RateLimitOptions {
@@ -44,11 +44,7 @@ export function rateLimit(state: string | undefined, options: RateLimitOptions):
   const { now, perSecond } = check.options("options", options, ["now", "perSecond"]);
   const millis = check.date("now", now);
   const limit = check.integer("perSecond", perSecond, 1, 1000);
-  try {
-    const record = answer(raw.rateLimit(millis, limit, placeWhole("state", line))).split("\n");
-    const waitMs = Number(record[0]);
-    return { allowed: waitMs === 0, waitMs, state: record[1] ?? "" };
-  } catch (error) {
-    throw recover(error);
-  }
+  const record = guarded(() => answer(wasm.rateLimit(millis, limit, placeWhole("state", line)))).split("\n");
+  const waitMs = Number(record[0]);
+  return { allowed: waitMs === 0, waitMs, state: record[1] ?? "" };
 }

@@ -31,7 +31,8 @@ export function redactFields<T extends object>(fields: T): T {
   return Object.assign(new Fields(), fields) as unknown as T;
 }
 
-class Fields extends RedactedView {
+/** An object whose fields are shown with every value redacted. */
+export class Fields extends RedactedView {
   override toJSON(): unknown {
     return Object.fromEntries(Object.keys(this).map((name) => [name, REDACTED]));
   }

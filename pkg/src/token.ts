@@ -1,8 +1,8 @@
 // Access tokens: state in, decision and new state out.
 
 import * as check from "./check.js";
-import { answer, placeLines, placeWhole, placeWithBody, recover } from "./scratch.js";
-import * as raw from "./raw.js";
+import { answer, guarded, placeLines, placeWhole, placeWithBody } from "./scratch.js";
+import { wasm } from "./raw.js";
 import { type Blame, type ErrorCode, PayauthError } from "./errors.js";
 import type { Handle } from "./handle.js";
 import { fieldOf, type HeaderFields } from "./headers.js";
@@ -153,7 +153,7 @@ export interface UnauthorizedOptions {
 /** What to do about a 401: send the request again, with the token that is there or with a new one; or give up. */
 export type Verdict = "retry-with-current" | "refresh-and-retry" | "give-up";
 
-/** The machine of a client. */
+/** @internal The machine of a client. */
 export class Tokens implements TokenMachine {
   readonly #handle: Handle;
 
@@ -162,17 +162,17 @@ export class Tokens implements TokenMachine {
   }
 
   get key(): string {
-    return this.#call((client) => raw.tokenKey(client));
+    return this.#call((client) => wasm.tokenKey(client));
   }
 
   initial(): string {
-    return this.#call((client) => raw.tokenInitial(client));
+    return this.#call((client) => wasm.tokenInitial(client));
   }
 
   decide(state: string, options: { readonly now: Date }): TokenDecision {
     const text = check.string("state", state);
     const now = check.date("now", check.options("options", options, ["now"])["now"]);
-    const lines = this.#call((client) => raw.tokenDecide(client, now, placeWhole("state", text.toWellFormed()))).split("\n");
+    const lines = this.#call((client) => wasm.tokenDecide(client, now, placeWhole("state", text.toWellFormed()))).split("\n");
     return new Decision(lines);
   }
 
@@ -182,11 +182,12 @@ export class Tokens implements TokenMachine {
     const name = check.string("owner", owner);
     const millis = check.date("now", now);
     const lease = check.integer("leaseMs", leaseMs, 1_000, 60_000);
-    const record = this.#call((client) => raw.tokenBegin(client, millis, lease, placeLines("state", [name, text])));
+    const record = this.#call((client) => wasm.tokenBegin(client, millis, lease, placeLines("state", [name, text])));
     const lines = record.split("\n", 4) as [string, string, string, string];
     const [granted, ticket, next, body] = lines;
     if (granted === "held") return { granted: false, until: new Date(Number(ticket)) };
-    return new Begun(ticket, next, readRequest(record, `${lines.join("\n")}\n`.length, body));
+    const request = readRequest(record, `${lines.join("\n")}\n`.length, body);
+    return kept<RefreshBegun>({ granted: true, ticket, state: next, request });
   }
 
   commitRefresh(
@@ -201,10 +202,10 @@ export class Tokens implements TokenMachine {
     const [sent, came] = [check.date("sentAt", sentAt), check.date("now", now)];
     const [next, ...failure] = this.#call((client) => {
       const [head, length] = placeWithBody([...lines, retryAfter], body);
-      return raw.tokenCommit(client, status, sent, came, head, length);
+      return wasm.tokenCommit(client, status, sent, came, head, length);
     }).split("\n") as [string, ...string[]];
     const error = readError(failure);
-    return { state: next, ...(error && { error }) };
+    return kept({ state: next, ...(error && { error }) });
   }
 
   onUnauthorized(state: string, options: UnauthorizedOptions): { readonly state: string; readonly verdict: Verdict } {
@@ -213,17 +214,20 @@ export class Tokens implements TokenMachine {
     const field = challenge === undefined || challenge === null ? "" : check.string("challenge", challenge);
     const lines = [text, check.string("fingerprint", fingerprint), field.toWellFormed()];
     const millis = check.date("now", now);
-    const record = this.#call((client) => raw.tokenUnauthorized(client, millis, placeLines("challenge", lines)));
+    const record = this.#call((client) => wasm.tokenUnauthorized(client, millis, placeLines("challenge", lines)));
     const [verdict, next] = record.split("\n") as [Verdict, string];
-    return { state: next, verdict };
+    return kept({ state: next, verdict });
   }
 
   #call(call: (client: number) => number): string {
-    try {
-      return answer(call(this.#handle.live()));
-    } catch (error) {
-      throw recover(error);
-    }
+    return guarded(() => {
+      try {
+        return answer(call(this.#handle.live()));
+      } finally {
+        // The state that was given and the one that came both hold the token.
+        wasm.wipe();
+      }
+    });
   }
 }
 
@@ -257,19 +261,12 @@ class Decision extends RedactedView implements TokenDecision {
   }
 }
 
-class Begun extends RedactedView implements RefreshBegun {
-  readonly granted = true;
-  readonly ticket: string;
-  readonly state: string;
-  readonly request: AuthorizedRequest;
+/** Makes of a state, and what goes with it, an object that shows no token when it is logged. */
+function kept<T extends { readonly state: string }>(fields: T): T {
+  return Object.assign(new Kept(), fields) as unknown as T;
+}
 
-  constructor(ticket: string, state: string, request: AuthorizedRequest) {
-    super();
-    this.ticket = ticket;
-    this.state = state;
-    this.request = request;
-  }
-
+class Kept extends RedactedView {
   override toJSON(): unknown {
     return { ...this, state: REDACTED };
   }

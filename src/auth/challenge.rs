@@ -11,33 +11,76 @@
 //! word before `=` is a parameter.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 
-use crate::grammar::{is_tchar, is_token, is_unreserved};
+use crate::grammar::{is_tchar, is_unreserved};
 
 /// The longest field that is read.
 const LONGEST: usize = 8 * 1024;
 
-/// One of the ways to authenticate that a server offers.
-#[derive(Debug, Default, Eq, PartialEq)]
+/// A piece of a field.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
-pub struct Challenge<'a> {
-    /// The scheme, as in `Bearer`; it has no case.
-    pub scheme: &'a str,
-    /// The parameters, each a name, which has no case, and a value.
-    pub parameters: Vec<(&'a str, String)>,
+pub enum Part<'a> {
+    /// The scheme that begins a challenge, as in `Bearer`; it has no case.
+    Scheme(&'a str),
+    /// A parameter of the challenge: its name, which has no case, and its value.
+    Parameter(&'a str, Value<'a>),
 }
 
-impl Challenge<'_> {
-    /// The value of the parameter called `name`.
+/// The value of a parameter: a token, or a quoted string as it stands in the field.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Value<'a>(&'a str);
+
+impl<'a> Value<'a> {
+    /// Its characters, without quotes and escapes.
+    pub fn chars(self) -> impl Iterator<Item = char> + 'a {
+        let inside = self
+            .0
+            .strip_prefix('"')
+            .and_then(|rest| rest.strip_suffix('"'));
+        let mut characters = inside.unwrap_or(self.0).chars();
+        core::iter::from_fn(move || match characters.next()? {
+            '\\' => characters.next(),
+            plain => Some(plain),
+        })
+    }
+
+    /// Its text.
     #[must_use]
-    pub fn parameter(&self, name: &str) -> Option<&str> {
-        for (given, value) in &self.parameters {
-            if given.eq_ignore_ascii_case(name) {
-                return Some(value);
+    pub fn text(self) -> String {
+        self.chars().collect()
+    }
+}
+
+/// The challenges of a field that was read.
+#[derive(Clone, Copy, Debug)]
+pub struct Challenges<'a>(&'a str);
+
+impl<'a> Challenges<'a> {
+    /// The schemes, each with its parameters after it.
+    pub fn parts(self) -> impl Iterator<Item = Part<'a>> {
+        let mut reader = Reader::new(self.0);
+        core::iter::from_fn(move || reader.part()?)
+    }
+
+    /// Whether a challenge of `scheme` has the parameter `name` with this value.
+    #[must_use]
+    pub fn say(self, scheme: &str, name: &str, value: &str) -> bool {
+        let mut is_scheme = false;
+        for part in self.parts() {
+            match part {
+                Part::Scheme(given) => is_scheme = given.eq_ignore_ascii_case(scheme),
+                Part::Parameter(given, says) => {
+                    if is_scheme
+                        && given.eq_ignore_ascii_case(name)
+                        && says.chars().eq(value.chars())
+                    {
+                        return true;
+                    }
+                }
             }
         }
-        None
+        false
     }
 }
 
@@ -47,120 +90,142 @@ impl Challenge<'_> {
 /// # Examples
 ///
 /// ```
-/// use payauth::auth::challenge::read;
+/// use payauth::auth::challenge::{Part, read};
 ///
-/// let field = r#"Basic realm="a, b", Bearer realm="api", error="invalid_token""#;
-/// let challenges = read(field).unwrap();
-/// assert_eq!(challenges[1].scheme, "Bearer");
-/// assert_eq!(challenges[1].parameter("error"), Some("invalid_token"));
-/// assert_eq!(read(r#"Bearer error="never closed"#), None);
+/// let challenges = read(r#"Basic realm="a, b", Bearer realm="api", error="invalid_token""#).unwrap();
+/// assert!(challenges.say("bearer", "error", "invalid_token"));
+/// assert_eq!(challenges.parts().nth(2), Some(Part::Scheme("Bearer")));
+/// assert!(read(r#"Bearer error="never closed"#).is_none());
 /// ```
 #[must_use]
-pub fn read(field: &str) -> Option<Vec<Challenge<'_>>> {
+pub fn read(field: &str) -> Option<Challenges<'_>> {
     if field.len() > LONGEST {
         return None;
     }
-    let mut reader = Reader { rest: field };
-    let mut challenges: Vec<Challenge<'_>> = Vec::new();
-    loop {
-        reader.skip(|byte| matches!(byte, b',' | b' ' | b'\t'));
-        if reader.rest.is_empty() {
-            return Some(challenges);
-        }
-        let word = reader.token()?;
-        match reader.value()? {
-            Some(value) => {
-                let challenge = challenges.last_mut()?;
-                if challenge.parameter(word).is_some() {
+    let mut reader = Reader::new(field);
+    let mut challenge = None;
+    while let Some(part) = reader.part()? {
+        match part {
+            Part::Scheme(_) => challenge = Some(reader),
+            Part::Parameter(name, _) => {
+                if challenge?.count(name, &reader) > 1 {
                     return None;
                 }
-                challenge.parameters.push((word, value));
             }
-            None => challenges.push(reader.challenge(word)?),
-        }
-        reader.skip(is_blank);
-        if !reader.rest.is_empty() && !reader.rest.starts_with(',') {
-            return None;
         }
     }
+    Some(Challenges(field))
 }
 
+#[derive(Clone, Copy)]
 struct Reader<'a> {
     rest: &'a str,
+    /// Whether a scheme and a blank stand before the rest.
+    is_begun: bool,
 }
 
 impl<'a> Reader<'a> {
-    /// What follows the name of a scheme: nothing, a `token68`, or the first parameter.
-    fn challenge(&mut self, scheme: &'a str) -> Option<Challenge<'a>> {
-        let mut challenge = Challenge {
-            scheme,
-            ..Challenge::default()
-        };
-        if !self.rest.starts_with(' ') {
-            return Some(challenge);
+    const fn new(rest: &'a str) -> Self {
+        Self {
+            rest,
+            is_begun: false,
         }
-        self.skip(is_blank);
-        let before = self.rest;
-        self.take(is_token68_char);
-        self.take(|byte| byte == b'=');
-        let after = self.rest;
-        self.skip(is_blank);
-        if after.len() < before.len() && (self.rest.is_empty() || self.rest.starts_with(',')) {
-            return Some(challenge);
-        }
-        self.rest = before;
-        if before.is_empty() || before.starts_with(',') {
-            return Some(challenge);
-        }
-        let name = self.token()?;
-        let value = self.value()??;
-        challenge.parameters.push((name, value));
-        Some(challenge)
     }
 
-    /// The value after `=`; `Some(None)` where no `=` follows, so that the word was no parameter.
+    /// The next part; `Some(None)` at the end, `None` where the field is malformed.
     #[expect(
         clippy::option_option,
         reason = "malformed, absent and present are three things"
     )]
-    fn value(&mut self) -> Option<Option<String>> {
-        let trimmed = self.rest.trim_start_matches(BLANKS);
-        let Some(rest) = trimmed.strip_prefix('=') else {
-            return Some(None);
-        };
-        self.rest = rest.trim_start_matches(BLANKS);
-        if self.rest.starts_with('"') {
-            return self.quoted_string().map(Some);
-        }
-        self.token().map(String::from).map(Some)
-    }
-
-    /// `quoted-string = DQUOTE *( qdtext / quoted-pair ) DQUOTE`
-    fn quoted_string(&mut self) -> Option<String> {
-        let mut text = String::new();
-        let mut characters = self.rest.chars();
-        characters.next();
-        loop {
-            match characters.next()? {
-                '"' => break,
-                '\\' => text.push(characters.next().filter(|next| !next.is_control())?),
-                control if control.is_control() && control != '\t' => return None,
-                plain => text.push(plain),
+    fn part(&mut self) -> Option<Option<Part<'a>>> {
+        if !self.is_begun || self.skip_token68() {
+            self.take(|byte| is_blank(byte) || byte == b',');
+            if self.rest.is_empty() {
+                return Some(None);
             }
         }
-        self.rest = characters.as_str();
-        Some(text)
+        let must_be_parameter = self.is_begun;
+        self.is_begun = false;
+        let word = self.token()?;
+        let after_word = self.rest;
+        self.take(is_blank);
+        let part = if self.take_byte(b'=') {
+            self.take(is_blank);
+            Part::Parameter(word, self.value()?)
+        } else if must_be_parameter {
+            return None;
+        } else {
+            self.rest = after_word;
+            self.is_begun = self.rest.starts_with(' ');
+            Part::Scheme(word)
+        };
+        (self.is_begun || self.is_at_end()).then_some(Some(part))
+    }
+
+    /// Whether what follows a scheme is nothing or a `token68`, which is taken; else it is a
+    /// parameter.
+    fn skip_token68(&mut self) -> bool {
+        self.take(is_blank);
+        let before = self.rest;
+        self.take(|byte| is_unreserved(byte) || matches!(byte, b'+' | b'/'));
+        self.take(|byte| byte == b'=');
+        let is_end = self.is_at_end();
+        if is_end {
+            self.is_begun = false;
+        } else {
+            self.rest = before;
+        }
+        is_end
+    }
+
+    fn is_at_end(&mut self) -> bool {
+        self.take(is_blank);
+        self.rest.is_empty() || self.rest.starts_with(',')
+    }
+
+    /// `token / quoted-string`, as it stands.
+    fn value(&mut self) -> Option<Value<'a>> {
+        let from = self.rest;
+        if !self.take_byte(b'"') {
+            return self.token().map(Value);
+        }
+        // quoted-string = DQUOTE *( qdtext / quoted-pair ) DQUOTE
+        loop {
+            self.take(|byte| !matches!(byte, b'"' | b'\\') && is_text(byte));
+            if self.take_byte(b'"') {
+                let length = from.len().saturating_sub(self.rest.len());
+                return from.get(..length).map(Value);
+            }
+            let mut pair = self.rest.strip_prefix('\\')?.chars();
+            pair.next().filter(|next| !next.is_control())?;
+            self.rest = pair.as_str();
+        }
+    }
+
+    /// How many parameters of this name there are before the place where `end` is.
+    fn count(mut self, name: &str, end: &Self) -> usize {
+        let mut count: usize = 0;
+        while self.rest.len() > end.rest.len() {
+            if let Some(Some(Part::Parameter(given, _))) = self.part() {
+                count = count.saturating_add(given.eq_ignore_ascii_case(name).into());
+            }
+        }
+        count
     }
 
     fn token(&mut self) -> Option<&'a str> {
-        let token = self.take(is_tchar);
-        is_token(token).then_some(token)
+        Some(self.take(is_tchar)).filter(|token| !token.is_empty())
     }
 
-    fn skip(&mut self, is_it: fn(u8) -> bool) {
-        self.take(is_it);
+    fn take_byte(&mut self, byte: u8) -> bool {
+        let is_there = self.rest.bytes().next() == Some(byte);
+        if is_there {
+            self.rest = self.rest.get(1..).unwrap_or_default();
+        }
+        is_there
     }
 
+    #[inline(never)]
     fn take(&mut self, is_it: fn(u8) -> bool) -> &'a str {
         let end = self.rest.bytes().position(|byte| !is_it(byte));
         let end = end.unwrap_or(self.rest.len());
@@ -174,8 +239,7 @@ const fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t')
 }
 
-const fn is_token68_char(byte: u8) -> bool {
-    is_unreserved(byte) || matches!(byte, b'+' | b'/')
+/// What a quoted string can hold, beside quotes and backslashes.
+const fn is_text(byte: u8) -> bool {
+    byte == b'\t' || !byte.is_ascii_control()
 }
-
-const BLANKS: [char; 2] = [' ', '\t'];

@@ -12,12 +12,21 @@ use alloc::string::String;
 /// assert_eq!(text, "t=1709380800");
 /// ```
 pub fn push(text: &mut String, number: u64) {
-    if let Some(rest) = number.checked_div(10).filter(|rest| *rest > 0) {
-        push(text, rest);
+    let mut digits = [0; LONGEST];
+    let (mut first, mut rest) = (LONGEST, number);
+    while first == LONGEST || rest > 0 {
+        first = first.saturating_sub(1);
+        if let Some(digit) = digits.get_mut(first) {
+            *digit = b'0'.saturating_add(u8::try_from(rest % 10).unwrap_or_default());
+        }
+        rest /= 10;
     }
-    let digit = u8::try_from(number % 10).unwrap_or_default();
-    text.push(char::from(b'0'.saturating_add(digit)));
+    let digits = digits.get(first..).unwrap_or_default();
+    text.push_str(str::from_utf8(digits).unwrap_or_default());
 }
+
+/// The digits of 2^64 - 1.
+const LONGEST: usize = 20;
 
 /// The number that `text` writes: digits and nothing else, in the range of `u64`.
 ///

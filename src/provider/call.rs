@@ -4,7 +4,8 @@ use super::client::Client;
 use super::path;
 use super::profile::{Auth, Authorization, Endpoint, Profile};
 use crate::ErrorKind::BearerToken;
-use crate::scheme::Signer;
+use crate::scheme::{Envelope, Signer};
+use crate::text::cut;
 use crate::{AuthorizedRequest, Error, ErrorKind, Fields, UnixTime, grammar, idempotency};
 
 /// A request that is to be authorized.
@@ -142,7 +143,10 @@ impl Client {
         let fields = self.fields(call, endpoint, auth, has_body)?;
         let request = AuthorizedRequest::new(method, &self.base_url, call.path, fields);
         let signature = self.signature.as_ref().filter(|_| auth.is_signed);
-        let signer = signature.map(|(scheme, key)| scheme.begin(key, call.now));
+        let envelope = Envelope::new(call.now);
+        let signer = signature
+            .map(|(scheme, key)| scheme.begin(key, &envelope))
+            .transpose()?;
         Ok(Signing { request, signer })
     }
 
@@ -152,8 +156,11 @@ impl Client {
         call: &Call<'c>,
         has_body: bool,
     ) -> Result<(&'c str, Option<&'static Endpoint>, &'static Auth), Error> {
-        let place = path::check(call.path)?;
-        if !place.starts_with(self.profile.path_prefix) {
+        let (place, query) = cut(call.path, b'?');
+        let known = self.profile.known(place);
+        if !known.is_empty() {
+            path::check_query(call.path, query)?;
+        } else if !path::check(call.path)?.starts_with(self.profile.path_prefix) {
             return Err(Error::new(ErrorKind::Path, "path", "is outside this API"));
         }
         let mut method = call.method.unwrap_or(if has_body { "POST" } else { "GET" });
@@ -166,7 +173,7 @@ impl Client {
         }
         let endpoint = self
             .profile
-            .endpoint(place, method, call.method.is_none())?;
+            .endpoint(known, place, method, call.method.is_none())?;
         if let Some(known) = endpoint {
             method = known.method;
         }
@@ -199,8 +206,8 @@ impl Client {
             mut request,
             signer,
         } = signing;
-        if let (Some(signer), Some((scheme, _))) = (signer, &self.signature) {
-            signer.finish(scheme, request.fields_mut())?;
+        if let (Some(signer), Some((scheme, key))) = (signer, &self.signature) {
+            signer.finish(scheme, key, request.fields_mut())?;
         }
         Ok(request)
     }
@@ -278,18 +285,31 @@ impl Profile {
         Err(Error::new(ErrorKind::Option, "auth", detail))
     }
 
-    /// The endpoint at `place`, if it is known. Methods have no case here: `fetch` writes some of
+    /// The endpoints from the first at `place` on, whose path was checked when it was written.
+    fn known(&self, place: &str) -> &'static [Endpoint] {
+        let mut known = self.endpoints;
+        while let [first, rest @ ..] = known {
+            if first.path == place {
+                break;
+            }
+            known = rest;
+        }
+        known
+    }
+
+    /// The endpoint at `place`, if it is among those that are `known`. Methods have no case here: `fetch` writes some of
     /// them in upper case, and not others.
     ///
     /// `any_method` says that `method` is only a guess, and that the endpoint's own counts.
     fn endpoint(
-        &'static self,
+        &self,
+        known: &'static [Endpoint],
         place: &str,
         method: &str,
         any_method: bool,
     ) -> Result<Option<&'static Endpoint>, Error> {
         let mut at_place = None;
-        for endpoint in self.endpoints {
+        for endpoint in known {
             if endpoint.path == place {
                 if endpoint.method.eq_ignore_ascii_case(method) {
                     return Ok(Some(endpoint));

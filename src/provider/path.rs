@@ -19,19 +19,12 @@ const LONGEST: usize = 8 * 1024;
 /// Refused as well, before the query: dot segments and percent-encoded unreserved characters, which
 /// servers and proxies rewrite, so that a path that was looked up is the path that is served.
 pub(super) fn check(path: &str) -> Result<&str, Error> {
-    if path.len() > LONGEST {
-        return Err(Error::new(
-            ErrorKind::TooLarge,
-            "path",
-            "is longer than 8 KiB",
-        ));
-    }
+    let (place, query) = cut(path, b'?');
+    check_query(path, query)?;
     if !path.starts_with('/') {
         return Err(refuse("does not start with /"));
     }
-    let (place, query) = cut(path, b'?');
     check_characters(place, false)?;
-    check_characters(query, true)?;
     let mut inside = "/";
     for segment in pieces(place, b'/').skip(1) {
         if inside.is_empty() {
@@ -43,6 +36,18 @@ pub(super) fn check(path: &str) -> Result<&str, Error> {
         inside = segment;
     }
     Ok(place)
+}
+
+/// Checks the query of a path whose part before it is known.
+pub(super) fn check_query(path: &str, query: &str) -> Result<(), Error> {
+    if path.len() > LONGEST {
+        return Err(Error::new(
+            ErrorKind::TooLarge,
+            "path",
+            "is longer than 8 KiB",
+        ));
+    }
+    check_characters(query, true)
 }
 
 fn check_characters(text: &str, is_query: bool) -> Result<(), Error> {

@@ -342,10 +342,6 @@ fn check_lease(owner: &str, lease_ms: u64) -> Result<(), Error> {
 
 /// Whether a challenge says that the token lacks a scope (RFC 6750, section 3.1).
 fn is_too_narrow(field: &str) -> bool {
-    challenge::read(field).is_some_and(|challenges| {
-        challenges.iter().any(|challenge| {
-            challenge.scheme.eq_ignore_ascii_case("bearer")
-                && challenge.parameter("error") == Some("insufficient_scope")
-        })
-    })
+    challenge::read(field)
+        .is_some_and(|challenges| challenges.say("bearer", "error", "insufficient_scope"))
 }

@@ -1,5 +1,7 @@
 //! The wasm module: compiled, then given its JavaScript glue by wasm-bindgen.
 
+mod panic_texts;
+
 use std::path::{Path, PathBuf};
 
 use wasm_bindgen_cli_support::Bindgen;
@@ -54,23 +56,35 @@ fn flags(sources: &Path) -> Result<Vec<String>, String> {
 pub fn bind(module: &Path, folder: &Path) -> Done {
     generate(module, folder)?;
     let types = read(&folder.join(format!("{NAME}.d.ts")))?;
-    write(&folder.join("raw.d.ts"), types + MEMORY_TYPE)?;
-    let glue = unguarded(&untyped(&read(&folder.join(format!("{NAME}.js")))?)?)? + MEMORY;
-    loaders(&glue, &optimised(folder)?, folder)
+    write(&folder.join("raw.d.ts"), exports(&types))?;
+    let glue = read(&folder.join(format!("{NAME}.js")))?;
+    only_forwards(&glue)?;
+    loaders(&optimised(folder)?, folder)
 }
 
-/// Before each call, the glue asks whether a new instance is due. The facade makes one at once.
-fn unguarded(glue: &str) -> Result<String, String> {
-    let guard = "    __wbg_call_guard();\n";
-    if !glue.contains(guard) {
-        return Err(format!("wasm-bindgen's glue has no longer:\n{guard}"));
+/// The types that wasm-bindgen gives its functions are those of the module's exports.
+fn exports(types: &str) -> String {
+    let functions = types.replace("export function ", "");
+    format!("export interface Exports {{\n{MEMORY}{functions}}}\n{TYPES}")
+}
+
+const MEMORY: &str = "readonly memory: { readonly buffer: ArrayBuffer };\n";
+const TYPES: &str = "export let wasm: Exports;\nexport function start(): void;\n";
+
+/// Numbers go in and a number comes out, so wasm-bindgen's functions do nothing but call those of the
+/// module, which the facade calls itself. One that converted a value would be noticed here.
+fn only_forwards(glue: &str) -> Done {
+    let is_inside = |line: &&str| line.starts_with("    ");
+    let functions = glue.split("\nfunction ").next().unwrap_or_default();
+    for line in functions.lines().filter(is_inside) {
+        let statement = line.trim();
+        let calls = statement.starts_with("const ret = wasm.") || statement.starts_with("wasm.");
+        if !calls && !matches!(statement, "return ret;" | "return ret >>> 0;") {
+            return Err(format!("wasm-bindgen's glue does more than call:\n{line}"));
+        }
     }
-    Ok(glue.replace(guard, ""))
+    Ok(())
 }
-
-/// The facade views the scratch buffer in the memory, which the glue keeps to itself.
-const MEMORY: &str = "\nexport function linearMemory() { return wasm.memory; }\n";
-const MEMORY_TYPE: &str = "\nexport function linearMemory(): { readonly buffer: ArrayBuffer };\n";
 
 /// The module after Binaryen, which finds another 2.5 %.
 fn optimised(folder: &Path) -> Result<Vec<u8>, String> {
@@ -92,12 +106,11 @@ fn optimised(folder: &Path) -> Result<Vec<u8>, String> {
 fn generate(module: &Path, folder: &Path) -> Done {
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_path(module)
+        .input_bytes(NAME, prepared(module)?)
         .out_name(NAME)
         .typescript(true)
         .remove_name_section(true)
         .remove_producers_section(true)
-        .reset_state_function(true)
         .module(true)
         .map_err(|error| error.to_string())?;
     bindgen
@@ -105,16 +118,35 @@ fn generate(module: &Path, folder: &Path) -> Done {
         .map_err(|error| format!("{error:#}"))
 }
 
-/// The glue obtains the module in one place; each loader has its own.
-fn loaders(glue: &str, wasm: &[u8], folder: &Path) -> Done {
-    let source = format!("import source wasmModule from \"./{NAME}_bg.wasm\";");
+/// The module without what it has no use for, before wasm-bindgen reads it.
+fn prepared(module: &Path) -> Result<Vec<u8>, String> {
+    let mut bytes = std::fs::read(module).map_err(|error| error.to_string())?;
+    panic_texts::blank(&mut bytes);
+    forbid_references(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The module holds no JavaScript values: where it says that it cannot, wasm-bindgen makes no table
+/// for them, and the module imports nothing.
+fn forbid_references(module: &mut [u8]) -> Done {
+    let feature = b"+\x0freference-types";
+    let place = module
+        .windows(feature.len())
+        .position(|window| window == feature);
+    let sign = place.and_then(|place| module.get_mut(place));
+    *sign.ok_or("the module no longer says that it has reference-types")? = b'-';
+    Ok(())
+}
+
+/// Makes an instance of the module, which each loader obtains in its own way.
+fn loaders(wasm: &[u8], folder: &Path) -> Done {
     let inline = "import base64 from \"../inline.js\";\nimport { decode } from \"./base64.js\";\n\
                   const wasmModule = new WebAssembly.Module(decode(base64));";
     let workerd = "import wasmModule from \"../core.wasm\";";
     let edge_light = "import wasmModule from \"../core.wasm?module\";";
     for (loader, place) in LOADERS.into_iter().zip([inline, workerd, edge_light]) {
         let file = folder.join(format!("raw.{loader}.js"));
-        write(&file, swap(glue, &source, place)?)?;
+        write(&file, format!("{place}\n{START}"))?;
     }
     let text = base64(wasm);
     write(
@@ -123,24 +155,13 @@ fn loaders(glue: &str, wasm: &[u8], folder: &Path) -> Done {
     )
 }
 
-/// The glue without its first line, which names types that are not shipped.
-fn untyped(glue: &str) -> Result<String, String> {
-    swap(
-        glue,
-        &format!("/* @ts-self-types=\"./{NAME}.d.ts\" */\n"),
-        "",
-    )
+const START: &str = "\
+export let wasm;
+export function start() {
+  wasm = new WebAssembly.Instance(wasmModule, {}).exports;
 }
-
-/// Replaces what must occur exactly once: a new wasm-bindgen that writes it otherwise is noticed.
-fn swap(glue: &str, from: &str, to: &str) -> Result<String, String> {
-    match glue.matches(from).count() {
-        1 => Ok(glue.replace(from, to)),
-        count => Err(format!(
-            "wasm-bindgen's glue has {count} times, not once:\n{from}"
-        )),
-    }
-}
+start();
+";
 
 fn base64(bytes: &[u8]) -> String {
     payauth::encoding::base64::encode(bytes, payauth::encoding::base64::Alphabet::Standard)

@@ -3,6 +3,7 @@
 import * as pure from "../pure.js";
 import { drive, type Fetcher } from "./driver.js";
 import type { HostOptions } from "./options.js";
+import { TokenDriver } from "./tokens.js";
 
 /**
  * {@link pure.dogpay}, with `fetch`.
@@ -23,17 +24,17 @@ import type { HostOptions } from "./options.js";
  * ```
  */
 export function dogpay(options: pure.DogPayOptions & HostOptions): pure.DogPayClient & Fetcher {
-  return drive(options, pure.dogpay);
+  return drive(options, pure.dogpay, TokenDriver);
 }
 
 /** {@link pure.wakapay}, with `fetch`. */
 export function wakapay(options: pure.WakaPayOptions & HostOptions): pure.WakaPayClient & Fetcher {
-  return drive(options, pure.wakapay);
+  return drive(options, pure.wakapay, TokenDriver);
 }
 
 /** {@link pure.pledg}, with `fetch`, which asks for a token only where the request needs one. */
 export function pledg(options: pure.PledgOptions & HostOptions): pure.PledgClient & Fetcher {
-  return drive(options, pure.pledg);
+  return drive(options, pure.pledg, TokenDriver);
 }
 
 /** {@link pure.dvpay}, with `fetch`, which signs by the provider's clock where the host's is off. */

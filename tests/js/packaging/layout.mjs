@@ -62,10 +62,11 @@ function refuse(files, pattern) {
   equal(found.join(), "", `files with ${pattern}`);
 }
 
-/** The names in index.ts, each with the module that declares it. */
+/** The names in index.ts and pure.ts, each with the module that declares it. */
 function exported() {
-  const lines = read("pkg/src/index.ts").matchAll(/^export (?:type )?\{([^}]+)\} from "\.\/(.+)\.js";$/gm);
+  const text = read("pkg/src/index.ts") + read("pkg/src/pure.ts");
+  const lines = text.matchAll(/^export (?:type )?\{([^}]+)\} from "\.\/(.+)\.js";$/gm);
   return [...lines].flatMap(([, names, module]) =>
-    names.split(",").map((name) => ({ name: name.trim().replace(/^type /, ""), module })),
+    names.split(",").filter((name) => name.trim()).map((name) => ({ name: name.trim().replace(/^type /, ""), module })),
   );
 }

@@ -32,6 +32,10 @@ pub fn www() -> Result<Count, String> {
     node_tests("www")
 }
 
+pub fn tokens() -> Result<Count, String> {
+    Count::tests(&node(&["js/tokens.mjs"])?)
+}
+
 pub fn size() -> Result<Count, String> {
     npm::install("tests/bench")?;
     node(&["bench/size.mjs"])?;
