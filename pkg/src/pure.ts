@@ -26,7 +26,7 @@ export type {
   UnauthorizedOptions,
   Verdict,
 } from "./token.js";
-export { defineScheme, type Scheme, type SchemeCarrier, type SchemeDefinition, schemes } from "./scheme.js";
+export { defineScheme, type Scheme, type SchemeCarrier, type SchemeDefinition, type SchemeName, schemes } from "./scheme.js";
 export {
   type NamedSecret,
   type RawBody,

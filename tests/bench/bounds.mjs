@@ -17,6 +17,7 @@ export const BOUNDS = [
   ["Node, DVPay header set, payauth / recipe", 1],
   ["Node, cold start, ms above an empty module", 6],
   ["Deno, cold start, ms above an empty module", 3],
+  ["Chromium, playground / an empty page", 8],
   ["linear memory at start, bytes", 256 * 1024],
   ["linear memory grown by a million signatures, bytes", 0],
 ];

@@ -44,6 +44,7 @@ const STEPS: &[Step] = &[
     Step { name: "vendors", title: "webhooks, against the vendors' own libraries", on: Package, run: javascript::vendors },
     Step { name: "size", title: "the weight of each import", on: Package, run: javascript::size },
     Step { name: "packaging", title: "the package as bundlers, compilers and registries see it", on: Package, run: javascript::packaging },
+    Step { name: "www", title: "the playground in a browser, and the API documentation (two minutes)", on: Package, run: javascript::www },
     Step { name: "reproducible", title: "a second build in another folder (20 s)", on: Package, run: reproducible::check },
     Step { name: "web", title: "the feature for Rust Workers, as wasm in Node (two minutes the first time)", on: Sources, run: rust::web },
 ];

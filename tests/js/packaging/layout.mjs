@@ -37,7 +37,7 @@ export default function ({ test }) {
   });
 
   test("lock files name no registry", () => {
-    for (const folder of ["pkg", "tests"]) {
+    for (const folder of ["pkg", "tests", "tests/bench", "tests/www", "www"]) {
       equal(read(`${folder}/package-lock.json`).includes('"resolved"'), false, folder);
     }
   });
