@@ -1,6 +1,5 @@
 import * as check from "./check.js";
-import { answer, placeLines, recover } from "./scratch.js";
-import { wasm } from "./raw.js";
+import { answer, core, placeLines, recover } from "./scratch.js";
 
 /** An answer, and when it was asked for and came. */
 export interface ClockSample {
@@ -46,7 +45,7 @@ export function clockOffset(state: string | undefined, sample: ClockSample): Clo
   const [seen, cached] = [field("date", date), field("age", age) !== ""];
   const [sent, received] = [check.date("sentAt", sentAt), check.date("receivedAt", receivedAt)];
   try {
-    const text = answer(wasm.clockOffset(sent, received, cached, placeLines("state", [before, seen.toWellFormed()])));
+    const text = answer(core().clockOffset(sent, received, cached, placeLines("state", [before, seen.toWellFormed()])));
     return { offsetMs: Number(text.split(",")[0]), state: text };
   } catch (error) {
     throw recover(error);

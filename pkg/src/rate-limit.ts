@@ -1,6 +1,5 @@
 import * as check from "./check.js";
-import { answer, placeWhole, recover } from "./scratch.js";
-import { wasm } from "./raw.js";
+import { answer, core, placeWhole, recover } from "./scratch.js";
 
 /** What {@link rateLimit} decides by. */
 export interface RateLimitOptions {
@@ -45,7 +44,7 @@ export function rateLimit(state: string | undefined, options: RateLimitOptions):
   const millis = check.date("now", now);
   const limit = check.integer("perSecond", perSecond, 1, 1000);
   try {
-    const record = answer(wasm.rateLimit(millis, limit, placeWhole("state", line))).split("\n");
+    const record = answer(core().rateLimit(millis, limit, placeWhole("state", line))).split("\n");
     const waitMs = Number(record[0]);
     return { allowed: waitMs === 0, waitMs, state: record[1] ?? "" };
   } catch (error) {
