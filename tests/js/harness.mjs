@@ -14,7 +14,7 @@ export async function runSuites(suites, host) {
 }
 
 /** Collects the cases of the suites and runs them one after another. */
-class Cases {
+export class Cases {
   #list = [];
 
   /** Adds a case; its name is the rule that it checks. */

@@ -1,4 +1,4 @@
-// Signing reaches for nothing of the host: no network, no clock, no randomness, no timer, no environment.
+// What signs, `payauth/pure`, reaches for nothing of the host: no network, no clock, no randomness, no timer, no environment.
 
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -19,6 +19,9 @@ const BANNED = {
   "code made at run time": [/\beval\s*\(|\bFunction\s*\(/, `console.log(new Function("return 1"))`],
 };
 
+/** Options that nothing but the driver reads. */
+const DRIVER = /\btokenTimeoutMs\b|\bwaitUntil\b/;
+
 export default function ({ test, folder }) {
   test("the wasm module imports nothing but what is allowed", async () => {
     const module = new WebAssembly.Module(await readFile(join(folder, "node_modules/payauth/dist/core.wasm")));
@@ -28,12 +31,16 @@ export default function ({ test, folder }) {
 
   for (const conditions of [[], ["workerd"]]) {
     const name = conditions[0] ?? "default";
-    for (const provider of ["dvpay", "doorpay"]) {
+    for (const provider of ["dvpay", "doorpay", "dogpay", "wakapay", "pledg"]) {
+      const program = (entry) => `import { ${provider} } from "${entry}"; globalThis.made = ${provider};`;
       test(`the ${name} bundle of ${provider} holds no network, clock, randomness, timer or process`, async () => {
-        const program = `import { ${provider} } from "payauth"; globalThis.made = ${provider};`;
-        const text = await bundle(folder, program, conditions);
+        const text = await bundle(folder, program("payauth/pure"), conditions);
         ok(text.includes("made="), "a whole bundle");
         equal(found(text).join(), "", "found in the bundle");
+      });
+      test(`the ${name} bundle of ${provider} holds the driver only where it fetches`, async () => {
+        ok(DRIVER.test(await bundle(folder, program("payauth"), conditions)), "the client that fetches");
+        ok(!DRIVER.test(await bundle(folder, program("payauth/pure"), conditions)), "the client that signs");
       });
     }
   }
