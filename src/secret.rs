@@ -130,7 +130,7 @@ impl SecretText {
     pub(crate) fn push_line(&mut self, text: &str) {
         self.make_room(text.len().saturating_add(1));
         self.0.push_str(text);
-        self.0.push('\n');
+        self.0.push_str(LINE_FEED);
     }
 
     fn make_room(&mut self, length: usize) {
@@ -150,6 +150,9 @@ impl From<&str> for SecretText {
         own
     }
 }
+
+/// As text: a character would be encoded each time.
+const LINE_FEED: &str = "\n";
 
 /// Enough for most requests: each time a text grows, it is copied and its old place overwritten.
 const LEAST: usize = 512;

@@ -1,6 +1,5 @@
 import * as check from "./check.js";
-import { answer, guarded, placeLines, placeWhole } from "./scratch.js";
-import { wasm } from "./raw.js";
+import { answer, core, guarded, placeLines, placeWhole } from "./scratch.js";
 import { redactFields } from "./redact.js";
 
 /** What happens to the user-id and the password before they are joined: nothing, or form-encoding. */
@@ -42,7 +41,7 @@ export interface BasicCredentials {
 export function basicAuth(userId: string, password: string, options: BasicAuthOptions = {}): string {
   const lines = [text("userId", userId), text("password", password)];
   const mode = modeOf(options);
-  return secretAnswer(() => wasm.basicAuth(mode, placeLines("password", lines)));
+  return secretAnswer(() => core().basicAuth(mode, placeLines("password", lines)));
 }
 
 /**
@@ -66,7 +65,7 @@ export function basicAuth(userId: string, password: string, options: BasicAuthOp
 export function parseBasicAuth(authorization: string, options: BasicAuthOptions = {}): BasicCredentials {
   const line = text("authorization", authorization);
   const mode = modeOf(options);
-  const pair = secretAnswer(() => wasm.parseBasicAuth(mode, placeWhole("authorization", line)));
+  const pair = secretAnswer(() => core().parseBasicAuth(mode, placeWhole("authorization", line)));
   const [userId, password] = pair.split("\n") as [string, string];
   return redactFields({ userId, password });
 }
@@ -89,7 +88,7 @@ export function parseBasicAuth(authorization: string, options: BasicAuthOptions 
  */
 export function bearerAuth(token: string): string {
   const line = text("token", token);
-  return secretAnswer(() => wasm.bearerAuth(placeWhole("token", line)));
+  return secretAnswer(() => core().bearerAuth(placeWhole("token", line)));
 }
 
 const MODES: readonly BasicAuthMode[] = ["rfc7617", "rfc6749"];
@@ -107,7 +106,7 @@ function text(argument: string, value: unknown): string {
 function secretAnswer(call: () => number): string {
   return guarded(() => {
     const read = answer(call());
-    wasm.wipe();
+    core().wipe();
     return read;
   });
 }

@@ -1,8 +1,7 @@
 // What the clients of all providers have in common.
 
 import * as check from "./check.js";
-import { answer, guarded, placeLines, placeWhole, result } from "./scratch.js";
-import { wasm } from "./raw.js";
+import { answer, core, guarded, placeLines, placeWhole, result } from "./scratch.js";
 import type { Disposer } from "./dispose.js";
 import { isPayauthError, refuse } from "./errors.js";
 import { Handle } from "./handle.js";
@@ -153,7 +152,7 @@ export class BaseClient implements Client {
       const text = check.string(name, options[name]);
       lines.push(name, check.wellFormed(name, text, "ERR_SECRET"));
     }
-    this.#handle = new Handle("client", () => wasm.clientNew(placeLines("options", lines)), true);
+    this.#handle = new Handle("client", () => core().clientNew(placeLines("options", lines)), true);
     this.#description = description;
     this.#webhooks = readWebhooks(options);
   }
@@ -176,7 +175,7 @@ export class BaseClient implements Client {
     const options = check.options("answer", given, ["status", "headers", "body", "now"]);
     const status = check.integer("status", options["status"], 100, 599);
     const body = check.stringOrBytes("body", options["body"]);
-    const says = guarded(() => result(wasm.clientReadStatus(this.#handle.live(), status)));
+    const says = guarded(() => result(core().clientReadStatus(this.#handle.live(), status)));
     const retryAt = retryTime(options["headers"], options["now"]);
     const retry = says & 1 ? "later" : "no";
     return { status, ...this.#problem(body), retry, ...(retryAt && { retryAt }), mayExist: (says & 2) !== 0 };
@@ -185,7 +184,7 @@ export class BaseClient implements Client {
   /** What the answer says, if it is JSON of a known shape; else its whole text. */
   #problem(body: string | Uint8Array): Pick<Problem, "message" | "code" | "requestId" | "fields"> {
     try {
-      const read = this.call("body", body, (client, length) => wasm.clientReadError(client, length));
+      const read = this.call("body", body, (client, length) => core().clientReadError(client, length));
       const [message, code, requestId, fields] = JSON.parse(read) as [unknown, unknown, unknown, unknown];
       return { ...text({ message, code, requestId }), fields: text(Object(fields)) };
     } catch (error) {
@@ -216,7 +215,7 @@ export class BaseClient implements Client {
     const [page, size] = options.map(([name, value]) =>
       value === undefined ? -1 : check.integer(name, value, 0, 2 ** 31 - 1),
     ) as [number, number];
-    const query = this.call("page", "", (client) => wasm.clientPage(client, page, size));
+    const query = this.call("page", "", (client) => core().clientPage(client, page, size));
     return query.split("&").map((pair) => pair.slice(pair.indexOf("=") + 1)) as [string, string];
   }
 
@@ -238,7 +237,7 @@ function retryTime(headers: unknown, now: unknown): Date | undefined {
   const field = headers === undefined ? undefined : fieldOf("headers", headers, "retry-after");
   const millis = now === undefined ? undefined : check.date("now", now);
   if (field === undefined || millis === undefined) return undefined;
-  const wait = guarded(() => result(wasm.retryAfter(millis, placeWhole("headers", field.toWellFormed()))));
+  const wait = guarded(() => result(core().retryAfter(millis, placeWhole("headers", field.toWellFormed()))));
   return wait > 0 ? new Date(millis + wait) : undefined;
 }
 
@@ -267,7 +266,7 @@ function readWebhooks({ webhookSecrets, webhookScheme, webhookEncoding }: Record
 
 function makeReceiver(client: Handle, { scheme, encoding, secrets }: Webhooks): number {
   const length = secrets.length > 0 ? placeLines("webhookSecrets", secrets) : 0;
-  return wasm.receiverOf(client.live(), scheme?.live() ?? -1, encoding, length);
+  return core().receiverOf(client.live(), scheme?.live() ?? -1, encoding, length);
 }
 
 function baseUrl(value: unknown): string {

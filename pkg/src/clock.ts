@@ -1,6 +1,5 @@
 import * as check from "./check.js";
-import { answer, guarded, placeLines } from "./scratch.js";
-import { wasm } from "./raw.js";
+import { answer, core, guarded, placeLines } from "./scratch.js";
 
 /** An answer, and when it was asked for and came. */
 export interface ClockSample {
@@ -46,7 +45,7 @@ export function clockOffset(state: string | undefined, sample: ClockSample): Clo
   const [seen, cached] = [field("date", date), field("age", age) !== ""];
   const [sent, received] = [check.date("sentAt", sentAt), check.date("receivedAt", receivedAt)];
   const lines = [before, seen.toWellFormed()];
-  const text = guarded(() => answer(wasm.clockOffset(sent, received, cached, placeLines("state", lines))));
+  const text = guarded(() => answer(core().clockOffset(sent, received, cached, placeLines("state", lines))));
   return { offsetMs: Number(text.split(",")[0]), state: text };
 }
 

@@ -1,8 +1,7 @@
 // What stands for a value inside the wasm module: a key, a client.
 
-import { guarded, instance, recover, result } from "./scratch.js";
+import { core, guarded, instance, recover, result } from "./scratch.js";
 import { refuse } from "./errors.js";
-import { wasm } from "./raw.js";
 
 interface Held {
   handle: number;
@@ -58,7 +57,7 @@ function release(held: Held): void {
   const { handle } = held;
   held.handle = RELEASED;
   try {
-    if (handle !== RELEASED && held.instance === instance()) wasm.release(handle);
+    if (handle !== RELEASED && held.instance === instance()) core().release(handle);
   } catch (error) {
     recover(error);
   }

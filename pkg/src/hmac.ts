@@ -1,7 +1,6 @@
 import * as check from "./check.js";
 import type { SecretEncoding } from "./check.js";
-import { absorb, answer, place, placeWhole, recover, result } from "./scratch.js";
-import { wasm } from "./raw.js";
+import { absorb, answer, core, place, placeWhole, recover, result } from "./scratch.js";
 import type { Disposer } from "./dispose.js";
 import { Handle } from "./handle.js";
 
@@ -51,7 +50,7 @@ export function hmacKey(options: HmacKeyOptions): HmacKey {
   const number = check.choice("algorithm", algorithm, ALGORITHMS);
   const given = check.secret("secret", secret);
   const text = check.choice("encoding", encoding, check.SECRET_ENCODINGS);
-  const make = (): number => wasm.macKey(number, check.secretEncoding(given, text), placeWhole("secret", given));
+  const make = (): number => core().macKey(number, check.secretEncoding(given, text), placeWhole("secret", given));
   return new Key(new Handle("key", make, false));
 }
 
@@ -101,9 +100,9 @@ class Key implements HmacKey {
     const handle = this.#handle.live();
     const length = place("message", bytes);
     try {
-      if (length >= 0) return answer(wasm.macSign(handle, length, number));
+      if (length >= 0) return answer(core().macSign(handle, length, number));
       begin(handle, bytes);
-      return answer(wasm.macEnd(number));
+      return answer(core().macEnd(number));
     } catch (error) {
       throw recover(error);
     }
@@ -117,7 +116,7 @@ class Key implements HmacKey {
     try {
       begin(handle, bytes);
       const length = text.length > LONGEST_TAG ? 0 : place("tag", text.toWellFormed());
-      return result(wasm.macMatches(length, number)) === 1;
+      return result(core().macMatches(length, number)) === 1;
     } catch (error) {
       throw recover(error);
     }
@@ -138,6 +137,6 @@ const OPTIONS = ["algorithm", "secret", "encoding"];
 const LONGEST_TAG = 128;
 
 function begin(handle: number, message: string | Uint8Array): void {
-  result(wasm.macBegin(handle));
+  result(core().macBegin(handle));
   absorb("message", message);
 }

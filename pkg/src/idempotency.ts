@@ -1,6 +1,5 @@
 import * as check from "./check.js";
-import { absorb, answer, guarded, placeLines, placeWhole, recover, result } from "./scratch.js";
-import { wasm } from "./raw.js";
+import { absorb, answer, core, guarded, placeLines, placeWhole, recover, result } from "./scratch.js";
 import { refuse } from "./errors.js";
 
 /** What {@link idempotencyKey.derive} makes a key of. */
@@ -50,7 +49,7 @@ export const idempotencyKey = {
     const given = check.bytes("bytes", bytes);
     if (given.length !== 16) throw refuse("ERR_OPTION", "bytes", "must be 16 random bytes");
     placeWhole("bytes", given);
-    return guarded(() => answer(wasm.idempotencyRandom()));
+    return guarded(() => answer(core().idempotencyRandom()));
   },
 
   /**
@@ -69,9 +68,9 @@ export const idempotencyKey = {
     try {
       const head = placeLines("operation", lines);
       const length = placeWhole("secret", given, head);
-      result(wasm.derivationBegin(head, length, check.secretEncoding(given, 0), message.length));
+      result(core().derivationBegin(head, length, check.secretEncoding(given, 0), message.length));
       absorb("body", message);
-      return answer(wasm.derivationEnd());
+      return answer(core().derivationEnd());
     } catch (error) {
       throw recover(error);
     }

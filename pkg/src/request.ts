@@ -1,8 +1,7 @@
 // From the options of `sign` to a request that `fetch` takes.
 
 import * as check from "./check.js";
-import { absorb, answer, guarded, placeLines, placeWithBody, recover, result } from "./scratch.js";
-import { wasm } from "./raw.js";
+import { absorb, answer, core, guarded, placeLines, placeWithBody, recover, result } from "./scratch.js";
 import { typeError } from "./errors.js";
 import type { Handle } from "./handle.js";
 import { type HeaderFields, headerLines } from "./headers.js";
@@ -104,7 +103,7 @@ export function withAuthorization({ lines, flags, body }: Call, authorization: s
 
 /** Whether a call needs an access token. */
 export function takesToken(handle: Handle, { lines, flags }: Call): boolean {
-  return guarded(() => result(wasm.clientTakesToken(handle.live(), flags, placeLines("path", lines)))) === 1;
+  return guarded(() => result(core().clientTakesToken(handle.live(), flags, placeLines("path", lines)))) === 1;
 }
 
 /** Authorizes a call at a time in milliseconds. */
@@ -112,10 +111,10 @@ export function signCall(handle: Handle, { lines, flags, body }: Call, now: numb
   try {
     const client = handle.live();
     const [head, length] = placeWithBody(lines, body ?? "");
-    if (length >= 0) return readRequest(answer(wasm.clientSign(client, now, flags, head, length)), 0, body);
-    result(wasm.clientBegin(client, now, flags, head));
+    if (length >= 0) return readRequest(answer(core().clientSign(client, now, flags, head, length)), 0, body);
+    result(core().clientBegin(client, now, flags, head));
     absorb("body", body ?? "");
-    return readRequest(answer(wasm.clientEnd()), 0, body);
+    return readRequest(answer(core().clientEnd()), 0, body);
   } catch (error) {
     throw recover(error);
   }

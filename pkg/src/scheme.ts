@@ -4,8 +4,7 @@ import * as check from "./check.js";
 import { typeError } from "./errors.js";
 import { Handle } from "./handle.js";
 import { writeJson } from "./json.js";
-import { wasm } from "./raw.js";
-import { placeWhole } from "./scratch.js";
+import { core, placeWhole } from "./scratch.js";
 
 /** How messages are signed: what is signed, with which hash, and where the signature travels. */
 export interface Scheme {
@@ -82,7 +81,7 @@ class CompiledScheme implements Scheme {
 
   /** Compiled at its first use: who imports the catalogue compiles none of it. */
   get handle(): Handle {
-    this.#handle ??= new Handle("scheme", () => wasm.schemeNew(placeWhole("definition", this.#source)), true);
+    this.#handle ??= new Handle("scheme", () => core().schemeNew(placeWhole("definition", this.#source)), true);
     return this.#handle;
   }
 

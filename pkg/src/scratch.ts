@@ -2,7 +2,7 @@
 
 import { wellFormed } from "./check.js";
 import { type Blame, type ErrorCode, isPayauthError, PayauthError, refuse } from "./errors.js";
-import { start, wasm } from "./raw.js";
+import { type Exports, start, wasm } from "./raw.js";
 
 const encoder = /* @__PURE__ */ new TextEncoder();
 const decoder = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });
@@ -23,6 +23,12 @@ export function instance(): number {
     ended = false;
   }
   return generation;
+}
+
+/** The module's exports, of an instance that has not ended. */
+export function core(): Exports {
+  instance();
+  return wasm;
 }
 
 /** The scratch buffer; growth of the memory detaches every earlier view of it. */

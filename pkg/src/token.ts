@@ -1,8 +1,7 @@
 // Access tokens: state in, decision and new state out.
 
 import * as check from "./check.js";
-import { answer, guarded, placeLines, placeWhole, placeWithBody } from "./scratch.js";
-import { wasm } from "./raw.js";
+import { answer, core, guarded, placeLines, placeWhole, placeWithBody } from "./scratch.js";
 import { type Blame, type ErrorCode, PayauthError } from "./errors.js";
 import type { Handle } from "./handle.js";
 import { fieldOf, type HeaderFields } from "./headers.js";
@@ -162,17 +161,17 @@ export class Tokens implements TokenMachine {
   }
 
   get key(): string {
-    return this.#call((client) => wasm.tokenKey(client));
+    return this.#call((client) => core().tokenKey(client));
   }
 
   initial(): string {
-    return this.#call((client) => wasm.tokenInitial(client));
+    return this.#call((client) => core().tokenInitial(client));
   }
 
   decide(state: string, options: { readonly now: Date }): TokenDecision {
     const text = check.string("state", state);
     const now = check.date("now", check.options("options", options, ["now"])["now"]);
-    const lines = this.#call((client) => wasm.tokenDecide(client, now, placeWhole("state", text.toWellFormed()))).split("\n");
+    const lines = this.#call((client) => core().tokenDecide(client, now, placeWhole("state", text.toWellFormed()))).split("\n");
     return new Decision(lines);
   }
 
@@ -182,7 +181,7 @@ export class Tokens implements TokenMachine {
     const name = check.string("owner", owner);
     const millis = check.date("now", now);
     const lease = check.integer("leaseMs", leaseMs, 1_000, 60_000);
-    const record = this.#call((client) => wasm.tokenBegin(client, millis, lease, placeLines("state", [name, text])));
+    const record = this.#call((client) => core().tokenBegin(client, millis, lease, placeLines("state", [name, text])));
     const lines = record.split("\n", 4) as [string, string, string, string];
     const [granted, ticket, next, body] = lines;
     if (granted === "held") return { granted: false, until: new Date(Number(ticket)) };
@@ -202,7 +201,7 @@ export class Tokens implements TokenMachine {
     const [sent, came] = [check.date("sentAt", sentAt), check.date("now", now)];
     const [next, ...failure] = this.#call((client) => {
       const [head, length] = placeWithBody([...lines, retryAfter], body);
-      return wasm.tokenCommit(client, status, sent, came, head, length);
+      return core().tokenCommit(client, status, sent, came, head, length);
     }).split("\n") as [string, ...string[]];
     const error = readError(failure);
     return kept({ state: next, ...(error && { error }) });
@@ -214,7 +213,7 @@ export class Tokens implements TokenMachine {
     const field = challenge === undefined || challenge === null ? "" : check.string("challenge", challenge);
     const lines = [text, check.string("fingerprint", fingerprint), field.toWellFormed()];
     const millis = check.date("now", now);
-    const record = this.#call((client) => wasm.tokenUnauthorized(client, millis, placeLines("challenge", lines)));
+    const record = this.#call((client) => core().tokenUnauthorized(client, millis, placeLines("challenge", lines)));
     const [verdict, next] = record.split("\n") as [Verdict, string];
     return kept({ state: next, verdict });
   }
@@ -225,7 +224,7 @@ export class Tokens implements TokenMachine {
         return answer(call(this.#handle.live()));
       } finally {
         // The state that was given and the one that came both hold the token.
-        wasm.wipe();
+        core().wipe();
       }
     });
   }

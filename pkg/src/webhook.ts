@@ -3,9 +3,8 @@
 import * as check from "./check.js";
 import { notRaw, refuse, typeError } from "./errors.js";
 import { type HeaderFields, headerLines } from "./headers.js";
-import { wasm } from "./raw.js";
 import { type Scheme, schemeHandle } from "./scheme.js";
-import { absorb, answer, guarded, placeLines, result } from "./scratch.js";
+import { absorb, answer, core, guarded, placeLines, result } from "./scratch.js";
 
 /** A secret: text as the sender shows it, or bytes; or either with an id and the time that it is in use. */
 export type WebhookSecret = string | Uint8Array | NamedSecret;
@@ -106,7 +105,7 @@ export function verifyWebhook(scheme: Scheme, options: VerifyOptions): VerifiedW
   const delivery = readDelivery(given);
   const lines = secretLines("secrets", given["secrets"]);
   return withReceiver(
-    () => wasm.receiverNew(handle.live(), placeLines("secrets", lines)),
+    () => core().receiverNew(handle.live(), placeLines("secrets", lines)),
     (receiver) => receive(receiver, delivery),
   );
 }
@@ -127,11 +126,11 @@ export function signWebhook(scheme: Scheme, options: SignWebhookOptions): { [nam
   const lines = secretLines("secret", [check.secret("secret", given["secret"])]);
   const head = ["id", "url"].map((name) => (given[name] === undefined ? "" : check.string(name, given[name])));
   const sign = (receiver: number): { [name: string]: string } => {
-    result(wasm.webhookBegin(receiver, now, placeLines("id", head)));
+    result(core().webhookBegin(receiver, now, placeLines("id", head)));
     absorb("body", body);
-    return pairs(answer(wasm.webhookEnd()));
+    return pairs(answer(core().webhookEnd()));
   };
-  return withReceiver(() => wasm.receiverNew(handle.live(), placeLines("secret", lines)), sign);
+  return withReceiver(() => core().receiverNew(handle.live(), placeLines("secret", lines)), sign);
 }
 
 /** Makes a receiver for one use. */
@@ -141,7 +140,7 @@ function withReceiver<T>(make: () => number, use: (receiver: number) => T): T {
     try {
       return use(receiver);
     } finally {
-      wasm.release(receiver);
+      core().release(receiver);
     }
   });
 }
@@ -174,9 +173,9 @@ export function readDelivery(given: Record<string, unknown>): Delivery {
 
 /** Verifies a delivery by what `receiver` stands for. */
 export function receive(receiver: number, { lines, body, now, window: [past, future] }: Delivery): VerifiedWebhook {
-  result(wasm.receiveBegin(receiver, now, past, future, placeLines("headers", lines)));
+  result(core().receiveBegin(receiver, now, past, future, placeLines("headers", lines)));
   absorb("body", body);
-  return readVerified(answer(wasm.receiveEnd()));
+  return readVerified(answer(core().receiveEnd()));
 }
 
 /** Five lines for each secret: id, text or hex of bytes, whether it is bytes, and its time. */

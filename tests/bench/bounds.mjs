@@ -15,6 +15,8 @@ export const BOUNDS = [
   ...everywhere("hash-wasm", 0.85),
   ...everywhere("@noble/hashes", 0.4),
   ["Node, DVPay header set, payauth / recipe", 1],
+  ["Node, hot path / createHmac", 0.15],
+  ["Node, driver above a bare fetch / createHmac", 3],
   ["Node, cold start, ms above an empty module", 6],
   ["Deno, cold start, ms above an empty module", 3],
   ["Chromium, playground / an empty page", 8],

@@ -2,7 +2,7 @@
 // wasm is shared by all imports, so a row moves when the module gains a feature.
 
 export const BUDGETS = [
-  { name: "dvpay", imports: "{ dvpay }", gzip: 28_000 },
+  { name: "dvpay", imports: "{ dvpay }", gzip: 36_000 },
   { name: "hmacKey", imports: "{ hmacKey }" },
-  { name: "everything", imports: "*" },
+  { name: "everything", imports: "*", gzip: 44_000 },
 ];

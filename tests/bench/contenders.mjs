@@ -35,7 +35,7 @@ function oneShot(options, message) {
 }
 
 /** As on DVPay's page. */
-function recipeSignature(createHmac, message) {
+export function recipeSignature(createHmac, message) {
   const hmac = createHmac("sha256", SECRET);
   hmac.update(message);
   return hmac.digest("hex");

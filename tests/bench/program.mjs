@@ -1,6 +1,7 @@
 // What every runtime runs to be measured.
 
 import { headerSets, signers } from "./contenders.mjs";
+import { drivers } from "./driver.mjs";
 import { compare } from "./rounds.mjs";
 
 export async function main(host) {
@@ -9,5 +10,5 @@ export async function main(host) {
     const contenders = await signers(length, host);
     sizes.push({ length, results: await compare(contenders) });
   }
-  return { sizes, headerSet: await compare(headerSets(host)) };
+  return { sizes, headerSet: await compare(headerSets(host)), driver: await compare(await drivers(host)) };
 }

@@ -39,7 +39,7 @@ async function speed(runtime, only, lengths) {
   await everywhere(program, folder, { only, env: { lengths }, each: (_, measured) => told(runtime, measured) });
 }
 
-function told(runtime, { sizes, headerSet }) {
+function told(runtime, { sizes, headerSet, driver }) {
   const names = sizes[0].results.map(({ name }) => name);
   const rows = sizes.map(({ length, results }) => [`${length} B`, ...results.map(({ micros }) => micros)]);
   console.log(table(["message", ...names], rows));
@@ -49,6 +49,21 @@ function told(runtime, { sizes, headerSet }) {
   record(`${runtime}, DVPay header set`, headerSet);
   const [own, recipe] = headerSet;
   console.log(`\nDVPay header set: payauth ${own.micros.toFixed(2)}, the page's recipe ${recipe.micros.toFixed(2)}`);
+  tokens(runtime, driver);
+}
+
+/** What a request with a token costs beside its sending, as shares of one HMAC. */
+function tokens(runtime, results) {
+  const micros = Object.fromEntries(results.map((result) => [result.name, result.micros]));
+  const shares = {
+    "hot path": micros["hot path"] / micros.createHmac,
+    "driver above a bare fetch": (micros.driver - micros["bare fetch"]) / micros.createHmac,
+  };
+  for (const { name } of results) figures[`${runtime}, ${name}, µs`] = micros[name];
+  for (const [name, share] of Object.entries(shares)) {
+    figures[`${runtime}, ${name} / createHmac`] = share;
+    console.log(`${name}: ${share.toFixed(2)} of createHmac at 64 B`);
+  }
 }
 
 function record(place, results) {

@@ -9,7 +9,7 @@ fn shown(field: &str) -> Option<Vec<String>> {
     for part in read(field)?.parts() {
         match part {
             Part::Parameter(name, value) => {
-                write!(lines.last_mut()?, " {name}={}", value.text()).unwrap();
+                write!(lines.last_mut()?, " {name}={}", value.text()).ok()?;
             }
             Part::Scheme(scheme) => lines.push(scheme.into()),
             other => panic!("{other:?}"),

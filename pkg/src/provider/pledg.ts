@@ -1,9 +1,9 @@
 import * as check from "../check.js";
 import { BaseClient, type Client, type ClientOptions, type TokenOptions } from "../client.js";
-import { wasm } from "../raw.js";
 import { refuse, typeError } from "../errors.js";
 import { type JsonObject, writeJson } from "../json.js";
 import type { AuthorizedRequest, SignOptions } from "../request.js";
+import { core } from "../scratch.js";
 import { type TokenMachine, Tokens } from "../token.js";
 
 /**
@@ -91,6 +91,6 @@ export class Pledg extends BaseClient implements PledgClient {
       if (Object.hasOwn(others, name)) throw refuse("ERR_OPTION", `others.${name}`, "cannot stand beside the parameters");
     }
     const claims = writeJson("data", { data, ...others });
-    return this.call("data", claims, (client, length) => wasm.clientParameters(client, length));
+    return this.call("data", claims, (client, length) => core().clientParameters(client, length));
   }
 }

@@ -1,4 +1,4 @@
-// Signing reaches for nothing of the host: no network, no clock, no randomness, no timer, no environment.
+// What signs, `payauth/pure`, reaches for nothing of the host: no network, no clock, no randomness, no timer, no environment.
 
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -20,6 +20,8 @@ const BANNED = {
 };
 
 const PROVIDERS = ["dvpay", "doorpay", "dogpay", "wakapay", "pledg"];
+/** Options that nothing but the driver reads. */
+const DRIVER = /\btokenTimeoutMs\b|\bwaitUntil\b/;
 
 export default function ({ test, folder }) {
   test("the wasm module imports nothing but what is allowed", async () => {
@@ -37,6 +39,13 @@ export default function ({ test, folder }) {
         const text = await bundle(folder, `import ${imported}; globalThis.made = made;`, conditions);
         ok(text.includes("made="), "a whole bundle");
         equal(found(text).join(), "", "found in the bundle");
+      });
+    }
+    for (const provider of PROVIDERS) {
+      const program = (entry) => `import { ${provider} } from "${entry}"; globalThis.made = ${provider};`;
+      test(`the ${name} bundle of ${provider} holds the driver only where it fetches`, async () => {
+        ok(DRIVER.test(await bundle(folder, program("payauth"), conditions)), "the client that fetches");
+        ok(!DRIVER.test(await bundle(folder, program("payauth/pure"), conditions)), "the client that signs");
       });
     }
   }

@@ -1,6 +1,6 @@
 // The wasm module's memory: no secret is left behind, and it does not grow.
 
-import { basicAuth, bearerAuth, hmacKey, idempotencyKey, parseBasicAuth } from "payauth";
+import { basicAuth, bearerAuth, hmacKey, idempotencyKey, parseBasicAuth, wakapay } from "payauth";
 import { dog, door, dv, NOW, pl, REFUND, waka } from "../clients.mjs";
 import { equal, ok, throws } from "../harness.mjs";
 import { Draw, seedOf } from "../random.mjs";
@@ -22,7 +22,7 @@ export default function ({ test, host }) {
   tokens(test, host, fresh);
   refusals(test, host, fresh);
   if (host.gc) forgotten(test, host, fresh);
-  sizes(test, host);
+  sizes(test, host, draw);
 }
 
 /** Visible text of characters that occur in no message of the module. */
@@ -252,7 +252,7 @@ function forgotten(test, host, fresh) {
   });
 }
 
-function sizes(test, host) {
+function sizes(test, host, draw) {
   test("the published module has none of the exports that trap", () => {
     equal(Object.keys(host.wasm()).filter((name) => name.startsWith("trap")).join(), "");
   });
@@ -275,6 +275,64 @@ function sizes(test, host) {
     equal(start.at(-1), start[0], "bytes at the end");
     ok(start[0] <= 256 * 1024, `${start[0]} bytes`);
   });
+  test("memory has at most 256 KiB, also after 100,000 keys, clients and tokens of all sizes", () => {
+    anew(host);
+    const lives = new Lives(draw);
+    for (let index = 0; index < 100_000; index += 1) lives.step();
+    lives.end();
+    ok(size(host) <= 256 * 1024, `${size(host)} bytes at the end`);
+  });
+}
+
+/** Keys and clients of which some are always there, and die in no order. */
+class Lives {
+  #draw;
+  #held = Array.from({ length: 16 });
+
+  constructor(draw) {
+    this.#draw = draw;
+  }
+
+  step() {
+    const place = this.#draw.below(this.#held.length);
+    this.#held[place]?.dispose();
+    const make = [() => this.#key(), () => this.#signer(), () => this.#tokens()][this.#draw.below(3)];
+    this.#held[place] = make();
+  }
+
+  end() {
+    for (const held of this.#held) held?.dispose();
+  }
+
+  #text(longest) {
+    return "x".repeat(1 + this.#draw.below(longest));
+  }
+
+  #key() {
+    const key = make(["SHA-1", "SHA-256", "SHA-384", "SHA-512"][this.#draw.below(4)], this.#text(300));
+    key.sign(this.#text(3000));
+    return key;
+  }
+
+  #signer() {
+    const client = dv({ apiKey: this.#text(200), apiSecret: this.#text(200) });
+    const headers = { "X-Note": this.#text(2000) };
+    client.sign({ path: REFUND, now: NOW, body: "{}", idempotencyKey: this.#text(255), headers });
+    client.readError({ status: 400, body: JSON.stringify({ error: { message: this.#text(2000) } }) });
+    return client;
+  }
+
+  #tokens() {
+    const client = wakapay({ apiKey: this.#text(100), apiSecret: this.#text(100), environment: "test" });
+    const { token } = client;
+    const begun = token.beginRefresh(token.initial(), { now: NOW, owner: "o" });
+    const body = JSON.stringify({ accessToken: this.#text(4000), expiresIn: 3600 });
+    const times = { sentAt: NOW, now: NOW };
+    const { state } = token.commitRefresh(begun.state, begun.ticket, { status: 200, headers: {}, body }, times);
+    const { fingerprint } = token.decide(state, { now: NOW });
+    token.onUnauthorized(state, { fingerprint, challenge: `Bearer realm="${this.#text(500)}"`, now: NOW });
+    return client;
+  }
 }
 
 const size = (host) => host.wasm().memory.buffer.byteLength;
