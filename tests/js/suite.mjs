@@ -16,6 +16,7 @@ import request from "./suite/request.mjs";
 import secrets from "./suite/secrets.mjs";
 import types from "./suite/types.mjs";
 import webhookBodies from "./suite/webhook/bodies.mjs";
+import webhookCatalogue from "./suite/webhook/catalogue.mjs";
 import webhookDefine from "./suite/webhook/define.mjs";
 import webhookEvidence from "./suite/webhook/evidence.mjs";
 import webhookHeaders from "./suite/webhook/headers.mjs";
@@ -23,6 +24,7 @@ import webhookMatrix from "./suite/webhook/matrix.mjs";
 import webhookProviders from "./suite/webhook/providers.mjs";
 import webhookReceive from "./suite/webhook/receive.mjs";
 import webhookRotation from "./suite/webhook/rotation.mjs";
+import webhookTorture from "./suite/webhook/torture.mjs";
 import webhookVectors from "./suite/webhook/vectors.mjs";
 import webhookWindow from "./suite/webhook/window.mjs";
 
@@ -39,6 +41,7 @@ export const SUITES = [
   doorpay,
   browser,
   webhookBodies,
+  webhookCatalogue,
   webhookDefine,
   webhookEvidence,
   webhookHeaders,
@@ -46,6 +49,7 @@ export const SUITES = [
   webhookProviders,
   webhookReceive,
   webhookRotation,
+  webhookTorture,
   webhookVectors,
   webhookWindow,
   types,
