@@ -107,7 +107,7 @@ impl Receiver {
     pub fn begin(&self, delivery: &Delivery<'_>) -> Result<Receiving, Error> {
         let head = Head::read(&self.scheme, delivery)?;
         let reads_body = self.scheme.reads_body();
-        let mut progress = Vec::new();
+        let mut progress = Vec::with_capacity(self.secrets.entries().len());
         if !reads_body {
             self.scheme.instant(&head.received)?;
             for entry in self.secrets.entries() {
@@ -149,7 +149,7 @@ impl Receiver {
             return self.verify_token(root, token, &head);
         }
         self.scheme.read_body(root, &mut head.received)?;
-        let mut progress = Vec::new();
+        let mut progress = Vec::with_capacity(self.secrets.entries().len());
         for entry in self.secrets.entries() {
             let values = Values {
                 root: Some(root),
@@ -193,12 +193,12 @@ impl Receiver {
 
     /// Every secret with every signature; what fits first is kept, and the rest is tried all the
     /// same.
-    fn conclude(&self, head: &Head, progress: Vec<Progress>) -> Result<Verified, Error> {
+    fn conclude(&self, head: &Head, mut progress: Vec<Progress>) -> Result<Verified, Error> {
         let instant = self.scheme.instant(&head.received)?;
         let first = self.secrets.first()?;
         let mut fitting = None;
         let mut key = String::new();
-        for (entry, progress) in self.secrets.entries().iter().zip(progress) {
+        for (entry, progress) in self.secrets.entries().iter().zip(&mut progress) {
             let Some(tag) = progress.finish() else {
                 continue;
             };

@@ -21,6 +21,7 @@ import webhookDefine from "./suite/webhook/define.mjs";
 import webhookEvidence from "./suite/webhook/evidence.mjs";
 import webhookHeaders from "./suite/webhook/headers.mjs";
 import webhookMatrix from "./suite/webhook/matrix.mjs";
+import webhookMemory from "./suite/webhook/memory.mjs";
 import webhookProviders from "./suite/webhook/providers.mjs";
 import webhookReceive from "./suite/webhook/receive.mjs";
 import webhookRotation from "./suite/webhook/rotation.mjs";
@@ -46,6 +47,7 @@ export const SUITES = [
   webhookEvidence,
   webhookHeaders,
   webhookMatrix,
+  webhookMemory,
   webhookProviders,
   webhookReceive,
   webhookRotation,
