@@ -2,6 +2,7 @@
 
 import * as check from "./check.js";
 import { notRaw, refuse, typeError } from "./errors.js";
+import { Handle } from "./handle.js";
 import { type HeaderFields, headerLines } from "./headers.js";
 import { type Scheme, schemeHandle } from "./scheme.js";
 import { absorb, answer, core, guarded, placeLines, result } from "./scratch.js";
@@ -40,7 +41,10 @@ export interface WebhookDelivery {
 
 /** What {@link verifyWebhook} takes. */
 export interface VerifyOptions extends WebhookDelivery {
-  /** 1 to 8: the secret; the old and the new one, while it is changed. */
+  /**
+   * 1 to 8: the secret; the old and the new one, while it is changed. The keys of an array that is given again are ready,
+   * and are wiped with it.
+   */
   readonly secrets: readonly WebhookSecret[];
 }
 
@@ -104,10 +108,33 @@ export function verifyWebhook(scheme: Scheme, options: VerifyOptions): VerifiedW
   const handle = schemeHandle("scheme", scheme);
   const delivery = readDelivery(given);
   const lines = secretLines("secrets", given["secrets"]);
-  return withReceiver(
-    () => core().receiverNew(handle.live(), placeLines("secrets", lines)),
-    (receiver) => receive(receiver, delivery),
-  );
+  const make = (): number => core().receiverNew(handle.live(), placeLines("secrets", lines));
+  const receiver = keptReceiver(handle, given["secrets"] as object, lines, make);
+  if (receiver !== undefined) return guarded(() => receive(receiver.live(), delivery));
+  return withReceiver(make, (receiver) => receive(receiver, delivery));
+}
+
+/** What verifies with an array of secrets. */
+interface Kept {
+  readonly scheme: Handle;
+  readonly text: string;
+  receiver?: Handle;
+}
+
+const kept = /* @__PURE__ */ new WeakMap<object, Kept>();
+
+/**
+ * What an array of secrets was made ready for, from its second use on. It is wiped with the array, so that nothing stays
+ * longer than the caller wants it to; where the host does not tell of an array's end, nothing is kept.
+ */
+function keptReceiver(scheme: Handle, secrets: object, lines: readonly string[], make: () => number): Handle | undefined {
+  if (typeof FinalizationRegistry === "undefined") return undefined;
+  const known = kept.get(secrets);
+  const text = lines.join("\n");
+  if (known?.scheme === scheme && known.text === text) return (known.receiver ??= new Handle("receiver", make, true));
+  known?.receiver?.dispose();
+  kept.set(secrets, { scheme, text });
+  return undefined;
 }
 
 /**

@@ -132,7 +132,9 @@ impl Progress {
 
     /// The tag; none for a body that ends in a digit where digits follow it, because the tag would
     /// also fit another body at another time.
-    pub(crate) fn finish(mut self) -> Option<Tag> {
+    ///
+    /// A copy is ended, because a value that moves out of a list leaves its bytes there.
+    pub(crate) fn finish(&mut self) -> Option<Tag> {
         if self.is_digest {
             return Some(Tag::new(&sha256(&[self.text.as_bytes()])));
         }
@@ -140,7 +142,7 @@ impl Progress {
             return None;
         }
         self.mac.update(self.text.as_bytes());
-        Some(self.mac.finish())
+        Some(self.mac.clone().finish())
     }
 }
 

@@ -130,7 +130,7 @@ impl Signer {
         key: &Key,
         fields: &mut Fields,
     ) -> Result<(), Error> {
-        let progress = match self.progress.take() {
+        let mut progress = match self.progress.take() {
             Some(progress) => progress,
             None => self.read(scheme, key)?,
         };

@@ -13,6 +13,13 @@ use crate::webhook::Receiver;
 use crate::{Error, MacKey};
 
 /// What a handle can stand for.
+#[cfg_attr(
+    target_pointer_width = "64",
+    expect(
+        clippy::large_enum_variant,
+        reason = "each lies in a box, and there are few"
+    )
+)]
 pub(super) enum Held {
     Key(MacKey),
     Client(Client),

@@ -163,7 +163,8 @@ impl Receiver {
             url: &head.url,
             root,
         };
-        let mut all = Vec::new();
+        // A list that grows leaves copies of what it held.
+        let mut all = Vec::with_capacity(self.secrets.entries().len());
         for entry in self.secrets.entries() {
             all.push(self.scheme.progress(&entry.key, &values)?);
         }
@@ -201,11 +202,11 @@ impl Receiver {
 
     /// Every secret with every signature; what fits first is kept, and the rest is tried all the
     /// same.
-    fn conclude(&self, head: &Head, progress: Vec<Progress>) -> Result<Verified, Error> {
+    fn conclude(&self, head: &Head, mut progress: Vec<Progress>) -> Result<Verified, Error> {
         let instant = self.scheme.instant(&head.received)?;
         let mut fitting = None;
         let mut key = String::new();
-        for (entry, progress) in self.secrets.entries().iter().zip(progress) {
+        for (entry, progress) in self.secrets.entries().iter().zip(&mut progress) {
             let Some(tag) = progress.finish() else {
                 continue;
             };

@@ -78,6 +78,8 @@ impl Secrets {
             let detail = "are more than 8";
             return Err(Error::new(ErrorKind::Secret, "secrets", detail));
         }
+        // A list that grows would leave copies of its keys behind.
+        self.0.reserve_exact(MOST.saturating_sub(self.0.len()));
         self.0.push(Entry {
             id: id.into(),
             key,

@@ -26,13 +26,16 @@ import tokenMachine from "./suite/token/machine.mjs";
 import tokenState from "./suite/token/state.mjs";
 import torture from "./suite/torture.mjs";
 import webhookBodies from "./suite/webhook/bodies.mjs";
+import webhookCatalogue from "./suite/webhook/catalogue.mjs";
 import webhookDefine from "./suite/webhook/define.mjs";
 import webhookEvidence from "./suite/webhook/evidence.mjs";
 import webhookHeaders from "./suite/webhook/headers.mjs";
 import webhookMatrix from "./suite/webhook/matrix.mjs";
+import webhookMemory from "./suite/webhook/memory.mjs";
 import webhookProviders from "./suite/webhook/providers.mjs";
 import webhookReceive from "./suite/webhook/receive.mjs";
 import webhookRotation from "./suite/webhook/rotation.mjs";
+import webhookTorture from "./suite/webhook/torture.mjs";
 import webhookVectors from "./suite/webhook/vectors.mjs";
 import webhookWindow from "./suite/webhook/window.mjs";
 
@@ -58,13 +61,16 @@ export const SUITES = [
   bearer,
   browser,
   webhookBodies,
+  webhookCatalogue,
   webhookDefine,
   webhookEvidence,
   webhookHeaders,
   webhookMatrix,
+  webhookMemory,
   webhookProviders,
   webhookReceive,
   webhookRotation,
+  webhookTorture,
   webhookVectors,
   webhookWindow,
   types,

@@ -1,0 +1,39 @@
+// The README's table of schemes agrees with the schemes.
+
+import { schemes, signWebhook, verifyWebhook } from "payauth";
+import readme from "../../../../README.md";
+import { NOW } from "../../clients.mjs";
+import { equal, ok, same, throws } from "../../harness.mjs";
+import { CASES, IN_BODY, accepted, later, refused } from "../../webhooks.mjs";
+
+const [, SECTION = ""] = /\n### Schemes\n(.*?)\n#/s.exec(readme) ?? [];
+const ROWS = [...SECTION.matchAll(/^\| `(\w+)` \| (.*?) \| (.*?) \| (.*?) \| (.*?) \|$/gm)].map((row) => row.slice(1));
+
+export default function ({ test }) {
+  test("the README has a row for each scheme, and no other", () => {
+    same(ROWS.map(([name]) => name).sort(), Object.keys(schemes).sort());
+  });
+  for (const [name, , tolerance, covers, source] of ROWS) {
+    test(`README: ${name} tolerates ${tolerance}, covers ${covers}, and has its source`, () => {
+      ok(/^\[[^\]]+\]\(https:\/\/\S+\)$/.test(source), source);
+      if (IN_BODY[name]) return inBody(name, tolerance, covers);
+      const case_ = CASES.find((case_) => case_.name === name);
+      const seconds = /^(\d+) s$/.exec(tolerance)?.[1];
+      equal(accepted(case_).replayTtlSecs, seconds === undefined ? undefined : 2 * seconds + 60, "tolerance");
+      if (seconds) refused("ERR_TOO_OLD", case_, { now: later(Number(seconds) + 1) });
+      equal(accepted(case_).covers, "body", "covers");
+      ok(covers.includes("the body"), covers);
+      equal(covers.includes("time"), seconds !== undefined, "time is covered");
+      equal(covers.includes("URL"), case_.signsUrl === true, "the URL is covered");
+    });
+  }
+}
+
+function inBody(name, tolerance, covers) {
+  const { secret, body } = IN_BODY[name];
+  const [tag] = Object.values(signWebhook(schemes[name], { body, now: NOW, secret }));
+  const verify = (body) => verifyWebhook(schemes[name], { headers: {}, body: body.replace("@", tag), now: NOW, secrets: [secret] });
+  equal(tolerance, "–", "tolerance");
+  equal(covers.split(" ")[0], { 8: "eight", 2: "two" }[verify(body).covers.length], "members");
+  throws("ERR_SIGNATURE", () => verify(body.replace("_1", "_2")));
+}
