@@ -1,11 +1,8 @@
-//! The package for JSR: the npm package's default entry, and its types as Deno finds them.
+//! The package for JSR: the npm package's default entries, and their types as Deno finds them.
 
 use std::path::Path;
 
 use crate::shell::{Done, copy, fresh_folder, read, write};
-
-/// Deno looks for a script's types where its first line says.
-const TYPES: &str = "/* @ts-self-types=\"./index.d.ts\" */\n";
 
 /// Writes `pkg/jsr` out of `pkg/dist`.
 pub fn package(pkg: &Path) -> Done {
@@ -14,10 +11,18 @@ pub fn package(pkg: &Path) -> Done {
     for file in ["jsr.json", "README.md", "LICENSE-APACHE", "LICENSE-MIT"] {
         copy(&pkg.join(file), &jsr.join(file))?;
     }
-    let script = read(&dist.join("index.js"))?;
-    write(&jsr.join("index.js"), TYPES.to_owned() + &script)?;
-    types(&dist, &jsr)?;
-    types(&dist.join("provider"), &jsr.join("provider"))
+    copy(&dist.join("core.js"), &jsr.join("core.js"))?;
+    for entry in ["index", "pure"] {
+        // Deno looks for a script's types where its first line says.
+        let types = format!("/* @ts-self-types=\"./{entry}.d.ts\" */\n");
+        let file = format!("{entry}.js");
+        let script = read(&dist.join(&file))?;
+        write(&jsr.join(&file), types + &script)?;
+    }
+    for folder in ["", "host", "provider"] {
+        types(&dist.join(folder), &jsr.join(folder))?;
+    }
+    Ok(())
 }
 
 /// Node's compilers look for the types of `./hmac.js` in `./hmac.d.ts`; Deno wants the latter named.

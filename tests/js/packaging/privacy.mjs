@@ -29,7 +29,7 @@ export default function ({ test, folder }) {
 
   test("the modules that are inlined are core.wasm", async () => {
     const wasm = (await readFile(join(dist, "core.wasm"))).toString("base64");
-    for (const file of ["index.js", "cjs/index.js"]) {
+    for (const file of ["core.js", "cjs/index.js"]) {
       const [inlined, ...others] = (await readFile(join(dist, file), "utf8")).match(/AGFzbQ[\w+/=]*/g);
       equal(inlined, wasm, file);
       equal(others.length, 0, `other modules in ${file}`);

@@ -30,9 +30,13 @@ export default function ({ test, tarball, folder }) {
     ok(printed.includes("Dry run complete"), printed);
   });
 
-  test("Deno finds the types of the npm package", () => denoChecks(folder, "payauth"));
+  for (const entry of ["payauth", "payauth/pure"]) {
+    test(`Deno finds the types of npm's ${entry}`, () => denoChecks(folder, entry));
+  }
 
-  test("Deno finds the types of the JSR package", async () => denoChecks(await jsr(installed), "./index.js"));
+  for (const entry of ["index", "pure"]) {
+    test(`Deno finds the types of the JSR package's ${entry}`, async () => denoChecks(await jsr(installed), `./${entry}.js`));
+  }
 
   test("the crate, the npm package and the JSR package have one version", async () => {
     const version = JSON.parse(await readFile(join(pkg, "package.json"), "utf8")).version;
@@ -42,24 +46,27 @@ export default function ({ test, tarball, folder }) {
   });
 }
 
-/** One script for each loader, the wasm module, the types of each module of the facade, and the papers. */
+/** The scripts for each loader, the wasm module, the types of each module of the facade, and the papers. */
 async function allowed() {
   const sources = await readdir(join(pkg, "src"), { recursive: true });
   const modules = sources.map((file) => file.match(/^(.*)(?<!\.d)\.ts$/)?.[1]).filter(Boolean);
   return [
     ...["", "cjs/"].flatMap((form) => modules.map((module) => `dist/${form}${module}.d.ts`)),
-    ...["", "cjs/", "workerd/", "edge-light/"].map((form) => `dist/${form}index.js`),
+    ...["", "cjs/", "workerd/", "edge-light/"].flatMap((form) => [`dist/${form}index.js`, `dist/${form}pure.js`]),
+    ...["", "workerd/", "edge-light/"].map((form) => `dist/${form}core.js`),
     ...["dist/core.wasm", "dist/cjs/package.json", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json"],
   ];
 }
 
-/** A copy of the package for JSR, whose script is the one that npm's users get. */
+/** A copy of the package for JSR, whose scripts are those that npm's users get. */
 async function jsr(installed) {
   const folder = join(work, "jsr");
   await rm(folder, { recursive: true, force: true });
   await cp(join(pkg, "jsr"), folder, { recursive: true });
-  const [ours, theirs] = [join(installed, "dist/index.js"), join(folder, "index.js")];
-  ok((await readFile(theirs, "utf8")).endsWith(await readFile(ours, "utf8")), "npm's script in JSR's package");
+  for (const script of ["core.js", "index.js", "pure.js"]) {
+    const [ours, theirs] = [join(installed, "dist", script), join(folder, script)];
+    ok((await readFile(theirs, "utf8")).endsWith(await readFile(ours, "utf8")), `npm's ${script} in JSR's package`);
+  }
   return folder;
 }
 

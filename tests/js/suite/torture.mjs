@@ -176,8 +176,8 @@ async function outage() {
   ok(world.tokenCalls <= 8, `${world.tokenCalls} token calls`);
 }
 
-function background(host) {
-  return unheard(host, async () => {
+function background() {
+  return unheard(async () => {
     const world = new World();
     const client = world.client("waka");
     await world.run(client.fetch(BALANCE));

@@ -20,7 +20,8 @@ async function warm(options, world = new World()) {
 export default function ({ test, host }) {
   tokens(test);
   transport(test);
-  aborts(test, host);
+  unheardOf(test);
+  aborts(test);
   redirects(test);
   ends(test, host);
   clocks(test);
@@ -182,7 +183,14 @@ function transport(test) {
   });
 }
 
-function aborts(test, host) {
+function unheardOf(test) {
+  test("the search for a rejection that nobody heard finds one", async () => {
+    const outcome = await unheard(async () => void Promise.reject(new Error("nobody"))).then(() => "none", () => "found");
+    equal(outcome, "found");
+  });
+}
+
+function aborts(test) {
   const REASON = new Error("the caller's own");
   const aborted = async (world, promise) => {
     const error = await world.run(promise).catch((error) => error);
@@ -207,7 +215,7 @@ function aborts(test, host) {
     equal((await world.run(first)).status, 200, "and the first call goes on");
   });
   test("driver ends a call that is aborted during its own token call, which goes on for the others", () =>
-    unheard(host, async () => {
+    unheard(async () => {
       const world = new World();
       const [client, caller] = [world.client("waka"), new AbortController()];
       const first = client.fetch(BALANCE, { signal: caller.signal });
@@ -230,7 +238,7 @@ function aborts(test, host) {
   });
   for (const reason of [REASON, "text", undefined]) {
     test(`driver ends a call that is aborted between the 401 and the second request, for the reason ${reason}`, () =>
-      unheard(host, async () => {
+      unheard(async () => {
         const [world, client] = await warm();
         world.revoke();
         const caller = new AbortController();
@@ -271,7 +279,7 @@ function ends(test, host) {
     equal(world.sent.length, 0);
   });
   test("driver of a client that is disposed during its token call ends with ERR_DISPOSED, heard", () =>
-    unheard(host, async () => {
+    unheard(async () => {
       const world = new World();
       const client = world.client("waka");
       const call = client.fetch(BALANCE);
@@ -282,7 +290,7 @@ function ends(test, host) {
     }));
   for (const name of ["tokenDecide", "tokenBegin", "tokenCommit", "clientSign"]) {
     test(`driver of a client works again after a trap in ${name}`, () =>
-      unheard(host, async () => {
+      unheard(async () => {
         const world = new World();
         const client = world.client("waka", { tokenTimeoutMs: 500 });
         client.token.initial();

@@ -8,10 +8,10 @@ import { unheard, World } from "../../world.mjs";
 
 const BALANCE = "/business/balance?currency=USD";
 
-export default function ({ test, host }) {
+export default function ({ test }) {
   memory(test);
   others(test);
-  broken(test, host);
+  broken(test);
   options(test);
 }
 
@@ -202,7 +202,7 @@ function others(test) {
   });
 }
 
-function broken(test, host) {
+function broken(test) {
   const failure = new Error("the store is down");
   const fail = () => Promise.reject(failure);
   const never = async () => false;
@@ -218,7 +218,7 @@ function broken(test, host) {
     ["rejects on set", () => ({ get: async () => undefined, set: fail })],
   ]) {
     test(`driver hands on the very error of a store that ${what}, and sends nothing`, () =>
-      unheard(host, async () => {
+      unheard(async () => {
         const world = new World();
         const error = await world.run(world.client("waka", { store: make() }).fetch(BALANCE)).catch((error) => error);
         equal(error, failure);
@@ -226,7 +226,7 @@ function broken(test, host) {
       }));
   }
   test("driver hands on the error of a store that fails at the commit", () =>
-    unheard(host, async () => {
+    unheard(async () => {
       const world = new World();
       const kept = memory();
       const set = (key, value, options) => (value.includes("token-") ? fail() : kept.set(key, value, options));
@@ -236,7 +236,7 @@ function broken(test, host) {
       equal(error, failure);
     }));
   test("driver's early refresh over a store that fails is heard of, and costs no call", () =>
-    unheard(host, async () => {
+    unheard(async () => {
       const world = new World();
       const kept = memory();
       let isDown = false;

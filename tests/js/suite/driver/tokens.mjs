@@ -8,9 +8,9 @@ import { unheard, World } from "../../world.mjs";
 const BALANCE = "/business/balance?currency=USD";
 const HOUR = 3_600_000;
 
-export default function ({ test, host }) {
+export default function ({ test }) {
   first(test);
-  early(test, host);
+  early(test);
   sharing(test);
   providers(test);
 }
@@ -101,7 +101,7 @@ function first(test) {
   });
 }
 
-function early(test, host) {
+function early(test) {
   const nearEnd = async (options) => {
     const [world, client] = await warm(options);
     await world.pass(HOUR - 55_000);
@@ -142,7 +142,7 @@ function early(test, host) {
     ["never comes", { status: 200, delayMs: 1e9 }],
   ]) {
     test(`driver's early refresh that ${what} is reported, heard of, and costs no call`, () =>
-      unheard(host, async () => {
+      unheard(async () => {
         const [world, client] = await nearEnd();
         world.tokenAnswers = [answer];
         equal((await world.run(client.fetch(BALANCE))).status, 200);
