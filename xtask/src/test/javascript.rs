@@ -43,7 +43,7 @@ pub fn vendors() -> Result<Count, String> {
 
 pub fn size() -> Result<Count, String> {
     npm::install("tests/bench")?;
-    node(&["bench/size.mjs"])?;
+    node(&["bench/size.mjs", "--reached"])?;
     Ok(Count::check())
 }
 
