@@ -25,36 +25,39 @@ pub fn build() -> Done {
     www::page()
 }
 
-/// Builds the package once more into `target/trap`, around a module with exports that trap, for the
-/// test that such an end is recovered from.
+/// Builds the package, and once more with traps.
 pub fn build_trap() -> Done {
     build()?;
-    step("package whose module can trap", || {
-        let place = root().join("target/trap");
-        let (pkg, generated) = (place.join("pkg"), place.join("generated"));
-        for folder in [&pkg, &generated] {
-            fresh_folder(folder)?;
-        }
-        for loader in wasm::LOADERS {
-            copy_all(
-                &root().join("pkg/generated").join(loader),
-                &generated.join(loader),
-            )?;
-        }
-        wasm::bind(&wasm::compile("trap")?, &generated)?;
-        for part in [
-            "package.json",
-            "README.md",
-            "LICENSE-APACHE",
-            "LICENSE-MIT",
-            "dist",
-        ] {
-            copy_all(&root().join("pkg").join(part), &pkg.join(part))?;
-        }
-        bundles(&generated, &pkg.join("dist"))
-    })?;
+    step("package whose module can trap", trap_package)?;
     println!("\nbuilt: target/trap/pkg");
     Ok(())
+}
+
+/// The package that was built, in `target/trap` around a module with exports that trap, for the test
+/// that such an end is recovered from.
+pub fn trap_package() -> Done {
+    let place = root().join("target/trap");
+    let (pkg, generated) = (place.join("pkg"), place.join("generated"));
+    for folder in [&pkg, &generated] {
+        fresh_folder(folder)?;
+    }
+    for loader in wasm::LOADERS {
+        copy_all(
+            &root().join("pkg/generated").join(loader),
+            &generated.join(loader),
+        )?;
+    }
+    wasm::bind(&wasm::compile("trap")?, &generated)?;
+    for part in [
+        "package.json",
+        "README.md",
+        "LICENSE-APACHE",
+        "LICENSE-MIT",
+        "dist",
+    ] {
+        copy_all(&root().join("pkg").join(part), &pkg.join(part))?;
+    }
+    bundles(&generated, &pkg.join("dist"))
 }
 
 /// The facade as JavaScript for each loader, and its types.

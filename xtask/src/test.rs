@@ -38,6 +38,7 @@ const STEPS: &[Step] = &[
     Step { name: "sandbox", title: "the sandbox of the providers", on: Sources, run: javascript::sandbox },
     Step { name: "crate", title: "the crate as crates.io gets it", on: Sources, run: rust::package },
     Step { name: "suite", title: "the package in every runtime", on: Package, run: javascript::suite },
+    Step { name: "trap", title: "the way back from a trap, in every runtime", on: Package, run: javascript::trap },
     Step { name: "tokens", title: "access tokens, against the sandbox and in a Worker under load (2 minutes)", on: Package, run: javascript::tokens },
     Step { name: "demo", title: "the demo", on: Package, run: javascript::demo },
     Step { name: "examples", title: "the examples, as their readers run them", on: Package, run: javascript::examples },

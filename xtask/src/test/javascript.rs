@@ -1,6 +1,7 @@
 //! The steps on the npm package: the programs under `tests/js`, which install its tarball.
 
 use super::count::Count;
+use crate::build;
 use crate::shell::{command, root, shown};
 use crate::{npm, www};
 
@@ -30,6 +31,11 @@ pub fn www() -> Result<Count, String> {
     www::documents()?;
     node(&["www/install.mjs"])?;
     node_tests("www")
+}
+
+pub fn trap() -> Result<Count, String> {
+    build::trap_package()?;
+    Count::tests(&node(&["js/run-trap.mjs"])?)
 }
 
 pub fn tokens() -> Result<Count, String> {
