@@ -1,5 +1,6 @@
 //! Schemes, and the webhooks that are verified and signed by them.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -40,7 +41,7 @@ pub fn receiver_new(scheme: usize, length: usize) -> i32 {
         let scheme = instance.handles.scheme(scheme)?.clone();
         let receiver = receiver(scheme, instance.scratch.text(length)?);
         instance.scratch.wipe();
-        Ok(instance.handles.add(Held::Receiver(receiver?)))
+        Ok(instance.handles.add(Held::Receiver(Box::new(receiver?))))
     })
 }
 
@@ -61,7 +62,7 @@ pub fn receiver_of(client: usize, scheme: i32, encoding: i32, length: usize) -> 
         }
         let receiver = with_secrets(webhooks, instance.scratch.text(length)?);
         instance.scratch.wipe();
-        Ok(instance.handles.add(Held::Receiver(receiver?)))
+        Ok(instance.handles.add(Held::Receiver(Box::new(receiver?))))
     })
 }
 
