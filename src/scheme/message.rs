@@ -162,6 +162,12 @@ impl Progress {
     }
 }
 
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.mac.erase();
+    }
+}
+
 /// Text, a number as it stands in the body, `true` or `false`; nothing else has one rendering.
 fn write_member(member: Value<'_>, path: &str, message: &mut SecretText) -> Result<(), Error> {
     match member.kind() {
