@@ -146,7 +146,7 @@ fn envelope_must_have_what_is_signed() {
     }
     let message = "id: has in it what ends it in the message";
     let signed = compiled.sign(&key, &Envelope::new(at(0)).id("a.b"), b"");
-    assert_error(signed, ErrorKind::FieldMalformed, message);
+    assert_error(signed, ErrorKind::Option, message);
     let square = catalog::SQUARE.compile().unwrap();
     let key = square.key("secret", "k").unwrap();
     let message = "url: is needed: this scheme signs it, as it is registered with the sender";
