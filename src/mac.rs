@@ -10,6 +10,7 @@
 //! forgeable, yet nothing new should choose it.
 
 use core::fmt;
+use core::hint::black_box;
 
 use ctutils::CtEq;
 use hmac::digest::{FixedOutput, Update as _};
@@ -27,6 +28,7 @@ macro_rules! each {
             State::Sha256($mac) => $action,
             State::Sha384($mac) => $action,
             State::Sha512($mac) => $action,
+            State::Erased(_) => unreachable!("what was erased is dropped"),
         }
     };
 }
@@ -215,8 +217,37 @@ impl Drop for Tag {
     }
 }
 
+impl MacKey {
+    /// As [`State::erase`].
+    pub(crate) fn erase(&mut self) {
+        self.0.erase();
+    }
+}
+
+impl Mac {
+    /// As [`State::erase`].
+    pub(crate) fn erase(&mut self) {
+        self.0.erase();
+    }
+}
+
+impl State {
+    /// Overwrites the state, and what lies beside it where the state of another hash would be longer:
+    /// a value that is moved there brings along what the stack held.
+    fn erase(&mut self) {
+        *self = Self::Erased([0; WORDS]);
+        black_box(&*self);
+    }
+}
+
+/// As large as the largest state.
+const WORDS: usize = size_of::<Hmac<Sha512>>().div_ceil(size_of::<u64>());
+
 #[derive(Clone)]
 enum State {
+    /// Nothing.
+    #[expect(dead_code, reason = "the zeros are there to be written")]
+    Erased([u64; WORDS]),
     Sha1(Hmac<Sha1>),
     Sha256(Hmac<Sha256>),
     Sha384(Hmac<Sha384>),

@@ -11,6 +11,7 @@ import { type AuthorizedRequest, type SignOptions, sign } from "./request.js";
 import { type Scheme, schemeHandle } from "./scheme.js";
 import {
   DELIVERY,
+  made,
   readDelivery,
   receive,
   secretLines,
@@ -196,7 +197,7 @@ export class BaseClient implements Client {
 
   verifyWebhook(delivery: WebhookDelivery): VerifiedWebhook {
     const given = readDelivery(check.options("delivery", delivery, DELIVERY));
-    this.#receiver ??= new Handle("client", () => makeReceiver(this.#handle, this.#webhooks), true);
+    this.#receiver ??= new Handle("client", () => made(() => makeReceiver(this.#handle, this.#webhooks)), true);
     const receiver = this.#receiver;
     return guarded(() => receive(receiver.live(), given));
   }

@@ -1,7 +1,7 @@
 // Webhooks: evidence out, or an error.
 
 import * as check from "./check.js";
-import { notRaw, refuse, typeError } from "./errors.js";
+import { isPayauthError, notRaw, refuse, typeError } from "./errors.js";
 import { Handle } from "./handle.js";
 import { type HeaderFields, headerLines } from "./headers.js";
 import { type Scheme, schemeHandle } from "./scheme.js";
@@ -131,7 +131,7 @@ function keptReceiver(scheme: Handle, secrets: object, lines: readonly string[],
   if (typeof FinalizationRegistry === "undefined") return undefined;
   const known = kept.get(secrets);
   const text = lines.join("\n");
-  if (known?.scheme === scheme && known.text === text) return (known.receiver ??= new Handle("receiver", make, true));
+  if (known?.scheme === scheme && known.text === text) return (known.receiver ??= new Handle("receiver", () => made(make), true));
   known?.receiver?.dispose();
   kept.set(secrets, { scheme, text });
   return undefined;
@@ -163,13 +163,23 @@ export function signWebhook(scheme: Scheme, options: SignWebhookOptions): { [nam
 /** Makes a receiver for one use. */
 function withReceiver<T>(make: () => number, use: (receiver: number) => T): T {
   return guarded(() => {
-    const receiver = result(make());
+    const receiver = made(make);
     try {
       return use(receiver);
     } finally {
       core().release(receiver);
     }
   });
+}
+
+/** A receiver; where one of its secrets is unfit, what was made of those before it is overwritten. */
+export function made(make: () => number): number {
+  try {
+    return result(make());
+  } catch (error) {
+    if (isPayauthError(error)) core().wipe();
+    throw error;
+  }
 }
 
 /** A delivery whose types were checked. */

@@ -62,6 +62,12 @@ impl Compiled {
     }
 }
 
+impl Drop for Key {
+    fn drop(&mut self) {
+        self.mac.erase();
+    }
+}
+
 impl fmt::Debug for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(REDACTED)

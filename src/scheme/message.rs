@@ -146,6 +146,12 @@ impl Progress {
     }
 }
 
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.mac.erase();
+    }
+}
+
 impl Values<'_> {
     /// Text, a number as it stands in the body, `true` or `false`; nothing else has one rendering.
     fn member(&self, part: Part, path: &str) -> Result<SecretText, Error> {

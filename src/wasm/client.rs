@@ -1,5 +1,6 @@
 //! Provider clients.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -27,7 +28,7 @@ pub fn client_new(length: usize) -> i32 {
     answer(|instance| {
         let client = client(instance.scratch.bytes(length));
         instance.scratch.wipe();
-        Ok(instance.handles.add(Held::Client(client?)))
+        Ok(instance.handles.add(Held::Client(Box::new(client?))))
     })
 }
 

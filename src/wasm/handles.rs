@@ -12,23 +12,17 @@ use crate::scheme::Compiled;
 use crate::webhook::Receiver;
 use crate::{Error, MacKey};
 
-/// What a handle can stand for.
-#[cfg_attr(
-    target_pointer_width = "64",
-    expect(
-        clippy::large_enum_variant,
-        reason = "each lies in a box, and there are few"
-    )
-)]
+/// What a handle can stand for. Each value has a box of its own size: one that is made for the
+/// largest would be filled up with what is left of a key on the stack.
 pub(super) enum Held {
-    Key(MacKey),
-    Client(Client),
+    Key(Box<MacKey>),
+    Client(Box<Client>),
     Scheme(Arc<Compiled>),
-    Receiver(Receiver),
+    Receiver(Box<Receiver>),
 }
 
 /// A table of values; a handle is a place in it, used again once its value was released.
-pub(super) struct Handles(Vec<Option<Box<Held>>>);
+pub(super) struct Handles(Vec<Option<Held>>);
 
 /// Releases a value and overwrites what it left behind.
 #[wasm_bindgen]
@@ -47,7 +41,7 @@ impl Handles {
     }
 
     pub(super) fn add(&mut self, value: Held) -> usize {
-        let value = Some(Box::new(value));
+        let value = Some(value);
         for (handle, place) in self.0.iter_mut().enumerate() {
             if place.is_none() {
                 *place = value;
@@ -87,6 +81,6 @@ impl Handles {
     }
 
     fn get(&self, handle: usize) -> Option<&Held> {
-        self.0.get(handle)?.as_deref()
+        self.0.get(handle)?.as_ref()
     }
 }

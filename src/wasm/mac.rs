@@ -1,5 +1,6 @@
 //! HMAC keys, whole messages and messages in pieces.
 
+use alloc::boxed::Box;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::scratch::{nth, text};
@@ -12,7 +13,7 @@ pub fn mac_key(algorithm: usize, encoding: usize, length: usize) -> i32 {
     answer(|instance| {
         let key = key(algorithm, encoding, instance.scratch.bytes(length));
         instance.scratch.wipe();
-        Ok(instance.handles.add(Held::Key(key?)))
+        Ok(instance.handles.add(Held::Key(Box::new(key?))))
     })
 }
 

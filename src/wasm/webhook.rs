@@ -1,5 +1,6 @@
 //! Schemes, and the webhooks that are verified and signed by them.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -39,9 +40,8 @@ pub fn receiver_new(scheme: usize, length: usize) -> i32 {
         let scheme = instance.handles.scheme(scheme)?.clone();
         let secrets = secrets(&scheme, instance.scratch.text(length)?);
         instance.scratch.wipe();
-        Ok(instance
-            .handles
-            .add(Held::Receiver(Receiver::new(scheme, secrets?)?)))
+        let receiver = secrets.and_then(|secrets| Receiver::new(scheme, secrets));
+        Ok(instance.handles.add(Held::Receiver(Box::new(receiver?))))
     })
 }
 
@@ -64,11 +64,11 @@ pub fn receiver_of(client: usize, scheme: i32, encoding: i32, length: usize) -> 
             client.webhooks()
         } else {
             let secrets = secrets(&scheme, instance.scratch.text(length)?);
-            instance.scratch.wipe();
             secrets.and_then(|secrets| client.webhooks_with(scheme, secrets))
         };
+        instance.scratch.wipe();
         let receiver = receiver.map_err(of_option)?;
-        Ok(instance.handles.add(Held::Receiver(receiver)))
+        Ok(instance.handles.add(Held::Receiver(Box::new(receiver))))
     })
 }
 
