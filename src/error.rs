@@ -157,18 +157,24 @@ error_kinds! {
     BearerToken = "ERR_BEARER_TOKEN", Caller;
     /// A request body that this endpoint cannot carry.
     Body = "ERR_BODY", Caller;
-    /// A credential that is missing, unknown, or does not fit its sibling or environment.
-    Credentials = "ERR_CREDENTIALS", Caller;
     /// A clock that is not set, where a life is told by it.
     Clock = "ERR_CLOCK", Caller;
+    /// A credential that is missing, unknown, or does not fit its sibling or environment.
+    Credentials = "ERR_CREDENTIALS", Caller;
     /// A handle that was disposed.
     Disposed = "ERR_DISPOSED", Caller;
     /// Text that is not what its encoding (hex, base64, form, UTF-8) allows.
     Encoding = "ERR_ENCODING", Peer;
     /// An environment that the provider does not have.
     Environment = "ERR_ENVIRONMENT", Caller;
+    /// A header field, or a member of the body, that is there more than once.
+    FieldAmbiguous = "ERR_FIELD_AMBIGUOUS", Peer;
     /// A header field that the caller may not set on this request.
     FieldForbidden = "ERR_FIELD_FORBIDDEN", Caller;
+    /// A header field, or a member of the body, that is not of the form that its scheme has.
+    FieldMalformed = "ERR_FIELD_MALFORMED", Peer;
+    /// A header field, or a member of the body, that a scheme needs and that is not there.
+    FieldMissing = "ERR_FIELD_MISSING", Peer;
     /// A header field name outside RFC 9110, section 5.1.
     FieldName = "ERR_FIELD_NAME", Caller;
     /// A header field value outside visible ASCII, space and tab.
@@ -203,4 +209,8 @@ error_kinds! {
     TokenUnavailable = "ERR_TOKEN_UNAVAILABLE", Peer;
     /// An input above its documented limit.
     TooLarge = "ERR_TOO_LARGE", Caller;
+    /// A signed timestamp further in the future than the window allows.
+    TooNew = "ERR_TOO_NEW", Peer;
+    /// A signed timestamp further in the past than the window allows.
+    TooOld = "ERR_TOO_OLD", Peer;
 }

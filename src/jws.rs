@@ -65,6 +65,11 @@ pub fn sign(key: &Secret, payload: &[u8]) -> Result<SecretText, Error> {
 /// [`ErrorKind::Signature`] for a header that names another algorithm or an extension, and for a
 /// signature of another key or payload.
 pub fn verify(key: &Secret, token: &str) -> Result<Vec<u8>, Error> {
+    verify_with(&MacKey::new(Algorithm::Sha256, key.expose()), token)
+}
+
+/// The payload of a token, if a key of HMAC-SHA-256 signed it.
+pub(crate) fn verify_with(key: &MacKey, token: &str) -> Result<Vec<u8>, Error> {
     if token.len() > LONGEST {
         return Err(Error::new(
             ErrorKind::TooLarge,
@@ -72,27 +77,34 @@ pub fn verify(key: &Secret, token: &str) -> Result<Vec<u8>, Error> {
             "is longer than 64 KiB",
         ));
     }
-    let (header, rest) = cut(token, b'.');
-    let (payload, signature) = cut(rest, b'.');
-    let malformed = |_| {
-        let detail = "is not three parts of unpadded base64url";
-        Error::new(ErrorKind::Encoding, ARGUMENT, detail)
-    };
-    let header = base64::decode(header, Alphabet::UrlUnpadded).map_err(malformed)?;
-    let payload_bytes = base64::decode(payload, Alphabet::UrlUnpadded).map_err(malformed)?;
-    let signature = base64::decode(signature, Alphabet::UrlUnpadded).map_err(malformed)?;
-    let signed = token
-        .get(..token.len().saturating_sub(rest.len()))
+    let mut parts = [const { Vec::new() }; 3];
+    let (mut rest, mut signed, mut length) = (token, "", 0_usize);
+    for part in &mut parts {
+        signed = token.get(..length).unwrap_or_default();
+        let (text, after) = cut(rest, b'.');
+        *part = base64::decode(text, Alphabet::UrlUnpadded).map_err(|_| malformed())?;
+        length = length.saturating_add(text.len()).saturating_add(1);
+        rest = after;
+    }
+    if length <= token.len() || signed.is_empty() {
+        return Err(malformed());
+    }
+    let [header, payload, signature] = parts;
+    let signed = signed
+        .get(..signed.len().saturating_sub(1))
         .unwrap_or_default();
-    let mut mac = MacKey::new(Algorithm::Sha256, key.expose()).begin();
-    mac.update(signed.as_bytes());
-    mac.update(payload.as_bytes());
-    let is_authentic = mac.finish().matches(&signature);
-    if !is_authentic || !names_hs256(&header) {
+    if !key.verify(signed.as_bytes(), &signature) || !names_hs256(&header) {
         let detail = "is not signed with HS256 by this key";
         return Err(Error::new(ErrorKind::Signature, ARGUMENT, detail));
     }
-    Ok(payload_bytes)
+    Ok(payload)
+}
+
+#[cold]
+#[inline(never)]
+fn malformed() -> Error {
+    let detail = "is not three parts of unpadded base64url";
+    Error::new(ErrorKind::Encoding, ARGUMENT, detail)
 }
 
 /// Whether a header names HS256 and no extension.

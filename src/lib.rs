@@ -12,6 +12,7 @@ pub mod provider;
 pub mod rate_limit;
 pub mod scheme;
 pub mod token;
+pub mod webhook;
 
 mod digest;
 mod error;

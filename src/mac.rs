@@ -48,6 +48,16 @@ pub enum Algorithm {
 impl Algorithm {
     /// Every algorithm, in the order that the wasm boundary numbers them.
     pub const ALL: [Self; 4] = [Self::Sha1, Self::Sha256, Self::Sha384, Self::Sha512];
+
+    /// The bytes of a tag.
+    pub(crate) const fn tag_length(self) -> usize {
+        match self {
+            Self::Sha1 => 20,
+            Self::Sha256 => 32,
+            Self::Sha384 => 48,
+            Self::Sha512 => 64,
+        }
+    }
 }
 
 /// A key made ready for any number of messages.
@@ -138,7 +148,7 @@ impl Mac {
     /// Ends the message.
     #[must_use]
     pub fn finish(self) -> Tag {
-        each!(self.0, mac => Tag::new(mac))
+        each!(self.0, mac => Tag::of(mac))
     }
 }
 
@@ -148,7 +158,7 @@ impl fmt::Debug for Mac {
     }
 }
 
-/// The output of an HMAC: 20, 32, 48 or 64 bytes.
+/// The output of an HMAC, or of the plain hash that takes its place: 20, 32, 48 or 64 bytes.
 ///
 /// It has no `==`: [`Tag::matches`] compares in constant time. `Debug` does not show it, because the
 /// tag of a message that somebody else sent is what they must not learn.
@@ -158,7 +168,20 @@ pub struct Tag {
 }
 
 impl Tag {
-    fn new<M: FixedOutput>(mac: M) -> Self {
+    /// The tag that is these bytes, at most 64 of them.
+    pub(crate) fn new(output: &[u8]) -> Self {
+        let mut bytes = [0; LONGEST];
+        if let Some(place) = bytes.get_mut(..output.len()) {
+            place.copy_from_slice(output);
+        }
+        Self {
+            bytes,
+            length: output.len(),
+        }
+    }
+
+    /// The tag that ends a message, written straight to its place.
+    fn of<M: FixedOutput>(mac: M) -> Self {
         let (mut bytes, length) = ([0; LONGEST], M::output_size());
         let place = bytes.get_mut(..length).unwrap_or_default();
         if let Ok(place) = place.try_into() {

@@ -18,6 +18,7 @@ pub mod pledg;
 mod profile;
 mod token_call;
 pub mod wakapay;
+mod webhook;
 
 pub use answer::Problem;
 pub use call::{Call, Signing};
@@ -27,3 +28,4 @@ pub use profile::{
     Auth, Authorization, BasePath, BodyFormat, Credential, Endpoint, Environment, ErrorShape,
     Member, Pages, Profile, Signature, TokenCall,
 };
+pub use webhook::Webhook;

@@ -1,43 +1,65 @@
 //! Signature schemes as data: what is signed, with what, and where the signature travels.
 //!
-//! A [`Scheme`] is a description; [`Compiled`] is what signs by it. A message and a carrier are
-//! templates: text with placeholders in braces, `{{` and `}}` for braces themselves.
+//! A [`Scheme`] is a description; [`Compiled`] is what signs and verifies by it. There is one
+//! description for both directions: a carrier is written when a message is signed, and taken apart
+//! when it is verified.
+//!
+//! A message and a carrier are templates: text with placeholders in braces; a brace or a square
+//! bracket itself is written twice.
 //!
 //! ```text
-//! {body}       the raw bytes of the body (messages only, at most once)
-//! {timestamp}  the instant, in the scheme's format
-//! {signature}  the tag, in the scheme's encoding (carriers only)
+//! {body}          the raw bytes of the body (messages only, at most once)
+//! {timestamp}     the instant, in the scheme's format; as received when it is verified
+//! {id}            the id of the message, as received when it is verified
+//! {url}           the URL that the message is sent to (messages only)
+//! {field:a.b}     a member of the body, which is then JSON (messages only)
+//! {field:a.b?}    the same, empty where it is absent
+//! {signature}     the tag, in the scheme's encoding (carriers only)
 //! ```
+//!
+//! In a path, `*` is the only element of an array. A member is text, a number as it stands in the
+//! body, or `true` or `false`.
 
-use crate::{Algorithm, Encoding, Error, ErrorKind, TimestampFormat, grammar};
+use alloc::vec::Vec;
 
+use crate::{Algorithm, Encoding, Error, SecretEncoding, TimestampFormat};
+
+pub mod catalog;
+mod compile;
+mod define;
+mod key;
+mod message;
+mod receive;
 mod sign;
 mod template;
 
+pub use compile::Compiled;
+pub use key::Key;
+pub use message::Envelope;
+pub(crate) use message::{Progress, Values, as_text, keep};
+pub(crate) use receive::Received;
 pub use sign::Signer;
-use template::{Part, Parts};
+pub(crate) use template::Part;
 
 /// The description of a scheme.
 ///
 /// # Examples
 ///
 /// ```
-/// use payauth::scheme::{Carrier, Scheme};
-/// use payauth::{Fields, MacKey, TimestampFormat, UnixTime};
+/// use payauth::scheme::{Carrier, Envelope, Scheme};
+/// use payauth::{TimestampFormat, UnixTime};
 ///
 /// const SCHEME: Scheme<'_> = Scheme {
 ///     timestamp: Some(TimestampFormat::Unix),
 ///     ..Scheme::new("{timestamp}.{body}", &[
-///         Carrier::header("X-Signature", "t={timestamp},v1={signature}"),
+///         Carrier::header("X-Signature", "t={timestamp},v1={signature}").list(","),
 ///     ])
 /// };
 ///
 /// let scheme = SCHEME.compile()?;
-/// let key = MacKey::new(SCHEME.hash, b"secret");
-/// let mut signer = scheme.begin(&key, UnixTime::from_secs(1_709_380_800)?);
-/// signer.absorb(b"{}");
-/// let mut fields = Fields::default();
-/// signer.finish(&scheme, &mut fields)?;
+/// let key = scheme.key("secret", "hunter2")?;
+/// let now = UnixTime::from_secs(1_709_380_800)?;
+/// let fields = scheme.sign(&key, &Envelope::new(now), b"{}")?;
 /// assert!(fields.get("X-Signature").unwrap().starts_with("t=1709380800,v1="));
 /// # Ok::<(), payauth::Error>(())
 /// ```
@@ -47,46 +69,45 @@ use template::{Part, Parts};
     reason = "users write it as a literal over `Scheme::new`"
 )]
 pub struct Scheme<'a> {
+    /// What the tag is made with.
+    pub construction: Construction,
     /// The hash function under the HMAC.
     pub hash: Algorithm,
+    /// How the text of a secret stands for the bytes of the key.
+    pub key: SecretEncoding,
+    /// What is cut off the text of a secret before that, if it is there.
+    pub key_prefix: &'a str,
     /// What is signed: a template.
     pub message: &'a str,
     /// How the tag is written.
     pub encoding: Encoding,
+    /// Which hex digits are accepted in a tag.
+    pub hex_case: HexCase,
     /// Where the signature, and what goes with it, travels.
     pub carriers: &'a [Carrier<'a>],
     /// How `{timestamp}` is written; `None` where no template has it.
     pub timestamp: Option<TimestampFormat>,
-}
-
-/// A header field that a scheme writes.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub struct Carrier<'a> {
-    /// The field name.
-    pub name: &'a str,
-    /// The field value: a template.
-    pub value: &'a str,
-}
-
-impl<'a> Carrier<'a> {
-    /// The header field `name`, whose value the template `value` gives.
-    #[must_use]
-    pub const fn header(name: &'a str, value: &'a str) -> Self {
-        Self { name, value }
-    }
+    /// How far a timestamp may be from now, into the past and into the future.
+    pub tolerance_secs: u32,
 }
 
 impl<'a> Scheme<'a> {
-    /// HMAC-SHA-256 over `message`, the tag in lower-case hex, and no timestamp.
+    /// HMAC-SHA-256 over `message` with the secret's own bytes, the tag in lower-case hex, and no
+    /// timestamp. Where there is one, five minutes are tolerated, as Stripe, Slack and Standard
+    /// Webhooks do.
     #[must_use]
     pub const fn new(message: &'a str, carriers: &'a [Carrier<'a>]) -> Self {
         Self {
+            construction: Construction::HMAC,
             hash: Algorithm::Sha256,
+            key: SecretEncoding::Utf8,
+            key_prefix: "",
             message,
             encoding: Encoding::HexLower,
+            hex_case: HexCase::Either,
             carriers,
             timestamp: None,
+            tolerance_secs: 300,
         }
     }
 
@@ -94,55 +115,129 @@ impl<'a> Scheme<'a> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Scheme`], at the byte of the template where the fault is.
+    /// [`ErrorKind::Scheme`](crate::ErrorKind::Scheme), at the byte of the template where the fault
+    /// is, if it is in one.
     pub fn compile(&self) -> Result<Compiled, Error> {
-        let mut parts = Parts::default();
-        parts.read("message", self.message)?;
-        if parts.count(Part::Signature) > 0 {
-            return Err(refuse("message", "cannot contain {signature}"));
-        }
-        if parts.count(Part::Body) > 1 {
-            return Err(refuse("message", "can contain {body} only once"));
-        }
-        let bodies = parts.count(Part::Body);
+        let mut compiled = Compiled::blank(self);
+        compiled.message(self.message)?;
         for carrier in self.carriers {
-            if !grammar::is_token(carrier.name) {
-                return Err(refuse("headers", "have a name that is no token"));
-            }
-            parts.push(Part::Name, carrier.name);
-            parts.read("headers", carrier.value)?;
+            compiled.carrier(carrier)?;
         }
-        if parts.count(Part::Body) > bodies {
-            return Err(refuse("headers", "cannot carry {body}"));
-        }
-        if parts.count(Part::Signature) == 0 {
-            return Err(refuse("headers", "carry no {signature}"));
-        }
-        if parts.count(Part::Timestamp) > 0 && self.timestamp.is_none() {
-            return Err(refuse(
-                "timestamp",
-                "is needed, because a template has {timestamp}",
-            ));
-        }
-        Ok(Compiled {
-            parts,
-            encoding: self.encoding,
-            timestamp: self.timestamp,
-        })
+        compiled.check()?;
+        Ok(compiled)
     }
 }
 
-/// A scheme whose templates were read.
-#[derive(Debug)]
-pub struct Compiled {
-    /// The parts of the message; then, for each carrier, its name and the parts of its value.
-    parts: Parts,
-    encoding: Encoding,
-    timestamp: Option<TimestampFormat>,
+/// What a tag is made with: an HMAC.
+///
+/// Two providers have a plain hash in its place, with the secret inside the message. That is for
+/// their profiles alone, because a hash over a secret and text of somebody else's is no signature.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Construction(Made);
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Made {
+    Hmac,
+    Digest,
 }
 
-#[cold]
-#[inline(never)]
-fn refuse(argument: &'static str, detail: &'static str) -> Error {
-    Error::new(ErrorKind::Scheme, argument, detail)
+impl Construction {
+    /// HMAC (RFC 2104).
+    pub const HMAC: Self = Self(Made::Hmac);
+
+    /// SHA-256 over a message that has the placeholder `{secret}`.
+    pub(crate) const DIGEST: Self = Self(Made::Digest);
+}
+
+/// Which hex digits are accepted in a tag that is verified.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum HexCase {
+    /// `a` to `f`
+    Lower,
+    /// `A` to `F`
+    Upper,
+    /// Both.
+    Either,
+}
+
+impl HexCase {
+    /// Every case.
+    pub const ALL: [Self; 3] = [Self::Lower, Self::Upper, Self::Either];
+}
+
+/// A place where something travels: a header field, or a member of a JSON body.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Carrier<'a> {
+    /// Which of the two it is.
+    pub place: Place,
+    /// The field name, or the path of the member.
+    pub name: &'a str,
+    /// What stands before the value.
+    pub prefix: &'a str,
+    /// The value: a template.
+    pub value: &'a str,
+    /// What stands between the items of a list; empty where the value is none.
+    pub separator: &'a str,
+}
+
+/// Where a carrier is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Place {
+    /// In the header.
+    Header,
+    /// In the body, which is JSON.
+    Body,
+}
+
+impl<'a> Carrier<'a> {
+    /// The header field `name`, whose value the template `value` gives.
+    #[must_use]
+    pub const fn header(name: &'a str, value: &'a str) -> Self {
+        Self {
+            place: Place::Header,
+            name,
+            prefix: "",
+            value,
+            separator: "",
+        }
+    }
+
+    /// The member of the body at the path `name`.
+    #[must_use]
+    pub const fn member(name: &'a str, value: &'a str) -> Self {
+        Self {
+            place: Place::Body,
+            ..Self::header(name, value)
+        }
+    }
+
+    /// The same, as a list: one ASCII character, or that and a space, stands between the items.
+    ///
+    /// When it is verified, an item may occur in any place and any number of times, and what is none
+    /// is passed over.
+    #[must_use]
+    pub const fn list(self, separator: &'a str) -> Self {
+        Self { separator, ..self }
+    }
+
+    /// The same with text before the value, or before the first item.
+    #[must_use]
+    pub const fn prefix(self, prefix: &'a str) -> Self {
+        Self { prefix, ..self }
+    }
+}
+
+/// What the signature of a message binds.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Covers {
+    /// The whole body.
+    Body,
+    /// These members of the body, and nothing else in it.
+    Fields(Vec<alloc::string::String>),
+    /// Nothing in the body: whoever saw one message can send another.
+    Nothing,
 }

@@ -41,6 +41,14 @@ impl<'a> Iterator for Pieces<'a> {
     }
 }
 
+/// Where `literal`, which is not empty, first occurs in `text`.
+#[inline(never)]
+pub(crate) fn position(text: &str, literal: &str) -> Option<usize> {
+    text.as_bytes()
+        .windows(literal.len().max(1))
+        .position(|window| window == literal.as_bytes())
+}
+
 /// Names and values, none of which has a line break, as one text: each ends with a line feed.
 #[derive(Default)]
 pub(crate) struct Pairs {

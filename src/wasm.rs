@@ -27,6 +27,7 @@ pub mod rate_limit;
 pub mod scratch;
 pub mod time;
 pub mod token;
+pub mod webhook;
 
 use handles::{Handles, Held};
 use pending::Pending;
@@ -111,4 +112,10 @@ impl Scratch {
 #[inline(never)]
 fn disposed() -> Error {
     Error::new(ErrorKind::Disposed, "this", "was disposed")
+}
+
+fn number(number: u64) -> String {
+    let mut text = String::new();
+    decimal::push(&mut text, number);
+    text
 }

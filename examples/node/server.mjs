@@ -1,11 +1,14 @@
-// A Node server that pays back by DVPay and takes orders by DoorPay: payauth signs, `fetch` sends.
+// A Node server that pays back by DVPay, takes orders by DoorPay and pays out by WakaPay: payauth signs, `fetch` sends.
 //
 //   POST /refunds   { "refundId": "r-7", "orderId": 1234567890, "amount": 5.25 }
 //   POST /orders    { "cartId": "cart-7", "order": { "amount": 500, "description": "Shoes", "buyer_email": … } }
+//   GET  /balance
+//   POST /payouts   { "businessReference": "p-7", … }
 
 import { createServer } from "node:http";
 import { json } from "node:stream/consumers";
 import { doorpay, dvpay, idempotencyKey, isPayauthError } from "payauth";
+import { balance, payout } from "./wakapay.mjs";
 
 const { env } = process;
 
@@ -22,7 +25,7 @@ const door = doorpay({
   baseUrl: env.DOORPAY_BASE_URL,
 });
 
-const ROUTES = { "POST /refunds": refund, "POST /orders": order };
+const ROUTES = { "POST /refunds": refund, "POST /orders": order, "GET /balance": balance, "POST /payouts": payout };
 
 function refund({ refundId, orderId, amount }) {
   const path = "/api/v1/payment-gateway/order/refund";

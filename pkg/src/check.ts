@@ -47,9 +47,14 @@ export function bytes(argument: string, value: unknown): Uint8Array {
 /** Bytes in whatever the platform hands out: an `ArrayBuffer`, or any view of one. */
 export function buffer(argument: string, value: unknown): Uint8Array {
   if (isBytes(value)) return attached(argument, value);
-  if (ArrayBuffer.isView(value)) return attached(argument, new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
-  if (Object.prototype.toString.call(value) === "[object ArrayBuffer]") return new Uint8Array(value as ArrayBuffer);
-  throw typeError(argument, "a string, an ArrayBuffer or a view of one", value);
+  try {
+    if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+    // As with bytes: the getter throws for what is no ArrayBuffer, whatever it claims to be.
+    bufferLength?.call(value);
+    return new Uint8Array(value as ArrayBuffer);
+  } catch {
+    throw typeError(argument, "a string, an ArrayBuffer or a view of one, whose bytes are attached", value);
+  }
 }
 
 export function secret(argument: string, value: unknown): string | Uint8Array {
@@ -109,6 +114,9 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
 
 const typedArrayName = /* @__PURE__ */ (() =>
   Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)?.get)();
+
+const bufferLength = /* @__PURE__ */ (() =>
+  Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, "byteLength")?.get)();
 
 /** A genuine `Uint8Array`, of any realm: the getter reads an internal slot, which nothing can fake. */
 export function isBytes(value: unknown): value is Uint8Array {

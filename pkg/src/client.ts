@@ -1,15 +1,26 @@
 // What the clients of all providers have in common.
 
 import * as check from "./check.js";
-import { answer, core, guarded, placeLines, placeWhole, recover, result } from "./scratch.js";
+import { answer, core, guarded, placeLines, placeWhole, result } from "./scratch.js";
 import type { Disposer } from "./dispose.js";
 import { isPayauthError, refuse } from "./errors.js";
 import { Handle } from "./handle.js";
 import { fieldOf, type HeaderFields } from "./headers.js";
+import { TAG_ENCODINGS, type TagEncoding } from "./hmac.js";
 import { type AuthorizedRequest, type SignOptions, sign } from "./request.js";
+import { type Scheme, schemeHandle } from "./scheme.js";
+import {
+  DELIVERY,
+  readDelivery,
+  receive,
+  secretLines,
+  type VerifiedWebhook,
+  type WebhookDelivery,
+  type WebhookSecret,
+} from "./webhook.js";
 
 /** What every client can be given beside its credentials. */
-export interface ClientOptions {
+export interface ClientOptions extends WebhookOptions {
   /** Where the API is, if not at the provider's public address: https, or http on loopback. */
   readonly baseUrl?: string;
   /**
@@ -28,6 +39,16 @@ export interface TokenOptions {
   readonly earlyMs?: number;
   /** Whether the `exp` of a token that is a JWT counts where the answer names no life. Default `false`. */
   readonly readsExp?: boolean;
+}
+
+/** How webhooks are verified. Unless given, as the provider documents it, by the credentials that it names. */
+export interface WebhookOptions {
+  /** The secrets of webhooks, where they have one of their own, or where credentials were changed. */
+  readonly webhookSecrets?: readonly WebhookSecret[];
+  /** How they are signed, where the provider does not say, or said otherwise to you. */
+  readonly webhookScheme?: Scheme;
+  /** How the tag is written, where the provider does not say. */
+  readonly webhookEncoding?: TagEncoding;
 }
 
 /** What the client of every provider does. */
@@ -49,6 +70,15 @@ export interface Client extends Disposer {
    * @throws {TypeError} `ERR_ARGUMENT_TYPE`
    */
   readError(answer: ErrorAnswer): Problem;
+
+  /**
+   * Verifies a webhook of the provider, over its raw bytes.
+   *
+   * @throws {PayauthError} as the function {@link verifyWebhook}; `ERR_OPTION` where the provider does not say how it
+   * signs; `ERR_SECRET` where webhooks have a secret of their own, and none was given
+   * @throws {TypeError} `ERR_ARGUMENT_TYPE`, `ERR_BODY_NOT_RAW`
+   */
+  verifyWebhook(delivery: WebhookDelivery): VerifiedWebhook;
 
   /** Overwrites what the wasm module holds of the credentials. The client signs no more. */
   dispose(): void;
@@ -105,10 +135,12 @@ export interface Description {
 export class BaseClient implements Client {
   readonly #handle: Handle;
   readonly #description: Description;
+  readonly #webhooks: Webhooks;
+  #receiver: Handle | undefined;
 
   constructor(description: Description, given: unknown) {
     const { provider, credentials, isPartial, hasEnvironments, hasTokens } = description;
-    const names = [...credentials, "baseUrl", "dangerouslyAllowBrowser"];
+    const names = [...credentials, ...WEBHOOK_OPTIONS, "baseUrl", "dangerouslyAllowBrowser"];
     if (hasEnvironments) names.push("environment");
     if (hasTokens) names.push("earlyMs", "readsExp");
     const options = check.options("options", given, names);
@@ -122,6 +154,7 @@ export class BaseClient implements Client {
     }
     this.#handle = new Handle("client", () => core().clientNew(placeLines("options", lines)), true);
     this.#description = description;
+    this.#webhooks = readWebhooks(options);
   }
 
   /** @internal */
@@ -161,8 +194,16 @@ export class BaseClient implements Client {
     }
   }
 
+  verifyWebhook(delivery: WebhookDelivery): VerifiedWebhook {
+    const given = readDelivery(check.options("delivery", delivery, DELIVERY));
+    this.#receiver ??= new Handle("client", () => makeReceiver(this.#handle, this.#webhooks), true);
+    const receiver = this.#receiver;
+    return guarded(() => receive(receiver.live(), given));
+  }
+
   dispose(): void {
     this.#handle.dispose();
+    this.#receiver?.dispose();
   }
 
   [Symbol.dispose](): void {
@@ -180,13 +221,8 @@ export class BaseClient implements Client {
 
   /** The answer of a call that takes one text. */
   protected call(argument: string, text: string | Uint8Array, call: (client: number, length: number) => number): string {
-    try {
-      const client = this.#handle.live();
-      const whole = typeof text === "string" ? text.toWellFormed() : text;
-      return answer(call(client, placeWhole(argument, whole)));
-    } catch (error) {
-      throw recover(error);
-    }
+    const whole = typeof text === "string" ? text.toWellFormed() : text;
+    return guarded(() => answer(call(this.#handle.live(), placeWhole(argument, whole))));
   }
 }
 
@@ -209,6 +245,28 @@ function retryTime(headers: unknown, now: unknown): Date | undefined {
 function policy({ earlyMs, readsExp }: Record<string, unknown>): [string, string] {
   const early = earlyMs === undefined ? "" : String(check.integer("earlyMs", earlyMs, 0, 86_400_000));
   return [early, readsExp !== undefined && check.boolean("readsExp", readsExp) ? "1" : ""];
+}
+
+const WEBHOOK_OPTIONS = ["webhookSecrets", "webhookScheme", "webhookEncoding"];
+
+/** The options of webhooks, whose types were checked. */
+interface Webhooks {
+  readonly scheme: Handle | undefined;
+  readonly encoding: number;
+  readonly secrets: readonly string[];
+}
+
+function readWebhooks({ webhookSecrets, webhookScheme, webhookEncoding }: Record<string, unknown>): Webhooks {
+  return {
+    scheme: webhookScheme === undefined ? undefined : schemeHandle("webhookScheme", webhookScheme),
+    encoding: webhookEncoding === undefined ? -1 : check.choice("webhookEncoding", webhookEncoding, TAG_ENCODINGS),
+    secrets: webhookSecrets === undefined ? [] : secretLines("webhookSecrets", webhookSecrets),
+  };
+}
+
+function makeReceiver(client: Handle, { scheme, encoding, secrets }: Webhooks): number {
+  const length = secrets.length > 0 ? placeLines("webhookSecrets", secrets) : 0;
+  return core().receiverOf(client.live(), scheme?.live() ?? -1, encoding, length);
 }
 
 function baseUrl(value: unknown): string {

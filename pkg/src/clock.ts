@@ -1,5 +1,5 @@
 import * as check from "./check.js";
-import { answer, core, placeLines, recover } from "./scratch.js";
+import { answer, core, guarded, placeLines } from "./scratch.js";
 
 /** An answer, and when it was asked for and came. */
 export interface ClockSample {
@@ -44,12 +44,9 @@ export function clockOffset(state: string | undefined, sample: ClockSample): Clo
   const { date, age, sentAt, receivedAt } = check.options("sample", sample, ["date", "age", "sentAt", "receivedAt"]);
   const [seen, cached] = [field("date", date), field("age", age) !== ""];
   const [sent, received] = [check.date("sentAt", sentAt), check.date("receivedAt", receivedAt)];
-  try {
-    const text = answer(core().clockOffset(sent, received, cached, placeLines("state", [before, seen.toWellFormed()])));
-    return { offsetMs: Number(text.split(",")[0]), state: text };
-  } catch (error) {
-    throw recover(error);
-  }
+  const lines = [before, seen.toWellFormed()];
+  const text = guarded(() => answer(core().clockOffset(sent, received, cached, placeLines("state", lines))));
+  return { offsetMs: Number(text.split(",")[0]), state: text };
 }
 
 function field(argument: string, value: unknown): string {

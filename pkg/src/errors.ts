@@ -8,13 +8,17 @@ export type ErrorCode =
   | "ERR_BASIC_USER_PASS"
   | "ERR_BEARER_TOKEN"
   | "ERR_BODY"
+  | "ERR_BODY_NOT_RAW"
   | "ERR_BROWSER"
   | "ERR_CLOCK"
   | "ERR_CREDENTIALS"
   | "ERR_DISPOSED"
   | "ERR_ENCODING"
   | "ERR_ENVIRONMENT"
+  | "ERR_FIELD_AMBIGUOUS"
   | "ERR_FIELD_FORBIDDEN"
+  | "ERR_FIELD_MALFORMED"
+  | "ERR_FIELD_MISSING"
   | "ERR_FIELD_NAME"
   | "ERR_FIELD_VALUE"
   | "ERR_IDEMPOTENCY_KEY"
@@ -34,7 +38,9 @@ export type ErrorCode =
   | "ERR_TOKEN_REFUSED"
   | "ERR_TOKEN_STATE"
   | "ERR_TOKEN_UNAVAILABLE"
-  | "ERR_TOO_LARGE";
+  | "ERR_TOO_LARGE"
+  | "ERR_TOO_NEW"
+  | "ERR_TOO_OLD";
 
 /** What every error of payauth carries beside its message. */
 export interface ErrorFacts {
@@ -104,6 +110,12 @@ export function typeError(argument: string, expected: string, value: unknown): T
   const error = new TypeError(`${argument}: expected ${expected}, got ${kindOf(value)}`);
   Object.defineProperty(error, BRAND, { value: true });
   return Object.assign(error, { code: "ERR_ARGUMENT_TYPE", blame: "caller", argument } as const);
+}
+
+/** @internal A body that was parsed: what is signed is its bytes, which are gone. */
+export function notRaw(value: unknown): TypeError & ErrorFacts {
+  const expected = "the raw body, before JSON.parse or a body parser";
+  return Object.assign(typeError("body", expected, value), { code: "ERR_BODY_NOT_RAW" } as const);
 }
 
 /** @internal A value that the argument cannot have. */

@@ -21,7 +21,7 @@ export interface HmacKeyOptions {
 }
 
 const ALGORITHMS: readonly HmacAlgorithm[] = ["SHA-1", "SHA-256", "SHA-384", "SHA-512"];
-const TAG_ENCODINGS: readonly TagEncoding[] = ["hex", "HEX", "base64", "base64url", "base64url_nopad"];
+export const TAG_ENCODINGS: readonly TagEncoding[] = ["hex", "HEX", "base64", "base64url", "base64url_nopad"];
 
 /**
  * Prepares an HMAC key (RFC 2104), once for any number of messages.

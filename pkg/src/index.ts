@@ -5,3 +5,5 @@ export type { FetchOptions, Fetcher } from "./host/driver.js";
 export type { HostOptions, HostResponse, MinimalResponse, Signal, TokenEvent } from "./host/options.js";
 export { dogpay, doorpay, dvpay, pledg, wakapay } from "./host/providers.js";
 export { MemoryStore, type Stored, type StoreOptions, type TokenStore } from "./host/store.js";
+export type { MinimalRequest, Received, ReceiveOptions, ReceivingClient } from "./host/receive.js";
+export { MemoryReplays, type ReplayStore } from "./host/replays.js";

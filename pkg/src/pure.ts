@@ -13,7 +13,7 @@ export { type RateLimitDecision, type RateLimitOptions, rateLimit } from "./rate
 export type { HeaderFields } from "./headers.js";
 export type { JsonArray, JsonObject, JsonValue } from "./json.js";
 export type { AuthorizedRequest, Query, SignOptions } from "./request.js";
-export type { Client, ClientOptions, ErrorAnswer, Problem, TokenOptions } from "./client.js";
+export type { Client, ClientOptions, ErrorAnswer, Problem, TokenOptions, WebhookOptions } from "./client.js";
 export { type PledgClient, type PledgOptions, type PledgSignOptions, pledg } from "./provider/pledg.js";
 export { type WakaPayClient, type WakaPayOptions, wakapay } from "./provider/wakapay.js";
 export type {
@@ -26,3 +26,15 @@ export type {
   UnauthorizedOptions,
   Verdict,
 } from "./token.js";
+export { defineScheme, type Scheme, type SchemeCarrier, type SchemeDefinition, type SchemeName, schemes } from "./scheme.js";
+export {
+  type NamedSecret,
+  type RawBody,
+  type SignWebhookOptions,
+  signWebhook,
+  type VerifiedWebhook,
+  type VerifyOptions,
+  verifyWebhook,
+  type WebhookDelivery,
+  type WebhookSecret,
+} from "./webhook.js";

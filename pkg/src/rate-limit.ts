@@ -1,5 +1,5 @@
 import * as check from "./check.js";
-import { answer, core, placeWhole, recover } from "./scratch.js";
+import { answer, core, guarded, placeWhole } from "./scratch.js";
 
 /** What {@link rateLimit} decides by. */
 export interface RateLimitOptions {
@@ -43,11 +43,7 @@ export function rateLimit(state: string | undefined, options: RateLimitOptions):
   const { now, perSecond } = check.options("options", options, ["now", "perSecond"]);
   const millis = check.date("now", now);
   const limit = check.integer("perSecond", perSecond, 1, 1000);
-  try {
-    const record = answer(core().rateLimit(millis, limit, placeWhole("state", line))).split("\n");
-    const waitMs = Number(record[0]);
-    return { allowed: waitMs === 0, waitMs, state: record[1] ?? "" };
-  } catch (error) {
-    throw recover(error);
-  }
+  const record = guarded(() => answer(core().rateLimit(millis, limit, placeWhole("state", line)))).split("\n");
+  const waitMs = Number(record[0]);
+  return { allowed: waitMs === 0, waitMs, state: record[1] ?? "" };
 }

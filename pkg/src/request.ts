@@ -1,7 +1,7 @@
 // From the options of `sign` to a request that `fetch` takes.
 
 import * as check from "./check.js";
-import { absorb, answer, core, placeLines, placeWithBody, recover, result } from "./scratch.js";
+import { absorb, answer, core, guarded, placeLines, placeWithBody, recover, result } from "./scratch.js";
 import { typeError } from "./errors.js";
 import type { Handle } from "./handle.js";
 import { type HeaderFields, headerLines } from "./headers.js";
@@ -103,11 +103,7 @@ export function withAuthorization({ lines, flags, body }: Call, authorization: s
 
 /** Whether a call needs an access token. */
 export function takesToken(handle: Handle, { lines, flags }: Call): boolean {
-  try {
-    return result(core().clientTakesToken(handle.live(), flags, placeLines("path", lines))) === 1;
-  } catch (error) {
-    throw recover(error);
-  }
+  return guarded(() => result(core().clientTakesToken(handle.live(), flags, placeLines("path", lines)))) === 1;
 }
 
 /** Authorizes a call at a time in milliseconds. */

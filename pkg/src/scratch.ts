@@ -80,9 +80,13 @@ export function recover(error: unknown): unknown {
   return new PayauthError({ code: "ERR_INTERNAL", blame: "caller", argument: "payauth", detail, cause: error });
 }
 
-/** What a call gives; what it throws is recovered from. */
+/**
+ * What a call gives; what it throws is recovered from. Where an instance ended, the next starts before the call looks up
+ * an export of it.
+ */
 export function guarded<T>(call: () => T): T {
   try {
+    instance();
     return call();
   } catch (error) {
     throw recover(error);

@@ -1,7 +1,7 @@
 // Access tokens: state in, decision and new state out.
 
 import * as check from "./check.js";
-import { answer, core, placeLines, placeWhole, placeWithBody, recover } from "./scratch.js";
+import { answer, core, guarded, placeLines, placeWhole, placeWithBody } from "./scratch.js";
 import { type Blame, type ErrorCode, PayauthError } from "./errors.js";
 import type { Handle } from "./handle.js";
 import { fieldOf, type HeaderFields } from "./headers.js";
@@ -152,7 +152,7 @@ export interface UnauthorizedOptions {
 /** What to do about a 401: send the request again, with the token that is there or with a new one; or give up. */
 export type Verdict = "retry-with-current" | "refresh-and-retry" | "give-up";
 
-/** The machine of a client. */
+/** @internal The machine of a client. */
 export class Tokens implements TokenMachine {
   readonly #handle: Handle;
 
@@ -185,7 +185,8 @@ export class Tokens implements TokenMachine {
     const lines = record.split("\n", 4) as [string, string, string, string];
     const [granted, ticket, next, body] = lines;
     if (granted === "held") return { granted: false, until: new Date(Number(ticket)) };
-    return new Begun(ticket, next, readRequest(record, `${lines.join("\n")}\n`.length, body));
+    const request = readRequest(record, `${lines.join("\n")}\n`.length, body);
+    return kept<RefreshBegun>({ granted: true, ticket, state: next, request });
   }
 
   commitRefresh(
@@ -203,7 +204,7 @@ export class Tokens implements TokenMachine {
       return core().tokenCommit(client, status, sent, came, head, length);
     }).split("\n") as [string, ...string[]];
     const error = readError(failure);
-    return { state: next, ...(error && { error }) };
+    return kept({ state: next, ...(error && { error }) });
   }
 
   onUnauthorized(state: string, options: UnauthorizedOptions): { readonly state: string; readonly verdict: Verdict } {
@@ -214,15 +215,18 @@ export class Tokens implements TokenMachine {
     const millis = check.date("now", now);
     const record = this.#call((client) => core().tokenUnauthorized(client, millis, placeLines("challenge", lines)));
     const [verdict, next] = record.split("\n") as [Verdict, string];
-    return { state: next, verdict };
+    return kept({ state: next, verdict });
   }
 
   #call(call: (client: number) => number): string {
-    try {
-      return answer(call(this.#handle.live()));
-    } catch (error) {
-      throw recover(error);
-    }
+    return guarded(() => {
+      try {
+        return answer(call(this.#handle.live()));
+      } finally {
+        // The state that was given and the one that came both hold the token.
+        core().wipe();
+      }
+    });
   }
 }
 
@@ -256,19 +260,12 @@ class Decision extends RedactedView implements TokenDecision {
   }
 }
 
-class Begun extends RedactedView implements RefreshBegun {
-  readonly granted = true;
-  readonly ticket: string;
-  readonly state: string;
-  readonly request: AuthorizedRequest;
+/** Makes of a state, and what goes with it, an object that shows no token when it is logged. */
+function kept<T extends { readonly state: string }>(fields: T): T {
+  return Object.assign(new Kept(), fields) as unknown as T;
+}
 
-  constructor(ticket: string, state: string, request: AuthorizedRequest) {
-    super();
-    this.ticket = ticket;
-    this.state = state;
-    this.request = request;
-  }
-
+class Kept extends RedactedView {
   override toJSON(): unknown {
     return { ...this, state: REDACTED };
   }

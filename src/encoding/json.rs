@@ -7,11 +7,13 @@
 //! A document is read into a flat list of places, and nothing is copied: a token in it stays where
 //! it is.
 
+mod escape;
 pub(crate) mod quote;
 
 use alloc::vec::Vec;
 use core::fmt;
 
+use self::escape::characters;
 use crate::text::pieces;
 use crate::{Error, ErrorKind, SecretText};
 
@@ -140,6 +142,12 @@ impl<'d> Value<'d> {
         self.document.slice(start, end)
     }
 
+    /// The byte of the document where it begins.
+    #[must_use]
+    pub fn start(self) -> usize {
+        self.node().start
+    }
+
     /// The text of a string, its escapes resolved.
     #[must_use]
     pub fn text(self) -> Option<SecretText> {
@@ -161,12 +169,35 @@ impl<'d> Value<'d> {
             .map(|(_, value)| value)
     }
 
-    /// The value that a path of names leads to, as in `data.access_token`.
+    /// The elements of an array; nothing for any other value.
+    pub fn elements(self) -> impl Iterator<Item = Self> {
+        let Node { kind, next, .. } = self.node();
+        let end = if kind == Kind::Array { next } else { 0 };
+        let mut place = self.place.saturating_add(1);
+        core::iter::from_fn(move || {
+            let element = Self { place, ..self };
+            place = element.node().next;
+            (element.place < end).then_some(element)
+        })
+    }
+
+    /// The element of an array that has only one.
+    #[must_use]
+    pub fn only(self) -> Option<Self> {
+        let mut elements = self.elements();
+        elements.next().filter(|_| elements.next().is_none())
+    }
+
+    /// The value that a path of names leads to, as in `data.access_token`; `*` stands for the only
+    /// element of an array.
     #[must_use]
     pub fn at(self, path: &str) -> Option<Self> {
         let mut value = self;
         for name in pieces(path, b'.') {
-            value = value.get(name)?;
+            value = match name {
+                "*" => value.only()?,
+                _ => value.get(name)?,
+            };
         }
         Some(value)
     }
@@ -441,55 +472,6 @@ impl Reader<'_> {
     fn step(&mut self) {
         self.at = self.at.saturating_add(1);
     }
-}
-
-/// The characters of a string that stands in quotes; an error for an escape that means none.
-fn characters(quoted: &str) -> impl Iterator<Item = Read<char>> {
-    let mut rest = quoted
-        .get(1..quoted.len().saturating_sub(1))
-        .unwrap_or_default()
-        .chars();
-    core::iter::from_fn(move || {
-        Some(match rest.next()? {
-            '\\' => escape(&mut rest),
-            plain => Ok(plain),
-        })
-    })
-}
-
-/// `escape = "\" ( %x22 / "\" / "/" / "b" / "f" / "n" / "r" / "t" / %x75 4HEXDIG )`
-fn escape(rest: &mut core::str::Chars<'_>) -> Read<char> {
-    Ok(match rest.next() {
-        Some(itself @ ('"' | '\\' | '/')) => itself,
-        Some('b') => '\x08',
-        Some('f') => '\x0c',
-        Some('n') => '\n',
-        Some('r') => '\r',
-        Some('t') => '\t',
-        Some('u') => {
-            let mut units = [code_unit(rest)?, 0];
-            if matches!(units, [0xd800..=0xdbff, _]) && rest.as_str().starts_with("\\u") {
-                rest.nth(1);
-                units = [units[0], code_unit(rest)?];
-            }
-            let lone = "has a lone surrogate";
-            char::decode_utf16(units)
-                .next()
-                .ok_or(lone)?
-                .map_err(|_| lone)?
-        }
-        _ => return Err("has an unknown escape"),
-    })
-}
-
-fn code_unit(rest: &mut core::str::Chars<'_>) -> Read<u16> {
-    let mut unit: u16 = 0;
-    for _ in 0..4 {
-        let digit = rest.next().and_then(|digit| digit.to_digit(16));
-        let digit = digit.and_then(|digit| u16::try_from(digit).ok());
-        unit = unit << 4 | digit.ok_or("has an escape without four hex digits")?;
-    }
-    Ok(unit)
 }
 
 const NO_VALUE: &str = "is no JSON value";

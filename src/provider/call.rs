@@ -4,7 +4,7 @@ use super::client::Client;
 use super::path;
 use super::profile::{Auth, Authorization, Endpoint, Profile};
 use crate::ErrorKind::BearerToken;
-use crate::scheme::Signer;
+use crate::scheme::{Envelope, Signer};
 use crate::text::cut;
 use crate::{AuthorizedRequest, Error, ErrorKind, Fields, UnixTime, grammar, idempotency};
 
@@ -143,7 +143,10 @@ impl Client {
         let fields = self.fields(call, endpoint, auth, has_body)?;
         let request = AuthorizedRequest::new(method, &self.base_url, call.path, fields);
         let signature = self.signature.as_ref().filter(|_| auth.is_signed);
-        let signer = signature.map(|(scheme, key)| scheme.begin(key, call.now));
+        let envelope = Envelope::new(call.now);
+        let signer = signature
+            .map(|(scheme, key)| scheme.begin(key, &envelope))
+            .transpose()?;
         Ok(Signing { request, signer })
     }
 
@@ -203,8 +206,8 @@ impl Client {
             mut request,
             signer,
         } = signing;
-        if let (Some(signer), Some((scheme, _))) = (signer, &self.signature) {
-            signer.finish(scheme, request.fields_mut())?;
+        if let (Some(signer), Some((scheme, key))) = (signer, &self.signature) {
+            signer.finish(scheme, key, request.fields_mut())?;
         }
         Ok(request)
     }

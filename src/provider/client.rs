@@ -5,9 +5,9 @@ use alloc::string::String;
 use super::base_url;
 use super::credentials::Credentials;
 use super::profile::{Environment, Profile, TokenCall};
-use crate::scheme::Compiled;
+use crate::scheme::{Compiled, Key};
 use crate::token::{Machine, Policy};
-use crate::{Error, ErrorKind, MacKey};
+use crate::{Error, ErrorKind};
 
 /// A provider's profile with a merchant's credentials.
 ///
@@ -39,7 +39,7 @@ pub struct Client {
     pub(super) base_url: String,
     pub(super) credentials: Credentials,
     /// The profile's signature with its key in place.
-    pub(super) signature: Option<(Compiled, MacKey)>,
+    pub(super) signature: Option<(Compiled, Key)>,
     /// What keeps the tokens, where there are credentials for any.
     tokens: Option<(Machine, &'static TokenCall)>,
 }
@@ -72,9 +72,9 @@ impl Client {
         let base_url = base_url::check(base_url, environment.base_path)?;
         let mut signature = None;
         if let Some(of_profile) = &profile.signature {
-            let secret = credentials.get(of_profile.secret).as_bytes();
-            let key = MacKey::new(of_profile.scheme.hash, secret);
-            signature = Some((of_profile.scheme.compile()?, key));
+            let scheme = of_profile.scheme.compile()?;
+            let key = scheme.key(of_profile.secret, credentials.get(of_profile.secret))?;
+            signature = Some((scheme, key));
         }
         Ok(Self {
             profile,

@@ -6,12 +6,20 @@
 //! the page of environments `https://api.dogpay.com`; give the one that DogPay confirms as base URL.
 //!
 //! A payment is sent once for each `callId` in its body, which is DogPay's idempotency key.
+//!
+//! Webhooks are signed with the API key (`appid`), not with the secret, and have no timestamp. The key
+//! is the less secret of the two, so ask for the payment before money moves. Only 200 and 201
+//! acknowledge; an event is sent again for about 19 minutes, with the same `event_id`.
 
 use super::profile::{
     Auth, Authorization, BasePath, BodyFormat, Credential, Endpoint, Environment, ErrorShape,
     Member, Pages, Profile, TokenCall,
 };
+use super::webhook::Webhook;
+use crate::Algorithm;
+use crate::scheme::{Carrier, HexCase, Scheme};
 use crate::token::Shape;
+use crate::webhook::{Rule, Sender, Verdict};
 
 /// What DogPay's API expects.
 pub const PROFILE: Profile = Profile {
@@ -55,6 +63,27 @@ pub const PROFILE: Profile = Profile {
         default_size: 10,
         max_size: u32::MAX,
     }),
+    webhook: Webhook {
+        scheme: Some(Scheme {
+            hash: Algorithm::Sha512,
+            hex_case: HexCase::Lower,
+            ..Scheme::new("{body}", &[Carrier::header("wh-signature", "{signature}")])
+        }),
+        secret: &["appid"],
+        sender: Sender {
+            event_id: "event_id",
+            rules: &[Rule::new(
+                Verdict::Paid,
+                &[
+                    ("event_identifier", "pay.transaction.update"),
+                    ("data.status", "completed"),
+                ],
+            )],
+            word: "data.status",
+            ..Sender::NOTHING
+        },
+        ..Webhook::UNKNOWN
+    },
     errors: ErrorShape {
         code: &["code"],
         request_id: &["requestId"],

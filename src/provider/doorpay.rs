@@ -3,10 +3,14 @@
 //!
 //! The secret itself travels, so it must not reach another origin, and a key of one environment must
 //! not be sent to the other: the sandbox is a path segment on the host of production.
+//!
+//! Webhooks are signed with HMAC-SHA256 and a secret that begins with `whsec_`. In which field, over
+//! what, and whether the key is the text or what it stands for in base64, is not public.
 
 use super::profile::{
     Auth, BasePath, Credential, Endpoint, Environment, ErrorShape, Pages, Profile,
 };
+use super::webhook::Webhook;
 
 /// What DoorPay's API expects.
 pub const PROFILE: Profile = Profile {
@@ -57,6 +61,11 @@ pub const PROFILE: Profile = Profile {
         default_size: 20,
         max_size: 100,
     }),
+    webhook: Webhook {
+        advice: "is needed: DoorPay does not publish the field, the message and the key of its \
+                 signature; ask for them",
+        ..Webhook::UNKNOWN
+    },
     errors: ErrorShape {
         message: &["message", "error"],
         code: &[],

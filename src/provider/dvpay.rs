@@ -11,12 +11,18 @@
 //!
 //! Method, path, query and idempotency key are not covered by the signature. The version 1.3 field
 //! `X-App-Id` is rejected since 2026-03-16.
+//!
+//! Webhooks are signed if that is switched on in the dashboard: an HMAC-SHA256 of the body in
+//! `X-DVPay-Signature`, with a webhook secret of its own. How it is written is not documented; hex is
+//! a guess, by the signature of requests, and can be changed.
 
 use super::profile::{
     Auth, BasePath, Credential, Endpoint, Environment, ErrorShape, Profile, Signature,
 };
+use super::webhook::Webhook;
 use crate::TimestampFormat;
-use crate::scheme::{Carrier, Scheme};
+use crate::scheme::{Carrier, HexCase, Scheme};
+use crate::webhook::{Rule, Sender, Verdict};
 
 /// What DVPay's API expects.
 pub const PROFILE: Profile = Profile {
@@ -57,6 +63,28 @@ pub const PROFILE: Profile = Profile {
         "X-Signature",
     ],
     forbidden_fields: &["X-App-Id"],
+    webhook: Webhook {
+        scheme: Some(Scheme {
+            hex_case: HexCase::Lower,
+            ..Scheme::new(
+                "{body}",
+                &[Carrier::header("X-DVPay-Signature", "{signature}")],
+            )
+        }),
+        has_open_encoding: true,
+        sender: Sender {
+            rules: &[
+                Rule::new(Verdict::Paid, &[("status", "SUCCESS")]),
+                Rule::new(Verdict::Failed, &[("status", "FAILED")]),
+                Rule::new(Verdict::Paid, &[("event", "payment.success")]),
+                Rule::new(Verdict::Failed, &[("event", "payment.failed")]),
+            ],
+            word: "status",
+            acknowledge: r#"{"status":"received"}"#,
+            ..Sender::NOTHING
+        },
+        ..Webhook::UNKNOWN
+    },
     errors: ErrorShape {
         message: &["error.message"],
         code: &["error.code"],

@@ -8,12 +8,26 @@
 //! A refund (`credit_by_transfer`) takes a token by the provider's own code of 2026, and Basic
 //! credentials by its documentation: a call can choose. Endpoints whose parameters are signed take no
 //! other authentication.
+//!
+//! A notification is signed with the merchant's secret, in one of two ways:
+//!
+//! ```text
+//! back mode        SHA-256 over six members with the secret between them, in upper-case hex
+//! transfer, error  the whole body is a token (HS256) in the member `signature`
+//! ```
+//!
+//! In back mode no amount is signed, and whatever else is in the body is not: compare the order by
+//! its `reference`. A signature that fits says who speaks; whether it was paid, the outcome says.
 
 use super::profile::{
     Auth, Authorization, BasePath, BodyFormat, Credential, Endpoint, Environment, Member, Profile,
     TokenCall,
 };
+use super::webhook::Webhook;
+use crate::Encoding;
+use crate::scheme::{Carrier, Construction, HexCase, Scheme};
 use crate::token::Shape;
+use crate::webhook::{Rule, Sender, Verdict};
 
 /// What Pledg's API expects.
 pub const PROFILE: Profile = Profile {
@@ -61,6 +75,36 @@ pub const PROFILE: Profile = Profile {
         },
         early_ms: 60_000,
     }),
+    webhook: Webhook {
+        scheme: Some(Scheme {
+            construction: Construction::DIGEST,
+            encoding: Encoding::HexUpper,
+            hex_case: HexCase::Upper,
+            ..Scheme::new(
+                "created_at={field:created_at}{secret}error={field:error}{secret}id={field:id}\
+                {secret}reference={field:reference}{secret}sandbox={field:sandbox}\
+                {secret}status={field:status}",
+                &[Carrier::member("signature", "{signature}")],
+            )
+        }),
+        secret: &["merchantSecret"],
+        sender: Sender {
+            token_member: "signature",
+            own_claim: "data",
+            rules: &[
+                Rule::new(Verdict::Failed, &[("error", "")]),
+                Rule::new(Verdict::Paid, &[("status", "completed")]),
+                Rule::new(Verdict::Failed, &[("status", "failed")]),
+                Rule::new(Verdict::Failed, &[("purchase_state", "")]),
+                Rule::new(Verdict::Failed, &[("state", "")]),
+                Rule::new(Verdict::Failed, &[("acceptance_state", "")]),
+                Rule::new(Verdict::Paid, &[("transfer_order_item_uid", "")]),
+            ],
+            word: "status",
+            ..Sender::NOTHING
+        },
+        ..Webhook::UNKNOWN
+    },
     parameters_secret: "merchantSecret",
     endpoints: &[
         signed_parameters("/api/purchase_link/"),

@@ -2,6 +2,7 @@
 
 use alloc::string::String;
 
+use super::webhook::Webhook;
 use super::{dogpay, doorpay, dvpay, pledg, wakapay};
 use crate::encoding::decimal;
 use crate::scheme::Scheme;
@@ -40,6 +41,8 @@ pub struct Profile {
     pub version_field: &'static str,
     /// How long lists are read in pages.
     pub pages: Option<Pages>,
+    /// How webhooks are signed, and what they tell.
+    pub webhook: Webhook,
     /// What an error answer looks like.
     pub errors: ErrorShape,
 }
@@ -62,6 +65,7 @@ impl Profile {
             forbidden_fields: &[],
             version_field: "",
             pages: None,
+            webhook: Webhook::UNKNOWN,
             errors: ErrorShape {
                 message: &["message"],
                 code: &[],

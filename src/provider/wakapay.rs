@@ -4,11 +4,18 @@
 //! Errors have two shapes, `{code, error}` and `{message}`, and `code` is 0 in both success and
 //! failure: the status decides. A payout is made once for each `businessReference` in its body; 409
 //! after a retry says that the first attempt may have made it.
+//!
+//! The `signature` of a webhook is a constant: SHA-256 of key and secret with a colon between, over
+//! nothing in the body. It tells that the sender once saw a webhook, and so does anybody else who did:
+//! read the transaction back before anything moves, and log no body. Some partners have a signed
+//! header instead (`X-Wakapay-Signature`), whose recipe is not public; give a scheme for it.
 
 use super::profile::{
     Auth, Authorization, BasePath, BodyFormat, Credential, Environment, ErrorShape, Member,
     Profile, TokenCall,
 };
+use super::webhook::Webhook;
+use crate::scheme::{Carrier, Construction, Scheme};
 use crate::token::Shape;
 
 /// What WakaPay's API expects.
@@ -44,6 +51,14 @@ pub const PROFILE: Profile = Profile {
         early_ms: 60_000,
     }),
     own_fields: &["Authorization"],
+    webhook: Webhook {
+        scheme: Some(Scheme {
+            construction: Construction::DIGEST,
+            ..Scheme::new("{secret}", &[Carrier::member("signature", "{signature}")])
+        }),
+        secret: &["apiKey", "apiSecret"],
+        ..Webhook::UNKNOWN
+    },
     errors: ErrorShape {
         message: &["error", "message"],
         code: &["code"],

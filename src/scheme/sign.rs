@@ -1,107 +1,154 @@
-//! Signing: a message through a key, then the fields that carry its tag.
+//! Signing: a message through a key, then the carriers of its tag.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::Compiled;
+use super::key::Key;
+use super::message::{Envelope, Progress, Values, as_text, is_id, keep};
 use super::template::Part;
-use crate::{Error, ErrorKind, Fields, Mac, MacKey, UnixTime};
-
-impl Compiled {
-    /// Starts a message: what stands before the body goes in.
-    #[must_use]
-    pub fn begin(&self, key: &MacKey, now: UnixTime) -> Signer {
-        let mut timestamp = String::with_capacity(LONGEST_TIMESTAMP);
-        if let Some(format) = self.timestamp {
-            format.write(now, &mut timestamp);
-        }
-        let mut signer = Signer {
-            mac: key.begin(),
-            timestamp,
-            last: 0,
-        };
-        for (part, text) in self.parts.iter() {
-            if matches!(part, Part::Body | Part::Name) {
-                break;
-            }
-            signer.add(part, text);
-        }
-        signer
-    }
-}
+use crate::encoding::json::Document;
+use crate::{Error, ErrorKind, Fields, TagText};
 
 /// A message on its way through a scheme.
 #[derive(Debug)]
 pub struct Signer {
-    mac: Mac,
     timestamp: String,
-    /// The last byte of the body so far.
-    last: u8,
+    id: String,
+    url: String,
+    /// Where the body goes; none where it is read as JSON, once it is whole.
+    progress: Option<Progress>,
+    body: Vec<u8>,
+}
+
+impl Compiled {
+    /// Signs a message whose body is at hand: what travels in the header, by field name, and in the
+    /// body, by path.
+    ///
+    /// # Errors
+    ///
+    /// As [`Compiled::begin`] and [`Signer::finish`].
+    pub fn sign(&self, key: &Key, envelope: &Envelope<'_>, body: &[u8]) -> Result<Fields, Error> {
+        let mut fields = Fields::default();
+        let mut signer = self.begin(key, envelope)?;
+        signer.absorb(body);
+        signer.finish(self, key, &mut fields)?;
+        Ok(fields)
+    }
+
+    /// Starts a message: what stands before the body goes in.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Option`] for an id or a URL that the scheme signs and the envelope lacks, or an
+    /// id that is not 1 to 255 visible ASCII characters, or has in it what ends it in the message.
+    pub fn begin(&self, key: &Key, envelope: &Envelope<'_>) -> Result<Signer, Error> {
+        let mut timestamp = String::new();
+        if let Some(format) = self.timestamp {
+            format.write(envelope.now, &mut timestamp);
+        }
+        if self.signs_id() && !is_id(envelope.id) {
+            let detail = "is not 1 to 255 visible ASCII characters, and this scheme signs it";
+            return Err(Error::new(ErrorKind::Option, "id", detail));
+        }
+        let values = Values {
+            timestamp: &timestamp,
+            id: envelope.id,
+            url: envelope.url,
+            root: None,
+        };
+        let mut progress = None;
+        if !self.reads_body() {
+            let own = |error: Error| match error.kind() {
+                ErrorKind::FieldMalformed => Error::new(ErrorKind::Option, "id", error.detail()),
+                _ => error,
+            };
+            progress = Some(self.progress(key, &values).map_err(own)?);
+        }
+        Ok(Signer {
+            timestamp,
+            id: envelope.id.into(),
+            url: envelope.url.into(),
+            progress,
+            body: Vec::new(),
+        })
+    }
+
+    /// Writes what travels to `fields`.
+    fn carry(
+        &self,
+        signer: &Signer,
+        signature: &TagText,
+        fields: &mut Fields,
+    ) -> Result<(), Error> {
+        let (mut name, mut value) = ("", String::new());
+        for index in 0..=self.parts.len() {
+            let (part, text) = self.parts.get(index);
+            let is_next = part.has(Part::CARRIER) || part == Part::END;
+            if is_next && !name.is_empty() {
+                fields.push(name, &value)?;
+            }
+            if is_next {
+                name = text;
+                value.clear();
+                continue;
+            }
+            value.push_str(match part {
+                Part::TIMESTAMP => &signer.timestamp,
+                Part::ID => &signer.id,
+                Part::SIGNATURE => signature.as_str(),
+                Part::LIST => "",
+                _ => text,
+            });
+        }
+        Ok(())
+    }
 }
 
 impl Signer {
-    /// Adds the next piece of the body. A scheme that does not sign the body is given none.
+    /// Adds the next piece of the body.
     pub fn absorb(&mut self, piece: &[u8]) {
-        self.mac.update(piece);
-        self.last = piece.last().copied().unwrap_or(self.last);
+        match &mut self.progress {
+            Some(progress) => progress.absorb(piece),
+            None => keep(&mut self.body, piece),
+        }
     }
 
-    /// Ends the message: what stands after the body goes in, and the carriers go to `fields`.
+    /// Ends a message that was begun with the same scheme and key: the carriers go to `fields`,
+    /// those in the body by their paths.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Body`] for a body that ends in a digit where digits follow it in the message:
     /// the signature would also fit another body at another time. [`ErrorKind::FieldValue`] for a
-    /// scheme whose carrier is no field value.
-    pub fn finish(mut self, scheme: &Compiled, fields: &mut Fields) -> Result<(), Error> {
-        let mut parts = scheme.parts.iter();
-        let mut before = Part::Literal;
-        let mut after_body = false;
-        let mut name = "";
-        for (part, text) in parts.by_ref() {
-            if part == Part::Name {
-                name = text;
-                break;
-            }
-            let digits_follow = before == Part::Body && part == Part::Timestamp;
-            if digits_follow && self.last.is_ascii_digit() {
-                let detail = "ends in a digit, and digits follow it in what is signed";
-                return Err(Error::new(ErrorKind::Body, "body", detail));
-            }
-            if after_body {
-                self.add(part, text);
-            }
-            after_body |= part == Part::Body;
-            before = part;
-        }
-        let signature = scheme.encoding.encode(&self.mac.finish());
-        let mut value = String::with_capacity(USUAL_VALUE);
-        for (part, text) in parts {
-            match part {
-                Part::Name => {
-                    fields.push(name, &value)?;
-                    value.clear();
-                    name = text;
-                }
-                Part::Timestamp => value.push_str(&self.timestamp),
-                Part::Signature => value.push_str(signature.as_str()),
-                Part::Literal | Part::Body => value.push_str(text),
-            }
-        }
-        fields.push(name, &value)
+    /// scheme whose carrier is no field value. Where members of the body are signed:
+    /// [`ErrorKind::Json`], [`ErrorKind::TooLarge`], [`ErrorKind::FieldMissing`] and
+    /// [`ErrorKind::FieldMalformed`].
+    pub fn finish(
+        mut self,
+        scheme: &Compiled,
+        key: &Key,
+        fields: &mut Fields,
+    ) -> Result<(), Error> {
+        let progress = match self.progress.take() {
+            Some(progress) => progress,
+            None => self.read(scheme, key)?,
+        };
+        let tag = progress.finish().ok_or_else(|| {
+            let detail = "ends in a digit, and digits follow it in what is signed";
+            Error::new(ErrorKind::Body, "body", detail)
+        })?;
+        scheme.carry(&self, &scheme.encoding.encode(&tag), fields)
     }
-
-    fn add(&mut self, part: Part, text: &str) {
-        let is_timestamp = part == Part::Timestamp;
-        self.mac.update(if is_timestamp {
-            self.timestamp.as_bytes()
-        } else {
-            text.as_bytes()
-        });
+    /// The message of a body that is whole.
+    fn read(&self, scheme: &Compiled, key: &Key) -> Result<Progress, Error> {
+        let document = Document::read(as_text(&self.body)?)?;
+        let values = Values {
+            timestamp: &self.timestamp,
+            id: &self.id,
+            url: &self.url,
+            root: Some(document.root()),
+        };
+        scheme.progress(key, &values)
     }
 }
-
-/// Milliseconds have 13 digits until the year 2286.
-const LONGEST_TIMESTAMP: usize = 16;
-
-/// Room for a tag in hex and what goes with it.
-const USUAL_VALUE: usize = 128;

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! template    = *( literal / escape / placeholder )
-//! escape      = "{{" / "}}"
-//! placeholder = "{" name "}"
+//! escape      = "{{" / "}}" / "[[" / "]]"
+//! placeholder = "{" name [ ":" argument ] "}"
 //! ```
 
 use alloc::string::String;
@@ -12,22 +12,63 @@ use alloc::vec::Vec;
 use crate::text::cut;
 use crate::{Error, ErrorKind};
 
-/// What a piece of a template stands for.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Part {
+/// What a piece of a scheme stands for; several of them are a set, one bit each.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Part(u16);
+
+impl Part {
+    /// After the last part; and the empty set.
+    pub(crate) const END: Self = Self(0);
     /// Text as it stands.
-    Literal,
-    /// The name of a carrier, whose value the parts after it are.
-    Name,
+    pub(crate) const LITERAL: Self = Self(1);
     /// `{body}`
-    Body,
+    pub(crate) const BODY: Self = Self(1 << 1);
     /// `{signature}`
-    Signature,
+    pub(crate) const SIGNATURE: Self = Self(1 << 2);
     /// `{timestamp}`
-    Timestamp,
+    pub(crate) const TIMESTAMP: Self = Self(1 << 3);
+    /// `{id}`
+    pub(crate) const ID: Self = Self(1 << 4);
+    /// `{url}`
+    pub(crate) const URL: Self = Self(1 << 5);
+    /// `{secret}`, in the two built-in schemes that are a plain hash.
+    pub(crate) const SECRET: Self = Self(1 << 6);
+    /// `{field:…}`
+    pub(crate) const FIELD: Self = Self(1 << 7);
+    /// `{field:…?}`
+    pub(crate) const FIELD_OR_EMPTY: Self = Self(1 << 8);
+    /// The name of a header field, whose value the parts after it are.
+    pub(crate) const HEADER: Self = Self(1 << 9);
+    /// The path of a member of the body, whose value the parts after it are.
+    pub(crate) const MEMBER: Self = Self(1 << 10);
+    /// What stands before the value of a carrier.
+    pub(crate) const PREFIX: Self = Self(1 << 11);
+    /// What stands between items: the value of this carrier is a list of them.
+    pub(crate) const LIST: Self = Self(1 << 12);
+    /// The same, where the next item begins.
+    pub(crate) const NEXT: Self = Self(1 << 13);
+
+    /// What ends a message, and the value of a carrier.
+    pub(crate) const CARRIER: Self = Self::HEADER.or(Self::MEMBER);
+    /// What is read from the body.
+    pub(crate) const ANY_FIELD: Self = Self::FIELD.or(Self::FIELD_OR_EMPTY);
+
+    pub(crate) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether one of the others is in this set.
+    pub(crate) const fn has(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+
+    /// Whether nothing but the others is in this set.
+    pub(crate) const fn is_within(self, others: Self) -> bool {
+        self.0 & !others.0 == 0
+    }
 }
 
-/// The parts of templates, each with the end of its text.
+/// The parts of a scheme, each with the end of its text: its message, then its carriers.
 #[derive(Debug, Default)]
 pub(super) struct Parts {
     text: String,
@@ -35,60 +76,95 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// Appends the parts of a template; `argument` is what an error names.
-    pub(super) fn read(&mut self, argument: &'static str, source: &str) -> Result<(), Error> {
+    /// Appends the parts of a template, and gives the set of them; `argument` is what an error names.
+    pub(super) fn read(&mut self, argument: &'static str, source: &str) -> Result<Part, Error> {
+        let mut set = Part::END;
         let mut rest = source;
         while !rest.is_empty() {
-            let literal = cut(cut(rest, b'{').0, b'}').0;
-            self.push(Part::Literal, literal);
-            let brace = rest.get(literal.len()..).unwrap_or_default();
-            let name = cut(brace, b'}').0;
-            let length = name.len().saturating_add(1);
-            let (part, text, length) = match name {
-                "" if brace.is_empty() => break,
-                "" if brace.starts_with("}}") => (Part::Literal, "}", 2),
-                _ if brace.starts_with("{{") => (Part::Literal, "{", 2),
-                "{body" if brace.len() >= length => (Part::Body, "", length),
-                "{signature" if brace.len() >= length => (Part::Signature, "", length),
-                "{timestamp" if brace.len() >= length => (Part::Timestamp, "", length),
-                _ => {
-                    let detail = match name {
-                        "" => "has a closing brace of nothing; write }} for itself",
-                        _ if brace.len() < length => "has a placeholder without end",
-                        _ => "has an unknown placeholder",
-                    };
-                    let index = source.len().saturating_sub(brace.len());
-                    return Err(Error::new(ErrorKind::Scheme, argument, detail).at(index));
-                }
-            };
+            let is_special = |byte| matches!(byte, b'{' | b'}' | b'[' | b']');
+            let length = rest.bytes().position(is_special).unwrap_or(rest.len());
+            let (literal, special) = rest.split_at_checked(length).unwrap_or_default();
+            let (part, text, length) = if literal.is_empty() {
+                placeholder(special)
+            } else {
+                Ok((Part::LITERAL, literal, length))
+            }
+            .and_then(|found| match found.0 {
+                Part::BODY if set.has(Part::BODY) => Err("has {body} more than once"),
+                _ => Ok(found),
+            })
+            .map_err(|detail| {
+                let index = source.len().saturating_sub(special.len());
+                Error::new(ErrorKind::Scheme, argument, detail).at(index)
+            })?;
             self.push(part, text);
-            rest = brace.get(length..).unwrap_or_default();
+            set = set.or(part);
+            rest = rest.get(length..).unwrap_or_default();
         }
-        Ok(())
+        Ok(set)
     }
 
-    /// How often a part occurs so far.
-    pub(super) fn count(&self, part: Part) -> usize {
-        self.parts
-            .iter()
-            .filter(|(given, _)| *given == part)
-            .count()
+    /// The part at `index` with its text: of literals, of fields their path, of carriers their name.
+    #[inline(never)]
+    pub(super) fn get(&self, index: usize) -> (Part, &str) {
+        let place = |index: usize| self.parts.get(index).copied().unwrap_or_default();
+        let (part, end) = place(index);
+        let start = index.checked_sub(1).map_or(0, |before| place(before).1);
+        (part, self.text.get(start..end).unwrap_or_default())
     }
 
-    /// The parts in their order, with the text of literals and names.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (Part, &str)> {
-        let mut start = 0;
-        self.parts.iter().map(move |(part, end)| {
-            let text = self.text.get(start..*end).unwrap_or_default();
-            start = *end;
-            (*part, text)
-        })
+    pub(super) fn len(&self) -> usize {
+        self.parts.len()
     }
 
+    /// Appends a part; text after text is one.
     pub(super) fn push(&mut self, part: Part, text: &str) {
-        if part != Part::Literal || !text.is_empty() {
-            self.text.push_str(text);
-            self.parts.push((part, self.text.len()));
+        self.text.push_str(text);
+        let end = self.text.len();
+        match self.parts.last_mut() {
+            Some((Part::LITERAL, last)) if part == Part::LITERAL => *last = end,
+            _ => self.parts.push((part, end)),
         }
     }
 }
+
+/// What stands at a brace or a bracket, its text, and its length in the template.
+fn placeholder(special: &str) -> Result<(Part, &str, usize), &'static str> {
+    for pair in ["{{", "}}", "[[", "]]"] {
+        if special.starts_with(pair) {
+            return Ok((Part::LITERAL, pair.get(1..).unwrap_or_default(), 2));
+        }
+    }
+    let name = cut(special, b'}').0;
+    let length = name.len().saturating_add(1);
+    let (word, argument) = cut(name, b':');
+    let part = match word {
+        "" => return Err("has a closing brace of nothing; write }} for itself"),
+        _ if !word.starts_with('{') => return Err(GROUP),
+        _ if special.len() < length => return Err("has a placeholder without end"),
+        "{field" if !argument.is_empty() && argument != "?" => {
+            let (part, path) = match argument.strip_suffix('?') {
+                Some(path) => (Part::FIELD_OR_EMPTY, path),
+                None => (Part::FIELD, argument),
+            };
+            return Ok((part, path, length));
+        }
+        "{var" | "{digest" | "{param" | "{params" => return Err(LATER),
+        _ if word.len() < name.len() => Part::END,
+        "{body" => Part::BODY,
+        "{signature" => Part::SIGNATURE,
+        "{timestamp" => Part::TIMESTAMP,
+        "{id" => Part::ID,
+        "{url" => Part::URL,
+        "{secret" => Part::SECRET,
+        _ => Part::END,
+    };
+    if part == Part::END {
+        return Err("has an unknown placeholder");
+    }
+    Ok((part, "", length))
+}
+
+const GROUP: &str =
+    "has an optional group, which schemes do not have yet; write [[ and ]] for brackets";
+const LATER: &str = "has a variable, a digest or parameters, which schemes do not have yet";

@@ -1,18 +1,23 @@
 //! Numbers that stand for values on this side of the boundary.
 
 use alloc::boxed::Box;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::{Pending, disposed, lock};
 use crate::provider::Client;
+use crate::scheme::Compiled;
+use crate::webhook::Receiver;
 use crate::{Error, MacKey};
 
 /// What a handle can stand for.
 pub(super) enum Held {
     Key(MacKey),
     Client(Client),
+    Scheme(Arc<Compiled>),
+    Receiver(Receiver),
 }
 
 /// A table of values; a handle is a place in it, used again once its value was released.
@@ -56,6 +61,20 @@ impl Handles {
     pub(super) fn client(&self, handle: usize) -> Result<&Client, Error> {
         match self.get(handle) {
             Some(Held::Client(client)) => Ok(client),
+            _ => Err(disposed()),
+        }
+    }
+
+    pub(super) fn scheme(&self, handle: usize) -> Result<&Arc<Compiled>, Error> {
+        match self.get(handle) {
+            Some(Held::Scheme(scheme)) => Ok(scheme),
+            _ => Err(disposed()),
+        }
+    }
+
+    pub(super) fn receiver(&self, handle: usize) -> Result<&Receiver, Error> {
+        match self.get(handle) {
+            Some(Held::Receiver(receiver)) => Ok(receiver),
             _ => Err(disposed()),
         }
     }

@@ -8,6 +8,8 @@ use super::lock;
 use crate::Mac;
 use crate::idempotency::Derivation;
 use crate::provider::Signing;
+use crate::scheme::Signer;
+use crate::webhook::Receiving;
 
 /// What the pieces are for. A new beginning takes the place of what was not ended.
 pub(super) enum Pending {
@@ -20,12 +22,18 @@ pub(super) enum Pending {
     Derivation(Derivation),
     /// A request, and the handle of its client.
     Request(usize, Signing),
+    /// A message that was received, and the handle of what verifies it.
+    Receiving(usize, Receiving),
+    /// A message to send, and the handle of what signs it.
+    Signing(usize, Signer),
 }
 
 /// As large as the largest of what can be begun.
 const WORDS: usize = size_of::<(usize, Signing)>().div_ceil(size_of::<u64>());
 const _: () = assert!(size_of::<Mac>() <= size_of::<Signing>());
 const _: () = assert!(size_of::<Derivation>() <= size_of::<Signing>());
+const _: () = assert!(size_of::<Receiving>() <= size_of::<Signing>());
+const _: () = assert!(size_of::<Signer>() <= size_of::<Signing>());
 
 impl Pending {
     pub(super) const NONE: Self = Self::None([0; WORDS]);
@@ -45,6 +53,8 @@ pub fn absorb(length: usize) {
         Pending::Mac(mac) => mac.update(piece),
         Pending::Derivation(derivation) => derivation.absorb(piece),
         Pending::Request(_, signing) => signing.absorb(piece),
+        Pending::Receiving(_, receiving) => receiving.absorb(piece),
+        Pending::Signing(_, signer) => signer.absorb(piece),
         Pending::None(_) => {}
     }
 }

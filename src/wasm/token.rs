@@ -5,8 +5,7 @@ use alloc::string::String;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::scratch::{Scratch, text};
-use super::{Instance, answer};
-use crate::encoding::decimal;
+use super::{Instance, answer, number};
 use crate::text::cut;
 use crate::token::{Answer, Machine, Refresh};
 use crate::{Error, UnixTime};
@@ -136,12 +135,6 @@ impl Scratch {
     fn put_error(&mut self, end: usize, error: Option<&Error>) -> usize {
         error.map_or(end, |error| self.put_record(end, error))
     }
-}
-
-fn number(number: u64) -> String {
-    let mut text = String::new();
-    decimal::push(&mut text, number);
-    text
 }
 
 const fn truth(is_so: bool) -> &'static str {

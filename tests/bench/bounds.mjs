@@ -19,6 +19,7 @@ export const BOUNDS = [
   ["Node, driver above a bare fetch / createHmac", 3],
   ["Node, cold start, ms above an empty module", 6],
   ["Deno, cold start, ms above an empty module", 3],
+  ["Chromium, playground / an empty page", 8],
   ["linear memory at start, bytes", 256 * 1024],
   ["linear memory grown by a million signatures, bytes", 0],
 ];

@@ -12,6 +12,7 @@ import { everywhere } from "../js/lib/runtimes.mjs";
 import { BOUNDS, FEW_LENGTHS, LENGTHS } from "./bounds.mjs";
 import { BUDGETS } from "./budgets.mjs";
 import { COLD_RUNTIMES, coldStart } from "./cold.mjs";
+import { interactive } from "./page.mjs";
 import { table } from "./table.mjs";
 import { compressed, weigh } from "./weigh.mjs";
 
@@ -27,6 +28,7 @@ await speed("Deno", "Deno", FEW_LENGTHS);
 await speed("Bun", "Bun (import)", FEW_LENGTHS);
 await speed("workerd", "workerd-newest 2026-04-01", FEW_LENGTHS);
 for (const runtime of Object.keys(COLD_RUNTIMES)) await cold(runtime);
+await page();
 await memory();
 await sizes();
 await report();
@@ -77,6 +79,14 @@ async function cold(runtime) {
   figures[`${runtime}, cold start, ms`] = payauth;
   figures[`${runtime}, cold start, ms above an empty module`] = payauth - empty;
   console.log(`import to first signature ${payauth.toFixed(2)} ms, an empty module ${empty.toFixed(2)} ms`);
+}
+
+async function page() {
+  console.log("\n== Chromium: the playground, median of 20 visits");
+  const { playground, empty } = await interactive();
+  figures["Chromium, playground, ms to the first signature"] = playground;
+  figures["Chromium, playground / an empty page"] = playground / empty;
+  console.log(`the first signature after ${playground.toFixed(0)} ms, an empty page after ${empty.toFixed(0)} ms`);
 }
 
 async function memory() {

@@ -23,7 +23,7 @@ export class Cases {
   };
 
   /** Runs all cases; tells of each failure, and how many passed. */
-  async run(log) {
+  async run(log = console.log) {
     const failed = [];
     for (const { name, body } of this.#list) {
       try {

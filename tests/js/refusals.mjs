@@ -1,16 +1,16 @@
 // For every code of ERRORS.md, calls that are refused with it. Each holds the canary where a secret would stand.
 
 import { basicAuth, bearerAuth, hmacKey, idempotencyKey, parseBasicAuth, rateLimit } from "payauth";
-import { API, door, dv, NOW, REFUND } from "./clients.mjs";
+import { API, dog, door, dv, NOW, pl, REFUND, waka } from "./clients.mjs";
+import { at, grant, Kept } from "./token.mjs";
 import { trapNext } from "./trap.mjs";
+import { webhookRefusals } from "./webhook-refusals.mjs";
 
 /** Put together here, because some runtimes show lines of source with an error. */
 export const CANARY = ["canary", "8d2f61"].join("-");
 
 /** Codes that no call can be refused with, and why. */
 export const UNREACHED = {
-  ERR_JSON: "readError, the only reader of JSON, gives the text of an answer that is none",
-  ERR_SCHEME: "the schemes are those of the package, which are well-formed",
 };
 
 const algorithm = "SHA-256";
@@ -18,6 +18,21 @@ const key = (secret, encoding = "utf8") => hmacKey({ algorithm, secret, encoding
 const refund = (options) =>
   dv({ apiSecret: CANARY }).sign({ path: REFUND, now: NOW, body: `{"pin":"${CANARY}"}`, ...options });
 const order = (options) => door({ apiSecret: `sk_test_${CANARY}` }).sign({ path: "/x", now: NOW, ...options });
+
+/** A token of the canary, as a provider would give it. */
+const TOKEN = CANARY.replaceAll(/\W/g, "-");
+const machine = () => waka({ apiSecret: CANARY }).token;
+
+/** Throws what a token answer is refused with. */
+function refused(answer, { again = false } = {}) {
+  const kept = new Kept(machine());
+  const { ticket } = kept.begin(0);
+  const error = kept.commit(ticket, answer, 0);
+  throw again ? (kept.commit(ticket, grant(TOKEN), 1) ?? error) : error;
+}
+
+const fetched = (store) => waka({ apiSecret: CANARY, fetch: async () => new Response(CANARY), ...store }).fetch("/x");
+const stored = (value) => fetched({ store: { get: async () => value, set: async () => true } });
 
 export const REFUSALS = {
   ERR_ARGUMENT_TYPE: [
@@ -30,19 +45,30 @@ export const REFUSALS = {
     () => order({ headers: [CANARY] }),
     () => order({ body: Object(CANARY) }),
     () => order({ query: CANARY }),
+    () => dog({ secret: [CANARY] }),
+    () => pl().signParameters(CANARY),
+    () => machine().decide({ state: CANARY }, { now: at(0) }),
+    () => machine().beginRefresh([CANARY], { now: at(0), owner: "one" }),
+    () => fetched({ store: CANARY }),
+    () => waka({ apiSecret: CANARY, fetch: CANARY }),
+    () => waka().fetch("/x", CANARY),
   ],
   ERR_BASE_URL: [
     () => door({ baseUrl: `https://user:${CANARY}@api.example/sandbox` }),
     () => door({ baseUrl: `https://api.example/sandbox?token=${CANARY}` }),
   ],
-  ERR_BASIC_USER_PASS: [() => basicAuth("u", `${CANARY}\n`), () => basicAuth(`${CANARY}:`, "p")],
+  ERR_BASIC_USER_PASS: [() => basicAuth("u", `${CANARY}\n`), () => basicAuth(`${CANARY}:`, "p"), () => pl({ apiKey: `${CANARY}:`, apiSecret: CANARY }).fetch("/x", { body: {} })],
   ERR_BEARER_TOKEN: [() => bearerAuth(`Bearer ${CANARY}`), () => bearerAuth(`${CANARY}\n`)],
   ERR_BODY: [
     () => refund({ idempotencyKey: "k", body: `${CANARY}0` }),
     () => order({ body: { a: CANARY, b: Number.NaN } }),
   ],
   ERR_BROWSER: [() => inPage(() => dv({ apiSecret: CANARY }))],
+  ERR_CLOCK: [() => machine().decide(machine().initial(), { now: new Date(0) }), () => fetched({ clock: () => 0 })],
   ERR_CREDENTIALS: [
+    () => pl({ merchantSecret: CANARY, apiKey: undefined }),
+    () => pl({ apiKey: undefined, apiSecret: undefined, merchantSecret: CANARY }).token.key,
+    () => pl({ apiSecret: CANARY }).signParameters({ pin: CANARY }),
     () => door({ apiSecret: `sk_live_${CANARY}` }),
     () => door({ apiKey: CANARY }),
     () => dv({ apiKey: `${CANARY}é` }),
@@ -88,13 +114,34 @@ export const REFUSALS = {
     () => idempotencyKey.derive({ secret: `${CANARY} `, operation: "o", method: "POST", path: "/" }),
   ],
   ERR_STALE_HANDLE: [(host) => stale(host)],
+  ERR_STALE_TICKET: [() => refused(grant(TOKEN), { again: true })],
+  ERR_STORE: [() => stored(CANARY), () => stored({ value: [CANARY] }), () => fetched({ store: { get: async () => undefined, set: async () => CANARY } })],
   ERR_TIME: [() => refund({ idempotencyKey: "k", now: new Date(-1) })],
+  ERR_TOKEN_ANSWER: [
+    () => refused(grant(`${TOKEN} ${CANARY}`)),
+    () => refused(grant(TOKEN, 0)),
+    () => refused({ ...grant(TOKEN), body: CANARY }),
+    () => refused({ ...grant(TOKEN), status: 302 }),
+  ],
+  ERR_TOKEN_REFUSED: [() => refused({ status: 401, headers: { "X-A": CANARY }, body: CANARY }), () => fetched({ fetch: async () => new Response(CANARY, { status: 401 }) })],
+  ERR_TOKEN_STATE: [
+    () => machine().decide(CANARY, { now: at(0) }),
+    () => machine().onUnauthorized(`payauth1 ${CANARY} ${CANARY}`, { fingerprint: CANARY, now: at(0) }),
+    () => stored({ value: CANARY }),
+  ],
+  ERR_TOKEN_UNAVAILABLE: [
+    () => refused({ status: 503, headers: {}, body: CANARY }),
+    () => fetched({}),
+    () => fetched({ fetch: async () => Promise.reject(new Error(CANARY)) }),
+  ],
   ERR_TOO_LARGE: [
     () => key(CANARY.repeat(10_000)),
     () => basicAuth("u", CANARY.repeat(10_000)),
     () => order({ path: `/${CANARY.repeat(1000)}` }),
   ],
 };
+
+for (const [code, calls] of Object.entries(webhookRefusals(CANARY))) REFUSALS[code] = [...(REFUSALS[code] ?? []), ...calls];
 
 function disposed(held) {
   held.dispose();

@@ -12,9 +12,12 @@ import {
   rateLimit,
 } from "payauth";
 import { API, door, dv, NOW } from "./clients.mjs";
+import { webhookSignatures } from "./webhook-signatures.mjs";
 
-const [TEXT, MAYBE, OPTIONS, BYTES] = [["string"], ["string", "undefined"], ["plain"], ["string", "bytes"]];
-const FIELDS = ["plain", "map", "params"];
+export const [TEXT, MAYBE, OPTIONS] = [["string"], ["string", "undefined"], ["plain"]];
+export const BYTES = ["string", "bytes"];
+export const NUMBER = ["number", "not-finite"];
+export const FIELDS = ["plain", "map", "params"];
 const JSON_KINDS = ["string", "number", "bigint", "boolean", "null", "plain", "array", "date"];
 
 /** What takes any value at all. */
@@ -87,6 +90,7 @@ export const SIGNATURES = {
     ["headers.X", TEXT, (value) => shop.readVersion({ X: value }), { surrogate: "taken" }],
     ["lastSeen", MAYBE, (value) => shop.readVersion({}, value), { surrogate: "taken" }],
   ],
+  ...webhookSignatures(),
   isPayauthError: [["error", ANY, (value) => isPayauthError(value)]],
 };
 
@@ -94,19 +98,24 @@ function derive(options) {
   return idempotencyKey.derive({ secret: "s", operation: "o", method: "POST", path: "/", ...options });
 }
 
-function credentials(make) {
+export function credentials(make, ...names) {
+  const given = names.length > 0 ? names : ["apiKey", "apiSecret"];
   return [
-    ["apiKey", TEXT, (apiKey) => make({ apiKey })],
-    ["apiSecret", TEXT, (apiSecret) => make({ apiSecret })],
+    ...given.map((name) => [name, TEXT, (value) => make({ [name]: value })]),
     ["baseUrl", MAYBE, (baseUrl) => make({ baseUrl })],
+    ["webhookSecrets", ["array", "undefined"], (webhookSecrets) => make({ webhookSecrets })],
+    ["webhookEncoding", MAYBE, (webhookEncoding) => make({ webhookEncoding })],
+    ["webhookScheme", ["undefined"], (webhookScheme) => make({ webhookScheme })],
     ["dangerouslyAllowBrowser", ["boolean", "undefined"], (value) => make({ dangerouslyAllowBrowser: value })],
   ];
 }
 
-function methods(name, of, path) {
-  const sign = (options) => of.sign({ path, now: NOW, ...options });
+export function methods(name, of, path, always = {}) {
+  const sign = (options) => of.sign({ path, now: NOW, ...always, ...options });
   return {
     [`${name}.sign`]: [
+      ["auth", MAYBE, (auth) => sign({ auth })],
+      ["authorization", MAYBE, (authorization) => sign({ authorization })],
       ["options", OPTIONS, (value) => of.sign(value)],
       ["path", TEXT, (value) => sign({ path: value })],
       ["now", ["date"], (now) => sign({ now })],
@@ -124,7 +133,8 @@ function methods(name, of, path) {
       ["answer", OPTIONS, (value) => of.readError(value)],
       ["status", ["number", "not-finite"], (status) => of.readError({ status, body: "" })],
       ["body", BYTES, (body) => of.readError({ status: 500, body }), { surrogate: "taken" }],
-      ["headers", ANY, (headers) => of.readError({ status: 500, headers, body: "" })],
+      ["headers", [...FIELDS, "undefined"], (headers) => of.readError({ status: 500, headers, body: "", now: NOW })],
+      ["now", ["date", "undefined"], (now) => of.readError({ status: 500, headers: {}, body: "", now })],
     ],
     [`${name}.dispose`]: [],
   };

@@ -1,9 +1,15 @@
 // Every suite that runs in every runtime.
 
 import auth from "./suite/auth.mjs";
+import bearer from "./suite/bearer.mjs";
 import browser from "./suite/browser.mjs";
+import clock from "./suite/clock.mjs";
 import codecs from "./suite/codecs.mjs";
 import doorpay from "./suite/doorpay.mjs";
+import driverFailures from "./suite/driver/failures.mjs";
+import driverStores from "./suite/driver/stores.mjs";
+import driverTokens from "./suite/driver/tokens.mjs";
+import driverUnauthorized from "./suite/driver/unauthorized.mjs";
 import dvpay from "./suite/dvpay.mjs";
 import hmac from "./suite/hmac.mjs";
 import idempotency from "./suite/idempotency.mjs";
@@ -15,6 +21,20 @@ import rateLimit from "./suite/rate-limit.mjs";
 import request from "./suite/request.mjs";
 import secrets from "./suite/secrets.mjs";
 import types from "./suite/types.mjs";
+import tokenAnswers from "./suite/token/answers.mjs";
+import tokenMachine from "./suite/token/machine.mjs";
+import tokenState from "./suite/token/state.mjs";
+import torture from "./suite/torture.mjs";
+import webhookBodies from "./suite/webhook/bodies.mjs";
+import webhookDefine from "./suite/webhook/define.mjs";
+import webhookEvidence from "./suite/webhook/evidence.mjs";
+import webhookHeaders from "./suite/webhook/headers.mjs";
+import webhookMatrix from "./suite/webhook/matrix.mjs";
+import webhookProviders from "./suite/webhook/providers.mjs";
+import webhookReceive from "./suite/webhook/receive.mjs";
+import webhookRotation from "./suite/webhook/rotation.mjs";
+import webhookVectors from "./suite/webhook/vectors.mjs";
+import webhookWindow from "./suite/webhook/window.mjs";
 
 export const SUITES = [
   hmac,
@@ -25,11 +45,32 @@ export const SUITES = [
   jsonBody,
   idempotency,
   rateLimit,
+  clock,
+  tokenMachine,
+  tokenAnswers,
+  tokenState,
+  driverTokens,
+  driverUnauthorized,
+  driverStores,
+  torture,
   dvpay,
   doorpay,
+  bearer,
   browser,
+  webhookBodies,
+  webhookDefine,
+  webhookEvidence,
+  webhookHeaders,
+  webhookMatrix,
+  webhookProviders,
+  webhookReceive,
+  webhookRotation,
+  webhookVectors,
+  webhookWindow,
   types,
   secrets,
   oracle,
   memory,
+  // It ends instances, and with them the keys that others hold.
+  driverFailures,
 ];

@@ -54,6 +54,7 @@ function serve(room, time) {
   return async (request, response) => {
     const call = await read(request, { number: (number += 1), now: time.now() });
     const { answer, fault } = room.answer(call);
+    response.setHeader("Date", new Date(call.now).toUTCString());
     await deliver(response, answer, fault, time.released);
   };
 }

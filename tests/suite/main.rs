@@ -27,3 +27,4 @@ mod secret;
 mod support;
 mod time;
 mod token;
+mod webhook;

@@ -1,7 +1,12 @@
-use payauth::scheme::{Carrier, Scheme};
-use payauth::{Encoding, Error, ErrorKind, Fields, MacKey, TimestampFormat};
+//! Schemes: their templates, and what is signed by them.
+
+use payauth::scheme::{Carrier, Covers, Envelope, Scheme, catalog};
+use payauth::{Algorithm, Encoding, Error, ErrorKind, Fields, MacKey, TimestampFormat};
 
 use crate::support::{assert_error, at};
+
+mod compile;
+mod define;
 
 fn scheme<'a>(message: &'a str, carriers: &'a [Carrier<'a>]) -> Scheme<'a> {
     Scheme {
@@ -10,7 +15,10 @@ fn scheme<'a>(message: &'a str, carriers: &'a [Carrier<'a>]) -> Scheme<'a> {
     }
 }
 
-const SIGNATURE: &[Carrier<'static>] = &[Carrier::header("X-Signature", "{signature}")];
+const SIGNATURE: &[Carrier<'static>] = &[
+    Carrier::header("X-T", "{timestamp}"),
+    Carrier::header("X-Signature", "{signature}"),
+];
 
 #[test]
 fn template_is_filled_around_the_body() {
@@ -20,17 +28,17 @@ fn template_is_filled_around_the_body() {
     ];
     let description = Scheme {
         encoding: Encoding::Base64,
-        ..scheme("a{{{timestamp}}}.{body}~{timestamp}", &carriers)
+        ..scheme("a{{{timestamp}}}[[.{body}~]]{timestamp}", &carriers)
     };
     let compiled = description.compile().unwrap();
-    let key = MacKey::new(description.hash, b"secret");
-    let mut signer = compiled.begin(&key, at(7));
+    let key = compiled.key("secret", "secret").unwrap();
+    let mut signer = compiled.begin(&key, &Envelope::new(at(7))).unwrap();
     signer.absorb(b"bo");
     signer.absorb(b"dy");
     let mut fields = Fields::default();
-    signer.finish(&compiled, &mut fields).unwrap();
-    let tag = Encoding::Base64.encode(&key.sign(b"a{7}.body~7"));
-    let expected = format!("t=7,{{v1}}={}", tag.as_str());
+    signer.finish(&compiled, &key, &mut fields).unwrap();
+    let tag = MacKey::new(Algorithm::Sha256, b"secret").sign(b"a{7}[.body~]7");
+    let expected = format!("t=7,{{v1}}={}", Encoding::Base64.encode(&tag).as_str());
     assert_eq!(
         fields.iter().collect::<Vec<_>>(),
         [("X-S", expected.as_str()), ("X-T", "7")]
@@ -39,24 +47,29 @@ fn template_is_filled_around_the_body() {
 
 fn sign(scheme: &Scheme<'_>, pieces: &[&str]) -> Result<String, Error> {
     let compiled = scheme.compile()?;
-    let key = MacKey::new(payauth::Algorithm::Sha256, b"secret");
-    let mut signer = compiled.begin(&key, at(7));
+    let key = compiled.key("secret", "secret")?;
+    let mut signer = compiled.begin(&key, &Envelope::new(at(7)))?;
     for piece in pieces {
         signer.absorb(piece.as_bytes());
     }
     let mut fields = Fields::default();
-    signer.finish(&compiled, &mut fields)?;
+    signer.finish(&compiled, &key, &mut fields)?;
     Ok(fields.get("X-Signature").unwrap().to_owned())
+}
+
+fn tag_of(message: &[u8]) -> String {
+    let tag = MacKey::new(Algorithm::Sha256, b"secret").sign(message);
+    Encoding::HexLower.encode(&tag).as_str().to_owned()
 }
 
 #[test]
 fn message_without_body_signs_no_body() {
-    let key = MacKey::new(payauth::Algorithm::Sha256, b"secret");
-    let tag = Encoding::HexLower.encode(&key.sign(b"7!"));
-    assert_eq!(
-        sign(&scheme("{timestamp}!", SIGNATURE), &[]).unwrap(),
-        tag.as_str()
-    );
+    for pieces in [&[][..], &["any"]] {
+        assert_eq!(
+            sign(&scheme("{timestamp}!", SIGNATURE), pieces).unwrap(),
+            tag_of(b"7!")
+        );
+    }
 }
 
 #[test]
@@ -71,60 +84,127 @@ fn body_must_not_end_where_the_timestamp_could_begin() {
 }
 
 #[test]
-fn malformed_descriptions_do_not_compile() {
-    for (message, carrier, expected) in [
+fn members_of_the_body_are_rendered_in_one_way() {
+    let carriers = [Carrier::header("X-Signature", "{signature}")];
+    let of = |template, body| sign(&Scheme::new(template, &carriers), &[body]);
+    for (body, message) in [
+        (r#"{"a":"x"}"#, "x/"),
+        (r#"{"a":"x","b":"y"}"#, "x/y"),
+        (r#"{"a":"\u00e9\n\/"}"#, "é\n//"),
+        (r#"{"a":true,"b":false}"#, "true/false"),
         (
-            "{bod}",
-            "{signature}",
-            "message: has an unknown placeholder at byte 0",
+            r#"{"a":1.50,"b":12345678901234567890}"#,
+            "1.50/12345678901234567890",
         ),
-        (
-            "a{body",
-            "{signature}",
-            "message: has a placeholder without end at byte 1",
-        ),
-        (
-            "a}",
-            "{signature}",
-            "message: has a closing brace of nothing; write }} for itself at byte 1",
-        ),
-        (
-            "{body}{body}",
-            "{signature}",
-            "message: can contain {body} only once",
-        ),
-        (
-            "{signature}",
-            "{signature}",
-            "message: cannot contain {signature}",
-        ),
-        ("{body}", "{timestamp}", "headers: carry no {signature}"),
-        (
-            "{body}",
-            "{signature}{body}",
-            "headers: cannot carry {body}",
-        ),
-        (
-            "{body}",
-            "{}{signature}",
-            "headers: has an unknown placeholder at byte 0",
-        ),
+        (r#"{"a":"","b":""}"#, "/"),
     ] {
-        let carriers = [Carrier::header("X-S", carrier)];
-        assert_error(
-            scheme(message, &carriers).compile(),
-            ErrorKind::Scheme,
-            expected,
+        assert_eq!(
+            of("{field:a}/{field:b?}", body).unwrap(),
+            tag_of(message.as_bytes()),
+            "{body}"
         );
     }
-    let undated = Scheme::new("{timestamp}", SIGNATURE);
-    let message = "timestamp: is needed, because a template has {timestamp}";
-    assert_error(undated.compile(), ErrorKind::Scheme, message);
-    let unsendable = [Carrier::header("X S", "{signature}")];
-    let message = "headers: have a name that is no token";
-    assert_error(
-        Scheme::new("", &unsendable).compile(),
-        ErrorKind::Scheme,
-        message,
+    let refused =
+        |body, kind| assert_eq!(of("{field:a}/{field:b?}", body).unwrap_err().kind(), kind);
+    refused(r#"{"b":"x"}"#, ErrorKind::FieldMissing);
+    refused(r#"{"a":null}"#, ErrorKind::FieldMalformed);
+    refused(r#"{"a":"x","b":null}"#, ErrorKind::FieldMalformed);
+    refused(r#"{"a":["x"]}"#, ErrorKind::FieldMalformed);
+    refused(r#"{"a":{}}"#, ErrorKind::FieldMalformed);
+    refused(r#"{"a":"x","a":"x"}"#, ErrorKind::Json);
+    refused("x", ErrorKind::Json);
+}
+
+#[test]
+fn star_is_the_only_element_of_an_array() {
+    let carriers = [Carrier::header("X-Signature", "{signature}")];
+    let of = |body| sign(&Scheme::new("{field:i.*.a}", &carriers), &[body]);
+    assert_eq!(of(r#"{"i":[{"a":"x"}]}"#).unwrap(), tag_of(b"x"));
+    for body in [
+        r#"{"i":[]}"#,
+        r#"{"i":[{"a":"x"},{"a":"y"}]}"#,
+        r#"{"i":[[{"a":"x"}]]}"#,
+        r#"{"i":{"a":"x"}}"#,
+        r#"{"i":{"*":{"a":"x"}}}"#,
+    ] {
+        assert_eq!(
+            of(body).unwrap_err().kind(),
+            ErrorKind::FieldMissing,
+            "{body}"
+        );
+    }
+}
+
+#[test]
+fn envelope_must_have_what_is_signed() {
+    let compiled = catalog::STANDARD_WEBHOOKS.compile().unwrap();
+    let key = compiled.key("secret", "MfKQ9r8G").unwrap();
+    for id in ["", "a b", "a\n", "é", &"x".repeat(256)] {
+        let message = "id: is not 1 to 255 visible ASCII characters, and this scheme signs it";
+        let signed = compiled.sign(&key, &Envelope::new(at(0)).id(id), b"");
+        assert_error(signed, ErrorKind::Option, message);
+    }
+    let message = "id: has in it what ends it in the message";
+    let signed = compiled.sign(&key, &Envelope::new(at(0)).id("a.b"), b"");
+    assert_error(signed, ErrorKind::Option, message);
+    let square = catalog::SQUARE.compile().unwrap();
+    let key = square.key("secret", "k").unwrap();
+    let message = "url: is needed: this scheme signs it, as it is registered with the sender";
+    let signed = square.sign(&key, &Envelope::new(at(0)), b"");
+    assert_error(signed, ErrorKind::Option, message);
+}
+
+#[test]
+fn secret_is_read_as_the_scheme_says() {
+    let standard = catalog::STANDARD_WEBHOOKS.compile().unwrap();
+    let adyen = catalog::ADYEN_BODY.compile().unwrap();
+    let stripe = catalog::STRIPE.compile().unwrap();
+    for text in ["MfKQ9r8G", "whsec_MfKQ9r8G"] {
+        assert!(standard.key("secret", text).is_ok());
+        assert!(stripe.key("secret", text).is_ok());
+        assert_error(
+            adyen.key("secret", text),
+            ErrorKind::Secret,
+            "secret: is not hex",
+        );
+    }
+    for text in [
+        "whsec_",
+        "whsec_whsec_MfKQ9r8G",
+        "MfKQ9r8",
+        "whsec_MfKQ9r8==",
+    ] {
+        assert_eq!(
+            standard.key("secret", text).unwrap_err().kind(),
+            ErrorKind::Secret,
+            "{text}"
+        );
+    }
+    for text in ["", " ", "undefined", "null", " k", "k\n"] {
+        assert_eq!(
+            stripe.key("secret", text).unwrap_err().kind(),
+            ErrorKind::Secret
+        );
+    }
+    assert!(stripe.key_from_bytes("secret", &[0, 255]).is_ok());
+    assert_eq!(
+        stripe.key_from_bytes("secret", &[]).unwrap_err().kind(),
+        ErrorKind::Secret
+    );
+    assert_eq!(
+        format!("{:?}", stripe.key("secret", "hunter2").unwrap()),
+        "[redacted]"
+    );
+}
+
+#[test]
+fn what_is_covered_is_told() {
+    let covers = |scheme: &Scheme<'_>| scheme.compile().unwrap().covers();
+    assert_eq!(covers(&catalog::SQUARE), Covers::Body);
+    assert_eq!(covers(&scheme("{timestamp}", SIGNATURE)), Covers::Nothing);
+    let paths = ["razorpay_order_id", "razorpay_payment_id"].map(String::from);
+    assert_eq!(
+        covers(&catalog::RAZORPAY_PAYMENT),
+        Covers::Fields(paths.into())
     );
 }

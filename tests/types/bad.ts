@@ -1,6 +1,8 @@
 // Calls that must not compile.
 
 import { type ErrorCode, basicAuth, bearerAuth, doorpay, dvpay, hmacKey, idempotencyKey, rateLimit } from "payauth";
+import { clockOffset, dogpay, MemoryStore, pledg, wakapay } from "payauth";
+import * as pure from "payauth/pure";
 // @ts-expect-error: what the wasm module exports is not public
 import { macKey } from "payauth";
 // @ts-expect-error: nor are the package's inner files
@@ -86,6 +88,67 @@ dv.sign({ path: "/", now, idempotencyKey: 1 });
 dv.sign({ path: "/", now, timestamp: 1 });
 // @ts-expect-error: what was authorized stays as it is
 dv.sign({ path: "/", now }).url = "/";
+
+// @ts-expect-error: DogPay's sandbox is not called test
+dogpay({ appid: "a", secret: "b", environment: "test" });
+// @ts-expect-error: and an environment is chosen
+wakapay({ apiKey: "a", apiSecret: "b" });
+// @ts-expect-error: Pledg has no merchantKey
+pledg({ merchantKey: "a", environment: "staging" });
+const waka = wakapay({ apiKey: "a", apiSecret: "b", environment: "test" });
+const { token } = waka;
+// @ts-expect-error: an early window is a number
+wakapay({ apiKey: "a", apiSecret: "b", environment: "test", earlyMs: "60000" });
+// @ts-expect-error: the time is always given
+token.decide(token.initial());
+// @ts-expect-error: a time is a Date
+token.decide(token.initial(), { now: 0 });
+// @ts-expect-error: a state is text
+token.decide(undefined, { now });
+// @ts-expect-error: an owner is given
+token.beginRefresh(token.initial(), { now });
+// @ts-expect-error: a ticket is there only where the lease was granted
+token.beginRefresh(token.initial(), { now, owner: "one" }).ticket;
+// @ts-expect-error: the sending of the request is known
+token.commitRefresh(token.initial(), "t", undefined, { now });
+// @ts-expect-error: an answer has a body
+token.commitRefresh(token.initial(), "t", { status: 200, headers: {} }, { sentAt: now, now });
+// @ts-expect-error: a 401 answers a token
+token.onUnauthorized(token.initial(), { now });
+// @ts-expect-error: there is no such action
+token.decide(token.initial(), { now }).action === "retry";
+// @ts-expect-error: what was decided stays as it is
+token.decide(token.initial(), { now }).action = "use";
+// @ts-expect-error: DVPay and DoorPay have no tokens
+dv.token;
+// @ts-expect-error: parameters are an object
+pledg({ merchantSecret: "s", environment: "staging" }).signParameters("a=1");
+// @ts-expect-error: a way to authenticate that does not exist
+pledg({ merchantSecret: "s", environment: "staging" }).sign({ path: "/", auth: "digest", now });
+// @ts-expect-error: a sample has both times
+clockOffset(undefined, { date: "x", sentAt: now });
+// @ts-expect-error: the driver reads the clock itself
+waka.fetch("/", { now });
+// @ts-expect-error: and gets the token itself
+waka.fetch("/", { authorization: "Bearer abc" });
+// @ts-expect-error: it follows no redirect
+waka.fetch("/", { redirect: "follow" });
+// @ts-expect-error: a path is text
+waka.fetch(new URL("https://shop.example"));
+// @ts-expect-error: a store sets as well
+wakapay({ apiKey: "a", apiSecret: "b", environment: "test", store: { get: async () => undefined } });
+// @ts-expect-error: and says whether it did
+wakapay({ apiKey: "a", apiSecret: "b", environment: "test", store: { get: async () => undefined, set: async () => undefined } });
+// @ts-expect-error: a clock gives milliseconds
+wakapay({ apiKey: "a", apiSecret: "b", environment: "test", clock: () => new Date() });
+// @ts-expect-error: a store in memory takes no size
+new MemoryStore(10);
+// @ts-expect-error: payauth/pure has no driver
+pure.wakapay({ apiKey: "a", apiSecret: "b", environment: "test" }).fetch("/");
+// @ts-expect-error: and takes nothing for one
+pure.wakapay({ apiKey: "a", apiSecret: "b", environment: "test", clock: () => 0 });
+// @ts-expect-error: nor has it a store
+pure.MemoryStore;
 
 // @ts-expect-error: a page is counted
 door.page({ page: "1" });

@@ -3,23 +3,39 @@
 import {
   type AuthorizedRequest,
   type Client,
+  type ClockOffset,
+  type DogPayClient,
   type DoorPayClient,
   type DVPayClient,
   type ErrorCode,
   type HmacAlgorithm,
   type HmacKey,
+  type HostOptions,
+  type PledgClient,
   type RateLimitDecision,
+  type TokenAnswer,
+  type TokenDecision,
+  type TokenMachine,
+  type TokenStore,
+  type Verdict,
+  type WakaPayClient,
   basicAuth,
   bearerAuth,
+  clockOffset,
+  dogpay,
   doorpay,
   dvpay,
   hmacKey,
   idempotencyKey,
   isPayauthError,
+  MemoryStore,
   parseBasicAuth,
   PayauthError,
+  pledg,
   rateLimit,
+  wakapay,
 } from "payauth";
+import * as pure from "payauth/pure";
 
 const now = new Date(0);
 const bytes = new Uint8Array(16);
@@ -66,11 +82,60 @@ dv.sign({ path: "/", query: door.page(), now });
 const next: number | undefined = door.readPage({})?.next;
 const version: string | undefined = door.readVersion({ "X-API-Version": "1" }, "2").version;
 
+// Clients with tokens
+const dog: DogPayClient = dogpay({ appid: "a", secret: "b", environment: "sandbox", earlyMs: 600_000, readsExp: true });
+const waka: WakaPayClient = pure.wakapay({ apiKey: "a", apiSecret: "b", environment: "test" });
+const pl: PledgClient = pledg({ email: "a@b.example", password: "b", merchantSecret: "c", environment: "staging" });
+const cursor: string | undefined = dog.page({ page: 1, take: 10, cursorId: "c" }).cursorId;
+const jwt: string = pl.signParameters({ amountCents: 1n, list: [null] }, { exp: 1 });
+pl.sign({ path: "/", auth: "basic", now });
+waka.sign({ path: "/", authorization: "Bearer abc", now });
+
+// The token machine
+const machine: TokenMachine = dog.token;
+let state: string = machine.initial();
+const decided: TokenDecision = machine.decide(state, { now });
+const until: Date | undefined = decided.action === "wait" ? decided.until : decided.validUntil;
+const begun = machine.beginRefresh(state, { now, owner: machine.key, leaseMs: 10_000 });
+if (begun.granted) {
+  const asked: AuthorizedRequest = begun.request;
+  const answer: TokenAnswer = { status: 200, headers: asked.headers, body: new ArrayBuffer(0) };
+  const committed = machine.commitRefresh(begun.state, begun.ticket, answer, { sentAt: now, now });
+  machine.commitRefresh(begun.state, begun.ticket, undefined, { sentAt: now, now });
+  const retryAt: Date | undefined = committed.error?.retryAt;
+  state = retryAt === undefined ? committed.state : state;
+} else {
+  begun.until.getTime();
+}
+const verdict: Verdict = machine.onUnauthorized(state, { fingerprint: "f", challenge: null, now }).verdict;
+const offset: ClockOffset = clockOffset(undefined, { date: null, age: undefined, sentAt: now, receivedAt: now });
+clockOffset(offset.state, { date: "x", sentAt: now, receivedAt: now });
+
+// The driver
+const store: TokenStore = new MemoryStore();
+const own: TokenStore = { get: async () => undefined, set: async (key, value, { ifVersion }) => `${key}${value}` === ifVersion };
+const host: HostOptions = {
+  clock: () => 0,
+  sleep: async (ms, signal) => void [ms, signal.aborted],
+  random: (length) => new Uint8Array(length),
+  store,
+  waitUntil: (work) => void work,
+  report: ({ type, key, code }) => void [type, key, code],
+  tokenTimeoutMs: 8_000,
+};
+export async function balance(): Promise<number> {
+  const driven = wakapay({ apiKey: "a", apiSecret: "b", environment: "test", ...host, store: own });
+  const response = await driven.fetch("/business/balance", { query: { currency: "USD" }, headers: { Accept: "text/plain" } });
+  await dvpay({ apiKey: "key", apiSecret: "secret" }).fetch("/", { method: "POST", body: { a: 1 }, idempotencyKey: "k" });
+  return response.status;
+}
+
 // Errors
 function code(error: unknown): ErrorCode | undefined {
   if (error instanceof PayauthError) return error.code;
   return isPayauthError(error) && error.blame === "caller" ? error.code : undefined;
 }
 
+export { cursor, jwt, offset, until, verdict };
 export { algorithms, bearer, body, clients, code, derived, matches, next, password, query, random, retry, sent, tags };
 export { userId, version };

@@ -1,6 +1,6 @@
 // The host's own types pass without a cast.
 
-import { dvpay, doorpay, hmacKey } from "payauth";
+import { dogpay, dvpay, doorpay, hmacKey } from "payauth";
 
 const dv = dvpay({ apiKey: "key", apiSecret: "secret" });
 const door = doorpay({ apiKey: "dp_test_key", apiSecret: "sk_test_secret", environment: "sandbox" });
@@ -24,4 +24,25 @@ export function whole(): Request {
 
 export async function tag(file: Blob): Promise<string> {
   return hmacKey({ algorithm: "SHA-512", secret: "Jefe" }).sign(new Uint8Array(await file.arrayBuffer()));
+}
+
+export async function list(context: { waitUntil(work: Promise<unknown>): void }): Promise<string> {
+  const dog = dogpay({
+    appid: "a",
+    secret: "b",
+    environment: "sandbox",
+    fetch: (url, init) => fetch(url, init),
+    waitUntil: (work) => context.waitUntil(work),
+  });
+  const response: Response = await dog.fetch("/open-api/v1/pay", { signal: AbortSignal.timeout(1_000), query: new URLSearchParams() });
+  return response.text();
+}
+
+export async function renew(): Promise<string> {
+  const { token } = dogpay({ appid: "a", secret: "b", environment: "sandbox" });
+  const begun = token.beginRefresh(token.initial(), { now: new Date(), owner: "one" });
+  if (!begun.granted) throw new Error();
+  const answer = await fetch(begun.request.url, begun.request);
+  const given = { status: answer.status, headers: answer.headers, body: await answer.arrayBuffer() };
+  return token.commitRefresh(begun.state, begun.ticket, given, { sentAt: new Date(), now: new Date() }).state;
 }

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use crate::shell::{Done, command, copy, copy_all, fresh_folder, root, run, step, write};
-use crate::{jsr, npm, toolchain, wasm};
+use crate::{jsr, npm, toolchain, wasm, www};
 
-/// Builds `pkg/dist`.
+/// Builds `pkg/dist`, and the playground around it.
 pub fn build() -> Done {
     npm::install("pkg")?;
     let pkg = root().join("pkg");
@@ -22,7 +22,7 @@ pub fn build() -> Done {
     })?;
     jsr::package(&pkg)?;
     println!("\nbuilt: pkg/dist");
-    Ok(())
+    www::page()
 }
 
 /// Builds the package once more into `target/trap`, around a module with exports that trap, for the

@@ -9,6 +9,7 @@ mod shell;
 mod test;
 mod toolchain;
 mod wasm;
+mod www;
 
 use std::process::ExitCode;
 
@@ -16,11 +17,13 @@ const HELP: &str = "\
 cargo xtask <command>
 
   bench         builds, then measures speed, cold start and memory in Node, Deno, Bun and workerd (2 minutes)
-  build         the wasm module and the npm package, into pkg/dist;
+  build         the wasm module and the npm package, into pkg/dist, and the playground, into target/www;
                 --trap: once more, into target/trap, with exports that trap
   demo          signs in eleven runtimes, against a sandbox of the providers
   size          builds, then weighs a Worker for each import
   test [step]   everything that must hold, or one step of it
+  timeline      draws the README's picture of a token's life anew
+  www           builds the playground and the API documentation, and serves them on this machine until Ctrl-C
   help          this text
 ";
 
@@ -33,6 +36,8 @@ fn main() -> ExitCode {
         "size" => bench::size(),
         "test" => test::test(std::env::args().nth(2).as_deref()),
         "demo" => demo::demo(),
+        "timeline" => www::timeline(),
+        "www" => www::serve(),
         "" | "help" | "--help" => {
             println!("{HELP}");
             Ok(())

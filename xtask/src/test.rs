@@ -38,10 +38,13 @@ const STEPS: &[Step] = &[
     Step { name: "sandbox", title: "the sandbox of the providers", on: Sources, run: javascript::sandbox },
     Step { name: "crate", title: "the crate as crates.io gets it", on: Sources, run: rust::package },
     Step { name: "suite", title: "the package in every runtime", on: Package, run: javascript::suite },
+    Step { name: "tokens", title: "access tokens, against the sandbox and in a Worker under load (2 minutes)", on: Package, run: javascript::tokens },
     Step { name: "demo", title: "the demo", on: Package, run: javascript::demo },
     Step { name: "examples", title: "the examples, as their readers run them", on: Package, run: javascript::examples },
+    Step { name: "vendors", title: "webhooks, against the vendors' own libraries", on: Package, run: javascript::vendors },
     Step { name: "size", title: "the weight of each import", on: Package, run: javascript::size },
     Step { name: "packaging", title: "the package as bundlers, compilers and registries see it", on: Package, run: javascript::packaging },
+    Step { name: "www", title: "the playground in a browser, and the API documentation (two minutes)", on: Package, run: javascript::www },
     Step { name: "reproducible", title: "a second build in another folder (20 s)", on: Package, run: reproducible::check },
     Step { name: "web", title: "the feature for Rust Workers, as wasm in Node (two minutes the first time)", on: Sources, run: rust::web },
 ];

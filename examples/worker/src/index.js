@@ -1,18 +1,21 @@
-// A Cloudflare Worker that pays back by DVPay and takes orders by DoorPay: payauth signs, `fetch` sends.
+// A Cloudflare Worker that pays back by DVPay, takes orders by DoorPay and pays by DogPay: payauth signs, `fetch` sends.
 //
 //   POST /refunds   { "refundId": "r-7", "orderId": 1234567890, "amount": 5.25 }
 //   POST /orders    { "cartId": "cart-7", "order": { "amount": 500, "description": "Shoes", "buyer_email": … } }
+//   POST /payments  { "callId": "call-7", "orderAmount": "5.25", … }
+//   GET  /payments
 
 import { doorpay, dvpay, idempotencyKey, isPayauthError } from "payauth";
+import * as dog from "./dogpay.js";
 
 export default {
-  async fetch(request, env) {
+  async fetch(request, env, ctx) {
     const route = ROUTES[`${request.method} ${new URL(request.url).pathname}`];
     if (!route) return Response.json({ error: "no such route" }, { status: 404 });
-    const clients = connect(env);
+    const clients = connect(env, ctx);
     try {
-      const [client, signed] = route(Object(await request.json().catch(() => null)), clients, env);
-      return await send(client, signed);
+      const [client, sent] = route(Object(await request.json().catch(() => null)), clients, env);
+      return await tell(client, await sent);
     } catch (error) {
       if (!isPayauthError(error)) throw error;
       // Its code is stable, and its message names the argument but never shows a secret.
@@ -21,11 +24,12 @@ export default {
   },
 };
 
-const ROUTES = { "POST /refunds": refund, "POST /orders": order };
+const ROUTES = { "POST /refunds": refund, "POST /orders": order, "POST /payments": pay, "GET /payments": list };
 
 /** A missing or impossible credential ends here, outside the `try`: that is no fault of who called. */
-function connect(env) {
+function connect(env, ctx) {
   return {
+    dog: dog.connect(env, (work) => ctx.waitUntil(work)),
     dv: dvpay({
       apiKey: env.DVPAY_API_KEY,
       apiSecret: env.DVPAY_API_SECRET,
@@ -43,12 +47,20 @@ function connect(env) {
 function refund({ refundId, orderId, amount }, { dv }, env) {
   const path = "/api/v1/payment-gateway/order/refund";
   const body = { orderId, refundAmount: amount };
-  return [dv, dv.sign({ path, body, idempotencyKey: keyOf(refundId, path, env), now: new Date() })];
+  return [dv, send(dv.sign({ path, body, idempotencyKey: keyOf(refundId, path, env), now: new Date() }))];
 }
 
 function order({ cartId, order }, { door }, env) {
   const path = "/orders";
-  return [door, door.sign({ path, body: order, idempotencyKey: keyOf(cartId, path, env), now: new Date() })];
+  return [door, send(door.sign({ path, body: order, idempotencyKey: keyOf(cartId, path, env), now: new Date() }))];
+}
+
+function pay(body, { dog: client }) {
+  return [client, dog.pay(client, body)];
+}
+
+function list(body, { dog: client }) {
+  return [client, dog.list(client)];
 }
 
 /** The same for each attempt of one operation, so that trying again never pays twice. */
@@ -56,8 +68,11 @@ function keyOf(operation, path, env) {
   return idempotencyKey.derive({ secret: env.IDEMPOTENCY_SECRET, operation, method: "POST", path });
 }
 
-async function send(client, signed) {
-  const answer = await fetch(signed.url, signed);
+function send(signed) {
+  return fetch(signed.url, signed);
+}
+
+async function tell(client, answer) {
   const body = await answer.text();
   if (answer.ok) return new Response(body, { status: answer.status, headers: { "Content-Type": "application/json" } });
   const { code, message, fields, retry } = client.readError({ status: answer.status, body });

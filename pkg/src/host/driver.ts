@@ -7,6 +7,7 @@ import { type Call, FETCH_OPTIONS, readCall, signCall, takesToken, withAuthoriza
 import type { SignOptions } from "../request.js";
 import type { TokenMachine } from "../token.js";
 import { type Host, type HostResponse, type MinimalResponse, type Signal, split } from "./options.js";
+import { type MinimalRequest, receive, type Received, type ReceiveOptions, type ReceivingClient } from "./receive.js";
 import type { Authorization, TokenDriver } from "./tokens.js";
 
 /** What `fetch` takes beside the path. */
@@ -16,7 +17,7 @@ export interface FetchOptions extends Omit<SignOptions, "path" | "now" | "author
 }
 
 /** A client that sends its requests itself. */
-export interface Fetcher {
+export interface Fetcher extends ReceivingClient {
   /**
    * Signs a request and sends it. An access token is fetched where one is needed, kept, renewed early, and shared by all
    * calls; after a 401 the request is sent once more with a new one, and the same idempotency key.
@@ -24,8 +25,10 @@ export interface Fetcher {
    * An answer of any status is returned. A redirect is not followed.
    *
    * @param path - as in `sign`
-   * @throws {PayauthError} as `sign`; `ERR_TOKEN_REFUSED` and `ERR_TOKEN_UNAVAILABLE` with `retryAt`, without a token
-   * @throws {TypeError} `ERR_ARGUMENT_TYPE`; whatever the host's `fetch` throws
+   * @throws {PayauthError} as `sign`; `ERR_TOKEN_REFUSED` and `ERR_TOKEN_UNAVAILABLE` with `retryAt`, without a token;
+   * `ERR_CLOCK`, `ERR_STORE`, `ERR_TOKEN_STATE`
+   * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+   * @throws whatever the host's `fetch` and `store` throw, and the reason of `signal`
    */
   fetch(path: string, options?: FetchOptions): Promise<HostResponse>;
 }
@@ -45,8 +48,13 @@ export function drive<T extends Client>(
   const { token } = client as { readonly token?: TokenMachine };
   const tokens = Tokens && token && new Tokens(token, host);
   const driver = new Driver(client as unknown as BaseClient, host, tokens);
-  const fetch = (path: string, options?: FetchOptions): Promise<MinimalResponse> => driver.fetch(path, options);
-  return Object.defineProperty(client, "fetch", { value: fetch }) as T & Fetcher;
+  const methods = {
+    fetch: (path: string, options?: FetchOptions): Promise<MinimalResponse> => driver.fetch(path, options),
+    receive: (request: MinimalRequest, options: ReceiveOptions = {}): Promise<Received> =>
+      receive(request, options, host.clock, (delivery) => client.verifyWebhook(delivery)),
+  };
+  return Object.defineProperties(client, { fetch: { value: methods.fetch }, receive: { value: methods.receive } }) as T &
+    Fetcher;
 }
 
 class Driver {
@@ -64,18 +72,22 @@ class Driver {
   async fetch(path: string, options: FetchOptions = {}): Promise<MinimalResponse> {
     const call = readCall(path, options, FETCH_OPTIONS);
     const signal = readSignal(options.signal);
-    signal?.throwIfAborted?.();
+    if (signal?.aborted) throw signal.reason;
     const tokens = this.#tokenFor(call);
     if (tokens === undefined) return this.#send(call, undefined, signal);
-    const sent = tokens.held() ?? (await tokens.get(signal));
+    const sent = tokens.held() ?? (await this.#token(tokens, call, signal));
     const response = await this.#send(call, sent, signal);
     if (response.status !== 401) return response;
-    const verdict = await tokens.unauthorized(sent.fingerprint, response.headers.get("www-authenticate"));
-    if (verdict === "give-up") return response;
-    const next = await tokens.get(signal).catch((error: unknown) => error as Error);
-    if (next instanceof Error || !("value" in next)) return response;
-    await response.body?.cancel();
+    const next = await another(tokens, sent, response, signal);
+    if (next === undefined) return response;
+    response.body?.cancel().catch(() => undefined);
     return this.#send(call, next, signal);
+  }
+
+  /** A token for a request that is possible; for no other one is anybody asked. */
+  #token(tokens: TokenDriver, call: Call, signal: Signal | undefined): Promise<Authorization> {
+    signCall(this.#client.handle, withAuthorization(call, "Bearer any"), this.#host.clock());
+    return tokens.get(signal);
   }
 
   #tokenFor(call: Call): TokenDriver | undefined {
@@ -100,7 +112,23 @@ class Driver {
   }
 }
 
-function readSignal(signal: unknown): (Signal & { throwIfAborted?(): void }) | undefined {
+/** Another token after a 401. Where there is none the caller gets the 401, unless he has ended the call. */
+async function another(
+  tokens: TokenDriver,
+  sent: Authorization,
+  { headers }: MinimalResponse,
+  signal: Signal | undefined,
+): Promise<Authorization | undefined> {
+  try {
+    const verdict = await tokens.unauthorized(sent.fingerprint, headers.get("www-authenticate"));
+    return verdict === "give-up" ? undefined : await tokens.get(signal);
+  } catch {
+    if (signal?.aborted) throw signal.reason;
+    return undefined;
+  }
+}
+
+function readSignal(signal: unknown): Signal | undefined {
   if (signal === undefined) return undefined;
   if (typeof (signal as Signal | null)?.addEventListener === "function") return signal as Signal;
   throw typeError("signal", "an AbortSignal", signal);

@@ -52,7 +52,7 @@ export interface HostOptions {
   readonly store?: TokenStore;
   /** Keeps work alive after the response: `(promise) => ctx.waitUntil(promise)`. */
   readonly waitUntil?: (work: Promise<unknown>) => void;
-  /** Hears of tokens. */
+  /** Hears of tokens. What it throws is ignored. */
   readonly report?: (event: TokenEvent) => void;
   /** How long a token call may take, 500 to 25,000 milliseconds; default 8,000. */
   readonly tokenTimeoutMs?: number;
@@ -70,7 +70,8 @@ const NAMES: readonly string[] = [...FUNCTIONS, "store", "tokenTimeoutMs"];
 /** Tells the host's options from those of the client. */
 export function split(options: unknown): [client: unknown, host: Host] {
   if (!check.isPlainObject(options)) return [options, readHost({})];
-  const [client, host]: [Record<string, unknown>, Record<string, unknown>] = [{}, {}];
+  // Without a prototype, so that an option called __proto__ is one more unknown name.
+  const [client, host] = [Object.create(null), Object.create(null)] as [Record<string, unknown>, Record<string, unknown>];
   for (const name of Object.keys(options)) (NAMES.includes(name) ? host : client)[name] = options[name];
   return [client, readHost(host)];
 }
@@ -87,11 +88,20 @@ function readHost(given: Record<string, unknown>): Host {
     sleep: sleep ?? wait,
     random: random ?? ((length) => crypto.getRandomValues(new Uint8Array(length))),
     waitUntil: waitUntil ?? (() => undefined),
-    report: report ?? (() => undefined),
+    report: (event) => heard(report, event),
     store: store === undefined ? (isOwn ? new MemoryStore() : sharedStore) : checkStore(store),
     tokenTimeoutMs:
       tokenTimeoutMs === undefined ? 8_000 : check.integer("tokenTimeoutMs", tokenTimeoutMs, 500, 25_000),
   };
+}
+
+/** A listener that fails must not fail the call that it hears of. */
+function heard(report: HostOptions["report"], event: TokenEvent): void {
+  try {
+    report?.(event);
+  } catch {
+    return;
+  }
 }
 
 function checkStore(store: unknown): TokenStore {

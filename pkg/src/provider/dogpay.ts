@@ -64,6 +64,7 @@ export function dogpay(options: DogPayOptions): DogPayClient {
   return new DogPay(options);
 }
 
+/** @internal */
 export class DogPay extends BaseClient implements DogPayClient {
   readonly token: TokenMachine;
 

@@ -97,6 +97,7 @@ export function doorpay(options: DoorPayOptions): DoorPayClient {
   return new DoorPay(options);
 }
 
+/** @internal */
 export class DoorPay extends BaseClient implements DoorPayClient {
   constructor(options: DoorPayOptions) {
     super({ provider: "doorpay", credentials: ["apiKey", "apiSecret"], hasEnvironments: true }, options);

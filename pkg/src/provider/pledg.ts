@@ -70,6 +70,7 @@ export function pledg(options: PledgOptions): PledgClient {
   return new Pledg(options);
 }
 
+/** @internal */
 export class Pledg extends BaseClient implements PledgClient {
   readonly token: TokenMachine;
 

@@ -38,6 +38,7 @@ export function wakapay(options: WakaPayOptions): WakaPayClient {
   return new WakaPay(options);
 }
 
+/** @internal */
 export class WakaPay extends BaseClient implements WakaPayClient {
   readonly token: TokenMachine;
 

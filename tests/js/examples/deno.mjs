@@ -57,5 +57,39 @@ export async function deno({ test, tarball, sandbox }) {
       ok(/ended with 1\n/.test(said) && told.test(said), `${told} and status 1, got ${said}`);
     });
   }
+  pledg(rule, sandbox, cwd);
   return { stop: () => undefined };
+}
+
+/** Pledg's script; it reads no file. */
+function pledg(rule, sandbox, cwd) {
+  const env = environment(sandbox);
+  const permissions = ["--no-prompt", "--allow-net=127.0.0.1", "--allow-env"];
+  const script = (...args) => run(tool("deno"), ["run", ...permissions, "pledg.ts", ...args], { cwd, env });
+  const refused = (promise) => promise.then((said) => said, (error) => error.message);
+  const counts = () => {
+    const { tokenCalls, apiCalls } = sandbox.control.state({ provider: "pledg" });
+    return [tokenCalls, apiCalls];
+  };
+
+  rule("Pledg: its types are right", () => run(tool("deno"), ["check", "pledg.ts"], { cwd }));
+  for (const [command, way] of [["refund", "fetch"], ["again", "the driver"]]) {
+    rule(`Pledg: a refund is accepted, by ${way}`, async () => {
+      ok((await script(command, "pur_7", "200")).includes("success"), "success");
+      same(counts(), [1, 1]);
+    });
+    rule(`Pledg: a refund that is refused is told in the provider's words, by ${way}`, async () => {
+      ok(/refused with 400: amount_cents/.test(await refused(script(command, "pur_7", "-1"))), "the text");
+    });
+    rule(`Pledg: credentials that are refused are told, and nothing is paid, by ${way}`, async () => {
+      sandbox.control.configure({ provider: "pledg", credentials: { apiSecret: "rotated" } });
+      const said = await refused(script(command, "pur_7", "200"));
+      ok(/ERR_TOKEN_REFUSED/.test(said), said);
+      same(counts(), [1, 0]);
+    });
+  }
+  rule("Pledg: a link takes signed parameters, and no token", async () => {
+    ok((await script("link", "order_7", "30550")).includes("/l/order_7"), "the link");
+    same(counts(), [0, 1]);
+  });
 }

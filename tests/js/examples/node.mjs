@@ -1,9 +1,10 @@
 // The Node server, run by this Node.
 
-import { ok } from "../harness.mjs";
+import { equal, ok, same } from "../harness.mjs";
 import { run, serve } from "../lib/process.mjs";
 import { service } from "./service.mjs";
 import { environment, install } from "./setup.mjs";
+import { tokens } from "./tokens.mjs";
 
 export async function node({ test, tarball, sandbox }) {
   const cwd = await install("node", tarball);
@@ -13,9 +14,22 @@ export async function node({ test, tarball, sandbox }) {
     env: { ...env, PORT: "0" },
     ready: /listening on (http:\S+)/,
   });
-  service(test, "Node server", sandbox, async (method, path, body) => {
+  const call = async (method, path, body) => {
     const answer = await fetch(server.url + path, { method, body });
     return { status: answer.status, json: await answer.json() };
+  };
+  let payouts = 0;
+  const payout = (reference) => call("POST", "/payouts", JSON.stringify({ businessReference: reference }));
+  service(test, "Node server", sandbox, call);
+  tokens(test, "Node server, WakaPay by fetch", sandbox, "wakapay", async () => (await call("GET", "/balance")).status);
+  tokens(test, "Node server, WakaPay by the driver", sandbox, "wakapay", async () => {
+    const { status } = await payout(`p-${(payouts += 1)}`);
+    return status === 201 ? 200 : status;
+  });
+  test("Node server: a payout sent twice is a conflict that says it may exist", async () => {
+    equal((await payout("p")).status, 201);
+    const { status, json } = await payout("p");
+    same([status, json.message, json.mayExist], [502, "duplicate businessReference", true]);
   });
   test("Node server: does not start without a secret, and names what is wrong", async () => {
     const started = run(process.execPath, ["server.mjs"], {

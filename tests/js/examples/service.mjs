@@ -75,6 +75,6 @@ export function service(test, name, sandbox, call) {
 
   rule("an unknown route is not found", async () => {
     equal((await call("GET", "/refunds")).status, 404);
-    equal((await call("POST", "/payouts", "{}")).status, 404);
+    equal((await call("POST", "/transfers", "{}")).status, 404);
   });
 }

@@ -17,7 +17,18 @@ export async function install(name, tarball) {
 /** The environment that makes an example talk to the sandbox. */
 export function environment(sandbox) {
   const { dvpay, doorpay } = { dvpay: sandbox.credentials("dvpay"), doorpay: sandbox.credentials("doorpay").sandbox };
+  const { dogpay, wakapay, pledg } = Object.fromEntries(["dogpay", "wakapay", "pledg"].map((name) => [name, sandbox.credentials(name)]));
   return {
+    DOGPAY_APPID: dogpay.appid,
+    DOGPAY_SECRET: dogpay.secret,
+    DOGPAY_BASE_URL: sandbox.url("dogpay"),
+    WAKAPAY_API_KEY: wakapay.apiKey,
+    WAKAPAY_API_SECRET: wakapay.apiSecret,
+    WAKAPAY_BASE_URL: sandbox.url("wakapay"),
+    PLEDG_API_KEY: pledg.apiKey,
+    PLEDG_API_SECRET: pledg.apiSecret,
+    PLEDG_MERCHANT_SECRET: pledg.merchantSecret,
+    PLEDG_BASE_URL: sandbox.url("pledg"),
     DVPAY_API_KEY: dvpay.apiKey,
     DVPAY_API_SECRET: dvpay.apiSecret,
     DVPAY_BASE_URL: sandbox.url("dvpay"),

@@ -8,6 +8,7 @@ import { tool } from "../lib/places.mjs";
 import { run } from "../lib/process.mjs";
 import { service } from "./service.mjs";
 import { environment, install } from "./setup.mjs";
+import { tokens } from "./tokens.mjs";
 
 export async function worker({ test, tarball, sandbox }) {
   const folder = await install("worker", tarball);
@@ -32,9 +33,17 @@ export async function worker({ test, tarball, sandbox }) {
     equal(wasm.length, 1, "wasm files");
     ok(!(await readFile(join(out, "index.js"), "utf8")).includes("AGFzbQ"), "no base64 of the module");
   });
-  service(test, "Worker", sandbox, async (method, path, body) => {
+  const call = async (method, path, body) => {
     const answer = await miniflare.dispatchFetch(`http://worker.example${path}`, { method, body });
     return { status: answer.status, json: await answer.json() };
+  };
+  const payment = JSON.stringify({ callId: "call-7", orderAmount: "5.25", goodsName: "Shoes", currencyConfigId: "usd" });
+  service(test, "Worker", sandbox, call);
+  tokens(test, "Worker, DogPay by fetch", sandbox, "dogpay", async () => (await call("POST", "/payments", payment)).status);
+  test("Worker: a payment sent twice with one callId is one order", async () => {
+    const [first, again] = [await call("POST", "/payments", payment), await call("POST", "/payments", payment)];
+    equal(again.json.data.id, first.json.data.id);
   });
+  tokens(test, "Worker, DogPay by the driver", sandbox, "dogpay", async () => (await call("GET", "/payments")).status);
   return { stop: () => miniflare.dispose() };
 }

@@ -3,13 +3,14 @@
 // A program is a module that exports `main(host)`, which answers a value that JSON can carry. Node, Deno and Bun load
 // payauth from `node_modules`; workerd and the edge runtime get a bundle, as their users' tools make it.
 
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
-import { build } from "esbuild";
 import { EdgeRuntime } from "edge-runtime";
+import { bundle } from "./bundle.mjs";
 import { script, tests, tool } from "./places.mjs";
 import { run } from "./process.mjs";
+import { bundleWorker } from "./workerd.mjs";
 
 const RESULT = "payauth-result:";
 const INSTANCES = JSON.stringify(join(tests, "js/lib/instances.mjs"));
@@ -75,27 +76,8 @@ async function worker({ program, place, env }, binary, date) {
         console.log("${RESULT}" + JSON.stringify(await main(host)));
       },
     };`;
-  const outputs = await bundle(entry, {
-    outdir: place,
-    entryNames: "worker",
-    assetNames: "[name]",
-    format: "esm",
-    conditions: ["workerd"],
-    external: ["node:*"],
-    loader: { ".wasm": "copy", ...LOADER },
-  });
-  const modules = outputs
-    .filter((name) => name.endsWith(".wasm"))
-    .map((name) => `, (name = "${name}", wasm = embed "${name}")`);
-  const config = `using Workerd = import "/workerd/workerd.capnp";
-const config :Workerd.Config = (services = [
-  (name = "main", worker = (
-    modules = [(name = "worker.js", esModule = embed "worker.js")${modules.join("")}],
-    compatibilityDate = "${date}", compatibilityFlags = ["nodejs_compat"], globalOutbound = "net")),
-  (name = "net", network = (allow = ["local", "private", "public"])),
-]);\n`;
-  await writeFile(join(place, "config.capnp"), config);
-  return result(await run(process.execPath, [binary, "test", join(place, "config.capnp")]));
+  const file = await bundleWorker(entry, place, date);
+  return result(await run(process.execPath, [binary, "test", file]));
 }
 
 /** Vercel's edge runtime: a bundle by the `edge-light` condition, which is handed the compiled module. */
@@ -126,25 +108,6 @@ async function edge({ program, place, env }) {
   const runtime = new EdgeRuntime({ extend: (context) => Object.assign(context, { module, realm: runInNewContext }) });
   runtime.evaluate(await readFile(file, "utf8"));
   return JSON.parse(await runtime.evaluate("answer"));
-}
-
-/** ERRORS.md is read by the suite. */
-const LOADER = { ".md": "text" };
-
-/** Bundles a program; payauth is the one that the project around `outdir` or `outfile` installed. */
-async function bundle(contents, options) {
-  const place = options.outdir ?? join(options.outfile, "..");
-  const { metafile } = await build({
-    stdin: { contents, resolveDir: place },
-    bundle: true,
-    metafile: true,
-    absWorkingDir: place,
-    nodePaths: [join(place, "../node_modules")],
-    logLevel: "warning",
-    loader: LOADER,
-    ...options,
-  });
-  return Object.keys(metafile.outputs);
 }
 
 function result(printed) {

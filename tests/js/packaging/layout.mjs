@@ -37,7 +37,7 @@ export default function ({ test }) {
   });
 
   test("lock files name no registry", () => {
-    for (const folder of ["pkg", "tests"]) {
+    for (const folder of ["pkg", "tests", "tests/bench", "tests/www", "www"]) {
       equal(read(`${folder}/package-lock.json`).includes('"resolved"'), false, folder);
     }
   });
@@ -62,10 +62,11 @@ function refuse(files, pattern) {
   equal(found.join(), "", `files with ${pattern}`);
 }
 
-/** The names in index.ts, each with the module that declares it. */
+/** The names in index.ts and pure.ts, each with the module that declares it. */
 function exported() {
-  const lines = read("pkg/src/index.ts").matchAll(/^export (?:type )?\{([^}]+)\} from "\.\/(.+)\.js";$/gm);
+  const text = read("pkg/src/index.ts") + read("pkg/src/pure.ts");
+  const lines = text.matchAll(/^export (?:type )?\{([^}]+)\} from "\.\/(.+)\.js";$/gm);
   return [...lines].flatMap(([, names, module]) =>
-    names.split(",").map((name) => ({ name: name.trim().replace(/^type /, ""), module })),
+    names.split(",").filter((name) => name.trim()).map((name) => ({ name: name.trim().replace(/^type /, ""), module })),
   );
 }

@@ -19,6 +19,7 @@ const BANNED = {
   "code made at run time": [/\beval\s*\(|\bFunction\s*\(/, `console.log(new Function("return 1"))`],
 };
 
+const PROVIDERS = ["dvpay", "doorpay", "dogpay", "wakapay", "pledg"];
 /** Options that nothing but the driver reads. */
 const DRIVER = /\btokenTimeoutMs\b|\bwaitUntil\b/;
 
@@ -31,13 +32,17 @@ export default function ({ test, folder }) {
 
   for (const conditions of [[], ["workerd"]]) {
     const name = conditions[0] ?? "default";
-    for (const provider of ["dvpay", "doorpay", "dogpay", "wakapay", "pledg"]) {
-      const program = (entry) => `import { ${provider} } from "${entry}"; globalThis.made = ${provider};`;
-      test(`the ${name} bundle of ${provider} holds no network, clock, randomness, timer or process`, async () => {
-        const text = await bundle(folder, program("payauth/pure"), conditions);
+    const pure = PROVIDERS.map((provider) => [`${provider} of payauth/pure`, `{ ${provider} as made } from "payauth/pure"`]);
+    const signing = [["hmacKey", '{ hmacKey as made } from "payauth"'], ["all of payauth/pure", '* as made from "payauth/pure"']];
+    for (const [what, imported] of [...pure, ...signing]) {
+      test(`the ${name} bundle of ${what} holds no network, clock, randomness, timer or process`, async () => {
+        const text = await bundle(folder, `import ${imported}; globalThis.made = made;`, conditions);
         ok(text.includes("made="), "a whole bundle");
         equal(found(text).join(), "", "found in the bundle");
       });
+    }
+    for (const provider of PROVIDERS) {
+      const program = (entry) => `import { ${provider} } from "${entry}"; globalThis.made = ${provider};`;
       test(`the ${name} bundle of ${provider} holds the driver only where it fetches`, async () => {
         ok(DRIVER.test(await bundle(folder, program("payauth"), conditions)), "the client that fetches");
         ok(!DRIVER.test(await bundle(folder, program("payauth/pure"), conditions)), "the client that signs");

@@ -190,14 +190,14 @@ function answers(test) {
       status: 401,
       message: "Invalid API key",
       fields: {},
-      retry: "no",
+      retry: "no", mayExist: false,
     });
   });
   test("doorpay reads its error of validation", () => {
     const validationErrors = { buyerEmail: "must be an email", amount: 5, deep: {} };
     const answer = { message: "Validation failed", status: 400, error: "Bad Request", timestamp, validationErrors };
     const fields = { buyerEmail: "must be an email", amount: "5" };
-    same(read(400, answer), { status: 400, message: "Validation failed", fields, retry: "no" });
+    same(read(400, answer), { status: 400, message: "Validation failed", fields, retry: "no", mayExist: false });
   });
   test("doorpay reads its error of the limit", () => {
     same(read(429, { error: "Too many requests" }), {
@@ -205,6 +205,7 @@ function answers(test) {
       message: "Too many requests",
       fields: {},
       retry: "later",
+      mayExist: false,
     });
   });
   test("doorpay lets only limits and outages be tried again", () => {

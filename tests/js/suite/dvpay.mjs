@@ -181,7 +181,7 @@ function answers(test) {
   test("dvpay reads its error answer", () => {
     const message = "X-Idempotent-Key header is required for refund operations";
     const error = { code: "missing_idempotent_key", message, request_id: "req_xyz789" };
-    const expected = { status: 400, message, code: error.code, requestId: "req_xyz789", fields: {}, retry: "no" };
+    const expected = { status: 400, message, code: error.code, requestId: "req_xyz789", fields: {}, retry: "no", mayExist: false };
     same(read(400, JSON.stringify({ error })), expected);
     same(read(400, new TextEncoder().encode(JSON.stringify({ error }))), expected);
   });
@@ -191,6 +191,7 @@ function answers(test) {
       code: "17",
       fields: {},
       retry: "no",
+      mayExist: false,
     });
   });
   for (const [body, message] of [

@@ -1,10 +1,11 @@
 // The wasm module's memory: no secret is left behind, and it does not grow.
 
 import { basicAuth, bearerAuth, hmacKey, idempotencyKey, parseBasicAuth, wakapay } from "payauth";
-import { door, dv, NOW, REFUND } from "../clients.mjs";
+import { dog, door, dv, NOW, pl, REFUND, waka } from "../clients.mjs";
 import { equal, ok, throws } from "../harness.mjs";
 import { Draw, seedOf } from "../random.mjs";
 import { remains, states } from "../remains.mjs";
+import { at, grant, Kept } from "../token.mjs";
 import { trapNext } from "../trap.mjs";
 
 const LONG = "a message longer than the scratch buffer ".repeat(2000);
@@ -18,6 +19,7 @@ export default function ({ test, host }) {
   keys(test, host, fresh);
   credentials(test, host, fresh);
   clients(test, host, fresh);
+  tokens(test, host, fresh);
   refusals(test, host, fresh);
   if (host.gc) forgotten(test, host, fresh);
   sizes(test, host, draw);
@@ -145,19 +147,75 @@ function clients(test, host, fresh) {
   });
 }
 
+/** Secrets that a client is made of, and that it asks for a token with. */
+const TOKEN_CLIENTS = {
+  dogpay: (secret) => dog({ appid: `id-${secret}`, secret }),
+  wakapay: (secret) => waka({ apiKey: `key-${secret}`, apiSecret: secret }),
+  pledg: (secret) => pl({ apiSecret: secret, email: "a@b.example", password: secret, merchantSecret: secret }),
+};
+
+function tokens(test, host, fresh) {
+  for (const [name, make] of Object.entries(TOKEN_CLIENTS)) {
+    test(`${name} leaves nothing of its credentials and its token, once disposed`, () => {
+      const [secret, token] = [fresh(), fresh().replace(/[^\w]/g, "x")];
+      const client = make(secret);
+      useToken(client, token);
+      ok(remains(host, secret).length > 0, "the secret of a client in use is found");
+      client.dispose();
+      nothing(host, secret, "the secret");
+      nothing(host, token, "the token");
+      equal(states(host, secret).join(), "", "the states of the secret");
+    });
+  }
+  test("a token machine leaves nothing of a token between two calls", () => {
+    const [kept, token] = [new Kept(), fresh().replace(/[^\w]/g, "x")];
+    kept.renew(grant(token), 0);
+    nothing(host, token, "the token after a commit");
+    equal(kept.decide(1).authorization, `Bearer ${token}`);
+    nothing(host, token, "the token after a decision");
+    kept.unauthorized("0".repeat(16), 2);
+    nothing(host, token, "the token after a 401");
+  });
+  test("a state that is refused leaves nothing of its token", () => {
+    const [client, token] = [waka(), fresh().replace(/[^\w]/g, "x")];
+    throws("ERR_TOKEN_STATE", () => client.token.decide(`payauth1 - 0 ${token}`, { now: at(0) }));
+    throws("ERR_TOKEN_STATE", () => client.token.onUnauthorized(token, { fingerprint: token, challenge: token, now: at(0) }));
+    nothing(host, token, "the token");
+  });
+  test("an answer that is refused leaves nothing of its token", () => {
+    const [kept, token] = [new Kept(), fresh().replace(/[^\w]/g, "x")];
+    equal(kept.renew(grant(token, 0), 0).code, "ERR_TOKEN_ANSWER");
+    nothing(host, token, "the token");
+  });
+}
+
+function useToken(client, token) {
+  const kept = new Kept(client.token);
+  const flat = `"access_token":"${token}","expires_in":600`;
+  kept.renew({ status: 200, headers: {}, body: `{"accessToken":"${token}","expiresIn":600,${flat},"data":{${flat}}}` }, 0);
+  const { authorization, fingerprint } = kept.decide(1);
+  client.sign({ path: "/x", body: LONG, authorization, now: at(1) });
+  client.sign({ path: "/x", authorization, now: at(1) });
+  if (client.signParameters) {
+    client.signParameters({ a: 1 });
+    client.sign({ path: "/x", auth: "basic", now: at(1) });
+  }
+  kept.unauthorized(fingerprint, 2, "Bearer");
+}
+
 function refusals(test, host, fresh) {
   for (const [name, call] of Object.entries({
     "of a key, with a line break,": (secret) => make("SHA-256", `${secret}\n`),
     "of a key, not in its encoding,": (secret) => make("SHA-256", secret, "hex"),
-    "of a key, above 72 KiB,": (secret) => make("SHA-256", secret.repeat(3000)),
-    "of a key, as bytes above 72 KiB,": (secret) => make("SHA-256", new TextEncoder().encode(secret.repeat(3000))),
+    "of a key, above 80 KiB,": (secret) => make("SHA-256", secret.repeat(3000)),
+    "of a key, as bytes above 80 KiB,": (secret) => make("SHA-256", new TextEncoder().encode(secret.repeat(3000))),
     "of an idempotency key": (secret) => derive(`${secret} `),
-    "of a password, above 72 KiB,": (secret) => basicAuth("u", secret.repeat(3000)),
+    "of a password, above 80 KiB,": (secret) => basicAuth("u", secret.repeat(3000)),
     "of a password, with a line break,": (secret) => basicAuth("u", `${secret}\n`),
     "of credentials that are not UTF-8": (secret) => parseBasicAuth(`Basic ${btoa(`u:${secret}\xff`)}`),
     "of dvpay, padded,": (apiSecret) => dv({ apiSecret: `${apiSecret} ` }),
     "of dvpay, beside an unfit key,": (apiSecret) => dv({ apiSecret, apiKey: "clé" }),
-    "of dvpay, above 72 KiB,": (apiSecret) => dv({ apiSecret: apiSecret.repeat(3000) }),
+    "of dvpay, above 80 KiB,": (apiSecret) => dv({ apiSecret: apiSecret.repeat(3000) }),
     "of doorpay, of another environment,": (secret) => door({ apiSecret: `sk_live_${secret}` }),
     "of doorpay, at a wrong address,": (secret) =>
       door({ apiSecret: `sk_test_${secret}`, baseUrl: "http://api.example" }),

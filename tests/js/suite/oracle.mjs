@@ -8,7 +8,7 @@ const ALGORITHMS = ["SHA-1", "SHA-256", "SHA-384", "SHA-512"];
 const ENCODINGS = ["hex", "HEX", "base64", "base64url", "base64url_nopad"];
 
 /** The scratch buffer; a longer message comes in pieces. */
-const SCRATCH = 72 * 1024;
+const SCRATCH = 80 * 1024;
 const MESSAGES_PER_KEY = 100;
 
 /** Messages for each algorithm. WebCrypto is asynchronous, and so the slowest. */

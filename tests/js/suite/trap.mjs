@@ -1,7 +1,19 @@
 // The way back from a trap, forced in the middle of every kind of call: the next call works.
 
-import { basicAuth, bearerAuth, hmacKey, idempotencyKey, parseBasicAuth, rateLimit } from "payauth";
-import { door, dv, NOW, REFUND } from "../clients.mjs";
+import {
+  basicAuth,
+  bearerAuth,
+  clockOffset,
+  defineScheme,
+  hmacKey,
+  idempotencyKey,
+  parseBasicAuth,
+  rateLimit,
+  schemes,
+  signWebhook,
+  verifyWebhook,
+} from "payauth";
+import { dog, door, dv, NOW, pl, REFUND } from "../clients.mjs";
 import { equal, ok, same, throws } from "../harness.mjs";
 import { trapNext } from "../trap.mjs";
 
@@ -13,6 +25,13 @@ const make = () => hmacKey({ algorithm: "SHA-256", secret: "Jefe" });
 const refund = (client, body = "{}") => client.sign({ path: REFUND, now: NOW, body, idempotencyKey: "k" });
 const derive = () => idempotencyKey.derive({ secret: "s", operation: "o", method: "POST", path: "/" });
 const read = (client) => client.readError({ status: 500, body: "{}" });
+const wait = { status: 429, headers: { "retry-after": "1" }, body: "{}", now: NOW };
+const times = { sentAt: NOW, now: NOW };
+const definition = { hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-Signature": "{signature}" } };
+const hook = { body: "{}", now: NOW };
+const headers = { "X-Hub-Signature-256": `sha256=${"0".repeat(64)}` };
+const sent = () => signWebhook(schemes.github, { ...hook, secret: "s" });
+const received = () => verifyWebhook(schemes.github, { ...hook, headers, secrets: ["s"] });
 
 /** A call that passes through each export of the module. */
 const CALLS = {
@@ -21,11 +40,13 @@ const CALLS = {
   bearerAuth: () => bearerAuth("t"),
   clientBegin: ({ client }) => refund(client, LONG),
   clientEnd: ({ client }) => refund(client, LONG),
-  clientMayRetry: ({ client }) => read(client),
   clientNew: () => dv(),
   clientPage: ({ shop }) => shop.page(),
+  clientParameters: () => pl({ merchantSecret: "s" }).signParameters({}),
+  clientReadStatus: ({ client }) => read(client),
   clientReadError: ({ client }) => read(client),
   clientSign: ({ client }) => refund(client),
+  clockOffset: () => clockOffset(undefined, { date: "", sentAt: NOW, receivedAt: NOW }),
   derivationBegin: derive,
   derivationEnd: derive,
   idempotencyRandom: () => idempotencyKey.random(new Uint8Array(16)),
@@ -36,11 +57,25 @@ const CALLS = {
   macSign: ({ key }) => key.sign("m"),
   parseBasicAuth: () => parseBasicAuth("Basic dTpw"),
   rateLimit: () => rateLimit(undefined, { now: NOW, perSecond: 1 }),
+  receiveBegin: received,
+  receiveEnd: received,
+  receiverNew: received,
+  receiverOf: () => dog().verifyWebhook({ ...hook, headers }),
+  retryAfter: ({ client }) => client.readError(wait),
+  schemeNew: () => defineScheme(definition),
+  tokenBegin: ({ token }) => token.beginRefresh(token.initial(), { now: NOW, owner: "o" }),
+  tokenCommit: ({ token }) => token.commitRefresh(token.initial(), "t", undefined, times),
+  tokenDecide: ({ token }) => token.decide(token.initial(), { now: NOW }),
+  tokenInitial: ({ token }) => token.initial(),
+  tokenKey: ({ token }) => token.key,
+  tokenUnauthorized: ({ token }) => token.onUnauthorized(token.initial(), { fingerprint: "f", now: NOW }),
+  webhookBegin: sent,
+  webhookEnd: sent,
   wipe: () => basicAuth("u", "p"),
 };
 
-/** Called where nothing can be under way, or swallowed: a disposed handle is disposed, whatever happens. */
-const APART = ["release", "scratchAddress", "scratchLength"];
+/** Called where nothing can be under way, by `fetch`, or swallowed: a disposed handle is disposed, whatever happens. */
+const APART = ["clientTakesToken", "release", "scratchAddress", "scratchLength"];
 
 export default function ({ test, host }) {
   test("every export of the module is made to trap", () => {
@@ -64,7 +99,7 @@ function arm(host, trap, name) {
 }
 
 function held() {
-  return { key: make(), client: dv(), shop: door() };
+  return { key: make(), client: dv(), shop: door(), token: dog().token };
 }
 
 function recovers(host, trap, name) {
@@ -81,7 +116,7 @@ function recovers(host, trap, name) {
   equal(refund(before.client).headers["X-Signature"], signed, "the client is made again");
   equal(refund(before.client, LONG).body, LONG);
   same(before.shop.page(), { page: "0", size: "20" });
-  for (const value of Object.values(before)) ended(value);
+  for (const value of [before.key, before.client, before.shop]) ended(value);
 }
 
 /** A stale value can be disposed, and takes nothing of the new instance with it. */

@@ -4,24 +4,33 @@ import * as payauth from "payauth";
 import { API, door, dv, NOW, REFUND } from "../clients.mjs";
 import { equal, ok, same } from "../harness.mjs";
 import { ANY, SIGNATURES } from "../signatures.mjs";
+import { MADE_TOKENS, TOKEN_SIGNATURES } from "../signatures-tokens.mjs";
 import { byteTwins, dateTwins, plainTwins, values } from "../values.mjs";
 
 const { hmacKey, idempotencyKey, isPayauthError, PayauthError, rateLimit } = payauth;
 
+const ROWS = { ...SIGNATURES, ...TOKEN_SIGNATURES };
+
 /** Not for users: the constructor of errors, and what the clients of providers share. */
-const INTERNAL = ["PayauthError", "dvpay().call", "doorpay().call"];
+const SHARED = ["dvpay()", "doorpay()", "dogpay()", "wakapay()", "pledg()"].flatMap((name) => [
+  `${name}.call`,
+  `${name}.pageQuery`,
+]);
+const INTERNAL = ["PayauthError", ...SHARED];
 
 export default function ({ test, host }) {
   test("every function that is exported, and every method of what they give, has its row", () => {
-    same(exported().sort(), [...Object.keys(SIGNATURES), ...INTERNAL].sort());
+    const rows = [...Object.keys(ROWS), ...INTERNAL];
+    same(exported().filter((name) => !rows.includes(name)), [], "exports without a row");
+    same(rows.filter((name) => !exported().includes(name)), [], "rows without an export");
   });
   const all = values(host);
-  for (const [name, rows] of Object.entries(SIGNATURES)) {
+  for (const [name, rows] of Object.entries(ROWS)) {
     for (const [argument, kinds, call, options] of rows) {
       test(`${name} takes as ${argument} ${String(kinds)} and nothing else`, () => matrix(all, argument, kinds, call));
       if (kinds.includes("string") && options?.surrogate !== "taken") {
-        test(`${name} refuses a lone surrogate as ${argument}`, () =>
-          ok(isPayauthError(thrown(() => call("\ud800"))), "a coded error"));
+        test(`${name} refuses a lone surrogate as ${argument}`, async () =>
+          ok(isPayauthError(await thrown(() => call("\ud800"))), "a coded error"));
       }
     }
   }
@@ -31,7 +40,7 @@ export default function ({ test, host }) {
 
 /** Names, as the table has them. */
 function exported() {
-  const made = { "hmacKey()": hmacKey({ algorithm: "SHA-256", secret: "k" }), "dvpay()": dv(), "doorpay()": door() };
+  const made = { "hmacKey()": hmacKey({ algorithm: "SHA-256", secret: "k" }), "dvpay()": dv(), "doorpay()": door(), ...MADE_TOKENS };
   // Where `require` was bundled, the whole stands in `default` once more.
   const { default: _, ...exports } = payauth;
   const functions = Object.keys(exports).filter((name) => typeof exports[name] === "function");
@@ -42,15 +51,15 @@ function exported() {
 function methodsOf(value) {
   const names = new Set();
   for (let of = value; of !== Object.prototype; of = Object.getPrototypeOf(of)) {
-    for (const name of Object.getOwnPropertyNames(of)) if (typeof of[name] === "function") names.add(name);
+    for (const name of Object.getOwnPropertyNames(of)) if (typeof Object.getOwnPropertyDescriptor(of, name).value === "function") names.add(name);
   }
   names.delete("constructor");
   return [...names];
 }
 
-function matrix(all, argument, kinds, call) {
+async function matrix(all, argument, kinds, call) {
   for (const { name, kind, value } of all) {
-    const error = thrown(() => call(value));
+    const error = await thrown(() => call(value));
     const isRefused = error?.code === "ERR_ARGUMENT_TYPE" && error.argument === argument;
     ok(!error || isPayauthError(error), `${name}: a coded error, not ${error?.stack}`);
     equal(isRefused, kinds !== ANY && !kinds.includes(kind), `${name} is refused`);
@@ -62,9 +71,9 @@ function matrix(all, argument, kinds, call) {
   }
 }
 
-function thrown(call) {
+async function thrown(call) {
   try {
-    call();
+    await call();
   } catch (error) {
     return error;
   }
@@ -148,8 +157,8 @@ const takersOfObjects = {
 };
 
 function kinds(test) {
-  test("isPayauthError knows an error by its brand, whichever copy made it", () => {
-    const error = thrown(() => hmacKey({ algorithm: "SHA-256", secret: "" }));
+  test("isPayauthError knows an error by its brand, whichever copy made it", async () => {
+    const error = await thrown(() => hmacKey({ algorithm: "SHA-256", secret: "" }));
     ok(error instanceof PayauthError && error instanceof Error, "a PayauthError");
     equal(error.name, "PayauthError");
     const foreign = Object.assign(new Error("x"), { code: "ERR_SECRET", blame: "caller", argument: "secret" });
@@ -160,13 +169,13 @@ function kinds(test) {
   test("a TypeError of the host is none of payauth's", () => {
     equal(isPayauthError(new TypeError("x")), false);
   });
-  test("a wrong value is named by its kind, and not shown", () => {
-    const message = (value) => thrown(() => payauth.bearerAuth(value)).message;
-    equal(message(["hunter2"]), "token: expected a string, got Array");
-    equal(message(null), "token: expected a string, got null");
-    equal(message(7), "token: expected a string, got number");
+  test("a wrong value is named by its kind, and not shown", async () => {
+    const message = async (value) => (await thrown(() => payauth.bearerAuth(value))).message;
+    equal(await message(["hunter2"]), "token: expected a string, got Array");
+    equal(await message(null), "token: expected a string, got null");
+    equal(await message(7), "token: expected a string, got number");
     equal(
-      message(() => "hunter2"),
+      await message(() => "hunter2"),
       "token: expected a string, got Function",
     );
   });

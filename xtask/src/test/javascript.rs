@@ -1,8 +1,8 @@
 //! The steps on the npm package: the programs under `tests/js`, which install its tarball.
 
 use super::count::Count;
-use crate::npm;
 use crate::shell::{command, root, shown};
+use crate::{npm, www};
 
 pub fn suite() -> Result<Count, String> {
     Count::runtimes(&node(&["js/run.mjs"])?)
@@ -13,10 +13,7 @@ pub fn packaging() -> Result<Count, String> {
 }
 
 pub fn sandbox() -> Result<Count, String> {
-    let files = test_files("sandbox")?;
-    let mut arguments = vec!["--test", "--test-reporter=spec"];
-    arguments.extend(files.iter().map(String::as_str));
-    Count::tests(&node(&arguments)?)
+    node_tests("sandbox")
 }
 
 pub fn demo() -> Result<Count, String> {
@@ -28,10 +25,33 @@ pub fn examples() -> Result<Count, String> {
     Count::tests(&node(&["js/examples.mjs"])?)
 }
 
+pub fn www() -> Result<Count, String> {
+    npm::install("tests/www")?;
+    www::documents()?;
+    node(&["www/install.mjs"])?;
+    node_tests("www")
+}
+
+pub fn tokens() -> Result<Count, String> {
+    Count::tests(&node(&["js/tokens.mjs"])?)
+}
+
+pub fn vendors() -> Result<Count, String> {
+    npm::install("tests/vendors")?;
+    Count::tests(&node(&["js/vendors.mjs"])?)
+}
+
 pub fn size() -> Result<Count, String> {
     npm::install("tests/bench")?;
     node(&["bench/size.mjs"])?;
     Ok(Count::check())
+}
+
+fn node_tests(folder: &str) -> Result<Count, String> {
+    let files = test_files(folder)?;
+    let mut arguments = vec!["--test", "--test-reporter=spec"];
+    arguments.extend(files.iter().map(String::as_str));
+    Count::tests(&node(&arguments)?)
 }
 
 /// By name, because versions of Node read a folder or a pattern differently.

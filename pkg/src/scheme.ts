@@ -1,0 +1,129 @@
+// Signature schemes: those of the catalogue, and the user's own.
+
+import * as check from "./check.js";
+import { typeError } from "./errors.js";
+import { Handle } from "./handle.js";
+import { writeJson } from "./json.js";
+import { core, placeWhole } from "./scratch.js";
+
+/** How messages are signed: what is signed, with which hash, and where the signature travels. */
+export interface Scheme {
+  /** The name in the catalogue; `own` for one of {@link defineScheme}. */
+  readonly name: string;
+}
+
+/** What {@link defineScheme} takes. */
+export interface SchemeDefinition {
+  readonly hash: "sha1" | "sha256" | "sha384" | "sha512";
+  /** What is signed: a template of text and of `{body}`, `{timestamp}`, `{id}`, `{url}`. */
+  readonly message: string;
+  /** How the tag is written. */
+  readonly encoding: "hex" | "HEX" | "base64" | "base64url" | "base64url_nopad";
+  /** What travels in the header, by field name. */
+  readonly headers?: { readonly [name: string]: SchemeCarrier };
+  /** What travels in a JSON body, by the path of its member. */
+  readonly fields?: { readonly [path: string]: SchemeCarrier };
+  /** How the text of a secret stands for its key, and what is cut off its beginning before that. */
+  readonly key?: {
+    readonly decode?: "utf8" | "hex" | "base64" | "base64url";
+    readonly strip?: readonly string[];
+  };
+  /** Which hex digits are accepted in a tag. Default `either`. */
+  readonly hexCase?: "lower" | "upper" | "either";
+  /** How `{timestamp}` is written, and how many seconds it may be from now. Default 300. */
+  readonly timestamp?: { readonly format: "unix" | "unix_ms"; readonly tolerance?: number };
+}
+
+/** A value that travels: a template of text and of `{signature}`, `{timestamp}`, `{id}`; or a list of such items. */
+export type SchemeCarrier =
+  | string
+  | { readonly prefix?: string; readonly sep?: string; readonly items: readonly string[] };
+
+/**
+ * Makes a scheme, for a sender that {@link schemes} does not have.
+ *
+ * @throws {PayauthError} `ERR_SCHEME`, with the `index` of the fault in the JSON of the definition; `ERR_BODY` for a
+ * value that JSON cannot carry
+ * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+ *
+ * @example A sender that signs the time and the body
+ * ```js
+ * import { defineScheme, signWebhook, verifyWebhook } from "payauth";
+ *
+ * const scheme = defineScheme({
+ *   hash: "sha256",
+ *   message: "{timestamp}.{body}",
+ *   encoding: "hex",
+ *   timestamp: { format: "unix", tolerance: 300 },
+ *   headers: { "X-Signature": { sep: ",", items: ["t={timestamp}", "v1={signature}"] } },
+ * });
+ * const now = new Date("2024-03-02T12:00:00Z");
+ * const headers = signWebhook(scheme, { body: "{}", now, secret: "a secret" });
+ * console.log(verifyWebhook(scheme, { headers, body: "{}", now, secrets: ["a secret"] }).covers); // body
+ * ```
+ */
+export function defineScheme(definition: SchemeDefinition): Scheme {
+  if (!check.isPlainObject(definition)) throw typeError("definition", "a plain object", definition);
+  const scheme = new CompiledScheme("own", writeJson("definition", definition));
+  scheme.handle.live();
+  return scheme;
+}
+
+class CompiledScheme implements Scheme {
+  readonly name: string;
+  readonly #source: string;
+  #handle: Handle | undefined;
+
+  constructor(name: string, source: string) {
+    this.name = name;
+    this.#source = source;
+  }
+
+  /** Compiled at its first use: who imports the catalogue compiles none of it. */
+  get handle(): Handle {
+    this.#handle ??= new Handle("scheme", () => core().schemeNew(placeWhole("definition", this.#source)), true);
+    return this.#handle;
+  }
+
+  static handleOf(argument: string, value: unknown): Handle {
+    if (typeof value !== "object" || value === null || !(#source in value)) {
+      throw typeError(argument, "a scheme of schemes or defineScheme", value);
+    }
+    return value.handle;
+  }
+}
+
+/** The handle of a scheme. */
+export function schemeHandle(argument: string, value: unknown): Handle {
+  return CompiledScheme.handleOf(argument, value);
+}
+
+const NAMES = [
+  "adyenBody",
+  "adyenStandard",
+  "coinbaseCommerce",
+  "github",
+  "gocardless",
+  "line",
+  "paddle",
+  "pagerduty",
+  "paystack",
+  "razorpay",
+  "razorpayPayment",
+  "revolut",
+  "shopify",
+  "slack",
+  "square",
+  "standardWebhooks",
+  "stripe",
+  "svix",
+] as const;
+
+/** The names of the catalogue. */
+export type SchemeName = (typeof NAMES)[number];
+
+/** The catalogue, each scheme as its sender documents it. The README's table has sources and what each covers. */
+export const schemes: { readonly [name in SchemeName]: Scheme } = /* @__PURE__ */ (() => {
+  const entries = NAMES.map((name) => [name, new CompiledScheme(name, name)]);
+  return Object.freeze(Object.fromEntries(entries) as { [name in SchemeName]: Scheme });
+})();

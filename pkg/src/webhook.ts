@@ -1,0 +1,246 @@
+// Webhooks: evidence out, or an error.
+
+import * as check from "./check.js";
+import { notRaw, refuse, typeError } from "./errors.js";
+import { type HeaderFields, headerLines } from "./headers.js";
+import { type Scheme, schemeHandle } from "./scheme.js";
+import { absorb, answer, core, guarded, placeLines, result } from "./scratch.js";
+
+/** A secret: text as the sender shows it, or bytes; or either with an id and the time that it is in use. */
+export type WebhookSecret = string | Uint8Array | NamedSecret;
+
+/** A secret with what is known of it. */
+export interface NamedSecret {
+  /** Comes back with what it verified, so that you know when the old one can go: 1 to 255 visible ASCII characters. */
+  readonly id: string;
+  readonly secret: string | Uint8Array;
+  readonly notBefore?: Date;
+  readonly notAfter?: Date;
+}
+
+/** A body as it came over the wire. */
+export type RawBody = string | Uint8Array | ArrayBuffer | ArrayBufferView;
+
+/** A message that was received. */
+export interface WebhookDelivery {
+  readonly headers: HeaderFields;
+  /** The body as it was received, which nobody parsed and wrote again. */
+  readonly body: RawBody;
+  /** When it was received. */
+  readonly now: Date;
+  /** The URL as it is registered with the sender, where the scheme signs it. */
+  readonly url?: string;
+  /** How many seconds old a message may be, 0 to 2,147,483,647; default as the scheme says. 0 is 0. */
+  readonly pastSecs?: number;
+  /** How many seconds the sender's clock may be ahead; default as `pastSecs`. */
+  readonly futureSecs?: number;
+  /** `true` lets any age through: then who saw a message once can send it again for ever. */
+  readonly unsafeSkipTimestamp?: boolean;
+}
+
+/** What {@link verifyWebhook} takes. */
+export interface VerifyOptions extends WebhookDelivery {
+  /** 1 to 8: the secret; the old and the new one, while it is changed. */
+  readonly secrets: readonly WebhookSecret[];
+}
+
+/** What {@link signWebhook} takes. */
+export interface SignWebhookOptions {
+  readonly body: RawBody;
+  /** When it is signed. */
+  readonly now: Date;
+  readonly secret: string | Uint8Array;
+  /** The message's own id, where the scheme signs one. */
+  readonly id?: string;
+  /** The URL that it is sent to, where the scheme signs it. */
+  readonly url?: string;
+}
+
+/** What was found out about a message that is authentic. */
+export interface VerifiedWebhook {
+  /** The id of the secret that fitted; without ids, `secret1`, `secret2` and so on. */
+  readonly secretId: string;
+  /** When it was signed, where the scheme tells. */
+  readonly timestamp?: Date;
+  /** Names the message, from authenticated data alone; absent where the signature covers nothing of it. */
+  readonly replayKey?: string;
+  /** For how many seconds it could be let through again; absent where no window ends that. */
+  readonly replayTtlSecs?: number;
+  /** What the signature binds: the whole body, these members of it, or nothing in it. */
+  readonly covers: "body" | "nothing" | readonly string[];
+  /** What became of the payment, where the provider's profile tells. `word` is the provider's own. */
+  readonly outcome?: { readonly verdict: "paid" | "failed" | "other"; readonly word: string };
+  /** The claims of a signed token, as JSON. */
+  readonly claims?: string;
+  /** What to answer, so that it is not sent again. */
+  readonly acknowledge: { readonly status: 200; readonly body?: string };
+}
+
+/**
+ * Verifies a message that was received, over its raw bytes.
+ *
+ * Every secret is tried with every signature, in constant time. What comes back is evidence; a message that does not
+ * fit is thrown.
+ *
+ * @param scheme - of {@link schemes}, or of `defineScheme`
+ * @throws {PayauthError} `ERR_SIGNATURE` for whatever differs; `ERR_TOO_OLD`, `ERR_TOO_NEW`;
+ * `ERR_FIELD_MISSING`, `ERR_FIELD_AMBIGUOUS`, `ERR_FIELD_MALFORMED`; where the signature is in the body also `ERR_JSON`,
+ * `ERR_ENCODING` and `ERR_TOO_LARGE`; `ERR_SECRET`, `ERR_OPTION`, `ERR_TIME`
+ * @throws {TypeError} `ERR_ARGUMENT_TYPE`; `ERR_BODY_NOT_RAW` for a body that was parsed
+ *
+ * @example A Stripe event
+ * ```js
+ * import { schemes, signWebhook, verifyWebhook } from "payauth";
+ *
+ * const now = new Date("2024-03-02T12:00:00Z");
+ * const body = '{"id":"evt_1"}';
+ * const headers = signWebhook(schemes.stripe, { body, now, secret: "whsec_test" }); // what Stripe does
+ * const verified = verifyWebhook(schemes.stripe, { headers, body, now, secrets: ["whsec_test"] });
+ * console.log(verified.secretId, verified.covers); // secret1 body
+ * ```
+ */
+export function verifyWebhook(scheme: Scheme, options: VerifyOptions): VerifiedWebhook {
+  const given = check.options("options", options, ["secrets", ...DELIVERY]);
+  const handle = schemeHandle("scheme", scheme);
+  const delivery = readDelivery(given);
+  const lines = secretLines("secrets", given["secrets"]);
+  return withReceiver(
+    () => core().receiverNew(handle.live(), placeLines("secrets", lines)),
+    (receiver) => receive(receiver, delivery),
+  );
+}
+
+/**
+ * Signs a message as its sender would: for tests of your own handler, and for webhooks that you send.
+ *
+ * @returns header fields by name; for a scheme whose signature is in the body, members by their path
+ * @throws {PayauthError} `ERR_SECRET`; `ERR_OPTION` for an id or a URL that the scheme signs and that is missing;
+ * `ERR_BODY` for a body that ends in a digit where digits follow it
+ * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+ */
+export function signWebhook(scheme: Scheme, options: SignWebhookOptions): { [name: string]: string } {
+  const given = check.options("options", options, ["body", "now", "secret", "id", "url"]);
+  const handle = schemeHandle("scheme", scheme);
+  const body = rawBody(given["body"]);
+  const now = check.date("now", given["now"]);
+  const lines = secretLines("secret", [check.secret("secret", given["secret"])]);
+  const head = ["id", "url"].map((name) => (given[name] === undefined ? "" : check.string(name, given[name])));
+  const sign = (receiver: number): { [name: string]: string } => {
+    result(core().webhookBegin(receiver, now, placeLines("id", head)));
+    absorb("body", body);
+    return pairs(answer(core().webhookEnd()));
+  };
+  return withReceiver(() => core().receiverNew(handle.live(), placeLines("secret", lines)), sign);
+}
+
+/** Makes a receiver for one use. */
+function withReceiver<T>(make: () => number, use: (receiver: number) => T): T {
+  return guarded(() => {
+    const receiver = result(make());
+    try {
+      return use(receiver);
+    } finally {
+      core().release(receiver);
+    }
+  });
+}
+
+/** A delivery whose types were checked. */
+export interface Delivery {
+  readonly lines: readonly string[];
+  readonly body: string | Uint8Array;
+  readonly now: number;
+  readonly window: readonly [past: number, future: number];
+}
+
+/** The names of the options of a delivery. */
+export const DELIVERY: readonly string[] = [
+  "headers",
+  "body",
+  "now",
+  "url",
+  "pastSecs",
+  "futureSecs",
+  "unsafeSkipTimestamp",
+];
+
+export function readDelivery(given: Record<string, unknown>): Delivery {
+  const url = given["url"] === undefined ? "" : check.string("url", given["url"]);
+  const headers = headerLines("headers", given["headers"]).map((text) => text.toWellFormed());
+  const body = rawBody(given["body"]);
+  return { lines: [url, ...headers], body, now: check.date("now", given["now"]), window: readWindow(given) };
+}
+
+/** Verifies a delivery by what `receiver` stands for. */
+export function receive(receiver: number, { lines, body, now, window: [past, future] }: Delivery): VerifiedWebhook {
+  result(core().receiveBegin(receiver, now, past, future, placeLines("headers", lines)));
+  absorb("body", body);
+  return readVerified(answer(core().receiveEnd()));
+}
+
+/** Five lines for each secret: id, text or hex of bytes, whether it is bytes, and its time. */
+export function secretLines(argument: string, secrets: unknown): string[] {
+  if (!Array.isArray(secrets)) throw typeError(argument, "an array of secrets", secrets);
+  // A configuration that was not read, and no wish for a client's credentials in their place.
+  if (secrets.length === 0) throw refuse("ERR_SECRET", argument, "are none");
+  return secrets.flatMap((given: unknown, index) => {
+    const place = `${argument}[${index}]`;
+    const isNamed = check.isPlainObject(given);
+    const named = isNamed ? check.options(place, given, NAMED) : { id: `secret${index + 1}`, secret: given };
+    const secret = check.secret(isNamed ? `${place}.secret` : place, named["secret"]);
+    const instant = (name: string): string =>
+      named[name] === undefined ? "" : String(check.date(`${place}.${name}`, named[name]));
+    const id = check.wellFormed(`${place}.id`, check.string(`${place}.id`, named["id"]), "ERR_OPTION");
+    const [text, isBytes] = typeof secret === "string" ? [secret, ""] : [hex(place, secret), "1"];
+    return [id, text, isBytes, instant("notBefore"), instant("notAfter")];
+  });
+}
+
+const NAMED = ["id", "secret", "notBefore", "notAfter"];
+const OF_SCHEME = -1;
+const UNSAFE_SKIP = -2;
+
+function readWindow({ pastSecs, futureSecs, unsafeSkipTimestamp }: Record<string, unknown>): readonly [number, number] {
+  if (unsafeSkipTimestamp !== undefined && check.boolean("unsafeSkipTimestamp", unsafeSkipTimestamp)) {
+    return [UNSAFE_SKIP, 0];
+  }
+  if (pastSecs === undefined && futureSecs === undefined) return [OF_SCHEME, 0];
+  if (pastSecs === undefined) throw refuse("ERR_OPTION", "pastSecs", "is needed where futureSecs is given");
+  const past = check.integer("pastSecs", pastSecs, 0, 2 ** 31 - 1);
+  return [past, futureSecs === undefined ? past : check.integer("futureSecs", futureSecs, 0, 2 ** 31 - 1)];
+}
+
+function rawBody(value: unknown): string | Uint8Array {
+  if (typeof value === "string") return check.wellFormed("body", value, "ERR_ENCODING");
+  if (check.isPlainObject(value) || Array.isArray(value)) throw notRaw(value);
+  return check.buffer("body", value);
+}
+
+function hex(place: string, bytes: Uint8Array): string {
+  if (bytes.length === 0) throw refuse("ERR_SECRET", place, "is empty");
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function pairs(record: string): { [name: string]: string } {
+  const lines = record.split("\n");
+  const fields: { [name: string]: string } = {};
+  for (let index = 0; index + 1 < lines.length; index += 2) fields[lines[index] as string] = lines[index + 1] as string;
+  return fields;
+}
+
+function readVerified(record: string): VerifiedWebhook {
+  const lines = record.split("\n");
+  const [secretId, signed, replayKey, ttl, verdict, word, answer_, covers, count] = lines as [string, ...string[]];
+  const end = 9 + Number(count);
+  const claims = lines.slice(end).join("\n");
+  return {
+    secretId,
+    ...(signed && { timestamp: new Date(Number(signed)) }),
+    ...(replayKey && { replayKey }),
+    ...(ttl && { replayTtlSecs: Number(ttl) }),
+    covers: covers === "fields" ? lines.slice(9, end) : (covers as "body" | "nothing"),
+    ...(verdict && { outcome: { verdict: verdict as "paid", word: JSON.parse(word as string) as string } }),
+    ...(claims && { claims }),
+    acknowledge: { status: 200, ...(answer_ && { body: answer_ }) },
+  };
+}

@@ -1,0 +1,69 @@
+//! The key of a scheme, made of the text or the bytes of a secret.
+
+use core::fmt;
+
+use super::Compiled;
+use crate::secret::{REDACTED, check_text};
+use crate::{Error, MacKey, Secret, SecretText};
+
+/// A secret, made ready for one scheme.
+///
+/// `Debug` shows `[redacted]`; what it was made of is overwritten on drop.
+pub struct Key {
+    pub(crate) mac: MacKey,
+    /// The secret itself, for a scheme that has it in the message.
+    pub(super) text: SecretText,
+}
+
+impl Compiled {
+    /// The key that the text of a secret stands for, read as the scheme says.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use payauth::scheme::catalog;
+    ///
+    /// let scheme = catalog::STANDARD_WEBHOOKS.compile()?;
+    /// assert!(scheme.key("secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").is_ok());
+    /// assert!(scheme.key("secret", "whsec_not base64").is_err());
+    /// # Ok::<(), payauth::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Secret`](crate::ErrorKind::Secret) for a text that [`Secret::text`] refuses, and
+    /// for one that is not what the scheme says.
+    pub fn key(&self, argument: &'static str, text: &str) -> Result<Key, Error> {
+        check_text(argument, text)?;
+        let encoded = text.strip_prefix(&*self.key_prefix).unwrap_or(text);
+        let secret = Secret::decode(argument, encoded, self.key)?;
+        let text = if self.is_digest() { text } else { "" };
+        Ok(Key {
+            mac: MacKey::new(self.hash, secret.expose()),
+            text: text.into(),
+        })
+    }
+
+    /// The key that is these bytes, whatever the scheme says about text.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Secret`](crate::ErrorKind::Secret) for no bytes, and for bytes that are no text
+    /// where the scheme writes the secret into a text.
+    pub fn key_from_bytes(&self, argument: &'static str, bytes: &[u8]) -> Result<Key, Error> {
+        if self.is_digest() {
+            return self.key(argument, str::from_utf8(bytes).unwrap_or_default());
+        }
+        let secret = Secret::bytes(argument, bytes)?;
+        Ok(Key {
+            mac: MacKey::new(self.hash, secret.expose()),
+            text: SecretText::default(),
+        })
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(REDACTED)
+    }
+}

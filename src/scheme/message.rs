@@ -1,0 +1,204 @@
+//! What is signed: the message template, filled.
+
+use alloc::vec::Vec;
+
+use super::Compiled;
+use super::key::Key;
+use super::template::Part;
+use crate::digest::sha256;
+use crate::encoding::json::{self, Kind, Value};
+use crate::text::position;
+use crate::{Error, ErrorKind, Mac, SecretText, Tag, UnixTime, grammar};
+
+const LONGEST_ID: usize = 255;
+
+/// What a message of one's own is sent with, beside its body.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Envelope<'a> {
+    /// When it is signed.
+    pub now: UnixTime,
+    /// Its id, where the scheme has one; otherwise empty.
+    pub id: &'a str,
+    /// Where it is sent to, where the scheme signs that; otherwise empty.
+    pub url: &'a str,
+}
+
+impl<'a> Envelope<'a> {
+    /// An envelope for a message that is signed at `now`.
+    #[must_use]
+    pub const fn new(now: UnixTime) -> Self {
+        Self {
+            now,
+            id: "",
+            url: "",
+        }
+    }
+
+    /// The same with the id of the message.
+    #[must_use]
+    pub const fn id(self, id: &'a str) -> Self {
+        Self { id, ..self }
+    }
+
+    /// The same with the URL that the message is sent to.
+    #[must_use]
+    pub const fn url(self, url: &'a str) -> Self {
+        Self { url, ..self }
+    }
+}
+
+/// What fills the placeholders of a message, beside its body.
+pub(crate) struct Values<'a> {
+    pub(crate) timestamp: &'a str,
+    pub(crate) id: &'a str,
+    pub(crate) url: &'a str,
+    /// The body, where it is read as JSON.
+    pub(crate) root: Option<Value<'a>>,
+}
+
+/// A message on its way to its tag.
+#[derive(Debug)]
+pub(crate) struct Progress {
+    mac: Mac,
+    /// What stands after the body; for a plain hash, everything.
+    text: SecretText,
+    takes_body: bool,
+    is_digest: bool,
+    /// Whether the timestamp follows the body at once.
+    digits_follow: bool,
+    /// The last byte of the body so far.
+    last: u8,
+}
+
+impl Compiled {
+    /// Fills the message, and starts its tag with what stands before the body.
+    pub(crate) fn progress(&self, key: &Key, values: &Values<'_>) -> Result<Progress, Error> {
+        let mut progress = Progress {
+            mac: key.mac.begin(),
+            text: SecretText::default(),
+            takes_body: false,
+            is_digest: self.is_digest(),
+            digits_follow: false,
+            last: 0,
+        };
+        let mut previous = Part::END;
+        for index in 0..self.parts.len() {
+            let (part, text) = self.parts.get(index);
+            if part.has(Part::CARRIER) {
+                break;
+            }
+            if previous == Part::ID && position(values.id, text).is_some() {
+                let detail = "has in it what ends it in the message";
+                return Err(Error::new(ErrorKind::FieldMalformed, "id", detail));
+            }
+            progress.digits_follow |= previous == Part::BODY && part == Part::TIMESTAMP;
+            progress.takes_body |= part == Part::BODY;
+            let member;
+            progress.add(match part {
+                Part::TIMESTAMP => values.timestamp,
+                Part::ID => values.id,
+                Part::URL => needed(values.url)?,
+                Part::SECRET => &key.text,
+                Part::FIELD | Part::FIELD_OR_EMPTY => {
+                    member = values.member(part, text)?;
+                    &member
+                }
+                _ => text,
+            });
+            previous = part;
+        }
+        Ok(progress)
+    }
+}
+
+impl Progress {
+    /// Adds what does not come from the body.
+    fn add(&mut self, text: &str) {
+        if self.is_digest || self.takes_body {
+            self.text.push_str(text);
+        } else {
+            self.mac.update(text.as_bytes());
+        }
+    }
+
+    /// Adds the next piece of the body, if the scheme signs it.
+    pub(crate) fn absorb(&mut self, piece: &[u8]) {
+        if self.takes_body {
+            self.mac.update(piece);
+            self.last = piece.last().copied().unwrap_or(self.last);
+        }
+    }
+
+    /// The tag; none for a body that ends in a digit where digits follow it, because the tag would
+    /// also fit another body at another time.
+    pub(crate) fn finish(mut self) -> Option<Tag> {
+        if self.is_digest {
+            return Some(Tag::new(&sha256(&[self.text.as_bytes()])));
+        }
+        if self.digits_follow && self.last.is_ascii_digit() {
+            return None;
+        }
+        self.mac.update(self.text.as_bytes());
+        Some(self.mac.finish())
+    }
+}
+
+impl Values<'_> {
+    /// Text, a number as it stands in the body, `true` or `false`; nothing else has one rendering.
+    fn member(&self, part: Part, path: &str) -> Result<SecretText, Error> {
+        let Some(member) = self.root.and_then(|root| root.at(path)) else {
+            return match part {
+                Part::FIELD_OR_EMPTY => Ok(SecretText::default()),
+                _ => Err(missing(path)),
+            };
+        };
+        match member.kind() {
+            Kind::String => Ok(member.text().unwrap_or_default()),
+            Kind::Number | Kind::Bool => Ok(member.raw().into()),
+            Kind::Null | Kind::Array | Kind::Object => {
+                let detail = "is neither text, a number, true nor false";
+                Err(Error::named(ErrorKind::FieldMalformed, path, detail))
+            }
+        }
+    }
+}
+
+/// Keeps a piece of a body that is read as JSON; what is above the limit only makes it too long.
+pub(crate) fn keep(body: &mut Vec<u8>, piece: &[u8]) {
+    let room = (json::LONGEST + 1).saturating_sub(body.len());
+    let kept = piece.get(..room).unwrap_or(piece);
+    body.extend_from_slice(kept);
+}
+
+/// A body that is read as JSON.
+pub(crate) fn as_text(body: &[u8]) -> Result<&str, Error> {
+    if body.len() > json::LONGEST {
+        let detail = "is longer than 64 KiB, and this scheme reads it as JSON";
+        return Err(Error::new(ErrorKind::TooLarge, "body", detail));
+    }
+    str::from_utf8(body).map_err(|error| {
+        let detail = "is not UTF-8, and this scheme reads it as JSON";
+        Error::new(ErrorKind::Encoding, "body", detail).at(error.valid_up_to())
+    })
+}
+
+/// Whether `text` can be the id of a message.
+pub(super) fn is_id(text: &str) -> bool {
+    !text.is_empty() && text.len() <= LONGEST_ID && text.bytes().all(grammar::is_vchar)
+}
+
+fn needed(url: &str) -> Result<&str, Error> {
+    if url.is_empty() {
+        let detail = "is needed: this scheme signs it, as it is registered with the sender";
+        return Err(Error::new(ErrorKind::Option, "url", detail));
+    }
+    Ok(url)
+}
+
+#[cold]
+#[inline(never)]
+pub(super) fn missing(name: &str) -> Error {
+    let detail = "is missing, and this scheme needs it";
+    Error::named(ErrorKind::FieldMissing, name, detail)
+}

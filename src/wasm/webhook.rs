@@ -1,0 +1,244 @@
+//! Schemes, and the webhooks that are verified and signed by them.
+
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::scratch::Scratch;
+use super::{Held, Pending, answer, disposed, number};
+use crate::encoding::{decimal, json};
+use crate::scheme::{Compiled, Covers, Envelope, catalog};
+use crate::text::{PairsIter, cut};
+use crate::webhook::{Delivery, Receiver, Secrets, Validity, Verified, Window};
+use crate::{Encoding, Error, ErrorKind, Secret, SecretEncoding, SecretText, UnixTime};
+
+/// What a window has in the place of its seconds.
+const OF_SCHEME: i32 = -1;
+const UNSAFE_SKIP: i32 = -2;
+
+/// A handle for a scheme: the scratch buffer has the name of one of the catalogue, or the JSON of
+/// the user's own.
+#[wasm_bindgen(js_name = schemeNew)]
+pub fn scheme_new(length: usize) -> i32 {
+    answer(|instance| {
+        let text = instance.scratch.text(length)?;
+        let scheme = match catalog::named(text) {
+            Some(scheme) => scheme.compile()?,
+            None => Compiled::define(text)?,
+        };
+        Ok(instance.handles.add(Held::Scheme(Arc::new(scheme))))
+    })
+}
+
+/// A handle for what verifies and signs by a scheme, with the secrets in the scratch buffer.
+#[wasm_bindgen(js_name = receiverNew)]
+pub fn receiver_new(scheme: usize, length: usize) -> i32 {
+    answer(|instance| {
+        let scheme = instance.handles.scheme(scheme)?.clone();
+        let secrets = secrets(&scheme, instance.scratch.text(length)?);
+        instance.scratch.wipe();
+        Ok(instance
+            .handles
+            .add(Held::Receiver(Receiver::new(scheme, secrets?)?)))
+    })
+}
+
+/// A handle for what verifies a provider's webhooks: by a scheme of the caller's, if its handle is
+/// not negative; with the tag in another encoding, if that is; and with the secrets in the scratch
+/// buffer, or with the client's credentials.
+#[wasm_bindgen(js_name = receiverOf)]
+pub fn receiver_of(client: usize, scheme: i32, encoding: i32, length: usize) -> i32 {
+    answer(|instance| {
+        let client = instance.handles.client(client)?;
+        let encoding = usize::try_from(encoding).ok();
+        let encoding = encoding.and_then(|number| Encoding::ALL.get(number));
+        let is_documented = scheme < 0 && encoding.is_none();
+        let scheme = match usize::try_from(scheme) {
+            Ok(scheme) if encoding.is_none() => instance.handles.scheme(scheme)?.clone(),
+            Ok(_) => return Err(Error::new(ErrorKind::Option, "webhookEncoding", IN_SCHEME)),
+            Err(_) => Arc::new(client.webhook_scheme(encoding.copied())?),
+        };
+        let receiver = if length == 0 && is_documented {
+            client.webhooks()
+        } else {
+            let secrets = secrets(&scheme, instance.scratch.text(length)?);
+            instance.scratch.wipe();
+            secrets.and_then(|secrets| client.webhooks_with(scheme, secrets))
+        };
+        let receiver = receiver.map_err(of_option)?;
+        Ok(instance.handles.add(Held::Receiver(receiver)))
+    })
+}
+
+/// Starts a message that was received. The lines are the URL or nothing, then its fields.
+#[wasm_bindgen(js_name = receiveBegin)]
+pub fn receive_begin(handle: usize, now: f64, past: i32, future: i32, length: usize) -> i32 {
+    answer(|instance| {
+        let receiver = instance.handles.receiver(handle)?;
+        let (url, lines) = cut(instance.scratch.text(length)?, b'\n');
+        let fields: Vec<_> = PairsIter { lines }.collect();
+        let delivery = Delivery::new(&fields, UnixTime::from_js(now)?)
+            .url(url)
+            .window(window(past, future));
+        let receiving = receiver.begin(&delivery)?;
+        instance.pending = Pending::Receiving(handle, receiving);
+        Ok(0)
+    })
+}
+
+/// Ends the message. The lines of the answer are the secret's id, when it was signed, the replay key
+/// and its seconds, the verdict, the sender's word as JSON, what acknowledges, what is covered and by
+/// how many members, those members, and then the claims.
+#[wasm_bindgen(js_name = receiveEnd)]
+pub fn receive_end() -> i32 {
+    answer(|instance| {
+        let Pending::Receiving(handle, receiving) = instance.pending.take() else {
+            return Err(disposed());
+        };
+        let verified = instance.handles.receiver(handle)?.finish(receiving)?;
+        Ok(instance.scratch.put_verified(&verified))
+    })
+}
+
+/// Starts a message that is sent. The lines are its id and its URL, or nothing.
+#[wasm_bindgen(js_name = webhookBegin)]
+pub fn webhook_begin(handle: usize, now: f64, length: usize) -> i32 {
+    answer(|instance| {
+        let receiver = instance.handles.receiver(handle)?;
+        let (id, rest) = cut(instance.scratch.text(length)?, b'\n');
+        let url = cut(rest, b'\n').0;
+        let envelope = Envelope::new(UnixTime::from_js(now)?).id(id).url(url);
+        let signer = receiver.begin_signing(&envelope)?;
+        instance.pending = Pending::Signing(handle, signer);
+        Ok(0)
+    })
+}
+
+/// Ends the message: the names and values of what travels, as lines.
+#[wasm_bindgen(js_name = webhookEnd)]
+pub fn webhook_end() -> i32 {
+    answer(|instance| {
+        let Pending::Signing(handle, signer) = instance.pending.take() else {
+            return Err(disposed());
+        };
+        let fields = instance.handles.receiver(handle)?.finish_signing(signer)?;
+        Ok(instance.scratch.put(0, fields.lines()))
+    })
+}
+
+/// A secret, of which the facade writes five lines: its id, its text or its bytes in hex, `1` if it
+/// is bytes, and the milliseconds from and to which it is in use, or nothing.
+struct GivenSecret<'a> {
+    id: &'a str,
+    text: &'a str,
+    is_bytes: bool,
+    validity: Validity,
+}
+
+impl<'a> GivenSecret<'a> {
+    fn next(lines: &mut &'a str) -> Result<Option<Self>, Error> {
+        if lines.is_empty() {
+            return Ok(None);
+        }
+        let mut line = || {
+            let (line, rest) = cut(lines, b'\n');
+            *lines = rest;
+            line
+        };
+        let (id, text, is_bytes) = (line(), line(), !line().is_empty());
+        let mut instant = || match line() {
+            "" => Ok(None),
+            millis => {
+                let millis = decimal::read(millis).and_then(|millis| i64::try_from(millis).ok());
+                // A time before 1970, which `UnixTime` refuses, must not pass for no limit.
+                UnixTime::from_millis(millis.unwrap_or(i64::MIN)).map(Some)
+            }
+        };
+        let validity = Validity {
+            not_before: instant()?,
+            not_after: instant()?,
+        };
+        Ok(Some(Self {
+            id,
+            text,
+            is_bytes,
+            validity,
+        }))
+    }
+
+    fn bytes(&self) -> Result<Option<Secret>, Error> {
+        let decode = || Secret::decode(SECRETS, self.text, SecretEncoding::Hex);
+        self.is_bytes.then(decode).transpose()
+    }
+}
+
+fn secrets(scheme: &Compiled, mut lines: &str) -> Result<Secrets, Error> {
+    let mut secrets = Secrets::default();
+    while let Some(secret) = GivenSecret::next(&mut lines)? {
+        let key = match secret.bytes()? {
+            Some(bytes) => scheme.key_from_bytes(SECRETS, bytes.expose())?,
+            None => scheme.key(SECRETS, secret.text)?,
+        };
+        secrets.push(secret.id, key, secret.validity)?;
+    }
+    Ok(secrets)
+}
+
+/// A client's secrets are given by another option.
+fn of_option(error: Error) -> Error {
+    if error.argument() == SECRETS {
+        Error::new(error.kind(), "webhookSecrets", error.detail())
+    } else {
+        error
+    }
+}
+
+fn window(past: i32, future: i32) -> Window {
+    match (past, future) {
+        (OF_SCHEME, _) => Window::OfScheme,
+        (UNSAFE_SKIP, _) => Window::UnsafeSkip,
+        _ => Window::Secs {
+            past: past.unsigned_abs(),
+            future: future.unsigned_abs(),
+        },
+    }
+}
+
+impl Scratch {
+    fn put_verified(&mut self, verified: &Verified) -> usize {
+        let timestamp = verified.timestamp.map(|at| number(at.as_millis()));
+        let ttl = verified.replay_ttl_secs.map(number);
+        let outcome = verified.outcome.as_ref();
+        let mut word = SecretText::default();
+        json::quote::push(&mut word, outcome.map_or("", |outcome| &outcome.word));
+        let (covers, paths): (_, &[String]) = match &verified.covers {
+            Covers::Body => ("body", &[]),
+            Covers::Fields(paths) => ("fields", paths),
+            _ => ("nothing", &[]),
+        };
+        let mut end = self.put_lines(
+            0,
+            &[
+                &verified.secret_id,
+                timestamp.as_deref().unwrap_or_default(),
+                &verified.replay_key,
+                ttl.as_deref().unwrap_or_default(),
+                outcome.map_or("", |outcome| outcome.verdict.as_str()),
+                &word,
+                verified.acknowledge,
+                covers,
+                &number(u64::try_from(paths.len()).unwrap_or_default()),
+            ],
+        );
+        for path in paths {
+            end = self.put_lines(end, &[path]);
+        }
+        self.put(end, verified.claims.as_deref().unwrap_or_default())
+    }
+}
+
+/// What the errors about secrets speak of.
+const SECRETS: &str = "secrets";
+const IN_SCHEME: &str = "is what the scheme says; leave it out";

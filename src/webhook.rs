@@ -1,0 +1,58 @@
+//! Webhooks: whether a message that was received is the sender's, and how far that goes.
+//!
+//! ```text
+//! scheme + secrets ──► Receiver
+//! Receiver + Delivery + body ──► Verified: which secret, when, what is covered, a replay key
+//!                              | an error: one kind for everything that does not fit
+//! ```
+//!
+//! - The body is its bytes. It is read as JSON only where the signature is in it, or where the
+//!   provider's profile tells an outcome, and then after it was verified.
+//! - Every secret is tried with every signature, in constant time, also after one fitted.
+//! - A timestamp counts into the past and into the future, and only once it is known to be signed.
+//! - A replay key is made of authenticated data alone; [`Replays`] remembers some.
+//!
+//! [`ErrorKind::Signature`] says that no secret made any of the signatures over this content, and no
+//! more; it is for logs, not for the response.
+//!
+//! [`ErrorKind::Signature`]: crate::ErrorKind::Signature
+
+use alloc::string::String;
+
+use crate::UnixTime;
+use crate::scheme::Covers;
+
+mod delivery;
+mod receiver;
+mod replay;
+mod secrets;
+mod sender;
+mod token;
+
+pub use delivery::{Delivery, Window};
+pub use receiver::{Receiver, Receiving};
+pub use replay::{Claim, Replays};
+pub use secrets::{Secrets, Validity};
+pub use sender::{Outcome, Rule, Sender, Verdict};
+
+/// What was found out about a message that is authentic.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Verified {
+    /// The id of the first secret that fitted.
+    pub secret_id: String,
+    /// When it was signed, where the scheme tells.
+    pub timestamp: Option<UnixTime>,
+    /// Names the message, from authenticated data alone; empty where nothing in the body is covered.
+    pub replay_key: String,
+    /// How long the message would be let through again, in seconds; `None` where no window ends that.
+    pub replay_ttl_secs: Option<u64>,
+    /// What the signature binds.
+    pub covers: Covers,
+    /// What became of the payment, where the sender's profile tells.
+    pub outcome: Option<Outcome>,
+    /// The claims of a token, as JSON.
+    pub claims: Option<String>,
+    /// The body of the response that acknowledges the message; its status is 200.
+    pub acknowledge: &'static str,
+}

@@ -1,0 +1,145 @@
+//! What a message arrives with, and how old it may be.
+
+use alloc::string::String;
+
+use crate::scheme::{Compiled, Part, Received};
+use crate::{Error, ErrorKind, TimestampFormat, UnixTime};
+
+/// A message that was received, without its body.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Delivery<'a> {
+    /// The header fields as they were received: each name with its value.
+    pub fields: &'a [(&'a str, &'a str)],
+    /// The URL as it is registered with the sender, where the scheme signs it; otherwise empty.
+    pub url: &'a str,
+    /// When it was received.
+    pub now: UnixTime,
+    /// How old it may be.
+    pub window: Window,
+}
+
+impl<'a> Delivery<'a> {
+    /// A message with these header fields, received at `now`.
+    #[must_use]
+    pub const fn new(fields: &'a [(&'a str, &'a str)], now: UnixTime) -> Self {
+        Self {
+            fields,
+            url: "",
+            now,
+            window: Window::OfScheme,
+        }
+    }
+
+    /// The same at a URL, as it is registered with the sender.
+    #[must_use]
+    pub const fn url(self, url: &'a str) -> Self {
+        Self { url, ..self }
+    }
+
+    /// The same with another window.
+    #[must_use]
+    pub const fn window(self, window: Window) -> Self {
+        Self { window, ..self }
+    }
+}
+
+/// How far the timestamp of a message may be from now. Both ends are inside.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Window {
+    /// What the scheme tolerates, both ways.
+    #[default]
+    OfScheme,
+    /// So many seconds; 0 is 0.
+    Secs {
+        /// How old a message may be.
+        past: u32,
+        /// How far ahead the sender's clock may be.
+        future: u32,
+    },
+    /// Whatever the timestamp says. A message that was seen once is then good for ever.
+    UnsafeSkip,
+}
+
+/// How much longer a replay key is kept than its message could pass.
+const MARGIN_SECS: u64 = 60;
+
+impl Window {
+    /// The seconds into the past and into the future; nothing where no timestamp is looked at.
+    fn secs(self, scheme: &Compiled) -> Result<Option<(u32, u32)>, Error> {
+        let tolerance = scheme.tolerance_secs();
+        match (self, scheme.timestamp()) {
+            (Self::OfScheme, Some(_)) => Ok(Some((tolerance, tolerance))),
+            (Self::Secs { past, future }, Some(_)) => Ok(Some((past, future))),
+            (Self::Secs { .. }, None) => {
+                let detail = "cannot be kept: this scheme has no timestamp";
+                Err(Error::new(ErrorKind::Option, "window", detail))
+            }
+            (Self::OfScheme, None) | (Self::UnsafeSkip, _) => Ok(None),
+        }
+    }
+}
+
+/// What is kept of a message until its body is whole.
+#[derive(Debug)]
+pub(super) struct Head {
+    pub(super) received: Received,
+    pub(super) url: String,
+    pub(super) now: UnixTime,
+    /// The seconds into the past and into the future.
+    window: Option<(u32, u32)>,
+}
+
+impl Head {
+    /// Reads what the scheme has in the header.
+    pub(super) fn read(scheme: &Compiled, delivery: &Delivery<'_>) -> Result<Self, Error> {
+        let mut head = Self {
+            received: Received::default(),
+            url: delivery.url.into(),
+            now: delivery.now,
+            window: delivery.window.secs(scheme)?,
+        };
+        scheme.read_header(delivery.fields, &mut head.received)?;
+        Ok(head)
+    }
+
+    /// How long the message would be let through, in seconds.
+    pub(super) fn ttl_secs(&self) -> Option<u64> {
+        let (past, future) = self.window?;
+        let both = u64::from(past).saturating_add(future.into());
+        Some(both.saturating_add(MARGIN_SECS))
+    }
+
+    /// Holds the instant of an authentic message against the window.
+    ///
+    /// `now` counts in the steps of the format: a second in which a message was signed is over only
+    /// when the next one begins.
+    pub(super) fn hold(&self, scheme: &Compiled, instant: Option<UnixTime>) -> Result<(), Error> {
+        let unit_ms = scheme.timestamp().map_or(1, TimestampFormat::unit_ms);
+        let (Some(instant), Some((past, future))) = (instant, self.window) else {
+            return Ok(());
+        };
+        let (instant, now) = (instant.as_millis(), self.now.as_millis());
+        let now = now.saturating_sub(now.checked_rem(unit_ms).unwrap_or_default());
+        let millis = |secs: u32| u64::from(secs).saturating_mul(1000);
+        let (kind, detail) = if now.saturating_sub(instant) > millis(past) {
+            (
+                ErrorKind::TooOld,
+                "has a timestamp that is too old for the window",
+            )
+        } else if instant.saturating_sub(now) > millis(future) {
+            (
+                ErrorKind::TooNew,
+                "has a timestamp that is too new for the window",
+            )
+        } else {
+            return Ok(());
+        };
+        Err(Error::named(
+            kind,
+            scheme.carrier_of(Part::TIMESTAMP),
+            detail,
+        ))
+    }
+}

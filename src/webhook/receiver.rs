@@ -1,0 +1,279 @@
+//! The verifying itself.
+
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use super::delivery::{Delivery, Head};
+use super::secrets::{Entry, Secrets};
+use super::{Sender, Verified};
+use crate::digest::sha256;
+use crate::encoding::hex::{self, Case};
+use crate::encoding::json::{Document, Value};
+use crate::scheme::{Compiled, Covers, Envelope, Progress, Signer, Values, as_text, keep};
+use crate::{Error, ErrorKind, Fields, Tag};
+
+/// A scheme and the secrets of one sender: what verifies its messages.
+///
+/// # Examples
+///
+/// ```
+/// use payauth::scheme::{Envelope, catalog};
+/// use payauth::webhook::{Delivery, Receiver, Secrets, Validity};
+/// use payauth::UnixTime;
+///
+/// let scheme = catalog::STRIPE.compile()?;
+/// let mut secrets = Secrets::default();
+/// secrets.push("live", scheme.key("secret", "whsec_hunter2")?, Validity::ALWAYS)?;
+/// let receiver = Receiver::new(scheme, secrets)?;
+///
+/// let now = UnixTime::from_secs(1_709_380_800)?;
+/// let sent = receiver.sign(&Envelope::new(now), b"{}")?;
+/// let fields: Vec<_> = sent.iter().collect();
+/// let verified = receiver.verify(&Delivery::new(&fields, now), b"{}")?;
+/// assert_eq!(verified.secret_id, "live");
+/// assert!(receiver.verify(&Delivery::new(&fields, now), b"{ }").is_err());
+/// # Ok::<(), payauth::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Receiver {
+    pub(super) scheme: Arc<Compiled>,
+    pub(super) secrets: Secrets,
+    pub(super) sender: &'static Sender,
+}
+
+/// A message whose body is on its way through [`Receiving::absorb`].
+#[derive(Debug)]
+pub struct Receiving {
+    head: Head,
+    /// One for each secret; none where the body is read first.
+    progress: Vec<Progress>,
+    /// The body, where it is read.
+    body: Option<Vec<u8>>,
+}
+
+impl Receiving {
+    /// Adds the next piece of the body, as it was received.
+    pub fn absorb(&mut self, piece: &[u8]) {
+        for progress in &mut self.progress {
+            progress.absorb(piece);
+        }
+        if let Some(body) = &mut self.body {
+            keep(body, piece);
+        }
+    }
+}
+
+impl Receiver {
+    /// What verifies messages by `scheme` with `secrets`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Secret`] where there are none.
+    pub fn new(scheme: impl Into<Arc<Compiled>>, secrets: Secrets) -> Result<Self, Error> {
+        secrets.first()?;
+        Ok(Self {
+            scheme: scheme.into(),
+            secrets,
+            sender: Sender::UNKNOWN,
+        })
+    }
+
+    /// The same for a sender of whom more is known.
+    pub(crate) fn of(self, sender: &'static Sender) -> Self {
+        Self { sender, ..self }
+    }
+
+    /// Verifies a message whose body is at hand.
+    ///
+    /// # Errors
+    ///
+    /// As [`Receiver::begin`] and [`Receiver::finish`].
+    pub fn verify(&self, delivery: &Delivery<'_>, body: &[u8]) -> Result<Verified, Error> {
+        let mut receiving = self.begin(delivery)?;
+        receiving.absorb(body);
+        self.finish(receiving)
+    }
+
+    /// Starts a message whose body comes in pieces.
+    ///
+    /// # Errors
+    ///
+    /// - [`ErrorKind::FieldMissing`], [`ErrorKind::FieldAmbiguous`] and
+    ///   [`ErrorKind::FieldMalformed`] for a header field of the scheme that is absent, there twice,
+    ///   or of another form
+    /// - [`ErrorKind::Option`] for a URL that the scheme signs and the delivery lacks, or a window
+    ///   where there is no timestamp
+    pub fn begin(&self, delivery: &Delivery<'_>) -> Result<Receiving, Error> {
+        let head = Head::read(&self.scheme, delivery)?;
+        let reads_body = self.scheme.reads_body();
+        let mut progress = Vec::new();
+        if !reads_body {
+            self.scheme.instant(&head.received)?;
+            progress = self.start(&head, None)?;
+        }
+        let is_read = reads_body || !self.sender.rules.is_empty();
+        Ok(Receiving {
+            head,
+            progress,
+            body: is_read.then(Vec::new),
+        })
+    }
+
+    /// Ends a message that was begun with the same receiver.
+    ///
+    /// # Errors
+    ///
+    /// - [`ErrorKind::Signature`] for a message that no secret signed, whatever it is that differs
+    /// - [`ErrorKind::TooOld`] and [`ErrorKind::TooNew`] for one that a secret signed, outside the
+    ///   window
+    /// - where the signature is in the body: [`ErrorKind::Json`], [`ErrorKind::Encoding`] and
+    ///   [`ErrorKind::TooLarge`], and what [`Receiver::begin`] refuses in a header
+    pub fn finish(&self, receiving: Receiving) -> Result<Verified, Error> {
+        let Receiving {
+            mut head,
+            progress,
+            body,
+        } = receiving;
+        let text = as_text(body.as_deref().unwrap_or_default());
+        if !self.scheme.reads_body() {
+            let mut verified = self.conclude(&head, progress)?;
+            if let Ok(document) = text.and_then(Document::read) {
+                self.tell(document.root(), &mut verified)?;
+            }
+            return Ok(verified);
+        }
+        let document = Document::read(text?)?;
+        let root = document.root();
+        if let Some(token) = self.token(root) {
+            return self.verify_token(root, token, &head);
+        }
+        self.scheme.read_body(root, &mut head.received)?;
+        let progress = self.start(&head, Some(root))?;
+        let mut verified = self.conclude(&head, progress)?;
+        self.tell(root, &mut verified)?;
+        Ok(verified)
+    }
+
+    /// The message, on its way to its tag by each secret.
+    fn start(&self, head: &Head, root: Option<Value<'_>>) -> Result<Vec<Progress>, Error> {
+        let values = Values {
+            timestamp: &head.received.timestamp,
+            id: &head.received.id,
+            url: &head.url,
+            root,
+        };
+        let mut all = Vec::new();
+        for entry in self.secrets.entries() {
+            all.push(self.scheme.progress(&entry.key, &values)?);
+        }
+        Ok(all)
+    }
+
+    /// Signs a message as the sender would, with the first secret.
+    ///
+    /// # Errors
+    ///
+    /// As [`Compiled::sign`].
+    pub fn sign(&self, envelope: &Envelope<'_>, body: &[u8]) -> Result<Fields, Error> {
+        self.scheme.sign(&self.secrets.first()?.key, envelope, body)
+    }
+
+    /// Starts a message whose body comes in pieces, as the sender would, with the first secret.
+    ///
+    /// # Errors
+    ///
+    /// As [`Compiled::begin`].
+    pub fn begin_signing(&self, envelope: &Envelope<'_>) -> Result<Signer, Error> {
+        self.scheme.begin(&self.secrets.first()?.key, envelope)
+    }
+
+    /// Ends a message that was begun by the same receiver: what travels with it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Signer::finish`].
+    pub fn finish_signing(&self, signer: Signer) -> Result<Fields, Error> {
+        let mut fields = Fields::default();
+        signer.finish(&self.scheme, &self.secrets.first()?.key, &mut fields)?;
+        Ok(fields)
+    }
+
+    /// Every secret with every signature; what fits first is kept, and the rest is tried all the
+    /// same.
+    fn conclude(&self, head: &Head, progress: Vec<Progress>) -> Result<Verified, Error> {
+        let instant = self.scheme.instant(&head.received)?;
+        let mut fitting = None;
+        let mut key = String::new();
+        for (entry, progress) in self.secrets.entries().iter().zip(progress) {
+            let Some(tag) = progress.finish() else {
+                continue;
+            };
+            let mut fits = false;
+            for candidate in head.received.candidates.chunks(tag.as_bytes().len().max(1)) {
+                fits |= tag.matches(candidate);
+            }
+            if fits && fitting.is_none() && entry.is_valid(head.now) {
+                fitting = Some(entry);
+            }
+            if key.is_empty() {
+                key = replay_key(&tag);
+            }
+        }
+        let entry = fitting.ok_or_else(does_not_fit)?;
+        head.hold(&self.scheme, instant)?;
+        let covers = self.scheme.covers();
+        if self.scheme.signs_id() {
+            key = self.key_of(&head.received.id)?;
+        } else if covers == Covers::Nothing {
+            key.clear();
+        }
+        let mut verified = self.verified(entry, key, covers);
+        verified.timestamp = instant;
+        verified.replay_ttl_secs = head.ttl_secs();
+        Ok(verified)
+    }
+
+    pub(super) fn verified(&self, entry: &Entry, replay_key: String, covers: Covers) -> Verified {
+        Verified {
+            secret_id: entry.id.clone(),
+            timestamp: None,
+            replay_key,
+            replay_ttl_secs: None,
+            covers,
+            outcome: None,
+            claims: None,
+            acknowledge: self.sender.acknowledge,
+        }
+    }
+
+    /// Adds what an authentic document tells.
+    pub(super) fn tell(&self, root: Value<'_>, verified: &mut Verified) -> Result<(), Error> {
+        verified.outcome = self.sender.outcome(root, &verified.covers);
+        if let Some(id) = self.sender.event_id(root, &verified.covers) {
+            verified.replay_key = self.key_of(&id)?;
+        }
+        Ok(())
+    }
+
+    /// The replay key of what `text` names.
+    pub(super) fn key_of(&self, text: &str) -> Result<String, Error> {
+        Ok(replay_key(
+            &self.secrets.first()?.key.mac.sign(text.as_bytes()),
+        ))
+    }
+}
+
+/// A name for what a tag is of, which does not tell the tag.
+pub(super) fn replay_key(tag: &Tag) -> String {
+    let digest = sha256(&[b"payauth replay key", tag.as_bytes()]);
+    let (half, _) = digest.split_at(digest.len() / 2);
+    hex::encode(half, Case::Lower)
+}
+
+#[cold]
+#[inline(never)]
+pub(super) fn does_not_fit() -> Error {
+    let detail = "does not fit: no secret in use made it over this content";
+    Error::new(ErrorKind::Signature, "signature", detail)
+}

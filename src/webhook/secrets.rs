@@ -1,0 +1,111 @@
+//! The secrets that a message may be signed with.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::scheme::Key;
+use crate::{Error, ErrorKind, UnixTime, grammar};
+
+/// The most secrets of one receiver: each of them is tried with each message.
+const MOST: usize = 8;
+
+/// One to eight secrets, each with an id that a result can name.
+///
+/// While a secret is changed, there are two. Put the new one at the end: replay keys are made with
+/// the first, so they stay the same until the old one is taken out.
+///
+/// # Examples
+///
+/// ```
+/// use payauth::scheme::catalog;
+/// use payauth::webhook::{Secrets, Validity};
+///
+/// let scheme = catalog::GITHUB.compile()?;
+/// let mut secrets = Secrets::default();
+/// secrets.push("2025", scheme.key("secret", "hunter2")?, Validity::ALWAYS)?;
+/// secrets.push("2026", scheme.key("secret", "hunter3")?, Validity::ALWAYS)?;
+/// # Ok::<(), payauth::Error>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct Secrets(Vec<Entry>);
+
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) id: String,
+    pub(super) key: Key,
+    validity: Validity,
+}
+
+/// When a secret is in use. Both ends are inside.
+#[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::exhaustive_structs, reason = "an interval has two ends")]
+pub struct Validity {
+    /// The beginning; none for always.
+    pub not_before: Option<UnixTime>,
+    /// The end; none for ever.
+    pub not_after: Option<UnixTime>,
+}
+
+impl Validity {
+    /// Always.
+    pub const ALWAYS: Self = Self {
+        not_before: None,
+        not_after: None,
+    };
+}
+
+impl Secrets {
+    /// Adds a secret.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Option`] for an id that is not 1 to 255 visible ASCII characters, or that is
+    /// taken, and for a validity that ends before it begins; [`ErrorKind::Secret`] for a ninth.
+    pub fn push(&mut self, id: &str, key: Key, validity: Validity) -> Result<(), Error> {
+        let refuse = |name, detail| Err(Error::new(ErrorKind::Option, name, detail));
+        if id.is_empty() || id.len() > 255 || !id.bytes().all(grammar::is_vchar) {
+            return refuse("secretId", "is not 1 to 255 visible ASCII characters");
+        }
+        if self.0.iter().any(|entry| entry.id == id) {
+            return refuse("secretId", "is the id of another secret");
+        }
+        if let Some((begin, end)) = validity.not_before.zip(validity.not_after)
+            && end < begin
+        {
+            return refuse("notAfter", "is before notBefore");
+        }
+        if self.0.len() == MOST {
+            let detail = "are more than 8";
+            return Err(Error::new(ErrorKind::Secret, "secrets", detail));
+        }
+        self.0.push(Entry {
+            id: id.into(),
+            key,
+            validity,
+        });
+        Ok(())
+    }
+
+    pub(super) fn entries(&self) -> &[Entry] {
+        &self.0
+    }
+
+    /// The one that was put first.
+    pub(super) fn first(&self) -> Result<&Entry, Error> {
+        let none = || {
+            let detail = "are needed: without one, a webhook proves nothing";
+            Error::new(ErrorKind::Secret, "secrets", detail)
+        };
+        self.0.first().ok_or_else(none)
+    }
+}
+
+impl Entry {
+    pub(super) fn is_valid(&self, now: UnixTime) -> bool {
+        let Validity {
+            not_before,
+            not_after,
+        } = self.validity;
+        not_before.is_none_or(|begin| begin <= now) && not_after.is_none_or(|end| now <= end)
+    }
+}

@@ -1,0 +1,53 @@
+//! A signed token (HS256) as the whole body: `{"signature": "…"}`.
+
+use super::delivery::Head;
+use super::receiver::does_not_fit;
+use super::{Receiver, Verified};
+use crate::encoding::json::{Document, Kind, Value};
+use crate::scheme::{Covers, as_text};
+use crate::{Error, ErrorKind, jws};
+
+impl Receiver {
+    /// The token that stands in the place of a signature, if one does. A digest has no dot.
+    pub(super) fn token<'d>(&self, root: Value<'d>) -> Option<Value<'d>> {
+        let member = self.sender.token_member;
+        root.get(member)
+            .filter(|value| !member.is_empty() && value.raw().bytes().any(|byte| byte == b'.'))
+    }
+
+    /// Verifies a body that is a token.
+    pub(super) fn verify_token(
+        &self,
+        root: Value<'_>,
+        token: Value<'_>,
+        head: &Head,
+    ) -> Result<Verified, Error> {
+        if root.members().nth(1).is_some() {
+            let detail = "has members beside the token, which nothing signs";
+            return Err(Error::new(ErrorKind::FieldMalformed, "body", detail));
+        }
+        let token = token.text().unwrap_or_default();
+        let mut fitting = None;
+        for entry in self.secrets.entries() {
+            let payload = jws::verify_with(&entry.key.mac, &token).ok();
+            if let (Some(payload), true, None) = (payload, entry.is_valid(head.now), &fitting) {
+                fitting = Some((entry, payload));
+            }
+        }
+        let (entry, payload) = fitting.ok_or_else(does_not_fit)?;
+        let claims = as_text(&payload)?;
+        let document = Document::read(claims)?;
+        let root = document.root();
+        let detail = if root.kind() != Kind::Object {
+            "is a token whose payload is no object"
+        } else if root.get(self.sender.own_claim).is_some() {
+            "is a token of your own that was sent back"
+        } else {
+            let mut verified = self.verified(entry, self.key_of(claims)?, Covers::Body);
+            self.tell(root, &mut verified)?;
+            verified.claims = Some(claims.into());
+            return Ok(verified);
+        };
+        Err(Error::new(ErrorKind::Signature, "signature", detail))
+    }
+}

@@ -1,0 +1,39 @@
+// The rules that an example with access tokens keeps, whichever way it makes its calls. One follows on the other: an
+// example holds on to its token.
+
+import { equal, same } from "../harness.mjs";
+
+/** @param call - makes one call, answering its status */
+export function tokens(test, name, sandbox, provider, call) {
+  const counts = () => {
+    const { tokenCalls, apiCalls } = sandbox.control.state({ provider });
+    return [tokenCalls, apiCalls];
+  };
+  /** A call, its status and how many calls it led to. */
+  const rule = (title, prepare, expected) =>
+    test(`${name}: ${title}`, async () => {
+      prepare();
+      const [tokenCalls, apiCalls] = counts();
+      const status = await call();
+      same([status, counts()[0] - tokenCalls, counts()[1] - apiCalls], expected);
+    });
+
+  rule("the first call gets a token", () => sandbox.control.reset(), [200, 1, 1]);
+  rule("the second uses it", () => undefined, [200, 0, 1]);
+  rule(
+    "a token that was revoked leads to one new one, and the call is accepted",
+    () => sandbox.control.revoke({ provider }),
+    [200, 1, 2],
+  );
+  rule(
+    "a busy provider is told, and not asked again",
+    () => sandbox.control.fail({ provider, at: "api", status: 503 }),
+    [502, 0, 1],
+  );
+  rule(
+    "a new token that is refused as well is told",
+    () => sandbox.control.fail({ provider, at: "api", status: 401 }),
+    [502, 0, 1],
+  );
+  test(`${name}: and then all is well`, async () => equal(await call(), 200));
+}

@@ -1,0 +1,67 @@
+// The sandbox, as a program in any runtime reaches it: over HTTP.
+
+import { dogpay, doorpay, dvpay, MemoryStore, pledg, wakapay } from "payauth";
+
+const MAKE = {
+  dogpay: (options) => dogpay({ environment: "sandbox", ...options }),
+  wakapay: (options) => wakapay({ environment: "test", ...options }),
+  pledg: (options) => pledg({ environment: "staging", ...options }),
+  dvpay: ({ webhookSecret, ...options }) => dvpay(options),
+  doorpay: ({ sandbox: { apiKey, apiSecret }, baseUrl, store }) =>
+    doorpay({ apiKey, apiSecret, environment: "sandbox", baseUrl, store }),
+};
+
+/** A call of each provider that needs a token, as `fetch` takes it. */
+export const CALLS = {
+  dogpay: ["/open-api/v1/pay", {
+    body: { orderAmount: "1.00", goodsName: "Shoes", callId: "call-7", currencyConfigId: "usd" },
+  }],
+  wakapay: ["/business/balance?currency=USD", {}],
+  pledg: ["/api/purchases/pur_7/credit_by_transfer", { body: { amount_cents: 200 } }],
+};
+
+export class Sandbox {
+  #env;
+
+  constructor(env) {
+    this.#env = env;
+  }
+
+  /** A client with the sandbox's credentials, and a store of its own. */
+  client(provider, options) {
+    const { baseUrl, credentials } = this.#env[provider];
+    return MAKE[provider]({ ...credentials, baseUrl, store: new MemoryStore(), ...options });
+  }
+
+  url(provider) {
+    return this.#env[provider].baseUrl;
+  }
+
+  async control(name, given = {}) {
+    const answer = await fetch(`${this.#env.control}/control/${name}`, { method: "POST", body: JSON.stringify(given) });
+    if (!answer.ok) throw new Error(`control ${name}: ${await answer.text()}`);
+    return answer.json();
+  }
+
+  fail(provider, at, fault) {
+    return this.control("fail", { provider, at, ...fault });
+  }
+
+  /** How many calls came, of each kind, and their statuses. */
+  async calls(provider) {
+    const { tokenCalls, apiCalls, calls } = await this.control("state", { provider });
+    return { tokenCalls, apiCalls, calls };
+  }
+}
+
+/** What a call came to: the status, or the code of its error. */
+export async function outcome(promise) {
+  try {
+    const response = await promise;
+    const status = response.status;
+    await response.arrayBuffer();
+    return status;
+  } catch (error) {
+    return error.code?.startsWith("ERR_") && error.blame ? error : "lost";
+  }
+}

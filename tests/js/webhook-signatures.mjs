@@ -1,0 +1,73 @@
+// Every argument and option of what webhooks export, as rows of the table of signatures.
+
+import { defineScheme, MemoryReplays, schemes, signWebhook, verifyWebhook } from "payauth";
+import { dog, door, dv, NOW, pl, waka } from "./clients.mjs";
+
+const [TEXT, MAYBE, OPTIONS] = [["string"], ["string", "undefined"], ["plain"]];
+const [BYTES, FIELDS] = [
+  ["string", "bytes"],
+  ["plain", "map", "params"],
+];
+const CLIENTS = Object.entries({ dvpay: dv, doorpay: door, dogpay: dog, wakapay: waka, pledg: pl });
+const TAKEN = { surrogate: "taken" };
+
+const JSON_KINDS = ["string", "number", "not-finite", "bigint", "boolean", "null", "undefined", "plain", "array", "date"];
+
+export function webhookSignatures() {
+  const headers = signWebhook(schemes.stripe, { body: "{}", now: NOW, secret: "s" });
+  const given = { headers, body: "{}", now: NOW, secrets: ["s"] };
+  const verify = (options) => verifyWebhook(schemes.stripe, { ...given, ...options });
+  const sign = (options) => signWebhook(schemes.stripe, { body: "{}", now: NOW, secret: "s", ...options });
+  const own = { hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-Tag": "{signature}" } };
+  const webhooks = { webhookScheme: schemes.stripe, webhookSecrets: ["s"] };
+  return {
+    defineScheme: [
+      ["definition", OPTIONS, (value) => defineScheme(value)],
+      ["definition.hash", JSON_KINDS, (hash) => defineScheme({ ...own, hash })],
+    ],
+    verifyWebhook: [
+      ["scheme", [], (value) => verifyWebhook(value, given)],
+      ["options", OPTIONS, (value) => verifyWebhook(schemes.stripe, value)],
+      ["secrets", ["array"], (secrets) => verify({ secrets })],
+      ["secrets[0]", [...BYTES, "plain"], (secret) => verify({ secrets: [secret] })],
+      ["secrets[0].secret", BYTES, (secret) => verify({ secrets: [{ id: "a", secret }] })],
+      ["secrets[0].id", TEXT, (id) => verify({ secrets: [{ id, secret: "s" }] })],
+      ["secrets[0].notBefore", ["date", "undefined"], (notBefore) => verify({ secrets: [{ id: "a", secret: "s", notBefore }] })],
+      ["secrets[0].notAfter", ["date", "undefined"], (notAfter) => verify({ secrets: [{ id: "a", secret: "s", notAfter }] })],
+      ...delivery(verify),
+    ],
+    signWebhook: [
+      ["scheme", [], (value) => signWebhook(value, { body: "{}", now: NOW, secret: "s" })],
+      ["options", OPTIONS, (value) => signWebhook(schemes.stripe, value)],
+      ["now", ["date"], (now) => sign({ now })],
+      ["secret", BYTES, (secret) => sign({ secret })],
+      ["id", MAYBE, (id) => sign({ id })],
+      ["url", MAYBE, (url) => sign({ url })],
+    ],
+    ...Object.fromEntries(CLIENTS.flatMap(([name, make]) => rows(name, make(webhooks), given))),
+    MemoryReplays: [
+      ["capacity", ["number", "not-finite"], (value) => new MemoryReplays(value)],
+    ],
+  };
+}
+
+function rows(name, of, { headers, body, now }) {
+  const verify = (options) => of.verifyWebhook({ headers, body, now, ...options });
+  return [
+    [`${name}().verifyWebhook`, [["delivery", OPTIONS, (value) => of.verifyWebhook(value)], ...delivery(verify)]],
+    [`${name}().receive`, [["request", [], (value) => of.receive(value)]]],
+  ];
+}
+
+/** The body has a suite of its own: it takes any view. */
+function delivery(verify) {
+  return [
+    ["headers", FIELDS, (headers) => verify({ headers }), TAKEN],
+    ["headers.X", TEXT, (value) => verify({ headers: { X: value } }), TAKEN],
+    ["now", ["date"], (now) => verify({ now })],
+    ["url", MAYBE, (url) => verify({ url })],
+    ["pastSecs", ["number", "not-finite", "undefined"], (pastSecs) => verify({ pastSecs })],
+    ["futureSecs", ["number", "not-finite", "undefined"], (futureSecs) => verify({ pastSecs: 1, futureSecs })],
+    ["unsafeSkipTimestamp", ["boolean", "undefined"], (value) => verify({ unsafeSkipTimestamp: value })],
+  ];
+}

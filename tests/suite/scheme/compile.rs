@@ -1,0 +1,210 @@
+//! What does not compile.
+
+use payauth::ErrorKind;
+use payauth::scheme::{Carrier, Scheme};
+
+use super::scheme;
+use crate::support::assert_error;
+
+#[track_caller]
+fn assert_refused(description: &Scheme<'_>, expected: &str) {
+    assert_error(description.compile(), ErrorKind::Scheme, expected);
+}
+
+#[test]
+fn malformed_templates() {
+    for (message, carrier, expected) in [
+        (
+            "{bod}",
+            "{signature}",
+            "message: has an unknown placeholder at byte 0",
+        ),
+        (
+            "{}",
+            "{signature}",
+            "message: has an unknown placeholder at byte 0",
+        ),
+        (
+            "{Body}",
+            "{signature}",
+            "message: has an unknown placeholder at byte 0",
+        ),
+        (
+            "{ body}",
+            "{signature}",
+            "message: has an unknown placeholder at byte 0",
+        ),
+        (
+            "{body:x}",
+            "{signature}",
+            "message: has an unknown placeholder at byte 0",
+        ),
+        (
+            "{field}",
+            "{signature}",
+            "message: has an unknown placeholder at byte 0",
+        ),
+        (
+            "{field:?}",
+            "{signature}",
+            "message: has an unknown placeholder at byte 0",
+        ),
+        (
+            "{field:}",
+            "{signature}",
+            "message: has an unknown placeholder at byte 0",
+        ),
+        (
+            "a{body",
+            "{signature}",
+            "message: has a placeholder without end at byte 1",
+        ),
+        (
+            "é{{{",
+            "{signature}",
+            "message: has a placeholder without end at byte 4",
+        ),
+        (
+            "a}",
+            "{signature}",
+            "message: has a closing brace of nothing; write }} for itself at byte 1",
+        ),
+        (
+            "{body}{body}",
+            "{signature}",
+            "message: has {body} more than once at byte 6",
+        ),
+        (
+            "{signature}",
+            "{signature}",
+            "message: cannot contain {signature} or {secret}",
+        ),
+        (
+            "{body}{secret}",
+            "{signature}",
+            "message: cannot contain {signature} or {secret}",
+        ),
+        (
+            "{body}",
+            "{signature}{body}",
+            "headers: can carry {signature}, {timestamp} and {id}, and nothing else",
+        ),
+        (
+            "{body}",
+            "{signature}{secret}",
+            "headers: can carry {signature}, {timestamp} and {id}, and nothing else",
+        ),
+        (
+            "{body}",
+            "{signature}{signature}",
+            "headers: have two placeholders with nothing between them",
+        ),
+        ("{body}", "x", "headers: carry no {signature}"),
+        (
+            "{body}",
+            "{}{signature}",
+            "headers: has an unknown placeholder at byte 0",
+        ),
+    ] {
+        let carriers = [Carrier::header("X-S", carrier)];
+        assert_refused(&Scheme::new(message, &carriers), expected);
+    }
+}
+
+#[test]
+fn what_comes_later_is_refused_by_its_name() {
+    for (message, expected) in [
+        (
+            "{var:x}",
+            "message: has a variable, a digest or parameters, which schemes do not have yet at byte 0",
+        ),
+        (
+            "a{digest:x}",
+            "message: has a variable, a digest or parameters, which schemes do not have yet at byte 1",
+        ),
+        (
+            "{params}",
+            "message: has a variable, a digest or parameters, which schemes do not have yet at byte 0",
+        ),
+        (
+            "{param:x}",
+            "message: has a variable, a digest or parameters, which schemes do not have yet at byte 0",
+        ),
+        (
+            "{body}[.{id}]",
+            "message: has an optional group, which schemes do not have yet; write [[ and ]] for \
+             brackets at byte 6",
+        ),
+    ] {
+        let carriers = [Carrier::header("X-S", "{signature}")];
+        assert_refused(&Scheme::new(message, &carriers), expected);
+    }
+}
+
+#[test]
+fn fault_in_an_item_is_told_by_its_place_in_the_list() {
+    let carriers = [Carrier::header("X-S", "v1={signature}, v2={x}").list(", ")];
+    let expected = "headers: has an unknown placeholder at byte 19";
+    assert_refused(&Scheme::new("{body}", &carriers), expected);
+}
+
+#[test]
+fn timestamp_travels_and_is_signed_or_is_not_there() {
+    let both = [Carrier::header("X-S", "{timestamp},{signature}")];
+    let one = [Carrier::header("X-S", "{signature}")];
+    let unsent = "message: must contain each {timestamp} and {id} that travels, and no other";
+    let undated = "timestamp: is needed where {timestamp} is signed, and nowhere else";
+    assert_refused(&scheme("{body}", &both), unsent);
+    assert_refused(&scheme("{body}", &one), undated);
+    assert_refused(&scheme("{timestamp}.{body}", &one), unsent);
+    assert_refused(&Scheme::new("{timestamp}.{body}", &both), undated);
+    assert_refused(&Scheme::new("{timestamp}.{body}", &one), unsent);
+}
+
+#[test]
+fn id_travels_and_is_signed_or_is_not_there() {
+    let both = [Carrier::header("X-S", "{id},{signature}")];
+    let one = [Carrier::header("X-S", "{signature}")];
+    let expected = "message: must contain each {timestamp} and {id} that travels, and no other";
+    assert_refused(&Scheme::new("{body}", &both), expected);
+    assert_refused(&Scheme::new("{id}.{body}", &one), expected);
+    assert!(Scheme::new("{id}.{body}", &both).compile().is_ok());
+}
+
+#[test]
+fn body_is_signed_or_read_and_never_both() {
+    let header = [Carrier::header("X-S", "{signature}")];
+    let member = [Carrier::member("s", "{signature}")];
+    let expected = "message: cannot contain {body}, because something is read from the body";
+    assert_refused(&Scheme::new("{body}{field:a}", &header), expected);
+    assert_refused(&Scheme::new("{body}", &member), expected);
+    assert!(Scheme::new("{field:a}", &member).compile().is_ok());
+}
+
+#[test]
+fn carriers_have_a_name_and_one_character_between_items() {
+    let named = |name| [Carrier::header(name, "{signature}")];
+    for name in ["", "X S", "X:S", "é"] {
+        assert_refused(
+            &Scheme::new("", &named(name)),
+            "headers: have a name that is no token",
+        );
+    }
+    let member = [Carrier::member("", "{signature}")];
+    assert_refused(
+        &Scheme::new("", &member),
+        "headers: have a name that is no token",
+    );
+    for separator in ["a", "1", ", ,", "é", "\u{80}", ",,"] {
+        let list = [Carrier::header("X-S", "{signature}").list(separator)];
+        let expected = "headers: have a separator that is not one mark, or one and a space";
+        assert_refused(&Scheme::new("{body}", &list), expected);
+    }
+}
+
+#[test]
+fn schemes_of_providers_compile() {
+    for (name, scheme) in payauth::scheme::catalog::ALL {
+        assert!(scheme.compile().is_ok(), "{name}");
+    }
+}

@@ -1,0 +1,251 @@
+//! Schemes of the user's own, in JSON.
+
+use payauth::scheme::{Compiled, Envelope, Scheme, catalog};
+use payauth::{ErrorKind, SecretEncoding};
+use proptest::prelude::*;
+
+use crate::support::at;
+
+const STRIPE: &str = r#"{"hash":"sha256","message":"{timestamp}.{body}","encoding":"hex",
+ "timestamp":{"format":"unix","tolerance":300},
+ "headers":{"Stripe-Signature":{"sep":",","items":["t={timestamp}","v1={signature}"]}}}"#;
+
+const STANDARD: &str = r#"{"hash":"sha256","message":"{id}.{timestamp}.{body}","encoding":"base64",
+ "key":{"decode":"base64","strip":["whsec_"]},"timestamp":{"format":"unix"},
+ "headers":{"webhook-id":"{id}","webhook-timestamp":"{timestamp}",
+            "webhook-signature":{"sep":" ","items":["v1,{signature}"]}}}"#;
+
+const RAZORPAY: &str = r#"{"hash":"sha256","encoding":"hex","hexCase":"either",
+ "message":"{field:razorpay_order_id}|{field:razorpay_payment_id}",
+ "fields":{"razorpay_signature":"{signature}"}}"#;
+
+#[test]
+fn definition_does_what_the_built_in_scheme_does() {
+    let body = r#"{"razorpay_order_id":"o","razorpay_payment_id":"p"}"#;
+    for (json, built_in) in [
+        (STRIPE, &catalog::STRIPE),
+        (STANDARD, &catalog::STANDARD_WEBHOOKS),
+        (RAZORPAY, &catalog::RAZORPAY_PAYMENT),
+    ] {
+        let sign = |scheme: &Compiled| {
+            let key = scheme.key("secret", "MfKQ9r8G").unwrap();
+            let envelope = Envelope::new(at(7)).id("msg_1");
+            let fields = scheme.sign(&key, &envelope, body.as_bytes()).unwrap();
+            format!("{:?}", fields.iter().collect::<Vec<_>>())
+        };
+        let defined = Compiled::define(json).unwrap();
+        assert_eq!(sign(&defined), sign(&built_in.compile().unwrap()));
+        assert_eq!(defined.tolerance_secs(), built_in.tolerance_secs);
+        assert_eq!(defined.covers(), built_in.compile().unwrap().covers());
+    }
+    assert_eq!(Scheme::new("", &[]).key, SecretEncoding::Utf8);
+}
+
+/// Asserts the fault of a definition, and that it points at `place`.
+#[track_caller]
+fn assert_fault(json: &str, place: &str, message: &str) {
+    let error = Compiled::define(json).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Scheme, "{error}");
+    let index = json.find(place).unwrap();
+    assert_eq!(error.to_string(), format!("{message} at byte {index}"));
+}
+
+/// The definition of Stripe's scheme with something in another place.
+fn changed(from: &str, to: &str) -> String {
+    assert!(STRIPE.contains(from), "{from}");
+    STRIPE.replacen(from, to, 1)
+}
+
+#[test]
+fn word_that_is_none_is_refused_at_its_place() {
+    let word = "scheme: has a word that is none of those it can be";
+    let number = "scheme: is not a whole number of seconds";
+    for (from, to, message) in [
+        ("\"sha256\"", "\"md5\"", word),
+        ("\"sha256\"", "256", word),
+        ("\"hex\"", "\"hex_base64\"", word),
+        ("\"unix\"", "\"iso\"", word),
+        ("300", "300.5", number),
+        ("300", "-1", number),
+        ("300", "\"300\"", number),
+        ("300", "4294967296", number),
+        (
+            "\"{timestamp}.{body}\"",
+            "7",
+            "scheme: has something else in the place of a text",
+        ),
+        (
+            "{\"format\":\"unix\",\"tolerance\":300}",
+            "\"unix\"",
+            "scheme: has something else in the place of an object",
+        ),
+    ] {
+        assert_fault(&changed(from, to), to, message);
+    }
+}
+
+#[test]
+fn member_that_is_unknown_or_comes_later_is_refused_by_its_place() {
+    let later = "scheme: has what schemes of one's own do not have yet";
+    let unknown = "scheme: has an unknown member";
+    for (name, message) in [
+        ("vars", later),
+        ("digests", later),
+        ("params", later),
+        ("query", later),
+        ("nonce", later),
+        ("construction", later),
+        ("Hash", unknown),
+        ("tolerance", unknown),
+        ("decode", unknown),
+    ] {
+        let json = changed("{\"hash\"", &format!("{{\"{name}\":{{}},\"hash\""));
+        assert_fault(&json, &format!("\"{name}\":"), message);
+    }
+    for (from, to) in [
+        ("\"tolerance\"", "\"past\""),
+        ("\"tolerance\"", "\"decode\""),
+        ("\"tolerance\"", "\"\""),
+        ("\"sep\"", "\"separator\""),
+    ] {
+        assert_fault(&changed(from, to), to, unknown);
+    }
+    let json = STANDARD.replace("\"decode\"", "\"format\"");
+    let error = Compiled::define(&json).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        format!("{unknown} at byte {}", json.find("\"format\"").unwrap())
+    );
+}
+
+#[test]
+fn what_is_needed_is_missed() {
+    for rest in [
+        r#"{"message":"{body}","encoding":"hex","headers":{"S":"{signature}"}}"#,
+        r#"{"hash":"sha1","encoding":"hex","headers":{"S":"{signature}"}}"#,
+        r#"{"hash":"sha1","message":"{body}","headers":{"S":"{signature}"}}"#,
+    ] {
+        assert_fault(rest, "{", "scheme: lacks hash, message or encoding");
+    }
+    let error = Compiled::define(r#"{"hash":"sha1","message":"{body}","encoding":"hex"}"#);
+    assert_eq!(
+        error.unwrap_err().to_string(),
+        "headers: carry no {signature}"
+    );
+    for json in ["[]", "\"x\"", "null"] {
+        assert_fault(
+            json,
+            json,
+            "scheme: has something else in the place of an object",
+        );
+    }
+}
+
+#[test]
+fn fault_of_a_template_points_into_the_json() {
+    assert_fault(
+        &changed("{body}", "{bodi}"),
+        "{bodi}",
+        "message: has an unknown placeholder",
+    );
+    assert_fault(
+        &changed("{signature}", "{sig}"),
+        "{sig}",
+        "headers: has an unknown placeholder",
+    );
+    let json = changed("{signature}", "{signature}{id}");
+    let place = "\"v1={signature}";
+    let index = json.find(place).unwrap() + 1;
+    let error = Compiled::define(&json).unwrap_err();
+    assert_eq!(error.index(), Some(index), "{error}");
+    let error = Compiled::define(&changed("{body}", "{secret}")).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "message: cannot contain {signature} or {secret}"
+    );
+}
+
+#[test]
+fn carriers_are_checked() {
+    for (to, place, message) in [
+        (
+            "7",
+            "7",
+            "scheme: has something else in the place of an object",
+        ),
+        (
+            r#"{"sep":",","items":["a,{signature}"]}"#,
+            "\"a,",
+            "scheme: has an item with the sep in it",
+        ),
+        (r#"{"sep":","}"#, r#"{"sep":","}"#, "scheme: has no items"),
+        (
+            r#"{"items":["{signature}","{timestamp}"]}"#,
+            r#"{"items""#,
+            "scheme: has items, and no sep between them",
+        ),
+        (
+            r#"{"sep":",","items":[7]}"#,
+            "7]",
+            "scheme: has something else in the place of a text",
+        ),
+    ] {
+        let from = r#"{"sep":",","items":["t={timestamp}","v1={signature}"]}"#;
+        assert_fault(&changed(from, to), place, message);
+    }
+    let json = changed("Stripe-Signature", "Stripe Signature");
+    assert_fault(
+        &json,
+        "Stripe Signature",
+        "headers: have a name that is no token",
+    );
+    let json = changed("\"sep\":\",\"", "\"sep\":\"ab\"");
+    let message = "headers: have a separator that is not one mark, or one and a space";
+    assert_fault(&json, "Stripe-Signature", message);
+}
+
+#[test]
+fn json_is_read_strictly() {
+    let twice = changed("{\"hash\"", "{\"hash\":\"sha1\",\"hash\"");
+    assert_eq!(
+        Compiled::define(&twice).unwrap_err().kind(),
+        ErrorKind::Json
+    );
+    assert_eq!(Compiled::define("{").unwrap_err().kind(), ErrorKind::Json);
+    let long = " ".repeat(64 * 1024 + 1);
+    assert_eq!(
+        Compiled::define(&long).unwrap_err().kind(),
+        ErrorKind::TooLarge
+    );
+}
+
+proptest! {
+    #[test]
+    fn any_change_of_a_definition_is_read_or_refused_inside_it(
+        place in 0..300_usize,
+        with in "[ -~]{0,3}",
+        length in 0..4_usize,
+    ) {
+        for json in [STRIPE, STANDARD, RAZORPAY] {
+            let start = place.min(json.len());
+            let end = (start + length).min(json.len());
+            let mut changed = json.to_owned();
+            changed.replace_range(start..end, &with);
+            if let Err(error) = Compiled::define(&changed) {
+                prop_assert!(error.index().unwrap_or_default() <= changed.len());
+            }
+        }
+    }
+
+    #[test]
+    fn any_template_is_read_or_refused_inside_it(template in r"[{}\[\]:?a-zé.]{0,40}") {
+        let json = serde_json::json!({
+            "hash": "sha256", "encoding": "hex", "message": template,
+            "headers": { "S": "{signature}" },
+        });
+        let json = json.to_string();
+        if let Err(error) = Compiled::define(&json) {
+            prop_assert!(error.index().unwrap_or_default() <= json.len());
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! Webhooks: every scheme, every provider, what is accepted and what is not.
+
+use payauth::scheme::{Carrier, Envelope, Place, Scheme, catalog};
+use payauth::webhook::{Delivery, Receiver, Secrets, Validity, Verified, Window};
+use payauth::{Error, ErrorKind, SecretEncoding, provider};
+
+use crate::support::at;
+
+mod limits;
+mod matrix;
+mod properties;
+mod provider_webhooks;
+mod replay;
+mod secrets;
+mod signatures;
+mod token;
+mod vectors;
+mod window;
+
+const NOW: i64 = 1_709_380_800;
+const URL: &str = "https://shop.example/hook?a=b";
+
+/// A receiver with these secrets, whose ids count from 0.
+fn receiver(scheme: &Scheme<'_>, texts: &[&str]) -> Receiver {
+    let compiled = scheme.compile().unwrap();
+    let mut secrets = Secrets::default();
+    for (id, text) in texts.iter().enumerate() {
+        let key = compiled.key("secret", text).unwrap();
+        secrets
+            .push(&id.to_string(), key, Validity::ALWAYS)
+            .unwrap();
+    }
+    Receiver::new(compiled, secrets).unwrap()
+}
+
+/// A message, as it travels.
+#[derive(Clone)]
+struct Message {
+    fields: Vec<(String, String)>,
+    body: Vec<u8>,
+    url: &'static str,
+    now: i64,
+}
+
+impl Message {
+    fn verify(&self, receiver: &Receiver) -> Result<Verified, Error> {
+        self.verify_within(receiver, Window::OfScheme)
+    }
+
+    fn verify_within(&self, receiver: &Receiver, window: Window) -> Result<Verified, Error> {
+        let fields: Vec<_> = self.fields.iter().map(|(n, v)| (&**n, &**v)).collect();
+        let delivery = Delivery::new(&fields, at(self.now))
+            .url(self.url)
+            .window(window);
+        receiver.verify(&delivery, &self.body)
+    }
+
+    /// The same with another text in the place of one that travels.
+    fn with(&self, carrier: &Carrier<'_>, value: &str) -> Self {
+        let mut changed = self.clone();
+        if carrier.place == Place::Body {
+            let body = String::from_utf8(self.body.clone()).unwrap();
+            let before = quoted(&self.value(carrier));
+            assert!(body.contains(&before));
+            changed.body = body.replace(&before, &quoted(value)).into_bytes();
+        } else {
+            for (name, given) in &mut changed.fields {
+                if name == carrier.name {
+                    value.clone_into(given);
+                }
+            }
+        }
+        changed
+    }
+
+    /// The text that travels in a carrier.
+    fn value(&self, carrier: &Carrier<'_>) -> String {
+        if carrier.place == Place::Body {
+            let body: serde_json::Value = serde_json::from_slice(&self.body).unwrap();
+            let path = carrier.name.replace('*', "0").replace('.', "/");
+            return body
+                .pointer(&format!("/{path}"))
+                .unwrap()
+                .as_str()
+                .unwrap()
+                .to_owned();
+        }
+        let is_it = |(name, _): &&(String, String)| name == carrier.name;
+        self.fields.iter().find(is_it).unwrap().1.clone()
+    }
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).unwrap()
+}
+
+/// A scheme with a secret of its kind and a body that it can sign.
+struct Case {
+    name: &'static str,
+    scheme: &'static Scheme<'static>,
+    secret: &'static str,
+    other_secret: &'static str,
+    body: &'static str,
+}
+
+/// A member of the body that will have the signature.
+const HOLE: &str = "@";
+
+impl Case {
+    fn receiver(&self) -> Receiver {
+        receiver(self.scheme, &[self.secret])
+    }
+
+    fn reads_body(&self) -> bool {
+        self.body.contains(HOLE)
+    }
+
+    /// A message with `body`, or with the body of the case.
+    fn message(&self, body: Option<&[u8]>) -> Message {
+        let body = body.unwrap_or(self.body.as_bytes());
+        let envelope = Envelope::new(at(NOW)).id("msg_1").url(URL);
+        let signed = self.receiver().sign(&envelope, body).unwrap();
+        let mut message = Message {
+            fields: Vec::new(),
+            body: body.to_vec(),
+            url: URL,
+            now: NOW,
+        };
+        for (carrier, (name, value)) in self.scheme.carriers.iter().zip(&signed) {
+            assert_eq!(carrier.name, name);
+            match carrier.place {
+                Place::Body => {
+                    let body = String::from_utf8(message.body).unwrap();
+                    message.body = body.replace(HOLE, value).into_bytes();
+                }
+                _ => message.fields.push((name.to_owned(), value.to_owned())),
+            }
+        }
+        message
+    }
+
+    /// The carrier of the signature.
+    fn signature(&self) -> &Carrier<'static> {
+        let carries = |carrier: &&Carrier<'_>| carrier.value.contains("{signature}");
+        self.scheme.carriers.iter().find(carries).unwrap()
+    }
+}
+
+const ADYEN: &str = r#"{"notificationItems":[{"NotificationRequestItem":{"additionalData":{"hmacSignature":"@"},"pspReference":"psp_1","amount":{"value":1130,"currency":"EUR"},"eventCode":"AUTHORISATION","success":"true"}}]}"#;
+const RAZORPAY: &str =
+    r#"{"razorpay_order_id":"o_1","razorpay_payment_id":"p_1","razorpay_signature":"@"}"#;
+const PLEDG: &str = r#"{"created_at":"2019-04-04T12:20:34.97138Z","error":"","id":"i","reference":"r","sandbox":true,"status":"completed","signature":"@"}"#;
+const WAKAPAY: &str = r#"{"status":"termination_success","signature":"@"}"#;
+
+/// Every scheme of the catalogue, and every one of a provider.
+fn cases() -> Vec<Case> {
+    let profiles = [
+        &provider::dogpay::PROFILE,
+        &provider::wakapay::PROFILE,
+        &provider::pledg::PROFILE,
+        &provider::dvpay::PROFILE,
+        &provider::doorpay::PROFILE,
+    ];
+    let of_providers = profiles
+        .into_iter()
+        .filter_map(|profile| Some((profile.name, profile.webhook.scheme.as_ref()?)));
+    let all = catalog::ALL.iter().copied().chain(of_providers);
+    all.map(|(name, scheme)| {
+        let (secret, other_secret) = match scheme.key {
+            SecretEncoding::Hex => ("DFB1EB5485895CFA", "DFB1EB5485895CFB"),
+            SecretEncoding::Base64 => ("whsec_MfKQ9r8G", "whsec_MfKQ9r8H"),
+            _ => ("whsec_hunter2", "whsec_hunter3"),
+        };
+        let body = match name {
+            "adyenStandard" => ADYEN,
+            "razorpayPayment" => RAZORPAY,
+            "pledg" => PLEDG,
+            "wakapay" => WAKAPAY,
+            _ => r#"{"id":"evt_1"}"#,
+        };
+        Case {
+            name,
+            scheme,
+            secret,
+            other_secret,
+            body,
+        }
+    })
+    .collect()
+}
+
+#[track_caller]
+fn assert_kind(result: Result<Verified, Error>, kind: ErrorKind, what: &str) -> Error {
+    match result {
+        Ok(_) => panic!("{what}: expected {kind:?}, but it was accepted"),
+        Err(error) => {
+            assert_eq!(error.kind(), kind, "{what}: {error}");
+            error
+        }
+    }
+}

@@ -1,0 +1,340 @@
+//! The five providers' webhooks.
+
+use payauth::provider::{Client, Credentials, Profile};
+use payauth::scheme::{Compiled, Covers, catalog};
+use payauth::webhook::{Delivery, Receiver, Secrets, Validity, Verdict, Verified};
+use payauth::{Encoding, Error, ErrorKind, provider};
+use serde_json::Value;
+
+use crate::support::{assert_error, at, list, text, vectors};
+
+fn client(profile: &'static Profile, environment: &str, credentials: &[(&str, &str)]) -> Client {
+    let mut own = Credentials::default();
+    for (name, text) in credentials {
+        own.push(name, text).unwrap();
+    }
+    Client::new(profile, own, environment, "").unwrap()
+}
+
+fn verify(
+    receiver: &Receiver,
+    fields: &[(&str, &str)],
+    body: impl AsRef<[u8]>,
+) -> Result<Verified, Error> {
+    receiver.verify(&Delivery::new(fields, at(1_709_380_800)), body.as_ref())
+}
+
+/// A receiver with these secrets, each with an id.
+fn with_secrets(client: &Client, scheme: Compiled, texts: &[(&str, &str)]) -> Receiver {
+    let mut secrets = Secrets::default();
+    for (id, text) in texts {
+        let key = scheme.key("secrets", text).unwrap();
+        secrets.push(id, key, Validity::ALWAYS).unwrap();
+    }
+    client.webhooks_with(scheme, secrets).unwrap()
+}
+
+fn with_secret(client: &Client, scheme: Compiled) -> Receiver {
+    with_secrets(client, scheme, &[("w", "whsec")])
+}
+
+fn in_encoding(client: &Client, encoding: Option<Encoding>) -> Receiver {
+    with_secret(client, client.webhook_scheme(encoding).unwrap())
+}
+
+/// The tag of a body by the secret `whsec`.
+fn tag(receiver: &Receiver, body: &str) -> String {
+    let envelope = payauth::scheme::Envelope::new(at(0));
+    let signed = receiver.sign(&envelope, body.as_bytes()).unwrap();
+    signed.iter().next().unwrap().1.to_owned()
+}
+
+fn dvpay_client() -> Client {
+    let credentials = [("apiKey", "k"), ("apiSecret", "s")];
+    client(&provider::dvpay::PROFILE, "", &credentials)
+}
+
+fn doorpay_client() -> Client {
+    let credentials = [("apiKey", "dp_test_k"), ("apiSecret", "sk_test_s")];
+    client(&provider::doorpay::PROFILE, "sandbox", &credentials)
+}
+
+#[test]
+fn documented_webhooks_are_accepted_or_refused() {
+    for vector in list(&vectors("providers/webhooks.json")["vectors"]) {
+        let pairs = |member: &str| -> Vec<(String, String)> {
+            let pairs = vector[member].as_object().unwrap().iter();
+            pairs.map(|(k, v)| (k.clone(), text(v).into())).collect()
+        };
+        let (credentials, header) = (pairs("credentials"), pairs("received"));
+        let credentials: Vec<_> = credentials.iter().map(|(k, v)| (&**k, &**v)).collect();
+        let fields: Vec<_> = header.iter().map(|(k, v)| (&**k, &**v)).collect();
+        let profile = Profile::named(text(&vector["provider"])).unwrap();
+        let client = client(profile, text(&vector["environment"]), &credentials);
+        let receiver = client.webhooks().unwrap();
+        let verified = verify(&receiver, &fields, text(&vector["body"]));
+        check(vector, verified);
+    }
+}
+
+fn check(vector: &Value, verified: Result<Verified, Error>) {
+    let name = &vector["name"];
+    let verified = match (verified, vector["error"].as_str()) {
+        (Err(error), expected) => return assert_eq!(Some(error.kind().code()), expected, "{name}"),
+        (Ok(_), Some(_)) => panic!("{name} was accepted"),
+        (Ok(verified), None) => verified,
+    };
+    let outcome = verified.outcome;
+    let verdict = outcome.as_ref().map(|outcome| outcome.verdict.as_str());
+    assert_eq!(verdict, vector["outcome"].as_str(), "{name}");
+    assert_eq!(
+        outcome.map(|outcome| outcome.word).as_deref(),
+        vector["word"].as_str()
+    );
+    let covers = match verified.covers {
+        Covers::Body => "body".into(),
+        Covers::Nothing => "nothing".into(),
+        Covers::Fields(paths) => Value::from(paths),
+        _ => panic!("{name} covers something new"),
+    };
+    assert_eq!(covers, vector["covers"], "{name}");
+}
+
+#[test]
+fn credential_that_signs_gives_the_secret_its_id() {
+    let dogpay = client(
+        &provider::dogpay::PROFILE,
+        "sandbox",
+        &[("appid", "a"), ("secret", "s")],
+    );
+    let receiver = dogpay.webhooks().unwrap();
+    let tag = tag(&receiver, "{}");
+    let verified = verify(&receiver, &[("wh-signature", &tag)], "{}").unwrap();
+    assert_eq!((&*verified.secret_id, verified.acknowledge), ("appid", ""));
+    let wakapay = client(
+        &provider::wakapay::PROFILE,
+        "test",
+        &[("apiKey", "k"), ("apiSecret", "s")],
+    );
+    let receiver = wakapay.webhooks().unwrap();
+    let body = format!(r#"{{"signature":"{}"}}"#, self::tag(&receiver, "{}"));
+    assert_eq!(
+        verify(&receiver, &[], body).unwrap().secret_id,
+        "apiKey:apiSecret"
+    );
+}
+
+#[test]
+fn dogpay_outcome_is_paid_only_for_a_completed_payment() {
+    let dogpay = client(
+        &provider::dogpay::PROFILE,
+        "sandbox",
+        &[("appid", "a"), ("secret", "s")],
+    );
+    let receiver = dogpay.webhooks().unwrap();
+    for (event, status, verdict) in [
+        ("pay.transaction.update", "completed", Verdict::Paid),
+        ("pay.transaction.update", "pending", Verdict::Other),
+        ("pay.transaction.update", "COMPLETED", Verdict::Other),
+        ("card.transaction.update", "completed", Verdict::Other),
+    ] {
+        let body = format!(
+            r#"{{"event_id":"e","event_identifier":"{event}","data":{{"status":"{status}"}}}}"#
+        );
+        let outcome = verify(
+            &receiver,
+            &[("wh-signature", &tag(&receiver, &body))],
+            &body,
+        )
+        .unwrap()
+        .outcome
+        .unwrap();
+        assert_eq!((outcome.verdict, &*outcome.word), (verdict, status));
+    }
+}
+
+#[test]
+fn dogpay_event_that_is_sent_again_has_the_same_replay_key() {
+    let dogpay = client(
+        &provider::dogpay::PROFILE,
+        "sandbox",
+        &[("appid", "a"), ("secret", "s")],
+    );
+    let receiver = dogpay.webhooks().unwrap();
+    let key = |body: &str| {
+        let fields = [("wh-signature", &*tag(&receiver, body))];
+        verify(&receiver, &fields, body).unwrap().replay_key
+    };
+    assert_eq!(
+        key(r#"{"event_id":"e1","n":1}"#),
+        key(r#"{"event_id":"e1","n":2}"#)
+    );
+    assert_ne!(key(r#"{"event_id":"e1"}"#), key(r#"{"event_id":"e2"}"#));
+    assert_ne!(key(r#"{"event_id":""}"#), key(r#"{"event_id":"","n":1}"#));
+}
+
+#[test]
+fn body_that_is_authentic_and_unreadable_has_no_outcome() {
+    let dogpay = client(
+        &provider::dogpay::PROFILE,
+        "sandbox",
+        &[("appid", "a"), ("secret", "s")],
+    );
+    let receiver = dogpay.webhooks().unwrap();
+    let long = format!(r#"{{"event_id":"e","pad":"{}"}}"#, "x".repeat(70_000));
+    for body in ["", "not JSON", r#"{"event_id":"e","event_id":"f"}"#, &long] {
+        let verified = verify(&receiver, &[("wh-signature", &tag(&receiver, body))], body).unwrap();
+        assert_eq!(verified.outcome, None);
+        assert_eq!(verified.replay_key.len(), 32);
+    }
+}
+
+#[test]
+fn wakapay_proves_nothing_about_a_body_and_says_so() {
+    let wakapay = client(
+        &provider::wakapay::PROFILE,
+        "test",
+        &[("apiKey", "k"), ("apiSecret", "s")],
+    );
+    let receiver = wakapay.webhooks().unwrap();
+    let signature = tag(&receiver, "{}");
+    for status in ["termination_success", "anything"] {
+        let body = format!(r#"{{"status":"{status}","signature":"{signature}"}}"#);
+        let verified = verify(&receiver, &[], body).unwrap();
+        assert_eq!(verified.covers, Covers::Nothing);
+        assert_eq!((verified.outcome, &*verified.replay_key), (None, ""));
+    }
+    let field = format!("t=1709380800,v1={signature}");
+    let legacy = verify(
+        &receiver,
+        &[("X-Wakapay-Signature", &field)],
+        r#"{"status":"x"}"#,
+    );
+    assert_eq!(legacy.unwrap_err().kind(), ErrorKind::FieldMissing);
+}
+
+#[test]
+fn wakapay_legacy_field_needs_a_scheme_and_its_secrets() {
+    let wakapay = client(
+        &provider::wakapay::PROFILE,
+        "test",
+        &[("apiKey", "k"), ("apiSecret", "s")],
+    );
+    let legacy = || {
+        Compiled::define(
+            r#"{"hash":"sha256","message":"{timestamp}.{body}","encoding":"hex",
+                "timestamp":{"format":"unix"},"headers":{"X-Wakapay-Signature":
+                {"sep":",","items":["t={timestamp}","v1={signature}"]}}}"#,
+        )
+        .unwrap()
+    };
+    let message = "secrets: are needed: without one, a webhook proves nothing";
+    let without = wakapay.webhooks_with(legacy(), Secrets::default());
+    assert_error(without, ErrorKind::Secret, message);
+    let receiver = with_secret(&wakapay, legacy());
+    let envelope = payauth::scheme::Envelope::new(at(1_709_380_800));
+    let sent = receiver.sign(&envelope, b"{}").unwrap();
+    let fields: Vec<_> = sent.iter().collect();
+    assert_eq!(
+        verify(&receiver, &fields, "{}").unwrap().covers,
+        Covers::Body
+    );
+}
+
+#[test]
+fn both_pairs_of_credentials_can_be_accepted_while_they_change() {
+    let wakapay = client(
+        &provider::wakapay::PROFILE,
+        "test",
+        &[("apiKey", "k"), ("apiSecret", "s")],
+    );
+    let old = wakapay.webhooks().unwrap();
+    let scheme = wakapay.webhook_scheme(None).unwrap();
+    let both = with_secrets(&wakapay, scheme, &[("new", "k2:s2"), ("old", "k:s")]);
+    let body = format!(r#"{{"signature":"{}"}}"#, tag(&old, "{}"));
+    assert_eq!(verify(&both, &[], body).unwrap().secret_id, "old");
+}
+
+#[test]
+fn dvpay_webhook_has_a_secret_of_its_own() {
+    let dvpay = dvpay_client();
+    let message = "secrets: are needed: without one, a webhook proves nothing";
+    assert_error(dvpay.webhooks(), ErrorKind::Secret, message);
+    let receiver = in_encoding(&dvpay, None);
+    for (body, verdict, word) in [
+        (r#"{"status":"SUCCESS"}"#, Verdict::Paid, "SUCCESS"),
+        (r#"{"status":"FAILED"}"#, Verdict::Failed, "FAILED"),
+        (r#"{"status":"REFUNDED"}"#, Verdict::Other, "REFUNDED"),
+        (
+            r#"{"event":"payment.success","status":"x"}"#,
+            Verdict::Paid,
+            "payment.success",
+        ),
+        (
+            r#"{"event":"payment.failed"}"#,
+            Verdict::Failed,
+            "payment.failed",
+        ),
+        (r#"{"event":"order.completed"}"#, Verdict::Other, ""),
+        (r#"{"status":["SUCCESS"]}"#, Verdict::Other, ""),
+    ] {
+        let fields = [("X-DVPay-Signature", &*tag(&receiver, body))];
+        let verified = verify(&receiver, &fields, body).unwrap();
+        let outcome = verified.outcome.unwrap();
+        assert_eq!((outcome.verdict, &*outcome.word), (verdict, word), "{body}");
+        assert_eq!(verified.acknowledge, r#"{"status":"received"}"#);
+    }
+    let unsigned = verify(&receiver, &[], r#"{"status":"SUCCESS"}"#);
+    assert_eq!(unsigned.unwrap_err().kind(), ErrorKind::FieldMissing);
+}
+
+#[test]
+fn dvpay_encoding_can_be_changed_and_no_other() {
+    let dvpay = dvpay_client();
+    let in_hex = in_encoding(&dvpay, None);
+    for encoding in [
+        Encoding::Base64,
+        Encoding::HexUpper,
+        Encoding::Base64UrlUnpadded,
+    ] {
+        let receiver = in_encoding(&dvpay, Some(encoding));
+        let tag = tag(&receiver, "{}");
+        let fields = [("X-DVPay-Signature", &*tag)];
+        assert!(verify(&receiver, &fields, "{}").is_ok());
+        let refused = verify(&in_hex, &fields, "{}").unwrap_err();
+        assert_eq!(refused.kind(), ErrorKind::Signature);
+    }
+    let dogpay = client(
+        &provider::dogpay::PROFILE,
+        "sandbox",
+        &[("appid", "a"), ("secret", "s")],
+    );
+    let message = "webhookEncoding: is documented, and cannot be changed";
+    let refused = dogpay.webhook_scheme(Some(Encoding::Base64));
+    assert_error(refused, ErrorKind::Option, message);
+}
+
+#[test]
+fn doorpay_needs_a_scheme_and_says_why() {
+    let message = "webhookScheme: is needed: DoorPay does not publish the field, the message and \
+                   the key of its signature; ask for them";
+    let doorpay = doorpay_client();
+    assert_error(doorpay.webhooks(), ErrorKind::Option, message);
+    let receiver = with_secret(&doorpay, catalog::GITHUB.compile().unwrap());
+    let body = r#"{"event":"PAYMENT_SUCCESS"}"#;
+    let fields = [("x-hub-signature-256", &*tag(&receiver, body))];
+    let verified = verify(&receiver, &fields, body).unwrap();
+    assert_eq!((verified.covers, verified.outcome), (Covers::Body, None));
+}
+
+#[test]
+fn pledg_client_without_the_merchant_secret_verifies_nothing() {
+    let pledg = client(
+        &provider::pledg::PROFILE,
+        "staging",
+        &[("apiKey", "k"), ("apiSecret", "s")],
+    );
+    let refused = pledg.webhooks().unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::Credentials);
+    assert_eq!(refused.argument(), "merchantSecret");
+}

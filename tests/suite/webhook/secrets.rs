@@ -1,0 +1,128 @@
+//! Several secrets at once.
+
+use payauth::scheme::{Envelope, catalog};
+use payauth::webhook::{Delivery, Receiver, Secrets, Validity, Verified};
+use payauth::{Error, ErrorKind};
+
+use super::{NOW, cases, receiver};
+use crate::support::{assert_error, at};
+
+#[test]
+fn any_secret_fits_and_is_named() {
+    for case in cases() {
+        let both = receiver(case.scheme, &[case.other_secret, case.secret]);
+        let verified = case.message(None).verify(&both).unwrap();
+        assert_eq!(verified.secret_id, "1", "{}", case.name);
+        let twice = receiver(case.scheme, &[case.secret, case.secret]);
+        assert_eq!(case.message(None).verify(&twice).unwrap().secret_id, "0");
+    }
+}
+
+#[test]
+fn replay_key_does_not_tell_which_secret_fitted() {
+    let texts = ["k1", "k2"];
+    let both = receiver(&catalog::STRIPE, &texts);
+    let mut keys = Vec::new();
+    let mut signatures = Vec::new();
+    for text in texts {
+        let one = receiver(&catalog::STRIPE, &[text]);
+        let sent = one.sign(&Envelope::new(at(NOW)), b"{}").unwrap();
+        signatures.push(sent.get("Stripe-Signature").unwrap().to_owned());
+    }
+    let second = signatures[1].split_once(',').unwrap().1;
+    signatures.push(format!("{},{second}", signatures[0]));
+    for value in &signatures {
+        let fields = [("Stripe-Signature", &**value)];
+        let verified = both
+            .verify(&Delivery::new(&fields, at(NOW)), b"{}")
+            .unwrap();
+        keys.push((verified.secret_id, verified.replay_key));
+    }
+    assert_eq!(keys[0].1, keys[1].1);
+    assert_eq!(keys[0].1, keys[2].1);
+    assert_eq!([&*keys[0].0, &keys[1].0, &keys[2].0], ["0", "1", "0"]);
+}
+
+#[test]
+fn secret_counts_only_while_it_is_valid() {
+    let scheme = catalog::GITHUB.compile().unwrap();
+    let valid = |not_before, not_after| {
+        let mut secrets = Secrets::default();
+        let validity = Validity {
+            not_before,
+            not_after,
+        };
+        let key = scheme.key("secret", "k").unwrap();
+        secrets.push("a", key, validity).unwrap();
+        let receiver = Receiver::new(catalog::GITHUB.compile().unwrap(), secrets).unwrap();
+        let sent = receiver.sign(&Envelope::new(at(NOW)), b"").unwrap();
+        let fields: Vec<_> = sent.iter().collect();
+        let verified = receiver.verify(&Delivery::new(&fields, at(NOW)), b"");
+        verified.map(|_| ()).map_err(|error| error.kind())
+    };
+    let refused = Err(ErrorKind::Signature);
+    assert_eq!(valid(None, None), Ok(()));
+    assert_eq!(valid(Some(at(NOW)), Some(at(NOW))), Ok(()));
+    assert_eq!(valid(Some(at(NOW + 1)), None), refused);
+    assert_eq!(valid(None, Some(at(NOW - 1))), refused);
+}
+
+#[test]
+fn there_are_one_to_eight_secrets_with_ids_of_their_own() {
+    let scheme = catalog::GITHUB.compile().unwrap();
+    let key = || scheme.key("secret", "k").unwrap();
+    let mut secrets = Secrets::default();
+    let push = |secrets: &mut Secrets, id: &str| -> Result<(), Error> {
+        secrets.push(id, key(), Validity::ALWAYS)
+    };
+    for id in 0..8 {
+        push(&mut secrets, &id.to_string()).unwrap();
+    }
+    assert_error(
+        push(&mut secrets, "8"),
+        ErrorKind::Secret,
+        "secrets: are more than 8",
+    );
+    let mut secrets = Secrets::default();
+    push(&mut secrets, "a").unwrap();
+    let message = "secretId: is the id of another secret";
+    assert_error(push(&mut secrets, "a"), ErrorKind::Option, message);
+    for id in ["", "a b", "a\n", "é"] {
+        let message = "secretId: is not 1 to 255 visible ASCII characters";
+        assert_error(push(&mut secrets, id), ErrorKind::Option, message);
+    }
+    let backwards = Validity {
+        not_before: Some(at(2)),
+        not_after: Some(at(1)),
+    };
+    let message = "notAfter: is before notBefore";
+    assert_error(
+        secrets.push("b", key(), backwards),
+        ErrorKind::Option,
+        message,
+    );
+    let none = Receiver::new(catalog::GITHUB.compile().unwrap(), Secrets::default());
+    assert_error(
+        none,
+        ErrorKind::Secret,
+        "secrets: are needed: without one, a webhook proves nothing",
+    );
+}
+
+#[test]
+fn receiver_can_be_shared_between_threads() {
+    fn assert_auto_traits<T: Send + Sync>() {}
+    assert_auto_traits::<(Receiver, Delivery<'_>, Verified)>();
+}
+
+#[test]
+fn nothing_shows_a_secret() {
+    for case in cases() {
+        let receiver = case.receiver();
+        let shown = format!("{receiver:?}");
+        assert!(
+            !shown.contains("hunter2") && !shown.contains("MfKQ9r8G"),
+            "{shown}"
+        );
+    }
+}

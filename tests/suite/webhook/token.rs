@@ -1,0 +1,213 @@
+//! Pledg's notifications that are a signed token.
+
+use payauth::provider::{Client, Credentials, pledg};
+use payauth::scheme::Covers;
+use payauth::webhook::{Delivery, Receiver, Secrets, Validity, Verdict, Verified};
+use payauth::{Error, ErrorKind, Secret, jws};
+
+use crate::support::{at, list, text, vectors};
+
+fn client() -> Client {
+    let mut credentials = Credentials::default();
+    credentials.push("merchantSecret", "SECRET").unwrap();
+    Client::new(&pledg::PROFILE, credentials, "staging", "").unwrap()
+}
+
+fn receiver(secret: &str) -> Receiver {
+    receiver_of(&[("m", secret, Validity::ALWAYS)])
+}
+
+fn receiver_of(texts: &[(&str, &str, Validity)]) -> Receiver {
+    let client = client();
+    let scheme = client.webhook_scheme(None).unwrap();
+    let mut secrets = Secrets::default();
+    for (id, text, validity) in texts {
+        let key = scheme.key("secrets", text).unwrap();
+        secrets.push(id, key, *validity).unwrap();
+    }
+    client.webhooks_with(scheme, secrets).unwrap()
+}
+
+fn verify(receiver: &Receiver, body: &str) -> Result<Verified, Error> {
+    receiver.verify(&Delivery::new(&[], at(0)), body.as_bytes())
+}
+
+fn body(token: &str) -> String {
+    format!(r#"{{"signature":"{token}"}}"#)
+}
+
+fn token(secret: &str, claims: &str) -> String {
+    let secret = Secret::text("secret", secret).unwrap();
+    jws::sign(&secret, claims.as_bytes()).unwrap().to_string()
+}
+
+#[test]
+fn published_tokens_are_read_for_what_they_say() {
+    for vector in list(&vectors("providers/pledg_jwt.json")["vectors"]) {
+        let receiver = receiver(text(&vector["key"]["utf8"]));
+        let verified = verify(&receiver, &body(text(&vector["token"])));
+        let expected = match text(&vector["name"]) {
+            "PL-5" | "PL-6" => Ok(Verdict::Paid),
+            "PL-7" => Ok(Verdict::Failed),
+            _ => Err(ErrorKind::Signature),
+        };
+        let found = verified.as_ref().map(|verified| {
+            let outcome = verified.outcome.as_ref().unwrap();
+            outcome.verdict
+        });
+        assert_eq!(found.map_err(Error::kind), expected, "{}", vector["name"]);
+        if let Ok(verified) = verified {
+            assert_eq!(verified.claims.as_deref(), vector["payload"].as_str());
+            assert_eq!(verified.covers, Covers::Body);
+            assert_eq!(verified.replay_key.len(), 32);
+        }
+    }
+}
+
+#[test]
+fn failure_keeps_the_words_of_pledg() {
+    for (claims, verdict, word) in [
+        (
+            r#"{"purchase_state":"PRIMARY_KO"}"#,
+            Verdict::Failed,
+            "PRIMARY_KO",
+        ),
+        (
+            r#"{"state":"s","acceptance_state":"a"}"#,
+            Verdict::Failed,
+            "s",
+        ),
+        (r#"{"acceptance_state":"a"}"#, Verdict::Failed, "a"),
+        (
+            r#"{"transfer_order_item_uid":"tri_1","purchase_state":"KO"}"#,
+            Verdict::Failed,
+            "KO",
+        ),
+        (
+            r#"{"transfer_order_item_uid":"tri_1"}"#,
+            Verdict::Paid,
+            "tri_1",
+        ),
+        (r#"{"transfer_order_item_uid":""}"#, Verdict::Other, ""),
+        (r#"{"reference":"r"}"#, Verdict::Other, ""),
+    ] {
+        let verified = verify(&receiver("k"), &body(&token("k", claims))).unwrap();
+        let outcome = verified.outcome.unwrap();
+        assert_eq!(
+            (outcome.verdict, &*outcome.word),
+            (verdict, word),
+            "{claims}"
+        );
+    }
+}
+
+#[test]
+fn token_of_ones_own_that_comes_back_is_refused() {
+    let own = client()
+        .sign_parameters(r#"{"data":{"reference":"r"}}"#)
+        .unwrap();
+    let error = verify(&receiver("SECRET"), &body(&own)).unwrap_err();
+    let message = "signature: is a token of your own that was sent back";
+    assert_eq!(
+        (error.kind(), &*error.to_string()),
+        (ErrorKind::Signature, message)
+    );
+    let claims = r#"{"transfer_order_item_uid":"tri_1","data":null}"#;
+    assert!(verify(&receiver("k"), &body(&token("k", claims))).is_err());
+}
+
+#[test]
+fn member_that_is_not_in_the_hash_tells_nothing() {
+    let signed = receiver("k");
+    let unsigned = r#""transfer_order_item_uid":"tri_1","purchase_state":"KO","#;
+    let body = |signature: &str, unsigned: &str| {
+        format!(
+            r#"{{{unsigned}"created_at":"c","error":"","id":"i","reference":"r","sandbox":true,"status":"pending","signature":"{signature}"}}"#
+        )
+    };
+    let envelope = payauth::scheme::Envelope::new(at(0));
+    let sent = signed.sign(&envelope, body("", "").as_bytes()).unwrap();
+    let signature = sent.get("signature").unwrap();
+    let verified = verify(&signed, &body(signature, unsigned)).unwrap();
+    let outcome = verified.outcome.unwrap();
+    assert_eq!(
+        (outcome.verdict, &*outcome.word),
+        (Verdict::Other, "pending")
+    );
+}
+
+#[test]
+fn members_beside_a_token_are_refused() {
+    let token = token("k", r#"{"transfer_order_item_uid":"tri_1"}"#);
+    for body in [
+        format!(r#"{{"signature":"{token}","amount_cents":1}}"#),
+        format!(r#"{{"status":"completed","signature":"{token}"}}"#),
+    ] {
+        let error = verify(&receiver("k"), &body).unwrap_err();
+        assert_eq!(
+            (error.kind(), error.argument()),
+            (ErrorKind::FieldMalformed, "body")
+        );
+    }
+}
+
+#[test]
+fn every_fault_of_a_token_is_one_code() {
+    let good = token("k", r#"{"transfer_order_item_uid":"tri_1"}"#);
+    let (signed, tag) = good.rsplit_once('.').unwrap();
+    let none = format!("eyJhbGciOiJub25lIn0.{}.", good.split('.').nth(1).unwrap());
+    for bad in [
+        format!("{signed}."),
+        format!("{signed}.{}", &tag[1..]),
+        format!("{signed}.{tag}="),
+        format!("{good}.x"),
+        format!(" {good}"),
+        none,
+        ".".into(),
+        "..".into(),
+        token("other", r#"{"transfer_order_item_uid":"tri_1"}"#),
+    ] {
+        let error = verify(&receiver("k"), &body(&bad)).unwrap_err();
+        let message = "signature: does not fit: no secret in use made it over this content";
+        assert_eq!(
+            (error.kind(), &*error.to_string()),
+            (ErrorKind::Signature, message),
+            "{bad}"
+        );
+    }
+    for (claims, kind) in [
+        ("[]", ErrorKind::Signature),
+        ("x", ErrorKind::Json),
+        (r#"{"a":1,"a":2}"#, ErrorKind::Json),
+    ] {
+        let error = verify(&receiver("k"), &body(&token("k", claims))).unwrap_err();
+        assert_eq!(error.kind(), kind, "{claims}");
+    }
+}
+
+#[test]
+fn unsigned_body_is_refused_where_there_is_a_secret() {
+    for body in [
+        r#"{"reference":"r","transfer_order_item_uid":"tri_1","amount_cents":1}"#,
+        r#"{"signature":null}"#,
+        r#"{"signature":""}"#,
+        "{}",
+    ] {
+        let error = verify(&receiver("k"), body).unwrap_err();
+        let kinds = [ErrorKind::FieldMissing, ErrorKind::FieldMalformed];
+        assert!(kinds.contains(&error.kind()), "{body}: {error}");
+    }
+}
+
+#[test]
+fn token_is_tried_with_every_secret() {
+    let ended = Validity {
+        not_after: Some(at(0)),
+        ..Validity::ALWAYS
+    };
+    let receiver = receiver_of(&[("old", "k1", Validity::ALWAYS), ("new", "k2", ended)]);
+    let body = body(&token("k2", r#"{"transfer_order_item_uid":"tri_1"}"#));
+    assert_eq!(verify(&receiver, &body).unwrap().secret_id, "new");
+    let late = receiver.verify(&Delivery::new(&[], at(1)), body.as_bytes());
+    assert_eq!(late.unwrap_err().kind(), ErrorKind::Signature);
+}

@@ -1,0 +1,161 @@
+//! Published values, positive and negative.
+
+use payauth::scheme::{Envelope, catalog};
+use serde_json::Value;
+
+use super::{Message, receiver};
+use crate::support::{list, text, vectors};
+
+const FILES: &[&str] = &[
+    "adyen",
+    "github",
+    "payments",
+    "razorpay",
+    "saas",
+    "shopify",
+    "slack",
+    "square",
+    "standard_webhooks",
+    "stripe",
+];
+
+fn each(check: impl Fn(&Value)) -> usize {
+    let mut count = 0;
+    for file in FILES {
+        for vector in list(&vectors(&format!("webhooks/{file}.json"))["vectors"]) {
+            check(vector);
+            count += 1;
+        }
+    }
+    count
+}
+
+fn text_or<'a>(vector: &'a Value, member: &str) -> &'a str {
+    vector[member].as_str().unwrap_or_default()
+}
+
+/// The secrets that verify: those of `change`, those of the vector, or the one that signs.
+fn secrets<'a>(vector: &'a Value, change: &'a Value) -> Vec<&'a str> {
+    for given in [&change["secrets"], &vector["secrets"]] {
+        if given.is_array() {
+            return list(given).iter().map(text).collect();
+        }
+    }
+    vec![text(&vector["secret"])]
+}
+
+fn signed_at(vector: &Value) -> i64 {
+    let timestamp: i64 = text_or(vector, "timestamp").parse().unwrap_or_default();
+    if vector["scheme"] == "revolut" {
+        timestamp / 1000
+    } else {
+        timestamp
+    }
+}
+
+/// The message of a vector, with what `change` has in its place.
+fn message(vector: &Value, change: &Value) -> Message {
+    let pick = |name: &str| match &change[name] {
+        Value::Null => vector[name].clone(),
+        given => given.clone(),
+    };
+    let mut fields = Vec::new();
+    let received = match pick("received") {
+        Value::Null => vector["sent"].clone(),
+        given => given,
+    };
+    for (name, value) in received.as_object().into_iter().flatten() {
+        fields.push((name.clone(), text(value).to_owned()));
+    }
+    Message {
+        fields,
+        body: text(&pick("body")).into(),
+        url: String::leak(pick("url").as_str().unwrap_or_default().to_owned()),
+        now: pick("now").as_i64().unwrap_or_else(|| signed_at(vector)),
+    }
+}
+
+#[test]
+fn published_messages_are_accepted() {
+    let count = each(|vector| {
+        if vector["received"].is_null() && vector["sent"].is_null() {
+            return;
+        }
+        let scheme = catalog::named(text(&vector["scheme"])).unwrap();
+        let receiver = receiver(scheme, &secrets(vector, &Value::Null));
+        let verified = message(vector, &Value::Null).verify(&receiver);
+        let verified = verified.unwrap_or_else(|error| panic!("{}: {error}", vector["name"]));
+        assert_eq!(
+            secrets(vector, &Value::Null)[verified.secret_id.parse::<usize>().unwrap()],
+            text(&vector["secret"]),
+            "{}",
+            vector["name"]
+        );
+    });
+    assert_eq!(count, 36);
+}
+
+#[test]
+fn published_rejects_are_refused_with_their_code() {
+    let mut count = 0;
+    for file in FILES {
+        for vector in list(&vectors(&format!("webhooks/{file}.json"))["vectors"]) {
+            for reject in vector["rejects"].as_array().into_iter().flatten() {
+                let scheme = catalog::named(text(&vector["scheme"])).unwrap();
+                let receiver = receiver(scheme, &secrets(vector, reject));
+                let what = format!("{}: {}", vector["name"], reject["why"]);
+                let error = message(vector, reject).verify(&receiver).expect_err(&what);
+                assert_eq!(error.kind().code(), text(&reject["error"]), "{what}");
+                count += 1;
+            }
+        }
+    }
+    assert!(count >= 38, "{count}");
+}
+
+#[test]
+fn published_signatures_come_out_again() {
+    each(|vector| {
+        let scheme = catalog::named(text(&vector["scheme"])).unwrap();
+        let receiver = receiver(scheme, &[text(&vector["secret"])]);
+        let millis = match (
+            text_or(vector, "timestamp").parse::<i64>(),
+            text(&vector["scheme"]),
+        ) {
+            (Ok(millis), "revolut") => millis,
+            (Ok(secs), _) => secs * 1000,
+            (Err(_), _) => 0,
+        };
+        let now = payauth::UnixTime::from_millis(millis).unwrap();
+        let envelope = Envelope::new(now)
+            .id(text_or(vector, "id"))
+            .url(text_or(vector, "url"));
+        let sent = receiver.sign(&envelope, text(&vector["body"]).as_bytes());
+        let sent = sent.unwrap();
+        for (name, value) in vector["sent"].as_object().into_iter().flatten() {
+            assert_eq!(sent.get(name), value.as_str(), "{}", vector["name"]);
+        }
+        let of_signature = scheme.carriers.last().unwrap();
+        assert!(
+            sent.get(of_signature.name)
+                .unwrap()
+                .contains(text(&vector["signature"]))
+        );
+    });
+}
+
+#[test]
+fn catalogue_is_complete_and_each_scheme_has_a_vector() {
+    for (name, _) in catalog::ALL {
+        let mut found = false;
+        for file in FILES {
+            let file = vectors(&format!("webhooks/{file}.json"));
+            found |= list(&file["vectors"])
+                .iter()
+                .any(|vector| vector["scheme"] == *name);
+        }
+        assert!(found, "{name}");
+    }
+    assert_eq!(catalog::ALL.len(), 18);
+    assert!(catalog::named("Stripe").is_none());
+}

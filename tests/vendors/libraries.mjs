@@ -1,0 +1,90 @@
+// The vendors' own libraries: how each signs and accepts, and which kinds of body it cannot represent, as measured.
+
+import { createRequire } from "node:module";
+import adyen from "@adyen/api-library";
+import * as octokit from "@octokit/webhooks-methods";
+import { Webhook as StandardWebhook } from "standardwebhooks";
+import Stripe from "stripe";
+import { Webhook as SvixWebhook } from "svix";
+
+const razorpay = createRequire(import.meta.url)("razorpay/dist/utils/razorpay-utils");
+const stripe = new Stripe("sk_test_none").webhooks;
+const adyenValidator = new adyen.hmacValidator();
+
+const BYTES = ["bytes", "bytes with a byte order mark", "bytes of JSON", "no bytes"];
+const NOT_JSON = ["text", "text with NUL", "text with a byte order mark"];
+const AS_TEXT = "reads bytes as text of their own making";
+
+const no = (kinds, why) => Object.fromEntries(kinds.map((kind) => [kind, why]));
+const seconds = (now) => Math.floor(now.getTime() / 1000);
+const ID = "msg_1";
+
+/** Of the scheme of that name: `sign` gives header fields, `accepts` tells or throws. `hash` and `key` are the recipe. */
+export const LIBRARIES = {
+  stripe: {
+    secret: "whsec_hunter2",
+    sign: (payload, { now, secret }) => ({
+      "Stripe-Signature": stripe.generateTestHeaderString({ payload, secret, timestamp: seconds(now) }),
+    }),
+    accepts: (body, headers, { secret }) => stripe.signature.verifyHeader(body, headers["Stripe-Signature"], secret, 300),
+    cannot: {
+      ...no(["bytes", "bytes with a byte order mark"], "decodes them as UTF-8, which loses some"),
+      "bytes of JSON": "signs the list of their numbers",
+      "empty text": "takes it for none at all",
+    },
+  },
+  standardWebhooks: {
+    ...standard(StandardWebhook, "webhook"),
+    cannot: { ...no(BYTES, "takes strings and Buffers alone"), ...no(NOT_JSON, "parses what it verified") },
+  },
+  svix: {
+    ...standard(SvixWebhook, "svix"),
+    cannot: {
+      ...no(BYTES, "takes strings and Buffers alone"),
+      ...no([...NOT_JSON, "empty text"], "parses what it verified"),
+    },
+  },
+  github: {
+    secret: "hunter2",
+    sign: async (body, { secret }) => ({ "X-Hub-Signature-256": await octokit.sign(secret, body) }),
+    accepts: (body, headers, { secret }) => octokit.verify(secret, body, headers["X-Hub-Signature-256"]),
+    cannot: { ...no(BYTES, "takes strings alone"), "empty text": "takes it for none at all" },
+  },
+  razorpay: {
+    secret: "123456",
+    accepts: (body, headers, { secret }) =>
+      razorpay.validateWebhookSignature(body, headers["X-Razorpay-Signature"], secret),
+    cannot: no(["bytes", "bytes with a byte order mark", "bytes of JSON"], AS_TEXT),
+  },
+  adyenBody: {
+    secret: "DFB1EB5485895CFA84146406857104ABB4CBCABDC8AAF103A624C8F6A3EAAB00",
+    sign: (body, { secret }) => ({ HmacSignature: adyenValidator.calculateHmac(body, secret) }),
+    accepts: (body, headers, { secret }) => adyenValidator.validateHMACSignature(secret, headers.HmacSignature, body),
+    cannot: no(["bytes", "bytes with a byte order mark", "bytes of JSON"], "signs text alone"),
+  },
+};
+
+function standard(Webhook, brand) {
+  return {
+    secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+    id: ID,
+    sign: (body, { now, secret }) => ({
+      [`${brand}-id`]: ID,
+      [`${brand}-timestamp`]: String(seconds(now)),
+      [`${brand}-signature`]: new Webhook(secret).sign(ID, now, body),
+    }),
+    accepts: (body, headers, { secret }) => new Webhook(secret).verify(body, headers),
+  };
+}
+
+/** Of whole payments, whose members are signed: the vendor's own check of what payauth signed. */
+export const IN_BODY = {
+  adyenStandard: (body, secret) => {
+    const [{ NotificationRequestItem }] = JSON.parse(body).notificationItems;
+    return adyenValidator.validateHMAC(NotificationRequestItem, secret);
+  },
+  razorpayPayment: (body, secret) => {
+    const { razorpay_order_id: order_id, razorpay_payment_id: payment_id, razorpay_signature } = JSON.parse(body);
+    return razorpay.validatePaymentVerification({ order_id, payment_id }, razorpay_signature, secret);
+  },
+};

@@ -1,0 +1,57 @@
+// The API documentation is of this very package, and the page's links lead there.
+
+import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+import * as pure from "../../pkg/dist/pure.js";
+import * as payauth from "../../pkg/dist/index.js";
+import { BUILT } from "./lib/playground.mjs";
+
+const read = (file) => readFile(join(BUILT, file), "utf8");
+const pages = async (folder) => (await readdir(join(BUILT, folder), { recursive: true })).filter((file) => file.endsWith(".html"));
+const names = async (folder) => new Set((await pages(folder)).map((file) => file.split(/[/\\.]/).at(-2)));
+
+test("every value that the package exports has a page, and no page is of another", async () => {
+  const described = await names("api");
+  for (const name of Object.keys({ ...payauth, ...pure })) assert.ok(described.has(name), name);
+  const values = (await pages("api")).filter((file) => /^(classes|functions|variables)/.test(file));
+  for (const file of values) assert.ok(file.split(".").at(-2) in payauth, file);
+});
+
+test("every type that the package exports has a page", async () => {
+  const described = await names("api");
+  const source = await readFile(new URL("../../pkg/src/pure.ts", import.meta.url), "utf8");
+  const types = [...source.matchAll(/export (type )?\{([^}]+)\}/g)].flatMap(([, all, list]) =>
+    list.split(",").map((name) => name.trim()).filter((name) => name && (all || name.startsWith("type "))),
+  );
+  assert.ok(types.length > 30);
+  for (const name of types) assert.ok(described.has(name.replace(/^type /, "")), name);
+});
+
+test("every item that the crate exports has a page", async () => {
+  const source = await readFile(new URL("../../src/lib.rs", import.meta.url), "utf8");
+  const modules = [...source.matchAll(/^(?:#\[cfg.*\]\n)?pub mod (\w+);/gm)]
+    .filter(([declared]) => !declared.startsWith("#"))
+    .map(([, name]) => name);
+  assert.ok(modules.length > 0);
+  for (const name of modules) await read(`rust/payauth/${name}/index.html`);
+});
+
+test("no link inside the page or the documentation of the package is dead", async () => {
+  const documents = ["index.html", ...(await pages("api")).map((file) => join("api", file))];
+  const dead = [];
+  for (const document of documents) {
+    for (const [, target] of (await read(document)).matchAll(/\shref="([^"#?:]+)[^":]*"/g)) {
+      await read(join(dirname(document), decodeURIComponent(target))).catch(() => dead.push(`${document}: ${target}`));
+    }
+  }
+  assert.deepEqual(dead, []);
+});
+
+test("the documentation loads nothing from elsewhere", async () => {
+  for (const file of await pages("api")) {
+    const loaded = (await read(join("api", file))).match(/<(?:script|img|iframe)[^>]+src="(?:https?:)?\/\/|<link[^>]+href="(?:https?:)?\/\//);
+    assert.equal(loaded, null, file);
+  }
+});

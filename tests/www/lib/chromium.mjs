@@ -1,0 +1,44 @@
+// A Chrome or Chromium to drive: one that is there, else Debian's where we may install it.
+
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { chromium } from "playwright-core";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"];
+const ELSEWHERE = [
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+];
+
+/** Starts the browser, without a window. */
+export async function launch() {
+  const executablePath = find();
+  if (!executablePath) throw new Error(ADVICE);
+  return chromium.launch({ executablePath });
+}
+
+/** Installs Chromium if there is none and we may. */
+export function install() {
+  if (find()) return;
+  if (process.getuid?.() !== 0 || !program("apt-get")) throw new Error(ADVICE);
+  console.log("   no Chrome or Chromium here: installing Debian's (up to a minute)");
+  const quiet = { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
+  execFileSync("apt-get", ["update", "-qq"], quiet);
+  execFileSync("apt-get", ["install", "-qq", "--no-install-recommends", "chromium", "fonts-liberation"], quiet);
+  if (!find()) throw new Error(ADVICE);
+}
+
+const ADVICE = "there is no Chrome or Chromium; type: sudo apt-get install chromium   (or set CHROME to where one is)";
+
+function find() {
+  const given = process.env.CHROME;
+  if (given) return existsSync(given) ? given : undefined;
+  return NAMES.map(program).find(Boolean) ?? ELSEWHERE.find((path) => existsSync(path));
+}
+
+function program(name) {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+}

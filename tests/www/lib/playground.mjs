@@ -1,0 +1,36 @@
+// The playground in a browser, as a person sees it.
+
+import { after, before } from "node:test";
+import { fileURLToPath } from "node:url";
+import { serve } from "../../../www/tool/serve.mjs";
+import { launch } from "./chromium.mjs";
+
+/** What was built. */
+export const BUILT = fileURLToPath(new URL("../../../target/www", import.meta.url));
+
+/** Serves the page and starts a browser, for the tests of one file; gives a function that opens the page. */
+export function playground() {
+  const started = {};
+  before(async () => {
+    started.server = await serve(BUILT);
+    started.browser = await launch();
+  });
+  after(async () => {
+    await started.browser?.close();
+    started.server?.stop();
+  });
+  return (options) => open(started, options);
+}
+
+/** The page, its address, and all that it asked for and complained about. */
+async function open({ server, browser }, { path = "", view = "sign", ...options } = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const [requests, complaints] = [[], []];
+  page.on("request", (request) => requests.push(request.url()));
+  page.on("console", (message) => complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(error.message));
+  await page.goto(`${server.url}${path}#${view}`);
+  await page.locator(`#view-${view} h2`).waitFor();
+  return { page, context, url: server.url, requests, complaints };
+}

@@ -1,0 +1,145 @@
+// How the page looks, to eyes, to assistive software and on a scale. Screenshots are kept in target/www-screenshots.
+
+import assert from "node:assert/strict";
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { BUILT, playground } from "./lib/playground.mjs";
+
+const SHOTS = fileURLToPath(new URL("../../target/www-screenshots/", import.meta.url));
+const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const MOST_BYTES = 150 * 1024;
+
+const open = playground();
+await rm(SHOTS, { recursive: true, force: true });
+await mkdir(SHOTS, { recursive: true });
+
+const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
+
+/** The smallest window that people have: 1280 pixels at four times their size (WCAG 2.2, 1.4.10). */
+const SMALLEST = { width: 320, height: 256 };
+
+/** What is looked at: a view, and what is done before. */
+const SIGHTS = {
+  sign: { view: "sign", act: async () => undefined },
+  "sign-hidden-characters": {
+    view: "sign",
+    async act(page) {
+      await page.getByLabel("Body").fill('\ufeff{"a": "\u00a0é\u200b"}\n');
+      await page.getByRole("button", { name: "Show bytes" }).click();
+      await page.getByRole("button", { name: "Reveal secrets" }).click();
+      await page.getByRole("button", { name: "curl" }).click();
+      await page.getByText("The same in other encodings").click();
+    },
+  },
+  "sign-parameters": {
+    view: "sign",
+    async act(page) {
+      await page.getByLabel("Provider").selectOption("Pledg");
+      await page.getByLabel("Endpoint").selectOption("Purchase link: signed parameters");
+      await page.getByRole("button", { name: "Node" }).click();
+    },
+  },
+  "sign-own-key": { view: "sign", act: (page) => page.getByLabel("Provider").selectOption("own") },
+  "sign-mistake": { view: "sign", act: (page) => page.getByLabel("Time").fill("yesterday") },
+  timeline: { view: "timeline", act: async () => undefined },
+  "timeline-long": { view: "timeline", act: (page) => page.getByLabel("Provider").selectOption("DogPay") },
+};
+
+for (const [sight, { view, act }] of Object.entries(SIGHTS)) {
+  test(`${sight}: nothing is cut, overlaps or breaks a rule of axe, light and dark, large and small`, async () => {
+    const { page, complaints } = await open({ view });
+    await act(page);
+    for (const [size, viewport] of Object.entries(SIZES)) {
+      await page.setViewportSize(viewport);
+      for (const colorScheme of ["light", "dark"]) {
+        await page.emulateMedia({ colorScheme });
+        await page.screenshot({ path: join(SHOTS, `${sight}-${size}-${colorScheme}.png`), fullPage: true });
+        assert.deepEqual(await violations(page), [], `${size}, ${colorScheme}`);
+      }
+      await fits(page, size);
+    }
+    await page.setViewportSize(SMALLEST);
+    await fits(page, "smallest");
+    assert.deepEqual(complaints, []);
+  });
+}
+
+async function fits(page, size) {
+  assert.deepEqual(await page.evaluate(cut), [], size);
+  assert.deepEqual(await page.evaluate(overlapping), [], size);
+}
+
+/** Runs in the page: text that lies outside the window, or outside a box that hides what does not fit. */
+function cut() {
+  const found = document.scrollingElement.scrollWidth > innerWidth ? ["the page is wider than the window"] : [];
+  for (const element of document.querySelectorAll("main *, header *, footer *")) {
+    if (!element.checkVisibility() || element.closest(".scroll, .program, .unseen, select, .skip")) continue;
+    const { left, right, width } = element.getBoundingClientRect();
+    if (width && (left < -0.5 || right > innerWidth + 0.5)) found.push(`${element.tagName} ${element.textContent.slice(0, 40)}`);
+    const hides = !["visible", "auto", "scroll"].includes(getComputedStyle(element).overflowX);
+    const isText = !(element instanceof SVGElement) && element.tagName !== "INPUT";
+    if (hides && isText && element.scrollWidth > element.clientWidth + 1) found.push(`hidden: ${element.className}`);
+  }
+  return found;
+}
+
+/** Runs in the page: texts of the picture, or controls and labels, that lie over one another. */
+function overlapping() {
+  const shown = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
+  const found = [];
+  for (const group of [shown(".t-picture text"), shown("label, input, select, textarea, button, .hint")]) {
+    const boxes = group.map((element) => [element, element.getBoundingClientRect()]);
+    boxes.forEach(([one, a], index) => {
+      for (const [other, b] of boxes.slice(index + 1)) {
+        const isOver = a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 2 && b.top < a.bottom - 2;
+        if (isOver) found.push(`${one.textContent || one.id} / ${other.textContent || other.id}`);
+      }
+    });
+  }
+  return found;
+}
+
+async function violations(page) {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
+}
+
+test("axe sees a violation where there is one", async () => {
+  const { page } = await open();
+  await page.evaluate(() => document.querySelector("main").append(document.createElement("textarea")));
+  assert.match((await violations(page)).join(), /^label/);
+});
+
+test("the search for what is cut or overlaps finds both", async () => {
+  const { page } = await open({ viewport: SIZES.phone });
+  await page.evaluate(() => document.querySelector("h2").append("x".repeat(400)));
+  assert.ok((await page.evaluate(cut)).length > 0);
+  await page.evaluate(() => (document.querySelector("fieldset").style.marginTop = "-6rem"));
+  assert.ok((await page.evaluate(overlapping)).length > 0);
+});
+
+test("the page weighs at most 150 KB, gzipped", async () => {
+  const { page, url, requests } = await open();
+  await page.getByRole("link", { name: "Token timeline" }).click();
+  const files = requests.filter((request) => request.startsWith(url)).map((request) => new URL(request).pathname);
+  const sizes = await Promise.all(files.map((file) => readFile(join(BUILT, file === "/" ? "index.html" : file)).then(weigh)));
+  const sum = sizes.reduce((sum, size) => sum + size, 0);
+  console.log(`   the page: ${files.length} files, ${(sum / 1024).toFixed(1)} KB gzip`);
+  assert.ok(files.length > 15 && sum <= MOST_BYTES, `${sum} bytes`);
+});
+
+const weigh = (content) => gzipSync(content, { level: 9 }).length;
+
+test("the page works in a folder of a larger site", async () => {
+  const { page, requests, complaints } = await open({ path: "./" });
+  const absolute = (await readFile(join(BUILT, "index.html"), "utf8")).match(/(?:src|href)="(\/|https?:)/g);
+  assert.equal(absolute, null);
+  assert.ok(requests.length > 15);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});

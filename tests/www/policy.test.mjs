@@ -1,0 +1,124 @@
+// Not a byte leaves the page: its policy forbids every way to another origin, and it asks for its own files only.
+
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { after, before, test } from "node:test";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { CHANNELS } from "./lib/channels.mjs";
+import { BUILT, playground } from "./lib/playground.mjs";
+
+const open = playground();
+const elsewhere = { heard: new Set() };
+
+before(async () => {
+  const hear = (request) => elsewhere.heard.add(decodeURIComponent(request.url.slice(1)));
+  elsewhere.server = createServer((request, response) => {
+    hear(request);
+    response.writeHead(200, { "content-type": "text/html" }).end("<title>elsewhere</title><body>");
+  });
+  elsewhere.server.on("upgrade", (request, socket) => (hear(request), socket.destroy()));
+  await new Promise((resolve) => elsewhere.server.listen(0, "127.0.0.1", resolve));
+  elsewhere.url = `http://127.0.0.1:${elsewhere.server.address().port}/`;
+});
+after(() => elsewhere.server.close().closeAllConnections());
+
+/** Tries a way out of a page; what it is told does not matter, only what happens. */
+async function leave(page, name) {
+  const url = `${elsewhere.url}${encodeURIComponent(name)}`;
+  await page.evaluate(`void (${CHANNELS[name]})(${JSON.stringify(url)})`).catch(() => undefined);
+}
+
+async function until(happened, what) {
+  for (const end = Date.now() + 5_000; !happened(); await new Promise((resolve) => setTimeout(resolve, 10))) {
+    assert.ok(Date.now() < end, `nothing happened: ${what()}`);
+  }
+}
+
+test("every way out of the page fails, and by its policy", async () => {
+  const { page, complaints } = await open();
+  for (const name of Object.keys(CHANNELS)) {
+    complaints.length = 0;
+    await leave(page, name);
+    const isRefused = () => complaints.some((said) => said.includes("Content Security Policy directive"));
+    await until(isRefused, () => `${name}: ${complaints.join()}`);
+  }
+  assert.deepEqual([...elsewhere.heard], []);
+});
+
+test("the same ways are open in a page without the policy", async () => {
+  const { page } = await open();
+  await page.goto(elsewhere.url);
+  for (const name of Object.keys(CHANNELS)) {
+    await leave(page, name);
+    await until(() => elsewhere.heard.has(name), () => name);
+  }
+});
+
+test("the policy is the one that was asked for", async () => {
+  const policy =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src data:; connect-src 'none'; " +
+    "form-action 'none'; base-uri 'none'";
+  assert.ok((await readFile(join(BUILT, "index.html"), "utf8")).includes(`content="${policy}"`));
+});
+
+test("the page cannot be given another base, nor run a program from text", async () => {
+  const { page } = await open();
+  const ran = await page.evaluate((url) => {
+    document.head.append(Object.assign(document.createElement("base"), { href: url }));
+    document.head.append(Object.assign(document.createElement("script"), { textContent: "globalThis.ran = true" }));
+    document.body.insertAdjacentHTML("beforeend", "<b onclick='globalThis.ran = true'>x</b>");
+    document.body.lastElementChild.click();
+    return { ran: globalThis.ran, base: document.baseURI };
+  }, elsewhere.url);
+  assert.equal(ran.ran, undefined);
+  assert.ok(!ran.base.startsWith(elsewhere.url));
+});
+
+/** Uses both views, all of Sign's providers, and the buttons. */
+async function use(page) {
+  for (const provider of await page.getByLabel("Provider").locator("option").allInnerTexts()) {
+    await page.getByLabel("Provider").selectOption(provider);
+  }
+  await page.getByLabel("secret", { exact: true }).fill("a secret to look for");
+  await page.getByRole("button", { name: "Show bytes" }).click();
+  await page.getByRole("button", { name: "Reveal secrets" }).click();
+  await page.getByRole("button", { name: "openssl" }).click();
+  await page.getByRole("link", { name: "Token timeline" }).click();
+  await page.getByLabel("Requests a minute").press("End");
+}
+
+test("a session asks for the page's own files, and for nothing else", async () => {
+  const { page, url, requests, complaints } = await open();
+  await use(page);
+  const others = requests.filter((request) => !request.startsWith(url) && !request.startsWith("data:"));
+  assert.deepEqual(others, []);
+  const files = requests.filter((request) => request.startsWith(url)).map((request) => new URL(request).pathname);
+  for (const file of files) await readFile(join(BUILT, file === "/" ? "index.html" : file));
+  assert.equal(new Set(files).size, files.length, "each file once");
+  assert.deepEqual(complaints, []);
+});
+
+test("nothing is kept after the page is closed", async () => {
+  const { page, context } = await open();
+  await use(page);
+  const kept = await page.evaluate(async () => [
+    localStorage.length,
+    sessionStorage.length,
+    document.cookie,
+    (await indexedDB.databases()).length,
+    (await caches.keys()).length,
+    (await navigator.serviceWorker.getRegistrations()).length,
+    location.search,
+    location.hash,
+  ]);
+  assert.deepEqual(kept, [0, 0, "", 0, 0, 0, "", "#timeline"]);
+  assert.deepEqual(await context.cookies(), []);
+});
+
+test("the page works with the network cut off, once it is there", async () => {
+  const { page, context } = await open();
+  await context.setOffline(true);
+  await use(page);
+  assert.ok(await page.locator(".t-picture").count());
+});

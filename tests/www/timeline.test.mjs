@@ -1,0 +1,78 @@
+// The view of a token's life: its picture follows the sliders, and is drawn from the machine's decisions.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { playground } from "./lib/playground.mjs";
+
+const open = playground();
+const view = { view: "timeline" };
+
+const picture = (page) => page.locator(".t-picture");
+const number = async (page, name) => {
+  const [first] = (await page.locator("dt", { hasText: name }).locator("+ dd").first().innerText()).match(/\d+/);
+  return Number(first);
+};
+
+/** Moves a slider as a finger does. */
+async function slide(page, label, share) {
+  const slider = page.getByLabel(label);
+  await slider.scrollIntoViewIfNeeded();
+  const box = await slider.boundingBox();
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width / 2, y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + Math.min(Math.max(share * box.width, 1), box.width - 1), y, { steps: 5 });
+  await page.mouse.up();
+}
+
+test("each slider changes the picture", async () => {
+  const { page, complaints } = await open(view);
+  const sliders = await page.locator(".sliders .field:has([type=range]) label").allInnerTexts();
+  assert.equal(sliders.length, 6);
+  for (const label of sliders) {
+    const before = await picture(page).innerHTML();
+    await slide(page, label, 0.3);
+    assert.ok((await picture(page).innerHTML()) !== before, label);
+  }
+  assert.deepEqual(complaints, []);
+});
+
+test("a slider moves with the keys, and says its value", async () => {
+  const { page } = await open(view);
+  const slider = page.getByLabel("Requests a minute");
+  await slider.focus();
+  const before = await number(page, "Requests");
+  await page.keyboard.press("End");
+  assert.equal(await slider.getAttribute("aria-valuetext"), "60");
+  assert.ok((await number(page, "Requests")) > before);
+});
+
+test("more traffic asks for no more tokens, where nothing fails", async () => {
+  const { page } = await open(view);
+  await slide(page, "The failure lasts", 0);
+  assert.equal(await picture(page).locator(".t-bad").count(), 1, "the one in the legend");
+  for (const share of [0.2, 0.6, 1]) {
+    await slide(page, "Requests a minute", share);
+    assert.equal(await number(page, "Token calls"), 3);
+    assert.equal(await number(page, "Failed"), 0);
+  }
+});
+
+test("a long failure is told from a short one", async () => {
+  const { page } = await open(view);
+  await slide(page, "The failure lasts", 0.02);
+  const few = await number(page, "Failed");
+  await slide(page, "The failure lasts", 0.9);
+  assert.ok((await number(page, "Failed")) > few);
+  assert.ok((await picture(page).locator("desc").textContent()).includes("failed"));
+});
+
+test("every provider with access tokens has its own picture", async () => {
+  const { page } = await open(view);
+  const names = await page.getByLabel("Provider").locator("option").allInnerTexts();
+  assert.deepEqual(names, ["Pledg", "WakaPay", "DogPay"]);
+  for (const name of names) {
+    await page.getByLabel("Provider").selectOption(name);
+    assert.equal(await picture(page).locator("title").textContent(), `A token's life at ${name}`);
+  }
+});

@@ -1,0 +1,27 @@
+// A button that copies, and says that it did.
+
+import { h } from "./dom.js";
+
+/** A button that copies what `text` gives, shown in `shown`; where the browser does not let it, it selects that. */
+export function copyButton(what, text, shown) {
+  const button = h("button", { type: "button", class: "quiet", "aria-label": `Copy ${what}` }, "Copy");
+  button.addEventListener("click", async () => {
+    button.textContent = (await copied(text())) ? "Copied" : selected(shown());
+    setTimeout(() => (button.textContent = "Copy"), 2_000);
+  });
+  return button;
+}
+
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function selected(element) {
+  getSelection().selectAllChildren(element);
+  return "Selected";
+}

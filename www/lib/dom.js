@@ -1,0 +1,20 @@
+// Elements, made without a parser: what is pasted into the page can never become markup.
+
+/** An element. Attributes that begin with `on` are listeners; `true` is an empty attribute, `false` and `undefined` none. */
+export function h(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) set(element, name, value);
+  element.append(...children.flat().filter((child) => child !== undefined && child !== false));
+  return element;
+}
+
+function set(element, name, value) {
+  if (value === undefined || value === false) return;
+  if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+  else element.setAttribute(name, value === true ? "" : value);
+}
+
+/** A picture out of its own text. */
+export function svg(text) {
+  return document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
+}

@@ -1,0 +1,39 @@
+// A control with its label.
+
+import { h } from "./dom.js";
+
+let made = 0;
+
+/** A labelled control; what stands beside it and the hint below belong to it. */
+export function field(label, control, { beside = [], hint, name } = {}) {
+  const id = `field-${(made += 1)}`;
+  control.id = id;
+  if (hint) {
+    hint.id = `${id}-hint`;
+    control.setAttribute("aria-describedby", hint.id);
+  }
+  return h(
+    "div",
+    { class: "field", "data-argument": name },
+    h("label", { for: id }, label),
+    h("div", { class: "control" }, control, ...beside),
+    hint,
+  );
+}
+
+/** A list to choose one of: names, or pairs of value and name. */
+export function select(options, chosen, onChange) {
+  const pairs = options.map((option) => (Array.isArray(option) ? option : [option, option]));
+  const element = h("select", { onchange: () => onChange?.(element.value) });
+  element.append(...pairs.map(([value, name]) => h("option", { value, selected: value === chosen }, name)));
+  return element;
+}
+
+/** One line of text that no dictionary, keyboard or password manager mends. */
+export function line(value, onInput, attributes = {}) {
+  const element = h("input", { type: "text", ...EXACT, ...attributes, oninput: () => onInput(element.value) });
+  element.value = value;
+  return element;
+}
+
+export const EXACT = { spellcheck: "false", autocomplete: "off", autocapitalize: "off", autocorrect: "off" };

@@ -1,0 +1,62 @@
+// A body, down to its bytes: a text area keeps no carriage return, so the line ends are chosen beside it.
+
+import { fromBase64, fromHex, hex, textOf, utf8 } from "../lib/bytes.js";
+import { h } from "../lib/dom.js";
+import { EXACT, field, select } from "../lib/field.js";
+
+const READERS = { text: utf8, hex: fromHex, base64: fromBase64 };
+
+/** The input for a body; `bytes()` gives what was put in. */
+export class BodyInput {
+  #onChange;
+  #area;
+  #form;
+  #ends;
+
+  constructor(text, onChange) {
+    this.#onChange = onChange;
+    this.#area = h("textarea", { rows: "6", ...EXACT, oninput: onChange, onpaste: (event) => this.#paste(event) });
+    this.#form = select(Object.keys(READERS), "text", onChange);
+    this.#ends = select(["LF", "CR LF"], "LF", onChange);
+    this.#area.value = text;
+  }
+
+  get element() {
+    const file = h("input", { type: "file", onchange: () => this.#open(file) });
+    const options = [field("Written as", this.#form), field("Line ends", this.#ends), field("Or a file", file)];
+    return h("div", { class: "body-input" }, field("Body", this.#area, { name: "body" }), h("div", { class: "row" }, ...options));
+  }
+
+  bytes() {
+    const text = this.#area.value;
+    const ended = this.#form.value === "text" && this.#ends.value === "CR LF" ? text.replaceAll("\n", "\r\n") : text;
+    const bytes = READERS[this.#form.value](ended);
+    if (bytes) return bytes;
+    throw Object.assign(new Error(`is no ${this.#form.value}`), { argument: "body" });
+  }
+
+  /** What is pasted in a text area loses its carriage returns; here they stay. */
+  #paste(event) {
+    const pasted = event.clipboardData?.getData("text/plain") ?? "";
+    if (this.#form.value === "text" && isAllCrLf(pasted)) this.#ends.value = "CR LF";
+  }
+
+  async #open(input) {
+    const [file] = input.files;
+    if (file) this.#show(new Uint8Array(await file.arrayBuffer()));
+  }
+
+  #show(bytes) {
+    const text = textOf(bytes);
+    const isText = text !== undefined && (!text.includes("\r") || isAllCrLf(text));
+    this.#form.value = isText ? "text" : "hex";
+    this.#ends.value = isText && text.includes("\r") ? "CR LF" : "LF";
+    this.#area.value = isText ? text : hex(bytes);
+    this.#onChange();
+  }
+}
+
+function isAllCrLf(text) {
+  const lines = text.split("\r\n");
+  return lines.length > 1 && lines.every((line) => !/[\r\n]/.test(line));
+}

@@ -1,0 +1,27 @@
+// The request as programs, one of them shown.
+
+import { copyButton } from "../lib/copy.js";
+import { h } from "../lib/dom.js";
+
+/** Remembers which of the programs is looked at. */
+export class Programs {
+  #chosen = 0;
+
+  /** Buttons to choose, and the program; what is copied has the secrets in it, covered or not. */
+  element(programs, shown) {
+    const code = h("code", {});
+    const pre = h("pre", { class: "program", tabindex: "0", "aria-label": "Program" }, code);
+    const buttons = programs.map(({ title }, index) =>
+      h("button", { type: "button", onclick: () => show(index) }, title),
+    );
+    const show = (index) => {
+      this.#chosen = index;
+      buttons.forEach((button, place) => button.setAttribute("aria-pressed", String(place === index)));
+      const { text, hasNoSecret } = programs[index];
+      code.textContent = hasNoSecret ? text : shown(text);
+    };
+    show(Math.min(this.#chosen, programs.length - 1));
+    const copy = copyButton("the program", () => programs[this.#chosen].text, () => code);
+    return h("div", { class: "programs" }, h("div", { class: "choices", role: "group", "aria-label": "Language" }, ...buttons, copy), pre);
+  }
+}

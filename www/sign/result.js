@@ -1,0 +1,75 @@
+// The steps, one below the other, as they were computed.
+
+import { copyButton } from "../lib/copy.js";
+import { count, hex } from "../lib/bytes.js";
+import { h } from "../lib/dom.js";
+import { COVER, cover } from "../lib/secrets.js";
+import { messageFigure } from "./message.js";
+import { Programs } from "./programs.js";
+
+const programs = new Programs();
+
+/** The steps of an explanation; secrets are covered unless they are revealed. */
+export function steps(explained, provider, isRevealed) {
+  const shown = (text) => (isRevealed ? text : cover(text, explained.secrets));
+  const { message, key, mac, request } = explained;
+  const all = [
+    ...(mac ? [messageStep(message), keyStep(key, isRevealed), macStep(mac)] : [unsigned(provider)]),
+    ...(request ? [fieldsStep(request, shown)] : []),
+    step("As a program", programs.element(explained.programs, shown)),
+  ];
+  return [...remarks(explained.notes), h("ol", { class: "steps" }, ...all)];
+}
+
+function step(title, ...content) {
+  return h("li", {}, h("h3", {}, title), ...content);
+}
+
+function remarks(notes) {
+  if (notes.length === 0) return [];
+  return [h("ul", { class: "notes", "aria-label": "Remarks" }, ...notes.map((note) => h("li", {}, note)))];
+}
+
+function unsigned({ unsigned = "This endpoint is not signed: the API key alone goes with it." }) {
+  return step("Signature", h("p", {}, unsigned));
+}
+
+function messageStep(message) {
+  const formula = message.formula && h("p", { class: "formula" }, h("code", {}, message.formula));
+  return step("The message, byte by byte", formula, messageFigure(message));
+}
+
+function keyStep({ name = "secret", encoding, bytes, block, isHashed }, isRevealed) {
+  const fate = isHashed
+    ? `Longer than the block of ${block} bytes, so HMAC hashes it first.`
+    : `HMAC fills it with zeros to the block of ${block} bytes.`;
+  return step(
+    "The key",
+    h("p", {}, h("code", {}, name), ` read as ${READ_AS[encoding]}: ${count(bytes.length, "byte")}. ${fate}`),
+    h("pre", { class: "value", tabindex: "0", "aria-label": "Key in hex" }, isRevealed ? hex(bytes) : COVER),
+  );
+}
+
+const READ_AS = { utf8: "UTF-8 text", hex: "hex", base64: "base64", base64url: "base64url" };
+
+function macStep({ algorithm, encoding, tag, others, field }) {
+  const value = h("output", { class: "value tag" }, tag);
+  const rows = others.map((other) => h("tr", {}, h("th", { scope: "row" }, other.encoding), h("td", {}, other.tag)));
+  return step(
+    "The MAC",
+    h("p", {}, `HMAC with ${algorithm}, written as ${encoding}`, field ? [", which is ", h("code", {}, field)] : [], "."),
+    h("div", { class: "copyable" }, value, copyButton("the MAC", () => tag, () => value)),
+    h("details", {}, h("summary", {}, "The same in other encodings"), h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Other encodings" }, h("table", {}, h("tbody", {}, ...rows)))),
+  );
+}
+
+function fieldsStep({ method, url, headers }, shown) {
+  const rows = Object.entries(headers).map(([name, value]) =>
+    h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, shown(value))),
+  );
+  return step(
+    "What is sent",
+    h("p", { class: "target" }, h("b", {}, method), " ", shown(url)),
+    rows.length > 0 && h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Header fields" }, h("table", { class: "fields" }, h("tbody", {}, ...rows))),
+  );
+}

@@ -1,0 +1,47 @@
+// The view that signs: input on one side, every step of the signature on the other.
+
+import { h } from "../lib/dom.js";
+import { explain } from "./explain.js";
+import { Form } from "./form.js";
+import { steps } from "./result.js";
+
+export const sign = {
+  id: "sign",
+  title: "Sign",
+
+  /** Fills an element with the view. */
+  mount(place) {
+    const result = h("div", { class: "result" });
+    const status = h("p", { role: "status", class: "unseen" });
+    const form = new Form(() => queueMicrotask(() => show(form, result, status)));
+    place.append(
+      h("h2", {}, "Sign a request"),
+      h("p", { class: "lead" }, "From the body to the header, every step shown with its bytes."),
+      h("div", { class: "columns" }, form.element, h("div", {}, status, result)),
+    );
+  },
+};
+
+function show(form, result, status) {
+  for (const field of form.element.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+  try {
+    const { provider, endpoint, input } = form.read();
+    const explained = explain(provider, endpoint, input);
+    result.replaceChildren(...steps(explained, provider, form.isRevealed));
+    status.textContent = explained.mac ? `Signature ${explained.mac.tag.slice(0, 8)} and so on` : "Not signed";
+  } catch (error) {
+    result.replaceChildren(problem(error));
+    status.textContent = "";
+    form.element.querySelector(`[data-argument="${place(error)}"] :is(input, textarea, select)`)?.setAttribute("aria-invalid", "true");
+  }
+}
+
+/** The field of the form that an error is about: `body.amount` is in `body`. */
+function place({ argument = "" }) {
+  return argument.split(/[.[]/)[0];
+}
+
+function problem({ message, code, argument }) {
+  const where = argument && !message.startsWith(argument) ? `${argument}: ` : "";
+  return h("div", { class: "problem", role: "alert" }, h("p", {}, where + message), code && h("p", {}, h("code", {}, code)));
+}

@@ -1,0 +1,22 @@
+// Prints the README's picture of a token's life: node www/tool/timeline.mjs, after a build.
+
+import { readFile } from "node:fs/promises";
+
+const built = new URL("../../target/www/timeline/", import.meta.url);
+const [{ draw }, { PROVIDERS }, { simulate }] = await Promise.all(
+  ["draw.js", "providers.js", "simulate.js"].map((file) => import(new URL(file, built).href)),
+);
+
+/** Pledg's ten minutes, and a token endpoint that fails through the second renewal. */
+export async function picture() {
+  const [{ title, lifeMs, earlyMs, make, answer }] = PROVIDERS;
+  const spanMs = lifeMs * 2.6;
+  const run = { start: Date.UTC(2026, 0, 5, 9), spanMs, lifeMs, earlyMs, perMinute: 6, latencyMs: 400 };
+  const outage = { failFromMs: lifeMs * 1.75, failForMs: lifeMs / 5 };
+  const client = make({});
+  const told = simulate(client.token, { ...run, ...outage, answer });
+  const style = await readFile(new URL("picture.css", built), "utf8");
+  return draw(told, { ...run, width: 880, title: `A token's life at ${title}`, style });
+}
+
+process.stdout.write(await picture());
