@@ -240,8 +240,9 @@ impl State {
     }
 }
 
-/// As large as the largest state.
-const WORDS: usize = size_of::<Hmac<Sha512>>().div_ceil(size_of::<u64>());
+/// As large as the largest state and what its alignment puts before it.
+const WORDS: usize =
+    (size_of::<Hmac<Sha512>>() + align_of::<Hmac<Sha512>>()) / size_of::<u64>() - 1;
 
 #[derive(Clone)]
 enum State {

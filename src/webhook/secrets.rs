@@ -33,7 +33,10 @@ pub struct Secrets(Vec<Entry>);
 pub(super) struct Entry {
     pub(super) id: String,
     pub(super) key: Key,
-    validity: Validity,
+    /// The ends of its validity in milliseconds. An `Option` would bring along, where it is none, what
+    /// the stack held.
+    not_before: u64,
+    not_after: u64,
 }
 
 /// When a secret is in use. Both ends are inside.
@@ -83,7 +86,8 @@ impl Secrets {
         self.0.push(Entry {
             id: id.into(),
             key,
-            validity,
+            not_before: validity.not_before.map_or(0, UnixTime::as_millis),
+            not_after: validity.not_after.map_or(u64::MAX, UnixTime::as_millis),
         });
         Ok(())
     }
@@ -104,10 +108,6 @@ impl Secrets {
 
 impl Entry {
     pub(super) fn is_valid(&self, now: UnixTime) -> bool {
-        let Validity {
-            not_before,
-            not_after,
-        } = self.validity;
-        not_before.is_none_or(|begin| begin <= now) && not_after.is_none_or(|end| now <= end)
+        (self.not_before..=self.not_after).contains(&now.as_millis())
     }
 }
