@@ -3,6 +3,7 @@
 import { start } from "../sandbox/server.mjs";
 import { deno } from "./examples/deno.mjs";
 import { node } from "./examples/node.mjs";
+import { webhooks } from "./examples/webhooks.mjs";
 import { worker } from "./examples/worker.mjs";
 import { Cases } from "./harness.mjs";
 import { pack } from "./lib/consumer.mjs";
@@ -11,7 +12,7 @@ const tarball = await pack();
 const sandbox = await start();
 const cases = new Cases();
 const examples = [];
-for (const example of [worker, node, deno]) examples.push(await example({ test: cases.test, tarball, sandbox }));
+for (const example of [worker, node, deno, webhooks]) examples.push(await example({ test: cases.test, tarball, sandbox }));
 const { passed, failed } = await cases.run();
 for (const { stop } of examples) await stop();
 await sandbox.close();

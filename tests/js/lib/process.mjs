@@ -18,7 +18,9 @@ export async function run(program, args, { cwd, env, timeoutMs = 300_000 } = {})
 
 /** Starts a program that serves until it is stopped; `ready` finds its address in what it prints. */
 export async function serve(program, args, { cwd, env, ready, timeoutMs = 30_000 }) {
-  const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  // A group of its own: npm's Deno is a script that starts another program, and both must end.
+  const stdio = ["ignore", "pipe", "pipe"];
+  const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio, detached: true });
   const closed = new Promise((resolve) => child.on("close", resolve));
   const timer = setTimeout(() => child.kill("SIGKILL"), timeoutMs);
   let printed = "";
@@ -28,5 +30,5 @@ export async function serve(program, args, { cwd, env, ready, timeoutMs = 30_000
     child.on("error", reject);
     closed.then(() => reject(new Error(`${program} ${args.join(" ")} did not serve\n${printed}`)));
   }).finally(() => clearTimeout(timer));
-  return { url, stop: () => (child.kill(), closed) };
+  return { url, stop: () => (process.kill(-child.pid), closed) };
 }

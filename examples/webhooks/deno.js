@@ -1,0 +1,16 @@
+// A Deno server that receives webhooks at /webhooks/<provider>; GET /done tells what was done.
+
+import { receiver } from "./receive.js";
+
+const { receive, done } = receiver(Deno.env.toObject());
+
+Deno.serve({ hostname: "127.0.0.1", port: Number(Deno.env.get("PORT") ?? 8080), onListen }, async (request) => {
+  const { pathname } = new URL(request.url);
+  if (pathname === "/done") return Response.json(done);
+  const { status, body } = await receive(pathname.slice("/webhooks/".length), request.headers, await request.arrayBuffer());
+  return new Response(body, { status });
+});
+
+function onListen({ port }) {
+  console.log(`listening on http://127.0.0.1:${port}`);
+}

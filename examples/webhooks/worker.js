@@ -1,0 +1,17 @@
+// A Cloudflare Worker that receives webhooks at /webhooks/<provider>; GET /done tells what was done.
+//
+// Each isolate remembers replays by itself; for all of them together, keep them in a Durable Object.
+
+import { receiver } from "./receive.js";
+
+let own;
+
+export default {
+  async fetch(request, env) {
+    own ??= receiver(env);
+    const { pathname } = new URL(request.url);
+    if (pathname === "/done") return Response.json(own.done);
+    const { status, body } = await own.receive(pathname.slice("/webhooks/".length), request.headers, await request.arrayBuffer());
+    return new Response(body, { status });
+  },
+};
