@@ -4,7 +4,7 @@
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { arch, cpus, release } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { consumer, pack } from "../js/lib/consumer.mjs";
 import { root } from "../js/lib/places.mjs";
 import { run } from "../js/lib/process.mjs";
@@ -28,6 +28,7 @@ await speed("Deno", "Deno", FEW_LENGTHS);
 await speed("Bun", "Bun (import)", FEW_LENGTHS);
 await speed("workerd", "workerd-newest 2026-04-01", FEW_LENGTHS);
 for (const runtime of Object.keys(COLD_RUNTIMES)) await cold(runtime);
+await webhooks();
 await page();
 await memory();
 await sizes();
@@ -79,6 +80,19 @@ async function cold(runtime) {
   figures[`${runtime}, cold start, ms`] = payauth;
   figures[`${runtime}, cold start, ms above an empty module`] = payauth - empty;
   console.log(`import to first signature ${payauth.toFixed(2)} ms, an empty module ${empty.toFixed(2)} ms`);
+}
+
+async function webhooks() {
+  console.log("\n== Node: verifying a webhook of 1 KB, beside the vendors' libraries\n");
+  const PAYAUTH = pathToFileURL(join(folder, "node_modules/payauth/dist/index.js")).href;
+  const cwd = join(here, "../vendors");
+  const measured = JSON.parse(await run(process.execPath, ["bench.mjs"], { cwd, env: { PAYAUTH } }));
+  const rows = Object.entries(measured).map(([name, [own, other]]) => [name, own.micros, other.micros, other.ratio]);
+  for (const [name, own, , ratio] of rows) {
+    figures[`Node, verifying, beside ${name}, µs`] = own;
+    figures[`Node, verifying, payauth / ${name}`] = ratio;
+  }
+  console.log(table(["", "payauth", "other", "payauth / other"], rows));
 }
 
 async function page() {

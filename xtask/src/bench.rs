@@ -6,6 +6,7 @@ use crate::{build, npm};
 /// Builds the npm package and measures it; fails if a figure is above its bound.
 pub fn bench() -> Done {
     npm::install("tests/www")?;
+    npm::install("tests/vendors")?;
     run(&mut command("node", &["tests/www/install.mjs"], ""))?;
     measure("tests/bench/run.mjs")
 }
