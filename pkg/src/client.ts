@@ -266,8 +266,10 @@ function readWebhooks({ webhookSecrets, webhookScheme, webhookEncoding }: Record
 }
 
 function makeReceiver(client: Handle, { scheme, encoding, secrets }: Webhooks): number {
+  // Both may be made anew here, which takes the scratch buffer: the secrets come after.
+  const [of, by] = [client.live(), scheme?.live() ?? -1];
   const length = secrets.length > 0 ? placeLines("webhookSecrets", secrets) : 0;
-  return core().receiverOf(client.live(), scheme?.live() ?? -1, encoding, length);
+  return core().receiverOf(of, by, encoding, length);
 }
 
 function baseUrl(value: unknown): string {

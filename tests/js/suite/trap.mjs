@@ -88,6 +88,7 @@ export default function ({ test, host }) {
     for (const name of Object.keys(CALLS))
       test(`after ${trap} in ${name} the next call works`, () => recovers(host, trap, name));
     disposal(test, host, trap);
+    receivers(test, host, trap);
   }
   many(test, host);
   stack(test);
@@ -144,6 +145,18 @@ function disposal(test, host, trap) {
     throws("ERR_INTERNAL", () => old.sign("m"));
     for (let count = 0; count < 10; count += 1) hmacKey({ algorithm: "SHA-256", secret: "new" });
     throws("ERR_STALE_HANDLE", () => old.sign("m"));
+  });
+}
+
+/** What verifies is made again of a client, a scheme and secrets, each of which passes the scratch buffer. */
+function receivers(test, host, trap) {
+  test(`after ${trap} a client verifies webhooks by its own scheme and secrets again`, () => {
+    const client = door({ webhookScheme: schemes.github, webhookSecrets: ["one", "two"] });
+    const headers = signWebhook(schemes.github, { ...hook, secret: "two" });
+    equal(client.verifyWebhook({ ...hook, headers }).secretId, "secret2");
+    arm(host, trap, "macKey");
+    throws("ERR_INTERNAL", make);
+    equal(client.verifyWebhook({ ...hook, headers }).secretId, "secret2");
   });
 }
 
