@@ -44,9 +44,13 @@ impl<'a> Iterator for Pieces<'a> {
 /// Where `literal`, which is not empty, first occurs in `text`.
 #[inline(never)]
 pub(crate) fn position(text: &str, literal: &str) -> Option<usize> {
-    text.as_bytes()
-        .windows(literal.len().max(1))
-        .position(|window| window == literal.as_bytes())
+    let (text, literal) = (text.as_bytes(), literal.as_bytes());
+    let first = literal.first()?;
+    let begins = |place: &usize| {
+        text.get(*place..)
+            .is_some_and(|rest| rest.starts_with(literal))
+    };
+    (0..text.len()).find(|place| text.get(*place) == Some(first) && begins(place))
 }
 
 /// Names and values, none of which has a line break, as one text: each ends with a line feed.

@@ -10,16 +10,22 @@ export type HeaderFields =
 
 /** The names and values, one after the other. */
 export function headerLines(argument: string, headers: unknown): string[] {
-  const pairs = isPlainObject(headers) ? Object.entries(headers) : iterated(argument, headers);
   const lines: string[] = [];
-  for (const pair of pairs) {
+  if (isPlainObject(headers)) {
+    for (const name of Object.keys(headers)) pushField(lines, argument, name, headers[name]);
+    return lines;
+  }
+  for (const pair of iterated(argument, headers)) {
     if (!Array.isArray(pair) || pair.length !== 2) throw typeError(argument, "pairs of a name and a value", pair);
-    const name = string(argument, pair[0]);
-    // An assignment to this one name would set no field but the prototype.
-    if (name === "__proto__") throw refuse("ERR_FIELD_NAME", argument, "has a field called __proto__");
-    lines.push(name, string(`${argument}.${name}`, pair[1]));
+    pushField(lines, argument, string(argument, pair[0]), pair[1]);
   }
   return lines;
+}
+
+function pushField(lines: string[], argument: string, name: string, value: unknown): void {
+  // An assignment to this one name would set no field but the prototype.
+  if (name === "__proto__") throw refuse("ERR_FIELD_NAME", argument, "has a field called __proto__");
+  lines.push(name, typeof value === "string" ? value : string(`${argument}.${name}`, value));
 }
 
 function iterated(argument: string, headers: unknown): unknown[] {

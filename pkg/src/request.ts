@@ -110,7 +110,7 @@ export function takesToken(handle: Handle, { lines, flags }: Call): boolean {
 export function signCall(handle: Handle, { lines, flags, body }: Call, now: number): AuthorizedRequest {
   try {
     const client = handle.live();
-    const [head, length] = placeWithBody(lines, body ?? "");
+    const [head, length] = placeWithBody("path", lines, body ?? "");
     if (length >= 0) return readRequest(answer(core().clientSign(client, now, flags, head, length)), 0, body);
     result(core().clientBegin(client, now, flags, head));
     absorb("body", body ?? "");

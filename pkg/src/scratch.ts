@@ -109,11 +109,15 @@ export function placeLines(argument: string, lines: readonly string[]): number {
 }
 
 /**
- * Writes lines, and a body after them if both fit.
+ * Writes lines, and a body after them if both fit; an error about the lines names `argument`.
  *
  * @returns the bytes of the lines and of the body; -1 for a body that must come in pieces
  */
-export function placeWithBody(lines: readonly string[], body: string | Uint8Array): [head: number, body: number] {
+export function placeWithBody(
+  argument: string,
+  lines: readonly string[],
+  body: string | Uint8Array,
+): [head: number, body: number] {
   const head = join(lines);
   if (typeof body === "string" && head.length + body.length <= AT_ONCE) {
     // ASCII, as nearly all of it is, is written in one go: half the time of two.
@@ -121,7 +125,7 @@ export function placeWithBody(lines: readonly string[], body: string | Uint8Arra
     const { written } = encoder.encodeInto(head + body, buffer());
     if (written === length) return [head.length, body.length];
   }
-  const length = placeWhole("path", head);
+  const length = placeWhole(argument, head);
   return [length, placeAt(length, "body", body)];
 }
 

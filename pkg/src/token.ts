@@ -200,7 +200,7 @@ export class Tokens implements TokenMachine {
     const { sentAt, now } = check.options("times", times, ["sentAt", "now"]);
     const [sent, came] = [check.date("sentAt", sentAt), check.date("now", now)];
     const [next, ...failure] = this.#call((client) => {
-      const [head, length] = placeWithBody([...lines, retryAfter], body);
+      const [head, length] = placeWithBody("headers", [...lines, retryAfter], body);
       return core().tokenCommit(client, status, sent, came, head, length);
     }).split("\n") as [string, ...string[]];
     const error = readError(failure);

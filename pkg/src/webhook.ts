@@ -5,7 +5,7 @@ import { isPayauthError, notRaw, refuse, typeError } from "./errors.js";
 import { Handle } from "./handle.js";
 import { type HeaderFields, headerLines } from "./headers.js";
 import { type Scheme, schemeHandle } from "./scheme.js";
-import { absorb, answer, core, guarded, placeLines, result } from "./scratch.js";
+import { absorb, answer, core, guarded, placeLines, placeWithBody, result } from "./scratch.js";
 
 /** A secret: text as the sender shows it, or bytes; or either with an id and the time that it is in use. */
 export type WebhookSecret = string | Uint8Array | NamedSecret;
@@ -107,9 +107,11 @@ export function verifyWebhook(scheme: Scheme, options: VerifyOptions): VerifiedW
   const given = check.options("options", options, ["secrets", ...DELIVERY]);
   const handle = schemeHandle("scheme", scheme);
   const delivery = readDelivery(given);
+  const ready = readyReceiver(handle, given["secrets"]);
+  if (ready !== undefined) return guarded(() => receive(ready.live(), delivery));
   const lines = secretLines("secrets", given["secrets"]);
   const make = (): number => core().receiverNew(handle.live(), placeLines("secrets", lines));
-  const receiver = keptReceiver(handle, given["secrets"] as object, lines, make);
+  const receiver = keptReceiver(handle, given["secrets"] as unknown[], lines, make);
   if (receiver !== undefined) return guarded(() => receive(receiver.live(), delivery));
   return withReceiver(make, (receiver) => receive(receiver, delivery));
 }
@@ -117,23 +119,38 @@ export function verifyWebhook(scheme: Scheme, options: VerifyOptions): VerifiedW
 /** What verifies with an array of secrets. */
 interface Kept {
   readonly scheme: Handle;
+  readonly secrets: readonly unknown[];
   readonly text: string;
   receiver?: Handle;
 }
 
 const kept = /* @__PURE__ */ new WeakMap<object, Kept>();
 
+/** What an array was made ready for, where it still has the same texts and nothing else. */
+function readyReceiver(scheme: Handle, secrets: unknown): Handle | undefined {
+  const known = kept.get(secrets as object);
+  if (known?.scheme !== scheme) return undefined;
+  const now = secrets as unknown[];
+  const isAsBefore = (secret: unknown, index: number): boolean => typeof secret === "string" && secret === now[index];
+  return now.length === known.secrets.length && known.secrets.every(isAsBefore) ? known.receiver : undefined;
+}
+
 /**
  * What an array of secrets was made ready for, from its second use on. It is wiped with the array, so that nothing stays
  * longer than the caller wants it to; where the host does not tell of an array's end, nothing is kept.
  */
-function keptReceiver(scheme: Handle, secrets: object, lines: readonly string[], make: () => number): Handle | undefined {
+function keptReceiver(
+  scheme: Handle,
+  secrets: readonly unknown[],
+  lines: readonly string[],
+  make: () => number,
+): Handle | undefined {
   if (typeof FinalizationRegistry === "undefined") return undefined;
   const known = kept.get(secrets);
   const text = lines.join("\n");
   if (known?.scheme === scheme && known.text === text) return (known.receiver ??= new Handle("receiver", () => made(make), true));
   known?.receiver?.dispose();
-  kept.set(secrets, { scheme, text });
+  kept.set(secrets, { scheme, secrets: [...secrets], text });
   return undefined;
 }
 
@@ -203,14 +220,17 @@ export const DELIVERY: readonly string[] = [
 
 export function readDelivery(given: Record<string, unknown>): Delivery {
   const url = given["url"] === undefined ? "" : check.string("url", given["url"]);
-  const headers = headerLines("headers", given["headers"]).map((text) => text.toWellFormed());
+  const lines = [url];
+  for (const line of headerLines("headers", given["headers"])) lines.push(line.toWellFormed());
   const body = rawBody(given["body"]);
-  return { lines: [url, ...headers], body, now: check.date("now", given["now"]), window: readWindow(given) };
+  return { lines, body, now: check.date("now", given["now"]), window: readWindow(given) };
 }
 
 /** Verifies a delivery by what `receiver` stands for. */
 export function receive(receiver: number, { lines, body, now, window: [past, future] }: Delivery): VerifiedWebhook {
-  result(core().receiveBegin(receiver, now, past, future, placeLines("headers", lines)));
+  const [head, length] = placeWithBody("headers", lines, body);
+  if (length >= 0) return readVerified(answer(core().receive(receiver, now, past, future, head, length)));
+  result(core().receiveBegin(receiver, now, past, future, head));
   absorb("body", body);
   return readVerified(answer(core().receiveEnd()));
 }
@@ -266,18 +286,36 @@ function pairs(record: string): { [name: string]: string } {
 }
 
 function readVerified(record: string): VerifiedWebhook {
-  const lines = record.split("\n");
-  const [secretId, signed, replayKey, ttl, verdict, word, answer_, covers, count] = lines as [string, ...string[]];
-  const end = 9 + Number(count);
-  const claims = lines.slice(end).join("\n");
-  return {
-    secretId,
-    ...(signed && { timestamp: new Date(Number(signed)) }),
-    ...(replayKey && { replayKey }),
-    ...(ttl && { replayTtlSecs: Number(ttl) }),
-    covers: covers === "fields" ? lines.slice(9, end) : (covers as "body" | "nothing"),
-    ...(verdict && { outcome: { verdict: verdict as "paid", word: JSON.parse(word as string) as string } }),
-    ...(claims && { claims }),
-    acknowledge: { status: 200, ...(answer_ && { body: answer_ }) },
+  const line = lineReader(record);
+  const secretId = line();
+  const signed = line();
+  const replayKey = line();
+  const ttl = line();
+  const verdict = line();
+  const word = line();
+  const answered = line();
+  const covers = line();
+  const count = Number(line());
+  const paths: string[] = [];
+  while (paths.length < count) paths.push(line());
+  const claims = line(record.length);
+  const verified = { secretId } as { -readonly [name in keyof VerifiedWebhook]: VerifiedWebhook[name] };
+  if (signed) verified.timestamp = new Date(Number(signed));
+  if (replayKey) verified.replayKey = replayKey;
+  if (ttl) verified.replayTtlSecs = Number(ttl);
+  verified.covers = covers === "fields" ? paths : (covers as "body" | "nothing");
+  if (verdict) verified.outcome = { verdict: verdict as "paid", word: JSON.parse(word) as string };
+  if (claims) verified.claims = claims;
+  verified.acknowledge = answered ? { status: 200, body: answered } : { status: 200 };
+  return verified;
+}
+
+/** Gives a record line by line, in half the time of `split`; or all that is left, up to `end`. */
+function lineReader(record: string): (end?: number) => string {
+  let start = 0;
+  return (end = record.indexOf("\n", start)) => {
+    const line = record.slice(start, end);
+    start = end + 1;
+    return line;
   };
 }

@@ -40,15 +40,12 @@ const LONGEST: usize = 20;
 /// ```
 #[must_use]
 pub fn read(text: &str) -> Option<u64> {
-    let mut number: Option<u64> = None;
+    let mut number = 0_u64;
     for byte in text.bytes() {
-        let digit = char::from(byte).to_digit(10)?;
-        number = Some(
-            number
-                .unwrap_or(0)
-                .checked_mul(10)?
-                .checked_add(digit.into())?,
-        );
+        let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
+        // `checked_mul` would multiply to 128 bits.
+        let tenfold = (number <= u64::MAX / 10).then(|| number.wrapping_mul(10))?;
+        number = tenfold.checked_add(digit.into())?;
     }
-    number
+    (!text.is_empty()).then_some(number)
 }

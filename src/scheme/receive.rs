@@ -214,9 +214,14 @@ impl Compiled {
                 return;
             }
         }
-        let bytes = self.encoding.decode(signature).unwrap_or_default();
-        if bytes.len() == self.hash.tag_length() {
-            candidates.extend_from_slice(&bytes);
+        let mut bytes = self.encoding.decode(signature).unwrap_or_default();
+        if bytes.len() != self.hash.tag_length() {
+            return;
+        }
+        if candidates.is_empty() {
+            *candidates = bytes;
+        } else {
+            candidates.append(&mut bytes);
         }
     }
 }

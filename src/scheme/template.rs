@@ -68,12 +68,9 @@ impl Part {
     }
 }
 
-/// The parts of a scheme, each with the end of its text: its message, then its carriers.
+/// The parts of a scheme, each with its text: its message, then its carriers.
 #[derive(Debug, Default)]
-pub(super) struct Parts {
-    text: String,
-    parts: Vec<(Part, usize)>,
-}
+pub(super) struct Parts(Vec<(Part, String)>);
 
 impl Parts {
     /// Appends the parts of a template, and gives the set of them; `argument` is what an error names.
@@ -105,25 +102,20 @@ impl Parts {
     }
 
     /// The part at `index` with its text: of literals, of fields their path, of carriers their name.
-    #[inline(never)]
     pub(super) fn get(&self, index: usize) -> (Part, &str) {
-        let place = |index: usize| self.parts.get(index).copied().unwrap_or_default();
-        let (part, end) = place(index);
-        let start = index.checked_sub(1).map_or(0, |before| place(before).1);
-        (part, self.text.get(start..end).unwrap_or_default())
+        let found = self.0.get(index);
+        found.map_or((Part::END, ""), |(part, text)| (*part, text))
     }
 
     pub(super) fn len(&self) -> usize {
-        self.parts.len()
+        self.0.len()
     }
 
     /// Appends a part; text after text is one.
     pub(super) fn push(&mut self, part: Part, text: &str) {
-        self.text.push_str(text);
-        let end = self.text.len();
-        match self.parts.last_mut() {
-            Some((Part::LITERAL, last)) if part == Part::LITERAL => *last = end,
-            _ => self.parts.push((part, end)),
+        match self.0.last_mut() {
+            Some((Part::LITERAL, last)) if part == Part::LITERAL => last.push_str(text),
+            _ => self.0.push((part, text.into())),
         }
     }
 }

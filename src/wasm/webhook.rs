@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::scratch::Scratch;
+use super::scratch::{Scratch, text};
 use super::{Held, Pending, answer, disposed, number};
 use crate::encoding::{decimal, json};
 use crate::scheme::{Compiled, Covers, Envelope, catalog};
@@ -72,17 +72,29 @@ pub fn receiver_of(client: usize, scheme: i32, encoding: i32, length: usize) -> 
     })
 }
 
+/// Verifies a message that was received, whose body follows its lines, which are as those of
+/// `receiveBegin`; the answer is that of `receiveEnd`.
+#[wasm_bindgen]
+pub fn receive(handle: usize, now: f64, past: i32, future: i32, head: usize, length: usize) -> i32 {
+    answer(|instance| {
+        let receiver = instance.handles.receiver(handle)?;
+        let (head, body) = instance.scratch.split(head, length);
+        let verified = with_delivery(text(head)?, now, window(past, future), |delivery| {
+            receiver.verify(delivery, body)
+        })?;
+        Ok(instance.scratch.put_verified(&verified))
+    })
+}
+
 /// Starts a message that was received. The lines are the URL or nothing, then its fields.
 #[wasm_bindgen(js_name = receiveBegin)]
 pub fn receive_begin(handle: usize, now: f64, past: i32, future: i32, length: usize) -> i32 {
     answer(|instance| {
         let receiver = instance.handles.receiver(handle)?;
-        let (url, lines) = cut(instance.scratch.text(length)?, b'\n');
-        let fields: Vec<_> = PairsIter { lines }.collect();
-        let delivery = Delivery::new(&fields, UnixTime::from_js(now)?)
-            .url(url)
-            .window(window(past, future));
-        let receiving = receiver.begin(&delivery)?;
+        let lines = instance.scratch.text(length)?;
+        let receiving = with_delivery(lines, now, window(past, future), |delivery| {
+            receiver.begin(delivery)
+        })?;
         instance.pending = Pending::Receiving(handle, receiving);
         Ok(0)
     })
@@ -126,6 +138,20 @@ pub fn webhook_end() -> i32 {
         let fields = instance.handles.receiver(handle)?.finish_signing(signer)?;
         Ok(instance.scratch.put(0, fields.lines()))
     })
+}
+
+/// What `use_it` makes of a delivery whose URL and fields are these lines.
+fn with_delivery<T>(
+    lines: &str,
+    now: f64,
+    window: Window,
+    use_it: impl FnOnce(&Delivery<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let (url, lines) = cut(lines, b'\n');
+    let mut fields = Vec::with_capacity(USUAL);
+    fields.extend(PairsIter { lines });
+    let delivery = Delivery::new(&fields, UnixTime::from_js(now)?);
+    use_it(&delivery.url(url).window(window))
 }
 
 /// A secret, of which the facade writes five lines: its id, its text or its bytes in hex, `1` if it
@@ -212,7 +238,9 @@ impl Scratch {
         let ttl = verified.replay_ttl_secs.map(number);
         let outcome = verified.outcome.as_ref();
         let mut word = SecretText::default();
-        json::quote::push(&mut word, outcome.map_or("", |outcome| &outcome.word));
+        if let Some(outcome) = outcome {
+            json::quote::push(&mut word, &outcome.word);
+        }
         let (covers, paths): (_, &[String]) = match &verified.covers {
             Covers::Body => ("body", &[]),
             Covers::Fields(paths) => ("fields", paths),
@@ -241,4 +269,7 @@ impl Scratch {
 
 /// What the errors about secrets speak of.
 const SECRETS: &str = "secrets";
+
+/// The header fields of most deliveries are not more; a list that grows is copied.
+const USUAL: usize = 16;
 const IN_SCHEME: &str = "is what the scheme says; leave it out";

@@ -205,7 +205,7 @@ impl Receiver {
     fn conclude(&self, head: &Head, mut progress: Vec<Progress>) -> Result<Verified, Error> {
         let instant = self.scheme.instant(&head.received)?;
         let mut fitting = None;
-        let mut key = String::new();
+        let mut first = None;
         for (entry, progress) in self.secrets.entries().iter().zip(&mut progress) {
             let Some(tag) = progress.finish() else {
                 continue;
@@ -217,18 +217,16 @@ impl Receiver {
             if fits && fitting.is_none() && entry.is_valid(head.now) {
                 fitting = Some(entry);
             }
-            if key.is_empty() {
-                key = replay_key(&tag);
-            }
+            first.get_or_insert(tag);
         }
         let entry = fitting.ok_or_else(does_not_fit)?;
         head.hold(&self.scheme, instant)?;
         let covers = self.scheme.covers();
-        if self.scheme.signs_id() {
-            key = self.key_of(&head.received.id)?;
-        } else if covers == Covers::Nothing {
-            key.clear();
-        }
+        let key = match first {
+            _ if self.scheme.signs_id() => self.key_of(&head.received.id)?,
+            Some(tag) if covers != Covers::Nothing => replay_key(&tag),
+            _ => String::new(),
+        };
         let mut verified = self.verified(entry, key, covers);
         verified.timestamp = instant;
         verified.replay_ttl_secs = head.ttl_secs();

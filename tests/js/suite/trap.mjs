@@ -31,7 +31,7 @@ const definition = { hash: "sha256", message: "{body}", encoding: "hex", headers
 const hook = { body: "{}", now: NOW };
 const headers = { "X-Hub-Signature-256": `sha256=${"0".repeat(64)}` };
 const sent = () => signWebhook(schemes.github, { ...hook, secret: "s" });
-const received = () => verifyWebhook(schemes.github, { ...hook, headers, secrets: ["s"] });
+const received = (body = "{}") => verifyWebhook(schemes.github, { ...hook, body, headers, secrets: ["s"] });
 
 /** A call that passes through each export of the module. */
 const CALLS = {
@@ -57,9 +57,10 @@ const CALLS = {
   macSign: ({ key }) => key.sign("m"),
   parseBasicAuth: () => parseBasicAuth("Basic dTpw"),
   rateLimit: () => rateLimit(undefined, { now: NOW, perSecond: 1 }),
-  receiveBegin: received,
-  receiveEnd: received,
-  receiverNew: received,
+  receive: () => received(),
+  receiveBegin: () => received(LONG),
+  receiveEnd: () => received(LONG),
+  receiverNew: () => received(),
   receiverOf: () => dog().verifyWebhook({ ...hook, headers }),
   retryAfter: ({ client }) => client.readError(wait),
   schemeNew: () => defineScheme(definition),
