@@ -271,7 +271,7 @@ class Kept extends RedactedView {
   }
 }
 
-const NO_ANSWER = { status: 0, retryAfter: "", body: new Uint8Array() };
+const NO_ANSWER = { status: 0, retryAfter: "", body: /* @__PURE__ */ new Uint8Array() };
 
 /** The most of a body that is looked at: one byte above the limit is enough to refuse it. */
 const ENOUGH = 64 * 1024 + 1;

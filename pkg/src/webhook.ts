@@ -229,8 +229,9 @@ export function readDelivery(given: Record<string, unknown>): Delivery {
 /** Verifies a delivery by what `receiver` stands for. */
 export function receive(receiver: number, { lines, body, now, window: [past, future] }: Delivery): VerifiedWebhook {
   const [head, length] = placeWithBody("headers", lines, body);
-  if (length >= 0) return readVerified(answer(core().receive(receiver, now, past, future, head, length)));
-  result(core().receiveBegin(receiver, now, past, future, head));
+  const begun = core().receive(receiver, now, past, future, head, length);
+  if (length >= 0) return readVerified(answer(begun));
+  result(begun);
   absorb("body", body);
   return readVerified(answer(core().receiveEnd()));
 }

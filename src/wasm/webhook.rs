@@ -72,31 +72,27 @@ pub fn receiver_of(client: usize, scheme: i32, encoding: i32, length: usize) -> 
     })
 }
 
-/// Verifies a message that was received, whose body follows its lines, which are as those of
-/// `receiveBegin`; the answer is that of `receiveEnd`.
+/// Verifies a message that was received. The lines are the URL or nothing, then its fields; then
+/// comes its body, or -1 for one that comes in pieces. The answer is that of `receiveEnd`, or 0.
 #[wasm_bindgen]
-pub fn receive(handle: usize, now: f64, past: i32, future: i32, head: usize, length: usize) -> i32 {
+pub fn receive(handle: usize, now: f64, past: i32, future: i32, head: usize, length: i32) -> i32 {
     answer(|instance| {
         let receiver = instance.handles.receiver(handle)?;
-        let (head, body) = instance.scratch.split(head, length);
-        let verified = with_delivery(text(head)?, now, window(past, future), |delivery| {
-            receiver.verify(delivery, body)
-        })?;
-        Ok(instance.scratch.put_verified(&verified))
-    })
-}
-
-/// Starts a message that was received. The lines are the URL or nothing, then its fields.
-#[wasm_bindgen(js_name = receiveBegin)]
-pub fn receive_begin(handle: usize, now: f64, past: i32, future: i32, length: usize) -> i32 {
-    answer(|instance| {
-        let receiver = instance.handles.receiver(handle)?;
-        let lines = instance.scratch.text(length)?;
-        let receiving = with_delivery(lines, now, window(past, future), |delivery| {
-            receiver.begin(delivery)
-        })?;
-        instance.pending = Pending::Receiving(handle, receiving);
-        Ok(0)
+        let whole = usize::try_from(length);
+        let (head, body) = instance.scratch.split(head, whole.unwrap_or_default());
+        let (url, lines) = cut(text(head)?, b'\n');
+        let mut fields = Vec::with_capacity(USUAL);
+        fields.extend(PairsIter { lines });
+        let delivery = Delivery::new(&fields, UnixTime::from_js(now)?)
+            .url(url)
+            .window(window(past, future));
+        let mut receiving = receiver.begin(&delivery)?;
+        if whole.is_err() {
+            instance.pending = Pending::Receiving(handle, receiving);
+            return Ok(0);
+        }
+        receiving.absorb(body);
+        Ok(instance.scratch.put_verified(&receiver.finish(receiving)?))
     })
 }
 
@@ -138,20 +134,6 @@ pub fn webhook_end() -> i32 {
         let fields = instance.handles.receiver(handle)?.finish_signing(signer)?;
         Ok(instance.scratch.put(0, fields.lines()))
     })
-}
-
-/// What `use_it` makes of a delivery whose URL and fields are these lines.
-fn with_delivery<T>(
-    lines: &str,
-    now: f64,
-    window: Window,
-    use_it: impl FnOnce(&Delivery<'_>) -> Result<T, Error>,
-) -> Result<T, Error> {
-    let (url, lines) = cut(lines, b'\n');
-    let mut fields = Vec::with_capacity(USUAL);
-    fields.extend(PairsIter { lines });
-    let delivery = Delivery::new(&fields, UnixTime::from_js(now)?);
-    use_it(&delivery.url(url).window(window))
 }
 
 /// A secret, of which the facade writes five lines: its id, its text or its bytes in hex, `1` if it

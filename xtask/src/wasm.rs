@@ -91,12 +91,16 @@ fn optimised(folder: &Path) -> Result<Vec<u8>, String> {
     let from = folder.join(format!("{NAME}_bg.wasm"));
     let to = folder.join("core.wasm");
     let tool = "node_modules/binaryen/bin/wasm-opt";
+    // Only a stack that is about to end reaches the first KiB of the memory; to say that nothing else
+    // lies there lets additions become offsets (measured: 0.3 %, and 0.3 % more by the order).
+    let layout = ["--low-memory-unused", "--reorder-functions"];
     // Taken apart and put together again after the first pass, it loses 0.7 % more (measured).
     let passes = ["-Oz", "--flatten", "--rereloop", "--local-cse"];
     let again = ["-Oz", "--converge", "-Oz"];
     run(command("node", &[tool], "pkg")
         .args(passes)
         .args(again)
+        .args(layout)
         .arg(&from)
         .arg("-o")
         .arg(&to))?;

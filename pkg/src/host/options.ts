@@ -2,7 +2,7 @@
 
 import * as check from "../check.js";
 import { typeError } from "../errors.js";
-import { MemoryStore, sharedStore, type TokenStore } from "./store.js";
+import type { TokenStore } from "./store.js";
 
 /** A response, as far as the driver reads it. */
 export interface MinimalResponse {
@@ -59,9 +59,12 @@ export interface HostOptions {
 }
 
 /** The host, every part of it in place. */
-export interface Host extends Required<Omit<HostOptions, "waitUntil" | "report">> {
+export interface Host extends Required<Omit<HostOptions, "waitUntil" | "report" | "store">> {
   readonly waitUntil: (work: Promise<unknown>) => void;
   readonly report: (event: TokenEvent) => void;
+  readonly store: TokenStore | undefined;
+  /** Whether `fetch` or `clock` is the caller's. */
+  readonly isOwn: boolean;
 }
 
 const FUNCTIONS = ["fetch", "clock", "sleep", "random", "waitUntil", "report"] as const;
@@ -81,7 +84,6 @@ function readHost(given: Record<string, unknown>): Host {
     if (given[name] !== undefined && typeof given[name] !== "function") throw typeError(name, "a function", given[name]);
   }
   const { fetch: send, clock, sleep, random, waitUntil, report, store, tokenTimeoutMs } = given as HostOptions;
-  const isOwn = send !== undefined || clock !== undefined;
   return {
     fetch: send ?? ((url, init) => fetch(url, init)),
     clock: clock ?? (() => Date.now()),
@@ -89,7 +91,8 @@ function readHost(given: Record<string, unknown>): Host {
     random: random ?? ((length) => crypto.getRandomValues(new Uint8Array(length))),
     waitUntil: waitUntil ?? (() => undefined),
     report: (event) => heard(report, event),
-    store: store === undefined ? (isOwn ? new MemoryStore() : sharedStore) : checkStore(store),
+    store: store === undefined ? undefined : checkStore(store),
+    isOwn: send !== undefined || clock !== undefined,
     tokenTimeoutMs:
       tokenTimeoutMs === undefined ? 8_000 : check.integer("tokenTimeoutMs", tokenTimeoutMs, 500, 25_000),
   };

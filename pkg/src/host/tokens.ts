@@ -8,7 +8,7 @@ import type { RefreshBegun, TokenAnswer, TokenDecision, TokenMachine, Verdict } 
 import { endLease, takeLease } from "./lease.js";
 import type { Host, Signal } from "./options.js";
 import { Pauses } from "./pauses.js";
-import type { Stored } from "./store.js";
+import { MemoryStore, sharedStore, type Stored, type TokenStore } from "./store.js";
 
 /** What the driver sends with a request. */
 export interface Authorization {
@@ -41,6 +41,7 @@ type Refreshed = Begun | { readonly begun: false; readonly until?: number };
 export class TokenDriver {
   readonly #machine: TokenMachine;
   readonly #host: Host;
+  readonly #store: TokenStore;
   #key: string | undefined;
   /** The last decision, as long as it holds. */
   #decided: { readonly authorization: Authorization; readonly from: number; readonly until: number } | undefined;
@@ -48,6 +49,7 @@ export class TokenDriver {
   constructor(machine: TokenMachine, host: Host) {
     this.#machine = machine;
     this.#host = host;
+    this.#store = host.store ?? (host.isOwn ? new MemoryStore() : sharedStore);
   }
 
   /** The token of the last decision, if it still holds. */
@@ -131,13 +133,12 @@ export class TokenDriver {
     const now = this.#host.clock();
     const leaseMs = this.#host.tokenTimeoutMs + MARGIN_MS;
     if (typeof held.version === "string") return this.#fetchToken(held, now, leaseMs);
-    const { store } = this.#host;
-    const { taken, until } = takeLease(store, this.#machine.key, now, leaseMs);
+    const { taken, until } = takeLease(this.#store, this.#machine.key, now, leaseMs);
     if (!taken) return { begun: false, until };
     try {
       return await this.#fetchToken(held, now, leaseMs);
     } finally {
-      endLease(store, this.#machine.key, until);
+      endLease(this.#store, this.#machine.key, until);
     }
   }
 
@@ -192,7 +193,7 @@ export class TokenDriver {
 
   async #read(): Promise<Held> {
     this.#key ??= this.#machine.key;
-    const stored: unknown = await this.#host.store.get(this.#key);
+    const stored: unknown = await this.#store.get(this.#key);
     if (stored === undefined) return { state: this.#machine.initial(), version: null };
     const { value, version } = Object(stored) as Partial<Stored>;
     const isVersion = version === undefined || typeof version === "string";
@@ -203,7 +204,7 @@ export class TokenDriver {
   async #write(state: string, version: string | null | undefined): Promise<boolean> {
     const condition = version === undefined ? {} : { ifVersion: version };
     const options = { ttlSeconds: TTL_SECONDS, ...condition };
-    const isSet: unknown = await this.#host.store.set(this.#key as string, state, options);
+    const isSet: unknown = await this.#store.set(this.#key as string, state, options);
     if (typeof isSet !== "boolean") throw refuse("ERR_STORE", "store.set", "gave neither true nor false");
     return isSet;
   }

@@ -58,7 +58,6 @@ const CALLS = {
   parseBasicAuth: () => parseBasicAuth("Basic dTpw"),
   rateLimit: () => rateLimit(undefined, { now: NOW, perSecond: 1 }),
   receive: () => received(),
-  receiveBegin: () => received(LONG),
   receiveEnd: () => received(LONG),
   receiverNew: () => received(),
   receiverOf: () => dog().verifyWebhook({ ...hook, headers }),
