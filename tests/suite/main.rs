@@ -17,6 +17,7 @@ mod clock;
 mod encoding;
 mod error;
 mod field;
+mod growth;
 mod idempotency;
 mod jws;
 mod mac;
