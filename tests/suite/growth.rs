@@ -5,6 +5,7 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+mod fields;
 mod json;
 
 /// Linear is 1, and a square is 2.
