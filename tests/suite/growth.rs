@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 
 mod fields;
 mod json;
+mod schemes;
+mod webhooks;
 
 /// Linear is 1, and a square is 2.
 const MOST: f64 = 1.6;
