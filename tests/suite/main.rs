@@ -17,6 +17,7 @@ mod clock;
 mod encoding;
 mod error;
 mod field;
+mod fuzz;
 mod growth;
 mod idempotency;
 mod jws;
