@@ -18,7 +18,7 @@ mod tokens;
 mod webhooks;
 
 /// The cases of each property in a short run.
-const SHORT: u32 = 1_000;
+const SHORT: u32 = 3_000;
 
 fn config() -> ProptestConfig {
     match std::env::var_os("PROPTEST_CASES") {

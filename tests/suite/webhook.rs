@@ -47,7 +47,11 @@ impl Message {
         self.verify_within(receiver, Window::OfScheme)
     }
 
-    fn verify_within(&self, receiver: &Receiver, window: Window) -> Result<Verified, Error> {
+    pub(crate) fn verify_within(
+        &self,
+        receiver: &Receiver,
+        window: Window,
+    ) -> Result<Verified, Error> {
         let fields: Vec<_> = self.fields.iter().map(|(n, v)| (&**n, &**v)).collect();
         let delivery = Delivery::new(&fields, at(self.now))
             .url(self.url)

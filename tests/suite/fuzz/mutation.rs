@@ -83,6 +83,8 @@ const KINDS: &[Kind] = &[
 struct Change {
     kind: Kind,
     at: Index,
+    /// Whether it is where letters and digits begin or end.
+    is_at_border: bool,
     length: usize,
     with: Index,
     from: Index,
@@ -92,13 +94,15 @@ fn change() -> impl Strategy<Value = Change> {
     let parts = (
         prop::sample::select(KINDS),
         any::<Index>(),
+        any::<bool>(),
         0..=PIECE,
         any::<Index>(),
         any::<Index>(),
     );
-    parts.prop_map(|(kind, at, length, with, from)| Change {
+    parts.prop_map(|(kind, at, is_at_border, length, with, from)| Change {
         kind,
         at,
+        is_at_border,
         length,
         with,
         from,
@@ -107,7 +111,7 @@ fn change() -> impl Strategy<Value = Change> {
 
 impl Change {
     fn apply(self, bytes: &mut Vec<u8>, entries: &[Vec<u8>]) {
-        let start = self.at.index(bytes.len() + 1);
+        let start = self.start(bytes);
         let end = (start + self.length).min(bytes.len());
         let piece = bytes[start..end].to_vec();
         let mark = MARKS[self.with.index(MARKS.len())].bytes();
@@ -129,84 +133,29 @@ impl Change {
             }
         }
     }
+
+    fn start(self, bytes: &[u8]) -> usize {
+        let is_border = |place: &usize| {
+            let around = [place.wrapping_sub(1), *place].map(|at| bytes.get(at));
+            let [before, after] = around.map(|byte| byte.is_some_and(u8::is_ascii_alphanumeric));
+            before != after
+        };
+        let borders: Vec<_> = (0..=bytes.len()).filter(is_border).collect();
+        if self.is_at_border && !borders.is_empty() {
+            return borders[self.at.index(borders.len())];
+        }
+        self.at.index(bytes.len() + 1)
+    }
 }
 
 /// The marks of every grammar here, and what readers are known to stumble over.
+#[rustfmt::skip]
 const MARKS: &[&str] = &[
-    "{",
-    "}",
-    "{{",
-    "}}",
-    "[",
-    "]",
-    "[[",
-    "]]",
-    "{body}",
-    "{timestamp}",
-    "{id}",
-    "{url}",
-    "{signature}",
-    "{secret}",
-    "{field:",
-    "?}",
-    "{var:",
-    ":",
-    ": ",
-    "*",
-    ",",
-    ", ",
-    ";",
-    "=",
-    "==",
-    " ",
-    "\t",
-    "\"",
-    "\\",
-    "\\\"",
-    "\\u",
-    "\\u0061",
-    "\\ud800",
-    "\0",
-    "\n",
-    "\n\n",
-    "\r\n",
-    ".",
-    "..",
-    "v1=",
-    "v1,",
-    "v0=",
-    "t=",
-    "ts=",
-    "h1=",
-    "sha256=",
-    "Basic ",
-    "Bearer ",
-    "whsec_",
-    "é",
-    "𝄞",
-    "\u{feff}",
-    "\u{7f}",
-    "0",
-    "00",
-    "9",
-    "-",
-    "+",
-    "/",
-    "_",
-    "%",
-    "%00",
-    "1.0",
-    "1e3",
-    "18446744073709551616",
-    "null",
-    "true",
-    "{}",
-    "[]",
-    "\"\":",
-    "\"a\":",
-    "alg",
-    "none",
-    "crit",
-    "GMT",
-    "60",
+    "{", "}", "{{", "}}", "[", "]", "[[", "]]", "{body}", "{timestamp}", "{id}", "{url}",
+    "{signature}", "{secret}", "{field:", "?}", "{var:", ":", ": ", "*", ",", ", ", ";", "=",
+    "==", " ", "\t", "\"", "\\", "\\\"", "\\u", "\\u0061", "\\ud800", "\0", "\n", "\n\n", "\r\n",
+    ".", "..", "v1=", "v1,", "v0=", "t=", "ts=", "h1=", "sha256=", "Basic ", "Bearer ", "whsec_",
+    "é", "𝄞", "\u{feff}", "\u{7f}", "0", "00", "9", "-", "+", "/", "_", "%", "%00", "1.0", "1e3",
+    "18446744073709551616", "null", "true", "{}", "[]", "\"\":", "\"a\":", "alg", "none", "crit",
+    "GMT", "60",
 ];

@@ -1,12 +1,16 @@
 //! What a webhook's sender documents, read plainly: whether the signature of a message is there.
 
+use std::fmt::Write as _;
+
 use hmac::{Hmac, KeyInit, Mac};
 use payauth::encoding::base64::{self, Alphabet};
 use payauth::encoding::hex::{self, Case};
 use serde_json::Value;
-use sha2::{Digest, Sha256, Sha512};
+use sha2::{Sha256, Sha512};
 
 use crate::webhook::Message;
+
+mod in_body;
 
 /// Where something stands: the field, what separates its items, and what an item begins with.
 type Place = (&'static str, &'static str, &'static str);
@@ -52,30 +56,62 @@ const IN_BASE64: &[&str] = &[
 
 /// Whether one of the secrets made the signature of a message, as the scheme's documentation has it.
 pub fn holds(scheme: &str, secrets: &[String], message: &Message) -> bool {
-    secrets.iter().any(|secret| match scheme {
-        "adyenStandard" | "razorpayPayment" | "pledg" | "wakapay" => {
-            let body = serde_json::from_slice(&message.body);
-            body.is_ok_and(|body| holds_in_body(scheme, secret, &body))
+    secrets.iter().any(|secret| {
+        if in_body::SCHEMES.contains(&scheme) {
+            return in_body::holds(scheme, secret, &message.body);
         }
-        _ => holds_in_header(scheme, secret, message) == Some(true),
+        holds_in_header(scheme, secret, message) == Some(true)
     })
 }
 
 fn holds_in_header(scheme: &str, secret: &str, message: &Message) -> Option<bool> {
-    let (_, signed, places) = DOCUMENTED.iter().find(|row| row.0 == scheme)?;
+    let (_, signed, places) = row(scheme);
+    let stands = |place: usize| places.get(place).map_or(Some(""), |it| only(message, *it));
+    let content = content(signed, stands(1)?, stands(2)?, message);
+    let tag = tag(scheme, secret, &content);
+    let given = items(message, places[0])?;
+    Some(given.iter().any(|text| is_tag(scheme, text, &tag)))
+}
+
+/// The header of a message, signed with any timestamp and any id.
+pub fn send(
+    scheme: &str,
+    secret: &str,
+    [timestamp, id]: [&str; 2],
+    message: &Message,
+) -> Vec<(String, String)> {
+    let (_, signed, places) = row(scheme);
+    let tag = tag(scheme, secret, &content(signed, timestamp, id, message));
+    let mut fields: Vec<(String, String)> = Vec::new();
+    for ((name, separator, start), text) in
+        places.iter().zip([&*written(scheme, &tag), timestamp, id])
+    {
+        match fields.last_mut() {
+            Some((last, value)) if last == name => {
+                write!(value, "{separator}{start}{text}").unwrap();
+            }
+            _ => fields.push(((*name).to_owned(), format!("{start}{text}"))),
+        }
+    }
+    fields
+}
+
+fn row(scheme: &str) -> &'static Row {
+    DOCUMENTED.iter().find(|row| row.0 == scheme).unwrap()
+}
+
+fn content(signed: &str, timestamp: &str, id: &str, message: &Message) -> Vec<u8> {
     let mut content = Vec::new();
     for sign in signed.bytes() {
         match sign {
-            b't' => content.extend(only(message, places[1])?.bytes()),
-            b'i' => content.extend(only(message, places[2])?.bytes()),
+            b't' => content.extend(timestamp.bytes()),
+            b'i' => content.extend(id.bytes()),
             b'u' => content.extend(message.url.bytes()),
             b'b' => content.extend(&message.body),
             _ => content.push(sign),
         }
     }
-    let tag = tag(scheme, secret, &content);
-    let given = items(message, places[0])?;
-    Some(given.iter().any(|text| is_tag(scheme, text, &tag)))
+    content
 }
 
 /// What stands at a place of a field that is there once.
@@ -100,77 +136,6 @@ fn only(message: &Message, place: Place) -> Option<&str> {
     let all = items(message, place)?;
     let first = *all.first()?;
     all.iter().all(|item| *item == first).then_some(first)
-}
-
-fn holds_in_body(scheme: &str, secret: &str, body: &Value) -> bool {
-    let at = |path: &str| body.pointer(path);
-    let text = |path: &str| at(path).map(shown).unwrap_or_default();
-    let joined = |before: &str, names: &[&str], between: &str| {
-        let all: Vec<_> = names
-            .iter()
-            .map(|name| text(&format!("{before}/{name}")))
-            .collect();
-        all.join(between)
-    };
-    let signature = text("/signature");
-    match scheme {
-        "adyenStandard" => {
-            const ITEM: &str = "/notificationItems/0/NotificationRequestItem";
-            let names = [
-                "pspReference",
-                "originalReference",
-                "merchantAccountCode",
-                "merchantReference",
-                "amount/value",
-                "amount/currency",
-                "eventCode",
-                "success",
-            ];
-            let tag = tag(scheme, secret, joined(ITEM, &names, ":").as_bytes());
-            is_tag(
-                scheme,
-                &text(&format!("{ITEM}/additionalData/hmacSignature")),
-                &tag,
-            )
-        }
-        "razorpayPayment" => {
-            let signed = joined("", &["razorpay_order_id", "razorpay_payment_id"], "|");
-            is_tag(
-                scheme,
-                &text("/razorpay_signature"),
-                &tag(scheme, secret, signed.as_bytes()),
-            )
-        }
-        "wakapay" => is_tag(scheme, &signature, &Sha256::digest(secret)),
-        _ if signature.contains('.') => {
-            let claims = token_payload(secret.as_bytes(), &signature);
-            let is_alone = body.as_object().is_some_and(|members| members.len() == 1);
-            let claims = claims.and_then(|json| serde_json::from_slice::<Value>(&json).ok());
-            is_alone && claims.is_some_and(|claims| claims.is_object() && claims["data"].is_null())
-        }
-        _ => {
-            let pair = |name: &&str| format!("{name}={}", text(&format!("/{name}")));
-            let names = [
-                "created_at",
-                "error",
-                "id",
-                "reference",
-                "sandbox",
-                "status",
-            ];
-            let pairs: Vec<_> = names.iter().map(pair).collect();
-            let digest = Sha256::digest(pairs.join(secret));
-            signature == hex::encode(&digest, Case::Upper)
-        }
-    }
-}
-
-/// A member as it is signed.
-fn shown(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
 }
 
 /// The payload of a token (HS256) that `key` signed.
@@ -211,10 +176,14 @@ fn hmac<M: Mac + KeyInit>(key: &[u8], content: &[u8]) -> Vec<u8> {
 }
 
 fn is_tag(scheme: &str, text: &str, tag: &[u8]) -> bool {
-    let lower = hex::encode(tag, Case::Lower);
-    match scheme {
-        "dogpay" => text == lower,
-        _ if IN_BASE64.contains(&scheme) => text == base64::encode(tag, Alphabet::Standard),
-        _ => text.eq_ignore_ascii_case(&lower),
+    let written = written(scheme, tag);
+    let has_one_case = scheme == "dogpay" || IN_BASE64.contains(&scheme);
+    text == written || !has_one_case && text.eq_ignore_ascii_case(&written)
+}
+
+fn written(scheme: &str, tag: &[u8]) -> String {
+    if IN_BASE64.contains(&scheme) {
+        return base64::encode(tag, Alphabet::Standard);
     }
+    hex::encode(tag, Case::Lower)
 }

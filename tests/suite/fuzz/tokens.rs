@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use super::corpus::texts;
 use super::mutation::text;
 use super::{check, config, oracle};
+use crate::jws::forged;
 
 const KINDS: &[ErrorKind] = &[
     ErrorKind::Encoding,
@@ -46,4 +47,21 @@ proptest! {
             }
         }
     }
+    #[test]
+    fn tokens_with_another_header_are_refused_though_they_are_signed(header in text(headers())) {
+        let key = Secret::text("key", "SECRET").unwrap();
+        let token = forged(&key, &header, "{}");
+        let expected = oracle::token_payload(key.expose(), &token);
+        let payload = jws::verify(&key, &token).ok();
+        prop_assert!(payload.is_none() || payload == expected, "{}", token);
+    }
+}
+
+fn headers() -> Vec<String> {
+    let tokens = texts(&["token"]);
+    let headers = tokens.iter().filter_map(|token| token.split_once('.'));
+    let decoded = headers.filter_map(|(header, _)| oracle::url_bytes(header));
+    decoded
+        .filter_map(|json| String::from_utf8(json).ok())
+        .collect()
 }

@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 use payauth::ErrorKind;
 use payauth::provider::Profile;
 use payauth::scheme::catalog;
-use payauth::webhook::Receiver;
+use payauth::webhook::{Receiver, Window};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::mutation::{Mutated, mutated};
+use super::corpus::texts;
+use super::mutation::{self, Mutated, mutated};
 use super::{check, config, oracle};
 use crate::support::{list, text, vectors};
 use crate::webhook::{Message, NOW, provider_webhooks, receiver, token, vectors as published};
@@ -168,11 +169,48 @@ proptest! {
     }
 
     #[test]
+    fn timestamps_and_ids_are_taken_as_they_are_signed(
+        timestamp in mutation::text(texts(&["timestamp"])),
+        id in mutation::text(texts(&["id"])),
+    ) {
+        for seed in SEEDS.iter().filter(|seed| TIMED.contains(&&*seed.scheme)) {
+            let mut message = seed.message.clone();
+            let secret = &seed.secrets[0];
+            message.fields = oracle::send(&seed.scheme, secret, [&timestamp, &id], &message);
+            let verified = message.verify_within(&seed.receiver, Window::UnsafeSkip);
+            let taken = verified.ok().map(|verified| verified.timestamp.unwrap().as_millis());
+            prop_assert_eq!(taken, instant(&seed.scheme, &timestamp, &id), "{}", seed.scheme);
+        }
+    }
+
+    #[test]
     fn changed_carriers_are_refused_unless_what_was_signed_is_there(it in any_of(Seed::head)) {
         let seed = &SEEDS[it.entry];
         let body = seed.message.body.clone();
         seed.check(&Message { body, ..seed.message(&it.bytes) });
     }
+}
+
+const TIMED: &[&str] = &[
+    "stripe",
+    "slack",
+    "standardWebhooks",
+    "svix",
+    "paddle",
+    "revolut",
+];
+
+/// The instant in milliseconds that a scheme takes a timestamp for; none for what it refuses.
+fn instant(scheme: &str, timestamp: &str, id: &str) -> Option<u64> {
+    let number: u64 = timestamp.parse().ok()?;
+    let millis = number.checked_mul(if scheme == "revolut" { 1 } else { 1000 })?;
+    let is_id = (1..=255).contains(&id.len())
+        && id
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && byte != b'.');
+    let has_id = matches!(scheme, "standardWebhooks" | "svix");
+    let is_taken = number.to_string() == timestamp && (is_id || !has_id);
+    Some(millis).filter(|millis| is_taken && *millis <= 253_402_300_799_999)
 }
 
 #[test]
