@@ -41,7 +41,10 @@ const rows = {
     ours(schemes.stripe),
     { name: "vendor", call: () => stripe.constructEventAsync(body, stripeSignature, secret, undefined, subtle) },
   ],
-  "octokit by WebCrypto": [ours(schemes.github), { name: "vendor", call: () => octokitOfWeb(secret, body, githubSignature) }],
+  "octokit by WebCrypto": [
+    ours(schemes.github),
+    { name: "vendor", call: () => octokitOfWeb(secret, body, githubSignature) },
+  ],
   "the bare HMAC of 1 MB": [ours(schemes.github, large), { name: "hmac", call: () => key.sign(large) }],
 };
 

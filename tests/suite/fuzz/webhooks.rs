@@ -36,21 +36,17 @@ static SEEDS: LazyLock<Vec<Seed>> = LazyLock::new(|| {
 });
 
 fn of_scheme(vector: &Value, seeds: &mut Vec<Seed>) {
-    let rejects = vector["rejects"].as_array().into_iter().flatten();
-    let is_whole = !vector["received"].is_null() || !vector["sent"].is_null();
-    for change in [&Value::Null]
-        .into_iter()
-        .chain(rejects)
-        .filter(|_| is_whole)
-    {
-        let secrets = published::secrets(vector, change);
-        seeds.push(Seed {
-            scheme: text(&vector["scheme"]).to_owned(),
-            receiver: receiver(catalog::named(text(&vector["scheme"])).unwrap(), &secrets),
-            secrets: secrets.into_iter().map(str::to_owned).collect(),
-            message: published::message(vector, change),
-        });
+    if vector["received"].is_null() && vector["sent"].is_null() {
+        return;
     }
+    let secrets = published::secrets(vector, &Value::Null);
+    let scheme = text(&vector["scheme"]);
+    seeds.push(Seed {
+        scheme: scheme.to_owned(),
+        receiver: receiver(catalog::named(scheme).unwrap(), &secrets),
+        secrets: secrets.into_iter().map(str::to_owned).collect(),
+        message: published::message(vector, &Value::Null),
+    });
 }
 
 fn of_provider(vector: &Value) -> Seed {
