@@ -17,6 +17,9 @@ use crate::grammar::{is_tchar, is_unreserved};
 /// The longest field that is read.
 const LONGEST: usize = 8 * 1024;
 
+/// The most parameters of one challenge: their names are compared with each other.
+const MOST: usize = 32;
+
 /// A piece of a field.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
@@ -85,7 +88,8 @@ impl<'a> Challenges<'a> {
 }
 
 /// Reads a `WWW-Authenticate` field, or several that were joined by commas; `None` if it is
-/// malformed, repeats a parameter in one challenge, or is longer than 8 KiB.
+/// malformed, repeats a parameter in one challenge or has more than 32 there, or is longer than
+/// 8 KiB.
 ///
 /// # Examples
 ///
@@ -108,7 +112,7 @@ pub fn read(field: &str) -> Option<Challenges<'_>> {
         match part {
             Part::Scheme(_) => challenge = Some(reader),
             Part::Parameter(name, _) => {
-                if challenge?.count(name, &reader) > 1 {
+                if challenge?.has_too_many(name, &reader) {
                     return None;
                 }
             }
@@ -202,15 +206,19 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// How many parameters of this name there are before the place where `end` is.
-    fn count(mut self, name: &str, end: &Self) -> usize {
-        let mut count: usize = 0;
+    /// Whether there is another parameter of this name before the place where `end` is, or too many
+    /// of any.
+    fn has_too_many(mut self, name: &str, end: &Self) -> bool {
+        let (mut same, mut all) = (0_usize, 0_usize);
         while self.rest.len() > end.rest.len() {
             if let Some(Some(Part::Parameter(given, _))) = self.part() {
-                count = count.saturating_add(given.eq_ignore_ascii_case(name).into());
+                all = all.saturating_add(1);
+                if given.eq_ignore_ascii_case(name) {
+                    same = same.saturating_add(1);
+                }
             }
         }
-        count
+        same > 1 || all > MOST
     }
 
     fn token(&mut self) -> Option<&'a str> {

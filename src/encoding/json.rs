@@ -11,7 +11,8 @@ mod escape;
 pub(crate) mod quote;
 
 use alloc::vec::Vec;
-use core::fmt;
+use core::cmp::Ordering;
+use core::{fmt, mem};
 
 use self::escape::characters;
 use crate::text::pieces;
@@ -65,6 +66,7 @@ impl<'a> Document<'a> {
                 text,
                 nodes: Vec::new(),
             },
+            names: Vec::new(),
             at: 0,
             depth: 0,
         };
@@ -252,6 +254,8 @@ type Read<T> = Result<T, &'static str>;
 
 struct Reader<'a> {
     document: Document<'a>,
+    /// The places of the names in the objects that are open, those of each in the order of their text.
+    names: Vec<usize>,
     at: usize,
     depth: usize,
 }
@@ -287,20 +291,14 @@ impl Reader<'_> {
     /// `object = "{" [ member *( "," member ) ] "}"`
     fn object(&mut self) -> Read<Kind> {
         self.enter()?;
-        let first = self.document.nodes.len();
+        let first = self.names.len();
         let mut width: usize = 0;
         while self.more(b'}', width)? {
-            let (place, start) = (self.document.nodes.len(), self.at);
-            self.document.nodes.push(Node::default());
-            let kind = self.string()?;
-            self.close(
-                place,
-                Node {
-                    kind,
-                    start,
-                    ..Node::default()
-                },
-            );
+            if self.peek() != b'"' {
+                return Err("lacks a string");
+            }
+            let place = self.document.nodes.len();
+            self.value()?;
             self.check_name(first, place)?;
             width = width.saturating_add(1);
             if width > WIDEST {
@@ -312,24 +310,35 @@ impl Reader<'_> {
             }
             self.value()?;
         }
+        self.names.truncate(first);
         Ok(Kind::Object)
     }
 
-    /// No member before `place` may have the name that stands there.
+    /// No member of the object whose names begin at `first` may have the name at `place`.
+    ///
+    /// It is sought among sorted names: to compare it with each would take long where names are long
+    /// and differ at their ends.
     fn check_name(&mut self, first: usize, place: usize) -> Read<()> {
-        let Node { start, end, .. } = self.document.node(place);
-        let name = self.document.slice(start, end);
-        let mut other = first;
-        while other < place {
-            let Node {
-                start, end, next, ..
-            } = self.document.node(other);
-            if characters(self.document.slice(start, end)).eq(characters(name)) {
-                return Err("has the same name twice");
-            }
-            other = self.document.node(next).next;
+        let others = self.names.get(first..).unwrap_or_default();
+        let Err(among) = others.binary_search_by(|other| self.compare(*other, place)) else {
+            return Err("has the same name twice");
+        };
+        let mut moved = place;
+        let later = self.names.get_mut(first.saturating_add(among)..);
+        for other in later.unwrap_or_default() {
+            mem::swap(other, &mut moved);
         }
+        self.names.push(moved);
         Ok(())
+    }
+
+    #[inline(never)]
+    fn compare(&self, one: usize, other: usize) -> Ordering {
+        let name = |place| {
+            let Node { start, end, .. } = self.document.node(place);
+            characters(self.document.slice(start, end)).map(Result::unwrap_or_default)
+        };
+        name(one).cmp(name(other))
     }
 
     /// `array = "[" [ value *( "," value ) ] "]"`
@@ -396,9 +405,7 @@ impl Reader<'_> {
     /// `string = %x22 *char %x22`
     fn string(&mut self) -> Read<Kind> {
         let start = self.at;
-        if !self.take(b'"') {
-            return Err("lacks a string");
-        }
+        self.step();
         loop {
             match self.peek() {
                 b'"' => break,

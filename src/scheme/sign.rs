@@ -121,7 +121,8 @@ impl Signer {
     ///
     /// [`ErrorKind::Body`] for a body that ends in a digit where digits follow it in the message:
     /// the signature would also fit another body at another time. [`ErrorKind::FieldValue`] for a
-    /// scheme whose carrier is no field value. Where members of the body are signed:
+    /// scheme whose carrier is no field value, [`ErrorKind::FieldName`] for one in the body whose
+    /// path is no field name. Where members of the body are signed:
     /// [`ErrorKind::Json`], [`ErrorKind::TooLarge`], [`ErrorKind::FieldMissing`] and
     /// [`ErrorKind::FieldMalformed`].
     pub fn finish(

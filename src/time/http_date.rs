@@ -32,15 +32,11 @@ const EPOCH: u32 = 719_162;
 /// years of `now`, as the standard says.
 pub(crate) fn read(text: &str, now: UnixTime) -> Option<UnixTime> {
     let (day_name, after) = cut(text, b',');
-    let (day_name, after) = if after.is_empty() {
-        text.split_at_checked(3)?
-    } else {
-        (day_name, after)
-    };
-    let form = match (day_name.len(), after.len()) {
-        (3, 25) => 0,
-        (3, 21) => 2,
-        _ => 1,
+    let (form, after) = match (day_name.len(), after.len()) {
+        (3, 25) => (0, after),
+        // The one form without a comma.
+        (_, 0) => (2, text.get(3..)?),
+        _ => (1, after),
     };
     let mut date = Date::default();
     let form = FORMS.get(form)?;

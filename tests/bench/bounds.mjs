@@ -20,6 +20,8 @@ export const BOUNDS = [
   ["Node, verifying, payauth / stripe.constructEvent", 0.9],
   ["Node, verifying, payauth / standardwebhooks", 0.33],
   ["Node, verifying, payauth / octokit", 1.5],
+  ["Node, verifying, payauth / stripe.constructEventAsync by WebCrypto", 0.33],
+  ["Node, verifying, payauth / octokit by WebCrypto", 0.33],
   ["Node, verifying, payauth / the bare HMAC of 1 MB", 1.1],
   ["Node, cold start, ms above an empty module", 6],
   ["Deno, cold start, ms above an empty module", 3],

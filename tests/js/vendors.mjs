@@ -19,19 +19,20 @@ const seed = seedOf({ env: process.env });
 const cases = new Cases();
 
 for (const [name, library] of Object.entries(LIBRARIES)) {
+  const scheme = library.scheme ?? name;
   const cannot = Object.keys(library.cannot);
   const can = Object.keys(KINDS).filter((kind) => !cannot.includes(kind));
   cases.test(`${name}: ${TIMES} bodies of seed ${seed}, both ways`, async () => {
     const draw = new Draw(seed);
     for (let time = 0; time < TIMES; time += 1) {
       const kind = time < can.length ? can[time] : drawKind(draw, can);
-      await bothWays(name, library, KINDS[kind](draw), `${kind}, number ${time} of seed ${seed}`);
+      await bothWays(scheme, library, KINDS[kind](draw), `${kind}, number ${time} of seed ${seed}`);
     }
   });
   for (const [kind, why] of Object.entries(library.cannot)) {
     cases.test(`${name}: ${kind}, as node:crypto signs it; the library ${why}`, async () => {
       const draw = new Draw(seed);
-      for (let time = 0; time < FEW; time += 1) await instead(name, library, KINDS[kind](draw), kind);
+      for (let time = 0; time < FEW; time += 1) await instead(scheme, library, KINDS[kind](draw), kind);
     });
   }
 }

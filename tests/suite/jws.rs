@@ -18,7 +18,7 @@ fn url(bytes: &[u8]) -> String {
 }
 
 /// A token with any header, signed all the same.
-fn forged(key: &Secret, header: &str, payload: &str) -> String {
+pub(crate) fn forged(key: &Secret, header: &str, payload: &str) -> String {
     let signed = format!("{}.{}", url(header.as_bytes()), url(payload.as_bytes()));
     let tag = MacKey::new(Algorithm::Sha256, key.expose()).sign(signed.as_bytes());
     format!("{signed}.{}", url(tag.as_bytes()))
@@ -130,16 +130,5 @@ proptest! {
         let secret = Secret::text("key", "SECRET").unwrap();
         let token = jws::sign(&secret, &payload).unwrap();
         prop_assert_eq!(jws::verify(&secret, &token).unwrap(), payload);
-    }
-
-    #[test]
-    fn changed_token_is_refused(place in 0..100_usize, byte in b'!'..=b'~') {
-        let secret = Secret::text("key", "SECRET").unwrap();
-        let token = jws::sign(&secret, br#"{"data":{"reference":"order_123"}}"#).unwrap();
-        let mut changed = token.as_bytes().to_vec();
-        let place = place % changed.len();
-        prop_assume!(changed[place] != byte);
-        changed[place] = byte;
-        prop_assert!(jws::verify(&secret, str::from_utf8(&changed).unwrap()).is_err());
     }
 }

@@ -17,6 +17,8 @@ mod clock;
 mod encoding;
 mod error;
 mod field;
+mod fuzz;
+mod growth;
 mod idempotency;
 mod jws;
 mod mac;

@@ -9,19 +9,19 @@ use crate::support::at;
 mod limits;
 mod matrix;
 mod properties;
-mod provider_webhooks;
+pub(crate) mod provider_webhooks;
 mod replay;
 mod secrets;
 mod signatures;
-mod token;
-mod vectors;
+pub(crate) mod token;
+pub(crate) mod vectors;
 mod window;
 
-const NOW: i64 = 1_709_380_800;
+pub(crate) const NOW: i64 = 1_709_380_800;
 const URL: &str = "https://shop.example/hook?a=b";
 
 /// A receiver with these secrets, whose ids count from 0.
-fn receiver(scheme: &Scheme<'_>, texts: &[&str]) -> Receiver {
+pub(crate) fn receiver(scheme: &Scheme<'_>, texts: &[&str]) -> Receiver {
     let compiled = scheme.compile().unwrap();
     let mut secrets = Secrets::default();
     for (id, text) in texts.iter().enumerate() {
@@ -35,19 +35,23 @@ fn receiver(scheme: &Scheme<'_>, texts: &[&str]) -> Receiver {
 
 /// A message, as it travels.
 #[derive(Clone)]
-struct Message {
-    fields: Vec<(String, String)>,
-    body: Vec<u8>,
-    url: &'static str,
-    now: i64,
+pub(crate) struct Message {
+    pub(crate) fields: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
+    pub(crate) url: &'static str,
+    pub(crate) now: i64,
 }
 
 impl Message {
-    fn verify(&self, receiver: &Receiver) -> Result<Verified, Error> {
+    pub(crate) fn verify(&self, receiver: &Receiver) -> Result<Verified, Error> {
         self.verify_within(receiver, Window::OfScheme)
     }
 
-    fn verify_within(&self, receiver: &Receiver, window: Window) -> Result<Verified, Error> {
+    pub(crate) fn verify_within(
+        &self,
+        receiver: &Receiver,
+        window: Window,
+    ) -> Result<Verified, Error> {
         let fields: Vec<_> = self.fields.iter().map(|(n, v)| (&**n, &**v)).collect();
         let delivery = Delivery::new(&fields, at(self.now))
             .url(self.url)
@@ -74,7 +78,7 @@ impl Message {
     }
 
     /// The text that travels in a carrier.
-    fn value(&self, carrier: &Carrier<'_>) -> String {
+    pub(crate) fn value(&self, carrier: &Carrier<'_>) -> String {
         if carrier.place == Place::Body {
             let body: serde_json::Value = serde_json::from_slice(&self.body).unwrap();
             let path = carrier.name.replace('*', "0").replace('.', "/");
@@ -95,9 +99,9 @@ fn quoted(text: &str) -> String {
 }
 
 /// A scheme with a secret of its kind and a body that it can sign.
-struct Case {
-    name: &'static str,
-    scheme: &'static Scheme<'static>,
+pub(crate) struct Case {
+    pub(crate) name: &'static str,
+    pub(crate) scheme: &'static Scheme<'static>,
     secret: &'static str,
     other_secret: &'static str,
     body: &'static str,
@@ -107,16 +111,16 @@ struct Case {
 const HOLE: &str = "@";
 
 impl Case {
-    fn receiver(&self) -> Receiver {
+    pub(crate) fn receiver(&self) -> Receiver {
         receiver(self.scheme, &[self.secret])
     }
 
-    fn reads_body(&self) -> bool {
+    pub(crate) fn reads_body(&self) -> bool {
         self.body.contains(HOLE)
     }
 
     /// A message with `body`, or with the body of the case.
-    fn message(&self, body: Option<&[u8]>) -> Message {
+    pub(crate) fn message(&self, body: Option<&[u8]>) -> Message {
         let body = body.unwrap_or(self.body.as_bytes());
         let envelope = Envelope::new(at(NOW)).id("msg_1").url(URL);
         let signed = self.receiver().sign(&envelope, body).unwrap();
@@ -153,7 +157,7 @@ const PLEDG: &str = r#"{"created_at":"2019-04-04T12:20:34.97138Z","error":"","id
 const WAKAPAY: &str = r#"{"status":"termination_success","signature":"@"}"#;
 
 /// Every scheme of the catalogue, and every one of a provider.
-fn cases() -> Vec<Case> {
+pub(crate) fn cases() -> Vec<Case> {
     let profiles = [
         &provider::dogpay::PROFILE,
         &provider::wakapay::PROFILE,

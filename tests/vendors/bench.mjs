@@ -5,6 +5,7 @@ import { verify as octokit } from "@octokit/webhooks-methods";
 import { Webhook } from "standardwebhooks";
 import Stripe from "stripe";
 import { compare } from "../bench/rounds.mjs";
+import { verify as octokitOfWeb } from "./node_modules/@octokit/webhooks-methods/dist-web/index.js";
 
 const { hmacKey, schemes, signWebhook, verifyWebhook } = await import(process.env.PAYAUTH);
 
@@ -21,6 +22,7 @@ const ours = (scheme, text = body) => {
 };
 
 const stripe = Stripe.webhooks ?? new Stripe("sk_test_x").webhooks;
+const subtle = Stripe.createSubtleCryptoProvider();
 const stripeSignature = sent(schemes.stripe, body)["Stripe-Signature"];
 const standard = new Webhook(secret);
 const standardHeaders = sent(schemes.standardWebhooks, body);
@@ -34,6 +36,15 @@ const rows = {
   ],
   standardwebhooks: [ours(schemes.standardWebhooks), { name: "vendor", call: () => standard.verify(body, standardHeaders) }],
   octokit: [ours(schemes.github), { name: "vendor", call: () => octokit(secret, body, githubSignature) }],
+  // standardwebhooks and svix have no such build: both hash in JavaScript.
+  "stripe.constructEventAsync by WebCrypto": [
+    ours(schemes.stripe),
+    { name: "vendor", call: () => stripe.constructEventAsync(body, stripeSignature, secret, undefined, subtle) },
+  ],
+  "octokit by WebCrypto": [
+    ours(schemes.github),
+    { name: "vendor", call: () => octokitOfWeb(secret, body, githubSignature) },
+  ],
   "the bare HMAC of 1 MB": [ours(schemes.github, large), { name: "hmac", call: () => key.sign(large) }],
 };
 

@@ -3,12 +3,14 @@
 import { createRequire } from "node:module";
 import adyen from "@adyen/api-library";
 import * as octokit from "@octokit/webhooks-methods";
+import * as octokitOfWeb from "./node_modules/@octokit/webhooks-methods/dist-web/index.js";
 import { Webhook as StandardWebhook } from "standardwebhooks";
 import Stripe from "stripe";
 import { Webhook as SvixWebhook } from "svix";
 
 const razorpay = createRequire(import.meta.url)("razorpay/dist/utils/razorpay-utils");
 const stripe = new Stripe("sk_test_none").webhooks;
+const cryptoProvider = Stripe.createSubtleCryptoProvider();
 const adyenValidator = new adyen.hmacValidator();
 
 const BYTES = ["bytes", "bytes with a byte order mark", "bytes of JSON", "no bytes"];
@@ -19,19 +21,33 @@ const no = (kinds, why) => Object.fromEntries(kinds.map((kind) => [kind, why]));
 const seconds = (now) => Math.floor(now.getTime() / 1000);
 const ID = "msg_1";
 
-/** Of the scheme of that name: `sign` gives header fields, `accepts` tells or throws. `hash` and `key` are the recipe. */
+const ofStripe = {
+  secret: "whsec_hunter2",
+  cannot: {
+    ...no(["bytes", "bytes with a byte order mark"], "decodes them as UTF-8, which loses some"),
+    "bytes of JSON": "signs the list of their numbers",
+    "empty text": "takes it for none at all",
+  },
+};
+
+/** Of the scheme of that name, or of `scheme`: `sign` gives header fields, `accepts` tells or throws. */
 export const LIBRARIES = {
   stripe: {
-    secret: "whsec_hunter2",
+    ...ofStripe,
     sign: (payload, { now, secret }) => ({
       "Stripe-Signature": stripe.generateTestHeaderString({ payload, secret, timestamp: seconds(now) }),
     }),
     accepts: (body, headers, { secret }) => stripe.signature.verifyHeader(body, headers["Stripe-Signature"], secret, 300),
-    cannot: {
-      ...no(["bytes", "bytes with a byte order mark"], "decodes them as UTF-8, which loses some"),
-      "bytes of JSON": "signs the list of their numbers",
-      "empty text": "takes it for none at all",
+  },
+  "stripe by WebCrypto": {
+    ...ofStripe,
+    scheme: "stripe",
+    sign: async (payload, { now, secret }) => {
+      const options = { payload, secret, timestamp: seconds(now), cryptoProvider };
+      return { "Stripe-Signature": await stripe.generateTestHeaderStringAsync(options) };
     },
+    accepts: (body, headers, { secret }) =>
+      stripe.signature.verifyHeaderAsync(body, headers["Stripe-Signature"], secret, 300, cryptoProvider),
   },
   standardWebhooks: {
     ...standard(StandardWebhook, "webhook"),
@@ -44,12 +60,8 @@ export const LIBRARIES = {
       ...no([...NOT_JSON, "empty text"], "parses what it verified"),
     },
   },
-  github: {
-    secret: "hunter2",
-    sign: async (body, { secret }) => ({ "X-Hub-Signature-256": await octokit.sign(secret, body) }),
-    accepts: (body, headers, { secret }) => octokit.verify(secret, body, headers["X-Hub-Signature-256"]),
-    cannot: { ...no(BYTES, "takes strings alone"), "empty text": "takes it for none at all" },
-  },
+  github: github(octokit),
+  "github by WebCrypto": { ...github(octokitOfWeb), scheme: "github" },
   razorpay: {
     secret: "123456",
     accepts: (body, headers, { secret }) =>
@@ -63,6 +75,15 @@ export const LIBRARIES = {
     cannot: no(["bytes", "bytes with a byte order mark", "bytes of JSON"], "signs text alone"),
   },
 };
+
+function github({ sign, verify }) {
+  return {
+    secret: "hunter2",
+    sign: async (body, { secret }) => ({ "X-Hub-Signature-256": await sign(secret, body) }),
+    accepts: (body, headers, { secret }) => verify(secret, body, headers["X-Hub-Signature-256"]),
+    cannot: { ...no(BYTES, "takes strings alone"), "empty text": "takes it for none at all" },
+  };
+}
 
 function standard(Webhook, brand) {
   return {

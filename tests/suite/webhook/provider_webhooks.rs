@@ -8,7 +8,11 @@ use serde_json::Value;
 
 use crate::support::{assert_error, at, list, text, vectors};
 
-fn client(profile: &'static Profile, environment: &str, credentials: &[(&str, &str)]) -> Client {
+pub(crate) fn client(
+    profile: &'static Profile,
+    environment: &str,
+    credentials: &[(&str, &str)],
+) -> Client {
     let mut own = Credentials::default();
     for (name, text) in credentials {
         own.push(name, text).unwrap();

@@ -13,7 +13,7 @@ fn client() -> Client {
     Client::new(&pledg::PROFILE, credentials, "staging", "").unwrap()
 }
 
-fn receiver(secret: &str) -> Receiver {
+pub(crate) fn receiver(secret: &str) -> Receiver {
     receiver_of(&[("m", secret, Validity::ALWAYS)])
 }
 
@@ -32,7 +32,7 @@ fn verify(receiver: &Receiver, body: &str) -> Result<Verified, Error> {
     receiver.verify(&Delivery::new(&[], at(0)), body.as_bytes())
 }
 
-fn body(token: &str) -> String {
+pub(crate) fn body(token: &str) -> String {
     format!(r#"{{"signature":"{token}"}}"#)
 }
 

@@ -19,7 +19,7 @@ const FILES: &[&str] = &[
     "stripe",
 ];
 
-fn each(check: impl Fn(&Value)) -> usize {
+pub(crate) fn each(mut check: impl FnMut(&Value)) -> usize {
     let mut count = 0;
     for file in FILES {
         for vector in list(&vectors(&format!("webhooks/{file}.json"))["vectors"]) {
@@ -35,7 +35,7 @@ fn text_or<'a>(vector: &'a Value, member: &str) -> &'a str {
 }
 
 /// The secrets that verify: those of `change`, those of the vector, or the one that signs.
-fn secrets<'a>(vector: &'a Value, change: &'a Value) -> Vec<&'a str> {
+pub(crate) fn secrets<'a>(vector: &'a Value, change: &'a Value) -> Vec<&'a str> {
     for given in [&change["secrets"], &vector["secrets"]] {
         if given.is_array() {
             return list(given).iter().map(text).collect();
@@ -54,7 +54,7 @@ fn signed_at(vector: &Value) -> i64 {
 }
 
 /// The message of a vector, with what `change` has in its place.
-fn message(vector: &Value, change: &Value) -> Message {
+pub(crate) fn message(vector: &Value, change: &Value) -> Message {
     let pick = |name: &str| match &change[name] {
         Value::Null => vector[name].clone(),
         given => given.clone(),

@@ -1,0 +1,44 @@
+//! Fuzzing on stable: what the vectors hold goes through every parser, changed a few times.
+//!
+//! A case is an entry of the corpus and its changes. Both are drawn by proptest, which prints the
+//! seed of a failure and makes the failing input smaller; `CONTRIBUTING.md` says how to run longer.
+
+use payauth::{Error, ErrorKind};
+use proptest::prelude::ProptestConfig;
+
+mod corpus;
+mod date;
+mod headers;
+mod json;
+mod mutation;
+mod oracle;
+mod schemes;
+mod template;
+mod tokens;
+mod webhooks;
+
+/// The cases of each property in a short run.
+const SHORT: u32 = 3_000;
+
+fn config() -> ProptestConfig {
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => ProptestConfig::default(),
+        None => ProptestConfig::with_cases(SHORT),
+    }
+}
+
+/// What is shorter is a word that a message may have.
+const SHORTEST_HIDDEN: usize = 12;
+
+/// Asserts that an error is of a documented kind, points inside the input, and shows nothing of what
+/// it must hide.
+#[track_caller]
+fn check(error: &Error, kinds: &[ErrorKind], length: usize, hidden: &[String]) {
+    let shown = format!("{error} {error:?}");
+    assert!(kinds.contains(&error.kind()), "{shown}");
+    assert!(error.index().is_none_or(|index| index <= length), "{shown}");
+    for text in hidden {
+        let is_word = text.len() < SHORTEST_HIDDEN;
+        assert!(is_word || !shown.contains(text), "{shown}");
+    }
+}

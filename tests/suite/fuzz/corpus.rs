@@ -1,0 +1,69 @@
+//! What the vector files hold, by the names of the members that hold it.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::support::vectors;
+
+const FOLDERS: [&str; 3] = ["rfc", "providers", "webhooks"];
+
+/// Every text below members of these names, in any vector file.
+pub fn texts(names: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    for folder in FOLDERS {
+        for file in files(folder) {
+            collect(&vectors(&file), names, false, &mut found);
+        }
+    }
+    assert!(!found.is_empty(), "no vector has {names:?}");
+    found
+}
+
+/// The values of header fields.
+pub fn field_values() -> Vec<String> {
+    texts(&["value", "header", "sent", "received"])
+}
+
+/// The values of the field called `name`, with the instant that each stands for, if it does.
+pub fn fields(name: &str) -> Vec<(String, Option<i64>)> {
+    let file = vectors("rfc/http_fields.json");
+    let all = file["vectors"].as_array().unwrap().iter();
+    let those = all.filter(|vector| vector["field"] == name);
+    those
+        .map(|vector| {
+            let value = vector["value"].as_str().unwrap();
+            (value.to_owned(), vector["secs"].as_i64())
+        })
+        .collect()
+}
+
+fn files(folder: &str) -> Vec<String> {
+    let place = format!("{}/tests/vectors/{folder}", env!("CARGO_MANIFEST_DIR"));
+    let entries = fs::read_dir(place).unwrap();
+    let mut names: Vec<_> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .map(|name| format!("{folder}/{name}"))
+        .collect();
+    // The order of a folder is not the same everywhere, and a seed must mean the same input.
+    names.sort();
+    names
+}
+
+fn collect(value: &Value, names: &[&str], is_inside: bool, found: &mut Vec<String>) {
+    match value {
+        Value::String(text) if is_inside => found.push(text.clone()),
+        Value::Array(list) => {
+            for value in list {
+                collect(value, names, is_inside, found);
+            }
+        }
+        Value::Object(members) => {
+            for (name, value) in members {
+                let is_it = names.contains(&name.as_str());
+                collect(value, names, is_inside || is_it, found);
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,102 @@
+//! The message template, read plainly and filled for one message.
+
+use serde_json::Value;
+
+/// What fills the placeholders.
+pub const NOW: i64 = 1_709_380_800;
+pub const ID: &str = "msg_1";
+pub const URL: &str = "https://shop.example/hook";
+pub const BODY: &str = r#"{"a":"x","b":{"c":true,"n":7},"l":["y"]}"#;
+
+/// A template without a fault.
+#[derive(Debug, Default)]
+pub struct Template {
+    /// Pieces as they are signed; none for a member that the body lacks, or that is no scalar.
+    filled: Vec<Option<String>>,
+    placeholders: Vec<String>,
+}
+
+impl Template {
+    pub fn read(source: &str) -> Option<Self> {
+        let mut template = Self::default();
+        let mut rest = source;
+        while let Some(first) = rest.chars().next() {
+            let is_bracket = matches!(first, '{' | '}' | '[' | ']');
+            let length = first.len_utf8();
+            if is_bracket && rest[1..].starts_with(first) {
+                template.text(&rest[..1]);
+                rest = &rest[2..];
+            } else if first == '{' {
+                let (name, after) = rest[1..].split_once('}')?;
+                template.placeholder(name)?;
+                rest = after;
+            } else if is_bracket {
+                return None;
+            } else {
+                template.text(&rest[..length]);
+                rest = &rest[length..];
+            }
+        }
+        let reads_body = template
+            .placeholders
+            .iter()
+            .any(|name| name.starts_with("field:"));
+        (!reads_body || !template.has("body")).then_some(template)
+    }
+
+    /// The message, if there is one.
+    pub fn message(&self) -> Option<String> {
+        self.filled.iter().cloned().collect()
+    }
+
+    pub fn has(&self, name: &str) -> bool {
+        self.placeholders.iter().any(|given| given == name)
+    }
+
+    fn text(&mut self, text: &str) {
+        self.filled.push(Some(text.into()));
+    }
+
+    fn placeholder(&mut self, name: &str) -> Option<()> {
+        if name == "body" && self.has("body") {
+            return None;
+        }
+        let now = NOW.to_string();
+        let filled = match name {
+            "body" => BODY,
+            "timestamp" => &now,
+            "id" => ID,
+            "url" => URL,
+            _ => return self.member(name),
+        };
+        self.placeholders.push(name.into());
+        self.text(filled);
+        Some(())
+    }
+
+    fn member(&mut self, name: &str) -> Option<()> {
+        let path = name
+            .strip_prefix("field:")
+            .filter(|path| !matches!(*path, "" | "?"))?;
+        let (path, absent) = match path.strip_suffix('?') {
+            Some(path) => (path, Some(String::new())),
+            None => (path, None),
+        };
+        let body: Value = serde_json::from_str(BODY).unwrap();
+        let found = path
+            .split('.')
+            .try_fold(&body, |value, name| match (name, value) {
+                ("*", Value::Array(list)) => list.first().filter(|_| list.len() == 1),
+                ("*", _) => None,
+                _ => value.get(name),
+            });
+        self.placeholders.push(name.into());
+        self.filled.push(match found {
+            Some(Value::String(text)) => Some(text.clone()),
+            Some(scalar @ (Value::Bool(_) | Value::Number(_))) => Some(scalar.to_string()),
+            Some(_) => None,
+            None => absent,
+        });
+        Some(())
+    }
+}

@@ -1,0 +1,67 @@
+//! The reader of signed tokens, beside a plain one.
+
+use std::slice;
+use std::sync::LazyLock;
+
+use payauth::{ErrorKind, Secret, jws};
+use proptest::prelude::*;
+
+use super::corpus::texts;
+use super::mutation::text;
+use super::{check, config, oracle};
+use crate::jws::forged;
+
+const KINDS: &[ErrorKind] = &[
+    ErrorKind::Encoding,
+    ErrorKind::Signature,
+    ErrorKind::TooLarge,
+];
+
+/// The keys of the published tokens.
+static KEYS: LazyLock<Vec<Secret>> = LazyLock::new(|| {
+    let keys = texts(&["key"]);
+    let of_text = keys.iter().map(|text| text.clone().into_bytes());
+    let of_digits = keys.iter().filter_map(|digits| oracle::url_bytes(digits));
+    let all = of_text.chain(of_digits);
+    all.map(|bytes| Secret::bytes("key", &bytes).unwrap())
+        .collect()
+});
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn changed_tokens_are_refused_unless_what_was_signed_is_there(token in text(texts(&["token"]))) {
+        for key in &*KEYS {
+            let expected = oracle::token_payload(key.expose(), &token);
+            match jws::verify(key, &token) {
+                Ok(payload) => {
+                    let again = jws::sign(key, &payload).unwrap();
+                    prop_assert_eq!(jws::verify(key, &again).unwrap(), payload.as_slice());
+                    prop_assert_eq!(Some(payload), expected);
+                }
+                Err(error) => {
+                    check(&error, KINDS, token.len(), slice::from_ref(&token));
+                    prop_assert_eq!(None, expected);
+                }
+            }
+        }
+    }
+    #[test]
+    fn tokens_with_another_header_are_refused_though_they_are_signed(header in text(headers())) {
+        let key = Secret::text("key", "SECRET").unwrap();
+        let token = forged(&key, &header, "{}");
+        let expected = oracle::token_payload(key.expose(), &token);
+        let payload = jws::verify(&key, &token).ok();
+        prop_assert!(payload.is_none() || payload == expected, "{}", token);
+    }
+}
+
+fn headers() -> Vec<String> {
+    let tokens = texts(&["token"]);
+    let headers = tokens.iter().filter_map(|token| token.split_once('.'));
+    let decoded = headers.filter_map(|(header, _)| oracle::url_bytes(header));
+    decoded
+        .filter_map(|json| String::from_utf8(json).ok())
+        .collect()
+}

@@ -1,0 +1,42 @@
+use payauth::encoding::json::{Document, LONGEST, WIDEST};
+
+use super::{grows, repeated};
+
+fn read(document: &str) -> bool {
+    Document::read(document).is_ok()
+}
+
+#[test]
+fn document_of_any_shape() {
+    for (what, before, piece, after) in [
+        ("a string", "\"", "x", "\""),
+        ("escapes", "\"", "\\u0061", "\""),
+        ("numbers", "[0", ",1.5e3", "]"),
+        ("blanks", "[", " ", "]"),
+        ("nested arrays", "[0", ",[[[[[[[]]]]]]]", "]"),
+        ("small objects", "[0", ",{\"a\":1,\"b\":2}", "]"),
+        ("nested objects", "[0", ",{\"a\":{\"a\":{\"a\":{}}}}", "]"),
+        ("an array without end", "[", "\"a\",", ""),
+    ] {
+        grows(what, LONGEST, repeated(before, piece, after), read);
+    }
+}
+
+#[test]
+fn document_with_many_objects_of_many_members() {
+    let members: Vec<_> = (0..200).map(|name| format!("\"n{name}\":0")).collect();
+    let piece = format!(",{{{}}}", members.join(","));
+    grows("wide objects", LONGEST, repeated("[0", &piece, "]"), read);
+}
+
+/// Names are compared with each other: long ones that differ at their ends are the worst.
+#[test]
+fn object_with_as_many_members_as_there_may_be() {
+    for name in ["", &"x".repeat(100), &"\\u0061".repeat(18), &"é".repeat(50)] {
+        let member = format!(",\"{name}#\":0");
+        let longest = (member.len() + 1) * (WIDEST - 8);
+        let input = repeated("{\"\":0", &member, "}");
+        assert!(read(&input(longest)));
+        grows(name, longest, input, read);
+    }
+}
