@@ -41,7 +41,7 @@ impl<'a> Iterator for Pieces<'a> {
     }
 }
 
-/// Where `literal`, which is not empty, first occurs in `text`.
+/// Where `literal` first occurs in `text`; an empty one does nowhere.
 #[inline(never)]
 pub(crate) fn position(text: &str, literal: &str) -> Option<usize> {
     let (text, literal) = (text.as_bytes(), literal.as_bytes());

@@ -116,9 +116,11 @@ impl Compiled {
     }
 
     /// Reads the message, which comes before the carriers.
+    ///
+    /// An id is any text: side by side with another value, it could end anywhere under the same tag.
     pub(super) fn message(&mut self, template: &str) -> Result<(), Error> {
         self.message = self.parts.read(MESSAGE, template)?;
-        Ok(())
+        self.stand_apart(MESSAGE, 0, Part::ID)
     }
 
     pub(super) fn carrier(&mut self, carrier: &Carrier<'_>) -> Result<(), Error> {
@@ -180,16 +182,22 @@ impl Compiled {
             let detail = "can carry {signature}, {timestamp} and {id}, and nothing else";
             return Err(refuse(HEADERS, detail));
         }
-        let mut before = Part::END;
+        self.carriers = self.carriers.or(set);
+        self.stand_apart(HEADERS, start, CARRIED)
+    }
+
+    /// From `start` on, none of these placeholders may stand side by side with another.
+    fn stand_apart(&self, argument: &'static str, start: usize, those: Part) -> Result<(), Error> {
+        let mut before = Part::LITERAL;
         for index in start..self.parts.len() {
             let (part, _) = self.parts.get(index);
-            if before.has(CARRIED) && part.has(CARRIED) {
-                let detail = "have two placeholders with nothing between them";
-                return Err(refuse(HEADERS, detail));
+            let both = before.or(part);
+            if both.has(those) && !both.has(Part::LITERAL) {
+                let detail = "cannot have these placeholders side by side";
+                return Err(refuse(argument, detail));
             }
             before = part;
         }
-        self.carriers = self.carriers.or(set);
         Ok(())
     }
 

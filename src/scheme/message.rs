@@ -82,14 +82,19 @@ impl Compiled {
             digits_follow: false,
             last: 0,
         };
-        let mut previous = Part::END;
+        let (mut previous, mut before) = (Part::END, "");
         for index in 0..self.parts.len() {
             let (part, text) = self.parts.get(index);
             if part.has(Part::CARRIER) {
                 break;
             }
-            if previous == Part::ID && position(values.id, text).is_some() {
-                let detail = "has in it what ends it in the message";
+            let mark = match previous {
+                Part::ID => text,
+                _ if part == Part::ID && progress.takes_body => before,
+                _ => "",
+            };
+            if position(values.id, mark).is_some() {
+                let detail = "has in it what parts it from the rest";
                 return Err(Error::new(ErrorKind::FieldMalformed, "id", detail));
             }
             progress.digits_follow |= previous == Part::BODY && part == Part::TIMESTAMP;
@@ -106,7 +111,7 @@ impl Compiled {
                 }
                 _ => text,
             });
-            previous = part;
+            (previous, before) = (part, text);
         }
         Ok(progress)
     }

@@ -41,7 +41,7 @@ impl Compiled {
     /// # Errors
     ///
     /// [`ErrorKind::Option`] for an id or a URL that the scheme signs and the envelope lacks, or an
-    /// id that is not 1 to 255 visible ASCII characters, or has in it what ends it in the message.
+    /// id that is not 1 to 255 visible ASCII characters, or has in it what parts it from the rest.
     pub fn begin(&self, key: &Key, envelope: &Envelope<'_>) -> Result<Signer, Error> {
         let mut timestamp = String::new();
         if let Some(format) = self.timestamp {

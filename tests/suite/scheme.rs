@@ -144,8 +144,19 @@ fn envelope_must_have_what_is_signed() {
         let signed = compiled.sign(&key, &Envelope::new(at(0)).id(id), b"");
         assert_error(signed, ErrorKind::Option, message);
     }
-    let message = "id: has in it what ends it in the message";
+    let message = "id: has in it what parts it from the rest";
     let signed = compiled.sign(&key, &Envelope::new(at(0)).id("a.b"), b"");
+    assert_error(signed, ErrorKind::Option, message);
+    let carriers = [
+        Carrier::header("X-Id", "{id}"),
+        Carrier::header("X-Tag", "{signature}"),
+    ];
+    let trailing = Scheme::new("{body}.{id}", &carriers).compile().unwrap();
+    let signed = trailing.sign(
+        &trailing.key("secret", "k").unwrap(),
+        &Envelope::new(at(0)).id("a.b"),
+        b"",
+    );
     assert_error(signed, ErrorKind::Option, message);
     let square = catalog::SQUARE.compile().unwrap();
     let key = square.key("secret", "k").unwrap();

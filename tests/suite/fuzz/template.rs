@@ -14,6 +14,8 @@ pub struct Template {
     /// Pieces as they are signed; none for a member that the body lacks, or that is no scalar.
     filled: Vec<Option<String>>,
     placeholders: Vec<String>,
+    /// The placeholder that the last piece was, if it was one.
+    last: Option<String>,
 }
 
 impl Template {
@@ -29,6 +31,7 @@ impl Template {
             } else if first == '{' {
                 let (name, after) = rest[1..].split_once('}')?;
                 template.placeholder(name)?;
+                template.stands_apart(name)?;
                 rest = after;
             } else if is_bracket {
                 return None;
@@ -55,6 +58,15 @@ impl Template {
 
     fn text(&mut self, text: &str) {
         self.filled.push(Some(text.into()));
+        self.last = None;
+    }
+
+    /// An id needs text between it and another value.
+    fn stands_apart(&mut self, name: &str) -> Option<()> {
+        let before = self.last.replace(name.into());
+        before
+            .is_none_or(|before| before != "id" && name != "id")
+            .then_some(())
     }
 
     fn placeholder(&mut self, name: &str) -> Option<()> {
@@ -70,7 +82,7 @@ impl Template {
             _ => return self.member(name),
         };
         self.placeholders.push(name.into());
-        self.text(filled);
+        self.filled.push(Some(filled.into()));
         Some(())
     }
 

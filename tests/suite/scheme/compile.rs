@@ -1,7 +1,7 @@
 //! What does not compile.
 
-use payauth::ErrorKind;
 use payauth::scheme::{Carrier, Scheme};
+use payauth::{ErrorKind, TimestampFormat};
 
 use super::scheme;
 use crate::support::assert_error;
@@ -97,7 +97,7 @@ fn malformed_templates() {
         (
             "{body}",
             "{signature}{signature}",
-            "headers: have two placeholders with nothing between them",
+            "headers: cannot have these placeholders side by side",
         ),
         ("{body}", "x", "headers: carry no {signature}"),
         (
@@ -108,6 +108,35 @@ fn malformed_templates() {
     ] {
         let carriers = [Carrier::header("X-S", carrier)];
         assert_refused(&Scheme::new(message, &carriers), expected);
+    }
+}
+
+#[test]
+fn an_id_stands_apart_from_other_values() {
+    let carriers = [
+        Carrier::header("X-Id", "{id}"),
+        Carrier::header("X-Time", "{timestamp}"),
+        Carrier::header("X-S", "{signature}"),
+    ];
+    let scheme = |message| Scheme {
+        timestamp: Some(TimestampFormat::Unix),
+        ..Scheme::new(message, &carriers)
+    };
+    for message in [
+        "{id}{timestamp}{body}",
+        "{id}{body}{timestamp}",
+        "{timestamp}.{body}{id}",
+        "{url}{id}.{timestamp}",
+    ] {
+        let expected = "message: cannot have these placeholders side by side";
+        assert_refused(&scheme(message), expected);
+    }
+    for message in [
+        "{id}.{timestamp}{body}",
+        "{body}{timestamp}.{id}",
+        "v{id}-{timestamp}",
+    ] {
+        assert!(scheme(message).compile().is_ok(), "{message}");
     }
 }
 

@@ -3,8 +3,8 @@
 /// Where the paths of source files begin, which locations of panics are made of.
 const PATHS: [&[u8]; 3] = [b"/cargo/", b"/rustc/", b"src/"];
 
-/// Messages of the standard library, and of the one `unreachable!`.
-const MESSAGES: [&[u8]; 12] = [
+/// Messages of the standard library, and of the two `unreachable!`.
+const MESSAGES: [&[u8]; 13] = [
     b"slice index starts at ",
     b" but ends at ",
     b" index out of bounds: the len is ",
@@ -17,6 +17,7 @@ const MESSAGES: [&[u8]; 12] = [
     b" bytes to encode U+",
     b" but buffer has just ",
     b"internal error: entered unreachable code: a call was broken off",
+    b"internal error: entered unreachable code: what was erased is dropped",
 ];
 
 /// Overwrites them with zeros, which Binaryen leaves out; all other bytes stay in their places.

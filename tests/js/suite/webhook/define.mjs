@@ -49,7 +49,7 @@ function faults(test) {
     ["a timestamp that is not signed", { timestamp: { format: "unix" }, headers: { "X-Tag": "{signature}", "X-Time": "{timestamp}" } }, undefined, undefined],
     ["no carrier", { headers: {} }, undefined, undefined],
     ["no signature in any carrier", { headers: { "X-Tag": "{id}" }, message: "{id}.{body}" }, undefined, undefined],
-    ["two values with nothing between", { message: "{id}{timestamp}{body}" }, undefined, undefined],
+    ["an id with nothing between it and the body", { message: "{id}{body}", headers: { "X-Id": "{id}", "X-Tag": "{signature}" } }, undefined, "message"],
     ["a construction", { construction: "digest" }, '"construction"', "scheme"],
     ["vars", { vars: {} }, '"vars"', "scheme"],
     ["digests", { digests: {} }, '"digests"', "scheme"],
