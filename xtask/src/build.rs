@@ -12,7 +12,7 @@ pub fn build() -> Done {
     let generated = pkg.join("generated");
     step("wasm module (20 s when nothing is compiled yet)", || {
         toolchain::target("wasm32-unknown-unknown")?;
-        let module = wasm::compile("")?;
+        let module = wasm::compile("core")?;
         fresh_folder(&generated)?;
         wasm::bind(&module, &generated)
     })?;
