@@ -192,15 +192,15 @@ pub const MISTAKES: &[Mistake] = &[
          its base64 or hex is.",
         &[key(Reading::Text)]),
     Mistake::new("secret-decoded-base64", Axis::Key,
-        "Use the text of the secret as the scheme says, where the message is signed: its base64 \
-         was decoded for the key, or give it here as those bytes.",
+        "Make the key as the scheme says, where the message is signed, or give the secret here as \
+         bytes: its base64 was decoded.",
         &[
             key(Reading::Decoded(SecretEncoding::Base64)),
             key(Reading::Decoded(SecretEncoding::Base64Url)),
         ]),
     Mistake::new("secret-decoded-hex", Axis::Key,
-        "Use the text of the secret as the scheme says, where the message is signed: its hex \
-         digits were decoded for the key, or give it here as those bytes.",
+        "Make the key as the scheme says, where the message is signed, or give the secret here as \
+         bytes: its hex digits were decoded.",
         &[key(Reading::Decoded(SecretEncoding::Hex))]),
     Mistake::new("secret-swapped", Axis::Key,
         "Give the two halves of the secret in the other order, API key and API secret \
@@ -262,10 +262,10 @@ pub const MISTAKES: &[Mistake] = &[
         "Sign without a line break at the end: `echo` without -n adds it.",
         &[message(Layout::LineBreak)]),
     Mistake::new("tag-base64", Axis::Tag,
-        "Write the signature in hex: it is in base64.",
+        "Write the signature as the scheme says: it is in base64.",
         &[written(Written::In(Encoding::Base64))]),
     Mistake::new("tag-hex", Axis::Tag,
-        "Write the signature in base64: it is in hex.",
+        "Write the signature as the scheme says: it is in hex.",
         &[written(Written::In(Encoding::HexLower))]),
     Mistake::new("tag-case", Axis::Tag,
         "Write the hex digits of the signature in the case that the scheme has.",

@@ -19,7 +19,7 @@ pub(super) fn search(given: &Attempt<'_>, window: Window) -> Vec<Explanation> {
         .or_else(|| one(given, &mut found))
         .or_else(|| two(given, &mut found));
     if let Some(fitting) = fitting {
-        found.extend(clock(&fitting, window, &found));
+        found.extend(clock(&fitting, window));
     }
     found
 }
@@ -54,19 +54,16 @@ fn two<'a>(given: &Attempt<'a>, found: &mut Vec<Explanation>) -> Option<Attempt<
 }
 
 /// What keeps a message that fits outside the window: the unit of its timestamp, or a clock.
-fn clock(fitting: &Attempt<'_>, window: Window, found: &[Explanation]) -> Option<Explanation> {
+fn clock(fitting: &Attempt<'_>, window: Window) -> Option<Explanation> {
     let mistake = match fitting.verify(window).err()?.kind() {
         ErrorKind::TooOld => &mistakes::TOO_OLD,
         ErrorKind::TooNew => &mistakes::TOO_NEW,
         _ => return None,
     };
-    for (unit, change) in changes().filter(|(unit, _)| unit.axis == Axis::Time) {
-        let is_known = found.iter().any(|known| known.mistake == unit.name);
-        let in_other_unit = matches!(change, Change::Time(_)).then(|| change.undo(fitting));
-        let is_within = in_other_unit
-            .flatten()
-            .is_some_and(|changed| changed.verify(window).is_ok());
-        if is_within && !is_known {
+    let is_unit = |(_, change): &(_, Change)| matches!(change, Change::Time(_));
+    for (unit, change) in changes().filter(is_unit) {
+        let changed = change.undo(fitting);
+        if changed.is_some_and(|changed| changed.verify(window).is_ok()) {
             return Some(Explanation::of(unit));
         }
     }

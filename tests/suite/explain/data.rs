@@ -49,7 +49,7 @@ fn table_of_the_readme_has_each_mistake_by_what_it_is_about() {
     let (table, _) = table.split_once("\n\n").unwrap();
     let rows = table.lines().map(|row| {
         let mistakes = row.split(" | ").nth(1).unwrap();
-        mistakes.split('`').skip(1).step_by(2).collect::<Vec<_>>()
+        marked(mistakes, '`')
     });
     let expected = MISTAKES.chunk_by(|one, next| one.axis == next.axis);
     let expected = expected.map(|axis| axis.iter().map(|mistake| mistake.name).collect::<Vec<_>>());
@@ -62,11 +62,17 @@ fn types_of_the_package_have_each_mistake() {
     let types = file("pkg/src/explain.ts");
     let (_, union) = types.split_once("export type Mistake =\n").unwrap();
     let (union, _) = union.split_once(';').unwrap();
-    let named: Vec<_> = union.split('"').skip(1).step_by(2).collect();
     let mistakes = MISTAKES.iter().map(|mistake| mistake.name);
     let expected: Vec<_> = std::iter::once("none").chain(mistakes).collect();
-    assert_eq!(named, expected);
+    assert_eq!(marked(union, '"'), expected);
     assert!(types.contains("at most 5,200 times"));
+}
+
+/// What stands between each two marks.
+fn marked(text: &str, mark: char) -> Vec<&str> {
+    let pieces = text.split(mark).enumerate();
+    let inside = pieces.filter(|(place, _)| place % 2 == 1);
+    inside.map(|(_, piece)| piece).collect()
 }
 
 /// The files below a folder of the sources.
