@@ -69,7 +69,7 @@ impl Part {
 }
 
 /// The parts of a scheme, each with its text: its message, then its carriers.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Parts(Vec<(Part, String)>);
 
 impl Parts {

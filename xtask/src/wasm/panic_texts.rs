@@ -4,7 +4,7 @@
 const PATHS: [&[u8]; 3] = [b"/cargo/", b"/rustc/", b"src/"];
 
 /// Messages of the standard library, and of the two `unreachable!`.
-const MESSAGES: [&[u8]; 13] = [
+const MESSAGES: [&[u8]; 17] = [
     b"slice index starts at ",
     b" but ends at ",
     b" index out of bounds: the len is ",
@@ -13,6 +13,10 @@ const MESSAGES: [&[u8]; 13] = [
     b"range end index ",
     b" out of range for slice of length ",
     b"capacity overflow",
+    b"insertion index (is ",
+    b") should be <= len (is ",
+    b"removal index (is ",
+    b") should be < len (is ",
     b"encode_utf8: need ",
     b" bytes to encode U+",
     b" but buffer has just ",

@@ -1,0 +1,103 @@
+//! The mistakes as data.
+
+use std::collections::BTreeSet;
+
+use payauth::explain::{MISTAKES, MOST_TRIES};
+
+pub fn names() -> BTreeSet<&'static str> {
+    MISTAKES.iter().map(|mistake| mistake.name).collect()
+}
+
+/// What the README and the facade say.
+const MOST: usize = 5_200;
+
+fn file(path: &str) -> String {
+    std::fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+#[test]
+fn names_are_unique_and_made_of_lower_case_words() {
+    assert_eq!(names().len(), MISTAKES.len());
+    for name in names() {
+        let is_word = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        assert!(name.bytes().all(is_word), "{name}");
+    }
+}
+
+#[test]
+fn mistakes_stand_in_the_order_in_which_they_are_undone() {
+    assert!(MISTAKES.is_sorted_by_key(|mistake| mistake.axis));
+}
+
+#[test]
+fn there_are_fewer_tries_than_the_documentation_says() {
+    assert!((1000..=MOST).contains(&MOST_TRIES), "{MOST_TRIES}");
+}
+
+#[test]
+fn fixes_differ() {
+    let fixes: BTreeSet<_> = MISTAKES.iter().map(|mistake| mistake.fix).collect();
+    assert_eq!(fixes.len(), MISTAKES.len());
+}
+
+#[test]
+fn table_of_the_readme_has_each_mistake_by_what_it_is_about() {
+    let readme = file("README.md");
+    let (_, table) = readme
+        .split_once("| about | mistakes |\n|---|---|\n")
+        .unwrap();
+    let (table, _) = table.split_once("\n\n").unwrap();
+    let rows = table.lines().map(|row| {
+        let mistakes = row.split(" | ").nth(1).unwrap();
+        marked(mistakes, '`')
+    });
+    let expected = MISTAKES.chunk_by(|one, next| one.axis == next.axis);
+    let expected = expected.map(|axis| axis.iter().map(|mistake| mistake.name).collect::<Vec<_>>());
+    assert!(rows.eq(expected), "{table}");
+    assert!(readme.contains("at most\n5,200 times"));
+}
+
+#[test]
+fn types_of_the_package_have_each_mistake() {
+    let types = file("pkg/src/explain.ts");
+    let (_, union) = types.split_once("export type Mistake =\n").unwrap();
+    let (union, _) = union.split_once(';').unwrap();
+    let mistakes = MISTAKES.iter().map(|mistake| mistake.name);
+    let expected: Vec<_> = std::iter::once("none").chain(mistakes).collect();
+    assert_eq!(marked(union, '"'), expected);
+    assert!(types.contains("at most 5,200 times"));
+}
+
+/// What stands between each two marks.
+fn marked(text: &str, mark: char) -> Vec<&str> {
+    let pieces = text.split(mark).enumerate();
+    let inside = pieces.filter(|(place, _)| place % 2 == 1);
+    inside.map(|(_, piece)| piece).collect()
+}
+
+/// The files below a folder of the sources.
+fn sources(folder: &str) -> Vec<String> {
+    let place = format!("{}/{folder}", env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(place).unwrap() {
+        let path = format!("{folder}/{}", entry.unwrap().file_name().to_str().unwrap());
+        if std::path::Path::new(&path).is_file() {
+            found.push(path);
+        } else {
+            found.extend(sources(&path));
+        }
+    }
+    found
+}
+
+#[test]
+fn nothing_that_verifies_reaches_what_explains() {
+    let all = sources("src");
+    assert!(all.len() > 60);
+    let own = |path: &&String| path.starts_with("src/explain") || *path == "src/wasm/explain.rs";
+    for path in all.iter().filter(|path| !own(path)) {
+        let text = file(path);
+        let reaches = text.contains("explain::") || text.contains("crate::explain");
+        assert!(!reaches, "{path}");
+    }
+}
