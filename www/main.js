@@ -3,8 +3,9 @@
 import { h } from "./lib/dom.js";
 import { sign } from "./sign/view.js";
 import { timeline } from "./timeline/view.js";
+import { verify } from "./verify/view.js";
 
-const VIEWS = [sign, timeline];
+const VIEWS = [sign, verify, timeline];
 
 const main = document.getElementById("main");
 const sections = new Map();
@@ -17,7 +18,7 @@ addEventListener("hashchange", () => {
 });
 show();
 
-/** A view is filled when it is first looked at, and keeps what was put in. */
+/** A view is filled when it is first looked at, and keeps what was put in. It is told each time that it is shown. */
 function show() {
   const chosen = VIEWS.find(({ id }) => location.hash === `#${id}`) ?? VIEWS[0];
   if (!sections.has(chosen.id)) {
@@ -27,6 +28,7 @@ function show() {
     chosen.mount(section);
   }
   for (const [id, section] of sections) section.hidden = id !== chosen.id;
+  chosen.enter?.();
   for (const [id, link] of links) {
     if (id === chosen.id) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");

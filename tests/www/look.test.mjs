@@ -22,6 +22,10 @@ const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, heig
 /** The smallest window that people have: 1280 pixels at four times their size (WCAG 2.2, 1.4.10). */
 const SMALLEST = { width: 320, height: 256 };
 
+/** A token of Pledg (PL-5). */
+const { vectors } = JSON.parse(await readFile(new URL("../vectors/providers/pledg_jwt.json", import.meta.url), "utf8"));
+const TOKEN = vectors.find(({ name }) => name === "PL-5").token;
+
 /** What is looked at: a view, and what is done before. */
 const SIGHTS = {
   sign: { view: "sign", act: async () => undefined },
@@ -45,6 +49,26 @@ const SIGHTS = {
   },
   "sign-own-key": { view: "sign", act: (page) => page.getByLabel("Provider").selectOption("own") },
   "sign-mistake": { view: "sign", act: (page) => page.getByLabel("Time").fill("yesterday") },
+  verify: { view: "verify", act: async () => undefined },
+  "verify-members": { view: "verify", act: (page) => page.getByLabel("Sender").selectOption("Adyen: standard") },
+  "verify-token": {
+    view: "verify",
+    async act(page) {
+      await page.getByLabel("Sender").selectOption("Pledg");
+      await page.getByLabel("Body").fill(JSON.stringify({ signature: TOKEN }));
+      await page.getByLabel("Secrets").fill("another\nsecret");
+    },
+  },
+  "verify-refusal": {
+    view: "verify",
+    async act(page) {
+      await page.getByLabel("Body").fill('\ufeff{"id": "evt_1"}\n');
+      await page.getByRole("button", { name: "Reveal secrets" }).click();
+      await page.getByLabel("Window").selectOption("so many seconds");
+    },
+  },
+  "verify-too-old": { view: "verify", act: (page) => page.getByRole("button", { name: "Now" }).click() },
+  "verify-own-scheme": { view: "verify", act: (page) => page.getByLabel("Sender").selectOption("own") },
   timeline: { view: "timeline", act: async () => undefined },
   "timeline-long": { view: "timeline", act: (page) => page.getByLabel("Provider").selectOption("DogPay") },
 };

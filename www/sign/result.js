@@ -3,8 +3,8 @@
 import { copyButton } from "../lib/copy.js";
 import { count, hex } from "../lib/bytes.js";
 import { h } from "../lib/dom.js";
+import { messageFigure } from "../lib/figure.js";
 import { COVER, cover } from "../lib/secrets.js";
-import { messageFigure } from "./message.js";
 import { Programs } from "./programs.js";
 
 const programs = new Programs();

@@ -1,6 +1,7 @@
 // The view that signs: input on one side, every step of the signature on the other.
 
 import { h } from "../lib/dom.js";
+import { markField, problem } from "../lib/problem.js";
 import { explain } from "./explain.js";
 import { Form } from "./form.js";
 import { steps } from "./result.js";
@@ -23,7 +24,7 @@ export const sign = {
 };
 
 function show(form, result, status) {
-  for (const field of form.element.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+  markField(form.element);
   try {
     const { provider, endpoint, input } = form.read();
     const explained = explain(provider, endpoint, input);
@@ -32,16 +33,6 @@ function show(form, result, status) {
   } catch (error) {
     result.replaceChildren(problem(error));
     status.textContent = "";
-    form.element.querySelector(`[data-argument="${place(error)}"] :is(input, textarea, select)`)?.setAttribute("aria-invalid", "true");
+    markField(form.element, error);
   }
-}
-
-/** The field of the form that an error is about: `body.amount` is in `body`. */
-function place({ argument = "" }) {
-  return argument.split(/[.[]/)[0];
-}
-
-function problem({ message, code, argument }) {
-  const where = argument && !message.startsWith(argument) ? `${argument}: ` : "";
-  return h("div", { class: "problem", role: "alert" }, h("p", {}, where + message), code && h("p", {}, h("code", {}, code)));
 }

@@ -9,7 +9,9 @@ const PAGE: &[&str] = &[
     "style.css",
     "main.js",
     "lib",
+    "message",
     "sign",
+    "verify",
     "timeline",
 ];
 
@@ -24,6 +26,8 @@ pub fn page() -> Done {
     for script in ["pure.js", "core.js"] {
         copy(&root().join("pkg/dist").join(script), &payauth.join(script))?;
     }
+    let remedies = output(&mut command("node", &["www/tool/remedies.mjs"], ""))?;
+    write(&to.join("lib/remedies.js"), remedies)?;
     // For Node, which draws the README's picture with the page's own modules.
     write(&to.join("package.json"), "{ \"type\": \"module\" }\n")?;
     println!("built: target/www");
