@@ -140,7 +140,7 @@ class MessageForm {
   }
 
   #definition() {
-    const area = this.#area("definition", 9);
+    const area = this.#area("definition", 10);
     const hint = "As defineScheme takes it, in JSON. DoorPay tells its scheme to merchants alone: describe it here.";
     return field("Scheme", area, { hint: h("p", { class: "hint" }, hint), name: "definition scheme" });
   }

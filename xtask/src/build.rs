@@ -111,7 +111,7 @@ fn compile(folder: &str, options: &[&str]) -> Done {
 }
 
 /// One file of many: it is imported in a third of the time (Node 20: 4.5 ms against 12.8).
-fn bundle(options: &[&str], entries: &[&Path], folder: &Path) -> Done {
+pub fn bundle(options: &[&str], entries: &[&Path], folder: &Path) -> Done {
     let esbuild = "node_modules/esbuild-wasm/bin/esbuild";
     let always = ["--bundle", "--target=es2022", "--external:*.wasm"];
     let quiet = ["--external:*.wasm?module", "--log-level=warning"];

@@ -144,15 +144,20 @@ fn loaders(wasm: &[u8], folder: &Path) -> Done {
                   const wasmModule = new WebAssembly.Module(decode(base64));";
     let workerd = "import wasmModule from \"../core.wasm\";";
     let edge_light = "import wasmModule from \"../core.wasm?module\";";
-    for (loader, place) in LOADERS.into_iter().zip([inline, workerd, edge_light]) {
-        let file = folder.join(format!("raw.{loader}.js"));
-        write(&file, format!("{place}\n{START}"))?;
+    for (name, place) in LOADERS.into_iter().zip([inline, workerd, edge_light]) {
+        let file = folder.join(format!("raw.{name}.js"));
+        write(&file, loader(place))?;
     }
     let text = base64(wasm);
     write(
         &folder.join("inline.js"),
         format!("export default \"{text}\";\n"),
     )
+}
+
+/// Makes an instance of the module that `place` obtains.
+pub fn loader(place: &str) -> String {
+    format!("{place}\n{START}")
 }
 
 const START: &str = "\

@@ -1,7 +1,9 @@
 //! The playground: a static page in `target/www`, and the API documentation beside it.
 
-use crate::shell::{Done, command, copy, copy_all, output, root, run, step, write};
-use crate::{build, npm};
+use std::path::Path;
+
+use crate::shell::{Done, command, copy_all, fresh_folder, output, root, run, step, write};
+use crate::{build, npm, wasm};
 
 /// What the browser gets, as it is.
 const PAGE: &[&str] = &[
@@ -15,17 +17,13 @@ const PAGE: &[&str] = &[
     "timeline",
 ];
 
-/// Copies the page, and the package that it imports, into `target/www`.
+/// Puts the page, and the package that it imports, into `target/www`.
 pub fn page() -> Done {
     let (from, to) = (root().join("www"), root().join("target/www"));
-    let payauth = to.join("payauth");
-    std::fs::create_dir_all(&payauth).map_err(|error| error.to_string())?;
     for part in PAGE {
         copy_all(&from.join(part), &to.join(part))?;
     }
-    for script in ["pure.js", "core.js"] {
-        copy(&root().join("pkg/dist").join(script), &payauth.join(script))?;
-    }
+    package(&to.join("payauth"))?;
     let remedies = output(&mut command("node", &["www/tool/remedies.mjs"], ""))?;
     write(&to.join("lib/remedies.js"), remedies)?;
     // For Node, which draws the README's picture with the page's own modules.
@@ -33,6 +31,28 @@ pub fn page() -> Done {
     println!("built: target/www");
     Ok(())
 }
+
+/// The package as the page has it. Gzipped before it becomes base64, the module travels a fifth lighter
+/// than the other way round (53.5 KB against 68.6), and the first signature comes 5 ms later.
+fn package(to: &Path) -> Done {
+    fresh_folder(to)?;
+    let generated = root().join("pkg/generated");
+    let place = generated.join("page");
+    copy_all(&generated.join("inline"), &place)?;
+    write(&place.join("raw.js"), wasm::loader(INFLATE))?;
+    let pack = ["www/tool/pack.mjs", "pkg/generated/core.wasm"];
+    let packed = output(&mut command("node", &pack, ""))?;
+    write(&generated.join("packed.js"), packed)?;
+    let module = ["--format=esm", "--minify"];
+    build::bundle(&module, &[&place.join("pure.js")], to)
+}
+
+/// How the page obtains the module.
+const INFLATE: &str = "\
+import packed from \"../packed.js\";
+import { decode } from \"./base64.js\";
+const inflated = new Blob([decode(packed)]).stream().pipeThrough(new DecompressionStream(\"gzip\"));
+const wasmModule = await WebAssembly.compile(await new Response(inflated).arrayBuffer());";
 
 /// Writes the API documentation: of the package out of its types, of the crate by rustdoc.
 pub fn documents() -> Done {
