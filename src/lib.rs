@@ -6,6 +6,8 @@ extern crate alloc;
 pub mod auth;
 pub mod clock;
 pub mod encoding;
+#[cfg(feature = "explain")]
+pub mod explain;
 pub mod idempotency;
 pub mod jws;
 pub mod provider;
@@ -24,7 +26,7 @@ mod secret;
 mod text;
 mod time;
 
-#[cfg(feature = "wasm")]
+#[cfg(any(feature = "wasm", feature = "wasm-explain"))]
 pub mod wasm;
 #[cfg(feature = "web")]
 pub mod web;

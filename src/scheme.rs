@@ -32,6 +32,8 @@ mod message;
 mod receive;
 mod sign;
 mod template;
+#[cfg(feature = "explain")]
+mod vary;
 
 pub use compile::Compiled;
 pub use key::Key;
@@ -40,6 +42,8 @@ pub(crate) use message::{Progress, Values, as_text, keep};
 pub(crate) use receive::Received;
 pub use sign::Signer;
 pub(crate) use template::Part;
+#[cfg(feature = "explain")]
+pub(crate) use vary::Piece;
 
 /// The description of a scheme.
 ///

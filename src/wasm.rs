@@ -7,8 +7,15 @@
 //! A call with several texts gets them as lines; the facade lets no line break into a line. A call
 //! answers an `i32`: zero or more is a length, a handle or a truth; less than zero is a failure,
 //! whose record has that many bytes. Nothing here decides anything.
+//!
+//! The package has two modules of it: `explain.wasm` has the exports of [`explain`](crate::explain),
+//! and `core.wasm` all others.
 
 #![expect(clippy::must_use_candidate, reason = "only JavaScript calls these")]
+#![cfg_attr(
+    not(feature = "wasm"),
+    expect(dead_code, reason = "core.wasm needs more of what both share")
+)]
 
 use alloc::string::String;
 
@@ -17,26 +24,43 @@ use spin::{Mutex, MutexGuard};
 use crate::encoding::decimal;
 use crate::{Error, ErrorKind};
 
+#[cfg(feature = "wasm")]
 pub mod auth;
+#[cfg(feature = "wasm")]
 pub mod client;
+#[cfg(feature = "wasm-explain")]
+pub mod explain;
+mod given;
+#[cfg(feature = "wasm")]
 pub mod handles;
+#[cfg(feature = "wasm")]
 pub mod idempotency;
+#[cfg(feature = "wasm")]
 pub mod mac;
+#[cfg(feature = "wasm")]
 pub mod pending;
+#[cfg(feature = "wasm")]
 pub mod rate_limit;
 pub mod scratch;
+#[cfg(feature = "wasm")]
 pub mod time;
+#[cfg(feature = "wasm")]
 pub mod token;
+#[cfg(feature = "wasm")]
 pub mod webhook;
 
+#[cfg(feature = "wasm")]
 use handles::{Handles, Held};
+#[cfg(feature = "wasm")]
 use pending::Pending;
 use scratch::Scratch;
 
 /// What one instance of the module holds: the scratch buffer, and all that handles stand for.
 struct Instance {
     scratch: Scratch,
+    #[cfg(feature = "wasm")]
     handles: Handles,
+    #[cfg(feature = "wasm")]
     pending: Pending,
 }
 
@@ -44,7 +68,9 @@ struct Instance {
 /// a trap, or by the host's stack, which a caller's recursion had used up.
 static INSTANCE: Mutex<Instance> = Mutex::new(Instance {
     scratch: Scratch::new(),
+    #[cfg(feature = "wasm")]
     handles: Handles::new(),
+    #[cfg(feature = "wasm")]
     pending: Pending::NONE,
 });
 

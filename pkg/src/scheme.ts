@@ -85,17 +85,27 @@ class CompiledScheme implements Scheme {
     return this.#handle;
   }
 
-  static handleOf(argument: string, value: unknown): Handle {
+  static of(argument: string, value: unknown): CompiledScheme {
     if (typeof value !== "object" || value === null || !(#source in value)) {
       throw typeError(argument, "a scheme of schemes or defineScheme", value);
     }
-    return value.handle;
+    return value;
+  }
+
+  /** What it is compiled of. */
+  static sourceOf(scheme: CompiledScheme): string {
+    return scheme.#source;
   }
 }
 
 /** The handle of a scheme. */
 export function schemeHandle(argument: string, value: unknown): Handle {
-  return CompiledScheme.handleOf(argument, value);
+  return CompiledScheme.of(argument, value).handle;
+}
+
+/** The name of a scheme of the catalogue, or the JSON of one's own. */
+export function schemeSource(argument: string, value: unknown): string {
+  return CompiledScheme.sourceOf(CompiledScheme.of(argument, value));
 }
 
 const NAMES = [

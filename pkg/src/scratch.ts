@@ -2,11 +2,12 @@
 
 import { wellFormed } from "./check.js";
 import { type Blame, type ErrorCode, isPayauthError, PayauthError, refuse } from "./errors.js";
-import { type Exports, start, wasm } from "./raw.js";
+import { type Exports, start } from "./raw-core.js";
 
 const encoder = /* @__PURE__ */ new TextEncoder();
 const decoder = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });
 
+let wasm: Exports = start();
 let generation = 0;
 let ended = false;
 let scratch: Uint8Array | undefined;
@@ -17,7 +18,7 @@ const LONGEST = 32 * 1024 * 1024;
 /** Counts the module's instances; a handle is good only in the one that gave it. Starts the next where one ended. */
 export function instance(): number {
   if (ended) {
-    start();
+    wasm = start();
     generation += 1;
     scratch = seen = undefined;
     ended = false;
@@ -62,8 +63,13 @@ export function result(number: number): number {
 }
 
 function failure(length: number): PayauthError {
-  const record = decoder.decode(buffer().subarray(0, -length)).split("\n");
-  const [code, blame, argument, index, detail] = record as [ErrorCode, Blame, string, string, string];
+  return failureOf(buffer().subarray(0, -length));
+}
+
+/** The error that a record of the module tells. */
+export function failureOf(record: Uint8Array): PayauthError {
+  const lines = decoder.decode(record).split("\n");
+  const [code, blame, argument, index, detail] = lines as [ErrorCode, Blame, string, string, string];
   return new PayauthError({ code, blame, argument, detail, ...(index && { index: Number(index) }) });
 }
 
@@ -75,6 +81,11 @@ function failure(length: number): PayauthError {
 export function recover(error: unknown): unknown {
   if (isPayauthError(error)) return error;
   ended = true;
+  return internal(error);
+}
+
+/** An error that broke a call off; a trap as payauth's own. */
+export function internal(error: unknown): unknown {
   if (!(error instanceof WebAssembly.RuntimeError)) return error;
   const detail = "the wasm module trapped and was started anew; this is a defect of payauth, please report it";
   return new PayauthError({ code: "ERR_INTERNAL", blame: "caller", argument: "payauth", detail, cause: error });
@@ -140,7 +151,7 @@ function placeAt(start: number, argument: string, message: string | Uint8Array):
 }
 
 /** Each line with its line feed. */
-function join(lines: readonly string[]): string {
+export function join(lines: readonly string[]): string {
   let text = "";
   for (const line of lines) text += `${line.includes("\n") ? line.replaceAll("\n", "\r") : line}\n`;
   return text;

@@ -7,7 +7,7 @@
 //! A document is read into a flat list of places, and nothing is copied: a token in it stays where
 //! it is.
 
-mod escape;
+pub(crate) mod escape;
 pub(crate) mod quote;
 
 use alloc::vec::Vec;

@@ -9,15 +9,15 @@ use crate::text::pieces;
 use crate::{Algorithm, Encoding, Error, ErrorKind, SecretEncoding, TimestampFormat, grammar};
 
 /// A scheme whose templates were read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Compiled {
-    pub(super) construction: Construction,
-    pub(super) hash: Algorithm,
-    pub(super) key: SecretEncoding,
-    pub(super) key_prefix: String,
-    pub(super) encoding: Encoding,
-    pub(super) hex_case: HexCase,
-    pub(super) timestamp: Option<TimestampFormat>,
+    pub(crate) construction: Construction,
+    pub(crate) hash: Algorithm,
+    pub(crate) key: SecretEncoding,
+    pub(crate) key_prefix: String,
+    pub(crate) encoding: Encoding,
+    pub(crate) hex_case: HexCase,
+    pub(crate) timestamp: Option<TimestampFormat>,
     pub(super) tolerance_secs: u32,
     pub(super) parts: Parts,
     /// What the message has, and what the carriers have.

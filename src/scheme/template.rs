@@ -69,7 +69,7 @@ impl Part {
 }
 
 /// The parts of a scheme, each with the end of its text: its message, then its carriers.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Parts {
     text: String,
     parts: Vec<(Part, usize)>,

@@ -7,7 +7,9 @@ use core::hint::black_box;
 use wasm_bindgen::prelude::wasm_bindgen;
 use zeroize::Zeroize;
 
-use super::{Pending, lock};
+#[cfg(feature = "wasm")]
+use super::Pending;
+use super::lock;
 use crate::secret::wipe;
 use crate::{Encoding, Error, ErrorKind, Tag};
 
@@ -41,6 +43,7 @@ pub fn scratch_length() -> usize {
 }
 
 /// Overwrites what was written to the scratch buffer, and the stack below this call.
+#[cfg(feature = "wasm")]
 #[wasm_bindgen(js_name = wipe)]
 pub fn wipe_scratch() {
     let instance = &mut *lock();

@@ -7,17 +7,14 @@ use alloc::vec::Vec;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use super::given::{SECRETS, SecretLines, window};
 use super::scratch::Scratch;
 use super::{Held, Pending, answer, disposed, number};
-use crate::encoding::{decimal, json};
+use crate::encoding::json;
 use crate::scheme::{Compiled, Covers, Envelope, catalog};
 use crate::text::{PairsIter, cut};
-use crate::webhook::{Delivery, Receiver, Secrets, Validity, Verified, Window};
-use crate::{Encoding, Error, ErrorKind, Secret, SecretEncoding, SecretText, UnixTime};
-
-/// What a window has in the place of its seconds.
-const OF_SCHEME: i32 = -1;
-const UNSAFE_SKIP: i32 = -2;
+use crate::webhook::{Delivery, Receiver, Secrets, Verified};
+use crate::{Encoding, Error, ErrorKind, SecretText, UnixTime};
 
 /// A handle for a scheme: the scratch buffer has the name of one of the catalogue, or the JSON of
 /// the user's own.
@@ -128,55 +125,9 @@ pub fn webhook_end() -> i32 {
     })
 }
 
-/// A secret, of which the facade writes five lines: its id, its text or its bytes in hex, `1` if it
-/// is bytes, and the milliseconds from and to which it is in use, or nothing.
-struct GivenSecret<'a> {
-    id: &'a str,
-    text: &'a str,
-    is_bytes: bool,
-    validity: Validity,
-}
-
-impl<'a> GivenSecret<'a> {
-    fn next(lines: &mut &'a str) -> Result<Option<Self>, Error> {
-        if lines.is_empty() {
-            return Ok(None);
-        }
-        let mut line = || {
-            let (line, rest) = cut(lines, b'\n');
-            *lines = rest;
-            line
-        };
-        let (id, text, is_bytes) = (line(), line(), !line().is_empty());
-        let mut instant = || match line() {
-            "" => Ok(None),
-            millis => {
-                let millis = decimal::read(millis).and_then(|millis| i64::try_from(millis).ok());
-                // A time before 1970, which `UnixTime` refuses, must not pass for no limit.
-                UnixTime::from_millis(millis.unwrap_or(i64::MIN)).map(Some)
-            }
-        };
-        let validity = Validity {
-            not_before: instant()?,
-            not_after: instant()?,
-        };
-        Ok(Some(Self {
-            id,
-            text,
-            is_bytes,
-            validity,
-        }))
-    }
-
-    fn bytes(&self) -> Result<Option<Secret>, Error> {
-        let decode = || Secret::decode(SECRETS, self.text, SecretEncoding::Hex);
-        self.is_bytes.then(decode).transpose()
-    }
-}
-
 fn secrets(scheme: &Compiled, mut lines: &str) -> Result<Secrets, Error> {
     let mut secrets = Secrets::default();
-    while let Some(secret) = GivenSecret::next(&mut lines)? {
+    while let Some(secret) = SecretLines::next(&mut lines)? {
         let key = match secret.bytes()? {
             Some(bytes) => scheme.key_from_bytes(SECRETS, bytes.expose())?,
             None => scheme.key(SECRETS, secret.text)?,
@@ -192,17 +143,6 @@ fn of_option(error: Error) -> Error {
         Error::new(error.kind(), "webhookSecrets", error.detail())
     } else {
         error
-    }
-}
-
-fn window(past: i32, future: i32) -> Window {
-    match (past, future) {
-        (OF_SCHEME, _) => Window::OfScheme,
-        (UNSAFE_SKIP, _) => Window::UnsafeSkip,
-        _ => Window::Secs {
-            past: past.unsigned_abs(),
-            future: future.unsigned_abs(),
-        },
     }
 }
 
@@ -239,6 +179,4 @@ impl Scratch {
     }
 }
 
-/// What the errors about secrets speak of.
-const SECRETS: &str = "secrets";
 const IN_SCHEME: &str = "is what the scheme says; leave it out";

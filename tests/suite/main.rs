@@ -16,6 +16,7 @@ mod challenge;
 mod clock;
 mod encoding;
 mod error;
+mod explain;
 mod field;
 mod idempotency;
 mod jws;

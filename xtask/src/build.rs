@@ -1,6 +1,6 @@
-//! The npm package: the wasm module, its loaders, and the TypeScript facade bundled with each.
+//! The npm package: the wasm modules, their loaders, and the TypeScript facade bundled with each.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::shell::{Done, command, copy, copy_all, fresh_folder, root, run, step, write};
 use crate::{jsr, npm, toolchain, wasm, www};
@@ -10,11 +10,12 @@ pub fn build() -> Done {
     npm::install("pkg")?;
     let pkg = root().join("pkg");
     let generated = pkg.join("generated");
-    step("wasm module (20 s when nothing is compiled yet)", || {
+    step("wasm modules (40 s when nothing is compiled yet)", || {
         toolchain::target("wasm32-unknown-unknown")?;
-        let module = wasm::compile("")?;
         fresh_folder(&generated)?;
-        wasm::bind(&module, &generated)
+        wasm::MODULES
+            .iter()
+            .try_for_each(|module| wasm::make(module, "", &root(), &generated))
     })?;
     step("npm package", || {
         facade(&pkg)?;
@@ -38,16 +39,9 @@ pub fn build_trap() -> Done {
 pub fn trap_package() -> Done {
     let place = root().join("target/trap");
     let (pkg, generated) = (place.join("pkg"), place.join("generated"));
-    for folder in [&pkg, &generated] {
-        fresh_folder(folder)?;
-    }
-    for loader in wasm::LOADERS {
-        copy_all(
-            &root().join("pkg/generated").join(loader),
-            &generated.join(loader),
-        )?;
-    }
-    wasm::bind(&wasm::compile("trap")?, &generated)?;
+    fresh_folder(&pkg)?;
+    copy_all(&root().join("pkg/generated"), &generated)?;
+    wasm::make("core", "trap", &root(), &generated)?;
     for part in [
         "package.json",
         "README.md",
@@ -75,34 +69,42 @@ fn facade(pkg: &Path) -> Done {
         .try_for_each(|file| copy(&root().join(file), &pkg.join(file)))
 }
 
+/// The entry points of the package.
+pub const ENTRIES: [&str; 3] = ["index", "pure", "explain"];
+
 /// `dist/` for every runtime that can take an inlined module, `dist/workerd/` and
 /// `dist/edge-light/` for the two that import it, `dist/cjs/` for `require`.
 fn bundles(generated: &Path, dist: &Path) -> Done {
     for (loader, folder) in wasm::LOADERS.into_iter().zip(["", "workerd", "edge-light"]) {
         let place = generated.join(loader);
-        copy(
-            &generated.join(format!("raw.{loader}.js")),
-            &place.join("raw.js"),
-        )?;
-        let chunks = ["--format=esm", "--splitting", "--chunk-names=core"];
-        bundle(
-            &chunks,
-            &[&place.join("index.js"), &place.join("pure.js")],
-            &dist.join(folder),
-        )?;
+        for module in wasm::MODULES {
+            copy(
+                &generated.join(format!("raw-{module}.{loader}.js")),
+                &place.join(format!("raw-{module}.js")),
+            )?;
+        }
+        let chunks = [
+            "--bundle",
+            "--format=esm",
+            "--splitting",
+            "--chunk-names=core",
+        ];
+        esbuild(&chunks, &scripts(&place, &ENTRIES), &dist.join(folder))?;
+    }
+    for module in wasm::MODULES {
+        let file = format!("{module}.wasm");
+        copy(&generated.join(&file), &dist.join(&file))?;
     }
     let cjs = dist.join("cjs");
-    bundle(
-        &["--format=cjs"],
-        &[&generated.join("inline/index.js")],
-        &cjs,
-    )?;
-    write(
-        &cjs.join("pure.js"),
-        "module.exports = require(\"./index.js\");\n",
-    )?;
-    write(&cjs.join("package.json"), "{ \"type\": \"commonjs\" }\n")?;
-    copy(&generated.join("core.wasm"), &dist.join("core.wasm"))
+    let shared = [&ENTRIES[..], &["core"]].concat();
+    esbuild(&["--format=cjs"], &scripts(dist, &shared), &cjs)?;
+    write(&cjs.join("package.json"), "{ \"type\": \"commonjs\" }\n")
+}
+
+/// The paths of scripts in a folder.
+pub fn scripts(folder: &Path, names: &[&str]) -> Vec<PathBuf> {
+    let script = |name| folder.join(format!("{name}.js"));
+    names.iter().map(script).collect()
 }
 
 fn compile(folder: &str, options: &[&str]) -> Done {
@@ -111,14 +113,18 @@ fn compile(folder: &str, options: &[&str]) -> Done {
 }
 
 /// One file of many: it is imported in a third of the time (Node 20: 4.5 ms against 12.8).
-pub fn bundle(options: &[&str], entries: &[&Path], folder: &Path) -> Done {
+pub fn esbuild(options: &[&str], entries: &[PathBuf], folder: &Path) -> Done {
     let esbuild = "node_modules/esbuild-wasm/bin/esbuild";
-    let always = ["--bundle", "--target=es2022", "--external:*.wasm"];
-    let quiet = ["--external:*.wasm?module", "--log-level=warning"];
+    let always = ["--target=es2022", "--log-level=warning"];
+    let outside = ["--external:*.wasm", "--external:*.wasm?module"];
     run(command("node", &[esbuild], "pkg")
         .args(always)
-        .args(quiet)
         .args(options)
+        .args(if options.contains(&"--bundle") {
+            &outside[..]
+        } else {
+            &[]
+        })
         .arg(format!("--outdir={}", folder.display()))
         .args(entries))
 }

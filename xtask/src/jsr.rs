@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::build;
 use crate::shell::{Done, copy, fresh_folder, read, write};
 
 /// Writes `pkg/jsr` out of `pkg/dist`.
@@ -12,7 +13,7 @@ pub fn package(pkg: &Path) -> Done {
         copy(&pkg.join(file), &jsr.join(file))?;
     }
     copy(&dist.join("core.js"), &jsr.join("core.js"))?;
-    for entry in ["index", "pure"] {
+    for entry in build::ENTRIES {
         // Deno looks for a script's types where its first line says.
         let types = format!("/* @ts-self-types=\"./{entry}.d.ts\" */\n");
         let file = format!("{entry}.js");

@@ -1,4 +1,4 @@
-//! The wasm module: compiled, then given its JavaScript glue by wasm-bindgen.
+//! The wasm modules: each compiled, then given its JavaScript glue by wasm-bindgen.
 
 mod panic_texts;
 
@@ -6,21 +6,26 @@ use std::path::{Path, PathBuf};
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::shell::{Done, command, read, root, run, write};
+use crate::shell::{Done, command, read, run, write};
 
-/// The glue's name before it becomes `raw.js`.
-const NAME: &str = "payauth_wasm";
+/// The modules of the package, each by the feature of `pkg/wasm` that it is made with.
+pub const MODULES: [&str; 2] = ["core", "explain"];
 
-/// The ways to obtain the module: out of the JavaScript, or as the runtime's own import.
+/// The glue's name before it becomes `raw-core.js`.
+const GLUE: &str = "payauth_wasm";
+
+/// The ways to obtain a module: out of the JavaScript, or as the runtime's own import.
 pub const LOADERS: [&str; 3] = ["inline", "workerd", "edge-light"];
 
-/// Compiles `pkg/wasm` with `features` and gives the module's path.
-pub fn compile(features: &str) -> Result<PathBuf, String> {
-    compile_in(&root(), features)
+/// Compiles a module of the sources that lie in `sources`, with more features, and writes it, its glue
+/// for each loader and the glue's types into `folder`.
+pub fn make(module: &str, features: &str, sources: &Path, folder: &Path) -> Done {
+    let compiled = compile(sources, &format!("{module},{features}"))?;
+    bind(module, &compiled, folder)
 }
 
-/// Compiles the sources that lie in `sources`, whose path leaves no trace in the module.
-pub fn compile_in(sources: &Path, features: &str) -> Result<PathBuf, String> {
+/// Compiles the sources, whose path leaves no trace in the module.
+fn compile(sources: &Path, features: &str) -> Result<PathBuf, String> {
     let folder = sources.join("target/wasm");
     let mut cargo = command("cargo", &["rustc", "--quiet", "--locked", "--lib"], "");
     cargo.current_dir(sources);
@@ -31,7 +36,7 @@ pub fn compile_in(sources: &Path, features: &str) -> Result<PathBuf, String> {
         .env_remove("RUSTFLAGS")
         .env("CARGO_ENCODED_RUSTFLAGS", flags(sources)?.join("\u{1f}"));
     run(&mut cargo)?;
-    Ok(folder.join(format!("wasm32-unknown-unknown/wasm/{NAME}.wasm")))
+    Ok(folder.join(format!("wasm32-unknown-unknown/wasm/{GLUE}.wasm")))
 }
 
 /// A stack of 64 KiB, the vector instructions that every runtime has, and no path of this machine.
@@ -52,14 +57,15 @@ fn flags(sources: &Path) -> Result<Vec<String>, String> {
     ])
 }
 
-/// Writes `core.wasm`, its glue for each loader, and the glue's types into `folder`.
-pub fn bind(module: &Path, folder: &Path) -> Done {
-    generate(module, folder)?;
-    let types = read(&folder.join(format!("{NAME}.d.ts")))?;
-    write(&folder.join("raw.d.ts"), exports(&types))?;
-    let glue = read(&folder.join(format!("{NAME}.js")))?;
-    only_forwards(&glue)?;
-    loaders(&optimised(folder)?, folder)
+fn bind(module: &str, compiled: &Path, folder: &Path) -> Done {
+    let glue = folder.join(module);
+    generate(compiled, &glue)?;
+    only_forwards(&read(&glue.join(format!("{GLUE}.js")))?)?;
+    let types = read(&glue.join(format!("{GLUE}.d.ts")))?;
+    write(&folder.join(format!("raw-{module}.d.ts")), exports(&types))?;
+    let wasm = folder.join(format!("{module}.wasm"));
+    optimise(&glue.join(format!("{GLUE}_bg.wasm")), &wasm)?;
+    loaders(module, &wasm, folder)
 }
 
 /// The types that wasm-bindgen gives its functions are those of the module's exports.
@@ -69,7 +75,7 @@ fn exports(types: &str) -> String {
 }
 
 const MEMORY: &str = "readonly memory: { readonly buffer: ArrayBuffer };\n";
-const TYPES: &str = "export let wasm: Exports;\nexport function start(): void;\n";
+const TYPES: &str = "export function start(): Exports;\n";
 
 /// Numbers go in and a number comes out, so wasm-bindgen's functions do nothing but call those of the
 /// module, which the facade calls itself. One that converted a value would be noticed here.
@@ -87,9 +93,7 @@ fn only_forwards(glue: &str) -> Done {
 }
 
 /// The module after Binaryen, which finds another 2.5 %.
-fn optimised(folder: &Path) -> Result<Vec<u8>, String> {
-    let from = folder.join(format!("{NAME}_bg.wasm"));
-    let to = folder.join("core.wasm");
+fn optimise(from: &Path, to: &Path) -> Done {
     let tool = "node_modules/binaryen/bin/wasm-opt";
     // Taken apart and put together again after the first pass, it loses 0.7 % more (measured).
     let passes = ["-Oz", "--flatten", "--rereloop", "--local-cse"];
@@ -97,17 +101,16 @@ fn optimised(folder: &Path) -> Result<Vec<u8>, String> {
     run(command("node", &[tool], "pkg")
         .args(passes)
         .args(again)
-        .arg(&from)
+        .arg(from)
         .arg("-o")
-        .arg(&to))?;
-    std::fs::read(&to).map_err(|error| error.to_string())
+        .arg(to))
 }
 
 fn generate(module: &Path, folder: &Path) -> Done {
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_bytes(NAME, prepared(module)?)
-        .out_name(NAME)
+        .input_bytes(GLUE, prepared(module)?)
+        .out_name(GLUE)
         .typescript(true)
         .remove_name_section(true)
         .remove_producers_section(true)
@@ -138,35 +141,30 @@ fn forbid_references(module: &mut [u8]) -> Done {
     Ok(())
 }
 
-/// Makes an instance of the module, which each loader obtains in its own way.
-fn loaders(wasm: &[u8], folder: &Path) -> Done {
-    let inline = "import base64 from \"../inline.js\";\nimport { decode } from \"./base64.js\";\n\
-                  const wasmModule = new WebAssembly.Module(decode(base64));";
-    let workerd = "import wasmModule from \"../core.wasm\";";
-    let edge_light = "import wasmModule from \"../core.wasm?module\";";
-    for (name, place) in LOADERS.into_iter().zip([inline, workerd, edge_light]) {
-        let file = folder.join(format!("raw.{name}.js"));
-        write(&file, loader(place))?;
+/// Makes instances of a module, which each loader obtains in its own way. The one that is inlined is
+/// compiled when its first instance is made.
+fn loaders(module: &str, wasm: &Path, folder: &Path) -> Done {
+    let inline = format!(
+        "import base64 from \"../inline-{module}.js\";\nimport {{ decode }} from \"./base64.js\";\n\
+         let wasmModule;\n{START}  wasmModule ??= new WebAssembly.Module(decode(base64));\n{END}"
+    );
+    let imported =
+        |query: &str| format!("import wasmModule from \"../{module}.wasm{query}\";\n{START}{END}");
+    for (loader, glue) in LOADERS
+        .into_iter()
+        .zip([inline, imported(""), imported("?module")])
+    {
+        write(&folder.join(format!("raw-{module}.{loader}.js")), glue)?;
     }
-    let text = base64(wasm);
+    let bytes = std::fs::read(wasm).map_err(|error| error.to_string())?;
     write(
-        &folder.join("inline.js"),
-        format!("export default \"{text}\";\n"),
+        &folder.join(format!("inline-{module}.js")),
+        format!("export default \"{}\";\n", base64(&bytes)),
     )
 }
 
-/// Makes an instance of the module that `place` obtains.
-pub fn loader(place: &str) -> String {
-    format!("{place}\n{START}")
-}
-
-const START: &str = "\
-export let wasm;
-export function start() {
-  wasm = new WebAssembly.Instance(wasmModule, {}).exports;
-}
-start();
-";
+const START: &str = "export function start() {\n";
+const END: &str = "  return new WebAssembly.Instance(wasmModule, {}).exports;\n}\n";
 
 fn base64(bytes: &[u8]) -> String {
     payauth::encoding::base64::encode(bytes, payauth::encoding::base64::Alphabet::Standard)

@@ -17,7 +17,7 @@ pub(super) fn characters(quoted: &str) -> impl Iterator<Item = Read<char>> {
 }
 
 /// `escape = "\" ( %x22 / "\" / "/" / "b" / "f" / "n" / "r" / "t" / %x75 4HEXDIG )`
-fn escape(rest: &mut core::str::Chars<'_>) -> Read<char> {
+pub(crate) fn escape(rest: &mut core::str::Chars<'_>) -> Read<char> {
     Ok(match rest.next() {
         Some(itself @ ('"' | '\\' | '/')) => itself,
         Some('b') => '\x08',

@@ -40,7 +40,12 @@ pub fn lint() -> Result<Count, String> {
         "payauth-wasm",
     ];
     run(cargo(&wasm)
-        .args(["--features", "payauth/wasm", "--target", WASM])
+        .args([
+            "--features",
+            "payauth/wasm,payauth/wasm-explain",
+            "--target",
+            WASM,
+        ])
         .args(deny))?;
     Ok(Count::none())
 }

@@ -1,0 +1,187 @@
+// Why a signature does not fit: a module of its own, for development, which nothing else in the package imports.
+
+import * as check from "./check.js";
+import { refuse } from "./errors.js";
+// Of the whole facade, because a bundler then makes one chunk of it, and not two.
+import { isPayauthError } from "./pure.js";
+import { type Exports, start } from "./raw-explain.js";
+import { type Scheme, schemeSource } from "./scheme.js";
+import { failureOf, internal, join } from "./scratch.js";
+import { DELIVERY, readDelivery, secretLines, type VerifyOptions } from "./webhook.js";
+
+/** A mistake that was found. */
+export interface Explanation {
+  /** Its stable name. */
+  readonly mistake: Mistake;
+  /** One sentence: what to do. */
+  readonly fix: string;
+}
+
+/**
+ * The messages of providers: the webhooks of the first four, and a signed request to DVPay, with its header fields
+ * `X-Timestamp` and `X-Signature`.
+ */
+export type ProviderMessage = "dogpay" | "wakapay" | "pledg" | "dvpay" | "dvpay request";
+
+/** The usual mistakes; the README has a table of them. `none` says that the signature fits. */
+export type Mistake =
+  | "none"
+  | "body-newline-lost"
+  | "body-newline-added"
+  | "body-crlf-lost"
+  | "body-crlf-added"
+  | "body-bom-lost"
+  | "body-bom-added"
+  | "body-reserialised"
+  | "body-spaced"
+  | "body-indented"
+  | "body-keys-sorted"
+  | "body-unicode-escaped"
+  | "body-slashes-escaped"
+  | "body-slashes-unescaped"
+  | "body-unicode-unescaped"
+  | "body-html-escaped"
+  | "body-stringified"
+  | "body-empty"
+  | "body-hex"
+  | "body-base64"
+  | "body-form-decoded"
+  | "body-form-encoded"
+  | "body-latin1"
+  | "url-query"
+  | "url-slash"
+  | "url-http"
+  | "url-host-case"
+  | "url-port"
+  | "url-path"
+  | "secret-newline"
+  | "secret-spaces"
+  | "secret-quoted"
+  | "secret-prefix-kept"
+  | "secret-prefix-stripped"
+  | "secret-not-decoded"
+  | "secret-decoded-base64"
+  | "secret-decoded-hex"
+  | "secret-swapped"
+  | "secret-half"
+  | "secret-not-in-use"
+  | "milliseconds"
+  | "seconds"
+  | "timestamp-first"
+  | "timestamp-last"
+  | "timestamp-missing"
+  | "timestamp-separator"
+  | "body-alone"
+  | "id-missing"
+  | "separators-missing"
+  | "version-missing"
+  | "message-newline"
+  | "tag-base64"
+  | "tag-hex"
+  | "tag-case"
+  | "tag-base64url"
+  | "tag-unpadded"
+  | "tag-hex-in-base64"
+  | "tag-0x"
+  | "tag-prefix-missing"
+  | "tag-prefix-extra"
+  | "hash-sha1"
+  | "hash-sha256"
+  | "hash-sha384"
+  | "hash-sha512"
+  | "hash-plain"
+  | "hash-without-secret"
+  | "too-old"
+  | "too-new";
+
+/**
+ * Says why a signature does not fit: tries the usual mistakes, one by one and then two at a time, and names those which,
+ * undone together, make it fit.
+ *
+ * **A development aid**, for a test log. Its duration tells what it tried, and it tells more of a message than a sender
+ * may know: never let it answer a request. Nothing else in payauth calls or loads it. A call tries at most 5,200 times.
+ *
+ * @param scheme - of {@link schemes} or {@link defineScheme}, or the name of a provider's message
+ * @param options - what `verifyWebhook` takes. `secrets` are needed: of DogPay the API key, of WakaPay key and secret
+ * with a colon between, of DVPay's requests the API secret
+ * @returns one or two mistakes, and `too-old` or `too-new` beside them where the time is missed; `[]` where none of the
+ * usual ones explains it; `none` where it fits
+ * @throws {PayauthError} what `verifyWebhook` throws, but for a signature that does not fit, where no mistake explains it;
+ * `ERR_TOO_LARGE` for a body above 64 KiB
+ * @throws {TypeError} `ERR_ARGUMENT_TYPE`, `ERR_BODY_NOT_RAW`
+ *
+ * @example A body that a framework parsed
+ * ```js
+ * import { schemes, signWebhook } from "payauth";
+ * import { explainMismatch } from "payauth/explain";
+ *
+ * const now = new Date("2024-03-02T12:00:00Z");
+ * const headers = signWebhook(schemes.stripe, { body: '{"id": "evt_1"}', now, secret: "whsec_test" }); // what came
+ * const body = JSON.stringify(JSON.parse('{"id": "evt_1"}')); // what was made of it
+ * const [found] = explainMismatch(schemes.stripe, { headers, body, now, secrets: ["whsec_test"] });
+ * console.log(found.mistake); // body-spaced
+ * ```
+ */
+export function explainMismatch(scheme: Scheme | ProviderMessage, options: VerifyOptions): readonly Explanation[] {
+  const given = check.options("options", options, ["secrets", ...DELIVERY]);
+  const source = sourceOf(scheme);
+  const { lines, body, now, window } = readDelivery(given);
+  const [url, ...fields] = lines as [string, ...string[]];
+  const secrets = secretLines("secrets", given["secrets"]);
+  const head = join([source, url, String(secrets.length / LINES_OF_A_SECRET), ...secrets, ...fields]);
+  return once((wasm) => {
+    const address = wasm.scratchAddress();
+    const scratch = new Uint8Array(wasm.memory.buffer, address, wasm.scratchLength());
+    const headLength = put("headers", head, 0, scratch);
+    const bodyLength = put("body", body, headLength, scratch);
+    const length = wasm.explain(now, ...window, headLength, bodyLength);
+    const answer = new Uint8Array(wasm.memory.buffer, address, Math.abs(length));
+    if (length < 0) throw failureOf(answer);
+    return explanations(decoder.decode(answer));
+  });
+}
+
+const PROVIDER_MESSAGES: readonly ProviderMessage[] = ["dogpay", "wakapay", "pledg", "dvpay", "dvpay request"];
+const LINES_OF_A_SECRET = 5;
+const encoder = /* @__PURE__ */ new TextEncoder();
+const decoder = /* @__PURE__ */ new TextDecoder();
+
+function sourceOf(scheme: unknown): string {
+  if (typeof scheme !== "string") return schemeSource("scheme", scheme);
+  check.choice("scheme", scheme, PROVIDER_MESSAGES);
+  return scheme;
+}
+
+/** A call of an instance of its own: it holds nothing before, and nothing of it is held after. */
+function once<T>(call: (wasm: Exports) => T): T {
+  try {
+    return call(start());
+  } catch (error) {
+    throw isPayauthError(error) ? error : internal(error);
+  }
+}
+
+/** Writes a text or bytes at a place of the scratch buffer, and gives their length. */
+function put(argument: string, given: string | Uint8Array, start: number, scratch: Uint8Array): number {
+  const room = scratch.subarray(start);
+  if (typeof given === "string") {
+    const { read, written } = encoder.encodeInto(given, room);
+    if (read === given.length) return written;
+  } else if (given.length <= room.length) {
+    room.set(given);
+    return given.length;
+  }
+  // What was written may hold a secret.
+  scratch.fill(0);
+  throw refuse("ERR_TOO_LARGE", argument, "is too long: a body has at most 64 KiB, and with all else it is 80 KiB");
+}
+
+/** Two lines each. */
+function explanations(record: string): readonly Explanation[] {
+  const lines = record.split("\n");
+  const found: Explanation[] = [];
+  for (let index = 0; index + 1 < lines.length; index += 2) {
+    found.push({ mistake: lines[index] as Mistake, fix: lines[index + 1] as string });
+  }
+  return found;
+}

@@ -1,0 +1,207 @@
+//! Why a signature does not fit: the usual mistakes, tried one by one, then two at a time.
+//!
+//! **A development aid**, for a test log or a page where somebody looks for a mistake. Its duration
+//! tells what it tried, and whoever can call it learns more of a message than [`webhook`] would say:
+//! never let it answer a request. Nothing that verifies calls it.
+//!
+//! ```text
+//! message that was refused ──► the one or two mistakes which, undone together, make it fit
+//!                            | nothing: none of the usual ones does
+//!                            | the refusal itself: something is absent, or there twice
+//! ```
+//!
+//! The signature that was received stands fixed; what is changed is the rest, as the sender or the
+//! receiver may have had it. Each mistake of [`MISTAKES`] is data, and belongs to one [`Axis`]. Two of
+//! one axis are not combined, and the window is held against a message only once it fits. Every try
+//! is verified by the engine that verifies webhooks.
+//!
+//! There are at most [`MOST_TRIES`] tries for a message, and its body has at most 64 KiB.
+//!
+//! [`webhook`]: crate::webhook
+
+use alloc::borrow::Cow;
+use alloc::rc::Rc;
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec;
+use alloc::vec::Vec;
+
+use crate::encoding::json;
+use crate::provider::{Webhook, dogpay, dvpay, pledg, wakapay};
+use crate::scheme::{Compiled, Scheme};
+use crate::webhook::{Delivery, Sender};
+use crate::{Error, ErrorKind};
+
+mod address;
+mod attempt;
+mod body;
+mod change;
+mod json_text;
+mod layout;
+mod mistakes;
+mod search;
+mod secret;
+mod span;
+mod tag;
+mod timing;
+
+use attempt::Attempt;
+pub use change::{Axis, Mistake};
+pub use mistakes::MISTAKES;
+pub use search::MOST_TRIES;
+pub use secret::GivenSecret;
+
+/// A mistake that was found, and what to do about it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Explanation {
+    /// Its stable name, one of [`MISTAKES`].
+    pub mistake: &'static str,
+    /// One sentence: what to do. It never holds a secret or a computed tag.
+    pub fix: Cow<'static, str>,
+}
+
+/// Explains messages of one scheme.
+///
+/// # Examples
+///
+/// ```
+/// use payauth::UnixTime;
+/// use payauth::explain::{Explainer, GivenSecret};
+/// use payauth::scheme::{Envelope, catalog};
+/// use payauth::webhook::Delivery;
+///
+/// let scheme = catalog::GITHUB.compile()?;
+/// let now = UnixTime::from_secs(1_709_380_800)?;
+/// let key = scheme.key("secret", "hunter2")?;
+/// let sent = scheme.sign(&key, &Envelope::new(now), br#"{"id": 1}"#)?;
+///
+/// // A framework parsed the body, and it was written again.
+/// let fields: Vec<_> = sent.iter().collect();
+/// let delivery = Delivery::new(&fields, now);
+/// let secrets = [GivenSecret::text("live", "hunter2")];
+/// let found = Explainer::new(scheme).explain(secrets, &delivery, br#"{"id":1}"#)?;
+/// assert_eq!(found[0].mistake, "body-spaced");
+/// # Ok::<(), payauth::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Explainer {
+    scheme: Arc<Compiled>,
+    sender: &'static Sender,
+}
+
+impl Explainer {
+    /// Explains messages of `scheme`.
+    #[must_use]
+    pub fn new(scheme: impl Into<Arc<Compiled>>) -> Self {
+        Self {
+            scheme: scheme.into(),
+            sender: Sender::UNKNOWN,
+        }
+    }
+
+    /// Explains messages of a provider: the webhooks of `dogpay`, `wakapay`, `pledg` or `dvpay`, or
+    /// what `dvpay request` names, a request that DVPay refuses.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Option`] for another name.
+    pub fn of(name: &str) -> Result<Self, Error> {
+        let webhook = |webhook: &'static Webhook| (webhook.scheme.as_ref(), &webhook.sender);
+        let (scheme, sender): (Option<&Scheme<'_>>, _) = match name {
+            "dogpay" => webhook(DOGPAY),
+            "wakapay" => webhook(WAKAPAY),
+            "pledg" => webhook(PLEDG),
+            "dvpay" => webhook(DVPAY),
+            "dvpay request" => (DVPAY_REQUEST, Sender::UNKNOWN),
+            _ => (None, Sender::UNKNOWN),
+        };
+        let unknown = || Error::new(ErrorKind::Option, "scheme", "is no message of a provider");
+        Ok(Self {
+            scheme: Arc::new(scheme.ok_or_else(unknown)?.compile()?),
+            sender,
+        })
+    }
+
+    /// The mistakes which, undone together, make the signature of a message fit: one or two, and
+    /// `too-old` or `too-new` beside them where the window is missed; none, where none of the usual
+    /// ones does; and `none`, where it fits as it is.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::TooLarge`] for a body above 64 KiB; and those of
+    /// [`Receiver`](crate::webhook::Receiver) but for a signature that does not fit, where no mistake
+    /// explains them.
+    pub fn explain(
+        &self,
+        secrets: impl IntoIterator<Item = GivenSecret>,
+        delivery: &Delivery<'_>,
+        body: &[u8],
+    ) -> Result<Vec<Explanation>, Error> {
+        if body.len() > json::LONGEST {
+            let detail = "is longer than 64 KiB, which is the most that is explained";
+            return Err(Error::new(ErrorKind::TooLarge, "body", detail));
+        }
+        let given = self.attempt(secrets, delivery, body);
+        let Err(refusal) = given.verify(delivery.window) else {
+            return Ok(vec![Explanation::none()]);
+        };
+        let found = search::search(&given, delivery.window);
+        if found.is_empty() && refusal.kind() != ErrorKind::Signature {
+            return Err(refusal);
+        }
+        Ok(found)
+    }
+
+    /// The message as it was given.
+    fn attempt<'a>(
+        &self,
+        secrets: impl IntoIterator<Item = GivenSecret>,
+        delivery: &Delivery<'a>,
+        body: &'a [u8],
+    ) -> Attempt<'a> {
+        let borrowed = |(name, value): &(&'a str, &'a str)| (*name, Cow::Borrowed(*value));
+        Attempt {
+            scheme: self.scheme.clone(),
+            sender: self.sender,
+            secrets: Rc::new(secrets.into_iter().collect()),
+            fields: delivery.fields.iter().map(borrowed).collect(),
+            url: Cow::Borrowed(delivery.url),
+            body: Cow::Borrowed(body),
+            now: delivery.now,
+        }
+    }
+}
+
+impl Explanation {
+    fn of(mistake: &'static Mistake) -> Self {
+        Self {
+            mistake: mistake.name,
+            fix: Cow::Borrowed(mistake.fix),
+        }
+    }
+
+    /// The mistake, and how far the clocks are apart.
+    fn off_by(mistake: &'static Mistake, millis: u64) -> Self {
+        let mut fix = String::from(mistake.fix);
+        span::push(&mut fix, millis);
+        fix.push('.');
+        Self {
+            mistake: mistake.name,
+            fix: Cow::Owned(fix),
+        }
+    }
+
+    fn none() -> Self {
+        Self::of(&mistakes::NONE)
+    }
+}
+
+const DOGPAY: &Webhook = &dogpay::PROFILE.webhook;
+const WAKAPAY: &Webhook = &wakapay::PROFILE.webhook;
+const PLEDG: &Webhook = &pledg::PROFILE.webhook;
+const DVPAY: &Webhook = &dvpay::PROFILE.webhook;
+const DVPAY_REQUEST: Option<&Scheme<'_>> = match &dvpay::PROFILE.signature {
+    Some(signature) => Some(&signature.scheme),
+    None => None,
+};

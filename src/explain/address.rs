@@ -1,0 +1,88 @@
+//! Mistakes of the URL that is signed.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+
+use super::attempt::Attempt;
+use crate::text::{cut, position};
+
+/// How a URL can differ from the one that was signed.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Address {
+    /// It has a query.
+    Query,
+    /// Its path ends with a slash, or does not.
+    Slash,
+    /// The other of `http` and `https`.
+    Http,
+    /// Its host has capitals.
+    Case,
+    /// Its port is named.
+    Port,
+    /// It is whole, where its path was signed.
+    Whole,
+}
+
+/// A URL, taken apart.
+struct Url<'a> {
+    scheme: &'a str,
+    authority: &'a str,
+    path: &'a str,
+    /// With its question mark.
+    query: &'a str,
+}
+
+impl Address {
+    pub(super) fn undo<'a>(self, attempt: &Attempt<'a>) -> Option<Attempt<'a>> {
+        let changed = self.change(&Url::read(&attempt.url)?);
+        (changed != attempt.url).then(|| Attempt {
+            url: Cow::Owned(changed),
+            ..attempt.clone()
+        })
+    }
+
+    fn change(self, url: &Url<'_>) -> String {
+        let (host, path) = (url.authority.to_ascii_lowercase(), [url.path, "/"].concat());
+        let is_http = url.scheme == "http";
+        match self {
+            Self::Query => Url { query: "", ..*url },
+            Self::Slash => Url {
+                path: url.path.strip_suffix('/').unwrap_or(&path),
+                ..*url
+            },
+            Self::Http => Url {
+                scheme: if is_http { "https" } else { "http" },
+                ..*url
+            },
+            Self::Case => Url {
+                authority: &host,
+                ..*url
+            },
+            Self::Port => Url {
+                authority: cut(url.authority, b':').0,
+                ..*url
+            },
+            Self::Whole => return [url.path, url.query].concat(),
+        }
+        .write()
+    }
+}
+
+impl<'a> Url<'a> {
+    fn read(text: &'a str) -> Option<Self> {
+        let (scheme, rest) = text.split_at_checked(position(text, "://")?)?;
+        let rest = rest.get(3..)?;
+        let (rest, query) = rest.split_at_checked(cut(rest, b'?').0.len())?;
+        let (authority, path) = rest.split_at_checked(cut(rest, b'/').0.len())?;
+        Some(Self {
+            scheme,
+            authority,
+            path,
+            query,
+        })
+    }
+
+    fn write(&self) -> String {
+        [self.scheme, "://", self.authority, self.path, self.query].concat()
+    }
+}

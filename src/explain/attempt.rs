@@ -1,0 +1,82 @@
+//! A message as somebody may have meant it.
+
+use alloc::borrow::Cow;
+use alloc::rc::Rc;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use super::secret::GivenSecret;
+use crate::scheme::{Compiled, Part, Piece};
+use crate::webhook::{Delivery, Receiver, Secrets, Sender, Verified, Window};
+use crate::{Error, UnixTime};
+
+/// All that a message is verified with. What no change touched is shared or borrowed.
+#[derive(Clone)]
+pub(super) struct Attempt<'a> {
+    pub(super) scheme: Arc<Compiled>,
+    pub(super) sender: &'static Sender,
+    pub(super) secrets: Rc<Vec<GivenSecret>>,
+    pub(super) fields: Vec<(&'a str, Cow<'a, str>)>,
+    pub(super) url: Cow<'a, str>,
+    pub(super) body: Cow<'a, [u8]>,
+    pub(super) now: UnixTime,
+}
+
+impl<'a> Attempt<'a> {
+    /// Whether a secret made the signature, whatever the time is.
+    pub(super) fn fits(&self) -> bool {
+        self.verify(Window::UnsafeSkip).is_ok()
+    }
+
+    /// What verifies webhooks, on this message.
+    pub(super) fn verify(&self, window: Window) -> Result<Verified, Error> {
+        let mut secrets = Secrets::default();
+        for given in self.secrets.iter() {
+            secrets.push(given.id(), given.key(&self.scheme)?, given.validity())?;
+        }
+        let receiver = Receiver::new(self.scheme.clone(), secrets)?.of(self.sender);
+        let fields: Vec<_> = self
+            .fields
+            .iter()
+            .map(|(name, value)| (*name, &**value))
+            .collect();
+        let delivery = Delivery::new(&fields, self.now)
+            .url(&self.url)
+            .window(window);
+        receiver.verify(&delivery, &self.body)
+    }
+
+    pub(super) fn with_body(&self, body: Vec<u8>) -> Self {
+        let body = Cow::Owned(body);
+        Self {
+            body,
+            ..self.clone()
+        }
+    }
+
+    pub(super) fn with_scheme(&self, scheme: Compiled) -> Self {
+        let scheme = Arc::new(scheme);
+        Self {
+            scheme,
+            ..self.clone()
+        }
+    }
+
+    pub(super) fn with_message(&self, message: &[Piece]) -> Self {
+        self.with_scheme(Compiled::clone(&self.scheme).with_message(message))
+    }
+
+    /// The same with what `edit` makes of the field that carries a part; none where it makes nothing.
+    pub(super) fn with_field(
+        &self,
+        part: Part,
+        edit: impl Fn(&str) -> Option<alloc::string::String>,
+    ) -> Option<Self> {
+        let carrier = self.scheme.carrier_of(part);
+        let mut changed = self.clone();
+        let is_carrier = |(name, _): &&mut (&'a str, _)| name.eq_ignore_ascii_case(carrier);
+        let (_, value) = changed.fields.iter_mut().find(is_carrier)?;
+        *value = Cow::Owned(edit(value)?);
+        Some(changed)
+    }
+}

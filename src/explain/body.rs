@@ -1,0 +1,148 @@
+//! Mistakes of the bytes of a body.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::json_text::{self, Style};
+use crate::SecretText;
+use crate::encoding::base64::{self, Alphabet};
+use crate::encoding::form;
+use crate::encoding::hex::{self, Case};
+use crate::encoding::json::Document;
+use crate::text::{cut, pieces};
+
+/// What was signed, of what is there.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Rewrite {
+    /// The same JSON in another style.
+    Json(Style),
+    /// The JSON text that this text, in quotes and with escapes, holds.
+    Unquoted,
+    /// The same with this at its end.
+    Ending(&'static str),
+    /// The same without this at its end.
+    WithoutEnding(&'static str),
+    /// The same without white space around it.
+    Trimmed,
+    /// The same with this at its beginning.
+    Beginning(&'static [u8]),
+    /// The same without this at its beginning.
+    WithoutBeginning(&'static [u8]),
+    /// The same with CR LF where LF stands.
+    CrLf,
+    /// The same with LF where CR LF stands.
+    Lf,
+    /// Nothing.
+    Empty,
+    /// Its hex digits.
+    Hex,
+    /// What its hex digits stand for.
+    OfHex,
+    /// Its base 64.
+    Base64,
+    /// What its base 64 stands for.
+    OfBase64,
+    /// Its fields, form-encoded.
+    Form,
+    /// Its text, form-decoded.
+    OfForm,
+    /// This field of a form, with the body as its value.
+    Field(&'static str),
+    /// The bytes that were read as Latin-1, and written as UTF-8.
+    Latin1,
+}
+
+impl Rewrite {
+    /// What was signed; none where that is what is there.
+    pub(super) fn undo(self, body: &[u8]) -> Option<Vec<u8>> {
+        let text = || self.of_text(str::from_utf8(body).ok()?);
+        let signed = self.of_bytes(body).or_else(text)?;
+        (signed != body).then_some(signed)
+    }
+
+    fn of_bytes(self, body: &[u8]) -> Option<Vec<u8>> {
+        Some(match self {
+            Self::Ending(end) => [body, end.as_bytes()].concat(),
+            Self::WithoutEnding(end) => body.strip_suffix(end.as_bytes())?.into(),
+            Self::Trimmed => body.trim_ascii().into(),
+            Self::Beginning(start) if !body.starts_with(start) => [start, body].concat(),
+            Self::WithoutBeginning(start) => body.strip_prefix(start)?.into(),
+            Self::CrLf => with_cr(&without_cr(body)),
+            Self::Lf => without_cr(body),
+            Self::Empty => Vec::new(),
+            Self::Hex => hex::encode(body, Case::Lower).into_bytes(),
+            Self::Base64 => base64::encode(body, Alphabet::Standard).into_bytes(),
+            _ => return None,
+        })
+    }
+
+    fn of_text(self, body: &str) -> Option<Vec<u8>> {
+        let text = match self {
+            Self::OfHex => return hex::decode(body).ok(),
+            Self::OfBase64 => return base64::decode(body, Alphabet::Standard).ok(),
+            Self::Latin1 => return latin1(body),
+            Self::Json(style) => json_text::rewrite(body, style)?,
+            Self::Unquoted => unquoted(body)?,
+            Self::Form => form_of(body),
+            Self::OfForm => (&*form::decode(body).ok()?).into(),
+            Self::Field(name) => [name, "=", &encoded(body)].concat(),
+            _ => return None,
+        };
+        Some(text.into_bytes())
+    }
+}
+
+/// The body without each CR that stands before a LF.
+fn without_cr(body: &[u8]) -> Vec<u8> {
+    let mut lines = Vec::with_capacity(body.len());
+    for (byte, next) in body.iter().zip(body.iter().skip(1).chain(&[0])) {
+        if (*byte, *next) != (b'\r', b'\n') {
+            lines.push(*byte);
+        }
+    }
+    lines
+}
+
+/// The body with a CR before each LF.
+fn with_cr(body: &[u8]) -> Vec<u8> {
+    let mut lines = Vec::with_capacity(body.len());
+    for byte in body {
+        if *byte == b'\n' {
+            lines.push(b'\r');
+        }
+        lines.push(*byte);
+    }
+    lines
+}
+
+/// The text of a body that is a JSON string.
+fn unquoted(body: &str) -> Option<String> {
+    let document = Document::read(body).ok()?;
+    Some((&*document.root().text()?).into())
+}
+
+/// A form whose fields were decoded, encoded again. A mark of its own in a value is beyond help.
+fn form_of(body: &str) -> String {
+    let mut form = String::new();
+    for field in pieces(body, b'&') {
+        let (name, value) = cut(field, b'=');
+        let separator = if form.is_empty() { "" } else { "&" };
+        let equals = if name.len() < field.len() { "=" } else { "" };
+        form.push_str(&[separator, &encoded(name), equals, &encoded(value)].concat());
+    }
+    form
+}
+
+fn encoded(text: &str) -> String {
+    let mut form = SecretText::default();
+    form::encode(&mut form, text);
+    (&*form).into()
+}
+
+/// The bytes that the characters of a text are in Latin-1; none for a text in ASCII.
+fn latin1(text: &str) -> Option<Vec<u8>> {
+    let bytes = text.chars().map(|character| u8::try_from(character).ok());
+    bytes
+        .collect::<Option<Vec<u8>>>()
+        .filter(|_| !text.is_ascii())
+}

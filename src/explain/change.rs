@@ -1,0 +1,96 @@
+//! What a mistake is, and how it is undone.
+
+use super::address::Address;
+use super::attempt::Attempt;
+use super::body::Rewrite;
+use super::layout::Layout;
+use super::secret::Reading;
+use super::tag::{Digest, Written};
+use super::timing::Timing;
+
+/// One of the usual mistakes.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Mistake {
+    /// A stable name.
+    pub name: &'static str,
+    /// What it is about.
+    pub axis: Axis,
+    /// What to do.
+    pub fix: &'static str,
+    /// The ways to undo it: the first that fits counts.
+    pub(super) changes: &'static [Change],
+}
+
+impl Mistake {
+    pub(super) const fn new(
+        name: &'static str,
+        axis: Axis,
+        fix: &'static str,
+        changes: &'static [Change],
+    ) -> Self {
+        Self {
+            name,
+            axis,
+            fix,
+            changes,
+        }
+    }
+}
+
+/// What a mistake is about. Those of one axis are not combined, and are undone in this order.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
+pub enum Axis {
+    /// The bytes of the body.
+    Body,
+    /// The URL.
+    Url,
+    /// The secret, or what was made of it.
+    Key,
+    /// The unit of the timestamp, and its place in what is signed.
+    Time,
+    /// What else is signed, and in which form.
+    Message,
+    /// How the tag is written.
+    Tag,
+    /// What the tag is made with.
+    Hash,
+    /// The window of time.
+    Clock,
+}
+
+/// One way to undo a mistake.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Change {
+    Body(Rewrite),
+    Url(Address),
+    Key(Reading),
+    Time(Timing),
+    Message(Layout),
+    Tag(Written),
+    Hash(Digest),
+}
+
+impl Change {
+    /// The attempt without the mistake; none where there is nothing to undo.
+    pub(super) fn undo<'a>(self, attempt: &Attempt<'a>) -> Option<Attempt<'a>> {
+        match self {
+            Self::Body(rewrite) => Some(attempt.with_body(rewrite.undo(&attempt.body)?)),
+            Self::Url(address) => address.undo(attempt),
+            Self::Key(reading) => reading.undo(attempt),
+            Self::Time(timing) => timing.undo(attempt),
+            Self::Message(layout) => layout.undo(attempt),
+            Self::Tag(written) => written.undo(attempt),
+            Self::Hash(digest) => digest.undo(attempt),
+        }
+    }
+}
+
+impl Axis {
+    /// `==`, which is not const.
+    #[expect(clippy::as_conversions, reason = "`PartialEq` is not const")]
+    pub(super) const fn is(self, other: Self) -> bool {
+        self as u8 == other as u8
+    }
+}

@@ -1,0 +1,224 @@
+//! JSON, written again as other programs write it.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::str::Chars;
+
+use crate::SecretText;
+use crate::encoding::hex::{self, Case};
+use crate::encoding::json::{Document, Kind, Value, escape};
+
+/// How a program writes JSON.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Style {
+    pub(super) layout: Layout,
+    /// Whether the members of an object are in the order of their names.
+    pub(super) is_sorted: bool,
+    pub(super) escapes: Escapes,
+}
+
+/// What stands between values.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Layout {
+    /// What stands there now.
+    AsItIs,
+    /// Nothing but the marks.
+    Compact,
+    /// A space after commas and colons.
+    Spaced,
+    /// A line for each, indented by this.
+    Lines(&'static str),
+}
+
+/// What is written as an escape in strings, beside what must be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Escapes {
+    /// What is now.
+    AsTheyAre,
+    /// `/`
+    Slashes,
+    /// `/`, and all outside ASCII: PHP.
+    SlashesAndUnicode,
+    /// All outside ASCII: Python.
+    Unicode,
+    /// The same with capitals.
+    UnicodeUpper,
+    /// `<`, `>`, `&` and the two separators of lines: Go.
+    Html,
+    /// Not even `/`.
+    NoSlashes,
+    /// Nothing.
+    None,
+}
+
+impl Style {
+    pub(super) const COMPACT: Self = Self {
+        layout: Layout::Compact,
+        is_sorted: false,
+        escapes: Escapes::AsTheyAre,
+    };
+
+    pub(super) const fn laid(layout: Layout) -> Self {
+        Self {
+            layout,
+            ..Self::COMPACT
+        }
+    }
+
+    pub(super) const fn escaped(self, escapes: Escapes) -> Self {
+        Self { escapes, ..self }
+    }
+
+    pub(super) const fn sorted(self) -> Self {
+        Self {
+            is_sorted: true,
+            ..self
+        }
+    }
+}
+
+/// The text of a document in a style; none for what is no document.
+pub(super) fn rewrite(text: &str, style: Style) -> Option<String> {
+    let document = Document::read(text).ok()?;
+    if style.layout == Layout::AsItIs {
+        return Some(escaped(text, style.escapes));
+    }
+    let mut laid = String::with_capacity(text.len());
+    style.write(document.root(), 0, &mut laid);
+    Some(escaped(&laid, style.escapes))
+}
+
+impl Style {
+    fn write(self, value: Value<'_>, depth: usize, text: &mut String) {
+        let deeper = depth.saturating_add(1);
+        let is_object = value.kind() == Kind::Object;
+        let mut count: usize = 0;
+        let mut element = |name: Option<Value<'_>>, value, text: &mut String| {
+            let open = if is_object { "{" } else { "[" };
+            text.push_str(if count > 0 { "," } else { open });
+            self.gap(if count > 0 { " " } else { "" }, deeper, text);
+            if let Some(name) = name {
+                text.push_str(name.raw());
+                text.push_str(if self.layout == Layout::Compact {
+                    ":"
+                } else {
+                    ": "
+                });
+            }
+            self.write(value, deeper, text);
+            count = count.saturating_add(1);
+        };
+        for (name, value) in self.members(value) {
+            element(Some(name), value, text);
+        }
+        for value in value.elements() {
+            element(None, value, text);
+        }
+        match value.kind() {
+            Kind::Object | Kind::Array if count > 0 => {
+                self.gap("", depth, text);
+                text.push_str(if is_object { "}" } else { "]" });
+            }
+            Kind::Object => text.push_str("{}"),
+            Kind::Array => text.push_str("[]"),
+            _ => text.push_str(value.raw()),
+        }
+    }
+
+    /// What stands before a value, or before the end of what holds it.
+    fn gap(self, space: &str, depth: usize, text: &mut String) {
+        match self.layout {
+            Layout::Spaced => text.push_str(space),
+            Layout::Lines(indent) => {
+                text.push('\n');
+                text.push_str(&indent.repeat(depth));
+            }
+            Layout::AsItIs | Layout::Compact => {}
+        }
+    }
+
+    /// The members of an object. There are few, so each is put in its place.
+    fn members(self, value: Value<'_>) -> Vec<(Value<'_>, Value<'_>)> {
+        let mut members: Vec<(Value<'_>, Value<'_>)> = Vec::new();
+        let mut names: Vec<SecretText> = Vec::new();
+        for member in value.members() {
+            let name = member.0.text().unwrap_or_default();
+            let is_later = |other: &SecretText| **other > *name;
+            let place = names.iter().position(is_later).filter(|_| self.is_sorted);
+            let place = place.unwrap_or(members.len());
+            members.insert(place, member);
+            names.insert(place, name);
+        }
+        members
+    }
+}
+
+/// A document with other escapes in its strings.
+fn escaped(text: &str, escapes: Escapes) -> String {
+    let mut written = String::with_capacity(text.len());
+    let mut rest = text.chars();
+    let mut is_inside = false;
+    while let Some(next) = rest.next() {
+        match next {
+            '"' => {
+                is_inside = !is_inside;
+                written.push('"');
+            }
+            '\\' => escapes.unescape(&mut rest, &mut written),
+            _ if is_inside => escapes.escape(next, &mut written),
+            _ => written.push(next),
+        }
+    }
+    written
+}
+
+impl Escapes {
+    /// Writes a character of a string.
+    fn escape(self, character: char, text: &mut String) {
+        let is_written = match character {
+            '/' if matches!(self, Self::Slashes | Self::SlashesAndUnicode) => {
+                return text.push_str("\\/");
+            }
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                self == Self::Html || self.is_beyond(character)
+            }
+            _ => self.is_beyond(character),
+        };
+        if !is_written {
+            return text.push(character);
+        }
+        let case = match self {
+            Self::UnicodeUpper => Case::Upper,
+            _ => Case::Lower,
+        };
+        for unit in character.encode_utf16(&mut [0; 2]) {
+            text.push_str("\\u");
+            text.push_str(&hex::encode(&unit.to_be_bytes(), case));
+        }
+    }
+
+    /// Whether a character is written as an escape because ASCII has none of it.
+    fn is_beyond(self, character: char) -> bool {
+        let escapes = [Self::SlashesAndUnicode, Self::Unicode, Self::UnicodeUpper];
+        !character.is_ascii() && escapes.contains(&self)
+    }
+
+    /// Writes what the escape after a backslash stands for: the character, or the escape as it is.
+    fn unescape(self, rest: &mut Chars<'_>, text: &mut String) {
+        let before = rest.as_str();
+        let character = escape::escape(rest).unwrap_or_default();
+        let escape = before.get(..before.len().saturating_sub(rest.as_str().len()));
+        let escape = escape.unwrap_or_default();
+        let is_plain = match character {
+            '/' => matches!(self, Self::NoSlashes | Self::None),
+            '"' | '\\' | '\0'..=' ' => false,
+            _ => self == Self::None,
+        };
+        if is_plain {
+            text.push(character);
+        } else {
+            text.push('\\');
+            text.push_str(escape);
+        }
+    }
+}

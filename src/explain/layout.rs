@@ -1,0 +1,114 @@
+//! Mistakes of what is signed beside the body, and of its order.
+
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
+use super::attempt::Attempt;
+use crate::scheme::{Part, Piece};
+
+/// How a message can differ from what the scheme says.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Layout {
+    /// The timestamp stands first, with this after it; without, with what the scheme has there.
+    TimeFirst(Option<&'static str>),
+    /// The timestamp stands last.
+    TimeLast(Option<&'static str>),
+    /// This stands between the timestamp and what is beside it.
+    Separator(&'static str),
+    /// A part is left out.
+    Without(Part),
+    /// The body is all there is.
+    BodyAlone,
+    /// Nothing stands between the parts.
+    Joined,
+    /// The text at the beginning is left out.
+    Bare,
+    /// A line break follows.
+    LineBreak,
+}
+
+impl Layout {
+    pub(super) fn undo<'a>(self, attempt: &Attempt<'a>) -> Option<Attempt<'a>> {
+        let message = attempt.scheme.message_pieces();
+        let changed = self.change(&message)?;
+        (changed != message).then(|| attempt.with_message(&changed))
+    }
+
+    fn change(self, message: &[Piece]) -> Option<Vec<Piece>> {
+        let is_body = |piece: &Piece| piece.0 == Part::BODY;
+        let is_time = |piece: &Piece| piece.0 == Part::TIMESTAMP;
+        let mut changed = Vec::from(message);
+        match self {
+            Self::TimeFirst(_) if message.first().is_some_and(is_time) => return None,
+            Self::TimeLast(_) if message.last().is_some_and(is_time) => return None,
+            Self::TimeFirst(separator) => {
+                let (time, between) = take(&mut changed, Part::TIMESTAMP)?;
+                let between = separator.map_or(between, String::from);
+                changed.splice(..0, [time, (Part::LITERAL, between)]);
+            }
+            Self::TimeLast(separator) => {
+                let (time, between) = take(&mut changed, Part::TIMESTAMP)?;
+                let between = separator.map_or(between, String::from);
+                changed.extend([(Part::LITERAL, between), time]);
+            }
+            Self::Separator(text) => separate(&mut changed, text)?,
+            Self::Without(part) => drop(take(&mut changed, part)?),
+            Self::BodyAlone => changed = vec![message.iter().find(|piece| is_body(piece))?.clone()],
+            Self::Joined => {
+                let last = message.len().checked_sub(1)?;
+                let mut place = 0..;
+                changed.retain(|(part, _)| {
+                    let place = place.next().unwrap_or_default();
+                    *part != Part::LITERAL || place == 0 || place == last
+                });
+            }
+            Self::Bare => {
+                let (Part::LITERAL, _) = message.first()? else {
+                    return None;
+                };
+                changed.remove(0);
+            }
+            Self::LineBreak => {
+                message.last().filter(|piece| !is_body(piece))?;
+                changed.push((Part::LITERAL, "\n".into()));
+            }
+        }
+        changed.retain(|(part, text)| *part != Part::LITERAL || !text.is_empty());
+        Some(changed)
+    }
+}
+
+/// Takes a part out, with the text after it, or before it where it is the last; gives both.
+fn take(pieces: &mut Vec<Piece>, part: Part) -> Option<(Piece, String)> {
+    let place = pieces.iter().position(|piece| piece.0 == part)?;
+    let piece = pieces.remove(place);
+    let is_last = place == pieces.len();
+    let beside = if is_last {
+        place.checked_sub(1)
+    } else {
+        Some(place)
+    };
+    let literal = beside.filter(|beside| {
+        let piece = pieces.get(*beside);
+        piece.is_some_and(|piece| piece.0 == Part::LITERAL)
+    });
+    let text = literal.map_or_else(String::new, |literal| pieces.remove(literal).1);
+    Some((piece, text))
+}
+
+/// Puts a text between the timestamp and what stands after it, or before it where it is the last.
+fn separate(pieces: &mut Vec<Piece>, text: &str) -> Option<()> {
+    let time = pieces.iter().position(|piece| piece.0 == Part::TIMESTAMP)?;
+    let after = time.saturating_add(1);
+    let is_last = after == pieces.len();
+    let beside = if is_last { time.checked_sub(1)? } else { after };
+    match pieces.get_mut(beside) {
+        Some((Part::LITERAL, literal)) => *literal = text.into(),
+        _ => pieces.insert(
+            after.saturating_sub(is_last.into()),
+            (Part::LITERAL, text.into()),
+        ),
+    }
+    Some(())
+}

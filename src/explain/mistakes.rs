@@ -1,0 +1,357 @@
+//! The usual mistakes: data, and nothing but data.
+
+use super::address::Address;
+use super::body::Rewrite;
+use super::change::{Axis, Change, Mistake};
+use super::json_text::{Escapes, Layout as Lines, Style};
+use super::layout::Layout;
+use super::secret::Reading;
+use super::tag::{Digest, Written};
+use super::timing::Timing;
+use crate::scheme::Part;
+use crate::{Algorithm, Encoding, SecretEncoding, TimestampFormat};
+
+/// All is well.
+pub(super) const NONE: Mistake = Mistake::new(
+    "none",
+    Axis::Clock,
+    "Nothing is to be done: the signature fits.",
+    &[],
+);
+
+/// Its fix lacks how long.
+pub(super) const TOO_OLD: Mistake = Mistake::new(
+    "too-old",
+    Axis::Clock,
+    "Compare the clocks of both hosts, pass the time at which the message came as `now`, or widen the \
+     window by `pastSecs`: it was signed before `now` by ",
+    &[],
+);
+
+/// Its fix lacks how long.
+pub(super) const TOO_NEW: Mistake = Mistake::new(
+    "too-new",
+    Axis::Clock,
+    "Compare the clocks of both hosts, pass the time at which the message came as `now`, or widen the \
+     window by `futureSecs`: it was signed after `now` by ",
+    &[],
+);
+
+/// Every mistake that is tried, in the order in which it is. Of those that come to the same, the
+/// first is named.
+#[rustfmt::skip]
+pub const MISTAKES: &[Mistake] = &[
+    Mistake::new("body-newline-lost", Axis::Body,
+        "Keep the line break at the end of the body: it was signed, and something cut it off.",
+        &[body(Rewrite::Ending("\n")), body(Rewrite::Ending("\r\n"))]),
+    Mistake::new("body-newline-added", Axis::Body,
+        "Take away the line break or the blanks around the body, which were not signed: an \
+         editor or `echo` without -n adds them.",
+        &[
+            body(Rewrite::WithoutEnding("\r\n")), body(Rewrite::WithoutEnding("\n")),
+            body(Rewrite::Trimmed),
+        ]),
+    Mistake::new("body-crlf-lost", Axis::Body,
+        "Keep the body's line breaks as they came: CR LF was signed, and something made LF of \
+         it.",
+        &[body(Rewrite::CrLf)]),
+    Mistake::new("body-crlf-added", Axis::Body,
+        "Keep the body's line breaks as they came: LF was signed, and something made CR LF of \
+         it.",
+        &[body(Rewrite::Lf)]),
+    Mistake::new("body-bom-lost", Axis::Body,
+        "Take the body as bytes: a byte order mark at its beginning was signed, and decoding \
+         drops it.",
+        &[body(Rewrite::Beginning(BOM))]),
+    Mistake::new("body-bom-added", Axis::Body,
+        "Take away the byte order mark at the beginning of the body, which was not signed.",
+        &[body(Rewrite::WithoutBeginning(BOM))]),
+    Mistake::new("body-reserialised", Axis::Body,
+        "Verify the bytes as they came, before anything parses them and writes them again: \
+         compact JSON was signed.",
+        &[json(Style::COMPACT)]),
+    Mistake::new("body-spaced", Axis::Body,
+        "Verify the bytes as they came, and sign those that are sent: JSON with a space after \
+         commas and colons was signed, as Python's json.dumps writes it.",
+        &[json(SPACED), json(SPACED.escaped(Escapes::Unicode))]),
+    Mistake::new("body-indented", Axis::Body,
+        "Verify the bytes as they came, and sign those that are sent: JSON in indented lines was \
+         signed.",
+        &[
+            json(Style::laid(Lines::Lines("  "))), json(Style::laid(Lines::Lines("    "))),
+            json(Style::laid(Lines::Lines("\t"))),
+        ]),
+    Mistake::new("body-keys-sorted", Axis::Body,
+        "Verify the bytes as they came, and sign those that are sent: JSON whose members are in \
+         the order of their names was signed.",
+        &[
+            json(Style::COMPACT.sorted()), json(SPACED.sorted()),
+            json(SPACED.sorted().escaped(Escapes::Unicode)),
+        ]),
+    Mistake::new("body-unicode-escaped", Axis::Body,
+        "Verify the bytes as they came: JSON with `\\uXXXX` for all outside ASCII was signed, \
+         and something wrote the characters themselves.",
+        &[
+            json(AS_IT_IS.escaped(Escapes::Unicode)), json(AS_IT_IS.escaped(Escapes::UnicodeUpper)),
+        ]),
+    Mistake::new("body-slashes-escaped", Axis::Body,
+        "Verify the bytes as they came: JSON with `\\/` for each slash was signed, as PHP's \
+         json_encode writes it.",
+        &[
+            json(AS_IT_IS.escaped(Escapes::Slashes)),
+            json(AS_IT_IS.escaped(Escapes::SlashesAndUnicode)),
+        ]),
+    Mistake::new("body-slashes-unescaped", Axis::Body,
+        "Verify the bytes as they came: JSON with plain slashes was signed, and something wrote \
+         `\\/` for each.",
+        &[json(AS_IT_IS.escaped(Escapes::NoSlashes))]),
+    Mistake::new("body-unicode-unescaped", Axis::Body,
+        "Verify the bytes as they came: JSON with characters as they are was signed, and \
+         something wrote `\\uXXXX` for them.",
+        &[json(AS_IT_IS.escaped(Escapes::None))]),
+    Mistake::new("body-html-escaped", Axis::Body,
+        "Verify the bytes as they came: JSON with `\\u003c`, `\\u003e` and `\\u0026` for `<`, \
+         `>` and `&` was signed, as Go's json.Marshal writes it.",
+        &[json(AS_IT_IS.escaped(Escapes::Html))]),
+    Mistake::new("body-stringified", Axis::Body,
+        "Verify the bytes as they came: the body was made a JSON string, in quotes and with \
+         escapes, after it was signed.",
+        &[body(Rewrite::Unquoted)]),
+    Mistake::new("body-empty", Axis::Body,
+        "Sign the body that is sent: an empty one was signed, so it was not there yet, or had \
+         been read before.",
+        &[body(Rewrite::Empty)]),
+    Mistake::new("body-hex", Axis::Body,
+        "Use the bytes of the body on both sides: one side had them as hex digits.",
+        &[body(Rewrite::Hex), body(Rewrite::OfHex)]),
+    Mistake::new("body-base64", Axis::Body,
+        "Use the bytes of the body on both sides: one side had them as base64, as AWS hands \
+         bodies over where isBase64Encoded is true.",
+        &[body(Rewrite::Base64), body(Rewrite::OfBase64)]),
+    Mistake::new("body-form-decoded", Axis::Body,
+        "Verify the form as it came, with its percent signs, before a parser decodes it.",
+        &[body(Rewrite::Form), body(Rewrite::Field("payload"))]),
+    Mistake::new("body-form-encoded", Axis::Body,
+        "Sign the form as it is sent, with its percent signs: its decoded text was signed.",
+        &[body(Rewrite::OfForm)]),
+    Mistake::new("body-latin1", Axis::Body,
+        "Take the body as bytes, or decode it as UTF-8: it was decoded as Latin-1, which makes \
+         two characters of one.",
+        &[body(Rewrite::Latin1)]),
+    Mistake::new("url-query", Axis::Url,
+        "Give the URL without its query, as it is registered with the sender.",
+        &[Change::Url(Address::Query)]),
+    Mistake::new("url-slash", Axis::Url,
+        "Give the URL as it is registered with the sender: one side has a slash at the end of \
+         its path.",
+        &[Change::Url(Address::Slash)]),
+    Mistake::new("url-http", Axis::Url,
+        "Give the URL as it is registered with the sender: one side has http and the other \
+         https, as behind a proxy that ends TLS.",
+        &[Change::Url(Address::Http)]),
+    Mistake::new("url-host-case", Axis::Url,
+        "Give the host of the URL in lower case.",
+        &[Change::Url(Address::Case)]),
+    Mistake::new("url-port", Axis::Url,
+        "Give the URL without its port, as it is registered with the sender.",
+        &[Change::Url(Address::Port)]),
+    Mistake::new("url-path", Axis::Url,
+        "Give the path and the query alone, or make the sender sign the whole URL: it signed no \
+         scheme and no host.",
+        &[Change::Url(Address::Whole)]),
+    Mistake::new("secret-newline", Axis::Key,
+        "Read the secret without the line break at its end: one side has it in the key, as a \
+         file or `echo` without -n adds it.",
+        &[
+            key(Reading::Trimmed(&['\r', '\n'])), key(Reading::Within("", "\n")),
+            key(Reading::Within("", "\r\n")),
+        ]),
+    Mistake::new("secret-spaces", Axis::Key,
+        "Read the secret without the blanks around it: one side has them in the key.",
+        &[
+            key(Reading::Trimmed(&[' ', '\t', '\r', '\n', '\u{a0}', '\u{feff}'])),
+            key(Reading::Within("", " ")), key(Reading::Within(" ", "")),
+        ]),
+    Mistake::new("secret-quoted", Axis::Key,
+        "Read the secret without the quotes around it: one side has them in the key, as an .env \
+         file keeps them.",
+        &[
+            key(Reading::Trimmed(&['"', '\'', '`'])), key(Reading::Within("\"", "\"")),
+            key(Reading::Within("'", "'")),
+        ]),
+    Mistake::new("secret-prefix-kept", Axis::Key,
+        "Cut `whsec_` off the secret and decode the rest, where the message is signed: the \
+         prefix was left in the key.",
+        &[key(Reading::WithPrefix), key(Reading::WithPrefixDecoded)]),
+    Mistake::new("secret-prefix-stripped", Axis::Key,
+        "Keep `whsec_` in the key, where the message is signed: in this scheme it is a part of \
+         the secret.",
+        &[key(Reading::WithoutPrefix("whsec_"))]),
+    Mistake::new("secret-not-decoded", Axis::Key,
+        "Decode the secret where the message is signed: its text was the key, and in this scheme \
+         its base64 or hex is.",
+        &[key(Reading::Text)]),
+    Mistake::new("secret-decoded-base64", Axis::Key,
+        "Use the text of the secret as the scheme says, where the message is signed: its base64 \
+         was decoded for the key, or give it here as those bytes.",
+        &[
+            key(Reading::Decoded(SecretEncoding::Base64)),
+            key(Reading::Decoded(SecretEncoding::Base64Url)),
+        ]),
+    Mistake::new("secret-decoded-hex", Axis::Key,
+        "Use the text of the secret as the scheme says, where the message is signed: its hex \
+         digits were decoded for the key, or give it here as those bytes.",
+        &[key(Reading::Decoded(SecretEncoding::Hex))]),
+    Mistake::new("secret-swapped", Axis::Key,
+        "Give the two halves of the secret in the other order, API key and API secret \
+         exchanged.",
+        &[key(Reading::Swapped)]),
+    Mistake::new("secret-half", Axis::Key,
+        "Give one half of the secret: what stands before, or after, its colon was the key \
+         alone.",
+        &[key(Reading::First), key(Reading::Second)]),
+    Mistake::new("secret-not-in-use", Axis::Key,
+        "Look at `notBefore` and `notAfter`: the secret that fits is not in use at `now`.",
+        &[key(Reading::Always)]),
+    Mistake::new("milliseconds", Axis::Time,
+        "Sign and send the time in seconds: it is in milliseconds, so divide Date.now() by 1000 \
+         and drop the rest.",
+        &[time(UNIX, MILLIS, false), time(UNIX, MILLIS, true), time(UNIX, UNIX, true)]),
+    Mistake::new("seconds", Axis::Time,
+        "Sign and send the time in milliseconds: it is in seconds.",
+        &[time(MILLIS, UNIX, false), time(MILLIS, UNIX, true), time(MILLIS, MILLIS, true)]),
+    Mistake::new("timestamp-first", Axis::Time,
+        "Sign the timestamp where the scheme has it: it was signed first.",
+        &[
+            message(Layout::TimeFirst(None)), message(Layout::TimeFirst(Some("."))),
+            message(Layout::TimeFirst(Some(""))),
+        ]),
+    Mistake::new("timestamp-last", Axis::Time,
+        "Sign the timestamp where the scheme has it: it was signed last.",
+        &[
+            message(Layout::TimeLast(None)), message(Layout::TimeLast(Some("."))),
+            message(Layout::TimeLast(Some(""))),
+        ]),
+    Mistake::new("timestamp-missing", Axis::Time,
+        "Sign the timestamp as well: it travels, and was not signed.",
+        &[message(Layout::Without(Part::TIMESTAMP))]),
+    Mistake::new("timestamp-separator", Axis::Time,
+        "Put between the timestamp and the rest what the scheme has there: it was another mark.",
+        &[
+            message(Layout::Separator(".")), message(Layout::Separator(":")),
+            message(Layout::Separator("|")), message(Layout::Separator(",")),
+            message(Layout::Separator("\n")), message(Layout::Separator(" ")),
+            message(Layout::Separator("-")), message(Layout::Separator("_")),
+            message(Layout::Separator("&")),
+        ]),
+    Mistake::new("body-alone", Axis::Message,
+        "Sign all that the scheme signs: the body alone was signed.",
+        &[message(Layout::BodyAlone)]),
+    Mistake::new("id-missing", Axis::Message,
+        "Sign the id of the message as well: it travels, and was not signed.",
+        &[message(Layout::Without(Part::ID))]),
+    Mistake::new("separators-missing", Axis::Message,
+        "Put between the parts what the scheme has there: they were signed one after the other \
+         with nothing between.",
+        &[message(Layout::Joined)]),
+    Mistake::new("version-missing", Axis::Message,
+        "Begin what is signed with the text that the scheme has there, as `v0:`: it was left \
+         out.",
+        &[message(Layout::Bare)]),
+    Mistake::new("message-newline", Axis::Message,
+        "Sign without a line break at the end: `echo` without -n adds it.",
+        &[message(Layout::LineBreak)]),
+    Mistake::new("tag-base64", Axis::Tag,
+        "Write the signature in hex: it is in base64.",
+        &[written(Written::In(Encoding::Base64))]),
+    Mistake::new("tag-hex", Axis::Tag,
+        "Write the signature in base64: it is in hex.",
+        &[written(Written::In(Encoding::HexLower))]),
+    Mistake::new("tag-case", Axis::Tag,
+        "Write the hex digits of the signature in the case that the scheme has.",
+        &[written(Written::OtherCase)]),
+    Mistake::new("tag-base64url", Axis::Tag,
+        "Write the signature as the scheme says: it is in base64url, with `-` and `_`.",
+        &[
+            written(Written::In(Encoding::Base64Url)),
+            written(Written::In(Encoding::Base64UrlUnpadded)),
+        ]),
+    Mistake::new("tag-unpadded", Axis::Tag,
+        "Keep the `=` at the end of the signature: something cut its padding off.",
+        &[written(Written::Unpadded)]),
+    Mistake::new("tag-hex-in-base64", Axis::Tag,
+        "Encode the bytes of the tag once: its hex digits were encoded in base64, as hash_hmac \
+         without its last argument does in PHP.",
+        &[written(Written::HexInBase64)]),
+    Mistake::new("tag-0x", Axis::Tag,
+        "Write the signature without `0x`.",
+        &[written(Written::ZeroX)]),
+    Mistake::new("tag-prefix-missing", Axis::Tag,
+        "Leave before the signature what the scheme has there, as `sha256=`: something cut it \
+         off.",
+        &[written(Written::Bare)]),
+    Mistake::new("tag-prefix-extra", Axis::Tag,
+        "Write before the signature what the scheme has there and nothing else: it has another \
+         prefix.",
+        &[
+            written(Written::After("sha256=")), written(Written::After("SHA256=")),
+            written(Written::After("sha1=")), written(Written::After("sha512=")),
+            written(Written::After("v1=")), written(Written::After("v0=")),
+            written(Written::After("v1,")), written(Written::After("hmac ")),
+        ]),
+    Mistake::new("hash-sha1", Axis::Hash,
+        "Use the hash function of the scheme: the message was signed with HMAC-SHA-1.",
+        &[Change::Hash(Digest::Hmac(Algorithm::Sha1))]),
+    Mistake::new("hash-sha256", Axis::Hash,
+        "Use the hash function of the scheme: the message was signed with HMAC-SHA-256.",
+        &[Change::Hash(Digest::Hmac(Algorithm::Sha256))]),
+    Mistake::new("hash-sha384", Axis::Hash,
+        "Use the hash function of the scheme: the message was signed with HMAC-SHA-384.",
+        &[Change::Hash(Digest::Hmac(Algorithm::Sha384))]),
+    Mistake::new("hash-sha512", Axis::Hash,
+        "Use the hash function of the scheme: the message was signed with HMAC-SHA-512.",
+        &[Change::Hash(Digest::Hmac(Algorithm::Sha512))]),
+    Mistake::new("hash-plain", Axis::Hash,
+        "Use HMAC, and not a hash over the secret and the message: SHA-256 of both together was \
+         made.",
+        &[Change::Hash(Digest::SecretFirst), Change::Hash(Digest::SecretLast)]),
+    Mistake::new("hash-without-secret", Axis::Hash,
+        "Use HMAC with the secret: SHA-256 of the message was made, which anybody can make.",
+        &[Change::Hash(Digest::NoSecret)]),
+    TOO_OLD,
+    TOO_NEW,
+];
+
+const SPACED: Style = Style::laid(Lines::Spaced);
+const AS_IT_IS: Style = Style::laid(Lines::AsItIs);
+const BOM: &[u8] = b"\xef\xbb\xbf";
+const UNIX: TimestampFormat = TimestampFormat::Unix;
+const MILLIS: TimestampFormat = TimestampFormat::UnixMillis;
+
+const fn json(style: Style) -> Change {
+    body(Rewrite::Json(style))
+}
+
+const fn body(rewrite: Rewrite) -> Change {
+    Change::Body(rewrite)
+}
+
+const fn key(reading: Reading) -> Change {
+    Change::Key(reading)
+}
+
+const fn time(of: TimestampFormat, signed: TimestampFormat, differs: bool) -> Change {
+    Change::Time(Timing {
+        of,
+        signed,
+        differs,
+    })
+}
+
+const fn message(layout: Layout) -> Change {
+    Change::Message(layout)
+}
+
+const fn written(written: Written) -> Change {
+    Change::Tag(written)
+}

@@ -1,0 +1,108 @@
+//! The search: as it is, one mistake, two of different axes, and then the clock.
+
+use alloc::vec::Vec;
+
+use super::attempt::Attempt;
+use super::change::{Axis, Change, Mistake};
+use super::{Explanation, MISTAKES, mistakes};
+use crate::ErrorKind;
+use crate::webhook::Window;
+
+/// The most tries for one message: each change alone, each pair of changes of different axes, and a
+/// few for the clock.
+pub const MOST_TRIES: usize = tries();
+
+/// The mistakes that explain a message; none if there are none.
+pub(super) fn search(given: &Attempt<'_>, window: Window) -> Vec<Explanation> {
+    let mut found = Vec::new();
+    let fitting = as_it_is(given)
+        .or_else(|| one(given, &mut found))
+        .or_else(|| two(given, &mut found));
+    if let Some(fitting) = fitting {
+        found.extend(clock(&fitting, window, &found));
+    }
+    found
+}
+
+fn as_it_is<'a>(given: &Attempt<'a>) -> Option<Attempt<'a>> {
+    Some(given.clone()).filter(Attempt::fits)
+}
+
+fn one<'a>(given: &Attempt<'a>, found: &mut Vec<Explanation>) -> Option<Attempt<'a>> {
+    for (mistake, change) in changes() {
+        if let Some(changed) = change.undo(given).filter(Attempt::fits) {
+            found.push(Explanation::of(mistake));
+            return Some(changed);
+        }
+    }
+    None
+}
+
+fn two<'a>(given: &Attempt<'a>, found: &mut Vec<Explanation>) -> Option<Attempt<'a>> {
+    for (first, change) in changes() {
+        let Some(half) = change.undo(given) else {
+            continue;
+        };
+        for (second, change) in changes().filter(|(second, _)| second.axis > first.axis) {
+            if let Some(changed) = change.undo(&half).filter(Attempt::fits) {
+                found.extend([Explanation::of(first), Explanation::of(second)]);
+                return Some(changed);
+            }
+        }
+    }
+    None
+}
+
+/// What keeps a message that fits outside the window: the unit of its timestamp, or a clock.
+fn clock(fitting: &Attempt<'_>, window: Window, found: &[Explanation]) -> Option<Explanation> {
+    let mistake = match fitting.verify(window).err()?.kind() {
+        ErrorKind::TooOld => &mistakes::TOO_OLD,
+        ErrorKind::TooNew => &mistakes::TOO_NEW,
+        _ => return None,
+    };
+    for (unit, change) in changes().filter(|(unit, _)| unit.axis == Axis::Time) {
+        let is_known = found.iter().any(|known| known.mistake == unit.name);
+        let in_other_unit = matches!(change, Change::Time(_)).then(|| change.undo(fitting));
+        let is_within = in_other_unit
+            .flatten()
+            .is_some_and(|changed| changed.verify(window).is_ok());
+        if is_within && !is_known {
+            return Some(Explanation::of(unit));
+        }
+    }
+    let signed = fitting.verify(Window::UnsafeSkip).ok()?.timestamp?;
+    let millis = signed.as_millis().abs_diff(fitting.now.as_millis());
+    Some(Explanation::off_by(mistake, millis))
+}
+
+fn changes() -> impl Iterator<Item = (&'static Mistake, Change)> {
+    MISTAKES
+        .iter()
+        .flat_map(|mistake| mistake.changes.iter().map(move |change| (mistake, *change)))
+}
+
+#[expect(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "what overflows or is out of bounds does not compile"
+)]
+const fn tries() -> usize {
+    let (mut alone, mut pairs, mut times, mut first) = (0, 0, 0, 0);
+    while first < MISTAKES.len() {
+        let mine = MISTAKES[first].changes.len();
+        alone += mine;
+        let mut second = first + 1;
+        while second < MISTAKES.len() {
+            if !MISTAKES[second].axis.is(MISTAKES[first].axis) {
+                pairs += mine * MISTAKES[second].changes.len();
+            }
+            second += 1;
+        }
+        if MISTAKES[first].axis.is(Axis::Time) {
+            times += mine;
+        }
+        first += 1;
+    }
+    // As it was given, with and without the window; the same for what fits.
+    4 + alone + pairs + times
+}

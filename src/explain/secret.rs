@@ -1,0 +1,222 @@
+//! Mistakes of a secret, and of what was made of it.
+
+use alloc::rc::Rc;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::attempt::Attempt;
+use crate::encoding::base64::{self, Alphabet};
+use crate::encoding::hex;
+use crate::scheme::{Compiled, Key};
+use crate::secret::REDACTED;
+use crate::text::cut;
+use crate::webhook::Validity;
+use crate::{Error, Secret, SecretEncoding, SecretText};
+
+/// A secret as it was given, with its id and its time. `Debug` shows `[redacted]`; it is overwritten
+/// on drop.
+pub struct GivenSecret {
+    id: String,
+    content: Content,
+    validity: Validity,
+}
+
+enum Content {
+    /// Text, which the scheme says how to read.
+    Text(SecretText),
+    /// The key itself.
+    Bytes(Secret),
+}
+
+impl GivenSecret {
+    /// A secret as the sender shows it.
+    #[must_use]
+    pub fn text(id: &str, text: &str) -> Self {
+        Self {
+            id: id.into(),
+            content: Content::Text(text.into()),
+            validity: Validity::ALWAYS,
+        }
+    }
+
+    /// A secret as bytes, whatever the scheme says about text.
+    #[must_use]
+    pub fn bytes(id: &str, bytes: &[u8]) -> Self {
+        Self {
+            content: Content::Bytes(Vec::from(bytes).into()),
+            ..Self::text(id, "")
+        }
+    }
+
+    /// The same, in use at a certain time.
+    #[must_use]
+    pub fn valid(self, validity: Validity) -> Self {
+        Self { validity, ..self }
+    }
+
+    pub(super) fn id(&self) -> &str {
+        &self.id
+    }
+
+    pub(super) fn validity(&self) -> Validity {
+        self.validity
+    }
+
+    pub(super) fn key(&self, scheme: &Compiled) -> Result<Key, Error> {
+        match &self.content {
+            Content::Text(text) => scheme.key(SECRETS, text),
+            Content::Bytes(bytes) => scheme.key_from_bytes(SECRETS, bytes.expose()),
+        }
+    }
+
+    fn expose(&self) -> &[u8] {
+        match &self.content {
+            Content::Text(text) => text.as_bytes(),
+            Content::Bytes(bytes) => bytes.expose(),
+        }
+    }
+
+    fn duplicate(&self) -> Self {
+        match &self.content {
+            Content::Text(text) => Self::text(&self.id, text),
+            Content::Bytes(bytes) => Self::bytes(&self.id, bytes.expose()),
+        }
+        .valid(self.validity)
+    }
+}
+
+impl fmt::Debug for GivenSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(REDACTED)
+    }
+}
+
+/// How else a secret can be meant.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Reading {
+    /// With the prefix that the scheme cuts off, as text.
+    WithPrefix,
+    /// The same, decoded as lenient programs decode base 64.
+    WithPrefixDecoded,
+    /// Without this, which the scheme does not cut off.
+    WithoutPrefix(&'static str),
+    /// As text, where the scheme decodes it.
+    Text,
+    /// Decoded, where the scheme does not, or does otherwise.
+    Decoded(SecretEncoding),
+    /// Without these characters around it.
+    Trimmed(&'static [char]),
+    /// With these texts before and after it.
+    Within(&'static str, &'static str),
+    /// What stands before and after the first colon, exchanged.
+    Swapped,
+    /// What stands before the first colon.
+    First,
+    /// What stands after it.
+    Second,
+    /// In use at any time.
+    Always,
+}
+
+impl Reading {
+    /// Every secret that can be read so, and the others as they are.
+    pub(super) fn undo<'a>(self, attempt: &Attempt<'a>) -> Option<Attempt<'a>> {
+        let mut is_changed = false;
+        let mut secrets = Vec::with_capacity(attempt.secrets.len());
+        for given in attempt.secrets.iter() {
+            let read = self.read(given, &attempt.scheme);
+            is_changed |= read.is_some();
+            secrets.push(read.unwrap_or_else(|| given.duplicate()));
+        }
+        is_changed.then(|| Attempt {
+            secrets: Rc::new(secrets),
+            ..attempt.clone()
+        })
+    }
+
+    fn read(self, given: &GivenSecret, scheme: &Compiled) -> Option<GivenSecret> {
+        if matches!(self, Self::Always) {
+            return Some(given.duplicate().valid(Validity::ALWAYS));
+        }
+        let text = str::from_utf8(given.expose()).ok()?;
+        let other = self.other_text(text).filter(|other| **other != *text);
+        let read = match (other, &given.content) {
+            (Some(other), Content::Text(_)) => GivenSecret::text(&given.id, &other),
+            (Some(other), Content::Bytes(_)) => GivenSecret::bytes(&given.id, other.as_bytes()),
+            (None, _) => GivenSecret::bytes(&given.id, self.key(text, scheme)?.expose()),
+        };
+        Some(read.valid(given.validity))
+    }
+
+    /// Another text, to be read as the scheme says.
+    fn other_text(self, text: &str) -> Option<SecretText> {
+        let (first, second) = cut(text, b':');
+        let is_pair = !first.is_empty() && !second.is_empty();
+        Some(match self {
+            Self::WithoutPrefix(prefix) => text.strip_prefix(prefix)?.into(),
+            Self::Trimmed(around) => text.trim_matches(around).into(),
+            Self::Swapped if is_pair => joined(&[second, ":", first]),
+            Self::First if is_pair => first.into(),
+            Self::Second if is_pair => second.into(),
+            _ => return None,
+        })
+    }
+
+    /// The bytes of a key.
+    fn key(self, text: &str, scheme: &Compiled) -> Option<Secret> {
+        let prefix = &*scheme.key_prefix;
+        let bare = text.strip_prefix(WHSEC).unwrap_or(text);
+        let bytes = match self {
+            Self::WithPrefix if text.starts_with(prefix) && !prefix.is_empty() => text.into(),
+            Self::WithPrefixDecoded if text.starts_with(WHSEC) => lenient(text)?,
+            Self::Text if scheme.key != SecretEncoding::Utf8 => bare.into(),
+            Self::Decoded(SecretEncoding::Hex) => hex::decode(bare).ok()?,
+            Self::Decoded(SecretEncoding::Base64) => {
+                base64::decode(bare, Alphabet::Standard).ok()?
+            }
+            Self::Decoded(_) => base64::decode_url(bare).ok()?,
+            Self::Within(before, after) => {
+                return Some(Vec::from(joined(&[before, text, after]).as_bytes()).into());
+            }
+            _ => return None,
+        };
+        Some(Secret::from(bytes)).filter(|key| !key.expose().is_empty())
+    }
+}
+
+fn joined(texts: &[&str]) -> SecretText {
+    let mut whole = SecretText::default();
+    for text in texts {
+        whole.push_str(text);
+    }
+    whole
+}
+
+/// Base 64 as Node's `Buffer` reads it: both alphabets, no padding, and bits that are left over are
+/// dropped.
+fn lenient(text: &str) -> Option<Vec<u8>> {
+    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let mut bytes = Vec::with_capacity(text.len());
+    let (mut bits, mut count): (u32, u32) = (0, 0);
+    for digit in text.trim_end_matches('=').bytes() {
+        let digit = match digit {
+            b'+' => b'-',
+            b'/' => b'_',
+            _ => digit,
+        };
+        let value = DIGITS.iter().position(|known| *known == digit)?;
+        bits = bits << 6 | u32::try_from(value).ok()?;
+        count = count.saturating_add(6);
+        if let Some(rest) = count.checked_sub(8) {
+            let [.., byte] = bits.wrapping_shr(rest).to_be_bytes();
+            bytes.push(byte);
+            count = rest;
+        }
+    }
+    Some(bytes)
+}
+
+/// What secrets of webhooks begin with.
+const WHSEC: &str = "whsec_";
+const SECRETS: &str = "secrets";

@@ -1,0 +1,190 @@
+//! Mistakes of how a tag is written, and of what it is made with.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::attempt::Attempt;
+use crate::encoding::base64::{self, Alphabet};
+use crate::scheme::{Compiled, Construction, HexCase, Part, Piece};
+use crate::{Algorithm, Encoding};
+
+/// How a tag can be written otherwise.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Written {
+    /// In this encoding.
+    In(Encoding),
+    /// In hex digits of the other case.
+    OtherCase,
+    /// In base 64 without padding.
+    Unpadded,
+    /// In hex, and that in base 64.
+    HexInBase64,
+    /// In hex, after `0x`.
+    ZeroX,
+    /// Without what stands before it.
+    Bare,
+    /// After this.
+    After(&'static str),
+}
+
+impl Written {
+    pub(super) fn undo<'a>(self, attempt: &Attempt<'a>) -> Option<Attempt<'a>> {
+        let field = |edit: fn(&str) -> Option<String>| {
+            attempt.with_field(Part::SIGNATURE, |value| {
+                edit_runs(value, is_base64_digit, |run| edit_last(run, edit))
+            })
+        };
+        let is_hex = is_hex(attempt.scheme.encoding);
+        match self {
+            Self::In(encoding) if attempt.scheme.encoding == encoding => None,
+            Self::In(encoding) if is_hex && self::is_hex(encoding) => None,
+            Self::In(encoding) => Some(encoded(attempt, encoding)),
+            Self::OtherCase if is_hex && attempt.scheme.hex_case != HexCase::Either => {
+                Some(encoded(attempt, attempt.scheme.encoding))
+            }
+            Self::OtherCase => None,
+            Self::Unpadded => field(padded).map(|changed| encoded(&changed, Encoding::Base64)),
+            Self::HexInBase64 => {
+                field(unwrapped).map(|changed| encoded(&changed, Encoding::HexLower))
+            }
+            Self::ZeroX => {
+                field(without_zero_x).map(|changed| encoded(&changed, Encoding::HexLower))
+            }
+            Self::Bare => prefixed(attempt, ""),
+            Self::After(prefix) => prefixed(attempt, prefix),
+        }
+    }
+}
+
+fn encoded<'a>(attempt: &Attempt<'a>, encoding: Encoding) -> Attempt<'a> {
+    let mut scheme = Compiled::clone(&attempt.scheme);
+    scheme.encoding = encoding;
+    scheme.hex_case = HexCase::Either;
+    attempt.with_scheme(scheme)
+}
+
+fn is_hex(encoding: Encoding) -> bool {
+    matches!(encoding, Encoding::HexLower | Encoding::HexUpper)
+}
+
+/// Another text before the signature.
+fn prefixed<'a>(attempt: &Attempt<'a>, prefix: &str) -> Option<Attempt<'a>> {
+    let before = attempt.scheme.carrier_pieces();
+    let mut after: Vec<Piece> = Vec::new();
+    for piece in &before {
+        if piece.0 == Part::SIGNATURE {
+            let literal = after.pop_if(|last| last.0 == Part::LITERAL);
+            drop(literal);
+            if !prefix.is_empty() {
+                after.push((Part::LITERAL, prefix.into()));
+            }
+        }
+        after.push(piece.clone());
+    }
+    let scheme = Compiled::clone(&attempt.scheme);
+    (after != before).then(|| attempt.with_scheme(scheme.with_carriers(&after)))
+}
+
+/// The text with what `edit` makes of its runs of some characters; none where it makes nothing.
+pub(super) fn edit_runs(
+    text: &str,
+    is_inside: fn(u8) -> bool,
+    edit: impl Fn(&str) -> Option<String>,
+) -> Option<String> {
+    let (mut edited, mut rest, mut is_edited) = (String::new(), text, false);
+    while !rest.is_empty() {
+        let first = rest.bytes().next().is_some_and(is_inside);
+        let other = |byte| is_inside(byte) != first;
+        let length = rest.bytes().position(other).unwrap_or(rest.len());
+        let (run, after) = rest.split_at_checked(length)?;
+        let changed = if first { edit(run) } else { None };
+        is_edited |= changed.is_some();
+        edited.push_str(changed.as_deref().unwrap_or(run));
+        rest = after;
+    }
+    is_edited.then_some(edited)
+}
+
+/// The run with what `edit` makes of it from its last `=` on that is no padding, as in `sha256=…`.
+fn edit_last(run: &str, edit: fn(&str) -> Option<String>) -> Option<String> {
+    let digits = run.trim_end_matches('=');
+    let start = digits.rfind('=').map_or(0, |place| place.saturating_add(1));
+    let (before, tag) = run.split_at_checked(start)?;
+    Some([before, &*edit(tag)?].concat())
+}
+
+/// A run of these has its padding with it.
+fn is_base64_digit(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=')
+}
+
+/// The shortest tag in base 64 without padding: 20 bytes.
+const SHORTEST: usize = 27;
+
+fn padded(run: &str) -> Option<String> {
+    let is_whole = run.len() < SHORTEST || run.ends_with('=');
+    match run.len() % 4 {
+        2 if !is_whole => Some([run, "=="].concat()),
+        3 if !is_whole => Some([run, "="].concat()),
+        _ => None,
+    }
+}
+
+fn unwrapped(run: &str) -> Option<String> {
+    let bytes = base64::decode(run, Alphabet::Standard).ok()?;
+    let text = String::from_utf8(bytes).ok()?;
+    let is_tag = text.len() >= SHORTEST && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_tag.then_some(text)
+}
+
+fn without_zero_x(run: &str) -> Option<String> {
+    let digits = run.strip_prefix("0x").or_else(|| run.strip_prefix("0X"))?;
+    Some(digits.into())
+}
+
+/// What else a tag can be made with.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Digest {
+    /// HMAC over this hash function.
+    Hmac(Algorithm),
+    /// SHA-256 over the secret, then the message.
+    SecretFirst,
+    /// SHA-256 over the message, then the secret.
+    SecretLast,
+    /// SHA-256 over the message.
+    NoSecret,
+}
+
+impl Digest {
+    pub(super) fn undo<'a>(self, attempt: &Attempt<'a>) -> Option<Attempt<'a>> {
+        let mut scheme = Compiled::clone(&attempt.scheme);
+        if scheme.construction == Construction::DIGEST {
+            return None;
+        }
+        if let Self::Hmac(hash) = self {
+            let is_other = scheme.hash != hash;
+            scheme.hash = hash;
+            return is_other.then(|| attempt.with_scheme(scheme));
+        }
+        scheme.construction = Construction::DIGEST;
+        scheme.hash = Algorithm::Sha256;
+        let message = self.message(scheme.message_pieces(), str::from_utf8(&attempt.body).ok()?);
+        Some(attempt.with_scheme(scheme.with_message(&message)))
+    }
+
+    /// What is hashed: a plain hash takes no body, so the body is text like the rest.
+    fn message(self, mut message: Vec<Piece>, body: &str) -> Vec<Piece> {
+        for piece in &mut message {
+            if piece.0 == Part::BODY {
+                *piece = (Part::LITERAL, body.into());
+            }
+        }
+        let secret = (Part::SECRET, String::new());
+        match self {
+            Self::SecretFirst => message.insert(0, secret),
+            Self::SecretLast => message.push(secret),
+            Self::NoSecret | Self::Hmac(_) => {}
+        }
+        message
+    }
+}

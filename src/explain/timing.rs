@@ -1,0 +1,53 @@
+//! Mistakes of the unit in which a timestamp is written.
+
+use alloc::string::String;
+
+use super::attempt::Attempt;
+use super::tag::edit_runs;
+use crate::TimestampFormat;
+use crate::scheme::{Compiled, Part};
+
+/// Another unit than the scheme says.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Timing {
+    /// What the scheme says.
+    pub(super) of: TimestampFormat,
+    /// What was signed.
+    pub(super) signed: TimestampFormat,
+    /// Whether that is not what travels.
+    pub(super) differs: bool,
+}
+
+impl Timing {
+    pub(super) fn undo<'a>(self, attempt: &Attempt<'a>) -> Option<Attempt<'a>> {
+        if attempt.scheme.timestamp != Some(self.of) {
+            return None;
+        }
+        let mut scheme = Compiled::clone(&attempt.scheme);
+        scheme.timestamp = Some(self.signed);
+        let changed = attempt.with_scheme(scheme);
+        if !self.differs {
+            return Some(changed);
+        }
+        changed.with_field(Part::TIMESTAMP, |value| {
+            edit_runs(
+                value,
+                |byte| byte.is_ascii_digit(),
+                |digits| self.convert(digits),
+            )
+        })
+    }
+
+    /// A timestamp in the unit that was signed.
+    fn convert(self, digits: &str) -> Option<String> {
+        match (self.signed, digits.len()) {
+            (TimestampFormat::Unix, MILLIS) => digits.get(..SECS).map(String::from),
+            (TimestampFormat::UnixMillis, SECS) => Some([digits, "000"].concat()),
+            _ => None,
+        }
+    }
+}
+
+/// The digits of a time between the years 2001 and 2286, in either unit.
+const SECS: usize = 10;
+const MILLIS: usize = 13;

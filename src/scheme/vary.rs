@@ -1,0 +1,64 @@
+//! The same scheme with another message or other carriers, to find out what a sender did instead.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::Compiled;
+use super::template::{Part, Parts};
+
+/// A part and its text.
+pub(crate) type Piece = (Part, String);
+
+impl Compiled {
+    /// The pieces of the message.
+    pub(crate) fn message_pieces(&self) -> Vec<Piece> {
+        self.pieces().0
+    }
+
+    /// The pieces of the carriers.
+    pub(crate) fn carrier_pieces(&self) -> Vec<Piece> {
+        self.pieces().1
+    }
+
+    /// The same scheme with this message.
+    pub(crate) fn with_message(self, message: &[Piece]) -> Self {
+        let carriers = self.carrier_pieces();
+        self.with_pieces(message, &carriers)
+    }
+
+    /// The same scheme with these carriers.
+    pub(crate) fn with_carriers(self, carriers: &[Piece]) -> Self {
+        let message = self.message_pieces();
+        self.with_pieces(&message, carriers)
+    }
+
+    fn pieces(&self) -> (Vec<Piece>, Vec<Piece>) {
+        let mut message: Vec<Piece> = Vec::new();
+        for index in 0..self.parts.len() {
+            let (part, text) = self.parts.get(index);
+            message.push((part, text.into()));
+        }
+        let is_carrier = |(part, _): &Piece| part.has(Part::CARRIER);
+        let end = message.iter().position(is_carrier);
+        let carriers = message.split_off(end.unwrap_or(message.len()));
+        (message, carriers)
+    }
+
+    fn with_pieces(self, message: &[Piece], carriers: &[Piece]) -> Self {
+        let mut parts = Parts::default();
+        let mut sets = [Part::END; 2];
+        for (set, pieces) in sets.iter_mut().zip([message, carriers]) {
+            for (part, text) in pieces {
+                parts.push(*part, text);
+                *set = set.or(*part);
+            }
+        }
+        let [message, carriers] = sets;
+        Self {
+            parts,
+            message,
+            carriers,
+            ..self
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Why a signature does not fit: the one export of a module that is made anew for each call.
+
+use alloc::vec::Vec;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::answer;
+use super::given::{SecretLines, window};
+use super::scratch::text;
+use crate::encoding::decimal;
+use crate::explain::{Explainer, Explanation, GivenSecret};
+use crate::scheme::{Compiled, catalog};
+use crate::text::{PairsIter, cut};
+use crate::webhook::{Delivery, Window};
+use crate::{Error, UnixTime};
+
+/// Explains a message. The lines are the scheme (the name of one of the catalogue or of a provider's
+/// message, or the JSON of the user's own), the URL or nothing, the number of secrets, those, and the
+/// fields; the body lies after them. The answer has two lines for each mistake: its name and its fix.
+#[wasm_bindgen]
+pub fn explain(now: f64, past: i32, future: i32, head: usize, body: usize) -> i32 {
+    answer(|instance| {
+        let (head, body) = instance.scratch.split(head, body);
+        let found = found(text(head)?, body, now, window(past, future));
+        instance.scratch.wipe();
+        let mut end = 0;
+        for Explanation { mistake, fix } in found? {
+            end = instance.scratch.put_lines(end, &[mistake, &fix]);
+        }
+        Ok(end)
+    })
+}
+
+fn found(head: &str, body: &[u8], now: f64, window: Window) -> Result<Vec<Explanation>, Error> {
+    let (scheme, rest) = cut(head, b'\n');
+    let (url, rest) = cut(rest, b'\n');
+    let (count, mut lines) = cut(rest, b'\n');
+    let mut secrets = Vec::new();
+    for _ in 0..decimal::read(count).unwrap_or_default() {
+        secrets.extend(secret(&mut lines)?);
+    }
+    let fields: Vec<_> = PairsIter { lines }.collect();
+    let delivery = Delivery::new(&fields, UnixTime::from_js(now)?)
+        .url(url)
+        .window(window);
+    explainer(scheme)?.explain(secrets, &delivery, body)
+}
+
+fn explainer(scheme: &str) -> Result<Explainer, Error> {
+    if scheme.starts_with('{') {
+        return Ok(Explainer::new(Compiled::define(scheme)?));
+    }
+    match catalog::named(scheme) {
+        Some(scheme) => Ok(Explainer::new(scheme.compile()?)),
+        None => Explainer::of(scheme),
+    }
+}
+
+fn secret(lines: &mut &str) -> Result<Option<GivenSecret>, Error> {
+    let Some(given) = SecretLines::next(lines)? else {
+        return Ok(None);
+    };
+    let secret = match given.bytes()? {
+        Some(bytes) => GivenSecret::bytes(given.id, bytes.expose()),
+        None => GivenSecret::text(given.id, given.text),
+    };
+    Ok(Some(secret.valid(given.validity)))
+}

@@ -1,0 +1,167 @@
+//! Mistakes that were planted, and what explains them.
+
+use std::collections::BTreeSet;
+
+use payauth::UnixTime;
+use payauth::explain::{Explainer, Explanation, GivenSecret};
+use payauth::scheme::{Compiled, catalog};
+use payauth::webhook::{Delivery, Validity, Window};
+use payauth::{Error, ErrorKind};
+use serde_json::Value;
+
+use crate::support::{at, bytes, list, text, vectors};
+
+mod data;
+mod limits;
+
+/// A vector of `explain.json`, ready to be explained.
+struct Planted {
+    explainer: Explainer,
+    secrets: Vec<Value>,
+    fields: Vec<(String, String)>,
+    url: String,
+    body: Vec<u8>,
+    now: UnixTime,
+    window: Window,
+}
+
+impl Planted {
+    fn read(vector: &Value) -> Self {
+        let fields = vector["headers"].as_object().unwrap().iter();
+        let past = vector["pastSecs"]
+            .as_u64()
+            .map(|secs| secs.try_into().unwrap());
+        Self {
+            explainer: explainer(&vector["scheme"]),
+            secrets: list(&vector["secrets"]).to_vec(),
+            fields: fields.map(|(n, v)| (n.clone(), text(v).into())).collect(),
+            url: vector["url"].as_str().unwrap_or_default().into(),
+            body: bytes(&vector["body"]),
+            now: at(vector["now"].as_i64().unwrap()),
+            window: match past {
+                _ if vector["unsafeSkipTimestamp"] == true => Window::UnsafeSkip,
+                Some(past) => Window::Secs { past, future: past },
+                None => Window::OfScheme,
+            },
+        }
+    }
+
+    fn explain(&self) -> Result<Vec<Explanation>, Error> {
+        let fields: Vec<_> = self.fields.iter().map(|(n, v)| (&**n, &**v)).collect();
+        let delivery = Delivery::new(&fields, self.now)
+            .url(&self.url)
+            .window(self.window);
+        let secrets = self.secrets.iter().enumerate().map(secret);
+        self.explainer.explain(secrets, &delivery, &self.body)
+    }
+
+    fn mistakes(&self) -> Vec<&'static str> {
+        let found = self.explain().unwrap();
+        found.iter().map(|found| found.mistake).collect()
+    }
+}
+
+/// By the name of a scheme, or of a provider's message, or by a definition.
+fn explainer(given: &Value) -> Explainer {
+    let Some(name) = given.as_str() else {
+        return Explainer::new(Compiled::define(&given.to_string()).unwrap());
+    };
+    catalog::named(name).map_or_else(
+        || Explainer::of(name).unwrap(),
+        |scheme| Explainer::new(scheme.compile().unwrap()),
+    )
+}
+
+/// Text, bytes in hex, or text with an id and a time.
+fn secret((index, given): (usize, &Value)) -> GivenSecret {
+    let id = format!("secret{}", index + 1);
+    if let Some(text) = given.as_str() {
+        return GivenSecret::text(&id, text);
+    }
+    if given["hex"].is_string() {
+        return GivenSecret::bytes(&id, &bytes(given));
+    }
+    let end = |name: &str| given[name].as_i64().map(at);
+    GivenSecret::text(text(&given["id"]), text(&given["secret"])).valid(Validity {
+        not_before: end("notBefore"),
+        not_after: end("notAfter"),
+    })
+}
+
+fn each(part: &str, check: impl Fn(&str, &Value)) {
+    let file = vectors("explain.json");
+    for vector in list(&file[part]) {
+        check(text(&vector["name"]), vector);
+    }
+}
+
+#[test]
+fn every_planted_mistake_is_named() {
+    each("vectors", |name, vector| {
+        let expected: Vec<_> = list(&vector["mistakes"]).iter().map(text).collect();
+        assert_eq!(Planted::read(vector).mistakes(), expected, "{name}");
+    });
+}
+
+#[test]
+fn fix_is_one_sentence_and_says_how_far_clocks_are_apart() {
+    each("vectors", |name, vector| {
+        let found = Planted::read(vector).explain().unwrap();
+        for Explanation { fix, .. } in &found {
+            assert!(fix.ends_with('.') && !fix.contains(". "), "{name}: {fix}");
+        }
+        if let Some(words) = vector["fix"].as_str() {
+            let fix = &found.last().unwrap().fix;
+            assert!(fix.ends_with(&format!(" by {words}.")), "{name}: {fix}");
+        }
+    });
+}
+
+#[test]
+fn refusal_that_no_mistake_explains_is_the_one_of_verifying() {
+    each("refusals", |name, vector| {
+        let error = Planted::read(vector).explain().expect_err(name);
+        assert_eq!(error.kind().code(), text(&vector["error"]), "{name}");
+    });
+}
+
+#[test]
+fn every_mistake_has_a_vector() {
+    let file = vectors("explain.json");
+    let planted: BTreeSet<_> = list(&file["vectors"])
+        .iter()
+        .flat_map(|vector| list(&vector["mistakes"]).iter().map(text))
+        .collect();
+    let mut names: BTreeSet<_> = data::names();
+    names.insert("none");
+    assert_eq!(planted, names);
+}
+
+#[test]
+fn nothing_of_a_secret_or_of_its_tag_is_shown() {
+    each("vectors", |name, vector| {
+        let shown = format!("{:?}", Planted::read(vector).explain().unwrap());
+        let tag = vector["signed"]["tag"].as_str().unwrap_or("no tag");
+        assert!(!shown.contains(tag), "{name}: {shown}");
+        for secret in list(&vector["secrets"]) {
+            let given = secret.as_str().or_else(|| secret["secret"].as_str());
+            let given = given.unwrap_or("no text").trim();
+            // Some vectors have a secret that is a word.
+            let is_word = given.len() < 6 || given.bytes().all(|byte| byte.is_ascii_lowercase());
+            assert!(is_word || !shown.contains(given), "{name}: {shown}");
+        }
+    });
+    assert_eq!(
+        format!("{:?}", GivenSecret::text("a", "canary")),
+        "[redacted]"
+    );
+}
+
+#[test]
+fn unknown_provider_is_refused() {
+    for name in ["", "doorpay", "DVPay", "stripe", "dvpay Request"] {
+        let error = Explainer::of(name).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Option, "{name}");
+        assert_eq!(error.to_string(), "scheme: is no message of a provider");
+    }
+}

@@ -1,0 +1,68 @@
+//! The mistakes as data.
+
+use std::collections::BTreeSet;
+
+use payauth::explain::{MISTAKES, MOST_TRIES};
+
+pub fn names() -> BTreeSet<&'static str> {
+    MISTAKES.iter().map(|mistake| mistake.name).collect()
+}
+
+/// What the README says.
+const MOST: usize = 5_200;
+
+fn file(path: &str) -> String {
+    std::fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+#[test]
+fn names_are_unique_and_made_of_lower_case_words() {
+    assert_eq!(names().len(), MISTAKES.len());
+    for name in names() {
+        let is_word = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        assert!(name.bytes().all(is_word), "{name}");
+    }
+}
+
+#[test]
+fn mistakes_stand_in_the_order_in_which_they_are_undone() {
+    assert!(MISTAKES.is_sorted_by_key(|mistake| mistake.axis));
+}
+
+#[test]
+fn there_are_fewer_tries_than_the_documentation_says() {
+    assert!((1000..=MOST).contains(&MOST_TRIES), "{MOST_TRIES}");
+}
+
+#[test]
+fn fixes_differ() {
+    let fixes: BTreeSet<_> = MISTAKES.iter().map(|mistake| mistake.fix).collect();
+    assert_eq!(fixes.len(), MISTAKES.len());
+}
+
+/// The files below a folder of the sources.
+fn sources(folder: &str) -> Vec<String> {
+    let place = format!("{}/{folder}", env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(place).unwrap() {
+        let path = format!("{folder}/{}", entry.unwrap().file_name().to_str().unwrap());
+        if std::path::Path::new(&path).is_file() {
+            found.push(path);
+        } else {
+            found.extend(sources(&path));
+        }
+    }
+    found
+}
+
+#[test]
+fn nothing_that_verifies_reaches_what_explains() {
+    let all = sources("src");
+    assert!(all.len() > 60);
+    let own = |path: &&String| path.starts_with("src/explain") || *path == "src/wasm/explain.rs";
+    for path in all.iter().filter(|path| !own(path)) {
+        let text = file(path);
+        let reaches = text.contains("explain::") || text.contains("crate::explain");
+        assert!(!reaches, "{path}");
+    }
+}

@@ -1,0 +1,103 @@
+//! Limits, and what nobody would send.
+
+use payauth::ErrorKind;
+use payauth::explain::{Explainer, GivenSecret};
+use payauth::scheme::{Envelope, catalog};
+use payauth::webhook::{Delivery, Window};
+use proptest::prelude::*;
+
+use crate::support::{assert_error, at};
+
+const NOW: i64 = 1_709_380_800;
+const LONGEST: usize = 64 * 1024;
+
+fn github() -> Explainer {
+    Explainer::new(catalog::GITHUB.compile().unwrap())
+}
+
+fn secrets() -> [GivenSecret; 1] {
+    [GivenSecret::text("one", "hunter2")]
+}
+
+#[test]
+fn body_has_at_most_64_kib() {
+    let fields = [("X-Hub-Signature-256", "sha256=00")];
+    let delivery = Delivery::new(&fields, at(NOW));
+    let body = vec![b'x'; LONGEST + 1];
+    let message = "body: is longer than 64 KiB, which is the most that is explained";
+    let refused = github().explain(secrets(), &delivery, &body);
+    assert_error(refused, ErrorKind::TooLarge, message);
+}
+
+#[test]
+fn body_of_64_kib_is_explained() {
+    let scheme = catalog::GITHUB.compile().unwrap();
+    let key = scheme.key("secret", "hunter2").unwrap();
+    let body = vec![b'x'; LONGEST];
+    let signed = [&body[..], b"\n"].concat();
+    let sent = scheme.sign(&key, &Envelope::new(at(NOW)), &signed).unwrap();
+    let fields: Vec<_> = sent.iter().collect();
+    let found = github().explain(secrets(), &Delivery::new(&fields, at(NOW)), &body);
+    assert_eq!(found.unwrap()[0].mistake, "body-newline-lost");
+}
+
+#[test]
+fn no_secret_explains_nothing() {
+    let fields = [("X-Hub-Signature-256", "sha256=00")];
+    let refused = github().explain([], &Delivery::new(&fields, at(NOW)), b"{}");
+    let message = "secrets: are needed: without one, a webhook proves nothing";
+    assert_error(refused, ErrorKind::Secret, message);
+}
+
+#[test]
+fn json_that_is_deep_wide_or_broken_is_explained_as_far_as_it_goes() {
+    let deep = "[".repeat(33) + &"]".repeat(33);
+    let wide: Vec<_> = (0..513).map(|at| format!("\"{at}\":1")).collect();
+    let wide = format!("{{{}}}", wide.join(","));
+    let bodies = [
+        &deep,
+        &wide,
+        "{\"a\":1,\"a\":2}",
+        "\"\\ud800\"",
+        "\"\\",
+        "{",
+        "\u{feff}",
+        "",
+    ];
+    for body in bodies {
+        let fields = [("X-Hub-Signature-256", "sha256=00")];
+        let found = github().explain(secrets(), &Delivery::new(&fields, at(NOW)), body.as_bytes());
+        assert_eq!(found.unwrap(), [], "{body}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// No message makes it panic, and a message that fits is never said not to.
+    #[test]
+    fn any_message_is_answered(
+        body in prop::collection::vec(any::<u8>(), 0..200),
+        value in "(t=[0-9]{0,14},)?(v1=)?[0-9a-zA-Z+/=x]{0,70}",
+        secret in "[!-~]{1,20}(:[a-z]{0,3})?",
+        url in "(https?://)?[A-Za-z.]{0,9}(:[0-9]{0,4})?/?[a-z/]{0,5}(\\?[a-z]{0,3})?",
+        now in 0_i64..4_000_000_000,
+    ) {
+        let scheme = catalog::STRIPE.compile().unwrap();
+        let key = scheme.key("secret", &secret).unwrap();
+        let sent = scheme.sign(&key, &Envelope::new(at(now)), &body).unwrap();
+        let explainer = Explainer::new(scheme);
+        let explain = |fields: &[(&str, &str)], window| {
+            let delivery = Delivery::new(fields, at(now)).url(&url).window(window);
+            explainer.explain([GivenSecret::text("one", &secret)], &delivery, &body)
+        };
+        for window in [Window::OfScheme, Window::UnsafeSkip] {
+            let fields = [("Stripe-Signature", &*value)];
+            if let Ok(found) = explain(&fields, window) {
+                prop_assert!(found.len() <= 3);
+            }
+            let fields: Vec<_> = sent.iter().collect();
+            prop_assert_eq!(explain(&fields, window).unwrap()[0].mistake, "none");
+        }
+    }
+}
