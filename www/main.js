@@ -1,11 +1,12 @@
 // The views, and which of them is shown: the one that the address names.
 
+import { explain } from "./explain/view.js";
 import { h } from "./lib/dom.js";
 import { sign } from "./sign/view.js";
 import { timeline } from "./timeline/view.js";
 import { verify } from "./verify/view.js";
 
-const VIEWS = [sign, verify, timeline];
+const VIEWS = [sign, verify, explain, timeline];
 
 const main = document.getElementById("main");
 const sections = new Map();

@@ -4,8 +4,9 @@ import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
-import * as pure from "../../pkg/dist/pure.js";
+import * as explain from "../../pkg/dist/explain.js";
 import * as payauth from "../../pkg/dist/index.js";
+import * as pure from "../../pkg/dist/pure.js";
 import { BUILT } from "./lib/playground.mjs";
 
 const read = (file) => readFile(join(BUILT, file), "utf8");
@@ -14,9 +15,10 @@ const names = async (folder) => new Set((await pages(folder)).map((file) => file
 
 test("every value that the package exports has a page, and no page is of another", async () => {
   const described = await names("api");
-  for (const name of Object.keys({ ...payauth, ...pure })) assert.ok(described.has(name), name);
+  const exported = { ...payauth, ...pure, ...explain };
+  for (const name of Object.keys(exported)) assert.ok(described.has(name), name);
   const values = (await pages("api")).filter((file) => /^(classes|functions|variables)/.test(file));
-  for (const file of values) assert.ok(file.split(".").at(-2) in payauth, file);
+  for (const file of values) assert.ok(file.split(".").at(-2) in exported, file);
 });
 
 test("every type that the package exports has a page", async () => {

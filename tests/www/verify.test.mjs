@@ -30,7 +30,11 @@ async function enter(page, { sender, received = "", body, secrets, now }) {
   if (now) await page.getByLabel("Received at").fill(String(now));
 }
 
-const SENDERS = { dogpay: ["DogPay", "appid"], wakapay: ["WakaPay", "apiKey", "apiSecret"], pledg: ["Pledg", "merchantSecret"] };
+const SENDERS = {
+  dogpay: ["DogPay", "appid"],
+  wakapay: ["WakaPay", "apiKey", "apiSecret"],
+  pledg: ["Pledg", "merchantSecret"],
+};
 
 for (const { name, provider, credentials, received, body, error, outcome, word, covers } of PROVIDERS) {
   const [sender, ...names] = SENDERS[provider];
@@ -61,7 +65,8 @@ test("what PL-1 leaves open is told member by member", async () => {
 
 test("a signature that is a constant covers nothing, and names nothing", async () => {
   const { page } = await open();
-  await enter(page, { sender: "WakaPay", body: PROVIDERS.find(({ name }) => name === "WK-1").body, secrets: "your_api_key:your_api_secret" });
+  const { body } = PROVIDERS.find(({ name }) => name === "WK-1");
+  await enter(page, { sender: "WakaPay", body, secrets: "your_api_key:your_api_secret" });
   assert.match(await point(page, "Not covered").innerText(), /anything in the body/);
   assert.match(await point(page, "Replay key").innerText(), /^none/);
   assert.equal(await point(page, "Remember").count(), 0);
@@ -224,12 +229,18 @@ test("secrets are covered until they are revealed, and nothing of the result has
 
 test("a scheme of one's own verifies, and a mistake in it is told", async () => {
   const { page } = await open();
-  const body = Buffer.from("{}");
+  const sender = "A scheme of your own";
   const tag = createHmac("sha1", Buffer.from("00ff", "hex")).update("https://shop.example/hook|{}").digest("base64");
-  const definition = { hash: "sha1", message: "{url}|{body}", encoding: "base64", key: { decode: "hex" }, headers: { "X-Sig": "v={signature}" } };
-  await page.getByLabel("Sender").selectOption("A scheme of your own");
+  const definition = {
+    hash: "sha1",
+    message: "{url}|{body}",
+    encoding: "base64",
+    key: { decode: "hex" },
+    headers: { "X-Sig": "v={signature}" },
+  };
+  await page.getByLabel("Sender").selectOption(sender);
   await page.getByLabel("Scheme", { exact: true }).fill(JSON.stringify(definition));
-  await enter(page, { sender: "A scheme of your own", received: `x-sig: v=${tag}`, body: body.toString(), secrets: "00ff" });
+  await enter(page, { sender, received: `x-sig: v=${tag}`, body: "{}", secrets: "00ff" });
   await page.getByLabel("URL").fill("https://shop.example/hook");
   assert.equal(await verdict(page), "The message is authentic.");
   assert.match(await point(page, "Covered").innerText(), /the URL as it is registered/);
@@ -243,7 +254,8 @@ test("a scheme of one's own verifies, and a mistake in it is told", async () => 
 test("a request to DVPay is verified as DVPay does, also with the signature alone", async () => {
   const { page } = await open();
   const [vector] = await vectors("providers/dvpay");
-  const request = { sender: "A request to DVPay, signed by you", body: vector.body, secrets: vector.apiSecret, now: vector.timestamp };
+  const { body, apiSecret: secrets, timestamp: now } = vector;
+  const request = { sender: "A request to DVPay, signed by you", body, secrets, now };
   await enter(page, { ...request, received: `X-Timestamp: ${vector.timestamp}\nX-Signature: ${vector.signature}` });
   assert.equal(await verdict(page), "The message is authentic.");
   await enter(page, { ...request, received: vector.signature });

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { built } from "./lib/modules.mjs";
 
-const built = (file) => import(new URL(`../../target/www/${file}`, import.meta.url).href);
 const { visible } = await built("lib/visible.js");
 const { fromBase64, fromHex, hex, textOf } = await built("lib/bytes.js");
 const { readTime } = await built("lib/time.js");

@@ -19,6 +19,7 @@ export function problem({ message, code, argument }, ...content) {
 export function markField(form, { argument = "" } = {}) {
   for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
   const [name] = argument.split(/[.[]/);
-  const places = [...form.querySelectorAll("[data-argument]")].filter((place) => place.dataset.argument.split(" ").includes(name));
-  places[0]?.querySelector("input, textarea, select").setAttribute("aria-invalid", "true");
+  const isOfField = ({ dataset }) => dataset.argument.split(" ").includes(name);
+  const place = [...form.querySelectorAll("[data-argument]")].find(isOfField);
+  place?.querySelector("input, textarea, select").setAttribute("aria-invalid", "true");
 }

@@ -25,7 +25,10 @@ const EXAMPLES = {
   shopify: { body: '{"id":820982911946154500,"total_price":"403.00"}' },
   square: { body: '{"merchant_id":"M1","type":"payment.updated","event_id":"E1"}' },
   adyenBody: { secret: HEX_SECRET, body: '{"type":"balancePlatform.transfer.updated","data":{"id":"1"}}' },
-  adyenStandard: { secret: HEX_SECRET, body: `{"live":"false","notificationItems":[{"NotificationRequestItem":${ITEM}}]}` },
+  adyenStandard: {
+    secret: HEX_SECRET,
+    body: `{"live":"false","notificationItems":[{"NotificationRequestItem":${ITEM}}]}`,
+  },
   razorpay: { body: '{"event":"payment.captured","payload":{"payment":{"entity":{"id":"pay_1"}}}}' },
   razorpayPayment: { body: '{"razorpay_payment_id":"pay_1","razorpay_order_id":"order_1"}' },
   paystack: { secret: "sk_test_secret", body: '{"event":"charge.success","data":{"reference":"ref_1"}}' },

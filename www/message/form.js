@@ -15,31 +15,30 @@ import { DEFINITION, GROUPS, OWN, SENDERS } from "./senders.js";
 const WINDOWS = [["scheme", "as the scheme has it"], ["seconds", "so many seconds"], ["any", "any age"]];
 const ENCODINGS = [["", "hex, which is a guess"], "HEX", "base64", "base64url", "base64url_nopad"];
 
+const WINDOW = { window: "scheme", pastSecs: "300", futureSecs: "300" };
+
 class MessageForm {
   element = h("form", { class: "inputs", onsubmit: (event) => event.preventDefault() });
   isRevealed = false;
   #onChange = () => undefined;
   #sender = SENDERS[0];
-  #values = { definition: DEFINITION, window: "scheme", pastSecs: "300", futureSecs: "300", encoding: "" };
+  #values = { headers: "", secrets: "", url: "", encoding: "", definition: DEFINITION, ...WINDOW };
   #body = new BodyInput("", () => this.#edited());
   #isExample = false;
   #isTelling = false;
   #secrets;
 
-  constructor() {
-    this.fill(example(this.#sender), true);
-  }
-
-  /** Puts the form into a place, and tells every change to who is there. */
+  /** Puts the form into a place, and tells every change to who is there. At first there is an example in it. */
   enter(place, onChange) {
     place.append(this.element);
     this.#onChange = onChange;
-    this.#tell();
+    if (this.#values.time === undefined) this.#example();
+    else this.#tell();
   }
 
   /** Puts values in; what is not given stays. */
   fill({ sender, body, ...values }, isExample = false) {
-    if (sender) this.#sender = SENDERS.find(({ id }) => id === sender);
+    if (sender) this.#sender = senderOf(sender);
     Object.assign(this.#values, values);
     this.#body.show(body);
     this.#isExample = isExample;
@@ -115,15 +114,15 @@ class MessageForm {
   #draw() {
     const { element } = this;
     const focused = [...element.elements].indexOf(document.activeElement);
-    const { hasOpenEncoding } = this.#sender;
+    const isOwn = this.#sender === OWN;
     element.replaceChildren(
       this.#who(),
-      ...(this.#sender === OWN ? [this.#definition()] : []),
+      ...(isOwn ? [this.#definition()] : []),
       this.#headerField(),
       this.#body.element,
       this.#secretField(),
-      ...(hasOpenEncoding ? [field("The tag is written as", this.#choice("encoding", ENCODINGS), { name: "webhookEncoding" })] : []),
-      ...(this.#sender === OWN || this.#sender.signs?.includes("url") ? [this.#url()] : []),
+      ...(this.#sender.hasOpenEncoding ? [this.#encoding()] : []),
+      ...(isOwn || this.#sender.signs?.includes("url") ? [this.#url()] : []),
       timeField("Received at", this.#values.time, (text) => this.#set("time", text)),
       this.#windowFields(),
     );
@@ -131,12 +130,16 @@ class MessageForm {
   }
 
   #who() {
-    const groups = Object.entries(GROUPS).map(([label, senders]) =>
-      h("optgroup", { label }, ...senders.map(({ id, title }) => h("option", { value: id, selected: id === this.#sender.id }, title))),
-    );
-    const chosen = h("select", { onchange: () => this.#choose(SENDERS.find(({ id }) => id === chosen.value)) }, ...groups);
-    const fill = h("button", { type: "button", class: "quiet", onclick: () => this.#example() }, "Fill with an example");
-    return h("div", { class: "group" }, field("Sender", chosen), fill);
+    const option = ({ id, title }) => h("option", { value: id, selected: id === this.#sender.id }, title);
+    const groups = Object.entries(GROUPS).map(([label, senders]) => h("optgroup", { label }, ...senders.map(option)));
+    const chosen = h("select", { onchange: () => this.#choose(senderOf(chosen.value)) }, ...groups);
+    const fill = () => this.#example();
+    const button = h("button", { type: "button", class: "quiet", onclick: fill }, "Fill with an example");
+    return h("div", { class: "group" }, field("Sender", chosen), button);
+  }
+
+  #encoding() {
+    return field("The tag is written as", this.#choice("encoding", ENCODINGS), { name: "webhookEncoding" });
   }
 
   #definition() {
@@ -172,7 +175,8 @@ class MessageForm {
     };
     reveal.addEventListener("click", () => show(!this.isRevealed));
     show(this.isRevealed);
-    return h("div", { class: "group" }, field("Secrets", this.#secrets, { hint, name: "secrets webhookSecrets" }), reveal);
+    const area = field("Secrets", this.#secrets, { hint, name: "secrets webhookSecrets" });
+    return h("div", { class: "group" }, area, reveal);
   }
 
   #url() {
@@ -215,6 +219,8 @@ class MessageForm {
     this.#edited();
   }
 }
+
+const senderOf = (sought) => SENDERS.find(({ id }) => id === sought);
 
 function seconds(argument, text) {
   if (/^\d{1,10}$/.test(text.trim())) return Number(text);

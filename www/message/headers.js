@@ -16,13 +16,14 @@ const BESIDE = [/^(\* |[{}] \[)/, /^HTTP\/[\d.]+ \d{3}/, /^[A-Z]+ \S+( HTTP\/[\d
  */
 export function readHeaders(text) {
   const trimmed = text.trim();
-  return (/^\{/.test(trimmed) && readJson(trimmed)) || readLines(/^curl\s/.test(trimmed) ? linesOfCurl(trimmed) : text);
+  const logged = trimmed.startsWith("{") ? readJson(trimmed) : undefined;
+  return logged ?? readLines(/^curl\s/.test(trimmed) ? linesOfCurl(trimmed) : text);
 }
 
 function readJson(text) {
   try {
-    const entries = Object.entries(JSON.parse(text));
-    return { fields: entries.flatMap(([name, value]) => [value].flat().map((one) => [name, String(one)])), leftOut: [] };
+    const values = ([name, value]) => [value].flat().map((one) => [name, String(one)]);
+    return { fields: Object.entries(JSON.parse(text)).flatMap(values), leftOut: [] };
   } catch {
     return undefined;
   }
@@ -61,7 +62,7 @@ function take(line, open, { fields, leftOut }, number) {
   return fields.at(-1);
 }
 
-/** The lines without the mark of `curl -v`, and without the blanks that all begin with: what is indented yet, goes on. */
+/** The lines without the mark of `curl -v` and the blanks that all begin with: what is indented yet, goes on. */
 function withoutMargin(given) {
   const lines = given.map((line) => line.replace(/^[<>] ?/, ""));
   const depths = lines.filter((line) => line.trim()).map((line) => line.search(/\S/));

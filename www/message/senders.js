@@ -22,7 +22,7 @@ const PUBLIC = [
   { id: "adyenBody", title: "Adyen: platform and management", secret: "The HMAC key, in hex" },
   { id: "adyenStandard", title: "Adyen: standard", secret: "The HMAC key, in hex", members: [ADYEN_MEMBER] },
   { id: "razorpay", title: "Razorpay", secret: "The webhook's, not the API's" },
-  { id: "razorpayPayment", title: "Razorpay: checkout", secret: "The key secret of the API", members: ["razorpay_signature"] },
+  { id: "razorpayPayment", title: "Razorpay: checkout", secret: "The API's secret", members: ["razorpay_signature"] },
   { id: "paystack", title: "Paystack", secret: "The secret key of the API" },
   { id: "paddle", title: "Paddle Billing", secret: "The notification destination's" },
   { id: "revolut", title: "Revolut", secret: "The signing secret of the webhook" },

@@ -2,6 +2,7 @@
 
 import { h } from "../lib/dom.js";
 import { markField, problem } from "../lib/problem.js";
+import { messageForm } from "../message/form.js";
 import { explain } from "./explain.js";
 import { Form } from "./form.js";
 import { steps } from "./result.js";
@@ -28,11 +29,17 @@ function show(form, result, status) {
   try {
     const { provider, endpoint, input } = form.read();
     const explained = explain(provider, endpoint, input);
-    result.replaceChildren(...steps(explained, provider, form.isRevealed));
+    result.replaceChildren(...steps(explained, provider, form.isRevealed, () => compare(provider, input)));
     status.textContent = explained.mac ? `Signature ${explained.mac.tag.slice(0, 8)} and so on` : "Not signed";
   } catch (error) {
     result.replaceChildren(problem(error));
     status.textContent = "";
     markField(form.element, error);
   }
+}
+
+/** Puts what was signed in where a signature from elsewhere is explained. */
+function compare({ signature }, { body = new Uint8Array(), now, credentials }) {
+  const secrets = credentials[signature.secret];
+  messageForm.fill({ sender: signature.message, headers: "", body, secrets, time: now.toISOString() });
 }

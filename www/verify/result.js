@@ -2,7 +2,6 @@
 
 import { copyButton } from "../lib/copy.js";
 import { h, prose } from "../lib/dom.js";
-import { messageFigure } from "../lib/figure.js";
 import { age, coverage, span } from "./words.js";
 
 /** What was found out, point by point. */
@@ -20,16 +19,8 @@ export function evidence(given, verified, facts) {
     "Answer with": answer(given, verified),
   };
   const shown = Object.entries(points).filter(([, content]) => content);
-  return [
-    h("p", { class: "verdict" }, "The message is authentic."),
-    h("dl", { class: "facts" }, ...shown.map(([name, content]) => h("div", {}, h("dt", {}, name), h("dd", {}, content)))),
-    ...bodyFigure(given),
-  ];
-}
-
-/** The body, in which nothing is hidden. */
-export function bodyFigure({ body }) {
-  return [h("h3", {}, "The body, byte by byte"), messageFigure({ parts: [{ name: "body", bytes: body }] })];
+  const rows = shown.map(([name, content]) => h("div", {}, h("dt", {}, name), h("dd", {}, content)));
+  return [h("p", { class: "verdict" }, "The message is authentic."), h("dl", { class: "facts" }, ...rows)];
 }
 
 const list = (sentences) => h("ul", {}, ...sentences.map((sentence) => h("li", {}, prose(sentence))));

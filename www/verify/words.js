@@ -13,9 +13,10 @@ const MOST = 24;
 export function coverage({ body }, { covers, timestamp, claims, replayKey }, { signs, members }) {
   const beside = SIGNED.filter(([name]) => signs.includes(name)).map(([, says]) => says);
   const covered = [...ofBody(covers, claims), timestamp && "the time of signing", ...beside];
+  const remember = replayKey ? ", so remember its replay key" : "";
   const open = [
     ...openInBody(covers, body, members),
-    !timestamp && `when it was sent: whoever saw it can send it again${replayKey ? ", so remember its replay key" : ""}`,
+    !timestamp && `when it was sent: whoever saw it can send it again${remember}`,
     !signs.includes("url") && "the address and the method",
     members.length > 0 ? "every header field" : "every header field but those of the signature",
   ];
