@@ -101,7 +101,7 @@ export type Mistake =
  * **A development aid**, for a test log. Its duration tells what it tried, and it tells more of a message than a sender
  * may know: never let it answer a request. Nothing else in payauth calls or loads it. A call tries at most 5,200 times.
  *
- * @param scheme - of {@link schemes} or {@link defineScheme}, or the name of a provider's message
+ * @param scheme - of `schemes` or `defineScheme`, or the name of a provider's message
  * @param options - what `verifyWebhook` takes. `secrets` are needed: of DogPay the API key, of WakaPay key and secret
  * with a colon between, of DVPay's requests the API secret
  * @returns one or two mistakes, and `too-old` or `too-new` beside them where the time is missed; `[]` where none of the
