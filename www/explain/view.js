@@ -9,7 +9,9 @@ export const explain = messageView({
   id: "explain",
   title: "Explain",
   heading: "Explain a mismatch",
-  lead: "Paste a message whose signature does not fit: the usual mistakes are undone, one by one and two at a time.",
+  lead:
+    "Paste a message whose signature does not fit: the usual mistakes are undone, one by one and two at a time. " +
+    "This is a development aid: a handler refuses such a message, and explains nothing.",
 
   tell(given) {
     if (given.sender.isRequest && given.headers.length === 0) return { shown: [h("p", {}, PROMPT)], said: "" };

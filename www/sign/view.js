@@ -41,5 +41,6 @@ function show(form, result, status) {
 /** Puts what was signed in where a signature from elsewhere is explained. */
 function compare({ signature }, { body = new Uint8Array(), now, credentials }) {
   const secrets = credentials[signature.secret];
-  messageForm.fill({ sender: signature.message, headers: "", body, secrets, time: now.toISOString() });
+  const time = now.toISOString().replace(".000Z", "Z");
+  messageForm.fill({ sender: signature.message, headers: "", body, secrets, time });
 }
