@@ -8,8 +8,8 @@
 //! answers an `i32`: zero or more is a length, a handle or a truth; less than zero is a failure,
 //! whose record has that many bytes. Nothing here decides anything.
 //!
-//! The package has two modules of it: `explain.wasm` has the exports of [`explain`](crate::explain),
-//! and `core.wasm` all others.
+//! The package has two modules of it: `explain.wasm` has what explains a mismatch, and `core.wasm` all
+//! else.
 
 #![expect(clippy::must_use_candidate, reason = "only JavaScript calls these")]
 #![cfg_attr(

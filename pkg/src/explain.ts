@@ -165,7 +165,7 @@ function once<T>(call: (wasm: Exports) => T): T {
 function put(argument: string, given: string | Uint8Array, start: number, scratch: Uint8Array): number {
   const room = scratch.subarray(start);
   if (typeof given === "string") {
-    const { read, written } = encoder.encodeInto(given, room);
+    const { read, written } = encoder.encodeInto(check.wellFormed(argument, given, "ERR_ENCODING"), room);
     if (read === given.length) return written;
   } else if (given.length <= room.length) {
     room.set(given);

@@ -5,13 +5,14 @@ import { consumer, pack } from "./lib/consumer.mjs";
 import bundlers from "./packaging/bundlers.mjs";
 import documents from "./packaging/documents.mjs";
 import edges from "./packaging/edges.mjs";
+import explain from "./packaging/explain.mjs";
 import layout from "./packaging/layout.mjs";
 import privacy from "./packaging/privacy.mjs";
 import purity from "./packaging/purity.mjs";
 import registries from "./packaging/registries.mjs";
 import types from "./packaging/types.mjs";
 
-const FILES = { layout, privacy, purity, registries, types, bundlers, edges, documents };
+const FILES = { layout, privacy, purity, registries, types, bundlers, edges, explain, documents };
 const only = process.argv[2];
 const cases = new Cases();
 const tarball = await pack();

@@ -11,6 +11,8 @@ import driverStores from "./suite/driver/stores.mjs";
 import driverTokens from "./suite/driver/tokens.mjs";
 import driverUnauthorized from "./suite/driver/unauthorized.mjs";
 import dvpay from "./suite/dvpay.mjs";
+import explainApart from "./suite/explain/apart.mjs";
+import explainVectors from "./suite/explain/vectors.mjs";
 import hmac from "./suite/hmac.mjs";
 import idempotency from "./suite/idempotency.mjs";
 import jsonBody from "./suite/json-body.mjs";
@@ -73,6 +75,8 @@ export const SUITES = [
   webhookTorture,
   webhookVectors,
   webhookWindow,
+  explainApart,
+  explainVectors,
   types,
   secrets,
   oracle,

@@ -1,5 +1,6 @@
 // Of the codes of webhooks, calls that are refused with each. All hold the canary where a secret, a tag or a body would stand.
 
+import { explainMismatch } from "payauth/explain";
 import { defineScheme, MemoryReplays, schemes, signWebhook, verifyWebhook } from "payauth";
 import { door, dv, NOW } from "./clients.mjs";
 
@@ -8,6 +9,7 @@ export function webhookRefusals(canary) {
   const secret = canary;
   const headers = signWebhook(schemes.stripe, { body, now: NOW, secret });
   const stripe = (change) => () => verifyWebhook(schemes.stripe, { headers, body, now: NOW, secrets: [secret], ...change });
+  const explain = (change) => () => explainMismatch(schemes.stripe, { headers, body, now: NOW, secrets: [secret], ...change });
   const payment = (body, more) => () =>
     verifyWebhook(schemes.razorpayPayment, { headers: {}, body, now: NOW, secrets: [secret], ...more });
   const define = (change) => () =>
@@ -17,6 +19,7 @@ export function webhookRefusals(canary) {
   const later = (seconds) => new Date(NOW.getTime() + seconds * 1000);
   return {
     ERR_ARGUMENT_TYPE: [
+      explain({ secrets: secret }),
       stripe({ secrets: secret }),
       stripe({ secrets: [[secret]] }),
       stripe({ secrets: [{ id: "a", secret: { secret } }] }),
@@ -27,20 +30,22 @@ export function webhookRefusals(canary) {
       () => defineScheme(secret),
     ],
     ERR_BODY: [define({ key: { strip: [secret, Number.NaN] } })],
-    ERR_BODY_NOT_RAW: [stripe({ body: { pin: secret } }), client({}, { body: [secret] })],
+    ERR_BODY_NOT_RAW: [explain({ body: { pin: secret } }), stripe({ body: { pin: secret } }), client({}, { body: [secret] })],
     ERR_ENCODING: [stripe({ body: `${secret}\ud800` }), payment(Uint8Array.of(0xff))],
     ERR_FIELD_AMBIGUOUS: [
       stripe({ headers: [...Object.entries(headers), ["stripe-signature", secret]] }),
       stripe({ headers: { "Stripe-Signature": `t=1,t=2,v1=${secret}` } }),
     ],
     ERR_FIELD_MALFORMED: [
+      explain({ headers: { "Stripe-Signature": `t=${secret},v1=${secret}` } }),
       stripe({ headers: { "Stripe-Signature": secret } }),
       stripe({ headers: { "Stripe-Signature": `t=${secret},v1=${secret}` } }),
       payment(`{"razorpay_order_id":["${secret}"],"razorpay_payment_id":"p","razorpay_signature":"${secret}"}`),
     ],
-    ERR_FIELD_MISSING: [stripe({ headers: { [secret]: secret } }), payment(body), client({})],
+    ERR_FIELD_MISSING: [explain({ headers: { [secret]: secret } }), stripe({ headers: { [secret]: secret } }), payment(body), client({})],
     ERR_JSON: [payment(`{"pin":"${secret}"`), payment(`{"${secret}":1,"${secret}":2}`)],
     ERR_OPTION: [
+      explain({ secret }),
       stripe({ secret }),
       stripe({ secrets: [{ id: `${secret} `, secret }] }),
       stripe({ secrets: [{ id: "a", secret, hint: secret }] }),
@@ -57,6 +62,7 @@ export function webhookRefusals(canary) {
       define({ headers: { "X-Tag": canary } }),
     ],
     ERR_SECRET: [
+      explain({ secrets: [`${secret}\u0000`] }),
       stripe({ secrets: [`${secret}\n`] }),
       stripe({ secrets: [secret, `${secret} `] }),
       () => verifyWebhook(schemes.svix, { headers, body, now: NOW, secrets: [`whsec_${secret}!`] }),
@@ -72,6 +78,7 @@ export function webhookRefusals(canary) {
     ],
     ERR_TIME: [stripe({ now: new Date(-1) }), stripe({ secrets: [{ id: "a", secret, notAfter: new Date(-1) }] })],
     ERR_TOO_LARGE: [
+      explain({ body: body.padEnd(64 * 1024 + 1) }),
       stripe({ headers: { ...headers, "X-Other": canary.repeat(10_000) } }),
       stripe({ secrets: [canary.repeat(10_000)] }),
       payment(body.padEnd(64 * 1024 + 1)),

@@ -1,6 +1,7 @@
 // Every argument and option of what webhooks export, as rows of the table of signatures.
 
 import { defineScheme, MemoryReplays, schemes, signWebhook, verifyWebhook } from "payauth";
+import { explainMismatch } from "payauth/explain";
 import { dog, door, dv, NOW, pl, waka } from "./clients.mjs";
 
 const [TEXT, MAYBE, OPTIONS] = [["string"], ["string", "undefined"], ["plain"]];
@@ -17,6 +18,7 @@ export function webhookSignatures() {
   const headers = signWebhook(schemes.stripe, { body: "{}", now: NOW, secret: "s" });
   const given = { headers, body: "{}", now: NOW, secrets: ["s"] };
   const verify = (options) => verifyWebhook(schemes.stripe, { ...given, ...options });
+  const explain = (options) => explainMismatch(schemes.stripe, { ...given, ...options });
   const sign = (options) => signWebhook(schemes.stripe, { body: "{}", now: NOW, secret: "s", ...options });
   const own = { hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-Tag": "{signature}" } };
   const webhooks = { webhookScheme: schemes.stripe, webhookSecrets: ["s"] };
@@ -28,13 +30,14 @@ export function webhookSignatures() {
     verifyWebhook: [
       ["scheme", [], (value) => verifyWebhook(value, given)],
       ["options", OPTIONS, (value) => verifyWebhook(schemes.stripe, value)],
-      ["secrets", ["array"], (secrets) => verify({ secrets })],
-      ["secrets[0]", [...BYTES, "plain"], (secret) => verify({ secrets: [secret] })],
-      ["secrets[0].secret", BYTES, (secret) => verify({ secrets: [{ id: "a", secret }] })],
-      ["secrets[0].id", TEXT, (id) => verify({ secrets: [{ id, secret: "s" }] })],
-      ["secrets[0].notBefore", ["date", "undefined"], (notBefore) => verify({ secrets: [{ id: "a", secret: "s", notBefore }] })],
-      ["secrets[0].notAfter", ["date", "undefined"], (notAfter) => verify({ secrets: [{ id: "a", secret: "s", notAfter }] })],
+      ...secrets(verify),
       ...delivery(verify),
+    ],
+    explainMismatch: [
+      ["scheme", TEXT, (value) => explainMismatch(value, given)],
+      ["options", OPTIONS, (value) => explainMismatch(schemes.stripe, value)],
+      ...secrets(explain),
+      ...delivery(explain),
     ],
     signWebhook: [
       ["scheme", [], (value) => signWebhook(value, { body: "{}", now: NOW, secret: "s" })],
@@ -59,15 +62,26 @@ function rows(name, of, { headers, body, now }) {
   ];
 }
 
-/** The body has a suite of its own: it takes any view. */
-function delivery(verify) {
+function secrets(take) {
   return [
-    ["headers", FIELDS, (headers) => verify({ headers }), TAKEN],
-    ["headers.X", TEXT, (value) => verify({ headers: { X: value } }), TAKEN],
-    ["now", ["date"], (now) => verify({ now })],
-    ["url", MAYBE, (url) => verify({ url })],
-    ["pastSecs", ["number", "not-finite", "undefined"], (pastSecs) => verify({ pastSecs })],
-    ["futureSecs", ["number", "not-finite", "undefined"], (futureSecs) => verify({ pastSecs: 1, futureSecs })],
-    ["unsafeSkipTimestamp", ["boolean", "undefined"], (value) => verify({ unsafeSkipTimestamp: value })],
+    ["secrets", ["array"], (secrets) => take({ secrets })],
+    ["secrets[0]", [...BYTES, "plain"], (secret) => take({ secrets: [secret] })],
+    ["secrets[0].secret", BYTES, (secret) => take({ secrets: [{ id: "a", secret }] })],
+    ["secrets[0].id", TEXT, (id) => take({ secrets: [{ id, secret: "s" }] })],
+    ["secrets[0].notBefore", ["date", "undefined"], (notBefore) => take({ secrets: [{ id: "a", secret: "s", notBefore }] })],
+    ["secrets[0].notAfter", ["date", "undefined"], (notAfter) => take({ secrets: [{ id: "a", secret: "s", notAfter }] })],
+  ];
+}
+
+/** The body has a suite of its own: it takes any view. */
+function delivery(take) {
+  return [
+    ["headers", FIELDS, (headers) => take({ headers }), TAKEN],
+    ["headers.X", TEXT, (value) => take({ headers: { X: value } }), TAKEN],
+    ["now", ["date"], (now) => take({ now })],
+    ["url", MAYBE, (url) => take({ url })],
+    ["pastSecs", ["number", "not-finite", "undefined"], (pastSecs) => take({ pastSecs })],
+    ["futureSecs", ["number", "not-finite", "undefined"], (futureSecs) => take({ pastSecs: 1, futureSecs })],
+    ["unsafeSkipTimestamp", ["boolean", "undefined"], (value) => take({ unsafeSkipTimestamp: value })],
   ];
 }

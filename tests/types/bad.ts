@@ -2,6 +2,7 @@
 
 import { type ErrorCode, basicAuth, bearerAuth, doorpay, dvpay, hmacKey, idempotencyKey, rateLimit } from "payauth";
 import { clockOffset, dogpay, MemoryStore, pledg, wakapay } from "payauth";
+import { explainMismatch, type Mistake } from "payauth/explain";
 import * as pure from "payauth/pure";
 // @ts-expect-error: what the wasm module exports is not public
 import { macKey } from "payauth";
@@ -150,6 +151,24 @@ pure.wakapay({ apiKey: "a", apiSecret: "b", environment: "test", clock: () => 0 
 // @ts-expect-error: nor has it a store
 pure.MemoryStore;
 
+const delivery = { headers: {}, body: "", now, secrets: ["s"] };
+// @ts-expect-error: DoorPay does not publish how it signs
+explainMismatch("doorpay", delivery);
+// @ts-expect-error: a scheme is no text
+explainMismatch("stripe", delivery);
+// @ts-expect-error: secrets are needed
+explainMismatch("dogpay", { headers: {}, body: "", now });
+// @ts-expect-error: and they are an array
+explainMismatch("dogpay", { ...delivery, secrets: "s" });
+// @ts-expect-error: explanations are not for changing
+explainMismatch("dogpay", delivery).push({ mistake: "none", fix: "" });
+// @ts-expect-error: a mistake that does not exist
+const mistake: Mistake = "body";
+// @ts-expect-error: payauth itself does not explain
+import { explainMismatch as none } from "payauth";
+// @ts-expect-error: nor does payauth/pure
+pure.explainMismatch("dogpay", delivery);
+
 // @ts-expect-error: a page is counted
 door.page({ page: "1" });
 // @ts-expect-error: a status is a number
@@ -159,4 +178,4 @@ dv.page();
 
 // @ts-expect-error: a code that does not exist
 export const code: ErrorCode = "ERR_WHATEVER";
-export { Handle, macKey };
+export { Handle, macKey, mistake, none };

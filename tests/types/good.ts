@@ -35,6 +35,7 @@ import {
   rateLimit,
   wakapay,
 } from "payauth";
+import { type Explanation, explainMismatch, type Mistake, type ProviderMessage } from "payauth/explain";
 import * as pure from "payauth/pure";
 
 const now = new Date(0);
@@ -130,12 +131,20 @@ export async function balance(): Promise<number> {
   return response.status;
 }
 
+// Explanations
+const messages: ProviderMessage[] = ["dogpay", "wakapay", "pledg", "dvpay", "dvpay request"];
+const given: pure.VerifyOptions = { headers: {}, body: bytes, now, secrets: ["s", { id: "a", secret: bytes }] };
+const explanations: readonly Explanation[] = explainMismatch(pure.schemes.stripe, given);
+const mistakes: Mistake[] = explanations.map(({ mistake }) => mistake);
+const fixes: string[] = messages.flatMap((message) => explainMismatch(message, given).map(({ fix }) => fix));
+
 // Errors
 function code(error: unknown): ErrorCode | undefined {
   if (error instanceof PayauthError) return error.code;
   return isPayauthError(error) && error.blame === "caller" ? error.code : undefined;
 }
 
+export { fixes, mistakes };
 export { cursor, jwt, offset, until, verdict };
 export { algorithms, bearer, body, clients, code, derived, matches, next, password, query, random, retry, sent, tags };
 export { userId, version };

@@ -1,14 +1,15 @@
-// Holds on to the wasm module's newest instance, for tests that look into its memory or make it trap. To be imported
-// before payauth is. The exports are handed on as an open object, so that a test can put one in another's place.
+// Holds on to the newest instance of each wasm module, for tests that look into its memory or make it trap. To be
+// imported before payauth is. The exports are handed on as an open object, so that a test can put one in another's place.
 
-let newest;
+const newest = {};
 
 WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
   construct(Instance, given) {
-    newest = { ...Reflect.construct(Instance, given).exports };
-    return { exports: newest };
+    const exports = { ...Reflect.construct(Instance, given).exports };
+    newest["explain" in exports ? "explain" : "core"] = exports;
+    return { exports };
   },
 });
 
-/** The exports of the newest instance. */
-export const wasm = () => newest;
+/** The exports of the newest instance of `core` or `explain`. */
+export const wasm = (module = "core") => newest[module];

@@ -80,13 +80,13 @@ async function worker({ program, place, env }, binary, date) {
   return result(await run(process.execPath, [binary, "test", file]));
 }
 
-/** Vercel's edge runtime: a bundle by the `edge-light` condition, which is handed the compiled module. */
+/** Vercel's edge runtime: a bundle by the `edge-light` condition, which is handed the compiled modules. */
 async function edge({ program, place, env }) {
   const file = join(place, "main.js");
   const entry = `import { wasm } from ${INSTANCES};
     import { main } from ${JSON.stringify(program)};
     globalThis.answer = main({ realm, wasm, env: ${JSON.stringify(env)} }).then((value) => JSON.stringify(value));`;
-  let wasm;
+  const modules = {};
   await bundle(entry, {
     outfile: file,
     format: "iife",
@@ -96,16 +96,18 @@ async function edge({ program, place, env }) {
         name: "wasm?module",
         setup(plugin) {
           plugin.onResolve({ filter: /\.wasm\?module$/ }, async ({ path, resolveDir }) => {
-            wasm = join(resolveDir, path.replace("?module", ""));
+            const file = join(resolveDir, path.replace("?module", ""));
+            modules[path] = new WebAssembly.Module(await readFile(file));
             return { path, namespace: "wasm" };
           });
-          plugin.onLoad({ filter: /./, namespace: "wasm" }, () => ({ contents: "export default globalThis.module" }));
+          plugin.onLoad({ filter: /./, namespace: "wasm" }, ({ path }) => ({
+            contents: `export default globalThis.modules[${JSON.stringify(path)}]`,
+          }));
         },
       },
     ],
   });
-  const module = new WebAssembly.Module(await readFile(wasm));
-  const runtime = new EdgeRuntime({ extend: (context) => Object.assign(context, { module, realm: runInNewContext }) });
+  const runtime = new EdgeRuntime({ extend: (context) => Object.assign(context, { modules, realm: runInNewContext }) });
   runtime.evaluate(await readFile(file, "utf8"));
   return JSON.parse(await runtime.evaluate("answer"));
 }

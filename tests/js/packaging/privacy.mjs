@@ -13,9 +13,11 @@ const OURS = [root, homedir(), process.env.CARGO_HOME].filter((place) => place?.
 export default function ({ test, folder }) {
   const dist = join(folder, "node_modules/payauth/dist");
 
-  test("core.wasm names no folder of the machine that built it", async () => {
-    equal(places(await readFile(join(dist, "core.wasm"), "latin1")), "", "folders in the module");
-  });
+  for (const module of ["core", "explain"]) {
+    test(`${module}.wasm names no folder of the machine that built it`, async () => {
+      equal(places(await readFile(join(dist, `${module}.wasm`), "latin1")), "", "folders in the module");
+    });
+  }
 
   test("no script or type names a folder of the machine that built it", async () => {
     for (const file of await readdir(dist, { recursive: true })) {
@@ -27,14 +29,16 @@ export default function ({ test, folder }) {
     for (const place of [...USUAL, ...OURS]) equal(places(`at ${place}src/lib.rs`).includes(place), true, place);
   });
 
-  test("the modules that are inlined are core.wasm", async () => {
-    const wasm = (await readFile(join(dist, "core.wasm"))).toString("base64");
-    for (const file of ["core.js", "cjs/index.js"]) {
-      const [inlined, ...others] = (await readFile(join(dist, file), "utf8")).match(/AGFzbQ[\w+/=]*/g);
-      equal(inlined, wasm, file);
-      equal(others.length, 0, `other modules in ${file}`);
-    }
-  });
+  for (const module of ["core", "explain"]) {
+    test(`the module that is inlined in ${module}.js is ${module}.wasm, and no other is`, async () => {
+      const wasm = (await readFile(join(dist, `${module}.wasm`))).toString("base64");
+      for (const file of [`${module}.js`, `cjs/${module}.js`]) {
+        const [inlined, ...others] = (await readFile(join(dist, file), "utf8")).match(/AGFzbQ[\w+/=]*/g);
+        equal(inlined, wasm, file);
+        equal(others.length, 0, `other modules in ${file}`);
+      }
+    });
+  }
 }
 
 function places(text) {

@@ -24,16 +24,18 @@ const PROVIDERS = ["dvpay", "doorpay", "dogpay", "wakapay", "pledg"];
 const DRIVER = /\btokenTimeoutMs\b|\bwaitUntil\b/;
 
 export default function ({ test, folder }) {
-  test("the wasm module imports nothing but what is allowed", async () => {
-    const module = new WebAssembly.Module(await readFile(join(folder, "node_modules/payauth/dist/core.wasm")));
-    const imports = WebAssembly.Module.imports(module).map(({ module, name, kind }) => `${module} ${name} ${kind}`);
-    same(imports, WASM_IMPORTS);
-  });
+  for (const name of ["core", "explain"]) {
+    test(`${name}.wasm imports nothing but what is allowed`, async () => {
+      const module = new WebAssembly.Module(await readFile(join(folder, `node_modules/payauth/dist/${name}.wasm`)));
+      const imports = WebAssembly.Module.imports(module).map(({ module, name, kind }) => `${module} ${name} ${kind}`);
+      same(imports, WASM_IMPORTS);
+    });
+  }
 
   for (const conditions of [[], ["workerd"]]) {
     const name = conditions[0] ?? "default";
     const pure = PROVIDERS.map((provider) => [`${provider} of payauth/pure`, `{ ${provider} as made } from "payauth/pure"`]);
-    const signing = [["hmacKey", '{ hmacKey as made } from "payauth"'], ["all of payauth/pure", '* as made from "payauth/pure"']];
+    const signing = [["hmacKey", '{ hmacKey as made } from "payauth"'], ["all of payauth/pure", '* as made from "payauth/pure"'], ["explainMismatch", '{ explainMismatch as made } from "payauth/explain"']];
     for (const [what, imported] of [...pure, ...signing]) {
       test(`the ${name} bundle of ${what} holds no network, clock, randomness, timer or process`, async () => {
         const text = await bundle(folder, `import ${imported}; globalThis.made = made;`, conditions);

@@ -6,6 +6,8 @@ import { equal, ok, same } from "../harness.mjs";
 import { pkg, root, tool, work } from "../lib/places.mjs";
 import { run } from "../lib/process.mjs";
 
+const ENTRIES = ["index", "pure", "explain"];
+
 export default function ({ test, tarball, folder }) {
   const installed = join(folder, "node_modules/payauth");
 
@@ -30,11 +32,11 @@ export default function ({ test, tarball, folder }) {
     ok(printed.includes("Dry run complete"), printed);
   });
 
-  for (const entry of ["payauth", "payauth/pure"]) {
+  for (const entry of ["payauth", "payauth/pure", "payauth/explain"]) {
     test(`Deno finds the types of npm's ${entry}`, () => denoChecks(folder, entry));
   }
 
-  for (const entry of ["index", "pure"]) {
+  for (const entry of ENTRIES) {
     test(`Deno finds the types of the JSR package's ${entry}`, async () => denoChecks(await jsr(installed), `./${entry}.js`));
   }
 
@@ -52,9 +54,8 @@ async function allowed() {
   const modules = sources.map((file) => file.match(/^(.*)(?<!\.d)\.ts$/)?.[1]).filter(Boolean);
   return [
     ...["", "cjs/"].flatMap((form) => modules.map((module) => `dist/${form}${module}.d.ts`)),
-    ...["", "cjs/", "workerd/", "edge-light/"].flatMap((form) => [`dist/${form}index.js`, `dist/${form}pure.js`]),
-    ...["", "workerd/", "edge-light/"].map((form) => `dist/${form}core.js`),
-    ...["dist/core.wasm", "dist/cjs/package.json", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json"],
+    ...["", "cjs/", "workerd/", "edge-light/"].flatMap((form) => [...ENTRIES, "core"].map((name) => `dist/${form}${name}.js`)),
+    ...["dist/core.wasm", "dist/explain.wasm", "dist/cjs/package.json", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json"],
   ];
 }
 
@@ -63,21 +64,30 @@ async function jsr(installed) {
   const folder = join(work, "jsr");
   await rm(folder, { recursive: true, force: true });
   await cp(join(pkg, "jsr"), folder, { recursive: true });
-  for (const script of ["core.js", "index.js", "pure.js"]) {
-    const [ours, theirs] = [join(installed, "dist", script), join(folder, script)];
-    ok((await readFile(theirs, "utf8")).endsWith(await readFile(ours, "utf8")), `npm's ${script} in JSR's package`);
+  for (const name of ["core", ...ENTRIES]) {
+    const [ours, theirs] = [join(installed, "dist", `${name}.js`), join(folder, `${name}.js`)];
+    ok((await readFile(theirs, "utf8")).endsWith(await readFile(ours, "utf8")), `npm's ${name}.js in JSR's package`);
   }
   return folder;
 }
 
 /** A wrong call must be an error: without types, everything would pass. */
 async function denoChecks(folder, specifier) {
-  const program = `import { hmacKey } from "${specifier}";
+  const program = specifier.includes("explain") ? explaining(specifier) : signing(specifier);
+  await writeFile(join(folder, "check.ts"), program);
+  await run(tool("deno"), ["check", "check.ts"], { cwd: folder });
+}
+
+const signing = (specifier) => `import { hmacKey } from "${specifier}";
 const key = hmacKey({ algorithm: "SHA-256", secret: "Jefe" });
 const tag: string = key.sign("message");
 // @ts-expect-error: a tag is no number
 const wrong: number = key.sign("message");
 console.log(tag, wrong);\n`;
-  await writeFile(join(folder, "check.ts"), program);
-  await run(tool("deno"), ["check", "check.ts"], { cwd: folder });
-}
+
+const explaining = (specifier) => `import { explainMismatch, type Mistake } from "${specifier}";
+const found = explainMismatch("dogpay", { headers: {}, body: "", now: new Date(0), secrets: ["s"] });
+const mistake: Mistake | undefined = found[0]?.mistake;
+// @ts-expect-error: a mistake is no number
+const wrong: number = found[0].mistake;
+console.log(mistake, wrong);\n`;

@@ -1,6 +1,7 @@
 // The matrix of types: each value of a wrong type is a TypeError that names the argument, and nothing else is.
 
 import * as payauth from "payauth";
+import * as explain from "payauth/explain";
 import { API, door, dv, NOW, REFUND } from "../clients.mjs";
 import { equal, ok, same } from "../harness.mjs";
 import { ANY, SIGNATURES } from "../signatures.mjs";
@@ -42,7 +43,7 @@ export default function ({ test, host }) {
 function exported() {
   const made = { "hmacKey()": hmacKey({ algorithm: "SHA-256", secret: "k" }), "dvpay()": dv(), "doorpay()": door(), ...MADE_TOKENS };
   // Where `require` was bundled, the whole stands in `default` once more.
-  const { default: _, ...exports } = payauth;
+  const { default: _, ...exports } = { ...payauth, ...explain };
   const functions = Object.keys(exports).filter((name) => typeof exports[name] === "function");
   const objects = Object.entries({ ...exports, ...made }).filter(([, value]) => typeof value === "object");
   return [...functions, ...objects.flatMap(([name, value]) => methodsOf(value).map((method) => `${name}.${method}`))];

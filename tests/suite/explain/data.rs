@@ -8,7 +8,7 @@ pub fn names() -> BTreeSet<&'static str> {
     MISTAKES.iter().map(|mistake| mistake.name).collect()
 }
 
-/// What the README says.
+/// What the README and the facade say.
 const MOST: usize = 5_200;
 
 fn file(path: &str) -> String {
@@ -38,6 +38,35 @@ fn there_are_fewer_tries_than_the_documentation_says() {
 fn fixes_differ() {
     let fixes: BTreeSet<_> = MISTAKES.iter().map(|mistake| mistake.fix).collect();
     assert_eq!(fixes.len(), MISTAKES.len());
+}
+
+#[test]
+fn table_of_the_readme_has_each_mistake_by_what_it_is_about() {
+    let readme = file("README.md");
+    let (_, table) = readme
+        .split_once("| about | mistakes |\n|---|---|\n")
+        .unwrap();
+    let (table, _) = table.split_once("\n\n").unwrap();
+    let rows = table.lines().map(|row| {
+        let mistakes = row.split(" | ").nth(1).unwrap();
+        mistakes.split('`').skip(1).step_by(2).collect::<Vec<_>>()
+    });
+    let expected = MISTAKES.chunk_by(|one, next| one.axis == next.axis);
+    let expected = expected.map(|axis| axis.iter().map(|mistake| mistake.name).collect::<Vec<_>>());
+    assert!(rows.eq(expected), "{table}");
+    assert!(readme.contains("at most\n5,200 times"));
+}
+
+#[test]
+fn types_of_the_package_have_each_mistake() {
+    let types = file("pkg/src/explain.ts");
+    let (_, union) = types.split_once("export type Mistake =\n").unwrap();
+    let (union, _) = union.split_once(';').unwrap();
+    let named: Vec<_> = union.split('"').skip(1).step_by(2).collect();
+    let mistakes = MISTAKES.iter().map(|mistake| mistake.name);
+    let expected: Vec<_> = std::iter::once("none").chain(mistakes).collect();
+    assert_eq!(named, expected);
+    assert!(types.contains("at most 5,200 times"));
 }
 
 /// The files below a folder of the sources.

@@ -1,0 +1,97 @@
+// What explains is in the bundles of those who import it, and in no other.
+
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { equal, ok, same } from "../harness.mjs";
+import { run } from "../lib/process.mjs";
+
+/** A name that stands in the module, and the facade's own function. */
+const SIGNS = ["body-reserialised", "explainMismatch"];
+
+export default function ({ test, folder }) {
+  const dist = join(folder, "node_modules/payauth/dist");
+
+  test("the name of a mistake stands in explain.wasm, and not in core.wasm", async () => {
+    const [core, explain] = await Promise.all(["core", "explain"].map((name) => readFile(join(dist, `${name}.wasm`), "latin1")));
+    ok(explain.includes(SIGNS[0]), "in explain.wasm");
+    ok(!core.includes(SIGNS[0]), "in core.wasm");
+  });
+
+  for (const conditions of [[], ["workerd"], ["edge-light"]]) {
+    const name = conditions[0] ?? "default";
+    for (const entry of ["payauth", "payauth/pure"]) {
+      test(`the ${name} bundle of all of ${entry} holds nothing that explains, and one module`, async () => {
+        const { text, modules } = await bundled(folder, `import * as made from "${entry}"; globalThis.made = made;`, conditions);
+        ok(text.includes("verifyWebhook"), "a whole bundle");
+        for (const sign of SIGNS) ok(!text.includes(sign), sign);
+        same(modules, ["core.wasm"]);
+      });
+    }
+    test(`the ${name} bundle of explainMismatch has both modules, and one class of errors`, async () => {
+      const program = `import * as all from "payauth"; import * as explain from "payauth/explain"; globalThis.made = { all, explain };`;
+      const { text, modules } = await bundled(folder, program, conditions);
+      equal(text.match(/extends Error\b/g).length, 1, "classes of errors");
+      same(modules.sort(), ["core.wasm", "explain.wasm"]);
+    });
+  }
+
+  for (const [form, program] of Object.entries({
+    import: `const loaded = await import("payauth"); const { explainMismatch } = await import("payauth/explain");`,
+    require: `import { createRequire } from "node:module"; const require = createRequire(import.meta.url);
+      const loaded = require("payauth"); const { explainMismatch } = require("payauth/explain");`,
+  })) {
+    test(`what ${form} gives of payauth and of payauth/explain belongs together`, async () => {
+      const file = join(folder, `explain-${form}.mjs`);
+      await writeFile(file, program + TOGETHER);
+      for (const flags of [[], ["--no-experimental-require-module"]]) {
+        equal((await run(process.execPath, [...flags, file])).trim(), "tag-base64 true", flags.join());
+      }
+    });
+  }
+}
+
+/** A scheme of the one is known to the other, and so is an error. */
+const TOGETHER = `
+const now = new Date(0);
+const sent = loaded.hmacKey({ algorithm: "SHA-256", secret: "hunter2" }).sign("{}", "base64");
+const given = { headers: { "X-Hub-Signature-256": "sha256=" + sent }, body: "{}", now, secrets: ["hunter2"] };
+const [{ mistake }] = explainMismatch(loaded.schemes.github, given);
+let error;
+try { explainMismatch(loaded.schemes.github, { ...given, headers: {} }); } catch (thrown) { error = thrown; }
+console.log(mistake, error instanceof loaded.PayauthError);
+`;
+
+/** The script of a bundle, and the modules that are in it or beside it. */
+async function bundled(folder, program, conditions) {
+  const entry = join(folder, "explain.mjs");
+  await writeFile(entry, program);
+  const modules = [];
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: "esm",
+    conditions,
+    plugins: [outside(modules)],
+  });
+  const [{ text }] = outputFiles;
+  for (const name of ["core", "explain"]) {
+    const inlined = (await readFile(join(folder, `node_modules/payauth/dist/${name}.wasm`))).toString("base64");
+    if (text.includes(inlined)) modules.push(`${name}.wasm`);
+  }
+  return { text, modules };
+}
+
+/** Leaves wasm files outside the bundle, and tells which. */
+function outside(modules) {
+  return {
+    name: "wasm",
+    setup(plugin) {
+      plugin.onResolve({ filter: /\.wasm/ }, ({ path }) => {
+        modules.push(path.replace("../", "").replace("?module", ""));
+        return { path, external: true };
+      });
+    },
+  };
+}

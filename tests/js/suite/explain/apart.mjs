@@ -1,0 +1,147 @@
+// The function stands apart: its instances end with each call, and nothing that verifies reaches it.
+
+import { defineScheme, hmacKey, schemes, signWebhook, verifyWebhook } from "payauth";
+import { explainMismatch } from "payauth/explain";
+import { NOW } from "../../clients.mjs";
+import { equal, ok, same, throws } from "../../harness.mjs";
+import { hidden } from "../../hidden.mjs";
+import { Draw, seedOf } from "../../random.mjs";
+import { CANARY } from "../../refusals.mjs";
+import { remains, states } from "../../remains.mjs";
+
+const TAG = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
+const BODY = '{"id": "evt_1"}';
+const COMPACT = '{"id":"evt_1"}';
+
+function mismatch(secret = "whsec_hunter2") {
+  const headers = signWebhook(schemes.stripe, { body: BODY, now: NOW, secret });
+  return { headers, body: COMPACT, now: NOW, secrets: [secret] };
+}
+
+const names = (scheme, options) => explainMismatch(scheme, options).map(({ mistake }) => mistake);
+
+export default function ({ test, host }) {
+  const atFirst = host.wasm("explain");
+  test("what is imported makes no instance, and neither does what verifies", () => {
+    equal(atFirst, undefined, "at the import");
+    const before = host.wasm("explain");
+    throws("ERR_SIGNATURE", () => verifyWebhook(schemes.stripe, mismatch()));
+    equal(host.wasm("explain"), before, "after verifying");
+  });
+  test("each call has an instance of its own, and leaves that of the core alone", () => {
+    const core = host.wasm();
+    names(schemes.stripe, mismatch());
+    const first = host.wasm("explain");
+    names(schemes.stripe, mismatch());
+    ok(host.wasm("explain") !== first, "another instance");
+    equal(host.wasm(), core, "the core's");
+  });
+  test("it takes what verifyWebhook took", () => {
+    const options = mismatch();
+    throws("ERR_SIGNATURE", () => verifyWebhook(schemes.stripe, options));
+    same(names(schemes.stripe, options), ["body-spaced"]);
+    same(names(schemes.stripe, { ...options, body: new TextEncoder().encode(COMPACT).buffer }), ["body-spaced"]);
+    same(names(schemes.stripe, { ...options, headers: new Headers(options.headers) }), ["body-spaced"]);
+  });
+  test("a scheme of one's own serves both, before and after it was used", () => {
+    const definition = { hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-Tag": "{signature}" } };
+    const scheme = defineScheme(definition);
+    const headers = signWebhook(scheme, { body: BODY, now: NOW, secret: "s" });
+    same(names(scheme, { headers, body: COMPACT, now: NOW, secrets: ["s"] }), ["body-spaced"]);
+    same(names(defineScheme(definition), { headers, body: BODY, now: NOW, secrets: ["s"] }), ["none"]);
+  });
+  test("an explanation has a name and a fix, and nothing else", () => {
+    for (const found of explainMismatch(schemes.stripe, mismatch())) same(Object.keys(found), ["mistake", "fix"]);
+  });
+  traps(test);
+  secrets(test, host);
+  limits(test);
+}
+
+function traps(test) {
+  test("a call that was broken off is ERR_INTERNAL, and harms neither the next nor a key", () => {
+    const key = hmacKey({ algorithm: "SHA-256", secret: "Jefe" });
+    const error = throws("ERR_INTERNAL", () => trapping(() => explainMismatch(schemes.stripe, mismatch())));
+    ok(error.cause instanceof WebAssembly.RuntimeError, "the trap is the cause");
+    same(names(schemes.stripe, mismatch()), ["body-spaced"]);
+    equal(key.sign("what do ya want for nothing?"), TAG, "the key is of the same instance");
+    key.dispose();
+  });
+}
+
+/** Makes the instances that a call makes trap. */
+function trapping(call) {
+  const { Instance } = WebAssembly;
+  const explain = () => {
+    throw new WebAssembly.RuntimeError("unreachable");
+  };
+  WebAssembly.Instance = new Proxy(Instance, {
+    construct: (target, given) => ({ exports: { ...Reflect.construct(target, given).exports, explain } }),
+  });
+  try {
+    return call();
+  } finally {
+    WebAssembly.Instance = Instance;
+  }
+}
+
+function secrets(test, host) {
+  const draw = new Draw(seedOf(host));
+  const fresh = () => Array.from({ length: 40 }, () => String.fromCharCode(97 + draw.below(26))).join("");
+  const explaining = { wasm: () => host.wasm("explain") };
+  const nothing = (secret) => {
+    equal(remains(explaining, secret).join(", "), "", "what remains");
+    equal(states(explaining, secret).join(", "), "", "states");
+  };
+  for (const [what, change] of Object.entries({
+    "that is explained": {},
+    "that nothing explains": { body: "x" },
+    "that is refused": { headers: {} },
+    "whose body is too long": { body: "x".repeat(70_000) },
+    "that is longer than the scratch buffer": { body: "x".repeat(90_000) },
+  })) {
+    test(`a message ${what} leaves nothing of its secret in the module's memory`, () => {
+      const [secret, other] = [fresh(), fresh()];
+      const given = { ...mismatch(secret), secrets: [`${other}:${fresh()}`, secret], ...change };
+      try {
+        explainMismatch(schemes.stripe, given);
+      } catch (error) {
+        ok(error.code, "a coded error");
+      }
+      for (const text of [secret, other]) nothing(text);
+    });
+  }
+  test("no explanation shows a secret, a tag or the body", () => {
+    const options = mismatch(CANARY);
+    for (const change of [{}, { body: BODY }, { secrets: [`"${CANARY}"`] }, { secrets: [`${CANARY}:b`], body: BODY }]) {
+      hidden(host, explainMismatch(schemes.stripe, { ...options, ...change }));
+    }
+  });
+}
+
+function limits(test) {
+  const given = () => ({ ...mismatch(), secrets: ["whsec_hunter2"] });
+  test("a body of 64 KiB is explained, and no longer one", () => {
+    const body = "x".repeat(64 * 1024);
+    const headers = signWebhook(schemes.stripe, { body: `${body}\n`, now: NOW, secret: "whsec_hunter2" });
+    same(names(schemes.stripe, { ...given(), headers, body }), ["body-newline-lost"]);
+    for (const length of [64 * 1024 + 1, 80 * 1024, 33 * 1024 * 1024]) {
+      const error = throws("ERR_TOO_LARGE", () => explainMismatch(schemes.stripe, { ...given(), body: "x".repeat(length) }));
+      equal(error.argument, "body");
+    }
+  });
+  test("header fields and secrets have a limit as well", () => {
+    const headers = { ...given().headers, "X-Other": "x".repeat(90_000) };
+    equal(throws("ERR_TOO_LARGE", () => explainMismatch(schemes.stripe, { ...given(), headers })).argument, "headers");
+  });
+  test("a name that is no provider's message is refused", () => {
+    for (const name of ["", "doorpay", "stripe", "DVPay", "dvpay request ", "dvpay\n"]) {
+      equal(throws("ERR_OPTION", () => explainMismatch(name, given())).argument, "scheme");
+    }
+  });
+  test("an option that verifyWebhook does not take is refused", () => {
+    throws("ERR_OPTION", () => explainMismatch(schemes.stripe, { ...given(), secret: "s" }));
+    throws("ERR_SECRET", () => explainMismatch(schemes.stripe, { ...given(), secrets: [] }));
+    throws("ERR_BODY_NOT_RAW", () => explainMismatch(schemes.stripe, { ...given(), body: { id: "evt_1" } }));
+  });
+}
