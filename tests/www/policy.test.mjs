@@ -75,7 +75,7 @@ test("the page cannot be given another base, nor run a program from text", async
   assert.ok(!ran.base.startsWith(elsewhere.url));
 });
 
-/** Uses both views, all of Sign's providers, and the buttons. */
+/** Uses every view, all providers and senders, and the buttons. */
 async function use(page) {
   for (const provider of await page.getByLabel("Provider").locator("option").allInnerTexts()) {
     await page.getByLabel("Provider").selectOption(provider);
@@ -84,6 +84,13 @@ async function use(page) {
   await page.getByRole("button", { name: "Show bytes" }).click();
   await page.getByRole("button", { name: "Reveal secrets" }).click();
   await page.getByRole("button", { name: "openssl" }).click();
+  await page.getByRole("link", { name: "Verify" }).click();
+  for (const sender of await page.getByLabel("Sender").locator("option").allInnerTexts()) {
+    await page.getByLabel("Sender").selectOption(sender);
+  }
+  await page.getByLabel("Secrets").fill("another secret to look for");
+  await page.getByRole("link", { name: "Explain this mismatch" }).click();
+  await page.getByText("None of the usual mistakes.").waitFor();
   await page.getByRole("link", { name: "Token timeline" }).click();
   await page.getByLabel("Requests a minute").press("End");
 }

@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { test } from "node:test";
+import { built } from "./lib/modules.mjs";
 
-const built = (file) => import(new URL(`../../target/www/${file}`, import.meta.url).href);
 const { explain } = await built("sign/explain.js");
 const { OWN, PROVIDERS } = await built("sign/providers.js");
 const { javascript, shellPrint } = await built("sign/quote.js");

@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { built } from "./lib/modules.mjs";
 
-const built = (file) => import(new URL(`../../target/www/${file}`, import.meta.url).href);
 const { visible } = await built("lib/visible.js");
 const { fromBase64, fromHex, hex, textOf } = await built("lib/bytes.js");
-const { readTime } = await built("sign/time.js");
+const { readTime } = await built("lib/time.js");
 
 const bytes = (text) => new TextEncoder().encode(text);
 const marks = (given) => visible(given).flatMap(({ mark }) => mark ?? []);

@@ -14,6 +14,11 @@ function set(element, name, value) {
   else element.setAttribute(name, value === true ? "" : value);
 }
 
+/** A sentence, in which code stands between backticks. Code breaks after its dots, where it is too long for a line. */
+export const prose = (text) => text.split("`").map((part, index) => (index % 2 ? code(part) : part));
+
+const code = (text) => h("code", {}, ...text.split(/(?<=\.)/).flatMap((part) => [part, h("wbr")]));
+
 /** A picture out of its own text. */
 export function svg(text) {
   return document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);

@@ -1,12 +1,13 @@
 // What is put in: provider and endpoint, credentials, time and body. Every change tells the view.
 
 import { idempotencyKey } from "../payauth/pure.js";
+import { BodyInput } from "../lib/body.js";
+import { timeField } from "../lib/clock.js";
 import { h } from "../lib/dom.js";
 import { field, line, select } from "../lib/field.js";
-import { BodyInput } from "./body.js";
+import { readTime } from "../lib/time.js";
 import { ALGORITHMS, SECRET_ENCODINGS, TAG_ENCODINGS } from "./explain.js";
 import { OWN, PROVIDERS, TEMPLATES } from "./providers.js";
-import { describeTime, readTime } from "./time.js";
 
 const ALL = [...PROVIDERS, OWN];
 const METHODS = [["", "as the endpoint has it"], "GET", "POST", "PUT", "PATCH", "DELETE"];
@@ -68,7 +69,7 @@ export class Form {
       ...this.#where(),
       this.#credentials(),
       ...(this.#endpoint.kind === "own" ? this.#own() : []),
-      this.#time(),
+      timeField("Time", this.#values.time, (text) => this.#set(this.#values, "time", text)),
       ...(this.#endpoint.needsKey || this.#endpoint.isOpen ? [this.#key()] : []),
       ...(this.#body ? [this.#body.element] : []),
     );
@@ -117,28 +118,6 @@ export class Form {
       field("Message", choice("template", Object.keys(TEMPLATES))),
       field("The tag is written as", choice("tagEncoding", TAG_ENCODINGS)),
     ];
-  }
-
-  #time() {
-    const hint = h("p", { class: "hint" });
-    const describe = () => {
-      try {
-        hint.textContent = describeTime(readTime(this.#values.time).now);
-      } catch {
-        hint.textContent = "Unix seconds, milliseconds, or a date as 2024-03-02T12:00:00Z";
-      }
-    };
-    const input = line(this.#values.time, (text) => {
-      this.#values.time = text;
-      describe();
-      this.#onChange();
-    });
-    const now = () => {
-      input.value = `${new Date().toISOString().slice(0, 19)}Z`;
-      input.dispatchEvent(new Event("input"));
-    };
-    describe();
-    return field("Time", input, { beside: [h("button", { type: "button", onclick: now }, "Now")], hint, name: "now" });
   }
 
   #key() {

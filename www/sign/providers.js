@@ -4,7 +4,10 @@ import { dogpay, doorpay, dvpay, pledg, wakapay } from "../payauth/pure.js";
 
 const DVPAY = "/api/v1/payment-gateway";
 
-/** Endpoints of `kind` `token` ask for an access token, of `kind` `parameters` carry signed parameters. */
+/**
+ * `signature.message` names the request as a sender's message, which can be explained. Endpoints of `kind` `token` ask
+ * for an access token, of `kind` `parameters` carry signed parameters.
+ */
 export const PROVIDERS = [
   {
     id: "dvpay",
@@ -35,6 +38,7 @@ export const PROVIDERS = [
       encoding: "hex",
       parts: ["body", "seconds"],
       formula: "hex(HMAC-SHA256(apiSecret, body + timestamp))",
+      message: "dvpay request",
     },
     skewMs: 300_000,
   },

@@ -3,18 +3,20 @@
 import { copyButton } from "../lib/copy.js";
 import { count, hex } from "../lib/bytes.js";
 import { h } from "../lib/dom.js";
+import { messageFigure } from "../lib/figure.js";
 import { COVER, cover } from "../lib/secrets.js";
-import { messageFigure } from "./message.js";
 import { Programs } from "./programs.js";
 
 const programs = new Programs();
 
-/** The steps of an explanation; secrets are covered unless they are revealed. */
-export function steps(explained, provider, isRevealed) {
+/** The steps of an explanation; secrets are covered unless they are revealed. `compare` takes its input elsewhere. */
+export function steps(explained, provider, isRevealed, compare) {
   const shown = (text) => (isRevealed ? text : cover(text, explained.secrets));
   const { message, key, mac, request } = explained;
+  const isComparable = provider.signature?.message !== undefined;
+  const signature = () => [messageStep(message), keyStep(key, isRevealed), macStep(mac, isComparable && compare)];
   const all = [
-    ...(mac ? [messageStep(message), keyStep(key, isRevealed), macStep(mac)] : [unsigned(provider)]),
+    ...(mac ? signature() : [unsigned(provider)]),
     ...(request ? [fieldsStep(request, shown)] : []),
     step("As a program", programs.element(explained.programs, shown)),
   ];
@@ -52,13 +54,14 @@ function keyStep({ name = "secret", encoding, bytes, block, isHashed }, isReveal
 
 const READ_AS = { utf8: "UTF-8 text", hex: "hex", base64: "base64", base64url: "base64url" };
 
-function macStep({ algorithm, encoding, tag, others, field }) {
+function macStep({ algorithm, encoding, tag, others, field }, compare) {
   const value = h("output", { class: "value tag" }, tag);
   const rows = others.map((other) => h("tr", {}, h("th", { scope: "row" }, other.encoding), h("td", {}, other.tag)));
   return step(
     "The MAC",
     h("p", {}, `HMAC with ${algorithm}, written as ${encoding}`, field ? [", which is ", h("code", {}, field)] : [], "."),
     h("div", { class: "copyable" }, value, copyButton("the MAC", () => tag, () => value)),
+    compare && h("p", {}, h("a", { href: "#explain", onclick: compare }, "Compare with a signature from elsewhere")),
     h("details", {}, h("summary", {}, "The same in other encodings"), h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Other encodings" }, h("table", {}, h("tbody", {}, ...rows)))),
   );
 }

@@ -1,6 +1,8 @@
 // The view that signs: input on one side, every step of the signature on the other.
 
 import { h } from "../lib/dom.js";
+import { markField, problem } from "../lib/problem.js";
+import { messageForm } from "../message/form.js";
 import { explain } from "./explain.js";
 import { Form } from "./form.js";
 import { steps } from "./result.js";
@@ -23,25 +25,22 @@ export const sign = {
 };
 
 function show(form, result, status) {
-  for (const field of form.element.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+  markField(form.element);
   try {
     const { provider, endpoint, input } = form.read();
     const explained = explain(provider, endpoint, input);
-    result.replaceChildren(...steps(explained, provider, form.isRevealed));
+    result.replaceChildren(...steps(explained, provider, form.isRevealed, () => compare(provider, input)));
     status.textContent = explained.mac ? `Signature ${explained.mac.tag.slice(0, 8)} and so on` : "Not signed";
   } catch (error) {
     result.replaceChildren(problem(error));
     status.textContent = "";
-    form.element.querySelector(`[data-argument="${place(error)}"] :is(input, textarea, select)`)?.setAttribute("aria-invalid", "true");
+    markField(form.element, error);
   }
 }
 
-/** The field of the form that an error is about: `body.amount` is in `body`. */
-function place({ argument = "" }) {
-  return argument.split(/[.[]/)[0];
-}
-
-function problem({ message, code, argument }) {
-  const where = argument && !message.startsWith(argument) ? `${argument}: ` : "";
-  return h("div", { class: "problem", role: "alert" }, h("p", {}, where + message), code && h("p", {}, h("code", {}, code)));
+/** Puts what was signed in where a signature from elsewhere is explained. */
+function compare({ signature }, { body = new Uint8Array(), now, credentials }) {
+  const secrets = credentials[signature.secret];
+  const time = now.toISOString().replace(".000Z", "Z");
+  messageForm.fill({ sender: signature.message, headers: "", body, secrets, time });
 }

@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 
-const built = new URL("../../target/www/timeline/", import.meta.url);
+const built = new URL("../../target/www-modules/timeline/", import.meta.url);
 const [{ draw }, { PROVIDERS }, { simulate }] = await Promise.all(
   ["draw.js", "providers.js", "simulate.js"].map((file) => import(new URL(file, built).href)),
 );

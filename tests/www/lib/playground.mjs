@@ -28,7 +28,8 @@ async function open({ server, browser }, { path = "", view = "sign", ...options 
   const page = await context.newPage();
   const [requests, complaints] = [[], []];
   page.on("request", (request) => requests.push(request.url()));
-  page.on("console", (message) => complaints.push(message.text()));
+  // What the browser says as `verbose` is advice, when it has time: that four secrets look like passwords.
+  page.on("console", (message) => message.type() !== "verbose" && complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(error.message));
   await page.goto(`${server.url}${path}#${view}`);
   await page.locator(`#view-${view} h2`).waitFor();

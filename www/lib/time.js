@@ -1,5 +1,7 @@
 // A time as people paste it: seconds, milliseconds, or a date.
 
+import { fault } from "./fault.js";
+
 /** The time that a text says, and whether it was said in milliseconds; throws for anything else. */
 export function readTime(text) {
   const trimmed = text.trim();
@@ -7,7 +9,7 @@ export function readTime(text) {
   if (/^\d{12,13}$/.test(trimmed)) return { now: new Date(Number(trimmed)), isMillis: true };
   const now = new Date(trimmed);
   if (/^\d{4}-\d\d-\d\d/.test(trimmed) && !Number.isNaN(now.getTime())) return { now, isMillis: false };
-  throw Object.assign(new Error("is no time: give Unix seconds, milliseconds or a date"), { argument: "now" });
+  throw fault("now", "is no time: give Unix seconds, milliseconds or a date");
 }
 
 /** The same time in the other ways to write it. */

@@ -1,8 +1,9 @@
 // A body, down to its bytes: a text area keeps no carriage return, so the line ends are chosen beside it.
 
-import { fromBase64, fromHex, hex, textOf, utf8 } from "../lib/bytes.js";
-import { h } from "../lib/dom.js";
-import { EXACT, field, select } from "../lib/field.js";
+import { fromBase64, fromHex, hex, textOf, utf8 } from "./bytes.js";
+import { h } from "./dom.js";
+import { fault } from "./fault.js";
+import { EXACT, field, select } from "./field.js";
 
 const READERS = { text: utf8, hex: fromHex, base64: fromBase64 };
 
@@ -32,7 +33,17 @@ export class BodyInput {
     const ended = this.#form.value === "text" && this.#ends.value === "CR LF" ? text.replaceAll("\n", "\r\n") : text;
     const bytes = READERS[this.#form.value](ended);
     if (bytes) return bytes;
-    throw Object.assign(new Error(`is no ${this.#form.value}`), { argument: "body" });
+    throw fault("body", `is no ${this.#form.value}`);
+  }
+
+  /** Puts bytes in: as text where a text area can hold them. */
+  show(bytes) {
+    const text = textOf(bytes);
+    const isText = text !== undefined && (!text.includes("\r") || isAllCrLf(text));
+    this.#form.value = isText ? "text" : "hex";
+    this.#ends.value = isText && text.includes("\r") ? "CR LF" : "LF";
+    this.#area.value = isText ? text : hex(bytes);
+    this.#onChange();
   }
 
   /** What is pasted in a text area loses its carriage returns; here they stay. */
@@ -43,16 +54,7 @@ export class BodyInput {
 
   async #open(input) {
     const [file] = input.files;
-    if (file) this.#show(new Uint8Array(await file.arrayBuffer()));
-  }
-
-  #show(bytes) {
-    const text = textOf(bytes);
-    const isText = text !== undefined && (!text.includes("\r") || isAllCrLf(text));
-    this.#form.value = isText ? "text" : "hex";
-    this.#ends.value = isText && text.includes("\r") ? "CR LF" : "LF";
-    this.#area.value = isText ? text : hex(bytes);
-    this.#onChange();
+    if (file) this.show(new Uint8Array(await file.arrayBuffer()));
   }
 }
 

@@ -1,8 +1,8 @@
 // A message, each of its parts in its colour: as text in which nothing is hidden, or as bytes.
 
-import { count } from "../lib/bytes.js";
-import { h } from "../lib/dom.js";
-import { visible } from "../lib/visible.js";
+import { count } from "./bytes.js";
+import { h } from "./dom.js";
+import { visible } from "./visible.js";
 
 /** More bytes than this are not looked at one by one. */
 const MOST = 1_024;

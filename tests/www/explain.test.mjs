@@ -1,0 +1,214 @@
+// The view that explains, driven as a person would. Node's own crypto plants the mistakes.
+
+import assert from "node:assert/strict";
+import { createHash, createHmac } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { playground } from "./lib/playground.mjs";
+
+const vectors = async (path) => JSON.parse(await readFile(new URL(`../vectors/${path}.json`, import.meta.url), "utf8"));
+const DVPAY = await vectors("providers/dvpay");
+const WEBHOOKS = (await vectors("providers/webhooks")).vectors;
+
+const open = playground();
+const view = (page) => page.locator("#view-explain");
+
+const mistakes = (page) => view(page).locator("code.mistake").allInnerTexts();
+const verdict = (page) => view(page).locator(".verdict").innerText();
+
+/** Puts a message in, field by field; bytes as hex. */
+async function enter(page, { sender, received, body, secrets, now, url }) {
+  const form = view(page);
+  await form.getByLabel("Sender").selectOption(sender);
+  await form.getByLabel("Written as").selectOption(typeof body === "string" ? "text" : "hex");
+  await form.getByLabel("Body").fill(typeof body === "string" ? body : body.toString("hex"));
+  await form.getByLabel("Secrets").fill(secrets);
+  await form.getByLabel("Received at").fill(String(now ?? NOW));
+  if (url) await form.getByLabel("URL").fill(url);
+  await form.getByLabel("Header fields").fill(received);
+}
+
+const NOW = 1_709_380_800;
+const SECRET = "whsec_c2VjcmV0IHNlY3JldA==";
+const BODY = '{"id":"evt_1","amount":5.25}';
+
+const hmac = (hash, key, ...parts) => parts.reduce((mac, part) => mac.update(part), createHmac(hash, key));
+const raw = (text) => Buffer.from(text);
+
+/** What Stripe would send, but for what is given. */
+function stripe({ signed = BODY, body = BODY, key = SECRET, at = NOW, between = ".", ...rest }) {
+  const tag = hmac("sha256", key, `${at}${between}`, signed).digest("hex");
+  return { sender: "Stripe", received: `Stripe-Signature: t=${at},v1=${tag}`, body, secrets: SECRET, ...rest };
+}
+
+/** What GitHub would send, but for what is given. */
+function github({ signed = BODY, body = BODY, hash = "sha256", key = "hunter2", encoding = "hex", ...rest }) {
+  const tag = hmac(hash, key, signed).digest(encoding);
+  return { sender: "GitHub", received: `X-Hub-Signature-256: sha256=${tag}`, body, secrets: "hunter2", ...rest };
+}
+
+/** What a sender by the Standard Webhooks would send, but for the key. */
+function standard(key) {
+  const tag = hmac("sha256", key, `msg_1.${NOW}.${BODY}`).digest("base64");
+  const received = `webhook-id: msg_1\nwebhook-timestamp: ${NOW}\nwebhook-signature: v1,${tag}`;
+  return { sender: "Standard Webhooks", received, body: BODY, secrets: SECRET };
+}
+
+/** A signature of DVPay's vectors that comes of a mistake, alone. */
+function reject(name) {
+  const { of, signature } = DVPAY.rejects.find((one) => one.name === name);
+  const { body, apiSecret, timestamp } = DVPAY.vectors.find((one) => one.name === of);
+  return { sender: "dvpay request", received: signature, body, secrets: apiSecret, now: timestamp };
+}
+
+function webhook(name, sender, secrets) {
+  const { received, body } = WEBHOOKS.find((one) => one.name === name);
+  return { sender, received: Object.entries(received).map((pair) => pair.join(": ")).join("\n"), body, secrets };
+}
+
+const SPACED = '{"id": "evt_1", "amount": 5.25}';
+const shopify = (encoding) => `X-Shopify-Hmac-Sha256: ${hmac("sha256", "s", BODY).digest(encoding)}`;
+function square(signed, url) {
+  const received = `x-square-hmacsha256-signature: ${hmac("sha256", "s", signed, BODY).digest("base64")}`;
+  return { sender: "Square", received, body: BODY, secrets: "s", url };
+}
+
+const wakapay = createHash("sha256").update("secret:key").digest("hex");
+
+/** What is found, the mistake that was made, and the message that it makes. */
+const PLANTED = [
+  ["body-reserialised", "the body was parsed and written again", stripe({ body: SPACED })],
+  ["body-spaced", "Python's spaces were signed", stripe({ signed: SPACED })],
+  ["body-indented", "indented JSON was signed", stripe({ signed: JSON.stringify(JSON.parse(BODY), null, 2) })],
+  ["body-keys-sorted", "sorted keys were signed", stripe({ signed: '{"amount":5.25,"id":"evt_1"}' })],
+  ["body-slashes-escaped", "slashes were escaped", stripe({ signed: '{"u":"a\\/b"}', body: '{"u":"a/b"}' })],
+  ["body-unicode-escaped", "characters were escaped", stripe({ signed: '{"u":"\\u00e9"}', body: '{"u":"é"}' })],
+  ["body-newline-lost", "a newline was lost", stripe({ signed: `${BODY}\n` })],
+  ["body-newline-added", "a newline was added", stripe({ body: `${BODY}\n` })],
+  ["body-crlf-lost", "CR LF became LF", stripe({ signed: "{\r\n}\r\n", body: "{\n}\n" })],
+  ["body-crlf-added", "LF became CR LF", stripe({ signed: "{\n}\n", body: raw("{\r\n}\r\n") })],
+  ["body-bom-lost", "a byte order mark was lost", stripe({ signed: `\ufeff${BODY}` })],
+  ["body-bom-added", "a byte order mark was added", stripe({ body: `\ufeff${BODY}` })],
+  ["body-latin1", "UTF-8 was read as Latin-1", stripe({ signed: '{"u":"é"}', body: '{"u":"Ã©"}' })],
+  ["milliseconds", "milliseconds were signed", stripe({ at: NOW * 1_000 })],
+  ["timestamp-separator", "another mark stands after the time", stripe({ between: ":" })],
+  ["secret-prefix-stripped", "whsec_ was cut off", stripe({ key: SECRET.slice(6) })],
+  ["secret-prefix-kept", "whsec_ was kept", standard(SECRET)],
+  ["secret-not-decoded", "the secret was not decoded", standard(SECRET.slice(6))],
+  [
+    "secret-decoded-hex",
+    "the secret was decoded as hex",
+    github({ key: Buffer.from("00ff00ff", "hex"), secrets: "00ff00ff" }),
+  ],
+  [
+    "secret-decoded-base64",
+    "the secret was decoded as base64",
+    github({ key: Buffer.from("c2VjcmV0", "base64"), secrets: "c2VjcmV0" }),
+  ],
+  ["secret-newline", "the secret had a newline", github({ key: "hunter2\n" })],
+  ["secret-spaces", "the secret has blanks", github({ secrets: " hunter2 " })],
+  ["tag-base64", "base64 was written for hex", github({ encoding: "base64" })],
+  ["tag-hex", "hex was written for base64", { sender: "Shopify", received: shopify("hex"), body: BODY, secrets: "s" }],
+  ["hash-sha1", "another hash was used", github({ hash: "sha1" })],
+  ["url-query", "the URL has a query", square("https://shop.example/hook", "https://shop.example/hook?a=1")],
+  ["too-old", "the clocks differ", stripe({ now: NOW + 4_000 })],
+  ["tag-case", "DG-1 came in upper case", webhook("DG-1 in upper case", "DogPay", "your_API_Key")],
+  [
+    "secret-swapped",
+    "WakaPay's key and secret were exchanged",
+    { sender: "WakaPay", received: "", body: `{"signature":"${wakapay}"}`, secrets: "key:secret" },
+  ],
+  ["timestamp-first", "DV-N1, the time stands first", reject("DV-N1")],
+  ["body-spaced", "DV-N2, spaces of Python", reject("DV-N2")],
+  ["message-newline", "DV-N3, echo without -n", reject("DV-N3")],
+  ["body-newline-lost tag-base64", "two mistakes at once", github({ signed: `${BODY}\n`, encoding: "base64" })],
+];
+
+for (const [found, mistake, message] of PLANTED) {
+  test(`${mistake}: ${found.replace(" ", " and ")}, and what to do`, async () => {
+    const { page, complaints } = await open({ view: "explain" });
+    await enter(page, message);
+    await view(page).locator("code.mistake").first().waitFor();
+    assert.equal((await mistakes(page)).sort().join(" "), found);
+    const fixes = await view(page).locator(".steps p:first-of-type").allInnerTexts();
+    for (const fix of fixes) assert.match(fix, /^[A-Z].{20,}\.$/);
+    assert.deepEqual(complaints, []);
+  });
+}
+
+test("a mistake that is none of the usual ones is told as that, with where to look", async () => {
+  const { page } = await open({ view: "explain" });
+  for (const plant of [stripe({ key: "another" }), github({ signed: "another" }), reject("DV-N1")]) {
+    await enter(page, { ...plant, secrets: "a third" });
+    assert.equal(await verdict(page), "None of the usual mistakes.");
+    assert.deepEqual(await mistakes(page), []);
+  }
+});
+
+test("a signature that fits is told as that, and leads to its evidence", async () => {
+  const { page } = await open({ view: "explain" });
+  await enter(page, stripe({}));
+  assert.equal(await verdict(page), "The signature fits as it is.");
+  await page.getByRole("link", { name: "See what it proves" }).click();
+  assert.equal(await page.locator("#view-verify .verdict").innerText(), "The message is authentic.");
+});
+
+test("what is absent is told with its code, at its field", async () => {
+  const { page } = await open({ view: "explain" });
+  for (const [plant, code, label] of [
+    [stripe({ received: "" }), "ERR_FIELD_MISSING", "Header fields"],
+    [{ ...stripe({}), secrets: "" }, "give at least one", "Secrets"],
+    [{ ...stripe({}), body: "{}", sender: "Pledg" }, "ERR_FIELD_MISSING", "Body"],
+  ]) {
+    await enter(page, plant);
+    assert.ok((await view(page).getByRole("alert").innerText()).includes(code), code);
+    assert.equal(await view(page).getByLabel(label, { exact: true }).getAttribute("aria-invalid"), "true", label);
+  }
+});
+
+test("from a webhook that is refused, one step leads to its mistake", async () => {
+  const { page } = await open({ view: "verify" });
+  const { received, body } = stripe({ signed: `${BODY}\n` });
+  await page.getByLabel("Header fields").fill(received);
+  await page.getByLabel("Body").fill(body);
+  await page.getByLabel("Secrets").fill(SECRET);
+  await page.getByLabel("Received at").fill(String(NOW));
+  await page.getByRole("link", { name: "Explain this mismatch" }).click();
+  assert.equal(await page.title(), "Explain · payauth playground");
+  assert.equal(await view(page).getByLabel("Body").inputValue(), body);
+  await view(page).getByText("body-newline-lost").waitFor();
+});
+
+test("from a refund that was signed, one step leads to a signature from elsewhere", async () => {
+  const { page, complaints } = await open();
+  const [vector] = DVPAY.vectors;
+  await page.getByLabel("apiSecret").fill("another-secret");
+  await page.getByLabel("Body").fill(vector.body.replaceAll(":", ": "));
+  await page.getByRole("link", { name: "Compare with a signature from elsewhere" }).click();
+  assert.match(await view(page).innerText(), /Paste the signature that you got elsewhere/);
+  assert.equal(await view(page).getByRole("alert").count(), 0);
+  assert.equal(await view(page).getByLabel("Secrets").inputValue(), "another-secret");
+  const elsewhere = hmac("sha256", "another-secret", vector.body, vector.timestamp).digest("hex");
+  await view(page).getByLabel("Header fields").fill(elsewhere);
+  await view(page).getByText("body-reserialised").waitFor();
+  assert.deepEqual(complaints, []);
+});
+
+test("bytes of the body survive the way from one view to another", async () => {
+  const { page } = await open();
+  const buffer = Buffer.from([0x7b, 0xff, 0x0d, 0x7d]);
+  await page.getByLabel("Or a file").setInputFiles({ name: "body", mimeType: "application/json", buffer });
+  await page.getByText("body 4").waitFor();
+  await page.getByRole("link", { name: "Compare with a signature from elsewhere" }).click();
+  const tag = hmac("sha256", "your-api-secret", buffer, String(NOW)).digest("hex");
+  await view(page).getByLabel("Header fields").fill(tag);
+  assert.equal(await verdict(page), "The signature fits as it is.");
+});
+
+test("requests that carry no signature are compared with none", async () => {
+  const { page } = await open();
+  for (const provider of ["DoorPay", "Pledg", "own"]) {
+    await page.getByLabel("Provider").selectOption(provider);
+    assert.equal(await page.getByRole("link", { name: /Compare/ }).count(), 0, provider);
+  }
+});

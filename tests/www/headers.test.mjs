@@ -1,0 +1,44 @@
+// Header fields are read in every form in which people find them, and what is no field is told.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { built } from "./lib/modules.mjs";
+
+const { readHeaders } = await built("message/headers.js");
+
+const fields = (text) => readHeaders(text).fields.map(([name, value]) => `${name}=${value}`);
+
+for (const [name, text, expected] of [
+  ["raw lines", "A: b\nX-C:d:e\n", ["A=b", "X-C=d:e"]],
+  ["raw lines with carriage returns", "A: b\r\nC: d\r\n", ["A=b", "C=d"]],
+  ["lines that are indented together", "    A: b\n    C: d", ["A=b", "C=d"]],
+  ["a value that goes on, indented", "A: t=1,\n  v1=2\nC: d", ["A=t=1, v1=2", "C=d"]],
+  ["curl -v", "* Connected\n> POST /hook HTTP/2\n> Host: shop.example\n> A: b\n>\n", ["Host=shop.example", "A=b"]],
+  ["the answer in curl -v", "< HTTP/1.1 200 OK\n< A: b\n<", ["A=b"]],
+  ["a request as it is sent", "POST /hook HTTP/1.1\nA: b\n\n", ["A=b"]],
+  ["a curl command", "curl https://shop.example \\\n -H 'A: b: c' \\\n --header \"D: e\" -d 'x: y'", ["A=b: c", "D=e"]],
+  ["a curl command of Windows", 'curl ^"https://shop.example^" -H ^"A: b^" --data-raw ^"x^"', ["A=b"]],
+  ["values on lines of their own", "accept:\n*/*\nx-signature:\nt=1,v1=2", ["accept=*/*", "x-signature=t=1,v1=2"]],
+  ["pseudo-header fields", ":method: POST\n:path: /hook\nA: b", ["A=b"]],
+  ["logged JSON", '{"a":"b","c":["1","2"]}', ["a=b", "c=1", "c=2"]],
+  ["a field that is there twice", "A: b\na: c", ["A=b", "a=c"]],
+  ["an empty field", "A:\nB: c", ["A=", "B=c"]],
+  ["nothing", " \n", []],
+]) {
+  test(`${name} become fields`, () => {
+    assert.deepEqual(fields(text), expected);
+    assert.deepEqual(readHeaders(text).leftOut, []);
+  });
+}
+
+for (const [name, text, lines, expected] of [
+  ["a line without a colon", "A: b\nnonsense\nC: d", [2], ["A=b", "C=d"]],
+  ["a name with a blank", "A b: c\nD: e", [1], ["D=e"]],
+  ["a body after the blank line", 'A: b\n\n{\n  "id": 1\n}', [3, 4, 5], ["A=b"]],
+  ["a signature alone", "0123456789abcdef", [1], []],
+  ["JSON that is cut", '{"a":"b"', [1], []],
+]) {
+  test(`${name} is no field, and is told by its line`, () => {
+    assert.deepEqual(readHeaders(text), { fields: expected.map((pair) => pair.split("=")), leftOut: lines });
+  });
+}

@@ -1,0 +1,274 @@
+// The view that verifies, driven as a person would.
+
+import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { playground } from "./lib/playground.mjs";
+
+const vectors = async (path) =>
+  JSON.parse(await readFile(new URL(`../vectors/${path}.json`, import.meta.url), "utf8")).vectors;
+const PROVIDERS = await vectors("providers/webhooks");
+const STRIPE = await vectors("webhooks/stripe");
+const TOKENS = await vectors("providers/pledg_jwt");
+
+const playgroundOf = playground();
+const open = () => playgroundOf({ view: "verify" });
+
+/** The words of the page. */
+const point = (page, name) => page.locator(".facts dt").getByText(name, { exact: true }).locator("+ dd");
+const verdict = (page) => page.locator(".verdict").innerText();
+const refusal = (page) => page.getByRole("alert").innerText();
+const headers = (fields) => Object.entries(fields).map(([name, value]) => `${name}: ${value}`).join("\n");
+
+/** Puts a message in, field by field. */
+async function enter(page, { sender, received = "", body, secrets, now }) {
+  await page.getByLabel("Sender").selectOption(sender);
+  await page.getByLabel("Header fields").fill(typeof received === "string" ? received : headers(received));
+  await page.getByLabel("Body").fill(body);
+  await page.getByLabel("Secrets").fill(secrets);
+  if (now) await page.getByLabel("Received at").fill(String(now));
+}
+
+const SENDERS = {
+  dogpay: ["DogPay", "appid"],
+  wakapay: ["WakaPay", "apiKey", "apiSecret"],
+  pledg: ["Pledg", "merchantSecret"],
+};
+
+for (const { name, provider, credentials, received, body, error, outcome, word, covers } of PROVIDERS) {
+  const [sender, ...names] = SENDERS[provider];
+  test(`${name}: ${error ?? "is authentic, and its evidence is told"}`, async () => {
+    const { page, complaints } = await open();
+    await enter(page, { sender, received, body, secrets: names.map((each) => credentials[each]).join(":") });
+    if (error) {
+      assert.match(await refusal(page), new RegExp(error));
+      assert.equal(await page.locator(".facts").count(), 0);
+    } else {
+      assert.equal(await verdict(page), "The message is authentic.");
+      if (outcome) assert.equal(await point(page, "Outcome").innerText(), `${outcome}: the sender's word is ${word}`);
+      for (const said of [covers].flat()) assert.ok((await point(page, "Covered").innerText()).includes(said), said);
+    }
+    assert.deepEqual(complaints, []);
+  });
+}
+
+test("what PL-1 leaves open is told member by member", async () => {
+  const { page } = await open();
+  const { body } = PROVIDERS.find(({ name }) => name === "PL-1");
+  await enter(page, { sender: "Pledg", body, secrets: "SECRET" });
+  const said = await point(page, "Not covered").innerText();
+  assert.match(said, /every other member of the body: additional_data\.xx, metadata\.foo\n/);
+  assert.match(said, /when it was sent/);
+  assert.doesNotMatch(said, /reference|signature/);
+});
+
+test("a signature that is a constant covers nothing, and names nothing", async () => {
+  const { page } = await open();
+  const { body } = PROVIDERS.find(({ name }) => name === "WK-1");
+  await enter(page, { sender: "WakaPay", body, secrets: "your_api_key:your_api_secret" });
+  assert.match(await point(page, "Not covered").innerText(), /anything in the body/);
+  assert.match(await point(page, "Replay key").innerText(), /^none/);
+  assert.equal(await point(page, "Remember").count(), 0);
+});
+
+test("the claims of a token of Pledg are shown", async () => {
+  const { page } = await open();
+  const { token, key, payload } = TOKENS.find(({ name }) => name === "PL-5");
+  await enter(page, { sender: "Pledg", body: JSON.stringify({ signature: token }), secrets: key.utf8 });
+  assert.deepEqual(JSON.parse(await page.getByLabel("Claims").innerText()), JSON.parse(payload));
+  assert.match(await point(page, "Covered").innerText(), /claims/);
+});
+
+for (const { name, secret, secrets = [secret], received, body, now, rejects = [] } of STRIPE) {
+  test(`${name}: is authentic, and how old it is, is told`, async () => {
+    const { page } = await open();
+    const message = { sender: "Stripe", received, body, secrets: secrets.join("\n"), now };
+    await enter(page, message);
+    assert.equal(await verdict(page), "The message is authentic.");
+    assert.match(await point(page, "Signed").innerText(), /^\d{4}-\d\d-\d\dT.*Z: .* (old|ahead.*)$/);
+    assert.match(await point(page, "Remember").innerText(), /660 s/);
+    for (const { why, error, ...changed } of rejects) {
+      await enter(page, { ...message, ...changed, secrets: (changed.secrets ?? secrets).join("\n") });
+      assert.match(await refusal(page), new RegExp(error), why);
+    }
+  });
+}
+
+test("every sender has an example that fits, and that another secret does not", async () => {
+  const { page, complaints } = await open();
+  const senders = await page.getByLabel("Sender").locator("option").allInnerTexts();
+  assert.equal(senders.length, 18 + 4 + 2);
+  for (const sender of senders) {
+    await page.getByLabel("Sender").selectOption(sender);
+    await page.getByRole("button", { name: "Fill with an example" }).click();
+    assert.equal(await verdict(page), "The message is authentic.", sender);
+    await page.getByLabel("Secrets").fill("another");
+    assert.match(await refusal(page), /ERR_(SIGNATURE|SECRET)/, sender);
+  }
+  assert.deepEqual(complaints, []);
+});
+
+test("what was put in stays when another sender is chosen, unless it was the example", async () => {
+  const { page } = await open();
+  const body = page.getByLabel("Body");
+  await page.getByLabel("Sender").selectOption("GitHub");
+  assert.match(await body.inputValue(), /zen/);
+  await body.fill("mine");
+  await page.getByLabel("Sender").selectOption("LINE");
+  assert.equal(await body.inputValue(), "mine");
+  assert.match(await refusal(page), /ERR_FIELD_MISSING/);
+});
+
+const SECRET = "whsec_oracle";
+const NOW = 1_709_380_800;
+/** What Stripe does, computed by Node. */
+function stripe(body, { at = NOW, secret = SECRET } = {}) {
+  const tag = createHmac("sha256", secret).update(`${at}.`).update(body).digest("hex");
+  return `Stripe-Signature: t=${at},v1=${tag}`;
+}
+const message = { sender: "Stripe", body: "{}", received: stripe("{}"), secrets: SECRET, now: NOW };
+
+test("of several secrets, the one that fitted is told by its line", async () => {
+  const { page } = await open();
+  await enter(page, { ...message, secrets: `whsec_old\n\n${SECRET}\nwhsec_new` });
+  assert.match(await point(page, "Signed with").innerText(), /the secret in line 3; the others did not fit/);
+});
+
+for (const [what, now, said] of [
+  ["on the second", NOW, /: 0 seconds old$/],
+  ["minutes later", NOW + 290, /: 4 minutes 50 seconds old$/],
+  ["by a clock that is behind", NOW - 61, /: 1 minute 1 second ahead of the time it was received$/],
+]) {
+  test(`the age of a message that is received ${what} is told`, async () => {
+    const { page } = await open();
+    await enter(page, { ...message, now });
+    assert.match(await point(page, "Signed").innerText(), said);
+  });
+}
+
+for (const [what, now, code, said] of [
+  ["too old", NOW + 86_400 * 2 + 3_600, /ERR_TOO_OLD/, /authentic but for that: 2 days 1 hour old/],
+  ["too new", NOW - 400, /ERR_TOO_NEW/, /authentic but for that: 6 minutes 40 seconds ahead/],
+]) {
+  test(`a message that is ${what} is refused, and by how much is told`, async () => {
+    const { page } = await open();
+    await enter(page, { ...message, now });
+    assert.match(await refusal(page), code);
+    assert.match(await refusal(page), said);
+    await page.getByLabel("Window").selectOption("any age");
+    assert.equal(await verdict(page), "The message is authentic.");
+    assert.match(await point(page, "Remember").innerText(), /no window/);
+  });
+}
+
+test("the window is the one that is given", async () => {
+  const { page } = await open();
+  await enter(page, { ...message, now: NOW + 20 });
+  await page.getByLabel("Window").selectOption("so many seconds");
+  await page.getByLabel("Seconds old, at most").fill("19");
+  assert.match(await refusal(page), /ERR_TOO_OLD/);
+  await page.getByLabel("Seconds old, at most").fill("20");
+  await page.getByLabel("Seconds ahead, at most").fill("0");
+  assert.match(await point(page, "Remember").innerText(), /80 s/);
+  await page.getByLabel("Seconds ahead, at most").fill("soon");
+  assert.match(await refusal(page), /is no whole number of seconds/);
+});
+
+test("a refusal says what to do, with its code, and shows what is hidden in the body", async () => {
+  const { page } = await open();
+  await enter(page, { ...message, body: "\ufeff{}\n" });
+  assert.match(await refusal(page), /ERR_SIGNATURE.*another secret, or a body that is not the raw bytes/s);
+  assert.deepEqual(await page.getByLabel("Message as text").locator("mark").allInnerTexts(), ["BOM", "LF"]);
+});
+
+for (const [label, change, said] of [
+  ["Header fields", { received: "" }, /ERR_FIELD_MISSING/],
+  ["Header fields", { received: "Stripe-Signature: nonsense" }, /ERR_FIELD_MALFORMED/],
+  ["Header fields", { received: `${stripe("{}")}\n${stripe("{}")}` }, /ERR_FIELD_AMBIGUOUS/],
+  ["Body", { sender: "Pledg", body: "{}" }, /ERR_FIELD_MISSING/],
+  ["Secrets", { secrets: "" }, /give at least one/],
+  ["Secrets", { secrets: ` ${SECRET}` }, /ERR_SECRET/],
+  ["Secrets", { secrets: Array(9).fill(SECRET).join("\n") }, /ERR_SECRET/],
+  ["Received at", { now: "yesterday" }, /is no time/],
+]) {
+  test(`${label}: ${said} for ${JSON.stringify(change).slice(0, 60)} is told at its field`, async () => {
+    const { page } = await open();
+    await enter(page, { ...message, ...change });
+    assert.match(await refusal(page), said);
+    assert.equal(await page.locator("[aria-invalid]").count(), 1);
+    assert.equal(await page.getByLabel(label, { exact: true }).getAttribute("aria-invalid"), "true");
+    await enter(page, message);
+    assert.equal(await page.locator("[aria-invalid]").count(), 0);
+  });
+}
+
+for (const [form, written] of [
+  ["hex", Buffer.from("{}").toString("hex")],
+  ["base64", Buffer.from("{}").toString("base64")],
+]) {
+  test(`a body is put in as ${form}, and what is none is told`, async () => {
+    const { page } = await open();
+    await enter(page, message);
+    await page.getByLabel("Written as").selectOption(form);
+    assert.match(await refusal(page), new RegExp(`is no ${form}`));
+    await page.getByLabel("Body").fill(written);
+    assert.equal(await verdict(page), "The message is authentic.");
+  });
+}
+
+test("secrets are covered until they are revealed, and nothing of the result has them", async () => {
+  const { page } = await open();
+  await enter(page, message);
+  const look = () => page.getByLabel("Secrets").evaluate((area) => getComputedStyle(area).webkitTextSecurity);
+  assert.equal(await look(), "disc");
+  assert.ok(!(await page.locator("main").innerText()).includes(SECRET));
+  await page.getByRole("button", { name: "Reveal secrets" }).click();
+  assert.equal(await look(), "none");
+});
+
+test("a scheme of one's own verifies, and a mistake in it is told", async () => {
+  const { page } = await open();
+  const sender = "A scheme of your own";
+  const tag = createHmac("sha1", Buffer.from("00ff", "hex")).update("https://shop.example/hook|{}").digest("base64");
+  const definition = {
+    hash: "sha1",
+    message: "{url}|{body}",
+    encoding: "base64",
+    key: { decode: "hex" },
+    headers: { "X-Sig": "v={signature}" },
+  };
+  await page.getByLabel("Sender").selectOption(sender);
+  await page.getByLabel("Scheme", { exact: true }).fill(JSON.stringify(definition));
+  await enter(page, { sender, received: `x-sig: v=${tag}`, body: "{}", secrets: "00ff" });
+  await page.getByLabel("URL").fill("https://shop.example/hook");
+  assert.equal(await verdict(page), "The message is authentic.");
+  assert.match(await point(page, "Covered").innerText(), /the URL as it is registered/);
+  assert.doesNotMatch(await point(page, "Not covered").innerText(), /address/);
+  await page.getByLabel("Scheme", { exact: true }).fill("{");
+  assert.match(await refusal(page), /is no JSON/);
+  await page.getByLabel("Scheme", { exact: true }).fill(JSON.stringify({ ...definition, hash: "md5" }));
+  assert.match(await refusal(page), /ERR_SCHEME/);
+});
+
+test("a request to DVPay is verified as DVPay does, also with the signature alone", async () => {
+  const { page } = await open();
+  const [vector] = await vectors("providers/dvpay");
+  const { body, apiSecret: secrets, timestamp: now } = vector;
+  const request = { sender: "A request to DVPay, signed by you", body, secrets, now };
+  await enter(page, { ...request, received: `X-Timestamp: ${vector.timestamp}\nX-Signature: ${vector.signature}` });
+  assert.equal(await verdict(page), "The message is authentic.");
+  await enter(page, { ...request, received: vector.signature });
+  assert.equal(await verdict(page), "The message is authentic.");
+  await enter(page, { ...request, received: vector.signature.toUpperCase() });
+  assert.match(await refusal(page), /ERR_SIGNATURE/);
+});
+
+test("the encoding that DVPay leaves open is chosen", async () => {
+  const { page } = await open();
+  const received = { "X-DVPay-Signature": createHmac("sha256", "s").update("{}").digest("base64") };
+  await enter(page, { sender: "DVPay", received, body: "{}", secrets: "s" });
+  assert.match(await refusal(page), /ERR_SIGNATURE/);
+  await page.getByLabel("The tag is written as").selectOption("base64");
+  assert.equal(await verdict(page), "The message is authentic.");
+});

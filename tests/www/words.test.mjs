@@ -1,0 +1,71 @@
+// What the page says of a message: what is open in it, how old it is, and what to do about an error.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { built } from "./lib/modules.mjs";
+
+const { age, coverage, span } = await built("verify/words.js");
+const { default: REMEDIES } = await built("lib/remedies.js");
+
+const NONE = { signs: [], members: [] };
+const now = new Date("2024-03-02T12:00:00Z");
+
+/** What is open of a body of which these members are signed. */
+function open(body, covers, members = ["signature"]) {
+  const verified = { covers, replayKey: "00", timestamp: now };
+  return coverage({ body: new TextEncoder().encode(JSON.stringify(body)) }, verified, { signs: [], members }).open[0];
+}
+
+for (const [name, body, covers, said] of [
+  ["members beside it", { id: 1, amount: 2, signature: "00" }, ["id"], ": `amount`"],
+  ["members within", { data: { id: 1, paid: true } }, ["data.id"], ": `data.paid`"],
+  ["the items of a list, once", { list: [{ a: 1 }, { a: 2, b: 3 }] }, [], ": `list.*.a`, `list.*.b`"],
+  ["what is empty", { id: 1, more: {}, none: null, list: [] }, ["id"], ": `more`, `none`, `list`"],
+  ["nothing else", { id: 1, signature: "00" }, ["id"], ""],
+]) {
+  test(`${name}: is open where it is not signed`, () => {
+    assert.equal(open(body, covers), `every other member of the body${said}`);
+  });
+}
+
+test("of many members, some are listed and the others counted", () => {
+  const body = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`m${index}`, index]));
+  assert.match(open(body, ["m0"]), /`m24` and 5 more$/);
+});
+
+test("a body that is covered has no open member, and its header fields are open", () => {
+  const { covered, open } = coverage({ body: new Uint8Array([0xff]) }, { covers: "body", replayKey: "00" }, NONE);
+  assert.deepEqual(covered, ["the body, every byte of it"]);
+  assert.deepEqual(open, [
+    "when it was sent: whoever saw it can send it again, so remember its replay key",
+    "the address and the method",
+    "every header field but those of the signature",
+  ]);
+});
+
+for (const [seconds, said] of [
+  [0, "0 seconds"],
+  [0.4, "0 seconds"],
+  [1, "1 second"],
+  [59.6, "1 minute"],
+  [3_599, "59 minutes 59 seconds"],
+  [90_061, "1 day 1 hour"],
+  [86_460, "1 day 1 minute"],
+  [86_400_000, "1,000 days"],
+]) {
+  test(`${seconds} s are ${said}`, () => assert.equal(span(seconds), said));
+}
+
+test("a message of the future is ahead", () => {
+  assert.equal(age(new Date(now.getTime() + 5_000), now), "5 seconds ahead of the time it was received");
+  assert.equal(age(now, now), "0 seconds old");
+});
+
+test("every error has its remedy", async () => {
+  const source = await readFile(new URL("../../pkg/src/errors.ts", import.meta.url), "utf8");
+  const codes = source.match(/^ {2}\| "ERR_\w+"/gm).map((line) => line.slice(5, -1));
+  assert.ok(codes.length > 30);
+  assert.deepEqual(Object.keys(REMEDIES).sort(), codes.sort());
+  for (const [code, remedy] of Object.entries(REMEDIES)) assert.match(remedy, /^[A-Z][^|]+\.$/, code);
+});

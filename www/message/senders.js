@@ -1,0 +1,137 @@
+// Who sends messages: the public schemes, the providers, DVPay's own requests, and a scheme of one's own.
+
+import { defineScheme, dogpay, dvpay, pledg, schemes, verifyWebhook, wakapay } from "../payauth/pure.js";
+import { fault } from "../lib/fault.js";
+
+const ADYEN_MEMBER = "notificationItems.*.NotificationRequestItem.additionalData.hmacSignature";
+
+/**
+ * A sender: `scheme` gives how it signs, or `client` makes a provider's own. `secret` says which one is asked for.
+ *
+ * `signs` names what is signed beside the body and the time, `members` the places in the body that carry the signature.
+ * `explained` is the name by which `explainMismatch` knows who is no scheme.
+ */
+const PUBLIC = [
+  { id: "stripe", title: "Stripe", secret: "The endpoint's, with its whsec_" },
+  { id: "github", title: "GitHub", secret: "As it was put in where the webhook is set up" },
+  { id: "slack", title: "Slack", secret: "The signing secret of the app" },
+  { id: "standardWebhooks", title: "Standard Webhooks", secret: "The endpoint's: base64 after whsec_", signs: ["id"] },
+  { id: "svix", title: "Svix", secret: "The endpoint's: base64 after whsec_", signs: ["id"] },
+  { id: "shopify", title: "Shopify", secret: "The client secret of the app" },
+  { id: "square", title: "Square", secret: "The signature key of the subscription", signs: ["url"] },
+  { id: "adyenBody", title: "Adyen: platform and management", secret: "The HMAC key, in hex" },
+  { id: "adyenStandard", title: "Adyen: standard", secret: "The HMAC key, in hex", members: [ADYEN_MEMBER] },
+  { id: "razorpay", title: "Razorpay", secret: "The webhook's, not the API's" },
+  { id: "razorpayPayment", title: "Razorpay: checkout", secret: "The API's secret", members: ["razorpay_signature"] },
+  { id: "paystack", title: "Paystack", secret: "The secret key of the API" },
+  { id: "paddle", title: "Paddle Billing", secret: "The notification destination's" },
+  { id: "revolut", title: "Revolut", secret: "The signing secret of the webhook" },
+  { id: "gocardless", title: "GoCardless", secret: "The webhook endpoint's" },
+  { id: "coinbaseCommerce", title: "Coinbase Commerce", secret: "The shared secret of the webhooks" },
+  { id: "line", title: "LINE", secret: "The channel secret" },
+  { id: "pagerduty", title: "PagerDuty", secret: "The subscription's" },
+].map((sender) => ({ ...sender, scheme: () => schemes[sender.id] }));
+
+const BROWSER = { dangerouslyAllowBrowser: true };
+
+/** Each is made with the secrets of its webhooks, so its credentials do nothing. */
+const PROVIDERS = [
+  {
+    id: "dogpay",
+    title: "DogPay",
+    secret: "The API key (appid), not the API secret",
+    client: (options) => dogpay({ appid: "none", secret: "none", environment: "sandbox", ...options, ...BROWSER }),
+  },
+  {
+    id: "wakapay",
+    title: "WakaPay",
+    secret: "Key and secret of the API, with a colon between",
+    members: ["signature"],
+    client: (options) => wakapay({ apiKey: "none", apiSecret: "none", environment: "test", ...options, ...BROWSER }),
+  },
+  {
+    id: "pledg",
+    title: "Pledg",
+    secret: "The merchant secret",
+    members: ["signature"],
+    client: (options) => pledg({ merchantSecret: "none", environment: "staging", ...options, ...BROWSER }),
+  },
+  {
+    id: "dvpay",
+    title: "DVPay",
+    secret: "The webhook secret of the dashboard, not the API secret",
+    hasOpenEncoding: true,
+    client: (options) => dvpay({ apiKey: "none", apiSecret: "none", ...options, ...BROWSER }),
+  },
+].map((sender) => ({ ...sender, explained: sender.id }));
+
+/** What a request to DVPay carries, as DVPay verifies it. */
+const REQUEST = {
+  id: "dvpay request",
+  title: "A request to DVPay, signed by you",
+  secret: "The apiSecret",
+  explained: "dvpay request",
+  scheme: () => defineScheme(DVPAY_REQUEST),
+  isRequest: true,
+  /** The header fields around a signature that somebody found elsewhere. */
+  around: (signature, now) => ({ "X-Timestamp": String(Math.floor(now.getTime() / 1_000)), "X-Signature": signature }),
+};
+
+const DVPAY_REQUEST = {
+  hash: "sha256",
+  message: "{body}{timestamp}",
+  encoding: "hex",
+  hexCase: "lower",
+  timestamp: { format: "unix", tolerance: 300 },
+  headers: { "X-Timestamp": "{timestamp}", "X-Signature": "{signature}" },
+};
+
+/** A scheme of one's own, described as JSON. */
+export const OWN = {
+  id: "own",
+  title: "A scheme of your own",
+  secret: "As its sender gave it to you",
+  scheme: (definition) => defineScheme(readDefinition(definition)),
+};
+
+/** How the description of a scheme of one's own begins. */
+export const DEFINITION = `{
+  "hash": "sha256",
+  "message": "{timestamp}.{body}",
+  "encoding": "hex",
+  "timestamp": { "format": "unix", "tolerance": 300 },
+  "headers": {
+    "X-Signature": "t={timestamp},v1={signature}"
+  }
+}`;
+
+/** All senders, in groups as they are chosen from. */
+export const GROUPS = { "Public schemes": PUBLIC, "Payment APIs": [...PROVIDERS, REQUEST], Others: [OWN] };
+export const SENDERS = Object.values(GROUPS).flat();
+
+/** What else a sender signs, and where in the body its signature is. */
+export function facts(sender, definition) {
+  const { signs = [], members = [] } = sender;
+  if (sender !== OWN) return { signs, members };
+  const { message, fields = {} } = readDefinition(definition);
+  return { signs: ["id", "url"].filter((name) => message.includes(`{${name}}`)), members: Object.keys(fields) };
+}
+
+/** Verifies a message; throws as payauth does. */
+export function verify({ sender, definition, encoding, secrets, ...delivery }) {
+  if (!sender.client) return verifyWebhook(sender.scheme(definition), { ...delivery, secrets });
+  const client = sender.client({ webhookSecrets: secrets, ...(encoding && { webhookEncoding: encoding }) });
+  try {
+    return client.verifyWebhook(delivery);
+  } finally {
+    client.dispose();
+  }
+}
+
+function readDefinition(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw fault("definition", "is no JSON");
+  }
+}

@@ -1,0 +1,82 @@
+// What a signature covers, and what it does not, in plain words.
+
+import { textOf } from "../lib/bytes.js";
+
+/** More members than this are not listed. */
+const MOST = 24;
+
+/**
+ * What is signed of a message that was verified, and what is not.
+ *
+ * @returns `{ covered, open }`: sentences, with code between backticks
+ */
+export function coverage({ body }, { covers, timestamp, claims, replayKey }, { signs, members }) {
+  const beside = SIGNED.filter(([name]) => signs.includes(name)).map(([, says]) => says);
+  const covered = [...ofBody(covers, claims), timestamp && "the time of signing", ...beside];
+  const remember = replayKey ? ", so remember its replay key" : "";
+  const open = [
+    ...openInBody(covers, body, members),
+    !timestamp && `when it was sent: whoever saw it can send it again${remember}`,
+    !signs.includes("url") && "the address and the method",
+    members.length > 0 ? "every header field" : "every header field but those of the signature",
+  ];
+  return { covered: covered.filter(Boolean), open: open.filter(Boolean) };
+}
+
+const SIGNED = [
+  ["id", "the id of the message"],
+  ["url", "the URL as it is registered"],
+];
+
+function ofBody(covers, claims) {
+  if (claims) return ["the claims of the token, all of them"];
+  if (covers === "body") return ["the body, every byte of it"];
+  return covers === "nothing" ? [] : covers.map((path) => `\`${path}\``);
+}
+
+function openInBody(covers, body, members) {
+  if (covers === "body") return [];
+  if (covers === "nothing") {
+    return ["anything in the body: the signature is a constant, so whoever saw one message can write any other"];
+  }
+  const signed = [...covers, ...members];
+  const others = [...new Set(paths(JSON.parse(textOf(body))))].filter((path) => !signed.includes(path));
+  const shown = others.slice(0, MOST).map((path) => `\`${path}\``);
+  const rest = others.length > MOST ? ` and ${others.length - MOST} more` : "";
+  return [`every other member of the body${shown.length ? `: ${shown.join(", ")}${rest}` : ""}`];
+}
+
+/** The path of each member that holds no others, as a scheme writes it: `items.*.id`. */
+function paths(value, path = "") {
+  if (typeof value !== "object" || value === null || Object.keys(value).length === 0) return path ? [path] : [];
+  return Object.entries(value).flatMap(([name, member]) => {
+    const step = Array.isArray(value) ? "*" : name;
+    return paths(member, path ? `${path}.${step}` : step);
+  });
+}
+
+const UNITS = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+  ["second", 1],
+];
+
+/** A span of time: `1 minute 5 seconds`, of the two largest units. */
+export function span(seconds) {
+  let rest = Math.round(seconds);
+  const parts = [];
+  for (const [unit, length] of UNITS) {
+    const number = Math.floor(rest / length);
+    rest -= number * length;
+    if (number > 0) parts.push(`${number.toLocaleString("en")} ${unit}${number === 1 ? "" : "s"}`);
+  }
+  return parts.slice(0, 2).join(" ") || "0 seconds";
+}
+
+/** How old a message is that was signed at `timestamp` and received at `now`. */
+export function age(timestamp, now) {
+  const seconds = (now.getTime() - timestamp.getTime()) / 1_000;
+  if (seconds < 0) return `${span(-seconds)} ahead of the time it was received`;
+  return `${span(seconds)} old`;
+}
