@@ -159,7 +159,7 @@ function keptReceiver(
  *
  * @returns header fields by name; for a scheme whose signature is in the body, members by their path
  * @throws {PayauthError} `ERR_SECRET`; `ERR_OPTION` for an id or a URL that the scheme signs and that is missing;
- * `ERR_BODY` for a body that ends in a digit where digits follow it
+ * `ERR_BODY` for a body with a digit at an end where the timestamp's stand beside it
  * @throws {TypeError} `ERR_ARGUMENT_TYPE`
  */
 export function signWebhook(scheme: Scheme, options: SignWebhookOptions): { [name: string]: string } {

@@ -10,6 +10,7 @@ use alloc::vec::Vec;
 use ::base64::Engine as _;
 use ::base64::engine::general_purpose::{GeneralPurpose, STANDARD, URL_SAFE, URL_SAFE_NO_PAD};
 
+use crate::secret::wipe;
 use crate::{Error, ErrorKind, SecretText};
 
 /// Which 64 characters, and whether padding is written and required.
@@ -94,6 +95,7 @@ pub fn decode(text: &str, alphabet: Alphabet) -> Result<Vec<u8>, Error> {
         let decoded = alphabet.engine().decode_slice(digits, &mut group);
         let decoded = decoded.ok().filter(|_| !is_ended);
         let Some(decoded) = decoded.and_then(|length| group.get(..length)) else {
+            wipe(&mut bytes);
             let detail = "has a character outside its alphabet, a wrong length or wrong padding";
             return Err(Error::new(ErrorKind::Encoding, "base64", detail));
         };

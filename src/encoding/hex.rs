@@ -5,6 +5,7 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
+use crate::secret::wipe;
 use crate::{Error, ErrorKind};
 
 /// The case of the digits `a` to `f`.
@@ -73,6 +74,7 @@ pub fn decode(text: &str) -> Result<Vec<u8>, Error> {
         *place = found.unwrap_or_default();
     }
     if !is_hex {
+        wipe(&mut bytes);
         let detail = "has an odd number of digits, or a character that is none";
         return Err(Error::new(ErrorKind::Encoding, "hex", detail));
     }

@@ -24,7 +24,7 @@ pub const LONGEST: usize = 64 * 1024;
 /// The most objects and arrays inside each other.
 pub const DEEPEST: usize = 32;
 
-/// The most members of one object: their names are compared with each other.
+/// The most members of one object: each name is moved to its place among the others.
 pub const WIDEST: usize = 512;
 
 /// A document that was read.

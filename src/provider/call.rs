@@ -199,8 +199,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Body`] for a body that ends in a digit where the scheme writes digits after it:
-    /// the signature would also fit another body.
+    /// [`ErrorKind::Body`] for a body with a digit at an end where the scheme writes a timestamp: the
+    /// signature would also fit another body.
     pub fn finish(&self, signing: Signing) -> Result<AuthorizedRequest, Error> {
         let Signing {
             mut request,

@@ -186,17 +186,25 @@ impl Compiled {
         self.stand_apart(HEADERS, start, CARRIED)
     }
 
-    /// From `start` on, none of these placeholders may stand side by side with another.
+    /// From `start` on, none of these placeholders may stand side by side with another; and no digit
+    /// beside those of a timestamp, where both could begin or end elsewhere.
     fn stand_apart(&self, argument: &'static str, start: usize, those: Part) -> Result<(), Error> {
-        let mut before = Part::LITERAL;
+        let is_digit = |end: Option<&u8>| end.is_some_and(u8::is_ascii_digit);
+        let (mut seen, mut before, mut left) = (Part::END, Part::LITERAL, "");
         for index in start..self.parts.len() {
-            let (part, _) = self.parts.get(index);
+            let (part, right) = self.parts.get(index);
             let both = before.or(part);
             if both.has(those) && !both.has(Part::LITERAL) {
                 let detail = "cannot have these placeholders side by side";
                 return Err(refuse(argument, detail));
             }
-            before = part;
+            let follows = part == Part::TIMESTAMP && seen.has(Part::BODY.or(Part::ANY_FIELD));
+            if follows && is_digit(left.as_bytes().last())
+                || before == Part::TIMESTAMP && is_digit(right.as_bytes().first())
+            {
+                return Err(refuse(argument, "cannot have a digit beside {timestamp}"));
+            }
+            (seen, before, left) = (seen.or(part), part, right);
         }
         Ok(())
     }

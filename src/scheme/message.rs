@@ -65,10 +65,10 @@ pub(crate) struct Progress {
     text: SecretText,
     takes_body: bool,
     is_digest: bool,
-    /// Whether the timestamp follows the body at once.
-    digits_follow: bool,
-    /// The last byte of the body so far.
-    last: u8,
+    /// Whether the timestamp stands before the body, and whether after it, with nothing between.
+    digits_beside: [bool; 2],
+    /// The first and the last byte of the body so far.
+    ends: [Option<u8>; 2],
 }
 
 impl Compiled {
@@ -79,25 +79,24 @@ impl Compiled {
             text: SecretText::default(),
             takes_body: false,
             is_digest: self.is_digest(),
-            digits_follow: false,
-            last: 0,
+            digits_beside: [false; 2],
+            ends: [None; 2],
         };
-        let (mut previous, mut before) = (Part::END, "");
+        let (mut seen, mut previous, mut before) = (Part::END, Part::END, "");
         for index in 0..self.parts.len() {
             let (part, text) = self.parts.get(index);
             if part.has(Part::CARRIER) {
                 break;
             }
-            let mark = match previous {
-                Part::ID => text,
-                _ if part == Part::ID && progress.takes_body => before,
-                _ => "",
-            };
-            if position(values.id, mark).is_some() {
-                let detail = "has in it what parts it from the rest";
-                return Err(Error::new(ErrorKind::FieldMalformed, "id", detail));
+            let follows_any = seen.has(Part::BODY.or(Part::ANY_FIELD));
+            if previous == Part::ID {
+                stands_out(text, values.id, but_last(text))?;
+            } else if part == Part::ID && follows_any {
+                stands_out(before, but_first(before), values.id)?;
             }
-            progress.digits_follow |= previous == Part::BODY && part == Part::TIMESTAMP;
+            let [precede, follow] = &mut progress.digits_beside;
+            *precede |= previous == Part::TIMESTAMP && part == Part::BODY;
+            *follow |= previous == Part::BODY && part == Part::TIMESTAMP;
             progress.takes_body |= part == Part::BODY;
             let member;
             progress.add(match part {
@@ -111,7 +110,7 @@ impl Compiled {
                 }
                 _ => text,
             });
-            (previous, before) = (part, text);
+            (seen, previous, before) = (seen.or(part), part, text);
         }
         Ok(progress)
     }
@@ -131,20 +130,26 @@ impl Progress {
     pub(crate) fn absorb(&mut self, piece: &[u8]) {
         if self.takes_body {
             self.mac.update(piece);
-            self.last = piece.last().copied().unwrap_or(self.last);
+            let [first, last] = self.ends;
+            self.ends = [
+                first.or_else(|| piece.first().copied()),
+                piece.last().copied().or(last),
+            ];
         }
     }
 
-    /// The tag; none for a body that ends in a digit where digits follow it, because the tag would
-    /// also fit another body at another time.
+    /// The tag; none for a body with a digit at an end where the timestamp's stand beside it, because
+    /// the tag would also fit another body at another time.
     ///
     /// A copy is ended, because a value that moves out of a list leaves its bytes there.
     pub(crate) fn finish(&mut self) -> Option<Tag> {
         if self.is_digest {
             return Some(Tag::new(&sha256(&[self.text.as_bytes()])));
         }
-        if self.digits_follow && self.last.is_ascii_digit() {
-            return None;
+        for (is_beside, end) in self.digits_beside.iter().zip(self.ends) {
+            if *is_beside && end.is_some_and(|byte| byte.is_ascii_digit()) {
+                return None;
+            }
         }
         self.mac.update(self.text.as_bytes());
         Some(self.mac.clone().finish())
@@ -194,6 +199,29 @@ pub(crate) fn as_text(body: &[u8]) -> Result<&str, Error> {
         let detail = "is not UTF-8, and this scheme reads it as JSON";
         Error::new(ErrorKind::Encoding, "body", detail).at(error.valid_up_to())
     })
+}
+
+/// Refuses an id after or before a literal that could also be found elsewhere: in the id, or in a
+/// part of both. All of the literal that belongs to `left` or `right` is but its last or its first
+/// character.
+fn stands_out(literal: &str, left: &str, right: &str) -> Result<(), Error> {
+    if position(&[left, right].concat(), literal).is_none() {
+        return Ok(());
+    }
+    let detail = "has in it what parts it from the rest";
+    Err(Error::new(ErrorKind::FieldMalformed, "id", detail))
+}
+
+fn but_first(text: &str) -> &str {
+    let mut characters = text.chars();
+    characters.next();
+    characters.as_str()
+}
+
+fn but_last(text: &str) -> &str {
+    let mut characters = text.chars();
+    characters.next_back();
+    characters.as_str()
 }
 
 /// Whether `text` can be the id of a message.

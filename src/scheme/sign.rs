@@ -119,8 +119,8 @@ impl Signer {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Body`] for a body that ends in a digit where digits follow it in the message:
-    /// the signature would also fit another body at another time. [`ErrorKind::FieldValue`] for a
+    /// [`ErrorKind::Body`] for a body with a digit at an end where those of the timestamp stand beside
+    /// it in the message: the signature would also fit another body at another time. [`ErrorKind::FieldValue`] for a
     /// scheme whose carrier is no field value, [`ErrorKind::FieldName`] for one in the body whose
     /// path is no field name. Where members of the body are signed:
     /// [`ErrorKind::Json`], [`ErrorKind::TooLarge`], [`ErrorKind::FieldMissing`] and
@@ -136,7 +136,7 @@ impl Signer {
             None => self.read(scheme, key)?,
         };
         let tag = progress.finish().ok_or_else(|| {
-            let detail = "ends in a digit, and digits follow it in what is signed";
+            let detail = "has a digit where those of the timestamp stand beside it";
             Error::new(ErrorKind::Body, "body", detail)
         })?;
         scheme.carry(&self, &scheme.encoding.encode(&tag), fields)

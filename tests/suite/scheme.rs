@@ -7,6 +7,7 @@ use crate::support::{assert_error, at};
 
 mod compile;
 mod define;
+mod injective;
 
 fn scheme<'a>(message: &'a str, carriers: &'a [Carrier<'a>]) -> Scheme<'a> {
     Scheme {
@@ -73,14 +74,29 @@ fn message_without_body_signs_no_body() {
 }
 
 #[test]
-fn body_must_not_end_where_the_timestamp_could_begin() {
-    for pieces in [["12", ""], ["{}", "1"]] {
-        let message = "body: ends in a digit, and digits follow it in what is signed";
-        let signed = sign(&scheme("{body}{timestamp}", SIGNATURE), &pieces);
+fn body_must_not_end_or_begin_where_the_timestamp_could() {
+    let message = "body: has a digit where those of the timestamp stand beside it";
+    for (template, pieces) in [
+        ("{body}{timestamp}", ["12", ""]),
+        ("{body}{timestamp}", ["{}", "1"]),
+        ("{timestamp}{body}", ["12", ""]),
+        ("{timestamp}{body}", ["1", "{}"]),
+        ("{timestamp}{body}", ["", "1"]),
+    ] {
+        let signed = sign(&scheme(template, SIGNATURE), &pieces);
         assert_error(signed, ErrorKind::Body, message);
     }
-    assert!(sign(&scheme("{body}.{timestamp}", SIGNATURE), &["12"]).is_ok());
-    assert!(sign(&scheme("{timestamp}{body}", SIGNATURE), &["12"]).is_ok());
+    for (template, pieces) in [
+        ("{body}.{timestamp}", ["12", ""]),
+        ("{timestamp}.{body}", ["12", ""]),
+        ("{body}{timestamp}", ["1", "{}"]),
+        ("{timestamp}{body}", ["{}", "1"]),
+    ] {
+        assert!(
+            sign(&scheme(template, SIGNATURE), &pieces).is_ok(),
+            "{template} {pieces:?}"
+        );
+    }
 }
 
 #[test]

@@ -207,6 +207,7 @@ function refusals(test, host, fresh) {
   for (const [name, call] of Object.entries({
     "of a key, with a line break,": (secret) => make("SHA-256", `${secret}\n`),
     "of a key, not in its encoding,": (secret) => make("SHA-256", secret, "hex"),
+    "of a key, that lacks its last base64 digit,": (secret) => make("SHA-256", btoa(secret).slice(0, -1), "base64"),
     "of a key, above 80 KiB,": (secret) => make("SHA-256", secret.repeat(3000)),
     "of a key, as bytes above 80 KiB,": (secret) => make("SHA-256", new TextEncoder().encode(secret.repeat(3000))),
     "of an idempotency key": (secret) => derive(`${secret} `),

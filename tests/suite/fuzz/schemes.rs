@@ -108,8 +108,8 @@ fn fill(scheme: &Compiled, template: &Template) {
             0,
             &[],
         ),
-        // The id has in it what ends it; where the body is read, that comes out with the body.
-        (Err(error), Some(_)) if template.has("id") => check(&error, OF_ID, 0, &[]),
+        // What parts the id from the rest is in it; where the body is read, that comes out with the body.
+        (Err(error), Some(_)) if template.may_hide_the_id() => check(&error, OF_ID, 0, &[]),
         (Err(error), Some(message)) => panic!("{error}, yet {message}"),
         (Ok(_), None) => panic!("{template:?} lacks a member"),
     }

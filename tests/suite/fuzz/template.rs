@@ -14,6 +14,7 @@ pub struct Template {
     /// Pieces as they are signed; none for a member that the body lacks, or that is no scalar.
     filled: Vec<Option<String>>,
     placeholders: Vec<String>,
+    literals: String,
     /// The placeholder that the last piece was, if it was one.
     last: Option<String>,
 }
@@ -58,7 +59,13 @@ impl Template {
 
     fn text(&mut self, text: &str) {
         self.filled.push(Some(text.into()));
+        self.literals.push_str(text);
         self.last = None;
+    }
+
+    /// Whether a part of the id could be taken for text of the template.
+    pub fn may_hide_the_id(&self) -> bool {
+        self.has("id") && self.literals.contains(|character| ID.contains(character))
     }
 
     /// An id needs text between it and another value.

@@ -2,7 +2,7 @@ use payauth::auth::basic::{Basic, UserPass};
 use payauth::auth::{bearer, challenge};
 use payauth::encoding::form;
 use payauth::provider::Profile;
-use payauth::{Fields, Secret, idempotency, jws, rate_limit};
+use payauth::{Fields, Secret, jws, rate_limit};
 
 use super::{FIELD, MANY, grows, repeated};
 use crate::support::at;
@@ -70,8 +70,6 @@ fn single_values() {
     let now = at(1_709_380_800);
     for piece in ["1", "0", " ", ",", "Sun, 06 Nov 1994 08:49:37 GMT, ", "é"] {
         let read = |text: &str| Profile::retry_after_ms(text, now) > 0;
-        grows(piece, MANY, repeated("", piece, ""), read);
-        let read = |text: &str| idempotency::check(text).is_ok();
         grows(piece, MANY, repeated("", piece, ""), read);
         let read = |text: &str| Fields::default().push("X-A", text).is_ok();
         grows(piece, MANY, repeated("x", piece, "x"), read);

@@ -141,6 +141,30 @@ fn an_id_stands_apart_from_other_values() {
 }
 
 #[test]
+fn digits_of_a_timestamp_end_where_others_cannot_begin() {
+    let carriers = [Carrier::header("X-S", "{timestamp} {signature}")];
+    let scheme = |message| Scheme {
+        timestamp: Some(TimestampFormat::Unix),
+        ..Scheme::new(message, &carriers)
+    };
+    for message in [
+        "{timestamp}0{body}",
+        "{body}1{timestamp}",
+        "{field:a}.1{timestamp}",
+    ] {
+        let expected = "message: cannot have a digit beside {timestamp}";
+        assert_refused(&scheme(message), expected);
+    }
+    for message in [
+        "v1{timestamp}.{body}",
+        "{timestamp}:1{body}",
+        "{body}1.{timestamp}",
+    ] {
+        assert!(scheme(message).compile().is_ok(), "{message}");
+    }
+}
+
+#[test]
 fn what_comes_later_is_refused_by_its_name() {
     for (message, expected) in [
         (

@@ -45,13 +45,28 @@ function oneShot(test, fresh, nothing) {
     const whsec = `whsec_${btoa(secret)}`;
     const headers = signWebhook(schemes.svix, { body: "{}", now: NOW, secret: whsec, id: "m" });
     verifyWebhook(schemes.svix, { headers, body: "{}", now: NOW, secrets: [whsec] });
-    const hex = Array.from(bytes(secret), (byte) => byte.toString(16)).join("");
-    signWebhook(schemes.adyenBody, { body: "{}", now: NOW, secret: hex });
+    signWebhook(schemes.adyenBody, { body: "{}", now: NOW, secret: hexOf(secret) });
     nothing(secret, "the secret");
   });
 }
 
+const hexOf = (text) => Array.from(bytes(text), (byte) => byte.toString(16)).join("");
+
 function refusals(test, fresh, nothing) {
+  for (const [what, scheme, write] of [
+    ["base64", schemes.standardWebhooks, (secret) => `whsec_${btoa(secret)}!`],
+    ["base64 without its end", schemes.svix, (secret) => btoa(secret).slice(0, -1)],
+    ["hex", schemes.adyenBody, (secret) => `${hexOf(secret)}zz`],
+    ["hex without its end", schemes.adyenBody, (secret) => hexOf(secret).slice(0, -1)],
+  ]) {
+    test(`a secret that is no ${what} leaves nothing`, () => {
+      const secret = fresh() + fresh();
+      const given = write(secret);
+      throws("ERR_SECRET", () => verifyWebhook(scheme, { headers: {}, body: "{}", now: NOW, secrets: [given] }));
+      throws("ERR_SECRET", () => signWebhook(scheme, { body: "{}", now: NOW, secret: given }));
+      nothing(secret, "the secret");
+    });
+  }
   for (const [what, change] of Object.entries({
     "a changed body": () => ({ body: "x" }),
     "a body above 32 MiB": () => ({ body: TOO_LONG }),
