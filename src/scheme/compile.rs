@@ -189,22 +189,25 @@ impl Compiled {
     /// From `start` on, none of these placeholders may stand side by side with another; and no digit
     /// beside those of a timestamp, where both could begin or end elsewhere.
     fn stand_apart(&self, argument: &'static str, start: usize, those: Part) -> Result<(), Error> {
-        let is_digit = |end: Option<&u8>| end.is_some_and(u8::is_ascii_digit);
         let (mut seen, mut before, mut left) = (Part::END, Part::LITERAL, "");
         for index in start..self.parts.len() {
             let (part, right) = self.parts.get(index);
             let both = before.or(part);
-            if both.has(those) && !both.has(Part::LITERAL) {
-                let detail = "cannot have these placeholders side by side";
-                return Err(refuse(argument, detail));
-            }
-            let follows = part == Part::TIMESTAMP && seen.has(Part::BODY.or(Part::ANY_FIELD));
-            if follows && is_digit(left.as_bytes().last())
-                || before == Part::TIMESTAMP && is_digit(right.as_bytes().first())
-            {
-                return Err(refuse(argument, "cannot have a digit beside {timestamp}"));
-            }
-            (seen, before, left) = (seen.or(part), part, right);
+            let is_close = both.has(those) && !both.has(Part::LITERAL);
+            let beside = match (before, part) {
+                (Part::TIMESTAMP, _) => right.bytes().next(),
+                (_, Part::TIMESTAMP) if seen.has(Part::FREE) => left.bytes().next_back(),
+                _ => None,
+            };
+            let detail = if is_close {
+                "cannot have these placeholders side by side"
+            } else if beside.is_some_and(|byte| byte.is_ascii_digit()) {
+                "cannot have a digit beside {timestamp}"
+            } else {
+                (seen, before, left) = (seen.or(part), part, right);
+                continue;
+            };
+            return Err(refuse(argument, detail));
         }
         Ok(())
     }

@@ -68,7 +68,7 @@ pub(crate) struct Progress {
     /// Whether the timestamp stands before the body, and whether after it, with nothing between.
     digits_beside: [bool; 2],
     /// The first and the last byte of the body so far.
-    ends: [Option<u8>; 2],
+    ends: Option<(u8, u8)>,
 }
 
 impl Compiled {
@@ -80,7 +80,7 @@ impl Compiled {
             takes_body: false,
             is_digest: self.is_digest(),
             digits_beside: [false; 2],
-            ends: [None; 2],
+            ends: None,
         };
         let (mut seen, mut previous, mut before) = (Part::END, Part::END, "");
         for index in 0..self.parts.len() {
@@ -88,11 +88,12 @@ impl Compiled {
             if part.has(Part::CARRIER) {
                 break;
             }
-            let follows_any = seen.has(Part::BODY.or(Part::ANY_FIELD));
+            // What is cut in a character outside ASCII is nothing: an id has none.
             if previous == Part::ID {
-                stands_out(text, values.id, but_last(text))?;
-            } else if part == Part::ID && follows_any {
-                stands_out(before, but_first(before), values.id)?;
+                let but_last = text.get(..text.len().saturating_sub(1));
+                stands_out(text, values.id, but_last.unwrap_or_default())?;
+            } else if part == Part::ID && seen.has(Part::FREE) {
+                stands_out(before, before.get(1..).unwrap_or_default(), values.id)?;
             }
             let [precede, follow] = &mut progress.digits_beside;
             *precede |= previous == Part::TIMESTAMP && part == Part::BODY;
@@ -128,13 +129,9 @@ impl Progress {
 
     /// Adds the next piece of the body, if the scheme signs it.
     pub(crate) fn absorb(&mut self, piece: &[u8]) {
-        if self.takes_body {
+        if let (true, [first, ..], [.., last]) = (self.takes_body, piece, piece) {
             self.mac.update(piece);
-            let [first, last] = self.ends;
-            self.ends = [
-                first.or_else(|| piece.first().copied()),
-                piece.last().copied().or(last),
-            ];
+            self.ends = Some((self.ends.unwrap_or((*first, 0)).0, *last));
         }
     }
 
@@ -146,10 +143,10 @@ impl Progress {
         if self.is_digest {
             return Some(Tag::new(&sha256(&[self.text.as_bytes()])));
         }
-        for (is_beside, end) in self.digits_beside.iter().zip(self.ends) {
-            if *is_beside && end.is_some_and(|byte| byte.is_ascii_digit()) {
-                return None;
-            }
+        let (first, last) = self.ends.unwrap_or_default();
+        let [precede, follow] = self.digits_beside;
+        if precede && first.is_ascii_digit() || follow && last.is_ascii_digit() {
+            return None;
         }
         self.mac.update(self.text.as_bytes());
         Some(self.mac.clone().finish())
@@ -201,27 +198,16 @@ pub(crate) fn as_text(body: &[u8]) -> Result<&str, Error> {
     })
 }
 
-/// Refuses an id after or before a literal that could also be found elsewhere: in the id, or in a
-/// part of both. All of the literal that belongs to `left` or `right` is but its last or its first
-/// character.
+/// Refuses an id if the literal beside it is found elsewhere too: in the id, or begun in it, or ended.
+/// Of the literal, `left` or `right` lacks the last or the first byte, so that it is not found itself.
 fn stands_out(literal: &str, left: &str, right: &str) -> Result<(), Error> {
-    if position(&[left, right].concat(), literal).is_none() {
+    let mut both = SecretText::from(left);
+    both.push_str(right);
+    if position(&both, literal).is_none() {
         return Ok(());
     }
     let detail = "has in it what parts it from the rest";
     Err(Error::new(ErrorKind::FieldMalformed, "id", detail))
-}
-
-fn but_first(text: &str) -> &str {
-    let mut characters = text.chars();
-    characters.next();
-    characters.as_str()
-}
-
-fn but_last(text: &str) -> &str {
-    let mut characters = text.chars();
-    characters.next_back();
-    characters.as_str()
 }
 
 /// Whether `text` can be the id of a message.

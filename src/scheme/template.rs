@@ -53,6 +53,9 @@ impl Part {
     /// What is read from the body.
     pub(crate) const ANY_FIELD: Self = Self::FIELD.or(Self::FIELD_OR_EMPTY);
 
+    /// What can hold any text, with whatever parts it from the rest.
+    pub(crate) const FREE: Self = Self::BODY.or(Self::ANY_FIELD);
+
     pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }

@@ -17,6 +17,8 @@ pub struct Template {
     literals: String,
     /// The placeholder that the last piece was, if it was one.
     last: Option<String>,
+    /// Whether a digit stands beside a timestamp, where either could end or begin elsewhere.
+    is_blurred: bool,
 }
 
 impl Template {
@@ -45,7 +47,8 @@ impl Template {
             .placeholders
             .iter()
             .any(|name| name.starts_with("field:"));
-        (!reads_body || !template.has("body")).then_some(template)
+        let is_sound = !template.is_blurred && (!reads_body || !template.has("body"));
+        is_sound.then_some(template)
     }
 
     /// The message, if there is one.
@@ -58,6 +61,7 @@ impl Template {
     }
 
     fn text(&mut self, text: &str) {
+        self.is_blurred |= self.last.as_deref() == Some("timestamp") && is_digit(text);
         self.filled.push(Some(text.into()));
         self.literals.push_str(text);
         self.last = None;
@@ -68,8 +72,12 @@ impl Template {
         self.has("id") && self.literals.contains(|character| ID.contains(character))
     }
 
-    /// An id needs text between it and another value.
+    /// An id needs text between it and another value; a timestamp, after any text, one without digit.
     fn stands_apart(&mut self, name: &str) -> Option<()> {
+        let is_free = |given: &String| given == "body" || given.starts_with("field:");
+        let follows_digit = self.last.is_none() && is_digit(&self.literals);
+        let follows_any = self.placeholders.iter().any(is_free);
+        self.is_blurred |= name == "timestamp" && follows_digit && follows_any;
         let before = self.last.replace(name.into());
         before
             .is_none_or(|before| before != "id" && name != "id")
@@ -118,4 +126,9 @@ impl Template {
         });
         Some(())
     }
+}
+
+/// Whether a text ends in a digit.
+fn is_digit(text: &str) -> bool {
+    text.ends_with(|character: char| character.is_ascii_digit())
 }
