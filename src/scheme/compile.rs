@@ -200,7 +200,7 @@ impl Compiled {
                 _ => None,
             };
             let detail = if is_close {
-                "cannot have these placeholders side by side"
+                "cannot have these side by side"
             } else if beside.is_some_and(|byte| byte.is_ascii_digit()) {
                 "cannot have a digit beside {timestamp}"
             } else {

@@ -143,7 +143,7 @@ export class TokenDriver {
   }
 
   async #fetchToken(held: Held, millis: number, leaseMs: number): Promise<Refreshed> {
-    const owner = this.#host.random(8).join("-");
+    const owner = Array.from(this.#host.random(8)).join("-");
     const begun = this.#machine.beginRefresh(held.state, { now: new Date(millis), owner, leaseMs });
     if (!begun.granted || !(await this.#write(begun.state, held.version))) return { begun: false };
     const sentAt = new Date(this.#host.clock());

@@ -97,7 +97,7 @@ fn malformed_templates() {
         (
             "{body}",
             "{signature}{signature}",
-            "headers: cannot have these placeholders side by side",
+            "headers: cannot have these side by side",
         ),
         ("{body}", "x", "headers: carry no {signature}"),
         (
@@ -128,7 +128,7 @@ fn an_id_stands_apart_from_other_values() {
         "{timestamp}.{body}{id}",
         "{url}{id}.{timestamp}",
     ] {
-        let expected = "message: cannot have these placeholders side by side";
+        let expected = "message: cannot have these side by side";
         assert_refused(&scheme(message), expected);
     }
     for message in [
