@@ -11,7 +11,7 @@ use crate::encoding::json::{Document, Kind, Value, escape};
 /// How a program writes JSON.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Style {
-    pub(super) layout: Layout,
+    pub(super) spacing: Spacing,
     /// Whether the members of an object are in the order of their names.
     pub(super) is_sorted: bool,
     pub(super) escapes: Escapes,
@@ -19,7 +19,7 @@ pub(super) struct Style {
 
 /// What stands between values.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Layout {
+pub(super) enum Spacing {
     /// What stands there now.
     AsItIs,
     /// Nothing but the marks.
@@ -53,14 +53,14 @@ pub(super) enum Escapes {
 
 impl Style {
     pub(super) const COMPACT: Self = Self {
-        layout: Layout::Compact,
+        spacing: Spacing::Compact,
         is_sorted: false,
         escapes: Escapes::AsTheyAre,
     };
 
-    pub(super) const fn laid(layout: Layout) -> Self {
+    pub(super) const fn laid(spacing: Spacing) -> Self {
         Self {
-            layout,
+            spacing,
             ..Self::COMPACT
         }
     }
@@ -80,7 +80,7 @@ impl Style {
 /// The text of a document in a style; none for what is no document.
 pub(super) fn rewrite(text: &str, style: Style) -> Option<String> {
     let document = Document::read(text).ok()?;
-    if style.layout == Layout::AsItIs {
+    if style.spacing == Spacing::AsItIs {
         return Some(escaped(text, style.escapes));
     }
     let mut laid = String::with_capacity(text.len());
@@ -99,7 +99,7 @@ impl Style {
             self.gap(if count > 0 { " " } else { "" }, deeper, text);
             if let Some(name) = name {
                 text.push_str(name.raw());
-                text.push_str(if self.layout == Layout::Compact {
+                text.push_str(if self.spacing == Spacing::Compact {
                     ":"
                 } else {
                     ": "
@@ -127,13 +127,13 @@ impl Style {
 
     /// What stands before a value, or before the end of what holds it.
     fn gap(self, space: &str, depth: usize, text: &mut String) {
-        match self.layout {
-            Layout::Spaced => text.push_str(space),
-            Layout::Lines(indent) => {
+        match self.spacing {
+            Spacing::Spaced => text.push_str(space),
+            Spacing::Lines(indent) => {
                 text.push('\n');
                 text.push_str(&indent.repeat(depth));
             }
-            Layout::AsItIs | Layout::Compact => {}
+            Spacing::AsItIs | Spacing::Compact => {}
         }
     }
 

@@ -3,7 +3,7 @@
 use super::address::Address;
 use super::body::Rewrite;
 use super::change::{Axis, Change, Mistake};
-use super::json_text::{Escapes, Layout as Lines, Style};
+use super::json_text::{Escapes, Spacing, Style};
 use super::layout::Layout;
 use super::secret::Reading;
 use super::tag::{Digest, Written};
@@ -78,8 +78,8 @@ pub const MISTAKES: &[Mistake] = &[
         "Verify the bytes as they came, and sign those that are sent: JSON in indented lines was \
          signed.",
         &[
-            json(Style::laid(Lines::Lines("  "))), json(Style::laid(Lines::Lines("    "))),
-            json(Style::laid(Lines::Lines("\t"))),
+            json(Style::laid(Spacing::Lines("  "))), json(Style::laid(Spacing::Lines("    "))),
+            json(Style::laid(Spacing::Lines("\t"))),
         ]),
     Mistake::new("body-keys-sorted", Axis::Body,
         "Verify the bytes as they came, and sign those that are sent: JSON whose members are in \
@@ -322,8 +322,8 @@ pub const MISTAKES: &[Mistake] = &[
     TOO_NEW,
 ];
 
-const SPACED: Style = Style::laid(Lines::Spaced);
-const AS_IT_IS: Style = Style::laid(Lines::AsItIs);
+const SPACED: Style = Style::laid(Spacing::Spaced);
+const AS_IT_IS: Style = Style::laid(Spacing::AsItIs);
 const BOM: &[u8] = b"\xef\xbb\xbf";
 const UNIX: TimestampFormat = TimestampFormat::Unix;
 const MILLIS: TimestampFormat = TimestampFormat::UnixMillis;
