@@ -137,19 +137,20 @@ impl Style {
         }
     }
 
-    /// The members of an object. There are few, so each is put in its place.
-    fn members(self, value: Value<'_>) -> Vec<(Value<'_>, Value<'_>)> {
-        let mut members: Vec<(Value<'_>, Value<'_>)> = Vec::new();
-        let mut names: Vec<SecretText> = Vec::new();
+    /// The members of an object: each is put after those that are not later, as all are without an
+    /// order. A sort of the library's would be 4 KB of wasm.
+    fn members(self, value: Value<'_>) -> impl Iterator<Item = (Value<'_>, Value<'_>)> {
+        let mut members: Vec<(Option<SecretText>, _)> = Vec::new();
         for member in value.members() {
-            let name = member.0.text().unwrap_or_default();
-            let is_later = |other: &SecretText| **other > *name;
-            let place = names.iter().position(is_later).filter(|_| self.is_sorted);
-            let place = place.unwrap_or(members.len());
-            members.insert(place, member);
-            names.insert(place, name);
+            let name = if self.is_sorted {
+                member.0.text()
+            } else {
+                None
+            };
+            let place = members.partition_point(|(other, _)| other.as_deref() <= name.as_deref());
+            members.insert(place, (name, member));
         }
-        members
+        members.into_iter().map(|(_, member)| member)
     }
 }
 
