@@ -15,7 +15,8 @@
 //! one axis are not combined, and the window is held against a message only once it fits. Every try
 //! is verified by the engine that verifies webhooks.
 //!
-//! There are at most [`MOST_TRIES`] tries for a message, and its body has at most 64 KiB.
+//! There are at most [`MOST_TRIES`] tries for a message, and its body has at most 64 KiB; what it may
+//! have been is not tried above 256 KiB.
 //!
 //! [`webhook`]: crate::webhook
 

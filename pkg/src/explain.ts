@@ -99,7 +99,8 @@ export type Mistake =
  * undone together, make it fit.
  *
  * **A development aid**, for a test log. Its duration tells what it tried, and it tells more of a message than a sender
- * may know: never let it answer a request. Nothing else in payauth calls or loads it. A call tries at most 5,200 times.
+ * may know: never let it answer a request. Nothing else in payauth calls or loads it. A call tries at most 5,200 times,
+ * and no body above 256 KiB, as deep JSON becomes in indented lines.
  *
  * @param scheme - of `schemes` or `defineScheme`, or the name of a provider's message
  * @param options - what `verifyWebhook` takes. `secrets` are needed: of DogPay the API key, of WakaPay key and secret

@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::str::Chars;
 
+use super::body::LONGEST;
 use crate::SecretText;
 use crate::encoding::hex::{self, Case};
 use crate::encoding::json::{Document, Kind, Value, escape};
@@ -89,11 +90,15 @@ pub(super) fn rewrite(text: &str, style: Style) -> Option<String> {
 }
 
 impl Style {
+    /// Writes a value; no more elements once the text is too long to be tried.
     fn write(self, value: Value<'_>, depth: usize, text: &mut String) {
         let deeper = depth.saturating_add(1);
         let is_object = value.kind() == Kind::Object;
         let mut count: usize = 0;
         let mut element = |name: Option<Value<'_>>, value, text: &mut String| {
+            if text.len() > LONGEST {
+                return;
+            }
             let open = if is_object { "{" } else { "[" };
             text.push_str(if count > 0 { "," } else { open });
             self.gap(if count > 0 { " " } else { "" }, deeper, text);
