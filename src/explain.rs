@@ -22,7 +22,6 @@
 
 use alloc::borrow::Cow;
 use alloc::rc::Rc;
-use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -183,8 +182,8 @@ impl Explanation {
     }
 
     /// The mistake, and how far the clocks are apart.
-    fn off_by(mistake: &'static Mistake, millis: u64) -> Self {
-        let mut fix = String::from(mistake.fix);
+    fn off_by(mistake: &'static Mistake, signed: &str, millis: u64) -> Self {
+        let mut fix = [mistake.fix.trim_end_matches('.'), signed].concat();
         span::push(&mut fix, millis);
         fix.push('.');
         Self {

@@ -19,21 +19,19 @@ pub(super) const NONE: Mistake = Mistake::new(
     &[],
 );
 
-/// Its fix lacks how long.
 pub(super) const TOO_OLD: Mistake = Mistake::new(
     "too-old",
     Axis::Clock,
     "Compare the clocks of both hosts, pass the time at which the message came as `now`, or widen the \
-     window by `pastSecs`: it was signed before `now` by ",
+     window by `pastSecs`.",
     &[],
 );
 
-/// Its fix lacks how long.
 pub(super) const TOO_NEW: Mistake = Mistake::new(
     "too-new",
     Axis::Clock,
     "Compare the clocks of both hosts, pass the time at which the message came as `now`, or widen the \
-     window by `futureSecs`: it was signed after `now` by ",
+     window by `futureSecs`.",
     &[],
 );
 
