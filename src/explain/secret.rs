@@ -9,7 +9,7 @@ use super::attempt::Attempt;
 use crate::encoding::base64::{self, Alphabet};
 use crate::encoding::hex;
 use crate::scheme::{Compiled, Key};
-use crate::secret::REDACTED;
+use crate::secret::{REDACTED, wipe};
 use crate::text::cut;
 use crate::webhook::Validity;
 use crate::{Error, Secret, SecretEncoding, SecretText};
@@ -209,8 +209,17 @@ fn joined(texts: &[&str]) -> SecretText {
 /// Base 64 as Node's `Buffer` reads it: both alphabets, no padding, and bits that are left over are
 /// dropped.
 fn lenient(text: &str) -> Option<Vec<u8>> {
-    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut bytes = Vec::with_capacity(text.len());
+    let decoded = decode_lenient(text, &mut bytes);
+    if decoded.is_none() {
+        wipe(&mut bytes);
+    }
+    decoded.map(|()| bytes)
+}
+
+/// Appends what a text stands for, up to what is no digit.
+fn decode_lenient(text: &str, bytes: &mut Vec<u8>) -> Option<()> {
+    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let (mut bits, mut count): (u32, u32) = (0, 0);
     for digit in text.trim_end_matches('=').bytes() {
         let digit = match digit {
@@ -227,7 +236,7 @@ fn lenient(text: &str) -> Option<Vec<u8>> {
             count = rest;
         }
     }
-    Some(bytes)
+    Some(())
 }
 
 /// What secrets of webhooks begin with.
