@@ -180,7 +180,7 @@ function once<T>(call: (wasm: Exports) => T): T {
 function put(head: string, room: Uint8Array): number {
   const { read, written } = encoder.encodeInto(check.wellFormed("headers", head, "ERR_ENCODING"), room);
   if (read === head.length) return written;
-  throw refuse("ERR_TOO_LARGE", "headers", "are too long: together with the secrets and the body, they have at most 80 KiB");
+  throw refuse("ERR_TOO_LARGE", "headers", "are too long: with the secrets and the body, 80 KiB at most");
 }
 
 /** Two lines each. */
