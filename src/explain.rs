@@ -15,13 +15,13 @@
 //! one axis are not combined, and the window is held against a message only once it fits. Every try
 //! is verified by the engine that verifies webhooks.
 //!
-//! There are at most [`MOST_TRIES`] tries for a message, and its body has at most 64 KiB.
+//! There are at most [`MOST_TRIES`] tries for a message, and its body has at most 64 KiB; what it may
+//! have been is not tried above 256 KiB.
 //!
 //! [`webhook`]: crate::webhook
 
 use alloc::borrow::Cow;
 use alloc::rc::Rc;
-use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -182,8 +182,8 @@ impl Explanation {
     }
 
     /// The mistake, and how far the clocks are apart.
-    fn off_by(mistake: &'static Mistake, millis: u64) -> Self {
-        let mut fix = String::from(mistake.fix);
+    fn off_by(mistake: &'static Mistake, signed: &str, millis: u64) -> Self {
+        let mut fix = [mistake.fix.trim_end_matches('.'), signed].concat();
         span::push(&mut fix, millis);
         fix.push('.');
         Self {

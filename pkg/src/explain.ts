@@ -99,7 +99,8 @@ export type Mistake =
  * undone together, make it fit.
  *
  * **A development aid**, for a test log. Its duration tells what it tried, and it tells more of a message than a sender
- * may know: never let it answer a request. Nothing else in payauth calls or loads it. A call tries at most 5,200 times.
+ * may know: never let it answer a request. Nothing else in payauth calls or loads it. A call tries at most 5,200 times,
+ * and no body above 256 KiB, as deep JSON becomes in indented lines.
  *
  * @param scheme - of `schemes` or `defineScheme`, or the name of a provider's message
  * @param options - what `verifyWebhook` takes. `secrets` are needed: of DogPay the API key, of WakaPay key and secret
@@ -107,7 +108,7 @@ export type Mistake =
  * @returns one or two mistakes, and `too-old` or `too-new` beside them where the time is missed; `[]` where none of the
  * usual ones explains it; `none` where it fits
  * @throws {PayauthError} what `verifyWebhook` throws, but for a signature that does not fit, where no mistake explains it;
- * `ERR_TOO_LARGE` for a body above 64 KiB
+ * `ERR_TOO_LARGE` for a body above 64 KiB, and above 80 KiB for all together
  * @throws {TypeError} `ERR_ARGUMENT_TYPE`, `ERR_BODY_NOT_RAW`
  *
  * @example A body that a framework parsed
@@ -128,13 +129,14 @@ export function explainMismatch(scheme: Scheme | ProviderMessage, options: Verif
   const { lines, body, now, window } = readDelivery(given);
   const [url, ...fields] = lines as [string, ...string[]];
   const secrets = secretLines("secrets", given["secrets"]);
+  const bytes = bytesOf(body);
   const head = join([source, url, String(secrets.length / LINES_OF_A_SECRET), ...secrets, ...fields]);
   return once((wasm) => {
     const address = wasm.scratchAddress();
     const scratch = new Uint8Array(wasm.memory.buffer, address, wasm.scratchLength());
-    const headLength = put("headers", head, 0, scratch);
-    const bodyLength = put("body", body, headLength, scratch);
-    const length = wasm.explain(now, ...window, headLength, bodyLength);
+    const headLength = put(head, scratch.subarray(0, scratch.length - bytes.length));
+    scratch.set(bytes, headLength);
+    const length = wasm.explain(now, ...window, headLength, bytes.length);
     const answer = new Uint8Array(wasm.memory.buffer, address, Math.abs(length));
     if (length < 0) throw failureOf(answer);
     return explanations(decoder.decode(answer));
@@ -143,6 +145,7 @@ export function explainMismatch(scheme: Scheme | ProviderMessage, options: Verif
 
 const PROVIDER_MESSAGES: readonly ProviderMessage[] = ["dogpay", "wakapay", "pledg", "dvpay", "dvpay request"];
 const LINES_OF_A_SECRET = 5;
+const LONGEST = 64 * 1024;
 const encoder = /* @__PURE__ */ new TextEncoder();
 const decoder = /* @__PURE__ */ new TextDecoder();
 
@@ -152,28 +155,32 @@ function sourceOf(scheme: unknown): string {
   return scheme;
 }
 
-/** A call of an instance of its own: it holds nothing before, and nothing of it is held after. */
+/** The bytes of a body. */
+function bytesOf(body: string | Uint8Array): Uint8Array {
+  // No text has fewer bytes than `length` says.
+  const isText = typeof body === "string" && body.length <= LONGEST;
+  const bytes = isText ? encoder.encode(check.wellFormed("body", body, "ERR_ENCODING")) : body;
+  if (bytes.length <= LONGEST) return bytes as Uint8Array;
+  throw refuse("ERR_TOO_LARGE", "body", "is longer than 64 KiB, which is the most that is explained");
+}
+
+/** A call of an instance of its own, whose memory is wiped at its end, also after a trap. */
 function once<T>(call: (wasm: Exports) => T): T {
+  let wasm: Exports | undefined;
   try {
-    return call(start());
+    return call((wasm = start()));
   } catch (error) {
     throw isPayauthError(error) ? error : internal(error);
+  } finally {
+    if (wasm) new Uint8Array(wasm.memory.buffer).fill(0);
   }
 }
 
-/** Writes a text or bytes at a place of the scratch buffer, and gives their length. */
-function put(argument: string, given: string | Uint8Array, start: number, scratch: Uint8Array): number {
-  const room = scratch.subarray(start);
-  if (typeof given === "string") {
-    const { read, written } = encoder.encodeInto(check.wellFormed(argument, given, "ERR_ENCODING"), room);
-    if (read === given.length) return written;
-  } else if (given.length <= room.length) {
-    room.set(given);
-    return given.length;
-  }
-  // What was written may hold a secret.
-  scratch.fill(0);
-  throw refuse("ERR_TOO_LARGE", argument, "is too long: a body has at most 64 KiB, and with all else it is 80 KiB");
+/** Writes the lines into a place of the scratch buffer, and gives their length. */
+function put(head: string, room: Uint8Array): number {
+  const { read, written } = encoder.encodeInto(check.wellFormed("headers", head, "ERR_ENCODING"), room);
+  if (read === head.length) return written;
+  throw refuse("ERR_TOO_LARGE", "headers", "are too long: with the secrets and the body, 80 KiB at most");
 }
 
 /** Two lines each. */

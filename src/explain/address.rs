@@ -59,12 +59,21 @@ impl Address {
                 ..*url
             },
             Self::Port => Url {
-                authority: cut(url.authority, b':').0,
+                authority: without_port(url.authority),
                 ..*url
             },
             Self::Whole => return [url.path, url.query].concat(),
         }
         .write()
+    }
+}
+
+/// The colons before a port are those of an IPv6 address, in brackets, or of a user's password.
+fn without_port(authority: &str) -> &str {
+    let last = authority.rfind([':', ']', '@']).unwrap_or_default();
+    match authority.split_at_checked(last) {
+        Some((host, port)) if port.starts_with(':') => host,
+        _ => authority,
     }
 }
 

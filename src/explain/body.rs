@@ -8,8 +8,12 @@ use crate::SecretText;
 use crate::encoding::base64::{self, Alphabet};
 use crate::encoding::form;
 use crate::encoding::hex::{self, Case};
-use crate::encoding::json::Document;
+use crate::encoding::json::{self, Document};
 use crate::text::{cut, pieces};
+
+/// The longest text that is tried: 256 KiB. Lines that are indented deeply are many times as long as
+/// the body, and would be hashed again for every pair.
+pub(super) const LONGEST: usize = 4 * json::LONGEST;
 
 /// What was signed, of what is there.
 #[derive(Clone, Copy, Debug)]
@@ -53,11 +57,11 @@ pub(super) enum Rewrite {
 }
 
 impl Rewrite {
-    /// What was signed; none where that is what is there.
+    /// What was signed; none where that is what is there, or too long.
     pub(super) fn undo(self, body: &[u8]) -> Option<Vec<u8>> {
         let text = || self.of_text(str::from_utf8(body).ok()?);
         let signed = self.of_bytes(body).or_else(text)?;
-        (signed != body).then_some(signed)
+        (signed != body && signed.len() <= LONGEST).then_some(signed)
     }
 
     fn of_bytes(self, body: &[u8]) -> Option<Vec<u8>> {

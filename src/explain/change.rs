@@ -16,7 +16,8 @@ pub struct Mistake {
     pub name: &'static str,
     /// What it is about.
     pub axis: Axis,
-    /// What to do.
+    /// One sentence: what to do. An [`Explanation`](super::Explanation) of `too-old` or `too-new` says
+    /// beside it how far the clocks are apart.
     pub fix: &'static str,
     /// The ways to undo it: the first that fits counts.
     pub(super) changes: &'static [Change],

@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::str::Chars;
 
+use super::body::LONGEST;
 use crate::SecretText;
 use crate::encoding::hex::{self, Case};
 use crate::encoding::json::{Document, Kind, Value, escape};
@@ -11,7 +12,7 @@ use crate::encoding::json::{Document, Kind, Value, escape};
 /// How a program writes JSON.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Style {
-    pub(super) layout: Layout,
+    pub(super) spacing: Spacing,
     /// Whether the members of an object are in the order of their names.
     pub(super) is_sorted: bool,
     pub(super) escapes: Escapes,
@@ -19,7 +20,7 @@ pub(super) struct Style {
 
 /// What stands between values.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Layout {
+pub(super) enum Spacing {
     /// What stands there now.
     AsItIs,
     /// Nothing but the marks.
@@ -53,14 +54,14 @@ pub(super) enum Escapes {
 
 impl Style {
     pub(super) const COMPACT: Self = Self {
-        layout: Layout::Compact,
+        spacing: Spacing::Compact,
         is_sorted: false,
         escapes: Escapes::AsTheyAre,
     };
 
-    pub(super) const fn laid(layout: Layout) -> Self {
+    pub(super) const fn laid(spacing: Spacing) -> Self {
         Self {
-            layout,
+            spacing,
             ..Self::COMPACT
         }
     }
@@ -80,7 +81,7 @@ impl Style {
 /// The text of a document in a style; none for what is no document.
 pub(super) fn rewrite(text: &str, style: Style) -> Option<String> {
     let document = Document::read(text).ok()?;
-    if style.layout == Layout::AsItIs {
+    if style.spacing == Spacing::AsItIs {
         return Some(escaped(text, style.escapes));
     }
     let mut laid = String::with_capacity(text.len());
@@ -89,17 +90,21 @@ pub(super) fn rewrite(text: &str, style: Style) -> Option<String> {
 }
 
 impl Style {
+    /// Writes a value; no more elements once the text is too long to be tried.
     fn write(self, value: Value<'_>, depth: usize, text: &mut String) {
         let deeper = depth.saturating_add(1);
         let is_object = value.kind() == Kind::Object;
         let mut count: usize = 0;
         let mut element = |name: Option<Value<'_>>, value, text: &mut String| {
+            if text.len() > LONGEST {
+                return;
+            }
             let open = if is_object { "{" } else { "[" };
             text.push_str(if count > 0 { "," } else { open });
             self.gap(if count > 0 { " " } else { "" }, deeper, text);
             if let Some(name) = name {
                 text.push_str(name.raw());
-                text.push_str(if self.layout == Layout::Compact {
+                text.push_str(if self.spacing == Spacing::Compact {
                     ":"
                 } else {
                     ": "
@@ -127,29 +132,30 @@ impl Style {
 
     /// What stands before a value, or before the end of what holds it.
     fn gap(self, space: &str, depth: usize, text: &mut String) {
-        match self.layout {
-            Layout::Spaced => text.push_str(space),
-            Layout::Lines(indent) => {
+        match self.spacing {
+            Spacing::Spaced => text.push_str(space),
+            Spacing::Lines(indent) => {
                 text.push('\n');
                 text.push_str(&indent.repeat(depth));
             }
-            Layout::AsItIs | Layout::Compact => {}
+            Spacing::AsItIs | Spacing::Compact => {}
         }
     }
 
-    /// The members of an object. There are few, so each is put in its place.
-    fn members(self, value: Value<'_>) -> Vec<(Value<'_>, Value<'_>)> {
-        let mut members: Vec<(Value<'_>, Value<'_>)> = Vec::new();
-        let mut names: Vec<SecretText> = Vec::new();
+    /// The members of an object: each is put after those that are not later, as all are without an
+    /// order. A sort of the library's would be 4 KB of wasm.
+    fn members(self, value: Value<'_>) -> impl Iterator<Item = (Value<'_>, Value<'_>)> {
+        let mut members: Vec<(Option<SecretText>, _)> = Vec::new();
         for member in value.members() {
-            let name = member.0.text().unwrap_or_default();
-            let is_later = |other: &SecretText| **other > *name;
-            let place = names.iter().position(is_later).filter(|_| self.is_sorted);
-            let place = place.unwrap_or(members.len());
-            members.insert(place, member);
-            names.insert(place, name);
+            let name = if self.is_sorted {
+                member.0.text()
+            } else {
+                None
+            };
+            let place = members.partition_point(|(other, _)| other.as_deref() <= name.as_deref());
+            members.insert(place, (name, member));
         }
-        members
+        members.into_iter().map(|(_, member)| member)
     }
 }
 

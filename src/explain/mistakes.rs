@@ -3,7 +3,7 @@
 use super::address::Address;
 use super::body::Rewrite;
 use super::change::{Axis, Change, Mistake};
-use super::json_text::{Escapes, Layout as Lines, Style};
+use super::json_text::{Escapes, Spacing, Style};
 use super::layout::Layout;
 use super::secret::Reading;
 use super::tag::{Digest, Written};
@@ -19,21 +19,19 @@ pub(super) const NONE: Mistake = Mistake::new(
     &[],
 );
 
-/// Its fix lacks how long.
 pub(super) const TOO_OLD: Mistake = Mistake::new(
     "too-old",
     Axis::Clock,
     "Compare the clocks of both hosts, pass the time at which the message came as `now`, or widen the \
-     window by `pastSecs`: it was signed before `now` by ",
+     window by `pastSecs`.",
     &[],
 );
 
-/// Its fix lacks how long.
 pub(super) const TOO_NEW: Mistake = Mistake::new(
     "too-new",
     Axis::Clock,
     "Compare the clocks of both hosts, pass the time at which the message came as `now`, or widen the \
-     window by `futureSecs`: it was signed after `now` by ",
+     window by `futureSecs`.",
     &[],
 );
 
@@ -78,8 +76,8 @@ pub const MISTAKES: &[Mistake] = &[
         "Verify the bytes as they came, and sign those that are sent: JSON in indented lines was \
          signed.",
         &[
-            json(Style::laid(Lines::Lines("  "))), json(Style::laid(Lines::Lines("    "))),
-            json(Style::laid(Lines::Lines("\t"))),
+            json(Style::laid(Spacing::Lines("  "))), json(Style::laid(Spacing::Lines("    "))),
+            json(Style::laid(Spacing::Lines("\t"))),
         ]),
     Mistake::new("body-keys-sorted", Axis::Body,
         "Verify the bytes as they came, and sign those that are sent: JSON whose members are in \
@@ -322,8 +320,8 @@ pub const MISTAKES: &[Mistake] = &[
     TOO_NEW,
 ];
 
-const SPACED: Style = Style::laid(Lines::Spaced);
-const AS_IT_IS: Style = Style::laid(Lines::AsItIs);
+const SPACED: Style = Style::laid(Spacing::Spaced);
+const AS_IT_IS: Style = Style::laid(Spacing::AsItIs);
 const BOM: &[u8] = b"\xef\xbb\xbf";
 const UNIX: TimestampFormat = TimestampFormat::Unix;
 const MILLIS: TimestampFormat = TimestampFormat::UnixMillis;

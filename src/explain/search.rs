@@ -55,9 +55,9 @@ fn two<'a>(given: &Attempt<'a>, found: &mut Vec<Explanation>) -> Option<Attempt<
 
 /// What keeps a message that fits outside the window: the unit of its timestamp, or a clock.
 fn clock(fitting: &Attempt<'_>, window: Window) -> Option<Explanation> {
-    let mistake = match fitting.verify(window).err()?.kind() {
-        ErrorKind::TooOld => &mistakes::TOO_OLD,
-        ErrorKind::TooNew => &mistakes::TOO_NEW,
+    let (mistake, signed) = match fitting.verify(window).err()?.kind() {
+        ErrorKind::TooOld => (&mistakes::TOO_OLD, ": it was signed before `now` by "),
+        ErrorKind::TooNew => (&mistakes::TOO_NEW, ": it was signed after `now` by "),
         _ => return None,
     };
     let is_unit = |(_, change): &(_, Change)| matches!(change, Change::Time(_));
@@ -67,9 +67,9 @@ fn clock(fitting: &Attempt<'_>, window: Window) -> Option<Explanation> {
             return Some(Explanation::of(unit));
         }
     }
-    let signed = fitting.verify(Window::UnsafeSkip).ok()?.timestamp?;
-    let millis = signed.as_millis().abs_diff(fitting.now.as_millis());
-    Some(Explanation::off_by(mistake, millis))
+    let time = fitting.verify(Window::UnsafeSkip).ok()?.timestamp?;
+    let millis = time.as_millis().abs_diff(fitting.now.as_millis());
+    Some(Explanation::off_by(mistake, signed, millis))
 }
 
 fn changes() -> impl Iterator<Item = (&'static Mistake, Change)> {

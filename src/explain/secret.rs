@@ -9,7 +9,7 @@ use super::attempt::Attempt;
 use crate::encoding::base64::{self, Alphabet};
 use crate::encoding::hex;
 use crate::scheme::{Compiled, Key};
-use crate::secret::REDACTED;
+use crate::secret::{REDACTED, wipe};
 use crate::text::cut;
 use crate::webhook::Validity;
 use crate::{Error, Secret, SecretEncoding, SecretText};
@@ -137,16 +137,25 @@ impl Reading {
 
     fn read(self, given: &GivenSecret, scheme: &Compiled) -> Option<GivenSecret> {
         if matches!(self, Self::Always) {
-            return Some(given.duplicate().valid(Validity::ALWAYS));
+            let has_end = given.validity.not_before.or(given.validity.not_after);
+            return has_end.map(|_| given.duplicate().valid(Validity::ALWAYS));
         }
         let text = str::from_utf8(given.expose()).ok()?;
         let other = self.other_text(text).filter(|other| **other != *text);
         let read = match (other, &given.content) {
             (Some(other), Content::Text(_)) => GivenSecret::text(&given.id, &other),
             (Some(other), Content::Bytes(_)) => GivenSecret::bytes(&given.id, other.as_bytes()),
+            (None, Content::Text(_)) if self.is_own(text, scheme) => return None,
             (None, _) => GivenSecret::bytes(&given.id, self.key(text, scheme)?.expose()),
         };
         Some(read.valid(given.validity))
+    }
+
+    /// Whether the scheme decodes the same end of the text in the same way.
+    fn is_own(self, text: &str, scheme: &Compiled) -> bool {
+        let own = text.strip_prefix(&*scheme.key_prefix).unwrap_or(text);
+        let is_same = own.len() == bare(text).len();
+        matches!(self, Self::Decoded(encoding) if encoding == scheme.key) && is_same
     }
 
     /// Another text, to be read as the scheme says.
@@ -166,7 +175,7 @@ impl Reading {
     /// The bytes of a key.
     fn key(self, text: &str, scheme: &Compiled) -> Option<Secret> {
         let prefix = &*scheme.key_prefix;
-        let bare = text.strip_prefix(WHSEC).unwrap_or(text);
+        let bare = bare(text);
         let bytes = match self {
             Self::WithPrefix if text.starts_with(prefix) && !prefix.is_empty() => text.into(),
             Self::WithPrefixDecoded if text.starts_with(WHSEC) => lenient(text)?,
@@ -185,6 +194,10 @@ impl Reading {
     }
 }
 
+fn bare(text: &str) -> &str {
+    text.strip_prefix(WHSEC).unwrap_or(text)
+}
+
 fn joined(texts: &[&str]) -> SecretText {
     let mut whole = SecretText::default();
     for text in texts {
@@ -196,8 +209,17 @@ fn joined(texts: &[&str]) -> SecretText {
 /// Base 64 as Node's `Buffer` reads it: both alphabets, no padding, and bits that are left over are
 /// dropped.
 fn lenient(text: &str) -> Option<Vec<u8>> {
-    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut bytes = Vec::with_capacity(text.len());
+    let decoded = decode_lenient(text, &mut bytes);
+    if decoded.is_none() {
+        wipe(&mut bytes);
+    }
+    decoded.map(|()| bytes)
+}
+
+/// Appends what a text stands for, up to what is no digit.
+fn decode_lenient(text: &str, bytes: &mut Vec<u8>) -> Option<()> {
+    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let (mut bits, mut count): (u32, u32) = (0, 0);
     for digit in text.trim_end_matches('=').bytes() {
         let digit = match digit {
@@ -214,7 +236,7 @@ fn lenient(text: &str) -> Option<Vec<u8>> {
             count = rest;
         }
     }
-    Some(bytes)
+    Some(())
 }
 
 /// What secrets of webhooks begin with.

@@ -158,6 +158,30 @@ fn nothing_of_a_secret_or_of_its_tag_is_shown() {
 }
 
 #[test]
+fn nothing_of_a_secret_is_shown_by_a_refusal() {
+    each("refusals", |name, vector| {
+        let mut planted = Planted::read(vector);
+        planted.secrets = planted.secrets.iter().map(after_canary).collect();
+        let error = planted.explain().expect_err(name);
+        assert_eq!(error.kind().code(), text(&vector["error"]), "{name}");
+        let shown = format!("{error} {error:?}");
+        assert!(!shown.contains(CANARY), "{name}: {shown}");
+    });
+}
+
+/// The secret with text that is no word before it; what it is refused for stands after that.
+fn after_canary(secret: &Value) -> Value {
+    let mut secret = secret.clone();
+    match secret.get_mut("secret") {
+        Some(text) => *text = after_canary(text),
+        None => secret = format!("{CANARY}{}", text(&secret)).into(),
+    }
+    secret
+}
+
+const CANARY: &str = "k7Qz-8d2F61";
+
+#[test]
 fn unknown_provider_is_refused() {
     for name in ["", "doorpay", "DVPay", "stripe", "dvpay Request"] {
         let error = Explainer::of(name).unwrap_err();

@@ -5,6 +5,7 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+mod explain;
 mod fields;
 mod json;
 mod schemes;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use payauth::explain::{MISTAKES, MOST_TRIES};
+use payauth::explain::{MISTAKES, MOST_TRIES, Mistake};
 
 pub fn names() -> BTreeSet<&'static str> {
     MISTAKES.iter().map(|mistake| mistake.name).collect()
@@ -38,6 +38,14 @@ fn there_are_fewer_tries_than_the_documentation_says() {
 fn fixes_differ() {
     let fixes: BTreeSet<_> = MISTAKES.iter().map(|mistake| mistake.fix).collect();
     assert_eq!(fixes.len(), MISTAKES.len());
+}
+
+#[test]
+fn each_fix_is_one_whole_sentence() {
+    for Mistake { name, fix, .. } in MISTAKES {
+        assert!(fix.starts_with(char::is_uppercase), "{name}: {fix}");
+        assert!(fix.ends_with('.') && !fix.contains(". "), "{name}: {fix}");
+    }
 }
 
 #[test]

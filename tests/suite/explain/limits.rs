@@ -31,14 +31,49 @@ fn body_has_at_most_64_kib() {
 
 #[test]
 fn body_of_64_kib_is_explained() {
-    let scheme = catalog::GITHUB.compile().unwrap();
-    let key = scheme.key("secret", "hunter2").unwrap();
     let body = vec![b'x'; LONGEST];
-    let signed = [&body[..], b"\n"].concat();
-    let sent = scheme.sign(&key, &Envelope::new(at(NOW)), &signed).unwrap();
+    let sent = signed_by_github(&[&body[..], b"\n"].concat());
     let fields: Vec<_> = sent.iter().collect();
     let found = github().explain(secrets(), &Delivery::new(&fields, at(NOW)), &body);
     assert_eq!(found.unwrap()[0].mistake, "body-newline-lost");
+}
+
+/// Lines that are indented deeply are many times as long as what they were made of.
+#[test]
+fn body_is_rewritten_up_to_256_kib() {
+    for (length, expected) in [(256 * 1024, Some("body-indented")), (256 * 1024 + 1, None)] {
+        let signed = indented(length);
+        assert_eq!(signed.len(), length);
+        let document: serde_json::Value = serde_json::from_str(&signed).unwrap();
+        let fields = signed_by_github(signed.as_bytes());
+        let fields: Vec<_> = fields.iter().collect();
+        let delivery = Delivery::new(&fields, at(NOW));
+        let found = github().explain(secrets(), &delivery, document.to_string().as_bytes());
+        let found = found.unwrap();
+        assert_eq!(found.first().map(|found| found.mistake), expected);
+    }
+}
+
+/// A deep document of a certain length.
+fn indented(length: usize) -> String {
+    let written = |padding: usize| {
+        let zeros = ",0".repeat(4000);
+        let document = format!(
+            "{}\"{}\"{zeros}{}",
+            "[".repeat(30),
+            "x".repeat(padding),
+            "]".repeat(30)
+        );
+        let document: serde_json::Value = serde_json::from_str(&document).unwrap();
+        serde_json::to_string_pretty(&document).unwrap()
+    };
+    written(length - written(0).len())
+}
+
+fn signed_by_github(body: &[u8]) -> payauth::Fields {
+    let scheme = catalog::GITHUB.compile().unwrap();
+    let key = scheme.key("secret", "hunter2").unwrap();
+    scheme.sign(&key, &Envelope::new(at(NOW)), body).unwrap()
 }
 
 #[test]

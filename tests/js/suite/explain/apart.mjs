@@ -53,31 +53,36 @@ export default function ({ test, host }) {
   test("an explanation has a name and a fix, and nothing else", () => {
     for (const found of explainMismatch(schemes.stripe, mismatch())) same(Object.keys(found), ["mistake", "fix"]);
   });
-  traps(test);
+  traps(test, host);
   secrets(test, host);
   limits(test);
 }
 
-function traps(test) {
+function traps(test, host) {
   test("a call that was broken off is ERR_INTERNAL, and harms neither the next nor a key", () => {
     const key = hmacKey({ algorithm: "SHA-256", secret: "Jefe" });
     const error = throws("ERR_INTERNAL", () => trapping(() => explainMismatch(schemes.stripe, mismatch())));
     ok(error.cause instanceof WebAssembly.RuntimeError, "the trap is the cause");
+    equal(used(host), 0, "bytes in the memory of its instance");
     same(names(schemes.stripe, mismatch()), ["body-spaced"]);
     equal(key.sign("what do ya want for nothing?"), TAG, "the key is of the same instance");
     key.dispose();
   });
 }
 
-/** Makes the instances that a call makes trap. */
-function trapping(call) {
-  const { Instance } = WebAssembly;
-  const explain = () => {
+const trapping = (call) =>
+  exchanging(() => () => {
     throw new WebAssembly.RuntimeError("unreachable");
+  }, call);
+
+/** Puts another function in the place of the one that explains, in the instances that a call makes. */
+function exchanging(replace, call) {
+  const { Instance } = WebAssembly;
+  const construct = (target, given) => {
+    const { exports } = Reflect.construct(target, given);
+    return { exports: { ...exports, explain: replace(exports.explain) } };
   };
-  WebAssembly.Instance = new Proxy(Instance, {
-    construct: (target, given) => ({ exports: { ...Reflect.construct(target, given).exports, explain } }),
-  });
+  WebAssembly.Instance = new Proxy(Instance, { construct });
   try {
     return call();
   } finally {
@@ -85,30 +90,44 @@ function trapping(call) {
   }
 }
 
+/** How many bytes of the newest instance's memory are not 0. */
+function used(host) {
+  let count = 0;
+  for (const byte of new Uint8Array(host.wasm("explain").memory.buffer)) count += byte === 0 ? 0 : 1;
+  return count;
+}
+
 function secrets(test, host) {
   const draw = new Draw(seedOf(host));
   const fresh = () => Array.from({ length: 40 }, () => String.fromCharCode(97 + draw.below(26))).join("");
   const explaining = { wasm: () => host.wasm("explain") };
-  const nothing = (secret) => {
-    equal(remains(explaining, secret).join(", "), "", "what remains");
-    equal(states(explaining, secret).join(", "), "", "states");
-  };
+  const nothing = (secret) => equal(remains(explaining, secret).join(", "), "", "what remains");
   for (const [what, change] of Object.entries({
     "that is explained": {},
     "that nothing explains": { body: "x" },
     "that is refused": { headers: {} },
-    "whose body is too long": { body: "x".repeat(70_000) },
-    "that is longer than the scratch buffer": { body: "x".repeat(90_000) },
   })) {
-    test(`a message ${what} leaves nothing of its secret in the module's memory`, () => {
+    test(`a message ${what} leaves nothing of its secret in the module's memory, already before that is wiped`, () => {
       const [secret, other] = [fresh(), fresh()];
-      const given = { ...mismatch(secret), secrets: [`${other}:${fresh()}`, secret], ...change };
-      try {
-        explainMismatch(schemes.stripe, given);
-      } catch (error) {
-        ok(error.code, "a coded error");
-      }
-      for (const text of [secret, other]) nothing(text);
+      leaving({ ...mismatch(secret), secrets: [`${other}:${fresh()}`, secret], ...change }, () => {
+        for (const text of [secret, other]) {
+          nothing(text);
+          equal(states(explaining, text).join(", "), "", "states");
+        }
+      });
+    });
+  }
+  for (const [what, change] of Object.entries({
+    "that was explained": {},
+    "that nothing explains": { body: "CANARYBODY".repeat(1000) },
+    "that was refused": { headers: {} },
+    "that was longer than the scratch buffer": { headers: { "X-Other": "x".repeat(90_000) } },
+  })) {
+    test(`of a message ${what}, no byte is left in the module's memory`, () => {
+      const before = host.wasm("explain");
+      attempt({ ...mismatch(), ...change });
+      ok(host.wasm("explain") !== before, "an instance of its own");
+      equal(used(host), 0, "bytes");
     });
   }
   test("no explanation shows a secret, a tag or the body", () => {
@@ -119,20 +138,46 @@ function secrets(test, host) {
   });
 }
 
+/** Explains a message, and looks at the memory when the module has done so. */
+function leaving(given, look) {
+  let looks = 0;
+  const explain = (original) => (...numbers) => {
+    const length = original(...numbers);
+    looks += 1;
+    look();
+    return length;
+  };
+  exchanging(explain, () => attempt(given));
+  equal(looks, 1, "looks");
+}
+
+/** A message may be refused, and by nothing else. */
+function attempt(given) {
+  try {
+    explainMismatch(schemes.stripe, given);
+  } catch (error) {
+    if (!error.code) throw error;
+  }
+}
+
 function limits(test) {
   const given = () => ({ ...mismatch(), secrets: ["whsec_hunter2"] });
   test("a body of 64 KiB is explained, and no longer one", () => {
     const body = "x".repeat(64 * 1024);
     const headers = signWebhook(schemes.stripe, { body: `${body}\n`, now: NOW, secret: "whsec_hunter2" });
     same(names(schemes.stripe, { ...given(), headers, body }), ["body-newline-lost"]);
-    for (const length of [64 * 1024 + 1, 80 * 1024, 33 * 1024 * 1024]) {
-      const error = throws("ERR_TOO_LARGE", () => explainMismatch(schemes.stripe, { ...given(), body: "x".repeat(length) }));
-      equal(error.argument, "body");
+    const longer = [64 * 1024 + 1, 80 * 1024, 33 * 1024 * 1024].map((length) => "x".repeat(length));
+    longer.push("é".repeat(32 * 1024 + 1), new Uint8Array(64 * 1024 + 1));
+    for (const body of longer) {
+      equal(throws("ERR_TOO_LARGE", () => explainMismatch(schemes.stripe, { ...given(), body })).argument, "body");
     }
   });
   test("header fields and secrets have a limit as well", () => {
-    const headers = { ...given().headers, "X-Other": "x".repeat(90_000) };
-    equal(throws("ERR_TOO_LARGE", () => explainMismatch(schemes.stripe, { ...given(), headers })).argument, "headers");
+    for (const [length, body] of [[90_000, "{}"], [17_000, "x".repeat(64 * 1024)], [17_000, "é".repeat(32 * 1024)]]) {
+      const headers = { ...given().headers, "X-Other": "x".repeat(length) };
+      const error = throws("ERR_TOO_LARGE", () => explainMismatch(schemes.stripe, { ...given(), headers, body }));
+      equal(error.argument, "headers");
+    }
   });
   test("a name that is no provider's message is refused", () => {
     for (const name of ["", "doorpay", "stripe", "DVPay", "dvpay request ", "dvpay\n"]) {

@@ -1,0 +1,52 @@
+use payauth::encoding::json::{LONGEST, WIDEST};
+use payauth::explain::{Explainer, GivenSecret};
+use payauth::scheme::{Envelope, catalog};
+use payauth::webhook::Delivery;
+
+use super::{grows, repeated};
+use crate::support::at;
+
+const NOW: i64 = 1_709_380_800;
+
+/// Every style of JSON is tried, and then the empty body, which was signed.
+#[track_caller]
+fn rewrite(what: &str, longest: usize, input: impl Fn(usize) -> String) {
+    let scheme = catalog::GITHUB.compile().unwrap();
+    let key = scheme.key("secret", "hunter2").unwrap();
+    let sent = scheme.sign(&key, &Envelope::new(at(NOW)), b"").unwrap();
+    let fields: Vec<_> = sent.iter().collect();
+    let explainer = Explainer::new(scheme);
+    let read = |body: &str| {
+        let secrets = [GivenSecret::text("one", "hunter2")];
+        let found = explainer.explain(secrets, &Delivery::new(&fields, at(NOW)), body.as_bytes());
+        found.unwrap()[0].mistake == "body-empty"
+    };
+    assert!(read(&input(longest)), "{what}");
+    grows(what, longest, input, read);
+}
+
+#[test]
+fn body_of_any_shape() {
+    for (what, before, piece, after) in [
+        ("text", "", "x", ""),
+        ("a string", "\"", "x", "\""),
+        ("escapes", "\"", "\\u0061", "\""),
+        ("characters to be escaped", "\"", "<", "\""),
+        ("line breaks", "x", "\r\n", "x"),
+        ("nested arrays", "[0", ",[[[[[[[]]]]]]]", "]"),
+        ("small objects", "[0", ",{\"b\":1,\"a\":2}", "]"),
+        ("a form", "", "a=%20&", ""),
+    ] {
+        rewrite(what, LONGEST, repeated(before, piece, after));
+    }
+}
+
+/// Names that differ at their ends are the longest to sort.
+#[test]
+fn body_with_as_many_members_as_there_may_be() {
+    for name in ["", &"x".repeat(100), &"\\u0061".repeat(16)] {
+        let member = format!(",\"{name}#\":0");
+        let longest = (member.len() + 1) * (WIDEST - 8);
+        rewrite(name, longest, repeated("{\"\":0", &member, "}"));
+    }
+}
