@@ -229,11 +229,13 @@ export function readDelivery(given: Record<string, unknown>): Delivery {
 /** Verifies a delivery by what `receiver` stands for. */
 export function receive(receiver: number, { lines, body, now, window: [past, future] }: Delivery): VerifiedWebhook {
   const [head, length] = placeWithBody("headers", lines, body);
-  const begun = core().receive(receiver, now, past, future, head, length);
-  if (length >= 0) return readVerified(answer(begun));
-  result(begun);
-  absorb("body", body);
-  return readVerified(answer(core().receiveEnd()));
+  let answered = core().receive(receiver, now, past, future, head, length);
+  if (length < 0) {
+    result(answered);
+    absorb("body", body);
+    answered = core().receiveEnd();
+  }
+  return readVerified(answer(answered));
 }
 
 /** Five lines for each secret: id, text or hex of bytes, whether it is bytes, and its time. */
