@@ -114,7 +114,8 @@ export function facts(sender, definition) {
   const { signs = [], members = [] } = sender;
   if (sender !== OWN) return { signs, members };
   const { message, fields = {} } = readDefinition(definition);
-  return { signs: ["id", "url"].filter((name) => message.includes(`{${name}}`)), members: Object.keys(fields) };
+  const parts = message.replaceAll(/\{\{|\}\}/g, "");
+  return { signs: ["id", "url"].filter((name) => parts.includes(`{${name}}`)), members: Object.keys(fields) };
 }
 
 /** Verifies a message; throws as payauth does. */
