@@ -184,6 +184,14 @@ test("from a webhook that is refused, one step leads to its mistake", async () =
   await view(page).getByText("body-newline-lost").waitFor();
 });
 
+test("from a secret that is refused, one step leads to its mistake", async () => {
+  const { page } = await open({ view: "verify" });
+  await page.getByLabel("Secrets").fill(` ${await page.getByLabel("Secrets").inputValue()}`);
+  assert.match(await page.getByRole("alert").innerText(), /ERR_SECRET/);
+  await page.getByRole("link", { name: "Explain this mismatch" }).click();
+  await view(page).getByText("secret-spaces").waitFor();
+});
+
 test("from a refund that was signed, one step leads to a signature from elsewhere", async () => {
   const { page, complaints } = await open();
   const [vector] = DVPAY.vectors;
