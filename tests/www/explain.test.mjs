@@ -26,7 +26,7 @@ async function mistakes(page) {
 async function enter(page, { sender, received, body, secrets, now, url }) {
   const form = view(page);
   await form.getByLabel("Sender").selectOption(sender);
-  await form.getByLabel("Written as").selectOption(typeof body === "string" ? "text" : "hex");
+  await form.getByLabel("Written as", { exact: true }).selectOption(typeof body === "string" ? "text" : "hex");
   await form.getByLabel("Body").fill(typeof body === "string" ? body : body.toString("hex"));
   await form.getByLabel("Secrets").fill(secrets);
   await form.getByLabel("Received at").fill(String(now ?? NOW));
@@ -225,6 +225,23 @@ test("requests that carry no signature are compared with none", async () => {
     assert.equal(await page.getByRole("link", { name: /Compare/ }).count(), 0, provider);
   }
 });
+
+for (const [what, chosen, written, found] of [
+  ["as it was chosen", "base64", "base64", "none"],
+  ["in hex, and base64 was chosen", "base64", "hex", "tag-hex"],
+  ["in lower case, and upper was chosen", "HEX", "hex", "tag-case"],
+  ["in base64, and nothing was chosen", "", "base64", "tag-base64"],
+]) {
+  test(`a tag of DVPay that is written ${what}: ${found}`, async () => {
+    const { page } = await open({ view: "explain" });
+    const received = `X-DVPay-Signature: ${hmac("sha256", "s", BODY).digest(written)}`;
+    await view(page).getByLabel("Sender").selectOption("DVPay");
+    await view(page).getByLabel("The tag is written as").selectOption(chosen);
+    await enter(page, { sender: "DVPay", received, body: BODY, secrets: "s" });
+    if (found === "none") assert.equal(await verdict(page), "The signature fits as it is.");
+    else assert.deepEqual(await mistakes(page), [found]);
+  });
+}
 
 test("what is typed is explained once, when nothing was typed for 200 ms", async () => {
   const { page } = await open({ view: "explain" });

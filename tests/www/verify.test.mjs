@@ -288,3 +288,12 @@ test("the encoding that DVPay leaves open is chosen", async () => {
   await page.getByLabel("The tag is written as").selectOption("base64");
   assert.equal(await verdict(page), "The message is authentic.");
 });
+
+test("an encoding that was chosen for DVPay stays out of the way of other senders", async () => {
+  const { page } = await open();
+  await page.getByLabel("Sender").selectOption("DVPay");
+  await page.getByLabel("The tag is written as").selectOption("base64");
+  await page.getByLabel("Sender").selectOption("DogPay");
+  await page.getByRole("button", { name: "Fill with an example" }).click();
+  assert.equal(await verdict(page), "The message is authentic.");
+});
