@@ -179,9 +179,9 @@ test("from a webhook that is refused, one step leads to its mistake", async () =
   await page.getByLabel("Secrets").fill(SECRET);
   await page.getByLabel("Received at").fill(String(NOW));
   await page.getByRole("link", { name: "Explain this mismatch" }).click();
+  await view(page).getByText("body-newline-lost").waitFor();
   assert.equal(await page.title(), "Explain · payauth playground");
   assert.equal(await view(page).getByLabel("Body").inputValue(), body);
-  await view(page).getByText("body-newline-lost").waitFor();
 });
 
 test("from a secret that is refused, one step leads to its mistake", async () => {
