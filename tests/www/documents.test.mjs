@@ -40,6 +40,11 @@ test("every item that the crate exports has a page", async () => {
   for (const name of modules) await read(`rust/payauth/${name}/index.html`);
 });
 
+test("nothing lies beside the page and the documentation, such as what an earlier build made", async () => {
+  const parts = ["api", "index.html", "main.js", "rust", "style.css", "timeline"];
+  assert.deepEqual((await readdir(BUILT)).sort(), parts);
+});
+
 test("no link inside the page or the documentation of the package is dead", async () => {
   const documents = ["index.html", ...(await pages("api")).map((file) => join("api", file))];
   const dead = [];

@@ -13,14 +13,20 @@ const WEBHOOKS = (await vectors("providers/webhooks")).vectors;
 const open = playground();
 const view = (page) => page.locator("#view-explain");
 
-const mistakes = (page) => view(page).locator("code.mistake").allInnerTexts();
-const verdict = (page) => view(page).locator(".verdict").innerText();
+/** What is told, once nothing is awaited. */
+const told = (page) => view(page).locator(".result:not([aria-busy])");
+const verdict = (page) => told(page).locator(".verdict").innerText();
+
+async function mistakes(page) {
+  await told(page).waitFor();
+  return told(page).locator("code.mistake").allInnerTexts();
+}
 
 /** Puts a message in, field by field; bytes as hex. */
 async function enter(page, { sender, received, body, secrets, now, url }) {
   const form = view(page);
   await form.getByLabel("Sender").selectOption(sender);
-  await form.getByLabel("Written as").selectOption(typeof body === "string" ? "text" : "hex");
+  await form.getByLabel("Written as", { exact: true }).selectOption(typeof body === "string" ? "text" : "hex");
   await form.getByLabel("Body").fill(typeof body === "string" ? body : body.toString("hex"));
   await form.getByLabel("Secrets").fill(secrets);
   await form.getByLabel("Received at").fill(String(now ?? NOW));
@@ -128,7 +134,6 @@ for (const [found, mistake, message] of PLANTED) {
   test(`${mistake}: ${found.replace(" ", " and ")}, and what to do`, async () => {
     const { page, complaints } = await open({ view: "explain" });
     await enter(page, message);
-    await view(page).locator("code.mistake").first().waitFor();
     assert.equal((await mistakes(page)).sort().join(" "), found);
     const fixes = await view(page).locator(".steps p:first-of-type").allInnerTexts();
     for (const fix of fixes) assert.match(fix, /^[A-Z].{20,}\.$/);
@@ -161,7 +166,7 @@ test("what is absent is told with its code, at its field", async () => {
     [{ ...stripe({}), body: "{}", sender: "Pledg" }, "ERR_FIELD_MISSING", "Body"],
   ]) {
     await enter(page, plant);
-    assert.ok((await view(page).getByRole("alert").innerText()).includes(code), code);
+    assert.ok((await told(page).getByRole("alert").innerText()).includes(code), code);
     assert.equal(await view(page).getByLabel(label, { exact: true }).getAttribute("aria-invalid"), "true", label);
   }
 });
@@ -174,9 +179,17 @@ test("from a webhook that is refused, one step leads to its mistake", async () =
   await page.getByLabel("Secrets").fill(SECRET);
   await page.getByLabel("Received at").fill(String(NOW));
   await page.getByRole("link", { name: "Explain this mismatch" }).click();
+  await view(page).getByText("body-newline-lost").waitFor();
   assert.equal(await page.title(), "Explain · payauth playground");
   assert.equal(await view(page).getByLabel("Body").inputValue(), body);
-  await view(page).getByText("body-newline-lost").waitFor();
+});
+
+test("from a secret that is refused, one step leads to its mistake", async () => {
+  const { page } = await open({ view: "verify" });
+  await page.getByLabel("Secrets").fill(` ${await page.getByLabel("Secrets").inputValue()}`);
+  assert.match(await page.getByRole("alert").innerText(), /ERR_SECRET/);
+  await page.getByRole("link", { name: "Explain this mismatch" }).click();
+  await view(page).getByText("secret-spaces").waitFor();
 });
 
 test("from a refund that was signed, one step leads to a signature from elsewhere", async () => {
@@ -185,7 +198,7 @@ test("from a refund that was signed, one step leads to a signature from elsewher
   await page.getByLabel("apiSecret").fill("another-secret");
   await page.getByLabel("Body").fill(vector.body.replaceAll(":", ": "));
   await page.getByRole("link", { name: "Compare with a signature from elsewhere" }).click();
-  assert.match(await view(page).innerText(), /Paste the signature that you got elsewhere/);
+  await told(page).getByText("Paste the signature that you got elsewhere").waitFor();
   assert.equal(await view(page).getByRole("alert").count(), 0);
   assert.equal(await view(page).getByLabel("Secrets").inputValue(), "another-secret");
   const elsewhere = hmac("sha256", "another-secret", vector.body, vector.timestamp).digest("hex");
@@ -211,4 +224,51 @@ test("requests that carry no signature are compared with none", async () => {
     await page.getByLabel("Provider").selectOption(provider);
     assert.equal(await page.getByRole("link", { name: /Compare/ }).count(), 0, provider);
   }
+});
+
+for (const [what, chosen, written, found] of [
+  ["as it was chosen", "base64", "base64", "none"],
+  ["in hex, and base64 was chosen", "base64", "hex", "tag-hex"],
+  ["in lower case, and upper was chosen", "HEX", "hex", "tag-case"],
+  ["in base64, and nothing was chosen", "", "base64", "tag-base64"],
+]) {
+  test(`a tag of DVPay that is written ${what}: ${found}`, async () => {
+    const { page } = await open({ view: "explain" });
+    const received = `X-DVPay-Signature: ${hmac("sha256", "s", BODY).digest(written)}`;
+    await view(page).getByLabel("Sender").selectOption("DVPay");
+    await view(page).getByLabel("The tag is written as").selectOption(chosen);
+    await enter(page, { sender: "DVPay", received, body: BODY, secrets: "s" });
+    if (found === "none") assert.equal(await verdict(page), "The signature fits as it is.");
+    else assert.deepEqual(await mistakes(page), [found]);
+  });
+}
+
+test("what is typed is explained once, when nothing was typed for 200 ms", async () => {
+  const { page } = await open({ view: "explain" });
+  await enter(page, stripe({}));
+  assert.equal(await verdict(page), "The signature fits as it is.");
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  const body = view(page).getByLabel("Body");
+  for (const typed of ["{", "{}"]) {
+    await body.fill(typed);
+    await page.clock.runFor(199);
+    assert.equal(await view(page).locator("[aria-busy=true] .verdict").innerText(), "The signature fits as it is.");
+  }
+  await page.clock.runFor(1);
+  assert.equal(await verdict(page), "None of the usual mistakes.");
+});
+
+test("what was typed just before another view was opened is told there alone", async () => {
+  const { page } = await open({ view: "explain" });
+  await enter(page, stripe({}));
+  assert.equal(await verdict(page), "The signature fits as it is.");
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await view(page).getByLabel("Received at").fill("yesterday");
+  await page.getByRole("link", { name: "Verify" }).click();
+  await page.locator("#view-verify").getByRole("alert").waitFor();
+  await page.clock.runFor(1_000);
+  assert.equal(await view(page).getByRole("alert").count(), 0);
+  assert.equal(await view(page).locator(".verdict").textContent(), "The signature fits as it is.");
 });

@@ -17,6 +17,9 @@ for (const [name, text, expected] of [
   ["the answer in curl -v", "< HTTP/1.1 200 OK\n< A: b\n<", ["A=b"]],
   ["a request as it is sent", "POST /hook HTTP/1.1\nA: b\n\n", ["A=b"]],
   ["a curl command", "curl https://shop.example \\\n -H 'A: b: c' \\\n --header \"D: e\" -d 'x: y'", ["A=b: c", "D=e"]],
+  ["a curl command with quotes in quotes", 'curl x -H "A: \\"b\\" c" -H \'D: "e" f\' -H $\'G: h\\\'s\'', ['A="b" c', 'D="e" f', "G=h's"]],
+  ["a curl command whose quotes are left open", 'curl x -H "A: b" -H "C: d', ["A=b"]],
+  ["quotes in quotes of Windows", 'curl x -H ^"A: W/^\\^"b^\\^" 5^%^c^" -H ^"D: e^"', ['A=W/"b" 5%c', "D=e"]],
   ["a curl command of Windows", 'curl ^"https://shop.example^" -H ^"A: b^" --data-raw ^"x^"', ["A=b"]],
   ["values on lines of their own", "accept:\n*/*\nx-signature:\nt=1,v1=2", ["accept=*/*", "x-signature=t=1,v1=2"]],
   ["pseudo-header fields", ":method: POST\n:path: /hook\nA: b", ["A=b"]],
@@ -42,3 +45,31 @@ for (const [name, text, lines, expected] of [
     assert.deepEqual(readHeaders(text), { fields: expected.map((pair) => pair.split("=")), leftOut: lines });
   });
 }
+
+/** Linear is 1, and a square is 2. */
+const MOST = 1.6;
+const SHORT = 16 * 1024;
+const TIMES = 8;
+
+for (const [name, field] of [
+  ["quotes that are left open", ' -H "x\''],
+  ["quotes of Windows that are left open", ' -H ^"x^'],
+  ["backslashes before quotes", ' -H "\\'],
+]) {
+  test(`${name}: the time to read a curl command never grows like a square`, () => {
+    const text = (length) => `curl x${field.repeat(length / field.length)}`;
+    // A pause of the machine makes one time longer; what grows too fast does so each time.
+    const exponent = () => Math.log(seconds(text(SHORT * TIMES)) / seconds(text(SHORT))) / Math.log(TIMES);
+    assert.ok([1, 2, 3, 4, 5].some(() => exponent() <= MOST));
+  });
+}
+
+function seconds(text) {
+  const start = performance.now();
+  readHeaders(text);
+  return performance.now() - start;
+}
+
+test("as many lines are read as there are", () => {
+  assert.equal(readHeaders("A: b\n".repeat(150_000)).fields.length, 150_000);
+});

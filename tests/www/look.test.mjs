@@ -107,6 +107,7 @@ for (const [sight, { view, act }] of Object.entries(SIGHTS)) {
   test(`${sight}: nothing is cut, overlaps or breaks a rule of axe, light and dark, large and small`, async () => {
     const { page, complaints } = await open({ view });
     await act(page);
+    await page.locator("main [aria-busy]").waitFor({ state: "detached" });
     for (const [size, viewport] of Object.entries(SIZES)) {
       await page.setViewportSize(viewport);
       for (const colorScheme of ["light", "dark"]) {

@@ -1,9 +1,9 @@
-// Not a byte leaves the page: its policy forbids every way to another origin, and it asks for its own files only.
+// Not a byte leaves the page: its policy forbids every request, and it asks for its own files only.
 
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CHANNELS } from "./lib/channels.mjs";
 import { BUILT, playground } from "./lib/playground.mjs";
@@ -35,7 +35,7 @@ async function until(happened, what) {
   }
 }
 
-test("every way out of the page fails, and by its policy", async () => {
+test("every request of the page to elsewhere fails, and by its policy", async () => {
   const { page, complaints } = await open();
   for (const name of Object.keys(CHANNELS)) {
     complaints.length = 0;
@@ -46,13 +46,20 @@ test("every way out of the page fails, and by its policy", async () => {
   assert.deepEqual([...elsewhere.heard], []);
 });
 
-test("the same ways are open in a page without the policy", async () => {
+test("the same requests get through from a page without the policy", async () => {
   const { page } = await open();
   await page.goto(elsewhere.url);
   for (const name of Object.keys(CHANNELS)) {
     await leave(page, name);
     await until(() => elsewhere.heard.has(name), () => name);
   }
+});
+
+test("the page has no script for what its policy does not govern: to go elsewhere, and WebRTC", async () => {
+  const scripts = (await readdir(BUILT)).filter((file) => file.endsWith(".js"));
+  assert.deepEqual(scripts, ["main.js"]);
+  const ways = /RTC|WebTransport|\bopen\(|location(\.href)?=[^=]|location\.(assign|replace)|navigation\./g;
+  assert.deepEqual((await readFile(join(BUILT, "main.js"), "utf8")).match(ways), null);
 });
 
 test("the policy is the one that was asked for", async () => {

@@ -76,8 +76,17 @@ test("the claims of a token of Pledg are shown", async () => {
   const { page } = await open();
   const { token, key, payload } = TOKENS.find(({ name }) => name === "PL-5");
   await enter(page, { sender: "Pledg", body: JSON.stringify({ signature: token }), secrets: key.utf8 });
-  assert.deepEqual(JSON.parse(await page.getByLabel("Claims").innerText()), JSON.parse(payload));
+  assert.equal(await page.getByLabel("Claims").textContent(), payload);
   assert.match(await point(page, "Covered").innerText(), /claims/);
+});
+
+test("claims are shown as they were signed, to the letter", async () => {
+  const { page } = await open();
+  const payload = '{ "2": 1.0, "1": "\\u0041", "amount_cents": 12345678901234567890 }';
+  const signed = ['{"alg":"HS256","typ":"JWT"}', payload].map((part) => Buffer.from(part).toString("base64url")).join(".");
+  const tag = createHmac("sha256", "a secret").update(signed).digest("base64url");
+  await enter(page, { sender: "Pledg", body: JSON.stringify({ signature: `${signed}.${tag}` }), secrets: "a secret" });
+  assert.equal(await page.getByLabel("Claims").textContent(), payload);
 });
 
 for (const { name, secret, secrets = [secret], received, body, now, rejects = [] } of STRIPE) {
@@ -132,7 +141,14 @@ const message = { sender: "Stripe", body: "{}", received: stripe("{}"), secrets:
 test("of several secrets, the one that fitted is told by its line", async () => {
   const { page } = await open();
   await enter(page, { ...message, secrets: `whsec_old\n\n${SECRET}\nwhsec_new` });
-  assert.match(await point(page, "Signed with").innerText(), /the secret in line 3; the others did not fit/);
+  assert.equal(await point(page, "Signed with").innerText(), "the secret in line 3, the first that fits");
+});
+
+test("of several secrets that fit, as while one is replaced, the first is told, and of the others nothing", async () => {
+  const { page } = await open();
+  const received = `${stripe("{}", { secret: "whsec_old" })},${stripe("{}").split(",")[1]}`;
+  await enter(page, { ...message, received, secrets: `whsec_old\n${SECRET}` });
+  assert.equal(await point(page, "Signed with").innerText(), "the secret in line 1, the first that fits");
 });
 
 for (const [what, now, said] of [
@@ -270,5 +286,14 @@ test("the encoding that DVPay leaves open is chosen", async () => {
   await enter(page, { sender: "DVPay", received, body: "{}", secrets: "s" });
   assert.match(await refusal(page), /ERR_SIGNATURE/);
   await page.getByLabel("The tag is written as").selectOption("base64");
+  assert.equal(await verdict(page), "The message is authentic.");
+});
+
+test("an encoding that was chosen for DVPay stays out of the way of other senders", async () => {
+  const { page } = await open();
+  await page.getByLabel("Sender").selectOption("DVPay");
+  await page.getByLabel("The tag is written as").selectOption("base64");
+  await page.getByLabel("Sender").selectOption("DogPay");
+  await page.getByRole("button", { name: "Fill with an example" }).click();
   assert.equal(await verdict(page), "The message is authentic.");
 });

@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { built } from "./lib/modules.mjs";
 
+const { facts, OWN } = await built("message/senders.js");
 const { age, coverage, span } = await built("verify/words.js");
 const { default: REMEDIES } = await built("lib/remedies.js");
 
@@ -43,6 +44,17 @@ test("a body that is covered has no open member, and its header fields are open"
     "every header field but those of the signature",
   ]);
 });
+
+for (const [message, signs] of [
+  ["{body}", []],
+  ["{id}.{url}.{body}", ["id", "url"]],
+  ["{{url}}{body}", []],
+  ["{{{url}}}{body}", ["url"]],
+]) {
+  test(`a scheme of one's own that signs ${message} signs ${signs.join(" and ") || "nothing"} beside the body`, () => {
+    assert.deepEqual(facts(OWN, JSON.stringify({ message })).signs, signs);
+  });
+}
 
 for (const [seconds, said] of [
   [0, "0 seconds"],

@@ -2,7 +2,8 @@
 
 import { explainMismatch } from "../payauth/explain.js";
 
-/** The mistakes that explain a message, as payauth gives them; it knows how a tag is written where nobody says. */
+/** The mistakes that explain a message, as payauth gives them. */
 export function explain({ sender, definition, encoding, ...options }) {
-  return explainMismatch(sender.explained ?? sender.scheme(definition), options);
+  const scheme = encoding ? sender.encoded(encoding) : (sender.explained ?? sender.scheme(definition));
+  return explainMismatch(scheme, options);
 }

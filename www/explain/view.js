@@ -7,6 +7,7 @@ import { explanation, said } from "./result.js";
 
 export const explain = messageView({
   id: "explain",
+  waitMs: 200,
   title: "Explain",
   heading: "Explain a mismatch",
   lead:

@@ -52,7 +52,8 @@ class MessageForm {
     const sender = this.#sender;
     const { now } = readTime(time);
     const message = { headers: this.#headers(sender, now), body: this.#body.bytes(), now, ...(url && { url }) };
-    return { sender, definition, encoding, secrets: this.#secretList(), ...message, ...this.#window() };
+    const written = sender.encoded && encoding;
+    return { sender, definition, encoding: written, secrets: this.#secretList(), ...message, ...this.#window() };
   }
 
   #headers(sender, now) {
@@ -121,7 +122,7 @@ class MessageForm {
       this.#headerField(),
       this.#body.element,
       this.#secretField(),
-      ...(this.#sender.hasOpenEncoding ? [this.#encoding()] : []),
+      ...(this.#sender.encoded ? [this.#encoding()] : []),
       ...(isOwn || this.#sender.signs?.includes("url") ? [this.#url()] : []),
       timeField("Received at", this.#values.time, (text) => this.#set("time", text)),
       this.#windowFields(),

@@ -29,11 +29,19 @@ function readJson(text) {
   }
 }
 
-/** The quoted fields of a command, in the quotes of a POSIX shell or of Windows. */
+/** The quoted fields of a command. */
 function linesOfCurl(command) {
-  const fields = command.matchAll(/\s(?:-H|--header)\s+\$?\^?(['"])(.*?)\^?\1(?=\s|$)/gs);
-  return Array.from(fields, ([, , line]) => line).join("\n");
+  const fields = Array.from(command.matchAll(FIELD), ([, bare, ansi, double, windows]) => {
+    return bare ?? unescaped("\\", ansi ?? double ?? unescaped("^", windows));
+  });
+  return fields.join("\n");
 }
+
+/** The quotes of a POSIX shell, in all but the first of which a backslash escapes, and those of Windows. */
+const QUOTED = [/'([^']*)'/, /\$'((?:[^'\\]|\\.)*)'/, /"((?:[^"\\]|\\.)*)"/, /\^"((?:\^\\\^"|\^[^"]|[^"^])*)\^"/];
+const FIELD = new RegExp(`\\s(?:-H|--header)\\s+(?:${QUOTED.map(({ source }) => source).join("|")})`, "gs");
+
+const unescaped = (mark, text) => text.replaceAll(new RegExp(`\\${mark}(.)`, "gs"), "$1");
 
 function readLines(text) {
   const found = { fields: [], leftOut: [] };
@@ -66,6 +74,6 @@ function take(line, open, { fields, leftOut }, number) {
 function withoutMargin(given) {
   const lines = given.map((line) => line.replace(/^[<>] ?/, ""));
   const depths = lines.filter((line) => line.trim()).map((line) => line.search(/\S/));
-  const depth = Math.min(...depths);
+  const depth = depths.reduce((least, depth) => Math.min(least, depth), Infinity);
   return lines.map((line) => line.slice(depth));
 }

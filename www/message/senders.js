@@ -9,7 +9,8 @@ const ADYEN_MEMBER = "notificationItems.*.NotificationRequestItem.additionalData
  * A sender: `scheme` gives how it signs, or `client` makes a provider's own. `secret` says which one is asked for.
  *
  * `signs` names what is signed beside the body and the time, `members` the places in the body that carry the signature.
- * `explained` is the name by which `explainMismatch` knows who is no scheme.
+ * `explained` is the name by which `explainMismatch` knows who is no scheme; `encoded` is there where nobody says how
+ * the tag is written, and gives the scheme with an encoding.
  */
 const PUBLIC = [
   { id: "stripe", title: "Stripe", secret: "The endpoint's, with its whsec_" },
@@ -31,6 +32,8 @@ const PUBLIC = [
   { id: "line", title: "LINE", secret: "The channel secret" },
   { id: "pagerduty", title: "PagerDuty", secret: "The subscription's" },
 ].map((sender) => ({ ...sender, scheme: () => schemes[sender.id] }));
+
+const DVPAY_WEBHOOK = { hash: "sha256", message: "{body}", headers: { "X-DVPay-Signature": "{signature}" } };
 
 const BROWSER = { dangerouslyAllowBrowser: true };
 
@@ -60,8 +63,8 @@ const PROVIDERS = [
     id: "dvpay",
     title: "DVPay",
     secret: "The webhook secret of the dashboard, not the API secret",
-    hasOpenEncoding: true,
     client: (options) => dvpay({ apiKey: "none", apiSecret: "none", ...options, ...BROWSER }),
+    encoded: (encoding) => defineScheme({ ...DVPAY_WEBHOOK, encoding, hexCase: encoding === "HEX" ? "upper" : "lower" }),
   },
 ].map((sender) => ({ ...sender, explained: sender.id }));
 
@@ -114,7 +117,8 @@ export function facts(sender, definition) {
   const { signs = [], members = [] } = sender;
   if (sender !== OWN) return { signs, members };
   const { message, fields = {} } = readDefinition(definition);
-  return { signs: ["id", "url"].filter((name) => message.includes(`{${name}}`)), members: Object.keys(fields) };
+  const parts = message.replaceAll(/\{\{|\}\}/g, "");
+  return { signs: ["id", "url"].filter((name) => parts.includes(`{${name}}`)), members: Object.keys(fields) };
 }
 
 /** Verifies a message; throws as payauth does. */

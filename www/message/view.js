@@ -8,15 +8,28 @@ import { facts } from "./senders.js";
 
 /**
  * A view. `tell(given)` gives `{ shown, said }`, what there is to be seen and to be heard of a message, or throws;
- * `advise(error, given)` gives what there is to be seen below an error about a message.
+ * `advise(error, given)` gives what there is to be seen below an error about a message. A view that tells slowly waits
+ * until nothing was put in for `waitMs`.
  */
-export function messageView({ id, title, heading, lead, tell, advise }) {
+export function messageView({ id, title, heading, lead, tell, advise, waitMs = 0 }) {
   const inputs = h("div", {});
   const result = h("div", { class: "result" });
   const status = h("p", { role: "status", class: "unseen" });
 
+  let waiting;
+
+  function changed() {
+    if (waitMs === 0) return show();
+    result.ariaBusy = "true";
+    clearTimeout(waiting);
+    waiting = setTimeout(() => isHere() && show(), waitMs);
+  }
+
+  const isHere = () => inputs.contains(messageForm.element);
+
   function show() {
     const { shown, said } = look();
+    result.ariaBusy = null;
     result.replaceChildren(...shown);
     status.textContent = said;
   }
@@ -47,7 +60,7 @@ export function messageView({ id, title, heading, lead, tell, advise }) {
 
     /** Takes the form over, with what was put in at another view. */
     enter() {
-      messageForm.enter(inputs, show);
+      messageForm.enter(inputs, changed);
     },
   };
 }

@@ -23,8 +23,8 @@ export const verify = messageView({
   },
 });
 
-/** A signature that does not fit, or has not the form of one. */
-const EXPLAINED = ["ERR_SIGNATURE", "ERR_FIELD_MALFORMED"];
+/** A signature that does not fit, or has not the form of one; a secret with blanks around it. */
+const EXPLAINED = ["ERR_SIGNATURE", "ERR_FIELD_MALFORMED", "ERR_SECRET"];
 
 /** How old a message is that is outside the window alone. */
 function ageOf({ pastSecs, futureSecs, ...given }) {

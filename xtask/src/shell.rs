@@ -115,8 +115,25 @@ pub fn copy_all(from: &Path, to: &Path) -> Done {
 
 /// Makes a folder that is empty.
 pub fn fresh_folder(path: &Path) -> Done {
-    if path.exists() {
-        std::fs::remove_dir_all(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    empty_but(path, &[])
+}
+
+/// Makes a folder that holds nothing but what it held under some names.
+pub fn empty_but(path: &Path, kept: &[&str]) -> Done {
+    let failed = |error| format!("{}: {error}", path.display());
+    std::fs::create_dir_all(path).map_err(failed)?;
+    for entry in std::fs::read_dir(path).map_err(failed)?.flatten() {
+        if !kept.iter().any(|name| entry.file_name() == *name) {
+            remove(&entry.path()).map_err(failed)?;
+        }
     }
-    std::fs::create_dir_all(path).map_err(|error| format!("{}: {error}", path.display()))
+    Ok(())
+}
+
+fn remove(path: &Path) -> std::io::Result<()> {
+    if path.is_dir() {
+        std::fs::remove_dir_all(path)
+    } else {
+        std::fs::remove_file(path)
+    }
 }

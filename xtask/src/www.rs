@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use crate::shell::{Done, command, copy, copy_all, fresh_folder, output, root, run, step, write};
+use crate::shell::{
+    Done, command, copy, copy_all, empty_but, fresh_folder, output, root, run, step, write,
+};
 use crate::{build, npm, wasm};
 
 /// What the browser gets as it is.
@@ -17,6 +19,9 @@ const SCRIPTS: &[&str] = &[
 /// the README's picture with them.
 const MODULES: &str = "target/www-modules";
 
+/// The documentation beside the page, which takes longer to make, so that a build of the page leaves it.
+const DOCUMENTS: &[&str] = &["api", "rust"];
+
 /// Puts the page into `target/www`: all scripts in one, which is a seventh lighter than many.
 pub fn page() -> Done {
     let (from, to) = (root().join("www"), root().join("target/www"));
@@ -29,6 +34,7 @@ pub fn page() -> Done {
     let remedies = output(&mut command("node", &["www/tool/remedies.mjs"], ""))?;
     write(&modules.join("lib/remedies.js"), remedies)?;
     write(&modules.join("package.json"), "{ \"type\": \"module\" }\n")?;
+    empty_but(&to, DOCUMENTS)?;
     fresh_folder(&to.join("timeline"))?;
     for part in PAGE {
         copy(&from.join(part), &to.join(part))?;

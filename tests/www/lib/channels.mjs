@@ -1,4 +1,4 @@
-// The ways in which a page can reach another origin. Each is a function that runs in the page, given an address there.
+// The ways in which a page can ask another origin for something, and stay. Each is a function that runs in the page, given an address there.
 
 export const CHANNELS = {
   fetch: (url) => fetch(url, { mode: "no-cors" }),
