@@ -200,9 +200,9 @@ impl Compiled {
                 _ => None,
             };
             let detail = if is_close {
-                "cannot have these side by side"
+                "has placeholders without text between them"
             } else if beside.is_some_and(|byte| byte.is_ascii_digit()) {
-                "cannot have a digit beside {timestamp}"
+                "has a digit beside {timestamp}"
             } else {
                 (seen, before, left) = (seen.or(part), part, right);
                 continue;

@@ -136,7 +136,7 @@ impl Signer {
             None => self.read(scheme, key)?,
         };
         let tag = progress.finish().ok_or_else(|| {
-            let detail = "cannot have a digit beside {timestamp}";
+            let detail = "has a digit beside {timestamp}";
             Error::new(ErrorKind::Body, "body", detail)
         })?;
         scheme.carry(&self, &scheme.encoding.encode(&tag), fields)

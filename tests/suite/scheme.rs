@@ -75,7 +75,7 @@ fn message_without_body_signs_no_body() {
 
 #[test]
 fn body_must_not_end_or_begin_where_the_timestamp_could() {
-    let message = "body: cannot have a digit beside {timestamp}";
+    let message = "body: has a digit beside {timestamp}";
     for (template, pieces) in [
         ("{body}{timestamp}", ["12", ""]),
         ("{body}{timestamp}", ["{}", "1"]),

@@ -156,7 +156,7 @@ function bodies(test) {
   });
   for (const body of ["17", "[1]2", Uint8Array.of(0x39)]) {
     test(`dvpay refuses to sign the body ${body}, after which the time's digits follow`, () => {
-      refuses("ERR_BODY", "body: cannot have a digit beside {timestamp}", () => refund({ body }));
+      refuses("ERR_BODY", "body: has a digit beside {timestamp}", () => refund({ body }));
     });
   }
   test("dvpay refuses a body with GET or HEAD", () => {

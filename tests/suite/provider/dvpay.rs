@@ -213,7 +213,7 @@ fn field_that_is_given_twice_is_refused() {
 #[test]
 fn number_is_no_body_to_sign_and_get_has_none() {
     let signed = client().sign(&call(REFUND).idempotency_key("k"), Some(b"17"));
-    let message = "body: cannot have a digit beside {timestamp}";
+    let message = "body: has a digit beside {timestamp}";
     assert_error(signed, ErrorKind::Body, message);
     for method in ["GET", "head"] {
         let with_body = sign(&call(UNKNOWN).method(method));
