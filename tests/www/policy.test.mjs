@@ -58,7 +58,8 @@ test("the same requests get through from a page without the policy", async () =>
 test("the page has no script for what its policy does not govern: to go elsewhere, and WebRTC", async () => {
   const scripts = (await readdir(BUILT)).filter((file) => file.endsWith(".js"));
   assert.deepEqual(scripts, ["main.js"]);
-  const ways = /RTC|WebTransport|\bopen\(|location(\.href)?=[^=]|location\.(assign|replace)|navigation\./g;
+  // The modules' base64, which may spell short words, is in the script too.
+  const ways = /RTCPeerConnection|WebTransport|\bopen\(|location(\.href)?=[^=]|location\.(assign|replace)|navigation\./g;
   assert.deepEqual((await readFile(join(BUILT, "main.js"), "utf8")).match(ways), null);
 });
 
