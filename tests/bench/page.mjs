@@ -3,7 +3,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "../js/lib/places.mjs";
-import { launch } from "../www/lib/chromium.mjs";
+import { DEADLINE_MS, launch } from "../www/lib/chromium.mjs";
 import { serve } from "../../www/tool/serve.mjs";
 import { median } from "./rounds.mjs";
 
@@ -17,6 +17,7 @@ export async function interactive() {
   const servers = { playground: await serve(), empty: await serve(nothing) };
   const browser = await launch();
   const page = await browser.newPage();
+  page.setDefaultTimeout(DEADLINE_MS);
   await page.addInitScript(watch);
   const times = { playground: [], empty: [] };
   for (let time = 0; time < TIMES; time += 1) {

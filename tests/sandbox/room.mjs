@@ -18,6 +18,8 @@ export class Room {
     this.tokens = new Tokens();
     this.faults = [];
     this.calls = [];
+    /** How many callers did not wait for the end of their answer. */
+    this.givenUp = 0;
   }
 
   /** The answer to a call, and the fault that it is to suffer, if any. */
@@ -35,10 +37,10 @@ export class Room {
     return fault;
   }
 
-  /** What a test asks about: the calls that came, and how many of them were for a token. */
+  /** What a test asks about: the calls that came, how many of them were for a token, and how many were given up. */
   state() {
     const count = (at) => this.calls.filter((call) => call.at === at).length;
-    return { tokenCalls: count("token"), apiCalls: count("api"), calls: this.calls };
+    return { tokenCalls: count("token"), apiCalls: count("api"), givenUp: this.givenUp, calls: this.calls };
   }
 }
 

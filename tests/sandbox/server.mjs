@@ -54,6 +54,7 @@ function serve(room, time) {
   return async (request, response) => {
     const call = await read(request, { number: (number += 1), now: time.now() });
     const { answer, fault } = room.answer(call);
+    response.on("close", () => response.writableFinished || (room.givenUp += 1));
     response.setHeader("Date", new Date(call.now).toUTCString());
     await deliver(response, answer, fault, time.released);
   };
@@ -89,6 +90,8 @@ async function listen(handler) {
   const server = createServer((request, response) => {
     handler(request, response).catch((error) => response.destroy(error));
   });
+  // A connection that rests is closed by the caller alone: closed here, it might be while the next request is on its way.
+  Object.assign(server, { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return server;

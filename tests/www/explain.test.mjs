@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createHash, createHmac } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { playground } from "./lib/playground.mjs";
+import { playground, stopTime } from "./lib/playground.mjs";
 
 const vectors = async (path) => JSON.parse(await readFile(new URL(`../vectors/${path}.json`, import.meta.url), "utf8"));
 const DVPAY = await vectors("providers/dvpay");
@@ -247,8 +247,7 @@ test("what is typed is explained once, when nothing was typed for 200 ms", async
   const { page } = await open({ view: "explain" });
   await enter(page, stripe({}));
   assert.equal(await verdict(page), "The signature fits as it is.");
-  await page.clock.install();
-  await page.clock.pauseAt(Date.now() + 60_000);
+  await stopTime(page);
   const body = view(page).getByLabel("Body");
   for (const typed of ["{", "{}"]) {
     await body.fill(typed);
@@ -263,8 +262,7 @@ test("what was typed just before another view was opened is told there alone", a
   const { page } = await open({ view: "explain" });
   await enter(page, stripe({}));
   assert.equal(await verdict(page), "The signature fits as it is.");
-  await page.clock.install();
-  await page.clock.pauseAt(Date.now() + 60_000);
+  await stopTime(page);
   await view(page).getByLabel("Received at").fill("yesterday");
   await page.getByRole("link", { name: "Verify" }).click();
   await page.locator("#view-verify").getByRole("alert").waitFor();

@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CHANNELS } from "./lib/channels.mjs";
+import { DEADLINE_MS } from "./lib/chromium.mjs";
 import { BUILT, playground } from "./lib/playground.mjs";
 
 const open = playground();
@@ -30,7 +31,7 @@ async function leave(page, name) {
 }
 
 async function until(happened, what) {
-  for (const end = Date.now() + 5_000; !happened(); await new Promise((resolve) => setTimeout(resolve, 10))) {
+  for (const end = Date.now() + DEADLINE_MS; !happened(); await new Promise((resolve) => setTimeout(resolve, 10))) {
     assert.ok(Date.now() < end, `nothing happened: ${what()}`);
   }
 }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { playground } from "./lib/playground.mjs";
+import { playground, stopTime } from "./lib/playground.mjs";
 
 const vectors = async (name) =>
   JSON.parse(await readFile(new URL(`../vectors/providers/${name}.json`, import.meta.url), "utf8"));
@@ -112,6 +112,7 @@ test("secrets are covered until they are revealed, in every program and in the k
 test("what is copied is whole, though secrets are covered", async () => {
   const { page, context } = await open();
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await stopTime(page);
   await page.getByRole("button", { name: "Copy the program" }).click();
   await page.getByText("Copied").waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());

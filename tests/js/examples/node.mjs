@@ -35,7 +35,6 @@ export async function node({ test, tarball, sandbox }) {
     const started = run(process.execPath, ["server.mjs"], {
       cwd,
       env: { ...env, PORT: "0", DVPAY_API_SECRET: "" },
-      timeoutMs: 10_000,
     });
     const error = await started.then(
       () => undefined,

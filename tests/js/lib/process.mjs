@@ -2,10 +2,13 @@
 
 import { spawn } from "node:child_process";
 
+/** After this a program hangs, however busy the machine is. */
+const DEADLINE_MS = 1_800_000;
+
 /** Runs a program; gives what it printed, or throws with all of it. */
-export async function run(program, args, { cwd, env, timeoutMs = 300_000 } = {}) {
+export async function run(program, args, { cwd, env } = {}) {
   const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
-  const timer = setTimeout(() => child.kill("SIGKILL"), timeoutMs);
+  const timer = setTimeout(() => child.kill("SIGKILL"), DEADLINE_MS);
   let printed = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (printed += chunk));
   const status = await new Promise((resolve, reject) => {
@@ -17,12 +20,12 @@ export async function run(program, args, { cwd, env, timeoutMs = 300_000 } = {})
 }
 
 /** Starts a program that serves until it is stopped; `ready` finds its address in what it prints. */
-export async function serve(program, args, { cwd, env, ready, timeoutMs = 30_000 }) {
+export async function serve(program, args, { cwd, env, ready }) {
   // A group of its own: npm's Deno is a script that starts another program, and both must end.
   const stdio = ["ignore", "pipe", "pipe"];
   const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio, detached: true });
   const closed = new Promise((resolve) => child.on("close", resolve));
-  const timer = setTimeout(() => child.kill("SIGKILL"), timeoutMs);
+  const timer = setTimeout(() => child.kill("SIGKILL"), DEADLINE_MS);
   let printed = "";
   const url = await new Promise((resolve, reject) => {
     const hear = (chunk) => ready.test((printed += chunk)) && resolve(ready.exec(printed)[1]);

@@ -27,10 +27,15 @@ export class Sandbox {
     this.#env = env;
   }
 
-  /** A client with the sandbox's credentials, and a store of its own. */
+  /** A client with the sandbox's credentials and a store of its own; its token calls may take as long as any may. */
   client(provider, options) {
     const { baseUrl, credentials } = this.#env[provider];
-    return MAKE[provider]({ ...credentials, baseUrl, store: new MemoryStore(), ...options });
+    return MAKE[provider]({ ...credentials, baseUrl, store: new MemoryStore(), tokenTimeoutMs: 25_000, ...options });
+  }
+
+  /** Waits until so many calls of a kind have come: `tokenCalls` or `apiCalls`. */
+  async came(provider, kind, count) {
+    while ((await this.calls(provider))[kind] < count) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
   url(provider) {

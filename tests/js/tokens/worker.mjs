@@ -1,24 +1,80 @@
 // A Worker that makes its client inside the handler, as Workers do: `/?key=…` makes a call with the credentials of that
 // name, `&waitUntil` puts refreshes under the request's `waitUntil`.
+//
+// Its clock stands still until the test sets it by `/time`, so that no deadline passes because a machine is busy. `/state`
+// says who is being served, and who waits.
 
 import { wakapay } from "payauth";
 
+let now = 0;
+Date.now = () => now;
+
+/** How often each call that is not answered has paused since the clock was set, by its number. */
+const pauses = new Map();
+/** The numbers of the calls that began a token call. */
+const leaders = [];
+/** How many refreshes `waitUntil` keeps alive. */
+let refreshes = 0;
+
+/** What is longer is the time that a token call may take. */
+const LONGEST_PAUSE_MS = 50;
+const POLL_MS = 5;
+
 export default {
   async fetch(request, env, ctx) {
-    const { searchParams } = new URL(request.url);
-    const client = wakapay({
-      apiKey: searchParams.get("key"),
-      apiSecret: "waka_sandbox_secret",
-      environment: "test",
-      baseUrl: searchParams.get("baseUrl"),
-      tokenTimeoutMs: 500,
-      ...(searchParams.has("waitUntil") && { waitUntil: (work) => ctx.waitUntil(work) }),
-    });
-    try {
-      const response = await client.fetch("/business/balance?currency=USD");
-      return new Response(await response.text(), { status: response.status });
-    } catch (error) {
-      return new Response(String(error), { status: 599 });
-    }
+    const { pathname, searchParams } = new URL(request.url);
+    if (pathname === "/time") setTime(Number(searchParams.get("now")));
+    if (pathname !== "/") return Response.json({ pauses: [...pauses], leaders, refreshes });
+    const number = Number(searchParams.get("number"));
+    pauses.set(number, 0);
+    const response = await serve(searchParams, number, ctx);
+    pauses.delete(number);
+    return response;
   },
 };
+
+function setTime(time) {
+  now = time;
+  for (const number of pauses.keys()) pauses.set(number, 0);
+}
+
+async function serve(given, number, ctx) {
+  const client = wakapay({
+    apiKey: given.get("key"),
+    apiSecret: "waka_sandbox_secret",
+    environment: "test",
+    baseUrl: given.get("baseUrl"),
+    tokenTimeoutMs: 500,
+    sleep: (ms, signal) => (ms > LONGEST_PAUSE_MS ? timeout(ms, signal, number) : pause(ms, number)),
+    ...(given.has("waitUntil") && { waitUntil: (work) => ctx.waitUntil(counted(work)) }),
+  });
+  try {
+    const response = await client.fetch("/business/balance?currency=USD");
+    return new Response(await response.text(), { status: response.status });
+  } catch (error) {
+    return new Response(`${error}, because of ${error.cause}`, { status: 599 });
+  }
+}
+
+/** Between two looks at the store: takes true time, so that somebody looks. */
+async function pause(ms, number) {
+  await real(ms);
+  if (pauses.has(number)) pauses.set(number, pauses.get(number) + 1);
+}
+
+/** Of a token call: ends when the test has let so much time pass. */
+async function timeout(ms, signal, number) {
+  leaders.push(number);
+  for (const end = now + ms; now < end; ) {
+    await real(POLL_MS);
+    if (signal.aborted) throw signal.reason;
+  }
+}
+
+async function counted(work) {
+  refreshes += 1;
+  await work;
+  refreshes -= 1;
+}
+
+const real = (ms) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -12,11 +12,14 @@ const ELSEWHERE = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
+/** For what must happen, however busy the machine is. */
+export const DEADLINE_MS = 600_000;
+
 /** Starts the browser, without a window. */
 export async function launch() {
   const executablePath = find();
   if (!executablePath) throw new Error(ADVICE);
-  return chromium.launch({ executablePath });
+  return chromium.launch({ executablePath, timeout: DEADLINE_MS });
 }
 
 /** Installs Chromium if there is none and we may. */

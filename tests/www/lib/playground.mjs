@@ -3,7 +3,7 @@
 import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { serve } from "../../../www/tool/serve.mjs";
-import { launch } from "./chromium.mjs";
+import { DEADLINE_MS, launch } from "./chromium.mjs";
 
 /** What was built. */
 export const BUILT = fileURLToPath(new URL("../../../target/www", import.meta.url));
@@ -25,6 +25,7 @@ export function playground() {
 /** The page, its address, and all that it asked for and complained about. */
 async function open({ server, browser }, { path = "", view = "sign", ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  context.setDefaultTimeout(DEADLINE_MS);
   const page = await context.newPage();
   const [requests, complaints] = [[], []];
   page.on("request", (request) => requests.push(request.url()));
@@ -35,3 +36,12 @@ async function open({ server, browser }, { path = "", view = "sign", ...options 
   await page.locator(`#view-${view} h2`).waitFor();
   return { page, context, url: server.url, requests, complaints };
 }
+
+/** From now on the page's timers run only when the test runs its clock. */
+export async function stopTime(page) {
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + DAY_MS);
+}
+
+/** Further than a busy machine can fall behind: a clock is not put back. */
+const DAY_MS = 86_400_000;
