@@ -8,7 +8,7 @@ import { seedOf } from "../random.mjs";
 /** For what must happen, however busy the machine is. */
 const DEADLINE_MS = 600_000;
 
-/** A call that has paused so often since the clock was set has read the store at least once, and found nothing to do. */
+/** A call that has paused so often since something happened has read the store since, and found nothing to do. */
 const PAUSES = 2;
 
 /** How far the clock is put forward at once. */

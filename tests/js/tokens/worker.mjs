@@ -9,7 +9,7 @@ import { wakapay } from "payauth";
 let now = 0;
 Date.now = () => now;
 
-/** How often each call that is not answered has paused since the clock was set, by its number. */
+/** How often each call that is not answered has paused since something last happened, by its number. */
 const pauses = new Map();
 /** The numbers of the calls that began a token call. */
 const leaders = [];
@@ -29,12 +29,18 @@ export default {
     pauses.set(number, 0);
     const response = await serve(searchParams, number, ctx);
     pauses.delete(number);
+    happened();
     return response;
   },
 };
 
 function setTime(time) {
   now = time;
+  happened();
+}
+
+/** The clock was set, a call answered, or a refresh ended: who waits may find something else in the store. */
+function happened() {
   for (const number of pauses.keys()) pauses.set(number, 0);
 }
 
@@ -75,6 +81,7 @@ async function counted(work) {
   refreshes += 1;
   await work;
   refreshes -= 1;
+  happened();
 }
 
 const real = (ms) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -60,6 +60,7 @@ function leaderCutOff(test, load, figure) {
     await load.until(() => load.givenUp === 1);
     const answers = await load.answers(waiting);
     served(answers, LEASE_MS);
+    equal(slowest(answers), LEASE_MS, "nobody takes over sooner: milliseconds");
     equal(load.tokenCalls, 2, "token calls");
     await next(load, 2);
     figure("leader cut off", `20 of 20 after ${slowest(answers)} ms, ${load.tokenCalls} token calls`);
