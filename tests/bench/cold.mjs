@@ -26,13 +26,20 @@ export const COLD_RUNTIMES = {
 };
 
 /** The medians, in milliseconds, of the two programs in the project `folder`. */
-export async function coldStart([binary, ...args], folder) {
-  for (const [name, text] of Object.entries(PROGRAMS)) await writeFile(join(folder, name), text);
+export async function coldStart(command, folder) {
+  await writePrograms(folder);
   const times = { payauth: [], empty: [] };
   for (let time = 0; time < TIMES; time += 1) {
-    for (const name of ["payauth", "empty"]) {
-      times[name].push(Number(await run(binary, [...args, `${name}.mjs`], { cwd: folder })));
-    }
+    for (const name of ["payauth", "empty"]) times[name].push(await coldTime(command, folder, name));
   }
   return { payauth: median(times.payauth), empty: median(times.empty) };
+}
+
+export async function writePrograms(folder) {
+  for (const [name, text] of Object.entries(PROGRAMS)) await writeFile(join(folder, name), text);
+}
+
+/** The milliseconds that one of the programs takes in a process of its own. */
+export async function coldTime([binary, ...args], folder, name) {
+  return Number(await run(binary, [...args, `${name}.mjs`], { cwd: folder }));
 }

@@ -4,20 +4,18 @@ import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { createHMAC, createSHA256 } from "hash-wasm";
-import { dvpay, hmacKey } from "payauth";
+import * as payauth from "payauth";
+import { headerSet, oneShot, REFUND, SECRET, tag, texts } from "./own.mjs";
 
-const SECRET = "your-api-secret";
 const encoder = new TextEncoder();
 
 /** The contenders at messages of `length` bytes; the first is what the others are measured by. */
 export async function signers(length, { createHmac }) {
-  const messages = ["a", "b", "c", "d"].map((letter) => letter.repeat(length));
+  const messages = texts(length);
   const over = (sign) => sign && ((call) => sign(messages[call % messages.length]));
-  const options = { algorithm: "SHA-256", secret: SECRET };
-  const key = hmacKey(options);
   const contenders = [
-    { name: "payauth", call: over((message) => key.sign(message)) },
-    { name: "payauth one-shot", call: over((message) => oneShot(options, message)) },
+    { name: "payauth", call: over(tag(payauth)) },
+    { name: "payauth one-shot", call: over(oneShot(payauth)) },
     { name: "createHmac", call: createHmac && over((message) => recipeSignature(createHmac, message)) },
     { name: "subtle.sign", call: over(await subtle()) },
     { name: "@noble/hashes", call: over((message) => bytesToHex(hmac(sha256, encoder.encode(SECRET), encoder.encode(message)))) },
@@ -25,13 +23,6 @@ export async function signers(length, { createHmac }) {
   ].filter(({ call }) => call);
   await agree(contenders);
   return contenders;
-}
-
-function oneShot(options, message) {
-  const key = hmacKey(options);
-  const tag = key.sign(message);
-  key.dispose();
-  return tag;
 }
 
 /** As on DVPay's page. */
@@ -67,13 +58,9 @@ async function agree(contenders) {
 
 /** All headers of a DVPay refund, checked by payauth, against the recipe of DVPay's page. */
 export function headerSets({ createHmac }) {
-  const path = "/api/v1/payment-gateway/order/refund";
-  const payload = { orderId: 1234567890, refundAmount: 5.25 };
-  const idempotencyKey = "6ba7b810-9dad-41d1-80b4-00c04fd430c8";
-  const client = dvpay({ apiKey: "your-api-key", apiSecret: SECRET });
   return [
-    { name: "payauth", call: () => client.sign({ path, body: payload, idempotencyKey, now: new Date() }) },
-    { name: "recipe", call: () => recipe(createHmac, JSON.stringify(payload), idempotencyKey) },
+    { name: "payauth", call: headerSet(payauth) },
+    { name: "recipe", call: () => recipe(createHmac, JSON.stringify(REFUND.body), REFUND.idempotencyKey) },
   ];
 }
 

@@ -2,7 +2,7 @@
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { root } from "../js/lib/places.mjs";
+import { target } from "../js/lib/places.mjs";
 import { DEADLINE_MS, launch } from "../www/lib/chromium.mjs";
 import { serve } from "../../www/tool/serve.mjs";
 import { median } from "./rounds.mjs";
@@ -11,7 +11,7 @@ const TIMES = 20;
 
 /** The medians in milliseconds: until the first signature stands there, and until the empty page is whole. */
 export async function interactive() {
-  const nothing = join(root, "target/bench/empty");
+  const nothing = join(target, "bench/empty");
   await mkdir(nothing, { recursive: true });
   await writeFile(join(nothing, "index.html"), "<!doctype html><title>empty</title>");
   const servers = { playground: await serve(), empty: await serve(nothing) };

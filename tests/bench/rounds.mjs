@@ -29,9 +29,14 @@ export async function compare(contenders) {
   }));
 }
 
-export function median(values) {
+export const median = (values) => quantile(values, 0.5);
+
+/** The value that a share of all are below, between two where it falls between them. */
+export function quantile(values, share) {
   const sorted = values.toSorted((a, b) => a - b);
-  return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+  const place = (sorted.length - 1) * share;
+  const [low, high] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
+  return low + (high - low) * (place - Math.floor(place));
 }
 
 /** Every round begins with another contender. */

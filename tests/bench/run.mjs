@@ -6,7 +6,7 @@ import { arch, cpus, release } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { consumer, pack } from "../js/lib/consumer.mjs";
-import { root } from "../js/lib/places.mjs";
+import { target } from "../js/lib/places.mjs";
 import { run } from "../js/lib/process.mjs";
 import { everywhere } from "../js/lib/runtimes.mjs";
 import { BOUNDS, FEW_LENGTHS, LENGTHS } from "./bounds.mjs";
@@ -124,7 +124,7 @@ async function sizes() {
 async function report() {
   const rows = BOUNDS.map(([name, atMost]) => [name, figures[name] ?? "not measured", atMost, verdict(figures[name], atMost)]);
   console.log(`\n== bounds\n\n${table(["figure", "measured", "at most", ""], rows)}`);
-  const file = join(root, "target/bench/results.json");
+  const file = join(target, "bench/results.json");
   await mkdir(dirname(file), { recursive: true });
   const machine = { cpu: cpus()[0]?.model, cores: cpus().length, arch: arch(), kernel: release(), node: process.version };
   await writeFile(file, `${JSON.stringify({ machine, figures }, null, 2)}\n`);

@@ -22,7 +22,12 @@ const SHORT: u32 = 3_000;
 
 fn config() -> ProptestConfig {
     match std::env::var_os("PROPTEST_CASES") {
-        Some(_) => ProptestConfig::default(),
+        Some(_) => {
+            let config = ProptestConfig::default();
+            // `cargo xtask test fuzz` adds these lines up.
+            println!("property of {} cases", config.cases);
+            config
+        }
         None => ProptestConfig::with_cases(SHORT),
     }
 }

@@ -5,11 +5,11 @@ import { mkdir, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { target } from "../js/lib/places.mjs";
 import { BUILT, playground } from "./lib/playground.mjs";
 
-const SHOTS = fileURLToPath(new URL("../../target/www-screenshots/", import.meta.url));
+const SHOTS = join(target, "www-screenshots");
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const MOST_BYTES = 150 * 1024;
 

@@ -6,7 +6,8 @@ import { extname, join, normalize } from "node:path";
 import { argv } from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-const BUILT = fileURLToPath(new URL("../../target/www", import.meta.url));
+const TARGET = process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL("../../target", import.meta.url));
+const BUILT = join(TARGET, "www");
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",

@@ -1,8 +1,11 @@
 // Prints the README's picture of a token's life: node www/tool/timeline.mjs, after a build.
 
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
-const built = new URL("../../target/www-modules/timeline/", import.meta.url);
+const target = process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL("../../target", import.meta.url));
+const built = pathToFileURL(join(target, "www-modules/timeline/"));
 const [{ draw }, { PROVIDERS }, { simulate }] = await Promise.all(
   ["draw.js", "providers.js", "simulate.js"].map((file) => import(new URL(file, built).href)),
 );

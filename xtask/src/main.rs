@@ -16,12 +16,13 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask <command>
 
-  bench         builds, then measures speed, cold start and memory in Node, Deno, Bun and workerd (2 minutes)
+  bench         builds, then measures speed, cold start and memory in Node, Deno, Bun and workerd (2 minutes);
+                --against <commit>: builds that commit too, and compares speed in pairs, and sizes to the byte
   build         the wasm module and the npm package, into pkg/dist, and the playground, into target/www;
                 --trap: once more, into target/trap, with exports that trap
   demo          signs in eleven runtimes, against a sandbox of the providers
   size          builds, then weighs a Worker for each import
-  test [step]   everything that must hold, or one step of it
+  test [step]   everything that must hold, or one step of it, or a step that is run by hand alone
   timeline      draws the README's picture of a token's life anew
   www           builds the playground and the API documentation, and serves them on this machine until Ctrl-C
   help          this text
@@ -29,17 +30,18 @@ cargo xtask <command>
 
 fn main() -> ExitCode {
     let command = std::env::args().nth(1).unwrap_or_default();
+    let arguments: Vec<_> = std::env::args().skip(2).collect();
     let done = match command.as_str() {
-        "bench" => bench::bench(),
-        "build" if std::env::args().nth(2).as_deref() == Some("--trap") => build::build_trap(),
+        "bench" => bench::bench(&arguments),
+        "build" if arguments == ["--trap"] => build::build_trap(),
         "build" => build::build(),
         "size" => bench::size(),
-        "test" => test::test(std::env::args().nth(2).as_deref()),
+        "test" => test::test(arguments.first().map(String::as_str)),
         "demo" => demo::demo(),
         "timeline" => www::timeline(),
         "www" => www::serve(),
         "" | "help" | "--help" => {
-            println!("{HELP}");
+            println!("{HELP}\n{}", test::names());
             Ok(())
         }
         unknown => Err(format!("there is no command {unknown:?}\n\n{HELP}")),

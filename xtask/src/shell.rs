@@ -3,7 +3,9 @@
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
-use std::time::Instant;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// What a step answers: nothing, or why it failed.
 pub type Done = Result<(), String>;
@@ -15,19 +17,39 @@ pub fn root() -> PathBuf {
     root
 }
 
-/// Says what is done, does it, and says how long it took.
+/// Where everything is built: cargo's target folder, which `CARGO_TARGET_DIR` may move.
+pub fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR")
+        .and_then(|given| std::path::absolute(given).ok())
+        .unwrap_or_else(|| root().join("target"))
+}
+
+/// Says what is done, does it, and says how long it took; every half minute, that it still goes on.
 pub fn step<T>(title: &str, action: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
     println!("\n== {title}");
     let start = Instant::now();
+    let (_ends_with_step, end) = mpsc::channel::<()>();
+    let shown = title.to_owned();
+    thread::spawn(move || {
+        while end.recv_timeout(HALF_A_MINUTE) == Err(RecvTimeoutError::Timeout) {
+            println!("   {shown}: {} s so far", start.elapsed().as_secs());
+        }
+    });
     let result = action()?;
     println!("   {title}: {:.1} s", start.elapsed().as_secs_f64());
     Ok(result)
 }
 
+const HALF_A_MINUTE: Duration = Duration::from_secs(30);
+
 /// A command that will run in the folder `folder` of the repository.
 pub fn command(program: &str, arguments: &[&str], folder: &str) -> Command {
     let mut command = Command::new(program);
     command.args(arguments).current_dir(root().join(folder));
+    if std::env::var_os("CARGO_TARGET_DIR").is_some() {
+        // It may be relative to another folder.
+        command.env("CARGO_TARGET_DIR", target());
+    }
     command
 }
 
@@ -106,6 +128,11 @@ pub fn copy_all(from: &Path, to: &Path) -> Done {
         return copy(from, to);
     }
     fresh_folder(to)?;
+    copy_into(from, to)
+}
+
+/// Copies all that is in a folder beside what is in another.
+pub fn copy_into(from: &Path, to: &Path) -> Done {
     let entries =
         std::fs::read_dir(from).map_err(|error| format!("{}: {error}", from.display()))?;
     entries

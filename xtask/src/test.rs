@@ -1,6 +1,7 @@
-//! Everything that must hold, as steps in order of speed.
+//! Everything that must hold, as steps in order of speed; and what is run by hand.
 
 mod count;
+mod fuzz;
 mod javascript;
 mod reproducible;
 mod rust;
@@ -29,7 +30,7 @@ enum On {
 use On::{Package, Sources};
 
 #[rustfmt::skip]
-const STEPS: &[Step] = &[
+const ALWAYS: &[Step] = &[
     Step { name: "format", title: "rustfmt", on: Sources, run: rust::format },
     Step { name: "lint", title: "clippy, on the host and for wasm", on: Sources, run: rust::lint },
     Step { name: "docs", title: "rustdoc", on: Sources, run: rust::docs },
@@ -50,7 +51,13 @@ const STEPS: &[Step] = &[
     Step { name: "web", title: "the feature for Rust Workers, as wasm in Node (two minutes the first time)", on: Sources, run: rust::web },
 ];
 
-/// Runs all steps, or the one that is named; the last line counts what passed.
+/// What takes too long for every run: by its name alone.
+#[rustfmt::skip]
+const BY_HAND: &[Step] = &[
+    Step { name: "fuzz", title: "ten million cases of every property under tests/suite/fuzz (half an hour)", on: Sources, run: fuzz::run },
+];
+
+/// Runs all steps but those by hand, or the one that is named; the last line counts what passed.
 pub fn test(only: Option<&str>) -> Done {
     let start = Instant::now();
     let steps = chosen(only)?;
@@ -75,20 +82,26 @@ pub fn test(only: Option<&str>) -> Done {
 }
 
 fn chosen(only: Option<&str>) -> Result<Vec<&'static Step>, String> {
-    let steps: Vec<_> = STEPS
-        .iter()
-        .filter(|step| only.is_none_or(|name| name == step.name))
-        .collect();
-    if steps.is_empty() {
-        let names: Vec<_> = STEPS.iter().map(|step| step.name).collect();
-        return Err(format!(
-            "no step has that name; there are: {}",
-            names.join(", ")
-        ));
-    }
-    Ok(steps)
+    let Some(only) = only else {
+        return Ok(ALWAYS.iter().collect());
+    };
+    let mut steps = ALWAYS.iter().chain(BY_HAND);
+    steps
+        .find(|step| step.name == only)
+        .map(|step| vec![step])
+        .ok_or_else(|| format!("no step has that name\n\n{}", names()))
 }
 
-fn minutes(seconds: u64) -> String {
+/// The names of the steps, as the help tells them.
+pub fn names() -> String {
+    let list = |steps: &[Step]| {
+        let names: Vec<_> = steps.iter().map(|step| step.name).collect();
+        names.join(", ")
+    };
+    format!("steps: {}\nby hand: {}", list(ALWAYS), list(BY_HAND))
+}
+
+/// Seconds, as people say them.
+pub fn minutes(seconds: u64) -> String {
     format!("{} m {} s", seconds / 60, seconds % 60)
 }

@@ -1,12 +1,13 @@
 //! The wasm modules: each compiled, then given its JavaScript glue by wasm-bindgen.
 
+mod made;
 mod panic_texts;
 
 use std::path::{Path, PathBuf};
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::shell::{Done, command, read, run, write};
+use crate::shell::{Done, command, copy_into, read, run, write};
 
 /// The modules of the package, each by the feature of `pkg/wasm` that it is made with.
 pub const MODULES: [&str; 2] = ["core", "explain"];
@@ -17,16 +18,19 @@ const GLUE: &str = "payauth_wasm";
 /// The ways to obtain a module: out of the JavaScript, or as the runtime's own import.
 pub const LOADERS: [&str; 3] = ["inline", "workerd", "edge-light"];
 
-/// Compiles a module of the sources that lie in `sources`, with more features, and writes it, its glue
-/// for each loader and the glue's types into `folder`.
-pub fn make(module: &str, features: &str, sources: &Path, folder: &Path) -> Done {
-    let compiled = compile(sources, &format!("{module},{features}"))?;
-    bind(module, &compiled, folder)
+/// Compiles a module of the sources that lie in `sources`, with more features, below `target`, and
+/// writes it, its loaders and their types into `folder`.
+pub fn make(module: &str, features: &str, sources: &Path, target: &Path, folder: &Path) -> Done {
+    let compiled = compile(sources, target, &format!("{module},{features}"))?;
+    let kept = target.join("bound").join(format!("{module}{features}"));
+    let bound = made::unless_same(&compiled, &kept, |folder| bind(module, &compiled, folder))?;
+    std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    copy_into(&bound, folder)
 }
 
 /// Compiles the sources, whose path leaves no trace in the module.
-fn compile(sources: &Path, features: &str) -> Result<PathBuf, String> {
-    let folder = sources.join("target/wasm");
+fn compile(sources: &Path, target: &Path, features: &str) -> Result<PathBuf, String> {
+    let folder = target.join("wasm");
     let mut cargo = command("cargo", &["rustc", "--quiet", "--locked", "--lib"], "");
     cargo.current_dir(sources);
     cargo.args(["--package", "payauth-wasm", "--profile", "wasm"]);

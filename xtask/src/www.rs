@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::shell::{
-    Done, command, copy, copy_all, empty_but, fresh_folder, output, root, run, step, write,
+    Done, command, copy, copy_all, empty_but, fresh_folder, output, root, run, step, target, write,
 };
 use crate::{build, npm, wasm};
 
@@ -17,15 +17,15 @@ const SCRIPTS: &[&str] = &[
 
 /// Where the page's scripts lie beside the package that they import: for Node, which tests them and draws
 /// the README's picture with them.
-const MODULES: &str = "target/www-modules";
+const MODULES: &str = "www-modules";
 
 /// The documentation beside the page, which takes longer to make, so that a build of the page leaves it.
 const DOCUMENTS: &[&str] = &["api", "rust"];
 
 /// Puts the page into `target/www`: all scripts in one, which is a seventh lighter than many.
 pub fn page() -> Done {
-    let (from, to) = (root().join("www"), root().join("target/www"));
-    let modules = root().join(MODULES);
+    let (from, to) = (root().join("www"), target().join("www"));
+    let modules = target().join(MODULES);
     fresh_folder(&modules)?;
     for script in SCRIPTS {
         copy_all(&from.join(script), &modules.join(script))?;
@@ -61,10 +61,10 @@ pub fn documents() -> Done {
     npm::install("www")?;
     step("API documentation", || {
         let typedoc = "node_modules/typedoc/bin/typedoc";
-        run(&mut command("node", &[typedoc], "www"))?;
+        run(command("node", &[typedoc, "--out"], "www").arg(target().join("www/api")))?;
         let doc = ["doc", "--locked", "--quiet", "--no-deps", "-p", "payauth"];
         run(command("cargo", &doc, "").args(["--features", "web"]))?;
-        copy_all(&root().join("target/doc"), &root().join("target/www/rust"))
+        copy_all(&target().join("doc"), &target().join("www/rust"))
     })
 }
 

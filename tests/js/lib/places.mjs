@@ -1,6 +1,6 @@
 // Where things lie.
 
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -9,8 +9,11 @@ export const root = join(here, "../../..");
 export const tests = join(root, "tests");
 export const pkg = join(root, "pkg");
 
+/** Where everything is built: cargo's target folder. */
+export const target = resolve(process.env.CARGO_TARGET_DIR ?? join(root, "target"));
+
 /** All that the tests write. */
-export const work = join(root, "target/tests");
+export const work = join(target, "tests");
 
 /** A program that npm installed for the tests. */
 export const tool = (name) => join(tests, "node_modules/.bin", name);

@@ -1,4 +1,8 @@
 // The page's own modules, in Node.
 
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { target } from "../../js/lib/places.mjs";
+
 /** Imports one by its place in `www/`. */
-export const built = (file) => import(new URL(`../../../target/www-modules/${file}`, import.meta.url).href);
+export const built = (file) => import(pathToFileURL(join(target, "www-modules", file)).href);

@@ -1,12 +1,13 @@
 // The playground in a browser, as a person sees it.
 
+import { join } from "node:path";
 import { after, before } from "node:test";
-import { fileURLToPath } from "node:url";
+import { target } from "../../js/lib/places.mjs";
 import { serve } from "../../../www/tool/serve.mjs";
 import { DEADLINE_MS, launch } from "./chromium.mjs";
 
 /** What was built. */
-export const BUILT = fileURLToPath(new URL("../../../target/www", import.meta.url));
+export const BUILT = join(target, "www");
 
 /** Serves the page and starts a browser, for the tests of one file; gives a function that opens the page. */
 export function playground() {

@@ -3,18 +3,18 @@
 use std::path::{Path, PathBuf};
 
 use super::count::Count;
-use crate::shell::{Done, command, copy, fresh_folder, output, root};
+use crate::shell::{Done, command, copy, fresh_folder, output, root, target};
 use crate::wasm;
 
 /// Builds a copy of the sources at another depth and compares.
 pub fn check() -> Result<Count, String> {
-    let folder = root().join("target/tests/reproducible/in/a/deeper/folder");
+    let folder = target().join("tests/reproducible/in/a/deeper/folder");
     fresh_folder(&folder)?;
     copy_sources(&folder)?;
     let generated = folder.join("generated");
     let bytes = |path: PathBuf| std::fs::read(path).map_err(|error| error.to_string());
     for module in wasm::MODULES {
-        wasm::make(module, "", &folder, &generated)?;
+        wasm::make(module, "", &folder, &folder.join("target"), &generated)?;
         let file = format!("{module}.wasm");
         if bytes(root().join("pkg/dist").join(&file))? != bytes(generated.join(&file))? {
             return Err(format!("another folder gives another {file}"));

@@ -1,0 +1,94 @@
+// Today's package beside another commit's: speed in pairs, and sizes to the byte. Fails if a row is slower than it may be.
+// node tests/bench/against.mjs <name of the commit> <folder of its built package>
+
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { consumer, pack } from "../js/lib/consumer.mjs";
+import { run } from "../js/lib/process.mjs";
+import { BUDGETS } from "./budgets.mjs";
+import { COLD_RUNTIMES, coldTime, writePrograms } from "./cold.mjs";
+import { quantile } from "./rounds.mjs";
+import { table } from "./table.mjs";
+import { compressed, weigh } from "./weigh.mjs";
+
+const ROUNDS = 10;
+/** A row is worse if three quarters of the rounds are above this. */
+const MOST = 1.05;
+
+const [commit, folder] = process.argv.slice(2);
+const here = dirname(fileURLToPath(import.meta.url));
+const now = await installed("now");
+const then = await installed("then", folder);
+const ratios = {};
+
+for (let round = 1; round <= ROUNDS; round += 1) {
+  const began = performance.now();
+  await speed(round);
+  await cold(round);
+  console.log(`   round ${round} of ${ROUNDS}: ${((performance.now() - began) / 1000).toFixed(0)} s`);
+}
+const worse = verdicts();
+await sizes();
+console.log(
+  worse.length
+    ? `\nbench: more than 5 % slower than ${commit}: ${worse.join("; ")}`
+    : `\nbench: no row is more than 5 % slower than ${commit}`,
+);
+process.exitCode = worse.length ? 1 : 0;
+
+async function installed(name, from) {
+  const tarball = await pack(from, `against-${name}-tarball`);
+  return { tarball, folder: await consumer(`against-${name}`, tarball) };
+}
+
+/** A process of its own for each round, since what a compiler makes of a program differs from one to the next. */
+async function speed(round) {
+  const entry = ({ folder }) => pathToFileURL(join(folder, "node_modules/payauth/dist/index.js")).href;
+  const env = { NOW: entry(now), THEN: entry(then), FIRST: round % 2 ? "NOW" : "THEN" };
+  note(JSON.parse(await run(process.execPath, [join(here, "pair.mjs")], { env })));
+}
+
+async function cold(round) {
+  for (const [runtime, command] of Object.entries(COLD_RUNTIMES)) {
+    const times = [0, 0];
+    for (const index of round % 2 ? [0, 1] : [1, 0]) {
+      await writePrograms([now, then][index].folder);
+      times[index] = await coldTime(command, [now, then][index].folder, "payauth");
+    }
+    note({ [`cold start in ${runtime}`]: times[0] / times[1] });
+  }
+}
+
+function note(measured) {
+  for (const [row, ratio] of Object.entries(measured)) (ratios[row] ??= []).push(ratio);
+}
+
+/** Prints the rows; gives the names of those that are slower than they may be. */
+function verdicts() {
+  const isAbsent = ([, list]) => list.includes(null);
+  const rows = Object.entries(ratios).filter((row) => !isAbsent(row)).map(([name, list]) => {
+    const [low, first, middle, third, high] = [0, 0.25, 0.5, 0.75, 1].map((share) => quantile(list, share));
+    return [name, middle, first, third, low, high, first > MOST ? "WORSE" : "ok"];
+  });
+  const head = ["time now / then", "median", "quarter", "three quarters", "least", "most", ""];
+  console.log(`\n== speed against ${commit}, ${ROUNDS} rounds\n\n${table(head, rows)}`);
+  for (const [name] of Object.entries(ratios).filter(isAbsent)) console.log(`not in ${commit}: ${name}`);
+  return rows.filter((row) => row.at(-1) === "WORSE").map(([name]) => name);
+}
+
+async function sizes() {
+  const rows = [["npm package, packed", "gzip", ...(await both(async ({ tarball }) => (await readFile(tarball)).length))]];
+  for (const file of ["core.wasm", "explain.wasm", "index.js"]) {
+    const sized = await both(async ({ folder }) => compressed(await readFile(join(folder, "node_modules/payauth/dist", file))));
+    rows.push(...kinds(file, sized));
+  }
+  for (const { name, imports } of BUDGETS) {
+    rows.push(...kinds(`Worker with ${name}`, await both(async ({ folder }) => (await weigh(imports, folder)).both)));
+  }
+  const told = rows.map(([name, kind, was, is]) => [name, kind, was, is, `${is < was ? "" : "+"}${is - was}`]);
+  console.log(`\n== bytes\n\n${table(["", "", commit, "now", "difference"], told)}`);
+}
+
+const both = (measure) => Promise.all([then, now].map(measure));
+const kinds = (name, [was, is]) => ["raw", "gzip", "brotli"].map((kind) => [name, kind, was[kind], is[kind]]);

@@ -1,0 +1,69 @@
+// What payauth does in the benchmark: each function takes the package, which may be another commit's.
+
+export const SECRET = "your-api-secret";
+const HMAC = { algorithm: "SHA-256", secret: SECRET };
+const PATH = "/api/v1/balances";
+
+/** Texts of one length, so that nothing can be kept from one call to the next. */
+export const texts = (length) => ["a", "b", "c", "d"].map((letter) => letter.repeat(length));
+
+export function tag({ hmacKey }) {
+  const key = hmacKey(HMAC);
+  return (message) => key.sign(message);
+}
+
+export function oneShot({ hmacKey }) {
+  return (message) => {
+    const key = hmacKey(HMAC);
+    const tag = key.sign(message);
+    key.dispose();
+    return tag;
+  };
+}
+
+export const REFUND = {
+  path: "/api/v1/payment-gateway/order/refund",
+  body: { orderId: 1234567890, refundAmount: 5.25 },
+  idempotencyKey: "6ba7b810-9dad-41d1-80b4-00c04fd430c8",
+};
+
+export function headerSet({ dvpay }) {
+  const client = dvpay({ apiKey: "your-api-key", apiSecret: SECRET });
+  return () => client.sign({ ...REFUND, now: new Date() });
+}
+
+const TOKEN = { apiKey: "your_api_key", apiSecret: "your_api_secret", environment: "test", fetch: stub };
+export const API_URL = `https://api.test.wakapay.io${PATH}`;
+
+/** A call with a token that is there, and nothing of a network. */
+export async function driver({ wakapay }) {
+  const client = wakapay(TOKEN);
+  await client.fetch(PATH);
+  return () => client.fetch(PATH);
+}
+
+/** The decision of a machine that has a token. */
+export function decided({ wakapay }) {
+  const { token } = wakapay(TOKEN);
+  const now = new Date();
+  const begun = token.beginRefresh(token.initial(), { now, owner: "bench" });
+  const answer = { status: 200, headers: {}, body: ANSWER };
+  const { state } = token.commitRefresh(begun.state, begun.ticket, answer, { sentAt: now, now });
+  return { token, state, decision: token.decide(state, { now }), now };
+}
+
+const ANSWER = new TextEncoder().encode('{"accessToken":"abc","expiresIn":3600}');
+
+export async function stub() {
+  return { status: 200, headers: { get: () => null }, arrayBuffer: async () => ANSWER.buffer };
+}
+
+/** Verifying a message of one of the built-in schemes. */
+export function verifier({ schemes, signWebhook, verifyWebhook }, name, body) {
+  const [now, secret] = [new Date(), "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"];
+  const headers = signWebhook(schemes[name], { body, now, secret, ...(HAS_ID.includes(name) && { id: "msg_1" }) });
+  const options = { headers, body, now, secrets: [secret] };
+  return () => verifyWebhook(schemes[name], options);
+}
+
+const HAS_ID = ["standardWebhooks", "svix"];

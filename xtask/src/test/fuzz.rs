@@ -1,0 +1,71 @@
+//! The long run of the properties under `tests/suite/fuzz`, whose short run is part of the crate's tests.
+
+use std::process::Command;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::count::Count;
+use crate::shell::{command, output, shown};
+
+/// The cases of all properties together, unless `FUZZ_CASES` says otherwise.
+const CASES: u64 = 10_000_000;
+
+/// What each property says first, on a line of its own, or behind its name.
+const SAID: &str = "property of ";
+
+/// Splits the cases evenly over the properties and runs them, optimised; the last line tells how to
+/// run the same again.
+pub fn run() -> Result<Count, String> {
+    let (cases, seed) = (given("FUZZ_CASES")?.unwrap_or(CASES), seed()?);
+    let properties = output(&mut cargo_test(1, seed))?.matches(SAID).count();
+    let properties = u64::try_from(properties).map_err(|error| error.to_string())?;
+    let each = cases
+        .checked_div(properties)
+        .ok_or("no property was found")?
+        .max(1);
+    println!("   {properties} properties, {each} cases of each, FUZZ_SEED={seed}");
+    let printed = shown(&mut cargo_test(each, seed))
+        .map_err(|reason| format!("FUZZ_SEED={seed}: {reason}"))?;
+    let total = each * properties;
+    println!("   fuzz: {total} cases of {properties} properties, no finding, FUZZ_SEED={seed}");
+    Count::tests(&printed)
+}
+
+/// One property after another would leave cores idle; their lines may come in any order.
+fn cargo_test(cases: u64, seed: u64) -> Command {
+    let arguments = [
+        "test",
+        "--locked",
+        "--release",
+        "--test",
+        "suite",
+        "--",
+        "fuzz::",
+        "--nocapture",
+    ];
+    let mut test = command("cargo", &arguments, "");
+    test.env("PROPTEST_CASES", cases.to_string())
+        .env("PROPTEST_RNG_SEED", seed.to_string());
+    test
+}
+
+fn seed() -> Result<u64, String> {
+    let drawn = || {
+        SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .map(|since| u64::from(since.subsec_nanos()))
+    };
+    match given("FUZZ_SEED")? {
+        Some(seed) => Ok(seed),
+        None => drawn().map_err(|error| error.to_string()),
+    }
+}
+
+fn given(name: &str) -> Result<Option<u64>, String> {
+    let Ok(text) = std::env::var(name) else {
+        return Ok(None);
+    };
+    let number = text.replace('_', "").parse();
+    number
+        .map(Some)
+        .map_err(|_| format!("{name}: expected a number, got {text:?}"))
+}
