@@ -67,6 +67,16 @@ fn time(count: u32, call: &impl Fn() -> bool) -> Duration {
     start.elapsed()
 }
 
+#[test]
+#[should_panic(expected = "in 8 pieces")]
+fn a_reader_whose_time_grows_like_a_square_is_noticed() {
+    let pairs = |text: &str| {
+        let same = |one: char| text.chars().filter(|other| *other == one).count();
+        text.chars().map(same).sum::<usize>() > 0
+    };
+    grows("pairs", FIELD, repeated("", "x", ""), pairs);
+}
+
 /// A piece again and again, with its number where it has a `#`, as far as the length allows.
 fn repeated(before: &str, piece: &str, after: &str) -> impl Fn(usize) -> String + use<> {
     let [before, piece, after] = [before, piece, after].map(str::to_owned);

@@ -1,6 +1,7 @@
 //! The npm package: the wasm modules, their loaders, and the TypeScript facade bundled with each.
 
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use crate::shell::{Done, command, copy, copy_all, fresh_folder, root, run, step, target, write};
 use crate::{jsr, npm, toolchain, wasm, www};
@@ -83,22 +84,19 @@ pub const ENTRIES: [&str; 3] = ["index", "pure", "explain"];
 /// `dist/` for every runtime that can take an inlined module, `dist/workerd/` and
 /// `dist/edge-light/` for the two that import it, `dist/cjs/` for `require`.
 fn bundles(generated: &Path, dist: &Path) -> Done {
-    for (loader, folder) in wasm::LOADERS.into_iter().zip(["", "workerd", "edge-light"]) {
-        let place = generated.join(loader);
-        for module in wasm::MODULES {
-            copy(
-                &generated.join(format!("raw-{module}.{loader}.js")),
-                &place.join(format!("raw-{module}.js")),
-            )?;
-        }
-        let chunks = [
-            "--bundle",
-            "--format=esm",
-            "--splitting",
-            "--chunk-names=core",
-        ];
-        esbuild(&chunks, &scripts(&place, &ENTRIES), &dist.join(folder))?;
-    }
+    thread::scope(|scope| {
+        let started = wasm::LOADERS
+            .into_iter()
+            .zip(["", "workerd", "edge-light"])
+            .map(|(loader, folder)| {
+                scope.spawn(move || bundle(generated, loader, &dist.join(folder)))
+            })
+            .collect::<Vec<_>>();
+        started.into_iter().try_for_each(|bundled| {
+            let panicked = |_| Err("a bundler's thread panicked".into());
+            bundled.join().unwrap_or_else(panicked)
+        })
+    })?;
     for module in wasm::MODULES {
         let file = format!("{module}.wasm");
         copy(&generated.join(&file), &dist.join(&file))?;
@@ -107,6 +105,24 @@ fn bundles(generated: &Path, dist: &Path) -> Done {
     let shared = [&ENTRIES[..], &["core"]].concat();
     esbuild(&["--format=cjs"], &scripts(dist, &shared), &cjs)?;
     write(&cjs.join("package.json"), "{ \"type\": \"commonjs\" }\n")
+}
+
+/// The entries with the modules as one loader obtains them.
+fn bundle(generated: &Path, loader: &str, to: &Path) -> Done {
+    let place = generated.join(loader);
+    for module in wasm::MODULES {
+        copy(
+            &generated.join(format!("raw-{module}.{loader}.js")),
+            &place.join(format!("raw-{module}.js")),
+        )?;
+    }
+    let chunks = [
+        "--bundle",
+        "--format=esm",
+        "--splitting",
+        "--chunk-names=core",
+    ];
+    esbuild(&chunks, &scripts(&place, &ENTRIES), to)
 }
 
 /// The paths of scripts in a folder.
