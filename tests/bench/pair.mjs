@@ -9,6 +9,9 @@ import { compare } from "./rounds.mjs";
 const KILOBYTE = JSON.stringify({ id: "evt_1", object: "event", padding: "x".repeat(980) });
 const MEGABYTE = "x".repeat(1 << 20);
 
+/** Of each package and row, in this process: there are ten processes. */
+const TURNS = 11;
+
 /** Each row makes, of a package, the call that is timed. */
 const ROWS = {
   ...Object.fromEntries(LENGTHS.map((length) => [`one tag of ${length} B`, (payauth) => over(tag(payauth), length)])),
@@ -38,7 +41,7 @@ async function ratio(make) {
   const now = await make(packages.NOW);
   const then = await Promise.resolve(packages.THEN).then(make).catch(() => undefined);
   if (!then) return null;
-  const [, { ratio }] = await compare([{ name: "now", call: now }, { name: "then", call: then }]);
+  const [, { ratio }] = await compare([{ name: "now", call: now }, { name: "then", call: then }], TURNS);
   return ratio;
 }
 

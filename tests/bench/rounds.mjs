@@ -10,22 +10,23 @@ const CLOCK_STEPS = 20;
 /**
  * Times `contenders`, each `{ name, call }` whose `call` may be async.
  *
+ * @param rounds - how many; an odd number has a round in the middle
  * @returns for each its median time in microseconds, and the median of the first contender's time as a share of it
  */
-export async function compare(contenders) {
+export async function compare(contenders, rounds = ROUNDS) {
   const batch = Math.max(LEAST_BATCH_MS, CLOCK_STEPS * clockStep());
   const counts = [];
   for (const contender of contenders) counts.push(await calibrate(contender, batch));
-  const rounds = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
+  const measured = [];
+  for (let round = 0; round < rounds; round += 1) {
     const times = new Array(contenders.length);
     for (const index of order(contenders.length, round)) times[index] = await time(contenders[index], counts[index]);
-    rounds.push(times);
+    measured.push(times);
   }
   return contenders.map(({ name }, index) => ({
     name,
-    micros: 1000 * median(rounds.map((times) => times[index])),
-    ratio: median(rounds.map((times) => times[0] / times[index])),
+    micros: 1000 * median(measured.map((times) => times[index])),
+    ratio: median(measured.map((times) => times[0] / times[index])),
   }));
 }
 
