@@ -45,9 +45,8 @@ fn date_ms(field: &str, first: &str, now: UnixTime) -> u64 {
     let rest = field.get(first.len()..).unwrap_or_default();
     let second = cut(rest.get(1..).unwrap_or_default(), b',').0;
     let with_comma = field.get(..first.len().saturating_add(second.len()).saturating_add(1));
-    let read = |text: &str| http_date::read(text.trim_ascii(), now);
     with_comma
-        .and_then(read)
-        .or_else(|| read(first))
+        .and_then(|text| http_date::read(text, now))
+        .or_else(|| http_date::read(first, now))
         .map_or(0, |at| at.as_millis().saturating_sub(now.as_millis()))
 }

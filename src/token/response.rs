@@ -10,8 +10,8 @@ use crate::{Error, ErrorKind, Secret, SecretText, grammar};
 /// The longest token.
 const LONGEST_TOKEN: usize = 8 * 1024;
 
-/// A number of so many digits is no life.
-const MOST_DIGITS: usize = 20;
+/// The most digits before a point that are read; a number of more, or a life beyond 2^64, is none.
+const MOST_DIGITS: usize = 400;
 
 /// A longer life is cut to a year.
 const LONGEST_LIFE_SECS: u64 = 31_536_000;
@@ -55,8 +55,7 @@ impl Answer<'_> {
         let text = str::from_utf8(self.body).map_err(|_| refuse("is not UTF-8"))?;
         // As a browser's `Response.json()` does.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let document = Document::read_repeating(text)
-            .map_err(|_| refuse("is no JSON document, or is longer than 64 KiB"))?;
+        let document = Document::read_repeating(text).map_err(|_| refuse(NO_DOCUMENT))?;
         let root = document.root();
         check_type(root, shape.token_type)?;
         let given = member(root, shape.token)?.and_then(Value::text);
@@ -121,7 +120,7 @@ fn member<'d>(root: Value<'d>, path: &str) -> Result<Option<Value<'d>>, Error> {
         let mut found = value.members().filter(|(given, _)| given.is(name));
         let first = found.next();
         if found.next().is_some() {
-            return Err(refuse("has a member twice that tells of the token"));
+            return Err(refuse(NO_DOCUMENT));
         }
         match first {
             Some((_, inner)) => value = inner,
@@ -160,7 +159,7 @@ fn whole(number: &str) -> Option<u64> {
         secs = secs.saturating_mul(10).saturating_add(digit.into());
     }
     let is_number = digits.all(|byte| byte.is_ascii_digit());
-    (length < MOST_DIGITS && is_number).then_some(secs)
+    (secs < u64::MAX && is_number).then_some(secs)
 }
 
 /// How many digits stand before a point that an exponent moves.
@@ -196,6 +195,8 @@ fn unavailable(detail: &'static str) -> Error {
 fn refuse(detail: &'static str) -> Error {
     Error::new(ErrorKind::TokenAnswer, ARGUMENT, detail)
 }
+
+const NO_DOCUMENT: &str = "is no JSON document, repeats a name, or is longer than 64 KiB";
 
 /// What the errors speak of.
 const ARGUMENT: &str = "answer";
