@@ -15,7 +15,8 @@ export interface JsonObject {
 const DEEPEST = 64;
 
 /**
- * The JSON text of a plain object or an array.
+ * The JSON text of a plain object or an array. An error counts members and elements alike from 0, as in `body[2][0]`: their
+ * names are the caller's data.
  *
  * Refused, where `JSON.stringify` would change or drop something: NaN and Infinity, whole numbers above 2^53, functions,
  * symbols, class instances, holes and `undefined` in arrays, and lone surrogates. A `Date` is written as it writes itself.
@@ -88,11 +89,11 @@ function writeObject(place: string, value: object, depth: number): string {
 
 function writeMembers(place: string, value: Record<string, unknown>, depth: number): string {
   let members = "";
-  for (const name of Object.keys(value)) {
+  for (const [index, name] of Object.keys(value).entries()) {
     const member = value[name];
     if (member === undefined) continue;
     const key = JSON.stringify(check.wellFormed(place, name, "ERR_BODY"));
-    members += `${members && ","}${key}:${write(`${place}.${name}`, member, depth + 1)}`;
+    members += `${members && ","}${key}:${write(`${place}[${index}]`, member, depth + 1)}`;
   }
   return `{${members}}`;
 }
