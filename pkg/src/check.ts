@@ -22,11 +22,14 @@ export function options(argument: string, value: unknown, names: readonly string
   return value;
 }
 
-/** A name that is no word may be a value that was put in the wrong place, and is not shown. */
+/** Whether a name can be shown: one that is no word may be a value that was put in the wrong place. */
+export function isWord(name: string): boolean {
+  return /^[A-Za-z_]{1,24}$/.test(name);
+}
+
 function unknown(argument: string, name: string, names: readonly string[]): PayauthError {
-  const isWord = /^[A-Za-z_]{1,24}$/.test(name);
   const there = `there are ${names.join(", ")}`;
-  if (isWord) return refuse("ERR_OPTION", name, `is no option; ${there}`);
+  if (isWord(name)) return refuse("ERR_OPTION", name, `is no option; ${there}`);
   return refuse("ERR_OPTION", argument, `has a name that is no option; ${there}`);
 }
 

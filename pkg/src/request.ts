@@ -5,7 +5,7 @@ import { absorb, answer, core, guarded, placeLines, placeWithBody, recover, resu
 import { typeError } from "./errors.js";
 import type { Handle } from "./handle.js";
 import { type HeaderFields, headerLines } from "./headers.js";
-import { type JsonArray, type JsonObject, writeJson } from "./json.js";
+import { counted, type JsonArray, type JsonObject, named, writeJson } from "./json.js";
 import { Fields, harmless, REDACTED, RedactedView } from "./redact.js";
 
 /** The parameters of a query: an object, or the host's `URLSearchParams`. */
@@ -183,7 +183,7 @@ type Body = NonNullable<AuthorizedRequest["body"]>;
 function bodyOf(value: unknown): Body | undefined {
   if (value === undefined || typeof value === "string") return value;
   if (check.isBytes(value)) return check.stringOrBytes("body", value) as Body;
-  if (Array.isArray(value) || check.isPlainObject(value)) return writeJson("body", value);
+  if (Array.isArray(value) || check.isPlainObject(value)) return writeJson("body", value, counted);
   throw typeError("body", "a string, a Uint8Array, a plain object or an array", value);
 }
 
@@ -201,8 +201,9 @@ function isSearchParams(value: unknown): boolean {
 function search(query: unknown): string {
   if (!check.isPlainObject(query)) throw typeError("query", "a plain object or URLSearchParams", query);
   const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) parameters.append(queryText("query", name), queryText(`query.${name}`, value));
+  for (const [index, [name, value]] of Object.entries(query).entries()) {
+    if (value === undefined) continue;
+    parameters.append(queryText("query", name), queryText(named("query", index, name), value));
   }
   return parameters.toString();
 }
