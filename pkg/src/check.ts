@@ -1,7 +1,7 @@
 // Every argument is checked here before it can reach the wasm module, which checks no types: there, a string where
 // bytes are expected becomes as many zero bytes, and `{}` the empty key.
 
-import { type ErrorCode, refuse, typeError } from "./errors.js";
+import { type ErrorCode, type PayauthError, refuse, typeError } from "./errors.js";
 
 /** How a secret given as text stands for its bytes. `base64url` may be padded or not. */
 export type SecretEncoding = "utf8" | "hex" | "base64" | "base64url";
@@ -17,9 +17,20 @@ export function secretEncoding(secret: string | Uint8Array, encoding: number): n
 export function options(argument: string, value: unknown, names: readonly string[]): Record<string, unknown> {
   if (!isPlainObject(value)) throw typeError(argument, "an options object", value);
   for (const name of Object.keys(value)) {
-    if (!names.includes(name)) throw refuse("ERR_OPTION", name, `is no option; there are ${names.join(", ")}`);
+    if (!names.includes(name)) throw unknown(argument, name, names);
   }
   return value;
+}
+
+/** Whether a name can be shown: one that is no word may be a value that was put in the wrong place. */
+export function isWord(name: string): boolean {
+  return /^[A-Za-z_]{1,24}$/.test(name);
+}
+
+function unknown(argument: string, name: string, names: readonly string[]): PayauthError {
+  const there = `there are ${names.join(", ")}`;
+  if (isWord(name)) return refuse("ERR_OPTION", name, `is no option; ${there}`);
+  return refuse("ERR_OPTION", argument, `has a name that is no option; ${there}`);
 }
 
 export function string(argument: string, value: unknown): string {

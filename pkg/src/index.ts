@@ -2,6 +2,7 @@
 
 export * from "./pure.js";
 export type { FetchOptions, Fetcher } from "./host/driver.js";
+export type { TokenFailure } from "./host/failure.js";
 export type { HostOptions, HostResponse, MinimalResponse, Signal, TokenEvent } from "./host/options.js";
 export { dogpay, doorpay, dvpay, pledg, wakapay } from "./host/providers.js";
 export { MemoryStore, type Stored, type StoreOptions, type TokenStore } from "./host/store.js";

@@ -14,15 +14,25 @@ export interface JsonObject {
 
 const DEEPEST = 64;
 
+/** How an error tells where a member is. */
+type Step = (place: string, index: number, name: string) => string;
+
+/** Counted like the elements of an array, as in `body[2][0]`: the names are the caller's data, and not shown. */
+export const counted: Step = (place, index) => `${place}[${index}]`;
+
+/** By its name, where payauth knows what names there are; one that is no word is counted. */
+export const named: Step = (place, index, name) =>
+  check.isWord(name) ? `${place}.${name}` : counted(place, index, name);
+
 /**
  * The JSON text of a plain object or an array.
  *
  * Refused, where `JSON.stringify` would change or drop something: NaN and Infinity, whole numbers above 2^53, functions,
  * symbols, class instances, holes and `undefined` in arrays, and lone surrogates. A `Date` is written as it writes itself.
  */
-export function writeJson(argument: string, value: unknown): string {
+export function writeJson(argument: string, value: unknown, step: Step): string {
   // The host's own writer, where it writes the same, is twice as fast.
-  return isFaithful(value, 0) ? JSON.stringify(value) : write(argument, value, 0);
+  return isFaithful(value, 0) ? JSON.stringify(value) : write(argument, value, 0, step);
 }
 
 /** Whether `JSON.stringify` writes the value and nothing else: no, where that takes a second look. */
@@ -51,7 +61,7 @@ function isFaithfulObject(value: object, depth: number): boolean {
   return true;
 }
 
-function write(place: string, value: unknown, depth: number): string {
+function write(place: string, value: unknown, depth: number, step: Step): string {
   switch (typeof value) {
     case "string":
       return JSON.stringify(check.wellFormed(place, value, "ERR_BODY"));
@@ -62,7 +72,7 @@ function write(place: string, value: unknown, depth: number): string {
       return String(value);
     case "object":
       if (value === null) return "null";
-      return writeObject(place, value, depth);
+      return writeObject(place, value, depth, step);
     default:
       throw typeError(place, "a value that JSON can carry", value);
   }
@@ -76,28 +86,29 @@ function writeNumber(place: string, value: number): string {
   return String(value);
 }
 
-function writeObject(place: string, value: object, depth: number): string {
+function writeObject(place: string, value: object, depth: number, step: Step): string {
   if (depth === DEEPEST) throw refuse("ERR_BODY", place, "is nested too deeply, or in itself");
   if (Array.isArray(value)) {
-    return `[${Array.from(value, (element, index) => write(`${place}[${index}]`, element, depth + 1)).join(",")}]`;
+    const elements = Array.from(value, (element, index) => write(`${place}[${index}]`, element, depth + 1, step));
+    return `[${elements.join(",")}]`;
   }
-  if (check.isPlainObject(value)) return writeMembers(place, value, depth);
-  if (check.isDate(value)) return writeDate(place, value, depth);
+  if (check.isPlainObject(value)) return writeMembers(place, value, depth, step);
+  if (check.isDate(value)) return writeDate(place, value, depth, step);
   throw typeError(place, "a plain object", value);
 }
 
-function writeMembers(place: string, value: Record<string, unknown>, depth: number): string {
+function writeMembers(place: string, value: Record<string, unknown>, depth: number, step: Step): string {
   let members = "";
-  for (const name of Object.keys(value)) {
+  for (const [index, name] of Object.keys(value).entries()) {
     const member = value[name];
     if (member === undefined) continue;
     const key = JSON.stringify(check.wellFormed(place, name, "ERR_BODY"));
-    members += `${members && ","}${key}:${write(`${place}.${name}`, member, depth + 1)}`;
+    members += `${members && ","}${key}:${write(step(place, index, name), member, depth + 1, step)}`;
   }
   return `{${members}}`;
 }
 
-function writeDate(place: string, value: Date, depth: number): string {
+function writeDate(place: string, value: Date, depth: number, step: Step): string {
   if (Number.isNaN(value.getTime())) throw refuse("ERR_BODY", place, "is an invalid Date");
-  return write(place, value.toJSON(), depth + 1);
+  return write(place, value.toJSON(), depth + 1, step);
 }

@@ -14,14 +14,19 @@ export const RedactedView: abstract new () => Redacted = /* @__PURE__ */ (() => 
   abstract class View implements Redacted {
     abstract toJSON(): unknown;
     [Symbol.for("nodejs.util.inspect.custom")](): unknown {
-      return this.toJSON();
+      return shown(this);
     }
     [Symbol.for("Deno.customInspect")](inspect: (value: unknown) => string): string {
-      return inspect(this.toJSON());
+      return inspect(shown(this));
     }
   }
   return View;
 })();
+
+/** What the class says is shown, whatever fields of its own an instance has. */
+function shown(view: Redacted): unknown {
+  return (Object.getPrototypeOf(view) as Redacted).toJSON.call(view);
+}
 
 /** What stands for a value that is not shown. */
 export const REDACTED = "[redacted]";
@@ -36,4 +41,12 @@ export class Fields extends RedactedView {
   override toJSON(): unknown {
     return Object.fromEntries(Object.keys(this).map((name) => [name, REDACTED]));
   }
+}
+
+/**
+ * The name of a header field as it can stand in `Fields`: one that would hide a method, as `toJSON` and `toString` do, in
+ * lower case. Names have no case, so the same field is sent.
+ */
+export function harmless(name: string): string {
+  return name in Fields.prototype ? name.toLowerCase() : name;
 }

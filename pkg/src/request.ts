@@ -5,8 +5,8 @@ import { absorb, answer, core, guarded, placeLines, placeWithBody, recover, resu
 import { typeError } from "./errors.js";
 import type { Handle } from "./handle.js";
 import { type HeaderFields, headerLines } from "./headers.js";
-import { type JsonArray, type JsonObject, writeJson } from "./json.js";
-import { Fields, REDACTED, RedactedView } from "./redact.js";
+import { counted, type JsonArray, type JsonObject, named, writeJson } from "./json.js";
+import { Fields, harmless, REDACTED, RedactedView } from "./redact.js";
 
 /** The parameters of a query: an object, or the host's `URLSearchParams`. */
 export type Query =
@@ -42,7 +42,8 @@ export interface SignOptions {
  * A request that carries its authorization, ready for `fetch(request.url, request)`.
  *
  * Its fields are plain, for `fetch` to read; logged or made JSON of, it shows `[redacted]` for its header values and
- * body. A redirect is not followed: `fetch` would send the credentials to wherever it points.
+ * body. A copy of it shows them: `structuredClone(request)` and `{ ...request }` are plain objects, and so is what a tool
+ * makes of it that reads its fields. A redirect is not followed: `fetch` would send the credentials to wherever it points.
  */
 export interface AuthorizedRequest {
   readonly method: string;
@@ -51,6 +52,8 @@ export interface AuthorizedRequest {
   /** The very body that was signed. */
   readonly body?: string | Uint8Array<ArrayBuffer>;
   readonly redirect: "manual";
+  /** Next.js would answer from its cache, and send nothing. It is ignored elsewhere. */
+  readonly next: { readonly revalidate: 0 };
 }
 
 const CALL_OPTIONS = ["method", "query", "headers", "body", "idempotencyKey", "auth"];
@@ -72,13 +75,18 @@ export function readCall(place: unknown, given: unknown, names: readonly string[
   const path = pathOf(check.string("path", place), options["query"]);
   const method = optional("method", options["method"]);
   const key = optional("idempotencyKey", options["idempotencyKey"]);
-  const headers = options["headers"] === undefined ? [] : headerLines("headers", options["headers"]);
+  const headers = options["headers"] === undefined ? [] : ownFields(options["headers"]);
   const body = bodyOf(options["body"]);
   const auth = optional("auth", options["auth"]);
   const authorization = optional("authorization", options["authorization"]);
   const flags =
     bit(method, 1) | bit(key, 2) | bit(body, HAS_BODY) | bit(auth, 8) | bit(authorization, HAS_AUTHORIZATION);
   return { lines: [path, method ?? "", key ?? "", auth ?? "", authorization ?? "", ...headers], flags, body };
+}
+
+/** The caller's own fields; their names become properties of the request. */
+function ownFields(headers: unknown): string[] {
+  return headerLines("headers", headers).map((line, index) => (index % 2 === 0 ? harmless(line) : line));
 }
 
 const HAS_BODY = 4;
@@ -120,12 +128,15 @@ export function signCall(handle: Handle, { lines, flags, body }: Call, now: numb
   }
 }
 
+const UNCACHED = /* @__PURE__ */ Object.freeze({ revalidate: 0 } as const);
+
 class Request extends RedactedView implements AuthorizedRequest {
   readonly method: string;
   readonly url: string;
   readonly headers = new Fields() as unknown as { [name: string]: string };
   declare readonly body?: Body;
   readonly redirect = "manual";
+  readonly next = UNCACHED;
 
   constructor(method: string, url: string, body: Body | undefined) {
     super();
@@ -172,7 +183,7 @@ type Body = NonNullable<AuthorizedRequest["body"]>;
 function bodyOf(value: unknown): Body | undefined {
   if (value === undefined || typeof value === "string") return value;
   if (check.isBytes(value)) return check.stringOrBytes("body", value) as Body;
-  if (Array.isArray(value) || check.isPlainObject(value)) return writeJson("body", value);
+  if (Array.isArray(value) || check.isPlainObject(value)) return writeJson("body", value, counted);
   throw typeError("body", "a string, a Uint8Array, a plain object or an array", value);
 }
 
@@ -190,8 +201,9 @@ function isSearchParams(value: unknown): boolean {
 function search(query: unknown): string {
   if (!check.isPlainObject(query)) throw typeError("query", "a plain object or URLSearchParams", query);
   const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) parameters.append(queryText("query", name), queryText(`query.${name}`, value));
+  for (const [index, [name, value]] of Object.entries(query).entries()) {
+    if (value === undefined) continue;
+    parameters.append(queryText("query", name), queryText(named("query", index, name), value));
   }
   return parameters.toString();
 }

@@ -3,7 +3,7 @@
 import * as check from "./check.js";
 import { typeError } from "./errors.js";
 import { Handle } from "./handle.js";
-import { writeJson } from "./json.js";
+import { named, writeJson } from "./json.js";
 import { core, placeWhole } from "./scratch.js";
 
 /** How messages are signed: what is signed, with which hash, and where the signature travels. */
@@ -64,7 +64,7 @@ export type SchemeCarrier =
  */
 export function defineScheme(definition: SchemeDefinition): Scheme {
   if (!check.isPlainObject(definition)) throw typeError("definition", "a plain object", definition);
-  const scheme = new CompiledScheme("own", writeJson("definition", definition));
+  const scheme = new CompiledScheme("own", writeJson("definition", definition, named));
   scheme.handle.live();
   return scheme;
 }

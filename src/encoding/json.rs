@@ -9,14 +9,15 @@
 
 pub(crate) mod escape;
 pub(crate) mod quote;
+mod value;
 
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 use core::{fmt, mem};
 
 use self::escape::characters;
-use crate::text::pieces;
-use crate::{Error, ErrorKind, SecretText};
+pub use self::value::{Kind, Value};
+use crate::{Error, ErrorKind};
 
 /// The longest document, in bytes.
 pub const LONGEST: usize = 64 * 1024;
@@ -54,6 +55,15 @@ impl<'a> Document<'a> {
     /// [`ErrorKind::Json`], at the byte where the text stops being a document, and
     /// [`ErrorKind::TooLarge`].
     pub fn read(text: &'a str) -> Result<Self, Error> {
+        Self::read_as(text, Names::Unique)
+    }
+
+    /// Reads one document in which a name may occur twice. Who looks a name up sees to that.
+    pub(crate) fn read_repeating(text: &'a str) -> Result<Self, Error> {
+        Self::read_as(text, Names::Repeating)
+    }
+
+    fn read_as(text: &'a str, rule: Names) -> Result<Self, Error> {
         if text.len() > LONGEST {
             return Err(Error::new(
                 ErrorKind::TooLarge,
@@ -67,6 +77,7 @@ impl<'a> Document<'a> {
                 nodes: Vec::new(),
             },
             names: Vec::new(),
+            rule,
             at: 0,
             depth: 0,
         };
@@ -104,142 +115,6 @@ impl fmt::Debug for Document<'_> {
     }
 }
 
-/// What a value is.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-#[non_exhaustive]
-pub enum Kind {
-    /// `null`
-    #[default]
-    Null,
-    /// `true` or `false`
-    Bool,
-    /// A number.
-    Number,
-    /// A string.
-    String,
-    /// An array.
-    Array,
-    /// An object.
-    Object,
-}
-
-/// A value in a document.
-#[derive(Clone, Copy)]
-pub struct Value<'d> {
-    document: &'d Document<'d>,
-    place: usize,
-}
-
-impl<'d> Value<'d> {
-    /// What it is.
-    #[must_use]
-    pub fn kind(self) -> Kind {
-        self.node().kind
-    }
-
-    /// Its text in the document, as it stands there: for a string, with quotes and escapes.
-    #[must_use]
-    pub fn raw(self) -> &'d str {
-        let Node { start, end, .. } = self.node();
-        self.document.slice(start, end)
-    }
-
-    /// The byte of the document where it begins.
-    #[must_use]
-    pub fn start(self) -> usize {
-        self.node().start
-    }
-
-    /// The text of a string, its escapes resolved.
-    #[must_use]
-    pub fn text(self) -> Option<SecretText> {
-        if self.kind() != Kind::String {
-            return None;
-        }
-        let mut text = SecretText::with_capacity(self.raw().len());
-        for character in characters(self.raw()) {
-            text.push_str(character.unwrap_or_default().encode_utf8(&mut [0; 4]));
-        }
-        Some(text)
-    }
-
-    /// The member called `name`, if this is an object that has it.
-    #[must_use]
-    pub fn get(self, name: &str) -> Option<Self> {
-        self.members()
-            .find(|(given, _)| given.is(name))
-            .map(|(_, value)| value)
-    }
-
-    /// The elements of an array; nothing for any other value.
-    pub fn elements(self) -> impl Iterator<Item = Self> {
-        let Node { kind, next, .. } = self.node();
-        let end = if kind == Kind::Array { next } else { 0 };
-        let mut place = self.place.saturating_add(1);
-        core::iter::from_fn(move || {
-            let element = Self { place, ..self };
-            place = element.node().next;
-            (element.place < end).then_some(element)
-        })
-    }
-
-    /// The element of an array that has only one.
-    #[must_use]
-    pub fn only(self) -> Option<Self> {
-        let mut elements = self.elements();
-        elements.next().filter(|_| elements.next().is_none())
-    }
-
-    /// The value that a path of names leads to, as in `data.access_token`; `*` stands for the only
-    /// element of an array.
-    #[must_use]
-    pub fn at(self, path: &str) -> Option<Self> {
-        let mut value = self;
-        for name in pieces(path, b'.') {
-            value = match name {
-                "*" => value.only()?,
-                _ => value.get(name)?,
-            };
-        }
-        Some(value)
-    }
-
-    /// The names and values of an object; nothing for any other value.
-    pub fn members(self) -> impl Iterator<Item = (Self, Self)> {
-        let Node { kind, next, .. } = self.node();
-        let end = if kind == Kind::Object { next } else { 0 };
-        let mut place = self.place.saturating_add(1);
-        core::iter::from_fn(move || {
-            let name = Self { place, ..self };
-            let value = Self {
-                place: place.saturating_add(1),
-                ..self
-            };
-            place = value.node().next;
-            (value.place < end).then_some((name, value))
-        })
-    }
-
-    /// Whether this is the string `text`.
-    #[must_use]
-    pub fn is(self, text: &str) -> bool {
-        self.kind() == Kind::String
-            && characters(self.raw())
-                .map(Result::ok)
-                .eq(text.chars().map(Some))
-    }
-
-    fn node(self) -> Node {
-        self.document.node(self.place)
-    }
-}
-
-impl fmt::Debug for Value<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Value({:?})", self.kind())
-    }
-}
-
 /// A value, or the name of a member, which stands before its value.
 #[derive(Clone, Copy, Default)]
 struct Node {
@@ -252,10 +127,18 @@ struct Node {
 
 type Read<T> = Result<T, &'static str>;
 
+/// Whether a name may occur twice in an object.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Names {
+    Unique,
+    Repeating,
+}
+
 struct Reader<'a> {
     document: Document<'a>,
     /// The places of the names in the objects that are open, those of each in the order of their text.
     names: Vec<usize>,
+    rule: Names,
     at: usize,
     depth: usize,
 }
@@ -299,7 +182,9 @@ impl Reader<'_> {
             }
             let place = self.document.nodes.len();
             self.value()?;
-            self.check_name(first, place)?;
+            if self.rule == Names::Unique {
+                self.check_name(first, place)?;
+            }
             width = width.saturating_add(1);
             if width > WIDEST {
                 return Err("has an object of too many members");

@@ -5,21 +5,48 @@
 //! Retry-After   = HTTP-date / delay-seconds
 //! delay-seconds = 1*DIGIT
 //! ```
+//!
+//! Servers also write a fraction, which is rounded up, and a proxy joins two fields to a list, of
+//! which the first member counts.
 
 use super::http_date;
 use crate::UnixTime;
 use crate::encoding::decimal;
+use crate::text::cut;
 
-/// A longer time is cut to an hour.
-pub(crate) const LONGEST_MS: u64 = 3_600_000;
+/// A longer time is cut to a week.
+pub(crate) const LONGEST_MS: u64 = 604_800_000;
 
 /// How many milliseconds after `now` the server wants to be asked again: 0 for a date that is past
 /// and for any other text.
 pub(crate) fn read_ms(field: &str, now: UnixTime) -> u64 {
-    let millis = match decimal::read(field) {
-        Some(secs) => secs.saturating_mul(1000),
-        None => http_date::read(field, now)
-            .map_or(0, |at| at.as_millis().saturating_sub(now.as_millis())),
-    };
+    let first = cut(field, b',').0;
+    let millis = secs(first.trim_ascii()).map_or_else(
+        || date_ms(field, first, now),
+        |secs| secs.saturating_mul(1000),
+    );
     millis.min(LONGEST_MS)
+}
+
+/// Whole seconds, or those above a fraction.
+fn secs(text: &str) -> Option<u64> {
+    let (whole, fraction) = cut(text, b'.');
+    let whole_secs = decimal::read(whole)?;
+    if whole.len() == text.len() {
+        return Some(whole_secs);
+    }
+    let is_more = fraction.bytes().any(|digit| digit != b'0');
+    let is_fraction = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
+    is_fraction.then(|| whole_secs.saturating_add(is_more.into()))
+}
+
+/// The time to the first date of a list; two forms of a date have a comma of their own.
+fn date_ms(field: &str, first: &str, now: UnixTime) -> u64 {
+    let rest = field.get(first.len()..).unwrap_or_default();
+    let second = cut(rest.get(1..).unwrap_or_default(), b',').0;
+    let with_comma = field.get(..first.len().saturating_add(second.len()).saturating_add(1));
+    with_comma
+        .and_then(|text| http_date::read(text, now))
+        .or_else(|| http_date::read(first, now))
+        .map_or(0, |at| at.as_millis().saturating_sub(now.as_millis()))
 }

@@ -18,6 +18,9 @@ const FLOOR_MS: u64 = 1_577_836_800_000;
 /// How far a clock may go back and still be believed.
 const SLACK_MS: u64 = 60_000;
 
+/// How long nobody asks, at most, by a clock that went back: by how much the wait grew is not known.
+const LONGEST_RETRY_BACKWARDS_MS: u64 = 3_600_000;
+
 const SHORTEST_LEASE_MS: u64 = 1_000;
 const LONGEST_LEASE_MS: u64 = 60_000;
 const LONGEST_OWNER: usize = 64;
@@ -264,6 +267,7 @@ impl<'a> Known<'a> {
 
     /// Nobody asks again before the back-off and what the provider asked for have passed.
     fn close(&mut self, is_refused: bool, retry_after_ms: u64, now: u64) {
+        let retry_after_ms = retry_after_ms.min(self.longest_retry_ms(now));
         self.failures = self.failures.saturating_add(1);
         self.is_refused = is_refused;
         let numbers = [self.generation.to_be_bytes(), self.failures.to_be_bytes()];
@@ -289,8 +293,17 @@ impl<'a> Known<'a> {
     /// When it may be asked for again after a failure. A clock that went back does not keep it
     /// closed.
     fn closed_until(&self, now: u64) -> Option<u64> {
-        let is_near = self.retry <= now.saturating_add(LONGEST_RETRY_MS);
+        let is_near = self.retry <= now.saturating_add(self.longest_retry_ms(now));
         (now < self.retry && is_near).then_some(self.retry)
+    }
+
+    /// How long a gate can be closed; by a clock that went back, no longer than an hour.
+    fn longest_retry_ms(&self, now: u64) -> u64 {
+        if self.is_ahead_of(now) {
+            LONGEST_RETRY_BACKWARDS_MS
+        } else {
+            LONGEST_RETRY_MS
+        }
     }
 
     fn is_ahead_of(&self, now: u64) -> bool {

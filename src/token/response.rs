@@ -4,11 +4,14 @@ use super::policy::Policy;
 use super::state::NOTHING;
 use crate::encoding::json::{Document, Kind, Value};
 use crate::encoding::{base64, decimal};
-use crate::text::pieces;
+use crate::text::{cut, pieces};
 use crate::{Error, ErrorKind, Secret, SecretText, grammar};
 
 /// The longest token.
 const LONGEST_TOKEN: usize = 8 * 1024;
+
+/// The most digits before a point that are read; a number of more, or a life beyond 2^64, is none.
+const MOST_DIGITS: usize = 400;
 
 /// A longer life is cut to a year.
 const LONGEST_LIFE_SECS: u64 = 31_536_000;
@@ -50,18 +53,19 @@ impl Answer<'_> {
     ) -> Result<(SecretText, u64), Error> {
         self.check_status()?;
         let text = str::from_utf8(self.body).map_err(|_| refuse("is not UTF-8"))?;
-        let document = Document::read(text)
-            .map_err(|_| refuse("is no JSON document, repeats a name, or is longer than 64 KiB"))?;
+        // As a browser's `Response.json()` does.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let document = Document::read_repeating(text).map_err(|_| refuse(NO_DOCUMENT))?;
         let root = document.root();
         check_type(root, shape.token_type)?;
-        let given = root.at(shape.token).and_then(Value::text);
+        let given = member(root, shape.token)?.and_then(Value::text);
         let given = given.unwrap_or_default();
         if !grammar::is_token68(&given) || given.len() > LONGEST_TOKEN || *given == *NOTHING {
             return Err(refuse(
                 "has no token, or one that no header field can carry",
             ));
         }
-        let life_secs = match root.at(shape.expires_in) {
+        let life_secs = match member(root, shape.expires_in)? {
             Some(life) if life.kind() != Kind::Null => secs(life)?,
             _ => own_life_secs(&given, policy, sent_at)
                 .unwrap_or_else(|| shape.default_life_secs.into()),
@@ -97,13 +101,33 @@ pub(super) fn no_answer() -> Error {
 }
 
 fn check_type(root: Value<'_>, path: &str) -> Result<(), Error> {
-    let Some(token_type) = root.at(path).filter(|_| !path.is_empty()) else {
+    if path.is_empty() {
+        return Ok(());
+    }
+    let Some(token_type) = member(root, path)? else {
         return Ok(());
     };
     match token_type.text() {
         Some(text) if text.eq_ignore_ascii_case("bearer") => Ok(()),
         _ => Err(refuse("has a token of another type than Bearer")),
     }
+}
+
+/// The value that a path of names leads to. None of them may be there twice; of others nobody reads.
+fn member<'d>(root: Value<'d>, path: &str) -> Result<Option<Value<'d>>, Error> {
+    let mut value = root;
+    for name in pieces(path, b'.') {
+        let mut found = value.members().filter(|(given, _)| given.is(name));
+        let first = found.next();
+        if found.next().is_some() {
+            return Err(refuse(NO_DOCUMENT));
+        }
+        match first {
+            Some((_, inner)) => value = inner,
+            None => return Ok(None),
+        }
+    }
+    Ok(Some(value))
 }
 
 /// A life in seconds: a number, or a string of digits; a fraction is cut off.
@@ -119,17 +143,34 @@ fn secs(life: Value<'_>) -> Result<u64, Error> {
         .ok_or_else(|| refuse("has a life that is no positive number of seconds"))
 }
 
-/// The whole part of a decimal number without exponent.
+/// The whole part of a number that is not below zero: the digits before its point, which the exponent
+/// moves.
 fn whole(number: &str) -> Option<u64> {
-    let mut parts = pieces(number, b'.');
-    let whole = decimal::read(parts.next()?)?;
-    match parts.next() {
-        Some(fraction) => fraction
-            .bytes()
-            .all(|byte| byte.is_ascii_digit())
-            .then_some(whole),
-        None => Some(whole),
+    let is_exponent = |byte| matches!(byte, b'e' | b'E');
+    let end = number.bytes().position(is_exponent).unwrap_or(number.len());
+    let (digits, exponent) = number.split_at_checked(end)?;
+    let (whole, fraction) = cut(digits, b'.');
+    let length = moved(whole.len(), exponent.get(1..).unwrap_or("0"))?;
+    let mut secs = 0_u64;
+    let mut digits = whole.bytes().chain(fraction.bytes());
+    for _ in 0..length.min(MOST_DIGITS) {
+        let digit = digits.next().unwrap_or(b'0').checked_sub(b'0');
+        let digit = digit.filter(|digit| *digit < 10)?;
+        secs = secs.saturating_mul(10).saturating_add(digit.into());
     }
+    let is_number = digits.all(|byte| byte.is_ascii_digit());
+    (secs < u64::MAX && is_number).then_some(secs)
+}
+
+/// How many digits stand before a point that an exponent moves.
+fn moved(length: usize, exponent: &str) -> Option<usize> {
+    if let Some(digits) = exponent.strip_prefix('-') {
+        let left = usize::try_from(decimal::read(digits)?).ok()?;
+        return Some(length.saturating_sub(left));
+    }
+    let digits = exponent.strip_prefix('+').unwrap_or(exponent);
+    let right = usize::try_from(decimal::read(digits)?).ok()?;
+    Some(length.saturating_add(right))
 }
 
 /// The life that a JWT names in its `exp`, counted from its `iat` or from its sending.
@@ -154,6 +195,8 @@ fn unavailable(detail: &'static str) -> Error {
 fn refuse(detail: &'static str) -> Error {
     Error::new(ErrorKind::TokenAnswer, ARGUMENT, detail)
 }
+
+const NO_DOCUMENT: &str = "is no JSON document, repeats a name, or is longer than 64 KiB";
 
 /// What the errors speak of.
 const ARGUMENT: &str = "answer";

@@ -126,7 +126,7 @@ export function methods(name, of, path, always = {}) {
       ["headers", [...FIELDS, "undefined"], (headers) => sign({ headers })],
       ["headers.X", TEXT, (value) => sign({ headers: { X: value } })],
       ["body", [...BYTES, "plain", "array", "undefined"], (body) => sign({ body })],
-      ["body.a", [...JSON_KINDS, "not-finite", "undefined"], (a) => sign({ body: { a } })],
+      ["body[0]", [...JSON_KINDS, "not-finite", "undefined"], (a) => sign({ body: { a } })],
       ["body[0]", [...JSON_KINDS, "not-finite"], (a) => sign({ body: [a] })],
     ],
     [`${name}.readError`]: [

@@ -6,7 +6,11 @@ import browser from "./suite/browser.mjs";
 import clock from "./suite/clock.mjs";
 import codecs from "./suite/codecs.mjs";
 import doorpay from "./suite/doorpay.mjs";
+import driverAnswers from "./suite/driver/answers.mjs";
+import driverClock from "./suite/driver/clock.mjs";
 import driverFailures from "./suite/driver/failures.mjs";
+import driverHosts from "./suite/driver/hosts.mjs";
+import driverShown from "./suite/driver/shown.mjs";
 import driverStores from "./suite/driver/stores.mjs";
 import driverTokens from "./suite/driver/tokens.mjs";
 import driverUnauthorized from "./suite/driver/unauthorized.mjs";
@@ -57,6 +61,10 @@ export const SUITES = [
   driverTokens,
   driverUnauthorized,
   driverStores,
+  driverAnswers,
+  driverClock,
+  driverHosts,
+  driverShown,
   torture,
   dvpay,
   doorpay,

@@ -36,6 +36,7 @@ fn wait_ms(date: &str) -> u64 {
     Some(until - now.as_millis())
         .filter(|wait| *wait > 1_000)
         .unwrap_or_default()
+        .min(3_600_000)
 }
 
 #[test]

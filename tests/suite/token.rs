@@ -3,6 +3,7 @@
 mod commit;
 mod decide;
 mod interleaving;
+mod peer;
 mod simulation;
 mod state;
 mod unauthorized;

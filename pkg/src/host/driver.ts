@@ -4,10 +4,11 @@ import type { BaseClient, Client } from "../client.js";
 import { clockOffset } from "../clock.js";
 import { typeError } from "../errors.js";
 import { type Call, FETCH_OPTIONS, readCall, signCall, takesToken, withAuthorization } from "../request.js";
-import type { SignOptions } from "../request.js";
+import type { AuthorizedRequest, SignOptions } from "../request.js";
 import type { TokenMachine } from "../token.js";
 import { type Host, type HostResponse, type MinimalResponse, type Signal, split } from "./options.js";
 import { type MinimalRequest, receive, type Received, type ReceiveOptions, type ReceivingClient } from "./receive.js";
+import { discard, fieldOf } from "./response.js";
 import type { Authorization, TokenDriver } from "./tokens.js";
 
 /** What `fetch` takes beside the path. */
@@ -26,9 +27,10 @@ export interface Fetcher extends ReceivingClient {
    *
    * @param path - as in `sign`
    * @throws {PayauthError} as `sign`; `ERR_TOKEN_REFUSED` and `ERR_TOKEN_UNAVAILABLE` with `retryAt`, without a token;
-   * `ERR_CLOCK`, `ERR_STORE`, `ERR_TOKEN_STATE`
+   * `ERR_CLOCK` before anything is sent; `ERR_STORE`, `ERR_TOKEN_STATE`. The `cause` of a token's error says what failed,
+   * and its `cause` is a `TokenFailure`
    * @throws {TypeError} `ERR_ARGUMENT_TYPE`
-   * @throws whatever the host's `fetch` and `store` throw, and the reason of `signal`
+   * @throws whatever the host's `store`, and its `fetch` of this very request, throw, and the reason of `signal`
    */
   fetch(path: string, options?: FetchOptions): Promise<HostResponse>;
 }
@@ -74,14 +76,14 @@ class Driver {
     const signal = readSignal(options.signal);
     if (signal?.aborted) throw signal.reason;
     const tokens = this.#tokenFor(call);
-    if (tokens === undefined) return this.#send(call, undefined, signal);
-    const sent = tokens.held() ?? (await this.#token(tokens, call, signal));
-    const response = await this.#send(call, sent, signal);
-    if (response.status !== 401) return response;
-    const next = await another(tokens, sent, response, signal);
-    if (next === undefined) return response;
-    response.body?.cancel().catch(() => undefined);
-    return this.#send(call, next, signal);
+    if (tokens === undefined) return this.#send(this.#sign(call), signal);
+    const token = tokens.held() ?? (await this.#token(tokens, call, signal));
+    const response = await this.#send(this.#sign(call, token), signal);
+    if (response?.status !== 401) return response;
+    const again = await this.#again(tokens, call, token, response, signal);
+    if (again === undefined) return response;
+    discard(response.body);
+    return this.#send(again, signal);
   }
 
   /** A token for a request that is possible; for no other one is anybody asked. */
@@ -96,36 +98,54 @@ class Driver {
     return !isPartial || takesToken(this.#client.handle, call) ? this.#tokens : undefined;
   }
 
-  async #send(call: Call, token: Authorization | undefined, signal: Signal | undefined): Promise<MinimalResponse> {
+  /** Signs a call by the clock; nothing of it has been sent. */
+  #sign(call: Call, token?: Authorization): Signed {
     const sentAt = this.#host.clock();
     const authorized = token === undefined ? call : withAuthorization(call, token.value);
-    const request = signCall(this.#client.handle, authorized, sentAt + this.#clock.offsetMs);
-    const response = await this.#host.fetch(request.url, signal === undefined ? request : { ...request, signal });
+    return { request: signCall(this.#client.handle, authorized, sentAt + this.#clock.offsetMs), sentAt };
+  }
+
+  async #send({ request, sentAt }: Signed, signal: Signal | undefined): Promise<MinimalResponse> {
+    // The request itself, which shows nothing when it is logged; a copy of its fields would.
+    if (signal !== undefined) Object.assign(request, { signal });
+    const response = await this.#host.fetch(request.url, request);
     if (this.#client.description.isTimed) this.#observe(response, sentAt);
     return response;
   }
 
-  /** Learns how far the provider's clock is, for the next timestamp. */
-  #observe({ headers }: MinimalResponse, sentAt: number): void {
-    const times = { sentAt: new Date(sentAt), receivedAt: new Date(this.#host.clock()) };
-    this.#clock = clockOffset(this.#clock.state, { date: headers.get("date"), age: headers.get("age"), ...times });
+  /** Learns how far the provider's clock is, for the next timestamp. Whatever fails here, the caller has an answer. */
+  #observe(response: MinimalResponse, sentAt: number): void {
+    try {
+      const times = { sentAt: new Date(sentAt), receivedAt: new Date(this.#host.clock()) };
+      const sample = { date: fieldOf(response, "date"), age: fieldOf(response, "age"), ...times };
+      this.#clock = clockOffset(this.#clock.state, sample);
+    } catch {
+      // A clock that fails now was in order before: the last offset stays.
+    }
+  }
+
+  /** The call with another token after a 401. Where there is none the caller gets the 401, unless he has ended the call. */
+  async #again(
+    tokens: TokenDriver,
+    call: Call,
+    sent: Authorization,
+    response: MinimalResponse,
+    signal: Signal | undefined,
+  ): Promise<Signed | undefined> {
+    try {
+      const verdict = await tokens.unauthorized(sent.fingerprint, fieldOf(response, "www-authenticate"));
+      return verdict === "give-up" ? undefined : this.#sign(call, await tokens.get(signal));
+    } catch {
+      if (signal?.aborted) throw signal.reason;
+      return undefined;
+    }
   }
 }
 
-/** Another token after a 401. Where there is none the caller gets the 401, unless he has ended the call. */
-async function another(
-  tokens: TokenDriver,
-  sent: Authorization,
-  { headers }: MinimalResponse,
-  signal: Signal | undefined,
-): Promise<Authorization | undefined> {
-  try {
-    const verdict = await tokens.unauthorized(sent.fingerprint, headers.get("www-authenticate"));
-    return verdict === "give-up" ? undefined : await tokens.get(signal);
-  } catch {
-    if (signal?.aborted) throw signal.reason;
-    return undefined;
-  }
+/** A request, and the time by which it was signed. */
+interface Signed {
+  readonly request: AuthorizedRequest;
+  readonly sentAt: number;
 }
 
 function readSignal(signal: unknown): Signal | undefined {

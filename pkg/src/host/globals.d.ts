@@ -2,9 +2,10 @@
 
 declare class AbortController {
   readonly signal: import("./options.js").Signal;
-  abort(): void;
+  abort(reason?: unknown): void;
 }
 
+declare function atob(base64: string): string;
 declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array };
 
 declare function fetch(url: string, init: object): Promise<import("./options.js").MinimalResponse>;

@@ -1,14 +1,18 @@
 // What the driver asks of its host; each can be given, and each has a default.
 
 import * as check from "../check.js";
-import { typeError } from "../errors.js";
+import { refuse, typeError } from "../errors.js";
+import { onAbort } from "./aborts.js";
+import type { TokenFailure } from "./failure.js";
+import { quietly } from "./response.js";
 import type { TokenStore } from "./store.js";
 
 /** A response, as far as the driver reads it. */
 export interface MinimalResponse {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
-  readonly body?: { cancel(): Promise<void> } | null;
+  /** A stream of the web's or of Node's. */
+  readonly body?: unknown;
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
@@ -27,19 +31,24 @@ export interface Signal {
 
 /** What is told of the life of tokens. Nothing in it is a secret. */
 export interface TokenEvent {
-  /** A token came; a token call failed; a token is served that should have been renewed. */
-  readonly type: "refreshed" | "failed" | "degraded";
+  /**
+   * A token came; a token call failed; a token is served that should have been renewed; `waitUntil` failed, so that work
+   * may end with the request.
+   */
+  readonly type: "refreshed" | "failed" | "degraded" | "wait-until-failed";
   /** Names the credentials and the token endpoint. */
   readonly key: string;
   /** Of the failure. */
   readonly code?: string;
+  /** Why a token call failed. */
+  readonly cause?: TokenFailure;
 }
 
 /** What a client that fetches can be given beside its own options. */
 export interface HostOptions {
   /** Sends a request; default the global `fetch`. */
   readonly fetch?: (url: string, init: object) => Promise<MinimalResponse>;
-  /** The time in milliseconds; default `Date.now`. */
+  /** The time in milliseconds since 1970, after 2019; default `Date.now`. Anything else is `ERR_CLOCK`. */
   readonly clock?: () => number;
   /** Waits, and rejects when the signal aborts; default `setTimeout`. */
   readonly sleep?: (ms: number, signal: Signal) => Promise<void>;
@@ -50,9 +59,9 @@ export interface HostOptions {
    * client that is given `fetch` or `clock`.
    */
   readonly store?: TokenStore;
-  /** Keeps work alive after the response: `(promise) => ctx.waitUntil(promise)`. */
+  /** Keeps work alive after the response: `(promise) => ctx.waitUntil(promise)`. If it fails, no call does. */
   readonly waitUntil?: (work: Promise<unknown>) => void;
-  /** Hears of tokens. What it throws is ignored. */
+  /** Hears of tokens. What it throws is ignored, and so is a promise of it that rejects. */
   readonly report?: (event: TokenEvent) => void;
   /** How long a token call may take, 500 to 25,000 milliseconds; default 8,000. */
   readonly tokenTimeoutMs?: number;
@@ -60,7 +69,7 @@ export interface HostOptions {
 
 /** The host, every part of it in place. */
 export interface Host extends Required<Omit<HostOptions, "waitUntil" | "report" | "store">> {
-  readonly waitUntil: (work: Promise<unknown>) => void;
+  readonly waitUntil: (work: Promise<unknown>) => unknown;
   readonly report: (event: TokenEvent) => void;
   readonly store: TokenStore | undefined;
   /** Whether `fetch` or `clock` is the caller's. */
@@ -86,11 +95,12 @@ function readHost(given: Record<string, unknown>): Host {
   const { fetch: send, clock, sleep, random, waitUntil, report, store, tokenTimeoutMs } = given as HostOptions;
   return {
     fetch: send ?? ((url, init) => fetch(url, init)),
-    clock: clock ?? (() => Date.now()),
+    clock: () => time((clock ?? Date.now)()),
     sleep: sleep ?? wait,
     random: random ?? ((length) => crypto.getRandomValues(new Uint8Array(length))),
     waitUntil: waitUntil ?? (() => undefined),
-    report: (event) => heard(report, event),
+    // A listener that fails must not fail the call that it hears of.
+    report: (event) => quietly(() => report?.(event)),
     store: store === undefined ? undefined : checkStore(store),
     isOwn: send !== undefined || clock !== undefined,
     tokenTimeoutMs:
@@ -98,14 +108,15 @@ function readHost(given: Record<string, unknown>): Host {
   };
 }
 
-/** A listener that fails must not fail the call that it hears of. */
-function heard(report: HostOptions["report"], event: TokenEvent): void {
-  try {
-    report?.(event);
-  } catch {
-    return;
-  }
+/** What a clock gave, if that is a time: seconds, text and a clock that is not set are none. */
+function time(given: unknown): number {
+  if (typeof given === "number" && given >= FIRST_TIME && given <= LAST_TIME) return Math.floor(given);
+  const detail = "gives no milliseconds since 1970 of a time after 2019; give what Date.now() gives inside a request";
+  throw refuse("ERR_CLOCK", "clock", detail);
 }
+
+const FIRST_TIME = 1_577_836_800_000;
+const LAST_TIME = 253_402_300_799_999;
 
 function checkStore(store: unknown): TokenStore {
   const { get, set } = Object(store) as { get?: unknown; set?: unknown };
@@ -115,15 +126,13 @@ function checkStore(store: unknown): TokenStore {
 
 function wait(ms: number, signal: Signal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
     const timer = setTimeout(() => {
-      signal.removeEventListener("abort", stop);
+      forget();
       resolve();
     }, ms);
-    if (signal.aborted) stop();
-    else signal.addEventListener("abort", stop);
+    const forget = onAbort(signal, () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
   });
 }

@@ -1,6 +1,7 @@
 // The pauses of one call: for a lease of another's, and after a write that another's came before.
 
 import { refuse } from "../errors.js";
+import { onAbort } from "./aborts.js";
 import type { Host, Signal } from "./options.js";
 
 const FIRST_MS = 10;
@@ -32,8 +33,15 @@ export class Pauses {
     await this.#pause(Math.ceil(this.#step * (0.5 + random / 512)), signal);
   }
 
-  #pause(ms: number, signal: Signal | undefined): Promise<void> {
+  /** The host's `sleep` gets a signal of its own, so that the caller's has no listener for each pause. */
+  async #pause(ms: number, signal: Signal | undefined): Promise<void> {
     this.#step = Math.min(this.#step * 1.5, LONGEST_MS);
-    return this.#host.sleep(ms, signal ?? new AbortController().signal);
+    const pause = new AbortController();
+    const forget = signal && onAbort(signal, () => pause.abort(signal.reason));
+    try {
+      await this.#host.sleep(ms, pause.signal);
+    } finally {
+      forget?.();
+    }
   }
 }

@@ -4,10 +4,14 @@
 // gone, and its promise with it. They wait for a lease to end, and read the store again.
 
 import { type PayauthError, refuse } from "../errors.js";
+import type { AuthorizedRequest } from "../request.js";
 import type { RefreshBegun, TokenAnswer, TokenDecision, TokenMachine, Verdict } from "../token.js";
+import { unlessAborted } from "./aborts.js";
+import { ofAnswer, ofError, type TokenFailure } from "./failure.js";
 import { endLease, takeLease } from "./lease.js";
-import type { Host, Signal } from "./options.js";
+import type { Host, MinimalResponse, Signal, TokenEvent } from "./options.js";
 import { Pauses } from "./pauses.js";
+import { fieldOf, quietly, readBody } from "./response.js";
 import { MemoryStore, sharedStore, type Stored, type TokenStore } from "./store.js";
 
 /** What the driver sends with a request. */
@@ -16,7 +20,12 @@ export interface Authorization {
   readonly fingerprint: string;
 }
 
-const TTL_SECONDS = 86_400;
+/** Longer than any `Retry-After` that is heeded. */
+const TTL_SECONDS = 8 * 86_400;
+
+/** The longest answer, in bytes. */
+const LONGEST_ANSWER = 64 * 1024;
+
 const MARGIN_MS = 2_000;
 
 /** So many tokens in a row that a call got and another ended at once are no accident. */
@@ -33,6 +42,12 @@ interface Begun {
   readonly begun: true;
   readonly state: string;
   readonly error?: PayauthError;
+}
+
+/** What a token endpoint answered, if it did, and what there is to tell of it if that is no token. */
+interface Asked {
+  readonly answer?: TokenAnswer;
+  readonly failure: TokenFailure;
 }
 
 /** What became of a refresh: if another was sooner, perhaps until when its lease lasts. */
@@ -102,7 +117,7 @@ export class TokenDriver {
     const now = this.#host.clock();
     const decision = this.#decide(state, now);
     if (decision.action === "use") return this.#use(decision, now);
-    if (decision.action === "fail") throw withCause(decision, error);
+    if (decision.action === "fail") throw decision.error && withCause(decision.error, error);
     return decision.authorization === undefined ? undefined : authorization(decision);
   }
 
@@ -125,7 +140,10 @@ export class TokenDriver {
   #refresh(held: Held): Promise<Refreshed> {
     const work = this.#lease(held);
     const settled = work.catch(() => undefined);
-    this.#host.waitUntil(settled);
+    quietly(
+      () => this.#host.waitUntil(settled),
+      () => this.#report("wait-until-failed", { code: "ERR_OPTION" }),
+    );
     return work;
   }
 
@@ -146,34 +164,48 @@ export class TokenDriver {
     const owner = Array.from(this.#host.random(8)).join("-");
     const begun = this.#machine.beginRefresh(held.state, { now: new Date(millis), owner, leaseMs });
     if (!begun.granted || !(await this.#write(begun.state, held.version))) return { begun: false };
-    const sentAt = new Date(this.#host.clock());
-    const answer = await this.#ask(begun).catch(() => undefined);
-    const now = (): Date => new Date(this.#host.clock());
-    const commit = (state: string) => this.#machine.commitRefresh(state, begun.ticket, answer, { sentAt, now: now() });
+    const sentAt = this.#host.clock();
+    const { answer, failure } = await this.#ask(begun);
+    const times = (): { sentAt: Date; now: Date } => ({ sentAt: new Date(sentAt), now: new Date(this.#after(sentAt)) });
+    const commit = (state: string) => this.#machine.commitRefresh(state, begun.ticket, answer, times());
     const { state, error } = await this.#change(commit, begun.state);
-    this.#report(error ? "failed" : "refreshed", error?.code);
+    if (error === undefined) this.#report("refreshed");
+    else this.#report("failed", { code: withCause(error, failure).code, cause: failure });
     return { begun: true, state, ...(error && { error }) };
   }
 
-  /** Sends the token request and reads its answer, all within the time that it may take. */
-  async #ask({ request }: RefreshBegun): Promise<TokenAnswer | undefined> {
-    const [call, timer] = [new AbortController(), new AbortController()];
-    const late = this.#host.sleep(this.#host.tokenTimeoutMs, timer.signal).then(
-      () => call.abort(),
-      () => undefined,
-    );
-    const send = async (): Promise<TokenAnswer> => {
-      const response = await this.#host.fetch(request.url, { ...request, signal: call.signal });
-      const retryAfter = response.headers.get("retry-after");
-      const headers: { [name: string]: string } = retryAfter === null ? {} : { "retry-after": retryAfter };
-      // A browser shows a redirect that it did not follow as a status of 0.
-      return { status: response.status || 302, headers, body: await response.arrayBuffer() };
-    };
+  /** The time after a request left; by a clock that fails meanwhile, the time when it did. */
+  #after(sentAt: number): number {
     try {
-      return await Promise.race([send(), late.then(() => undefined)]);
+      return this.#host.clock();
+    } catch {
+      return sentAt;
+    }
+  }
+
+  /** Sends the token request and reads its answer, all within the time that it may take. */
+  async #ask({ request }: RefreshBegun): Promise<Asked> {
+    const [call, timer] = [new AbortController(), new AbortController()];
+    const late = { failure: { name: "TimeoutError" } };
+    try {
+      const timeout = this.#host.sleep(this.#host.tokenTimeoutMs, timer.signal).then(
+        () => call.abort(),
+        () => undefined,
+      );
+      return await Promise.race([this.#send(request, call.signal), timeout.then(() => late)]);
+    } catch (error) {
+      return call.signal.aborted ? late : { failure: ofError(error) };
     } finally {
       timer.abort();
     }
+  }
+
+  async #send(request: AuthorizedRequest, signal: Signal): Promise<Asked> {
+    const response = await this.#host.fetch(request.url, Object.assign(request, { signal }));
+    const retryAfter = fieldOf(response, "retry-after");
+    const headers: { [name: string]: string } = retryAfter === null ? {} : { "retry-after": retryAfter };
+    const body = await readBody(response, LONGEST_ANSWER, signal);
+    return { answer: { status: statusOf(response), headers, body }, failure: ofAnswer(response.status, body, request) };
   }
 
   /**
@@ -209,8 +241,8 @@ export class TokenDriver {
     return isSet;
   }
 
-  #report(type: "refreshed" | "failed" | "degraded", code?: string): void {
-    this.#host.report({ type, key: this.#key as string, ...(code !== undefined && { code }) });
+  #report(type: TokenEvent["type"], facts: Pick<TokenEvent, "code" | "cause"> = {}): void {
+    this.#host.report({ type, key: this.#key as string, ...facts });
   }
 }
 
@@ -218,19 +250,13 @@ function authorization({ authorization, fingerprint }: TokenDecision): Authoriza
   return { value: authorization as string, fingerprint: fingerprint as string };
 }
 
-/** What a promise gives, unless the signal aborts first; the promise goes on. */
-function unlessAborted<T>(promise: Promise<T>, signal: Signal | undefined): Promise<T> {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    const stop = (): void => reject(signal.reason);
-    if (signal.aborted) return stop();
-    signal.addEventListener("abort", stop);
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
-  });
+/** A browser shows a redirect that it did not follow as a status of 0; any other odd one is a status that no answer has. */
+function statusOf({ status }: MinimalResponse): number {
+  if (status === 0) return 302;
+  return Number.isInteger(status) && status >= 100 && status <= 599 ? status : 199;
 }
 
-/** The error of a decision, with what led to it in this very call. */
-function withCause({ error }: TokenDecision, cause: unknown): unknown {
-  if (error !== undefined && cause !== undefined) Object.defineProperty(error, "cause", { value: cause });
-  return error;
+/** An error, with what led to it in this very call. */
+function withCause(error: PayauthError, cause: unknown): PayauthError {
+  return cause === undefined ? error : Object.defineProperty(error, "cause", { value: cause });
 }

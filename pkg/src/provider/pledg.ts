@@ -1,7 +1,7 @@
 import * as check from "../check.js";
 import { BaseClient, type Client, type ClientOptions, type TokenOptions } from "../client.js";
 import { refuse, typeError } from "../errors.js";
-import { type JsonObject, writeJson } from "../json.js";
+import { counted, type JsonObject, writeJson } from "../json.js";
 import type { AuthorizedRequest, SignOptions } from "../request.js";
 import { core } from "../scratch.js";
 import { type TokenMachine, Tokens } from "../token.js";
@@ -90,7 +90,7 @@ export class Pledg extends BaseClient implements PledgClient {
     for (const name of ["data", "signature"]) {
       if (Object.hasOwn(others, name)) throw refuse("ERR_OPTION", `others.${name}`, "cannot stand beside the parameters");
     }
-    const claims = writeJson("data", { data, ...others });
+    const claims = writeJson("data", { data, ...others }, counted);
     return this.call("data", claims, (client, length) => core().clientParameters(client, length));
   }
 }

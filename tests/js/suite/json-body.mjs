@@ -59,17 +59,17 @@ function kept(test) {
 function numbers(test) {
   for (const value of [Number.NaN, Infinity, -Infinity]) {
     test(`json body refuses ${value}, which JSON.stringify writes as null`, () => {
-      refuses("ERR_BODY", "body.a: is not a finite number", () => write({ a: value }));
+      refuses("ERR_BODY", "body[0]: is not a finite number", () => write({ a: value }));
     });
   }
   for (const value of [2 ** 53, -(2 ** 53), 1e21, Number.MAX_VALUE]) {
     test(`json body refuses ${value}, whose digits may be wrong`, () => {
-      const message = "body.a[0]: is a whole number above 2^53, whose digits may be wrong; give a bigint";
+      const message = "body[0][0]: is a whole number above 2^53, whose digits may be wrong; give a bigint";
       refuses("ERR_BODY", message, () => write({ a: [value] }));
     });
   }
   test("json body refuses an invalid date", () => {
-    refuses("ERR_BODY", "body.a: is an invalid Date", () => write({ a: new Date(Number.NaN) }));
+    refuses("ERR_BODY", "body[0]: is an invalid Date", () => write({ a: new Date(Number.NaN) }));
   });
 }
 
@@ -77,7 +77,7 @@ function texts(test) {
   for (const text of ["\ud800", "\udc00", "a\ud800b", "\udc00\ud800"]) {
     test(`json body refuses the lone surrogate in ${JSON.stringify(text)}, as value and as name`, () => {
       const message = "holds a lone surrogate, which UTF-8 cannot carry";
-      refuses("ERR_BODY", `body.a: ${message}`, () => write({ a: text }));
+      refuses("ERR_BODY", `body[0]: ${message}`, () => write({ a: text }));
       refuses("ERR_BODY", `body: ${message}`, () => write({ [text]: 1 }));
       equal(throws("ERR_ENCODING", () => write(text)).argument, "body");
     });
@@ -112,7 +112,7 @@ function wrongTypes(test) {
   }
   test("json body refuses undefined and holes in arrays, which JSON.stringify writes as null", () => {
     equal(throws("ERR_ARGUMENT_TYPE", () => write([1, undefined])).argument, "body[1]");
-    equal(throws("ERR_ARGUMENT_TYPE", () => write({ a: new Array(1) })).argument, "body.a[0]");
+    equal(throws("ERR_ARGUMENT_TYPE", () => write({ a: new Array(1) })).argument, "body[0][0]");
   });
   test("json body is not deceived by a name tag", () => equal(write({ a: faked }), '{"a":{}}'));
 }

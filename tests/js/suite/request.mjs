@@ -22,8 +22,8 @@ function shape(test) {
     equal(door().sign({ path: "/orders", now: NOW }).redirect, "manual");
   });
   test("request has plain fields, and no body where none was given", () => {
-    same(Object.keys(sign()), ["method", "url", "headers", "redirect"]);
-    same(Object.keys(sign({ body: "" })), ["method", "url", "headers", "redirect", "body"]);
+    same(Object.keys(sign()), ["method", "url", "headers", "redirect", "next"]);
+    same(Object.keys(sign({ body: "" })), ["method", "url", "headers", "redirect", "next", "body"]);
   });
   test("request is what the host's Request takes", async () => {
     const {
