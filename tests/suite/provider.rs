@@ -20,6 +20,11 @@ fn credentials(pairs: &[(&str, &str)]) -> Result<Credentials, Error> {
 
 /// A client with whatever credentials the profile asks for.
 fn any_client(profile: &'static Profile) -> Client {
+    client_at(profile, "")
+}
+
+/// The same, at a base URL of its own.
+pub fn client_at(profile: &'static Profile, base_url: &str) -> Client {
     let environment = &profile.environments[0];
     let mut credentials = Credentials::default();
     for credential in profile.credentials {
@@ -30,7 +35,7 @@ fn any_client(profile: &'static Profile) -> Client {
         let text = format!("{}x", prefix.map_or("", |(_, prefix)| prefix));
         credentials.push(credential.name, &text).unwrap();
     }
-    Client::new(profile, credentials, environment.name, "").unwrap()
+    Client::new(profile, credentials, environment.name, base_url).unwrap()
 }
 
 #[test]
