@@ -49,7 +49,7 @@ impl Params {
         if value.is_empty() {
             return Err(of(name, "is empty"));
         }
-        path::check_text(value).map_err(|detail| of(name, detail))?;
+        path::fold(value, &mut String::new()).map_err(|detail| of(name, detail))?;
         self.0.push(name, &encode(value));
         Ok(())
     }

@@ -35,7 +35,7 @@ pub(super) struct Place<'a> {
 /// ```
 ///
 /// Refused as well, before the query: percent-encoded unreserved characters, and each segment that
-/// [`check_text`] refuses once it is decoded.
+/// [`fold`] refuses once it is decoded.
 pub(super) fn check(path: &str) -> Result<Place<'_>, Error> {
     let (text, query) = cut(path, b'?');
     check_query(path, query)?;
@@ -43,7 +43,6 @@ pub(super) fn check(path: &str) -> Result<Place<'_>, Error> {
         return Err(refuse("does not start with /"));
     }
     let mut folded = String::with_capacity(text.len());
-    let mut is_open = true;
     let mut inside = "/";
     for segment in pieces(text, b'/').skip(1) {
         if inside.is_empty() {
@@ -51,15 +50,12 @@ pub(super) fn check(path: &str) -> Result<Place<'_>, Error> {
         }
         inside = segment;
         if segment.bytes().all(is_plain) {
-            if is_open {
-                fold_plain(segment, &mut folded)?;
-            }
-            continue;
+            fold_plain(segment, &mut folded)?;
+        } else {
+            fold(&decode(segment)?, &mut folded).map_err(refuse)?;
         }
-        let decoded = decode(segment)?;
-        check_text(&decoded).map_err(refuse)?;
-        is_open = is_open && fold(&decoded, &mut folded);
     }
+    folded.truncate(cut(&folded, b'?').0.len());
     drop_suffix(&mut folded);
     Ok(Place { text, folded })
 }
@@ -83,29 +79,6 @@ pub(super) fn check_query(path: &str, query: &str) -> Result<(), Error> {
         }
     }
     Ok(())
-}
-
-/// Checks what a segment is to hold: nothing that a server could take for the path's own characters, and
-/// something beside dots and blanks.
-#[inline(never)]
-pub(super) fn check_text(text: &str) -> Result<(), &'static str> {
-    for character in text.chars() {
-        if is_separator(character) {
-            return Err("has / \\ ; or % inside a segment, plain or encoded, where servers differ");
-        }
-        if character.is_control() {
-            return Err("has a control character, plain or encoded");
-        }
-    }
-    let begin = cut(cut(text, b'?').0, b'#').0;
-    if begin.is_empty() || begin.chars().any(is_seen) {
-        return Ok(());
-    }
-    Err(if matches!(text, "." | "..") {
-        DOTS
-    } else {
-        BLANK
-    })
 }
 
 impl Place<'_> {
@@ -173,23 +146,45 @@ fn fold_plain(segment: &str, folded: &mut String) -> Result<(), Error> {
     Ok(())
 }
 
-/// Adds a segment, and tells whether more can follow: a server that decodes twice reads no further than
-/// to a `?` or `#`.
+/// Adds a segment that was decoded, up to a `?` or `#`, which becomes a `?`: a server that decodes twice
+/// reads no further.
+///
+/// Refused is what a server could take for the path's own characters, and what holds nothing but dots and
+/// blanks, to which it may be blind.
 #[inline(never)]
-fn fold(text: &str, folded: &mut String) -> bool {
+pub(super) fn fold(text: &str, folded: &mut String) -> Result<(), &'static str> {
     folded.push('/');
     let start = folded.len();
+    let mut is_open = true;
     for character in text.chars() {
-        if matches!(character, '?' | '#') {
-            trim(folded);
-            return false;
+        if is_separator(character) {
+            return Err("has / \\ ; or % inside a segment, plain or encoded, where servers differ");
         }
-        if !is_hidden(character) && (folded.len() > start || !is_blank(character)) {
+        if character.is_control() {
+            return Err("has a control character, plain or encoded");
+        }
+        is_open = is_open && !ends(character);
+        let is_first_blank = folded.len() == start && is_blank(character);
+        if is_open && !is_first_blank && !is_hidden(character) {
             folded.push(folds_to(character));
         }
     }
     trim(folded);
-    true
+    if folded.len() == start && !text.chars().next().is_some_and(ends) {
+        return Err(if matches!(text, "." | "..") {
+            DOTS
+        } else {
+            BLANK
+        });
+    }
+    if !is_open {
+        folded.push('?');
+    }
+    Ok(())
+}
+
+fn ends(character: char) -> bool {
+    matches!(folds_to(character), '?' | '#')
 }
 
 /// Drops what some servers drop at the end of a segment.
@@ -211,10 +206,6 @@ fn drop_suffix(folded: &mut String) {
     let kept = cut(folded.get(start..).unwrap_or_default(), b'.').0.len();
     folded.truncate(start.saturating_add(kept));
     trim(folded);
-}
-
-fn is_seen(character: char) -> bool {
-    character != '.' && !is_blank(character) && !is_hidden(character)
 }
 
 const ENCODE: &str = "has a character that a URI must percent-encode";

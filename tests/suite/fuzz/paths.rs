@@ -6,10 +6,8 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use super::server::{SERVERS, STEPS, Step, is_routed, read};
-use crate::provider::client_at;
+use crate::provider::{PROFILES, client_at};
 use crate::support::at;
-
-const PROFILES: [&str; 5] = ["dogpay", "wakapay", "pledg", "dvpay", "doorpay"];
 
 /// Where the API is: there, and behind a gateway.
 const BASES: [&str; 2] = ["/sandbox", "/gw/v2/sandbox"];
