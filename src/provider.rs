@@ -12,10 +12,13 @@ mod credentials;
 pub mod dogpay;
 pub mod doorpay;
 pub mod dvpay;
+mod own_field;
 mod parameters;
+mod params;
 mod path;
 pub mod pledg;
 mod profile;
+mod route;
 mod token_call;
 pub mod wakapay;
 mod webhook;
@@ -24,6 +27,7 @@ pub use answer::Problem;
 pub use call::{Call, Signing};
 pub use client::Client;
 pub use credentials::Credentials;
+pub use params::Params;
 pub use profile::{
     Auth, Authorization, BasePath, BodyFormat, Credential, Endpoint, Environment, ErrorShape,
     Member, Pages, Profile, Signature, TokenCall,

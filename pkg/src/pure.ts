@@ -12,6 +12,7 @@ export { type DVPayClient, type DVPayOptions, dvpay } from "./provider/dvpay.js"
 export { type RateLimitDecision, type RateLimitOptions, rateLimit } from "./rate-limit.js";
 export type { HeaderFields } from "./headers.js";
 export type { JsonArray, JsonObject, JsonValue } from "./json.js";
+export type { Params } from "./params.js";
 export type { AuthorizedRequest, Query, SignOptions } from "./request.js";
 export type { Client, ClientOptions, ErrorAnswer, Problem, TokenOptions, WebhookOptions } from "./client.js";
 export { type PledgClient, type PledgOptions, type PledgSignOptions, pledg } from "./provider/pledg.js";

@@ -6,6 +6,7 @@ import { typeError } from "./errors.js";
 import type { Handle } from "./handle.js";
 import { type HeaderFields, headerLines } from "./headers.js";
 import { counted, type JsonArray, type JsonObject, named, writeJson } from "./json.js";
+import { paramLines, type Params } from "./params.js";
 import { Fields, harmless, REDACTED, RedactedView } from "./redact.js";
 
 /** The parameters of a query: an object, or the host's `URLSearchParams`. */
@@ -15,8 +16,14 @@ export type Query =
 
 /** A request that is to be authorized. */
 export interface SignOptions {
-  /** Begins with `/`, may carry a query, and is appended to the base URL. */
+  /** Begins with `/`, may carry a query, and is appended to the base URL. With `params`, a template. */
   readonly path: string;
+  /**
+   * What stands in the `{name}` places of the path, such as `{ id }` for `/orders/{id}`: the one safe way for a value that
+   * somebody else chose. It is percent-encoded; one that is empty, is dots or blanks alone, or has `/ \ ; %`, a character
+   * like them, or a control character is refused with `ERR_PATH`, which names the parameter.
+   */
+  readonly params?: Params;
   /** The time of signing. */
   readonly now: Date;
   /** Default: the known endpoint's method, else POST with a body and GET without. */
@@ -56,7 +63,7 @@ export interface AuthorizedRequest {
   readonly next: { readonly revalidate: 0 };
 }
 
-const CALL_OPTIONS = ["method", "query", "headers", "body", "idempotencyKey", "auth"];
+const CALL_OPTIONS = ["params", "method", "query", "headers", "body", "idempotencyKey", "auth"];
 const SIGN_OPTIONS = ["path", "now", "authorization", ...CALL_OPTIONS];
 
 /** What a client that fetches takes beside the path. */
@@ -73,6 +80,7 @@ export interface Call {
 export function readCall(place: unknown, given: unknown, names: readonly string[]): Call {
   const options = check.options("options", given, names);
   const path = pathOf(check.string("path", place), options["query"]);
+  const params = options["params"] === undefined ? [] : paramLines(options["params"]);
   const method = optional("method", options["method"]);
   const key = optional("idempotencyKey", options["idempotencyKey"]);
   const headers = options["headers"] === undefined ? [] : ownFields(options["headers"]);
@@ -80,8 +88,9 @@ export function readCall(place: unknown, given: unknown, names: readonly string[
   const auth = optional("auth", options["auth"]);
   const authorization = optional("authorization", options["authorization"]);
   const flags =
-    bit(method, 1) | bit(key, 2) | bit(body, HAS_BODY) | bit(auth, 8) | bit(authorization, HAS_AUTHORIZATION);
-  return { lines: [path, method ?? "", key ?? "", auth ?? "", authorization ?? "", ...headers], flags, body };
+    bit(method, 1) | bit(key, 2) | bit(body, HAS_BODY) | bit(auth, 8) | bit(authorization, HAS_AUTHORIZATION) |
+    ((params.length / 2) << PARAMS);
+  return { lines: [path, method ?? "", key ?? "", auth ?? "", authorization ?? "", ...params, ...headers], flags, body };
 }
 
 /** The caller's own fields; their names become properties of the request. */
@@ -91,6 +100,8 @@ function ownFields(headers: unknown): string[] {
 
 const HAS_BODY = 4;
 const HAS_AUTHORIZATION = 16;
+/** The bits above those: how many parameters the path has. */
+const PARAMS = 8;
 
 function bit(value: unknown, flag: number): number {
   return value === undefined ? 0 : flag;

@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use super::path;
-use super::profile::BasePath;
+use super::profile::{BasePath, Environment, Profile};
 use crate::encoding::decimal;
 use crate::text::{cut, pieces};
 use crate::{Error, ErrorKind};
@@ -14,7 +14,14 @@ use crate::{Error, ErrorKind};
 /// base-url = ( "https://" host / "http://" loopback ) [ ":" port ] [ path ]
 /// loopback = "localhost" / "127." 1*3DIGIT "." 1*3DIGIT "." 1*3DIGIT / "[::1]"
 /// ```
-pub(super) fn check(url: &str, base_path: BasePath) -> Result<String, Error> {
+///
+/// A host that the profile knows under another environment alone is refused, and so is a path that belongs
+/// to another.
+pub(super) fn check(
+    url: &str,
+    profile: &Profile,
+    environment: &Environment,
+) -> Result<String, Error> {
     if url.is_empty() {
         return Err(refuse(
             "is needed, because this environment's address is not public",
@@ -31,20 +38,45 @@ pub(super) fn check(url: &str, base_path: BasePath) -> Result<String, Error> {
     if !is_https && !is_loopback(host) {
         return Err(refuse("is no https URL; http is for loopback only"));
     }
-    if !path.is_empty() && path::check(path).ok() != Some(path) {
+    if !environment.has(host) && profile.environments.iter().any(|other| other.has(host)) {
+        return Err(refuse("is the address of another environment"));
+    }
+    check_path(path, environment.base_path)?;
+    Ok(String::from(url.strip_suffix('/').unwrap_or(url)))
+}
+
+fn check_path(path: &str, base_path: BasePath) -> Result<(), Error> {
+    let place = path::check(if path.is_empty() { "/" } else { path });
+    let Some(place) = place.ok().filter(|place| place.text.len() >= path.len()) else {
         return Err(refuse(
             "has a path that can be read in two ways, or a query",
         ));
-    }
-    let (segment, wanted) = match base_path {
-        BasePath::Any => ("", false),
-        BasePath::With(segment) => (segment, true),
-        BasePath::Without(segment) => (segment, false),
     };
-    if !segment.is_empty() && pieces(path, b'/').any(|given| given == segment) != wanted {
-        return Err(refuse("is not of this environment, as its path shows"));
+    let fits = match base_path {
+        BasePath::Any => true,
+        BasePath::With(segment) => pieces(path, b'/').any(|given| given == segment),
+        BasePath::Without(segment) => !place.has_like(segment),
+    };
+    if fits {
+        Ok(())
+    } else {
+        Err(refuse("is not of this environment, as its path shows"))
     }
-    Ok(String::from(url.strip_suffix('/').unwrap_or(url)))
+}
+
+impl Environment {
+    /// Whether it is served at `host`, whatever its case and the dot that may close it.
+    fn has(&self, host: &str) -> bool {
+        let mut host = host;
+        while let Some(rest) = host.strip_suffix('.') {
+            host = rest;
+        }
+        let own = self.base_url.strip_prefix("https://").unwrap_or_default();
+        [cut(own, b'/').0]
+            .iter()
+            .chain(self.other_hosts)
+            .any(|known| !known.is_empty() && known.eq_ignore_ascii_case(host))
+    }
 }
 
 /// The host of `host [ ":" port ]`; user information is refused with all other characters.

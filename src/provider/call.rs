@@ -1,11 +1,10 @@
 //! From a call to an authorized request.
 
 use super::client::Client;
-use super::path;
-use super::profile::{Auth, Authorization, Endpoint, Profile};
+use super::params::Params;
+use super::profile::{Auth, Authorization, Endpoint};
 use crate::ErrorKind::BearerToken;
 use crate::scheme::{Envelope, Signer};
-use crate::text::cut;
 use crate::{AuthorizedRequest, Error, ErrorKind, Fields, UnixTime, grammar, idempotency};
 
 /// A request that is to be authorized.
@@ -13,7 +12,11 @@ use crate::{AuthorizedRequest, Error, ErrorKind, Fields, UnixTime, grammar, idem
 #[non_exhaustive]
 pub struct Call<'a> {
     /// The path, which may carry a query. It is appended to the base URL.
+    ///
+    /// With [`params`](Self::params), a template: `/v1/payments/{id}/refunds`.
     pub path: &'a str,
+    /// What stands in the places of the path.
+    pub params: Params,
     /// The method; by default the known endpoint's, else POST with a body and GET without.
     pub method: Option<&'a str>,
     /// Header fields of the caller's own.
@@ -34,6 +37,7 @@ impl<'a> Call<'a> {
     pub fn new(path: &'a str, now: UnixTime) -> Self {
         Self {
             path,
+            params: Params::default(),
             method: None,
             fields: Fields::default(),
             idempotency_key: None,
@@ -41,6 +45,31 @@ impl<'a> Call<'a> {
             authorization: None,
             now,
         }
+    }
+
+    /// The same request, whose path is a template that these fill.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use payauth::UnixTime;
+    /// use payauth::provider::{Call, Client, Credentials, Params, doorpay};
+    ///
+    /// let mut credentials = Credentials::default();
+    /// credentials.push("apiKey", "dp_test_key")?;
+    /// credentials.push("apiSecret", "sk_test_secret")?;
+    /// let client = Client::new(&doorpay::PROFILE, credentials, "sandbox", "")?;
+    ///
+    /// let mut params = Params::default();
+    /// params.push("id", "order 7")?;
+    /// let call = Call::new("/orders/{id}", UnixTime::from_secs(1_709_380_800)?).params(params);
+    /// let url = "https://api.thedoorpay.com/sandbox/api/merchant/v1/orders/order%207";
+    /// assert_eq!(client.sign(&call, None)?.url(), url);
+    /// # Ok::<(), payauth::Error>(())
+    /// ```
+    #[must_use]
+    pub fn params(self, params: Params) -> Self {
+        Self { params, ..self }
     }
 
     /// The same request with a method.
@@ -121,7 +150,8 @@ impl Client {
     ///
     /// As [`Client::begin`], for what it says of path, method and auth.
     pub fn takes_token(&self, call: &Call<'_>, has_body: bool) -> Result<bool, Error> {
-        let (_, _, auth) = self.route(call, has_body)?;
+        let path = call.params.fill(call.path)?;
+        let (_, _, auth) = self.route(call, &path, has_body)?;
         Ok(matches!(auth.authorization, Authorization::Bearer))
     }
 
@@ -129,70 +159,28 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`ErrorKind::Path`] for a path that can be read as another, or leaves the API
+    /// - [`ErrorKind::Path`] for a path that some server reads as another, or that leaves the API; for
+    ///   parameters that do not fill it, or that make it a known endpoint
     /// - [`ErrorKind::Method`] for a method that the endpoint does not have
     /// - [`ErrorKind::Body`] for a GET or HEAD with a body
     /// - [`ErrorKind::IdempotencyKey`] for one that is missing, malformed or not taken
-    /// - [`ErrorKind::FieldForbidden`] for a field that the profile writes or forbids
+    /// - [`ErrorKind::FieldForbidden`] for a field that the profile writes or forbids, or that would change
+    ///   where the request goes
     /// - [`ErrorKind::TooLarge`] for a path above 8 KiB
     /// - [`ErrorKind::Option`] for a way to authenticate that the provider does not leave open
     /// - [`ErrorKind::BearerToken`] for a token that is missing, malformed or not taken
     /// - [`ErrorKind::Credentials`] for a credential that the request needs and the client lacks
     pub fn begin(&self, call: &Call<'_>, has_body: bool) -> Result<Signing, Error> {
-        let (method, endpoint, auth) = self.route(call, has_body)?;
+        let path = call.params.fill(call.path)?;
+        let (method, endpoint, auth) = self.route(call, &path, has_body)?;
         let fields = self.fields(call, endpoint, auth, has_body)?;
-        let request = AuthorizedRequest::new(method, &self.base_url, call.path, fields);
+        let request = AuthorizedRequest::new(method, &self.base_url, &path, fields);
         let signature = self.signature.as_ref().filter(|_| auth.is_signed);
         let envelope = Envelope::new(call.now);
         let signer = signature
             .map(|(scheme, key)| scheme.begin(key, &envelope))
             .transpose()?;
         Ok(Signing { request, signer })
-    }
-
-    /// Where a call goes: its method, the endpoint if it is known, and how it is authenticated.
-    fn route<'c>(
-        &self,
-        call: &Call<'c>,
-        has_body: bool,
-    ) -> Result<(&'c str, Option<&'static Endpoint>, &'static Auth), Error> {
-        let (place, query) = cut(call.path, b'?');
-        let known = self.profile.known(place);
-        if !known.is_empty() {
-            path::check_query(call.path, query)?;
-        } else if !path::check(call.path)?.starts_with(self.profile.path_prefix) {
-            return Err(Error::new(ErrorKind::Path, "path", "is outside this API"));
-        }
-        let mut method = call.method.unwrap_or(if has_body { "POST" } else { "GET" });
-        if !grammar::is_token(method) {
-            return Err(Error::new(
-                ErrorKind::Method,
-                "method",
-                "is no token (RFC 9110, 9.1)",
-            ));
-        }
-        let endpoint = self
-            .profile
-            .endpoint(known, place, method, call.method.is_none())?;
-        if let Some(known) = endpoint {
-            method = known.method;
-        }
-        if has_body
-            && ["GET", "HEAD"]
-                .iter()
-                .any(|one| one.eq_ignore_ascii_case(method))
-        {
-            return Err(Error::new(
-                ErrorKind::Body,
-                "body",
-                "cannot go with GET or HEAD",
-            ));
-        }
-        let auth = match call.auth {
-            Some(name) => self.profile.choice(name)?,
-            None => endpoint.map_or(self.profile.auth, |known| known.auth),
-        };
-        Ok((method, endpoint, auth))
     }
 
     /// Ends a request that was begun by the same client.
@@ -222,7 +210,7 @@ impl Client {
     ) -> Result<Fields, Error> {
         let mut fields = Fields::default();
         for (name, value) in &call.fields {
-            self.profile.check_own_field(name)?;
+            self.profile.check_field(name)?;
             if fields.get(name).is_some() {
                 let detail = "is given twice; join its values";
                 return Err(Error::named(ErrorKind::FieldForbidden, name, detail));
@@ -270,80 +258,6 @@ impl Client {
             fields.push("Authorization", authorization)?;
         }
         Ok(fields)
-    }
-}
-
-impl Profile {
-    /// A way to authenticate that a caller chose.
-    fn choice(&self, name: &str) -> Result<&'static Auth, Error> {
-        for (choice, auth) in self.choices {
-            if *choice == name {
-                return Ok(auth);
-            }
-        }
-        let detail = "is none of the ways that this provider leaves open";
-        Err(Error::new(ErrorKind::Option, "auth", detail))
-    }
-
-    /// The endpoints from the first at `place` on, whose path was checked when it was written.
-    fn known(&self, place: &str) -> &'static [Endpoint] {
-        let mut known = self.endpoints;
-        while let [first, rest @ ..] = known {
-            if first.path == place {
-                break;
-            }
-            known = rest;
-        }
-        known
-    }
-
-    /// The endpoint at `place`, if it is among those that are `known`. Methods have no case here: `fetch` writes some of
-    /// them in upper case, and not others.
-    ///
-    /// `any_method` says that `method` is only a guess, and that the endpoint's own counts.
-    fn endpoint(
-        &self,
-        known: &'static [Endpoint],
-        place: &str,
-        method: &str,
-        any_method: bool,
-    ) -> Result<Option<&'static Endpoint>, Error> {
-        let mut at_place = None;
-        for endpoint in known {
-            if endpoint.path == place {
-                if endpoint.method.eq_ignore_ascii_case(method) {
-                    return Ok(Some(endpoint));
-                }
-                at_place = Some(endpoint);
-            }
-        }
-        if at_place.is_none()
-            && self
-                .endpoints
-                .iter()
-                .any(|known| path::alike(known.path, place))
-        {
-            let detail = "is a known endpoint in another spelling; write it as documented";
-            return Err(Error::new(ErrorKind::Path, "path", detail));
-        }
-        if !any_method && at_place.is_some_and(|known| known.auth.is_signed) {
-            let detail = "is not the method of this endpoint, which must be signed";
-            return Err(Error::new(ErrorKind::Method, "method", detail));
-        }
-        Ok(at_place.filter(|_| any_method))
-    }
-
-    /// A field of the caller's own may not be one that this profile writes or forbids.
-    fn check_own_field(&self, name: &str) -> Result<(), Error> {
-        let is_it = |field: &&str| field.eq_ignore_ascii_case(name);
-        let detail = if self.forbidden_fields.iter().any(&is_it) {
-            "is rejected by this provider; leave it out"
-        } else if self.own_fields.iter().any(is_it) {
-            "is written by payauth; leave it out"
-        } else {
-            return Ok(());
-        };
-        Err(Error::named(ErrorKind::FieldForbidden, name, detail))
     }
 }
 

@@ -55,7 +55,7 @@ impl Client {
     /// - [`ErrorKind::Credentials`] for one that is missing, unknown, or of another environment
     /// - [`ErrorKind::Secret`] for one that no field can carry
     /// - [`ErrorKind::Environment`] for one that the provider does not have
-    /// - [`ErrorKind::BaseUrl`] for one that is not https, or not of the environment
+    /// - [`ErrorKind::BaseUrl`] for one that is not https, or is known to be of another environment
     pub fn new(
         profile: &'static Profile,
         credentials: Credentials,
@@ -69,7 +69,7 @@ impl Client {
         } else {
             base_url
         };
-        let base_url = base_url::check(base_url, environment.base_path)?;
+        let base_url = base_url::check(base_url, profile, environment)?;
         let mut signature = None;
         if let Some(of_profile) = &profile.signature {
             let scheme = of_profile.scheme.compile()?;

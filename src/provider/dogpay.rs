@@ -12,8 +12,8 @@
 //! acknowledge; an event is sent again for about 19 minutes, with the same `event_id`.
 
 use super::profile::{
-    Auth, Authorization, BasePath, BodyFormat, Credential, Endpoint, Environment, ErrorShape,
-    Member, Pages, Profile, TokenCall,
+    Auth, Authorization, BodyFormat, Credential, Endpoint, Environment, ErrorShape, Member, Pages,
+    Profile, TokenCall,
 };
 use super::webhook::Webhook;
 use crate::Algorithm;
@@ -25,15 +25,10 @@ use crate::webhook::{Rule, Sender, Verdict};
 pub const PROFILE: Profile = Profile {
     credentials: &[Credential::new("appid"), Credential::new("secret")],
     environments: &[
+        Environment::new("sandbox", "https://sandbox-api-v2.dogpay.com"),
         Environment {
-            name: "sandbox",
-            base_url: "https://sandbox-api-v2.dogpay.com",
-            base_path: BasePath::Any,
-        },
-        Environment {
-            name: "production",
-            base_url: "https://prod.wavepool.global",
-            base_path: BasePath::Any,
+            other_hosts: &["api.dogpay.com"],
+            ..Environment::new("production", "https://prod.wavepool.global")
         },
     ],
     auth: Auth::BEARER,

@@ -26,14 +26,16 @@ pub const PROFILE: Profile = Profile {
     ],
     environments: &[
         Environment {
-            name: "sandbox",
-            base_url: "https://api.thedoorpay.com/sandbox/api/merchant/v1",
             base_path: BasePath::With("sandbox"),
+            ..Environment::new(
+                "sandbox",
+                "https://api.thedoorpay.com/sandbox/api/merchant/v1",
+            )
         },
         Environment {
-            name: "production",
-            base_url: "",
+            other_hosts: &["api.thedoorpay.com"],
             base_path: BasePath::Without("sandbox"),
+            ..Environment::new("production", "")
         },
     ],
     auth: BOTH,

@@ -16,9 +16,7 @@
 //! `X-DVPay-Signature`, with a webhook secret of its own. How it is written is not documented; hex is
 //! a guess, by the signature of requests, and can be changed.
 
-use super::profile::{
-    Auth, BasePath, Credential, Endpoint, Environment, ErrorShape, Profile, Signature,
-};
+use super::profile::{Auth, Credential, Endpoint, Environment, ErrorShape, Profile, Signature};
 use super::webhook::Webhook;
 use crate::TimestampFormat;
 use crate::scheme::{Carrier, HexCase, Scheme};
@@ -27,11 +25,7 @@ use crate::webhook::{Rule, Sender, Verdict};
 /// What DVPay's API expects.
 pub const PROFILE: Profile = Profile {
     credentials: &[Credential::new("apiKey"), Credential::new("apiSecret")],
-    environments: &[Environment {
-        name: "",
-        base_url: "https://merchant.dv.vai247.pro",
-        base_path: BasePath::Any,
-    }],
+    environments: &[Environment::new("", "https://merchant.dv.vai247.pro")],
     path_prefix: "/api/v1/payment-gateway/",
     auth: STANDARD,
     signature: Some(Signature {

@@ -1,41 +1,63 @@
-//! Paths that can be read in one way only.
+//! Paths that every server reads in the same way.
+//!
+//! Servers differ in what they do to a path before they route it: they decode it, once or more often,
+//! merge slashes, resolve dot segments, cut parameters at a `;`, take `\` for `/`, drop dots and blanks
+//! at the end of a segment, ignore case. So a path is refused where any of this would make another one
+//! of it, and [`Place::is_like`] finds the known endpoints that it could still be taken for.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::encoding::hex;
 use crate::text::{cut, pieces};
 use crate::{Error, ErrorKind, grammar};
 
+mod character;
+
+use character::{folds_to, is_blank, is_hidden, is_separator};
+
 /// The longest path with its query.
 const LONGEST: usize = 8 * 1024;
 
-/// Checks `path`, which may carry a query, and gives its part before the query.
+/// A path that was checked.
+pub(super) struct Place<'a> {
+    /// The path before its query, as it was given.
+    pub(super) text: &'a str,
+    /// As the most careless server reads it, but for the case of ASCII letters: each segment after a `/`.
+    folded: String,
+}
+
+/// Checks `path`, which may carry a query.
 ///
 /// ```text
 /// path  = 1*( "/" 1*pchar ) [ "/" ] [ "?" query ]      RFC 3986, 3.3, without empty segments
 /// query = *( pchar / "/" / "?" )                       RFC 3986, 3.4
 /// ```
 ///
-/// Refused as well, before the query: dot segments and percent-encoded unreserved characters, which
-/// servers and proxies rewrite, so that a path that was looked up is the path that is served.
-pub(super) fn check(path: &str) -> Result<&str, Error> {
-    let (place, query) = cut(path, b'?');
+/// Refused as well, before the query: percent-encoded unreserved characters, and each segment that
+/// [`fold`] refuses once it is decoded.
+pub(super) fn check(path: &str) -> Result<Place<'_>, Error> {
+    let (text, query) = cut(path, b'?');
     check_query(path, query)?;
-    if !path.starts_with('/') {
+    if !text.starts_with('/') {
         return Err(refuse("does not start with /"));
     }
-    check_characters(place, false)?;
+    let mut folded = String::with_capacity(text.len());
     let mut inside = "/";
-    for segment in pieces(place, b'/').skip(1) {
+    for segment in pieces(text, b'/').skip(1) {
         if inside.is_empty() {
             return Err(refuse("has an empty segment"));
         }
-        if matches!(segment, "." | "..") {
-            return Err(refuse("has a dot segment"));
-        }
         inside = segment;
+        if segment.bytes().all(is_plain) {
+            fold_plain(segment, &mut folded)?;
+        } else {
+            fold(&decode(segment)?, &mut folded).map_err(refuse)?;
+        }
     }
-    Ok(place)
+    folded.truncate(cut(&folded, b'?').0.len());
+    drop_suffix(&mut folded);
+    Ok(Place { text, folded })
 }
 
 /// Checks the query of a path whose part before it is known.
@@ -47,67 +69,148 @@ pub(super) fn check_query(path: &str, query: &str) -> Result<(), Error> {
             "is longer than 8 KiB",
         ));
     }
-    check_characters(query, true)
-}
-
-fn check_characters(text: &str, is_query: bool) -> Result<(), Error> {
-    let mut bytes = text.bytes();
+    let mut bytes = query.bytes();
     while let Some(byte) = bytes.next() {
         match byte {
-            b'%' => {
-                let digits = bytes.next().zip(bytes.next());
-                match digits.and_then(|(high, low)| hex::byte([high, low])) {
-                    None => return Err(refuse("has a % without two hex digits")),
-                    Some(byte) if !is_query && grammar::is_unreserved(byte) => {
-                        return Err(refuse("percent-encodes a character that needs no encoding"));
-                    }
-                    Some(_) => {}
-                }
-            }
-            b'/' => {}
-            b'?' if is_query => {}
+            b'%' => drop(escaped(&mut bytes)?),
+            b'/' | b'?' => {}
             _ if grammar::is_pchar(byte) => {}
-            _ => return Err(refuse("has a character that a URI must percent-encode")),
+            _ => return Err(refuse(ENCODE)),
         }
     }
     Ok(())
 }
 
-/// Whether two paths are the same to a server that ignores case, a closing slash, segment
-/// parameters or escapes.
-pub(super) fn alike(one: &str, other: &str) -> bool {
-    folded(one) == folded(other)
+impl Place<'_> {
+    /// Whether a server may take this path for that of a known endpoint.
+    pub(super) fn is_like(&self, known: &str) -> bool {
+        unclosed(&self.folded).eq_ignore_ascii_case(unclosed(known))
+    }
+
+    /// Whether a server may take a segment of this path for `wanted`.
+    pub(super) fn has_like(&self, wanted: &str) -> bool {
+        pieces(&self.folded, b'/').any(|segment| segment.eq_ignore_ascii_case(wanted))
+    }
 }
 
-fn folded(path: &str) -> Vec<u8> {
-    let mut folded = Vec::new();
-    let mut bytes = path.bytes();
-    let mut in_parameters = false;
+/// Without a closing slash.
+fn unclosed(path: &str) -> &str {
+    path.strip_suffix('/').unwrap_or(path)
+}
+
+/// The text that the characters and the escapes of a segment stand for.
+#[inline(never)]
+fn decode(segment: &str) -> Result<String, Error> {
+    let mut decoded = Vec::with_capacity(segment.len());
+    let mut bytes = segment.bytes();
     while let Some(byte) = bytes.next() {
-        let plain = match byte {
-            b'%' => {
-                let digits = bytes.next().zip(bytes.next());
-                digits
-                    .and_then(|(high, low)| hex::byte([high, low]))
-                    .unwrap_or(byte)
-            }
-            _ => byte,
-        };
-        match plain.to_ascii_lowercase() {
-            b'/' | b'\\' => {
-                in_parameters = false;
-                folded.push(b'/');
-            }
-            b';' => in_parameters = true,
-            plain if !in_parameters => folded.push(plain),
-            _ => {}
+        decoded.push(match byte {
+            b'%' => match escaped(&mut bytes)? {
+                byte if grammar::is_unreserved(byte) => {
+                    return Err(refuse("percent-encodes a character that needs no encoding"));
+                }
+                byte => byte,
+            },
+            _ if grammar::is_pchar(byte) => byte,
+            b'{' | b'}' => return Err(refuse("has a { or }; give in params what stands there")),
+            _ => return Err(refuse(ENCODE)),
+        });
+    }
+    String::from_utf8(decoded).map_err(|_| refuse("percent-encodes what is no UTF-8"))
+}
+
+/// The byte that two hex digits after a `%` stand for.
+fn escaped(bytes: &mut impl Iterator<Item = u8>) -> Result<u8, Error> {
+    let digits = bytes.next().zip(bytes.next());
+    digits
+        .and_then(|(high, low)| hex::byte([high, low]))
+        .ok_or_else(|| refuse("has a % without two hex digits"))
+}
+
+/// Whether a byte stands for itself in every reading, but for its case.
+fn is_plain(byte: u8) -> bool {
+    grammar::is_pchar(byte) && !matches!(byte, b';' | b'+')
+}
+
+/// Adds a segment of plain characters.
+fn fold_plain(segment: &str, folded: &mut String) -> Result<(), Error> {
+    if segment.is_empty() {
+        return Ok(());
+    }
+    folded.push('/');
+    folded.push_str(segment);
+    trim(folded);
+    if folded.ends_with('/') {
+        return Err(refuse(if segment.len() > 2 { BLANK } else { DOTS }));
+    }
+    Ok(())
+}
+
+/// Adds a segment that was decoded, up to a `?` or `#`, which becomes a `?`: a server that decodes twice
+/// reads no further.
+///
+/// Refused is what a server could take for the path's own characters, and what holds nothing but dots and
+/// blanks, to which it may be blind.
+#[inline(never)]
+pub(super) fn fold(text: &str, folded: &mut String) -> Result<(), &'static str> {
+    folded.push('/');
+    let start = folded.len();
+    let mut is_open = true;
+    for character in text.chars() {
+        if is_separator(character) {
+            return Err("has / \\ ; or % inside a segment, plain or encoded, where servers differ");
+        }
+        if character.is_control() {
+            return Err("has a control character, plain or encoded");
+        }
+        is_open = is_open && !ends(character);
+        let is_first_blank = folded.len() == start && is_blank(character);
+        if is_open && !is_first_blank && !is_hidden(character) {
+            folded.push(folds_to(character));
         }
     }
-    while folded.last() == Some(&b'/') {
+    trim(folded);
+    if folded.len() == start && !text.chars().next().is_some_and(ends) {
+        return Err(if matches!(text, "." | "..") {
+            DOTS
+        } else {
+            BLANK
+        });
+    }
+    if !is_open {
+        folded.push('?');
+    }
+    Ok(())
+}
+
+fn ends(character: char) -> bool {
+    matches!(folds_to(character), '?' | '#')
+}
+
+/// Drops what some servers drop at the end of a segment.
+#[inline(never)]
+fn trim(folded: &mut String) {
+    while folded
+        .chars()
+        .next_back()
+        .is_some_and(|last| last == '.' || is_blank(last))
+    {
         folded.pop();
     }
-    folded
 }
+
+/// Drops what follows a dot in the last segment: some frameworks serve `/refund` as `/refund.json` too.
+fn drop_suffix(folded: &mut String) {
+    let mut bytes = folded.bytes();
+    let start = bytes.rposition(|byte| byte == b'/').unwrap_or_default();
+    let kept = cut(folded.get(start..).unwrap_or_default(), b'.').0.len();
+    folded.truncate(start.saturating_add(kept));
+    trim(folded);
+}
+
+const ENCODE: &str = "has a character that a URI must percent-encode";
+const DOTS: &str = "has a dot segment";
+const BLANK: &str = "has a segment of dots or blanks alone";
 
 #[cold]
 #[inline(never)]

@@ -20,8 +20,7 @@
 //! its `reference`. A signature that fits says who speaks; whether it was paid, the outcome says.
 
 use super::profile::{
-    Auth, Authorization, BasePath, BodyFormat, Credential, Endpoint, Environment, Member, Profile,
-    TokenCall,
+    Auth, Authorization, BodyFormat, Credential, Endpoint, Environment, Member, Profile, TokenCall,
 };
 use super::webhook::Webhook;
 use crate::Encoding;
@@ -39,16 +38,8 @@ pub const PROFILE: Profile = Profile {
         optional("merchantSecret", "merchantSecret"),
     ],
     environments: &[
-        Environment {
-            name: "staging",
-            base_url: "https://staging.back.ecard.pledg.co",
-            base_path: BasePath::Any,
-        },
-        Environment {
-            name: "production",
-            base_url: "https://back.ecard.pledg.co",
-            base_path: BasePath::Any,
-        },
+        Environment::new("staging", "https://staging.back.ecard.pledg.co"),
+        Environment::new("production", "https://back.ecard.pledg.co"),
     ],
     auth: Auth::BEARER,
     choices: &[

@@ -123,8 +123,22 @@ pub struct Environment {
     pub name: &'static str,
     /// The base URL; empty where it is not public.
     pub base_url: &'static str,
+    /// The other hosts where it is known to be served.
+    pub other_hosts: &'static [&'static str],
     /// What the path of a base URL tells about the environment.
     pub base_path: BasePath,
+}
+
+impl Environment {
+    /// An environment that is known by its host.
+    pub(super) const fn new(name: &'static str, base_url: &'static str) -> Self {
+        Self {
+            name,
+            base_url,
+            other_hosts: &[],
+            base_path: BasePath::Any,
+        }
+    }
 }
 
 /// What the path of a base URL must show.

@@ -11,8 +11,8 @@
 //! header instead (`X-Wakapay-Signature`), whose recipe is not public; give a scheme for it.
 
 use super::profile::{
-    Auth, Authorization, BasePath, BodyFormat, Credential, Environment, ErrorShape, Member,
-    Profile, TokenCall,
+    Auth, Authorization, BodyFormat, Credential, Environment, ErrorShape, Member, Profile,
+    TokenCall,
 };
 use super::webhook::Webhook;
 use crate::scheme::{Carrier, Construction, Scheme};
@@ -22,16 +22,8 @@ use crate::token::Shape;
 pub const PROFILE: Profile = Profile {
     credentials: &[Credential::new("apiKey"), Credential::new("apiSecret")],
     environments: &[
-        Environment {
-            name: "test",
-            base_url: "https://api.test.wakapay.io",
-            base_path: BasePath::Any,
-        },
-        Environment {
-            name: "production",
-            base_url: "https://api.wakapay.io",
-            base_path: BasePath::Any,
-        },
+        Environment::new("test", "https://api.test.wakapay.io"),
+        Environment::new("production", "https://api.wakapay.io"),
     ],
     auth: Auth::BEARER,
     token: Some(TokenCall {

@@ -19,6 +19,8 @@ const HAS_KEY: u32 = 2;
 const HAS_BODY: u32 = 4;
 const HAS_AUTH: u32 = 8;
 const HAS_AUTHORIZATION: u32 = 16;
+/// The bits above those: how many parameters the path has.
+const PARAMS: u32 = 8;
 
 /// A handle for a client. The lines are the provider, the environment, the base URL or nothing, the
 /// milliseconds of the early window or nothing, `1` if the `exp` of a token counts, then the
@@ -33,8 +35,8 @@ pub fn client_new(length: usize) -> i32 {
 }
 
 /// Authorizes a request. The lines are the path, the method, the idempotency key, the way to
-/// authenticate, the `Authorization`, then the caller's fields, each a name and a value; the body lies
-/// after them.
+/// authenticate, the `Authorization`, then the parameters of the path and the caller's fields, each a name
+/// and a value; the body lies after them.
 #[wasm_bindgen(js_name = clientSign)]
 pub fn client_sign(client: usize, now: f64, flags: u32, head: usize, body: usize) -> i32 {
     answer(|instance| {
@@ -187,8 +189,14 @@ fn call(now: f64, flags: u32, head: &[u8]) -> Result<Call<'_>, Error> {
     let (auth, rest) = cut(rest, b'\n');
     let (authorization, rest) = cut(rest, b'\n');
     let mut call = Call::new(path, UnixTime::from_js(now)?);
+    let mut count = flags >> PARAMS;
     for (name, value) in (PairsIter { lines: rest }) {
-        call.fields.push(name, value)?;
+        if count == 0 {
+            call.fields.push(name, value)?;
+        } else {
+            call.params.push(name, value)?;
+            count = count.saturating_sub(1);
+        }
     }
     if flags & HAS_METHOD != 0 {
         call.method = Some(method);

@@ -15,6 +15,7 @@ import driverStores from "./suite/driver/stores.mjs";
 import driverTokens from "./suite/driver/tokens.mjs";
 import driverUnauthorized from "./suite/driver/unauthorized.mjs";
 import dvpay from "./suite/dvpay.mjs";
+import environments from "./suite/environments.mjs";
 import explainApart from "./suite/explain/apart.mjs";
 import explainVectors from "./suite/explain/vectors.mjs";
 import hmac from "./suite/hmac.mjs";
@@ -22,7 +23,10 @@ import idempotency from "./suite/idempotency.mjs";
 import jsonBody from "./suite/json-body.mjs";
 import memory from "./suite/memory.mjs";
 import oracle from "./suite/oracle.mjs";
+import ownFields from "./suite/own-fields.mjs";
+import params from "./suite/params.mjs";
 import path from "./suite/path.mjs";
+import servers from "./suite/servers.mjs";
 import rateLimit from "./suite/rate-limit.mjs";
 import request from "./suite/request.mjs";
 import secrets from "./suite/secrets.mjs";
@@ -50,6 +54,10 @@ export const SUITES = [
   auth,
   codecs,
   path,
+  params,
+  ownFields,
+  servers,
+  environments,
   request,
   jsonBody,
   idempotency,

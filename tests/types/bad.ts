@@ -77,6 +77,10 @@ dv.sign({ path: "/", now: "2024-03-02T12:00:00Z" });
 dv.sign({ now });
 // @ts-expect-error: a path is text
 dv.sign({ path: new URL("https://shop.example"), now });
+// @ts-expect-error: a parameter is text or a whole number
+dv.sign({ path: "/{id}", params: { id: true }, now });
+// @ts-expect-error: a parameter is there
+dv.sign({ path: "/{id}", params: { id: undefined }, now });
 // @ts-expect-error: a body is text, bytes or JSON
 dv.sign({ path: "/", now, body: 7 });
 // @ts-expect-error: JSON has no dates

@@ -11,6 +11,7 @@ import {
   type HmacAlgorithm,
   type HmacKey,
   type HostOptions,
+  type Params,
   type PledgClient,
   type RateLimitDecision,
   type TokenAnswer,
@@ -73,6 +74,9 @@ const request: AuthorizedRequest = dv.sign({
   idempotencyKey: "key-1",
   now,
 });
+dv.sign({ path: "/{a}/{b}/{c}", params: { a: "x", b: 7, c: 7n }, now });
+const params: Params = { id: 7 };
+dv.sign({ path: "/{id}", params, now });
 dv.sign({ path: "/", headers: [["Accept", "text/plain"]], body: [1, 2], now });
 dv.sign({ path: "/", headers: new Map([["Accept", "text/plain"]]), body: "text", now });
 const sent: { method: string; url: string; redirect: "manual"; headers: Record<string, string> } = request;

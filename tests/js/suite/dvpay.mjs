@@ -74,11 +74,10 @@ function spellings(test) {
   for (const path of [
     `${API}/order/Refund`,
     `${API}/order/refund/`,
-    `${API}/order/refund;a=1`,
-    `${API}/order;a=1/refund`,
-    `${API}/order%2Frefund`,
-    `${API}/order%2frefund`,
-    `${API}/order%5crefund`,
+    `${API}/order/refund.`,
+    `${API}/order/refund%20`,
+    `${API}/order/refund.json`,
+    `${API}/order/refund%3Fa`,
     `${API}/ORDER/PAYOUT?x=1`,
   ]) {
     test(`dvpay lets no financial path go unsigned: ${path}`, () => {
@@ -88,6 +87,13 @@ function spellings(test) {
     });
   }
   for (const path of [
+    `${API}/order/refund;a=1`,
+    `${API}/order;a=1/refund`,
+    `${API}/order%2Frefund`,
+    `${API}/order%2frefund`,
+    `${API}/order%5crefund`,
+    `${API}/x/..;/order/refund`,
+    `${API}/order/%252Frefund`,
     `${API}//order/refund`,
     `${API}/./order/refund`,
     `${API}/x/../order/refund`,

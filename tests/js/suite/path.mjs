@@ -20,12 +20,13 @@ function taken(test) {
     "/a/b-c.d_e~f",
     "/a?b=c&d=%C3%A9",
     "/a%20b",
-    "/a:b@c;d=1,2",
+    "/a:b@c=1,2",
+    "/a%2Bb%3F%23",
+    "/Acme%20Inc.",
     "/a?x=/?",
     "/a?x=%7E",
     "/a/",
     "/a?",
-    "/...",
   ]) {
     test(`path ${path} is appended to the base URL`, () => {
       equal(url(path), `${BASE}${path}`);
@@ -44,6 +45,8 @@ function refused(test) {
   const needless = "percent-encodes a character that needs no encoding";
   const digits = "has a % without two hex digits";
   const character = "has a character that a URI must percent-encode";
+  const inside = "has / \\ ; or % inside a segment, plain or encoded, where servers differ";
+  const blank = "has a segment of dots or blanks alone";
   for (const [path, detail] of [
     ["", start],
     ["a", start],
@@ -63,6 +66,24 @@ function refused(test) {
     ["/.%2E/a", needless],
     ["/%72efund", needless],
     ["/%41", needless],
+    ["/a;b=1", inside],
+    ["/x/..;/a", inside],
+    ["/a%3Bb", inside],
+    ["/a%2Fb", inside],
+    ["/x%2f..%2fa", inside],
+    ["/a%5Cb", inside],
+    ["/a%252Fb", inside],
+    ["/a%25252Fb", inside],
+    ["/a%EF%BC%8Fb", inside],
+    ["/a%E2%88%95b", inside],
+    ["/...", blank],
+    ["/a/..%20/b", blank],
+    ["/a/%20/b", blank],
+    ["/a/.%E2%80%8B./b", blank],
+    ["/a%00", "has a control character, plain or encoded"],
+    ["/a%0D%0AX:y", "has a control character, plain or encoded"],
+    ["/a%C0%AFb", "percent-encodes what is no UTF-8"],
+    ["/{id}", "has a { or }; give in params what stands there"],
     ["/%", digits],
     ["/a%2", digits],
     ["/a%zz", digits],

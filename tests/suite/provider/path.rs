@@ -26,7 +26,10 @@ fn path_is_appended_to_the_base_url() {
         "/a/b-c.d_e~f",
         "/a?b=c&d=%C3%A9",
         "/a%20b",
-        "/a:b@c;d=1,2",
+        "/a:b@c=1,2",
+        "/a.b/c%2B%3F%23",
+        "/Acme%20Inc.",
+        "/%E6%97%A5%E6%9C%AC/%F0%9D%84%9E",
         "/a?x=/?",
         "/a?x=%7E",
         "/a/",
@@ -50,6 +53,8 @@ fn path_that_can_be_read_in_two_ways_is_refused() {
         ("/./a", "path: has a dot segment"),
         ("/a/..", "path: has a dot segment"),
         ("/a/..?b", "path: has a dot segment"),
+        ("/a%3F/../b", "path: has a dot segment"),
+        ("/a%23b/./c", "path: has a dot segment"),
         (
             "/%2e%2e/a",
             "path: percent-encodes a character that needs no encoding",
@@ -86,6 +91,26 @@ fn path_that_can_be_read_in_two_ways_is_refused() {
             "path: has a character that a URI must percent-encode",
         ),
         ("/é", "path: has a character that a URI must percent-encode"),
+        ("/...", "path: has a segment of dots or blanks alone"),
+        ("/a/%20/b", "path: has a segment of dots or blanks alone"),
+        ("/a/..%20/b", "path: has a segment of dots or blanks alone"),
+        (
+            "/a/.%E2%80%8B./b",
+            "path: has a segment of dots or blanks alone",
+        ),
+        ("/a/..%3Fb", "path: has a segment of dots or blanks alone"),
+        ("/a%00", "path: has a control character, plain or encoded"),
+        ("/a%0A", "path: has a control character, plain or encoded"),
+        (
+            "/a%C2%85",
+            "path: has a control character, plain or encoded",
+        ),
+        ("/a%C0%AF", "path: percent-encodes what is no UTF-8"),
+        ("/a%FF", "path: percent-encodes what is no UTF-8"),
+        (
+            "/{id}",
+            "path: has a { or }; give in params what stands there",
+        ),
         (
             "/a?b=é",
             "path: has a character that a URI must percent-encode",
@@ -99,6 +124,46 @@ fn path_that_can_be_read_in_two_ways_is_refused() {
         ErrorKind::TooLarge,
         message,
     );
+}
+
+#[test]
+fn separator_inside_a_segment_is_refused_plain_encoded_or_alike() {
+    let message = "path: has / \\ ; or % inside a segment, plain or encoded, where servers differ";
+    for inside in [
+        ";",
+        "%3B",
+        "%3b",
+        "%2F",
+        "%2f",
+        "%5C",
+        "%5c",
+        "%25",
+        "%252F",
+        "%25252F",
+        "%EF%BC%8F",
+        "%E2%88%95",
+        "%E2%81%84",
+        "%EF%BC%BC",
+        "%E2%88%96",
+        "%EF%BC%9B",
+        "%CD%BE",
+        "%EF%BC%85",
+        "%D9%AA",
+        "%EF%BC%8E",
+        "%E2%80%A4",
+        "%E2%80%A5",
+        "%E2%84%80",
+        "%C2%A5",
+    ] {
+        for path in [
+            format!("/a{inside}b"),
+            format!("/{inside}"),
+            format!("/x{inside}../a"),
+            format!("/a/..{inside}/b?c"),
+        ] {
+            assert_error(url(&path), ErrorKind::Path, message);
+        }
+    }
 }
 
 #[test]
@@ -179,6 +244,14 @@ fn base_url_is_https_or_loopback() {
         ),
         (
             "https://api.example/sandbox#a",
+            "baseUrl: has a path that can be read in two ways, or a query",
+        ),
+        (
+            "https://api.example/sandbox;v=1",
+            "baseUrl: has a path that can be read in two ways, or a query",
+        ),
+        (
+            "https://api.example/x%2F..%2Fy/sandbox",
             "baseUrl: has a path that can be read in two ways, or a query",
         ),
         (

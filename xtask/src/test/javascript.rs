@@ -47,6 +47,10 @@ pub fn vendors() -> Result<Count, String> {
     Count::tests(&node(&["js/vendors.mjs"])?)
 }
 
+pub fn servers() -> Result<Count, String> {
+    Count::tests(&node(&["js/path-servers.mjs"])?)
+}
+
 pub fn size() -> Result<Count, String> {
     npm::install("tests/bench")?;
     node(&["bench/size.mjs", "--reached"])?;

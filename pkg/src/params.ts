@@ -1,0 +1,29 @@
+// What stands in the places of a path that is a template.
+
+import * as check from "./check.js";
+import { refuse, typeError } from "./errors.js";
+
+/** Values for the `{name}` places of a path. */
+export type Params = { readonly [name: string]: string | number | bigint };
+
+/** The names and values, one after the other; own properties alone. */
+export function paramLines(params: unknown): string[] {
+  if (!check.isPlainObject(params)) throw typeError("params", "a plain object", params);
+  return Object.entries(params).flatMap(([name, value]) => {
+    if (!NAME.test(name)) throw refuse("ERR_PATH", "params", "has a name that is not of letters, digits and _");
+    return [name, paramText(`params.${name}`, value)];
+  });
+}
+
+/** A name that an error may show. */
+const NAME = /^[A-Za-z_]\w*$/;
+
+function paramText(argument: string, value: unknown): string {
+  if (typeof value === "string") return check.wellFormed(argument, value, "ERR_ENCODING");
+  if (typeof value === "bigint") return String(value);
+  if (typeof value !== "number") throw typeError(argument, "a string, a number or a bigint", value);
+  if (!Number.isSafeInteger(value)) {
+    throw refuse("ERR_PATH", argument, "is no safe integer; give a bigint, or the text that is meant");
+  }
+  return String(value);
+}

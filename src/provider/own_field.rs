@@ -1,0 +1,43 @@
+//! Header fields that a caller may not set.
+
+use super::profile::Profile;
+use crate::text::pieces;
+use crate::{Error, ErrorKind};
+
+/// Fields that make another request of the one that is sent: another method, another path, another
+/// host, another framing. Whoever can set one reaches a signed endpoint through an unsigned request.
+const DIVERTING: &str = "\
+    X-HTTP-Method-Override X-HTTP-Method X-Method-Override X-Original-Method X-Forwarded-Method \
+    X-Original-URL X-Original-URI X-Original-Path X-Rewrite-URL X-Rewrite-URI X-Override-URL \
+    X-Forwarded-URL X-Forwarded-URI X-Forwarded-Path X-Forwarded-Prefix X-Script-Name \
+    Host X-Host X-Forwarded-Host X-Forwarded-Server X-Original-Host X-HTTP-Host-Override \
+    Content-Length Transfer-Encoding Connection Proxy-Connection Keep-Alive Upgrade HTTP2-Settings \
+    TE Trailer Expect";
+
+impl Profile {
+    /// A field of the caller's own may not be one that this profile writes or forbids, nor one that
+    /// diverts a request.
+    pub(super) fn check_field(&self, name: &str) -> Result<(), Error> {
+        let is_in = |names: &[&str]| names.iter().any(|field| is_same(field, name));
+        let detail = if is_in(self.forbidden_fields) {
+            "is rejected by this provider; leave it out"
+        } else if is_in(self.own_fields) {
+            "is written by payauth; leave it out"
+        } else if pieces(DIVERTING, b' ').any(|field| is_same(field, name)) {
+            "would change where or how the request is sent; leave it out"
+        } else {
+            return Ok(());
+        };
+        Err(Error::named(ErrorKind::FieldForbidden, name, detail))
+    }
+}
+
+/// Whether servers may take two names for one: case does not count, and CGI makes an underscore of every
+/// character that is no letter or digit.
+fn is_same(field: &str, given: &str) -> bool {
+    field.len() == given.len()
+        && field.bytes().zip(given.bytes()).all(|(field, given)| {
+            field.eq_ignore_ascii_case(&given)
+                || !(field.is_ascii_alphanumeric() || given.is_ascii_alphanumeric())
+        })
+}

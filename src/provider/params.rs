@@ -1,0 +1,141 @@
+//! What stands in the places of a path that is a template.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use core::fmt;
+
+use super::path;
+use crate::encoding::hex::{self, Case};
+use crate::secret::REDACTED;
+use crate::text::{Pairs, PairsIter, cut, pieces};
+use crate::{Error, ErrorKind, grammar};
+
+/// Values for the `{name}` places of a path, percent-encoded.
+///
+/// Encoding alone does not make a value safe: `x/../refund` becomes `x%2F..%2Frefund`, which many a
+/// server decodes before it resolves the dots. So a value that a server could take for more than a
+/// piece of one segment is refused.
+///
+/// # Examples
+///
+/// ```
+/// use payauth::provider::Params;
+///
+/// let mut params = Params::default();
+/// params.push("id", "order 7")?;
+/// let error = params.push("name", "x/../refund").unwrap_err();
+/// assert_eq!((error.kind().code(), error.argument()), ("ERR_PATH", "params.name"));
+/// # Ok::<(), payauth::Error>(())
+/// ```
+#[derive(Default)]
+pub struct Params(Pairs);
+
+impl Params {
+    /// Adds a value.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Path`] for a name that is not letters, digits and `_`, or is given twice; for a value
+    /// that is empty, is dots or blanks alone, or has `/ \ ; %`, a character like them, or a control
+    /// character. The error names the parameter.
+    pub fn push(&mut self, name: &str, value: &str) -> Result<(), Error> {
+        if !is_name(name) {
+            let detail = "has a name that is not of letters, digits and _";
+            return Err(Error::new(ErrorKind::Path, "params", detail));
+        }
+        if self.get(name).is_some() {
+            return Err(of(name, "is given twice"));
+        }
+        if value.is_empty() {
+            return Err(of(name, "is empty"));
+        }
+        path::fold(value, &mut String::new()).map_err(|detail| of(name, detail))?;
+        self.0.push(name, &encode(value));
+        Ok(())
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.iter().next().is_none()
+    }
+
+    /// The path that `template` becomes; itself where there are no parameters.
+    pub(super) fn fill<'a>(&self, template: &'a str) -> Result<Cow<'a, str>, Error> {
+        if self.is_empty() {
+            return Ok(Cow::Borrowed(template));
+        }
+        let (place, _) = cut(template, b'?');
+        let mut parts = pieces(place, b'{');
+        let mut filled = String::from(parts.next().unwrap_or_default());
+        for part in parts {
+            let (name, literal) = cut(part, b'}');
+            if name.len() == part.len() || !is_name(name) {
+                let detail = "has a { without a name and a }; a name is of letters, digits and _";
+                return Err(Error::new(ErrorKind::Path, "path", detail));
+            }
+            let value = self.get(name);
+            filled.push_str(
+                value.ok_or_else(|| of(name, "is missing, and the path has a place for it"))?,
+            );
+            filled.push_str(literal);
+        }
+        for (name, _) in self.iter() {
+            if !pieces(place, b'{')
+                .skip(1)
+                .any(|part| cut(part, b'}').0 == name)
+            {
+                return Err(of(name, "is given, and the path has no place for it"));
+            }
+        }
+        filled.push_str(template.get(place.len()..).unwrap_or_default());
+        Ok(Cow::Owned(filled))
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        let mut values = self.iter();
+        values.find_map(|(given, value)| (given == name).then_some(value))
+    }
+
+    fn iter(&self) -> PairsIter<'_> {
+        self.0.iter()
+    }
+}
+
+/// Shows the names; the values may be a customer's.
+impl fmt::Debug for Params {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map()
+            .entries(self.iter().map(|(name, _)| (name, REDACTED)))
+            .finish()
+    }
+}
+
+/// `name = ( ALPHA / "_" ) *( ALPHA / DIGIT / "_" )`
+fn is_name(name: &str) -> bool {
+    let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'_';
+    name.bytes().next().is_some_and(|first| is_letter(&first))
+        && name
+            .bytes()
+            .all(|byte| is_letter(&byte) || byte.is_ascii_digit())
+}
+
+/// As `encodeURIComponent` encodes it.
+fn encode(value: &str) -> String {
+    let mut encoded = String::with_capacity(value.len());
+    for byte in value.bytes() {
+        if grammar::is_unreserved(byte) || b"!'()*".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push('%');
+            encoded.push_str(&hex::encode(&[byte], Case::Upper));
+        }
+    }
+    encoded
+}
+
+#[cold]
+#[inline(never)]
+fn of(name: &str, detail: &'static str) -> Error {
+    let mut argument = String::from("params.");
+    argument.push_str(name);
+    Error::named(ErrorKind::Path, &argument, detail)
+}

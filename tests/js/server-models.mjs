@@ -1,0 +1,49 @@
+// What servers make of a path before they route it. Bytes stand in strings as characters below 256.
+
+/** Escapes become bytes, once. */
+const decode = (path) => path.replace(/%([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+const merge = (path) => path.replace(/\/{2,}/g, "/");
+const slashes = (path) => path.replaceAll("\\", "/");
+const parameters = (path) => path.replace(/;[^/]*/g, "");
+const trim = (path) => path.replace(/[. ]+(?=\/|$)/g, "");
+const blanks = (path) => path.replaceAll("+", " ").replace(/ +(?=\/|$)/g, "").replace(/\/ +/g, "/");
+const overlong = (path) => path.replaceAll("\xc0\xaf", "/").replaceAll("\xc0\xae", ".");
+const query = (path) => path.split(/[?#]/)[0];
+const zero = (path) => path.split("\0")[0];
+
+/** Full-width and other forms become ASCII; what has no width is dropped. */
+function fit(path) {
+  const text = new TextDecoder().decode(Uint8Array.from(path, (byte) => byte.charCodeAt(0)));
+  return text.replaceAll("∕", "/").replace(/[\u200b\u00ad\ufeff]/g, "").replace(/\u00a0/g, " ").normalize("NFKC");
+}
+
+/** `.` and `..` are resolved (RFC 3986, 5.2.4). */
+function dots(path) {
+  const kept = [];
+  const segments = path.split("/").slice(1);
+  for (const segment of segments) {
+    if (segment === "..") kept.pop();
+    else if (segment !== ".") kept.push(segment);
+  }
+  return `/${kept.join("/")}${/^\.\.?$/.test(segments.at(-1)) ? "/" : ""}`;
+}
+
+const server = (...steps) => (path) => steps.reduce((seen, step) => step(seen), path);
+
+/** Servers by name: what each reads. */
+export const SERVERS = {
+  "as it is": server(),
+  "RFC 3986": server(decode, dots),
+  nginx: server(decode, merge, dots),
+  "nginx behind nginx": server(decode, merge, dots, decode, merge, dots),
+  Tomcat: server(parameters, decode, merge, dots),
+  Spring: server(decode, parameters, merge, dots, blanks),
+  IIS: server(decode, slashes, merge, dots, trim),
+  "IIS, best fit": server(decode, fit, slashes, merge, dots, trim),
+  "decoding twice": server(decode, decode, slashes, parameters, merge, dots),
+  "decoding thrice": server(decode, decode, decode, parameters, merge, dots),
+  "reading again": server(decode, query, decode, merge, dots),
+  "old UTF-8": server(decode, overlong, slashes, merge, dots),
+  "C strings": server(decode, zero, merge, dots),
+  forms: server(decode, blanks, merge, dots),
+};

@@ -1,0 +1,195 @@
+//! A base URL and an environment that belong together, for every provider.
+
+use payauth::ErrorKind;
+use payauth::provider::{Profile, doorpay};
+
+use super::{PROFILES, client_of};
+use crate::support::assert_error;
+
+/// Every address that a provider documents: provider, environment, host.
+const HOSTS: &[(&str, &str, &str)] = &[
+    ("dogpay", "sandbox", "sandbox-api-v2.dogpay.com"),
+    ("dogpay", "production", "prod.wavepool.global"),
+    ("dogpay", "production", "api.dogpay.com"),
+    ("wakapay", "test", "api.test.wakapay.io"),
+    ("wakapay", "production", "api.wakapay.io"),
+    ("pledg", "staging", "staging.back.ecard.pledg.co"),
+    ("pledg", "production", "back.ecard.pledg.co"),
+    ("dvpay", "", "merchant.dv.vai247.pro"),
+];
+
+/// One host as it can be written, each with a path.
+fn spellings(host: &str) -> Vec<String> {
+    let mut mixed = host.to_owned();
+    mixed[..1].make_ascii_uppercase();
+    let hosts = [
+        host.to_owned(),
+        host.to_uppercase(),
+        mixed,
+        format!("{host}."),
+        format!("{}..", host.to_uppercase()),
+    ];
+    let mut urls = Vec::new();
+    for host in hosts {
+        for port in ["", ":443", ":0443", ":8443"] {
+            for path in ["", "/", "/v2", "/V2/", "/a%20b"] {
+                urls.push(format!("https://{host}{port}{path}"));
+            }
+        }
+    }
+    urls
+}
+
+#[test]
+fn host_of_another_environment_is_refused_in_every_spelling() {
+    for profile in PROFILES.map(|name| Profile::named(name).unwrap()) {
+        for environment in profile.environments {
+            for (of, its, host) in HOSTS.iter().filter(|(of, ..)| *of == profile.name) {
+                for url in spellings(host) {
+                    let made = client_of(profile, environment.name, &url);
+                    if *its == environment.name {
+                        assert!(made.is_ok(), "{of} {its} {url}");
+                    } else {
+                        assert_error(
+                            made,
+                            ErrorKind::BaseUrl,
+                            "baseUrl: is the address of another environment",
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_host_of_a_profile_is_in_the_table() {
+    for profile in PROFILES.map(|name| Profile::named(name).unwrap()) {
+        for environment in profile.environments {
+            let own = environment
+                .base_url
+                .strip_prefix("https://")
+                .unwrap_or_default();
+            let own = own.split('/').next().unwrap();
+            for host in [own].iter().chain(environment.other_hosts) {
+                let row = (profile.name, environment.name, *host);
+                let is_told_by_path = profile.name == "doorpay";
+                assert!(
+                    host.is_empty() || is_told_by_path || HOSTS.contains(&row),
+                    "{row:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn host_that_no_environment_is_known_by_is_taken() {
+    for profile in PROFILES.map(|name| Profile::named(name).unwrap()) {
+        for environment in profile.environments {
+            let path = if environment.name == "sandbox" {
+                "/sandbox"
+            } else {
+                ""
+            };
+            for host in [
+                "gateway.example",
+                "api.wakapay.io.example",
+                "xapi.wakapay.io",
+                "localhost",
+            ] {
+                let url = format!("https://{host}{path}");
+                assert!(
+                    client_of(profile, environment.name, &url).is_ok(),
+                    "{} {url}",
+                    profile.name
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn address_of_production_has_no_sandbox_in_its_path_in_any_spelling() {
+    for host in [
+        "api.thedoorpay.com",
+        "API.thedoorpay.com.:443",
+        "gateway.example",
+    ] {
+        for segment in [
+            "sandbox",
+            "Sandbox",
+            "SANDBOX",
+            "sandBox.",
+            "sandbox..",
+            "sandbox%20",
+            "%20sandbox",
+            "sandbox+",
+            "sandbox.v1",
+            "sandbox%3Fa",
+            "sandbox%E2%80%8B",
+            "%EF%BD%93andbox",
+            "%C5%BFandbox",
+            "sandbox;v=1",
+            "sandbox%3B",
+            ";/sandbox",
+            "%73andbox",
+            "sandbox%2F",
+            "x%2Fsandbox",
+            "sandbox%5C",
+            "sandbox%00",
+            "x/../sandbox",
+            "./sandbox",
+            "%252Fsandbox",
+        ] {
+            for url in [
+                format!("https://{host}/{segment}"),
+                format!("https://{host}/api/{segment}/"),
+            ] {
+                let error = client_of(&doorpay::PROFILE, "production", &url).unwrap_err();
+                assert_eq!(
+                    (error.kind(), error.argument()),
+                    (ErrorKind::BaseUrl, "baseUrl"),
+                    "{url}"
+                );
+            }
+        }
+        for path in ["", "/", "/api/merchant/v1", "/sandboxed", "/my-sandbox/v1"] {
+            assert!(
+                client_of(
+                    &doorpay::PROFILE,
+                    "production",
+                    &format!("https://{host}{path}")
+                )
+                .is_ok(),
+                "{path}"
+            );
+        }
+    }
+}
+
+#[test]
+fn address_of_the_sandbox_has_it_in_its_path_as_documented() {
+    let base = "https://api.thedoorpay.com";
+    for path in [
+        "",
+        "/api/merchant/v1",
+        "/Sandbox",
+        "/SANDBOX/api",
+        "/sandboxed",
+        "/sandbox%20",
+        "/sandbox;v=1",
+        "/%73andbox",
+    ] {
+        let error = client_of(&doorpay::PROFILE, "sandbox", &format!("{base}{path}")).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::BaseUrl, "{path}");
+    }
+    assert!(
+        client_of(
+            &doorpay::PROFILE,
+            "sandbox",
+            &format!("{base}/sandbox/api/merchant/v1")
+        )
+        .is_ok()
+    );
+}

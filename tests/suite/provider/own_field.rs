@@ -1,0 +1,103 @@
+//! Fields that no caller may set.
+
+use payauth::provider::{Call, Profile, doorpay, dvpay};
+use payauth::{Error, ErrorKind, Fields};
+
+use super::{PROFILES, any_client};
+use crate::support::at;
+
+/// Fields that change which method, path or host a server sees, or how it reads the message.
+#[rustfmt::skip]
+const DIVERTING: &[&str] = &[
+    "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "X-Original-Method", "X-Forwarded-Method",
+    "X-Original-URL", "X-Original-URI", "X-Original-Path", "X-Rewrite-URL", "X-Rewrite-URI", "X-Override-URL",
+    "X-Forwarded-URL", "X-Forwarded-URI", "X-Forwarded-Path", "X-Forwarded-Prefix", "X-Script-Name", "Host", "X-Host",
+    "X-Forwarded-Host", "X-Forwarded-Server", "X-Original-Host", "X-HTTP-Host-Override", "Content-Length",
+    "Transfer-Encoding", "Connection", "Proxy-Connection", "Keep-Alive", "Upgrade", "HTTP2-Settings", "TE", "Trailer",
+    "Expect",
+];
+
+/// A call to a path that no profile knows, with a field of the caller's own.
+fn with_field(profile: &'static Profile, name: &str) -> Result<(), Error> {
+    let mut own = Fields::default();
+    own.push(name, "x").unwrap();
+    let path = format!("{}x", profile.path_prefix);
+    let client = any_client(profile);
+    let mut call = Call::new(&path, at(0)).fields(own);
+    if client.takes_token(&call, false)? {
+        call = call.authorization("Bearer abc");
+    }
+    client.sign(&call, None).map(drop)
+}
+
+/// As callers may write it, and as CGI reads it.
+fn spellings(name: &str) -> [String; 5] {
+    let [lower, upper] = [name.to_lowercase(), name.to_uppercase()];
+    [
+        name.to_owned(),
+        lower.replace('-', "_"),
+        upper.replace('-', "_"),
+        lower,
+        upper,
+    ]
+}
+
+fn refused(profile: &'static Profile, name: &str) {
+    for name in spellings(name) {
+        let error = with_field(profile, &name).unwrap_err();
+        let found = (error.kind(), error.argument());
+        assert_eq!(
+            found,
+            (ErrorKind::FieldForbidden, &*name),
+            "{}",
+            profile.name
+        );
+    }
+}
+
+#[test]
+fn every_field_that_diverts_a_request_is_refused_for_every_provider() {
+    for profile in PROFILES.map(|name| Profile::named(name).unwrap()) {
+        for name in DIVERTING {
+            refused(profile, name);
+        }
+    }
+}
+
+#[test]
+fn field_that_diverts_nothing_is_taken_by_every_provider() {
+    for profile in PROFILES.map(|name| Profile::named(name).unwrap()) {
+        for name in [
+            "Accept",
+            "X-Forwarded-For",
+            "X-Request-Id",
+            "Content-Encoding",
+            "Prefer",
+            "X-Hosts",
+            "X_Note",
+        ] {
+            assert_eq!(with_field(profile, name), Ok(()), "{} {name}", profile.name);
+        }
+    }
+}
+
+#[test]
+fn every_field_that_a_profile_writes_or_forbids_is_refused_from_a_caller() {
+    for profile in [&dvpay::PROFILE, &doorpay::PROFILE] {
+        let client = any_client(profile);
+        for endpoint in profile.endpoints {
+            let call = Call::new(endpoint.path, at(0)).method(endpoint.method);
+            let call = match endpoint.idempotency_field {
+                "" => call,
+                _ => call.idempotency_key("k"),
+            };
+            let body = (endpoint.method == "POST").then_some(b"{}".as_slice());
+            let request = client.sign(&call, body).unwrap();
+            let written = request.fields().map(|(name, _)| name);
+            let of_profile = written.filter(|name| *name != "Content-Type");
+            for name in of_profile.chain(profile.forbidden_fields.iter().copied()) {
+                refused(profile, name);
+            }
+        }
+    }
+}

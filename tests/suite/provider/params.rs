@@ -1,0 +1,259 @@
+//! Values in the places of a path.
+
+use payauth::provider::{Call, Params, Profile, doorpay, dvpay};
+use payauth::{Error, ErrorKind};
+
+use super::any_client;
+use crate::support::{assert_error, at};
+
+const BASE: &str = "https://api.thedoorpay.com/sandbox/api/merchant/v1";
+
+fn params(pairs: &[(&str, &str)]) -> Result<Params, Error> {
+    let mut params = Params::default();
+    for (name, value) in pairs {
+        params.push(name, value)?;
+    }
+    Ok(params)
+}
+
+fn filled(profile: &'static Profile, path: &str, pairs: &[(&str, &str)]) -> Result<String, Error> {
+    let call = Call::new(path, at(0)).params(params(pairs)?);
+    any_client(profile)
+        .sign(&call, None)
+        .map(|request| request.url().to_owned())
+}
+
+fn url(path: &str, pairs: &[(&str, &str)]) -> Result<String, Error> {
+    filled(&doorpay::PROFILE, path, pairs)
+}
+
+#[test]
+fn value_is_percent_encoded_into_its_place() {
+    for (value, encoded) in [
+        ("7", "7"),
+        ("order 7", "order%207"),
+        ("a.b-c_d~e!'()*", "a.b-c_d~e!'()*"),
+        ("a?b#c&d=e", "a%3Fb%23c%26d%3De"),
+        ("a+b@c:d,$", "a%2Bb%40c%3Ad%2C%24"),
+        ("{x}[y]|^`\"<>", "%7Bx%7D%5By%5D%7C%5E%60%22%3C%3E"),
+        ("é日𝄞", "%C3%A9%E6%97%A5%F0%9D%84%9E"),
+        ("Acme Inc.", "Acme%20Inc."),
+    ] {
+        let expected = format!("{BASE}/orders/{encoded}/items?x=1");
+        assert_eq!(
+            url("/orders/{id}/items?x=1", &[("id", value)]).unwrap(),
+            expected
+        );
+    }
+    let pairs = [("b", "2"), ("a", "1")];
+    assert_eq!(
+        url("/{a}/x-{b}.{a}", &pairs).unwrap(),
+        format!("{BASE}/1/x-2.1")
+    );
+}
+
+#[test]
+fn value_that_a_server_could_read_as_more_is_refused_by_its_name() {
+    for value in [
+        "",
+        ".",
+        "..",
+        "...",
+        " ",
+        " .",
+        "+",
+        "/",
+        "a/b",
+        "x/../refund",
+        "\\",
+        "a\\b",
+        ";",
+        "a;b",
+        "%",
+        "100%",
+        "%2F",
+        "%2e",
+        "\0",
+        "a\nb",
+        "a\r",
+        "\t",
+        "\u{7f}",
+        "\u{85}",
+        "／",
+        "∕",
+        "⁄",
+        "＼",
+        "．",
+        "․",
+        "‥",
+        "…",
+        "；",
+        "\u{37e}",
+        "％",
+        "¥",
+        "..?x",
+        "..#",
+        ".\u{200b}.",
+        "\u{a0}",
+        "\u{feff}",
+    ] {
+        let error = url("/orders/{id}", &[("id", value)]).unwrap_err();
+        assert_eq!(
+            (error.kind(), error.argument()),
+            (ErrorKind::Path, "params.id"),
+            "{value:?}"
+        );
+        assert!(
+            value.len() < 3 || !error.to_string().contains(value),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn values_are_checked_together_with_what_stands_around_them() {
+    for (path, pairs) in [
+        ("/x/{a}{b}/orders", [("a", "."), ("b", ".")]),
+        ("/x/{a}.{b}", [("a", " "), ("b", ".")]),
+        ("/{a}s/{b}", [("a", "order"), ("b", "/")]),
+    ] {
+        assert_eq!(url(path, &pairs).unwrap_err().kind(), ErrorKind::Path);
+    }
+    let known = "params: make the path that of a known endpoint; write such a path out";
+    assert_error(
+        url("/{a}{b}", &[("a", "ord"), ("b", "ers")]),
+        ErrorKind::Path,
+        known,
+    );
+    let alike = "path: is a known endpoint in another spelling; write it as documented";
+    for (path, value) in [
+        ("/{a}", "Orders"),
+        ("/{a}", "orders "),
+        ("/{a}", "orders?x"),
+        ("/{a}/", "orders"),
+        ("/{a}", "orders.json"),
+    ] {
+        assert_error(url(path, &[("a", value)]), ErrorKind::Path, alike);
+    }
+    let dot = "path: has a segment of dots or blanks alone";
+    assert_error(url("/x/..{a}", &[("a", "?")]), ErrorKind::Path, dot);
+}
+
+#[test]
+fn no_value_chooses_a_signed_endpoint() {
+    let path = "/api/v1/payment-gateway/order/{id}";
+    for value in [
+        "refund",
+        "payout",
+        "Refund",
+        "refund ",
+        "refund.",
+        "refund#",
+        "ＲＥＦＵＮＤ",
+        "refund\u{200b}",
+    ] {
+        let error = filled(&dvpay::PROFILE, path, &[("id", value)]).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Path, "{value:?}");
+    }
+    let expected = "https://merchant.dv.vai247.pro/api/v1/payment-gateway/order/7";
+    assert_eq!(
+        filled(&dvpay::PROFILE, path, &[("id", "7")]).unwrap(),
+        expected
+    );
+}
+
+#[test]
+fn places_and_parameters_are_the_same() {
+    let pair = [("id", "7")];
+    for (path, pairs, message) in [
+        (
+            "/a/{id}",
+            &[][..],
+            "path: has a { or }; give in params what stands there",
+        ),
+        (
+            "/a/}",
+            &[],
+            "path: has a { or }; give in params what stands there",
+        ),
+        (
+            "/a/{id}/{b}",
+            &pair,
+            "params.b: is missing, and the path has a place for it",
+        ),
+        (
+            "/a/{constructor}/{id}",
+            &pair,
+            "params.constructor: is missing, and the path has a place for it",
+        ),
+        (
+            "/a",
+            &pair,
+            "params.id: is given, and the path has no place for it",
+        ),
+        (
+            "/a?{id}",
+            &pair,
+            "params.id: is given, and the path has no place for it",
+        ),
+        (
+            "/a/{id}}",
+            &pair,
+            "path: has a { or }; give in params what stands there",
+        ),
+        (
+            "/a/{id",
+            &pair,
+            "path: has a { without a name and a }; a name is of letters, digits and _",
+        ),
+        (
+            "/a/{}/{id}",
+            &pair,
+            "path: has a { without a name and a }; a name is of letters, digits and _",
+        ),
+        (
+            "/a/{{id}}",
+            &pair,
+            "path: has a { without a name and a }; a name is of letters, digits and _",
+        ),
+        (
+            "/a/{i d}",
+            &pair,
+            "path: has a { without a name and a }; a name is of letters, digits and _",
+        ),
+        (
+            "/a/{id}?b={id}",
+            &pair,
+            "path: has a character that a URI must percent-encode",
+        ),
+        (
+            "/a/{id}",
+            &[("i d", "7")],
+            "params: has a name that is not of letters, digits and _",
+        ),
+        (
+            "/a/{id}",
+            &[("", "7")],
+            "params: has a name that is not of letters, digits and _",
+        ),
+        (
+            "/a/{id}",
+            &[("id", "7"), ("id", "8")],
+            "params.id: is given twice",
+        ),
+    ] {
+        assert_error(url(path, pairs), ErrorKind::Path, message);
+    }
+    let long = "a".repeat(8192);
+    assert_error(
+        url("/{id}", &[("id", &long)]),
+        ErrorKind::TooLarge,
+        "path: is longer than 8 KiB",
+    );
+}
+
+#[test]
+fn debug_shows_the_names_alone() {
+    let params = params(&[("id", "4111 1111 1111 1111")]).unwrap();
+    assert_eq!(format!("{params:?}"), r#"{"id": "[redacted]"}"#);
+}
