@@ -18,7 +18,7 @@ fn random_key_is_a_uuid_of_version_4() {
 }
 
 fn derive(secret: &Secret, [id, method, path, body]: [&str; 4]) -> String {
-    let mut derivation = Derivation::new(secret, id, method, path, body.len());
+    let mut derivation = Derivation::new(secret, id, method, path, body.len()).unwrap();
     derivation.absorb(body.as_bytes());
     derivation.finish()
 }
