@@ -9,6 +9,9 @@ use super::compile::{CARRIED, HEADERS, refuse};
 use super::template::Part;
 use crate::{Encoding, Error, ErrorKind};
 
+/// The most carriers, and the most items: each is compared with all others.
+const MOST: usize = 64;
+
 /// An item of a list.
 #[derive(Clone, Copy)]
 struct Item<'a> {
@@ -48,6 +51,7 @@ impl Compiled {
     fn check_places(&self) -> Result<(), Error> {
         let mut ids = Vec::new();
         let mut carrier = None;
+        let mut count = 0_usize;
         for index in 0..self.parts.len() {
             let (part, name) = self.parts.get(index);
             if part == Part::ID && carrier.is_some() {
@@ -57,6 +61,10 @@ impl Compiled {
                 continue;
             }
             carrier = Some(index);
+            count = count.saturating_add(1);
+            if count > MOST {
+                return Err(refuse(HEADERS, "are more than 64"));
+            }
             for other in 0..self.parts.len() {
                 let (kind, path) = self.parts.get(other);
                 let is_double = kind == Part::HEADER && part == kind && other < index;
@@ -111,13 +119,16 @@ impl Compiled {
     /// An item that has a timestamp or an id cannot be taken for another of its list.
     fn check_items(&self) -> Result<(), Error> {
         let items = self.items();
+        if items.len() > MOST {
+            return Err(refuse(HEADERS, "have more than 64 items of lists"));
+        }
         for (place, one) in items.iter().enumerate() {
+            if !one.carries.has(Part::TIMESTAMP.or(Part::ID)) {
+                continue;
+            }
             for (other_place, other) in items.iter().enumerate() {
                 let is_pair = place != other_place && one.carrier == other.carrier;
-                if is_pair
-                    && one.carries.has(Part::TIMESTAMP.or(Part::ID))
-                    && self.is_like(one, other)
-                {
+                if is_pair && self.is_like(one, other) {
                     return Err(refuse(
                         HEADERS,
                         "have items of a list that cannot be told apart",
@@ -154,6 +165,9 @@ impl Compiled {
         let mut items: Vec<Item<'_>> = Vec::new();
         let (mut carrier, mut is_list, mut is_new) = (0, false, false);
         for index in 0..self.parts.len() {
+            if items.len() > MOST {
+                break;
+            }
             let (part, text) = self.parts.get(index);
             if part.has(Part::CARRIER) {
                 (carrier, is_list) = (index, false);
