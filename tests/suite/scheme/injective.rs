@@ -53,7 +53,10 @@ fn id_time_and_a_member_are_told_apart_or_refused() {
 #[test]
 fn members_id_and_time_are_told_apart_or_refused() {
     let longest = std::env::var("WORLD").map_or(2, |most| most.parse().unwrap());
-    let (ids, members) = (texts(&["-", "a", "b"], 1, 1), texts(&["-", "1"], 0, longest));
+    let (ids, members) = (
+        texts(&["-", "a", "b"], 1, 1),
+        texts(&["-", "1"], 0, longest),
+    );
     let mut bodies = Vec::new();
     for (m, n) in members
         .iter()
