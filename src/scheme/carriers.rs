@@ -29,9 +29,9 @@ struct Item<'a> {
 impl Compiled {
     /// Refuses carriers that could not be read as they were written.
     pub(super) fn check_carriers(&self) -> Result<(), Error> {
+        self.check_items()?;
         self.check_places()?;
         self.check_marks()?;
-        self.check_items()?;
         // A character that no carrier has in its text.
         let is_free = |one: &u8| {
             let in_text = |index| {
