@@ -7,7 +7,7 @@
 use alloc::string::String;
 
 use crate::encoding::hex::{self, Case};
-use crate::{Algorithm, Error, ErrorKind, Mac, MacKey, Secret, grammar};
+use crate::{Algorithm, Error, ErrorKind, Mac, MacKey, Secret, grammar, secret};
 
 /// The longest key: no provider's limit is known to be lower.
 const LONGEST: usize = 255;
@@ -42,12 +42,13 @@ pub fn random(bytes: [u8; 16]) -> String {
 ///
 /// let secret = Secret::text("secret", "a secret of your own")?;
 /// let key = |id| {
-///     let mut derivation = Derivation::new(&secret, id, "POST", "/order/refund", 2);
+///     let mut derivation = Derivation::new(&secret, id, "POST", "/order/refund", 2)?;
 ///     derivation.absorb(b"{}");
-///     derivation.finish()
+///     Ok::<_, payauth::Error>(derivation.finish())
 /// };
-/// assert_eq!(key("refund-7"), key("refund-7"));
-/// assert_ne!(key("refund-7"), key("refund-8"));
+/// assert_eq!(key("refund-7")?, key("refund-7")?);
+/// assert_ne!(key("refund-7")?, key("refund-8")?);
+/// assert!(key("undefined").is_err());
 /// # Ok::<(), payauth::Error>(())
 /// ```
 #[derive(Debug)]
@@ -57,15 +58,27 @@ impl Derivation {
     /// Starts the key of an operation whose body will have `body_length` bytes.
     ///
     /// `id` is the operation's own, such as the number of the order that is paid back.
-    #[must_use]
-    pub fn new(secret: &Secret, id: &str, method: &str, path: &str, body_length: usize) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Option`] for an id that is empty, or was never read: all operations would share it.
+    pub fn new(
+        secret: &Secret,
+        id: &str,
+        method: &str,
+        path: &str,
+        body_length: usize,
+    ) -> Result<Self, Error> {
+        if let Some(detail) = secret::why(id) {
+            return Err(Error::new(ErrorKind::Option, "operation", detail));
+        }
         let mut mac = MacKey::new(Algorithm::Sha256, secret.expose()).begin();
         for part in [id, method, path] {
             mac.update(&length(part.len()));
             mac.update(part.as_bytes());
         }
         mac.update(&length(body_length));
-        Self(mac)
+        Ok(Self(mac))
     }
 
     /// Adds the next piece of the body.
@@ -81,21 +94,24 @@ impl Derivation {
     }
 }
 
-/// Checks a key of the caller's own: 1 to 255 visible ASCII characters.
+/// Checks a key of the caller's own: 1 to 255 visible ASCII characters, and no text such as `undefined`,
+/// which every operation whose key was not read would share.
 ///
 /// # Errors
 ///
 /// [`ErrorKind::IdempotencyKey`].
 pub fn check(key: &str) -> Result<(), Error> {
-    if key.is_empty() || key.len() > LONGEST || !key.bytes().all(grammar::is_vchar) {
-        let detail = "is not 1 to 255 visible ASCII characters";
-        return Err(Error::new(
-            ErrorKind::IdempotencyKey,
-            "idempotencyKey",
-            detail,
-        ));
-    }
-    Ok(())
+    let is_text = key.len() <= LONGEST && key.bytes().all(grammar::is_vchar);
+    let detail = match secret::why(key) {
+        _ if key.is_empty() || !is_text => "is not 1 to 255 visible ASCII characters",
+        Some(detail) => detail,
+        None => return Ok(()),
+    };
+    Err(Error::new(
+        ErrorKind::IdempotencyKey,
+        "idempotencyKey",
+        detail,
+    ))
 }
 
 /// The layout of [RFC 9562, section 4](https://www.rfc-editor.org/rfc/rfc9562#section-4), with the

@@ -21,6 +21,7 @@ mod error;
 mod field;
 mod grammar;
 mod mac;
+mod owner;
 mod request;
 mod secret;
 mod text;

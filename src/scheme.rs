@@ -24,6 +24,8 @@ use alloc::vec::Vec;
 
 use crate::{Algorithm, Encoding, Error, SecretEncoding, TimestampFormat};
 
+mod apart;
+mod carriers;
 pub mod catalog;
 mod compile;
 mod define;
@@ -142,12 +144,16 @@ pub struct Construction(Made);
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Made {
     Hmac,
+    Unmarked,
     Digest,
 }
 
 impl Construction {
     /// HMAC (RFC 2104).
     pub const HMAC: Self = Self(Made::Hmac);
+
+    /// HMAC over members whose borders the sender does not mark: what is between them can be in them.
+    pub(crate) const UNMARKED: Self = Self(Made::Unmarked);
 
     /// SHA-256 over a message that has the placeholder `{secret}`.
     pub(crate) const DIGEST: Self = Self(Made::Digest);

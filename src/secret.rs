@@ -10,6 +10,10 @@ use crate::encoding::base64::{self, Alphabet};
 use crate::encoding::hex;
 use crate::{Error, ErrorKind};
 
+mod unfit;
+
+pub(crate) use unfit::{check_text, is_word, why};
+
 /// The bytes of a secret.
 ///
 /// `Debug` shows `[redacted]`; there is no `Display` and no `==`. The bytes are overwritten when the
@@ -32,9 +36,10 @@ impl Secret {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Secret`] for text that is empty, blank, `"undefined"` or `"null"`, has white
-    /// space around it, or holds a control character: each is a configuration that was not read, or
-    /// was read with a line break.
+    /// [`ErrorKind::Secret`] for text that is empty, blank, `"undefined"`, `"null"`, `"NaN"` or
+    /// `"[object Object]"`, has white space or invisible characters around it, or holds a control
+    /// character: each is a configuration that was not read, or was read with what stood around it.
+    /// So too for a public key or a certificate: whoever has it could sign.
     pub fn text(argument: &'static str, text: &str) -> Result<Self, Error> {
         check_text(argument, text)?;
         Ok(Self(text.into()))
@@ -44,11 +49,10 @@ impl Secret {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Secret`] for an empty slice.
+    /// [`ErrorKind::Secret`] for an empty slice, for exactly the words that [`Secret::text`] refuses,
+    /// and for a public key or a certificate.
     pub fn bytes(argument: &'static str, bytes: &[u8]) -> Result<Self, Error> {
-        if bytes.is_empty() {
-            return Err(Error::new(ErrorKind::Secret, argument, EMPTY));
-        }
+        unfit::check_bytes(argument, bytes)?;
         Ok(Self(bytes.into()))
     }
 
@@ -73,22 +77,24 @@ impl Secret {
             SecretEncoding::Base64Url => (base64::decode_url(text), "is not base64url"),
         };
         match bytes {
-            Ok(bytes) => Ok(Self(bytes)),
+            Ok(bytes) => {
+                let secret = Self(bytes);
+                unfit::check_bytes(argument, &secret.0)?;
+                Ok(secret)
+            }
             Err(_) => Err(Error::new(ErrorKind::Secret, argument, detail)),
         }
+    }
+
+    /// Bytes that are overwritten like a secret, and are no key: nobody checks them.
+    pub(crate) const fn unchecked(bytes: Vec<u8>) -> Self {
+        Self(bytes)
     }
 
     /// The bytes, to be handed to a MAC and nothing else.
     #[must_use]
     pub fn expose(&self) -> &[u8] {
         &self.0
-    }
-}
-
-/// Bytes that were decoded elsewhere.
-impl From<Vec<u8>> for Secret {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self(bytes)
     }
 }
 
@@ -207,20 +213,3 @@ pub(crate) fn wipe(bytes: &mut [u8]) {
 
 /// What stands for a value that is not shown.
 pub(crate) const REDACTED: &str = "[redacted]";
-
-pub(crate) fn check_text(argument: &str, text: &str) -> Result<(), Error> {
-    let blank = |character: Option<char>| character.is_some_and(char::is_whitespace);
-    let detail = match text {
-        "" => EMPTY,
-        "undefined" => "is the text \"undefined\"; read it before use",
-        "null" => "is the text \"null\"; read it before use",
-        _ if text.chars().any(char::is_control) => "holds a line break or control character",
-        _ if blank(text.chars().next()) || blank(text.chars().next_back()) => {
-            "is blank, or has white space around it"
-        }
-        _ => return Ok(()),
-    };
-    Err(Error::named(ErrorKind::Secret, argument, detail))
-}
-
-const EMPTY: &str = "is empty";

@@ -42,9 +42,13 @@ impl<'a> Iterator for Pieces<'a> {
 }
 
 /// Where `literal` first occurs in `text`; an empty one does nowhere.
-#[inline(never)]
 pub(crate) fn position(text: &str, literal: &str) -> Option<usize> {
-    let (text, literal) = (text.as_bytes(), literal.as_bytes());
+    find(text.as_bytes(), literal.as_bytes())
+}
+
+/// The same of bytes.
+#[inline(never)]
+pub(crate) fn find(text: &[u8], literal: &[u8]) -> Option<usize> {
     let first = literal.first()?;
     let begins = |place: &usize| {
         text.get(*place..)

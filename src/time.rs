@@ -126,6 +126,14 @@ impl TimestampFormat {
         UnixTime::from_millis(millis.try_into().ok()?).ok()
     }
 
+    /// How many digits it has from 2001 to 2286.
+    pub(crate) const fn usual_length(self) -> usize {
+        match self {
+            Self::Unix => 10,
+            Self::UnixMillis => 13,
+        }
+    }
+
     /// The milliseconds in one step of the format.
     pub(crate) const fn unit_ms(self) -> u64 {
         match self {

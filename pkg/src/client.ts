@@ -281,7 +281,31 @@ function baseUrl(value: unknown): string {
 
 function refuseBrowser(allowed: unknown): void {
   if (allowed !== undefined && check.boolean("dangerouslyAllowBrowser", allowed)) return;
-  if ((globalThis as { window?: { document?: unknown } }).window?.document === undefined) return;
+  if (isServer() || !isPage()) return;
   const detail = "would show the credentials to everybody who opens the page; call the provider from a server";
   throw refuse("ERR_BROWSER", "dangerouslyAllowBrowser", detail);
+}
+
+/** What tells a host, of its globals. */
+interface Host {
+  readonly process?: { readonly versions?: { readonly node?: unknown; readonly bun?: unknown } };
+  readonly Deno?: { readonly version?: { readonly deno?: unknown } };
+  readonly EdgeRuntime?: unknown;
+  readonly WebSocketPair?: unknown;
+  readonly window?: { readonly document?: unknown };
+  readonly WorkerGlobalScope?: unknown;
+  readonly importScripts?: unknown;
+}
+
+/** Whether it is the runtime of a server, whatever a library such as jsdom has added to it. Workers by Cloudflare have pairs of sockets. */
+function isServer(): boolean {
+  const { process, Deno, EdgeRuntime, WebSocketPair } = globalThis as Host;
+  const versions = [process?.versions?.node, process?.versions?.bun, Deno?.version?.deno, EdgeRuntime];
+  return versions.some((version) => typeof version === "string") || typeof WebSocketPair === "function";
+}
+
+/** Whether it is a page, or a worker of one: dedicated, shared, or of a service. */
+function isPage(): boolean {
+  const { window, WorkerGlobalScope, importScripts } = globalThis as Host;
+  return [window?.document, WorkerGlobalScope, importScripts].some((one) => one !== undefined);
 }

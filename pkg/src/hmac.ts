@@ -5,7 +5,7 @@ import type { Disposer } from "./dispose.js";
 import { Handle } from "./handle.js";
 
 /** The hash function under the HMAC. SHA-1 is for webhooks that still use it. */
-export type HmacAlgorithm = "SHA-1" | "SHA-256" | "SHA-384" | "SHA-512";
+export type HmacAlgorithm = "SHA-1" | "SHA-256" | "SHA-384" | "SHA-512" | "sha1" | "sha256" | "sha384" | "sha512";
 
 /** How a tag is written: `hex` in lower case, `HEX` in upper case, the others as in RFC 4648. */
 export type TagEncoding = "hex" | "HEX" | "base64" | "base64url" | "base64url_nopad";
@@ -20,7 +20,7 @@ export interface HmacKeyOptions {
   readonly encoding?: SecretEncoding;
 }
 
-const ALGORITHMS: readonly HmacAlgorithm[] = ["SHA-1", "SHA-256", "SHA-384", "SHA-512"];
+const ALGORITHMS: readonly HmacAlgorithm[] = ["SHA-1", "SHA-256", "SHA-384", "SHA-512", "sha1", "sha256", "sha384", "sha512"];
 export const TAG_ENCODINGS: readonly TagEncoding[] = ["hex", "HEX", "base64", "base64url", "base64url_nopad"];
 
 /**
@@ -28,8 +28,8 @@ export const TAG_ENCODINGS: readonly TagEncoding[] = ["hex", "HEX", "base64", "b
  *
  * @param options - the algorithm, the secret, and how its text stands for bytes
  * @returns a key that signs and verifies synchronously, in every runtime
- * @throws {PayauthError} `ERR_SECRET` for a secret that is empty, blank, `"undefined"`, `"null"`, padded with white
- * space, or not what `encoding` says; `ERR_OPTION` for an unknown option, algorithm or encoding
+ * @throws {PayauthError} `ERR_SECRET` for a secret that is empty, blank, `"undefined"`, `"null"`, `"NaN"`,
+ * `"[object Object]"`, padded with white space or invisible characters, a public key, or not what `encoding` says; `ERR_OPTION` for an unknown option, algorithm or encoding
  * @throws {TypeError} `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Sign and verify (RFC 4231, test case 2)
@@ -47,7 +47,7 @@ export const TAG_ENCODINGS: readonly TagEncoding[] = ["hex", "HEX", "base64", "b
  */
 export function hmacKey(options: HmacKeyOptions): HmacKey {
   const { algorithm, secret, encoding = "utf8" } = check.options("options", options, OPTIONS);
-  const number = check.choice("algorithm", algorithm, ALGORITHMS);
+  const number = check.choice("algorithm", algorithm, ALGORITHMS) % 4;
   const given = check.secret("secret", secret);
   const text = check.choice("encoding", encoding, check.SECRET_ENCODINGS);
   const make = (): number => core().macKey(number, check.secretEncoding(given, text), placeWhole("secret", given));

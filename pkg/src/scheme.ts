@@ -14,8 +14,13 @@ export interface Scheme {
 
 /** What {@link defineScheme} takes. */
 export interface SchemeDefinition {
-  readonly hash: "sha1" | "sha256" | "sha384" | "sha512";
-  /** What is signed: a template of text and of `{body}`, `{timestamp}`, `{id}`, `{url}`. */
+  readonly hash: "sha1" | "sha256" | "sha384" | "sha512" | "SHA-1" | "SHA-256" | "SHA-384" | "SHA-512";
+  /** What the tag is made with: an HMAC. `"public-key"` and `"jws"` are reserved, and refused. */
+  readonly construction?: "hmac";
+  /**
+   * What is signed: a template of text and of `{body}`, `{timestamp}`, `{id}`, `{url}`, and of members of a JSON body,
+   * `{field:a.b}`. Ids and members need text between them: a value that has this text in it is neither signed nor verified.
+   */
   readonly message: string;
   /** How the tag is written. */
   readonly encoding: "hex" | "HEX" | "base64" | "base64url" | "base64url_nopad";
@@ -34,7 +39,10 @@ export interface SchemeDefinition {
   readonly timestamp?: { readonly format: "unix" | "unix_ms"; readonly tolerance?: number };
 }
 
-/** A value that travels: a template of text and of `{signature}`, `{timestamp}`, `{id}`; or a list of such items. */
+/**
+ * A value that travels: a template of text and of `{signature}`, `{timestamp}`, `{id}`; or a list of such items. In a list,
+ * `"{timestamp}"` and `"{signature}"` alone are told apart: digits are the time, and anything else is a signature.
+ */
 export type SchemeCarrier =
   | string
   | { readonly prefix?: string; readonly sep?: string; readonly items: readonly string[] };

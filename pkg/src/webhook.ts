@@ -174,7 +174,18 @@ export function signWebhook(scheme: Scheme, options: SignWebhookOptions): { [nam
     absorb("body", body);
     return pairs(answer(core().webhookEnd()));
   };
-  return withReceiver(() => core().receiverNew(handle.live(), placeLines("secret", lines)), sign);
+  try {
+    return withReceiver(() => core().receiverNew(handle.live(), placeLines("secret", lines)), sign);
+  } catch (error) {
+    throw ofOneSecret(error);
+  }
+}
+
+/** An error about the first of some secrets, where there is one and its option is `secret`. */
+function ofOneSecret(error: unknown): unknown {
+  const first = "secrets[0]";
+  if (!isPayauthError(error) || error.argument !== first) return error;
+  return refuse(error.code, "secret", error.message.slice(`${first}: `.length));
 }
 
 /** Makes a receiver for one use. */

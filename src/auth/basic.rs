@@ -15,7 +15,7 @@ use core::fmt;
 use crate::encoding::base64::{self, Alphabet};
 use crate::encoding::form;
 use crate::text::cut;
-use crate::{Error, ErrorKind, Secret, SecretText};
+use crate::{Error, ErrorKind, Secret, SecretText, secret};
 
 /// What happens to the user-id and the password before they are joined.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
@@ -60,25 +60,35 @@ impl Basic {
     /// # Errors
     ///
     /// [`ErrorKind::BasicUserPass`] for a control character in either, and, unless they are
-    /// form-encoded, for a colon in the user-id: a server would split there.
+    /// form-encoded, for a colon in the user-id: a server would split there. Also for a text that was
+    /// never read, such as `undefined`, or that has an invisible character at an end.
     pub fn new(user_id: &str, password: &str, mode: UserPass) -> Result<Self, Error> {
         let refuse = |argument, detail| Err(Error::new(ErrorKind::BasicUserPass, argument, detail));
         for (argument, text) in [("userId", user_id), ("password", password)] {
             if text.chars().any(char::is_control) {
                 return refuse(argument, "has a line break or control character");
             }
+            // Blanks are characters like others, and either can be empty (RFC 7617, section 2).
+            let text = text.trim();
+            if let (false, Some(detail)) = (text.is_empty(), secret::why(text)) {
+                return refuse(argument, detail);
+            }
         }
         if mode == UserPass::Plain && user_id.bytes().any(|byte| byte == b':') {
             return refuse("userId", "has a colon, where a server would split it");
         }
+        Ok(Self::of(user_id, password, mode))
+    }
+
+    fn of(user_id: &str, password: &str, mode: UserPass) -> Self {
         let (mut own_user_id, mut own_password) = (SecretText::default(), SecretText::default());
         own_user_id.push_str(user_id);
         own_password.push_str(password);
-        Ok(Self {
+        Self {
             user_id: own_user_id,
             password: own_password,
             mode,
-        })
+        }
     }
 
     /// The credentials that an `Authorization` field carries.
@@ -98,23 +108,27 @@ impl Basic {
         }
         let bytes = base64::decode(token68, Alphabet::Standard)
             .map_err(|_| refuse("is not padded base64"))?;
-        let bytes = Secret::from(bytes);
+        let bytes = Secret::unchecked(bytes);
         let text = str::from_utf8(bytes.expose()).map_err(|_| refuse("is not UTF-8"))?;
         let (user_id, password) = cut(text, b':');
         if user_id.len() == text.len() {
             return Err(refuse("has no colon"));
         }
         let read = match mode {
-            UserPass::Plain => Self::new(user_id, password, mode),
+            UserPass::Plain => Self::of(user_id, password, mode),
             UserPass::FormEncoded => {
                 let part = |text| {
                     let malformed = |_| refuse("has a part that is not form-encoded UTF-8");
                     form::decode(text).map_err(malformed)
                 };
-                Self::new(&part(user_id)?, &part(password)?, mode)
+                Self::of(&part(user_id)?, &part(password)?, mode)
             }
         };
-        read.map_err(|_| refuse("has a control character"))
+        let mut characters = read.user_id.chars().chain(read.password.chars());
+        if characters.any(char::is_control) {
+            return Err(refuse("has a control character"));
+        }
+        Ok(read)
     }
 
     /// The value of an `Authorization` field.

@@ -5,7 +5,7 @@
 //! credentials = "Bearer" 1*SP b64token
 //! ```
 
-use crate::{Error, ErrorKind, SecretText, grammar};
+use crate::{Error, ErrorKind, SecretText, grammar, secret};
 
 /// The value of an `Authorization` field that carries `token`.
 ///
@@ -20,10 +20,15 @@ use crate::{Error, ErrorKind, SecretText, grammar};
 ///
 /// # Errors
 ///
-/// [`ErrorKind::BearerToken`] for a token that is no `b64token`: it was cut, or is not a token.
+/// [`ErrorKind::BearerToken`] for a token that is no `b64token`: it was cut, or is not a token; and
+/// for a text such as `undefined`.
 pub fn credentials(token: &str) -> Result<SecretText, Error> {
     if !grammar::is_token68(token) {
         let detail = "is no b64token (RFC 6750, 2.1); is it whole, and without \"Bearer \"?";
+        return Err(Error::new(ErrorKind::BearerToken, "token", detail));
+    }
+    if secret::is_word(token) {
+        let detail = "is a text such as \"undefined\"; read it before use";
         return Err(Error::new(ErrorKind::BearerToken, "token", detail));
     }
     let mut credentials = SecretText::default();

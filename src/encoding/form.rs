@@ -53,7 +53,7 @@ pub fn decode(form: &str) -> Result<SecretText, Error> {
             _ => next,
         });
     }
-    let bytes = Secret::from(bytes);
+    let bytes = Secret::unchecked(bytes);
     let text = str::from_utf8(bytes.expose()).map_err(|_| refuse("is not UTF-8"))?;
     let mut decoded = SecretText::default();
     decoded.push_str(text);

@@ -44,7 +44,7 @@ impl GivenSecret {
     #[must_use]
     pub fn bytes(id: &str, bytes: &[u8]) -> Self {
         Self {
-            content: Content::Bytes(Vec::from(bytes).into()),
+            content: Content::Bytes(Secret::unchecked(bytes.into())),
             ..Self::text(id, "")
         }
     }
@@ -186,11 +186,13 @@ impl Reading {
             }
             Self::Decoded(_) => base64::decode_url(bare).ok()?,
             Self::Within(before, after) => {
-                return Some(Vec::from(joined(&[before, text, after]).as_bytes()).into());
+                return Some(Secret::unchecked(
+                    joined(&[before, text, after]).as_bytes().into(),
+                ));
             }
             _ => return None,
         };
-        Some(Secret::from(bytes)).filter(|key| !key.expose().is_empty())
+        Some(Secret::unchecked(bytes)).filter(|key| !key.expose().is_empty())
     }
 }
 

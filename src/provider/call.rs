@@ -4,8 +4,9 @@ use super::client::Client;
 use super::params::Params;
 use super::profile::{Auth, Authorization, Endpoint};
 use crate::ErrorKind::BearerToken;
+use crate::owner::Owner;
 use crate::scheme::{Envelope, Signer};
-use crate::{AuthorizedRequest, Error, ErrorKind, Fields, UnixTime, grammar, idempotency};
+use crate::{AuthorizedRequest, Error, ErrorKind, Fields, UnixTime, grammar, idempotency, secret};
 
 /// A request that is to be authorized.
 #[derive(Debug)]
@@ -121,6 +122,7 @@ impl<'a> Call<'a> {
 pub struct Signing {
     request: AuthorizedRequest,
     signer: Option<Signer>,
+    owner: Owner,
 }
 
 impl Signing {
@@ -180,7 +182,11 @@ impl Client {
         let signer = signature
             .map(|(scheme, key)| scheme.begin(key, &envelope))
             .transpose()?;
-        Ok(Signing { request, signer })
+        Ok(Signing {
+            request,
+            signer,
+            owner: self.owner.clone(),
+        })
     }
 
     /// Ends a request that was begun by the same client.
@@ -188,12 +194,15 @@ impl Client {
     /// # Errors
     ///
     /// [`ErrorKind::Body`] for a body with a digit at an end where the scheme writes a timestamp: the
-    /// signature would also fit another body.
+    /// signature would also fit another body. [`ErrorKind::Option`] for a request that another client
+    /// began.
     pub fn finish(&self, signing: Signing) -> Result<AuthorizedRequest, Error> {
         let Signing {
             mut request,
             signer,
+            owner,
         } = signing;
+        self.owner.check(&owner)?;
         if let (Some(signer), Some((scheme, key))) = (signer, &self.signature) {
             signer.finish(scheme, key, request.fields_mut())?;
         }
@@ -267,7 +276,7 @@ fn bearer(value: Option<&str>) -> Result<&str, Error> {
     let value =
         value.ok_or_else(|| refuse("is needed here; give what the token's decision gave"))?;
     match value.strip_prefix("Bearer ") {
-        Some(token) if grammar::is_token68(token) => Ok(value),
+        Some(token) if grammar::is_token68(token) && !secret::is_word(token) => Ok(value),
         _ => Err(refuse("is not \"Bearer \" and a token (RFC 6750, 2.1)")),
     }
 }

@@ -5,6 +5,7 @@ use alloc::string::String;
 use super::base_url;
 use super::credentials::Credentials;
 use super::profile::{Environment, Profile, TokenCall};
+use crate::owner::Owner;
 use crate::scheme::{Compiled, Key};
 use crate::token::{Machine, Policy};
 use crate::{Error, ErrorKind};
@@ -35,6 +36,7 @@ use crate::{Error, ErrorKind};
 /// ```
 #[derive(Debug)]
 pub struct Client {
+    pub(super) owner: Owner,
     pub(super) profile: &'static Profile,
     pub(super) base_url: String,
     pub(super) credentials: Credentials,
@@ -77,6 +79,7 @@ impl Client {
             signature = Some((scheme, key));
         }
         Ok(Self {
+            owner: Owner::default(),
             profile,
             base_url,
             credentials,

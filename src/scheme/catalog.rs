@@ -25,7 +25,7 @@
 //! into the past alone. A scheme without a timestamp has no defence against a message that is sent
 //! again but what the receiver remembers.
 
-use super::{Carrier, Scheme};
+use super::{Carrier, Construction, Scheme};
 use crate::{Algorithm, Encoding, SecretEncoding, TimestampFormat};
 
 /// The scheme called `name`.
@@ -130,6 +130,7 @@ macro_rules! adyen_item {
 /// are not escaped, so a colon in a merchant's reference can move a border: compare all eight with
 /// what was stored.
 pub const ADYEN_STANDARD: Scheme<'static> = Scheme {
+    construction: Construction::UNMARKED,
     key: SecretEncoding::Hex,
     encoding: Encoding::Base64,
     ..Scheme::new(

@@ -5,12 +5,14 @@ use alloc::vec::Vec;
 
 use super::template::{Part, Parts};
 use super::{Carrier, Construction, Covers, HexCase, Place, Scheme};
+use crate::owner::Owner;
 use crate::text::pieces;
 use crate::{Algorithm, Encoding, Error, ErrorKind, SecretEncoding, TimestampFormat, grammar};
 
 /// A scheme whose templates were read.
 #[derive(Clone, Debug)]
 pub struct Compiled {
+    pub(super) owner: Owner,
     pub(crate) construction: Construction,
     pub(crate) hash: Algorithm,
     pub(crate) key: SecretEncoding,
@@ -29,6 +31,7 @@ impl Compiled {
     /// The scheme without its message and its carriers.
     pub(super) fn blank(scheme: &Scheme<'_>) -> Self {
         Self {
+            owner: Owner::default(),
             construction: scheme.construction,
             hash: scheme.hash,
             key: scheme.key,
@@ -117,10 +120,17 @@ impl Compiled {
 
     /// Reads the message, which comes before the carriers.
     ///
-    /// An id is any text: side by side with another value, it could end anywhere under the same tag.
+    /// An id and a member are any text: side by side with another value, one could end anywhere under
+    /// the same tag. A member that is alone has nothing beside it but what others cannot choose.
     pub(super) fn message(&mut self, template: &str) -> Result<(), Error> {
         self.message = self.parts.read(MESSAGE, template)?;
-        self.stand_apart(MESSAGE, 0, Part::ID)
+        let mut values = 0_usize;
+        for index in 0..self.parts.len() {
+            values = values.saturating_add(self.parts.get(index).0.has(Part::VALUE).into());
+        }
+        let is_marked = self.construction == Construction::HMAC && values > 1;
+        let those = if is_marked { Part::VALUE } else { Part::ID };
+        self.stand_apart(MESSAGE, 0, those)
     }
 
     pub(super) fn carrier(&mut self, carrier: &Carrier<'_>) -> Result<(), Error> {
@@ -246,7 +256,7 @@ impl Compiled {
                 "is needed where {timestamp} is signed, and nowhere else",
             )
         } else {
-            return Ok(());
+            return self.check_carriers();
         };
         Err(refuse(argument, detail))
     }

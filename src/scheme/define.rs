@@ -1,7 +1,8 @@
 //! A scheme of the user's own, as a JSON object.
 //!
 //! ```text
-//! hash       "sha1" / "sha256" / "sha384" / "sha512"
+//! hash       "sha1" / "sha256" / "sha384" / "sha512", or as "SHA-1" and so on
+//! construction  "hmac"; "public-key" and "jws" are reserved
 //! message    template
 //! encoding   "hex" / "HEX" / "base64" / "base64url" / "base64url_nopad"
 //! headers    { field name: carrier, … }
@@ -38,7 +39,7 @@ impl Compiled {
     /// }"#)?;
     /// assert_eq!(scheme.tolerance_secs(), 300);
     /// let error = Compiled::define(r#"{"hash": "md5"}"#).unwrap_err();
-    /// assert_eq!(error.to_string(), "scheme: has a word that is none of those it can be at byte 9");
+    /// assert_eq!(error.to_string(), "scheme: has a hash that is not sha1, sha256, sha384 or sha512 at byte 9");
     /// # Ok::<(), payauth::Error>(())
     /// ```
     ///
@@ -70,9 +71,24 @@ impl Compiled {
 
     fn define_member(&mut self, name: Value<'_>, value: Value<'_>) -> Result<(), Error> {
         match choose(name, ROOT) {
-            Some(0) => self.hash = word(value, HASHES, &Algorithm::ALL)?,
-            Some(1) => self.encoding = word(value, ENCODINGS, &Encoding::ALL)?,
-            Some(2) => self.hex_case = word(value, CASES, &HexCase::ALL)?,
+            Some(0) => {
+                let names = if value.raw().starts_with("\"SHA") {
+                    NAMES
+                } else {
+                    HASHES
+                };
+                let detail = "has a hash that is not sha1, sha256, sha384 or sha512";
+                self.hash = word(value, names, &Algorithm::ALL, detail)?;
+            }
+            Some(1) => {
+                let detail =
+                    "has an encoding that is not hex, HEX, base64, base64url or base64url_nopad";
+                self.encoding = word(value, ENCODINGS, &Encoding::ALL, detail)?;
+            }
+            Some(2) => {
+                let detail = "has a hexCase that is not lower, upper or either";
+                self.hex_case = word(value, CASES, &HexCase::ALL, detail)?;
+            }
             Some(3) => {
                 let template = text(value)?;
                 self.message(&template)
@@ -97,6 +113,10 @@ impl Compiled {
                     self.define_carrier(place, name, value)?;
                 }
             }
+            Some(8) if value.is("hmac") => {}
+            Some(8) if value.is("public-key") || value.is("jws") => {
+                return Err(fault(value, RESERVED));
+            }
             Some(_) => return Err(fault(name, "has what schemes of one's own do not have yet")),
             None => return Err(fault(name, UNKNOWN)),
         }
@@ -111,12 +131,18 @@ impl Compiled {
         value: Value<'_>,
     ) -> Result<(), Error> {
         match (choose(name, OPTIONS), of.is("key")) {
-            (Some(0), true) => self.key = word(value, DECODINGS, &SecretEncoding::ALL)?,
+            (Some(0), true) => {
+                let detail = "has a decode that is not utf8, hex, base64 or base64url";
+                self.key = word(value, DECODINGS, &SecretEncoding::ALL, detail)?;
+            }
             (Some(1), true) => {
                 let only = value.only().unwrap_or(value);
                 self.key_prefix = (&*text(only)?).into();
             }
-            (Some(2), false) => self.timestamp = Some(word(value, FORMATS, &TimestampFormat::ALL)?),
+            (Some(2), false) => {
+                let detail = "has a format that is not unix or unix_ms";
+                self.timestamp = Some(word(value, FORMATS, &TimestampFormat::ALL, detail)?);
+            }
             (Some(3), false) => {
                 let secs = decimal::read(value.raw()).and_then(|secs| u32::try_from(secs).ok());
                 self.tolerance_secs =
@@ -196,9 +222,13 @@ fn text(value: Value<'_>) -> Result<SecretText, Error> {
 }
 
 /// What a word names.
-fn word<T: Copy>(value: Value<'_>, words: &[&str], all: &[T]) -> Result<T, Error> {
+fn word<T: Copy>(
+    value: Value<'_>,
+    words: &[&str],
+    all: &[T],
+    detail: &'static str,
+) -> Result<T, Error> {
     let named = choose(value, words).and_then(|place| all.get(place));
-    let detail = "has a word that is none of those it can be";
     named.copied().ok_or_else(|| fault(value, detail))
 }
 
@@ -223,6 +253,7 @@ fn fault(value: Value<'_>, detail: &'static str) -> Error {
     refuse("scheme", detail).at(value.start())
 }
 
+const RESERVED: &str = "has a construction that is reserved: signatures of public keys are not verified yet, only HMACs";
 const UNKNOWN: &str = "has an unknown member";
 /// What a scheme has, then what it will have.
 const ROOT: &[&str] = &[
@@ -235,6 +266,7 @@ const ROOT: &[&str] = &[
     HEADERS,
     "fields",
     "construction",
+    "keys",
     "digests",
     "nonce",
     "params",
@@ -245,6 +277,7 @@ const ROOT: &[&str] = &[
 const OPTIONS: &[&str] = &["decode", "strip", "format", "tolerance"];
 const CARRIER: &[&str] = &["prefix", "sep", "items"];
 const HASHES: &[&str] = &["sha1", "sha256", "sha384", "sha512"];
+const NAMES: &[&str] = &["SHA-1", "SHA-256", "SHA-384", "SHA-512"];
 const ENCODINGS: &[&str] = &["hex", "HEX", "base64", "base64url", "base64url_nopad"];
 const CASES: &[&str] = &["lower", "upper", "either"];
 const DECODINGS: &[&str] = &["utf8", "hex", "base64", "base64url"];

@@ -3,6 +3,7 @@
 use core::fmt;
 
 use super::Compiled;
+use crate::owner::Owner;
 use crate::secret::{REDACTED, check_text};
 use crate::{Error, MacKey, Secret, SecretText};
 
@@ -10,6 +11,7 @@ use crate::{Error, MacKey, Secret, SecretText};
 ///
 /// `Debug` shows `[redacted]`; what it was made of is overwritten on drop.
 pub struct Key {
+    pub(crate) owner: Owner,
     pub(crate) mac: MacKey,
     /// The secret itself, for a scheme that has it in the message.
     pub(super) text: SecretText,
@@ -39,6 +41,7 @@ impl Compiled {
         let secret = Secret::decode(argument, encoded, self.key)?;
         let text = if self.is_digest() { text } else { "" };
         Ok(Key {
+            owner: Owner::default(),
             mac: MacKey::new(self.hash, secret.expose()),
             text: text.into(),
         })
@@ -56,6 +59,7 @@ impl Compiled {
         }
         let secret = Secret::bytes(argument, bytes)?;
         Ok(Key {
+            owner: Owner::default(),
             mac: MacKey::new(self.hash, secret.expose()),
             text: SecretText::default(),
         })

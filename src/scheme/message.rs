@@ -2,12 +2,11 @@
 
 use alloc::vec::Vec;
 
-use super::Compiled;
 use super::key::Key;
 use super::template::Part;
+use super::{Compiled, Construction};
 use crate::digest::sha256;
 use crate::encoding::json::{self, Kind, Value};
-use crate::text::position;
 use crate::{Error, ErrorKind, Mac, SecretText, Tag, UnixTime, grammar};
 
 const LONGEST_ID: usize = 255;
@@ -82,25 +81,18 @@ impl Compiled {
             digits_beside: [false; 2],
             ends: None,
         };
-        let (mut seen, mut previous, mut before) = (Part::END, Part::END, "");
+        let (mut seen, mut previous) = (Part::END, Part::END);
         for index in 0..self.parts.len() {
             let (part, text) = self.parts.get(index);
             if part.has(Part::CARRIER) {
                 break;
-            }
-            // What is cut in a character outside ASCII is nothing: an id has none.
-            if previous == Part::ID {
-                let but_last = text.get(..text.len().saturating_sub(1));
-                stands_out(text, values.id, but_last.unwrap_or_default())?;
-            } else if part == Part::ID && seen.has(Part::FREE) {
-                stands_out(before, before.get(1..).unwrap_or_default(), values.id)?;
             }
             let [precede, follow] = &mut progress.digits_beside;
             *precede |= previous == Part::TIMESTAMP && part == Part::BODY;
             *follow |= previous == Part::BODY && part == Part::TIMESTAMP;
             progress.takes_body |= part == Part::BODY;
             let member;
-            progress.add(match part {
+            let value = match part {
                 Part::TIMESTAMP => values.timestamp,
                 Part::ID => values.id,
                 Part::URL => needed(values.url)?,
@@ -110,8 +102,12 @@ impl Compiled {
                     &member
                 }
                 _ => text,
-            });
-            (seen, previous, before) = (seen.or(part), part, text);
+            };
+            if part.has(Part::VALUE) && self.construction == Construction::HMAC {
+                self.stands_out(index, value, seen, values.timestamp)?;
+            }
+            progress.add(value);
+            (seen, previous) = (seen.or(part), part);
         }
         Ok(progress)
     }
@@ -198,25 +194,14 @@ pub(crate) fn as_text(body: &[u8]) -> Result<&str, Error> {
     })
 }
 
-/// Refuses an id if the literal beside it is found elsewhere too: in the id, or begun in it, or ended.
-/// Of the literal, `left` or `right` lacks the last or the first byte, so that it is not found itself.
-fn stands_out(literal: &str, left: &str, right: &str) -> Result<(), Error> {
-    let mut both = SecretText::from(left);
-    both.push_str(right);
-    if position(&both, literal).is_none() {
-        return Ok(());
-    }
-    let detail = "has in it what parts it from the rest";
-    Err(Error::new(ErrorKind::FieldMalformed, "id", detail))
-}
-
 /// Whether `text` can be the id of a message.
 pub(super) fn is_id(text: &str) -> bool {
     !text.is_empty() && text.len() <= LONGEST_ID && text.bytes().all(grammar::is_vchar)
 }
 
 fn needed(url: &str) -> Result<&str, Error> {
-    if url.is_empty() {
+    // Digits alone could be those of a timestamp beside it.
+    if url.bytes().all(|byte| byte.is_ascii_digit()) {
         let detail = "is needed: this scheme signs it, as it is registered with the sender";
         return Err(Error::new(ErrorKind::Option, "url", detail));
     }

@@ -17,6 +17,9 @@ const LONGEST: usize = 8 * 1024;
 /// The most signatures in one message.
 const MOST: usize = 16;
 
+/// No signature is shorter as text, and no timestamp as long.
+const SHORTEST: usize = 20;
+
 /// What was taken from the carriers of a message.
 #[derive(Debug, Default)]
 pub(crate) struct Received {
@@ -89,7 +92,7 @@ impl Compiled {
     }
 
     /// Reads the value of the carrier at `index`.
-    fn read(
+    pub(super) fn read(
         &self,
         index: usize,
         value: Option<&str>,
@@ -112,10 +115,10 @@ impl Compiled {
             let separator = separator.bytes().next().unwrap_or_default();
             for piece in pieces(value, separator) {
                 let place = (name, first.saturating_add(1));
-                carried = self.piece(place, trim(piece), received)?;
+                carried = self.piece(place, trim(piece), true, received)?;
             }
         } else {
-            carried = self.piece((name, first), value, received)?;
+            carried = self.piece((name, first), value, false, received)?;
         }
         let detail = if carried.has(Part::SIGNATURE) && received.signatures == before {
             NO_SIGNATURE
@@ -137,13 +140,19 @@ impl Compiled {
         &self,
         (name, first): (&str, usize),
         piece: &str,
+        is_of_list: bool,
         received: &mut Received,
     ) -> Result<Part, Error> {
         let mut carried = Part::END;
         let mut index = first;
+        // An item that is a placeholder alone is told by what stands in its place.
+        let is_number = piece.len() < SHORTEST && piece.bytes().all(|byte| byte.is_ascii_digit());
+        let is_whole = |text: &str| is_of_list && text.len() == piece.len();
         loop {
             let mut found = Found::default();
-            let fits = self.fit(&mut index, piece, &mut found, &mut carried);
+            let mut fits = self.fit(&mut index, piece, &mut found, &mut carried);
+            fits &=
+                is_number && !is_whole(found.signature) || !is_number && !is_whole(found.timestamp);
             if fits {
                 keep(name, found.timestamp, &mut received.timestamp)?;
                 keep(name, found.id, &mut received.id)?;

@@ -6,13 +6,17 @@ use alloc::vec::Vec;
 use super::Compiled;
 use super::key::Key;
 use super::message::{Envelope, Progress, Values, as_text, is_id, keep};
+use super::receive::Received;
 use super::template::Part;
 use crate::encoding::json::Document;
-use crate::{Error, ErrorKind, Fields, TagText};
+use crate::owner::Owner;
+use crate::{Error, ErrorKind, Fields, Tag, TagText, UnixTime, grammar};
 
 /// A message on its way through a scheme.
 #[derive(Debug)]
 pub struct Signer {
+    /// The scheme and the key that began it.
+    owners: [Owner; 2],
     timestamp: String,
     id: String,
     url: String,
@@ -51,6 +55,9 @@ impl Compiled {
             let detail = "is not 1 to 255 visible ASCII characters, and this scheme signs it";
             return Err(Error::new(ErrorKind::Option, "id", detail));
         }
+        if self.signs_id() {
+            self.check_id(envelope.id)?;
+        }
         let values = Values {
             timestamp: &timestamp,
             id: envelope.id,
@@ -66,6 +73,7 @@ impl Compiled {
             progress = Some(self.progress(key, &values).map_err(own)?);
         }
         Ok(Signer {
+            owners: [self.owner.clone(), key.owner.clone()],
             timestamp,
             id: envelope.id.into(),
             url: envelope.url.into(),
@@ -81,27 +89,58 @@ impl Compiled {
         signature: &TagText,
         fields: &mut Fields,
     ) -> Result<(), Error> {
-        let (mut name, mut value) = ("", String::new());
-        for index in 0..=self.parts.len() {
+        for index in 0..self.parts.len() {
+            let (part, name) = self.parts.get(index);
+            if part.has(Part::CARRIER) {
+                fields.push(
+                    name,
+                    &self.value(index, &signer.timestamp, &signer.id, signature),
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The value of the carrier at `index`.
+    fn value(&self, mut index: usize, timestamp: &str, id: &str, signature: &TagText) -> String {
+        let mut value = String::new();
+        loop {
+            index = index.saturating_add(1);
             let (part, text) = self.parts.get(index);
-            let is_next = part.has(Part::CARRIER) || part == Part::END;
-            if is_next && !name.is_empty() {
-                fields.push(name, &value)?;
-            }
-            if is_next {
-                name = text;
-                value.clear();
-                continue;
-            }
             value.push_str(match part {
-                Part::TIMESTAMP => &signer.timestamp,
-                Part::ID => &signer.id,
+                Part::END | Part::HEADER | Part::MEMBER => return value,
+                Part::TIMESTAMP => timestamp,
+                Part::ID => id,
                 Part::SIGNATURE => signature.as_str(),
                 Part::LIST => "",
                 _ => text,
             });
         }
-        Ok(())
+    }
+
+    /// Whether a message with this id, of no body, is read again as it was written.
+    pub(super) fn reads_its_own(&self, id: &str) -> Result<bool, Error> {
+        let mut timestamp = String::new();
+        if let Some(format) = self.timestamp {
+            format.write(UnixTime::from_secs(1_700_000_000)?, &mut timestamp);
+        }
+        let tag = Tag::new([0xe7; 64].get(..self.hash.tag_length()).unwrap_or_default());
+        let signature = self.encoding.encode(&tag);
+        let mut received = Received::default();
+        for index in 0..self.parts.len() {
+            if self.parts.get(index).0.has(Part::CARRIER) {
+                let value = self.value(index, &timestamp, id, &signature);
+                if !grammar::is_field_value(&value) {
+                    return Ok(false);
+                }
+                self.read(index, Some(&value), &mut received)?;
+            }
+        }
+        let is_there = received
+            .candidates
+            .chunks(tag.as_bytes().len())
+            .any(|one| tag.matches(one));
+        Ok(is_there && received.timestamp == timestamp && (received.id == id || !self.signs_id()))
     }
 }
 
@@ -124,13 +163,16 @@ impl Signer {
     /// scheme whose carrier is no field value, [`ErrorKind::FieldName`] for one in the body whose
     /// path is no field name. Where members of the body are signed:
     /// [`ErrorKind::Json`], [`ErrorKind::TooLarge`], [`ErrorKind::FieldMissing`] and
-    /// [`ErrorKind::FieldMalformed`].
+    /// [`ErrorKind::FieldMalformed`]. [`ErrorKind::Option`] for another scheme or key than began it.
     pub fn finish(
         mut self,
         scheme: &Compiled,
         key: &Key,
         fields: &mut Fields,
     ) -> Result<(), Error> {
+        let [of_scheme, of_key] = &self.owners;
+        scheme.owner.check(of_scheme)?;
+        key.owner.check(of_key)?;
         let mut progress = match self.progress.take() {
             Some(progress) => progress,
             None => self.read(scheme, key)?,

@@ -55,6 +55,8 @@ impl Part {
 
     /// What can hold any text, with whatever parts it from the rest.
     pub(crate) const FREE: Self = Self::BODY.or(Self::ANY_FIELD);
+    /// What can hold such text, and is at hand before the tag is made.
+    pub(crate) const VALUE: Self = Self::ID.or(Self::ANY_FIELD);
 
     pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)

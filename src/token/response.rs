@@ -177,7 +177,7 @@ fn moved(length: usize, exponent: &str) -> Option<usize> {
 fn own_life_secs(token: &str, policy: &Policy, sent_at: u64) -> Option<u64> {
     let claims = pieces(token, b'.').nth(1).filter(|_| policy.reads_exp)?;
     let claims = base64::decode(claims, base64::Alphabet::UrlUnpadded).ok()?;
-    let claims = Secret::from(claims);
+    let claims = Secret::unchecked(claims);
     let document = Document::read(str::from_utf8(claims.expose()).ok()?).ok()?;
     let claim = |name| {
         let value = document.root().get(name)?;

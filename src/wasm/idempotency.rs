@@ -55,11 +55,5 @@ fn derivation(
     let (id, rest) = cut(text(head)?, b'\n');
     let (method, rest) = cut(rest, b'\n');
     let path = cut(rest, b'\n').0;
-    Ok(Derivation::new(
-        &mac::secret(secret, encoding)?,
-        id,
-        method,
-        path,
-        body,
-    ))
+    Derivation::new(&mac::secret(secret, encoding)?, id, method, path, body)
 }

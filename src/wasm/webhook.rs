@@ -135,22 +135,38 @@ pub fn webhook_end() -> i32 {
 
 fn secrets(scheme: &Compiled, mut lines: &str) -> Result<Secrets, Error> {
     let mut secrets = Secrets::default();
+    let mut place = 0_u64;
     while let Some(secret) = SecretLines::next(&mut lines)? {
-        let key = match secret.bytes()? {
-            Some(bytes) => scheme.key_from_bytes(SECRETS, bytes.expose())?,
-            None => scheme.key(SECRETS, secret.text)?,
+        let key = match secret.bytes() {
+            Ok(Some(bytes)) => scheme.key_from_bytes(SECRETS, bytes.expose()),
+            Ok(None) => scheme.key(SECRETS, secret.text),
+            Err(error) => Err(error),
         };
+        let key = key.map_err(|error| at_place(&error, SECRETS, place))?;
         secrets.push(secret.id, key, secret.validity)?;
+        place = place.saturating_add(1);
     }
     Ok(secrets)
 }
 
+/// The same error, of the secret at this place of its array.
+fn at_place(error: &Error, argument: &str, place: u64) -> Error {
+    let mut name = String::from(argument);
+    for text in ["[", &number(place), "]"] {
+        name.push_str(text);
+    }
+    Error::named(error.kind(), &name, error.detail())
+}
+
 /// A client's secrets are given by another option.
 fn of_option(error: Error) -> Error {
-    if error.argument() == SECRETS {
-        Error::new(error.kind(), "webhookSecrets", error.detail())
-    } else {
-        error
+    match error.argument().strip_prefix(SECRETS) {
+        Some(place) => {
+            let mut name = String::from("webhookSecrets");
+            name.push_str(place);
+            Error::named(error.kind(), &name, error.detail())
+        }
+        None => error,
     }
 }
 

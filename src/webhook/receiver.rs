@@ -10,6 +10,7 @@ use super::{Sender, Verified};
 use crate::digest::sha256;
 use crate::encoding::hex::{self, Case};
 use crate::encoding::json::{Document, Value};
+use crate::owner::Owner;
 use crate::scheme::{Compiled, Covers, Envelope, Progress, Signer, Values, as_text, keep};
 use crate::{Error, ErrorKind, Fields, Tag};
 
@@ -45,6 +46,7 @@ pub struct Receiver {
 /// A message whose body is on its way through [`Receiving::absorb`].
 #[derive(Debug)]
 pub struct Receiving {
+    owner: Owner,
     head: Head,
     /// One for each secret; none where the body is read first.
     progress: Vec<Progress>,
@@ -114,6 +116,7 @@ impl Receiver {
         }
         let is_read = reads_body || !self.sender.rules.is_empty();
         Ok(Receiving {
+            owner: self.owner()?.clone(),
             head,
             progress,
             body: is_read.then(Vec::new),
@@ -124,6 +127,7 @@ impl Receiver {
     ///
     /// # Errors
     ///
+    /// - [`ErrorKind::Option`] for a message that another receiver began
     /// - [`ErrorKind::Signature`] for a message that no secret signed, whatever it is that differs
     /// - [`ErrorKind::TooOld`] and [`ErrorKind::TooNew`] for one that a secret signed, outside the
     ///   window
@@ -131,10 +135,12 @@ impl Receiver {
     ///   [`ErrorKind::TooLarge`], and what [`Receiver::begin`] refuses in a header
     pub fn finish(&self, receiving: Receiving) -> Result<Verified, Error> {
         let Receiving {
+            owner,
             mut head,
             progress,
             body,
         } = receiving;
+        self.owner()?.check(&owner)?;
         let text = as_text(body.as_deref().unwrap_or_default());
         if !self.scheme.reads_body() {
             let mut verified = self.conclude(&head, progress)?;
@@ -153,6 +159,11 @@ impl Receiver {
         let mut verified = self.conclude(&head, progress)?;
         self.tell(root, &mut verified)?;
         Ok(verified)
+    }
+
+    /// Its first secret is no other receiver's.
+    fn owner(&self) -> Result<&Owner, Error> {
+        Ok(&self.secrets.first()?.key.owner)
     }
 
     /// The message, on its way to its tag by each secret.

@@ -30,6 +30,7 @@ import servers from "./suite/servers.mjs";
 import rateLimit from "./suite/rate-limit.mjs";
 import request from "./suite/request.mjs";
 import secrets from "./suite/secrets.mjs";
+import unread from "./suite/unread.mjs";
 import types from "./suite/types.mjs";
 import tokenAnswers from "./suite/token/answers.mjs";
 import tokenMachine from "./suite/token/machine.mjs";
@@ -95,6 +96,7 @@ export const SUITES = [
   explainVectors,
   types,
   secrets,
+  unread,
   oracle,
   memory,
   // It ends instances, and with them the keys that others hold.

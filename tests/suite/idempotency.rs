@@ -18,7 +18,7 @@ fn random_key_is_a_uuid_of_version_4() {
 }
 
 fn derive(secret: &Secret, [id, method, path, body]: [&str; 4]) -> String {
-    let mut derivation = Derivation::new(secret, id, method, path, body.len());
+    let mut derivation = Derivation::new(secret, id, method, path, body.len()).unwrap();
     derivation.absorb(body.as_bytes());
     derivation.finish()
 }
@@ -54,10 +54,37 @@ fn own_key_is_1_to_255_visible_ascii_characters() {
     }
 }
 
+#[test]
+fn operation_and_key_that_were_never_read_are_refused() {
+    for text in [
+        "",
+        " ",
+        "undefined",
+        "null",
+        "NaN",
+        "[object Object]",
+        "\u{feff}a",
+        "a\u{200b}",
+    ] {
+        let error = Derivation::new(&secret(), text, "POST", "/", 0).unwrap_err();
+        assert_eq!(
+            (error.kind(), error.argument()),
+            (ErrorKind::Option, "operation"),
+            "{text}"
+        );
+        assert_eq!(
+            check(text).unwrap_err().kind(),
+            ErrorKind::IdempotencyKey,
+            "{text}"
+        );
+    }
+    assert!(Derivation::new(&secret(), "refund 7", "POST", "/", 0).is_ok());
+}
+
 proptest! {
     #[test]
     fn moving_text_between_parts_changes_the_key(text in "[a-c/]{1,8}", one in 0..8_usize, two in 0..8_usize) {
-        let split = |at: usize| text.split_at(at.min(text.len()));
+        let split = |at: usize| text.split_at(at.clamp(1, text.len()));
         let ((a, b), (c, d)) = (split(one), split(two));
         let key = |id, path| derive(&secret(), [id, "POST", path, ""]);
         prop_assert_eq!(key(a, b) == key(c, d), (a, b) == (c, d));

@@ -5,6 +5,7 @@ use payauth::{Algorithm, Encoding, Error, ErrorKind, Fields, MacKey, TimestampFo
 
 use crate::support::{assert_error, at};
 
+mod carriers;
 mod compile;
 mod define;
 mod injective;
@@ -104,24 +105,24 @@ fn members_of_the_body_are_rendered_in_one_way() {
     let carriers = [Carrier::header("X-Signature", "{signature}")];
     let of = |template, body| sign(&Scheme::new(template, &carriers), &[body]);
     for (body, message) in [
-        (r#"{"a":"x"}"#, "x/"),
-        (r#"{"a":"x","b":"y"}"#, "x/y"),
-        (r#"{"a":"\u00e9\n\/"}"#, "é\n//"),
-        (r#"{"a":true,"b":false}"#, "true/false"),
+        (r#"{"a":"x"}"#, "x|"),
+        (r#"{"a":"x","b":"y"}"#, "x|y"),
+        (r#"{"a":"\u00e9\n\/"}"#, "é\n/|"),
+        (r#"{"a":true,"b":false}"#, "true|false"),
         (
             r#"{"a":1.50,"b":12345678901234567890}"#,
-            "1.50/12345678901234567890",
+            "1.50|12345678901234567890",
         ),
-        (r#"{"a":"","b":""}"#, "/"),
+        (r#"{"a":"","b":""}"#, "|"),
     ] {
         assert_eq!(
-            of("{field:a}/{field:b?}", body).unwrap(),
+            of("{field:a}|{field:b?}", body).unwrap(),
             tag_of(message.as_bytes()),
             "{body}"
         );
     }
     let refused =
-        |body, kind| assert_eq!(of("{field:a}/{field:b?}", body).unwrap_err().kind(), kind);
+        |body, kind| assert_eq!(of("{field:a}|{field:b?}", body).unwrap_err().kind(), kind);
     refused(r#"{"b":"x"}"#, ErrorKind::FieldMissing);
     refused(r#"{"a":null}"#, ErrorKind::FieldMalformed);
     refused(r#"{"a":"x","b":null}"#, ErrorKind::FieldMalformed);
@@ -129,6 +130,9 @@ fn members_of_the_body_are_rendered_in_one_way() {
     refused(r#"{"a":{}}"#, ErrorKind::FieldMalformed);
     refused(r#"{"a":"x","a":"x"}"#, ErrorKind::Json);
     refused("x", ErrorKind::Json);
+    // What parts the two is in one of them.
+    refused(r#"{"a":"x|"}"#, ErrorKind::FieldMalformed);
+    refused(r#"{"a":"x","b":"|"}"#, ErrorKind::FieldMalformed);
 }
 
 #[test]

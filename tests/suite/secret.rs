@@ -45,6 +45,72 @@ fn short_secrets_and_inner_spaces_are_accepted() {
 }
 
 #[test]
+fn words_and_invisible_ends_are_refused_as_text() {
+    let invisible = [
+        '\u{feff}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{ad}', '\u{180e}',
+    ];
+    for mark in invisible {
+        for text in [format!("{mark}s"), format!("s{mark}"), mark.to_string()] {
+            assert!(Secret::text("secret", &text).is_err(), "{text:?}");
+        }
+        assert!(Secret::text("secret", &format!("s{mark}s")).is_ok());
+    }
+    for word in ["NaN", "[object Object]", "[object Promise]"] {
+        assert!(Secret::text("secret", word).is_err(), "{word}");
+    }
+}
+
+#[test]
+fn words_are_refused_as_bytes_and_decoded_and_nothing_else_is() {
+    for word in ["undefined", "null", "NaN", "[object Object]"] {
+        assert!(Secret::bytes("secret", word.as_bytes()).is_err(), "{word}");
+        for near in [
+            format!("{word}\n"),
+            format!(" {word}"),
+            word.to_uppercase() + "x",
+        ] {
+            assert!(Secret::bytes("secret", near.as_bytes()).is_ok(), "{near:?}");
+        }
+    }
+    assert!(Secret::decode("secret", "dW5kZWZpbmVk", SecretEncoding::Base64).is_err());
+    assert!(Secret::bytes("secret", "\u{feff}s".as_bytes()).is_ok());
+    assert!(Secret::bytes("secret", b"secret\n").is_ok());
+}
+
+#[test]
+fn public_keys_are_no_secrets() {
+    for key in [
+        "-----BEGIN PUBLIC KEY-----\nMIIB",
+        "-----BEGIN RSA PUBLIC KEY-----\nMIIB",
+        "-----BEGIN CERTIFICATE-----MIIB",
+        "  -----BEGIN PUBLIC KEY-----MIIB",
+        "ssh-rsa AAAA",
+        "ssh-ed25519 AAAA x@y",
+        r#"{"kty":"RSA","n":"x","e":"AQAB"}"#,
+        r#"{"crv":"P-256", "kty" : "EC"}"#,
+        r#"{"keys":[{"kty":"OKP"}]}"#,
+    ] {
+        let message = "secret: is a public key or a certificate, with which anybody could sign; give the shared secret";
+        assert_error(Secret::text("secret", key), ErrorKind::Secret, message);
+        assert_error(
+            Secret::bytes("secret", key.as_bytes()),
+            ErrorKind::Secret,
+            message,
+        );
+    }
+    for key in [
+        r#"{"kty":"oct","k":"x"}"#,
+        "-----BEGIN",
+        "ssh-",
+        "sk_live",
+        "{",
+        "[]",
+    ] {
+        assert!(Secret::bytes("secret", key.as_bytes()).is_ok(), "{key}");
+    }
+}
+
+#[test]
 fn any_bytes_but_none_are_accepted() {
     assert_eq!(
         Secret::bytes("secret", &[0, 255, 32]).unwrap().expose(),

@@ -33,18 +33,52 @@ function client(test, name, make) {
       equal(inPage(() => throws("ERR_ARGUMENT_TYPE", make_)).argument, "dangerouslyAllowBrowser");
     }
   });
-  test(`${name} is made where there is a window without a document`, () => ok(withWindow({}, make), name));
+  test(`${name} is made where there is a window without a document`, () =>
+    ok(withGlobals({ ...NO_SERVER, window: {}, WorkerGlobalScope: undefined }, make), name));
+  for (const [worker, globals] of Object.entries(WORKERS)) {
+    test(`${name} refuses to be made in ${worker} of a page`, () => {
+      withGlobals({ ...NO_SERVER, ...globals }, () => throws("ERR_BROWSER", () => make()));
+      withGlobals({ ...NO_SERVER, ...globals }, () => ok(make({ dangerouslyAllowBrowser: true }), name));
+    });
+  }
+  for (const [library, globals] of Object.entries(SHIMS)) {
+    test(`${name} is made on a server with ${library}`, () => ok(withGlobals(globals, make), name));
+  }
 }
 
-const inPage = (call) => withWindow({ document: {} }, call);
+const inPage = (call) => withGlobals({ ...NO_SERVER, window: { document: {} } }, call);
 
-function withWindow(window, call) {
-  const before = Object.getOwnPropertyDescriptor(globalThis, "window");
-  Object.defineProperty(globalThis, "window", { value: window, configurable: true, writable: true });
+/** What tells the runtimes of servers, taken away. */
+const NO_SERVER = { process: undefined, Deno: undefined, Bun: undefined, EdgeRuntime: undefined, WebSocketPair: undefined };
+
+/** The globals of a page's workers. */
+const WORKERS = {
+  "a module worker": { WorkerGlobalScope: class {} },
+  "a classic worker": { WorkerGlobalScope: class {}, importScripts() {} },
+  "a worker without its class": { importScripts() {} },
+  "a service worker": { WorkerGlobalScope: class {}, ServiceWorkerGlobalScope: class {}, registration: {} },
+  "a shared worker": { WorkerGlobalScope: class {}, SharedWorkerGlobalScope: class {} },
+};
+
+/** What libraries and test environments add to a server. */
+const SHIMS = {
+  jsdom: { window: { document: { defaultView: {} } }, document: {}, navigator: { userAgent: "jsdom" } },
+  "happy-dom": { window: { document: {}, happyDOM: {} }, document: {}, WorkerGlobalScope: undefined },
+  "a shim of document": { document: {} },
+  "a shim of a worker": { importScripts() {}, WorkerGlobalScope: class {} },
+};
+
+function withGlobals(globals, call) {
+  const before = Object.keys(globals).map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]);
   try {
+    for (const [name, value] of Object.entries(globals)) {
+      Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+    }
     return call();
   } finally {
-    if (before) Object.defineProperty(globalThis, "window", before);
-    else delete globalThis.window;
+    for (const [name, descriptor] of before) {
+      if (descriptor) Object.defineProperty(globalThis, name, descriptor);
+      else delete globalThis[name];
+    }
   }
 }

@@ -109,7 +109,7 @@ fn fill(scheme: &Compiled, template: &Template) {
             &[],
         ),
         // What parts the id from the rest is in it; where the body is read, that comes out with the body.
-        (Err(error), Some(_)) if template.may_hide_the_id() => check(&error, OF_ID, 0, &[]),
+        (Err(error), Some(_)) if template.may_hide_a_value() => check(&error, OF_ID, 0, &[]),
         (Err(error), Some(message)) => panic!("{error}, yet {message}"),
         (Ok(_), None) => panic!("{template:?} lacks a member"),
     }

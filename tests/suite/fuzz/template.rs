@@ -17,6 +17,8 @@ pub struct Template {
     literals: String,
     /// The placeholder that the last piece was, if it was one.
     last: Option<String>,
+    /// Placeholders without text between them.
+    pairs: Vec<[String; 2]>,
     /// Whether a digit stands beside a timestamp, where either could end or begin elsewhere.
     is_blurred: bool,
 }
@@ -34,7 +36,7 @@ impl Template {
             } else if first == '{' {
                 let (name, after) = rest[1..].split_once('}')?;
                 template.placeholder(name)?;
-                template.stands_apart(name)?;
+                template.stands_apart(name);
                 rest = after;
             } else if is_bracket {
                 return None;
@@ -47,6 +49,11 @@ impl Template {
             .placeholders
             .iter()
             .any(|name| name.starts_with("field:"));
+        let is_value = |name: &String| name == "id" || name.starts_with("field:");
+        let values = template.placeholders.iter().filter(|name| is_value(name));
+        let is_one = values.count() < 2;
+        let is_close = |name: &String| name == "id" || !is_one && is_value(name);
+        template.is_blurred |= template.pairs.iter().flatten().any(is_close);
         let is_sound = !template.is_blurred && (!reads_body || !template.has("body"));
         is_sound.then_some(template)
     }
@@ -67,21 +74,23 @@ impl Template {
         self.last = None;
     }
 
-    /// Whether a part of the id could be taken for text of the template.
-    pub fn may_hide_the_id(&self) -> bool {
-        self.has("id") && self.literals.contains(|character| ID.contains(character))
+    /// Whether a part of the id, or of a member, could be taken for text of the template.
+    pub fn may_hide_a_value(&self) -> bool {
+        let values = [ID, "x", "y", "true", "7"];
+        let is_theirs = |character| values.iter().any(|value| value.contains(character));
+        let is_value = |name: &String| name == "id" || name.starts_with("field:");
+        self.placeholders.iter().any(is_value) && self.literals.contains(is_theirs)
     }
 
-    /// An id needs text between it and another value; a timestamp, after any text, one without digit.
-    fn stands_apart(&mut self, name: &str) -> Option<()> {
+    /// An id, and one of several members, needs text between it and another value; a timestamp, after any text, one without digit.
+    fn stands_apart(&mut self, name: &str) {
         let is_free = |given: &String| given == "body" || given.starts_with("field:");
         let follows_digit = self.last.is_none() && is_digit(&self.literals);
         let follows_any = self.placeholders.iter().any(is_free);
         self.is_blurred |= name == "timestamp" && follows_digit && follows_any;
-        let before = self.last.replace(name.into());
-        before
-            .is_none_or(|before| before != "id" && name != "id")
-            .then_some(())
+        if let Some(before) = self.last.replace(name.into()) {
+            self.pairs.push([before, name.into()]);
+        }
     }
 
     fn placeholder(&mut self, name: &str) -> Option<()> {

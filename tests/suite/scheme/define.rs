@@ -57,13 +57,16 @@ fn changed(from: &str, to: &str) -> String {
 
 #[test]
 fn word_that_is_none_is_refused_at_its_place() {
-    let word = "scheme: has a word that is none of those it can be";
+    let hash = "scheme: has a hash that is not sha1, sha256, sha384 or sha512";
+    let encoding =
+        "scheme: has an encoding that is not hex, HEX, base64, base64url or base64url_nopad";
+    let format = "scheme: has a format that is not unix or unix_ms";
     let number = "scheme: is not a whole number of seconds";
     for (from, to, message) in [
-        ("\"sha256\"", "\"md5\"", word),
-        ("\"sha256\"", "256", word),
-        ("\"hex\"", "\"hex_base64\"", word),
-        ("\"unix\"", "\"iso\"", word),
+        ("\"sha256\"", "\"md5\"", hash),
+        ("\"sha256\"", "256", hash),
+        ("\"hex\"", "\"hex_base64\"", encoding),
+        ("\"unix\"", "\"iso\"", format),
         ("300", "300.5", number),
         ("300", "-1", number),
         ("300", "\"300\"", number),

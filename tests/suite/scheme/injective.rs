@@ -17,7 +17,7 @@ const CARRIERS: [Carrier<'_>; 3] = [
 ];
 
 /// What one message is made of.
-type Values<'a> = (&'a str, i64, &'a str);
+type Values = (String, i64, String);
 
 #[test]
 fn id_time_and_body_are_told_apart_or_refused() {
@@ -49,15 +49,119 @@ fn id_time_and_a_member_are_told_apart_or_refused() {
     assert!(told_apart(&orders, &ids, &bodies) > 50);
 }
 
+/// `WORLD=3` makes the texts longer, and the run much longer.
+#[test]
+fn members_id_and_time_are_told_apart_or_refused() {
+    let longest = std::env::var("WORLD").map_or(2, |most| most.parse().unwrap());
+    let (ids, members) = (
+        texts(&["-", "a", "b"], 1, 1),
+        texts(&["-", "1"], 0, longest),
+    );
+    let mut bodies = Vec::new();
+    for (m, n) in members
+        .iter()
+        .flat_map(|m| members.iter().map(move |n| (m, n)))
+    {
+        bodies.push(format!(r#"{{"m":"{m}","n":"{n}"}}"#));
+    }
+    let parts = ["{field:m}", "{field:n}", "{id}", "{timestamp}"];
+    let mut orders = Vec::new();
+    for one in parts {
+        for two in parts {
+            for three in parts {
+                if one != two && two != three && one != three {
+                    orders.push([one, two, three]);
+                }
+            }
+        }
+    }
+    assert!(told_apart(&orders, &ids, &bodies) > 200);
+}
+
+#[test]
+fn a_member_beside_the_time_is_told_apart_from_it_at_every_length_of_digits() {
+    let members = texts(&["1", "2", "x"], 0, 4);
+    let times = [
+        1,
+        11,
+        211,
+        1_111_111_111,
+        2_111_111_111,
+        11_111_111_111,
+        111_111_111_111,
+    ];
+    for message in [
+        "{timestamp}{field:m}",
+        "{field:m}{timestamp}",
+        "{timestamp}{field:m}{timestamp}",
+    ] {
+        let carriers = [CARRIERS[1], CARRIERS[2]];
+        let scheme = Scheme {
+            timestamp: Some(TimestampFormat::Unix),
+            ..Scheme::new(message, &carriers)
+        };
+        let scheme = scheme.compile().unwrap();
+        let key = scheme.key("secret", "k").unwrap();
+        let mut signed = HashMap::new();
+        for (member, time) in members
+            .iter()
+            .flat_map(|member| times.map(|time| (member, time)))
+        {
+            let body = format!(r#"{{"m":"{member}"}}"#);
+            if let Ok(fields) = scheme.sign(&key, &Envelope::new(at(time)), body.as_bytes()) {
+                let tag = fields.get("X-S").unwrap().to_owned();
+                assert_eq!(
+                    signed.insert(tag, (member, time)),
+                    None,
+                    "{message} {member} {time}"
+                );
+            }
+        }
+        assert!(signed.len() > 200, "{message}");
+    }
+}
+
+#[test]
+fn values_without_text_between_them_are_refused() {
+    for message in [
+        "{field:m}{field:n}",
+        "{field:m?}{field:n?}",
+        "{field:m}{url}{field:n}",
+        "{field:m}{id}",
+        "{id}{field:m}",
+        "{field:m}{timestamp}.{field:n}",
+        "{field:m}.{timestamp}{field:n}",
+        "{field:m}.{field:n}{timestamp}",
+    ] {
+        let has = |name| message.contains(name);
+        let mut carriers = vec![CARRIERS[2]];
+        carriers.extend(has("{id}").then_some(CARRIERS[0]));
+        carriers.extend(has("{timestamp}").then_some(CARRIERS[1]));
+        let scheme = Scheme {
+            timestamp: has("{timestamp}").then_some(TimestampFormat::Unix),
+            ..Scheme::new(message, &carriers)
+        };
+        let error = scheme.compile().unwrap_err().to_string();
+        assert_eq!(
+            error, "message: has placeholders without text between them",
+            "{message}"
+        );
+    }
+}
+
 /// How many schemes compile; each of them tells all messages apart that it signs.
 fn told_apart(orders: &[[&str; 3]], ids: &[String], bodies: &[String]) -> usize {
     let mut compiled = 0;
     for [one, two, three] in orders {
         for (first, second) in pairs(&MARKS) {
             let message = format!("{one}{first}{two}{second}{three}");
+            let has = |name| message.contains(name);
+            let mut carriers = vec![CARRIERS[2]];
+            carriers.extend(has("{id}").then_some(CARRIERS[0]));
+            carriers.extend(has("{timestamp}").then_some(CARRIERS[1]));
             let scheme = Scheme {
-                timestamp: Some(TimestampFormat::Unix),
-                ..Scheme::new(&message, &CARRIERS)
+                timestamp: has("{timestamp}").then_some(TimestampFormat::Unix),
+                ..Scheme::new(&message, &carriers)
             };
             if let Ok(scheme) = scheme.compile() {
                 compiled += 1;
@@ -70,7 +174,7 @@ fn told_apart(orders: &[[&str; 3]], ids: &[String], bodies: &[String]) -> usize 
 
 fn assert_told_apart(message: &str, scheme: &Compiled, ids: &[String], bodies: &[String]) {
     let key = scheme.key("secret", "k").unwrap();
-    let mut signed: HashMap<String, Values<'_>> = HashMap::new();
+    let mut signed: HashMap<String, Values> = HashMap::new();
     for (id, body) in ids
         .iter()
         .flat_map(|id| bodies.iter().map(move |body| (id, body)))
@@ -80,14 +184,37 @@ fn assert_told_apart(message: &str, scheme: &Compiled, ids: &[String], bodies: &
             let Ok(fields) = scheme.sign(&key, &envelope, body.as_bytes()) else {
                 continue;
             };
-            let values = (id.as_str(), time, body.as_str());
+            let of = |name, value| if message.contains(name) { value } else { "" };
+            let time = if message.contains("{timestamp}") {
+                time
+            } else {
+                0
+            };
+            let covered = |name: &str| message.contains(name) || !body.contains(&name[7..8]);
+            let body = if body.starts_with('{') && !(covered("{field:m}") && covered("{field:n}")) {
+                covered_members(message, body)
+            } else {
+                body.clone()
+            };
+            let values = (of("{id}", id.as_str()).to_owned(), time, body);
             let tag = fields.get("X-S").unwrap().to_owned();
-            if let Some(other) = signed.insert(tag, values) {
-                panic!("{message} signs {values:?} as {other:?}");
+            if let Some(other) = signed.insert(tag, values.clone()) {
+                assert_eq!(other, values, "{message}");
             }
         }
     }
     assert!(!signed.is_empty(), "{message} signs nothing");
+}
+
+/// The one member of two that the message has.
+fn covered_members(message: &str, body: &str) -> String {
+    let json: serde_json::Value = serde_json::from_str(body).unwrap();
+    let name = if message.contains("{field:m}") {
+        "m"
+    } else {
+        "n"
+    };
+    json[name].to_string()
 }
 
 fn pairs<'a>(all: &'a [&'a str]) -> impl Iterator<Item = (&'a str, &'a str)> {

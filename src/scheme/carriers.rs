@@ -1,0 +1,242 @@
+//! What a scheme writes, it reads again: carriers of which that is not so are refused.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::Compiled;
+use super::apart::ends_in;
+use super::compile::{CARRIED, HEADERS, refuse};
+use super::template::Part;
+use crate::{Encoding, Error, ErrorKind};
+
+/// The most carriers, and the most items: each is compared with all others.
+const MOST: usize = 64;
+
+/// An item of a list.
+#[derive(Clone, Copy)]
+struct Item<'a> {
+    /// Where its carrier is.
+    carrier: usize,
+    /// The text that it begins with.
+    lead: &'a str,
+    /// The first placeholder, and all of them.
+    first: Part,
+    carries: Part,
+    /// Whether it is a placeholder alone.
+    is_bare: bool,
+}
+
+impl Compiled {
+    /// Refuses carriers that could not be read as they were written.
+    pub(super) fn check_carriers(&self) -> Result<(), Error> {
+        self.check_items()?;
+        self.check_places()?;
+        self.check_marks()?;
+        // A character that no carrier has in its text.
+        let is_free = |one: &u8| {
+            let in_text = |index| {
+                let (part, text) = self.parts.get(index);
+                part != Part::END && !part.has(Part::CARRIER) && text.as_bytes().contains(one)
+            };
+            !(0..self.parts.len()).any(in_text)
+        };
+        let sample = (b'!'..=b'~').rev().find(is_free).unwrap_or(b'~');
+        match self.reads_its_own(&String::from(char::from(sample))) {
+            Ok(true) => Ok(()),
+            _ => Err(refuse(HEADERS, "carry what could not be read again")),
+        }
+    }
+
+    /// Each field is one, an id is in one of them, and no member is inside another.
+    fn check_places(&self) -> Result<(), Error> {
+        let mut ids = Vec::new();
+        let mut carrier = None;
+        let mut count = 0_usize;
+        for index in 0..self.parts.len() {
+            let (part, name) = self.parts.get(index);
+            if part == Part::ID && carrier.is_some() {
+                ids.push(carrier);
+            }
+            if !part.has(Part::CARRIER) {
+                continue;
+            }
+            carrier = Some(index);
+            count = count.saturating_add(1);
+            if count > MOST {
+                return Err(refuse(HEADERS, "are more than 64"));
+            }
+            for other in 0..self.parts.len() {
+                let (kind, path) = self.parts.get(other);
+                let is_double = kind == Part::HEADER && part == kind && other < index;
+                if is_double && path.eq_ignore_ascii_case(name) {
+                    return Err(refuse(HEADERS, "have a field twice"));
+                }
+                let is_member = kind.has(Part::MEMBER.or(Part::ANY_FIELD)) && part == Part::MEMBER;
+                if is_member && (is_inside(path, name) || is_inside(name, path)) {
+                    return Err(refuse("fields", "have a member inside another"));
+                }
+                if kind.has(Part::ANY_FIELD) && part == Part::MEMBER && path == name {
+                    return Err(refuse("fields", "carry a member that is signed itself"));
+                }
+            }
+        }
+        ids.dedup();
+        if ids.len() > 1 {
+            return Err(refuse(
+                HEADERS,
+                "carry {id} in two places, and a message has one",
+            ));
+        }
+        Ok(())
+    }
+
+    /// What ends a signature can be no part of one.
+    fn check_marks(&self) -> Result<(), Error> {
+        let (mut last, mut separator) = (Part::END, "");
+        for index in 0..self.parts.len() {
+            let (part, text) = self.parts.get(index);
+            let ends = match part {
+                Part::LITERAL if last == Part::SIGNATURE => text,
+                Part::SIGNATURE => separator.get(..1).unwrap_or_default(),
+                _ => "",
+            };
+            if !ends.is_empty() && ends.bytes().all(|byte| self.can_write(byte)) {
+                return Err(refuse(
+                    HEADERS,
+                    "have a mark beside {signature} that could be in it",
+                ));
+            }
+            if part.has(Part::CARRIER) {
+                separator = "";
+            } else if part == Part::LIST {
+                separator = text;
+            }
+            last = part;
+        }
+        Ok(())
+    }
+
+    /// An item that has a timestamp or an id cannot be taken for another of its list.
+    fn check_items(&self) -> Result<(), Error> {
+        let items = self.items();
+        if items.len() > MOST {
+            return Err(refuse(HEADERS, "have more than 64 items of lists"));
+        }
+        for (place, one) in items.iter().enumerate() {
+            if !one.carries.has(Part::TIMESTAMP.or(Part::ID)) {
+                continue;
+            }
+            for (other_place, other) in items.iter().enumerate() {
+                let is_pair = place != other_place && one.carrier == other.carrier;
+                if is_pair && self.is_like(one, other) {
+                    return Err(refuse(
+                        HEADERS,
+                        "have items of a list that cannot be told apart",
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether what is written by the one item can be read by the other.
+    fn is_like(&self, one: &Item<'_>, other: &Item<'_>) -> bool {
+        let digit = |byte: u8| byte.is_ascii_digit();
+        if one.is_bare && one.first == Part::TIMESTAMP {
+            let is_signature = other.is_bare && other.first == Part::SIGNATURE;
+            return !is_signature && other.lead.bytes().next().is_none_or(digit);
+        }
+        if other.lead.starts_with(one.lead) {
+            return true;
+        }
+        one.lead
+            .strip_prefix(other.lead)
+            .is_some_and(|rest| match other.first {
+                Part::SIGNATURE => rest
+                    .bytes()
+                    .all(|byte| byte != b'=' && self.can_write(byte)),
+                Part::TIMESTAMP => rest.bytes().all(digit),
+                Part::ID => true,
+                _ => false,
+            })
+    }
+
+    fn items(&self) -> Vec<Item<'_>> {
+        let mut items: Vec<Item<'_>> = Vec::new();
+        let (mut carrier, mut is_list, mut is_new) = (0, false, false);
+        for index in 0..self.parts.len() {
+            if items.len() > MOST {
+                break;
+            }
+            let (part, text) = self.parts.get(index);
+            if part.has(Part::CARRIER) {
+                (carrier, is_list) = (index, false);
+            } else if part.has(Part::LIST.or(Part::NEXT)) {
+                (is_list, is_new) = (true, true);
+            } else if is_list && is_new {
+                let is_text = part == Part::LITERAL;
+                let first = if is_text { Part::END } else { part };
+                items.push(Item {
+                    carrier,
+                    lead: if is_text { text } else { "" },
+                    first,
+                    carries: first,
+                    is_bare: !is_text,
+                });
+                is_new = false;
+            } else if let (true, Some(item)) = (is_list, items.last_mut()) {
+                item.is_bare = false;
+                if part.has(CARRIED) {
+                    item.carries = item.carries.or(part);
+                    item.first = if item.first == Part::END {
+                        part
+                    } else {
+                        item.first
+                    };
+                }
+            }
+        }
+        items
+    }
+
+    /// Refuses an id that could not be read again: one that has in it what ends it in its carrier.
+    pub(super) fn check_id(&self, id: &str) -> Result<(), Error> {
+        let (mut is_carried, mut separator, mut last) = (false, None, Part::END);
+        for index in 0..self.parts.len() {
+            let (part, text) = self.parts.get(index);
+            if part.has(Part::CARRIER) {
+                (is_carried, separator) = (true, None);
+            } else if part == Part::LIST {
+                separator = text.bytes().next();
+            }
+            let is_cut = part == Part::ID && id.bytes().any(|byte| Some(byte) == separator);
+            let is_ended = last == Part::ID && part == Part::LITERAL && ends_in(id, text);
+            if is_carried && (is_cut || is_ended) {
+                let detail = "has in it what parts it from the rest";
+                return Err(Error::new(ErrorKind::Option, "id", detail));
+            }
+            last = part;
+        }
+        Ok(())
+    }
+
+    /// Whether the text of a tag can have this character.
+    fn can_write(&self, byte: u8) -> bool {
+        match self.encoding {
+            Encoding::HexLower | Encoding::HexUpper => byte.is_ascii_hexdigit(),
+            Encoding::Base64 => byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='),
+            Encoding::Base64Url => {
+                byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'=')
+            }
+            Encoding::Base64UrlUnpadded => {
+                byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
+            }
+        }
+    }
+}
+
+/// Whether a path leads into the member at another.
+fn is_inside(path: &str, of: &str) -> bool {
+    path.strip_prefix(of)
+        .is_some_and(|rest| rest.starts_with('.'))
+}

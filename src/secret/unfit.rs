@@ -1,0 +1,104 @@
+//! What is no secret: what stands in the place of one that was not read, and what everybody may have.
+
+use crate::text::find;
+use crate::{Error, ErrorKind};
+
+/// Refuses a text that cannot be a secret.
+pub(crate) fn check_text(argument: &str, text: &str) -> Result<(), Error> {
+    let detail = match why(text) {
+        _ if is_public_key(text.as_bytes()) => PUBLIC,
+        None if text.chars().any(char::is_control) => "holds a line break or control character",
+        Some(BLANK) if text.chars().any(char::is_control) => {
+            "holds a line break or control character"
+        }
+        Some(detail) => detail,
+        None => return Ok(()),
+    };
+    Err(Error::named(ErrorKind::Secret, argument, detail))
+}
+
+/// Refuses bytes that cannot be a secret: a key may be any other.
+pub(super) fn check_bytes(argument: &str, bytes: &[u8]) -> Result<(), Error> {
+    let word = WORDS.iter().find(|(word, _)| word.as_bytes() == bytes);
+    let detail = match word {
+        _ if bytes.is_empty() => EMPTY,
+        _ if is_public_key(bytes) => PUBLIC,
+        Some((_, detail)) => detail,
+        None => return Ok(()),
+    };
+    Err(Error::named(ErrorKind::Secret, argument, detail))
+}
+
+/// Why a text cannot be what somebody meant to give, whatever it is for.
+pub(crate) fn why(text: &str) -> Option<&'static str> {
+    let around = |is: fn(char) -> bool| {
+        [text.chars().next(), text.chars().next_back()]
+            .into_iter()
+            .flatten()
+            .any(is)
+    };
+    let word = WORDS.iter().find(|(word, _)| *word == text);
+    if text.is_empty() {
+        Some(EMPTY)
+    } else if let Some((_, detail)) = word {
+        Some(detail)
+    } else if text.starts_with("[object ") && text.ends_with(']') {
+        Some(OBJECT)
+    } else if around(char::is_whitespace) {
+        Some(BLANK)
+    } else if around(is_invisible) {
+        Some("has an invisible character at an end, such as a byte order mark")
+    } else {
+        None
+    }
+}
+
+/// Whether a text is what a value becomes that is none.
+pub(crate) fn is_word(text: &str) -> bool {
+    WORDS.iter().any(|(word, _)| *word == text)
+}
+
+/// Marks and format characters that have no width.
+const fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+    )
+}
+
+/// Whether bytes are a public key or a certificate, as PEM, as JSON (JWK), or as SSH writes it.
+fn is_public_key(bytes: &[u8]) -> bool {
+    let bytes = bytes
+        .strip_prefix("\u{feff}".as_bytes())
+        .unwrap_or(bytes)
+        .trim_ascii_start();
+    let head = bytes.get(..64).unwrap_or(bytes);
+    let has = |bytes: &[u8], texts: &[&str]| {
+        texts
+            .iter()
+            .any(|text| find(bytes, text.as_bytes()).is_some())
+    };
+    match bytes.first() {
+        Some(b'-') => has(head, &["BEGIN"]) && has(head, &["PUBLIC KEY", "CERTIFICATE"]),
+        Some(b'{' | b'[') => {
+            has(bytes, &["\"kty\""]) && has(bytes, &["\"RSA\"", "\"EC\"", "\"OKP\""])
+        }
+        Some(b's' | b'e') => ["ssh-rsa ", "ssh-dss ", "ssh-ed25519 ", "ecdsa-sha2-"]
+            .iter()
+            .any(|kind| bytes.starts_with(kind.as_bytes())),
+        _ => false,
+    }
+}
+
+const WORDS: &[(&str, &str)] = &[
+    ("undefined", "is the text \"undefined\"; read it before use"),
+    ("null", "is the text \"null\"; read it before use"),
+    ("NaN", "is the text \"NaN\"; read it before use"),
+    ("[object Object]", OBJECT),
+];
+const EMPTY: &str = "is empty";
+const BLANK: &str = "is blank, or has white space around it";
+const OBJECT: &str = "is the text of an object; give the text that it holds";
+const PUBLIC: &str =
+    "is a public key or a certificate, with which anybody could sign; give the shared secret";
