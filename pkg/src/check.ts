@@ -33,27 +33,35 @@ export function wellFormed(argument: string, text: string, code: ErrorCode): str
   return text;
 }
 
+/** Text that is one line at the boundary. */
+export function line(argument: string, value: unknown): string {
+  const text = wellFormed(argument, string(argument, value), "ERR_ENCODING");
+  if (text.includes("\n")) throw refuse("ERR_OPTION", argument, "has a line break");
+  return text;
+}
+
 export function stringOrBytes(argument: string, value: unknown): string | Uint8Array {
   if (typeof value === "string") return value;
-  if (isBytes(value)) return attached(argument, value);
+  if (isBytes(value)) return fixed(argument, value);
   throw typeError(argument, "a string or a Uint8Array", value);
 }
 
 export function bytes(argument: string, value: unknown): Uint8Array {
   if (!isBytes(value)) throw typeError(argument, "a Uint8Array", value);
-  return attached(argument, value);
+  return fixed(argument, value);
 }
 
 /** Bytes in whatever the platform hands out: an `ArrayBuffer`, or any view of one. */
 export function buffer(argument: string, value: unknown): Uint8Array {
-  if (isBytes(value)) return attached(argument, value);
+  if (isBytes(value)) return fixed(argument, value);
   try {
-    if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+    if (ArrayBuffer.isView(value)) {
+      return viewOf(typedArrayName.call(value) === undefined ? dataViewPlace : typedArrayPlace, value);
+    }
     // As with bytes: the getter throws for what is no ArrayBuffer, whatever it claims to be.
-    bufferLength?.call(value);
-    return new Uint8Array(value as ArrayBuffer);
+    return new Uint8Array(value as ArrayBuffer, 0, bufferLength.call(value) as number);
   } catch {
-    throw typeError(argument, "a string, an ArrayBuffer or a view of one, whose bytes are attached", value);
+    throw typeError(argument, "a string, an ArrayBuffer or a view of one, whose bytes are all there", value);
   }
 }
 
@@ -112,28 +120,45 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
   return prototype === null || (Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, "hasOwnProperty"));
 }
 
-const typedArrayName = /* @__PURE__ */ (() =>
-  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)?.get)();
+type Getter = (this: unknown) => unknown;
 
-const bufferLength = /* @__PURE__ */ (() =>
-  Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, "byteLength")?.get)();
-
-/** A genuine `Uint8Array`, of any realm: the getter reads an internal slot, which nothing can fake. */
-export function isBytes(value: unknown): value is Uint8Array {
-  return typedArrayName?.call(value) === "Uint8Array";
+/** A getter of a prototype reads an internal slot, which nothing can fake: no own property, and no class. */
+function getter(prototype: object, name: string | symbol): Getter {
+  return Object.getOwnPropertyDescriptor(prototype, name)?.get as Getter;
 }
 
-/** A detached array has no bytes left and would pass for an empty one. */
-function attached(argument: string, bytes: Uint8Array): Uint8Array {
-  if (bytes.length === 0 && isDetached(bytes.buffer)) throw typeError(argument, "bytes that are attached", bytes);
+/** What tells where the bytes of a view are: its buffer, offset and length. */
+function place(prototype: object): readonly Getter[] {
+  return ["buffer", "byteOffset", "byteLength"].map((name) => getter(prototype, name));
+}
+
+const typedArray = /* @__PURE__ */ (() => Object.getPrototypeOf(Uint8Array.prototype) as Uint8Array)();
+const typedArrayName = /* @__PURE__ */ (() => getter(typedArray, Symbol.toStringTag))();
+const typedArrayPlace = /* @__PURE__ */ place(typedArray);
+const dataViewPlace = /* @__PURE__ */ place(/* @__PURE__ */ (() => DataView.prototype)());
+const bufferLength = /* @__PURE__ */ (() => getter(ArrayBuffer.prototype, "byteLength"))();
+
+/** A genuine `Uint8Array`, of any realm. */
+export function isBytes(value: unknown): value is Uint8Array {
+  return typedArrayName.call(value) === "Uint8Array";
+}
+
+/** The bytes of a view, as a plain view of the length that they have now: no class changes it, and it never grows. */
+function viewOf([buffer, offset, length]: readonly Getter[], view: unknown): Uint8Array {
+  const bytes = new Uint8Array(
+    buffer?.call(view) as ArrayBuffer,
+    offset?.call(view) as number,
+    length?.call(view) as number,
+  );
+  // One that is detached, or ends behind its buffer, would pass for an empty one; this method of views refuses it.
+  if (bytes.length === 0 && buffer === typedArrayPlace[0]) typedArray.indexOf.call(view as Uint8Array, 0);
   return bytes;
 }
 
-function isDetached(buffer: ArrayBufferLike): boolean {
+function fixed(argument: string, value: unknown): Uint8Array {
   try {
-    new Uint8Array(buffer);
-    return false;
+    return viewOf(typedArrayPlace, value);
   } catch {
-    return true;
+    throw typeError(argument, "bytes that are all there, in a buffer that was neither detached nor cut short", value);
   }
 }

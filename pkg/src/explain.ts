@@ -6,7 +6,7 @@ import { refuse } from "./errors.js";
 import { isPayauthError } from "./pure.js";
 import { type Exports, start } from "./raw-explain.js";
 import { type Scheme, schemeSource } from "./scheme.js";
-import { failureOf, internal, join } from "./scratch.js";
+import { failureOf, internal, join, malformed } from "./scratch.js";
 import { DELIVERY, readDelivery, secretLines, type VerifyOptions } from "./webhook.js";
 
 /** A mistake that was found. */
@@ -137,7 +137,9 @@ export function explainMismatch(scheme: Scheme | ProviderMessage, options: Verif
     const headLength = put(head, scratch.subarray(0, scratch.length - bytes.length));
     scratch.set(bytes, headLength);
     const length = wasm.explain(now, ...window, headLength, bytes.length);
-    const answer = new Uint8Array(wasm.memory.buffer, address, Math.abs(length));
+    const room = new Uint8Array(wasm.memory.buffer, address, wasm.scratchLength());
+    if (Math.abs(length) > room.length) throw malformed();
+    const answer = room.subarray(0, Math.abs(length));
     if (length < 0) throw failureOf(answer);
     return explanations(decoder.decode(answer));
   });

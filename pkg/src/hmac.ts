@@ -1,6 +1,6 @@
 import * as check from "./check.js";
 import type { SecretEncoding } from "./check.js";
-import { absorb, answer, core, place, placeWhole, recover, result } from "./scratch.js";
+import { absorb, answer, core, guarded, place, placeWhole, result } from "./scratch.js";
 import type { Disposer } from "./dispose.js";
 import { Handle } from "./handle.js";
 
@@ -98,14 +98,12 @@ class Key implements HmacKey {
     const bytes = check.stringOrBytes("message", message);
     const number = check.choice("encoding", encoding, TAG_ENCODINGS);
     const handle = this.#handle.live();
-    const length = place("message", bytes);
-    try {
+    return guarded(() => {
+      const length = place("message", bytes);
       if (length >= 0) return answer(core().macSign(handle, length, number));
       begin(handle, bytes);
       return answer(core().macEnd(number));
-    } catch (error) {
-      throw recover(error);
-    }
+    });
   }
 
   verify(message: string | Uint8Array, tag: string, encoding: TagEncoding = "hex"): boolean {
@@ -113,13 +111,11 @@ class Key implements HmacKey {
     const text = check.string("tag", tag);
     const number = check.choice("encoding", encoding, TAG_ENCODINGS);
     const handle = this.#handle.live();
-    try {
+    return guarded(() => {
       begin(handle, bytes);
       const length = text.length > LONGEST_TAG ? 0 : place("tag", text.toWellFormed());
       return result(core().macMatches(length, number)) === 1;
-    } catch (error) {
-      throw recover(error);
-    }
+    });
   }
 
   dispose(): void {
