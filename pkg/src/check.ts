@@ -150,15 +150,33 @@ function viewOf([buffer, offset, length]: readonly Getter[], view: unknown): Uin
     offset?.call(view) as number,
     length?.call(view) as number,
   );
-  // One that is detached, or ends behind its buffer, would pass for an empty one; this method of views refuses it.
-  if (bytes.length === 0 && buffer === typedArrayPlace[0]) typedArray.indexOf.call(view as Uint8Array, 0);
+  if (buffer === typedArrayPlace[0]) present(view as Uint8Array, bytes.length);
   return bytes;
+}
+
+/** One that is detached, or ends behind its buffer, would pass for an empty one; this method of views refuses it. */
+function present(view: Uint8Array, length: number): void {
+  if (length === 0) typedArray.indexOf.call(view, 0);
 }
 
 function fixed(argument: string, value: unknown): Uint8Array {
   try {
     return viewOf(typedArrayPlace, value);
   } catch {
-    throw typeError(argument, "bytes that are all there, in a buffer that was neither detached nor cut short", value);
+    throw gone(argument, value);
   }
+}
+
+/** Bytes that were there when they were checked, and must still be: an option that is read later can take them away. */
+export function still(argument: string, bytes: Uint8Array): Uint8Array {
+  try {
+    present(bytes, bytes.length);
+    return bytes;
+  } catch {
+    throw gone(argument, bytes);
+  }
+}
+
+function gone(argument: string, value: unknown): TypeError {
+  return typeError(argument, "bytes that are all there, in a buffer that was neither detached nor cut short", value);
 }

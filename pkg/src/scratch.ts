@@ -1,6 +1,6 @@
 // The scratch buffer of the wasm module, and the way back from a trap.
 
-import { wellFormed } from "./check.js";
+import { still, wellFormed } from "./check.js";
 import { type Blame, type ErrorCode, isPayauthError, PayauthError } from "./errors.js";
 import { type Exports, start } from "./raw-core.js";
 
@@ -212,7 +212,7 @@ function placeAt(start: number, argument: string, message: string | Uint8Array):
   const room = start === 0 ? buffer() : buffer().subarray(start);
   if (typeof message !== "string") {
     if (message.length > room.length) return -1;
-    room.set(message);
+    room.set(still(argument, message));
     return wrote(start, message.length);
   }
   const { read, written } = encoder.encodeInto(wellFormed(argument, message, "ERR_ENCODING"), room);
@@ -247,7 +247,7 @@ function tooLarge(argument: string, detail: string, blame: Blame): PayauthError 
 export function absorb(argument: string, message: string | Uint8Array, blame: Blame = "caller"): void {
   bounded(argument, message.length, blame);
   if (typeof message === "string") absorbText(argument, wellFormed(argument, message, "ERR_ENCODING"), blame);
-  else absorbBytes(message);
+  else absorbBytes(still(argument, message));
 }
 
 /** Refuses what is longer than 32 MiB. */

@@ -301,7 +301,7 @@ function hex(place: string, bytes: Uint8Array): string {
 
 function pairs(record: string): { [name: string]: string } {
   const lines = record.split("\n");
-  if (lines.length % 2 === 0) throw malformed();
+  if (lines.length % 2 === 0 || lines.at(-1) !== "") throw malformed();
   const fields: { [name: string]: string } = {};
   for (let index = 0; index + 1 < lines.length; index += 2) fields[lines[index] as string] = lines[index + 1] as string;
   return fields;

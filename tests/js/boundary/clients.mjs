@@ -22,8 +22,9 @@ export function clients(hmac, makers) {
 
 function ofClient(hmac, name, make) {
   const isSigned = name === "dvpay";
-  const given = { idempotencyKey: "key-1" };
-  const token = isSigned || name === "doorpay" ? {} : { authorization: AUTHORIZATION };
+  const hasKeys = isSigned || name === "doorpay";
+  const given = hasKeys ? { idempotencyKey: "key-1" } : {};
+  const token = hasKeys ? {} : { authorization: AUTHORIZATION };
   const sign = (options) => make().sign({ path: PATHS[name], now: NOW, ...given, ...token, ...options });
   const signature = async (body, now) => (isSigned ? hmac("your-api-secret", joined(body, String(now / 1000))) : "none");
   const github = async (body) => ({ "X-Hub-Signature-256": `sha256=${await hmac("s", body)}` });
@@ -81,7 +82,7 @@ function ofClient(hmac, name, make) {
         most: NO_END,
         before: github,
         call: async (body, headers) => {
-          const request = { headers: Object.entries(headers), url: "https://x.example/", arrayBuffer: async () => utf8(body).slice().buffer };
+          const request = { headers: Object.entries(headers), url: "https://x.example/", arrayBuffer: async () => new Uint8Array(utf8(body)).buffer };
           return (await make({ ...HOOKS, clock: () => NOW.getTime() }).receive(request)).event.covers;
         },
         oracle: () => "body",

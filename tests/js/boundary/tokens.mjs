@@ -1,11 +1,11 @@
 // The rows of token machines: a token of any length through all that is done with it.
 
 import { waka } from "../clients.mjs";
-import { at, grant, Kept, START } from "../token.mjs";
+import { at, grant, Kept } from "../token.mjs";
 import { TEXT } from "./table.mjs";
 
-/** The answer of a token endpoint has at most 64 KiB. */
-const LONGEST = 60_000;
+/** A longer token is none. */
+const LONGEST = 8_192;
 const HOUR = 3_600_000;
 const times = { sentAt: at(0), now: at(0) };
 
@@ -51,7 +51,7 @@ export function tokens() {
         call: (v) => {
           const kept = renewed(v);
           const { fingerprint } = kept.decide(1);
-          return kept.unauthorized(fingerprint, START > 0 ? 2 : 1, "Bearer");
+          return kept.unauthorized(fingerprint, 2, "Bearer");
         },
         oracle: () => "refresh-and-retry",
       },
