@@ -26,14 +26,21 @@ use payauth::wasm::{
 use payauth::{Algorithm, Encoding, MacKey};
 use proptest::prelude::*;
 
-/// The cases of each property in a short run.
-const SHORT: u32 = 20_000;
+/// The cases in a short run.
+const SHORT: u32 = 3_000;
+
+/// So many records are one case of the longest answers, which take as long.
+const RECORDS: u32 = 200;
 
 fn config() -> ProptestConfig {
     match std::env::var_os("PROPTEST_CASES") {
         Some(_) => ProptestConfig::default(),
         None => ProptestConfig::with_cases(SHORT),
     }
+}
+
+fn long() -> ProptestConfig {
+    ProptestConfig::with_cases(config().cases.div_ceil(RECORDS))
 }
 
 /// An instance has one caller at a time, as JavaScript is.
@@ -302,13 +309,11 @@ fn check_failure(name: &str, length: usize) {
 
 /// The bytes of an answer, all of them.
 fn answer(length: usize) -> Vec<u8> {
-    assert_eq!(
-        length > scratch_length(),
-        long_answer(length) != 0,
-        "where the answer is"
-    );
     let answer = read_from_scratch(length);
     assert_eq!(answer.len(), length, "an answer that is whole");
+    if length > scratch_length() {
+        assert_ne!(long_answer(length), 0, "its own place");
+    }
     answer
 }
 
@@ -335,6 +340,10 @@ proptest! {
         let tag = read_from_scratch(usize::try_from(length).unwrap());
         prop_assert_eq!(tag, b"5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
     }
+}
+
+proptest! {
+    #![proptest_config(long())]
 
     #[test]
     fn credentials_of_any_length_are_those_of_the_crate(length in lengths(), wide in any::<bool>()) {
@@ -368,7 +377,7 @@ proptest! {
         let result = client::client_sign(client, 1_709_380_800_000.0, 2 | 4, place(&head), 2);
         let record = String::from_utf8(answer(usize::try_from(result).unwrap())).unwrap();
         let signature = MacKey::new(Algorithm::Sha256, b"s").sign(b"{}1709380800");
-        prop_assert!(record.contains(&*Encoding::Hex.encode(&signature)), "the signature");
+        prop_assert!(record.contains(Encoding::HexLower.encode(&signature).as_str()), "the signature");
         prop_assert!(record.contains(&format!("X-Note\n{note}\n")), "the note");
     }
 }

@@ -46,6 +46,22 @@ export function stringOrBytes(argument: string, value: unknown): string | Uint8A
   throw typeError(argument, "a string or a Uint8Array", value);
 }
 
+/** A message: bytes are as they were given, for one who takes no class's word for their length. */
+export function message(argument: string, value: unknown): string | Uint8Array {
+  if (typeof value === "string") return value;
+  if (isBytes(value)) return lengthOf(value) === 0 ? still(argument, value) : value;
+  throw typeError(argument, "a string or a Uint8Array", value);
+}
+
+/** A copy of bytes: what the caller does with his own changes nothing. */
+export function copy(argument: string, value: Uint8Array): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(still(argument, value));
+  } catch {
+    throw gone(argument, value);
+  }
+}
+
 export function bytes(argument: string, value: unknown): Uint8Array {
   if (!isBytes(value)) throw typeError(argument, "a Uint8Array", value);
   return fixed(argument, value);
@@ -56,7 +72,7 @@ export function buffer(argument: string, value: unknown): Uint8Array {
   if (isBytes(value)) return fixed(argument, value);
   try {
     if (ArrayBuffer.isView(value)) {
-      return viewOf(typedArrayName.call(value) === undefined ? dataViewPlace : typedArrayPlace, value);
+      return typedArrayName.call(value) === undefined ? dataOf(value) : viewOf(value);
     }
     // As with bytes: the getter throws for what is no ArrayBuffer, whatever it claims to be.
     return new Uint8Array(value as ArrayBuffer, 0, bufferLength.call(value) as number);
@@ -127,15 +143,14 @@ function getter(prototype: object, name: string | symbol): Getter {
   return Object.getOwnPropertyDescriptor(prototype, name)?.get as Getter;
 }
 
-/** What tells where the bytes of a view are: its buffer, offset and length. */
-function place(prototype: object): readonly Getter[] {
-  return ["buffer", "byteOffset", "byteLength"].map((name) => getter(prototype, name));
-}
-
 const typedArray = /* @__PURE__ */ (() => Object.getPrototypeOf(Uint8Array.prototype) as Uint8Array)();
 const typedArrayName = /* @__PURE__ */ (() => getter(typedArray, Symbol.toStringTag))();
-const typedArrayPlace = /* @__PURE__ */ place(typedArray);
-const dataViewPlace = /* @__PURE__ */ place(/* @__PURE__ */ (() => DataView.prototype)());
+const typedArrayBuffer = /* @__PURE__ */ (() => getter(typedArray, "buffer"))();
+const typedArrayOffset = /* @__PURE__ */ (() => getter(typedArray, "byteOffset"))();
+const typedArrayLength = /* @__PURE__ */ (() => getter(typedArray, "byteLength"))();
+const dataViewBuffer = /* @__PURE__ */ (() => getter(DataView.prototype, "buffer"))();
+const dataViewOffset = /* @__PURE__ */ (() => getter(DataView.prototype, "byteOffset"))();
+const dataViewLength = /* @__PURE__ */ (() => getter(DataView.prototype, "byteLength"))();
 const bufferLength = /* @__PURE__ */ (() => getter(ArrayBuffer.prototype, "byteLength"))();
 
 /** A genuine `Uint8Array`, of any realm. */
@@ -143,15 +158,22 @@ export function isBytes(value: unknown): value is Uint8Array {
   return typedArrayName.call(value) === "Uint8Array";
 }
 
-/** The bytes of a view, as a plain view of the length that they have now: no class changes it, and it never grows. */
-function viewOf([buffer, offset, length]: readonly Getter[], view: unknown): Uint8Array {
-  const bytes = new Uint8Array(
-    buffer?.call(view) as ArrayBuffer,
-    offset?.call(view) as number,
-    length?.call(view) as number,
-  );
-  if (buffer === typedArrayPlace[0]) present(view as Uint8Array, bytes.length);
-  return bytes;
+/** How many bytes a view has, whatever its class says. */
+export function lengthOf(view: Uint8Array): number {
+  return typedArrayLength.call(view) as number;
+}
+
+/** The bytes of a typed array, as a plain view of the length that they have now: no class changes it, and it never grows. */
+function viewOf(view: unknown): Uint8Array {
+  const length = typedArrayLength.call(view) as number;
+  present(view as Uint8Array, length);
+  return new Uint8Array(typedArrayBuffer.call(view) as ArrayBuffer, typedArrayOffset.call(view) as number, length);
+}
+
+/** The same of a `DataView`, whose getters throw where its bytes are not there. */
+function dataOf(view: unknown): Uint8Array {
+  const [offset, length] = [dataViewOffset.call(view) as number, dataViewLength.call(view) as number];
+  return new Uint8Array(dataViewBuffer.call(view) as ArrayBuffer, offset, length);
 }
 
 /** One that is detached, or ends behind its buffer, would pass for an empty one; this method of views refuses it. */
@@ -159,9 +181,10 @@ function present(view: Uint8Array, length: number): void {
   if (length === 0) typedArray.indexOf.call(view, 0);
 }
 
-function fixed(argument: string, value: unknown): Uint8Array {
+/** The bytes of a typed array as a plain view; the error of one whose bytes are not there names the argument. */
+export function fixed(argument: string, value: unknown): Uint8Array {
   try {
-    return viewOf(typedArrayPlace, value);
+    return viewOf(value);
   } catch {
     throw gone(argument, value);
   }
@@ -170,7 +193,7 @@ function fixed(argument: string, value: unknown): Uint8Array {
 /** Bytes that were there when they were checked, and must still be: an option that is read later can take them away. */
 export function still(argument: string, bytes: Uint8Array): Uint8Array {
   try {
-    present(bytes, bytes.length);
+    present(bytes, lengthOf(bytes));
     return bytes;
   } catch {
     throw gone(argument, bytes);

@@ -183,9 +183,8 @@ type Body = NonNullable<AuthorizedRequest["body"]>;
 function bodyOf(value: unknown): Body | undefined {
   if (value === undefined || typeof value === "string") return value;
   if (check.isBytes(value)) {
-    const bytes = check.bytes("body", value);
-    bounded("body", bytes.length);
-    return new Uint8Array(bytes);
+    bounded("body", check.lengthOf(value));
+    return check.copy("body", value);
   }
   if (Array.isArray(value) || check.isPlainObject(value)) return writeJson("body", value);
   throw typeError("body", "a string, a Uint8Array, a plain object or an array", value);

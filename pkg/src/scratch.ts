@@ -1,6 +1,6 @@
 // The scratch buffer of the wasm module, and the way back from a trap.
 
-import { still, wellFormed } from "./check.js";
+import { fixed, lengthOf, still, wellFormed } from "./check.js";
 import { type Blame, type ErrorCode, isPayauthError, PayauthError } from "./errors.js";
 import { type Exports, start } from "./raw-core.js";
 
@@ -211,9 +211,10 @@ const AT_ONCE = 16 * 1024;
 function placeAt(start: number, argument: string, message: string | Uint8Array): number {
   const room = start === 0 ? buffer() : buffer().subarray(start);
   if (typeof message !== "string") {
-    if (message.length > room.length) return -1;
-    room.set(still(argument, message));
-    return wrote(start, message.length);
+    const length = lengthOf(message);
+    if (length > room.length) return -1;
+    room.set(length === 0 ? still(argument, message) : message);
+    return wrote(start, length);
   }
   const { read, written } = encoder.encodeInto(wellFormed(argument, message, "ERR_ENCODING"), room);
   wrote(start, written);
@@ -245,9 +246,9 @@ function tooLarge(argument: string, detail: string, blame: Blame): PayauthError 
 
 /** Passes a message through the scratch buffer in pieces, each taken in by the module. */
 export function absorb(argument: string, message: string | Uint8Array, blame: Blame = "caller"): void {
-  bounded(argument, message.length, blame);
+  bounded(argument, typeof message === "string" ? message.length : lengthOf(message), blame);
   if (typeof message === "string") absorbText(argument, wellFormed(argument, message, "ERR_ENCODING"), blame);
-  else absorbBytes(still(argument, message));
+  else absorbBytes(fixed(argument, message));
 }
 
 /** Refuses what is longer than 32 MiB. */

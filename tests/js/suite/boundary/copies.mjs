@@ -143,7 +143,7 @@ function retained(test, host) {
 function verified(verify, time) {
   const body = new Uint8Array(100_000).fill(97 + time);
   verify(body, signWebhook(schemes.github, { body, now: NOW, secret: "s" }));
-  return new WeakRef(body);
+  return new WeakRef(body.buffer);
 }
 
 function disposed(test) {
