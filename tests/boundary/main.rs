@@ -9,10 +9,13 @@
     clippy::arithmetic_side_effects,
     clippy::as_conversions,
     clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    clippy::cast_sign_loss,
+    clippy::cast_possible_wrap,
+    unreachable_pub,
     reason = "a test stops at the first surprise"
 )]
+
+mod calls;
+mod draw;
 
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -20,11 +23,12 @@ use payauth::auth::{basic::Basic, basic::UserPass, bearer};
 use payauth::wasm::scratch::{
     long_answer, read_from_scratch, scratch_address, scratch_length, wipe_scratch, write_to_scratch,
 };
-use payauth::wasm::{
-    auth, client, handles, idempotency, mac, pending, rate_limit, time, token, webhook,
-};
+use payauth::wasm::{auth, client, handles, mac, webhook};
 use payauth::{Algorithm, Encoding, MacKey};
 use proptest::prelude::*;
+
+use calls::{Gives, call};
+use draw::Draw;
 
 /// The cases in a short run.
 const SHORT: u32 = 3_000;
@@ -84,213 +88,6 @@ fn made() -> &'static Made {
 fn place(text: &str) -> usize {
     write_to_scratch(0, text.as_bytes());
     text.len()
-}
-
-/// Numbers from a seed (xorshift).
-struct Draw(u64);
-
-impl Draw {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn below(&mut self, bound: usize) -> usize {
-        (self.next() >> 11) as usize % bound
-    }
-
-    fn of<T: Copy>(&mut self, all: &[T]) -> T {
-        all[self.below(all.len())]
-    }
-
-    /// Lines of what records are made of; now and then one is about as long as the buffer.
-    fn lines(&mut self) -> String {
-        let mut lines = String::new();
-        for _ in 0..self.below(9) {
-            let piece = self.of(PIECES);
-            let times = match self.below(200) {
-                0 => 80_000 / (piece.len() + 1),
-                1 => 60_000 / (piece.len() + 1) + self.below(30),
-                _ => 1 + self.below(2),
-            };
-            lines.push_str(&piece.repeat(times));
-            lines.push_str(self.of(&["\n", "\n", "\n", "\r", "", "\n\n"]));
-        }
-        lines
-    }
-}
-
-const PIECES: &[&str] = &[
-    "",
-    "a",
-    "/x",
-    "/order/refund",
-    "/api/v1/payment-gateway/order/refund",
-    "POST",
-    "GET",
-    "k",
-    "Bearer abc",
-    "Basic dTpw",
-    "X-Note",
-    "Content-Type",
-    "+",
-    "é",
-    "\u{1}",
-    "\"",
-    "{}",
-    "{\"status\":\"\u{1}\"}",
-    "[1,2]",
-    "0",
-    "1",
-    "-1",
-    "9007199254740993",
-    "dvpay",
-    "pledg",
-    "sandbox",
-    "apiKey",
-    "github",
-    "secret1",
-    "whsec_MfKQ9r8G",
-    "X-Hub-Signature-256",
-    "sha256=00",
-    "{\"hash\":\"sha256\",\"message\":\"{body}\",\"encoding\":\"hex\",\"headers\":{\"X\":\"{signature}\"}}",
-    "payauth1 - 0",
-    "granted",
-    "https://x.example",
-    "Sat, 02 Mar 2024 12:00:00 GMT",
-    "120",
-    "eyJhbGciOiJIUzI1NiJ9.e30.AA",
-];
-
-/// What a call answers beside a failure.
-enum Gives {
-    Number,
-    Text,
-    Handle,
-}
-
-/// One of the boundary's calls, with a record that is drawn.
-fn call(draw: &mut Draw) -> (&'static str, Gives, i32) {
-    let lines = draw.lines();
-    let lines = lines.get(..scratch_length()).unwrap_or(&lines);
-    let length = place(lines);
-    let head = draw.below(length + 2);
-    let handle = draw.of(&made().handles) + draw.of(&[0, 0, 0, 0, 1, 1000]);
-    let now = draw.of(&[
-        1_709_380_800_000.0,
-        0.0,
-        -1.0,
-        f64::NAN,
-        1e300,
-        1_795_341_600_000.0,
-    ]);
-    let flags = draw.next() as u32 & 31;
-    let small = draw.below(7);
-    let rest = length.saturating_sub(head);
-    match draw.below(26) {
-        0 => ("basicAuth", Gives::Text, auth::basic_auth(small, length)),
-        1 => (
-            "parseBasicAuth",
-            Gives::Text,
-            auth::parse_basic_auth(small, length),
-        ),
-        2 => ("bearerAuth", Gives::Text, auth::bearer_auth(length)),
-        3 => ("clientNew", Gives::Handle, client::client_new(length)),
-        4 | 5 => (
-            "clientSign",
-            Gives::Text,
-            client::client_sign(handle, now, flags, head, rest),
-        ),
-        6 => (
-            "clientTakesToken",
-            Gives::Number,
-            client::client_takes_token(handle, flags, length),
-        ),
-        7 => (
-            "clientBegin",
-            Gives::Number,
-            client::client_begin(handle, now, flags, head),
-        ),
-        8 => ("clientEnd", Gives::Text, client::client_end()),
-        9 => (
-            "clientParameters",
-            Gives::Text,
-            client::client_parameters(handle, length),
-        ),
-        10 => (
-            "clientReadError",
-            Gives::Text,
-            client::client_read_error(handle, length),
-        ),
-        11 => (
-            "clientPage",
-            Gives::Text,
-            client::client_page(handle, small as i32 - 1, draw.below(200) as i32),
-        ),
-        12 => (
-            "tokenDecide",
-            Gives::Text,
-            token::token_decide(handle, now, length),
-        ),
-        13 => (
-            "tokenBegin",
-            Gives::Text,
-            token::token_begin(handle, now, 10_000, length),
-        ),
-        14 => (
-            "tokenCommit",
-            Gives::Text,
-            token::token_commit(handle, draw.of(&[0, 200, 401, 503]), now, now, head, rest),
-        ),
-        15 => (
-            "tokenUnauthorized",
-            Gives::Text,
-            token::token_unauthorized(handle, now, length),
-        ),
-        16 => ("schemeNew", Gives::Handle, webhook::scheme_new(length)),
-        17 => (
-            "receiverNew",
-            Gives::Handle,
-            webhook::receiver_new(handle, length),
-        ),
-        18 => (
-            "receiverOf",
-            Gives::Handle,
-            webhook::receiver_of(handle, small as i32 - 1, small as i32 - 2, length),
-        ),
-        19 => (
-            "receive",
-            Gives::Text,
-            webhook::receive(handle, now, 300, 300, head, rest as i32),
-        ),
-        20 => ("receiveEnd", Gives::Text, webhook::receive_end()),
-        21 => (
-            "webhookBegin",
-            Gives::Number,
-            webhook::webhook_begin(handle, now, length),
-        ),
-        22 => ("webhookEnd", Gives::Text, webhook::webhook_end()),
-        23 => (
-            "rateLimit",
-            Gives::Text,
-            rate_limit::rate_limit(now, small as u32, length),
-        ),
-        24 => (
-            "clockOffset",
-            Gives::Text,
-            time::clock_offset(now, now, flags & 1 == 1, length),
-        ),
-        _ => {
-            pending::absorb(length);
-            (
-                "derivationBegin",
-                Gives::Number,
-                idempotency::derivation_begin(head, rest, small, 0),
-            )
-        }
-    }
 }
 
 /// The lines of a failure: code, blame, index, detail and argument.
