@@ -40,7 +40,7 @@ mod vary;
 pub use compile::Compiled;
 pub use key::Key;
 pub use message::Envelope;
-pub(crate) use message::{Progress, Values, as_text, keep};
+pub(crate) use message::{Body, Progress, Values, as_text};
 pub(crate) use receive::Received;
 pub use sign::Signer;
 pub(crate) use template::Part;

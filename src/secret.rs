@@ -118,6 +118,12 @@ impl fmt::Debug for Secret {
 pub struct SecretText(String);
 
 impl SecretText {
+    /// An empty text, which has no place in memory.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(String::new())
+    }
+
     /// An empty text with room for `capacity` bytes.
     #[must_use]
     pub fn with_capacity(capacity: usize) -> Self {

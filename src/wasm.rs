@@ -91,8 +91,7 @@ fn lock() -> MutexGuard<'static, Instance> {
 }
 
 impl Scratch {
-    /// Leaves the record of a failure: code, blame, argument, index and detail, each with its line
-    /// break. Gives its negated length.
+    /// Leaves the record of a failure. Gives its negated length.
     #[inline(never)]
     fn finish(&mut self, result: Result<usize, Error>) -> i32 {
         match result {
@@ -104,7 +103,8 @@ impl Scratch {
         }
     }
 
-    /// Appends the record of an error.
+    /// Appends the record of an error: code, blame, index, detail and argument, each with its line
+    /// feed. The argument is last, since the path of a member can have line feeds of its own.
     fn put_record(&mut self, start: usize, error: &Error) -> usize {
         let mut index = String::new();
         if let Some(place) = error.index() {
@@ -114,9 +114,9 @@ impl Scratch {
         let lines = [
             kind.code(),
             kind.blame().as_str(),
-            error.argument(),
             &index,
             error.detail(),
+            error.argument(),
         ];
         self.put_lines(start, &lines)
     }

@@ -1,5 +1,5 @@
 import * as check from "./check.js";
-import { answer, core, guarded, placeLines, placeWhole } from "./scratch.js";
+import { answer, core, guarded, placeLines, placeWhole, wipe } from "./scratch.js";
 import { redactFields } from "./redact.js";
 
 /** What happens to the user-id and the password before they are joined: nothing, or form-encoding. */
@@ -65,7 +65,7 @@ export function basicAuth(userId: string, password: string, options: BasicAuthOp
 export function parseBasicAuth(authorization: string, options: BasicAuthOptions = {}): BasicCredentials {
   const line = text("authorization", authorization);
   const mode = modeOf(options);
-  const pair = secretAnswer(() => core().parseBasicAuth(mode, placeWhole("authorization", line)));
+  const pair = secretAnswer(() => core().parseBasicAuth(mode, placeWhole("authorization", line, "peer")));
   const [userId, password] = pair.split("\n") as [string, string];
   return redactFields({ userId, password });
 }
@@ -106,7 +106,7 @@ function text(argument: string, value: unknown): string {
 function secretAnswer(call: () => number): string {
   return guarded(() => {
     const read = answer(call());
-    core().wipe();
+    wipe();
     return read;
   });
 }

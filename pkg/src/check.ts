@@ -44,27 +44,51 @@ export function wellFormed(argument: string, text: string, code: ErrorCode): str
   return text;
 }
 
+/** Text that is one line at the boundary. */
+export function line(argument: string, value: unknown): string {
+  const text = wellFormed(argument, string(argument, value), "ERR_ENCODING");
+  if (text.includes("\n")) throw refuse("ERR_OPTION", argument, "has a line break");
+  return text;
+}
+
 export function stringOrBytes(argument: string, value: unknown): string | Uint8Array {
   if (typeof value === "string") return value;
-  if (isBytes(value)) return attached(argument, value);
+  if (isBytes(value)) return fixed(argument, value);
   throw typeError(argument, "a string or a Uint8Array", value);
+}
+
+/** A message: bytes are as they were given, for one who takes no class's word for their length. */
+export function message(argument: string, value: unknown): string | Uint8Array {
+  if (typeof value === "string") return value;
+  if (isBytes(value)) return lengthOf(value) === 0 ? still(argument, value) : value;
+  throw typeError(argument, "a string or a Uint8Array", value);
+}
+
+/** A copy of bytes: what the caller does with his own changes nothing. */
+export function copy(argument: string, value: Uint8Array): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(still(argument, value));
+  } catch {
+    throw gone(argument, value);
+  }
 }
 
 export function bytes(argument: string, value: unknown): Uint8Array {
   if (!isBytes(value)) throw typeError(argument, "a Uint8Array", value);
-  return attached(argument, value);
+  return fixed(argument, value);
 }
 
 /** Bytes in whatever the platform hands out: an `ArrayBuffer`, or any view of one. */
 export function buffer(argument: string, value: unknown): Uint8Array {
-  if (isBytes(value)) return attached(argument, value);
+  if (isBytes(value)) return fixed(argument, value);
   try {
-    if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+    if (ArrayBuffer.isView(value)) {
+      return typedArrayName.call(value) === undefined ? dataOf(value) : viewOf(value);
+    }
     // As with bytes: the getter throws for what is no ArrayBuffer, whatever it claims to be.
-    bufferLength?.call(value);
-    return new Uint8Array(value as ArrayBuffer);
+    return new Uint8Array(value as ArrayBuffer, 0, bufferLength.call(value) as number);
   } catch {
-    throw typeError(argument, "a string, an ArrayBuffer or a view of one, whose bytes are attached", value);
+    throw typeError(argument, "a string, an ArrayBuffer or a view of one, whose bytes are all there", value);
   }
 }
 
@@ -123,28 +147,70 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
   return prototype === null || (Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, "hasOwnProperty"));
 }
 
-const typedArrayName = /* @__PURE__ */ (() =>
-  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag)?.get)();
+type Getter = (this: unknown) => unknown;
 
-const bufferLength = /* @__PURE__ */ (() =>
-  Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, "byteLength")?.get)();
+/** A getter of a prototype reads an internal slot, which nothing can fake: no own property, and no class. */
+function getter(prototype: object, name: string | symbol): Getter {
+  return Object.getOwnPropertyDescriptor(prototype, name)?.get as Getter;
+}
 
-/** A genuine `Uint8Array`, of any realm: the getter reads an internal slot, which nothing can fake. */
+const typedArray = /* @__PURE__ */ (() => Object.getPrototypeOf(Uint8Array.prototype) as Uint8Array)();
+const typedArrayName = /* @__PURE__ */ (() => getter(typedArray, Symbol.toStringTag))();
+const typedArrayBuffer = /* @__PURE__ */ (() => getter(typedArray, "buffer"))();
+const typedArrayOffset = /* @__PURE__ */ (() => getter(typedArray, "byteOffset"))();
+const typedArrayLength = /* @__PURE__ */ (() => getter(typedArray, "byteLength"))();
+const dataViewBuffer = /* @__PURE__ */ (() => getter(DataView.prototype, "buffer"))();
+const dataViewOffset = /* @__PURE__ */ (() => getter(DataView.prototype, "byteOffset"))();
+const dataViewLength = /* @__PURE__ */ (() => getter(DataView.prototype, "byteLength"))();
+const bufferLength = /* @__PURE__ */ (() => getter(ArrayBuffer.prototype, "byteLength"))();
+
+/** A genuine `Uint8Array`, of any realm. */
 export function isBytes(value: unknown): value is Uint8Array {
-  return typedArrayName?.call(value) === "Uint8Array";
+  return typedArrayName.call(value) === "Uint8Array";
 }
 
-/** A detached array has no bytes left and would pass for an empty one. */
-function attached(argument: string, bytes: Uint8Array): Uint8Array {
-  if (bytes.length === 0 && isDetached(bytes.buffer)) throw typeError(argument, "bytes that are attached", bytes);
-  return bytes;
+/** How many bytes a view has, whatever its class says. */
+export function lengthOf(view: Uint8Array): number {
+  return typedArrayLength.call(view) as number;
 }
 
-function isDetached(buffer: ArrayBufferLike): boolean {
+/** The bytes of a typed array, as a plain view of the length that they have now: no class changes it, and it never grows. */
+function viewOf(view: unknown): Uint8Array {
+  const length = typedArrayLength.call(view) as number;
+  present(view as Uint8Array, length);
+  return new Uint8Array(typedArrayBuffer.call(view) as ArrayBuffer, typedArrayOffset.call(view) as number, length);
+}
+
+/** The same of a `DataView`, whose getters throw where its bytes are not there. */
+function dataOf(view: unknown): Uint8Array {
+  const [offset, length] = [dataViewOffset.call(view) as number, dataViewLength.call(view) as number];
+  return new Uint8Array(dataViewBuffer.call(view) as ArrayBuffer, offset, length);
+}
+
+/** One that is detached, or ends behind its buffer, would pass for an empty one; this method of views refuses it. */
+function present(view: Uint8Array, length: number): void {
+  if (length === 0) typedArray.indexOf.call(view, 0);
+}
+
+/** The bytes of a typed array as a plain view; the error of one whose bytes are not there names the argument. */
+export function fixed(argument: string, value: unknown): Uint8Array {
   try {
-    new Uint8Array(buffer);
-    return false;
+    return viewOf(value);
   } catch {
-    return true;
+    throw gone(argument, value);
   }
+}
+
+/** Bytes that were there when they were checked, and must still be: an option that is read later can take them away. */
+export function still(argument: string, bytes: Uint8Array): Uint8Array {
+  try {
+    present(bytes, lengthOf(bytes));
+    return bytes;
+  } catch {
+    throw gone(argument, bytes);
+  }
+}
+
+function gone(argument: string, value: unknown): TypeError {
+  return typeError(argument, "bytes that are all there, in a buffer that was neither detached nor cut short", value);
 }

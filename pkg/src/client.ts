@@ -81,7 +81,10 @@ export interface Client extends Disposer {
    */
   verifyWebhook(delivery: WebhookDelivery): VerifiedWebhook;
 
-  /** Overwrites what the wasm module holds of the credentials. The client signs no more. */
+  /**
+   * Overwrites what the wasm module holds of the credentials, and drops `webhookSecrets`. The client signs and verifies no
+   * more.
+   */
   dispose(): void;
 }
 
@@ -136,7 +139,7 @@ export interface Description {
 export class BaseClient implements Client {
   readonly #handle: Handle;
   readonly #description: Description;
-  readonly #webhooks: Webhooks;
+  #webhooks: Webhooks | undefined;
   #receiver: Handle | undefined;
 
   constructor(description: Description, given: unknown) {
@@ -197,14 +200,20 @@ export class BaseClient implements Client {
 
   verifyWebhook(delivery: WebhookDelivery): VerifiedWebhook {
     const given = readDelivery(check.options("delivery", delivery, DELIVERY));
+    const receiver = this.#liveReceiver();
+    return guarded(() => receive(receiver, given));
+  }
+
+  /** Made apart from any delivery, which the function that makes it again would keep. */
+  #liveReceiver(): number {
     this.#receiver ??= new Handle("client", () => made(() => makeReceiver(this.#handle, this.#webhooks)), true);
-    const receiver = this.#receiver;
-    return guarded(() => receive(receiver.live(), given));
+    return this.#receiver.live();
   }
 
   dispose(): void {
     this.#handle.dispose();
     this.#receiver?.dispose();
+    this.#webhooks = undefined;
   }
 
   [Symbol.dispose](): void {
@@ -238,7 +247,7 @@ function retryTime(headers: unknown, now: unknown): Date | undefined {
   const field = headers === undefined ? undefined : fieldOf("headers", headers, "retry-after");
   const millis = now === undefined ? undefined : check.date("now", now);
   if (field === undefined || millis === undefined) return undefined;
-  const wait = guarded(() => result(core().retryAfter(millis, placeWhole("headers", field.toWellFormed()))));
+  const wait = guarded(() => result(core().retryAfter(millis, placeWhole("headers", field.toWellFormed(), "peer"))));
   return wait > 0 ? new Date(millis + wait) : undefined;
 }
 
@@ -265,9 +274,12 @@ function readWebhooks({ webhookSecrets, webhookScheme, webhookEncoding }: Record
   };
 }
 
-function makeReceiver(client: Handle, { scheme, encoding, secrets }: Webhooks): number {
+/** A client that was disposed has no options left, and is refused before one is looked at. */
+function makeReceiver(client: Handle, webhooks: Webhooks | undefined): number {
   // Both may be made anew here, which takes the scratch buffer: the secrets come after.
-  const [of, by] = [client.live(), scheme?.live() ?? -1];
+  const of = client.live();
+  const { scheme, encoding, secrets } = webhooks as Webhooks;
+  const by = scheme?.live() ?? -1;
   const length = secrets.length > 0 ? placeLines("webhookSecrets", secrets) : 0;
   return core().receiverOf(of, by, encoding, length);
 }

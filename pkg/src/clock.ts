@@ -45,7 +45,7 @@ export function clockOffset(state: string | undefined, sample: ClockSample): Clo
   const [seen, cached] = [field("date", date), field("age", age) !== ""];
   const [sent, received] = [check.date("sentAt", sentAt), check.date("receivedAt", receivedAt)];
   const lines = [before, seen.toWellFormed()];
-  const text = guarded(() => answer(core().clockOffset(sent, received, cached, placeLines("state", lines))));
+  const text = guarded(() => answer(core().clockOffset(sent, received, cached, placeLines("date", lines, "peer"))));
   return { offsetMs: Number(text.split(",")[0]), state: text };
 }
 

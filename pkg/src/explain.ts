@@ -6,7 +6,7 @@ import { refuse } from "./errors.js";
 import { isPayauthError } from "./pure.js";
 import { type Exports, start } from "./raw-explain.js";
 import { type Scheme, schemeSource } from "./scheme.js";
-import { failureOf, internal, join } from "./scratch.js";
+import { failureOf, internal, join, malformed } from "./scratch.js";
 import { DELIVERY, readDelivery, secretLines, type VerifyOptions } from "./webhook.js";
 
 /** A mistake that was found. */
@@ -137,7 +137,9 @@ export function explainMismatch(scheme: Scheme | ProviderMessage, options: Verif
     const headLength = put(head, scratch.subarray(0, scratch.length - bytes.length));
     scratch.set(bytes, headLength);
     const length = wasm.explain(now, ...window, headLength, bytes.length);
-    const answer = new Uint8Array(wasm.memory.buffer, address, Math.abs(length));
+    const room = new Uint8Array(wasm.memory.buffer, address, wasm.scratchLength());
+    if (Math.abs(length) > room.length) throw malformed();
+    const answer = room.subarray(0, Math.abs(length));
     if (length < 0) throw failureOf(answer);
     return explanations(decoder.decode(answer));
   });
@@ -160,7 +162,7 @@ function bytesOf(body: string | Uint8Array): Uint8Array {
   // No text has fewer bytes than `length` says.
   const isText = typeof body === "string" && body.length <= LONGEST;
   const bytes = isText ? encoder.encode(check.wellFormed("body", body, "ERR_ENCODING")) : body;
-  if (bytes.length <= LONGEST) return bytes as Uint8Array;
+  if (bytes.length <= LONGEST) return check.still("body", bytes as Uint8Array);
   throw refuse("ERR_TOO_LARGE", "body", "is longer than 64 KiB, which is the most that is explained");
 }
 

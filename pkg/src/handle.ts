@@ -52,7 +52,7 @@ export class Handle {
 
 const RELEASED = -1;
 
-/** An instance that ended takes all that it held with it. */
+/** What an instance held that ended is overwritten with all of its memory. */
 function release(held: Held): void {
   const { handle } = held;
   held.handle = RELEASED;

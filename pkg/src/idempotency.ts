@@ -1,5 +1,5 @@
 import * as check from "./check.js";
-import { absorb, answer, core, guarded, placeLines, placeWhole, recover, result } from "./scratch.js";
+import { absorb, answer, core, guarded, placeAfter, placeLines, placeWhole, result } from "./scratch.js";
 import { refuse } from "./errors.js";
 
 /** What {@link idempotencyKey.derive} makes a key of. */
@@ -48,8 +48,10 @@ export const idempotencyKey = {
   random(bytes: Uint8Array): string {
     const given = check.bytes("bytes", bytes);
     if (given.length !== 16) throw refuse("ERR_OPTION", "bytes", "must be 16 random bytes");
-    placeWhole("bytes", given);
-    return guarded(() => answer(core().idempotencyRandom()));
+    return guarded(() => {
+      placeWhole("bytes", given);
+      return answer(core().idempotencyRandom());
+    });
   },
 
   /**
@@ -63,27 +65,19 @@ export const idempotencyKey = {
   derive(options: DeriveOptions): string {
     const { secret, operation, method, path, body = "" } = check.options("options", options, DERIVE_OPTIONS);
     const given = check.secret("secret", secret);
-    const lines = [line("operation", operation), line("method", method), line("path", path)];
+    const lines = [check.line("operation", operation), check.line("method", method), check.line("path", path)];
     const message = utf8(check.stringOrBytes("body", body));
-    try {
+    return guarded(() => {
       const head = placeLines("operation", lines);
-      const length = placeWhole("secret", given, head);
+      const length = placeAfter(head, "secret", given);
       result(core().derivationBegin(head, length, check.secretEncoding(given, 0), message.length));
       absorb("body", message);
       return answer(core().derivationEnd());
-    } catch (error) {
-      throw recover(error);
-    }
+    });
   },
 } as const;
 
 const DERIVE_OPTIONS = ["secret", "operation", "method", "path", "body"];
-
-function line(argument: string, value: unknown): string {
-  const text = check.wellFormed(argument, check.string(argument, value), "ERR_ENCODING");
-  if (text.includes("\n")) throw refuse("ERR_OPTION", argument, "has a line break");
-  return text;
-}
 
 /** The length of a body stands before it in the key's message, so it must be known first. */
 function utf8(body: string | Uint8Array): Uint8Array {

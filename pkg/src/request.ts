@@ -1,7 +1,7 @@
 // From the options of `sign` to a request that `fetch` takes.
 
 import * as check from "./check.js";
-import { absorb, answer, core, guarded, placeLines, placeWithBody, recover, result } from "./scratch.js";
+import { absorb, answer, bounded, core, guarded, malformed, placeLines, placeWithBody, result, wipe } from "./scratch.js";
 import { typeError } from "./errors.js";
 import type { Handle } from "./handle.js";
 import { type HeaderFields, headerLines } from "./headers.js";
@@ -56,7 +56,7 @@ export interface AuthorizedRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: { [name: string]: string };
-  /** The very body that was signed. */
+  /** The very body that was signed; bytes are a copy of those that were given, made when `sign` was called. */
   readonly body?: string | Uint8Array<ArrayBuffer>;
   readonly redirect: "manual";
   /** Next.js would answer from its cache, and send nothing. It is ignored elsewhere. */
@@ -111,7 +111,7 @@ function bit(value: unknown, flag: number): number {
 export function sign(handle: Handle, given: unknown): AuthorizedRequest {
   const { path, now } = Object(given) as SignOptions;
   const call = readCall(path, given, SIGN_OPTIONS);
-  return signCall(handle, call, check.date("now", now));
+  return authorize(handle, call, check.date("now", now), call.body);
 }
 
 /** The same call with an access token. */
@@ -125,18 +125,25 @@ export function takesToken(handle: Handle, { lines, flags }: Call): boolean {
   return guarded(() => result(core().clientTakesToken(handle.live(), flags, placeLines("path", lines)))) === 1;
 }
 
-/** Authorizes a call at a time in milliseconds. */
-export function signCall(handle: Handle, { lines, flags, body }: Call, now: number): AuthorizedRequest {
-  try {
-    const client = handle.live();
-    const [head, length] = placeWithBody("path", lines, body ?? "");
-    if (length >= 0) return readRequest(answer(core().clientSign(client, now, flags, head, length)), 0, body);
+/**
+ * Authorizes a call at a time in milliseconds. Each request has bytes of its own, so that whoever sends it can change
+ * none of the next.
+ */
+export function signCall(handle: Handle, call: Call, now: number): AuthorizedRequest {
+  return authorize(handle, call, now, typeof call.body === "object" ? call.body.slice() : call.body);
+}
+
+function authorize(handle: Handle, { lines, flags, body }: Call, now: number, sent: Body | undefined): AuthorizedRequest {
+  const client = handle.live();
+  return guarded(() => {
+    const [head, length] = placeWithBody("path", lines, body ?? "", "caller");
+    if (length >= 0) return readRequest(answer(core().clientSign(client, now, flags, head, length)), 0, sent);
     result(core().clientBegin(client, now, flags, head));
     absorb("body", body ?? "");
-    return readRequest(answer(core().clientEnd()), 0, body);
-  } catch (error) {
-    throw recover(error);
-  }
+    const request = readRequest(answer(core().clientEnd()), 0, sent);
+    wipe();
+    return request;
+  });
 }
 
 const UNCACHED = /* @__PURE__ */ Object.freeze({ revalidate: 0 } as const);
@@ -170,7 +177,11 @@ const known: string[] = [];
  * twice as long as this.
  */
 export function readRequest(record: string, from: number, body: Body | undefined): AuthorizedRequest {
-  const line = (): string => record.slice(from, (from = record.indexOf("\n", from) + 1) - 1);
+  const line = (): string => {
+    const end = record.indexOf("\n", from);
+    if (end < 0) throw malformed();
+    return record.slice(from, (from = end + 1) - 1);
+  };
   const request = new Request(line(), line(), body);
   for (let index = 0; from < record.length; index += 1) {
     const name = known[index];
@@ -190,10 +201,13 @@ function optional(argument: string, value: unknown): string | undefined {
 
 type Body = NonNullable<AuthorizedRequest["body"]>;
 
-/** Bytes keep the type that `fetch` takes; where their memory is shared, it refuses them itself. */
+/** Bytes are copied: what is signed is what is sent, whatever becomes of the caller's. */
 function bodyOf(value: unknown): Body | undefined {
   if (value === undefined || typeof value === "string") return value;
-  if (check.isBytes(value)) return check.stringOrBytes("body", value) as Body;
+  if (check.isBytes(value)) {
+    bounded("body", check.lengthOf(value));
+    return check.copy("body", value);
+  }
   if (Array.isArray(value) || check.isPlainObject(value)) return writeJson("body", value, counted);
   throw typeError("body", "a string, a Uint8Array, a plain object or an array", value);
 }

@@ -1,7 +1,7 @@
 // The scratch buffer of the wasm module, and the way back from a trap.
 
-import { wellFormed } from "./check.js";
-import { type Blame, type ErrorCode, isPayauthError, PayauthError, refuse } from "./errors.js";
+import { fixed, lengthOf, still, wellFormed } from "./check.js";
+import { type Blame, type ErrorCode, isPayauthError, PayauthError } from "./errors.js";
 import { type Exports, start } from "./raw-core.js";
 
 const encoder = /* @__PURE__ */ new TextEncoder();
@@ -11,6 +11,8 @@ let wasm: Exports = start();
 let generation = 0;
 let ended = false;
 let scratch: Uint8Array | undefined;
+/** How many bytes at the beginning of the buffer were used since they were overwritten, at most. */
+let used = 0;
 
 /** The longest message or body: 32 MiB. */
 const LONGEST = 32 * 1024 * 1024;
@@ -18,12 +20,19 @@ const LONGEST = 32 * 1024 * 1024;
 /** Counts the module's instances; a handle is good only in the one that gave it. Starts the next where one ended. */
 export function instance(): number {
   if (ended) {
+    erase();
     wasm = start();
     generation += 1;
     scratch = seen = undefined;
+    used = 0;
     ended = false;
   }
   return generation;
+}
+
+/** Overwrites all that the instance ever held; it need not run for that. */
+function erase(): void {
+  new Uint8Array(wasm.memory.buffer).fill(0);
 }
 
 /** The module's exports, of an instance that has not ended. */
@@ -32,7 +41,7 @@ export function core(): Exports {
   return wasm;
 }
 
-/** The scratch buffer; growth of the memory detaches every earlier view of it. */
+/** The scratch buffer. Any call of the module can grow the memory, which detaches every earlier view of it. */
 function buffer(): Uint8Array {
   instance();
   if (scratch === undefined || scratch.length === 0) {
@@ -52,8 +61,28 @@ let seen: Uint8Array | undefined;
 
 /** The first bytes of the scratch buffer; answers are often as long as the one before. */
 function beginning(length: number): Uint8Array {
-  if (seen?.length !== length || seen.length === 0) seen = buffer().subarray(0, length);
+  if (length > used) used = length;
+  if (seen?.length !== length || seen.length === 0) {
+    const room = buffer();
+    if (length > room.length) return longAnswer(length);
+    seen = room.subarray(0, length);
+  }
   return seen;
+}
+
+/** An answer that is longer than the scratch buffer, and has a place of its own until the next wipe. */
+function longAnswer(length: number): Uint8Array {
+  const address = wasm.longAnswer(length);
+  if (address === 0) throw malformed();
+  const copy = new Uint8Array(wasm.memory.buffer, address, length).slice();
+  wasm.wipe();
+  return copy;
+}
+
+/** What to throw for a record of the module that is not as it must be. */
+export function malformed(): PayauthError {
+  const detail = "the wasm module answered what it cannot; this is a defect of payauth, please report it";
+  return new PayauthError({ code: "ERR_INTERNAL", blame: "caller", argument: "payauth", detail });
 }
 
 /** Lets a number through, or throws the failure that it stands for. */
@@ -63,25 +92,52 @@ export function result(number: number): number {
 }
 
 function failure(length: number): PayauthError {
-  return failureOf(buffer().subarray(0, -length));
+  return failureOf(beginning(-length));
 }
 
 /** The error that a record of the module tells. */
 export function failureOf(record: Uint8Array): PayauthError {
-  const lines = decoder.decode(record).split("\n");
-  const [code, blame, argument, index, detail] = lines as [ErrorCode, Blame, string, string, string];
-  return new PayauthError({ code, blame, argument, detail, ...(index && { index: Number(index) }) });
+  return errorOf(decoder.decode(record).split("\n"));
+}
+
+/** The error that the lines of a record tell. The argument is all that is left: a path can have line feeds. */
+export function errorOf(lines: readonly string[], retryAt?: Date): PayauthError {
+  if (lines.length < 6) return malformed();
+  const [code, blame, index, detail] = lines as [ErrorCode, Blame, string, string];
+  const argument = lines.slice(4, -1).join("\n");
+  const facts = { code, blame, argument, detail, ...(index && { index: Number(index) }), ...(retryAt && { retryAt }) };
+  return new PayauthError(facts);
 }
 
 /**
- * What to throw for an error that came out of a call. One that is not payauth's own broke the call off in the middle: a
- * trap, or the end of the host's stack. That ends the instance, and makes its handles stale. The next call starts one,
- * because here there may be no stack left for it.
+ * What to throw for an error that came out of a call, whose remains are overwritten. One that is not payauth's own broke
+ * the call off in the middle: a trap, or the end of the host's stack. That ends the instance, and makes its handles stale.
+ * The next call starts one, and overwrites the old, because here there may be no stack left for it.
  */
 export function recover(error: unknown): unknown {
-  if (isPayauthError(error)) return error;
-  ended = true;
+  try {
+    if (isPayauthError(error)) {
+      wipe();
+      return error;
+    }
+    ended = true;
+    erase();
+  } catch {
+    ended = true;
+  }
   return internal(error);
+}
+
+/** Overwrites all that calls left: in the scratch buffer, on the stack, and of what was begun. */
+export function wipe(): void {
+  core().wipe();
+  clear();
+}
+
+/** Overwrites what a call left in the scratch buffer. */
+function clear(): void {
+  if (used > 0) buffer().fill(0, 0, used);
+  used = 0;
 }
 
 /** An error that broke a call off; a trap as payauth's own. */
@@ -92,13 +148,15 @@ export function internal(error: unknown): unknown {
 }
 
 /**
- * What a call gives; what it throws is recovered from. Where an instance ended, the next starts before the call looks up
- * an export of it.
+ * What a call gives. What it left in the scratch buffer is overwritten, and what it throws is recovered from. Where an
+ * instance ended, the next starts before the call looks up an export of it.
  */
 export function guarded<T>(call: () => T): T {
   try {
     instance();
-    return call();
+    const given = call();
+    clear();
+    return given;
   } catch (error) {
     throw recover(error);
   }
@@ -109,18 +167,23 @@ export function place(argument: string, message: string | Uint8Array): number {
   return placeAt(0, argument, message);
 }
 
+/** Writes a text or bytes that must fit. */
+export function placeWhole(argument: string, text: string | Uint8Array, blame: Blame = "caller"): number {
+  return fitting(argument, placeAt(0, argument, text), blame);
+}
+
 /** Writes a text or bytes, after the first `start` bytes of the scratch buffer, that must fit. */
-export function placeWhole(argument: string, text: string | Uint8Array, start = 0): number {
-  return fitting(argument, placeAt(start, argument, text));
+export function placeAfter(start: number, argument: string, text: string | Uint8Array): number {
+  return fitting(argument, placeAt(start, argument, text), "caller");
 }
 
 /** Writes texts as lines. A line break inside becomes one that no line may have, and is refused. */
-export function placeLines(argument: string, lines: readonly string[]): number {
-  return placeWhole(argument, join(lines));
+export function placeLines(argument: string, lines: readonly string[], blame: Blame = "caller"): number {
+  return placeWhole(argument, join(lines), blame);
 }
 
 /**
- * Writes lines, and a body after them if both fit; an error about the lines names `argument`.
+ * Writes lines, and a body after them if both fit; an error about the lines names `argument` and `blame`.
  *
  * @returns the bytes of the lines and of the body; -1 for a body that must come in pieces
  */
@@ -128,15 +191,17 @@ export function placeWithBody(
   argument: string,
   lines: readonly string[],
   body: string | Uint8Array,
+  blame: Blame,
 ): [head: number, body: number] {
   const head = join(lines);
   if (typeof body === "string" && head.length + body.length <= AT_ONCE) {
     // ASCII, as nearly all of it is, is written in one go: half the time of two.
     const length = head.length + body.length;
     const { written } = encoder.encodeInto(head + body, buffer());
+    if (written > used) used = written;
     if (written === length) return [head.length, body.length];
   }
-  const length = placeWhole(argument, head);
+  const length = placeWhole(argument, head, blame);
   return [length, placeAt(length, "body", body)];
 }
 
@@ -146,12 +211,19 @@ const AT_ONCE = 16 * 1024;
 function placeAt(start: number, argument: string, message: string | Uint8Array): number {
   const room = start === 0 ? buffer() : buffer().subarray(start);
   if (typeof message !== "string") {
-    if (message.length > room.length) return -1;
-    room.set(message);
-    return message.length;
+    const length = lengthOf(message);
+    if (length > room.length) return -1;
+    room.set(length === 0 ? still(argument, message) : message);
+    return wrote(start, length);
   }
   const { read, written } = encoder.encodeInto(wellFormed(argument, message, "ERR_ENCODING"), room);
+  wrote(start, written);
   return read === message.length ? written : -1;
+}
+
+function wrote(start: number, length: number): number {
+  if (start + length > used) used = start + length;
+  return length;
 }
 
 /** Each line with its line feed. */
@@ -162,38 +234,44 @@ export function join(lines: readonly string[]): string {
 }
 
 /** The beginning of what does not fit was written, and may be that of a secret. */
-function fitting(argument: string, length: number): number {
+function fitting(argument: string, length: number, blame: Blame): number {
   if (length >= 0) return length;
-  buffer().fill(0);
-  throw refuse("ERR_TOO_LARGE", argument, "is longer than 80 KiB");
+  clear();
+  throw tooLarge(argument, "is longer than 80 KiB", blame);
+}
+
+function tooLarge(argument: string, detail: string, blame: Blame): PayauthError {
+  return new PayauthError({ code: "ERR_TOO_LARGE", blame, argument, detail });
 }
 
 /** Passes a message through the scratch buffer in pieces, each taken in by the module. */
-export function absorb(argument: string, message: string | Uint8Array): void {
-  bounded(argument, message.length);
-  if (typeof message === "string") absorbText(argument, wellFormed(argument, message, "ERR_ENCODING"));
-  else absorbBytes(message);
+export function absorb(argument: string, message: string | Uint8Array, blame: Blame = "caller"): void {
+  bounded(argument, typeof message === "string" ? message.length : lengthOf(message), blame);
+  if (typeof message === "string") absorbText(argument, wellFormed(argument, message, "ERR_ENCODING"), blame);
+  else absorbBytes(fixed(argument, message));
 }
 
-function bounded(argument: string, length: number): void {
-  if (length > LONGEST) throw refuse("ERR_TOO_LARGE", argument, "is longer than 32 MiB");
+/** Refuses what is longer than 32 MiB. */
+export function bounded(argument: string, length: number, blame: Blame = "caller"): void {
+  if (length > LONGEST) throw tooLarge(argument, "is longer than 32 MiB", blame);
 }
 
-function absorbText(argument: string, text: string): void {
+function absorbText(argument: string, text: string, blame: Blame): void {
   let length = 0;
   for (let from = 0; from < text.length; ) {
     const { read, written } = encoder.encodeInto(from === 0 ? text : text.slice(from), buffer());
-    bounded(argument, (length += written));
+    bounded(argument, (length += wrote(0, written)), blame);
     wasm.absorb(written);
     from += read;
   }
 }
 
 function absorbBytes(bytes: Uint8Array): void {
-  const room = buffer();
-  for (let from = 0; from < bytes.length; from += room.length) {
+  for (let from = 0; from < bytes.length; ) {
+    const room = buffer();
     const piece = bytes.subarray(from, from + room.length);
     room.set(piece);
-    wasm.absorb(piece.length);
+    wasm.absorb(wrote(0, piece.length));
+    from += piece.length;
   }
 }

@@ -1,8 +1,8 @@
 // Access tokens: state in, decision and new state out.
 
 import * as check from "./check.js";
-import { answer, core, guarded, placeLines, placeWhole, placeWithBody } from "./scratch.js";
-import { type Blame, type ErrorCode, PayauthError } from "./errors.js";
+import { answer, core, errorOf, guarded, placeLines, placeWhole, placeWithBody, wipe } from "./scratch.js";
+import type { PayauthError } from "./errors.js";
 import type { Handle } from "./handle.js";
 import { fieldOf, type HeaderFields } from "./headers.js";
 import { REDACTED, RedactedView } from "./redact.js";
@@ -200,7 +200,7 @@ export class Tokens implements TokenMachine {
     const { sentAt, now } = check.options("times", times, ["sentAt", "now"]);
     const [sent, came] = [check.date("sentAt", sentAt), check.date("now", now)];
     const [next, ...failure] = this.#call((client) => {
-      const [head, length] = placeWithBody("headers", [...lines, retryAfter], body);
+      const [head, length] = placeWithBody("headers", [...lines, retryAfter], body, "peer");
       return core().tokenCommit(client, status, sent, came, head, length);
     }).split("\n") as [string, ...string[]];
     const error = readError(failure);
@@ -213,7 +213,7 @@ export class Tokens implements TokenMachine {
     const field = challenge === undefined || challenge === null ? "" : check.string("challenge", challenge);
     const lines = [text, check.string("fingerprint", fingerprint), field.toWellFormed()];
     const millis = check.date("now", now);
-    const record = this.#call((client) => core().tokenUnauthorized(client, millis, placeLines("challenge", lines)));
+    const record = this.#call((client) => core().tokenUnauthorized(client, millis, placeLines("challenge", lines, "peer")));
     const [verdict, next] = record.split("\n") as [Verdict, string];
     return kept({ state: next, verdict });
   }
@@ -224,7 +224,7 @@ export class Tokens implements TokenMachine {
         return answer(call(this.#handle.live()));
       } finally {
         // The state that was given and the one that came both hold the token.
-        core().wipe();
+        wipe();
       }
     });
   }
@@ -287,7 +287,5 @@ function readAnswer(given: TokenAnswer): { status: number; retryAfter: string; b
 
 /** The error whose record is at the end of an answer, if there is one. */
 function readError(lines: readonly string[], retryAt?: Date): PayauthError | undefined {
-  const [code, blame, argument, , detail] = lines as [ErrorCode | "", Blame, string, string, string];
-  if (!code) return undefined;
-  return new PayauthError({ code, blame, argument, detail, ...(retryAt && { retryAt }) });
+  return lines.length > 1 ? errorOf(lines, retryAt) : undefined;
 }

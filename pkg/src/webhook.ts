@@ -5,7 +5,7 @@ import { isPayauthError, notRaw, refuse, typeError } from "./errors.js";
 import { Handle } from "./handle.js";
 import { type HeaderFields, headerLines } from "./headers.js";
 import { type Scheme, schemeHandle } from "./scheme.js";
-import { absorb, answer, core, guarded, placeLines, placeWithBody, result } from "./scratch.js";
+import { absorb, answer, core, guarded, malformed, placeLines, placeWithBody, result } from "./scratch.js";
 
 /** A secret: text as the sender shows it, or bytes; or either with an id and the time that it is in use. */
 export type WebhookSecret = string | Uint8Array | NamedSecret;
@@ -107,20 +107,30 @@ export function verifyWebhook(scheme: Scheme, options: VerifyOptions): VerifiedW
   const given = check.options("options", options, ["secrets", ...DELIVERY]);
   const handle = schemeHandle("scheme", scheme);
   const delivery = readDelivery(given);
-  const ready = readyReceiver(handle, given["secrets"]);
-  if (ready !== undefined) return guarded(() => receive(ready.live(), delivery));
-  const lines = secretLines("secrets", given["secrets"]);
-  const make = (): number => core().receiverNew(handle.live(), placeLines("secrets", lines));
-  const receiver = keptReceiver(handle, given["secrets"] as unknown[], lines, make);
-  if (receiver !== undefined) return guarded(() => receive(receiver.live(), delivery));
-  return withReceiver(make, (receiver) => receive(receiver, delivery));
+  const secrets = given["secrets"];
+  const ready = readyReceiver(handle, secrets);
+  if (ready !== undefined) return receiveBy(ready, delivery);
+  const lines = secretLines("secrets", secrets);
+  const receiver = keptReceiver(handle, secrets as unknown[], lines);
+  if (receiver !== undefined) return receiveBy(receiver, delivery);
+  return withReceiver(maker(handle, "secrets", lines), (receiver) => receive(receiver, delivery));
+}
+
+function receiveBy(receiver: Handle, delivery: Delivery): VerifiedWebhook {
+  const handle = receiver.live();
+  return guarded(() => receive(handle, delivery));
+}
+
+/** Makes a receiver. What it is made of is all that it holds on to: a function made beside a delivery would keep that. */
+function maker(scheme: Handle, argument: string, lines: readonly string[]): () => number {
+  return () => core().receiverNew(scheme.live(), placeLines(argument, lines));
 }
 
 /** What verifies with an array of secrets. */
 interface Kept {
   readonly scheme: Handle;
   readonly secrets: readonly unknown[];
-  readonly text: string;
+  readonly lines: readonly string[];
   receiver?: Handle;
 }
 
@@ -143,15 +153,23 @@ function keptReceiver(
   scheme: Handle,
   secrets: readonly unknown[],
   lines: readonly string[],
-  make: () => number,
 ): Handle | undefined {
   if (typeof FinalizationRegistry === "undefined") return undefined;
   const known = kept.get(secrets);
-  const text = lines.join("\n");
-  if (known?.scheme === scheme && known.text === text) return (known.receiver ??= new Handle("receiver", () => made(make), true));
+  if (known?.scheme === scheme && isSame(known.lines, lines)) return (known.receiver ??= keptHandle(scheme, lines));
   known?.receiver?.dispose();
-  kept.set(secrets, { scheme, secrets: [...secrets], text });
+  kept.set(secrets, { scheme, secrets: [...secrets], lines });
   return undefined;
+}
+
+function keptHandle(scheme: Handle, lines: readonly string[]): Handle {
+  const make = maker(scheme, "secrets", lines);
+  return new Handle("receiver", () => made(make), true);
+}
+
+/** Line by line: a line feed inside one makes it no two. */
+function isSame(lines: readonly string[], others: readonly string[]): boolean {
+  return lines.length === others.length && lines.every((line, index) => line === others[index]);
 }
 
 /**
@@ -168,14 +186,14 @@ export function signWebhook(scheme: Scheme, options: SignWebhookOptions): { [nam
   const body = rawBody(given["body"]);
   const now = check.date("now", given["now"]);
   const lines = secretLines("secret", [check.secret("secret", given["secret"])]);
-  const head = ["id", "url"].map((name) => (given[name] === undefined ? "" : check.string(name, given[name])));
+  const head = ["id", "url"].map((name) => (given[name] === undefined ? "" : check.line(name, given[name])));
   const sign = (receiver: number): { [name: string]: string } => {
     result(core().webhookBegin(receiver, now, placeLines("id", head)));
     absorb("body", body);
     return pairs(answer(core().webhookEnd()));
   };
   try {
-    return withReceiver(() => core().receiverNew(handle.live(), placeLines("secret", lines)), sign);
+    return withReceiver(maker(handle, "secret", lines), sign);
   } catch (error) {
     throw ofOneSecret(error);
   }
@@ -230,7 +248,7 @@ export const DELIVERY: readonly string[] = [
 ];
 
 export function readDelivery(given: Record<string, unknown>): Delivery {
-  const url = given["url"] === undefined ? "" : check.string("url", given["url"]);
+  const url = given["url"] === undefined ? "" : check.line("url", given["url"]);
   const lines = [url];
   for (const line of headerLines("headers", given["headers"])) lines.push(line.toWellFormed());
   const body = rawBody(given["body"]);
@@ -239,11 +257,11 @@ export function readDelivery(given: Record<string, unknown>): Delivery {
 
 /** Verifies a delivery by what `receiver` stands for. */
 export function receive(receiver: number, { lines, body, now, window: [past, future] }: Delivery): VerifiedWebhook {
-  const [head, length] = placeWithBody("headers", lines, body);
+  const [head, length] = placeWithBody("headers", lines, body, "peer");
   let answered = core().receive(receiver, now, past, future, head, length);
   if (length < 0) {
     result(answered);
-    absorb("body", body);
+    absorb("body", body, "peer");
     answered = core().receiveEnd();
   }
   return readVerified(answer(answered));
@@ -294,6 +312,7 @@ function hex(place: string, bytes: Uint8Array): string {
 
 function pairs(record: string): { [name: string]: string } {
   const lines = record.split("\n");
+  if (lines.length % 2 === 0 || lines.at(-1) !== "") throw malformed();
   const fields: { [name: string]: string } = {};
   for (let index = 0; index + 1 < lines.length; index += 2) fields[lines[index] as string] = lines[index + 1] as string;
   return fields;
@@ -309,15 +328,12 @@ function readVerified(record: string): VerifiedWebhook {
   const word = line();
   const answered = line();
   const covers = line();
-  const count = Number(line());
-  const paths: string[] = [];
-  while (paths.length < count) paths.push(line());
   const claims = line(record.length);
   const verified = { secretId } as { -readonly [name in keyof VerifiedWebhook]: VerifiedWebhook[name] };
   if (signed) verified.timestamp = new Date(Number(signed));
   if (replayKey) verified.replayKey = replayKey;
   if (ttl) verified.replayTtlSecs = Number(ttl);
-  verified.covers = covers === "fields" ? paths : (covers as "body" | "nothing");
+  verified.covers = covers.startsWith("[") ? (JSON.parse(covers) as string[]) : (covers as "body" | "nothing");
   if (verdict) verified.outcome = { verdict: verdict as "paid", word: JSON.parse(word) as string };
   if (claims) verified.claims = claims;
   verified.acknowledge = answered ? { status: 200, body: answered } : { status: 200 };
@@ -328,6 +344,7 @@ function readVerified(record: string): VerifiedWebhook {
 function lineReader(record: string): (end?: number) => string {
   let start = 0;
   return (end = record.indexOf("\n", start)) => {
+    if (end < start) throw malformed();
     const line = record.slice(start, end);
     start = end + 1;
     return line;

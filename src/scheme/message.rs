@@ -1,12 +1,14 @@
 //! What is signed: the message template, filled.
 
 use alloc::vec::Vec;
+use core::ops::Deref;
 
 use super::key::Key;
 use super::template::Part;
 use super::{Compiled, Construction};
 use crate::digest::sha256;
 use crate::encoding::json::{self, Kind, Value};
+use crate::secret::wipe;
 use crate::{Error, ErrorKind, Mac, SecretText, Tag, UnixTime, grammar};
 
 const LONGEST_ID: usize = 255;
@@ -175,11 +177,38 @@ impl Values<'_> {
     }
 }
 
-/// Keeps a piece of a body that is read as JSON; what is above the limit only makes it too long.
-pub(crate) fn keep(body: &mut Vec<u8>, piece: &[u8]) {
-    let room = (json::LONGEST + 1).saturating_sub(body.len());
-    let kept = piece.get(..room).unwrap_or(piece);
-    body.extend_from_slice(kept);
+/// A body that is read as JSON, and overwritten when it was: it may carry a credential.
+#[derive(Debug, Default)]
+pub(crate) struct Body(Vec<u8>);
+
+impl Body {
+    /// Keeps a piece; what is above the limit only makes the body too long.
+    pub(crate) fn keep(&mut self, piece: &[u8]) {
+        let room = (json::LONGEST + 1).saturating_sub(self.0.len());
+        let kept = piece.get(..room).unwrap_or(piece);
+        if self.0.capacity().saturating_sub(self.0.len()) < kept.len() {
+            // The place that it had is overwritten, which the vector's own growth would not do.
+            let length = self.0.len().saturating_mul(2).max(kept.len());
+            let mut larger = Vec::with_capacity(self.0.len().saturating_add(length));
+            larger.extend_from_slice(&self.0);
+            *self = Self(larger);
+        }
+        self.0.extend_from_slice(kept);
+    }
+}
+
+impl Deref for Body {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Drop for Body {
+    fn drop(&mut self) {
+        wipe(&mut self.0);
+    }
 }
 
 /// A body that is read as JSON.

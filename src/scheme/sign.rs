@@ -1,11 +1,10 @@
 //! Signing: a message through a key, then the carriers of its tag.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use super::Compiled;
 use super::key::Key;
-use super::message::{Envelope, Progress, Values, as_text, is_id, keep};
+use super::message::{Body, Envelope, Progress, Values, as_text, is_id};
 use super::receive::Received;
 use super::template::Part;
 use crate::encoding::json::Document;
@@ -22,7 +21,7 @@ pub struct Signer {
     url: String,
     /// Where the body goes; none where it is read as JSON, once it is whole.
     progress: Option<Progress>,
-    body: Vec<u8>,
+    body: Body,
 }
 
 impl Compiled {
@@ -78,7 +77,7 @@ impl Compiled {
             id: envelope.id.into(),
             url: envelope.url.into(),
             progress,
-            body: Vec::new(),
+            body: Body::default(),
         })
     }
 
@@ -149,7 +148,7 @@ impl Signer {
     pub fn absorb(&mut self, piece: &[u8]) {
         match &mut self.progress {
             Some(progress) => progress.absorb(piece),
-            None => keep(&mut self.body, piece),
+            None => self.body.keep(piece),
         }
     }
 

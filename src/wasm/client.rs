@@ -1,7 +1,6 @@
 //! Provider clients.
 
 use alloc::boxed::Box;
-use alloc::string::String;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::scratch::{Scratch, text};
@@ -11,7 +10,7 @@ use crate::encoding::json::{Document, Value};
 use crate::provider::{Call, Client, Credentials, Profile, Signing};
 use crate::text::{PairsIter, cut};
 use crate::token::Policy;
-use crate::{AuthorizedRequest, Error, ErrorKind, UnixTime};
+use crate::{AuthorizedRequest, Error, ErrorKind, SecretText, UnixTime};
 
 /// What a call says of itself beside its texts.
 const HAS_METHOD: u32 = 1;
@@ -124,7 +123,7 @@ pub fn client_parameters(client: usize, length: usize) -> i32 {
 #[wasm_bindgen(js_name = clientReadError)]
 pub fn client_read_error(client: usize, length: usize) -> i32 {
     answer(|instance| {
-        let body = String::from(instance.scratch.text(length)?);
+        let body = SecretText::from(instance.scratch.text(length)?);
         let document = Document::read(&body)?;
         let problem = instance
             .handles

@@ -11,7 +11,7 @@ use zeroize::Zeroize;
 use super::Pending;
 use super::lock;
 use crate::secret::wipe;
-use crate::{Encoding, Error, ErrorKind, Tag};
+use crate::{Encoding, Error, ErrorKind, SecretText, Tag};
 
 /// Room for the largest document that is read whole (64 KiB) and 16 KiB of what goes with it.
 const LENGTH: usize = 80 * 1024;
@@ -24,6 +24,8 @@ pub(super) struct Scratch {
     buffer: Vec<u8>,
     /// How many bytes were written since the last wipe, at most.
     used: usize,
+    /// An answer that is longer than the buffer: all of it. Nothing is ever left out.
+    long: SecretText,
 }
 
 /// Makes the scratch buffer and gives its address, which JavaScript writes to between calls.
@@ -42,6 +44,19 @@ pub fn scratch_length() -> usize {
     LENGTH
 }
 
+/// The address of an answer that is longer than the scratch buffer; 0 where there is none of this
+/// length. It stays until the next wipe.
+#[cfg(feature = "wasm")]
+#[wasm_bindgen(js_name = longAnswer)]
+pub fn long_answer(length: usize) -> usize {
+    let long = &lock().scratch.long;
+    if long.len() == length {
+        long.as_ptr().expose_provenance()
+    } else {
+        0
+    }
+}
+
 /// Overwrites what was written to the scratch buffer, and the stack below this call.
 #[cfg(feature = "wasm")]
 #[wasm_bindgen(js_name = wipe)]
@@ -51,11 +66,32 @@ pub fn wipe_scratch() {
     instance.scratch.wipe();
 }
 
+/// Writes to the buffer as JavaScript would, for tests on the host.
+#[cfg(not(target_family = "wasm"))]
+pub fn write_to_scratch(start: usize, bytes: &[u8]) {
+    let buffer = &mut lock().scratch.buffer;
+    buffer.resize(LENGTH, 0);
+    let end = start.saturating_add(bytes.len());
+    if let Some(room) = buffer.get_mut(start..end) {
+        room.copy_from_slice(bytes);
+    }
+}
+
+/// The first `length` bytes of an answer, as JavaScript would read them, for tests on the host.
+#[cfg(not(target_family = "wasm"))]
+#[must_use]
+pub fn read_from_scratch(length: usize) -> Vec<u8> {
+    let scratch = &lock().scratch;
+    let answer = scratch.buffer.get(..length);
+    answer.unwrap_or(scratch.long.as_bytes()).to_vec()
+}
+
 impl Scratch {
     pub(super) const fn new() -> Self {
         Self {
             buffer: Vec::new(),
             used: 0,
+            long: SecretText::new(),
         }
     }
 
@@ -78,17 +114,28 @@ impl Scratch {
         text(self.bytes(length))
     }
 
-    /// Appends to an answer, and gives the length it then has; what does not fit is left out.
+    /// Appends to an answer, and gives the length it then has. One that does not fit moves to a place
+    /// of its own.
     #[inline(never)]
     pub(super) fn put(&mut self, start: usize, text: &str) -> usize {
-        let room = self.buffer.get_mut(start..).unwrap_or_default();
-        let length = text.len().min(room.len());
-        if let (Some(room), Some(bytes)) = (room.get_mut(..length), text.as_bytes().get(..length)) {
-            room.copy_from_slice(bytes);
+        let end = start.saturating_add(text.len());
+        if let Some(room) = self.buffer.get_mut(start..end) {
+            room.copy_from_slice(text.as_bytes());
+            self.used = self.used.max(end);
+        } else {
+            self.put_long(start, text);
         }
-        let end = start.saturating_add(length);
-        self.used = self.used.max(end);
         end
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn put_long(&mut self, start: usize, text: &str) {
+        // Only the first piece that does not fit begins where the buffer has all that came before it.
+        if let Some(before) = self.buffer.get(..start) {
+            self.long = str::from_utf8(before).unwrap_or_default().into();
+        }
+        self.long.push_str(text);
     }
 
     /// Leaves the text of a tag.
@@ -103,6 +150,7 @@ impl Scratch {
     pub(super) fn wipe(&mut self) {
         wipe(self.buffer.get_mut(..self.used).unwrap_or_default());
         self.used = 0;
+        self.long = SecretText::new();
         wipe_stack();
     }
 }

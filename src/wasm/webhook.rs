@@ -94,8 +94,8 @@ pub fn receive(handle: usize, now: f64, past: i32, future: i32, head: usize, len
 }
 
 /// Ends the message. The lines of the answer are the secret's id, when it was signed, the replay key
-/// and its seconds, the verdict, the sender's word as JSON, what acknowledges, what is covered and by
-/// how many members, those members, and then the claims.
+/// and its seconds, the verdict, the sender's word as JSON, what acknowledges, what is covered (`body`,
+/// `nothing`, or members as a JSON array of their paths), and then the claims.
 #[wasm_bindgen(js_name = receiveEnd)]
 pub fn receive_end() -> i32 {
     answer(|instance| {
@@ -179,12 +179,12 @@ impl Scratch {
         if let Some(outcome) = outcome {
             json::quote::push(&mut word, &outcome.word);
         }
-        let (covers, paths): (_, &[String]) = match &verified.covers {
-            Covers::Body => ("body", &[]),
-            Covers::Fields(paths) => ("fields", paths),
-            _ => ("nothing", &[]),
+        let covers = match &verified.covers {
+            Covers::Body => "body".into(),
+            Covers::Fields(paths) => array(paths),
+            _ => "nothing".into(),
         };
-        let mut end = self.put_lines(
+        let end = self.put_lines(
             0,
             &[
                 &verified.secret_id,
@@ -194,15 +194,22 @@ impl Scratch {
                 outcome.map_or("", |outcome| outcome.verdict.as_str()),
                 &word,
                 verified.acknowledge,
-                covers,
-                &number(u64::try_from(paths.len()).unwrap_or_default()),
+                &covers,
             ],
         );
-        for path in paths {
-            end = self.put_lines(end, &[path]);
-        }
         self.put(end, verified.claims.as_deref().unwrap_or_default())
     }
+}
+
+/// Paths as JSON: whatever is in one, it is exact and on one line.
+fn array(paths: &[String]) -> SecretText {
+    let mut json = SecretText::default();
+    for path in paths {
+        json.push_str(if json.is_empty() { "[" } else { "," });
+        json::quote::push(&mut json, path);
+    }
+    json.push_str("]");
+    json
 }
 
 /// The header fields of most deliveries are not more; a list that grows is copied.

@@ -11,7 +11,7 @@ use crate::digest::sha256;
 use crate::encoding::hex::{self, Case};
 use crate::encoding::json::{Document, Value};
 use crate::owner::Owner;
-use crate::scheme::{Compiled, Covers, Envelope, Progress, Signer, Values, as_text, keep};
+use crate::scheme::{Body, Compiled, Covers, Envelope, Progress, Signer, Values, as_text};
 use crate::{Error, ErrorKind, Fields, Tag};
 
 /// A scheme and the secrets of one sender: what verifies its messages.
@@ -51,7 +51,7 @@ pub struct Receiving {
     /// One for each secret; none where the body is read first.
     progress: Vec<Progress>,
     /// The body, where it is read.
-    body: Option<Vec<u8>>,
+    body: Option<Body>,
 }
 
 impl Receiving {
@@ -61,7 +61,7 @@ impl Receiving {
             progress.absorb(piece);
         }
         if let Some(body) = &mut self.body {
-            keep(body, piece);
+            body.keep(piece);
         }
     }
 }
@@ -119,7 +119,7 @@ impl Receiver {
             owner: self.owner()?.clone(),
             head,
             progress,
-            body: is_read.then(Vec::new),
+            body: is_read.then(Body::default),
         })
     }
 

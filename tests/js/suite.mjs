@@ -2,6 +2,11 @@
 
 import auth from "./suite/auth.mjs";
 import bearer from "./suite/bearer.mjs";
+import boundaryAnswers from "./suite/boundary/answers.mjs";
+import boundaryCopies from "./suite/boundary/copies.mjs";
+import boundaryRemains from "./suite/boundary/remains.mjs";
+import boundarySizes from "./suite/boundary/sizes.mjs";
+import boundaryViews from "./suite/boundary/views.mjs";
 import browser from "./suite/browser.mjs";
 import clock from "./suite/clock.mjs";
 import codecs from "./suite/codecs.mjs";
@@ -99,6 +104,11 @@ export const SUITES = [
   unread,
   oracle,
   memory,
-  // It ends instances, and with them the keys that others hold.
+  // These end instances, and with them the keys that others hold.
+  boundaryAnswers,
+  boundaryCopies,
+  boundaryRemains,
+  boundarySizes,
+  boundaryViews,
   driverFailures,
 ];

@@ -36,6 +36,7 @@ const ALWAYS: &[Step] = &[
     Step { name: "docs", title: "rustdoc", on: Sources, run: rust::docs },
     Step { name: "features", title: "the crate with no feature, and with all", on: Sources, run: rust::features },
     Step { name: "native", title: "the crate's tests", on: Sources, run: rust::native },
+    Step { name: "boundary", title: "the wasm module's boundary, fuzzed on the host", on: Sources, run: rust::boundary },
     Step { name: "sandbox", title: "the sandbox of the providers", on: Sources, run: javascript::sandbox },
     Step { name: "crate", title: "the crate as crates.io gets it", on: Sources, run: rust::package },
     Step { name: "suite", title: "the package in every runtime", on: Package, run: javascript::suite },

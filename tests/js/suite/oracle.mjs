@@ -1,6 +1,7 @@
 // hmacKey against another implementation, on random messages: node:crypto, or WebCrypto where there is none.
 
 import { hmacKey } from "payauth";
+import { digest, written } from "../digest.mjs";
 import { equal, ok } from "../harness.mjs";
 import { Draw, seedOf } from "../random.mjs";
 
@@ -60,20 +61,4 @@ function random(draw, pool) {
   }
   const start = draw.below(pool.text.length - length);
   return pool.text.slice(start, start + length).replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, "");
-}
-
-async function digest(host, algorithm, secret, message) {
-  if (host.createHmac)
-    return host.createHmac(algorithm.replace("-", "").toLowerCase(), secret).update(message).digest();
-  const { subtle } = crypto;
-  const key = await subtle.importKey("raw", secret, { name: "HMAC", hash: algorithm }, false, ["sign"]);
-  const bytes = typeof message === "string" ? new TextEncoder().encode(message) : message;
-  return new Uint8Array(await subtle.sign("HMAC", key, bytes));
-}
-
-function written(tag, encoding) {
-  const hex = Array.from(tag, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  const base64 = btoa(String.fromCharCode(...tag));
-  const url = base64.replaceAll("+", "-").replaceAll("/", "_");
-  return { hex, HEX: hex.toUpperCase(), base64, base64url: url, base64url_nopad: url.replaceAll("=", "") }[encoding];
 }

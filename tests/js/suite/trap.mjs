@@ -49,6 +49,7 @@ const CALLS = {
   clockOffset: () => clockOffset(undefined, { date: "", sentAt: NOW, receivedAt: NOW }),
   derivationBegin: derive,
   derivationEnd: derive,
+  longAnswer: () => pl({ merchantSecret: "s" }).signParameters({ note: "a".repeat(61_400) }),
   idempotencyRandom: () => idempotencyKey.random(new Uint8Array(16)),
   macBegin: ({ key }) => key.verify("m", TAG),
   macEnd: ({ key }) => key.sign(LONG),

@@ -17,7 +17,7 @@ const SHARED = ["dvpay()", "doorpay()", "dogpay()", "wakapay()", "pledg()"].flat
   `${name}.call`,
   `${name}.pageQuery`,
 ]);
-const INTERNAL = ["PayauthError", ...SHARED];
+export const INTERNAL = ["PayauthError", ...SHARED];
 
 export default function ({ test, host }) {
   test("every function that is exported, and every method of what they give, has its row", () => {
@@ -40,7 +40,7 @@ export default function ({ test, host }) {
 }
 
 /** Names, as the table has them. */
-function exported() {
+export function exported() {
   const made = { "hmacKey()": hmacKey({ algorithm: "SHA-256", secret: "k" }), "dvpay()": dv(), "doorpay()": door(), ...MADE_TOKENS };
   // Where `require` was bundled, the whole stands in `default` once more.
   const { default: _, ...exports } = { ...payauth, ...explain };

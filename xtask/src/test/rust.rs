@@ -67,6 +67,19 @@ pub fn native() -> Result<Count, String> {
     Count::tests(&shown(&mut cargo(&["test", "--locked"]))?)
 }
 
+/// The boundary's calls, on the host: `cargo test` alone has none of them.
+pub fn boundary() -> Result<Count, String> {
+    let test = [
+        "test",
+        "--locked",
+        "--features",
+        "wasm",
+        "--test",
+        "boundary",
+    ];
+    Count::tests(&shown(&mut cargo(&test))?)
+}
+
 pub fn web() -> Result<Count, String> {
     toolchain::target(WASM)?;
     let test = [

@@ -1,0 +1,212 @@
+//! The boundary's calls, each with a record that is drawn.
+
+use payauth::wasm::scratch::scratch_length;
+use payauth::wasm::{auth, client, idempotency, pending, rate_limit, time, token, webhook};
+
+use super::draw::Draw;
+use super::{made, place};
+
+/// What a call answers beside a failure.
+pub enum Gives {
+    Number,
+    Text,
+    Handle,
+}
+
+use Gives::{Handle, Number, Text};
+
+type Called = (&'static str, Gives, i32);
+
+/// The numbers of a call: its record's length, cut in two, a handle, a time, flags, and small ones.
+struct Given {
+    length: usize,
+    head: usize,
+    rest: usize,
+    handle: usize,
+    now: f64,
+    flags: u32,
+    small: usize,
+}
+
+const TIMES: &[f64] = &[
+    1_709_380_800_000.0,
+    1_795_341_600_000.0,
+    0.0,
+    -1.0,
+    1e300,
+    f64::NAN,
+];
+
+/// One of the calls.
+pub fn call(draw: &mut Draw) -> Called {
+    let lines = draw.lines();
+    let length = place(lines.get(..scratch_length()).unwrap_or(&lines));
+    let head = draw.below(length + 2);
+    let given = Given {
+        length,
+        head,
+        rest: length.saturating_sub(head),
+        handle: draw.of(&made().handles) + draw.of(&[0, 0, 0, 0, 1, 1000]),
+        now: draw.of(TIMES),
+        flags: draw.next() as u32 & 31,
+        small: draw.below(7),
+    };
+    match draw.below(4) {
+        0 => of_clients(draw, &given),
+        1 => of_tokens(draw, &given),
+        2 => of_webhooks(draw, &given),
+        _ => of_others(draw, &given),
+    }
+}
+
+fn of_clients(draw: &mut Draw, given: &Given) -> Called {
+    let Given {
+        length,
+        head,
+        rest,
+        handle,
+        now,
+        flags,
+        small,
+    } = *given;
+    let page = small as i32 - 1;
+    match draw.below(8) {
+        0 => ("clientNew", Handle, client::client_new(length)),
+        1 => (
+            "clientTakesToken",
+            Number,
+            client::client_takes_token(handle, flags, length),
+        ),
+        2 => (
+            "clientBegin",
+            Number,
+            client::client_begin(handle, now, flags, head),
+        ),
+        3 => ("clientEnd", Text, client::client_end()),
+        4 => (
+            "clientParameters",
+            Text,
+            client::client_parameters(handle, length),
+        ),
+        5 => (
+            "clientReadError",
+            Text,
+            client::client_read_error(handle, length),
+        ),
+        6 => (
+            "clientPage",
+            Text,
+            client::client_page(handle, page, page * 40),
+        ),
+        _ => (
+            "clientSign",
+            Text,
+            client::client_sign(handle, now, flags, head, rest),
+        ),
+    }
+}
+
+fn of_tokens(draw: &mut Draw, given: &Given) -> Called {
+    let Given {
+        length,
+        head,
+        rest,
+        handle,
+        now,
+        ..
+    } = *given;
+    let status = draw.of(&[0, 200, 401, 503]);
+    match draw.below(4) {
+        0 => (
+            "tokenDecide",
+            Text,
+            token::token_decide(handle, now, length),
+        ),
+        1 => (
+            "tokenBegin",
+            Text,
+            token::token_begin(handle, now, 10_000, length),
+        ),
+        2 => (
+            "tokenCommit",
+            Text,
+            token::token_commit(handle, status, now, now, head, rest),
+        ),
+        _ => (
+            "tokenUnauthorized",
+            Text,
+            token::token_unauthorized(handle, now, length),
+        ),
+    }
+}
+
+fn of_webhooks(draw: &mut Draw, given: &Given) -> Called {
+    let Given {
+        length,
+        head,
+        rest,
+        handle,
+        now,
+        small,
+        ..
+    } = *given;
+    let by = small as i32 - 1;
+    match draw.below(7) {
+        0 => ("schemeNew", Handle, webhook::scheme_new(length)),
+        1 => ("receiverNew", Handle, webhook::receiver_new(handle, length)),
+        2 => (
+            "receiverOf",
+            Handle,
+            webhook::receiver_of(handle, by, by - 1, length),
+        ),
+        3 => ("receiveEnd", Text, webhook::receive_end()),
+        4 => (
+            "webhookBegin",
+            Number,
+            webhook::webhook_begin(handle, now, length),
+        ),
+        5 => ("webhookEnd", Text, webhook::webhook_end()),
+        _ => (
+            "receive",
+            Text,
+            webhook::receive(handle, now, 300, 300, head, rest as i32),
+        ),
+    }
+}
+
+fn of_others(draw: &mut Draw, given: &Given) -> Called {
+    let Given {
+        length,
+        head,
+        rest,
+        now,
+        flags,
+        small,
+        ..
+    } = *given;
+    let has_age = flags & 1 == 1;
+    match draw.below(6) {
+        0 => ("basicAuth", Text, auth::basic_auth(small, length)),
+        1 => (
+            "parseBasicAuth",
+            Text,
+            auth::parse_basic_auth(small, length),
+        ),
+        2 => ("bearerAuth", Text, auth::bearer_auth(length)),
+        3 => (
+            "rateLimit",
+            Text,
+            rate_limit::rate_limit(now, small as u32, length),
+        ),
+        4 => (
+            "clockOffset",
+            Text,
+            time::clock_offset(now, now, has_age, length),
+        ),
+        _ => {
+            pending::absorb(length);
+            let result = idempotency::derivation_begin(head, rest, small, 0);
+            ("derivationBegin", Number, result)
+        }
+    }
+}
