@@ -90,5 +90,10 @@ async function sizes() {
   console.log(`\n== bytes\n\n${table(["", "", commit, "now", "difference"], told)}`);
 }
 
-const both = (measure) => Promise.all([then, now].map(measure));
-const kinds = (name, [was, is]) => ["raw", "gzip", "brotli"].map((kind) => [name, kind, was[kind], is[kind]]);
+function both(measure) {
+  return Promise.all([then, now].map(measure));
+}
+
+function kinds(name, [was, is]) {
+  return ["raw", "gzip", "brotli"].map((kind) => [name, kind, was[kind], is[kind]]);
+}

@@ -18,7 +18,7 @@ pub fn against(commit: &str) -> Done {
     build::build()?;
     npm::install("tests")?;
     npm::install("tests/bench")?;
-    step(&format!("measuring against {name} (4 minutes)"), || {
+    step(&format!("measuring against {name} (2 minutes)"), || {
         let mut measure = command("node", &["tests/bench/against.mjs", name], "");
         run(measure.arg(tree.0.join("pkg")))
     })

@@ -18,10 +18,10 @@ pub fn run() -> Result<Count, String> {
     let (cases, seed) = (given("FUZZ_CASES")?.unwrap_or(CASES), seed()?);
     let properties = output(&mut cargo_test(1, seed))?.matches(SAID).count();
     let properties = u64::try_from(properties).map_err(|error| error.to_string())?;
-    let each = cases
-        .checked_div(properties)
-        .ok_or("no property was found")?
-        .max(1);
+    if properties == 0 {
+        return Err("no property was found".into());
+    }
+    let each = cases.div_ceil(properties);
     println!("   {properties} properties, {each} cases of each, FUZZ_SEED={seed}");
     let printed = shown(&mut cargo_test(each, seed))
         .map_err(|reason| format!("FUZZ_SEED={seed}: {reason}"))?;
