@@ -113,7 +113,7 @@ export interface Problem {
   readonly fields: { readonly [name: string]: string };
   /** Whether the same request, with the same idempotency key, may be sent again after a while. */
   readonly retry: "later" | "no";
-  /** When, if the answer's `Retry-After` and the time it came were given: at most an hour later. */
+  /** When, if the answer's `Retry-After` and the time it came were given: at most a week later. */
   readonly retryAt?: Date;
   /** Whether the operation may exist already, if this answers a second attempt: look it up before anything else. */
   readonly mayExist: boolean;

@@ -61,7 +61,7 @@ const BRAND = /* @__PURE__ */ Symbol.for("payauth.error");
 /**
  * The right type with a bad value. A value of a wrong type is a `TypeError` that carries the same facts.
  *
- * No message, property or cause holds a secret, a token or a computed tag.
+ * No message, property or cause holds a secret, a token, a computed tag or an error of somebody else's.
  *
  * @example Branch on the code
  * ```js

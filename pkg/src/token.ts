@@ -64,6 +64,7 @@ export interface TokenMachine {
    * @param ticket - of the lease
    * @param answer - what came; `undefined` if nothing did
    * @param times - when the request was sent, and when the answer came
+   * @returns the state to store; logged it shows no token, but a copy of its fields does, as `structuredClone` makes one
    * @throws {PayauthError} as `decide`
    * @throws {TypeError} `ERR_ARGUMENT_TYPE`
    */
@@ -83,7 +84,7 @@ export interface TokenMachine {
   onUnauthorized(state: string, options: UnauthorizedOptions): { readonly state: string; readonly verdict: Verdict };
 }
 
-/** What a machine decided. Logged, it shows no token. */
+/** What a machine decided. Logged, it shows no token; a copy of its fields does, as `structuredClone` makes one. */
 export interface TokenDecision {
   /**
    * `use` the token; `use-and-refresh` it: renew it in passing; `refresh` it first; `wait` until another has; `fail`.
@@ -119,9 +120,9 @@ export interface RefreshBegun {
   readonly granted: true;
   /** Names the lease. */
   readonly ticket: string;
-  /** The state to store. */
+  /** The state to store. A secret, as it may hold the last token. */
   readonly state: string;
-  /** The request to send. */
+  /** The request to send. Its fields are plain: `structuredClone` and a spread make a copy that shows the secret. */
   readonly request: AuthorizedRequest;
 }
 

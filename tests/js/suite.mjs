@@ -25,6 +25,7 @@ import explainApart from "./suite/explain/apart.mjs";
 import explainVectors from "./suite/explain/vectors.mjs";
 import hmac from "./suite/hmac.mjs";
 import idempotency from "./suite/idempotency.mjs";
+import input from "./suite/input.mjs";
 import jsonBody from "./suite/json-body.mjs";
 import memory from "./suite/memory.mjs";
 import oracle from "./suite/oracle.mjs";
@@ -66,6 +67,7 @@ export const SUITES = [
   environments,
   request,
   jsonBody,
+  input,
   idempotency,
   rateLimit,
   clock,

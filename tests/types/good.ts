@@ -79,6 +79,7 @@ const params: Params = { id: 7 };
 dv.sign({ path: "/{id}", params, now });
 dv.sign({ path: "/", headers: [["Accept", "text/plain"]], body: [1, 2], now });
 dv.sign({ path: "/", headers: new Map([["Accept", "text/plain"]]), body: "text", now });
+const uncached: { revalidate: 0 } = request.next;
 const sent: { method: string; url: string; redirect: "manual"; headers: Record<string, string> } = request;
 const body: string | Uint8Array | undefined = request.body;
 const retry: "later" | "no" = door.readError({ status: 429, body: "{}" }).retry;

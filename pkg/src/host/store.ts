@@ -28,7 +28,11 @@ export interface TokenStore {
 
 const MOST = 1000;
 
-/** States in memory, of the thousand credentials that were used last. */
+/**
+ * States in memory, of the thousand credentials that were used last.
+ *
+ * What `get` gives is plain, as any store's answer is: it shows the token when it is logged.
+ */
 export class MemoryStore implements TokenStore {
   readonly #entries = new Map<string, Stored & { readonly version: string }>();
   #versions = 0;

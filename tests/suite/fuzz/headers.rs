@@ -204,6 +204,6 @@ fn above(text: &str) -> Option<i64> {
         return None;
     }
     let whole: u64 = whole.parse().ok()?;
-    let more = u64::from(fraction.trim_end_matches('0') != "");
+    let more = u64::from(!fraction.trim_end_matches('0').is_empty());
     Some(i64::try_from(whole.saturating_add(more)).unwrap_or(i64::MAX))
 }

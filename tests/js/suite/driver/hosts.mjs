@@ -161,7 +161,8 @@ function listeners(test) {
         world.tokenMs = 2_000;
         const [one, other, reason] = [new AbortController(), new AbortController(), new Error("the caller's own")];
         const count = counted(one.signal);
-        const client = world.client(provider);
+        const fetch = (url, init) => world.fetch(url, { ...init, signal: undefined });
+        const client = world.client(provider, { fetch });
         const call = ({ signal }) => client.fetch(path, { ...options, signal }).then(({ status }) => status, (error) => error);
         const [ends, lasts] = [one, other].map((each) => Array.from({ length: 60 }, () => call(each)));
         await world.pass(500);
