@@ -55,7 +55,7 @@ impl Params {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.iter().next().is_none()
+        self.pairs().next().is_none()
     }
 
     /// The path that `template` becomes; itself where there are no parameters.
@@ -78,7 +78,7 @@ impl Params {
             );
             filled.push_str(literal);
         }
-        for (name, _) in self.iter() {
+        for (name, _) in self.pairs() {
             if !pieces(place, b'{')
                 .skip(1)
                 .any(|part| cut(part, b'}').0 == name)
@@ -91,11 +91,11 @@ impl Params {
     }
 
     fn get(&self, name: &str) -> Option<&str> {
-        let mut values = self.iter();
+        let mut values = self.pairs();
         values.find_map(|(given, value)| (given == name).then_some(value))
     }
 
-    fn iter(&self) -> PairsIter<'_> {
+    fn pairs(&self) -> PairsIter<'_> {
         self.0.iter()
     }
 }
@@ -104,7 +104,7 @@ impl Params {
 impl fmt::Debug for Params {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map()
-            .entries(self.iter().map(|(name, _)| (name, REDACTED)))
+            .entries(self.pairs().map(|(name, _)| (name, REDACTED)))
             .finish()
     }
 }

@@ -145,7 +145,7 @@ function random(test, seed) {
       const value = draw.text(1 + draw.below(6));
       let given;
       try {
-        given = url("/orders/{id}/x", { id: value });
+        given = url("/things/{id}/x", { id: value });
       } catch (error) {
         equal(`${error.code} ${error.argument}`, "ERR_PATH params.id", JSON.stringify(value));
         continue;

@@ -20,7 +20,7 @@ const DIVERTING: &[&str] = &[
 /// A call to a path that no profile knows, with a field of the caller's own.
 fn with_field(profile: &'static Profile, name: &str) -> Result<(), Error> {
     let mut own = Fields::default();
-    own.push(name, "x").unwrap();
+    own.push(name, "x")?;
     let path = format!("{}x", profile.path_prefix);
     let client = any_client(profile);
     let mut call = Call::new(&path, at(0)).fields(own);
