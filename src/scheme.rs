@@ -38,7 +38,7 @@ mod vary;
 pub use compile::Compiled;
 pub use key::Key;
 pub use message::Envelope;
-pub(crate) use message::{Progress, Values, as_text, keep};
+pub(crate) use message::{Progress, Values, as_text, keep_within};
 pub(crate) use receive::Received;
 pub use sign::Signer;
 pub(crate) use template::Part;
@@ -73,6 +73,8 @@ pub(crate) use vary::Piece;
     reason = "users write it as a literal over `Scheme::new`"
 )]
 pub struct Scheme<'a> {
+    /// Whose the ids of its messages are. Where it is empty, they are those of this scheme alone.
+    pub name: &'a str,
     /// What the tag is made with.
     pub construction: Construction,
     /// The hash function under the HMAC.
@@ -93,6 +95,9 @@ pub struct Scheme<'a> {
     pub timestamp: Option<TimestampFormat>,
     /// How far a timestamp may be from now, into the past and into the future.
     pub tolerance_secs: u32,
+    /// The path of the member of the body that is the sender's id of the event, the same when it is
+    /// sent again; it must be covered. Empty where there is none.
+    pub event_id: &'a str,
 }
 
 impl<'a> Scheme<'a> {
@@ -102,6 +107,7 @@ impl<'a> Scheme<'a> {
     #[must_use]
     pub const fn new(message: &'a str, carriers: &'a [Carrier<'a>]) -> Self {
         Self {
+            name: "",
             construction: Construction::HMAC,
             hash: Algorithm::Sha256,
             key: SecretEncoding::Utf8,
@@ -112,6 +118,7 @@ impl<'a> Scheme<'a> {
             carriers,
             timestamp: None,
             tolerance_secs: 300,
+            event_id: "",
         }
     }
 
@@ -127,7 +134,7 @@ impl<'a> Scheme<'a> {
         for carrier in self.carriers {
             compiled.carrier(carrier)?;
         }
-        compiled.check()?;
+        compiled.finish()?;
         Ok(compiled)
     }
 }

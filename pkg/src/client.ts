@@ -8,7 +8,7 @@ import { Handle } from "./handle.js";
 import { fieldOf, type HeaderFields } from "./headers.js";
 import { TAG_ENCODINGS, type TagEncoding } from "./hmac.js";
 import { type AuthorizedRequest, type SignOptions, sign } from "./request.js";
-import { type Scheme, schemeHandle } from "./scheme.js";
+import { handleLooks, type Looks, type Scheme, schemeHandle } from "./scheme.js";
 import {
   DELIVERY,
   made,
@@ -138,6 +138,7 @@ export class BaseClient implements Client {
   readonly #description: Description;
   readonly #webhooks: Webhooks;
   #receiver: Handle | undefined;
+  #looks: Looks | undefined;
 
   constructor(description: Description, given: unknown) {
     const { provider, credentials, isPartial, hasEnvironments, hasTokens } = description;
@@ -196,9 +197,11 @@ export class BaseClient implements Client {
   }
 
   verifyWebhook(delivery: WebhookDelivery): VerifiedWebhook {
-    const given = readDelivery(check.options("delivery", delivery, DELIVERY));
+    const options = check.options("delivery", delivery, DELIVERY);
     this.#receiver ??= new Handle("client", () => made(() => makeReceiver(this.#handle, this.#webhooks)), true);
     const receiver = this.#receiver;
+    this.#looks ??= handleLooks(receiver);
+    const given = readDelivery(options, this.#looks);
     return guarded(() => receive(receiver.live(), given));
   }
 

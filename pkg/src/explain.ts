@@ -5,7 +5,8 @@ import { refuse } from "./errors.js";
 // Of the whole facade, because a bundler then makes one chunk of it, and not two.
 import { isPayauthError } from "./pure.js";
 import { type Exports, start } from "./raw-explain.js";
-import { type Scheme, schemeSource } from "./scheme.js";
+import { textLines } from "./headers.js";
+import { type Scheme, schemeLooks, schemeSource } from "./scheme.js";
 import { failureOf, internal, join } from "./scratch.js";
 import { DELIVERY, readDelivery, secretLines, type VerifyOptions } from "./webhook.js";
 
@@ -126,8 +127,10 @@ export type Mistake =
 export function explainMismatch(scheme: Scheme | ProviderMessage, options: VerifyOptions): readonly Explanation[] {
   const given = check.options("options", options, ["secrets", ...DELIVERY]);
   const source = sourceOf(scheme);
-  const { lines, body, now, window } = readDelivery(given);
-  const [url, ...fields] = lines as [string, ...string[]];
+  const looks = typeof scheme === "string" ? NOTHING : schemeLooks("scheme", scheme);
+  const { lines, body, now, window } = readDelivery(given, looks);
+  const [url, ...named] = lines as [string, ...string[]];
+  const fields = typeof scheme === "string" ? textLines("headers", given["headers"]) : named;
   const secrets = secretLines("secrets", given["secrets"]);
   const bytes = bytesOf(body);
   const head = join([source, url, String(secrets.length / LINES_OF_A_SECRET), ...secrets, ...fields]);
@@ -144,6 +147,7 @@ export function explainMismatch(scheme: Scheme | ProviderMessage, options: Verif
 }
 
 const PROVIDER_MESSAGES: readonly ProviderMessage[] = ["dogpay", "wakapay", "pledg", "dvpay", "dvpay request"];
+const NOTHING = { name: "", path: "", fields: [] };
 const LINES_OF_A_SECRET = 5;
 const LONGEST = 64 * 1024;
 const encoder = /* @__PURE__ */ new TextEncoder();

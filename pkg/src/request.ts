@@ -4,7 +4,7 @@ import * as check from "./check.js";
 import { absorb, answer, core, guarded, placeLines, placeWithBody, recover, result } from "./scratch.js";
 import { typeError } from "./errors.js";
 import type { Handle } from "./handle.js";
-import { type HeaderFields, headerLines } from "./headers.js";
+import { headerLines, type RequestFields } from "./headers.js";
 import { type JsonArray, type JsonObject, writeJson } from "./json.js";
 import { Fields, REDACTED, RedactedView } from "./redact.js";
 
@@ -24,7 +24,7 @@ export interface SignOptions {
   /** Appended to the path. */
   readonly query?: Query;
   /** Header fields of your own. `Content-Type: application/json` is set where there is a body, unless given. */
-  readonly headers?: HeaderFields;
+  readonly headers?: RequestFields;
   /**
    * Text or bytes are signed and sent as they are. A plain object or an array is written as JSON, once; a bigint becomes
    * its digits, and a number that would lose digits is refused.

@@ -9,6 +9,7 @@
 //! key        { decode: "utf8" / "hex" / "base64" / "base64url", strip: [ text ] }
 //! hexCase    "lower" / "upper" / "either"
 //! timestamp  { format: "unix" / "unix_ms", tolerance: seconds }
+//! eventId    path in the body
 //!
 //! carrier    template / { prefix: text, sep: text, items: [ template, … ] }
 //! ```
@@ -64,7 +65,7 @@ impl Compiled {
                 return Err(fault(root, "lacks hash, message or encoding"));
             }
         }
-        scheme.check()?;
+        scheme.finish()?;
         Ok(scheme)
     }
 
@@ -97,6 +98,7 @@ impl Compiled {
                     self.define_carrier(place, name, value)?;
                 }
             }
+            Some(8) => self.event_id = (&*text(value)?).into(),
             Some(_) => return Err(fault(name, "has what schemes of one's own do not have yet")),
             None => return Err(fault(name, UNKNOWN)),
         }
@@ -234,6 +236,7 @@ const ROOT: &[&str] = &[
     "timestamp",
     HEADERS,
     "fields",
+    "eventId",
     "construction",
     "digests",
     "nonce",

@@ -181,7 +181,12 @@ impl Values<'_> {
 
 /// Keeps a piece of a body that is read as JSON; what is above the limit only makes it too long.
 pub(crate) fn keep(body: &mut Vec<u8>, piece: &[u8]) {
-    let room = (json::LONGEST + 1).saturating_sub(body.len());
+    keep_within(json::LONGEST, body, piece);
+}
+
+/// The same with another limit.
+pub(crate) fn keep_within(longest: usize, body: &mut Vec<u8>, piece: &[u8]) {
+    let room = longest.saturating_add(1).saturating_sub(body.len());
     let kept = piece.get(..room).unwrap_or(piece);
     body.extend_from_slice(kept);
 }
