@@ -1,8 +1,8 @@
 //! What every scheme refuses, and by which name.
 
-use payauth::ErrorKind;
 use payauth::scheme::{Covers, Place};
 use payauth::webhook::Window;
+use payauth::{Blame, ErrorKind};
 
 use super::{Case, Message, NOW, assert_kind, cases, receiver};
 
@@ -15,6 +15,9 @@ pub(super) fn each(check: impl Fn(&Case, &Message)) {
 pub(super) fn refused(case: &Case, message: &Message, kind: ErrorKind, what: &str) {
     let what = format!("{}, {what}", case.name);
     let error = assert_kind(message.verify(&case.receiver()), kind, &what);
+    if kind != ErrorKind::Option {
+        assert_eq!(error.blame(), Blame::Peer, "{what}");
+    }
     for secret in [case.secret, case.other_secret] {
         assert!(!format!("{error} {error:?}").contains(secret));
     }
