@@ -1,11 +1,10 @@
 // Why a signature does not fit: a module of its own, for development, which nothing else in the package imports.
 
 import * as check from "./check.js";
-import { refuse } from "./errors.js";
 // Of the whole facade, because a bundler then makes one chunk of it, and not two.
 import { isPayauthError } from "./pure.js";
 import { type Exports, start } from "./raw-explain.js";
-import { textLines } from "./headers.js";
+import { ofPeer, textLines } from "./headers.js";
 import { type Scheme, schemeLooks, schemeSource } from "./scheme.js";
 import { failureOf, internal, join } from "./scratch.js";
 import { DELIVERY, readDelivery, secretLines, type VerifyOptions } from "./webhook.js";
@@ -165,7 +164,7 @@ function bytesOf(body: string | Uint8Array): Uint8Array {
   const isText = typeof body === "string" && body.length <= LONGEST;
   const bytes = isText ? encoder.encode(check.wellFormed("body", body, "ERR_ENCODING")) : body;
   if (bytes.length <= LONGEST) return bytes as Uint8Array;
-  throw refuse("ERR_TOO_LARGE", "body", "is longer than 64 KiB, which is the most that is explained");
+  throw ofPeer("ERR_TOO_LARGE", "body", "is longer than 64 KiB, which is the most that is explained");
 }
 
 /** A call of an instance of its own, whose memory is wiped at its end, also after a trap. */
@@ -184,7 +183,7 @@ function once<T>(call: (wasm: Exports) => T): T {
 function put(head: string, room: Uint8Array): number {
   const { read, written } = encoder.encodeInto(check.wellFormed("headers", head, "ERR_ENCODING"), room);
   if (read === head.length) return written;
-  throw refuse("ERR_TOO_LARGE", "headers", "are too long: with the secrets and the body, 80 KiB at most");
+  throw ofPeer("ERR_TOO_LARGE", "headers", "are too long: with the secrets and the body, 80 KiB at most");
 }
 
 /** Two lines each. */

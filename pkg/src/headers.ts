@@ -39,11 +39,10 @@ export function fieldNames(names: readonly string[]): readonly FieldName[] {
   return Array.from(byLower, ([lower, name]) => [name, lower] as const);
 }
 
-/** The names and values of the fields looked for, as far as they came, one after the other; twice if a field did. */
-export function receivedLines(argument: string, headers: unknown, names: readonly FieldName[]): string[] {
-  const lines: string[] = [];
-  eachOf(argument, headers, names, (name, value) => pushReceived(lines, name, value));
-  return lines;
+/** Adds the names and values of the fields looked for, as far as they came, one after the other; twice if a field did. */
+export function pushFields(lines: string[], argument: string, headers: unknown, names: readonly FieldName[]): void {
+  const found = lookUp(argument, headers, names);
+  for (let index = 0; index < found.length; index += 2) pushReceived(lines, found[index] as string, found[index + 1]);
 }
 
 function pushReceived(lines: string[], name: string, value: unknown): void {
@@ -73,40 +72,33 @@ export function textLines(argument: string, headers: unknown): string[] {
 
 /** The value of the field called `name`, which is in lower case; `undefined` where there is none. */
 export function fieldOf(argument: string, headers: unknown, name: string): string | undefined {
-  let first: string | undefined;
-  eachOf(argument, headers, [[name, name]], (_, value) => {
-    const text: unknown = Array.isArray(value) ? value[0] : value;
-    if (typeof text === "string") first ??= text;
-  });
-  return first;
+  const found = lookUp(argument, headers, [[name, name]]).flat();
+  return found.find((text, index): text is string => index > 0 && typeof text === "string");
 }
 
-/** Visits the fields looked for. No value of another is read: a getter stands behind some. */
-function eachOf(
-  argument: string,
-  headers: unknown,
-  names: readonly FieldName[],
-  visit: (name: string, value: unknown) => void,
-): void {
+/** The fields looked for: name, value, and so on. No value of another is read: a getter stands behind some. */
+function lookUp(argument: string, headers: unknown, names: readonly FieldName[]): unknown[] {
+  const found: unknown[] = [];
   if (isPlainObject(headers)) {
     for (const given of Object.keys(headers)) {
       const name = lookedFor(names, given);
-      if (name !== undefined) visit(name, headers[given]);
+      if (name !== undefined) found.push(name, headers[given]);
     }
   } else if (isHeaders(headers)) {
-    for (const [name, lower] of names) visit(name, headers.get(lower));
+    for (const [name, lower] of names) found.push(name, headers.get(lower));
   } else {
-    for (const pair of pairs(argument, headers)) {
-      const name = lookedFor(names, pair[0]);
-      if (name !== undefined) visit(name, pair[1]);
+    for (const [given, value] of pairs(argument, headers)) {
+      const name = lookedFor(names, given);
+      if (name !== undefined) found.push(name, value);
     }
   }
+  return found;
 }
 
 /** The name of the field that `given` names in whatever case, if it is looked for. */
 function lookedFor(names: readonly FieldName[], given: string): string | undefined {
-  for (const [name, lower] of names) {
-    if (given.length === lower.length && (given === lower || given.toLowerCase() === lower)) return name;
+  for (const field of names) {
+    if (given.length === field[1].length && (given === field[1] || given.toLowerCase() === field[1])) return field[0];
   }
   return undefined;
 }

@@ -23,14 +23,14 @@ const LONGEST = 1024 * 1024;
  * for a message that cannot be told from another.
  */
 class Evidence implements VerifiedWebhook {
-  readonly secretId: string;
+  declare readonly secretId: string;
   declare readonly timestamp?: Date;
   declare readonly replayKey?: string;
   declare readonly replayTtlSecs?: number;
-  readonly covers: VerifiedWebhook["covers"];
+  declare readonly covers: VerifiedWebhook["covers"];
   declare readonly outcome?: NonNullable<VerifiedWebhook["outcome"]>;
   declare readonly claims?: string;
-  readonly acknowledge: VerifiedWebhook["acknowledge"];
+  declare readonly acknowledge: VerifiedWebhook["acknowledge"];
   readonly #event: EventId;
   readonly #id: string;
   readonly #tag: string;
@@ -49,8 +49,12 @@ class Evidence implements VerifiedWebhook {
     if (this.#id || this.#tag) Object.defineProperty(this, "replayKey", KEY);
     const ttl = line();
     if (ttl) this.replayTtlSecs = Number(ttl);
-    const [verdict, word, answered, covers] = [line(), line(), line(), line()];
-    const paths = Array.from({ length: Number(line()) }, () => line());
+    const verdict = line();
+    const word = line();
+    const answered = line();
+    const covers = line();
+    const paths: string[] = [];
+    for (let count = Number(line()); count > 0; count -= 1) paths.push(line());
     this.covers = covers === "fields" ? paths : (covers as "body" | "nothing");
     if (verdict) this.outcome = { verdict: verdict as "paid", word: JSON.parse(word) as string };
     const claims = line(end);

@@ -3,7 +3,7 @@
 import * as check from "./check.js";
 import { isPayauthError, notRaw, refuse, typeError } from "./errors.js";
 import { Handle } from "./handle.js";
-import { type HeaderFields, ofPeer, receivedLines } from "./headers.js";
+import { type HeaderFields, ofPeer, pushFields } from "./headers.js";
 import { type Looks, type Scheme, schemeHandle, schemeLooks } from "./scheme.js";
 import { absorb, answer, core, guarded, placeLines, placeWithBody, result } from "./scratch.js";
 import { readVerified } from "./verified.js";
@@ -233,14 +233,15 @@ export const DELIVERY: readonly string[] = [
 /** Checks a delivery, and takes of its header the fields that are looked for. */
 export function readDelivery(given: Record<string, unknown>, looks: Looks): Delivery {
   const url = given["url"] === undefined ? "" : check.string("url", given["url"]);
-  const lines = [url, ...receivedLines("headers", given["headers"], looks.fields)];
-  const body = overTheWire(() => rawBody(given["body"]));
+  const lines = [url];
+  pushFields(lines, "headers", given["headers"], looks.fields);
+  const body = deliveredBody(given["body"]);
   return { lines, body, now: check.date("now", given["now"]), window: readWindow(given), looks };
 }
 
 /** Verifies a delivery by what `receiver` stands for. */
 export function receive(receiver: number, { lines, body, now, window: [past, future], looks }: Delivery): VerifiedWebhook {
-  return overTheWire(() => {
+  try {
     const [head, length] = placeWithBody("headers", lines, body);
     let answered = core().receive(receiver, now, past, future, head, length);
     if (length < 0) {
@@ -249,17 +250,23 @@ export function receive(receiver: number, { lines, body, now, window: [past, fut
       answered = core().receiveEnd();
     }
     return readVerified(answer(answered), looks, body);
-  });
+  } catch (error) {
+    throw overTheWire(error);
+  }
 }
 
-/** What is too long or no text came over the wire: no caller can mend it. */
-function overTheWire<T>(read: () => T): T {
+function deliveredBody(body: unknown): string | Uint8Array {
   try {
-    return read();
+    return rawBody(body);
   } catch (error) {
-    if (!isPayauthError(error) || error instanceof TypeError || !WIRE.includes(error.code)) throw error;
-    throw ofPeer(error.code, error.argument, error.message.slice(error.argument.length + 2));
+    throw overTheWire(error);
   }
+}
+
+/** What to throw for an error: what is too long, or no text, came over the wire, and no caller can mend it. */
+function overTheWire(error: unknown): unknown {
+  if (!isPayauthError(error) || !WIRE.includes(error.code)) return error;
+  return ofPeer(error.code, error.argument, error.message.slice(error.argument.length + 2));
 }
 
 const WIRE: readonly string[] = ["ERR_TOO_LARGE", "ERR_ENCODING"];
