@@ -16,12 +16,8 @@ use crate::{Encoding, Error, ErrorKind, Tag};
 /// Room for the largest document that is read whole (64 KiB) and 16 KiB of what goes with it.
 const LENGTH: usize = 80 * 1024;
 
-/// More than any call in this module puts on the stack: 16 KiB; where a mismatch is explained, 32.
-const STACK_WORDS: usize = if cfg!(feature = "wasm-explain") {
-    4096
-} else {
-    2048
-};
+/// More than any call in this module puts on the stack: 16 KiB.
+const STACK_WORDS: usize = 2048;
 
 /// The buffer; on the heap, so that the module does not carry its zeros.
 pub(super) struct Scratch {
