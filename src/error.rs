@@ -26,6 +26,7 @@ pub struct Error(Box<Facts>);
 #[derive(Clone, Debug, Eq, PartialEq)]
 struct Facts {
     kind: ErrorKind,
+    blame: Blame,
     argument: Cow<'static, str>,
     detail: &'static str,
     index: Option<usize>,
@@ -38,6 +39,7 @@ impl Error {
         let argument = Cow::Borrowed(argument);
         Self(Box::new(Facts {
             kind,
+            blame: kind.blame(),
             argument,
             detail,
             index: None,
@@ -51,6 +53,7 @@ impl Error {
         let argument = Cow::Owned(name.into());
         Self(Box::new(Facts {
             kind,
+            blame: kind.blame(),
             argument,
             detail,
             index: None,
@@ -62,6 +65,21 @@ impl Error {
     pub(crate) fn at(mut self, index: usize) -> Self {
         self.0.index = Some(index);
         self
+    }
+
+    /// The same error about what came over the wire, which no caller can mend.
+    #[cold]
+    #[must_use]
+    pub(crate) fn of_peer(mut self) -> Self {
+        self.0.blame = Blame::Peer;
+        self
+    }
+
+    /// Whose doing it was: [`ErrorKind::blame`], or the other side's where it was about a message that
+    /// was received.
+    #[must_use]
+    pub fn blame(&self) -> Blame {
+        self.0.blame
     }
 
     /// The stable kind, to branch on.
@@ -139,7 +157,7 @@ macro_rules! error_kinds {
                 match self { $(Self::$kind => $code,)+ }
             }
 
-            /// Whose doing it was.
+            /// Whose doing it is, unless [`Error::blame`] knows better.
             #[must_use]
             pub const fn blame(self) -> Blame {
                 match self { $(Self::$kind => Blame::$blame,)+ }

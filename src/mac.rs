@@ -164,6 +164,7 @@ impl fmt::Debug for Mac {
 ///
 /// It has no `==`: [`Tag::matches`] compares in constant time. `Debug` does not show it, because the
 /// tag of a message that somebody else sent is what they must not learn.
+#[derive(Clone)]
 pub struct Tag {
     bytes: [u8; LONGEST],
     length: usize,

@@ -75,6 +75,8 @@ pub(crate) use vary::Piece;
     reason = "users write it as a literal over `Scheme::new`"
 )]
 pub struct Scheme<'a> {
+    /// Whose the ids of its messages are. Where it is empty, they are those of this scheme alone.
+    pub name: &'a str,
     /// What the tag is made with.
     pub construction: Construction,
     /// The hash function under the HMAC.
@@ -95,6 +97,9 @@ pub struct Scheme<'a> {
     pub timestamp: Option<TimestampFormat>,
     /// How far a timestamp may be from now, into the past and into the future.
     pub tolerance_secs: u32,
+    /// The path of the member of the body that is the sender's id of the event, the same when it is
+    /// sent again; it must be covered. Empty where there is none.
+    pub event_id: &'a str,
 }
 
 impl<'a> Scheme<'a> {
@@ -104,6 +109,7 @@ impl<'a> Scheme<'a> {
     #[must_use]
     pub const fn new(message: &'a str, carriers: &'a [Carrier<'a>]) -> Self {
         Self {
+            name: "",
             construction: Construction::HMAC,
             hash: Algorithm::Sha256,
             key: SecretEncoding::Utf8,
@@ -114,6 +120,7 @@ impl<'a> Scheme<'a> {
             carriers,
             timestamp: None,
             tolerance_secs: 300,
+            event_id: "",
         }
     }
 
@@ -129,7 +136,7 @@ impl<'a> Scheme<'a> {
         for carrier in self.carriers {
             compiled.carrier(carrier)?;
         }
-        compiled.check()?;
+        compiled.finish()?;
         Ok(compiled)
     }
 }

@@ -113,7 +113,7 @@ impl Scratch {
         let kind = error.kind();
         let lines = [
             kind.code(),
-            kind.blame().as_str(),
+            error.blame().as_str(),
             &index,
             error.detail(),
             error.argument(),

@@ -6,7 +6,6 @@
 //   POST /payouts   { "businessReference": "p-7", … }
 
 import { createServer } from "node:http";
-import { json } from "node:stream/consumers";
 import { doorpay, dvpay, idempotencyKey, isPayauthError } from "payauth";
 import { balance, payout } from "./wakapay.mjs";
 
@@ -52,10 +51,12 @@ async function send(client, signed) {
 }
 
 async function answer(request) {
-  const route = ROUTES[`${request.method} ${request.url}`];
-  if (!route) return { status: 404, body: { error: "no such route" } };
+  const route = `${request.method} ${request.url}`;
+  if (!Object.hasOwn(ROUTES, route)) return { status: 404, body: { error: "no such route" } };
   try {
-    return await route(Object(await json(request).catch(() => null)));
+    const text = await whole(request);
+    if (text === undefined) return { status: 413, body: { error: "too long" } };
+    return await ROUTES[route](Object(parsed(text)));
   } catch (error) {
     // Its code is stable, and its message names the argument but never shows a secret.
     if (isPayauthError(error)) return { status: 400, body: { error: error.code, message: error.message } };
@@ -64,9 +65,34 @@ async function answer(request) {
   }
 }
 
-const server = createServer(async (request, response) => {
+/** The longest body that is read. */
+const LONGEST = 64 * 1024;
+
+/** The text of a body; nothing where it is too long. The request lives on where the rest is not read. */
+async function whole(request) {
+  const pieces = [];
+  let length = 0;
+  for await (const piece of request.iterator({ destroyOnReturn: false })) {
+    length += piece.length;
+    if (length > LONGEST) return undefined;
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString();
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+// A sender that does not finish is not waited for.
+const server = createServer({ headersTimeout: 5_000, requestTimeout: 10_000 }, async (request, response) => {
   const { status, body } = await answer(request);
-  response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
+  const more = status === 413 ? { Connection: "close" } : {};
+  response.writeHead(status, { "Content-Type": "application/json", ...more }).end(JSON.stringify(body));
 });
 server.listen(env.PORT ?? 8080, "127.0.0.1", () =>
   console.log(`listening on http://127.0.0.1:${server.address().port}`),

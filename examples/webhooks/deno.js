@@ -2,12 +2,10 @@
 
 import { receiver } from "./receive.js";
 
-const { receive, done } = receiver(Deno.env.toObject());
+const { answer } = receiver(Deno.env.toObject());
 
 Deno.serve({ hostname: "127.0.0.1", port: Number(Deno.env.get("PORT") ?? 8080), onListen }, async (request) => {
-  const { pathname } = new URL(request.url);
-  if (pathname === "/done") return Response.json(done);
-  const { status, body } = await receive(pathname.slice("/webhooks/".length), request.headers, await request.arrayBuffer());
+  const { status, body } = await answer(() => request);
   return new Response(body, { status });
 });
 

@@ -2,45 +2,81 @@
 
 import { defineScheme, dogpay, doorpay, dvpay, isPayauthError, MemoryReplays, pledg, wakapay } from "payauth";
 
+/** The longest body that is read; no provider sends one as long. */
+const LONGEST = 1024 * 1024;
+
 /** @param env - the credentials, by the names below */
 export function receiver(env) {
   const clients = connect(env);
   const replays = new MemoryReplays(10_000);
   const done = [];
 
-  /** What to answer to a message that came for `name`, and what was done so far. */
+  /**
+   * What to answer to a request, whoever sent it and whatever is in it: `read` gives its method, URL, header and body. This
+   * never throws, because a stranger must not be able to end the server.
+   */
+  async function answer(read) {
+    try {
+      const { method, url, headers, body } = read();
+      const [, path] = PATH.exec(url) ?? [];
+      if (path === "/done") return { status: 200, body: JSON.stringify(done) };
+      const name = path?.startsWith("/webhooks/") ? path.slice("/webhooks/".length) : "";
+      // What every object has, as `constructor`, is no provider.
+      if (!Object.hasOwn(clients, name)) return { status: 404, body: "no such provider" };
+      if (method !== "POST") return { status: 405, body: "" };
+      const bytes = await whole(body);
+      return bytes ? await receive(name, headers, bytes) : { status: 413, body: "" };
+    } catch (error) {
+      // The provider tries again. Where the body broke off, nobody is there to read this.
+      console.error(error);
+      return { status: 500, body: "" };
+    }
+  }
+
   async function receive(name, headers, body) {
-    const client = clients[name];
-    if (!client) return { status: 404, body: "no such provider" };
     let event;
     try {
-      event = client.verifyWebhook({ headers, body, now: new Date() });
+      event = clients[name].verifyWebhook({ headers, body, now: new Date() });
     } catch (error) {
       // Who sent it learns nothing but that it was refused; the code is for the log.
       if (!isPayauthError(error) || error.blame !== "peer") throw error;
       console.warn(`${name}: refused, ${error.code}`);
       return { status: 401, body: "" };
     }
-    if (await isFirst(event)) await once(event, () => done.push({ name, covers: event.covers, outcome: event.outcome }));
+    if (await isFirst(name, event)) await once(name, event, () => done.push({ name, covers: event.covers, outcome: event.outcome }));
     return { status: event.acknowledge.status, body: event.acknowledge.body ?? "" };
   }
 
   /** Where nothing is covered there is no key: what follows must be safe to do again, and the provider be asked. */
-  async function isFirst({ replayKey, replayTtlSecs }) {
-    return replayKey === undefined || (await replays.claim(replayKey, replayTtlSecs));
+  async function isFirst(scope, { replayKey, replayTtlSecs }) {
+    return replayKey === undefined || (await replays.claim(replayKey, replayTtlSecs, { scope }));
   }
 
   /** If what is to be done fails, the claim is given back, so that the provider's next attempt counts. */
-  async function once({ replayKey }, act) {
+  async function once(scope, { replayKey }, act) {
     try {
       await act();
     } catch (error) {
-      if (replayKey !== undefined) await replays.unclaim(replayKey);
+      if (replayKey !== undefined) await replays.unclaim(replayKey, { scope });
       throw error;
     }
   }
 
-  return { receive, done };
+  return { answer };
+}
+
+const PATH = /^(?:https?:\/\/[^/?#]*)?(\/[^?#]*)/i;
+
+/** The bytes of a body; nothing where it is too long. */
+async function whole(body) {
+  const pieces = [];
+  let length = 0;
+  for await (const piece of body ?? []) {
+    length += piece.length;
+    if (length > LONGEST) return undefined;
+    pieces.push(piece);
+  }
+  return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }
 
 function connect(env) {

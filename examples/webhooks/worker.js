@@ -9,9 +9,7 @@ let own;
 export default {
   async fetch(request, env) {
     own ??= receiver(env);
-    const { pathname } = new URL(request.url);
-    if (pathname === "/done") return Response.json(own.done);
-    const { status, body } = await own.receive(pathname.slice("/webhooks/".length), request.headers, await request.arrayBuffer());
+    const { status, body } = await own.answer(() => request);
     return new Response(body, { status });
   },
 };

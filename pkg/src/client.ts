@@ -8,7 +8,7 @@ import { Handle } from "./handle.js";
 import { fieldOf, type HeaderFields } from "./headers.js";
 import { TAG_ENCODINGS, type TagEncoding } from "./hmac.js";
 import { type AuthorizedRequest, type SignOptions, sign } from "./request.js";
-import { type Scheme, schemeHandle } from "./scheme.js";
+import { handleLooks, type Looks, type Scheme, schemeHandle } from "./scheme.js";
 import {
   DELIVERY,
   made,
@@ -141,6 +141,7 @@ export class BaseClient implements Client {
   readonly #description: Description;
   #webhooks: Webhooks | undefined;
   #receiver: Handle | undefined;
+  #looks: Looks | undefined;
 
   constructor(description: Description, given: unknown) {
     const { provider, credentials, isPartial, hasEnvironments, hasTokens } = description;
@@ -199,15 +200,16 @@ export class BaseClient implements Client {
   }
 
   verifyWebhook(delivery: WebhookDelivery): VerifiedWebhook {
-    const given = readDelivery(check.options("delivery", delivery, DELIVERY));
-    const receiver = this.#liveReceiver();
-    return guarded(() => receive(receiver, given));
+    const options = check.options("delivery", delivery, DELIVERY);
+    const receiver = this.#madeReceiver();
+    this.#looks ??= handleLooks(receiver);
+    const given = readDelivery(options, this.#looks);
+    return guarded(() => receive(receiver.live(), given));
   }
 
   /** Made apart from any delivery, which the function that makes it again would keep. */
-  #liveReceiver(): number {
-    this.#receiver ??= new Handle("client", () => made(() => makeReceiver(this.#handle, this.#webhooks)), true);
-    return this.#receiver.live();
+  #madeReceiver(): Handle {
+    return (this.#receiver ??= new Handle("client", () => made(() => makeReceiver(this.#handle, this.#webhooks)), true));
   }
 
   dispose(): void {

@@ -1,11 +1,11 @@
 // Why a signature does not fit: a module of its own, for development, which nothing else in the package imports.
 
 import * as check from "./check.js";
-import { refuse } from "./errors.js";
 // Of the whole facade, because a bundler then makes one chunk of it, and not two.
 import { isPayauthError } from "./pure.js";
 import { type Exports, start } from "./raw-explain.js";
-import { type Scheme, schemeSource } from "./scheme.js";
+import { ofPeer, textLines } from "./headers.js";
+import { type Scheme, schemeLooks, schemeSource } from "./scheme.js";
 import { failureOf, internal, join, malformed } from "./scratch.js";
 import { DELIVERY, readDelivery, secretLines, type VerifyOptions } from "./webhook.js";
 
@@ -126,8 +126,10 @@ export type Mistake =
 export function explainMismatch(scheme: Scheme | ProviderMessage, options: VerifyOptions): readonly Explanation[] {
   const given = check.options("options", options, ["secrets", ...DELIVERY]);
   const source = sourceOf(scheme);
-  const { lines, body, now, window } = readDelivery(given);
-  const [url, ...fields] = lines as [string, ...string[]];
+  const looks = typeof scheme === "string" ? NOTHING : schemeLooks("scheme", scheme);
+  const { lines, body, now, window } = readDelivery(given, looks);
+  const [url, ...named] = lines as [string, ...string[]];
+  const fields = typeof scheme === "string" ? textLines("headers", given["headers"]) : named;
   const secrets = secretLines("secrets", given["secrets"]);
   const bytes = bytesOf(body);
   const head = join([source, url, String(secrets.length / LINES_OF_A_SECRET), ...secrets, ...fields]);
@@ -146,6 +148,7 @@ export function explainMismatch(scheme: Scheme | ProviderMessage, options: Verif
 }
 
 const PROVIDER_MESSAGES: readonly ProviderMessage[] = ["dogpay", "wakapay", "pledg", "dvpay", "dvpay request"];
+const NOTHING = { name: "", path: "", fields: [] };
 const LINES_OF_A_SECRET = 5;
 const LONGEST = 64 * 1024;
 const encoder = /* @__PURE__ */ new TextEncoder();
@@ -163,7 +166,7 @@ function bytesOf(body: string | Uint8Array): Uint8Array {
   const isText = typeof body === "string" && body.length <= LONGEST;
   const bytes = isText ? encoder.encode(check.wellFormed("body", body, "ERR_ENCODING")) : body;
   if (bytes.length <= LONGEST) return check.still("body", bytes as Uint8Array);
-  throw refuse("ERR_TOO_LARGE", "body", "is longer than 64 KiB, which is the most that is explained");
+  throw ofPeer("ERR_TOO_LARGE", "body", "is longer than 64 KiB, which is the most that is explained");
 }
 
 /** A call of an instance of its own, whose memory is wiped at its end, also after a trap. */
@@ -182,7 +185,7 @@ function once<T>(call: (wasm: Exports) => T): T {
 function put(head: string, room: Uint8Array): number {
   const { read, written } = encoder.encodeInto(check.wellFormed("headers", head, "ERR_ENCODING"), room);
   if (read === head.length) return written;
-  throw refuse("ERR_TOO_LARGE", "headers", "are too long: with the secrets and the body, 80 KiB at most");
+  throw ofPeer("ERR_TOO_LARGE", "headers", "are too long: with the secrets and the body, 80 KiB at most");
 }
 
 /** Two lines each. */

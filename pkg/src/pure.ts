@@ -10,7 +10,7 @@ export { type DogPayClient, type DogPayOptions, type DogPayPageOptions, dogpay }
 export { type DoorPayClient, type DoorPayOptions, type PageOptions, type VersionReading, type PageReading, doorpay } from "./provider/doorpay.js";
 export { type DVPayClient, type DVPayOptions, dvpay } from "./provider/dvpay.js";
 export { type RateLimitDecision, type RateLimitOptions, rateLimit } from "./rate-limit.js";
-export type { HeaderFields } from "./headers.js";
+export type { FieldValue, HeaderFields, RequestFields } from "./headers.js";
 export type { JsonArray, JsonObject, JsonValue } from "./json.js";
 export type { Params } from "./params.js";
 export type { AuthorizedRequest, Query, SignOptions } from "./request.js";

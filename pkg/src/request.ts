@@ -4,7 +4,7 @@ import * as check from "./check.js";
 import { absorb, answer, bounded, core, guarded, malformed, placeLines, placeWithBody, result, wipe } from "./scratch.js";
 import { typeError } from "./errors.js";
 import type { Handle } from "./handle.js";
-import { type HeaderFields, headerLines } from "./headers.js";
+import { headerLines, type RequestFields } from "./headers.js";
 import { counted, type JsonArray, type JsonObject, named, writeJson } from "./json.js";
 import { paramLines, type Params } from "./params.js";
 import { Fields, harmless, REDACTED, RedactedView } from "./redact.js";
@@ -31,7 +31,7 @@ export interface SignOptions {
   /** Appended to the path. */
   readonly query?: Query;
   /** Header fields of your own. `Content-Type: application/json` is set where there is a body, unless given. */
-  readonly headers?: HeaderFields;
+  readonly headers?: RequestFields;
   /**
    * Text or bytes are signed and sent as they are. A plain object or an array is written as JSON, once; a bigint becomes
    * its digits, and a number that would lose digits is refused.

@@ -3,8 +3,10 @@
 import * as check from "./check.js";
 import { typeError } from "./errors.js";
 import { Handle } from "./handle.js";
+import { type FieldName, fieldNames } from "./headers.js";
 import { named, writeJson } from "./json.js";
-import { core, placeWhole } from "./scratch.js";
+import { answer, core, guarded, placeWhole } from "./scratch.js";
+import type { EventId } from "./verified.js";
 
 /** How messages are signed: what is signed, with which hash, and where the signature travels. */
 export interface Scheme {
@@ -35,6 +37,11 @@ export interface SchemeDefinition {
   };
   /** Which hex digits are accepted in a tag. Default `either`. */
   readonly hexCase?: "lower" | "upper" | "either";
+  /**
+   * The path of the member of the body that is the sender's id of the event: it names the message, however often and with
+   * whatever secret it is signed. It must be covered, and can stand beside no `{id}`.
+   */
+  readonly eventId?: string;
   /** How `{timestamp}` is written, and how many seconds it may be from now. Default 300. */
   readonly timestamp?: { readonly format: "unix" | "unix_ms"; readonly tolerance?: number };
 }
@@ -81,6 +88,7 @@ class CompiledScheme implements Scheme {
   readonly name: string;
   readonly #source: string;
   #handle: Handle | undefined;
+  #looks: Looks | undefined;
 
   constructor(name: string, source: string) {
     this.name = name;
@@ -91,6 +99,11 @@ class CompiledScheme implements Scheme {
   get handle(): Handle {
     this.#handle ??= new Handle("scheme", () => core().schemeNew(placeWhole("definition", this.#source)), true);
     return this.#handle;
+  }
+
+  get looks(): Looks {
+    this.#looks ??= handleLooks(this.handle);
+    return this.#looks;
   }
 
   static of(argument: string, value: unknown): CompiledScheme {
@@ -109,6 +122,22 @@ class CompiledScheme implements Scheme {
 /** The handle of a scheme. */
 export function schemeHandle(argument: string, value: unknown): Handle {
   return CompiledScheme.of(argument, value).handle;
+}
+
+/** What is looked at in a message. */
+export interface Looks extends EventId {
+  readonly fields: readonly FieldName[];
+}
+
+export function schemeLooks(argument: string, value: unknown): Looks {
+  return CompiledScheme.of(argument, value).looks;
+}
+
+/** What is looked at by the scheme or the receiver that a handle stands for. */
+export function handleLooks(handle: Handle): Looks {
+  const lines = guarded(() => answer(core().looks(handle.live()))).split("\n");
+  const [name, path, ...names] = lines.slice(0, -1) as [string, string, ...string[]];
+  return { name, path, fields: fieldNames(names) };
 }
 
 /** The name of a scheme of the catalogue, or the JSON of one's own. */

@@ -3,9 +3,10 @@
 import * as check from "./check.js";
 import { isPayauthError, notRaw, refuse, typeError } from "./errors.js";
 import { Handle } from "./handle.js";
-import { type HeaderFields, headerLines } from "./headers.js";
-import { type Scheme, schemeHandle } from "./scheme.js";
+import { type HeaderFields, ofPeer, pushFields } from "./headers.js";
+import { type Looks, type Scheme, schemeHandle, schemeLooks } from "./scheme.js";
 import { absorb, answer, core, guarded, malformed, placeLines, placeWithBody, result } from "./scratch.js";
+import { readVerified } from "./verified.js";
 
 /** A secret: text as the sender shows it, or bytes; or either with an id and the time that it is in use. */
 export type WebhookSecret = string | Uint8Array | NamedSecret;
@@ -66,7 +67,17 @@ export interface VerifiedWebhook {
   readonly secretId: string;
   /** When it was signed, where the scheme tells. */
   readonly timestamp?: Date;
-  /** Names the message, from authenticated data alone; absent where the signature covers nothing of it. */
+  /**
+   * Names the message, from authenticated data alone; absent where the signature covers nothing of it.
+   *
+   * Where the sender has an id of the event in what it signs, the key is made of the sender's name and that id: it is the
+   * same when the event is sent again, signed at another time and with another secret, and it is the same at each endpoint
+   * that the event is sent to. Elsewhere it is made of the tag of the secret that fits. A body above 1 MiB has no id that
+   * is read.
+   *
+   * It is made when it is first read, by a getter of the object itself: spread, `Object.keys`, `JSON.stringify`,
+   * `structuredClone` and `console.log` have it as they have any other member.
+   */
   readonly replayKey?: string;
   /** For how many seconds it could be let through again; absent where no window ends that. */
   readonly replayTtlSecs?: number;
@@ -106,7 +117,7 @@ export interface VerifiedWebhook {
 export function verifyWebhook(scheme: Scheme, options: VerifyOptions): VerifiedWebhook {
   const given = check.options("options", options, ["secrets", ...DELIVERY]);
   const handle = schemeHandle("scheme", scheme);
-  const delivery = readDelivery(given);
+  const delivery = readDelivery(given, schemeLooks("scheme", scheme));
   const secrets = given["secrets"];
   const ready = readyReceiver(handle, secrets);
   if (ready !== undefined) return receiveBy(ready, delivery);
@@ -234,6 +245,7 @@ export interface Delivery {
   readonly body: string | Uint8Array;
   readonly now: number;
   readonly window: readonly [past: number, future: number];
+  readonly looks: Looks;
 }
 
 /** The names of the options of a delivery. */
@@ -247,16 +259,17 @@ export const DELIVERY: readonly string[] = [
   "unsafeSkipTimestamp",
 ];
 
-export function readDelivery(given: Record<string, unknown>): Delivery {
+/** Checks a delivery, and takes of its header the fields that are looked for. */
+export function readDelivery(given: Record<string, unknown>, looks: Looks): Delivery {
   const url = given["url"] === undefined ? "" : check.line("url", given["url"]);
   const lines = [url];
-  for (const line of headerLines("headers", given["headers"])) lines.push(line.toWellFormed());
-  const body = rawBody(given["body"]);
-  return { lines, body, now: check.date("now", given["now"]), window: readWindow(given) };
+  pushFields(lines, "headers", given["headers"], looks.fields);
+  const body = deliveredBody(given["body"]);
+  return { lines, body, now: check.date("now", given["now"]), window: readWindow(given), looks };
 }
 
 /** Verifies a delivery by what `receiver` stands for. */
-export function receive(receiver: number, { lines, body, now, window: [past, future] }: Delivery): VerifiedWebhook {
+export function receive(receiver: number, { lines, body, now, window: [past, future], looks }: Delivery): VerifiedWebhook {
   const [head, length] = placeWithBody("headers", lines, body, "peer");
   let answered = core().receive(receiver, now, past, future, head, length);
   if (length < 0) {
@@ -264,8 +277,24 @@ export function receive(receiver: number, { lines, body, now, window: [past, fut
     absorb("body", body, "peer");
     answered = core().receiveEnd();
   }
-  return readVerified(answer(answered));
+  return readVerified(answer(answered), looks, body);
 }
+
+function deliveredBody(body: unknown): string | Uint8Array {
+  try {
+    return rawBody(body);
+  } catch (error) {
+    throw overTheWire(error);
+  }
+}
+
+/** What to throw for an error: what is too long, or no text, came over the wire, and no caller can mend it. */
+function overTheWire(error: unknown): unknown {
+  if (!isPayauthError(error) || !WIRE.includes(error.code)) return error;
+  return ofPeer(error.code, error.argument, error.message.slice(error.argument.length + 2));
+}
+
+const WIRE: readonly string[] = ["ERR_TOO_LARGE", "ERR_ENCODING"];
 
 /** Five lines for each secret: id, text or hex of bytes, whether it is bytes, and its time. */
 export function secretLines(argument: string, secrets: unknown): string[] {
@@ -316,37 +345,4 @@ function pairs(record: string): { [name: string]: string } {
   const fields: { [name: string]: string } = {};
   for (let index = 0; index + 1 < lines.length; index += 2) fields[lines[index] as string] = lines[index + 1] as string;
   return fields;
-}
-
-function readVerified(record: string): VerifiedWebhook {
-  const line = lineReader(record);
-  const secretId = line();
-  const signed = line();
-  const replayKey = line();
-  const ttl = line();
-  const verdict = line();
-  const word = line();
-  const answered = line();
-  const covers = line();
-  const claims = line(record.length);
-  const verified = { secretId } as { -readonly [name in keyof VerifiedWebhook]: VerifiedWebhook[name] };
-  if (signed) verified.timestamp = new Date(Number(signed));
-  if (replayKey) verified.replayKey = replayKey;
-  if (ttl) verified.replayTtlSecs = Number(ttl);
-  verified.covers = covers.startsWith("[") ? (JSON.parse(covers) as string[]) : (covers as "body" | "nothing");
-  if (verdict) verified.outcome = { verdict: verdict as "paid", word: JSON.parse(word) as string };
-  if (claims) verified.claims = claims;
-  verified.acknowledge = answered ? { status: 200, body: answered } : { status: 200 };
-  return verified;
-}
-
-/** Gives a record line by line, in half the time of `split`; or all that is left, up to `end`. */
-function lineReader(record: string): (end?: number) => string {
-  let start = 0;
-  return (end = record.indexOf("\n", start)) => {
-    if (end < start) throw malformed();
-    const line = record.slice(start, end);
-    start = end + 1;
-    return line;
-  };
 }

@@ -55,16 +55,21 @@ impl<'a> Document<'a> {
     /// [`ErrorKind::Json`], at the byte where the text stops being a document, and
     /// [`ErrorKind::TooLarge`].
     pub fn read(text: &'a str) -> Result<Self, Error> {
-        Self::read_as(text, Names::Unique)
+        Self::read_as(text, LONGEST, Names::Unique)
+    }
+
+    /// The same with another limit, for what is known to be authentic.
+    pub(crate) fn read_within(text: &'a str, longest: usize) -> Result<Self, Error> {
+        Self::read_as(text, longest, Names::Unique)
     }
 
     /// Reads one document in which a name may occur twice. Who looks a name up sees to that.
     pub(crate) fn read_repeating(text: &'a str) -> Result<Self, Error> {
-        Self::read_as(text, Names::Repeating)
+        Self::read_as(text, LONGEST, Names::Repeating)
     }
 
-    fn read_as(text: &'a str, rule: Names) -> Result<Self, Error> {
-        if text.len() > LONGEST {
+    fn read_as(text: &'a str, longest: usize, rule: Names) -> Result<Self, Error> {
+        if text.len() > longest {
             return Err(Error::new(
                 ErrorKind::TooLarge,
                 "json",

@@ -34,7 +34,7 @@ impl<'a> Attempt<'a> {
         for given in self.secrets.iter() {
             secrets.push(given.id(), given.key(&self.scheme)?, given.validity())?;
         }
-        let receiver = Receiver::new(self.scheme.clone(), secrets)?.of(self.sender);
+        let receiver = Receiver::new(self.scheme.clone(), secrets)?.of("", self.sender);
         let fields: Vec<_> = self
             .fields
             .iter()

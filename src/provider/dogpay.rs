@@ -19,7 +19,7 @@ use super::webhook::Webhook;
 use crate::Algorithm;
 use crate::scheme::{Carrier, HexCase, Scheme};
 use crate::token::Shape;
-use crate::webhook::{Rule, Sender, Verdict};
+use crate::webhook::{Cell, Row, Sender, Table, Verdict};
 
 /// What DogPay's API expects.
 pub const PROFILE: Profile = Profile {
@@ -67,14 +67,7 @@ pub const PROFILE: Profile = Profile {
         secret: &["appid"],
         sender: Sender {
             event_id: "event_id",
-            rules: &[Rule::new(
-                Verdict::Paid,
-                &[
-                    ("event_identifier", "pay.transaction.update"),
-                    ("data.status", "completed"),
-                ],
-            )],
-            word: "data.status",
+            told: TOLD,
             ..Sender::NOTHING
         },
         ..Webhook::UNKNOWN
@@ -85,6 +78,19 @@ pub const PROFILE: Profile = Profile {
         ..Profile::new("").errors
     },
     ..Profile::new("dogpay")
+};
+
+/// No word for a payment that failed is documented.
+const TOLD: Table = Table {
+    members: &["event_identifier", "data.status"],
+    rows: &[Row::new(
+        Verdict::Paid,
+        &[
+            Cell::Word("pay.transaction.update"),
+            Cell::Word("completed"),
+        ],
+    )],
+    words: &["data.status"],
 };
 
 const fn pay(method: &'static str) -> Endpoint {

@@ -20,7 +20,7 @@ use super::profile::{Auth, Credential, Endpoint, Environment, ErrorShape, Profil
 use super::webhook::Webhook;
 use crate::TimestampFormat;
 use crate::scheme::{Carrier, HexCase, Scheme};
-use crate::webhook::{Rule, Sender, Verdict};
+use crate::webhook::{Cell, Row, Sender, Table, Verdict};
 
 /// What DVPay's API expects.
 pub const PROFILE: Profile = Profile {
@@ -67,13 +67,7 @@ pub const PROFILE: Profile = Profile {
         }),
         has_open_encoding: true,
         sender: Sender {
-            rules: &[
-                Rule::new(Verdict::Paid, &[("status", "SUCCESS")]),
-                Rule::new(Verdict::Failed, &[("status", "FAILED")]),
-                Rule::new(Verdict::Paid, &[("event", "payment.success")]),
-                Rule::new(Verdict::Failed, &[("event", "payment.failed")]),
-            ],
-            word: "status",
+            told: TOLD,
             acknowledge: r#"{"status":"received"}"#,
             ..Sender::NOTHING
         },
@@ -89,6 +83,30 @@ pub const PROFILE: Profile = Profile {
     },
     ..Profile::new("dvpay")
 };
+
+/// The documentation has three payloads: with an event, with a status, and with both, one of them
+/// under `data`. A refund is no payment.
+const TOLD: Table = Table {
+    members: &["data.status", "event", "status"],
+    rows: &[
+        Row::new(Verdict::Paid, &[NONE, NONE, SUCCESS]),
+        Row::new(Verdict::Paid, &[NONE, Cell::Word("payment.success"), NONE]),
+        Row::new(
+            Verdict::Paid,
+            &[NONE, Cell::Word("payment.success"), SUCCESS],
+        ),
+        Row::new(Verdict::Failed, &[NONE, NONE, FAILED]),
+        Row::new(Verdict::Failed, &[NONE, Cell::Word("payment.failed"), NONE]),
+        Row::new(
+            Verdict::Failed,
+            &[NONE, Cell::Word("payment.failed"), FAILED],
+        ),
+    ],
+    words: &["status"],
+};
+const SUCCESS: Cell = Cell::Word("SUCCESS");
+const FAILED: Cell = Cell::Word("FAILED");
+const NONE: Cell = Cell::Absent;
 
 const STANDARD: &Auth = &Auth {
     fields: &[("X-Api-Key", "apiKey")],

@@ -26,8 +26,16 @@ use super::webhook::Webhook;
 use crate::Encoding;
 use crate::scheme::{Carrier, Construction, HexCase, Scheme};
 use crate::token::Shape;
-use crate::webhook::{Rule, Sender, Verdict};
+use crate::webhook::{Cell, Row, Sender, Table, Verdict};
 
+macro_rules! purchase_state {
+    ($word:literal) => {
+        Row::new(
+            Verdict::Failed,
+            &[NONE, NONE, NONE, NONE, NONE, Cell::Word($word), NONE],
+        )
+    };
+}
 /// What Pledg's API expects.
 pub const PROFILE: Profile = Profile {
     credentials: &[
@@ -82,16 +90,8 @@ pub const PROFILE: Profile = Profile {
         sender: Sender {
             token_member: "signature",
             own_claim: "data",
-            rules: &[
-                Rule::new(Verdict::Failed, &[("error", "")]),
-                Rule::new(Verdict::Paid, &[("status", "completed")]),
-                Rule::new(Verdict::Failed, &[("status", "failed")]),
-                Rule::new(Verdict::Failed, &[("purchase_state", "")]),
-                Rule::new(Verdict::Failed, &[("state", "")]),
-                Rule::new(Verdict::Failed, &[("acceptance_state", "")]),
-                Rule::new(Verdict::Paid, &[("transfer_order_item_uid", "")]),
-            ],
-            word: "status",
+            told: BACK_MODE,
+            told_by_token: TRANSFER_MODE,
             ..Sender::NOTHING
         },
         ..Webhook::UNKNOWN
@@ -104,6 +104,44 @@ pub const PROFILE: Profile = Profile {
     own_fields: &["Authorization"],
     ..Profile::new("pledg")
 };
+
+/// An error is a failure whatever the status: the vendor's own test has one that completed.
+const BACK_MODE: Table = Table {
+    members: &["status", "error"],
+    rows: &[
+        Row::new(Verdict::Paid, &[Cell::Word("completed"), Cell::Word("")]),
+        Row::new(Verdict::Failed, &[Cell::Word("failed"), Cell::Word("")]),
+        Row::new(Verdict::Failed, &[Cell::Word("failed"), Cell::Text]),
+        Row::new(Verdict::Failed, &[Cell::Word("completed"), Cell::Text]),
+    ],
+    words: &["status"],
+};
+
+/// A transfer has an id; an error has the state of the purchase, or, in the vendor's code of 2026,
+/// two states whose words are not documented.
+const TRANSFER_MODE: Table = Table {
+    members: &[
+        "error",
+        "status",
+        "state",
+        "acceptance_state",
+        "acceptance_rejection_type",
+        "purchase_state",
+        "transfer_order_item_uid",
+    ],
+    rows: &[
+        Row::new(
+            Verdict::Paid,
+            &[NONE, NONE, NONE, NONE, NONE, NONE, Cell::Text],
+        ),
+        purchase_state!("PRIMARY_KO"),
+        purchase_state!("SCORING_KO"),
+        purchase_state!("VCP_KO"),
+        purchase_state!("CONNECTOR_KO"),
+    ],
+    words: &["purchase_state", "state", "acceptance_state", "status"],
+};
+const NONE: Cell = Cell::Absent;
 
 const fn optional(name: &'static str, pair: &'static str) -> Credential {
     Credential {

@@ -3,6 +3,7 @@
 use alloc::sync::Arc;
 
 use super::client::Client;
+use super::profile::Profile;
 use crate::scheme::{Compiled, Scheme};
 use crate::webhook::{Receiver, Secrets, Sender, Validity};
 use crate::{Encoding, Error, ErrorKind, SecretText};
@@ -79,7 +80,8 @@ impl Client {
         scheme: impl Into<Arc<Compiled>>,
         secrets: Secrets,
     ) -> Result<Receiver, Error> {
-        Ok(Receiver::new(scheme, secrets)?.of(&self.profile.webhook.sender))
+        let Profile { name, webhook, .. } = self.profile;
+        Ok(Receiver::new(scheme, secrets)?.of(name, &webhook.sender))
     }
 
     /// How this provider signs its webhooks; with another encoding, where that is not documented.

@@ -24,6 +24,10 @@
 //! A tolerance holds into the past and into the future, also where the sender's own library looks
 //! into the past alone. A scheme without a timestamp has no defence against a message that is sent
 //! again but what the receiver remembers.
+//!
+//! The sender's id of an event, where the body has one: Stripe `id`; Slack, Square and Paddle
+//! `event_id`; Coinbase Commerce and `PagerDuty` `event.id`; LINE `webhookEventId`, where the message
+//! has one event. GitHub, Shopify and Razorpay have theirs in a field that nothing signs.
 
 use super::{Carrier, Construction, Scheme};
 use crate::{Algorithm, Encoding, SecretEncoding, TimestampFormat};
@@ -63,6 +67,8 @@ pub const ALL: &[(&str, &Scheme<'static>)] = &[
 
 /// Stripe. Signatures of another version than `v1` are passed over.
 pub const STRIPE: Scheme<'static> = Scheme {
+    name: "stripe",
+    event_id: "id",
     timestamp: Some(TimestampFormat::Unix),
     ..Scheme::new(
         "{timestamp}.{body}",
@@ -76,6 +82,8 @@ pub const GITHUB: Scheme<'static> =
 
 /// Slack.
 pub const SLACK: Scheme<'static> = Scheme {
+    name: "slack",
+    event_id: "event_id",
     timestamp: Some(TimestampFormat::Unix),
     ..Scheme::new(
         "v0:{timestamp}:{body}",
@@ -88,18 +96,24 @@ pub const SLACK: Scheme<'static> = Scheme {
 
 /// Standard Webhooks. Signatures of another version than `v1`, as the asymmetric `v1a`, are passed
 /// over.
-pub const STANDARD_WEBHOOKS: Scheme<'static> = standard(&[
-    Carrier::header("webhook-id", "{id}"),
-    Carrier::header("webhook-timestamp", "{timestamp}"),
-    Carrier::header("webhook-signature", "v1,{signature}").list(" "),
-]);
+pub const STANDARD_WEBHOOKS: Scheme<'static> = standard(
+    "standardWebhooks",
+    &[
+        Carrier::header("webhook-id", "{id}"),
+        Carrier::header("webhook-timestamp", "{timestamp}"),
+        Carrier::header("webhook-signature", "v1,{signature}").list(" "),
+    ],
+);
 
 /// Svix: Standard Webhooks by other names.
-pub const SVIX: Scheme<'static> = standard(&[
-    Carrier::header("svix-id", "{id}"),
-    Carrier::header("svix-timestamp", "{timestamp}"),
-    Carrier::header("svix-signature", "v1,{signature}").list(" "),
-]);
+pub const SVIX: Scheme<'static> = standard(
+    "svix",
+    &[
+        Carrier::header("svix-id", "{id}"),
+        Carrier::header("svix-timestamp", "{timestamp}"),
+        Carrier::header("svix-signature", "v1,{signature}").list(" "),
+    ],
+);
 
 /// Shopify's webhooks.
 pub const SHOPIFY: Scheme<'static> =
@@ -107,6 +121,8 @@ pub const SHOPIFY: Scheme<'static> =
 
 /// Square. The URL is the one that was registered, to the letter.
 pub const SQUARE: Scheme<'static> = Scheme {
+    name: "square",
+    event_id: "event_id",
     message: "{url}{body}",
     ..body_in_base64(&[Carrier::header(
         "x-square-hmacsha256-signature",
@@ -165,6 +181,8 @@ pub const PAYSTACK: Scheme<'static> = Scheme {
 
 /// Paddle Billing. Five seconds are what its own libraries allow.
 pub const PADDLE: Scheme<'static> = Scheme {
+    name: "paddle",
+    event_id: "event_id",
     timestamp: Some(TimestampFormat::Unix),
     tolerance_secs: 5,
     ..Scheme::new(
@@ -190,16 +208,25 @@ pub const GOCARDLESS: Scheme<'static> =
     body_in_hex(&[Carrier::header("Webhook-Signature", "{signature}")]);
 
 /// Coinbase Commerce.
-pub const COINBASE_COMMERCE: Scheme<'static> =
-    body_in_hex(&[Carrier::header("X-CC-Webhook-Signature", "{signature}")]);
+pub const COINBASE_COMMERCE: Scheme<'static> = Scheme {
+    name: "coinbaseCommerce",
+    event_id: "event.id",
+    ..body_in_hex(&[Carrier::header("X-CC-Webhook-Signature", "{signature}")])
+};
 
 /// LINE's Messaging API.
-pub const LINE: Scheme<'static> =
-    body_in_base64(&[Carrier::header("x-line-signature", "{signature}")]);
+pub const LINE: Scheme<'static> = Scheme {
+    name: "line",
+    event_id: "events.*.webhookEventId",
+    ..body_in_base64(&[Carrier::header("x-line-signature", "{signature}")])
+};
 
 /// `PagerDuty`, version 3 of its webhooks.
-pub const PAGERDUTY: Scheme<'static> =
-    body_in_hex(&[Carrier::header("X-PagerDuty-Signature", "v1={signature}").list(",")]);
+pub const PAGERDUTY: Scheme<'static> = Scheme {
+    name: "pagerduty",
+    event_id: "event.id",
+    ..body_in_hex(&[Carrier::header("X-PagerDuty-Signature", "v1={signature}").list(",")])
+};
 
 const fn body_in_hex(carriers: &'static [Carrier<'static>]) -> Scheme<'static> {
     Scheme::new("{body}", carriers)
@@ -212,8 +239,9 @@ const fn body_in_base64(carriers: &'static [Carrier<'static>]) -> Scheme<'static
     }
 }
 
-const fn standard(carriers: &'static [Carrier<'static>]) -> Scheme<'static> {
+const fn standard(name: &'static str, carriers: &'static [Carrier<'static>]) -> Scheme<'static> {
     Scheme {
+        name,
         key: SecretEncoding::Base64,
         key_prefix: "whsec_",
         message: "{id}.{timestamp}.{body}",

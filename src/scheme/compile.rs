@@ -6,6 +6,9 @@ use alloc::vec::Vec;
 use super::template::{Part, Parts};
 use super::{Carrier, Construction, Covers, HexCase, Place, Scheme};
 use crate::owner::Owner;
+use crate::digest::sha256;
+use crate::encoding::decimal;
+use crate::encoding::hex::{self, Case};
 use crate::text::pieces;
 use crate::{Algorithm, Encoding, Error, ErrorKind, SecretEncoding, TimestampFormat, grammar};
 
@@ -13,6 +16,8 @@ use crate::{Algorithm, Encoding, Error, ErrorKind, SecretEncoding, TimestampForm
 #[derive(Clone, Debug)]
 pub struct Compiled {
     pub(super) owner: Owner,
+    /// Whose the ids of its messages are; empty where they have none.
+    pub(crate) name: String,
     pub(crate) construction: Construction,
     pub(crate) hash: Algorithm,
     pub(crate) key: SecretEncoding,
@@ -21,6 +26,7 @@ pub struct Compiled {
     pub(crate) hex_case: HexCase,
     pub(crate) timestamp: Option<TimestampFormat>,
     pub(super) tolerance_secs: u32,
+    pub(crate) event_id: String,
     pub(super) parts: Parts,
     /// What the message has, and what the carriers have.
     pub(super) message: Part,
@@ -32,6 +38,7 @@ impl Compiled {
     pub(super) fn blank(scheme: &Scheme<'_>) -> Self {
         Self {
             owner: Owner::default(),
+            name: scheme.name.into(),
             construction: scheme.construction,
             hash: scheme.hash,
             key: scheme.key,
@@ -40,6 +47,7 @@ impl Compiled {
             hex_case: scheme.hex_case,
             timestamp: scheme.timestamp,
             tolerance_secs: scheme.tolerance_secs,
+            event_id: scheme.event_id.into(),
             parts: Parts::default(),
             message: Part::END,
             carriers: Part::END,
@@ -222,8 +230,47 @@ impl Compiled {
         Ok(())
     }
 
+    /// The names of the header fields that are looked at, each once.
+    pub fn field_names(&self) -> impl Iterator<Item = &str> {
+        (0..self.parts.len()).filter_map(|index| match self.parts.get(index) {
+            (Part::HEADER, name) => Some(name),
+            _ => None,
+        })
+    }
+
+    /// Checks what no template can tell alone, and names the scheme, if its messages have ids and it
+    /// has no name: by what it signs and where that travels, so that another has another name.
+    pub(super) fn finish(&mut self) -> Result<(), Error> {
+        self.check()?;
+        let is_covered = match self.covers() {
+            Covers::Body => true,
+            Covers::Fields(paths) => paths.contains(&self.event_id),
+            Covers::Nothing => false,
+        };
+        let is_path = self.event_id.bytes().all(|byte| byte >= b' ');
+        if !self.event_id.is_empty() && (self.signs_id() || !is_covered || !is_path) {
+            let detail = "is not covered by the signature, or stands beside {id}";
+            return Err(refuse("eventId", detail));
+        }
+        if self.name.is_empty() && (self.signs_id() || !self.event_id.is_empty()) {
+            let mut text = String::new();
+            decimal::push(
+                &mut text,
+                self.hash.tag_length().try_into().unwrap_or_default(),
+            );
+            for index in 0..self.parts.len() {
+                let (part, value) = self.parts.get(index);
+                part.push_to(&mut text);
+                text.push_str(value);
+            }
+            let digest = sha256(&[text.as_bytes()]);
+            self.name = hex::encode(&digest, Case::Lower);
+        }
+        Ok(())
+    }
+
     /// What no template can tell alone.
-    pub(super) fn check(&self) -> Result<(), Error> {
+    fn check(&self) -> Result<(), Error> {
         const SIGNED: Part = Part::LITERAL
             .or(Part::BODY)
             .or(Part::TIMESTAMP)

@@ -10,6 +10,7 @@
 //! key        { decode: "utf8" / "hex" / "base64" / "base64url", strip: [ text ] }
 //! hexCase    "lower" / "upper" / "either"
 //! timestamp  { format: "unix" / "unix_ms", tolerance: seconds }
+//! eventId    path in the body
 //!
 //! carrier    template / { prefix: text, sep: text, items: [ template, … ] }
 //! ```
@@ -65,7 +66,7 @@ impl Compiled {
                 return Err(fault(root, "lacks hash, message or encoding"));
             }
         }
-        scheme.check()?;
+        scheme.finish()?;
         Ok(scheme)
     }
 
@@ -113,8 +114,9 @@ impl Compiled {
                     self.define_carrier(place, name, value)?;
                 }
             }
-            Some(8) if value.is("hmac") => {}
-            Some(8) if value.is("public-key") || value.is("jws") => {
+            Some(8) => self.event_id = (&*text(value)?).into(),
+            Some(9) if value.is("hmac") => {}
+            Some(9) if value.is("public-key") || value.is("jws") => {
                 return Err(fault(value, RESERVED));
             }
             Some(_) => return Err(fault(name, "has what schemes of one's own do not have yet")),
@@ -265,6 +267,7 @@ const ROOT: &[&str] = &[
     "timestamp",
     HEADERS,
     "fields",
+    "eventId",
     "construction",
     "keys",
     "digests",

@@ -178,22 +178,42 @@ impl Values<'_> {
 }
 
 /// A body that is read as JSON, and overwritten when it was: it may carry a credential.
-#[derive(Debug, Default)]
-pub(crate) struct Body(Vec<u8>);
+#[derive(Clone, Debug)]
+pub(crate) struct Body {
+    bytes: Vec<u8>,
+    /// How long a body may be that is still read.
+    longest: usize,
+}
 
 impl Body {
+    /// An empty body, of which `longest` bytes are read.
+    pub(crate) const fn new(longest: usize) -> Self {
+        Self {
+            bytes: Vec::new(),
+            longest,
+        }
+    }
+
     /// Keeps a piece; what is above the limit only makes the body too long.
     pub(crate) fn keep(&mut self, piece: &[u8]) {
-        let room = (json::LONGEST + 1).saturating_sub(self.0.len());
+        let held = self.bytes.len();
+        let room = self.longest.saturating_add(1).saturating_sub(held);
         let kept = piece.get(..room).unwrap_or(piece);
-        if self.0.capacity().saturating_sub(self.0.len()) < kept.len() {
+        if self.bytes.capacity().saturating_sub(held) < kept.len() {
             // The place that it had is overwritten, which the vector's own growth would not do.
-            let length = self.0.len().saturating_mul(2).max(kept.len());
-            let mut larger = Vec::with_capacity(self.0.len().saturating_add(length));
-            larger.extend_from_slice(&self.0);
-            *self = Self(larger);
+            let length = held.saturating_mul(2).max(kept.len());
+            let mut larger = Self::new(self.longest);
+            larger.bytes.reserve_exact(held.saturating_add(length));
+            larger.bytes.extend_from_slice(&self.bytes);
+            *self = larger;
         }
-        self.0.extend_from_slice(kept);
+        self.bytes.extend_from_slice(kept);
+    }
+}
+
+impl Default for Body {
+    fn default() -> Self {
+        Self::new(json::LONGEST)
     }
 }
 
@@ -201,13 +221,13 @@ impl Deref for Body {
     type Target = [u8];
 
     fn deref(&self) -> &[u8] {
-        &self.0
+        &self.bytes
     }
 }
 
 impl Drop for Body {
     fn drop(&mut self) {
-        wipe(&mut self.0);
+        wipe(&mut self.bytes);
     }
 }
 

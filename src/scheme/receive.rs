@@ -56,6 +56,7 @@ impl Compiled {
                     return Err(Error::named(ErrorKind::FieldAmbiguous, name, detail));
                 }
             }
+            let value = value.filter(|text| !text.is_empty());
             self.read(index, value, received)?;
         }
         Ok(())

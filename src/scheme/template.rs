@@ -62,6 +62,14 @@ impl Part {
         Self(self.0 | other.0)
     }
 
+    /// Writes what parts one text from the next, and tells what the next is.
+    pub(crate) fn push_to(self, text: &mut String) {
+        text.push('\0');
+        for shift in 0..u16::BITS {
+            text.push(if self.0 >> shift & 1 == 0 { '0' } else { '1' });
+        }
+    }
+
     /// Whether one of the others is in this set.
     pub(crate) const fn has(self, others: Self) -> bool {
         self.0 & others.0 != 0

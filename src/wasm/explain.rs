@@ -31,6 +31,8 @@ pub fn explain(now: f64, past: i32, future: i32, head: usize, body: usize) -> i3
     })
 }
 
+/// Not inlined: what it leaves on the stack lies below the wiping.
+#[inline(never)]
 fn found(head: &str, body: &[u8], now: f64, window: Window) -> Result<Vec<Explanation>, Error> {
     let (scheme, rest) = cut(head, b'\n');
     let (url, rest) = cut(rest, b'\n');

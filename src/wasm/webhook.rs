@@ -10,11 +10,12 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::given::{SECRETS, SecretLines, window};
 use super::scratch::{Scratch, text};
 use super::{Held, Pending, answer, disposed, number};
+use crate::encoding::hex;
 use crate::encoding::json;
 use crate::scheme::{Compiled, Covers, Envelope, catalog};
 use crate::text::{PairsIter, cut};
-use crate::webhook::{Delivery, Receiver, Secrets, Verified};
-use crate::{Encoding, Error, ErrorKind, SecretText, UnixTime};
+use crate::webhook::{Delivery, EventId, Receiver, Secrets, Sender, Verified, replay_key};
+use crate::{Encoding, Error, ErrorKind, SecretText, TagText, UnixTime};
 
 /// A handle for a scheme: the scratch buffer has the name of one of the catalogue, or the JSON of
 /// the user's own.
@@ -83,7 +84,7 @@ pub fn receive(handle: usize, now: f64, past: i32, future: i32, head: usize, len
         let delivery = Delivery::new(&fields, UnixTime::from_js(now)?)
             .url(url)
             .window(window(past, future));
-        let mut receiving = receiver.begin(&delivery)?;
+        let mut receiving = receiver.begin_lean(&delivery)?;
         if whole.is_err() {
             instance.pending = Pending::Receiving(handle, receiving);
             return Ok(0);
@@ -93,9 +94,10 @@ pub fn receive(handle: usize, now: f64, past: i32, future: i32, head: usize, len
     })
 }
 
-/// Ends the message. The lines of the answer are the secret's id, when it was signed, the replay key
-/// and its seconds, the verdict, the sender's word as JSON, what acknowledges, what is covered (`body`,
-/// `nothing`, or members as a JSON array of their paths), and then the claims.
+/// Ends the message. The lines of the answer are the secret's id, when it was signed, the id of the
+/// event as JSON where it was read, the tag in hex, the seconds that it would be let through, the
+/// verdict, the sender's word as JSON, what acknowledges, what is covered (`body`, `nothing`, or members
+/// as a JSON array of their paths), and then the claims.
 #[wasm_bindgen(js_name = receiveEnd)]
 pub fn receive_end() -> i32 {
     answer(|instance| {
@@ -104,6 +106,41 @@ pub fn receive_end() -> i32 {
         };
         let verified = instance.handles.receiver(handle)?.finish(receiving)?;
         Ok(instance.scratch.put_verified(&verified))
+    })
+}
+
+/// What is looked at by a scheme or a receiver. The lines are whose the ids of its messages are, the
+/// path of the id in the body that is covered, and the names of the header fields.
+#[wasm_bindgen]
+pub fn looks(handle: usize) -> i32 {
+    answer(|instance| {
+        let (scheme, event) = match instance.handles.receiver(handle) {
+            Ok(receiver) => (receiver.scheme(), receiver.event().clone()),
+            Err(_) => {
+                let scheme = instance.handles.scheme(handle)?;
+                let event = EventId::new(scheme, "", Sender::UNKNOWN);
+                (scheme, Arc::new(event))
+            }
+        };
+        let mut end = instance.scratch.put_lines(0, &[&event.name, &event.path]);
+        for name in scheme.field_names() {
+            end = instance.scratch.put_lines(end, &[name]);
+        }
+        Ok(end)
+    })
+}
+
+/// The replay key of a message. The lines are whose the id is, its path in the body, and the tag in
+/// hex; then comes the id.
+#[wasm_bindgen(js_name = replayKey)]
+pub fn make_replay_key(head: usize, length: usize) -> i32 {
+    answer(|instance| {
+        let (head, id) = instance.scratch.split(head, length);
+        let (name, rest) = cut(text(head)?, b'\n');
+        let (path, rest) = cut(rest, b'\n');
+        let tag = hex::decode(cut(rest, b'\n').0)?;
+        let key = replay_key(name, path, text(id)?, &tag);
+        Ok(instance.scratch.put(0, &key))
     })
 }
 
@@ -173,6 +210,15 @@ fn of_option(error: Error) -> Error {
 impl Scratch {
     fn put_verified(&mut self, verified: &Verified) -> usize {
         let timestamp = verified.timestamp.map(|at| number(at.as_millis()));
+        let identity = &verified.identity;
+        let mut id = SecretText::default();
+        if !identity.id.is_empty() {
+            json::quote::push(&mut id, &identity.id);
+        }
+        let tag = identity
+            .tag
+            .as_ref()
+            .map(|tag| Encoding::HexLower.encode(tag));
         let ttl = verified.replay_ttl_secs.map(number);
         let outcome = verified.outcome.as_ref();
         let mut word = SecretText::default();
@@ -189,7 +235,8 @@ impl Scratch {
             &[
                 &verified.secret_id,
                 timestamp.as_deref().unwrap_or_default(),
-                &verified.replay_key,
+                &id,
+                tag.as_ref().map_or("", TagText::as_str),
                 ttl.as_deref().unwrap_or_default(),
                 outcome.map_or("", |outcome| outcome.verdict.as_str()),
                 &word,

@@ -39,7 +39,7 @@ impl Serialize for Error {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut facts = to.serialize_struct("Error", 5)?;
         facts.serialize_field("code", self.kind().code())?;
-        facts.serialize_field("blame", self.kind().blame().as_str())?;
+        facts.serialize_field("blame", self.blame().as_str())?;
         facts.serialize_field("argument", self.argument())?;
         match self.index() {
             Some(index) => facts.serialize_field("index", &index)?,

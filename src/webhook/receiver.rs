@@ -1,15 +1,13 @@
 //! The verifying itself.
 
-use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::delivery::{Delivery, Head};
+use super::identity::{self, EventId, Identity};
 use super::secrets::{Entry, Secrets};
 use super::{Sender, Verified};
-use crate::digest::sha256;
-use crate::encoding::hex::{self, Case};
-use crate::encoding::json::{Document, Value};
+use crate::encoding::json::{self, Document, Value};
 use crate::owner::Owner;
 use crate::scheme::{Body, Compiled, Covers, Envelope, Progress, Signer, Values, as_text};
 use crate::{Error, ErrorKind, Fields, Tag};
@@ -41,6 +39,7 @@ pub struct Receiver {
     pub(super) scheme: Arc<Compiled>,
     pub(super) secrets: Secrets,
     pub(super) sender: &'static Sender,
+    pub(super) event: Arc<EventId>,
 }
 
 /// A message whose body is on its way through [`Receiving::absorb`].
@@ -74,16 +73,35 @@ impl Receiver {
     /// [`ErrorKind::Secret`] where there are none.
     pub fn new(scheme: impl Into<Arc<Compiled>>, secrets: Secrets) -> Result<Self, Error> {
         secrets.first()?;
+        let scheme = scheme.into();
         Ok(Self {
-            scheme: scheme.into(),
+            event: Arc::new(EventId::new(&scheme, "", Sender::UNKNOWN)),
+            scheme,
             secrets,
             sender: Sender::UNKNOWN,
         })
     }
 
     /// The same for a sender of whom more is known.
-    pub(crate) fn of(self, sender: &'static Sender) -> Self {
-        Self { sender, ..self }
+    pub(crate) fn of(self, name: &'static str, sender: &'static Sender) -> Self {
+        let event = Arc::new(EventId::new(&self.scheme, name, sender));
+        Self {
+            sender,
+            event,
+            ..self
+        }
+    }
+
+    /// How messages are signed.
+    #[cfg(feature = "wasm")]
+    pub(crate) fn scheme(&self) -> &Arc<Compiled> {
+        &self.scheme
+    }
+
+    /// Where its messages have the id of their event.
+    #[cfg(feature = "wasm")]
+    pub(crate) fn event(&self) -> &Arc<EventId> {
+        &self.event
     }
 
     /// Verifies a message whose body is at hand.
@@ -107,6 +125,18 @@ impl Receiver {
     /// - [`ErrorKind::Option`] for a URL that the scheme signs and the delivery lacks, or a window
     ///   where there is no timestamp
     pub fn begin(&self, delivery: &Delivery<'_>) -> Result<Receiving, Error> {
+        let reads_id = self.event.is_of_body && !self.event.path.is_empty();
+        self.start_with(delivery, reads_id)
+    }
+
+    /// The same, for a caller who has the body at hand when the replay key is made: it is kept only
+    /// where it is read here.
+    #[cfg(feature = "wasm")]
+    pub(crate) fn begin_lean(&self, delivery: &Delivery<'_>) -> Result<Receiving, Error> {
+        self.start_with(delivery, false)
+    }
+
+    fn start_with(&self, delivery: &Delivery<'_>, is_kept: bool) -> Result<Receiving, Error> {
         let head = Head::read(&self.scheme, delivery)?;
         let reads_body = self.scheme.reads_body();
         let mut progress = Vec::new();
@@ -114,12 +144,17 @@ impl Receiver {
             self.scheme.instant(&head.received)?;
             progress = self.start(&head, None)?;
         }
-        let is_read = reads_body || !self.sender.rules.is_empty();
+        let longest = if is_kept {
+            identity::LONGEST
+        } else {
+            json::LONGEST
+        };
+        let is_read = is_kept || reads_body || !self.sender.told.is_empty();
         Ok(Receiving {
             owner: self.owner()?.clone(),
             head,
             progress,
-            body: is_read.then(Body::default),
+            body: is_read.then(|| Body::new(longest)),
         })
     }
 
@@ -139,25 +174,31 @@ impl Receiver {
             mut head,
             progress,
             body,
+            ..
         } = receiving;
         self.owner()?.check(&owner)?;
-        let text = as_text(body.as_deref().unwrap_or_default());
-        if !self.scheme.reads_body() {
-            let mut verified = self.conclude(&head, progress)?;
-            if let Ok(document) = text.and_then(Document::read) {
-                self.tell(document.root(), &mut verified)?;
+        let body = body.unwrap_or_default();
+        if self.scheme.reads_body() {
+            let document = Document::read(as_text(&body).map_err(Error::of_peer)?)?;
+            let root = document.root();
+            if let Some(token) = self.token(root) {
+                return self.verify_token(root, token, &head);
             }
+            self.scheme.read_body(root, &mut head.received)?;
+            let progress = self.start(&head, Some(root))?;
+            let mut verified = self.conclude(&head, progress)?;
+            verified.outcome = self.sender.told.outcome(root, &verified.covers);
+            verified.identity.id = self.event.read(root);
             return Ok(verified);
         }
-        let document = Document::read(text?)?;
-        let root = document.root();
-        if let Some(token) = self.token(root) {
-            return self.verify_token(root, token, &head);
-        }
-        self.scheme.read_body(root, &mut head.received)?;
-        let progress = self.start(&head, Some(root))?;
         let mut verified = self.conclude(&head, progress)?;
-        self.tell(root, &mut verified)?;
+        let told = &self.sender.told;
+        if !told.is_empty()
+            && let Ok(document) = as_text(&body).and_then(Document::read)
+        {
+            verified.outcome = told.outcome(document.root(), &verified.covers);
+        }
+        verified.identity.body = body;
         Ok(verified)
     }
 
@@ -211,12 +252,11 @@ impl Receiver {
         Ok(fields)
     }
 
-    /// Every secret with every signature; what fits first is kept, and the rest is tried all the
-    /// same.
+    /// Every secret with every signature; what fits first is named, and the rest is tried too.
     fn conclude(&self, head: &Head, mut progress: Vec<Progress>) -> Result<Verified, Error> {
         let instant = self.scheme.instant(&head.received)?;
         let mut fitting = None;
-        let mut first = None;
+        let mut smallest: Option<Tag> = None;
         for (entry, progress) in self.secrets.entries().iter().zip(&mut progress) {
             let Some(tag) = progress.finish() else {
                 continue;
@@ -225,60 +265,44 @@ impl Receiver {
             for candidate in head.received.candidates.chunks(tag.as_bytes().len().max(1)) {
                 fits |= tag.matches(candidate);
             }
-            if fits && fitting.is_none() && entry.is_valid(head.now) {
-                fitting = Some(entry);
+            if fits && entry.is_valid(head.now) {
+                fitting = fitting.or(Some(entry));
+                // Tags that fit are no secret: the message has them.
+                let is_kept = |kept: &Tag| kept.as_bytes() <= tag.as_bytes();
+                if !smallest.as_ref().is_some_and(is_kept) {
+                    smallest = Some(tag);
+                }
             }
-            first.get_or_insert(tag);
         }
         let entry = fitting.ok_or_else(does_not_fit)?;
         head.hold(&self.scheme, instant)?;
         let covers = self.scheme.covers();
-        let key = match first {
-            _ if self.scheme.signs_id() => self.key_of(&head.received.id)?,
-            Some(tag) if covers != Covers::Nothing => replay_key(&tag),
-            _ => String::new(),
+        let mut identity = Identity {
+            event: self.event.clone(),
+            tag: smallest.filter(|_| covers != Covers::Nothing),
+            ..Identity::default()
         };
-        let mut verified = self.verified(entry, key, covers);
+        if self.scheme.signs_id() && self.event.path.is_empty() {
+            identity.id = head.received.id.clone();
+        }
+        let mut verified = self.verified(entry, identity, covers);
         verified.timestamp = instant;
         verified.replay_ttl_secs = head.ttl_secs();
         Ok(verified)
     }
 
-    pub(super) fn verified(&self, entry: &Entry, replay_key: String, covers: Covers) -> Verified {
+    pub(super) fn verified(&self, entry: &Entry, identity: Identity, covers: Covers) -> Verified {
         Verified {
             secret_id: entry.id.clone(),
             timestamp: None,
-            replay_key,
             replay_ttl_secs: None,
             covers,
             outcome: None,
             claims: None,
             acknowledge: self.sender.acknowledge,
+            identity,
         }
     }
-
-    /// Adds what an authentic document tells.
-    pub(super) fn tell(&self, root: Value<'_>, verified: &mut Verified) -> Result<(), Error> {
-        verified.outcome = self.sender.outcome(root, &verified.covers);
-        if let Some(id) = self.sender.event_id(root, &verified.covers) {
-            verified.replay_key = self.key_of(&id)?;
-        }
-        Ok(())
-    }
-
-    /// The replay key of what `text` names.
-    pub(super) fn key_of(&self, text: &str) -> Result<String, Error> {
-        Ok(replay_key(
-            &self.secrets.first()?.key.mac.sign(text.as_bytes()),
-        ))
-    }
-}
-
-/// A name for what a tag is of, which does not tell the tag.
-pub(super) fn replay_key(tag: &Tag) -> String {
-    let digest = sha256(&[b"payauth replay key", tag.as_bytes()]);
-    let (half, _) = digest.split_at(digest.len() / 2);
-    hex::encode(half, Case::Lower)
 }
 
 #[cold]

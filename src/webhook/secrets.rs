@@ -11,8 +11,8 @@ const MOST: usize = 8;
 
 /// One to eight secrets, each with an id that a result can name.
 ///
-/// While a secret is changed, there are two. Put the new one at the end: replay keys are made with
-/// the first, so they stay the same until the old one is taken out.
+/// While a secret is changed, there are two, in any order: a message's replay key does not depend on
+/// which others there are.
 ///
 /// # Examples
 ///

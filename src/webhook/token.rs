@@ -1,11 +1,14 @@
 //! A signed token (HS256) as the whole body: `{"signature": "…"}`.
 
 use super::delivery::Head;
+use super::identity::Identity;
 use super::receiver::does_not_fit;
 use super::{Receiver, Verified};
+use crate::encoding::base64::{self, Alphabet};
 use crate::encoding::json::{Document, Kind, Value};
 use crate::scheme::{Covers, as_text};
-use crate::{Error, ErrorKind, jws};
+use crate::text::cut;
+use crate::{Error, ErrorKind, Tag, jws};
 
 impl Receiver {
     /// The token that stands in the place of a signature, if one does. A digest has no dot.
@@ -35,7 +38,7 @@ impl Receiver {
             }
         }
         let (entry, payload) = fitting.ok_or_else(does_not_fit)?;
-        let claims = as_text(&payload)?;
+        let claims = as_text(&payload).map_err(Error::of_peer)?;
         let document = Document::read(claims)?;
         let root = document.root();
         let detail = if root.kind() != Kind::Object {
@@ -43,11 +46,21 @@ impl Receiver {
         } else if root.get(self.sender.own_claim).is_some() {
             "is a token of your own that was sent back"
         } else {
-            let mut verified = self.verified(entry, self.key_of(claims)?, Covers::Body);
-            self.tell(root, &mut verified)?;
+            let identity = Identity {
+                tag: Some(tag_of(&token)),
+                ..Identity::default()
+            };
+            let mut verified = self.verified(entry, identity, Covers::Body);
+            verified.outcome = self.sender.told_by_token.outcome(root, &verified.covers);
             verified.claims = Some(claims.into());
             return Ok(verified);
         };
         Err(Error::new(ErrorKind::Signature, "signature", detail))
     }
+}
+
+/// The tag of a token that was verified: its last part.
+fn tag_of(token: &str) -> Tag {
+    let signature = cut(cut(token, b'.').1, b'.').1;
+    Tag::new(&base64::decode(signature, Alphabet::UrlUnpadded).unwrap_or_default())
 }

@@ -87,7 +87,6 @@ export const SIGNATURES = {
   "doorpay().readPage": [["answer", ANY, (value) => shop.readPage(value)]],
   "doorpay().readVersion": [
     ["headers", FIELDS, (value) => shop.readVersion(value)],
-    ["headers.X", TEXT, (value) => shop.readVersion({ X: value }), { surrogate: "taken" }],
     ["lastSeen", MAYBE, (value) => shop.readVersion({}, value), { surrogate: "taken" }],
   ],
   ...webhookSignatures(),
@@ -126,7 +125,7 @@ export function methods(name, of, path, always = {}) {
       ["query", ["plain", "params", "undefined"], (query) => sign({ query })],
       ["query.a", ["string", "number", "bigint", "boolean", "undefined"], (a) => sign({ query: { a } })],
       ["headers", [...FIELDS, "undefined"], (headers) => sign({ headers })],
-      ["headers.X", TEXT, (value) => sign({ headers: { X: value } })],
+      ["headers.X", MAYBE, (value) => sign({ headers: { X: value } })],
       ["body", [...BYTES, "plain", "array", "undefined"], (body) => sign({ body })],
       ["body[0]", [...JSON_KINDS, "not-finite", "undefined"], (a) => sign({ body: { a } })],
       ["body[0]", [...JSON_KINDS, "not-finite"], (a) => sign({ body: [a] })],

@@ -47,8 +47,11 @@ import webhookCatalogue from "./suite/webhook/catalogue.mjs";
 import webhookDefine from "./suite/webhook/define.mjs";
 import webhookEvidence from "./suite/webhook/evidence.mjs";
 import webhookHeaders from "./suite/webhook/headers.mjs";
+import webhookHostile from "./suite/webhook/hostile.mjs";
+import webhookIdentity from "./suite/webhook/identity.mjs";
 import webhookMatrix from "./suite/webhook/matrix.mjs";
 import webhookMemory from "./suite/webhook/memory.mjs";
+import webhookOutcomes from "./suite/webhook/outcomes.mjs";
 import webhookProviders from "./suite/webhook/providers.mjs";
 import webhookReceive from "./suite/webhook/receive.mjs";
 import webhookRotation from "./suite/webhook/rotation.mjs";
@@ -91,8 +94,11 @@ export const SUITES = [
   webhookDefine,
   webhookEvidence,
   webhookHeaders,
+  webhookHostile,
+  webhookIdentity,
   webhookMatrix,
   webhookMemory,
+  webhookOutcomes,
   webhookProviders,
   webhookReceive,
   webhookRotation,

@@ -24,7 +24,6 @@ export function webhookRefusals(canary) {
       stripe({ secrets: [[secret]] }),
       stripe({ secrets: [{ id: "a", secret: { secret } }] }),
       stripe({ headers: secret }),
-      stripe({ headers: { "Stripe-Signature": [secret] } }),
       stripe({ body: Object(secret) }),
       () => verifyWebhook(secret, {}),
       () => defineScheme(secret),
@@ -35,8 +34,10 @@ export function webhookRefusals(canary) {
     ERR_FIELD_AMBIGUOUS: [
       stripe({ headers: [...Object.entries(headers), ["stripe-signature", secret]] }),
       stripe({ headers: { "Stripe-Signature": `t=1,t=2,v1=${secret}` } }),
+      stripe({ headers: { "Stripe-Signature": [secret, secret] } }),
     ],
     ERR_FIELD_MALFORMED: [
+      stripe({ headers: { "Stripe-Signature": { secret } } }),
       explain({ headers: { "Stripe-Signature": `t=${secret},v1=${secret}` } }),
       stripe({ headers: { "Stripe-Signature": secret } }),
       stripe({ headers: { "Stripe-Signature": `t=${secret},v1=${secret}` } }),
@@ -79,7 +80,7 @@ export function webhookRefusals(canary) {
     ERR_TIME: [stripe({ now: new Date(-1) }), stripe({ secrets: [{ id: "a", secret, notAfter: new Date(-1) }] })],
     ERR_TOO_LARGE: [
       explain({ body: body.padEnd(64 * 1024 + 1) }),
-      stripe({ headers: { ...headers, "X-Other": canary.repeat(10_000) } }),
+      stripe({ headers: { "Stripe-Signature": canary.repeat(10_000) } }),
       stripe({ secrets: [canary.repeat(10_000)] }),
       payment(body.padEnd(64 * 1024 + 1)),
     ],

@@ -77,7 +77,6 @@ function secrets(take) {
 function delivery(take) {
   return [
     ["headers", FIELDS, (headers) => take({ headers }), TAKEN],
-    ["headers.X", TEXT, (value) => take({ headers: { X: value } }), TAKEN],
     ["now", ["date"], (now) => take({ now })],
     ["url", MAYBE, (url) => take({ url })],
     ["pastSecs", ["number", "not-finite", "undefined"], (pastSecs) => take({ pastSecs })],

@@ -6,8 +6,11 @@ use payauth::{Error, ErrorKind, SecretEncoding, provider};
 
 use crate::support::at;
 
+mod blame;
+mod identity;
 mod limits;
 mod matrix;
+mod outcomes;
 mod properties;
 pub(crate) mod provider_webhooks;
 mod replay;

@@ -10,21 +10,47 @@ import * as dog from "./dogpay.js";
 
 export default {
   async fetch(request, env, ctx) {
-    const route = ROUTES[`${request.method} ${new URL(request.url).pathname}`];
-    if (!route) return Response.json({ error: "no such route" }, { status: 404 });
+    const route = `${request.method} ${new URL(request.url).pathname}`;
+    if (!Object.hasOwn(ROUTES, route)) return Response.json({ error: "no such route" }, { status: 404 });
     const clients = connect(env, ctx);
     try {
-      const [client, sent] = route(Object(await request.json().catch(() => null)), clients, env);
+      const text = await whole(request.body);
+      if (text === undefined) return Response.json({ error: "too long" }, { status: 413 });
+      const [client, sent] = ROUTES[route](Object(parsed(text)), clients, env);
       return await tell(client, await sent);
     } catch (error) {
-      if (!isPayauthError(error)) throw error;
       // Its code is stable, and its message names the argument but never shows a secret.
-      return Response.json({ error: error.code, message: error.message }, { status: 400 });
+      if (isPayauthError(error)) return Response.json({ error: error.code, message: error.message }, { status: 400 });
+      console.error(error);
+      return Response.json({ error: "no answer from the provider" }, { status: 500 });
     }
   },
 };
 
 const ROUTES = { "POST /refunds": refund, "POST /orders": order, "POST /payments": pay, "GET /payments": list };
+
+/** The longest body that is read. */
+const LONGEST = 64 * 1024;
+
+/** The text of a body; nothing where it is too long. */
+async function whole(body) {
+  const pieces = [];
+  let length = 0;
+  for await (const piece of body ?? []) {
+    length += piece.length;
+    if (length > LONGEST) return undefined;
+    pieces.push(piece);
+  }
+  return new Blob(pieces).text();
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
 
 /** A missing or impossible credential ends here, outside the `try`: that is no fault of who called. */
 function connect(env, ctx) {

@@ -9,9 +9,18 @@ import { refuse, typeError } from "../errors.js";
  */
 export interface ReplayStore {
   /** Whether the message is there for the first time; if so, it is claimed for `ttlSecs`, or for good. */
-  claim(replayKey: string, ttlSecs?: number): Promise<boolean>;
+  claim(replayKey: string, ttlSecs?: number, options?: ClaimOptions): Promise<boolean>;
   /** Gives a claim back. */
-  unclaim(replayKey: string): Promise<void>;
+  unclaim(replayKey: string, options?: ClaimOptions): Promise<void>;
+}
+
+/** What a claim takes beside the key. */
+export interface ClaimOptions {
+  /**
+   * Who claims, as in the name of an endpoint. A key that is made of the sender's id of an event is the same at each
+   * endpoint that the event is sent to: where several share a store, each has a scope, so that none blocks another.
+   */
+  readonly scope?: string;
 }
 
 /**
@@ -44,10 +53,10 @@ export class MemoryReplays implements ReplayStore {
     this.#clock = clock;
   }
 
-  async claim(replayKey: string, ttlSecs?: number): Promise<boolean> {
-    const key = checkKey(replayKey);
+  async claim(replayKey: string, ttlSecs?: number, options?: ClaimOptions): Promise<boolean> {
+    const key = checkKey(replayKey, options);
     const seconds = ttlSecs === undefined ? Number.POSITIVE_INFINITY : check.integer("ttlSecs", ttlSecs, 0, 2 ** 33);
-    const now = this.#clock();
+    const now = this.#now();
     const until = this.#until.get(key);
     if (until !== undefined && until >= now) return false;
     this.#until.delete(key);
@@ -56,8 +65,15 @@ export class MemoryReplays implements ReplayStore {
     return true;
   }
 
-  async unclaim(replayKey: string): Promise<void> {
-    this.#until.delete(checkKey(replayKey));
+  async unclaim(replayKey: string, options?: ClaimOptions): Promise<void> {
+    this.#until.delete(checkKey(replayKey, options));
+  }
+
+  /** A clock that gives no number would end every claim at once. */
+  #now(): number {
+    const now: unknown = this.#clock();
+    if (typeof now === "number" && Number.isFinite(now)) return now;
+    throw refuse("ERR_CLOCK", "clock", "gives no finite number of milliseconds; give a function as Date.now");
   }
 
   /** Forgets the claims that ended; if none has, the one that ends first, and of those the oldest. */
@@ -72,8 +88,9 @@ export class MemoryReplays implements ReplayStore {
 }
 
 /** A webhook that covers nothing has no key: claimed by `undefined`, all of them would be one. */
-function checkKey(replayKey: unknown): string {
+function checkKey(replayKey: unknown, options: unknown): string {
   const key = check.string("replayKey", replayKey);
   if (!/^[0-9a-f]{32}$/.test(key)) throw refuse("ERR_OPTION", "replayKey", "is none that a verified message has");
-  return key;
+  const { scope = "" } = options === undefined ? {} : check.options("options", options, ["scope"]);
+  return `${key} ${check.string("scope", scope)}`;
 }

@@ -2,6 +2,7 @@
 
 import { equal, ok, same } from "../harness.mjs";
 import { run, serve } from "../lib/process.mjs";
+import { hostile } from "./hostile.mjs";
 import { service } from "./service.mjs";
 import { environment, install } from "./setup.mjs";
 import { tokens } from "./tokens.mjs";
@@ -31,6 +32,8 @@ export async function node({ test, tarball, sandbox }) {
     const { status, json } = await payout("p");
     same([status, json.message, json.mayExist], [502, "duplicate businessReference", true]);
   });
+  const paths = ["/refunds", "/orders", "/constructor", ""];
+  hostile(test, "Node server", paths, async () => equal((await call("GET", "/balance")).status, 200), server);
   test("Node server: does not start without a secret, and names what is wrong", async () => {
     const started = run(process.execPath, ["server.mjs"], {
       cwd,

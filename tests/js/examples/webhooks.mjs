@@ -7,6 +7,7 @@ import { sendDogPay, sendDoorPay, sendDVPay, sendPledgBack, sendPledgJwt, sendWa
 import { equal, same } from "../harness.mjs";
 import { tool } from "../lib/places.mjs";
 import { run, serve } from "../lib/process.mjs";
+import { hostile, taken } from "./hostile.mjs";
 import { environment, install } from "./setup.mjs";
 
 const NOTIFICATION = {
@@ -26,12 +27,15 @@ export async function webhooks({ test, tarball, sandbox }) {
   const node = await serve(process.execPath, ["node.js"], options);
   const deno = await serve(tool("deno"), ["run", "--no-prompt", "--allow-net=127.0.0.1", "--allow-env", "deno.js"], options);
   const miniflare = await worker(folder, env);
-  for (const [name, call] of [
-    ["Node", (path, init) => fetch(node.url + path, init)],
-    ["Deno", (path, init) => fetch(deno.url + path, init)],
+  for (const [name, call, url] of [
+    ["Node", (path, init) => fetch(node.url + path, init), node.url],
+    ["Deno", (path, init) => fetch(deno.url + path, init), deno.url],
     ["Worker", (path, init) => miniflare.dispatchFetch(`http://worker.example${path}`, init)],
   ]) {
     receives(test, name, call, env);
+    const paths = ["/webhooks/dogpay", "/webhooks/wakapay", "/webhooks/pledg", "/webhooks/dvpay", "/webhooks/doorpay", "/webhooks", ""];
+    const [, message] = messages(env)[0];
+    hostile(test, `${name}, webhooks`, paths, () => taken(call("/webhooks/dogpay", message)), { url, call });
   }
   return { stop: () => Promise.all([node.stop(), deno.stop(), miniflare.dispose()]) };
 }

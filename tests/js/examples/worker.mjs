@@ -6,6 +6,7 @@ import { Miniflare } from "miniflare";
 import { equal, ok } from "../harness.mjs";
 import { tool } from "../lib/places.mjs";
 import { run } from "../lib/process.mjs";
+import { hostile } from "./hostile.mjs";
 import { service } from "./service.mjs";
 import { environment, install } from "./setup.mjs";
 import { tokens } from "./tokens.mjs";
@@ -45,5 +46,8 @@ export async function worker({ test, tarball, sandbox }) {
     equal(again.json.data.id, first.json.data.id);
   });
   tokens(test, "Worker, DogPay by the driver", sandbox, "dogpay", async () => (await call("GET", "/payments")).status);
+  hostile(test, "Worker", ["/refunds", "/orders", "/constructor", ""], async () => equal((await call("GET", "/payments")).status, 200), {
+    call: (path, init) => miniflare.dispatchFetch(`http://worker.example${path}`, init),
+  });
   return { stop: () => miniflare.dispose() };
 }

@@ -17,9 +17,9 @@ const RESOLUTIONS = {
 
 /** Libraries, and the programs that need no more than them. */
 const LIBRARIES = {
-  "no DOM": { lib: ["es2022"], programs: ["good", "bad"] },
-  "the DOM": { lib: ["es2022", "dom", "dom.iterable"], programs: ["good", "bad", "host"] },
-  "using": { lib: ["es2022", "esnext.disposable"], programs: ["good", "bad", "using"] },
+  "no DOM": { lib: ["es2022"], programs: ["good", "bad", "headers"] },
+  "the DOM": { lib: ["es2022", "dom", "dom.iterable"], programs: ["good", "bad", "headers", "host"] },
+  "using": { lib: ["es2022", "esnext.disposable"], programs: ["good", "bad", "headers", "using"] },
 };
 
 const STRICT = {

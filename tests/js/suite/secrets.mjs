@@ -34,7 +34,7 @@ async function refusal(host, code, call) {
     error.argument && error.message.startsWith(`${error.argument}: `),
     `the message names the argument: ${error.message}`,
   );
-  if (code !== "ERR_ENCODING") equal(error.blame, BLAME[code], "blame");
+  if (code !== "ERR_ENCODING" && code !== "ERR_TOO_LARGE") equal(error.blame, BLAME[code], "blame");
 }
 
 async function attempt(host, call) {

@@ -61,7 +61,7 @@ fn body_in_pieces_is_the_body_in_one() {
                 receiving.absorb(b"");
             }
             let verified = receiver.finish(receiving).unwrap();
-            assert_eq!(verified.replay_key, whole.replay_key, "{}", case.name);
+            assert_eq!(verified.replay_key(), whole.replay_key(), "{}", case.name);
         }
     }
 }

@@ -167,7 +167,7 @@ fn dogpay_event_that_is_sent_again_has_the_same_replay_key() {
     let receiver = dogpay.webhooks().unwrap();
     let key = |body: &str| {
         let fields = [("wh-signature", &*tag(&receiver, body))];
-        verify(&receiver, &fields, body).unwrap().replay_key
+        verify(&receiver, &fields, body).unwrap().replay_key()
     };
     assert_eq!(
         key(r#"{"event_id":"e1","n":1}"#),
@@ -189,7 +189,7 @@ fn body_that_is_authentic_and_unreadable_has_no_outcome() {
     for body in ["", "not JSON", r#"{"event_id":"e","event_id":"f"}"#, &long] {
         let verified = verify(&receiver, &[("wh-signature", &tag(&receiver, body))], body).unwrap();
         assert_eq!(verified.outcome, None);
-        assert_eq!(verified.replay_key.len(), 32);
+        assert_eq!(verified.replay_key().len(), 32);
     }
 }
 
@@ -206,7 +206,8 @@ fn wakapay_proves_nothing_about_a_body_and_says_so() {
         let body = format!(r#"{{"status":"{status}","signature":"{signature}"}}"#);
         let verified = verify(&receiver, &[], body).unwrap();
         assert_eq!(verified.covers, Covers::Nothing);
-        assert_eq!((verified.outcome, &*verified.replay_key), (None, ""));
+        assert_eq!(verified.replay_key(), "");
+        assert_eq!(verified.outcome, None);
     }
     let field = format!("t=1709380800,v1={signature}");
     let legacy = verify(
@@ -271,8 +272,8 @@ fn dvpay_webhook_has_a_secret_of_its_own() {
         (r#"{"status":"REFUNDED"}"#, Verdict::Other, "REFUNDED"),
         (
             r#"{"event":"payment.success","status":"x"}"#,
-            Verdict::Paid,
-            "payment.success",
+            Verdict::Other,
+            "x",
         ),
         (
             r#"{"event":"payment.failed"}"#,

@@ -59,7 +59,7 @@ fn published_tokens_are_read_for_what_they_say() {
         if let Ok(verified) = verified {
             assert_eq!(verified.claims.as_deref(), vector["payload"].as_str());
             assert_eq!(verified.covers, Covers::Body);
-            assert_eq!(verified.replay_key.len(), 32);
+            assert_eq!(verified.replay_key().len(), 32);
         }
     }
 }
@@ -74,14 +74,14 @@ fn failure_keeps_the_words_of_pledg() {
         ),
         (
             r#"{"state":"s","acceptance_state":"a"}"#,
-            Verdict::Failed,
+            Verdict::Other,
             "s",
         ),
-        (r#"{"acceptance_state":"a"}"#, Verdict::Failed, "a"),
+        (r#"{"acceptance_state":"a"}"#, Verdict::Other, "a"),
         (
-            r#"{"transfer_order_item_uid":"tri_1","purchase_state":"KO"}"#,
-            Verdict::Failed,
-            "KO",
+            r#"{"transfer_order_item_uid":"tri_1","purchase_state":"PRIMARY_KO"}"#,
+            Verdict::Other,
+            "PRIMARY_KO",
         ),
         (
             r#"{"transfer_order_item_uid":"tri_1"}"#,

@@ -174,7 +174,7 @@ function limits(test) {
   });
   test("header fields and secrets have a limit as well", () => {
     for (const [length, body] of [[90_000, "{}"], [17_000, "x".repeat(64 * 1024)], [17_000, "é".repeat(32 * 1024)]]) {
-      const headers = { ...given().headers, "X-Other": "x".repeat(length) };
+      const headers = { "Stripe-Signature": "x".repeat(length) };
       const error = throws("ERR_TOO_LARGE", () => explainMismatch(schemes.stripe, { ...given(), headers, body }));
       equal(error.argument, "headers");
     }

@@ -20,8 +20,10 @@ export default function ({ test }) {
       const { replayKey } = accepted(case_);
       const [body, second] = [accepted(case_, delivery(case_, "other")), accepted(case_, delivery(case_, EVENT, later(1)))];
       const bySignedId = case_.literal === "v1,";
+      // The body of the message has Stripe's id.
+      const byId = bySignedId || case_.name === "stripe";
       equal(body.replayKey === replayKey, bySignedId, "another body");
-      equal(second.replayKey === replayKey, bySignedId || !TIMED.includes(case_), "another second");
+      equal(second.replayKey === replayKey, byId || !TIMED.includes(case_), "another second");
     });
     test(`${case_.name}: a replay key tells nothing of the tag, and does not change with the order of secrets that fit`, () => {
       const { replayKey } = accepted(case_);

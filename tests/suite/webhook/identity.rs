@@ -1,0 +1,337 @@
+//! Replay keys: one message has one key, and no two messages share one.
+
+use payauth::provider::Client;
+use payauth::scheme::{Compiled, Covers, Envelope, Scheme, catalog};
+use payauth::webhook::{Delivery, Receiver, Secrets, Validity, Window};
+use payauth::{ErrorKind, SecretEncoding, provider};
+use serde_json::{Value, json};
+
+use super::provider_webhooks::client;
+use super::{Case, NOW, cases, receiver};
+use crate::support::{assert_error, at};
+
+const URL: &str = "https://shop.example/hook";
+
+/// The senders whose ids stand in the body, and where.
+const IN_BODY: [(&str, &str); 7] = [
+    ("stripe", "id"),
+    ("slack", "event_id"),
+    ("square", "event_id"),
+    ("paddle", "event_id"),
+    ("coinbaseCommerce", "event.id"),
+    ("line", "events.*.webhookEventId"),
+    ("pagerduty", "event.id"),
+];
+
+fn scheme(name: &str) -> &'static Scheme<'static> {
+    catalog::named(name).unwrap()
+}
+
+fn secrets_of(scheme: &Scheme<'_>) -> [&'static str; 2] {
+    match scheme.key {
+        SecretEncoding::Base64 => ["whsec_MfKQ9r8G", "whsec_MfKQ9r8H"],
+        SecretEncoding::Hex => ["DFB1EB5485895CFA", "DFB1EB5485895CFB"],
+        _ => ["whsec_hunter2", "whsec_hunter3"],
+    }
+}
+
+/// A body with `id` at a path, and something else that differs between deliveries.
+fn body(path: &str, id: Option<Value>, attempt: u32) -> String {
+    let mut value = id.unwrap_or(json!({}));
+    for name in path.split('.').rev() {
+        value = match name {
+            "*" => json!([value]),
+            _ => json!({ name: value }),
+        };
+    }
+    value["attempt"] = attempt.into();
+    value.to_string()
+}
+
+/// The key of a message that is signed and received at a time.
+fn key(signer: &Receiver, verifier: &Receiver, now: i64, id: &str, body: &str) -> String {
+    let envelope = Envelope::new(at(now)).id(id).url(URL);
+    let sent = signer.sign(&envelope, body.as_bytes()).unwrap();
+    let fields: Vec<_> = sent.iter().collect();
+    let delivery = Delivery::new(&fields, at(now)).url(URL);
+    let verified = verifier.verify(&delivery, body.as_bytes()).unwrap();
+    verified.replay_key()
+}
+
+#[test]
+fn event_that_is_sent_again_later_with_another_secret_has_the_same_key() {
+    for (name, path) in IN_BODY {
+        let [old, new] = secrets_of(scheme(name)).map(|secret| receiver(scheme(name), &[secret]));
+        let key = |receiver, now, id: Value, attempt| {
+            key(
+                receiver,
+                receiver,
+                now,
+                "msg",
+                &body(path, Some(id), attempt),
+            )
+        };
+        let first = key(&old, NOW, json!("evt_1"), 1);
+        assert_eq!(
+            first,
+            key(&old, NOW, json!("evt_1"), 1),
+            "{name}: redelivered"
+        );
+        assert_eq!(
+            first,
+            key(&old, NOW + 60, json!("evt_1"), 2),
+            "{name}: signed again"
+        );
+        assert_eq!(
+            first,
+            key(&new, NOW + 60, json!("evt_1"), 2),
+            "{name}: rotated"
+        );
+        assert_ne!(
+            first,
+            key(&old, NOW, json!("evt_2"), 1),
+            "{name}: another event"
+        );
+        assert_ne!(
+            first,
+            key(&old, NOW, json!("EVT_1"), 1),
+            "{name}: another event"
+        );
+    }
+}
+
+#[test]
+fn id_that_is_signed_beside_the_body_names_the_message() {
+    for name in ["standardWebhooks", "svix"] {
+        let [old, new] = secrets_of(scheme(name)).map(|secret| receiver(scheme(name), &[secret]));
+        let first = key(&old, &old, NOW, "msg_1", "{}");
+        assert_eq!(first, key(&new, &new, NOW + 60, "msg_1", "{ }"), "{name}");
+        assert_ne!(first, key(&old, &old, NOW, "msg_2", "{}"), "{name}");
+    }
+}
+
+#[test]
+fn what_is_no_id_leaves_the_tag() {
+    for (name, path) in IN_BODY {
+        let receiver = receiver(scheme(name), &secrets_of(scheme(name))[..1]);
+        let ids = [
+            json!(""),
+            json!(7),
+            json!(true),
+            json!(null),
+            json!(["evt_1"]),
+            json!({ "id": "evt_1" }),
+        ];
+        for id in ids.map(Some).into_iter().chain([None]) {
+            let key = |attempt| {
+                let body = body(path, id.clone(), attempt);
+                key(&receiver, &receiver, NOW, "msg", &body)
+            };
+            assert_eq!(key(1).len(), 32, "{name}");
+            assert_eq!(key(1), key(1), "{name}");
+            assert_ne!(key(1), key(2), "{name}: {id:?}");
+        }
+        for unread in ["", "no JSON", "[]", "7", "{\"id\":"] {
+            assert_eq!(key(&receiver, &receiver, NOW, "msg", unread).len(), 32);
+        }
+    }
+}
+
+#[test]
+fn id_is_read_in_a_body_of_up_to_1_mib() {
+    let [old, new] = ["k1", "k2"].map(|secret| receiver(&catalog::STRIPE, &[secret]));
+    for (pad, is_read) in [(70 << 10, true), (1 << 19, true), (1 << 20, false)] {
+        let body = format!(r#"{{"pad":"{}","id":"evt_1"}}"#, "x".repeat(pad));
+        let [first, second] = [&old, &new].map(|one| key(one, one, NOW, "", &body));
+        assert_eq!(first == second, is_read, "{pad}");
+    }
+}
+
+#[test]
+fn dogpay_is_told_by_its_event_id_whatever_key_signs() {
+    let of = |appid| -> Client {
+        let credentials = [("appid", appid), ("secret", "s")];
+        client(&provider::dogpay::PROFILE, "sandbox", &credentials)
+    };
+    let [old, new] = ["a", "b"].map(|appid| of(appid).webhooks().unwrap());
+    let key = |receiver, id: Value, attempt| {
+        key(
+            receiver,
+            receiver,
+            NOW,
+            "",
+            &body("event_id", Some(id), attempt),
+        )
+    };
+    let first = key(&old, json!("e1"), 1);
+    assert_eq!(first, key(&new, json!("e1"), 2));
+    assert_ne!(first, key(&old, json!("e2"), 1));
+    assert_ne!(key(&old, json!(7), 1), key(&old, json!(7), 2), "no text");
+    assert_ne!(key(&old, json!(""), 1), key(&new, json!(""), 1), "the tag");
+    let slack = receiver(&catalog::SLACK, &["a"]);
+    assert_ne!(first, key(&slack, json!("e1"), 1), "another sender's id");
+}
+
+/// A receiver with these secrets, the first of them not in use any more where that is said.
+fn rotating(case: &Case, texts: &[&str], first_has_ended: bool) -> Receiver {
+    let compiled = case.scheme.compile().unwrap();
+    let mut secrets = Secrets::default();
+    for (place, text) in texts.iter().enumerate() {
+        let ended = Validity {
+            not_before: None,
+            not_after: Some(at(NOW - 1)),
+        };
+        let validity = if first_has_ended && place == 0 {
+            ended
+        } else {
+            Validity::ALWAYS
+        };
+        let key = compiled.key("secret", text).unwrap();
+        secrets.push(&place.to_string(), key, validity).unwrap();
+    }
+    Receiver::new(compiled, secrets).unwrap()
+}
+
+#[test]
+fn key_does_not_depend_on_which_other_secrets_there_are() {
+    for case in cases() {
+        let (own, other) = (case.secret, case.other_secret);
+        let message = case.message(None);
+        let alone = message.verify(&case.receiver()).unwrap();
+        for (texts, has_ended) in [
+            (&[own, other][..], false),
+            (&[other, own], false),
+            (&[other, own], true),
+            (&[own, own], false),
+            (&[own, own], true),
+            (
+                &[other, other, other, other, other, other, other, own],
+                false,
+            ),
+        ] {
+            let verified = message.verify(&rotating(&case, texts, has_ended)).unwrap();
+            assert_eq!(verified.replay_key(), alone.replay_key(), "{}", case.name);
+        }
+        assert_eq!(
+            alone.replay_key().is_empty(),
+            alone.covers == Covers::Nothing,
+            "{}",
+            case.name
+        );
+    }
+}
+
+#[test]
+fn of_several_tags_that_fit_the_smallest_names_the_message() {
+    let (mut sent, mut values) = (Vec::new(), Vec::new());
+    for text in ["k1", "k2", "k3"] {
+        let one = receiver(&catalog::REVOLUT, &[text]);
+        let fields = one.sign(&Envelope::new(at(NOW)), b"{}").unwrap();
+        values.push(fields.get("Revolut-Signature").unwrap().to_owned());
+        sent = vec![fields.get("Revolut-Request-Timestamp").unwrap().to_owned()];
+    }
+    let key = |texts: &[&str], signatures: &str| {
+        let fields = [
+            ("Revolut-Request-Timestamp", &*sent[0]),
+            ("Revolut-Signature", signatures),
+        ];
+        let delivery = Delivery::new(&fields, at(NOW)).window(Window::UnsafeSkip);
+        let verified = receiver(&catalog::REVOLUT, texts).verify(&delivery, b"{}");
+        verified.unwrap().replay_key()
+    };
+    let mut sorted = vec![("k1", &values[0]), ("k2", &values[1]), ("k3", &values[2])];
+    sorted.sort_by_key(|(_, value)| (*value).clone());
+    let smallest = key(&[sorted[0].0], sorted[0].1);
+    let all = values.join(",");
+    for texts in [["k1", "k2", "k3"], ["k3", "k2", "k1"], ["k2", "k3", "k1"]] {
+        assert_eq!(key(&texts, &all), smallest);
+    }
+    let reversed: Vec<_> = values.iter().rev().cloned().collect();
+    assert_eq!(key(&["k1", "k2", "k3"], &reversed.join(",")), smallest);
+}
+
+fn defined(more: &str) -> Result<Compiled, payauth::Error> {
+    Compiled::define(&format!(
+        r#"{{"hash":"sha256","encoding":"hex","headers":{{"X-S":"{{signature}}"}},{more}}}"#
+    ))
+}
+
+fn own(more: &str) -> Receiver {
+    let compiled = defined(more).unwrap();
+    let mut secrets = Secrets::default();
+    let key = compiled.key("secret", "k").unwrap();
+    secrets.push("a", key, Validity::ALWAYS).unwrap();
+    Receiver::new(compiled, secrets).unwrap()
+}
+
+#[test]
+fn one_id_in_two_schemes_makes_two_keys() {
+    let mut keys = Vec::new();
+    let schemes = [
+        own(r#""message":"{body}","eventId":"id""#),
+        own(r#""message":"v1{body}","eventId":"id""#),
+        own(r#""message":"{body}v1","eventId":"id""#),
+        own(r#""message":"{body}","eventId":"event_id""#),
+        receiver(&catalog::STRIPE, &["k"]),
+        receiver(&catalog::SLACK, &["k"]),
+    ];
+    for one in &schemes {
+        keys.push(key(one, one, NOW, "e", r#"{"id":"e","event_id":"e"}"#));
+    }
+    keys.sort();
+    keys.dedup();
+    assert_eq!(keys.len(), schemes.len());
+}
+
+#[test]
+fn own_scheme_keeps_its_ids_when_its_definition_is_written_otherwise() {
+    let of = |json: &str| {
+        let compiled = Compiled::define(json).unwrap();
+        let mut secrets = Secrets::default();
+        let key = compiled.key("secret", "k").unwrap();
+        secrets.push("a", key, Validity::ALWAYS).unwrap();
+        let one = Receiver::new(compiled, secrets).unwrap();
+        key_of(&one)
+    };
+    let first = of(
+        r#"{"hash":"sha256","encoding":"hex","message":"{timestamp}{body}","eventId":"id",
+        "timestamp":{"format":"unix"},"headers":{"X-T":"{timestamp}","X-S":"{signature}"}}"#,
+    );
+    let second = of(
+        r#"{ "eventId":"id","timestamp":{"tolerance":60,"format":"unix"},"hash":"sha256",
+        "message":"{timestamp}{body}","encoding":"hex","headers":{"X-T":"{timestamp}","X-S":"{signature}"}}"#,
+    );
+    assert_eq!(first, second);
+}
+
+fn key_of(receiver: &Receiver) -> String {
+    key(receiver, receiver, NOW, "", r#"{"id":"evt_1"}"#)
+}
+
+#[test]
+fn number_and_text_that_the_signature_cannot_tell_apart_are_one_id() {
+    let receiver = own(r#""message":"{field:id}","eventId":"id""#);
+    let key = |body: &str| key(&receiver, &receiver, NOW, "", body);
+    assert_eq!(key(r#"{"id":"1"}"#), key(r#"{"id":1}"#));
+    assert_eq!(key(r#"{"id":"true"}"#), key(r#"{"id":true,"more":1}"#));
+    assert_ne!(key(r#"{"id":"1"}"#), key(r#"{"id":"1.0"}"#));
+}
+
+#[test]
+fn event_id_must_be_covered() {
+    let message = "eventId: is not covered by the signature, or stands beside {id}";
+    for more in [
+        r#""message":"{field:id}","eventId":"other""#,
+        r#""message":"{field:id}","eventId":"id.a""#,
+        r#""message":"{url}","eventId":"id""#,
+        r#""message":"constant","eventId":"id""#,
+        r#""message":"{body}","eventId":"a\nb""#,
+    ] {
+        assert_error(defined(more), ErrorKind::Scheme, message);
+    }
+    let beside = r#"{"hash":"sha256","encoding":"hex","message":"{id}.{body}","eventId":"id",
+        "headers":{"X-S":"{signature}","X-Id":"{id}"}}"#;
+    assert_error(Compiled::define(beside), ErrorKind::Scheme, message);
+    let wrong = defined(r#""message":"{body}","eventId":7"#);
+    assert_eq!(wrong.unwrap_err().kind(), ErrorKind::Scheme);
+}

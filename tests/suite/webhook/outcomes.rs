@@ -1,0 +1,334 @@
+//! Outcomes: told only where all that is covered agrees. Every combination of what the members that tell
+//! can hold, documented or not, against a table that is written down here once more.
+
+use payauth::scheme::Envelope;
+use payauth::webhook::{Delivery, Receiver, Verdict, Verified};
+use payauth::{Secret, jws, provider};
+use serde_json::{Map, Value, json};
+
+use super::provider_webhooks::client;
+use crate::support::at;
+
+/// What a member can hold: nothing at all, the words given, and whatever they can be mistaken for.
+fn values(words: &[&str]) -> Vec<Option<Value>> {
+    let mut values = vec![None];
+    for other in [
+        json!(null),
+        json!(true),
+        json!(false),
+        json!(0),
+        json!(404),
+        json!([]),
+        json!({}),
+        json!(""),
+        json!(" "),
+        json!("404"),
+        json!("true"),
+        json!("null"),
+        json!("unknown"),
+    ] {
+        values.push(Some(other));
+    }
+    for word in words {
+        values.push(Some(json!(word)));
+        values.push(Some(json!(word.to_uppercase())));
+        values.push(Some(json!(word.to_lowercase())));
+        values.push(Some(json!(format!(" {word}"))));
+        values.push(Some(json!(format!("{word} "))));
+        values.push(Some(json!([word])));
+        values.push(Some(json!({ "status": word })));
+    }
+    values.sort_by_key(|value| format!("{value:?}"));
+    values.dedup();
+    values
+}
+
+fn object(members: &[(&str, &Option<Value>)]) -> Value {
+    let mut object = Map::new();
+    for (name, value) in members {
+        if let Some(value) = value {
+            object.insert((*name).to_owned(), value.clone());
+        }
+    }
+    Value::Object(object)
+}
+
+/// The word of a member, `-` where it is absent, and `?` for what no row has.
+fn said(value: &Option<Value>) -> &str {
+    match value {
+        None => "-",
+        Some(Value::String(text)) => text,
+        Some(_) => "?",
+    }
+}
+
+fn signed(receiver: &Receiver, field: &str, body: &str) -> Verified {
+    let sent = receiver.sign(&Envelope::new(at(0)), body.as_bytes());
+    let (_, tag) = sent.as_ref().unwrap().iter().next().unwrap();
+    let fields = [(field, tag)];
+    receiver
+        .verify(&Delivery::new(&fields, at(0)), body.as_bytes())
+        .unwrap()
+}
+
+fn verdict(verified: &Verified) -> Verdict {
+    verified.outcome.as_ref().unwrap().verdict
+}
+
+#[test]
+fn dogpay_is_paid_by_one_event_and_one_status() {
+    let credentials = [("appid", "a"), ("secret", "s")];
+    let dogpay = client(&provider::dogpay::PROFILE, "sandbox", &credentials);
+    let receiver = dogpay.webhooks().unwrap();
+    let events = values(&["pay.transaction.update", "card.transaction.update"]);
+    let states = values(&["completed", "pending", "failed"]);
+    let mut paid = 0;
+    for event in &events {
+        for state in &states {
+            let data = object(&[("status", state)]);
+            let body = object(&[("event_identifier", event), ("data", &Some(data))]).to_string();
+            let expected = match (said(event), said(state)) {
+                ("pay.transaction.update", "completed") => Verdict::Paid,
+                _ => Verdict::Other,
+            };
+            let verified = signed(&receiver, "wh-signature", &body);
+            assert_eq!(verdict(&verified), expected, "{body}");
+            paid += usize::from(expected == Verdict::Paid);
+        }
+        for data in values(&["completed"]) {
+            let body = object(&[("event_identifier", event), ("data", &data)]).to_string();
+            let by_status = data
+                .as_ref()
+                .is_some_and(|data| data["status"] == "completed");
+            let is_paid = by_status && said(event) == "pay.transaction.update";
+            let verified = signed(&receiver, "wh-signature", &body);
+            assert_eq!(verdict(&verified) == Verdict::Paid, is_paid, "{body}");
+        }
+    }
+    assert_eq!(paid, 1);
+}
+
+/// Event, status, what they tell; every other combination tells nothing.
+const DVPAY: [(&str, &str, Verdict); 6] = [
+    ("-", "SUCCESS", Verdict::Paid),
+    ("payment.success", "-", Verdict::Paid),
+    ("payment.success", "SUCCESS", Verdict::Paid),
+    ("-", "FAILED", Verdict::Failed),
+    ("payment.failed", "-", Verdict::Failed),
+    ("payment.failed", "FAILED", Verdict::Failed),
+];
+
+fn dvpay() -> Receiver {
+    let credentials = [("apiKey", "k"), ("apiSecret", "s")];
+    let dvpay = client(&provider::dvpay::PROFILE, "", &credentials);
+    let scheme = dvpay.webhook_scheme(None).unwrap();
+    let mut secrets = payauth::webhook::Secrets::default();
+    let key = scheme.key("secret", "w").unwrap();
+    secrets
+        .push("w", key, payauth::webhook::Validity::ALWAYS)
+        .unwrap();
+    dvpay.webhooks_with(scheme, secrets).unwrap()
+}
+
+#[test]
+fn dvpay_tells_what_event_and_status_agree_on() {
+    let receiver = dvpay();
+    let events = values(&[
+        "payment.success",
+        "payment.failed",
+        "refund.completed",
+        "refund.success",
+        "order.completed",
+    ]);
+    let states = values(&["SUCCESS", "FAILED", "REFUNDED", "PENDING"]);
+    let mut told = 0;
+    for event in &events {
+        for state in &states {
+            let body = object(&[("event", event), ("status", state)]).to_string();
+            let row = DVPAY
+                .iter()
+                .find(|row| (row.0, row.1) == (said(event), said(state)));
+            let expected = row.map_or(Verdict::Other, |row| row.2);
+            let verified = signed(&receiver, "X-DVPay-Signature", &body);
+            assert_eq!(verdict(&verified), expected, "{body}");
+            told += usize::from(row.is_some());
+            for data in [
+                json!({ "status": "SUCCESS" }),
+                json!([]),
+                json!("x"),
+                json!(null),
+            ] {
+                let body = object(&[("event", event), ("status", state), ("data", &Some(data))]);
+                let verified = signed(&receiver, "X-DVPay-Signature", &body.to_string());
+                assert_eq!(verdict(&verified), Verdict::Other, "{body}");
+            }
+        }
+    }
+    assert_eq!(told, DVPAY.len());
+}
+
+fn pledg(secret: &str) -> Receiver {
+    let credentials = [("merchantSecret", secret)];
+    let pledg = client(&provider::pledg::PROFILE, "staging", &credentials);
+    pledg.webhooks().unwrap()
+}
+
+/// The body of a notification in back mode, signed; nothing for what has no rendering.
+fn notification(
+    receiver: &Receiver,
+    status: &Option<Value>,
+    error: &Option<Value>,
+) -> Option<Value> {
+    let mut body = object(&[("status", status), ("error", error)]);
+    for name in ["created_at", "id", "reference", "sandbox"] {
+        body[name] = "x".into();
+    }
+    let text = body.to_string();
+    let sent = receiver.sign(&Envelope::new(at(0)), text.as_bytes()).ok()?;
+    body["signature"] = sent.get("signature").unwrap().into();
+    Some(body)
+}
+
+fn verify(receiver: &Receiver, body: &Value) -> Verified {
+    let delivery = Delivery::new(&[], at(0));
+    receiver
+        .verify(&delivery, body.to_string().as_bytes())
+        .unwrap()
+}
+
+/// Whether the signature holds for another type as well, so that the text decides nothing.
+fn is_like_another_type(text: &str) -> bool {
+    matches!(
+        serde_json::from_str::<Value>(text),
+        Ok(Value::Number(_) | Value::Bool(_))
+    )
+}
+
+#[test]
+fn pledg_back_mode_tells_what_status_and_error_agree_on() {
+    let receiver = pledg("k");
+    let mut seen = [0; 3];
+    for status in &values(&["completed", "failed", "pending"]) {
+        for error in &values(&["error", "REFUSED"]) {
+            let Some(body) = notification(&receiver, status, error) else {
+                continue;
+            };
+            let (word, error) = (said(status), said(error));
+            let is_error = error != "?" && !error.is_empty() && !is_like_another_type(error);
+            let expected = match (word, error) {
+                ("completed", "") => Verdict::Paid,
+                ("failed", "") => Verdict::Failed,
+                ("completed" | "failed", _) if is_error => Verdict::Failed,
+                _ => Verdict::Other,
+            };
+            let verified = verify(&receiver, &body);
+            assert_eq!(verdict(&verified), expected, "{body}");
+            seen[expected as usize] += 1;
+        }
+    }
+    assert!(seen.iter().all(|count| *count > 0), "{seen:?}");
+}
+
+#[test]
+fn pledg_verdict_does_not_change_with_a_type_that_the_signature_does_not_tell() {
+    let receiver = pledg("k");
+    let texts = [
+        "",
+        "404",
+        "-1.5e3",
+        "true",
+        "false",
+        "null",
+        "error",
+        "completed",
+        "failed",
+    ];
+    for status in texts {
+        for error in texts {
+            let given = [status, error].map(|text| Some(json!(text)));
+            let body = notification(&receiver, &given[0], &given[1]).unwrap();
+            let before = verify(&receiver, &body);
+            for name in [
+                "status",
+                "error",
+                "sandbox",
+                "id",
+                "reference",
+                "created_at",
+            ] {
+                let mut changed = body.clone();
+                let text = changed[name].as_str().unwrap();
+                let Ok(other @ (Value::Number(_) | Value::Bool(_))) = serde_json::from_str(text)
+                else {
+                    continue;
+                };
+                if other.to_string() != text {
+                    continue;
+                }
+                changed[name] = other;
+                changed["metadata"] = json!({ "error": "x" });
+                let after = verify(&receiver, &changed);
+                assert_eq!(before.outcome, after.outcome, "{changed}");
+                assert_eq!(before.replay_key(), after.replay_key(), "{changed}");
+            }
+            let mut more = body.clone();
+            for (name, value) in [
+                ("purchase_state", "PRIMARY_KO"),
+                ("transfer_order_item_uid", "tri_1"),
+            ] {
+                more[name] = value.into();
+            }
+            assert_eq!(before.outcome, verify(&receiver, &more).outcome, "{more}");
+        }
+    }
+}
+
+#[test]
+fn pledg_token_is_paid_by_its_transfer_alone() {
+    let receiver = pledg("k");
+    let read = |claims: &Value| {
+        let key = Secret::text("secret", "k").unwrap();
+        let token = jws::sign(&key, claims.to_string().as_bytes()).unwrap();
+        verify(&receiver, &json!({ "signature": &*token }))
+    };
+    for uid in &values(&["tri_1"]) {
+        let claims = object(&[("transfer_order_item_uid", uid)]);
+        let is_paid = !["-", "?", ""].contains(&said(uid));
+        let expected = if is_paid {
+            Verdict::Paid
+        } else {
+            Verdict::Other
+        };
+        assert_eq!(verdict(&read(&claims)), expected, "{claims}");
+    }
+    let states = ["PRIMARY_KO", "SCORING_KO", "VCP_KO", "CONNECTOR_KO"];
+    for state in &values(&states) {
+        let claims = object(&[("purchase_state", state)]);
+        let is_failed = states.contains(&said(state));
+        let expected = if is_failed {
+            Verdict::Failed
+        } else {
+            Verdict::Other
+        };
+        assert_eq!(verdict(&read(&claims)), expected, "{claims}");
+    }
+    for name in [
+        "error",
+        "status",
+        "state",
+        "acceptance_state",
+        "acceptance_rejection_type",
+        "purchase_state",
+    ] {
+        for value in values(&["completed", "refused", "PRIMARY_KO"]) {
+            if value.is_none() {
+                continue;
+            }
+            let uid = Some(json!("tri_1"));
+            let claims = object(&[("transfer_order_item_uid", &uid), (name, &value)]);
+            assert_eq!(verdict(&read(&claims)), Verdict::Other, "{claims}");
+        }
+    }
+    let back = json!({ "error": "", "status": "completed" });
+    assert_eq!(verdict(&read(&back)), Verdict::Other);
+}

@@ -1,0 +1,59 @@
+// Header fields as hosts give them, by the types that they have there: all of them are taken as they are.
+
+import { dogpay, type HeaderFields, MemoryReplays, type ReplayStore, schemes, verifyWebhook } from "payauth";
+
+declare const now: Date;
+const client = dogpay({ appid: "a", secret: "s", environment: "sandbox" });
+
+/** Node's `IncomingHttpHeaders`: a dictionary with names of its own. */
+interface Dict<T> {
+  [name: string]: T | undefined;
+}
+interface IncomingHttpHeaders extends Dict<string | string[]> {
+  host?: string | undefined;
+  "set-cookie"?: string[] | undefined;
+}
+interface Http2Headers extends IncomingHttpHeaders {
+  ":path"?: string | undefined;
+}
+declare const node: { headers: IncomingHttpHeaders; headersDistinct: Dict<string[]>; rawHeaders: string[] };
+declare const http2: Http2Headers;
+declare const fastify: IncomingHttpHeaders & { "x-signature"?: string };
+declare const lambda1: { headers: { [name: string]: string | undefined }; multiValueHeaders: { [name: string]: string[] | undefined } };
+declare const lambda2: { headers: { [header: string]: string | undefined } };
+
+const shapes: HeaderFields[] = [
+  node.headers,
+  node.headersDistinct,
+  http2,
+  fastify,
+  lambda1.headers,
+  lambda1.multiValueHeaders,
+  lambda2.headers,
+  { h: node.headers["h"], n: null, u: undefined },
+  Object.entries(node.headers),
+  Object.entries(node.headersDistinct),
+  new Map([["h", "v"]]),
+  new Map([["h", ["v"] as readonly string[]]]),
+  new Map([["h", "v"]]).entries(),
+  [["h", "v"]],
+  [["h", ["v"]]] as const,
+];
+for (const headers of shapes) {
+  verifyWebhook(schemes.github, { headers, body: "", now, secrets: ["s"] });
+  client.verifyWebhook({ headers, body: "", now });
+}
+
+// Fields to send are text.
+client.sign({ path: "/", now, headers: { Accept: undefined } });
+// @ts-expect-error an array is no field to send
+client.sign({ path: "/", now, headers: { Accept: ["a", "b"] } });
+// @ts-expect-error a number is no value
+verifyWebhook(schemes.github, { headers: { h: 7 }, body: "", now, secrets: ["s"] });
+// @ts-expect-error a flat list has no pairs
+verifyWebhook(schemes.github, { headers: node.rawHeaders, body: "", now, secrets: ["s"] });
+
+const replays: ReplayStore = new MemoryReplays(10);
+const first: Promise<boolean> = replays.claim("", 660, { scope: "endpoint" });
+const given: Promise<void> = replays.unclaim("", { scope: "endpoint" });
+export { first, given };
