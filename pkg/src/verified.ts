@@ -72,7 +72,7 @@ class Evidence implements VerifiedWebhook {
     const id = this.#id || idIn(this.#body, path);
     this.#body = "";
     return guarded(() => {
-      const [head, length] = placeWithBody("body", [name, path, this.#tag], id);
+      const [head, length] = placeWithBody("body", [name, path, this.#tag], id, "peer");
       return answer(core().replayKey(head, Math.max(length, 0)));
     });
   }

@@ -5,10 +5,10 @@ use alloc::vec::Vec;
 
 use super::template::{Part, Parts};
 use super::{Carrier, Construction, Covers, HexCase, Place, Scheme};
-use crate::owner::Owner;
 use crate::digest::sha256;
 use crate::encoding::decimal;
 use crate::encoding::hex::{self, Case};
+use crate::owner::Owner;
 use crate::text::pieces;
 use crate::{Algorithm, Encoding, Error, ErrorKind, SecretEncoding, TimestampFormat, grammar};
 
