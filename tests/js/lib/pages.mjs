@@ -4,6 +4,9 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "./places.mjs";
 
+/** Pages under docs/ that are for contributors: they are not in the package, and need no program. */
+export const CONTRIBUTOR_PAGES = ["docs/architecture.md", "docs/style.md"];
+
 /** The pages that users read, by their path. */
 export async function userPages() {
   const docs = (await readdir(join(root, "docs"))).filter((file) => file.endsWith(".md"));
@@ -12,7 +15,7 @@ export async function userPages() {
 
 /** All pages: those of users, and those of contributors. */
 export async function allPages() {
-  return new Map([...(await userPages()), ...(await read(["CONTRIBUTING.md", "tests/vectors/README.md"]))]);
+  return new Map([...(await userPages()), ...(await read(["CONTRIBUTING.md"]))]);
 }
 
 async function read(paths) {

@@ -3,6 +3,7 @@
 import { cp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { equal, ok, same } from "../harness.mjs";
+import { CONTRIBUTOR_PAGES } from "../lib/pages.mjs";
 import { pkg, root, tool, work } from "../lib/places.mjs";
 import { run } from "../lib/process.mjs";
 
@@ -57,7 +58,7 @@ async function allowed() {
     ...["", "cjs/", "workerd/", "edge-light/"].flatMap((form) => [...ENTRIES, "core"].map((name) => `dist/${form}${name}.js`)),
     ...["dist/core.wasm", "dist/explain.wasm", "dist/cjs/package.json", "package.json"],
     ...["CHANGELOG.md", "ERRORS.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "SECURITY.md"],
-    ...(await readdir(join(root, "docs"))).map((page) => `docs/${page}`),
+    ...(await readdir(join(root, "docs"))).map((page) => `docs/${page}`).filter((page) => !CONTRIBUTOR_PAGES.includes(page)),
   ];
 }
 
