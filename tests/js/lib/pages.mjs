@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { root } from "./places.mjs";
 
 /** Pages under docs/ that are for contributors: they are not in the package, and need no program. */
-export const CONTRIBUTOR_PAGES = ["docs/architecture.md", "docs/style.md"];
+export const CONTRIBUTOR_PAGES = ["docs/architecture.md", "docs/architecture.svg", "docs/style.md"];
 
 /** The pages that users read, by their path. */
 export async function userPages() {
