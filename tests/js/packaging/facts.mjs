@@ -59,6 +59,16 @@ export default async function ({ test, folder }) {
     same([...senders, ...providers].filter((name) => !pages.get("README.md").includes(name)), [], "names that the README lacks");
   });
 
+  test("docs/security.md names a test that exists for each promise", async () => {
+    const rows = [...pages.get("docs/security.md").matchAll(/^\|.*\| `(tests\/[^`]+)` \| (.+) \|$/gm)];
+    ok(rows.length > 20, "rows of promises");
+    for (const [, file, name] of rows) {
+      const source = await readFile(join(root, file), "utf8");
+      const fixed = name.split(/…|<[^>]*>|\(n\)|`/).map((part) => part.trim()).filter((part) => part.length > 5);
+      same(fixed.filter((part) => !source.includes(part)), [], `words of a test that ${file} does not have`);
+    }
+  });
+
   test("the README links to each page for users", () => {
     const others = [...pages.keys()].filter((page) => page !== "README.md" && !CONTRIBUTOR_PAGES.includes(page));
     same(others.filter((page) => !pages.get("README.md").includes(`](${page}`)), [], "pages without a link");
