@@ -1,4 +1,20 @@
-#![doc = include_str!("../README.md")]
+#![doc = include_str!("../docs/rust.md")]
+//!
+//! # Where things are
+//!
+//! | task | items |
+//! |---|---|
+//! | sign a request to a provider | [`provider::Client`], [`provider::Call`], [`AuthorizedRequest`] |
+//! | keep an access token fresh | [`token::Machine`], [`token::Decision`] |
+//! | verify a webhook | [`webhook::Receiver`], [`webhook::Delivery`], [`webhook::Verified`] |
+//! | use a public scheme, or describe one | [`scheme::catalog`], [`scheme::Scheme`], [`scheme::Compiled::define`] |
+//! | compute an HMAC | [`MacKey`], [`Tag`], [`Algorithm`] |
+//! | write or read `Authorization` | [`auth`] |
+//! | make an idempotency key | [`idempotency`] |
+//! | limit calls per second | [`rate_limit`] |
+//! | learn the offset of a server's clock | [`clock`] |
+//! | sign HS256 tokens | [`jws`] |
+//! | handle an error | [`Error`], [`ErrorKind`], [`Blame`] |
 #![no_std]
 
 extern crate alloc;

@@ -23,7 +23,7 @@ export interface Explanation {
  */
 export type ProviderMessage = "dogpay" | "wakapay" | "pledg" | "dvpay" | "dvpay request";
 
-/** The usual mistakes; the README has a table of them. `none` says that the signature fits. */
+/** The usual mistakes; docs/explain.md has a table of them. `none` says that the signature fits. */
 export type Mistake =
   | "none"
   | "body-newline-lost"

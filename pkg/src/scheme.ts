@@ -169,7 +169,7 @@ const NAMES = [
 /** The names of the catalogue. */
 export type SchemeName = (typeof NAMES)[number];
 
-/** The catalogue, each scheme as its sender documents it. The README's table has sources and what each covers. */
+/** The catalogue, each scheme as its sender documents it. `docs/schemes.md` has the sources, and what each covers. */
 export const schemes: { readonly [name in SchemeName]: Scheme } = /* @__PURE__ */ (() => {
   const entries = NAMES.map((name) => [name, new CompiledScheme(name, name)]);
   return Object.freeze(Object.fromEntries(entries) as { [name in SchemeName]: Scheme });

@@ -6,13 +6,16 @@ import bundlers from "./packaging/bundlers.mjs";
 import documents from "./packaging/documents.mjs";
 import edges from "./packaging/edges.mjs";
 import explain from "./packaging/explain.mjs";
+import facts from "./packaging/facts.mjs";
 import layout from "./packaging/layout.mjs";
+import links from "./packaging/links.mjs";
 import privacy from "./packaging/privacy.mjs";
 import purity from "./packaging/purity.mjs";
 import registries from "./packaging/registries.mjs";
 import types from "./packaging/types.mjs";
+import words from "./packaging/words.mjs";
 
-const FILES = { layout, privacy, purity, registries, types, bundlers, edges, explain, documents };
+const FILES = { layout, privacy, purity, registries, types, bundlers, edges, explain, documents, facts, links, words };
 const only = process.argv[2];
 const cases = new Cases();
 const tarball = await pack();

@@ -43,13 +43,7 @@ pub fn trap_package() -> Done {
     fresh_folder(&pkg)?;
     copy_all(&root().join("pkg/generated"), &generated)?;
     wasm::make("core", "trap", &root(), &target(), &generated)?;
-    for part in [
-        "package.json",
-        "README.md",
-        "LICENSE-APACHE",
-        "LICENSE-MIT",
-        "dist",
-    ] {
+    for part in ["package.json", "dist"].iter().chain(&PAPERS) {
         copy_all(&root().join("pkg").join(part), &pkg.join(part))?;
     }
     bundles(&generated, &pkg.join("dist"))
@@ -73,10 +67,21 @@ fn facade(pkg: &Path) -> Done {
     for loader in wasm::LOADERS {
         copy_all(&script, &generated.join(loader))?;
     }
-    ["README.md", "LICENSE-APACHE", "LICENSE-MIT"]
+    PAPERS
         .iter()
-        .try_for_each(|file| copy(&root().join(file), &pkg.join(file)))
+        .try_for_each(|paper| copy_all(&root().join(paper), &pkg.join(paper)))
 }
+
+/// The documents in the package: the README, all pages that it links to, and the licences.
+pub const PAPERS: [&str; 7] = [
+    "README.md",
+    "docs",
+    "ERRORS.md",
+    "SECURITY.md",
+    "CHANGELOG.md",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+];
 
 /// The entry points of the package.
 pub const ENTRIES: [&str; 3] = ["index", "pure", "explain"];

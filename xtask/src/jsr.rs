@@ -3,14 +3,14 @@
 use std::path::Path;
 
 use crate::build;
-use crate::shell::{Done, copy, fresh_folder, read, write};
+use crate::shell::{Done, copy, copy_all, fresh_folder, read, write};
 
 /// Writes `pkg/jsr` out of `pkg/dist`.
 pub fn package(pkg: &Path) -> Done {
     let (dist, jsr) = (pkg.join("dist"), pkg.join("jsr"));
     fresh_folder(&jsr)?;
-    for file in ["jsr.json", "README.md", "LICENSE-APACHE", "LICENSE-MIT"] {
-        copy(&pkg.join(file), &jsr.join(file))?;
+    for part in ["jsr.json"].iter().chain(&build::PAPERS) {
+        copy_all(&pkg.join(part), &jsr.join(part))?;
     }
     copy(&dist.join("core.js"), &jsr.join("core.js"))?;
     for entry in build::ENTRIES {

@@ -1,47 +1,150 @@
-// The programs in the README and in the facade's comments run, and print what they say they print.
+// The programs in the documents and in the facade's comments run, and do what they say.
 //
-// Each `console.log` is followed, on its line or on the next, by a comment that is its output.
+// There are three kinds. A program that prints: each `console.log` is followed, on its line or on the next, by a comment
+// that is its output, or begins with "for example". A program that exports a request handler: it gets webhooks of Stripe. A program that listens: it
+// gets them over the network.
 
-import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { equal, ok } from "../harness.mjs";
-import { pkg, root } from "../lib/places.mjs";
-import { run } from "../lib/process.mjs";
+import { pathToFileURL } from "node:url";
+import { transform } from "esbuild";
+import { equal, ok, same } from "../harness.mjs";
+import { blocks, CONTRIBUTOR_PAGES, userPages } from "../lib/pages.mjs";
+import { pkg, script, tests, tool } from "../lib/places.mjs";
+import { run, serve } from "../lib/process.mjs";
+import { STRICT } from "./types.mjs";
+
+const SECRET = "whsec_of_the_documents";
+const LANGUAGES = ["js", "ts", "rust", "sh", "text", "json"];
 
 export default async function ({ test, folder }) {
   const place = join(folder, "documents");
   await mkdir(place, { recursive: true });
-  await writeFile(join(place, "offline.mjs"), OFFLINE);
-
-  const readme = await readFile(join(root, "README.md"), "utf8");
-  programs(test, place, "README.md", readme);
+  await symlink(join(tests, "documents/node_modules"), join(place, "node_modules")).catch(() => undefined);
+  for (const [file, text] of Object.entries({ "offline.mjs": OFFLINE, "loopback.mjs": LOOPBACK, "deliver.mjs": DELIVER })) {
+    await writeFile(join(place, file), text);
+  }
+  const pages = await userPages();
+  for (const [page, text] of pages) programs(test, place, page, text);
   for (const file of (await readdir(join(pkg, "src"), { recursive: true })).filter((file) => file.endsWith(".ts"))) {
     programs(test, place, `pkg/src/${file}`, comments(await readFile(join(pkg, "src", file), "utf8")));
   }
 
-  test("the README marks every JavaScript program as js, which is what runs", () => {
-    equal(readme.match(/^```(javascript|mjs|jsx|ts|typescript)\b/gm), null, "other marks");
+  test("a block of code has one of the languages that are checked", () => {
+    for (const [page, text] of pages) {
+      if (CONTRIBUTOR_PAGES.includes(page)) continue;
+      const others = blocks(text).filter(({ language }) => !LANGUAGES.includes(language));
+      same(others.map(({ language }) => language), [], `languages in ${page}`);
+    }
+  });
+
+  test("every page for users under docs/ begins with a program", () => {
+    for (const [page, text] of pages) {
+      if (!page.startsWith("docs/") || CONTRIBUTOR_PAGES.includes(page)) continue;
+      const [first] = blocks(text);
+      ok(["js", "ts", "rust"].includes(first?.language), `${page} begins with a program`);
+    }
+  });
+
+  test("the TypeScript programs of the documents compile under strict", async () => {
+    await writeFile(join(place, "tsconfig.json"), JSON.stringify({ compilerOptions: COMPILER, include: ["*.mts"] }));
+    await run(process.execPath, [script("typescript/bin/tsc"), "-p", place]);
   });
 }
 
-/** `fetch` that takes what the host's takes, and answers without asking anybody. */
+const COMPILER = {
+  ...STRICT,
+  module: "nodenext",
+  moduleResolution: "nodenext",
+  lib: ["es2023", "dom", "dom.iterable"],
+  types: ["node"],
+  preserveSymlinks: true,
+  skipLibCheck: true,
+};
+
+/** `fetch` that accepts the arguments that the host's accepts, and answers without sending anything. */
 const OFFLINE = `globalThis.fetch = async (url, init) => {
   new Request(url, init);
   return Response.json({});
 };\n`;
 
+/** A server listens on a free port of this machine, whichever it asked for. */
+const LOOPBACK = `import { Server } from "node:net";
+const listen = Server.prototype.listen;
+Server.prototype.listen = function (...given) {
+  this.once("listening", () => console.log("address: http://127.0.0.1:" + this.address().port));
+  return listen.call(this, { port: 0, host: "127.0.0.1" }, given.findLast((value) => typeof value === "function"));
+};\n`;
+
+/** Delivers an authentic webhook and a forged one to what a program exports; prints both statuses. */
+const DELIVER = `import { schemes, signWebhook } from "payauth";
+const exported = await import((globalThis.Deno ? Deno.args : process.argv.slice(2))[0]);
+const handle = exported.default?.fetch ?? exported.POST;
+const env = { STRIPE_WEBHOOK_SECRET: ${JSON.stringify(SECRET)} };
+const context = { waitUntil: () => undefined, passThroughOnException: () => undefined };
+const statuses = [];
+for (const secret of [env.STRIPE_WEBHOOK_SECRET, "whsec_of_a_forger"]) {
+  const body = '{"id":"evt_1","type":"charge.succeeded"}';
+  const headers = signWebhook(schemes.stripe, { body, now: new Date(), secret });
+  const request = new Request("https://shop.example/webhooks/stripe", { method: "POST", headers, body });
+  statuses.push((await handle(request, env, context)).status);
+}
+console.log("statuses: " + statuses.join(" "));\n`;
+
 function programs(test, place, document, text) {
-  const blocks = [...text.matchAll(/^```js\n(.*?)^```$/gms)];
-  equal(blocks.length, text.match(/^```js\b/gm)?.length ?? 0, `programs of ${document}`);
-  blocks.forEach(([, program], index) => {
+  const all = blocks(text).filter(({ language }) => language === "js" || language === "ts");
+  all.forEach(({ language, code }, index) => {
     const name = `${document}, program ${index + 1}`;
-    test(`${name} prints what it says`, async () => {
-      const file = join(place, `${name.replace(/\W+/g, "-")}.mjs`);
-      await writeFile(file, program);
-      const printed = await run(process.execPath, ["--import", join(place, "offline.mjs"), file], { cwd: place });
-      equal(printed.trimEnd(), expected(program).join("\n"), "output");
+    const file = join(place, `${name.replace(/\W+/g, "-")}.mjs`);
+    const isHandler = /^export (default|(async )?function POST)\b/m.test(code);
+    const isServer = /\.listen\(/.test(code);
+    const check = isHandler ? handles : isServer ? serves : prints;
+    test(`${name} ${check.does}`, async () => {
+      if (language === "ts") await writeFile(file.replace(/mjs$/, "mts"), `${code}\nexport {};\n`);
+      await writeFile(file, language === "ts" ? (await transform(code, { loader: "ts", format: "esm" })).code : code);
+      await check(file, place, code);
     });
   });
+}
+
+async function prints(file, place, code) {
+  const printed = await run(process.execPath, ["--import", join(place, "offline.mjs"), file], { cwd: place });
+  const said = expected(code);
+  const lines = printed.trimEnd().split("\n").map((line, at) => (said[at]?.startsWith("for example ") ? said[at] : line));
+  equal(lines.join("\n"), said.join("\n"), "output");
+}
+prints.does = "prints what it says";
+
+async function handles(file, place, code) {
+  const deno = ["run", "--no-prompt", "--allow-env", "--allow-read", "--node-modules-dir=manual"];
+  const [program, args] = /\bDeno\./.test(code) ? [tool("deno"), deno] : [process.execPath, []];
+  const env = { STRIPE_WEBHOOK_SECRET: SECRET };
+  const printed = await run(program, [...args, join(place, "deliver.mjs"), String(pathToFileURL(file))], { cwd: place, env });
+  equal(/statuses: (.*)/.exec(printed)?.[1], "200 400", "statuses of an authentic webhook and of a forged one");
+}
+handles.does = "accepts an authentic webhook of Stripe, and rejects a forged one";
+
+async function serves(file, place) {
+  const args = ["--import", join(place, "loopback.mjs"), file];
+  const env = { STRIPE_WEBHOOK_SECRET: SECRET };
+  const server = await serve(process.execPath, args, { cwd: place, env, ready: /address: (\S+)/ });
+  try {
+    const statuses = [];
+    for (const secret of [SECRET, "whsec_of_a_forger"]) statuses.push(await deliver(server.url, secret));
+    same(statuses, [200, 400], "statuses of an authentic webhook and of a forged one");
+  } finally {
+    await server.stop();
+  }
+}
+serves.does = "accepts an authentic webhook of Stripe over the network, and rejects a forged one";
+
+async function deliver(url, secret) {
+  const { createHmac } = await import("node:crypto");
+  const body = '{ "id": "evt_1", "type": "charge.succeeded" }';
+  const seconds = Math.floor(Date.now() / 1000);
+  const tag = createHmac("sha256", secret).update(`${seconds}.${body}`).digest("hex");
+  const headers = { "Content-Type": "application/json", "Stripe-Signature": `t=${seconds},v1=${tag}` };
+  return (await fetch(`${url}/webhooks/stripe`, { method: "POST", headers, body })).status;
 }
 
 /** The text of the comments, without what begins each line. */

@@ -42,7 +42,7 @@ export default function ({ test }) {
   });
 
   test("lock files name no registry", () => {
-    for (const folder of ["pkg", "tests", "tests/bench", "tests/www", "www"]) {
+    for (const folder of ["pkg", "tests", "tests/bench", "tests/documents", "tests/vendors", "tests/www", "www"]) {
       equal(read(`${folder}/package-lock.json`).includes('"resolved"'), false, folder);
     }
   });

@@ -3,6 +3,7 @@
 import { cp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { equal, ok, same } from "../harness.mjs";
+import { CONTRIBUTOR_PAGES } from "../lib/pages.mjs";
 import { pkg, root, tool, work } from "../lib/places.mjs";
 import { run } from "../lib/process.mjs";
 
@@ -48,14 +49,16 @@ export default function ({ test, tarball, folder }) {
   });
 }
 
-/** The scripts for each loader, the wasm module, the types of each module of the facade, and the papers. */
+/** The scripts for each loader, the wasm modules, the types of each module of the facade, and the documents. */
 async function allowed() {
   const sources = await readdir(join(pkg, "src"), { recursive: true });
   const modules = sources.map((file) => file.match(/^(.*)(?<!\.d)\.ts$/)?.[1]).filter(Boolean);
   return [
     ...["", "cjs/"].flatMap((form) => modules.map((module) => `dist/${form}${module}.d.ts`)),
     ...["", "cjs/", "workerd/", "edge-light/"].flatMap((form) => [...ENTRIES, "core"].map((name) => `dist/${form}${name}.js`)),
-    ...["dist/core.wasm", "dist/explain.wasm", "dist/cjs/package.json", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json"],
+    ...["dist/core.wasm", "dist/explain.wasm", "dist/cjs/package.json", "package.json"],
+    ...["CHANGELOG.md", "ERRORS.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "SECURITY.md"],
+    ...(await readdir(join(root, "docs"))).map((page) => `docs/${page}`).filter((page) => !CONTRIBUTOR_PAGES.includes(page)),
   ];
 }
 

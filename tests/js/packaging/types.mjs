@@ -22,7 +22,7 @@ const LIBRARIES = {
   "using": { lib: ["es2022", "esnext.disposable"], programs: ["good", "bad", "headers", "using"] },
 };
 
-const STRICT = {
+export const STRICT = {
   target: "es2022",
   types: [],
   strict: true,

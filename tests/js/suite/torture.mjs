@@ -1,7 +1,7 @@
-// What other token libraries were seen to get wrong, run again on payauth. The README shows this table.
+// What other token libraries were seen to get wrong, run again on payauth. docs/comparison.md shows this table.
 
 import { MemoryStore } from "payauth";
-import readme from "../../../README.md";
+import page from "../../../docs/comparison.md";
 import { waka } from "../clients.mjs";
 import { equal, ok, rejects, same } from "../harness.mjs";
 import { grant, Kept, START } from "../token.mjs";
@@ -14,53 +14,53 @@ const HOUR = 3_600_000;
 export const TABLE = [
   [
     "openid-client 6.8",
-    "`expiresIn()` is an hour off over a change to summer time",
+    "`expiresIn()` is an hour off across a change to summer time",
     "instants in UTC milliseconds",
     summer,
   ],
   ["google-auth-library 10.9", "an early window of 0 becomes 300 s", "0 is 0", zero],
   ["httpx-auth 0.23", "an early window of 0 becomes 30 s", "0 is 0", zero],
-  ["simple-oauth2 5.1", "without `expires_in` a token never expires", "the provider's documented life counts", missing],
+  ["simple-oauth2 5.1", "without `expires_in` a token never expires", "the provider's documented lifetime is used", missing],
   [
     "google-auth-library 10.9",
     "without `expires_in` a token never expires",
-    "the provider's documented life counts",
+    "the provider's documented lifetime is used",
     missing,
   ],
-  ["simple-oauth2 5.1", '`expires_in: "abc"` never expires', "refused: `ERR_TOKEN_ANSWER`", garbage],
+  ["simple-oauth2 5.1", '`expires_in: "abc"` never expires', "rejected: `ERR_TOKEN_ANSWER`", garbage],
   [
     "google-auth-library 10.9",
-    "a token shorter than the window is fetched again at each call",
-    "the window is at most half of the life",
+    "a token that lives shorter than the window is fetched again for each call",
+    "the window is at most half of the lifetime",
     short,
   ],
-  ["@smithy/core 3.41", "the same, and twice at the first call", "one token call at the first call", short],
-  ["google-auth-library 10.9", "four callers at once make four token calls (`refreshHandler`)", "one", together],
-  ["httpx-auth 0.23", "five waiters make five token calls, one after another", "one", together],
+  ["@smithy/core 3.41", "the same, and twice for the first call", "one token request for the first call", short],
+  ["google-auth-library 10.9", "four calls at once make four token requests (`refreshHandler`)", "one", together],
+  ["httpx-auth 0.23", "five calls at once make five token requests, one after another", "one", together],
   [
     "@azure/core-rest-pipeline 1.24",
-    "callers with other scopes get the token of the call in flight",
-    "no state is shared by different credentials",
+    "calls with other scopes get the token that another call is fetching",
+    "different credentials share no state",
     apart,
   ],
   [
     "google-auth-library 10.9",
-    "throws when a refresh fails 4 minutes before the end",
-    "the token is used to its end",
+    "throws when a refresh fails 4 minutes before the expiry",
+    "the token is used until it expires",
     early,
   ],
-  ["@smithy/core 3.41", "throws when a refresh fails 4 minutes before the end", "the token is used to its end", early],
-  ["httpx-auth 0.23", "throws, and deletes the token that is still valid", "a failure deletes no token", kept],
+  ["@smithy/core 3.41", "throws when a refresh fails 4 minutes before the expiry", "the token is used until it expires", early],
+  ["httpx-auth 0.23", "throws, and discards a token that is still valid", "a failure discards no token", kept],
   [
     "@azure/core-rest-pipeline 1.24",
     "asks every 3 s while the endpoint is down",
-    "backs off: eight token calls in a minute at most",
+    "backs off: at most eight token requests in a minute",
     outage,
   ],
   [
     "@azure/core-rest-pipeline 1.24",
     "a failed refresh in the background ends the process",
-    "its failure is handled, and reported",
+    "the failure is handled and reported",
     background,
   ],
   ["@badgateway/oauth2-client 3.3", "five late 401s of one token make five refreshes", "one", stragglers],
@@ -70,8 +70,8 @@ export default function ({ test, host }) {
   for (const [peer, defect, payauth, prove] of TABLE) {
     test(`torture: ${peer}: ${defect}. payauth: ${payauth}`, () => prove(host));
   }
-  test("torture: the README shows this table", () => {
-    const [, section] = /\n### What others get wrong, re-run\n(.*?)\n#/s.exec(readme) ?? [];
+  test("torture: docs/comparison.md shows this table", () => {
+    const [, section] = /\n## Tokens\n(.*?)(\n#|$)/s.exec(page) ?? [];
     const rows = section?.split("\n").filter((line) => line.startsWith("| ")) ?? [];
     same(rows.slice(1), TABLE.map(([peer, defect, payauth]) => `| ${peer} | ${defect} | ${payauth} |`));
   });

@@ -10,6 +10,7 @@ pub fn suite() -> Result<Count, String> {
 }
 
 pub fn packaging() -> Result<Count, String> {
+    npm::install("tests/documents")?;
     Count::checks(&node(&["js/packaging.mjs"])?)
 }
 

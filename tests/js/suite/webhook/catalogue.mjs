@@ -1,20 +1,19 @@
-// The README's table of schemes agrees with the schemes.
+// The documents' table of schemes agrees with the schemes.
 
 import { schemes, signWebhook, verifyWebhook } from "payauth";
-import readme from "../../../../README.md";
+import page from "../../../../docs/schemes.md";
 import { NOW } from "../../clients.mjs";
 import { equal, ok, same, throws } from "../../harness.mjs";
 import { CASES, IN_BODY, accepted, later, refused } from "../../webhooks.mjs";
 
-const [, SECTION = ""] = /\n### Schemes\n(.*?)\n#/s.exec(readme) ?? [];
-const ROWS = [...SECTION.matchAll(/^\| `(\w+)` \| (.*?) \| (.*?) \| (.*?) \| (.*?) \|$/gm)].map((row) => row.slice(1));
+const ROWS = [...page.matchAll(/^\| `(\w+)` \| (.*?) \| (.*?) \| (.*?) \| (.*?) \|$/gm)].map((row) => row.slice(1));
 
 export default function ({ test }) {
-  test("the README has a row for each scheme, and no other", () => {
+  test("docs/schemes.md has a row for each scheme, and no other", () => {
     same(ROWS.map(([name]) => name).sort(), Object.keys(schemes).sort());
   });
   for (const [name, , tolerance, covers, source] of ROWS) {
-    test(`README: ${name} tolerates ${tolerance}, covers ${covers}, and has its source`, () => {
+    test(`docs/schemes.md: ${name} tolerates ${tolerance}, covers ${covers}, and has its source`, () => {
       ok(/^\[[^\]]+\]\(https:\/\/\S+\)$/.test(source), source);
       if (IN_BODY[name]) return inBody(name, tolerance, covers);
       const case_ = CASES.find((case_) => case_.name === name);

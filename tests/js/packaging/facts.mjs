@@ -1,0 +1,88 @@
+// The pages name everything that users can pass and get: the members of the types, the exports, the codes, the senders.
+
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { ok, same } from "../harness.mjs";
+import { CONTRIBUTOR_PAGES, userPages } from "../lib/pages.mjs";
+import { root } from "../lib/places.mjs";
+
+/** The members of these types have rows on these pages. */
+const TYPES = [
+  ["docs/requests.md", "request.ts", "SignOptions"],
+  ["docs/requests.md", "request.ts", "AuthorizedRequest"],
+  ["docs/requests.md", "client.ts", "Problem"],
+  ["docs/requests.md", "host/driver.ts", "FetchOptions"],
+  ["docs/webhooks.md", "webhook.ts", "WebhookDelivery"],
+  ["docs/webhooks.md", "webhook.ts", "VerifyOptions"],
+  ["docs/webhooks.md", "webhook.ts", "NamedSecret"],
+  ["docs/webhooks.md", "webhook.ts", "SignWebhookOptions"],
+  ["docs/webhooks.md", "webhook.ts", "VerifiedWebhook"],
+  ["docs/providers.md", "client.ts", "WebhookOptions"],
+  ["docs/schemes.md", "scheme.ts", "SchemeDefinition"],
+  ["docs/tokens.md", "client.ts", "TokenOptions"],
+  ["docs/tokens.md", "host/options.ts", "HostOptions"],
+  ["docs/tokens.md", "host/options.ts", "TokenEvent"],
+  ["docs/tokens.md", "token.ts", "TokenDecision"],
+  ["docs/tokens.md", "token.ts", "RefreshOptions"],
+  ["docs/stores.md", "host/store.ts", "StoreOptions"],
+  ["docs/errors.md", "errors.ts", "ErrorFacts"],
+];
+
+export default async function ({ test, folder }) {
+  const pages = await userPages();
+  const all = [...pages.values()].join("\n");
+
+  for (const [page, file, type] of TYPES) {
+    test(`${page} names each member of ${type}`, async () => {
+      const members = await membersOf(file, type);
+      ok(members.length > 0, `members of ${type} in pkg/src/${file}`);
+      same(members.filter((member) => !names(pages.get(page), member)), [], `members that ${page} does not name`);
+    });
+  }
+
+  test("each function and class that the package exports is named on a page", () => {
+    const require = createRequire(join(folder, "index.js"));
+    const exported = [...Object.keys(require("payauth")), ...Object.keys(require("payauth/explain"))];
+    same(exported.filter((name) => !names(all, name)), [], "exports that no page names");
+  });
+
+  test("each code that a page names is in ERRORS.md", () => {
+    const codes = new Set(all.match(/ERR_[A-Z_]+\b/g));
+    same([...codes].filter((code) => !pages.get("ERRORS.md").includes(`| \`${code}\` |`)), [], "unknown codes");
+  });
+
+  test("the README names each sender of docs/schemes.md and each provider of docs/providers.md", () => {
+    const senders = [...pages.get("docs/schemes.md").matchAll(/^\| `\w+` \|.*\| \[([^\]]+)\]\(/gm)].map(([, sender]) => sender);
+    const providers = [...pages.get("docs/providers.md").matchAll(/^## (\w+Pay|Pledg)$/gm)].map(([, provider]) => provider);
+    ok(senders.length > 10 && providers.length > 4, "senders and providers");
+    same([...senders, ...providers].filter((name) => !pages.get("README.md").includes(name)), [], "names that the README lacks");
+  });
+
+  test("docs/security.md names a test that exists for each promise", async () => {
+    const rows = [...pages.get("docs/security.md").matchAll(/^\|.*\| `(tests\/[^`]+)` \| (.+) \|$/gm)];
+    ok(rows.length > 20, "rows of promises");
+    for (const [, file, name] of rows) {
+      const source = await readFile(join(root, file), "utf8");
+      const fixed = name.split(/…|<[^>]*>|\(n\)|`/).map((part) => part.trim()).filter((part) => part.length > 5);
+      same(fixed.filter((part) => !source.includes(part)), [], `words of a test that ${file} does not have`);
+    }
+  });
+
+  test("the README links to each page for users", () => {
+    const others = [...pages.keys()].filter((page) => page !== "README.md" && !CONTRIBUTOR_PAGES.includes(page));
+    same(others.filter((page) => !pages.get("README.md").includes(`](${page}`)), [], "pages without a link");
+  });
+}
+
+/** Whether a page has the word. */
+function names(page, word) {
+  return new RegExp(`\\b${word.replace("$", "\\$")}\\b`).test(page);
+}
+
+/** The members of an interface of the facade. */
+async function membersOf(file, type) {
+  const source = await readFile(join(root, "pkg/src", file), "utf8");
+  const [, body = ""] = new RegExp(`export interface ${type}\\b[^{]*{\n(.*?)\n}`, "s").exec(source) ?? [];
+  return [...body.matchAll(/^ {2}(?:readonly )?(\w+)\??[:(]/gm)].map(([, member]) => member);
+}
