@@ -313,9 +313,9 @@ interface Host {
 
 /** Whether it is the runtime of a server, whatever a library such as jsdom has added to it. Workers by Cloudflare have pairs of sockets. */
 function isServer(): boolean {
-  const { process, Deno, EdgeRuntime, WebSocketPair } = globalThis as Host;
-  const versions = [process?.versions?.node, process?.versions?.bun, Deno?.version?.deno, EdgeRuntime];
-  return versions.some((version) => typeof version === "string") || typeof WebSocketPair === "function";
+  const host = globalThis as Host;
+  const versions = [host.process?.versions?.node, host.process?.versions?.bun, host.Deno?.version?.deno, host.EdgeRuntime];
+  return versions.some((version) => typeof version === "string") || typeof host.WebSocketPair === "function";
 }
 
 /** Whether it is a page, or a worker of one: dedicated, shared, or of a service. */

@@ -261,10 +261,9 @@ export const DELIVERY: readonly string[] = [
 
 /** Checks a delivery, and takes of its header the fields that are looked for. */
 export function readDelivery(given: Record<string, unknown>, looks: Looks): Delivery {
-  const url = given["url"] === undefined ? "" : check.line("url", given["url"]);
-  const lines = [url];
+  const lines = [given["url"] === undefined ? "" : deliveredUrl(given["url"])];
   pushFields(lines, "headers", given["headers"], looks.fields);
-  const body = deliveredBody(given["body"]);
+  const body = delivered(() => rawBody(given["body"]));
   return { lines, body, now: check.date("now", given["now"]), window: readWindow(given), looks };
 }
 
@@ -280,9 +279,16 @@ export function receive(receiver: number, { lines, body, now, window: [past, fut
   return readVerified(answer(answered), looks, body);
 }
 
-function deliveredBody(body: unknown): string | Uint8Array {
+/** No sender signs a line break in a URL. */
+function deliveredUrl(value: unknown): string {
+  const url = check.string("url", value);
+  if (url.includes("\n")) throw ofPeer("ERR_SIGNATURE", "url", "has a line break, which no signed URL has");
+  return delivered(() => check.line("url", url));
+}
+
+function delivered<T>(read: () => T): T {
   try {
-    return rawBody(body);
+    return read();
   } catch (error) {
     throw overTheWire(error);
   }

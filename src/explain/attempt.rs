@@ -5,7 +5,7 @@ use alloc::rc::Rc;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use super::secret::GivenSecret;
+use super::secret::{GivenSecret, SECRETS};
 use crate::scheme::{Compiled, Part, Piece};
 use crate::webhook::{Delivery, Receiver, Secrets, Sender, Verified, Window};
 use crate::{Error, UnixTime};
@@ -31,8 +31,10 @@ impl<'a> Attempt<'a> {
     /// What verifies webhooks, on this message.
     pub(super) fn verify(&self, window: Window) -> Result<Verified, Error> {
         let mut secrets = Secrets::default();
-        for given in self.secrets.iter() {
-            secrets.push(given.id(), given.key(&self.scheme)?, given.validity())?;
+        for (given, place) in self.secrets.iter().zip(0..) {
+            let key = given.key(&self.scheme);
+            let key = key.map_err(|error| error.of_item(SECRETS, place))?;
+            secrets.push(given.id(), key, given.validity())?;
         }
         let receiver = Receiver::new(self.scheme.clone(), secrets)?.of("", self.sender);
         let fields: Vec<_> = self

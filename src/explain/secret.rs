@@ -243,4 +243,4 @@ fn decode_lenient(text: &str, bytes: &mut Vec<u8>) -> Option<()> {
 
 /// What secrets of webhooks begin with.
 const WHSEC: &str = "whsec_";
-const SECRETS: &str = "secrets";
+pub(super) const SECRETS: &str = "secrets";

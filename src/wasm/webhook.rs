@@ -179,20 +179,11 @@ fn secrets(scheme: &Compiled, mut lines: &str) -> Result<Secrets, Error> {
             Ok(None) => scheme.key(SECRETS, secret.text),
             Err(error) => Err(error),
         };
-        let key = key.map_err(|error| at_place(&error, SECRETS, place))?;
+        let key = key.map_err(|error| error.of_item(SECRETS, place))?;
         secrets.push(secret.id, key, secret.validity)?;
         place = place.saturating_add(1);
     }
     Ok(secrets)
-}
-
-/// The same error, of the secret at this place of its array.
-fn at_place(error: &Error, argument: &str, place: u64) -> Error {
-    let mut name = String::from(argument);
-    for text in ["[", &number(place), "]"] {
-        name.push_str(text);
-    }
-    Error::named(error.kind(), &name, error.detail())
 }
 
 /// A client's secrets are given by another option.

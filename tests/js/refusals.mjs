@@ -2,6 +2,7 @@
 
 import { basicAuth, bearerAuth, hmacKey, idempotencyKey, parseBasicAuth, rateLimit } from "payauth";
 import { API, dog, door, dv, NOW, pl, REFUND, waka } from "./clients.mjs";
+import { inPage } from "./page.mjs";
 import { at, grant, Kept } from "./token.mjs";
 import { trapNext } from "./trap.mjs";
 import { webhookRefusals } from "./webhook-refusals.mjs";
@@ -161,14 +162,5 @@ function stale(host) {
     trapped(host, "macSign", () => old.sign("m"));
   } catch {
     old.sign("m");
-  }
-}
-
-function inPage(call) {
-  globalThis.window = { document: {} };
-  try {
-    call();
-  } finally {
-    delete globalThis.window;
   }
 }

@@ -73,7 +73,7 @@ function ofClient(hmac, name, make) {
       },
       {
         forms: RAW,
-        call: (body) => refusedAs(() => make().verifyWebhook({ headers: FORGED, body, now: NOW })),
+        call: (body) => refusedAs(() => make({ webhookSecrets: ["s"] }).verifyWebhook({ headers: FORGED, body, now: NOW })),
       },
     ],
     [`${name}().receive`]: [

@@ -14,7 +14,8 @@ const BANNED = {
   "a clock": [/\bDate\.now\b|\bperformance\b/, `console.log(Date.now())`],
   "the current date": [/\bnew Date\b(?!\s*\(\s*[^\s)])/, `console.log(new Date(), 1)`],
   randomness: [/\bMath\.random\b|\bgetRandomValues\b|\brandomUUID\b/, `console.log(Math.random())`],
-  "the process": [/\bprocess\b(?!["'\w-])/, `console.log(process.env.HOME)`],
+  // Its versions alone tell a server from a page.
+  "the process": [/\bprocess\b(?!["'\w-]|\?\.versions\b)/, `console.log(process.env.HOME)`],
   "a timer": [/\bset(Timeout|Interval|Immediate)\b/, `setTimeout(() => {}, 1)`],
   "code made at run time": [/\beval\s*\(|\bFunction\s*\(/, `console.log(new Function("return 1"))`],
 };

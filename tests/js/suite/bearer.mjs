@@ -5,6 +5,7 @@ import basic from "../../vectors/providers/pledg_basic.json";
 import jwts from "../../vectors/providers/pledg_jwt.json";
 import { dog, NOW, pl, waka } from "../clients.mjs";
 import { equal, ok, refuses, same, throws } from "../harness.mjs";
+import { inPage } from "../page.mjs";
 
 const AUTHORIZATION = "Bearer abc.def";
 const CLIENTS = { dogpay: dog, wakapay: waka, pledg: pl };
@@ -77,12 +78,7 @@ function bearer(test, name, make) {
     }
   });
   test(`${name} is refused in a web page`, () => {
-    globalThis.window = { document: {} };
-    try {
-      throws("ERR_BROWSER", () => make());
-    } finally {
-      delete globalThis.window;
-    }
+    inPage(() => throws("ERR_BROWSER", () => make()));
   });
 }
 

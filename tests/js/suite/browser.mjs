@@ -3,6 +3,7 @@
 import { basicAuth, doorpay, dvpay, hmacKey } from "payauth";
 import { door, dv } from "../clients.mjs";
 import { equal, ok, refuses, throws } from "../harness.mjs";
+import { inPage, NO_SERVER, withGlobals } from "../page.mjs";
 
 const CLIENTS = { dvpay: dv, doorpay: door };
 
@@ -46,11 +47,6 @@ function client(test, name, make) {
   }
 }
 
-const inPage = (call) => withGlobals({ ...NO_SERVER, window: { document: {} } }, call);
-
-/** What tells the runtimes of servers, taken away. */
-const NO_SERVER = { process: undefined, Deno: undefined, Bun: undefined, EdgeRuntime: undefined, WebSocketPair: undefined };
-
 /** The globals of a page's workers. */
 const WORKERS = {
   "a module worker": { WorkerGlobalScope: class {} },
@@ -67,18 +63,3 @@ const SHIMS = {
   "a shim of document": { document: {} },
   "a shim of a worker": { importScripts() {}, WorkerGlobalScope: class {} },
 };
-
-function withGlobals(globals, call) {
-  const before = Object.keys(globals).map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]);
-  try {
-    for (const [name, value] of Object.entries(globals)) {
-      Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
-    }
-    return call();
-  } finally {
-    for (const [name, descriptor] of before) {
-      if (descriptor) Object.defineProperty(globalThis, name, descriptor);
-      else delete globalThis[name];
-    }
-  }
-}

@@ -61,8 +61,8 @@ function derived(test, host) {
   test(`derived idempotency key changes when text moves between parts (seed ${seed})`, () => {
     const draw = new Draw(seed);
     for (let round = 0; round < 200; round += 1) {
-      const text = Array.from({ length: 1 + draw.below(8) }, () => draw.of(["a", "/", "0"])).join("");
-      const [one, two] = [draw.below(text.length + 1), draw.below(text.length + 1)];
+      const text = Array.from({ length: 2 + draw.below(8) }, () => draw.of(["a", "/", "0"])).join("");
+      const [one, two] = [1 + draw.below(text.length), 1 + draw.below(text.length)];
       const [a, b] = [one, two].map((at) => derive({ operation: text.slice(0, at), path: text.slice(at) }));
       equal(a === b, one === two, `${text} at ${one} and ${two}`);
     }

@@ -134,7 +134,8 @@ function lines(test) {
     const refused = throws("ERR_OPTION", () => signWebhook(schemes.square, { ...given, url, secret: "s" }));
     equal(refused.argument, "url");
     const headers = signWebhook(schemes.square, { ...given, url: "https://x.example/\r", secret: "s" });
-    throws("ERR_OPTION", () => verifyWebhook(schemes.square, { ...given, headers, url, secrets: ["s"] }));
+    const delivered = throws("ERR_SIGNATURE", () => verifyWebhook(schemes.square, { ...given, headers, url, secrets: ["s"] }));
+    equal(delivered.blame, "peer", "a URL came over the wire");
   });
   test("the path of a member with a line feed is told as it is", async () => {
     const scheme = defineScheme({

@@ -156,7 +156,10 @@ function members(test) {
     for (const other of ["null", "[1]", "{}"]) throws("ERR_FIELD_MALFORMED", () => verify(body(other, "10.50", sig)), other);
   });
   test("values cannot move the border between them", () => {
-    const sig = sign(body('"a|b"', '"c"', ""));
-    equal(verify(body('"a|b"', '"c"', sig)).secretId, "secret1", "as signed");
+    for (const [order, total] of [['"a|b"', '"c"'], ['"a"', '"b|c"']]) {
+      const refused = throws("ERR_FIELD_MALFORMED", () => verify(body(order, total, "00".repeat(32))), order);
+      equal(refused.blame, "peer");
+      throws("ERR_FIELD_MALFORMED", () => sign(body(order, total, "")), order);
+    }
   });
 }

@@ -84,6 +84,6 @@ function signing(test) {
     const error = throws("ERR_OPTION", () => accepted(square, { url: undefined }));
     equal(error.argument, "url", "argument");
     throws("ERR_SIGNATURE", () => accepted(square, { url: "https://shop.example/hook" }));
-    throws("ERR_SIGNATURE", () => accepted(square, { url: `${delivery(square).url}\n` }));
+    equal(throws("ERR_SIGNATURE", () => accepted(square, { url: `${delivery(square).url}\n` })).blame, "peer");
   });
 }
