@@ -2,7 +2,7 @@
 
 import { basicAuth, bearerAuth, hmacKey, idempotencyKey, parseBasicAuth, rateLimit } from "payauth";
 import { API, dog, door, dv, NOW, pl, REFUND, waka } from "./clients.mjs";
-import { inPage } from "./page.mjs";
+import { canBePage, inPage } from "./page.mjs";
 import { at, grant, Kept } from "./token.mjs";
 import { trapNext } from "./trap.mjs";
 import { webhookRefusals } from "./webhook-refusals.mjs";
@@ -64,7 +64,7 @@ export const REFUSALS = {
     () => refund({ idempotencyKey: "k", body: `${CANARY}0` }),
     () => order({ body: { a: CANARY, b: Number.NaN } }),
   ],
-  ERR_BROWSER: [() => inPage(() => dv({ apiSecret: CANARY }))],
+  ERR_BROWSER: canBePage ? [() => inPage(() => dv({ apiSecret: CANARY }))] : [],
   ERR_CLOCK: [() => machine().decide(machine().initial(), { now: new Date(0) }), () => fetched({ clock: () => 0 })],
   ERR_CREDENTIALS: [
     () => pl({ merchantSecret: CANARY, apiKey: undefined }),

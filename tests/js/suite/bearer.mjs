@@ -5,7 +5,7 @@ import basic from "../../vectors/providers/pledg_basic.json";
 import jwts from "../../vectors/providers/pledg_jwt.json";
 import { dog, NOW, pl, waka } from "../clients.mjs";
 import { equal, ok, refuses, same, throws } from "../harness.mjs";
-import { inPage } from "../page.mjs";
+import { canBePage, inPage } from "../page.mjs";
 
 const AUTHORIZATION = "Bearer abc.def";
 const CLIENTS = { dogpay: dog, wakapay: waka, pledg: pl };
@@ -77,6 +77,7 @@ function bearer(test, name, make) {
       throws("ERR_PATH", () => sign({ path }), path);
     }
   });
+  if (!canBePage) return;
   test(`${name} is refused in a web page`, () => {
     inPage(() => throws("ERR_BROWSER", () => make()));
   });
