@@ -120,7 +120,9 @@ function adyenOf(draw) {
     JSON.stringify({ notificationItems: [{ NotificationRequestItem: { ...item, additionalData: { hmacSignature } } }] });
 }
 
+/** An id with a bar in it would be two messages with one tag; payauth signs none. */
 function razorpayOf(draw) {
-  const [razorpay_order_id, razorpay_payment_id] = [draw.text(14), draw.text(14)];
+  const id = () => draw.text(14).replaceAll("|", "_");
+  const [razorpay_order_id, razorpay_payment_id] = [id(), id()];
   return (razorpay_signature) => JSON.stringify({ razorpay_order_id, razorpay_payment_id, razorpay_signature });
 }
