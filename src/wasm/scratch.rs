@@ -148,7 +148,9 @@ impl Scratch {
     /// Overwrites what was written, and what earlier calls left on the stack.
     #[inline(never)]
     pub(super) fn wipe(&mut self) {
-        wipe(self.buffer.get_mut(..self.used).unwrap_or_default());
+        // A caller can say more than there is room for.
+        let used = self.used.min(self.buffer.len());
+        wipe(self.buffer.get_mut(..used).unwrap_or_default());
         self.used = 0;
         self.long = SecretText::new();
         wipe_stack();

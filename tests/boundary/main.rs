@@ -17,6 +17,7 @@
 mod calls;
 mod draw;
 mod fuzz;
+mod wipe;
 
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
