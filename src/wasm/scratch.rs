@@ -138,6 +138,11 @@ impl Scratch {
         self.long.push_str(text);
     }
 
+    /// Takes the whole buffer for written.
+    pub(super) fn use_all(&mut self) {
+        self.used = self.buffer.len();
+    }
+
     /// Leaves the text of a tag.
     pub(super) fn put_tag(&mut self, tag: &Tag, encoding: Encoding) -> usize {
         let length = encoding.write(&mut self.buffer, tag);
