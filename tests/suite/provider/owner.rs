@@ -67,7 +67,7 @@ fn granted(client: &Client, now: UnixTime, owner: &str) -> [String; 2] {
         .begin_refresh(&machine.initial(), now, owner, 10_000)
         .unwrap()
     {
-        Refresh::Granted { ticket, state } => [ticket.to_string(), state.to_string()],
+        Refresh::Granted { ticket, state } => [ticket, state.to_string()],
         other => panic!("{other:?}"),
     }
 }
