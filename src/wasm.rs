@@ -98,6 +98,8 @@ impl Scratch {
             Ok(number) => i32::try_from(number).unwrap_or(i32::MAX),
             Err(error) => {
                 let end = self.put_record(0, &error);
+                // A call that failed early did not look at all that was written.
+                self.use_all();
                 i32::try_from(end).unwrap_or(i32::MAX).saturating_neg()
             }
         }

@@ -168,7 +168,7 @@ impl Client {
     /// - [`ErrorKind::IdempotencyKey`] for one that is missing, malformed or not taken
     /// - [`ErrorKind::FieldForbidden`] for a field that the profile writes or forbids, or that would change
     ///   where the request goes
-    /// - [`ErrorKind::TooLarge`] for a path above 8 KiB
+    /// - [`ErrorKind::TooLarge`] for a path above 8 KiB, and for more than 1024 fields
     /// - [`ErrorKind::Option`] for a way to authenticate that the provider does not leave open
     /// - [`ErrorKind::BearerToken`] for a token that is missing, malformed or not taken
     /// - [`ErrorKind::Credentials`] for a credential that the request needs and the client lacks
@@ -217,15 +217,7 @@ impl Client {
         auth: &Auth,
         has_body: bool,
     ) -> Result<Fields, Error> {
-        let mut fields = Fields::default();
-        for (name, value) in &call.fields {
-            self.profile.check_field(name)?;
-            if fields.get(name).is_some() {
-                let detail = "is given twice; join its values";
-                return Err(Error::named(ErrorKind::FieldForbidden, name, detail));
-            }
-            fields.push(name, value)?;
-        }
+        let mut fields = self.own_fields(&call.fields)?;
         if has_body && fields.get("Content-Type").is_none() {
             fields.push_checked("Content-Type", "application/json");
         }
@@ -268,6 +260,24 @@ impl Client {
         }
         Ok(fields)
     }
+
+    /// The caller's fields, where each may be sent.
+    fn own_fields(&self, given: &Fields) -> Result<Fields, Error> {
+        let mut fields = Fields::default();
+        for (place, (name, value)) in given.iter().enumerate() {
+            if place >= MOST_FIELDS {
+                let detail = "are more than 1024 fields";
+                return Err(Error::new(ErrorKind::TooLarge, "headers", detail));
+            }
+            self.profile.check_field(name)?;
+            if fields.get(name).is_some() {
+                let detail = "is given twice; join its values";
+                return Err(Error::named(ErrorKind::FieldForbidden, name, detail));
+            }
+            fields.push(name, value)?;
+        }
+        Ok(fields)
+    }
 }
 
 /// The value of an `Authorization` field, if it carries a bearer token.
@@ -280,5 +290,8 @@ fn bearer(value: Option<&str>) -> Result<&str, Error> {
         _ => Err(refuse("is not \"Bearer \" and a token (RFC 6750, 2.1)")),
     }
 }
+
+/// Each field is compared with all before it; servers take fewer.
+const MOST_FIELDS: usize = 1024;
 
 const AUTHORIZATION: &str = "authorization";

@@ -7,8 +7,7 @@ use crate::{Error, ErrorKind};
 pub(crate) fn check_text(argument: &str, text: &str) -> Result<(), Error> {
     let detail = match why(text) {
         _ if is_public_key(text.as_bytes()) => PUBLIC,
-        None if text.chars().any(char::is_control) => "holds a line break or control character",
-        Some(BLANK) if text.chars().any(char::is_control) => {
+        None | Some(BLANK) if text.chars().any(char::is_control) => {
             "holds a line break or control character"
         }
         Some(detail) => detail,

@@ -138,6 +138,11 @@ impl Scratch {
         self.long.push_str(text);
     }
 
+    /// Takes the whole buffer for written.
+    pub(super) fn use_all(&mut self) {
+        self.used = self.buffer.len();
+    }
+
     /// Leaves the text of a tag.
     pub(super) fn put_tag(&mut self, tag: &Tag, encoding: Encoding) -> usize {
         let length = encoding.write(&mut self.buffer, tag);
@@ -148,7 +153,9 @@ impl Scratch {
     /// Overwrites what was written, and what earlier calls left on the stack.
     #[inline(never)]
     pub(super) fn wipe(&mut self) {
-        wipe(self.buffer.get_mut(..self.used).unwrap_or_default());
+        // A caller can say more than there is room for.
+        let used = self.used.min(self.buffer.len());
+        wipe(self.buffer.get_mut(..used).unwrap_or_default());
         self.used = 0;
         self.long = SecretText::new();
         wipe_stack();

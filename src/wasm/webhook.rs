@@ -114,13 +114,12 @@ pub fn receive_end() -> i32 {
 #[wasm_bindgen]
 pub fn looks(handle: usize) -> i32 {
     answer(|instance| {
-        let (scheme, event) = match instance.handles.receiver(handle) {
-            Ok(receiver) => (receiver.scheme(), receiver.event().clone()),
-            Err(_) => {
-                let scheme = instance.handles.scheme(handle)?;
-                let event = EventId::new(scheme, "", Sender::UNKNOWN);
-                (scheme, Arc::new(event))
-            }
+        let (scheme, event) = if let Ok(receiver) = instance.handles.receiver(handle) {
+            (receiver.scheme(), receiver.event().clone())
+        } else {
+            let scheme = instance.handles.scheme(handle)?;
+            let event = EventId::new(scheme, "", Sender::UNKNOWN);
+            (scheme, Arc::new(event))
         };
         let mut end = instance.scratch.put_lines(0, &[&event.name, &event.path]);
         for name in scheme.field_names() {

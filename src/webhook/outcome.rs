@@ -119,7 +119,7 @@ impl Table {
                 return Some(Outcome { verdict, word });
             }
         }
-        let words = self.words.iter().map(|path| said(path));
+        let words = self.words.iter().map(said);
         let word = words.filter_map(Said::text).find(|text| !text.is_empty());
         Some(Outcome {
             verdict: Verdict::Other,

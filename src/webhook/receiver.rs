@@ -283,7 +283,7 @@ impl Receiver {
             ..Identity::default()
         };
         if self.scheme.signs_id() && self.event.path.is_empty() {
-            identity.id = head.received.id.clone();
+            identity.id.clone_from(&head.received.id);
         }
         let mut verified = self.verified(entry, identity, covers);
         verified.timestamp = instant;

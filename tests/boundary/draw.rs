@@ -19,9 +19,13 @@ impl Draw {
         all[self.below(all.len())]
     }
 
-    /// Lines of what records are made of; now and then one is about as long as the buffer.
+    /// Lines of what records are made of; now and then one is about as long as the buffer, or there are as many
+    /// as it has room for.
     pub fn lines(&mut self) -> String {
         let mut lines = String::new();
+        if self.below(2_000) == 0 {
+            return self.many();
+        }
         for _ in 0..self.below(9) {
             let piece = self.of(PIECES);
             let times = match self.below(200) {
@@ -31,6 +35,24 @@ impl Draw {
             };
             lines.push_str(&piece.repeat(times));
             lines.push_str(self.of(&["\n", "\n", "\n", "\r", "", "\n\n"]));
+        }
+        lines
+    }
+
+    /// A few lines of the usual kind, then names that differ from each other with the same value.
+    fn many(&mut self) -> String {
+        let mut lines = String::new();
+        for _ in 0..self.below(9) {
+            lines.push_str(self.of(PIECES));
+            lines.push('\n');
+        }
+        let (name, value) = (self.of(&["n", "X-", ""]), self.of(PIECES));
+        for number in 0.. {
+            let line = format!("{name}{number}\n{value}\n");
+            if lines.len() + line.len() > 80_000 {
+                break;
+            }
+            lines.push_str(&line);
         }
         lines
     }

@@ -23,14 +23,13 @@ mod webhooks;
 const SHORT: u32 = 3_000;
 
 fn config() -> ProptestConfig {
-    match std::env::var_os("PROPTEST_CASES") {
-        Some(_) => {
-            let config = ProptestConfig::default();
+    match std::env::var("FUZZ_EACH") {
+        Ok(each) => {
             // `cargo xtask test fuzz` adds these lines up.
-            println!("property of {} cases", config.cases);
-            config
+            println!("property of {each} cases");
+            ProptestConfig::with_cases(each.parse().unwrap())
         }
-        None => ProptestConfig::with_cases(SHORT),
+        Err(_) => ProptestConfig::with_cases(SHORT),
     }
 }
 

@@ -7,6 +7,7 @@ mod base_url;
 mod doorpay;
 mod dvpay;
 mod own_field;
+mod owner;
 mod params;
 mod path;
 mod tokens;

@@ -56,7 +56,7 @@ const ALWAYS: &[Step] = &[
 /// What takes too long for every run: by its name alone.
 #[rustfmt::skip]
 const BY_HAND: &[Step] = &[
-    Step { name: "fuzz", title: "ten million cases of every property under tests/suite/fuzz (half an hour)", on: Sources, run: fuzz::run },
+    Step { name: "fuzz", title: "ten million cases, split over the properties under tests/suite/fuzz and tests/boundary (half an hour)", on: Sources, run: fuzz::run },
 ];
 
 /// Runs all steps but those by hand, or the one that is named; the last line counts what passed.

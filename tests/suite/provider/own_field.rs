@@ -101,3 +101,27 @@ fn every_field_that_a_profile_writes_or_forbids_is_refused_from_a_caller() {
         }
     }
 }
+
+#[test]
+fn a_request_has_at_most_1024_fields_of_the_callers() {
+    for profile in PROFILES.map(|name| Profile::named(name).unwrap()) {
+        let path = format!("{}x", profile.path_prefix);
+        let client = any_client(profile);
+        for (count, expected) in [
+            (1024, None),
+            (1025, Some(ErrorKind::TooLarge)),
+            (20_000, Some(ErrorKind::TooLarge)),
+        ] {
+            let mut fields = Fields::default();
+            for number in 0..count {
+                fields.push(&format!("X-{number}"), "x").unwrap();
+            }
+            let mut call = Call::new(&path, at(0)).fields(fields);
+            if client.takes_token(&call, false).unwrap() {
+                call = call.authorization("Bearer abc");
+            }
+            let found = client.sign(&call, None).err().map(|error| error.kind());
+            assert_eq!(found, expected, "{}, {count}", profile.name);
+        }
+    }
+}

@@ -37,7 +37,7 @@ fn secrets_of(scheme: &Scheme<'_>) -> [&'static str; 2] {
 
 /// A body with `id` at a path, and something else that differs between deliveries.
 fn body(path: &str, id: Option<Value>, attempt: u32) -> String {
-    let mut value = id.unwrap_or(json!({}));
+    let mut value = id.unwrap_or_else(|| json!({}));
     for name in path.split('.').rev() {
         value = match name {
             "*" => json!([value]),
@@ -49,12 +49,12 @@ fn body(path: &str, id: Option<Value>, attempt: u32) -> String {
 }
 
 /// The key of a message that is signed and received at a time.
-fn key(signer: &Receiver, verifier: &Receiver, now: i64, id: &str, body: &str) -> String {
+fn key(signer: &Receiver, receiver: &Receiver, now: i64, id: &str, body: &str) -> String {
     let envelope = Envelope::new(at(now)).id(id).url(URL);
     let sent = signer.sign(&envelope, body.as_bytes()).unwrap();
     let fields: Vec<_> = sent.iter().collect();
     let delivery = Delivery::new(&fields, at(now)).url(URL);
-    let verified = verifier.verify(&delivery, body.as_bytes()).unwrap();
+    let verified = receiver.verify(&delivery, body.as_bytes()).unwrap();
     verified.replay_key()
 }
 
@@ -223,23 +223,26 @@ fn key_does_not_depend_on_which_other_secrets_there_are() {
 
 #[test]
 fn of_several_tags_that_fit_the_smallest_names_the_message() {
-    let (mut sent, mut values) = (Vec::new(), Vec::new());
+    let (mut sent, mut values) = (String::new(), Vec::new());
     for text in ["k1", "k2", "k3"] {
         let one = receiver(&catalog::REVOLUT, &[text]);
         let fields = one.sign(&Envelope::new(at(NOW)), b"{}").unwrap();
         values.push(fields.get("Revolut-Signature").unwrap().to_owned());
-        sent = vec![fields.get("Revolut-Request-Timestamp").unwrap().to_owned()];
+        fields
+            .get("Revolut-Request-Timestamp")
+            .unwrap()
+            .clone_into(&mut sent);
     }
     let key = |texts: &[&str], signatures: &str| {
         let fields = [
-            ("Revolut-Request-Timestamp", &*sent[0]),
+            ("Revolut-Request-Timestamp", &*sent),
             ("Revolut-Signature", signatures),
         ];
         let delivery = Delivery::new(&fields, at(NOW)).window(Window::UnsafeSkip);
         let verified = receiver(&catalog::REVOLUT, texts).verify(&delivery, b"{}");
         verified.unwrap().replay_key()
     };
-    let mut sorted = vec![("k1", &values[0]), ("k2", &values[1]), ("k3", &values[2])];
+    let mut sorted = [("k1", &values[0]), ("k2", &values[1]), ("k3", &values[2])];
     sorted.sort_by_key(|(_, value)| (*value).clone());
     let smallest = key(&[sorted[0].0], sorted[0].1);
     let all = values.join(",");

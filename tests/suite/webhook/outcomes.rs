@@ -54,7 +54,7 @@ fn object(members: &[(&str, &Option<Value>)]) -> Value {
 }
 
 /// The word of a member, `-` where it is absent, and `?` for what no row has.
-fn said(value: &Option<Value>) -> &str {
+fn said(value: Option<&Value>) -> &str {
     match value {
         None => "-",
         Some(Value::String(text)) => text,
@@ -87,7 +87,7 @@ fn dogpay_is_paid_by_one_event_and_one_status() {
         for state in &states {
             let data = object(&[("status", state)]);
             let body = object(&[("event_identifier", event), ("data", &Some(data))]).to_string();
-            let expected = match (said(event), said(state)) {
+            let expected = match (said(event.as_ref()), said(state.as_ref())) {
                 ("pay.transaction.update", "completed") => Verdict::Paid,
                 _ => Verdict::Other,
             };
@@ -100,7 +100,7 @@ fn dogpay_is_paid_by_one_event_and_one_status() {
             let by_status = data
                 .as_ref()
                 .is_some_and(|data| data["status"] == "completed");
-            let is_paid = by_status && said(event) == "pay.transaction.update";
+            let is_paid = by_status && said(event.as_ref()) == "pay.transaction.update";
             let verified = signed(&receiver, "wh-signature", &body);
             assert_eq!(verdict(&verified) == Verdict::Paid, is_paid, "{body}");
         }
@@ -147,7 +147,7 @@ fn dvpay_tells_what_event_and_status_agree_on() {
             let body = object(&[("event", event), ("status", state)]).to_string();
             let row = DVPAY
                 .iter()
-                .find(|row| (row.0, row.1) == (said(event), said(state)));
+                .find(|row| (row.0, row.1) == (said(event.as_ref()), said(state.as_ref())));
             let expected = row.map_or(Verdict::Other, |row| row.2);
             let verified = signed(&receiver, "X-DVPay-Signature", &body);
             assert_eq!(verdict(&verified), expected, "{body}");
@@ -176,16 +176,16 @@ fn pledg(secret: &str) -> Receiver {
 /// The body of a notification in back mode, signed; nothing for what has no rendering.
 fn notification(
     receiver: &Receiver,
-    status: &Option<Value>,
-    error: &Option<Value>,
+    status: Option<&Value>,
+    error: Option<&Value>,
 ) -> Option<Value> {
-    let mut body = object(&[("status", status), ("error", error)]);
+    let mut body = object(&[("status", &status.cloned()), ("error", &error.cloned())]);
     for name in ["created_at", "id", "reference", "sandbox"] {
         body[name] = "x".into();
     }
     let text = body.to_string();
     let sent = receiver.sign(&Envelope::new(at(0)), text.as_bytes()).ok()?;
-    body["signature"] = sent.get("signature").unwrap().into();
+    body["signature"] = sent.get("signature")?.into();
     Some(body)
 }
 
@@ -210,10 +210,10 @@ fn pledg_back_mode_tells_what_status_and_error_agree_on() {
     let mut seen = [0; 3];
     for status in &values(&["completed", "failed", "pending"]) {
         for error in &values(&["error", "REFUSED"]) {
-            let Some(body) = notification(&receiver, status, error) else {
+            let Some(body) = notification(&receiver, status.as_ref(), error.as_ref()) else {
                 continue;
             };
-            let (word, error) = (said(status), said(error));
+            let (word, error) = (said(status.as_ref()), said(error.as_ref()));
             let is_error = error != "?" && !error.is_empty() && !is_like_another_type(error);
             let expected = match (word, error) {
                 ("completed", "") => Verdict::Paid,
@@ -246,7 +246,7 @@ fn pledg_verdict_does_not_change_with_a_type_that_the_signature_does_not_tell() 
     for status in texts {
         for error in texts {
             let given = [status, error].map(|text| Some(json!(text)));
-            let body = notification(&receiver, &given[0], &given[1]).unwrap();
+            let body = notification(&receiver, given[0].as_ref(), given[1].as_ref()).unwrap();
             let before = verify(&receiver, &body);
             for name in [
                 "status",
@@ -262,7 +262,8 @@ fn pledg_verdict_does_not_change_with_a_type_that_the_signature_does_not_tell() 
                 else {
                     continue;
                 };
-                if other.to_string() != text {
+                let written = other.to_string();
+                if written != text {
                     continue;
                 }
                 changed[name] = other;
@@ -293,7 +294,7 @@ fn pledg_token_is_paid_by_its_transfer_alone() {
     };
     for uid in &values(&["tri_1"]) {
         let claims = object(&[("transfer_order_item_uid", uid)]);
-        let is_paid = !["-", "?", ""].contains(&said(uid));
+        let is_paid = !["-", "?", ""].contains(&said(uid.as_ref()));
         let expected = if is_paid {
             Verdict::Paid
         } else {
@@ -304,7 +305,7 @@ fn pledg_token_is_paid_by_its_transfer_alone() {
     let states = ["PRIMARY_KO", "SCORING_KO", "VCP_KO", "CONNECTOR_KO"];
     for state in &values(&states) {
         let claims = object(&[("purchase_state", state)]);
-        let is_failed = states.contains(&said(state));
+        let is_failed = states.contains(&said(state.as_ref()));
         let expected = if is_failed {
             Verdict::Failed
         } else {

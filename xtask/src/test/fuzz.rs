@@ -1,4 +1,5 @@
-//! The long run of the properties under `tests/suite/fuzz`, whose short run is part of the crate's tests.
+//! The long run of the properties under `tests/suite/fuzz` and `tests/boundary`, whose short run is part of the
+//! crate's tests.
 
 use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -36,14 +37,18 @@ fn cargo_test(cases: u64, seed: u64) -> Command {
         "test",
         "--locked",
         "--release",
+        "--features",
+        "wasm",
         "--test",
         "suite",
+        "--test",
+        "boundary",
         "--",
         "fuzz::",
         "--nocapture",
     ];
     let mut test = command("cargo", &arguments, "");
-    test.env("PROPTEST_CASES", cases.to_string())
+    test.env("FUZZ_EACH", cases.to_string())
         .env("PROPTEST_RNG_SEED", seed.to_string());
     test
 }
