@@ -12,7 +12,7 @@ use crate::{Error, ErrorKind};
 
 mod unfit;
 
-pub(crate) use unfit::{check_text, is_word, why};
+pub(crate) use unfit::{check_text, is_plain, is_word, why};
 
 /// The bytes of a secret.
 ///

@@ -67,7 +67,10 @@ export function message(argument: string, value: unknown): string | Uint8Array {
 /** A copy of bytes: what the caller does with his own changes nothing. */
 export function copy(argument: string, value: Uint8Array): Uint8Array<ArrayBuffer> {
   try {
-    return new Uint8Array(still(argument, value));
+    // Told its length, it takes half the time.
+    const bytes = new Uint8Array(lengthOf(still(argument, value)));
+    bytes.set(value);
+    return bytes;
   } catch {
     throw gone(argument, value);
   }

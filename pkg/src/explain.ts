@@ -165,7 +165,7 @@ function bytesOf(body: string | Uint8Array): Uint8Array {
   // No text has fewer bytes than `length` says.
   const isText = typeof body === "string" && body.length <= LONGEST;
   const bytes = isText ? encoder.encode(check.wellFormed("body", body, "ERR_ENCODING")) : body;
-  if (bytes.length <= LONGEST) return check.still("body", bytes as Uint8Array);
+  if (typeof bytes !== "string" && check.lengthOf(bytes) <= LONGEST) return check.fixed("body", bytes);
   throw ofPeer("ERR_TOO_LARGE", "body", "is longer than 64 KiB, which is the most that is explained");
 }
 

@@ -22,12 +22,14 @@ export type RequestFields =
 /** The names and values of fields to send, one after the other. */
 export function headerLines(argument: string, headers: unknown): string[] {
   const lines: string[] = [];
-  for (const [name, value] of isPlainObject(headers) ? Object.entries(headers) : pairs(argument, headers)) {
+  const push = (name: string, value: unknown): void => {
     // An assignment to this one name would set no field but the prototype.
     if (name === "__proto__") throw refuse("ERR_FIELD_NAME", argument, "has a field called __proto__");
-    if (value === undefined) continue;
+    if (value === undefined) return;
     lines.push(name, typeof value === "string" ? value : string(`${argument}.${name}`, value));
-  }
+  };
+  if (isPlainObject(headers)) for (const name of Object.keys(headers)) push(name, headers[name]);
+  else for (const [name, value] of pairs(argument, headers)) push(name, value);
   return lines;
 }
 

@@ -1,7 +1,20 @@
 // From the options of `sign` to a request that `fetch` takes.
 
 import * as check from "./check.js";
-import { absorb, answer, bounded, core, guarded, malformed, placeLines, placeWithBody, result, wipe } from "./scratch.js";
+import {
+  absorb,
+  answer,
+  bounded,
+  cleared,
+  core,
+  guarded,
+  malformed,
+  placeLines,
+  placeWithBody,
+  recover,
+  result,
+  wipe,
+} from "./scratch.js";
 import { typeError } from "./errors.js";
 import type { Handle } from "./handle.js";
 import { headerLines, type RequestFields } from "./headers.js";
@@ -80,22 +93,28 @@ export interface Call {
 export function readCall(place: unknown, given: unknown, names: readonly string[]): Call {
   const options = check.options("options", given, names);
   const path = pathOf(check.string("path", place), options["query"]);
-  const params = options["params"] === undefined ? [] : paramLines(options["params"]);
+  const params = options["params"] === undefined ? NONE : paramLines(options["params"]);
   const method = optional("method", options["method"]);
   const key = optional("idempotencyKey", options["idempotencyKey"]);
-  const headers = options["headers"] === undefined ? [] : ownFields(options["headers"]);
+  const headers = options["headers"] === undefined ? NONE : ownFields(options["headers"]);
   const body = bodyOf(options["body"]);
   const auth = optional("auth", options["auth"]);
   const authorization = optional("authorization", options["authorization"]);
   const flags =
     bit(method, 1) | bit(key, 2) | bit(body, HAS_BODY) | bit(auth, 8) | bit(authorization, HAS_AUTHORIZATION) |
     ((params.length / 2) << PARAMS);
-  return { lines: [path, method ?? "", key ?? "", auth ?? "", authorization ?? "", ...params, ...headers], flags, body };
+  const lines: Call["lines"] = [path, method ?? "", key ?? "", auth ?? "", authorization ?? ""];
+  if (params.length + headers.length > 0) lines.push(...params, ...headers);
+  return { lines, flags, body };
 }
+
+const NONE: readonly string[] = [];
 
 /** The caller's own fields; their names become properties of the request. */
 function ownFields(headers: unknown): string[] {
-  return headerLines("headers", headers).map((line, index) => (index % 2 === 0 ? harmless(line) : line));
+  const lines = headerLines("headers", headers);
+  for (let index = 0; index < lines.length; index += 2) lines[index] = harmless(lines[index] as string);
+  return lines;
 }
 
 const HAS_BODY = 4;
@@ -135,15 +154,17 @@ export function signCall(handle: Handle, call: Call, now: number): AuthorizedReq
 
 function authorize(handle: Handle, { lines, flags, body }: Call, now: number, sent: Body | undefined): AuthorizedRequest {
   const client = handle.live();
-  return guarded(() => {
+  try {
     const [head, length] = placeWithBody("path", lines, body ?? "", "caller");
-    if (length >= 0) return readRequest(answer(core().clientSign(client, now, flags, head, length)), 0, sent);
+    if (length >= 0) return cleared(readRequest(answer(core().clientSign(client, now, flags, head, length)), 0, sent));
     result(core().clientBegin(client, now, flags, head));
     absorb("body", body ?? "");
     const request = readRequest(answer(core().clientEnd()), 0, sent);
     wipe();
     return request;
-  });
+  } catch (error) {
+    throw recover(error);
+  }
 }
 
 const UNCACHED = /* @__PURE__ */ Object.freeze({ revalidate: 0 } as const);

@@ -147,6 +147,12 @@ export function internal(error: unknown): unknown {
   return new PayauthError({ code: "ERR_INTERNAL", blame: "caller", argument: "payauth", detail, cause: error });
 }
 
+/** What a call gave, where a function around it would cost too much. What it left is overwritten. */
+export function cleared<T>(given: T): T {
+  clear();
+  return given;
+}
+
 /**
  * What a call gives. What it left in the scratch buffer is overwritten, and what it throws is recovered from. Where an
  * instance ended, the next starts before the call looks up an export of it.
@@ -154,9 +160,7 @@ export function internal(error: unknown): unknown {
 export function guarded<T>(call: () => T): T {
   try {
     instance();
-    const given = call();
-    clear();
-    return given;
+    return cleared(call());
   } catch (error) {
     throw recover(error);
   }

@@ -1,5 +1,7 @@
 // What a verified webhook tells, out of a record of the module.
 
+import { lengthOf } from "./check.js";
+import { RedactedView } from "./redact.js";
 import { answer, core, guarded, malformed, placeWithBody } from "./scratch.js";
 import type { VerifiedWebhook } from "./webhook.js";
 
@@ -20,9 +22,9 @@ const LONGEST = 1024 * 1024;
 
 /**
  * Its members are its own, also the getter of `replayKey`, so that a copy has them all: a copy without the key would pass
- * for a message that cannot be told from another.
+ * for a message that cannot be told from another. It is shown as the plain object that it looks like.
  */
-class Evidence implements VerifiedWebhook {
+class Evidence extends RedactedView implements VerifiedWebhook {
   declare readonly secretId: string;
   declare readonly timestamp?: Date;
   declare readonly replayKey?: string;
@@ -31,22 +33,17 @@ class Evidence implements VerifiedWebhook {
   declare readonly outcome?: NonNullable<VerifiedWebhook["outcome"]>;
   declare readonly claims?: string;
   declare readonly acknowledge: VerifiedWebhook["acknowledge"];
-  readonly #event: EventId;
-  readonly #id: string;
-  readonly #tag: string;
-  /** Where the id is to be read; text, or a copy of bytes, which their owner may change. */
-  #body: string | Uint8Array = "";
-  #key: string | undefined;
+  /** The replay key, or what it is to be made of. */
+  #key: string | Unread;
 
   constructor(line: (end?: number) => string, event: EventId, body: string | Uint8Array, end: number) {
+    super();
     this.secretId = line();
     const signed = line();
     if (signed) this.timestamp = new Date(Number(signed));
     const id = line();
-    this.#event = event;
-    this.#id = id && (JSON.parse(id) as string);
-    this.#tag = line();
-    if (this.#id || this.#tag) Object.defineProperty(this, "replayKey", KEY);
+    const tag = line();
+    if (id || tag) Object.defineProperty(this, "replayKey", KEY);
     const ttl = line();
     if (ttl) this.replayTtlSecs = Number(ttl);
     const verdict = line();
@@ -58,32 +55,17 @@ class Evidence implements VerifiedWebhook {
     const claims = line(end);
     if (claims) this.claims = claims;
     this.acknowledge = answered ? { status: 200, body: answered } : { status: 200 };
-    if (event.path && covers === "body" && !claims && body.length <= LONGEST) {
-      this.#body = typeof body === "string" ? body : body.slice();
-    }
+    const isRead = event.path && covers === "body" && !claims;
+    this.#key = { event, id, tag, body: isRead ? textOf(body) : "" };
   }
 
   static keyOf(evidence: Evidence): string {
-    return (evidence.#key ??= evidence.#makeKey());
+    const key = evidence.#key;
+    return typeof key === "string" ? key : (evidence.#key = write(key));
   }
 
-  #makeKey(): string {
-    const { name, path } = this.#event;
-    const id = this.#id || idIn(this.#body, path);
-    this.#body = "";
-    return guarded(() => {
-      const [head, length] = placeWithBody("body", [name, path, this.#tag], id, "peer");
-      return answer(core().replayKey(head, Math.max(length, 0)));
-    });
-  }
-
-  /** Logged, it is the plain object that it looks like. */
-  [Symbol.for("nodejs.util.inspect.custom")](): unknown {
+  override toJSON(): unknown {
     return { ...this };
-  }
-
-  [Symbol.for("Deno.customInspect")](inspect: (value: unknown) => string): string {
-    return inspect({ ...this });
   }
 }
 
@@ -96,12 +78,46 @@ const KEY: PropertyDescriptor & ThisType<Evidence> = {
   configurable: true,
 };
 
+/** What a replay key is made of. */
+interface Unread {
+  readonly event: EventId;
+  /** The id as JSON, where the module read it. */
+  readonly id: string;
+  readonly tag: string;
+  /** Where the id is to be read. */
+  readonly body: string;
+}
+
+function write({ event: { name, path }, id, tag, body }: Unread): string {
+  const read = id ? (JSON.parse(id) as string) : idIn(body, path);
+  return guarded(() => {
+    const [head, length] = placeWithBody("body", [name, path, tag], read, "peer");
+    return answer(core().replayKey(head, Math.max(length, 0)));
+  });
+}
+
+/** The text of a body that is not too long: bytes may change, and to copy them takes twice as long as to read them. */
+function textOf(body: string | Uint8Array): string {
+  if (typeof body === "string") return body.length > LONGEST ? "" : body;
+  if (lengthOf(body) > LONGEST) return "";
+  const text = lax.decode(body);
+  // It stands where bytes were no UTF-8, unless it came so.
+  if (!text.includes("\ufffd")) return text;
+  try {
+    return strict.decode(body);
+  } catch {
+    return "";
+  }
+}
+
+const lax = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });
+const strict = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
+
 /** The id of an authentic body: text that is not empty, else nothing. */
-function idIn(body: string | Uint8Array, path: string): string {
+function idIn(body: string, path: string): string {
   if (body.length === 0) return "";
   try {
-    const text = typeof body === "string" ? body : new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
-    let value: unknown = JSON.parse(text);
+    let value: unknown = JSON.parse(body);
     for (const name of path.split(".")) value = memberOf(value, name);
     return typeof value === "string" && value.isWellFormed() ? value : "";
   } catch {

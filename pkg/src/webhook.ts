@@ -5,7 +5,7 @@ import { isPayauthError, notRaw, refuse, typeError } from "./errors.js";
 import { Handle } from "./handle.js";
 import { type HeaderFields, ofPeer, pushFields } from "./headers.js";
 import { type Looks, type Scheme, schemeHandle, schemeLooks } from "./scheme.js";
-import { absorb, answer, core, guarded, malformed, placeLines, placeWithBody, result } from "./scratch.js";
+import { absorb, answer, cleared, core, guarded, malformed, placeLines, placeWithBody, recover, result } from "./scratch.js";
 import { readVerified } from "./verified.js";
 
 /** A secret: text as the sender shows it, or bytes; or either with an id and the time that it is in use. */
@@ -129,7 +129,11 @@ export function verifyWebhook(scheme: Scheme, options: VerifyOptions): VerifiedW
 
 function receiveBy(receiver: Handle, delivery: Delivery): VerifiedWebhook {
   const handle = receiver.live();
-  return guarded(() => receive(handle, delivery));
+  try {
+    return cleared(receive(handle, delivery));
+  } catch (error) {
+    throw recover(error);
+  }
 }
 
 /** Makes a receiver. What it is made of is all that it holds on to: a function made beside a delivery would keep that. */
@@ -336,6 +340,7 @@ function readWindow({ pastSecs, futureSecs, unsafeSkipTimestamp }: Record<string
 
 function rawBody(value: unknown): string | Uint8Array {
   if (typeof value === "string") return check.wellFormed("body", value, "ERR_ENCODING");
+  if (check.isBytes(value)) return check.message("body", value);
   if (check.isPlainObject(value) || Array.isArray(value)) throw notRaw(value);
   return check.buffer("body", value);
 }

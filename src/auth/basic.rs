@@ -65,6 +65,9 @@ impl Basic {
     pub fn new(user_id: &str, password: &str, mode: UserPass) -> Result<Self, Error> {
         let refuse = |argument, detail| Err(Error::new(ErrorKind::BasicUserPass, argument, detail));
         for (argument, text) in [("userId", user_id), ("password", password)] {
+            if secret::is_plain(text) {
+                continue;
+            }
             if text.chars().any(char::is_control) {
                 return refuse(argument, "has a line break or control character");
             }

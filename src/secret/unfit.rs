@@ -5,6 +5,9 @@ use crate::{Error, ErrorKind};
 
 /// Refuses a text that cannot be a secret.
 pub(crate) fn check_text(argument: &str, text: &str) -> Result<(), Error> {
+    if is_plain(text) {
+        return Ok(());
+    }
     let detail = match why(text) {
         _ if is_public_key(text.as_bytes()) => PUBLIC,
         None | Some(BLANK) if text.chars().any(char::is_control) => {
@@ -26,6 +29,22 @@ pub(super) fn check_bytes(argument: &str, bytes: &[u8]) -> Result<(), Error> {
         None => return Ok(()),
     };
     Err(Error::named(ErrorKind::Secret, argument, detail))
+}
+
+/// Whether a text is visible ASCII that begins as nothing does which is refused: nearly every one is,
+/// and is looked at once.
+pub(crate) fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let may_be_refused = matches!(
+        bytes,
+        [] | [b'-' | b'{' | b'[', ..]
+            | [b'u', b'n', ..]
+            | [b'n', b'u', ..]
+            | [b'N', b'a', ..]
+            | [b's', b's', ..]
+            | [b'e', b'c', ..]
+    );
+    !may_be_refused && bytes.iter().all(u8::is_ascii_graphic)
 }
 
 /// Why a text cannot be what somebody meant to give, whatever it is for.

@@ -41,7 +41,7 @@ impl EventId {
         Self {
             name: name.into(),
             path: path.into(),
-            is_of_body: covers == Covers::Body,
+            is_of_body: matches!(covers, Covers::Body),
         }
     }
 

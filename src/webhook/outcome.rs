@@ -95,7 +95,7 @@ impl Table {
 
     /// What became of the payment, told by what is covered and nothing else.
     pub(super) fn outcome(&self, root: Value<'_>, covers: &Covers) -> Option<Outcome> {
-        if self.is_empty() || *covers == Covers::Nothing {
+        if self.is_empty() || matches!(covers, Covers::Nothing) {
             return None;
         }
         let said = |path: &&str| Said::of(root, path, covers);

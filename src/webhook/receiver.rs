@@ -279,7 +279,7 @@ impl Receiver {
         let covers = self.scheme.covers();
         let mut identity = Identity {
             event: self.event.clone(),
-            tag: smallest.filter(|_| covers != Covers::Nothing),
+            tag: smallest.filter(|_| !matches!(covers, Covers::Nothing)),
             ..Identity::default()
         };
         if self.scheme.signs_id() && self.event.path.is_empty() {

@@ -32,6 +32,11 @@ export function headerSet({ dvpay }) {
   return () => client.sign({ ...REFUND, now: new Date() });
 }
 
+/** A client of another provider, and a call that it signs. */
+export function signer(client, call) {
+  return () => client.sign({ ...call, now: new Date() });
+}
+
 const TOKEN = { apiKey: "your_api_key", apiSecret: "your_api_secret", environment: "test", fetch: stub };
 export const API_URL = `https://api.test.wakapay.io${PATH}`;
 
@@ -58,12 +63,12 @@ export async function stub() {
   return { status: 200, headers: { get: () => null }, arrayBuffer: async () => ANSWER.buffer };
 }
 
-/** Verifying a message of one of the built-in schemes. */
-export function verifier({ schemes, signWebhook, verifyWebhook }, name, body) {
+/** Verifying a message of one of the built-in schemes; `use` is what is done with the evidence. */
+export function verifier({ schemes, signWebhook, verifyWebhook }, name, body, use = (evidence) => evidence) {
   const [now, secret] = [new Date(), "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"];
   const headers = signWebhook(schemes[name], { body, now, secret, ...(HAS_ID.includes(name) && { id: "msg_1" }) });
   const options = { headers, body, now, secrets: [secret] };
-  return () => verifyWebhook(schemes[name], options);
+  return () => use(verifyWebhook(schemes[name], options));
 }
 
 const HAS_ID = ["standardWebhooks", "svix"];
