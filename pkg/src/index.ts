@@ -1,4 +1,8 @@
-// What `import … from "payauth"` gives: all that decides, and clients that also fetch.
+/**
+ * Everything: signatures, tokens, webhooks and errors, with clients that can also send their requests.
+ *
+ * @module payauth
+ */
 
 export * from "./pure.js";
 export type { FetchOptions, Fetcher } from "./host/driver.js";
