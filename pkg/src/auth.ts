@@ -42,7 +42,7 @@ export interface BasicCredentials {
  * @param password - any text without control characters
  * @param options - how the two are encoded
  * @returns `Basic ` and the base64 of both
- * @throws {@link PayauthError} with `ERR_BASIC_USER_PASS` for a colon in the user-id, a control character, or a text such as
+ * @throws PayauthError with `ERR_BASIC_USER_PASS` for a colon in the user-id, a control character, or a text such as
  * `undefined`; `ERR_ENCODING` for a lone surrogate; `ERR_OPTION` for an unknown option or mode
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
@@ -69,8 +69,8 @@ export function basicAuth(userId: string, password: string, options: BasicAuthOp
  * @param authorization - the value of the header
  * @param options - how the user-id and the password are encoded
  * @returns the user-id and the password
- * @throws {@link PayauthError} with `ERR_ENCODING` and the blame `"peer"` for another scheme, or for text that is not the base64
- * of UTF-8 with a colon; `ERR_OPTION` for an unknown option or mode
+ * @throws PayauthError with `ERR_ENCODING` and the blame `"peer"` for another scheme, or for text that is not the
+ * base64 of UTF-8 with a colon; `ERR_OPTION` for an unknown option or mode
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Read what `basicAuth` wrote
@@ -97,7 +97,7 @@ export function parseBasicAuth(authorization: string, options: BasicAuthOptions 
  *
  * @param token - the token alone, without `Bearer `
  * @returns `Bearer ` and the token
- * @throws {@link PayauthError} with `ERR_BEARER_TOKEN` for a character that RFC 6750 does not allow in a token, or for a text
+ * @throws PayauthError with `ERR_BEARER_TOKEN` for a character that RFC 6750 does not allow in a token, or for a text
  * such as `undefined`; `ERR_ENCODING` for a lone surrogate
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *

@@ -86,7 +86,7 @@ export interface Client extends Disposer {
    *
    * @param options - the request to authorize
    * @returns the request with its credentials and signatures
-   * @throws {@link PayauthError} with `ERR_PATH` for an ambiguous path or a bad parameter; `ERR_METHOD`; `ERR_BODY` for a body
+   * @throws PayauthError with `ERR_PATH` for an ambiguous path or a bad parameter; `ERR_METHOD`; `ERR_BODY` for a body
    * that JSON would change; `ERR_IDEMPOTENCY_KEY` if the key is missing, malformed or not expected; `ERR_FIELD_NAME`,
    * `ERR_FIELD_VALUE` and `ERR_FIELD_FORBIDDEN` for a header field; `ERR_CREDENTIALS` if a credential or the access token is
    * missing; `ERR_TIME`; `ERR_ENCODING`; `ERR_TOO_LARGE`; `ERR_OPTION`; `ERR_DISPOSED` after `dispose`
@@ -99,7 +99,7 @@ export interface Client extends Disposer {
    *
    * @param answer - the status, the body and, for `Retry-After`, the headers and the time
    * @returns the provider's message and code, and whether to retry
-   * @throws {@link PayauthError} with `ERR_OPTION` for an unknown option or a status outside 100 to 599; `ERR_TIME`;
+   * @throws PayauthError with `ERR_OPTION` for an unknown option or a status outside 100 to 599; `ERR_TIME`;
    * `ERR_DISPOSED`
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
@@ -110,8 +110,8 @@ export interface Client extends Disposer {
    *
    * @param delivery - the headers, the raw body and the current time
    * @returns the verified facts: which secret, when it was signed, what the signature covers, the outcome of the payment
-   * @throws {@link PayauthError} as the function {@link verifyWebhook}; `ERR_OPTION` if the provider does not publish its scheme
-   * and `webhookScheme` is missing; `ERR_SECRET` if `webhookSecrets` is required and missing; `ERR_DISPOSED`
+   * @throws PayauthError as the function {@link verifyWebhook}; `ERR_OPTION` if the provider does not publish its
+   * scheme and `webhookScheme` is missing; `ERR_SECRET` if `webhookSecrets` is required and missing; `ERR_DISPOSED`
    * @throws TypeError with `ERR_ARGUMENT_TYPE`, `ERR_BODY_NOT_RAW`
    */
   verifyWebhook(delivery: WebhookDelivery): VerifiedWebhook;
@@ -355,7 +355,10 @@ interface Host {
   readonly importScripts?: unknown;
 }
 
-/** Whether this is a server runtime, even if a library such as jsdom added globals. `WebSocketPair` identifies Cloudflare Workers. */
+/**
+ * Whether this is a server runtime, even if a library such as jsdom added globals. `WebSocketPair` identifies Cloudflare
+ * Workers.
+ */
 function isServer(): boolean {
   const { process, Deno, EdgeRuntime, WebSocketPair } = globalThis as Host;
   const versions = [process?.versions?.node, process?.versions?.bun, Deno?.version?.deno, EdgeRuntime];

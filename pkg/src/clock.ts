@@ -39,7 +39,7 @@ export interface ClockOffset {
  * @param state - the `state` of the last call; `undefined` at first
  * @param sample - the headers and times of one response
  * @returns the offset, and the state for the next call
- * @throws {@link PayauthError} with `ERR_OPTION` for a state that no call returned, or an unknown option; `ERR_TIME` for an
+ * @throws PayauthError with `ERR_OPTION` for a state that no call returned, or an unknown option; `ERR_TIME` for an
  * invalid `Date`
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *

@@ -120,8 +120,8 @@ export type Mistake =
  * between them for WakaPay, and the API secret for DVPay's requests.
  * @returns one or two mistakes, and `too-old` or `too-new` if the time is outside the window; `[]` if no usual mistake explains
  * the signature; one `none` if the signature is valid
- * @throws {@link PayauthError} as `verifyWebhook`, except `ERR_SIGNATURE`, `ERR_TOO_OLD` and `ERR_TOO_NEW`, which are explained;
- * `ERR_TOO_LARGE` for a body above 64 KiB, or more than 80 KiB together
+ * @throws PayauthError as `verifyWebhook`, except `ERR_SIGNATURE`, `ERR_TOO_OLD` and `ERR_TOO_NEW`, which are
+ * explained; `ERR_TOO_LARGE` for a body above 64 KiB, or more than 80 KiB together
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type; `ERR_BODY_NOT_RAW` for a parsed body
  *
  * @example A body that a framework parsed

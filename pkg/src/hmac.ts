@@ -40,7 +40,7 @@ export const TAG_ENCODINGS: readonly TagEncoding[] = ["hex", "HEX", "base64", "b
  *
  * @param options - the algorithm, the secret, and how the secret is written
  * @returns a key that signs and verifies synchronously, in every runtime
- * @throws {@link PayauthError} with `ERR_SECRET` for a secret that is empty or blank, is `"undefined"`, `"null"`, `"NaN"` or
+ * @throws PayauthError with `ERR_SECRET` for a secret that is empty or blank, is `"undefined"`, `"null"`, `"NaN"` or
  * `"[object Object]"`, has white space or an invisible character at an end, is a public key, or is not valid in `encoding`;
  * `ERR_OPTION` for an unknown option, algorithm or encoding
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
@@ -80,7 +80,7 @@ export interface HmacKey extends Disposer {
    * @param message - text, signed as its UTF-8, or bytes; up to 32 MiB
    * @param encoding - how to write the tag; default `"hex"`
    * @returns the tag as text
-   * @throws {@link PayauthError} with `ERR_ENCODING` for text with a lone surrogate; `ERR_TOO_LARGE` above 32 MiB; `ERR_OPTION`
+   * @throws PayauthError with `ERR_ENCODING` for text with a lone surrogate; `ERR_TOO_LARGE` above 32 MiB; `ERR_OPTION`
    * for an unknown encoding; `ERR_DISPOSED` after `dispose`; `ERR_STALE_HANDLE` after a restart of the wasm module
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
@@ -94,7 +94,7 @@ export interface HmacKey extends Disposer {
    * @param tag - the tag as text
    * @param encoding - how the tag is written; default `"hex"`, whose digits may have either case
    * @returns `true` if the tag matches
-   * @throws {@link PayauthError} as `sign`
+   * @throws PayauthError as `sign`
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
   verify(message: string | Uint8Array, tag: string, encoding?: TagEncoding): boolean;

@@ -49,7 +49,7 @@ export const idempotencyKey = {
    *
    * @param bytes - 16 random bytes, such as those of `crypto.getRandomValues`
    * @returns the UUID as text
-   * @throws {@link PayauthError} with `ERR_OPTION` for another number of bytes
+   * @throws PayauthError with `ERR_OPTION` for another number of bytes
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
   random(bytes: Uint8Array): string {
@@ -67,8 +67,8 @@ export const idempotencyKey = {
    *
    * @param options - the secret, and everything that identifies the operation
    * @returns the UUID as text
-   * @throws {@link PayauthError} with `ERR_SECRET` for an unusable secret; `ERR_ENCODING` for a lone surrogate; `ERR_OPTION` for a
-   * line break in an option, or an unknown option; `ERR_TOO_LARGE` above 80 KiB, or 32 MiB for the body
+   * @throws PayauthError with `ERR_SECRET` for an unusable secret; `ERR_ENCODING` for a lone surrogate; `ERR_OPTION`
+   * for a line break in an option, or an unknown option; `ERR_TOO_LARGE` above 80 KiB, or 32 MiB for the body
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
   derive(options: DeriveOptions): string {

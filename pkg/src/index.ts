@@ -11,4 +11,4 @@ export type { HostOptions, HostResponse, MinimalResponse, Signal, TokenEvent } f
 export { dogpay, doorpay, dvpay, pledg, wakapay } from "./host/providers.js";
 export { MemoryStore, type Stored, type StoreOptions, type TokenStore } from "./host/store.js";
 export type { MinimalRequest, Received, ReceiveOptions, ReceivingClient } from "./host/receive.js";
-export { MemoryReplays, type ReplayStore } from "./host/replays.js";
+export { type ClaimOptions, MemoryReplays, type ReplayStore } from "./host/replays.js";

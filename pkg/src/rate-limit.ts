@@ -35,8 +35,8 @@ export interface RateLimitDecision {
  * @param state - the `state` of the last decision; `undefined` at first
  * @param options - the time and the limit
  * @returns the decision, and the state for the next call
- * @throws {@link PayauthError} with `ERR_OPTION` for a state that no decision returned, or a limit outside 1 to 1000; `ERR_TIME`
- * for an invalid `Date`
+ * @throws PayauthError with `ERR_OPTION` for a state that no decision returned, or a limit outside 1 to 1000;
+ * `ERR_TIME` for an invalid `Date`
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example DoorPay allows 10 requests a second

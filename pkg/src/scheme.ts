@@ -81,8 +81,8 @@ export type SchemeCarrier =
  *
  * @param definition - what is signed, with which hash, and where the signature is
  * @returns a scheme for {@link verifyWebhook} and {@link signWebhook}
- * @throws {@link PayauthError} with `ERR_SCHEME`, and the `index` of the fault in `JSON.stringify(definition)`; `ERR_BODY` for a
- * value that JSON would change
+ * @throws PayauthError with `ERR_SCHEME`, and the `index` of the fault in `JSON.stringify(definition)`; `ERR_BODY`
+ * for a value that JSON would change
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example A sender that signs the time and the body

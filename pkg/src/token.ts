@@ -35,7 +35,11 @@ export interface TokenMachine {
   /** Identifies the credentials and the token endpoint: 32 hexadecimal digits. It is safe to log, and is the key for a store. */
   readonly key: string;
 
-  /** Returns the state before the first token. */
+  /**
+   * Returns the state before the first token.
+   *
+   * @returns the state to start with
+   */
   initial(): string;
 
   /**
@@ -44,7 +48,7 @@ export interface TokenMachine {
    * @param state - the state that one of these methods returned last. A state of other credentials counts as `initial()`.
    * @param options - the current time
    * @returns what to do, and the token if there is one
-   * @throws {@link PayauthError} with `ERR_TOKEN_STATE` for a text that is not a state; `ERR_CLOCK` for a time before 2020;
+   * @throws PayauthError with `ERR_TOKEN_STATE` for a text that is not a state; `ERR_CLOCK` for a time before 2020;
    * `ERR_CREDENTIALS` if the credentials for tokens are missing; `ERR_TIME`; `ERR_OPTION`; `ERR_DISPOSED`
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
@@ -57,7 +61,7 @@ export interface TokenMachine {
    * @param state - the current state
    * @param options - the time, the name of the caller and the length of the lease
    * @returns the lease with the request to send, or the time of the next decision
-   * @throws {@link PayauthError} as `decide`
+   * @throws PayauthError as `decide`
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
   beginRefresh(state: string, options: RefreshOptions): RefreshBegun | RefreshHeld;
@@ -72,7 +76,7 @@ export interface TokenMachine {
    * @param answer - the answer; `undefined` if none arrived
    * @param times - when the request was sent, and when the answer arrived
    * @returns the state to store, and the failure if there is one. A log hides the state; a copy of the object shows it.
-   * @throws {@link PayauthError} as `decide`
+   * @throws PayauthError as `decide`
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
   commitRefresh(
@@ -88,7 +92,7 @@ export interface TokenMachine {
    * @param state - the current state of the store
    * @param options - the token that was rejected, and the time
    * @returns the state to store, and whether to send the request again
-   * @throws {@link PayauthError} as `decide`
+   * @throws PayauthError as `decide`
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
   onUnauthorized(state: string, options: UnauthorizedOptions): { readonly state: string; readonly verdict: Verdict };

@@ -134,10 +134,10 @@ export interface VerifiedWebhook {
  * @param scheme - a member of {@link schemes}, or the result of {@link defineScheme}
  * @param options - the headers, the raw body, the current time and the secrets
  * @returns the verified facts
- * @throws {@link PayauthError} with the blame `"peer"`, for a message to reject: `ERR_SIGNATURE` if no secret matches;
+ * @throws PayauthError with the blame `"peer"`, for a message to reject: `ERR_SIGNATURE` if no secret matches;
  * `ERR_TOO_OLD` and `ERR_TOO_NEW` outside the time window; `ERR_FIELD_MISSING`, `ERR_FIELD_AMBIGUOUS` and
  * `ERR_FIELD_MALFORMED` for the header or member with the signature; `ERR_JSON`, `ERR_ENCODING` and `ERR_TOO_LARGE`
- * @throws {@link PayauthError} with the blame `"caller"`, for a mistake in your code: `ERR_SECRET` for an unusable secret;
+ * @throws PayauthError with the blame `"caller"`, for a mistake in your code: `ERR_SECRET` for an unusable secret;
  * `ERR_OPTION`; `ERR_TIME`
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type; `ERR_BODY_NOT_RAW` for a parsed body
  *
@@ -231,8 +231,8 @@ function isSame(lines: readonly string[], others: readonly string[]): boolean {
  * @param scheme - a member of {@link schemes}, or the result of {@link defineScheme}
  * @param options - the body, the time and the secret
  * @returns the header fields by name; for a scheme whose signature is in the body, the members by path
- * @throws {@link PayauthError} with `ERR_SECRET` for an unusable secret; `ERR_OPTION` if an id or a URL is missing that the scheme
- * signs; `ERR_BODY` for a body with a digit next to the timestamp in the signed message; `ERR_TIME`; `ERR_TOO_LARGE`
+ * @throws PayauthError with `ERR_SECRET` for an unusable secret; `ERR_OPTION` if an id or a URL is missing that the
+ * scheme signs; `ERR_BODY` for a body with a digit next to the timestamp in the signed message; `ERR_TIME`; `ERR_TOO_LARGE`
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type; `ERR_BODY_NOT_RAW` for a parsed body
  *
  * @example A test of a handler

@@ -35,8 +35,8 @@ export interface Fetcher extends ReceivingClient {
    * @param path - the path, as in `sign`
    * @param options - the rest of the request, as in `sign`, and a `signal`
    * @returns the response of the provider
-   * @throws {@link PayauthError} as `sign`; without a token, `ERR_TOKEN_REFUSED` or `ERR_TOKEN_UNAVAILABLE` with `retryAt`, whose
-   * `cause` says what failed and has a `TokenFailure` as its `cause`; `ERR_CLOCK` before anything is sent; `ERR_STORE`;
+   * @throws PayauthError as `sign`; without a token, `ERR_TOKEN_REFUSED` or `ERR_TOKEN_UNAVAILABLE` with `retryAt`,
+   * whose `cause` says what failed and has a `TokenFailure` as its `cause`; `ERR_CLOCK` before anything is sent; `ERR_STORE`;
    * `ERR_TOKEN_STATE`
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    * @throws every error of your `store` and of `fetch` for this request, and the reason of `signal`, unchanged
@@ -122,7 +122,10 @@ class Driver {
     return response;
   }
 
-  /** Estimates the offset of the provider's clock, for the next timestamp. A failure here is ignored: the caller gets the response. */
+  /**
+   * Estimates the offset of the provider's clock, for the next timestamp. A failure here is ignored: the caller gets the
+   * response.
+   */
   #observe(response: MinimalResponse, sentAt: number): void {
     try {
       const times = { sentAt: new Date(sentAt), receivedAt: new Date(this.#host.clock()) };

@@ -19,7 +19,11 @@ export interface MinimalResponse {
   readonly headers: { get(name: string): string | null };
   /** A web or Node stream of the body. Default: absent; then `arrayBuffer` is called. */
   readonly body?: unknown;
-  /** Returns the whole body. */
+  /**
+   * Returns the whole body.
+   *
+   * @returns a promise of the bytes
+   */
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
@@ -42,9 +46,19 @@ export interface Signal {
   readonly aborted: boolean;
   /** The reason, which `client.fetch` throws; absent by default. */
   readonly reason?: unknown;
-  /** Adds a listener for the abort. */
+  /**
+   * Adds a listener for the abort.
+   *
+   * @param type - `"abort"`
+   * @param listener - is called when the signal aborts
+   */
   addEventListener(type: "abort", listener: () => void): void;
-  /** Removes a listener. */
+  /**
+   * Removes a listener.
+   *
+   * @param type - `"abort"`
+   * @param listener - the listener that was added
+   */
   removeEventListener(type: "abort", listener: () => void): void;
 }
 

@@ -14,8 +14,9 @@ import { TokenDriver } from "./tokens.js";
  *
  * @param options - the credentials, the environment and, if needed, the functions of the host
  * @returns a client that signs, sends and verifies
- * @throws {@link PayauthError} with `ERR_CREDENTIALS` for an unusable credential; `ERR_SECRET` for an empty or padded one; `ERR_ENVIRONMENT`
- * for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web page
+ * @throws PayauthError with `ERR_CREDENTIALS` for an unusable credential; `ERR_SECRET` for an empty or padded one;
+ * `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web
+ * page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Send a request; the token is fetched first
@@ -51,8 +52,8 @@ export function dogpay(options: pure.DogPayOptions & HostOptions): pure.DogPayCl
  *
  * @param options - the credentials, the environment and, if needed, the functions of the host
  * @returns a client that signs, sends and verifies
- * @throws {@link PayauthError} with `ERR_SECRET` for an empty or padded credential; `ERR_ENVIRONMENT` for an unknown environment;
- * `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web page
+ * @throws PayauthError with `ERR_SECRET` for an empty or padded credential; `ERR_ENVIRONMENT` for an unknown
+ * environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Send a request; the token is fetched first
@@ -87,8 +88,9 @@ export function wakapay(options: pure.WakaPayOptions & HostOptions): pure.WakaPa
  *
  * @param options - the credentials, the environment and, if needed, the functions of the host
  * @returns a client that signs, sends and verifies
- * @throws {@link PayauthError} with `ERR_CREDENTIALS` if there are no credentials, or half of a pair; `ERR_SECRET` for an empty or padded one;
- * `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web page
+ * @throws PayauthError with `ERR_CREDENTIALS` if there are no credentials, or half of a pair; `ERR_SECRET` for an
+ * empty or padded one; `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option;
+ * `ERR_BROWSER` in a web page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Refund a purchase with the login of the dashboard
@@ -124,8 +126,8 @@ export function pledg(options: pure.PledgOptions & HostOptions): pure.PledgClien
  *
  * @param options - the credentials and, if needed, the functions of the host
  * @returns a client that signs, sends and verifies
- * @throws {@link PayauthError} with `ERR_SECRET` for an empty or padded credential; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option;
- * `ERR_BROWSER` in a web page
+ * @throws PayauthError with `ERR_SECRET` for an empty or padded credential; `ERR_BASE_URL`; `ERR_OPTION` for an
+ * unknown option; `ERR_BROWSER` in a web page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Sign and send a refund
@@ -161,8 +163,9 @@ export function dvpay(options: pure.DVPayOptions & HostOptions): pure.DVPayClien
  *
  * @param options - the credentials, the environment and, if needed, the functions of the host
  * @returns a client that signs, sends and verifies
- * @throws {@link PayauthError} with `ERR_CREDENTIALS` for a key or secret of another environment; `ERR_SECRET` for an empty or padded one;
- * `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web page
+ * @throws PayauthError with `ERR_CREDENTIALS` for a key or secret of another environment; `ERR_SECRET` for an empty
+ * or padded one; `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option;
+ * `ERR_BROWSER` in a web page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Send an order

@@ -16,7 +16,11 @@ export interface MinimalRequest {
   readonly url: string;
   /** Whether the body was read; a body that was read is rejected. Default: absent, which means no. */
   readonly bodyUsed?: boolean;
-  /** Returns the whole body. */
+  /**
+   * Returns the whole body.
+   *
+   * @returns a promise of the bytes
+   */
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
@@ -51,7 +55,7 @@ export interface ReceivingClient {
    * @param request - a `Request` whose body was not read
    * @param options - the time window; `now` defaults to the current time
    * @returns the verified facts, and the body
-   * @throws {@link PayauthError} as `verifyWebhook`
+   * @throws PayauthError as `verifyWebhook`
    * @throws TypeError with `ERR_BODY_NOT_RAW` for a request whose body was read; `ERR_ARGUMENT_TYPE` for an argument of a wrong
    * type
    * @throws every error of `request.arrayBuffer()`, unchanged

@@ -28,7 +28,11 @@ export interface ReplayStore {
   unclaim(replayKey: string, options?: ClaimOptions): Promise<void>;
 }
 
-/** The options of a claim. */
+/**
+ * The options of the `claim` and `unclaim` of a {@link ReplayStore}.
+ *
+ * @category Webhooks
+ */
 export interface ClaimOptions {
   /**
    * The name of the endpoint, if several share a store. The replay key of an event can be the same at each of them; with a
@@ -63,7 +67,7 @@ export class MemoryReplays implements ReplayStore {
    *
    * @param capacity - how many messages are remembered, 1 to 65,536
    * @param clock - returns the time in milliseconds; default `Date.now`
-   * @throws {@link PayauthError} with `ERR_OPTION` for a capacity that is not an integer from 1 to 65,536
+   * @throws PayauthError with `ERR_OPTION` for a capacity that is not an integer from 1 to 65,536
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
   constructor(capacity: number, clock: () => number = () => Date.now()) {
@@ -76,8 +80,8 @@ export class MemoryReplays implements ReplayStore {
    * Claims a message.
    *
    * @returns `true` if the message is new, and `false` if it was claimed before
-   * @throws {@link PayauthError} with `ERR_OPTION` for a text that is not a replay key, or a negative `ttlSecs`; `ERR_CLOCK` if the
-   * clock does not return a finite number
+   * @throws PayauthError with `ERR_OPTION` for a text that is not a replay key, or a negative `ttlSecs`; `ERR_CLOCK`
+   * if the clock does not return a finite number
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type, such as a `replayKey` that is absent
    */
   async claim(replayKey: string, ttlSecs?: number, options?: ClaimOptions): Promise<boolean> {
@@ -95,7 +99,7 @@ export class MemoryReplays implements ReplayStore {
   /**
    * Removes a claim, after a handler failed.
    *
-   * @throws {@link PayauthError} with `ERR_OPTION` for a text that is not a replay key
+   * @throws PayauthError with `ERR_OPTION` for a text that is not a replay key
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
   async unclaim(replayKey: string, options?: ClaimOptions): Promise<void> {

@@ -20,7 +20,10 @@ export interface Stored {
 export interface StoreOptions {
   /** After this many seconds the store may delete the entry. */
   readonly ttlSeconds: number;
-  /** Store the value only if this is still the version; `null`: only if there is no entry. Default: absent; store it in any case. */
+  /**
+   * Store the value only if this is still the version; `null`: only if there is no entry. Default: absent; store it in any
+   * case.
+   */
   readonly ifVersion?: string | null | undefined;
 }
 

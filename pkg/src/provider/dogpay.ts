@@ -44,7 +44,7 @@ export interface DogPayClient extends Client {
    *
    * @param options - the page and its size
    * @returns the query parameters
-   * @throws {@link PayauthError} with `ERR_OPTION` for a page or a length below 1
+   * @throws PayauthError with `ERR_OPTION` for a page or a length below 1
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
   page(options?: DogPayPageOptions): { page: string; take: string; cursorId?: string };
@@ -59,8 +59,9 @@ export interface DogPayClient extends Client {
  *
  * @param options - the credentials, the environment and, if needed, the webhook secrets
  * @returns a client that signs and verifies; it does not send
- * @throws {@link PayauthError} with `ERR_CREDENTIALS` for an unusable credential; `ERR_SECRET` for an empty or padded one; `ERR_ENVIRONMENT`
- * for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web page
+ * @throws PayauthError with `ERR_CREDENTIALS` for an unusable credential; `ERR_SECRET` for an empty or padded one;
+ * `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web
+ * page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Sign a request with a token

@@ -70,7 +70,7 @@ export interface DoorPayClient extends Client {
    *
    * @param options - the page and its size
    * @returns the query parameters
-   * @throws {@link PayauthError} with `ERR_OPTION` for a page or a size outside its bounds
+   * @throws PayauthError with `ERR_OPTION` for a page or a size outside its bounds
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
   page(options?: PageOptions): { page: string; size: string };
@@ -104,8 +104,9 @@ export interface DoorPayClient extends Client {
  *
  * @param options - the credentials, the environment and, if needed, the webhook secrets
  * @returns a client that signs and verifies; it does not send
- * @throws {@link PayauthError} with `ERR_CREDENTIALS` for a key or secret of another environment; `ERR_SECRET` for an empty or padded one;
- * `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web page
+ * @throws PayauthError with `ERR_CREDENTIALS` for a key or secret of another environment; `ERR_SECRET` for an empty
+ * or padded one; `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option;
+ * `ERR_BROWSER` in a web page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Authorize an order

@@ -30,8 +30,8 @@ export interface DVPayClient extends Client {}
  *
  * @param options - the credentials and, if needed, the webhook secrets
  * @returns a client that signs and verifies; it does not send
- * @throws {@link PayauthError} with `ERR_SECRET` for an empty or padded credential; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option;
- * `ERR_BROWSER` in a web page
+ * @throws PayauthError with `ERR_SECRET` for an empty or padded credential; `ERR_BASE_URL`; `ERR_OPTION` for an
+ * unknown option; `ERR_BROWSER` in a web page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Sign a refund

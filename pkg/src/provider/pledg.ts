@@ -54,7 +54,7 @@ export interface PledgClient extends Client {
    *
    * @param options - the request to authorize
    * @returns the request with its credentials
-   * @throws {@link PayauthError} as the `sign` of a {@link Client}; `ERR_CREDENTIALS` if the credentials for `auth` are missing
+   * @throws PayauthError as the `sign` of a {@link Client}; `ERR_CREDENTIALS` if the credentials for `auth` are missing
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
   sign(options: PledgSignOptions): AuthorizedRequest;
@@ -65,7 +65,7 @@ export interface PledgClient extends Client {
    * @param data - the parameters
    * @param others - other claims of the token, such as `purchase_link_settings` or `exp`
    * @returns the token
-   * @throws {@link PayauthError} with `ERR_CREDENTIALS` if `merchantSecret` is missing; `ERR_BODY` for a value that JSON would
+   * @throws PayauthError with `ERR_CREDENTIALS` if `merchantSecret` is missing; `ERR_BODY` for a value that JSON would
    * change; `ERR_TOO_LARGE` above 80 KiB; `ERR_OPTION` for a claim `data` or `signature` in `others`
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
@@ -83,8 +83,9 @@ export interface PledgClient extends Client {
  *
  * @param options - the credentials, the environment and, if needed, the webhook secrets
  * @returns a client that signs and verifies; it does not send
- * @throws {@link PayauthError} with `ERR_CREDENTIALS` if there are no credentials, or half of a pair; `ERR_SECRET` for an empty or padded one;
- * `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web page
+ * @throws PayauthError with `ERR_CREDENTIALS` if there are no credentials, or half of a pair; `ERR_SECRET` for an
+ * empty or padded one; `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option;
+ * `ERR_BROWSER` in a web page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Sign the parameters of a purchase
