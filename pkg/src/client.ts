@@ -26,10 +26,7 @@ import {
  * @category Clients
  */
 export interface ClientOptions extends WebhookOptions {
-  /**
-   * The address of the API: https, or http on loopback. Default: the provider's public address for the environment. It is
-   * required where a provider does not publish one.
-   */
+  /** The address of the API: https, or http on loopback. Default: the provider's public address, if it publishes one. */
   readonly baseUrl?: string;
   /**
    * Whether a client can be made in a web page. Default `false`: everybody who opens a page can read its credentials, so the
@@ -60,10 +57,7 @@ export interface TokenOptions {
  * @category Clients
  */
 export interface WebhookOptions {
-  /**
-   * 1 to 8 secrets of webhooks. Required by `verifyWebhook` if the provider has a separate secret for webhooks (DVPay,
-   * DoorPay). Default: the provider's credentials.
-   */
+  /** 1 to 8 secrets of webhooks. Required for webhooks of DVPay and DoorPay. Default: the provider's credentials. */
   readonly webhookSecrets?: readonly WebhookSecret[];
   /**
    * The scheme of webhooks, if the provider does not publish it or told you another one. Default: as the provider documents
@@ -91,6 +85,17 @@ export interface Client extends Disposer {
    * `ERR_FIELD_VALUE` and `ERR_FIELD_FORBIDDEN` for a header field; `ERR_CREDENTIALS` if a credential or the access token is
    * missing; `ERR_TIME`; `ERR_ENCODING`; `ERR_TOO_LARGE`; `ERR_OPTION`; `ERR_DISPOSED` after `dispose`
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
+   *
+   * @example Sign a refund
+   * ```js
+   * import { dvpay } from "payauth";
+   *
+   * const dv = dvpay({ apiKey: "your-api-key", apiSecret: "your-api-secret" });
+   * const path = "/api/v1/payment-gateway/order/refund";
+   * const body = { orderId: 1234567890, refundAmount: 5.25 };
+   * const request = dv.sign({ path, body, idempotencyKey: "6ba7b810-9dad-41d1-80b4-00c04fd430c8", now: new Date() });
+   * console.log(Object.keys(request.headers).length); // 5
+   * ```
    */
   sign(options: SignOptions): AuthorizedRequest;
 
@@ -102,6 +107,15 @@ export interface Client extends Disposer {
    * @throws PayauthError with `ERR_OPTION` for an unknown option or a status outside 100 to 599; `ERR_TIME`;
    * `ERR_DISPOSED`
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
+   *
+   * @example Decide whether to retry
+   * ```js
+   * import { wakapay } from "payauth";
+   *
+   * const waka = wakapay({ apiKey: "your_api_key", apiSecret: "your_api_secret", environment: "test" });
+   * const problem = waka.readError({ status: 503, body: "busy", headers: { "Retry-After": "5" }, now: new Date(0) });
+   * console.log(problem.retry, problem.retryAt.getTime()); // later 5000
+   * ```
    */
   readError(answer: ErrorAnswer): Problem;
 
@@ -113,6 +127,18 @@ export interface Client extends Disposer {
    * @throws PayauthError as the function {@link verifyWebhook}; `ERR_OPTION` if the provider does not publish its
    * scheme and `webhookScheme` is missing; `ERR_SECRET` if `webhookSecrets` is required and missing; `ERR_DISPOSED`
    * @throws TypeError with `ERR_ARGUMENT_TYPE`, `ERR_BODY_NOT_RAW`
+   *
+   * @example A webhook of DogPay
+   * ```js
+   * import { dogpay, isPayauthError } from "payauth";
+   *
+   * const dog = dogpay({ appid: "your_API_Key", secret: "your_API_Secret", environment: "sandbox" });
+   * try {
+   *   dog.verifyWebhook({ headers: { "wh-signature": "0".repeat(128) }, body: "{}", now: new Date() });
+   * } catch (error) {
+   *   console.log(isPayauthError(error) && error.code); // ERR_SIGNATURE
+   * }
+   * ```
    */
   verifyWebhook(delivery: WebhookDelivery): VerifiedWebhook;
 

@@ -52,10 +52,7 @@ export interface WebhookDelivery {
   readonly now: Date;
   /** The URL exactly as you registered it with the sender. Required if the scheme signs it (Square); otherwise ignored. */
   readonly url?: string;
-  /**
-   * How many seconds old a message may be, 0 to 2,147,483,647. Default: the tolerance of the scheme. 0 accepts the current
-   * second only.
-   */
+  /** How many seconds old a message may be, 0 to 2,147,483,647; 0 is the current second. Default: the scheme's tolerance. */
   readonly pastSecs?: number;
   /** How many seconds the timestamp may be in the future, 0 to 2,147,483,647. Default: as `pastSecs`. */
   readonly futureSecs?: number;
@@ -152,8 +149,7 @@ export interface VerifiedWebhook {
  * console.log(verified.secretId, verified.covers); // secret1 body
  * ```
  *
- * @see {@link https://docs.stripe.com/webhooks/signature | Stripe: Webhook signatures}; {@link schemes} has the source of each
- * scheme
+ * @see {@link https://docs.stripe.com/webhooks/signature | Stripe: Webhook signatures}, and the text of {@link schemes}
  * @category Webhooks
  */
 export function verifyWebhook(scheme: Scheme, options: VerifyOptions): VerifiedWebhook {
@@ -244,8 +240,7 @@ function isSame(lines: readonly string[], others: readonly string[]): boolean {
  * console.log(headers["Stripe-Signature"].slice(0, 16)); // t=1709380800,v1=
  * ```
  *
- * @see {@link https://docs.stripe.com/webhooks/signature | Stripe: Webhook signatures}; {@link schemes} has the source of each
- * scheme
+ * @see {@link https://docs.stripe.com/webhooks/signature | Stripe: Webhook signatures}, and the text of {@link schemes}
  * @category Webhooks
  */
 export function signWebhook(scheme: Scheme, options: SignWebhookOptions): { [name: string]: string } {

@@ -40,6 +40,20 @@ export interface Fetcher extends ReceivingClient {
    * `ERR_TOKEN_STATE`
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    * @throws every error of your `store` and of `fetch` for this request, and the reason of `signal`, unchanged
+   *
+   * @example A path with a parameter
+   * ```js
+   * import { doorpay } from "payauth";
+   *
+   * const door = doorpay({
+   *   apiKey: "dp_test_key",
+   *   apiSecret: "sk_test_secret",
+   *   environment: "sandbox",
+   *   fetch: async (url) => new Response(url), // instead of the network
+   * });
+   * const response = await door.fetch("/orders/{id}", { params: { id: "order 7" } });
+   * console.log(await response.text()); // https://api.thedoorpay.com/sandbox/api/merchant/v1/orders/order%207
+   * ```
    */
   fetch(path: string, options?: FetchOptions): Promise<HostResponse>;
 }

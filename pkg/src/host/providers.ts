@@ -81,7 +81,9 @@ export function wakapay(options: pure.WakaPayOptions & HostOptions): pure.WakaPa
  * Makes a client for Pledg. Its requests carry an access token, which lives for ten minutes and is refreshed a minute early.
  *
  * - APIs: all paths, such as `/api/purchases`. `auth: "basic"` sends the login of the dashboard instead of a token, and
- *   `auth: "none"` sends nothing. {@link PledgClient.signParameters} signs the parameters of a purchase as an HS256 token.
+ *   `auth: "none"` sends nothing.
+ * - Signed: the parameters of `/api/purchase_link/` and `/api/payment_by_transfer`.
+ *   `signParameters` makes an HS256 token of them.
  * - Credentials: `apiKey` and `apiSecret` for tokens, `email` and `password` for Basic, `merchantSecret` for signed parameters
  *   and webhooks. Each is enough for its purpose.
  * - Webhooks: `verifyWebhook` checks the `signature` in the body, over six members or over the whole token.
@@ -118,8 +120,10 @@ export function pledg(options: pure.PledgOptions & HostOptions): pure.PledgClien
 /**
  * Makes a client for DVPay (version 1.4.0 of its documentation).
  *
- * - APIs: all paths begin with `/api/v1/payment-gateway/`. Every request carries the API key in `X-Api-Key`.
- * - Signed: refund (`order/refund`) and payout, with HMAC-SHA256 over the body and then the time in seconds, in `X-Signature`
+ * - APIs: all paths begin with `/api/v1/payment-gateway/`: `order/create`, `payment/generate-qr`,
+ *   `payment/transaction-detail`, `order/cancel`, `balance-inquiry` and others. Every request carries the API key in
+ *   `X-Api-Key`.
+ * - Signed: `order/refund` and `order/payout`, with HMAC-SHA256 over the body and then the time in seconds, in `X-Signature`
  *   and `X-Timestamp`. They need an `idempotencyKey`. The signature does not cover the path and the key.
  * - Clock: DVPay rejects a signed request whose time differs by five minutes; `client.fetch` corrects for your clock.
  * - Webhooks: `verifyWebhook` checks `X-DVPay-Signature`, an HMAC-SHA256 of the body; it needs `webhookSecrets`.

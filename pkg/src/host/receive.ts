@@ -59,6 +59,20 @@ export interface ReceivingClient {
    * @throws TypeError with `ERR_BODY_NOT_RAW` for a request whose body was read; `ERR_ARGUMENT_TYPE` for an argument of a wrong
    * type
    * @throws every error of `request.arrayBuffer()`, unchanged
+   *
+   * @example A webhook of DVPay
+   * ```js
+   * import { dvpay, isPayauthError } from "payauth";
+   *
+   * const dv = dvpay({ apiKey: "your-api-key", apiSecret: "your-api-secret", webhookSecrets: ["your-webhook-secret"] });
+   * const headers = { "X-DVPay-Signature": "0".repeat(64) };
+   * const request = new Request("https://shop.example/hook", { method: "POST", headers, body: "{}" });
+   * const received = await dv.receive(request).catch((error) => {
+   *   if (!isPayauthError(error) || error.blame !== "peer") throw error;
+   *   return undefined;
+   * });
+   * console.log(received === undefined ? 400 : received.event.acknowledge.status); // 400
+   * ```
    */
   receive(request: MinimalRequest, options?: ReceiveOptions): Promise<Received>;
 }

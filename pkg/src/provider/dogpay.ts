@@ -46,6 +46,14 @@ export interface DogPayClient extends Client {
    * @returns the query parameters
    * @throws PayauthError with `ERR_OPTION` for a page or a length below 1
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
+   *
+   * @example The second page
+   * ```js
+   * import { dogpay } from "payauth";
+   *
+   * const dog = dogpay({ appid: "your_API_Key", secret: "your_API_Secret", environment: "sandbox" });
+   * console.log(new URLSearchParams(dog.page({ page: 2 })).toString()); // page=2&take=10
+   * ```
    */
   page(options?: DogPayPageOptions): { page: string; take: string; cursorId?: string };
 }

@@ -72,6 +72,14 @@ export interface DoorPayClient extends Client {
    * @returns the query parameters
    * @throws PayauthError with `ERR_OPTION` for a page or a size outside its bounds
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
+   *
+   * @example A page of 50 entries
+   * ```js
+   * import { doorpay } from "payauth";
+   *
+   * const door = doorpay({ apiKey: "dp_test_key", apiSecret: "sk_test_secret", environment: "sandbox" });
+   * console.log(new URLSearchParams(door.page({ size: 50 })).toString()); // page=0&size=50
+   * ```
    */
   page(options?: PageOptions): { page: string; size: string };
 
@@ -80,6 +88,15 @@ export interface DoorPayClient extends Client {
    *
    * @param answer - the parsed JSON of a list, with or without its envelope
    * @returns the position; `undefined` if the answer has none
+   *
+   * @example The number of the next page
+   * ```js
+   * import { doorpay } from "payauth";
+   *
+   * const door = doorpay({ apiKey: "dp_test_key", apiSecret: "sk_test_secret", environment: "sandbox" });
+   * const page = door.readPage({ data: { number: 0, size: 50, totalElements: 120, totalPages: 3 } });
+   * console.log(page.next); // 1
+   * ```
    */
   readPage(answer: unknown): PageReading | undefined;
 
@@ -90,6 +107,15 @@ export interface DoorPayClient extends Client {
    * @param lastSeen - the version of the last call, which you keep
    * @returns the version, and whether it changed
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
+   *
+   * @example A new version
+   * ```js
+   * import { doorpay } from "payauth";
+   *
+   * const door = doorpay({ apiKey: "dp_test_key", apiSecret: "sk_test_secret", environment: "sandbox" });
+   * const { version, changed } = door.readVersion({ "X-API-Version": "2026-03-15" }, "2025-11-01");
+   * console.log(version, changed); // 2026-03-15 true
+   * ```
    */
   readVersion(headers: HeaderFields, lastSeen?: string): VersionReading;
 }

@@ -22,8 +22,10 @@ export interface DVPayClient extends Client {}
 /**
  * Makes a client for DVPay (version 1.4.0 of its documentation).
  *
- * - APIs: all paths begin with `/api/v1/payment-gateway/`. Every request carries the API key in `X-Api-Key`.
- * - Signed: refund (`order/refund`) and payout, with HMAC-SHA256 over the body and then the time in seconds, in `X-Signature`
+ * - APIs: all paths begin with `/api/v1/payment-gateway/`: `order/create`, `payment/generate-qr`,
+ *   `payment/transaction-detail`, `order/cancel`, `balance-inquiry` and others. Every request carries the API key in
+ *   `X-Api-Key`.
+ * - Signed: `order/refund` and `order/payout`, with HMAC-SHA256 over the body and then the time in seconds, in `X-Signature`
  *   and `X-Timestamp`. They need an `idempotencyKey`. The signature does not cover the path and the key.
  * - Clock: DVPay rejects a signed request whose time differs by five minutes; `client.fetch` corrects for your clock.
  * - Webhooks: `verifyWebhook` checks `X-DVPay-Signature`, an HMAC-SHA256 of the body; it needs `webhookSecrets`.

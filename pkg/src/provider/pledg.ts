@@ -56,6 +56,16 @@ export interface PledgClient extends Client {
    * @returns the request with its credentials
    * @throws PayauthError as the `sign` of a {@link Client}; `ERR_CREDENTIALS` if the credentials for `auth` are missing
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
+   *
+   * @example A refund with the login of the dashboard
+   * ```js
+   * import { pledg } from "payauth";
+   *
+   * const pl = pledg({ email: "user@shop.example", password: "a password", environment: "staging" });
+   * const path = "/api/purchases/pur_1/credit_by_transfer";
+   * const request = pl.sign({ path, body: { amount_cents: 500 }, auth: "basic", now: new Date() });
+   * console.log(request.headers["Authorization"]); // Basic dXNlckBzaG9wLmV4YW1wbGU6YSBwYXNzd29yZA==
+   * ```
    */
   sign(options: PledgSignOptions): AuthorizedRequest;
 
@@ -68,6 +78,15 @@ export interface PledgClient extends Client {
    * @throws PayauthError with `ERR_CREDENTIALS` if `merchantSecret` is missing; `ERR_BODY` for a value that JSON would
    * change; `ERR_TOO_LARGE` above 80 KiB; `ERR_OPTION` for a claim `data` or `signature` in `others`
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
+   *
+   * @example The parameters of a purchase
+   * ```js
+   * import { pledg } from "payauth";
+   *
+   * const pl = pledg({ merchantSecret: "SECRET", environment: "staging" });
+   * const signature = pl.signParameters({ merchantUid: "mer_uid", reference: "order_123", amountCents: 30550 });
+   * console.log(signature.split(".").length); // 3
+   * ```
    */
   signParameters(data: JsonObject, others?: JsonObject): string;
 }
@@ -76,7 +95,9 @@ export interface PledgClient extends Client {
  * Makes a client for Pledg. Its requests carry an access token, which lives for ten minutes and is refreshed a minute early.
  *
  * - APIs: all paths, such as `/api/purchases`. `auth: "basic"` sends the login of the dashboard instead of a token, and
- *   `auth: "none"` sends nothing. {@link PledgClient.signParameters} signs the parameters of a purchase as an HS256 token.
+ *   `auth: "none"` sends nothing.
+ * - Signed: the parameters of `/api/purchase_link/` and `/api/payment_by_transfer`.
+ *   {@link PledgClient.signParameters} makes an HS256 token of them.
  * - Credentials: `apiKey` and `apiSecret` for tokens, `email` and `password` for Basic, `merchantSecret` for signed parameters
  *   and webhooks. Each is enough for its purpose.
  * - Webhooks: `verifyWebhook` checks the `signature` in the body, over six members or over the whole token.

@@ -14,7 +14,10 @@ const CATEGORIES = ["Clients", "Webhooks", "Requests", "Tokens", "Primitives", "
 /** The host implements these. Their methods have no errors of payauth. */
 const OF_THE_HOST = ["MinimalResponse", "MinimalRequest", "Signal", "TokenStore", "ReplayStore"];
 
-/** What a reader of an optional member looks for. */
+/** The types of clients. */
+const CLIENT = /^(\w*Client|Fetcher)\./;
+
+/** The text of an optional member has one of these words. */
 const DEFAULT = /\bdefaults?\b|\babsent\b|\bundefined\b|\brequired\b/i;
 
 export default async function ({ test, folder }) {
@@ -82,8 +85,11 @@ const RULES = {
 
   "is in a category": ({ name, tags }) => (CATEGORIES.includes(textOf(tags, "category")) ? [] : [`${name}: category`]),
 
-  "that is a value has an example that is a program": ({ name, isValue, tags }) =>
-    isValue && !/```js\n.*console\.log.*```/s.test(textOf(tags, "example")) ? [`${name}: example`] : [],
+  "that is a value, and each method of a client, has an example that is a program": (one) =>
+    [one, ...one.members.filter(({ name, parameters }) => parameters?.length > 0 && CLIENT.test(name))]
+      .filter(({ isValue, parameters }) => isValue || parameters !== undefined)
+      .filter(({ tags }) => !/```js\n.*console\.log.*```/s.test(textOf(tags, "example")))
+      .map(({ name }) => `${name}: example`),
 
   "that is a value has a source": ({ name, isValue, tags }) =>
     isValue && !textOf(tags, "see").includes("https://") ? [`${name}: source`] : [],
