@@ -2,32 +2,49 @@ import * as check from "./check.js";
 import { answer, core, guarded, placeLines, placeWhole, wipe } from "./scratch.js";
 import { redactFields } from "./redact.js";
 
-/** What happens to the user-id and the password before they are joined: nothing, or form-encoding. */
+/**
+ * Whether the user-id and the password are form-encoded before they are joined: `"rfc7617"` for no, `"rfc6749"` for yes.
+ *
+ * @category Primitives
+ */
 export type BasicAuthMode = "rfc7617" | "rfc6749";
 
-/** How {@link basicAuth} and {@link parseBasicAuth} take the user-id and the password. */
+/**
+ * The options of {@link basicAuth} and {@link parseBasicAuth}.
+ *
+ * @category Primitives
+ */
 export interface BasicAuthOptions {
   /**
-   * `"rfc7617"`, the default: as they are. `"rfc6749"`: each form-encoded, as OAuth 2.0 has it for client
-   * authentication (RFC 6749, section 2.3.1); servers that expect one refuse the other.
+   * How the user-id and the password are encoded. `"rfc7617"` leaves them as they are. `"rfc6749"` form-encodes each, as
+   * OAuth 2.0 requires for client authentication (RFC 6749, section 2.3.1). A server accepts one of the two only. Default
+   * `"rfc7617"`.
    */
   readonly mode?: BasicAuthMode;
 }
 
-/** What {@link parseBasicAuth} reads. When it is logged, it shows `[redacted]`. */
+/**
+ * The credentials that {@link parseBasicAuth} returns. When the object is logged, it shows `[redacted]`.
+ *
+ * @category Primitives
+ */
 export interface BasicCredentials {
+  /** The user-id, decoded. */
   readonly userId: string;
+  /** The password, decoded. */
   readonly password: string;
 }
 
 /**
- * The value of an `Authorization` header for Basic authentication (RFC 7617), in UTF-8.
+ * Returns the value of an `Authorization` header for Basic authentication (RFC 7617), in UTF-8.
  *
- * @param userId - without a colon, unless form-encoded
+ * @param userId - the user-id, without a colon unless `mode` is `"rfc6749"`
  * @param password - any text without control characters
- * @throws {PayauthError} `ERR_BASIC_USER_PASS` for a colon in the user-id, or a control character; `ERR_ENCODING` for a
- * lone surrogate; `ERR_OPTION`
- * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+ * @param options - how the two are encoded
+ * @returns `Basic ` and the base64 of both
+ * @throws PayauthError with `ERR_BASIC_USER_PASS` for a colon in the user-id, a control character, or a text such as
+ * `undefined`; `ERR_ENCODING` for a lone surrogate; `ERR_OPTION` for an unknown option or mode
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example RFC 7617, section 2
  * ```js
@@ -36,7 +53,8 @@ export interface BasicCredentials {
  * console.log(basicAuth("Aladdin", "open sesame")); // Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==
  * ```
  *
- * @see {@link https://www.rfc-editor.org/rfc/rfc7617 | RFC 7617}
+ * @see {@link https://www.rfc-editor.org/rfc/rfc7617#section-2 | RFC 7617, section 2}
+ * @category Primitives
  */
 export function basicAuth(userId: string, password: string, options: BasicAuthOptions = {}): string {
   const lines = [text("userId", userId), text("password", password)];
@@ -45,12 +63,15 @@ export function basicAuth(userId: string, password: string, options: BasicAuthOp
 }
 
 /**
- * The user-id and the password of Basic credentials. The scheme's name has no case; the rest is read strictly.
+ * Parses the value of an `Authorization` header for Basic authentication. The word `Basic` may have any case; everything
+ * else is parsed strictly.
  *
- * @param authorization - the value of an `Authorization` header
- * @throws {PayauthError} `ERR_ENCODING` for another scheme, or what is not base64 of UTF-8 with a colon; its `blame` is
- * `"peer"`
- * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+ * @param authorization - the value of the header
+ * @param options - how the user-id and the password are encoded
+ * @returns the user-id and the password
+ * @throws PayauthError with `ERR_ENCODING` and the blame `"peer"` for another scheme, or for text that is not the
+ * base64 of UTF-8 with a colon; `ERR_OPTION` for an unknown option or mode
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Read what `basicAuth` wrote
  * ```js
@@ -60,7 +81,8 @@ export function basicAuth(userId: string, password: string, options: BasicAuthOp
  * console.log(userId, password); // Aladdin open sesame
  * ```
  *
- * @see {@link https://www.rfc-editor.org/rfc/rfc7617 | RFC 7617}
+ * @see {@link https://www.rfc-editor.org/rfc/rfc7617#section-2 | RFC 7617, section 2}
+ * @category Primitives
  */
 export function parseBasicAuth(authorization: string, options: BasicAuthOptions = {}): BasicCredentials {
   const line = text("authorization", authorization);
@@ -71,11 +93,13 @@ export function parseBasicAuth(authorization: string, options: BasicAuthOptions 
 }
 
 /**
- * The value of an `Authorization` header that carries a bearer token (RFC 6750).
+ * Returns the value of an `Authorization` header with a bearer token (RFC 6750).
  *
  * @param token - the token alone, without `Bearer `
- * @throws {PayauthError} `ERR_BEARER_TOKEN` for what is no `b64token`; `ERR_ENCODING`
- * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+ * @returns `Bearer ` and the token
+ * @throws PayauthError with `ERR_BEARER_TOKEN` for a character that RFC 6750 does not allow in a token, or for a text
+ * such as `undefined`; `ERR_ENCODING` for a lone surrogate
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example RFC 6750, section 2.1
  * ```js
@@ -84,7 +108,8 @@ export function parseBasicAuth(authorization: string, options: BasicAuthOptions 
  * console.log(bearerAuth("mF_9.B5f-4.1JqM")); // Bearer mF_9.B5f-4.1JqM
  * ```
  *
- * @see {@link https://www.rfc-editor.org/rfc/rfc6750 | RFC 6750}
+ * @see {@link https://www.rfc-editor.org/rfc/rfc6750#section-2.1 | RFC 6750, section 2.1}
+ * @category Primitives
  */
 export function bearerAuth(token: string): string {
   const line = text("token", token);

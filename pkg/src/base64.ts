@@ -1,4 +1,4 @@
-// The wasm module's text as bytes. Only the loaders use this, before there is a core to do it.
+// Decodes the wasm module, which the build wrote as base64. Only the loaders use this; the core does not run yet.
 
 interface Decoders {
   readonly Buffer?: { from(text: string, encoding: "base64"): Uint8Array };

@@ -3,12 +3,17 @@
 
 import { type ErrorCode, type PayauthError, refuse, typeError } from "./errors.js";
 
-/** How a secret given as text stands for its bytes. `base64url` may be padded or not. */
+/**
+ * How a secret is written if it is text: as itself (`utf8`), or as an encoding of its bytes. `base64url` may be padded or
+ * not.
+ *
+ * @category Primitives
+ */
 export type SecretEncoding = "utf8" | "hex" | "base64" | "base64url";
 
 export const SECRET_ENCODINGS: readonly SecretEncoding[] = ["utf8", "hex", "base64", "base64url"];
 
-/** The boundary's number for the encoding of a secret; none of the encodings says that it is bytes. */
+/** The boundary's number for the encoding of a secret. One number more than the encodings have means bytes. */
 export function secretEncoding(secret: string | Uint8Array, encoding: number): number {
   return typeof secret === "string" ? encoding : SECRET_ENCODINGS.length;
 }
@@ -22,7 +27,7 @@ export function options(argument: string, value: unknown, names: readonly string
   return value;
 }
 
-/** Whether a name can be shown: one that is no word may be a value that was put in the wrong place. */
+/** Whether an error may show a name. A name that is not a word may be a value in the wrong place, such as a secret. */
 export function isWord(name: string): boolean {
   return /^[A-Za-z_]{1,24}$/.test(name);
 }
@@ -44,7 +49,7 @@ export function wellFormed(argument: string, text: string, code: ErrorCode): str
   return text;
 }
 
-/** Text that is one line at the boundary. */
+/** Text without a line break: the boundary passes texts as lines. */
 export function line(argument: string, value: unknown): string {
   const text = wellFormed(argument, string(argument, value), "ERR_ENCODING");
   if (text.includes("\n")) throw refuse("ERR_OPTION", argument, "has a line break");
@@ -57,14 +62,14 @@ export function stringOrBytes(argument: string, value: unknown): string | Uint8A
   throw typeError(argument, "a string or a Uint8Array", value);
 }
 
-/** A message: bytes are as they were given, for one who takes no class's word for their length. */
+/** A message. Bytes are returned as they were given: the caller reads their length with {@link lengthOf}. */
 export function message(argument: string, value: unknown): string | Uint8Array {
   if (typeof value === "string") return value;
   if (isBytes(value)) return lengthOf(value) === 0 ? still(argument, value) : value;
   throw typeError(argument, "a string or a Uint8Array", value);
 }
 
-/** A copy of bytes: what the caller does with his own changes nothing. */
+/** Copies bytes, so that a later change by the caller has no effect. */
 export function copy(argument: string, value: Uint8Array): Uint8Array<ArrayBuffer> {
   try {
     // Told its length, it takes half the time.
@@ -81,14 +86,14 @@ export function bytes(argument: string, value: unknown): Uint8Array {
   return fixed(argument, value);
 }
 
-/** Bytes in whatever the platform hands out: an `ArrayBuffer`, or any view of one. */
+/** The bytes of an `ArrayBuffer`, or of any view of one. */
 export function buffer(argument: string, value: unknown): Uint8Array {
   if (isBytes(value)) return fixed(argument, value);
   try {
     if (ArrayBuffer.isView(value)) {
       return typedArrayName.call(value) === undefined ? dataOf(value) : viewOf(value);
     }
-    // As with bytes: the getter throws for what is no ArrayBuffer, whatever it claims to be.
+    // The getter throws for everything except a genuine ArrayBuffer.
     return new Uint8Array(value as ArrayBuffer, 0, bufferLength.call(value) as number);
   } catch {
     throw typeError(argument, "a string, an ArrayBuffer or a view of one, whose bytes are all there", value);
@@ -100,7 +105,7 @@ export function secret(argument: string, value: unknown): string | Uint8Array {
   return typeof given === "string" ? wellFormed(argument, given, "ERR_SECRET") : given;
 }
 
-/** The place of a name among those that an option can have. */
+/** The index of a name in the list of allowed names. */
 export function choice(argument: string, value: unknown, names: readonly string[]): number {
   const index = names.indexOf(string(argument, value));
   if (index < 0) throw refuse("ERR_OPTION", argument, `is none of ${names.join(", ")}`);
@@ -134,7 +139,7 @@ export function isDate(value: unknown): value is Date {
   return time(value) !== undefined;
 }
 
-/** The time of a `Date`: the method reads an internal slot, which nothing can fake. */
+/** The time of a `Date`. The method reads an internal slot, which no other object has. */
 function time(value: unknown): number | undefined {
   try {
     return Date.prototype.getTime.call(value);
@@ -152,7 +157,7 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
 
 type Getter = (this: unknown) => unknown;
 
-/** A getter of a prototype reads an internal slot, which nothing can fake: no own property, and no class. */
+/** A getter of a built-in prototype. It reads an internal slot, which neither an own property nor a subclass can fake. */
 function getter(prototype: object, name: string | symbol): Getter {
   return Object.getOwnPropertyDescriptor(prototype, name)?.get as Getter;
 }
@@ -177,25 +182,25 @@ export function lengthOf(view: Uint8Array): number {
   return typedArrayLength.call(view) as number;
 }
 
-/** The bytes of a typed array, as a plain view of the length that they have now: no class changes it, and it never grows. */
+/** The bytes of a typed array as a plain view. A subclass cannot change its length, and it does not grow. */
 function viewOf(view: unknown): Uint8Array {
   const length = typedArrayLength.call(view) as number;
   present(view as Uint8Array, length);
   return new Uint8Array(typedArrayBuffer.call(view) as ArrayBuffer, typedArrayOffset.call(view) as number, length);
 }
 
-/** The same of a `DataView`, whose getters throw where its bytes are not there. */
+/** The same for a `DataView`, whose getters throw if its buffer was detached or is too short. */
 function dataOf(view: unknown): Uint8Array {
   const [offset, length] = [dataViewOffset.call(view) as number, dataViewLength.call(view) as number];
   return new Uint8Array(dataViewBuffer.call(view) as ArrayBuffer, offset, length);
 }
 
-/** One that is detached, or ends behind its buffer, would pass for an empty one; this method of views refuses it. */
+/** A view that is detached or out of bounds has the length 0, like an empty one; but `indexOf` throws for it. */
 function present(view: Uint8Array, length: number): void {
   if (length === 0) typedArray.indexOf.call(view, 0);
 }
 
-/** The bytes of a typed array as a plain view; the error of one whose bytes are not there names the argument. */
+/** The bytes of a typed array as a plain view. If the buffer was detached or is too short, the error names the argument. */
 export function fixed(argument: string, value: unknown): Uint8Array {
   try {
     return viewOf(value);
@@ -204,7 +209,7 @@ export function fixed(argument: string, value: unknown): Uint8Array {
   }
 }
 
-/** Bytes that were there when they were checked, and must still be: an option that is read later can take them away. */
+/** Checks bytes once more: a getter of an option that was read later may have detached them. */
 export function still(argument: string, bytes: Uint8Array): Uint8Array {
   try {
     present(bytes, lengthOf(bytes));

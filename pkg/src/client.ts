@@ -1,4 +1,4 @@
-// What the clients of all providers have in common.
+// The part that the clients of all providers share.
 
 import * as check from "./check.js";
 import { answer, core, guarded, placeLines, placeWhole, result } from "./scratch.js";
@@ -20,110 +20,180 @@ import {
   type WebhookSecret,
 } from "./webhook.js";
 
-/** What every client can be given beside its credentials. */
+/**
+ * The options of every client, besides its credentials.
+ *
+ * @category Clients
+ */
 export interface ClientOptions extends WebhookOptions {
-  /** Where the API is, if not at the provider's public address: https, or http on loopback. */
+  /** The address of the API: https, or http on loopback. Default: the provider's public address, if it publishes one. */
   readonly baseUrl?: string;
   /**
-   * A page shows its secrets to everybody who opens it, so a client refuses to be made in one. `true` makes it anyway: for
-   * a tool that runs on the merchant's own machine with sandbox credentials.
+   * Whether a client can be made in a web page. Default `false`: everybody who opens a page can read its credentials, so the
+   * constructor throws `ERR_BROWSER`. `true` is for a tool on your machine with sandbox credentials.
    */
   readonly dangerouslyAllowBrowser?: boolean;
 }
 
-/** What the clients of providers with access tokens can be given. */
+/**
+ * The options of the clients of providers with access tokens.
+ *
+ * @category Clients
+ */
 export interface TokenOptions {
   /**
-   * How many milliseconds before its end a token is renewed, while it is still used; 0 renews it at its end. Default: the
-   * provider's own advice, and never above half of the token's life.
+   * How many milliseconds before its expiry a token is refreshed in the background, 0 to 86,400,000; 0 refreshes it when it
+   * expires. Default: as the provider advises, and at most half of the token's lifetime.
    */
   readonly earlyMs?: number;
-  /** Whether the `exp` of a token that is a JWT counts where the answer names no life. Default `false`. */
+  /** Whether the `exp` of a JWT is the expiry of the token, if the answer has no `expires_in`. Default `false`. */
   readonly readsExp?: boolean;
 }
 
-/** How webhooks are verified. Unless given, as the provider documents it, by the credentials that it names. */
+/**
+ * The options for webhooks. Without them, a client verifies webhooks as the provider documents it, with the credentials that
+ * the provider uses for them.
+ *
+ * @category Clients
+ */
 export interface WebhookOptions {
-  /** The secrets of webhooks, where they have one of their own, or where credentials were changed. */
+  /** 1 to 8 secrets of webhooks. Required for webhooks of DVPay and DoorPay. Default: the provider's credentials. */
   readonly webhookSecrets?: readonly WebhookSecret[];
-  /** How they are signed, where the provider does not say, or said otherwise to you. */
+  /**
+   * The scheme of webhooks, if the provider does not publish it or told you another one. Default: as the provider documents
+   * it. Required for DoorPay.
+   */
   readonly webhookScheme?: Scheme;
-  /** How the tag is written, where the provider does not say. */
+  /** How the tag of a webhook is written, if the provider does not document it. Default `"hex"` for DVPay. */
   readonly webhookEncoding?: TagEncoding;
 }
 
-/** What the client of every provider does. */
+/**
+ * The methods that the client of every provider has.
+ *
+ * @category Clients
+ */
 export interface Client extends Disposer {
   /**
-   * Authorizes a request. Nothing is sent: give the result to `fetch(request.url, request)`.
+   * Authorizes a request. It sends nothing: pass the result to `fetch(request.url, request)`. To retry, call it again with
+   * the same `idempotencyKey` and the current time.
    *
-   * To send an operation again, sign it again: with the same `idempotencyKey`, and the time it is now.
+   * @param options - the request to authorize
+   * @returns the request with its credentials and signatures
+   * @throws PayauthError with `ERR_PATH` for an ambiguous path or a bad parameter; `ERR_METHOD`; `ERR_BODY` for a body
+   * that JSON would change; `ERR_IDEMPOTENCY_KEY` if the key is missing, malformed or not expected; `ERR_FIELD_NAME`,
+   * `ERR_FIELD_VALUE` and `ERR_FIELD_FORBIDDEN` for a header field; `ERR_CREDENTIALS` if a credential or the access token is
+   * missing; `ERR_TIME`; `ERR_ENCODING`; `ERR_TOO_LARGE`; `ERR_OPTION`; `ERR_DISPOSED` after `dispose`
+   * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    *
-   * @throws {PayauthError} `ERR_PATH`, `ERR_METHOD`, `ERR_BODY`, `ERR_IDEMPOTENCY_KEY`, `ERR_FIELD_NAME`,
-   * `ERR_FIELD_VALUE`, `ERR_FIELD_FORBIDDEN`, `ERR_TIME`, `ERR_ENCODING`, `ERR_TOO_LARGE`, `ERR_OPTION`, `ERR_DISPOSED`
-   * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+   * @example Sign a refund
+   * ```js
+   * import { dvpay } from "payauth";
+   *
+   * const dv = dvpay({ apiKey: "your-api-key", apiSecret: "your-api-secret" });
+   * const path = "/api/v1/payment-gateway/order/refund";
+   * const body = { orderId: 1234567890, refundAmount: 5.25 };
+   * const request = dv.sign({ path, body, idempotencyKey: "6ba7b810-9dad-41d1-80b4-00c04fd430c8", now: new Date() });
+   * console.log(Object.keys(request.headers).length); // 5
+   * ```
    */
   sign(options: SignOptions): AuthorizedRequest;
 
   /**
-   * Reads an error answer, whichever of the provider's shapes it has. An unknown shape has no `message`.
+   * Reads an error answer of the provider, in each form that the provider uses.
    *
-   * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+   * @param answer - the status, the body and, for `Retry-After`, the headers and the time
+   * @returns the provider's message and code, and whether to retry
+   * @throws PayauthError with `ERR_OPTION` for an unknown option or a status outside 100 to 599; `ERR_TIME`;
+   * `ERR_DISPOSED`
+   * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
+   *
+   * @example Decide whether to retry
+   * ```js
+   * import { wakapay } from "payauth";
+   *
+   * const waka = wakapay({ apiKey: "your_api_key", apiSecret: "your_api_secret", environment: "test" });
+   * const problem = waka.readError({ status: 503, body: "busy", headers: { "Retry-After": "5" }, now: new Date(0) });
+   * console.log(problem.retry, problem.retryAt.getTime()); // later 5000
+   * ```
    */
   readError(answer: ErrorAnswer): Problem;
 
   /**
-   * Verifies a webhook of the provider, over its raw bytes.
+   * Verifies a webhook of the provider over its raw bytes.
    *
-   * @throws {PayauthError} as the function {@link verifyWebhook}; `ERR_OPTION` where the provider does not say how it
-   * signs; `ERR_SECRET` where webhooks have a secret of their own, and none was given
-   * @throws {TypeError} `ERR_ARGUMENT_TYPE`, `ERR_BODY_NOT_RAW`
+   * @param delivery - the headers, the raw body and the current time
+   * @returns the verified facts: which secret, when it was signed, what the signature covers, the outcome of the payment
+   * @throws PayauthError as the function {@link verifyWebhook}; `ERR_OPTION` if the provider does not publish its
+   * scheme and `webhookScheme` is missing; `ERR_SECRET` if `webhookSecrets` is required and missing; `ERR_DISPOSED`
+   * @throws TypeError with `ERR_ARGUMENT_TYPE`, `ERR_BODY_NOT_RAW`
+   *
+   * @example A webhook of DogPay
+   * ```js
+   * import { dogpay, isPayauthError } from "payauth";
+   *
+   * const dog = dogpay({ appid: "your_API_Key", secret: "your_API_Secret", environment: "sandbox" });
+   * try {
+   *   dog.verifyWebhook({ headers: { "wh-signature": "0".repeat(128) }, body: "{}", now: new Date() });
+   * } catch (error) {
+   *   console.log(isPayauthError(error) && error.code); // ERR_SIGNATURE
+   * }
+   * ```
    */
   verifyWebhook(delivery: WebhookDelivery): VerifiedWebhook;
 
   /**
-   * Overwrites what the wasm module holds of the credentials, and drops `webhookSecrets`. The client signs and verifies no
-   * more.
+   * Wipes the credentials from the memory of the wasm module, and drops `webhookSecrets`. Later calls throw `ERR_DISPOSED`. A
+   * second `dispose` does nothing. Do not call it while `fetch` runs.
    */
   dispose(): void;
 }
 
-/** An answer of the provider whose status says that it refused. */
+/**
+ * An error answer of the provider, for `client.readError`.
+ *
+ * @category Requests
+ */
 export interface ErrorAnswer {
-  /** The status, 100 to 599. */
+  /** The status, 100 to 599; required. */
   readonly status: number;
-  /** The body, as text or bytes. */
+  /** The body, as text or bytes; required. */
   readonly body: string | Uint8Array;
-  /** The header fields, for `Retry-After`. */
+  /** The header fields, for `Retry-After`. Default: none. */
   readonly headers?: HeaderFields;
-  /** When the answer came, for `Retry-After`. */
+  /** When the answer arrived, for `Retry-After`. Without it, `retryAt` is absent by default. */
   readonly now?: Date;
 }
 
-/** An error answer, read. */
+/**
+ * An error answer, as `client.readError` returns it.
+ *
+ * @category Requests
+ */
 export interface Problem {
+  /** The status of the answer. */
   readonly status: number;
-  /** The provider's own words; the whole text where the answer is not JSON, or is longer than 64 KiB. */
+  /** The provider's message; the whole body if it is not JSON or is longer than 64 KiB; absent for an unknown form. */
   readonly message?: string;
-  /** The provider's code. */
+  /** The provider's code; absent if the answer has none. */
   readonly code?: string;
-  /** The provider's id of the request. */
+  /** The provider's id of the request, for its support; absent if the answer has none. */
   readonly requestId?: string;
-  /** What is wrong with which field of the request. */
+  /** The provider's message for each field of the request that is invalid, by the name of the field. */
   readonly fields: { readonly [name: string]: string };
-  /** Whether the same request, with the same idempotency key, may be sent again after a while. */
+  /** `"later"` if the same request, with the same idempotency key, may be sent again after a pause; otherwise `"no"`. */
   readonly retry: "later" | "no";
-  /** When, if the answer's `Retry-After` and the time it came were given: at most a week later. */
+  /** When to retry, from `Retry-After` and `now`, at most a week later; absent without them. */
   readonly retryAt?: Date;
-  /** Whether the operation may exist already, if this answers a second attempt: look it up before anything else. */
+  /** Whether the operation may exist already, if this answers a retry. Look it up before you do anything else. */
   readonly mayExist: boolean;
 }
 
-/** What tells the providers apart on this side of the boundary. */
+/** The facts about a provider that the facade needs. */
 export interface Description {
   readonly provider: string;
   readonly credentials: readonly string[];
-  /** Whether credentials may be left out: the core says which. */
+  /** Whether some credentials are optional. The core decides which. */
   readonly isPartial?: boolean;
   readonly hasEnvironments?: boolean;
   readonly hasTokens?: boolean;
@@ -132,7 +202,7 @@ export interface Description {
 }
 
 /**
- * A client of the provider that is described; its options are checked by name here and by value in the core.
+ * The client of the described provider. The names of its options are checked here, their values in the core.
  *
  * @internal
  */
@@ -186,7 +256,7 @@ export class BaseClient implements Client {
     return { status, ...this.#problem(body), retry, ...(retryAt && { retryAt }), mayExist: (says & 2) !== 0 };
   }
 
-  /** What the answer says, if it is JSON of a known shape; else its whole text. */
+  /** The facts of an answer that is JSON of a known form; otherwise its whole text. */
   #problem(body: string | Uint8Array): Pick<Problem, "message" | "code" | "requestId" | "fields"> {
     try {
       const read = this.call("body", body, (client, length) => core().clientReadError(client, length));
@@ -207,7 +277,7 @@ export class BaseClient implements Client {
     return guarded(() => receive(receiver.live(), given));
   }
 
-  /** Made apart from any delivery, which the function that makes it again would keep. */
+  /** Made in a method without a delivery, because the function that makes it again keeps all variables around it. */
   #madeReceiver(): Handle {
     return (this.#receiver ??= new Handle("client", () => made(() => makeReceiver(this.#handle, this.#webhooks)), true));
   }
@@ -222,7 +292,7 @@ export class BaseClient implements Client {
     this.dispose();
   }
 
-  /** The numbers of a page and of its length, each an option with a default. */
+  /** The page number and the page size, each with a default. */
   protected pageQuery(...options: readonly [name: string, value: unknown][]): [page: string, size: string] {
     const [page, size] = options.map(([name, value]) =>
       value === undefined ? -1 : check.integer(name, value, 0, 2 ** 31 - 1),
@@ -231,20 +301,20 @@ export class BaseClient implements Client {
     return query.split("&").map((pair) => pair.slice(pair.indexOf("=") + 1)) as [string, string];
   }
 
-  /** The answer of a call that takes one text. */
+  /** The answer of a call with one text. */
   protected call(argument: string, text: string | Uint8Array, call: (client: number, length: number) => number): string {
     const whole = typeof text === "string" ? text.toWellFormed() : text;
     return guarded(() => answer(call(this.#handle.live(), placeWhole(argument, whole))));
   }
 }
 
-/** Those members that are text, or numbers, which become text. */
+/** The members that are text or numbers, as text. */
 function text(members: object): { [name: string]: string } {
   const texts = Object.entries(members).filter(([, value]) => typeof value === "string" || typeof value === "number");
   return Object.fromEntries(texts.map(([name, value]) => [name, String(value)]));
 }
 
-/** When a `Retry-After` that came at `now` wants to be asked again. */
+/** The time of a `Retry-After` that arrived at `now`. */
 function retryTime(headers: unknown, now: unknown): Date | undefined {
   const field = headers === undefined ? undefined : fieldOf("headers", headers, "retry-after");
   const millis = now === undefined ? undefined : check.date("now", now);
@@ -253,7 +323,7 @@ function retryTime(headers: unknown, now: unknown): Date | undefined {
   return wait > 0 ? new Date(millis + wait) : undefined;
 }
 
-/** The lines of the policy for tokens: the early window in milliseconds, and whether `exp` counts. */
+/** The lines of the token policy: the early window in milliseconds, and whether `exp` counts. */
 function policy({ earlyMs, readsExp }: Record<string, unknown>): [string, string] {
   const early = earlyMs === undefined ? "" : String(check.integer("earlyMs", earlyMs, 0, 86_400_000));
   return [early, readsExp !== undefined && check.boolean("readsExp", readsExp) ? "1" : ""];
@@ -261,7 +331,7 @@ function policy({ earlyMs, readsExp }: Record<string, unknown>): [string, string
 
 const WEBHOOK_OPTIONS = ["webhookSecrets", "webhookScheme", "webhookEncoding"];
 
-/** The options of webhooks, whose types were checked. */
+/** The options for webhooks, after their types were checked. */
 interface Webhooks {
   readonly scheme: Handle | undefined;
   readonly encoding: number;
@@ -276,9 +346,9 @@ function readWebhooks({ webhookSecrets, webhookScheme, webhookEncoding }: Record
   };
 }
 
-/** A client that was disposed has no options left, and is refused before one is looked at. */
+/** A disposed client has no options left: `live()` throws before they are read. */
 function makeReceiver(client: Handle, webhooks: Webhooks | undefined): number {
-  // Both may be made anew here, which takes the scratch buffer: the secrets come after.
+  // `live()` may make both again, which uses the scratch buffer. So the secrets are written after it.
   const of = client.live();
   const { scheme, encoding, secrets } = webhooks as Webhooks;
   const by = scheme?.live() ?? -1;
@@ -300,7 +370,7 @@ function refuseBrowser(allowed: unknown): void {
   throw refuse("ERR_BROWSER", "dangerouslyAllowBrowser", detail);
 }
 
-/** What tells a host, of its globals. */
+/** The globals that identify a host. */
 interface Host {
   readonly process?: { readonly versions?: { readonly node?: unknown; readonly bun?: unknown } };
   readonly Deno?: { readonly version?: { readonly deno?: unknown } };
@@ -311,14 +381,17 @@ interface Host {
   readonly importScripts?: unknown;
 }
 
-/** Whether it is the runtime of a server, whatever a library such as jsdom has added to it. Workers by Cloudflare have pairs of sockets. */
+/**
+ * Whether this is a server runtime, even if a library such as jsdom added globals. `WebSocketPair` identifies Cloudflare
+ * Workers.
+ */
 function isServer(): boolean {
   const host = globalThis as Host;
   const versions = [host.process?.versions?.node, host.process?.versions?.bun, host.Deno?.version?.deno, host.EdgeRuntime];
   return versions.some((version) => typeof version === "string") || typeof host.WebSocketPair === "function";
 }
 
-/** Whether it is a page, or a worker of one: dedicated, shared, or of a service. */
+/** Whether this is a web page or one of its workers: dedicated, shared or service. */
 function isPage(): boolean {
   const { window, WorkerGlobalScope, importScripts } = globalThis as Host;
   return [window?.document, WorkerGlobalScope, importScripts].some((one) => one !== undefined);

@@ -1,34 +1,47 @@
 import * as check from "./check.js";
 import { answer, core, guarded, placeLines } from "./scratch.js";
 
-/** An answer, and when it was asked for and came. */
+/**
+ * Two header fields of a response, and the times of its request and arrival, for {@link clockOffset}.
+ *
+ * @category Primitives
+ */
 export interface ClockSample {
-  /** The `Date` field of the answer; `null` where there is none. */
+  /** The `Date` header of the response; `null` if it has none. */
   readonly date: string | null | undefined;
-  /** The `Age` field of the answer, if there is one: then the date is a cache's, and tells nothing. */
+  /** The `Age` header of the response. If it is present, the date is from a cache and is ignored. Default: absent. */
   readonly age?: string | null | undefined;
+  /** When the request was sent, by your clock. */
   readonly sentAt: Date;
+  /** When the response arrived, by your clock. */
   readonly receivedAt: Date;
 }
 
-/** What is known of a server's clock. */
+/**
+ * How far a server's clock is from yours, as {@link clockOffset} returns it.
+ *
+ * @category Primitives
+ */
 export interface ClockOffset {
-  /** Milliseconds to add to the host's clock before a request is signed. */
+  /** The milliseconds to add to your clock before you sign a request. */
   readonly offsetMs: number;
-  /** What to keep, and to give with the next sample. */
+  /** A text to keep, and to pass with the next sample. */
   readonly state: string;
 }
 
 /**
- * Learns how far a server's clock is from the host's, from the `Date` of its answers. DVPay refuses a request whose time
- * is five minutes off.
+ * Estimates how far a server's clock is from yours, from the `Date` header of its responses. DVPay rejects a request whose
+ * time differs from its clock by five minutes. `client.fetch` corrects for this by itself.
  *
- * The first small difference is only remembered; a second that agrees within 30 s is applied, and so is one of four
- * minutes. Never judge a webhook by it.
+ * A difference below four minutes is applied when a second sample agrees with it within 30 s; a larger one is applied at
+ * once. Do not use the offset to verify webhooks.
  *
- * @param state - what the last call gave; `undefined` at first
- * @throws {PayauthError} `ERR_OPTION` for a state that no call gave, or an unknown option; `ERR_TIME`
- * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+ * @param state - the `state` of the last call; `undefined` at first
+ * @param sample - the headers and times of one response
+ * @returns the offset, and the state for the next call
+ * @throws PayauthError with `ERR_OPTION` for a state that no call returned, or an unknown option; `ERR_TIME` for an
+ * invalid `Date`
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example A host that is five minutes behind
  * ```js
@@ -38,6 +51,9 @@ export interface ClockOffset {
  * const date = "Sat, 02 Mar 2024 12:00:00 GMT";
  * console.log(clockOffset(undefined, { date, sentAt: now, receivedAt: now }).offsetMs); // 300500
  * ```
+ *
+ * @see {@link https://www.rfc-editor.org/rfc/rfc9110#section-6.6.1 | RFC 9110, section 6.6.1: Date}
+ * @category Primitives
  */
 export function clockOffset(state: string | undefined, sample: ClockSample): ClockOffset {
   const before = state === undefined ? "" : check.string("state", state);

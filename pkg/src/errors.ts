@@ -1,7 +1,16 @@
-/** Who has to mend something: the code that called payauth, or the other side. */
+/**
+ * Who must fix an error: `"caller"` is the code that called payauth, or its configuration; `"peer"` is the other side, which
+ * sent something invalid.
+ *
+ * @category Errors
+ */
 export type Blame = "caller" | "peer";
 
-/** The stable codes. `ERRORS.md` lists each with its meaning and its remedy. */
+/**
+ * The stable codes of errors. `ERRORS.md` lists the meaning and the remedy of each.
+ *
+ * @category Errors
+ */
 export type ErrorCode =
   | "ERR_ARGUMENT_TYPE"
   | "ERR_BASE_URL"
@@ -42,26 +51,31 @@ export type ErrorCode =
   | "ERR_TOO_NEW"
   | "ERR_TOO_OLD";
 
-/** What every error of payauth carries beside its message. */
+/**
+ * The properties that every error of payauth has, besides its message.
+ *
+ * @category Errors
+ */
 export interface ErrorFacts {
-  /** Stable: branch on this, never on the message. */
+  /** The code. It is stable: branch on it, never on the message. */
   readonly code: ErrorCode;
-  /** Whose doing it was. */
+  /** Who must fix it: your code (`"caller"`) or the other side (`"peer"`). */
   readonly blame: Blame;
-  /** The argument, option or header at fault, as in `secret` or `headers.X-Signature`. */
+  /** The argument, option or header at fault, such as `secret` or `headers.X-Note`. */
   readonly argument: string;
-  /** The byte of the argument where a syntax error was found. */
+  /** The byte of the argument where a syntax error is, counted from 0; absent for other errors. */
   readonly index?: number;
-  /** When to try again, where a token could not be had. */
+  /** When to try again, if no token could be fetched; absent for other errors. */
   readonly retryAt?: Date;
 }
 
 const BRAND = /* @__PURE__ */ Symbol.for("payauth.error");
 
 /**
- * The right type with a bad value. A value of a wrong type is a `TypeError` that carries the same facts.
+ * The class of all errors of payauth except those for an argument of a wrong type, which are a `TypeError` with the same
+ * properties. {@link isPayauthError} accepts both.
  *
- * No message, property or cause holds a secret, a token, a computed tag or an error of somebody else's.
+ * The message, the properties and the cause contain no secret, no token, no computed tag and no error of another library.
  *
  * @example Branch on the code
  * ```js
@@ -74,13 +88,22 @@ const BRAND = /* @__PURE__ */ Symbol.for("payauth.error");
  *   console.log(error.code, error.argument); // ERR_SECRET secret
  * }
  * ```
+ *
+ * @see {@link https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/Error | MDN: Error}
+ * @category Errors
  */
 export class PayauthError extends Error implements ErrorFacts {
+  /** Always `"PayauthError"`. */
   override readonly name = "PayauthError";
+  /** The code. It is stable: branch on it, never on the message. */
   readonly code: ErrorCode;
+  /** Who must fix it: your code (`"caller"`) or the other side (`"peer"`). */
   readonly blame: Blame;
+  /** The argument, option or header at fault, such as `secret` or `headers.X-Note`. */
   readonly argument: string;
+  /** The byte of the argument where a syntax error is, counted from 0; absent for other errors. */
   declare readonly index?: number;
+  /** When to try again, if no token could be fetched; absent for other errors. */
   declare readonly retryAt?: Date;
 
   /** @internal */
@@ -96,29 +119,49 @@ export class PayauthError extends Error implements ErrorFacts {
 }
 
 /**
- * Whether an error was thrown by payauth, by whichever copy of it: a {@link PayauthError}, or a `TypeError` with the
- * same facts.
+ * Returns whether an error was thrown by payauth: a {@link PayauthError}, or a `TypeError` with the same properties. It also
+ * accepts errors of another copy of the package, for which `instanceof` is `false`.
  *
  * @param error - anything that was caught
+ * @returns `true` if `error` has `code`, `blame` and `argument`
+ *
+ * @example Answer the sender of a webhook
+ * ```js
+ * import { isPayauthError, schemes, verifyWebhook } from "payauth";
+ *
+ * function status(headers, body) {
+ *   try {
+ *     verifyWebhook(schemes.github, { headers, body, now: new Date(), secrets: ["whsec_test"] });
+ *     return 200;
+ *   } catch (error) {
+ *     if (!isPayauthError(error) || error.blame !== "peer") throw error; // a bug on this side
+ *     return 400;
+ *   }
+ * }
+ * console.log(status({}, "{}")); // 400
+ * ```
+ *
+ * @see {@link https://developer.mozilla.org/docs/Web/JavaScript/Reference/Operators/instanceof#instanceof_and_multiple_realms | MDN: instanceof and multiple realms}
+ * @category Errors
  */
 export function isPayauthError(error: unknown): error is (PayauthError | TypeError) & ErrorFacts {
   return typeof error === "object" && error !== null && (error as { [BRAND]?: unknown })[BRAND] === true;
 }
 
-/** @internal A value of a type that the argument cannot have. */
+/** @internal The error for a value of a wrong type. */
 export function typeError(argument: string, expected: string, value: unknown): TypeError & ErrorFacts {
   const error = new TypeError(`${argument}: expected ${expected}, got ${kindOf(value)}`);
   Object.defineProperty(error, BRAND, { value: true });
   return Object.assign(error, { code: "ERR_ARGUMENT_TYPE", blame: "caller", argument } as const);
 }
 
-/** @internal A body that was parsed: what is signed is its bytes, which are gone. */
+/** @internal The error for a body that was parsed: its signed bytes are lost. */
 export function notRaw(value: unknown): TypeError & ErrorFacts {
   const expected = "the raw body, before JSON.parse or a body parser";
   return Object.assign(typeError("body", expected, value), { code: "ERR_BODY_NOT_RAW" } as const);
 }
 
-/** @internal A value that the argument cannot have. */
+/** @internal The error for a value of the right type that is not allowed. */
 export function refuse(code: ErrorCode, argument: string, detail: string): PayauthError {
   return new PayauthError({ code, blame: "caller", argument, detail });
 }

@@ -1,7 +1,11 @@
-// Why a signature does not fit: a module of its own, for development, which nothing else in the package imports.
+/**
+ * Finds out why a signature is invalid, during development. Nothing else in the package imports this module.
+ *
+ * @module payauth/explain
+ */
 
 import * as check from "./check.js";
-// Of the whole facade, because a bundler then makes one chunk of it, and not two.
+// Imported from the whole facade, so that a bundler makes one chunk, not two.
 import { isPayauthError } from "./pure.js";
 import { type Exports, start } from "./raw-explain.js";
 import { ofPeer, textLines } from "./headers.js";
@@ -9,21 +13,31 @@ import { type Scheme, schemeLooks, schemeSource } from "./scheme.js";
 import { failureOf, internal, join, malformed } from "./scratch.js";
 import { DELIVERY, readDelivery, secretLines, type VerifyOptions } from "./webhook.js";
 
-/** A mistake that was found. */
+/**
+ * A mistake that {@link explainMismatch} found.
+ *
+ * @category Errors
+ */
 export interface Explanation {
-  /** Its stable name. */
+  /** The stable name of the mistake. */
   readonly mistake: Mistake;
-  /** One sentence: what to do. */
+  /** One sentence that says what to do. */
   readonly fix: string;
 }
 
 /**
- * The messages of providers: the webhooks of the first four, and a signed request to DVPay, with its header fields
- * `X-Timestamp` and `X-Signature`.
+ * The messages of providers that {@link explainMismatch} knows: the webhooks of four providers, and a signed request to DVPay
+ * with its header fields `X-Timestamp` and `X-Signature`.
+ *
+ * @category Errors
  */
 export type ProviderMessage = "dogpay" | "wakapay" | "pledg" | "dvpay" | "dvpay request";
 
-/** The usual mistakes; docs/explain.md has a table of them. `none` says that the signature fits. */
+/**
+ * The names of the usual mistakes. `docs/explain.md` has a table of them. `none` means that the signature is valid.
+ *
+ * @category Errors
+ */
 export type Mistake =
   | "none"
   | "body-newline-lost"
@@ -95,21 +109,20 @@ export type Mistake =
   | "too-new";
 
 /**
- * Says why a signature does not fit: tries the usual mistakes, one by one and then two at a time, and names those which,
- * undone together, make it fit.
+ * Finds out why a signature is invalid. It tries the usual mistakes, one at a time and then two at a time, and returns those
+ * that make the signature valid when they are undone.
  *
- * **A development aid**, for a test log. Its duration tells what it tried, and it tells more of a message than a sender
- * may know: never let it answer a request. Nothing else in payauth calls or loads it. A call tries at most 5,200 times,
- * and no body above 256 KiB, as deep JSON becomes in indented lines.
+ * **For development only.** Its result and its duration reveal more than a sender may know, so never use it to answer a
+ * request. One call makes at most 5,200 attempts, and skips a reconstructed body above 256 KiB.
  *
- * @param scheme - of `schemes` or `defineScheme`, or the name of a provider's message
- * @param options - what `verifyWebhook` takes. `secrets` are needed: of DogPay the API key, of WakaPay key and secret
- * with a colon between, of DVPay's requests the API secret
- * @returns one or two mistakes, and `too-old` or `too-new` beside them where the time is missed; `[]` where none of the
- * usual ones explains it; `none` where it fits
- * @throws {PayauthError} what `verifyWebhook` throws, but for a signature that does not fit, where no mistake explains it;
- * `ERR_TOO_LARGE` for a body above 64 KiB, and above 80 KiB for all together
- * @throws {TypeError} `ERR_ARGUMENT_TYPE`, `ERR_BODY_NOT_RAW`
+ * @param scheme - a member of `schemes`, the result of `defineScheme`, or the name of a provider's message
+ * @param options - the options of `verifyWebhook`. `secrets` is the API key for DogPay, the key and the secret with a colon
+ * between them for WakaPay, and the API secret for DVPay's requests.
+ * @returns one or two mistakes, and `too-old` or `too-new` if the time is outside the window; `[]` if no usual mistake explains
+ * the signature; one `none` if the signature is valid
+ * @throws PayauthError as `verifyWebhook`, except `ERR_SIGNATURE`, `ERR_TOO_OLD` and `ERR_TOO_NEW`, which are
+ * explained; `ERR_TOO_LARGE` for a body above 64 KiB, or more than 80 KiB together
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type; `ERR_BODY_NOT_RAW` for a parsed body
  *
  * @example A body that a framework parsed
  * ```js
@@ -117,11 +130,14 @@ export type Mistake =
  * import { explainMismatch } from "payauth/explain";
  *
  * const now = new Date("2024-03-02T12:00:00Z");
- * const headers = signWebhook(schemes.stripe, { body: '{"id": "evt_1"}', now, secret: "whsec_test" }); // what came
- * const body = JSON.stringify(JSON.parse('{"id": "evt_1"}')); // what was made of it
+ * const headers = signWebhook(schemes.stripe, { body: '{"id": "evt_1"}', now, secret: "whsec_test" }); // what Stripe sends
+ * const body = JSON.stringify(JSON.parse('{"id": "evt_1"}')); // the parsed body, written again
  * const [found] = explainMismatch(schemes.stripe, { headers, body, now, secrets: ["whsec_test"] });
  * console.log(found.mistake); // body-spaced
  * ```
+ *
+ * @see {@link https://www.rfc-editor.org/rfc/rfc8785 | RFC 8785}: why JSON that is parsed and written again has other bytes
+ * @category Errors
  */
 export function explainMismatch(scheme: Scheme | ProviderMessage, options: VerifyOptions): readonly Explanation[] {
   const given = check.options("options", options, ["secrets", ...DELIVERY]);
@@ -162,14 +178,14 @@ function sourceOf(scheme: unknown): string {
 
 /** The bytes of a body. */
 function bytesOf(body: string | Uint8Array): Uint8Array {
-  // No text has fewer bytes than `length` says.
+  // The bytes of a text are never fewer than its `length`.
   const isText = typeof body === "string" && body.length <= LONGEST;
   const bytes = isText ? encoder.encode(check.wellFormed("body", body, "ERR_ENCODING")) : body;
   if (typeof bytes !== "string" && check.lengthOf(bytes) <= LONGEST) return check.fixed("body", bytes);
   throw ofPeer("ERR_TOO_LARGE", "body", "is longer than 64 KiB, which is the most that is explained");
 }
 
-/** A call of an instance of its own, whose memory is wiped at its end, also after a trap. */
+/** Calls a new instance, and wipes its memory at the end, even after a trap. */
 function once<T>(call: (wasm: Exports) => T): T {
   let wasm: Exports | undefined;
   try {
@@ -181,14 +197,14 @@ function once<T>(call: (wasm: Exports) => T): T {
   }
 }
 
-/** Writes the lines into a place of the scratch buffer, and gives their length. */
+/** Writes the lines into a part of the scratch buffer, and returns their length. */
 function put(head: string, room: Uint8Array): number {
   const { read, written } = encoder.encodeInto(check.wellFormed("headers", head, "ERR_ENCODING"), room);
   if (read === head.length) return written;
   throw ofPeer("ERR_TOO_LARGE", "headers", "are too long: with the secrets and the body, 80 KiB at most");
 }
 
-/** Two lines each. */
+/** Reads the explanations of a record: two lines for each. */
 function explanations(record: string): readonly Explanation[] {
   const lines = record.split("\n");
   const found: Explanation[] = [];

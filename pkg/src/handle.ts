@@ -1,4 +1,4 @@
-// What stands for a value inside the wasm module: a key, a client.
+// Identifies a value inside the wasm module: a key, a client.
 
 import { core, guarded, instance, recover, result } from "./scratch.js";
 import { refuse } from "./errors.js";
@@ -15,10 +15,10 @@ export class Handle {
   #make: (() => number) | undefined;
 
   /**
-   * @param name - what the value is called in an error
+   * @param name - the name of the value in errors
    * @param make - makes the value inside the module
-   * @param lasting - whether the value is made again when the module was started anew; `make` then holds on to what
-   * it is made of
+   * @param lasting - whether the value is made again after a restart of the module. `make` is then kept, with everything
+   * that it refers to.
    */
   constructor(name: string, make: () => number, lasting: boolean) {
     this.#name = name;
@@ -27,7 +27,7 @@ export class Handle {
     registry?.register(this, this.#held, this.#held);
   }
 
-  /** The handle, good for the next call. */
+  /** The handle, valid for the next call. */
   live(): number {
     const held = this.#held;
     if (held.handle === RELEASED) throw refuse("ERR_DISPOSED", "this", `this ${this.#name} was disposed; make a new one`);
@@ -52,7 +52,7 @@ export class Handle {
 
 const RELEASED = -1;
 
-/** What an instance held that ended is overwritten with all of its memory. */
+/** A value of an instance that ended needs no release: the whole memory of that instance was overwritten. */
 function release(held: Held): void {
   const { handle } = held;
   held.handle = RELEASED;
@@ -63,6 +63,6 @@ function release(held: Held): void {
   }
 }
 
-/** Workers have no registry before 2025-05-05; there, a value that is not disposed stays. */
+/** Workers before 2025-05-05 have no registry. There, a value stays until it is disposed. */
 const registry =
   typeof FinalizationRegistry === "undefined" ? undefined : /* @__PURE__ */ new FinalizationRegistry(release);

@@ -1,29 +1,41 @@
-// Header fields, in whichever shape the host has them.
+// Header fields, in each shape that hosts use.
 
 import { isPlainObject, string } from "./check.js";
 import { type ErrorCode, PayauthError, refuse, typeError } from "./errors.js";
 
 /**
- * Header fields that were received: a plain object as those of Node, Express, Fastify and Lambda, pairs, a `Map`, or the
- * `Headers` of the host. Only the fields that are needed are looked at; the others may hold anything.
+ * Received header fields: a plain object (Node, Express, Fastify, Lambda), a list of pairs, a `Map`, or `Headers`. payauth
+ * reads only the fields that it needs; the others may have any value.
+ *
+ * @category Webhooks
  */
 export type HeaderFields =
   | { readonly [name: string]: FieldValue }
   | Iterable<readonly [name: string, value: FieldValue]>;
 
-/** The value of a field that was received; several in an array are as many fields. */
+/**
+ * The value of a received header field. An array is read as several fields of the same name; `null` and `undefined` mean that
+ * the field is absent.
+ *
+ * @category Webhooks
+ */
 export type FieldValue = string | readonly string[] | null | undefined;
 
-/** Header fields to send: a plain object, where `undefined` is no field, pairs, a `Map`, or the `Headers` of the host. */
+/**
+ * Header fields to send: a plain object, a list of pairs, a `Map`, or `Headers`. In an object, a value of `undefined` is
+ * ignored.
+ *
+ * @category Requests
+ */
 export type RequestFields =
   | { readonly [name: string]: string | undefined }
   | Iterable<readonly [name: string, value: string]>;
 
-/** The names and values of fields to send, one after the other. */
+/** The names and values of fields to send, in turn. */
 export function headerLines(argument: string, headers: unknown): string[] {
   const lines: string[] = [];
   const push = (name: string, value: unknown): void => {
-    // An assignment to this one name would set no field but the prototype.
+    // Assigning to this name would set the prototype, not a field.
     if (name === "__proto__") throw refuse("ERR_FIELD_NAME", argument, "has a field called __proto__");
     if (value === undefined) return;
     lines.push(name, typeof value === "string" ? value : string(`${argument}.${name}`, value));
@@ -33,7 +45,7 @@ export function headerLines(argument: string, headers: unknown): string[] {
   return lines;
 }
 
-/** A field that is looked for: its name, and its name in lower case. */
+/** The name of a field to look up, as the sender writes it and in lower case. */
 export type FieldName = readonly [name: string, lower: string];
 
 export function fieldNames(names: readonly string[]): readonly FieldName[] {
@@ -41,7 +53,7 @@ export function fieldNames(names: readonly string[]): readonly FieldName[] {
   return Array.from(byLower, ([lower, name]) => [name, lower] as const);
 }
 
-/** Adds the names and values of the fields looked for, as far as they came, one after the other; twice if a field did. */
+/** Adds the name and the value of each field in `names` that was received; twice if it was received twice. */
 export function pushFields(lines: string[], argument: string, headers: unknown, names: readonly FieldName[]): void {
   const found = lookUp(argument, headers, names);
   for (let index = 0; index < found.length; index += 2) pushReceived(lines, found[index] as string, found[index + 1]);
@@ -53,17 +65,17 @@ function pushReceived(lines: string[], name: string, value: unknown): void {
   else if (value !== undefined && value !== null) throw malformed(name);
 }
 
-/** What came over the wire is the sender's doing, also what is put in its place by a server or a proxy. */
+/** The peer is to blame for all received fields, even if a server or a proxy changed them. */
 function malformed(name: string): PayauthError {
   return ofPeer("ERR_FIELD_MALFORMED", name, "is neither text nor a list of texts");
 }
 
-/** @internal An error about what came over the wire. */
+/** @internal An error about received data. */
 export function ofPeer(code: ErrorCode, argument: string, detail: string): PayauthError {
   return new PayauthError({ code, blame: "peer", argument, detail });
 }
 
-/** All fields that are text, for an aid that has no names to look for. */
+/** All fields whose values are text, for `explainMismatch`, which looks up no names. */
 export function textLines(argument: string, headers: unknown): string[] {
   const lines: string[] = [];
   for (const [name, value] of isPlainObject(headers) ? Object.entries(headers) : pairs(argument, headers)) {
@@ -72,13 +84,13 @@ export function textLines(argument: string, headers: unknown): string[] {
   return lines;
 }
 
-/** The value of the field called `name`, which is in lower case; `undefined` where there is none. */
+/** The value of the field `name`, which is in lower case; `undefined` if it is absent. */
 export function fieldOf(argument: string, headers: unknown, name: string): string | undefined {
   const found = lookUp(argument, headers, [[name, name]]).flat();
   return found.find((text, index): text is string => index > 0 && typeof text === "string");
 }
 
-/** The fields looked for: name, value, and so on. No value of another is read: a getter stands behind some. */
+/** The names and values of the fields in `names`, in turn. No other value is read, because it may be a getter that throws. */
 function lookUp(argument: string, headers: unknown, names: readonly FieldName[]): unknown[] {
   const found: unknown[] = [];
   if (isPlainObject(headers)) {
@@ -97,7 +109,7 @@ function lookUp(argument: string, headers: unknown, names: readonly FieldName[])
   return found;
 }
 
-/** The name of the field that `given` names in whatever case, if it is looked for. */
+/** The name in `names` that equals `given` without regard to case. */
 function lookedFor(names: readonly FieldName[], given: string): string | undefined {
   for (const field of names) {
     if (given.length === field[1].length && (given === field[1] || given.toLowerCase() === field[1])) return field[0];
@@ -109,7 +121,7 @@ interface HeadersLike {
   get(name: string): unknown;
 }
 
-/** The `Headers` of any realm or polyfill: to ask for a field takes a tenth of the time of going through all. */
+/** The `Headers` of any realm or polyfill. To get one field takes a tenth of the time of iterating over all. */
 function isHeaders(value: unknown): value is HeadersLike {
   if (Object.prototype.toString.call(value) !== "[object Headers]") return false;
   return typeof (value as Partial<HeadersLike>).get === "function";
@@ -127,7 +139,7 @@ function iterated(argument: string, headers: unknown): unknown[] {
   try {
     if (typeof headers === "object") return [...(headers as Iterable<unknown>)];
   } catch {
-    // What cannot be iterated, such as a detached array, is as wrong as what is no object.
+    // An object that cannot be iterated, such as a detached array, is of a wrong type, too.
   }
   throw typeError(argument, "an object, pairs, a Map or Headers", headers);
 }

@@ -4,19 +4,31 @@ import { absorb, answer, core, place, placeWhole, recover, result } from "./scra
 import type { Disposer } from "./dispose.js";
 import { Handle } from "./handle.js";
 
-/** The hash function under the HMAC. SHA-1 is for webhooks that still use it. */
+/**
+ * The hash function of an HMAC, in either spelling. SHA-1 is only for webhooks that still use it.
+ *
+ * @category Primitives
+ */
 export type HmacAlgorithm = "SHA-1" | "SHA-256" | "SHA-384" | "SHA-512" | "sha1" | "sha256" | "sha384" | "sha512";
 
-/** How a tag is written: `hex` in lower case, `HEX` in upper case, the others as in RFC 4648. */
+/**
+ * How a tag is written: `hex` in lower case, `HEX` in upper case, the others as in RFC 4648.
+ *
+ * @category Primitives
+ */
 export type TagEncoding = "hex" | "HEX" | "base64" | "base64url" | "base64url_nopad";
 
-/** What {@link hmacKey} makes a key of. */
+/**
+ * The options of {@link hmacKey}.
+ *
+ * @category Primitives
+ */
 export interface HmacKeyOptions {
-  /** The hash function. */
+  /** The hash function; required. */
   readonly algorithm: HmacAlgorithm;
-  /** The secret: bytes, or text in `encoding`. */
+  /** The secret: bytes, or text that is written in `encoding`; required. */
   readonly secret: string | Uint8Array;
-  /** How a secret given as text stands for its bytes. Default `"utf8"`. */
+  /** How a secret that is text is written. Default `"utf8"`. */
   readonly encoding?: SecretEncoding;
 }
 
@@ -26,11 +38,12 @@ export const TAG_ENCODINGS: readonly TagEncoding[] = ["hex", "HEX", "base64", "b
 /**
  * Prepares an HMAC key (RFC 2104), once for any number of messages.
  *
- * @param options - the algorithm, the secret, and how its text stands for bytes
+ * @param options - the algorithm, the secret, and how the secret is written
  * @returns a key that signs and verifies synchronously, in every runtime
- * @throws {PayauthError} `ERR_SECRET` for a secret that is empty, blank, `"undefined"`, `"null"`, `"NaN"`,
- * `"[object Object]"`, padded with white space or invisible characters, a public key, or not what `encoding` says; `ERR_OPTION` for an unknown option, algorithm or encoding
- * @throws {TypeError} `ERR_ARGUMENT_TYPE` for an argument of a wrong type
+ * @throws PayauthError with `ERR_SECRET` for a secret that is empty or blank, is `"undefined"`, `"null"`, `"NaN"` or
+ * `"[object Object]"`, has white space or an invisible character at an end, is a public key, or is not valid in `encoding`;
+ * `ERR_OPTION` for an unknown option, algorithm or encoding
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Sign and verify (RFC 4231, test case 2)
  * ```js
@@ -43,7 +56,8 @@ export const TAG_ENCODINGS: readonly TagEncoding[] = ["hex", "HEX", "base64", "b
  * key.dispose();
  * ```
  *
- * @see {@link https://www.rfc-editor.org/rfc/rfc2104 | RFC 2104}
+ * @see {@link https://www.rfc-editor.org/rfc/rfc2104#section-2 | RFC 2104, section 2}
+ * @category Primitives
  */
 export function hmacKey(options: HmacKeyOptions): HmacKey {
   const { algorithm, secret, encoding = "utf8" } = check.options("options", options, OPTIONS);
@@ -54,35 +68,40 @@ export function hmacKey(options: HmacKeyOptions): HmacKey {
   return new Key(new Handle("key", make, false));
 }
 
-/** A key that stands ready inside the wasm module. Made by {@link hmacKey}. */
+/**
+ * A key that {@link hmacKey} made. The wasm module holds it until `dispose`.
+ *
+ * @category Primitives
+ */
 export interface HmacKey extends Disposer {
   /**
-   * The tag of a message.
+   * Returns the tag of a message.
    *
    * @param message - text, signed as its UTF-8, or bytes; up to 32 MiB
    * @param encoding - how to write the tag; default `"hex"`
-   * @throws {PayauthError} `ERR_ENCODING` for text with a lone surrogate, `ERR_TOO_LARGE`, `ERR_OPTION` for an
-   * unknown encoding, `ERR_DISPOSED`, `ERR_STALE_HANDLE`
-   * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+   * @returns the tag as text
+   * @throws PayauthError with `ERR_ENCODING` for text with a lone surrogate; `ERR_TOO_LARGE` above 32 MiB; `ERR_OPTION`
+   * for an unknown encoding; `ERR_DISPOSED` after `dispose`; `ERR_STALE_HANDLE` after a restart of the wasm module
+   * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
   sign(message: string | Uint8Array, encoding?: TagEncoding): string;
 
   /**
-   * Whether a tag is the whole tag of a message, compared in constant time.
+   * Returns whether `tag` is the tag of a message. The comparison takes constant time. The result for a malformed, truncated
+   * or extended tag is `false`.
    *
-   * A tag that is malformed, truncated or extended is `false`.
-   *
-   * @param message - text, taken as its UTF-8, or bytes; up to 32 MiB
+   * @param message - text, verified as its UTF-8, or bytes; up to 32 MiB
    * @param tag - the tag as text
    * @param encoding - how the tag is written; default `"hex"`, whose digits may have either case
-   * @throws {PayauthError} as `sign`
-   * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+   * @returns `true` if the tag matches
+   * @throws PayauthError as `sign`
+   * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
   verify(message: string | Uint8Array, tag: string, encoding?: TagEncoding): boolean;
 
   /**
-   * Overwrites what the wasm module holds of the key. The key signs no more; a second call does nothing.
-   * `using key = hmacKey(…)` calls it at the end of the block.
+   * Wipes the key from the memory of the wasm module. Later calls of `sign` and `verify` throw `ERR_DISPOSED`; a second
+   * `dispose` does nothing. `using key = hmacKey(…)` calls it at the end of the block.
    */
   dispose(): void;
 }
@@ -98,7 +117,7 @@ class Key implements HmacKey {
     const bytes = check.message("message", message);
     const number = check.choice("encoding", encoding, TAG_ENCODINGS);
     const handle = this.#handle.live();
-    // What is left of a message, which is no secret, the next call overwrites: to do it here costs a twentieth.
+    // The message is not wiped: it is not a secret, the next call overwrites it, and wiping costs 5 % of the time.
     try {
       const length = place("message", bytes);
       if (length >= 0) return answer(core().macSign(handle, length, number));
@@ -134,7 +153,7 @@ class Key implements HmacKey {
 
 const OPTIONS = ["algorithm", "secret", "encoding"];
 
-/** No encoding of 64 bytes is longer. */
+/** The length of the longest encoding of 64 bytes. */
 const LONGEST_TAG = 128;
 
 function begin(handle: number, message: string | Uint8Array): void {

@@ -2,27 +2,30 @@ import * as check from "./check.js";
 import { absorb, answer, core, guarded, placeAfter, placeLines, placeWhole, result } from "./scratch.js";
 import { refuse } from "./errors.js";
 
-/** What {@link idempotencyKey.derive} makes a key of. */
+/**
+ * The options of `idempotencyKey.derive`. All of them change the key.
+ *
+ * @category Primitives
+ */
 export interface DeriveOptions {
-  /** A secret of your own, so that nobody can guess the keys of others' operations. */
+  /** A secret that only you know, so that nobody can guess the keys; required. */
   readonly secret: string | Uint8Array;
-  /** The operation's own id, such as the number of the order that is paid back. */
+  /** Your id of the operation, such as the number of the order that you refund; required. */
   readonly operation: string;
-  /** The request's method. */
+  /** The method of the request; required. */
   readonly method: string;
-  /** The request's path, with its query. */
+  /** The path of the request with its query; required. */
   readonly path: string;
-  /** The request's body, as it is sent; none by default. */
+  /** The body of the request, exactly as you send it. Default: empty. */
   readonly body?: string | Uint8Array;
 }
 
 /**
- * Idempotency keys: one for an operation, and the same for each of its attempts.
+ * Makes idempotency keys. An operation has one key, and each of its attempts sends the same key.
  *
- * Nothing in payauth makes one up by itself: a key that changes from attempt to attempt turns a retry into a second
- * payment.
+ * payauth never makes a key by itself, because a key that changes with each attempt turns a retry into a second payment.
  *
- * @example A key to be stored with the operation, and one that need not be
+ * @example A key that you must store with the operation, and one that you can compute again
  * ```js
  * import { idempotencyKey } from "payauth";
  *
@@ -36,14 +39,18 @@ export interface DeriveOptions {
  * });
  * console.log(derived); // 56c3ca70-1a0f-864b-beac-e77c7bfb3e02
  * ```
+ *
+ * @see {@link https://www.rfc-editor.org/rfc/rfc9562#section-5.4 | RFC 9562, sections 5.4 and 5.8}
+ * @category Primitives
  */
 export const idempotencyKey = {
   /**
-   * A UUID of version 4 (RFC 9562, section 5.4), to be stored with the operation.
+   * Makes a UUID of version 4 (RFC 9562, section 5.4) from random bytes. Store it with the operation.
    *
-   * @param bytes - 16 bytes of the host's randomness
-   * @throws {PayauthError} `ERR_OPTION` for another number of bytes
-   * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+   * @param bytes - 16 random bytes, such as those of `crypto.getRandomValues`
+   * @returns the UUID as text
+   * @throws PayauthError with `ERR_OPTION` for another number of bytes
+   * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
   random(bytes: Uint8Array): string {
     const given = check.bytes("bytes", bytes);
@@ -55,12 +62,14 @@ export const idempotencyKey = {
   },
 
   /**
-   * A UUID of version 8 (RFC 9562, section 5.8) that is the same for the same operation: 16 bytes of an HMAC-SHA-256
-   * over its parts, each after its length.
+   * Derives a UUID of version 8 (RFC 9562, section 5.8) that is always the same for the same operation. It is 16 bytes of an
+   * HMAC-SHA-256 over the options, each preceded by its length.
    *
-   * @throws {PayauthError} `ERR_SECRET`; `ERR_ENCODING` for a lone surrogate; `ERR_OPTION` for a line break in a part,
-   * or an unknown option; `ERR_TOO_LARGE`
-   * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+   * @param options - the secret, and everything that identifies the operation
+   * @returns the UUID as text
+   * @throws PayauthError with `ERR_SECRET` for an unusable secret; `ERR_ENCODING` for a lone surrogate; `ERR_OPTION`
+   * for a line break in an option, or an unknown option; `ERR_TOO_LARGE` above 80 KiB, or 32 MiB for the body
+   * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
   derive(options: DeriveOptions): string {
     const { secret, operation, method, path, body = "" } = check.options("options", options, DERIVE_OPTIONS);
@@ -79,7 +88,7 @@ export const idempotencyKey = {
 
 const DERIVE_OPTIONS = ["secret", "operation", "method", "path", "body"];
 
-/** The length of a body stands before it in the key's message, so it must be known first. */
+/** The bytes of a body. Its length must be known first, because the HMAC covers the length before the body. */
 function utf8(body: string | Uint8Array): Uint8Array {
   if (typeof body !== "string") return body;
   return new TextEncoder().encode(check.wellFormed("body", body, "ERR_ENCODING"));

@@ -1,4 +1,8 @@
-// What `import … from "payauth"` gives: all that decides, and clients that also fetch.
+/**
+ * Everything: signatures, tokens, webhooks and errors, with clients that can also send their requests.
+ *
+ * @module payauth
+ */
 
 export * from "./pure.js";
 export type { FetchOptions, Fetcher } from "./host/driver.js";
@@ -7,4 +11,4 @@ export type { HostOptions, HostResponse, MinimalResponse, Signal, TokenEvent } f
 export { dogpay, doorpay, dvpay, pledg, wakapay } from "./host/providers.js";
 export { MemoryStore, type Stored, type StoreOptions, type TokenStore } from "./host/store.js";
 export type { MinimalRequest, Received, ReceiveOptions, ReceivingClient } from "./host/receive.js";
-export { MemoryReplays, type ReplayStore } from "./host/replays.js";
+export { type ClaimOptions, MemoryReplays, type ReplayStore } from "./host/replays.js";

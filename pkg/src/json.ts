@@ -1,41 +1,53 @@
-// A JSON body, written once: what is signed is what is sent.
+// Writes a JSON body once, so that the signed bytes are the sent bytes.
 
 import * as check from "./check.js";
 import { refuse, typeError } from "./errors.js";
 
-/** What a JSON body can be made of. A bigint becomes its digits. */
+/**
+ * A value of a JSON body. A bigint is written as its digits.
+ *
+ * @category Requests
+ */
 export type JsonValue = string | number | bigint | boolean | null | JsonArray | JsonObject;
-/** An array in a JSON body. */
+/**
+ * An array in a JSON body.
+ *
+ * @category Requests
+ */
 export type JsonArray = readonly JsonValue[];
-/** An object in a JSON body; a member that is `undefined` is left out. */
+/**
+ * An object in a JSON body. Members that are `undefined` are left out.
+ *
+ * @category Requests
+ */
 export interface JsonObject {
   readonly [name: string]: JsonValue | undefined;
 }
 
 const DEEPEST = 64;
 
-/** How an error tells where a member is. */
+/** Returns the place of a member, for errors. */
 type Step = (place: string, index: number, name: string) => string;
 
-/** Counted like the elements of an array, as in `body[2][0]`: the names are the caller's data, and not shown. */
+/** Counts members like elements of an array, as in `body[2][0]`: their names may be data, so errors do not show them. */
 export const counted: Step = (place, index) => `${place}[${index}]`;
 
-/** By its name, where payauth knows what names there are; one that is no word is counted. */
+/** Names members, if payauth knows the possible names. A name that is not a word is counted. */
 export const named: Step = (place, index, name) =>
   check.isWord(name) ? `${place}.${name}` : counted(place, index, name);
 
 /**
  * The JSON text of a plain object or an array.
  *
- * Refused, where `JSON.stringify` would change or drop something: NaN and Infinity, whole numbers above 2^53, functions,
- * symbols, class instances, holes and `undefined` in arrays, and lone surrogates. A `Date` is written as it writes itself.
+ * Rejects every value that `JSON.stringify` would change or drop: NaN and Infinity, integers above 2^53, functions, symbols,
+ * class instances, holes and `undefined` in arrays, and lone surrogates. A `Date` is written by its `toJSON`.
  */
 export function writeJson(argument: string, value: unknown, step: Step): string {
-  // The host's own writer, where it writes the same, is twice as fast.
+  // `JSON.stringify` is twice as fast; it is used if it writes exactly the value.
   return isFaithful(value, 0) ? JSON.stringify(value) : write(argument, value, 0, step);
 }
 
-/** Whether `JSON.stringify` writes the value and nothing else: no, where that takes a second look. */
+/** Whether `JSON.stringify` writes exactly the value. `false` if that needs a closer look. */
 function isFaithful(value: unknown, depth: number): boolean {
   switch (typeof value) {
     case "string":

@@ -1,12 +1,16 @@
-// What stands in the places of a path that is a template.
+// The values for the placeholders of a path.
 
 import * as check from "./check.js";
 import { refuse, typeError } from "./errors.js";
 
-/** Values for the `{name}` places of a path. */
+/**
+ * Values for the `{name}` placeholders of a path. Each is percent-encoded.
+ *
+ * @category Requests
+ */
 export type Params = { readonly [name: string]: string | number | bigint };
 
-/** The names and values, one after the other; own properties alone. */
+/** The names and values in turn, of own properties only. */
 export function paramLines(params: unknown): string[] {
   if (!check.isPlainObject(params)) throw typeError("params", "a plain object", params);
   return Object.entries(params).flatMap(([name, value]) => {
@@ -15,7 +19,7 @@ export function paramLines(params: unknown): string[] {
   });
 }
 
-/** A name that an error may show. */
+/** Names that an error may show. */
 const NAME = /^[A-Za-z_]\w*$/;
 
 function paramText(argument: string, value: unknown): string {

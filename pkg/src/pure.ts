@@ -1,4 +1,9 @@
-// Everything that decides, and nothing that fetches.
+/**
+ * The same functions and clients as `payauth`, without `fetch` and `receive`: nothing in this module sends a request or reads
+ * a clock.
+ *
+ * @module payauth/pure
+ */
 
 export { type BasicAuthMode, type BasicAuthOptions, type BasicCredentials, basicAuth, bearerAuth, parseBasicAuth } from "./auth.js";
 export type { SecretEncoding } from "./check.js";
@@ -27,7 +32,7 @@ export type {
   UnauthorizedOptions,
   Verdict,
 } from "./token.js";
-export { defineScheme, type Scheme, type SchemeCarrier, type SchemeDefinition, type SchemeName, schemes } from "./scheme.js";
+export { defineScheme, type Scheme, type SchemeCarrier, type SchemeCatalogue, type SchemeDefinition, type SchemeName, schemes } from "./scheme.js";
 export {
   type NamedSecret,
   type RawBody,

@@ -1,32 +1,43 @@
 import * as check from "./check.js";
 import { answer, core, guarded, placeWhole } from "./scratch.js";
 
-/** What {@link rateLimit} decides by. */
+/**
+ * The options of {@link rateLimit}.
+ *
+ * @category Primitives
+ */
 export interface RateLimitOptions {
-  /** The time of the call. */
+  /** The current time; required. */
   readonly now: Date;
-  /** How many calls may be made in a second, 1 to 1000. */
+  /** The number of calls per second, 1 to 1000; required. */
   readonly perSecond: number;
 }
 
-/** What {@link rateLimit} decided. */
+/**
+ * The decision of {@link rateLimit}.
+ *
+ * @category Primitives
+ */
 export interface RateLimitDecision {
   /** Whether the call may be made now. */
   readonly allowed: boolean;
-  /** If not: the milliseconds after which to ask again. */
+  /** The milliseconds after which to ask again; 0 if the call may be made now. */
   readonly waitMs: number;
-  /** What to keep, and to give with the next call, whatever was decided. */
+  /** A text to keep, and to pass with the next call, whatever the decision is. */
   readonly state: string;
 }
 
 /**
- * Decides whether a call may be made now, so that no more than `perSecond` calls are made in any 1,000 milliseconds.
+ * Decides whether a call may be made now, so that any 1,000 milliseconds have at most `perSecond` calls.
  *
- * The state is a text that you keep wherever the callers of one limit share it.
+ * The state is a text. Keep it where all callers that share the limit can read and write it.
  *
- * @param state - what the last decision gave; `undefined` at first
- * @throws {PayauthError} `ERR_OPTION` for a state that no decision gave, or a limit outside 1 to 1000; `ERR_TIME`
- * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+ * @param state - the `state` of the last decision; `undefined` at first
+ * @param options - the time and the limit
+ * @returns the decision, and the state for the next call
+ * @throws PayauthError with `ERR_OPTION` for a state that no decision returned, or a limit outside 1 to 1000;
+ * `ERR_TIME` for an invalid `Date`
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example DoorPay allows 10 requests a second
  * ```js
@@ -37,6 +48,9 @@ export interface RateLimitDecision {
  * state = decision.state;
  * console.log(decision.allowed, decision.waitMs); // true 0
  * ```
+ *
+ * @see {@link https://merchants.thedoorpay.com/docs/authentication | DoorPay: Authentication}
+ * @category Primitives
  */
 export function rateLimit(state: string | undefined, options: RateLimitOptions): RateLimitDecision {
   const line = state === undefined ? "" : check.string("state", state);

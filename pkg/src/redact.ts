@@ -1,14 +1,14 @@
-// Objects whose fields are there to be used and not to be shown.
+// Objects whose fields can be used, but are not shown when the object is logged.
 
-/** A class whose instances have plain fields, and show none of their values when they are logged. */
+/** A class whose instances have plain fields, and hide their values when they are logged. */
 export interface Redacted {
   toJSON(): unknown;
 }
 
 /**
- * A base class: `JSON.stringify`, `console.log` and `util.inspect` show what `toJSON` gives.
+ * A base class: `JSON.stringify`, `console.log` and `util.inspect` show the result of `toJSON`.
  *
- * The methods stand on the prototype, because own symbol keys break `new Headers(object)` in Node 20.
+ * The methods are on the prototype, because own symbol keys break `new Headers(object)` in Node 20.
  */
 export const RedactedView: abstract new () => Redacted = /* @__PURE__ */ (() => {
   abstract class View implements Redacted {
@@ -23,20 +23,20 @@ export const RedactedView: abstract new () => Redacted = /* @__PURE__ */ (() => 
   return View;
 })();
 
-/** What the class says is shown, whatever fields of its own an instance has. */
+/** Calls the `toJSON` of the class, even if the instance has a field of that name. */
 function shown(view: Redacted): unknown {
   return (Object.getPrototypeOf(view) as Redacted).toJSON.call(view);
 }
 
-/** What stands for a value that is not shown. */
+/** The text in place of a hidden value. */
 export const REDACTED = "[redacted]";
 
-/** Makes an object of `fields`, to which more can be added, that is shown with every value redacted. */
+/** Makes an object of `fields` that hides every value when it is logged. More fields can be added. */
 export function redactFields<T extends object>(fields: T): T {
   return Object.assign(new Fields(), fields) as unknown as T;
 }
 
-/** An object whose fields are shown with every value redacted. */
+/** An object that hides the value of every field when it is logged. */
 export class Fields extends RedactedView {
   override toJSON(): unknown {
     return Object.fromEntries(Object.keys(this).map((name) => [name, REDACTED]));
@@ -44,8 +44,8 @@ export class Fields extends RedactedView {
 }
 
 /**
- * The name of a header field as it can stand in `Fields`: one that would hide a method, as `toJSON` and `toString` do, in
- * lower case. Names have no case, so the same field is sent.
+ * The name of a header field as a property of `Fields`. A name that would hide a method, such as `toJSON` and `toString`, is
+ * put in lower case. Header names are case-insensitive, so the same field is sent.
  */
 export function harmless(name: string): string {
   return name in Fields.prototype ? name.toLowerCase() : name;

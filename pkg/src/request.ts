@@ -1,4 +1,4 @@
-// From the options of `sign` to a request that `fetch` takes.
+// Turns the options of `sign` into a request for `fetch`.
 
 import * as check from "./check.js";
 import {
@@ -22,74 +22,95 @@ import { counted, type JsonArray, type JsonObject, named, writeJson } from "./js
 import { paramLines, type Params } from "./params.js";
 import { Fields, harmless, REDACTED, RedactedView } from "./redact.js";
 
-/** The parameters of a query: an object, or the host's `URLSearchParams`. */
+/**
+ * The parameters of a query: an object, or `URLSearchParams`. Members that are `undefined` are left out.
+ *
+ * @category Requests
+ */
 export type Query =
   | { readonly [name: string]: string | number | bigint | boolean | undefined }
   | { readonly size: number; toString(): string; getAll(name: string): string[] };
 
-/** A request that is to be authorized. */
+/**
+ * The options of `client.sign`: the request to authorize.
+ *
+ * @category Requests
+ */
 export interface SignOptions {
-  /** Begins with `/`, may carry a query, and is appended to the base URL. With `params`, a template. */
+  /**
+   * The path; required. It begins with `/`, may have a query, and is appended to the base URL. With `params`, it is a
+   * template such as `/orders/{id}`.
+   */
   readonly path: string;
   /**
-   * What stands in the `{name}` places of the path, such as `{ id }` for `/orders/{id}`: the one safe way for a value that
-   * somebody else chose. It is percent-encoded; one that is empty, is dots or blanks alone, or has `/ \ ; %`, a character
-   * like them, or a control character is refused with `ERR_PATH`, which names the parameter.
+   * The values for the `{name}` placeholders of the path, such as `{ id }` for `/orders/{id}`. Use it for every value that
+   * somebody else chose. Values are percent-encoded. A value that is empty, consists of dots or spaces only, or contains
+   * `/ \ ; %`, a similar character or a control character is rejected with `ERR_PATH`, which names the parameter. Default: no
+   * placeholders.
    */
   readonly params?: Params;
-  /** The time of signing. */
+  /** The current time; required. */
   readonly now: Date;
-  /** Default: the known endpoint's method, else POST with a body and GET without. */
+  /** The method. Default: that of a known endpoint, otherwise POST with a body and GET without one. */
   readonly method?: string;
-  /** Appended to the path. */
+  /** The query parameters, which are appended to the path. Default: none. */
   readonly query?: Query;
-  /** Header fields of your own. `Content-Type: application/json` is set where there is a body, unless given. */
+  /** Additional header fields. Default: none, or `Content-Type: application/json` if there is a body. */
   readonly headers?: RequestFields;
   /**
-   * Text or bytes are signed and sent as they are. A plain object or an array is written as JSON, once; a bigint becomes
-   * its digits, and a number that would lose digits is refused.
+   * The body. Text and bytes are signed and sent unchanged. A plain object or an array is written as JSON once. In it, a bigint
+   * is written as its digits, and an integer above 2^53 is rejected. Default: no body.
    */
   readonly body?: string | Uint8Array | JsonObject | JsonArray;
-  /** One for an operation, the same for each of its attempts: 1 to 255 visible ASCII characters. */
+  /**
+   * The idempotency key of the operation, the same in each attempt: 1 to 255 visible ASCII characters. Required by some
+   * endpoints, and rejected by the others. Default: none.
+   */
   readonly idempotencyKey?: string;
-  /** Where an access token is needed: the `authorization` of the token's decision. */
+  /** The `authorization` of `token.decide()`. Required if the request needs an access token; otherwise absent. */
   readonly authorization?: string;
-  /** Another of the ways to authenticate that the provider leaves open. */
+  /** How the request authenticates, if the provider has several ways. Default: the provider's usual one. */
   readonly auth?: string;
 }
 
 /**
- * A request that carries its authorization, ready for `fetch(request.url, request)`.
+ * A request with its authorization, ready for `fetch(request.url, request)`.
  *
- * Its fields are plain, for `fetch` to read; logged or made JSON of, it shows `[redacted]` for its header values and
- * body. A copy of it shows them: `structuredClone(request)` and `{ ...request }` are plain objects, and so is what a tool
- * makes of it that reads its fields. A redirect is not followed: `fetch` would send the credentials to wherever it points.
+ * `console.log` and `JSON.stringify` show `[redacted]` for its header values and body. The fields themselves are plain,
+ * because `fetch` reads them: a copy such as `structuredClone(request)` or `{ ...request }` shows them. `fetch` does not follow
+ * a redirect of this request, because it would send the credentials to another address.
+ *
+ * @category Requests
  */
 export interface AuthorizedRequest {
+  /** The method, in upper case. */
   readonly method: string;
+  /** The absolute URL, with the query. */
   readonly url: string;
+  /** The header fields, with the credentials and signatures. Treat them as secrets. */
   readonly headers: { [name: string]: string };
-  /** The very body that was signed; bytes are a copy of those that were given, made when `sign` was called. */
+  /** The body that was signed; absent if there is none. Bytes are a copy, made when `sign` was called. */
   readonly body?: string | Uint8Array<ArrayBuffer>;
+  /** Always `"manual"`: `fetch` does not follow a redirect. */
   readonly redirect: "manual";
-  /** Next.js would answer from its cache, and send nothing. It is ignored elsewhere. */
+  /** Tells Next.js to send the request instead of answering from its cache. Other hosts ignore it. */
   readonly next: { readonly revalidate: 0 };
 }
 
 const CALL_OPTIONS = ["params", "method", "query", "headers", "body", "idempotencyKey", "auth"];
 const SIGN_OPTIONS = ["path", "now", "authorization", ...CALL_OPTIONS];
 
-/** What a client that fetches takes beside the path. */
+/** The names of the options of `client.fetch`. */
 export const FETCH_OPTIONS: readonly string[] = ["signal", ...CALL_OPTIONS];
 
-/** A call whose types were checked, as the boundary wants it. */
+/** A call whose types were checked, in the form of the boundary. */
 export interface Call {
   readonly lines: [path: string, method: string, key: string, auth: string, authorization: string, ...fields: string[]];
   readonly flags: number;
   readonly body: Body | undefined;
 }
 
-/** Checks the options of a call, all but its time. */
+/** Checks the options of a call, except its time. */
 export function readCall(place: unknown, given: unknown, names: readonly string[]): Call {
   const options = check.options("options", given, names);
   const path = pathOf(check.string("path", place), options["query"]);
@@ -110,7 +131,7 @@ export function readCall(place: unknown, given: unknown, names: readonly string[
 
 const NONE: readonly string[] = [];
 
-/** The caller's own fields; their names become properties of the request. */
+/** The caller's header fields. Their names become properties of the request. */
 function ownFields(headers: unknown): string[] {
   const lines = headerLines("headers", headers);
   for (let index = 0; index < lines.length; index += 2) lines[index] = harmless(lines[index] as string);
@@ -119,14 +140,14 @@ function ownFields(headers: unknown): string[] {
 
 const HAS_BODY = 4;
 const HAS_AUTHORIZATION = 16;
-/** The bits above those: how many parameters the path has. */
+/** The bits above these are the number of parameters of the path. */
 const PARAMS = 8;
 
 function bit(value: unknown, flag: number): number {
   return value === undefined ? 0 : flag;
 }
 
-/** Authorizes a request by the client that `handle` stands for. */
+/** Authorizes a request by the client of `handle`. */
 export function sign(handle: Handle, given: unknown): AuthorizedRequest {
   const { path, now } = Object(given) as SignOptions;
   const call = readCall(path, given, SIGN_OPTIONS);
@@ -145,8 +166,8 @@ export function takesToken(handle: Handle, { lines, flags }: Call): boolean {
 }
 
 /**
- * Authorizes a call at a time in milliseconds. Each request has bytes of its own, so that whoever sends it can change
- * none of the next.
+ * Authorizes a call at a time in milliseconds. Each request gets its own copy of the bytes, so that a `fetch` that changes
+ * them does not change the next attempt.
  */
 export function signCall(handle: Handle, call: Call, now: number): AuthorizedRequest {
   return authorize(handle, call, now, typeof call.body === "object" ? call.body.slice() : call.body);
@@ -190,12 +211,12 @@ class Request extends RedactedView implements AuthorizedRequest {
   }
 }
 
-/** The names of the last request's fields. Most requests have the same ones, and a name that is known costs a tenth. */
+/** The header names of the last request. Most requests have the same names, and to reuse one takes a tenth of the time. */
 const known: string[] = [];
 
 /**
- * A request out of a record, whose lines from `from` on are the method, the URL, then names and values; `split` takes
- * twice as long as this.
+ * Reads a request from a record. Its lines from `from` on are the method, the URL, then names and values. `split` would take
+ * twice as long.
  */
 export function readRequest(record: string, from: number, body: Body | undefined): AuthorizedRequest {
   const line = (): string => {
@@ -222,7 +243,7 @@ function optional(argument: string, value: unknown): string | undefined {
 
 type Body = NonNullable<AuthorizedRequest["body"]>;
 
-/** Bytes are copied: what is signed is what is sent, whatever becomes of the caller's. */
+/** Copies bytes, so that the signed body is sent even if the caller changes the original. */
 function bodyOf(value: unknown): Body | undefined {
   if (value === undefined || typeof value === "string") return value;
   if (check.isBytes(value)) {
@@ -239,7 +260,7 @@ function pathOf(path: string, query: unknown): string {
   return text === "" ? path : `${path}${path.includes("?") ? "&" : "?"}${text}`;
 }
 
-/** Of any realm; older workerd has no tag on them. */
+/** `URLSearchParams` of any realm. Those of older workerd have no tag. */
 function isSearchParams(value: unknown): boolean {
   return value instanceof URLSearchParams || Object.prototype.toString.call(value) === "[object URLSearchParams]";
 }

@@ -1,4 +1,4 @@
-// The scratch buffer of the wasm module, and the way back from a trap.
+// The scratch buffer of the wasm module, and the recovery after a trap.
 
 import { fixed, lengthOf, still, wellFormed } from "./check.js";
 import { type Blame, type ErrorCode, isPayauthError, PayauthError } from "./errors.js";
@@ -11,13 +11,13 @@ let wasm: Exports = start();
 let generation = 0;
 let ended = false;
 let scratch: Uint8Array | undefined;
-/** How many bytes at the beginning of the buffer were used since they were overwritten, at most. */
+/** The largest number of bytes at the beginning of the buffer that were written since the last wipe. */
 let used = 0;
 
 /** The longest message or body: 32 MiB. */
 const LONGEST = 32 * 1024 * 1024;
 
-/** Counts the module's instances; a handle is good only in the one that gave it. Starts the next where one ended. */
+/** The number of the current instance: a handle is valid only in the instance that made it. Starts a new one after a trap. */
 export function instance(): number {
   if (ended) {
     erase();
@@ -30,18 +30,18 @@ export function instance(): number {
   return generation;
 }
 
-/** Overwrites all that the instance ever held; it need not run for that. */
+/** Overwrites the whole memory of the instance. It works even if the instance does not. */
 function erase(): void {
   new Uint8Array(wasm.memory.buffer).fill(0);
 }
 
-/** The module's exports, of an instance that has not ended. */
+/** The exports of the module. If the last instance ended, a new one is started first. */
 export function core(): Exports {
   instance();
   return wasm;
 }
 
-/** The scratch buffer. Any call of the module can grow the memory, which detaches every earlier view of it. */
+/** The scratch buffer. Any call of the module can grow the memory, which detaches all earlier views. */
 function buffer(): Uint8Array {
   instance();
   if (scratch === undefined || scratch.length === 0) {
@@ -51,7 +51,7 @@ function buffer(): Uint8Array {
   return scratch;
 }
 
-/** Reads the answer that a call left in the scratch buffer, or throws its failure. */
+/** Reads the answer of a call from the scratch buffer, or throws its error. */
 export function answer(length: number): string {
   if (length < 0) throw failure(length);
   return decoder.decode(beginning(length));
@@ -59,7 +59,7 @@ export function answer(length: number): string {
 
 let seen: Uint8Array | undefined;
 
-/** The first bytes of the scratch buffer; answers are often as long as the one before. */
+/** The first bytes of the scratch buffer. The view is cached, because answers often have the same length. */
 function beginning(length: number): Uint8Array {
   if (length > used) used = length;
   if (seen?.length !== length || seen.length === 0) {
@@ -70,7 +70,7 @@ function beginning(length: number): Uint8Array {
   return seen;
 }
 
-/** An answer that is longer than the scratch buffer, and has a place of its own until the next wipe. */
+/** An answer that is longer than the scratch buffer. It has a separate place until the next wipe. */
 function longAnswer(length: number): Uint8Array {
   const address = wasm.longAnswer(length);
   if (address === 0) throw malformed();
@@ -79,13 +79,13 @@ function longAnswer(length: number): Uint8Array {
   return copy;
 }
 
-/** What to throw for a record of the module that is not as it must be. */
+/** The error for a malformed record of the module. */
 export function malformed(): PayauthError {
   const detail = "the wasm module answered what it cannot; this is a defect of payauth, please report it";
   return new PayauthError({ code: "ERR_INTERNAL", blame: "caller", argument: "payauth", detail });
 }
 
-/** Lets a number through, or throws the failure that it stands for. */
+/** Returns a number, or throws the error if it is negative. */
 export function result(number: number): number {
   if (number < 0) throw failure(number);
   return number;
@@ -95,12 +95,12 @@ function failure(length: number): PayauthError {
   return failureOf(beginning(-length));
 }
 
-/** The error that a record of the module tells. */
+/** The error of a record of the module. */
 export function failureOf(record: Uint8Array): PayauthError {
   return errorOf(decoder.decode(record).split("\n"));
 }
 
-/** The error that the lines of a record tell. The argument is all that is left: a path can have line feeds. */
+/** The error of the lines of a record. The argument is the rest of the lines, because a path can have line feeds. */
 export function errorOf(lines: readonly string[], retryAt?: Date): PayauthError {
   if (lines.length < 6) return malformed();
   const [code, blame, index, detail] = lines as [ErrorCode, Blame, string, string];
@@ -110,9 +110,9 @@ export function errorOf(lines: readonly string[], retryAt?: Date): PayauthError 
 }
 
 /**
- * What to throw for an error that came out of a call, whose remains are overwritten. One that is not payauth's own broke
- * the call off in the middle: a trap, or the end of the host's stack. That ends the instance, and makes its handles stale.
- * The next call starts one, and overwrites the old, because here there may be no stack left for it.
+ * Wipes the rest of a call, and maps its exception to the error to throw. Any exception that is not a PayauthError means that
+ * the call was aborted by a trap or a stack overflow: the instance has ended, and its handles are stale. A new instance starts
+ * on the next call, because there may be no stack left now.
  */
 export function recover(error: unknown): unknown {
   try {
@@ -128,19 +128,19 @@ export function recover(error: unknown): unknown {
   return internal(error);
 }
 
-/** Overwrites all that calls left: in the scratch buffer, on the stack, and of what was begun. */
+/** Overwrites everything that calls left: in the scratch buffer, on the stack, and of operations that were begun. */
 export function wipe(): void {
   core().wipe();
   clear();
 }
 
-/** Overwrites what a call left in the scratch buffer. */
+/** Overwrites the part of the scratch buffer that was used. */
 function clear(): void {
   if (used > 0) buffer().fill(0, 0, used);
   used = 0;
 }
 
-/** An error that broke a call off; a trap as payauth's own. */
+/** Maps a trap to `ERR_INTERNAL`, and returns every other exception unchanged. */
 export function internal(error: unknown): unknown {
   if (!(error instanceof WebAssembly.RuntimeError)) return error;
   const detail = "the wasm module trapped and was started anew; this is a defect of payauth, please report it";
@@ -154,8 +154,8 @@ export function cleared<T>(given: T): T {
 }
 
 /**
- * What a call gives. What it left in the scratch buffer is overwritten, and what it throws is recovered from. Where an
- * instance ended, the next starts before the call looks up an export of it.
+ * Makes a call and returns its result. It wipes the scratch buffer afterwards, and recovers from an exception. If the last
+ * instance ended, a new one is started before the call uses its exports.
  */
 export function guarded<T>(call: () => T): T {
   try {
@@ -166,7 +166,7 @@ export function guarded<T>(call: () => T): T {
   }
 }
 
-/** Writes a message to the scratch buffer; -1 if it does not fit, and must come in pieces. */
+/** Writes a message to the scratch buffer. Returns -1 if it does not fit and must be passed in pieces. */
 export function place(argument: string, message: string | Uint8Array): number {
   return placeAt(0, argument, message);
 }
@@ -176,20 +176,20 @@ export function placeWhole(argument: string, text: string | Uint8Array, blame: B
   return fitting(argument, placeAt(0, argument, text), blame);
 }
 
-/** Writes a text or bytes, after the first `start` bytes of the scratch buffer, that must fit. */
+/** Writes a text or bytes that must fit after the first `start` bytes of the scratch buffer. */
 export function placeAfter(start: number, argument: string, text: string | Uint8Array): number {
   return fitting(argument, placeAt(start, argument, text), "caller");
 }
 
-/** Writes texts as lines. A line break inside becomes one that no line may have, and is refused. */
+/** Joins texts with line feeds and writes them. A line feed inside a text becomes a carriage return, which the core rejects. */
 export function placeLines(argument: string, lines: readonly string[], blame: Blame = "caller"): number {
   return placeWhole(argument, join(lines), blame);
 }
 
 /**
- * Writes lines, and a body after them if both fit; an error about the lines names `argument` and `blame`.
+ * Writes lines, and a body after them if both fit. An error about the lines names `argument` and `blame`.
  *
- * @returns the bytes of the lines and of the body; -1 for a body that must come in pieces
+ * @returns the number of bytes of the lines and of the body; -1 for a body that must be passed in pieces
  */
 export function placeWithBody(
   argument: string,
@@ -199,7 +199,7 @@ export function placeWithBody(
 ): [head: number, body: number] {
   const head = join(lines);
   if (typeof body === "string" && head.length + body.length <= AT_ONCE) {
-    // ASCII, as nearly all of it is, is written in one go: half the time of two.
+    // ASCII, the usual case, is written in one step, which takes half the time of two.
     const length = head.length + body.length;
     const { written } = encoder.encodeInto(head + body, buffer());
     if (written > used) used = written;
@@ -209,7 +209,7 @@ export function placeWithBody(
   return [length, placeAt(length, "body", body)];
 }
 
-/** Texts of this length fit, whatever they are made of. */
+/** Texts up to this length always fit. */
 const AT_ONCE = 16 * 1024;
 
 function placeAt(start: number, argument: string, message: string | Uint8Array): number {
@@ -230,14 +230,14 @@ function wrote(start: number, length: number): number {
   return length;
 }
 
-/** Each line with its line feed. */
+/** Joins lines, each with a line feed at its end. */
 export function join(lines: readonly string[]): string {
   let text = "";
   for (const line of lines) text += `${line.includes("\n") ? line.replaceAll("\n", "\r") : line}\n`;
   return text;
 }
 
-/** The beginning of what does not fit was written, and may be that of a secret. */
+/** Wipes a text that was too long and was partly written: it may contain part of a secret. */
 function fitting(argument: string, length: number, blame: Blame): number {
   if (length >= 0) return length;
   clear();
@@ -248,14 +248,14 @@ function tooLarge(argument: string, detail: string, blame: Blame): PayauthError 
   return new PayauthError({ code: "ERR_TOO_LARGE", blame, argument, detail });
 }
 
-/** Passes a message through the scratch buffer in pieces, each taken in by the module. */
+/** Passes a message to the module in pieces, through the scratch buffer. */
 export function absorb(argument: string, message: string | Uint8Array, blame: Blame = "caller"): void {
   bounded(argument, typeof message === "string" ? message.length : lengthOf(message), blame);
   if (typeof message === "string") absorbText(argument, wellFormed(argument, message, "ERR_ENCODING"), blame);
   else absorbBytes(fixed(argument, message));
 }
 
-/** Refuses what is longer than 32 MiB. */
+/** Rejects a length above 32 MiB. */
 export function bounded(argument: string, length: number, blame: Blame = "caller"): void {
   if (length > LONGEST) throw tooLarge(argument, "is longer than 32 MiB", blame);
 }

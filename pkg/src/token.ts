@@ -9,8 +9,8 @@ import { REDACTED, RedactedView } from "./redact.js";
 import { type AuthorizedRequest, readRequest } from "./request.js";
 
 /**
- * Decides when an access token is used, renewed or given up. Nothing is sent, and no clock is read: what is known is a
- * text, the state, which any store can hold. It holds the token, so keep it as a secret.
+ * Decides when an access token is used, refreshed or discarded. It sends nothing and reads no clock. The state is a text that
+ * any store can keep. The state contains the token, so treat it as a secret. `client.fetch` does all of this by itself.
  *
  * @example A token, from the first request on
  * ```js
@@ -27,46 +27,57 @@ import { type AuthorizedRequest, readRequest } from "./request.js";
  * ({ state } = token.commitRefresh(begun.state, begun.ticket, { status: 200, headers: {}, body }, { sentAt: now, now }));
  * console.log(token.decide(state, { now }).authorization); // Bearer abc
  * ```
+ *
+ * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-5.1 | RFC 6749, section 5.1}
+ * @category Tokens
  */
 export interface TokenMachine {
-  /** Names the credentials and the token endpoint: 32 hex digits, safe to show and to store under. */
+  /** Identifies the credentials and the token endpoint: 32 hexadecimal digits. It is safe to log, and is the key for a store. */
   readonly key: string;
 
-  /** The state before the first token. */
+  /**
+   * Returns the state before the first token.
+   *
+   * @returns the state to start with
+   */
   initial(): string;
 
   /**
-   * Decides about a request, from the state and the time alone.
+   * Decides how the next request gets its token. The result depends on the state and the time only.
    *
-   * @param state - what any of these calls gave; one of other credentials is as good as `initial()`
-   * @throws {PayauthError} `ERR_TOKEN_STATE`; `ERR_CLOCK` before 2020; `ERR_CREDENTIALS` without those that ask for
-   * tokens; `ERR_TIME`, `ERR_OPTION`, `ERR_DISPOSED`
-   * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+   * @param state - the state that one of these methods returned last. A state of other credentials counts as `initial()`.
+   * @param options - the current time
+   * @returns what to do, and the token if there is one
+   * @throws PayauthError with `ERR_TOKEN_STATE` for a text that is not a state; `ERR_CLOCK` for a time before 2020;
+   * `ERR_CREDENTIALS` if the credentials for tokens are missing; `ERR_TIME`; `ERR_OPTION`; `ERR_DISPOSED`
+   * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
   decide(state: string, options: { readonly now: Date }): TokenDecision;
 
   /**
-   * Takes the lease on the next token, if it is to be renewed and nobody else renews it. A lease ends by itself.
+   * Takes the lease for the next token, if the token must be refreshed and no other caller refreshes it. Store the returned
+   * state with compare-and-set before you send the request, so that other callers see the lease. A lease expires by itself.
    *
-   * Store the state before the request is sent, so that others see the lease.
-   *
-   * @throws {PayauthError} as `decide`
-   * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+   * @param state - the current state
+   * @param options - the time, the name of the caller and the length of the lease
+   * @returns the lease with the request to send, or the time of the next decision
+   * @throws PayauthError as `decide`
+   * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
   beginRefresh(state: string, options: RefreshOptions): RefreshBegun | RefreshHeld;
 
   /**
-   * Ends a lease with what the token endpoint answered. A failure is returned, not thrown, since it changes the state: it
-   * is `ERR_TOKEN_REFUSED`, `ERR_TOKEN_ANSWER`, `ERR_TOKEN_UNAVAILABLE`, or `ERR_STALE_TICKET` if the lease was taken
-   * over meanwhile.
+   * Ends a lease with the answer of the token endpoint. It returns a failure instead of throwing it, because a failure changes
+   * the state. The failure is `ERR_TOKEN_REFUSED`, `ERR_TOKEN_ANSWER`, `ERR_TOKEN_UNAVAILABLE`, or `ERR_STALE_TICKET` if
+   * another caller has taken over the lease.
    *
-   * @param state - the current one, out of the store
-   * @param ticket - of the lease
-   * @param answer - what came; `undefined` if nothing did
-   * @param times - when the request was sent, and when the answer came
-   * @returns the state to store; logged it shows no token, but a copy of its fields does, as `structuredClone` makes one
-   * @throws {PayauthError} as `decide`
-   * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+   * @param state - the current state of the store
+   * @param ticket - the `ticket` of the lease
+   * @param answer - the answer; `undefined` if none arrived
+   * @param times - when the request was sent, and when the answer arrived
+   * @returns the state to store, and the failure if there is one. A log hides the state; a copy of the object shows it.
+   * @throws PayauthError as `decide`
+   * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
   commitRefresh(
     state: string,
@@ -76,84 +87,126 @@ export interface TokenMachine {
   ): { readonly state: string; readonly error?: PayauthError };
 
   /**
-   * Decides about a 401.
+   * Decides what to do after a 401 of the API.
    *
-   * @throws {PayauthError} as `decide`
-   * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+   * @param state - the current state of the store
+   * @param options - the token that was rejected, and the time
+   * @returns the state to store, and whether to send the request again
+   * @throws PayauthError as `decide`
+   * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
   onUnauthorized(state: string, options: UnauthorizedOptions): { readonly state: string; readonly verdict: Verdict };
 }
 
-/** What a machine decided. Logged, it shows no token; a copy of its fields does, as `structuredClone` makes one. */
+/**
+ * The decision of a {@link TokenMachine}. A log hides the token; a copy of the object, such as `structuredClone` makes, shows
+ * it.
+ *
+ * @category Tokens
+ */
 export interface TokenDecision {
   /**
-   * `use` the token; `use-and-refresh` it: renew it in passing; `refresh` it first; `wait` until another has; `fail`.
+   * `use`: send the request with `authorization`. `use-and-refresh`: send it, and refresh the token in the background.
+   * `refresh`: refresh the token first. `wait`: another caller refreshes it; decide again at `until`. `fail`: throw `error`.
    */
   readonly action: "use" | "use-and-refresh" | "refresh" | "wait" | "fail";
-  /** The value of the `Authorization` field, while there is a token that has not ended. */
+  /** The value of the `Authorization` header; absent if there is no valid token. */
   readonly authorization?: string;
-  /** Names the token in `authorization`, for `onUnauthorized`; safe to show. */
+  /** Identifies the token in `authorization`, for `onUnauthorized`. It is safe to log. Absent without a token. */
   readonly fingerprint?: string;
-  /** Until when the same would be decided, where there is a token. */
+  /** Until when the decision stays the same; absent without a token. */
   readonly validUntil?: Date;
-  /** When to decide again, after `wait` and `fail`. */
+  /** When to decide again, for `wait` and `fail`; otherwise absent. */
   readonly until?: Date;
-  /** Whether the token should have been renewed, and could not be. */
+  /** Whether an old token is used because the refresh failed. */
   readonly degraded: boolean;
-  /** Whether the clock went back by more than a minute, so that no life can be told. */
+  /** Whether the clock went back by more than a minute, so that the lifetime cannot be computed. */
   readonly clockBackwards: boolean;
-  /** What to throw, after `fail`. */
+  /** The error to throw, for `fail`; otherwise absent. */
   readonly error?: PayauthError;
 }
 
-/** How a lease is taken. */
+/**
+ * The options of `token.beginRefresh`.
+ *
+ * @category Tokens
+ */
 export interface RefreshOptions {
+  /** The current time; required. */
   readonly now: Date;
-  /** A random name of the caller's: 1 to 64 letters, digits and signs of a token (RFC 9110, 5.6.2). */
+  /** A random name of the caller, such as a UUID; required. 1 to 64 characters of a token (RFC 9110, section 5.6.2). */
   readonly owner: string;
-  /** How long nobody else asks, 1,000 to 60,000 milliseconds; default 10,000. Longer than the request may take. */
+  /** The length of the lease in milliseconds, 1,000 to 60,000. It must be longer than the request takes. Default 10,000. */
   readonly leaseMs?: number;
 }
 
-/** A lease. */
+/**
+ * A lease that `token.beginRefresh` granted.
+ *
+ * @category Tokens
+ */
 export interface RefreshBegun {
+  /** Always `true`: this caller has the lease. */
   readonly granted: true;
-  /** Names the lease. */
+  /** Identifies the lease, for `commitRefresh`. */
   readonly ticket: string;
-  /** The state to store. A secret, as it may hold the last token. */
+  /** The state to store. It is a secret, because it may contain the last token. */
   readonly state: string;
-  /** The request to send. Its fields are plain: `structuredClone` and a spread make a copy that shows the secret. */
+  /** The request to send. Its fields are plain: a copy by `structuredClone` or a spread shows the credentials when logged. */
   readonly request: AuthorizedRequest;
 }
 
-/** No lease, since nothing is to be renewed, another renews it, or a back-off has not passed. */
+/**
+ * The result of `token.beginRefresh` without a lease: the token needs no refresh, another caller refreshes it, or a back-off
+ * has not passed.
+ *
+ * @category Tokens
+ */
 export interface RefreshHeld {
+  /** Always `false`: this caller has no lease. */
   readonly granted: false;
-  /** When to decide again. */
+  /** When to decide again, at the latest. */
   readonly until: Date;
 }
 
-/** What a token endpoint answered. */
+/**
+ * The answer of a token endpoint, for `token.commitRefresh`.
+ *
+ * @category Tokens
+ */
 export interface TokenAnswer {
+  /** The status, 100 to 599; required. */
   readonly status: number;
+  /** The header fields, for `Retry-After`; required. */
   readonly headers: HeaderFields;
-  /** The whole body. */
+  /** The whole body; required. */
   readonly body: string | Uint8Array | ArrayBuffer;
 }
 
-/** A 401, and the token that it answered. */
+/**
+ * The options of `token.onUnauthorized`.
+ *
+ * @category Tokens
+ */
 export interface UnauthorizedOptions {
-  /** Of the decision whose token was sent. */
+  /** The `fingerprint` of the decision whose token was rejected; required. */
   readonly fingerprint: string;
-  /** The `WWW-Authenticate` field, if there was one. */
+  /** The `WWW-Authenticate` header of the 401. Default: absent. */
   readonly challenge?: string | null | undefined;
+  /** The current time; required. */
   readonly now: Date;
 }
 
-/** What to do about a 401: send the request again, with the token that is there or with a new one; or give up. */
+/**
+ * What to do after a 401. `retry-with-current`: another call has refreshed the token, so decide again and send the request
+ * once more. `refresh-and-retry`: the token was discarded, so decide again and send the request once more. `give-up`: a new
+ * token would not help, so return the 401.
+ *
+ * @category Tokens
+ */
 export type Verdict = "retry-with-current" | "refresh-and-retry" | "give-up";
 
-/** @internal The machine of a client. */
+/** @internal The token machine of a client. */
 export class Tokens implements TokenMachine {
   readonly #handle: Handle;
 
@@ -224,7 +277,7 @@ export class Tokens implements TokenMachine {
       try {
         return answer(call(this.#handle.live()));
       } finally {
-        // The state that was given and the one that came both hold the token.
+        // Both the old and the new state contain the token.
         wipe();
       }
     });
@@ -261,7 +314,7 @@ class Decision extends RedactedView implements TokenDecision {
   }
 }
 
-/** Makes of a state, and what goes with it, an object that shows no token when it is logged. */
+/** Makes an object with a state, which is hidden when the object is logged. */
 function kept<T extends { readonly state: string }>(fields: T): T {
   return Object.assign(new Kept(), fields) as unknown as T;
 }
@@ -274,7 +327,7 @@ class Kept extends RedactedView {
 
 const NO_ANSWER = { status: 0, retryAfter: "", body: /* @__PURE__ */ new Uint8Array() };
 
-/** The most of a body that is looked at: one byte above the limit is enough to refuse it. */
+/** The number of bytes of a body that are read: one byte above the limit is enough to reject it. */
 const ENOUGH = 64 * 1024 + 1;
 
 function readAnswer(given: TokenAnswer): { status: number; retryAfter: string; body: Uint8Array } {

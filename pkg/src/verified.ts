@@ -1,28 +1,28 @@
-// What a verified webhook tells, out of a record of the module.
+// Reads the facts of a verified webhook from a record of the module.
 
 import { lengthOf } from "./check.js";
 import { RedactedView } from "./redact.js";
 import { answer, core, guarded, malformed, placeWithBody } from "./scratch.js";
 import type { VerifiedWebhook } from "./webhook.js";
 
-/** Whose the ids of messages are, and the path of the id in the body; both empty where there is none. */
+/** The name of the sender, and the path of the event's id in the body; both empty if the body has no id. */
 export interface EventId {
   readonly name: string;
   readonly path: string;
 }
 
-/** Reads a record; `body` is what the message came with. */
+/** Reads a record; `body` is the body of the message. */
 export function readVerified(record: string, event: EventId, body: string | Uint8Array): VerifiedWebhook {
   const line = lineReader(record);
   return new Evidence(line, event, body, record.length);
 }
 
-/** The longest body in which an id is read. */
+/** The longest body in which the id is read. */
 const LONGEST = 1024 * 1024;
 
 /**
- * Its members are its own, also the getter of `replayKey`, so that a copy has them all: a copy without the key would pass
- * for a message that cannot be told from another. It is shown as the plain object that it looks like.
+ * All members are own properties, including the getter of `replayKey`, so that a copy has all of them. A copy without the key
+ * would look like a message that cannot be identified. A log shows a plain object.
  */
 class Evidence extends RedactedView implements VerifiedWebhook {
   declare readonly secretId: string;
@@ -69,7 +69,7 @@ class Evidence extends RedactedView implements VerifiedWebhook {
   }
 }
 
-/** One for all, so that objects with it have one shape: a getter of each object's own makes it ten times as slow. */
+/** One descriptor for all objects, so that they have one shape. A separate getter for each is ten times slower. */
 const KEY: PropertyDescriptor & ThisType<Evidence> = {
   get() {
     return Evidence.keyOf(this);
@@ -113,7 +113,7 @@ function textOf(body: string | Uint8Array): string {
 const lax = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });
 const strict = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
 
-/** The id of an authentic body: text that is not empty, else nothing. */
+/** The id in an authentic body, if it is text; otherwise an empty text. */
 function idIn(body: string, path: string): string {
   if (body.length === 0) return "";
   try {
@@ -121,19 +121,19 @@ function idIn(body: string, path: string): string {
     for (const name of path.split(".")) value = memberOf(value, name);
     return typeof value === "string" && value.isWellFormed() ? value : "";
   } catch {
-    // What is no JSON has no id.
+    // A body that is not JSON has no id.
     return "";
   }
 }
 
-/** A member by its name; by `*`, the only element of an array. */
+/** The member of that name; for `*`, the only element of an array. */
 function memberOf(value: unknown, name: string): unknown {
   if (name === "*") return Array.isArray(value) && value.length === 1 ? value[0] : undefined;
   const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
   return isObject && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
 }
 
-/** Gives a record line by line, in half the time of `split`; or all that is left, up to `end`. */
+/** Returns the lines of a record one by one, in half the time of `split`; with `end`, everything up to it. */
 function lineReader(record: string): (end?: number) => string {
   let start = 0;
   return (end = record.indexOf("\n", start)) => {

@@ -1,4 +1,4 @@
-// Webhooks: evidence out, or an error.
+// Verifies and signs webhooks.
 
 import * as check from "./check.js";
 import { isPayauthError, notRaw, refuse, typeError } from "./errors.js";
@@ -8,100 +8,135 @@ import { type Looks, type Scheme, schemeHandle, schemeLooks } from "./scheme.js"
 import { absorb, answer, cleared, core, guarded, malformed, placeLines, placeWithBody, recover, result } from "./scratch.js";
 import { readVerified } from "./verified.js";
 
-/** A secret: text as the sender shows it, or bytes; or either with an id and the time that it is in use. */
+/**
+ * A secret for webhooks: text as the sender shows it, or bytes, or either with an id and a period of use.
+ *
+ * @category Webhooks
+ */
 export type WebhookSecret = string | Uint8Array | NamedSecret;
 
-/** A secret with what is known of it. */
+/**
+ * A secret with an id and a period of use, for a change of secrets.
+ *
+ * @category Webhooks
+ */
 export interface NamedSecret {
-  /** Comes back with what it verified, so that you know when the old one can go: 1 to 255 visible ASCII characters. */
+  /** The id, which `secretId` returns after a match: 1 to 255 visible ASCII characters; required. */
   readonly id: string;
+  /** The secret: text as the sender shows it, or bytes; required. */
   readonly secret: string | Uint8Array;
+  /** The secret is ignored before this time. Default: no limit. */
   readonly notBefore?: Date;
+  /** The secret is ignored after this time. Default: no limit. */
   readonly notAfter?: Date;
 }
 
-/** A body as it came over the wire. */
+/**
+ * A raw body: the exact bytes that were received, before any body parser.
+ *
+ * @category Webhooks
+ */
 export type RawBody = string | Uint8Array | ArrayBuffer | ArrayBufferView;
 
-/** A message that was received. */
+/**
+ * A received webhook, for `client.verifyWebhook`.
+ *
+ * @category Webhooks
+ */
 export interface WebhookDelivery {
+  /** The received header fields; required. */
   readonly headers: HeaderFields;
-  /** The body as it was received, which nobody parsed and wrote again. */
+  /** The raw body, before any body parser; required. */
   readonly body: RawBody;
-  /** When it was received. */
+  /** The current time; required. */
   readonly now: Date;
-  /** The URL as it is registered with the sender, where the scheme signs it. */
+  /** The URL exactly as you registered it with the sender. Required if the scheme signs it (Square); otherwise ignored. */
   readonly url?: string;
-  /** How many seconds old a message may be, 0 to 2,147,483,647; default as the scheme says. 0 is 0. */
+  /** How many seconds old a message may be, 0 to 2,147,483,647; 0 is the current second. Default: the scheme's tolerance. */
   readonly pastSecs?: number;
-  /** How many seconds the sender's clock may be ahead; default as `pastSecs`. */
+  /** How many seconds the timestamp may be in the future, 0 to 2,147,483,647. Default: as `pastSecs`. */
   readonly futureSecs?: number;
-  /** `true` lets any age through: then who saw a message once can send it again for ever. */
+  /** Whether to accept a message of any age. Default `false`. With `true`, a captured message can be sent again at any time. */
   readonly unsafeSkipTimestamp?: boolean;
 }
 
-/** What {@link verifyWebhook} takes. */
+/**
+ * The options of {@link verifyWebhook}.
+ *
+ * @category Webhooks
+ */
 export interface VerifyOptions extends WebhookDelivery {
   /**
-   * 1 to 8: the secret; the old and the new one, while it is changed. The keys of an array that is given again are ready,
-   * and are wiped with it.
+   * 1 to 8 secrets, such as the old and the new one during a change; required. If you pass the same array again, its keys are
+   * cached, and are wiped when the array is garbage-collected.
    */
   readonly secrets: readonly WebhookSecret[];
 }
 
-/** What {@link signWebhook} takes. */
+/**
+ * The options of {@link signWebhook}.
+ *
+ * @category Webhooks
+ */
 export interface SignWebhookOptions {
+  /** The body, exactly as it is sent; required. */
   readonly body: RawBody;
-  /** When it is signed. */
+  /** The time of signing; required. */
   readonly now: Date;
+  /** The secret: text as the sender shows it, or bytes; required. */
   readonly secret: string | Uint8Array;
-  /** The message's own id, where the scheme signs one. */
+  /** The id of the message. Required if the scheme signs one; otherwise absent. */
   readonly id?: string;
-  /** The URL that it is sent to, where the scheme signs it. */
+  /** The URL that the message is sent to. Required if the scheme signs it; otherwise absent. */
   readonly url?: string;
 }
 
-/** What was found out about a message that is authentic. */
+/**
+ * The facts about an authentic message, as {@link verifyWebhook} returns them.
+ *
+ * @category Webhooks
+ */
 export interface VerifiedWebhook {
-  /** The id of the secret that fitted; without ids, `secret1`, `secret2` and so on. */
+  /** The id of the secret that matched. Secrets without an id are `secret1`, `secret2` and so on. */
   readonly secretId: string;
-  /** When it was signed, where the scheme tells. */
+  /** When the message was signed; absent if the scheme signs no time. */
   readonly timestamp?: Date;
   /**
-   * Names the message, from authenticated data alone; absent where the signature covers nothing of it.
+   * Identifies the message, to recognise it when it is sent again: 32 hexadecimal digits. It is made from authenticated data
+   * only. It is absent if the signature covers nothing of the message.
    *
-   * Where the sender has an id of the event in what it signs, the key is made of the sender's name and that id: it is the
-   * same when the event is sent again, signed at another time and with another secret, and it is the same at each endpoint
-   * that the event is sent to. Elsewhere it is made of the tag of the secret that fits. A body above 1 MiB has no id that
-   * is read.
+   * If the sender signs an id of the event, the key is made from the sender's name and that id. It is then the same when the
+   * event is signed again, at another time or with another secret, and at each endpoint. Otherwise the key is made from the
+   * tag of the secret that matched. The id is not read in a body above 1 MiB.
    *
-   * It is made when it is first read, by a getter of the object itself: spread, `Object.keys`, `JSON.stringify`,
-   * `structuredClone` and `console.log` have it as they have any other member.
+   * The key is computed when it is first read. It is an own property, so a copy of the object has it.
    */
   readonly replayKey?: string;
-  /** For how many seconds it could be let through again; absent where no window ends that. */
+  /** For how many seconds to remember `replayKey`; absent if the message never expires, because no time is signed. */
   readonly replayTtlSecs?: number;
-  /** What the signature binds: the whole body, these members of it, or nothing in it. */
+  /** What the signature covers: the whole body, these members of the body, or nothing of it. */
   readonly covers: "body" | "nothing" | readonly string[];
-  /** What became of the payment, where the provider's profile tells. `word` is the provider's own. */
+  /** What happened to the payment; absent if the provider's messages do not say. `word` is the provider's own word. */
   readonly outcome?: { readonly verdict: "paid" | "failed" | "other"; readonly word: string };
-  /** The claims of a signed token, as JSON. */
+  /** The claims of a signed token, as JSON; absent for other messages. */
   readonly claims?: string;
-  /** What to answer, so that it is not sent again. */
+  /** The answer that the sender expects, so that it does not send the message again. */
   readonly acknowledge: { readonly status: 200; readonly body?: string };
 }
 
 /**
- * Verifies a message that was received, over its raw bytes.
+ * Verifies a webhook over its raw bytes. It returns the verified facts, and throws for every other message. It compares each
+ * secret with each signature in constant time.
  *
- * Every secret is tried with every signature, in constant time. What comes back is evidence; a message that does not
- * fit is thrown.
- *
- * @param scheme - of {@link schemes}, or of `defineScheme`
- * @throws {PayauthError} `ERR_SIGNATURE` for whatever differs; `ERR_TOO_OLD`, `ERR_TOO_NEW`;
- * `ERR_FIELD_MISSING`, `ERR_FIELD_AMBIGUOUS`, `ERR_FIELD_MALFORMED`; where the signature is in the body also `ERR_JSON`,
- * `ERR_ENCODING` and `ERR_TOO_LARGE`; `ERR_SECRET`, `ERR_OPTION`, `ERR_TIME`
- * @throws {TypeError} `ERR_ARGUMENT_TYPE`; `ERR_BODY_NOT_RAW` for a body that was parsed
+ * @param scheme - a member of {@link schemes}, or the result of {@link defineScheme}
+ * @param options - the headers, the raw body, the current time and the secrets
+ * @returns the verified facts
+ * @throws PayauthError with the blame `"peer"`, for a message to reject: `ERR_SIGNATURE` if no secret matches;
+ * `ERR_TOO_OLD` and `ERR_TOO_NEW` outside the time window; `ERR_FIELD_MISSING`, `ERR_FIELD_AMBIGUOUS` and
+ * `ERR_FIELD_MALFORMED` for the header or member with the signature; `ERR_JSON`, `ERR_ENCODING` and `ERR_TOO_LARGE`
+ * @throws PayauthError with the blame `"caller"`, for a mistake in your code: `ERR_SECRET` for an unusable secret;
+ * `ERR_OPTION`; `ERR_TIME`
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type; `ERR_BODY_NOT_RAW` for a parsed body
  *
  * @example A Stripe event
  * ```js
@@ -113,6 +148,9 @@ export interface VerifiedWebhook {
  * const verified = verifyWebhook(schemes.stripe, { headers, body, now, secrets: ["whsec_test"] });
  * console.log(verified.secretId, verified.covers); // secret1 body
  * ```
+ *
+ * @see {@link https://docs.stripe.com/webhooks/signature | Stripe: Webhook signatures}, and the text of {@link schemes}
+ * @category Webhooks
  */
 export function verifyWebhook(scheme: Scheme, options: VerifyOptions): VerifiedWebhook {
   const given = check.options("options", options, ["secrets", ...DELIVERY]);
@@ -136,12 +174,12 @@ function receiveBy(receiver: Handle, delivery: Delivery): VerifiedWebhook {
   }
 }
 
-/** Makes a receiver. What it is made of is all that it holds on to: a function made beside a delivery would keep that. */
+/** Makes a receiver. It is a separate function, because a closure keeps all variables around it, such as a delivery. */
 function maker(scheme: Handle, argument: string, lines: readonly string[]): () => number {
   return () => core().receiverNew(scheme.live(), placeLines(argument, lines));
 }
 
-/** What verifies with an array of secrets. */
+/** The receiver for an array of secrets. */
 interface Kept {
   readonly scheme: Handle;
   readonly secrets: readonly unknown[];
@@ -151,7 +189,7 @@ interface Kept {
 
 const kept = /* @__PURE__ */ new WeakMap<object, Kept>();
 
-/** What an array was made ready for, where it still has the same texts and nothing else. */
+/** The cached receiver of an array, if the array still has the same texts and nothing else. */
 function readyReceiver(scheme: Handle, secrets: unknown): Handle | undefined {
   const known = kept.get(secrets as object);
   if (known?.scheme !== scheme) return undefined;
@@ -161,8 +199,8 @@ function readyReceiver(scheme: Handle, secrets: unknown): Handle | undefined {
 }
 
 /**
- * What an array of secrets was made ready for, from its second use on. It is wiped with the array, so that nothing stays
- * longer than the caller wants it to; where the host does not tell of an array's end, nothing is kept.
+ * The cached receiver of an array, from its second use on. It is wiped when the array is garbage-collected. If the host has no
+ * `FinalizationRegistry`, nothing is cached.
  */
 function keptReceiver(
   scheme: Handle,
@@ -182,18 +220,32 @@ function keptHandle(scheme: Handle, lines: readonly string[]): Handle {
   return new Handle("receiver", () => made(make), true);
 }
 
-/** Line by line: a line feed inside one makes it no two. */
+/** Compares line by line, because a joined text could hide a line feed inside a line. */
 function isSame(lines: readonly string[], others: readonly string[]): boolean {
   return lines.length === others.length && lines.every((line, index) => line === others[index]);
 }
 
 /**
- * Signs a message as its sender would: for tests of your own handler, and for webhooks that you send.
+ * Signs a message as its sender does. Use it to test your handler, and for webhooks that you send.
  *
- * @returns header fields by name; for a scheme whose signature is in the body, members by their path
- * @throws {PayauthError} `ERR_SECRET`; `ERR_OPTION` for an id or a URL that the scheme signs and that is missing;
- * `ERR_BODY` for a body with a digit at an end where the timestamp's stand beside it
- * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+ * @param scheme - a member of {@link schemes}, or the result of {@link defineScheme}
+ * @param options - the body, the time and the secret
+ * @returns the header fields by name; for a scheme whose signature is in the body, the members by path
+ * @throws PayauthError with `ERR_SECRET` for an unusable secret; `ERR_OPTION` if an id or a URL is missing that the
+ * scheme signs; `ERR_BODY` for a body with a digit next to the timestamp in the signed message; `ERR_TIME`; `ERR_TOO_LARGE`
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type; `ERR_BODY_NOT_RAW` for a parsed body
+ *
+ * @example A test of a handler
+ * ```js
+ * import { schemes, signWebhook } from "payauth";
+ *
+ * const now = new Date("2024-03-02T12:00:00Z");
+ * const headers = signWebhook(schemes.stripe, { body: '{"id":"evt_1"}', now, secret: "whsec_test" });
+ * console.log(headers["Stripe-Signature"].slice(0, 16)); // t=1709380800,v1=
+ * ```
+ *
+ * @see {@link https://docs.stripe.com/webhooks/signature | Stripe: Webhook signatures}, and the text of {@link schemes}
+ * @category Webhooks
  */
 export function signWebhook(scheme: Scheme, options: SignWebhookOptions): { [name: string]: string } {
   const given = check.options("options", options, ["body", "now", "secret", "id", "url"]);
@@ -214,7 +266,7 @@ export function signWebhook(scheme: Scheme, options: SignWebhookOptions): { [nam
   }
 }
 
-/** An error about the first of some secrets, where there is one and its option is `secret`. */
+/** The error for the option `secret`, which is passed on as the first of several secrets. */
 function ofOneSecret(error: unknown): unknown {
   const first = "secrets[0]";
   if (!isPayauthError(error) || error.argument !== first) return error;
@@ -233,7 +285,7 @@ function withReceiver<T>(make: () => number, use: (receiver: number) => T): T {
   });
 }
 
-/** A receiver; where one of its secrets is unfit, what was made of those before it is overwritten. */
+/** Makes a receiver. If one of its secrets is rejected, the keys of those before it are wiped. */
 export function made(make: () => number): number {
   try {
     return result(make());
@@ -243,7 +295,7 @@ export function made(make: () => number): number {
   }
 }
 
-/** A delivery whose types were checked. */
+/** A delivery, after its types were checked. */
 export interface Delivery {
   readonly lines: readonly string[];
   readonly body: string | Uint8Array;
@@ -263,7 +315,7 @@ export const DELIVERY: readonly string[] = [
   "unsafeSkipTimestamp",
 ];
 
-/** Checks a delivery, and takes of its header the fields that are looked for. */
+/** Checks a delivery, and reads the header fields that are needed. */
 export function readDelivery(given: Record<string, unknown>, looks: Looks): Delivery {
   const lines = [given["url"] === undefined ? "" : deliveredUrl(given["url"])];
   pushFields(lines, "headers", given["headers"], looks.fields);
@@ -271,7 +323,7 @@ export function readDelivery(given: Record<string, unknown>, looks: Looks): Deli
   return { lines, body, now: check.date("now", given["now"]), window: readWindow(given), looks };
 }
 
-/** Verifies a delivery by what `receiver` stands for. */
+/** Verifies a delivery with the receiver of a handle. */
 export function receive(receiver: number, { lines, body, now, window: [past, future], looks }: Delivery): VerifiedWebhook {
   const [head, length] = placeWithBody("headers", lines, body, "peer");
   let answered = core().receive(receiver, now, past, future, head, length);
@@ -298,7 +350,7 @@ function delivered<T>(read: () => T): T {
   }
 }
 
-/** What to throw for an error: what is too long, or no text, came over the wire, and no caller can mend it. */
+/** Turns the blame for a received body that is too long or is not valid text to the peer: no caller can fix it. */
 function overTheWire(error: unknown): unknown {
   if (!isPayauthError(error) || !WIRE.includes(error.code)) return error;
   return ofPeer(error.code, error.argument, error.message.slice(error.argument.length + 2));
@@ -306,10 +358,10 @@ function overTheWire(error: unknown): unknown {
 
 const WIRE: readonly string[] = ["ERR_TOO_LARGE", "ERR_ENCODING"];
 
-/** Five lines for each secret: id, text or hex of bytes, whether it is bytes, and its time. */
+/** Five lines for each secret: id, text or hex of bytes, whether it is bytes, and the two limits of its period. */
 export function secretLines(argument: string, secrets: unknown): string[] {
   if (!Array.isArray(secrets)) throw typeError(argument, "an array of secrets", secrets);
-  // A configuration that was not read, and no wish for a client's credentials in their place.
+  // An empty array means that the configuration was not read. It does not select the credentials of the client.
   if (secrets.length === 0) throw refuse("ERR_SECRET", argument, "are none");
   return secrets.flatMap((given: unknown, index) => {
     const place = `${argument}[${index}]`;

@@ -2,6 +2,7 @@
 
 import { Cases } from "./harness.mjs";
 import { consumer, pack } from "./lib/consumer.mjs";
+import api from "./packaging/api.mjs";
 import bundlers from "./packaging/bundlers.mjs";
 import documents from "./packaging/documents.mjs";
 import edges from "./packaging/edges.mjs";
@@ -15,7 +16,7 @@ import registries from "./packaging/registries.mjs";
 import types from "./packaging/types.mjs";
 import words from "./packaging/words.mjs";
 
-const FILES = { layout, privacy, purity, registries, types, bundlers, edges, explain, documents, facts, links, words };
+const FILES = { api, layout, privacy, purity, registries, types, bundlers, edges, explain, documents, facts, links, words };
 const only = process.argv[2];
 const cases = new Cases();
 const tarball = await pack();

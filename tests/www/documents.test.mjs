@@ -56,6 +56,36 @@ test("no link inside the page or the documentation of the package is dead", asyn
   assert.deepEqual(dead, []);
 });
 
+test("the first page names every function, class and object of the package, and links to it", async () => {
+  const first = await read("api/index.html");
+  const linked = new Set([...first.matchAll(/href="(?:functions|classes|variables)\/[^"]*?\.(\w+)\.html[^"]*"/g)].map(([, name]) => name));
+  assert.deepEqual(Object.keys({ ...payauth, ...explain }).filter((name) => !linked.has(name)), []);
+});
+
+test("in the list of a module, functions come before types, in categories", async () => {
+  const list = await read("api/modules/payauth.html");
+  const places = ["dvpay", "DVPayClient", "verifyWebhook", "VerifyOptions", "hmacKey", "HmacKey", "isPayauthError", "ErrorCode"].map((name) =>
+    list.search(new RegExp(`href="[^"]*payauth\\.${name}\\.html"`)),
+  );
+  assert.ok(places.every((place) => place > 0), String(places));
+  assert.deepEqual(places, places.toSorted((one, other) => one - other));
+});
+
+test("each code of an error links to its row", async () => {
+  const rows = new Set([...(await read("api/documents/ERRORS.html")).matchAll(/<td id="(ERR_[A-Z_]+)">/g)].map(([, code]) => code));
+  const listed = await read("api/types/payauth.ErrorCode.html");
+  for (const code of rows) assert.ok(listed.includes(`documents/ERRORS.html#${code}"`), code);
+  assert.ok(rows.size > 30, "rows");
+  const dead = [];
+  for (const file of await pages("api")) {
+    if (file.endsWith("ERRORS.html")) continue;
+    const text = await read(join("api", file));
+    for (const [, code] of text.matchAll(/documents\/ERRORS\.html#(\w+)"/g)) if (!rows.has(code)) dead.push(`${file}: ${code}`);
+    for (const [, code] of text.matchAll(/(?<!">)<code>(ERR_[A-Z_]+)<\/code>/g)) dead.push(`${file}: ${code} has no link`);
+  }
+  assert.deepEqual(dead, []);
+});
+
 test("the documentation loads nothing from elsewhere", async () => {
   for (const file of await pages("api")) {
     const loaded = (await read(join("api", file))).match(/<(?:script|img|iframe)[^>]+src="(?:https?:)?\/\/|<link[^>]+href="(?:https?:)?\/\//);

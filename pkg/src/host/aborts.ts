@@ -1,4 +1,4 @@
-// What ends with a signal. However many wait for one signal, it has one listener: Node warns at the eleventh.
+// Stops work when a signal aborts. Each signal gets one listener, because Node warns at the eleventh.
 
 import type { Signal } from "./options.js";
 
@@ -9,7 +9,7 @@ interface Waiting {
 
 const waiting = /* @__PURE__ */ new WeakMap<Signal, Waiting>();
 
-/** Calls `stop` when the signal aborts, at once if it has; gives what takes that back. */
+/** Calls `stop` when the signal aborts, or at once if it has aborted. Returns a function that cancels this. */
 export function onAbort(signal: Signal, stop: () => void): () => void {
   if (signal.aborted) {
     stop();
@@ -38,7 +38,7 @@ function listen(signal: Signal): Waiting {
   return made;
 }
 
-/** What a promise gives, unless the signal aborts first; the promise goes on. */
+/** Settles as the promise does, or rejects when the signal aborts first. The work of the promise continues. */
 export function unlessAborted<T>(promise: Promise<T>, signal: Signal | undefined): Promise<T> {
   if (signal === undefined) return promise;
   return new Promise((resolve, reject) => {

@@ -11,34 +11,57 @@ import { type MinimalRequest, receive, type Received, type ReceiveOptions, type 
 import { discard, fieldOf } from "./response.js";
 import type { Authorization, TokenDriver } from "./tokens.js";
 
-/** What `fetch` takes beside the path. */
+/**
+ * The options of `client.fetch`.
+ *
+ * @category Requests
+ */
 export interface FetchOptions extends Omit<SignOptions, "path" | "now" | "authorization"> {
-  /** Ends the call: an `AbortSignal`. */
+  /** An `AbortSignal` that cancels the call. Default: none. */
   readonly signal?: Signal;
 }
 
-/** A client that sends its requests itself. */
+/**
+ * The methods of a client that sends its requests itself.
+ *
+ * @category Clients
+ */
 export interface Fetcher extends ReceivingClient {
   /**
-   * Signs a request and sends it. An access token is fetched where one is needed, kept, renewed early, and shared by all
-   * calls; after a 401 the request is sent once more with a new one, and the same idempotency key.
+   * Signs a request and sends it. If the provider needs an access token, it fetches one, shares it between all calls, and
+   * refreshes it early. After a 401 it sends the request once more, with a new token and the same idempotency key. It returns
+   * a response of any status, and does not follow redirects.
    *
-   * An answer of any status is returned. A redirect is not followed.
+   * @param path - the path, as in `sign`
+   * @param options - the rest of the request, as in `sign`, and a `signal`
+   * @returns the response of the provider
+   * @throws PayauthError as `sign`; without a token, `ERR_TOKEN_REFUSED` or `ERR_TOKEN_UNAVAILABLE` with `retryAt`,
+   * whose `cause` says what failed and has a `TokenFailure` as its `cause`; `ERR_CLOCK` before anything is sent; `ERR_STORE`;
+   * `ERR_TOKEN_STATE`
+   * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
+   * @throws every error of your `store` and of `fetch` for this request, and the reason of `signal`, unchanged
    *
-   * @param path - as in `sign`
-   * @throws {PayauthError} as `sign`; `ERR_TOKEN_REFUSED` and `ERR_TOKEN_UNAVAILABLE` with `retryAt`, without a token;
-   * `ERR_CLOCK` before anything is sent; `ERR_STORE`, `ERR_TOKEN_STATE`. The `cause` of a token's error says what failed,
-   * and its `cause` is a `TokenFailure`
-   * @throws {TypeError} `ERR_ARGUMENT_TYPE`
-   * @throws whatever the host's `store`, and its `fetch` of this very request, throw, and the reason of `signal`
+   * @example A path with a parameter
+   * ```js
+   * import { doorpay } from "payauth";
+   *
+   * const door = doorpay({
+   *   apiKey: "dp_test_key",
+   *   apiSecret: "sk_test_secret",
+   *   environment: "sandbox",
+   *   fetch: async (url) => new Response(url), // instead of the network
+   * });
+   * const response = await door.fetch("/orders/{id}", { params: { id: "order 7" } });
+   * console.log(await response.text()); // https://api.thedoorpay.com/sandbox/api/merchant/v1/orders/order%207
+   * ```
    */
   fetch(path: string, options?: FetchOptions): Promise<HostResponse>;
 }
 
 /**
- * A client made by `make` of its own options, which fetches by those of the host.
+ * Makes a client with `make`, and adds `fetch` and `receive` with the options of the host.
  *
- * @param Tokens - for a provider with access tokens; a bundle of the others does without it
+ * @param Tokens - for a provider with access tokens; a bundle without one leaves the class out
  */
 export function drive<T extends Client>(
   options: unknown,
@@ -86,7 +109,7 @@ class Driver {
     return this.#send(again, signal);
   }
 
-  /** A token for a request that is possible; for no other one is anybody asked. */
+  /** Gets a token, after a check that the request can be signed: for an invalid one, no token is fetched. */
   #token(tokens: TokenDriver, call: Call, signal: Signal | undefined): Promise<Authorization> {
     signCall(this.#client.handle, withAuthorization(call, "Bearer any"), this.#host.clock());
     return tokens.get(signal);
@@ -98,7 +121,7 @@ class Driver {
     return !isPartial || takesToken(this.#client.handle, call) ? this.#tokens : undefined;
   }
 
-  /** Signs a call by the clock; nothing of it has been sent. */
+  /** Signs a call with the time of the clock. */
   #sign(call: Call, token?: Authorization): Signed {
     const sentAt = this.#host.clock();
     const authorized = token === undefined ? call : withAuthorization(call, token.value);
@@ -106,25 +129,28 @@ class Driver {
   }
 
   async #send({ request, sentAt }: Signed, signal: Signal | undefined): Promise<MinimalResponse> {
-    // The request itself, which shows nothing when it is logged; a copy of its fields would.
+    // The request itself is passed, because it hides its secrets when it is logged; a copy would show them.
     if (signal !== undefined) Object.assign(request, { signal });
     const response = await this.#host.fetch(request.url, request);
     if (this.#client.description.isTimed) this.#observe(response, sentAt);
     return response;
   }
 
-  /** Learns how far the provider's clock is, for the next timestamp. Whatever fails here, the caller has an answer. */
+  /**
+   * Estimates the offset of the provider's clock, for the next timestamp. A failure here is ignored: the caller gets the
+   * response.
+   */
   #observe(response: MinimalResponse, sentAt: number): void {
     try {
       const times = { sentAt: new Date(sentAt), receivedAt: new Date(this.#host.clock()) };
       const sample = { date: fieldOf(response, "date"), age: fieldOf(response, "age"), ...times };
       this.#clock = clockOffset(this.#clock.state, sample);
     } catch {
-      // A clock that fails now was in order before: the last offset stays.
+      // The clock worked before, so the last offset is kept.
     }
   }
 
-  /** The call with another token after a 401. Where there is none the caller gets the 401, unless he has ended the call. */
+  /** Signs the call again after a 401. Without a new token, the caller gets the 401, or the reason of an aborted signal. */
   async #again(
     tokens: TokenDriver,
     call: Call,

@@ -1,26 +1,30 @@
-// Why a token call failed, in words that hold nothing of anybody's: an error of `fetch` may quote the URL, one of a
-// library the whole request, and the provider's answer whatever was sent to it.
+// The reason why a token request failed, without secrets: an error of `fetch` may quote the URL, an error of a library the
+// whole request, and the provider's answer may repeat the credentials.
 
 import type { AuthorizedRequest } from "../request.js";
 
-/** Why a token call failed, as far as it can be told without showing what was sent or answered. */
+/**
+ * The reason why a token request failed. It contains nothing that was sent or received, except the facts below.
+ *
+ * @category Tokens
+ */
 export interface TokenFailure {
-  /** The status of the answer, if one came. */
+  /** The status of the answer; absent if none arrived. */
   readonly status?: number;
-  /** The `error` or `code` of the answer, where it is a word such as `invalid_client` or a short number. */
+  /** The `error` or `code` of the answer, if it is a word such as `invalid_client` or a short number; otherwise absent. */
   readonly error?: string;
-  /** The class of the error of `fetch`, where it is a known one: `TypeError`, `TimeoutError`. */
+  /** The name of the error of `fetch`, such as `TypeError` or `TimeoutError`; absent for an unknown name. */
   readonly name?: string;
-  /** The code of that error or of what caused it: `ECONNREFUSED`, `CERT_HAS_EXPIRED`. */
+  /** The code of that error or of its cause, such as `ECONNREFUSED` or `CERT_HAS_EXPIRED`; absent if there is none. */
   readonly code?: string;
 }
 
 const NAMES = ["AbortError", "Error", "FetchError", "NetworkError", "RangeError", "SyntaxError", "TimeoutError", "TypeError"];
 
-/** Causes of causes are looked at this far. */
+/** How many causes of causes are read. */
 const DEEPEST = 5;
 
-/** What an error of the host tells. Any property of it may be missing, of another type, or throw. */
+/** Reads an error of the host. Any property may be missing, have another type, or throw. */
 export function ofError(error: unknown): TokenFailure {
   let name: string | undefined;
   for (let depth = 0, at = error; depth < DEEPEST && at !== undefined; depth += 1, at = member(at, "cause")) {
@@ -31,7 +35,7 @@ export function ofError(error: unknown): TokenFailure {
   return { ...(name && { name }) };
 }
 
-/** What an answer without a token tells. */
+/** Reads an answer without a token. */
 export function ofAnswer(status: unknown, body: Uint8Array, request: AuthorizedRequest): TokenFailure {
   const error = codeOf(body);
   return {
@@ -57,7 +61,7 @@ function isText(value: unknown): boolean {
 /** Words without digits, as RFC 6749 has them, and short numbers: no key and no token looks like one. */
 const WORD = /^(?:[a-z]{2,20}(?:_[a-z]{2,20}){1,4}|[0-9]{1,6})$/;
 
-/** A provider may send back what it was sent. */
+/** Whether the text was part of the request: a provider may repeat the credentials in its answer. */
 function isSent(text: string, { body, headers }: AuthorizedRequest): boolean {
   const { Authorization: credentials = "" } = headers;
   const basic = credentials.startsWith("Basic ") ? atob(credentials.slice("Basic ".length)) : "";

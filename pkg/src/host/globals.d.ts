@@ -1,4 +1,4 @@
-// The globals that the host's defaults are made of.
+// The globals that the default options use.
 
 declare class AbortController {
   readonly signal: import("./options.js").Signal;

@@ -1,4 +1,4 @@
-// What the driver asks of its host; each can be given, and each has a default.
+// The functions of the host that `client.fetch` uses. Each is an option with a default.
 
 import * as check from "../check.js";
 import { refuse, typeError } from "../errors.js";
@@ -7,82 +7,126 @@ import type { TokenFailure } from "./failure.js";
 import { quietly } from "./response.js";
 import type { TokenStore } from "./store.js";
 
-/** A response, as far as the driver reads it. */
+/**
+ * The part of a `Response` that `client.fetch` reads.
+ *
+ * @category Clients
+ */
 export interface MinimalResponse {
+  /** The status. */
   readonly status: number;
+  /** The header fields: an object with `get`, such as `Headers`. */
   readonly headers: { get(name: string): string | null };
-  /** A stream of the web's or of Node's. */
+  /** A web or Node stream of the body. Default: absent; then `arrayBuffer` is called. */
   readonly body?: unknown;
+  /**
+   * Returns the whole body.
+   *
+   * @returns a promise of the bytes
+   */
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
-/** The `Response` of the host, where its types are known. */
+/**
+ * The `Response` type of the host, or {@link MinimalResponse} if the compiler's libraries have none.
+ *
+ * @category Clients
+ */
 export type HostResponse = typeof globalThis extends { readonly Response: { readonly prototype: infer R } }
   ? R
   : MinimalResponse;
 
-/** What can abort a call: an `AbortSignal`, as far as the driver reads it. */
+/**
+ * The part of an `AbortSignal` that `client.fetch` uses.
+ *
+ * @category Clients
+ */
 export interface Signal {
+  /** Whether the signal has aborted. */
   readonly aborted: boolean;
+  /** The reason, which `client.fetch` throws; absent by default. */
   readonly reason?: unknown;
+  /**
+   * Adds a listener for the abort.
+   *
+   * @param type - `"abort"`
+   * @param listener - is called when the signal aborts
+   */
   addEventListener(type: "abort", listener: () => void): void;
+  /**
+   * Removes a listener.
+   *
+   * @param type - `"abort"`
+   * @param listener - the listener that was added
+   */
   removeEventListener(type: "abort", listener: () => void): void;
 }
 
-/** What is told of the life of tokens. Nothing in it is a secret. */
+/**
+ * An event of an access token, for `report`. It contains no secret.
+ *
+ * @category Tokens
+ */
 export interface TokenEvent {
   /**
-   * A token came; a token call failed; a token is served that should have been renewed; `waitUntil` failed, so that work
-   * may end with the request.
+   * `refreshed`: a new token arrived. `failed`: a token request failed. `degraded`: an old token is used because the refresh
+   * failed. `wait-until-failed`: `waitUntil` failed, so a refresh may be cancelled when the request ends.
    */
   readonly type: "refreshed" | "failed" | "degraded" | "wait-until-failed";
-  /** Names the credentials and the token endpoint. */
+  /** Identifies the credentials and the token endpoint, as the `key` of a {@link TokenMachine}. */
   readonly key: string;
-  /** Of the failure. */
+  /** The code of the failure; absent for a success. */
   readonly code?: string;
-  /** Why a token call failed. */
+  /** The reason of a failed token request; absent for other events. */
   readonly cause?: TokenFailure;
 }
 
-/** What a client that fetches can be given beside its own options. */
+/**
+ * The options of a client that sends its requests, besides its credentials. Each has a default.
+ *
+ * @category Clients
+ */
 export interface HostOptions {
-  /** Sends a request; default the global `fetch`. */
+  /** Sends a request. Default: the global `fetch`. */
   readonly fetch?: (url: string, init: object) => Promise<MinimalResponse>;
-  /** The time in milliseconds since 1970, after 2019; default `Date.now`. Anything else is `ERR_CLOCK`. */
+  /** Returns the time in milliseconds since 1970. A time before 2020 throws `ERR_CLOCK`. Default `Date.now`. */
   readonly clock?: () => number;
-  /** Waits, and rejects when the signal aborts; default `setTimeout`. */
+  /** Waits for `ms` milliseconds, and rejects when the signal aborts. Default: `setTimeout`. */
   readonly sleep?: (ms: number, signal: Signal) => Promise<void>;
-  /** So many random bytes; default `crypto.getRandomValues`. */
+  /** Returns `length` random bytes. Default: `crypto.getRandomValues`. */
   readonly random?: (length: number) => Uint8Array;
   /**
-   * Where tokens are kept. Default: one store in memory that all clients of the isolate share, or one of its own for a
-   * client that is given `fetch` or `clock`.
+   * Where tokens are kept. Default: one store in memory that all clients of the process or isolate share; a client with the
+   * option `fetch` or `clock` gets a separate one.
    */
   readonly store?: TokenStore;
-  /** Keeps work alive after the response: `(promise) => ctx.waitUntil(promise)`. If it fails, no call does. */
+  /**
+   * Keeps a token refresh running after the response, as in Cloudflare Workers: `(work) => ctx.waitUntil(work)`. Its errors
+   * are reported, and do not fail a call. Default: none.
+   */
   readonly waitUntil?: (work: Promise<unknown>) => void;
-  /** Hears of tokens. What it throws is ignored, and so is a promise of it that rejects. */
+  /** Is called for each event of a token. Its errors and rejections are ignored. Default: none. */
   readonly report?: (event: TokenEvent) => void;
-  /** How long a token call may take, 500 to 25,000 milliseconds; default 8,000. */
+  /** How many milliseconds a token request may take, 500 to 25,000. Default 8,000. */
   readonly tokenTimeoutMs?: number;
 }
 
-/** The host, every part of it in place. */
+/** The options of the host, with the defaults filled in. */
 export interface Host extends Required<Omit<HostOptions, "waitUntil" | "report" | "store">> {
   readonly waitUntil: (work: Promise<unknown>) => unknown;
   readonly report: (event: TokenEvent) => void;
   readonly store: TokenStore | undefined;
-  /** Whether `fetch` or `clock` is the caller's. */
+  /** Whether the caller passed `fetch` or `clock`. */
   readonly isOwn: boolean;
 }
 
 const FUNCTIONS = ["fetch", "clock", "sleep", "random", "waitUntil", "report"] as const;
 const NAMES: readonly string[] = [...FUNCTIONS, "store", "tokenTimeoutMs"];
 
-/** Tells the host's options from those of the client. */
+/** Separates the options of the host from those of the client. */
 export function split(options: unknown): [client: unknown, host: Host] {
   if (!check.isPlainObject(options)) return [options, readHost({})];
-  // Without a prototype, so that an option called __proto__ is one more unknown name.
+  // Without a prototype, so that an option called __proto__ is an unknown name like any other.
   const [client, host] = [Object.create(null), Object.create(null)] as [Record<string, unknown>, Record<string, unknown>];
   for (const name of Object.keys(options)) (NAMES.includes(name) ? host : client)[name] = options[name];
   return [client, readHost(host)];
@@ -99,7 +143,7 @@ function readHost(given: Record<string, unknown>): Host {
     sleep: sleep ?? wait,
     random: random ?? ((length) => crypto.getRandomValues(new Uint8Array(length))),
     waitUntil: waitUntil ?? (() => undefined),
-    // A listener that fails must not fail the call that it hears of.
+    // A listener that fails must not fail the call.
     report: (event) => quietly(() => report?.(event)),
     store: store === undefined ? undefined : checkStore(store),
     isOwn: send !== undefined || clock !== undefined,
@@ -108,7 +152,7 @@ function readHost(given: Record<string, unknown>): Host {
   };
 }
 
-/** What a clock gave, if that is a time: seconds, text and a clock that is not set are none. */
+/** Checks the result of a clock. Seconds, text and a clock that is not set are rejected. */
 function time(given: unknown): number {
   if (typeof given === "number" && given >= FIRST_TIME && given <= LAST_TIME) return Math.floor(given);
   const detail = "gives no milliseconds since 1970 of a time after 2019; give what Date.now() gives inside a request";

@@ -1,4 +1,4 @@
-// The pauses of one call: for a lease of another's, and after a write that another's came before.
+// The pauses of one call: while another caller holds the lease, and after a lost write.
 
 import { refuse } from "../errors.js";
 import { onAbort } from "./aborts.js";
@@ -7,7 +7,7 @@ import type { Host, Signal } from "./options.js";
 const FIRST_MS = 10;
 const LONGEST_MS = 50;
 
-/** A store that lets so many writes in a row come too late lets none pass at all. */
+/** After this many lost writes in a row, the store is assumed to reject every write. */
 const MOST_LOST = 50;
 
 export class Pauses {
@@ -19,13 +19,13 @@ export class Pauses {
     this.#host = host;
   }
 
-  /** A pause before the store is read again, for as long as a lease lasts at most. */
+  /** Pauses before the next read of the store, at most until the lease expires. */
   wait(most: number, signal: Signal | undefined): Promise<void> {
     this.#lost = 0;
     return this.#pause(Math.min(this.#step, Math.max(1, most)), signal);
   }
 
-  /** A pause after another call was sooner, of a random length so that the next time it need not be. */
+  /** Pauses after a lost write, for a random time, so that two callers do not collide again. */
   async lost(signal: Signal | undefined): Promise<void> {
     this.#lost += 1;
     if (this.#lost > MOST_LOST) throw refuse("ERR_STORE", "store.set", "never sets what it is given");
@@ -33,7 +33,7 @@ export class Pauses {
     await this.#pause(Math.ceil(this.#step * (0.5 + random / 512)), signal);
   }
 
-  /** The host's `sleep` gets a signal of its own, so that the caller's has no listener for each pause. */
+  /** `sleep` gets a separate signal, so that the caller's signal does not get a listener for each pause. */
   async #pause(ms: number, signal: Signal | undefined): Promise<void> {
     this.#step = Math.min(this.#step * 1.5, LONGEST_MS);
     const pause = new AbortController();

@@ -1,39 +1,83 @@
-// `client.receive`: the raw body and the header of a request, read once.
+// `client.receive`: reads the raw body of a request once, and verifies it.
 
 import * as check from "../check.js";
 import { notRaw, typeError } from "../errors.js";
 import { DELIVERY, type VerifiedWebhook, type WebhookDelivery } from "../webhook.js";
 
-/** A request of the platform, as far as it is read: a `Request`. */
+/**
+ * The part of a `Request` that `client.receive` reads.
+ *
+ * @category Webhooks
+ */
 export interface MinimalRequest {
+  /** The received header fields. */
   readonly headers: Iterable<readonly [name: string, value: string]>;
+  /** The URL of the request. */
   readonly url: string;
+  /** Whether the body was read; a body that was read is rejected. Default: absent, which means no. */
   readonly bodyUsed?: boolean;
+  /**
+   * Returns the whole body.
+   *
+   * @returns a promise of the bytes
+   */
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
-/** What `receive` takes beside the request. */
+/**
+ * The options of `client.receive`, all optional: the time window, the URL, and the time.
+ *
+ * @category Webhooks
+ */
 export interface ReceiveOptions extends Partial<Omit<WebhookDelivery, "headers" | "body">> {}
 
-/** A webhook that is authentic, and its body. */
+/**
+ * An authentic webhook and its body, as `client.receive` returns them.
+ *
+ * @category Webhooks
+ */
 export interface Received {
+  /** The verified facts. */
   readonly event: VerifiedWebhook;
-  /** The very bytes that were verified; parse these. */
+  /** The verified bytes. Parse these: `JSON.parse(new TextDecoder().decode(body))`. */
   readonly body: Uint8Array;
 }
 
-/** A client that reads webhooks out of requests. */
+/**
+ * The method of a client that reads webhooks from requests.
+ *
+ * @category Clients
+ */
 export interface ReceivingClient {
   /**
-   * Reads a request once, and verifies it as `verifyWebhook` does.
+   * Reads the body of a request, and verifies it as `verifyWebhook` does.
    *
-   * @param request - a `Request` whose body nobody has read
-   * @throws as `verifyWebhook`, also `ERR_BODY_NOT_RAW` for a request that was read; and whatever the reading throws
+   * @param request - a `Request` whose body was not read
+   * @param options - the time window; `now` defaults to the current time
+   * @returns the verified facts, and the body
+   * @throws PayauthError as `verifyWebhook`
+   * @throws TypeError with `ERR_BODY_NOT_RAW` for a request whose body was read; `ERR_ARGUMENT_TYPE` for an argument of a wrong
+   * type
+   * @throws every error of `request.arrayBuffer()`, unchanged
+   *
+   * @example A webhook of DVPay
+   * ```js
+   * import { dvpay, isPayauthError } from "payauth";
+   *
+   * const dv = dvpay({ apiKey: "your-api-key", apiSecret: "your-api-secret", webhookSecrets: ["your-webhook-secret"] });
+   * const headers = { "X-DVPay-Signature": "0".repeat(64) };
+   * const request = new Request("https://shop.example/hook", { method: "POST", headers, body: "{}" });
+   * const received = await dv.receive(request).catch((error) => {
+   *   if (!isPayauthError(error) || error.blame !== "peer") throw error;
+   *   return undefined;
+   * });
+   * console.log(received === undefined ? 400 : received.event.acknowledge.status); // 400
+   * ```
    */
   receive(request: MinimalRequest, options?: ReceiveOptions): Promise<Received>;
 }
 
-/** Receives by `verify`, at the time of `clock` unless the caller says. */
+/** Reads a request and verifies it with `verify`, at the time of `clock` unless the caller passes one. */
 export async function receive(
   request: MinimalRequest,
   options: ReceiveOptions,

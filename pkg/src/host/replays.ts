@@ -1,33 +1,51 @@
-// Which messages were there before.
+// Remembers messages, to recognise one that is sent again.
 
 import * as check from "../check.js";
 import { refuse, typeError } from "../errors.js";
 
 /**
- * Remembers messages by their replay keys. A handler claims a message before it does what the message asks for, and gives
- * the claim back if that fails. Redis (`SET NX PX`) and Deno KV (`check`) can hold one for all isolates.
+ * Remembers messages by their replay keys. A handler claims a message before it acts on it, and calls `unclaim` if that fails.
+ * Redis (`SET` with `NX`) and Deno KV (`check`) can keep one for all isolates; `docs/stores.md` has a program.
+ *
+ * @category Webhooks
  */
 export interface ReplayStore {
-  /** Whether the message is there for the first time; if so, it is claimed for `ttlSecs`, or for good. */
+  /**
+   * Claims a message. It must be atomic: of two callers with the same key, one gets `true`.
+   *
+   * @param replayKey - the `replayKey` of a verified message
+   * @param ttlSecs - its `replayTtlSecs`; `undefined` for a message that never expires
+   * @param options - who claims the message
+   * @returns `true` if the message is new, and `false` if it was claimed before
+   */
   claim(replayKey: string, ttlSecs?: number, options?: ClaimOptions): Promise<boolean>;
-  /** Gives a claim back. */
+  /**
+   * Removes a claim, after a handler failed, so that the sender's retry is handled.
+   *
+   * @param replayKey - the key that was claimed
+   * @param options - who claimed it
+   */
   unclaim(replayKey: string, options?: ClaimOptions): Promise<void>;
 }
 
-/** What a claim takes beside the key. */
+/**
+ * The options of the `claim` and `unclaim` of a {@link ReplayStore}.
+ *
+ * @category Webhooks
+ */
 export interface ClaimOptions {
   /**
-   * Who claims, as in the name of an endpoint. A key that is made of the sender's id of an event is the same at each
-   * endpoint that the event is sent to: where several share a store, each has a scope, so that none blocks another.
+   * The name of the endpoint, if several share a store. The replay key of an event can be the same at each of them; with a
+   * scope, a claim of one endpoint does not block the others. Default: an empty text.
    */
   readonly scope?: string;
 }
 
 /**
- * A {@link ReplayStore} in the memory of one isolate, for `capacity` messages. When it is full, the one whose claim ends
- * first makes room.
+ * A {@link ReplayStore} in the memory of one process, for `capacity` messages. When it is full, it forgets the claim that
+ * expires first.
  *
- * @example Do once what a message asks for
+ * @example Handle a message once
  * ```js
  * import { MemoryReplays } from "payauth";
  *
@@ -35,6 +53,9 @@ export interface ClaimOptions {
  * console.log(await replays.claim("0123456789abcdef0123456789abcdef", 660)); // true
  * console.log(await replays.claim("0123456789abcdef0123456789abcdef", 660)); // false
  * ```
+ *
+ * @see {@link https://docs.stripe.com/webhooks#handle-duplicate-events | Stripe: Handle duplicate events}
+ * @category Webhooks
  */
 export class MemoryReplays implements ReplayStore {
   readonly #capacity: number;
@@ -42,10 +63,12 @@ export class MemoryReplays implements ReplayStore {
   readonly #until = new Map<string, number>();
 
   /**
-   * @param capacity - how many messages are remembered
-   * @param clock - the time in milliseconds; default `Date.now`
-   * @throws {PayauthError} `ERR_OPTION` for a capacity that is no whole number from 1 to 65,536
-   * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+   * Makes an empty store.
+   *
+   * @param capacity - how many messages are remembered, 1 to 65,536
+   * @param clock - returns the time in milliseconds; default `Date.now`
+   * @throws PayauthError with `ERR_OPTION` for a capacity that is not an integer from 1 to 65,536
+   * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
   constructor(capacity: number, clock: () => number = () => Date.now()) {
     this.#capacity = check.integer("capacity", capacity, 1, 65_536);
@@ -53,6 +76,14 @@ export class MemoryReplays implements ReplayStore {
     this.#clock = clock;
   }
 
+  /**
+   * Claims a message.
+   *
+   * @returns `true` if the message is new, and `false` if it was claimed before
+   * @throws PayauthError with `ERR_OPTION` for a text that is not a replay key, or a negative `ttlSecs`; `ERR_CLOCK`
+   * if the clock does not return a finite number
+   * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type, such as a `replayKey` that is absent
+   */
   async claim(replayKey: string, ttlSecs?: number, options?: ClaimOptions): Promise<boolean> {
     const key = checkKey(replayKey, options);
     const seconds = ttlSecs === undefined ? Number.POSITIVE_INFINITY : check.integer("ttlSecs", ttlSecs, 0, 2 ** 33);
@@ -65,18 +96,24 @@ export class MemoryReplays implements ReplayStore {
     return true;
   }
 
+  /**
+   * Removes a claim, after a handler failed.
+   *
+   * @throws PayauthError with `ERR_OPTION` for a text that is not a replay key
+   * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
+   */
   async unclaim(replayKey: string, options?: ClaimOptions): Promise<void> {
     this.#until.delete(checkKey(replayKey, options));
   }
 
-  /** A clock that gives no number would end every claim at once. */
+  /** Checks the clock: a result that is not a number would end every claim at once. */
   #now(): number {
     const now: unknown = this.#clock();
     if (typeof now === "number" && Number.isFinite(now)) return now;
     throw refuse("ERR_CLOCK", "clock", "gives no finite number of milliseconds; give a function as Date.now");
   }
 
-  /** Forgets the claims that ended; if none has, the one that ends first, and of those the oldest. */
+  /** Forgets the expired claims; if there are none, the claim that expires first, and of equal ones the oldest. */
   #makeRoom(now: number): void {
     let next: [key: string, until: number] | undefined;
     for (const [key, until] of this.#until) {
@@ -87,7 +124,7 @@ export class MemoryReplays implements ReplayStore {
   }
 }
 
-/** A webhook that covers nothing has no key: claimed by `undefined`, all of them would be one. */
+/** Checks a key. A webhook that covers nothing has none: claims of `undefined` would all be the same. */
 function checkKey(replayKey: unknown, options: unknown): string {
   const key = check.string("replayKey", replayKey);
   if (!/^[0-9a-f]{32}$/.test(key)) throw refuse("ERR_OPTION", "replayKey", "is none that a verified message has");

@@ -1,9 +1,9 @@
-// Reads responses of any `fetch`: what they claim to have may be missing, throw or never end.
+// Reads responses of any `fetch`. Their properties may be missing, throw or never end.
 
 import * as check from "../check.js";
 import type { MinimalResponse, Signal } from "./options.js";
 
-/** A header field of a response; `null` where there is none, or nothing that gives it. */
+/** A header field of a response; `null` if it is absent or cannot be read. */
 export function fieldOf(response: MinimalResponse, name: string): string | null {
   try {
     const value: unknown = response.headers.get(name);
@@ -13,7 +13,7 @@ export function fieldOf(response: MinimalResponse, name: string): string | null 
   }
 }
 
-/** Lets go of a body that nobody will read: of the web's or of Node's streams, or of no stream at all. */
+/** Cancels a body that nobody will read: a web stream, a Node stream, or none. */
 export function discard(body: unknown): void {
   quietly(() => {
     const { cancel, destroy } = Object(body) as { cancel?: unknown; destroy?: unknown };
@@ -23,9 +23,9 @@ export function discard(body: unknown): void {
 }
 
 /**
- * A body, or so much of it that one byte is above the limit: it may be endless, or small and gzipped.
+ * Reads a body, up to one byte above the limit: a body may be endless, or decompress to a huge size.
  *
- * @param signal - ends the reading between two pieces
+ * @param signal - stops the reading between two pieces
  */
 export async function readBody(response: MinimalResponse, limit: number, signal: Signal): Promise<Uint8Array> {
   const pieces = piecesOf(response.body);
@@ -44,7 +44,7 @@ export async function readBody(response: MinimalResponse, limit: number, signal:
   return bytes;
 }
 
-/** A body that comes in one piece is refused by its length, where it says one. */
+/** Reads a body in one piece. It is rejected by its `Content-Length`, if there is one. */
 async function readWhole(response: MinimalResponse, limit: number): Promise<Uint8Array> {
   if (Number(fieldOf(response, "content-length")) > limit) {
     discard(response.body);
@@ -63,7 +63,7 @@ interface Reader {
   cancel(): unknown;
 }
 
-/** The pieces of a stream of the web's or of Node's; `undefined` for what is none. */
+/** The pieces of a web or Node stream; `undefined` for anything else. */
 function piecesOf(body: unknown): Pieces | undefined {
   const stream = Object(body) as { getReader?: () => Reader; [Symbol.asyncIterator]?: () => AsyncIterator<unknown> };
   if (typeof stream.getReader === "function") {
@@ -75,10 +75,10 @@ function piecesOf(body: unknown): Pieces | undefined {
   return { next: () => iterator.next(), stop: () => iterator.return?.() };
 }
 
-/** Calls what must not fail its caller; `failed` hears of a throw or a rejection. */
+/** Calls a function whose errors must not reach the caller; `failed` is called after a throw or a rejection. */
 export function quietly(call: () => unknown, failed: () => void = () => undefined): void {
   try {
-    // At once: workerd takes a rejection for unheard that is heard a tick later.
+    // Handled at once: workerd reports a rejection as unhandled if it is handled a tick later.
     Promise.resolve(call()).then(undefined, failed);
   } catch {
     failed();

@@ -1,7 +1,7 @@
-// Gets access tokens: the machine decides, the host acts.
+// Gets access tokens: the token machine decides, the host acts.
 //
-// Calls share nothing but the store. None ever waits for a promise that another made: in a Worker the other request may be
-// gone, and its promise with it. They wait for a lease to end, and read the store again.
+// Calls share only the store. A call never waits for a promise of another call: in a Worker, the other request may have ended,
+// and its promise with it. It waits until the lease expires, and reads the store again.
 
 import { type PayauthError, refuse } from "../errors.js";
 import type { AuthorizedRequest } from "../request.js";
@@ -14,13 +14,13 @@ import { Pauses } from "./pauses.js";
 import { fieldOf, quietly, readBody } from "./response.js";
 import { MemoryStore, sharedStore, type Stored, type TokenStore } from "./store.js";
 
-/** What the driver sends with a request. */
+/** The token of a request. */
 export interface Authorization {
   readonly value: string;
   readonly fingerprint: string;
 }
 
-/** Longer than any `Retry-After` that is heeded. */
+/** Longer than the longest `Retry-After` that is respected. */
 const TTL_SECONDS = 8 * 86_400;
 
 /** The longest answer, in bytes. */
@@ -28,10 +28,10 @@ const LONGEST_ANSWER = 64 * 1024;
 
 const MARGIN_MS = 2_000;
 
-/** So many tokens in a row that a call got and another ended at once are no accident. */
+/** If this many fresh tokens in a row are invalidated at once, the call fails. */
 const MOST_REFRESHES = 3;
 
-/** Which state was read, and out of which version of the store's. */
+/** The state that was read, and its version in the store. */
 interface Held {
   readonly state: string;
   readonly version: string | null | undefined;
@@ -44,13 +44,13 @@ interface Begun {
   readonly error?: PayauthError;
 }
 
-/** What a token endpoint answered, if it did, and what there is to tell of it if that is no token. */
+/** The answer of a token endpoint, if one arrived, and the reason if it has no token. */
 interface Asked {
   readonly answer?: TokenAnswer;
   readonly failure: TokenFailure;
 }
 
-/** What became of a refresh: if another was sooner, perhaps until when its lease lasts. */
+/** The result of a refresh. If another caller was sooner, `until` is when its lease expires, if that is known. */
 type Refreshed = Begun | { readonly begun: false; readonly until?: number };
 
 export class TokenDriver {
@@ -67,13 +67,13 @@ export class TokenDriver {
     this.#store = host.store ?? (host.isOwn ? new MemoryStore() : sharedStore);
   }
 
-  /** The token of the last decision, if it still holds. */
+  /** The token of the last decision, if it is still valid. */
   held(): Authorization | undefined {
     const [decided, now] = [this.#decided, this.#host.clock()];
     return decided !== undefined && now < decided.until && now >= decided.from ? decided.authorization : undefined;
   }
 
-  /** A token that can be sent now; waits for one if it must. */
+  /** Returns a token that is valid now, and waits for one if necessary. */
   async get(signal: Signal | undefined): Promise<Authorization> {
     const pauses = new Pauses(this.#host);
     for (let refreshes = 0; ; ) {
@@ -85,7 +85,7 @@ export class TokenDriver {
           return this.#use(decision, now);
         case "use-and-refresh":
           void this.#refresh(held);
-          // Not kept for the next call, which is to see what came of it.
+          // Not cached, so that the next call sees the result of the refresh.
           return authorization(decision);
         case "wait":
           await pauses.wait(Number(decision.until) - now, signal);
@@ -104,7 +104,7 @@ export class TokenDriver {
     }
   }
 
-  /** What to do about a 401. */
+  /** Decides what to do after a 401. */
   async unauthorized(fingerprint: string, challenge: string | null): Promise<Verdict> {
     this.#decided = undefined;
     const now = (): Date => new Date(this.#host.clock());
@@ -112,7 +112,7 @@ export class TokenDriver {
     return (await this.#change(change)).verdict;
   }
 
-  /** The token that this call's own refresh led to, if there is one. Even the last seconds of its life will do. */
+  /** The token of the refresh by this call, if there is one, even if it expires in a few seconds. */
   #renewed({ state, error }: Begun): Authorization | undefined {
     const now = this.#host.clock();
     const decision = this.#decide(state, now);
@@ -133,9 +133,9 @@ export class TokenDriver {
   }
 
   /**
-   * Takes the lease if nobody else has, and fetches a token.
+   * Takes the lease if no other caller has it, and fetches a token.
    *
-   * Nobody need hear of its end: it is in the state, or the next call tries again.
+   * A caller need not wait for the result: it is in the state, or the next call tries again.
    */
   #refresh(held: Held): Promise<Refreshed> {
     const work = this.#lease(held);
@@ -174,7 +174,7 @@ export class TokenDriver {
     return { begun: true, state, ...(error && { error }) };
   }
 
-  /** The time after a request left; by a clock that fails meanwhile, the time when it did. */
+  /** The current time; if the clock fails, the time when the request was sent. */
   #after(sentAt: number): number {
     try {
       return this.#host.clock();
@@ -183,7 +183,7 @@ export class TokenDriver {
     }
   }
 
-  /** Sends the token request and reads its answer, all within the time that it may take. */
+  /** Sends the token request and reads its answer, within `tokenTimeoutMs`. */
   async #ask({ request }: RefreshBegun): Promise<Asked> {
     const [call, timer] = [new AbortController(), new AbortController()];
     const late = { failure: { name: "TimeoutError" } };
@@ -209,9 +209,9 @@ export class TokenDriver {
   }
 
   /**
-   * Reads the state, changes it and writes it; once more, if another call wrote meanwhile.
+   * Reads the state, changes it and writes it, and starts again if another call wrote in between.
    *
-   * @param known - what was written last, for a store that cannot tell versions and may give what was there before
+   * @param known - the state that was written last, for a store without versions, which may return an older one
    */
   async #change<T extends { readonly state: string }>(change: (state: string) => T, known?: string): Promise<T> {
     const pauses = new Pauses(this.#host);
@@ -250,13 +250,13 @@ function authorization({ authorization, fingerprint }: TokenDecision): Authoriza
   return { value: authorization as string, fingerprint: fingerprint as string };
 }
 
-/** A browser shows a redirect that it did not follow as a status of 0; any other odd one is a status that no answer has. */
+/** A browser shows a redirect that it did not follow as status 0. Every other invalid status becomes 199. */
 function statusOf({ status }: MinimalResponse): number {
   if (status === 0) return 302;
   return Number.isInteger(status) && status >= 100 && status <= 599 ? status : 199;
 }
 
-/** An error, with what led to it in this very call. */
+/** An error with the error of this call as its cause. */
 function withCause(error: PayauthError, cause: unknown): PayauthError {
   return cause === undefined ? error : Object.defineProperty(error, "cause", { value: cause });
 }

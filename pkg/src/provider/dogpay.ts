@@ -2,49 +2,77 @@ import * as check from "../check.js";
 import { BaseClient, type Client, type ClientOptions, type TokenOptions } from "../client.js";
 import { type TokenMachine, Tokens } from "../token.js";
 
-/** DogPay's credentials, from its dashboard: API Management. */
+/**
+ * The options of {@link dogpay}. The credentials are in DogPay's dashboard, under API Management.
+ *
+ * @category Clients
+ */
 export interface DogPayOptions extends ClientOptions, TokenOptions {
-  /** The API Key. */
+  /** The API Key; required. */
   readonly appid: string;
-  /** The API Secret. */
+  /** The API Secret; required. */
   readonly secret: string;
-  /** `production` is `https://prod.wavepool.global`; where DogPay names `https://api.dogpay.com`, give it as `baseUrl`. */
+  /** Required. `production` is `https://prod.wavepool.global`; to use `https://api.dogpay.com`, pass it as `baseUrl`. */
   readonly environment: "sandbox" | "production";
 }
 
-/** Which part of a list to ask for. */
+/**
+ * The options of the `page` of a {@link DogPayClient}.
+ *
+ * @category Requests
+ */
 export interface DogPayPageOptions {
-  /** Counts from 1, which is the default. */
+  /** The number of the page, counted from 1. Default 1. */
   readonly page?: number;
-  /** Default 10. */
+  /** The number of entries on a page. Default 10. */
   readonly take?: number;
-  /** Where to go on, as the last answer said. */
+  /** The cursor of the last answer, to continue from it. Default: none. */
   readonly cursorId?: string;
 }
 
-/** What {@link dogpay} gives. */
+/**
+ * The client that {@link dogpay} makes.
+ *
+ * @category Clients
+ */
 export interface DogPayClient extends Client {
-  /** Decides about access tokens, which live for two hours and are renewed ten minutes early. */
+  /** Decides about access tokens. `fetch` uses it by itself. */
   readonly token: TokenMachine;
 
   /**
-   * The query of one page of a list, for `sign({ query })`.
+   * Returns the query of one page of a list, for `sign({ query })`.
    *
-   * @throws {PayauthError} `ERR_OPTION` for a page or a length below 1
-   * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+   * @param options - the page and its size
+   * @returns the query parameters
+   * @throws PayauthError with `ERR_OPTION` for a page or a length below 1
+   * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
+   *
+   * @example The second page
+   * ```js
+   * import { dogpay } from "payauth";
+   *
+   * const dog = dogpay({ appid: "your_API_Key", secret: "your_API_Secret", environment: "sandbox" });
+   * console.log(new URLSearchParams(dog.page({ page: 2 })).toString()); // page=2&take=10
+   * ```
    */
   page(options?: DogPayPageOptions): { page: string; take: string; cursorId?: string };
 }
 
 /**
- * A client for DogPay, whose requests carry an access token.
+ * Makes a client for DogPay. Its requests carry an access token, which lives for two hours and is refreshed ten minutes early.
  *
- * A payment is made once for each `callId` in its body: that is DogPay's idempotency key, so give every attempt the same.
+ * - APIs: all paths, such as `/open-api/v1/pay`. Nothing is signed; `Authorization: Bearer` authenticates a request.
+ * - Idempotency: DogPay makes a payment once for each `callId` in its body. Send the same `callId` in each attempt.
+ * - Webhooks: `verifyWebhook` checks the header `wh-signature`, an HMAC-SHA512 of the body with the API key.
  *
- * @throws {PayauthError} `ERR_ENVIRONMENT`, `ERR_BASE_URL`, `ERR_SECRET`, `ERR_BROWSER`, `ERR_OPTION`
- * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+ * @param options - the credentials, the environment and, if needed, the webhook secrets
+ * @returns a client that signs and verifies; it does not send
+ * @throws PayauthError with `ERR_CREDENTIALS` for an unusable credential; `ERR_SECRET` for an empty or padded one;
+ * `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web
+ * page
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
- * @example Ask for a list with a token that is there
+ * @example Sign a request with a token
  * ```js
  * import { dogpay } from "payauth";
  *
@@ -59,6 +87,7 @@ export interface DogPayClient extends Client {
  * ```
  *
  * @see {@link https://docs.dogpay.com/docs/authentication-overview | DogPay: Authentication}
+ * @category Clients
  */
 export function dogpay(options: DogPayOptions): DogPayClient {
   return new DogPay(options);

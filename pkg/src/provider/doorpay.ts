@@ -3,79 +3,137 @@ import { BaseClient, type Client, type ClientOptions } from "../client.js";
 import { typeError } from "../errors.js";
 import { fieldOf, type HeaderFields } from "../headers.js";
 
-/** DoorPay's credentials, from its dashboard: API Keys. */
+/**
+ * The options of {@link doorpay}. The credentials are in DoorPay's dashboard, under API Keys.
+ *
+ * @category Clients
+ */
 export interface DoorPayOptions extends ClientOptions {
-  /** Begins with `dp_test_` in the sandbox and with `dp_live_` in production. */
+  /** The key; required. It begins with `dp_test_` in the sandbox and with `dp_live_` in production. */
   readonly apiKey: string;
-  /** Begins with `sk_test_` in the sandbox and with `sk_live_` in production. It is sent with every request. */
+  /** The secret, which every request carries; required. It begins with `sk_test_` or `sk_live_`. */
   readonly apiSecret: string;
-  /** `production` needs `baseUrl`: DoorPay shows that address only to merchants. */
+  /** Required. `production` needs `baseUrl`, because DoorPay shows that address to merchants only. */
   readonly environment: "sandbox" | "production";
 }
 
-/** Which part of a list to ask for. */
+/**
+ * The options of the `page` of a {@link DoorPayClient}.
+ *
+ * @category Requests
+ */
 export interface PageOptions {
-  /** Counts from 0, which is the default. */
+  /** The number of the page, counted from 0. Default 0. */
   readonly page?: number;
-  /** 1 to 100; default 20. */
+  /** The number of entries on a page, 1 to 100. Default 20. */
   readonly size?: number;
 }
 
-/** What an answer says about the page it is. */
+/**
+ * The position of a page in its list, as the `readPage` of a {@link DoorPayClient} returns it.
+ *
+ * @category Requests
+ */
 export interface PageReading {
-  /** Counts from 0. */
+  /** The number of the page, counted from 0. */
   readonly page: number;
+  /** The number of entries on a page. */
   readonly size: number;
+  /** The number of entries in the list. */
   readonly totalElements: number;
+  /** The number of pages. */
   readonly totalPages: number;
-  /** The page after this one; `undefined` after the last. */
+  /** The number of the next page; `undefined` for the last one. */
   readonly next: number | undefined;
 }
 
-/** What an answer says about the API's version. */
+/**
+ * The version of the API, as the `readVersion` of a {@link DoorPayClient} returns it.
+ *
+ * @category Requests
+ */
 export interface VersionReading {
-  /** As in `2026-03-15`; `undefined` if the answer does not say. */
+  /** The version, such as `2026-03-15`; `undefined` if the answer has none. */
   readonly version: string | undefined;
-  /** Whether it is another than was seen last. */
+  /** Whether the version differs from `lastSeen`. */
   readonly changed: boolean;
 }
 
-/** What {@link doorpay} gives. */
+/**
+ * The client that {@link doorpay} makes.
+ *
+ * @category Clients
+ */
 export interface DoorPayClient extends Client {
   /**
-   * The query of one page of a list, for `sign({ query })`.
+   * Returns the query of one page of a list, for `sign({ query })`.
    *
-   * @throws {PayauthError} `ERR_OPTION` for a page or a size outside its bounds
-   * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+   * @param options - the page and its size
+   * @returns the query parameters
+   * @throws PayauthError with `ERR_OPTION` for a page or a size outside its bounds
+   * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
+   *
+   * @example A page of 50 entries
+   * ```js
+   * import { doorpay } from "payauth";
+   *
+   * const door = doorpay({ apiKey: "dp_test_key", apiSecret: "sk_test_secret", environment: "sandbox" });
+   * console.log(new URLSearchParams(door.page({ size: 50 })).toString()); // page=0&size=50
+   * ```
    */
   page(options?: PageOptions): { page: string; size: string };
 
   /**
-   * What an answer says about the page it is; `undefined` if it says nothing.
+   * Reads the position of a page from an answer.
    *
    * @param answer - the parsed JSON of a list, with or without its envelope
+   * @returns the position; `undefined` if the answer has none
+   *
+   * @example The number of the next page
+   * ```js
+   * import { doorpay } from "payauth";
+   *
+   * const door = doorpay({ apiKey: "dp_test_key", apiSecret: "sk_test_secret", environment: "sandbox" });
+   * const page = door.readPage({ data: { number: 0, size: 50, totalElements: 120, totalPages: 3 } });
+   * console.log(page.next); // 1
+   * ```
    */
   readPage(answer: unknown): PageReading | undefined;
 
   /**
-   * The version of the API that answered, and whether it changed: then old behaviour ends after a while.
+   * Reads the version of the API from an answer. After a change, DoorPay ends the old behaviour after a while.
    *
    * @param headers - the header fields of any answer
-   * @param lastSeen - the version that was read last, from wherever you keep it
-   * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+   * @param lastSeen - the version of the last call, which you keep
+   * @returns the version, and whether it changed
+   * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
+   *
+   * @example A new version
+   * ```js
+   * import { doorpay } from "payauth";
+   *
+   * const door = doorpay({ apiKey: "dp_test_key", apiSecret: "sk_test_secret", environment: "sandbox" });
+   * const { version, changed } = door.readVersion({ "X-API-Version": "2026-03-15" }, "2025-11-01");
+   * console.log(version, changed); // 2026-03-15 true
+   * ```
    */
   readVersion(headers: HeaderFields, lastSeen?: string): VersionReading;
 }
 
 /**
- * A client for DoorPay, which takes a key and a secret with every request and allows 10 requests a second.
+ * Makes a client for DoorPay. Every request carries the key and the secret in `X-API-Key` and `X-API-Secret`.
  *
- * Keys, secrets and base URL of one environment are not mixed with those of the other. `POST /orders` needs an
- * idempotency key.
+ * - APIs: all paths, such as `/orders`. Nothing is signed. `POST /orders` needs an `idempotencyKey`.
+ * - Environments: the key, the secret and the base URL must be of one environment; `production` needs `baseUrl`.
+ * - Limit: 10 requests per second and IP address; see {@link rateLimit}.
+ * - Webhooks: DoorPay does not publish its scheme. Pass `webhookScheme` and `webhookSecrets` to use `verifyWebhook`.
  *
- * @throws {PayauthError} `ERR_CREDENTIALS` for a key or secret of another environment; `ERR_ENVIRONMENT`,
- * `ERR_BASE_URL`, `ERR_SECRET`, `ERR_BROWSER`, `ERR_OPTION`
- * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+ * @param options - the credentials, the environment and, if needed, the webhook secrets
+ * @returns a client that signs and verifies; it does not send
+ * @throws PayauthError with `ERR_CREDENTIALS` for a key or secret of another environment; `ERR_SECRET` for an empty
+ * or padded one; `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option;
+ * `ERR_BROWSER` in a web page
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Authorize an order
  * ```js
@@ -92,6 +150,7 @@ export interface DoorPayClient extends Client {
  * ```
  *
  * @see {@link https://merchants.thedoorpay.com/docs/authentication | DoorPay: Authentication}
+ * @category Clients
  */
 export function doorpay(options: DoorPayOptions): DoorPayClient {
   return new DoorPay(options);

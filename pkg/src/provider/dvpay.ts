@@ -1,24 +1,40 @@
 import { BaseClient, type Client, type ClientOptions } from "../client.js";
 
-/** DVPay's credentials, from its app: Settings, API Configuration. */
+/**
+ * The options of {@link dvpay}. The credentials are in DVPay's app, under Settings, API Configuration.
+ *
+ * @category Clients
+ */
 export interface DVPayOptions extends ClientOptions {
-  /** Sent with every request. */
+  /** The API key, which every request carries; required. */
   readonly apiKey: string;
-  /** Signs refunds and payouts, and is never sent. */
+  /** The API secret, which signs refunds and payouts; required. It is never sent. */
   readonly apiSecret: string;
 }
 
-/** What {@link dvpay} gives. */
+/**
+ * The client that {@link dvpay} makes.
+ *
+ * @category Clients
+ */
 export interface DVPayClient extends Client {}
 
 /**
- * A client for DVPay (version 1.4.0 of its documentation).
+ * Makes a client for DVPay (version 1.4.0 of its documentation).
  *
- * Refund and payout are signed: HMAC-SHA256 over the body and then the time in seconds, with an idempotency key. All
- * other endpoints carry the API key alone. Paths begin with `/api/v1/payment-gateway/`.
+ * - APIs: all paths begin with `/api/v1/payment-gateway/`: `order/create`, `payment/generate-qr`,
+ *   `payment/transaction-detail`, `order/cancel`, `balance-inquiry` and others. Every request carries the API key in
+ *   `X-Api-Key`.
+ * - Signed: `order/refund` and `order/payout`, with HMAC-SHA256 over the body and then the time in seconds, in `X-Signature`
+ *   and `X-Timestamp`. They need an `idempotencyKey`. The signature does not cover the path and the key.
+ * - Clock: DVPay rejects a signed request whose time differs by five minutes; `client.fetch` corrects for your clock.
+ * - Webhooks: `verifyWebhook` checks `X-DVPay-Signature`, an HMAC-SHA256 of the body; it needs `webhookSecrets`.
  *
- * @throws {PayauthError} `ERR_SECRET`, `ERR_BASE_URL`, `ERR_BROWSER`, `ERR_OPTION`
- * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+ * @param options - the credentials and, if needed, the webhook secrets
+ * @returns a client that signs and verifies; it does not send
+ * @throws PayauthError with `ERR_SECRET` for an empty or padded credential; `ERR_BASE_URL`; `ERR_OPTION` for an
+ * unknown option; `ERR_BROWSER` in a web page
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Sign a refund
  * ```js
@@ -36,6 +52,7 @@ export interface DVPayClient extends Client {}
  * ```
  *
  * @see {@link https://merchant-docs-sit.dv.vai247.pro/api-reference/authentication | DVPay: Authentication}
+ * @category Clients
  */
 export function dvpay(options: DVPayOptions): DVPayClient {
   return new BaseClient({ provider: "dvpay", credentials: ["apiKey", "apiSecret"], isTimed: true }, options);

@@ -7,53 +7,107 @@ import { core } from "../scratch.js";
 import { type TokenMachine, Tokens } from "../token.js";
 
 /**
- * Pledg's credentials: three kinds, each enough for what it does, and none can stand for another.
+ * The options of {@link pledg}. Pledg has three kinds of credentials. Each is enough for its purpose.
+ *
+ * @category Clients
  */
 export interface PledgOptions extends ClientOptions, TokenOptions {
-  /** Asks for access tokens, with `apiSecret`. Pledg hands both out on request. */
+  /** The API key for access tokens; required with `apiSecret`. Pledg sends both on request. Default: none. */
   readonly apiKey?: string;
+  /** The API secret for access tokens; required with `apiKey`. Default: none. */
   readonly apiSecret?: string;
-  /** The dashboard's login, with `password`, for `auth: "basic"`. */
+  /** The e-mail address of the dashboard's login, for `auth: "basic"`; required with `password`. Default: none. */
   readonly email?: string;
+  /** The password of the dashboard's login; required with `email`. Default: none. */
   readonly password?: string;
-  /** The merchant's Secret Key, from the dashboard, for `signParameters`. */
+  /** The merchant's Secret Key, from the dashboard. Required for `signParameters` and webhooks. Default: none. */
   readonly merchantSecret?: string;
+  /** Which address is used, and for which the credentials are; required. */
   readonly environment: "staging" | "production";
 }
 
-/** A request to Pledg. */
+/**
+ * The options of the `sign` of a {@link PledgClient}.
+ *
+ * @category Requests
+ */
 export interface PledgSignOptions extends SignOptions {
   /**
-   * Default `bearer`, an access token; `basic` is the dashboard's login. A refund takes a token by Pledg's own code of
-   * 2026, and `basic` by its documentation. `none` is for endpoints whose parameters are signed; payauth knows two.
+   * How the request authenticates: `bearer` with an access token, `basic` with the login of the dashboard, `none` for an
+   * endpoint with signed parameters. A refund needs a token according to Pledg's code of 2026, and `basic` according to its
+   * documentation. Default `"bearer"`, or `"none"` for the two endpoints with signed parameters that payauth knows.
    */
   readonly auth?: "bearer" | "basic" | "none";
 }
 
-/** What {@link pledg} gives. */
+/**
+ * The client that {@link pledg} makes.
+ *
+ * @category Clients
+ */
 export interface PledgClient extends Client {
-  /** Decides about access tokens, which live for ten minutes and are renewed a minute early. */
+  /** Decides about access tokens. `fetch` uses it by itself. */
   readonly token: TokenMachine;
 
+  /**
+   * Authorizes a request, like the `sign` of every {@link Client}, with the authentication that `auth` selects.
+   *
+   * @param options - the request to authorize
+   * @returns the request with its credentials
+   * @throws PayauthError as the `sign` of a {@link Client}; `ERR_CREDENTIALS` if the credentials for `auth` are missing
+   * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
+   *
+   * @example A refund with the login of the dashboard
+   * ```js
+   * import { pledg } from "payauth";
+   *
+   * const pl = pledg({ email: "user@shop.example", password: "a password", environment: "staging" });
+   * const path = "/api/purchases/pur_1/credit_by_transfer";
+   * const request = pl.sign({ path, body: { amount_cents: 500 }, auth: "basic", now: new Date() });
+   * console.log(request.headers["Authorization"]); // Basic dXNlckBzaG9wLmV4YW1wbGU6YSBwYXNzd29yZA==
+   * ```
+   */
   sign(options: PledgSignOptions): AuthorizedRequest;
 
   /**
-   * Signs parameters as an HS256 token, which goes into the parameter `signature` in their place.
+   * Signs parameters as an HS256 token (RFC 7515). Send the token in the parameter `signature`, instead of the parameters.
    *
    * @param data - the parameters
-   * @param others - what stands beside them, such as `purchase_link_settings` or `exp`
-   * @throws {PayauthError} `ERR_CREDENTIALS` without `merchantSecret`; `ERR_BODY`, `ERR_TOO_LARGE`, `ERR_OPTION`
-   * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+   * @param others - other claims of the token, such as `purchase_link_settings` or `exp`
+   * @returns the token
+   * @throws PayauthError with `ERR_CREDENTIALS` if `merchantSecret` is missing; `ERR_BODY` for a value that JSON would
+   * change; `ERR_TOO_LARGE` above 80 KiB; `ERR_OPTION` for a claim `data` or `signature` in `others`
+   * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
+   *
+   * @example The parameters of a purchase
+   * ```js
+   * import { pledg } from "payauth";
+   *
+   * const pl = pledg({ merchantSecret: "SECRET", environment: "staging" });
+   * const signature = pl.signParameters({ merchantUid: "mer_uid", reference: "order_123", amountCents: 30550 });
+   * console.log(signature.split(".").length); // 3
+   * ```
    */
   signParameters(data: JsonObject, others?: JsonObject): string;
 }
 
 /**
- * A client for Pledg.
+ * Makes a client for Pledg. Its requests carry an access token, which lives for ten minutes and is refreshed a minute early.
  *
- * @throws {PayauthError} `ERR_CREDENTIALS` for half of a pair, or for none at all; `ERR_ENVIRONMENT`, `ERR_BASE_URL`,
- * `ERR_SECRET`, `ERR_BROWSER`, `ERR_OPTION`
- * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+ * - APIs: all paths, such as `/api/purchases`. `auth: "basic"` sends the login of the dashboard instead of a token, and
+ *   `auth: "none"` sends nothing.
+ * - Signed: the parameters of `/api/purchase_link/` and `/api/payment_by_transfer`.
+ *   {@link PledgClient.signParameters} makes an HS256 token of them.
+ * - Credentials: `apiKey` and `apiSecret` for tokens, `email` and `password` for Basic, `merchantSecret` for signed parameters
+ *   and webhooks. Each is enough for its purpose.
+ * - Webhooks: `verifyWebhook` checks the `signature` in the body, over six members or over the whole token.
+ *
+ * @param options - the credentials, the environment and, if needed, the webhook secrets
+ * @returns a client that signs and verifies; it does not send
+ * @throws PayauthError with `ERR_CREDENTIALS` if there are no credentials, or half of a pair; `ERR_SECRET` for an
+ * empty or padded one; `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option;
+ * `ERR_BROWSER` in a web page
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Sign the parameters of a purchase
  * ```js
@@ -65,6 +119,7 @@ export interface PledgClient extends Client {
  * ```
  *
  * @see {@link https://docs.pledg.co/integration/api/authentication.html | Pledg: Authentication}
+ * @category Clients
  */
 export function pledg(options: PledgOptions): PledgClient {
   return new Pledg(options);

@@ -1,27 +1,44 @@
 import { BaseClient, type Client, type ClientOptions, type TokenOptions } from "../client.js";
 import { type TokenMachine, Tokens } from "../token.js";
 
-/** WakaPay's credentials, from its dashboard. */
+/**
+ * The options of {@link wakapay}. The credentials are in WakaPay's dashboard.
+ *
+ * @category Clients
+ */
 export interface WakaPayOptions extends ClientOptions, TokenOptions {
+  /** The API key; required. */
   readonly apiKey: string;
+  /** The API secret; required. */
   readonly apiSecret: string;
+  /** Which address is used, and for which the credentials are; required. */
   readonly environment: "test" | "production";
 }
 
-/** What {@link wakapay} gives. */
+/**
+ * The client that {@link wakapay} makes.
+ *
+ * @category Clients
+ */
 export interface WakaPayClient extends Client {
-  /** Decides about access tokens, which live for an hour and are renewed a minute early. */
+  /** Decides about access tokens. `fetch` uses it by itself. */
   readonly token: TokenMachine;
 }
 
 /**
- * A client for WakaPay, whose requests carry an access token.
+ * Makes a client for WakaPay. Its requests carry an access token, which lives for an hour and is refreshed a minute early.
  *
- * A payout is made once for each `businessReference` in its body, so give every attempt the same: where a second attempt
- * is answered 409, `readError` says `mayExist`.
+ * - APIs: all paths, such as `/business/balance`. Nothing is signed; `Authorization: Bearer` authenticates a request.
+ * - Idempotency: WakaPay makes a payout once for each `businessReference` in its body. Send the same one in each attempt. If a
+ *   retry is answered with 409, the payout may exist: `readError` sets `mayExist`.
+ * - Webhooks: `verifyWebhook` compares the constant `signature` in the body. It covers nothing of the message, so read the
+ *   transaction from the API.
  *
- * @throws {PayauthError} `ERR_ENVIRONMENT`, `ERR_BASE_URL`, `ERR_SECRET`, `ERR_BROWSER`, `ERR_OPTION`
- * @throws {TypeError} `ERR_ARGUMENT_TYPE`
+ * @param options - the credentials, the environment and, if needed, the webhook secrets
+ * @returns a client that signs and verifies; it does not send
+ * @throws PayauthError with `ERR_SECRET` for an empty or padded credential; `ERR_ENVIRONMENT` for an unknown
+ * environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web page
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Read the answer to a second attempt
  * ```js
@@ -33,6 +50,7 @@ export interface WakaPayClient extends Client {
  * ```
  *
  * @see {@link https://api-docs.wakapayments.com/docs/authentication | WakaPay: Authentication}
+ * @category Clients
  */
 export function wakapay(options: WakaPayOptions): WakaPayClient {
   return new WakaPay(options);

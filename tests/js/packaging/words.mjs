@@ -1,7 +1,10 @@
-// The documents are short, and in plain English.
+// The documents are short. They and the comments of the facade are in plain English.
 
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { ok, same } from "../harness.mjs";
 import { allPages, prose } from "../lib/pages.mjs";
+import { pkg } from "../lib/places.mjs";
 
 const LONGEST_README = 150;
 const LONGEST_PAGE = 300;
@@ -27,7 +30,7 @@ const PATTERNS = {
 const ALLOWED = ["is no longer", "are no longer", "There is no", "there is no", "There are no", "there are no"];
 
 export default async function ({ test }) {
-  const pages = await allPages();
+  const pages = new Map([...(await allPages()), ...(await comments())]);
 
   test(`the README has at most ${LONGEST_README} lines, and a page of docs/ at most ${LONGEST_PAGE}`, () => {
     for (const [page, text] of pages) {
@@ -38,7 +41,7 @@ export default async function ({ test }) {
   });
 
   for (const [name, pattern] of Object.entries(PATTERNS)) {
-    test(`no document has "${name}"`, () => {
+    test(`no document and no comment of the facade has "${name}"`, () => {
       same([...pages].flatMap(([page, text]) => found(page, text, pattern)), [], "sentences to write again");
     });
   }
@@ -48,6 +51,17 @@ export default async function ({ test }) {
     ok(found("README.md", bad, PATTERNS["is none that"]).length === 1, "is none");
     ok(found("README.md", bad, PATTERNS["a relative clause in the place of a noun"]).length === 2, "What travels, What is");
   });
+}
+
+/** The comments of the facade, by file, without the marks of comments and without programs. */
+async function comments() {
+  const files = (await readdir(join(pkg, "src"), { recursive: true })).filter((file) => file.endsWith(".ts"));
+  const read = async (file) => {
+    const lines = (await readFile(join(pkg, "src", file), "utf8")).split("\n");
+    const texts = lines.filter((line) => /^\s*(\/\/|\/\*\*|\*)/.test(line)).map((line) => line.replace(/^\s*(?:\/\/|\/\*\*|\*\/|\*) ?|\*\/$/g, ""));
+    return [`pkg/src/${file}`, texts.join("\n")];
+  };
+  return new Map(await Promise.all(files.map(read)));
 }
 
 function found(page, text, pattern) {
