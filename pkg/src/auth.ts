@@ -1,5 +1,6 @@
 import * as check from "./check.js";
 import { answer, core, guarded, placeLines, placeWhole, wipe } from "./scratch.js";
+import { ofPeer } from "./headers.js";
 import { redactFields } from "./redact.js";
 
 /** What happens to the user-id and the password before they are joined: nothing, or form-encoding. */
@@ -47,8 +48,8 @@ export function basicAuth(userId: string, password: string, options: BasicAuthOp
 /**
  * The user-id and the password of Basic credentials. The scheme's name has no case; the rest is read strictly.
  *
- * @param authorization - the value of an `Authorization` header
- * @throws {PayauthError} `ERR_ENCODING` for another scheme, or what is not base64 of UTF-8 with a colon; its `blame` is
+ * @param authorization - the value of an `Authorization` header; `undefined` or `null` where the request has none
+ * @throws {PayauthError} `ERR_FIELD_MISSING` for none; `ERR_ENCODING` for another scheme, or what is not base64 of UTF-8 with a colon; its `blame` is
  * `"peer"`
  * @throws {TypeError} `ERR_ARGUMENT_TYPE`
  *
@@ -62,8 +63,13 @@ export function basicAuth(userId: string, password: string, options: BasicAuthOp
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc7617 | RFC 7617}
  */
-export function parseBasicAuth(authorization: string, options: BasicAuthOptions = {}): BasicCredentials {
-  const line = text("authorization", authorization);
+export function parseBasicAuth(
+  authorization: string | null | undefined,
+  options: BasicAuthOptions = {},
+): BasicCredentials {
+  if (authorization === undefined || authorization === null) throw ofPeer("ERR_FIELD_MISSING", "authorization", "is missing");
+  const line = check.string("authorization", authorization);
+  if (!line.isWellFormed()) throw ofPeer("ERR_ENCODING", "authorization", "holds a lone surrogate, which UTF-8 cannot carry");
   const mode = modeOf(options);
   const pair = secretAnswer(() => core().parseBasicAuth(mode, placeWhole("authorization", line, "peer")));
   const [userId, password] = pair.split("\n") as [string, string];

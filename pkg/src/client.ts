@@ -13,6 +13,7 @@ import {
   DELIVERY,
   made,
   readDelivery,
+  type RawBody,
   receive,
   secretLines,
   type VerifiedWebhook,
@@ -90,10 +91,10 @@ export interface Client extends Disposer {
 
 /** An answer of the provider whose status says that it refused. */
 export interface ErrorAnswer {
-  /** The status, 100 to 599. */
+  /** The status, 0 to 999. One that HTTP does not have (RFC 9110, 15) is never a reason to send a request again. */
   readonly status: number;
   /** The body, as text or bytes. */
-  readonly body: string | Uint8Array;
+  readonly body: RawBody;
   /** The header fields, for `Retry-After`. */
   readonly headers?: HeaderFields;
   /** When the answer came, for `Retry-After`. */
@@ -176,10 +177,11 @@ export class BaseClient implements Client {
     return sign(this.#handle, options);
   }
 
-  readError(given: ErrorAnswer): Problem {
-    const options = check.options("answer", given, ["status", "headers", "body", "now"]);
-    const status = check.integer("status", options["status"], 100, 599);
-    const body = check.stringOrBytes("body", options["body"]);
+  readError(answered: ErrorAnswer): Problem {
+    const options = check.options("answer", answered, ["status", "headers", "body", "now"]);
+    const status = check.integer("status", options["status"], 0, 999);
+    const given = options["body"];
+    const body = typeof given === "string" ? given : check.buffer("body", given);
     const says = guarded(() => result(core().clientReadStatus(this.#handle.live(), status)));
     const retryAt = retryTime(options["headers"], options["now"]);
     const retry = says & 1 ? "later" : "no";

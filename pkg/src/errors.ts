@@ -113,9 +113,9 @@ export function typeError(argument: string, expected: string, value: unknown): T
 }
 
 /** @internal A body that was parsed: what is signed is its bytes, which are gone. */
-export function notRaw(value: unknown): TypeError & ErrorFacts {
+export function notRaw(value: unknown, blame: Blame = "caller"): TypeError & ErrorFacts {
   const expected = "the raw body, before JSON.parse or a body parser";
-  return Object.assign(typeError("body", expected, value), { code: "ERR_BODY_NOT_RAW" } as const);
+  return Object.assign(typeError("body", expected, value), { code: "ERR_BODY_NOT_RAW", blame } as const);
 }
 
 /** @internal A value that the argument cannot have. */

@@ -135,6 +135,7 @@ export interface RefreshHeld {
 
 /** What a token endpoint answered. */
 export interface TokenAnswer {
+  /** The status, 0 to 999; one that HTTP does not have (RFC 9110, 15) is a failure. */
   readonly status: number;
   readonly headers: HeaderFields;
   /** The whole body. */
@@ -277,9 +278,13 @@ const NO_ANSWER = { status: 0, retryAfter: "", body: /* @__PURE__ */ new Uint8Ar
 /** The most of a body that is looked at: one byte above the limit is enough to refuse it. */
 const ENOUGH = 64 * 1024 + 1;
 
+/** What every status is taken for that HTTP does not have: an answer that is a failure of the provider's. */
+const NO_STATUS = 199;
+
 function readAnswer(given: TokenAnswer): { status: number; retryAfter: string; body: Uint8Array } {
   const options = check.options("answer", given, ["status", "headers", "body"]);
-  const status = check.integer("status", options["status"], 100, 599);
+  const told = check.integer("status", options["status"], 0, 999);
+  const status = told < 100 || told > 599 ? NO_STATUS : told;
   const retryAfter = fieldOf("headers", options["headers"], "retry-after") ?? "";
   const body = options["body"];
   const bytes = typeof body === "string" ? new TextEncoder().encode(body) : check.buffer("body", body);

@@ -26,8 +26,11 @@ export type RawBody = string | Uint8Array | ArrayBuffer | ArrayBufferView;
 /** A message that was received. */
 export interface WebhookDelivery {
   readonly headers: HeaderFields;
-  /** The body as it was received, which nobody parsed and wrote again. */
-  readonly body: RawBody;
+  /**
+   * The body as it was received, which nobody parsed and wrote again. `null`, and `undefined` where the member is there,
+   * is the body of a message that has none.
+   */
+  readonly body: RawBody | null | undefined;
   /** When it was received. */
   readonly now: Date;
   /** The URL as it is registered with the sender, where the scheme signs it. */
@@ -101,7 +104,8 @@ export interface VerifiedWebhook {
  * @throws {PayauthError} `ERR_SIGNATURE` for whatever differs; `ERR_TOO_OLD`, `ERR_TOO_NEW`;
  * `ERR_FIELD_MISSING`, `ERR_FIELD_AMBIGUOUS`, `ERR_FIELD_MALFORMED`; where the signature is in the body also `ERR_JSON`,
  * `ERR_ENCODING` and `ERR_TOO_LARGE`; `ERR_SECRET`, `ERR_OPTION`, `ERR_TIME`
- * @throws {TypeError} `ERR_ARGUMENT_TYPE`; `ERR_BODY_NOT_RAW` for a body that was parsed
+ * @throws {TypeError} `ERR_ARGUMENT_TYPE`; `ERR_BODY_NOT_RAW` for a body that was parsed; its `blame` is
+ * `"peer"` for `{}`, which some parsers make of a message with another `Content-Type`
  *
  * @example A Stripe event
  * ```js
@@ -261,10 +265,9 @@ export const DELIVERY: readonly string[] = [
 
 /** Checks a delivery, and takes of its header the fields that are looked for. */
 export function readDelivery(given: Record<string, unknown>, looks: Looks): Delivery {
-  const url = given["url"] === undefined ? "" : check.line("url", given["url"]);
-  const lines = [url];
+  const lines = [deliveredUrl(given["url"])];
   pushFields(lines, "headers", given["headers"], looks.fields);
-  const body = deliveredBody(given["body"]);
+  const body = deliveredBody(given);
   return { lines, body, now: check.date("now", given["now"]), window: readWindow(given), looks };
 }
 
@@ -280,7 +283,23 @@ export function receive(receiver: number, { lines, body, now, window: [past, fut
   return readVerified(answer(answered), looks, body);
 }
 
-function deliveredBody(body: unknown): string | Uint8Array {
+/** The URL, which a server may have made of what the sender asked for. */
+function deliveredUrl(url: unknown): string {
+  try {
+    return url === undefined ? "" : check.line("url", url);
+  } catch (error) {
+    throw overTheWire(error);
+  }
+}
+
+/**
+ * The body. A message without one has `null` on some platforms, and `undefined` on others; a parser that leaves a body
+ * alone whose `Content-Type` it does not know makes it `{}`. All three are the sender's doing.
+ */
+function deliveredBody(given: Record<string, unknown>): string | Uint8Array {
+  const body = given["body"];
+  if (body === null || (body === undefined && "body" in given)) return "";
+  if (check.isPlainObject(body) && Reflect.ownKeys(body).length === 0) throw notRaw(body, "peer");
   try {
     return rawBody(body);
   } catch (error) {
@@ -294,7 +313,7 @@ function overTheWire(error: unknown): unknown {
   return ofPeer(error.code, error.argument, error.message.slice(error.argument.length + 2));
 }
 
-const WIRE: readonly string[] = ["ERR_TOO_LARGE", "ERR_ENCODING"];
+const WIRE: readonly string[] = ["ERR_TOO_LARGE", "ERR_ENCODING", "ERR_OPTION"];
 
 /** Five lines for each secret: id, text or hex of bytes, whether it is bytes, and its time. */
 export function secretLines(argument: string, secrets: unknown): string[] {

@@ -59,7 +59,7 @@ impl EventId {
 }
 
 /// What a message is told from others by: the sender's id of the event where what is covered has one,
-/// else the smallest of the tags that the receiver's secrets make of it, whichever of them came.
+/// else the tag of the secret that fits.
 ///
 /// An id is good whoever signed it and when, so a key that is made of it has no secret in it. Nothing
 /// is read or hashed before the key is asked for.
@@ -68,7 +68,7 @@ pub(crate) struct Identity {
     pub(super) event: Arc<EventId>,
     /// The id, where it was read.
     pub(crate) id: String,
-    /// The smallest tag of any secret; none where it names nothing.
+    /// The smallest tag that fits; none where it names nothing.
     pub(crate) tag: Option<Tag>,
     /// The body, where the id is still to be read.
     pub(super) body: Body,

@@ -267,11 +267,11 @@ impl Receiver {
             }
             if fits && entry.is_valid(head.now) {
                 fitting = fitting.or(Some(entry));
-            }
-            // Of all secrets, whichever fits: who takes one of two signatures away makes no other key.
-            let is_kept = |kept: &Tag| kept.as_bytes() <= tag.as_bytes();
-            if !smallest.as_ref().is_some_and(is_kept) {
-                smallest = Some(tag);
+                // Tags that fit are no secret: the message has them.
+                let is_kept = |kept: &Tag| kept.as_bytes() <= tag.as_bytes();
+                if !smallest.as_ref().is_some_and(is_kept) {
+                    smallest = Some(tag);
+                }
             }
         }
         let entry = fitting.ok_or_else(does_not_fit)?;

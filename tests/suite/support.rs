@@ -58,7 +58,7 @@ pub fn at(secs: i64) -> UnixTime {
 pub fn code_points(file: &str) -> Vec<char> {
     let path = format!("{}/tests/suite/unicode/{file}", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).unwrap();
-    let number = |hex| u32::from_str_radix(hex, 16).unwrap();
+    let number = |hex: &str| u32::from_str_radix(hex, 16).unwrap();
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     let run = |line: &str| {
         let (first, last) = line.split_once("..").unwrap_or((line, line));
