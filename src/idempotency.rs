@@ -61,7 +61,8 @@ impl Derivation {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Option`] for an id that is empty, or was never read: all operations would share it.
+    /// [`ErrorKind::Option`] for an id that is empty, and for an id, a method or a path that was never read: all
+    /// operations would share it.
     pub fn new(
         secret: &Secret,
         id: &str,
@@ -71,6 +72,12 @@ impl Derivation {
     ) -> Result<Self, Error> {
         if let Some(detail) = secret::why(id) {
             return Err(Error::new(ErrorKind::Option, "operation", detail));
+        }
+        for (argument, text) in [("method", method), ("path", path)] {
+            if secret::is_word(text) {
+                let detail = "is the text of a value that was not read; read it before use";
+                return Err(Error::new(ErrorKind::Option, argument, detail));
+            }
         }
         let mut mac = MacKey::new(Algorithm::Sha256, secret.expose()).begin();
         for part in [id, method, path] {

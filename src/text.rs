@@ -5,6 +5,10 @@
 
 use crate::SecretText;
 
+mod invisible;
+
+pub(crate) use invisible::{Run, is_in, is_invisible};
+
 /// What stands before and after the first `at`; all of it and nothing, if there is none.
 #[inline(never)]
 pub(crate) fn cut(text: &str, at: u8) -> (&str, &str) {

@@ -13,6 +13,7 @@ import {
   DELIVERY,
   made,
   readDelivery,
+  type RawBody,
   receive,
   secretLines,
   type VerifiedWebhook,
@@ -155,10 +156,10 @@ export interface Client extends Disposer {
  * @category Requests
  */
 export interface ErrorAnswer {
-  /** The status, 100 to 599; required. */
+  /** The status, 0 to 999; required. A status outside 100 to 599 is never a reason to retry (RFC 9110, section 15). */
   readonly status: number;
   /** The body, as text or bytes; required. */
-  readonly body: string | Uint8Array;
+  readonly body: RawBody;
   /** The header fields, for `Retry-After`. Default: none. */
   readonly headers?: HeaderFields;
   /** When the answer arrived, for `Retry-After`. Without it, `retryAt` is absent by default. */
@@ -246,10 +247,11 @@ export class BaseClient implements Client {
     return sign(this.#handle, options);
   }
 
-  readError(given: ErrorAnswer): Problem {
-    const options = check.options("answer", given, ["status", "headers", "body", "now"]);
-    const status = check.integer("status", options["status"], 100, 599);
-    const body = check.stringOrBytes("body", options["body"]);
+  readError(answered: ErrorAnswer): Problem {
+    const options = check.options("answer", answered, ["status", "headers", "body", "now"]);
+    const status = check.integer("status", options["status"], 0, 999);
+    const given = options["body"];
+    const body = typeof given === "string" ? given : check.buffer("body", given);
     const says = guarded(() => result(core().clientReadStatus(this.#handle.live(), status)));
     const retryAt = retryTime(options["headers"], options["now"]);
     const retry = says & 1 ? "later" : "no";

@@ -156,9 +156,9 @@ export function typeError(argument: string, expected: string, value: unknown): T
 }
 
 /** @internal The error for a body that was parsed: its signed bytes are lost. */
-export function notRaw(value: unknown): TypeError & ErrorFacts {
+export function notRaw(value: unknown, blame: Blame = "caller"): TypeError & ErrorFacts {
   const expected = "the raw body, before JSON.parse or a body parser";
-  return Object.assign(typeError("body", expected, value), { code: "ERR_BODY_NOT_RAW" } as const);
+  return Object.assign(typeError("body", expected, value), { code: "ERR_BODY_NOT_RAW", blame } as const);
 }
 
 /** @internal The error for a value of the right type that is not allowed. */

@@ -46,8 +46,11 @@ export type RawBody = string | Uint8Array | ArrayBuffer | ArrayBufferView;
 export interface WebhookDelivery {
   /** The received header fields; required. */
   readonly headers: HeaderFields;
-  /** The raw body, before any body parser; required. */
-  readonly body: RawBody;
+  /**
+   * The raw body, before any body parser; required. `null`, or a member that is `undefined`, is the empty body of a message
+   * without one.
+   */
+  readonly body: RawBody | null | undefined;
   /** The current time; required. */
   readonly now: Date;
   /** The URL exactly as you registered it with the sender. Required if the scheme signs it (Square); otherwise ignored. */
@@ -136,7 +139,8 @@ export interface VerifiedWebhook {
  * `ERR_FIELD_MALFORMED` for the header or member with the signature; `ERR_JSON`, `ERR_ENCODING` and `ERR_TOO_LARGE`
  * @throws PayauthError with the blame `"caller"`, for a mistake in your code: `ERR_SECRET` for an unusable secret;
  * `ERR_OPTION`; `ERR_TIME`
- * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type; `ERR_BODY_NOT_RAW` for a parsed body
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type; `ERR_BODY_NOT_RAW` for a parsed body; its blame
+ * is `"peer"` for `{}`, which some parsers make of a message with another `Content-Type`
  *
  * @example A Stripe event
  * ```js
@@ -319,7 +323,7 @@ export const DELIVERY: readonly string[] = [
 export function readDelivery(given: Record<string, unknown>, looks: Looks): Delivery {
   const lines = [given["url"] === undefined ? "" : deliveredUrl(given["url"])];
   pushFields(lines, "headers", given["headers"], looks.fields);
-  const body = delivered(() => rawBody(given["body"]));
+  const body = deliveredBody(given);
   return { lines, body, now: check.date("now", given["now"]), window: readWindow(given), looks };
 }
 
@@ -340,6 +344,17 @@ function deliveredUrl(value: unknown): string {
   const url = check.string("url", value);
   if (url.includes("\n")) throw ofPeer("ERR_SIGNATURE", "url", "has a line break, which no signed URL has");
   return delivered(() => check.line("url", url));
+}
+
+/**
+ * The body. A message without one has `null` on some platforms, and `undefined` on others. A parser that does not know the
+ * `Content-Type` makes it `{}`. The sender causes all three.
+ */
+function deliveredBody(given: Record<string, unknown>): string | Uint8Array {
+  const body = given["body"];
+  if (body === null || (body === undefined && "body" in given)) return "";
+  if (check.isPlainObject(body) && Reflect.ownKeys(body).length === 0) throw notRaw(body, "peer");
+  return delivered(() => rawBody(body));
 }
 
 function delivered<T>(read: () => T): T {

@@ -73,9 +73,8 @@ impl Credentials {
                 return Err(refuse(credential.name, "is missing"));
             }
             for (of, prefix) in credential.prefixes {
-                if *of == environment.name && !text.starts_with(prefix) {
-                    let detail = "does not begin as the credentials of this environment do";
-                    return Err(refuse(credential.name, detail));
+                if *of == environment.name {
+                    check_after(credential.name, text, prefix)?;
                 }
             }
         }
@@ -98,6 +97,17 @@ impl Credentials {
             Some(_) => Ok(()),
             None => Err(refuse("credentials", "are missing")),
         }
+    }
+}
+
+/// What follows the prefix must be fit to be a credential too.
+fn check_after(name: &str, text: &str, prefix: &str) -> Result<(), Error> {
+    match text.strip_prefix(prefix) {
+        Some(rest) => check_text(name, rest),
+        None => Err(refuse(
+            name,
+            "does not begin as the credentials of this environment do",
+        )),
     }
 }
 

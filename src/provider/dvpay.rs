@@ -87,19 +87,25 @@ pub const PROFILE: Profile = Profile {
 /// The documentation has three payloads: with an event, with a status, and with both, one of them
 /// under `data`. A refund is no payment.
 const TOLD: Table = Table {
-    members: &["data.status", "event", "status"],
+    members: &["data.status", "data.event", "event", "status"],
     rows: &[
-        Row::new(Verdict::Paid, &[NONE, NONE, SUCCESS]),
-        Row::new(Verdict::Paid, &[NONE, Cell::Word("payment.success"), NONE]),
+        Row::new(Verdict::Paid, &[NONE, NONE, NONE, SUCCESS]),
         Row::new(
             Verdict::Paid,
-            &[NONE, Cell::Word("payment.success"), SUCCESS],
+            &[NONE, NONE, Cell::Word("payment.success"), NONE],
         ),
-        Row::new(Verdict::Failed, &[NONE, NONE, FAILED]),
-        Row::new(Verdict::Failed, &[NONE, Cell::Word("payment.failed"), NONE]),
+        Row::new(
+            Verdict::Paid,
+            &[NONE, NONE, Cell::Word("payment.success"), SUCCESS],
+        ),
+        Row::new(Verdict::Failed, &[NONE, NONE, NONE, FAILED]),
         Row::new(
             Verdict::Failed,
-            &[NONE, Cell::Word("payment.failed"), FAILED],
+            &[NONE, NONE, Cell::Word("payment.failed"), NONE],
+        ),
+        Row::new(
+            Verdict::Failed,
+            &[NONE, NONE, Cell::Word("payment.failed"), FAILED],
         ),
     ],
     words: &["status"],

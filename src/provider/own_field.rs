@@ -12,6 +12,10 @@ const DIVERTING: &[&str] = &[
     "X-Rewrite-URL", "X-Rewrite-URI", "X-Override-URL", "X-Forwarded-URL", "X-Forwarded-URI",
     "X-Forwarded-Path", "X-Forwarded-Prefix", "X-Script-Name", "Host", "X-Host",
     "X-Forwarded-Host", "X-Forwarded-Server", "X-Original-Host", "X-HTTP-Host-Override",
+    "X-Envoy-Original-Path", "X-Envoy-Original-Host", "X-Original-Request-URI", "X-Waws-Unencoded-URL",
+    "X-MS-Original-URL", "X-ARR-Original-URL", "Disguised-Host", "X-Rewrite-Path", "X-Replaced-Path",
+    "X-Forwarded-Request-URI", "X-HTTP-Path-Override", "X-HTTP-DestinationURL", "X-Gateway-Host",
+    "X-Forwarded-Hostname", "X-Method", "Method", "_method",
     "Content-Length", "Transfer-Encoding", "Connection", "Proxy-Connection", "Keep-Alive",
     "Upgrade", "HTTP2-Settings", "TE", "Trailer", "Expect",
 ];

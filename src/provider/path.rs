@@ -2,7 +2,7 @@
 //!
 //! Servers differ in what they do to a path before they route it: they decode it, once or more often,
 //! merge slashes, resolve dot segments, cut parameters at a `;`, take `\` for `/`, drop dots and blanks
-//! at the end of a segment, ignore case. So a path is refused where any of this would make another one
+//! at the end of a segment, drop segments in parentheses, ignore case, normalise. So a path is refused where any of this would make another one
 //! of it, and [`Place::is_like`] finds the known endpoints that it could still be taken for.
 
 use alloc::string::String;
@@ -14,7 +14,7 @@ use crate::{Error, ErrorKind, grammar};
 
 mod character;
 
-use character::{folds_to, is_blank, is_hidden, is_separator};
+use character::is_apart;
 
 /// The longest path with its query.
 const LONGEST: usize = 8 * 1024;
@@ -84,13 +84,21 @@ pub(super) fn check_query(path: &str, query: &str) -> Result<(), Error> {
 impl Place<'_> {
     /// Whether a server may take this path for that of a known endpoint.
     pub(super) fn is_like(&self, known: &str) -> bool {
-        unclosed(&self.folded).eq_ignore_ascii_case(unclosed(known))
+        let mut known = pieces(unclosed(known), b'/');
+        let is_like = |segment| known.next().is_some_and(|known| is_like(segment, known));
+        pieces(unclosed(&self.folded), b'/').all(is_like) && known.next().is_none()
     }
 
     /// Whether a server may take a segment of this path for `wanted`.
     pub(super) fn has_like(&self, wanted: &str) -> bool {
-        pieces(&self.folded, b'/').any(|segment| segment.eq_ignore_ascii_case(wanted))
+        pieces(&self.folded, b'/').any(|segment| is_like(segment, wanted))
     }
+}
+
+/// Whether a server may take a segment for another: what is not ASCII may become any letters, by its case, by
+/// normalisation, or by the loss of its accents.
+fn is_like(segment: &str, wanted: &str) -> bool {
+    !segment.is_ascii() || segment.eq_ignore_ascii_case(wanted)
 }
 
 /// Without a closing slash.
@@ -143,7 +151,7 @@ fn fold_plain(segment: &str, folded: &mut String) -> Result<(), Error> {
     if folded.ends_with('/') {
         return Err(refuse(if segment.len() > 2 { BLANK } else { DOTS }));
     }
-    Ok(())
+    check_parentheses(folded).map_err(refuse)
 }
 
 /// Adds a segment that was decoded, up to a `?` or `#`, which becomes a `?`: a server that decodes twice
@@ -157,16 +165,19 @@ pub(super) fn fold(text: &str, folded: &mut String) -> Result<(), &'static str> 
     let start = folded.len();
     let mut is_open = true;
     for character in text.chars() {
-        if is_separator(character) {
+        if matches!(character, '/' | '\\' | ';' | '%') {
             return Err("has / \\ ; or % inside a segment, plain or encoded, where servers differ");
         }
         if character.is_control() {
             return Err("has a control character, plain or encoded");
         }
+        if !character.is_ascii() && !is_apart(character) {
+            return Err("has a character that servers may take for a sign of ASCII, or leave out");
+        }
         is_open = is_open && !ends(character);
         let is_first_blank = folded.len() == start && is_blank(character);
-        if is_open && !is_first_blank && !is_hidden(character) {
-            folded.push(folds_to(character));
+        if is_open && !is_first_blank {
+            folded.push(character);
         }
     }
     trim(folded);
@@ -177,6 +188,7 @@ pub(super) fn fold(text: &str, folded: &mut String) -> Result<(), &'static str> 
             BLANK
         });
     }
+    check_parentheses(folded)?;
     if !is_open {
         folded.push('?');
     }
@@ -184,7 +196,25 @@ pub(super) fn fold(text: &str, folded: &mut String) -> Result<(), &'static str> 
 }
 
 fn ends(character: char) -> bool {
-    matches!(folds_to(character), '?' | '#')
+    matches!(character, '?' | '#')
+}
+
+/// Whether it is a blank, or a `+`, which is one to those that read a path as a form.
+fn is_blank(character: char) -> bool {
+    matches!(character, ' ' | '+')
+}
+
+/// Refuses a last segment that ASP.NET takes for a session, and drops.
+#[inline(never)]
+fn check_parentheses(folded: &str) -> Result<(), &'static str> {
+    if folded.ends_with(')')
+        && pieces(folded, b'/')
+            .last()
+            .is_some_and(|last| last.starts_with('('))
+    {
+        return Err("has a segment in parentheses, which some servers drop");
+    }
+    Ok(())
 }
 
 /// Drops what some servers drop at the end of a segment.

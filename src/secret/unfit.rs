@@ -1,6 +1,6 @@
 //! What is no secret: what stands in the place of one that was not read, and what everybody may have.
 
-use crate::text::find;
+use crate::text::{find, is_invisible};
 use crate::{Error, ErrorKind};
 
 /// Refuses a text that cannot be a secret.
@@ -74,15 +74,6 @@ pub(crate) fn why(text: &str) -> Option<&'static str> {
 /// Whether a text is what a value becomes that is none.
 pub(crate) fn is_word(text: &str) -> bool {
     WORDS.iter().any(|(word, _)| *word == text)
-}
-
-/// Marks and format characters that have no width.
-const fn is_invisible(character: char) -> bool {
-    matches!(
-        character,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-    )
 }
 
 /// Whether bytes are a public key or a certificate, as PEM, as JSON (JWK), or as SSH writes it.

@@ -5,7 +5,7 @@ use super::state::NOTHING;
 use crate::encoding::json::{Document, Kind, Value};
 use crate::encoding::{base64, decimal};
 use crate::text::{cut, pieces};
-use crate::{Error, ErrorKind, Secret, SecretText, grammar};
+use crate::{Error, ErrorKind, Secret, SecretText, grammar, secret};
 
 /// The longest token.
 const LONGEST_TOKEN: usize = 8 * 1024;
@@ -60,7 +60,8 @@ impl Answer<'_> {
         check_type(root, shape.token_type)?;
         let given = member(root, shape.token)?.and_then(Value::text);
         let given = given.unwrap_or_default();
-        if !grammar::is_token68(&given) || given.len() > LONGEST_TOKEN || *given == *NOTHING {
+        let is_token = grammar::is_token68(&given) && !secret::is_word(&given);
+        if !is_token || given.len() > LONGEST_TOKEN || *given == *NOTHING {
             return Err(refuse(
                 "has no token, or one that no header field can carry",
             ));

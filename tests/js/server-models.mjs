@@ -8,13 +8,15 @@ const parameters = (path) => path.replace(/;[^/]*/g, "");
 const trim = (path) => path.replace(/[. ]+(?=\/|$)/g, "");
 const blanks = (path) => path.replaceAll("+", " ").replace(/ +(?=\/|$)/g, "").replace(/\/ +/g, "/");
 const overlong = (path) => path.replaceAll("\xc0\xaf", "/").replaceAll("\xc0\xae", ".");
+/** A segment in parentheses is a session. */
+const cookieless = (path) => path.replace(/\/\([^/]*\)(?=\/|$)/g, "/");
 const query = (path) => path.split(/[?#]/)[0];
 const zero = (path) => path.split("\0")[0];
 
 /** Full-width and other forms become ASCII; what has no width is dropped. */
 function fit(path) {
   const text = new TextDecoder().decode(Uint8Array.from(path, (byte) => byte.charCodeAt(0)));
-  return text.replaceAll("∕", "/").replace(/[\u200b\u00ad\ufeff]/g, "").replace(/\u00a0/g, " ").normalize("NFKC");
+  return text.replaceAll("∕", "/").replace(/\p{Default_Ignorable_Code_Point}/gu, "").normalize("NFKC");
 }
 
 /** `.` and `..` are resolved (RFC 3986, 5.2.4). */
@@ -40,6 +42,8 @@ export const SERVERS = {
   Spring: server(decode, parameters, merge, dots, blanks),
   IIS: server(decode, slashes, merge, dots, trim),
   "IIS, best fit": server(decode, fit, slashes, merge, dots, trim),
+  "ASP.NET": server(decode, cookieless, slashes, merge, dots, trim),
+  "ASP.NET, best fit": server(decode, fit, cookieless, slashes, merge, dots, trim),
   "decoding twice": server(decode, decode, slashes, parameters, merge, dots),
   "decoding thrice": server(decode, decode, decode, parameters, merge, dots),
   "reading again": server(decode, query, decode, merge, dots),

@@ -40,8 +40,10 @@ import unread from "./suite/unread.mjs";
 import types from "./suite/types.mjs";
 import tokenAnswers from "./suite/token/answers.mjs";
 import tokenMachine from "./suite/token/machine.mjs";
+import tokenOdd from "./suite/token/odd.mjs";
 import tokenState from "./suite/token/state.mjs";
 import torture from "./suite/torture.mjs";
+import webhookAbsent from "./suite/webhook/absent.mjs";
 import webhookBodies from "./suite/webhook/bodies.mjs";
 import webhookCatalogue from "./suite/webhook/catalogue.mjs";
 import webhookDefine from "./suite/webhook/define.mjs";
@@ -76,6 +78,7 @@ export const SUITES = [
   clock,
   tokenMachine,
   tokenAnswers,
+  tokenOdd,
   tokenState,
   driverTokens,
   driverUnauthorized,
@@ -89,6 +92,7 @@ export const SUITES = [
   doorpay,
   bearer,
   browser,
+  webhookAbsent,
   webhookBodies,
   webhookCatalogue,
   webhookDefine,

@@ -95,3 +95,19 @@ proptest! {
         prop_assert!(check(&random(bytes)).is_ok());
     }
 }
+
+#[test]
+fn operation_method_or_path_that_was_not_read_is_refused() {
+    for word in ["undefined", "null", "NaN", "[object Object]"] {
+        for (place, argument) in ["operation", "method", "path"].into_iter().enumerate() {
+            let mut parts = ["a", "POST", "/"];
+            parts[place] = word;
+            let [id, method, path] = parts;
+            let error = Derivation::new(&secret(), id, method, path, 0).unwrap_err();
+            assert_eq!(
+                (error.kind(), error.argument()),
+                (ErrorKind::Option, argument)
+            );
+        }
+    }
+}

@@ -6,6 +6,7 @@ use payauth::provider::{Client, Credentials, Profile};
 mod base_url;
 mod doorpay;
 mod dvpay;
+mod look_alike;
 mod own_field;
 mod owner;
 mod params;

@@ -53,3 +53,16 @@ pub fn assert_error<T>(result: Result<T, Error>, kind: ErrorKind, message: &str)
 pub fn at(secs: i64) -> UnixTime {
     UnixTime::from_secs(secs).unwrap()
 }
+
+/// The code points that a file below `tests/suite/unicode` lists.
+pub fn code_points(file: &str) -> Vec<char> {
+    let path = format!("{}/tests/suite/unicode/{file}", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).unwrap();
+    let number = |hex: &str| u32::from_str_radix(hex, 16).unwrap();
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    let run = |line: &str| {
+        let (first, last) = line.split_once("..").unwrap_or((line, line));
+        number(first)..=number(last)
+    };
+    lines.flat_map(run).filter_map(char::from_u32).collect()
+}

@@ -19,10 +19,10 @@ const GUARDED = {
 
 const PIECES = `/ // /./ /../ .. . ... x/.. x/../ %2F %2f %5C \\ ; ;a=1 ;a=1/ ..;/ .;/ %3B %3b.. %2e %2E%2e %252F %252e %25252F
   %255C %253B %00 %0a %c0%af %c0%ae %20 + %2B %EF%BC%8F %E2%88%95 %EF%BC%8E %EF%BC%9B %E2%80%8B %C2%A0 ? %3F %23 # .json x é
-  %C3%A9 %C5%BF %EF%BD%92 %72 : @ , = order refund payout orders pay api v1 REFUND Orders`
+  %C3%A9 %C5%BF %EF%BD%92 %EF%B8%B0 %EF%B9%96 %E1%85%9F %F0%9D%90%AB (S(x))/ (a) %72 : @ , = order refund payout orders pay api v1 REFUND Orders`
   .trim()
   .split(/\s+/);
-const TYPED = "/|\\|;|%|..|.|...| |+|\0|?|#|／|∕|．|；|＼|％|․|\u200b|\u00a0|é|x|7|%2F|%2e|..;|ref|und|refund|payout|orders|ＲＥＦＵＮＤ|.json".split("|");
+const TYPED = "/|\\|;|%|..|.|...| |+|\0|?|#|／|∕|．|；|＼|％|․|\u200b|\u00a0|é|x|7|%2F|%2e|..;|ref|und|refund|payout|orders|ＲＥＦＵＮＤ|︰|︔|﹖|\u115f|(S(x))|𝐫efund|.json".split("|");
 
 const ROUNDS = 400;
 

@@ -33,6 +33,8 @@ pub enum Step {
     DropControls,
     /// Characters become the ASCII that looks like them, or nothing.
     BestFit,
+    /// A segment in parentheses is a session, and dropped (ASP.NET).
+    Cookieless,
     /// Case does not count.
     IgnoreCase,
 }
@@ -57,6 +59,7 @@ pub const STEPS: &[Step] = &[
     CutAtQuery,
     DropControls,
     BestFit,
+    Cookieless,
     IgnoreCase,
 ];
 
@@ -73,6 +76,7 @@ pub const SERVERS: &[(&str, &[Step])] = &[
     ("Spring", &[Decode, Parameters, MergeSlashes, DotSegments, TrimBlanks]),
     ("IIS", &[Decode, Backslashes, MergeSlashes, DotSegments, TrimSegments, IgnoreCase]),
     ("IIS, best fit", &[Decode, BestFit, Backslashes, MergeSlashes, DotSegments, TrimSegments, IgnoreCase]),
+    ("ASP.NET", &[Decode, Cookieless, Backslashes, MergeSlashes, DotSegments, TrimSegments, IgnoreCase]),
     ("decodes twice", &[Decode, Decode, Backslashes, MergeSlashes, DotSegments]),
     ("decodes thrice", &[Decode, Decode, Decode, Parameters, MergeSlashes, DotSegments]),
     ("decodes, reads again", &[Decode, CutAtQuery, Decode, MergeSlashes, DotSegments]),
@@ -130,6 +134,10 @@ impl Step {
                 .filter(|byte| !byte.is_ascii_control())
                 .collect(),
             BestFit => best_fit(&path),
+            Cookieless => each(&path, |segment| match segment {
+                [b'(', .., b')'] => b"",
+                _ => segment,
+            }),
             IgnoreCase => String::from_utf8_lossy(&path)
                 .to_uppercase()
                 .to_lowercase()
@@ -239,10 +247,19 @@ fn best_fit(path: &[u8]) -> Vec<u8> {
             '‥' => fitted.push_str(".."),
             '…' => fitted.push_str("..."),
             '℀' => fitted.push_str("a/c"),
+            '\u{fe30}' => fitted.push_str(".."),
+            '\u{fe19}' => fitted.push_str("..."),
+            '\u{fe14}' => fitted.push(';'),
+            '\u{fe16}' | '\u{fe56}' => fitted.push('?'),
+            '\u{fe5f}' => fitted.push('#'),
+            '⒈' => fitted.push_str("1."),
+            'é' => fitted.push('e'),
+            '𝐫' | 'ⓡ' | 'ʳ' => fitted.push('r'),
             'ſ' => fitted.push('s'),
             '\u{212a}' => fitted.push('k'),
             'ı' => fitted.push('i'),
-            '\u{200b}' | '\u{ad}' | '\u{feff}' | '\u{2060}' => {}
+            '\u{115f}' | '\u{3164}' | '\u{17b4}' | '\u{200b}' | '\u{ad}' | '\u{feff}'
+            | '\u{2060}' => {}
             '\u{a0}' | '\u{3000}' | '\u{2003}' => fitted.push(' '),
             '！'..='～' => fitted.push(char::from_u32(u32::from(character) - 0xfee0).unwrap()),
             _ => fitted.push(character),

@@ -138,3 +138,24 @@ fn only_limits_and_outages_may_be_tried_again() {
     assert!([429, 500, 502].into_iter().all(later));
     assert!(![400, 401, 403, 404, 408].into_iter().any(later));
 }
+
+#[test]
+fn credential_that_is_nothing_or_a_word_after_its_prefix_is_refused() {
+    for rest in [
+        "",
+        "undefined",
+        "null",
+        "NaN",
+        "[object Object]",
+        " ",
+        "\u{e0020}",
+        "\u{3164}",
+    ] {
+        for (key, secret) in [(rest, "s"), ("k", rest)] {
+            let (key, secret) = (format!("dp_test_{key}"), format!("sk_test_{secret}"));
+            let made = credentials(&[("apiKey", &key), ("apiSecret", &secret)])
+                .and_then(|pair| Client::new(&doorpay::PROFILE, pair, "sandbox", ""));
+            assert_eq!(made.unwrap_err().kind(), ErrorKind::Secret, "{rest:?}");
+        }
+    }
+}

@@ -14,7 +14,10 @@ const DIVERTING: &[&str] = &[
     "X-Forwarded-URL", "X-Forwarded-URI", "X-Forwarded-Path", "X-Forwarded-Prefix", "X-Script-Name", "Host", "X-Host",
     "X-Forwarded-Host", "X-Forwarded-Server", "X-Original-Host", "X-HTTP-Host-Override", "Content-Length",
     "Transfer-Encoding", "Connection", "Proxy-Connection", "Keep-Alive", "Upgrade", "HTTP2-Settings", "TE", "Trailer",
-    "Expect",
+    "Expect", "X-Envoy-Original-Path", "X-Envoy-Original-Host", "X-Original-Request-URI", "X-Waws-Unencoded-URL",
+    "X-MS-Original-URL", "X-ARR-Original-URL", "Disguised-Host", "X-Rewrite-Path", "X-Replaced-Path",
+    "X-Forwarded-Request-URI", "X-HTTP-Path-Override", "X-HTTP-DestinationURL", "X-Gateway-Host", "X-Forwarded-Hostname",
+    "X-Method", "Method", "_method",
 ];
 
 /// A call to a path that no profile knows, with a field of the caller's own.

@@ -19,6 +19,10 @@ fn url(path: &str) -> Result<String, Error> {
         .map(|request| request.url().to_owned())
 }
 
+const LIKE_ASCII: &str =
+    "path: has a character that servers may take for a sign of ASCII, or leave out";
+const PARENTHESES: &str = "path: has a segment in parentheses, which some servers drop";
+
 #[test]
 fn path_is_appended_to_the_base_url() {
     for path in [
@@ -94,10 +98,10 @@ fn path_that_can_be_read_in_two_ways_is_refused() {
         ("/...", "path: has a segment of dots or blanks alone"),
         ("/a/%20/b", "path: has a segment of dots or blanks alone"),
         ("/a/..%20/b", "path: has a segment of dots or blanks alone"),
-        (
-            "/a/.%E2%80%8B./b",
-            "path: has a segment of dots or blanks alone",
-        ),
+        ("/a/.%E2%80%8B./b", LIKE_ASCII),
+        ("/a/(S(x))/b", PARENTHESES),
+        ("/(a)", PARENTHESES),
+        ("/a/%20(b).%3Fc", PARENTHESES),
         ("/a/..%3Fb", "path: has a segment of dots or blanks alone"),
         ("/a%00", "path: has a control character, plain or encoded"),
         ("/a%0A", "path: has a control character, plain or encoded"),
@@ -127,33 +131,10 @@ fn path_that_can_be_read_in_two_ways_is_refused() {
 }
 
 #[test]
-fn separator_inside_a_segment_is_refused_plain_encoded_or_alike() {
+fn separator_inside_a_segment_is_refused_plain_or_encoded() {
     let message = "path: has / \\ ; or % inside a segment, plain or encoded, where servers differ";
     for inside in [
-        ";",
-        "%3B",
-        "%3b",
-        "%2F",
-        "%2f",
-        "%5C",
-        "%5c",
-        "%25",
-        "%252F",
-        "%25252F",
-        "%EF%BC%8F",
-        "%E2%88%95",
-        "%E2%81%84",
-        "%EF%BC%BC",
-        "%E2%88%96",
-        "%EF%BC%9B",
-        "%CD%BE",
-        "%EF%BC%85",
-        "%D9%AA",
-        "%EF%BC%8E",
-        "%E2%80%A4",
-        "%E2%80%A5",
-        "%E2%84%80",
-        "%C2%A5",
+        ";", "%3B", "%3b", "%2F", "%2f", "%5C", "%5c", "%25", "%252F", "%25252F",
     ] {
         for path in [
             format!("/a{inside}b"),

@@ -154,6 +154,9 @@ fn dvpay_tells_what_event_and_status_agree_on() {
             told += usize::from(row.is_some());
             for data in [
                 json!({ "status": "SUCCESS" }),
+                json!({ "event": "payment.success" }),
+                json!({ "event": "refund.success" }),
+                json!({ "event": null }),
                 json!([]),
                 json!("x"),
                 json!(null),

@@ -1,0 +1,29 @@
+// Token answers that no server should give.
+
+import { NOW, waka } from "../../clients.mjs";
+import { equal } from "../../harness.mjs";
+
+const now = NOW;
+const commit = (answer) => {
+  const { token } = waka();
+  const begun = token.beginRefresh(token.initial(), { now, owner: "one" });
+  return { token, ...token.commitRefresh(begun.state, begun.ticket, { headers: {}, body: "", ...answer }, { sentAt: now, now }) };
+};
+
+export default function ({ test }) {
+  for (const status of [0, 1, 99, 600, 999]) {
+    test(`commitRefresh commits the status ${status} as a failure of the provider`, () => {
+      const { token, state, error } = commit({ status, body: '{"accessToken":"abc","expiresIn":60}' });
+      equal(error.code, "ERR_TOKEN_UNAVAILABLE");
+      equal(error.blame, "peer");
+      equal(token.decide(state, { now }).action, "fail");
+    });
+  }
+  for (const word of ["undefined", "null", "NaN", "[object Object]"]) {
+    test(`commitRefresh refuses ${word} as a token`, () => {
+      const { error } = commit({ status: 200, body: JSON.stringify({ accessToken: word, expiresIn: 3600 }) });
+      equal(error.code, "ERR_TOKEN_ANSWER");
+      equal(error.blame, "peer");
+    });
+  }
+}

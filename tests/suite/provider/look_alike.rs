@@ -1,0 +1,123 @@
+//! Characters of a path that some server takes for others: every code point is asked for.
+
+use payauth::ErrorKind;
+use payauth::provider::{Call, Params, Profile, doorpay, dvpay};
+
+use super::{any_client, client_of};
+use crate::support::{assert_error, at, code_points};
+
+const REFUND: &str = "/api/v1/payment-gateway/order/refund";
+
+fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+fn is_taken(profile: &'static Profile, path: &str) -> bool {
+    any_client(profile)
+        .sign(&Call::new(path, at(0)), None)
+        .is_ok()
+}
+
+#[test]
+fn character_that_may_become_a_sign_or_nothing_is_refused_in_paths_and_parameters() {
+    for character in code_points("like_ascii.txt") {
+        let path = format!("/orders/x{}", encoded(&character.to_string()));
+        let error = any_client(&doorpay::PROFILE)
+            .sign(&Call::new(&path, at(0)), None)
+            .unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Path, "{character:?}");
+        for value in [character.to_string(), format!("a{character}b")] {
+            let error = Params::default().push("id", &value).unwrap_err();
+            assert_eq!(
+                (error.kind(), error.argument()),
+                (ErrorKind::Path, "params.id"),
+                "{value:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn no_character_beyond_ascii_takes_the_place_of_any_text_of_a_known_segment() {
+    for character in ('\u{80}'..=char::MAX)
+        .step_by(7)
+        .chain("ſKıİéⓡʳᵣⅮ𝐫ｒ".chars())
+    {
+        let wild = encoded(&character.to_string());
+        for like in [
+            format!("ref{wild}nd"),
+            wild.clone(),
+            format!("refund{wild}"),
+        ] {
+            let path = REFUND.replace("refund", &like);
+            assert!(!is_taken(&dvpay::PROFILE, &path), "{character:?}: {path}");
+        }
+        assert!(!is_taken(&doorpay::PROFILE, &format!("/order{wild}")));
+    }
+}
+
+#[test]
+fn letters_of_living_scripts_are_taken_where_no_known_endpoint_is() {
+    for value in [
+        "München",
+        "ü",
+        "Łódź",
+        "Ñandú",
+        "Άννα",
+        "Жук",
+        "שלום",
+        "مرحبا",
+        "नमस्ते",
+        "東京",
+        "山﨑",
+        "カード",
+        "서울",
+        "ไทย",
+        "😀",
+        "u\u{308}",
+        "𝄞",
+    ] {
+        assert!(
+            is_taken(&doorpay::PROFILE, &format!("/orders/{}", encoded(value))),
+            "{value}"
+        );
+        assert!(Params::default().push("id", value).is_ok(), "{value}");
+    }
+}
+
+#[test]
+fn parameter_in_parentheses_is_refused() {
+    for value in ["(a)", "(S(x))", " (a) ", "(a).", "()", "(a)?b"] {
+        let message = "params.id: has a segment in parentheses, which some servers drop";
+        assert_error(
+            Params::default().push("id", value),
+            ErrorKind::Path,
+            message,
+        );
+    }
+    for value in ["a(b)", "(a)b", "(", ")", "(a", "a)"] {
+        assert!(Params::default().push("id", value).is_ok(), "{value}");
+    }
+}
+
+#[test]
+fn base_url_has_no_such_segment() {
+    for (environment, path) in [
+        ("production", "sandbox%E1%85%9F"),
+        ("production", "%F0%9D%90%ACandbox"),
+        ("production", "s%C3%A4ndbox"),
+        ("sandbox", "sandbox/%EF%B8%B0/api"),
+        ("sandbox", "sandbox/(a)"),
+    ] {
+        let made = client_of(
+            &doorpay::PROFILE,
+            environment,
+            &format!("https://api.example/{path}"),
+        );
+        let error = made.unwrap_err();
+        assert!(
+            matches!(error.kind(), ErrorKind::BaseUrl | ErrorKind::Environment),
+            "{path}: {error}"
+        );
+    }
+}
