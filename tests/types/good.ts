@@ -84,8 +84,8 @@ const sent: { method: string; url: string; redirect: "manual"; headers: Record<s
 const body: string | Uint8Array | undefined = request.body;
 parseBasicAuth(new Headers().get("authorization"));
 parseBasicAuth(undefined);
-verifyWebhook(schemes.stripe, { headers: {}, body: null, now, secrets: ["s"] });
-verifyWebhook(schemes.stripe, { headers: {}, body: undefined, now, secrets: ["s"] });
+pure.verifyWebhook(pure.schemes.stripe, { headers: {}, body: null, now, secrets: ["s"] });
+pure.verifyWebhook(pure.schemes.stripe, { headers: {}, body: undefined, now, secrets: ["s"] });
 door.readError({ status: 404, body: new ArrayBuffer(2) });
 const retry: "later" | "no" = door.readError({ status: 429, body: "{}" }).retry;
 const query: { page: string; size: string } = door.page({ page: 0, size: 100 });

@@ -8,8 +8,13 @@ use crate::support::{assert_error, at, code_points};
 
 const REFUND: &str = "/api/v1/payment-gateway/order/refund";
 
+/// Percent-encoded, but for what needs no encoding.
 fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    let byte = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    text.bytes().map(byte).collect()
 }
 
 fn is_taken(profile: &'static Profile, path: &str) -> bool {
@@ -41,7 +46,7 @@ fn character_that_may_become_a_sign_or_nothing_is_refused_in_paths_and_parameter
 fn no_character_beyond_ascii_takes_the_place_of_any_text_of_a_known_segment() {
     for character in ('\u{80}'..=char::MAX)
         .step_by(7)
-        .chain("ſKıİéⓡʳᵣⅮ𝐫ｒ".chars())
+        .chain("ſ\u{212a}ıİéⓡʳᵣⅮ𝐫ｒ".chars())
     {
         let wild = encoded(&character.to_string());
         for like in [
