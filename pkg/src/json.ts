@@ -2,6 +2,7 @@
 
 import * as check from "./check.js";
 import { refuse, typeError } from "./errors.js";
+import { isTextTooLong, tooLarge } from "./scratch.js";
 
 /** What a JSON body can be made of. A bigint becomes its digits. */
 export type JsonValue = string | number | bigint | boolean | null | JsonArray | JsonObject;
@@ -32,7 +33,11 @@ export const named: Step = (place, index, name) =>
  */
 export function writeJson(argument: string, value: unknown, step: Step): string {
   // The host's own writer, where it writes the same, is twice as fast.
-  return isFaithful(value, 0) ? JSON.stringify(value) : write(argument, value, 0, step);
+  try {
+    return isFaithful(value, 0) ? JSON.stringify(value) : write(argument, value, 0, step);
+  } catch (error) {
+    throw isTextTooLong(error) ? tooLarge(argument, "is longer than 32 MiB as JSON", "caller") : error;
+  }
 }
 
 /** Whether `JSON.stringify` writes the value and nothing else: no, where that takes a second look. */

@@ -1,7 +1,7 @@
 // From the options of `sign` to a request that `fetch` takes.
 
 import * as check from "./check.js";
-import { absorb, answer, bounded, core, guarded, malformed, placeLines, placeWithBody, result, wipe } from "./scratch.js";
+import { absorb, answer, bounded, core, guarded, isTextTooLong, malformed, placeLines, placeWithBody, result, tooLarge, wipe } from "./scratch.js";
 import { typeError } from "./errors.js";
 import type { Handle } from "./handle.js";
 import { headerLines, type RequestFields } from "./headers.js";
@@ -214,7 +214,8 @@ function bodyOf(value: unknown): Body | undefined {
 
 function pathOf(path: string, query: unknown): string {
   if (query === undefined) return path;
-  const text = isSearchParams(query) ? String(query) : search(query);
+  const text = isSearchParams(query) ? searchText(query) : search(query);
+  bounded("query", text.length + path.length);
   return text === "" ? path : `${path}${path.includes("?") ? "&" : "?"}${text}`;
 }
 
@@ -223,12 +224,24 @@ function isSearchParams(value: unknown): boolean {
   return value instanceof URLSearchParams || Object.prototype.toString.call(value) === "[object URLSearchParams]";
 }
 
+/** The text of a search of any realm. */
+function searchText(query: unknown): string {
+  try {
+    return String(query);
+  } catch (error) {
+    throw isTextTooLong(error) ? tooLarge("query", "is longer than 32 MiB", "caller") : error;
+  }
+}
+
 function search(query: unknown): string {
   if (!check.isPlainObject(query)) throw typeError("query", "a plain object or URLSearchParams", query);
   const parameters = new URLSearchParams();
+  let length = 0;
   for (const [index, [name, value]] of Object.entries(query).entries()) {
     if (value === undefined) continue;
-    parameters.append(queryText("query", name), queryText(named("query", index, name), value));
+    const [key, text] = [queryText("query", name), queryText(named("query", index, name), value)];
+    bounded("query", (length += key.length + text.length));
+    parameters.append(key, text);
   }
   return parameters.toString();
 }

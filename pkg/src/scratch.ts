@@ -110,13 +110,17 @@ export function errorOf(lines: readonly string[], retryAt?: Date): PayauthError 
 }
 
 /**
- * What to throw for an error that came out of a call, whose remains are overwritten. One that is not payauth's own broke
- * the call off in the middle: a trap, or the end of the host's stack. That ends the instance, and makes its handles stale.
+ * What to throw for an error that came out of a call, whose remains are overwritten. A trap, or the end of the host's stack,
+ * broke the call off in the middle. That ends the instance, and makes its handles stale; so does whatever may be one.
  * The next call starts one, and overwrites the old, because here there may be no stack left for it.
  */
 export function recover(error: unknown): unknown {
   try {
     if (isPayauthError(error)) {
+      wipe();
+      return error;
+    }
+    if (isOfHost(error)) {
       wipe();
       return error;
     }
@@ -128,10 +132,27 @@ export function recover(error: unknown): unknown {
   return internal(error);
 }
 
+/** Whether an error is one that the module cannot have been broken off by: it calls nothing of the host. */
+function isOfHost(error: unknown): boolean {
+  if (error instanceof WebAssembly.RuntimeError) return false;
+  if (!(error instanceof Error)) return true;
+  return isTextTooLong(error) || !["RangeError", "InternalError", "RuntimeError"].includes(error.name);
+}
+
+/** Whether the host could make no text of this length. */
+export function isTextTooLong(error: unknown): boolean {
+  return error instanceof Error && /string length|string longer|allocation size/i.test(error.message);
+}
+
 /** Overwrites all that calls left: in the scratch buffer, on the stack, and of what was begun. */
 export function wipe(): void {
   core().wipe();
   clear();
+}
+
+/** Overwrites the first bytes of the scratch buffer. */
+export function clearFirst(length: number): void {
+  buffer().fill(0, 0, length);
 }
 
 /** Overwrites what a call left in the scratch buffer. */
@@ -179,7 +200,7 @@ export function placeAfter(start: number, argument: string, text: string | Uint8
 
 /** Writes texts as lines. A line break inside becomes one that no line may have, and is refused. */
 export function placeLines(argument: string, lines: readonly string[], blame: Blame = "caller"): number {
-  return placeWhole(argument, join(lines), blame);
+  return placeWhole(argument, join(argument, lines, blame), blame);
 }
 
 /**
@@ -193,7 +214,7 @@ export function placeWithBody(
   body: string | Uint8Array,
   blame: Blame,
 ): [head: number, body: number] {
-  const head = join(lines);
+  const head = join(argument, lines, blame);
   if (typeof body === "string" && head.length + body.length <= AT_ONCE) {
     // ASCII, as nearly all of it is, is written in one go: half the time of two.
     const length = head.length + body.length;
@@ -226,9 +247,11 @@ function wrote(start: number, length: number): number {
   return length;
 }
 
-/** Each line with its line feed. */
-export function join(lines: readonly string[]): string {
-  let text = "";
+/** Each line with its line feed; refused before they become a text that is longer than the host can make one. */
+export function join(argument: string, lines: readonly string[], blame: Blame): string {
+  let [text, length] = ["", 0];
+  for (const line of lines) length += line.length;
+  if (length > LONGEST) throw tooLarge(argument, "is longer than 80 KiB", blame);
   for (const line of lines) text += `${line.includes("\n") ? line.replaceAll("\n", "\r") : line}\n`;
   return text;
 }
@@ -240,7 +263,7 @@ function fitting(argument: string, length: number, blame: Blame): number {
   throw tooLarge(argument, "is longer than 80 KiB", blame);
 }
 
-function tooLarge(argument: string, detail: string, blame: Blame): PayauthError {
+export function tooLarge(argument: string, detail: string, blame: Blame): PayauthError {
   return new PayauthError({ code: "ERR_TOO_LARGE", blame, argument, detail });
 }
 
