@@ -270,7 +270,10 @@ fn no_carrier_is_at_a_place_that_holds_nothing() {
     }
     for name in ["__proto", "proto__", "constructor", "data.*"] {
         let member = [Carrier::member(name, "{signature}")];
-        assert!(Scheme::new("{field:a}", &member).compile().is_ok(), "{name}");
+        assert!(
+            Scheme::new("{field:a}", &member).compile().is_ok(),
+            "{name}"
+        );
     }
 }
 
