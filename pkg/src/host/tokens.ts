@@ -213,7 +213,7 @@ export class TokenDriver {
     try {
       return await Promise.race([this.#send(request, call.signal), ended.then(() => late)]);
     } catch (error) {
-      if (isPayauthError(error) && error.argument === "fetch") throw error;
+      if (isOfOption(error)) throw error;
       return call.signal.aborted ? late : { failure: ofError(error) };
     }
   }
@@ -266,6 +266,15 @@ export class TokenDriver {
 
 function authorization({ authorization, fingerprint }: TokenDecision): Authorization {
   return { value: authorization as string, fingerprint: fingerprint as string };
+}
+
+/** Whether the `fetch` option gave no response. Any property of what it rejects with may throw. */
+function isOfOption(error: unknown): boolean {
+  try {
+    return isPayauthError(error) && error.argument === "fetch";
+  } catch {
+    return false;
+  }
 }
 
 /** What to throw where each refresh gave a token, and none could be used. */

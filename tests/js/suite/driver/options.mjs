@@ -44,6 +44,18 @@ function nonsense(test) {
         wrong(provider, path, options, "fetch", async () => value, 0));
     }
   }
+  for (const [provider, path, options] of THREE) {
+    test(`${provider}: a fetch that rejects with what throws at each look is ERR_TOKEN_UNAVAILABLE, and shows nothing`, async () => {
+      const fail = () => {
+        throw new Error("SECRET");
+      };
+      const hostile = new Proxy({}, { get: fail, has: fail, getPrototypeOf: fail, ownKeys: fail, getOwnPropertyDescriptor: fail });
+      const world = new World();
+      const own = world.client(provider, { fetch: () => Promise.reject(hostile) });
+      const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(own.fetch(path, options)));
+      ok(!error.message.includes("SECRET"), error.message);
+    });
+  }
   for (const [provider, path, options] of FIVE) {
     test(`${provider}: what waitUntil and report give means nothing`, async () => {
       for (const value of [undefined, null, 5, "x", {}, Symbol("s")]) {
