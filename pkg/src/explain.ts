@@ -148,7 +148,7 @@ export function explainMismatch(scheme: Scheme | ProviderMessage, options: Verif
   const fields = typeof scheme === "string" ? textLines("headers", given["headers"]) : named;
   const secrets = secretLines("secrets", given["secrets"]);
   const bytes = bytesOf(body);
-  const head = join([source, url, String(secrets.length / LINES_OF_A_SECRET), ...secrets, ...fields]);
+  const head = join("headers", [source, url, String(secrets.length / LINES_OF_A_SECRET), ...secrets, ...fields], "peer");
   return once((wasm) => {
     const address = wasm.scratchAddress();
     const scratch = new Uint8Array(wasm.memory.buffer, address, wasm.scratchLength());

@@ -1,6 +1,6 @@
 import * as check from "./check.js";
 import type { SecretEncoding } from "./check.js";
-import { absorb, answer, core, place, placeWhole, recover, result } from "./scratch.js";
+import { absorb, answer, clearFirst, core, place, placeWhole, recover, result, wipe } from "./scratch.js";
 import type { Disposer } from "./dispose.js";
 import { Handle } from "./handle.js";
 
@@ -136,7 +136,11 @@ class Key implements HmacKey {
     try {
       begin(handle, bytes);
       const length = text.length > LONGEST_TAG ? 0 : place("tag", text.toWellFormed());
-      return result(core().macMatches(length, number)) === 1;
+      const matches = result(core().macMatches(length, number)) === 1;
+      // The right tag is on the stack: who sent a wrong one must find it nowhere.
+      if (matches) clearFirst(length);
+      else wipe();
+      return matches;
     } catch (error) {
       throw recover(error);
     }

@@ -2,6 +2,7 @@
 
 import * as check from "./check.js";
 import { refuse, typeError } from "./errors.js";
+import { isTextTooLong, tooLarge } from "./scratch.js";
 
 /**
  * A value of a JSON body. A bigint is written as its digits.
@@ -43,8 +44,12 @@ export const named: Step = (place, index, name) =>
  * class instances, holes and `undefined` in arrays, and lone surrogates. A `Date` is written by its `toJSON`.
  */
 export function writeJson(argument: string, value: unknown, step: Step): string {
-  // `JSON.stringify` is twice as fast; it is used if it writes exactly the value.
-  return isFaithful(value, 0) ? JSON.stringify(value) : write(argument, value, 0, step);
+  // The host's own writer, where it writes the same, is twice as fast.
+  try {
+    return isFaithful(value, 0) ? JSON.stringify(value) : write(argument, value, 0, step);
+  } catch (error) {
+    throw isTextTooLong(error) ? tooLarge(argument, "is longer than 32 MiB as JSON", "caller") : error;
+  }
 }
 
 /** Whether `JSON.stringify` writes exactly the value. `false` if that needs a closer look. */

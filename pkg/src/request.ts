@@ -8,11 +8,13 @@ import {
   cleared,
   core,
   guarded,
+  isTextTooLong,
   malformed,
   placeLines,
   placeWithBody,
   recover,
   result,
+  tooLarge,
   wipe,
 } from "./scratch.js";
 import { typeError } from "./errors.js";
@@ -256,7 +258,8 @@ function bodyOf(value: unknown): Body | undefined {
 
 function pathOf(path: string, query: unknown): string {
   if (query === undefined) return path;
-  const text = isSearchParams(query) ? String(query) : search(query);
+  const text = isSearchParams(query) ? searchText(query) : search(query);
+  bounded("query", text.length + path.length);
   return text === "" ? path : `${path}${path.includes("?") ? "&" : "?"}${text}`;
 }
 
@@ -265,12 +268,24 @@ function isSearchParams(value: unknown): boolean {
   return value instanceof URLSearchParams || Object.prototype.toString.call(value) === "[object URLSearchParams]";
 }
 
+/** The text of a search of any realm. */
+function searchText(query: unknown): string {
+  try {
+    return String(query);
+  } catch (error) {
+    throw isTextTooLong(error) ? tooLarge("query", "is longer than 32 MiB", "caller") : error;
+  }
+}
+
 function search(query: unknown): string {
   if (!check.isPlainObject(query)) throw typeError("query", "a plain object or URLSearchParams", query);
   const parameters = new URLSearchParams();
+  let length = 0;
   for (const [index, [name, value]] of Object.entries(query).entries()) {
     if (value === undefined) continue;
-    parameters.append(queryText("query", name), queryText(named("query", index, name), value));
+    const [key, text] = [queryText("query", name), queryText(named("query", index, name), value)];
+    bounded("query", (length += key.length + text.length));
+    parameters.append(key, text);
   }
   return parameters.toString();
 }

@@ -110,13 +110,17 @@ export function errorOf(lines: readonly string[], retryAt?: Date): PayauthError 
 }
 
 /**
- * Wipes the rest of a call, and maps its exception to the error to throw. Any exception that is not a PayauthError means that
- * the call was aborted by a trap or a stack overflow: the instance has ended, and its handles are stale. A new instance starts
- * on the next call, because there may be no stack left now.
+ * Wipes the rest of a call, and maps its exception to the error to throw. A trap or a stack overflow aborted the call: the
+ * instance has ended, and its handles are stale. A new instance starts on the next call, because there may be no stack left
+ * now. Every exception that may be one of these ends the instance.
  */
 export function recover(error: unknown): unknown {
   try {
     if (isPayauthError(error)) {
+      wipe();
+      return error;
+    }
+    if (isOfHost(error)) {
       wipe();
       return error;
     }
@@ -128,10 +132,27 @@ export function recover(error: unknown): unknown {
   return internal(error);
 }
 
+/** Whether an error is one that the module cannot have been broken off by: it calls nothing of the host. */
+function isOfHost(error: unknown): boolean {
+  if (error instanceof WebAssembly.RuntimeError) return false;
+  if (!(error instanceof Error)) return true;
+  return isTextTooLong(error) || !["RangeError", "InternalError", "RuntimeError"].includes(error.name);
+}
+
+/** Whether the host could make no text of this length. */
+export function isTextTooLong(error: unknown): boolean {
+  return error instanceof Error && /string length|string longer|allocation size/i.test(error.message);
+}
+
 /** Overwrites everything that calls left: in the scratch buffer, on the stack, and of operations that were begun. */
 export function wipe(): void {
   core().wipe();
   clear();
+}
+
+/** Overwrites the first bytes of the scratch buffer. */
+export function clearFirst(length: number): void {
+  buffer().fill(0, 0, length);
 }
 
 /** Overwrites the part of the scratch buffer that was used. */
@@ -183,7 +204,7 @@ export function placeAfter(start: number, argument: string, text: string | Uint8
 
 /** Joins texts with line feeds and writes them. A line feed inside a text becomes a carriage return, which the core rejects. */
 export function placeLines(argument: string, lines: readonly string[], blame: Blame = "caller"): number {
-  return placeWhole(argument, join(lines), blame);
+  return placeWhole(argument, join(argument, lines, blame), blame);
 }
 
 /**
@@ -197,7 +218,7 @@ export function placeWithBody(
   body: string | Uint8Array,
   blame: Blame,
 ): [head: number, body: number] {
-  const head = join(lines);
+  const head = join(argument, lines, blame);
   if (typeof body === "string" && head.length + body.length <= AT_ONCE) {
     // ASCII, the usual case, is written in one step, which takes half the time of two.
     const length = head.length + body.length;
@@ -230,9 +251,11 @@ function wrote(start: number, length: number): number {
   return length;
 }
 
-/** Joins lines, each with a line feed at its end. */
-export function join(lines: readonly string[]): string {
-  let text = "";
+/** Joins lines, each with a line feed at its end. Lines that the host could not join are rejected first. */
+export function join(argument: string, lines: readonly string[], blame: Blame): string {
+  let [text, length] = ["", 0];
+  for (const line of lines) length += line.length;
+  if (length > LONGEST) throw tooLarge(argument, "is longer than 80 KiB", blame);
   for (const line of lines) text += `${line.includes("\n") ? line.replaceAll("\n", "\r") : line}\n`;
   return text;
 }
@@ -244,7 +267,7 @@ function fitting(argument: string, length: number, blame: Blame): number {
   throw tooLarge(argument, "is longer than 80 KiB", blame);
 }
 
-function tooLarge(argument: string, detail: string, blame: Blame): PayauthError {
+export function tooLarge(argument: string, detail: string, blame: Blame): PayauthError {
   return new PayauthError({ code: "ERR_TOO_LARGE", blame, argument, detail });
 }
 

@@ -1,11 +1,24 @@
 // Verifies and signs webhooks.
 
 import * as check from "./check.js";
-import { isPayauthError, notRaw, refuse, typeError } from "./errors.js";
+import { isPayauthError, notRaw, PayauthError, refuse, typeError } from "./errors.js";
 import { Handle } from "./handle.js";
 import { type HeaderFields, ofPeer, pushFields } from "./headers.js";
 import { type Looks, type Scheme, schemeHandle, schemeLooks } from "./scheme.js";
-import { absorb, answer, cleared, core, guarded, malformed, placeLines, placeWithBody, recover, result } from "./scratch.js";
+import {
+  absorb,
+  answer,
+  bounded,
+  cleared,
+  core,
+  guarded,
+  malformed,
+  placeLines,
+  placeWithBody,
+  recover,
+  result,
+  wipe,
+} from "./scratch.js";
 import { readVerified } from "./verified.js";
 
 /**
@@ -266,8 +279,16 @@ export function signWebhook(scheme: Scheme, options: SignWebhookOptions): { [nam
   try {
     return withReceiver(maker(handle, "secret", lines), sign);
   } catch (error) {
-    throw ofOneSecret(error);
+    throw ofSigner(ofOneSecret(error));
   }
+}
+
+/** The signed data is the caller's, so the blame for it is too. */
+function ofSigner(error: unknown): unknown {
+  if (!(error instanceof PayauthError) || error.blame === "caller") return error;
+  const { code, argument, index, message } = error;
+  const detail = message.slice(`${argument}: `.length);
+  return new PayauthError({ code, blame: "caller", argument, detail, ...(index !== undefined && { index }) });
 }
 
 /** The error for the option `secret`, which is passed on as the first of several secrets. */
@@ -336,7 +357,10 @@ export function receive(receiver: number, { lines, body, now, window: [past, fut
     absorb("body", body, "peer");
     answered = core().receiveEnd();
   }
-  return readVerified(answer(answered), looks, body);
+  const verified = readVerified(answer(answered), looks, body);
+  // A signature over nothing is always the same: a credential, of which the stack has copies.
+  if (verified.covers === "nothing") wipe();
+  return verified;
 }
 
 /** No sender signs a line break in a URL. */
@@ -414,13 +438,14 @@ function rawBody(value: unknown): string | Uint8Array {
 
 function hex(place: string, bytes: Uint8Array): string {
   if (bytes.length === 0) throw refuse("ERR_SECRET", place, "is empty");
+  bounded(place, bytes.length);
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function pairs(record: string): { [name: string]: string } {
   const lines = record.split("\n");
   if (lines.length % 2 === 0 || lines.at(-1) !== "") throw malformed();
-  const fields: { [name: string]: string } = {};
-  for (let index = 0; index + 1 < lines.length; index += 2) fields[lines[index] as string] = lines[index + 1] as string;
-  return fields;
+  const field = (name: string, index: number): [string, string] => [name, lines[index * 2 + 1] as string];
+  // Properties of its own, whatever the names are.
+  return Object.fromEntries(lines.slice(0, -1).filter((_, index) => index % 2 === 0).map(field));
 }

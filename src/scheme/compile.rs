@@ -33,6 +33,9 @@ pub struct Compiled {
     pub(super) carriers: Part,
 }
 
+/// To JavaScript, the prototype of an object; in a path, the only element of an array.
+const NO_PLACES: [&str; 2] = ["__proto__", "*"];
+
 impl Compiled {
     /// The scheme without its message and its carriers.
     pub(super) fn blank(scheme: &Scheme<'_>) -> Self {
@@ -170,6 +173,10 @@ impl Compiled {
         };
         if !is_name {
             return Err(refuse(HEADERS, "have a name that is no token"));
+        }
+        if NO_PLACES.contains(&carrier.name) {
+            let detail = "are at __proto__, which is no field, or at *, which is no member";
+            return Err(refuse(HEADERS, detail));
         }
         if !is_separator {
             let detail = "have a separator that is not one mark, or one and a space";

@@ -8,6 +8,7 @@ use super::message::{is_id, missing};
 use super::template::Part;
 use super::{Compiled, HexCase};
 use crate::encoding::json::Value;
+use crate::secret::wipe;
 use crate::text::{pieces, position};
 use crate::{Encoding, Error, ErrorKind, UnixTime};
 
@@ -28,6 +29,13 @@ pub(crate) struct Received {
     /// The bytes of each signature that could be read and has the length of a tag.
     pub(crate) candidates: Vec<u8>,
     signatures: usize,
+}
+
+impl Drop for Received {
+    /// A signature over nothing is a credential.
+    fn drop(&mut self) {
+        wipe(&mut self.candidates);
+    }
 }
 
 /// What a piece has in the places of the placeholders of an item.
@@ -226,12 +234,15 @@ impl Compiled {
         }
         let mut bytes = self.encoding.decode(signature).unwrap_or_default();
         if bytes.len() != self.hash.tag_length() {
-            return;
-        }
-        if candidates.is_empty() {
+            wipe(&mut bytes);
+        } else if candidates.is_empty() {
             *candidates = bytes;
         } else {
-            candidates.append(&mut bytes);
+            // A list that grows leaves a copy of what it held.
+            let both = [candidates.as_slice(), &bytes].concat();
+            wipe(candidates);
+            wipe(&mut bytes);
+            *candidates = both;
         }
     }
 }

@@ -53,7 +53,8 @@ pub fn mac_matches(length: usize, encoding: usize) -> i32 {
     answer(|instance| {
         let tag = instance.end_mac()?;
         let given = nth(&Encoding::ALL, encoding)?.decode(instance.scratch.text(length)?);
-        Ok(given.is_ok_and(|given| tag.matches(&given)).into())
+        let given = Secret::unchecked(given.unwrap_or_default());
+        Ok(tag.matches(given.expose()).into())
     })
 }
 

@@ -4,6 +4,7 @@ import auth from "./suite/auth.mjs";
 import bearer from "./suite/bearer.mjs";
 import boundaryAnswers from "./suite/boundary/answers.mjs";
 import boundaryCopies from "./suite/boundary/copies.mjs";
+import boundaryLong from "./suite/boundary/long.mjs";
 import boundaryRemains from "./suite/boundary/remains.mjs";
 import boundarySizes from "./suite/boundary/sizes.mjs";
 import boundaryViews from "./suite/boundary/views.mjs";
@@ -15,6 +16,7 @@ import driverAnswers from "./suite/driver/answers.mjs";
 import driverClock from "./suite/driver/clock.mjs";
 import driverFailures from "./suite/driver/failures.mjs";
 import driverHosts from "./suite/driver/hosts.mjs";
+import driverOptions from "./suite/driver/options.mjs";
 import driverShown from "./suite/driver/shown.mjs";
 import driverStores from "./suite/driver/stores.mjs";
 import driverTokens from "./suite/driver/tokens.mjs";
@@ -46,6 +48,7 @@ import torture from "./suite/torture.mjs";
 import webhookAbsent from "./suite/webhook/absent.mjs";
 import webhookBodies from "./suite/webhook/bodies.mjs";
 import webhookCatalogue from "./suite/webhook/catalogue.mjs";
+import webhookConstants from "./suite/webhook/constants.mjs";
 import webhookDefine from "./suite/webhook/define.mjs";
 import webhookEvidence from "./suite/webhook/evidence.mjs";
 import webhookHeaders from "./suite/webhook/headers.mjs";
@@ -86,6 +89,7 @@ export const SUITES = [
   driverAnswers,
   driverClock,
   driverHosts,
+  driverOptions,
   driverShown,
   torture,
   dvpay,
@@ -95,6 +99,7 @@ export const SUITES = [
   webhookAbsent,
   webhookBodies,
   webhookCatalogue,
+  webhookConstants,
   webhookDefine,
   webhookEvidence,
   webhookHeaders,
@@ -119,6 +124,7 @@ export const SUITES = [
   // These end instances, and with them the keys that others hold.
   boundaryAnswers,
   boundaryCopies,
+  boundaryLong,
   boundaryRemains,
   boundarySizes,
   boundaryViews,

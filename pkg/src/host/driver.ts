@@ -100,8 +100,10 @@ class Driver {
     if (signal?.aborted) throw signal.reason;
     const tokens = this.#tokenFor(call);
     if (tokens === undefined) return this.#send(this.#sign(call), signal);
-    const token = tokens.held() ?? (await this.#token(tokens, call, signal));
-    const response = await this.#send(this.#sign(call, token), signal);
+    const held = tokens.held();
+    const token = held ?? (await this.#token(tokens, call, signal));
+    const now = held === undefined ? this.#host.latest() : this.#host.clock();
+    const response = await this.#send(this.#sign(call, token, now), signal);
     if (response?.status !== 401) return response;
     const again = await this.#again(tokens, call, token, response, signal);
     if (again === undefined) return response;
@@ -121,9 +123,8 @@ class Driver {
     return !isPartial || takesToken(this.#client.handle, call) ? this.#tokens : undefined;
   }
 
-  /** Signs a call with the time of the clock. */
-  #sign(call: Call, token?: Authorization): Signed {
-    const sentAt = this.#host.clock();
+  /** Signs a call; nothing of it has been sent. */
+  #sign(call: Call, token?: Authorization, sentAt = this.#host.clock()): Signed {
     const authorized = token === undefined ? call : withAuthorization(call, token.value);
     return { request: signCall(this.#client.handle, authorized, sentAt + this.#clock.offsetMs), sentAt };
   }

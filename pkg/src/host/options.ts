@@ -116,7 +116,9 @@ export interface Host extends Required<Omit<HostOptions, "waitUntil" | "report" 
   readonly waitUntil: (work: Promise<unknown>) => unknown;
   readonly report: (event: TokenEvent) => void;
   readonly store: TokenStore | undefined;
-  /** Whether the caller passed `fetch` or `clock`. */
+  /** The time after a request left, when nothing may fail any more: of a clock that fails, the last reading. */
+  readonly latest: () => number;
+  /** Whether `fetch` or `clock` is the caller's. */
   readonly isOwn: boolean;
 }
 
@@ -139,9 +141,9 @@ function readHost(given: Record<string, unknown>): Host {
   const { fetch: send, clock, sleep, random, waitUntil, report, store, tokenTimeoutMs } = given as HostOptions;
   return {
     fetch: send ?? ((url, init) => fetch(url, init)),
-    clock: () => time((clock ?? Date.now)()),
-    sleep: sleep ?? wait,
-    random: random ?? ((length) => crypto.getRandomValues(new Uint8Array(length))),
+    ...clocks(clock ?? Date.now),
+    sleep: sleep === undefined ? wait : (ms, signal) => slept(sleep(ms, signal)),
+    random: random === undefined ? draw : (length) => drawn(random(length), length),
     waitUntil: waitUntil ?? (() => undefined),
     // A listener that fails must not fail the call.
     report: (event) => quietly(() => report?.(event)),
@@ -152,7 +154,42 @@ function readHost(given: Record<string, unknown>): Host {
   };
 }
 
-/** Checks the result of a clock. Seconds, text and a clock that is not set are rejected. */
+function clocks(clock: () => number): Pick<Host, "clock" | "latest"> {
+  let last = FIRST_TIME;
+  const read = (): number => (last = time(clock()));
+  const latest = (): number => {
+    try {
+      return read();
+    } catch {
+      return last;
+    }
+  };
+  return { clock: read, latest };
+}
+
+/** What a `fetch` gave, if that can be a response. */
+export function answered(given: unknown): MinimalResponse {
+  if (typeof given === "object" && given !== null) return given as MinimalResponse;
+  throw refuse("ERR_OPTION", "fetch", "gives no response; give what the global fetch gives");
+}
+
+/** What a `sleep` gave, if that is a promise. */
+function slept(given: unknown): Promise<void> {
+  if (typeof (given as PromiseLike<void> | null | undefined)?.then === "function") return Promise.resolve(given as Promise<void>);
+  throw refuse("ERR_OPTION", "sleep", "gives no promise; give one that ends after so many milliseconds");
+}
+
+function draw(length: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(length));
+}
+
+/** What a `random` gave, if that is so many bytes. */
+function drawn(given: unknown, length: number): Uint8Array {
+  if (check.isBytes(given) && check.lengthOf(given) === length) return check.fixed("random", given);
+  throw refuse("ERR_OPTION", "random", "gives no Uint8Array of the length that it is asked for");
+}
+
+/** What a clock gave, if that is a time: seconds, text and a clock that is not set are none. */
 function time(given: unknown): number {
   if (typeof given === "number" && given >= FIRST_TIME && given <= LAST_TIME) return Math.floor(given);
   const detail = "gives no milliseconds since 1970 of a time after 2019; give what Date.now() gives inside a request";

@@ -2,12 +2,16 @@
 
 import * as check from "../check.js";
 import type { MinimalResponse, Signal } from "./options.js";
+import { turn } from "./turn.js";
 
-/** A header field of a response; `null` if it is absent or cannot be read. */
-export function fieldOf(response: MinimalResponse, name: string): string | null {
+/** The longest header field that is looked at. */
+const LONGEST_FIELD = 8 * 1024;
+
+/** A header field of a response; `null` where there is none that can be read, or nothing that gives it. */
+export function fieldOf(response: MinimalResponse, name: string, longest: number = LONGEST_FIELD): string | null {
   try {
     const value: unknown = response.headers.get(name);
-    return typeof value === "string" ? value : null;
+    return typeof value === "string" && value.length <= longest ? value : null;
   } catch {
     return null;
   }
@@ -22,8 +26,11 @@ export function discard(body: unknown): void {
   });
 }
 
+/** No token comes in so many pieces. */
+const READS_A_TURN = 256;
+
 /**
- * Reads a body, up to one byte above the limit: a body may be endless, or decompress to a huge size.
+ * A body, or so much of it that one byte is above the limit: it may be endless, small and gzipped, or of empty pieces.
  *
  * @param signal - stops the reading between two pieces
  */
@@ -32,7 +39,9 @@ export async function readBody(response: MinimalResponse, limit: number, signal:
   if (pieces === undefined) return readWhole(response, limit);
   const bytes = new Uint8Array(limit + 1);
   let length = 0;
-  while (length <= limit && !signal.aborted) {
+  for (let reads = 1; length <= limit && reads <= limit + 1 && !signal.aborted; reads += 1) {
+    // Pieces that are there at once would keep every timer from its turn, also the one that ends this.
+    if (reads % READS_A_TURN === 0) await turn();
     const { done, value } = await pieces.next();
     if (done) return bytes.subarray(0, length);
     const piece = check.buffer("body", typeof value === "string" ? new TextEncoder().encode(value) : value);

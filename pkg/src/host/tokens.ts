@@ -3,13 +3,13 @@
 // Calls share only the store. A call never waits for a promise of another call: in a Worker, the other request may have ended,
 // and its promise with it. It waits until the lease expires, and reads the store again.
 
-import { type PayauthError, refuse } from "../errors.js";
+import { isPayauthError, PayauthError, refuse } from "../errors.js";
 import type { AuthorizedRequest } from "../request.js";
 import type { RefreshBegun, TokenAnswer, TokenDecision, TokenMachine, Verdict } from "../token.js";
 import { unlessAborted } from "./aborts.js";
 import { ofAnswer, ofError, type TokenFailure } from "./failure.js";
 import { endLease, takeLease } from "./lease.js";
-import type { Host, MinimalResponse, Signal, TokenEvent } from "./options.js";
+import { answered, type Host, type MinimalResponse, type Signal, type TokenEvent } from "./options.js";
 import { Pauses } from "./pauses.js";
 import { fieldOf, quietly, readBody } from "./response.js";
 import { MemoryStore, sharedStore, type Stored, type TokenStore } from "./store.js";
@@ -25,6 +25,10 @@ const TTL_SECONDS = 8 * 86_400;
 
 /** The longest answer, in bytes. */
 const LONGEST_ANSWER = 64 * 1024;
+
+/** A number of seconds or a date, with room to spare; anything else is ignored. */
+const LONGEST_RETRY_AFTER = 256;
+const VISIBLE = /^[ -~]+$/;
 
 const MARGIN_MS = 2_000;
 
@@ -76,9 +80,10 @@ export class TokenDriver {
   /** Returns a token that is valid now, and waits for one if necessary. */
   async get(signal: Signal | undefined): Promise<Authorization> {
     const pauses = new Pauses(this.#host);
-    for (let refreshes = 0; ; ) {
+    for (let refreshes = 0, started = 0; ; ) {
       const held = await this.#read();
-      const now = this.#host.clock();
+      const now = refreshes === 0 ? this.#host.clock() : this.#host.latest();
+      started ||= now;
       const decision = this.#decide(held.state, now);
       switch (decision.action) {
         case "use":
@@ -98,7 +103,7 @@ export class TokenDriver {
       if (refreshed.begun) {
         const token = this.#renewed(refreshed);
         if (token !== undefined) return token;
-        if ((refreshes += 1) === MOST_REFRESHES) throw refreshed.error;
+        if ((refreshes += 1) === MOST_REFRESHES) throw refreshed.error ?? unheld(this.#host.latest() < started);
       } else if (refreshed.until === undefined) await pauses.lost(signal);
       else await pauses.wait(refreshed.until - now, signal);
     }
@@ -114,7 +119,7 @@ export class TokenDriver {
 
   /** The token of the refresh by this call, if there is one, even if it expires in a few seconds. */
   #renewed({ state, error }: Begun): Authorization | undefined {
-    const now = this.#host.clock();
+    const now = this.#host.latest();
     const decision = this.#decide(state, now);
     if (decision.action === "use") return this.#use(decision, now);
     if (decision.action === "fail") throw decision.error && withCause(decision.error, error);
@@ -163,10 +168,23 @@ export class TokenDriver {
   async #fetchToken(held: Held, millis: number, leaseMs: number): Promise<Refreshed> {
     const owner = Array.from(this.#host.random(8)).join("-");
     const begun = this.#machine.beginRefresh(held.state, { now: new Date(millis), owner, leaseMs });
-    if (!begun.granted || !(await this.#write(begun.state, held.version))) return { begun: false };
-    const sentAt = this.#host.clock();
-    const { answer, failure } = await this.#ask(begun);
-    const times = (): { sentAt: Date; now: Date } => ({ sentAt: new Date(sentAt), now: new Date(this.#after(sentAt)) });
+    if (!begun.granted) return { begun: false };
+    const timer = new AbortController();
+    try {
+      // Before the lease is written: a `sleep` that is none must leave nothing behind.
+      const timeout = this.#host.sleep(this.#host.tokenTimeoutMs, timer.signal);
+      timeout.catch(() => undefined);
+      if (!(await this.#write(begun.state, held.version))) return { begun: false };
+      return await this.#commit(held, begun, timeout);
+    } finally {
+      timer.abort();
+    }
+  }
+
+  async #commit(held: Held, begun: RefreshBegun, timeout: Promise<void>): Promise<Begun> {
+    const sentAt = this.#host.latest();
+    const { answer, failure } = await this.#asked(held, begun, timeout);
+    const times = (): { sentAt: Date; now: Date } => ({ sentAt: new Date(sentAt), now: new Date(this.#host.latest()) });
     const commit = (state: string) => this.#machine.commitRefresh(state, begun.ticket, answer, times());
     const { state, error } = await this.#change(commit, begun.state);
     if (error === undefined) this.#report("refreshed");
@@ -174,36 +192,36 @@ export class TokenDriver {
     return { begun: true, state, ...(error && { error }) };
   }
 
-  /** The current time; if the clock fails, the time when the request was sent. */
-  #after(sentAt: number): number {
+  /** Asks; where the `fetch` option is to blame, and not the provider, the lease is given back. */
+  async #asked(held: Held, begun: RefreshBegun, timeout: Promise<void>): Promise<Asked> {
     try {
-      return this.#host.clock();
-    } catch {
-      return sentAt;
+      return await this.#ask(begun, timeout);
+    } catch (error) {
+      await this.#change((state) => ({ state: state === begun.state ? held.state : state }), begun.state);
+      throw error;
     }
   }
 
-  /** Sends the token request and reads its answer, within `tokenTimeoutMs`. */
-  async #ask({ request }: RefreshBegun): Promise<Asked> {
-    const [call, timer] = [new AbortController(), new AbortController()];
+  /** Sends the token request and reads its answer, all within the time that it may take. */
+  async #ask({ request }: RefreshBegun, timeout: Promise<void>): Promise<Asked> {
+    const call = new AbortController();
     const late = { failure: { name: "TimeoutError" } };
+    const ended = timeout.then(
+      () => call.abort(),
+      () => undefined,
+    );
     try {
-      const timeout = this.#host.sleep(this.#host.tokenTimeoutMs, timer.signal).then(
-        () => call.abort(),
-        () => undefined,
-      );
-      return await Promise.race([this.#send(request, call.signal), timeout.then(() => late)]);
+      return await Promise.race([this.#send(request, call.signal), ended.then(() => late)]);
     } catch (error) {
+      if (isOfOption(error)) throw error;
       return call.signal.aborted ? late : { failure: ofError(error) };
-    } finally {
-      timer.abort();
     }
   }
 
   async #send(request: AuthorizedRequest, signal: Signal): Promise<Asked> {
-    const response = await this.#host.fetch(request.url, Object.assign(request, { signal }));
-    const retryAfter = fieldOf(response, "retry-after");
-    const headers: { [name: string]: string } = retryAfter === null ? {} : { "retry-after": retryAfter };
+    const response = answered(await this.#host.fetch(request.url, Object.assign(request, { signal })));
+    const retryAfter = fieldOf(response, "retry-after", LONGEST_RETRY_AFTER) ?? "";
+    const headers: { [name: string]: string } = VISIBLE.test(retryAfter) ? { "retry-after": retryAfter } : {};
     const body = await readBody(response, LONGEST_ANSWER, signal);
     return { answer: { status: statusOf(response), headers, body }, failure: ofAnswer(response.status, body, request) };
   }
@@ -250,7 +268,23 @@ function authorization({ authorization, fingerprint }: TokenDecision): Authoriza
   return { value: authorization as string, fingerprint: fingerprint as string };
 }
 
-/** A browser shows a redirect that it did not follow as status 0. Every other invalid status becomes 199. */
+/** Whether the `fetch` option gave no response. Any property of what it rejects with may throw. */
+function isOfOption(error: unknown): boolean {
+  try {
+    return isPayauthError(error) && error.argument === "fetch";
+  } catch {
+    return false;
+  }
+}
+
+/** What to throw where each refresh gave a token, and none could be used. */
+function unheld(isBack: boolean): PayauthError {
+  if (isBack) return refuse("ERR_CLOCK", "clock", "went back during the call, so that no life of a token can be told");
+  const detail = "gave tokens that had all ended when they came";
+  return new PayauthError({ code: "ERR_TOKEN_UNAVAILABLE", blame: "peer", argument: "access_token", detail });
+}
+
+/** A browser shows a redirect that it did not follow as a status of 0; any other odd one is a status that no answer has. */
 function statusOf({ status }: MinimalResponse): number {
   if (status === 0) return 302;
   return Number.isInteger(status) && status >= 100 && status <= 599 ? status : 199;

@@ -74,7 +74,7 @@ fn types_of_the_package_have_each_mistake() {
     let mistakes = MISTAKES.iter().map(|mistake| mistake.name);
     let expected: Vec<_> = std::iter::once("none").chain(mistakes).collect();
     assert_eq!(marked(union, '"'), expected);
-    assert!(types.contains("at most 5,200 times"));
+    assert!(types.contains("at most 5,200 attempts"));
 }
 
 /// What stands between each two marks.

@@ -256,6 +256,28 @@ fn carriers_have_a_name_and_one_character_between_items() {
 }
 
 #[test]
+fn no_carrier_is_at_a_place_that_holds_nothing() {
+    let expected = "headers: are at __proto__, which is no field, or at *, which is no member";
+    for name in ["__proto__", "*"] {
+        assert_refused(
+            &Scheme::new("{body}", &[Carrier::header(name, "{signature}")]),
+            expected,
+        );
+        assert_refused(
+            &Scheme::new("{field:a}", &[Carrier::member(name, "{signature}")]),
+            expected,
+        );
+    }
+    for name in ["__proto", "proto__", "constructor", "data.*"] {
+        let member = [Carrier::member(name, "{signature}")];
+        assert!(
+            Scheme::new("{field:a}", &member).compile().is_ok(),
+            "{name}"
+        );
+    }
+}
+
+#[test]
 fn schemes_of_providers_compile() {
     for (name, scheme) in payauth::scheme::catalog::ALL {
         assert!(scheme.compile().is_ok(), "{name}");

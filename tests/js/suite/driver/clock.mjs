@@ -70,14 +70,14 @@ export default function ({ test }) {
 
 function tokens(test) {
   for (const [provider, path, options] of THREE) {
-    test(`${provider}: a clock that fails during the token call ends with ERR_CLOCK, and gives the lease back`, async () => {
+    test(`${provider}: a clock that fails during the token call is its last reading for the rest of the call, and the lease is given back`, async () => {
       const world = new World();
       let isBad = false;
       const clock = () => (isBad ? world.now / 1000 : world.now);
       world.tokenAnswers = () => void (isBad = true);
       const client = world.client(provider, { clock });
-      await rejects("ERR_CLOCK", world.run(client.fetch(path, options)));
-      same([world.tokenCalls, world.apiCalls.length], [1, 0]);
+      equal((await world.run(client.fetch(path, options))).status, 200);
+      same([world.tokenCalls, world.apiCalls.length], [1, 1]);
       isBad = false;
       equal((await world.run(client.fetch(path, options))).status, 200);
       equal(world.tokenCalls, 1, "the token that came is used");

@@ -11,6 +11,8 @@ export default function ({ test }) {
   faults(test);
   roundTrips(test);
   members(test);
+  places(test);
+  signers(test);
   test("a scheme is one of schemes or defineScheme, and nothing that looks like one", () => {
     const options = { headers: {}, body: "{}", now: NOW, secrets: ["s"] };
     for (const scheme of [{ name: "stripe" }, { ...schemes.stripe }, new Proxy(schemes.stripe, {}), Object.create(schemes.stripe), "stripe"]) {
@@ -22,6 +24,58 @@ export default function ({ test }) {
     same(JSON.parse(JSON.stringify(defineScheme(GOOD))), { name: "own" });
     ok(Object.isFrozen(schemes), "schemes are frozen");
   });
+}
+
+/** Places of a signature from which it could never be read again. */
+function places(test) {
+  for (const where of ["headers", "fields"]) {
+    for (const name of ["__proto__", "*"]) {
+      test(`${where} at ${name} are refused when the scheme is defined`, () => {
+        const message = where === "headers" ? "{body}" : "{field:a}";
+        const carriers = JSON.parse(`{${JSON.stringify(name)}:"{signature}"}`);
+        throws("ERR_SCHEME", () => defineScheme({ hash: "sha256", message, encoding: "hex", [where]: carriers }));
+      });
+    }
+  }
+  test("whatever a header field is called, what is signed is verified", () => {
+    for (const name of ["constructor", "toString", "hasOwnProperty", "prototype", "__defineGetter__", "X-Tag"]) {
+      const scheme = defineScheme({ ...GOOD, headers: { [name]: "{signature}" } });
+      const headers = signWebhook(scheme, { body: BODY, now: NOW, secret: "s" });
+      same(Object.keys(headers), [name]);
+      equal(verifyWebhook(scheme, { headers, body: BODY, now: NOW, secrets: ["s"] }).covers, "body");
+    }
+  });
+}
+
+/** Whatever signWebhook refuses is the caller's own. */
+function signers(test) {
+  const scheme = defineScheme({ hash: "sha256", message: "{field:a}|{field:b}", encoding: "hex", fields: { s: "{signature}" } });
+  for (const body of ["{}", '{"a":null,"b":1}', '{"a":"x|y","b":1}', '{"a":[],"b":1}', "", "no JSON", "[]", `{"a":"${"x".repeat(70_000)}","b":1}`]) {
+    test(`signWebhook blames the caller for the body ${body.slice(0, 20)}`, () => {
+      let error;
+      try {
+        signWebhook(scheme, { body, now: NOW, secret: "s" });
+      } catch (thrown) {
+        error = thrown;
+      }
+      equal(error?.blame, "caller", error?.message);
+    });
+  }
+  for (const scheme of Object.values(schemes)) {
+    test(`signWebhook by ${scheme.name} blames the caller for whatever it refuses`, () => {
+      for (const body of ["", "{}", "1", '{"a":{"a":1}}', new Uint8Array([255])]) {
+        for (const more of [{}, { id: "a.b" }, { id: "" }, { url: "" }, { id: "é" }, { id: "x".repeat(300), url: "https://x.example/" }]) {
+          for (const secret of ["s", "whsec_AAAA", "ab12"]) {
+            try {
+              signWebhook(scheme, { body, now: NOW, secret, ...more });
+            } catch (error) {
+              equal(error.blame, "caller", `${error.code} ${error.message}`);
+            }
+          }
+        }
+      }
+    });
+  }
 }
 
 /** Text in a definition, and the text at which the fault is told. */
