@@ -1,4 +1,4 @@
-//! For Rust Workers ([workers-rs](https://crates.io/crates/worker)): requests, errors and answers as
+//! For Rust Workers ([workers-rs](https://github.com/cloudflare/workers-rs)): requests, errors and answers as
 //! values of JavaScript. Needs the feature `web`; nothing here sends.
 //!
 //! [`Client::sign_for_fetch`] gives a [`web_sys::Request`], which `worker::Request::from` takes; an
