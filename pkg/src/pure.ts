@@ -32,7 +32,8 @@ export type {
   UnauthorizedOptions,
   Verdict,
 } from "./token.js";
-export { defineScheme, type Scheme, type SchemeCarrier, type SchemeCatalogue, type SchemeDefinition, type SchemeName, schemes } from "./scheme.js";
+export type { Scheme, SchemeCatalogue, SchemeName } from "./catalogue.js";
+export { defineScheme, type SchemeCarrier, type SchemeDefinition, schemes } from "./scheme.js";
 export {
   type NamedSecret,
   type RawBody,
