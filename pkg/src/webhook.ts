@@ -60,10 +60,10 @@ export interface WebhookDelivery {
   /** The received header fields; required. */
   readonly headers: HeaderFields;
   /**
-   * The raw body, before any body parser; required. `null`, or a member that is `undefined`, is the empty body of a message
-   * without one.
+   * The raw body, before any body parser; required. `null`, or a member that is `undefined`, is a message without a body: the
+   * error has the blame `"peer"`.
    */
-  readonly body: RawBody | null | undefined;
+  readonly body: RawBody;
   /** The current time; required. */
   readonly now: Date;
   /** The URL exactly as you registered it with the sender. Required if the scheme signs it (Square); otherwise ignored. */
@@ -376,7 +376,9 @@ function deliveredUrl(value: unknown): string {
  */
 function deliveredBody(given: Record<string, unknown>): string | Uint8Array {
   const body = given["body"];
-  if (body === null || (body === undefined && "body" in given)) return "";
+  if (body === null || (body === undefined && "body" in given)) {
+    throw typeError("body", "a string, an ArrayBuffer or a view of one", body, "peer");
+  }
   if (check.isPlainObject(body) && Reflect.ownKeys(body).length === 0) throw notRaw(body, "peer");
   return delivered(() => rawBody(body));
 }
