@@ -1,6 +1,5 @@
 import * as check from "./check.js";
 import { answer, core, guarded, placeLines, placeWhole, wipe } from "./scratch.js";
-import { typeError } from "./errors.js";
 import { ofPeer } from "./headers.js";
 import { redactFields } from "./redact.js";
 
@@ -87,8 +86,6 @@ export function basicAuth(userId: string, password: string, options: BasicAuthOp
  * @category Primitives
  */
 export function parseBasicAuth(authorization: string, options: BasicAuthOptions = {}): BasicCredentials {
-  // A request without the header has this value, so the sender causes it.
-  if (authorization === undefined || authorization === null) throw typeError("authorization", "a string", authorization, "peer");
   const line = check.string("authorization", authorization);
   if (!line.isWellFormed()) throw ofPeer("ERR_ENCODING", "authorization", "holds a lone surrogate, which UTF-8 cannot carry");
   const mode = modeOf(options);

@@ -60,13 +60,8 @@ function statuses(test) {
 }
 
 function authorization(test) {
-  test("parseBasicAuth blames the peer for a field that is not there, or holds a lone surrogate", () => {
-    for (const none of [undefined, null]) {
-      const error = throws("ERR_ARGUMENT_TYPE", () => parseBasicAuth(none));
-      equal(error.blame, "peer");
-      equal(error.argument, "authorization");
-    }
+  test("parseBasicAuth blames the peer for a field with a lone surrogate", () => {
     equal(throws("ERR_ENCODING", () => parseBasicAuth("Basic \ud800")).blame, "peer");
-    throws("ERR_ARGUMENT_TYPE", () => parseBasicAuth(7));
+    for (const none of [undefined, null, 7]) throws("ERR_ARGUMENT_TYPE", () => parseBasicAuth(none));
   });
 }
