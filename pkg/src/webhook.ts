@@ -448,6 +448,6 @@ function pairs(record: string): { [name: string]: string } {
   const lines = record.split("\n");
   if (lines.length % 2 === 0 || lines.at(-1) !== "") throw malformed();
   const field = (name: string, index: number): [string, string] => [name, lines[index * 2 + 1] as string];
-  // Properties of its own, whatever the names are.
+  // Defines own properties, whatever the names are.
   return Object.fromEntries(lines.slice(0, -1).filter((_, index) => index % 2 === 0).map(field));
 }
