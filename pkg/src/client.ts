@@ -9,10 +9,9 @@ import { fieldOf, type HeaderFields } from "./headers.js";
 import { TAG_ENCODINGS, type TagEncoding } from "./hmac.js";
 import { type AuthorizedRequest, type SignOptions, sign } from "./request.js";
 import { handleLooks, type Looks, type Scheme, schemeHandle } from "./scheme.js";
+import { DELIVERY, readDelivery } from "./delivery.js";
 import {
-  DELIVERY,
   made,
-  readDelivery,
   receive,
   secretLines,
   type VerifiedWebhook,
