@@ -9,10 +9,11 @@ use super::attempt::Attempt;
 use crate::encoding::base64::{self, Alphabet};
 use crate::encoding::hex;
 use crate::scheme::{Compiled, Key};
-use crate::secret::{REDACTED, wipe};
+use crate::secret_bytes::SecretBytes;
 use crate::text::cut;
 use crate::webhook::Validity;
-use crate::{Error, Secret, SecretEncoding, SecretText};
+use crate::wipe::{REDACTED, wipe};
+use crate::{Error, SecretEncoding, SecretText};
 
 /// A secret as it was given, with its id and its time. `Debug` shows `[redacted]`; it is overwritten
 /// on drop.
@@ -26,7 +27,7 @@ enum Content {
     /// Text, which the scheme says how to read.
     Text(SecretText),
     /// The key itself.
-    Bytes(Secret),
+    Bytes(SecretBytes),
 }
 
 impl GivenSecret {
@@ -44,7 +45,7 @@ impl GivenSecret {
     #[must_use]
     pub fn bytes(id: &str, bytes: &[u8]) -> Self {
         Self {
-            content: Content::Bytes(Secret::unchecked(bytes.into())),
+            content: Content::Bytes(SecretBytes::from(Vec::from(bytes))),
             ..Self::text(id, "")
         }
     }
@@ -173,7 +174,7 @@ impl Reading {
     }
 
     /// The bytes of a key.
-    fn key(self, text: &str, scheme: &Compiled) -> Option<Secret> {
+    fn key(self, text: &str, scheme: &Compiled) -> Option<SecretBytes> {
         let prefix = &*scheme.key_prefix;
         let bare = bare(text);
         let bytes = match self {
@@ -186,13 +187,13 @@ impl Reading {
             }
             Self::Decoded(_) => base64::decode_url(bare).ok()?,
             Self::Within(before, after) => {
-                return Some(Secret::unchecked(
+                return Some(SecretBytes::from(
                     joined(&[before, text, after]).as_bytes().into(),
                 ));
             }
             _ => return None,
         };
-        Some(Secret::unchecked(bytes)).filter(|key| !key.expose().is_empty())
+        Some(SecretBytes::from(bytes)).filter(|key| !key.expose().is_empty())
     }
 }
 

@@ -10,7 +10,7 @@ use zeroize::Zeroize;
 #[cfg(feature = "wasm")]
 use super::Pending;
 use super::lock;
-use crate::secret::wipe;
+use crate::wipe::wipe;
 use crate::{Encoding, Error, ErrorKind, SecretText, Tag};
 
 /// Room for the largest document that is read whole (64 KiB) and 16 KiB of what goes with it.
@@ -140,7 +140,7 @@ impl Scratch {
 
     /// Leaves the text of a tag.
     pub(super) fn put_tag(&mut self, tag: &Tag, encoding: Encoding) -> usize {
-        let length = encoding.write(&mut self.buffer, tag);
+        let length = encoding.write(&mut self.buffer, tag.as_bytes());
         self.used = self.used.max(length);
         length
     }

@@ -12,8 +12,9 @@ use super::scratch::{Scratch, text};
 use super::{Held, Pending, answer, disposed, number};
 use crate::encoding::hex;
 use crate::encoding::json;
+use crate::pairs::PairsIter;
 use crate::scheme::{Compiled, Covers, Envelope, catalog};
-use crate::text::{PairsIter, cut};
+use crate::text::cut;
 use crate::webhook::{Delivery, EventId, Receiver, Secrets, Sender, Verified, replay_key};
 use crate::{Encoding, Error, ErrorKind, SecretText, TagText, UnixTime};
 
