@@ -187,9 +187,9 @@ impl Reading {
             }
             Self::Decoded(_) => base64::decode_url(bare).ok()?,
             Self::Within(before, after) => {
-                return Some(SecretBytes::from(
-                    joined(&[before, text, after]).as_bytes().into(),
-                ));
+                return Some(SecretBytes::from(Vec::from(
+                    joined(&[before, text, after]).as_bytes(),
+                )));
             }
             _ => return None,
         };

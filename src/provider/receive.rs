@@ -3,6 +3,7 @@
 use alloc::sync::Arc;
 
 use super::client::Client;
+use super::profile::Profile;
 use crate::scheme::Compiled;
 use crate::webhook::{Receiver, Secrets, Validity};
 use crate::{Encoding, Error, ErrorKind, SecretText};
