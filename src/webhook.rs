@@ -28,7 +28,6 @@ mod token;
 mod verified;
 
 pub use delivery::{Delivery, Window};
-use identity::Identity;
 #[cfg(feature = "wasm")]
 pub(crate) use identity::{EventId, replay_key};
 pub use outcome::{Cell, Outcome, Row, Table, Verdict};

@@ -4,8 +4,8 @@ use alloc::vec::Vec;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::answer;
 use super::given::{SecretLines, window};
+use super::instance::answer;
 use super::scratch::text;
 use crate::encoding::decimal;
 use crate::explain::{Explainer, Explanation, GivenSecret};

@@ -3,8 +3,10 @@
 use alloc::boxed::Box;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use super::handles::{Held, disposed};
+use super::instance::{Instance, answer};
+use super::pending::Pending;
 use super::scratch::{nth, text};
-use super::{Held, Instance, Pending, answer, disposed};
 use crate::{Algorithm, Encoding, Error, MacKey, Secret, SecretEncoding, Tag};
 
 /// A handle for a key. The scratch buffer holds the secret: bytes, or text in an encoding.

@@ -1,6 +1,6 @@
 //! The boundary's calls, each with a record that is drawn.
 
-use payauth::wasm::scratch::scratch_length;
+use payauth::wasm::memory::scratch_length;
 use payauth::wasm::{auth, client, idempotency, pending, rate_limit, time, token, webhook};
 
 use super::draw::Draw;

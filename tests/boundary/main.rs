@@ -20,7 +20,7 @@ mod draw;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use payauth::auth::{basic::Basic, basic::UserPass, bearer};
-use payauth::wasm::scratch::{
+use payauth::wasm::memory::{
     long_answer, read_from_scratch, scratch_address, scratch_length, wipe_scratch, write_to_scratch,
 };
 use payauth::wasm::{auth, client, handles, mac, webhook};
