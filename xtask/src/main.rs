@@ -2,10 +2,13 @@
 
 mod bench;
 mod build;
+mod bundle;
 mod demo;
 mod jsr;
 mod layout;
 mod npm;
+mod papers;
+mod playground;
 mod shell;
 mod test;
 mod toolchain;
