@@ -1,7 +1,36 @@
 // What a verified webhook tells, out of a record of the module.
 
 import { answer, core, guarded, malformed, placeWithBody } from "./scratch.js";
-import type { VerifiedWebhook } from "./webhook.js";
+
+/** What was found out about a message that is authentic. */
+export interface VerifiedWebhook {
+  /** The id of the secret that fitted; without ids, `secret1`, `secret2` and so on. */
+  readonly secretId: string;
+  /** When it was signed, where the scheme tells. */
+  readonly timestamp?: Date;
+  /**
+   * Names the message, from authenticated data alone; absent where the signature covers nothing of it.
+   *
+   * Where the sender has an id of the event in what it signs, the key is made of the sender's name and that id: it is the
+   * same when the event is sent again, signed at another time and with another secret, and it is the same at each endpoint
+   * that the event is sent to. Elsewhere it is made of the tag of the secret that fits. A body above 1 MiB has no id that
+   * is read.
+   *
+   * It is made when it is first read, by a getter of the object itself: spread, `Object.keys`, `JSON.stringify`,
+   * `structuredClone` and `console.log` have it as they have any other member.
+   */
+  readonly replayKey?: string;
+  /** For how many seconds it could be let through again; absent where no window ends that. */
+  readonly replayTtlSecs?: number;
+  /** What the signature binds: the whole body, these members of it, or nothing in it. */
+  readonly covers: "body" | "nothing" | readonly string[];
+  /** What became of the payment, where the provider's profile tells. `word` is the provider's own. */
+  readonly outcome?: { readonly verdict: "paid" | "failed" | "other"; readonly word: string };
+  /** The claims of a signed token, as JSON. */
+  readonly claims?: string;
+  /** What to answer, so that it is not sent again. */
+  readonly acknowledge: { readonly status: 200; readonly body?: string };
+}
 
 /** Whose the ids of messages are, and the path of the id in the body; both empty where there is none. */
 export interface EventId {

@@ -6,7 +6,9 @@ import { Handle } from "./handle.js";
 import { type HeaderFields, ofPeer, pushFields } from "./headers.js";
 import { type Looks, type Scheme, schemeHandle, schemeLooks } from "./scheme.js";
 import { absorb, answer, core, guarded, malformed, placeLines, placeWithBody, result } from "./scratch.js";
-import { readVerified } from "./verified.js";
+import { readVerified, type VerifiedWebhook } from "./verified.js";
+
+export type { VerifiedWebhook } from "./verified.js";
 
 /** A secret: text as the sender shows it, or bytes; or either with an id and the time that it is in use. */
 export type WebhookSecret = string | Uint8Array | NamedSecret;
@@ -59,36 +61,6 @@ export interface SignWebhookOptions {
   readonly id?: string;
   /** The URL that it is sent to, where the scheme signs it. */
   readonly url?: string;
-}
-
-/** What was found out about a message that is authentic. */
-export interface VerifiedWebhook {
-  /** The id of the secret that fitted; without ids, `secret1`, `secret2` and so on. */
-  readonly secretId: string;
-  /** When it was signed, where the scheme tells. */
-  readonly timestamp?: Date;
-  /**
-   * Names the message, from authenticated data alone; absent where the signature covers nothing of it.
-   *
-   * Where the sender has an id of the event in what it signs, the key is made of the sender's name and that id: it is the
-   * same when the event is sent again, signed at another time and with another secret, and it is the same at each endpoint
-   * that the event is sent to. Elsewhere it is made of the tag of the secret that fits. A body above 1 MiB has no id that
-   * is read.
-   *
-   * It is made when it is first read, by a getter of the object itself: spread, `Object.keys`, `JSON.stringify`,
-   * `structuredClone` and `console.log` have it as they have any other member.
-   */
-  readonly replayKey?: string;
-  /** For how many seconds it could be let through again; absent where no window ends that. */
-  readonly replayTtlSecs?: number;
-  /** What the signature binds: the whole body, these members of it, or nothing in it. */
-  readonly covers: "body" | "nothing" | readonly string[];
-  /** What became of the payment, where the provider's profile tells. `word` is the provider's own. */
-  readonly outcome?: { readonly verdict: "paid" | "failed" | "other"; readonly word: string };
-  /** The claims of a signed token, as JSON. */
-  readonly claims?: string;
-  /** What to answer, so that it is not sent again. */
-  readonly acknowledge: { readonly status: 200; readonly body?: string };
 }
 
 /**

@@ -1,6 +1,12 @@
 // What ends with a signal. However many wait for one signal, it has one listener: Node warns at the eleventh.
 
-import type { Signal } from "./options.js";
+/** What can abort a call: an `AbortSignal`, as far as the driver reads it. */
+export interface Signal {
+  readonly aborted: boolean;
+  readonly reason?: unknown;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
 
 interface Waiting {
   readonly stops: Set<() => void>;

@@ -2,10 +2,12 @@
 
 import * as check from "../check.js";
 import { refuse, typeError } from "../errors.js";
-import { onAbort } from "./aborts.js";
+import { onAbort, type Signal } from "./aborts.js";
 import type { TokenFailure } from "./failure.js";
 import { quietly } from "./response.js";
 import type { TokenStore } from "./store.js";
+
+export type { Signal } from "./aborts.js";
 
 /** A response, as far as the driver reads it. */
 export interface MinimalResponse {
@@ -20,14 +22,6 @@ export interface MinimalResponse {
 export type HostResponse = typeof globalThis extends { readonly Response: { readonly prototype: infer R } }
   ? R
   : MinimalResponse;
-
-/** What can abort a call: an `AbortSignal`, as far as the driver reads it. */
-export interface Signal {
-  readonly aborted: boolean;
-  readonly reason?: unknown;
-  addEventListener(type: "abort", listener: () => void): void;
-  removeEventListener(type: "abort", listener: () => void): void;
-}
 
 /** What is told of the life of tokens. Nothing in it is a secret. */
 export interface TokenEvent {
