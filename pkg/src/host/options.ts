@@ -4,19 +4,11 @@ import * as check from "../check.js";
 import { refuse, typeError } from "../errors.js";
 import { onAbort, type Signal } from "./aborts.js";
 import type { TokenFailure } from "./failure.js";
-import { quietly } from "./response.js";
+import { type MinimalResponse, quietly } from "./response.js";
 import type { TokenStore } from "./store.js";
 
 export type { Signal } from "./aborts.js";
-
-/** A response, as far as the driver reads it. */
-export interface MinimalResponse {
-  readonly status: number;
-  readonly headers: { get(name: string): string | null };
-  /** A stream of the web's or of Node's. */
-  readonly body?: unknown;
-  arrayBuffer(): Promise<ArrayBuffer>;
-}
+export type { MinimalResponse } from "./response.js";
 
 /** The `Response` of the host, where its types are known. */
 export type HostResponse = typeof globalThis extends { readonly Response: { readonly prototype: infer R } }

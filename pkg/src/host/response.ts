@@ -1,7 +1,16 @@
 // Reads responses of any `fetch`: what they claim to have may be missing, throw or never end.
 
 import * as check from "../check.js";
-import type { MinimalResponse, Signal } from "./options.js";
+import type { Signal } from "./aborts.js";
+
+/** A response, as far as the driver reads it. */
+export interface MinimalResponse {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  /** A stream of the web's or of Node's. */
+  readonly body?: unknown;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
 
 /** A header field of a response; `null` where there is none, or nothing that gives it. */
 export function fieldOf(response: MinimalResponse, name: string): string | null {
