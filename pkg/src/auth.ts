@@ -67,10 +67,10 @@ export function basicAuth(userId: string, password: string, options: BasicAuthOp
  * Parses the value of an `Authorization` header for Basic authentication. The word `Basic` may have any case; everything
  * else is parsed strictly.
  *
- * @param authorization - the value of the header; `undefined` or `null` if the request has none
+ * @param authorization - the value of the header
  * @param options - how the user-id and the password are encoded
  * @returns the user-id and the password
- * @throws PayauthError with the blame `"peer"`: `ERR_FIELD_MISSING` if there is no value; `ERR_ENCODING` for another scheme, or for text that is not the
+ * @throws PayauthError with the blame `"peer"`: `ERR_ENCODING` for another scheme, or for text that is not the
  * base64 of UTF-8 with a colon; `ERR_OPTION` for an unknown option or mode
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
@@ -85,11 +85,7 @@ export function basicAuth(userId: string, password: string, options: BasicAuthOp
  * @see {@link https://www.rfc-editor.org/rfc/rfc7617#section-2 | RFC 7617, section 2}
  * @category Primitives
  */
-export function parseBasicAuth(
-  authorization: string | null | undefined,
-  options: BasicAuthOptions = {},
-): BasicCredentials {
-  if (authorization === undefined || authorization === null) throw ofPeer("ERR_FIELD_MISSING", "authorization", "is missing");
+export function parseBasicAuth(authorization: string, options: BasicAuthOptions = {}): BasicCredentials {
   const line = check.string("authorization", authorization);
   if (!line.isWellFormed()) throw ofPeer("ERR_ENCODING", "authorization", "holds a lone surrogate, which UTF-8 cannot carry");
   const mode = modeOf(options);

@@ -1,7 +1,7 @@
 // Every argument is checked here before it can reach the wasm module, which checks no types: there, a string where
 // bytes are expected becomes as many zero bytes, and `{}` the empty key.
 
-import { type ErrorCode, type PayauthError, refuse, typeError } from "./errors.js";
+import { type ErrorCode, PayauthError, refuse, typeError } from "./errors.js";
 
 /**
  * How a secret is written if it is text: as itself (`utf8`), or as an encoding of its bytes. `base64url` may be padded or
@@ -113,6 +113,18 @@ export function choice(argument: string, value: unknown, names: readonly string[
 }
 
 /** A whole number between two bounds. */
+/** A status of the other side: a number that HTTP does not have is its fault (RFC 9110, section 15). */
+export function status(value: unknown): number {
+  if (typeof value !== "number") throw typeError("status", "a number", value);
+  if (Number.isInteger(value) && value >= 100 && value <= 599) return value;
+  throw new PayauthError({
+    code: "ERR_OPTION",
+    blame: "peer",
+    argument: "status",
+    detail: "is no whole number from 100 to 599",
+  });
+}
+
 export function integer(argument: string, value: unknown, least: number, greatest: number): number {
   if (typeof value !== "number") throw typeError(argument, "a number", value);
   if (!Number.isInteger(value) || value < least || value > greatest) {

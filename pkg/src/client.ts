@@ -9,11 +9,9 @@ import { fieldOf, type HeaderFields } from "./headers.js";
 import { TAG_ENCODINGS, type TagEncoding } from "./hmac.js";
 import { type AuthorizedRequest, type SignOptions, sign } from "./request.js";
 import { handleLooks, type Looks, type Scheme, schemeHandle } from "./scheme.js";
+import { DELIVERY, readDelivery } from "./delivery.js";
 import {
-  DELIVERY,
   made,
-  readDelivery,
-  type RawBody,
   receive,
   secretLines,
   type VerifiedWebhook,
@@ -156,10 +154,10 @@ export interface Client extends Disposer {
  * @category Requests
  */
 export interface ErrorAnswer {
-  /** The status, 0 to 999; required. A status outside 100 to 599 is never a reason to retry (RFC 9110, section 15). */
+  /** The status, 100 to 599; required. */
   readonly status: number;
   /** The body, as text or bytes; required. */
-  readonly body: RawBody;
+  readonly body: string | Uint8Array;
   /** The header fields, for `Retry-After`. Default: none. */
   readonly headers?: HeaderFields;
   /** When the answer arrived, for `Retry-After`. Without it, `retryAt` is absent by default. */
@@ -249,9 +247,8 @@ export class BaseClient implements Client {
 
   readError(answered: ErrorAnswer): Problem {
     const options = check.options("answer", answered, ["status", "headers", "body", "now"]);
-    const status = check.integer("status", options["status"], 0, 999);
-    const given = options["body"];
-    const body = typeof given === "string" ? given : check.buffer("body", given);
+    const status = check.status(options["status"]);
+    const body = check.stringOrBytes("body", options["body"]);
     const says = guarded(() => result(core().clientReadStatus(this.#handle.live(), status)));
     const retryAt = retryTime(options["headers"], options["now"]);
     const retry = says & 1 ? "later" : "no";

@@ -149,16 +149,21 @@ export function isPayauthError(error: unknown): error is (PayauthError | TypeErr
 }
 
 /** @internal The error for a value of a wrong type. */
-export function typeError(argument: string, expected: string, value: unknown): TypeError & ErrorFacts {
+export function typeError(
+  argument: string,
+  expected: string,
+  value: unknown,
+  blame: Blame = "caller",
+): TypeError & ErrorFacts {
   const error = new TypeError(`${argument}: expected ${expected}, got ${kindOf(value)}`);
   Object.defineProperty(error, BRAND, { value: true });
-  return Object.assign(error, { code: "ERR_ARGUMENT_TYPE", blame: "caller", argument } as const);
+  return Object.assign(error, { code: "ERR_ARGUMENT_TYPE", blame, argument } as const);
 }
 
 /** @internal The error for a body that was parsed: its signed bytes are lost. */
 export function notRaw(value: unknown, blame: Blame = "caller"): TypeError & ErrorFacts {
   const expected = "the raw body, before JSON.parse or a body parser";
-  return Object.assign(typeError("body", expected, value), { code: "ERR_BODY_NOT_RAW", blame } as const);
+  return Object.assign(typeError("body", expected, value, blame), { code: "ERR_BODY_NOT_RAW" } as const);
 }
 
 /** @internal The error for a value of the right type that is not allowed. */

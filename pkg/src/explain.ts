@@ -11,7 +11,8 @@ import { type Exports, start } from "./raw-explain.js";
 import { ofPeer, textLines } from "./headers.js";
 import { type Scheme, schemeLooks, schemeSource } from "./scheme.js";
 import { failureOf, internal, join, malformed } from "./scratch.js";
-import { DELIVERY, readDelivery, secretLines, type VerifyOptions } from "./webhook.js";
+import { DELIVERY, readDelivery } from "./delivery.js";
+import { secretLines, type VerifyOptions } from "./webhook.js";
 
 /**
  * A mistake that {@link explainMismatch} found.

@@ -175,7 +175,7 @@ export interface RefreshHeld {
  * @category Tokens
  */
 export interface TokenAnswer {
-  /** The status, 0 to 999; required. A status outside 100 to 599 counts as a failure (RFC 9110, section 15). */
+  /** The status, 100 to 599; required. */
   readonly status: number;
   /** The header fields, for `Retry-After`; required. */
   readonly headers: HeaderFields;
@@ -330,13 +330,9 @@ const NO_ANSWER = { status: 0, retryAfter: "", body: /* @__PURE__ */ new Uint8Ar
 /** The number of bytes of a body that are read: one byte above the limit is enough to reject it. */
 const ENOUGH = 64 * 1024 + 1;
 
-/** What every status is taken for that HTTP does not have: an answer that is a failure of the provider's. */
-const NO_STATUS = 199;
-
 function readAnswer(given: TokenAnswer): { status: number; retryAfter: string; body: Uint8Array } {
   const options = check.options("answer", given, ["status", "headers", "body"]);
-  const told = check.integer("status", options["status"], 0, 999);
-  const status = told < 100 || told > 599 ? NO_STATUS : told;
+  const status = check.status(options["status"]);
   const retryAfter = fieldOf("headers", options["headers"], "retry-after") ?? "";
   const body = options["body"];
   const bytes = typeof body === "string" ? new TextEncoder().encode(body) : check.buffer("body", body);

@@ -1,10 +1,11 @@
 // Verifies and signs webhooks.
 
 import * as check from "./check.js";
-import { isPayauthError, notRaw, PayauthError, refuse, typeError } from "./errors.js";
+import { type Delivery, DELIVERY, rawBody, readDelivery } from "./delivery.js";
+import { isPayauthError, PayauthError, refuse, typeError } from "./errors.js";
 import { Handle } from "./handle.js";
-import { type HeaderFields, ofPeer, pushFields } from "./headers.js";
-import { type Looks, type Scheme, schemeHandle, schemeLooks } from "./scheme.js";
+import type { HeaderFields } from "./headers.js";
+import { type Scheme, schemeHandle, schemeLooks } from "./scheme.js";
 import {
   absorb,
   answer,
@@ -62,10 +63,10 @@ export interface WebhookDelivery {
   /** The received header fields; required. */
   readonly headers: HeaderFields;
   /**
-   * The raw body, before any body parser; required. `null`, or a member that is `undefined`, is the empty body of a message
-   * without one.
+   * The raw body, before any body parser; required. `null`, or a member that is `undefined`, is a message without a body: the
+   * error has the blame `"peer"`.
    */
-  readonly body: RawBody | null | undefined;
+  readonly body: RawBody;
   /** The current time; required. */
   readonly now: Date;
   /** The URL exactly as you registered it with the sender. Required if the scheme signs it (Square); otherwise ignored. */
@@ -289,34 +290,6 @@ export function made(make: () => number): number {
   }
 }
 
-/** A delivery, after its types were checked. */
-export interface Delivery {
-  readonly lines: readonly string[];
-  readonly body: string | Uint8Array;
-  readonly now: number;
-  readonly window: readonly [past: number, future: number];
-  readonly looks: Looks;
-}
-
-/** The names of the options of a delivery. */
-export const DELIVERY: readonly string[] = [
-  "headers",
-  "body",
-  "now",
-  "url",
-  "pastSecs",
-  "futureSecs",
-  "unsafeSkipTimestamp",
-];
-
-/** Checks a delivery, and reads the header fields that are needed. */
-export function readDelivery(given: Record<string, unknown>, looks: Looks): Delivery {
-  const lines = [given["url"] === undefined ? "" : deliveredUrl(given["url"])];
-  pushFields(lines, "headers", given["headers"], looks.fields);
-  const body = deliveredBody(given);
-  return { lines, body, now: check.date("now", given["now"]), window: readWindow(given), looks };
-}
-
 /** Verifies a delivery with the receiver of a handle. */
 export function receive(receiver: number, { lines, body, now, window: [past, future], looks }: Delivery): VerifiedWebhook {
   const [head, length] = placeWithBody("headers", lines, body, "peer");
@@ -331,40 +304,6 @@ export function receive(receiver: number, { lines, body, now, window: [past, fut
   if (verified.covers === "nothing") wipe();
   return verified;
 }
-
-/** No sender signs a line break in a URL. */
-function deliveredUrl(value: unknown): string {
-  const url = check.string("url", value);
-  if (url.includes("\n")) throw ofPeer("ERR_SIGNATURE", "url", "has a line break, which no signed URL has");
-  return delivered(() => check.line("url", url));
-}
-
-/**
- * The body. A message without one has `null` on some platforms, and `undefined` on others. A parser that does not know the
- * `Content-Type` makes it `{}`. The sender causes all three.
- */
-function deliveredBody(given: Record<string, unknown>): string | Uint8Array {
-  const body = given["body"];
-  if (body === null || (body === undefined && "body" in given)) return "";
-  if (check.isPlainObject(body) && Reflect.ownKeys(body).length === 0) throw notRaw(body, "peer");
-  return delivered(() => rawBody(body));
-}
-
-function delivered<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw overTheWire(error);
-  }
-}
-
-/** Turns the blame for a received body that is too long or is not valid text to the peer: no caller can fix it. */
-function overTheWire(error: unknown): unknown {
-  if (!isPayauthError(error) || !WIRE.includes(error.code)) return error;
-  return ofPeer(error.code, error.argument, error.message.slice(error.argument.length + 2));
-}
-
-const WIRE: readonly string[] = ["ERR_TOO_LARGE", "ERR_ENCODING"];
 
 /** Five lines for each secret: id, text or hex of bytes, whether it is bytes, and the two limits of its period. */
 export function secretLines(argument: string, secrets: unknown): string[] {
@@ -385,26 +324,6 @@ export function secretLines(argument: string, secrets: unknown): string[] {
 }
 
 const NAMED = ["id", "secret", "notBefore", "notAfter"];
-const OF_SCHEME = -1;
-const UNSAFE_SKIP = -2;
-
-function readWindow({ pastSecs, futureSecs, unsafeSkipTimestamp }: Record<string, unknown>): readonly [number, number] {
-  if (unsafeSkipTimestamp !== undefined && check.boolean("unsafeSkipTimestamp", unsafeSkipTimestamp)) {
-    return [UNSAFE_SKIP, 0];
-  }
-  if (pastSecs === undefined && futureSecs === undefined) return [OF_SCHEME, 0];
-  if (pastSecs === undefined) throw refuse("ERR_OPTION", "pastSecs", "is needed where futureSecs is given");
-  const past = check.integer("pastSecs", pastSecs, 0, 2 ** 31 - 1);
-  return [past, futureSecs === undefined ? past : check.integer("futureSecs", futureSecs, 0, 2 ** 31 - 1)];
-}
-
-function rawBody(value: unknown): string | Uint8Array {
-  if (typeof value === "string") return check.wellFormed("body", value, "ERR_ENCODING");
-  if (check.isBytes(value)) return check.message("body", value);
-  if (check.isPlainObject(value) || Array.isArray(value)) throw notRaw(value);
-  return check.buffer("body", value);
-}
-
 function hex(place: string, bytes: Uint8Array): string {
   if (bytes.length === 0) throw refuse("ERR_SECRET", place, "is empty");
   bounded(place, bytes.length);
@@ -415,6 +334,6 @@ function pairs(record: string): { [name: string]: string } {
   const lines = record.split("\n");
   if (lines.length % 2 === 0 || lines.at(-1) !== "") throw malformed();
   const field = (name: string, index: number): [string, string] => [name, lines[index * 2 + 1] as string];
-  // Properties of its own, whatever the names are.
+  // Defines own properties, whatever the names are.
   return Object.fromEntries(lines.slice(0, -1).filter((_, index) => index % 2 === 0).map(field));
 }

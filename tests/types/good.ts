@@ -82,11 +82,6 @@ dv.sign({ path: "/", headers: new Map([["Accept", "text/plain"]]), body: "text",
 const uncached: { revalidate: 0 } = request.next;
 const sent: { method: string; url: string; redirect: "manual"; headers: Record<string, string> } = request;
 const body: string | Uint8Array | undefined = request.body;
-parseBasicAuth(new Headers().get("authorization"));
-parseBasicAuth(undefined);
-pure.verifyWebhook(pure.schemes.stripe, { headers: {}, body: null, now, secrets: ["s"] });
-pure.verifyWebhook(pure.schemes.stripe, { headers: {}, body: undefined, now, secrets: ["s"] });
-door.readError({ status: 404, body: new ArrayBuffer(2) });
 const retry: "later" | "no" = door.readError({ status: 429, body: "{}" }).retry;
 const query: { page: string; size: string } = door.page({ page: 0, size: 100 });
 dv.sign({ path: "/", query: door.page(), now });

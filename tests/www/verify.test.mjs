@@ -194,7 +194,7 @@ test("the window is the one that is given", async () => {
 test("a refusal says what to do, with its code, and shows what is hidden in the body", async () => {
   const { page } = await open();
   await enter(page, { ...message, body: "\ufeff{}\n" });
-  assert.match(await refusal(page), /ERR_SIGNATURE.*another secret, or a body that is not the raw bytes/s);
+  assert.match(await refusal(page), /ERR_SIGNATURE.*check the secret, and pass the raw body/s);
   assert.deepEqual(await page.getByLabel("Message as text").locator("mark").allInnerTexts(), ["BOM", "LF"]);
 });
 

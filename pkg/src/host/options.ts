@@ -124,13 +124,13 @@ function clocks(clock: () => number): Pick<Host, "clock" | "latest"> {
   return { clock: read, latest };
 }
 
-/** What a `fetch` gave, if that can be a response. */
+/** Checks the result of `fetch`: an object. */
 export function answered(given: unknown): MinimalResponse {
   if (typeof given === "object" && given !== null) return given as MinimalResponse;
   throw refuse("ERR_OPTION", "fetch", "gives no response; give what the global fetch gives");
 }
 
-/** What a `sleep` gave, if that is a promise. */
+/** Checks the result of `sleep`: a promise. */
 function slept(given: unknown): Promise<void> {
   if (typeof (given as PromiseLike<void> | null | undefined)?.then === "function") return Promise.resolve(given as Promise<void>);
   throw refuse("ERR_OPTION", "sleep", "gives no promise; give one that ends after so many milliseconds");
@@ -140,13 +140,13 @@ function draw(length: number): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(length));
 }
 
-/** What a `random` gave, if that is so many bytes. */
+/** Checks the result of `random`: bytes of the requested length. */
 function drawn(given: unknown, length: number): Uint8Array {
   if (check.isBytes(given) && check.lengthOf(given) === length) return check.fixed("random", given);
   throw refuse("ERR_OPTION", "random", "gives no Uint8Array of the length that it is asked for");
 }
 
-/** What a clock gave, if that is a time: seconds, text and a clock that is not set are none. */
+/** Checks the result of a clock. Seconds, text and a clock that is not set are rejected. */
 function time(given: unknown): number {
   if (typeof given === "number" && given >= FIRST_TIME && given <= LAST_TIME) return Math.floor(given);
   const detail = "gives no milliseconds since 1970 of a time after 2019; give what Date.now() gives inside a request";

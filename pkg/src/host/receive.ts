@@ -2,7 +2,8 @@
 
 import * as check from "../check.js";
 import { notRaw, typeError } from "../errors.js";
-import { DELIVERY, type VerifiedWebhook, type WebhookDelivery } from "../webhook.js";
+import { DELIVERY } from "../delivery.js";
+import type { VerifiedWebhook, WebhookDelivery } from "../webhook.js";
 
 /**
  * The part of a `Request` that `client.receive` reads.

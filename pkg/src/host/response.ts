@@ -46,11 +46,11 @@ export function discard(body: unknown): void {
   });
 }
 
-/** No token comes in so many pieces. */
+/** After this many pieces, timers get a turn. */
 const READS_A_TURN = 256;
 
 /**
- * A body, or so much of it that one byte is above the limit: it may be endless, small and gzipped, or of empty pieces.
+ * Reads a body, up to one byte above the limit: a body may be endless, decompress to a huge size, or come in empty pieces.
  *
  * @param signal - stops the reading between two pieces
  */

@@ -171,7 +171,7 @@ export class TokenDriver {
     if (!begun.granted) return { begun: false };
     const timer = new AbortController();
     try {
-      // Before the lease is written: a `sleep` that is none must leave nothing behind.
+      // Called before the lease is written: a `sleep` that fails must leave nothing behind.
       const timeout = this.#host.sleep(this.#host.tokenTimeoutMs, timer.signal);
       timeout.catch(() => undefined);
       if (!(await this.#write(begun.state, held.version))) return { begun: false };

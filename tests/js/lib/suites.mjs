@@ -17,7 +17,7 @@ export async function runEverywhere(title, pkg, program, only) {
     sum.passed += outcome.passed;
     sum.failed += outcome.failed.length;
   };
-  await everywhere(join(tests, "js", program), folder, { only, each, env: { SEED: process.env.SEED } });
+  await everywhere(join(tests, "js", program), folder, { only, each, env: { SEED: process.env.SEED }, lanes: 2 });
   console.log(`${title}: ${sum.passed} passed, ${sum.failed} failed`);
   process.exitCode = sum.failed || !sum.passed ? 1 : 0;
 }

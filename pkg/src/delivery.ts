@@ -1,0 +1,91 @@
+// Checks a received webhook before it is verified.
+
+import * as check from "./check.js";
+import { isPayauthError, notRaw, refuse, typeError } from "./errors.js";
+import { ofPeer, pushFields } from "./headers.js";
+import type { Looks } from "./scheme.js";
+
+/** A delivery, after its types were checked. */
+export interface Delivery {
+  readonly lines: readonly string[];
+  readonly body: string | Uint8Array;
+  readonly now: number;
+  readonly window: readonly [past: number, future: number];
+  readonly looks: Looks;
+}
+
+/** The names of the options of a delivery. */
+export const DELIVERY: readonly string[] = [
+  "headers",
+  "body",
+  "now",
+  "url",
+  "pastSecs",
+  "futureSecs",
+  "unsafeSkipTimestamp",
+];
+
+/** Checks a delivery, and reads the header fields that are needed. */
+export function readDelivery(given: Record<string, unknown>, looks: Looks): Delivery {
+  const lines = [given["url"] === undefined ? "" : deliveredUrl(given["url"])];
+  pushFields(lines, "headers", given["headers"], looks.fields);
+  const body = deliveredBody(given);
+  return { lines, body, now: check.date("now", given["now"]), window: readWindow(given), looks };
+}
+
+/** No sender signs a line break in a URL. */
+function deliveredUrl(value: unknown): string {
+  const url = check.string("url", value);
+  if (url.includes("\n")) throw ofPeer("ERR_SIGNATURE", "url", "has a line break, which no signed URL has");
+  return delivered(() => check.line("url", url));
+}
+
+/**
+ * The body. A message without one has `null` on some platforms, and `undefined` on others. A parser that does not know the
+ * `Content-Type` makes it `{}`. The sender causes all three.
+ */
+function deliveredBody(given: Record<string, unknown>): string | Uint8Array {
+  const body = given["body"];
+  if (body === null || (body === undefined && "body" in given)) {
+    throw typeError("body", "a string, an ArrayBuffer or a view of one", body, "peer");
+  }
+  if (check.isPlainObject(body) && Reflect.ownKeys(body).length === 0) throw notRaw(body, "peer");
+  return delivered(() => rawBody(body));
+}
+
+function delivered<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw overTheWire(error);
+  }
+}
+
+/** Turns the blame for a received body that is too long or is not valid text to the peer: no caller can fix it. */
+function overTheWire(error: unknown): unknown {
+  if (!isPayauthError(error) || !WIRE.includes(error.code)) return error;
+  return ofPeer(error.code, error.argument, error.message.slice(error.argument.length + 2));
+}
+
+const WIRE: readonly string[] = ["ERR_TOO_LARGE", "ERR_ENCODING"];
+
+/** The body of a message that was not parsed. */
+export function rawBody(value: unknown): string | Uint8Array {
+  if (typeof value === "string") return check.wellFormed("body", value, "ERR_ENCODING");
+  if (check.isBytes(value)) return check.message("body", value);
+  if (check.isPlainObject(value) || Array.isArray(value)) throw notRaw(value);
+  return check.buffer("body", value);
+}
+
+const OF_SCHEME = -1;
+const UNSAFE_SKIP = -2;
+
+function readWindow({ pastSecs, futureSecs, unsafeSkipTimestamp }: Record<string, unknown>): readonly [number, number] {
+  if (unsafeSkipTimestamp !== undefined && check.boolean("unsafeSkipTimestamp", unsafeSkipTimestamp)) {
+    return [UNSAFE_SKIP, 0];
+  }
+  if (pastSecs === undefined && futureSecs === undefined) return [OF_SCHEME, 0];
+  if (pastSecs === undefined) throw refuse("ERR_OPTION", "pastSecs", "is needed where futureSecs is given");
+  const past = check.integer("pastSecs", pastSecs, 0, 2 ** 31 - 1);
+  return [past, futureSecs === undefined ? past : check.integer("futureSecs", futureSecs, 0, 2 ** 31 - 1)];
+}
