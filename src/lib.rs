@@ -36,6 +36,7 @@ mod digest;
 mod error;
 mod field;
 mod grammar;
+mod item;
 mod mac;
 mod owner;
 mod pairs;
