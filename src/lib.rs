@@ -36,6 +36,7 @@ mod digest;
 mod error;
 mod field;
 mod grammar;
+#[cfg(any(feature = "explain", feature = "wasm"))]
 mod item;
 mod mac;
 mod owner;
