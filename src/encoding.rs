@@ -1,12 +1,10 @@
 //! Bytes as text and back: strict to decode, infallible to encode.
 
 use alloc::vec::Vec;
-use core::fmt;
 
 use self::base64::Alphabet;
 use self::hex::Case;
-use crate::secret::REDACTED;
-use crate::{Error, Tag};
+use crate::Error;
 
 pub mod base64;
 pub mod decimal;
@@ -73,20 +71,8 @@ impl Encoding {
         }
     }
 
-    /// The text of a tag.
-    #[must_use]
-    pub fn encode(self, tag: &Tag) -> TagText {
-        let mut text = TagText {
-            bytes: [0; LONGEST],
-            length: 0,
-        };
-        text.length = self.write(&mut text.bytes, tag);
-        text
-    }
-
-    /// Writes the text of a tag, if there is room, and gives its length.
-    pub(crate) fn write(self, room: &mut [u8], tag: &Tag) -> usize {
-        let bytes = tag.as_bytes();
+    /// Writes the text of `bytes`, if there is room, and gives its length.
+    pub(crate) fn write(self, room: &mut [u8], bytes: &[u8]) -> usize {
         match self {
             Self::HexLower => hex::write(room, bytes, Case::Lower),
             Self::HexUpper => hex::write(room, bytes, Case::Upper),
@@ -110,30 +96,3 @@ impl Encoding {
         }
     }
 }
-
-/// A tag as text: at most 128 characters, without a place on the heap.
-pub struct TagText {
-    bytes: [u8; LONGEST],
-    length: usize,
-}
-
-impl TagText {
-    /// The text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        str::from_utf8(self.as_bytes()).unwrap_or_default()
-    }
-
-    fn as_bytes(&self) -> &[u8] {
-        self.bytes.get(..self.length).unwrap_or_default()
-    }
-}
-
-impl fmt::Debug for TagText {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(REDACTED)
-    }
-}
-
-/// The hex digits of a tag of SHA-512.
-const LONGEST: usize = 128;

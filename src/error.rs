@@ -5,10 +5,7 @@
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
-use alloc::string::String;
 use core::fmt;
-
-use crate::encoding::decimal;
 
 /// Why a call failed: a stable kind, the argument or header field at fault, and one clause of text.
 ///
@@ -61,16 +58,6 @@ impl Error {
             detail,
             index: None,
         }))
-    }
-
-    /// The same error, about the item at this place of a list.
-    #[cold]
-    pub(crate) fn of_item(&self, list: &str, place: u64) -> Self {
-        let mut name = String::from(list);
-        name.push('[');
-        decimal::push(&mut name, place);
-        name.push(']');
-        Self::named(self.kind(), &name, self.detail())
     }
 
     /// The same error, pointing at byte `index` of the argument.

@@ -36,8 +36,11 @@ mod address;
 mod attempt;
 mod body;
 mod change;
+mod explanation;
+mod given_secret;
 mod json_text;
 mod layout;
+mod limits;
 mod mistakes;
 mod search;
 mod secret;
@@ -47,19 +50,10 @@ mod timing;
 
 use attempt::Attempt;
 pub use change::{Axis, Mistake};
+pub use explanation::Explanation;
+pub use given_secret::GivenSecret;
 pub use mistakes::MISTAKES;
 pub use search::MOST_TRIES;
-pub use secret::GivenSecret;
-
-/// A mistake that was found, and what to do about it.
-#[derive(Clone, Debug, Eq, PartialEq)]
-#[non_exhaustive]
-pub struct Explanation {
-    /// Its stable name, one of [`MISTAKES`].
-    pub mistake: &'static str,
-    /// One sentence: what to do. It never holds a secret or a computed tag.
-    pub fix: Cow<'static, str>,
-}
 
 /// Explains messages of one scheme.
 ///
@@ -170,30 +164,6 @@ impl Explainer {
             body: Cow::Borrowed(body),
             now: delivery.now,
         }
-    }
-}
-
-impl Explanation {
-    fn of(mistake: &'static Mistake) -> Self {
-        Self {
-            mistake: mistake.name,
-            fix: Cow::Borrowed(mistake.fix),
-        }
-    }
-
-    /// The mistake, and how far the clocks are apart.
-    fn off_by(mistake: &'static Mistake, signed: &str, millis: u64) -> Self {
-        let mut fix = [mistake.fix.trim_end_matches('.'), signed].concat();
-        span::push(&mut fix, millis);
-        fix.push('.');
-        Self {
-            mistake: mistake.name,
-            fix: Cow::Owned(fix),
-        }
-    }
-
-    fn none() -> Self {
-        Self::of(&mistakes::NONE)
     }
 }
 

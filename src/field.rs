@@ -3,8 +3,8 @@
 
 use core::fmt;
 
-use crate::secret::REDACTED;
-use crate::text::{Pairs, PairsIter};
+use crate::pairs::{Pairs, PairsIter};
+use crate::wipe::REDACTED;
 use crate::{Error, ErrorKind, grammar};
 
 /// Header fields, in their order.

@@ -36,23 +36,32 @@ mod digest;
 mod error;
 mod field;
 mod grammar;
+#[cfg(any(feature = "explain", feature = "wasm"))]
+mod item;
 mod mac;
 mod owner;
+mod pairs;
 mod request;
 mod secret;
+mod secret_bytes;
+mod secret_text;
+mod tag_text;
 mod text;
 mod time;
+mod wipe;
 
 #[cfg(any(feature = "wasm", feature = "wasm-explain"))]
 pub mod wasm;
 #[cfg(feature = "web")]
 pub mod web;
 
-pub use encoding::{Encoding, TagText};
+pub use encoding::Encoding;
 pub use error::{Blame, Error, ErrorKind};
 pub use field::Fields;
 pub use mac::{Algorithm, Mac, MacKey, Tag};
+pub use pairs::PairsIter;
 pub use request::AuthorizedRequest;
-pub use secret::{Secret, SecretEncoding, SecretText};
-pub use text::PairsIter;
+pub use secret::{Secret, SecretEncoding};
+pub use secret_text::SecretText;
+pub use tag_text::TagText;
 pub use time::{TimestampFormat, UnixTime};

@@ -18,7 +18,7 @@ use hmac::{Hmac, KeyInit};
 use sha1::Sha1;
 use sha2::{Sha256, Sha384, Sha512};
 
-use crate::secret::wipe;
+use crate::wipe::wipe;
 
 /// Does the same with whichever hash function the state has.
 macro_rules! each {

@@ -12,24 +12,27 @@ mod credentials;
 pub mod dogpay;
 pub mod doorpay;
 pub mod dvpay;
+mod fields;
 mod own_field;
 mod parameters;
 mod params;
 mod path;
 pub mod pledg;
 mod profile;
+mod receive;
+mod registry;
 mod route;
-mod token_call;
+mod sign;
+mod token_request;
 pub mod wakapay;
-mod webhook;
 
 pub use answer::Problem;
-pub use call::{Call, Signing};
+pub use call::Call;
 pub use client::Client;
 pub use credentials::Credentials;
 pub use params::Params;
 pub use profile::{
     Auth, Authorization, BasePath, BodyFormat, Credential, Endpoint, Environment, ErrorShape,
-    Member, Pages, Profile, Signature, TokenCall,
+    Member, Pages, Profile, Signature, TokenCall, Webhook,
 };
-pub use webhook::Webhook;
+pub use sign::Signing;

@@ -2,7 +2,8 @@
 
 use core::fmt;
 
-use crate::text::{PairsIter, cut};
+use crate::pairs::PairsIter;
+use crate::text::cut;
 use crate::{Fields, SecretText};
 
 /// The method, URL and header fields of a request.

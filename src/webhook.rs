@@ -17,11 +17,6 @@
 //!
 //! [`ErrorKind::Signature`]: crate::ErrorKind::Signature
 
-use alloc::string::String;
-
-use crate::UnixTime;
-use crate::scheme::Covers;
-
 mod delivery;
 mod identity;
 mod outcome;
@@ -30,9 +25,9 @@ mod replay;
 mod secrets;
 mod sender;
 mod token;
+mod verified;
 
 pub use delivery::{Delivery, Window};
-use identity::Identity;
 #[cfg(feature = "wasm")]
 pub(crate) use identity::{EventId, replay_key};
 pub use outcome::{Cell, Outcome, Row, Table, Verdict};
@@ -40,41 +35,4 @@ pub use receiver::{Receiver, Receiving};
 pub use replay::{Claim, Replays};
 pub use secrets::{Secrets, Validity};
 pub use sender::Sender;
-
-/// What was found out about a message that is authentic.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Verified {
-    /// The id of the first secret that fitted.
-    pub secret_id: String,
-    /// When it was signed, where the scheme tells.
-    pub timestamp: Option<UnixTime>,
-    /// How long the message would be let through again, in seconds; `None` where no window ends that.
-    pub replay_ttl_secs: Option<u64>,
-    /// What the signature binds.
-    pub covers: Covers,
-    /// What became of the payment, where the sender's profile tells.
-    pub outcome: Option<Outcome>,
-    /// The claims of a token, as JSON.
-    pub claims: Option<String>,
-    /// The body of the response that acknowledges the message; its status is 200.
-    pub acknowledge: &'static str,
-    pub(crate) identity: Identity,
-}
-
-impl Verified {
-    /// Names the message, from authenticated data alone; empty where nothing in the body is covered.
-    ///
-    /// Where the sender has an id of the event in what it signs, the key is made of the sender's name
-    /// and that id: it is the same when the event is sent again, signed at another time and with
-    /// another secret. Elsewhere it is made of the tag of the secret that fits, whatever other secrets
-    /// there are; where several fit, of the smallest tag. A body above 1 MiB, and one that is no JSON,
-    /// has no id that is read.
-    ///
-    /// The key is made here, and not when the message is verified. Two endpoints that receive the same
-    /// event have the same key for it, so each has a [`Replays`] of its own.
-    #[must_use]
-    pub fn replay_key(&self) -> String {
-        self.identity.key()
-    }
-}
+pub use verified::Verified;

@@ -3,7 +3,39 @@
 import { lengthOf } from "./check.js";
 import { RedactedView } from "./redact.js";
 import { answer, core, guarded, malformed, placeWithBody } from "./scratch.js";
-import type { VerifiedWebhook } from "./webhook.js";
+
+/**
+ * The facts about an authentic message, as {@link verifyWebhook} returns them.
+ *
+ * @category Webhooks
+ */
+export interface VerifiedWebhook {
+  /** The id of the secret that matched. Secrets without an id are `secret1`, `secret2` and so on. */
+  readonly secretId: string;
+  /** When the message was signed; absent if the scheme signs no time. */
+  readonly timestamp?: Date;
+  /**
+   * Identifies the message, to recognise it when it is sent again: 32 hexadecimal digits. It is made from authenticated data
+   * only. It is absent if the signature covers nothing of the message.
+   *
+   * If the sender signs an id of the event, the key is made from the sender's name and that id. It is then the same when the
+   * event is signed again, at another time or with another secret, and at each endpoint. Otherwise the key is made from the
+   * tag of the secret that matched. The id is not read in a body above 1 MiB.
+   *
+   * The key is computed when it is first read. It is an own property, so a copy of the object has it.
+   */
+  readonly replayKey?: string;
+  /** For how many seconds to remember `replayKey`; absent if the message never expires, because no time is signed. */
+  readonly replayTtlSecs?: number;
+  /** What the signature covers: the whole body, these members of the body, or nothing of it. */
+  readonly covers: "body" | "nothing" | readonly string[];
+  /** What happened to the payment; absent if the provider's messages do not say. `word` is the provider's own word. */
+  readonly outcome?: { readonly verdict: "paid" | "failed" | "other"; readonly word: string };
+  /** The claims of a signed token, as JSON; absent for other messages. */
+  readonly claims?: string;
+  /** The answer that the sender expects, so that it does not send the message again. */
+  readonly acknowledge: { readonly status: 200; readonly body?: string };
+}
 
 /** The name of the sender, and the path of the event's id in the body; both empty if the body has no id. */
 export interface EventId {

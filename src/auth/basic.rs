@@ -14,8 +14,9 @@ use core::fmt;
 
 use crate::encoding::base64::{self, Alphabet};
 use crate::encoding::form;
+use crate::secret_bytes::SecretBytes;
 use crate::text::cut;
-use crate::{Error, ErrorKind, Secret, SecretText, secret};
+use crate::{Error, ErrorKind, SecretText, secret};
 
 /// What happens to the user-id and the password before they are joined.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
@@ -111,7 +112,7 @@ impl Basic {
         }
         let bytes = base64::decode(token68, Alphabet::Standard)
             .map_err(|_| refuse("is not padded base64"))?;
-        let bytes = Secret::unchecked(bytes);
+        let bytes = SecretBytes::from(bytes);
         let text = str::from_utf8(bytes.expose()).map_err(|_| refuse("is not UTF-8"))?;
         let (user_id, password) = cut(text, b':');
         if user_id.len() == text.len() {

@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 use ::base64::Engine as _;
 use ::base64::engine::general_purpose::{GeneralPurpose, STANDARD, URL_SAFE, URL_SAFE_NO_PAD};
 
-use crate::secret::wipe;
+use crate::wipe::wipe;
 use crate::{Error, ErrorKind, SecretText};
 
 /// Which 64 characters, and whether padding is written and required.

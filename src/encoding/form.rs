@@ -8,7 +8,8 @@
 use alloc::vec::Vec;
 
 use crate::encoding::hex::{self, Case};
-use crate::{Error, ErrorKind, Secret, SecretText};
+use crate::secret_bytes::SecretBytes;
+use crate::{Error, ErrorKind, SecretText};
 
 /// Appends the form encoding of `text`.
 pub fn encode(form: &mut SecretText, text: &str) {
@@ -53,7 +54,7 @@ pub fn decode(form: &str) -> Result<SecretText, Error> {
             _ => next,
         });
     }
-    let bytes = Secret::unchecked(bytes);
+    let bytes = SecretBytes::from(bytes);
     let text = str::from_utf8(bytes.expose()).map_err(|_| refuse("is not UTF-8"))?;
     let mut decoded = SecretText::default();
     decoded.push_str(text);

@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::secret::wipe;
+use crate::wipe::wipe;
 use crate::{Error, ErrorKind};
 
 /// The case of the digits `a` to `f`.

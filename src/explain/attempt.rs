@@ -5,7 +5,7 @@ use alloc::rc::Rc;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use super::secret::{GivenSecret, SECRETS};
+use super::given_secret::{GivenSecret, SECRETS};
 use crate::scheme::{Compiled, Part, Piece};
 use crate::webhook::{Delivery, Receiver, Secrets, Sender, Verified, Window};
 use crate::{Error, UnixTime};

@@ -4,16 +4,13 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::json_text::{self, Style};
+use super::limits::LONGEST;
 use crate::SecretText;
 use crate::encoding::base64::{self, Alphabet};
 use crate::encoding::form;
 use crate::encoding::hex::{self, Case};
-use crate::encoding::json::{self, Document};
+use crate::encoding::json::Document;
 use crate::text::{cut, pieces};
-
-/// The longest text that is tried: 256 KiB. Lines that are indented deeply are many times as long as
-/// the body, and would be hashed again for every pair.
-pub(super) const LONGEST: usize = 4 * json::LONGEST;
 
 /// What was signed, of what is there.
 #[derive(Clone, Copy, Debug)]

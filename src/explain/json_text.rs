@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::str::Chars;
 
-use super::body::LONGEST;
+use super::limits::LONGEST;
 use crate::SecretText;
 use crate::encoding::hex::{self, Case};
 use crate::encoding::json::{Document, Kind, Value, escape};

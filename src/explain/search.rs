@@ -4,7 +4,8 @@ use alloc::vec::Vec;
 
 use super::attempt::Attempt;
 use super::change::{Axis, Change, Mistake};
-use super::{Explanation, MISTAKES, mistakes};
+use super::explanation::Explanation;
+use super::mistakes::{self, MISTAKES};
 use crate::ErrorKind;
 use crate::webhook::Window;
 

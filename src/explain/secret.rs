@@ -1,96 +1,18 @@
 //! Mistakes of a secret, and of what was made of it.
 
 use alloc::rc::Rc;
-use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt;
 
 use super::attempt::Attempt;
+use super::given_secret::{Content, GivenSecret};
 use crate::encoding::base64::{self, Alphabet};
 use crate::encoding::hex;
-use crate::scheme::{Compiled, Key};
-use crate::secret::{REDACTED, wipe};
+use crate::scheme::Compiled;
+use crate::secret_bytes::SecretBytes;
 use crate::text::cut;
 use crate::webhook::Validity;
-use crate::{Error, Secret, SecretEncoding, SecretText};
-
-/// A secret as it was given, with its id and its time. `Debug` shows `[redacted]`; it is overwritten
-/// on drop.
-pub struct GivenSecret {
-    id: String,
-    content: Content,
-    validity: Validity,
-}
-
-enum Content {
-    /// Text, which the scheme says how to read.
-    Text(SecretText),
-    /// The key itself.
-    Bytes(Secret),
-}
-
-impl GivenSecret {
-    /// A secret as the sender shows it.
-    #[must_use]
-    pub fn text(id: &str, text: &str) -> Self {
-        Self {
-            id: id.into(),
-            content: Content::Text(text.into()),
-            validity: Validity::ALWAYS,
-        }
-    }
-
-    /// A secret as bytes, whatever the scheme says about text.
-    #[must_use]
-    pub fn bytes(id: &str, bytes: &[u8]) -> Self {
-        Self {
-            content: Content::Bytes(Secret::unchecked(bytes.into())),
-            ..Self::text(id, "")
-        }
-    }
-
-    /// The same, in use at a certain time.
-    #[must_use]
-    pub fn valid(self, validity: Validity) -> Self {
-        Self { validity, ..self }
-    }
-
-    pub(super) fn id(&self) -> &str {
-        &self.id
-    }
-
-    pub(super) fn validity(&self) -> Validity {
-        self.validity
-    }
-
-    pub(super) fn key(&self, scheme: &Compiled) -> Result<Key, Error> {
-        match &self.content {
-            Content::Text(text) => scheme.key(SECRETS, text),
-            Content::Bytes(bytes) => scheme.key_from_bytes(SECRETS, bytes.expose()),
-        }
-    }
-
-    fn expose(&self) -> &[u8] {
-        match &self.content {
-            Content::Text(text) => text.as_bytes(),
-            Content::Bytes(bytes) => bytes.expose(),
-        }
-    }
-
-    fn duplicate(&self) -> Self {
-        match &self.content {
-            Content::Text(text) => Self::text(&self.id, text),
-            Content::Bytes(bytes) => Self::bytes(&self.id, bytes.expose()),
-        }
-        .valid(self.validity)
-    }
-}
-
-impl fmt::Debug for GivenSecret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(REDACTED)
-    }
-}
+use crate::wipe::wipe;
+use crate::{SecretEncoding, SecretText};
 
 /// How else a secret can be meant.
 #[derive(Clone, Copy, Debug)]
@@ -173,7 +95,7 @@ impl Reading {
     }
 
     /// The bytes of a key.
-    fn key(self, text: &str, scheme: &Compiled) -> Option<Secret> {
+    fn key(self, text: &str, scheme: &Compiled) -> Option<SecretBytes> {
         let prefix = &*scheme.key_prefix;
         let bare = bare(text);
         let bytes = match self {
@@ -186,13 +108,13 @@ impl Reading {
             }
             Self::Decoded(_) => base64::decode_url(bare).ok()?,
             Self::Within(before, after) => {
-                return Some(Secret::unchecked(
-                    joined(&[before, text, after]).as_bytes().into(),
-                ));
+                return Some(SecretBytes::from(Vec::from(
+                    joined(&[before, text, after]).as_bytes(),
+                )));
             }
             _ => return None,
         };
-        Some(Secret::unchecked(bytes)).filter(|key| !key.expose().is_empty())
+        Some(SecretBytes::from(bytes)).filter(|key| !key.expose().is_empty())
     }
 }
 
@@ -243,4 +165,3 @@ fn decode_lenient(text: &str, bytes: &mut Vec<u8>) -> Option<()> {
 
 /// What secrets of webhooks begin with.
 const WHSEC: &str = "whsec_";
-pub(super) const SECRETS: &str = "secrets";

@@ -4,8 +4,9 @@ use core::fmt;
 
 use super::profile::{Authorization, Environment, Profile};
 use crate::auth::basic::{Basic, UserPass};
-use crate::secret::{REDACTED, check_text};
-use crate::text::Pairs;
+use crate::pairs::Pairs;
+use crate::secret::check_text;
+use crate::wipe::REDACTED;
 use crate::{Error, ErrorKind, SecretText, grammar};
 
 /// A merchant's credentials, by the names that the provider gives them.

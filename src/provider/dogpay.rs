@@ -13,9 +13,8 @@
 
 use super::profile::{
     Auth, Authorization, BodyFormat, Credential, Endpoint, Environment, ErrorShape, Member, Pages,
-    Profile, TokenCall,
+    Profile, TokenCall, Webhook,
 };
-use super::webhook::Webhook;
 use crate::Algorithm;
 use crate::scheme::{Carrier, HexCase, Scheme};
 use crate::token::Shape;

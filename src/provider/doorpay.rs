@@ -8,9 +8,8 @@
 //! what, and whether the key is the text or what it stands for in base64, is not public.
 
 use super::profile::{
-    Auth, BasePath, Credential, Endpoint, Environment, ErrorShape, Pages, Profile,
+    Auth, BasePath, Credential, Endpoint, Environment, ErrorShape, Pages, Profile, Webhook,
 };
-use super::webhook::Webhook;
 
 /// What DoorPay's API expects.
 pub const PROFILE: Profile = Profile {

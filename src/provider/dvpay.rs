@@ -16,8 +16,9 @@
 //! `X-DVPay-Signature`, with a webhook secret of its own. How it is written is not documented; hex is
 //! a guess, by the signature of requests, and can be changed.
 
-use super::profile::{Auth, Credential, Endpoint, Environment, ErrorShape, Profile, Signature};
-use super::webhook::Webhook;
+use super::profile::{
+    Auth, Credential, Endpoint, Environment, ErrorShape, Profile, Signature, Webhook,
+};
 use crate::TimestampFormat;
 use crate::scheme::{Carrier, HexCase, Scheme};
 use crate::webhook::{Cell, Row, Sender, Table, Verdict};

@@ -6,8 +6,9 @@ use core::fmt;
 
 use super::path;
 use crate::encoding::hex::{self, Case};
-use crate::secret::REDACTED;
-use crate::text::{Pairs, PairsIter, cut, pieces};
+use crate::pairs::{Pairs, PairsIter};
+use crate::text::{cut, pieces};
+use crate::wipe::REDACTED;
 use crate::{Error, ErrorKind, grammar};
 
 /// Values for the `{name}` places of a path, percent-encoded.

@@ -21,8 +21,8 @@
 
 use super::profile::{
     Auth, Authorization, BodyFormat, Credential, Endpoint, Environment, Member, Profile, TokenCall,
+    Webhook,
 };
-use super::webhook::Webhook;
 use crate::Encoding;
 use crate::scheme::{Carrier, Construction, HexCase, Scheme};
 use crate::token::Shape;

@@ -12,9 +12,8 @@
 
 use super::profile::{
     Auth, Authorization, BodyFormat, Credential, Environment, ErrorShape, Member, Profile,
-    TokenCall,
+    TokenCall, Webhook,
 };
-use super::webhook::Webhook;
 use crate::scheme::{Carrier, Construction, Scheme};
 use crate::token::Shape;
 

@@ -36,6 +36,24 @@ pub struct Compiled {
 /// To JavaScript, the prototype of an object; in a path, the only element of an array.
 const NO_PLACES: [&str; 2] = ["__proto__", "*"];
 
+impl Scheme<'_> {
+    /// Reads the templates, once for any number of messages.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Scheme`](crate::ErrorKind::Scheme), at the byte of the template where the fault
+    /// is, if it is in one.
+    pub fn compile(&self) -> Result<Compiled, Error> {
+        let mut compiled = Compiled::blank(self);
+        compiled.message(self.message)?;
+        for carrier in self.carriers {
+            compiled.carrier(carrier)?;
+        }
+        compiled.finish()?;
+        Ok(compiled)
+    }
+}
+
 impl Compiled {
     /// The scheme without its message and its carriers.
     pub(super) fn blank(scheme: &Scheme<'_>) -> Self {

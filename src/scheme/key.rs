@@ -4,7 +4,8 @@ use core::fmt;
 
 use super::Compiled;
 use crate::owner::Owner;
-use crate::secret::{REDACTED, check_text};
+use crate::secret::check_text;
+use crate::wipe::REDACTED;
 use crate::{Error, MacKey, Secret, SecretText};
 
 /// A secret, made ready for one scheme.

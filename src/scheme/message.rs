@@ -8,7 +8,7 @@ use super::template::Part;
 use super::{Compiled, Construction};
 use crate::digest::sha256;
 use crate::encoding::json::{self, Kind, Value};
-use crate::secret::wipe;
+use crate::wipe::wipe;
 use crate::{Error, ErrorKind, Mac, SecretText, Tag, UnixTime, grammar};
 
 const LONGEST_ID: usize = 255;

@@ -8,8 +8,8 @@ use super::message::{is_id, missing};
 use super::template::Part;
 use super::{Compiled, HexCase};
 use crate::encoding::json::Value;
-use crate::secret::wipe;
 use crate::text::{pieces, position};
+use crate::wipe::wipe;
 use crate::{Encoding, Error, ErrorKind, UnixTime};
 
 /// The longest value of a carrier, in bytes.

@@ -4,8 +4,9 @@ use super::policy::Policy;
 use super::state::NOTHING;
 use crate::encoding::json::{Document, Kind, Value};
 use crate::encoding::{base64, decimal};
+use crate::secret_bytes::SecretBytes;
 use crate::text::{cut, pieces};
-use crate::{Error, ErrorKind, Secret, SecretText, grammar, secret};
+use crate::{Error, ErrorKind, SecretText, grammar, secret};
 
 /// The longest token.
 const LONGEST_TOKEN: usize = 8 * 1024;
@@ -178,7 +179,7 @@ fn moved(length: usize, exponent: &str) -> Option<usize> {
 fn own_life_secs(token: &str, policy: &Policy, sent_at: u64) -> Option<u64> {
     let claims = pieces(token, b'.').nth(1).filter(|_| policy.reads_exp)?;
     let claims = base64::decode(claims, base64::Alphabet::UrlUnpadded).ok()?;
-    let claims = Secret::unchecked(claims);
+    let claims = SecretBytes::from(claims);
     let document = Document::read(str::from_utf8(claims.expose()).ok()?).ok()?;
     let claim = |name| {
         let value = document.root().get(name)?;

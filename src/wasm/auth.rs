@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::answer;
+use super::instance::answer;
 use super::scratch::{Scratch, nth};
 use crate::auth::basic::{Basic, UserPass};
 use crate::auth::bearer;

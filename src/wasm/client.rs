@@ -3,12 +3,15 @@
 use alloc::boxed::Box;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use super::handles::{Held, disposed};
+use super::instance::answer;
+use super::pending::Pending;
 use super::scratch::{Scratch, text};
-use super::{Held, Pending, answer, disposed};
 use crate::encoding::decimal;
 use crate::encoding::json::{Document, Value};
+use crate::pairs::PairsIter;
 use crate::provider::{Call, Client, Credentials, Profile, Signing};
-use crate::text::{PairsIter, cut};
+use crate::text::cut;
 use crate::token::Policy;
 use crate::{AuthorizedRequest, Error, ErrorKind, SecretText, UnixTime};
 

@@ -4,13 +4,14 @@ use alloc::vec::Vec;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::answer;
 use super::given::{SecretLines, window};
+use super::instance::answer;
 use super::scratch::text;
 use crate::encoding::decimal;
 use crate::explain::{Explainer, Explanation, GivenSecret};
+use crate::pairs::PairsIter;
 use crate::scheme::{Compiled, catalog};
-use crate::text::{PairsIter, cut};
+use crate::text::cut;
 use crate::webhook::{Delivery, Window};
 use crate::{Error, UnixTime};
 

@@ -4,13 +4,10 @@ use alloc::boxed::Box;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use wasm_bindgen::prelude::wasm_bindgen;
-
-use super::{Pending, disposed, lock};
 use crate::provider::Client;
 use crate::scheme::Compiled;
 use crate::webhook::Receiver;
-use crate::{Error, MacKey};
+use crate::{Error, ErrorKind, MacKey};
 
 /// What a handle can stand for. Each value has a box of its own size: one that is made for the
 /// largest would be filled up with what is left of a key on the stack.
@@ -23,17 +20,6 @@ pub(super) enum Held {
 
 /// A table of values; a handle is a place in it, used again once its value was released.
 pub(super) struct Handles(Vec<Option<Held>>);
-
-/// Releases a value and overwrites what it left behind.
-#[wasm_bindgen]
-pub fn release(handle: usize) {
-    let instance = &mut *lock();
-    if let Some(place) = instance.handles.0.get_mut(handle) {
-        *place = None;
-    }
-    instance.pending = Pending::NONE;
-    instance.scratch.wipe();
-}
 
 impl Handles {
     pub(super) const fn new() -> Self {
@@ -50,6 +36,12 @@ impl Handles {
         }
         self.0.push(value);
         self.0.len().saturating_sub(1)
+    }
+
+    pub(super) fn release(&mut self, handle: usize) {
+        if let Some(place) = self.0.get_mut(handle) {
+            *place = None;
+        }
     }
 
     pub(super) fn key(&self, handle: usize) -> Result<&MacKey, Error> {
@@ -83,4 +75,11 @@ impl Handles {
     fn get(&self, handle: usize) -> Option<&Held> {
         self.0.get(handle)?.as_ref()
     }
+}
+
+/// A handle that stands for nothing, or a message that was not begun.
+#[cold]
+#[inline(never)]
+pub(super) fn disposed() -> Error {
+    Error::new(ErrorKind::Disposed, "this", "was disposed")
 }

@@ -2,8 +2,11 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use super::handles::disposed;
+use super::instance::answer;
+use super::mac;
+use super::pending::Pending;
 use super::scratch::text;
-use super::{Pending, answer, disposed, mac};
 use crate::Error;
 use crate::idempotency::{self, Derivation};
 use crate::text::cut;

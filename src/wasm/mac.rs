@@ -3,8 +3,11 @@
 use alloc::boxed::Box;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use super::handles::{Held, disposed};
+use super::instance::{Instance, answer};
+use super::pending::Pending;
 use super::scratch::{nth, text};
-use super::{Held, Instance, Pending, answer, disposed};
+use crate::secret_bytes::SecretBytes;
 use crate::{Algorithm, Encoding, Error, MacKey, Secret, SecretEncoding, Tag};
 
 /// A handle for a key. The scratch buffer holds the secret: bytes, or text in an encoding.
@@ -53,7 +56,7 @@ pub fn mac_matches(length: usize, encoding: usize) -> i32 {
     answer(|instance| {
         let tag = instance.end_mac()?;
         let given = nth(&Encoding::ALL, encoding)?.decode(instance.scratch.text(length)?);
-        let given = Secret::unchecked(given.unwrap_or_default());
+        let given = SecretBytes::from(given.unwrap_or_default());
         Ok(tag.matches(given.expose()).into())
     })
 }

@@ -2,9 +2,6 @@
 
 use core::mem::replace;
 
-use wasm_bindgen::prelude::wasm_bindgen;
-
-use super::lock;
 use crate::Mac;
 use crate::idempotency::Derivation;
 use crate::provider::Signing;
@@ -42,19 +39,16 @@ impl Pending {
     pub(super) fn take(&mut self) -> Self {
         replace(self, Self::NONE)
     }
-}
 
-/// Adds the piece in the scratch buffer.
-#[wasm_bindgen]
-pub fn absorb(length: usize) {
-    let instance = &mut *lock();
-    let piece = instance.scratch.bytes(length);
-    match &mut instance.pending {
-        Pending::Mac(mac) => mac.update(piece),
-        Pending::Derivation(derivation) => derivation.absorb(piece),
-        Pending::Request(_, signing) => signing.absorb(piece),
-        Pending::Receiving(_, receiving) => receiving.absorb(piece),
-        Pending::Signing(_, signer) => signer.absorb(piece),
-        Pending::None(_) => {}
+    /// Adds a piece.
+    pub(super) fn absorb(&mut self, piece: &[u8]) {
+        match self {
+            Self::Mac(mac) => mac.update(piece),
+            Self::Derivation(derivation) => derivation.absorb(piece),
+            Self::Request(_, signing) => signing.absorb(piece),
+            Self::Receiving(_, receiving) => receiving.absorb(piece),
+            Self::Signing(_, signer) => signer.absorb(piece),
+            Self::None(_) => {}
+        }
     }
 }

@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::answer;
+use super::instance::answer;
 use crate::encoding::decimal;
 use crate::{UnixTime, rate_limit};
 

@@ -1,20 +1,18 @@
 //! The buffer that the facade and the core write to in turn.
 
+use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 use core::hint::black_box;
 
-use wasm_bindgen::prelude::wasm_bindgen;
 use zeroize::Zeroize;
 
-#[cfg(feature = "wasm")]
-use super::Pending;
-use super::lock;
-use crate::secret::wipe;
+use crate::encoding::decimal;
+use crate::wipe::wipe;
 use crate::{Encoding, Error, ErrorKind, SecretText, Tag};
 
 /// Room for the largest document that is read whole (64 KiB) and 16 KiB of what goes with it.
-const LENGTH: usize = 80 * 1024;
+pub(super) const LENGTH: usize = 80 * 1024;
 
 /// More than any call in this module puts on the stack: 16 KiB.
 const STACK_WORDS: usize = 2048;
@@ -28,64 +26,6 @@ pub(super) struct Scratch {
     long: SecretText,
 }
 
-/// Makes the scratch buffer and gives its address, which JavaScript writes to between calls.
-#[wasm_bindgen(js_name = scratchAddress)]
-pub fn scratch_address() -> usize {
-    let scratch = &mut lock().scratch;
-    if scratch.buffer.is_empty() {
-        scratch.buffer = vec![0; LENGTH];
-    }
-    scratch.buffer.as_ptr().expose_provenance()
-}
-
-/// The length of the scratch buffer.
-#[wasm_bindgen(js_name = scratchLength)]
-pub fn scratch_length() -> usize {
-    LENGTH
-}
-
-/// The address of an answer that is longer than the scratch buffer; 0 where there is none of this
-/// length. It stays until the next wipe.
-#[cfg(feature = "wasm")]
-#[wasm_bindgen(js_name = longAnswer)]
-pub fn long_answer(length: usize) -> usize {
-    let long = &lock().scratch.long;
-    if long.len() == length {
-        long.as_ptr().expose_provenance()
-    } else {
-        0
-    }
-}
-
-/// Overwrites what was written to the scratch buffer, and the stack below this call.
-#[cfg(feature = "wasm")]
-#[wasm_bindgen(js_name = wipe)]
-pub fn wipe_scratch() {
-    let instance = &mut *lock();
-    instance.pending = Pending::NONE;
-    instance.scratch.wipe();
-}
-
-/// Writes to the buffer as JavaScript would, for tests on the host.
-#[cfg(not(target_family = "wasm"))]
-pub fn write_to_scratch(start: usize, bytes: &[u8]) {
-    let buffer = &mut lock().scratch.buffer;
-    buffer.resize(LENGTH, 0);
-    let end = start.saturating_add(bytes.len());
-    if let Some(room) = buffer.get_mut(start..end) {
-        room.copy_from_slice(bytes);
-    }
-}
-
-/// The first `length` bytes of an answer, as JavaScript would read them, for tests on the host.
-#[cfg(not(target_family = "wasm"))]
-#[must_use]
-pub fn read_from_scratch(length: usize) -> Vec<u8> {
-    let scratch = &lock().scratch;
-    let answer = scratch.buffer.get(..length);
-    answer.unwrap_or(scratch.long.as_bytes()).to_vec()
-}
-
 impl Scratch {
     pub(super) const fn new() -> Self {
         Self {
@@ -93,6 +33,40 @@ impl Scratch {
             used: 0,
             long: SecretText::new(),
         }
+    }
+
+    /// Makes the buffer, if it is not there yet, and gives its address.
+    pub(super) fn address(&mut self) -> usize {
+        if self.buffer.is_empty() {
+            self.buffer = vec![0; LENGTH];
+        }
+        self.buffer.as_ptr().expose_provenance()
+    }
+
+    /// The address of an answer of this length that is longer than the buffer, or 0.
+    #[cfg(feature = "wasm")]
+    pub(super) fn long_address(&self, length: usize) -> usize {
+        if self.long.len() == length {
+            self.long.as_ptr().expose_provenance()
+        } else {
+            0
+        }
+    }
+
+    /// Writes to the buffer as JavaScript would.
+    #[cfg(not(target_family = "wasm"))]
+    pub(super) fn fill(&mut self, start: usize, bytes: &[u8]) {
+        self.buffer.resize(LENGTH, 0);
+        let end = start.saturating_add(bytes.len());
+        if let Some(room) = self.buffer.get_mut(start..end) {
+            room.copy_from_slice(bytes);
+        }
+    }
+
+    /// The first `length` bytes of an answer, as JavaScript would read them.
+    #[cfg(not(target_family = "wasm"))]
+    pub(super) fn answer(&self, length: usize) -> &[u8] {
+        self.buffer.get(..length).unwrap_or(self.long.as_bytes())
     }
 
     /// The first `length` bytes, which the facade wrote.
@@ -138,14 +112,52 @@ impl Scratch {
         self.long.push_str(text);
     }
 
-    /// Takes the whole buffer for written.
-    pub(super) fn use_all(&mut self) {
-        self.used = self.buffer.len();
+    /// Leaves the record of a failure. Gives its negated length.
+    #[inline(never)]
+    pub(super) fn finish(&mut self, result: Result<usize, Error>) -> i32 {
+        match result {
+            Ok(number) => i32::try_from(number).unwrap_or(i32::MAX),
+            Err(error) => {
+                let end = self.put_record(0, &error);
+                // A call that failed early did not look at all that was written.
+                self.used = self.buffer.len();
+                i32::try_from(end).unwrap_or(i32::MAX).saturating_neg()
+            }
+        }
+    }
+
+    /// Appends the record of an error: code, blame, index, detail and argument, each with its line
+    /// feed. The argument is last, since the path of a member can have line feeds of its own.
+    pub(super) fn put_record(&mut self, start: usize, error: &Error) -> usize {
+        let mut index = String::new();
+        if let Some(place) = error.index() {
+            decimal::push(&mut index, u64::try_from(place).unwrap_or_default());
+        }
+        let kind = error.kind();
+        let lines = [
+            kind.code(),
+            error.blame().as_str(),
+            &index,
+            error.detail(),
+            error.argument(),
+        ];
+        self.put_lines(start, &lines)
+    }
+
+    /// Appends lines to an answer, each with its line feed.
+    #[inline(never)]
+    pub(super) fn put_lines(&mut self, start: usize, lines: &[&str]) -> usize {
+        let mut end = start;
+        for line in lines {
+            end = self.put(end, line);
+            end = self.put(end, "\n");
+        }
+        end
     }
 
     /// Leaves the text of a tag.
     pub(super) fn put_tag(&mut self, tag: &Tag, encoding: Encoding) -> usize {
-        let length = encoding.write(&mut self.buffer, tag);
+        let length = encoding.write(&mut self.buffer, tag.as_bytes());
         self.used = self.used.max(length);
         length
     }
@@ -160,6 +172,12 @@ impl Scratch {
         self.long = SecretText::new();
         wipe_stack();
     }
+}
+
+pub(super) fn number(number: u64) -> String {
+    let mut text = String::new();
+    decimal::push(&mut text, number);
+    text
 }
 
 pub(super) fn text(bytes: &[u8]) -> Result<&str, Error> {

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::answer;
+use super::instance::answer;
 use crate::UnixTime;
 use crate::clock::{Sample, observe};
 use crate::provider::Profile;

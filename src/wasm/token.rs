@@ -4,8 +4,8 @@ use alloc::string::String;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::scratch::{Scratch, text};
-use super::{Instance, answer, number};
+use super::instance::{Instance, answer};
+use super::scratch::{Scratch, number, text};
 use crate::text::cut;
 use crate::token::{Answer, Machine, Refresh};
 use crate::{Error, UnixTime};

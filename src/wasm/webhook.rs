@@ -8,12 +8,15 @@ use alloc::vec::Vec;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::given::{SECRETS, SecretLines, window};
-use super::scratch::{Scratch, text};
-use super::{Held, Pending, answer, disposed, number};
+use super::handles::{Held, disposed};
+use super::instance::answer;
+use super::pending::Pending;
+use super::scratch::{Scratch, number, text};
 use crate::encoding::hex;
 use crate::encoding::json;
+use crate::pairs::PairsIter;
 use crate::scheme::{Compiled, Covers, Envelope, catalog};
-use crate::text::{PairsIter, cut};
+use crate::text::cut;
 use crate::webhook::{Delivery, EventId, Receiver, Secrets, Sender, Verified, replay_key};
 use crate::{Encoding, Error, ErrorKind, SecretText, TagText, UnixTime};
 

@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 
 use crate::encoding::json::{Kind, Value};
 use crate::provider::Problem;
-use crate::secret::REDACTED;
+use crate::wipe::REDACTED;
 use crate::{AuthorizedRequest, Error};
 
 impl AuthorizedRequest {

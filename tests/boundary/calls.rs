@@ -1,7 +1,7 @@
 //! The boundary's calls, each with a record that is drawn.
 
-use payauth::wasm::scratch::scratch_length;
-use payauth::wasm::{auth, client, idempotency, pending, rate_limit, time, token, webhook};
+use payauth::wasm::memory::scratch_length;
+use payauth::wasm::{auth, client, idempotency, memory, rate_limit, time, token, webhook};
 
 use super::draw::Draw;
 use super::{made, place};
@@ -204,7 +204,7 @@ fn of_others(draw: &mut Draw, given: &Given) -> Called {
             time::clock_offset(now, now, has_age, length),
         ),
         _ => {
-            pending::absorb(length);
+            memory::absorb(length);
             let result = idempotency::derivation_begin(head, rest, small, 0);
             ("derivationBegin", Number, result)
         }

@@ -1,10 +1,10 @@
 //! Records that are drawn, and the longest that fit.
 
 use payauth::auth::{basic::Basic, basic::UserPass, bearer};
-use payauth::wasm::scratch::{
+use payauth::wasm::memory::{
     long_answer, read_from_scratch, scratch_length, wipe_scratch, write_to_scratch,
 };
-use payauth::wasm::{auth, client, handles, mac};
+use payauth::wasm::{auth, client, mac, memory};
 use payauth::{Algorithm, Encoding, MacKey};
 use proptest::prelude::*;
 
@@ -52,7 +52,7 @@ proptest! {
                 (Ok(length), Gives::Text) => {
                     String::from_utf8(answer(length)).unwrap();
                 }
-                (Ok(handle), Gives::Handle) => handles::release(handle),
+                (Ok(handle), Gives::Handle) => memory::release(handle),
                 (Ok(number), Gives::Number) => prop_assert!(number <= 1, "{}", name),
             }
         }

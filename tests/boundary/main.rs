@@ -21,7 +21,7 @@ mod wipe;
 
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use payauth::wasm::scratch::{scratch_address, write_to_scratch};
+use payauth::wasm::memory::{scratch_address, write_to_scratch};
 use payauth::wasm::{client, mac, webhook};
 
 /// An instance has one caller at a time, as JavaScript is.

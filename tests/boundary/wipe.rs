@@ -1,6 +1,6 @@
 //! Nothing that was written to the buffer outlives a wipe, whatever lengths a call said.
 
-use payauth::wasm::scratch::{read_from_scratch, scratch_length, wipe_scratch, write_to_scratch};
+use payauth::wasm::memory::{read_from_scratch, scratch_length, wipe_scratch, write_to_scratch};
 use payauth::wasm::{auth, client, mac, webhook};
 
 use super::{alone, made};

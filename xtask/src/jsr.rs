@@ -2,18 +2,19 @@
 
 use std::path::Path;
 
-use crate::build;
+use crate::bundle::ENTRIES;
+use crate::papers::PAPERS;
 use crate::shell::{Done, copy, copy_all, fresh_folder, read, write};
 
 /// Writes `pkg/jsr` out of `pkg/dist`.
 pub fn package(pkg: &Path) -> Done {
     let (dist, jsr) = (pkg.join("dist"), pkg.join("jsr"));
     fresh_folder(&jsr)?;
-    for part in ["jsr.json"].iter().chain(&build::PAPERS) {
+    for part in ["jsr.json"].iter().chain(&PAPERS) {
         copy_all(&pkg.join(part), &jsr.join(part))?;
     }
     copy(&dist.join("core.js"), &jsr.join("core.js"))?;
-    for entry in build::ENTRIES {
+    for entry in ENTRIES {
         // Deno looks for a script's types where its first line says.
         let types = format!("/* @ts-self-types=\"./{entry}.d.ts\" */\n");
         let file = format!("{entry}.js");

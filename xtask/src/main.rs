@@ -2,9 +2,13 @@
 
 mod bench;
 mod build;
+mod bundle;
 mod demo;
 mod jsr;
+mod layout;
 mod npm;
+mod papers;
+mod playground;
 mod shell;
 mod test;
 mod toolchain;
@@ -21,6 +25,7 @@ cargo xtask <command>
   build         the wasm module and the npm package, into pkg/dist, and the playground, into target/www;
                 --trap: once more, into target/trap, with exports that trap
   demo          signs in eleven runtimes, against a sandbox of the providers
+  layout        writes the floors of the sources into docs/architecture.md
   size          builds, then weighs a Worker for each import
   test [step]   everything that must hold, or one step of it, or a step that is run by hand alone
   timeline      draws the README's picture of a token's life anew
@@ -35,6 +40,7 @@ fn main() -> ExitCode {
         "bench" => bench::bench(&arguments),
         "build" if arguments == ["--trap"] => build::build_trap(),
         "build" => build::build(),
+        "layout" => layout::update(),
         "size" => bench::size(),
         "test" => test::test(arguments.first().map(String::as_str)),
         "demo" => demo::demo(),

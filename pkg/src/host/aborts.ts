@@ -1,6 +1,30 @@
 // Stops work when a signal aborts. Each signal gets one listener, because Node warns at the eleventh.
 
-import type { Signal } from "./options.js";
+/**
+ * The part of an `AbortSignal` that `client.fetch` uses.
+ *
+ * @category Clients
+ */
+export interface Signal {
+  /** Whether the signal has aborted. */
+  readonly aborted: boolean;
+  /** The reason, which `client.fetch` throws; absent by default. */
+  readonly reason?: unknown;
+  /**
+   * Adds a listener for the abort.
+   *
+   * @param type - `"abort"`
+   * @param listener - is called when the signal aborts
+   */
+  addEventListener(type: "abort", listener: () => void): void;
+  /**
+   * Removes a listener.
+   *
+   * @param type - `"abort"`
+   * @param listener - the listener that was added
+   */
+  removeEventListener(type: "abort", listener: () => void): void;
+}
 
 interface Waiting {
   readonly stops: Set<() => void>;

@@ -2,30 +2,13 @@
 
 import * as check from "../check.js";
 import { refuse, typeError } from "../errors.js";
-import { onAbort } from "./aborts.js";
+import { onAbort, type Signal } from "./aborts.js";
 import type { TokenFailure } from "./failure.js";
-import { quietly } from "./response.js";
+import { type MinimalResponse, quietly } from "./response.js";
 import type { TokenStore } from "./store.js";
 
-/**
- * The part of a `Response` that `client.fetch` reads.
- *
- * @category Clients
- */
-export interface MinimalResponse {
-  /** The status. */
-  readonly status: number;
-  /** The header fields: an object with `get`, such as `Headers`. */
-  readonly headers: { get(name: string): string | null };
-  /** A web or Node stream of the body. Default: absent; then `arrayBuffer` is called. */
-  readonly body?: unknown;
-  /**
-   * Returns the whole body.
-   *
-   * @returns a promise of the bytes
-   */
-  arrayBuffer(): Promise<ArrayBuffer>;
-}
+export type { Signal } from "./aborts.js";
+export type { MinimalResponse } from "./response.js";
 
 /**
  * The `Response` type of the host, or {@link MinimalResponse} if the compiler's libraries have none.
@@ -35,32 +18,6 @@ export interface MinimalResponse {
 export type HostResponse = typeof globalThis extends { readonly Response: { readonly prototype: infer R } }
   ? R
   : MinimalResponse;
-
-/**
- * The part of an `AbortSignal` that `client.fetch` uses.
- *
- * @category Clients
- */
-export interface Signal {
-  /** Whether the signal has aborted. */
-  readonly aborted: boolean;
-  /** The reason, which `client.fetch` throws; absent by default. */
-  readonly reason?: unknown;
-  /**
-   * Adds a listener for the abort.
-   *
-   * @param type - `"abort"`
-   * @param listener - is called when the signal aborts
-   */
-  addEventListener(type: "abort", listener: () => void): void;
-  /**
-   * Removes a listener.
-   *
-   * @param type - `"abort"`
-   * @param listener - the listener that was added
-   */
-  removeEventListener(type: "abort", listener: () => void): void;
-}
 
 /**
  * An event of an access token, for `report`. It contains no secret.

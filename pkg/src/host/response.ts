@@ -1,8 +1,28 @@
 // Reads responses of any `fetch`. Their properties may be missing, throw or never end.
 
 import * as check from "../check.js";
-import type { MinimalResponse, Signal } from "./options.js";
+import type { Signal } from "./aborts.js";
 import { turn } from "./turn.js";
+
+/**
+ * The part of a `Response` that `client.fetch` reads.
+ *
+ * @category Clients
+ */
+export interface MinimalResponse {
+  /** The status. */
+  readonly status: number;
+  /** The header fields: an object with `get`, such as `Headers`. */
+  readonly headers: { get(name: string): string | null };
+  /** A web or Node stream of the body. Default: absent; then `arrayBuffer` is called. */
+  readonly body?: unknown;
+  /**
+   * Returns the whole body.
+   *
+   * @returns a promise of the bytes
+   */
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
 
 /** The longest header field that is looked at. */
 const LONGEST_FIELD = 8 * 1024;

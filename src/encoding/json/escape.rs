@@ -1,6 +1,6 @@
 //! The characters of a JSON string ([RFC 8259, section 7](https://www.rfc-editor.org/rfc/rfc8259#section-7)).
 
-use super::Read;
+pub(super) type Read<T> = Result<T, &'static str>;
 
 /// The characters of a string that stands in quotes; an error for an escape that means none.
 pub(super) fn characters(quoted: &str) -> impl Iterator<Item = Read<char>> {

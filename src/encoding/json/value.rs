@@ -2,29 +2,11 @@
 
 use core::fmt;
 
+use super::document::{Document, Node};
 use super::escape::characters;
-use super::{Document, Node};
+use super::kind::Kind;
 use crate::SecretText;
 use crate::text::pieces;
-
-/// What a value is.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-#[non_exhaustive]
-pub enum Kind {
-    /// `null`
-    #[default]
-    Null,
-    /// `true` or `false`
-    Bool,
-    /// A number.
-    Number,
-    /// A string.
-    String,
-    /// An array.
-    Array,
-    /// An object.
-    Object,
-}
 
 /// A value in a document.
 #[derive(Clone, Copy)]
@@ -140,5 +122,16 @@ impl<'d> Value<'d> {
 impl fmt::Debug for Value<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Value({:?})", self.kind())
+    }
+}
+
+impl Document<'_> {
+    /// The value that the document is.
+    #[must_use]
+    pub fn root(&self) -> Value<'_> {
+        Value {
+            document: self,
+            place: 0,
+        }
     }
 }

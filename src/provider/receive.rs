@@ -1,29 +1,12 @@
-//! A provider's webhooks.
+//! What verifies a provider's webhooks.
 
 use alloc::sync::Arc;
 
 use super::client::Client;
 use super::profile::Profile;
-use crate::scheme::{Compiled, Scheme};
-use crate::webhook::{Receiver, Secrets, Sender, Validity};
+use crate::scheme::Compiled;
+use crate::webhook::{Receiver, Secrets, Validity};
 use crate::{Encoding, Error, ErrorKind, SecretText};
-
-/// How a provider's webhooks are signed, and what they tell.
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct Webhook {
-    /// How they are signed; `None` where that is not public.
-    pub scheme: Option<Scheme<'static>>,
-    /// The credentials that are the secret, with colons between; none where webhooks have a secret
-    /// of their own.
-    pub secret: &'static [&'static str],
-    /// What is not known, and what to do about it.
-    pub advice: &'static str,
-    /// Whether the caller may name the encoding of the tag, because it is not documented.
-    pub has_open_encoding: bool,
-    /// What they tell.
-    pub sender: Sender,
-}
 
 impl Client {
     /// What verifies this provider's webhooks, by the credentials.
@@ -109,17 +92,6 @@ impl Client {
             }
         }
     }
-}
-
-impl Webhook {
-    /// Webhooks of which nothing is known.
-    pub(super) const UNKNOWN: Self = Self {
-        scheme: None,
-        secret: &[],
-        advice: "is needed: this provider does not publish how it signs",
-        has_open_encoding: false,
-        sender: Sender::NOTHING,
-    };
 }
 
 const SECRETS: &str = "secrets";

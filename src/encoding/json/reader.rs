@@ -1,0 +1,301 @@
+//! The reading itself.
+
+use alloc::vec::Vec;
+use core::cmp::Ordering;
+use core::mem;
+
+use super::document::{Document, Node};
+use super::escape::{Read, characters};
+use super::kind::Kind;
+use super::limits::{DEEPEST, LONGEST, WIDEST};
+use crate::{Error, ErrorKind};
+
+impl<'a> Document<'a> {
+    /// Reads one document.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Json`], at the byte where the text stops being a document, and
+    /// [`ErrorKind::TooLarge`].
+    pub fn read(text: &'a str) -> Result<Self, Error> {
+        Self::read_as(text, LONGEST, Names::Unique)
+    }
+
+    /// The same with another limit, for what is known to be authentic.
+    pub(crate) fn read_within(text: &'a str, longest: usize) -> Result<Self, Error> {
+        Self::read_as(text, longest, Names::Unique)
+    }
+
+    /// Reads one document in which a name may occur twice. Who looks a name up sees to that.
+    pub(crate) fn read_repeating(text: &'a str) -> Result<Self, Error> {
+        Self::read_as(text, LONGEST, Names::Repeating)
+    }
+
+    fn read_as(text: &'a str, longest: usize, rule: Names) -> Result<Self, Error> {
+        if text.len() > longest {
+            return Err(Error::new(
+                ErrorKind::TooLarge,
+                "json",
+                "is longer than 64 KiB",
+            ));
+        }
+        let mut reader = Reader {
+            document: Self {
+                text,
+                nodes: Vec::new(),
+            },
+            names: Vec::new(),
+            rule,
+            at: 0,
+            depth: 0,
+        };
+        match reader.value().and_then(|()| reader.end()) {
+            Ok(()) => Ok(reader.document),
+            Err(detail) => {
+                let index = reader.at.min(text.len());
+                Err(Error::new(ErrorKind::Json, "json", detail).at(index))
+            }
+        }
+    }
+}
+
+/// Whether a name may occur twice in an object.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Names {
+    Unique,
+    Repeating,
+}
+
+struct Reader<'a> {
+    document: Document<'a>,
+    /// The places of the names in the objects that are open, those of each in the order of their text.
+    names: Vec<usize>,
+    rule: Names,
+    at: usize,
+    depth: usize,
+}
+
+impl Reader<'_> {
+    /// `value = false / null / true / object / array / number / string`
+    fn value(&mut self) -> Read<()> {
+        self.blank();
+        let place = self.document.nodes.len();
+        let start = self.at;
+        self.document.nodes.push(Node::default());
+        let kind = match self.peek() {
+            b'{' => self.object()?,
+            b'[' => self.array()?,
+            b'"' => self.string()?,
+            b'-' | b'0'..=b'9' => self.number()?,
+            b'n' => self.word("null", Kind::Null)?,
+            b't' => self.word("true", Kind::Bool)?,
+            b'f' => self.word("false", Kind::Bool)?,
+            _ => return Err(NO_VALUE),
+        };
+        self.close(
+            place,
+            Node {
+                kind,
+                start,
+                ..Node::default()
+            },
+        );
+        Ok(())
+    }
+
+    /// `object = "{" [ member *( "," member ) ] "}"`
+    fn object(&mut self) -> Read<Kind> {
+        self.enter()?;
+        let first = self.names.len();
+        let mut width: usize = 0;
+        while self.more(b'}', width)? {
+            if self.peek() != b'"' {
+                return Err("lacks a string");
+            }
+            let place = self.document.nodes.len();
+            self.value()?;
+            if self.rule == Names::Unique {
+                self.check_name(first, place)?;
+            }
+            width = width.saturating_add(1);
+            if width > WIDEST {
+                return Err("has an object of too many members");
+            }
+            self.blank();
+            if !self.take(b':') {
+                return Err("lacks a colon");
+            }
+            self.value()?;
+        }
+        self.names.truncate(first);
+        Ok(Kind::Object)
+    }
+
+    /// No member of the object whose names begin at `first` may have the name at `place`.
+    ///
+    /// It is sought among sorted names: to compare it with each would take long where names are long
+    /// and differ at their ends.
+    fn check_name(&mut self, first: usize, place: usize) -> Read<()> {
+        let others = self.names.get(first..).unwrap_or_default();
+        let Err(among) = others.binary_search_by(|other| self.compare(*other, place)) else {
+            return Err("has the same name twice");
+        };
+        let mut moved = place;
+        let later = self.names.get_mut(first.saturating_add(among)..);
+        for other in later.unwrap_or_default() {
+            mem::swap(other, &mut moved);
+        }
+        self.names.push(moved);
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn compare(&self, one: usize, other: usize) -> Ordering {
+        let name = |place| {
+            let Node { start, end, .. } = self.document.node(place);
+            characters(self.document.slice(start, end)).map(Result::unwrap_or_default)
+        };
+        name(one).cmp(name(other))
+    }
+
+    /// `array = "[" [ value *( "," value ) ] "]"`
+    fn array(&mut self) -> Read<Kind> {
+        self.enter()?;
+        let mut width: usize = 0;
+        while self.more(b']', width)? {
+            self.value()?;
+            width = 1;
+        }
+        Ok(Kind::Array)
+    }
+
+    /// Goes into an object or an array.
+    fn enter(&mut self) -> Read<()> {
+        if self.depth == DEEPEST {
+            return Err("is nested too deeply");
+        }
+        self.depth = self.depth.saturating_add(1);
+        self.step();
+        Ok(())
+    }
+
+    /// Whether another element follows; takes the comma before it, or the end after the last.
+    fn more(&mut self, end: u8, width: usize) -> Read<bool> {
+        self.blank();
+        if self.take(end) {
+            self.depth = self.depth.saturating_sub(1);
+            return Ok(false);
+        }
+        if width > 0 && !self.take(b',') {
+            return Err("lacks a comma");
+        }
+        self.blank();
+        Ok(true)
+    }
+
+    /// `number = [ "-" ] int [ "." 1*DIGIT ] [ ( "e" / "E" ) [ "-" / "+" ] 1*DIGIT ]`
+    fn number(&mut self) -> Read<Kind> {
+        self.take(b'-');
+        if !self.take(b'0') {
+            self.digits()?;
+        }
+        if self.take(b'.') {
+            self.digits()?;
+        }
+        if self.take(b'e') || self.take(b'E') {
+            let _ = self.take(b'-') || self.take(b'+');
+            self.digits()?;
+        }
+        Ok(Kind::Number)
+    }
+
+    fn digits(&mut self) -> Read<()> {
+        if !self.peek().is_ascii_digit() {
+            return Err("has a malformed number");
+        }
+        while self.peek().is_ascii_digit() {
+            self.step();
+        }
+        Ok(())
+    }
+
+    /// `string = %x22 *char %x22`
+    fn string(&mut self) -> Read<Kind> {
+        let start = self.at;
+        self.step();
+        loop {
+            match self.peek() {
+                b'"' => break,
+                b'\\' => self.step(),
+                0..=0x1f => return Err("has a string without end, or a control character in it"),
+                _ => {}
+            }
+            self.step();
+        }
+        self.step();
+        for character in characters(self.document.slice(start, self.at)) {
+            character?;
+        }
+        Ok(Kind::String)
+    }
+
+    fn word(&mut self, word: &str, kind: Kind) -> Read<Kind> {
+        for byte in word.bytes() {
+            if !self.take(byte) {
+                return Err(NO_VALUE);
+            }
+        }
+        Ok(kind)
+    }
+
+    /// `ws = *( %x20 / %x09 / %x0A / %x0D )`
+    fn blank(&mut self) {
+        while matches!(self.peek(), b' ' | b'\t' | b'\n' | b'\r') {
+            self.step();
+        }
+    }
+
+    fn end(&mut self) -> Read<()> {
+        self.blank();
+        if self.at < self.document.text.len() {
+            Err("has something after its end")
+        } else {
+            Ok(())
+        }
+    }
+
+    fn close(&mut self, place: usize, node: Node) {
+        let next = self.document.nodes.len();
+        if let Some(open) = self.document.nodes.get_mut(place) {
+            *open = Node {
+                end: self.at,
+                next,
+                ..node
+            };
+        }
+    }
+
+    fn take(&mut self, byte: u8) -> bool {
+        let found = self.peek() == byte;
+        if found {
+            self.step();
+        }
+        found
+    }
+
+    /// The next byte; NUL, which no document has outside of strings, at its end.
+    fn peek(&self) -> u8 {
+        self.document
+            .text
+            .as_bytes()
+            .get(self.at)
+            .copied()
+            .unwrap_or_default()
+    }
+
+    fn step(&mut self) {
+        self.at = self.at.saturating_add(1);
+    }
+}
+
+const NO_VALUE: &str = "is no JSON value";

@@ -1,0 +1,91 @@
+//! A secret as it was given.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use crate::scheme::{Compiled, Key};
+use crate::secret_bytes::SecretBytes;
+use crate::webhook::Validity;
+use crate::wipe::REDACTED;
+use crate::{Error, SecretText};
+
+/// A secret as it was given, with its id and its time. `Debug` shows `[redacted]`; it is overwritten
+/// on drop.
+pub struct GivenSecret {
+    pub(super) id: String,
+    pub(super) content: Content,
+    pub(super) validity: Validity,
+}
+
+pub(super) enum Content {
+    /// Text, which the scheme says how to read.
+    Text(SecretText),
+    /// The key itself.
+    Bytes(SecretBytes),
+}
+
+impl GivenSecret {
+    /// A secret as the sender shows it.
+    #[must_use]
+    pub fn text(id: &str, text: &str) -> Self {
+        Self {
+            id: id.into(),
+            content: Content::Text(text.into()),
+            validity: Validity::ALWAYS,
+        }
+    }
+
+    /// A secret as bytes, whatever the scheme says about text.
+    #[must_use]
+    pub fn bytes(id: &str, bytes: &[u8]) -> Self {
+        Self {
+            content: Content::Bytes(SecretBytes::from(Vec::from(bytes))),
+            ..Self::text(id, "")
+        }
+    }
+
+    /// The same, in use at a certain time.
+    #[must_use]
+    pub fn valid(self, validity: Validity) -> Self {
+        Self { validity, ..self }
+    }
+
+    pub(super) fn id(&self) -> &str {
+        &self.id
+    }
+
+    pub(super) fn validity(&self) -> Validity {
+        self.validity
+    }
+
+    pub(super) fn key(&self, scheme: &Compiled) -> Result<Key, Error> {
+        match &self.content {
+            Content::Text(text) => scheme.key(SECRETS, text),
+            Content::Bytes(bytes) => scheme.key_from_bytes(SECRETS, bytes.expose()),
+        }
+    }
+
+    pub(super) fn expose(&self) -> &[u8] {
+        match &self.content {
+            Content::Text(text) => text.as_bytes(),
+            Content::Bytes(bytes) => bytes.expose(),
+        }
+    }
+
+    pub(super) fn duplicate(&self) -> Self {
+        match &self.content {
+            Content::Text(text) => Self::text(&self.id, text),
+            Content::Bytes(bytes) => Self::bytes(&self.id, bytes.expose()),
+        }
+        .valid(self.validity)
+    }
+}
+
+impl fmt::Debug for GivenSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(REDACTED)
+    }
+}
+
+pub(super) const SECRETS: &str = "secrets";

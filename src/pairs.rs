@@ -1,0 +1,47 @@
+//! Names and values, as lines of one text.
+
+use crate::SecretText;
+use crate::text::cut;
+
+/// Names and values, none of which has a line break, as one text: each ends with a line feed.
+#[derive(Default)]
+pub(crate) struct Pairs {
+    lines: SecretText,
+}
+
+impl Pairs {
+    pub(crate) fn push(&mut self, name: &str, value: &str) {
+        self.lines.push_line(name);
+        self.lines.push_line(value);
+    }
+
+    pub(crate) fn iter(&self) -> PairsIter<'_> {
+        PairsIter { lines: &self.lines }
+    }
+
+    #[cfg(feature = "wasm")]
+    pub(crate) fn lines(&self) -> &str {
+        &self.lines
+    }
+}
+
+/// Names and values, one pair after the other.
+#[derive(Debug)]
+pub struct PairsIter<'a> {
+    pub(crate) lines: &'a str,
+}
+
+impl<'a> Iterator for PairsIter<'a> {
+    type Item = (&'a str, &'a str);
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.lines.is_empty() {
+            return None;
+        }
+        let (name, rest) = cut(self.lines, b'\n');
+        let (value, rest) = cut(rest, b'\n');
+        self.lines = rest;
+        Some((name, value))
+    }
+}

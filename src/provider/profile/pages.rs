@@ -1,0 +1,69 @@
+//! How a list is read page by page.
+
+use alloc::string::String;
+
+use crate::encoding::decimal;
+use crate::{Error, ErrorKind};
+
+/// How a list is read page by page.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Pages {
+    /// The query parameter that counts pages.
+    pub page: &'static str,
+    /// The number of the first page.
+    pub first: u32,
+    /// The query parameter for the length of a page.
+    pub size: &'static str,
+    /// The length of a page that is not asked for.
+    pub default_size: u32,
+    /// The greatest length.
+    pub max_size: u32,
+}
+
+impl Pages {
+    /// The query of page `page` with `size` elements; each has a default.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use payauth::provider::doorpay;
+    ///
+    /// let pages = doorpay::PROFILE.pages.as_ref().unwrap();
+    /// assert_eq!(pages.query(None, Some(50))?, "page=0&size=50");
+    /// assert!(pages.query(None, Some(101)).is_err());
+    /// # Ok::<(), payauth::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Option`] for a page before the first, or a size of 0 or above the greatest.
+    pub fn query(&self, page: Option<u32>, size: Option<u32>) -> Result<String, Error> {
+        let (page, size) = (
+            page.unwrap_or(self.first),
+            size.unwrap_or(self.default_size),
+        );
+        if page < self.first {
+            return Err(Error::new(
+                ErrorKind::Option,
+                "page",
+                "is before the first page",
+            ));
+        }
+        if size == 0 || size > self.max_size {
+            return Err(Error::new(
+                ErrorKind::Option,
+                "size",
+                "is 0 or above the greatest",
+            ));
+        }
+        let mut query = String::new();
+        for (separator, name, number) in [("", self.page, page), ("&", self.size, size)] {
+            query.push_str(separator);
+            query.push_str(name);
+            query.push('=');
+            decimal::push(&mut query, number.into());
+        }
+        Ok(query)
+    }
+}

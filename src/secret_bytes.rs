@@ -1,0 +1,26 @@
+//! Bytes that are overwritten when they are dropped.
+
+use alloc::vec::Vec;
+
+use crate::wipe::wipe;
+
+/// Bytes of a secret, whatever they are.
+pub(crate) struct SecretBytes(Vec<u8>);
+
+impl SecretBytes {
+    pub(crate) fn expose(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl From<Vec<u8>> for SecretBytes {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+}
+
+impl Drop for SecretBytes {
+    fn drop(&mut self) {
+        wipe(&mut self.0);
+    }
+}

@@ -1,0 +1,86 @@
+//! Text that carries a credential.
+
+use alloc::string::String;
+use core::fmt;
+use core::ops::Deref;
+
+use crate::wipe::{REDACTED, wipe};
+
+/// Text that carries a credential.
+///
+/// `Debug` shows `[redacted]`. Every byte that it ever had in memory is overwritten: when it grows,
+/// and when it is dropped.
+#[derive(Default)]
+pub struct SecretText(String);
+
+impl SecretText {
+    /// An empty text, which has no place in memory.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(String::new())
+    }
+
+    /// An empty text with room for `capacity` bytes.
+    #[must_use]
+    pub fn with_capacity(capacity: usize) -> Self {
+        Self(String::with_capacity(capacity))
+    }
+
+    /// Appends `text`.
+    #[inline(never)]
+    pub fn push_str(&mut self, text: &str) {
+        self.make_room(text.len());
+        self.0.push_str(text);
+    }
+
+    /// Appends `text` and a line feed.
+    #[inline(never)]
+    pub(crate) fn push_line(&mut self, text: &str) {
+        self.make_room(text.len().saturating_add(1));
+        self.0.push_str(text);
+        self.0.push_str(LINE_FEED);
+    }
+
+    fn make_room(&mut self, length: usize) {
+        let needed = self.0.len().saturating_add(length);
+        if needed > self.0.capacity() {
+            let mut larger = Self::with_capacity(needed.saturating_mul(2).max(LEAST));
+            larger.0.push_str(&self.0);
+            *self = larger;
+        }
+    }
+}
+
+impl From<&str> for SecretText {
+    fn from(text: &str) -> Self {
+        let mut own = Self::with_capacity(text.len());
+        own.0.push_str(text);
+        own
+    }
+}
+
+impl Deref for SecretText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Drop for SecretText {
+    fn drop(&mut self) {
+        wipe(&mut core::mem::take(&mut self.0).into_bytes());
+    }
+}
+
+impl fmt::Debug for SecretText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(REDACTED)
+    }
+}
+
+/// As text: a character would be encoded each time.
+const LINE_FEED: &str = "\n";
+
+/// Enough for most requests: each time a text grows, it is copied and its old place overwritten.
+const LEAST: usize = 512;

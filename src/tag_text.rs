@@ -1,0 +1,46 @@
+//! The tag of a message as text.
+
+use core::fmt;
+
+use crate::wipe::REDACTED;
+use crate::{Encoding, Tag};
+
+impl Encoding {
+    /// The text of a tag.
+    #[must_use]
+    pub fn encode(self, tag: &Tag) -> TagText {
+        let mut text = TagText {
+            bytes: [0; LONGEST],
+            length: 0,
+        };
+        text.length = self.write(&mut text.bytes, tag.as_bytes());
+        text
+    }
+}
+
+/// A tag as text: at most 128 characters, without a place on the heap.
+pub struct TagText {
+    bytes: [u8; LONGEST],
+    length: usize,
+}
+
+impl TagText {
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        str::from_utf8(self.as_bytes()).unwrap_or_default()
+    }
+
+    fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..self.length).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for TagText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(REDACTED)
+    }
+}
+
+/// The hex digits of a tag of SHA-512.
+const LONGEST: usize = 128;

@@ -1,0 +1,45 @@
+//! What one instance of the module holds, and how a call reaches it.
+
+use spin::{Mutex, MutexGuard};
+
+#[cfg(feature = "wasm")]
+use super::handles::Handles;
+#[cfg(feature = "wasm")]
+use super::pending::Pending;
+use super::scratch::Scratch;
+use crate::Error;
+
+/// What one instance of the module holds: the scratch buffer, and all that handles stand for.
+pub(super) struct Instance {
+    pub(super) scratch: Scratch,
+    #[cfg(feature = "wasm")]
+    pub(super) handles: Handles,
+    #[cfg(feature = "wasm")]
+    pub(super) pending: Pending,
+}
+
+/// JavaScript has one thread for an instance, so the lock is free, unless a call was broken off: by
+/// a trap, or by the host's stack, which a caller's recursion had used up.
+static INSTANCE: Mutex<Instance> = Mutex::new(Instance {
+    scratch: Scratch::new(),
+    #[cfg(feature = "wasm")]
+    handles: Handles::new(),
+    #[cfg(feature = "wasm")]
+    pending: Pending::NONE,
+});
+
+/// Answers a call: a number, or a failure.
+pub(super) fn answer(call: impl FnOnce(&mut Instance) -> Result<usize, Error>) -> i32 {
+    let instance = &mut *lock();
+    let result = call(instance);
+    instance.scratch.finish(result)
+}
+
+/// Traps where waiting would never end; the facade then starts a new instance.
+#[inline(never)]
+pub(super) fn lock() -> MutexGuard<'static, Instance> {
+    let Some(instance) = INSTANCE.try_lock() else {
+        unreachable!("a call was broken off");
+    };
+    instance
+}

@@ -1,0 +1,14 @@
+//! Overwriting what was secret, and what is shown in its place.
+
+use core::hint::black_box;
+
+/// Overwrites `bytes`, all at once: `zeroize` would do it byte by byte, because each of its writes is
+/// volatile. `black_box` reads them as far as the compiler knows, so that the write is made.
+#[inline(never)]
+pub(crate) fn wipe(bytes: &mut [u8]) {
+    bytes.fill(0);
+    black_box(bytes);
+}
+
+/// What stands for a value that is not shown.
+pub(crate) const REDACTED: &str = "[redacted]";

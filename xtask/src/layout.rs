@@ -1,0 +1,173 @@
+//! The layout of the sources: imports run down, and `docs/architecture.md` has the floors.
+
+mod document;
+mod graph;
+mod rust;
+mod rust_file;
+#[cfg(test)]
+mod tests;
+mod token;
+mod typescript;
+mod walk;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use self::graph::{Cycle, Graph, Import, Levels};
+use self::token::Language::{self, Rust, TypeScript};
+use crate::shell::{Done, read, root, write};
+
+/// A folder of sources, which is looked at by itself.
+struct Tree {
+    folder: &'static str,
+    language: Language,
+    /// The ending of its files.
+    ending: &'static str,
+    /// The file that is the crate's root; in TypeScript there is none.
+    root: &'static str,
+}
+
+const TREES: [Tree; 3] = [
+    Tree {
+        folder: "src",
+        language: Rust,
+        ending: ".rs",
+        root: "lib",
+    },
+    Tree {
+        folder: "pkg/src",
+        language: TypeScript,
+        ending: ".ts",
+        root: "",
+    },
+    Tree {
+        folder: "xtask/src",
+        language: Rust,
+        ending: ".rs",
+        root: "main",
+    },
+];
+
+/// Where the floors stand.
+const DOCUMENT: &str = "docs/architecture.md";
+
+/// Checks this repository.
+pub fn check() -> Done {
+    let faults = faults(&root())?;
+    if faults.is_empty() {
+        return Ok(());
+    }
+    Err(faults.join("\n"))
+}
+
+/// Writes the floors of this repository into the document.
+pub fn update() -> Done {
+    write_floors(&root())?;
+    println!("written: {DOCUMENT}");
+    Ok(())
+}
+
+fn write_floors(root: &Path) -> Done {
+    let mut text = read(&root.join(DOCUMENT))?;
+    for tree in &TREES {
+        let levels = tree.graph(root)?.levels();
+        let levels = levels.map_err(|cycles| tree.cycles(&cycles).join("\n"))?;
+        let [before, _, after] = tree.section(&text)?;
+        text = [before, &document::tables(&levels), after].concat();
+    }
+    write(&root.join(DOCUMENT), text)
+}
+
+/// What is wrong with the layout of the repository at `root`: cycles, imports that do not run down by
+/// the floors of the document, floors that are no longer true, and functions that are not where it says.
+fn faults(root: &Path) -> Result<Vec<String>, String> {
+    let text = read(&root.join(DOCUMENT))?;
+    let mut faults = walk::faults(&text, root);
+    for tree in &TREES {
+        let graph = tree.graph(root)?;
+        let [_, written, _] = tree.section(&text)?;
+        let upward = tree.upward(&graph, &document::read(written));
+        match graph.levels() {
+            Err(cycles) => faults.extend(tree.cycles(&cycles)),
+            Ok(_) if !upward.is_empty() => faults.extend(upward),
+            Ok(levels) if document::tables(&levels) != written => {
+                let folder = tree.folder;
+                faults.push(format!(
+                    "{DOCUMENT}: the floors of {folder} have changed; run `cargo xtask layout`"
+                ));
+            }
+            Ok(_) => {}
+        }
+    }
+    Ok(faults)
+}
+
+impl Tree {
+    fn graph(&self, root: &Path) -> Result<Graph, String> {
+        let mut sources = BTreeMap::new();
+        self.collect(&root.join(self.folder), "", &mut sources)?;
+        match self.language {
+            Rust => Ok(rust::graph(&sources, self.root)),
+            TypeScript => typescript::graph(&sources),
+        }
+    }
+
+    /// Reads the files of a folder and of those inside it; tests are left out.
+    fn collect(&self, folder: &Path, before: &str, sources: &mut BTreeMap<String, String>) -> Done {
+        let failed = |error| format!("cannot read {}: {error}", folder.display());
+        for entry in std::fs::read_dir(folder).map_err(failed)? {
+            let path = entry.map_err(failed)?.path();
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            if path.is_dir() {
+                self.collect(&path, &format!("{before}{name}/"), sources)?;
+            } else if name.ends_with(self.ending) && name != "tests.rs" {
+                let stem = name.split('.').next().unwrap_or_default();
+                sources.insert(format!("{before}{stem}"), read(&path)?);
+            }
+        }
+        Ok(())
+    }
+
+    fn section<'a>(&self, text: &'a str) -> Result<[&'a str; 3], String> {
+        let lacking = || format!("{DOCUMENT} has no floors of {}", self.folder);
+        document::section(text, self.folder).ok_or_else(lacking)
+    }
+
+    fn cycles(&self, cycles: &[Cycle]) -> Vec<String> {
+        let line = |import| format!("\n  {}", self.shown(import));
+        let lines = cycles
+            .iter()
+            .map(|cycle| cycle.iter().map(line).collect::<String>());
+        lines
+            .map(|lines| format!("a cycle of imports:{lines}"))
+            .collect()
+    }
+
+    /// The imports that do not run down by the floors that are written.
+    fn upward(&self, graph: &Graph, written: &Levels) -> Vec<String> {
+        let mut faults = Vec::new();
+        for (level, floors) in written {
+            for (from, to, import) in graph.between(level) {
+                let (Some(above), Some(below)) = (floors.get(&from), floors.get(&to)) else {
+                    continue;
+                };
+                if above <= below {
+                    faults.push(format!(
+                        "an import that does not run down, from floor {above} to floor {below} of {DOCUMENT}:\n  {}",
+                        self.shown(import)
+                    ));
+                }
+            }
+        }
+        faults
+    }
+
+    fn shown(&self, Import { from, line, to }: &Import) -> String {
+        let Self { folder, ending, .. } = self;
+        format!("{folder}/{from}{ending}, line {line}, imports {folder}/{to}{ending}")
+    }
+}

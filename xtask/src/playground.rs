@@ -1,0 +1,57 @@
+//! The playground: a static page in `target/www`.
+
+use std::path::Path;
+
+use crate::shell::{
+    Done, command, copy, copy_all, empty_but, fresh_folder, output, root, target, write,
+};
+use crate::{bundle, wasm};
+
+/// What the browser gets as it is.
+const PAGE: &[&str] = &["index.html", "style.css", "timeline/picture.css"];
+
+/// Where the page's own scripts lie.
+const SCRIPTS: &[&str] = &[
+    "main.js", "lib", "explain", "message", "sign", "timeline", "verify",
+];
+
+/// Where the page's scripts lie beside the package that they import: for Node, which tests them and draws
+/// the README's picture with them.
+const MODULES: &str = "www-modules";
+
+/// The documentation beside the page, which takes longer to make, so that a build of the page leaves it.
+const DOCUMENTS: &[&str] = &["api", "rust"];
+
+/// Puts the page into `target/www`: all scripts in one, which is a seventh lighter than many.
+pub fn page() -> Done {
+    let (from, to) = (root().join("www"), target().join("www"));
+    let modules = target().join(MODULES);
+    fresh_folder(&modules)?;
+    for script in SCRIPTS {
+        copy_all(&from.join(script), &modules.join(script))?;
+    }
+    package(&modules.join("payauth"))?;
+    let remedies = output(&mut command("node", &["www/tool/remedies.mjs"], ""))?;
+    write(&modules.join("lib/remedies.js"), remedies)?;
+    write(&modules.join("package.json"), "{ \"type\": \"module\" }\n")?;
+    empty_but(&to, DOCUMENTS)?;
+    fresh_folder(&to.join("timeline"))?;
+    for part in PAGE {
+        copy(&from.join(part), &to.join(part))?;
+    }
+    let whole = ["--bundle", "--format=esm", "--minify"];
+    bundle::esbuild(&whole, &bundle::scripts(&modules, &["main"]), &to)?;
+    println!("built: target/www");
+    Ok(())
+}
+
+/// The package as the page has it: with a loader of its own for each module.
+fn package(to: &Path) -> Done {
+    copy_all(&root().join("pkg/generated/inline"), to)?;
+    for module in wasm::MODULES {
+        let file = format!("pkg/generated/{module}.wasm");
+        let loader = output(&mut command("node", &["www/tool/pack.mjs", &file], ""))?;
+        write(&to.join(format!("raw-{module}.js")), loader)?;
+    }
+    Ok(())
+}
