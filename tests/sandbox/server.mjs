@@ -9,11 +9,11 @@ import { makeControl } from "./control.mjs";
 import { dogpay } from "./dogpay.mjs";
 import { doorpay } from "./doorpay.mjs";
 import { dvpay } from "./dvpay.mjs";
-import { elsewhere } from "./elsewhere.mjs";
+import { elsewhere } from "./redirect-target.mjs";
 import { deliver } from "./faults.mjs";
 import { readObject } from "./json.mjs";
 import { pledg } from "./pledg.mjs";
-import { Room } from "./room.mjs";
+import { Room } from "./provider-state.mjs";
 import { Time } from "./time.mjs";
 import { wakapay } from "./wakapay.mjs";
 

@@ -3,8 +3,8 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { equal, ok } from "../harness.mjs";
-import { root } from "../lib/places.mjs";
+import { equal, ok } from "../support/harness.mjs";
+import { root } from "../tools/paths.mjs";
 
 export default function ({ test }) {
   const files = sources();
