@@ -2,7 +2,7 @@
 
 import { Tokens } from "./tokens.mjs";
 
-export class Room {
+export class ProviderState {
   #provider;
 
   constructor(provider) {

@@ -1,6 +1,6 @@
 // Another origin: takes everything, so that a test sees what a redirect carried there.
 
-export const elsewhere = {
+export const redirectTarget = {
   base: "",
   credentials: {},
   settings: {},

@@ -9,7 +9,7 @@ import { tests } from "../tools/paths.mjs";
 import { everywhere } from "../tools/runtimes.mjs";
 import { workers } from "../end-to-end/tokens/workers.mjs";
 
-const PROVIDERS = ["dogpay", "wakapay", "pledg", "dvpay", "doorpay", "elsewhere"];
+const PROVIDERS = ["dogpay", "wakapay", "pledg", "dvpay", "doorpay", "redirect-target"];
 
 const only = process.argv[2];
 const folder = await consumer("tokens", await pack());

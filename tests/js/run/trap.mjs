@@ -4,4 +4,4 @@ import { join } from "node:path";
 import { target } from "../tools/paths.mjs";
 import { runEverywhere } from "../tools/suites.mjs";
 
-await runEverywhere("trap", join(target, "trap/pkg"), "suites/trap-program.mjs", process.argv[2]);
+await runEverywhere("trap", join(target, "trap/pkg"), "trap-suites", process.argv.slice(2));

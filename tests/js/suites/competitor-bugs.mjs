@@ -5,7 +5,7 @@ import page from "../../../docs/comparison.md";
 import { waka } from "../support/clients.mjs";
 import { equal, ok, rejects, same } from "../support/harness.mjs";
 import { grant, Kept, START } from "../support/token-machine.mjs";
-import { unheard, World } from "../support/simulated-host.mjs";
+import { unheard, SimulatedHost } from "../support/simulated-host.mjs";
 
 const BALANCE = "/business/balance?currency=USD";
 const HOUR = 3_600_000;
@@ -68,9 +68,9 @@ export const TABLE = [
 
 export default function ({ test, host }) {
   for (const [peer, defect, payauth, prove] of TABLE) {
-    test(`torture: ${peer}: ${defect}. payauth: ${payauth}`, () => prove(host));
+    test(`bug of others: ${peer}: ${defect}. payauth: ${payauth}`, () => prove(host));
   }
-  test("torture: docs/comparison.md shows this table", () => {
+  test("bug of others: docs/comparison.md shows this table", () => {
     const [, section] = /\n## Tokens\n(.*?)(\n#|$)/s.exec(page) ?? [];
     const rows = section?.split("\n").filter((line) => line.startsWith("| ")) ?? [];
     same(rows.slice(1), TABLE.map(([peer, defect, payauth]) => `| ${peer} | ${defect} | ${payauth} |`));
@@ -114,7 +114,7 @@ function garbage() {
 
 async function short() {
   for (const life of [20, 60, 240]) {
-    const world = new World();
+    const world = new SimulatedHost();
     Object.assign(world, { life, tokenMs: 1, apiMs: 1 });
     const client = world.client("waka", { earlyMs: 300_000 });
     for (let call = 0; call < 10; call += 1) await world.run(client.fetch(BALANCE));
@@ -123,14 +123,14 @@ async function short() {
 }
 
 async function together() {
-  const world = new World();
+  const world = new SimulatedHost();
   const client = world.client("waka");
   await fetchAll(world, 5, () => client);
   equal(world.tokenCalls, 1);
 }
 
 async function apart() {
-  const [world, store] = [new World(), new MemoryStore()];
+  const [world, store] = [new SimulatedHost(), new MemoryStore()];
   let n = 0;
   await fetchAll(world, 4, () => world.client("waka", { store, apiKey: `tenant-${(n += 1)}` }));
   equal(world.tokenCalls, 4, "token calls of four tenants");
@@ -138,7 +138,7 @@ async function apart() {
 }
 
 async function early() {
-  const world = new World();
+  const world = new SimulatedHost();
   const client = world.client("waka", { earlyMs: 300_000 });
   await world.run(client.fetch(BALANCE));
   world.tokenAnswers = () => ({ status: 500 });
@@ -166,7 +166,7 @@ function kept() {
 }
 
 async function outage() {
-  const world = new World();
+  const world = new SimulatedHost();
   const client = world.client("waka");
   world.tokenAnswers = () => ({ error: new TypeError("down") });
   while (world.now < START + 60_000) {
@@ -178,7 +178,7 @@ async function outage() {
 
 function background() {
   return unheard(async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     const client = world.client("waka");
     await world.run(client.fetch(BALANCE));
     await world.pass(HOUR - 50_000);
@@ -190,7 +190,7 @@ function background() {
 }
 
 async function stragglers() {
-  const world = new World();
+  const world = new SimulatedHost();
   const client = world.client("waka");
   await world.run(client.fetch(BALANCE));
   world.revoke();

@@ -4,7 +4,7 @@ import { basicAuth, bearerAuth, hmacKey, idempotencyKey, parseBasicAuth, wakapay
 import { dog, door, dv, NOW, pl, REFUND, waka } from "../support/clients.mjs";
 import { equal, ok, throws } from "../support/harness.mjs";
 import { Draw, seedOf } from "../support/random.mjs";
-import { remains, states } from "../support/memory-search.mjs";
+import { findInMemory, states } from "../support/memory-search.mjs";
 import { at, grant, Kept } from "../support/token-machine.mjs";
 import { trapNext } from "../support/trap.mjs";
 
@@ -12,6 +12,8 @@ const LONG = "a message longer than the scratch buffer ".repeat(2000);
 
 /** In Node a million; elsewhere fewer, which would show a leak of a byte as well. */
 const signatures = (host) => (host.env.RUNTIME === "Node (import)" ? 1_000_000 : 100_000);
+
+export const endsInstances = true;
 
 export default function ({ test, host }) {
   const draw = new Draw(seedOf(host));
@@ -31,7 +33,7 @@ function secretOf(draw, length) {
 }
 
 function nothing(host, secret, what) {
-  equal(remains(host, secret).join(", "), "", `what remains of ${what}`);
+  equal(findInMemory(host, secret).join(", "), "", `what remains of ${what}`);
 }
 
 function keys(test, host, fresh) {
@@ -130,7 +132,7 @@ function clients(test, host, fresh) {
       client.sign({ path: REFUND, now: NOW, body: "é".repeat(17 * 1024 * 1024), idempotencyKey: "k" }),
     );
     client.readError({ status: 500, body: "{}" });
-    ok(remains(host, apiKey).length > 0, "the key of a client in use is found");
+    ok(findInMemory(host, apiKey).length > 0, "the key of a client in use is found");
     client.dispose();
     nothing(host, apiKey, "the key");
     nothing(host, apiSecret, "the secret");
@@ -140,7 +142,7 @@ function clients(test, host, fresh) {
     const [key, secret] = [fresh(), fresh()];
     const client = door({ apiKey: `dp_test_${key}`, apiSecret: `sk_test_${secret}` });
     for (const body of ["{}", LONG]) client.sign({ path: "/orders", now: NOW, body, idempotencyKey: "k" });
-    ok(remains(host, secret).length > 0, "the secret of a client in use is found");
+    ok(findInMemory(host, secret).length > 0, "the secret of a client in use is found");
     client.dispose();
     nothing(host, key, "the key");
     nothing(host, secret, "the secret");
@@ -160,7 +162,7 @@ function tokens(test, host, fresh) {
       const [secret, token] = [fresh(), fresh().replace(/[^\w]/g, "x")];
       const client = make(secret);
       useToken(client, token);
-      ok(remains(host, secret).length > 0, "the secret of a client in use is found");
+      ok(findInMemory(host, secret).length > 0, "the secret of a client in use is found");
       client.dispose();
       nothing(host, secret, "the secret");
       nothing(host, token, "the token");

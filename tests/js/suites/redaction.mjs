@@ -4,12 +4,14 @@ import { basicAuth, hmacKey, isPayauthError, parseBasicAuth, PayauthError } from
 import table from "../../../ERRORS.md";
 import { door, dv, NOW, REFUND } from "../support/clients.mjs";
 import { equal, ok, rejects, same } from "../support/harness.mjs";
-import { hidden, shown } from "../support/assert-redacted.mjs";
+import { assertRedacted, shown } from "../support/assert-redacted.mjs";
 import { CANARY, REFUSALS, UNREACHED } from "../support/refusals.mjs";
 
 const BLAME = Object.fromEntries(
   [...table.matchAll(/^\| `(ERR_\w+)` \| (caller|peer) \|/gm)].map(([, code, blame]) => [code, blame]),
 );
+
+export const endsInstances = true;
 
 export default function ({ test, host }) {
   test("every code of ERRORS.md is tried, or says why not", () => {
@@ -25,7 +27,7 @@ export default function ({ test, host }) {
 
 async function refusal(host, code, call) {
   const error = await rejects(code, attempt(host, call));
-  hidden(host, error);
+  assertRedacted(host, error);
   ok(isPayauthError(error), "isPayauthError");
   const isOfType = code === "ERR_ARGUMENT_TYPE" || code === "ERR_BODY_NOT_RAW";
   equal(error instanceof TypeError, isOfType, "a TypeError");
@@ -47,9 +49,9 @@ function values(test, host) {
     dvpay: dv({ apiSecret: CANARY, apiKey: CANARY }),
     doorpay: door({ apiSecret: `sk_test_${CANARY}` }),
   };
-  test("a key shows no secret", () => hidden(host, key));
+  test("a key shows no secret", () => assertRedacted(host, key));
   for (const [name, client] of Object.entries(clients))
-    test(`a client of ${name} shows no secret`, () => hidden(host, client));
+    test(`a client of ${name} shows no secret`, () => assertRedacted(host, client));
   test("an authorized request shows no secret, alone or within something", () => {
     const body = `{"token":"${CANARY}"}`;
     const request = clients.dvpay.sign({
@@ -59,7 +61,7 @@ function values(test, host) {
       idempotencyKey: "k",
       headers: { Cookie: CANARY },
     });
-    for (const value of [request, request.headers, [request], { request }]) hidden(host, value);
+    for (const value of [request, request.headers, [request], { request }]) assertRedacted(host, value);
     ok(!shown(host, request).includes(request.headers["X-Signature"]), "its tag");
     equal(
       clients.doorpay.sign({ path: "/x", now: NOW }).headers["X-API-Secret"],
@@ -75,5 +77,5 @@ function values(test, host) {
     if (host.inspect) ok(host.inspect(request).includes(request.url), "the URL");
   });
   test("Basic credentials that were read show no password", () =>
-    hidden(host, parseBasicAuth(basicAuth(CANARY, CANARY))));
+    assertRedacted(host, parseBasicAuth(basicAuth(CANARY, CANARY))));
 }

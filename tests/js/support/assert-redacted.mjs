@@ -5,7 +5,7 @@ import { ok } from "./harness.mjs";
 import { CANARY } from "./refusals.mjs";
 
 /** Fails if any view of a value has the canary, as text, hex or base64, or the tag of the canary under itself. */
-export function hidden(host, value) {
+export function assertRedacted(host, value) {
   const key = hmacKey({ algorithm: "SHA-256", secret: CANARY });
   const hex = [...CANARY].map((character) => character.charCodeAt(0).toString(16)).join("");
   const needles = [CANARY, hex, btoa(CANARY).slice(0, 16), key.sign(CANARY), key.sign(CANARY, "base64")];

@@ -1,16 +1,27 @@
 // A test runner small enough to run anywhere: a list of cases, a few assertions, one line at the end.
 
 /**
- * Runs suites; tells what failed, and how many passed.
+ * Runs the suites of modules; returns how many cases passed, and what failed. Suites that end instances of the wasm module
+ * come last, because they end the keys and clients that other suites share.
  *
  * @param host - what only this runtime can give: `env`, the newest `wasm` instance, parts of Node where it has them
  */
-export async function runSuites(suites, host) {
+export async function runSuites(modules, host) {
   const cases = new Cases();
-  for (const suite of suites) suite({ test: cases.test, host });
+  const ending = modules.filter((module) => module.endsInstances);
+  const test = (name, body) => cases.test(name, () => inOneInstance(host, body));
+  for (const module of modules) if (!ending.includes(module)) module.default({ test, host });
+  for (const module of ending) module.default({ test: cases.test, host });
   const said = [];
   const { passed, failed } = await cases.run((line) => said.push(line));
   return { passed, failed, said };
+}
+
+/** Fails if a case ends the instance that the suites share. */
+async function inOneInstance(host, body) {
+  const before = host.wasm();
+  await body();
+  if (before && host.wasm() !== before) throw new Error("ends the wasm instance: let the suite export endsInstances = true");
 }
 
 /** Collects the cases of the suites and runs them one after another. */

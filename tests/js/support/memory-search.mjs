@@ -8,7 +8,7 @@ const utf8 = (text) => new TextEncoder().encode(text);
 const PIECE = 8;
 
 /** Which forms of a secret have a piece in memory, and where; nothing, if none has. */
-export function remains(host, secret) {
+export function findInMemory(host, secret) {
   return search(host, forms(typeof secret === "string" ? utf8(secret) : secret));
 }
 

@@ -9,7 +9,7 @@ const MAKE = { dog, door, dv, pl, waka };
 /** Deeper than any chain of promises between two waits. */
 const TICKS = 300;
 
-export class World {
+export class SimulatedHost {
   now = START;
   /** All that was sent, each with the time, `url`, `init` and whether it was a `token` call. */
   sent = [];

@@ -7,7 +7,7 @@ class Own {
 const VIEWS = "Int8 Uint8Clamped Int16 Uint16 Int32 Uint32 Float32 Float64 BigInt64 BigUint64".split(" ");
 
 /** Values, each with its kind; what no argument takes is of the kind `other`. */
-export function values(host) {
+export function wrongValues(host) {
   const buffer = new ArrayBuffer(8);
   return [
     ["a string", "string", "x"],

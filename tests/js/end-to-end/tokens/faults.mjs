@@ -89,13 +89,13 @@ async function counts(sandbox, provider) {
 function redirects(test, sandbox, provider) {
   for (const status of [302, 307, 308]) {
     test(`${provider}: no ${status} is followed, and nothing goes elsewhere`, async () => {
-      const to = sandbox.url("elsewhere");
+      const to = sandbox.url("redirect-target");
       await sandbox.fail(provider, "token", { how: "redirect", to, status });
       const error = await outcome(sandbox.client(provider).fetch(...CALLS[provider]));
       same([error.code, error.cause.code], ["ERR_TOKEN_UNAVAILABLE", "ERR_TOKEN_ANSWER"]);
       await sandbox.fail(provider, "api", { how: "redirect", to, status });
       equal(await outcome(sandbox.client(provider).fetch(...CALLS[provider])), status);
-      same((await sandbox.calls("elsewhere")).calls, []);
+      same((await sandbox.calls("redirect-target")).calls, []);
     });
   }
 }

@@ -45,9 +45,9 @@ export function signed(test, sandbox) {
     equal(await outcome(refund(client)), 200, "the same refund");
   });
   test("dvpay: a redirect is not followed", async () => {
-    await sandbox.fail("dvpay", "api", { how: "redirect", to: sandbox.url("elsewhere") });
+    await sandbox.fail("dvpay", "api", { how: "redirect", to: sandbox.url("redirect-target") });
     equal(await outcome(refund(sandbox.client("dvpay"))), 307);
-    same((await sandbox.calls("elsewhere")).calls, []);
+    same((await sandbox.calls("redirect-target")).calls, []);
   });
   test("doorpay: the driver's order is created once", async () => {
     const client = sandbox.client("doorpay");
@@ -56,8 +56,8 @@ export function signed(test, sandbox) {
     equal(await outcome(client.fetch("/orders", { query: client.page({ size: 5 }) })), 200);
   });
   test("doorpay: a redirect is not followed", async () => {
-    await sandbox.fail("doorpay", "api", { how: "redirect", to: sandbox.url("elsewhere") });
+    await sandbox.fail("doorpay", "api", { how: "redirect", to: sandbox.url("redirect-target") });
     equal(await outcome(sandbox.client("doorpay").fetch("/orders")), 307);
-    same((await sandbox.calls("elsewhere")).calls, []);
+    same((await sandbox.calls("redirect-target")).calls, []);
   });
 }

@@ -9,6 +9,8 @@ import { trapNext } from "../../support/trap.mjs";
 
 const K80 = 81_920;
 
+export const endsInstances = true;
+
 export default function ({ test, host }) {
   whole(test, host);
   wire(test, host);

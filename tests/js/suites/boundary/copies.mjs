@@ -8,6 +8,8 @@ import { equal, ok, rejects, same, throws } from "../../support/harness.mjs";
 const PAY = "/open-api/v1/pay";
 const read = (body) => (typeof body === "string" ? body : new TextDecoder().decode(body));
 
+export const endsInstances = true;
+
 export default function ({ test, host }) {
   signed(test, host);
   fetched(test, host);

@@ -5,16 +5,18 @@ import { explainMismatch } from "payauth/explain";
 import { dog, dv, NOW, pl, REFUND, waka } from "../../support/clients.mjs";
 import { equal, ok, throws } from "../../support/harness.mjs";
 import { Draw, seedOf } from "../../support/random.mjs";
-import { remains, states } from "../../support/memory-search.mjs";
+import { findInMemory, states } from "../../support/memory-search.mjs";
 import { at, grant, Kept } from "../../support/token-machine.mjs";
 import { trapNext } from "../../support/trap.mjs";
 
 const LONG = "a".repeat(100_000);
 
+export const endsInstances = true;
+
 export default function ({ test, host }) {
   const draw = new Draw(seedOf(host));
   const fresh = () => Array.from({ length: 40 }, () => String.fromCharCode(97 + draw.below(26))).join("");
-  const nothing = (secret, what) => equal(remains(host, secret).join(", "), "", `what remains of ${what}`);
+  const nothing = (secret, what) => equal(findInMemory(host, secret).join(", "), "", `what remains of ${what}`);
   signing(test, fresh, nothing);
   driver(test, fresh, nothing);
   others(test, fresh, nothing);
@@ -115,13 +117,13 @@ function ended(test, host, fresh) {
       const key = hmacKey({ algorithm: "SHA-256", secret });
       client.sign({ path: REFUND, now: NOW, body: "{}", idempotencyKey: "k" });
       equal(states({ wasm: () => old }, secret).join(), "ipad,opad", "the states of a key in use");
-      ok(remains({ wasm: () => old }, other).length > 0, "a key that is sent is found");
+      ok(findInMemory({ wasm: () => old }, other).length > 0, "a key that is sent is found");
       end(host);
       ok(bearerAuth("t"), "the next call");
       ok(host.wasm() !== old, "another instance");
       ok(new Uint8Array(old.memory.buffer).every((byte) => byte === 0), "every byte of the old memory is 0");
       client.dispose();
-      equal(remains(host, secret).join(), "", "what remains of the secret");
+      equal(findInMemory(host, secret).join(), "", "what remains of the secret");
       throws("ERR_STALE_HANDLE", () => key.sign("m"));
       key.dispose();
     });

@@ -37,6 +37,8 @@ const CALLS = {
   "signParameters": (long) => pl({ merchantSecret: "s" }).signParameters({ a: long, b: long }),
 };
 
+export const endsInstances = true;
+
 export default function ({ test, host }) {
   for (const [what, call] of Object.entries(CALLS)) {
     test(`${what}: texts that are too long together are ERR_TOO_LARGE, and every key lives on`, () => {

@@ -13,6 +13,8 @@ const KIB = 1024;
 const MIB = KIB * KIB;
 const TAG = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
 
+export const endsInstances = true;
+
 export default function ({ test, host }) {
   const seed = seedOf(host);
   const rows = table(host);

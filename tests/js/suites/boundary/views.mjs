@@ -57,6 +57,8 @@ function outOf(view) {
   return made;
 }
 
+export const endsInstances = true;
+
 export default function ({ test, host }) {
   for (const [name, take] of Object.entries(TAKE)) {
     const takesViews = /body|verifyWebhook$|commitRefresh/.test(name) && !/derive|secret/.test(name);

@@ -2,8 +2,8 @@
 
 import { equal, ok, rejects, same } from "../../support/harness.mjs";
 import { shown } from "../../support/assert-redacted.mjs";
-import { unheard, World } from "../../support/simulated-host.mjs";
-import { FIVE, THREE } from "./sample-calls.mjs";
+import { unheard, SimulatedHost } from "../../support/simulated-host.mjs";
+import { FIVE, THREE } from "../../support/sample-calls.mjs";
 
 const LIMIT = 64 * 1024;
 
@@ -20,7 +20,7 @@ const ODD = [0, 1, 99, 600, 999, 1000, -1, 200.5, Number.NaN, Infinity, "200", "
 
 /** A client whose token calls are answered by `answer`, and all else by the world. */
 function answering(provider, answer, more) {
-  const world = new World();
+  const world = new SimulatedHost();
   const fetch = async (url, init) => {
     const response = await world.fetch(url, init);
     const given = world.sent.at(-1).token ? answer(world) : undefined;
@@ -51,7 +51,7 @@ function statuses(test) {
   for (const [provider, path, options] of FIVE) {
     test(`${provider}: an answer of the API of any status is handed on`, async () => {
       for (const status of ODD) {
-        const world = new World();
+        const world = new SimulatedHost();
         const answer = odd(status);
         const fetch = async (url, init) => {
           const response = await world.fetch(url, init);
@@ -63,7 +63,7 @@ function statuses(test) {
     });
     test(`${provider}: an answer of the API that is none is handed on`, async () => {
       for (const answer of [undefined, null, 7, "text", {}, { status: 401 }, { status: 401, headers: {} }]) {
-        const world = new World();
+        const world = new SimulatedHost();
         const fetch = async (url, init) => {
           const response = await world.fetch(url, init);
           return world.sent.at(-1).token || world.apiCalls.length > 1 ? response : answer;
@@ -90,7 +90,7 @@ function retries(test) {
   ]) {
     test(`Retry-After: ${field} is told in retryAt as it is, and nobody asks before`, async () => {
       for (const [provider, path, options] of THREE) {
-        const world = new World();
+        const world = new SimulatedHost();
         world.tokenMs = 0;
         const client = world.client(provider);
         world.tokenAnswers = [{ status: 429, headers: { "Retry-After": field } }];
@@ -162,7 +162,7 @@ function causes(test, host) {
     test(`the cause of a failed token call is told by safe words alone: ${index + 1}, ${JSON.stringify(told)}`, () =>
       unheard(async () => {
         for (const [provider, path, options] of THREE) {
-          const world = new World();
+          const world = new SimulatedHost();
           world.tokenAnswers = () => (answer.fails ? undefined : answer);
           const fetch = (url, init) => {
             if (answer.fails) throw answer.error;
@@ -191,7 +191,7 @@ function echoes(test, host) {
   for (const [provider, path, options] of THREE) {
     test(`${provider}: an answer that sends a credential back as its code is not quoted`, async () => {
       for (const echo of Object.values(LIKE_CODES[provider])) {
-        const world = new World();
+        const world = new SimulatedHost();
         world.tokenAnswers = [{ status: 401, body: JSON.stringify({ error: echo, code: echo }) }];
         const call = world.client(provider, LIKE_CODES[provider]).fetch(path, options);
         const error = await rejects("ERR_TOKEN_REFUSED", world.run(call));
@@ -251,7 +251,7 @@ function streams(test) {
       test(`${provider}: a token answer in ${what} that drips is let go when its time is up`, () =>
         unheard(async () => {
           const given = source(endless);
-          const world = new World();
+          const world = new SimulatedHost();
           const drip = { seen: given.seen, next: () => world.sleep(300).then(given.next) };
           const fetch = async (url, init) => {
             const response = await world.fetch(url, init);
@@ -276,7 +276,7 @@ function streams(test) {
       for (const [length, isTaken] of [[GOOD.length, true], [LIMIT, true], [LIMIT + 1, false], [LIMIT * 20, false]]) {
         // By the real clock: a runtime reads its own streams in its own time.
         const fetch = async (url) => new Response(/token|\/auth$/.test(new URL(url).pathname) ? GOOD.padEnd(length, " ") : "{}");
-        const client = new World().client(provider, { fetch, clock: undefined, sleep: undefined });
+        const client = new SimulatedHost().client(provider, { fetch, clock: undefined, sleep: undefined });
         const outcome = await client.fetch(path, options).then(({ status }) => status, ({ code }) => code);
         equal(outcome, isTaken ? 200 : "ERR_TOKEN_UNAVAILABLE", String(length));
       }

@@ -3,8 +3,8 @@
 import { dv, NOW, REFUND, waka } from "../../support/clients.mjs";
 import { equal, ok, rejects, same } from "../../support/harness.mjs";
 import { START } from "../../support/token-machine.mjs";
-import { unheard, World } from "../../support/simulated-host.mjs";
-import { FIVE, THREE } from "./sample-calls.mjs";
+import { unheard, SimulatedHost } from "../../support/simulated-host.mjs";
+import { FIVE, THREE } from "../../support/sample-calls.mjs";
 
 /** What a clock must not give, by what it is. */
 const BAD = {
@@ -35,7 +35,7 @@ export default function ({ test }) {
   for (const [provider, path, options] of FIVE) {
     for (const [what, value] of Object.entries(BAD)) {
       test(`${provider}: a clock that gives ${what} is ERR_CLOCK before anything is sent`, async () => {
-        const world = new World();
+        const world = new SimulatedHost();
         const client = world.client(provider, { clock: () => value });
         const error = await rejects("ERR_CLOCK", world.run(client.fetch(path, options)));
         same([error.argument, error.blame, world.sent.length], ["clock", "caller", 0]);
@@ -44,7 +44,7 @@ export default function ({ test }) {
     }
     test(`${provider}: a clock with fractions of a millisecond, at the ends of what is a time, is one`, async () => {
       for (const time of [START + 0.25, 1_577_836_800_000, 253_402_300_799_999 - 86_400_000]) {
-        const world = new World();
+        const world = new SimulatedHost();
         world.now = time;
         equal((await world.run(world.client(provider).fetch(path, options))).status, 200);
       }
@@ -52,7 +52,7 @@ export default function ({ test }) {
     for (const status of [200, 401, 500]) {
       test(`${provider}: a clock that fails once a request has left takes no answer of ${status} away`, () =>
         unheard(async () => {
-          const world = new World();
+          const world = new SimulatedHost();
           let isBad = false;
           const clock = () => (isBad ? Number.NaN : world.now);
           world.apiAnswers = () => {
@@ -71,7 +71,7 @@ export default function ({ test }) {
 function tokens(test) {
   for (const [provider, path, options] of THREE) {
     test(`${provider}: a clock that fails during the token call is its last reading for the rest of the call, and the lease is given back`, async () => {
-      const world = new World();
+      const world = new SimulatedHost();
       let isBad = false;
       const clock = () => (isBad ? world.now / 1000 : world.now);
       world.tokenAnswers = () => void (isBad = true);

@@ -5,17 +5,19 @@ import { dv, NOW, REFUND, waka } from "../../support/clients.mjs";
 import { equal, ok, rejects, same } from "../../support/harness.mjs";
 import { START } from "../../support/token-machine.mjs";
 import { trapNext } from "../../support/trap.mjs";
-import { unheard, World } from "../../support/simulated-host.mjs";
+import { unheard, SimulatedHost } from "../../support/simulated-host.mjs";
 
 const BALANCE = "/business/balance?currency=USD";
 const PAYOUT = "/business/payout";
 
-async function warm(options, world = new World()) {
+async function warm(options, world = new SimulatedHost()) {
   const client = world.client("waka", options);
   await world.run(client.fetch(BALANCE));
   world.sent.length = 0;
   return [world, client];
 }
+
+export const endsInstances = true;
 
 export default function ({ test, host }) {
   tokens(test);
@@ -54,7 +56,7 @@ function tokens(test) {
   ]) {
     for (const answer of answers) {
       test(`driver rejects with ${code} for ${cause}, and sends nothing: ${JSON.stringify(answer)}`, async () => {
-        const world = new World();
+        const world = new SimulatedHost();
         world.tokenAnswers = [answer];
         const error = await rejects(code, world.run(world.client("waka").fetch(BALANCE)));
         same([error.cause.code, world.tokenCalls, world.apiCalls.length], [cause, 1, 0]);
@@ -63,7 +65,7 @@ function tokens(test) {
     }
   }
   test("driver rejects at once in a back-off, and asks again when it has passed", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     const client = world.client("waka");
     world.tokenAnswers = [{ status: 429, headers: { "Retry-After": "30" } }];
     await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(BALANCE)));
@@ -75,7 +77,7 @@ function tokens(test) {
     equal((await world.run(client.fetch(BALANCE))).status, 200);
   });
   test("driver makes at most eight token calls in a minute of outage with a thousand requests", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     const client = world.client("waka");
     world.tokenAnswers = () => ({ status: 503 });
     for (let call = 0; call < 1000; call += 1) {
@@ -86,7 +88,7 @@ function tokens(test) {
   });
   test("driver ends a token call after tokenTimeoutMs, and commits it as a failure", async () => {
     for (const [tokenTimeoutMs, timeout] of [[undefined, 8_000], [500, 500], [25_000, 25_000]]) {
-      const world = new World();
+      const world = new SimulatedHost();
       world.tokenAnswers = [{ status: 200, delayMs: 1e9 }];
       const client = world.client("waka", tokenTimeoutMs && { tokenTimeoutMs });
       const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(BALANCE)));
@@ -96,20 +98,20 @@ function tokens(test) {
     }
   });
   test("driver ends a token call whose body does not end", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     world.tokenAnswers = [{ status: 200, bodyMs: 1e9 }];
     await rejects("ERR_TOKEN_UNAVAILABLE", world.run(world.client("waka").fetch(BALANCE)));
     equal(world.now - START, 8_000);
   });
   test("driver ends a token call although fetch does not heed its signal", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     const fetch = (url, init) => world.fetch(url, { ...init, signal: undefined });
     world.tokenAnswers = [{ status: 200, delayMs: 1e9 }];
     await rejects("ERR_TOKEN_UNAVAILABLE", world.run(world.client("waka", { fetch }).fetch(BALANCE)));
     equal(world.now - START, 8_000);
   });
   test("driver's waiters hear of the failure that they waited for, each at once", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     const client = world.client("waka");
     world.tokenAnswers = [{ status: 500 }];
     const outcomes = await world.run(Promise.allSettled(Array.from({ length: 30 }, () => client.fetch(BALANCE))));
@@ -117,7 +119,7 @@ function tokens(test) {
     equal(world.tokenCalls, 1);
   });
   test("driver takes a lease over whose holder is gone, when it has ended and not before", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     const client = world.client("waka", { tokenTimeoutMs: 500 });
     const gone = world.client("waka", { store: await leased(world, client) });
     await world.run(gone.fetch(BALANCE));
@@ -176,7 +178,7 @@ function transport(test) {
       [new URL("https://shop.example/x"), {}, "ERR_ARGUMENT_TYPE"],
       [undefined, {}, "ERR_ARGUMENT_TYPE"],
     ]) {
-      const world = new World();
+      const world = new SimulatedHost();
       await rejects(code, world.run(world.client("waka").fetch(path, options)), `${path} ${code}`);
       equal(world.sent.length, 0, `${path} ${code}`);
     }
@@ -197,12 +199,12 @@ function aborts(test) {
     equal(error, REASON);
   };
   test("driver sends nothing for a call that was aborted before", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     await aborted(world, world.client("waka").fetch(BALANCE, { signal: AbortSignal.abort(REASON) }));
     equal(world.sent.length, 0);
   });
   test("driver ends the wait for another's token when the call is aborted", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     world.tokenMs = 5_000;
     const [client, caller] = [world.client("waka"), new AbortController()];
     const first = client.fetch(BALANCE);
@@ -216,7 +218,7 @@ function aborts(test) {
   });
   test("driver ends a call that is aborted during its own token call, which goes on for the others", () =>
     unheard(async () => {
-      const world = new World();
+      const world = new SimulatedHost();
       const [client, caller] = [world.client("waka"), new AbortController()];
       const first = client.fetch(BALANCE, { signal: caller.signal });
       const second = client.fetch(BALANCE);
@@ -255,7 +257,7 @@ function aborts(test) {
 function redirects(test) {
   for (const status of [301, 302, 303, 307, 308]) {
     test(`driver follows no ${status}, neither of the token endpoint nor of the API`, async () => {
-      const world = new World();
+      const world = new SimulatedHost();
       const elsewhere = { status, headers: { Location: "https://elsewhere.example/" } };
       const client = world.client("waka");
       world.tokenAnswers = [elsewhere];
@@ -280,7 +282,7 @@ function ends(test, host) {
   });
   test("driver of a client that is disposed during its token call ends with ERR_DISPOSED, heard", () =>
     unheard(async () => {
-      const world = new World();
+      const world = new SimulatedHost();
       const client = world.client("waka");
       const call = client.fetch(BALANCE);
       await world.pass(50);
@@ -291,7 +293,7 @@ function ends(test, host) {
   for (const name of ["tokenDecide", "tokenBegin", "tokenCommit", "clientSign"]) {
     test(`driver of a client works again after a trap in ${name}`, () =>
       unheard(async () => {
-        const world = new World();
+        const world = new SimulatedHost();
         const client = world.client("waka", { tokenTimeoutMs: 500 });
         client.token.initial();
         trapNext(host, name);
@@ -311,7 +313,7 @@ function ends(test, host) {
 function clocks(test) {
   for (const time of [0, 1_577_836_799_999]) {
     test(`driver refuses the clock ${time}, and asks nobody`, async () => {
-      const world = new World();
+      const world = new SimulatedHost();
       world.now = time;
       await rejects("ERR_CLOCK", world.run(world.client("waka").fetch(BALANCE)));
       equal(world.sent.length, 0);
@@ -325,7 +327,7 @@ function clocks(test) {
   });
   for (const offset of [600_000, -600_000]) {
     test(`driver signs by dvpay's clock, which is ${offset} ms off`, async () => {
-      const world = new World();
+      const world = new SimulatedHost();
       const date = () => ({ Date: new Date(world.now + offset).toUTCString() });
       world.apiAnswers = () => ({ status: 200, headers: date() });
       const client = world.client("dv");
@@ -344,7 +346,7 @@ function clocks(test) {
       {},
       { delayMs: 901_000, headers: { Date: "Sun, 22 Nov 2026 11:00:00 GMT" } },
     ]) {
-      const world = new World();
+      const world = new SimulatedHost();
       const client = world.client("dv");
       world.apiAnswers = [{ status: 200, ...answer }];
       for (let call = 0; call < 2; call += 1) {
@@ -354,7 +356,7 @@ function clocks(test) {
     }
   });
   test("driver sends an operation again with the same key and a later time, when it is told to", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     const client = world.client("dv");
     for (let call = 0; call < 2; call += 1) {
       await world.run(client.fetch(REFUND, { body: "{}", idempotencyKey: "k" }));

@@ -1,8 +1,8 @@
 // Parts of the host that fail: `waitUntil`, `report`, streams without `cancel`, signals with many listeners.
 
 import { equal, ok, rejects, same } from "../../support/harness.mjs";
-import { unheard, World } from "../../support/simulated-host.mjs";
-import { THREE } from "./sample-calls.mjs";
+import { unheard, SimulatedHost } from "../../support/simulated-host.mjs";
+import { THREE } from "../../support/sample-calls.mjs";
 
 const throws = () => {
   throw new TypeError("Illegal invocation");
@@ -29,7 +29,7 @@ function waiting(test) {
     for (const [what, waitUntil] of Object.entries(FAILING)) {
       test(`${provider}: a waitUntil that ${what} fails no call, and is reported by a code`, () =>
         unheard(async () => {
-          const world = new World();
+          const world = new SimulatedHost();
           world.life = 100;
           const client = world.client(provider, { waitUntil, earlyMs: 50_000 });
           equal((await world.run(client.fetch(path, options))).status, 200, "at the first token");
@@ -49,13 +49,13 @@ function waiting(test) {
           this.#work.push(work);
         }
       }
-      const world = new World();
+      const world = new SimulatedHost();
       const { waitUntil } = new Context();
       const [provider, path, options] = THREE[0];
       equal((await world.run(world.client(provider, { waitUntil }).fetch(path, options))).status, 200);
     }));
   test("a waitUntil that never settles delays no call", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     const [provider, path, options] = THREE[1];
     const client = world.client(provider, { waitUntil: () => new Promise(() => {}) });
     equal((await world.run(client.fetch(path, options))).status, 200);
@@ -68,7 +68,7 @@ function reporting(test) {
     for (const [what, report] of Object.entries(FAILING)) {
       test(`${provider}: a report that ${what} fails no call, and is heard of by nobody`, () =>
         unheard(async () => {
-          const world = new World();
+          const world = new SimulatedHost();
           world.tokenAnswers = [{ status: 503 }];
           const client = world.client(provider, { report, waitUntil: throws });
           await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(path, options)));
@@ -109,7 +109,7 @@ function bodies(test) {
     for (const [what, make] of Object.entries(BODIES)) {
       test(`${provider}: a 401 with a body ${what} is followed by the second request`, () =>
         unheard(async () => {
-          const world = new World();
+          const world = new SimulatedHost();
           let calls = 0;
           const fetch = async (url, init) => {
             const response = await world.fetch(url, init);
@@ -145,7 +145,7 @@ function counted(signal) {
 function listeners(test) {
   for (const [provider, path, options] of THREE) {
     test(`${provider}: sixty calls on one signal have one listener on it, and none in the end`, async () => {
-      const world = new World();
+      const world = new SimulatedHost();
       world.tokenMs = 2_000;
       const { signal } = new AbortController();
       const count = counted(signal);
@@ -157,7 +157,7 @@ function listeners(test) {
     });
     test(`${provider}: an abort ends all of sixty calls on one signal, and those on no other`, () =>
       unheard(async () => {
-        const world = new World();
+        const world = new SimulatedHost();
         world.tokenMs = 2_000;
         const [one, other, reason] = [new AbortController(), new AbortController(), new Error("the caller's own")];
         const count = counted(one.signal);

@@ -3,8 +3,8 @@
 
 import { equal, ok, rejects, same } from "../../support/harness.mjs";
 import { START } from "../../support/token-machine.mjs";
-import { World } from "../../support/simulated-host.mjs";
-import { FIVE, THREE } from "./sample-calls.mjs";
+import { SimulatedHost } from "../../support/simulated-host.mjs";
+import { FIVE, THREE } from "../../support/sample-calls.mjs";
 
 export default function ({ test }) {
   nonsense(test);
@@ -50,7 +50,7 @@ function nonsense(test) {
         throw new Error("SECRET");
       };
       const hostile = new Proxy({}, { get: fail, has: fail, getPrototypeOf: fail, ownKeys: fail, getOwnPropertyDescriptor: fail });
-      const world = new World();
+      const world = new SimulatedHost();
       const own = world.client(provider, { fetch: () => Promise.reject(hostile) });
       const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(own.fetch(path, options)));
       ok(!error.message.includes("SECRET"), error.message);
@@ -59,7 +59,7 @@ function nonsense(test) {
   for (const [provider, path, options] of FIVE) {
     test(`${provider}: what waitUntil and report give means nothing`, async () => {
       for (const value of [undefined, null, 5, "x", {}, Symbol("s")]) {
-        const world = new World();
+        const world = new SimulatedHost();
         const client = world.client(provider, { waitUntil: () => value, report: () => value });
         equal((await world.run(client.fetch(path, options))).status, 200);
       }
@@ -69,7 +69,7 @@ function nonsense(test) {
 
 /** The error names the option; as soon as that is right, a token is fetched. */
 async function wrong(provider, path, options, name, bad, calls) {
-  const world = new World();
+  const world = new SimulatedHost();
   let isBad = true;
   const right = world.host[name];
   const client = world.client(provider, { [name]: (...given) => (isBad ? bad(...given) : right(...given)) });
@@ -83,7 +83,7 @@ function clocks(test) {
   for (const [provider, path, options] of THREE) {
     test(`${provider}: a clock that goes back at each reading ends with a coded error`, async () => {
       for (const step of [1_000, 61_000, 1e7, 1e8]) {
-        const world = new World();
+        const world = new SimulatedHost();
         let readings = 0;
         const clock = () => START - step * readings++;
         const settled = await world.run(client(world, provider, { clock }).fetch(path, options)).then(
@@ -95,7 +95,7 @@ function clocks(test) {
     });
     test(`${provider}: a clock that fails once the token call has left is its last reading for the rest of the call`, async () => {
       for (let reading = 1; reading < 14; reading += 1) {
-        const world = new World();
+        const world = new SimulatedHost();
         let readings = 0;
         const clock = () => (++readings >= reading ? Number.NaN : world.now);
         const settled = await world.run(client(world, provider, { clock }).fetch(path, options)).then(
@@ -122,7 +122,7 @@ function fields(test) {
       "that is no text": 5,
     })) {
       test(`${provider}: a Retry-After ${what} is ignored: the back-off is kept, the lease given back`, async () => {
-        const world = new World();
+        const world = new SimulatedHost();
         let isBad = true;
         const fetch = async (url, init) => {
           const response = await world.fetch(url, init);
@@ -143,7 +143,7 @@ function fields(test) {
 
 /** A store in which somebody else holds the lease of 60 seconds. */
 async function leased(provider, now) {
-  const world = new World();
+  const world = new SimulatedHost();
   const { token } = world.client(provider);
   const { state } = token.beginRefresh(token.initial(), { now: new Date(now), owner: "other", leaseMs: 60_000 });
   const store = { get: async () => ({ value: state, version: "1" }), set: async () => false };
@@ -180,7 +180,7 @@ function empty(test) {
       "an iterator of text": () => ({ [Symbol.asyncIterator]: () => ({ next: async () => ({ value: "" }) }) }),
     })) {
       test(`${provider}: a token's body that is ${what} of empty pieces without end runs into the time that a token call may take`, async () => {
-        const world = new World();
+        const world = new SimulatedHost();
         let turns = 0;
         const ticking = setInterval(() => (turns += 1), 1);
         const fetch = async () => ({ status: 200, headers: new Headers(), body: body(), arrayBuffer: async () => new ArrayBuffer(0) });

@@ -3,8 +3,8 @@
 import { dv, NOW, REFUND } from "../../support/clients.mjs";
 import { equal, ok, same, throws } from "../../support/harness.mjs";
 import { shown } from "../../support/assert-redacted.mjs";
-import { World } from "../../support/simulated-host.mjs";
-import { FIVE } from "./sample-calls.mjs";
+import { SimulatedHost } from "../../support/simulated-host.mjs";
+import { FIVE } from "../../support/sample-calls.mjs";
 
 const CANARY = ["canary", "77c1e0"].join("-");
 
@@ -40,7 +40,7 @@ function handed(test, host) {
   for (const [provider, path, options] of FIVE) {
     for (const [how, more] of [["", () => ({})], [" with a signal", () => ({ signal: new AbortController().signal })]]) {
       test(`${provider}: what fetch is handed${how} shows no secret, no token and no body`, async () => {
-        const world = new World();
+        const world = new SimulatedHost();
         const client = world.client(provider, SECRETS[provider]);
         const body = { ...options.body, note: CANARY };
         await world.run(client.fetch(path, { ...options, body, headers: { Cookie: CANARY }, ...more() }));
@@ -55,7 +55,7 @@ function handed(test, host) {
       });
     }
     test(`${provider}: what fetch is handed has plain fields, the signal among them`, async () => {
-      const world = new World();
+      const world = new SimulatedHost();
       const { signal } = new AbortController();
       await world.run(world.client(provider).fetch(path, { ...options, signal }));
       for (const { init, token } of world.sent) {
@@ -73,7 +73,7 @@ function names(test, host) {
   for (const name of NAMES) {
     test(`a header field called ${name} is sent, shows nothing and breaks nothing`, async () => {
       for (const [provider, path, options] of FIVE) {
-        const world = new World();
+        const world = new SimulatedHost();
         const client = world.client(provider, SECRETS[provider]);
         await world.run(client.fetch(path, { ...options, headers: [[name, "seen"], ["X-Own", CANARY]] }));
         const { init } = world.sent.at(-1);
@@ -99,7 +99,7 @@ function names(test, host) {
 function uncached(test) {
   for (const [provider, path, options] of FIVE) {
     test(`${provider}: no request may be answered from the cache of Next.js, signed or sent`, async () => {
-      const world = new World();
+      const world = new SimulatedHost();
       const client = world.client(provider);
       await world.run(client.fetch(path, options));
       await world.run(client.fetch(path, { ...options, signal: new AbortController().signal }));

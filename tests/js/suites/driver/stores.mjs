@@ -4,7 +4,7 @@ import { MemoryStore } from "payauth";
 import { equal, ok, rejects, same, throws } from "../../support/harness.mjs";
 import { waka } from "../../support/clients.mjs";
 import { START } from "../../support/token-machine.mjs";
-import { unheard, World } from "../../support/simulated-host.mjs";
+import { unheard, SimulatedHost } from "../../support/simulated-host.mjs";
 
 const BALANCE = "/business/balance?currency=USD";
 
@@ -96,7 +96,7 @@ function others(test) {
     equal(responses.every(({ status }) => status === 200), true, "answers");
   };
   test("driver makes one token call for fifty clients in as many isolates, by a store with versions", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     const store = new Slow(world);
     // Each has a view of its own, as isolates have.
     await fifty(
@@ -106,13 +106,13 @@ function others(test) {
     equal(world.tokenCalls, 1);
   });
   test("driver makes one token call for fifty calls in one isolate, by a store without versions", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     const store = new Slow(world, { hasVersions: false });
     await fifty(world, () => world.client("waka", { store }));
     equal(world.tokenCalls, 1);
   });
   test("driver makes one more token call when that token ends, and when a 401 ends it", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     const store = new Slow(world, { hasVersions: false });
     await fifty(world, () => world.client("waka", { store }));
     await world.pass(3_600_000);
@@ -124,7 +124,7 @@ function others(test) {
     equal(world.tokenCalls, 3);
   });
   test("driver is right in isolates that share a store without versions, at a token call each", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     const store = new Slow(world, { hasVersions: false });
     const isolate = () =>
       world.client("waka", { store: { get: (key) => store.get(key), set: (...given) => store.set(...given) } });
@@ -133,7 +133,7 @@ function others(test) {
     ok(world.tokenCalls <= 25, `${world.tokenCalls} token calls`);
   });
   test("driver keeps a state under a key without secrets, for a time, over the version it read", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     const store = new Slow(world);
     const client = world.client("waka", { store });
     await world.run(client.fetch(BALANCE));
@@ -147,7 +147,7 @@ function others(test) {
     ok(store.asked[1].value.includes("token-1"), "the state has the token");
   });
   test("driver reads the store no more while a token is far from its end", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     let reads = 0;
     const memory = new MemoryStore();
     const store = { get: (key) => ((reads += 1), memory.get(key)), set: (...given) => memory.set(...given) };
@@ -158,7 +158,7 @@ function others(test) {
     equal(reads, before);
   });
   test("driver tries a commit again that another's write came before", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     const memory = new MemoryStore();
     let lost = 0;
     const store = {
@@ -173,7 +173,7 @@ function others(test) {
     same([lost, world.tokenCalls], [6, 1]);
   });
   test("driver serves every call over a store that forgets all, at a token call each", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     const client = world.client("waka", { store: { get: async () => undefined, set: async () => true } });
     for (let call = 1; call <= 3; call += 1) {
       await world.pass(3_600_000);
@@ -182,7 +182,7 @@ function others(test) {
     }
   });
   test("driver keeps a token over a store that is slow to show what was written", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     const kept = new MemoryStore();
     const shown = new Map();
     const store = {
@@ -219,7 +219,7 @@ function broken(test) {
   ]) {
     test(`driver hands on the very error of a store that ${what}, and sends nothing`, () =>
       unheard(async () => {
-        const world = new World();
+        const world = new SimulatedHost();
         const error = await world.run(world.client("waka", { store: make() }).fetch(BALANCE)).catch((error) => error);
         equal(error, failure);
         equal(world.sent.length, 0);
@@ -227,7 +227,7 @@ function broken(test) {
   }
   test("driver hands on the error of a store that fails at the commit", () =>
     unheard(async () => {
-      const world = new World();
+      const world = new SimulatedHost();
       const kept = memory();
       const set = (key, value, options) => (value.includes("token-") ? fail() : kept.set(key, value, options));
       const error = await world.run(
@@ -237,7 +237,7 @@ function broken(test) {
     }));
   test("driver's early refresh over a store that fails is heard of, and costs no call", () =>
     unheard(async () => {
-      const world = new World();
+      const world = new SimulatedHost();
       const kept = memory();
       let isDown = false;
       const store = { get: (key) => kept.get(key), set: (...given) => (isDown ? fail() : kept.set(...given)) };
@@ -248,7 +248,7 @@ function broken(test) {
       for (let call = 0; call < 3; call += 1) equal((await world.run(client.fetch(BALANCE))).status, 200);
     }));
   test("driver gives the 401 to the caller where the store fails after it", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     const kept = memory();
     let isDown = false;
     const store = { get: (key) => (isDown ? fail() : kept.get(key)), set: (...given) => kept.set(...given) };
@@ -267,7 +267,7 @@ function broken(test) {
     ["gives a number as version", { get: async () => ({ value: "x", version: 1 }), set: async () => true }],
   ]) {
     test(`driver ends with ERR_STORE over a store that ${what}, soon and with no token call`, async () => {
-      const world = new World();
+      const world = new SimulatedHost();
       const error = await rejects("ERR_STORE", world.run(world.client("waka", { store }).fetch(BALANCE)));
       ok(/^store\.[gs]et: /.test(error.message), error.message);
       ok(world.now - START < 5_000, `${world.now - START} ms`);
@@ -275,7 +275,7 @@ function broken(test) {
     });
   }
   test("driver refuses a state that is not payauth's, and does not overwrite it", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     const store = memory();
     const client = world.client("waka", { store });
     await store.set(client.token.key, "payauth9 from a later version", { ttlSeconds: 60 });
@@ -320,7 +320,7 @@ function options(test) {
     ok(waka({ fetch: undefined, store: undefined, report: undefined, tokenTimeoutMs: undefined }), "a client"));
   test("driver's random that gives no bytes is an error, not a loop", async () => {
     for (const random of [() => new Uint8Array(0), () => 7]) {
-      const world = new World();
+      const world = new SimulatedHost();
       await rejects("ERR_OPTION", world.run(world.client("waka", { random }).fetch(BALANCE)));
       equal(world.sent.length, 0);
     }

@@ -3,7 +3,7 @@
 import { MemoryStore, wakapay } from "payauth";
 import { equal, ok, same } from "../../support/harness.mjs";
 import { START } from "../../support/token-machine.mjs";
-import { unheard, World } from "../../support/simulated-host.mjs";
+import { unheard, SimulatedHost } from "../../support/simulated-host.mjs";
 
 const BALANCE = "/business/balance?currency=USD";
 const HOUR = 3_600_000;
@@ -18,7 +18,7 @@ export default function ({ test }) {
 const bearers = (world) => world.apiCalls.map(({ init }) => init.headers.Authorization);
 
 /** A world with a client of WakaPay that has a token. */
-async function warm(options, world = new World()) {
+async function warm(options, world = new SimulatedHost()) {
   const client = world.client("waka", options);
   await world.run(client.fetch(BALANCE));
   return [world, client];
@@ -47,7 +47,7 @@ function first(test) {
     equal(world.tokenCalls, 1, "token calls");
   });
   test("driver makes one token call for fifty calls at once", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     const client = world.client("waka");
     const responses = await world.run(Promise.all(Array.from({ length: 50 }, () => client.fetch(BALANCE))));
     same([world.tokenCalls, responses.length, new Set(responses.map(({ status }) => status)).size], [1, 50, 1]);
@@ -64,7 +64,7 @@ function first(test) {
   });
   for (const life of [1, 20, 30, 299, 300]) {
     test(`driver makes no token call each time for a token of ${life} s`, async () => {
-      const world = new World();
+      const world = new SimulatedHost();
       Object.assign(world, { life, tokenMs: 5, apiMs: 1 });
       const client = world.client("waka");
       for (let call = 0; call < 100; call += 1) {
@@ -77,7 +77,7 @@ function first(test) {
     });
   }
   test("driver waits for another's lease in steps of 10 to 50 ms, and not past its end", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     const steps = [];
     const sleep = (ms, signal) => (steps.push(ms), world.sleep(ms, signal));
     const client = world.client("waka", { sleep });
@@ -118,7 +118,7 @@ function early(test) {
     same([bearers(world).at(-1), world.tokenCalls], ["Bearer token-2", 2]);
   });
   test("driver hands an early refresh to waitUntil, whole", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     const [, client] = await warm({ waitUntil: world.waitUntil }, world);
     equal(world.work.length, 1, "the first token as well");
     await world.pass(HOUR - 55_000);
@@ -175,7 +175,7 @@ function early(test) {
     equal((await world.run(client.fetch(BALANCE))).status, 200);
   });
   test("driver lets no call fail while a token expires under load", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     Object.assign(world, { life: 2, tokenMs: 30, apiMs: 1 });
     world.apiAnswers = ({ init }) => (issuedAt(world, init) + 2_000 > world.now ? { status: 200 } : undefined);
     const client = world.client("waka");
@@ -199,7 +199,7 @@ function issuedAt(world, { headers }) {
 function sharing(test) {
   const TWO = ["Bearer token-1", "Bearer token-1"];
   const inStore = async (one, other) => {
-    const world = new World();
+    const world = new SimulatedHost();
     await world.run(world.client("waka", one).fetch(BALANCE));
     await world.run(world.client("waka", other).fetch(BALANCE));
     return world;
@@ -226,7 +226,7 @@ function sharing(test) {
     equal(world.tokenCalls, 2);
   });
   test("driver shares one store among all clients that were given none, in an isolate", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     const [before, apiSecret] = [globalThis.fetch, `only here ${Math.random()}`];
     globalThis.fetch = async (url, init) => {
       world.sent.push({ url, init, token: url.endsWith("/auth") });
@@ -242,7 +242,7 @@ function sharing(test) {
     same([world.tokenCalls, world.apiCalls.length], [1, 11]);
   });
   test("driver makes one token call for fifty clients of one store at once", async () => {
-    const [world, store] = [new World(), new MemoryStore()];
+    const [world, store] = [new SimulatedHost(), new MemoryStore()];
     await world.run(Promise.all(Array.from({ length: 50 }, () => world.client("waka", { store }).fetch(BALANCE))));
     equal(world.tokenCalls, 1);
   });
@@ -250,7 +250,7 @@ function sharing(test) {
 
 function providers(test) {
   test("driver sends dogpay's requests with its token", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     const client = world.client("dog");
     await world.run(client.fetch("/open-api/v1/pay", { query: client.page({ page: 2 }) }));
     same(world.sent.map(({ url }) => new URL(url).pathname), ["/open-api/v1/auth/access_token", "/open-api/v1/pay"]);
@@ -261,7 +261,7 @@ function providers(test) {
     same([world.sent[1].init.method, bearers(world)], ["GET", ["Bearer token-1"]]);
   });
   test("driver renews dogpay's token ten minutes early", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     world.life = 7200;
     const client = world.client("dog");
     await world.run(client.fetch("/open-api/v1/pay"));
@@ -273,7 +273,7 @@ function providers(test) {
     equal(world.tokenCalls, 2, "in the window");
   });
   test("driver asks pledg for a token with Basic and a form, and only where one is needed", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     const client = world.client("pl", { email: "a@b.example", password: "pw", merchantSecret: "SECRET" });
     const refund = "/api/purchases/pur_1/credit_by_transfer";
     await world.run(client.fetch(refund, { body: { amount_cents: 200 }, auth: "basic" }));
@@ -293,7 +293,7 @@ function providers(test) {
     same(bearers(world).at(-1), "Bearer token-1");
   });
   test("driver gets no token for pledg without the credentials for it, and asks nobody", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     const client = world.client("pl", {
       apiKey: undefined,
       apiSecret: undefined,
@@ -305,7 +305,7 @@ function providers(test) {
     equal((await world.run(client.fetch("/api/x", { body: {}, auth: "basic" }))).status, 200);
   });
   test("driver sends dvpay's and doorpay's requests without any token", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     await world.run(world.client("dv").fetch("/api/v1/payment-gateway/balance-inquiry", { body: {} }));
     same([world.sent.length, world.tokenCalls], [1, 0]);
     equal(world.client("dv").token, undefined);

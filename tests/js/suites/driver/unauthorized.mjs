@@ -2,14 +2,14 @@
 
 import { MemoryStore } from "payauth";
 import { equal, rejects, same } from "../../support/harness.mjs";
-import { World } from "../../support/simulated-host.mjs";
+import { SimulatedHost } from "../../support/simulated-host.mjs";
 
 const BALANCE = "/business/balance?currency=USD";
 const PAYOUT = "/business/payout";
 
 const bearers = (world) => world.apiCalls.map(({ init }) => init.headers.Authorization);
 
-async function warm(options, world = new World()) {
+async function warm(options, world = new SimulatedHost()) {
   const client = world.client("waka", options);
   await world.run(client.fetch(BALANCE));
   world.sent.length = 0;
@@ -89,7 +89,7 @@ function replays(test) {
     });
   }
   test("driver sends nothing again after a 401 to what carried no token", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     world.apiAnswers = () => ({ status: 401 });
     const dvpay = world.client("dv").fetch("/api/v1/payment-gateway/balance-inquiry", { body: {} });
     const basic = world.client("pl", { email: "a@b.c", password: "p" }).fetch("/api/x", { auth: "basic", body: {} });
@@ -116,7 +116,7 @@ function stragglers(test) {
     same([world.tokenCalls, responses.every(({ status }) => status === 200)], [1, true]);
   });
   test("driver makes one refresh for the 401s of many clients of one store", async () => {
-    const [world, store] = [new World(), new MemoryStore()];
+    const [world, store] = [new SimulatedHost(), new MemoryStore()];
     const clients = Array.from({ length: 20 }, () => world.client("waka", { store }));
     await world.run(Promise.all(clients.map((client) => client.fetch(BALANCE))));
     world.revoke();
@@ -127,7 +127,7 @@ function stragglers(test) {
 
 function refusals(test) {
   test("driver never loops on a 401 of the token endpoint itself", async () => {
-    const world = new World();
+    const world = new SimulatedHost();
     world.tokenAnswers = () => ({ status: 401, body: '{"code":0,"error":"invalid credentials"}' });
     const client = world.client("waka");
     const error = await rejects("ERR_TOKEN_REFUSED", world.run(client.fetch(BALANCE)));

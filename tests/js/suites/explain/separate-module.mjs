@@ -4,10 +4,10 @@ import { defineScheme, hmacKey, schemes, signWebhook, verifyWebhook } from "paya
 import { explainMismatch } from "payauth/explain";
 import { NOW } from "../../support/clients.mjs";
 import { equal, ok, same, throws } from "../../support/harness.mjs";
-import { hidden } from "../../support/assert-redacted.mjs";
+import { assertRedacted } from "../../support/assert-redacted.mjs";
 import { Draw, seedOf } from "../../support/random.mjs";
 import { CANARY } from "../../support/refusals.mjs";
-import { remains, states } from "../../support/memory-search.mjs";
+import { findInMemory, states } from "../../support/memory-search.mjs";
 
 const TAG = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
 const BODY = '{"id": "evt_1"}';
@@ -101,7 +101,7 @@ function secrets(test, host) {
   const draw = new Draw(seedOf(host));
   const fresh = () => Array.from({ length: 40 }, () => String.fromCharCode(97 + draw.below(26))).join("");
   const explaining = { wasm: () => host.wasm("explain") };
-  const nothing = (secret) => equal(remains(explaining, secret).join(", "), "", "what remains");
+  const nothing = (secret) => equal(findInMemory(explaining, secret).join(", "), "", "what remains");
   for (const [what, change] of Object.entries({
     "that is explained": {},
     "that nothing explains": { body: "x" },
@@ -133,7 +133,7 @@ function secrets(test, host) {
   test("no explanation shows a secret, a tag or the body", () => {
     const options = mismatch(CANARY);
     for (const change of [{}, { body: BODY }, { secrets: [`"${CANARY}"`] }, { secrets: [`${CANARY}:b`], body: BODY }]) {
-      hidden(host, explainMismatch(schemes.stripe, { ...options, ...change }));
+      assertRedacted(host, explainMismatch(schemes.stripe, { ...options, ...change }));
     }
   });
 }

@@ -1,6 +1,6 @@
 // The state of a token: a text for any store, and a secret that nothing else shows.
 
-import { hidden } from "../../support/assert-redacted.mjs";
+import { assertRedacted } from "../../support/assert-redacted.mjs";
 import { dog, pl, waka } from "../../support/clients.mjs";
 import { equal, ok, refuses, throws } from "../../support/harness.mjs";
 import { CANARY } from "../../support/refusals.mjs";
@@ -77,7 +77,7 @@ function views(test, host) {
   const kept = new Kept(waka({ apiSecret: CANARY }).token);
   test("what begins a refresh shows neither secret nor state", () => {
     const begun = kept.machine.beginRefresh(kept.state, { now: at(0), owner: "one" });
-    for (const view of [begun, begun.request, [begun], { begun }]) hidden(host, view);
+    for (const view of [begun, begun.request, [begun], { begun }]) assertRedacted(host, view);
     ok(begun.request.body.includes(CANARY), "and yet the request has it");
   });
   test("what ends a refresh, a decision and a verdict show no token", () => {
@@ -88,7 +88,7 @@ function views(test, host) {
     equal(decision.authorization, `Bearer ${token}`, "and yet it is there");
     const { fingerprint } = decision;
     const verdict = kept.machine.onUnauthorized(committed.state, { fingerprint: "0".repeat(16), now: at(1) });
-    for (const view of [committed, decision, verdict, [committed], { decision }]) hidden(host, view);
+    for (const view of [committed, decision, verdict, [committed], { decision }]) assertRedacted(host, view);
     ok(JSON.stringify(decision).includes(fingerprint), "the name of the token, which is no secret");
   });
   test("a machine and its client show nothing", () => {
@@ -97,7 +97,7 @@ function views(test, host) {
       dog({ secret: CANARY }),
       pl({ apiSecret: CANARY, merchantSecret: CANARY, email: "a@b.c", password: CANARY }),
     ]) {
-      for (const view of [client, client.token, { client }]) hidden(host, view);
+      for (const view of [client, client.token, { client }]) assertRedacted(host, view);
       ok(!client.token.key.includes(CANARY), "key");
     }
   });

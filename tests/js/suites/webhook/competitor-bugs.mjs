@@ -33,9 +33,9 @@ export const TABLE = [
 
 export default function ({ test, host }) {
   for (const [peer, defect, payauth, prove] of TABLE) {
-    test(`torture: ${peer}: ${defect}. payauth: ${payauth}`, () => prove(host));
+    test(`bug of others: ${peer}: ${defect}. payauth: ${payauth}`, () => prove(host));
   }
-  test("torture: docs/comparison.md shows this table", () => {
+  test("bug of others: docs/comparison.md shows this table", () => {
     const [, section] = /\n## Webhooks\n(.*?)(\n#|$)/s.exec(page) ?? [];
     const rows = section?.split("\n").filter((line) => line.startsWith("| ")) ?? [];
     same(rows.slice(1), TABLE.map(([peer, defect, payauth]) => `| ${peer} | ${defect} | ${payauth} |`));

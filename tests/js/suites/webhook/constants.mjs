@@ -5,7 +5,7 @@ import { hmacKey } from "payauth";
 import { dog, dv, NOW, pl, waka } from "../../support/clients.mjs";
 import { equal, ok, throws } from "../../support/harness.mjs";
 import { Draw, seedOf } from "../../support/random.mjs";
-import { remains } from "../../support/memory-search.mjs";
+import { findInMemory } from "../../support/memory-search.mjs";
 
 const subtle = () => globalThis.crypto.subtle;
 const bytes = (text) => new TextEncoder().encode(text);
@@ -20,7 +20,7 @@ async function hmac(secret, message) {
 export default function ({ test, host }) {
   const draw = new Draw(seedOf(host));
   const fresh = () => Array.from({ length: 40 }, () => String.fromCharCode(97 + draw.below(26))).join("");
-  const nothing = (value, what) => equal(remains(host, value).join(", "), "", `what remains of ${what}`);
+  const nothing = (value, what) => equal(findInMemory(host, value).join(", "), "", `what remains of ${what}`);
   constant(test, fresh, nothing);
   forgeries(test, fresh, nothing);
   tags(test, fresh, nothing);

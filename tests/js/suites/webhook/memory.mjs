@@ -4,7 +4,7 @@ import { pledg, schemes, signWebhook, verifyWebhook, wakapay } from "payauth";
 import { dv, NOW } from "../../support/clients.mjs";
 import { equal, ok, throws } from "../../support/harness.mjs";
 import { Draw, seedOf } from "../../support/random.mjs";
-import { remains, states } from "../../support/memory-search.mjs";
+import { findInMemory, states } from "../../support/memory-search.mjs";
 
 const LONG = "a body longer than the scratch buffer ".repeat(3000);
 const TOO_LONG = new Uint8Array(32 * 1024 * 1024 + 1);
@@ -13,7 +13,7 @@ export default function ({ test, host }) {
   const draw = new Draw(seedOf(host));
   const fresh = () => Array.from({ length: 40 }, () => String.fromCharCode(97 + draw.below(26))).join("");
   const nothing = (secret, what) => {
-    equal(remains(host, secret).join(", "), "", `what remains of ${what}`);
+    equal(findInMemory(host, secret).join(", "), "", `what remains of ${what}`);
     equal(states(host, secret).join(", "), "", `states of ${what}`);
   };
   oneShot(test, fresh, nothing);

@@ -1,6 +1,6 @@
 // A call of each provider that could move money or show data, for rules that all of them keep.
 
-import { REFUND } from "../../support/clients.mjs";
+import { REFUND } from "./clients.mjs";
 
 /** The name of the provider in `World`, a path and what goes with it. */
 export const FIVE = [
