@@ -1,9 +1,11 @@
 //! The layout of the sources: imports run down, and `docs/architecture.md` has the floors.
 
 mod document;
+mod function;
 mod graph;
 mod rust;
 mod rust_file;
+mod size;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -15,7 +17,7 @@ use std::path::Path;
 
 use self::graph::{Cycle, Graph, Import, Levels};
 use self::token::Language::{self, Rust, TypeScript};
-use crate::shell::{Done, read, root, write};
+use crate::shell::{Done, command, output, read, root, write};
 
 /// A folder of sources, which is looked at by itself.
 struct Tree {
@@ -51,14 +53,30 @@ const TREES: [Tree; 3] = [
 /// Where the floors stand.
 const DOCUMENT: &str = "docs/architecture.md";
 
-/// Checks this repository.
+/// Checks this repository: its imports, and the sizes of its files and functions.
 pub fn check() -> Done {
-    let faults = faults(&root())?;
+    let mut faults = faults(&root())?;
+    faults.extend(size::faults(&sources()?));
     if faults.is_empty() {
         return Ok(());
     }
     Err(faults.join("\n"))
 }
+
+/// All files of code that people write here, by path: what git tracks or would track.
+fn sources() -> Result<Vec<(String, String)>, String> {
+    let listed = ["ls-files", "--cached", "--others", "--exclude-standard"];
+    let files = output(&mut command("git", &listed, ""))?;
+    let is_code = |path: &str| ENDINGS.iter().any(|ending| path.ends_with(ending));
+    files
+        .lines()
+        .filter(|path| is_code(path) && !path.contains("/generated/"))
+        .filter(|path| root().join(path).exists())
+        .map(|path| Ok((path.to_owned(), read(&root().join(path))?)))
+        .collect()
+}
+
+const ENDINGS: [&str; 4] = [".rs", ".ts", ".mjs", ".js"];
 
 /// Writes the floors of this repository into the document.
 pub fn update() -> Done {

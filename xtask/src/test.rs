@@ -33,7 +33,7 @@ use On::{Package, Sources};
 #[rustfmt::skip]
 const ALWAYS: &[Step] = &[
     Step { name: "format", title: "rustfmt", on: Sources, run: rust::format },
-    Step { name: "layout", title: "no cycle of imports, none that runs up", on: Sources, run: layout::check },
+    Step { name: "layout", title: "no cycle of imports, none that runs up; no file and no function too long", on: Sources, run: layout::check },
     Step { name: "lint", title: "clippy, on the host and for wasm", on: Sources, run: rust::lint },
     Step { name: "docs", title: "rustdoc", on: Sources, run: rust::docs },
     Step { name: "features", title: "the crate with no feature, and with all", on: Sources, run: rust::features },

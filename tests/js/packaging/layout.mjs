@@ -37,11 +37,6 @@ export default function ({ test }) {
     equal([...folders].sort().join(), told.sort().join(), "folders");
   });
 
-  test("no source file has more than 500 lines", () => {
-    const long = files.filter((file) => read(file).split("\n").length > 501);
-    equal(long.join(), "", "files");
-  });
-
   test("all that the facade exports is described where it is declared", () => {
     for (const { name, module } of exported()) {
       const declared = new RegExp(`\\*/\\nexport (function|const|class|interface|type) ${name}\\b`);

@@ -11,7 +11,10 @@ const AUTHORIZATION = "Bearer abc.def";
 const CLIENTS = { dogpay: dog, wakapay: waka, pledg: pl };
 
 export default function ({ test, host }) {
-  for (const [name, make] of Object.entries(CLIENTS)) bearer(test, name, make);
+  for (const [name, make] of Object.entries(CLIENTS)) {
+    bearer(test, name, make);
+    places(test, name, make);
+  }
   dogpay(test);
   wakapay(test);
   pledg(test, host);
@@ -57,6 +60,10 @@ function bearer(test, name, make) {
   });
   test(`${name} takes no idempotency key in a header`, () =>
     throws("ERR_IDEMPOTENCY_KEY", () => sign({ idempotencyKey: "k" })));
+}
+
+/** Where a client sends, and where it may be made. */
+function places(test, name, make) {
   test(`${name} demands an environment, and knows its own names only`, () => {
     throws("ERR_ARGUMENT_TYPE", () => make({ environment: undefined }));
     for (const environment of ["", "live", "Production", "sandbox ", name === "wakapay" ? "sandbox" : "test"]) {
@@ -74,7 +81,7 @@ function bearer(test, name, make) {
   });
   test(`${name} refuses a path that leaves the API`, () => {
     for (const path of ["x", "//evil.example", "/../x", "/%2e%2e/x", "/x#y", "/a\\b"]) {
-      throws("ERR_PATH", () => sign({ path }), path);
+      throws("ERR_PATH", () => make().sign({ path, now: NOW, authorization: AUTHORIZATION }), path);
     }
   });
   if (!canBePage) return;

@@ -5,6 +5,12 @@ import { defineScheme, MemoryReplays, schemes, signWebhook, verifyWebhook } from
 import { door, dv, NOW } from "./clients.mjs";
 
 export function webhookRefusals(canary) {
+  const calls = callsWith(canary);
+  return { ...ofArguments(canary, calls), ...ofSecrets(canary, calls), ...ofDeliveries(calls) };
+}
+
+/** Calls that are right but for what is changed in them. */
+function callsWith(canary) {
   const body = `{"pin":"${canary}"}`;
   const secret = canary;
   const headers = signWebhook(schemes.stripe, { body, now: NOW, secret });
@@ -16,7 +22,10 @@ export function webhookRefusals(canary) {
     defineScheme({ hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-Tag": "{signature}" }, ...change });
   const client = (options, delivery) => () =>
     dv({ apiSecret: secret, webhookSecrets: [secret], ...options }).verifyWebhook({ headers: {}, body, now: NOW, ...delivery });
-  const later = (seconds) => new Date(NOW.getTime() + seconds * 1000);
+  return { body, secret, headers, stripe, explain, payment, define, client };
+}
+
+function ofArguments(canary, { body, headers, stripe, explain, payment, define, client, secret }) {
   return {
     ERR_ARGUMENT_TYPE: [
       explain({ secrets: secret }),
@@ -30,21 +39,6 @@ export function webhookRefusals(canary) {
     ],
     ERR_BODY: [define({ key: { strip: [secret, Number.NaN] } })],
     ERR_BODY_NOT_RAW: [explain({ body: { pin: secret } }), stripe({ body: { pin: secret } }), client({}, { body: [secret] })],
-    ERR_ENCODING: [stripe({ body: `${secret}\ud800` }), payment(Uint8Array.of(0xff))],
-    ERR_FIELD_AMBIGUOUS: [
-      stripe({ headers: [...Object.entries(headers), ["stripe-signature", secret]] }),
-      stripe({ headers: { "Stripe-Signature": `t=1,t=2,v1=${secret}` } }),
-      stripe({ headers: { "Stripe-Signature": [secret, secret] } }),
-    ],
-    ERR_FIELD_MALFORMED: [
-      stripe({ headers: { "Stripe-Signature": { secret } } }),
-      explain({ headers: { "Stripe-Signature": `t=${secret},v1=${secret}` } }),
-      stripe({ headers: { "Stripe-Signature": secret } }),
-      stripe({ headers: { "Stripe-Signature": `t=${secret},v1=${secret}` } }),
-      payment(`{"razorpay_order_id":["${secret}"],"razorpay_payment_id":"p","razorpay_signature":"${secret}"}`),
-    ],
-    ERR_FIELD_MISSING: [explain({ headers: { [secret]: secret } }), stripe({ headers: { [secret]: secret } }), payment(body), client({})],
-    ERR_JSON: [payment(`{"pin":"${secret}"`), payment(`{"${secret}":1,"${secret}":2}`)],
     ERR_OPTION: [
       explain({ secret }),
       stripe({ secret }),
@@ -62,6 +56,11 @@ export function webhookRefusals(canary) {
       define({ headers: { [`${canary} `]: "{signature}" } }),
       define({ headers: { "X-Tag": canary } }),
     ],
+  };
+}
+
+function ofSecrets(canary, { body, headers, stripe, explain, payment, client, secret }) {
+  return {
     ERR_SECRET: [
       explain({ secrets: [`${secret}\u0000`] }),
       stripe({ secrets: [`${secret}\n`] }),
@@ -84,7 +83,27 @@ export function webhookRefusals(canary) {
       stripe({ secrets: [canary.repeat(10_000)] }),
       payment(body.padEnd(64 * 1024 + 1)),
     ],
-    ERR_TOO_NEW: [stripe({ now: later(-301) })],
-    ERR_TOO_OLD: [stripe({ now: later(301) })],
+  };
+}
+
+function ofDeliveries({ body, headers, stripe, explain, payment, client, secret }) {
+  return {
+    ERR_ENCODING: [stripe({ body: `${secret}\ud800` }), payment(Uint8Array.of(0xff))],
+    ERR_FIELD_AMBIGUOUS: [
+      stripe({ headers: [...Object.entries(headers), ["stripe-signature", secret]] }),
+      stripe({ headers: { "Stripe-Signature": `t=1,t=2,v1=${secret}` } }),
+      stripe({ headers: { "Stripe-Signature": [secret, secret] } }),
+    ],
+    ERR_FIELD_MALFORMED: [
+      stripe({ headers: { "Stripe-Signature": { secret } } }),
+      explain({ headers: { "Stripe-Signature": `t=${secret},v1=${secret}` } }),
+      stripe({ headers: { "Stripe-Signature": secret } }),
+      stripe({ headers: { "Stripe-Signature": `t=${secret},v1=${secret}` } }),
+      payment(`{"razorpay_order_id":["${secret}"],"razorpay_payment_id":"p","razorpay_signature":"${secret}"}`),
+    ],
+    ERR_FIELD_MISSING: [explain({ headers: { [secret]: secret } }), stripe({ headers: { [secret]: secret } }), payment(body), client({})],
+    ERR_JSON: [payment(`{"pin":"${secret}"`), payment(`{"${secret}":1,"${secret}":2}`)],
+    ERR_TOO_NEW: [stripe({ now: new Date(NOW.getTime() - 301_000) })],
+    ERR_TOO_OLD: [stripe({ now: new Date(NOW.getTime() + 301_000) })],
   };
 }

@@ -162,20 +162,17 @@ fn no_value_chooses_a_signed_endpoint() {
     );
 }
 
+const BRACE: &str = "path: has a { or }; give in params what stands there";
+const NAMELESS: &str = "path: has a { without a name and a }; a name is of letters, digits and _";
+const NO_NAME: &str = "params: has a name that is not of letters, digits and _";
+const NO_PLACE: &str = "params.id: is given, and the path has no place for it";
+
 #[test]
 fn places_and_parameters_are_the_same() {
     let pair = [("id", "7")];
     for (path, pairs, message) in [
-        (
-            "/a/{id}",
-            &[][..],
-            "path: has a { or }; give in params what stands there",
-        ),
-        (
-            "/a/}",
-            &[],
-            "path: has a { or }; give in params what stands there",
-        ),
+        ("/a/{id}", &[][..], BRACE),
+        ("/a/}", &[], BRACE),
         (
             "/a/{id}/{b}",
             &pair,
@@ -186,56 +183,20 @@ fn places_and_parameters_are_the_same() {
             &pair,
             "params.constructor: is missing, and the path has a place for it",
         ),
-        (
-            "/a",
-            &pair,
-            "params.id: is given, and the path has no place for it",
-        ),
-        (
-            "/a?{id}",
-            &pair,
-            "params.id: is given, and the path has no place for it",
-        ),
-        (
-            "/a/{id}}",
-            &pair,
-            "path: has a { or }; give in params what stands there",
-        ),
-        (
-            "/a/{id",
-            &pair,
-            "path: has a { without a name and a }; a name is of letters, digits and _",
-        ),
-        (
-            "/a/{}/{id}",
-            &pair,
-            "path: has a { without a name and a }; a name is of letters, digits and _",
-        ),
-        (
-            "/a/{{id}}",
-            &pair,
-            "path: has a { without a name and a }; a name is of letters, digits and _",
-        ),
-        (
-            "/a/{i d}",
-            &pair,
-            "path: has a { without a name and a }; a name is of letters, digits and _",
-        ),
+        ("/a", &pair, NO_PLACE),
+        ("/a?{id}", &pair, NO_PLACE),
+        ("/a/{id}}", &pair, BRACE),
+        ("/a/{id", &pair, NAMELESS),
+        ("/a/{}/{id}", &pair, NAMELESS),
+        ("/a/{{id}}", &pair, NAMELESS),
+        ("/a/{i d}", &pair, NAMELESS),
         (
             "/a/{id}?b={id}",
             &pair,
             "path: has a character that a URI must percent-encode",
         ),
-        (
-            "/a/{id}",
-            &[("i d", "7")],
-            "params: has a name that is not of letters, digits and _",
-        ),
-        (
-            "/a/{id}",
-            &[("", "7")],
-            "params: has a name that is not of letters, digits and _",
-        ),
+        ("/a/{id}", &[("i d", "7")], NO_NAME),
+        ("/a/{id}", &[("", "7")], NO_NAME),
         (
             "/a/{id}",
             &[("id", "7"), ("id", "8")],

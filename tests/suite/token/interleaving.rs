@@ -81,61 +81,21 @@ impl World {
     /// The world after a step; `None` where the step cannot be taken.
     fn after(&self, step: Step) -> Option<Self> {
         let mut world = self.clone();
-        let machine = self.machine();
-        let state = &self.state;
         match step {
-            Step::Begin(actor) => {
-                let owner = ["one", "two", "three"][actor];
-                let begun = machine
-                    .begin_refresh(state, at(self.now), owner, 10_000)
-                    .unwrap();
-                let Refresh::Granted { ticket, state } = begun else {
-                    return None;
-                };
-                world.asked += 1;
-                world.tickets[actor] = Some((ticket, world.asked));
-                world.state = String::from(&*state);
-            }
-            Step::Commit(actor) | Step::Fail(actor) => {
-                let (ticket, number) = world.tickets[actor].take()?;
-                let body = grant(&format!("token{number}"), 100_000);
-                let is_good = matches!(step, Step::Commit(_));
-                let answer = answer(if is_good { 200 } else { 500 }, &body);
-                let now = at(self.now);
-                let commit = machine
-                    .commit_refresh(state, &ticket, Some(&answer), now, now)
-                    .unwrap();
-                world.state = String::from(&*commit.state);
-                match commit.error.map(|error| error.kind()) {
-                    None => {
-                        assert_eq!(world.held(), Some(number), "a token was lost");
-                        assert!(number > self.newest, "an older token came back");
-                        world.newest = number;
-                    }
-                    Some(ErrorKind::StaleTicket) => assert_eq!(world.held(), self.held()),
-                    Some(_) => {
-                        assert!(!is_good);
-                        assert_eq!(world.held(), self.held(), "a failure changed the token");
-                    }
-                }
-            }
+            Step::Begin(actor) => world.begin(actor)?,
+            Step::Commit(actor) => world.end(actor, true)?,
+            Step::Fail(actor) => world.end(actor, false)?,
             Step::Invalidate => {
-                let name = self.name()?;
+                let name = world.name()?;
                 world.older = Some(name.clone());
-                let (state, _) = machine
-                    .on_unauthorized(state, &name, "", at(self.now))
-                    .unwrap();
-                world.state = String::from(&*state);
+                world.unauthorized(&name);
             }
             Step::InvalidateOlder => {
-                let name = self.older.clone()?;
-                if self.name() == self.older {
+                let name = world.older.clone()?;
+                if world.name() == world.older {
                     return None;
                 }
-                let (state, _) = machine
-                    .on_unauthorized(state, &name, "", at(self.now))
-                    .unwrap();
-                world.state = String::from(&*state);
+                world.unauthorized(&name);
                 assert_eq!(world.held(), self.held(), "a late 401 changed the token");
             }
             Step::Rotate => {
@@ -148,6 +108,56 @@ impl World {
             }
         }
         Some(world)
+    }
+
+    fn begin(&mut self, actor: usize) -> Option<()> {
+        let owner = ["one", "two", "three"][actor];
+        let begun = self
+            .machine()
+            .begin_refresh(&self.state, at(self.now), owner, 10_000)
+            .unwrap();
+        let Refresh::Granted { ticket, state } = begun else {
+            return None;
+        };
+        self.asked += 1;
+        self.tickets[actor] = Some((ticket, self.asked));
+        self.state = String::from(&*state);
+        Some(())
+    }
+
+    /// Commits a token, or a failure.
+    fn end(&mut self, actor: usize, is_good: bool) -> Option<()> {
+        let (ticket, number) = self.tickets[actor].take()?;
+        let before = self.held();
+        let body = grant(&format!("token{number}"), 100_000);
+        let answer = answer(if is_good { 200 } else { 500 }, &body);
+        let now = at(self.now);
+        let commit = self
+            .machine()
+            .commit_refresh(&self.state, &ticket, Some(&answer), now, now)
+            .unwrap();
+        self.state = String::from(&*commit.state);
+        match commit.error.map(|error| error.kind()) {
+            None => {
+                assert_eq!(self.held(), Some(number), "a token was lost");
+                assert!(number > self.newest, "an older token came back");
+                self.newest = number;
+            }
+            Some(ErrorKind::StaleTicket) => assert_eq!(self.held(), before),
+            Some(_) => {
+                assert!(!is_good);
+                assert_eq!(self.held(), before, "a failure changed the token");
+            }
+        }
+        Some(())
+    }
+
+    fn unauthorized(&mut self, name: &str) {
+        let (state, _) = self
+            .machine()
+            .on_unauthorized(&self.state, name, "", at(self.now))
+            .unwrap();
+        self.state = String::from(&*state);
     }
 }
 

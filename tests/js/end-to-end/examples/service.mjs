@@ -13,7 +13,12 @@ export function service(test, name, sandbox, call) {
   const refund = (given) =>
     call("POST", "/refunds", JSON.stringify({ refundId: "r-7", orderId: 1234567890, amount: 5.25, ...given }));
   const order = (given) => call("POST", "/orders", JSON.stringify({ cartId: "cart-7", order: ORDER, ...given }));
+  once(rule, sandbox, { refund, order });
+  failures(rule, sandbox, { refund, order });
+  malformed(rule, sandbox, call);
+}
 
+function once(rule, sandbox, { refund, order }) {
   rule("a refund is accepted, and sent again it is the same one", async () => {
     const [first, again] = [await refund(), await refund()];
     equal(first.status, 200, JSON.stringify(first.json));
@@ -35,7 +40,9 @@ export function service(test, name, sandbox, call) {
     same([first.status, again.status], [201, 200], JSON.stringify(first.json));
     equal(again.json.data.id, first.json.data.id, "order");
   });
+}
 
+function failures(rule, sandbox, { refund, order }) {
   rule("the provider's refusal is told", async () => {
     const refused = await refund({ amount: -1 });
     same([refused.status, refused.json.error, refused.json.retry], [502, "invalid_request", "no"]);
@@ -58,7 +65,9 @@ export function service(test, name, sandbox, call) {
     sandbox.control.configure({ provider: "dvpay", credentials: { apiSecret: "rotated" } });
     equal((await refund()).json.error, "invalid_signature");
   });
+}
 
+function malformed(rule, sandbox, call) {
   for (const [what, path, body, code] of [
     ["an id that has lost digits", "/refunds", '{"refundId":"r","orderId":9007199254740993,"amount":1}', "ERR_BODY"],
     ["no refundId", "/refunds", '{"orderId":1,"amount":1}', "ERR_ARGUMENT_TYPE"],

@@ -9,69 +9,76 @@ export function bearers(test, sandbox) {
       plain(sandbox, provider, path, options));
     test(`${provider}: a token that was revoked, by pure functions`, () => revoked(sandbox, provider, path, options));
     const call = (client) => client.fetch(path, options);
-
-    test(`${provider}: the driver gets a token once, and uses it`, async () => {
-      const client = sandbox.client(provider);
-      for (let time = 0; time < 3; time += 1) equal((await read(call(client))).status, 200);
-      const { tokenCalls, apiCalls } = await sandbox.calls(provider);
-      same([tokenCalls, apiCalls], [1, 3]);
-    });
-    test(`${provider}: fifty calls at once make one token call`, async () => {
-      const client = sandbox.client(provider);
-      await sandbox.fail(provider, "token", { how: "slow", delayMs: 100 });
-      const responses = await Promise.all(Array.from({ length: 50 }, () => read(call(client))));
-      equal(responses.filter(({ status }) => status === 200).length, 50);
-      equal((await sandbox.calls(provider)).tokenCalls, 1);
-    });
-    test(`${provider}: the driver gets a new token for one that was revoked`, async () => {
-      const client = sandbox.client(provider);
-      await read(call(client));
-      await sandbox.control("revoke", { provider });
-      equal((await read(call(client))).status, 200);
-      const { calls } = await sandbox.calls(provider);
-      same(calls.map(({ at, status }) => `${at} ${status}`), [
-        "token 200",
-        "api 200",
-        "api 401",
-        "token 200",
-        "api 200",
-      ]);
-      equal(calls[4].body, calls[2].body, "the same body");
-    });
-    test(`${provider}: twenty calls with a token that was revoked make one token call`, async () => {
-      const client = sandbox.client(provider);
-      await read(call(client));
-      await sandbox.control("revoke", { provider });
-      const responses = await Promise.all(Array.from({ length: 20 }, () => read(call(client))));
-      equal(responses.filter(({ status }) => status === 200).length, 20);
-      equal((await sandbox.calls(provider)).tokenCalls, 2);
-    });
-    test(`${provider}: credentials that were rotated are told, and the new ones work at once`, async () => {
-      const secret = provider === "dogpay" ? "secret" : "apiSecret";
-      await sandbox.control("configure", { provider, credentials: { [secret]: "rotated" } });
-      const error = await call(sandbox.client(provider)).catch((error) => error);
-      equal(error.code, "ERR_TOKEN_REFUSED");
-      equal((await read(call(sandbox.client(provider, { [secret]: "rotated" })))).status, 200);
-    });
-    for (const offsetMs of [-7_300_000, 7_300_000]) {
-      test(`${provider}: a provider whose clock is ${offsetMs} ms off accepts the calls`, async () => {
-        const client = sandbox.client(provider);
-        await sandbox.control("clock", { offsetMs });
-        for (let time = 0; time < 2; time += 1) equal((await read(call(client))).status, 200);
-        await sandbox.control("clock", { offsetMs: offsetMs + 7_300_000 });
-        equal((await read(call(client))).status, 200, "also when it is put forward beyond the token's end");
-      });
-    }
-    test(`${provider}: a host whose clock goes forward beyond the token's end gets another`, async () => {
-      let now = Date.now();
-      const client = sandbox.client(provider, { clock: () => now });
-      await read(call(client));
-      now += 7_300_000;
-      equal((await read(call(client))).status, 200);
-      equal((await sandbox.calls(provider)).tokenCalls, 2);
-    });
+    driver(test, sandbox, provider, call);
+    clocks(test, sandbox, provider, call);
   }
   particulars(test, sandbox);
+}
+
+function driver(test, sandbox, provider, call) {
+  test(`${provider}: the driver gets a token once, and uses it`, async () => {
+    const client = sandbox.client(provider);
+    for (let time = 0; time < 3; time += 1) equal((await read(call(client))).status, 200);
+    const { tokenCalls, apiCalls } = await sandbox.calls(provider);
+    same([tokenCalls, apiCalls], [1, 3]);
+  });
+  test(`${provider}: fifty calls at once make one token call`, async () => {
+    const client = sandbox.client(provider);
+    await sandbox.fail(provider, "token", { how: "slow", delayMs: 100 });
+    const responses = await Promise.all(Array.from({ length: 50 }, () => read(call(client))));
+    equal(responses.filter(({ status }) => status === 200).length, 50);
+    equal((await sandbox.calls(provider)).tokenCalls, 1);
+  });
+  test(`${provider}: the driver gets a new token for one that was revoked`, async () => {
+    const client = sandbox.client(provider);
+    await read(call(client));
+    await sandbox.control("revoke", { provider });
+    equal((await read(call(client))).status, 200);
+    const { calls } = await sandbox.calls(provider);
+    same(calls.map(({ at, status }) => `${at} ${status}`), [
+      "token 200",
+      "api 200",
+      "api 401",
+      "token 200",
+      "api 200",
+    ]);
+    equal(calls[4].body, calls[2].body, "the same body");
+  });
+  test(`${provider}: twenty calls with a token that was revoked make one token call`, async () => {
+    const client = sandbox.client(provider);
+    await read(call(client));
+    await sandbox.control("revoke", { provider });
+    const responses = await Promise.all(Array.from({ length: 20 }, () => read(call(client))));
+    equal(responses.filter(({ status }) => status === 200).length, 20);
+    equal((await sandbox.calls(provider)).tokenCalls, 2);
+  });
+  test(`${provider}: credentials that were rotated are told, and the new ones work at once`, async () => {
+    const secret = provider === "dogpay" ? "secret" : "apiSecret";
+    await sandbox.control("configure", { provider, credentials: { [secret]: "rotated" } });
+    const error = await call(sandbox.client(provider)).catch((error) => error);
+    equal(error.code, "ERR_TOKEN_REFUSED");
+    equal((await read(call(sandbox.client(provider, { [secret]: "rotated" })))).status, 200);
+  });
+}
+
+function clocks(test, sandbox, provider, call) {
+  for (const offsetMs of [-7_300_000, 7_300_000]) {
+    test(`${provider}: a provider whose clock is ${offsetMs} ms off accepts the calls`, async () => {
+      const client = sandbox.client(provider);
+      await sandbox.control("clock", { offsetMs });
+      for (let time = 0; time < 2; time += 1) equal((await read(call(client))).status, 200);
+      await sandbox.control("clock", { offsetMs: offsetMs + 7_300_000 });
+      equal((await read(call(client))).status, 200, "also when it is put forward beyond the token's end");
+    });
+  }
+  test(`${provider}: a host whose clock goes forward beyond the token's end gets another`, async () => {
+    let now = Date.now();
+    const client = sandbox.client(provider, { clock: () => now });
+    await read(call(client));
+    now += 7_300_000;
+    equal((await read(call(client))).status, 200);
+    equal((await sandbox.calls(provider)).tokenCalls, 2);
+  });
 }
 
 async function read(promise) {

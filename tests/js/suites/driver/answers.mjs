@@ -222,70 +222,83 @@ const STREAMS = {
   }),
 };
 
+const stream = (body, status = 200) => ({ ...odd(status), body, arrayBuffer: () => new Promise(() => {}) });
+
 function streams(test) {
-  const endless = Array.from({ length: 10_000 }, () => new Uint8Array(4096).fill(0x20));
-  for (const [provider, path, options] of THREE) {
-    const stream = (body, status = 200) => ({ ...odd(status), body, arrayBuffer: () => new Promise(() => {}) });
+  for (const call of THREE) {
     for (const [what, make] of Object.entries(STREAMS)) {
-      test(`${provider}: a token answer in ${what} is read piece by piece`, async () => {
-        const whole = bytes(`\ufeff${GOOD}`);
-        for (const pieces of [[whole], Array.from(whole, (byte) => Uint8Array.of(byte)), [whole.slice(0, 2), [], whole.slice(2)]]) {
-          const given = source(pieces.map((piece) => Uint8Array.from(piece)));
-          const [world, client] = answering(provider, () => stream(make(given)));
-          world.apiAnswers = () => ({ status: 200 });
-          equal((await world.run(client.fetch(path, options))).status, 200);
-          equal(world.apiCalls[0].init.headers.Authorization, "Bearer abc");
-          equal(given.seen.isLetGo, false, "it ended by itself");
-        }
-      });
-      test(`${provider}: a token answer in ${what} without end is read to 64 KiB and let go`, () =>
-        unheard(async () => {
-          for (const status of [200, 503]) {
-            const given = source(endless);
-            const [world, client] = answering(provider, () => stream(make(given), status));
-            const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(path, options)));
-            equal(error.cause.code, status === 200 ? "ERR_TOKEN_ANSWER" : "ERR_TOKEN_UNAVAILABLE");
-            same([given.seen.taken, given.seen.isLetGo], [LIMIT / 4096 + 1, true]);
-          }
-        }));
-      test(`${provider}: a token answer in ${what} that drips is let go when its time is up`, () =>
-        unheard(async () => {
-          const given = source(endless);
-          const world = new SimulatedHost();
-          const drip = { seen: given.seen, next: () => world.sleep(300).then(given.next) };
-          const fetch = async (url, init) => {
-            const response = await world.fetch(url, init);
-            return world.sent.at(-1).token ? stream(make({ ...drip, next: drip.next })) : response;
-          };
-          const client = world.client(provider, { fetch, tokenTimeoutMs: 1_000 });
-          const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(path, options)));
-          same(error.cause.cause, { name: "TimeoutError" });
-          await world.pass(60_000);
-          ok(given.seen.taken <= 5 && given.seen.isLetGo, `${given.seen.taken} pieces`);
-        }));
+      pieces(test, call, what, make);
+      endless(test, call, what, make);
     }
-    test(`${provider}: a token answer that says it is longer than 64 KiB is not read`, async () => {
-      let isRead = false;
-      const headers = new Headers({ "content-length": String(LIMIT + 1) });
-      const arrayBuffer = async () => bytes(GOOD + String((isRead = true))).buffer;
-      const [world, client] = answering(provider, () => ({ status: 200, headers, body: { pipe() {} }, arrayBuffer }));
-      await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(path, options)));
-      equal(isRead, false);
-    });
-    test(`${provider}: a token answer is a Response of the host, also of 64 KiB and no more`, async () => {
-      for (const [length, isTaken] of [[GOOD.length, true], [LIMIT, true], [LIMIT + 1, false], [LIMIT * 20, false]]) {
-        // By the real clock: a runtime reads its own streams in its own time.
-        const fetch = async (url) => new Response(/token|\/auth$/.test(new URL(url).pathname) ? GOOD.padEnd(length, " ") : "{}");
-        const client = new SimulatedHost().client(provider, { fetch, clock: undefined, sleep: undefined });
-        const outcome = await client.fetch(path, options).then(({ status }) => status, ({ code }) => code);
-        equal(outcome, isTaken ? 200 : "ERR_TOKEN_UNAVAILABLE", String(length));
-      }
-    });
-    test(`${provider}: pieces that are no bytes are a failure of the token call`, async () => {
-      for (const piece of [7, {}, null, Symbol("s"), [1, 2]]) {
-        const [world, client] = answering(provider, () => stream(STREAMS["a web stream"](source([piece]))));
-        await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(path, options)));
-      }
-    });
+    lengths(test, call);
   }
+}
+
+function pieces(test, [provider, path, options], what, make) {
+  test(`${provider}: a token answer in ${what} is read piece by piece`, async () => {
+    const whole = bytes(`\ufeff${GOOD}`);
+    for (const pieces of [[whole], Array.from(whole, (byte) => Uint8Array.of(byte)), [whole.slice(0, 2), [], whole.slice(2)]]) {
+      const given = source(pieces.map((piece) => Uint8Array.from(piece)));
+      const [world, client] = answering(provider, () => stream(make(given)));
+      world.apiAnswers = () => ({ status: 200 });
+      equal((await world.run(client.fetch(path, options))).status, 200);
+      equal(world.apiCalls[0].init.headers.Authorization, "Bearer abc");
+      equal(given.seen.isLetGo, false, "it ended by itself");
+    }
+  });
+}
+
+function endless(test, [provider, path, options], what, make) {
+  const blanks = Array.from({ length: 10_000 }, () => new Uint8Array(4096).fill(0x20));
+  test(`${provider}: a token answer in ${what} without end is read to 64 KiB and let go`, () =>
+    unheard(async () => {
+      for (const status of [200, 503]) {
+        const given = source(blanks);
+        const [world, client] = answering(provider, () => stream(make(given), status));
+        const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(path, options)));
+        equal(error.cause.code, status === 200 ? "ERR_TOKEN_ANSWER" : "ERR_TOKEN_UNAVAILABLE");
+        same([given.seen.taken, given.seen.isLetGo], [LIMIT / 4096 + 1, true]);
+      }
+    }));
+  test(`${provider}: a token answer in ${what} that drips is let go when its time is up`, () =>
+    unheard(async () => {
+      const given = source(blanks);
+      const world = new SimulatedHost();
+      const drip = { seen: given.seen, next: () => world.sleep(300).then(given.next) };
+      const fetch = async (url, init) => {
+        const response = await world.fetch(url, init);
+        return world.sent.at(-1).token ? stream(make({ ...drip, next: drip.next })) : response;
+      };
+      const client = world.client(provider, { fetch, tokenTimeoutMs: 1_000 });
+      const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(path, options)));
+      same(error.cause.cause, { name: "TimeoutError" });
+      await world.pass(60_000);
+      ok(given.seen.taken <= 5 && given.seen.isLetGo, `${given.seen.taken} pieces`);
+    }));
+}
+
+function lengths(test, [provider, path, options]) {
+  test(`${provider}: a token answer that says it is longer than 64 KiB is not read`, async () => {
+    let isRead = false;
+    const headers = new Headers({ "content-length": String(LIMIT + 1) });
+    const arrayBuffer = async () => bytes(GOOD + String((isRead = true))).buffer;
+    const [world, client] = answering(provider, () => ({ status: 200, headers, body: { pipe() {} }, arrayBuffer }));
+    await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(path, options)));
+    equal(isRead, false);
+  });
+  test(`${provider}: a token answer is a Response of the host, also of 64 KiB and no more`, async () => {
+    for (const [length, isTaken] of [[GOOD.length, true], [LIMIT, true], [LIMIT + 1, false], [LIMIT * 20, false]]) {
+      // By the real clock: a runtime reads its own streams in its own time.
+      const fetch = async (url) => new Response(/token|\/auth$/.test(new URL(url).pathname) ? GOOD.padEnd(length, " ") : "{}");
+      const client = new SimulatedHost().client(provider, { fetch, clock: undefined, sleep: undefined });
+      const outcome = await client.fetch(path, options).then(({ status }) => status, ({ code }) => code);
+      equal(outcome, isTaken ? 200 : "ERR_TOKEN_UNAVAILABLE", String(length));
+    }
+  });
+  test(`${provider}: pieces that are no bytes are a failure of the token call`, async () => {
+    for (const piece of [7, {}, null, Symbol("s"), [1, 2]]) {
+      const [world, client] = answering(provider, () => stream(STREAMS["a web stream"](source([piece]))));
+      await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(path, options)));
+    }
+  });
 }

@@ -21,9 +21,11 @@ export const endsInstances = true;
 
 export default function ({ test, host }) {
   tokens(test);
+  hanging(test);
   transport(test);
   unheardOf(test);
   aborts(test);
+  abortedRetries(test);
   redirects(test);
   ends(test, host);
   clocks(test);
@@ -86,6 +88,10 @@ function tokens(test) {
     }
     ok(world.tokenCalls <= 8, `${world.tokenCalls} token calls`);
   });
+}
+
+/** Token calls that do not end, and callers that wait for them. */
+function hanging(test) {
   test("driver ends a token call after tokenTimeoutMs, and commits it as a failure", async () => {
     for (const [tokenTimeoutMs, timeout] of [[undefined, 8_000], [500, 500], [25_000, 25_000]]) {
       const world = new SimulatedHost();
@@ -192,12 +198,14 @@ function unheardOf(test) {
   });
 }
 
+const REASON = new Error("the caller's own");
+
+async function aborted(world, promise) {
+  const error = await world.run(promise).catch((error) => error);
+  equal(error, REASON);
+}
+
 function aborts(test) {
-  const REASON = new Error("the caller's own");
-  const aborted = async (world, promise) => {
-    const error = await world.run(promise).catch((error) => error);
-    equal(error, REASON);
-  };
   test("driver sends nothing for a call that was aborted before", async () => {
     const world = new SimulatedHost();
     await aborted(world, world.client("waka").fetch(BALANCE, { signal: AbortSignal.abort(REASON) }));
@@ -238,6 +246,9 @@ function aborts(test) {
     caller.abort(REASON);
     await aborted(world, call);
   });
+}
+
+function abortedRetries(test) {
   for (const reason of [REASON, "text", undefined]) {
     test(`driver ends a call that is aborted between the 401 and the second request, for the reason ${reason}`, () =>
       unheard(async () => {

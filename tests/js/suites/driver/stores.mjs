@@ -10,8 +10,11 @@ const BALANCE = "/business/balance?currency=USD";
 
 export default function ({ test }) {
   memory(test);
-  others(test);
+  sharing(test);
+  accesses(test);
+  weak(test);
   broken(test);
+  wrong(test);
   options(test);
 }
 
@@ -90,11 +93,12 @@ function memory(test) {
   });
 }
 
-function others(test) {
-  const fifty = async (world, make) => {
-    const responses = await world.run(Promise.all(Array.from({ length: 50 }, () => make().fetch(BALANCE))));
-    equal(responses.every(({ status }) => status === 200), true, "answers");
-  };
+async function fifty(world, make) {
+  const responses = await world.run(Promise.all(Array.from({ length: 50 }, () => make().fetch(BALANCE))));
+  equal(responses.every(({ status }) => status === 200), true, "answers");
+}
+
+function sharing(test) {
   test("driver makes one token call for fifty clients in as many isolates, by a store with versions", async () => {
     const world = new SimulatedHost();
     const store = new Slow(world);
@@ -132,6 +136,9 @@ function others(test) {
     equal(responses.every(({ status }) => status === 200), true);
     ok(world.tokenCalls <= 25, `${world.tokenCalls} token calls`);
   });
+}
+
+function accesses(test) {
   test("driver keeps a state under a key without secrets, for a time, over the version it read", async () => {
     const world = new SimulatedHost();
     const store = new Slow(world);
@@ -172,6 +179,9 @@ function others(test) {
     equal((await world.run(world.client("waka", { store }).fetch(BALANCE))).status, 200);
     same([lost, world.tokenCalls], [6, 1]);
   });
+}
+
+function weak(test) {
   test("driver serves every call over a store that forgets all, at a token call each", async () => {
     const world = new SimulatedHost();
     const client = world.client("waka", { store: { get: async () => undefined, set: async () => true } });
@@ -202,11 +212,11 @@ function others(test) {
   });
 }
 
+const failure = new Error("the store is down");
+const fail = () => Promise.reject(failure);
+const never = async () => false;
+
 function broken(test) {
-  const failure = new Error("the store is down");
-  const fail = () => Promise.reject(failure);
-  const never = async () => false;
-  const memory = () => new MemoryStore();
   for (const [what, make] of [
     ["rejects on get", () => ({ get: fail, set: never })],
     ["throws on get", () => ({
@@ -228,7 +238,7 @@ function broken(test) {
   test("driver hands on the error of a store that fails at the commit", () =>
     unheard(async () => {
       const world = new SimulatedHost();
-      const kept = memory();
+      const kept = new MemoryStore();
       const set = (key, value, options) => (value.includes("token-") ? fail() : kept.set(key, value, options));
       const error = await world.run(
         world.client("waka", { store: { get: (key) => kept.get(key), set } }).fetch(BALANCE),
@@ -238,7 +248,7 @@ function broken(test) {
   test("driver's early refresh over a store that fails is heard of, and costs no call", () =>
     unheard(async () => {
       const world = new SimulatedHost();
-      const kept = memory();
+      const kept = new MemoryStore();
       let isDown = false;
       const store = { get: (key) => kept.get(key), set: (...given) => (isDown ? fail() : kept.set(...given)) };
       const client = world.client("waka", { store });
@@ -249,7 +259,7 @@ function broken(test) {
     }));
   test("driver gives the 401 to the caller where the store fails after it", async () => {
     const world = new SimulatedHost();
-    const kept = memory();
+    const kept = new MemoryStore();
     let isDown = false;
     const store = { get: (key) => (isDown ? fail() : kept.get(key)), set: (...given) => kept.set(...given) };
     const client = world.client("waka", { store });
@@ -257,6 +267,9 @@ function broken(test) {
     [isDown] = [true, world.revoke()];
     equal((await world.run(client.fetch(BALANCE))).status, 401);
   });
+}
+
+function wrong(test) {
   for (const [what, store] of [
     ["says false to every set", { get: async () => undefined, set: never }],
     ["says nothing to a set", { get: async () => undefined, set: async () => undefined }],
@@ -276,7 +289,7 @@ function broken(test) {
   }
   test("driver refuses a state that is not payauth's, and does not overwrite it", async () => {
     const world = new SimulatedHost();
-    const store = memory();
+    const store = new MemoryStore();
     const client = world.client("waka", { store });
     await store.set(client.token.key, "payauth9 from a later version", { ttlSeconds: 60 });
     await rejects("ERR_TOKEN_STATE", world.run(client.fetch(BALANCE)));

@@ -10,9 +10,12 @@ const HOUR = 3_600_000;
 
 export default function ({ test }) {
   first(test);
+  traffic(test);
   early(test);
+  nearTheEnd(test);
   sharing(test);
   providers(test);
+  pledg(test);
 }
 
 const bearers = (world) => world.apiCalls.map(({ init }) => init.headers.Authorization);
@@ -46,6 +49,9 @@ function first(test) {
     }
     equal(world.tokenCalls, 1, "token calls");
   });
+}
+
+function traffic(test) {
   test("driver makes one token call for fifty calls at once", async () => {
     const world = new SimulatedHost();
     const client = world.client("waka");
@@ -101,12 +107,14 @@ function first(test) {
   });
 }
 
+/** The same, 55 seconds before the token ends. */
+async function nearEnd(options) {
+  const [world, client] = await warm(options);
+  await world.pass(HOUR - 55_000);
+  return [world, client];
+}
+
 function early(test) {
-  const nearEnd = async (options) => {
-    const [world, client] = await warm(options);
-    await world.pass(HOUR - 55_000);
-    return [world, client];
-  };
   test("driver's early refresh delays nobody who has a token", async () => {
     const [world, client] = await nearEnd();
     const before = world.now;
@@ -152,6 +160,9 @@ function early(test) {
         equal((await world.run(client.fetch(BALANCE))).status, 200);
       }));
   }
+}
+
+function nearTheEnd(test) {
   test("driver tries an early refresh again after the back-off, long before the end", async () => {
     const [world, client] = await nearEnd();
     world.tokenAnswers = [{ status: 500 }];
@@ -272,6 +283,15 @@ function providers(test) {
     await world.run(client.fetch("/open-api/v1/pay"));
     equal(world.tokenCalls, 2, "in the window");
   });
+  test("driver sends dvpay's and doorpay's requests without any token", async () => {
+    const world = new SimulatedHost();
+    await world.run(world.client("dv").fetch("/api/v1/payment-gateway/balance-inquiry", { body: {} }));
+    same([world.sent.length, world.tokenCalls], [1, 0]);
+    equal(world.client("dv").token, undefined);
+  });
+}
+
+function pledg(test) {
   test("driver asks pledg for a token with Basic and a form, and only where one is needed", async () => {
     const world = new SimulatedHost();
     const client = world.client("pl", { email: "a@b.example", password: "pw", merchantSecret: "SECRET" });
@@ -303,11 +323,5 @@ function providers(test) {
     const error = await world.run(client.fetch("/api/x", { body: {} })).catch((error) => error);
     same([error.code, world.sent.length], ["ERR_CREDENTIALS", 0]);
     equal((await world.run(client.fetch("/api/x", { body: {}, auth: "basic" }))).status, 200);
-  });
-  test("driver sends dvpay's and doorpay's requests without any token", async () => {
-    const world = new SimulatedHost();
-    await world.run(world.client("dv").fetch("/api/v1/payment-gateway/balance-inquiry", { body: {} }));
-    same([world.sent.length, world.tokenCalls], [1, 0]);
-    equal(world.client("dv").token, undefined);
   });
 }

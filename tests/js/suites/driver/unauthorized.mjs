@@ -18,6 +18,7 @@ async function warm(options, world = new SimulatedHost()) {
 
 export default function ({ test }) {
   replays(test);
+  kept(test);
   stragglers(test);
   refusals(test);
 }
@@ -61,6 +62,10 @@ function replays(test) {
     await world.run(client.fetch(BALANCE));
     equal(refused.isCancelled, true);
   });
+}
+
+/** 401s that are not answered by another request, and answers that are no 401. */
+function kept(test) {
   test("driver gives a second 401 to the caller, and its body is there", async () => {
     const [world, client] = await warm();
     world.apiAnswers = () => ({ status: 401, body: "still no" });

@@ -1,17 +1,18 @@
 // The token machine through the facade: state in, decision and new state out.
 
 import { dog, waka } from "../../support/clients.mjs";
-import { equal, ok, refuses, same, throws } from "../../support/harness.mjs";
+import { equal, ok, refuses, same } from "../../support/harness.mjs";
 import { at, grant, Kept, START } from "../../support/token-machine.mjs";
 
 const HOUR = 3_600_000;
 
 export default function ({ test }) {
   life(test);
+  identity(test);
   leases(test);
   failures(test);
+  refusals(test);
   unauthorized(test);
-  options(test);
 }
 
 function life(test) {
@@ -58,6 +59,9 @@ function life(test) {
     same([99_999, 100_000].map((ms) => never.action(ms)), ["use", "refresh"]);
     same([39_999, 50_000].map((ms) => long.action(ms)), ["use", "use-and-refresh"]);
   });
+}
+
+function identity(test) {
   test("the same state and time give the same decision, also in another client of the same credentials", () => {
     const kept = new Kept();
     kept.renew(grant("abc"), 0);
@@ -151,12 +155,13 @@ function leases(test) {
   });
 }
 
+function failed(answer, ms = 0) {
+  const kept = new Kept();
+  const error = kept.renew(answer, ms);
+  return { kept, error };
+}
+
 function failures(test) {
-  const failed = (answer, ms = 0) => {
-    const kept = new Kept();
-    const error = kept.renew(answer, ms);
-    return { kept, error };
-  };
   test("a failure keeps everybody from asking for a while", () => {
     const { kept, error } = failed({ status: 500, headers: {}, body: "" });
     same([error.code, error.blame], ["ERR_TOKEN_UNAVAILABLE", "peer"]);
@@ -194,6 +199,9 @@ function failures(test) {
       ok(wait >= 500 && wait <= 3_600_000, String(wait));
     });
   }
+}
+
+function refusals(test) {
   test("refused credentials are not asked with again for five seconds at least half", () => {
     const { kept, error } = failed({ status: 401, headers: {}, body: '{"code":0,"error":"invalid credentials"}' });
     equal(error.code, "ERR_TOKEN_REFUSED");
@@ -281,101 +289,4 @@ function unauthorized(test) {
   });
   test("an unknown fingerprint is an older token's", () =>
     equal(used()[0].unauthorized("0".repeat(16), 1), "retry-with-current"));
-}
-
-function options(test) {
-  const kept = new Kept();
-  const { machine, state } = kept;
-  const now = at(0);
-  test("a clock before 2020 is refused by each of the decisions", () => {
-    const early = new Date(1_577_836_799_999);
-    const message = "now: is before 2020, so the clock is not set; Workers have none at module scope";
-    for (const clock of [early, new Date(0)]) {
-      refuses("ERR_CLOCK", message, () => machine.decide(state, { now: clock }));
-      refuses("ERR_CLOCK", message, () => machine.beginRefresh(state, { now: clock, owner: "one" }));
-      refuses("ERR_CLOCK", message, () => machine.commitRefresh(state, "t", undefined, { sentAt: clock, now: clock }));
-      refuses("ERR_CLOCK", message, () => machine.onUnauthorized(state, { fingerprint: "f", now: clock }));
-    }
-    equal(machine.decide(state, { now: new Date(1_577_836_800_000) }).action, "refresh");
-  });
-  for (const time of [undefined, null, 1_795_341_600_000, "2026-11-22", {}]) {
-    test(`the time ${JSON.stringify(time)} is a TypeError in each of the decisions`, () => {
-      equal(throws("ERR_ARGUMENT_TYPE", () => machine.decide(state, { now: time })).argument, "now");
-      equal(
-        throws("ERR_ARGUMENT_TYPE", () => machine.beginRefresh(state, { now: time, owner: "one" })).argument,
-        "now",
-      );
-      equal(
-        throws("ERR_ARGUMENT_TYPE", () => machine.commitRefresh(state, "t", undefined, { sentAt: time, now })).argument,
-        "sentAt",
-      );
-      equal(
-        throws("ERR_ARGUMENT_TYPE", () => machine.commitRefresh(state, "t", undefined, { sentAt: now, now: time }))
-          .argument,
-        "now",
-      );
-      equal(
-        throws("ERR_ARGUMENT_TYPE", () => machine.onUnauthorized(state, { fingerprint: "f", now: time })).argument,
-        "now",
-      );
-    });
-  }
-  test("an invalid Date is refused", () =>
-    throws("ERR_TIME", () => machine.decide(state, { now: new Date(Number.NaN) })));
-  for (const given of [undefined, null, 7, {}, new Uint8Array(3), ["payauth1"]]) {
-    test(`the state ${String(given)} is a TypeError`, () => {
-      equal(throws("ERR_ARGUMENT_TYPE", () => machine.decide(given, { now })).argument, "state");
-      throws("ERR_ARGUMENT_TYPE", () => machine.beginRefresh(given, { now, owner: "one" }));
-      throws("ERR_ARGUMENT_TYPE", () => machine.commitRefresh(given, "t", undefined, { sentAt: now, now }));
-      throws("ERR_ARGUMENT_TYPE", () => machine.onUnauthorized(given, { fingerprint: "f", now }));
-    });
-  }
-  for (const owner of ["", "-", "a b", "a:b", "a\nb", "é", "a".repeat(65)]) {
-    test(`the owner ${JSON.stringify(owner.slice(0, 9))} is refused`, () => {
-      const error = throws("ERR_OPTION", () => machine.beginRefresh(state, { now, owner }));
-      ok(["owner", "state"].includes(error.argument), error.argument);
-    });
-  }
-  for (const leaseMs of [0, 999, 60_001, 1500.5, Number.NaN]) {
-    test(`the lease of ${leaseMs} ms is refused`, () => {
-      equal(
-        throws("ERR_OPTION", () => machine.beginRefresh(state, { now, owner: "one", leaseMs })).argument,
-        "leaseMs",
-      );
-    });
-  }
-  test("unknown options are refused", () => {
-    throws("ERR_OPTION", () => machine.decide(state, { now, at: now }));
-    throws("ERR_OPTION", () => machine.beginRefresh(state, { now, owner: "one", lease: 1 }));
-    throws("ERR_OPTION", () => machine.commitRefresh(state, "t", undefined, { sentAt: now, now, at: now }));
-    throws(
-      "ERR_OPTION",
-      () => machine.commitRefresh(state, "t", { status: 200, headers: {}, body: "", url: "" }, { sentAt: now, now }),
-    );
-    throws("ERR_OPTION", () => machine.onUnauthorized(state, { fingerprint: "f", now, status: 401 }));
-  });
-  for (const [name, options] of Object.entries({ earlyMs: [-1, 0.5, 86_400_001, Number.NaN], readsExp: [] })) {
-    for (const value of options) {
-      test(`${name}: ${value} is refused`, () => throws("ERR_OPTION", () => waka({ [name]: value })));
-    }
-  }
-  test("earlyMs is a number, and readsExp true or false", () => {
-    for (const value of ["60000", 60_000n, null]) throws("ERR_ARGUMENT_TYPE", () => waka({ earlyMs: value }));
-    for (const value of [1, "true", null]) throws("ERR_ARGUMENT_TYPE", () => waka({ readsExp: value }));
-  });
-  test("a disposed client decides no more", () => {
-    const client = waka();
-    const machine = client.token;
-    client.dispose();
-    for (const call of [
-      () => machine.key,
-      () => machine.initial(),
-      () => machine.decide(state, { now }),
-      () => machine.beginRefresh(state, { now, owner: "one" }),
-      () => machine.commitRefresh(state, "t", undefined, { sentAt: now, now }),
-      () => machine.onUnauthorized(state, { fingerprint: "f", now }),
-    ]) {
-      throws("ERR_DISPOSED", call);
-    }
-  });
 }

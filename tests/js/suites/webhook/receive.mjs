@@ -12,6 +12,7 @@ const signed = (body, now = NOW) => signWebhook(schemes.stripe, { body, now, sec
 export default function ({ test }) {
   received(test);
   replays(test);
+  replayArguments(test);
 }
 
 /** A request as any platform has it. */
@@ -73,9 +74,10 @@ function received(test) {
   });
 }
 
+const at = (millis) => new MemoryReplays(3, () => millis);
+const key = (letter) => letter.repeat(32);
+
 function replays(test) {
-  const at = (millis) => new MemoryReplays(3, () => millis);
-  const key = (letter) => letter.repeat(32);
   test("a message is claimed once, and again after it was given back", async () => {
     const memory = at(0);
     equal(await memory.claim(key("a"), 660), true, "the first time");
@@ -118,6 +120,9 @@ function replays(test) {
     await memory.unclaim(key("f"));
     equal(await memory.claim(key("f")), true, "never claimed");
   });
+}
+
+function replayArguments(test) {
   for (const capacity of [0, -1, 1.5, 65_537, Number.NaN, Number.POSITIVE_INFINITY]) {
     test(`${capacity} is no capacity`, () => equal(throws("ERR_OPTION", () => new MemoryReplays(capacity)).argument, "capacity", "argument"));
   }

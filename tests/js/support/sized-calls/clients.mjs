@@ -14,20 +14,19 @@ const HOOKS = { webhookScheme: schemes.github, webhookSecrets: ["s"] };
 const PATHS = { dvpay: REFUND, doorpay: "/orders", dogpay: "/open-api/v1/pay", wakapay: "/x", pledg: "/x" };
 
 export function clients(hmac, makers) {
-  const rows = Object.entries(makers).map(([name, make]) => ofClient(hmac, name, make));
+  const rows = Object.entries(makers).flatMap(([name, make]) => [ofRequests(hmac, name, make), ofWebhooks(hmac, name, make)]);
   return Object.assign({}, ...rows, ofPledg(hmac, makers), {
     "dogpay().page": [{ forms: TEXT, call: (cursorId) => makers.dogpay().page({ cursorId }) }],
   });
 }
 
-function ofClient(hmac, name, make) {
+function ofRequests(hmac, name, make) {
   const isSigned = name === "dvpay";
   const hasKeys = isSigned || name === "doorpay";
   const given = hasKeys ? { idempotencyKey: "key-1" } : {};
   const token = hasKeys ? {} : { authorization: AUTHORIZATION };
   const sign = (options) => make().sign({ path: PATHS[name], now: NOW, ...given, ...token, ...options });
   const signature = async (body, now) => (isSigned ? hmac("your-api-secret", joined(body, String(now / 1000))) : "none");
-  const github = async (body) => ({ "X-Hub-Signature-256": `sha256=${await hmac("s", body)}` });
   const path = "/".padEnd(2, "a");
   return {
     [name]: [
@@ -63,6 +62,12 @@ function ofClient(hmac, name, make) {
       { forms: BOTH, most: NO_END, call: (body) => make().readError({ status: 500, body }).message ?? "", oracle: text },
       { forms: TEXT, call: (v) => make().readError({ status: 500, body: "", headers: { "retry-after": v }, now: NOW }) },
     ],
+  };
+}
+
+function ofWebhooks(hmac, name, make) {
+  const github = async (body) => ({ "X-Hub-Signature-256": `sha256=${await hmac("s", body)}` });
+  return {
     [`${name}().verifyWebhook`]: [
       {
         forms: RAW,
