@@ -26,10 +26,9 @@ pub fn faults(files: &[(String, String)]) -> Vec<String> {
 }
 
 fn of_file(path: &str, text: &str) -> Vec<String> {
-    let language = if path.ends_with(".rs") {
-        Rust
-    } else {
-        TypeScript
+    let language = match path.rsplit('.').next() {
+        Some("rs") => Rust,
+        _ => TypeScript,
     };
     let long = functions(text, language)
         .into_iter()
