@@ -29,8 +29,8 @@ export default function ({ test }) {
     refuse(facade, /explain/);
   });
 
-  test("no source file has more than 500 lines", () => {
-    const long = files.filter((file) => read(file).split("\n").length > 501);
+  test("no source file has more than 400 lines", () => {
+    const long = files.filter((file) => read(file).split("\n").length > 401);
     equal(long.join(), "", "files");
   });
 
