@@ -4,8 +4,8 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { consumer, pack } from "../js/lib/consumer.mjs";
-import { run } from "../js/lib/process.mjs";
+import { consumer, pack } from "../js/tools/consumer.mjs";
+import { run } from "../js/tools/process.mjs";
 import { BUDGETS } from "./budgets.mjs";
 import { COLD_RUNTIMES, coldTime, writePrograms } from "./cold.mjs";
 import { quantile } from "./rounds.mjs";

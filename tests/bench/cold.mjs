@@ -2,8 +2,8 @@
 
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { tool } from "../js/lib/places.mjs";
-import { run } from "../js/lib/process.mjs";
+import { tool } from "../js/tools/paths.mjs";
+import { run } from "../js/tools/process.mjs";
 import { median } from "./rounds.mjs";
 
 const TIMES = 20;

@@ -2,7 +2,7 @@
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { target } from "../js/lib/places.mjs";
+import { target } from "../js/tools/paths.mjs";
 import { DEADLINE_MS, launch } from "../www/lib/chromium.mjs";
 import { serve } from "../../www/tool/serve.mjs";
 import { median } from "./rounds.mjs";

@@ -1,6 +1,6 @@
 // Weighs each import of the table of budgets, and fails above one: node tests/bench/size.mjs
 
-import { consumer, pack } from "../js/lib/consumer.mjs";
+import { consumer, pack } from "../js/tools/consumer.mjs";
 import { BUDGETS } from "./budgets.mjs";
 import { table } from "./table.mjs";
 import { weigh } from "./weigh.mjs";

@@ -1,3 +1,5 @@
+// Prints rows as a table whose columns are as wide as their longest cell.
+
 /** Rows as lines, with columns of one width; all but the first column are set to the right. */
 export function table(head, rows) {
   const lines = [head, ...rows].map((row) => row.map((cell) => (typeof cell === "number" ? digits(cell) : cell)));

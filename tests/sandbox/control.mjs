@@ -2,23 +2,23 @@
 
 import { makeFault } from "./faults.mjs";
 
-/** @param rooms - the providers' rooms by name */
-export function makeControl(rooms, time) {
-  const room = (provider) => {
-    if (!Object.hasOwn(rooms, provider)) throw new Error(`provider: unknown ${JSON.stringify(provider)}`);
-    return rooms[provider];
+/** @param states - the providers' states by name */
+export function makeControl(states, time) {
+  const state = (provider) => {
+    if (!Object.hasOwn(states, provider)) throw new Error(`provider: unknown ${JSON.stringify(provider)}`);
+    return states[provider];
   };
   return {
     /** Lets the next calls go wrong, as `faults.mjs` says. */
-    fail: ({ provider, ...fault }) => void room(provider).faults.push(makeFault(fault)),
+    fail: ({ provider, ...fault }) => void state(provider).faults.push(makeFault(fault)),
 
     /** Forgets all tokens that were issued. */
-    revoke: ({ provider }) => room(provider).tokens.revoke(),
+    revoke: ({ provider }) => state(provider).tokens.revoke(),
 
     /** Changes settings or credentials, such as `expiresIn: ["3600.5"]` or a rotated secret. */
     configure({ provider, settings, credentials }) {
-      merge(room(provider).settings, settings);
-      merge(room(provider).credentials, credentials);
+      merge(state(provider).settings, settings);
+      merge(state(provider).credentials, credentials);
     },
 
     /** Puts the clock so many milliseconds ahead of the true time, or behind it. */
@@ -31,13 +31,13 @@ export function makeControl(rooms, time) {
     release: () => time.release(),
 
     /** The calls that a provider got. */
-    state: ({ provider }) => room(provider).state(),
+    state: ({ provider }) => state(provider).state(),
 
     /** Everything as it was at the start. */
     reset() {
       time.offsetMs = 0;
       time.release();
-      for (const each of Object.values(rooms)) each.reset();
+      for (const each of Object.values(states)) each.reset();
     },
   };
 }

@@ -14,10 +14,10 @@ export const dogpay = {
   isToken: ({ path }) => path === TOKEN,
   refuse: (status, call) => refuse(status, `Answered ${status}`, call),
 
-  answer(call, room) {
+  answer(call, state) {
     const operation = OPERATIONS[`${call.method} ${call.path}`];
     if (!operation) return refuse(404, "Not Found", call);
-    if (operation === issue || room.tokens.accepts(bearer(call), call.now)) return operation(call, room);
+    if (operation === issue || state.tokens.accepts(bearer(call), call.now)) return operation(call, state);
     return refuse(401, "Unauthorized", call);
   },
 };

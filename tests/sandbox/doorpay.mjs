@@ -18,9 +18,9 @@ export const doorpay = {
   isToken: () => false,
   refuse: (status, call) => (status === 429 ? tooMany() : refuse(status, `Answered ${status}`, call)),
 
-  answer(call, room) {
-    const answer = isTooMany(call, room) ? tooMany() : admitted(call, room);
-    return { ...answer, headers: { "X-API-Version": room.settings.version } };
+  answer(call, state) {
+    const answer = isTooMany(call, state) ? tooMany() : admitted(call, state);
+    return { ...answer, headers: { "X-API-Version": state.settings.version } };
   },
 };
 
@@ -33,11 +33,11 @@ function isTooMany(call, { memory, settings }) {
   return isFull;
 }
 
-function admitted(call, room) {
+function admitted(call, state) {
   const [base, environment] = Object.entries(BASES).find(([base]) => call.path.startsWith(`${base}/`)) ?? [];
   const operation = base && OPERATIONS[`${call.method} ${call.path.slice(base.length)}`];
   if (!operation) return refuse(404, "Not found", call);
-  return refuseOrigin(call, room) ?? refuseCredentials(call, room.credentials[environment]) ?? operation(call, room);
+  return refuseOrigin(call, state) ?? refuseCredentials(call, state.credentials[environment]) ?? operation(call, state);
 }
 
 const OPERATIONS = { "POST /orders": createOrder, "GET /orders": listOrders };
@@ -56,17 +56,17 @@ function refuseCredentials({ headers, ...call }, { apiKey, apiSecret }) {
 }
 
 /** The same key gives the order it made; with another body too, and with status 200: both inferred. */
-function createOrder(call, room) {
+function createOrder(call, state) {
   const key = call.headers["idempotency-key"] || randomUUID();
   const name = `order ${call.path} ${key}`;
-  const existing = room.memory.get(name);
+  const existing = state.memory.get(name);
   if (existing) return accept(200, "Order already exists", existing);
   const body = readJson(call);
   if (!body) return refuse(400, "Malformed JSON request", call);
   const validationErrors = validate(body);
   if (Object.keys(validationErrors).length) return refuseFields(validationErrors, call);
   const order = { id: randomUUID(), ...body, status: "CREATED", idempotency_key: key };
-  room.memory.set(name, order);
+  state.memory.set(name, order);
   return accept(201, "Order created", order);
 }
 
@@ -87,11 +87,11 @@ function validate(body) {
 }
 
 /** Pages count from 0. That the orders are under `content`, and that a size above 100 is refused, is inferred. */
-function listOrders(call, room) {
+function listOrders(call, state) {
   const [page, size] = [whole(call.query.get("page") ?? "0"), whole(call.query.get("size") ?? "20")];
   if (page === undefined) return refuseFields({ page: "must be 0 or more" }, call);
   if (!(size >= 1 && size <= 100)) return refuseFields({ size: "must be between 1 and 100" }, call);
-  const orders = [...room.memory].filter(([name]) => name.startsWith(`order ${call.path} `)).map(([, order]) => order);
+  const orders = [...state.memory].filter(([name]) => name.startsWith(`order ${call.path} `)).map(([, order]) => order);
   const content = orders.slice(page * size, (page + 1) * size);
   const [totalElements, totalPages] = [orders.length, Math.ceil(orders.length / size)];
   return accept(200, "Orders", { content, totalElements, totalPages, number: page, size });

@@ -14,10 +14,10 @@ export const dvpay = {
   isToken: () => false,
   refuse: (status, call) => refuse(status, NAMES[status] ?? "error", `Answered ${status}`, call),
 
-  answer(call, room) {
+  answer(call, state) {
     const operation = call.method === "POST" && OPERATIONS.get(call.path);
     if (!operation) return refuse(404, "not_found", "No such endpoint", call);
-    return refuseKey(call, room) ?? (operation.isFinancial ? financial : standard)(operation, call, room);
+    return refuseKey(call, state) ?? (operation.isFinancial ? financial : standard)(operation, call, state);
   },
 };
 
@@ -45,12 +45,12 @@ function standard(operation, call) {
   return body ? accept(operation.run(body)) : refuse(400, "invalid_request", "The body is no JSON object", call);
 }
 
-function financial(operation, call, room) {
+function financial(operation, call, state) {
   return (
     refuseTimestamp(call) ??
-    refuseSignature(call, room) ??
+    refuseSignature(call, state) ??
     refuseMissingKey(operation, call) ??
-    once(operation, call, room)
+    once(operation, call, state)
   );
 }
 

@@ -70,10 +70,10 @@ test("a slow answer may also wait for a time", async () => {
 });
 
 test("a redirect leads to another origin, which notes what reaches it", async () => {
-  fail({ at: "api", how: "redirect", to: `${sandbox.url("elsewhere")}/caught` });
+  fail({ at: "api", how: "redirect", to: `${sandbox.url("redirect-target")}/caught` });
   const url = `${sandbox.url("wakapay")}/business/balance?currency=USD`;
   await send(url, { method: "GET", redirect: "follow", headers: { "X-API-Secret": "carried" } });
-  const [call] = sandbox.control.state({ provider: "elsewhere" }).calls;
+  const [call] = sandbox.control.state({ provider: "redirect-target" }).calls;
   assert.deepEqual([call.path, call.headers["x-api-secret"]], ["/caught", "carried"]);
 });
 

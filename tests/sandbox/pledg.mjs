@@ -23,10 +23,10 @@ export const pledg = {
   refuse: (status, call) =>
     call.path === TOKEN ? refuseToken(status, "invalid_client") : refuse(status, `Answered ${status}`),
 
-  answer(call, room) {
+  answer(call, state) {
     const found = OPERATIONS.find(({ path }) => path.test(call.path));
     if (!found || call.method !== "POST") return refuse(404, "Not found");
-    return found.auths.some((auth) => auth(call, room)) ? found.run(call, room) : refuse(401, "Unauthorized");
+    return found.auths.some((auth) => auth(call, state)) ? found.run(call, state) : refuse(401, "Unauthorized");
   },
 };
 
@@ -51,8 +51,8 @@ function isBasic(call, { credentials: { email, password } }) {
 }
 
 /** A signed payload is wrapped in `data`. */
-function isSignature(call, room) {
-  const data = parameters(call, room)?.data;
+function isSignature(call, state) {
+  const data = parameters(call, state)?.data;
   return typeof data === "object" && data !== null && !Array.isArray(data);
 }
 
@@ -91,8 +91,8 @@ function refund(call) {
     : refuse(400, "amount_cents must be a positive integer");
 }
 
-function purchaseLink(call, room) {
-  const { reference } = parameters(call, room).data;
+function purchaseLink(call, state) {
+  const { reference } = parameters(call, state).data;
   return accept({ purchase_link: `https://front.sandbox.example/l/${reference ?? randomUUID()}` });
 }
 

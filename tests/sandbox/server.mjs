@@ -9,32 +9,32 @@ import { makeControl } from "./control.mjs";
 import { dogpay } from "./dogpay.mjs";
 import { doorpay } from "./doorpay.mjs";
 import { dvpay } from "./dvpay.mjs";
-import { elsewhere } from "./elsewhere.mjs";
+import { redirectTarget } from "./redirect-target.mjs";
 import { deliver } from "./faults.mjs";
 import { readObject } from "./json.mjs";
 import { pledg } from "./pledg.mjs";
-import { Room } from "./room.mjs";
+import { ProviderState } from "./provider-state.mjs";
 import { Time } from "./time.mjs";
 import { wakapay } from "./wakapay.mjs";
 
-const PROVIDERS = { dogpay, wakapay, pledg, dvpay, doorpay, elsewhere };
+const PROVIDERS = { dogpay, wakapay, pledg, dvpay, doorpay, "redirect-target": redirectTarget };
 
 /**
- * Starts the sandbox: each provider, `elsewhere` (another origin, which notes what reaches it) and `control` on a free
+ * Starts the sandbox: each provider, `redirect-target` (another origin, which notes what reaches it) and `control` on a free
  * loopback port of its own. `url(name)` is what a client takes as its base URL.
  *
  * @param options.clock - the time in milliseconds
  */
 export async function start({ clock = Date.now } = {}) {
   const time = new Time(clock);
-  const rooms = Object.fromEntries(Object.entries(PROVIDERS).map(([name, provider]) => [name, new Room(provider)]));
-  const control = makeControl(rooms, time);
-  const handlers = Object.fromEntries(Object.entries(rooms).map(([name, room]) => [name, serve(room, time)]));
+  const states = Object.fromEntries(Object.entries(PROVIDERS).map(([name, provider]) => [name, new ProviderState(provider)]));
+  const control = makeControl(states, time);
+  const handlers = Object.fromEntries(Object.entries(states).map(([name, state]) => [name, serve(state, time)]));
   const servers = { ...handlers, control: serveControl(control) };
   for (const name of Object.keys(servers)) servers[name] = await listen(servers[name]);
   return {
     control,
-    credentials: (name) => rooms[name].credentials,
+    credentials: (name) => states[name].credentials,
     urls: () => Object.fromEntries(Object.keys(servers).map((name) => [name, address(name, servers[name])])),
     url: (name) => address(name, servers[name]),
     async close() {
@@ -49,12 +49,12 @@ function address(name, server) {
 }
 
 /** A provider: one call after another, each at the time it came. */
-function serve(room, time) {
+function serve(state, time) {
   let number = 0;
   return async (request, response) => {
     const call = await read(request, { number: (number += 1), now: time.now() });
-    const { answer, fault } = room.answer(call);
-    response.on("close", () => response.writableFinished || (room.givenUp += 1));
+    const { answer, fault } = state.answer(call);
+    response.on("close", () => response.writableFinished || (state.givenUp += 1));
     response.setHeader("Date", new Date(call.now).toUTCString());
     await deliver(response, answer, fault, time.released);
   };

@@ -18,10 +18,10 @@ export const wakapay = {
   refuse: (status, call) =>
     status === 401 && call.path !== TOKEN ? refuseBearer(MALFORMED) : refuse(status, `answered ${status}`),
 
-  answer(call, room) {
+  answer(call, state) {
     const operation = OPERATIONS[`${call.method} ${call.path}`];
     if (!operation) return refuse(404, "not found");
-    return (operation === issue ? undefined : checkBearer(call, room)) ?? operation(call, room);
+    return (operation === issue ? undefined : checkBearer(call, state)) ?? operation(call, state);
   },
 };
 

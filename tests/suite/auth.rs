@@ -1,3 +1,5 @@
+//! Basic and Bearer credentials, against published vectors and the grammar of RFC 7617 and RFC 6750.
+
 use payauth::ErrorKind;
 use payauth::auth::basic::{Basic, UserPass};
 use payauth::auth::bearer;

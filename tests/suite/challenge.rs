@@ -1,3 +1,5 @@
+//! Challenges of `WWW-Authenticate` (RFC 9110, 11.6.1), well-formed and malformed.
+
 use std::fmt::Write as _;
 
 use payauth::auth::challenge::{Part, read};

@@ -1,3 +1,5 @@
+//! The offset of a provider's clock, from the `Date` fields of its answers.
+
 use payauth::clock::{Sample, observe};
 use payauth::{ErrorKind, UnixTime};
 use proptest::prelude::*;

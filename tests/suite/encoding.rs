@@ -1,3 +1,5 @@
+//! Base64, hex, JSON and form encoding: what they write, and what they reject.
+
 use payauth::encoding::base64::{self, Alphabet};
 use payauth::encoding::hex::{self, Case};
 use payauth::encoding::json::{DEEPEST, Document, Kind, LONGEST, Value, WIDEST};

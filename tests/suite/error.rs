@@ -1,3 +1,5 @@
+//! Error codes: unique, stable and listed in ERRORS.md.
+
 use std::collections::BTreeSet;
 
 use payauth::{Error, ErrorKind, Secret};

@@ -1,3 +1,5 @@
+//! Header fields: the grammar of names and values.
+
 use payauth::{ErrorKind, Fields};
 
 use crate::support::assert_error;

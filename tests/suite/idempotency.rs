@@ -1,3 +1,5 @@
+//! Derived and random idempotency keys.
+
 use payauth::idempotency::{Derivation, check, random};
 use payauth::{ErrorKind, Secret};
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! Signed tokens in compact form (RFC 7515): which are verified, and which are rejected.
+
 use payauth::encoding::base64::{self, Alphabet};
 use payauth::{Algorithm, ErrorKind, MacKey, Secret, jws};
 use proptest::prelude::*;

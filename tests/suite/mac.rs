@@ -1,3 +1,5 @@
+//! HMAC, against published vectors and Wycheproof.
+
 use payauth::encoding::hex::{self, Case};
 use payauth::{Algorithm, MacKey};
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! The rate limit: never more calls than the limit in a second.
+
 use payauth::rate_limit::{HIGHEST, decide};
 use payauth::{ErrorKind, UnixTime};
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! Secrets: which texts are rejected as secrets, and that none is shown.
+
 use payauth::{ErrorKind, MacKey, Secret, SecretEncoding};
 
 use crate::support::assert_error;

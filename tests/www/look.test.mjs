@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { target } from "../js/lib/places.mjs";
+import { target } from "../js/tools/paths.mjs";
 import { BUILT, playground } from "./lib/playground.mjs";
 
 const SHOTS = join(target, "www-screenshots");

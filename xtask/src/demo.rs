@@ -8,5 +8,5 @@ pub fn demo() -> Done {
     build::build()?;
     npm::install("tests")?;
     println!("\n== demo: eleven runtimes, one sandbox (10 s)\n");
-    run(&mut command("node", &["tests/js/demo.mjs"], ""))
+    run(&mut command("node", &["tests/js/run/demo.mjs"], ""))
 }

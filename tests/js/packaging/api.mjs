@@ -4,9 +4,9 @@ import { access, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { ok, same } from "../harness.mjs";
-import { Api } from "../lib/api.mjs";
-import { root, script } from "../lib/places.mjs";
+import { ok, same } from "../support/harness.mjs";
+import { Api } from "../tools/api.mjs";
+import { root, script } from "../tools/paths.mjs";
 
 const MODULES = ["index", "pure", "explain"];
 const CATEGORIES = ["Clients", "Webhooks", "Requests", "Tokens", "Primitives", "Errors"];

@@ -7,8 +7,8 @@ import { build as esbuild } from "esbuild";
 import { rollup } from "rollup";
 import nodeResolve from "@rollup/plugin-node-resolve";
 import { build as vite } from "vite";
-import { equal, ok } from "../harness.mjs";
-import { run } from "../lib/process.mjs";
+import { equal, ok } from "../support/harness.mjs";
+import { run } from "../tools/process.mjs";
 
 const webpack = createRequire(import.meta.url)("webpack");
 

@@ -8,10 +8,10 @@ import { mkdir, readFile, readdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { transform } from "esbuild";
-import { equal, ok, same } from "../harness.mjs";
-import { blocks, CONTRIBUTOR_PAGES, userPages } from "../lib/pages.mjs";
-import { pkg, script, tests, tool } from "../lib/places.mjs";
-import { run, serve } from "../lib/process.mjs";
+import { equal, ok, same } from "../support/harness.mjs";
+import { blocks, CONTRIBUTOR_PAGES, userPages } from "../tools/pages.mjs";
+import { pkg, script, tests, tool } from "../tools/paths.mjs";
+import { run, serve } from "../tools/process.mjs";
 import { STRICT } from "./types.mjs";
 
 const SECRET = "whsec_of_the_documents";

@@ -3,9 +3,9 @@
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { equal, ok, same } from "../harness.mjs";
-import { tool } from "../lib/places.mjs";
-import { run } from "../lib/process.mjs";
+import { equal, ok, same } from "../support/harness.mjs";
+import { tool } from "../tools/paths.mjs";
+import { run } from "../tools/process.mjs";
 
 const WORKER = `import { dvpay } from "payauth";
 export default {

@@ -3,8 +3,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { equal, ok, same } from "../harness.mjs";
-import { run } from "../lib/process.mjs";
+import { equal, ok, same } from "../support/harness.mjs";
+import { run } from "../tools/process.mjs";
 
 /** A name that stands in the module, and the facade's own function. */
 const SIGNS = ["body-reserialised", "explainMismatch"];

@@ -3,9 +3,9 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { ok, same } from "../harness.mjs";
-import { CONTRIBUTOR_PAGES, userPages } from "../lib/pages.mjs";
-import { root } from "../lib/places.mjs";
+import { ok, same } from "../support/harness.mjs";
+import { CONTRIBUTOR_PAGES, userPages } from "../tools/pages.mjs";
+import { root } from "../tools/paths.mjs";
 
 /** The members of these types have rows on these pages. */
 const TYPES = [

@@ -3,8 +3,8 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { equal, ok } from "../harness.mjs";
-import { root } from "../lib/places.mjs";
+import { equal, ok } from "../support/harness.mjs";
+import { root } from "../tools/paths.mjs";
 
 export default function ({ test }) {
   const files = sources();
@@ -27,6 +27,14 @@ export default function ({ test }) {
   test("nothing in the facade reaches what explains", () => {
     const facade = files.filter((file) => /^pkg\/src\//.test(file) && file !== "pkg/src/explain.ts");
     refuse(facade, /explain/);
+  });
+
+  test("each file of the tests says in its first line what it is, and each folder of tests/js in its README", () => {
+    const tests = files.filter((file) => /^tests\/(?!types\/)/.test(file));
+    equal(tests.filter((file) => !/^\/\/[!]? \S/.test(read(file))).join(), "", "files without a first line");
+    const folders = new Set(tests.flatMap((file) => /^tests\/js\/([^/]+)\//.exec(file)?.[1] ?? []));
+    const told = [...read("tests/js/README.md").matchAll(/^\| `([\w-]+)\/`/gm)].map(([, folder]) => folder);
+    equal([...folders].sort().join(), told.sort().join(), "folders");
   });
 
   test("no source file has more than 400 lines", () => {

@@ -2,9 +2,9 @@
 
 import { access, readFile } from "node:fs/promises";
 import { dirname, join, posix } from "node:path";
-import { ok, same } from "../harness.mjs";
-import { allPages, prose } from "../lib/pages.mjs";
-import { root } from "../lib/places.mjs";
+import { ok, same } from "../support/harness.mjs";
+import { allPages, prose } from "../tools/pages.mjs";
+import { root } from "../tools/paths.mjs";
 
 export default async function ({ test, folder }) {
   const pages = await allPages();

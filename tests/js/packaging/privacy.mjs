@@ -3,8 +3,8 @@
 import { readFile, readdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { equal } from "../harness.mjs";
-import { root } from "../lib/places.mjs";
+import { equal } from "../support/harness.mjs";
+import { root } from "../tools/paths.mjs";
 
 /** Where machines keep what is theirs, and where this one does. */
 const USUAL = [...["root", "home", "Users", "tmp", ".cargo"].map((name) => `/${name}/`), ":\\Users\\"];

@@ -3,7 +3,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { equal, ok, same } from "../harness.mjs";
+import { equal, ok, same } from "../support/harness.mjs";
 
 /** All that the module may import. */
 const WASM_IMPORTS = [];

@@ -2,10 +2,10 @@
 
 import { cp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { equal, ok, same } from "../harness.mjs";
-import { CONTRIBUTOR_PAGES } from "../lib/pages.mjs";
-import { pkg, root, tool, work } from "../lib/places.mjs";
-import { run } from "../lib/process.mjs";
+import { equal, ok, same } from "../support/harness.mjs";
+import { CONTRIBUTOR_PAGES } from "../tools/pages.mjs";
+import { pkg, root, tool, work } from "../tools/paths.mjs";
+import { run } from "../tools/process.mjs";
 
 const ENTRIES = ["index", "pure", "explain"];
 

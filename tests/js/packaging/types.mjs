@@ -3,8 +3,8 @@
 
 import { cp, mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { script, tests } from "../lib/places.mjs";
-import { run } from "../lib/process.mjs";
+import { script, tests } from "../tools/paths.mjs";
+import { run } from "../tools/process.mjs";
 
 const COMPILERS = { "TypeScript 7": "typescript", "TypeScript 5.9": "typescript-5" };
 

@@ -2,9 +2,9 @@
 
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { ok, same } from "../harness.mjs";
-import { allPages, prose } from "../lib/pages.mjs";
-import { pkg } from "../lib/places.mjs";
+import { ok, same } from "../support/harness.mjs";
+import { allPages, prose } from "../tools/pages.mjs";
+import { pkg } from "../tools/paths.mjs";
 
 const LONGEST_README = 150;
 const LONGEST_PAGE = 300;

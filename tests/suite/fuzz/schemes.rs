@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::mutation::text;
 use super::template::{BODY, ID, NOW, Template, URL};
-use super::{check, config, oracle};
+use super::{check, config, reference};
 use crate::support::at;
 
 /// Hex, base64 and text alike.
@@ -99,7 +99,7 @@ fn fill(scheme: &Compiled, template: &Template) {
     let key = scheme.key("secret", SECRET).unwrap();
     match (sign(scheme, &key, BODY), template.message()) {
         (Ok(fields), Some(message)) => {
-            let tag = oracle::tag("github", SECRET, message.as_bytes());
+            let tag = reference::tag("github", SECRET, message.as_bytes());
             assert_eq!(fields.get("X-S").unwrap(), hex::encode(&tag, Case::Lower));
         }
         (Err(error), None) => check(

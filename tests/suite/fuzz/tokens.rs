@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::corpus::texts;
 use super::mutation::text;
-use super::{check, config, oracle};
+use super::{check, config, reference};
 use crate::jws::forged;
 
 const KINDS: &[ErrorKind] = &[
@@ -21,7 +21,9 @@ const KINDS: &[ErrorKind] = &[
 static KEYS: LazyLock<Vec<Secret>> = LazyLock::new(|| {
     let keys = texts(&["key"]);
     let of_text = keys.iter().map(|text| text.clone().into_bytes());
-    let of_digits = keys.iter().filter_map(|digits| oracle::url_bytes(digits));
+    let of_digits = keys
+        .iter()
+        .filter_map(|digits| reference::url_bytes(digits));
     let all = of_text.chain(of_digits);
     all.map(|bytes| Secret::bytes("key", &bytes).unwrap())
         .collect()
@@ -33,7 +35,7 @@ proptest! {
     #[test]
     fn changed_tokens_are_refused_unless_what_was_signed_is_there(token in text(texts(&["token"]))) {
         for key in &*KEYS {
-            let expected = oracle::token_payload(key.expose(), &token);
+            let expected = reference::token_payload(key.expose(), &token);
             match jws::verify(key, &token) {
                 Ok(payload) => {
                     let again = jws::sign(key, &payload).unwrap();
@@ -51,7 +53,7 @@ proptest! {
     fn tokens_with_another_header_are_refused_though_they_are_signed(header in text(headers())) {
         let key = Secret::text("key", "SECRET").unwrap();
         let token = forged(&key, &header, "{}");
-        let expected = oracle::token_payload(key.expose(), &token);
+        let expected = reference::token_payload(key.expose(), &token);
         let payload = jws::verify(&key, &token).ok();
         prop_assert!(payload.is_none() || payload == expected, "{}", token);
     }
@@ -60,7 +62,7 @@ proptest! {
 fn headers() -> Vec<String> {
     let tokens = texts(&["token"]);
     let headers = tokens.iter().filter_map(|token| token.split_once('.'));
-    let decoded = headers.filter_map(|(header, _)| oracle::url_bytes(header));
+    let decoded = headers.filter_map(|(header, _)| reference::url_bytes(header));
     decoded
         .filter_map(|json| String::from_utf8(json).ok())
         .collect()

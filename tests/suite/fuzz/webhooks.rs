@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::corpus::texts;
 use super::mutation::{self, Mutated, mutated};
-use super::{check, config, oracle};
+use super::{check, config, reference};
 use crate::support::{list, text, vectors};
 use crate::webhook::{Message, NOW, provider_webhooks, receiver, token, vectors as published};
 
@@ -130,7 +130,7 @@ impl Seed {
         let longest = message.body.len();
         match message.verify(&self.receiver) {
             Ok(_) => assert!(
-                oracle::holds(&self.scheme, &self.secrets, message),
+                reference::holds(&self.scheme, &self.secrets, message),
                 "{}",
                 self.scheme
             ),
@@ -172,7 +172,7 @@ proptest! {
         for seed in SEEDS.iter().filter(|seed| TIMED.contains(&&*seed.scheme)) {
             let mut message = seed.message.clone();
             let secret = &seed.secrets[0];
-            message.fields = oracle::send(&seed.scheme, secret, [&timestamp, &id], &message);
+            message.fields = reference::send(&seed.scheme, secret, [&timestamp, &id], &message);
             let verified = message.verify_within(&seed.receiver, Window::UnsafeSkip);
             let taken = verified.ok().map(|verified| verified.timestamp.unwrap().as_millis());
             prop_assert_eq!(taken, instant(&seed.scheme, &timestamp, &id), "{}", seed.scheme);
@@ -210,13 +210,13 @@ fn instant(scheme: &str, timestamp: &str, id: &str) -> Option<u64> {
 }
 
 #[test]
-fn oracle_and_payauth_agree_on_what_was_published() {
+fn reference_and_payauth_agree_on_what_was_published() {
     for seed in &*SEEDS {
         let message = seed.message(&seed.wire());
         let is_too_late = |kind| matches!(kind, ErrorKind::TooOld | ErrorKind::TooNew);
         let verified = message.verify(&seed.receiver);
         let fits = verified.map_or_else(|error| is_too_late(error.kind()), |_| true);
-        let expected = oracle::holds(&seed.scheme, &seed.secrets, &message);
+        let expected = reference::holds(&seed.scheme, &seed.secrets, &message);
         assert_eq!(fits, expected, "{}: {:?}", seed.scheme, message.fields);
     }
 }

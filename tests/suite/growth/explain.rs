@@ -1,3 +1,5 @@
+//! An explanation takes time in proportion to the length of its input.
+
 use payauth::encoding::json::{LONGEST, WIDEST};
 use payauth::explain::{Explainer, GivenSecret};
 use payauth::scheme::{Envelope, catalog};

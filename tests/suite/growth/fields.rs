@@ -1,3 +1,5 @@
+//! Parsing a header field takes time in proportion to its length.
+
 use payauth::auth::basic::{Basic, UserPass};
 use payauth::auth::{bearer, challenge};
 use payauth::encoding::form;

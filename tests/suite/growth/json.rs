@@ -1,3 +1,5 @@
+//! Parsing JSON takes time in proportion to its length.
+
 use payauth::encoding::json::{Document, LONGEST, WIDEST};
 
 use super::{grows, repeated};

@@ -1,3 +1,5 @@
+//! Reading a scheme takes time in proportion to its length.
+
 use payauth::encoding::json::LONGEST;
 use payauth::scheme::{Carrier, Compiled, Scheme};
 

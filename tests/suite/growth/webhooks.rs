@@ -1,3 +1,5 @@
+//! Verifying a webhook takes time in proportion to its length.
+
 use payauth::encoding::json::LONGEST;
 use payauth::scheme::Place;
 use payauth::webhook::Delivery;

@@ -1,3 +1,5 @@
+//! DoorPay: two static fields on every request.
+
 use payauth::encoding::json::{Document, Value};
 use payauth::provider::{Call, Client, doorpay};
 use payauth::{Error, ErrorKind};

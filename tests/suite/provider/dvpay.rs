@@ -1,3 +1,5 @@
+//! DVPay: refund and payout are signed; other calls carry the key alone.
+
 use payauth::encoding::json::Document;
 use payauth::provider::{Call, Client, Credentials, dvpay};
 use payauth::{AuthorizedRequest, Error, ErrorKind, Fields};

@@ -1,3 +1,5 @@
+//! The end of a refresh: which answers give a token, and what each failure does.
+
 use payauth::token::{Action, Answer, Machine, Policy};
 use payauth::{Error, ErrorKind, UnixTime};
 

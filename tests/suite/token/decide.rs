@@ -1,3 +1,5 @@
+//! The decision before a request: use the token, refresh it early, refresh it first, or wait.
+
 use payauth::token::{Action, Machine, Policy};
 use payauth::{ErrorKind, UnixTime};
 use proptest::prelude::*;

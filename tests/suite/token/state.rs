@@ -1,3 +1,5 @@
+//! The state of a token as text: its form, its versions and what it does not show.
+
 use payauth::ErrorKind;
 use payauth::token::{Action, Machine, Policy};
 use proptest::prelude::*;

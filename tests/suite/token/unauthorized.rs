@@ -1,3 +1,5 @@
+//! A 401: when the token is refreshed, and when the answer is kept.
+
 use payauth::ErrorKind;
 use payauth::token::{Action, Verdict};
 

@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { target } from "../../js/lib/places.mjs";
+import { target } from "../../js/tools/paths.mjs";
 
 /** Imports one by its place in `www/`. */
 export const built = (file) => import(pathToFileURL(join(target, "www-modules", file)).href);

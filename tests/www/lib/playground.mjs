@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import { after, before } from "node:test";
-import { target } from "../../js/lib/places.mjs";
+import { target } from "../../js/tools/paths.mjs";
 import { serve } from "../../../www/tool/serve.mjs";
 import { DEADLINE_MS, launch } from "./chromium.mjs";
 

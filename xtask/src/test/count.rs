@@ -18,7 +18,7 @@ impl Count {
         Self::default()
     }
 
-    /// The tests in the output of `cargo test`, `node --test` or `tests/js/harness.mjs`: each ends
+    /// The tests in the output of `cargo test`, `node --test` or `tests/js/support/harness.mjs`: each ends
     /// with a line of its own.
     pub fn tests(printed: &str) -> Result<Self, String> {
         let tests = passed(printed)?;
@@ -28,7 +28,7 @@ impl Count {
         })
     }
 
-    /// The tests of `tests/js/run.mjs`, which says of each runtime how many passed there.
+    /// The tests of `tests/js/run/suites.mjs`, which says of each runtime how many passed there.
     pub fn runtimes(printed: &str) -> Result<Self, String> {
         let lines = printed
             .lines()
@@ -43,7 +43,7 @@ impl Count {
         })
     }
 
-    /// The checks of `tests/js/packaging.mjs`.
+    /// The checks of `tests/js/run/packaging.mjs`.
     pub fn checks(printed: &str) -> Result<Self, String> {
         let checks = passed(printed)?;
         Ok(Self {

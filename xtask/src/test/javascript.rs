@@ -6,12 +6,12 @@ use crate::shell::{command, root, shown};
 use crate::{npm, www};
 
 pub fn suite() -> Result<Count, String> {
-    Count::runtimes(&node(&["js/run.mjs"])?)
+    Count::runtimes(&node(&["js/run/suites.mjs"])?)
 }
 
 pub fn packaging() -> Result<Count, String> {
     npm::install("tests/documents")?;
-    Count::checks(&node(&["js/packaging.mjs"])?)
+    Count::checks(&node(&["js/run/packaging.mjs"])?)
 }
 
 pub fn sandbox() -> Result<Count, String> {
@@ -19,12 +19,12 @@ pub fn sandbox() -> Result<Count, String> {
 }
 
 pub fn demo() -> Result<Count, String> {
-    node(&["js/demo.mjs"])?;
+    node(&["js/run/demo.mjs"])?;
     Ok(Count::none())
 }
 
 pub fn examples() -> Result<Count, String> {
-    Count::tests(&node(&["js/examples.mjs"])?)
+    Count::tests(&node(&["js/run/examples.mjs"])?)
 }
 
 pub fn www() -> Result<Count, String> {
@@ -36,20 +36,20 @@ pub fn www() -> Result<Count, String> {
 
 pub fn trap() -> Result<Count, String> {
     build::trap_package()?;
-    Count::tests(&node(&["js/run-trap.mjs"])?)
+    Count::tests(&node(&["js/run/trap.mjs"])?)
 }
 
 pub fn tokens() -> Result<Count, String> {
-    Count::tests(&node(&["js/tokens.mjs"])?)
+    Count::tests(&node(&["js/run/tokens.mjs"])?)
 }
 
 pub fn vendors() -> Result<Count, String> {
     npm::install("tests/vendors")?;
-    Count::tests(&node(&["js/vendors.mjs"])?)
+    Count::tests(&node(&["js/run/vendors.mjs"])?)
 }
 
 pub fn servers() -> Result<Count, String> {
-    Count::tests(&node(&["js/path-servers.mjs"])?)
+    Count::tests(&node(&["js/run/path-servers.mjs"])?)
 }
 
 pub fn size() -> Result<Count, String> {

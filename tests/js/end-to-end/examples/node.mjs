@@ -1,0 +1,49 @@
+// The Node server, run by this Node.
+
+import { equal, ok, same } from "../../support/harness.mjs";
+import { run, serve } from "../../tools/process.mjs";
+import { hostile } from "./hostile.mjs";
+import { service } from "./service.mjs";
+import { environment, install } from "./setup.mjs";
+import { tokens } from "./tokens.mjs";
+
+export async function node({ test, tarball, sandbox }) {
+  const cwd = await install("node", tarball);
+  const env = environment(sandbox);
+  const server = await serve(process.execPath, ["server.mjs"], {
+    cwd,
+    env: { ...env, PORT: "0" },
+    ready: /listening on (http:\S+)/,
+  });
+  const call = async (method, path, body) => {
+    const answer = await fetch(server.url + path, { method, body });
+    return { status: answer.status, json: await answer.json() };
+  };
+  let payouts = 0;
+  const payout = (reference) => call("POST", "/payouts", JSON.stringify({ businessReference: reference }));
+  service(test, "Node server", sandbox, call);
+  tokens(test, "Node server, WakaPay by fetch", sandbox, "wakapay", async () => (await call("GET", "/balance")).status);
+  tokens(test, "Node server, WakaPay by the driver", sandbox, "wakapay", async () => {
+    const { status } = await payout(`p-${(payouts += 1)}`);
+    return status === 201 ? 200 : status;
+  });
+  test("Node server: a payout sent twice is a conflict that says it may exist", async () => {
+    equal((await payout("p")).status, 201);
+    const { status, json } = await payout("p");
+    same([status, json.message, json.mayExist], [502, "duplicate businessReference", true]);
+  });
+  const paths = ["/refunds", "/orders", "/constructor", ""];
+  hostile(test, "Node server", paths, async () => equal((await call("GET", "/balance")).status, 200), server);
+  test("Node server: does not start without a secret, and names what is wrong", async () => {
+    const started = run(process.execPath, ["server.mjs"], {
+      cwd,
+      env: { ...env, PORT: "0", DVPAY_API_SECRET: "" },
+    });
+    const error = await started.then(
+      () => undefined,
+      (error) => error,
+    );
+    ok(/ERR_SECRET/.test(error?.message) && /apiSecret/.test(error.message), `ERR_SECRET of apiSecret, got ${error}`);
+  });
+  return server;
+}

@@ -1,0 +1,80 @@
+// The rules that an example which serves HTTP keeps: the Worker and the Node server.
+
+import { equal, ok, same } from "../../support/harness.mjs";
+import { ORDER, noted } from "./setup.mjs";
+
+/** @param call - `(method, path, body)` to the example, answering `{ status, json }` */
+export function service(test, name, sandbox, call) {
+  const rule = (title, body) =>
+    test(`${name}: ${title}`, async () => {
+      sandbox.control.reset();
+      await body();
+    });
+  const refund = (given) =>
+    call("POST", "/refunds", JSON.stringify({ refundId: "r-7", orderId: 1234567890, amount: 5.25, ...given }));
+  const order = (given) => call("POST", "/orders", JSON.stringify({ cartId: "cart-7", order: ORDER, ...given }));
+
+  rule("a refund is accepted, and sent again it is the same one", async () => {
+    const [first, again] = [await refund(), await refund()];
+    equal(first.status, 200, JSON.stringify(first.json));
+    same(again.json, first.json, "second answer");
+    const { statuses, fields } = noted(sandbox, "dvpay", "x-idempotent-key");
+    same(statuses, [200, 200], "statuses");
+    equal(fields[1], fields[0], "idempotency key");
+  });
+
+  rule("another refund has another idempotency key", async () => {
+    await refund();
+    await refund({ refundId: "r-8" });
+    const { fields } = noted(sandbox, "dvpay", "x-idempotent-key");
+    ok(fields.length === 2 && fields[0] !== fields[1], "two keys");
+  });
+
+  rule("an order is created once", async () => {
+    const [first, again] = [await order(), await order()];
+    same([first.status, again.status], [201, 200], JSON.stringify(first.json));
+    equal(again.json.data.id, first.json.data.id, "order");
+  });
+
+  rule("the provider's refusal is told", async () => {
+    const refused = await refund({ amount: -1 });
+    same([refused.status, refused.json.error, refused.json.retry], [502, "invalid_request", "no"]);
+    const invalid = await order({ order: { ...ORDER, amount: 1 } });
+    same([invalid.status, Object.keys(invalid.json.fields)], [502, ["amount"]]);
+  });
+
+  rule("a refund with a changed amount is a conflict, not a second payment", async () => {
+    await refund();
+    equal((await refund({ amount: 6 })).json.error, "idempotent_key_conflict");
+  });
+
+  rule("a busy provider is told as something to try again", async () => {
+    sandbox.control.fail({ provider: "dvpay", at: "api", status: 503 });
+    const { status, json } = await refund();
+    same([status, json.retry], [502, "later"]);
+  });
+
+  rule("credentials that the provider does not know are told", async () => {
+    sandbox.control.configure({ provider: "dvpay", credentials: { apiSecret: "rotated" } });
+    equal((await refund()).json.error, "invalid_signature");
+  });
+
+  for (const [what, path, body, code] of [
+    ["an id that has lost digits", "/refunds", '{"refundId":"r","orderId":9007199254740993,"amount":1}', "ERR_BODY"],
+    ["no refundId", "/refunds", '{"orderId":1,"amount":1}', "ERR_ARGUMENT_TYPE"],
+    ["no order", "/orders", '{"cartId":"c","order":7}', "ERR_ARGUMENT_TYPE"],
+    ["no JSON", "/orders", "{", "ERR_ARGUMENT_TYPE"],
+    ["null", "/orders", "null", "ERR_ARGUMENT_TYPE"],
+  ]) {
+    rule(`${what}: 400 with a code, and nothing is sent`, async () => {
+      const { status, json } = await call("POST", path, body);
+      same([status, json.error], [400, code]);
+      same([...noted(sandbox, "dvpay").statuses, ...noted(sandbox, "doorpay").statuses], [], "calls");
+    });
+  }
+
+  rule("an unknown route is not found", async () => {
+    equal((await call("GET", "/refunds")).status, 404);
+    equal((await call("POST", "/transfers", "{}")).status, 404);
+  });
+}

@@ -1,0 +1,43 @@
+// The rules that an example with access tokens keeps, whichever way it makes its calls. One follows on the other: an
+// example holds on to its token.
+
+import { equal, ok, same } from "../../support/harness.mjs";
+
+/** @param call - makes one call, answering its status */
+export function tokens(test, name, sandbox, provider, call) {
+  const counts = () => {
+    const { tokenCalls, apiCalls } = sandbox.control.state({ provider });
+    return [tokenCalls, apiCalls];
+  };
+  /** A call, its status and how many calls it led to. */
+  const rule = (title, prepare, expected) =>
+    test(`${name}: ${title}`, async () => {
+      prepare();
+      const [tokenCalls, apiCalls] = counts();
+      const status = await call();
+      same([status, counts()[0] - tokenCalls, counts()[1] - apiCalls], expected);
+    });
+
+  rule("the first call gets a token", () => sandbox.control.reset(), [200, 1, 1]);
+  rule("the second uses it", () => undefined, [200, 0, 1]);
+  rule(
+    "a token that was revoked leads to one new one, and the call is accepted",
+    () => sandbox.control.revoke({ provider }),
+    [200, 1, 2],
+  );
+  rule(
+    "a busy provider is told, and not asked again",
+    () => sandbox.control.fail({ provider, at: "api", status: 503 }),
+    [502, 0, 1],
+  );
+  test(`${name}: a new token that is refused as well is told`, async () => {
+    sandbox.control.fail({ provider, at: "api", status: 401, times: 2 });
+    const [tokenCalls, apiCalls] = counts();
+    equal(await call(), 502);
+    const [gotten, asked] = [counts()[0] - tokenCalls, counts()[1] - apiCalls];
+    // A token is kept for its first second, which a busy machine may need for the calls above.
+    ok(gotten <= 1 && asked === gotten + 1, `${gotten} token calls, ${asked} calls`);
+    if (asked === 1) await fetch(sandbox.url(provider));
+  });
+  test(`${name}: and then all is well`, async () => equal(await call(), 200));
+}

@@ -1,0 +1,153 @@
+// Every fault of the sandbox has its documented outcome.
+
+import { equal, ok, same } from "../../support/harness.mjs";
+import { CALLS, outcome } from "./sandbox.mjs";
+
+/** What the driver ends with, and what led to it, for each fault of a token endpoint. */
+const AT_TOKEN = [
+  [{ status: 400 }, "ERR_TOKEN_REFUSED", "ERR_TOKEN_REFUSED"],
+  [{ status: 401 }, "ERR_TOKEN_REFUSED", "ERR_TOKEN_REFUSED"],
+  [{ status: 403 }, "ERR_TOKEN_REFUSED", "ERR_TOKEN_REFUSED"],
+  [{ status: 404 }, "ERR_TOKEN_REFUSED", "ERR_TOKEN_REFUSED"],
+  [{ status: 429 }, "ERR_TOKEN_UNAVAILABLE", "ERR_TOKEN_UNAVAILABLE"],
+  [{ status: 500 }, "ERR_TOKEN_UNAVAILABLE", "ERR_TOKEN_UNAVAILABLE"],
+  [{ status: 503 }, "ERR_TOKEN_UNAVAILABLE", "ERR_TOKEN_UNAVAILABLE"],
+  [{ how: "garbage" }, "ERR_TOKEN_UNAVAILABLE", "ERR_TOKEN_ANSWER"],
+  [{ how: "truncated" }, "ERR_TOKEN_UNAVAILABLE", "ERR_TOKEN_ANSWER"],
+  [{ how: "reset" }, "ERR_TOKEN_UNAVAILABLE", "ERR_TOKEN_UNAVAILABLE"],
+  [{ how: "slow" }, "ERR_TOKEN_UNAVAILABLE", "ERR_TOKEN_UNAVAILABLE"],
+];
+
+/** The life of a token that an odd member gives, in seconds, or `null` where it is refused; `documented` is the provider's own. */
+const LIVES = [
+  [["3600.5"], 3600],
+  [['"1800"'], 1800],
+  [["0"], null],
+  [["-1"], null],
+  [["NaN"], null],
+  [["1e400"], null],
+  [['"abc"'], null],
+  [["null"], "documented"],
+  [[], "documented"],
+  [["3600", "3600"], null],
+  [["20"], 20],
+];
+
+const DOCUMENTED = { dogpay: 7200, wakapay: 3600, pledg: 600 };
+
+export function faults(test, sandbox) {
+  for (const provider of Object.keys(CALLS)) {
+    atToken(test, sandbox, provider);
+    redirects(test, sandbox, provider);
+    atApi(test, sandbox, provider);
+    lives(test, sandbox, provider);
+  }
+}
+
+function atToken(test, sandbox, provider) {
+  for (const [fault, code, cause] of AT_TOKEN) {
+    test(`${provider}: a token endpoint with ${JSON.stringify(fault)} ends in ${code} for ${cause}`, async () => {
+      await sandbox.fail(provider, "token", fault);
+      const now = Date.now();
+      // The time that a token call may take is over when a slow one has reached the sandbox.
+      const sleep = fault.how === "slow" ? () => sandbox.came(provider, "tokenCalls", 1) : undefined;
+      const error = await outcome(sandbox.client(provider, { clock: () => now, sleep }).fetch(...CALLS[provider]));
+      same([error.code, error.cause?.code], [code, cause]);
+      ok(error.retryAt > now, "retryAt");
+      await sandbox.control("release");
+      same(await counts(sandbox, provider), [1, 0]);
+    });
+  }
+  test(`${provider}: a token endpoint that is limited is asked again when Retry-After has passed`, async () => {
+    let now = Date.now();
+    const client = sandbox.client(provider, { clock: () => now });
+    await sandbox.fail(provider, "token", { status: 429, headers: { "Retry-After": "120" } });
+    const [path, options] = CALLS[provider];
+    const error = await outcome(client.fetch(path, options));
+    equal(error.retryAt - now, 120_000, "retryAt");
+    equal((await outcome(client.fetch(path, options))).code, "ERR_TOKEN_UNAVAILABLE");
+    same(await counts(sandbox, provider), [1, 0]);
+    now += 120_000;
+    equal(await outcome(client.fetch(path, options)), 200);
+  });
+  test(`${provider}: a token that is valid is served while its renewal fails`, async () => {
+    let now = Date.now();
+    const client = sandbox.client(provider, { clock: () => now });
+    equal(await outcome(client.fetch(...CALLS[provider])), 200);
+    await sandbox.fail(provider, "token", { status: 500, times: 9 });
+    now += DOCUMENTED[provider] * 1000 - 10_000;
+    equal(await outcome(client.fetch(...CALLS[provider])), 200, "ten seconds before its end");
+    same(await counts(sandbox, provider), [2, 2]);
+  });
+}
+
+async function counts(sandbox, provider) {
+  const { tokenCalls, apiCalls } = await sandbox.calls(provider);
+  return [tokenCalls, apiCalls];
+}
+
+function redirects(test, sandbox, provider) {
+  for (const status of [302, 307, 308]) {
+    test(`${provider}: no ${status} is followed, and nothing goes elsewhere`, async () => {
+      const to = sandbox.url("redirect-target");
+      await sandbox.fail(provider, "token", { how: "redirect", to, status });
+      const error = await outcome(sandbox.client(provider).fetch(...CALLS[provider]));
+      same([error.code, error.cause.code], ["ERR_TOKEN_UNAVAILABLE", "ERR_TOKEN_ANSWER"]);
+      await sandbox.fail(provider, "api", { how: "redirect", to, status });
+      equal(await outcome(sandbox.client(provider).fetch(...CALLS[provider])), status);
+      same((await sandbox.calls("redirect-target")).calls, []);
+    });
+  }
+}
+
+function atApi(test, sandbox, provider) {
+  for (const [fault, due, calls] of [
+    [{ status: 401 }, 200, 2],
+    [{ status: 401, times: 2 }, 401, 2],
+    [{ status: 403 }, 403, 1],
+    [{ status: 409 }, 409, 1],
+    [{ status: 429, headers: { "Retry-After": "1" } }, 429, 1],
+    [{ status: 500 }, 500, 1],
+    [{ status: 503 }, 503, 1],
+    [{ how: "garbage" }, 200, 1],
+    [{ how: "truncated" }, 200, 1],
+    [{ how: "reset" }, "lost", 1],
+  ]) {
+    test(`${provider}: an API with ${JSON.stringify(fault)} answers ${due} after ${calls} calls`, async () => {
+      await sandbox.fail(provider, "api", fault);
+      equal(await outcome(sandbox.client(provider).fetch(...CALLS[provider])), due);
+      equal((await sandbox.calls(provider)).apiCalls, calls);
+    });
+  }
+  test(`${provider}: an API that is slow is left when the caller ends the call`, async () => {
+    await sandbox.fail(provider, "api", { how: "slow" });
+    const [path, options] = CALLS[provider];
+    const ends = new AbortController();
+    const call = sandbox.client(provider).fetch(path, { ...options, signal: ends.signal }).catch((error) => error);
+    await sandbox.came(provider, "apiCalls", 1);
+    ends.abort();
+    equal((await call).name, "AbortError");
+    await sandbox.control("release");
+  });
+}
+
+function lives(test, sandbox, provider) {
+  for (const [expiresIn, life] of LIVES) {
+    test(`${provider}: a life of ${expiresIn.join(" and ") || "nothing"} is ${life ?? "refused"}`, async () => {
+      await sandbox.control("configure", { provider, settings: { expiresIn } });
+      const began = Date.now();
+      let now = began;
+      const client = sandbox.client(provider, { clock: () => now, earlyMs: 0 });
+      const first = await outcome(client.fetch(...CALLS[provider]));
+      if (life === null) return same([first.code, first.cause.code], ["ERR_TOKEN_UNAVAILABLE", "ERR_TOKEN_ANSWER"]);
+      const seconds = life === "documented" ? DOCUMENTED[provider] : life;
+      equal(first, 200);
+      now = began + seconds * 1000 - 5_000;
+      equal(await outcome(client.fetch(...CALLS[provider])), 200);
+      equal((await sandbox.calls(provider)).tokenCalls, 1, "token calls before its end");
+      now = began + seconds * 1000;
+      equal(await outcome(client.fetch(...CALLS[provider])), 200);
+      equal((await sandbox.calls(provider)).tokenCalls, 2, "token calls after its end");
+    });
+  }
+}

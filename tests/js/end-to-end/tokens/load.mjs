@@ -1,0 +1,146 @@
+// A Worker that is served, and the sandbox that it calls. Both have the clock of the test, which stands still until
+// everybody waits for it.
+
+import { request } from "node:http";
+import { start } from "../../../sandbox/server.mjs";
+import { seedOf } from "../../support/random.mjs";
+
+/** For what must happen, however busy the machine is. */
+const DEADLINE_MS = 600_000;
+
+/** A call that has paused so often since something happened has read the store since, and found nothing to do. */
+const PAUSES = 2;
+
+/** How far the clock is put forward at once. */
+export const STEP_MS = 50;
+
+export const unique = (answers) => [...new Set(answers.map(({ status, text }) => status === 200 ? 200 : `${status} ${text}`))].join();
+export const slowest = (answers) => Math.max(...answers.map(({ ms }) => ms));
+
+export class Load {
+  seed = seedOf({ env: process.env });
+  #now = Date.now();
+  #sandbox;
+  #worker;
+  #keys = 0;
+  #calls = 0;
+
+  /** @param worker - a Worker that is served, as `serveWorker` gives it */
+  static async of(worker) {
+    const load = new Load();
+    load.#sandbox = await start({ clock: () => load.#now });
+    load.#worker = worker;
+    return load;
+  }
+
+  /** Runs a case with credentials that the Worker has never used. */
+  async fresh(body) {
+    this.#sandbox.control.reset();
+    this.#keys += 1;
+    this.#sandbox.control.configure({ provider: "wakapay", credentials: { apiKey: this.#key } });
+    await this.pass(0);
+    await body();
+  }
+
+  get #key() {
+    return `key-${this.#keys}`;
+  }
+
+  settings(settings) {
+    this.#sandbox.control.configure({ provider: "wakapay", settings });
+  }
+
+  /** The answer of the next token call is held back until it is released. */
+  holdToken() {
+    this.#sandbox.control.fail({ provider: "wakapay", at: "token", how: "slow" });
+  }
+
+  release() {
+    this.#sandbox.control.release();
+  }
+
+  get tokenCalls() {
+    return this.#sandbox.control.state({ provider: "wakapay" }).tokenCalls;
+  }
+
+  /** How many calls to the sandbox were given up before their answer came. */
+  get givenUp() {
+    return this.#sandbox.control.state({ provider: "wakapay" }).givenUp;
+  }
+
+  /** What the Worker says of itself. It has one thread: a connection that was reset before it was asked is gone. */
+  async state() {
+    return JSON.parse((await this.#send("/state").answer).text);
+  }
+
+  /** A call, its number, and how to cut its connection off by a reset. */
+  call(more = "") {
+    const number = (this.#calls += 1);
+    const began = this.#now;
+    const baseUrl = encodeURIComponent(this.#sandbox.url("wakapay"));
+    const { answer, reset } = this.#send(`/?key=${this.#key}&number=${number}&baseUrl=${baseUrl}${more}`);
+    return { number, reset, answer: answer.then((given) => ({ ...given, ms: this.#now - began })) };
+  }
+
+  calls(count, more) {
+    return Array.from({ length: count }, () => this.call(more));
+  }
+
+  /** Waits until the Worker serves these calls. */
+  arrived(calls) {
+    return this.until(async () => {
+      const { pauses } = await this.state();
+      return calls.every(({ number }) => pauses.some(([served]) => served === number));
+    });
+  }
+
+  /** The answers of the calls. The clock is put forward only while all of them wait, and nobody refreshes. */
+  async answers(calls) {
+    let isDone = false;
+    const answers = Promise.all(calls.map(({ answer }) => answer)).finally(() => (isDone = true));
+    await this.until(async () => {
+      if (!isDone && (await this.#isWaiting(calls))) await this.pass(STEP_MS);
+      return isDone;
+    });
+    return answers;
+  }
+
+  async #isWaiting(calls) {
+    const { pauses, refreshes } = await this.state();
+    const served = pauses.filter(([served]) => calls.some(({ number }) => number === served));
+    return refreshes === 0 && served.length > 0 && served.every(([, count]) => count >= PAUSES);
+  }
+
+  /** Lets so many milliseconds pass. */
+  async pass(ms) {
+    this.#now += ms;
+    await this.#send(`/time?now=${this.#now}`).answer;
+  }
+
+  /** Waits until something is so. */
+  async until(isSo) {
+    for (const end = performance.now() + DEADLINE_MS; !(await isSo()); await pause(5)) {
+      if (performance.now() > end) throw new Error(`not after ${DEADLINE_MS} ms: ${isSo}`);
+    }
+  }
+
+  #send(path) {
+    const sent = request({ host: "127.0.0.1", port: this.#worker.port, path, agent: false }).end();
+    const answer = new Promise((resolve) => {
+      sent.on("response", (response) => {
+        let text = "";
+        response.on("data", (chunk) => (text += chunk)).on("end", () => resolve({ status: response.statusCode, text }));
+        response.on("error", ({ code }) => resolve({ status: code }));
+      });
+      sent.on("error", ({ code }) => resolve({ status: code }));
+    });
+    return { answer, reset: () => sent.socket.resetAndDestroy() };
+  }
+
+  async stop() {
+    await this.#worker.stop();
+    await this.#sandbox.close();
+  }
+}
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,0 +1,130 @@
+// basicAuth, parseBasicAuth, bearerAuth: RFC 7617, RFC 6749 (2.3.1 and appendix B), RFC 6750.
+
+import { basicAuth, bearerAuth, parseBasicAuth } from "payauth";
+import pledg from "../../vectors/providers/pledg_basic.json";
+import headers from "../../vectors/rfc/auth_headers.json";
+import { equal, refuses, same, throws } from "../support/harness.mjs";
+
+const form = { mode: "rfc6749" };
+
+export default function ({ test }) {
+  for (const vector of [...headers.vectors, ...pledg.vectors])
+    test(`auth agrees with ${vector.name}`, () => agree(vector));
+  basic(test);
+  parse(test);
+  bearer(test);
+}
+
+/** Dialects differ in what they escape without need: each is read, and the URL Standard's is written. */
+const agree = (vector) => AGREE[vector.kind](vector);
+
+const AGREE = {
+  basic({ username, password, expected, form_encoding: dialect }) {
+    const options = dialect ? form : {};
+    if (!dialect || dialect === "urlsearchparams")
+      equal(basicAuth(username, password, options), expected.value, "written");
+    pair(parseBasicAuth(expected.value, options), username, password);
+  },
+  basic_decode({ header, username, password }) {
+    pair(parseBasicAuth(header), username, password);
+  },
+  form({ text, expected }) {
+    const credentials = `Basic ${btoa(`${expected.value}:${expected.value}`)}`;
+    pair(parseBasicAuth(credentials, form), text, text);
+  },
+  bearer({ token, expected }) {
+    equal(bearerAuth(token), expected.value);
+  },
+};
+
+function pair(read, userId, password) {
+  equal(read.userId, userId, "userId");
+  equal(read.password, password, "password");
+}
+
+function basic(test) {
+  test("basicAuth refuses a colon in the user-id, where a server would split it", () => {
+    refuses("ERR_BASIC_USER_PASS", "userId: has a colon, where a server would split it", () => basicAuth("a:b", "c"));
+    pair(parseBasicAuth(basicAuth("a", "b:c")), "a", "b:c");
+  });
+  test("basicAuth form-encodes a colon where RFC 6749 asks for it", () => {
+    pair(parseBasicAuth(basicAuth("a:b", "c:d é😀", form), form), "a:b", "c:d é😀");
+  });
+  test("basicAuth writes every visible character, and parseBasicAuth reads it", () => {
+    const visible = String.fromCharCode(...Array.from({ length: 94 }, (_, index) => 33 + index));
+    for (const mode of ["rfc7617", "rfc6749"])
+      pair(parseBasicAuth(basicAuth("u", visible, { mode }), { mode }), "u", visible);
+  });
+  for (const bad of ["a\nb", "\n", "a\r", "\0", "\u007f", "\u0085"]) {
+    test(`basicAuth refuses the control character in ${JSON.stringify(bad)}`, () => {
+      const message = (of) => `${of}: has a line break or control character`;
+      refuses("ERR_BASIC_USER_PASS", message("userId"), () => basicAuth(bad, "p"));
+      refuses("ERR_BASIC_USER_PASS", message("password"), () => basicAuth("u", bad));
+      refuses("ERR_BASIC_USER_PASS", message("password"), () => basicAuth("u", bad, form));
+    });
+  }
+  test("basicAuth refuses a lone surrogate", () => {
+    equal(throws("ERR_ENCODING", () => basicAuth("\ud800", "p")).argument, "userId");
+    equal(throws("ERR_ENCODING", () => basicAuth("u", "x\udc00")).argument, "password");
+  });
+  test("basicAuth refuses what is longer than 80 KiB, and answers the next call", () => {
+    equal(throws("ERR_TOO_LARGE", () => basicAuth("u", "p".repeat(90_000))).argument, "password");
+    equal(basicAuth("u", "p"), "Basic dTpw");
+  });
+  test("basicAuth refuses an unknown mode or option", () => {
+    equal(throws("ERR_OPTION", () => basicAuth("u", "p", { mode: "oauth" })).argument, "mode");
+    equal(throws("ERR_OPTION", () => basicAuth("u", "p", { charset: "UTF-8" })).argument, "charset");
+  });
+}
+
+function parse(test) {
+  for (const [credentials, detail] of [
+    ["", "has another scheme than Basic"],
+    ["Basic", "has another scheme than Basic"],
+    ["Bearer QWxhZGRpbjo=", "has another scheme than Basic"],
+    ["Basic\tQWxhZGRpbjo=", "has another scheme than Basic"],
+    [" Basic QWxhZGRpbjo=", "has another scheme than Basic"],
+    ["Basic QWxhZGRpbjo", "is not padded base64"],
+    ["Basic QWxhZGRpbjo= ", "is not padded base64"],
+    ["Basic QWxhZGRpbj-=", "is not padded base64"],
+    ["Basic QWxhZGRpbjp=", "is not padded base64"],
+    ["Basic /////w==", "is not UTF-8"],
+    ["Basic QWxhZGRpbg==", "has no colon"],
+    ["Basic YQo6Yg==", "has a control character"],
+  ]) {
+    test(`parseBasicAuth refuses ${JSON.stringify(credentials)}, to the peer's blame`, () => {
+      refuses("ERR_ENCODING", `authorization: ${detail}`, () => parseBasicAuth(credentials));
+      equal(throws("ERR_ENCODING", () => parseBasicAuth(credentials)).blame, "peer");
+    });
+  }
+  for (const [part, detail] of [
+    ["%", "a cut escape"],
+    ["%zz", "no hex digits"],
+    ["%e9", "no UTF-8"],
+  ]) {
+    test(`parseBasicAuth refuses a form-encoded part with ${detail}`, () => {
+      const credentials = `Basic ${btoa(`u:${part}`)}`;
+      const message = "authorization: has a part that is not form-encoded UTF-8";
+      refuses("ERR_ENCODING", message, () => parseBasicAuth(credentials, form));
+      pair(parseBasicAuth(credentials), "u", part);
+    });
+  }
+  test("parseBasicAuth does not show what it read", () => {
+    const read = parseBasicAuth("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+    same(read, { userId: "[redacted]", password: "[redacted]" });
+  });
+}
+
+function bearer(test) {
+  for (const token of ["", "=", "a b", "a\n", "Bearer x", "é", "a=b", "a\0"]) {
+    test(`bearerAuth refuses ${JSON.stringify(token)}, which is no b64token`, () => {
+      const message = 'token: is no b64token (RFC 6750, 2.1); is it whole, and without "Bearer "?';
+      refuses("ERR_BEARER_TOKEN", message, () => bearerAuth(token));
+    });
+  }
+  test("bearerAuth refuses a lone surrogate and what is longer than 80 KiB", () => {
+    throws("ERR_ENCODING", () => bearerAuth("\udfff"));
+    throws("ERR_TOO_LARGE", () => bearerAuth("t".repeat(80 * 1024 + 1)));
+  });
+  test("bearerAuth takes a token of 8 KiB", () => equal(bearerAuth("t".repeat(8192)), `Bearer ${"t".repeat(8192)}`));
+}

@@ -1,0 +1,277 @@
+// DogPay, WakaPay and Pledg: how their requests are made, and their answers read.
+
+import { basicAuth } from "payauth";
+import basic from "../../vectors/providers/pledg_basic.json";
+import jwts from "../../vectors/providers/pledg_jwt.json";
+import { dog, NOW, pl, waka } from "../support/clients.mjs";
+import { equal, ok, refuses, same, throws } from "../support/harness.mjs";
+import { canBePage, inPage } from "../support/page.mjs";
+
+const AUTHORIZATION = "Bearer abc.def";
+const CLIENTS = { dogpay: dog, wakapay: waka, pledg: pl };
+
+export default function ({ test, host }) {
+  for (const [name, make] of Object.entries(CLIENTS)) bearer(test, name, make);
+  dogpay(test);
+  wakapay(test);
+  pledg(test, host);
+}
+
+function bearer(test, name, make) {
+  const sign = (options) => make().sign({ path: "/x", now: NOW, authorization: AUTHORIZATION, ...options });
+  test(`${name} sends the token, and for a body its type`, () => {
+    same({ ...sign().headers }, { Authorization: AUTHORIZATION });
+    const headers = { ...sign({ body: { a: 1 } }).headers };
+    same([headers.Authorization, headers["Content-Type"]], [AUTHORIZATION, "application/json"]);
+    same([sign().method, sign({ body: "" }).method], ["GET", "POST"]);
+  });
+  test(`${name} demands a token for a request that needs one`, () => {
+    const message = "authorization: is needed here; give what the token's decision gave";
+    refuses("ERR_BEARER_TOKEN", message, () => sign({ authorization: undefined }));
+  });
+  for (const authorization of [
+    "",
+    "abc",
+    "bearer",
+    "Bearer ",
+    "Bearer  abc",
+    "Basic YTpi",
+    "Bearer a b",
+    "Bearer abc\n",
+    "Bearer clé",
+    "Bearer abc, Bearer def",
+  ]) {
+    test(`${name} refuses the authorization ${JSON.stringify(authorization)}`, () => {
+      const error = attempt(() => sign({ authorization }));
+      ok(/^ERR_(BEARER_TOKEN|CREDENTIALS|FIELD_VALUE)$/.test(error?.code), `${error?.code}`);
+      ok(!/abc|YTpi|clé/.test(error.message), "and does not show it");
+    });
+  }
+  for (const authorization of [null, 7, ["Bearer abc"], {}]) {
+    test(`${name}'s authorization ${JSON.stringify(authorization)} is a TypeError`, () => {
+      equal(throws("ERR_ARGUMENT_TYPE", () => sign({ authorization })).argument, "authorization");
+    });
+  }
+  test(`${name} lets nobody write its own field`, () => {
+    throws("ERR_FIELD_FORBIDDEN", () => sign({ headers: { authorization: "Bearer other" } }));
+  });
+  test(`${name} takes no idempotency key in a header`, () =>
+    throws("ERR_IDEMPOTENCY_KEY", () => sign({ idempotencyKey: "k" })));
+  test(`${name} demands an environment, and knows its own names only`, () => {
+    throws("ERR_ARGUMENT_TYPE", () => make({ environment: undefined }));
+    for (const environment of ["", "live", "Production", "sandbox ", name === "wakapay" ? "sandbox" : "test"]) {
+      throws("ERR_ENVIRONMENT", () => make({ environment }), environment);
+    }
+  });
+  test(`${name} refuses a base URL that is no https, and takes another host`, () => {
+    for (
+      const baseUrl of ["http://api.example", "https://u:p@api.example", "https://api.example?x", "//api.example", ""]
+    ) throws("ERR_BASE_URL", () => make({ baseUrl }), baseUrl);
+    equal(
+      make({ baseUrl: "https://api.example/v2" }).sign({ path: "/x", now: NOW, authorization: AUTHORIZATION }).url,
+      "https://api.example/v2/x",
+    );
+  });
+  test(`${name} refuses a path that leaves the API`, () => {
+    for (const path of ["x", "//evil.example", "/../x", "/%2e%2e/x", "/x#y", "/a\\b"]) {
+      throws("ERR_PATH", () => sign({ path }), path);
+    }
+  });
+  if (!canBePage) return;
+  test(`${name} is refused in a web page`, () => {
+    inPage(() => throws("ERR_BROWSER", () => make()));
+  });
+}
+
+function attempt(call) {
+  try {
+    call();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
+function dogpay(test) {
+  test("dogpay has a sandbox, and the production of its authentication page", () => {
+    const url = (options) =>
+      dog(options).sign({ path: "/open-api/v1/pay", now: NOW, authorization: AUTHORIZATION }).url;
+    equal(url(), "https://sandbox-api-v2.dogpay.com/open-api/v1/pay");
+    equal(url({ environment: "production" }), "https://prod.wavepool.global/open-api/v1/pay");
+    equal(
+      url({ environment: "production", baseUrl: "https://api.dogpay.com" }),
+      "https://api.dogpay.com/open-api/v1/pay",
+    );
+  });
+  test("dogpay pages from 1, in tens, or from a cursor", () => {
+    same(dog().page(), { page: "1", take: "10" });
+    same(dog().page({ page: 3, take: 50, cursorId: "c" }), { page: "3", take: "50", cursorId: "c" });
+    for (const options of [{ page: 0 }, { take: 0 }, { page: -1 }, { page: 1.5 }, { size: 10 }]) {
+      throws("ERR_OPTION", () => dog().page(options), JSON.stringify(options));
+    }
+    for (const options of [{ page: "1" }, { cursorId: 7 }, 7]) throws("ERR_ARGUMENT_TYPE", () => dog().page(options));
+  });
+  test("dogpay reads the refusal in its envelope", () => {
+    const body = '{"code":40012,"message":"callId is used","timestamp":1,"requestId":"req-1","data":null}';
+    same(dog().readError({ status: 400, body }), {
+      status: 400,
+      message: "callId is used",
+      code: "40012",
+      requestId: "req-1",
+      fields: {},
+      retry: "no",
+      mayExist: false,
+    });
+  });
+  test("dogpay demands both credentials by their names", () => {
+    for (const name of ["appid", "secret"]) {
+      throws("ERR_ARGUMENT_TYPE", () => dog({ [name]: undefined }));
+      for (const value of ["", " ", "undefined", "null", "x "]) {
+        equal(throws("ERR_SECRET", () => dog({ [name]: value })).argument, name);
+      }
+    }
+    throws("ERR_OPTION", () => dog({ apiKey: "k" }));
+  });
+}
+
+function wakapay(test) {
+  test("wakapay has a test environment and production", () => {
+    const url = (environment) =>
+      waka({ environment }).sign({ path: "/business/balance", now: NOW, authorization: AUTHORIZATION }).url;
+    equal(url("test"), "https://api.test.wakapay.io/business/balance");
+    equal(url("production"), "https://api.wakapay.io/business/balance");
+  });
+  test("wakapay reads both shapes of its errors", () => {
+    equal(
+      waka().readError({ status: 401, body: '{"code":0,"error":"invalid credentials"}' }).message,
+      "invalid credentials",
+    );
+    equal(
+      waka().readError({ status: 401, body: '{"message":"missing value in request header"}' }).message,
+      "missing value in request header",
+    );
+  });
+  test("wakapay says of a 409, and of no other status, that the payout may exist", () => {
+    const mayExist = (status) =>
+      waka().readError({ status, body: '{"code":0,"error":"duplicate businessReference"}' }).mayExist;
+    same([400, 401, 404, 409, 412, 422, 500].filter(mayExist), [409]);
+    for (const make of [dog, pl]) equal(make().readError({ status: 409, body: "{}" }).mayExist, false);
+  });
+  test("wakapay lets a limit be tried again when Retry-After says", () => {
+    const { retry, retryAt } = waka().readError({ status: 429, body: "", headers: { "Retry-After": "30" }, now: NOW });
+    same([retry, retryAt - NOW], ["later", 30_000]);
+  });
+}
+
+function pledg(test) {
+  const REFUND = "/api/purchases/pur_1/credit_by_transfer";
+  const all = (options) =>
+    pl({ email: "random@domain.com", password: "john123", merchantSecret: "SECRET", ...options });
+  for (const { name, username, password, expected } of basic.vectors) {
+    test(`pledg agrees with ${name} in Basic credentials`, () => equal(basicAuth(username, password), expected.value));
+  }
+  test("pledg asks for a token as PL-9 has it", () => {
+    const { request } = pl().token.beginRefresh(pl().token.initial(), { now: NOW, owner: "one" });
+    same([request.url, request.headers.Authorization, request.body], [
+      "https://staging.back.ecard.pledg.co/api/token",
+      basic.vectors[0].expected.value,
+      "grant_type=client_credentials",
+    ]);
+    equal(request.headers["Content-Type"], "application/x-www-form-urlencoded");
+  });
+  test("pledg signs in as PL-10 has it, where the call says basic", () => {
+    const request = all().sign({ path: REFUND, body: { amount_cents: 200 }, auth: "basic", now: NOW });
+    equal(request.headers.Authorization, basic.vectors[1].expected.value);
+  });
+  test("pledg's refund takes a token unless told", () => {
+    for (const auth of [undefined, "bearer"]) {
+      equal(
+        all().sign({ path: REFUND, body: "{}", auth, authorization: AUTHORIZATION, now: NOW }).headers.Authorization,
+        AUTHORIZATION,
+      );
+    }
+    for (const auth of ["", "digest", "BASIC"]) {
+      throws("ERR_OPTION", () => all().sign({ path: REFUND, body: "{}", auth, now: NOW }), auth);
+    }
+    throws("ERR_ARGUMENT_TYPE", () => all().sign({ path: REFUND, body: "{}", auth: 1, now: NOW }));
+  });
+  test("pledg keeps its three kinds of credentials apart", () => {
+    const [keys, login, merchant] = [
+      pl(),
+      pl({ apiKey: undefined, apiSecret: undefined, email: "a@b.c", password: "p" }),
+      pl({ apiKey: undefined, apiSecret: undefined, merchantSecret: "S" }),
+    ];
+    throws("ERR_CREDENTIALS", () => keys.sign({ path: REFUND, body: "{}", auth: "basic", now: NOW }));
+    throws("ERR_CREDENTIALS", () => keys.signParameters({ a: 1 }));
+    for (const client of [login, merchant]) throws("ERR_CREDENTIALS", () => client.token.initial());
+    throws("ERR_CREDENTIALS", () => login.signParameters({ a: 1 }));
+    throws("ERR_CREDENTIALS", () => merchant.sign({ path: REFUND, body: "{}", auth: "basic", now: NOW }));
+    ok(merchant.signParameters({ a: 1 }), "each is enough for what it does");
+  });
+  for (const half of ["apiKey", "apiSecret", "email", "password"]) {
+    test(`pledg refuses ${half} without its other half`, () => {
+      throws(
+        "ERR_CREDENTIALS",
+        () => pl({ apiKey: undefined, apiSecret: undefined, merchantSecret: "S", [half]: "x" }),
+      );
+    });
+  }
+  test("pledg refuses to have no credentials at all", () =>
+    throws("ERR_CREDENTIALS", () => pl({ apiKey: undefined, apiSecret: undefined })));
+  parameters(test, all);
+}
+
+function parameters(test, all) {
+  const vector = jwts.vectors.find(({ name }) => name === "PL-11");
+  const { data } = JSON.parse(vector.payload);
+  test("pledg agrees with PL-11 in signed parameters", () => equal(all().signParameters(data), vector.token));
+  test("pledg signs what stands beside the parameters, after them", () => {
+    const token = all().signParameters({ a: "é😀" }, { exp: 1_709_380_800, purchase_link_settings: { x: [1n] } });
+    equal(payload(token), '{"data":{"a":"é😀"},"exp":1709380800,"purchase_link_settings":{"x":[1]}}');
+  });
+  for (const { name, key, payload: text, token } of jwts.vectors.filter(({ payload }) => payload !== null)) {
+    test(`pledg's signature over the payload of ${name} is HS256 by the merchant's secret`, () => {
+      const claims = JSON.parse(text);
+      const own = all({ merchantSecret: key.utf8 }).signParameters(claims.data ?? claims);
+      equal(own.split(".").length, 3);
+      same(JSON.parse(payload(own)), claims.data ? claims : { data: claims });
+      equal(own === token, name === "PL-11", "only the outgoing one has this header and wrapping");
+    });
+  }
+  for (const data of [undefined, null, "a=1", 7, [1], new Map(), new Date(0), new URLSearchParams("a=1")]) {
+    test(`pledg's parameters are a plain object, not ${Object.prototype.toString.call(data)}`, () => {
+      equal(throws("ERR_ARGUMENT_TYPE", () => all().signParameters(data)).argument, "data");
+    });
+  }
+  test("pledg refuses others that would stand in the parameters' place", () => {
+    for (const name of ["data", "signature"]) {
+      equal(throws("ERR_OPTION", () => all().signParameters({}, { [name]: 1 })).argument, `others.${name}`);
+    }
+    throws("ERR_ARGUMENT_TYPE", () => all().signParameters({}, [1]));
+  });
+  test("pledg refuses parameters that JSON would change", () => {
+    for (const value of [Number.NaN, Infinity, 2 ** 53, "\ud800", undefined, () => 1]) {
+      ok(attempt(() => all().signParameters({ value })) ?? value === undefined, String(value));
+    }
+    const loop = {};
+    loop.self = loop;
+    throws("ERR_BODY", () => all().signParameters(loop));
+  });
+  test("pledg refuses parameters above the limit, and signs the next ones", () => {
+    throws("ERR_TOO_LARGE", () => all().signParameters({ a: "x".repeat(90_000) }));
+    equal(all().signParameters(data), vector.token);
+  });
+  test("pledg's signed parameters show nothing of the secret", () => {
+    const secret = all({ merchantSecret: "a secret of its own" });
+    ok(!secret.signParameters(data).includes(btoa("a secret").slice(0, 8)), "the token");
+    refuses("ERR_DISPOSED", "this: this client was disposed; make a new one", () => {
+      secret.dispose();
+      secret.signParameters(data);
+    });
+  });
+}
+
+function payload(token) {
+  const binary = atob(token.split(".")[1].replaceAll("-", "+").replaceAll("_", "/"));
+  return new TextDecoder().decode(Uint8Array.from(binary, (character) => character.charCodeAt(0)));
+}

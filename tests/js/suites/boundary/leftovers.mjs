@@ -1,0 +1,149 @@
+// What calls leave in the module: no token and no credential between two calls, and nothing of an instance that ended.
+
+import { basicAuth, bearerAuth, hmacKey, pledg, schemes, signWebhook, verifyWebhook, wakapay } from "payauth";
+import { explainMismatch } from "payauth/explain";
+import { dog, dv, NOW, pl, REFUND, waka } from "../../support/clients.mjs";
+import { equal, ok, throws } from "../../support/harness.mjs";
+import { Draw, seedOf } from "../../support/random.mjs";
+import { findInMemory, states } from "../../support/memory-search.mjs";
+import { at, grant, Kept } from "../../support/token-machine.mjs";
+import { trapNext } from "../../support/trap.mjs";
+
+const LONG = "a".repeat(100_000);
+
+export const endsInstances = true;
+
+export default function ({ test, host }) {
+  const draw = new Draw(seedOf(host));
+  const fresh = () => Array.from({ length: 40 }, () => String.fromCharCode(97 + draw.below(26))).join("");
+  const nothing = (secret, what) => equal(findInMemory(host, secret).join(", "), "", `what remains of ${what}`);
+  signing(test, fresh, nothing);
+  driver(test, fresh, nothing);
+  others(test, fresh, nothing);
+  ended(test, host, fresh);
+}
+
+const CLIENTS = { dvpay: dv, dogpay: dog, wakapay: waka, pledg: pl };
+
+function signing(test, fresh, nothing) {
+  for (const [name, make] of Object.entries(CLIENTS)) {
+    const path = name === "dvpay" ? "/api/v1/payment-gateway/x" : "/x";
+    const send = (token, options) =>
+      make().sign({ path, now: NOW, headers: { "X-Own": token }, ...(name !== "dvpay" && { authorization: `Bearer ${token}` }), ...options });
+    test(`${name}: sign leaves nothing of a token, whether the body is short, long or bytes`, () => {
+      for (const body of ["{}", LONG, new Uint8Array(100_000), undefined, "é".repeat(50_000)]) {
+        const token = fresh();
+        send(token, { body });
+        nothing(token, `the token beside ${typeof body}`);
+      }
+    });
+    test(`${name}: a sign that fails leaves nothing of a token`, () => {
+      for (const [code, options] of [
+        ["ERR_TOO_LARGE", { body: "é".repeat(17 * 1024 * 1024) }],
+        ["ERR_TOO_LARGE", { headers: { "X-Long": "a".repeat(90_000) } }],
+        ["ERR_PATH", { path: "/../x" }],
+        ["ERR_ENCODING", { body: `${LONG}\ud800` }],
+        ["ERR_METHOD", { method: "a b" }],
+      ]) {
+        const token = fresh();
+        throws(code, () => send(token, options));
+        nothing(token, `the token after ${code}`);
+      }
+    });
+  }
+}
+
+function driver(test, fresh, nothing) {
+  test("fetch leaves nothing of a token, of its request, or of a state", async () => {
+    const [token, secret] = [fresh(), fresh()];
+    const answer = { access_token: token, expires_in: 3600 };
+    const fetch = async () => Response.json({ ...answer, data: answer });
+    const client = dog({ secret, fetch, clock: () => NOW.getTime() });
+    await client.fetch("/open-api/v1/pay", { body: { a: 1 } });
+    await client.fetch("/open-api/v1/pay", { body: LONG });
+    nothing(token, "the token");
+    client.dispose();
+    nothing(secret, "the secret");
+  });
+  test("a machine leaves nothing of a token that was renewed, used and refused", () => {
+    const [kept, token] = [new Kept(), fresh()];
+    kept.renew(grant(token), 0);
+    nothing(token, "a token that was renewed");
+    const { fingerprint } = kept.decide(1);
+    nothing(token, "a token that was used");
+    kept.unauthorized(fingerprint, 2, "Bearer");
+    nothing(token, "a token that was refused");
+    throws("ERR_TIME", () => kept.machine.decide(kept.state, { now: new Date(-1) }));
+    throws("ERR_OPTION", () => kept.machine.beginRefresh(kept.state, { now: at(3), owner: " " }));
+    nothing(token, "a token in a call that fails");
+  });
+}
+
+function others(test, fresh, nothing) {
+  test("verifyWebhook leaves nothing of WakaPay's constant, which is a credential", () => {
+    const client = wakapay({ apiKey: "k", apiSecret: "s", environment: "test" });
+    for (const pad of [0, 1000, 30_000]) {
+      const constant = fresh() + fresh();
+      const body = JSON.stringify({ id: "x".repeat(pad), signature: constant });
+      throws("ERR_SIGNATURE", () => client.verifyWebhook({ headers: {}, body, now: NOW }));
+      throws("ERR_SIGNATURE", () => client.verifyWebhook({ headers: {}, body: new TextEncoder().encode(body), now: NOW }));
+      nothing(constant, `the constant after ${pad}`);
+    }
+  });
+  test("what a call was given and answered is overwritten, also where it failed", () => {
+    const text = fresh();
+    dv().readError({ status: 500, body: JSON.stringify({ message: text }) });
+    nothing(text, "an error answer");
+    bearerAuth(text + LONG.slice(0, 81_800));
+    basicAuth(text, LONG.slice(0, 65_536));
+    throws("ERR_TOO_LARGE", () => bearerAuth(text + LONG));
+    nothing(text, "credentials");
+    pledg({ merchantSecret: "s", environment: "staging" }).signParameters({ text, note: "a".repeat(65_000) });
+    nothing(text, "parameters");
+    verifyWebhook(schemes.github, { headers: { ...signWebhook(schemes.github, { body: text, now: NOW, secret: "s" }), X: text }, body: text, now: NOW, secrets: ["s"] });
+    nothing(text, "a delivery");
+    explainMismatch(schemes.github, { headers: { "X-Hub-Signature-256": `sha256=${"0".repeat(64)}`, X: text }, body: text, now: NOW, secrets: [text] });
+    nothing(text, "what was explained");
+  });
+}
+
+/** How an instance ends: by a trap, or where the host's stack ends. */
+function ended(test, host, fresh) {
+  for (const [what, end] of Object.entries({ "a trap": trapped, "the end of the stack": overflown })) {
+    test(`an instance that ended by ${what} is overwritten`, () => {
+      const [secret, other] = [fresh(), fresh()];
+      const old = host.wasm();
+      const client = dv({ apiKey: other, apiSecret: secret });
+      const key = hmacKey({ algorithm: "SHA-256", secret });
+      client.sign({ path: REFUND, now: NOW, body: "{}", idempotencyKey: "k" });
+      equal(states({ wasm: () => old }, secret).join(), "ipad,opad", "the states of a key in use");
+      ok(findInMemory({ wasm: () => old }, other).length > 0, "a key that is sent is found");
+      end(host);
+      ok(bearerAuth("t"), "the next call");
+      ok(host.wasm() !== old, "another instance");
+      ok(new Uint8Array(old.memory.buffer).every((byte) => byte === 0), "every byte of the old memory is 0");
+      client.dispose();
+      equal(findInMemory(host, secret).join(), "", "what remains of the secret");
+      throws("ERR_STALE_HANDLE", () => key.sign("m"));
+      key.dispose();
+    });
+  }
+}
+
+function trapped(host) {
+  trapNext(host, "idempotencyRandom");
+  trapNext(host, "bearerAuth");
+  throws("ERR_INTERNAL", () => bearerAuth("t"));
+}
+
+/** As the host throws it in the middle of a call, with no stack left to do anything about it. */
+function overflown(host) {
+  trapNext(host, "bearerAuth", () => {
+    throw new RangeError("Maximum call stack size exceeded");
+  });
+  try {
+    bearerAuth("t");
+  } catch (error) {
+    ok(error instanceof RangeError, `the end of the stack, not ${error}`);
+  }
+}

@@ -1,0 +1,72 @@
+// A page is no place for secrets: provider clients refuse to be made in one.
+
+import { basicAuth, doorpay, dvpay, hmacKey } from "payauth";
+import { door, dv } from "../support/clients.mjs";
+import { equal, ok, refuses, throws } from "../support/harness.mjs";
+import { canBePage, inPage, NO_SERVER, withGlobals } from "../support/page.mjs";
+
+const CLIENTS = { dvpay: dv, doorpay: door };
+
+export default function ({ test }) {
+  for (const [name, make] of Object.entries(CLIENTS)) {
+    onServer(test, name, make);
+    if (canBePage) onPage(test, name, make);
+  }
+  if (!canBePage) return;
+  test("hmacKey and basicAuth are at hand in a page", () => {
+    inPage(() => ok(hmacKey({ algorithm: "SHA-256", secret: "k" }) && basicAuth("u", "p"), "both"));
+  });
+  test("a client's other faults come first or last, but never unnoticed, in a page", () => {
+    inPage(() => {
+      throws("ERR_OPTION", () => dvpay({ apiKey: "k", apiSecret: "s", x: 1 }));
+      throws("ERR_BROWSER", () => doorpay({ apiKey: "", apiSecret: "s", environment: "sandbox" }));
+    });
+  });
+}
+
+function onServer(test, name, make) {
+  for (const [library, globals] of Object.entries(SHIMS)) {
+    test(`${name} is made on a server with ${library}`, () => ok(withGlobals(globals, make), name));
+  }
+}
+
+function onPage(test, name, make) {
+  test(`${name} refuses to be made in a page`, () => {
+    const detail = "would show the credentials to everybody who opens the page; call the provider from a server";
+    inPage(() => refuses("ERR_BROWSER", `dangerouslyAllowBrowser: ${detail}`, () => make()));
+    inPage(() => throws("ERR_BROWSER", () => make({ dangerouslyAllowBrowser: false })));
+  });
+  test(`${name} is made in a page by who says so`, () =>
+    inPage(() => ok(make({ dangerouslyAllowBrowser: true }), name)));
+  test(`${name} takes no other word for yes in a page`, () => {
+    for (const word of ["true", 1, {}, null]) {
+      const make_ = () => make({ dangerouslyAllowBrowser: word });
+      equal(inPage(() => throws("ERR_ARGUMENT_TYPE", make_)).argument, "dangerouslyAllowBrowser");
+    }
+  });
+  test(`${name} is made where there is a window without a document`, () =>
+    ok(withGlobals({ ...NO_SERVER, window: {}, WorkerGlobalScope: undefined }, make), name));
+  for (const [worker, globals] of Object.entries(WORKERS)) {
+    test(`${name} refuses to be made in ${worker} of a page`, () => {
+      withGlobals({ ...NO_SERVER, ...globals }, () => throws("ERR_BROWSER", () => make()));
+      withGlobals({ ...NO_SERVER, ...globals }, () => ok(make({ dangerouslyAllowBrowser: true }), name));
+    });
+  }
+}
+
+/** The globals of a page's workers. */
+const WORKERS = {
+  "a module worker": { WorkerGlobalScope: class {} },
+  "a classic worker": { WorkerGlobalScope: class {}, importScripts() {} },
+  "a worker without its class": { importScripts() {} },
+  "a service worker": { WorkerGlobalScope: class {}, ServiceWorkerGlobalScope: class {}, registration: {} },
+  "a shared worker": { WorkerGlobalScope: class {}, SharedWorkerGlobalScope: class {} },
+};
+
+/** What libraries and test environments add to a server. */
+const SHIMS = {
+  jsdom: { window: { document: { defaultView: {} } }, document: {}, navigator: { userAgent: "jsdom" } },
+  "happy-dom": { window: { document: {}, happyDOM: {} }, document: {}, WorkerGlobalScope: undefined },
+  "a shim of document": { document: {} },
+  "a shim of a worker": { importScripts() {}, WorkerGlobalScope: class {} },
+};

@@ -1,0 +1,131 @@
+// clockOffset: a provider's clock, told from the Date of its answers.
+
+import { clockOffset } from "payauth";
+import { equal, ok, refuses, same, throws } from "../support/harness.mjs";
+import { Draw, seedOf } from "../support/random.mjs";
+import { START } from "../support/token-machine.mjs";
+
+const at = (ms) => new Date(START + ms);
+const date = (ms) => at(ms).toUTCString();
+
+/** A sample of a server that is `offset` ahead, asked at `ms` and `took` so long. */
+const sample = (offset, { ms = 0, took = 0, ...more } = {}) => ({
+  date: date(ms + took / 2 + offset),
+  sentAt: at(ms),
+  receivedAt: at(ms + took),
+  ...more,
+});
+
+export default function ({ test, host }) {
+  learns(test);
+  ignores(test);
+  refused(test);
+  property(test, host);
+}
+
+function learns(test) {
+  test("clockOffset believes one large difference, in both directions", () => {
+    for (const offset of [300_000, -300_000, 3_600_000, -86_000_000]) {
+      const learnt = clockOffset(undefined, sample(offset)).offsetMs;
+      ok(Math.abs(learnt - offset) <= 1000, `${learnt} of ${offset}`);
+    }
+  });
+  test("clockOffset believes a small difference when a second sample agrees", () => {
+    const first = clockOffset(undefined, sample(60_000));
+    equal(first.offsetMs, 0);
+    const second = clockOffset(first.state, sample(70_000));
+    equal(second.offsetMs, 70_500);
+  });
+  test("clockOffset does not believe small differences that disagree", () => {
+    let state;
+    for (const offset of [60_000, 120_000, -60_000, 0]) {
+      const learnt = clockOffset(state, sample(offset));
+      equal(learnt.offsetMs, 0, String(offset));
+      state = learnt.state;
+    }
+  });
+  test("clockOffset unlearns a difference that is gone", () => {
+    let { state } = clockOffset(undefined, sample(600_000));
+    state = clockOffset(state, sample(0)).state;
+    equal(clockOffset(state, sample(0)).offsetMs, 500);
+  });
+  test("clockOffset counts from the middle of the time that an answer took", () => {
+    equal(clockOffset(undefined, sample(600_000, { took: 20_000 })).offsetMs, 600_500);
+  });
+  test("clockOffset's state is a short text without any secret", () => {
+    ok(/^-?\d+,-?\d+$/.test(clockOffset(undefined, sample(-600_000)).state), "two numbers");
+  });
+}
+
+function ignores(test) {
+  for (const [what, given] of Object.entries({
+    "no date": { date: null },
+    "an undefined date": { date: undefined },
+    "an empty date": { date: "" },
+    "a date that is none": { date: "yesterday" },
+    "an ISO date": { date: "2026-11-22T10:10:00Z" },
+    "a date in seconds": { date: "1795341600" },
+    "a date that is cut": { date: "Sun, 22 Nov 2026 10:10" },
+    "an impossible date": { date: "Sun, 31 Feb 2026 10:10:00 GMT" },
+    "a date outside ASCII": { date: "Sun, 22 Nov 2026 10:10:00 GMT\u00a0" },
+    "a lone surrogate": { date: "\ud800" },
+    "an Age": { age: "0" },
+    "an Age that is none": { age: "x" },
+    "a slow answer": { took: 900_001 },
+    "an answer before its question": { receivedAt: at(-1) },
+    "a difference of more than a day": { date: date(86_402_000) },
+  })) {
+    test(`clockOffset learns nothing from ${what}`, () => {
+      same(clockOffset(undefined, sample(600_000, given)), { offsetMs: 0, state: "" });
+      const { state, offsetMs } = clockOffset(undefined, sample(600_000));
+      same(clockOffset(state, sample(-600_000, given)), { offsetMs, state }, "what was known stays");
+    });
+  }
+}
+
+function refused(test) {
+  for (const state of ["x", "1", "1,", ",1", "1,2,3", "1.5,2", "+1,2", "--1,2", "1, 2", "\n", "9".repeat(30)]) {
+    test(`clockOffset refuses the state ${JSON.stringify(state)}`, () => {
+      refuses("ERR_OPTION", "state: is none that this function gave", () => clockOffset(state, sample(0)));
+    });
+  }
+  for (const state of [null, 0, {}, ["1,2"]]) {
+    test(`clockOffset's state ${JSON.stringify(state)} is a TypeError`, () =>
+      throws("ERR_ARGUMENT_TYPE", () => clockOffset(state, sample(0))));
+  }
+  for (const [name, value] of [
+    ["date", 7],
+    ["date", new Date(START)],
+    ["age", 10],
+    ["sentAt", START],
+    ["sentAt", undefined],
+    ["receivedAt", null],
+    ["receivedAt", "2026"],
+  ]) {
+    test(`clockOffset's ${name} of type ${typeof value} is a TypeError that names it`, () => {
+      equal(throws("ERR_ARGUMENT_TYPE", () => clockOffset(undefined, { ...sample(0), [name]: value })).argument, name);
+    });
+  }
+  test("clockOffset refuses an unknown option, an invalid Date and no sample", () => {
+    throws("ERR_OPTION", () => clockOffset(undefined, { ...sample(0), now: at(0) }));
+    throws("ERR_TIME", () => clockOffset(undefined, { ...sample(0), sentAt: new Date(Number.NaN) }));
+    throws("ERR_ARGUMENT_TYPE", () => clockOffset(undefined));
+    throws("ERR_ARGUMENT_TYPE", () => clockOffset(undefined, new Headers()));
+    throws("ERR_TOO_LARGE", () => clockOffset(undefined, { ...sample(0), date: "x".repeat(90_000) }));
+  });
+}
+
+function property(test, host) {
+  const seed = seedOf(host);
+  test(`clockOffset is never more than a second off for a steady clock (seed ${seed})`, () => {
+    const draw = new Draw(seed);
+    for (let run = 0; run < 200; run += 1) {
+      const offset = draw.below(172_000_000) - 86_000_000;
+      let learnt = { state: undefined };
+      for (let ms = 0; ms < 3; ms += 1) {
+        learnt = clockOffset(learnt.state, sample(offset, { ms: draw.below(1e6), took: draw.below(500) * 2 }));
+      }
+      ok(Math.abs(learnt.offsetMs - offset) <= 500, `${learnt.offsetMs} of ${offset}`);
+    }
+  });
+}

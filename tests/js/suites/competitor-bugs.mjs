@@ -1,0 +1,202 @@
+// What other token libraries were seen to get wrong, run again on payauth. docs/comparison.md shows this table.
+
+import { MemoryStore } from "payauth";
+import page from "../../../docs/comparison.md";
+import { waka } from "../support/clients.mjs";
+import { equal, ok, rejects, same } from "../support/harness.mjs";
+import { grant, Kept, START } from "../support/token-machine.mjs";
+import { unheard, SimulatedHost } from "../support/simulated-host.mjs";
+
+const BALANCE = "/business/balance?currency=USD";
+const HOUR = 3_600_000;
+
+/** Each row: who, what was seen, what payauth does, and the proof. */
+export const TABLE = [
+  [
+    "openid-client 6.8",
+    "`expiresIn()` is an hour off across a change to summer time",
+    "instants in UTC milliseconds",
+    summer,
+  ],
+  ["google-auth-library 10.9", "an early window of 0 becomes 300 s", "0 is 0", zero],
+  ["httpx-auth 0.23", "an early window of 0 becomes 30 s", "0 is 0", zero],
+  ["simple-oauth2 5.1", "without `expires_in` a token never expires", "the provider's documented lifetime is used", missing],
+  [
+    "google-auth-library 10.9",
+    "without `expires_in` a token never expires",
+    "the provider's documented lifetime is used",
+    missing,
+  ],
+  ["simple-oauth2 5.1", '`expires_in: "abc"` never expires', "rejected: `ERR_TOKEN_ANSWER`", garbage],
+  [
+    "google-auth-library 10.9",
+    "a token that lives shorter than the window is fetched again for each call",
+    "the window is at most half of the lifetime",
+    short,
+  ],
+  ["@smithy/core 3.41", "the same, and twice for the first call", "one token request for the first call", short],
+  ["google-auth-library 10.9", "four calls at once make four token requests (`refreshHandler`)", "one", together],
+  ["httpx-auth 0.23", "five calls at once make five token requests, one after another", "one", together],
+  [
+    "@azure/core-rest-pipeline 1.24",
+    "calls with other scopes get the token that another call is fetching",
+    "different credentials share no state",
+    apart,
+  ],
+  [
+    "google-auth-library 10.9",
+    "throws when a refresh fails 4 minutes before the expiry",
+    "the token is used until it expires",
+    early,
+  ],
+  ["@smithy/core 3.41", "throws when a refresh fails 4 minutes before the expiry", "the token is used until it expires", early],
+  ["httpx-auth 0.23", "throws, and discards a token that is still valid", "a failure discards no token", kept],
+  [
+    "@azure/core-rest-pipeline 1.24",
+    "asks every 3 s while the endpoint is down",
+    "backs off: at most eight token requests in a minute",
+    outage,
+  ],
+  [
+    "@azure/core-rest-pipeline 1.24",
+    "a failed refresh in the background ends the process",
+    "the failure is handled and reported",
+    background,
+  ],
+  ["@badgateway/oauth2-client 3.3", "five late 401s of one token make five refreshes", "one", stragglers],
+];
+
+export default function ({ test, host }) {
+  for (const [peer, defect, payauth, prove] of TABLE) {
+    test(`bug of others: ${peer}: ${defect}. payauth: ${payauth}`, () => prove(host));
+  }
+  test("bug of others: docs/comparison.md shows this table", () => {
+    const [, section] = /\n## Tokens\n(.*?)(\n#|$)/s.exec(page) ?? [];
+    const rows = section?.split("\n").filter((line) => line.startsWith("| ")) ?? [];
+    same(rows.slice(1), TABLE.map(([peer, defect, payauth]) => `| ${peer} | ${defect} | ${payauth} |`));
+  });
+}
+
+const fetchAll = (world, count, make) =>
+  world.run(Promise.all(Array.from({ length: count }, () => make().fetch(BALANCE))));
+
+/** 2026-03-29T01:00Z is when Europe's clocks go forward; 2026-03-08T07:00Z, New York's. */
+function summer(host) {
+  // Where a program can choose its time zone, this one has summer time.
+  if (host.env.RUNTIME.startsWith("Node")) globalThis.process.env.TZ = "Europe/Paris";
+  for (const change of ["2026-03-29T01:00:00Z", "2026-03-08T07:00:00Z", "2026-10-25T01:00:00Z", "2026-11-01T06:00:00Z"]) {
+    const before = Date.parse(change) - START - 60_000;
+    const kept = new Kept(waka({ earlyMs: 0 }).token);
+    kept.renew(grant("abc"), before);
+    equal(kept.decide(before).validUntil.getTime(), START + before + HOUR, change);
+  }
+}
+
+function zero() {
+  const kept = new Kept(waka({ earlyMs: 0 }).token);
+  kept.renew(grant("abc"), 0);
+  same([0, HOUR - 299_000, HOUR - 29_000, HOUR - 1].map((ms) => kept.action(ms)), ["use", "use", "use", "use"]);
+  equal(kept.action(HOUR), "refresh");
+}
+
+function missing() {
+  const kept = new Kept();
+  kept.renew({ ...grant("abc"), body: '{"accessToken":"abc"}' }, 0);
+  equal(kept.decide(HOUR - 1).authorization, "Bearer abc");
+  equal(kept.decide(HOUR).authorization, undefined);
+}
+
+function garbage() {
+  const kept = new Kept();
+  equal(kept.renew(grant("abc", "abc"), 0).code, "ERR_TOKEN_ANSWER");
+  equal(kept.decide(0).authorization, undefined);
+}
+
+async function short() {
+  for (const life of [20, 60, 240]) {
+    const world = new SimulatedHost();
+    Object.assign(world, { life, tokenMs: 1, apiMs: 1 });
+    const client = world.client("waka", { earlyMs: 300_000 });
+    for (let call = 0; call < 10; call += 1) await world.run(client.fetch(BALANCE));
+    equal(world.tokenCalls, 1, `token calls for ten calls with a token of ${life} s`);
+  }
+}
+
+async function together() {
+  const world = new SimulatedHost();
+  const client = world.client("waka");
+  await fetchAll(world, 5, () => client);
+  equal(world.tokenCalls, 1);
+}
+
+async function apart() {
+  const [world, store] = [new SimulatedHost(), new MemoryStore()];
+  let n = 0;
+  await fetchAll(world, 4, () => world.client("waka", { store, apiKey: `tenant-${(n += 1)}` }));
+  equal(world.tokenCalls, 4, "token calls of four tenants");
+  equal(new Set(world.apiCalls.map(({ init }) => init.headers.Authorization)).size, 4, "tokens");
+}
+
+async function early() {
+  const world = new SimulatedHost();
+  const client = world.client("waka", { earlyMs: 300_000 });
+  await world.run(client.fetch(BALANCE));
+  world.tokenAnswers = () => ({ status: 500 });
+  await world.pass(HOUR - 240_000 - world.tokenMs);
+  for (let call = 0; call < 20; call += 1) {
+    equal((await world.run(client.fetch(BALANCE))).status, 200);
+    await world.pass(11_000);
+  }
+  ok(world.tokenCalls > 2, "refreshes that failed");
+}
+
+function kept() {
+  const kept = new Kept();
+  kept.renew(grant("abc"), 0);
+  for (const answer of [undefined, { status: 500, headers: {}, body: "" }, { status: 401, headers: {}, body: "" }, {
+    status: 200,
+    headers: {},
+    body: "",
+  }]) {
+    const again = new Kept(kept.machine);
+    again.state = kept.state;
+    ok(again.renew(answer, HOUR - 59_000), "a failure");
+    equal(again.decide(HOUR - 1).authorization, "Bearer abc");
+  }
+}
+
+async function outage() {
+  const world = new SimulatedHost();
+  const client = world.client("waka");
+  world.tokenAnswers = () => ({ error: new TypeError("down") });
+  while (world.now < START + 60_000) {
+    await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(BALANCE)));
+    world.now += 100;
+  }
+  ok(world.tokenCalls <= 8, `${world.tokenCalls} token calls`);
+}
+
+function background() {
+  return unheard(async () => {
+    const world = new SimulatedHost();
+    const client = world.client("waka");
+    await world.run(client.fetch(BALANCE));
+    await world.pass(HOUR - 50_000);
+    world.tokenAnswers = () => ({ error: new TypeError("down") });
+    await world.run(client.fetch(BALANCE));
+    await world.pass(60_000);
+    same(world.events.map(({ type }) => type), ["refreshed", "failed"]);
+  });
+}
+
+async function stragglers() {
+  const world = new SimulatedHost();
+  const client = world.client("waka");
+  await world.run(client.fetch(BALANCE));
+  world.revoke();
+  world.apiAnswers = (
+    { init, number },
+  ) => (init.headers.Authorization === "Bearer token-1" ? { status: 401, delayMs: 50 * number } : undefined);
+  await fetchAll(world, 5, () => client);
+  equal(world.tokenCalls, 2, "the first token, and one more");
+}

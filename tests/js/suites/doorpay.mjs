@@ -1,0 +1,224 @@
+// DoorPay: two static fields on every request, which must not be mixed between environments.
+
+import { doorpay } from "payauth";
+import { door, NOW } from "../support/clients.mjs";
+import { equal, ok, refuses, same, throws } from "../support/harness.mjs";
+
+const SANDBOX = "https://api.thedoorpay.com/sandbox/api/merchant/v1";
+const LIVE = "https://api.thedoorpay.com/api/merchant/v1";
+
+const sign = (options) => door().sign({ path: "/orders", now: NOW, ...options });
+const create = (options) => sign({ body: { amount: 500 }, idempotencyKey: "order-checkout-12345", ...options });
+
+export default function ({ test }) {
+  for (const environment of ["sandbox", "production"]) matrix(test, environment);
+  environments(test);
+  requests(test);
+  pages(test);
+  versions(test);
+  answers(test);
+}
+
+/** Every key prefix, secret prefix and base URL: one combination of each environment is right. */
+function matrix(test, environment) {
+  const [key, secret, url] =
+    environment === "sandbox" ? ["dp_test_", "sk_test_", SANDBOX] : ["dp_live_", "sk_live_", LIVE];
+  for (const apiKey of ["dp_test_k", "dp_live_k", "sk_test_k", "pk_test_k", "DP_TEST_k", "k"]) {
+    for (const apiSecret of ["sk_test_s", "sk_live_s", "dp_live_s", "s"]) {
+      for (const baseUrl of [SANDBOX, LIVE]) {
+        const fault = [
+          !apiKey.startsWith(key) && "ERR_CREDENTIALS apiKey",
+          !apiSecret.startsWith(secret) && "ERR_CREDENTIALS apiSecret",
+          baseUrl !== url && "ERR_BASE_URL baseUrl",
+        ].find(Boolean);
+        const path = new URL(baseUrl).pathname;
+        test(`doorpay in ${environment} ${fault ? "refuses" : "takes"} ${apiKey}, ${apiSecret} at ${path}`, () => {
+          fits(() => doorpay({ apiKey, apiSecret, environment, baseUrl }), fault, `${baseUrl}/orders`);
+        });
+      }
+    }
+  }
+}
+
+function fits(make, fault, url) {
+  if (fault) {
+    const [code, argument] = fault.split(" ");
+    equal(throws(code, make).argument, argument);
+  } else {
+    equal(make().sign({ path: "/orders", now: NOW }).url, url);
+  }
+}
+
+function environments(test) {
+  const live = { apiKey: "dp_live_k", apiSecret: "sk_live_s", environment: "production" };
+  test("doorpay knows where its sandbox is, and not where production is", () => {
+    equal(sign().url, `${SANDBOX}/orders`);
+    refuses("ERR_BASE_URL", "baseUrl: is needed, because this environment's address is not public", () => door(live));
+  });
+  for (const environment of ["", "test", "live", "Sandbox", "sandbox "]) {
+    test(`doorpay refuses the environment ${JSON.stringify(environment)}`, () => {
+      refuses("ERR_ENVIRONMENT", "environment: is none that the provider has", () => door({ environment }));
+    });
+  }
+  test("doorpay demands an environment", () => {
+    equal(throws("ERR_ARGUMENT_TYPE", () => door({ environment: undefined })).argument, "environment");
+  });
+  test("doorpay looks for whole segments of a base URL", () => {
+    const baseUrl = "https://api.example/sandboxed/v1";
+    ok(door({ ...live, baseUrl }), "production");
+    throws("ERR_BASE_URL", () => door({ baseUrl }));
+    throws("ERR_BASE_URL", () => door({ baseUrl: "https://sandbox.example/v1" }));
+  });
+}
+
+function requests(test) {
+  test("doorpay sends the key and the secret with every request", () => {
+    const { method, headers } = sign({ query: { page: 0 } });
+    equal(method, "GET");
+    same(headers, { "X-API-Key": "[redacted]", "X-API-Secret": "[redacted]" });
+    equal(headers["X-API-Key"], "dp_test_key");
+    equal(headers["X-API-Secret"], "sk_test_secret");
+  });
+  test("doorpay sends the idempotency key with a new order", () => {
+    const { method, headers } = create();
+    equal(method, "POST");
+    equal(headers["Idempotency-Key"], "order-checkout-12345");
+    equal(create({ method: "post" }).method, "POST");
+  });
+  test("doorpay demands an idempotency key for a new order", () => {
+    const needed = "idempotencyKey: is needed here; make one per operation, and give it to every retry";
+    refuses("ERR_IDEMPOTENCY_KEY", needed, () => create({ idempotencyKey: undefined }));
+    refuses("ERR_IDEMPOTENCY_KEY", needed, () =>
+      create({ idempotencyKey: undefined, method: "POST", body: undefined }),
+    );
+  });
+  for (const path of ["/orders/", "/Orders", "/ORDERS", "/orders;a=1", "/orders%2f"]) {
+    test(`doorpay takes no other spelling of the endpoint for an order: ${path}`, () => {
+      throws("ERR_PATH", () => create({ path, idempotencyKey: undefined }));
+    });
+  }
+  test("doorpay takes no idempotency key elsewhere", () => {
+    for (const options of [{}, { path: "/orders/7/confirm", body: {} }, { method: "GET" }]) {
+      throws("ERR_IDEMPOTENCY_KEY", () => sign({ idempotencyKey: "k", ...options }));
+    }
+    ok(sign({ path: "/orders/7/confirm", body: {} }), "no key is needed there");
+  });
+  for (const name of ["Origin", "X-API-Key", "X-API-Secret", "Idempotency-Key"]) {
+    test(`doorpay refuses a caller's own ${name}`, () => {
+      for (const given of [name, name.toLowerCase(), name.toUpperCase()]) {
+        equal(
+          throws("ERR_FIELD_FORBIDDEN", () => create({ headers: { [given]: "https://shop.example" } })).argument,
+          given,
+        );
+      }
+    });
+  }
+}
+
+function pages(test) {
+  test("doorpay counts pages from 0, 20 elements each", () => {
+    same(door().page(), { page: "0", size: "20" });
+    same(door().page({ page: 3, size: 100 }), { page: "3", size: "100" });
+    equal(sign({ query: door().page({ size: 50 }) }).url, `${SANDBOX}/orders?page=0&size=50`);
+  });
+  for (const options of [
+    { page: -1 },
+    { size: 0 },
+    { size: 101 },
+    { page: 1.5 },
+    { page: Number.NaN },
+    { page: 2 ** 31 },
+  ]) {
+    test(`doorpay refuses the page ${JSON.stringify(options)}`, () => {
+      equal(throws("ERR_OPTION", () => door().page(options)).argument, Object.keys(options)[0]);
+    });
+  }
+  const page = { number: 1, size: 20, totalElements: 45, totalPages: 3, content: [] };
+  test("doorpay reads a page with or without its envelope", () => {
+    const read = { page: 1, size: 20, totalElements: 45, totalPages: 3, next: 2 };
+    same(door().readPage(page), read);
+    same(door().readPage({ success: true, message: "ok", data: page }), read);
+  });
+  test("doorpay knows the last page and an empty list", () => {
+    equal(door().readPage({ ...page, number: 2 }).next, undefined);
+    equal(door().readPage({ number: 0, size: 20, totalElements: 0, totalPages: 0 }).next, undefined);
+  });
+  for (const answer of [
+    undefined,
+    null,
+    7,
+    "x",
+    [],
+    {},
+    { data: null },
+    { ...page, number: "1" },
+    { ...page, size: 1.5 },
+  ]) {
+    test(`doorpay finds no page in ${JSON.stringify(answer)}`, () => equal(door().readPage(answer), undefined));
+  }
+}
+
+function versions(test) {
+  const headers = { "Content-Type": "application/json", "x-api-version": "2026-03-15" };
+  test("doorpay reads the version from every shape of header fields", () => {
+    const pairs = Object.entries(headers);
+    const shapes = [
+      headers,
+      pairs,
+      new Map(pairs),
+      new Headers(headers),
+      new Headers(headers).entries(),
+      Object.create(null),
+    ];
+    const [absent] = shapes.splice(-1);
+    for (const shape of shapes) same(door().readVersion(shape), { version: "2026-03-15", changed: false });
+    same(door().readVersion(absent), { changed: false });
+  });
+  test("doorpay says when the version changed, and not when it is unknown", () => {
+    equal(door().readVersion(headers, "2026-03-15").changed, false);
+    equal(door().readVersion(headers, "2025-01-01").changed, true);
+    equal(door().readVersion({}, "2025-01-01").changed, false);
+  });
+}
+
+/** O14, O15 and O16: the standard answer, the one of validation, the one of the limit. */
+function answers(test) {
+  const read = (status, body) => door().readError({ status, body: JSON.stringify(body) });
+  const timestamp = "2026-03-13T10:00:00Z";
+  test("doorpay reads its standard error", () => {
+    same(read(401, { success: false, message: "Invalid API key", data: null, timestamp }), {
+      status: 401,
+      message: "Invalid API key",
+      fields: {},
+      retry: "no", mayExist: false,
+    });
+  });
+  test("doorpay reads its error of validation", () => {
+    const validationErrors = { buyerEmail: "must be an email", amount: 5, deep: {} };
+    const answer = { message: "Validation failed", status: 400, error: "Bad Request", timestamp, validationErrors };
+    const fields = { buyerEmail: "must be an email", amount: "5" };
+    same(read(400, answer), { status: 400, message: "Validation failed", fields, retry: "no", mayExist: false });
+  });
+  test("doorpay reads its error of the limit", () => {
+    same(read(429, { error: "Too many requests" }), {
+      status: 429,
+      message: "Too many requests",
+      fields: {},
+      retry: "later",
+      mayExist: false,
+    });
+  });
+  test("doorpay lets only limits and outages be tried again", () => {
+    for (const status of [429, 500, 502]) equal(read(status, {}).retry, "later", status);
+    for (const status of [400, 401, 403, 404, 408, 409, 503]) equal(read(status, {}).retry, "no", status);
+  });
+  test("doorpay takes headers with an error answer", () => {
+    equal(door().readError({ status: 500, headers: {}, body: "" }).retry, "later");
+    throws("ERR_OPTION", () => door().readError({ status: 500, body: "", header: {} }));
+  });
+  test("doorpay keeps the text of an answer longer than 64 KiB", () => {
+    const long = JSON.stringify({ message: "m".repeat(70_000) });
+    equal(door().readError({ status: 500, body: long }).message, long);
+    equal(door().readError({ status: 500, body: "x".repeat(100_000) }).message.length, 100_000);
+  });
+}

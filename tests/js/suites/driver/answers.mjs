@@ -1,0 +1,291 @@
+// What a token endpoint may answer: any status, any body of any length; and what is told of it.
+
+import { equal, ok, rejects, same } from "../../support/harness.mjs";
+import { shown } from "../../support/assert-redacted.mjs";
+import { unheard, SimulatedHost } from "../../support/simulated-host.mjs";
+import { FIVE, THREE } from "../../support/sample-calls.mjs";
+
+const LIMIT = 64 * 1024;
+
+export default function ({ test, host }) {
+  statuses(test);
+  retries(test);
+  causes(test, host);
+  echoes(test, host);
+  streams(test);
+}
+
+/** Statuses that no answer has. */
+const ODD = [0, 1, 99, 600, 999, 1000, -1, 200.5, Number.NaN, Infinity, "200", "401", null, undefined, {}, 200n];
+
+/** A client whose token calls are answered by `answer`, and all else by the world. */
+function answering(provider, answer, more) {
+  const world = new SimulatedHost();
+  const fetch = async (url, init) => {
+    const response = await world.fetch(url, init);
+    const given = world.sent.at(-1).token ? answer(world) : undefined;
+    return given ?? response;
+  };
+  return [world, world.client(provider, { fetch, ...more })];
+}
+
+const odd = (status) => ({ status, headers: new Headers(), arrayBuffer: async () => new ArrayBuffer(0) });
+
+function statuses(test) {
+  for (const [provider, path, options] of THREE) {
+    for (const status of ODD) {
+      test(`${provider}: a token endpoint's status of ${String(status)} (${typeof status}) is a failure of its own, with a back-off`, () =>
+        unheard(async () => {
+          let isOdd = true;
+          const [world, client] = answering(provider, () => (isOdd ? odd(status) : undefined));
+          const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(path, options)));
+          equal(error.blame, "peer");
+          await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(path, options)));
+          same([world.tokenCalls, world.apiCalls.length], [1, 0], "the back-off holds");
+          isOdd = false;
+          await world.pass(error.retryAt - world.now);
+          equal((await world.run(client.fetch(path, options))).status, 200, "and the lease was given back");
+        }));
+    }
+  }
+  for (const [provider, path, options] of FIVE) {
+    test(`${provider}: an answer of the API of any status is handed on`, async () => {
+      for (const status of ODD) {
+        const world = new SimulatedHost();
+        const answer = odd(status);
+        const fetch = async (url, init) => {
+          const response = await world.fetch(url, init);
+          return world.sent.at(-1).token ? response : answer;
+        };
+        equal(await world.run(world.client(provider, { fetch }).fetch(path, options)), answer, String(status));
+        equal(world.apiCalls.length, 1);
+      }
+    });
+    test(`${provider}: an answer of the API that is none is handed on`, async () => {
+      for (const answer of [undefined, null, 7, "text", {}, { status: 401 }, { status: 401, headers: {} }]) {
+        const world = new SimulatedHost();
+        const fetch = async (url, init) => {
+          const response = await world.fetch(url, init);
+          return world.sent.at(-1).token || world.apiCalls.length > 1 ? response : answer;
+        };
+        const given = await world.run(world.client(provider, { fetch }).fetch(path, options));
+        ok(given === answer || given.status === 200, String(answer));
+      }
+    });
+  }
+}
+
+function retries(test) {
+  for (const [field, secs] of [
+    ["4274.5", 4_275],
+    ["90.0", 90],
+    ["0.2", 1],
+    ["120, 120", 120],
+    ["120,5", 120],
+    ["10800", 10_800],
+    ["86400", 86_400],
+    ["172800", 172_800],
+    ["Sun, 22 Nov 2026 13:00:00 GMT", 10_800],
+    ["Sun, 22 Nov 2026 10:05:00 GMT, 7", 300],
+  ]) {
+    test(`Retry-After: ${field} is told in retryAt as it is, and nobody asks before`, async () => {
+      for (const [provider, path, options] of THREE) {
+        const world = new SimulatedHost();
+        world.tokenMs = 0;
+        const client = world.client(provider);
+        world.tokenAnswers = [{ status: 429, headers: { "Retry-After": field } }];
+        const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(path, options)));
+        const wait = error.retryAt - world.now;
+        ok(secs === 1 ? wait >= 500 && wait <= 1_000 : wait === secs * 1000, `${provider} ${wait}`);
+        await world.pass(wait - 1);
+        await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(path, options)));
+        equal(world.tokenCalls, 1);
+        await world.pass(1);
+        equal((await world.run(client.fetch(path, options))).status, 200);
+      }
+    });
+  }
+}
+
+const coded = (code, more) => Object.assign(new Error("secret-4711 in the message"), { code, ...more });
+
+/** What a `fetch` threw, and what may be told of it. */
+const THROWN = [
+  [new TypeError("fetch failed", { cause: coded("CERT_HAS_EXPIRED") }), { name: "TypeError", code: "CERT_HAS_EXPIRED" }],
+  [coded("ECONNREFUSED", { hostname: "secret-4711" }), { name: "Error", code: "ECONNREFUSED" }],
+  [new TypeError("x", { cause: new Error("y", { cause: coded("ENOTFOUND") }) }), { name: "TypeError", code: "ENOTFOUND" }],
+  [Object.assign(new Error("x"), { name: "FetchError", code: "ECONNRESET" }), { name: "FetchError", code: "ECONNRESET" }],
+  [new TypeError("https://api.example/?key=secret-4711"), { name: "TypeError" }],
+  [Object.assign(new Error("x"), { name: "secret-4711" }), {}],
+  [coded("secret-4711"), { name: "Error" }],
+  [coded("SECRET 4711"), { name: "Error" }],
+  [coded("A".repeat(65)), { name: "Error" }],
+  [coded(4711), { name: "Error" }],
+  [coded("1SECRET"), { name: "Error" }],
+  [coded(["ECONNREFUSED"]), { name: "Error" }],
+  ["secret-4711", {}],
+  [undefined, {}],
+  [null, {}],
+  [{ code: "ECONNREFUSED", toString: null }, { code: "ECONNREFUSED" }],
+  [
+    {
+      get code() {
+        throw new Error("secret-4711");
+      },
+      get cause() {
+        throw new Error("secret-4711");
+      },
+    },
+    {},
+  ],
+];
+
+/** What a token endpoint answered, and what may be told of it. */
+const ANSWERED = [
+  [{ status: 401, body: '{"error":"invalid_client","error_description":"secret-4711"}' }, { status: 401, error: "invalid_client" }],
+  [{ status: 400, body: '{"code":40101,"msg":"secret-4711"}' }, { status: 400, error: "40101" }],
+  [{ status: 503, body: "<html>secret-4711" }, { status: 503 }],
+  [{ status: 429, body: '{"error":"secret-4711"}' }, { status: 429 }],
+  [{ status: 400, body: '{"error":"SECRET"}' }, { status: 400 }],
+  [{ status: 400, body: '{"error":{"code":"secret-4711"}}' }, { status: 400 }],
+  [{ status: 400, body: '{"error":"a_1b2c3d4e5f"}' }, { status: 400 }],
+  [{ status: 400, body: '{"code":1234567}' }, { status: 400 }],
+  [{ status: 200, body: "{}" }, { status: 200 }],
+  [{ status: 200, body: '{"accessToken":"secret-4711 "}' }, { status: 200 }],
+  [{ status: 302, headers: { Location: "https://secret-4711.example/" } }, { status: 302 }],
+  [{ status: 200, delayMs: 1e9 }, { name: "TimeoutError" }],
+];
+
+function causes(test, host) {
+  const cases = [...THROWN.map(([error, told]) => [{ fails: true, error }, told]), ...ANSWERED];
+  for (const [index, [answer, told]] of cases.entries()) {
+    test(`the cause of a failed token call is told by safe words alone: ${index + 1}, ${JSON.stringify(told)}`, () =>
+      unheard(async () => {
+        for (const [provider, path, options] of THREE) {
+          const world = new SimulatedHost();
+          world.tokenAnswers = () => (answer.fails ? undefined : answer);
+          const fetch = (url, init) => {
+            if (answer.fails) throw answer.error;
+            return world.fetch(url, init);
+          };
+          const error = await world.run(world.client(provider, { fetch }).fetch(path, options)).catch((error) => error);
+          same(error.cause.cause, told, provider);
+          equal(Object.getPrototypeOf(error.cause.cause), Object.prototype, "a plain object");
+          same(world.events.map(({ type, cause }) => [type, cause]), [["failed", told]]);
+          const text = [error, error.cause, ...world.events].map((each) => shown(host, each)).join("\n");
+          ok(!/secret.4711/i.test(text), text);
+          if (told.code && host.inspect) ok(host.inspect(error).includes(told.code), "and it is seen in a log");
+        }
+      }));
+  }
+}
+
+/** Secrets that look like a provider's code, and so could come back as one. */
+const LIKE_CODES = {
+  waka: { apiKey: "my_own_key", apiSecret: "my_own_secret" },
+  dog: { appid: "my_own_key", secret: "my_own_secret" },
+  pl: { apiKey: "my_own_key", apiSecret: "my_own_secret" },
+};
+
+function echoes(test, host) {
+  for (const [provider, path, options] of THREE) {
+    test(`${provider}: an answer that sends a credential back as its code is not quoted`, async () => {
+      for (const echo of Object.values(LIKE_CODES[provider])) {
+        const world = new SimulatedHost();
+        world.tokenAnswers = [{ status: 401, body: JSON.stringify({ error: echo, code: echo }) }];
+        const call = world.client(provider, LIKE_CODES[provider]).fetch(path, options);
+        const error = await rejects("ERR_TOKEN_REFUSED", world.run(call));
+        same(error.cause.cause, { status: 401 });
+        ok(!shown(host, error).includes(echo), shown(host, error));
+      }
+    });
+  }
+}
+
+const GOOD = '{"accessToken":"abc","access_token":"abc","expiresIn":60,"data":{"access_token":"abc"}}';
+const bytes = (text) => new TextEncoder().encode(text);
+
+/** A source of pieces, which tells how many were taken and whether it was let go. */
+function source(pieces) {
+  const seen = { taken: 0, isLetGo: false };
+  const next = () => ({ done: seen.taken >= pieces.length, value: pieces[seen.taken++] });
+  return { seen, next };
+}
+
+/** Streams of the web's and of Node's, over the same pieces. */
+const STREAMS = {
+  "a web stream": ({ seen, next }) => ({
+    getReader: () => ({ read: async () => next(), cancel: () => Promise.reject(new Error((seen.isLetGo = true))) }),
+  }),
+  "a stream of Node": ({ seen, next }) => ({
+    [Symbol.asyncIterator]: () => ({ next: async () => next(), return: () => new Promise(() => (seen.isLetGo = true)) }),
+  }),
+};
+
+function streams(test) {
+  const endless = Array.from({ length: 10_000 }, () => new Uint8Array(4096).fill(0x20));
+  for (const [provider, path, options] of THREE) {
+    const stream = (body, status = 200) => ({ ...odd(status), body, arrayBuffer: () => new Promise(() => {}) });
+    for (const [what, make] of Object.entries(STREAMS)) {
+      test(`${provider}: a token answer in ${what} is read piece by piece`, async () => {
+        const whole = bytes(`\ufeff${GOOD}`);
+        for (const pieces of [[whole], Array.from(whole, (byte) => Uint8Array.of(byte)), [whole.slice(0, 2), [], whole.slice(2)]]) {
+          const given = source(pieces.map((piece) => Uint8Array.from(piece)));
+          const [world, client] = answering(provider, () => stream(make(given)));
+          world.apiAnswers = () => ({ status: 200 });
+          equal((await world.run(client.fetch(path, options))).status, 200);
+          equal(world.apiCalls[0].init.headers.Authorization, "Bearer abc");
+          equal(given.seen.isLetGo, false, "it ended by itself");
+        }
+      });
+      test(`${provider}: a token answer in ${what} without end is read to 64 KiB and let go`, () =>
+        unheard(async () => {
+          for (const status of [200, 503]) {
+            const given = source(endless);
+            const [world, client] = answering(provider, () => stream(make(given), status));
+            const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(path, options)));
+            equal(error.cause.code, status === 200 ? "ERR_TOKEN_ANSWER" : "ERR_TOKEN_UNAVAILABLE");
+            same([given.seen.taken, given.seen.isLetGo], [LIMIT / 4096 + 1, true]);
+          }
+        }));
+      test(`${provider}: a token answer in ${what} that drips is let go when its time is up`, () =>
+        unheard(async () => {
+          const given = source(endless);
+          const world = new SimulatedHost();
+          const drip = { seen: given.seen, next: () => world.sleep(300).then(given.next) };
+          const fetch = async (url, init) => {
+            const response = await world.fetch(url, init);
+            return world.sent.at(-1).token ? stream(make({ ...drip, next: drip.next })) : response;
+          };
+          const client = world.client(provider, { fetch, tokenTimeoutMs: 1_000 });
+          const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(path, options)));
+          same(error.cause.cause, { name: "TimeoutError" });
+          await world.pass(60_000);
+          ok(given.seen.taken <= 5 && given.seen.isLetGo, `${given.seen.taken} pieces`);
+        }));
+    }
+    test(`${provider}: a token answer that says it is longer than 64 KiB is not read`, async () => {
+      let isRead = false;
+      const headers = new Headers({ "content-length": String(LIMIT + 1) });
+      const arrayBuffer = async () => bytes(GOOD + String((isRead = true))).buffer;
+      const [world, client] = answering(provider, () => ({ status: 200, headers, body: { pipe() {} }, arrayBuffer }));
+      await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(path, options)));
+      equal(isRead, false);
+    });
+    test(`${provider}: a token answer is a Response of the host, also of 64 KiB and no more`, async () => {
+      for (const [length, isTaken] of [[GOOD.length, true], [LIMIT, true], [LIMIT + 1, false], [LIMIT * 20, false]]) {
+        // By the real clock: a runtime reads its own streams in its own time.
+        const fetch = async (url) => new Response(/token|\/auth$/.test(new URL(url).pathname) ? GOOD.padEnd(length, " ") : "{}");
+        const client = new SimulatedHost().client(provider, { fetch, clock: undefined, sleep: undefined });
+        const outcome = await client.fetch(path, options).then(({ status }) => status, ({ code }) => code);
+        equal(outcome, isTaken ? 200 : "ERR_TOKEN_UNAVAILABLE", String(length));
+      }
+    });
+    test(`${provider}: pieces that are no bytes are a failure of the token call`, async () => {
+      for (const piece of [7, {}, null, Symbol("s"), [1, 2]]) {
+        const [world, client] = answering(provider, () => stream(STREAMS["a web stream"](source([piece]))));
+        await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(path, options)));
+      }
+    });
+  }
+}

@@ -1,0 +1,372 @@
+// client.fetch when things go wrong: what fails, what is tried again, and what never is.
+
+import { MemoryStore } from "payauth";
+import { dv, NOW, REFUND, waka } from "../../support/clients.mjs";
+import { equal, ok, rejects, same } from "../../support/harness.mjs";
+import { START } from "../../support/token-machine.mjs";
+import { trapNext } from "../../support/trap.mjs";
+import { unheard, SimulatedHost } from "../../support/simulated-host.mjs";
+
+const BALANCE = "/business/balance?currency=USD";
+const PAYOUT = "/business/payout";
+
+async function warm(options, world = new SimulatedHost()) {
+  const client = world.client("waka", options);
+  await world.run(client.fetch(BALANCE));
+  world.sent.length = 0;
+  return [world, client];
+}
+
+export const endsInstances = true;
+
+export default function ({ test, host }) {
+  tokens(test);
+  transport(test);
+  unheardOf(test);
+  aborts(test);
+  redirects(test);
+  ends(test, host);
+  clocks(test);
+}
+
+function tokens(test) {
+  const GARBAGE = [
+    "<html>",
+    "",
+    "{}",
+    '{"accessToken":"abc","expiresIn":0}',
+    '{"accessToken":"abc","expiresIn":1e400}',
+    '{"accessToken":"abc"',
+  ];
+  for (const [code, cause, answers] of [
+    ["ERR_TOKEN_UNAVAILABLE", "ERR_TOKEN_UNAVAILABLE", [
+      { status: 500 },
+      { status: 503 },
+      { status: 429 },
+      { status: 408 },
+      { error: new TypeError("x") },
+      { status: 200, cut: true },
+    ]],
+    ["ERR_TOKEN_UNAVAILABLE", "ERR_TOKEN_ANSWER", [
+      ...GARBAGE.map((body) => ({ status: 200, body })),
+      { status: 302 },
+      { status: 0 },
+    ]],
+    ["ERR_TOKEN_REFUSED", "ERR_TOKEN_REFUSED", [{ status: 400 }, { status: 401 }, { status: 403 }, { status: 404 }]],
+  ]) {
+    for (const answer of answers) {
+      test(`driver rejects with ${code} for ${cause}, and sends nothing: ${JSON.stringify(answer)}`, async () => {
+        const world = new SimulatedHost();
+        world.tokenAnswers = [answer];
+        const error = await rejects(code, world.run(world.client("waka").fetch(BALANCE)));
+        same([error.cause.code, world.tokenCalls, world.apiCalls.length], [cause, 1, 0]);
+        ok(error.retryAt instanceof Date && error.retryAt > world.now, "retryAt");
+      });
+    }
+  }
+  test("driver rejects at once in a back-off, and asks again when it has passed", async () => {
+    const world = new SimulatedHost();
+    const client = world.client("waka");
+    world.tokenAnswers = [{ status: 429, headers: { "Retry-After": "30" } }];
+    await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(BALANCE)));
+    const before = world.now;
+    const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(BALANCE)));
+    same([world.now - before, world.tokenCalls, Number(error.retryAt)], [0, 1, before + 30_000]);
+    equal(error.cause, undefined, "no cause in this call");
+    await world.pass(30_000);
+    equal((await world.run(client.fetch(BALANCE))).status, 200);
+  });
+  test("driver makes at most eight token calls in a minute of outage with a thousand requests", async () => {
+    const world = new SimulatedHost();
+    const client = world.client("waka");
+    world.tokenAnswers = () => ({ status: 503 });
+    for (let call = 0; call < 1000; call += 1) {
+      await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(BALANCE)));
+      world.now += 60;
+    }
+    ok(world.tokenCalls <= 8, `${world.tokenCalls} token calls`);
+  });
+  test("driver ends a token call after tokenTimeoutMs, and commits it as a failure", async () => {
+    for (const [tokenTimeoutMs, timeout] of [[undefined, 8_000], [500, 500], [25_000, 25_000]]) {
+      const world = new SimulatedHost();
+      world.tokenAnswers = [{ status: 200, delayMs: 1e9 }];
+      const client = world.client("waka", tokenTimeoutMs && { tokenTimeoutMs });
+      const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(BALANCE)));
+      same([world.now - START, error.cause.message], [timeout, "answer: did not come"]);
+      equal(world.sent[0].init.signal.aborted, true, "the call was aborted");
+      same(world.events.map(({ type, code }) => [type, code]), [["failed", "ERR_TOKEN_UNAVAILABLE"]]);
+    }
+  });
+  test("driver ends a token call whose body does not end", async () => {
+    const world = new SimulatedHost();
+    world.tokenAnswers = [{ status: 200, bodyMs: 1e9 }];
+    await rejects("ERR_TOKEN_UNAVAILABLE", world.run(world.client("waka").fetch(BALANCE)));
+    equal(world.now - START, 8_000);
+  });
+  test("driver ends a token call although fetch does not heed its signal", async () => {
+    const world = new SimulatedHost();
+    const fetch = (url, init) => world.fetch(url, { ...init, signal: undefined });
+    world.tokenAnswers = [{ status: 200, delayMs: 1e9 }];
+    await rejects("ERR_TOKEN_UNAVAILABLE", world.run(world.client("waka", { fetch }).fetch(BALANCE)));
+    equal(world.now - START, 8_000);
+  });
+  test("driver's waiters hear of the failure that they waited for, each at once", async () => {
+    const world = new SimulatedHost();
+    const client = world.client("waka");
+    world.tokenAnswers = [{ status: 500 }];
+    const outcomes = await world.run(Promise.allSettled(Array.from({ length: 30 }, () => client.fetch(BALANCE))));
+    same([...new Set(outcomes.map(({ reason }) => reason?.code))], ["ERR_TOKEN_UNAVAILABLE"]);
+    equal(world.tokenCalls, 1);
+  });
+  test("driver takes a lease over whose holder is gone, when it has ended and not before", async () => {
+    const world = new SimulatedHost();
+    const client = world.client("waka", { tokenTimeoutMs: 500 });
+    const gone = world.client("waka", { store: await leased(world, client) });
+    await world.run(gone.fetch(BALANCE));
+    const [call] = world.sent;
+    ok(call.at - START >= 2_500 && call.at - START <= 2_550, `${call.at - START} ms`);
+  });
+}
+
+/** A store in which a caller that is gone has taken the lease for 2.5 s. */
+async function leased(world, { token }) {
+  const store = new MemoryStore();
+  const { state } = token.beginRefresh(token.initial(), { now: new Date(world.now), owner: "gone", leaseMs: 2_500 });
+  await store.set(token.key, state, { ttlSeconds: 60 });
+  return store;
+}
+
+function transport(test) {
+  test("driver never sends a request again whose answer was lost", async () => {
+    const [world, client] = await warm();
+    const lost = new TypeError("the connection was lost");
+    for (const method of ["GET", "POST"]) {
+      world.apiAnswers = [{ error: lost }];
+      const error = await world.run(client.fetch(PAYOUT, { method, ...(method === "POST" && { body: "{}" }) })).catch((
+        error,
+      ) => error);
+      equal(error, lost, "the very error of fetch");
+    }
+    same([world.apiCalls.length, world.tokenCalls], [2, 0]);
+  });
+  for (const status of [500, 502, 503, 504, 429]) {
+    test(`driver never sends a request again after a ${status}`, async () => {
+      const [world, client] = await warm();
+      world.apiAnswers = [{ status, headers: { "Retry-After": "1" } }];
+      const response = await world.run(client.fetch(PAYOUT, { body: "{}" }));
+      same([response.status, response.headers.get("retry-after"), world.apiCalls.length], [status, "1", 1]);
+    });
+  }
+  test("driver refuses an impossible request, and sends neither it nor a token call", async () => {
+    for (const [path, options, code] of [
+      ["no-slash", {}, "ERR_PATH"],
+      ["//evil.example/x", {}, "ERR_PATH"],
+      ["/a/../b", {}, "ERR_PATH"],
+      [BALANCE, { method: "GET", body: "{}" }, "ERR_BODY"],
+      [BALANCE, { method: "B AD" }, "ERR_METHOD"],
+      [BALANCE, { headers: { Authorization: "Bearer mine" } }, "ERR_FIELD_FORBIDDEN"],
+      [BALANCE, { headers: { "X-A": "a\nb" } }, "ERR_FIELD_VALUE"],
+      [BALANCE, { idempotencyKey: "k" }, "ERR_IDEMPOTENCY_KEY"],
+      [BALANCE, { body: { n: Number.NaN } }, "ERR_BODY"],
+      [BALANCE, { now: NOW }, "ERR_OPTION"],
+      [BALANCE, { authorization: "Bearer mine" }, "ERR_OPTION"],
+      [BALANCE, { redirect: "follow" }, "ERR_OPTION"],
+      [BALANCE, { body: new ReadableStream() }, "ERR_ARGUMENT_TYPE"],
+      [BALANCE, { signal: {} }, "ERR_ARGUMENT_TYPE"],
+      [BALANCE, { signal: null }, "ERR_ARGUMENT_TYPE"],
+      [BALANCE, null, "ERR_ARGUMENT_TYPE"],
+      [new URL("https://shop.example/x"), {}, "ERR_ARGUMENT_TYPE"],
+      [undefined, {}, "ERR_ARGUMENT_TYPE"],
+    ]) {
+      const world = new SimulatedHost();
+      await rejects(code, world.run(world.client("waka").fetch(path, options)), `${path} ${code}`);
+      equal(world.sent.length, 0, `${path} ${code}`);
+    }
+  });
+}
+
+function unheardOf(test) {
+  test("the search for a rejection that nobody heard finds one", async () => {
+    const outcome = await unheard(async () => void Promise.reject(new Error("nobody"))).then(() => "none", () => "found");
+    equal(outcome, "found");
+  });
+}
+
+function aborts(test) {
+  const REASON = new Error("the caller's own");
+  const aborted = async (world, promise) => {
+    const error = await world.run(promise).catch((error) => error);
+    equal(error, REASON);
+  };
+  test("driver sends nothing for a call that was aborted before", async () => {
+    const world = new SimulatedHost();
+    await aborted(world, world.client("waka").fetch(BALANCE, { signal: AbortSignal.abort(REASON) }));
+    equal(world.sent.length, 0);
+  });
+  test("driver ends the wait for another's token when the call is aborted", async () => {
+    const world = new SimulatedHost();
+    world.tokenMs = 5_000;
+    const [client, caller] = [world.client("waka"), new AbortController()];
+    const first = client.fetch(BALANCE);
+    const second = client.fetch(BALANCE, { signal: caller.signal });
+    await world.pass(1_000);
+    caller.abort(REASON);
+    const before = world.now;
+    await aborted(world, second);
+    ok(world.now - before <= 50, `${world.now - before} ms`);
+    equal((await world.run(first)).status, 200, "and the first call goes on");
+  });
+  test("driver ends a call that is aborted during its own token call, which goes on for the others", () =>
+    unheard(async () => {
+      const world = new SimulatedHost();
+      const [client, caller] = [world.client("waka"), new AbortController()];
+      const first = client.fetch(BALANCE, { signal: caller.signal });
+      const second = client.fetch(BALANCE);
+      await world.pass(50);
+      caller.abort(REASON);
+      await aborted(world, first);
+      equal((await world.run(second)).status, 200);
+      equal(world.tokenCalls, 1);
+    }));
+  test("driver hands the signal to fetch, and its reason to the caller", async () => {
+    const [world, client] = await warm();
+    world.apiMs = 1_000;
+    const caller = new AbortController();
+    const call = client.fetch(BALANCE, { signal: caller.signal });
+    await world.pass(100);
+    equal(world.apiCalls[0].init.signal, caller.signal);
+    caller.abort(REASON);
+    await aborted(world, call);
+  });
+  for (const reason of [REASON, "text", undefined]) {
+    test(`driver ends a call that is aborted between the 401 and the second request, for the reason ${reason}`, () =>
+      unheard(async () => {
+        const [world, client] = await warm();
+        world.revoke();
+        const caller = new AbortController();
+        const call = client.fetch(BALANCE, { signal: caller.signal });
+        await world.pass(50);
+        caller.abort(reason);
+        const outcome = await world.run(call.then(() => "answered", (error) => error));
+        equal(outcome, caller.signal.reason);
+        equal(world.apiCalls.length, 1, "no second request");
+      }));
+  }
+}
+
+function redirects(test) {
+  for (const status of [301, 302, 303, 307, 308]) {
+    test(`driver follows no ${status}, neither of the token endpoint nor of the API`, async () => {
+      const world = new SimulatedHost();
+      const elsewhere = { status, headers: { Location: "https://elsewhere.example/" } };
+      const client = world.client("waka");
+      world.tokenAnswers = [elsewhere];
+      const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(BALANCE)));
+      equal(error.cause.message, "answer: is a redirect, which is not followed");
+      await world.pass(5_000);
+      world.apiAnswers = [elsewhere];
+      equal((await world.run(client.fetch(BALANCE))).status, status);
+      same([...new Set(world.sent.map(({ url, init }) => `${new URL(url).host} ${init.redirect}`))], [
+        "api.test.wakapay.io manual",
+      ]);
+    });
+  }
+}
+
+function ends(test, host) {
+  test("driver of a disposed client sends nothing more", async () => {
+    const [world, client] = await warm();
+    client.dispose();
+    await rejects("ERR_DISPOSED", world.run(client.fetch(BALANCE)));
+    equal(world.sent.length, 0);
+  });
+  test("driver of a client that is disposed during its token call ends with ERR_DISPOSED, heard", () =>
+    unheard(async () => {
+      const world = new SimulatedHost();
+      const client = world.client("waka");
+      const call = client.fetch(BALANCE);
+      await world.pass(50);
+      client.dispose();
+      await rejects("ERR_DISPOSED", world.run(call));
+      equal(world.apiCalls.length, 0);
+    }));
+  for (const name of ["tokenDecide", "tokenBegin", "tokenCommit", "clientSign"]) {
+    test(`driver of a client works again after a trap in ${name}`, () =>
+      unheard(async () => {
+        const world = new SimulatedHost();
+        const client = world.client("waka", { tokenTimeoutMs: 500 });
+        client.token.initial();
+        trapNext(host, name);
+        await rejects("ERR_INTERNAL", world.run(client.fetch(BALANCE)));
+        equal((await world.run(client.fetch(BALANCE))).status, 200);
+      }));
+  }
+  test("driver of a token client keeps its token over a trap elsewhere", async () => {
+    const [world, client] = await warm();
+    trapNext(host, "tokenKey");
+    await rejects("ERR_INTERNAL", (async () => waka().token.key)());
+    equal((await world.run(client.fetch(BALANCE))).status, 200);
+    equal(world.tokenCalls, 0);
+  });
+}
+
+function clocks(test) {
+  for (const time of [0, 1_577_836_799_999]) {
+    test(`driver refuses the clock ${time}, and asks nobody`, async () => {
+      const world = new SimulatedHost();
+      world.now = time;
+      await rejects("ERR_CLOCK", world.run(world.client("waka").fetch(BALANCE)));
+      equal(world.sent.length, 0);
+    });
+  }
+  test("driver uses no token by a clock that went back, and gets a new one", async () => {
+    const [world, client] = await warm();
+    world.now -= 3_600_000;
+    equal((await world.run(client.fetch(BALANCE))).status, 200);
+    equal(world.apiCalls[0].init.headers.Authorization, "Bearer token-2");
+  });
+  for (const offset of [600_000, -600_000]) {
+    test(`driver signs by dvpay's clock, which is ${offset} ms off`, async () => {
+      const world = new SimulatedHost();
+      const date = () => ({ Date: new Date(world.now + offset).toUTCString() });
+      world.apiAnswers = () => ({ status: 200, headers: date() });
+      const client = world.client("dv");
+      for (let call = 0; call < 2; call += 1) {
+        await world.run(client.fetch(REFUND, { body: "{}", idempotencyKey: "k" }));
+      }
+      const [first, second] = world.sent.map(({ init }) => Number(init.headers["X-Timestamp"]));
+      equal(first, Math.floor(START / 1000));
+      ok(Math.abs(second - (START + world.apiMs + offset) / 1000) <= 1.5, `${second}`);
+    });
+  }
+  test("driver learns nothing of dvpay's clock from a cache, from a slow answer or from no date", async () => {
+    for (const answer of [
+      { headers: { Date: "Sun, 22 Nov 2026 11:00:00 GMT", Age: "10" } },
+      { headers: { Date: "soon" } },
+      {},
+      { delayMs: 901_000, headers: { Date: "Sun, 22 Nov 2026 11:00:00 GMT" } },
+    ]) {
+      const world = new SimulatedHost();
+      const client = world.client("dv");
+      world.apiAnswers = [{ status: 200, ...answer }];
+      for (let call = 0; call < 2; call += 1) {
+        await world.run(client.fetch(REFUND, { body: "{}", idempotencyKey: "k" }));
+      }
+      equal(Number(world.sent[1].init.headers["X-Timestamp"]), Math.floor(world.sent[1].at / 1000));
+    }
+  });
+  test("driver sends an operation again with the same key and a later time, when it is told to", async () => {
+    const world = new SimulatedHost();
+    const client = world.client("dv");
+    for (let call = 0; call < 2; call += 1) {
+      await world.run(client.fetch(REFUND, { body: "{}", idempotencyKey: "k" }));
+      await world.pass(60_000);
+    }
+    const [one, other] = world.sent.map(({ init }) => init.headers);
+    equal(other["X-Idempotent-Key"], one["X-Idempotent-Key"]);
+    equal(Number(other["X-Timestamp"]) - Number(one["X-Timestamp"]), 60);
+    ok(other["X-Signature"] !== one["X-Signature"], "signed anew");
+    await rejects("ERR_IDEMPOTENCY_KEY", world.run(client.fetch(REFUND, { body: "{}" })));
+    equal(dv().fetch instanceof Function, true);
+  });
+}

@@ -1,0 +1,196 @@
+// Parts of the host that are not what they should be: options that give nonsense, clocks that fail or stand still, waits and
+// streams that take no time. Each ends with a coded error, and none keeps the host's own timers from their turn.
+
+import { equal, ok, rejects, same } from "../../support/harness.mjs";
+import { START } from "../../support/token-machine.mjs";
+import { SimulatedHost } from "../../support/simulated-host.mjs";
+import { FIVE, THREE } from "../../support/sample-calls.mjs";
+
+export default function ({ test }) {
+  nonsense(test);
+  clocks(test);
+  fields(test);
+  waits(test);
+  empty(test);
+}
+
+/** What no `random` gives. */
+const NO_BYTES = {
+  "nothing": undefined,
+  "null": null,
+  "a list with an object": [{}],
+  "an empty list": [],
+  "a list of numbers": [1, 2, 3, 4, 5, 6, 7, 8],
+  "a promise": Promise.resolve(new Uint8Array(8)),
+  "NaN": Number.NaN,
+  "text": "12345678",
+  "a million bytes": new Uint8Array(1_000_000),
+  "seven bytes": new Uint8Array(7),
+  "no bytes": new Uint8Array(),
+};
+
+function nonsense(test) {
+  for (const [provider, path, options] of THREE) {
+    for (const [what, value] of Object.entries(NO_BYTES)) {
+      test(`${provider}: a random that gives ${what} is ERR_OPTION before anything is sent, and no back-off is kept`, () =>
+        wrong(provider, path, options, "random", () => value, 0));
+    }
+    for (const value of [undefined, null, 5, "soon", {}, [], { then: 1 }]) {
+      test(`${provider}: a sleep that gives ${JSON.stringify(value)} is ERR_OPTION before anything is sent, and no back-off is kept`, () =>
+        wrong(provider, path, options, "sleep", () => value, 0));
+    }
+    for (const value of [undefined, null, 5, "response", true]) {
+      test(`${provider}: a fetch that gives ${String(value)} for a token is ERR_OPTION, and no back-off is kept`, () =>
+        wrong(provider, path, options, "fetch", async () => value, 0));
+    }
+  }
+  for (const [provider, path, options] of THREE) {
+    test(`${provider}: a fetch that rejects with what throws at each look is ERR_TOKEN_UNAVAILABLE, and shows nothing`, async () => {
+      const fail = () => {
+        throw new Error("SECRET");
+      };
+      const hostile = new Proxy({}, { get: fail, has: fail, getPrototypeOf: fail, ownKeys: fail, getOwnPropertyDescriptor: fail });
+      const world = new SimulatedHost();
+      const own = world.client(provider, { fetch: () => Promise.reject(hostile) });
+      const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(own.fetch(path, options)));
+      ok(!error.message.includes("SECRET"), error.message);
+    });
+  }
+  for (const [provider, path, options] of FIVE) {
+    test(`${provider}: what waitUntil and report give means nothing`, async () => {
+      for (const value of [undefined, null, 5, "x", {}, Symbol("s")]) {
+        const world = new SimulatedHost();
+        const client = world.client(provider, { waitUntil: () => value, report: () => value });
+        equal((await world.run(client.fetch(path, options))).status, 200);
+      }
+    });
+  }
+}
+
+/** The error names the option; as soon as that is right, a token is fetched. */
+async function wrong(provider, path, options, name, bad, calls) {
+  const world = new SimulatedHost();
+  let isBad = true;
+  const right = world.host[name];
+  const client = world.client(provider, { [name]: (...given) => (isBad ? bad(...given) : right(...given)) });
+  const error = await rejects("ERR_OPTION", world.run(client.fetch(path, options)));
+  same([error.argument, error.blame, world.sent.length], [name, "caller", calls]);
+  isBad = false;
+  equal((await world.run(client.fetch(path, options))).status, 200, "nothing of it stays");
+}
+
+function clocks(test) {
+  for (const [provider, path, options] of THREE) {
+    test(`${provider}: a clock that goes back at each reading ends with a coded error`, async () => {
+      for (const step of [1_000, 61_000, 1e7, 1e8]) {
+        const world = new SimulatedHost();
+        let readings = 0;
+        const clock = () => START - step * readings++;
+        const settled = await world.run(client(world, provider, { clock }).fetch(path, options)).then(
+          ({ status }) => status,
+          (error) => error.code,
+        );
+        ok([200, "ERR_CLOCK", "ERR_TOKEN_UNAVAILABLE", "ERR_TOKEN_ANSWER"].includes(settled), `${step}: ${settled}`);
+      }
+    });
+    test(`${provider}: a clock that fails once the token call has left is its last reading for the rest of the call`, async () => {
+      for (let reading = 1; reading < 14; reading += 1) {
+        const world = new SimulatedHost();
+        let readings = 0;
+        const clock = () => (++readings >= reading ? Number.NaN : world.now);
+        const settled = await world.run(client(world, provider, { clock }).fetch(path, options)).then(
+          ({ status }) => status,
+          (error) => error.code,
+        );
+        equal(settled, world.sent.length === 0 ? "ERR_CLOCK" : 200, `from reading ${reading} on`);
+      }
+    });
+  }
+}
+
+const client = (world, provider, options) => world.client(provider, options);
+
+function fields(test) {
+  for (const [provider, path, options] of THREE) {
+    for (const [what, value] of Object.entries({
+      "above 80 KiB": "1".repeat(100_000),
+      "of 32 MiB": "1".repeat(32 * 1024 * 1024 + 1),
+      "of 257 characters": "1".padStart(257, "0"),
+      "with a line break": "1\n2",
+      "with a NUL": "1\0",
+      "with a lone surrogate": "1\ud800",
+      "that is no text": 5,
+    })) {
+      test(`${provider}: a Retry-After ${what} is ignored: the back-off is kept, the lease given back`, async () => {
+        const world = new SimulatedHost();
+        let isBad = true;
+        const fetch = async (url, init) => {
+          const response = await world.fetch(url, init);
+          if (!isBad || !world.sent.at(-1).token) return response;
+          return { status: 503, headers: { get: () => value }, arrayBuffer: async () => new ArrayBuffer(0) };
+        };
+        const own = client(world, provider, { fetch });
+        const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(own.fetch(path, options)));
+        await rejects("ERR_TOKEN_UNAVAILABLE", world.run(own.fetch(path, options)));
+        equal(world.tokenCalls, 1, "the back-off holds");
+        isBad = false;
+        await world.pass(error.retryAt - world.now);
+        equal((await world.run(own.fetch(path, options))).status, 200, "the lease was given back");
+      });
+    }
+  }
+}
+
+/** A store in which somebody else holds the lease of 60 seconds. */
+async function leased(provider, now) {
+  const world = new SimulatedHost();
+  const { token } = world.client(provider);
+  const { state } = token.beginRefresh(token.initial(), { now: new Date(now), owner: "other", leaseMs: 60_000 });
+  const store = { get: async () => ({ value: state, version: "1" }), set: async () => false };
+  return { world, store };
+}
+
+function waits(test) {
+  for (const [provider, path, options] of THREE) {
+    test(`${provider}: a wait by a sleep that takes no time lets timers run, and ends with the signal`, async () => {
+      const now = Date.now();
+      const { world, store } = await leased(provider, now);
+      const own = world.client(provider, { store, clock: Date.now, sleep: async () => {} });
+      const call = new AbortController();
+      const timer = setTimeout(() => call.abort(new Error("enough")), 20);
+      const error = await own.fetch(path, { ...options, signal: call.signal }).catch((error) => error);
+      clearTimeout(timer);
+      equal(error.message, "enough");
+      ok(Date.now() - now < 30_000, "long before the lease ends");
+    });
+    test(`${provider}: a wait by a clock that stands still ends with ERR_CLOCK`, async () => {
+      const { world, store } = await leased(provider, START);
+      const own = world.client(provider, { store, clock: () => START, sleep: async () => {} });
+      const error = await rejects("ERR_CLOCK", own.fetch(path, options));
+      same([error.argument, error.blame, world.sent.length], ["clock", "caller", 0]);
+    });
+  }
+}
+
+function empty(test) {
+  for (const [provider, path, options] of THREE) {
+    for (const [what, body] of Object.entries({
+      "a stream": () => ({ getReader: () => ({ read: async () => ({ value: new Uint8Array() }), cancel: async () => {} }) }),
+      "an iterator": () => ({ [Symbol.asyncIterator]: () => ({ next: async () => ({ value: new Uint8Array() }) }) }),
+      "an iterator of text": () => ({ [Symbol.asyncIterator]: () => ({ next: async () => ({ value: "" }) }) }),
+    })) {
+      test(`${provider}: a token's body that is ${what} of empty pieces without end runs into the time that a token call may take`, async () => {
+        const world = new SimulatedHost();
+        let turns = 0;
+        const ticking = setInterval(() => (turns += 1), 1);
+        const fetch = async () => ({ status: 200, headers: new Headers(), body: body(), arrayBuffer: async () => new ArrayBuffer(0) });
+        // The host's own timers: that they get a turn is what is tested.
+        const own = world.client(provider, { fetch, clock: Date.now, sleep: undefined, tokenTimeoutMs: 500 });
+        const error = await own.fetch(path, options).catch((error) => error);
+        clearInterval(ticking);
+        ok(["ERR_TOKEN_UNAVAILABLE", "ERR_TOKEN_ANSWER"].includes(error.code), error.code);
+        ok(turns > 1, "timers had their turn");
+      });
+    }
+  }
+}

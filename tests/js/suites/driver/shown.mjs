@@ -1,0 +1,115 @@
+// What the driver hands to a custom `fetch` shows nothing when it is logged, and leaves as it must.
+
+import { dv, NOW, REFUND } from "../../support/clients.mjs";
+import { equal, ok, same, throws } from "../../support/harness.mjs";
+import { shown } from "../../support/assert-redacted.mjs";
+import { SimulatedHost } from "../../support/simulated-host.mjs";
+import { FIVE } from "../../support/sample-calls.mjs";
+
+const CANARY = ["canary", "77c1e0"].join("-");
+
+/** Credentials of each provider, each with the canary. */
+const SECRETS = {
+  dv: { apiKey: `key-${CANARY}`, apiSecret: CANARY },
+  door: { apiKey: `dp_test_${CANARY}`, apiSecret: `sk_test_${CANARY}` },
+  dog: { appid: `app-${CANARY}`, secret: CANARY },
+  waka: { apiKey: `key-${CANARY}`, apiSecret: CANARY },
+  pl: { apiKey: `key-${CANARY}`, apiSecret: CANARY },
+};
+
+/** Names that JavaScript gives a meaning to. Each is a token, so each may be the name of a header field. */
+const NAMES = [
+  ...["toJSON", "toString", "valueOf", "toLocaleString", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable"],
+  ...["inspect", "then", "constructor", "prototype", "length", "name", "nodeType", "asymmetricMatch", "$$typeof"],
+  ...["__defineGetter__", "__lookupSetter__", "nodejs.util.inspect.custom", "Deno.customInspect", "get", "set"],
+];
+
+export default function ({ test, host }) {
+  handed(test, host);
+  names(test, host);
+  uncached(test);
+}
+
+/** Every way in which a program easily prints a value, and what it holds, one level down. */
+function views(host, value) {
+  const fields = value.headers === undefined ? [] : [value.headers, [value], { value }, { ...value.headers }.x ?? {}];
+  return [value, ...fields].flatMap((each) => [shown(host, each), `${each}`]).join("\n");
+}
+
+function handed(test, host) {
+  for (const [provider, path, options] of FIVE) {
+    for (const [how, more] of [["", () => ({})], [" with a signal", () => ({ signal: new AbortController().signal })]]) {
+      test(`${provider}: what fetch is handed${how} shows no secret, no token and no body`, async () => {
+        const world = new SimulatedHost();
+        const client = world.client(provider, SECRETS[provider]);
+        const body = { ...options.body, note: CANARY };
+        await world.run(client.fetch(path, { ...options, body, headers: { Cookie: CANARY }, ...more() }));
+        const tokens = new Set(world.sent.map(({ init }) => init.headers.Authorization).filter(Boolean));
+        for (const { init } of world.sent) {
+          const text = views(host, init);
+          for (const secret of [CANARY, btoa(CANARY).slice(2, 14), "token-1", ...tokens]) {
+            ok(!text.includes(secret), `nothing of ${secret} in ${text}`);
+          }
+          ok(text.includes("[redacted]"), text);
+        }
+      });
+    }
+    test(`${provider}: what fetch is handed has plain fields, the signal among them`, async () => {
+      const world = new SimulatedHost();
+      const { signal } = new AbortController();
+      await world.run(world.client(provider).fetch(path, { ...options, signal }));
+      for (const { init, token } of world.sent) {
+        const { method, headers, body, redirect, signal: given } = { ...init };
+        same([method, redirect, typeof body], ["POST", "manual", "string"]);
+        ok(new Headers(headers).get("content-type"), "fields that Headers takes");
+        equal(given instanceof AbortSignal, true);
+        if (!token) equal(given, signal);
+      }
+    });
+  }
+}
+
+function names(test, host) {
+  for (const name of NAMES) {
+    test(`a header field called ${name} is sent, shows nothing and breaks nothing`, async () => {
+      for (const [provider, path, options] of FIVE) {
+        const world = new SimulatedHost();
+        const client = world.client(provider, SECRETS[provider]);
+        await world.run(client.fetch(path, { ...options, headers: [[name, "seen"], ["X-Own", CANARY]] }));
+        const { init } = world.sent.at(-1);
+        equal(new Headers(init.headers).get(name), "seen", provider);
+        equal(Object.getPrototypeOf(Object.getPrototypeOf(init.headers)) === Object.prototype, false);
+        ok(!views(host, init).includes(CANARY), `${provider} ${views(host, init)}`);
+        equal(await init, init, "no thenable");
+        equal(await init.headers, init.headers, "no thenable");
+        same(Object.keys(JSON.parse(JSON.stringify(init)).headers), Object.keys(init.headers), provider);
+      }
+    });
+    test(`a field called ${name} that is given twice, in another case, is refused`, () => {
+      const headers = [[name, "1"], [name.toUpperCase(), "2"]];
+      throws("ERR_FIELD_FORBIDDEN", () => dv().sign({ path: REFUND, now: NOW, body: {}, idempotencyKey: "k", headers }));
+    });
+  }
+  test("a header field called __proto__ is refused, since copies of the fields would lose it", () => {
+    const headers = [["__proto__", "x"]];
+    throws("ERR_FIELD_NAME", () => dv().sign({ path: REFUND, now: NOW, body: {}, idempotencyKey: "k", headers }));
+  });
+}
+
+function uncached(test) {
+  for (const [provider, path, options] of FIVE) {
+    test(`${provider}: no request may be answered from the cache of Next.js, signed or sent`, async () => {
+      const world = new SimulatedHost();
+      const client = world.client(provider);
+      await world.run(client.fetch(path, options));
+      await world.run(client.fetch(path, { ...options, signal: new AbortController().signal }));
+      if (!client.token) world.sent.push({ init: client.sign({ path, now: NOW, ...options }) });
+      ok(world.sent.length >= 3, "token calls as well");
+      for (const { init } of world.sent) {
+        same({ ...init }.next, { revalidate: 0 });
+        equal("cache" in init, false, "workerd of 2024 throws on cache");
+        ok(new Request("https://shop.example/", { ...init, signal: undefined }), "the host's own Request takes it");
+      }
+    });
+  }
+}

@@ -1,0 +1,328 @@
+// The stores of tokens: with versions and without, slow, full, contended, wrong or broken.
+
+import { MemoryStore } from "payauth";
+import { equal, ok, rejects, same, throws } from "../../support/harness.mjs";
+import { waka } from "../../support/clients.mjs";
+import { START } from "../../support/token-machine.mjs";
+import { unheard, SimulatedHost } from "../../support/simulated-host.mjs";
+
+const BALANCE = "/business/balance?currency=USD";
+
+export default function ({ test }) {
+  memory(test);
+  others(test);
+  broken(test);
+  options(test);
+}
+
+/** A store in memory that answers after `ms`, with versions or without, and notes what it was asked. */
+class Slow {
+  asked = [];
+  #memory = new MemoryStore();
+  #world;
+  #ms;
+  #hasVersions;
+
+  constructor(world, { ms = 20, hasVersions = true } = {}) {
+    this.#world = world;
+    this.#ms = ms;
+    this.#hasVersions = hasVersions;
+  }
+
+  async get(key) {
+    await this.#world.sleep(this.#ms);
+    const stored = await this.#memory.get(key);
+    return stored && this.#hasVersions ? stored : stored && { value: stored.value };
+  }
+
+  async set(key, value, options) {
+    await this.#world.sleep(this.#ms);
+    this.asked.push({ key, value, options });
+    const { ifVersion, ...rest } = options;
+    return this.#memory.set(key, value, this.#hasVersions ? options : rest);
+  }
+}
+
+function memory(test) {
+  test("MemoryStore gives what was set, with a version that differs each time", async () => {
+    const store = new MemoryStore();
+    equal(await store.get("k"), undefined);
+    equal(await store.set("k", "one", { ttlSeconds: 60 }), true);
+    const one = await store.get("k");
+    await store.set("k", "one", { ttlSeconds: 60 });
+    const again = await store.get("k");
+    same([one.value, again.value, one.version === again.version], ["one", "one", false]);
+  });
+  test("MemoryStore sets only over the version that was named", async () => {
+    const store = new MemoryStore();
+    equal(await store.set("k", "x", { ttlSeconds: 60, ifVersion: "1" }), false, "of nothing");
+    equal(await store.set("k", "one", { ttlSeconds: 60, ifVersion: null }), true, "nothing there");
+    equal(await store.set("k", "x", { ttlSeconds: 60, ifVersion: null }), false, "something there");
+    const { version } = await store.get("k");
+    equal(await store.set("k", "two", { ttlSeconds: 60, ifVersion: version }), true);
+    equal(await store.set("k", "x", { ttlSeconds: 60, ifVersion: version }), false, "another version");
+    equal((await store.get("k")).value, "two");
+  });
+  test("MemoryStore lets one of fifty through who saw the same version", async () => {
+    const store = new MemoryStore();
+    const set = await Promise.all(
+      Array.from({ length: 50 }, (_, n) => store.set("k", `${n}`, { ttlSeconds: 60, ifVersion: null })),
+    );
+    equal(set.filter(Boolean).length, 1);
+  });
+  test("MemoryStore keeps the thousand states that were used last", async () => {
+    const store = new MemoryStore();
+    for (let n = 0; n < 1000; n += 1) await store.set(`${n}`, "x", { ttlSeconds: 60 });
+    await store.get("0");
+    await store.set("one more", "x", { ttlSeconds: 60 });
+    same([await store.get("0") !== undefined, await store.get("1"), await store.get("2") !== undefined], [
+      true,
+      undefined,
+      true,
+    ]);
+    for (let n = 0; n < 5000; n += 1) await store.set(`more ${n}`, "x", { ttlSeconds: 60 });
+    equal(await store.get("0"), undefined);
+  });
+  test("MemoryStore shows no state", () => {
+    const store = new MemoryStore();
+    store.set("k", "payauth1 token", { ttlSeconds: 60 });
+    equal(JSON.stringify(store), "{}");
+  });
+}
+
+function others(test) {
+  const fifty = async (world, make) => {
+    const responses = await world.run(Promise.all(Array.from({ length: 50 }, () => make().fetch(BALANCE))));
+    equal(responses.every(({ status }) => status === 200), true, "answers");
+  };
+  test("driver makes one token call for fifty clients in as many isolates, by a store with versions", async () => {
+    const world = new SimulatedHost();
+    const store = new Slow(world);
+    // Each has a view of its own, as isolates have.
+    await fifty(
+      world,
+      () => world.client("waka", { store: { get: (key) => store.get(key), set: (...given) => store.set(...given) } }),
+    );
+    equal(world.tokenCalls, 1);
+  });
+  test("driver makes one token call for fifty calls in one isolate, by a store without versions", async () => {
+    const world = new SimulatedHost();
+    const store = new Slow(world, { hasVersions: false });
+    await fifty(world, () => world.client("waka", { store }));
+    equal(world.tokenCalls, 1);
+  });
+  test("driver makes one more token call when that token ends, and when a 401 ends it", async () => {
+    const world = new SimulatedHost();
+    const store = new Slow(world, { hasVersions: false });
+    await fifty(world, () => world.client("waka", { store }));
+    await world.pass(3_600_000);
+    await fifty(world, () => world.client("waka", { store }));
+    equal(world.tokenCalls, 2);
+    world.revoke();
+    const client = world.client("waka", { store });
+    equal((await world.run(client.fetch(BALANCE))).status, 200);
+    equal(world.tokenCalls, 3);
+  });
+  test("driver is right in isolates that share a store without versions, at a token call each", async () => {
+    const world = new SimulatedHost();
+    const store = new Slow(world, { hasVersions: false });
+    const isolate = () =>
+      world.client("waka", { store: { get: (key) => store.get(key), set: (...given) => store.set(...given) } });
+    const responses = await world.run(Promise.all(Array.from({ length: 5 }, () => isolate().fetch(BALANCE))));
+    equal(responses.every(({ status }) => status === 200), true);
+    ok(world.tokenCalls <= 25, `${world.tokenCalls} token calls`);
+  });
+  test("driver keeps a state under a key without secrets, for a time, over the version it read", async () => {
+    const world = new SimulatedHost();
+    const store = new Slow(world);
+    const client = world.client("waka", { store });
+    await world.run(client.fetch(BALANCE));
+    same(store.asked.map(({ key }) => key), [client.token.key, client.token.key]);
+    same(
+      store.asked.map((
+        { options },
+      ) => [options.ttlSeconds >= 3600, options.ifVersion === null || typeof options.ifVersion]),
+      [[true, true], [true, "string"]],
+    );
+    ok(store.asked[1].value.includes("token-1"), "the state has the token");
+  });
+  test("driver reads the store no more while a token is far from its end", async () => {
+    const world = new SimulatedHost();
+    let reads = 0;
+    const memory = new MemoryStore();
+    const store = { get: (key) => ((reads += 1), memory.get(key)), set: (...given) => memory.set(...given) };
+    const client = world.client("waka", { store });
+    await world.run(client.fetch(BALANCE));
+    const before = reads;
+    for (let call = 0; call < 10; call += 1) await world.run(client.fetch(BALANCE));
+    equal(reads, before);
+  });
+  test("driver tries a commit again that another's write came before", async () => {
+    const world = new SimulatedHost();
+    const memory = new MemoryStore();
+    let lost = 0;
+    const store = {
+      get: (key) => memory.get(key),
+      set: (
+        key,
+        value,
+        options,
+      ) => (value.includes("token-") && (lost += 1) <= 5 ? Promise.resolve(false) : memory.set(key, value, options)),
+    };
+    equal((await world.run(world.client("waka", { store }).fetch(BALANCE))).status, 200);
+    same([lost, world.tokenCalls], [6, 1]);
+  });
+  test("driver serves every call over a store that forgets all, at a token call each", async () => {
+    const world = new SimulatedHost();
+    const client = world.client("waka", { store: { get: async () => undefined, set: async () => true } });
+    for (let call = 1; call <= 3; call += 1) {
+      await world.pass(3_600_000);
+      equal((await world.run(client.fetch(BALANCE))).status, 200);
+      equal(world.tokenCalls, call);
+    }
+  });
+  test("driver keeps a token over a store that is slow to show what was written", async () => {
+    const world = new SimulatedHost();
+    const kept = new MemoryStore();
+    const shown = new Map();
+    const store = {
+      get: async (key) => shown.get(key),
+      async set(key, value) {
+        await kept.set(key, value, { ttlSeconds: 60 });
+        world.sleep(1_000).then(() => shown.set(key, { value }));
+        return true;
+      },
+    };
+    const client = world.client("waka", { store });
+    await world.run(Promise.all(Array.from({ length: 20 }, () => client.fetch(BALANCE))));
+    await world.pass(2_000);
+    await world.run(world.client("waka", { store }).fetch(BALANCE));
+    ok(world.tokenCalls <= 20, `${world.tokenCalls} token calls`);
+    equal(world.apiCalls.at(-1).init.headers.Authorization, `Bearer token-${world.tokenCalls}`);
+  });
+}
+
+function broken(test) {
+  const failure = new Error("the store is down");
+  const fail = () => Promise.reject(failure);
+  const never = async () => false;
+  const memory = () => new MemoryStore();
+  for (const [what, make] of [
+    ["rejects on get", () => ({ get: fail, set: never })],
+    ["throws on get", () => ({
+      get: () => {
+        throw failure;
+      },
+      set: never,
+    })],
+    ["rejects on set", () => ({ get: async () => undefined, set: fail })],
+  ]) {
+    test(`driver hands on the very error of a store that ${what}, and sends nothing`, () =>
+      unheard(async () => {
+        const world = new SimulatedHost();
+        const error = await world.run(world.client("waka", { store: make() }).fetch(BALANCE)).catch((error) => error);
+        equal(error, failure);
+        equal(world.sent.length, 0);
+      }));
+  }
+  test("driver hands on the error of a store that fails at the commit", () =>
+    unheard(async () => {
+      const world = new SimulatedHost();
+      const kept = memory();
+      const set = (key, value, options) => (value.includes("token-") ? fail() : kept.set(key, value, options));
+      const error = await world.run(
+        world.client("waka", { store: { get: (key) => kept.get(key), set } }).fetch(BALANCE),
+      ).catch((error) => error);
+      equal(error, failure);
+    }));
+  test("driver's early refresh over a store that fails is heard of, and costs no call", () =>
+    unheard(async () => {
+      const world = new SimulatedHost();
+      const kept = memory();
+      let isDown = false;
+      const store = { get: (key) => kept.get(key), set: (...given) => (isDown ? fail() : kept.set(...given)) };
+      const client = world.client("waka", { store });
+      await world.run(client.fetch(BALANCE));
+      await world.pass(3_545_000);
+      isDown = true;
+      for (let call = 0; call < 3; call += 1) equal((await world.run(client.fetch(BALANCE))).status, 200);
+    }));
+  test("driver gives the 401 to the caller where the store fails after it", async () => {
+    const world = new SimulatedHost();
+    const kept = memory();
+    let isDown = false;
+    const store = { get: (key) => (isDown ? fail() : kept.get(key)), set: (...given) => kept.set(...given) };
+    const client = world.client("waka", { store });
+    await world.run(client.fetch(BALANCE));
+    [isDown] = [true, world.revoke()];
+    equal((await world.run(client.fetch(BALANCE))).status, 401);
+  });
+  for (const [what, store] of [
+    ["says false to every set", { get: async () => undefined, set: never }],
+    ["says nothing to a set", { get: async () => undefined, set: async () => undefined }],
+    ["says OK to a set", { get: async () => undefined, set: async () => "OK" }],
+    ["gives null", { get: async () => null, set: async () => true }],
+    ["gives the bare state", { get: async () => "payauth1 x", set: async () => true }],
+    ["gives bytes", { get: async () => ({ value: new Uint8Array(3) }), set: async () => true }],
+    ["gives a number as version", { get: async () => ({ value: "x", version: 1 }), set: async () => true }],
+  ]) {
+    test(`driver ends with ERR_STORE over a store that ${what}, soon and with no token call`, async () => {
+      const world = new SimulatedHost();
+      const error = await rejects("ERR_STORE", world.run(world.client("waka", { store }).fetch(BALANCE)));
+      ok(/^store\.[gs]et: /.test(error.message), error.message);
+      ok(world.now - START < 5_000, `${world.now - START} ms`);
+      equal(world.tokenCalls, 0);
+    });
+  }
+  test("driver refuses a state that is not payauth's, and does not overwrite it", async () => {
+    const world = new SimulatedHost();
+    const store = memory();
+    const client = world.client("waka", { store });
+    await store.set(client.token.key, "payauth9 from a later version", { ttlSeconds: 60 });
+    await rejects("ERR_TOKEN_STATE", world.run(client.fetch(BALANCE)));
+    equal((await store.get(client.token.key)).value, "payauth9 from a later version");
+  });
+}
+
+function options(test) {
+  for (const name of ["fetch", "clock", "sleep", "random", "waitUntil", "report"]) {
+    test(`driver's ${name} is a function`, () => {
+      for (const value of [7, "x", {}, null]) {
+        equal(throws("ERR_ARGUMENT_TYPE", () => waka({ [name]: value })).argument, name);
+      }
+    });
+  }
+  test("driver's store has get and set", () => {
+    for (const store of [null, 7, "x", {}, { get() {} }, { set() {} }, { get: 1, set: 1 }]) {
+      equal(throws("ERR_ARGUMENT_TYPE", () => waka({ store })).argument, "store");
+    }
+  });
+  test("driver's tokenTimeoutMs is 500 to 25,000", () => {
+    for (const value of [0, 499, 25_001, 600.5, Number.NaN]) {
+      equal(throws("ERR_OPTION", () => waka({ tokenTimeoutMs: value })).argument, "tokenTimeoutMs");
+    }
+    for (const value of ["500", 500n]) throws("ERR_ARGUMENT_TYPE", () => waka({ tokenTimeoutMs: value }));
+    for (const value of [500, 25_000]) ok(waka({ tokenTimeoutMs: value }), value);
+  });
+  test("driver knows no other option, not even by another prototype", () => {
+    for (const name of ["Fetch", "timeout", "retries"]) {
+      equal(throws("ERR_OPTION", () => waka({ [name]: 1 })).argument, name);
+    }
+    equal(
+      throws(
+        "ERR_OPTION",
+        () => waka(JSON.parse('{"apiKey":"k","apiSecret":"s","environment":"test","__proto__":{"x":1}}')),
+      ).argument,
+      "__proto__",
+    );
+  });
+  test("driver's options that are undefined count as absent", () =>
+    ok(waka({ fetch: undefined, store: undefined, report: undefined, tokenTimeoutMs: undefined }), "a client"));
+  test("driver's random that gives no bytes is an error, not a loop", async () => {
+    for (const random of [() => new Uint8Array(0), () => 7]) {
+      const world = new SimulatedHost();
+      await rejects("ERR_OPTION", world.run(world.client("waka", { random }).fetch(BALANCE)));
+      equal(world.sent.length, 0);
+    }
+  });
+}

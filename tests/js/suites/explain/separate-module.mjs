@@ -1,0 +1,192 @@
+// The function stands apart: its instances end with each call, and nothing that verifies reaches it.
+
+import { defineScheme, hmacKey, schemes, signWebhook, verifyWebhook } from "payauth";
+import { explainMismatch } from "payauth/explain";
+import { NOW } from "../../support/clients.mjs";
+import { equal, ok, same, throws } from "../../support/harness.mjs";
+import { assertRedacted } from "../../support/assert-redacted.mjs";
+import { Draw, seedOf } from "../../support/random.mjs";
+import { CANARY } from "../../support/refusals.mjs";
+import { findInMemory, states } from "../../support/memory-search.mjs";
+
+const TAG = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
+const BODY = '{"id": "evt_1"}';
+const COMPACT = '{"id":"evt_1"}';
+
+function mismatch(secret = "whsec_hunter2") {
+  const headers = signWebhook(schemes.stripe, { body: BODY, now: NOW, secret });
+  return { headers, body: COMPACT, now: NOW, secrets: [secret] };
+}
+
+const names = (scheme, options) => explainMismatch(scheme, options).map(({ mistake }) => mistake);
+
+export default function ({ test, host }) {
+  const atFirst = host.wasm("explain");
+  test("what is imported makes no instance, and neither does what verifies", () => {
+    equal(atFirst, undefined, "at the import");
+    const before = host.wasm("explain");
+    throws("ERR_SIGNATURE", () => verifyWebhook(schemes.stripe, mismatch()));
+    equal(host.wasm("explain"), before, "after verifying");
+  });
+  test("each call has an instance of its own, and leaves that of the core alone", () => {
+    const core = host.wasm();
+    names(schemes.stripe, mismatch());
+    const first = host.wasm("explain");
+    names(schemes.stripe, mismatch());
+    ok(host.wasm("explain") !== first, "another instance");
+    equal(host.wasm(), core, "the core's");
+  });
+  test("it takes what verifyWebhook took", () => {
+    const options = mismatch();
+    throws("ERR_SIGNATURE", () => verifyWebhook(schemes.stripe, options));
+    same(names(schemes.stripe, options), ["body-spaced"]);
+    same(names(schemes.stripe, { ...options, body: new TextEncoder().encode(COMPACT).buffer }), ["body-spaced"]);
+    same(names(schemes.stripe, { ...options, headers: new Headers(options.headers) }), ["body-spaced"]);
+  });
+  test("a scheme of one's own serves both, before and after it was used", () => {
+    const definition = { hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-Tag": "{signature}" } };
+    const scheme = defineScheme(definition);
+    const headers = signWebhook(scheme, { body: BODY, now: NOW, secret: "s" });
+    same(names(scheme, { headers, body: COMPACT, now: NOW, secrets: ["s"] }), ["body-spaced"]);
+    same(names(defineScheme(definition), { headers, body: BODY, now: NOW, secrets: ["s"] }), ["none"]);
+  });
+  test("an explanation has a name and a fix, and nothing else", () => {
+    for (const found of explainMismatch(schemes.stripe, mismatch())) same(Object.keys(found), ["mistake", "fix"]);
+  });
+  traps(test, host);
+  secrets(test, host);
+  limits(test);
+}
+
+function traps(test, host) {
+  test("a call that was broken off is ERR_INTERNAL, and harms neither the next nor a key", () => {
+    const key = hmacKey({ algorithm: "SHA-256", secret: "Jefe" });
+    const error = throws("ERR_INTERNAL", () => trapping(() => explainMismatch(schemes.stripe, mismatch())));
+    ok(error.cause instanceof WebAssembly.RuntimeError, "the trap is the cause");
+    equal(used(host), 0, "bytes in the memory of its instance");
+    same(names(schemes.stripe, mismatch()), ["body-spaced"]);
+    equal(key.sign("what do ya want for nothing?"), TAG, "the key is of the same instance");
+    key.dispose();
+  });
+}
+
+const trapping = (call) =>
+  exchanging(() => () => {
+    throw new WebAssembly.RuntimeError("unreachable");
+  }, call);
+
+/** Puts another function in the place of the one that explains, in the instances that a call makes. */
+function exchanging(replace, call) {
+  const { Instance } = WebAssembly;
+  const construct = (target, given) => {
+    const { exports } = Reflect.construct(target, given);
+    return { exports: { ...exports, explain: replace(exports.explain) } };
+  };
+  WebAssembly.Instance = new Proxy(Instance, { construct });
+  try {
+    return call();
+  } finally {
+    WebAssembly.Instance = Instance;
+  }
+}
+
+/** How many bytes of the newest instance's memory are not 0. */
+function used(host) {
+  let count = 0;
+  for (const byte of new Uint8Array(host.wasm("explain").memory.buffer)) count += byte === 0 ? 0 : 1;
+  return count;
+}
+
+function secrets(test, host) {
+  const draw = new Draw(seedOf(host));
+  const fresh = () => Array.from({ length: 40 }, () => String.fromCharCode(97 + draw.below(26))).join("");
+  const explaining = { wasm: () => host.wasm("explain") };
+  const nothing = (secret) => equal(findInMemory(explaining, secret).join(", "), "", "what remains");
+  for (const [what, change] of Object.entries({
+    "that is explained": {},
+    "that nothing explains": { body: "x" },
+    "that is refused": { headers: {} },
+  })) {
+    test(`a message ${what} leaves nothing of its secret in the module's memory, already before that is wiped`, () => {
+      const [secret, other] = [fresh(), fresh()];
+      leaving({ ...mismatch(secret), secrets: [`${other}:${fresh()}`, secret], ...change }, () => {
+        for (const text of [secret, other]) {
+          nothing(text);
+          equal(states(explaining, text).join(", "), "", "states");
+        }
+      });
+    });
+  }
+  for (const [what, change] of Object.entries({
+    "that was explained": {},
+    "that nothing explains": { body: "CANARYBODY".repeat(1000) },
+    "that was refused": { headers: {} },
+    "that was longer than the scratch buffer": { headers: { "X-Other": "x".repeat(90_000) } },
+  })) {
+    test(`of a message ${what}, no byte is left in the module's memory`, () => {
+      const before = host.wasm("explain");
+      attempt({ ...mismatch(), ...change });
+      ok(host.wasm("explain") !== before, "an instance of its own");
+      equal(used(host), 0, "bytes");
+    });
+  }
+  test("no explanation shows a secret, a tag or the body", () => {
+    const options = mismatch(CANARY);
+    for (const change of [{}, { body: BODY }, { secrets: [`"${CANARY}"`] }, { secrets: [`${CANARY}:b`], body: BODY }]) {
+      assertRedacted(host, explainMismatch(schemes.stripe, { ...options, ...change }));
+    }
+  });
+}
+
+/** Explains a message, and looks at the memory when the module has done so. */
+function leaving(given, look) {
+  let looks = 0;
+  const explain = (original) => (...numbers) => {
+    const length = original(...numbers);
+    looks += 1;
+    look();
+    return length;
+  };
+  exchanging(explain, () => attempt(given));
+  equal(looks, 1, "looks");
+}
+
+/** A message may be refused, and by nothing else. */
+function attempt(given) {
+  try {
+    explainMismatch(schemes.stripe, given);
+  } catch (error) {
+    if (!error.code) throw error;
+  }
+}
+
+function limits(test) {
+  const given = () => ({ ...mismatch(), secrets: ["whsec_hunter2"] });
+  test("a body of 64 KiB is explained, and no longer one", () => {
+    const body = "x".repeat(64 * 1024);
+    const headers = signWebhook(schemes.stripe, { body: `${body}\n`, now: NOW, secret: "whsec_hunter2" });
+    same(names(schemes.stripe, { ...given(), headers, body }), ["body-newline-lost"]);
+    const longer = [64 * 1024 + 1, 80 * 1024, 33 * 1024 * 1024].map((length) => "x".repeat(length));
+    longer.push("é".repeat(32 * 1024 + 1), new Uint8Array(64 * 1024 + 1));
+    for (const body of longer) {
+      equal(throws("ERR_TOO_LARGE", () => explainMismatch(schemes.stripe, { ...given(), body })).argument, "body");
+    }
+  });
+  test("header fields and secrets have a limit as well", () => {
+    for (const [length, body] of [[90_000, "{}"], [17_000, "x".repeat(64 * 1024)], [17_000, "é".repeat(32 * 1024)]]) {
+      const headers = { "Stripe-Signature": "x".repeat(length) };
+      const error = throws("ERR_TOO_LARGE", () => explainMismatch(schemes.stripe, { ...given(), headers, body }));
+      equal(error.argument, "headers");
+    }
+  });
+  test("a name that is no provider's message is refused", () => {
+    for (const name of ["", "doorpay", "stripe", "DVPay", "dvpay request ", "dvpay\n"]) {
+      equal(throws("ERR_OPTION", () => explainMismatch(name, given())).argument, "scheme");
+    }
+  });
+  test("an option that verifyWebhook does not take is refused", () => {
+    throws("ERR_OPTION", () => explainMismatch(schemes.stripe, { ...given(), secret: "s" }));
+    throws("ERR_SECRET", () => explainMismatch(schemes.stripe, { ...given(), secrets: [] }));
+    throws("ERR_BODY_NOT_RAW", () => explainMismatch(schemes.stripe, { ...given(), body: { id: "evt_1" } }));
+  });
+}

@@ -1,0 +1,70 @@
+// Planted mistakes, each named by what explains it, and the tags that went with them, made again by the host.
+
+import { verifyWebhook } from "payauth";
+import { explainMismatch } from "payauth/explain";
+import { equal, ok, same, throws } from "../../support/harness.mjs";
+import { optionsOf, refusals, schemeOf, vectors } from "../../support/planted-mistakes.mjs";
+import { vectorBytes } from "../../support/vectors.mjs";
+
+export default function ({ test, host }) {
+  for (const vector of vectors) {
+    test(`${vector.name}: ${vector.mistakes.join(" and ") || "nothing"} explains it`, () => {
+      const found = explainMismatch(schemeOf(vector), optionsOf(vector));
+      same(found.map(({ mistake }) => mistake), vector.mistakes);
+      for (const { fix } of found) ok(/^[A-Z][^\n]*\.$/.test(fix), `a sentence: ${fix}`);
+      if (vector.fix) ok(found.at(-1).fix.endsWith(` by ${vector.fix}.`), found.at(-1).fix);
+    });
+    if (vector.signed) {
+      test(`${vector.name}: the host's own crypto makes that tag`, async () => {
+        const { tag } = vector.signed;
+        const body = new TextDecoder().decode(vectorBytes(vector.body));
+        ok([...Object.values(vector.headers), body].some((text) => text.includes(tag)), "the tag travels");
+        const made = await tagOf(host, vector.signed);
+        if (made) ok(written(made).includes(tag), `${tag} among ${written(made)}`);
+      });
+    }
+    if (typeof schemeOf(vector) === "string") continue;
+    test(`${vector.name}: verifyWebhook accepts it only where nothing is to be explained`, () => {
+      const verify = () => verifyWebhook(schemeOf(vector), optionsOf(vector));
+      if (vector.mistakes[0] === "none") verify();
+      else ok(/^ERR_/.test(thrown(verify).code), "a coded error");
+    });
+  }
+  for (const vector of refusals) {
+    test(`${vector.name}: ${vector.error}, as verifyWebhook throws it`, () => {
+      const [scheme, options] = [schemeOf(vector), optionsOf(vector)];
+      const error = throws(vector.error, () => explainMismatch(scheme, options));
+      if (typeof scheme === "string") return;
+      const other = throws(vector.error, () => verifyWebhook(scheme, options));
+      equal(error.message, other.message);
+      equal(error.blame, other.blame);
+      equal(error.argument, other.argument);
+    });
+  }
+}
+
+function thrown(call) {
+  try {
+    call();
+  } catch (error) {
+    return error;
+  }
+  throw new Error("nothing was thrown");
+}
+
+/** The bytes of a tag; nothing where the host has no HMAC that takes every key. */
+async function tagOf(host, { construction, hash, key, message }) {
+  if (construction === "digest") {
+    return new Uint8Array(await crypto.subtle.digest("SHA-256", vectorBytes(message)));
+  }
+  return host.createHmac && new Uint8Array(host.createHmac(hash, vectorBytes(key)).update(vectorBytes(message)).digest());
+}
+
+/** The ways in which senders write a tag. */
+function written(bytes) {
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const base64 = btoa(String.fromCharCode(...bytes));
+  const url = base64.replaceAll("+", "-").replaceAll("/", "_");
+  const unpadded = [base64, url].map((text) => text.replaceAll("=", ""));
+  return [hex, hex.toUpperCase(), `0x${hex}`, `0X${hex}`, base64, url, ...unpadded, btoa(hex)];
+}

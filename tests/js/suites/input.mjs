@@ -1,0 +1,131 @@
+// No error quotes what it was given: no member's name, no unknown option, no value, wherever it is put.
+
+import * as payauth from "payauth";
+import { dog, door, dv, NOW, pl, REFUND, waka } from "../support/clients.mjs";
+import { equal, ok, rejects, same, throws } from "../support/harness.mjs";
+import { shown } from "../support/assert-redacted.mjs";
+import { at } from "../support/token-machine.mjs";
+
+/** What a customer may have typed: a card, a key, a line of a log, a name in another script. */
+const INPUTS = ["4111 1111 1111 1111", "sk_live_51Habcdefghijklmnop99", "key=abc\nnext", "Ключ-1", "a".repeat(64), "x9"];
+
+const UNSIGNED = { dv: "/api/v1/payment-gateway/x", door: "/x", dog: "/x", waka: "/x", pl: "/x" };
+const MAKE = { dv, door, dog, waka, pl };
+
+/** Values that no JSON body may hold. */
+const BAD = {
+  "NaN": Number.NaN,
+  "2^53": 2 ** 53,
+  "a symbol": Symbol("s"),
+  "a function": () => 1,
+  "a class instance": new (class Money {})(),
+  "an invalid Date": new Date(Number.NaN),
+  "a hole": new Array(1),
+  "a lone surrogate": "\ud800",
+};
+
+export default function ({ test, host }) {
+  bodies(test, host);
+  options(test, host);
+  queries(test, host);
+}
+
+function quotesNothing(host, error, input) {
+  ok(payauth.isPayauthError(error), String(error));
+  const text = shown(host, error);
+  for (const part of [input, input.slice(0, 12), encodeURIComponent(input)]) {
+    if (part.length > 2) ok(!text.includes(part), `nothing of ${part} in ${text}`);
+  }
+}
+
+function bodies(test, host) {
+  for (const [provider, path] of Object.entries(UNSIGNED)) {
+    for (const [what, value] of Object.entries(BAD)) {
+      test(`${provider}: ${what} in a body is refused without a member's name, at any depth`, () => {
+        for (const input of [...INPUTS, "orderId", "__proto__", "toJSON"]) {
+          for (const body of [{ [input]: value }, { ok: 1, [input]: [{ [input]: value }] }, [{ a: { [input]: value } }]]) {
+            const sign = () => MAKE[provider]().sign({ path, now: NOW, body, authorization: undefined });
+            const error = attempt(sign);
+            ok(["ERR_BODY", "ERR_ARGUMENT_TYPE"].includes(error.code), `${error.code} ${error.message}`);
+            ok(/^body(\[\d+\])+$/.test(error.argument), error.argument);
+            quotesNothing(host, error, input);
+          }
+        }
+      });
+    }
+  }
+  test("a place in a body is counted from 0, members and elements alike", () => {
+    const place = (body) => attempt(() => dv().sign({ path: "/x", now: NOW, body })).argument;
+    same([{ a: 1, b: Number.NaN }, [1, { a: 1, b: { c: 1, d: Number.NaN } }], { a: undefined, b: [Number.NaN] }].map(place), [
+      "body[1]",
+      "body[1][1][1]",
+      "body[1][0]",
+    ]);
+  });
+  test("a parameter of pledg is refused without its name", () => {
+    for (const input of INPUTS) {
+      for (const call of [
+        () => pl({ merchantSecret: "S" }).signParameters({ [input]: Number.NaN }),
+        () => pl({ merchantSecret: "S" }).signParameters({}, { [input]: Number.NaN }),
+      ]) {
+        quotesNothing(host, throws("ERR_BODY", call), input);
+      }
+    }
+  });
+}
+
+/** Calls with one option more. */
+const OPTIONS = {
+  ...Object.fromEntries(Object.entries(MAKE).map(([name, make]) => [name, make])),
+  "sign": (more) => dv().sign({ path: REFUND, now: NOW, body: {}, idempotencyKey: "k", ...more }),
+  "fetch": (more) => waka({ fetch: async () => new Response() }).fetch("/x", more),
+  "verifyWebhook": (more) => dv().verifyWebhook({ headers: {}, body: "", now: NOW, ...more }),
+  "the function verifyWebhook": (more) =>
+    payauth.verifyWebhook(payauth.schemes.github, { headers: {}, body: "", now: NOW, secrets: ["secret"], ...more }),
+  "hmacKey": (more) => payauth.hmacKey({ algorithm: "SHA-256", secret: "secret", ...more }),
+  "rateLimit": (more) => payauth.rateLimit(undefined, { now: NOW, perSecond: 1, ...more }),
+  "clockOffset": (more) => payauth.clockOffset(undefined, { date: null, sentAt: NOW, receivedAt: NOW, ...more }),
+  "decide": (more) => waka().token.decide(waka().token.initial(), { now: at(0), ...more }),
+  "readError": (more) => dv().readError({ status: 400, body: "", ...more }),
+  "defineScheme": (more) => payauth.defineScheme({ hash: Symbol("s"), ...more }),
+};
+
+function options(test, host) {
+  for (const [name, call] of Object.entries(OPTIONS)) {
+    test(`${name} refuses an unknown option without its value, and without its name where that is no word`, async () => {
+      for (const input of INPUTS) {
+        const given = await rejected(() => call({ [input]: 1 }));
+        quotesNothing(host, given, input);
+        quotesNothing(host, await rejected(() => call({ unknownOption: input })), input);
+      }
+    });
+  }
+  test("an unknown option whose name is a word is named, as a slip of the pen", () => {
+    equal(throws("ERR_OPTION", () => OPTIONS.dv({ apikey: "x" })).argument, "apikey");
+    ok(/there are apiKey/.test(throws("ERR_OPTION", () => OPTIONS.dv({ "api-key": "x" })).message), "and what there is");
+    equal(throws("ERR_OPTION", () => OPTIONS.dv({ "api-key": "x" })).argument, "options");
+  });
+}
+
+function queries(test, host) {
+  test("a parameter of a query is refused without its name where that is no word, and without its value", () => {
+    for (const input of INPUTS) {
+      for (const query of [{ [input]: Number.NaN }, { [input]: "\ud800" }, { a: [input] }, { a: { [input]: 1 } }]) {
+        quotesNothing(host, attempt(() => dv().sign({ path: "/x", now: NOW, query })), input);
+      }
+    }
+  });
+}
+
+function attempt(call) {
+  try {
+    call();
+  } catch (error) {
+    return error;
+  }
+  throw new Error("nothing was thrown");
+}
+
+async function rejected(call) {
+  return rejects(undefined, (async () => call())()).catch(({ cause }) => cause);
+}

@@ -1,0 +1,136 @@
+// A JSON body is written once, as JSON.stringify would, except where that would lose something.
+
+import { API, dv, NOW } from "../support/clients.mjs";
+import { equal, ok, refuses, throws } from "../support/harness.mjs";
+
+const client = dv();
+const write = (body) => client.sign({ path: `${API}/x`, now: NOW, body }).body;
+
+export default function ({ test }) {
+  asStringify(test);
+  kept(test);
+  numbers(test);
+  texts(test);
+  wrongTypes(test);
+  nesting(test);
+}
+
+function asStringify(test) {
+  for (const value of [
+    {},
+    [],
+    [[]],
+    { a: 1, b: "x", c: true, d: null, e: [1, [2]], f: { g: {} } },
+    { "": "", "é😀": "é😀", 'a"b\\': "\b\f\n\r\t\u0000\u001f\u007f\u2028" },
+    [0, -0, 1.5, -1.5, 1e-7, 5e-324, 0.1 + 0.2, 9_007_199_254_740_991, -9_007_199_254_740_991],
+    { 2: "b", 1: "a", z: 0, a: 0 },
+    { a: undefined, b: 1, c: undefined },
+    { __proto__: null, a: 1 },
+    JSON.parse('{"__proto__":{"a":1},"constructor":2,"toString":3}'),
+    { when: NOW, list: [NOW] },
+  ]) {
+    const text = JSON.stringify(value);
+    test(`json body writes ${text} as JSON.stringify does`, () => equal(write(value), text));
+  }
+}
+
+function kept(test) {
+  test("json body keeps every digit of a bigint", () => {
+    equal(
+      write({ id: 2n ** 64n, minus: -(2n ** 63n), zero: 0n }),
+      '{"id":18446744073709551616,"minus":-9223372036854775808,"zero":0}',
+    );
+  });
+  test("json body takes text and bytes as they are, even if they are no JSON", () => {
+    for (const text of ["", " ", '{"a": 1}', "{", "a=b", "\n"]) equal(write(text), text);
+    const bytes = Uint8Array.of(0xff, 0);
+    equal(String(write(bytes)), String(bytes));
+    ok(write(bytes) !== bytes, "a copy, which nobody changes on its way");
+  });
+  test("json body names no member of a prototype", () => {
+    equal(write(Object.create(null)), "{}");
+    throws("ERR_ARGUMENT_TYPE", () => write(Object.create({ inherited: 1 })));
+  });
+  test("json body writes only what is enumerable, and no symbols", () => {
+    const value = Object.defineProperty({ a: 1, [Symbol("s")]: 2 }, "hidden", { value: 3 });
+    equal(write(value), '{"a":1}');
+  });
+}
+
+function numbers(test) {
+  for (const value of [Number.NaN, Infinity, -Infinity]) {
+    test(`json body refuses ${value}, which JSON.stringify writes as null`, () => {
+      refuses("ERR_BODY", "body[0]: is not a finite number", () => write({ a: value }));
+    });
+  }
+  for (const value of [2 ** 53, -(2 ** 53), 1e21, Number.MAX_VALUE]) {
+    test(`json body refuses ${value}, whose digits may be wrong`, () => {
+      const message = "body[0][0]: is a whole number above 2^53, whose digits may be wrong; give a bigint";
+      refuses("ERR_BODY", message, () => write({ a: [value] }));
+    });
+  }
+  test("json body refuses an invalid date", () => {
+    refuses("ERR_BODY", "body[0]: is an invalid Date", () => write({ a: new Date(Number.NaN) }));
+  });
+}
+
+function texts(test) {
+  for (const text of ["\ud800", "\udc00", "a\ud800b", "\udc00\ud800"]) {
+    test(`json body refuses the lone surrogate in ${JSON.stringify(text)}, as value and as name`, () => {
+      const message = "holds a lone surrogate, which UTF-8 cannot carry";
+      refuses("ERR_BODY", `body[0]: ${message}`, () => write({ a: text }));
+      refuses("ERR_BODY", `body: ${message}`, () => write({ [text]: 1 }));
+      equal(throws("ERR_ENCODING", () => write(text)).argument, "body");
+    });
+  }
+  test("json body keeps what lies outside the first plane", () => equal(write({ a: "😀𐀀" }), '{"a":"😀𐀀"}'));
+}
+
+function wrongTypes(test) {
+  class Money {
+    amount = 5;
+  }
+  const faked = { [Symbol.toStringTag]: "Date" };
+  for (const [name, value] of [
+    ["a function", () => 1],
+    ["a symbol", Symbol("s")],
+    ["a class instance", new Money()],
+    ["a Map", new Map([["a", 1]])],
+    ["a Set", new Set()],
+    ["bytes", Uint8Array.of(1)],
+    ["an ArrayBuffer", new ArrayBuffer(1)],
+    ["a boxed string", Object("x")],
+    ["a boxed number", Object(1)],
+    ["a regular expression", /x/],
+    ["an error", new Error("x")],
+    ["a promise", Promise.resolve()],
+    ["an object that writes itself", { toJSON: () => "x" }],
+  ]) {
+    test(`json body refuses ${name}, which JSON.stringify would change or drop`, () => {
+      throws("ERR_ARGUMENT_TYPE", () => write({ a: value }));
+      equal(throws("ERR_ARGUMENT_TYPE", () => write([[value]])).argument.slice(0, 10), "body[0][0]");
+    });
+  }
+  test("json body refuses undefined and holes in arrays, which JSON.stringify writes as null", () => {
+    equal(throws("ERR_ARGUMENT_TYPE", () => write([1, undefined])).argument, "body[1]");
+    equal(throws("ERR_ARGUMENT_TYPE", () => write({ a: new Array(1) })).argument, "body[0][0]");
+  });
+  test("json body is not deceived by a name tag", () => equal(write({ a: faked }), '{"a":{}}'));
+}
+
+function nesting(test) {
+  const nested = (depth) => Array.from({ length: depth - 1 }).reduce((inner) => [inner], []);
+  test("json body has up to 64 floors", () => {
+    equal(write(nested(64)), "[".repeat(64) + "]".repeat(64));
+    equal(throws("ERR_BODY", () => write(nested(65))).argument, `body${"[0]".repeat(64)}`);
+  });
+  test("json body refuses what is nested in itself", () => {
+    const loop = {};
+    loop.loop = { again: [loop] };
+    throws("ERR_BODY", () => write(loop));
+    const date = new Date(0);
+    date.toJSON = () => date;
+    throws("ERR_BODY", () => write({ date }));
+  });
+  test("json body of a million elements is written", () => equal(write(Array(1_000_000).fill(7)).length, 2_000_001));
+}

@@ -1,0 +1,355 @@
+// The wasm module's memory: no secret is left behind, and it does not grow.
+
+import { basicAuth, bearerAuth, hmacKey, idempotencyKey, parseBasicAuth, wakapay } from "payauth";
+import { dog, door, dv, NOW, pl, REFUND, waka } from "../support/clients.mjs";
+import { equal, ok, throws } from "../support/harness.mjs";
+import { Draw, seedOf } from "../support/random.mjs";
+import { findInMemory, states } from "../support/memory-search.mjs";
+import { at, grant, Kept } from "../support/token-machine.mjs";
+import { trapNext } from "../support/trap.mjs";
+
+const LONG = "a message longer than the scratch buffer ".repeat(2000);
+
+/** In Node a million; elsewhere fewer, which would show a leak of a byte as well. */
+const signatures = (host) => (host.env.RUNTIME === "Node (import)" ? 1_000_000 : 100_000);
+
+export const endsInstances = true;
+
+export default function ({ test, host }) {
+  const draw = new Draw(seedOf(host));
+  const fresh = (length = 40) => secretOf(draw, length);
+  keys(test, host, fresh);
+  credentials(test, host, fresh);
+  clients(test, host, fresh);
+  tokens(test, host, fresh);
+  refusals(test, host, fresh);
+  if (host.gc) forgotten(test, host, fresh);
+  sizes(test, host, draw);
+}
+
+/** Visible text of characters that occur in no message of the module. */
+function secretOf(draw, length) {
+  return Array.from({ length }, () => String.fromCharCode(33 + draw.below(94))).join("");
+}
+
+function nothing(host, secret, what) {
+  equal(findInMemory(host, secret).join(", "), "", `what remains of ${what}`);
+}
+
+function keys(test, host, fresh) {
+  const bytes = (secret) => new TextEncoder().encode(secret);
+  const hex = (secret) => Array.from(bytes(secret), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const given = {
+    bytes: (s) => [bytes(s)],
+    utf8: (s) => [s],
+    hex: (s) => [hex(s), "hex"],
+    base64: (s) => [btoa(s), "base64"],
+  };
+  for (const algorithm of ["SHA-1", "SHA-256", "SHA-384", "SHA-512"]) {
+    for (const [as, give] of Object.entries(given)) {
+      test(`a key of ${algorithm} given as ${as} leaves nothing of its secret, already before it is disposed`, () => {
+        const secret = fresh();
+        const key = make(algorithm, ...give(secret));
+        use(key);
+        nothing(host, secret, "a secret in use");
+        key.dispose();
+        nothing(host, secret, "a disposed secret");
+      });
+    }
+    test(`a key of ${algorithm} that is longer than a block leaves nothing of its secret`, () => {
+      const secret = fresh(300);
+      const key = make(algorithm, secret);
+      use(key);
+      key.dispose();
+      nothing(host, secret, "a disposed secret");
+    });
+  }
+  prepared(test, host, fresh);
+}
+
+function prepared(test, host, fresh) {
+  test("a key stands in memory as its two prepared states, and they go with it", () => {
+    const [secret, other] = [fresh(), fresh()];
+    const [key, lasting] = [make("SHA-256", secret), make("SHA-256", other)];
+    use(key);
+    equal(states(host, secret).join(), "ipad,opad", "the states of a key in use");
+    key.dispose();
+    equal(states(host, secret).join(), "", "the states of a disposed key");
+    equal(states(host, other).join(), "ipad,opad", "the states of another key");
+    lasting.dispose();
+    equal(states(host, other).join(), "", "the states of the other key");
+  });
+  test("a message that was broken off leaves nothing of the key", () => {
+    const secret = fresh();
+    const key = make("SHA-256", secret);
+    throws("ERR_TOO_LARGE", () => key.sign("é".repeat(17 * 1024 * 1024)));
+    key.dispose();
+    nothing(host, secret, "a disposed secret");
+    equal(states(host, secret).join(), "", "its states");
+  });
+}
+
+const make = (algorithm, secret, encoding) => hmacKey({ algorithm, secret, ...(encoding && { encoding }) });
+
+function use(key) {
+  key.verify("m", key.sign("m"));
+  key.verify(LONG, key.sign(LONG, "base64"), "base64");
+}
+
+function credentials(test, host, fresh) {
+  for (const [name, call] of Object.entries({
+    basicAuth: (secret) => basicAuth("user", secret),
+    "basicAuth, form-encoded,": (secret) => basicAuth("user", secret, { mode: "rfc6749" }),
+    parseBasicAuth: (secret) => parseBasicAuth(`Basic ${btoa(`user:${secret}`)}`),
+    "parseBasicAuth, form-encoded,": (secret) =>
+      parseBasicAuth(`Basic ${btoa(`user:${encodeURIComponent(secret)}`)}`, { mode: "rfc6749" }),
+    "idempotencyKey.derive": (secret) => derive(secret),
+    "idempotencyKey.derive of bytes": (secret) => derive(new TextEncoder().encode(secret)),
+  })) {
+    test(`${name} leaves nothing of its secret`, () => {
+      const secret = fresh();
+      call(secret);
+      nothing(host, secret, "the secret");
+      nothing(host, `user:${secret}`, "the pair");
+    });
+  }
+  test("bearerAuth leaves nothing of its token", () => {
+    const token = fresh().replace(/[^\w]/g, "x");
+    bearerAuth(token);
+    nothing(host, token, "the token");
+  });
+}
+
+const derive = (secret) => idempotencyKey.derive({ secret, operation: "o", method: "POST", path: "/", body: LONG });
+
+function clients(test, host, fresh) {
+  test("dvpay leaves nothing of its credentials, once disposed", () => {
+    const [apiKey, apiSecret] = [fresh(), fresh()];
+    const client = dv({ apiKey, apiSecret });
+    for (const body of ["{}", LONG]) client.sign({ path: REFUND, now: NOW, body, idempotencyKey: "k" });
+    throws("ERR_IDEMPOTENCY_KEY", () => client.sign({ path: REFUND, now: NOW, body: "{}" }));
+    throws("ERR_TOO_LARGE", () =>
+      client.sign({ path: REFUND, now: NOW, body: "é".repeat(17 * 1024 * 1024), idempotencyKey: "k" }),
+    );
+    client.readError({ status: 500, body: "{}" });
+    ok(findInMemory(host, apiKey).length > 0, "the key of a client in use is found");
+    client.dispose();
+    nothing(host, apiKey, "the key");
+    nothing(host, apiSecret, "the secret");
+    equal(states(host, apiSecret).join(), "", "the states of the secret");
+  });
+  test("doorpay leaves nothing of its credentials, once disposed", () => {
+    const [key, secret] = [fresh(), fresh()];
+    const client = door({ apiKey: `dp_test_${key}`, apiSecret: `sk_test_${secret}` });
+    for (const body of ["{}", LONG]) client.sign({ path: "/orders", now: NOW, body, idempotencyKey: "k" });
+    ok(findInMemory(host, secret).length > 0, "the secret of a client in use is found");
+    client.dispose();
+    nothing(host, key, "the key");
+    nothing(host, secret, "the secret");
+  });
+}
+
+/** Secrets that a client is made of, and that it asks for a token with. */
+const TOKEN_CLIENTS = {
+  dogpay: (secret) => dog({ appid: `id-${secret}`, secret }),
+  wakapay: (secret) => waka({ apiKey: `key-${secret}`, apiSecret: secret }),
+  pledg: (secret) => pl({ apiSecret: secret, email: "a@b.example", password: secret, merchantSecret: secret }),
+};
+
+function tokens(test, host, fresh) {
+  for (const [name, make] of Object.entries(TOKEN_CLIENTS)) {
+    test(`${name} leaves nothing of its credentials and its token, once disposed`, () => {
+      const [secret, token] = [fresh(), fresh().replace(/[^\w]/g, "x")];
+      const client = make(secret);
+      useToken(client, token);
+      ok(findInMemory(host, secret).length > 0, "the secret of a client in use is found");
+      client.dispose();
+      nothing(host, secret, "the secret");
+      nothing(host, token, "the token");
+      equal(states(host, secret).join(), "", "the states of the secret");
+    });
+  }
+  test("a token machine leaves nothing of a token between two calls", () => {
+    const [kept, token] = [new Kept(), fresh().replace(/[^\w]/g, "x")];
+    kept.renew(grant(token), 0);
+    nothing(host, token, "the token after a commit");
+    equal(kept.decide(1).authorization, `Bearer ${token}`);
+    nothing(host, token, "the token after a decision");
+    kept.unauthorized("0".repeat(16), 2);
+    nothing(host, token, "the token after a 401");
+  });
+  test("a state that is refused leaves nothing of its token", () => {
+    const [client, token] = [waka(), fresh().replace(/[^\w]/g, "x")];
+    throws("ERR_TOKEN_STATE", () => client.token.decide(`payauth1 - 0 ${token}`, { now: at(0) }));
+    throws("ERR_TOKEN_STATE", () => client.token.onUnauthorized(token, { fingerprint: token, challenge: token, now: at(0) }));
+    nothing(host, token, "the token");
+  });
+  test("an answer that is refused leaves nothing of its token", () => {
+    const [kept, token] = [new Kept(), fresh().replace(/[^\w]/g, "x")];
+    equal(kept.renew(grant(token, 0), 0).code, "ERR_TOKEN_ANSWER");
+    nothing(host, token, "the token");
+  });
+}
+
+function useToken(client, token) {
+  const kept = new Kept(client.token);
+  const flat = `"access_token":"${token}","expires_in":600`;
+  kept.renew({ status: 200, headers: {}, body: `{"accessToken":"${token}","expiresIn":600,${flat},"data":{${flat}}}` }, 0);
+  const { authorization, fingerprint } = kept.decide(1);
+  client.sign({ path: "/x", body: LONG, authorization, now: at(1) });
+  client.sign({ path: "/x", authorization, now: at(1) });
+  if (client.signParameters) {
+    client.signParameters({ a: 1 });
+    client.sign({ path: "/x", auth: "basic", now: at(1) });
+  }
+  kept.unauthorized(fingerprint, 2, "Bearer");
+}
+
+function refusals(test, host, fresh) {
+  for (const [name, call] of Object.entries({
+    "of a key, with a line break,": (secret) => make("SHA-256", `${secret}\n`),
+    "of a key, not in its encoding,": (secret) => make("SHA-256", secret, "hex"),
+    "of a key, that lacks its last base64 digit,": (secret) => make("SHA-256", btoa(secret).slice(0, -1), "base64"),
+    "of a key, above 80 KiB,": (secret) => make("SHA-256", secret.repeat(3000)),
+    "of a key, as bytes above 80 KiB,": (secret) => make("SHA-256", new TextEncoder().encode(secret.repeat(3000))),
+    "of an idempotency key": (secret) => derive(`${secret} `),
+    "of a password, above 80 KiB,": (secret) => basicAuth("u", secret.repeat(3000)),
+    "of a password, with a line break,": (secret) => basicAuth("u", `${secret}\n`),
+    "of credentials that are not UTF-8": (secret) => parseBasicAuth(`Basic ${btoa(`u:${secret}\xff`)}`),
+    "of dvpay, padded,": (apiSecret) => dv({ apiSecret: `${apiSecret} ` }),
+    "of dvpay, beside an unfit key,": (apiSecret) => dv({ apiSecret, apiKey: "clé" }),
+    "of dvpay, above 80 KiB,": (apiSecret) => dv({ apiSecret: apiSecret.repeat(3000) }),
+    "of doorpay, of another environment,": (secret) => door({ apiSecret: `sk_live_${secret}` }),
+    "of doorpay, at a wrong address,": (secret) =>
+      door({ apiSecret: `sk_test_${secret}`, baseUrl: "http://api.example" }),
+  })) {
+    test(`a secret ${name} that is refused leaves nothing`, () => {
+      const secret = fresh();
+      const error = attempt(() => call(secret));
+      ok(error?.code, "a coded error");
+      nothing(host, secret, "the secret");
+    });
+  }
+}
+
+function attempt(call) {
+  try {
+    call();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
+/** Where the host can be told to collect. It does so between turns of its loop. */
+function forgotten(test, host, fresh) {
+  test("a key that is forgotten and not disposed leaves nothing, once it is collected", async () => {
+    const secret = fresh();
+    make("SHA-256", secret).sign("m");
+    equal(states(host, secret).join(), "ipad,opad", "the states of a key that was not collected");
+    for (let turn = 0; turn < 100 && states(host, secret).length > 0; turn += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      host.gc();
+    }
+    equal(states(host, secret).join(), "", "the states of a key that was collected");
+  });
+}
+
+function sizes(test, host, draw) {
+  test("the published module has none of the exports that trap", () => {
+    equal(Object.keys(host.wasm()).filter((name) => name.startsWith("trap")).join(), "");
+  });
+  test(`memory has at most 256 KiB, also after ${signatures(host).toLocaleString("en")} signatures`, () => {
+    anew(host);
+    const key = make("SHA-256", "secret");
+    key.sign("m");
+    const start = size(host);
+    ok(start <= 256 * 1024, `${start} bytes at first`);
+    for (let index = 0; index < signatures(host); index += 1) key.sign("a message of some length");
+    for (let index = 0; index < 100; index += 1) use(key);
+    equal(size(host), start, "bytes at the end");
+  });
+  test("memory does not grow with keys and clients that are disposed", () => {
+    anew(host);
+    const start = Array.from({ length: 2000 }, () => {
+      cycle();
+      return size(host);
+    });
+    equal(start.at(-1), start[0], "bytes at the end");
+    ok(start[0] <= 256 * 1024, `${start[0]} bytes`);
+  });
+  test("memory has at most 256 KiB, also after 100,000 keys, clients and tokens of all sizes", () => {
+    anew(host);
+    const lives = new Lives(draw);
+    for (let index = 0; index < 100_000; index += 1) lives.step();
+    lives.end();
+    ok(size(host) <= 256 * 1024, `${size(host)} bytes at the end`);
+  });
+}
+
+/** Keys and clients of which some are always there, and die in no order. */
+class Lives {
+  #draw;
+  #held = Array.from({ length: 16 });
+
+  constructor(draw) {
+    this.#draw = draw;
+  }
+
+  step() {
+    const place = this.#draw.below(this.#held.length);
+    this.#held[place]?.dispose();
+    const make = [() => this.#key(), () => this.#signer(), () => this.#tokens()][this.#draw.below(3)];
+    this.#held[place] = make();
+  }
+
+  end() {
+    for (const held of this.#held) held?.dispose();
+  }
+
+  #text(longest) {
+    return "x".repeat(1 + this.#draw.below(longest));
+  }
+
+  #key() {
+    const key = make(["SHA-1", "SHA-256", "SHA-384", "SHA-512"][this.#draw.below(4)], this.#text(300));
+    key.sign(this.#text(3000));
+    return key;
+  }
+
+  #signer() {
+    const client = dv({ apiKey: this.#text(200), apiSecret: this.#text(200) });
+    const headers = { "X-Note": this.#text(2000) };
+    client.sign({ path: REFUND, now: NOW, body: "{}", idempotencyKey: this.#text(255), headers });
+    client.readError({ status: 400, body: JSON.stringify({ error: { message: this.#text(2000) } }) });
+    return client;
+  }
+
+  #tokens() {
+    const client = wakapay({ apiKey: this.#text(100), apiSecret: this.#text(100), environment: "test" });
+    const { token } = client;
+    const begun = token.beginRefresh(token.initial(), { now: NOW, owner: "o" });
+    const body = JSON.stringify({ accessToken: this.#text(4000), expiresIn: 3600 });
+    const times = { sentAt: NOW, now: NOW };
+    const { state } = token.commitRefresh(begun.state, begun.ticket, { status: 200, headers: {}, body }, times);
+    const { fingerprint } = token.decide(state, { now: NOW });
+    token.onUnauthorized(state, { fingerprint, challenge: `Bearer realm="${this.#text(500)}"`, now: NOW });
+    return client;
+  }
+}
+
+const size = (host) => host.wasm().memory.buffer.byteLength;
+
+/** A new instance, whose memory no earlier case has made grow. */
+function anew(host) {
+  trapNext(host, "bearerAuth");
+  throws("ERR_INTERNAL", () => bearerAuth("t"));
+}
+
+function cycle() {
+  const [key, client] = [make("SHA-512", "secret"), dv()];
+  key.sign("m");
+  client.sign({ path: REFUND, now: NOW, body: "{}", idempotencyKey: "k" });
+  key.dispose();
+  client.dispose();
+}

@@ -1,0 +1,214 @@
+// Paths and base URLs that can be read in one way only.
+
+import { door, NOW } from "../support/clients.mjs";
+import { equal, refuses, throws } from "../support/harness.mjs";
+import { Draw, seedOf } from "../support/random.mjs";
+
+const BASE = "https://api.example/sandbox";
+const url = (path, baseUrl = BASE) => door({ baseUrl }).sign({ path, now: NOW }).url;
+
+export default function ({ test, host }) {
+  taken(test);
+  refused(test);
+  bases(test);
+  random(test, seedOf(host));
+}
+
+function taken(test) {
+  for (const path of [
+    "/a",
+    "/a/b-c.d_e~f",
+    "/a?b=c&d=%C3%A9",
+    "/a%20b",
+    "/a:b@c=1,2",
+    "/a%2Bb%3F%23",
+    "/Acme%20Inc.",
+    "/a?x=/?",
+    "/a?x=%7E",
+    "/a/",
+    "/a?",
+  ]) {
+    test(`path ${path} is appended to the base URL`, () => {
+      equal(url(path), `${BASE}${path}`);
+      equal(new URL(url(path)).href, url(path), "as fetch reads it");
+    });
+  }
+  test("path of 8 KiB is taken, and no longer one", () => {
+    equal(url(`/${"a".repeat(8191)}`).length, BASE.length + 8192);
+    refuses("ERR_TOO_LARGE", "path: is longer than 8 KiB", () => url(`/${"a".repeat(8192)}`));
+    equal(throws("ERR_TOO_LARGE", () => url(`/${"a".repeat(100_000)}`)).argument, "path");
+  });
+}
+
+function refused(test) {
+  const [start, empty, dots] = ["does not start with /", "has an empty segment", "has a dot segment"];
+  const needless = "percent-encodes a character that needs no encoding";
+  const digits = "has a % without two hex digits";
+  const character = "has a character that a URI must percent-encode";
+  const inside = "has / \\ ; or % inside a segment, plain or encoded, where servers differ";
+  const alike = "has a character that servers may take for a sign of ASCII, or leave out";
+  const blank = "has a segment of dots or blanks alone";
+  for (const [path, detail] of [
+    ["", start],
+    ["a", start],
+    ["?a=b", start],
+    ["https://evil.example/a", start],
+    ["@evil.example/a", start],
+    [".evil.example", start],
+    [":8080/a", start],
+    ["//evil.example/a", empty],
+    ["/a//b", empty],
+    ["/a//", empty],
+    ["/a/../b", dots],
+    ["/./a", dots],
+    ["/a/..", dots],
+    ["/a/..?b", dots],
+    ["/%2e%2e/a", needless],
+    ["/.%2E/a", needless],
+    ["/%72efund", needless],
+    ["/%41", needless],
+    ["/a;b=1", inside],
+    ["/x/..;/a", inside],
+    ["/a%3Bb", inside],
+    ["/a%2Fb", inside],
+    ["/x%2f..%2fa", inside],
+    ["/a%5Cb", inside],
+    ["/a%252Fb", inside],
+    ["/a%25252Fb", inside],
+    ["/a%EF%BC%8Fb", alike],
+    ["/a%E2%88%95b", alike],
+    ["/...", blank],
+    ["/a/..%20/b", blank],
+    ["/a/%20/b", blank],
+    ["/a/.%E2%80%8B./b", alike],
+    ["/a%00", "has a control character, plain or encoded"],
+    ["/a%0D%0AX:y", "has a control character, plain or encoded"],
+    ["/a%C0%AFb", "percent-encodes what is no UTF-8"],
+    ["/{id}", "has a { or }; give in params what stands there"],
+    ["/%", digits],
+    ["/a%2", digits],
+    ["/a%zz", digits],
+    ["/a?b=%", digits],
+    ["/a\\b", character],
+    ["/\\evil.example", character],
+    ["/a#b", character],
+    ["/a?b#c", character],
+    ["/a b", character],
+    ["/a\tb", character],
+    ["/a\nb", character],
+    ["/a\r\nX: y", character],
+    ["/a\0", character],
+    ["/é", character],
+    ["/a?b=é", character],
+    ['/a"', character],
+    ["/a<b>", character],
+    ["/a?b={c}", character],
+    ["/a|b", character],
+    ["/a^b", character],
+    ["/a`b", character],
+    ["/[a]", character],
+  ]) {
+    test(`path ${JSON.stringify(path)} is refused`, () => refuses("ERR_PATH", `path: ${detail}`, () => url(path)));
+  }
+  test("path with a lone surrogate is refused", () =>
+    equal(throws("ERR_ENCODING", () => url("/\ud800")).argument, "path"));
+}
+
+function bases(test) {
+  for (const base of [
+    "https://api.example/sandbox",
+    "https://api.example:8443/sandbox/v1",
+    "http://localhost/sandbox",
+    "http://localhost:8080/sandbox",
+    "http://127.0.0.1:1/sandbox",
+    "http://127.255.0.9/sandbox",
+    "http://[::1]:8080/sandbox",
+  ]) {
+    test(`base URL ${base} is taken, with or without a closing slash`, () => {
+      equal(url("/a", base), `${base}/a`);
+      equal(url("/a", `${base}/`), `${base}/a`);
+    });
+  }
+  for (const base of [
+    "api.example/sandbox",
+    "//api.example/sandbox",
+    "ftp://api.example/sandbox",
+    "HTTPS://api.example/sandbox",
+    "javascript:sandbox",
+    "http://api.example/sandbox",
+    "http://localhost.evil.example/sandbox",
+    "http://127.0.0.1.evil.example/sandbox",
+    "http://127.1/sandbox",
+    "http://127.0.0.256/sandbox",
+    "http://127.0.0.0001/sandbox",
+    "http://0.0.0.0/sandbox",
+    "https:///sandbox",
+    "https://user@api.example/sandbox",
+    "https://user:pass@api.example/sandbox",
+    "https://localhost@evil.example/sandbox",
+    "https://api.example:/sandbox",
+    "https://api.example:65536/sandbox",
+    "https://api.example:8o/sandbox",
+    "https://api.example/sandbox?a=b",
+    "https://api.example/sandbox#a",
+    "https://api.example/a/../sandbox",
+    "https://api.example//sandbox",
+    "https://api.example\\sandbox",
+    "https://api.exämple/sandbox",
+    "https://api.example /sandbox",
+    "https://api.example/sandbox\n",
+    " https://api.example/sandbox",
+    "",
+  ]) {
+    test(`base URL ${JSON.stringify(base)} is refused`, () => {
+      equal(throws("ERR_BASE_URL", () => url("/a", base)).argument, "baseUrl");
+    });
+  }
+}
+
+/** Whatever is taken stays, to the host's own reader of URLs, below the base and as it was given. */
+function random(test, seed) {
+  test(`path that is taken never leaves the base URL (seed ${seed})`, () => {
+    const draw = new Draw(seed);
+    const pieces = [
+      "/",
+      "/",
+      ".",
+      "..",
+      "a",
+      "%2e",
+      "%2F",
+      "%5c",
+      "\\",
+      "?",
+      "#",
+      "@",
+      ":",
+      ";",
+      "\t",
+      " ",
+      "é",
+      "%",
+      "//",
+      "e",
+    ];
+    let count = 0;
+    for (let round = 0; round < 3000; round += 1) {
+      const path = `/${Array.from({ length: draw.below(8) }, () => draw.of(pieces)).join("")}`;
+      count += staysBelow(path);
+    }
+    equal(count > 50, true, `${count} of 3,000 were taken`);
+  });
+}
+
+function staysBelow(path) {
+  let given;
+  try {
+    given = url(path);
+  } catch (error) {
+    equal(error.code, "ERR_PATH", path);
+    return 0;
+  }
+  equal(new URL(given).href, `${BASE}${path}`, JSON.stringify(path));
+  return 1;
+}

@@ -1,0 +1,81 @@
+// Nothing shows a secret: no error, no key, no client, no request, however it is printed.
+
+import { basicAuth, hmacKey, isPayauthError, parseBasicAuth, PayauthError } from "payauth";
+import table from "../../../ERRORS.md";
+import { door, dv, NOW, REFUND } from "../support/clients.mjs";
+import { equal, ok, rejects, same } from "../support/harness.mjs";
+import { assertRedacted, shown } from "../support/assert-redacted.mjs";
+import { CANARY, REFUSALS, UNREACHED } from "../support/refusals.mjs";
+
+const BLAME = Object.fromEntries(
+  [...table.matchAll(/^\| `(ERR_\w+)` \| (caller|peer) \|/gm)].map(([, code, blame]) => [code, blame]),
+);
+
+export const endsInstances = true;
+
+export default function ({ test, host }) {
+  test("every code of ERRORS.md is tried, or says why not", () => {
+    same([...Object.keys(REFUSALS), ...Object.keys(UNREACHED)].sort(), Object.keys(BLAME).sort());
+  });
+  for (const [code, calls] of Object.entries(REFUSALS)) {
+    calls.forEach((call, index) => {
+      test(`${code} shows no secret, number ${index + 1}`, () => refusal(host, code, call));
+    });
+  }
+  values(test, host);
+}
+
+async function refusal(host, code, call) {
+  const error = await rejects(code, attempt(host, call));
+  assertRedacted(host, error);
+  ok(isPayauthError(error), "isPayauthError");
+  const isOfType = code === "ERR_ARGUMENT_TYPE" || code === "ERR_BODY_NOT_RAW";
+  equal(error instanceof TypeError, isOfType, "a TypeError");
+  equal(error instanceof PayauthError, !isOfType, "a PayauthError");
+  ok(
+    error.argument && error.message.startsWith(`${error.argument}: `),
+    `the message names the argument: ${error.message}`,
+  );
+  if (code !== "ERR_ENCODING" && code !== "ERR_TOO_LARGE") equal(error.blame, BLAME[code], "blame");
+}
+
+async function attempt(host, call) {
+  return call(host);
+}
+
+function values(test, host) {
+  const key = hmacKey({ algorithm: "SHA-256", secret: CANARY });
+  const clients = {
+    dvpay: dv({ apiSecret: CANARY, apiKey: CANARY }),
+    doorpay: door({ apiSecret: `sk_test_${CANARY}` }),
+  };
+  test("a key shows no secret", () => assertRedacted(host, key));
+  for (const [name, client] of Object.entries(clients))
+    test(`a client of ${name} shows no secret`, () => assertRedacted(host, client));
+  test("an authorized request shows no secret, alone or within something", () => {
+    const body = `{"token":"${CANARY}"}`;
+    const request = clients.dvpay.sign({
+      path: REFUND,
+      now: NOW,
+      body,
+      idempotencyKey: "k",
+      headers: { Cookie: CANARY },
+    });
+    for (const value of [request, request.headers, [request], { request }]) assertRedacted(host, value);
+    ok(!shown(host, request).includes(request.headers["X-Signature"]), "its tag");
+    equal(
+      clients.doorpay.sign({ path: "/x", now: NOW }).headers["X-API-Secret"],
+      `sk_test_${CANARY}`,
+      "and yet it is there",
+    );
+  });
+  test("an authorized request shows where it goes, and which fields it has", () => {
+    const request = clients.dvpay.sign({ path: REFUND, now: NOW, body: "{}", idempotencyKey: "k" });
+    const { headers, ...rest } = JSON.parse(JSON.stringify(request));
+    same(rest, { method: "POST", url: request.url, body: "[redacted]", redirect: "manual" });
+    same(Object.keys(headers), Object.keys(request.headers));
+    if (host.inspect) ok(host.inspect(request).includes(request.url), "the URL");
+  });
+  test("Basic credentials that were read show no password", () =>
+    assertRedacted(host, parseBasicAuth(basicAuth(CANARY, CANARY))));
+}

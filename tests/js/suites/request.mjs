@@ -1,0 +1,178 @@
+// What sign answers: a request ready for fetch, with the very body that was signed.
+
+import { API, door, dv, NOW } from "../support/clients.mjs";
+import { equal, ok, refuses, same, throws } from "../support/harness.mjs";
+
+const PATH = `${API}/x`;
+const sign = (options) => dv().sign({ path: PATH, now: NOW, ...options });
+const url = (query, path = PATH) => sign({ path, query }).url.slice("https://merchant.dv.vai247.pro".length);
+
+export default function ({ test }) {
+  shape(test);
+  body(test);
+  methods(test);
+  headers(test);
+  queries(test);
+  times(test);
+}
+
+function shape(test) {
+  test("request never follows a redirect, which would carry the secrets along", () => {
+    equal(sign().redirect, "manual");
+    equal(door().sign({ path: "/orders", now: NOW }).redirect, "manual");
+  });
+  test("request has plain fields, and no body where none was given", () => {
+    same(Object.keys(sign()), ["method", "url", "headers", "redirect", "next"]);
+    same(Object.keys(sign({ body: "" })), ["method", "url", "headers", "redirect", "next", "body"]);
+  });
+  test("request is what the host's Request takes", async () => {
+    const {
+      method,
+      url: address,
+      headers: fields,
+      body: content,
+    } = sign({ body: { a: 1 }, headers: { "X-Own": "1" } });
+    const request = new Request(address, { method, headers: fields, body: content, redirect: "manual" });
+    equal(request.headers.get("X-Api-Key"), "your-api-key");
+    equal(request.headers.get("X-Own"), "1");
+    equal(request.headers.get("Content-Type"), "application/json");
+    equal(await request.text(), '{"a":1}');
+  });
+  test("request can be handed to the host's Request as it is", () => {
+    const request = sign({ body: "{}" });
+    equal(new Request(request.url, request).headers.get("X-Api-Key"), "your-api-key");
+  });
+  test("request is a new one each time", () => {
+    const client = dv();
+    const [one, two] = [1, 2].map(() => client.sign({ path: PATH, now: NOW }));
+    one.headers["X-Own"] = "1";
+    ok(one !== two && two.headers["X-Own"] === undefined, "no field is shared");
+  });
+}
+
+function body(test) {
+  test("request carries a copy of the bytes that were given", () => {
+    for (const length of [0, 5, 100_000]) {
+      const bytes = new Uint8Array(length).fill(7);
+      const { body } = sign({ body: bytes });
+      ok(body !== bytes && body.buffer !== bytes.buffer, "bytes of its own");
+      equal(String(body), String(bytes), `${length} bytes`);
+    }
+  });
+  test("request carries a part of a buffer as that part", () => {
+    const part = new TextEncoder().encode("xx{}xx").subarray(2, 4);
+    const options = { path: `${API}/order/refund`, idempotencyKey: "k", now: NOW };
+    const signature = (content) => dv().sign({ ...options, body: content }).headers["X-Signature"];
+    equal(signature(part), signature("{}"));
+  });
+  test("request with an empty text has a body", () => {
+    const request = sign({ body: "" });
+    equal(request.body, "");
+    equal(request.method, "POST");
+    equal(request.headers["Content-Type"], "application/json");
+  });
+  test("request takes a body of 32 MiB, and no longer one", () => {
+    const longest = new Uint8Array(32 * 1024 * 1024);
+    equal(sign({ body: longest }).body.length, longest.length);
+    const longer = new Uint8Array(longest.length + 1);
+    refuses("ERR_TOO_LARGE", "body: is longer than 32 MiB", () => sign({ body: longer }));
+    ok(sign(), "the next call is answered");
+  });
+  test("request takes no text above 32 MiB of UTF-8", () => {
+    throws("ERR_TOO_LARGE", () => sign({ body: "é".repeat(17 * 1024 * 1024) }));
+    ok(sign(), "the next call is answered");
+  });
+}
+
+function methods(test) {
+  test("request is a POST with a body and a GET without, unless told", () => {
+    same([sign().method, sign({ body: "{}" }).method], ["GET", "POST"]);
+    for (const method of ["PUT", "PATCH", "DELETE", "OPTIONS", "patch", "M-SEARCH"])
+      equal(sign({ method, body: "{}" }).method, method);
+  });
+  for (const method of ["", " ", "PO ST", "GET ", "GET\n", "GÉT", "GET\0", "(", "a/b", '"']) {
+    test(`request refuses the method ${JSON.stringify(method)}`, () => {
+      refuses("ERR_METHOD", "method: is no token (RFC 9110, 9.1)", () => sign({ method }));
+    });
+  }
+}
+
+function headers(test) {
+  test("request keeps the caller's fields, before its own", () => {
+    const given = { "X-Request-Id": "7", accept: "*/*" };
+    same(Object.keys(sign({ headers: given }).headers), ["X-Request-Id", "accept", "X-Api-Key"]);
+    for (const shape of [
+      Object.entries(given),
+      new Map(Object.entries(given)),
+      Object.assign(Object.create(null), given),
+    ]) {
+      equal(sign({ headers: shape }).headers["X-Request-Id"], "7");
+    }
+    equal(sign({ headers: new Headers(given) }).headers["x-request-id"], "7");
+  });
+  test("request sets no content type that the caller set, whatever its case", () => {
+    const fields = sign({ body: "a=b", headers: { "CONTENT-type": "application/x-www-form-urlencoded" } }).headers;
+    same(Object.keys(fields), ["CONTENT-type", "X-Api-Key"]);
+  });
+  for (const name of ["", " ", "a b", "a:", "a\n", "é", "a\0", "(a)", "X-Own\r"]) {
+    test(`request refuses the field name ${JSON.stringify(name)}`, () => {
+      equal(throws("ERR_FIELD_NAME", () => sign({ headers: { [name]: "v" } })).argument, "headers");
+    });
+  }
+  for (const value of ["a\nb", "a\r\nX-Api-Key: b", "\r", "a\0", "é", "a\u007f", " a", "a ", "\ta", "😀"]) {
+    test(`request refuses the field value ${JSON.stringify(value)}`, () => {
+      equal(throws("ERR_FIELD_VALUE", () => sign({ headers: { "X-Own": value } })).argument, "X-Own");
+    });
+  }
+  test("request refuses a field called __proto__, which no assignment would set", () => {
+    equal(throws("ERR_FIELD_NAME", () => sign({ headers: [["__proto__", "x"]] })).argument, "headers");
+  });
+  test("request refuses a lone surrogate in a field", () =>
+    throws("ERR_ENCODING", () => sign({ headers: { a: "\ud800" } })));
+  test("request refuses the same field twice in any case", () => {
+    for (const name of ["X-Own", "x-own"]) {
+      const headers = [
+        ["X-Own", "1"],
+        [name, "2"],
+      ];
+      refuses("ERR_FIELD_FORBIDDEN", `${name}: is given twice; join its values`, () => sign({ headers }));
+    }
+  });
+  test("request refuses header fields above 80 KiB, and answers the next call", () => {
+    throws("ERR_TOO_LARGE", () => sign({ headers: { a: "x".repeat(90_000) } }));
+    ok(sign(), "the next call is answered");
+  });
+}
+
+function queries(test) {
+  test("request appends a query as URLSearchParams writes it", () => {
+    const values = { a: "x y", "é&": "=+", n: 1.5, b: true, i: 2n ** 64n, none: undefined, empty: "" };
+    const written = "?a=x+y&%C3%A9%26=%3D%2B&n=1.5&b=true&i=18446744073709551616&empty=";
+    equal(url(values), `${PATH}${written}`);
+    equal(url(new URLSearchParams(written)), `${PATH}${written}`);
+    equal(url(new URLSearchParams("a=1&a=2")), `${PATH}?a=1&a=2`);
+  });
+  test("request appends a query to one that is there, and nothing for an empty one", () => {
+    equal(url({ b: 2 }, `${PATH}?a=1`), `${PATH}?a=1&b=2`);
+    for (const empty of [{}, { a: undefined }, new URLSearchParams()]) equal(url(empty), PATH);
+  });
+  test("request refuses a lone surrogate in a query, as value and as name", () => {
+    equal(throws("ERR_ENCODING", () => url({ a: "\ud800" })).argument, "query.a");
+    equal(throws("ERR_ENCODING", () => url({ "\ud800": "a" })).argument, "query");
+  });
+  test("request lets no query hide a path", () => {
+    equal(url({ "#": "/../x?" }), `${PATH}?%23=%2F..%2Fx%3F`);
+  });
+}
+
+function times(test) {
+  const latest = 253_402_300_799_999;
+  test("request takes a time from 1970 to 9999", () => {
+    for (const millis of [0, 999, latest]) ok(sign({ now: new Date(millis) }), millis);
+  });
+  for (const millis of [-1, latest + 1, 8.64e15, -8.64e15, Number.NaN]) {
+    test(`request refuses the time ${millis}`, () => {
+      equal(throws("ERR_TIME", () => sign({ now: new Date(millis) })).argument, "now");
+    });
+  }
+}

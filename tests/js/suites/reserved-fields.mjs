@@ -1,0 +1,51 @@
+// Header fields that no caller may set, for every provider.
+
+import { API, dog, door, dv, NOW, pl, waka } from "../support/clients.mjs";
+import { ok, throws } from "../support/harness.mjs";
+
+const CLIENTS = { dogpay: dog, wakapay: waka, pledg: pl, dvpay: dv, doorpay: door };
+
+/** What changes the method, the path or the host that a server sees, or how it reads the message. */
+const DIVERTING = `
+  X-HTTP-Method-Override X-HTTP-Method X-Method-Override X-Original-Method X-Forwarded-Method X-Original-URL
+  X-Original-URI X-Original-Path X-Rewrite-URL X-Rewrite-URI X-Override-URL X-Forwarded-URL X-Forwarded-URI
+  X-Forwarded-Path X-Forwarded-Prefix X-Script-Name Host X-Host X-Forwarded-Host X-Forwarded-Server X-Original-Host
+  X-HTTP-Host-Override Content-Length Transfer-Encoding Connection Proxy-Connection Keep-Alive Upgrade HTTP2-Settings
+  TE Trailer Expect`
+  .trim()
+  .split(/\s+/);
+
+export default function ({ test }) {
+  for (const [name, make] of Object.entries(CLIENTS)) {
+    test(`${name} refuses every field of a caller that diverts a request, in every shape and case`, () => {
+      for (const field of DIVERTING) for (const spelled of spellings(field)) refused(make, spelled);
+    });
+    test(`${name} takes fields that divert nothing`, () => {
+      for (const field of ["Accept", "X-Forwarded-For", "X-Request-Id", "Prefer", "Hosts"]) {
+        ok(sign(make, { [field]: "x" }).headers[field] === "x", field);
+      }
+    });
+    test(`${name} refuses a field whose name is none, such as :authority`, () => {
+      for (const field of [":authority", ":path", "Host ", " Host", "Host:", ""]) {
+        throws("ERR_FIELD_NAME", () => sign(make, { [field]: "x" }), field);
+      }
+    });
+  }
+}
+
+function spellings(field) {
+  const [lower, upper] = [field.toLowerCase(), field.toUpperCase()];
+  return [field, lower, upper, lower.replaceAll("-", "_"), upper.replaceAll("-", "_")];
+}
+
+function refused(make, field) {
+  for (const headers of [{ [field]: "x" }, [[field, "x"]], new Map([[field, "x"]])]) {
+    const error = throws("ERR_FIELD_FORBIDDEN", () => sign(make, headers), field);
+    ok(error.argument === field && error.blame === "caller", `${field}: ${error.argument}`);
+  }
+}
+
+function sign(make, headers) {
+  const needsToken = make !== dv && make !== door;
+  return make().sign({ path: `${API}/x`, now: NOW, headers, ...(needsToken && { authorization: "Bearer abc" }) });
+}

@@ -1,0 +1,104 @@
+// Whatever server reads a path that is accepted, it reaches no guarded endpoint and stays below the base.
+
+import { API, dog, door, dv, NOW, pl, waka } from "../support/clients.mjs";
+import { ok } from "../support/harness.mjs";
+import { Draw, seedOf } from "../support/random.mjs";
+import { SERVERS } from "../support/server-models.mjs";
+
+const BASE = "/gw/sandbox";
+const CLIENTS = { dogpay: dog, wakapay: waka, pledg: pl, dvpay: dv, doorpay: door };
+
+/** What is signed, or takes an idempotency key, or another authentication than all else. */
+const GUARDED = {
+  dvpay: [`${API}/order/refund`, `${API}/order/payout`],
+  doorpay: ["/orders"],
+  pledg: ["/api/purchase_link", "/api/payment_by_transfer"],
+  dogpay: ["/open-api/v1/pay"],
+  wakapay: [],
+};
+
+const PIECES = `/ // /./ /../ .. . ... x/.. x/../ %2F %2f %5C \\ ; ;a=1 ;a=1/ ..;/ .;/ %3B %3b.. %2e %2E%2e %252F %252e %25252F
+  %255C %253B %00 %0a %c0%af %c0%ae %20 + %2B %EF%BC%8F %E2%88%95 %EF%BC%8E %EF%BC%9B %E2%80%8B %C2%A0 ? %3F %23 # .json x é
+  %C3%A9 %C5%BF %EF%BD%92 %EF%B8%B0 %EF%B9%96 %E1%85%9F %F0%9D%90%AB (S(x))/ (a) %72 : @ , = order refund payout orders pay api v1 REFUND Orders`
+  .trim()
+  .split(/\s+/);
+const TYPED = "/|\\|;|%|..|.|...| |+|\0|?|#|／|∕|．|；|＼|％|․|\u200b|\u00a0|é|x|7|%2F|%2e|..;|ref|und|refund|payout|orders|ＲＥＦＵＮＤ|︰|︔|﹖|\u115f|(S(x))|𝐫efund|.json".split("|");
+
+const ROUNDS = 400;
+const MOST_ROUNDS = 100 * ROUNDS;
+const ENOUGH = 10;
+
+export default function ({ test, host }) {
+  const seed = seedOf(host);
+  for (const [name, make] of Object.entries(CLIENTS)) {
+    const client = make({ baseUrl: `https://api.example${BASE}` });
+    const places = [...GUARDED[name], "/a", "/a/b", `${API}/order/x`].filter((place) => name !== "dvpay" || place.startsWith(API));
+    test(`${name} sends no accepted path to a guarded endpoint or out of its base, on any server (seed ${seed})`, () =>
+      many(seed, (draw) => reads(name, client, draw, { path: mutated(draw, draw.of(places)) })));
+    test(`${name} sends no parameter to a guarded endpoint or out of its base, on any server (seed ${seed})`, () =>
+      many(seed, (draw) => reads(name, client, draw, template(draw, draw.of(places)))));
+  }
+}
+
+function many(seed, each) {
+  const draw = new Draw(seed);
+  let taken = 0;
+  // Further rounds where the first ones had few that are taken.
+  for (let round = 0; round < ROUNDS || (taken <= ENOUGH && round < MOST_ROUNDS); round += 1) taken += each(draw);
+  ok(taken > ENOUGH, `${taken} were taken`);
+}
+
+function mutated(draw, path) {
+  for (let changes = draw.below(4); changes > 0; changes -= 1) {
+    const at = draw.below(2) ? path.indexOf("/", draw.below(path.length)) : draw.below(path.length + 1);
+    const start = at < 0 ? path.length : at;
+    path = path.slice(0, start) + draw.of(PIECES) + path.slice(start + draw.below(3));
+  }
+  return path;
+}
+
+/** The last segment becomes a place, or two. */
+function template(draw, path) {
+  const start = path.lastIndexOf("/") + 1;
+  const typed = () => Array.from({ length: 1 + draw.below(2) }, () => draw.of(TYPED)).join("");
+  const places = draw.of([["a"], ["a", "b"]]);
+  const params = Object.fromEntries(places.map((name) => [name, typed()]));
+  return { path: path.slice(0, start) + places.map((name) => `{${name}}`).join(draw.of(["", "/"])), params };
+}
+
+/** Some frameworks serve a path with a suffix to its last segment by the same route. */
+function isSuffix(seen, path) {
+  return seen.startsWith(`${path}.`) && !seen.slice(path.length).includes("/");
+}
+
+function reads(name, client, draw, options) {
+  const method = draw.of([undefined, "POST", "GET"]);
+  const call = { ...options, now: NOW, method, ...(method !== "GET" && { body: "{}" }), ...draw.of([{}, { idempotencyKey: "k" }]) };
+  const request = accepted(client, call);
+  if (!request) return 0;
+  const path = request.url.slice("https://api.example".length).split("?")[0];
+  for (const [server, read] of Object.entries(SERVERS)) {
+    const seen = read(path).toLowerCase();
+    ok(seen.startsWith(`${BASE}/`) || seen === BASE, `${server}: ${path} leaves its base as ${seen}`);
+    for (const guarded of GUARDED[name]) {
+      const isIt = seen.replace(/\/+$/, "") === BASE + guarded || isSuffix(seen, BASE + guarded);
+      const isItself = path.replace(/\/$/, "") === BASE + guarded && options.params === undefined;
+      ok(!isIt || isItself, `${server}: ${path} is read as ${guarded}`);
+    }
+  }
+  return 1;
+}
+
+/** The request, with a token where it wants one. */
+function accepted(client, call) {
+  for (const token of [{}, { authorization: "Bearer abc" }]) {
+    try {
+      return client.sign({ ...call, ...token });
+    } catch (error) {
+      if (error.code === "ERR_BEARER_TOKEN") continue;
+      ok(/^ERR_(PATH|METHOD|IDEMPOTENCY_KEY|BODY)$/.test(error.code), `${call.path}: ${error.stack}`);
+      return undefined;
+    }
+  }
+  return undefined;
+}

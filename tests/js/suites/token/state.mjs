@@ -1,0 +1,104 @@
+// The state of a token: a text for any store, and a secret that nothing else shows.
+
+import { assertRedacted } from "../../support/assert-redacted.mjs";
+import { dog, pl, waka } from "../../support/clients.mjs";
+import { equal, ok, refuses, throws } from "../../support/harness.mjs";
+import { CANARY } from "../../support/refusals.mjs";
+import { at, grant, Kept } from "../../support/token-machine.mjs";
+
+const LONG = "t".repeat(8192);
+
+export default function ({ test, host }) {
+  texts(test);
+  views(test, host);
+}
+
+function texts(test) {
+  test("a state is one line of visible ASCII, and all but the token is at most 320 bytes", () => {
+    const kept = new Kept();
+    kept.begin(0, { owner: "o".repeat(64) });
+    ok(/^[!-~]+( [!-~]+)*$/.test(kept.state), "one line");
+    ok(kept.state.length <= 320, `${kept.state.length} bytes`);
+  });
+  test("a token of 8 KiB is kept, and a longer one refused", () => {
+    const kept = new Kept();
+    equal(kept.renew(grant(LONG), 0), undefined);
+    ok(kept.state.length <= 8192 + 320, `${kept.state.length} bytes`);
+    equal(kept.decide(1).authorization, `Bearer ${LONG}`);
+    equal(new Kept().renew(grant(`${LONG}t`), 0).code, "ERR_TOKEN_ANSWER");
+  });
+  const kept = new Kept();
+  kept.renew(grant("abc"), 0);
+  const { machine, state } = kept;
+  test("a state that is cut, mixed up or of a newer version is refused", () => {
+    const spoilt = [
+      ...Array.from(state, (_, length) => state.slice(0, length)),
+      `${state}d`,
+      ` ${state}`,
+      `${state}\n`,
+      state.replace("payauth1", "payauth2"),
+      state.replace("abc", "abd"),
+      state.toUpperCase(),
+      "{}",
+      "null",
+      "undefined",
+      "x".repeat(70_000),
+    ];
+    for (const text of spoilt) {
+      throws("ERR_TOKEN_STATE", () => machine.decide(text, { now: at(1) }), text.slice(0, 400));
+    }
+  });
+  test("a state with one changed character is refused, wherever it stands", () => {
+    for (let index = 0; index < state.length; index += 1) {
+      const other = state[index] === "7" ? "8" : "7";
+      const text = state.slice(0, index) + other + state.slice(index + 1);
+      if (text !== state) throws("ERR_TOKEN_STATE", () => machine.decide(text, { now: at(1) }), text);
+    }
+  });
+  test("an error about a state does not show it", () => {
+    const message = "state: is no state that payauth gave, or not all of it";
+    refuses("ERR_TOKEN_STATE", message, () => machine.decide(state.slice(0, -1), { now: at(1) }));
+  });
+  test("what is above the limit of the boundary is refused, and the next call answered", () => {
+    equal(throws("ERR_TOO_LARGE", () => machine.decide("x".repeat(90_000), { now: at(1) })).argument, "state");
+    equal(
+      throws(
+        "ERR_TOO_LARGE",
+        () => machine.onUnauthorized(state, { fingerprint: "f", challenge: "x".repeat(90_000), now: at(1) }),
+      ).argument,
+      "challenge",
+    );
+    equal(machine.decide(state, { now: at(1) }).action, "use");
+  });
+}
+
+function views(test, host) {
+  const token = CANARY.replaceAll(/\W/g, "-");
+  const kept = new Kept(waka({ apiSecret: CANARY }).token);
+  test("what begins a refresh shows neither secret nor state", () => {
+    const begun = kept.machine.beginRefresh(kept.state, { now: at(0), owner: "one" });
+    for (const view of [begun, begun.request, [begun], { begun }]) assertRedacted(host, view);
+    ok(begun.request.body.includes(CANARY), "and yet the request has it");
+  });
+  test("what ends a refresh, a decision and a verdict show no token", () => {
+    const begun = kept.machine.beginRefresh(kept.state, { now: at(0), owner: "one" });
+    const times = { sentAt: at(0), now: at(0) };
+    const committed = kept.machine.commitRefresh(begun.state, begun.ticket, grant(token), times);
+    const decision = kept.machine.decide(committed.state, { now: at(1) });
+    equal(decision.authorization, `Bearer ${token}`, "and yet it is there");
+    const { fingerprint } = decision;
+    const verdict = kept.machine.onUnauthorized(committed.state, { fingerprint: "0".repeat(16), now: at(1) });
+    for (const view of [committed, decision, verdict, [committed], { decision }]) assertRedacted(host, view);
+    ok(JSON.stringify(decision).includes(fingerprint), "the name of the token, which is no secret");
+  });
+  test("a machine and its client show nothing", () => {
+    for (const client of [
+      waka({ apiSecret: CANARY }),
+      dog({ secret: CANARY }),
+      pl({ apiSecret: CANARY, merchantSecret: CANARY, email: "a@b.c", password: CANARY }),
+    ]) {
+      for (const view of [client, client.token, { client }]) assertRedacted(host, view);
+      ok(!client.token.key.includes(CANARY), "key");
+    }
+  });
+}

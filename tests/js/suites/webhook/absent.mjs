@@ -1,0 +1,67 @@
+// What a stranger can leave out of a message, or put into it, is never the caller's fault.
+
+import { parseBasicAuth, schemes, verifyWebhook } from "payauth";
+import { dog, door, NOW } from "../../support/clients.mjs";
+import { equal, throws } from "../../support/harness.mjs";
+
+const delivery = { headers: { "stripe-signature": "t=1,v1=00" }, now: NOW };
+const VERIFIERS = {
+  verifyWebhook: (given) => verifyWebhook(schemes.stripe, { ...delivery, secrets: ["whsec_s"], ...given }),
+  "client.verifyWebhook": (given) => dog().verifyWebhook({ ...delivery, ...given }),
+};
+const ODD = [-1, 0, 1, 99, 600, 601, 999, 200.5, NaN];
+
+export default function ({ test }) {
+  for (const [name, verify] of Object.entries(VERIFIERS)) bodies(test, name, verify);
+  statuses(test);
+  authorization(test);
+}
+
+function caught(call) {
+  try {
+    call();
+  } catch (error) {
+    return error;
+  }
+  throw new Error("nothing was thrown");
+}
+
+function bodies(test, name, verify) {
+  test(`${name} blames the peer for a body that is null, or undefined by its name`, () => {
+    for (const body of [null, undefined]) equal(throws("ERR_ARGUMENT_TYPE", () => verify({ body })).blame, "peer");
+  });
+  test(`${name} refuses a delivery that has no member body`, () => {
+    equal(throws("ERR_ARGUMENT_TYPE", () => verify({})).blame, "caller");
+  });
+  test(`${name} blames the peer for {}, which a parser leaves, and the caller for what was parsed`, () => {
+    equal(throws("ERR_BODY_NOT_RAW", () => verify({ body: {} })).blame, "peer");
+    equal(throws("ERR_BODY_NOT_RAW", () => verify({ body: Object.create(null) })).blame, "peer");
+    for (const body of [{ a: 1 }, [], [1], { [Symbol("a")]: 1 }]) {
+      equal(throws("ERR_BODY_NOT_RAW", () => verify({ body })).blame, "caller");
+    }
+  });
+  test(`${name} blames the peer for a URL with a lone surrogate or a line feed`, () => {
+    for (const url of ["https://a.example/\ud800", "https://a.example/\n"]) {
+      equal(caught(() => verify({ body: "", url })).blame, "peer");
+    }
+    equal(throws("ERR_ARGUMENT_TYPE", () => verify({ body: "", url: 7 })).blame, "caller");
+  });
+}
+
+function statuses(test) {
+  for (const status of ODD) {
+    test(`readError blames the peer for the status ${status}`, () => {
+      equal(throws("ERR_OPTION", () => door().readError({ status, body: "no" })).blame, "peer");
+    });
+  }
+  test("readError blames the caller for a status that is no number", () => {
+    equal(throws("ERR_ARGUMENT_TYPE", () => door().readError({ status: "404", body: "" })).blame, "caller");
+  });
+}
+
+function authorization(test) {
+  test("parseBasicAuth blames the peer for a field with a lone surrogate", () => {
+    equal(throws("ERR_ENCODING", () => parseBasicAuth("Basic \ud800")).blame, "peer");
+    for (const none of [undefined, null, 7]) throws("ERR_ARGUMENT_TYPE", () => parseBasicAuth(none));
+  });
+}

@@ -1,0 +1,38 @@
+// The documents' table of schemes agrees with the schemes.
+
+import { schemes, signWebhook, verifyWebhook } from "payauth";
+import page from "../../../../docs/schemes.md";
+import { NOW } from "../../support/clients.mjs";
+import { equal, ok, same, throws } from "../../support/harness.mjs";
+import { CASES, IN_BODY, accepted, later, refused } from "../../support/webhook-messages.mjs";
+
+const ROWS = [...page.matchAll(/^\| `(\w+)` \| (.*?) \| (.*?) \| (.*?) \| (.*?) \|$/gm)].map((row) => row.slice(1));
+
+export default function ({ test }) {
+  test("docs/schemes.md has a row for each scheme, and no other", () => {
+    same(ROWS.map(([name]) => name).sort(), Object.keys(schemes).sort());
+  });
+  for (const [name, , tolerance, covers, source] of ROWS) {
+    test(`docs/schemes.md: ${name} tolerates ${tolerance}, covers ${covers}, and has its source`, () => {
+      ok(/^\[[^\]]+\]\(https:\/\/\S+\)$/.test(source), source);
+      if (IN_BODY[name]) return inBody(name, tolerance, covers);
+      const case_ = CASES.find((case_) => case_.name === name);
+      const seconds = /^(\d+) s$/.exec(tolerance)?.[1];
+      equal(accepted(case_).replayTtlSecs, seconds === undefined ? undefined : 2 * seconds + 60, "tolerance");
+      if (seconds) refused("ERR_TOO_OLD", case_, { now: later(Number(seconds) + 1) });
+      equal(accepted(case_).covers, "body", "covers");
+      ok(covers.includes("the body"), covers);
+      equal(covers.includes("time"), seconds !== undefined, "time is covered");
+      equal(covers.includes("URL"), case_.signsUrl === true, "the URL is covered");
+    });
+  }
+}
+
+function inBody(name, tolerance, covers) {
+  const { secret, body } = IN_BODY[name];
+  const [tag] = Object.values(signWebhook(schemes[name], { body, now: NOW, secret }));
+  const verify = (body) => verifyWebhook(schemes[name], { headers: {}, body: body.replace("@", tag), now: NOW, secrets: [secret] });
+  equal(tolerance, "–", "tolerance");
+  equal(covers.split(" ")[0], { 8: "eight", 2: "two" }[verify(body).covers.length], "members");
+  throws("ERR_SIGNATURE", () => verify(body.replace("_1", "_2")));
+}

@@ -1,0 +1,219 @@
+// Schemes of the user's own: checked when they are defined, with the byte of the fault.
+
+import { defineScheme, schemes, signWebhook, verifyWebhook } from "payauth";
+import { NOW } from "../../support/clients.mjs";
+import { equal, ok, same, throws } from "../../support/harness.mjs";
+
+const GOOD = { hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-Tag": "{signature}" } };
+const BODY = '{"id":"e_1","n":1}';
+
+export default function ({ test }) {
+  faults(test);
+  roundTrips(test);
+  members(test);
+  places(test);
+  signers(test);
+  test("a scheme is one of schemes or defineScheme, and nothing that looks like one", () => {
+    const options = { headers: {}, body: "{}", now: NOW, secrets: ["s"] };
+    for (const scheme of [{ name: "stripe" }, { ...schemes.stripe }, new Proxy(schemes.stripe, {}), Object.create(schemes.stripe), "stripe"]) {
+      equal(throws("ERR_ARGUMENT_TYPE", () => verifyWebhook(scheme, options)).argument, "scheme", "argument");
+    }
+  });
+  test("a scheme has its name, and nothing else to see", () => {
+    same(Object.entries(schemes).map(([key, { name }]) => key === name), Object.keys(schemes).map(() => true));
+    same(JSON.parse(JSON.stringify(defineScheme(GOOD))), { name: "own" });
+    ok(Object.isFrozen(schemes), "schemes are frozen");
+  });
+}
+
+/** Places of a signature from which it could never be read again. */
+function places(test) {
+  for (const where of ["headers", "fields"]) {
+    for (const name of ["__proto__", "*"]) {
+      test(`${where} at ${name} are refused when the scheme is defined`, () => {
+        const message = where === "headers" ? "{body}" : "{field:a}";
+        const carriers = JSON.parse(`{${JSON.stringify(name)}:"{signature}"}`);
+        throws("ERR_SCHEME", () => defineScheme({ hash: "sha256", message, encoding: "hex", [where]: carriers }));
+      });
+    }
+  }
+  test("whatever a header field is called, what is signed is verified", () => {
+    for (const name of ["constructor", "toString", "hasOwnProperty", "prototype", "__defineGetter__", "X-Tag"]) {
+      const scheme = defineScheme({ ...GOOD, headers: { [name]: "{signature}" } });
+      const headers = signWebhook(scheme, { body: BODY, now: NOW, secret: "s" });
+      same(Object.keys(headers), [name]);
+      equal(verifyWebhook(scheme, { headers, body: BODY, now: NOW, secrets: ["s"] }).covers, "body");
+    }
+  });
+}
+
+/** Whatever signWebhook refuses is the caller's own. */
+function signers(test) {
+  const scheme = defineScheme({ hash: "sha256", message: "{field:a}|{field:b}", encoding: "hex", fields: { s: "{signature}" } });
+  for (const body of ["{}", '{"a":null,"b":1}', '{"a":"x|y","b":1}', '{"a":[],"b":1}', "", "no JSON", "[]", `{"a":"${"x".repeat(70_000)}","b":1}`]) {
+    test(`signWebhook blames the caller for the body ${body.slice(0, 20)}`, () => {
+      let error;
+      try {
+        signWebhook(scheme, { body, now: NOW, secret: "s" });
+      } catch (thrown) {
+        error = thrown;
+      }
+      equal(error?.blame, "caller", error?.message);
+    });
+  }
+  for (const scheme of Object.values(schemes)) {
+    test(`signWebhook by ${scheme.name} blames the caller for whatever it refuses`, () => {
+      for (const body of ["", "{}", "1", '{"a":{"a":1}}', new Uint8Array([255])]) {
+        for (const more of [{}, { id: "a.b" }, { id: "" }, { url: "" }, { id: "é" }, { id: "x".repeat(300), url: "https://x.example/" }]) {
+          for (const secret of ["s", "whsec_AAAA", "ab12"]) {
+            try {
+              signWebhook(scheme, { body, now: NOW, secret, ...more });
+            } catch (error) {
+              equal(error.blame, "caller", `${error.code} ${error.message}`);
+            }
+          }
+        }
+      }
+    });
+  }
+}
+
+/** Text in a definition, and the text at which the fault is told. */
+function faults(test) {
+  for (const [what, change, at, argument] of [
+    ["an unknown hash", { hash: "md5" }, '"md5"', "scheme"],
+    ["an unknown encoding", { encoding: "base58" }, '"base58"', "scheme"],
+    ["a message without the body", { message: "{timestamp}" }, undefined, undefined],
+    ["an unknown placeholder", { message: "{body}{nonce}" }, "{nonce}", "message"],
+    ["a placeholder that does not end", { message: "{body" }, "{body", "message"],
+    ["a brace that stands alone", { message: "{body}}" }, undefined, undefined],
+    ["an unknown member", { hash_: "x" }, '"hash_"', "scheme"],
+    ["an unknown member of key", { key: { encode: "hex" } }, '"encode"', "scheme"],
+    ["an unknown decoding", { key: { decode: "rot13" } }, '"rot13"', "scheme"],
+    ["an unknown hex case", { hexCase: "mixed" }, '"mixed"', "scheme"],
+    ["a timestamp without format", { timestamp: {} }, "{}", "scheme"],
+    ["a negative tolerance", { timestamp: { format: "unix", tolerance: -1 } }, "-1", "scheme"],
+    ["a half tolerance", { timestamp: { format: "unix", tolerance: 0.5 } }, "0.5", "scheme"],
+    ["a carrier that is no text", { headers: { "X-Tag": 7 } }, "7", "scheme"],
+    ["a list without items", { headers: { "X-Tag": { sep: "," } } }, undefined, "scheme"],
+    ["a separator inside an item", { headers: { "X-Tag": { sep: ",", items: ["a,{signature}"] } } }, undefined, undefined],
+    ["a name that is no field's", { headers: { "X Tag": "{signature}" } }, 'X Tag"', undefined],
+    ["an id that does not travel", { message: "{id}.{body}" }, undefined, undefined],
+    ["a timestamp that does not travel", { message: "{timestamp}.{body}", timestamp: { format: "unix" } }, undefined, undefined],
+    ["a timestamp that is not signed", { timestamp: { format: "unix" }, headers: { "X-Tag": "{signature}", "X-Time": "{timestamp}" } }, undefined, undefined],
+    ["no carrier", { headers: {} }, undefined, undefined],
+    ["no signature in any carrier", { headers: { "X-Tag": "{id}" }, message: "{id}.{body}" }, undefined, undefined],
+    ["an id with nothing between it and the body", { message: "{id}{body}", headers: { "X-Id": "{id}", "X-Tag": "{signature}" } }, undefined, "message"],
+    ["a construction", { construction: "digest" }, '"construction"', "scheme"],
+    ["vars", { vars: {} }, '"vars"', "scheme"],
+    ["digests", { digests: {} }, '"digests"', "scheme"],
+    ["params", { params: {} }, '"params"', "scheme"],
+    ["a query", { query: {} }, '"query"', "scheme"],
+    ["a nonce", { nonce: {} }, '"nonce"', "scheme"],
+  ]) {
+    test(`${what} is no scheme`, () => {
+      const definition = { ...GOOD, ...change };
+      const error = throws("ERR_SCHEME", () => defineScheme(definition));
+      const json = JSON.stringify(definition);
+      ok(Number.isInteger(error.index) ? error.index <= json.length : at === undefined, `an index: ${error.message}`);
+      if (at !== undefined) equal(json.indexOf(at), error.index, `index of ${at} in ${json}`);
+      if (argument !== undefined) equal(error.argument, argument, "argument");
+      equal(error.blame, "caller", "blame");
+    });
+  }
+  for (const name of ["hash", "message", "encoding"]) {
+    test(`a scheme needs ${name}`, () => {
+      const { [name]: _, ...rest } = GOOD;
+      const error = throws("ERR_SCHEME", () => defineScheme(rest));
+      ok(error.message.startsWith("scheme: lacks hash, message or encoding"), error.message);
+    });
+  }
+  test("what JSON cannot carry is no definition", () => {
+    throws("ERR_BODY", () => defineScheme({ ...GOOD, timestamp: { format: "unix", tolerance: Number.NaN } }));
+    const loop = { ...GOOD };
+    loop.key = loop;
+    throws("ERR_BODY", () => defineScheme(loop));
+    throws("ERR_TOO_LARGE", () => defineScheme({ ...GOOD, message: `${"x".repeat(100_000)}{body}` }));
+  });
+}
+
+const OWN = {
+  "the time in the header, in a list": {
+    message: "{timestamp}.{body}",
+    timestamp: { format: "unix", tolerance: 60 },
+    headers: { "X-Sig": { sep: ",", items: ["t={timestamp}", "v1={signature}"] } },
+  },
+  "milliseconds in a field of their own": {
+    message: "{timestamp}|{body}",
+    timestamp: { format: "unix_ms" },
+    headers: { "X-Time": "{timestamp}", "X-Sig": "sha256={signature}" },
+  },
+  "id, time and URL": {
+    message: "{id}.{timestamp}.{url}.{body}",
+    timestamp: { format: "unix" },
+    headers: { "X-Id": "{id}", "X-Time": "{timestamp}", "X-Sig": "{signature}" },
+  },
+  "the body, then the time": {
+    message: "{body}{timestamp}",
+    timestamp: { format: "unix" },
+    headers: { "X-Time": "{timestamp}", "X-Sig": "{signature}" },
+  },
+  "a prefix before a list": { headers: { "X-Sig": { prefix: "HMAC ", sep: ";", items: ["s={signature}"] } } },
+  "SHA-1 in upper case": { hash: "sha1", encoding: "HEX", hexCase: "upper" },
+  "SHA-384 in base64url": { hash: "sha384", encoding: "base64url" },
+  "SHA-512 in base64url without padding": { hash: "sha512", encoding: "base64url_nopad" },
+  "a key in base64 after a prefix": { key: { decode: "base64", strip: ["whsec_"] } },
+  "a key in hex": { key: { decode: "hex" } },
+};
+
+function roundTrips(test) {
+  for (const [what, change] of Object.entries(OWN)) {
+    test(`a scheme of one's own: ${what}`, () => {
+      const definition = { ...GOOD, ...change };
+      const scheme = defineScheme(definition);
+      const secret = definition.key ? "abcdef12" : "hunter2";
+      const url = definition.message.includes("{url}") ? { url: "https://a.example/é" } : {};
+      const id = definition.message.includes("{id}") ? { id: "i-1" } : {};
+      const headers = signWebhook(scheme, { body: BODY, now: NOW, secret, ...url, ...id });
+      const verify = (more) => verifyWebhook(scheme, { headers, body: BODY, now: NOW, secrets: [secret], ...url, ...more });
+      equal(verify({}).covers, "body", "covers");
+      throws("ERR_SIGNATURE", () => verify({ body: `${BODY} ` }));
+      throws("ERR_SIGNATURE", () => verify({ secrets: ["abcdef13"] }));
+      for (const name of Object.keys(headers)) {
+        throws("ERR_FIELD_MISSING", () => verify({ headers: drop(headers, name) }), name);
+      }
+    });
+  }
+}
+
+function drop(headers, name) {
+  return Object.fromEntries(Object.entries(headers).map(([key, value]) => (key === name ? ["X-Else", value] : [key, value])));
+}
+
+function members(test) {
+  const scheme = defineScheme({
+    hash: "sha256",
+    message: "{field:order.id}|{field:total}",
+    encoding: "hex",
+    fields: { "meta.sig": "{signature}" },
+  });
+  const secret = "s";
+  const body = (order, total, sig, more = "") => `{"order":{"id":${order}},"total":${total},"meta":{"sig":"${sig}"}${more}}`;
+  const sign = (text) => signWebhook(scheme, { body: text, now: NOW, secret })["meta.sig"];
+  const verify = (text) => verifyWebhook(scheme, { headers: {}, body: text, now: NOW, secrets: [secret] });
+  test("members of the body can be what is signed, and then are what is covered", () => {
+    const sig = sign(body('"o1"', "10.50", ""));
+    same(verify(body('"o1"', "10.50", sig)).covers, ["order.id", "total"]);
+    equal(verify(body('"o1"', "10.50", sig)).replayKey, verify(body('"o1"', "10.50", sig, ',"x":1')).replayKey, "replay key");
+    throws("ERR_SIGNATURE", () => verify(body('"o2"', "10.50", sig)));
+    throws("ERR_SIGNATURE", () => verify(body('"o1"', "10.5", sig)), "a number is its text");
+    for (const other of ["null", "[1]", "{}"]) throws("ERR_FIELD_MALFORMED", () => verify(body(other, "10.50", sig)), other);
+  });
+  test("values cannot move the border between them", () => {
+    for (const [order, total] of [['"a|b"', '"c"'], ['"a"', '"b|c"']]) {
+      const refused = throws("ERR_FIELD_MALFORMED", () => verify(body(order, total, "00".repeat(32))), order);
+      equal(refused.blame, "peer");
+      throws("ERR_FIELD_MALFORMED", () => sign(body(order, total, "")), order);
+    }
+  });
+}

@@ -1,0 +1,89 @@
+// What a verified webhook tells, and no more than was signed.
+
+import { defineScheme, schemes, signWebhook, verifyWebhook } from "payauth";
+import { NOW, dv } from "../../support/clients.mjs";
+import { equal, ok, same, throws } from "../../support/harness.mjs";
+import { CASES, EVENT, IN_BODY, TIMED, accepted, delivery, later } from "../../support/webhook-messages.mjs";
+
+export default function ({ test }) {
+  for (const case_ of CASES) {
+    test(`${case_.name}: covers the body, names the secret, and tells the time if it is signed`, () => {
+      const event = accepted(case_);
+      const isTimed = TIMED.includes(case_);
+      equal(event.covers, "body", "covers");
+      equal(event.secretId, "secret1", "secretId");
+      equal(event.timestamp?.getTime(), isTimed ? NOW.getTime() : undefined, "timestamp");
+      ok(/^[0-9a-f]{32}$/.test(event.replayKey), "a replay key");
+      same([event.outcome, event.claims, event.acknowledge], [undefined, undefined, { status: 200 }]);
+    });
+    test(`${case_.name}: another body or time is another message, unless its id is signed`, () => {
+      const { replayKey } = accepted(case_);
+      const [body, second] = [accepted(case_, delivery(case_, "other")), accepted(case_, delivery(case_, EVENT, later(1)))];
+      const bySignedId = case_.literal === "v1,";
+      // The body of the message has Stripe's id.
+      const byId = bySignedId || case_.name === "stripe";
+      equal(body.replayKey === replayKey, bySignedId, "another body");
+      equal(second.replayKey === replayKey, byId || !TIMED.includes(case_), "another second");
+    });
+    test(`${case_.name}: a replay key tells nothing of the tag, and does not change with the order of secrets that fit`, () => {
+      const { replayKey } = accepted(case_);
+      const { headers } = delivery(case_);
+      ok(!Object.values(headers).some((value) => value.includes(replayKey)), "not part of the tag");
+      equal(accepted(case_, { secrets: [case_.secret, case_.other] }).replayKey, replayKey, "a second secret");
+    });
+  }
+  test("adyenStandard covers eight members, razorpayPayment two", () => {
+    const of = (name) => {
+      const { secret, body } = IN_BODY[name];
+      const [tag] = Object.values(signWebhook(schemes[name], { body, now: NOW, secret }));
+      return verifyWebhook(schemes[name], { headers: {}, body: body.replace("@", tag), now: NOW, secrets: [secret] }).covers;
+    };
+    equal(of("adyenStandard").length, 8, "members");
+    same(of("razorpayPayment"), ["razorpay_order_id", "razorpay_payment_id"]);
+  });
+  test("evidence is what JSON shows of it: no secret, no tag", () => {
+    const event = accepted(CASES.find(({ name }) => name === "stripe"));
+    same(Object.keys(JSON.parse(JSON.stringify(event))).sort(), ["acknowledge", "covers", "replayKey", "replayTtlSecs", "secretId", "timestamp"]);
+  });
+  outcomes(test);
+  signing(test);
+}
+
+function outcomes(test) {
+  const client = dv({ webhookSecrets: ["w"] });
+  const tag = (body) => signWebhook(BODY_ONLY, { body, now: NOW, secret: "w" });
+  const outcome = (body) => client.verifyWebhook({ headers: tag(body), body, now: NOW }).outcome;
+  test("an outcome has the sender's own word, whatever is in it", () => {
+    same(outcome('{"status":"SUCCESS"}'), { verdict: "paid", word: "SUCCESS" });
+    same(outcome('{"status":"a\\nb\\u0000\\"\\\\ü\\ud83e\\udd80"}'), { verdict: "other", word: 'a\nb\u0000"\\ü🦀' });
+    same(outcome('{"status":7}')?.verdict, "other");
+    equal(outcome("no JSON"), undefined, "of what cannot be read");
+  });
+  test("DVPay is told that a message was received", () => {
+    const body = "{}";
+    same(client.verifyWebhook({ headers: tag(body), body, now: NOW }).acknowledge, { status: 200, body: '{"status":"received"}' });
+  });
+}
+
+const BODY_ONLY = defineScheme({ hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-DVPay-Signature": "{signature}" } });
+
+function signing(test) {
+  test("signWebhook wants the id and the URL that the scheme signs, and takes no others", () => {
+    const sign = (name, more) => () => signWebhook(schemes[name], { body: "{}", now: NOW, secret: "whsec_MfKQ9r8G", ...more });
+    throws("ERR_OPTION", sign("svix", {}));
+    throws("ERR_OPTION", sign("svix", { id: "" }));
+    throws("ERR_OPTION", sign("svix", { id: "a.b" }), "a dot");
+    throws("ERR_OPTION", sign("svix", { id: "a b" }), "a blank");
+    throws("ERR_OPTION", sign("square", {}));
+    throws("ERR_OPTION", sign("stripe", { uri: "x" }));
+    throws("ERR_SECRET", sign("stripe", { secret: "" }));
+    throws("ERR_TIME", sign("stripe", { now: new Date(Number.NaN) }));
+  });
+  test("a URL that is signed must be given, and be the very one", () => {
+    const [square] = CASES.filter(({ name }) => name === "square");
+    const error = throws("ERR_OPTION", () => accepted(square, { url: undefined }));
+    equal(error.argument, "url", "argument");
+    throws("ERR_SIGNATURE", () => accepted(square, { url: "https://shop.example/hook" }));
+    equal(throws("ERR_SIGNATURE", () => accepted(square, { url: `${delivery(square).url}\n` })).blame, "peer");
+  });
+}

@@ -1,0 +1,117 @@
+// Header fields in whichever shape the host has them, and nothing but what the scheme names.
+
+import { PayauthError, verifyWebhook } from "payauth";
+import { equal, ok, throws } from "../../support/harness.mjs";
+import { CASES, accepted, delivery, refused } from "../../support/webhook-messages.mjs";
+
+export default function ({ test, host }) {
+  for (const case_ of CASES) {
+    const { headers } = delivery(case_);
+    for (const [name, shape] of Object.entries(shapes(host, headers))) {
+      test(`${case_.name}: header fields may be ${name}`, () => equal(accepted(case_, { headers: shape }).secretId, "secret1", "id"));
+    }
+    test(`${case_.name}: names of fields have no case`, () => {
+      for (const change of ["toUpperCase", "toLowerCase"]) {
+        const entries = Object.entries(headers).map(([name, value]) => [name[change](), value]);
+        accepted(case_, { headers: Object.fromEntries(entries) });
+      }
+    });
+    test(`${case_.name}: an unsigned field changes nothing, not even the replay key`, () => {
+      const { replayKey } = accepted(case_);
+      for (const more of [{ "X-GitHub-Delivery": "other" }, { Date: "now" }, { "X-Retry": "7" }, { Other: "\u0000\n,é\ud800" }]) {
+        equal(accepted(case_, { headers: { ...headers, ...more } }).replayKey, replayKey, "replay key");
+      }
+    });
+  }
+  hostile(test);
+}
+
+const [github] = CASES.filter(({ name }) => name === "github");
+
+function shapes(host, headers) {
+  const pairs = Object.entries(headers);
+  return {
+    "pairs": pairs,
+    "a Map": new Map(pairs),
+    "a generator": pairs.values(),
+    "an object without prototype": Object.assign(Object.create(null), headers),
+    "among many": Object.fromEntries([...Array.from({ length: 60 }, (_, index) => [`X-Other-${index}`, "v"]), ...pairs]),
+    ...(globalThis.Headers && { "Headers": new Headers(headers) }),
+    ...(host.realm && { "a Map of another realm": host.realm(`new Map(${JSON.stringify(pairs)})`) }),
+  };
+}
+
+function hostile(test) {
+  const { headers } = delivery(github);
+  if (globalThis.Headers) {
+    test("what Headers joined of two fields is no signature", () => {
+      const joined = new Headers(headers);
+      joined.append("X-Hub-Signature-256", headers["X-Hub-Signature-256"]);
+      refused("ERR_SIGNATURE", github, { headers: joined });
+    });
+  }
+  test("a line break in a value makes no second field", () => {
+    const forged = { "X-Other": `v\nX-Hub-Signature-256\n${headers["X-Hub-Signature-256"]}` };
+    refused("ERR_FIELD_MISSING", github, { headers: forged });
+    refused("ERR_FIELD_MISSING", github, { headers: { [`X\n${"X-Hub-Signature-256"}`]: headers["X-Hub-Signature-256"] } });
+  });
+  test("more fields than any server lets through, that nobody looks for, change nothing", () => {
+    const bomb = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`X-${index}`, "v".repeat(32)]));
+    equal(accepted(github, { headers: { ...bomb, ...headers } }).secretId, "secret1", "id");
+  });
+  test("a field called __proto__ is passed over, and sets nothing", () => {
+    accepted(github, { headers: [["__proto__", "x"], ...Object.entries(headers)] });
+    equal({}.x, undefined, "the prototype of objects");
+  });
+  test("fields that nobody looks for may hold anything, and are not read", () => {
+    const other = { "set-cookie": ["a", "b"], n: 7, s: Symbol("s"), o: {}, f: () => 1, u: undefined, z: null };
+    Object.defineProperty(other, "x-getter", { get: () => fail("read"), enumerable: true });
+    for (const { headers: own, name } of CASES.map((case_) => ({ name: case_.name, ...delivery(case_) }))) {
+      const case_ = CASES.find((given) => given.name === name);
+      accepted(case_, { headers: Object.defineProperties({ ...own }, Object.getOwnPropertyDescriptors(other)) });
+    }
+    accepted(github, { headers: [["set-cookie", ["a"]], ["n", 7], ...Object.entries(headers)] });
+  });
+  for (const case_ of CASES) values(test, case_);
+  test("an error keeps neither the header nor the body", () => {
+    try {
+      verifyWebhook(github.scheme, { ...delivery(github), body: "private body" });
+      throw new Error("accepted");
+    } catch (error) {
+      ok(error instanceof PayauthError, String(error));
+      const all = JSON.stringify(Object.getOwnPropertyNames(error).map((name) => String(error[name])));
+      ok(!all.includes("private body") && !all.includes(headers["X-Hub-Signature-256"]), all);
+    }
+  });
+}
+
+function fail(what) {
+  throw new Error(what);
+}
+
+/** What a field that is looked for may hold: text, or the texts of as many fields as there were. */
+function values(test, case_) {
+  const { headers } = delivery(case_);
+  for (const [name, value] of Object.entries(headers)) {
+    const given = (other) => ({ headers: { ...headers, [name]: other } });
+    test(`${case_.name}: ${name} in an array is as the text alone`, () => {
+      accepted(case_, given([value]));
+      accepted(case_, given([undefined, value, null]));
+      accepted(case_, { headers: Object.entries({ ...headers, [name]: [value] }) });
+    });
+    test(`${case_.name}: without a value, ${name} is missing`, () => {
+      for (const none of [undefined, null, "", [], [""], [null]]) refused("ERR_FIELD_MISSING", case_, given(none), String(none));
+    });
+    test(`${case_.name}: ${name} that is there twice is ambiguous`, () => {
+      for (const twice of [[value, value], [value, ""], [value, "other"]]) refused("ERR_FIELD_AMBIGUOUS", case_, given(twice));
+      const both = { ...headers, [name.toUpperCase()]: value, [name.toLowerCase()]: value };
+      refused("ERR_FIELD_AMBIGUOUS", case_, { headers: both });
+      refused("ERR_FIELD_AMBIGUOUS", case_, { headers: [...Object.entries(headers), [name, value]] });
+    });
+    test(`${case_.name}: ${name} of another type came so over the wire`, () => {
+      for (const other of [7, true, {}, [7], [[value]], Symbol("s"), () => value, new Date(0), 7n, Object(value)]) {
+        refused("ERR_FIELD_MALFORMED", case_, given(other), typeof other);
+      }
+    });
+  }
+}

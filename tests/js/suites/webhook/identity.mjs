@@ -1,0 +1,174 @@
+// Replay keys: one for a message, however often, when and with what secret it is signed.
+
+import { defineScheme, dogpay, hmacKey, MemoryReplays, signWebhook, verifyWebhook } from "payauth";
+import { NOW } from "../../support/clients.mjs";
+import { equal, ok, rejects, same, throws } from "../../support/harness.mjs";
+import { CASES, HOOK, accepted, later } from "../../support/webhook-messages.mjs";
+
+/** Where the sender's id of an event stands, in a body that differs with each attempt. */
+const IDS = {
+  stripe: (id, attempt) => ({ id, attempt }),
+  slack: (id, attempt) => ({ attempt, event: { id: "x" }, event_id: id }),
+  square: (id, attempt) => ({ attempt, event_id: id }),
+  paddle: (id, attempt) => ({ event_id: id, notification_id: attempt }),
+  coinbaseCommerce: (id, attempt) => ({ attempt_number: attempt, event: { data: {}, id } }),
+  line: (id, attempt) => ({ events: [{ webhookEventId: id, deliveryContext: { isRedelivery: attempt > 1 } }] }),
+  pagerduty: (id, attempt) => ({ event: { id }, attempt }),
+};
+
+export default function ({ test }) {
+  const of = (name) => CASES.find((case_) => case_.name === name);
+  for (const [name, make] of Object.entries(IDS)) byId(test, of(name), make);
+  for (const name of ["standardWebhooks", "svix"]) bySignedId(test, of(name));
+  for (const case_ of CASES) byTag(test, case_);
+  dog(test);
+  own(test);
+  lazy(test, of("stripe"));
+  scopes(test);
+}
+
+/** The key of a message that is signed at a time with a secret. */
+function key({ scheme, secret }, body, { at = NOW, by = secret, id, as = (body) => body } = {}) {
+  const headers = signWebhook(scheme, { body, now: at, secret: by, url: HOOK, ...(id && { id }) });
+  return verifyWebhook(scheme, { headers, body: as(body), now: at, secrets: [by], url: HOOK }).replayKey;
+}
+
+function byId(test, case_, make) {
+  const { name, other } = case_;
+  const body = (id, attempt = 1) => JSON.stringify(make(id, attempt));
+  test(`${name}: an event has one key, sent again, signed again, by another secret, as text or bytes`, () => {
+    const first = key(case_, body("evt_1"));
+    ok(/^[0-9a-f]{32}$/.test(first), first);
+    equal(key(case_, body("evt_1")), first, "sent again");
+    equal(key(case_, body("evt_1", 2), { at: later(60) }), first, "signed again");
+    equal(key(case_, body("evt_1", 2), { at: later(60), by: other }), first, "rotated");
+    const bytes = (text) => new TextEncoder().encode(text);
+    for (const as of [bytes, (text) => bytes(text).buffer]) equal(key(case_, body("evt_1"), { as }), first, "bytes");
+    for (const id of ["evt_2", "EVT_1", "evt_1 "]) ok(key(case_, body(id)) !== first, "another event");
+  });
+  test(`${name}: what is no id leaves the tag`, () => {
+    for (const id of ["", 7, true, null, ["evt_1"], { id: "evt_1" }, undefined]) {
+      const twice = [key(case_, body(id, 1)), key(case_, body(id, 2))];
+      ok(/^[0-9a-f]{32}$/.test(twice[0]), twice[0]);
+      equal(key(case_, body(id, 1)), twice[0], "the same message");
+      ok(twice[0] !== twice[1], `two messages with ${JSON.stringify(id)}`);
+      ok(key(case_, body(id, 1), { by: other }) !== twice[0], "the tag is another secret's");
+    }
+    for (const unread of ["", "no JSON", "[]", "7", '{"id":']) ok(key(case_, unread), unread);
+  });
+  test(`${name}: the id is read in a body of up to 1 MiB`, () => {
+    for (const [pad, isRead] of [[70_000, true], [90_000, true], [1_000_000, true], [1 << 20, false]]) {
+      const long = JSON.stringify({ pad: "x".repeat(pad), ...make("evt_1", 1) });
+      equal(key(case_, long) === key(case_, long, { by: other }), isRead, `${pad}`);
+    }
+  });
+}
+
+function bySignedId(test, case_) {
+  test(`${case_.name}: the id that is signed beside the body names the message`, () => {
+    const first = key(case_, "{}", { id: "msg_1" });
+    equal(key(case_, "{ }", { id: "msg_1", at: later(60), by: case_.other }), first, "signed again");
+    ok(key(case_, "{}", { id: "msg_2" }) !== first, "another id");
+  });
+}
+
+function byTag(test, case_) {
+  const { name, secret, other } = case_;
+  test(`${name}: the key does not depend on which other secrets there are, and in what order`, () => {
+    const { replayKey } = accepted(case_);
+    const ended = { id: "ended", secret: other, notAfter: later(-1) };
+    const again = { id: "again", secret };
+    const eight = [...Array.from({ length: 7 }, (_, index) => ({ id: `o${index}`, secret: other })), secret];
+    for (const secrets of [[other, secret], [secret, other], [ended, secret], [secret, again], [again, secret], eight, [secret]]) {
+      equal(accepted(case_, { secrets }).replayKey, replayKey, "replay key");
+    }
+  });
+}
+
+function dog(test) {
+  test("dogpay: an event has one key, whatever API key signs it, and none that another sender's id makes", () => {
+    const of = (appid, id) => {
+      const body = JSON.stringify({ event_id: id, data: { appid } });
+      const headers = { "wh-signature": hmacKey({ algorithm: "SHA-512", secret: appid }).sign(body) };
+      return dogpay({ appid, secret: "s", environment: "sandbox" }).verifyWebhook({ headers, body, now: NOW }).replayKey;
+    };
+    equal(of("a", "e1"), of("b", "e1"), "rotated");
+    ok(of("a", "e1") !== of("a", "e2"), "another event");
+    ok(of("a", 7) !== of("b", 7), "no text");
+    ok(of("a", "e1") !== key(CASES.find(({ name }) => name === "slack"), '{"event_id":"e1"}'), "Slack's");
+  });
+}
+
+function own(test) {
+  const define = (more) => defineScheme({ hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-S": "{signature}" }, ...more });
+  const keyBy = (scheme, body, by = "s") => key({ scheme, secret: by }, body);
+  test("a scheme of one's own can name the id of its events; no two schemes share a key", () => {
+    const scheme = define({ eventId: "data.id" });
+    const body = (n) => JSON.stringify({ n, data: { id: "e" } });
+    equal(keyBy(scheme, body(1)), keyBy(scheme, body(2), "t"), "one event");
+    equal(keyBy(define({ eventId: "data.id" }), body(3)), keyBy(scheme, body(1)), "defined again");
+    const others = [{ eventId: "data.id", message: "v1{body}" }, { eventId: "data.id", headers: { "X-T": "{signature}" } }, {}];
+    for (const other of others) ok(keyBy(define(other), body(1)) !== keyBy(scheme, body(1)), JSON.stringify(other));
+  });
+  test("text and a number that the signature cannot tell apart are one id", () => {
+    const scheme = define({ message: "{field:id}", eventId: "id" });
+    equal(keyBy(scheme, '{"id":"1"}'), keyBy(scheme, '{"id":1}'), "1");
+    equal(keyBy(scheme, '{"id":"a\\nb"}'), keyBy(scheme, '{"id":"a\\u000ab"}', "t"), "a line break");
+    ok(keyBy(scheme, '{"id":9007199254740993}') !== keyBy(scheme, '{"id":9007199254740992}'), "digits of a large number");
+  });
+  for (const wrong of [
+    { eventId: "other", message: "{field:id}" },
+    { eventId: "id", message: "{url}" },
+    { eventId: "id", message: "{id}.{body}", headers: { "X-S": "{signature}", "X-Id": "{id}" } },
+    { eventId: "a\nb" },
+    { eventId: 7 },
+  ]) {
+    test(`${JSON.stringify(wrong)} is refused when it is defined`, () => void throws("ERR_SCHEME", () => define(wrong)));
+  }
+}
+
+function lazy(test, stripe) {
+  const plain = (event) => JSON.parse(JSON.stringify(event));
+  test("a copy of what was verified has its key, whichever way it is made", () => {
+    const { replayKey } = accepted(stripe);
+    equal({ ...accepted(stripe) }.replayKey, replayKey, "spread");
+    equal(plain(accepted(stripe)).replayKey, replayKey, "JSON");
+    equal(Object.assign({}, accepted(stripe)).replayKey, replayKey, "assign");
+    if (globalThis.structuredClone) equal(structuredClone(accepted(stripe)).replayKey, replayKey, "clone");
+    same(Object.keys(accepted(stripe)), ["secretId", "timestamp", "replayKey", "replayTtlSecs", "covers", "acknowledge"]);
+    const { replayKey: taken, ...rest } = accepted(stripe);
+    same([taken, "replayKey" in rest], [replayKey, false]);
+  });
+  test("bytes that change after they were verified change no key", () => {
+    const body = new TextEncoder().encode('{"id":"evt_1"}');
+    const event = accepted(stripe, { body });
+    body.fill(32);
+    equal(event.replayKey, accepted(stripe).replayKey, "key");
+    equal(event.replayKey, event.replayKey, "read again");
+  });
+  test("a frozen result has its key", () => ok(Object.freeze(accepted(stripe)).replayKey, "key"));
+}
+
+function scopes(test) {
+  const letters = "a".repeat(32);
+  test("two endpoints that share a store never block each other", async () => {
+    const memory = new MemoryReplays(9, () => 0);
+    for (const scope of [undefined, { scope: "one" }, { scope: "two" }, { scope: "" }]) {
+      equal(await memory.claim(letters, 660, scope), scope?.scope !== "", JSON.stringify(scope));
+      equal(await memory.claim(letters, 660, scope), false, "again");
+    }
+    await memory.unclaim(letters, { scope: "one" });
+    equal(await memory.claim(letters, 660, { scope: "two" }), false, "the other keeps its claim");
+    equal(await memory.claim(letters, 660, { scope: "one" }), true, "given back");
+    await rejects("ERR_ARGUMENT_TYPE", memory.claim(letters, 1, { scope: 7 }));
+    await rejects("ERR_OPTION", memory.claim(letters, 1, { scopes: "a" }));
+  });
+  test("a clock that gives no finite number lets nothing through", async () => {
+    for (const wrong of [new Date(), undefined, null, Number.NaN, Number.POSITIVE_INFINITY, "7", 7n, {}]) {
+      const memory = new MemoryReplays(9, () => wrong);
+      for (let time = 0; time < 2; time += 1) {
+        equal((await rejects("ERR_CLOCK", memory.claim(letters, 660))).argument, "clock", "argument");
+      }
+    }
+  });
+}

@@ -1,0 +1,186 @@
+// The wasm module's memory after webhooks: no secret is left behind, and it does not grow.
+
+import { pledg, schemes, signWebhook, verifyWebhook, wakapay } from "payauth";
+import { dv, NOW } from "../../support/clients.mjs";
+import { equal, ok, throws } from "../../support/harness.mjs";
+import { Draw, seedOf } from "../../support/random.mjs";
+import { findInMemory, states } from "../../support/memory-search.mjs";
+
+const LONG = "a body longer than the scratch buffer ".repeat(3000);
+const TOO_LONG = new Uint8Array(32 * 1024 * 1024 + 1);
+
+export default function ({ test, host }) {
+  const draw = new Draw(seedOf(host));
+  const fresh = () => Array.from({ length: 40 }, () => String.fromCharCode(97 + draw.below(26))).join("");
+  const nothing = (secret, what) => {
+    equal(findInMemory(host, secret).join(", "), "", `what remains of ${what}`);
+    equal(states(host, secret).join(", "), "", `states of ${what}`);
+  };
+  oneShot(test, fresh, nothing);
+  refusals(test, fresh, nothing);
+  clients(test, fresh, nothing);
+  kept(test, host, fresh, nothing);
+  growth(test, host);
+}
+
+const bytes = (secret) => new TextEncoder().encode(secret);
+
+function verified(secret, body = "{}", change = {}) {
+  const headers = signWebhook(schemes.stripe, { body, now: NOW, secret });
+  return verifyWebhook(schemes.stripe, { headers, body, now: NOW, secrets: [secret], ...change });
+}
+
+function oneShot(test, fresh, nothing) {
+  for (const [as, give] of Object.entries({ text: (secret) => secret, bytes })) {
+    test(`verifyWebhook and signWebhook leave nothing of a secret given as ${as}`, () => {
+      const [secret, other] = [fresh(), fresh()];
+      for (const body of ["{}", LONG]) verified(give(secret), body);
+      verified(give(secret), "{}", { secrets: [give(other), { id: "named", secret: give(secret) }] });
+      nothing(secret, "the secret");
+      nothing(other, "the other");
+    });
+  }
+  test("a secret in base64 or hex leaves nothing", () => {
+    const secret = fresh();
+    const whsec = `whsec_${btoa(secret)}`;
+    const headers = signWebhook(schemes.svix, { body: "{}", now: NOW, secret: whsec, id: "m" });
+    verifyWebhook(schemes.svix, { headers, body: "{}", now: NOW, secrets: [whsec] });
+    signWebhook(schemes.adyenBody, { body: "{}", now: NOW, secret: hexOf(secret) });
+    nothing(secret, "the secret");
+  });
+}
+
+const hexOf = (text) => Array.from(bytes(text), (byte) => byte.toString(16)).join("");
+
+function refusals(test, fresh, nothing) {
+  for (const [what, scheme, write] of [
+    ["base64", schemes.standardWebhooks, (secret) => `whsec_${btoa(secret)}!`],
+    ["base64 without its end", schemes.svix, (secret) => btoa(secret).slice(0, -1)],
+    ["hex", schemes.adyenBody, (secret) => `${hexOf(secret)}zz`],
+    ["hex without its end", schemes.adyenBody, (secret) => hexOf(secret).slice(0, -1)],
+  ]) {
+    test(`a secret that is no ${what} leaves nothing`, () => {
+      const secret = fresh() + fresh();
+      const given = write(secret);
+      throws("ERR_SECRET", () => verifyWebhook(scheme, { headers: {}, body: "{}", now: NOW, secrets: [given] }));
+      throws("ERR_SECRET", () => signWebhook(scheme, { body: "{}", now: NOW, secret: given }));
+      nothing(secret, "the secret");
+    });
+  }
+  for (const [what, change] of Object.entries({
+    "a changed body": () => ({ body: "x" }),
+    "a body above 32 MiB": () => ({ body: TOO_LONG }),
+    "an absent field": () => ({ headers: {} }),
+    "a header above its limit": () => ({ headers: { X: LONG } }),
+    "another time": () => ({ now: new Date(0) }),
+    "an unfit secret beside it": (secret) => ({ secrets: [secret, `${fresh()}\n`] }),
+    "an unfit id beside it": (secret) => ({ secrets: [secret, { id: " ", secret: "s" }] }),
+    "a time that is none": (secret) => ({ secrets: [{ id: "a", secret, notAfter: new Date(-1) }] }),
+    "eight others": (secret) => ({ secrets: [secret, ...Array.from({ length: 8 }, fresh)] }),
+    "too much text": (secret) => ({ secrets: [secret.repeat(3000)] }),
+  })) {
+    test(`a message that is refused for ${what} leaves nothing of the secret`, () => {
+      const secret = fresh();
+      let error;
+      try {
+        verified(secret, "{}", change(secret));
+      } catch (caught) {
+        error = caught;
+      }
+      ok(error?.code, "a coded error");
+      nothing(secret, "the secret");
+    });
+  }
+}
+
+function clients(test, fresh, nothing) {
+  test("a client's webhooks leave nothing of their secret, once it is disposed", () => {
+    const secret = fresh();
+    const client = dv({ webhookSecrets: [secret, bytes(secret)] });
+    throws("ERR_FIELD_MISSING", () => client.verifyWebhook({ headers: {}, body: "{}", now: NOW }));
+    throws("ERR_SIGNATURE", () => client.verifyWebhook({ headers: { "X-DVPay-Signature": "00" }, body: LONG, now: NOW }));
+    client.dispose();
+    nothing(secret, "the secret");
+  });
+  test("a client's unfit second secret leaves nothing of the first", () => {
+    const secret = fresh();
+    const client = dv({ webhookSecrets: [secret, ` ${secret}`] });
+    throws("ERR_SECRET", () => client.verifyWebhook({ headers: {}, body: "{}", now: NOW }));
+    nothing(secret, "the secret");
+    client.dispose();
+  });
+  test("a secret that is written into the message leaves nothing, once its client is disposed", () => {
+    const secret = fresh();
+    const makers = [
+      () => wakapay({ apiKey: "k", apiSecret: secret, environment: "test" }),
+      () => pledg({ merchantSecret: secret, environment: "staging" }),
+    ];
+    const six = '"created_at":"a","error":"","id":"i","reference":"r","sandbox":true,"status":"completed"';
+    for (const make of makers) {
+      const client = make();
+      const body = `{${six},"signature":"${"0".repeat(64)}"}`;
+      throws("ERR_SIGNATURE", () => client.verifyWebhook({ headers: {}, body, now: NOW }));
+      throws("ERR_JSON", () => client.verifyWebhook({ headers: {}, body: "{", now: NOW }));
+      client.dispose();
+      nothing(secret, "the secret");
+    }
+  });
+}
+
+function kept(test, host, fresh, nothing) {
+  if (typeof FinalizationRegistry === "undefined") return;
+  test("an array of secrets that is given again has its keys ready, and a changed one loses them", () => {
+    const [secret, other] = [fresh(), fresh()];
+    const secrets = [secret];
+    verified(secret, "{}", { secrets });
+    equal(states(host, secret).join(), "", "after the first use");
+    verified(secret, "{}", { secrets });
+    equal(states(host, secret).join(), "ipad,opad", "after the second");
+    secrets[0] = other;
+    throws("ERR_SIGNATURE", () => verified(secret, "{}", { secrets }));
+    nothing(secret, "the secret that was taken out");
+    verified(other, "{}", { secrets });
+    throws("ERR_SIGNATURE", () => verified(secret, "{}", { secrets }), "once more");
+    secrets.length = 0;
+    throws("ERR_SECRET", () => verified(secret, "{}", { secrets }));
+  });
+  test("the keys of one array fit no other scheme", () => {
+    const secrets = [btoa(fresh())];
+    const headers = signWebhook(schemes.svix, { body: "{}", now: NOW, secret: secrets[0], id: "m" });
+    for (let time = 0; time < 3; time += 1) {
+      verified(secrets[0], "{}", { secrets });
+      verifyWebhook(schemes.svix, { headers, body: "{}", now: NOW, secrets });
+    }
+  });
+  if (!host.gc) return;
+  test("the keys of an array that is forgotten are wiped", async () => {
+    const secret = fresh();
+    (() => {
+      const secrets = [secret];
+      for (let time = 0; time < 3; time += 1) verified(secret, "{}", { secrets });
+    })();
+    equal(states(host, secret).join(), "ipad,opad", "in use");
+    for (let time = 0; time < 100 && states(host, secret).length > 0; time += 1) {
+      host.gc();
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    nothing(secret, "the secret");
+  });
+}
+
+function growth(test, host) {
+  test("memory does not grow with messages, whether they are accepted or not", () => {
+    const size = () => host.wasm().memory.buffer.byteLength;
+    const headers = signWebhook(schemes.stripe, { body: "{}", now: NOW, secret: "s" });
+    const run = (times) => {
+      for (let time = 0; time < times; time += 1) {
+        verifyWebhook(schemes.stripe, { headers, body: "{}", now: NOW, secrets: ["s"] });
+        throws("ERR_SIGNATURE", () => verifyWebhook(schemes.stripe, { headers, body: "x", now: NOW, secrets: ["s"] }));
+      }
+    };
+    run(100);
+    const before = size();
+    run(10_000);
+    equal(size(), before, "bytes");
+  });
+}

@@ -1,0 +1,130 @@
+// Outcomes: every combination of what the members that tell can hold, against a table that is written down here once more.
+
+import { dogpay, dvpay, hmacKey, pledg } from "payauth";
+import { NOW } from "../../support/clients.mjs";
+import { equal, ok, same } from "../../support/harness.mjs";
+
+const ABSENT = Symbol("absent");
+
+/** The words, and whatever they can be mistaken for. */
+const values = (...words) => [
+  ...[ABSENT, null, true, false, 0, 404, "", " ", "404", "true", "null", "unknown", [], {}],
+  ...words.flatMap((word) => [word, word.toUpperCase(), word.toLowerCase(), ` ${word}`, `${word} `, [word], { status: word }]),
+];
+
+const object = (members) => Object.fromEntries(Object.entries(members).filter(([, value]) => value !== ABSENT));
+const verdict = (client, body, headers = {}) => client.verifyWebhook({ headers, body, now: NOW }).outcome.verdict;
+const tag = (algorithm, secret, body, encoding) => hmacKey({ algorithm, secret }).sign(body, encoding);
+
+export default function ({ test }) {
+  dog(test);
+  dv(test);
+  back(test);
+  tokens(test);
+}
+
+function dog(test) {
+  const client = dogpay({ appid: "a", secret: "s", environment: "sandbox" });
+  test("DogPay is paid by one event with one status, and by nothing like them", () => {
+    for (const event of values("pay.transaction.update", "card.transaction.update")) {
+      for (const status of values("completed", "pending", "failed")) {
+        const body = JSON.stringify(object({ event_identifier: event, data: object({ status }) }));
+        const isPaid = event === "pay.transaction.update" && status === "completed";
+        equal(verdict(client, body, { "wh-signature": tag("SHA-512", "a", body) }), isPaid ? "paid" : "other", body);
+      }
+    }
+  });
+}
+
+const DVPAY = {
+  "- SUCCESS": "paid",
+  "payment.success -": "paid",
+  "payment.success SUCCESS": "paid",
+  "- FAILED": "failed",
+  "payment.failed -": "failed",
+  "payment.failed FAILED": "failed",
+};
+
+function dv(test) {
+  const client = dvpay({ apiKey: "k", apiSecret: "s", webhookSecrets: ["w"] });
+  const of = (given) => {
+    const body = JSON.stringify(given);
+    return verdict(client, body, { "X-DVPay-Signature": tag("SHA-256", "w", body) });
+  };
+  const word = (value) => (value === ABSENT ? "-" : typeof value === "string" ? value : "?");
+  test("DVPay tells what event and status agree on", () => {
+    for (const event of values("payment.success", "payment.failed", "refund.success", "refund.completed", "order.completed")) {
+      for (const status of values("SUCCESS", "FAILED", "REFUNDED", "PENDING")) {
+        const given = object({ event, status });
+        equal(of(given), DVPAY[`${word(event)} ${word(status)}`] ?? "other", JSON.stringify(given));
+        for (const data of [{ status: "FAILED" }, { status: "SUCCESS" }, [], null]) equal(of({ ...given, data }), "other", "data");
+      }
+    }
+  });
+}
+
+const notification = { created_at: "2026-01-01", error: "", id: "i", reference: "r", sandbox: "true", status: "completed" };
+
+/** A notification in back mode, signed over the text of its members. */
+async function signed(more) {
+  const body = { ...notification, ...more };
+  const text = Object.keys(notification).sort().map((name) => `${name}=${String(body[name])}`).join("SECRET");
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  return { ...body, signature: Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("").toUpperCase() };
+}
+
+function back(test) {
+  const client = pledg({ merchantSecret: "SECRET", environment: "staging" });
+  const read = (body) => client.verifyWebhook({ headers: {}, body: JSON.stringify(body), now: NOW });
+  const scalars = (...words) => values(...words).filter((value) => value !== ABSENT && typeof value !== "object");
+  const isLikeAnother = (text) => /^(-?\d+|true|false)$/.test(text);
+  test("Pledg's back mode tells what status and error agree on", async () => {
+    for (const status of scalars("completed", "failed", "pending")) {
+      for (const error of scalars("error", "REFUSED")) {
+        const isError = typeof error === "string" && error !== "" && !isLikeAnother(error);
+        const rows = { completed: isError ? "failed" : error === "" ? "paid" : "other", failed: isError || error === "" ? "failed" : "other" };
+        const expected = (typeof status === "string" && Object.hasOwn(rows, status) && rows[status]) || "other";
+        equal(read(await signed({ status, error })).outcome.verdict, expected, `${typeof status} ${status}, ${typeof error} ${error}`);
+      }
+    }
+  });
+  test("no change that the signature does not notice changes what Pledg tells", async () => {
+    for (const status of ["completed", "failed", "true"]) {
+      for (const error of ["", "404", "true", "false", "-1", "error"]) {
+        const body = await signed({ status, error });
+        const before = read(body);
+        for (const name of Object.keys(notification).filter((name) => isLikeAnother(body[name]))) {
+          const after = read({ ...body, [name]: JSON.parse(body[name]), purchase_state: "PRIMARY_KO", transfer_order_item_uid: "tri_1" });
+          same([after.outcome, after.replayKey], [before.outcome, before.replayKey]);
+        }
+      }
+    }
+  });
+}
+
+function tokens(test) {
+  const client = pledg({ merchantSecret: "s", environment: "staging" });
+  const base64url = (value) => btoa(JSON.stringify(value)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  const of = (claims) => {
+    const text = `${base64url({ alg: "HS256" })}.${base64url(claims)}`;
+    return verdict(client, JSON.stringify({ signature: `${text}.${tag("SHA-256", "s", text, "base64url_nopad")}` }));
+  };
+  const uid = "transfer_order_item_uid";
+  test("a token of Pledg's is paid by its transfer alone", () => {
+    for (const value of values("tri_1")) {
+      equal(of(object({ [uid]: value })), typeof value === "string" && value !== "" ? "paid" : "other", String(value));
+    }
+    for (const name of ["error", "status", "state", "acceptance_state", "acceptance_rejection_type", "purchase_state"]) {
+      for (const value of values("completed", "PRIMARY_KO")) {
+        if (value !== ABSENT) equal(of({ [uid]: "tri_1", [name]: value }), "other", `${name}: ${JSON.stringify(value)}`);
+      }
+    }
+    ok(of({ error: "", status: "completed" }) === "other", "a notification of back mode");
+  });
+  test("a token of Pledg's fails by the four documented states", () => {
+    const states = ["PRIMARY_KO", "SCORING_KO", "VCP_KO", "CONNECTOR_KO"];
+    for (const value of values(...states)) {
+      equal(of(object({ purchase_state: value })), states.includes(value) ? "failed" : "other", String(value));
+    }
+  });
+}

@@ -1,0 +1,245 @@
+// The five providers' webhooks: whose secret, what is told, and what is not known.
+
+import { defineScheme, dogpay, doorpay, dvpay, hmacKey, pledg, schemes, signWebhook, wakapay } from "payauth";
+import { NOW } from "../../support/clients.mjs";
+import { equal, ok, refuses, same, throws } from "../../support/harness.mjs";
+
+const make = {
+  dogpay: (more) => dogpay({ appid: "your_API_Key", secret: "your_API_Secret", environment: "sandbox", ...more }),
+  wakapay: (more) => wakapay({ apiKey: "k", apiSecret: "s", environment: "test", ...more }),
+  pledg: (more) => pledg({ merchantSecret: "SECRET", environment: "staging", ...more }),
+  dvpay: (more) => dvpay({ apiKey: "k", apiSecret: "s", ...more }),
+  doorpay: (more) => doorpay({ apiKey: "dp_test_k", apiSecret: "sk_test_s", environment: "sandbox", ...more }),
+};
+
+export default function ({ test }) {
+  dog(test);
+  waka(test);
+  jwt(test);
+  dv(test);
+  door(test);
+  options(test);
+}
+
+const tag = (algorithm, secret, message, encoding) => hmacKey({ algorithm, secret }).sign(message, encoding);
+const verify = (client, headers, body, more) => client.verifyWebhook({ headers, body, now: NOW, ...more });
+
+function dog(test) {
+  const signed = (body, secret = "your_API_Key") => ({ "wh-signature": tag("SHA-512", secret, body) });
+  const event = (status, event = "pay.transaction.update", id = "e") =>
+    JSON.stringify({ event_id: id, event_identifier: event, data: { status } });
+  test("DogPay is keyed by the API key, and says so", () => {
+    const body = event("completed");
+    equal(verify(make.dogpay(), signed(body), body).secretId, "appid", "id");
+    throws("ERR_SIGNATURE", () => verify(make.dogpay(), signed(body, "your_API_Secret"), body));
+  });
+  test("DogPay: 64 digits, upper case and a cut tag are refused", () => {
+    const body = event("completed");
+    const [whole] = Object.values(signed(body));
+    for (const text of [whole.slice(0, 64), whole.toUpperCase(), whole.slice(1), `${whole}0`, tag("SHA-256", "your_API_Key", body)])
+      throws("ERR_SIGNATURE", () => verify(make.dogpay(), { "wh-signature": text }, body));
+  });
+  for (const [status, name, verdict] of [
+    ["completed", "pay.transaction.update", "paid"],
+    ["pending", "pay.transaction.update", "other"],
+    ["COMPLETED", "pay.transaction.update", "other"],
+    ["completed", "card.transaction.update", "other"],
+  ]) {
+    test(`DogPay: ${name} ${status} is ${verdict}`, () => {
+      const body = event(status, name);
+      same(verify(make.dogpay(), signed(body), body).outcome, { verdict, word: status });
+    });
+  }
+  test("DogPay: an event that is sent again has the same replay key, which never ends", () => {
+    const key = (body) => verify(make.dogpay(), signed(body), body).replayKey;
+    equal(key(event("completed")), key(event("pending")), "one event");
+    ok(key(event("a", "x", "e1")) !== key(event("a", "x", "e2")), "two events");
+    const body = event("completed");
+    equal("replayTtlSecs" in verify(make.dogpay(), signed(body), body), false, "no end");
+  });
+  test("DogPay: an unsigned event_id in the header cannot name the message", () => {
+    const body = event("completed");
+    const { replayKey } = verify(make.dogpay(), { ...signed(body), event_id: "x" }, body);
+    equal(replayKey, verify(make.dogpay(), signed(body), body).replayKey, "replay key");
+  });
+}
+
+/** SHA-256 of key, colon and secret: WK-1 of the vectors. */
+const WAKA = "b9661b8c4407eb15bc0a1f51fb286767e77b1abedfb8e3471a5ee3e5781084e6";
+const wakaClient = (more) => make.wakapay({ apiKey: "your_api_key", apiSecret: "your_api_secret", ...more });
+
+function waka(test) {
+  const body = (signature, status = "termination_success") => JSON.stringify({ status, signature });
+  test("WakaPay's constant covers nothing: no outcome and no replay key come of it", () => {
+    for (const status of ["termination_success", "anything"]) {
+      const event = verify(wakaClient(), {}, body(WAKA, status));
+      same([event.covers, event.outcome, event.replayKey, event.secretId], ["nothing", undefined, undefined, "apiKey:apiSecret"]);
+    }
+  });
+  for (const [what, text, code] of [
+    ["an empty signature", body(""), "ERR_FIELD_MALFORMED"],
+    ["null", '{"signature":null}', "ERR_FIELD_MALFORMED"],
+    ["a number", '{"signature":7}', "ERR_FIELD_MALFORMED"],
+    ["none", '{"status":"termination_success"}', "ERR_FIELD_MISSING"],
+    ["two", `{"signature":"x","signature":"${WAKA}"}`, "ERR_JSON"],
+    ["the hash cut off", body(WAKA.slice(1)), "ERR_SIGNATURE"],
+    ["blanks around it", body(` ${WAKA} `), "ERR_SIGNATURE"],
+  ]) {
+    test(`WakaPay: ${what} is refused`, () => {
+      const error = throws(code, () => verify(wakaClient(), {}, text));
+      ok(!error.message.includes(WAKA), "the constant is not shown");
+    });
+  }
+  test("WakaPay: the legacy field is read only by an explicit scheme", () => {
+    const legacy = { "X-Wakapay-Signature": `t=1709380800,v1=${WAKA}` };
+    throws("ERR_FIELD_MISSING", () => verify(wakaClient(), legacy, '{"status":"x"}'));
+  });
+  test("WakaPay: both pairs can be accepted while credentials change", () => {
+    const client = wakaClient({ apiSecret: "new", webhookSecrets: ["your_api_key:your_api_secret", { id: "new", secret: "your_api_key:new" }] });
+    equal(verify(client, {}, body(WAKA)).secretId, "secret1", "the old pair");
+  });
+}
+
+const base64url = (value) => btoa(JSON.stringify(value)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+
+function token(claims, secret = "SECRET", header = { alg: "HS256", typ: "JWT" }) {
+  const signed = `${base64url(header)}.${base64url(claims)}`;
+  return `${signed}.${tag("SHA-256", secret, signed, "base64url_nopad")}`;
+}
+
+function jwt(test) {
+  const read = (signature, more) => verify(make.pledg(), {}, JSON.stringify({ signature, ...more }));
+  const paid = { transfer_order_item_uid: "tra_1", reference: "r", amount_cents: 100 };
+  test("Pledg: a transfer is paid, and its claims come out", () => {
+    for (const header of [{ alg: "HS256", typ: "JWT" }, { typ: "JWT", alg: "HS256" }, { alg: "HS256" }]) {
+      const event = read(token(paid, "SECRET", header));
+      equal(event.outcome.verdict, "paid", "verdict");
+      same([event.covers, JSON.parse(event.claims)], ["body", paid]);
+    }
+  });
+  for (const claims of [
+    { purchase_state: "PRIMARY_KO", reference: "r" },
+    { state: "failed", reference: "r" },
+    { acceptance_state: "refused" },
+  ]) {
+    test(`Pledg: ${JSON.stringify(claims)} is authentic and no payment`, () => {
+      const { verdict } = read(token(claims)).outcome;
+      ok(verdict !== "paid", verdict);
+    });
+  }
+  for (const [what, signature, code] of [
+    ["our own token, sent back", token({ data: { amount: 1 }, transfer_order_item_uid: "x" }), "ERR_SIGNATURE"],
+    ["another secret", token(paid, "SECRET2"), "ERR_SIGNATURE"],
+    ["no algorithm", token(paid, "SECRET", { alg: "none" }), "ERR_SIGNATURE"],
+    ["RS256", token(paid, "SECRET", { alg: "RS256" }), "ERR_SIGNATURE"],
+    ["HS512", token(paid, "SECRET", { alg: "HS512" }), "ERR_SIGNATURE"],
+    ["no signature", token(paid).replace(/[^.]*$/, ""), "ERR_SIGNATURE"],
+    ["a signature of 42 characters", token(paid).slice(0, -1), "ERR_SIGNATURE"],
+    ["padding", `${token(paid)}=`, "ERR_SIGNATURE"],
+    ["four parts", `${token(paid)}.x`, "ERR_SIGNATURE"],
+    ["dots alone", "..", "ERR_SIGNATURE"],
+    ["a payload that is no object", token([1]), "ERR_SIGNATURE"],
+  ]) {
+    test(`Pledg: a token with ${what} is refused`, () => throws(code, () => read(signature)));
+  }
+  test("Pledg: nothing may stand beside a token", () => {
+    throws("ERR_FIELD_MALFORMED", () => read(token(paid), { reference: "other" }));
+  });
+  test("Pledg: an unsigned notification is refused, also where the rest is right", () => {
+    throws("ERR_FIELD_MISSING", () => verify(make.pledg(), {}, JSON.stringify(paid)));
+  });
+  test("Pledg: without the merchant's secret nothing is verified", () => {
+    const client = pledg({ apiKey: "k", apiSecret: "s", environment: "staging" });
+    equal(throws("ERR_CREDENTIALS", () => verify(client, {}, JSON.stringify({ signature: token(paid) }))).argument, "merchantSecret", "argument");
+  });
+}
+
+function dv(test) {
+  const secret = "webhook secret";
+  const signed = (body, encoding = "hex") => ({ "X-DVPay-Signature": tag("SHA-256", secret, body, encoding) });
+  const client = (more) => make.dvpay({ webhookSecrets: [secret], ...more });
+  for (const [body, verdict, word] of [
+    ['{"status":"SUCCESS"}', "paid", "SUCCESS"],
+    ['{"status":"FAILED"}', "failed", "FAILED"],
+    ['{"status":"REFUNDED"}', "other", "REFUNDED"],
+    ['{"event":"payment.success"}', "paid", "payment.success"],
+    ['{"event":"order.completed"}', "other", ""],
+  ]) {
+    test(`DVPay: ${body} is ${verdict}`, () => same(verify(client(), signed(body), body).outcome, { verdict, word }));
+  }
+  test("DVPay: webhooks have a secret of their own, which must be given", () => {
+    const message = "webhookSecrets: are needed: without one, a webhook proves nothing";
+    refuses("ERR_SECRET", message, () => verify(make.dvpay(), signed("{}"), "{}"));
+    throws("ERR_SIGNATURE", () => verify(make.dvpay({ webhookSecrets: ["s"] }), signed("{}"), "{}"), "the API secret");
+  });
+  test("DVPay: an unsigned webhook is refused", () => throws("ERR_FIELD_MISSING", () => verify(client(), {}, '{"status":"SUCCESS"}')));
+  for (const encoding of ["hex", "HEX", "base64", "base64url", "base64url_nopad"]) {
+    test(`DVPay: the encoding can be ${encoding}, and then is no other`, () => {
+      equal(verify(client({ webhookEncoding: encoding }), signed("{}", encoding), "{}").secretId, "secret1", "id");
+      const other = encoding === "hex" ? "HEX" : "hex";
+      throws("ERR_SIGNATURE", () => verify(client({ webhookEncoding: encoding }), signed("{}", other), "{}"));
+    });
+  }
+}
+
+function door(test) {
+  const own = defineScheme({
+    hash: "sha256",
+    message: "{timestamp}.{body}",
+    encoding: "hex",
+    timestamp: { format: "unix" },
+    headers: { "X-DoorPay-Signature": { sep: ",", items: ["t={timestamp}", "v1={signature}"] } },
+  });
+  test("DoorPay: without a scheme the error says why, and what to do", () => {
+    const message =
+      "webhookScheme: is needed: DoorPay does not publish the field, the message and the key of its signature; ask for them";
+    refuses("ERR_OPTION", message, () => verify(make.doorpay({ webhookSecrets: ["whsec_x"] }), {}, "{}"));
+  });
+  test("DoorPay: a scheme without a secret is refused, whatever the credentials", () => {
+    throws("ERR_SECRET", () => verify(make.doorpay({ webhookScheme: own }), {}, "{}"));
+  });
+  test("DoorPay: with a scheme and a secret it verifies, and tells no outcome", () => {
+    const body = '{"event":"PAYMENT_SUCCESS"}';
+    const headers = signWebhook(own, { body, now: NOW, secret: "whsec_x" });
+    const event = verify(make.doorpay({ webhookScheme: own, webhookSecrets: ["whsec_x"] }), headers, body);
+    same([event.covers, event.outcome, event.replayTtlSecs], ["body", undefined, 660]);
+  });
+}
+
+function options(test) {
+  for (const [name, client] of Object.entries(make)) {
+    test(`${name}: webhookScheme and webhookSecrets take the place of the provider's own`, () => {
+      const of = client({ webhookScheme: schemes.github, webhookSecrets: [{ id: "mine", secret: "s" }] });
+      const headers = signWebhook(schemes.github, { body: "{}", now: NOW, secret: "s" });
+      equal(verify(of, headers, "{}").secretId, "mine", "id");
+      throws("ERR_SIGNATURE", () => verify(of, headers, "{ }"));
+    });
+    test(`${name}: the encoding of a scheme that tells it is not open`, () => {
+      const webhooks = { webhookSecrets: ["s"], webhookEncoding: "base64" };
+      if (name !== "dvpay" && name !== "doorpay") throws("ERR_OPTION", () => verify(client(webhooks), {}, "{}"));
+      throws("ERR_OPTION", () => verify(client({ ...webhooks, webhookScheme: schemes.github }), {}, "{}"));
+    });
+    test(`${name}: wrong options are refused when the client is made`, () => {
+      throws("ERR_OPTION", () => client({ webhookEncoding: "base58" }));
+      throws("ERR_OPTION", () => client({ webhookSecret: "s" }));
+      throws("ERR_ARGUMENT_TYPE", () => client({ webhookScheme: "github" }));
+      throws("ERR_ARGUMENT_TYPE", () => client({ webhookSecrets: "s" }));
+    });
+    test(`${name}: a client that was disposed verifies nothing, whether it did before or not`, () => {
+      const webhooks = { webhookScheme: schemes.github, webhookSecrets: ["s"] };
+      const headers = signWebhook(schemes.github, { body: "{}", now: NOW, secret: "s" });
+      const [fresh, used] = [client(webhooks), client(webhooks)];
+      verify(used, headers, "{}");
+      for (const of of [fresh, used]) {
+        of.dispose();
+        throws("ERR_DISPOSED", () => verify(of, headers, "{}"));
+      }
+    });
+  }
+  test("an empty list of webhookSecrets is no wish for the credentials", () => {
+    throws("ERR_SECRET", () => make.dogpay({ webhookSecrets: [] }));
+  });
+  test("a window is refused where the provider signs no time", () => {
+    throws("ERR_OPTION", () => verify(make.dogpay(), {}, "{}", { pastSecs: 300 }));
+  });
+}

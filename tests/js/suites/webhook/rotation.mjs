@@ -1,0 +1,81 @@
+// Several secrets: all are tried, and the one that fits is named.
+
+import { verifyWebhook } from "payauth";
+import { NOW } from "../../support/clients.mjs";
+import { equal, refuses, throws } from "../../support/harness.mjs";
+import { CASES, accepted, delivery, later, refused } from "../../support/webhook-messages.mjs";
+
+export default function ({ test }) {
+  for (const case_ of CASES) {
+    const { name, secret, other } = case_;
+    test(`${name}: whichever of the secrets fits is named`, () => {
+      equal(accepted(case_, { secrets: [secret, other] }).secretId, "secret1", "the first");
+      equal(accepted(case_, { secrets: [other, secret] }).secretId, "secret2", "the second");
+      const named = [{ id: "old", secret: other }, { id: "new", secret }];
+      equal(accepted(case_, { secrets: named }).secretId, "new", "by its id");
+      equal(accepted(case_, { secrets: [other, other, other, other, other, other, other, secret] }).secretId, "secret8", "the eighth");
+    });
+    test(`${name}: a secret counts from notBefore to notAfter, both inside`, () => {
+      const within = (notBefore, notAfter) => ({ secrets: [{ id: "a", secret, notBefore, notAfter }] });
+      for (const [from, to] of [[NOW, NOW], [NOW, later(1)], [later(-1), NOW], [NOW, undefined], [undefined, NOW], [undefined, undefined]]) {
+        equal(accepted(case_, within(from, to)).secretId, "a", "id");
+      }
+      refused("ERR_SIGNATURE", case_, within(later(0.001), undefined), "not yet");
+      refused("ERR_SIGNATURE", case_, within(undefined, later(-0.001)), "no more");
+    });
+    test(`${name}: of two that fit, the one in use is named`, () => {
+      const secrets = [{ id: "old", secret, notAfter: later(-1) }, { id: "new", secret }];
+      equal(accepted(case_, { secrets }).secretId, "new", "id");
+    });
+  }
+  refusals(test);
+  bytes(test);
+}
+
+const [stripe] = CASES.filter(({ name }) => name === "stripe");
+
+function refusals(test) {
+  const of = (secrets) => () => verifyWebhook(stripe.scheme, { ...delivery(stripe), secrets });
+  const entry = (more) => [{ id: "a", secret: "s", ...more }];
+  test("no secret and a ninth are refused", () => {
+    refuses("ERR_SECRET", "secrets: are none", of([]));
+    refuses("ERR_SECRET", "secrets: are more than 8", of(Array(9).fill("s")));
+  });
+  for (const secret of ["", " ", "undefined", "null", " s", "s\n", "s\u0000", "\ud800", new Uint8Array()]) {
+    test(`${JSON.stringify(secret)} is no secret`, () => {
+      throws("ERR_SECRET", of([secret]));
+      throws("ERR_SECRET", of(["good", secret]), "beside a good one");
+      throws("ERR_SECRET", of([{ id: "a", secret }]), "with an id");
+    });
+  }
+  for (const id of ["", "a b", "a\n", "é", "x".repeat(256), "\ud800"]) {
+    test(`${JSON.stringify(id)} is no id`, () => throws("ERR_OPTION", of(entry({ id }))));
+  }
+  test("two secrets with one id are refused, also where one has it by its place", () => {
+    throws("ERR_OPTION", of([...entry(), ...entry()]));
+    throws("ERR_OPTION", of(["s", { id: "secret1", secret: "t" }]));
+  });
+  test("a time that ends before it begins is refused", () => {
+    throws("ERR_OPTION", of(entry({ notBefore: NOW, notAfter: later(-1) })));
+    throws("ERR_TIME", of(entry({ notBefore: new Date(Number.NaN) })));
+    throws("ERR_TIME", of(entry({ notAfter: new Date(-1) })));
+  });
+  test("an unknown member of a secret is refused", () => throws("ERR_OPTION", of(entry({ notafter: NOW }))));
+  test("a secret that the scheme cannot decode is refused, as text and not as bytes", () => {
+    for (const case_ of CASES.filter(({ name }) => ["standardWebhooks", "svix", "adyenBody"].includes(name))) {
+      throws("ERR_SECRET", () => accepted(case_, { secrets: ["whsec_not base64!"] }), case_.name);
+      refused("ERR_SIGNATURE", case_, { secrets: [new TextEncoder().encode(case_.secret)] });
+    }
+  });
+}
+
+function bytes(test) {
+  test("a secret as bytes is the key itself", () => {
+    for (const case_ of CASES.filter(({ name }) => ["stripe", "github", "line"].includes(name))) {
+      equal(accepted(case_, { secrets: [new TextEncoder().encode(case_.secret)] }).secretId, "secret1", case_.name);
+    }
+    const [svix] = CASES.filter(({ name }) => name === "svix");
+    const key = Uint8Array.from(atob(svix.secret.slice(6)), (digit) => digit.charCodeAt(0));
+    equal(accepted(svix, { secrets: [{ id: "raw", secret: key }] }).secretId, "raw", "svix");
+  });
+}

@@ -1,0 +1,79 @@
+// Published messages of each sender, and messages that must be refused.
+
+import { dogpay, pledg, schemes, signWebhook, verifyWebhook, wakapay } from "payauth";
+import adyen from "../../../vectors/webhooks/adyen.json";
+import github from "../../../vectors/webhooks/github.json";
+import payments from "../../../vectors/webhooks/payments.json";
+import razorpay from "../../../vectors/webhooks/razorpay.json";
+import saas from "../../../vectors/webhooks/saas.json";
+import shopify from "../../../vectors/webhooks/shopify.json";
+import slack from "../../../vectors/webhooks/slack.json";
+import square from "../../../vectors/webhooks/square.json";
+import standardWebhooks from "../../../vectors/webhooks/standard_webhooks.json";
+import stripe from "../../../vectors/webhooks/stripe.json";
+import providers from "../../../vectors/providers/webhooks.json";
+import { NOW } from "../../support/clients.mjs";
+import { equal, ok, same, throws } from "../../support/harness.mjs";
+
+const VECTORS = [adyen, github, payments, razorpay, saas, shopify, slack, square, standardWebhooks, stripe].flatMap(
+  ({ vectors }) => vectors,
+);
+
+export default function ({ test }) {
+  test("there are 36 published messages, and one at least for each scheme", () => {
+    equal(VECTORS.length, 36, "messages");
+    same([...new Set(VECTORS.map(({ scheme }) => scheme))].sort(), Object.keys(schemes).sort());
+  });
+  for (const vector of VECTORS) {
+    if (vector.received ?? vector.sent) {
+      test(`${vector.name} is accepted (${vector.source})`, () => {
+        const { secretId } = verifyWebhook(schemes[vector.scheme], delivery(vector));
+        equal(delivery(vector).secrets[Number(secretId.slice("secret".length)) - 1], vector.secret, "the secret that fits");
+      });
+    }
+    test(`${vector.name} is what signWebhook writes (${vector.source})`, () => signed(vector));
+    for (const reject of vector.rejects ?? []) {
+      test(`${vector.name}, ${reject.why}, is refused with ${reject.error}`, () => {
+        throws(reject.error, () => verifyWebhook(schemes[vector.scheme], delivery(vector, reject)));
+      });
+    }
+  }
+  for (const vector of providers.vectors) {
+    test(`${vector.provider}: ${vector.name} is ${vector.error ?? "accepted"} (${vector.source})`, () => ofProvider(vector));
+  }
+}
+
+/** A message of a vector, with what `change` has in its place. */
+function delivery(vector, change = {}) {
+  const pick = (name) => change[name] ?? vector[name];
+  return {
+    headers: pick("received") ?? vector.sent,
+    body: pick("body"),
+    now: new Date(1000 * (pick("now") ?? signedAt(vector).getTime() / 1000)),
+    secrets: pick("secrets") ?? [vector.secret],
+    ...(pick("url") && { url: pick("url") }),
+  };
+}
+
+function signedAt({ scheme, timestamp = "0" }) {
+  return new Date(Number(timestamp) * (scheme === "revolut" ? 1 : 1000));
+}
+
+function signed(vector) {
+  const { scheme, body, secret, id, url, sent = {}, signature } = vector;
+  const fields = signWebhook(schemes[scheme], { body, secret, now: signedAt(vector), ...(id && { id }), ...(url && { url }) });
+  for (const [name, value] of Object.entries(sent)) equal(fields[name], value, name);
+  ok(Object.values(fields).at(-1).includes(signature), `${signature} in ${JSON.stringify(fields)}`);
+}
+
+const CLIENTS = { dogpay, pledg, wakapay };
+
+function ofProvider({ provider, environment, credentials, received, body, error, outcome, word, covers }) {
+  const client = CLIENTS[provider]({ environment, ...credentials });
+  const verify = () => client.verifyWebhook({ headers: received, body, now: NOW });
+  if (error) return throws(error, verify);
+  const event = verify();
+  same([event.outcome?.verdict ?? null, event.outcome?.word], [outcome, word], "outcome");
+  same(event.covers, covers, "covers");
+  equal("replayKey" in event, covers !== "nothing", "a replay key");
+}

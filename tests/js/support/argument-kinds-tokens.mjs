@@ -1,0 +1,122 @@
+// The rows of what deals with access tokens, and of the clients that fetch.
+
+import { clockOffset, dogpay, MemoryStore, pledg, wakapay } from "payauth";
+import { dog, dv, NOW, pl, waka } from "./clients.mjs";
+import { ANY, credentials, FIELDS, MAYBE, methods, NUMBER, OPTIONS, TEXT } from "./argument-kinds.mjs";
+
+const [asked, shop, merchant] = [dog(), waka(), pl({ merchantSecret: "SECRET" })];
+const { token } = asked;
+const authorization = "Bearer abc";
+const times = { sentAt: NOW, now: NOW };
+const answer = { status: 500, headers: {}, body: "" };
+const store = new MemoryStore();
+
+const begun = (options) => token.beginRefresh(token.initial(), { now: NOW, owner: "one", ...options });
+const commit = (options) => token.commitRefresh(token.initial(), "0:0:one", { ...answer, ...options }, times);
+const refused = (options) => token.onUnauthorized(token.initial(), { fingerprint: "x", now: NOW, ...options });
+const sampled = (options) => clockOffset(undefined, { date: "", sentAt: NOW, receivedAt: NOW, ...options });
+
+const ofTokens = (make) => [
+  ["environment", TEXT, (environment) => make({ environment })],
+  ["earlyMs", [...NUMBER, "undefined"], (earlyMs) => make({ earlyMs })],
+  ["readsExp", ["boolean", "undefined"], (readsExp) => make({ readsExp })],
+  ...["fetch", "clock", "sleep", "random", "waitUntil", "report"].map((name) => [
+    name,
+    ["function", "undefined"],
+    (value) => make({ [name]: value }),
+  ]),
+  ["tokenTimeoutMs", [...NUMBER, "undefined"], (tokenTimeoutMs) => make({ tokenTimeoutMs })],
+];
+
+/** What each of these names stands for, so that none of its methods is forgotten. */
+export const MADE_TOKENS = {
+  "dogpay()": asked,
+  "wakapay()": shop,
+  "pledg()": merchant,
+  "dogpay().token": token,
+  "MemoryStore()": store,
+};
+
+export const TOKEN_SIGNATURES = {
+  dogpay: [["options", OPTIONS, (value) => dogpay(value)], ...credentials(dog, "appid", "secret"), ...ofTokens(dog)],
+  wakapay: [["options", OPTIONS, (value) => wakapay(value)], ...credentials(waka), ...ofTokens(waka)],
+  pledg: [
+    ["options", OPTIONS, (value) => pledg(value)],
+    ["email", MAYBE, (email) => pl({ email, password: "p" })],
+    ["password", MAYBE, (password) => pl({ email: "e", password })],
+    ["merchantSecret", MAYBE, (merchantSecret) => pl({ merchantSecret })],
+    ...ofTokens(pl),
+  ],
+  ...methods("dogpay()", asked, "/x", { authorization }),
+  ...methods("wakapay()", shop, "/x", { authorization }),
+  ...methods("pledg()", merchant, "/x", { authorization }),
+  "dogpay().page": [
+    ["options", ["plain", "undefined"], (value) => asked.page(value)],
+    ["page", [...NUMBER, "undefined"], (page) => asked.page({ page })],
+    ["take", [...NUMBER, "undefined"], (take) => asked.page({ take })],
+    ["cursorId", MAYBE, (cursorId) => asked.page({ cursorId }), { surrogate: "taken" }],
+  ],
+  "pledg().signParameters": [
+    ["data", ["plain"], (value) => merchant.signParameters(value)],
+    ["others", ["plain", "undefined"], (value) => merchant.signParameters({}, value)],
+  ],
+  "dogpay().token.initial": [],
+  "dogpay().token.decide": [
+    ["state", TEXT, (value) => token.decide(value, { now: NOW })],
+    ["options", OPTIONS, (value) => token.decide(token.initial(), value)],
+    ["now", ["date"], (now) => token.decide(token.initial(), { now })],
+  ],
+  "dogpay().token.beginRefresh": [
+    ["state", TEXT, (value) => token.beginRefresh(value, { now: NOW, owner: "one" })],
+    ["options", OPTIONS, (value) => token.beginRefresh(token.initial(), value)],
+    ["now", ["date"], (now) => begun({ now })],
+    ["owner", TEXT, (owner) => begun({ owner })],
+    ["leaseMs", [...NUMBER, "undefined"], (leaseMs) => begun({ leaseMs })],
+  ],
+  "dogpay().token.commitRefresh": [
+    ["state", TEXT, (value) => token.commitRefresh(value, "t", answer, times)],
+    ["ticket", TEXT, (value) => token.commitRefresh(token.initial(), value, answer, times), { surrogate: "taken" }],
+    ["answer", ["plain", "undefined"], (value) => token.commitRefresh(token.initial(), "t", value, times)],
+    ["status", NUMBER, (status) => commit({ status })],
+    ["headers", FIELDS, (headers) => commit({ headers })],
+    ["times", OPTIONS, (value) => token.commitRefresh(token.initial(), "t", answer, value)],
+    ["sentAt", ["date"], (sentAt) => token.commitRefresh(token.initial(), "t", answer, { ...times, sentAt })],
+    ["now", ["date"], (now) => token.commitRefresh(token.initial(), "t", answer, { ...times, now })],
+  ],
+  "dogpay().token.onUnauthorized": [
+    ["state", TEXT, (value) => token.onUnauthorized(value, { fingerprint: "x", now: NOW })],
+    ["options", OPTIONS, (value) => token.onUnauthorized(token.initial(), value)],
+    ["fingerprint", TEXT, (fingerprint) => refused({ fingerprint }), { surrogate: "taken" }],
+    ["challenge", [...MAYBE, "null"], (challenge) => refused({ challenge }), { surrogate: "taken" }],
+    ["now", ["date"], (now) => refused({ now })],
+  ],
+  "MemoryStore().get": [["key", ANY, (value) => store.get(value)]],
+  "MemoryStore().set": [["key", ANY, (value) => store.set(value, "state", { ttlSeconds: 60 })]],
+  MemoryStore: [["nothing", ANY, () => new MemoryStore()]],
+  clockOffset: [
+    ["state", MAYBE, (value) => clockOffset(value, { date: "", sentAt: NOW, receivedAt: NOW })],
+    ["sample", OPTIONS, (value) => clockOffset(undefined, value)],
+    ["date", [...MAYBE, "null"], (date) => sampled({ date }), { surrogate: "taken" }],
+    ["age", [...MAYBE, "null"], (age) => sampled({ age }), { surrogate: "taken" }],
+    ["sentAt", ["date"], (sentAt) => sampled({ sentAt })],
+    ["receivedAt", ["date"], (receivedAt) => sampled({ receivedAt })],
+  ],
+};
+
+/** Every client fetches; what `fetch` takes is checked before anything is sent. */
+for (const [name, client, path] of [
+  ["dvpay()", dv({ fetch: sends }), "/api/v1/payment-gateway/x"],
+  ["dogpay()", dog({ fetch: sends }), "/x"],
+]) {
+  TOKEN_SIGNATURES[`${name}.fetch`] = [
+    ["path", TEXT, (value) => client.fetch(value)],
+    ["options", ["plain", "undefined"], (value) => client.fetch(path, value)],
+    ["method", MAYBE, (method) => client.fetch(path, { method })],
+    ["idempotencyKey", MAYBE, (idempotencyKey) => client.fetch(path, { idempotencyKey })],
+  ];
+}
+for (const name of ["doorpay()", "wakapay()", "pledg()"]) TOKEN_SIGNATURES[`${name}.fetch`] = [];
+
+async function sends() {
+  return new Response('{"data":{"access_token":"abc","expires_in":7200}}');
+}

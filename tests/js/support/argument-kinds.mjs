@@ -1,0 +1,142 @@
+// Every argument and option of every function that the package exports, and the kinds of value that it takes.
+
+import {
+  basicAuth,
+  bearerAuth,
+  doorpay,
+  dvpay,
+  hmacKey,
+  idempotencyKey,
+  isPayauthError,
+  parseBasicAuth,
+  rateLimit,
+} from "payauth";
+import { API, door, dv, NOW } from "./clients.mjs";
+import { webhookSignatures } from "./argument-kinds-webhooks.mjs";
+
+export const [TEXT, MAYBE, OPTIONS] = [["string"], ["string", "undefined"], ["plain"]];
+export const BYTES = ["string", "bytes"];
+export const NUMBER = ["number", "not-finite"];
+export const FIELDS = ["plain", "map", "params"];
+const JSON_KINDS = ["string", "number", "bigint", "boolean", "null", "plain", "array", "date"];
+
+/** What takes any value at all. */
+export const ANY = "any";
+
+const key = hmacKey({ algorithm: "SHA-256", secret: "k" });
+const [client, shop] = [dv(), door()];
+
+/** Rows: the argument's name as errors have it, the kinds that it takes, the call with a value in its place. */
+export const SIGNATURES = {
+  basicAuth: [
+    ["userId", TEXT, (value) => basicAuth(value, "p")],
+    ["password", TEXT, (value) => basicAuth("u", value)],
+    ["options", ["plain", "undefined"], (value) => basicAuth("u", "p", value)],
+    ["mode", MAYBE, (mode) => basicAuth("u", "p", { mode })],
+  ],
+  parseBasicAuth: [
+    ["authorization", TEXT, (value) => parseBasicAuth(value)],
+    ["options", ["plain", "undefined"], (value) => parseBasicAuth("Basic dTpw", value)],
+    ["mode", MAYBE, (mode) => parseBasicAuth("Basic dTpw", { mode })],
+  ],
+  bearerAuth: [["token", TEXT, (value) => bearerAuth(value)]],
+  hmacKey: [
+    ["options", OPTIONS, (value) => hmacKey(value)],
+    ["algorithm", TEXT, (algorithm) => hmacKey({ algorithm, secret: "k" })],
+    ["secret", BYTES, (secret) => hmacKey({ algorithm: "SHA-256", secret })],
+    ["encoding", MAYBE, (encoding) => hmacKey({ algorithm: "SHA-256", secret: "k", encoding })],
+  ],
+  "hmacKey().sign": [
+    ["message", BYTES, (value) => key.sign(value)],
+    ["encoding", MAYBE, (value) => key.sign("m", value)],
+  ],
+  "hmacKey().verify": [
+    ["message", BYTES, (value) => key.verify(value, "00")],
+    ["tag", TEXT, (value) => key.verify("m", value), { surrogate: "taken" }],
+    ["encoding", MAYBE, (value) => key.verify("m", "00", value)],
+  ],
+  "hmacKey().dispose": [],
+  "idempotencyKey.random": [["bytes", ["bytes"], (value) => idempotencyKey.random(value)]],
+  "idempotencyKey.derive": [
+    ["options", OPTIONS, (value) => idempotencyKey.derive(value)],
+    ["secret", BYTES, (secret) => derive({ secret })],
+    ["operation", TEXT, (operation) => derive({ operation })],
+    ["method", TEXT, (method) => derive({ method })],
+    ["path", TEXT, (path) => derive({ path })],
+    ["body", [...BYTES, "undefined"], (body) => derive({ body })],
+  ],
+  rateLimit: [
+    ["state", MAYBE, (value) => rateLimit(value, { now: NOW, perSecond: 1 })],
+    ["options", OPTIONS, (value) => rateLimit(undefined, value)],
+    ["now", ["date"], (now) => rateLimit(undefined, { now, perSecond: 1 })],
+    ["perSecond", ["number", "not-finite"], (perSecond) => rateLimit(undefined, { now: NOW, perSecond })],
+  ],
+  dvpay: [["options", OPTIONS, (value) => dvpay(value)], ...credentials(dv)],
+  doorpay: [
+    ["options", OPTIONS, (value) => doorpay(value)],
+    ["environment", TEXT, (environment) => door({ environment })],
+    ...credentials(door),
+  ],
+  ...methods("dvpay()", client, `${API}/x`),
+  ...methods("doorpay()", shop, "/x"),
+  "doorpay().page": [
+    ["options", ["plain", "undefined"], (value) => shop.page(value)],
+    ["page", ["number", "not-finite", "undefined"], (page) => shop.page({ page })],
+    ["size", ["number", "not-finite", "undefined"], (size) => shop.page({ size })],
+  ],
+  "doorpay().readPage": [["answer", ANY, (value) => shop.readPage(value)]],
+  "doorpay().readVersion": [
+    ["headers", FIELDS, (value) => shop.readVersion(value)],
+    ["lastSeen", MAYBE, (value) => shop.readVersion({}, value), { surrogate: "taken" }],
+  ],
+  ...webhookSignatures(),
+  isPayauthError: [["error", ANY, (value) => isPayauthError(value)]],
+};
+
+function derive(options) {
+  return idempotencyKey.derive({ secret: "s", operation: "o", method: "POST", path: "/", ...options });
+}
+
+export function credentials(make, ...names) {
+  const given = names.length > 0 ? names : ["apiKey", "apiSecret"];
+  return [
+    ...given.map((name) => [name, TEXT, (value) => make({ [name]: value })]),
+    ["baseUrl", MAYBE, (baseUrl) => make({ baseUrl })],
+    ["webhookSecrets", ["array", "undefined"], (webhookSecrets) => make({ webhookSecrets })],
+    ["webhookEncoding", MAYBE, (webhookEncoding) => make({ webhookEncoding })],
+    ["webhookScheme", ["undefined"], (webhookScheme) => make({ webhookScheme })],
+    ["dangerouslyAllowBrowser", ["boolean", "undefined"], (value) => make({ dangerouslyAllowBrowser: value })],
+  ];
+}
+
+export function methods(name, of, path, always = {}) {
+  const sign = (options) => of.sign({ path, now: NOW, ...always, ...options });
+  return {
+    [`${name}.sign`]: [
+      ["auth", MAYBE, (auth) => sign({ auth })],
+      ["authorization", MAYBE, (authorization) => sign({ authorization })],
+      ["options", OPTIONS, (value) => of.sign(value)],
+      ["path", TEXT, (value) => sign({ path: value })],
+      ["now", ["date"], (now) => sign({ now })],
+      ["method", MAYBE, (method) => sign({ method })],
+      ["idempotencyKey", MAYBE, (idempotencyKey) => sign({ idempotencyKey })],
+      ["params", ["plain", "undefined"], (params) => sign({ path: `${path}/{x}`, params })],
+      ["params.a", ["string", "number", "not-finite", "bigint"], (a) => sign({ path: `${path}/{a}`, params: { a } })],
+      ["query", ["plain", "params", "undefined"], (query) => sign({ query })],
+      ["query.a", ["string", "number", "bigint", "boolean", "undefined"], (a) => sign({ query: { a } })],
+      ["headers", [...FIELDS, "undefined"], (headers) => sign({ headers })],
+      ["headers.X", MAYBE, (value) => sign({ headers: { X: value } })],
+      ["body", [...BYTES, "plain", "array", "undefined"], (body) => sign({ body })],
+      ["body[0]", [...JSON_KINDS, "not-finite", "undefined"], (a) => sign({ body: { a } })],
+      ["body[0]", [...JSON_KINDS, "not-finite"], (a) => sign({ body: [a] })],
+    ],
+    [`${name}.readError`]: [
+      ["answer", OPTIONS, (value) => of.readError(value)],
+      ["status", ["number", "not-finite"], (status) => of.readError({ status, body: "" })],
+      ["body", BYTES, (body) => of.readError({ status: 500, body }), { surrogate: "taken" }],
+      ["headers", [...FIELDS, "undefined"], (headers) => of.readError({ status: 500, headers, body: "", now: NOW })],
+      ["now", ["date", "undefined"], (now) => of.readError({ status: 500, headers: {}, body: "", now })],
+    ],
+    [`${name}.dispose`]: [],
+  };
+}

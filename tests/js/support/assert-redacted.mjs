@@ -1,0 +1,30 @@
+// Looks at a value in every way that a program easily does, for a secret.
+
+import { hmacKey } from "payauth";
+import { ok } from "./harness.mjs";
+import { CANARY } from "./refusals.mjs";
+
+/** Fails if any view of a value has the canary, as text, hex or base64, or the tag of the canary under itself. */
+export function assertRedacted(host, value) {
+  const key = hmacKey({ algorithm: "SHA-256", secret: CANARY });
+  const hex = [...CANARY].map((character) => character.charCodeAt(0).toString(16)).join("");
+  const needles = [CANARY, hex, btoa(CANARY).slice(0, 16), key.sign(CANARY), key.sign(CANARY, "base64")];
+  key.dispose();
+  const text = shown(host, value);
+  for (const needle of needles) ok(!text.includes(needle), `nothing of the secret in: ${text}`);
+}
+
+/** All that a program can easily print of a value. */
+export function shown(host, value) {
+  const options = { depth: 20, showHidden: true };
+  const inspectors = [host.inspect, globalThis.Deno?.inspect, globalThis.Bun?.inspect].filter(Boolean);
+  const own = Object.getOwnPropertyNames(value).map((name) => `${name}: ${readable(value[name])}`);
+  const facts = value instanceof Error || value.sign ? own : [];
+  const cause = value.cause ? shown(host, value.cause) : "";
+  const views = inspectors.flatMap((inspect) => [inspect(value), inspect(value, options)]);
+  return [String(value), JSON.stringify(value), `${value.message}`, value.stack, ...facts, ...views, cause].join("\n");
+}
+
+function readable(value) {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

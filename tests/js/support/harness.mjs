@@ -1,0 +1,105 @@
+// A test runner small enough to run anywhere: a list of cases, a few assertions, one line at the end.
+
+/**
+ * Runs the suites of modules; returns how many cases passed, and what failed. Suites that end instances of the wasm module
+ * come last, because they end the keys and clients that other suites share.
+ *
+ * @param host - what only this runtime can give: `env`, the newest `wasm` instance, parts of Node where it has them
+ */
+export async function runSuites(modules, host) {
+  const cases = new Cases();
+  const ending = modules.filter((module) => module.endsInstances);
+  const test = (name, body) => cases.test(name, () => inOneInstance(host, body));
+  for (const module of modules) if (!ending.includes(module)) module.default({ test, host });
+  for (const module of ending) module.default({ test: cases.test, host });
+  const said = [];
+  const { passed, failed } = await cases.run((line) => said.push(line));
+  return { passed, failed, said };
+}
+
+/** Fails if a case ends the instance that the suites share. */
+async function inOneInstance(host, body) {
+  const before = host.wasm();
+  await body();
+  if (before && host.wasm() !== before) throw new Error("ends the wasm instance: let the suite export endsInstances = true");
+}
+
+/** Collects the cases of the suites and runs them one after another. */
+export class Cases {
+  #list = [];
+
+  /** Adds a case; its name is the rule that it checks. */
+  test = (name, body) => {
+    this.#list.push({ name, body });
+  };
+
+  /** Runs all cases; tells of each failure, and how many passed. */
+  async run(log = console.log) {
+    const failed = [];
+    for (const { name, body } of this.#list) {
+      try {
+        await body();
+      } catch (error) {
+        failed.push(name);
+        log(`not ok: ${name}\n${error?.stack ?? error}`);
+      }
+    }
+    return { passed: this.#list.length - failed.length, failed };
+  }
+}
+
+/** Fails unless the two are the same value. */
+export function equal(actual, expected, what = "value") {
+  if (!Object.is(actual, expected)) throw new Error(`${what}: expected ${show(expected)}, got ${show(actual)}`);
+}
+
+/** Fails unless the two are the same as JSON. */
+export function same(actual, expected, what = "value") {
+  equal(JSON.stringify(actual), JSON.stringify(expected), what);
+}
+
+export function ok(condition, what) {
+  if (!condition) throw new Error(`expected: ${what}`);
+}
+
+/** Fails unless the call throws an error with this code; gives the error. */
+export function throws(code, call, what = "call") {
+  return coded(code, attempt(call, what), what);
+}
+
+/** Fails unless the call throws an error with this code and message. */
+export function refuses(code, message, call, what = message) {
+  equal(throws(code, call, what).message, message, what);
+}
+
+/** Fails unless the promise rejects with this code; gives the error. */
+export async function rejects(code, promise, what = "promise") {
+  const settled = await Promise.resolve(promise).then(
+    (value) => ({ value }),
+    (error) => ({ error }),
+  );
+  if (!("error" in settled)) throw new Error(`${what}: expected ${code}, nothing was thrown`);
+  return coded(code, settled.error, what);
+}
+
+function attempt(call, what) {
+  let value;
+  try {
+    value = call();
+  } catch (error) {
+    return error;
+  }
+  throw new Error(`${what}: nothing was thrown, got ${show(value)}`);
+}
+
+function coded(code, error, what) {
+  if (error?.code !== code) {
+    throw new Error(`${what}: expected ${code}, got ${error?.code}: ${error?.stack ?? show(error)}`, { cause: error });
+  }
+  return error;
+}
+
+function show(value) {
+  const text = typeof value === "string" ? JSON.stringify(value) : String(value);
+  return text.length > 500 ? `${text.slice(0, 500)}… (${text.length} characters)` : text;
+}

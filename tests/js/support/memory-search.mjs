@@ -1,0 +1,77 @@
+// Looks for what is left of a secret in the whole of the wasm module's memory: scratch buffer, heap and stack.
+
+import { stateAfter } from "./sha256.mjs";
+
+const utf8 = (text) => new TextEncoder().encode(text);
+
+/** No piece that is shorter is looked for: it could be there by chance. */
+const PIECE = 8;
+
+/** Which forms of a secret have a piece in memory, and where; nothing, if none has. */
+export function findInMemory(host, secret) {
+  return search(host, forms(typeof secret === "string" ? utf8(secret) : secret));
+}
+
+/** The prepared states of an HMAC-SHA-256 key that are in memory. */
+export function states(host, secret) {
+  return Object.keys(PADS).filter((pad) => {
+    const state = stateAfter(padded(utf8(secret), 64, PADS[pad]));
+    return search(host, [[pad, new Uint8Array(state.buffer)]]).length > 0;
+  });
+}
+
+const PADS = { ipad: 0x36, opad: 0x5c };
+
+/** As it is, as text, and as a hash function takes it in: XORed, and in words of either size. */
+function forms(bytes) {
+  const base64 = btoa(String.fromCharCode(...bytes)).replaceAll("=", "");
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const keyed = Object.entries(PADS).flatMap(([pad, byte]) => {
+    const block = padded(bytes, bytes.length, byte);
+    return [
+      [pad, block],
+      [`${pad} in words`, swapped(block, 4)],
+      [`${pad} in long words`, swapped(block, 8)],
+    ];
+  });
+  const texts = { hex, HEX: hex.toUpperCase(), base64, base64url: base64.replaceAll("+", "-").replaceAll("/", "_") };
+  const written = Object.entries(texts).map(([form, text]) => [form, utf8(text)]);
+  return [["bytes", bytes], ["bytes in words", swapped(bytes, 4)], ...keyed, ...written];
+}
+
+function padded(bytes, length, pad) {
+  return Uint8Array.from({ length }, (_, index) => (bytes[index] ?? 0) ^ pad);
+}
+
+function swapped(bytes, size) {
+  const words = Array.from({ length: Math.floor(bytes.length / size) }, (_, word) =>
+    bytes.slice(word * size, (word + 1) * size),
+  );
+  return Uint8Array.from(words.flatMap((word) => [...word.reverse()]));
+}
+
+/** One pass over the memory, four bytes at a time. */
+function search(host, needles) {
+  const memory = new Uint8Array(host.wasm().memory.buffer);
+  const pieces = byFirstWord(needles);
+  const found = [];
+  for (let [at, word] = [0, 0]; at < memory.length; at += 1) {
+    word = (word >>> 8) | (memory[at] << 24);
+    for (const { form, piece } of pieces.get(word) ?? []) {
+      if (piece.every((byte, index) => memory[at - 3 + index] === byte)) found.push(`${form} at ${at - 3}`);
+    }
+  }
+  return found;
+}
+
+function byFirstWord(needles) {
+  const pieces = new Map();
+  for (const [form, needle] of needles) {
+    for (let from = 0; from + PIECE <= needle.length; from += 1) {
+      const piece = needle.subarray(from, from + PIECE);
+      const word = piece[0] | (piece[1] << 8) | (piece[2] << 16) | (piece[3] << 24);
+      pieces.set(word, [...(pieces.get(word) ?? []), { form, piece }]);
+    }
+  }
+  return pieces;
+}

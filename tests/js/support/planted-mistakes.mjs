@@ -1,0 +1,34 @@
+// What the suites of explanations share: the planted mistakes, as the facade takes them.
+
+import { defineScheme, schemes } from "payauth";
+import planted from "../../vectors/explain.json";
+import { vectorBytes } from "./vectors.mjs";
+
+export const { vectors, refusals } = planted;
+
+/** The scheme of a vector: of the catalogue, of one's own, or a provider's message. */
+export function schemeOf({ scheme }) {
+  return typeof scheme === "string" ? (schemes[scheme] ?? scheme) : defineScheme(scheme);
+}
+
+/** The options of a vector, whose times are in seconds. */
+export function optionsOf({ headers, body, url, now, pastSecs, unsafeSkipTimestamp, secrets }) {
+  const window = { ...(pastSecs !== undefined && { pastSecs }), ...(unsafeSkipTimestamp && { unsafeSkipTimestamp }) };
+  return {
+    headers,
+    body: vectorBytes(body),
+    now: time(now),
+    secrets: secrets.map(secretOf),
+    ...(url && { url }),
+    ...window,
+  };
+}
+
+function secretOf(given) {
+  if (typeof given === "string") return given;
+  if (given.hex) return vectorBytes(given);
+  const { id, secret, notBefore, notAfter } = given;
+  return { id, secret, ...(notBefore && { notBefore: time(notBefore) }), ...(notAfter && { notAfter: time(notAfter) }) };
+}
+
+const time = (seconds) => new Date(seconds * 1000);

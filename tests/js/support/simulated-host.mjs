@@ -1,0 +1,182 @@
+// A world in a test's hands: its time passes only when everybody waits, and its network is a token endpoint and an API
+// that answer as the test says.
+
+import { dog, door, dv, pl, waka } from "./clients.mjs";
+import { START } from "./token-machine.mjs";
+
+const MAKE = { dog, door, dv, pl, waka };
+
+/** Deeper than any chain of promises between two waits. */
+const TICKS = 300;
+
+export class SimulatedHost {
+  now = START;
+  /** All that was sent, each with the time, `url`, `init` and whether it was a `token` call. */
+  sent = [];
+  /** What was handed to `waitUntil`, and what was reported. */
+  work = [];
+  events = [];
+  /** How long each answer takes. */
+  tokenMs = 100;
+  apiMs = 10;
+  /** Answers in place of the usual ones: lists that are used up, or a function of the call. */
+  tokenAnswers = [];
+  apiAnswers = [];
+  life = 3600;
+  #valid = new Set();
+  #timers = [];
+  #issued = 0;
+  #drawn = 0;
+
+  /** A client of this world. */
+  client(provider, options) {
+    return MAKE[provider]({ ...this.host, ...options });
+  }
+
+  get host() {
+    return {
+      fetch: this.fetch,
+      clock: () => this.now,
+      sleep: this.sleep,
+      random: this.random,
+      report: (event) => void this.events.push(event),
+    };
+  }
+
+  waitUntil = (work) => void this.work.push(work);
+
+  /** Different at each call. */
+  random = (length) => Uint8Array.from({ length }, () => (this.#drawn += 37) % 251);
+
+  sleep = (ms, signal) =>
+    new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason);
+      const stop = () => reject(signal.reason);
+      const end = () => (signal?.removeEventListener("abort", stop), resolve());
+      this.#timers.push({ at: this.now + ms, resolve: end });
+      signal?.addEventListener("abort", stop);
+    });
+
+  fetch = async (url, init) => {
+    const token = /token|\/auth$/.test(new URL(url).pathname);
+    const call = { url, init, at: this.now, token, number: this.sent.length };
+    this.sent.push(call);
+    const answer = this.#next(token ? this.tokenAnswers : this.apiAnswers, call) ??
+      (token ? this.#issue() : this.#serve(init));
+    await this.sleep(answer.delayMs ?? (token ? this.tokenMs : this.apiMs), init.signal);
+    if (answer.error) throw answer.error;
+    return new Answer(answer, this, init.signal);
+  };
+
+  /** Forgets all tokens: the API answers 401. */
+  revoke() {
+    this.#valid.clear();
+  }
+
+  /** Lets time pass until the promise is settled. */
+  async run(promise) {
+    let isSettled = false;
+    const done = () => (isSettled = true);
+    promise.then(done, done);
+    for (await settle(); !isSettled; await settle()) {
+      if (!this.#advance(Infinity)) throw new Error("all wait, and nothing will come");
+    }
+    return promise;
+  }
+
+  /** Lets so much time pass. */
+  async pass(ms) {
+    const end = this.now + ms;
+    await settle();
+    while (this.#advance(end)) await settle();
+    this.now = end;
+  }
+
+  get tokenCalls() {
+    return this.sent.filter(({ token }) => token).length;
+  }
+
+  get apiCalls() {
+    return this.sent.filter(({ token }) => !token);
+  }
+
+  #next(answers, call) {
+    return typeof answers === "function" ? answers(call) : answers.shift();
+  }
+
+  #issue() {
+    const name = `token-${(this.#issued += 1)}`;
+    this.#valid.add(`Bearer ${name}`);
+    const [life, flat] = [this.life, `"access_token":"${name}","expires_in":${this.life}`];
+    return { status: 200, body: `{"accessToken":"${name}","expiresIn":${life},${flat},"data":{${flat}}}` };
+  }
+
+  #serve({ headers }) {
+    const isOpen = headers.Authorization === undefined || headers.Authorization.startsWith("Basic ");
+    return isOpen || this.#valid.has(headers.Authorization)
+      ? { status: 200, body: '{"ok":true}' }
+      : { status: 401, body: "{}" };
+  }
+
+  #advance(end) {
+    this.#timers.sort((one, other) => one.at - other.at);
+    if (!(this.#timers[0]?.at <= end)) return false;
+    const { at, resolve } = this.#timers.shift();
+    this.now = Math.max(this.now, at);
+    resolve();
+    return true;
+  }
+}
+
+async function settle() {
+  for (let tick = 0; tick < TICKS; tick += 1) await undefined;
+}
+
+class Answer {
+  isCancelled = false;
+  #answer;
+  #world;
+  #signal;
+
+  constructor(answer, world, signal) {
+    this.#answer = answer;
+    this.#world = world;
+    this.#signal = signal;
+    this.status = answer.status;
+    this.headers = new Headers(answer.headers ?? {});
+    this.body = { cancel: async () => void (this.isCancelled = answer.isCancelled = true) };
+  }
+
+  async arrayBuffer() {
+    if (this.#answer.bodyMs) await this.#world.sleep(this.#answer.bodyMs, this.#signal);
+    if (this.#answer.cut) throw new TypeError("the connection was lost");
+    return new TextEncoder().encode(this.#answer.body ?? "").buffer;
+  }
+
+  async text() {
+    return this.#answer.body ?? "";
+  }
+}
+
+/** Rejections that nobody heard, since the listener was set: once, because the edge runtime takes none away. */
+let rejections;
+
+function listen() {
+  rejections = [];
+  const hear = (event) => {
+    event.preventDefault?.();
+    rejections.push(event.reason ?? event);
+  };
+  if (globalThis.process?.on) globalThis.process.on("unhandledRejection", hear);
+  else globalThis.addEventListener?.("unhandledrejection", hear);
+}
+
+/** Runs a case, and fails if a promise was rejected and nobody heard: Node, Deno and Bun would end. */
+export async function unheard(body) {
+  if (!rejections) listen();
+  rejections.length = 0;
+  await body();
+  for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setTimeout(resolve));
+  const [first] = rejections;
+  if (first) throw new Error(`a rejection that nobody heard: ${first.stack ?? first}`);
+}

@@ -1,0 +1,26 @@
+// A project that installed payauth: from the packed tarball, as a user would.
+
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pkg, work } from "./paths.mjs";
+import { run } from "./process.mjs";
+
+/** Packs the package in the folder `from` and gives the tarball's path. */
+export async function pack(from = pkg, name = "tarball") {
+  const folder = join(work, name);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await run("npm", ["pack", "--pack-destination", folder, "--loglevel=error"], { cwd: from });
+  const [tarball] = await readdir(folder);
+  return join(folder, tarball);
+}
+
+/** Makes an empty project and installs the tarball in it; gives the project's folder. */
+export async function consumer(name, tarball, manifest = {}) {
+  const folder = join(work, name);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "package.json"), JSON.stringify({ name, private: true, type: "module", ...manifest }));
+  await run("npm", ["install", tarball, "--offline", "--no-audit", "--no-fund", "--ignore-scripts"], { cwd: folder });
+  return folder;
+}

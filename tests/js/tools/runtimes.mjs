@@ -1,0 +1,125 @@
+// The runtimes, each as a way to run a program that imports payauth.
+//
+// A program is a module that exports `main(host)`, which answers a value that JSON can carry. Node, Deno and Bun load
+// payauth from `node_modules`; workerd and the edge runtime get a bundle, as their users' tools make it.
+
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { runInNewContext } from "node:vm";
+import { EdgeRuntime } from "edge-runtime";
+import { bundle } from "./bundle.mjs";
+import { script, tests, tool } from "./paths.mjs";
+import { run } from "./process.mjs";
+import { bundleWorker } from "./workerd.mjs";
+
+const RESULT = "payauth-result:";
+const INSTANCES = JSON.stringify(join(tests, "js/tools/instances.mjs"));
+
+/**
+ * Runs `program` in every runtime, in `lanes` of them at the same time; `each` gets each answer when it comes. `net` lets
+ * Deno reach loopback.
+ */
+export async function everywhere(program, folder, { only, each, env = {}, net = false, lanes = 1 }) {
+  const waiting = RUNTIMES.filter(({ name }) => !only || name.startsWith(only));
+  const lane = async () => {
+    for (let runtime = waiting.shift(); runtime; runtime = waiting.shift()) {
+      const place = join(folder, runtime.name.replace(/\W+/g, "-"));
+      await mkdir(place, { recursive: true });
+      await each(runtime.name, await runtime.run({ program, place, net, env: { ...env, RUNTIME: runtime.name } }));
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+}
+
+const RUNTIMES = [
+  { name: "Node (import)", run: (job) => script_(job, process.execPath, [], "esm") },
+  { name: "Node (require)", run: (job) => script_(job, process.execPath, [], "cjs") },
+  { name: "Node (CommonJS)", run: (job) => script_(job, process.execPath, ["--no-experimental-require-module"], "cjs") },
+  { name: "Deno", run: (job) => script_(job, tool("deno"), ["run", "--no-prompt", ...permissions(job)], "esm") },
+  { name: "Bun (import)", run: (job) => script_(job, tool("bun"), [], "esm") },
+  { name: "Bun (require)", run: (job) => script_(job, tool("bun"), [], "cjs") },
+  ...["workerd", "workerd-newest"].flatMap((binary) =>
+    ["2024-09-23", "2026-04-01"].map((date) => ({
+      name: `${binary} ${date}`,
+      run: (job) => worker(job, script(`${binary}/bin/workerd`), date),
+    })),
+  ),
+  { name: "edge-runtime", run: edge },
+];
+
+function permissions({ net }) {
+  return net ? ["--allow-net=127.0.0.1"] : [];
+}
+
+/** Node, Deno and Bun: payauth stays outside the bundle and is found in `node_modules`. */
+async function script_({ program, place, env }, binary, args, format) {
+  const file = join(place, format === "esm" ? "main.mjs" : "main.cjs");
+  const entry = `import { wasm } from ${INSTANCES};
+    import { createHmac } from "node:crypto";
+    import { inspect } from "node:util";
+    import { setFlagsFromString } from "node:v8";
+    import { runInNewContext as realm } from "node:vm";
+    import { main } from ${JSON.stringify(program)};
+    if (!globalThis.Bun) setFlagsFromString("--expose-gc");
+    const gc = globalThis.Bun ? () => Bun.gc(true) : realm("gc");
+    main({ createHmac, inspect, realm, gc, wasm, env: ${JSON.stringify(env)} })
+      .then((value) => console.log("${RESULT}" + JSON.stringify(value)));`;
+  // An import that stays outside runs before all that is inside, so the instances stay outside as well.
+  const external = ["payauth", "payauth/*", ...(format === "esm" ? ["*/instances.mjs"] : [])];
+  await bundle(entry, { outfile: file, format, platform: "node", external });
+  return result(await run(binary, [...args, file], { cwd: place }));
+}
+
+/** workerd: a bundle by the `workerd` condition, the wasm file beside it, run by `workerd test`. */
+async function worker({ program, place, env }, binary, date) {
+  const entry = `import { wasm } from ${INSTANCES};
+    import { createHmac } from "node:crypto";
+    import { inspect } from "node:util";
+    import { main } from ${JSON.stringify(program)};
+    export default {
+      async test() {
+        const host = { createHmac, inspect, wasm, env: ${JSON.stringify(env)} };
+        console.log("${RESULT}" + JSON.stringify(await main(host)));
+      },
+    };`;
+  const file = await bundleWorker(entry, place, date);
+  return result(await run(process.execPath, [binary, "test", file]));
+}
+
+/** Vercel's edge runtime: a bundle by the `edge-light` condition, which is handed the compiled modules. */
+async function edge({ program, place, env }) {
+  const file = join(place, "main.js");
+  const entry = `import { wasm } from ${INSTANCES};
+    import { main } from ${JSON.stringify(program)};
+    globalThis.answer = main({ realm, wasm, env: ${JSON.stringify(env)} }).then((value) => JSON.stringify(value));`;
+  const modules = {};
+  await bundle(entry, {
+    outfile: file,
+    format: "iife",
+    conditions: ["edge-light"],
+    plugins: [
+      {
+        name: "wasm?module",
+        setup(plugin) {
+          plugin.onResolve({ filter: /\.wasm\?module$/ }, async ({ path, resolveDir }) => {
+            const file = join(resolveDir, path.replace("?module", ""));
+            modules[path] = new WebAssembly.Module(await readFile(file));
+            return { path, namespace: "wasm" };
+          });
+          plugin.onLoad({ filter: /./, namespace: "wasm" }, ({ path }) => ({
+            contents: `export default globalThis.modules[${JSON.stringify(path)}]`,
+          }));
+        },
+      },
+    ],
+  });
+  const runtime = new EdgeRuntime({ extend: (context) => Object.assign(context, { modules, realm: runInNewContext }) });
+  runtime.evaluate(await readFile(file, "utf8"));
+  return JSON.parse(await runtime.evaluate("answer"));
+}
+
+function result(printed) {
+  const line = printed.split("\n").find((line) => line.includes(RESULT));
+  if (!line) throw new Error(`no answer in what was printed:\n${printed}`);
+  return JSON.parse(line.slice(line.indexOf(RESULT) + RESULT.length));
+}

@@ -1,0 +1,51 @@
+// All suites of a folder, run in every runtime in a project that installed the package.
+
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { consumer, pack } from "./consumer.mjs";
+import { tests, work } from "./paths.mjs";
+import { everywhere } from "./runtimes.mjs";
+
+/**
+ * Runs the suites of `tests/js/<folder>` on the package in the folder `pkg`; the exit code tells whether all passed.
+ *
+ * @param only - the beginning of the runtime's name
+ * @param part - a part of the paths of the suites that are to run
+ */
+export async function runEverywhere(title, pkg, folder, [only, part = ""]) {
+  const place = await consumer(`${title}-consumer`, await pack(pkg, `${title}-tarball`));
+  const program = await programOf(title, (await suitesIn(folder)).filter((file) => file.includes(part)));
+  const sum = { passed: 0, failed: 0 };
+  const each = (name, outcome) => {
+    for (const line of outcome.said) console.log(line);
+    console.log(
+      `   ${name}: ${outcome.passed} passed${outcome.failed.length ? `, ${outcome.failed.length} FAILED` : ""}`,
+    );
+    sum.passed += outcome.passed;
+    sum.failed += outcome.failed.length;
+  };
+  await everywhere(program, place, { only, each, env: { SEED: process.env.SEED }, lanes: 2 });
+  console.log(`${title}: ${sum.passed} passed, ${sum.failed} failed`);
+  process.exitCode = sum.failed || !sum.passed ? 1 : 0;
+}
+
+/** The suites of a folder under `tests/js`. They are found, and not listed, so that none is forgotten. */
+async function suitesIn(folder) {
+  const files = await readdir(join(tests, "js", folder), { recursive: true });
+  return files.filter((file) => file.endsWith(".mjs")).sort().map((file) => join(tests, "js", folder, file));
+}
+
+/** Writes the program that the runtimes run. */
+async function programOf(title, suites) {
+  const folder = join(work, `${title}-program`);
+  await mkdir(folder, { recursive: true });
+  const imports = suites.map((file, index) => `import * as suite${index} from ${JSON.stringify(file)};\n`);
+  const list = suites.map((_, index) => `suite${index}`).join(", ");
+  const text = `import { runSuites } from ${JSON.stringify(join(tests, "js/support/harness.mjs"))};
+${imports.join("")}
+export const main = (host) => runSuites([${list}], host);
+`;
+  const program = join(folder, "program.mjs");
+  await writeFile(program, text);
+  return program;
+}

@@ -1,0 +1,41 @@
+// Workers as workerd runs them: a bundle by the `workerd` condition, the wasm file beside it.
+
+import { writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { bundle, LOADER } from "./bundle.mjs";
+import { tests } from "./paths.mjs";
+import { serve } from "./process.mjs";
+
+/** Bundles a Worker, and configures workerd to run it; gives the configuration's file. */
+export async function bundleWorker(entry, place, date) {
+  const outputs = await bundle(entry, {
+    outdir: place,
+    entryNames: "worker",
+    assetNames: "[name]",
+    format: "esm",
+    conditions: ["workerd"],
+    external: ["node:*", "cloudflare:*"],
+    loader: { ".wasm": "copy", ...LOADER },
+  });
+  const modules = outputs
+    .filter((name) => name.endsWith(".wasm"))
+    .map((name) => `, (name = "${name}", wasm = embed "${name}")`);
+  const config = `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (services = [
+  (name = "main", worker = (
+    modules = [(name = "worker.js", esModule = embed "worker.js")${modules.join("")}],
+    compatibilityDate = "${date}", compatibilityFlags = ["nodejs_compat"], globalOutbound = "net")),
+  (name = "net", network = (allow = ["local", "private", "public"])),
+], sockets = [(name = "http", address = "127.0.0.1:0", service = "main")]);\n`;
+  const file = join(place, "config.capnp");
+  await writeFile(file, config);
+  return file;
+}
+
+/** Serves a Worker until it is stopped. The program itself is started: npm's script would leave it behind when stopped. */
+export async function serveWorker(binary, file) {
+  const program = createRequire(join(tests, "package.json"))(binary).default;
+  const { url: port, stop } = await serve(program, ["serve", file, "--control-fd=1"], { ready: /"port":(\d+)/ });
+  return { port: Number(port), stop };
+}

@@ -1,0 +1,203 @@
+// The way back from a trap, forced in the middle of every kind of call: the next call works.
+
+import {
+  basicAuth,
+  bearerAuth,
+  clockOffset,
+  defineScheme,
+  hmacKey,
+  idempotencyKey,
+  parseBasicAuth,
+  rateLimit,
+  schemes,
+  signWebhook,
+  verifyWebhook,
+} from "payauth";
+import { dog, door, dv, NOW, pl, REFUND } from "../support/clients.mjs";
+import { equal, ok, same, throws } from "../support/harness.mjs";
+import { trapNext } from "../support/trap.mjs";
+
+const LONG = "a message longer than the scratch buffer ".repeat(2000);
+const TAG = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
+const TRAPS = ["trapByPanic", "trapByDepth"];
+
+const make = () => hmacKey({ algorithm: "SHA-256", secret: "Jefe" });
+const refund = (client, body = "{}") => client.sign({ path: REFUND, now: NOW, body, idempotencyKey: "k" });
+const derive = () => idempotencyKey.derive({ secret: "s", operation: "o", method: "POST", path: "/" });
+const read = (client) => client.readError({ status: 500, body: "{}" });
+const wait = { status: 429, headers: { "retry-after": "1" }, body: "{}", now: NOW };
+const times = { sentAt: NOW, now: NOW };
+const definition = { hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-Signature": "{signature}" } };
+const hook = { body: "{}", now: NOW };
+const headers = { "X-Hub-Signature-256": `sha256=${"0".repeat(64)}` };
+const sent = () => signWebhook(schemes.github, { ...hook, secret: "s" });
+const received = (body = "{}") => verifyWebhook(schemes.github, { ...hook, body, headers, secrets: ["s"] });
+
+/** A call that passes through each export of the module. */
+const CALLS = {
+  absorb: ({ key }) => key.sign(LONG),
+  basicAuth: () => basicAuth("u", "p"),
+  bearerAuth: () => bearerAuth("t"),
+  clientBegin: ({ client }) => refund(client, LONG),
+  clientEnd: ({ client }) => refund(client, LONG),
+  clientNew: () => dv(),
+  clientPage: ({ shop }) => shop.page(),
+  clientParameters: () => pl({ merchantSecret: "s" }).signParameters({}),
+  clientReadStatus: ({ client }) => read(client),
+  clientReadError: ({ client }) => read(client),
+  clientSign: ({ client }) => refund(client),
+  clockOffset: () => clockOffset(undefined, { date: "", sentAt: NOW, receivedAt: NOW }),
+  derivationBegin: derive,
+  derivationEnd: derive,
+  looks: () => verifyWebhook(defineScheme(definition), { ...hook, headers, secrets: ["s"] }),
+  longAnswer: () => pl({ merchantSecret: "s" }).signParameters({ note: "a".repeat(61_400) }),
+  idempotencyRandom: () => idempotencyKey.random(new Uint8Array(16)),
+  macBegin: ({ key }) => key.verify("m", TAG),
+  macEnd: ({ key }) => key.sign(LONG),
+  macKey: make,
+  macMatches: ({ key }) => key.verify("m", TAG),
+  macSign: ({ key }) => key.sign("m"),
+  parseBasicAuth: () => parseBasicAuth("Basic dTpw"),
+  rateLimit: () => rateLimit(undefined, { now: NOW, perSecond: 1 }),
+  receive: () => received(),
+  receiveEnd: () => received(LONG),
+  receiverNew: () => received(),
+  receiverOf: () => dog().verifyWebhook({ ...hook, headers }),
+  replayKey: () => verifyWebhook(schemes.github, { ...hook, headers: sent(), secrets: ["s"] }).replayKey,
+  retryAfter: ({ client }) => client.readError(wait),
+  schemeNew: () => defineScheme(definition),
+  tokenBegin: ({ token }) => token.beginRefresh(token.initial(), { now: NOW, owner: "o" }),
+  tokenCommit: ({ token }) => token.commitRefresh(token.initial(), "t", undefined, times),
+  tokenDecide: ({ token }) => token.decide(token.initial(), { now: NOW }),
+  tokenInitial: ({ token }) => token.initial(),
+  tokenKey: ({ token }) => token.key,
+  tokenUnauthorized: ({ token }) => token.onUnauthorized(token.initial(), { fingerprint: "f", now: NOW }),
+  webhookBegin: sent,
+  webhookEnd: sent,
+  wipe: () => basicAuth("u", "p"),
+};
+
+/** Called where nothing can be under way, by `fetch`, or swallowed: a disposed handle is disposed, whatever happens. */
+const APART = ["clientTakesToken", "release", "scratchAddress", "scratchLength"];
+
+export default function ({ test, host }) {
+  test("every export of the module is made to trap", () => {
+    const exports = Object.keys(host.wasm()).filter(
+      (name) => typeof host.wasm()[name] === "function" && !name.startsWith("__"),
+    );
+    same(exports.sort(), [...Object.keys(CALLS), ...APART, ...TRAPS].sort());
+  });
+  for (const trap of TRAPS) {
+    for (const name of Object.keys(CALLS))
+      test(`after ${trap} in ${name} the next call works`, () => recovers(host, trap, name));
+    disposal(test, host, trap);
+    receivers(test, host, trap);
+  }
+  many(test, host);
+  stack(test);
+}
+
+function arm(host, trap, name) {
+  const ending = host.wasm();
+  trapNext(host, name, () => ending[trap](0));
+}
+
+function held() {
+  return { key: make(), client: dv(), shop: door(), token: dog().token };
+}
+
+function recovers(host, trap, name) {
+  const before = held();
+  const signed = refund(before.client).headers["X-Signature"];
+  arm(host, trap, name);
+  const error = throws("ERR_INTERNAL", () => CALLS[name](before));
+  ok(error.cause instanceof WebAssembly.RuntimeError, "the trap is the cause");
+  equal(error.argument, "payauth");
+  equal(make().sign("what do ya want for nothing?"), TAG, "the next call");
+  const stale = throws("ERR_STALE_HANDLE", () => before.key.sign("m"));
+  equal(stale.message, "this: the wasm module was started anew; make a new key");
+  throws("ERR_STALE_HANDLE", () => before.key.verify("m", TAG));
+  equal(refund(before.client).headers["X-Signature"], signed, "the client is made again");
+  equal(refund(before.client, LONG).body, LONG);
+  same(before.shop.page(), { page: "0", size: "20" });
+  for (const value of [before.key, before.client, before.shop]) ended(value);
+}
+
+/** A stale value can be disposed, and takes nothing of the new instance with it. */
+function ended(value) {
+  const other = make();
+  value.dispose();
+  value.dispose();
+  throws("ERR_DISPOSED", () => (value.readError ? read(value) : value.sign("m")));
+  equal(other.sign("what do ya want for nothing?"), TAG, "another key");
+  other.dispose();
+}
+
+function disposal(test, host, trap) {
+  test(`after ${trap} in release a value is disposed, and the next call works`, () => {
+    const { key, client } = held();
+    arm(host, trap, "release");
+    key.dispose();
+    throws("ERR_DISPOSED", () => key.sign("m"));
+    equal(make().sign("what do ya want for nothing?"), TAG, "the next call");
+    ok(refund(client).headers["X-Signature"], "the client is made again");
+  });
+  test(`after ${trap} a new key does not answer for an old one with the same handle`, () => {
+    const old = hmacKey({ algorithm: "SHA-256", secret: "old" });
+    arm(host, trap, "macSign");
+    throws("ERR_INTERNAL", () => old.sign("m"));
+    for (let count = 0; count < 10; count += 1) hmacKey({ algorithm: "SHA-256", secret: "new" });
+    throws("ERR_STALE_HANDLE", () => old.sign("m"));
+  });
+}
+
+/** What verifies is made again of a client, a scheme and secrets, each of which passes the scratch buffer. */
+function receivers(test, host, trap) {
+  test(`after ${trap} a client verifies webhooks by its own scheme and secrets again`, () => {
+    const client = door({ webhookScheme: schemes.github, webhookSecrets: ["one", "two"] });
+    const headers = signWebhook(schemes.github, { ...hook, secret: "two" });
+    equal(client.verifyWebhook({ ...hook, headers }).secretId, "secret2");
+    arm(host, trap, "macKey");
+    throws("ERR_INTERNAL", make);
+    equal(client.verifyWebhook({ ...hook, headers }).secretId, "secret2");
+  });
+}
+
+function many(test, host) {
+  test("1,000 traps are survived, and the memory is as at first", () => {
+    const client = dv();
+    const signed = refund(client).headers["X-Signature"];
+    let size;
+    for (let count = 0; count < 1000; count += 1) {
+      arm(host, TRAPS[count % 2], "clientSign");
+      throws("ERR_INTERNAL", () => refund(client), `trap ${count}`);
+      equal(refund(client).headers["X-Signature"], signed, `after trap ${count}`);
+      size ??= host.wasm().memory.buffer.byteLength;
+    }
+    equal(host.wasm().memory.buffer.byteLength, size);
+  });
+}
+
+/** The end of the host's stack is no trap: it breaks a call off at any place, also while the module is at work. */
+function stack(test) {
+  for (const algorithm of ["SHA-256", "SHA-512"]) {
+    test(`a caller's endless recursion around a key of ${algorithm} ends, and the next call works`, () => {
+      for (let offset = 0; offset < 30; offset += 1) recursion(algorithm, offset);
+    });
+  }
+}
+
+function recursion(algorithm, offset) {
+  const key = hmacKey({ algorithm, secret: "Jefe" });
+  const deeper = () => key.sign("m").length + deeper();
+  const from = (floor) => (floor === 0 ? deeper() : from(floor - 1));
+  let error;
+  try {
+    from(offset);
+  } catch (thrown) {
+    error = thrown;
+  }
+  ok(error instanceof RangeError || error.code === "ERR_STALE_HANDLE", `the recursion ended: ${error}`);
+  equal(make().sign("what do ya want for nothing?"), TAG, "the next call");
+  key.dispose();
+}
