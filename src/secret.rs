@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::encoding::base64::{self, Alphabet};
+use crate::encoding::base64;
 use crate::encoding::hex;
 use crate::secret_bytes::SecretBytes;
 use crate::wipe::REDACTED;
@@ -68,20 +68,17 @@ impl Secret {
         check_text(argument, text)?;
         let (bytes, detail) = match encoding {
             SecretEncoding::Utf8 => return Ok(Self(Vec::from(text).into())),
-            SecretEncoding::Hex => (hex::decode(text), "is not hex"),
-            SecretEncoding::Base64 => (
-                base64::decode(text, Alphabet::Standard),
-                "is not padded base64",
-            ),
-            SecretEncoding::Base64Url => (base64::decode_url(text), "is not base64url"),
+            SecretEncoding::Hex => (hex::decode(text).ok(), "is not hex"),
+            SecretEncoding::Base64 => (base64::decode_secret(text, false), "is not padded base64"),
+            SecretEncoding::Base64Url => (base64::decode_secret(text, true), "is not base64url"),
         };
         match bytes {
-            Ok(bytes) => {
+            Some(bytes) => {
                 let secret = Self(bytes.into());
                 unfit::check_bytes(argument, secret.expose())?;
                 Ok(secret)
             }
-            Err(_) => Err(Error::new(ErrorKind::Secret, argument, detail)),
+            None => Err(Error::new(ErrorKind::Secret, argument, detail)),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::wipe::wipe;
+use zeroize::Zeroize as _;
 
 /// Bytes of a secret, whatever they are.
 pub(crate) struct SecretBytes(Vec<u8>);
@@ -21,6 +21,6 @@ impl From<Vec<u8>> for SecretBytes {
 
 impl Drop for SecretBytes {
     fn drop(&mut self) {
-        wipe(&mut self.0);
+        self.0.zeroize();
     }
 }

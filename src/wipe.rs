@@ -2,8 +2,9 @@
 
 use core::hint::black_box;
 
-/// Overwrites `bytes`, all at once: `zeroize` would do it byte by byte, because each of its writes is
-/// volatile. `black_box` reads them as far as the compiler knows, so that the write is made.
+/// Overwrites `bytes`, all at once. Keys are overwritten by `zeroize`, which writes byte by byte; this
+/// is for buffers of many kilobytes. `black_box` reads the bytes as far as the compiler knows, so that
+/// the write is made.
 #[inline(never)]
 pub(crate) fn wipe(bytes: &mut [u8]) {
     bytes.fill(0);

@@ -14,10 +14,10 @@ import {
   made,
   receive,
   secretLines,
-  type VerifiedWebhook,
   type WebhookDelivery,
   type WebhookSecret,
 } from "./webhook.js";
+import type { VerifiedWebhook } from "./verified.js";
 
 /**
  * The options of every client, besides its credentials.

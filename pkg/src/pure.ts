@@ -39,9 +39,9 @@ export {
   type RawBody,
   type SignWebhookOptions,
   signWebhook,
-  type VerifiedWebhook,
   type VerifyOptions,
   verifyWebhook,
   type WebhookDelivery,
   type WebhookSecret,
 } from "./webhook.js";
+export type { VerifiedWebhook } from "./verified.js";

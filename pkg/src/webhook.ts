@@ -22,7 +22,6 @@ import {
 } from "./scratch.js";
 import { readVerified, type VerifiedWebhook } from "./verified.js";
 
-export type { VerifiedWebhook } from "./verified.js";
 
 /**
  * A secret for webhooks: text as the sender shows it, or bytes, or either with an id and a period of use.

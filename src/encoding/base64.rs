@@ -10,6 +10,9 @@ use alloc::vec::Vec;
 use ::base64::Engine as _;
 use ::base64::engine::general_purpose::{GeneralPurpose, STANDARD, URL_SAFE, URL_SAFE_NO_PAD};
 
+use base64ct::{Base64UrlUnpadded, Encoding as _};
+use ctutils::CtEq as _;
+
 use crate::wipe::wipe;
 use crate::{Error, ErrorKind, SecretText};
 
@@ -120,6 +123,35 @@ pub fn decode_url(text: &str) -> Result<Vec<u8>, Error> {
             Alphabet::UrlUnpadded
         },
     )
+}
+
+/// The bytes of a secret: in the standard alphabet, padded, or in the URL's, padded or not. The time
+/// depends on the length alone.
+pub(crate) fn decode_secret(text: &str, is_url: bool) -> Option<Vec<u8>> {
+    let digits = text.trim_end_matches('=');
+    let padding = text.len().saturating_sub(digits.len());
+    let is_whole = text.len().is_multiple_of(DIGITS) && padding < GROUP;
+    if !is_whole && (!is_url || padding > 0) {
+        return None;
+    }
+    let mut room = Vec::from(digits);
+    if !is_url {
+        for digit in &mut room {
+            // '+' and '/' become '-' and '_', and these become what no alphabet has.
+            let plus = digit.ct_eq(&b'+').to_u8().wrapping_mul(b'+' ^ b'-');
+            let slash = digit.ct_eq(&b'/').to_u8().wrapping_mul(b'/' ^ b'_');
+            let minus = digit.ct_eq(&b'-').to_u8().wrapping_mul(b'-');
+            let low = digit.ct_eq(&b'_').to_u8().wrapping_mul(b'_');
+            *digit ^= plus ^ slash ^ minus ^ low;
+        }
+    }
+    let length = Base64UrlUnpadded::decode_in_place(&mut room).map(<[u8]>::len);
+    if let Ok(length) = length {
+        room.truncate(length);
+        return Some(room);
+    }
+    wipe(&mut room);
+    None
 }
 
 /// The engine is given one group at a time: the loops that it unrolls for longer texts are left out

@@ -1,5 +1,5 @@
 //! Base 16 ([RFC 4648, section 8](https://www.rfc-editor.org/rfc/rfc4648#section-8)): two digits a
-//! byte, either case accepted, the case to write chosen.
+//! byte, either case accepted, the case to write chosen. No branch and no table depends on a digit.
 
 use alloc::string::String;
 use alloc::vec;
@@ -34,22 +34,13 @@ pub fn encode(bytes: &[u8], case: Case) -> String {
     String::from_utf8(digits).unwrap_or_default()
 }
 
-/// Writes the hex digits of as many bytes as there is room for, and gives their number.
+/// Writes the hex digits of `bytes`, if there is room, and gives their number.
 pub(super) fn write(room: &mut [u8], bytes: &[u8], case: Case) -> usize {
-    let digits: &[u8; 16] = match case {
-        Case::Lower => b"0123456789abcdef",
-        Case::Upper => b"0123456789ABCDEF",
+    let written = match case {
+        Case::Lower => base16ct::lower::encode(bytes, room),
+        Case::Upper => base16ct::upper::encode(bytes, room),
     };
-    let digit = |value: u8| {
-        digits
-            .get(usize::from(value & 15))
-            .copied()
-            .unwrap_or_default()
-    };
-    for (pair, byte) in room.as_chunks_mut().0.iter_mut().zip(bytes) {
-        *pair = [digit(byte >> 4), digit(*byte)];
-    }
-    bytes.len().saturating_mul(2)
+    written.map_or(0, <[u8]>::len)
 }
 
 /// The bytes that the hex digits of `text` stand for.
@@ -63,37 +54,20 @@ pub(super) fn write(room: &mut [u8], bytes: &[u8], case: Case) -> usize {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Encoding`] for an odd length or anything that is no hex digit; nothing is skipped.
+/// [`ErrorKind::Encoding`] for an odd length or a character that is not a hex digit; nothing is skipped.
 pub fn decode(text: &str) -> Result<Vec<u8>, Error> {
-    let (pairs, rest) = text.as_bytes().as_chunks();
-    let mut bytes = vec![0; pairs.len()];
-    let mut is_hex = rest.is_empty();
-    for (place, pair) in bytes.iter_mut().zip(pairs) {
-        let found = byte(*pair);
-        is_hex &= found.is_some();
-        *place = found.unwrap_or_default();
-    }
-    if !is_hex {
+    let mut bytes = vec![0; text.len() / 2];
+    if base16ct::mixed::decode(text, &mut bytes).is_err() {
         wipe(&mut bytes);
-        let detail = "has an odd number of digits, or a character that is none";
+        let detail = "has an odd number of digits, or a character that is not a digit";
         return Err(Error::new(ErrorKind::Encoding, "hex", detail));
     }
     Ok(bytes)
 }
 
-/// The byte that two hex digits stand for.
-pub(crate) fn byte([high, low]: [u8; 2]) -> Option<u8> {
-    let (high, low) = (value(high), value(low));
-    (high | low < 16).then_some(high << 4 | low)
-}
-
-/// What a hex digit is worth; 255 for another character.
-#[expect(clippy::inline_always, reason = "a call costs more than it does")]
-#[inline(always)]
-fn value(digit: u8) -> u8 {
-    match digit {
-        b'0'..=b'9' => digit & 15,
-        b'A'..=b'F' | b'a'..=b'f' => (digit & 15).saturating_add(9),
-        _ => u8::MAX,
-    }
+/// The byte of two hex digits.
+pub(crate) fn byte(digits: [u8; 2]) -> Option<u8> {
+    let mut byte = [0];
+    let decoded = base16ct::mixed::decode(digits, &mut byte).ok()?;
+    decoded.first().copied()
 }

@@ -221,6 +221,10 @@ impl Compiled {
 
     /// Adds the bytes of a signature, if it is written as the scheme says.
     fn decode(&self, signature: &str, candidates: &mut Vec<u8>) {
+        // No encoding writes a byte with more than three characters.
+        if signature.len() > self.hash.tag_length().saturating_mul(3) {
+            return;
+        }
         let is_hex = matches!(self.encoding, Encoding::HexLower | Encoding::HexUpper);
         for byte in signature.bytes() {
             let is_other = match self.hex_case {

@@ -61,7 +61,7 @@ fn base64_rejects_what_it_would_not_write() {
 #[test]
 fn hex_rejects_odd_lengths_and_other_characters() {
     for text in ["a", "0g", "00 0", "0x00", "+1", "é", "00\n"] {
-        let message = "hex: has an odd number of digits, or a character that is none";
+        let message = "hex: has an odd number of digits, or a character that is not a digit";
         assert_error(hex::decode(text), ErrorKind::Encoding, message);
     }
 }

@@ -6,9 +6,10 @@ import { typeError } from "../errors.js";
 import { type Call, FETCH_OPTIONS, readCall, signCall, takesToken, withAuthorization } from "../request.js";
 import type { AuthorizedRequest, SignOptions } from "../request.js";
 import type { TokenMachine } from "../token.js";
-import { type Host, type HostResponse, type MinimalResponse, type Signal, split } from "./options.js";
+import type { Signal } from "./aborts.js";
+import { type Host, type HostResponse, split } from "./options.js";
 import { type MinimalRequest, receive, type Received, type ReceiveOptions, type ReceivingClient } from "./receive.js";
-import { discard, fieldOf } from "./response.js";
+import { discard, fieldOf, type MinimalResponse } from "./response.js";
 import type { Authorization, TokenDriver } from "./tokens.js";
 
 /**

@@ -1,13 +1,13 @@
 // The globals that the default options use.
 
 declare class AbortController {
-  readonly signal: import("./options.js").Signal;
+  readonly signal: import("./aborts.js").Signal;
   abort(reason?: unknown): void;
 }
 
 declare function atob(base64: string): string;
 declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array };
 
-declare function fetch(url: string, init: object): Promise<import("./options.js").MinimalResponse>;
+declare function fetch(url: string, init: object): Promise<import("./response.js").MinimalResponse>;
 declare function setTimeout(callback: () => void, ms: number): number;
 declare function clearTimeout(timer: number): void;

@@ -7,8 +7,6 @@ import type { TokenFailure } from "./failure.js";
 import { type MinimalResponse, quietly } from "./response.js";
 import type { TokenStore } from "./store.js";
 
-export type { Signal } from "./aborts.js";
-export type { MinimalResponse } from "./response.js";
 
 /**
  * The `Response` type of the host, or {@link MinimalResponse} if the compiler's libraries have none.

@@ -1,8 +1,8 @@
 // The pauses of one call: while another caller holds the lease, and after a lost write.
 
 import { refuse } from "../errors.js";
-import { onAbort } from "./aborts.js";
-import type { Host, Signal } from "./options.js";
+import { onAbort, type Signal } from "./aborts.js";
+import type { Host } from "./options.js";
 import { turn } from "./turn.js";
 
 const FIRST_MS = 10;

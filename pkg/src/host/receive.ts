@@ -3,7 +3,8 @@
 import * as check from "../check.js";
 import { notRaw, typeError } from "../errors.js";
 import { DELIVERY } from "../delivery.js";
-import type { VerifiedWebhook, WebhookDelivery } from "../webhook.js";
+import type { VerifiedWebhook } from "../verified.js";
+import type { WebhookDelivery } from "../webhook.js";
 
 /**
  * The part of a `Request` that `client.receive` reads.

@@ -6,12 +6,12 @@
 import { isPayauthError, PayauthError, refuse } from "../errors.js";
 import type { AuthorizedRequest } from "../request.js";
 import type { RefreshBegun, TokenAnswer, TokenDecision, TokenMachine, Verdict } from "../token.js";
-import { unlessAborted } from "./aborts.js";
+import { type Signal, unlessAborted } from "./aborts.js";
 import { ofAnswer, ofError, type TokenFailure } from "./failure.js";
 import { endLease, takeLease } from "./lease.js";
-import { answered, type Host, type MinimalResponse, type Signal, type TokenEvent } from "./options.js";
+import { answered, type Host, type TokenEvent } from "./options.js";
 import { Pauses } from "./pauses.js";
-import { fieldOf, quietly, readBody } from "./response.js";
+import { fieldOf, type MinimalResponse, quietly, readBody } from "./response.js";
 import { MemoryStore, sharedStore, type Stored, type TokenStore } from "./store.js";
 
 /** The token of a request. */

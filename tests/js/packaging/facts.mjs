@@ -17,7 +17,7 @@ const TYPES = [
   ["docs/webhooks.md", "webhook.ts", "VerifyOptions"],
   ["docs/webhooks.md", "webhook.ts", "NamedSecret"],
   ["docs/webhooks.md", "webhook.ts", "SignWebhookOptions"],
-  ["docs/webhooks.md", "webhook.ts", "VerifiedWebhook"],
+  ["docs/webhooks.md", "verified.ts", "VerifiedWebhook"],
   ["docs/providers.md", "client.ts", "WebhookOptions"],
   ["docs/schemes.md", "scheme.ts", "SchemeDefinition"],
   ["docs/tokens.md", "client.ts", "TokenOptions"],
