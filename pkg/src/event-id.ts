@@ -48,14 +48,21 @@ function isStrict(text: string, root: unknown): boolean {
 function namesIn(text: string): number {
   let [count, at] = [0, text.indexOf('"')];
   while (at >= 0) {
-    let end = at + 1;
-    while (text[end] !== '"') end += text[end] === "\\" ? 2 : 1;
+    let end = text.indexOf('"', at + 1);
+    while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
     do end += 1;
     while (BLANKS.includes(text[end] ?? "-"));
     if (text[end] === ":") count += 1;
     at = text.indexOf('"', end);
   }
   return count;
+}
+
+/** Whether an odd number of backslashes stands before a quote. */
+function isEscaped(text: string, at: number): boolean {
+  let first = at;
+  while (text[first - 1] === "\\") first -= 1;
+  return (at - first) % 2 === 1;
 }
 
 const BLANKS = " \t\n\r";

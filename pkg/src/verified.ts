@@ -21,7 +21,7 @@ export interface VerifiedWebhook {
    *
    * If the sender signs an id of the event, the key is made from the sender's name and that id. It is then the same when the
    * event is signed again, at another time or with another secret, and at each endpoint. Otherwise the key is made from the
-   * tag of the secret that matched. The id is not read in a body above 1 MiB.
+   * tag of the secret that matched. The id is not read in a body above 1 MiB, or one that two parsers could read differently.
    *
    * The key is computed when it is first read. It is an own property, so a copy of the object has it.
    */
@@ -30,7 +30,10 @@ export interface VerifiedWebhook {
   readonly replayTtlSecs?: number;
   /** What the signature covers: the whole body, these members of the body, or nothing of it. */
   readonly covers: "body" | "nothing" | readonly string[];
-  /** What happened to the payment; absent if the provider's messages do not say. `word` is the provider's own word. */
+  /**
+   * What happened to the payment; absent if the provider's messages do not say, or the body is not JSON. `word` is the
+   * provider's own word. A body that two parsers could read differently is `other`.
+   */
   readonly outcome?: { readonly verdict: "paid" | "failed" | "other"; readonly word: string };
   /** The claims of a signed token, as JSON; absent for other messages. */
   readonly claims?: string;

@@ -45,6 +45,7 @@ const AMBIGUOUS = [
 export default function ({ test }) {
   const of = (name) => CASES.find((case_) => case_.name === name);
   for (const [name, make] of Object.entries(IDS)) byId(test, of(name), make);
+  border(test, of("stripe"), IDS.stripe);
   for (const name of ["standardWebhooks", "svix"]) bySignedId(test, of(name));
   for (const case_ of CASES) byTag(test, case_);
   cut(test);
@@ -89,19 +90,6 @@ function byId(test, case_, make) {
       equal(key(case_, long) === key(case_, long, { by: other }), isRead, `${pad}`);
     }
   });
-  test(`${name}: the border of 1 MiB is one of bytes, for text and for bytes`, () => {
-    const start = JSON.stringify(make("evt_1", 1)).slice(0, -1);
-    for (const sign of ["x", "é", "€", "🦀"]) {
-      const size = new TextEncoder().encode(sign).length;
-      const count = Math.floor(((1 << 20) - start.length - ',"pad":""}'.length) / size);
-      for (const [more, isRead] of [[0, true], [1, false]]) {
-        const long = `${start},"pad":"${sign.repeat(count + more)}"}`;
-        for (const as of [(text) => text, (text) => new TextEncoder().encode(text)]) {
-          equal(key(case_, long, { as }) === key(case_, long, { as, by: other }), isRead, `${sign} ${more}`);
-        }
-      }
-    }
-  });
   test(`${name}: an id of any length is the id`, () => {
     for (const length of [1, 70_000, 81_920, 300_000]) {
       const id = "é".repeat(length);
@@ -113,6 +101,22 @@ function byId(test, case_, make) {
     for (const [more, isRead] of AMBIGUOUS) {
       const of = (n) => `{"n":${n},${JSON.stringify(make("evt_1", 1)).slice(1, -1)},"more":${more}}`;
       equal(key(case_, of(1)) === key(case_, of(2), { by: other }), isRead, more.slice(0, 80));
+    }
+  });
+}
+
+function border(test, case_, make) {
+  test(`${case_.name}: the border of 1 MiB is one of bytes, for text and for bytes`, () => {
+    const start = JSON.stringify(make("evt_1", 1)).slice(0, -1);
+    for (const sign of ["x", "é", "€", "🦀"]) {
+      const size = new TextEncoder().encode(sign).length;
+      const count = Math.floor(((1 << 20) - start.length - ',"pad":""}'.length) / size);
+      for (const [more, isRead] of [[0, true], [1, false]]) {
+        const long = `${start},"pad":"${sign.repeat(count + more)}"}`;
+        for (const as of [(text) => text, (text) => new TextEncoder().encode(text)]) {
+          equal(key(case_, long, { as }) === key(case_, long, { as, by: case_.other }), isRead, `${sign} ${more}`);
+        }
+      }
     }
   });
 }

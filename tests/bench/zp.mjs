@@ -1,0 +1,11 @@
+const p = await import(process.argv[2]);
+import { verifier, signer, REFUND, SECRET, driver } from "./own.mjs";
+const KB = JSON.stringify({ id: "evt_1", object: "event", padding: "x".repeat(980) });
+const KEYS = { apiKey: "your-api-key", apiSecret: SECRET };
+const OWN = { "X-Request-Id": "6ba7b810", "X-Trace": "on" };
+const rows = { stripe: () => verifier(p, "stripe", KB), dvown: () => signer(p.dvpay(KEYS), { ...REFUND, headers: OWN }), dvbytes: () => signer(p.dvpay(KEYS), { ...REFUND, body: new TextEncoder().encode(KB) }), dv: ()=>signer(p.dvpay(KEYS), REFUND), driver: () => driver(p), key: () => verifier(p,"stripe",KB,(e)=>e.replayKey) };
+const f = await rows[process.argv[3]](); const N = Number(process.argv[4] ?? 300000);
+for (let i = 0; i < 20000; i++) await f();
+const c = process.cpuUsage();
+if (process.argv[3]==="driver") for (let i = 0; i < N; i++) await f(); else for (let i = 0; i < N; i++) f();
+const u = process.cpuUsage(c); console.log(process.argv[3], ((u.user + u.system) / N).toFixed(3), "us");
