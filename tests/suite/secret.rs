@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use payauth::{ErrorKind, MacKey, Secret, SecretEncoding};
 use proptest::prelude::*;
 
@@ -187,11 +189,16 @@ const PIECES: &[&str] = &[
     "undefined", "null", "NaN", "[object Object]", "un", "nu", "Na", "defined", "ll", "N", "[object ", "]", "[", "{",
     "-----BEGIN PUBLIC KEY-----", "-----BEGIN CERTIFICATE-----", "-----BEGIN ", "PUBLIC KEY", "PRIVATE KEY-----", "-",
     "{\"kty\":\"RSA\"}", "[{\"kty\":\"EC\"}]", "\"kty\"", "\"OKP\"", "\"oct\"",
-    "ssh-rsa ", "ssh-ed25519 ", "ssh-dss ", "ssh", "ecdsa-sha2-nistp256 ", "ecdsa", "ss", "ec", "s", "e", "k", "sk_",
+    "ssh-rsa ", "ssh-ed25519 ", "ssh-dss ", "ssh", "ecdsa-sha2-nistp256 ", "ecdsa-sha2-", "ecdsa", "ss", "ec", "s", "e", "k", "sk_",
     " ", "\t", "\n", "\r", "\0", "\u{7f}", "\u{85}", "\u{a0}", "\u{2003}", "\u{feff}", "\u{200b}", "\u{e0020}", "é", "🦀",
 ];
 
+/// The characters that are seen nowhere.
+static INVISIBLE: LazyLock<Vec<char>> = LazyLock::new(|| code_points("invisible.txt"));
+
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8192))]
+
     /// Most secrets are let through at their first look. None may be that the rules refuse.
     #[test]
     fn text_is_a_secret_by_its_rules_whatever_it_begins_with(
@@ -208,9 +215,7 @@ proptest! {
 
 /// The rules, written down here once more.
 fn may_be_secret(text: &str) -> bool {
-    let is_blank = |character: char| {
-        character.is_whitespace() || code_points("invisible.txt").contains(&character)
-    };
+    let is_blank = |character: char| character.is_whitespace() || INVISIBLE.contains(&character);
     let ends = [text.chars().next(), text.chars().next_back()];
     let is_object = text.starts_with("[object ") && text.ends_with(']');
     !(text.is_empty()
