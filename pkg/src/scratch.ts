@@ -274,7 +274,7 @@ export function tooLarge(argument: string, detail: string, blame: Blame): Payaut
 /** Passes a message to the module in pieces, through the scratch buffer. */
 export function absorb(argument: string, message: string | Uint8Array, blame: Blame = "caller"): void {
   bounded(argument, typeof message === "string" ? message.length : lengthOf(message), blame);
-  if (typeof message === "string") absorbText(argument, wellFormed(argument, message, "ERR_ENCODING"), blame);
+  if (typeof message === "string") absorbText(argument, wellFormed(argument, message, "ERR_ENCODING", blame), blame);
   else absorbBytes(fixed(argument, message));
 }
 

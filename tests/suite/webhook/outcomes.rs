@@ -170,6 +170,121 @@ fn dvpay_tells_what_event_and_status_agree_on() {
     assert_eq!(told, DVPAY.len());
 }
 
+/// Bodies that are paid, and what makes another reader see another one.
+const PAID: [&str; 3] = [
+    r#""event":"payment.success""#,
+    r#""status":"SUCCESS""#,
+    r#""event":"payment.success","status":"SUCCESS""#,
+];
+
+#[test]
+fn dvpay_tells_nothing_where_another_member_can_be_taken_for_event_or_status() {
+    let receiver = dvpay();
+    let verdict_of = |body: &str| verdict(&signed(&receiver, "X-DVPay-Signature", body));
+    for paid in PAID {
+        assert_eq!(verdict_of(&format!("{{{paid}}}")), Verdict::Paid, "{paid}");
+        for more in [
+            r#""order_id":"1","amount":"1","currency":"VND","timestamp":1"#,
+            r#""data":{"order_id":"1"}"#,
+            r#""statuses":"x","events":"y","event_id":"z""#,
+        ] {
+            assert_eq!(verdict_of(&format!("{{{paid},{more}}}")), Verdict::Paid);
+        }
+        for name in [
+            "Status",
+            "STATUS",
+            "sta_tus",
+            "status ",
+            "status\u{200b}",
+            "Event",
+            "EVENT",
+            "e-vent",
+            "event_type",
+            "eventType",
+            "EventType",
+            "event.type",
+            "event_name",
+            "eventName",
+            "Data",
+            "DATA",
+        ] {
+            for value in [
+                json!("payment.success"),
+                json!("SUCCESS"),
+                json!("FAILED"),
+                json!("refund.success"),
+                json!({ "event": "refund.success" }),
+                json!(null),
+                json!(7),
+            ] {
+                for body in [
+                    format!("{{{paid},{}:{value}}}", json!(name)),
+                    format!("{{{}:{value},{paid}}}", json!(name)),
+                    format!("{{{paid},\"data\":{{{}:{value}}}}}", json!(name)),
+                ] {
+                    let is_beside = name.eq_ignore_ascii_case("data") && body.contains("\"data\":");
+                    let expected = if is_beside {
+                        Verdict::Paid
+                    } else {
+                        Verdict::Other
+                    };
+                    assert_eq!(verdict_of(&body), expected, "{body}");
+                }
+            }
+        }
+    }
+}
+
+/// The senders that sign the whole body and tell an outcome: the field, and a body that is paid.
+fn tellers() -> [(Receiver, &'static str, &'static str); 2] {
+    let credentials = [("appid", "a"), ("secret", "s")];
+    let dogpay = client(&provider::dogpay::PROFILE, "sandbox", &credentials);
+    let dog = r#"{"event_identifier":"pay.transaction.update","data":{"status":"completed"}}"#;
+    let dv = r#"{"event":"payment.success","status":"SUCCESS"}"#;
+    [
+        (dogpay.webhooks().unwrap(), "wh-signature", dog),
+        (dvpay(), "X-DVPay-Signature", dv),
+    ]
+}
+
+#[test]
+fn body_that_readers_can_read_differently_is_neither_paid_nor_without_an_outcome() {
+    for (receiver, field, paid) in &tellers() {
+        assert_eq!(verdict(&signed(receiver, field, paid)), Verdict::Paid);
+        let inner = &paid[1..paid.len() - 1];
+        let long = format!("{{{inner},\"pad\":\"{}\"}}", "x".repeat(65_536));
+        let deep = format!("{{{inner},\"deep\":{}{}}}", "[".repeat(40), "]".repeat(40));
+        let mut bodies = vec![
+            format!("{{{inner},{inner}}}"),
+            format!("{paid}{paid}"),
+            format!("{paid} {{}}"),
+            format!("{paid},"),
+            format!("{paid}x"),
+            format!("\u{feff}{paid}"),
+            format!("[{paid}]{paid}"),
+            format!("null{paid}"),
+            format!("true {paid}"),
+            format!("{{{inner},\"a\":\"\\ud800\"}}"),
+            format!("{{{inner},\"a\":{{\"b\":1,\"b\":2}}}}"),
+            format!("{{{inner},}}"),
+            format!("7 {paid}"),
+            format!("\"\"{paid}"),
+            long,
+            deep,
+        ];
+        for cut in 1..paid.len() {
+            bodies.push(paid[..cut].into());
+        }
+        for body in &bodies {
+            let verified = signed(receiver, field, body);
+            assert_eq!(verdict(&verified), Verdict::Other, "{body:.80}");
+        }
+        for no_json in ["", " ", "no JSON", "<xml/>", "a=b&c=d"] {
+            assert_eq!(signed(receiver, field, no_json).outcome, None, "{no_json}");
+        }
+    }
+}
+
 fn pledg(secret: &str) -> Receiver {
     let credentials = [("merchantSecret", secret)];
     let pledg = client(&provider::pledg::PROFILE, "staging", &credentials);
@@ -297,7 +412,7 @@ fn pledg_token_is_paid_by_its_transfer_alone() {
     };
     for uid in &values(&["tri_1"]) {
         let claims = object(&[("transfer_order_item_uid", uid)]);
-        let is_paid = !["-", "?", ""].contains(&said(uid.as_ref()));
+        let is_paid = !["-", "?", "", " "].contains(&said(uid.as_ref()));
         let expected = if is_paid {
             Verdict::Paid
         } else {
@@ -318,6 +433,7 @@ fn pledg_token_is_paid_by_its_transfer_alone() {
     }
     for name in [
         "error",
+        "errors",
         "status",
         "state",
         "acceptance_state",
@@ -335,4 +451,74 @@ fn pledg_token_is_paid_by_its_transfer_alone() {
     }
     let back = json!({ "error": "", "status": "completed" });
     assert_eq!(verdict(&read(&back)), Verdict::Other);
+}
+
+#[test]
+fn pledg_token_is_not_paid_by_an_id_that_is_blank() {
+    for blank in [" ", "\t", "\n ", "\u{a0}", "\u{feff}", "\u{200b}", "\0"] {
+        let verified = token_at(10_000, &json!({ "transfer_order_item_uid": blank }));
+        assert_eq!(verdict(&verified), Verdict::Other, "{blank:?}");
+    }
+}
+
+fn token_at(now: i64, claims: &Value) -> Verified {
+    let key = Secret::text("secret", "k").unwrap();
+    let token = jws::sign(&key, claims.to_string().as_bytes()).unwrap();
+    let body = json!({ "signature": &*token }).to_string();
+    let receiver = pledg("k");
+    receiver
+        .verify(&Delivery::new(&[], at(now)), body.as_bytes())
+        .unwrap()
+}
+
+#[test]
+fn pledg_token_tells_nothing_before_it_begins_and_after_it_ends() {
+    let now = 1_709_380_800;
+    let mut seen = [0; 3];
+    for exp in [
+        None,
+        Some(json!(now - 1)),
+        Some(json!(now)),
+        Some(json!(now + 1)),
+    ] {
+        for nbf in [
+            None,
+            Some(json!(now - 1)),
+            Some(json!(now)),
+            Some(json!(now + 1)),
+        ] {
+            for (claim, value) in [
+                ("transfer_order_item_uid", "tri_1"),
+                ("purchase_state", "PRIMARY_KO"),
+            ] {
+                let claims = object(&[("exp", &exp), ("nbf", &nbf), (claim, &Some(json!(value)))]);
+                let is_over = exp.as_ref().is_some_and(|exp| exp.as_i64() <= Some(now));
+                let is_early = nbf.as_ref().is_some_and(|nbf| nbf.as_i64() > Some(now));
+                let expected = match claim {
+                    _ if is_over || is_early => Verdict::Other,
+                    "purchase_state" => Verdict::Failed,
+                    _ => Verdict::Paid,
+                };
+                let verified = token_at(now, &claims);
+                assert_eq!(verdict(&verified), expected, "{claims}");
+                seen[expected as usize] += 1;
+            }
+        }
+    }
+    assert!(seen.iter().all(|count| *count > 0), "{seen:?}");
+    for name in ["exp", "nbf"] {
+        for odd in [
+            json!(null),
+            json!("9999999999"),
+            json!(-1),
+            json!(true),
+            json!([]),
+            json!(1e30),
+        ] {
+            let claims = json!({ "transfer_order_item_uid": "t", name: odd });
+            assert_eq!(verdict(&token_at(now, &claims)), Verdict::Other, "{claims}");
+        }
+    }
+    let claims = json!({ "transfer_order_item_uid": "t", "exp": 1_709_380_801.5, "nbf": 1.5 });
+    assert_eq!(verdict(&token_at(now, &claims)), Verdict::Paid, "{claims}");
 }
