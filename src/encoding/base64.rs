@@ -5,6 +5,7 @@
 //! string has exactly one text in each alphabet.
 
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 
 use ::base64::Engine as _;
@@ -145,12 +146,15 @@ pub(crate) fn decode_secret(text: &str, is_url: bool) -> Option<Vec<u8>> {
             *digit ^= plus ^ slash ^ minus ^ low;
         }
     }
-    let length = Base64UrlUnpadded::decode_in_place(&mut room).map(<[u8]>::len);
-    if let Ok(length) = length {
-        room.truncate(length);
-        return Some(room);
-    }
+    let mut bytes = vec![0; room.len()];
+    // `decode_in_place` would accept bits after the last byte.
+    let length = Base64UrlUnpadded::decode(&room, &mut bytes).map(<[u8]>::len);
     wipe(&mut room);
+    if let Ok(length) = length {
+        bytes.truncate(length);
+        return Some(bytes);
+    }
+    wipe(&mut bytes);
     None
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use payauth::encoding::base64::{self, Alphabet};
 use payauth::{ErrorKind, MacKey, Secret, SecretEncoding};
 use proptest::prelude::*;
 
@@ -241,5 +242,20 @@ fn is_public(text: &str) -> bool {
         _ => ["ssh-rsa ", "ssh-dss ", "ssh-ed25519 ", "ecdsa-sha2-"]
             .iter()
             .any(|kind| text.starts_with(kind)),
+    }
+}
+
+proptest! {
+    /// Secrets are decoded in constant time, by another reader than everything else.
+    #[test]
+    fn secret_in_base64_is_read_as_base64_is_read_elsewhere(text in "[A-Cg-h0-1+/_-]{1,9}={0,3}") {
+        let pairs = [
+            (SecretEncoding::Base64, base64::decode(&text, Alphabet::Standard)),
+            (SecretEncoding::Base64Url, base64::decode_url(&text)),
+        ];
+        for (encoding, expected) in pairs {
+            let secret = Secret::decode("secret", &text, encoding);
+            prop_assert_eq!(secret.ok().map(|secret| secret.expose().to_vec()), expected.ok());
+        }
     }
 }
