@@ -29,7 +29,7 @@ mod verified;
 
 pub use delivery::{Delivery, Window};
 #[cfg(feature = "wasm")]
-pub(crate) use identity::{EventId, replay_key};
+pub(crate) use identity::{EventId, LONGEST, replay_key};
 pub use outcome::{Cell, Outcome, Row, Table, Verdict};
 pub use receiver::{Receiver, Receiving};
 pub use replay::{Claim, Replays};

@@ -1,8 +1,9 @@
 // Reads the facts of a verified webhook from a record of the module.
 
 import { lengthOf } from "./check.js";
+import { idIn } from "./event-id.js";
 import { RedactedView } from "./redact.js";
-import { answer, core, guarded, malformed, placeWithBody } from "./scratch.js";
+import { absorb, answer, core, guarded, malformed, placeWithBody, result } from "./scratch.js";
 
 /**
  * The facts about an authentic message, as {@link verifyWebhook} returns them.
@@ -20,7 +21,7 @@ export interface VerifiedWebhook {
    *
    * If the sender signs an id of the event, the key is made from the sender's name and that id. It is then the same when the
    * event is signed again, at another time or with another secret, and at each endpoint. Otherwise the key is made from the
-   * tag of the secret that matched. The id is not read in a body above 1 MiB.
+   * tag of the secret that matched. The id is not read in a body above 1 MiB, or one that two parsers could read differently.
    *
    * The key is computed when it is first read. It is an own property, so a copy of the object has it.
    */
@@ -29,7 +30,10 @@ export interface VerifiedWebhook {
   readonly replayTtlSecs?: number;
   /** What the signature covers: the whole body, these members of the body, or nothing of it. */
   readonly covers: "body" | "nothing" | readonly string[];
-  /** What happened to the payment; absent if the provider's messages do not say. `word` is the provider's own word. */
+  /**
+   * What happened to the payment; absent if the provider's messages do not say, or the body is not JSON. `word` is the
+   * provider's own word. A body that two parsers could read differently is `other`.
+   */
   readonly outcome?: { readonly verdict: "paid" | "failed" | "other"; readonly word: string };
   /** The claims of a signed token, as JSON; absent for other messages. */
   readonly claims?: string;
@@ -124,13 +128,16 @@ function write({ event: { name, path }, id, tag, body }: Unread): string {
   const read = id ? (JSON.parse(id) as string) : idIn(body, path);
   return guarded(() => {
     const [head, length] = placeWithBody("body", [name, path, tag], read, "peer");
-    return answer(core().replayKey(head, Math.max(length, 0)));
+    if (length >= 0) return answer(core().replayKey(head, length));
+    result(core().replayKey(head, length));
+    absorb("body", read, "peer");
+    return answer(core().replayKeyEnd());
   });
 }
 
 /** The text of a body that is not too long: bytes may change, and to copy them takes twice as long as to read them. */
 function textOf(body: string | Uint8Array): string {
-  if (typeof body === "string") return body.length > LONGEST ? "" : body;
+  if (typeof body === "string") return isLong(body) ? "" : body;
   if (lengthOf(body) > LONGEST) return "";
   const text = lax.decode(body);
   // It stands where bytes were no UTF-8, unless it came so.
@@ -142,28 +149,13 @@ function textOf(body: string | Uint8Array): string {
   }
 }
 
+/** Whether a text has more bytes than are read. Each character has up to three. */
+function isLong(text: string): boolean {
+  return text.length * 3 > LONGEST && (text.length > LONGEST || new TextEncoder().encode(text).length > LONGEST);
+}
+
 const lax = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });
 const strict = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
-
-/** The id in an authentic body, if it is text; otherwise an empty text. */
-function idIn(body: string, path: string): string {
-  if (body.length === 0) return "";
-  try {
-    let value: unknown = JSON.parse(body);
-    for (const name of path.split(".")) value = memberOf(value, name);
-    return typeof value === "string" && value.isWellFormed() ? value : "";
-  } catch {
-    // A body that is not JSON has no id.
-    return "";
-  }
-}
-
-/** The member of that name; for `*`, the only element of an array. */
-function memberOf(value: unknown, name: string): unknown {
-  if (name === "*") return Array.isArray(value) && value.length === 1 ? value[0] : undefined;
-  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-  return isObject && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
-}
 
 /** Returns the lines of a record one by one, in half the time of `split`; with `end`, everything up to it. */
 function lineReader(record: string): (end?: number) => string {

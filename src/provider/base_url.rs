@@ -41,11 +41,11 @@ pub(super) fn check(
     if !environment.has(host) && profile.environments.iter().any(|other| other.has(host)) {
         return Err(refuse("is the address of another environment"));
     }
-    check_path(path, environment.base_path)?;
+    check_path(path, environment.base_path, environment.has(host))?;
     Ok(String::from(url.strip_suffix('/').unwrap_or(url)))
 }
 
-fn check_path(path: &str, base_path: BasePath) -> Result<(), Error> {
+fn check_path(path: &str, base_path: BasePath, is_own_host: bool) -> Result<(), Error> {
     let place = path::check(if path.is_empty() { "/" } else { path });
     let Some(place) = place.ok().filter(|place| place.text.len() >= path.len()) else {
         return Err(refuse(
@@ -54,6 +54,8 @@ fn check_path(path: &str, base_path: BasePath) -> Result<(), Error> {
     };
     let fits = match base_path {
         BasePath::Any => true,
+        // A gateway may have a path before the provider's own.
+        BasePath::With(segment) if is_own_host => pieces(path, b'/').nth(1) == Some(segment),
         BasePath::With(segment) => pieces(path, b'/').any(|given| given == segment),
         BasePath::Without(segment) => !place.has_like(segment),
     };

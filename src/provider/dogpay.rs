@@ -81,12 +81,19 @@ pub const PROFILE: Profile = Profile {
 
 /// No word for a payment that failed is documented.
 const TOLD: Table = Table {
-    members: &["event_identifier", "data.status"],
+    members: &[
+        "event_identifier",
+        "data.status",
+        "data.event_identifier",
+        "status",
+    ],
     rows: &[Row::new(
         Verdict::Paid,
         &[
             Cell::Word("pay.transaction.update"),
             Cell::Word("completed"),
+            Cell::Absent,
+            Cell::Absent,
         ],
     )],
     words: &["data.status"],

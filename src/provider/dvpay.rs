@@ -23,6 +23,16 @@ use crate::TimestampFormat;
 use crate::scheme::{Carrier, HexCase, Scheme};
 use crate::webhook::{Cell, Row, Sender, Table, Verdict};
 
+/// An event and a status that decide, where no other member tells either.
+macro_rules! told {
+    ($verdict:ident, $event:expr, $status:expr) => {
+        Row::new(
+            Verdict::$verdict,
+            &[$event, $status, NONE, NONE, NONE, NONE, NONE, NONE],
+        )
+    };
+}
+
 /// What DVPay's API expects.
 pub const PROFILE: Profile = Profile {
     credentials: &[Credential::new("apiKey"), Credential::new("apiSecret")],
@@ -88,29 +98,28 @@ pub const PROFILE: Profile = Profile {
 /// The documentation has three payloads: with an event, with a status, and with both, one of them
 /// under `data`. A refund is no payment.
 const TOLD: Table = Table {
-    members: &["data.status", "data.event", "event", "status"],
+    members: &[
+        "event",
+        "status",
+        "data.event",
+        "data.status",
+        "event_type",
+        "event_name",
+        "data.event_type",
+        "data.event_name",
+    ],
     rows: &[
-        Row::new(Verdict::Paid, &[NONE, NONE, NONE, SUCCESS]),
-        Row::new(
-            Verdict::Paid,
-            &[NONE, NONE, Cell::Word("payment.success"), NONE],
-        ),
-        Row::new(
-            Verdict::Paid,
-            &[NONE, NONE, Cell::Word("payment.success"), SUCCESS],
-        ),
-        Row::new(Verdict::Failed, &[NONE, NONE, NONE, FAILED]),
-        Row::new(
-            Verdict::Failed,
-            &[NONE, NONE, Cell::Word("payment.failed"), NONE],
-        ),
-        Row::new(
-            Verdict::Failed,
-            &[NONE, NONE, Cell::Word("payment.failed"), FAILED],
-        ),
+        told!(Paid, NONE, SUCCESS),
+        told!(Paid, PAYMENT_SUCCESS, NONE),
+        told!(Paid, PAYMENT_SUCCESS, SUCCESS),
+        told!(Failed, NONE, FAILED),
+        told!(Failed, PAYMENT_FAILED, NONE),
+        told!(Failed, PAYMENT_FAILED, FAILED),
     ],
     words: &["status"],
 };
+const PAYMENT_SUCCESS: Cell = Cell::Word("payment.success");
+const PAYMENT_FAILED: Cell = Cell::Word("payment.failed");
 const SUCCESS: Cell = Cell::Word("SUCCESS");
 const FAILED: Cell = Cell::Word("FAILED");
 const NONE: Cell = Cell::Absent;

@@ -32,7 +32,7 @@ macro_rules! purchase_state {
     ($word:literal) => {
         Row::new(
             Verdict::Failed,
-            &[NONE, NONE, NONE, NONE, NONE, Cell::Word($word), NONE],
+            &[NONE, NONE, NONE, NONE, NONE, NONE, Cell::Word($word), NONE],
         )
     };
 }
@@ -122,6 +122,7 @@ const BACK_MODE: Table = Table {
 const TRANSFER_MODE: Table = Table {
     members: &[
         "error",
+        "errors",
         "status",
         "state",
         "acceptance_state",
@@ -132,7 +133,7 @@ const TRANSFER_MODE: Table = Table {
     rows: &[
         Row::new(
             Verdict::Paid,
-            &[NONE, NONE, NONE, NONE, NONE, NONE, Cell::Text],
+            &[NONE, NONE, NONE, NONE, NONE, NONE, NONE, Cell::Id],
         ),
         purchase_state!("PRIMARY_KO"),
         purchase_state!("SCORING_KO"),

@@ -328,6 +328,9 @@ impl<'a> Known<'a> {
             ticket.push(':');
         }
         ticket.push_str(self.owner);
+        ticket.push(':');
+        // Other credentials may have the same numbers and the same owner.
+        ticket.push_str(self.key);
         ticket
     }
 }

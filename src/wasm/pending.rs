@@ -2,11 +2,11 @@
 
 use core::mem::replace;
 
-use crate::Mac;
 use crate::idempotency::Derivation;
 use crate::provider::Signing;
-use crate::scheme::Signer;
+use crate::scheme::{Body, Signer};
 use crate::webhook::Receiving;
+use crate::{Mac, SecretText};
 
 /// What the pieces are for. A new beginning takes the place of what was not ended.
 pub(super) enum Pending {
@@ -21,6 +21,8 @@ pub(super) enum Pending {
     Request(usize, Signing),
     /// A message that was received, and the handle of what verifies it.
     Receiving(usize, Receiving),
+    /// The id of an event, and the lines that its replay key is made of beside it.
+    Naming(SecretText, Body),
     /// A message to send, and the handle of what signs it.
     Signing(usize, Signer),
 }
@@ -48,6 +50,7 @@ impl Pending {
             Self::Request(_, signing) => signing.absorb(piece),
             Self::Receiving(_, receiving) => receiving.absorb(piece),
             Self::Signing(_, signer) => signer.absorb(piece),
+            Self::Naming(_, id) => id.keep(piece),
             Self::None(_) => {}
         }
     }

@@ -15,9 +15,9 @@ use super::scratch::{Scratch, number, text};
 use crate::encoding::hex;
 use crate::encoding::json;
 use crate::pairs::PairsIter;
-use crate::scheme::{Compiled, Covers, Envelope, catalog};
+use crate::scheme::{Body, Compiled, Covers, Envelope, catalog};
 use crate::text::cut;
-use crate::webhook::{Delivery, EventId, Receiver, Secrets, Sender, Verified, replay_key};
+use crate::webhook::{Delivery, EventId, LONGEST, Receiver, Secrets, Sender, Verified, replay_key};
 use crate::{Encoding, Error, ErrorKind, SecretText, TagText, UnixTime};
 
 /// A handle for a scheme: the scratch buffer has the name of one of the catalogue, or the JSON of
@@ -133,17 +133,39 @@ pub fn looks(handle: usize) -> i32 {
 }
 
 /// The replay key of a message. The lines are whose the id is, its path in the body, and the tag in
-/// hex; then comes the id.
+/// hex; then comes the id, or -1 for one that comes in pieces. The answer is that of `replayKeyEnd`, or
+/// 0.
 #[wasm_bindgen(js_name = replayKey)]
-pub fn make_replay_key(head: usize, length: usize) -> i32 {
+pub fn make_replay_key(head: usize, length: i32) -> i32 {
     answer(|instance| {
-        let (head, id) = instance.scratch.split(head, length);
-        let (name, rest) = cut(text(head)?, b'\n');
-        let (path, rest) = cut(rest, b'\n');
-        let tag = hex::decode(cut(rest, b'\n').0)?;
-        let key = replay_key(name, path, text(id)?, &tag);
+        let whole = usize::try_from(length);
+        let (head, id) = instance.scratch.split(head, whole.unwrap_or_default());
+        if whole.is_err() {
+            instance.pending = Pending::Naming(text(head)?.into(), Body::new(LONGEST));
+            return Ok(0);
+        }
+        let key = key_of(text(head)?, text(id)?)?;
         Ok(instance.scratch.put(0, &key))
     })
+}
+
+/// Ends the id that came in pieces.
+#[wasm_bindgen(js_name = replayKeyEnd)]
+pub fn replay_key_end() -> i32 {
+    answer(|instance| {
+        let Pending::Naming(lines, id) = instance.pending.take() else {
+            return Err(disposed());
+        };
+        let key = key_of(&lines, text(&id)?)?;
+        Ok(instance.scratch.put(0, &key))
+    })
+}
+
+fn key_of(lines: &str, id: &str) -> Result<String, Error> {
+    let (name, rest) = cut(lines, b'\n');
+    let (path, rest) = cut(rest, b'\n');
+    let tag = hex::decode(cut(rest, b'\n').0)?;
+    Ok(replay_key(name, path, id, &tag))
 }
 
 /// Starts a message that is sent. The lines are its id and its URL, or nothing.

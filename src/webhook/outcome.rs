@@ -1,10 +1,12 @@
 //! What became of a payment, told by a table.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
+use crate::encoding::json::escape::characters;
 use crate::encoding::json::{Document, Kind, Value};
-use crate::scheme::Covers;
-use crate::text::pieces;
+use crate::scheme::{Covers, as_text};
+use crate::text::{is_invisible, pieces};
 
 /// What a message tells: some members, and a row for each documented combination of them that
 /// decides. Whatever is in no row is neither paid nor failed.
@@ -43,6 +45,8 @@ pub enum Cell {
     Absent,
     /// It is any text, and not empty.
     Text,
+    /// It is text that can be an id: it is not blank.
+    Id,
     /// It is this text.
     Word(&'static str),
 }
@@ -93,38 +97,63 @@ impl Table {
         self.rows.is_empty()
     }
 
-    /// What became of the payment, told by what is covered and nothing else.
-    pub(super) fn outcome(&self, root: Value<'_>, covers: &Covers) -> Option<Outcome> {
+    /// What became of the payment, told by what is covered and nothing else. A body that two readers
+    /// could read differently tells nothing; one that is no JSON at all has no outcome.
+    pub(super) fn outcome(&self, body: &[u8], covers: &Covers) -> Option<Outcome> {
+        if self.is_empty() || matches!(covers, Covers::Nothing) {
+            return None;
+        }
+        match as_text(body).and_then(Document::read) {
+            Ok(document) => self.told(document.root(), covers),
+            Err(_) => may_be_json(body).then(|| Outcome::other(String::new())),
+        }
+    }
+
+    /// The same of a document.
+    pub(super) fn told(&self, root: Value<'_>, covers: &Covers) -> Option<Outcome> {
         if self.is_empty() || matches!(covers, Covers::Nothing) {
             return None;
         }
         let said = |path: &&str| Said::of(root, path, covers);
+        let all: Vec<Said> = self.members.iter().map(said).collect();
         for row in self.rows {
-            let mut word = String::new();
-            let mut fits = row.cells.len() == self.members.len();
-            for (path, cell) in self.members.iter().zip(row.cells) {
-                match (said(path), cell) {
-                    (Said::Absent, Cell::Absent) => {}
-                    (Said::Text(text), Cell::Text) if !text.is_empty() => word = text,
-                    (Said::Text(text), Cell::Word(expected)) if text == *expected => {
-                        if !text.is_empty() {
-                            word = text;
-                        }
-                    }
-                    _ => fits = false,
+            let mut word = "";
+            let mut fits = row.cells.len() == all.len();
+            for (said, cell) in all.iter().zip(row.cells) {
+                fits &= said.fits(*cell);
+                if let Said::Text(text) = said
+                    && !text.is_empty()
+                {
+                    word = text;
                 }
             }
             if fits {
-                let verdict = row.verdict;
+                let (verdict, word) = (row.verdict, word.into());
                 return Some(Outcome { verdict, word });
             }
         }
         let words = self.words.iter().map(said);
         let word = words.filter_map(Said::text).find(|text| !text.is_empty());
-        Some(Outcome {
-            verdict: Verdict::Other,
-            word: word.unwrap_or_default(),
-        })
+        Some(Outcome::other(word.unwrap_or_default()))
+    }
+}
+
+impl Outcome {
+    pub(super) const fn other(word: String) -> Self {
+        let verdict = Verdict::Other;
+        Self { verdict, word }
+    }
+}
+
+/// Whether a body begins as a JSON value does.
+fn may_be_json(body: &[u8]) -> bool {
+    let body = body.trim_ascii_start();
+    let body = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
+    let body = body.trim_ascii_start();
+    let is_word = |word: &[u8]| body.starts_with(word);
+    match body.first() {
+        Some(b'{' | b'[' | b'"' | b'-' | b'0'..=b'9') => true,
+        _ => [&b"null"[..], b"true", b"false"].into_iter().any(is_word),
     }
 }
 
@@ -149,7 +178,15 @@ impl Said {
             if value.kind() != Kind::Object {
                 return Self::Unclear;
             }
-            let Some(member) = value.get(name) else {
+            let mut found = None;
+            for (given, member) in value.members() {
+                if given.is(name) {
+                    found = Some(member);
+                } else if tells_types && is_like(given, name) {
+                    return Self::Unclear;
+                }
+            }
+            let Some(member) = found else {
                 return Self::Absent;
             };
             value = member;
@@ -162,12 +199,35 @@ impl Said {
         }
     }
 
+    fn fits(&self, cell: Cell) -> bool {
+        match (self, cell) {
+            (Self::Absent, Cell::Absent) => true,
+            (Self::Text(text), Cell::Text) => !text.is_empty(),
+            (Self::Text(text), Cell::Id) => text.chars().any(|character| !is_blank(character)),
+            (Self::Text(text), Cell::Word(expected)) => text == expected,
+            _ => false,
+        }
+    }
+
     fn text(self) -> Option<String> {
         match self {
             Self::Text(text) => Some(text),
             _ => None,
         }
     }
+}
+
+/// Whether a name differs from another by its case and its signs alone, so that one reader may take it
+/// for the other.
+fn is_like(given: Value<'_>, name: &str) -> bool {
+    let fold = |character: char| character.to_ascii_lowercase();
+    let given = characters(given.raw()).map(Result::unwrap_or_default);
+    let given = given.filter(char::is_ascii_alphanumeric).map(fold);
+    given.eq(name.chars().filter(char::is_ascii_alphanumeric).map(fold))
+}
+
+fn is_blank(character: char) -> bool {
+    character.is_whitespace() || character.is_control() || is_invisible(character)
 }
 
 /// Whether a number, `true` or `false` has the same text. A signature over members binds that text

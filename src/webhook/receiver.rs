@@ -187,17 +187,12 @@ impl Receiver {
             self.scheme.read_body(root, &mut head.received)?;
             let progress = self.start(&head, Some(root))?;
             let mut verified = self.conclude(&head, progress)?;
-            verified.outcome = self.sender.told.outcome(root, &verified.covers);
+            verified.outcome = self.sender.told.told(root, &verified.covers);
             verified.identity.id = self.event.read(root);
             return Ok(verified);
         }
         let mut verified = self.conclude(&head, progress)?;
-        let told = &self.sender.told;
-        if !told.is_empty()
-            && let Ok(document) = as_text(&body).and_then(Document::read)
-        {
-            verified.outcome = told.outcome(document.root(), &verified.covers);
-        }
+        verified.outcome = self.sender.told.outcome(&body, &verified.covers);
         verified.identity.body = body;
         Ok(verified)
     }

@@ -12,6 +12,9 @@ const MOST: usize = 16_384;
 /// When it is full, the key that would be forgotten first makes room. Only what was verified gets
 /// here, so nobody but the sender can fill it.
 ///
+/// It has no scopes. Endpoints that receive the same event have the same key for it, so make one memory
+/// for each endpoint. Otherwise one endpoint blocks the others.
+///
 /// # Examples
 ///
 /// ```

@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::scheme::Key;
-use crate::{Error, ErrorKind, UnixTime, grammar};
+use crate::{Error, ErrorKind, UnixTime, grammar, secret};
 
 /// The most secrets of one receiver: each of them is tried with each message.
 const MOST: usize = 8;
@@ -62,12 +62,15 @@ impl Secrets {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Option`] for an id that is not 1 to 255 visible ASCII characters, or that is
-    /// taken, and for a validity that ends before it begins; [`ErrorKind::Secret`] for a ninth.
+    /// [`ErrorKind::Option`] for an id that is not 1 to 255 visible ASCII characters, is `undefined`,
+    /// `null` or `NaN`, or is taken, and for a validity that ends before it begins; [`ErrorKind::Secret`] for a ninth.
     pub fn push(&mut self, id: &str, key: Key, validity: Validity) -> Result<(), Error> {
         let refuse = |name, detail| Err(Error::new(ErrorKind::Option, name, detail));
         if id.is_empty() || id.len() > 255 || !id.bytes().all(grammar::is_vchar) {
             return refuse("secretId", "is not 1 to 255 visible ASCII characters");
+        }
+        if secret::is_word(id) {
+            return refuse("secretId", "is the text of a value that is missing");
         }
         if self.0.iter().any(|entry| entry.id == id) {
             return refuse("secretId", "is the id of another secret");

@@ -2,13 +2,15 @@
 
 use super::delivery::Head;
 use super::identity::Identity;
+use super::outcome::Outcome;
 use super::receiver::does_not_fit;
 use super::{Receiver, Verified};
 use crate::encoding::base64::{self, Alphabet};
+use crate::encoding::decimal;
 use crate::encoding::json::{Document, Kind, Value};
 use crate::scheme::{Covers, as_text};
 use crate::text::cut;
-use crate::{Error, ErrorKind, Tag, jws};
+use crate::{Error, ErrorKind, Tag, UnixTime, jws};
 
 impl Receiver {
     /// The token that stands in the place of a signature, if one does. A digest has no dot.
@@ -51,12 +53,33 @@ impl Receiver {
                 ..Identity::default()
             };
             let mut verified = self.verified(entry, identity, Covers::Body);
-            verified.outcome = self.sender.told_by_token.outcome(root, &verified.covers);
+            verified.outcome = self.sender.told_by_token.told(root, &verified.covers);
+            if let Some(outcome) = &mut verified.outcome
+                && !is_in_force(root, head.now)
+            {
+                *outcome = Outcome::other(outcome.word.clone());
+            }
             verified.claims = Some(claims.into());
             return Ok(verified);
         };
         Err(Error::new(ErrorKind::Signature, "signature", detail))
     }
+}
+
+/// Whether a token has begun and has not ended by its own claims, where it has them
+/// ([RFC 7519, section 4.1](https://www.rfc-editor.org/rfc/rfc7519#section-4.1)). What is no number of
+/// seconds says neither.
+fn is_in_force(root: Value<'_>, now: UnixTime) -> bool {
+    let now = now.as_millis() / 1000;
+    let holds = |name, is_right: fn(u64, u64) -> bool| {
+        let Some(claim) = root.get(name) else {
+            return true;
+        };
+        // The fraction of a second, if there is one.
+        let (secs, _) = cut(claim.raw(), b'.');
+        claim.kind() == Kind::Number && decimal::read(secs).is_some_and(|secs| is_right(secs, now))
+    };
+    holds("exp", |secs, now| now < secs) && holds("nbf", |secs, now| secs <= now)
 }
 
 /// The tag of a token that was verified: its last part.

@@ -19,7 +19,8 @@ pub struct Verified {
     pub replay_ttl_secs: Option<u64>,
     /// What the signature binds.
     pub covers: Covers,
-    /// What became of the payment, where the sender's profile tells.
+    /// What became of the payment, where the sender's profile tells; absent too for a body that is no JSON.
+    /// A body that two readers could read differently is [`Verdict::Other`](super::Verdict::Other).
     pub outcome: Option<Outcome>,
     /// The claims of a token, as JSON.
     pub claims: Option<String>,

@@ -151,7 +151,7 @@ fn of_webhooks(draw: &mut Draw, given: &Given) -> Called {
         ..
     } = *given;
     let by = small as i32 - 1;
-    match draw.below(7) {
+    match draw.below(9) {
         0 => ("schemeNew", Handle, webhook::scheme_new(length)),
         1 => ("receiverNew", Handle, webhook::receiver_new(handle, length)),
         2 => (
@@ -166,6 +166,12 @@ fn of_webhooks(draw: &mut Draw, given: &Given) -> Called {
             webhook::webhook_begin(handle, now, length),
         ),
         5 => ("webhookEnd", Text, webhook::webhook_end()),
+        6 => (
+            "replayKey",
+            Text,
+            webhook::make_replay_key(head, rest as i32),
+        ),
+        7 => ("replayKeyEnd", Text, webhook::replay_key_end()),
         _ => (
             "receive",
             Text,

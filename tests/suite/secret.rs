@@ -1,6 +1,9 @@
-use payauth::{ErrorKind, MacKey, Secret, SecretEncoding};
+use std::sync::LazyLock;
 
-use crate::support::assert_error;
+use payauth::{ErrorKind, MacKey, Secret, SecretEncoding};
+use proptest::prelude::*;
+
+use crate::support::{assert_error, code_points};
 
 const BLANK: &str = "secret: is blank, or has white space around it";
 
@@ -46,7 +49,7 @@ fn short_secrets_and_inner_spaces_are_accepted() {
 
 #[test]
 fn words_and_invisible_ends_are_refused_as_text() {
-    for mark in crate::support::code_points("invisible.txt") {
+    for mark in code_points("invisible.txt") {
         for text in [format!("{mark}s"), format!("s{mark}"), mark.to_string()] {
             assert!(Secret::text("secret", &text).is_err(), "{text:?}");
         }
@@ -177,4 +180,64 @@ fn nothing_shows_a_secret() {
         "MacKey([redacted]) Mac([redacted])"
     );
     assert_eq!(format!("{:?}", key.sign(b"")), "Tag([redacted])");
+}
+
+/// What texts are put together from: words that are refused, what public keys begin with, what may not
+/// stand at an end, and pieces of all of them.
+#[rustfmt::skip]
+const PIECES: &[&str] = &[
+    "undefined", "null", "NaN", "[object Object]", "un", "nu", "Na", "defined", "ll", "N", "[object ", "]", "[", "{",
+    "-----BEGIN PUBLIC KEY-----", "-----BEGIN CERTIFICATE-----", "-----BEGIN ", "PUBLIC KEY", "PRIVATE KEY-----", "-",
+    "{\"kty\":\"RSA\"}", "[{\"kty\":\"EC\"}]", "\"kty\"", "\"OKP\"", "\"oct\"",
+    "ssh-rsa ", "ssh-ed25519 ", "ssh-dss ", "ssh", "ecdsa-sha2-nistp256 ", "ecdsa-sha2-", "ecdsa", "ss", "ec", "s", "e", "k", "sk_",
+    " ", "\t", "\n", "\r", "\0", "\u{7f}", "\u{85}", "\u{a0}", "\u{2003}", "\u{feff}", "\u{200b}", "\u{e0020}", "é", "🦀",
+];
+
+/// The characters that are seen nowhere.
+static INVISIBLE: LazyLock<Vec<char>> = LazyLock::new(|| code_points("invisible.txt"));
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8192))]
+
+    /// Most secrets are let through at their first look. None may be that the rules refuse.
+    #[test]
+    fn text_is_a_secret_by_its_rules_whatever_it_begins_with(
+        pieces in prop::collection::vec(prop::sample::select(PIECES), 0..5),
+        more in "[ -~]{0,6}",
+        at_the_end in any::<bool>(),
+    ) {
+        let pieces = pieces.concat();
+        let text = if at_the_end { pieces + &more } else { more + &pieces };
+        let is_secret = Secret::text("secret", &text).is_ok();
+        prop_assert_eq!(is_secret, may_be_secret(&text), "{:?}", text);
+    }
+}
+
+/// The rules, written down here once more.
+fn may_be_secret(text: &str) -> bool {
+    let is_blank = |character: char| character.is_whitespace() || INVISIBLE.contains(&character);
+    let ends = [text.chars().next(), text.chars().next_back()];
+    let is_object = text.starts_with("[object ") && text.ends_with(']');
+    !(text.is_empty()
+        || ["undefined", "null", "NaN"].contains(&text)
+        || is_object
+        || text.chars().any(char::is_control)
+        || ends.into_iter().flatten().any(is_blank)
+        || is_public(text))
+}
+
+fn is_public(text: &str) -> bool {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = text.trim_start_matches([' ', '\t', '\n', '\r', '\x0c']);
+    let head = String::from_utf8_lossy(&text.as_bytes()[..text.len().min(64)]);
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    match text.chars().next() {
+        Some('-') => {
+            head.contains("BEGIN") && (head.contains("PUBLIC KEY") || head.contains("CERTIFICATE"))
+        }
+        Some('{' | '[') => has(&["\"kty\""]) && has(&["\"RSA\"", "\"EC\"", "\"OKP\""]),
+        _ => ["ssh-rsa ", "ssh-dss ", "ssh-ed25519 ", "ecdsa-sha2-"]
+            .iter()
+            .any(|kind| text.starts_with(kind)),
+    }
 }

@@ -1,9 +1,9 @@
 //! The characters of a JSON string ([RFC 8259, section 7](https://www.rfc-editor.org/rfc/rfc8259#section-7)).
 
-pub(super) type Read<T> = Result<T, &'static str>;
+pub(crate) type Read<T> = Result<T, &'static str>;
 
 /// The characters of a string that stands in quotes; an error for an escape that means none.
-pub(super) fn characters(quoted: &str) -> impl Iterator<Item = Read<char>> {
+pub(crate) fn characters(quoted: &str) -> impl Iterator<Item = Read<char>> {
     let mut rest = quoted
         .get(1..quoted.len().saturating_sub(1))
         .unwrap_or_default()

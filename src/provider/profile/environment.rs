@@ -32,7 +32,7 @@ impl Environment {
 pub enum BasePath {
     /// Nothing.
     Any,
-    /// This segment.
+    /// This segment: at the provider's own hosts as the first.
     With(&'static str),
     /// No segment like this.
     Without(&'static str),

@@ -64,6 +64,11 @@ const CALLS = {
   receiverNew: () => received(),
   receiverOf: () => dog().verifyWebhook({ ...hook, headers }),
   replayKey: () => verifyWebhook(schemes.github, { ...hook, headers: sent(), secrets: ["s"] }).replayKey,
+  replayKeyEnd: () => {
+    const body = JSON.stringify({ id: LONG });
+    const headers = signWebhook(schemes.stripe, { body, now: NOW, secret: "s" });
+    return verifyWebhook(schemes.stripe, { headers, body, now: NOW, secrets: ["s"] }).replayKey;
+  },
   retryAfter: ({ client }) => client.readError(wait),
   schemeNew: () => defineScheme(definition),
   tokenBegin: ({ token }) => token.beginRefresh(token.initial(), { now: NOW, owner: "o" }),

@@ -180,6 +180,10 @@ fn address_of_the_sandbox_has_it_in_its_path_as_documented() {
         "/sandbox%20",
         "/sandbox;v=1",
         "/%73andbox",
+        "/x/sandbox",
+        "/x/sandbox/api",
+        "/api/merchant/v1/sandbox",
+        "/production/sandbox/api/merchant/v1",
     ] {
         let error = client_of(&doorpay::PROFILE, "sandbox", &format!("{base}{path}")).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::BaseUrl, "{path}");
@@ -192,4 +196,6 @@ fn address_of_the_sandbox_has_it_in_its_path_as_documented() {
         )
         .is_ok()
     );
+    let gateway = "https://gateway.example/doorpay/sandbox/api/merchant/v1";
+    assert!(client_of(&doorpay::PROFILE, "sandbox", gateway).is_ok());
 }

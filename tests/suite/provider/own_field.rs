@@ -2,6 +2,7 @@
 
 use payauth::provider::{Call, Profile, doorpay, dvpay};
 use payauth::{Error, ErrorKind, Fields};
+use proptest::prelude::*;
 
 use super::{PROFILES, any_client};
 use crate::support::at;
@@ -125,6 +126,54 @@ fn a_request_has_at_most_1024_fields_of_the_callers() {
             }
             let found = client.sign(&call, None).err().map(|error| error.kind());
             assert_eq!(found, expected, "{}, {count}", profile.name);
+        }
+    }
+}
+
+/// What a token of RFC 9110 may have beside letters and digits.
+const SIGNS: &str = "!#$%&'*+-.^_`|~";
+
+/// Names near those that divert, and any others.
+fn names() -> impl Strategy<Value = String> {
+    let known = prop::sample::select(DIVERTING);
+    let places =
+        prop::collection::vec((any::<prop::sample::Index>(), 0..4_u8, "[a-zA-Z0-9]"), 0..4);
+    let sign = prop::sample::select(SIGNS.chars().collect::<Vec<_>>());
+    let near = (known, places, sign, any::<bool>()).prop_map(|(name, places, sign, swaps)| {
+        let mut name: Vec<char> = name.chars().collect();
+        for (place, change, letter) in places {
+            let place = place.index(name.len());
+            match change {
+                0 if name[place].is_ascii_uppercase() => name[place].make_ascii_lowercase(),
+                0 => name[place].make_ascii_uppercase(),
+                1 => name.insert(place, letter.chars().next().unwrap()),
+                2 if name.len() > 1 => drop(name.remove(place)),
+                _ => name[place] = sign,
+            }
+        }
+        for character in &mut name {
+            if swaps && !character.is_ascii_alphanumeric() {
+                *character = sign;
+            }
+        }
+        name.into_iter().collect()
+    });
+    prop_oneof![4 => near, 1 => "[xX]?[!#$%&'*+.^_`|~A-Za-z0-9-]{1,40}"]
+}
+
+proptest! {
+    /// A name is looked for only if it has the looks of one that is sought. None may be missed by that.
+    #[test]
+    fn field_is_refused_exactly_where_a_server_may_take_it_for_one_that_is(name in names()) {
+        let folded = |name: &str| {
+            let sign = |character: char| if SIGNS.contains(character) { '-' } else { character };
+            name.to_ascii_lowercase().chars().map(sign).collect::<String>()
+        };
+        for profile in [&dvpay::PROFILE, &doorpay::PROFILE] {
+            let known = [DIVERTING, profile.own_fields, profile.forbidden_fields].concat();
+            let is_known = known.iter().any(|known| folded(known) == folded(&name));
+            let refused = with_field(profile, &name).is_err();
+            prop_assert_eq!(refused, is_known, "{} {}", profile.name, name);
         }
     }
 }

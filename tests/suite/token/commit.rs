@@ -263,6 +263,28 @@ fn wrong_credentials_are_not_hammered() {
 }
 
 #[test]
+fn ticket_of_other_credentials_is_stale_whoever_has_it_and_since_when() {
+    let machine = machine();
+    let others = Machine::new("fedcba9876543210", Policy::default(), &SHAPE);
+    let (foreign, foreign_state) = begin(&others, &others.initial(), at(0), "one");
+    let (own, state) = begin(&machine, &machine.initial(), at(0), "one");
+    let body = grant("token", 600);
+    let commit = |state: &str, ticket: &str| {
+        let answer = answer(200, &body);
+        machine.commit_refresh(state, ticket, Some(&answer), at(0), at(1))
+    };
+    for (state, ticket) in [
+        (&state, &foreign),
+        (&foreign_state, &foreign),
+        (&foreign_state, &own),
+    ] {
+        let error = commit(state, ticket).unwrap().error;
+        assert_eq!(error.unwrap().kind(), ErrorKind::StaleTicket, "{ticket}");
+    }
+    assert_eq!(commit(&state, &own).unwrap().error, None);
+}
+
+#[test]
 fn only_the_ticket_that_the_state_names_commits() {
     let machine = machine();
     let (old, state) = begin(&machine, &machine.initial(), at(0), "one");

@@ -148,6 +148,68 @@ fn id_is_read_in_a_body_of_up_to_1_mib() {
 }
 
 #[test]
+fn border_of_1_mib_is_one_of_bytes() {
+    let [old, new] = ["k1", "k2"].map(|secret| receiver(&catalog::STRIPE, &[secret]));
+    for sign in ["x", "é", "€", "🦀"] {
+        let room = (1 << 20) - r#"{"id":"evt_1","pad":""}"#.len();
+        let count = room / sign.len();
+        for (more, is_read) in [(0, true), (1, false)] {
+            let pad = sign.repeat(count + more);
+            let body = format!(r#"{{"id":"evt_1","pad":"{pad}"}}"#);
+            let [first, second] = [&old, &new].map(|one| key(one, one, NOW, "", &body));
+            assert_eq!(first == second, is_read, "{sign} {more}");
+        }
+    }
+}
+
+#[test]
+fn id_of_any_length_is_the_id() {
+    let [old, new] = ["k1", "k2"].map(|secret| receiver(&catalog::STRIPE, &[secret]));
+    for length in [1, 70_000, 81_920, 500_000, 1_000_000] {
+        let id = "é".repeat(length / 2 + 1);
+        let body = |n: u32| json!({ "id": id, "n": n }).to_string();
+        assert_eq!(
+            key(&old, &old, NOW, "", &body(1)),
+            key(&new, &new, NOW, "", &body(2)),
+            "{length}"
+        );
+    }
+}
+
+#[test]
+fn body_that_readers_can_read_differently_has_no_id() {
+    let [old, new] = ["k1", "k2"].map(|secret| receiver(&catalog::STRIPE, &[secret]));
+    let wide: Vec<_> = (0..512).map(|place| format!(r#""n{place}":0"#)).collect();
+    let lists = |count: usize| format!("{}{}", "[".repeat(count), "]".repeat(count));
+    for (more, is_read) in [
+        (String::from("1"), true),
+        (r#"{"a":1,"b":2,"A":3}"#.into(), true),
+        (r#""a:\"b\": \\","c":"{\"id\":\"\"}""#.into(), true),
+        (r#"[{"a":1},{"a":1}]"#.into(), true),
+        (r#"1,"__proto__":{"__proto__":1}"#.into(), true),
+        (format!("{{{}}}", wide.join(",")), true),
+        (lists(31), true),
+        (r#"1,"id":"evt_1""#.into(), false),
+        (r#"1,"id":"evt_2""#.into(), false),
+        (r#"1,"\u0069d" : "evt_2""#.into(), false),
+        (r#"{"a":1,"a":1}"#.into(), false),
+        (r#"{"__proto__":1,"__proto__":1}"#.into(), false),
+        (r#"[[{"a":1,"b":{},"a":1}]]"#.into(), false),
+        (r#""\ud800""#.into(), false),
+        (r#"{"\udfff":1}"#.into(), false),
+        (format!(r#"{{"x":0,{}}}"#, wide.join(",")), false),
+        (lists(32), false),
+        (r"1}{".into(), false),
+        (r"01".into(), false),
+    ] {
+        let body = |n: u32| format!(r#"{{"n":{n},"id":"evt_1","more":{more}}}"#);
+        let [first, second] =
+            [(&old, body(1)), (&new, body(2))].map(|(one, body)| key(one, one, NOW, "", &body));
+        assert_eq!(first == second, is_read, "{more:.80}");
+    }
+}
+
+#[test]
 fn dogpay_is_told_by_its_event_id_whatever_key_signs() {
     let of = |appid| -> Client {
         let credentials = [("appid", appid), ("secret", "s")];
@@ -251,6 +313,50 @@ fn of_several_tags_that_fit_the_smallest_names_the_message() {
     }
     let reversed: Vec<_> = values.iter().rev().cloned().collect();
     assert_eq!(key(&["k1", "k2", "k3"], &reversed.join(",")), smallest);
+}
+
+/// A captured message may lose one of two signatures and still be authentic. What is cut off is not
+/// covered by anything, so a key that is made of tags changes; one that is made of an id does not.
+#[test]
+fn message_with_two_signatures_has_a_second_key_without_one_of_them_unless_its_id_is_signed() {
+    let of = |scheme: &'static Scheme<'static>, name: &str, time: &str, joint: &str| {
+        let body = br#"{"id":"evt_1"}"#;
+        let sign = |text: &str| {
+            let sent = receiver(scheme, &[text]).sign(&Envelope::new(at(NOW)), body);
+            sent.unwrap().get(name).unwrap().to_owned()
+        };
+        let [old, new] = ["k1", "k2"].map(sign);
+        let time = (!time.is_empty()).then(|| (time, format!("{NOW}000")));
+        let key = |texts: &[&str], value: &str| {
+            let mut fields = vec![(name, value)];
+            fields.extend(time.as_ref().map(|(name, value)| (*name, &**value)));
+            let delivery = Delivery::new(&fields, at(NOW));
+            let verified = receiver(scheme, texts).verify(&delivery, body);
+            verified.unwrap().replay_key()
+        };
+        let second = new.rsplit(',').next().unwrap();
+        let both = format!("{old}{joint}{second}");
+        let all = [&*both, &*old, &*new].map(|value| key(&["k1", "k2"], value));
+        let one = [&*both, &*old].map(|value| key(&["k1"], value));
+        (all, one)
+    };
+    let ([both, old, new], [one, cut]) = of(
+        &catalog::REVOLUT,
+        "Revolut-Signature",
+        "Revolut-Request-Timestamp",
+        ",",
+    );
+    assert_ne!(old, new, "each signature makes a key");
+    assert!(both == old || both == new, "the smallest tag's key");
+    assert_eq!(
+        [&one, &cut],
+        [&old, &old],
+        "a receiver with one secret has one key"
+    );
+    let ([both, old, new], [one, cut]) = of(&catalog::STRIPE, "Stripe-Signature", "", ",");
+    for other in [old, new, one, cut] {
+        assert_eq!(both, other, "an id that is signed makes one key");
+    }
 }
 
 fn defined(more: &str) -> Result<Compiled, payauth::Error> {

@@ -66,6 +66,10 @@ fn there_are_one_to_eight_secrets_with_ids_of_their_own() {
         let message = "secretId: is not 1 to 255 visible ASCII characters";
         assert_error(push(&mut secrets, id), ErrorKind::Option, message);
     }
+    for id in ["undefined", "null", "NaN"] {
+        let message = "secretId: is the text of a value that is missing";
+        assert_error(push(&mut secrets, id), ErrorKind::Option, message);
+    }
     let backwards = Validity {
         not_before: Some(at(2)),
         not_after: Some(at(1)),
