@@ -1,7 +1,7 @@
 // Every argument is checked here before it can reach the wasm module, which checks no types: there, a string where
 // bytes are expected becomes as many zero bytes, and `{}` the empty key.
 
-import { type ErrorCode, PayauthError, refuse, typeError } from "./errors.js";
+import { type Blame, type ErrorCode, PayauthError, refuse, typeError } from "./errors.js";
 
 /**
  * How a secret is written if it is text: as itself (`utf8`), or as an encoding of its bytes. `base64url` may be padded or
@@ -44,9 +44,9 @@ export function string(argument: string, value: unknown): string {
 }
 
 /** Text that UTF-8 can carry: a lone surrogate would silently become U+FFFD. */
-export function wellFormed(argument: string, text: string, code: ErrorCode): string {
-  if (!text.isWellFormed()) throw refuse(code, argument, "holds a lone surrogate, which UTF-8 cannot carry");
-  return text;
+export function wellFormed(argument: string, text: string, code: ErrorCode, blame: Blame = "caller"): string {
+  if (text.isWellFormed()) return text;
+  throw new PayauthError({ code, blame, argument, detail: "holds a lone surrogate, which UTF-8 cannot carry" });
 }
 
 /** Text without a line break: the boundary passes texts as lines. */
@@ -69,11 +69,12 @@ export function message(argument: string, value: unknown): string | Uint8Array {
   throw typeError(argument, "a string or a Uint8Array", value);
 }
 
-/** Copies bytes, so that a later change by the caller has no effect. */
-export function copy(argument: string, value: Uint8Array): Uint8Array<ArrayBuffer> {
+/** Copies bytes of a known length, so that a later change by the caller has no effect. */
+export function copy(argument: string, value: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
   try {
+    present(value, length);
     // Told its length, it takes half the time.
-    const bytes = new Uint8Array(lengthOf(still(argument, value)));
+    const bytes = new Uint8Array(length);
     bytes.set(value);
     return bytes;
   } catch {
@@ -112,7 +113,6 @@ export function choice(argument: string, value: unknown, names: readonly string[
   return index;
 }
 
-/** A whole number between two bounds. */
 /** A status of the other side: a number that HTTP does not have is its fault (RFC 9110, section 15). */
 export function status(value: unknown): number {
   if (typeof value !== "number") throw typeError("status", "a number", value);
@@ -125,6 +125,7 @@ export function status(value: unknown): number {
   });
 }
 
+/** A whole number between two bounds. */
 export function integer(argument: string, value: unknown, least: number, greatest: number): number {
   if (typeof value !== "number") throw typeError(argument, "a number", value);
   if (!Number.isInteger(value) || value < least || value > greatest) {

@@ -55,8 +55,7 @@ export function fieldNames(names: readonly string[]): readonly FieldName[] {
 
 /** Adds the name and the value of each field in `names` that was received; twice if it was received twice. */
 export function pushFields(lines: string[], argument: string, headers: unknown, names: readonly FieldName[]): void {
-  const found = lookUp(argument, headers, names);
-  for (let index = 0; index < found.length; index += 2) pushReceived(lines, found[index] as string, found[index + 1]);
+  lookUp(argument, headers, names, (name, value) => pushReceived(lines, name, value));
 }
 
 function pushReceived(lines: string[], name: string, value: unknown): void {
@@ -86,27 +85,30 @@ export function textLines(argument: string, headers: unknown): string[] {
 
 /** The value of the field `name`, which is in lower case; `undefined` if it is absent. */
 export function fieldOf(argument: string, headers: unknown, name: string): string | undefined {
-  const found = lookUp(argument, headers, [[name, name]]).flat();
-  return found.find((text, index): text is string => index > 0 && typeof text === "string");
+  let found: string | undefined;
+  lookUp(argument, headers, [[name, name]], (_, value) => {
+    found ??= [value].flat().find((text): text is string => typeof text === "string");
+  });
+  return found;
 }
 
-/** The names and values of the fields in `names`, in turn. No other value is read, because it may be a getter that throws. */
-function lookUp(argument: string, headers: unknown, names: readonly FieldName[]): unknown[] {
-  const found: unknown[] = [];
+type Use = (name: string, value: unknown) => void;
+
+/** Passes on each field in `names`. No other value is read, because it may be a getter that throws. */
+function lookUp(argument: string, headers: unknown, names: readonly FieldName[], use: Use): void {
   if (isPlainObject(headers)) {
     for (const given of Object.keys(headers)) {
       const name = lookedFor(names, given);
-      if (name !== undefined) found.push(name, headers[given]);
+      if (name !== undefined) use(name, headers[given]);
     }
   } else if (isHeaders(headers)) {
-    for (const [name, lower] of names) found.push(name, headers.get(lower));
+    for (const [name, lower] of names) use(name, headers.get(lower));
   } else {
     for (const [given, value] of pairs(argument, headers)) {
       const name = lookedFor(names, given);
-      if (name !== undefined) found.push(name, value);
+      if (name !== undefined) use(name, value);
     }
   }
-  return found;
 }
 
 /** The name in `names` that equals `given` without regard to case. */

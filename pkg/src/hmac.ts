@@ -2,6 +2,7 @@ import * as check from "./check.js";
 import type { SecretEncoding } from "./check.js";
 import { absorb, answer, clearFirst, core, place, placeWhole, recover, result, wipe } from "./scratch.js";
 import type { Disposer } from "./dispose.js";
+import type { Blame } from "./errors.js";
 import { Handle } from "./handle.js";
 
 /**
@@ -94,7 +95,8 @@ export interface HmacKey extends Disposer {
    * @param tag - the tag as text
    * @param encoding - how the tag is written; default `"hex"`, whose digits may have either case
    * @returns `true` if the tag matches
-   * @throws PayauthError as `sign`
+   * @throws PayauthError as `sign`, with the blame `"peer"` for a message that is too long or has a lone surrogate: it was
+   * received
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
   verify(message: string | Uint8Array, tag: string, encoding?: TagEncoding): boolean;
@@ -121,7 +123,7 @@ class Key implements HmacKey {
     try {
       const length = place("message", bytes);
       if (length >= 0) return answer(core().macSign(handle, length, number));
-      begin(handle, bytes);
+      begin(handle, bytes, "caller");
       return answer(core().macEnd(number));
     } catch (error) {
       throw recover(error);
@@ -134,7 +136,7 @@ class Key implements HmacKey {
     const number = check.choice("encoding", encoding, TAG_ENCODINGS);
     const handle = this.#handle.live();
     try {
-      begin(handle, bytes);
+      begin(handle, bytes, "peer");
       const length = text.length > LONGEST_TAG ? 0 : place("tag", text.toWellFormed());
       const matches = result(core().macMatches(length, number)) === 1;
       // The right tag is on the stack: who sent a wrong one must find it nowhere.
@@ -160,7 +162,7 @@ const OPTIONS = ["algorithm", "secret", "encoding"];
 /** The length of the longest encoding of 64 bytes. */
 const LONGEST_TAG = 128;
 
-function begin(handle: number, message: string | Uint8Array): void {
+function begin(handle: number, message: string | Uint8Array, blame: Blame): void {
   result(core().macBegin(handle));
-  absorb("message", message);
+  absorb("message", message, blame);
 }

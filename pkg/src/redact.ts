@@ -48,5 +48,6 @@ export class Fields extends RedactedView {
  * put in lower case. Header names are case-insensitive, so the same field is sent.
  */
 export function harmless(name: string): string {
-  return name in Fields.prototype ? name.toLowerCase() : name;
+  // No method has a hyphen, and to look for one takes a tenth of the time.
+  return !name.includes("-") && name in Fields.prototype ? name.toLowerCase() : name;
 }

@@ -119,7 +119,7 @@ export function readCall(place: unknown, given: unknown, names: readonly string[
   const params = options["params"] === undefined ? NONE : paramLines(options["params"]);
   const method = optional("method", options["method"]);
   const key = optional("idempotencyKey", options["idempotencyKey"]);
-  const headers = options["headers"] === undefined ? NONE : ownFields(options["headers"]);
+  const headers = options["headers"] === undefined ? NONE : headerLines("headers", options["headers"]);
   const body = bodyOf(options["body"]);
   const auth = optional("auth", options["auth"]);
   const authorization = optional("authorization", options["authorization"]);
@@ -127,18 +127,15 @@ export function readCall(place: unknown, given: unknown, names: readonly string[
     bit(method, 1) | bit(key, 2) | bit(body, HAS_BODY) | bit(auth, 8) | bit(authorization, HAS_AUTHORIZATION) |
     ((params.length / 2) << PARAMS);
   const lines: Call["lines"] = [path, method ?? "", key ?? "", auth ?? "", authorization ?? ""];
-  if (params.length + headers.length > 0) lines.push(...params, ...headers);
+  for (let index = 0; index < params.length; index += 1) lines.push(params[index] as string);
+  // The names of the caller's header fields become properties of the request.
+  for (let index = 0; index < headers.length; index += 2) {
+    lines.push(harmless(headers[index] as string), headers[index + 1] as string);
+  }
   return { lines, flags, body };
 }
 
 const NONE: readonly string[] = [];
-
-/** The caller's header fields. Their names become properties of the request. */
-function ownFields(headers: unknown): string[] {
-  const lines = headerLines("headers", headers);
-  for (let index = 0; index < lines.length; index += 2) lines[index] = harmless(lines[index] as string);
-  return lines;
-}
 
 const HAS_BODY = 4;
 const HAS_AUTHORIZATION = 16;
@@ -249,8 +246,9 @@ type Body = NonNullable<AuthorizedRequest["body"]>;
 function bodyOf(value: unknown): Body | undefined {
   if (value === undefined || typeof value === "string") return value;
   if (check.isBytes(value)) {
-    bounded("body", check.lengthOf(value));
-    return check.copy("body", value);
+    const length = check.lengthOf(value);
+    bounded("body", length);
+    return check.copy("body", value, length);
   }
   if (Array.isArray(value) || check.isPlainObject(value)) return writeJson("body", value, counted);
   throw typeError("body", "a string, a Uint8Array, a plain object or an array", value);

@@ -253,10 +253,11 @@ function wrote(start: number, length: number): number {
 
 /** Joins lines, each with a line feed at its end. Lines that the host could not join are rejected first. */
 export function join(argument: string, lines: readonly string[], blame: Blame): string {
-  let [text, length] = ["", 0];
-  for (const line of lines) length += line.length;
-  if (length > LONGEST) throw tooLarge(argument, "is longer than 80 KiB", blame);
-  for (const line of lines) text += `${line.includes("\n") ? line.replaceAll("\n", "\r") : line}\n`;
+  let text = "";
+  for (const line of lines) {
+    if (text.length + line.length > LONGEST) throw tooLarge(argument, "is longer than 80 KiB", blame);
+    text += `${line.includes("\n") ? line.replaceAll("\n", "\r") : line}\n`;
+  }
   return text;
 }
 
@@ -274,7 +275,7 @@ export function tooLarge(argument: string, detail: string, blame: Blame): Payaut
 /** Passes a message to the module in pieces, through the scratch buffer. */
 export function absorb(argument: string, message: string | Uint8Array, blame: Blame = "caller"): void {
   bounded(argument, typeof message === "string" ? message.length : lengthOf(message), blame);
-  if (typeof message === "string") absorbText(argument, wellFormed(argument, message, "ERR_ENCODING"), blame);
+  if (typeof message === "string") absorbText(argument, wellFormed(argument, message, "ERR_ENCODING", blame), blame);
   else absorbBytes(fixed(argument, message));
 }
 

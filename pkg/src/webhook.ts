@@ -140,7 +140,7 @@ export interface SignWebhookOptions {
  * @category Webhooks
  */
 export function verifyWebhook(scheme: Scheme, options: VerifyOptions): VerifiedWebhook {
-  const given = check.options("options", options, ["secrets", ...DELIVERY]);
+  const given = check.options("options", options, VERIFY_OPTIONS);
   const handle = schemeHandle("scheme", scheme);
   const delivery = readDelivery(given, schemeLooks("scheme", scheme));
   const secrets = given["secrets"];
@@ -151,6 +151,8 @@ export function verifyWebhook(scheme: Scheme, options: VerifyOptions): VerifiedW
   if (receiver !== undefined) return receiveBy(receiver, delivery);
   return withReceiver(maker(handle, "secrets", lines), (receiver) => receive(receiver, delivery));
 }
+
+const VERIFY_OPTIONS: readonly string[] = /* @__PURE__ */ ["secrets"].concat(DELIVERY);
 
 function receiveBy(receiver: Handle, delivery: Delivery): VerifiedWebhook {
   const handle = receiver.live();
@@ -180,9 +182,12 @@ const kept = /* @__PURE__ */ new WeakMap<object, Kept>();
 function readyReceiver(scheme: Handle, secrets: unknown): Handle | undefined {
   const known = kept.get(secrets as object);
   if (known?.scheme !== scheme) return undefined;
-  const now = secrets as unknown[];
-  const isAsBefore = (secret: unknown, index: number): boolean => typeof secret === "string" && secret === now[index];
-  return now.length === known.secrets.length && known.secrets.every(isAsBefore) ? known.receiver : undefined;
+  const [before, now] = [known.secrets, secrets as unknown[]];
+  if (now.length !== before.length) return undefined;
+  for (let index = 0; index < before.length; index += 1) {
+    if (typeof before[index] !== "string" || before[index] !== now[index]) return undefined;
+  }
+  return known.receiver;
 }
 
 /**
