@@ -1,6 +1,6 @@
 // What a stranger can leave out of a message, or put into it, is never the caller's fault.
 
-import { parseBasicAuth, schemes, verifyWebhook } from "payauth";
+import { hmacKey, parseBasicAuth, schemes, verifyWebhook } from "payauth";
 import { dog, door, NOW } from "../../clients.mjs";
 import { equal, throws } from "../../harness.mjs";
 
@@ -15,6 +15,7 @@ export default function ({ test }) {
   for (const [name, verify] of Object.entries(VERIFIERS)) bodies(test, name, verify);
   statuses(test);
   authorization(test);
+  messages(test);
 }
 
 function caught(call) {
@@ -57,6 +58,23 @@ function statuses(test) {
   test("readError blames the caller for a status that is no number", () => {
     equal(throws("ERR_ARGUMENT_TYPE", () => door().readError({ status: "404", body: "" })).blame, "caller");
   });
+}
+
+function messages(test) {
+  const key = hmacKey({ algorithm: "SHA-256", secret: "k" });
+  const tag = key.sign("m");
+  for (const [what, message, code] of [
+    ["above 32 MiB", new Uint8Array(32 * 1024 * 1024 + 1), "ERR_TOO_LARGE"],
+    ["above 32 MiB, as text", "x".repeat(32 * 1024 * 1024 + 1), "ERR_TOO_LARGE"],
+    ["above 32 MiB in bytes alone", "é".repeat(16 * 1024 * 1024 + 1), "ERR_TOO_LARGE"],
+    ["with a lone surrogate", "a\ud800", "ERR_ENCODING"],
+  ]) {
+    test(`hmacKey().verify blames the peer for a message ${what}, and sign the caller`, () => {
+      equal(throws(code, () => key.verify(message, tag)).blame, "peer");
+      equal(throws(code, () => key.sign(message)).blame, "caller");
+      equal(key.verify("m", tag), true, "the key lives on");
+    });
+  }
 }
 
 function authorization(test) {

@@ -13,6 +13,7 @@ export default function ({ test }) {
   members(test);
   places(test);
   signers(test);
+  apart(test);
   test("a scheme is one of schemes or defineScheme, and nothing that looks like one", () => {
     const options = { headers: {}, body: "{}", now: NOW, secrets: ["s"] };
     for (const scheme of [{ name: "stripe" }, { ...schemes.stripe }, new Proxy(schemes.stripe, {}), Object.create(schemes.stripe), "stripe"]) {
@@ -45,6 +46,64 @@ function places(test) {
       equal(verifyWebhook(scheme, { headers, body: BODY, now: NOW, secrets: ["s"] }).covers, "body");
     }
   });
+}
+
+/** What can stand in the place of each part, chosen to run into each other and into the text between them. */
+const FREE = {
+  "{id}": ["-", "1", "x", "x-", "-x", "1-1"],
+  "{timestamp}": [1, 11, 111],
+  "{field:a}": ["", "-", "1", "x", "x-", "-x", "11"],
+  "{field:b}": ["", "-", "1", "x", "x-", "-x", "11"],
+  "{body}": ["", "-", "1", "x", "11", "-x"],
+};
+
+/** Two free parts side by side: refused when the scheme is defined, or when a message is signed, or told apart by the tag. */
+function apart(test) {
+  const parts = Object.keys(FREE);
+  for (const [one, two] of parts.flatMap((one) => parts.map((two) => [one, two]))) {
+    const areMembers = [one, two].every((part) => part.startsWith("{field:"));
+    if (one === two || ([one, two].includes("{body}") && [one, two].some((part) => part.startsWith("{field:")))) continue;
+    test(`${one} beside ${two} never makes one signature for two messages`, () => {
+      let signed = 0;
+      for (const mark of ["", "-", "--", ".", "x", "1", "-1", "1-"]) signed += pairs(one, two, mark, areMembers && mark === "");
+      ok(signed > 10, `${signed} messages`);
+    });
+  }
+}
+
+/** How many messages a scheme signed; 0 if it was refused. */
+function pairs(one, two, mark, mustBeRefused) {
+  const has = (part) => one === part || two === part;
+  const headers = { "X-S": "{signature}", ...(has("{id}") && { "X-Id": "{id}" }), ...(has("{timestamp}") && { "X-Time": "{timestamp}" }) };
+  const time = has("{timestamp}") && { timestamp: { format: "unix" } };
+  const message = `${one}${mark}${two}`;
+  const scheme = tried("ERR_SCHEME", () => defineScheme({ hash: "sha256", message, encoding: "hex", headers, ...time }));
+  if (mustBeRefused) equal(scheme, undefined, message);
+  const seen = new Map();
+  for (const left of scheme ? FREE[one] : []) {
+    for (const right of FREE[two]) {
+      const given = { [one]: left, [two]: right };
+      const body = given["{body}"] ?? JSON.stringify({ a: given["{field:a}"], b: given["{field:b}"] });
+      const now = new Date(1000 * (given["{timestamp}"] ?? 1));
+      const sent = tried(undefined, () => signWebhook(scheme, { body, now, secret: "s", ...(has("{id}") && { id: given["{id}"] }) }));
+      if (!sent) continue;
+      ok(verifyWebhook(scheme, { headers: sent, body, now, secrets: ["s"] }), "verified");
+      const other = seen.get(sent["X-S"]);
+      ok(other === undefined, `${message}: ${other} and ${JSON.stringify(given)}`);
+      seen.set(sent["X-S"], JSON.stringify(given));
+    }
+  }
+  return seen.size;
+}
+
+/** What a call gives; nothing if it is refused, by that code where one is given. */
+function tried(code, call) {
+  try {
+    return call();
+  } catch (error) {
+    ok(code === undefined ? error.code && error.blame === "caller" : error.code === code, `a refusal: ${error.stack}`);
+    return undefined;
+  }
 }
 
 /** Whatever signWebhook refuses is the caller's own. */

@@ -16,11 +16,39 @@ const IDS = {
   pagerduty: (id, attempt) => ({ event: { id }, attempt }),
 };
 
+const wide = Array.from({ length: 512 }, (_, place) => `"n${place}":0`).join();
+const lists = (count) => "[".repeat(count) + "]".repeat(count);
+
+/** Values of one more member, and whether every reader finds the same body then. */
+const AMBIGUOUS = [
+  ["1", true],
+  ['{"a":1,"b":2,"A":3}', true],
+  ['"a:\\"b\\": \\\\","c":"{\\"id\\":\\"\\"}"', true],
+  ['[{"a":1},{"a":1}]', true],
+  ['1,"__proto__":{"__proto__":1}', true],
+  [`{${wide}}`, true],
+  [lists(31), true],
+  ['1,"more":2', false],
+  ['1,"m\\u006fre" : 2', false],
+  ['1,"n":7', false],
+  ['{"a":1,"a":1}', false],
+  ['{"__proto__":1,"__proto__":1}', false],
+  ['[[{"a":1,"b":{},"a":1}]]', false],
+  ['"\\ud800"', false],
+  ['{"\\udfff":1}', false],
+  [`{"x":0,${wide}}`, false],
+  [lists(32), false],
+  ["1}{", false],
+  ["01", false],
+];
+
 export default function ({ test }) {
   const of = (name) => CASES.find((case_) => case_.name === name);
   for (const [name, make] of Object.entries(IDS)) byId(test, of(name), make);
+  border(test, of("stripe"), IDS.stripe);
   for (const name of ["standardWebhooks", "svix"]) bySignedId(test, of(name));
   for (const case_ of CASES) byTag(test, case_);
+  cut(test);
   dog(test);
   own(test);
   lazy(test, of("stripe"));
@@ -62,6 +90,35 @@ function byId(test, case_, make) {
       equal(key(case_, long) === key(case_, long, { by: other }), isRead, `${pad}`);
     }
   });
+  test(`${name}: an id of any length is the id`, () => {
+    for (const length of [1, 70_000, 81_920, 300_000]) {
+      const id = "é".repeat(length);
+      equal(key(case_, body(id, 1)), key(case_, body(id, 2), { by: other }), `${length}`);
+      ok(key(case_, body(id, 1)) !== key(case_, body(`${id}x`, 1)), "another id");
+    }
+  });
+  test(`${name}: a body that readers can read differently has no id`, () => {
+    for (const [more, isRead] of AMBIGUOUS) {
+      const of = (n) => `{"n":${n},${JSON.stringify(make("evt_1", 1)).slice(1, -1)},"more":${more}}`;
+      equal(key(case_, of(1)) === key(case_, of(2), { by: other }), isRead, more.slice(0, 80));
+    }
+  });
+}
+
+function border(test, case_, make) {
+  test(`${case_.name}: the border of 1 MiB is one of bytes, for text and for bytes`, () => {
+    const start = JSON.stringify(make("evt_1", 1)).slice(0, -1);
+    for (const sign of ["x", "é", "€", "🦀"]) {
+      const size = new TextEncoder().encode(sign).length;
+      const count = Math.floor(((1 << 20) - start.length - ',"pad":""}'.length) / size);
+      for (const [more, isRead] of [[0, true], [1, false]]) {
+        const long = `${start},"pad":"${sign.repeat(count + more)}"}`;
+        for (const as of [(text) => text, (text) => new TextEncoder().encode(text)]) {
+          equal(key(case_, long, { as }) === key(case_, long, { as, by: case_.other }), isRead, `${sign} ${more}`);
+        }
+      }
+    }
+  });
 }
 
 function bySignedId(test, case_) {
@@ -81,6 +138,27 @@ function byTag(test, case_) {
     const eight = [...Array.from({ length: 7 }, (_, index) => ({ id: `o${index}`, secret: other })), secret];
     for (const secrets of [[other, secret], [secret, other], [ended, secret], [secret, again], [again, secret], eight, [secret]]) {
       equal(accepted(case_, { secrets }).replayKey, replayKey, "replay key");
+    }
+  });
+}
+
+/** Whoever captured a message can cut a signature off its header: nothing covers that. */
+function cut(test) {
+  const list = { hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-S": { sep: ",", items: ["v1={signature}"] } } };
+  const keys = (scheme, secrets) => {
+    const body = '{"id":"evt_1"}';
+    const sent = ["old", "new"].map((secret) => signWebhook(scheme, { body, now: NOW, secret })["X-S"]);
+    const all = [sent.join(), ...sent].filter((value) => secrets.length > 1 || value.startsWith(sent[0]));
+    return all.map((value) => verifyWebhook(scheme, { headers: { "X-S": value }, body, now: NOW, secrets }).replayKey);
+  };
+  test("a message with two signatures has a second key without one of them, if no id is signed", () => {
+    const [both, old, recent] = keys(defineScheme(list), ["old", "new"]);
+    ok(old !== recent, "each signature makes a key");
+    ok([old, recent].includes(both), "the smallest tag's key");
+  });
+  test("a receiver with one secret has one key for it, and so has a sender that signs an id", () => {
+    for (const [more, secrets] of [[{}, ["old"]], [{ eventId: "id" }, ["old", "new"]]]) {
+      equal(new Set(keys(defineScheme({ ...list, ...more }), secrets)).size, 1, "keys");
     }
   });
 }

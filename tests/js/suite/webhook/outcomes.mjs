@@ -13,12 +13,14 @@ const values = (...words) => [
 ];
 
 const object = (members) => Object.fromEntries(Object.entries(members).filter(([, value]) => value !== ABSENT));
-const verdict = (client, body, headers = {}) => client.verifyWebhook({ headers, body, now: NOW }).outcome.verdict;
+const outcome = (client, body, headers = {}) => client.verifyWebhook({ headers, body, now: NOW }).outcome;
+const verdict = (client, body, headers) => outcome(client, body, headers).verdict;
 const tag = (algorithm, secret, body, encoding) => hmacKey({ algorithm, secret }).sign(body, encoding);
 
 export default function ({ test }) {
   dog(test);
   dv(test);
+  unclear(test);
   back(test);
   tokens(test);
 }
@@ -61,6 +63,57 @@ function dv(test) {
       }
     }
   });
+  alike(test, of);
+  test("DVPay's word is the status, however long it is", () => {
+    for (const length of [28 * 1024, 60 * 1024]) {
+      const body = JSON.stringify({ status: "S".repeat(length) });
+      same(outcome(client, body, { "X-DVPay-Signature": tag("SHA-256", "w", body) }), { verdict: "other", word: "S".repeat(length) });
+      const text = "\u0001é\n\"".repeat(length / 16);
+      same(outcome(client, JSON.stringify({ status: text }), { "X-DVPay-Signature": tag("SHA-256", "w", JSON.stringify({ status: text })) }).word, text);
+    }
+  });
+}
+
+/** Members that another reader may take for an event or a status. */
+const LIKE = ["Status", "STATUS", "sta_tus", "status ", "Event", "e-vent", "event_type", "eventType", "event_name", "EventName"];
+
+function alike(test, of) {
+  test("DVPay tells nothing where another member can be taken for event or status", () => {
+    for (const paid of [{ event: "payment.success" }, { status: "SUCCESS" }, { event: "payment.success", status: "SUCCESS" }]) {
+      equal(of({ ...paid, event_id: "z", order_id: "1", timestamp: 1, data: { order_id: "1" } }), "paid", "others");
+      for (const name of LIKE) {
+        for (const value of ["payment.success", "SUCCESS", "FAILED", "refund.success", null, 7, {}]) {
+          for (const more of [{ [name]: value }, { data: { [name]: value } }, { Data: { [name]: value } }]) {
+            equal(of({ ...paid, ...more }), "other", JSON.stringify(more));
+            equal(of({ ...more, ...paid }), "other", JSON.stringify(more));
+          }
+        }
+      }
+    }
+  });
+}
+
+/** The senders that sign the whole body and tell an outcome. */
+function unclear(test) {
+  const dv = dvpay({ apiKey: "k", apiSecret: "s", webhookSecrets: ["w"] });
+  const dog = dogpay({ appid: "a", secret: "s", environment: "sandbox" });
+  for (const [name, paid, read] of [
+    ["DVPay", '{"event":"payment.success","status":"SUCCESS"}', (body) => outcome(dv, body, { "X-DVPay-Signature": tag("SHA-256", "w", body) })],
+    ["DogPay", '{"event_identifier":"pay.transaction.update","data":{"status":"completed"}}', (body) => outcome(dog, body, { "wh-signature": tag("SHA-512", "a", body) })],
+  ]) {
+    test(`${name}: a body that readers can read differently is neither paid nor without an outcome`, () => {
+      equal(read(paid).verdict, "paid", "paid");
+      const inner = paid.slice(1, -1);
+      for (const body of [
+        `{${inner},${inner}}`, `${paid}${paid}`, `${paid} {}`, `${paid},`, `\ufeff${paid}`, `[${paid}]${paid}`, `null${paid}`, `true ${paid}`,
+        `7 ${paid}`, `""${paid}`, `{${inner},"a":"\\ud800"}`, `{${inner},"a":{"b":1,"b":2}}`, `{${inner},}`, `{${inner},"a":"${"x".repeat(65_536)}"}`,
+        `{${inner},"a":${"[".repeat(40)}${"]".repeat(40)}}`, ...Array.from(paid.slice(1), (_, index) => paid.slice(0, index + 1)),
+      ]) {
+        same(read(body), { verdict: "other", word: "" }, body.slice(0, 99));
+      }
+      for (const none of ["", " ", "no JSON", "<xml/>", "a=b&c=d"]) equal(read(none), undefined, none);
+    });
+  }
 }
 
 const notification = { created_at: "2026-01-01", error: "", id: "i", reference: "r", sandbox: "true", status: "completed" };
@@ -104,7 +157,8 @@ function back(test) {
 
 function tokens(test) {
   const client = pledg({ merchantSecret: "s", environment: "staging" });
-  const base64url = (value) => btoa(JSON.stringify(value)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  const utf8 = (value) => String.fromCharCode(...new TextEncoder().encode(JSON.stringify(value)));
+  const base64url = (value) => btoa(utf8(value)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
   const of = (claims) => {
     const text = `${base64url({ alg: "HS256" })}.${base64url(claims)}`;
     return verdict(client, JSON.stringify({ signature: `${text}.${tag("SHA-256", "s", text, "base64url_nopad")}` }));
@@ -112,14 +166,32 @@ function tokens(test) {
   const uid = "transfer_order_item_uid";
   test("a token of Pledg's is paid by its transfer alone", () => {
     for (const value of values("tri_1")) {
-      equal(of(object({ [uid]: value })), typeof value === "string" && value !== "" ? "paid" : "other", String(value));
+      equal(of(object({ [uid]: value })), typeof value === "string" && value.trim() !== "" ? "paid" : "other", String(value));
     }
-    for (const name of ["error", "status", "state", "acceptance_state", "acceptance_rejection_type", "purchase_state"]) {
+    for (const blank of ["\t", "\u00a0", "\ufeff", "\u200b", "\0"]) equal(of({ [uid]: blank }), "other", JSON.stringify(blank));
+    for (const name of ["error", "errors", "status", "state", "acceptance_state", "acceptance_rejection_type", "purchase_state"]) {
       for (const value of values("completed", "PRIMARY_KO")) {
         if (value !== ABSENT) equal(of({ [uid]: "tri_1", [name]: value }), "other", `${name}: ${JSON.stringify(value)}`);
       }
     }
     ok(of({ error: "", status: "completed" }) === "other", "a notification of back mode");
+  });
+  test("a token of Pledg's tells nothing before it begins and after it ends", () => {
+    const now = NOW.getTime() / 1000;
+    for (const claim of [{ [uid]: "t" }, { purchase_state: "PRIMARY_KO" }]) {
+      const told = of(claim);
+      for (const [times, isInForce] of [
+        [{ exp: now + 1 }, true],
+        [{ nbf: now }, true],
+        [{ exp: now + 1.5, nbf: 1.5 }, true],
+        [{ exp: now }, false],
+        [{ exp: 1 }, false],
+        [{ nbf: now + 1 }, false],
+        ...[null, "9999999999", -1, true, [], 1e30].flatMap((odd) => [[{ exp: odd }, false], [{ nbf: odd }, false]]),
+      ]) {
+        equal(of({ ...claim, ...times }), isInForce ? told : "other", JSON.stringify(times));
+      }
+    }
   });
   test("a token of Pledg's fails by the four documented states", () => {
     const states = ["PRIMARY_KO", "SCORING_KO", "VCP_KO", "CONNECTOR_KO"];

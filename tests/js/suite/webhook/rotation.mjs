@@ -48,7 +48,7 @@ function refusals(test) {
       throws("ERR_SECRET", of([{ id: "a", secret }]), "with an id");
     });
   }
-  for (const id of ["", "a b", "a\n", "é", "x".repeat(256), "\ud800"]) {
+  for (const id of ["", "a b", "a\n", "é", "x".repeat(256), "\ud800", "undefined", "null", "NaN", " "]) {
     test(`${JSON.stringify(id)} is no id`, () => throws("ERR_OPTION", of(entry({ id }))));
   }
   test("two secrets with one id are refused, also where one has it by its place", () => {
