@@ -253,10 +253,11 @@ function wrote(start: number, length: number): number {
 
 /** Joins lines, each with a line feed at its end. Lines that the host could not join are rejected first. */
 export function join(argument: string, lines: readonly string[], blame: Blame): string {
-  let [text, length] = ["", 0];
-  for (const line of lines) length += line.length;
-  if (length > LONGEST) throw tooLarge(argument, "is longer than 80 KiB", blame);
-  for (const line of lines) text += `${line.includes("\n") ? line.replaceAll("\n", "\r") : line}\n`;
+  let text = "";
+  for (const line of lines) {
+    if (text.length + line.length > LONGEST) throw tooLarge(argument, "is longer than 80 KiB", blame);
+    text += `${line.includes("\n") ? line.replaceAll("\n", "\r") : line}\n`;
+  }
   return text;
 }
 

@@ -11,6 +11,7 @@ mod identity;
 mod limits;
 mod matrix;
 mod outcomes;
+mod outcomes_of_pledg;
 mod properties;
 pub(crate) mod provider_webhooks;
 mod replay;
