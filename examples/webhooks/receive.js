@@ -1,4 +1,4 @@
-// Receives the webhooks of five providers: verified over the raw body, acted upon once, answered as each expects.
+// Receives the webhooks of the built-in providers: verified over the raw body, acted upon once, answered as each expects.
 
 import { defineScheme, dogpay, doorpay, dvpay, isPayauthError, MemoryReplays, pledg, wakapay } from "payauth";
 

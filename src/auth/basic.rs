@@ -8,7 +8,7 @@
 //! ```
 //!
 //! The two differ for every character that a form escapes, and servers that expect one refuse the
-//! other. RFC 7617 is the default; the five providers of this crate expect it.
+//! other. RFC 7617 is the default; the built-in providers expect it.
 
 use core::fmt;
 

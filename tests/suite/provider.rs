@@ -1,5 +1,6 @@
 //! The request side of the providers.
 
+pub use crate::support::providers::PROFILES;
 use payauth::Error;
 use payauth::provider::{Client, Credentials, Profile};
 
@@ -11,6 +12,7 @@ mod own_field;
 mod owner;
 mod params;
 mod path;
+mod registry;
 mod tokens;
 
 fn credentials(pairs: &[(&str, &str)]) -> Result<Credentials, Error> {
@@ -20,9 +22,6 @@ fn credentials(pairs: &[(&str, &str)]) -> Result<Credentials, Error> {
     }
     Ok(credentials)
 }
-
-/// Every provider.
-pub const PROFILES: [&str; 5] = ["dogpay", "wakapay", "pledg", "dvpay", "doorpay"];
 
 /// A client with whatever credentials the profile asks for.
 fn any_client(profile: &'static Profile) -> Client {

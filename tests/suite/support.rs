@@ -1,5 +1,7 @@
 //! Vector files and small helpers.
 
+pub mod providers;
+
 use payauth::encoding::base64::{self, Alphabet};
 use payauth::encoding::hex;
 use payauth::{Error, ErrorKind, UnixTime};
@@ -9,6 +11,19 @@ use serde_json::Value;
 pub fn vectors(path: &str) -> Value {
     let file = format!("{}/tests/vectors/{path}", env!("CARGO_MANIFEST_DIR"));
     serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap()
+}
+
+/// All files of a folder below `tests/vectors`.
+pub fn vector_files(folder: &str) -> Vec<Value> {
+    let place = format!("{}/tests/vectors/{folder}", env!("CARGO_MANIFEST_DIR"));
+    let entries = std::fs::read_dir(place).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<_> = names.filter(|name| name.ends_with(".json")).collect();
+    names.sort_unstable();
+    names
+        .iter()
+        .map(|name| vectors(&format!("{folder}/{name}")))
+        .collect()
 }
 
 /// The members of an array in a vector file.

@@ -1,10 +1,11 @@
 //! Webhooks: every scheme, every provider, what is accepted and what is not.
 
+use payauth::provider::Profile;
 use payauth::scheme::{Carrier, Envelope, Place, Scheme, catalog};
 use payauth::webhook::{Delivery, Receiver, Secrets, Validity, Verified, Window};
-use payauth::{Error, ErrorKind, SecretEncoding, provider};
+use payauth::{Error, ErrorKind, SecretEncoding};
 
-use crate::support::at;
+use crate::support::{at, providers::PROFILES};
 
 mod blame;
 mod identity;
@@ -162,13 +163,7 @@ const WAKAPAY: &str = r#"{"status":"termination_success","signature":"@"}"#;
 
 /// Every scheme of the catalogue, and every one of a provider.
 pub(crate) fn cases() -> Vec<Case> {
-    let profiles = [
-        &provider::dogpay::PROFILE,
-        &provider::wakapay::PROFILE,
-        &provider::pledg::PROFILE,
-        &provider::dvpay::PROFILE,
-        &provider::doorpay::PROFILE,
-    ];
+    let profiles = PROFILES.map(|name| Profile::named(name).unwrap());
     let of_providers = profiles
         .into_iter()
         .filter_map(|profile| Some((profile.name, profile.webhook.scheme.as_ref()?)));

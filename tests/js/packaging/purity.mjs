@@ -4,6 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { equal, ok, same } from "../support/harness.mjs";
+import { tests } from "../tools/paths.mjs";
 
 /** All that the module may import. */
 const WASM_IMPORTS = [];
@@ -20,7 +21,7 @@ const BANNED = {
   "code made at run time": [/\beval\s*\(|\bFunction\s*\(/, `console.log(new Function("return 1"))`],
 };
 
-const PROVIDERS = ["dvpay", "doorpay", "dogpay", "wakapay", "pledg"];
+const PROVIDERS = Object.keys(JSON.parse(await readFile(join(tests, "providers.json"), "utf8")));
 /** Options that nothing but the driver reads. */
 const DRIVER = /\btokenTimeoutMs\b|\bwaitUntil\b/;
 

@@ -1,6 +1,7 @@
 // Tokens end to end: every provider against the sandbox, in every runtime, on the packed tarball; then a Worker under load
 // whose requests are cut off. node tests/js/run/tokens.mjs [runtime]
 
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { start } from "../../sandbox/server.mjs";
 import { Cases } from "../support/harness.mjs";
@@ -9,7 +10,7 @@ import { tests } from "../tools/paths.mjs";
 import { everywhere } from "../tools/runtimes.mjs";
 import { workers } from "../end-to-end/tokens/workers.mjs";
 
-const PROVIDERS = ["dogpay", "wakapay", "pledg", "dvpay", "doorpay", "redirect-target"];
+const PROVIDERS = [...Object.keys(JSON.parse(await readFile(join(tests, "providers.json"), "utf8"))), "redirect-target"];
 
 const only = process.argv[2];
 const folder = await consumer("tokens", await pack());

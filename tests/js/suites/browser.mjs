@@ -1,14 +1,12 @@
 // A page is no place for secrets: provider clients refuse to be made in one.
 
 import { basicAuth, doorpay, dvpay, hmacKey } from "payauth";
-import { door, dv } from "../support/clients.mjs";
 import { equal, ok, refuses, throws } from "../support/harness.mjs";
 import { canBePage, inPage, NO_SERVER, withGlobals } from "../support/page.mjs";
-
-const CLIENTS = { dvpay: dv, doorpay: door };
+import { PROVIDERS } from "../support/providers.mjs";
 
 export default function ({ test }) {
-  for (const [name, make] of Object.entries(CLIENTS)) {
+  for (const { name, make } of PROVIDERS) {
     onServer(test, name, make);
     if (canBePage) onPage(test, name, make);
   }

@@ -116,7 +116,7 @@ async function short() {
   for (const life of [20, 60, 240]) {
     const world = new SimulatedHost();
     Object.assign(world, { life, tokenMs: 1, apiMs: 1 });
-    const client = world.client("waka", { earlyMs: 300_000 });
+    const client = world.client("wakapay", { earlyMs: 300_000 });
     for (let call = 0; call < 10; call += 1) await world.run(client.fetch(BALANCE));
     equal(world.tokenCalls, 1, `token calls for ten calls with a token of ${life} s`);
   }
@@ -124,7 +124,7 @@ async function short() {
 
 async function together() {
   const world = new SimulatedHost();
-  const client = world.client("waka");
+  const client = world.client("wakapay");
   await fetchAll(world, 5, () => client);
   equal(world.tokenCalls, 1);
 }
@@ -132,14 +132,14 @@ async function together() {
 async function apart() {
   const [world, store] = [new SimulatedHost(), new MemoryStore()];
   let n = 0;
-  await fetchAll(world, 4, () => world.client("waka", { store, apiKey: `tenant-${(n += 1)}` }));
+  await fetchAll(world, 4, () => world.client("wakapay", { store, apiKey: `tenant-${(n += 1)}` }));
   equal(world.tokenCalls, 4, "token calls of four tenants");
   equal(new Set(world.apiCalls.map(({ init }) => init.headers.Authorization)).size, 4, "tokens");
 }
 
 async function early() {
   const world = new SimulatedHost();
-  const client = world.client("waka", { earlyMs: 300_000 });
+  const client = world.client("wakapay", { earlyMs: 300_000 });
   await world.run(client.fetch(BALANCE));
   world.tokenAnswers = () => ({ status: 500 });
   await world.pass(HOUR - 240_000 - world.tokenMs);
@@ -167,7 +167,7 @@ function kept() {
 
 async function outage() {
   const world = new SimulatedHost();
-  const client = world.client("waka");
+  const client = world.client("wakapay");
   world.tokenAnswers = () => ({ error: new TypeError("down") });
   while (world.now < START + 60_000) {
     await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(BALANCE)));
@@ -179,7 +179,7 @@ async function outage() {
 function background() {
   return unheard(async () => {
     const world = new SimulatedHost();
-    const client = world.client("waka");
+    const client = world.client("wakapay");
     await world.run(client.fetch(BALANCE));
     await world.pass(HOUR - 50_000);
     world.tokenAnswers = () => ({ error: new TypeError("down") });
@@ -191,7 +191,7 @@ function background() {
 
 async function stragglers() {
   const world = new SimulatedHost();
-  const client = world.client("waka");
+  const client = world.client("wakapay");
   await world.run(client.fetch(BALANCE));
   world.revoke();
   world.apiAnswers = (

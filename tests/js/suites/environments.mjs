@@ -1,21 +1,8 @@
 // A base URL of another environment is refused, for every provider and pair of environments.
 
-import { dogpay, doorpay, pledg, wakapay } from "payauth";
+import { doorpay } from "payauth";
 import { ok, throws } from "../support/harness.mjs";
-
-const PAIR = { apiKey: "k", apiSecret: "s" };
-const MAKE = {
-  dogpay: (options) => dogpay({ appid: "a", secret: "s", ...options }),
-  wakapay: (options) => wakapay({ ...PAIR, ...options }),
-  pledg: (options) => pledg({ ...PAIR, ...options }),
-};
-
-/** Every host that a provider documents, by environment. */
-const HOSTS = {
-  dogpay: { sandbox: ["sandbox-api-v2.dogpay.com"], production: ["prod.wavepool.global", "api.dogpay.com"] },
-  wakapay: { test: ["api.test.wakapay.io"], production: ["api.wakapay.io"] },
-  pledg: { staging: ["staging.back.ecard.pledg.co"], production: ["back.ecard.pledg.co"] },
-};
+import { PROVIDERS } from "../support/providers.mjs";
 
 const SANDBOX = `sandbox Sandbox SANDBOX sandbox. sandbox%20 sandbox+ sandbox;v=1 sandbox%3Bv=1 %73andbox %EF%BD%93andbox %C5%BFandbox
   sandbox%2F x%2Fsandbox sandbox%5C sandbox%00 x/../sandbox sandbox%3Fa sandbox%E2%80%8B`
@@ -23,19 +10,19 @@ const SANDBOX = `sandbox Sandbox SANDBOX sandbox. sandbox%20 sandbox+ sandbox;v=
   .split(/\s+/);
 
 export default function ({ test }) {
-  for (const [name, environments] of Object.entries(HOSTS)) {
+  for (const { name, make: client, hosts: environments } of PROVIDERS.filter(({ hosts }) => hosts)) {
     for (const environment of Object.keys(environments)) {
       for (const [other, hosts] of Object.entries(environments)) {
         test(`${name} in ${environment} ${other === environment ? "takes" : "refuses"} the addresses of ${other}`, () => {
           for (const baseUrl of hosts.flatMap(spellings)) {
-            const make = () => MAKE[name]({ environment, baseUrl });
+            const make = () => client({ environment, baseUrl });
             if (other === environment) ok(make(), baseUrl);
             else ok(throws("ERR_BASE_URL", make, baseUrl).argument === "baseUrl", baseUrl);
           }
         });
       }
       test(`${name} in ${environment} takes a gateway of one's own`, () =>
-        ok(MAKE[name]({ environment, baseUrl: "https://gateway.example/v1" }), "a client"));
+        ok(client({ environment, baseUrl: "https://gateway.example/v1" }), "a client"));
     }
   }
   test("doorpay in production refuses the sandbox in every spelling of its path", () => {

@@ -1,16 +1,14 @@
 // No error quotes what it was given: no member's name, no unknown option, no value, wherever it is put.
 
 import * as payauth from "payauth";
-import { dog, door, dv, NOW, pl, REFUND, waka } from "../support/clients.mjs";
+import { dv, NOW, pl, REFUND, waka } from "../support/clients.mjs";
 import { equal, ok, rejects, same, throws } from "../support/harness.mjs";
 import { shown } from "../support/assert-redacted.mjs";
+import { PROVIDERS } from "../support/providers.mjs";
 import { at } from "../support/token-machine.mjs";
 
 /** What a customer may have typed: a card, a key, a line of a log, a name in another script. */
 const INPUTS = ["4111 1111 1111 1111", "sk_live_51Habcdefghijklmnop99", "key=abc\nnext", "Ключ-1", "a".repeat(64), "x9"];
-
-const UNSIGNED = { dv: "/api/v1/payment-gateway/x", door: "/x", dog: "/x", waka: "/x", pl: "/x" };
-const MAKE = { dv, door, dog, waka, pl };
 
 /** Values that no JSON body may hold. */
 const BAD = {
@@ -39,12 +37,12 @@ function quotesNothing(host, error, input) {
 }
 
 function bodies(test, host) {
-  for (const [provider, path] of Object.entries(UNSIGNED)) {
+  for (const { name: provider, make, open: path } of PROVIDERS) {
     for (const [what, value] of Object.entries(BAD)) {
       test(`${provider}: ${what} in a body is refused without a member's name, at any depth`, () => {
         for (const input of [...INPUTS, "orderId", "__proto__", "toJSON"]) {
           for (const body of [{ [input]: value }, { ok: 1, [input]: [{ [input]: value }] }, [{ a: { [input]: value } }]]) {
-            const sign = () => MAKE[provider]().sign({ path, now: NOW, body, authorization: undefined });
+            const sign = () => make().sign({ path, now: NOW, body, authorization: undefined });
             const error = attempt(sign);
             ok(["ERR_BODY", "ERR_ARGUMENT_TYPE"].includes(error.code), `${error.code} ${error.message}`);
             ok(/^body(\[\d+\])+$/.test(error.argument), error.argument);
@@ -76,7 +74,7 @@ function bodies(test, host) {
 
 /** Calls with one option more. */
 const OPTIONS = {
-  ...Object.fromEntries(Object.entries(MAKE).map(([name, make]) => [name, make])),
+  ...Object.fromEntries(PROVIDERS.map(({ name, make }) => [name, make])),
   "sign": (more) => dv().sign({ path: REFUND, now: NOW, body: {}, idempotencyKey: "k", ...more }),
   "fetch": (more) => waka({ fetch: async () => new Response() }).fetch("/x", more),
   "verifyWebhook": (more) => dv().verifyWebhook({ headers: {}, body: "", now: NOW, ...more }),
@@ -101,9 +99,9 @@ function options(test, host) {
     });
   }
   test("an unknown option whose name is a word is named, as a slip of the pen", () => {
-    equal(throws("ERR_OPTION", () => OPTIONS.dv({ apikey: "x" })).argument, "apikey");
-    ok(/there are apiKey/.test(throws("ERR_OPTION", () => OPTIONS.dv({ "api-key": "x" })).message), "and what there is");
-    equal(throws("ERR_OPTION", () => OPTIONS.dv({ "api-key": "x" })).argument, "options");
+    equal(throws("ERR_OPTION", () => dv({ apikey: "x" })).argument, "apikey");
+    ok(/there are apiKey/.test(throws("ERR_OPTION", () => dv({ "api-key": "x" })).message), "and what there is");
+    equal(throws("ERR_OPTION", () => dv({ "api-key": "x" })).argument, "options");
   });
 }
 

@@ -1,8 +1,9 @@
 // The wasm module's memory: no secret is left behind, and it does not grow.
 
 import { basicAuth, bearerAuth, hmacKey, idempotencyKey, parseBasicAuth, wakapay } from "payauth";
-import { dog, door, dv, NOW, pl, REFUND, waka } from "../support/clients.mjs";
+import { door, dv, NOW, REFUND, waka } from "../support/clients.mjs";
 import { equal, ok, throws } from "../support/harness.mjs";
+import { PROVIDERS, WITH_TOKENS } from "../support/providers.mjs";
 import { Draw, seedOf } from "../support/random.mjs";
 import { findInMemory, states } from "../support/memory-search.mjs";
 import { at, grant, Kept } from "../support/token-machine.mjs";
@@ -126,6 +127,21 @@ function credentials(test, host, fresh) {
 const derive = (secret) => idempotencyKey.derive({ secret, operation: "o", method: "POST", path: "/", body: LONG });
 
 function clients(test, host, fresh) {
+  for (const { name, makeWith, path, options, authorization } of PROVIDERS) {
+    test(`${name} leaves nothing of its credentials and its webhooks' secret, once disposed`, () => {
+      const [secret, webhookSecret] = [fresh(), fresh()];
+      const client = makeWith(secret, { webhookSecrets: [webhookSecret] });
+      for (const body of ["{}", LONG]) client.sign({ ...authorization, path, now: NOW, ...options, body });
+      attempt(() => client.verifyWebhook({ headers: {}, body: "{}", now: NOW }));
+      attempt(() => client.sign({ ...authorization, path: "/../x", now: NOW, ...options }));
+      client.readError({ status: 500, body: "{}" });
+      ok(findInMemory(host, secret).length > 0, "the secret of a client in use is found");
+      client.dispose();
+      nothing(host, secret, "the credentials");
+      nothing(host, webhookSecret, "the webhooks' secret");
+      equal(states(host, secret).join(), "", "the states of the secret");
+    });
+  }
   test("dvpay leaves nothing of its credentials, once disposed", () => {
     const [apiKey, apiSecret] = [fresh(), fresh()];
     const client = dv({ apiKey, apiSecret });
@@ -152,18 +168,12 @@ function clients(test, host, fresh) {
   });
 }
 
-/** Secrets that a client is made of, and that it asks for a token with. */
-const TOKEN_CLIENTS = {
-  dogpay: (secret) => dog({ appid: `id-${secret}`, secret }),
-  wakapay: (secret) => waka({ apiKey: `key-${secret}`, apiSecret: secret }),
-  pledg: (secret) => pl({ apiSecret: secret, email: "a@b.example", password: secret, merchantSecret: secret }),
-};
-
 function tokens(test, host, fresh) {
-  for (const [name, make] of Object.entries(TOKEN_CLIENTS)) {
+  for (const { name, makeWith } of WITH_TOKENS) {
     test(`${name} leaves nothing of its credentials and its token, once disposed`, () => {
-      const [secret, token] = [fresh(), fresh().replace(/[^\w]/g, "x")];
-      const client = make(secret);
+      // No colon, which would end the user-id of Basic credentials.
+      const [secret, token] = [fresh().replaceAll(":", ";"), fresh().replace(/[^\w]/g, "x")];
+      const client = makeWith(secret);
       useToken(client, token);
       ok(findInMemory(host, secret).length > 0, "the secret of a client in use is found");
       client.dispose();

@@ -2,7 +2,8 @@
 
 import { basicAuth, hmacKey, isPayauthError, parseBasicAuth, PayauthError } from "payauth";
 import table from "../../../ERRORS.md";
-import { door, dv, NOW, REFUND } from "../support/clients.mjs";
+import { NOW, REFUND } from "../support/clients.mjs";
+import { PROVIDERS } from "../support/providers.mjs";
 import { equal, ok, rejects, same } from "../support/harness.mjs";
 import { assertRedacted, shown } from "../support/assert-redacted.mjs";
 import { CANARY, REFUSALS, UNREACHED } from "../support/refusals.mjs";
@@ -45,13 +46,17 @@ async function attempt(host, call) {
 
 function values(test, host) {
   const key = hmacKey({ algorithm: "SHA-256", secret: CANARY });
-  const clients = {
-    dvpay: dv({ apiSecret: CANARY, apiKey: CANARY }),
-    doorpay: door({ apiSecret: `sk_test_${CANARY}` }),
-  };
+  const clients = Object.fromEntries(PROVIDERS.map(({ name, makeWith }) => [name, makeWith(CANARY)]));
   test("a key shows no secret", () => assertRedacted(host, key));
   for (const [name, client] of Object.entries(clients))
     test(`a client of ${name} shows no secret`, () => assertRedacted(host, client));
+  for (const { name, path, options, authorization } of PROVIDERS) {
+    test(`an authorized request of ${name} shows no secret, alone or within something`, () => {
+      const given = { ...authorization, path, now: NOW, ...options, body: `{"token":"${CANARY}"}`, headers: { Cookie: CANARY } };
+      const request = clients[name].sign(given);
+      for (const value of [request, request.headers, [request], { request }]) assertRedacted(host, value);
+    });
+  }
   test("an authorized request shows no secret, alone or within something", () => {
     const body = `{"token":"${CANARY}"}`;
     const request = clients.dvpay.sign({

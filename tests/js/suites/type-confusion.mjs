@@ -4,7 +4,7 @@ import * as payauth from "payauth";
 import * as explain from "payauth/explain";
 import { API, door, dv, NOW, REFUND } from "../support/clients.mjs";
 import { equal, ok, same } from "../support/harness.mjs";
-import { ANY, SIGNATURES } from "../support/argument-kinds.mjs";
+import { ANY, MADE_CLIENTS, SIGNATURES } from "../support/argument-kinds.mjs";
 import { MADE_TOKENS, TOKEN_SIGNATURES } from "../support/argument-kinds-tokens.mjs";
 import { byteTwins, dateTwins, plainTwins, wrongValues } from "../support/wrong-values.mjs";
 
@@ -13,7 +13,7 @@ const { hmacKey, idempotencyKey, isPayauthError, PayauthError, rateLimit } = pay
 const ROWS = { ...SIGNATURES, ...TOKEN_SIGNATURES };
 
 /** Not for users: the constructor of errors, and what the clients of providers share. */
-const SHARED = ["dvpay()", "doorpay()", "dogpay()", "wakapay()", "pledg()"].flatMap((name) => [
+const SHARED = Object.keys(MADE_CLIENTS).flatMap((name) => [
   `${name}.call`,
   `${name}.pageQuery`,
 ]);
@@ -41,7 +41,7 @@ export default function ({ test, host }) {
 
 /** Names, as the table has them. */
 export function exported() {
-  const made = { "hmacKey()": hmacKey({ algorithm: "SHA-256", secret: "k" }), "dvpay()": dv(), "doorpay()": door(), ...MADE_TOKENS };
+  const made = { "hmacKey()": hmacKey({ algorithm: "SHA-256", secret: "k" }), ...MADE_CLIENTS, ...MADE_TOKENS };
   // Where `require` was bundled, the whole stands in `default` once more.
   const { default: _, ...exports } = { ...payauth, ...explain };
   const functions = Object.keys(exports).filter((name) => typeof exports[name] === "function");

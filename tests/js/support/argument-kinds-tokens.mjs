@@ -1,12 +1,12 @@
 // The rows of what deals with access tokens, and of the clients that fetch.
 
-import { clockOffset, dogpay, MemoryStore, pledg, wakapay } from "payauth";
-import { dog, dv, NOW, pl, waka } from "./clients.mjs";
-import { ANY, credentials, FIELDS, MAYBE, methods, NUMBER, OPTIONS, TEXT } from "./argument-kinds.mjs";
+import { clockOffset, MemoryStore } from "payauth";
+import { ANY, FIELDS, MADE_CLIENTS, MAYBE, NUMBER, OPTIONS, SIGNATURES, TEXT } from "./argument-kinds.mjs";
+import { NOW } from "./clients.mjs";
+import { PROVIDERS, WITH_TOKENS } from "./providers.mjs";
 
-const [asked, shop, merchant] = [dog(), waka(), pl({ merchantSecret: "SECRET" })];
+const { "dogpay()": asked, "pledg()": merchant } = MADE_CLIENTS;
 const { token } = asked;
-const authorization = "Bearer abc";
 const times = { sentAt: NOW, now: NOW };
 const answer = { status: 500, headers: {}, body: "" };
 const store = new MemoryStore();
@@ -17,7 +17,6 @@ const refused = (options) => token.onUnauthorized(token.initial(), { fingerprint
 const sampled = (options) => clockOffset(undefined, { date: "", sentAt: NOW, receivedAt: NOW, ...options });
 
 const ofTokens = (make) => [
-  ["environment", TEXT, (environment) => make({ environment })],
   ["earlyMs", [...NUMBER, "undefined"], (earlyMs) => make({ earlyMs })],
   ["readsExp", ["boolean", "undefined"], (readsExp) => make({ readsExp })],
   ...["fetch", "clock", "sleep", "random", "waitUntil", "report"].map((name) => [
@@ -28,28 +27,14 @@ const ofTokens = (make) => [
   ["tokenTimeoutMs", [...NUMBER, "undefined"], (tokenTimeoutMs) => make({ tokenTimeoutMs })],
 ];
 
-/** What each of these names stands for, so that none of its methods is forgotten. */
+/** What these names stand for, too. The machine of a token is the same for every provider. */
 export const MADE_TOKENS = {
-  "dogpay()": asked,
-  "wakapay()": shop,
-  "pledg()": merchant,
   "dogpay().token": token,
   "MemoryStore()": store,
 };
 
 export const TOKEN_SIGNATURES = {
-  dogpay: [["options", OPTIONS, (value) => dogpay(value)], ...credentials(dog, "appid", "secret"), ...ofTokens(dog)],
-  wakapay: [["options", OPTIONS, (value) => wakapay(value)], ...credentials(waka), ...ofTokens(waka)],
-  pledg: [
-    ["options", OPTIONS, (value) => pledg(value)],
-    ["email", MAYBE, (email) => pl({ email, password: "p" })],
-    ["password", MAYBE, (password) => pl({ email: "e", password })],
-    ["merchantSecret", MAYBE, (merchantSecret) => pl({ merchantSecret })],
-    ...ofTokens(pl),
-  ],
-  ...methods("dogpay()", asked, "/x", { authorization }),
-  ...methods("wakapay()", shop, "/x", { authorization }),
-  ...methods("pledg()", merchant, "/x", { authorization }),
+  ...Object.fromEntries(WITH_TOKENS.map(({ name, make }) => [name, [...SIGNATURES[name], ...ofTokens(make)]])),
   "dogpay().page": [
     ["options", ["plain", "undefined"], (value) => asked.page(value)],
     ["page", [...NUMBER, "undefined"], (page) => asked.page({ page })],
@@ -104,19 +89,17 @@ export const TOKEN_SIGNATURES = {
 };
 
 /** Every client fetches; what `fetch` takes is checked before anything is sent. */
-for (const [name, client, path] of [
-  ["dvpay()", dv({ fetch: sends }), "/api/v1/payment-gateway/x"],
-  ["dogpay()", dog({ fetch: sends }), "/x"],
-]) {
-  TOKEN_SIGNATURES[`${name}.fetch`] = [
+for (const { name, make, open: path, more } of PROVIDERS) {
+  const client = make({ ...more, fetch: sends });
+  TOKEN_SIGNATURES[`${name}().fetch`] = [
     ["path", TEXT, (value) => client.fetch(value)],
     ["options", ["plain", "undefined"], (value) => client.fetch(path, value)],
     ["method", MAYBE, (method) => client.fetch(path, { method })],
     ["idempotencyKey", MAYBE, (idempotencyKey) => client.fetch(path, { idempotencyKey })],
   ];
 }
-for (const name of ["doorpay()", "wakapay()", "pledg()"]) TOKEN_SIGNATURES[`${name}.fetch`] = [];
 
 async function sends() {
-  return new Response('{"data":{"access_token":"abc","expires_in":7200}}');
+  const answer = { accessToken: "abc", expiresIn: 7200, access_token: "abc", expires_in: 7200 };
+  return new Response(JSON.stringify({ ...answer, data: answer }));
 }

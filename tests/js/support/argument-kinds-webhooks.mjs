@@ -2,14 +2,14 @@
 
 import { defineScheme, MemoryReplays, schemes, signWebhook, verifyWebhook } from "payauth";
 import { explainMismatch } from "payauth/explain";
-import { dog, door, dv, NOW, pl, waka } from "./clients.mjs";
+import { NOW } from "./clients.mjs";
+import { PROVIDERS } from "./providers.mjs";
 
 const [TEXT, MAYBE, OPTIONS] = [["string"], ["string", "undefined"], ["plain"]];
 const [BYTES, FIELDS] = [
   ["string", "bytes"],
   ["plain", "map", "params"],
 ];
-const CLIENTS = Object.entries({ dvpay: dv, doorpay: door, dogpay: dog, wakapay: waka, pledg: pl });
 const TAKEN = { surrogate: "taken" };
 
 const JSON_KINDS = ["string", "number", "not-finite", "bigint", "boolean", "null", "undefined", "plain", "array", "date"];
@@ -47,7 +47,7 @@ export function webhookSignatures() {
       ["id", MAYBE, (id) => sign({ id })],
       ["url", MAYBE, (url) => sign({ url })],
     ],
-    ...Object.fromEntries(CLIENTS.flatMap(([name, make]) => rows(name, make(webhooks), given))),
+    ...Object.fromEntries(PROVIDERS.flatMap(({ name, make }) => rows(name, make(webhooks), given))),
     MemoryReplays: [
       ["capacity", ["number", "not-finite"], (value) => new MemoryReplays(value)],
     ],

@@ -1,18 +1,18 @@
 // Every argument and option of every function that the package exports, and the kinds of value that it takes.
 
+import * as payauth from "payauth";
 import {
   basicAuth,
   bearerAuth,
-  doorpay,
-  dvpay,
   hmacKey,
   idempotencyKey,
   isPayauthError,
   parseBasicAuth,
   rateLimit,
 } from "payauth";
-import { API, door, dv, NOW } from "./clients.mjs";
 import { webhookSignatures } from "./argument-kinds-webhooks.mjs";
+import { door, NOW } from "./clients.mjs";
+import { provider, PROVIDERS } from "./providers.mjs";
 
 export const [TEXT, MAYBE, OPTIONS] = [["string"], ["string", "undefined"], ["plain"]];
 export const BYTES = ["string", "bytes"];
@@ -24,7 +24,10 @@ const JSON_KINDS = ["string", "number", "bigint", "boolean", "null", "plain", "a
 export const ANY = "any";
 
 const key = hmacKey({ algorithm: "SHA-256", secret: "k" });
-const [client, shop] = [dv(), door()];
+const shop = door();
+
+/** What these names stand for, so that none of its methods is forgotten. */
+export const MADE_CLIENTS = Object.fromEntries(PROVIDERS.map(({ name, make, more }) => [`${name}()`, make(more)]));
 
 /** Rows: the argument's name as errors have it, the kinds that it takes, the call with a value in its place. */
 export const SIGNATURES = {
@@ -71,14 +74,7 @@ export const SIGNATURES = {
     ["now", ["date"], (now) => rateLimit(undefined, { now, perSecond: 1 })],
     ["perSecond", ["number", "not-finite"], (perSecond) => rateLimit(undefined, { now: NOW, perSecond })],
   ],
-  dvpay: [["options", OPTIONS, (value) => dvpay(value)], ...credentials(dv)],
-  doorpay: [
-    ["options", OPTIONS, (value) => doorpay(value)],
-    ["environment", TEXT, (environment) => door({ environment })],
-    ...credentials(door),
-  ],
-  ...methods("dvpay()", client, `${API}/x`),
-  ...methods("doorpay()", shop, "/x"),
+  ...Object.assign({}, ...PROVIDERS.map(ofProvider)),
   "doorpay().page": [
     ["options", ["plain", "undefined"], (value) => shop.page(value)],
     ["page", ["number", "not-finite", "undefined"], (page) => shop.page({ page })],
@@ -97,10 +93,17 @@ function derive(options) {
   return idempotencyKey.derive({ secret: "s", operation: "o", method: "POST", path: "/", ...options });
 }
 
-export function credentials(make, ...names) {
-  const given = names.length > 0 ? names : ["apiKey", "apiSecret"];
+function ofProvider({ name, make, open, authorization, environment }) {
+  return { [name]: options(make, name, environment), ...methods(`${name}()`, MADE_CLIENTS[`${name}()`], open, authorization) };
+}
+
+/** Where a client can have other credentials, each alone may be left out. */
+function options(make, name, environment) {
+  const { credentials, more } = provider(name);
   return [
-    ...given.map((name) => [name, TEXT, (value) => make({ [name]: value })]),
+    ["options", OPTIONS, (value) => payauth[name](value)],
+    ...(environment ? [["environment", TEXT, (environment) => make({ environment })]] : []),
+    ...Object.keys({ ...credentials, ...more }).map((key) => [key, more ? MAYBE : TEXT, (value) => make({ [key]: value })]),
     ["baseUrl", MAYBE, (baseUrl) => make({ baseUrl })],
     ["webhookSecrets", ["array", "undefined"], (webhookSecrets) => make({ webhookSecrets })],
     ["webhookEncoding", MAYBE, (webhookEncoding) => make({ webhookEncoding })],
@@ -109,7 +112,7 @@ export function credentials(make, ...names) {
   ];
 }
 
-export function methods(name, of, path, always = {}) {
+function methods(name, of, path, always = {}) {
   const sign = (options) => of.sign({ path, now: NOW, ...always, ...options });
   return {
     [`${name}.sign`]: [

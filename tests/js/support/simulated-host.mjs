@@ -1,10 +1,10 @@
 // A world in a test's hands: its time passes only when everybody waits, and its network is a token endpoint and an API
 // that answer as the test says.
 
-import { dog, door, dv, pl, waka } from "./clients.mjs";
+import { PROVIDERS } from "./providers.mjs";
 import { START } from "./token-machine.mjs";
 
-const MAKE = { dog, door, dv, pl, waka };
+const MAKE = Object.fromEntries(PROVIDERS.map(({ name, make }) => [name, make]));
 
 /** Deeper than any chain of promises between two waits. */
 const TICKS = 300;

@@ -1,10 +1,26 @@
 // Bundles of programs that import payauth.
 
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { tests } from "./paths.mjs";
 
 /** ERRORS.md is read by the suite. */
 export const LOADER = { ".md": "text" };
+
+/** `import files from "vectors:webhooks"`: all files of that folder of tests/vectors, by name. */
+const VECTORS = {
+  name: "vectors",
+  setup(plugin) {
+    plugin.onResolve({ filter: /^vectors:/ }, ({ path }) => ({ path: path.slice("vectors:".length), namespace: "vectors" }));
+    plugin.onLoad({ filter: /./, namespace: "vectors" }, async ({ path }) => {
+      const folder = join(tests, "vectors", path);
+      const files = (await readdir(folder)).filter((file) => file.endsWith(".json")).sort();
+      const read = async (file) => [file.replace(".json", ""), JSON.parse(await readFile(join(folder, file), "utf8"))];
+      return { contents: JSON.stringify(Object.fromEntries(await Promise.all(files.map(read)))), loader: "json" };
+    });
+  },
+};
 
 /** Bundles a program; payauth is the one that the project around `outdir` or `outfile` installed. */
 export async function bundle(contents, options) {
@@ -18,6 +34,7 @@ export async function bundle(contents, options) {
     logLevel: "warning",
     loader: LOADER,
     ...options,
+    plugins: [VECTORS, ...(options.plugins ?? [])],
   });
   return Object.keys(metafile.outputs);
 }

@@ -1,4 +1,4 @@
-//! The five providers' webhooks.
+//! The providers' webhooks.
 
 use payauth::provider::{Client, Credentials, Profile};
 use payauth::scheme::{Compiled, Covers, catalog};

@@ -1,33 +1,19 @@
 //! Published values, positive and negative.
 
+use std::collections::BTreeSet;
+
 use payauth::scheme::{Envelope, catalog};
 use serde_json::Value;
 
 use super::{Message, receiver};
-use crate::support::{list, text, vectors};
+use crate::support::{list, text, vector_files};
 
-const FILES: &[&str] = &[
-    "adyen",
-    "github",
-    "payments",
-    "razorpay",
-    "saas",
-    "shopify",
-    "slack",
-    "square",
-    "standard_webhooks",
-    "stripe",
-];
-
-pub(crate) fn each(mut check: impl FnMut(&Value)) -> usize {
-    let mut count = 0;
-    for file in FILES {
-        for vector in list(&vectors(&format!("webhooks/{file}.json"))["vectors"]) {
-            check(vector);
-            count += 1;
-        }
-    }
-    count
+pub(crate) fn each(check: impl FnMut(&Value)) {
+    let files = vector_files("webhooks");
+    files
+        .iter()
+        .flat_map(|file| list(&file["vectors"]))
+        .for_each(check);
 }
 
 fn text_or<'a>(vector: &'a Value, member: &str) -> &'a str {
@@ -77,7 +63,7 @@ pub(crate) fn message(vector: &Value, change: &Value) -> Message {
 
 #[test]
 fn published_messages_are_accepted() {
-    let count = each(|vector| {
+    each(|vector| {
         if vector["received"].is_null() && vector["sent"].is_null() {
             return;
         }
@@ -92,25 +78,19 @@ fn published_messages_are_accepted() {
             vector["name"]
         );
     });
-    assert_eq!(count, 36);
 }
 
 #[test]
 fn published_rejects_are_refused_with_their_code() {
-    let mut count = 0;
-    for file in FILES {
-        for vector in list(&vectors(&format!("webhooks/{file}.json"))["vectors"]) {
-            for reject in vector["rejects"].as_array().into_iter().flatten() {
-                let scheme = catalog::named(text(&vector["scheme"])).unwrap();
-                let receiver = receiver(scheme, &secrets(vector, reject));
-                let what = format!("{}: {}", vector["name"], reject["why"]);
-                let error = message(vector, reject).verify(&receiver).expect_err(&what);
-                assert_eq!(error.kind().code(), text(&reject["error"]), "{what}");
-                count += 1;
-            }
+    each(|vector| {
+        for reject in vector["rejects"].as_array().into_iter().flatten() {
+            let scheme = catalog::named(text(&vector["scheme"])).unwrap();
+            let receiver = receiver(scheme, &secrets(vector, reject));
+            let what = format!("{}: {}", vector["name"], reject["why"]);
+            let error = message(vector, reject).verify(&receiver).expect_err(&what);
+            assert_eq!(error.kind().code(), text(&reject["error"]), "{what}");
         }
-    }
-    assert!(count >= 38, "{count}");
+    });
 }
 
 #[test]
@@ -145,17 +125,20 @@ fn published_signatures_come_out_again() {
 }
 
 #[test]
-fn catalogue_is_complete_and_each_scheme_has_a_vector() {
-    for (name, _) in catalog::ALL {
-        let mut found = false;
-        for file in FILES {
-            let file = vectors(&format!("webhooks/{file}.json"));
-            found |= list(&file["vectors"])
-                .iter()
-                .any(|vector| vector["scheme"] == *name);
+fn each_scheme_of_the_catalogue_has_a_vector() {
+    let (mut accepted, mut refused) = (BTreeSet::new(), BTreeSet::new());
+    each(|vector| {
+        accepted.insert(text(&vector["scheme"]).to_owned());
+        if vector["rejects"].is_array() {
+            refused.insert(text(&vector["scheme"]).to_owned());
         }
-        assert!(found, "{name}");
+    });
+    for (name, _) in catalog::ALL {
+        assert!(
+            accepted.contains(*name),
+            "{name} has no vector in tests/vectors/webhooks"
+        );
     }
-    assert_eq!(catalog::ALL.len(), 18);
+    assert!(!refused.is_empty(), "no vector has rejects");
     assert!(catalog::named("Stripe").is_none());
 }

@@ -1,15 +1,7 @@
 // The sandbox, as a program in any runtime reaches it: over HTTP.
 
-import { dogpay, doorpay, dvpay, MemoryStore, pledg, wakapay } from "payauth";
-
-const MAKE = {
-  dogpay: (options) => dogpay({ environment: "sandbox", ...options }),
-  wakapay: (options) => wakapay({ environment: "test", ...options }),
-  pledg: (options) => pledg({ environment: "staging", ...options }),
-  dvpay: ({ webhookSecret, ...options }) => dvpay(options),
-  doorpay: ({ sandbox: { apiKey, apiSecret }, baseUrl, store }) =>
-    doorpay({ apiKey, apiSecret, environment: "sandbox", baseUrl, store }),
-};
+import { MemoryStore } from "payauth";
+import { provider } from "../../support/providers.mjs";
 
 /** A call of each provider that needs a token, as `fetch` takes it. */
 export const CALLS = {
@@ -28,9 +20,11 @@ export class Sandbox {
   }
 
   /** A client with the sandbox's credentials and a store of its own; its token calls may take as long as any may. */
-  client(provider, options) {
-    const { baseUrl, credentials } = this.#env[provider];
-    return MAKE[provider]({ ...credentials, baseUrl, store: new MemoryStore(), tokenTimeoutMs: 25_000, ...options });
+  client(name, options) {
+    const { make, environment, credentials, more } = provider(name);
+    const { baseUrl, credentials: known } = this.#env[name];
+    const ours = Object.entries(known[environment] ?? known).filter(([key]) => key in { ...credentials, ...more });
+    return make({ ...Object.fromEntries(ours), baseUrl, store: new MemoryStore(), tokenTimeoutMs: 25_000, ...options });
   }
 
   /** Waits until so many calls of a kind have come: `tokenCalls` or `apiCalls`. */

@@ -2,8 +2,9 @@
 
 import { basicAuth, bearerAuth, hmacKey, pledg, schemes, signWebhook, verifyWebhook, wakapay } from "payauth";
 import { explainMismatch } from "payauth/explain";
-import { dog, dv, NOW, pl, REFUND, waka } from "../../support/clients.mjs";
+import { dog, dv, NOW, REFUND } from "../../support/clients.mjs";
 import { equal, ok, throws } from "../../support/harness.mjs";
+import { PROVIDERS } from "../../support/providers.mjs";
 import { Draw, seedOf } from "../../support/random.mjs";
 import { findInMemory, states } from "../../support/memory-search.mjs";
 import { at, grant, Kept } from "../../support/token-machine.mjs";
@@ -23,13 +24,10 @@ export default function ({ test, host }) {
   ended(test, host, fresh);
 }
 
-const CLIENTS = { dvpay: dv, dogpay: dog, wakapay: waka, pledg: pl };
-
 function signing(test, fresh, nothing) {
-  for (const [name, make] of Object.entries(CLIENTS)) {
-    const path = name === "dvpay" ? "/api/v1/payment-gateway/x" : "/x";
+  for (const { name, make, open: path, token: hasToken } of PROVIDERS) {
     const send = (token, options) =>
-      make().sign({ path, now: NOW, headers: { "X-Own": token }, ...(name !== "dvpay" && { authorization: `Bearer ${token}` }), ...options });
+      make().sign({ path, now: NOW, headers: { "X-Own": token }, ...(hasToken && { authorization: `Bearer ${token}` }), ...options });
     test(`${name}: sign leaves nothing of a token, whether the body is short, long or bytes`, () => {
       for (const body of ["{}", LONG, new Uint8Array(100_000), undefined, "é".repeat(50_000)]) {
         const token = fresh();

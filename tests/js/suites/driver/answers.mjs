@@ -3,7 +3,7 @@
 import { equal, ok, rejects, same } from "../../support/harness.mjs";
 import { shown } from "../../support/assert-redacted.mjs";
 import { unheard, SimulatedHost } from "../../support/simulated-host.mjs";
-import { FIVE, THREE } from "../../support/sample-calls.mjs";
+import { PROVIDERS, WITH_TOKENS } from "../../support/providers.mjs";
 
 const LIMIT = 64 * 1024;
 
@@ -32,7 +32,7 @@ function answering(provider, answer, more) {
 const odd = (status) => ({ status, headers: new Headers(), arrayBuffer: async () => new ArrayBuffer(0) });
 
 function statuses(test) {
-  for (const [provider, path, options] of THREE) {
+  for (const { name: provider, path, options } of WITH_TOKENS) {
     for (const status of ODD) {
       test(`${provider}: a token endpoint's status of ${String(status)} (${typeof status}) is a failure of its own, with a back-off`, () =>
         unheard(async () => {
@@ -48,7 +48,7 @@ function statuses(test) {
         }));
     }
   }
-  for (const [provider, path, options] of FIVE) {
+  for (const { name: provider, path, options } of PROVIDERS) {
     test(`${provider}: an answer of the API of any status is handed on`, async () => {
       for (const status of ODD) {
         const world = new SimulatedHost();
@@ -89,7 +89,7 @@ function retries(test) {
     ["Sun, 22 Nov 2026 10:05:00 GMT, 7", 300],
   ]) {
     test(`Retry-After: ${field} is told in retryAt as it is, and nobody asks before`, async () => {
-      for (const [provider, path, options] of THREE) {
+      for (const { name: provider, path, options } of WITH_TOKENS) {
         const world = new SimulatedHost();
         world.tokenMs = 0;
         const client = world.client(provider);
@@ -161,7 +161,7 @@ function causes(test, host) {
   for (const [index, [answer, told]] of cases.entries()) {
     test(`the cause of a failed token call is told by safe words alone: ${index + 1}, ${JSON.stringify(told)}`, () =>
       unheard(async () => {
-        for (const [provider, path, options] of THREE) {
+        for (const { name: provider, path, options } of WITH_TOKENS) {
           const world = new SimulatedHost();
           world.tokenAnswers = () => (answer.fails ? undefined : answer);
           const fetch = (url, init) => {
@@ -180,24 +180,18 @@ function causes(test, host) {
   }
 }
 
-/** Secrets that look like a provider's code, and so could come back as one. */
-const LIKE_CODES = {
-  waka: { apiKey: "my_own_key", apiSecret: "my_own_secret" },
-  dog: { appid: "my_own_key", secret: "my_own_secret" },
-  pl: { apiKey: "my_own_key", apiSecret: "my_own_secret" },
-};
+/** A secret that looks like a provider's code, and so could come back as one. */
+const LIKE_CODE = "my_own_key";
 
 function echoes(test, host) {
-  for (const [provider, path, options] of THREE) {
+  for (const { name: provider, path, options, makeWith } of WITH_TOKENS) {
     test(`${provider}: an answer that sends a credential back as its code is not quoted`, async () => {
-      for (const echo of Object.values(LIKE_CODES[provider])) {
-        const world = new SimulatedHost();
-        world.tokenAnswers = [{ status: 401, body: JSON.stringify({ error: echo, code: echo }) }];
-        const call = world.client(provider, LIKE_CODES[provider]).fetch(path, options);
-        const error = await rejects("ERR_TOKEN_REFUSED", world.run(call));
-        same(error.cause.cause, { status: 401 });
-        ok(!shown(host, error).includes(echo), shown(host, error));
-      }
+      const world = new SimulatedHost();
+      world.tokenAnswers = [{ status: 401, body: JSON.stringify({ error: LIKE_CODE, code: LIKE_CODE }) }];
+      const call = makeWith(LIKE_CODE, world.host).fetch(path, options);
+      const error = await rejects("ERR_TOKEN_REFUSED", world.run(call));
+      same(error.cause.cause, { status: 401 });
+      ok(!shown(host, error).includes(LIKE_CODE), shown(host, error));
     });
   }
 }
@@ -225,7 +219,7 @@ const STREAMS = {
 const stream = (body, status = 200) => ({ ...odd(status), body, arrayBuffer: () => new Promise(() => {}) });
 
 function streams(test) {
-  for (const call of THREE) {
+  for (const call of WITH_TOKENS) {
     for (const [what, make] of Object.entries(STREAMS)) {
       pieces(test, call, what, make);
       endless(test, call, what, make);
@@ -234,7 +228,7 @@ function streams(test) {
   }
 }
 
-function pieces(test, [provider, path, options], what, make) {
+function pieces(test, { name: provider, path, options }, what, make) {
   test(`${provider}: a token answer in ${what} is read piece by piece`, async () => {
     const whole = bytes(`\ufeff${GOOD}`);
     for (const pieces of [[whole], Array.from(whole, (byte) => Uint8Array.of(byte)), [whole.slice(0, 2), [], whole.slice(2)]]) {
@@ -248,7 +242,7 @@ function pieces(test, [provider, path, options], what, make) {
   });
 }
 
-function endless(test, [provider, path, options], what, make) {
+function endless(test, { name: provider, path, options }, what, make) {
   const blanks = Array.from({ length: 10_000 }, () => new Uint8Array(4096).fill(0x20));
   test(`${provider}: a token answer in ${what} without end is read to 64 KiB and let go`, () =>
     unheard(async () => {
@@ -277,7 +271,7 @@ function endless(test, [provider, path, options], what, make) {
     }));
 }
 
-function lengths(test, [provider, path, options]) {
+function lengths(test, { name: provider, path, options }) {
   test(`${provider}: a token answer that says it is longer than 64 KiB is not read`, async () => {
     let isRead = false;
     const headers = new Headers({ "content-length": String(LIMIT + 1) });

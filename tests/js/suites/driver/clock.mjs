@@ -4,7 +4,7 @@ import { dv, NOW, REFUND, waka } from "../../support/clients.mjs";
 import { equal, ok, rejects, same } from "../../support/harness.mjs";
 import { START } from "../../support/token-machine.mjs";
 import { unheard, SimulatedHost } from "../../support/simulated-host.mjs";
-import { FIVE, THREE } from "../../support/sample-calls.mjs";
+import { PROVIDERS, WITH_TOKENS } from "../../support/providers.mjs";
 
 /** What a clock must not give, by what it is. */
 const BAD = {
@@ -32,7 +32,7 @@ const BAD = {
 };
 
 export default function ({ test }) {
-  for (const [provider, path, options] of FIVE) {
+  for (const { name: provider, path, options } of PROVIDERS) {
     for (const [what, value] of Object.entries(BAD)) {
       test(`${provider}: a clock that gives ${what} is ERR_CLOCK before anything is sent`, async () => {
         const world = new SimulatedHost();
@@ -69,7 +69,7 @@ export default function ({ test }) {
 }
 
 function tokens(test) {
-  for (const [provider, path, options] of THREE) {
+  for (const { name: provider, path, options } of WITH_TOKENS) {
     test(`${provider}: a clock that fails during the token call is its last reading for the rest of the call, and the lease is given back`, async () => {
       const world = new SimulatedHost();
       let isBad = false;

@@ -11,7 +11,7 @@ const BALANCE = "/business/balance?currency=USD";
 const PAYOUT = "/business/payout";
 
 async function warm(options, world = new SimulatedHost()) {
-  const client = world.client("waka", options);
+  const client = world.client("wakapay", options);
   await world.run(client.fetch(BALANCE));
   world.sent.length = 0;
   return [world, client];
@@ -60,7 +60,7 @@ function tokens(test) {
       test(`driver rejects with ${code} for ${cause}, and sends nothing: ${JSON.stringify(answer)}`, async () => {
         const world = new SimulatedHost();
         world.tokenAnswers = [answer];
-        const error = await rejects(code, world.run(world.client("waka").fetch(BALANCE)));
+        const error = await rejects(code, world.run(world.client("wakapay").fetch(BALANCE)));
         same([error.cause.code, world.tokenCalls, world.apiCalls.length], [cause, 1, 0]);
         ok(error.retryAt instanceof Date && error.retryAt > world.now, "retryAt");
       });
@@ -68,7 +68,7 @@ function tokens(test) {
   }
   test("driver rejects at once in a back-off, and asks again when it has passed", async () => {
     const world = new SimulatedHost();
-    const client = world.client("waka");
+    const client = world.client("wakapay");
     world.tokenAnswers = [{ status: 429, headers: { "Retry-After": "30" } }];
     await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(BALANCE)));
     const before = world.now;
@@ -80,7 +80,7 @@ function tokens(test) {
   });
   test("driver makes at most eight token calls in a minute of outage with a thousand requests", async () => {
     const world = new SimulatedHost();
-    const client = world.client("waka");
+    const client = world.client("wakapay");
     world.tokenAnswers = () => ({ status: 503 });
     for (let call = 0; call < 1000; call += 1) {
       await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(BALANCE)));
@@ -96,7 +96,7 @@ function hanging(test) {
     for (const [tokenTimeoutMs, timeout] of [[undefined, 8_000], [500, 500], [25_000, 25_000]]) {
       const world = new SimulatedHost();
       world.tokenAnswers = [{ status: 200, delayMs: 1e9 }];
-      const client = world.client("waka", tokenTimeoutMs && { tokenTimeoutMs });
+      const client = world.client("wakapay", tokenTimeoutMs && { tokenTimeoutMs });
       const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(BALANCE)));
       same([world.now - START, error.cause.message], [timeout, "answer: did not come"]);
       equal(world.sent[0].init.signal.aborted, true, "the call was aborted");
@@ -106,19 +106,19 @@ function hanging(test) {
   test("driver ends a token call whose body does not end", async () => {
     const world = new SimulatedHost();
     world.tokenAnswers = [{ status: 200, bodyMs: 1e9 }];
-    await rejects("ERR_TOKEN_UNAVAILABLE", world.run(world.client("waka").fetch(BALANCE)));
+    await rejects("ERR_TOKEN_UNAVAILABLE", world.run(world.client("wakapay").fetch(BALANCE)));
     equal(world.now - START, 8_000);
   });
   test("driver ends a token call although fetch does not heed its signal", async () => {
     const world = new SimulatedHost();
     const fetch = (url, init) => world.fetch(url, { ...init, signal: undefined });
     world.tokenAnswers = [{ status: 200, delayMs: 1e9 }];
-    await rejects("ERR_TOKEN_UNAVAILABLE", world.run(world.client("waka", { fetch }).fetch(BALANCE)));
+    await rejects("ERR_TOKEN_UNAVAILABLE", world.run(world.client("wakapay", { fetch }).fetch(BALANCE)));
     equal(world.now - START, 8_000);
   });
   test("driver's waiters hear of the failure that they waited for, each at once", async () => {
     const world = new SimulatedHost();
-    const client = world.client("waka");
+    const client = world.client("wakapay");
     world.tokenAnswers = [{ status: 500 }];
     const outcomes = await world.run(Promise.allSettled(Array.from({ length: 30 }, () => client.fetch(BALANCE))));
     same([...new Set(outcomes.map(({ reason }) => reason?.code))], ["ERR_TOKEN_UNAVAILABLE"]);
@@ -126,8 +126,8 @@ function hanging(test) {
   });
   test("driver takes a lease over whose holder is gone, when it has ended and not before", async () => {
     const world = new SimulatedHost();
-    const client = world.client("waka", { tokenTimeoutMs: 500 });
-    const gone = world.client("waka", { store: await leased(world, client) });
+    const client = world.client("wakapay", { tokenTimeoutMs: 500 });
+    const gone = world.client("wakapay", { store: await leased(world, client) });
     await world.run(gone.fetch(BALANCE));
     const [call] = world.sent;
     ok(call.at - START >= 2_500 && call.at - START <= 2_550, `${call.at - START} ms`);
@@ -185,7 +185,7 @@ function transport(test) {
       [undefined, {}, "ERR_ARGUMENT_TYPE"],
     ]) {
       const world = new SimulatedHost();
-      await rejects(code, world.run(world.client("waka").fetch(path, options)), `${path} ${code}`);
+      await rejects(code, world.run(world.client("wakapay").fetch(path, options)), `${path} ${code}`);
       equal(world.sent.length, 0, `${path} ${code}`);
     }
   });
@@ -208,13 +208,13 @@ async function aborted(world, promise) {
 function aborts(test) {
   test("driver sends nothing for a call that was aborted before", async () => {
     const world = new SimulatedHost();
-    await aborted(world, world.client("waka").fetch(BALANCE, { signal: AbortSignal.abort(REASON) }));
+    await aborted(world, world.client("wakapay").fetch(BALANCE, { signal: AbortSignal.abort(REASON) }));
     equal(world.sent.length, 0);
   });
   test("driver ends the wait for another's token when the call is aborted", async () => {
     const world = new SimulatedHost();
     world.tokenMs = 5_000;
-    const [client, caller] = [world.client("waka"), new AbortController()];
+    const [client, caller] = [world.client("wakapay"), new AbortController()];
     const first = client.fetch(BALANCE);
     const second = client.fetch(BALANCE, { signal: caller.signal });
     await world.pass(1_000);
@@ -227,7 +227,7 @@ function aborts(test) {
   test("driver ends a call that is aborted during its own token call, which goes on for the others", () =>
     unheard(async () => {
       const world = new SimulatedHost();
-      const [client, caller] = [world.client("waka"), new AbortController()];
+      const [client, caller] = [world.client("wakapay"), new AbortController()];
       const first = client.fetch(BALANCE, { signal: caller.signal });
       const second = client.fetch(BALANCE);
       await world.pass(50);
@@ -270,7 +270,7 @@ function redirects(test) {
     test(`driver follows no ${status}, neither of the token endpoint nor of the API`, async () => {
       const world = new SimulatedHost();
       const elsewhere = { status, headers: { Location: "https://elsewhere.example/" } };
-      const client = world.client("waka");
+      const client = world.client("wakapay");
       world.tokenAnswers = [elsewhere];
       const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(BALANCE)));
       equal(error.cause.message, "answer: is a redirect, which is not followed");
@@ -294,7 +294,7 @@ function ends(test, host) {
   test("driver of a client that is disposed during its token call ends with ERR_DISPOSED, heard", () =>
     unheard(async () => {
       const world = new SimulatedHost();
-      const client = world.client("waka");
+      const client = world.client("wakapay");
       const call = client.fetch(BALANCE);
       await world.pass(50);
       client.dispose();
@@ -305,7 +305,7 @@ function ends(test, host) {
     test(`driver of a client works again after a trap in ${name}`, () =>
       unheard(async () => {
         const world = new SimulatedHost();
-        const client = world.client("waka", { tokenTimeoutMs: 500 });
+        const client = world.client("wakapay", { tokenTimeoutMs: 500 });
         client.token.initial();
         trapNext(host, name);
         await rejects("ERR_INTERNAL", world.run(client.fetch(BALANCE)));
@@ -326,7 +326,7 @@ function clocks(test) {
     test(`driver refuses the clock ${time}, and asks nobody`, async () => {
       const world = new SimulatedHost();
       world.now = time;
-      await rejects("ERR_CLOCK", world.run(world.client("waka").fetch(BALANCE)));
+      await rejects("ERR_CLOCK", world.run(world.client("wakapay").fetch(BALANCE)));
       equal(world.sent.length, 0);
     });
   }
@@ -341,7 +341,7 @@ function clocks(test) {
       const world = new SimulatedHost();
       const date = () => ({ Date: new Date(world.now + offset).toUTCString() });
       world.apiAnswers = () => ({ status: 200, headers: date() });
-      const client = world.client("dv");
+      const client = world.client("dvpay");
       for (let call = 0; call < 2; call += 1) {
         await world.run(client.fetch(REFUND, { body: "{}", idempotencyKey: "k" }));
       }
@@ -358,7 +358,7 @@ function clocks(test) {
       { delayMs: 901_000, headers: { Date: "Sun, 22 Nov 2026 11:00:00 GMT" } },
     ]) {
       const world = new SimulatedHost();
-      const client = world.client("dv");
+      const client = world.client("dvpay");
       world.apiAnswers = [{ status: 200, ...answer }];
       for (let call = 0; call < 2; call += 1) {
         await world.run(client.fetch(REFUND, { body: "{}", idempotencyKey: "k" }));
@@ -368,7 +368,7 @@ function clocks(test) {
   });
   test("driver sends an operation again with the same key and a later time, when it is told to", async () => {
     const world = new SimulatedHost();
-    const client = world.client("dv");
+    const client = world.client("dvpay");
     for (let call = 0; call < 2; call += 1) {
       await world.run(client.fetch(REFUND, { body: "{}", idempotencyKey: "k" }));
       await world.pass(60_000);

@@ -2,7 +2,7 @@
 
 import { equal, ok, rejects, same } from "../../support/harness.mjs";
 import { unheard, SimulatedHost } from "../../support/simulated-host.mjs";
-import { THREE } from "../../support/sample-calls.mjs";
+import { WITH_TOKENS } from "../../support/providers.mjs";
 
 const throws = () => {
   throw new TypeError("Illegal invocation");
@@ -25,7 +25,7 @@ export default function ({ test }) {
 }
 
 function waiting(test) {
-  for (const [provider, path, options] of THREE) {
+  for (const { name: provider, path, options } of WITH_TOKENS) {
     for (const [what, waitUntil] of Object.entries(FAILING)) {
       test(`${provider}: a waitUntil that ${what} fails no call, and is reported by a code`, () =>
         unheard(async () => {
@@ -51,12 +51,12 @@ function waiting(test) {
       }
       const world = new SimulatedHost();
       const { waitUntil } = new Context();
-      const [provider, path, options] = THREE[0];
+      const [{ name: provider, path, options }] = WITH_TOKENS;
       equal((await world.run(world.client(provider, { waitUntil }).fetch(path, options))).status, 200);
     }));
   test("a waitUntil that never settles delays no call", async () => {
     const world = new SimulatedHost();
-    const [provider, path, options] = THREE[1];
+    const { name: provider, path, options } = WITH_TOKENS.at(-1);
     const client = world.client(provider, { waitUntil: () => new Promise(() => {}) });
     equal((await world.run(client.fetch(path, options))).status, 200);
     same(world.events.map(({ type }) => type), ["refreshed"]);
@@ -64,7 +64,7 @@ function waiting(test) {
 }
 
 function reporting(test) {
-  for (const [provider, path, options] of THREE) {
+  for (const { name: provider, path, options } of WITH_TOKENS) {
     for (const [what, report] of Object.entries(FAILING)) {
       test(`${provider}: a report that ${what} fails no call, and is heard of by nobody`, () =>
         unheard(async () => {
@@ -105,7 +105,7 @@ const BODIES = {
 };
 
 function bodies(test) {
-  for (const [provider, path, options] of THREE) {
+  for (const { name: provider, path, options } of WITH_TOKENS) {
     for (const [what, make] of Object.entries(BODIES)) {
       test(`${provider}: a 401 with a body ${what} is followed by the second request`, () =>
         unheard(async () => {
@@ -143,7 +143,7 @@ function counted(signal) {
 }
 
 function listeners(test) {
-  for (const [provider, path, options] of THREE) {
+  for (const { name: provider, path, options } of WITH_TOKENS) {
     test(`${provider}: sixty calls on one signal have one listener on it, and none in the end`, async () => {
       const world = new SimulatedHost();
       world.tokenMs = 2_000;

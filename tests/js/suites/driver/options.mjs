@@ -4,7 +4,7 @@
 import { equal, ok, rejects, same } from "../../support/harness.mjs";
 import { START } from "../../support/token-machine.mjs";
 import { SimulatedHost } from "../../support/simulated-host.mjs";
-import { FIVE, THREE } from "../../support/sample-calls.mjs";
+import { PROVIDERS, WITH_TOKENS } from "../../support/providers.mjs";
 
 export default function ({ test }) {
   nonsense(test);
@@ -30,7 +30,7 @@ const NO_BYTES = {
 };
 
 function nonsense(test) {
-  for (const [provider, path, options] of THREE) {
+  for (const { name: provider, path, options } of WITH_TOKENS) {
     for (const [what, value] of Object.entries(NO_BYTES)) {
       test(`${provider}: a random that gives ${what} is ERR_OPTION before anything is sent, and no back-off is kept`, () =>
         wrong(provider, path, options, "random", () => value, 0));
@@ -44,7 +44,7 @@ function nonsense(test) {
         wrong(provider, path, options, "fetch", async () => value, 0));
     }
   }
-  for (const [provider, path, options] of THREE) {
+  for (const { name: provider, path, options } of WITH_TOKENS) {
     test(`${provider}: a fetch that rejects with what throws at each look is ERR_TOKEN_UNAVAILABLE, and shows nothing`, async () => {
       const fail = () => {
         throw new Error("SECRET");
@@ -56,7 +56,7 @@ function nonsense(test) {
       ok(!error.message.includes("SECRET"), error.message);
     });
   }
-  for (const [provider, path, options] of FIVE) {
+  for (const { name: provider, path, options } of PROVIDERS) {
     test(`${provider}: what waitUntil and report give means nothing`, async () => {
       for (const value of [undefined, null, 5, "x", {}, Symbol("s")]) {
         const world = new SimulatedHost();
@@ -80,7 +80,7 @@ async function wrong(provider, path, options, name, bad, calls) {
 }
 
 function clocks(test) {
-  for (const [provider, path, options] of THREE) {
+  for (const { name: provider, path, options } of WITH_TOKENS) {
     test(`${provider}: a clock that goes back at each reading ends with a coded error`, async () => {
       for (const step of [1_000, 61_000, 1e7, 1e8]) {
         const world = new SimulatedHost();
@@ -111,7 +111,7 @@ function clocks(test) {
 const client = (world, provider, options) => world.client(provider, options);
 
 function fields(test) {
-  for (const [provider, path, options] of THREE) {
+  for (const { name: provider, path, options } of WITH_TOKENS) {
     for (const [what, value] of Object.entries({
       "above 80 KiB": "1".repeat(100_000),
       "of 32 MiB": "1".repeat(32 * 1024 * 1024 + 1),
@@ -151,7 +151,7 @@ async function leased(provider, now) {
 }
 
 function waits(test) {
-  for (const [provider, path, options] of THREE) {
+  for (const { name: provider, path, options } of WITH_TOKENS) {
     test(`${provider}: a wait by a sleep that takes no time lets timers run, and ends with the signal`, async () => {
       const now = Date.now();
       const { world, store } = await leased(provider, now);
@@ -173,7 +173,7 @@ function waits(test) {
 }
 
 function empty(test) {
-  for (const [provider, path, options] of THREE) {
+  for (const { name: provider, path, options } of WITH_TOKENS) {
     for (const [what, body] of Object.entries({
       "a stream": () => ({ getReader: () => ({ read: async () => ({ value: new Uint8Array() }), cancel: async () => {} }) }),
       "an iterator": () => ({ [Symbol.asyncIterator]: () => ({ next: async () => ({ value: new Uint8Array() }) }) }),

@@ -4,18 +4,9 @@ import { dv, NOW, REFUND } from "../../support/clients.mjs";
 import { equal, ok, same, throws } from "../../support/harness.mjs";
 import { shown } from "../../support/assert-redacted.mjs";
 import { SimulatedHost } from "../../support/simulated-host.mjs";
-import { FIVE } from "../../support/sample-calls.mjs";
+import { PROVIDERS } from "../../support/providers.mjs";
 
 const CANARY = ["canary", "77c1e0"].join("-");
-
-/** Credentials of each provider, each with the canary. */
-const SECRETS = {
-  dv: { apiKey: `key-${CANARY}`, apiSecret: CANARY },
-  door: { apiKey: `dp_test_${CANARY}`, apiSecret: `sk_test_${CANARY}` },
-  dog: { appid: `app-${CANARY}`, secret: CANARY },
-  waka: { apiKey: `key-${CANARY}`, apiSecret: CANARY },
-  pl: { apiKey: `key-${CANARY}`, apiSecret: CANARY },
-};
 
 /** Names that JavaScript gives a meaning to. Each is a token, so each may be the name of a header field. */
 const NAMES = [
@@ -37,11 +28,11 @@ function views(host, value) {
 }
 
 function handed(test, host) {
-  for (const [provider, path, options] of FIVE) {
+  for (const { name: provider, path, options, makeWith } of PROVIDERS) {
     for (const [how, more] of [["", () => ({})], [" with a signal", () => ({ signal: new AbortController().signal })]]) {
       test(`${provider}: what fetch is handed${how} shows no secret, no token and no body`, async () => {
         const world = new SimulatedHost();
-        const client = world.client(provider, SECRETS[provider]);
+        const client = makeWith(CANARY, world.host);
         const body = { ...options.body, note: CANARY };
         await world.run(client.fetch(path, { ...options, body, headers: { Cookie: CANARY }, ...more() }));
         const tokens = new Set(world.sent.map(({ init }) => init.headers.Authorization).filter(Boolean));
@@ -72,9 +63,9 @@ function handed(test, host) {
 function names(test, host) {
   for (const name of NAMES) {
     test(`a header field called ${name} is sent, shows nothing and breaks nothing`, async () => {
-      for (const [provider, path, options] of FIVE) {
+      for (const { name: provider, path, options, makeWith } of PROVIDERS) {
         const world = new SimulatedHost();
-        const client = world.client(provider, SECRETS[provider]);
+        const client = makeWith(CANARY, world.host);
         await world.run(client.fetch(path, { ...options, headers: [[name, "seen"], ["X-Own", CANARY]] }));
         const { init } = world.sent.at(-1);
         equal(new Headers(init.headers).get(name), "seen", provider);
@@ -97,7 +88,7 @@ function names(test, host) {
 }
 
 function uncached(test) {
-  for (const [provider, path, options] of FIVE) {
+  for (const { name: provider, path, options, makeWith } of PROVIDERS) {
     test(`${provider}: no request may be answered from the cache of Next.js, signed or sent`, async () => {
       const world = new SimulatedHost();
       const client = world.client(provider);

@@ -105,25 +105,25 @@ function sharing(test) {
     // Each has a view of its own, as isolates have.
     await fifty(
       world,
-      () => world.client("waka", { store: { get: (key) => store.get(key), set: (...given) => store.set(...given) } }),
+      () => world.client("wakapay", { store: { get: (key) => store.get(key), set: (...given) => store.set(...given) } }),
     );
     equal(world.tokenCalls, 1);
   });
   test("driver makes one token call for fifty calls in one isolate, by a store without versions", async () => {
     const world = new SimulatedHost();
     const store = new Slow(world, { hasVersions: false });
-    await fifty(world, () => world.client("waka", { store }));
+    await fifty(world, () => world.client("wakapay", { store }));
     equal(world.tokenCalls, 1);
   });
   test("driver makes one more token call when that token ends, and when a 401 ends it", async () => {
     const world = new SimulatedHost();
     const store = new Slow(world, { hasVersions: false });
-    await fifty(world, () => world.client("waka", { store }));
+    await fifty(world, () => world.client("wakapay", { store }));
     await world.pass(3_600_000);
-    await fifty(world, () => world.client("waka", { store }));
+    await fifty(world, () => world.client("wakapay", { store }));
     equal(world.tokenCalls, 2);
     world.revoke();
-    const client = world.client("waka", { store });
+    const client = world.client("wakapay", { store });
     equal((await world.run(client.fetch(BALANCE))).status, 200);
     equal(world.tokenCalls, 3);
   });
@@ -131,7 +131,7 @@ function sharing(test) {
     const world = new SimulatedHost();
     const store = new Slow(world, { hasVersions: false });
     const isolate = () =>
-      world.client("waka", { store: { get: (key) => store.get(key), set: (...given) => store.set(...given) } });
+      world.client("wakapay", { store: { get: (key) => store.get(key), set: (...given) => store.set(...given) } });
     const responses = await world.run(Promise.all(Array.from({ length: 5 }, () => isolate().fetch(BALANCE))));
     equal(responses.every(({ status }) => status === 200), true);
     ok(world.tokenCalls <= 25, `${world.tokenCalls} token calls`);
@@ -142,7 +142,7 @@ function accesses(test) {
   test("driver keeps a state under a key without secrets, for a time, over the version it read", async () => {
     const world = new SimulatedHost();
     const store = new Slow(world);
-    const client = world.client("waka", { store });
+    const client = world.client("wakapay", { store });
     await world.run(client.fetch(BALANCE));
     same(store.asked.map(({ key }) => key), [client.token.key, client.token.key]);
     same(
@@ -158,7 +158,7 @@ function accesses(test) {
     let reads = 0;
     const memory = new MemoryStore();
     const store = { get: (key) => ((reads += 1), memory.get(key)), set: (...given) => memory.set(...given) };
-    const client = world.client("waka", { store });
+    const client = world.client("wakapay", { store });
     await world.run(client.fetch(BALANCE));
     const before = reads;
     for (let call = 0; call < 10; call += 1) await world.run(client.fetch(BALANCE));
@@ -176,7 +176,7 @@ function accesses(test) {
         options,
       ) => (value.includes("token-") && (lost += 1) <= 5 ? Promise.resolve(false) : memory.set(key, value, options)),
     };
-    equal((await world.run(world.client("waka", { store }).fetch(BALANCE))).status, 200);
+    equal((await world.run(world.client("wakapay", { store }).fetch(BALANCE))).status, 200);
     same([lost, world.tokenCalls], [6, 1]);
   });
 }
@@ -184,7 +184,7 @@ function accesses(test) {
 function weak(test) {
   test("driver serves every call over a store that forgets all, at a token call each", async () => {
     const world = new SimulatedHost();
-    const client = world.client("waka", { store: { get: async () => undefined, set: async () => true } });
+    const client = world.client("wakapay", { store: { get: async () => undefined, set: async () => true } });
     for (let call = 1; call <= 3; call += 1) {
       await world.pass(3_600_000);
       equal((await world.run(client.fetch(BALANCE))).status, 200);
@@ -203,10 +203,10 @@ function weak(test) {
         return true;
       },
     };
-    const client = world.client("waka", { store });
+    const client = world.client("wakapay", { store });
     await world.run(Promise.all(Array.from({ length: 20 }, () => client.fetch(BALANCE))));
     await world.pass(2_000);
-    await world.run(world.client("waka", { store }).fetch(BALANCE));
+    await world.run(world.client("wakapay", { store }).fetch(BALANCE));
     ok(world.tokenCalls <= 20, `${world.tokenCalls} token calls`);
     equal(world.apiCalls.at(-1).init.headers.Authorization, `Bearer token-${world.tokenCalls}`);
   });
@@ -230,7 +230,7 @@ function broken(test) {
     test(`driver hands on the very error of a store that ${what}, and sends nothing`, () =>
       unheard(async () => {
         const world = new SimulatedHost();
-        const error = await world.run(world.client("waka", { store: make() }).fetch(BALANCE)).catch((error) => error);
+        const error = await world.run(world.client("wakapay", { store: make() }).fetch(BALANCE)).catch((error) => error);
         equal(error, failure);
         equal(world.sent.length, 0);
       }));
@@ -241,7 +241,7 @@ function broken(test) {
       const kept = new MemoryStore();
       const set = (key, value, options) => (value.includes("token-") ? fail() : kept.set(key, value, options));
       const error = await world.run(
-        world.client("waka", { store: { get: (key) => kept.get(key), set } }).fetch(BALANCE),
+        world.client("wakapay", { store: { get: (key) => kept.get(key), set } }).fetch(BALANCE),
       ).catch((error) => error);
       equal(error, failure);
     }));
@@ -251,7 +251,7 @@ function broken(test) {
       const kept = new MemoryStore();
       let isDown = false;
       const store = { get: (key) => kept.get(key), set: (...given) => (isDown ? fail() : kept.set(...given)) };
-      const client = world.client("waka", { store });
+      const client = world.client("wakapay", { store });
       await world.run(client.fetch(BALANCE));
       await world.pass(3_545_000);
       isDown = true;
@@ -262,7 +262,7 @@ function broken(test) {
     const kept = new MemoryStore();
     let isDown = false;
     const store = { get: (key) => (isDown ? fail() : kept.get(key)), set: (...given) => kept.set(...given) };
-    const client = world.client("waka", { store });
+    const client = world.client("wakapay", { store });
     await world.run(client.fetch(BALANCE));
     [isDown] = [true, world.revoke()];
     equal((await world.run(client.fetch(BALANCE))).status, 401);
@@ -281,7 +281,7 @@ function wrong(test) {
   ]) {
     test(`driver ends with ERR_STORE over a store that ${what}, soon and with no token call`, async () => {
       const world = new SimulatedHost();
-      const error = await rejects("ERR_STORE", world.run(world.client("waka", { store }).fetch(BALANCE)));
+      const error = await rejects("ERR_STORE", world.run(world.client("wakapay", { store }).fetch(BALANCE)));
       ok(/^store\.[gs]et: /.test(error.message), error.message);
       ok(world.now - START < 5_000, `${world.now - START} ms`);
       equal(world.tokenCalls, 0);
@@ -290,7 +290,7 @@ function wrong(test) {
   test("driver refuses a state that is not payauth's, and does not overwrite it", async () => {
     const world = new SimulatedHost();
     const store = new MemoryStore();
-    const client = world.client("waka", { store });
+    const client = world.client("wakapay", { store });
     await store.set(client.token.key, "payauth9 from a later version", { ttlSeconds: 60 });
     await rejects("ERR_TOKEN_STATE", world.run(client.fetch(BALANCE)));
     equal((await store.get(client.token.key)).value, "payauth9 from a later version");
@@ -334,7 +334,7 @@ function options(test) {
   test("driver's random that gives no bytes is an error, not a loop", async () => {
     for (const random of [() => new Uint8Array(0), () => 7]) {
       const world = new SimulatedHost();
-      await rejects("ERR_OPTION", world.run(world.client("waka", { random }).fetch(BALANCE)));
+      await rejects("ERR_OPTION", world.run(world.client("wakapay", { random }).fetch(BALANCE)));
       equal(world.sent.length, 0);
     }
   });

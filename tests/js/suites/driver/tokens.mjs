@@ -22,7 +22,7 @@ const bearers = (world) => world.apiCalls.map(({ init }) => init.headers.Authori
 
 /** A world with a client of WakaPay that has a token. */
 async function warm(options, world = new SimulatedHost()) {
-  const client = world.client("waka", options);
+  const client = world.client("wakapay", options);
   await world.run(client.fetch(BALANCE));
   return [world, client];
 }
@@ -54,7 +54,7 @@ function first(test) {
 function traffic(test) {
   test("driver makes one token call for fifty calls at once", async () => {
     const world = new SimulatedHost();
-    const client = world.client("waka");
+    const client = world.client("wakapay");
     const responses = await world.run(Promise.all(Array.from({ length: 50 }, () => client.fetch(BALANCE))));
     same([world.tokenCalls, responses.length, new Set(responses.map(({ status }) => status)).size], [1, 50, 1]);
     ok(world.now - START < 250, `waiters are not kept: ${world.now - START} ms`);
@@ -72,7 +72,7 @@ function traffic(test) {
     test(`driver makes no token call each time for a token of ${life} s`, async () => {
       const world = new SimulatedHost();
       Object.assign(world, { life, tokenMs: 5, apiMs: 1 });
-      const client = world.client("waka");
+      const client = world.client("wakapay");
       for (let call = 0; call < 100; call += 1) {
         await world.run(client.fetch(BALANCE));
         await world.pass(life * 100 - 1);
@@ -86,7 +86,7 @@ function traffic(test) {
     const world = new SimulatedHost();
     const steps = [];
     const sleep = (ms, signal) => (steps.push(ms), world.sleep(ms, signal));
-    const client = world.client("waka", { sleep });
+    const client = world.client("wakapay", { sleep });
     world.tokenAnswers = [{ delayMs: 400, status: 200, body: '{"accessToken":"abc","expiresIn":3600}' }];
     world.apiAnswers = () => ({ status: 200 });
     await world.run(Promise.all([client.fetch(BALANCE), client.fetch(BALANCE)]));
@@ -189,7 +189,7 @@ function nearTheEnd(test) {
     const world = new SimulatedHost();
     Object.assign(world, { life: 2, tokenMs: 30, apiMs: 1 });
     world.apiAnswers = ({ init }) => (issuedAt(world, init) + 2_000 > world.now ? { status: 200 } : undefined);
-    const client = world.client("waka");
+    const client = world.client("wakapay");
     const statuses = [];
     const load = Array.from({ length: 400 }, async (_, index) => {
       await world.sleep(index * 25);
@@ -211,8 +211,8 @@ function sharing(test) {
   const TWO = ["Bearer token-1", "Bearer token-1"];
   const inStore = async (one, other) => {
     const world = new SimulatedHost();
-    await world.run(world.client("waka", one).fetch(BALANCE));
-    await world.run(world.client("waka", other).fetch(BALANCE));
+    await world.run(world.client("wakapay", one).fetch(BALANCE));
+    await world.run(world.client("wakapay", other).fetch(BALANCE));
     return world;
   };
   test("driver shares a token between clients of the same credentials and the same store", async () => {
@@ -254,7 +254,7 @@ function sharing(test) {
   });
   test("driver makes one token call for fifty clients of one store at once", async () => {
     const [world, store] = [new SimulatedHost(), new MemoryStore()];
-    await world.run(Promise.all(Array.from({ length: 50 }, () => world.client("waka", { store }).fetch(BALANCE))));
+    await world.run(Promise.all(Array.from({ length: 50 }, () => world.client("wakapay", { store }).fetch(BALANCE))));
     equal(world.tokenCalls, 1);
   });
 }
@@ -262,7 +262,7 @@ function sharing(test) {
 function providers(test) {
   test("driver sends dogpay's requests with its token", async () => {
     const world = new SimulatedHost();
-    const client = world.client("dog");
+    const client = world.client("dogpay");
     await world.run(client.fetch("/open-api/v1/pay", { query: client.page({ page: 2 }) }));
     same(world.sent.map(({ url }) => new URL(url).pathname), ["/open-api/v1/auth/access_token", "/open-api/v1/pay"]);
     equal(
@@ -274,7 +274,7 @@ function providers(test) {
   test("driver renews dogpay's token ten minutes early", async () => {
     const world = new SimulatedHost();
     world.life = 7200;
-    const client = world.client("dog");
+    const client = world.client("dogpay");
     await world.run(client.fetch("/open-api/v1/pay"));
     await world.pass(7_200_000 - 721_000);
     await world.run(client.fetch("/open-api/v1/pay"));
@@ -285,16 +285,16 @@ function providers(test) {
   });
   test("driver sends dvpay's and doorpay's requests without any token", async () => {
     const world = new SimulatedHost();
-    await world.run(world.client("dv").fetch("/api/v1/payment-gateway/balance-inquiry", { body: {} }));
+    await world.run(world.client("dvpay").fetch("/api/v1/payment-gateway/balance-inquiry", { body: {} }));
     same([world.sent.length, world.tokenCalls], [1, 0]);
-    equal(world.client("dv").token, undefined);
+    equal(world.client("dvpay").token, undefined);
   });
 }
 
 function pledg(test) {
   test("driver asks pledg for a token with Basic and a form, and only where one is needed", async () => {
     const world = new SimulatedHost();
-    const client = world.client("pl", { email: "a@b.example", password: "pw", merchantSecret: "SECRET" });
+    const client = world.client("pledg", { email: "a@b.example", password: "pw", merchantSecret: "SECRET" });
     const refund = "/api/purchases/pur_1/credit_by_transfer";
     await world.run(client.fetch(refund, { body: { amount_cents: 200 }, auth: "basic" }));
     await world.run(
@@ -314,7 +314,7 @@ function pledg(test) {
   });
   test("driver gets no token for pledg without the credentials for it, and asks nobody", async () => {
     const world = new SimulatedHost();
-    const client = world.client("pl", {
+    const client = world.client("pledg", {
       apiKey: undefined,
       apiSecret: undefined,
       email: "a@b.example",

@@ -10,7 +10,7 @@ const PAYOUT = "/business/payout";
 const bearers = (world) => world.apiCalls.map(({ init }) => init.headers.Authorization);
 
 async function warm(options, world = new SimulatedHost()) {
-  const client = world.client("waka", options);
+  const client = world.client("wakapay", options);
   await world.run(client.fetch(BALANCE));
   world.sent.length = 0;
   return [world, client];
@@ -96,8 +96,8 @@ function kept(test) {
   test("driver sends nothing again after a 401 to what carried no token", async () => {
     const world = new SimulatedHost();
     world.apiAnswers = () => ({ status: 401 });
-    const dvpay = world.client("dv").fetch("/api/v1/payment-gateway/balance-inquiry", { body: {} });
-    const basic = world.client("pl", { email: "a@b.c", password: "p" }).fetch("/api/x", { auth: "basic", body: {} });
+    const dvpay = world.client("dvpay").fetch("/api/v1/payment-gateway/balance-inquiry", { body: {} });
+    const basic = world.client("pledg", { email: "a@b.c", password: "p" }).fetch("/api/x", { auth: "basic", body: {} });
     same((await world.run(Promise.all([dvpay, basic]))).map(({ status }) => status), [401, 401]);
     equal(world.sent.length, 2);
   });
@@ -122,7 +122,7 @@ function stragglers(test) {
   });
   test("driver makes one refresh for the 401s of many clients of one store", async () => {
     const [world, store] = [new SimulatedHost(), new MemoryStore()];
-    const clients = Array.from({ length: 20 }, () => world.client("waka", { store }));
+    const clients = Array.from({ length: 20 }, () => world.client("wakapay", { store }));
     await world.run(Promise.all(clients.map((client) => client.fetch(BALANCE))));
     world.revoke();
     const responses = await world.run(Promise.all(clients.map((client) => client.fetch(BALANCE))));
@@ -134,7 +134,7 @@ function refusals(test) {
   test("driver never loops on a 401 of the token endpoint itself", async () => {
     const world = new SimulatedHost();
     world.tokenAnswers = () => ({ status: 401, body: '{"code":0,"error":"invalid credentials"}' });
-    const client = world.client("waka");
+    const client = world.client("wakapay");
     const error = await rejects("ERR_TOKEN_REFUSED", world.run(client.fetch(BALANCE)));
     same([world.tokenCalls, world.apiCalls.length], [1, 0]);
     equal(error.retryAt > world.now, true, "when to try again");

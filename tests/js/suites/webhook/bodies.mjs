@@ -4,7 +4,7 @@ import { defineScheme, schemes, signWebhook, verifyWebhook } from "payauth";
 import { NOW } from "../../support/clients.mjs";
 import { equal, ok, same, throws } from "../../support/harness.mjs";
 import { detached } from "../../support/wrong-values.mjs";
-import { CASES, IN_BODY, accepted, envelope, refused, tagOf, times } from "../../support/webhook-messages.mjs";
+import { CASES, IN_BODY, accepted, envelope, refused, tagOf, times } from "../../support/senders.mjs";
 
 
 const encoder = new TextEncoder();

@@ -4,7 +4,7 @@ import { schemes, signWebhook, verifyWebhook } from "payauth";
 import page from "../../../../docs/schemes.md";
 import { NOW } from "../../support/clients.mjs";
 import { equal, ok, same, throws } from "../../support/harness.mjs";
-import { CASES, IN_BODY, accepted, later, refused } from "../../support/webhook-messages.mjs";
+import { CASES, IN_BODY, accepted, later, refused } from "../../support/senders.mjs";
 
 const ROWS = [...page.matchAll(/^\| `(\w+)` \| (.*?) \| (.*?) \| (.*?) \| (.*?) \|$/gm)].map((row) => row.slice(1));
 

@@ -5,7 +5,7 @@ import page from "../../../../docs/comparison.md";
 import { NOW } from "../../support/clients.mjs";
 import { equal, ok, same, throws } from "../../support/harness.mjs";
 import { shown } from "../../support/assert-redacted.mjs";
-import { CASES, accepted, delivery, later, refused, signatureOf } from "../../support/webhook-messages.mjs";
+import { CASES, accepted, delivery, later, refused, signatureOf } from "../../support/senders.mjs";
 
 const of = (name) => CASES.find((case_) => case_.name === name);
 

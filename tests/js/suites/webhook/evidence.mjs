@@ -3,7 +3,7 @@
 import { defineScheme, schemes, signWebhook, verifyWebhook } from "payauth";
 import { NOW, dv } from "../../support/clients.mjs";
 import { equal, ok, same, throws } from "../../support/harness.mjs";
-import { CASES, EVENT, IN_BODY, TIMED, accepted, delivery, later } from "../../support/webhook-messages.mjs";
+import { CASES, EVENT, IN_BODY, TIMED, accepted, delivery, later } from "../../support/senders.mjs";
 
 export default function ({ test }) {
   for (const case_ of CASES) {

@@ -1,8 +1,8 @@
 // Header fields in whichever shape the host has them, and nothing but what the scheme names.
 
 import { PayauthError, verifyWebhook } from "payauth";
-import { equal, ok, throws } from "../../support/harness.mjs";
-import { CASES, accepted, delivery, refused } from "../../support/webhook-messages.mjs";
+import { equal, ok } from "../../support/harness.mjs";
+import { CASES, accepted, delivery, refused } from "../../support/senders.mjs";
 
 export default function ({ test, host }) {
   for (const case_ of CASES) {

@@ -1,10 +1,11 @@
 // Whatever comes over the wire, to every scheme and provider: a coded error, and never one that blames the caller.
 
-import { defineScheme, dogpay, doorpay, dvpay, hmacKey, isPayauthError, pledg, schemes, verifyWebhook, wakapay } from "payauth";
+import { defineScheme, hmacKey, isPayauthError, schemes, verifyWebhook } from "payauth";
 import { NOW } from "../../support/clients.mjs";
 import { ok } from "../../support/harness.mjs";
 import { Draw, seedOf } from "../../support/random.mjs";
-import { CASES, HOOK, IN_BODY, delivery } from "../../support/webhook-messages.mjs";
+import { PROVIDER_SENDERS } from "../../support/provider-senders.mjs";
+import { CASES, HOOK, IN_BODY, delivery } from "../../support/senders.mjs";
 
 export default function ({ test, host }) {
   const seed = seedOf(host);
@@ -40,20 +41,10 @@ function receivers() {
   const own = defineScheme({ hash: "sha256", message: "{field:a}", encoding: "hex", headers: { "X-S": "{signature}" } });
   const by = (scheme, secret) => (given) => verifyWebhook(scheme, { now: NOW, url: HOOK, secrets: [secret], ...given });
   const of = (client) => (given) => client.verifyWebhook({ now: NOW, ...given });
-  const clients = {
-    dogpay: dogpay({ appid: "a", secret: "s", environment: "sandbox" }),
-    wakapay: wakapay({ apiKey: "k", apiSecret: "s", environment: "test" }),
-    pledg: pledg({ merchantSecret: "s", environment: "staging" }),
-    dvpay: dvpay({ apiKey: "k", apiSecret: "s", webhookSecrets: ["w"] }),
-    doorpay: doorpay({
-      ...{ apiKey: "dp_test_k", apiSecret: "sk_test_s", environment: "sandbox" },
-      ...{ webhookSecrets: ["w"], webhookScheme: schemes.stripe },
-    }),
-  };
   return Object.fromEntries([
     ...CASES.map((case_) => [case_.name, { verify: by(case_.scheme, case_.secret), ...delivery(case_) }]),
     ...Object.entries(IN_BODY).map(([name, { secret, body }]) => [name, { verify: by(schemes[name], secret), body }]),
-    ...Object.entries(clients).map(([name, client]) => [name, { verify: of(client) }]),
+    ...Object.entries(PROVIDER_SENDERS).map(([name, { receiver }]) => [name, { verify: of(receiver("s")) }]),
     ["an own scheme", { verify: by(own, "s"), headers: { "X-S": "0".repeat(64) } }],
   ]);
 }

@@ -3,7 +3,7 @@
 import { defineScheme, dogpay, hmacKey, MemoryReplays, signWebhook, verifyWebhook } from "payauth";
 import { NOW } from "../../support/clients.mjs";
 import { equal, ok, rejects, same, throws } from "../../support/harness.mjs";
-import { CASES, HOOK, accepted, later } from "../../support/webhook-messages.mjs";
+import { CASES, HOOK, accepted, later } from "../../support/senders.mjs";
 
 /** Where the sender's id of an event stands, in a body that differs with each attempt. */
 const IDS = {

@@ -1,7 +1,7 @@
 // What every scheme refuses, and by which code.
 
 import { equal, ok, same } from "../../support/harness.mjs";
-import { CASES, TIMED, accepted, delivery, later, refused, signatureOf, times, withSignature } from "../../support/webhook-messages.mjs";
+import { CASES, TIMED, accepted, delivery, later, refused, signatureOf, times, withSignature } from "../../support/senders.mjs";
 
 export default function ({ test }) {
   for (const case_ of CASES) {

@@ -1,4 +1,4 @@
-// The five providers' webhooks: whose secret, what is told, and what is not known.
+// The providers' webhooks: whose secret, what is told, and what is not known.
 
 import { defineScheme, dogpay, doorpay, dvpay, hmacKey, pledg, schemes, signWebhook, wakapay } from "payauth";
 import { NOW } from "../../support/clients.mjs";

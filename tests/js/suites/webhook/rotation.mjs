@@ -3,7 +3,7 @@
 import { verifyWebhook } from "payauth";
 import { NOW } from "../../support/clients.mjs";
 import { equal, refuses, throws } from "../../support/harness.mjs";
-import { CASES, accepted, delivery, later, refused } from "../../support/webhook-messages.mjs";
+import { CASES, accepted, delivery, later, refused } from "../../support/senders.mjs";
 
 export default function ({ test }) {
   for (const case_ of CASES) {

@@ -1,29 +1,15 @@
 // Published messages of each sender, and messages that must be refused.
 
-import { dogpay, pledg, schemes, signWebhook, verifyWebhook, wakapay } from "payauth";
-import adyen from "../../../vectors/webhooks/adyen.json";
-import github from "../../../vectors/webhooks/github.json";
-import payments from "../../../vectors/webhooks/payments.json";
-import razorpay from "../../../vectors/webhooks/razorpay.json";
-import saas from "../../../vectors/webhooks/saas.json";
-import shopify from "../../../vectors/webhooks/shopify.json";
-import slack from "../../../vectors/webhooks/slack.json";
-import square from "../../../vectors/webhooks/square.json";
-import standardWebhooks from "../../../vectors/webhooks/standard_webhooks.json";
-import stripe from "../../../vectors/webhooks/stripe.json";
+import * as payauth from "payauth";
+import webhooks from "vectors:webhooks";
 import providers from "../../../vectors/providers/webhooks.json";
 import { NOW } from "../../support/clients.mjs";
 import { equal, ok, same, throws } from "../../support/harness.mjs";
 
-const VECTORS = [adyen, github, payments, razorpay, saas, shopify, slack, square, standardWebhooks, stripe].flatMap(
-  ({ vectors }) => vectors,
-);
+const { schemes, signWebhook, verifyWebhook } = payauth;
+const VECTORS = Object.values(webhooks).flatMap(({ vectors }) => vectors);
 
 export default function ({ test }) {
-  test("there are 36 published messages, and one at least for each scheme", () => {
-    equal(VECTORS.length, 36, "messages");
-    same([...new Set(VECTORS.map(({ scheme }) => scheme))].sort(), Object.keys(schemes).sort());
-  });
   for (const vector of VECTORS) {
     if (vector.received ?? vector.sent) {
       test(`${vector.name} is accepted (${vector.source})`, () => {
@@ -66,10 +52,8 @@ function signed(vector) {
   ok(Object.values(fields).at(-1).includes(signature), `${signature} in ${JSON.stringify(fields)}`);
 }
 
-const CLIENTS = { dogpay, pledg, wakapay };
-
 function ofProvider({ provider, environment, credentials, received, body, error, outcome, word, covers }) {
-  const client = CLIENTS[provider]({ environment, ...credentials });
+  const client = payauth[provider]({ environment, ...credentials });
   const verify = () => client.verifyWebhook({ headers: received, body, now: NOW });
   if (error) return throws(error, verify);
   const event = verify();

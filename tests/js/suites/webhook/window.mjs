@@ -2,7 +2,7 @@
 
 import { NOW } from "../../support/clients.mjs";
 import { equal, same } from "../../support/harness.mjs";
-import { CASES, TIMED, accepted, delivery, later, refused } from "../../support/webhook-messages.mjs";
+import { CASES, TIMED, accepted, delivery, later, refused } from "../../support/senders.mjs";
 
 export default function ({ test }) {
   for (const case_ of TIMED) {

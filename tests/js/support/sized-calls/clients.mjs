@@ -1,36 +1,31 @@
 // The rows of the clients: what they sign, send, receive and read.
 
 import { schemes } from "payauth";
-import { NOW, REFUND } from "../clients.mjs";
+import { dog, NOW, pl } from "../clients.mjs";
+import { PROVIDERS } from "../providers.mjs";
 import { utf8, written } from "../hmac-reference.mjs";
 import { BOTH, FORGED, RAW, refusedAs, TEXT } from "./table.mjs";
 
-const AUTHORIZATION = "Bearer abc";
 const K64 = 65_536;
 const NO_END = Number.POSITIVE_INFINITY;
 const HOOKS = { webhookScheme: schemes.github, webhookSecrets: ["s"] };
 
-/** Where each provider takes a body, and how it authenticates. */
-const PATHS = { dvpay: REFUND, doorpay: "/orders", dogpay: "/open-api/v1/pay", wakapay: "/x", pledg: "/x" };
-
-export function clients(hmac, makers) {
-  const rows = Object.entries(makers).flatMap(([name, make]) => [ofRequests(hmac, name, make), ofWebhooks(hmac, name, make)]);
-  return Object.assign({}, ...rows, ofPledg(hmac, makers), {
-    "dogpay().page": [{ forms: TEXT, call: (cursorId) => makers.dogpay().page({ cursorId }) }],
+export function clients(hmac) {
+  const rows = PROVIDERS.flatMap((row) => [ofRequests(hmac, row), ofWebhooks(hmac, row)]);
+  return Object.assign({}, ...rows, ofPledg(hmac), {
+    "dogpay().page": [{ forms: TEXT, call: (cursorId) => dog().page({ cursorId }) }],
   });
 }
 
-function ofRequests(hmac, name, make) {
+function ofRequests(hmac, { name, make, credentials, authorization, path: endpoint, options: { idempotencyKey } }) {
   const isSigned = name === "dvpay";
-  const hasKeys = isSigned || name === "doorpay";
-  const given = hasKeys ? { idempotencyKey: "key-1" } : {};
-  const token = hasKeys ? {} : { authorization: AUTHORIZATION };
-  const sign = (options) => make().sign({ path: PATHS[name], now: NOW, ...given, ...token, ...options });
+  const given = idempotencyKey ? { idempotencyKey } : {};
+  const sign = (options) => make().sign({ path: endpoint, now: NOW, ...given, ...authorization, ...options });
   const signature = async (body, now) => (isSigned ? hmac("your-api-secret", joined(body, String(now / 1000))) : "none");
   const path = "/".padEnd(2, "a");
   return {
     [name]: [
-      { forms: TEXT, call: (v) => make({ [name === "dogpay" ? "secret" : "apiSecret"]: v }) },
+      ...Object.keys(credentials).map((key) => ({ forms: TEXT, call: (v) => make({ [key]: v }) })),
       { forms: TEXT, call: (baseUrl) => make({ baseUrl }) },
     ],
     [`${name}().sign`]: [
@@ -54,7 +49,7 @@ function ofRequests(hmac, name, make) {
       {
         forms: BOTH,
         most: NO_END,
-        call: (body) => sent(make, PATHS[name], { ...given, body }),
+        call: (body) => sent(make, endpoint, { ...given, body }),
         oracle: async (v) => `${text(v)} ${await signature(v, NOW.getTime())}`,
       },
     ],
@@ -65,7 +60,7 @@ function ofRequests(hmac, name, make) {
   };
 }
 
-function ofWebhooks(hmac, name, make) {
+function ofWebhooks(hmac, { name, make }) {
   const github = async (body) => ({ "X-Hub-Signature-256": `sha256=${await hmac("s", body)}` });
   return {
     [`${name}().verifyWebhook`]: [
@@ -96,8 +91,8 @@ function ofWebhooks(hmac, name, make) {
   };
 }
 
-function ofPledg(hmac, { pledg }) {
-  const signer = () => pledg({ merchantSecret: "SECRET" });
+function ofPledg(hmac) {
+  const signer = () => pl({ merchantSecret: "SECRET" });
   return {
     "pledg().signParameters": [
       {

@@ -14,9 +14,9 @@ import {
   verifyWebhook,
 } from "payauth";
 import { explainMismatch } from "payauth/explain";
-import { dog, door, dv, NOW, pl, waka } from "../clients.mjs";
+import { NOW } from "../clients.mjs";
 import { digest, utf8, written } from "../hmac-reference.mjs";
-import { CASES } from "../webhook-messages.mjs";
+import { CASES } from "../senders.mjs";
 import { clients } from "./clients.mjs";
 import { tokens } from "./tokens.mjs";
 
@@ -41,14 +41,14 @@ export function table(host) {
     ...keys(hmac),
     ...plain(hmac),
     ...webhooks(hmac),
-    ...clients(hmac, { dvpay: dv, doorpay: door, dogpay: dog, wakapay: waka, pledg: pl }),
+    ...clients(hmac),
     ...tokens(hmac),
   };
 }
 
 /** Takes nothing of any length, or does not pass the wasm module. */
 export const APART =
-  /^(isPayauthError|Memory.*|(hmacKey|\w+pay|pledg)\(\)\.dispose|doorpay\(\)\.(page|readPage|readVersion)|.*\.token\.initial)$/;
+  /^(isPayauthError|Memory.*|\w+\(\)\.dispose|doorpay\(\)\.(page|readPage|readVersion)|.*\.token\.initial)$/;
 
 const base64 = btoa;
 

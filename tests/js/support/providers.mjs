@@ -1,0 +1,46 @@
+// The table of providers: every suite about all providers iterates it. Its facts are in tests/providers.json, which the
+// crate's tests read too.
+
+import * as payauth from "payauth";
+import table from "../../providers.json";
+
+/**
+ * A row for each provider. Beside the facts of the table:
+ *
+ * - `make(options)`: a client of the tests' environment and credentials
+ * - `makeWith(secret, options)`: a client that has the secret in each of its credentials, behind the prefix that the
+ *   provider demands
+ * - `path` and `options`: a call that could move money or show data, as `fetch` takes it
+ * - `open`: a path that needs no signature, no idempotency key and no other authentication
+ * - `authorization`: what `sign` needs beside that where the provider has tokens
+ */
+export const PROVIDERS = Object.entries(table).map(([name, row]) => ({ name, ...row, ...made(name, row) }));
+
+/** The providers whose requests carry an access token. */
+export const WITH_TOKENS = PROVIDERS.filter(({ token }) => token);
+
+/** The row of a provider. */
+export const provider = (name) => PROVIDERS.find((row) => row.name === name);
+
+/** What stands in a row of `tests/providers.json`, and in its `more` for credentials that a client can also have. */
+function made(name, { environment, credentials, more, prefixes, call: [path, options], token }) {
+  const make = (given) => payauth[name]({ ...credentials, ...(environment && { environment }), ...given });
+  const secrets = (secret) =>
+    Object.fromEntries(Object.keys({ ...credentials, ...more }).map((key) => [key, (prefixes?.[key] ?? "") + secret]));
+  return {
+    make,
+    makeWith: (secret, given) => make({ ...secrets(secret), ...given }),
+    path,
+    options,
+    authorization: token ? { authorization: "Bearer abc" } : {},
+  };
+}
+
+/** Functions of the package that need a client's host, and are no providers: `payauth` has another form of them than `payauth/pure`. */
+const OTHERS = ["MemoryReplays", "MemoryStore"];
+
+/** The names of the providers that the package exports: those that it exports with a driver, and without. */
+export function exportedProviders(pure) {
+  const differs = (name) => typeof payauth[name] === "function" && payauth[name] !== pure[name];
+  return Object.keys(payauth).filter((name) => differs(name) && !OTHERS.includes(name)).sort();
+}
