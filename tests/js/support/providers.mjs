@@ -20,7 +20,11 @@ export const PROVIDERS = Object.entries(table).map(([name, row]) => ({ name, ...
 export const WITH_TOKENS = PROVIDERS.filter(({ token }) => token);
 
 /** The row of a provider. */
-export const provider = (name) => PROVIDERS.find((row) => row.name === name);
+export function provider(name) {
+  const row = PROVIDERS.find((row) => row.name === name);
+  if (!row) throw new Error(`tests/providers.json has no row for ${name}`);
+  return row;
+}
 
 /** What stands in a row of `tests/providers.json`, and in its `more` for credentials that a client can also have. */
 function made(name, { environment, credentials, more, prefixes, call: [path, options], token }) {

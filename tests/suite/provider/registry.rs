@@ -18,12 +18,10 @@ fn rows() -> serde_json::Map<String, Value> {
 
 #[track_caller]
 fn assert_same(what: &str, names: &BTreeSet<String>, other: &str, others: &BTreeSet<String>) {
-    for name in names.difference(others) {
-        panic!("{name} is in {what} and not in {other}");
-    }
-    for name in others.difference(names) {
-        panic!("{name} is in {other} and not in {what}");
-    }
+    let missing: Vec<_> = names.difference(others).collect();
+    assert!(missing.is_empty(), "{missing:?} of {what} not in {other}");
+    let missing: Vec<_> = others.difference(names).collect();
+    assert!(missing.is_empty(), "{missing:?} of {other} not in {what}");
 }
 
 #[test]
@@ -71,7 +69,7 @@ fn row_has_each_credential_and_environment_that_a_client_needs() {
                 .iter()
                 .any(|group| row[group].get(credential).is_some())
         };
-        for credential in profile.credentials.iter() {
+        for credential in profile.credentials {
             assert!(
                 known(credential.name),
                 "{name}: {} is missing in tests/providers.json",

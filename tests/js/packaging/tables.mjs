@@ -1,0 +1,33 @@
+// Files that cannot import the tables of the tests: each provider and each scheme is named there, too.
+
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { equal } from "../support/harness.mjs";
+import { root } from "../tools/paths.mjs";
+
+/** Where each provider is named. DoorPay documents no signature of webhooks, so it is no sender of the playground. */
+const OF_PROVIDERS = {
+  "www/sign/providers.js": [],
+  "www/message/senders.js": ["doorpay"],
+  "tests/types/good.ts": [],
+  "tests/sandbox/server.mjs": [],
+  "docs/providers.md": [],
+};
+
+/** Where each scheme is named. */
+const OF_SCHEMES = { "www/message/senders.js": [], "docs/schemes.md": [], "tests/js/support/senders.mjs": [] };
+
+export default async function ({ test, folder }) {
+  const providers = Object.keys(JSON.parse(await readFile(join(root, "tests/providers.json"), "utf8")));
+  const schemes = Object.keys(createRequire(join(folder, "index.js"))("payauth").schemes);
+  for (const [names, files] of [[providers, OF_PROVIDERS], [schemes, OF_SCHEMES]]) {
+    for (const [file, but] of Object.entries(files)) {
+      test(`${file} names each of ${names.slice(0, 3).join(", ")} and the others`, async () => {
+        const text = await readFile(join(root, file), "utf8");
+        const missing = names.filter((name) => !but.includes(name) && !new RegExp(`\\b${name}\\b`).test(text));
+        equal(missing.join(", "), "", `not in ${file}`);
+      });
+    }
+  }
+}
