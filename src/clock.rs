@@ -25,7 +25,7 @@ const SLOWEST_MS: u64 = 900_000;
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::exhaustive_structs, reason = "the host writes it as a literal")]
 pub struct Sample<'a> {
-    /// The `Date` field; empty where there is none.
+    /// The `Date` field; empty if absent.
     pub date: &'a str,
     /// Whether there is an `Age` field: then the date is a cache's.
     pub has_age: bool,
@@ -122,7 +122,7 @@ fn read(text: &str) -> Result<i64, Error> {
         None => Err(Error::new(
             ErrorKind::Option,
             "state",
-            "is none that this function gave",
+            "is not a value that this function returned",
         )),
     }
 }

@@ -82,7 +82,7 @@ impl Encoding {
         }
     }
 
-    /// The bytes that `text` stands for. Hex digits of either case are accepted.
+    /// Decodes `text`. Hex digits of either case are accepted.
     ///
     /// # Errors
     ///

@@ -203,7 +203,7 @@ error_kinds! {
     Json = "ERR_JSON", Peer;
     /// A method that is malformed or wrong for a known endpoint.
     Method = "ERR_METHOD", Caller;
-    /// An option whose value is none of those it can have.
+    /// An option has a value that is not allowed.
     Option = "ERR_OPTION", Caller;
     /// A path that could be read as another one, or leaves the API.
     Path = "ERR_PATH", Caller;

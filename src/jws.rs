@@ -61,7 +61,7 @@ pub fn sign(key: &Secret, payload: &[u8]) -> Result<SecretText, Error> {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Encoding`] for what is no compact token, [`ErrorKind::TooLarge`] above 64 KiB, and
+/// [`ErrorKind::Encoding`] for a text that is not a compact token, [`ErrorKind::TooLarge`] above 64 KiB, and
 /// [`ErrorKind::Signature`] for a header that names another algorithm or an extension, and for a
 /// signature of another key or payload.
 pub fn verify(key: &Secret, token: &str) -> Result<Vec<u8>, Error> {

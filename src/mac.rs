@@ -193,7 +193,7 @@ impl Tag {
         Self { bytes, length }
     }
 
-    /// The bytes, to be sent with a message of one's own.
+    /// The bytes, to be sent with a message that you sign.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
         self.bytes.get(..self.length).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! A rate limit as a pure decision: so many calls in any 1,000 milliseconds.
+//! A rate limit as a pure decision: a number of calls in any 1,000 milliseconds.
 //!
 //! The state is a text that the host keeps where its callers share it. It holds the instants of the
 //! calls that were let through, as many as the limit allows. A token bucket would be smaller, yet it
@@ -96,7 +96,7 @@ fn read(state: &str) -> Result<Vec<u64>, Error> {
                 return Err(Error::new(
                     ErrorKind::Option,
                     "state",
-                    "is none that a decision gave",
+                    "is not a state that a decision returned",
                 ));
             }
         }

@@ -38,7 +38,7 @@ impl Secret {
     /// [`ErrorKind::Secret`] for text that is empty, blank, `"undefined"`, `"null"`, `"NaN"` or
     /// `"[object Object]"`, has white space or invisible characters around it, or holds a control
     /// character: each is a configuration that was not read, or was read with what stood around it.
-    /// So too for a public key or a certificate: whoever has it could sign.
+    /// Public keys and certificates are rejected too: everybody who has one could sign.
     pub fn text(argument: &'static str, text: &str) -> Result<Self, Error> {
         check_text(argument, text)?;
         Ok(Self(Vec::from(text).into()))
@@ -95,7 +95,7 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// How the text of a secret stands for its bytes.
+/// How the text of a secret encodes its bytes.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum SecretEncoding {

@@ -7,7 +7,7 @@ mod invisible;
 
 pub(crate) use invisible::{Run, is_in, is_invisible};
 
-/// What stands before and after the first `at`; all of it and nothing, if there is none.
+/// Splits at the first `at`. Without one, returns `(text, "")`.
 #[inline(never)]
 pub(crate) fn cut(text: &str, at: u8) -> (&str, &str) {
     let place = text

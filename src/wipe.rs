@@ -11,5 +11,5 @@ pub(crate) fn wipe(bytes: &mut [u8]) {
     black_box(bytes);
 }
 
-/// What stands for a value that is not shown.
+/// Shown in the place of a secret value.
 pub(crate) const REDACTED: &str = "[redacted]";

@@ -109,7 +109,7 @@ export function secret(argument: string, value: unknown): string | Uint8Array {
 /** The index of a name in the list of allowed names. */
 export function choice(argument: string, value: unknown, names: readonly string[]): number {
   const index = names.indexOf(string(argument, value));
-  if (index < 0) throw refuse("ERR_OPTION", argument, `is none of ${names.join(", ")}`);
+  if (index < 0) throw refuse("ERR_OPTION", argument, `expected one of ${names.join(", ")}`);
   return index;
 }
 

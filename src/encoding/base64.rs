@@ -76,7 +76,7 @@ pub(super) fn write(room: &mut [u8], bytes: &[u8], alphabet: Alphabet) -> usize 
     length
 }
 
-/// The bytes that `text` stands for.
+/// Decodes `text`.
 ///
 /// # Examples
 ///
@@ -109,7 +109,7 @@ pub fn decode(text: &str, alphabet: Alphabet) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// The bytes that a base64url `text` stands for, padded or not.
+/// Decodes base64url, padded or not.
 ///
 /// # Errors
 ///

@@ -43,7 +43,7 @@ pub(super) fn write(room: &mut [u8], bytes: &[u8], case: Case) -> usize {
     written.map_or(0, <[u8]>::len)
 }
 
-/// The bytes that the hex digits of `text` stand for.
+/// Decodes hex digits.
 ///
 /// # Examples
 ///

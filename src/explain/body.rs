@@ -37,11 +37,11 @@ pub(super) enum Rewrite {
     Empty,
     /// Its hex digits.
     Hex,
-    /// What its hex digits stand for.
+    /// Its hex digits, decoded.
     OfHex,
     /// Its base 64.
     Base64,
-    /// What its base 64 stands for.
+    /// Its base 64, decoded.
     OfBase64,
     /// Its fields, form-encoded.
     Form,
@@ -122,7 +122,7 @@ fn unquoted(body: &str) -> Option<String> {
     Some((&*document.root().text()?).into())
 }
 
-/// A form whose fields were decoded, encoded again. A mark of its own in a value is beyond help.
+/// Encodes the fields of a decoded form again. This is not exact if a value contained `&` or `=`.
 fn form_of(body: &str) -> String {
     let mut form = String::new();
     for field in pieces(body, b'&') {

@@ -78,7 +78,7 @@ impl Style {
     }
 }
 
-/// The text of a document in a style; none for what is no document.
+/// The text of a document in a style; `None` if the text is not a document.
 pub(super) fn rewrite(text: &str, style: Style) -> Option<String> {
     let document = Document::read(text).ok()?;
     if style.spacing == Spacing::AsItIs {
@@ -90,7 +90,7 @@ pub(super) fn rewrite(text: &str, style: Style) -> Option<String> {
 }
 
 impl Style {
-    /// Writes a value; no more elements once the text is too long to be tried.
+    /// Writes a value. Elements after the length limit are left out, since the text is not tried then.
     fn write(self, value: Value<'_>, depth: usize, text: &mut String) {
         let deeper = depth.saturating_add(1);
         let is_object = value.kind() == Kind::Object;
@@ -209,7 +209,7 @@ impl Escapes {
         !character.is_ascii() && escapes.contains(&self)
     }
 
-    /// Writes what the escape after a backslash stands for: the character, or the escape as it is.
+    /// Writes the escape after a backslash: decoded to its character, or as it is.
     fn unescape(self, rest: &mut Chars<'_>, text: &mut String) {
         let before = rest.as_str();
         let character = escape::escape(rest).unwrap_or_default();

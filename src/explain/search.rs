@@ -13,7 +13,7 @@ use crate::webhook::Window;
 /// few for the clock.
 pub const MOST_TRIES: usize = tries();
 
-/// The mistakes that explain a message; none if there are none.
+/// The mistakes that explain a message; empty if no known mistake does.
 pub(super) fn search(given: &Attempt<'_>, window: Window) -> Vec<Explanation> {
     let mut found = Vec::new();
     let fitting = as_it_is(given)

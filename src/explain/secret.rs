@@ -141,7 +141,7 @@ fn lenient(text: &str) -> Option<Vec<u8>> {
     decoded.map(|()| bytes)
 }
 
-/// Appends what a text stands for, up to what is no digit.
+/// Decodes a text and appends the bytes. `None` if it has a character outside both alphabets.
 fn decode_lenient(text: &str, bytes: &mut Vec<u8>) -> Option<()> {
     const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let (mut bits, mut count): (u32, u32) = (0, 0);

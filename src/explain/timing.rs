@@ -14,7 +14,7 @@ pub(super) struct Timing {
     pub(super) of: TimestampFormat,
     /// What was signed.
     pub(super) signed: TimestampFormat,
-    /// Whether that is not what travels.
+    /// Whether the time in the message differs from the time in the header.
     pub(super) differs: bool,
 }
 

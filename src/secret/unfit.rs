@@ -1,4 +1,4 @@
-//! What is no secret: what stands in the place of one that was not read, and what everybody may have.
+//! Values that are rejected as secrets: words that mean an unread configuration, and public keys.
 
 use crate::text::{find, is_invisible};
 use crate::{Error, ErrorKind};
@@ -71,7 +71,7 @@ pub(crate) fn why(text: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether a text is what a value becomes that is none.
+/// Whether a text is a missing value that was turned into text, such as `undefined`.
 pub(crate) fn is_word(text: &str) -> bool {
     WORDS.iter().any(|(word, _)| *word == text)
 }

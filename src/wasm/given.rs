@@ -54,7 +54,7 @@ impl<'a> SecretLines<'a> {
 /// What the errors about secrets speak of.
 pub(super) const SECRETS: &str = "secrets";
 
-/// The window that two numbers stand for.
+/// Reads a window from two numbers.
 pub(super) fn window(past: i32, future: i32) -> Window {
     match (past, future) {
         (OF_SCHEME, _) => Window::OfScheme,

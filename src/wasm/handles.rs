@@ -1,4 +1,4 @@
-//! Numbers that stand for values on this side of the boundary.
+//! Handles: the numbers by which the facade names values on this side of the boundary.
 
 use alloc::boxed::Box;
 use alloc::sync::Arc;
@@ -9,7 +9,7 @@ use crate::scheme::Compiled;
 use crate::webhook::Receiver;
 use crate::{Error, ErrorKind, MacKey};
 
-/// What a handle can stand for. Each value has a box of its own size: one that is made for the
+/// The values that handles name. Each value has a box of its own size: one that is made for the
 /// largest would be filled up with what is left of a key on the stack.
 pub(super) enum Held {
     Key(Box<MacKey>),
@@ -77,7 +77,7 @@ impl Handles {
     }
 }
 
-/// A handle that stands for nothing, or a message that was not begun.
+/// A handle that names no value, or a message that was not begun.
 #[cold]
 #[inline(never)]
 pub(super) fn disposed() -> Error {

@@ -9,7 +9,7 @@ use super::pending::Pending;
 use super::scratch::Scratch;
 use crate::Error;
 
-/// What one instance of the module holds: the scratch buffer, and all that handles stand for.
+/// What one instance of the module holds: the scratch buffer, and all values that handles name.
 pub(super) struct Instance {
     pub(super) scratch: Scratch,
     #[cfg(feature = "wasm")]

@@ -22,7 +22,7 @@ pub fn scratch_length() -> usize {
     LENGTH
 }
 
-/// The address of an answer that is longer than the scratch buffer; 0 where there is none of this
+/// The address of an answer that is longer than the scratch buffer; 0 where no answer has this
 /// length. It stays until the next wipe.
 #[cfg(feature = "wasm")]
 #[wasm_bindgen(js_name = longAnswer)]

@@ -184,9 +184,9 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, Error> {
     str::from_utf8(bytes).map_err(|_| Error::new(ErrorKind::Encoding, "text", "is not UTF-8"))
 }
 
-/// The entry of a list that a number of the facade stands for.
+/// The entry of a list by the facade's number for it.
 pub(super) fn nth<T: Copy>(all: &[T], number: usize) -> Result<T, Error> {
-    let refuse = || Error::new(ErrorKind::Option, "option", "is none of those it can be");
+    let refuse = || Error::new(ErrorKind::Option, "option", "is not an allowed value");
     all.get(number).copied().ok_or_else(refuse)
 }
 

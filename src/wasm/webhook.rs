@@ -182,7 +182,7 @@ pub fn webhook_begin(handle: usize, now: f64, length: usize) -> i32 {
     })
 }
 
-/// Ends the message: the names and values of what travels, as lines.
+/// Ends the message: the names and values of the header fields and members to send, as lines.
 #[wasm_bindgen(js_name = webhookEnd)]
 pub fn webhook_end() -> i32 {
     answer(|instance| {

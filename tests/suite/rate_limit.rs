@@ -47,7 +47,7 @@ fn limit_and_state_are_checked() {
         assert_error(decide("", at(0), limit), ErrorKind::Option, message);
     }
     for state in ["x", "1,,2", "-1", "+1", "2,1,", "1.5", ","] {
-        let message = "state: is none that a decision gave";
+        let message = "state: is not a state that a decision returned";
         assert_error(decide(state, at(0), 1), ErrorKind::Option, message);
     }
 }

@@ -131,7 +131,7 @@ export function answered(given: unknown): MinimalResponse {
 /** Checks the result of `sleep`: a promise. */
 function slept(given: unknown): Promise<void> {
   if (typeof (given as PromiseLike<void> | null | undefined)?.then === "function") return Promise.resolve(given as Promise<void>);
-  throw refuse("ERR_OPTION", "sleep", "gives no promise; give one that ends after so many milliseconds");
+  throw refuse("ERR_OPTION", "sleep", "returned no promise; return one that resolves after the given milliseconds");
 }
 
 function draw(length: number): Uint8Array {

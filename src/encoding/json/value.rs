@@ -75,7 +75,7 @@ impl<'d> Value<'d> {
         elements.next().filter(|_| elements.next().is_none())
     }
 
-    /// The value that a path of names leads to, as in `data.access_token`; `*` stands for the only
+    /// The value that a path of names leads to, as in `data.access_token`; `*` is the only
     /// element of an array.
     #[must_use]
     pub fn at(self, path: &str) -> Option<Self> {
