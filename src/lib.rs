@@ -11,6 +11,7 @@
 //! | compute an HMAC | [`MacKey`], [`Tag`], [`Algorithm`] |
 //! | write or read `Authorization` | [`auth`] |
 //! | make an idempotency key | [`idempotency`] |
+//! | handle a message once | [`inbox`] |
 //! | limit calls per second | [`rate_limit`] |
 //! | learn the offset of a server's clock | [`clock`] |
 //! | sign HS256 tokens | [`jws`] |
@@ -25,6 +26,7 @@ pub mod encoding;
 #[cfg(feature = "explain")]
 pub mod explain;
 pub mod idempotency;
+pub mod inbox;
 pub mod jws;
 pub mod provider;
 pub mod rate_limit;

@@ -15,6 +15,9 @@ use crate::{Error, ErrorKind, UnixTime};
 /// unless one more has passed.
 const WINDOW_MS: u64 = 1001;
 
+/// How long the write of a call may take that is let through: others see it before the call is made.
+pub const WRITE_MS: u64 = 100;
+
 /// The highest limit: the state has up to 14 bytes a call.
 pub const HIGHEST: u32 = 1000;
 
@@ -50,13 +53,7 @@ pub struct Decision {
 ///
 /// [`ErrorKind::Option`] for a limit of 0 or above 1,000, or a state that no decision gave.
 pub fn decide(state: &str, now: UnixTime, per_second: u32) -> Result<Decision, Error> {
-    if per_second == 0 || per_second > HIGHEST {
-        return Err(Error::new(
-            ErrorKind::Option,
-            "perSecond",
-            "is not between 1 and 1000",
-        ));
-    }
+    check_limit(per_second)?;
     let mut calls = read(state)?;
     let now = now.as_millis();
     let ahead = calls.last().map_or(0, |last| last.saturating_sub(now));
@@ -83,6 +80,110 @@ pub fn decide(state: &str, now: UnixTime, per_second: u32) -> Result<Decision, E
     Ok(Decision { wait_ms, state })
 }
 
+/// What a fleet's limit decides.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Shared {
+    /// How long to wait before asking again, in milliseconds; 0 lets the call through.
+    pub wait_ms: u64,
+    /// The state to keep for all hosts, by compare-and-set, before the call is made.
+    pub state: String,
+    /// What this host has seen, for its next call.
+    pub seen: String,
+}
+
+/// Decides about a call by one of many hosts, whose clocks differ.
+///
+/// The state counts the calls of all hosts, and each host notes by its own clock when it saw the count grow.
+/// A call is let through a second and [`WRITE_MS`] after this host saw all but the last `per_second - 1`
+/// calls before it. A host makes its call within that time after it asked, or asks again. So they were made
+/// before, and no second has more calls, whatever the clocks say. A host that is new to a state waits about
+/// a second at most; one that sees the state often waits no longer than it must.
+///
+/// `state` is empty at first, and so is `seen`, which is this host's alone. `epoch` is a random word, by which
+/// hosts know a state that was lost and began anew.
+///
+/// # Errors
+///
+/// As [`decide`].
+pub fn share(
+    state: &str,
+    seen: &str,
+    epoch: &str,
+    now: UnixTime,
+    per_second: u32,
+) -> Result<Shared, Error> {
+    check_limit(per_second)?;
+    let (epoch, count) = if state.is_empty() {
+        (epoch, "0")
+    } else {
+        cut(state, b' ')
+    };
+    let count = decimal::read(count).ok_or_else(refuse)?;
+    let now = now.as_millis();
+    let mut sights = sights(seen, epoch)?;
+    if state.is_empty() {
+        sights.clear();
+        sights.push((0, 0));
+    } else if sights.last().is_none_or(|(last, _)| *last < count) {
+        sights.push((count, now));
+    }
+    let next = count.saturating_add(1);
+    sights.retain(|(seen, _)| seen.saturating_add(per_second.into()) >= next);
+    let since = sights.first().map_or(now, |(_, at)| (*at).min(now));
+    let free = since.saturating_add(WINDOW_MS).saturating_add(WRITE_MS);
+    let wait_ms = free.saturating_sub(now);
+    let mut kept = String::from(epoch);
+    kept.push(' ');
+    decimal::push(&mut kept, if wait_ms == 0 { next } else { count });
+    if wait_ms == 0 {
+        sights.push((next, now));
+    }
+    let mut seen = String::from(epoch);
+    seen.push(' ');
+    for (count, at) in sights {
+        decimal::push(&mut seen, count);
+        seen.push(':');
+        // By a clock that went back, what is seen is seen now.
+        decimal::push(&mut seen, at.min(now));
+        seen.push(',');
+    }
+    Ok(Shared {
+        wait_ms,
+        state: kept,
+        seen,
+    })
+}
+
+/// What a host has seen: counts in ascending order, each with its own time; nothing of another epoch.
+fn sights(seen: &str, epoch: &str) -> Result<Vec<(u64, u64)>, Error> {
+    let (known, mut rest) = cut(seen, b' ');
+    let mut sights = Vec::new();
+    while known == epoch && !rest.is_empty() {
+        let (sight, after) = cut(rest, b',');
+        let (count, at) = cut(sight, b':');
+        match (decimal::read(count), decimal::read(at)) {
+            (Some(count), Some(at)) => sights.push((count, at)),
+            _ => return Err(refuse()),
+        }
+        rest = after;
+    }
+    Ok(sights)
+}
+
+fn check_limit(per_second: u32) -> Result<(), Error> {
+    if (1..=HIGHEST).contains(&per_second) {
+        return Ok(());
+    }
+    let detail = "is not between 1 and 1000";
+    Err(Error::new(ErrorKind::Option, "perSecond", detail))
+}
+
+#[cold]
+fn refuse() -> Error {
+    Error::new(ErrorKind::Option, "state", "is not a state that a decision returned")
+}
+
 /// The instants in a state: in ascending order, each followed by a comma.
 fn read(state: &str) -> Result<Vec<u64>, Error> {
     let mut calls: Vec<u64> = Vec::new();
@@ -92,13 +193,7 @@ fn read(state: &str) -> Result<Vec<u64>, Error> {
         rest = after;
         match decimal::read(call) {
             Some(call) if calls.last().is_none_or(|last| *last <= call) => calls.push(call),
-            _ => {
-                return Err(Error::new(
-                    ErrorKind::Option,
-                    "state",
-                    "is not a state that a decision returned",
-                ));
-            }
+            _ => return Err(refuse()),
         }
     }
     Ok(calls)

@@ -22,6 +22,7 @@
 
 mod decision;
 mod machine;
+mod newer;
 mod policy;
 mod response;
 mod state;
@@ -30,3 +31,4 @@ pub use decision::{Action, Commit, Decision, Refresh, Verdict};
 pub use machine::Machine;
 pub use policy::Policy;
 pub use response::{Answer, Shape};
+pub(crate) use state::FORMAT;

@@ -28,6 +28,8 @@ mod given;
 mod handles;
 #[cfg(feature = "wasm")]
 pub mod idempotency;
+#[cfg(feature = "wasm")]
+pub mod inbox;
 mod instance;
 #[cfg(feature = "wasm")]
 pub mod mac;

@@ -10,7 +10,7 @@
 //!   provider's profile tells an outcome, and then after it was verified.
 //! - Every secret is tried with every signature, in constant time, also after one fitted.
 //! - A timestamp counts into the past and into the future, and only once it is known to be signed.
-//! - A replay key is made of authenticated data alone; [`Replays`] remembers some.
+//! - A replay key is made of authenticated data alone; [`inbox`](crate::inbox) handles each message once.
 //!
 //! [`ErrorKind::Signature`] says that no secret made any of the signatures over this content, and no
 //! more; it is for logs, not for the response.
@@ -21,7 +21,6 @@ mod delivery;
 mod identity;
 mod outcome;
 mod receiver;
-mod replay;
 mod secrets;
 mod sender;
 mod token;
@@ -32,7 +31,6 @@ pub use delivery::{Delivery, Window};
 pub(crate) use identity::{EventId, LONGEST, replay_key};
 pub use outcome::{Cell, Outcome, Row, Table, Verdict};
 pub use receiver::{Receiver, Receiving};
-pub use replay::{Claim, Replays};
 pub use secrets::{Secrets, Validity};
 pub use sender::Sender;
 pub use verified::Verified;

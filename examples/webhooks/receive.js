@@ -1,6 +1,6 @@
 // Receives the webhooks of the built-in providers: verified over the raw body, acted upon once, answered as each expects.
 
-import { defineScheme, dogpay, doorpay, dvpay, isPayauthError, MemoryReplays, pledg, wakapay } from "payauth";
+import { defineScheme, dogpay, doorpay, dvpay, isPayauthError, MemoryStore, once, pledg, wakapay } from "payauth";
 
 /** The longest body that is read; no provider sends one as long. */
 const LONGEST = 1024 * 1024;
@@ -8,7 +8,8 @@ const LONGEST = 1024 * 1024;
 /** @param env - the credentials, by the names below */
 export function receiver(env) {
   const clients = connect(env);
-  const replays = new MemoryReplays(10_000);
+  // For one process. Several share one of Redis, Durable Objects, SQL or Deno KV: docs/stores.md.
+  const store = new MemoryStore({ capacity: 10_000 });
   const done = [];
 
   /**
@@ -43,23 +44,12 @@ export function receiver(env) {
       console.warn(`${name}: refused, ${error.code}`);
       return { status: 401, body: "" };
     }
-    if (await isFirst(name, event)) await once(name, event, () => done.push({ name, covers: event.covers, outcome: event.outcome }));
+    const act = () => done.push({ name, covers: event.covers, outcome: event.outcome });
+    // Where nothing is covered there is no key: what follows must be safe to do again, and the provider be asked.
+    const outcome = event.replayKey === undefined ? (act(), "done") : await once(store, event, act, { scope: name });
+    // Another delivery is at work, and may fail: the provider tries again.
+    if (outcome === "in-progress") return { status: 503, body: "" };
     return { status: event.acknowledge.status, body: event.acknowledge.body ?? "" };
-  }
-
-  /** Where nothing is covered there is no key: what follows must be safe to do again, and the provider be asked. */
-  async function isFirst(scope, { replayKey, replayTtlSecs }) {
-    return replayKey === undefined || (await replays.claim(replayKey, replayTtlSecs, { scope }));
-  }
-
-  /** If what is to be done fails, the claim is given back, so that the provider's next attempt counts. */
-  async function once(scope, { replayKey }, act) {
-    try {
-      await act();
-    } catch (error) {
-      if (replayKey !== undefined) await replays.unclaim(replayKey, { scope });
-      throw error;
-    }
   }
 
   return { answer };

@@ -6,6 +6,9 @@ import { refuse } from "./errors.js";
 interface Held {
   handle: number;
   instance: number;
+  /** How much work in flight uses the value. */
+  works: number;
+  isDisposed: boolean;
 }
 
 /** A value, in the instance that made it. */
@@ -22,15 +25,19 @@ export class Handle {
    */
   constructor(name: string, make: () => number, lasting: boolean) {
     this.#name = name;
-    this.#held = { handle: guarded(() => result(make())), instance: instance() };
+    this.#held = { handle: guarded(() => result(make())), instance: instance(), works: 0, isDisposed: false };
     if (lasting) this.#make = make;
     registry?.register(this, this.#held, this.#held);
   }
 
-  /** The handle, valid for the next call. */
-  live(): number {
+  /**
+   * The handle, valid for the next call.
+   *
+   * @param isWork - whether work in flight asks, which a dispose does not end
+   */
+  live(isWork = false): number {
     const held = this.#held;
-    if (held.handle === RELEASED) throw refuse("ERR_DISPOSED", "this", `this ${this.#name} was disposed; make a new one`);
+    if ((held.isDisposed && !isWork) || held.handle === RELEASED) throw refuse("ERR_DISPOSED", "this", `this ${this.#name} was disposed; make a new one`);
     if (held.instance !== instance()) {
       const make = this.#make;
       if (make === undefined) {
@@ -42,8 +49,19 @@ export class Handle {
     return held.handle;
   }
 
-  /** Overwrites the value. A second call does nothing. */
+  /** Keeps the value until the returned function is called, although it may be disposed meanwhile. */
+  keep(): () => void {
+    this.#held.works += 1;
+    return () => {
+      this.#held.works -= 1;
+      if (this.#held.isDisposed) this.dispose();
+    };
+  }
+
+  /** Overwrites the value, as soon as no work in flight uses it. A second call does nothing. */
   dispose(): void {
+    this.#held.isDisposed = true;
+    if (this.#held.works > 0) return;
     registry?.unregister(this.#held);
     release(this.#held);
     this.#make = undefined;

@@ -1,5 +1,5 @@
 import * as check from "./check.js";
-import { answer, core, guarded, placeWhole } from "./scratch.js";
+import { answer, core, guarded, placeLines, placeWhole } from "./scratch.js";
 
 /**
  * The options of {@link rateLimit}.
@@ -60,4 +60,18 @@ export function rateLimit(state: string | undefined, options: RateLimitOptions):
   const record = guarded(() => answer(core().rateLimit(millis, limit, placeWhole("state", line)))).split("\n");
   const waitMs = Number(record[0]);
   return { allowed: waitMs === 0, waitMs, state: record[1] ?? "" };
+}
+
+/** @internal The decision about a call of one of many hosts. */
+export interface SharedDecision {
+  readonly waitMs: number;
+  readonly state: string;
+  readonly seen: string;
+}
+
+/** @internal Decides by the state of all hosts and by what this one has seen of it. */
+export function sharedLimit(state: string, seen: string, epoch: string, now: number, perSecond: number): SharedDecision {
+  const record = guarded(() => answer(core().sharedLimit(now, perSecond, placeLines("state", [epoch, seen, state]))));
+  const [waitMs, next, sight] = record.split("\n") as [string, string, string];
+  return { waitMs: Number(waitMs), state: next, seen: sight };
 }

@@ -1,7 +1,7 @@
 // Access tokens: state in, decision and new state out.
 
 import * as check from "./check.js";
-import { answer, core, errorOf, guarded, placeLines, placeWhole, placeWithBody, wipe } from "./scratch.js";
+import { answer, core, errorOf, guarded, placeLines, placeWhole, placeWithBody, result, wipe } from "./scratch.js";
 import type { PayauthError } from "./errors.js";
 import type { Handle } from "./handle.js";
 import { fieldOf, type HeaderFields } from "./headers.js";
@@ -209,9 +209,26 @@ export type Verdict = "retry-with-current" | "refresh-and-retry" | "give-up";
 /** @internal The token machine of a client. */
 export class Tokens implements TokenMachine {
   readonly #handle: Handle;
+  readonly #isWork: boolean;
 
-  constructor(handle: Handle) {
+  constructor(handle: Handle, isWork = false) {
     this.#handle = handle;
+    this.#isWork = isWork;
+  }
+
+  /** The same machine for work in flight, which a dispose of the client does not end, until `letGo` is called. */
+  static keep(machine: Tokens): { readonly machine: Tokens; readonly letGo: () => void } {
+    return { machine: new Tokens(machine.#handle, true), letGo: machine.#handle.keep() };
+  }
+
+  /** Whether a state is newer than another: a store may return an older one than was written. */
+  static isNewer(machine: Tokens, state: string, than: string): boolean {
+    return machine.#wiped((client) => result(core().tokenNewer(client, placeLines("state", [state, than])))) === 1;
+  }
+
+  /** Gives back the lease of a caller that sends no token request. */
+  static release(machine: Tokens, state: string, ticket: string, now: number): string {
+    return machine.#call((client) => core().tokenRelease(client, now, placeLines("state", [state, ticket])));
   }
 
   get key(): string {
@@ -273,9 +290,13 @@ export class Tokens implements TokenMachine {
   }
 
   #call(call: (client: number) => number): string {
+    return this.#wiped((client) => answer(call(client)));
+  }
+
+  #wiped<T>(call: (client: number) => T): T {
     return guarded(() => {
       try {
-        return answer(call(this.#handle.live()));
+        return call(this.#handle.live(this.#isWork));
       } finally {
         // Both the old and the new state contain the token.
         wipe();

@@ -7,6 +7,7 @@ use super::profile::{Authorization, BodyFormat, Member, TokenCall};
 use crate::digest::sha256;
 use crate::encoding::hex::{self, Case};
 use crate::encoding::{form, json};
+use crate::token::FORMAT;
 use crate::{AuthorizedRequest, Error, Fields, SecretText};
 
 impl Client {
@@ -67,7 +68,8 @@ impl Client {
     /// A name for the credentials and the endpoint of the token, and how it is asked for; `None`
     /// without the credentials for it.
     ///
-    /// Each part stands after its length, so no two sets of credentials can have one name.
+    /// Each part stands after its length, so no two sets of credentials can have one name. A version of
+    /// payauth that writes states in another format has other names, so neither disturbs the other.
     pub(super) fn token_key(&self) -> Option<(String, &'static TokenCall)> {
         let call = self.profile.token.as_ref()?;
         let mut parts = SecretText::default();
@@ -89,7 +91,7 @@ impl Client {
                 add(name)?;
             }
         }
-        let digest = sha256(&[parts.as_bytes()]);
+        let digest = sha256(&[parts.as_bytes(), FORMAT.as_bytes()]);
         Some((
             hex::encode(digest.get(..16).unwrap_or_default(), Case::Lower),
             call,

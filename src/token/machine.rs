@@ -321,7 +321,7 @@ impl<'a> Known<'a> {
         Error::new(kind, "token", detail)
     }
 
-    fn ticket(&self) -> String {
+    pub(super) fn ticket(&self) -> String {
         let mut ticket = String::new();
         for number in [self.generation, self.since] {
             decimal::push(&mut ticket, number);

@@ -73,7 +73,7 @@ impl<'a> Known<'a> {
         let (head, token) = cut_last(text);
         let (fields, check) = cut_last(head);
         let (version, fields_left) = cut(fields, b' ');
-        if version != VERSION {
+        if version != FORMAT {
             return Err(refuse("is no state of this version of payauth"));
         }
         if *check != *checksum(fields, token) {
@@ -99,7 +99,7 @@ impl<'a> Known<'a> {
 
     pub(super) fn write(mut self) -> SecretText {
         let token = self.token;
-        let mut text = String::from(VERSION);
+        let mut text = String::from(FORMAT);
         text.push(' ');
         text.push_str(self.key);
         let (numbers, owner, is_refused) = self.parts();
@@ -166,6 +166,7 @@ fn refuse(detail: &'static str) -> Error {
     Error::new(ErrorKind::TokenState, "state", detail)
 }
 
-const VERSION: &str = "payauth1";
+/// The first word of a state: another format has another name, and other keys in a store.
+pub(crate) const FORMAT: &str = "payauth1";
 const REFUSED: &str = "refused";
 const OWNER_AT: usize = 7;

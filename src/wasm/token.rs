@@ -124,6 +124,29 @@ pub fn token_unauthorized(client: usize, now: f64, length: usize) -> i32 {
     })
 }
 
+/// Whether the first state in the scratch buffer is newer than the second: 1 or 0.
+#[wasm_bindgen(js_name = tokenNewer)]
+pub fn token_newer(client: usize, length: usize) -> i32 {
+    answer(|instance| {
+        let machine = instance.handles.client(client)?.machine()?;
+        let (state, rest) = cut(instance.scratch.text(length)?, b'\n');
+        Ok(machine.is_newer(state, cut(rest, b'\n').0)?.into())
+    })
+}
+
+/// Gives a lease back. The lines in the scratch buffer are the state and the ticket; the answer is the
+/// state.
+#[wasm_bindgen(js_name = tokenRelease)]
+pub fn token_release(client: usize, now: f64, length: usize) -> i32 {
+    answer(|instance| {
+        let now = UnixTime::from_js(now)?;
+        let machine = instance.handles.client(client)?.machine()?;
+        let (state, rest) = cut(instance.scratch.text(length)?, b'\n');
+        let state = machine.release(state, cut(rest, b'\n').0, now)?;
+        Ok(instance.scratch.put(0, &state))
+    })
+}
+
 impl Instance {
     fn machine(&self, client: usize) -> Result<&Machine, Error> {
         self.handles.client(client)?.machine()

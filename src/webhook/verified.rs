@@ -39,7 +39,7 @@ impl Verified {
     /// has no id that is read.
     ///
     /// The key is made here, and not when the message is verified. Two endpoints that receive the same
-    /// event have the same key for it, so each has a [`Replays`](crate::webhook::Replays) of its own.
+    /// event have the same key for it, so each keeps its [`inbox`](crate::inbox) under a name of its own.
     #[must_use]
     pub fn replay_key(&self) -> String {
         self.identity.key()

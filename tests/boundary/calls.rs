@@ -1,7 +1,7 @@
 //! The boundary's calls, each with a record that is drawn.
 
 use payauth::wasm::memory::scratch_length;
-use payauth::wasm::{auth, client, idempotency, memory, rate_limit, time, token, webhook};
+use payauth::wasm::{auth, client, idempotency, inbox, memory, rate_limit, time, token, webhook};
 
 use super::draw::Draw;
 use super::{made, place};
@@ -116,7 +116,13 @@ fn of_tokens(draw: &mut Draw, given: &Given) -> Called {
         ..
     } = *given;
     let status = draw.of(&[0, 200, 401, 503]);
-    match draw.below(4) {
+    match draw.below(6) {
+        4 => ("tokenNewer", Number, token::token_newer(handle, length)),
+        5 => (
+            "tokenRelease",
+            Text,
+            token::token_release(handle, now, length),
+        ),
         0 => (
             "tokenDecide",
             Text,
@@ -191,7 +197,17 @@ fn of_others(draw: &mut Draw, given: &Given) -> Called {
         ..
     } = *given;
     let has_age = flags & 1 == 1;
-    match draw.below(6) {
+    match draw.below(8) {
+        5 => (
+            "sharedLimit",
+            Text,
+            rate_limit::shared_limit(now, small as u32, length),
+        ),
+        6 => (
+            "inboxStep",
+            Text,
+            inbox::inbox_step(small as u32, now, now, length),
+        ),
         0 => ("basicAuth", Text, auth::basic_auth(small, length)),
         1 => (
             "parseBasicAuth",

@@ -21,6 +21,7 @@ mod field;
 mod fuzz;
 mod growth;
 mod idempotency;
+mod inbox;
 mod jws;
 mod mac;
 mod provider;

@@ -1,6 +1,6 @@
 //! The rate limit: never more calls than the limit in a second.
 
-use payauth::rate_limit::{HIGHEST, decide};
+use payauth::rate_limit::{HIGHEST, decide, share};
 use payauth::{ErrorKind, UnixTime};
 use proptest::prelude::*;
 
@@ -74,5 +74,116 @@ proptest! {
             let within = passed[index..].iter().take_while(|call| *call - start <= 1000).count();
             prop_assert!(within <= limit as usize);
         }
+    }
+}
+
+/// A host of a fleet: how far its clock is off, and what it has seen.
+#[derive(Clone)]
+struct Host {
+    off: i64,
+    epoch: String,
+    seen: String,
+}
+
+impl Host {
+    fn new(name: usize, off: i64) -> Self {
+        let epoch = format!("host{name}");
+        Self {
+            off,
+            epoch,
+            seen: String::new(),
+        }
+    }
+
+    /// Asks at `now`, and keeps the state if the call is let through.
+    fn take(&mut self, state: &mut String, now: i64, limit: u32) -> u64 {
+        let shared = share(state, &self.seen, &self.epoch, at(now + self.off), limit).unwrap();
+        self.seen = shared.seen;
+        if shared.wait_ms == 0 {
+            *state = shared.state;
+        }
+        shared.wait_ms
+    }
+}
+
+#[test]
+fn host_whose_clock_is_ahead_lets_nothing_more_through() {
+    let mut state = String::new();
+    let (mut one, mut ahead) = (Host::new(1, 0), Host::new(2, 5_000));
+    for _ in 0..10 {
+        assert_eq!(one.take(&mut state, 0, 10), 0);
+    }
+    assert_eq!(ahead.take(&mut state, 1, 10), 1101);
+    assert_eq!(ahead.take(&mut state, 1102, 10), 0);
+}
+
+#[test]
+fn host_whose_clock_is_behind_waits_no_longer() {
+    let mut state = String::new();
+    let (mut one, mut behind) = (Host::new(1, 5_000), Host::new(2, 0));
+    for _ in 0..10 {
+        assert_eq!(one.take(&mut state, 0, 10), 0);
+    }
+    assert_eq!(behind.take(&mut state, 1, 10), 1101);
+    assert_eq!(behind.take(&mut state, 1102, 10), 0);
+}
+
+#[test]
+fn state_that_was_lost_begins_an_epoch_that_hosts_follow() {
+    let (mut state, mut one, mut other) = (String::new(), Host::new(1, 5_000), Host::new(2, 0));
+    assert_eq!(
+        [one.take(&mut state, 0, 1), other.take(&mut state, 0, 1)],
+        [0, 1101]
+    );
+    state.clear();
+    let mut newcomer = Host::new(3, -5_000);
+    assert_eq!(newcomer.take(&mut state, 10, 1), 0);
+    assert_eq!(one.take(&mut state, 20, 1), 1101, "not by its old count");
+}
+
+#[test]
+fn shared_limit_and_state_are_checked() {
+    for limit in [0, HIGHEST + 1] {
+        let message = "perSecond: is not between 1 and 1000";
+        assert_error(share("", "", "e", at(0), limit), ErrorKind::Option, message);
+    }
+    for state in ["e", " ", "e x", "e 1 2", "e -1", "e 1.5", "e 1,2"] {
+        let message = "state: is not a state that a decision returned";
+        assert_error(share(state, "", "e", at(0), 1), ErrorKind::Option, message);
+    }
+}
+
+proptest! {
+    /// Eight hosts whose clocks are up to five seconds apart, each asking again when it was told to.
+    #[test]
+    fn fleet_never_exceeds_the_limit_and_uses_most_of_it(
+        offs in prop::collection::vec(-5_000..5_000_i64, 8),
+        joins in prop::collection::vec(0..4_000_i64, 8),
+        lags in prop::collection::vec(1..20_i64, 8),
+    ) {
+        let (limit, end) = (10_u32, 20_000);
+        let mut state = String::new();
+        let mut hosts: Vec<_> = offs.iter().enumerate().map(|(name, off)| Host::new(name, *off)).collect();
+        let mut next = joins;
+        let mut passed = Vec::new();
+        loop {
+            let (index, now) = next.iter().copied().enumerate().min_by_key(|(_, at)| *at).unwrap();
+            if now > end {
+                break;
+            }
+            let wait = hosts[index].take(&mut state, now, limit);
+            if wait == 0 {
+                passed.push(now);
+            }
+            // A host looks ten times a second while it waits.
+            next[index] = now + i64::try_from(wait).unwrap().clamp(1, 100) + lags[index];
+        }
+        for (index, start) in passed.iter().enumerate() {
+            let within = passed[index..].iter().take_while(|call| *call - start <= 1000).count();
+            prop_assert!(within <= limit as usize, "{} calls from {}", within, start);
+        }
+        let since = passed.first().unwrap();
+        let used = i64::try_from(passed.len()).unwrap() * 1000 * 100 / ((end - since) * i64::from(limit));
+        prop_assert!(used >= 80, "{}% used", used);
     }
 }

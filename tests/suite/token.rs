@@ -3,6 +3,7 @@
 mod commit;
 mod decide;
 mod interleaving;
+mod newer;
 mod peer;
 mod simulation;
 mod state;

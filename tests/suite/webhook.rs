@@ -15,7 +15,6 @@ mod outcomes;
 mod outcomes_of_pledg;
 mod properties;
 pub(crate) mod provider_webhooks;
-mod replay;
 mod secrets;
 mod signatures;
 pub(crate) mod token;

@@ -1,7 +1,7 @@
 // Calls that must not compile.
 
 import { type ErrorCode, basicAuth, bearerAuth, doorpay, dvpay, hmacKey, idempotencyKey, rateLimit } from "payauth";
-import { clockOffset, dogpay, MemoryStore, pledg, wakapay } from "payauth";
+import { clockOffset, dogpay, MemoryStore, once, pledg, sharedRateLimit, wakapay } from "payauth";
 import { explainMismatch, type Mistake } from "payauth/explain";
 import * as pure from "payauth/pure";
 // @ts-expect-error: what the wasm module exports is not public
@@ -141,13 +141,19 @@ waka.fetch("/", { redirect: "follow" });
 // @ts-expect-error: a path is text
 waka.fetch(new URL("https://shop.example"));
 // @ts-expect-error: a store sets as well
-wakapay({ apiKey: "a", apiSecret: "b", environment: "test", store: { get: async () => undefined } });
+wakapay({ apiKey: "a", apiSecret: "b", environment: "test", store: { atomic: true, get: async () => undefined } });
 // @ts-expect-error: and says whether it did
-wakapay({ apiKey: "a", apiSecret: "b", environment: "test", store: { get: async () => undefined, set: async () => undefined } });
+wakapay({ apiKey: "a", apiSecret: "b", environment: "test", store: { atomic: true, get: async () => undefined, set: async () => undefined } });
 // @ts-expect-error: a clock gives milliseconds
 wakapay({ apiKey: "a", apiSecret: "b", environment: "test", clock: () => new Date() });
-// @ts-expect-error: a store in memory takes no size
+// @ts-expect-error: a store in memory takes options
 new MemoryStore(10);
+// @ts-expect-error: a store says whether it compares
+wakapay({ apiKey: "a", apiSecret: "b", environment: "test", store: { get: async () => null, set: async () => true } });
+// @ts-expect-error: a message is verified first
+once(new MemoryStore(), "0".repeat(32), () => {});
+// @ts-expect-error: a limit is a number
+sharedRateLimit(new MemoryStore(), { key: "k", perSecond: "10" });
 // @ts-expect-error: payauth/pure has no driver
 pure.wakapay({ apiKey: "a", apiSecret: "b", environment: "test" }).fetch("/");
 // @ts-expect-error: and takes nothing for one

@@ -17,7 +17,10 @@ import {
   type TokenAnswer,
   type TokenDecision,
   type TokenMachine,
-  type TokenStore,
+  once,
+  type OnceOutcome,
+  sharedRateLimit,
+  type Store,
   type Verdict,
   type WakaPayClient,
   basicAuth,
@@ -118,15 +121,20 @@ const offset: ClockOffset = clockOffset(undefined, { date: null, age: undefined,
 clockOffset(offset.state, { date: "x", sentAt: now, receivedAt: now });
 
 // The driver
-const store: TokenStore = new MemoryStore();
-const own: TokenStore = { get: async () => undefined, set: async (key, value, { ifVersion }) => `${key}${value}` === ifVersion };
+const store: Store = new MemoryStore({ capacity: 10 });
+const own: Store = { atomic: true, get: async () => null, set: async (key, value, { ifVersion }) => `${key}${value}` === ifVersion };
+const outcome: Promise<OnceOutcome> = once(store, { replayKey: "0".repeat(32) }, ({ attempt, idempotencyKey, idempotencyUuid }) => {
+  void [attempt.toFixed(), idempotencyKey.length, idempotencyUuid.length];
+}, { scope: "endpoint", leaseSeconds: 60, rememberSeconds: 86_400 });
+sharedRateLimit(store, { key: "k", perSecond: 10, clock: () => 0 }).take().then(() => outcome);
 const host: HostOptions = {
   clock: () => 0,
   sleep: async (ms, signal) => void [ms, signal.aborted],
   random: (length) => new Uint8Array(length),
   store,
   waitUntil: (work) => void work,
-  report: ({ type, key, code }) => void [type, key, code],
+  report: ({ type, key, code, fault }) => void [type, key, code, fault],
+  storeTimeoutMs: 1_000,
   tokenTimeoutMs: 8_000,
 };
 export async function balance(): Promise<number> {

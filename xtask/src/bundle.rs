@@ -5,7 +5,17 @@ use std::path::{Path, PathBuf};
 use crate::shell::{Done, command, run};
 
 /// The entry points of the package.
-pub const ENTRIES: [&str; 3] = ["index", "pure", "explain"];
+pub const ENTRIES: [&str; 9] = [
+    "index",
+    "pure",
+    "explain",
+    "redis",
+    "durable-object",
+    "workers-kv",
+    "deno-kv",
+    "sql",
+    "testing",
+];
 
 /// The paths of scripts in a folder.
 pub fn scripts(folder: &Path, names: &[&str]) -> Vec<PathBuf> {

@@ -37,10 +37,10 @@ export interface Fetcher extends ReceivingClient {
    * @param options - the rest of the request, as in `sign`, and a `signal`
    * @returns the response of the provider
    * @throws PayauthError as `sign`; without a token, `ERR_TOKEN_REFUSED` or `ERR_TOKEN_UNAVAILABLE` with `retryAt`,
-   * whose `cause` says what failed and has a `TokenFailure` as its `cause`; `ERR_CLOCK` before anything is sent; `ERR_STORE`;
-   * `ERR_TOKEN_STATE`
+   * whose `cause` says what failed and has a `TokenFailure` as its `cause`; `ERR_CLOCK` before anything is sent
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
-   * @throws every error of your `store` and of `fetch` for this request, and the reason of `signal`, unchanged
+   * @throws every error of `fetch` for this request, and the reason of `signal`, unchanged. A fault of your `store` is reported and
+   * fails no call.
    *
    * @example A path with a parameter
    * ```js
@@ -161,8 +161,11 @@ class Driver {
     signal: Signal | undefined,
   ): Promise<Signed | undefined> {
     try {
-      const verdict = await tokens.unauthorized(sent.fingerprint, fieldOf(response, "www-authenticate"));
-      return verdict === "give-up" ? undefined : this.#sign(call, await tokens.get(signal));
+      const verdict = await tokens.unauthorized(sent.fingerprint, fieldOf(response, "www-authenticate"), signal);
+      if (verdict === "give-up") return undefined;
+      const token = await tokens.get(signal);
+      // A provider may give the token again that it has refused.
+      return token.fingerprint === sent.fingerprint ? undefined : this.#sign(call, token);
     } catch {
       if (signal?.aborted) throw signal.reason;
       return undefined;

@@ -6,8 +6,8 @@ declare class AbortController {
 }
 
 declare function atob(base64: string): string;
-declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array };
+declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array; randomUUID(): string };
 
 declare function fetch(url: string, init: object): Promise<import("./response.js").MinimalResponse>;
-declare function setTimeout(callback: () => void, ms: number): number;
+declare function setTimeout(callback: (value?: undefined) => void, ms: number): number;
 declare function clearTimeout(timer: number): void;

@@ -1,12 +1,12 @@
-// In-process leases, for stores without compare-and-set, where every caller would get the stored lease. They are stored as
-// expiry times, because the holder may have been killed.
+// In-process leases for stores that do not compare, where every caller would get the stored lease. They are stored as expiry
+// times, because the holder may have been killed.
 
-import type { TokenStore } from "./store.js";
+import type { Store } from "./store.js";
 
-const leases = /* @__PURE__ */ new WeakMap<TokenStore, Map<string, number>>();
+const leases = /* @__PURE__ */ new WeakMap<Store, Map<string, number>>();
 
 /** Takes the lease for `key` in `store`, if no caller in this isolate has it. Returns when the lease expires. */
-export function takeLease(store: TokenStore, key: string, now: number, length: number): { taken: boolean; until: number } {
+export function takeLease(store: Store, key: string, now: number, length: number): { taken: boolean; until: number } {
   const held = leases.get(store) ?? new Map<string, number>();
   leases.set(store, held);
   const until = held.get(key) ?? 0;
@@ -17,7 +17,7 @@ export function takeLease(store: TokenStore, key: string, now: number, length: n
 }
 
 /** Ends the lease that expires at `until`. */
-export function endLease(store: TokenStore, key: string, until: number): void {
+export function endLease(store: Store, key: string, until: number): void {
   const held = leases.get(store);
   if (held?.get(key) === until) held.delete(key);
 }

@@ -5,7 +5,8 @@ import { refuse, typeError } from "../errors.js";
 import { onAbort, type Signal } from "./aborts.js";
 import type { TokenFailure } from "./failure.js";
 import { type MinimalResponse, quietly } from "./response.js";
-import type { TokenStore } from "./store.js";
+import { readStore, type StoreFault } from "./checked-store.js";
+import type { Store } from "./store.js";
 
 
 /**
@@ -25,15 +26,18 @@ export type HostResponse = typeof globalThis extends { readonly Response: { read
 export interface TokenEvent {
   /**
    * `refreshed`: a new token arrived. `failed`: a token request failed. `degraded`: an old token is used because the refresh
-   * failed. `wait-until-failed`: `waitUntil` failed, so a refresh may be cancelled when the request ends.
+   * failed. `wait-until-failed`: `waitUntil` failed, so a refresh may be cancelled when the request ends. `store-failed`: the
+   * store has a fault, so a token may be shared with no other isolate.
    */
-  readonly type: "refreshed" | "failed" | "degraded" | "wait-until-failed";
+  readonly type: "refreshed" | "failed" | "degraded" | "wait-until-failed" | "store-failed";
   /** Identifies the credentials and the token endpoint, as the `key` of a {@link TokenMachine}. */
   readonly key: string;
   /** The code of the failure; absent for a success. */
   readonly code?: string;
   /** The reason of a failed token request; absent for other events. */
   readonly cause?: TokenFailure;
+  /** What is wrong with the store; absent for other events. */
+  readonly fault?: StoreFault;
 }
 
 /**
@@ -51,10 +55,14 @@ export interface HostOptions {
   /** Returns `length` random bytes. Default: `crypto.getRandomValues`. */
   readonly random?: (length: number) => Uint8Array;
   /**
-   * Where tokens are kept. Default: one store in memory that all clients of the process or isolate share; a client with the
-   * option `fetch` or `clock` gets a separate one.
+   * Where tokens are shared with other processes and isolates. Default: nowhere.
+   *
+   * In front of every store is a memory of the process or isolate, by the key of the token. Clients without the options `fetch`
+   * and `clock` share it; a given `fetch` or `clock` has a separate one. While the store fails, the memory serves alone.
    */
-  readonly store?: TokenStore;
+  readonly store?: Store;
+  /** How many milliseconds the store may take to answer, 10 to 10,000; after that, a call goes on without it. Default 1,000. */
+  readonly storeTimeoutMs?: number;
   /**
    * Keeps a token refresh running after the response, as in Cloudflare Workers: `(work) => ctx.waitUntil(work)`. Its errors
    * are reported, and do not fail a call. Default: none.
@@ -70,15 +78,15 @@ export interface HostOptions {
 export interface Host extends Required<Omit<HostOptions, "waitUntil" | "report" | "store">> {
   readonly waitUntil: (work: Promise<unknown>) => unknown;
   readonly report: (event: TokenEvent) => void;
-  readonly store: TokenStore | undefined;
+  readonly store: Store | undefined;
   /** The time after a request left, when nothing may fail any more: of a clock that fails, the last reading. */
   readonly latest: () => number;
-  /** Whether `fetch` or `clock` is the caller's. */
-  readonly isOwn: boolean;
+  /** The functions that the caller gave. */
+  readonly own: { readonly fetch: object | undefined; readonly clock: object | undefined };
 }
 
 const FUNCTIONS = ["fetch", "clock", "sleep", "random", "waitUntil", "report"] as const;
-const NAMES: readonly string[] = [...FUNCTIONS, "store", "tokenTimeoutMs"];
+const NAMES: readonly string[] = [...FUNCTIONS, "store", "storeTimeoutMs", "tokenTimeoutMs"];
 
 /** Separates the options of the host from those of the client. */
 export function split(options: unknown): [client: unknown, host: Host] {
@@ -89,11 +97,13 @@ export function split(options: unknown): [client: unknown, host: Host] {
   return [client, readHost(host)];
 }
 
-function readHost(given: Record<string, unknown>): Host {
+/** Checks the options of the host, and fills in the defaults. */
+export function readHost(given: Record<string, unknown>): Host {
   for (const name of FUNCTIONS) {
     if (given[name] !== undefined && typeof given[name] !== "function") throw typeError(name, "a function", given[name]);
   }
-  const { fetch: send, clock, sleep, random, waitUntil, report, store, tokenTimeoutMs } = given as HostOptions;
+  const { fetch: send, clock, sleep, random, waitUntil, report, store } = given as HostOptions;
+  const { tokenTimeoutMs = 8_000, storeTimeoutMs = 1_000 } = given;
   return {
     fetch: send ?? ((url, init) => fetch(url, init)),
     ...clocks(clock ?? Date.now),
@@ -102,10 +112,10 @@ function readHost(given: Record<string, unknown>): Host {
     waitUntil: waitUntil ?? (() => undefined),
     // A listener that fails must not fail the call.
     report: (event) => quietly(() => report?.(event)),
-    store: store === undefined ? undefined : checkStore(store),
-    isOwn: send !== undefined || clock !== undefined,
-    tokenTimeoutMs:
-      tokenTimeoutMs === undefined ? 8_000 : check.integer("tokenTimeoutMs", tokenTimeoutMs, 500, 25_000),
+    store: store === undefined ? undefined : readStore(store),
+    own: { fetch: send, clock },
+    tokenTimeoutMs: check.integer("tokenTimeoutMs", tokenTimeoutMs, 500, 25_000),
+    storeTimeoutMs: check.integer("storeTimeoutMs", storeTimeoutMs, 10, 10_000),
   };
 }
 
@@ -153,12 +163,6 @@ function time(given: unknown): number {
 
 const FIRST_TIME = 1_577_836_800_000;
 const LAST_TIME = 253_402_300_799_999;
-
-function checkStore(store: unknown): TokenStore {
-  const { get, set } = Object(store) as { get?: unknown; set?: unknown };
-  if (typeof get !== "function" || typeof set !== "function") throw typeError("store", "an object with get and set", store);
-  return store as TokenStore;
-}
 
 function wait(ms: number, signal: Signal): Promise<void> {
   return new Promise((resolve, reject) => {

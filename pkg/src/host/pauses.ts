@@ -1,4 +1,4 @@
-// The pauses of one call: while another caller holds the lease, and after a lost write.
+// The pauses of one call, while another caller holds the lease or reads the store.
 
 import { refuse } from "../errors.js";
 import { onAbort, type Signal } from "./aborts.js";
@@ -8,43 +8,38 @@ import { turn } from "./turn.js";
 const FIRST_MS = 10;
 const LONGEST_MS = 50;
 
-/** After this many lost writes in a row, the store is assumed to reject every write. */
-const MOST_LOST = 50;
-
 /** Pauses that were much shorter than asked, until the host's loop gets a turn. */
 const MOST_SHORT = 8;
 
 /** Pauses in a row in which the clock stood still: longer than any lease, if each had lasted. */
 const MOST_STILL = 1500;
 
+/** The functions of the host that a pause needs. */
+export type Pausing = Pick<Host, "sleep" | "latest">;
+
+/** The pause after one of `ms`. */
+export function longer(ms: number): number {
+  return ms === 0 ? FIRST_MS : Math.min(ms * 1.5, LONGEST_MS);
+}
+
 export class Pauses {
-  readonly #host: Host;
-  #step = FIRST_MS;
-  #lost = 0;
+  readonly #host: Pausing;
+  #step = 0;
   #short = 0;
   #still = 0;
 
-  constructor(host: Host) {
+  constructor(host: Pausing) {
     this.#host = host;
   }
 
-  /** Pauses before the next read of the store, at most until the lease expires. */
+  /** Pauses for a while that grows, at most for `most` milliseconds. */
   wait(most: number, signal: Signal | undefined): Promise<void> {
-    this.#lost = 0;
-    return this.#pause(Math.min(this.#step, Math.max(1, most)), signal);
-  }
-
-  /** Pauses after a lost write, for a random time, so that two callers do not collide again. */
-  async lost(signal: Signal | undefined): Promise<void> {
-    this.#lost += 1;
-    if (this.#lost > MOST_LOST) throw refuse("ERR_STORE", "store.set", "never sets what it is given");
-    const [random = 0] = this.#host.random(1);
-    await this.#pause(Math.ceil(this.#step * (0.5 + random / 512)), signal);
+    this.#step = longer(this.#step);
+    return this.pause(Math.min(this.#step, Math.max(1, most)), signal);
   }
 
   /** `sleep` gets a separate signal, so that the caller's signal does not get a listener for each pause. */
-  async #pause(ms: number, signal: Signal | undefined): Promise<void> {
-    this.#step = Math.min(this.#step * 1.5, LONGEST_MS);
+  async pause(ms: number, signal: Signal | undefined): Promise<void> {
     const [pause, before] = [new AbortController(), this.#host.latest()];
     const forget = signal && onAbort(signal, () => pause.abort(signal.reason));
     try {

@@ -1,70 +1,105 @@
-// Keeps the states of tokens.
+// Where states are kept that processes and isolates share.
+
+import * as check from "../check.js";
 
 /**
- * An entry of a {@link TokenStore}.
+ * An entry of a {@link Store}.
  *
- * @category Tokens
+ * @category Stores
  */
 export interface Stored {
-  /** The state, exactly as it was set. It is a secret. */
+  /** The value, exactly as it was set. The state of a token is a secret. */
   readonly value: string;
-  /** A text that changes with every `set`; `undefined` if the store cannot compare versions. Default: absent. */
+  /** A text that changes with every `set`. Default: absent; then the value is its own version. */
   readonly version?: string | undefined;
 }
 
 /**
- * The options of the `set` of a {@link TokenStore}.
+ * The options of the `set` of a {@link Store}.
  *
- * @category Tokens
+ * @category Stores
  */
 export interface StoreOptions {
   /** After this many seconds the store may delete the entry. */
   readonly ttlSeconds: number;
   /**
-   * Store the value only if this is still the version; `null`: only if there is no entry. Default: absent; store it in any
-   * case.
+   * A version: store the value only if this is still the version. `null`: only if there is no entry. Default: absent; store
+   * it in any case.
    */
   readonly ifVersion?: string | null | undefined;
 }
 
 /**
- * Keeps the states of tokens, which are secrets. With compare-and-set (Durable Objects, Deno KV, Redis), one isolate of all
- * fetches a token. Without it (Workers KV), each isolate that needs a token at the same time fetches one; this is correct, too.
- * Make one store object for each isolate. `docs/stores.md` has programs.
+ * Keeps the states that processes and isolates share: of tokens, of messages ({@link once}), and of a limit
+ * ({@link sharedRateLimit}). There are adapters for Redis, Durable Objects, Workers KV, Deno KV and SQL; `checkStore` of
+ * `payauth/testing` tests one that you write.
  *
- * @category Tokens
+ * Keys are ASCII, at most 200 characters; values are at most 9 KiB.
+ *
+ * @example Four lines around a Map
+ * ```js
+ * import { wakapay } from "payauth";
+ *
+ * const entries = new Map();
+ * const store = {
+ *   atomic: true,
+ *   get: async (key) => entries.get(key),
+ *   set: async (key, value, { ifVersion }) =>
+ *     (ifVersion === undefined || ifVersion === (entries.get(key)?.value ?? null)) && !!entries.set(key, { value }),
+ * };
+ * const fetch = async () => new Response('{"accessToken":"abc","expiresIn":3600}'); // instead of the network
+ * const waka = wakapay({ apiKey: "your_api_key", apiSecret: "your_api_secret", environment: "test", store, fetch });
+ * await waka.fetch("/business/balance?currency=USD");
+ * console.log(entries.size); // 1
+ * ```
+ *
+ * @see {@link https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1 | RFC 9110, section 13.1.1: If-Match}
+ * @category Stores
  */
-export interface TokenStore {
+export interface Store {
+  /**
+   * Whether `set` compares `ifVersion`, so that of many callers one wins. `false` for Workers KV, unstorage and keyv: tokens
+   * work, at a token request for each isolate; `once` and `sharedRateLimit` refuse the store.
+   */
+  readonly atomic: boolean;
   /**
    * Returns an entry.
    *
-   * @param key - 32 hexadecimal digits that identify the provider, the address and the credentials
-   * @returns the entry, or `undefined` if there is none
+   * @param key - the key
+   * @returns the entry, or `undefined` or `null` if there is none; every fault must throw
    */
-  get(key: string): Promise<Stored | undefined>;
+  get(key: string): Promise<Stored | null | undefined>;
   /**
    * Stores an entry.
    *
    * @param key - the key, as in `get`
-   * @param value - the state: less than 9 KiB of text
+   * @param value - the value
    * @param options - how long to keep it, and the version to compare
-   * @returns `true` if the value was stored, and `false` if `ifVersion` did not match; any other failure must throw
+   * @returns `true` if the value was stored, and `false` if another version is there, and for nothing else; every fault must
+   * throw
    */
   set(key: string, value: string, options: StoreOptions): Promise<boolean>;
 }
 
-const MOST = 1000;
+/**
+ * The options of a {@link MemoryStore}.
+ *
+ * @category Stores
+ */
+export interface MemoryStoreOptions {
+  /** How many entries are kept, 1 to 1,000,000. The entry that was used least recently makes room. Default 1,000. */
+  readonly capacity?: number;
+}
 
 /**
- * A {@link TokenStore} in memory, for the 1,000 credentials that were used last. The entries that `get` returns are plain: a
- * log shows the token.
+ * A {@link Store} in the memory of one process. The entries that `get` returns are plain: a log shows the token.
  *
  * @example Two clients that share their token
  * ```js
  * import { MemoryStore, wakapay } from "payauth";
  *
  * let tokenRequests = 0;
- * const store = new MemoryStore();
+ * const store = new MemoryStore({ capacity: 10_000 });
  * const fetch = async (url) => {
  *   if (url.endsWith("/auth")) tokenRequests += 1;
  *   return new Response('{"accessToken":"abc","expiresIn":3600}'); // instead of the network
@@ -76,11 +111,29 @@ const MOST = 1000;
  * ```
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-5.1 | RFC 6749, section 5.1}
- * @category Tokens
+ * @category Stores
  */
-export class MemoryStore implements TokenStore {
+export class MemoryStore implements Store {
+  readonly #capacity: number;
   readonly #entries = new Map<string, Stored & { readonly version: string }>();
   #versions = 0;
+
+  /**
+   * Makes an empty store.
+   *
+   * @param options - the capacity
+   * @throws PayauthError with `ERR_OPTION` for an unknown option, or a capacity that is not an integer from 1 to 1,000,000
+   * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
+   */
+  constructor(options: MemoryStoreOptions = {}) {
+    const { capacity = 1000 } = check.options("options", options, ["capacity"]);
+    this.#capacity = check.integer("capacity", capacity, 1, 1_000_000);
+  }
+
+  /** Always `true`. */
+  get atomic(): true {
+    return true;
+  }
 
   /** Returns the entry of a key, or `undefined`. */
   get(key: string): Promise<Stored | undefined> {
@@ -96,7 +149,7 @@ export class MemoryStore implements TokenStore {
     this.#versions += 1;
     this.#put(key, { value, version: String(this.#versions) });
     const [oldest] = this.#entries.keys();
-    if (this.#entries.size > MOST && oldest !== undefined) this.#entries.delete(oldest);
+    if (this.#entries.size > this.#capacity && oldest !== undefined) this.#entries.delete(oldest);
     return Promise.resolve(true);
   }
 
@@ -106,6 +159,3 @@ export class MemoryStore implements TokenStore {
     this.#entries.set(key, entry);
   }
 }
-
-/** The store of all clients without the option `store`: a Worker makes a new client for each request. */
-export const sharedStore: TokenStore = /* @__PURE__ */ new MemoryStore();

@@ -8,11 +8,11 @@ import { ok, same } from "../support/harness.mjs";
 import { Api } from "../tools/api.mjs";
 import { root, script } from "../tools/paths.mjs";
 
-const MODULES = ["index", "pure", "explain"];
-const CATEGORIES = ["Clients", "Webhooks", "Requests", "Tokens", "Primitives", "Errors"];
+const MODULES = ["index", "pure", "explain", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
+const CATEGORIES = ["Clients", "Webhooks", "Requests", "Tokens", "Stores", "Primitives", "Errors"];
 
 /** The host implements these. Their methods have no errors of payauth. */
-const OF_THE_HOST = ["MinimalResponse", "MinimalRequest", "Signal", "TokenStore", "ReplayStore"];
+const OF_THE_HOST = ["MinimalResponse", "MinimalRequest", "Signal", "Store"];
 
 /** The types of clients. */
 const CLIENT = /^(\w*Client|Fetcher)\./;

@@ -39,13 +39,13 @@ export default function ({ test }) {
 
   test("all that the facade exports is described where it is declared", () => {
     for (const { name, module } of exported()) {
-      const declared = new RegExp(`\\*/\\nexport (function|const|class|interface|type) ${name}\\b`);
+      const declared = new RegExp(`\\*/\\nexport (async )?(function|const|class|interface|type) ${name}\\b`);
       ok(declared.test(read(`pkg/src/${module}.ts`)), `a description above ${name} in ${module}.ts`);
     }
   });
 
   test("lock files name no registry", () => {
-    for (const folder of ["pkg", "tests", "tests/bench", "tests/documents", "tests/vendors", "tests/www", "www"]) {
+    for (const folder of ["pkg", "tests", "tests/bench", "tests/documents", "tests/stores", "tests/vendors", "tests/www", "www"]) {
       equal(read(`${folder}/package-lock.json`).includes('"resolved"'), false, folder);
     }
   });
@@ -70,10 +70,11 @@ function refuse(files, pattern) {
   equal(found.join(), "", `files with ${pattern}`);
 }
 
-/** The names in index.ts, pure.ts and explain.ts, each with the module that declares it. */
+/** The names in the entries, each with the module that declares it. */
 function exported() {
   const own = [...read("pkg/src/explain.ts").matchAll(/^export (?:function|interface|type) (\w+)/gm)];
-  const text = read("pkg/src/index.ts") + read("pkg/src/pure.ts");
+  const entries = ["index", "pure", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
+  const text = entries.map((entry) => read(`pkg/src/${entry}.ts`)).join("");
   const lines = text.matchAll(/^export (?:type )?\{([^}]+)\} from "\.\/(.+)\.js";$/gm);
   return own.map(([, name]) => ({ name, module: "explain" })).concat([...lines].flatMap(([, names, module]) =>
     names.split(",").filter((name) => name.trim()).map((name) => ({ name: name.trim().replace(/^type /, ""), module })),

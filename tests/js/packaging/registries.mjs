@@ -7,7 +7,7 @@ import { CONTRIBUTOR_PAGES } from "../tools/pages.mjs";
 import { pkg, root, tool, work } from "../tools/paths.mjs";
 import { run } from "../tools/process.mjs";
 
-const ENTRIES = ["index", "pure", "explain"];
+const ENTRIES = ["index", "pure", "explain", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
 
 export default function ({ test, tarball, folder }) {
   const installed = join(folder, "node_modules/payauth");

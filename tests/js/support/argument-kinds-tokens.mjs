@@ -1,6 +1,6 @@
 // The rows of what deals with access tokens, and of the clients that fetch.
 
-import { clockOffset, MemoryStore } from "payauth";
+import { clockOffset, MemoryStore, sharedRateLimit } from "payauth";
 import { ANY, FIELDS, MADE_CLIENTS, MAYBE, NUMBER, OPTIONS, SIGNATURES, TEXT } from "./argument-kinds.mjs";
 import { NOW } from "./clients.mjs";
 import { PROVIDERS, WITH_TOKENS } from "./providers.mjs";
@@ -25,6 +25,7 @@ const ofTokens = (make) => [
     (value) => make({ [name]: value }),
   ]),
   ["tokenTimeoutMs", [...NUMBER, "undefined"], (tokenTimeoutMs) => make({ tokenTimeoutMs })],
+  ["storeTimeoutMs", [...NUMBER, "undefined"], (storeTimeoutMs) => make({ storeTimeoutMs })],
 ];
 
 /** What these names stand for, too. The machine of a token is the same for every provider. */
@@ -77,7 +78,16 @@ export const TOKEN_SIGNATURES = {
   ],
   "MemoryStore().get": [["key", ANY, (value) => store.get(value)]],
   "MemoryStore().set": [["key", ANY, (value) => store.set(value, "state", { ttlSeconds: 60 })]],
-  MemoryStore: [["nothing", ANY, () => new MemoryStore()]],
+  MemoryStore: [
+    ["options", [...OPTIONS, "undefined"], (value) => new MemoryStore(value)],
+    ["capacity", ["number", "not-finite", "undefined"], (capacity) => new MemoryStore({ capacity })],
+  ],
+  sharedRateLimit: [
+    ["store", ["map", "params"], (value) => sharedRateLimit(value, { key: "k", perSecond: 1 })],
+    ["options", OPTIONS, (value) => sharedRateLimit(store, value)],
+    ["key", TEXT, (key) => sharedRateLimit(store, { key, perSecond: 1 })],
+    ["perSecond", ["number", "not-finite"], (perSecond) => sharedRateLimit(store, { key: "k", perSecond })],
+  ],
   clockOffset: [
     ["state", MAYBE, (value) => clockOffset(value, { date: "", sentAt: NOW, receivedAt: NOW })],
     ["sample", OPTIONS, (value) => clockOffset(undefined, value)],

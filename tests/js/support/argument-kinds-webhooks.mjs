@@ -1,6 +1,6 @@
 // Every argument and option of what webhooks export, as rows of the table of signatures.
 
-import { defineScheme, MemoryReplays, schemes, signWebhook, verifyWebhook } from "payauth";
+import { defineScheme, MemoryStore, once, schemes, signWebhook, verifyWebhook } from "payauth";
 import { explainMismatch } from "payauth/explain";
 import { NOW } from "./clients.mjs";
 import { PROVIDERS } from "./providers.mjs";
@@ -10,6 +10,8 @@ const [BYTES, FIELDS] = [
   ["string", "bytes"],
   ["plain", "map", "params"],
 ];
+const NUMBER = ["number", "not-finite"];
+const [STORE, EVENT] = [new MemoryStore(), { replayKey: "0".repeat(32) }];
 const TAKEN = { surrogate: "taken" };
 
 const JSON_KINDS = ["string", "number", "not-finite", "bigint", "boolean", "null", "undefined", "plain", "array", "date"];
@@ -48,8 +50,14 @@ export function webhookSignatures() {
       ["url", MAYBE, (url) => sign({ url })],
     ],
     ...Object.fromEntries(PROVIDERS.flatMap(({ name, make }) => rows(name, make(webhooks), given))),
-    MemoryReplays: [
-      ["capacity", ["number", "not-finite"], (value) => new MemoryReplays(value)],
+    once: [
+      ["store", ["map", "params"], (store) => once(store, EVENT, () => {})],
+      ["event.replayKey", ["string", "undefined"], (replayKey) => once(STORE, { replayKey }, () => {})],
+      ["handler", ["function"], (handler) => once(STORE, EVENT, handler)],
+      ["options", [...OPTIONS, "undefined"], (options) => once(STORE, EVENT, () => {}, options)],
+      ["scope", MAYBE, (scope) => once(STORE, EVENT, () => {}, { scope })],
+      ["leaseSeconds", [...NUMBER, "undefined"], (leaseSeconds) => once(STORE, EVENT, () => {}, { leaseSeconds })],
+      ["rememberSeconds", [...NUMBER, "undefined"], (rememberSeconds) => once(STORE, EVENT, () => {}, { rememberSeconds })],
     ],
   };
 }

@@ -1,6 +1,6 @@
 // For every code of ERRORS.md, calls that are refused with it. Each holds the canary where a secret would stand.
 
-import { basicAuth, bearerAuth, hmacKey, idempotencyKey, parseBasicAuth, rateLimit } from "payauth";
+import { basicAuth, bearerAuth, hmacKey, idempotencyKey, once, parseBasicAuth, rateLimit } from "payauth";
 import { API, dog, door, dv, NOW, pl, REFUND, waka } from "./clients.mjs";
 import { canBePage, inPage } from "./page.mjs";
 import { at, grant, Kept } from "./token-machine.mjs";
@@ -33,7 +33,8 @@ function refused(answer, { again = false } = {}) {
 }
 
 const fetched = (store) => waka({ apiSecret: CANARY, fetch: async () => new Response(CANARY), ...store }).fetch("/x");
-const stored = (value) => fetched({ store: { get: async () => value, set: async () => true } });
+const failing = (store) =>
+  once({ atomic: true, get: async () => null, set: async () => true, ...store }, { replayKey: "0".repeat(32) }, () => CANARY);
 
 export const REFUSALS = {
   ERR_ARGUMENT_TYPE: [
@@ -116,7 +117,12 @@ export const REFUSALS = {
   ],
   ERR_STALE_HANDLE: [(host) => stale(host)],
   ERR_STALE_TICKET: [() => refused(grant(TOKEN), { again: true })],
-  ERR_STORE: [() => stored(CANARY), () => stored({ value: [CANARY] }), () => fetched({ store: { get: async () => undefined, set: async () => CANARY } })],
+  ERR_STORE: [
+    () => failing({ get: async () => CANARY }),
+    () => failing({ get: async () => ({ value: CANARY }) }),
+    () => failing({ get: async () => Promise.reject(Object.assign(new Error(CANARY), { args: [CANARY] })) }),
+    () => failing({ set: async () => CANARY }),
+  ],
   ERR_TIME: [() => refund({ idempotencyKey: "k", now: new Date(-1) })],
   ERR_TOKEN_ANSWER: [
     () => refused(grant(`${TOKEN} ${CANARY}`)),
@@ -128,7 +134,6 @@ export const REFUSALS = {
   ERR_TOKEN_STATE: [
     () => machine().decide(CANARY, { now: at(0) }),
     () => machine().onUnauthorized(`payauth1 ${CANARY} ${CANARY}`, { fingerprint: CANARY, now: at(0) }),
-    () => stored({ value: CANARY }),
   ],
   ERR_TOKEN_UNAVAILABLE: [
     () => refused({ status: 503, headers: {}, body: CANARY }),

@@ -1,7 +1,7 @@
 // Of the codes of webhooks, calls that are refused with each. All hold the canary where a secret, a tag or a body would stand.
 
 import { explainMismatch } from "payauth/explain";
-import { defineScheme, MemoryReplays, schemes, signWebhook, verifyWebhook } from "payauth";
+import { defineScheme, MemoryStore, schemes, signWebhook, verifyWebhook } from "payauth";
 import { door, dv, NOW } from "./clients.mjs";
 
 export function webhookRefusals(canary) {
@@ -47,7 +47,7 @@ function ofArguments(canary, { body, headers, stripe, explain, payment, define, 
       payment(body, { pastSecs: 300 }),
       () => door({ webhookSecrets: [secret] }).verifyWebhook({ headers, body, now: NOW }),
       client({ webhookEncoding: secret }),
-      () => new MemoryReplays(secret.length / 7),
+      () => new MemoryStore({ capacity: secret.length / 7 }),
     ],
     ERR_SCHEME: [
       define({ hash: canary }),

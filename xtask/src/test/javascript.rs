@@ -52,6 +52,15 @@ pub fn servers() -> Result<Count, String> {
     Count::tests(&node(&["js/run/path-servers.mjs"])?)
 }
 
+/// With `--seeds <n>`, each fault by so many seeds; without, by one.
+pub fn stores() -> Result<Count, String> {
+    npm::install("tests/stores")?;
+    let more: Vec<_> = std::env::args().skip(3).collect();
+    let mut arguments = vec!["stores/run.mjs"];
+    arguments.extend(more.iter().map(String::as_str));
+    Count::tests(&node(&arguments)?)
+}
+
 pub fn size() -> Result<Count, String> {
     npm::install("tests/bench")?;
     node(&["bench/size.mjs"])?;

@@ -1,20 +1,17 @@
-// The stores of tokens: with versions and without, slow, full, contended, wrong or broken.
+// The stores of tokens: with versions and without, slow, full and contended.
 
 import { MemoryStore } from "payauth";
 import { equal, ok, rejects, same, throws } from "../../support/harness.mjs";
 import { waka } from "../../support/clients.mjs";
-import { START } from "../../support/token-machine.mjs";
-import { unheard, SimulatedHost } from "../../support/simulated-host.mjs";
+import { SimulatedHost } from "../../support/simulated-host.mjs";
 
 const BALANCE = "/business/balance?currency=USD";
 
 export default function ({ test }) {
   memory(test);
-  sharing(test);
-  accesses(test);
-  weak(test);
-  broken(test);
-  wrong(test);
+  others(test);
+  lives(test);
+  works(test);
   options(test);
 }
 
@@ -93,12 +90,14 @@ function memory(test) {
   });
 }
 
-async function fifty(world, make) {
-  const responses = await world.run(Promise.all(Array.from({ length: 50 }, () => make().fetch(BALANCE))));
+/** Calls of as many clients at the same time. */
+async function all(world, count, make) {
+  const responses = await world.run(Promise.all(Array.from({ length: count }, () => make().fetch(BALANCE))));
   equal(responses.every(({ status }) => status === 200), true, "answers");
 }
 
-function sharing(test) {
+function others(test) {
+  const fifty = (world, make) => all(world, 50, make);
   test("driver makes one token call for fifty clients in as many isolates, by a store with versions", async () => {
     const world = new SimulatedHost();
     const store = new Slow(world);
@@ -115,6 +114,10 @@ function sharing(test) {
     await fifty(world, () => world.client("wakapay", { store }));
     equal(world.tokenCalls, 1);
   });
+}
+
+function lives(test) {
+  const fifty = (world, make) => all(world, 50, make);
   test("driver makes one more token call when that token ends, and when a 401 ends it", async () => {
     const world = new SimulatedHost();
     const store = new Slow(world, { hasVersions: false });
@@ -136,9 +139,6 @@ function sharing(test) {
     equal(responses.every(({ status }) => status === 200), true);
     ok(world.tokenCalls <= 25, `${world.tokenCalls} token calls`);
   });
-}
-
-function accesses(test) {
   test("driver keeps a state under a key without secrets, for a time, over the version it read", async () => {
     const world = new SimulatedHost();
     const store = new Slow(world);
@@ -153,6 +153,9 @@ function accesses(test) {
     );
     ok(store.asked[1].value.includes("token-1"), "the state has the token");
   });
+}
+
+function works(test) {
   test("driver reads the store no more while a token is far from its end", async () => {
     const world = new SimulatedHost();
     let reads = 0;
@@ -179,9 +182,6 @@ function accesses(test) {
     equal((await world.run(world.client("wakapay", { store }).fetch(BALANCE))).status, 200);
     same([lost, world.tokenCalls], [6, 1]);
   });
-}
-
-function weak(test) {
   test("driver serves every call over a store that forgets all, at a token call each", async () => {
     const world = new SimulatedHost();
     const client = world.client("wakapay", { store: { get: async () => undefined, set: async () => true } });
@@ -212,91 +212,6 @@ function weak(test) {
   });
 }
 
-const failure = new Error("the store is down");
-const fail = () => Promise.reject(failure);
-const never = async () => false;
-
-function broken(test) {
-  for (const [what, make] of [
-    ["rejects on get", () => ({ get: fail, set: never })],
-    ["throws on get", () => ({
-      get: () => {
-        throw failure;
-      },
-      set: never,
-    })],
-    ["rejects on set", () => ({ get: async () => undefined, set: fail })],
-  ]) {
-    test(`driver hands on the very error of a store that ${what}, and sends nothing`, () =>
-      unheard(async () => {
-        const world = new SimulatedHost();
-        const error = await world.run(world.client("wakapay", { store: make() }).fetch(BALANCE)).catch((error) => error);
-        equal(error, failure);
-        equal(world.sent.length, 0);
-      }));
-  }
-  test("driver hands on the error of a store that fails at the commit", () =>
-    unheard(async () => {
-      const world = new SimulatedHost();
-      const kept = new MemoryStore();
-      const set = (key, value, options) => (value.includes("token-") ? fail() : kept.set(key, value, options));
-      const error = await world.run(
-        world.client("wakapay", { store: { get: (key) => kept.get(key), set } }).fetch(BALANCE),
-      ).catch((error) => error);
-      equal(error, failure);
-    }));
-  test("driver's early refresh over a store that fails is heard of, and costs no call", () =>
-    unheard(async () => {
-      const world = new SimulatedHost();
-      const kept = new MemoryStore();
-      let isDown = false;
-      const store = { get: (key) => kept.get(key), set: (...given) => (isDown ? fail() : kept.set(...given)) };
-      const client = world.client("wakapay", { store });
-      await world.run(client.fetch(BALANCE));
-      await world.pass(3_545_000);
-      isDown = true;
-      for (let call = 0; call < 3; call += 1) equal((await world.run(client.fetch(BALANCE))).status, 200);
-    }));
-  test("driver gives the 401 to the caller where the store fails after it", async () => {
-    const world = new SimulatedHost();
-    const kept = new MemoryStore();
-    let isDown = false;
-    const store = { get: (key) => (isDown ? fail() : kept.get(key)), set: (...given) => kept.set(...given) };
-    const client = world.client("wakapay", { store });
-    await world.run(client.fetch(BALANCE));
-    [isDown] = [true, world.revoke()];
-    equal((await world.run(client.fetch(BALANCE))).status, 401);
-  });
-}
-
-function wrong(test) {
-  for (const [what, store] of [
-    ["says false to every set", { get: async () => undefined, set: never }],
-    ["says nothing to a set", { get: async () => undefined, set: async () => undefined }],
-    ["says OK to a set", { get: async () => undefined, set: async () => "OK" }],
-    ["gives null", { get: async () => null, set: async () => true }],
-    ["gives the bare state", { get: async () => "payauth1 x", set: async () => true }],
-    ["gives bytes", { get: async () => ({ value: new Uint8Array(3) }), set: async () => true }],
-    ["gives a number as version", { get: async () => ({ value: "x", version: 1 }), set: async () => true }],
-  ]) {
-    test(`driver ends with ERR_STORE over a store that ${what}, soon and with no token call`, async () => {
-      const world = new SimulatedHost();
-      const error = await rejects("ERR_STORE", world.run(world.client("wakapay", { store }).fetch(BALANCE)));
-      ok(/^store\.[gs]et: /.test(error.message), error.message);
-      ok(world.now - START < 5_000, `${world.now - START} ms`);
-      equal(world.tokenCalls, 0);
-    });
-  }
-  test("driver refuses a state that is not payauth's, and does not overwrite it", async () => {
-    const world = new SimulatedHost();
-    const store = new MemoryStore();
-    const client = world.client("wakapay", { store });
-    await store.set(client.token.key, "payauth9 from a later version", { ttlSeconds: 60 });
-    await rejects("ERR_TOKEN_STATE", world.run(client.fetch(BALANCE)));
-    equal((await store.get(client.token.key)).value, "payauth9 from a later version");
-  });
-}
-
 function options(test) {
   for (const name of ["fetch", "clock", "sleep", "random", "waitUntil", "report"]) {
     test(`driver's ${name} is a function`, () => {
@@ -305,8 +220,9 @@ function options(test) {
       }
     });
   }
-  test("driver's store has get and set", () => {
-    for (const store of [null, 7, "x", {}, { get() {} }, { set() {} }, { get: 1, set: 1 }]) {
+  test("driver's store has get and set, and a truth for atomic", () => {
+    const both = { get() {}, set() {} };
+    for (const store of [null, 7, "x", {}, { get() {} }, { set() {} }, { get: 1, set: 1 }, { ...both, atomic: 1 }]) {
       equal(throws("ERR_ARGUMENT_TYPE", () => waka({ store })).argument, "store");
     }
   });
@@ -316,6 +232,12 @@ function options(test) {
     }
     for (const value of ["500", 500n]) throws("ERR_ARGUMENT_TYPE", () => waka({ tokenTimeoutMs: value }));
     for (const value of [500, 25_000]) ok(waka({ tokenTimeoutMs: value }), value);
+  });
+  test("driver's storeTimeoutMs is 10 to 10,000", () => {
+    for (const value of [0, 9, 10_001, 600.5, Number.NaN]) {
+      equal(throws("ERR_OPTION", () => waka({ storeTimeoutMs: value })).argument, "storeTimeoutMs");
+    }
+    for (const value of [10, 10_000]) ok(waka({ storeTimeoutMs: value }), value);
   });
   test("driver knows no other option, not even by another prototype", () => {
     for (const name of ["Fetch", "timeout", "retries"]) {

@@ -1,6 +1,6 @@
 // Replay keys: one for a message, however often, when and with what secret it is signed.
 
-import { defineScheme, dogpay, hmacKey, MemoryReplays, signWebhook, verifyWebhook } from "payauth";
+import { defineScheme, dogpay, hmacKey, signWebhook, verifyWebhook } from "payauth";
 import { NOW } from "../../support/clients.mjs";
 import { equal, ok, rejects, same, throws } from "../../support/harness.mjs";
 import { CASES, HOOK, accepted, later } from "../../support/senders.mjs";
@@ -52,7 +52,6 @@ export default function ({ test }) {
   dog(test);
   own(test);
   lazy(test, of("stripe"));
-  scopes(test);
 }
 
 /** The key of a message that is signed at a time with a secret. */
@@ -225,28 +224,4 @@ function lazy(test, stripe) {
     equal(event.replayKey, event.replayKey, "read again");
   });
   test("a frozen result has its key", () => ok(Object.freeze(accepted(stripe)).replayKey, "key"));
-}
-
-function scopes(test) {
-  const letters = "a".repeat(32);
-  test("two endpoints that share a store never block each other", async () => {
-    const memory = new MemoryReplays(9, () => 0);
-    for (const scope of [undefined, { scope: "one" }, { scope: "two" }, { scope: "" }]) {
-      equal(await memory.claim(letters, 660, scope), scope?.scope !== "", JSON.stringify(scope));
-      equal(await memory.claim(letters, 660, scope), false, "again");
-    }
-    await memory.unclaim(letters, { scope: "one" });
-    equal(await memory.claim(letters, 660, { scope: "two" }), false, "the other keeps its claim");
-    equal(await memory.claim(letters, 660, { scope: "one" }), true, "given back");
-    await rejects("ERR_ARGUMENT_TYPE", memory.claim(letters, 1, { scope: 7 }));
-    await rejects("ERR_OPTION", memory.claim(letters, 1, { scopes: "a" }));
-  });
-  test("a clock that gives no finite number lets nothing through", async () => {
-    for (const wrong of [new Date(), undefined, null, Number.NaN, Number.POSITIVE_INFINITY, "7", 7n, {}]) {
-      const memory = new MemoryReplays(9, () => wrong);
-      for (let time = 0; time < 2; time += 1) {
-        equal((await rejects("ERR_CLOCK", memory.claim(letters, 660))).argument, "clock", "argument");
-      }
-    }
-  });
 }

@@ -1,8 +1,8 @@
-// What the host ring adds: a request read once, and a memory of replays.
+// What the host ring adds: a request read once.
 
-import { dvpay, isPayauthError, MemoryReplays, schemes, signWebhook } from "payauth";
+import { dvpay, isPayauthError, schemes, signWebhook } from "payauth";
 import { NOW } from "../../support/clients.mjs";
-import { equal, ok, rejects, same, throws } from "../../support/harness.mjs";
+import { equal, ok, rejects, same } from "../../support/harness.mjs";
 
 const SECRET = "whsec_hunter2";
 const client = (more) =>
@@ -11,8 +11,6 @@ const signed = (body, now = NOW) => signWebhook(schemes.stripe, { body, now, sec
 
 export default function ({ test }) {
   received(test);
-  replays(test);
-  replayArguments(test);
 }
 
 /** A request as any platform has it. */
@@ -72,75 +70,4 @@ function received(test) {
     const error = await rejects("ERR_BODY_NOT_RAW", client().receive(request));
     ok(error instanceof TypeError && isPayauthError(error), "a coded TypeError");
   });
-}
-
-const at = (millis) => new MemoryReplays(3, () => millis);
-const key = (letter) => letter.repeat(32);
-
-function replays(test) {
-  test("a message is claimed once, and again after it was given back", async () => {
-    const memory = at(0);
-    equal(await memory.claim(key("a"), 660), true, "the first time");
-    equal(await memory.claim(key("a"), 660), false, "again");
-    await memory.unclaim(key("a"));
-    equal(await memory.claim(key("a"), 660), true, "given back");
-    equal(await memory.claim(key("b"), 660), true, "another");
-  });
-  test("of 50 claims at once, one is the first", async () => {
-    const memory = at(0);
-    const claims = await Promise.all(Array.from({ length: 50 }, () => memory.claim(key("a"), 660)));
-    equal(claims.filter(Boolean).length, 1, "first claims");
-  });
-  test("a claim ends with its seconds, and without them it does not", async () => {
-    let now = 0;
-    const memory = new MemoryReplays(3, () => now);
-    await memory.claim(key("a"), 10);
-    await memory.claim(key("b"));
-    now = 10_000;
-    equal(await memory.claim(key("a"), 10), false, "the last millisecond");
-    now = 10_001;
-    equal(await memory.claim(key("a"), 10), true, "the next");
-    now = 10 ** 15;
-    equal(await memory.claim(key("b")), false, "for good");
-  });
-  test("the oldest claim makes room, but none that still counts while one has ended", async () => {
-    let now = 0;
-    const memory = new MemoryReplays(2, () => now);
-    await memory.claim(key("a"), 1000);
-    await memory.claim(key("b"), 1);
-    now = 2000;
-    await memory.claim(key("c"), 1000);
-    equal(await memory.claim(key("a"), 1000), false, "still counts");
-    equal(await memory.claim(key("c"), 1000), false, "the newest");
-    await memory.claim(key("d"), 1000);
-    equal(await memory.claim(key("d"), 1000), false, "the newest of all");
-  });
-  test("what was never claimed can be given back", async () => {
-    const memory = at(0);
-    await memory.unclaim(key("f"));
-    equal(await memory.claim(key("f")), true, "never claimed");
-  });
-}
-
-function replayArguments(test) {
-  for (const capacity of [0, -1, 1.5, 65_537, Number.NaN, Number.POSITIVE_INFINITY]) {
-    test(`${capacity} is no capacity`, () => equal(throws("ERR_OPTION", () => new MemoryReplays(capacity)).argument, "capacity", "argument"));
-  }
-  for (const wrong of ["", "x", "0".repeat(31), "G".repeat(32)]) {
-    test(`${JSON.stringify(wrong)} is no replay key`, async () => {
-      equal((await rejects("ERR_OPTION", at(0).claim(wrong))).argument, "replayKey", "argument");
-      equal((await rejects("ERR_OPTION", at(0).unclaim(wrong))).argument, "replayKey", "argument");
-    });
-  }
-  for (const wrong of [undefined, null, 7, {}, ["x"]]) {
-    test(`${JSON.stringify(wrong)} is no text of a replay key: a webhook that covers nothing has none`, async () => {
-      await rejects("ERR_ARGUMENT_TYPE", at(0).claim(wrong));
-      await rejects("ERR_ARGUMENT_TYPE", at(0).unclaim(wrong));
-    });
-  }
-  for (const secs of [-1, Number.NaN, 1.5]) {
-    test(`${secs} is no time to live`, async () => {
-      equal((await rejects("ERR_OPTION", at(0).claim(key("a"), secs))).argument, "ttlSecs", "argument");
-    });
-  }
 }

@@ -8,7 +8,10 @@ import {
   hmacKey,
   idempotencyKey,
   parseBasicAuth,
+  MemoryStore,
+  once,
   rateLimit,
+  sharedRateLimit,
   schemes,
   signWebhook,
   verifyWebhook,
@@ -132,6 +135,11 @@ function plain(hmac) {
         oracle: (v) => derived(hmac, v, ["o", "POST", "/", ""]),
       },
     ],
+    once: [
+      { forms: TEXT, call: (v) => once(new MemoryStore(), { replayKey: v }, () => {}) },
+      { forms: TEXT, call: (v) => once(new MemoryStore(), { replayKey: "0".repeat(32) }, () => {}, { scope: v }) },
+    ],
+    sharedRateLimit: [{ forms: TEXT, call: (v) => sharedRateLimit(new MemoryStore(), { key: v, perSecond: 1 }).take() }],
     rateLimit: [{ forms: TEXT, call: (v) => rateLimit(v, { now: NOW, perSecond: 1 }) }],
     clockOffset: [
       { forms: TEXT, call: (v) => clockOffset(v, { date: "", sentAt: NOW, receivedAt: NOW }) },

@@ -1,0 +1,8 @@
+/**
+ * A store in Durable Objects: a class to export from your Worker, and a store over its namespace. It imports nothing.
+ *
+ * @module payauth/durable-object
+ */
+
+export { durableObjectStore, StoreObject, type StoreObjectNamespace, type StoreObjectState } from "./host/durable-object.js";
+export type { Store, Stored, StoreOptions } from "./host/store.js";

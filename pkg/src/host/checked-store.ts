@@ -1,0 +1,136 @@
+// A user's store, with every answer checked and every fault coded. The errors of a client of Redis may quote what was stored,
+// so nothing of them is kept.
+
+import { isPayauthError, PayauthError, typeError } from "../errors.js";
+import type { Signal } from "./aborts.js";
+import type { Store, Stored } from "./store.js";
+import { turn } from "./turn.js";
+
+/**
+ * What is wrong with a store. `failed`: it threw. `timeout`: it did not answer in time. `malformed`: it answered something
+ * else than a {@link Store} does. `unreadable`: payauth did not write the value. `lost`: it rejects every write.
+ * `not-compared`: it says that it compares versions, and does not.
+ *
+ * @category Stores
+ */
+export type StoreFault = "failed" | "timeout" | "malformed" | "unreadable" | "lost" | "not-compared";
+
+/** An entry, and what to compare for the next write. */
+export interface Entry {
+  /** The value; an empty text if there is none. */
+  readonly value: string;
+  /** The version, or the value without one; `null` if there is no entry. */
+  readonly version: string | null;
+}
+
+/** The functions of the host that a store is bounded with. */
+export interface Bounds {
+  readonly sleep: (ms: number, signal: Signal) => Promise<void>;
+  readonly latest: () => number;
+  readonly storeTimeoutMs: number;
+}
+
+const DETAILS: { readonly [fault in StoreFault]: string } = {
+  "failed": "failed; its own error is not shown, because it may hold what was stored",
+  "timeout": "did not answer in time",
+  "malformed": "gave no { value, version }, or neither true nor false",
+  "unreadable": "gave a value that payauth did not write",
+  "lost": "never sets what it is given",
+  "not-compared": "says that it compares versions, and does not",
+};
+
+/** A coded error for a fault of a store. */
+export class StoreError extends PayauthError {
+  readonly fault: StoreFault;
+
+  constructor(method: "get" | "set", fault: StoreFault) {
+    super({ code: "ERR_STORE", blame: "peer", argument: `store.${method}`, detail: DETAILS[fault] });
+    this.fault = fault;
+  }
+}
+
+export class CheckedStore {
+  /** Whether versions are compared; unknown for a store that does not say. */
+  readonly isAtomic: boolean | undefined;
+  readonly #store: Store;
+  readonly #bounds: Bounds;
+
+  constructor(store: Store, bounds: Bounds) {
+    this.#store = store;
+    this.#bounds = bounds;
+    this.isAtomic = store.atomic;
+  }
+
+  /** @throws StoreError, and nothing else but the errors of `sleep` */
+  async get(key: string): Promise<Entry> {
+    const stored = await this.#bounded("get", () => this.#store.get(key));
+    try {
+      if (stored === undefined || stored === null) return { value: "", version: null };
+      const { value, version } = Object(stored) as Partial<Stored>;
+      if (typeof value === "string" && (version === undefined || typeof version === "string")) {
+        return { value, version: version ?? value };
+      }
+    } catch {
+      // A property that throws.
+    }
+    throw new StoreError("get", "malformed");
+  }
+
+  /** @throws StoreError, and nothing else but the errors of `sleep` */
+  async set(key: string, value: string, ttlSeconds: number, version: string | null): Promise<boolean> {
+    const condition = this.isAtomic === false ? {} : { ifVersion: version };
+    const isSet = await this.#bounded("set", () => this.#store.set(key, value, { ttlSeconds, ...condition }));
+    if (typeof isSet !== "boolean") throw new StoreError("set", "malformed");
+    return isSet;
+  }
+
+  async #bounded(method: "get" | "set", call: () => unknown): Promise<unknown> {
+    const timer = new AbortController();
+    const answer = (async () => call())().catch(() => {
+      throw new StoreError(method, "failed");
+    });
+    answer.catch(() => undefined);
+    try {
+      return await Promise.race([answer, this.#limit(method, timer.signal)]);
+    } finally {
+      timer.abort();
+    }
+  }
+
+  /** Rejects when the time is up. By a `sleep` that ends at once, the host's loop gets its turns instead. */
+  async #limit(method: "get" | "set", signal: Signal): Promise<never> {
+    const { latest, sleep, storeTimeoutMs } = this.#bounds;
+    const start = latest();
+    for (let short = 0; short < MOST_SHORT; short += 1) {
+      const before = latest();
+      await sleep(storeTimeoutMs, signal);
+      if (latest() - before >= storeTimeoutMs / 4 || latest() - start >= storeTimeoutMs) break;
+      await turn();
+    }
+    throw new StoreError(method, "timeout");
+  }
+}
+
+const MOST_SHORT = 500;
+
+/** Checks the type of a store. */
+export function readStore(store: unknown): Store {
+  const { get, set, atomic } = Object(store) as { [name in keyof Store]?: unknown };
+  const isStore = typeof get === "function" && typeof set === "function";
+  if (!isStore || (atomic !== undefined && typeof atomic !== "boolean")) {
+    throw typeError("store", "an object with atomic, get and set", store);
+  }
+  return store as Store;
+}
+
+/** The fault of an error, if it is one of a store. */
+export function faultOf(error: unknown): StoreFault | undefined {
+  return error instanceof StoreError ? error.fault : undefined;
+}
+
+/** Whether the module refused a value: it was cut off, or a newer version of payauth wrote it. */
+export function isUnreadable(error: unknown): boolean {
+  return isPayauthError(error) && UNREADABLE.includes(error.code);
+}
+
+const UNREADABLE: readonly string[] = ["ERR_TOKEN_STATE", "ERR_TOO_LARGE", "ERR_ENCODING"];

@@ -1,0 +1,101 @@
+// A store in Deno KV. It imports nothing.
+
+import type { Store } from "./store.js";
+
+/**
+ * The part of a `Deno.Kv` that is used.
+ *
+ * @category Stores
+ */
+export interface DenoKv {
+  /** Returns an entry. */
+  readonly get: (key: readonly string[]) => Promise<{ readonly value: unknown; readonly versionstamp: string | null }>;
+  /** Begins a transaction. */
+  readonly atomic: () => DenoKvAtomic;
+}
+
+/**
+ * The part of a `Deno.AtomicOperation` that is used.
+ *
+ * @category Stores
+ */
+export interface DenoKvAtomic {
+  /** Compares a version. */
+  readonly check: (check: { readonly key: readonly string[]; readonly versionstamp: string | null }) => DenoKvAtomic;
+  /** Sets a value. */
+  readonly set: (key: readonly string[], value: unknown, options: { readonly expireIn: number }) => DenoKvAtomic;
+  /** Ends the transaction. */
+  readonly commit: () => Promise<{ readonly ok: boolean }>;
+}
+
+/**
+ * Makes a store in Deno KV. Processes that share a file block each other for a moment, and Deno answers `database is locked`;
+ * such a call is made again.
+ *
+ * @param kv - what `Deno.openKv()` returned
+ * @param options - the first parts of all keys. Default `["payauth"]`.
+ * @returns a store with `atomic: true`
+ * @throws every error of `kv`, when the store is used
+ *
+ * @example The store of a deployment
+ * ```js
+ * import { denoKvStore } from "payauth/deno-kv";
+ *
+ * const kv = { get: async (key) => ({ value: null, versionstamp: null }) }; // await Deno.openKv()
+ * const store = denoKvStore(kv);
+ * console.log(await store.get("k")); // null
+ * ```
+ *
+ * @see {@link https://docs.deno.com/deploy/kv/transactions/ | Deno: Transactions}
+ * @category Stores
+ */
+export function denoKvStore(kv: DenoKv, options: { readonly prefix?: readonly string[] } = {}): Store {
+  const { prefix = ["payauth"] } = options;
+  const read = async (key: string): Promise<{ value: string; version: string } | null> => {
+    const { value, versionstamp } = await unlocked(() => kv.get([...prefix, key]));
+    const { text, ends } = Object(value) as { text?: string; ends?: number };
+    // Deno deletes an entry up to a minute late, and until then `check` knows it.
+    const version = `${versionstamp}${(ends ?? 0) > Date.now() ? "" : ENDED}`;
+    return versionstamp === null || text === undefined ? null : { value: text, version };
+  };
+  return {
+    atomic: true,
+    async get(key) {
+      const held = await read(key);
+      return held?.version.endsWith(ENDED) ? null : held;
+    },
+    async set(key, value, { ttlSeconds, ifVersion }) {
+      // Deno throws for another text than a versionstamp.
+      if (typeof ifVersion === "string" && !/^[0-9a-f]{20}$/.test(ifVersion)) return false;
+      const of = [...prefix, key];
+      const write = async (versionstamp: string | null | undefined): Promise<boolean> => {
+        const expireIn = Math.ceil(ttlSeconds * 1000);
+        const entry = { text: value, ends: Date.now() + expireIn };
+        const begun = versionstamp === undefined ? kv.atomic() : kv.atomic().check({ key: of, versionstamp });
+        return (await unlocked(() => begun.set(of, entry, { expireIn }).commit())).ok;
+      };
+      if (await write(ifVersion)) return true;
+      // "Only if absent" holds also for an entry that ended.
+      const ended = ifVersion === null ? (await read(key))?.version : undefined;
+      return ended?.endsWith(ENDED) ? write(ended.slice(0, -ENDED.length)) : false;
+    },
+  };
+}
+
+/** Marks the version of an entry that ended. */
+const ENDED = " ended";
+
+const MOST_TRIES = 20;
+
+/** Makes a call again while another process has the file. */
+async function unlocked<T>(call: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      if (tries === MOST_TRIES || !String(error).includes("locked")) throw error;
+      const [random = 0] = crypto.getRandomValues(new Uint8Array(1));
+      await new Promise<undefined>((resolve) => setTimeout(resolve, 1 + (random * tries) / 64));
+    }
+  }
+}

@@ -1,0 +1,134 @@
+// A store in Durable Objects: a class to export from your Worker, and a store over its namespace. It imports nothing.
+
+import type { HostResponse } from "./options.js";
+import type { Store, Stored, StoreOptions } from "./store.js";
+
+/**
+ * The part of a `DurableObjectState` that is used.
+ *
+ * @category Stores
+ */
+export interface StoreObjectState {
+  /** Where the object keeps its entry. */
+  readonly storage: {
+    get(key: string): Promise<unknown>;
+    put(key: string, value: unknown): Promise<void>;
+    deleteAll(): Promise<void>;
+    setAlarm(time: number): Promise<void>;
+  };
+}
+
+/**
+ * The part of a `DurableObjectNamespace` that is used.
+ *
+ * @category Stores
+ */
+export interface StoreObjectNamespace {
+  /** Returns the id of a name. */
+  readonly idFromName: (name: string) => unknown;
+  /** Returns a stub. */
+  readonly get: (id: never) => { fetch(url: string, init: { method: string; body: string }): Promise<{ json(): Promise<unknown>; ok: boolean }> };
+}
+
+/** What a stub sends: a read, or a write. */
+type Asked = Pick<StoreOptions, "ifVersion"> & { readonly value?: string; readonly ttlSeconds?: number };
+
+interface Entry {
+  readonly value: string;
+  readonly version: string;
+  /** When the entry may be deleted. */
+  readonly ends: number;
+}
+
+/**
+ * The class of the objects. Each object keeps one entry, so the entries of different keys never wait for each other.
+ *
+ * @example The Worker's configuration names the class that the Worker exports
+ * ```js
+ * import { StoreObject } from "payauth/durable-object";
+ *
+ * export { StoreObject }; // in wrangler.toml: class_name = "StoreObject", and new_sqlite_classes = ["StoreObject"]
+ * console.log(typeof StoreObject); // function
+ * ```
+ *
+ * @see {@link https://developers.cloudflare.com/durable-objects/ | Cloudflare: Durable Objects}
+ * @category Stores
+ */
+export class StoreObject {
+  readonly #storage: StoreObjectState["storage"];
+
+  /**
+   * Is called by the runtime.
+   *
+   * @param state - the state of the object
+   */
+  constructor(state: StoreObjectState) {
+    this.#storage = state.storage;
+  }
+
+  /** Answers a read or a write. Between the read and the write of the storage no other request gets its turn. */
+  async fetch(request: { json(): Promise<unknown> }): Promise<HostResponse> {
+    const { value, ifVersion, ttlSeconds = 0 } = (await request.json()) as Asked;
+    const now = Date.now();
+    const kept = (await this.#storage.get("entry")) as Entry | undefined;
+    const held = kept && kept.ends > now ? kept : undefined;
+    if (value === undefined) return json(held ? { value: held.value, version: held.version } : null);
+    const isSet = ifVersion === undefined || ifVersion === (held?.version ?? null);
+    if (isSet) {
+      const ends = now + ttlSeconds * 1000;
+      // A version never comes again, also after the entry was deleted.
+      await this.#storage.put("entry", { value, version: crypto.randomUUID(), ends });
+      await this.#storage.setAlarm(ends);
+    }
+    return json(isSet);
+  }
+
+  /** Deletes an entry that ended. */
+  async alarm(): Promise<void> {
+    const kept = (await this.#storage.get("entry")) as Entry | undefined;
+    if (kept && kept.ends > Date.now()) await this.#storage.setAlarm(kept.ends);
+    else await this.#storage.deleteAll();
+  }
+}
+
+function json(value: unknown): HostResponse {
+  return (globalThis as unknown as { Response: { json(value: unknown): HostResponse } }).Response.json(value);
+}
+
+/**
+ * Makes a store over a namespace of {@link StoreObject}. All isolates see one order of writes.
+ *
+ * @param namespace - the binding, such as `env.STORE`
+ * @returns a store with `atomic: true`
+ * @throws every error of the namespace, when the store is used
+ *
+ * @example A binding called STORE
+ * ```js
+ * import { durableObjectStore, StoreObject } from "payauth/durable-object";
+ *
+ * const entries = new Map(); // instead of the runtime, from here
+ * const storage = { get: async (k) => entries.get(k), put: async (k, v) => void entries.set(k, v), setAlarm: async () => {} };
+ * const stub = { fetch: (url, init) => new StoreObject({ storage }).fetch(new Request(url, init)) };
+ * const env = { STORE: { idFromName: (name) => name, get: () => stub } }; // to here
+ * const store = durableObjectStore(env.STORE);
+ * console.log(await store.set("k", "v", { ttlSeconds: 60, ifVersion: null })); // true
+ * ```
+ *
+ * @see {@link https://developers.cloudflare.com/durable-objects/best-practices/error-handling/ | Cloudflare: Error handling}
+ * @category Stores
+ */
+export function durableObjectStore(namespace: StoreObjectNamespace): Store {
+  // A stub whose object was reset fails always, so each call gets a new stub.
+  const ask = async (key: string, asked: Asked): Promise<unknown> => {
+    const stub = namespace.get(namespace.idFromName(key) as never);
+    const response = await stub.fetch("https://store/", { method: "POST", body: JSON.stringify(asked) });
+    if (!response.ok) throw new Error("the object failed");
+    return response.json();
+  };
+  return {
+    atomic: true,
+    // A deployment resets the object. A read can be made again; a write may have been done.
+    get: (key) => ask(key, {}).catch(() => ask(key, {})) as Promise<Stored | null>,
+    set: (key, value, options) => ask(key, { ...options, value }) as Promise<boolean>,
+  };
+}

@@ -1,0 +1,107 @@
+// A state that must not be lost: it is read, changed and written by compare-and-set, or the call fails.
+
+import { isPayauthError, PayauthError, typeError } from "../errors.js";
+import * as check from "../check.js";
+import { CheckedStore, readStore, StoreError } from "./checked-store.js";
+import { type HostOptions, readHost } from "./options.js";
+import { Pauses } from "./pauses.js";
+import { type Signal, unlessAborted } from "./aborts.js";
+import type { Store } from "./store.js";
+
+/**
+ * The functions of the host that {@link once} and {@link sharedRateLimit} use. Each has a default.
+ *
+ * @category Stores
+ */
+export interface StoreHostOptions extends Pick<HostOptions, "clock" | "sleep" | "random" | "storeTimeoutMs"> {}
+
+export const HOST_OPTIONS = ["clock", "sleep", "random", "storeTimeoutMs"] as const;
+
+/** What a step does with a state: nothing, or a new state to write. */
+export interface Change<T> {
+  readonly result: T;
+  readonly state?: string;
+}
+
+/** After this many writes that others were sooner with, the store is assumed to reject every write. */
+const MOST_LOST = 50;
+
+export class KeptState {
+  readonly host: ReturnType<typeof readHost>;
+  readonly #store: CheckedStore;
+  readonly #key: string;
+
+  constructor(store: Store, key: string, options: StoreHostOptions) {
+    this.host = readHost(options as Record<string, unknown>);
+    this.#store = new CheckedStore(atomic(store), this.host);
+    this.#key = key;
+  }
+
+  /** A random name. */
+  name(): string {
+    return Array.from(this.host.random(12), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  /**
+   * Reads the state, changes it and writes it, and starts again if another was sooner.
+   *
+   * @param step - is called with the state, an empty text if there is none, after each read
+   * @throws StoreError
+   */
+  async change<T>(ttlSeconds: number, step: (state: string) => Change<T>, signal?: Signal): Promise<T> {
+    const pauses = new Pauses(this.host);
+    for (let lost = 0; lost < MOST_LOST; lost += 1) {
+      const { value, version } = await unlessAborted(this.#store.get(this.#key), signal);
+      const { result, state } = stepped(step, value);
+      if (state === undefined) return result;
+      if (await unlessAborted(this.#write(state, ttlSeconds, version), signal)) return result;
+      // Two callers that collide read again at different times.
+      const [random = 0] = this.host.random(1);
+      await pauses.pause(1 + (random * Math.min(lost, 8)) / 32, signal);
+    }
+    throw new StoreError("set", "lost");
+  }
+
+  /** Writes a state. After a fault it may have been written: it is read once more. */
+  async #write(state: string, ttlSeconds: number, version: string | null): Promise<boolean> {
+    try {
+      return await this.#store.set(this.#key, state, ttlSeconds, version);
+    } catch (error) {
+      const { value } = await this.#store.get(this.#key);
+      if (value === state) return true;
+      throw error;
+    }
+  }
+}
+
+function stepped<T>(step: (state: string) => Change<T>, state: string): Change<T> {
+  try {
+    return step(state);
+  } catch (error) {
+    if (isPayauthError(error) && error.argument === "state") throw new StoreError("get", "unreadable");
+    throw error;
+  }
+}
+
+/** What must happen once needs a store that compares. */
+function atomic(given: unknown): Store {
+  const store = readStore(given);
+  if (store.atomic === true) return store;
+  const detail = "does not compare versions, so of many callers more than one would win; use one whose `atomic` is true";
+  throw new PayauthError({ code: "ERR_OPTION", blame: "caller", argument: "store", detail });
+}
+
+/** A name of the caller's as a part of a key. */
+export function keyPart(argument: string, name: unknown, longest: number): string {
+  const text = check.wellFormed(argument, check.string(argument, name), "ERR_OPTION");
+  const part = encodeURIComponent(text);
+  if (part.length <= longest) return part;
+  const detail = `is longer than ${longest} characters of a URL`;
+  throw new PayauthError({ code: "ERR_OPTION", blame: "caller", argument, detail });
+}
+
+/** Checks an option that is a function. */
+export function callable<T>(argument: string, value: T): T {
+  if (typeof value === "function") return value;
+  throw typeError(argument, "a function", value);
+}

@@ -1,0 +1,51 @@
+// The memory of the isolate, in front of every store: plain states under the keys of tokens. Calls share nothing else. A call
+// never waits for a promise of another call: in a Worker, the other request may have ended, and its promise with it.
+
+/** What the isolate knows of one token. */
+export interface Known {
+  /** The newest state. */
+  state: string;
+  /** The state with a lease of this isolate, while it fetches a token. Nobody in the isolate reads the store meanwhile. */
+  leased: string;
+  /** Until when another call of the isolate reads the store. It is a time, because that call may be killed. */
+  busyUntil: number;
+  /** When a call that waits for another isolate may read again. */
+  readAt: number;
+  /** How long to wait before the next read. */
+  step: number;
+  /** Until when the store is not asked, after a fault. */
+  downUntil: number;
+  /** How many writes in a row were lost. */
+  lost: number;
+}
+
+/** The states of an isolate that were used last. */
+export class Memory {
+  readonly #entries = new Map<string, Known>();
+
+  /** The entry of a key, which is made with the state that `initial` returns. */
+  known(key: string, initial: () => string): Known {
+    const known = this.#entries.get(key) ?? { state: initial(), leased: "", busyUntil: 0, readAt: 0, step: 0, downUntil: 0, lost: 0 };
+    this.#entries.delete(key);
+    this.#entries.set(key, known);
+    const [oldest] = this.#entries.keys();
+    if (this.#entries.size > MOST && oldest !== undefined) this.#entries.delete(oldest);
+    return known;
+  }
+}
+
+const MOST = 1000;
+
+/** Names the `fetch` and the `clock` of the host. */
+const OF_HOST = {};
+
+const memories = /* @__PURE__ */ new WeakMap<object, WeakMap<object, Memory>>();
+
+/** The memory of all clients with the same `fetch` and `clock`; tests with their own functions get a separate one. */
+export function memoryOf(fetch: object = OF_HOST, clock: object = OF_HOST): Memory {
+  const byClock = memories.get(fetch) ?? new WeakMap<object, Memory>();
+  memories.set(fetch, byClock);
+  const memory = byClock.get(clock) ?? new Memory();
+  byClock.set(clock, memory);
+  return memory;
+}

@@ -1,0 +1,175 @@
+// Runs the handler of a message once, over a store that all processes share.
+
+import * as check from "../check.js";
+import { refuse } from "../errors.js";
+import { inbox } from "../inbox.js";
+import type { VerifiedWebhook } from "../verified.js";
+import type { Signal } from "./aborts.js";
+import { callable, HOST_OPTIONS, KeptState, keyPart, type StoreHostOptions } from "./kept.js";
+import type { Store } from "./store.js";
+
+/**
+ * The options of {@link once}. Each has a default.
+ *
+ * @category Stores
+ */
+export interface OnceOptions extends StoreHostOptions {
+  /**
+   * The name of the endpoint, if several share a store: with different scopes, each handles the message. Default: an empty
+   * text.
+   */
+  readonly scope?: string;
+  /**
+   * How long a handler that died blocks the message, in seconds, 5 to 3,600. While the handler runs, its lease is renewed. It
+   * must be longer than the handler ever blocks the event loop. Default 60.
+   */
+  readonly leaseSeconds?: number;
+  /**
+   * How long a message is remembered, in seconds, 60 to 31,536,000, and at least as long as its timestamp is accepted. Choose
+   * more than the time for which the sender tries again. Default 2,592,000, which is 30 days.
+   */
+  readonly rememberSeconds?: number;
+}
+
+/**
+ * What the handler of {@link once} gets.
+ *
+ * @category Stores
+ */
+export interface OnceContext {
+  /** How often the handler was started for this message, this time included: 1, and more after a failure or a crash. */
+  readonly attempt: number;
+  /**
+   * A key that is the same at each attempt, and for each delivery of the message: 32 hexadecimal digits. Pass it to what must
+   * happen once.
+   */
+  readonly idempotencyKey: string;
+  /** The same key as a UUID of version 8, for APIs that want one, such as DVPay. */
+  readonly idempotencyUuid: string;
+}
+
+/**
+ * What {@link once} did. `done`: the handler ran and returned. `duplicate`: it had been done before. `in-progress`: another
+ * caller runs the handler; answer 503, so that the sender tries again in case that one fails.
+ *
+ * @category Stores
+ */
+export type OnceOutcome = "done" | "duplicate" | "in-progress";
+
+/**
+ * Runs the handler of a message once, however often the message is delivered, and to however many processes.
+ *
+ * The handler runs a second time only if the first run threw, its process died, it stalled for longer than its lease, or the
+ * store failed or lost a write that it had acknowledged; then with a higher `attempt` and the same `idempotencyKey`. Use that
+ * key for calls that must not be repeated.
+ *
+ * A delivery that is signed again is the same message if the sender signs an id of the event; see `replayKey` of
+ * {@link VerifiedWebhook}.
+ *
+ * @param store - a store with `atomic: true`, shared by all processes
+ * @param event - a verified webhook with a `replayKey`
+ * @param handler - acts on the message; what it returns is ignored
+ * @param options - the scope, the lease, and how long to remember
+ * @returns what was done. Answer the sender with 2xx for `done` and `duplicate`, and with 503 for `in-progress`.
+ * @throws PayauthError with `ERR_STORE` if the store fails; answer 503. `ERR_OPTION` for a store that is not atomic, an event
+ * without a `replayKey` (its signature covers nothing), or an invalid option
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
+ * @throws every error of the handler, unchanged; the next delivery runs it again
+ *
+ * @example A webhook that is delivered twice
+ * ```js
+ * import { MemoryStore, once, schemes, signWebhook, verifyWebhook } from "payauth";
+ *
+ * const [store, secret, body, now] = [new MemoryStore(), "whsec_test", '{"id":"evt_1"}', new Date()];
+ * const headers = signWebhook(schemes.stripe, { body, now, secret });
+ * for (let delivery = 1; delivery <= 2; delivery += 1) {
+ *   const event = verifyWebhook(schemes.stripe, { headers, body, now, secrets: [secret] });
+ *   console.log(await once(store, event, () => console.log("paid"))); // paid, done, duplicate
+ * }
+ * ```
+ *
+ * @see {@link https://docs.stripe.com/webhooks#handle-duplicate-events | Stripe: Handle duplicate events}
+ * @category Stores
+ */
+export async function once(
+  store: Store,
+  event: Pick<VerifiedWebhook, "replayKey" | "replayTtlSecs">,
+  handler: (context: OnceContext) => unknown,
+  options: OnceOptions = {},
+): Promise<OnceOutcome> {
+  const given = check.options("options", options, ["scope", "leaseSeconds", "rememberSeconds", ...HOST_OPTIONS]);
+  const { scope = "", leaseSeconds = 60, rememberSeconds = 30 * 86_400, ...host } = given;
+  const identity = identityOf(event);
+  callable("handler", handler);
+  const leaseMs = check.integer("leaseSeconds", leaseSeconds, 5, 3_600) * 1000;
+  const remember = check.integer("rememberSeconds", rememberSeconds, 60, 31_536_000);
+  const seconds = Math.max(remember, event.replayTtlSecs ?? 0, leaseMs / 1000);
+  const kept = new KeptState(store, `payauth:inbox1:${keyPart("scope", scope, 120)}:${identity}`, host as StoreHostOptions);
+  return new Message(kept, leaseMs, seconds).run(identity, handler);
+}
+
+class Message {
+  readonly #kept: KeptState;
+  readonly #leaseMs: number;
+  readonly #seconds: number;
+  readonly #owner: string;
+
+  constructor(kept: KeptState, leaseMs: number, seconds: number) {
+    this.#kept = kept;
+    this.#leaseMs = leaseMs;
+    this.#seconds = seconds;
+    this.#owner = kept.name();
+  }
+
+  async run(identity: string, handler: (context: OnceContext) => unknown): Promise<OnceOutcome> {
+    const begun = await this.#step("begin", this.#leaseMs);
+    if (begun.verdict !== "run") return begun.verdict as OnceOutcome;
+    const renewals = new AbortController();
+    this.#renew(renewals.signal).catch(() => undefined);
+    try {
+      await handler({ attempt: begun.number, idempotencyKey: identity, idempotencyUuid: uuidOf(identity) });
+    } catch (error) {
+      // If the store fails, the lease ends by itself.
+      await this.#step("release", 0).catch(() => undefined);
+      throw error;
+    } finally {
+      renewals.abort();
+    }
+    await this.#step("finish", this.#seconds * 1000);
+    return "done";
+  }
+
+  /** Renews the lease while the handler runs, until another has taken it over. */
+  async #renew(signal: Signal): Promise<void> {
+    for (let verdict = "kept"; verdict === "kept"; ) {
+      await this.#kept.host.sleep(this.#leaseMs / 3, signal);
+      if (signal.aborted) return;
+      // A store that fails may be back at the next time.
+      verdict = await this.#step("renew", this.#leaseMs).then(({ verdict }) => verdict, () => "kept");
+    }
+  }
+
+  #step(step: "begin" | "renew" | "finish" | "release", ms: number) {
+    return this.#kept.change(this.#seconds, (state) => {
+      const result = inbox(step, state, this.#owner, this.#kept.host.clock(), ms);
+      return { result, ...(result.state !== "" && { state: result.state }) };
+    });
+  }
+}
+
+function identityOf(event: unknown): string {
+  const key: unknown = (event as Partial<VerifiedWebhook> | null | undefined)?.replayKey;
+  if (key === undefined) {
+    const detail = "has none, because its signature covers nothing that tells it from others; ask the sender's API";
+    throw refuse("ERR_OPTION", "event.replayKey", detail);
+  }
+  const identity = check.string("event.replayKey", key);
+  if (/^[0-9a-f]{32}$/.test(identity)) return identity;
+  throw refuse("ERR_OPTION", "event.replayKey", "is none that a verified message has");
+}
+
+/** The layout of RFC 9562, section 5.8. */
+function uuidOf(key: string): string {
+  const variant = ((Number.parseInt(key[16] as string, 16) & 3) | 8).toString(16);
+  return `${key.slice(0, 8)}-${key.slice(8, 12)}-8${key.slice(13, 16)}-${variant}${key.slice(17, 20)}-${key.slice(20)}`;
+}

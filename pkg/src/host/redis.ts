@@ -1,0 +1,90 @@
+// A store in Redis or Valkey, by the client that you have. It imports nothing.
+
+import type { Store } from "./store.js";
+
+/**
+ * The part of node-redis 5 and 6 that is used.
+ *
+ * @category Stores
+ */
+export interface NodeRedis {
+  /** Runs a script. */
+  readonly eval: (script: string, options: { keys: string[]; arguments: string[] }) => Promise<unknown>;
+  /** Tells node-redis from the others. */
+  readonly sendCommand: unknown;
+}
+
+/**
+ * The part of ioredis 5 and 6 that is used; Bun's `RedisClient` has no `eval`, so give `{ eval: (...a) => client.send("EVAL", a) }`.
+ *
+ * @category Stores
+ */
+export interface IoRedis {
+  /** Runs a script. */
+  readonly eval: (script: string, keys: number, ...args: string[]) => Promise<unknown>;
+}
+
+/**
+ * The part of `@upstash/redis` that is used. Make it with `automaticDeserialization: false`, or values may be changed.
+ *
+ * @category Stores
+ */
+export interface UpstashRedis {
+  /** Runs a script. */
+  readonly eval: (script: string, keys: string[], args: string[]) => Promise<unknown>;
+  /** Tells `@upstash/redis` from the others. */
+  readonly createScript: unknown;
+}
+
+// One key in each script, so that a cluster finds its node. The value is its own version.
+const GET = "return redis.call('GET',KEYS[1])";
+const SET =
+  "local h=redis.call('GET',KEYS[1]) " +
+  "if ARGV[3]=='1' and h or ARGV[3]=='2' and h~=ARGV[4] then return 0 end " +
+  "redis.call('SET',KEYS[1],ARGV[1],'EX',ARGV[2]) return 1";
+
+/**
+ * Makes a store in Redis: a script compares and sets, in one step and over one key. It works in a cluster.
+ *
+ * A promotion of a replica can lose the last writes. Then a token may be fetched once more, and the handler of {@link once} may
+ * run once more.
+ *
+ * @param client - a connected client of node-redis, ioredis or `@upstash/redis`
+ * @param options - a prefix for all keys. Default: none.
+ * @returns a store with `atomic: true`
+ * @throws every error of the client, when the store is used
+ *
+ * @example A client of ioredis
+ * ```js
+ * import { redisStore } from "payauth/redis";
+ *
+ * const redis = { eval: async (script, keys, key) => (script.includes("SET") ? 1 : `value of ${key}`) }; // new Redis(url)
+ * const store = redisStore(redis, { prefix: "shop:" });
+ * console.log(await store.get("k")); // { value: 'value of shop:k' }
+ * ```
+ *
+ * @see {@link https://redis.io/docs/latest/develop/programmability/eval-intro/ | Redis: Scripting with Lua}
+ * @category Stores
+ */
+export function redisStore(client: NodeRedis | IoRedis | UpstashRedis, options: { readonly prefix?: string } = {}): Store {
+  const { prefix = "" } = options;
+  const run = (script: string, key: string, args: string[]): Promise<unknown> => {
+    const keys = [prefix + key];
+    // A client of Upstash is told first, and ioredis by what it has beside node-redis.
+    if ("createScript" in client) return client.eval(script, keys, args);
+    const of = client as Partial<NodeRedis> & { defineCommand?: unknown };
+    if (of.sendCommand && !of.defineCommand) return (client as NodeRedis).eval(script, { keys, arguments: args });
+    return (client as IoRedis).eval(script, 1, ...keys, ...args);
+  };
+  return {
+    atomic: true,
+    async get(key) {
+      const value = await run(GET, key, []);
+      return value === null || value === undefined ? null : { value: value as string };
+    },
+    async set(key, value, { ttlSeconds, ifVersion }) {
+      const mode = ifVersion === undefined ? "0" : ifVersion === null ? "1" : "2";
+      return (await run(SET, key, [value, String(Math.ceil(ttlSeconds)), mode, ifVersion ?? ""])) === 1;
+    },
+  };
+}

@@ -1,0 +1,192 @@
+// The state of one token: in the memory of the isolate, and in a store. A store that fails, lags or loses costs sharing, and
+// never a call.
+
+import { type RefreshBegun, type TokenDecision, Tokens } from "../token.js";
+import { CheckedStore, faultOf, isUnreadable, type Entry, type StoreFault } from "./checked-store.js";
+import { endLease, takeLease } from "./lease.js";
+import { type Known, memoryOf } from "./memory.js";
+import type { Host, TokenEvent } from "./options.js";
+import { longer, Pauses } from "./pauses.js";
+import type { Store } from "./store.js";
+
+/** A read of the store; without an entry, the store was not asked, or failed. */
+export interface Pulled {
+  readonly entry?: Entry;
+}
+
+/** Longer than the longest `Retry-After` that is respected. */
+const TTL_SECONDS = 8 * 86_400;
+
+/** After this many lost writes in a row, the store is assumed to reject every write. */
+const MOST_LOST = 20;
+
+export class Share {
+  readonly key: string;
+  readonly known: Known;
+  readonly #host: Host;
+  readonly #store: CheckedStore | undefined;
+
+  constructor(machine: Tokens, host: Host) {
+    this.key = machine.key;
+    this.known = memoryOf(host.own.fetch, host.own.clock).known(this.key, () => machine.initial());
+    this.#host = host;
+    this.#store = host.store && new CheckedStore(host.store, host);
+  }
+
+  /** Whether a call whose decision is `action` asks the store first. It does not while this isolate has the lease. */
+  asks(action: TokenDecision["action"]): boolean {
+    return this.#store !== undefined && (action !== "wait" || this.known.leased !== this.known.state);
+  }
+
+  /** Whether it is this call's turn to ask: one does in the isolate, and one that waits not more often than each pause. */
+  isTurn(action: TokenDecision["action"], now: number): boolean {
+    const { busyUntil, readAt } = this.known;
+    const next = action === "wait" || action === "fail" ? Math.max(busyUntil, readAt) : busyUntil;
+    // By a clock that went back, the turn is not longer than a read.
+    return now >= next || next > now + this.#host.storeTimeoutMs;
+  }
+
+  /** Whether a call of the isolate reads the store, which may have a token. */
+  isBusy(now: number): boolean {
+    const { busyUntil } = this.known;
+    return now < busyUntil && busyUntil <= now + this.#host.storeTimeoutMs;
+  }
+
+  /** Reads the store in this call's turn. */
+  async read(machine: Tokens): Promise<Pulled> {
+    const { known } = this;
+    known.busyUntil = this.#host.latest() + this.#host.storeTimeoutMs;
+    try {
+      return await this.pull(machine);
+    } finally {
+      known.busyUntil = 0;
+      known.step = longer(known.step);
+      known.readAt = this.#host.latest() + known.step;
+    }
+  }
+
+  /** Reads the store, and keeps what is newer than the memory. */
+  async pull(machine: Tokens, again = true): Promise<Pulled> {
+    const { known } = this;
+    if (this.#store === undefined || this.#host.latest() < known.downUntil) return {};
+    let entry: Entry | undefined;
+    try {
+      entry = await this.#store.get(this.key);
+      if (entry.version !== null && Tokens.isNewer(machine, entry.value, known.state)) this.#learn(entry.value);
+      return { entry };
+    } catch (error) {
+      if (entry === undefined) return this.#failed(error);
+      if (!isUnreadable(error)) throw error;
+      // A reader may see a value that is half written.
+      if (again) return this.pull(machine, false);
+      this.report("store-failed", { code: "ERR_STORE", fault: "unreadable" });
+      return { entry };
+    }
+  }
+
+  /** Keeps a state in the memory, which every call of the isolate sees at once. */
+  keep(state: string): void {
+    this.known.state = state;
+  }
+
+  /**
+   * Takes a lease for `ms` over what was read, and gives what ends it. Without a result, another caller was sooner. A fault lets
+   * the isolate go on alone.
+   */
+  async lease(begun: RefreshBegun, before: string, pulled: Pulled, ms: number): Promise<(() => void) | undefined> {
+    const { known, key } = this;
+    const { store } = this.#host;
+    // Clients with different clocks have different memories, and yet may have one store.
+    const held = store && store.atomic !== true ? takeLease(store, key, this.#host.latest(), ms) : undefined;
+    if (held?.taken === false) {
+      known.busyUntil = Math.min(held.until, this.#host.latest() + longer(known.step));
+      return undefined;
+    }
+    known.state = known.leased = begun.state;
+    const end = (): void => {
+      if (known.leased === begun.state) known.leased = "";
+      if (held) endLease(store as Store, key, held.until);
+    };
+    if (await this.#isLeased(begun, before, pulled)) return end;
+    end();
+    return undefined;
+  }
+
+  async #isLeased(begun: RefreshBegun, before: string, { entry }: Pulled): Promise<boolean> {
+    const { known } = this;
+    if (entry === undefined || this.#store?.isAtomic === false) return true;
+    if ((await this.#write(begun.state, entry)) !== false) {
+      known.lost = 0;
+      return true;
+    }
+    known.lost += 1;
+    if (known.lost > MOST_LOST) {
+      this.report("store-failed", { code: "ERR_STORE", fault: "lost" });
+      return true;
+    }
+    if (known.state === begun.state) known.state = before;
+    // Two callers that collide read again at different times.
+    const [random = 0] = this.#host.random(1);
+    known.busyUntil = this.#host.latest() + 1 + random / 8;
+    return false;
+  }
+
+  /**
+   * Writes the state of the memory to the store, unless the store has a newer one.
+   *
+   * @param begun - the lease that was written before; if another is there, the store does not compare versions
+   */
+  async push(machine: Tokens, begun: RefreshBegun): Promise<void> {
+    const pauses = new Pauses(this.#host);
+    for (let tries = 0; this.#store !== undefined; tries += 1) {
+      const { entry } = await this.pull(machine);
+      if (entry === undefined || entry.value === this.known.state) return;
+      if (tries === 0) this.#compare(machine, begun, entry);
+      if ((await this.#write(this.known.state, entry)) !== false) return;
+      if (tries === MOST_LOST) return this.report("store-failed", { code: "ERR_STORE", fault: "lost" });
+      const [random = 0] = this.#host.random(1);
+      await pauses.pause(10 + random / 8, undefined);
+    }
+  }
+
+  report(type: TokenEvent["type"], facts: Omit<TokenEvent, "type" | "key"> = {}): void {
+    this.#host.report({ type, key: this.key, ...facts });
+  }
+
+  #learn(state: string): void {
+    this.known.state = state;
+    this.known.step = this.known.lost = 0;
+  }
+
+  /** Notices a lease that another isolate could write over this one, which has not ended. */
+  #compare(machine: Tokens, begun: RefreshBegun, { value, version }: Entry): void {
+    if (version === null || value === begun.state || this.#store?.isAtomic === false) return;
+    const now = new Date(this.#host.latest());
+    try {
+      if (!Tokens.isNewer(machine, value, begun.state)) return;
+      const [ours, theirs] = [begun.state, value].map((state) => machine.decide(state, { now }));
+      // A 401 ends a lease as well, and leaves another token or none.
+      if (ours?.action !== "wait" && ours?.fingerprint !== theirs?.fingerprint) return;
+    } catch {
+      return;
+    }
+    this.report("store-failed", { code: "ERR_STORE", fault: "not-compared" });
+  }
+
+  async #write(state: string, { version }: Entry): Promise<boolean | undefined> {
+    try {
+      return await (this.#store as CheckedStore).set(this.key, state, TTL_SECONDS, version);
+    } catch (error) {
+      this.#failed(error);
+      return undefined;
+    }
+  }
+
+  #failed(error: unknown): Pulled {
+    const fault: StoreFault | undefined = faultOf(error);
+    if (fault === undefined) throw error;
+    this.known.downUntil = this.#host.latest() + this.#host.storeTimeoutMs;
+    this.report("store-failed", { code: "ERR_STORE", fault });
+    return {};
+  }
+}

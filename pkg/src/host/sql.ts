@@ -1,0 +1,132 @@
+// A store in a table of Postgres, SQLite or D1, by the client that you have. It imports nothing.
+
+import type { Store, Stored } from "./store.js";
+
+/**
+ * A client: `pg` (`Pool`, `Client`), `postgres` (the function `sql`), a D1 binding, `node:sqlite`, `bun:sqlite` or
+ * `better-sqlite3`; or a function that runs a statement with `$1`, `$2` … and returns its rows.
+ *
+ * @category Stores
+ */
+export type SqlClient =
+  | { query(text: string, values: unknown[]): Promise<{ rows: unknown[] }> }
+  | { unsafe(text: string, values: never): PromiseLike<readonly unknown[]> }
+  | { prepare(text: string): SqlStatement }
+  | ((text: string, values: unknown[]) => Promise<readonly unknown[]>);
+
+/**
+ * The part of a prepared statement of SQLite or D1 that is used.
+ *
+ * @category Stores
+ */
+export interface SqlStatement {
+  /** Binds the values, in D1 and `better-sqlite3`; absent elsewhere. */
+  readonly bind?: (...values: unknown[]) => unknown;
+  /** Returns all rows. */
+  readonly all: (...values: never[]) => unknown;
+}
+
+/**
+ * The options of {@link sqlStore} and {@link sqlTable}.
+ *
+ * @category Stores
+ */
+export interface SqlOptions {
+  /** The name of the table: letters, digits and `_`. Default `payauth_store`. */
+  readonly table?: string;
+}
+
+/**
+ * Returns the statement that makes the table, for Postgres, SQLite and D1.
+ *
+ * @param options - the name of the table
+ * @returns a statement
+ * @throws PayauthError with `ERR_OPTION` for a name with other characters
+ *
+ * @example
+ * ```js
+ * import { sqlTable } from "payauth/sql";
+ *
+ * console.log(sqlTable().slice(0, 40)); // CREATE TABLE IF NOT EXISTS payauth_store
+ * ```
+ *
+ * @see {@link https://www.postgresql.org/docs/current/sql-createtable.html | PostgreSQL: CREATE TABLE}
+ * @category Stores
+ */
+export function sqlTable(options: SqlOptions = {}): string {
+  const table = nameOf(options);
+  return `CREATE TABLE IF NOT EXISTS ${table} (key TEXT PRIMARY KEY, value TEXT NOT NULL, version TEXT NOT NULL, ends BIGINT NOT NULL)`;
+}
+
+/**
+ * Makes a store in a table of three statements: each compares and sets in one step, so no transaction is needed. Run the
+ * statement of {@link sqlTable} first. Delete rows whose `ends`, in milliseconds, has passed when you like.
+ *
+ * @param client - the client, for the primary: a replica shows old rows
+ * @param options - the name of the table
+ * @returns a store with `atomic: true`
+ * @throws PayauthError with `ERR_OPTION` for a name with other characters
+ *
+ * @example A function that runs statements
+ * ```js
+ * import { sqlStore } from "payauth/sql";
+ *
+ * const query = async (text, values) => []; // (text, values) => pool.query(text, values).then(({ rows }) => rows)
+ * const store = sqlStore(query, { table: "payauth" });
+ * console.log(await store.get("k")); // null
+ * ```
+ *
+ * @see {@link https://www.postgresql.org/docs/current/sql-insert.html#SQL-ON-CONFLICT | PostgreSQL: ON CONFLICT}
+ * @category Stores
+ */
+export function sqlStore(client: SqlClient, options: SqlOptions = {}): Store {
+  const table = nameOf(options);
+  const run = runner(client);
+  // A row that ended counts as none.
+  const insert =
+    `INSERT INTO ${table} (key, value, version, ends) VALUES ($1, $2, $3, $4) ON CONFLICT (key) DO UPDATE ` +
+    "SET value = excluded.value, version = excluded.version, ends = excluded.ends";
+  return {
+    atomic: true,
+    async get(key) {
+      const rows = await run(`SELECT value, version FROM ${table} WHERE key = $1 AND ends > $2`, [key, Date.now()]);
+      return (rows[0] as Stored | undefined) ?? null;
+    },
+    async set(key, value, { ttlSeconds, ifVersion }) {
+      const [now, version] = [Date.now(), crypto.randomUUID()];
+      const values = [key, value, version, now + Math.ceil(ttlSeconds * 1000)];
+      const [text, more] =
+        ifVersion === undefined
+          ? [insert, []]
+          : ifVersion === null
+            ? [`${insert} WHERE ${table}.ends <= $5`, [now]]
+            : [`UPDATE ${table} SET value = $2, version = $3, ends = $4 WHERE key = $1 AND version = $5 AND ends > $6`, [ifVersion, now]];
+      return (await run(`${text} RETURNING key`, [...values, ...more])).length > 0;
+    },
+  };
+}
+
+function nameOf({ table = "payauth_store" }: SqlOptions): string {
+  if (/^[A-Za-z_][A-Za-z0-9_]{0,62}$/.test(table)) return table;
+  const error = new Error("table: is not a name of letters, digits and _");
+  Object.defineProperty(error, Symbol.for("payauth.error"), { value: true });
+  throw Object.assign(error, { name: "PayauthError", code: "ERR_OPTION", blame: "caller", argument: "table" });
+}
+
+type Run = (text: string, values: unknown[]) => Promise<readonly unknown[]>;
+
+function runner(client: SqlClient): Run {
+  if ("unsafe" in client) return async (text, values) => client.unsafe(text, values as never);
+  if ("query" in client && !("prepare" in client)) return async (text, values) => (await client.query(text, values)).rows;
+  if (!("prepare" in client)) return client as Run;
+  return async (text, values) => {
+    // SQLite's clients take `?` alike, and neither `$1` nor `?1`.
+    const given: unknown[] = [];
+    const statement = (client as { prepare(text: string): SqlStatement }).prepare(
+      text.replace(/\$(\d)/g, (_, place: string) => (given.push(values[Number(place) - 1]), "?")),
+    );
+    const bound = statement.bind ? (statement.bind(...given) as SqlStatement) : statement;
+    const rows = await (statement.bind ? bound.all() : statement.all(...(given as never[])));
+    return Array.isArray(rows) ? rows : (rows as { results: unknown[] }).results;
+  };
+}

@@ -1,0 +1,240 @@
+// Tests of a store.
+
+import type { Store } from "./store.js";
+
+/**
+ * A rule of {@link checkStore} that a store breaks.
+ *
+ * @category Stores
+ */
+export interface BrokenRule {
+  /** The rule, as a sentence. */
+  readonly rule: string;
+  /** What was seen instead. It contains no stored value. */
+  readonly seen: string;
+}
+
+/**
+ * The options of {@link checkStore}.
+ *
+ * @category Stores
+ */
+export interface CheckStoreOptions {
+  /** What all keys of the test begin with. Default: `payauth:check:` and a random word. */
+  readonly prefix?: string;
+  /** How many sets compete for one key. Default 50. */
+  readonly callers?: number;
+  /** How many milliseconds each call may take. Default 5,000. */
+  readonly timeoutMs?: number;
+  /** Whether to wait for an entry to end, which takes three seconds. Default `true`. */
+  readonly ttl?: boolean;
+}
+
+/**
+ * Tests a store that you wrote: what {@link Store} promises, in about four seconds. Run it in your tests, against the real engine.
+ *
+ * @param store - the store. The test writes entries under its own keys, with a short time to live.
+ * @param options - the keys and the size of the test
+ * @returns the rules that the store breaks; an empty array for a store that payauth can use
+ * @throws every error of reading `store.atomic`. An error of `get` and of `set` is a rule that is broken.
+ *
+ * @example A store that does not compare
+ * ```js
+ * import { checkStore } from "payauth/testing";
+ *
+ * const entries = new Map();
+ * const store = {
+ *   atomic: true,
+ *   get: async (key) => entries.get(key),
+ *   set: async (key, value) => !!entries.set(key, { value }),
+ * };
+ * const broken = await checkStore(store, { ttl: false });
+ * console.log(broken[0].rule); // of many sets that expect no entry, one wins
+ * ```
+ *
+ * @see {@link https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1 | RFC 9110, section 13.1.1: If-Match}
+ * @category Stores
+ */
+export async function checkStore(store: Store, options: CheckStoreOptions = {}): Promise<readonly BrokenRule[]> {
+  const { timeoutMs = 5_000, callers = 50, ttl = true } = options;
+  const prefix = options.prefix ?? `payauth:check:${crypto.randomUUID()}:`;
+  const broken: BrokenRule[] = [];
+  for (const [name, { rule, when, check }] of Object.entries(RULES)) {
+    if (!when({ isAtomic: store.atomic, ttl })) continue;
+    const bench = new Bench(store, `${prefix}${name}`, callers, timeoutMs);
+    const seen = await check(bench).catch((error: unknown) => (error instanceof Seen ? error.message : "a fault"));
+    if (seen !== undefined) broken.push({ rule, seen });
+  }
+  return broken;
+}
+
+/** What a check saw, in words that hold no value. */
+class Seen extends Error {}
+
+/** A key, with the calls that a check makes. */
+class Bench {
+  readonly callers: number;
+  readonly #store: Store;
+  readonly #key: string;
+  readonly #timeoutMs: number;
+
+  constructor(store: Store, key: string, callers: number, timeoutMs: number) {
+    this.#store = store;
+    this.#key = key;
+    this.callers = callers;
+    this.#timeoutMs = timeoutMs;
+  }
+
+  async get(key = ""): Promise<{ value: string; version: string } | undefined> {
+    const stored = await this.#limit("get", this.#store.get(this.#key + key));
+    if (stored === undefined || stored === null) return undefined;
+    const { value, version = value } = stored;
+    if (typeof value !== "string" || typeof version !== "string") throw new Seen("a value or a version that is no text");
+    return { value, version };
+  }
+
+  async set(value: string, ifVersion?: string | null, ttlSeconds = 60, key = ""): Promise<boolean> {
+    const given = ifVersion === undefined ? { ttlSeconds } : { ttlSeconds, ifVersion };
+    const isSet: unknown = await this.#limit("set", this.#store.set(this.#key + key, value, given));
+    if (typeof isSet !== "boolean") throw new Seen("neither true nor false of set");
+    return isSet;
+  }
+
+  async #limit<T>(method: string, call: Promise<T>): Promise<T> {
+    let timer: number | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Seen(`no answer of ${method} in ${this.#timeoutMs} ms`)), this.#timeoutMs);
+    });
+    const failed = (): never => {
+      throw new Seen(`${method} that throws`);
+    };
+    try {
+      return await Promise.race([call.catch(failed), late]);
+    } finally {
+      clearTimeout(timer as number);
+    }
+  }
+}
+
+interface Rule {
+  readonly rule: string;
+  readonly when: (given: { isAtomic: boolean; ttl: boolean }) => boolean;
+  /** Returns what was seen, if the rule is broken. */
+  readonly check: (bench: Bench) => Promise<string | undefined>;
+}
+
+const always = (): boolean => true;
+const ifAtomic = ({ isAtomic }: { isAtomic: boolean }): boolean => isAtomic;
+
+/** Sizes in characters, up to the longest value, of one to three bytes each. */
+const VALUES = ["", "x", "\r\n\t\"\\'%$1?", "é€\u{1F600}", "x".repeat(9 * 1024), "€".repeat(3 * 1024)];
+
+const RULES: { readonly [name: string]: Rule } = {
+  winner: {
+    rule: "of many sets that expect no entry, one wins",
+    when: ifAtomic,
+    check: async (bench) => one(await all(bench, (index) => bench.set(`${index}`, null))),
+  },
+  successor: {
+    rule: "of many sets that expect one version, one wins",
+    when: ifAtomic,
+    async check(bench) {
+      await bench.set("first");
+      const { version } = (await bench.get()) ?? {};
+      return one(await all(bench, (index) => bench.set(`${index}`, version ?? null)));
+    },
+  },
+  loser: {
+    rule: "a set that expects another version changes nothing, and says false",
+    when: ifAtomic,
+    async check(bench) {
+      if (await bench.set("x", "no version of it")) return "true for a version of nothing";
+      await bench.set("first");
+      const first = await bench.get();
+      await bench.set("second", first?.version);
+      if (await bench.set("x", first?.version)) return "true for an older version";
+      if (await bench.set("x", null)) return "true where nothing was expected";
+      return (await bench.get())?.value === "second" ? undefined : "another value afterwards";
+    },
+  },
+  version: {
+    rule: "the version changes with each set of another value",
+    when: ifAtomic,
+    async check(bench) {
+      const seen = new Set<string | undefined>();
+      for (const value of ["a", "b", "c", "d"]) {
+        await bench.set(value);
+        seen.add((await bench.get())?.version);
+      }
+      return seen.size === 4 && !seen.has(undefined) ? undefined : "a version twice";
+    },
+  },
+  again: {
+    rule: "a value that is set over its own version is stored once more",
+    when: ifAtomic,
+    async check(bench) {
+      await bench.set("same");
+      return (await bench.set("same", (await bench.get())?.version)) ? undefined : "false";
+    },
+  },
+  nothing: {
+    rule: "there is nothing under a key that was never set",
+    when: always,
+    check: async (bench) => ((await bench.get()) === undefined ? undefined : "an entry"),
+  },
+  values: {
+    rule: "a value comes back as it was set, up to 9 KiB",
+    when: always,
+    async check(bench) {
+      for (const [index, value] of VALUES.entries()) {
+        await bench.set(value, undefined, 60, `${index}`);
+        if ((await bench.get(`${index}`))?.value !== value) return `another text for value ${index + 1} of ${VALUES.length}`;
+      }
+      return undefined;
+    },
+  },
+  keys: {
+    rule: "keys of 200 characters are kept apart",
+    when: always,
+    async check(bench) {
+      const keys = ["a", "b"].map((end) => ":%2F_-.~".padEnd(100, "k") + end);
+      for (const key of keys) await bench.set(key, undefined, 60, key);
+      for (const key of keys) if ((await bench.get(key))?.value !== key) return "the value of another key";
+      return undefined;
+    },
+  },
+  whole: {
+    rule: "a reader never sees a value that is half written",
+    when: always,
+    async check(bench) {
+      const values = ["a", "b"].map((letter) => letter.repeat(8 * 1024));
+      await bench.set(values[0] as string);
+      const writes = all(bench, (index) => bench.set(values[index % 2] as string));
+      const reads = await all(bench, () => bench.get());
+      await writes;
+      return reads.every((read) => read === undefined || values.includes(read.value)) ? undefined : "a mixture of two values";
+    },
+  },
+  ttl: {
+    rule: "an entry lives as long as it was told to, in seconds",
+    when: ({ ttl }) => ttl,
+    async check(bench) {
+      await bench.set("long", undefined, 60);
+      await bench.set("short", undefined, 1, "short");
+      await new Promise<undefined>((resolve) => setTimeout(resolve, 3_000));
+      if ((await bench.get())?.value !== "long") return "no entry of 60 s after three seconds";
+      const ended = await bench.get("short");
+      // A store may keep an entry longer. It must not be gone for a reader and there for a writer.
+      return ended !== undefined || (await bench.set("new", null, 60, "short")) ? undefined : "an entry that cannot be read or replaced";
+    },
+  },
+};
+
+function all<T>({ callers }: Bench, call: (index: number) => Promise<T>): Promise<T[]> {
+  return Promise.all(Array.from({ length: callers }, (_, index) => call(index)));
+}
+
+function one(sets: readonly boolean[]): string | undefined {
+  const winners = sets.filter(Boolean).length;
+  return winners === 1 ? undefined : `${winners} winners of ${sets.length}`;
+}

@@ -1,0 +1,69 @@
+// The request to a token endpoint, within the time that it may take.
+
+import { isPayauthError } from "../errors.js";
+import type { AuthorizedRequest } from "../request.js";
+import type { TokenAnswer } from "../token.js";
+import type { Signal } from "./aborts.js";
+import { ofAnswer, ofError, type TokenFailure } from "./failure.js";
+import { answered, type Host } from "./options.js";
+import { fieldOf, type MinimalResponse, readBody } from "./response.js";
+
+/** The answer of a token endpoint, if one arrived, and the reason if it has no token. */
+export interface Asked {
+  readonly answer?: TokenAnswer;
+  readonly failure: TokenFailure;
+}
+
+/** The longest answer, in bytes. */
+const LONGEST_ANSWER = 64 * 1024;
+
+/** A number of seconds or a date, with room to spare; anything else is ignored. */
+const LONGEST_RETRY_AFTER = 256;
+const VISIBLE = /^[ -~]+$/;
+
+export class TokenCall {
+  readonly #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  /** Sends the token request and reads its answer, until the timeout ends. */
+  async ask(request: AuthorizedRequest, timeout: Promise<void>): Promise<Asked> {
+    const call = new AbortController();
+    const late = { failure: { name: "TimeoutError" } };
+    const ended = timeout.then(
+      () => call.abort(),
+      () => undefined,
+    );
+    try {
+      return await Promise.race([this.#send(request, call.signal), ended.then(() => late)]);
+    } catch (error) {
+      if (isOfOption(error)) throw error;
+      return call.signal.aborted ? late : { failure: ofError(error) };
+    }
+  }
+
+  async #send(request: AuthorizedRequest, signal: Signal): Promise<Asked> {
+    const response = answered(await this.#host.fetch(request.url, Object.assign(request, { signal })));
+    const retryAfter = fieldOf(response, "retry-after", LONGEST_RETRY_AFTER) ?? "";
+    const headers: { [name: string]: string } = VISIBLE.test(retryAfter) ? { "retry-after": retryAfter } : {};
+    const body = await readBody(response, LONGEST_ANSWER, signal);
+    return { answer: { status: statusOf(response), headers, body }, failure: ofAnswer(response.status, body, request) };
+  }
+}
+
+/** Whether the `fetch` option gave no response. Any property of what it rejects with may throw. */
+function isOfOption(error: unknown): boolean {
+  try {
+    return isPayauthError(error) && error.argument === "fetch";
+  } catch {
+    return false;
+  }
+}
+
+/** A browser shows a redirect that it did not follow as a status of 0; any other odd one is a status that no answer has. */
+function statusOf({ status }: MinimalResponse): number {
+  if (status === 0) return 302;
+  return Number.isInteger(status) && status >= 100 && status <= 599 ? status : 199;
+}

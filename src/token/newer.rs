@@ -1,0 +1,58 @@
+//! Which of two states is the newer: a store may show an older one than the host wrote.
+
+use super::machine::Machine;
+use super::state::{Known, NOTHING};
+use crate::{Error, UnixTime};
+
+impl Machine {
+    /// Whether `state` is newer than `than`. Of two different states exactly one is the newer, so hosts
+    /// that keep it agree, in whatever order they see them.
+    ///
+    /// A later token or a later end of one is newer, whatever the clocks say; then a later failure, then a
+    /// later lease or the end of one.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::TokenState`](crate::ErrorKind::TokenState) for a state that no machine gave. A state of
+    /// other credentials is never the newer one.
+    pub fn is_newer(&self, state: &str, than: &str) -> Result<bool, Error> {
+        let (one, other) = (Known::read(state)?, Known::read(than)?);
+        let rank = |known: &Known<'_>, text| (known.key == self.key(), known.rank(), text);
+        Ok(rank(&one, state) > rank(&other, than))
+    }
+
+    /// Gives the lease of `ticket` back, for a holder that asks nobody; the state is the same if another
+    /// holds it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Machine::is_newer`].
+    pub fn release(
+        &self,
+        state: &str,
+        ticket: &str,
+        now: UnixTime,
+    ) -> Result<crate::SecretText, Error> {
+        let mut known = Known::read(state)?;
+        if known.owner != NOTHING && *known.ticket() == *ticket {
+            known.owner = NOTHING;
+            // Newer than the lease, also within its millisecond.
+            known.seen = known.seen.saturating_add(1).max(now.as_millis());
+        }
+        Ok(known.write())
+    }
+}
+
+impl Known<'_> {
+    /// What grows with each change. A token of a later generation may have an earlier time, by a clock
+    /// that was wrong.
+    const fn rank(&self) -> [u64; 5] {
+        [
+            self.generation,
+            self.issued,
+            self.failures,
+            self.seen,
+            self.since,
+        ]
+    }
+}

@@ -1,0 +1,165 @@
+// A store that fails, in every way and at every method: it costs sharing, and no call.
+
+import { MemoryStore } from "payauth";
+import { equal, ok, rejects, same } from "../../support/harness.mjs";
+import { unheard, SimulatedHost } from "../../support/simulated-host.mjs";
+import { START } from "../../support/token-machine.mjs";
+
+const BALANCE = "/business/balance?currency=USD";
+
+export default function ({ test }) {
+  broken(test);
+}
+
+/** Makes a store fail, in every way, once it `isOff`. */
+const FAULTS = {
+  "rejects": () => Promise.reject(SECRET_ERROR),
+  "throws": () => {
+    throw SECRET_ERROR;
+  },
+  "hangs": () => new Promise(() => {}),
+  "gives a number": async () => 7,
+  "gives bytes": async () => ({ value: new Uint8Array(3) }),
+  "gives what throws": async () => ({
+    get value() {
+      throw SECRET_ERROR;
+    },
+  }),
+};
+const SECRET_ERROR = Object.assign(new Error("secret-4711"), { command: { args: ["secret-4711"] } });
+const FAULT = { "rejects": "failed", "throws": "failed", "hangs": "timeout" };
+
+/** A store in memory that fails at `get`, at `set` or at both from when it is told to. */
+class Failing {
+  atomic = true;
+  isOff = false;
+  #memory = new MemoryStore();
+  #fault;
+  #methods;
+
+  constructor(fault, methods) {
+    this.#fault = fault;
+    this.#methods = methods;
+  }
+
+  get(key) {
+    return this.isOff && this.#methods.includes("get") ? this.#fault() : this.#memory.get(key);
+  }
+
+  set(...given) {
+    return this.isOff && this.#methods.includes("set") ? this.#fault() : this.#memory.set(...given);
+  }
+}
+
+function broken(test) {
+  for (const [what, fault] of Object.entries(FAULTS)) {
+    for (const methods of ["get", "set", "get and set"]) {
+      downs(test, `${what} at ${methods}`, () => new Failing(fault, methods), what);
+      lasting(test, `${what} at ${methods}`, () => new Failing(fault, methods));
+    }
+  }
+  for (const [what, set] of [
+    ["says nothing to a set", async () => undefined],
+    ["says OK to a set", async () => "OK"],
+    ["says false to every set", async () => false],
+  ]) {
+    test(`driver goes on without a store that ${what}, and reports it`, async () => {
+      const world = new SimulatedHost();
+      const client = world.client("wakapay", { store: { atomic: true, get: async () => null, set } });
+      equal((await world.run(client.fetch(BALANCE))).status, 200);
+      ok(world.now - START < 5_000, `${world.now - START} ms`);
+      same([world.tokenCalls, world.events.filter(({ type }) => type === "store-failed").length > 0], [1, true]);
+    });
+  }
+  for (const nothing of [undefined, null]) {
+    test(`driver takes ${nothing} of a store for nothing`, async () => {
+      const world = new SimulatedHost();
+      const client = world.client("wakapay", { store: { atomic: true, get: async () => nothing, set: async () => true } });
+      equal((await world.run(client.fetch(BALANCE))).status, 200);
+      same(world.events.map(({ type }) => type), ["refreshed"]);
+    });
+  }
+}
+
+/** A world and a client over a store. */
+function stored(store) {
+  const world = new SimulatedHost();
+  return { world, store, client: world.client("wakapay", { store }) };
+}
+
+function told(world, fault) {
+  const faults = world.events.filter(({ type }) => type === "store-failed");
+  ok(faults.length > 0, "the fault is reported");
+  for (const { code, fault: word } of faults) same([code, word], ["ERR_STORE", FAULT[fault] ?? "malformed"]);
+  ok(!JSON.stringify(world.events).includes("secret-4711"), "no foreign text");
+}
+
+/** What holds while a store is down. */
+function downs(test, what, make, fault) {
+  const down = () => stored(make());
+  test(`driver gets a first token over a store that ${what}, and shares it in the isolate`, () =>
+    unheard(async () => {
+      const { world, store, client } = down();
+      store.isOff = true;
+      const calls = await world.run(Promise.all(Array.from({ length: 20 }, () => client.fetch(BALANCE))));
+      same([calls.every(({ status }) => status === 200), world.tokenCalls], [true, 1]);
+      ok(world.now - START <= 4_000, `${world.now - START} ms`);
+      told(world, fault);
+    }));
+  for (const [where, left] of [["good for 45 s more", 45_000], ["in its last half a minute", 25_000]]) {
+    test(`driver uses a token that is ${where} over a store that ${what}`, () =>
+      unheard(async () => {
+        const { world, store, client } = down();
+        await world.run(client.fetch(BALANCE));
+        await world.pass(3_600_000 - left - world.tokenMs - world.apiMs);
+        store.isOff = true;
+        world.tokenAnswers = () => ({ status: 503 });
+        equal((await world.run(client.fetch(BALANCE))).status, 200);
+        ok(world.tokenCalls <= 2, `${world.tokenCalls} token calls`);
+      }));
+  }
+  test(`driver replaces a token that ends over a store that ${what}, once`, () =>
+    unheard(async () => {
+      const { world, store, client } = down();
+      await world.run(client.fetch(BALANCE));
+      await world.pass(3_600_000);
+      store.isOff = true;
+      for (let call = 0; call < 5; call += 1) equal((await world.run(client.fetch(BALANCE))).status, 200);
+      equal(world.tokenCalls, 2);
+    }));
+  test(`driver gets another token after a 401 over a store that ${what}`, () =>
+    unheard(async () => {
+      const { world, store, client } = down();
+      await world.run(client.fetch(BALANCE));
+      [store.isOff] = [true, world.revoke()];
+      equal((await world.run(client.fetch(BALANCE))).status, 200);
+      equal(world.tokenCalls, 2);
+    }));
+}
+
+function lasting(test, what, make) {
+  const down = () => stored(make());
+  test(`driver heeds the back-off over a store that ${what}`, () =>
+    unheard(async () => {
+      const { world, store, client } = down();
+      store.isOff = true;
+      world.tokenAnswers = () => ({ status: 503 });
+      const end = world.now + 60_000;
+      while (world.now < end) {
+        await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(BALANCE)));
+        await world.pass(200);
+      }
+      ok(world.tokenCalls <= 8, `${world.tokenCalls} token calls`);
+    }));
+  test(`driver is shared again when a store that ${what} is back`, () =>
+    unheard(async () => {
+      const { world, store, client } = down();
+      store.isOff = true;
+      await world.run(client.fetch(BALANCE));
+      await world.pass(3_600_000);
+      store.isOff = false;
+      await world.run(client.fetch(BALANCE));
+      equal((await world.run(world.client("wakapay", { store }).fetch(BALANCE))).status, 200);
+      equal(world.tokenCalls, 2, "another isolate uses the token");
+    }));
+}

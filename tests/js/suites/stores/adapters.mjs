@@ -1,0 +1,268 @@
+// The adapters, over clients that a test holds; the real engines are in tests/stores.
+
+import { isPayauthError, MemoryStore } from "payauth";
+import { denoKvStore } from "payauth/deno-kv";
+import { durableObjectStore, StoreObject } from "payauth/durable-object";
+import { redisStore } from "payauth/redis";
+import { sqlStore, sqlTable } from "payauth/sql";
+import { checkStore } from "payauth/testing";
+import { workersKvStore } from "payauth/workers-kv";
+import { equal, ok, same } from "../../support/harness.mjs";
+
+const QUICK = { ttl: false };
+const TTL = { ttlSeconds: 60 };
+
+export default function ({ test }) {
+  redis(test);
+  objects(test);
+  kv(test);
+  deno(test);
+  sql(test);
+  kit(test);
+}
+
+/** What the two scripts do. */
+function lua() {
+  const entries = new Map();
+  const asked = [];
+  const run = async (script, key, [value, seconds, mode, version]) => {
+    asked.push({ key, seconds });
+    const held = entries.get(key) ?? null;
+    if (!script.includes("SET")) return held;
+    if ((mode === "1" && held !== null) || (mode === "2" && held !== version)) return 0;
+    entries.set(key, value);
+    return 1;
+  };
+  return { run, asked };
+}
+
+const CLIENTS = {
+  "node-redis": ({ run }) => ({ sendCommand() {}, eval: (script, { keys: [key], arguments: args }) => run(script, key, args) }),
+  "ioredis": ({ run }) => ({ sendCommand() {}, defineCommand() {}, eval: (script, count, key, ...args) => run(script, key, args) }),
+  "Upstash": ({ run }) => ({ createScript() {}, eval: (script, [key], args) => run(script, key, args) }),
+};
+
+function redis(test) {
+  for (const [name, make] of Object.entries(CLIENTS)) {
+    test(`redisStore keeps every rule by a client of ${name}`, async () => {
+      const server = lua();
+      same(await checkStore(redisStore(make(server)), QUICK), []);
+      same(await checkStore(redisStore(make(server), { prefix: "shop:" }), QUICK), []);
+      ok(server.asked.some(({ key }) => key.startsWith("shop:payauth:check:")), "the prefix");
+    });
+    test(`redisStore gives a time to live in whole seconds to ${name}, and one key to each script`, async () => {
+      const server = lua();
+      const store = redisStore(make(server));
+      for (const ttlSeconds of [1, 0.2, 59.01]) await store.set("k", "v", { ttlSeconds });
+      same(server.asked.map(({ seconds }) => seconds), ["1", "1", "60"]);
+    });
+    test(`redisStore hands on that ${name} failed`, async () => {
+      const store = redisStore(make({ run: () => Promise.reject(new Error("down")) }));
+      for (const call of [() => store.get("k"), () => store.set("k", "v", TTL)]) equal(await call().catch((error) => error.message), "down");
+    });
+  }
+}
+
+/** A namespace whose objects keep what was put. */
+function namespace({ fails = () => false } = {}) {
+  const objects = new Map();
+  const alarms = [];
+  const made = [];
+  const get = (name) => {
+    made.push(name);
+    if (!objects.has(name)) {
+      const entries = new Map();
+      const storage = { get: async (key) => entries.get(key), put: async (key, value) => void entries.set(key, value), deleteAll: async () => entries.clear(), setAlarm: async (time) => void alarms.push(time) };
+      objects.set(name, { object: new StoreObject({ storage }), entries });
+    }
+    return { fetch: async (url, init) => {
+      if (fails(made.length)) throw new Error("reset");
+      // One request after another, as the input gate has it.
+      const { object } = objects.get(name);
+      const turn = (object.turn ?? Promise.resolve()).then(() => object.fetch({ json: async () => JSON.parse(init.body) }));
+      object.turn = turn.catch(() => undefined);
+      return turn;
+    } };
+  };
+  return { idFromName: (name) => name, get, objects, alarms, made };
+}
+
+function objects(test) {
+  test("durableObjectStore keeps every rule", async () => same(await checkStore(durableObjectStore(namespace()), { callers: 10 }), []));
+  test("durableObjectStore gets a stub for each call, and reads again after a reset", async () => {
+    const space = namespace({ fails: (calls) => calls === 2 });
+    const store = durableObjectStore(space);
+    await store.set("k", "v", TTL);
+    equal((await store.get("k")).value, "v");
+    equal(space.made.length, 3, "stubs");
+  });
+  test("durableObjectStore writes nothing again after a reset: it may have been written", async () => {
+    const store = durableObjectStore(namespace({ fails: () => true }));
+    equal(await store.set("k", "v", TTL).catch((error) => error.message), "reset");
+    equal(await store.get("k").catch((error) => error.message), "reset");
+  });
+  test("StoreObject deletes an entry when it ended, and not before", async () => {
+    const space = namespace();
+    const store = durableObjectStore(space);
+    await store.set("long", "v", TTL);
+    await store.set("short", "v", { ttlSeconds: 0 });
+    for (const { object } of space.objects.values()) await object.alarm();
+    same([...space.objects.values()].map(({ entries }) => entries.size), [1, 0]);
+    equal(await store.get("short"), null);
+    equal(space.alarms.length, 3, "set again for what lives on");
+  });
+}
+
+function kv(test) {
+  const make = () => {
+    const [entries, ttls] = [new Map(), []];
+    const binding = { get: async (key) => entries.get(key) ?? null, put: async (key, value, { expirationTtl }) => (ttls.push(expirationTtl), void entries.set(key, value)) };
+    return { entries, ttls, binding };
+  };
+  test("workersKvStore keeps the rules of a store that does not compare, and says so", async () => {
+    const store = workersKvStore(make().binding);
+    equal(store.atomic, false);
+    same(await checkStore(store, QUICK), []);
+  });
+  test("workersKvStore gives no shorter time to live than KV takes", async () => {
+    const { ttls, binding } = make();
+    for (const ttlSeconds of [1, 59, 60, 61.5]) await workersKvStore(binding).set("k", "v", { ttlSeconds });
+    same(ttls, [60, 60, 60, 62]);
+  });
+  test("workersKvStore with a store for the leases keeps every rule", async () => {
+    const store = workersKvStore(make().binding, { leases: new MemoryStore() });
+    equal(store.atomic, true);
+    same(await checkStore(store, QUICK), []);
+  });
+  test("workersKvStore reads KV first and the store for the leases afterwards, and compares by the latter", async () => {
+    const [{ entries, binding }, leases] = [make(), new MemoryStore()];
+    const isolate = () => workersKvStore(binding, { leases });
+    await isolate().set("k", "old", TTL);
+    await leases.set("k", "new", TTL); // KV lags
+    const store = isolate();
+    const copy = await store.get("k");
+    equal(copy.value, "old");
+    equal(await store.set("k", "x", { ...TTL, ifVersion: copy.version }), false, "of the copy");
+    const held = await store.get("k");
+    equal(held.value, "new");
+    equal(await store.set("k", "newer", { ...TTL, ifVersion: held.version }), true);
+    equal(entries.get("k"), "newer");
+    const fresh = await isolate().get("k");
+    equal(await isolate().set("k", "newest", { ...TTL, ifVersion: fresh.version }), true, "of a copy that is right");
+  });
+  test("workersKvStore goes on with the store for the leases where KV fails", async () => {
+    const fail = async () => Promise.reject(new Error("429"));
+    const store = workersKvStore({ get: fail, put: fail }, { leases: new MemoryStore() });
+    equal(await store.set("k", "v", TTL), true);
+    equal((await store.get("k")).value, "v");
+  });
+}
+
+/** Deno KV, which deletes late, and answers now and then that it is locked. */
+function denoKv(isLocked = () => false) {
+  const entries = new Map();
+  let stamps = 0;
+  const locked = () => {
+    if (isLocked()) throw new TypeError("database is locked");
+  };
+  return {
+    entries,
+    async get(key) {
+      locked();
+      return entries.get(key.join("/")) ?? { value: null, versionstamp: null };
+    },
+    atomic() {
+      const [checks, sets] = [[], []];
+      return {
+        check(check) {
+          if (check.versionstamp !== null && !/^[0-9a-f]{20}$/.test(check.versionstamp)) throw new TypeError("invalid versionstamp");
+          return checks.push(check), this;
+        },
+        set(key, value) {
+          return sets.push([key.join("/"), value]), this;
+        },
+        async commit() {
+          locked();
+          if (checks.some(({ key, versionstamp }) => (entries.get(key.join("/"))?.versionstamp ?? null) !== versionstamp)) return { ok: false };
+          for (const [key, value] of sets) entries.set(key, { value, versionstamp: String((stamps += 1)).padStart(20, "0") });
+          return { ok: true };
+        },
+      };
+    },
+  };
+}
+
+function deno(test) {
+  test("denoKvStore keeps every rule, also of an entry that ended and is still there", async () => same(await checkStore(denoKvStore(denoKv())), []));
+  test("denoKvStore asks again where the database is locked", async () => {
+    let turn = 0;
+    same(await checkStore(denoKvStore(denoKv(() => (turn += 1) % 3 === 0)), { ...QUICK, callers: 10 }), []);
+  });
+  test("denoKvStore hands on another fault, and a lock that stays", async () => {
+    const store = denoKvStore(denoKv(() => true));
+    ok(/locked/.test(await store.get("k").catch((error) => error.message)), "after some time");
+    const closed = denoKvStore({ get: () => Promise.reject(new Error("BadResource")) });
+    equal(await closed.get("k").catch((error) => error.message), "BadResource");
+  });
+}
+
+function sql(test) {
+  test("sqlStore and sqlTable take no name that is more than a name", () => {
+    for (const table of ["", "a b", "a;drop", 'a"', "1a", "é", "a".repeat(64)]) {
+      for (const call of [() => sqlTable({ table }), () => sqlStore(async () => [], { table })]) {
+        let error;
+        try {
+          call();
+        } catch (thrown) {
+          error = thrown;
+        }
+        ok(isPayauthError(error) && error.code === "ERR_OPTION", table);
+      }
+    }
+    ok(sqlTable({ table: "Own_2" }).includes(" Own_2 ("), "a name");
+  });
+  test("sqlStore binds the values in the order of SQLite's question marks", async () => {
+    const bound = [];
+    const statement = (text) => ({ all: (...values) => (bound.push([text, values]), []) });
+    const store = sqlStore({ prepare: statement });
+    await store.get("k");
+    await store.set("k", "v", { ...TTL, ifVersion: "1" });
+    const [[read, [key]], [write, values]] = bound;
+    same([read.includes("$"), write.includes("$"), key], [false, false, "k"]);
+    same([write.split("?").length - 1, values[0], values[3], values[4]], [values.length, "v", "k", "1"]);
+  });
+}
+
+function kit(test) {
+  const memory = () => new MemoryStore();
+  const own = (methods) => {
+    const store = memory();
+    return { atomic: true, get: (key) => store.get(key), set: (...given) => store.set(...given), ...methods(store) };
+  };
+  test("checkStore finds nothing wrong with MemoryStore", async () => same(await checkStore(memory()), []));
+  for (const [what, make, rule] of [
+    ["does not compare", (store) => ({ set: (key, value, { ttlSeconds }) => store.set(key, value, { ttlSeconds }) }), /one wins/],
+    ["never sets", () => ({ set: async () => false }), /one wins/],
+    ["gives a number as version", (store) => ({ get: async (key) => ({ ...(await store.get(key)), version: 1 }) }), /nothing under a key/],
+    ["gives an entry for nothing", (store) => ({ get: async (key) => (await store.get(key)) ?? { value: "" } }), /nothing under a key/],
+    ["says OK", (store) => ({ set: (...given) => store.set(...given).then((isSet) => isSet && "OK") }), /one wins/],
+    ["cuts values", (store) => ({ set: (key, value, options) => store.set(key, value.slice(0, 100), options) }), /comes back as it was set/],
+    ["has one version for all", (store) => ({ get: async (key) => { const held = await store.get(key); return held && { ...held, version: "1" }; } }), /version changes|one wins/],
+    ["mixes keys up", (store) => ({ get: (key) => store.get(key.slice(0, 60)), set: (key, ...given) => store.set(key.slice(0, 60), ...given) }), /nothing under|kept apart|one wins/],
+    ["throws", () => ({ get: () => Promise.reject(new Error("secret-4711")) }), /./],
+    ["throws at once", () => ({ get: () => {
+      throw new Error("secret-4711");
+    } }), /./],
+    ["hangs", () => ({ get: () => new Promise(() => {}) }), /./],
+    ["tears values", (store) => {
+      let reads = 0;
+      return { get: async (key) => { const held = await store.get(key); return held && held.value.length > 8000 && (reads += 1) % 7 === 3 ? { ...held, value: held.value.slice(1) } : held; } };
+    }, /half written|comes back/],
+  ]) {
+    test(`checkStore notices a store that ${what}`, async () => {
+      const broken = await checkStore(own(make), { ...QUICK, timeoutMs: 50 });
+      ok(broken.some((one) => rule.test(one.rule)), JSON.stringify(broken));
+      ok(!JSON.stringify(broken).includes("4711"), "no foreign text");
+    });
+  }
+}

@@ -1,0 +1,287 @@
+// once: the handler of a message runs once, and again only after a failure, a crash or a stall.
+
+import { isPayauthError, MemoryStore, once, schemes, signWebhook, verifyWebhook } from "payauth";
+import { dv, REFUND, waka } from "../../support/clients.mjs";
+import { equal, ok, rejects, same, throws } from "../../support/harness.mjs";
+import { START } from "../../support/token-machine.mjs";
+import { unheard, SimulatedHost } from "../../support/simulated-host.mjs";
+
+const EVENT = { replayKey: "0123456789abcdef0123456789abcdef", replayTtlSecs: 660 };
+const DAY = 86_400;
+
+/** A world whose time passes in the test's hands, and a store for all of its processes. */
+function shared(store = new MemoryStore()) {
+  const world = new SimulatedHost();
+  const host = { clock: () => world.now, sleep: world.sleep, random: world.random };
+  const run = (handler, options, event = EVENT) => once(store, event, handler, { ...host, ...options });
+  return { world, store, run, host };
+}
+
+export default function ({ test }) {
+  outcomes(test);
+  sameMessages(test);
+  leases(test);
+  keys(test);
+  failures(test);
+  writes(test);
+  refused(test);
+}
+
+function outcomes(test) {
+  test("once runs the handler of a message, and no handler of the same message again", async () => {
+    const { world, run } = shared();
+    const attempts = [];
+    const handler = ({ attempt }) => attempts.push(attempt);
+    same([await run(handler), await run(handler), await run(handler)], ["done", "duplicate", "duplicate"]);
+    await world.pass(30 * DAY * 1000 - 1);
+    equal(await run(handler), "duplicate");
+    same(attempts, [1]);
+  });
+  test("once forgets a message after rememberSeconds, and not before", async () => {
+    const { world, run } = shared();
+    const options = { rememberSeconds: DAY };
+    await run(() => {}, options);
+    await world.pass(DAY * 1000 - 1);
+    equal(await run(() => {}, options), "duplicate");
+    await world.pass(1);
+    equal(await run(() => {}, options), "done");
+  });
+  test("once remembers a message as long as its signature counts", async () => {
+    const { world, run } = shared();
+    const event = { ...EVENT, replayTtlSecs: 7200 };
+    await run(() => {}, { rememberSeconds: 60 }, event);
+    await world.pass(7_199_000);
+    equal(await run(() => {}, {}, event), "duplicate");
+  });
+  test("once lets one of fifty callers at once run the handler, and tells the others to come back", async () => {
+    const { world, run } = shared();
+    let runs = 0;
+    const handler = () => ((runs += 1), world.sleep(100));
+    const outcomes = await world.run(Promise.all(Array.from({ length: 50 }, () => run(handler))));
+    same([runs, outcomes.filter((one) => one === "done").length, outcomes.filter((one) => one === "in-progress").length], [1, 1, 49]);
+    equal(await run(handler), "duplicate");
+  });
+}
+
+function sameMessages(test) {
+  test("once keeps endpoints of one store apart by their scope", async () => {
+    const { run } = shared();
+    for (const scope of [undefined, "one", "two", "é 1/2", "one two"]) {
+      same([await run(() => {}, { scope }), await run(() => {}, { scope })], ["done", "duplicate"], String(scope));
+    }
+    equal(await run(() => {}, { scope: "" }), "duplicate", "no scope is an empty scope");
+  });
+  test("once asks nothing of a value that the handler gives", async () => {
+    for (const value of [undefined, null, 7, "in-progress", {}, Promise.resolve("x")]) {
+      const { run } = shared();
+      equal(await run(() => value), "done");
+    }
+  });
+  test("once takes a message that was signed again, at another time and with another secret, for the same", async () => {
+    const { run } = shared();
+    const sign = (now, secret) => {
+      const body = '{"id":"evt_1"}';
+      const headers = signWebhook(schemes.stripe, { body, now, secret });
+      return verifyWebhook(schemes.stripe, { headers, body, now, secrets: ["whsec_old", "whsec_new"] });
+    };
+    const first = sign(new Date(START), "whsec_old");
+    const second = sign(new Date(START + DAY * 1000), "whsec_new");
+    const keys = [];
+    const handler = ({ idempotencyKey }) => keys.push(idempotencyKey);
+    same([await run(handler, {}, first), await run(handler, {}, second)], ["done", "duplicate"]);
+    same([keys.length, keys[0] === first.replayKey], [1, true]);
+  });
+}
+
+function leases(test) {
+  test("once runs a message again whose process died, after its lease, with the next attempt and the same key", async () => {
+    const { world, run } = shared();
+    const seen = [];
+    const note = ({ attempt, idempotencyKey, idempotencyUuid }) => seen.push([attempt, idempotencyKey, idempotencyUuid]);
+    // A process that dies renews nothing more.
+    const dead = () => new Promise(() => {});
+    void run((context) => (note(context), new Promise(() => {})), { sleep: dead });
+    await world.pass(59_999);
+    equal(await run(note), "in-progress");
+    await world.pass(1);
+    equal(await run(note), "done");
+    same([seen.map(([attempt]) => attempt), new Set(seen.map(([, ...keys]) => keys.join())).size], [[1, 2], 1]);
+  });
+  test("once keeps the lease of a handler that takes long", async () => {
+    const { world, run } = shared();
+    const long = run(() => world.sleep(600_000), { leaseSeconds: 10 });
+    for (let turn = 0; turn < 59; turn += 1) {
+      await world.pass(10_000);
+      equal(await run(() => {}, { leaseSeconds: 10 }), "in-progress", `after ${turn * 10} s`);
+    }
+    equal(await world.run(long), "done");
+    equal(await run(() => {}), "duplicate");
+  });
+  test("once renews a lease over a store that fails for a while", async () => {
+    const memory = new MemoryStore();
+    let isOff = false;
+    const fail = () => Promise.reject(new Error("down"));
+    const store = { atomic: true, get: (key) => (isOff ? fail() : memory.get(key)), set: (...given) => (isOff ? fail() : memory.set(...given)) };
+    const { world, run } = shared(store);
+    const long = run(() => world.sleep(60_000), { leaseSeconds: 12 });
+    await world.pass(3_000);
+    isOff = true;
+    await world.pass(3_000);
+    isOff = false;
+    await world.pass(20_000);
+    equal(await run(() => {}), "in-progress");
+    equal(await world.run(long), "done");
+  });
+  test("once counts what a stalled handler did, although its lease was taken over", async () => {
+    const { world, run } = shared();
+    const stalled = run(() => world.sleep(90_000), { sleep: () => new Promise(() => {}) });
+    await world.pass(60_000);
+    let attempt;
+    const second = run((context) => ((attempt = context.attempt), world.sleep(60_000)));
+    await world.pass(40_000);
+    equal(await world.run(stalled), "done");
+    equal(await run(() => {}), "duplicate", "it was acted upon");
+    same([await world.run(second), attempt], ["done", 2]);
+  });
+}
+
+function keys(test) {
+  test("once gives a key that depends on the message alone, also as a UUID", async () => {
+    const contexts = [];
+    for (const options of [{}, { scope: "one" }, { leaseSeconds: 5 }, { rememberSeconds: 60 }]) {
+      await shared().run((context) => void contexts.push(context), options);
+    }
+    equal(new Set(contexts.map((context) => JSON.stringify(context))).size, 1);
+    same(contexts[0], {
+      attempt: 1,
+      idempotencyKey: EVENT.replayKey,
+      idempotencyUuid: "01234567-89ab-8def-8123-456789abcdef",
+    });
+  });
+  test("once's UUID is one that DVPay takes", async () => {
+    await shared().run(({ idempotencyUuid }) => {
+      const request = dv().sign({ path: REFUND, now: new Date(START), body: {}, idempotencyKey: idempotencyUuid });
+      equal(request.headers["X-Idempotent-Key"], idempotencyUuid);
+    });
+  });
+  test("once's keys are as different as the messages", async () => {
+    const { run } = shared();
+    const seen = new Set();
+    for (const digit of "0123456789abcdef") {
+      await run(({ idempotencyUuid }) => void seen.add(idempotencyUuid), {}, { replayKey: digit.repeat(32) });
+    }
+    equal(seen.size, 16);
+  });
+}
+
+function failures(test) {
+  for (const [what, fail] of [
+    ["throws", () => {
+      throw new RangeError("the handler's own");
+    }],
+    ["rejects", () => Promise.reject(new RangeError("the handler's own"))],
+  ]) {
+    test(`once hands on the error of a handler that ${what}, and the next delivery runs it at once`, () =>
+      unheard(async () => {
+        const { run } = shared();
+        const error = await run(fail).catch((error) => error);
+        same([error.name, error.message], ["RangeError", "the handler's own"]);
+        let attempt;
+        equal(await run((context) => void ({ attempt } = context)), "done");
+        equal(attempt, 2);
+      }));
+  }
+  const SECRET = Object.assign(new Error("secret-4711"), { args: ["secret-4711"] });
+  for (const [what, fault] of [
+    ["rejects", () => Promise.reject(SECRET)],
+    ["hangs", () => new Promise(() => {})],
+    ["gives no entry", async () => 7],
+  ]) {
+    for (const method of ["get", "set"]) {
+      test(`once rejects with ERR_STORE where ${method} ${what}, and runs no handler`, () =>
+        unheard(async () => {
+          const { world, run } = shared({ atomic: true, get: async () => null, set: async () => true, [method]: fault });
+          let runs = 0;
+          const error = await rejects("ERR_STORE", world.run(run(() => (runs += 1))));
+          same([runs, error.blame, isPayauthError(error)], [0, "peer", true]);
+          ok(!`${error.stack} ${JSON.stringify(error)} ${error.cause}`.includes("4711"), "no foreign text");
+        }));
+    }
+  }
+  test("once rejects with ERR_STORE where the store fails after the handler, and the message is handled again", () =>
+    unheard(async () => {
+      const memory = new MemoryStore();
+      let isOff = false;
+      const fail = () => Promise.reject(new Error("down"));
+      const store = { atomic: true, get: (key) => memory.get(key), set: (...given) => (isOff ? fail() : memory.set(...given)) };
+      const { world, run } = shared(store);
+      await rejects("ERR_STORE", world.run(run(() => void (isOff = true))));
+      isOff = false;
+      equal(await run(() => {}), "in-progress");
+      await world.pass(60_000);
+      let attempt;
+      equal(await run((context) => void ({ attempt } = context)), "done");
+      equal(attempt, 2);
+    }));
+}
+
+function writes(test) {
+  test("once knows its own write whose answer was lost", () =>
+    unheard(async () => {
+      const memory = new MemoryStore();
+      let writes = 0;
+      const set = async (...given) => {
+        await memory.set(...given);
+        if ((writes += 1) === 1) throw new Error("the connection was cut");
+        return true;
+      };
+      const { run } = shared({ atomic: true, get: (key) => memory.get(key), set });
+      let runs = 0;
+      same([await run(() => void (runs += 1)), runs], ["done", 1]);
+    }));
+  test("once rejects with ERR_STORE over a value that it did not write", async () => {
+    for (const value of ["torn", "payauth1 k 0", "inbox1 1", "x".repeat(100_000), "\ud800"]) {
+      const { run } = shared({ atomic: true, get: async () => ({ value }), set: async () => true });
+      await rejects("ERR_STORE", run(() => ok(false, "no handler")), value.slice(0, 20));
+    }
+  });
+  test("once rejects with ERR_STORE over a store that never sets", async () => {
+    const { world, run } = shared({ atomic: true, get: async () => null, set: async () => false });
+    await rejects("ERR_STORE", world.run(run(() => {})));
+  });
+  test("once rejects with ERR_CLOCK by a clock that is not set", async () => {
+    for (const now of [0, Number.NaN, START / 1000, undefined]) await rejects("ERR_CLOCK", shared().run(() => {}, { clock: () => now }));
+  });
+}
+
+function refused(test) {
+  test("once refuses a store that is not atomic", async () => {
+    for (const atomic of [false, undefined]) {
+      const error = await rejects("ERR_OPTION", once({ atomic, get() {}, set() {} }, EVENT, () => {}));
+      equal(error.argument, "store");
+    }
+    for (const store of [undefined, null, {}, 7, { atomic: 1, get() {}, set() {} }]) {
+      equal((await rejects("ERR_ARGUMENT_TYPE", once(store, EVENT, () => {}))).argument, "store");
+    }
+  });
+  test("once refuses a message without a key: WakaPay's covers nothing", async () => {
+    for (const event of [{}, { replayKey: undefined }, undefined, null]) {
+      equal((await rejects("ERR_OPTION", once(new MemoryStore(), event, () => {}))).argument, "event.replayKey");
+    }
+    for (const replayKey of ["", "x", "0".repeat(31), "G".repeat(32)]) await rejects("ERR_OPTION", shared().run(() => {}, {}, { replayKey }));
+    equal(throws("ERR_SIGNATURE", () => waka().verifyWebhook({ headers: {}, body: '{"signature":"x"}', now: new Date(START) })).blame, "peer");
+  });
+  for (const [options, argument] of [
+    [{ leaseSeconds: 4 }, "leaseSeconds"],
+    [{ leaseSeconds: 3601 }, "leaseSeconds"],
+    [{ rememberSeconds: 59 }, "rememberSeconds"],
+    [{ rememberSeconds: Number.NaN }, "rememberSeconds"],
+    [{ scope: "s".repeat(121) }, "scope"],
+    [{ scope: "\ud800" }, "scope"],
+    [{ scopes: "a" }, "scopes"],
+    [{ storeTimeoutMs: 9 }, "storeTimeoutMs"],
+  ]) {
+    test(`once refuses ${JSON.stringify(options).slice(0, 40)}`, async () =>
+      equal((await rejects("ERR_OPTION", shared().run(() => {}, options))).argument, argument));
+  }
+}

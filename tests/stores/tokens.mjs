@@ -1,0 +1,111 @@
+// Tokens of four processes over a real engine: exact counts, and each fault of a process or of the engine.
+
+import { equal, ok, same } from "../js/support/harness.mjs";
+import { Fleet } from "./fleet.mjs";
+import { Provider } from "./provider.mjs";
+
+const HOUR = 3_600_000;
+const CALLS = 25;
+/** The lease is 6 s long. */
+const QUICK = { tokenTimeoutMs: 4_000 };
+const LEASE_MS = 6_000;
+/** No test depends on the speed of the machine: this is for what is not waiting. */
+const SLACK_MS = 60_000;
+
+export function tokens(test, name, engine) {
+  const over = runner(test, name, engine);
+  leaders(over);
+  engines(over);
+}
+
+/** Adds a case over four processes, the engine and the provider. */
+function runner(test, name, engine) {
+  return (rule, body, options = QUICK) =>
+    test(`${name}: ${rule}`, async () => {
+      const [service, provider] = [await engine.service(), await new Provider().up()];
+      const fleet = await Fleet.of(4, name, service.url, provider.url, options);
+      try {
+        await body({ service, provider, fleet });
+      } finally {
+        await fleet.stop();
+        await Promise.all([provider.stop(), service.stop()]);
+      }
+    });
+}
+
+function leaders(over) {
+  over("4 processes make one token call for 100 calls, and one for each of three expiries", async ({ provider, fleet }) => {
+    for (let life = 0; life < 4; life += 1) {
+      allServed(await fleet.all("calls", { count: CALLS, ahead: life * HOUR }), 4 * CALLS);
+      equal(provider.asked.length, life + 1, "token calls");
+    }
+    same(fleet.events.filter(({ type }) => type !== "refreshed"), []);
+  }, {});
+
+  over("a leader that is killed in its token call holds the others up until its lease ends", async ({ provider, fleet }) => {
+    provider.tokenMs = 3_000;
+    const [leader] = fleet.members;
+    const [asked, lost] = [provider.next(), leader.ask("calls", { count: 5, ahead: 0 })];
+    await asked;
+    await leader.kill();
+    await lost;
+    provider.tokenMs = 50;
+    allServed(await fleet.all("calls", { count: CALLS, ahead: 0 }), 3 * CALLS, LEASE_MS + provider.tokenMs);
+    equal(provider.asked.length, 2, "token calls");
+  });
+
+  over("a leader that is stopped past its lease and goes on writes nothing over the newer token", async ({ provider, fleet }) => {
+    provider.tokenMs = 500;
+    const [leader] = fleet.members;
+    const [asked, stopped] = [provider.next(), leader.ask("calls", { count: 5, ahead: 0 })];
+    await asked;
+    leader.signal("SIGSTOP");
+    provider.tokenMs = 50;
+    const others = fleet.members.slice(1).map((member) => member.ask("calls", { count: CALLS, ahead: 0 }));
+    allServed((await Promise.all(others)).flat(), 3 * CALLS, LEASE_MS + provider.tokenMs);
+    leader.signal("SIGCONT");
+    allServed(await stopped, 5);
+    allServed(await fleet.all("calls", { count: CALLS, ahead: 0 }), 4 * CALLS);
+    equal(provider.asked.length, 2, "token calls");
+  });
+
+}
+
+function engines(over) {
+  over("an engine that is restarted empty in a token call costs no call", async ({ service, provider, fleet }) => {
+    provider.tokenMs = 800;
+    const [asked, calls] = [provider.next(), fleet.all("calls", { count: CALLS, ahead: 0 })];
+    await asked;
+    await service.crash();
+    await service.up();
+    allServed(await calls, 4 * CALLS);
+    allServed(await fleet.all("calls", { count: CALLS, ahead: 0 }), 4 * CALLS);
+    ok(provider.asked.length <= 4, `${provider.asked.length} token calls`);
+  });
+
+  over("an engine that is down costs no call, at one token call for each process", async ({ service, provider, fleet }) => {
+    allServed(await fleet.all("calls", { count: CALLS, ahead: 0 }), 4 * CALLS);
+    await service.crash();
+    allServed(await fleet.all("calls", { count: CALLS, ahead: 0 }), 4 * CALLS);
+    equal(provider.asked.length, 1, "a good token needs no engine");
+    allServed(await fleet.all("calls", { count: CALLS, ahead: HOUR }), 4 * CALLS);
+    ok(fleet.events.some(({ type, code }) => type === "store-failed" && code === "ERR_STORE"), "reported");
+    ok(provider.asked.length <= 5, `${provider.asked.length} token calls`);
+  });
+
+  over("an engine that is stopped for 3 s costs no call", async ({ service, provider, fleet }) => {
+    allServed(await fleet.all("calls", { count: CALLS, ahead: 0 }), 4 * CALLS);
+    service.signal("SIGSTOP");
+    const calls = fleet.all("calls", { count: CALLS, ahead: HOUR });
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    service.signal("SIGCONT");
+    allServed(await calls, 4 * CALLS);
+    ok(provider.asked.length <= 5, `${provider.asked.length} token calls`);
+  });
+}
+
+function allServed(calls, count, most = 0) {
+  same(calls.filter(({ status }) => status !== 200).map(({ status }) => status), [], "calls that failed");
+  equal(calls.length, count, "calls");
+  ok(calls.every(({ ms }) => ms <= most + SLACK_MS), `${Math.max(...calls.map(({ ms }) => ms))} ms`);
+}

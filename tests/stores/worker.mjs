@@ -1,0 +1,66 @@
+// A Worker that makes a client and a store in each request, as Workers do.
+
+import { once, wakapay } from "payauth";
+import { durableObjectStore, StoreObject } from "payauth/durable-object";
+import { sqlStore, sqlTable } from "payauth/sql";
+import { checkStore } from "payauth/testing";
+import { workersKvStore } from "payauth/workers-kv";
+
+/** An object that can be reset, as a deployment does. */
+export class Resettable extends StoreObject {
+  #state;
+
+  constructor(state) {
+    super(state);
+    this.#state = state;
+  }
+
+  fetch(request) {
+    if (new URL(request.url).pathname === "/reset") this.#state.abort("reset");
+    return super.fetch(request);
+  }
+}
+
+const STORES = {
+  objects: ({ STORE }) => durableObjectStore(STORE),
+  kv: ({ TOKENS }) => workersKvStore(TOKENS),
+  leased: ({ TOKENS, STORE }) => workersKvStore(TOKENS, { leases: durableObjectStore(STORE) }),
+  d1: ({ DB }) => sqlStore(DB),
+};
+
+let ahead = 0;
+const clock = () => Date.now() + ahead;
+
+const DO = {
+  async check(store, options) {
+    return checkStore(store, options);
+  },
+  async table(_, __, { DB }) {
+    await DB.prepare(sqlTable()).run();
+  },
+  async call(store, { provider, by }) {
+    ahead = by;
+    const credentials = { apiKey: "your_api_key", apiSecret: "your_api_secret", environment: "test", baseUrl: provider };
+    const client = wakapay({ ...credentials, store, clock });
+    return client.fetch("/business/balance").then(({ status }) => status, (error) => error.code ?? String(error));
+  },
+  async message(store, { replayKey }) {
+    let ran = 0;
+    const outcome = await once(store, { replayKey }, () => void (ran += 1)).catch((error) => error.code);
+    return { outcome, ran };
+  },
+  async reset(store, { key }, { STORE }) {
+    await STORE.get(STORE.idFromName(key)).fetch("https://store/reset").catch(() => undefined);
+    return wakapay({ apiKey: "a", apiSecret: "b", environment: "test" }).token.key.length;
+  },
+  async key(_, { provider }) {
+    return wakapay({ apiKey: "your_api_key", apiSecret: "your_api_secret", environment: "test", baseUrl: provider }).token.key;
+  },
+};
+
+export default {
+  async fetch(request, env) {
+    const { store, name, given } = await request.json();
+    return Response.json((await DO[name](STORES[store](env), given, env)) ?? null);
+  },
+};
