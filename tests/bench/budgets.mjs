@@ -5,7 +5,7 @@
 // The goal is lower: it was planned with everything up to webhooks in the module, 46,000 for `dvpay` and 52,000 for all.
 
 export const BUDGETS = [
-  { name: "dvpay", imports: "{ dvpay }", budget: 76_700 },
-  { name: "hmacKey", imports: "{ hmacKey }", budget: 69_700 },
-  { name: "everything", imports: "*", budget: 83_000 },
+  { name: "dvpay", imports: "{ dvpay }", budget: 80_500 },
+  { name: "hmacKey", imports: "{ hmacKey }", budget: 73_300 },
+  { name: "everything", imports: "*", budget: 90_000 },
 ];
