@@ -181,7 +181,11 @@ fn check_limit(per_second: u32) -> Result<(), Error> {
 
 #[cold]
 fn refuse() -> Error {
-    Error::new(ErrorKind::Option, "state", "is not a state that a decision returned")
+    Error::new(
+        ErrorKind::Option,
+        "state",
+        "is not a state that a decision returned",
+    )
 }
 
 /// The instants in a state: in ascending order, each followed by a comma.
