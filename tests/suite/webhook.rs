@@ -9,6 +9,7 @@ use crate::support::{at, providers::PROFILES};
 
 mod blame;
 mod identity;
+mod identity_by_tag;
 mod limits;
 mod matrix;
 mod outcomes;
