@@ -82,10 +82,10 @@ export type OnceOutcome = "done" | "duplicate" | "in-progress";
  *
  * const [store, secret, body, now] = [new MemoryStore(), "whsec_test", '{"id":"evt_1"}', new Date()];
  * const headers = signWebhook(schemes.stripe, { body, now, secret });
- * for (let delivery = 1; delivery <= 2; delivery += 1) {
- *   const event = verifyWebhook(schemes.stripe, { headers, body, now, secrets: [secret] });
- *   console.log(await once(store, event, () => console.log("paid"))); // paid, done, duplicate
- * }
+ * const event = verifyWebhook(schemes.stripe, { headers, body, now, secrets: [secret] });
+ * const fulfil = () => {}; // your handler
+ * console.log(await once(store, event, fulfil)); // done
+ * console.log(await once(store, event, fulfil)); // duplicate
  * ```
  *
  * @see {@link https://docs.stripe.com/webhooks#handle-duplicate-events | Stripe: Handle duplicate events}

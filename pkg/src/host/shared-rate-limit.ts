@@ -61,7 +61,7 @@ export interface SharedRateLimit {
  * const store = new MemoryStore(); // in production, one that all processes share
  * const limit = sharedRateLimit(store, { key: "doorpay 203.0.113.7", perSecond: 10 });
  * await limit.take({ signal: AbortSignal.timeout(5_000) });
- * console.log("call");
+ * console.log("one of ten in this second"); // one of ten in this second
  * ```
  *
  * @see {@link https://merchants.thedoorpay.com/docs/authentication | DoorPay: Authentication}
