@@ -7,9 +7,12 @@ import {
   defineScheme,
   hmacKey,
   idempotencyKey,
+  MemoryStore,
+  once,
   parseBasicAuth,
   rateLimit,
   schemes,
+  sharedRateLimit,
   signWebhook,
   verifyWebhook,
 } from "payauth";
@@ -82,19 +85,29 @@ const CALLS = {
   wipe: () => basicAuth("u", "p"),
 };
 
+/** The same, of those that ask a store first. */
+const LATER = {
+  inboxStep: () => once(new MemoryStore(), verifyWebhook(schemes.github, { ...hook, headers: sent(), secrets: ["s"] }), () => {}),
+  sharedLimit: () => sharedRateLimit(new MemoryStore(), { key: "k", perSecond: 1 }).take(),
+};
+
 /** Called where nothing can be under way, by `fetch`, or swallowed: a disposed handle is disposed, whatever happens. */
-const APART = ["clientTakesToken", "release", "scratchAddress", "scratchLength"];
+const APART = ["clientTakesToken", "release", "scratchAddress", "scratchLength", "tokenNewer", "tokenRelease"];
+
+export const endsInstances = true;
 
 export default function ({ test, host }) {
   test("every export of the module is made to trap", () => {
     const exports = Object.keys(host.wasm()).filter(
       (name) => typeof host.wasm()[name] === "function" && !name.startsWith("__"),
     );
-    same(exports.sort(), [...Object.keys(CALLS), ...APART, ...TRAPS].sort());
+    same(exports.sort(), [...Object.keys(CALLS), ...Object.keys(LATER), ...APART, ...TRAPS].sort());
   });
   for (const trap of TRAPS) {
     for (const name of Object.keys(CALLS))
       test(`after ${trap} in ${name} the next call works`, () => recovers(host, trap, name));
+    for (const name of Object.keys(LATER))
+      test(`after ${trap} in ${name} the next call works`, () => recoversLater(host, trap, name));
     disposal(test, host, trap);
     receivers(test, host, trap);
   }
@@ -126,6 +139,14 @@ function recovers(host, trap, name) {
   equal(refund(before.client, LONG).body, LONG);
   same(before.shop.page(), { page: "0", size: "20" });
   for (const value of [before.key, before.client, before.shop]) ended(value);
+}
+
+async function recoversLater(host, trap, name) {
+  arm(host, trap, name);
+  const error = await LATER[name]().then(() => undefined, (caught) => caught);
+  equal(error?.code, "ERR_INTERNAL");
+  equal(make().sign("what do ya want for nothing?"), TAG, "the next call");
+  await LATER[name]();
 }
 
 /** A stale value can be disposed, and takes nothing of the new instance with it. */
