@@ -158,6 +158,12 @@ class Answer {
   }
 }
 
+/** Rejects once its caller listens: workerd at older dates reports a promise that is rejected from the start as unheard. */
+export async function rejection(error) {
+  await undefined;
+  throw error;
+}
+
 /** Rejections that nobody heard, since the listener was set: once, because the edge runtime takes none away. */
 let rejections;
 

@@ -2,7 +2,7 @@
 
 import { MemoryStore } from "payauth";
 import { equal, ok, rejects, same } from "../../support/harness.mjs";
-import { unheard, SimulatedHost } from "../../support/simulated-host.mjs";
+import { SimulatedHost, rejection, unheard } from "../../support/simulated-host.mjs";
 import { START } from "../../support/token-machine.mjs";
 
 const BALANCE = "/business/balance?currency=USD";
@@ -13,7 +13,7 @@ export default function ({ test }) {
 
 /** Makes a store fail, in every way, once it `isOff`. */
 const FAULTS = {
-  "rejects": () => Promise.reject(SECRET_ERROR),
+  "rejects": () => rejection(SECRET_ERROR),
   "throws": () => {
     throw SECRET_ERROR;
   },

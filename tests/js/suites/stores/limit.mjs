@@ -3,7 +3,7 @@
 import { MemoryStore, sharedRateLimit } from "payauth";
 import { equal, ok, rejects, same, throws } from "../../support/harness.mjs";
 import { Draw, seedOf } from "../../support/random.mjs";
-import { unheard, SimulatedHost } from "../../support/simulated-host.mjs";
+import { SimulatedHost, rejection, unheard } from "../../support/simulated-host.mjs";
 
 export default function ({ test, host }) {
   const seed = seedOf(host);
@@ -76,7 +76,7 @@ function singles(test) {
     }));
   test("a limit rejects where the store fails, and lets nothing through", () =>
     unheard(async () => {
-      for (const fault of [() => Promise.reject(new Error("secret-4711")), () => new Promise(() => {}), async () => 7]) {
+      for (const fault of [() => rejection(new Error("secret-4711")), () => new Promise(() => {}), async () => 7]) {
         for (const method of ["get", "set"]) {
           const world = new SimulatedHost();
           const store = { atomic: true, get: async () => null, set: async () => true, [method]: fault };

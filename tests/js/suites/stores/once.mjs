@@ -4,7 +4,7 @@ import { isPayauthError, MemoryStore, once, schemes, signWebhook, verifyWebhook 
 import { dv, REFUND, waka } from "../../support/clients.mjs";
 import { equal, ok, rejects, same, throws } from "../../support/harness.mjs";
 import { START } from "../../support/token-machine.mjs";
-import { unheard, SimulatedHost } from "../../support/simulated-host.mjs";
+import { SimulatedHost, rejection, unheard } from "../../support/simulated-host.mjs";
 
 const EVENT = { replayKey: "0123456789abcdef0123456789abcdef", replayTtlSecs: 660 };
 const DAY = 86_400;
@@ -120,7 +120,7 @@ function leases(test) {
   test("once renews a lease over a store that fails for a while", async () => {
     const memory = new MemoryStore();
     let isOff = false;
-    const fail = () => Promise.reject(new Error("down"));
+    const fail = () => rejection(new Error("down"));
     const store = { atomic: true, get: (key) => (isOff ? fail() : memory.get(key)), set: (...given) => (isOff ? fail() : memory.set(...given)) };
     const { world, run } = shared(store);
     const long = run(() => world.sleep(60_000), { leaseSeconds: 12 });
@@ -179,7 +179,7 @@ function failures(test) {
     ["throws", () => {
       throw new RangeError("the handler's own");
     }],
-    ["rejects", () => Promise.reject(new RangeError("the handler's own"))],
+    ["rejects", () => rejection(new RangeError("the handler's own"))],
   ]) {
     test(`once hands on the error of a handler that ${what}, and the next delivery runs it at once`, () =>
       unheard(async () => {
@@ -193,7 +193,7 @@ function failures(test) {
   }
   const SECRET = Object.assign(new Error("secret-4711"), { args: ["secret-4711"] });
   for (const [what, fault] of [
-    ["rejects", () => Promise.reject(SECRET)],
+    ["rejects", () => rejection(SECRET)],
     ["hangs", () => new Promise(() => {})],
     ["gives no entry", async () => 7],
   ]) {
@@ -212,7 +212,7 @@ function failures(test) {
     unheard(async () => {
       const memory = new MemoryStore();
       let isOff = false;
-      const fail = () => Promise.reject(new Error("down"));
+      const fail = () => rejection(new Error("down"));
       const store = { atomic: true, get: (key) => memory.get(key), set: (...given) => (isOff ? fail() : memory.set(...given)) };
       const { world, run } = shared(store);
       await rejects("ERR_STORE", world.run(run(() => void (isOff = true))));
