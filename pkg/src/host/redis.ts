@@ -46,7 +46,7 @@ const SET =
 /**
  * Makes a store in Redis: a script compares and sets, in one step and over one key. It works in a cluster.
  *
- * A promotion of a replica can lose the last writes. Then a token may be fetched once more, and the handler of {@link once} may
+ * A promotion of a replica can lose the last writes. Then a token may be fetched once more, and the handler of `once` may
  * run once more.
  *
  * @param client - a connected client of node-redis, ioredis or `@upstash/redis`

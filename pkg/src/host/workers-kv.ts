@@ -16,7 +16,7 @@ export interface WorkersKv {
 
 /**
  * Makes a store in Workers KV, for tokens alone: each isolate that needs a token at the same time fetches one, and reads may lag
- * behind writes for a minute. {@link once} and {@link sharedRateLimit} refuse it.
+ * behind writes for a minute. `once` and `sharedRateLimit` refuse it.
  *
  * With a store that compares, such as `durableObjectStore(env.STORE)`, it can promise one token call for all isolates: that
  * store keeps the state, and KV has a copy that is read first, near every isolate.
