@@ -48,7 +48,6 @@ const ALWAYS: &[Step] = &[
     Step { name: "examples", title: "the examples, as their readers run them", on: Package, run: javascript::examples },
     Step { name: "vendors", title: "webhooks, against the vendors' own libraries", on: Package, run: javascript::vendors },
     Step { name: "servers", title: "paths, against nginx and Tomcat", on: Package, run: javascript::servers },
-    Step { name: "stores", title: "tokens and messages of many processes, over Redis, Postgres, workerd and Deno KV (four minutes)", on: Package, run: javascript::stores },
     Step { name: "size", title: "the weight of each import", on: Package, run: javascript::size },
     Step { name: "packaging", title: "the package as bundlers, compilers and registries see it", on: Package, run: javascript::packaging },
     Step { name: "www", title: "the playground in a browser, and the API documentation (two minutes)", on: Package, run: javascript::www },
@@ -59,6 +58,7 @@ const ALWAYS: &[Step] = &[
 /// What takes too long for every run: by its name alone.
 #[rustfmt::skip]
 const BY_HAND: &[Step] = &[
+    Step { name: "stores", title: "tokens and messages of many processes, over Redis, Postgres, workerd and Deno KV (four minutes)", on: Package, run: javascript::stores },
     Step { name: "fuzz", title: "ten million cases, split over the properties under tests/suite/fuzz and tests/boundary (half an hour)", on: Sources, run: fuzz::run },
 ];
 
