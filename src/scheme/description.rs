@@ -38,7 +38,7 @@ pub struct Scheme<'a> {
     pub construction: Construction,
     /// The hash function under the HMAC.
     pub hash: Algorithm,
-    /// How the text of a secret stands for the bytes of the key.
+    /// How the text of a secret is decoded to the bytes of the key.
     pub key: SecretEncoding,
     /// What is cut off the text of a secret before that, if it is there.
     pub key_prefix: &'a str,
@@ -174,8 +174,7 @@ impl<'a> Carrier<'a> {
 
     /// The same, as a list: one ASCII character, or that and a space, stands between the items.
     ///
-    /// When it is verified, an item may occur in any place and any number of times, and what is none
-    /// is passed over.
+    /// When it is verified, items may occur in any order and more than once. Unknown items are ignored.
     #[must_use]
     pub const fn list(self, separator: &'a str) -> Self {
         Self { separator, ..self }

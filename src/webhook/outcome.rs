@@ -98,7 +98,7 @@ impl Table {
     }
 
     /// What became of the payment, told by what is covered and nothing else. A body that two readers
-    /// could read differently tells nothing; one that is no JSON at all has no outcome.
+    /// could read differently tells nothing; a body that is not JSON at all has no outcome.
     pub(super) fn outcome(&self, body: &[u8], covers: &Covers) -> Option<Outcome> {
         if self.is_empty() || matches!(covers, Covers::Nothing) {
             return None;

@@ -19,7 +19,7 @@ pub struct Verified {
     pub replay_ttl_secs: Option<u64>,
     /// What the signature binds.
     pub covers: Covers,
-    /// What became of the payment, where the sender's profile tells; absent too for a body that is no JSON.
+    /// What became of the payment, where the sender's profile tells; absent too for a body that is not JSON.
     /// A body that two readers could read differently is [`Verdict::Other`](super::Verdict::Other).
     pub outcome: Option<Outcome>,
     /// The claims of a token, as JSON.
@@ -35,7 +35,7 @@ impl Verified {
     /// Where the sender has an id of the event in what it signs, the key is made of the sender's name
     /// and that id: it is the same when the event is sent again, signed at another time and with
     /// another secret. Elsewhere it is made of the tag of the secret that fits, whatever other secrets
-    /// there are; where several fit, of the smallest tag. A body above 1 MiB, and one that is no JSON,
+    /// there are; where several fit, of the smallest tag. A body above 1 MiB, and one that is not JSON,
     /// has no id that is read.
     ///
     /// The key is made here, and not when the message is verified. Two endpoints that receive the same

@@ -165,7 +165,7 @@ function identityOf(event: unknown): string {
   }
   const identity = check.string("event.replayKey", key);
   if (/^[0-9a-f]{32}$/.test(identity)) return identity;
-  throw refuse("ERR_OPTION", "event.replayKey", "is none that a verified message has");
+  throw refuse("ERR_OPTION", "event.replayKey", "is not a replay key returned by verifyWebhook");
 }
 
 /** The layout of RFC 9562, section 5.8. */

@@ -89,7 +89,7 @@ class Bench {
     const stored = await this.#limit("get", this.#store.get(this.#key + key));
     if (stored === undefined || stored === null) return undefined;
     const { value, version = value } = stored;
-    if (typeof value !== "string" || typeof version !== "string") throw new Seen("a value or a version that is no text");
+    if (typeof value !== "string" || typeof version !== "string") throw new Seen("a value or a version that is not text");
     return { value, version };
   }
 

@@ -70,7 +70,7 @@ function places(test, name, make) {
       throws("ERR_ENVIRONMENT", () => make({ environment }), environment);
     }
   });
-  test(`${name} refuses a base URL that is no https, and takes another host`, () => {
+  test(`${name} refuses a base URL without https, and accepts another host`, () => {
     for (
       const baseUrl of ["http://api.example", "https://u:p@api.example", "https://api.example?x", "//api.example", ""]
     ) throws("ERR_BASE_URL", () => make({ baseUrl }), baseUrl);
