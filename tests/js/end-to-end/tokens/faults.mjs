@@ -50,7 +50,7 @@ function atToken(test, sandbox, provider) {
       await sandbox.fail(provider, "token", fault);
       const now = Date.now();
       // The time that a token call may take is over when a slow one has reached the sandbox.
-      const sleep = fault.how === "slow" ? () => sandbox.came(provider, "tokenCalls", 1) : undefined;
+      const sleep = fault.how === "slow" ? (_, signal) => sandbox.came(provider, "tokenCalls", 1, signal) : undefined;
       const error = await outcome(sandbox.client(provider, { clock: () => now, sleep }).fetch(...CALLS[provider]));
       same([error.code, error.cause?.code], [code, cause]);
       ok(error.retryAt > now, "retryAt");

@@ -19,17 +19,21 @@ export class Sandbox {
     this.#env = env;
   }
 
-  /** A client with the sandbox's credentials and a store of its own; its token calls may take as long as any may. */
+  /**
+   * A client with the sandbox's credentials, and with a store and a `fetch` of its own: clients with one `fetch` share a memory.
+   * Its token calls may take as long as any may.
+   */
   client(name, options) {
     const { make, environment, credentials, more } = provider(name);
     const { baseUrl, credentials: known } = this.#env[name];
     const ours = Object.entries(known[environment] ?? known).filter(([key]) => key in { ...credentials, ...more });
-    return make({ ...Object.fromEntries(ours), baseUrl, store: new MemoryStore(), tokenTimeoutMs: 25_000, ...options });
+    const own = { store: new MemoryStore(), fetch: (url, init) => fetch(url, init) };
+    return make({ ...Object.fromEntries(ours), baseUrl, ...own, tokenTimeoutMs: 25_000, ...options });
   }
 
-  /** Waits until so many calls of a kind have come: `tokenCalls` or `apiCalls`. */
-  async came(provider, kind, count) {
-    while ((await this.calls(provider))[kind] < count) await new Promise((resolve) => setTimeout(resolve, 5));
+  /** Waits until a number of calls of a kind have come, `tokenCalls` or `apiCalls`, or until the signal is aborted. */
+  async came(provider, kind, count, signal) {
+    while (!signal?.aborted && (await this.calls(provider))[kind] < count) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
   url(provider) {
