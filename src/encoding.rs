@@ -39,16 +39,19 @@ pub enum Encoding {
     Base64Url,
     /// `base64url_nopad`: RFC 4648, section 5, without padding.
     Base64UrlUnpadded,
+    /// `hex_base64`: the lower-case hex digits, as text in padded base64.
+    HexBase64,
 }
 
 impl Encoding {
     /// Every encoding, in the order that the wasm boundary numbers them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::HexLower,
         Self::HexUpper,
         Self::Base64,
         Self::Base64Url,
         Self::Base64UrlUnpadded,
+        Self::HexBase64,
     ];
 
     /// The encoding that a scheme description calls `name`.
@@ -68,6 +71,7 @@ impl Encoding {
             Self::Base64 => "base64",
             Self::Base64Url => "base64url",
             Self::Base64UrlUnpadded => "base64url_nopad",
+            Self::HexBase64 => "hex_base64",
         }
     }
 
@@ -79,6 +83,10 @@ impl Encoding {
             Self::Base64 => base64::write(room, bytes, Alphabet::Standard),
             Self::Base64Url => base64::write(room, bytes, Alphabet::Url),
             Self::Base64UrlUnpadded => base64::write(room, bytes, Alphabet::UrlUnpadded),
+            Self::HexBase64 => {
+                let digits = hex::encode(bytes, Case::Lower);
+                base64::write(room, digits.as_bytes(), Alphabet::Standard)
+            }
         }
     }
 
@@ -93,6 +101,10 @@ impl Encoding {
             Self::Base64 => base64::decode(text, Alphabet::Standard),
             Self::Base64Url => base64::decode(text, Alphabet::Url),
             Self::Base64UrlUnpadded => base64::decode(text, Alphabet::UrlUnpadded),
+            Self::HexBase64 => {
+                let digits = base64::decode(text, Alphabet::Standard)?;
+                hex::decode(str::from_utf8(&digits).unwrap_or("?"))
+            }
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
+use alloc::string::String;
 use core::fmt;
 
 /// Why a call failed: a stable kind, the argument or header field at fault, and one clause of text.
@@ -28,8 +29,12 @@ struct Facts {
     kind: ErrorKind,
     blame: Blame,
     argument: Cow<'static, str>,
-    detail: &'static str,
+    detail: Cow<'static, str>,
     index: Option<usize>,
+    /// The member at fault, from the outermost on; empty where it is not of a definition.
+    path: String,
+    /// What may stand there, or what was meant.
+    hint: String,
 }
 
 impl Error {
@@ -41,8 +46,10 @@ impl Error {
             kind,
             blame: kind.blame(),
             argument,
-            detail,
+            detail: Cow::Borrowed(detail),
             index: None,
+            path: String::new(),
+            hint: String::new(),
         }))
     }
 
@@ -55,9 +62,44 @@ impl Error {
             kind,
             blame: kind.blame(),
             argument,
-            detail,
+            detail: Cow::Borrowed(detail),
             index: None,
+            path: String::new(),
+            hint: String::new(),
         }))
+    }
+
+    /// The detail, where no part of it is data.
+    pub(crate) fn fixed_detail(&self) -> &'static str {
+        match self.0.detail {
+            Cow::Borrowed(detail) => detail,
+            Cow::Owned(_) => "",
+        }
+    }
+
+    /// The same error in other words, of which some are data.
+    #[cold]
+    #[must_use]
+    pub(crate) fn in_words(mut self, words: &[&str]) -> Self {
+        self.0.detail = Cow::Owned(words.concat());
+        self
+    }
+
+    /// The same error, about an argument of another name.
+    #[cold]
+    #[must_use]
+    pub(crate) fn about(mut self, name: &str) -> Self {
+        self.0.argument = Cow::Owned(name.into());
+        self
+    }
+
+    /// The same error, of another kind.
+    #[cold]
+    #[must_use]
+    pub(crate) fn of_kind(mut self, kind: ErrorKind) -> Self {
+        self.0.kind = kind;
+        self.0.blame = kind.blame();
+        self
     }
 
     /// The same error, pointing at byte `index` of the argument.
@@ -67,11 +109,42 @@ impl Error {
         self
     }
 
+    /// The same error of what stands at `segment`: the name of a member, or `[…]`.
+    ///
+    /// Each reader adds the place that it knows, the innermost first.
+    #[cold]
+    #[must_use]
+    pub(crate) fn within(mut self, segment: &str) -> Self {
+        let inner = core::mem::take(&mut self.0.path);
+        self.0.path.push_str(segment);
+        if !inner.is_empty() && !inner.starts_with('[') {
+            self.0.path.push('.');
+        }
+        self.0.path.push_str(&inner);
+        self
+    }
+
+    /// The same error with what may stand there, or what was meant: a clause of its own.
+    #[cold]
+    #[must_use]
+    pub(crate) fn with_hint(mut self, hint: &str) -> Self {
+        self.0.hint = hint.into();
+        self
+    }
+
     /// The same error about what came over the wire, which no caller can mend.
     #[cold]
     #[must_use]
     pub(crate) fn of_peer(mut self) -> Self {
         self.0.blame = Blame::Peer;
+        self
+    }
+
+    /// The same error about what the caller gave, where it is usually about what came over the wire.
+    #[cold]
+    #[must_use]
+    pub(crate) fn of_caller(mut self) -> Self {
+        self.0.blame = Blame::Caller;
         self
     }
 
@@ -96,8 +169,8 @@ impl Error {
 
     /// What was wrong and what to do, without the argument's name.
     #[must_use]
-    pub fn detail(&self) -> &'static str {
-        self.0.detail
+    pub fn detail(&self) -> &str {
+        &self.0.detail
     }
 
     /// The byte of the argument where a syntax error was found.
@@ -105,11 +178,34 @@ impl Error {
     pub fn index(&self) -> Option<usize> {
         self.0.index
     }
+
+    /// The member at fault, in the words of the definition that was read, as in
+    /// `timestamp.tolerance`; empty where none was.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.0.path
+    }
+
+    /// What may stand there, or what was meant; empty where the detail says all. It is part of the
+    /// `Display` text of a definition's error alone.
+    #[must_use]
+    pub fn hint(&self) -> &str {
+        &self.0.hint
+    }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.argument(), self.detail())?;
+        let is_definition = self.kind() == ErrorKind::Definition && !self.path().is_empty();
+        let place = if is_definition {
+            self.path()
+        } else {
+            self.argument()
+        };
+        write!(f, "{place}: {}", self.detail())?;
+        if is_definition && !self.hint().is_empty() {
+            write!(f, "; {}", self.hint())?;
+        }
         self.index()
             .map_or(Ok(()), |index| write!(f, " at byte {index}"))
     }
@@ -179,6 +275,8 @@ error_kinds! {
     Clock = "ERR_CLOCK", Caller;
     /// A credential that is missing, unknown, or does not fit its sibling or environment.
     Credentials = "ERR_CREDENTIALS", Caller;
+    /// A definition that cannot be read; the error's path is that of the member at fault.
+    Definition = "ERR_DEFINITION", Caller;
     /// A handle that was disposed.
     Disposed = "ERR_DISPOSED", Caller;
     /// Text that is not what its encoding (hex, base64, form, UTF-8) allows.

@@ -27,8 +27,9 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::encoding::json;
-use crate::provider::{Webhook, dogpay, dvpay, pledg, wakapay};
-use crate::scheme::{Compiled, Scheme};
+use crate::provider::Profile;
+use crate::scheme::{Compiled, catalog};
+use crate::text::cut;
 use crate::webhook::{Delivery, Sender};
 use crate::{Error, ErrorKind};
 
@@ -81,7 +82,7 @@ pub use search::MOST_TRIES;
 #[derive(Debug)]
 pub struct Explainer {
     scheme: Arc<Compiled>,
-    sender: &'static Sender,
+    sender: Arc<Sender>,
 }
 
 impl Explainer {
@@ -90,31 +91,54 @@ impl Explainer {
     pub fn new(scheme: impl Into<Arc<Compiled>>) -> Self {
         Self {
             scheme: scheme.into(),
-            sender: Sender::UNKNOWN,
+            sender: Arc::default(),
         }
     }
 
-    /// Explains messages of a provider: the webhooks of `dogpay`, `wakapay`, `pledg` or `dvpay`, or
-    /// what `dvpay request` names, a request that DVPay refuses.
+    /// Explains messages of a provider that comes with the crate: its webhooks by its name alone, and, by
+    /// its name and ` request`, requests that it refuses.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Option`] for another name.
+    /// [`ErrorKind::Option`] for another name, and for a provider whose scheme is not public.
     pub fn of(name: &str) -> Result<Self, Error> {
-        let webhook = |webhook: &'static Webhook| (webhook.scheme.as_ref(), &webhook.sender);
-        let (scheme, sender): (Option<&Scheme<'_>>, _) = match name {
-            "dogpay" => webhook(DOGPAY),
-            "wakapay" => webhook(WAKAPAY),
-            "pledg" => webhook(PLEDG),
-            "dvpay" => webhook(DVPAY),
-            "dvpay request" => (DVPAY_REQUEST, Sender::UNKNOWN),
-            _ => (None, Sender::UNKNOWN),
-        };
-        let unknown = || Error::new(ErrorKind::Option, "scheme", "is no message of a provider");
+        let (provider, request) = cut(name, b' ');
+        // What the catalogue has is a scheme's name first.
+        let profile = Profile::named(provider).filter(|_| catalog::named(name).is_none());
+        match (profile, request) {
+            (Some(profile), "") => Self::of_webhooks(&profile),
+            (Some(profile), "request") => Self::of_requests(&profile),
+            _ => Err(Error::new(ErrorKind::Option, "scheme", UNKNOWN)),
+        }
+    }
+
+    /// Explains a provider's webhooks.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Option`] for a provider whose scheme is not public.
+    pub fn of_webhooks(profile: &Profile) -> Result<Self, Error> {
+        let none = || Error::new(ErrorKind::Option, "scheme", UNKNOWN);
+        let scheme = profile.webhook.scheme.clone();
         Ok(Self {
-            scheme: Arc::new(scheme.ok_or_else(unknown)?.compile()?),
-            sender,
+            scheme: scheme.ok_or_else(none)?,
+            sender: profile.webhook.sender.clone(),
         })
+    }
+
+    /// Explains requests to a provider, which it refuses: by the first signature that its profile has.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Option`] for a provider whose requests are not signed.
+    pub fn of_requests(profile: &Profile) -> Result<Self, Error> {
+        let none = || Error::new(ErrorKind::Option, "scheme", UNKNOWN);
+        let mut signatures = profile
+            .auths
+            .iter()
+            .filter_map(|(_, auth)| auth.signature.as_ref());
+        let signature = signatures.next().ok_or_else(none)?;
+        Ok(Self::new(signature.scheme.clone().explained()))
     }
 
     /// The mistakes which, undone together, make the signature of a message fit: one or two, and
@@ -157,7 +181,7 @@ impl Explainer {
         let borrowed = |(name, value): &(&'a str, &'a str)| (*name, Cow::Borrowed(*value));
         Attempt {
             scheme: self.scheme.clone(),
-            sender: self.sender,
+            sender: self.sender.clone(),
             secrets: Rc::new(secrets.into_iter().collect()),
             fields: delivery.fields.iter().map(borrowed).collect(),
             url: Cow::Borrowed(delivery.url),
@@ -167,11 +191,4 @@ impl Explainer {
     }
 }
 
-const DOGPAY: &Webhook = &dogpay::PROFILE.webhook;
-const WAKAPAY: &Webhook = &wakapay::PROFILE.webhook;
-const PLEDG: &Webhook = &pledg::PROFILE.webhook;
-const DVPAY: &Webhook = &dvpay::PROFILE.webhook;
-const DVPAY_REQUEST: Option<&Scheme<'_>> = match &dvpay::PROFILE.signature {
-    Some(signature) => Some(&signature.scheme),
-    None => None,
-};
+const UNKNOWN: &str = "is no message of a provider";

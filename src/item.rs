@@ -8,11 +8,11 @@ use crate::encoding::decimal;
 impl Error {
     /// The same error, about the item at this place of a list.
     #[cold]
-    pub(crate) fn of_item(&self, list: &str, place: u64) -> Self {
+    pub(crate) fn of_item(self, list: &str, place: u64) -> Self {
         let mut name = String::from(list);
         name.push('[');
         decimal::push(&mut name, place);
         name.push(']');
-        Self::named(self.kind(), &name, self.detail())
+        self.about(&name)
     }
 }

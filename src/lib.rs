@@ -34,6 +34,7 @@ pub mod scheme;
 pub mod token;
 pub mod webhook;
 
+mod definition;
 mod digest;
 mod error;
 mod field;
@@ -42,6 +43,7 @@ mod grammar;
 mod item;
 mod mac;
 mod owner;
+mod packed;
 mod pairs;
 mod request;
 mod secret;
@@ -52,7 +54,7 @@ mod text;
 mod time;
 mod wipe;
 
-#[cfg(any(feature = "wasm", feature = "wasm-explain"))]
+#[cfg(any(feature = "wasm", feature = "wasm-define", feature = "wasm-explain"))]
 pub mod wasm;
 #[cfg(feature = "web")]
 pub mod web;

@@ -28,6 +28,10 @@ macro_rules! each {
             State::Sha256($mac) => $action,
             State::Sha384($mac) => $action,
             State::Sha512($mac) => $action,
+            State::PlainSha1($mac) => $action,
+            State::PlainSha256($mac) => $action,
+            State::PlainSha384($mac) => $action,
+            State::PlainSha512($mac) => $action,
             State::Erased(_) => unreachable!("what was erased is dropped"),
         }
     };
@@ -219,6 +223,16 @@ impl Drop for Tag {
 }
 
 impl MacKey {
+    /// No key: the plain hash of each message.
+    pub(crate) fn plain(algorithm: Algorithm) -> Self {
+        Self(match algorithm {
+            Algorithm::Sha1 => State::PlainSha1(Sha1::default()),
+            Algorithm::Sha256 => State::PlainSha256(Sha256::default()),
+            Algorithm::Sha384 => State::PlainSha384(Sha384::default()),
+            Algorithm::Sha512 => State::PlainSha512(Sha512::default()),
+        })
+    }
+
     /// As [`State::erase`].
     pub(crate) fn erase(&mut self) {
         self.0.erase();
@@ -254,6 +268,10 @@ enum State {
     Sha256(Hmac<Sha256>),
     Sha384(Hmac<Sha384>),
     Sha512(Hmac<Sha512>),
+    PlainSha1(Sha1),
+    PlainSha256(Sha256),
+    PlainSha384(Sha384),
+    PlainSha512(Sha512),
 }
 
 fn prepare<M: KeyInit>(key: &[u8]) -> M {

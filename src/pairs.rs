@@ -1,5 +1,7 @@
 //! Names and values, as lines of one text.
 
+use core::fmt;
+
 use crate::SecretText;
 use crate::text::cut;
 
@@ -22,6 +24,13 @@ impl Pairs {
     #[cfg(feature = "wasm")]
     pub(crate) fn lines(&self) -> &str {
         &self.lines
+    }
+}
+
+/// Says nothing of the values.
+impl fmt::Debug for Pairs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Pairs")
     }
 }
 

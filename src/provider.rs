@@ -9,30 +9,30 @@ mod base_url;
 mod call;
 mod client;
 mod credentials;
-pub mod dogpay;
-pub mod doorpay;
-pub mod dvpay;
+mod define;
+mod definitions;
 mod fields;
+mod filled;
+mod named;
 mod own_field;
+mod packed;
 mod parameters;
 mod params;
 mod path;
-pub mod pledg;
 mod profile;
 mod receive;
-mod registry;
 mod route;
 mod sign;
 mod token_request;
-pub mod wakapay;
 
-pub use answer::Problem;
+pub use answer::{ErrorAnswer, Finding, Problem};
 pub use call::Call;
 pub use client::Client;
 pub use credentials::Credentials;
 pub use params::Params;
 pub use profile::{
-    Auth, Authorization, BasePath, BodyFormat, Credential, Endpoint, Environment, ErrorShape,
-    Member, Pages, Profile, Signature, TokenCall, Webhook,
+    Auth, BasePath, BodyFormat, Credential, Endpoint, ErrorShape, FieldErrors, Idempotency, Pages,
+    Prefix, Profile, RetryFormat, Rule, Server, Signature, Takes, Text, TextPairs, TokenCall,
+    Webhook, When,
 };
 pub use sign::Signing;

@@ -54,6 +54,23 @@ impl AuthorizedRequest {
         &mut self.fields
     }
 
+    /// Appends to the query, or begins one.
+    pub(crate) fn push_query(&mut self, query: &str) {
+        if query.is_empty() {
+            return;
+        }
+        let mut target = SecretText::with_capacity(self.target.len().saturating_add(query.len()));
+        target.push_line(self.method());
+        target.push_str(self.url());
+        target.push_str(if self.url().bytes().any(|byte| byte == b'?') {
+            "&"
+        } else {
+            "?"
+        });
+        target.push_line(query);
+        self.target = target;
+    }
+
     /// The method and the URL as lines, and the fields as lines.
     #[cfg(feature = "wasm")]
     pub(crate) fn lines(&self) -> [&str; 2] {

@@ -20,27 +20,53 @@
 //! In a path, `*` is the only element of an array. A member is text, a number as it stands in the
 //! body, or `true` or `false`.
 
+mod address;
 mod apart;
+mod beside;
+mod body;
 mod carriers;
 pub mod catalog;
+mod check;
 mod compile;
+mod context;
+mod covers;
 mod define;
 mod description;
+mod digest;
+mod digests;
+mod envelope;
+mod found;
+mod given;
+mod inputs;
 mod key;
 mod message;
+mod names;
+mod needs;
+mod nonce;
+mod options;
+mod packed;
+mod params;
+mod part;
+mod reader;
 mod receive;
 mod sign;
 mod template;
+mod values;
 #[cfg(feature = "explain")]
 mod vary;
 
+pub(crate) use body::{Body, as_text};
 pub use compile::Compiled;
-pub use description::{Carrier, Construction, Covers, HexCase, Place, Scheme};
+pub(crate) use context::Context;
+pub use covers::Covers;
+pub use description::{Carrier, Construction, HexCase, Place, Scheme};
+pub use envelope::Envelope;
+pub(crate) use found::Received;
+pub(crate) use inputs::Values;
 pub use key::Key;
-pub use message::Envelope;
-pub(crate) use message::{Body, Progress, Values, as_text};
-pub(crate) use receive::Received;
+pub(crate) use message::Progress;
+#[cfg(feature = "explain")]
+pub(crate) use part::Part;
 pub use sign::Signer;
-pub(crate) use template::Part;
 #[cfg(feature = "explain")]
 pub(crate) use vary::Piece;

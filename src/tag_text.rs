@@ -18,7 +18,7 @@ impl Encoding {
     }
 }
 
-/// A tag as text: at most 128 characters, without a place on the heap.
+/// A tag as text: at most 172 characters, without a place on the heap.
 pub struct TagText {
     bytes: [u8; LONGEST],
     length: usize,
@@ -42,5 +42,5 @@ impl fmt::Debug for TagText {
     }
 }
 
-/// The hex digits of a tag of SHA-512.
-const LONGEST: usize = 128;
+/// The hex digits of a tag of SHA-512, in base64.
+const LONGEST: usize = 172;

@@ -4,8 +4,10 @@
 //! loop is all that is needed, that is some kilobytes.
 
 mod invisible;
+mod nearest;
 
 pub(crate) use invisible::{Run, is_in, is_invisible};
+pub(crate) use nearest::nearest;
 
 /// Splits at the first `at`. Without one, returns `(text, "")`.
 #[inline(never)]

@@ -1,5 +1,6 @@
 //! Instants and how they are written. Time is always an argument: nothing here reads a clock.
 
+mod calendar;
 pub(crate) mod http_date;
 pub(crate) mod retry_after;
 mod timestamp_format;

@@ -23,12 +23,16 @@
 mod decision;
 mod machine;
 mod newer;
+mod packed;
 mod policy;
+mod reading;
 mod response;
 mod state;
 
 pub use decision::{Action, Commit, Decision, Refresh, Verdict};
 pub use machine::Machine;
 pub use policy::Policy;
-pub use response::{Answer, Shape};
+pub use reading::Shape;
+pub(crate) use reading::{EndFormat, Reading};
+pub use response::Answer;
 pub(crate) use state::FORMAT;

@@ -8,8 +8,8 @@
 //! answers an `i32`: zero or more is a length, a handle or a truth; less than zero is a failure,
 //! whose record has that many bytes. Nothing here decides anything.
 //!
-//! The package has two modules of it: `explain.wasm` has what explains a mismatch, and `core.wasm` all
-//! else.
+//! The package has three modules of it: `define.wasm` reads definitions, `explain.wasm` explains a
+//! mismatch, and `core.wasm` does all else, by definitions that were read.
 
 #![expect(clippy::must_use_candidate, reason = "only JavaScript calls these")]
 #![cfg_attr(
@@ -21,8 +21,11 @@
 pub mod auth;
 #[cfg(feature = "wasm")]
 pub mod client;
+#[cfg(feature = "wasm-define")]
+pub mod define;
 #[cfg(feature = "wasm-explain")]
 pub mod explain;
+#[cfg(any(feature = "wasm", feature = "wasm-explain"))]
 mod given;
 #[cfg(feature = "wasm")]
 mod handles;
@@ -35,9 +38,13 @@ mod instance;
 pub mod mac;
 pub mod memory;
 #[cfg(feature = "wasm")]
+mod outgoing;
+#[cfg(feature = "wasm")]
 mod pending;
 #[cfg(feature = "wasm")]
 pub mod rate_limit;
+#[cfg(feature = "wasm")]
+pub mod request;
 mod scratch;
 #[cfg(feature = "wasm")]
 pub mod time;

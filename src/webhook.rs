@@ -20,6 +20,7 @@
 mod delivery;
 mod identity;
 mod outcome;
+mod packed;
 mod receiver;
 mod secrets;
 mod sender;

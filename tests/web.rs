@@ -6,7 +6,7 @@
 
 use js_sys::{Date, Function, JSON, Object, Reflect, Symbol, Uint8Array, global};
 use payauth::encoding::json::Document;
-use payauth::provider::{Call, Client, Credentials, Profile, doorpay, dvpay};
+use payauth::provider::{Call, Client, Credentials, Profile};
 use payauth::{Error, ErrorKind, Fields, Secret, UnixTime};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -19,20 +19,24 @@ const KEY: &str = "6ba7b810-9dad-41d1-80b4-00c04fd430c8";
 const BODY: &[u8] = br#"{"orderId":1234567890,"refundAmount":5.25}"#;
 const TAG: &str = "980dc19299e66b443f0e9855cc72e2ff640059fd9c95ec366fce8286f2ed3641";
 
-fn client(profile: &'static Profile, pair: [&str; 2], environment: &str, url: &str) -> Client {
+fn client(name: &str, pair: [&str; 2], environment: &str, url: &str) -> Client {
     let mut credentials = Credentials::default();
     credentials.push("apiKey", pair[0]).unwrap();
     credentials.push("apiSecret", pair[1]).unwrap();
-    Client::new(profile, credentials, environment, url).unwrap()
+    Client::new(profile(name), credentials, environment, url).unwrap()
+}
+
+fn profile(name: &str) -> Profile {
+    Profile::named(name).unwrap()
 }
 
 fn dv() -> Client {
-    client(&dvpay::PROFILE, ["k-7f3a", "your-api-secret"], "", "")
+    client("dvpay", ["k-7f3a", "your-api-secret"], "", "")
 }
 
 fn door(url: &str) -> Client {
     let pair = ["dp_test_k", "sk_test_s-51c9"];
-    client(&doorpay::PROFILE, pair, "sandbox", url)
+    client("doorpay", pair, "sandbox", url)
 }
 
 fn refund() -> Call<'static> {
@@ -294,13 +298,13 @@ fn error_answer_becomes_a_plain_object_of_texts() {
     };
     let answer = r#"{"error":{"code":"missing\u005fkey","message":"a \"b\"","request_id":7}}"#;
     assert_eq!(
-        read(&dvpay::PROFILE, answer),
+        read(&profile("dvpay"), answer),
         r#"{"message":"a \"b\"","code":"missing_key","requestId":"7","fields":{}}"#
     );
     let answer = r#"{"message":"bad","validationErrors":{"amount":"too low","n":1,"o":{}}}"#;
     assert_eq!(
-        read(&doorpay::PROFILE, answer),
+        read(&profile("doorpay"), answer),
         r#"{"message":"bad","fields":{"amount":"too low","n":"1"}}"#
     );
-    assert_eq!(read(&doorpay::PROFILE, "[]"), r#"{"fields":{}}"#);
+    assert_eq!(read(&profile("doorpay"), "[]"), r#"{"fields":{}}"#);
 }

@@ -9,6 +9,8 @@
 export interface Scheme {
   /** The name in {@link schemes}; `own` for a scheme of {@link defineScheme}. */
   readonly name: string;
+  /** The scheme as this version of payauth compiled it, of an export of `payauth/schemes`; otherwise absent. */
+  readonly compiled?: string;
 }
 
 /**

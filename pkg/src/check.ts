@@ -32,6 +32,11 @@ export function isWord(name: string): boolean {
   return /^[A-Za-z_]{1,24}$/.test(name);
 }
 
+/** Whether a text is a name of a scheme, a variable or an id. */
+export function isName(name: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/.test(name);
+}
+
 function unknown(argument: string, name: string, names: readonly string[]): PayauthError {
   const there = `there are ${names.join(", ")}`;
   if (isWord(name)) return refuse("ERR_OPTION", name, `is no option; ${there}`);

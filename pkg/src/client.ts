@@ -1,15 +1,19 @@
 // The part that the clients of all providers share.
 
 import * as check from "./check.js";
-import { answer, core, guarded, placeLines, placeWhole, result } from "./scratch.js";
+import { refuseBrowser } from "./browser.js";
 import type { Disposer } from "./dispose.js";
-import { isPayauthError, refuse } from "./errors.js";
+import { refuse } from "./errors.js";
 import { Handle } from "./handle.js";
-import { fieldOf, type HeaderFields } from "./headers.js";
+import type { HeaderFields } from "./headers.js";
 import { TAG_ENCODINGS, type TagEncoding } from "./hmac.js";
+import { readProblem } from "./problem.js";
+import type { ProviderPages } from "./profile/definition.js";
+import type { Description, Source } from "./profile/source.js";
 import { type AuthorizedRequest, type SignOptions, sign } from "./request.js";
 import { handleLooks, type Looks, type Scheme, schemeHandle } from "./scheme.js";
 import { DELIVERY, readDelivery } from "./delivery.js";
+import { answer, core, guarded, placeLines, placeWhole } from "./scratch.js";
 import {
   made,
   receive,
@@ -188,52 +192,36 @@ export interface Problem {
   readonly mayExist: boolean;
 }
 
-/** The facts about a provider that the facade needs. */
-export interface Description {
-  readonly provider: string;
-  readonly credentials: readonly string[];
-  /** Whether some credentials are optional. The core decides which. */
-  readonly isPartial?: boolean;
-  readonly hasEnvironments?: boolean;
-  readonly hasTokens?: boolean;
-  /** Whether requests carry the time of signing. */
-  readonly isTimed?: boolean;
-}
-
 /**
- * The client of the described provider. The names of its options are checked here, their values in the core.
+ * The client of a provider. The names of its options are checked here, their values in the core.
  *
  * @internal
  */
 export class BaseClient implements Client {
   readonly #handle: Handle;
-  readonly #description: Description;
+  readonly #source: Source;
   #webhooks: Webhooks | undefined;
   #receiver: Handle | undefined;
   #looks: Looks | undefined;
 
-  constructor(description: Description, given: unknown) {
-    const { provider, credentials, isPartial, hasEnvironments, hasTokens } = description;
-    const names = [...credentials, ...WEBHOOK_OPTIONS, "baseUrl", "dangerouslyAllowBrowser"];
-    if (hasEnvironments) names.push("environment");
-    if (hasTokens) names.push("earlyMs", "readsExp");
-    const options = check.options("options", given, names);
+  constructor(source: Source, given: unknown) {
+    const options = check.options("options", given, optionNames(source));
     refuseBrowser(options["dangerouslyAllowBrowser"]);
-    const environment = hasEnvironments ? check.string("environment", options["environment"]) : "";
-    const lines = [provider, environment, baseUrl(options["baseUrl"]), ...policy(options)];
+    const lines = [environment(source, options["environment"]), url("baseUrl", options["baseUrl"]), ...policy(options)];
+    const { credentials, spared } = source.description;
     for (const name of credentials) {
-      if (isPartial && options[name] === undefined) continue;
+      if (options[name] === undefined && spared.includes(name)) continue;
       const text = check.string(name, options[name]);
       lines.push(name, check.wellFormed(name, text, "ERR_SECRET"));
     }
-    this.#handle = new Handle("client", () => core().clientNew(placeLines("options", lines)), true);
-    this.#description = description;
+    this.#handle = new Handle("client", maker(source, lines), true);
+    this.#source = source;
     this.#webhooks = readWebhooks(options);
   }
 
   /** @internal */
   get description(): Description {
-    return this.#description;
+    return this.#source.description;
   }
 
   /** @internal */
@@ -242,30 +230,11 @@ export class BaseClient implements Client {
   }
 
   sign(options: SignOptions): AuthorizedRequest {
-    return sign(this.#handle, options);
+    return sign(this.#handle, options, this.description);
   }
 
   readError(answered: ErrorAnswer): Problem {
-    const options = check.options("answer", answered, ["status", "headers", "body", "now"]);
-    const status = check.status(options["status"]);
-    const body = check.stringOrBytes("body", options["body"]);
-    const says = guarded(() => result(core().clientReadStatus(this.#handle.live(), status)));
-    const retryAt = retryTime(options["headers"], options["now"]);
-    const retry = says & 1 ? "later" : "no";
-    return { status, ...this.#problem(body), retry, ...(retryAt && { retryAt }), mayExist: (says & 2) !== 0 };
-  }
-
-  /** The facts of an answer that is JSON of a known form; otherwise its whole text. */
-  #problem(body: string | Uint8Array): Pick<Problem, "message" | "code" | "requestId" | "fields"> {
-    try {
-      const read = this.call("body", body, (client, length) => core().clientReadError(client, length));
-      const [message, code, requestId, fields] = JSON.parse(read) as [unknown, unknown, unknown, unknown];
-      return { ...text({ message, code, requestId }), fields: text(Object(fields)) };
-    } catch (error) {
-      if (!isPayauthError(error) || (error.blame !== "peer" && error.code !== "ERR_TOO_LARGE")) throw error;
-      const message = typeof body === "string" ? body : new TextDecoder().decode(body);
-      return { ...(message.trim() && { message }), fields: {} };
-    }
+    return readProblem(this.#handle, answered, this.#source);
   }
 
   verifyWebhook(delivery: WebhookDelivery): VerifiedWebhook {
@@ -291,13 +260,15 @@ export class BaseClient implements Client {
     this.dispose();
   }
 
-  /** The page number and the page size, each with a default. */
-  protected pageQuery(...options: readonly [name: string, value: unknown][]): [page: string, size: string] {
-    const [page, size] = options.map(([name, value]) =>
-      value === undefined ? -1 : check.integer(name, value, 0, 2 ** 31 - 1),
-    ) as [number, number];
-    const query = this.call("page", "", (client) => core().clientPage(client, page, size));
-    return query.split("&").map((pair) => pair.slice(pair.indexOf("=") + 1)) as [string, string];
+  /** The page number and the page size, each with a default, for the options that the definition names. */
+  protected pageQuery(options: Record<string, unknown>): { [name: string]: string } {
+    const { page, size } = this.#source.definition.pages as ProviderPages;
+    const [number, length] = [page, size].map((name) => {
+      const value = options[name];
+      return value === undefined ? -1 : check.integer(name, value, 0, 2 ** 31 - 1);
+    }) as [number, number];
+    const query = this.call("page", "", (client) => core().clientPage(client, number, length));
+    return Object.fromEntries(query.split("&").map((pair) => pair.split("=") as [string, string]));
   }
 
   /** The answer of a call with one text. */
@@ -307,25 +278,32 @@ export class BaseClient implements Client {
   }
 }
 
-/** The members that are text or numbers, as text. */
-function text(members: object): { [name: string]: string } {
-  const texts = Object.entries(members).filter(([, value]) => typeof value === "string" || typeof value === "number");
-  return Object.fromEntries(texts.map(([name, value]) => [name, String(value)]));
+/** The names of the options. The five built-in clients have some fewer. */
+function optionNames({ description, isBuiltIn }: Source): string[] {
+  const names = [...description.credentials, ...WEBHOOK_OPTIONS, "baseUrl", "dangerouslyAllowBrowser"];
+  if (!isBuiltIn || description.environments.length > 1) names.push("environment");
+  if (description.hasTokens) names.push("earlyMs", "readsExp");
+  if (description.hasTokens && !isBuiltIn) names.push("tokenUrl");
+  return names;
 }
 
-/** The time of a `Retry-After` that arrived at `now`. */
-function retryTime(headers: unknown, now: unknown): Date | undefined {
-  const field = headers === undefined ? undefined : fieldOf("headers", headers, "retry-after");
-  const millis = now === undefined ? undefined : check.date("now", now);
-  if (field === undefined || millis === undefined) return undefined;
-  const wait = guarded(() => result(core().retryAfter(millis, placeWhole("headers", field.toWellFormed(), "peer"))));
-  return wait > 0 ? new Date(millis + wait) : undefined;
+function environment({ description: { environments } }: Source, given: unknown): string {
+  if (given === undefined && environments.length === 1) return environments[0] as string;
+  return check.string("environment", given);
 }
 
-/** The lines of the token policy: the early window in milliseconds, and whether `exp` counts. */
-function policy({ earlyMs, readsExp }: Record<string, unknown>): [string, string] {
+/** A separate function, because it keeps all variables around it. `live()` may write into the scratch buffer, so it is first. */
+function maker(source: Source, lines: readonly string[]): () => number {
+  return () => {
+    const provider = source.handle.live();
+    return core().clientNew(provider, placeLines("options", lines));
+  };
+}
+
+/** The lines of the token policy: the URL, the early window in milliseconds, and whether `exp` counts. */
+function policy({ tokenUrl, earlyMs, readsExp }: Record<string, unknown>): [string, string, string] {
   const early = earlyMs === undefined ? "" : String(check.integer("earlyMs", earlyMs, 0, 86_400_000));
-  return [early, readsExp !== undefined && check.boolean("readsExp", readsExp) ? "1" : ""];
+  return [url("tokenUrl", tokenUrl), early, readsExp !== undefined && check.boolean("readsExp", readsExp) ? "1" : ""];
 }
 
 const WEBHOOK_OPTIONS = ["webhookSecrets", "webhookScheme", "webhookEncoding"];
@@ -355,43 +333,9 @@ function makeReceiver(client: Handle, webhooks: Webhooks | undefined): number {
   return core().receiverOf(of, by, encoding, length);
 }
 
-function baseUrl(value: unknown): string {
+function url(name: string, value: unknown): string {
   if (value === undefined) return "";
-  const url = check.string("baseUrl", value);
-  if (url === "") throw refuse("ERR_BASE_URL", "baseUrl", "is empty");
-  return url;
-}
-
-function refuseBrowser(allowed: unknown): void {
-  if (allowed !== undefined && check.boolean("dangerouslyAllowBrowser", allowed)) return;
-  if (isServer() || !isPage()) return;
-  const detail = "would show the credentials to everybody who opens the page; call the provider from a server";
-  throw refuse("ERR_BROWSER", "dangerouslyAllowBrowser", detail);
-}
-
-/** The globals that identify a host. */
-interface Host {
-  readonly process?: { readonly versions?: { readonly node?: unknown; readonly bun?: unknown } };
-  readonly Deno?: { readonly version?: { readonly deno?: unknown } };
-  readonly EdgeRuntime?: unknown;
-  readonly WebSocketPair?: unknown;
-  readonly window?: { readonly document?: unknown };
-  readonly WorkerGlobalScope?: unknown;
-  readonly importScripts?: unknown;
-}
-
-/**
- * Whether this is a server runtime, even if a library such as jsdom added globals. `WebSocketPair` identifies Cloudflare
- * Workers.
- */
-function isServer(): boolean {
-  const host = globalThis as Host;
-  const versions = [host.process?.versions?.node, host.process?.versions?.bun, host.Deno?.version?.deno, host.EdgeRuntime];
-  return versions.some((version) => typeof version === "string") || typeof host.WebSocketPair === "function";
-}
-
-/** Whether this is a web page or one of its workers: dedicated, shared or service. */
-function isPage(): boolean {
-  const { window, WorkerGlobalScope, importScripts } = globalThis as Host;
-  return [window?.document, WorkerGlobalScope, importScripts].some((one) => one !== undefined);
+  const text = check.string(name, value);
+  if (text === "") throw refuse("ERR_BASE_URL", name, "is empty");
+  return text;
 }

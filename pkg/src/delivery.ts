@@ -20,6 +20,8 @@ export const DELIVERY: readonly string[] = [
   "body",
   "now",
   "url",
+  "method",
+  "vars",
   "pastSecs",
   "futureSecs",
   "unsafeSkipTimestamp",
@@ -27,17 +29,28 @@ export const DELIVERY: readonly string[] = [
 
 /** Checks a delivery, and reads the header fields that are needed. */
 export function readDelivery(given: Record<string, unknown>, looks: Looks): Delivery {
-  const lines = [given["url"] === undefined ? "" : deliveredUrl(given["url"])];
+  const lines = [given["url"] === undefined ? "" : deliveredLine("url", given["url"])];
+  if (given["method"] !== undefined) lines.push(":method", deliveredLine("method", given["method"]));
+  if (given["vars"] !== undefined) pushVars(lines, given["vars"]);
   pushFields(lines, "headers", given["headers"], looks.fields);
   const body = deliveredBody(given);
   return { lines, body, now: check.date("now", given["now"]), window: readWindow(given), looks };
 }
 
-/** No sender signs a line break in a URL. */
-function deliveredUrl(value: unknown): string {
-  const url = check.string("url", value);
-  if (url.includes("\n")) throw ofPeer("ERR_SIGNATURE", "url", "has a line break, which no signed URL has");
-  return delivered(() => check.line("url", url));
+/** No sender signs a line break in a URL or a method. */
+function deliveredLine(name: "url" | "method", value: unknown): string {
+  const line = check.string(name, value);
+  if (line.includes("\n")) throw ofPeer("ERR_SIGNATURE", name, "has a line break, which no signed one has");
+  return delivered(() => check.line(name, line));
+}
+
+/** Adds the values of variables. No header field has a name like theirs. */
+export function pushVars(lines: string[], vars: unknown): void {
+  if (!check.isPlainObject(vars)) throw typeError("vars", "a plain object", vars);
+  for (const [name, value] of Object.entries(vars)) {
+    if (!check.isName(name)) throw refuse("ERR_OPTION", "vars", "have a name that is not of letters, digits and _");
+    if (value !== undefined) lines.push(`::${name}`, check.line(`vars.${name}`, value));
+  }
 }
 
 /**

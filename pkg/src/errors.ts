@@ -21,6 +21,7 @@ export type ErrorCode =
   | "ERR_BROWSER"
   | "ERR_CLOCK"
   | "ERR_CREDENTIALS"
+  | "ERR_DEFINITION"
   | "ERR_DISPOSED"
   | "ERR_ENCODING"
   | "ERR_ENVIRONMENT"
@@ -65,6 +66,8 @@ export interface ErrorFacts {
   readonly argument: string;
   /** The byte of the argument where a syntax error is, counted from 0; absent for other errors. */
   readonly index?: number;
+  /** The member of a definition at fault, such as `timestamp.tolerance`; absent for other errors. */
+  readonly path?: string;
   /** When to try again, if no token could be fetched; absent for other errors. */
   readonly retryAt?: Date;
 }
@@ -103,6 +106,8 @@ export class PayauthError extends Error implements ErrorFacts {
   readonly argument: string;
   /** The byte of the argument where a syntax error is, counted from 0; absent for other errors. */
   declare readonly index?: number;
+  /** The member of a definition at fault, such as `timestamp.tolerance`; absent for other errors. */
+  declare readonly path?: string;
   /** When to try again, if no token could be fetched; absent for other errors. */
   declare readonly retryAt?: Date;
 
@@ -113,6 +118,7 @@ export class PayauthError extends Error implements ErrorFacts {
     this.blame = facts.blame;
     this.argument = facts.argument;
     if (facts.index !== undefined) this.index = facts.index;
+    if (facts.path !== undefined) this.path = facts.path;
     if (facts.retryAt !== undefined) this.retryAt = facts.retryAt;
     Object.defineProperty(this, BRAND, { value: true });
   }

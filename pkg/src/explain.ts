@@ -8,8 +8,10 @@ import * as check from "./check.js";
 // Imported from the whole facade, so that a bundler makes one chunk, not two.
 import { isPayauthError } from "./pure.js";
 import { type Exports, start } from "./raw-explain.js";
+import * as compiled from "./generated/compiled.js";
 import { ofPeer, textLines } from "./headers.js";
-import { type Scheme, schemeLooks, schemeSource } from "./scheme.js";
+import { sourceOf as providerSource } from "./profile/make.js";
+import { compiledScheme, type Scheme, schemeLooks } from "./scheme.js";
 import { failureOf, internal, join, malformed } from "./scratch.js";
 import { DELIVERY, readDelivery } from "./delivery.js";
 import { secretLines, type VerifyOptions } from "./webhook.js";
@@ -33,6 +35,18 @@ export interface Explanation {
  * @category Errors
  */
 export type ProviderMessage = "dogpay" | "wakapay" | "pledg" | "dvpay" | "dvpay request";
+
+/**
+ * A provider of `defineProvider` or of `payauth/providers`, whose webhooks {@link explainMismatch} explains.
+ *
+ * @category Errors
+ */
+export interface ExplainedProvider {
+  /** The definition of the provider. */
+  readonly definition: object;
+  /** The origins of the provider. */
+  readonly origins: readonly string[];
+}
 
 /**
  * The names of the usual mistakes. `docs/explain.md` has a table of them. `none` means that the signature is valid.
@@ -116,7 +130,8 @@ export type Mistake =
  * **For development only.** Its result and its duration reveal more than a sender may know, so never use it to answer a
  * request. One call makes at most 5,200 attempts, and skips a reconstructed body above 256 KiB.
  *
- * @param scheme - a member of `schemes`, the result of `defineScheme`, or the name of a provider's message
+ * @param scheme - a member of `schemes`, the result of `defineScheme`, a defined provider for its webhooks, or the name of a
+ * provider's message
  * @param options - the options of `verifyWebhook`. `secrets` is the API key for DogPay, the key and the secret with a colon
  * between them for WakaPay, and the API secret for DVPay's requests.
  * @returns one or two mistakes, and `too-old` or `too-new` if the time is outside the window; `[]` if no usual mistake explains
@@ -140,16 +155,20 @@ export type Mistake =
  * @see {@link https://www.rfc-editor.org/rfc/rfc8785 | RFC 8785}: why JSON that is parsed and written again has other bytes
  * @category Errors
  */
-export function explainMismatch(scheme: Scheme | ProviderMessage, options: VerifyOptions): readonly Explanation[] {
+export function explainMismatch(
+  scheme: Scheme | ProviderMessage | ExplainedProvider,
+  options: VerifyOptions,
+): readonly Explanation[] {
   const given = check.options("options", options, ["secrets", ...DELIVERY]);
   const source = sourceOf(scheme);
-  const looks = typeof scheme === "string" ? NOTHING : schemeLooks("scheme", scheme);
+  const isScheme = typeof scheme === "object";
+  const looks = isScheme ? schemeLooks("scheme", scheme) : NOTHING;
   const { lines, body, now, window } = readDelivery(given, looks);
   const [url, ...named] = lines as [string, ...string[]];
-  const fields = typeof scheme === "string" ? textLines("headers", given["headers"]) : named;
+  const fields = isScheme ? named : textLines("headers", given["headers"]);
   const secrets = secretLines("secrets", given["secrets"]);
   const bytes = bytesOf(body);
-  const head = join("headers", [source, url, String(secrets.length / LINES_OF_A_SECRET), ...secrets, ...fields], "peer");
+  const head = source + join("headers", [url, String(secrets.length / LINES_OF_A_SECRET), ...secrets, ...fields], "peer");
   return once((wasm) => {
     const address = wasm.scratchAddress();
     const scratch = new Uint8Array(wasm.memory.buffer, address, wasm.scratchLength());
@@ -171,10 +190,20 @@ const LONGEST = 64 * 1024;
 const encoder = /* @__PURE__ */ new TextEncoder();
 const decoder = /* @__PURE__ */ new TextDecoder();
 
+/** The first lines: which message it is, and the definition as the engines read it, with its length in bytes. */
 function sourceOf(scheme: unknown): string {
-  if (typeof scheme !== "string") return schemeSource("scheme", scheme);
+  const [kind, text] = compiledOf(scheme);
+  return `${kind}\n${encoder.encode(text).length}\n${text}`;
+}
+
+function compiledOf(scheme: unknown): [kind: string, text: string] {
+  if (typeof scheme === "function") return ["webhook", providerSource("scheme", scheme).compiled];
+  if (typeof scheme !== "string") return ["scheme", compiledScheme("scheme", scheme)];
   check.choice("scheme", scheme, PROVIDER_MESSAGES);
-  return scheme;
+  const [name, kind = "webhook"] = scheme.split(" ") as ["dogpay" | "wakapay" | "pledg" | "dvpay", string?];
+  // Each by its name: an object of the whole module would keep all others in every bundle.
+  const known = { dogpay: compiled.dogpay, wakapay: compiled.wakapay, pledg: compiled.pledg, dvpay: compiled.dvpay };
+  return [kind, known[name]];
 }
 
 /** The bytes of a body. */

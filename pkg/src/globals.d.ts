@@ -23,3 +23,13 @@ declare class URLSearchParams {
   append(name: string, value: string): void;
   toString(): string;
 }
+
+declare class URL {
+  constructor(url: string);
+  readonly href: string;
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly username: string;
+  readonly password: string;
+  readonly hash: string;
+}

@@ -92,6 +92,17 @@ export function fieldOf(argument: string, headers: unknown, name: string): strin
   return found;
 }
 
+/** The name of each field in `names`, which are in lower case, with its first value that is text, in turn. */
+export function firstTexts(argument: string, headers: unknown, names: readonly string[]): string[] {
+  const found = new Map<string, string>();
+  const first = (name: string, value: unknown): void => {
+    const text = [value].flat().find((one) => typeof one === "string");
+    if (typeof text === "string" && !found.has(name)) found.set(name, text.toWellFormed());
+  };
+  lookUp(argument, headers, names.map((name) => [name, name]), first);
+  return [...found].flat();
+}
+
 type Use = (name: string, value: unknown) => void;
 
 /** Passes on each field in `names`. No other value is read, because it may be a getter that throws. */

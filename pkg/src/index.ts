@@ -5,6 +5,7 @@
  */
 
 export * from "./pure.js";
+export { defineProvider, type Options, type Provider, type ProviderClient, type ProviderFetchOptions } from "./host/define.js";
 export type { FetchOptions, Fetcher } from "./host/driver.js";
 export type { TokenFailure } from "./host/failure.js";
 export type { Signal } from "./host/aborts.js";

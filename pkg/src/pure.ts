@@ -12,7 +12,8 @@ export { type HmacAlgorithm, type HmacKey, type HmacKeyOptions, hmacKey, type Ta
 export { type DeriveOptions, idempotencyKey } from "./idempotency.js";
 export { type ClockOffset, type ClockSample, clockOffset } from "./clock.js";
 export { type DogPayClient, type DogPayOptions, type DogPayPageOptions, dogpay } from "./provider/dogpay.js";
-export { type DoorPayClient, type DoorPayOptions, type PageOptions, type VersionReading, type PageReading, doorpay } from "./provider/doorpay.js";
+export { type DoorPayClient, type DoorPayOptions, type PageOptions, type PageReading, doorpay } from "./provider/doorpay.js";
+export type { VersionReading } from "./provider/version.js";
 export { type DVPayClient, type DVPayOptions, dvpay } from "./provider/dvpay.js";
 export { type RateLimitDecision, type RateLimitOptions, rateLimit } from "./rate-limit.js";
 export type { FieldValue, HeaderFields, RequestFields } from "./headers.js";
@@ -32,8 +33,31 @@ export type {
   UnauthorizedOptions,
   Verdict,
 } from "./token.js";
+export { defineProvider } from "./provider/define.js";
+export type { AuthWord, DefinedClient, Options, Provider, ProviderClient, ProviderProblem, ProviderSignOptions, ProviderTokenOptions } from "./provider/defined.js";
+export type {
+  DefinitionFields,
+  DefinitionPath,
+  DefinitionText,
+  ProviderAnswer,
+  ProviderAuth,
+  ProviderBasic,
+  ProviderCredential,
+  ProviderDefinition,
+  ProviderEndpoint,
+  ProviderErrors,
+  ProviderIdempotency,
+  ProviderOutcome,
+  ProviderPages,
+  ProviderServer,
+  ProviderToken,
+  ProviderWebhook,
+  ProviderWebhookToken,
+} from "./profile/definition.js";
 export type { Scheme, SchemeCatalogue, SchemeName } from "./catalogue.js";
-export { defineScheme, type SchemeCarrier, type SchemeDefinition, schemes } from "./scheme.js";
+export type { SchemeCarrier, SchemeDefinition, TimeFormat } from "./definition.js";
+export { defineScheme, schemes } from "./scheme.js";
+export { signRequest, type SignRequestOptions } from "./sign-request.js";
 export {
   type NamedSecret,
   type RawBody,

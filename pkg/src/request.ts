@@ -18,9 +18,11 @@ import {
   wipe,
 } from "./scratch.js";
 import { typeError } from "./errors.js";
+import { writeForm } from "./form.js";
 import type { Handle } from "./handle.js";
 import { headerLines, type RequestFields } from "./headers.js";
 import { counted, type JsonArray, type JsonObject, named, writeJson } from "./json.js";
+import type { Nonce } from "./nonce.js";
 import { paramLines, type Params } from "./params.js";
 import { Fields, harmless, REDACTED, RedactedView } from "./redact.js";
 
@@ -107,20 +109,28 @@ export const FETCH_OPTIONS: readonly string[] = ["signal", ...CALL_OPTIONS];
 
 /** A call whose types were checked, in the form of the boundary. */
 export interface Call {
-  readonly lines: [path: string, method: string, key: string, auth: string, authorization: string, ...fields: string[]];
+  readonly lines: [path: string, method: string, key: string, auth: string, authorization: string, ...rest: string[]];
   readonly flags: number;
   readonly body: Body | undefined;
 }
 
+/** What a provider's requests are like. */
+export interface Form {
+  /** Whether an object is written as a form. */
+  readonly isForm: boolean;
+  /** How the random text of a signature is written, if one has some. */
+  readonly nonce: Nonce | undefined;
+}
+
 /** Checks the options of a call, except its time. */
-export function readCall(place: unknown, given: unknown, names: readonly string[]): Call {
+export function readCall(place: unknown, given: unknown, names: readonly string[], form: Form): Call {
   const options = check.options("options", given, names);
   const path = pathOf(check.string("path", place), options["query"]);
   const params = options["params"] === undefined ? NONE : paramLines(options["params"]);
   const method = optional("method", options["method"]);
   const key = optional("idempotencyKey", options["idempotencyKey"]);
   const headers = options["headers"] === undefined ? NONE : headerLines("headers", options["headers"]);
-  const body = bodyOf(options["body"]);
+  const body = bodyOf(options["body"], form.isForm);
   const auth = optional("auth", options["auth"]);
   const authorization = optional("authorization", options["authorization"]);
   const flags =
@@ -132,13 +142,16 @@ export function readCall(place: unknown, given: unknown, names: readonly string[
   for (let index = 0; index < headers.length; index += 2) {
     lines.push(harmless(headers[index] as string), headers[index + 1] as string);
   }
-  return { lines, flags, body };
+  const call = { lines, flags, body };
+  return options["nonce"] === undefined ? call : withNonce(call, check.string("nonce", options["nonce"]));
 }
 
 const NONE: readonly string[] = [];
 
 const HAS_BODY = 4;
 const HAS_AUTHORIZATION = 16;
+/** The random text of a signature is a line after the authorization. */
+const HAS_NONCE = 32;
 /** The bits above these are the number of parameters of the path. */
 const PARAMS = 8;
 
@@ -147,16 +160,22 @@ function bit(value: unknown, flag: number): number {
 }
 
 /** Authorizes a request by the client of `handle`. */
-export function sign(handle: Handle, given: unknown): AuthorizedRequest {
+export function sign(handle: Handle, given: unknown, form: Form): AuthorizedRequest {
   const { path, now } = Object(given) as SignOptions;
-  const call = readCall(path, given, SIGN_OPTIONS);
+  const call = readCall(path, given, form.nonce === undefined ? SIGN_OPTIONS : [...SIGN_OPTIONS, "nonce"], form);
   return authorize(handle, call, check.date("now", now), call.body);
 }
 
 /** The same call with an access token. */
 export function withAuthorization({ lines, flags, body }: Call, authorization: string): Call {
-  const [path, method, key, auth, , ...fields] = lines;
-  return { lines: [path, method, key, auth, authorization, ...fields], flags: flags | HAS_AUTHORIZATION, body };
+  const [path, method, key, auth, , ...rest] = lines;
+  return { lines: [path, method, key, auth, authorization, ...rest], flags: flags | HAS_AUTHORIZATION, body };
+}
+
+/** The same call with the random text of a signature. */
+export function withNonce({ lines, flags, body }: Call, nonce: string): Call {
+  const [path, method, key, auth, authorization, ...rest] = lines;
+  return { lines: [path, method, key, auth, authorization, nonce, ...rest], flags: flags | HAS_NONCE, body };
 }
 
 /** Whether a call needs an access token. */
@@ -240,16 +259,17 @@ function optional(argument: string, value: unknown): string | undefined {
   return value === undefined ? undefined : check.string(argument, value);
 }
 
-type Body = NonNullable<AuthorizedRequest["body"]>;
+export type Body = NonNullable<AuthorizedRequest["body"]>;
 
 /** Copies bytes, so that the signed body is sent even if the caller changes the original. */
-function bodyOf(value: unknown): Body | undefined {
+export function bodyOf(value: unknown, isForm = false): Body | undefined {
   if (value === undefined || typeof value === "string") return value;
   if (check.isBytes(value)) {
     const length = check.lengthOf(value);
     bounded("body", length);
     return check.copy("body", value, length);
   }
+  if (isForm) return writeForm("body", value);
   if (Array.isArray(value) || check.isPlainObject(value)) return writeJson("body", value, counted);
   throw typeError("body", "a string, a Uint8Array, a plain object or an array", value);
 }

@@ -2,70 +2,17 @@
 
 import type { Scheme, SchemeCatalogue } from "./catalogue.js";
 import * as check from "./check.js";
+import * as all from "./generated/schemes.js";
+import type { SchemeDefinition } from "./definition.js";
 import { typeError } from "./errors.js";
 import { Handle } from "./handle.js";
 import { type FieldName, fieldNames } from "./headers.js";
 import { named, writeJson } from "./json.js";
+import { compileScheme } from "./reader.js";
 import { answer, core, guarded, placeWhole } from "./scratch.js";
 import type { EventId } from "./verified.js";
 
 export type { Scheme, SchemeCatalogue, SchemeName } from "./catalogue.js";
-
-/**
- * The definition of a scheme, for {@link defineScheme}.
- *
- * @category Webhooks
- */
-export interface SchemeDefinition {
-  /** The hash function of the HMAC, in either spelling; required. */
-  readonly hash: "sha1" | "sha256" | "sha384" | "sha512" | "SHA-1" | "SHA-256" | "SHA-384" | "SHA-512";
-  /** How the tag is made. Default `"hmac"`; `"public-key"` and `"jws"` are reserved, and rejected. */
-  readonly construction?: "hmac";
-  /**
-   * The signed message; required. It is a template of text and of `{body}`, `{timestamp}`, `{id}`, `{url}`, and of members of
-   * a JSON body, `{field:a.b}`. Ids and members need text between them, and a value that contains this text is rejected.
-   */
-  readonly message: string;
-  /** How the tag is written; required. */
-  readonly encoding: "hex" | "HEX" | "base64" | "base64url" | "base64url_nopad";
-  /** The header fields, by name. Default: none. `headers` or `fields` must contain `{signature}`. */
-  readonly headers?: { readonly [name: string]: SchemeCarrier };
-  /** The members of a JSON body, by path. Default: none. */
-  readonly fields?: { readonly [path: string]: SchemeCarrier };
-  /** How a secret that is text becomes a key. Default: its UTF-8. */
-  readonly key?: {
-    /** How the secret is written. Default `"utf8"`. */
-    readonly decode?: "utf8" | "hex" | "base64" | "base64url";
-    /** A list with one prefix to remove first, if it is present, such as `["whsec_"]`. Default: none. */
-    readonly strip?: readonly string[];
-  };
-  /** Which hexadecimal digits a tag may have. Default `"either"`. */
-  readonly hexCase?: "lower" | "upper" | "either";
-  /**
-   * The path of the body's member that is the sender's id of the event. The replay key is made from it, so the key stays the
-   * same when the event is signed again. It must be signed, and cannot be combined with `{id}`. Default: none.
-   */
-  readonly eventId?: string;
-  /** How `{timestamp}` is written. Required if the message has `{timestamp}`; otherwise absent. */
-  readonly timestamp?: {
-    /** `"unix"` for seconds since 1970, `"unix_ms"` for milliseconds; required. */
-    readonly format: "unix" | "unix_ms";
-    /** How many seconds the timestamp may differ from the current time, in both directions. Default 300. */
-    readonly tolerance?: number;
-  };
-}
-
-/**
- * The value of a header field or of a member: a template of text and of `{signature}`, `{timestamp}` and `{id}`, or a list of
- * such templates. `items` are the templates, `sep` is the separator (one punctuation character, optionally followed by a
- * space), and `prefix` is text before the first item. If an item is `"{timestamp}"` or `"{signature}"` without a name, digits
- * are the time, and anything else is a signature.
- *
- * @category Webhooks
- */
-export type SchemeCarrier =
-  | string
-  | { readonly prefix?: string; readonly sep?: string; readonly items: readonly string[] };
 
 /**
  * Makes a scheme for a sender that {@link schemes} does not have. The definition is checked at once, and a definition under
@@ -98,25 +45,29 @@ export type SchemeCarrier =
  */
 export function defineScheme(definition: SchemeDefinition): Scheme {
   if (!check.isPlainObject(definition)) throw typeError("definition", "a plain object", definition);
-  const scheme = new CompiledScheme("own", writeJson("definition", definition, named));
+  const scheme = new CompiledScheme(OWN, compileScheme(writeJson("definition", definition, named)));
   scheme.handle.live();
   return scheme;
 }
 
+/** The name of a scheme of {@link defineScheme}. */
+const OWN = "own";
+
 class CompiledScheme implements Scheme {
   readonly name: string;
-  readonly #source: string;
+  readonly #compiled: string;
   #handle: Handle | undefined;
   #looks: Looks | undefined;
 
-  constructor(name: string, source: string) {
+  constructor(name: string, compiled: string) {
     this.name = name;
-    this.#source = source;
+    this.#compiled = compiled;
   }
 
-  /** Compiled on first use, so that importing `schemes` costs nothing. */
+  /** Made on first use, so that importing `schemes` costs nothing. */
   get handle(): Handle {
-    this.#handle ??= new Handle("scheme", () => core().schemeNew(placeWhole("definition", this.#source)), true);
+    const make = (): number => core().schemeNew(placeWhole("scheme", this.#compiled));
+    this.#handle ??= new Handle("scheme", make, true);
     return this.#handle;
   }
 
@@ -126,15 +77,13 @@ class CompiledScheme implements Scheme {
   }
 
   static of(argument: string, value: unknown): CompiledScheme {
-    if (typeof value !== "object" || value === null || !(#source in value)) {
-      throw typeError(argument, "a scheme of schemes or defineScheme", value);
-    }
-    return value;
+    if (typeof value === "object" && value !== null) return #compiled in value ? value : ofData(argument, value);
+    throw typeError(argument, EXPECTED, value);
   }
 
-  /** The source of a scheme: a name of the catalogue, or JSON. */
-  static sourceOf(scheme: CompiledScheme): string {
-    return scheme.#source;
+  /** A scheme as the engines read it. */
+  static textOf(scheme: CompiledScheme): string {
+    return scheme.#compiled;
   }
 }
 
@@ -159,31 +108,29 @@ export function handleLooks(handle: Handle): Looks {
   return { name, path, fields: fieldNames(names) };
 }
 
-/** The name of a scheme of the catalogue, or the JSON of a defined one. */
-export function schemeSource(argument: string, value: unknown): string {
-  return CompiledScheme.sourceOf(CompiledScheme.of(argument, value));
+/** A scheme as the engines read it. */
+export function compiledScheme(argument: string, value: unknown): string {
+  return CompiledScheme.textOf(CompiledScheme.of(argument, value));
 }
 
-const NAMES = [
-  "adyenBody",
-  "adyenStandard",
-  "coinbaseCommerce",
-  "github",
-  "gocardless",
-  "line",
-  "paddle",
-  "pagerduty",
-  "paystack",
-  "razorpay",
-  "razorpayPayment",
-  "revolut",
-  "shopify",
-  "slack",
-  "square",
-  "standardWebhooks",
-  "stripe",
-  "svix",
-] as const;
+/** The schemes of the catalogue that were used, by their data. */
+const used = /* @__PURE__ */ new WeakMap<object, CompiledScheme>();
+
+/** Reads a scheme of the catalogue at its first use. */
+function ofData(argument: string, data: object): CompiledScheme {
+  const known = used.get(data);
+  if (known !== undefined) return known;
+  const { name, compiled } = data as { readonly name?: unknown; readonly compiled?: unknown };
+  const isData = Object.isFrozen(data) && Object.hasOwn(data, "compiled");
+  if (!isData || typeof name !== "string" || typeof compiled !== "string" || !check.isName(name) || name === OWN) {
+    throw typeError(argument, EXPECTED, data);
+  }
+  const scheme = new CompiledScheme(name, compiled);
+  used.set(data, scheme);
+  return scheme;
+}
+
+const EXPECTED = "a scheme of schemes or defineScheme";
 
 /**
  * The schemes of known senders, each as the sender documents it. The text of each member has the header, what the signature
@@ -204,6 +151,26 @@ const NAMES = [
  * @category Webhooks
  */
 export const schemes: SchemeCatalogue = /* @__PURE__ */ (() => {
-  const entries = NAMES.map((name) => [name, new CompiledScheme(name, name)]);
-  return Object.freeze(Object.fromEntries(entries) as { [name in (typeof NAMES)[number]]: Scheme });
+  const first = {
+    adyenBody: all.adyenBody,
+    adyenStandard: all.adyenStandard,
+    coinbaseCommerce: all.coinbaseCommerce,
+    github: all.github,
+    gocardless: all.gocardless,
+    line: all.line,
+    paddle: all.paddle,
+    pagerduty: all.pagerduty,
+    paystack: all.paystack,
+    razorpay: all.razorpay,
+    razorpayPayment: all.razorpayPayment,
+    revolut: all.revolut,
+    shopify: all.shopify,
+    slack: all.slack,
+    square: all.square,
+    standardWebhooks: all.standardWebhooks,
+    stripe: all.stripe,
+    svix: all.svix,
+  };
+  const made = Object.values(first).map(({ name, compiled }) => [name, new CompiledScheme(name, compiled ?? "")]);
+  return Object.freeze(Object.fromEntries(made) as { [name in keyof typeof first]: Scheme });
 })();

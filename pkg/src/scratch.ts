@@ -102,10 +102,10 @@ export function failureOf(record: Uint8Array): PayauthError {
 
 /** The error of the lines of a record. The argument is the rest of the lines, because a path can have line feeds. */
 export function errorOf(lines: readonly string[], retryAt?: Date): PayauthError {
-  if (lines.length < 6) return malformed();
-  const [code, blame, index, detail] = lines as [ErrorCode, Blame, string, string];
-  const argument = lines.slice(4, -1).join("\n");
-  const facts = { code, blame, argument, detail, ...(index && { index: Number(index) }), ...(retryAt && { retryAt }) };
+  if (lines.length < 7) return malformed();
+  const [code, blame, index, path, detail] = lines as [ErrorCode, Blame, string, string, string];
+  const argument = lines.slice(5, -1).join("\n");
+  const facts = { code, blame, argument, detail, ...(index && { index: Number(index) }), ...(path && { path }), ...(retryAt && { retryAt }) };
   return new PayauthError(facts);
 }
 

@@ -4,7 +4,7 @@ import * as check from "./check.js";
 import { answer, core, errorOf, guarded, placeLines, placeWhole, placeWithBody, result, wipe } from "./scratch.js";
 import type { PayauthError } from "./errors.js";
 import type { Handle } from "./handle.js";
-import { fieldOf, type HeaderFields } from "./headers.js";
+import { firstTexts, type HeaderFields } from "./headers.js";
 import { REDACTED, RedactedView } from "./redact.js";
 import { type AuthorizedRequest, readRequest } from "./request.js";
 
@@ -177,7 +177,7 @@ export interface RefreshHeld {
 export interface TokenAnswer {
   /** The status, 100 to 599; required. */
   readonly status: number;
-  /** The header fields, for `Retry-After`; required. */
+  /** The header fields, for `Retry-After` and `Date`; required. */
   readonly headers: HeaderFields;
   /** The whole body; required. */
   readonly body: string | Uint8Array | ArrayBuffer;
@@ -256,7 +256,8 @@ export class Tokens implements TokenMachine {
     const lines = record.split("\n", 4) as [string, string, string, string];
     const [granted, ticket, next, body] = lines;
     if (granted === "held") return { granted: false, until: new Date(Number(ticket)) };
-    const request = readRequest(record, `${lines.join("\n")}\n`.length, body);
+    const sent = body === "" && !/\ncontent-type\n/i.test(record) ? undefined : body;
+    const request = readRequest(record, `${lines.join("\n")}\n`.length, sent);
     return kept<RefreshBegun>({ granted: true, ticket, state: next, request });
   }
 
@@ -267,11 +268,11 @@ export class Tokens implements TokenMachine {
     times: { readonly sentAt: Date; readonly now: Date },
   ): { readonly state: string; readonly error?: PayauthError } {
     const lines = [check.string("state", state), check.string("ticket", ticket)];
-    const { status, retryAfter, body } = given === undefined ? NO_ANSWER : readAnswer(given);
+    const { status, retryAfter, date, body } = given === undefined ? NO_ANSWER : readAnswer(given);
     const { sentAt, now } = check.options("times", times, ["sentAt", "now"]);
     const [sent, came] = [check.date("sentAt", sentAt), check.date("now", now)];
     const [next, ...failure] = this.#call((client) => {
-      const [head, length] = placeWithBody("headers", [...lines, retryAfter], body, "peer");
+      const [head, length] = placeWithBody("headers", [...lines, retryAfter, date], body, "peer");
       return core().tokenCommit(client, status, sent, came, head, length);
     }).split("\n") as [string, ...string[]];
     const error = readError(failure);
@@ -346,18 +347,19 @@ class Kept extends RedactedView {
   }
 }
 
-const NO_ANSWER = { status: 0, retryAfter: "", body: /* @__PURE__ */ new Uint8Array() };
+const NO_ANSWER = { status: 0, retryAfter: "", date: "", body: /* @__PURE__ */ new Uint8Array() };
 
 /** The number of bytes of a body that are read: one byte above the limit is enough to reject it. */
 const ENOUGH = 64 * 1024 + 1;
 
-function readAnswer(given: TokenAnswer): { status: number; retryAfter: string; body: Uint8Array } {
+function readAnswer(given: TokenAnswer): { status: number; retryAfter: string; date: string; body: Uint8Array } {
   const options = check.options("answer", given, ["status", "headers", "body"]);
   const status = check.status(options["status"]);
-  const retryAfter = fieldOf("headers", options["headers"], "retry-after") ?? "";
+  const fields = firstTexts("headers", options["headers"], ["retry-after", "date"]);
+  const [retryAfter = "", date = ""] = ["retry-after", "date"].map((name) => fields[fields.indexOf(name) + 1]);
   const body = options["body"];
   const bytes = typeof body === "string" ? new TextEncoder().encode(body) : check.buffer("body", body);
-  return { status, retryAfter: retryAfter.toWellFormed(), body: bytes.subarray(0, ENOUGH) };
+  return { status, retryAfter, date, body: bytes.subarray(0, ENOUGH) };
 }
 
 /** The error whose record is at the end of an answer, if there is one. */

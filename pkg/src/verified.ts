@@ -28,7 +28,10 @@ export interface VerifiedWebhook {
   readonly replayKey?: string;
   /** For how many seconds to remember `replayKey`; absent if the message never expires, because no time is signed. */
   readonly replayTtlSecs?: number;
-  /** What the signature covers: the whole body, these members of the body, or nothing of it. */
+  /**
+   * What the signature covers: the whole body; or these members of the body, with `query:…`, `form:…` and `header:…` for a
+   * parameter and a field, and `query` and `form` for all parameters; or nothing of it.
+   */
   readonly covers: "body" | "nothing" | readonly string[];
   /**
    * What happened to the payment; absent if the provider's messages do not say, or the body is not JSON. `word` is the
@@ -40,6 +43,15 @@ export interface VerifiedWebhook {
   /** The answer that the sender expects, so that it does not send the message again. */
   readonly acknowledge: { readonly status: 200; readonly body?: string };
 }
+
+/**
+ * Why a scheme proves less than an HMAC over marked values does. `digest`: a plain hash with the secret in it. `secret-first`:
+ * the hash begins with the secret, so anybody can extend it. `token`: the secret itself travels. `joined-members`: nothing parts
+ * one value from the next.
+ *
+ * @category Webhooks
+ */
+export type Weakness = "digest" | "secret-first" | "token" | "joined-members";
 
 /** The name of the sender, and the path of the event's id in the body; both empty if the body has no id. */
 export interface EventId {
@@ -66,6 +78,7 @@ class Evidence extends RedactedView implements VerifiedWebhook {
   declare readonly replayKey?: string;
   declare readonly replayTtlSecs?: number;
   declare readonly covers: VerifiedWebhook["covers"];
+  declare readonly weak?: readonly Weakness[];
   declare readonly outcome?: NonNullable<VerifiedWebhook["outcome"]>;
   declare readonly claims?: string;
   declare readonly acknowledge: VerifiedWebhook["acknowledge"];
@@ -88,6 +101,8 @@ class Evidence extends RedactedView implements VerifiedWebhook {
     const covers = line();
     this.covers = covers.startsWith("[") ? (JSON.parse(covers) as string[]) : (covers as "body" | "nothing");
     if (verdict) this.outcome = { verdict: verdict as "paid", word: JSON.parse(word) as string };
+    const weak = line();
+    if (weak) this.weak = weak.split(",") as Weakness[];
     const claims = line(end);
     if (claims) this.claims = claims;
     this.acknowledge = answered ? { status: 200, body: answered } : { status: 200 };

@@ -4,7 +4,8 @@ import * as check from "./check.js";
 import { type Delivery, DELIVERY, rawBody, readDelivery } from "./delivery.js";
 import { isPayauthError, PayauthError, refuse, typeError } from "./errors.js";
 import { Handle } from "./handle.js";
-import type { HeaderFields } from "./headers.js";
+import { type HeaderFields, headerLines, type RequestFields } from "./headers.js";
+import { BESIDE, pushBeside } from "./beside.js";
 import { type Scheme, schemeHandle, schemeLooks } from "./scheme.js";
 import {
   absorb,
@@ -70,6 +71,10 @@ export interface WebhookDelivery {
   readonly now: Date;
   /** The URL exactly as you registered it with the sender. Required if the scheme signs it (Square); otherwise ignored. */
   readonly url?: string;
+  /** The method of the request, in upper case. Required if the scheme signs it (HubSpot); otherwise ignored. */
+  readonly method?: string;
+  /** The values of the scheme's variables (dLocal). Required if it has some; others are ignored. */
+  readonly vars?: { readonly [name: string]: string };
   /** How many seconds old a message may be, 0 to 2,147,483,647; 0 is the current second. Default: the scheme's tolerance. */
   readonly pastSecs?: number;
   /** How many seconds the timestamp may be in the future, 0 to 2,147,483,647. Default: as `pastSecs`. */
@@ -107,6 +112,18 @@ export interface SignWebhookOptions {
   readonly id?: string;
   /** The URL that the message is sent to. Required if the scheme signs it; otherwise absent. */
   readonly url?: string;
+  /** The method, in upper case. Required if the scheme signs it; otherwise absent. */
+  readonly method?: string;
+  /** The header fields that the scheme signs. Default: none. */
+  readonly headers?: RequestFields;
+  /** The ids that the scheme calls by a name, such as `{id:webhook}`. Required if it has some; otherwise absent. */
+  readonly ids?: { readonly [name: string]: string };
+  /** The text that makes the message unlike every other. Required if the scheme has a nonce; otherwise absent. */
+  readonly nonce?: string;
+  /** The id of the key. Required if the scheme sends one; otherwise absent. */
+  readonly keyId?: string;
+  /** The values of the scheme's variables. Required if it has some; otherwise absent. */
+  readonly vars?: { readonly [name: string]: string };
 }
 
 /**
@@ -239,12 +256,15 @@ function isSame(lines: readonly string[], others: readonly string[]): boolean {
  * @category Webhooks
  */
 export function signWebhook(scheme: Scheme, options: SignWebhookOptions): { [name: string]: string } {
-  const given = check.options("options", options, ["body", "now", "secret", "id", "url"]);
+  const given = check.options("options", options, ["body", "now", "secret", "url", "method", "headers", ...BESIDE]);
   const handle = schemeHandle("scheme", scheme);
   const body = rawBody(given["body"]);
   const now = check.date("now", given["now"]);
   const lines = secretLines("secret", [check.secret("secret", given["secret"])]);
   const head = ["id", "url"].map((name) => (given[name] === undefined ? "" : check.line(name, given[name])));
+  if (given["method"] !== undefined) head.push(":method", check.line("method", given["method"]));
+  pushBeside(head, given);
+  if (given["headers"] !== undefined) head.push(...headerLines("headers", given["headers"]));
   const sign = (receiver: number): { [name: string]: string } => {
     result(core().webhookBegin(receiver, now, placeLines("id", head)));
     absorb("body", body);

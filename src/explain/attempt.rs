@@ -14,7 +14,7 @@ use crate::{Error, UnixTime};
 #[derive(Clone)]
 pub(super) struct Attempt<'a> {
     pub(super) scheme: Arc<Compiled>,
-    pub(super) sender: &'static Sender,
+    pub(super) sender: Arc<Sender>,
     pub(super) secrets: Rc<Vec<GivenSecret>>,
     pub(super) fields: Vec<(&'a str, Cow<'a, str>)>,
     pub(super) url: Cow<'a, str>,
@@ -36,7 +36,7 @@ impl<'a> Attempt<'a> {
             let key = key.map_err(|error| error.of_item(SECRETS, place))?;
             secrets.push(given.id(), key, given.validity())?;
         }
-        let receiver = Receiver::new(self.scheme.clone(), secrets)?.of("", self.sender);
+        let receiver = Receiver::new(self.scheme.clone(), secrets)?.of("", self.sender.clone());
         let fields: Vec<_> = self
             .fields
             .iter()

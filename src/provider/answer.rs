@@ -1,9 +1,13 @@
 //! What a provider answers when it refuses.
 
-use super::profile::Profile;
-use crate::UnixTime;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::profile::{FIELD, FieldErrors, Profile, RetryFormat, Rule};
+use crate::encoding::decimal;
 use crate::encoding::json::{Document, Kind, Value};
-use crate::time::retry_after;
+use crate::time::{http_date, retry_after};
+use crate::{SecretText, UnixTime};
 
 /// An error answer, whichever of the provider's shapes it had.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +23,45 @@ pub struct Problem<'d> {
     pub fields: Option<Value<'d>>,
 }
 
+/// An answer that came.
+#[derive(Clone, Copy, Debug)]
+#[expect(clippy::exhaustive_structs, reason = "the host writes it as a literal")]
+pub struct ErrorAnswer<'a> {
+    /// The status code.
+    pub status: u16,
+    /// The header fields: each name with its value.
+    pub fields: &'a [(&'a str, &'a str)],
+    /// The body.
+    pub body: &'a str,
+    /// When it came.
+    pub now: UnixTime,
+}
+
+/// What an answer says, in words of one's own.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[non_exhaustive]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+pub struct Finding {
+    /// Whether the body is JSON.
+    pub is_json: bool,
+    /// Whether it is an error: by its status, or by what the body says.
+    pub is_error: bool,
+    /// The provider's own words.
+    pub message: Option<String>,
+    /// The provider's code.
+    pub code: Option<String>,
+    /// The provider's id of the request.
+    pub request_id: Option<String>,
+    /// What is wrong with which field.
+    pub fields: Vec<(String, String)>,
+    /// Whether the same request, with the same idempotency key, may be sent again after a while.
+    pub may_retry_later: bool,
+    /// Whether the operation may exist already, if the request was sent before.
+    pub may_exist: bool,
+    /// How many milliseconds after it came it wants to be asked again; 0 if it does not say.
+    pub retry_after_ms: u64,
+}
+
 impl Profile {
     /// Reads an error answer. An answer of an unknown shape has no message.
     ///
@@ -26,24 +69,64 @@ impl Profile {
     ///
     /// ```
     /// use payauth::encoding::json::Document;
-    /// use payauth::provider::doorpay;
+    /// use payauth::provider::Profile;
     ///
+    /// let doorpay = Profile::named("doorpay").unwrap();
     /// let answer = Document::read(r#"{"error":"Too many requests"}"#)?;
-    /// let problem = doorpay::PROFILE.read_error(&answer);
+    /// let problem = doorpay.read_error(&answer);
     /// assert!(problem.message.unwrap().is("Too many requests"));
-    /// assert!(doorpay::PROFILE.may_retry_later(429));
+    /// assert!(doorpay.may_retry_later(429));
     /// # Ok::<(), payauth::Error>(())
     /// ```
     #[must_use]
     pub fn read_error<'d>(&self, answer: &'d Document<'d>) -> Problem<'d> {
         let root = answer.root();
+        let errors = &self.errors;
         Problem {
-            message: first(root, self.errors.message),
-            code: first(root, self.errors.code),
-            request_id: first(root, self.errors.request_id),
-            fields: root
-                .at(self.errors.fields)
-                .filter(|value| value.kind() == Kind::Object),
+            message: first(root, &errors.message),
+            code: first(root, &errors.code),
+            request_id: first(root, &errors.request_id),
+            fields: match &errors.fields {
+                FieldErrors::Object(path) => root.at(path),
+                _ => None,
+            }
+            .filter(|value| value.kind() == Kind::Object),
+        }
+    }
+
+    /// Reads an answer with its status and its header fields. A body that is no JSON says nothing.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use payauth::UnixTime;
+    /// use payauth::provider::{ErrorAnswer, Profile};
+    ///
+    /// let dvpay = Profile::named("dvpay").unwrap();
+    /// let finding = dvpay.find(&ErrorAnswer {
+    ///     status: 429,
+    ///     fields: &[("Retry-After", "2")],
+    ///     body: r#"{"error":{"message":"busy","code":"E1"}}"#,
+    ///     now: UnixTime::from_secs(1_709_380_800)?,
+    /// });
+    /// assert_eq!((finding.code.as_deref(), finding.retry_after_ms), (Some("E1"), 2_000));
+    /// # Ok::<(), payauth::Error>(())
+    /// ```
+    #[must_use]
+    pub fn find(&self, answer: &ErrorAnswer<'_>) -> Finding {
+        let document = Document::read(answer.body).ok();
+        let root = document.as_ref().map(Document::root);
+        let errors = &self.errors;
+        Finding {
+            is_json: root.is_some(),
+            is_error: answer.status >= 400 || root.is_some_and(|root| self.tells_error(root)),
+            message: answer.first(root, &errors.message),
+            code: answer.first(root, &errors.code),
+            request_id: answer.first(root, &errors.request_id),
+            fields: root.map(|root| self.field_errors(root)).unwrap_or_default(),
+            may_retry_later: self.may_retry_later(answer.status),
+            may_exist: self.may_exist(answer.status),
+            retry_after_ms: self.wait_ms(answer),
         }
     }
 
@@ -54,7 +137,7 @@ impl Profile {
     }
 
     /// How many milliseconds after `now` an answer with this `Retry-After` field wants to be asked
-    /// again, at most an hour; 0 if the field does not say.
+    /// again, at most a week; 0 if the field does not say.
     #[must_use]
     pub fn retry_after_ms(field: &str, now: UnixTime) -> u64 {
         retry_after::read_ms(field, now)
@@ -66,10 +149,113 @@ impl Profile {
     pub fn may_exist(&self, status: u16) -> bool {
         self.errors.may_exist.contains(&status)
     }
+
+    /// Whether a body says that it is an error, whatever the status.
+    fn tells_error(&self, root: Value<'_>) -> bool {
+        let Some(when) = &self.errors.when else {
+            return false;
+        };
+        let Some(text) = root.at(&when.path).and_then(shown) else {
+            return false;
+        };
+        let is_one = when.texts.iter().any(|known| **known == *text);
+        match when.rule {
+            Rule::There => true,
+            Rule::Is => is_one,
+            Rule::Not => !is_one,
+        }
+    }
+
+    fn field_errors(&self, root: Value<'_>) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        match &self.errors.fields {
+            FieldErrors::None => {}
+            FieldErrors::Object(path) => {
+                for (name, value) in root.at(path).into_iter().flat_map(Value::members) {
+                    found.extend(name.text().zip(word(value)));
+                }
+            }
+            FieldErrors::List {
+                list,
+                name,
+                message,
+            } => {
+                for item in root.at(list).into_iter().flat_map(Value::elements) {
+                    let message = first(item, message).and_then(word).unwrap_or_default();
+                    found.extend(item.at(name).and_then(word).map(|name| (name, message)));
+                }
+            }
+        }
+        found.retain(|(name, _)| !name.is_empty());
+        found
+            .iter()
+            .map(|(name, text)| ((**name).into(), (**text).into()))
+            .collect()
+    }
+
+    /// How long an answer wants not to be asked: `Retry-After`, then what the provider has beside it.
+    fn wait_ms(&self, answer: &ErrorAnswer<'_>) -> u64 {
+        let wait = retry_after::read_ms(answer.field("Retry-After"), answer.now);
+        if wait > 0 {
+            return wait;
+        }
+        let now = answer.now.as_millis();
+        for (name, format) in &self.errors.retry_after {
+            let field = answer.field(name);
+            let number = decimal::read(field).unwrap_or_default();
+            let wait = match format {
+                RetryFormat::Seconds => retry_after::read_ms(field, answer.now),
+                RetryFormat::Unix => number.saturating_mul(1000).saturating_sub(now),
+                RetryFormat::UnixMillis => number.saturating_sub(now),
+                RetryFormat::HttpDate => http_date::read(field, answer.now)
+                    .map_or(0, |at| at.as_millis().saturating_sub(now)),
+            };
+            if wait > 0 {
+                return wait.min(retry_after::LONGEST_MS);
+            }
+        }
+        0
+    }
+}
+
+impl ErrorAnswer<'_> {
+    /// The value of a header field; empty where it is not there.
+    fn field(&self, name: &str) -> &str {
+        let mut all = self.fields.iter();
+        all.find(|(given, _)| given.eq_ignore_ascii_case(name))
+            .map_or("", |(_, value)| value)
+    }
+
+    /// The text at the first path that leads to one.
+    fn first(&self, root: Option<Value<'_>>, paths: &[String]) -> Option<String> {
+        paths.iter().find_map(|path| {
+            let found = match path.strip_prefix(FIELD) {
+                Some(name) => self.field(name).into(),
+                None => root?.at(path).and_then(word)?,
+            };
+            (!found.is_empty()).then(|| (*found).into())
+        })
+    }
 }
 
 /// The text or number at the first path that leads to one.
-fn first<'d>(root: Value<'d>, paths: &[&str]) -> Option<Value<'d>> {
+fn first<'d>(root: Value<'d>, paths: &[String]) -> Option<Value<'d>> {
     let is_one = |value: &Value<'_>| matches!(value.kind(), Kind::String | Kind::Number);
     paths.iter().find_map(|path| root.at(path).filter(is_one))
+}
+
+/// A text, or a number as it stands there.
+fn word(value: Value<'_>) -> Option<SecretText> {
+    match value.kind() {
+        Kind::Number => Some(value.raw().into()),
+        _ => value.text(),
+    }
+}
+
+/// The same, or a truth.
+fn shown(value: Value<'_>) -> Option<SecretText> {
+    match value.kind() {
+        Kind::Bool => Some(value.raw().into()),
+        _ => word(value),
+    }
 }

@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use super::path;
-use super::profile::{BasePath, Environment, Profile};
+use super::profile::{BasePath, Part, Profile, Server};
 use crate::encoding::decimal;
 use crate::text::{cut, pieces};
 use crate::{Error, ErrorKind};
@@ -17,35 +17,57 @@ use crate::{Error, ErrorKind};
 ///
 /// A host that the profile knows under another environment alone is refused, and so is a path that belongs
 /// to another.
-pub(super) fn check(
-    url: &str,
-    profile: &Profile,
-    environment: &Environment,
-) -> Result<String, Error> {
+pub(super) fn check(url: &str, profile: &Profile, server: &Server) -> Result<String, Error> {
     if url.is_empty() {
         return Err(refuse(
             "is needed, because this environment's address is not public",
         ));
     }
-    let (is_https, rest) = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
-        (Some(rest), _) => (true, rest),
-        (_, Some(rest)) => (false, rest),
-        _ => return Err(refuse("is no https URL")),
-    };
-    let authority = cut(rest, b'/').0;
-    let path = rest.get(authority.len()..).unwrap_or_default();
-    let host = host(authority).ok_or_else(|| refuse("has a host or port that is malformed"))?;
-    if !is_https && !is_loopback(host) {
-        return Err(refuse("is no https URL; http is for loopback only"));
-    }
-    if !environment.has(host) && profile.environments.iter().any(|other| other.has(host)) {
+    let parts = Parts::of(url).map_err(refuse)?;
+    let mut others = profile.servers.iter();
+    if !server.has(parts.host) && others.any(|other| other.has(parts.host)) {
         return Err(refuse("is the address of another environment"));
     }
-    check_path(path, environment.base_path, environment.has(host))?;
+    check_path(parts.path, &server.base_path, server.has(parts.host))?;
     Ok(String::from(url.strip_suffix('/').unwrap_or(url)))
 }
 
-fn check_path(path: &str, base_path: BasePath, is_own_host: bool) -> Result<(), Error> {
+/// Checks the URL of a token endpoint that the caller gives.
+pub(super) fn check_token_url(url: &str) -> Result<(), Error> {
+    let about = |error: Error| error.about("tokenUrl");
+    let parts = Parts::of(url).map_err(|detail| about(refuse(detail)))?;
+    check_path(parts.path, &BasePath::Any, false).map_err(about)
+}
+
+/// The parts of a URL that credentials may be sent to.
+pub(super) struct Parts<'u> {
+    pub(super) is_https: bool,
+    pub(super) host: &'u str,
+    pub(super) path: &'u str,
+}
+
+impl<'u> Parts<'u> {
+    pub(super) fn of(url: &'u str) -> Result<Self, &'static str> {
+        let (is_https, rest) = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
+            (Some(rest), _) => (true, rest),
+            (_, Some(rest)) => (false, rest),
+            _ => return Err("is no https URL"),
+        };
+        let authority = cut(rest, b'/').0;
+        let path = rest.get(authority.len()..).unwrap_or_default();
+        let host = host(authority).ok_or("has a host or port that is malformed")?;
+        if !is_https && !is_loopback(host) {
+            return Err("is no https URL; http is for loopback only");
+        }
+        Ok(Self {
+            is_https,
+            host,
+            path,
+        })
+    }
+}
+
+fn check_path(path: &str, base_path: &BasePath, is_own_host: bool) -> Result<(), Error> {
     let place = path::check(if path.is_empty() { "/" } else { path });
     let Some(place) = place.ok().filter(|place| place.text.len() >= path.len()) else {
         return Err(refuse(
@@ -66,19 +88,39 @@ fn check_path(path: &str, base_path: BasePath, is_own_host: bool) -> Result<(), 
     }
 }
 
-impl Environment {
+impl Server {
     /// Whether it is served at `host`, whatever its case and the dot that may close it.
     fn has(&self, host: &str) -> bool {
         let mut host = host;
         while let Some(rest) = host.strip_suffix('.') {
             host = rest;
         }
-        let own = self.base_url.strip_prefix("https://").unwrap_or_default();
-        [cut(own, b'/').0]
-            .iter()
-            .chain(self.other_hosts)
-            .any(|known| !known.is_empty() && known.eq_ignore_ascii_case(host))
+        let own = self.host();
+        is_host(&own, host) || self.hosts.iter().any(|known| is_host(known, host))
     }
+
+    /// The host of its URL; what stands in the place of a value is a brace.
+    fn host(&self) -> String {
+        let mut url = String::new();
+        for part in self.url.iter().flat_map(|url| &url.parts) {
+            match part {
+                Part::Literal(literal) => url.push_str(literal),
+                _ => url.push('{'),
+            }
+        }
+        let rest = url.strip_prefix("https://").unwrap_or_default();
+        cut(cut(rest, b'/').0, b':').0.into()
+    }
+}
+
+/// Whether a host is a known one; a label of it that has a value can be any.
+fn is_host(known: &str, host: &str) -> bool {
+    let mut labels = pieces(known, b'.');
+    let is_label = |given: &str| {
+        let is_known = |label: &str| label.contains('{') || label.eq_ignore_ascii_case(given);
+        labels.next().is_some_and(is_known)
+    };
+    !known.is_empty() && pieces(host, b'.').all(is_label) && labels.next().is_none()
 }
 
 /// The host of `host [ ":" port ]`; user information is refused with all other characters.

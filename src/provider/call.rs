@@ -23,6 +23,8 @@ pub struct Call<'a> {
     pub auth: Option<&'a str>,
     /// The value of the `Authorization` field, where a token is needed.
     pub authorization: Option<&'a str>,
+    /// Random text of the form that the signature asks for; empty where it asks for none.
+    pub nonce: &'a str,
     /// When the request is signed.
     pub now: UnixTime,
 }
@@ -39,6 +41,7 @@ impl<'a> Call<'a> {
             idempotency_key: None,
             auth: None,
             authorization: None,
+            nonce: "",
             now,
         }
     }
@@ -49,12 +52,13 @@ impl<'a> Call<'a> {
     ///
     /// ```
     /// use payauth::UnixTime;
-    /// use payauth::provider::{Call, Client, Credentials, Params, doorpay};
+    /// use payauth::provider::{Call, Client, Credentials, Params, Profile};
     ///
     /// let mut credentials = Credentials::default();
     /// credentials.push("apiKey", "dp_test_key")?;
     /// credentials.push("apiSecret", "sk_test_secret")?;
-    /// let client = Client::new(&doorpay::PROFILE, credentials, "sandbox", "")?;
+    /// let doorpay = Profile::named("doorpay").unwrap();
+    /// let client = Client::new(doorpay, credentials, "sandbox", "")?;
     ///
     /// let mut params = Params::default();
     /// params.push("id", "order 7")?;
@@ -109,5 +113,11 @@ impl<'a> Call<'a> {
             authorization: Some(value),
             ..self
         }
+    }
+
+    /// The same request, signed with random text.
+    #[must_use]
+    pub fn nonce(self, nonce: &'a str) -> Self {
+        Self { nonce, ..self }
     }
 }

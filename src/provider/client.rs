@@ -1,12 +1,16 @@
 //! A profile with credentials: what signs requests.
 
+use alloc::boxed::Box;
 use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::iter;
 
 use super::base_url;
 use super::credentials::Credentials;
-use super::profile::{Environment, Profile, TokenCall};
+use super::profile::{Profile, Server, Signature, Text};
 use crate::owner::Owner;
-use crate::scheme::{Compiled, Key};
+use crate::scheme::Key;
 use crate::token::{Machine, Policy};
 use crate::{Error, ErrorKind};
 
@@ -16,12 +20,13 @@ use crate::{Error, ErrorKind};
 ///
 /// ```
 /// use payauth::UnixTime;
-/// use payauth::provider::{Call, Client, Credentials, dvpay};
+/// use payauth::provider::{Call, Client, Credentials, Profile};
 ///
 /// let mut credentials = Credentials::default();
 /// credentials.push("apiKey", "your-api-key")?;
 /// credentials.push("apiSecret", "your-api-secret")?;
-/// let client = Client::new(&dvpay::PROFILE, credentials, "", "")?;
+/// let dvpay = Profile::named("dvpay").unwrap();
+/// let client = Client::new(dvpay, credentials, "", "")?;
 ///
 /// let call = Call::new("/api/v1/payment-gateway/order/refund", UnixTime::from_secs(1_709_380_800)?)
 ///     .idempotency_key("6ba7b810-9dad-41d1-80b4-00c04fd430c8");
@@ -37,13 +42,17 @@ use crate::{Error, ErrorKind};
 #[derive(Debug)]
 pub struct Client {
     pub(super) owner: Owner,
-    pub(super) profile: &'static Profile,
+    pub(super) profile: Arc<Profile>,
+    /// The place of the environment among those of the profile.
+    server: usize,
     pub(super) base_url: String,
+    pub(super) token_url: String,
     pub(super) credentials: Credentials,
-    /// The profile's signature with its key in place.
-    pub(super) signature: Option<(Compiled, Key)>,
+    /// The key of each auth that signs, where there are credentials for it. In a box of its own, because
+    /// what is none would be written with the bytes that the last key left.
+    pub(super) keys: Vec<Option<Box<Key>>>,
     /// What keeps the tokens, where there are credentials for any.
-    tokens: Option<(Machine, &'static TokenCall)>,
+    machine: Option<Machine>,
 }
 
 impl Client {
@@ -59,34 +68,113 @@ impl Client {
     /// - [`ErrorKind::Environment`] for one that the provider does not have
     /// - [`ErrorKind::BaseUrl`] for one that is not https, or is known to be of another environment
     pub fn new(
-        profile: &'static Profile,
+        profile: impl Into<Arc<Profile>>,
         credentials: Credentials,
         environment: &str,
         base_url: &str,
     ) -> Result<Self, Error> {
-        let environment = profile.environment(environment)?;
-        credentials.check(profile, environment)?;
-        let base_url = if base_url.is_empty() {
-            environment.base_url
-        } else {
-            base_url
-        };
-        let base_url = base_url::check(base_url, profile, environment)?;
-        let mut signature = None;
-        if let Some(of_profile) = &profile.signature {
-            let scheme = of_profile.scheme.compile()?;
-            let key = scheme.key(of_profile.secret, credentials.get(of_profile.secret))?;
-            signature = Some((scheme, key));
-        }
-        Ok(Self {
+        Self::of(&profile.into(), credentials, environment, base_url)
+    }
+
+    fn of(
+        profile: &Arc<Profile>,
+        mut credentials: Credentials,
+        environment: &str,
+        base_url: &str,
+    ) -> Result<Self, Error> {
+        let (place, server) = profile.server(environment)?;
+        credentials.check(profile, server)?;
+        credentials.add_defaults(profile)?;
+        let mut client = Self {
             owner: Owner::default(),
-            profile,
-            base_url,
+            server: place,
+            base_url: base_url.into(),
+            token_url: String::new(),
             credentials,
-            signature,
-            tokens: None,
+            keys: Vec::new(),
+            machine: None,
+            profile: Arc::clone(profile),
+        };
+        if let (true, Some(url)) = (base_url.is_empty(), &server.url) {
+            client.base_url = client.url(url)?;
         }
-        .with_policy(Policy::default()))
+        client.base_url = base_url::check(&client.base_url, profile, server)?;
+        client.keys = client.keys()?;
+        Ok(client.with_token_url("")?.with_policy(Policy::default()))
+    }
+
+    /// The key of each auth that signs.
+    fn keys(&self) -> Result<Vec<Option<Box<Key>>>, Error> {
+        let mut keys = Vec::with_capacity(self.profile.auths.len());
+        for (_, auth) in &self.profile.auths {
+            let signature = auth.signature.as_ref();
+            let signature =
+                signature.filter(|signature| self.has_all(iter::once(&signature.secret)));
+            keys.push(match signature {
+                Some(Signature { scheme, secret, .. }) => {
+                    let name = secret.credentials().next().unwrap_or_default();
+                    let key = scheme.key("secret", &self.fill(secret, ""));
+                    Some(Box::new(key.map_err(|error| error.about(name))?))
+                }
+                None => None,
+            });
+        }
+        Ok(keys)
+    }
+
+    /// A URL with public values in their places, each of which is a piece of a label.
+    fn url(&self, text: &Text) -> Result<String, Error> {
+        let refuse = |name, detail| Err(Error::named(ErrorKind::Credentials, name, detail));
+        for name in text.credentials() {
+            let value = self.credentials.get(name).as_bytes();
+            let is_label = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+            if value.is_empty() {
+                return refuse(name, "is missing, and the address has a place for it");
+            }
+            if value.len() > 63 || value.starts_with(b"-") || !value.iter().all(is_label) {
+                return refuse(
+                    name,
+                    "is not 1 to 63 letters, digits and -, as its place in the address is",
+                );
+            }
+        }
+        Ok((*self.fill(text, "")).into())
+    }
+
+    /// The same client, whose tokens come from `url`; an empty one is that of the profile.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::BaseUrl`] for one that is not https; [`ErrorKind::Credentials`] for a provider without
+    /// tokens, and for a value that cannot stand in its URL.
+    pub fn with_token_url(mut self, url: &str) -> Result<Self, Error> {
+        let own = self
+            .profile
+            .token
+            .as_ref()
+            .and_then(|call| call.url.get(self.server));
+        if !url.is_empty() {
+            own.ok_or_else(no_token)?;
+            base_url::check_token_url(url)?;
+            self.token_url = url.into();
+            return Ok(self.with_policy(Policy::default()));
+        }
+        if let Some(text) = own.filter(|text| self.has_values(text)) {
+            let url = self.url(text)?;
+            let is_whole = !url.starts_with('/');
+            self.token_url = if is_whole {
+                url
+            } else {
+                [&*self.base_url, &*url].concat()
+            };
+        }
+        Ok(self)
+    }
+
+    /// Whether there is a value in each place of a URL.
+    fn has_values(&self, text: &Text) -> bool {
+        text.credentials()
+            .all(|name| !self.credentials.get(name).is_empty())
     }
 
     /// The same client, with a policy of the caller's for its tokens.
@@ -94,10 +182,10 @@ impl Client {
     /// A policy that names no early window takes the profile's.
     #[must_use]
     pub fn with_policy(mut self, policy: Policy) -> Self {
-        if let Some((key, call)) = self.token_key() {
-            let early_ms = policy.early_ms.or(Some(call.early_ms));
+        if let Some((key, call)) = self.token_key().zip(self.profile.token.as_ref()) {
+            let early_ms = policy.early_ms.or(call.early_ms);
             let policy = Policy { early_ms, ..policy };
-            self.tokens = Some((Machine::new(&key, policy, &call.shape), call));
+            self.machine = Some(Machine::of(&key, policy, call.reading.clone()));
         }
         self
     }
@@ -109,32 +197,41 @@ impl Client {
     /// [`ErrorKind::Credentials`] for a provider without tokens, or without the credentials that
     /// they are asked for with.
     pub fn machine(&self) -> Result<&Machine, Error> {
-        self.tokens().map(|(machine, _)| machine)
-    }
-
-    pub(super) fn tokens(&self) -> Result<&(Machine, &'static TokenCall), Error> {
-        self.tokens.as_ref().ok_or_else(|| {
-            let detail =
-                "get no token: the provider has none, or those that ask for it are missing";
-            Error::new(ErrorKind::Credentials, "credentials", detail)
-        })
+        self.machine.as_ref().ok_or_else(no_token)
     }
 
     /// The profile that this client follows.
     #[must_use]
-    pub fn profile(&self) -> &'static Profile {
-        self.profile
+    pub fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    /// Where the API is, as the profile has it.
+    pub(super) fn server(&self) -> &Server {
+        static NOWHERE: Server = Server::NOWHERE;
+        self.profile.servers.get(self.server).unwrap_or(&NOWHERE)
     }
 }
 
 impl Profile {
-    fn environment(&self, name: &str) -> Result<&Environment, Error> {
-        for environment in self.environments {
-            if environment.name == name {
-                return Ok(environment);
-            }
-        }
+    /// The server of an environment, and its place; the only one, if no environment is named.
+    fn server(&self, name: &str) -> Result<(usize, &Server), Error> {
+        let is_only = name.is_empty() && self.servers.len() == 1;
+        let mut all = self.servers.iter().enumerate();
+        let found = all.find(|(_, server)| is_only || server.name == name);
         let detail = "is none that the provider has";
-        Err(Error::new(ErrorKind::Environment, "environment", detail))
+        found.ok_or_else(|| Error::new(ErrorKind::Environment, "environment", detail))
     }
+
+    /// Whether a credential is no secret.
+    pub(super) fn is_public(&self, name: &str) -> bool {
+        let mut all = self.credentials.iter();
+        all.any(|known| known.name == name && known.is_public)
+    }
+}
+
+#[cold]
+fn no_token() -> Error {
+    let detail = "get no token: the provider has none, or those that ask for it are missing";
+    Error::new(ErrorKind::Credentials, "credentials", detail)
 }

@@ -2,12 +2,11 @@
 
 use core::fmt;
 
-use super::profile::{Authorization, Environment, Profile};
-use crate::auth::basic::{Basic, UserPass};
+use super::profile::{Credential, Prefix, Profile, Server, Text};
 use crate::pairs::Pairs;
 use crate::secret::check_text;
 use crate::wipe::REDACTED;
-use crate::{Error, ErrorKind, SecretText, grammar};
+use crate::{Error, ErrorKind, grammar};
 
 /// A merchant's credentials, by the names that the provider gives them.
 ///
@@ -55,36 +54,35 @@ impl Credentials {
         }
     }
 
-    /// The value of an `Authorization` field that takes credentials and no token.
-    pub(super) fn authorization(&self, what: Authorization) -> Result<SecretText, Error> {
-        let Authorization::Basic(user_id, password) = what else {
-            return Ok(SecretText::default());
-        };
-        let (user_id, password) = (self.need(user_id)?, self.need(password)?);
-        Ok(Basic::new(user_id, password, UserPass::Plain)?.credentials())
+    /// Gives each credential that is not there the value that it has by default.
+    pub(super) fn add_defaults(&mut self, profile: &Profile) -> Result<(), Error> {
+        for credential in &profile.credentials {
+            if self.get(&credential.name).is_empty() && !credential.default.is_empty() {
+                self.push(&credential.name, &credential.default)?;
+            }
+        }
+        Ok(())
     }
 
     /// Each credential of the profile must be there, fit for the environment, and no other.
-    pub(super) fn check(&self, profile: &Profile, environment: &Environment) -> Result<(), Error> {
-        for credential in profile.credentials {
-            let text = self.get(credential.name);
-            if text.is_empty()
-                && (credential.pair.is_empty() || !self.get(credential.pair).is_empty())
+    pub(super) fn check(&self, profile: &Profile, server: &Server) -> Result<(), Error> {
+        for credential in &profile.credentials {
+            let text = self.get(&credential.name);
+            if !text.is_empty() {
+                credential.check(text, server)?;
+            } else if credential.default.is_empty()
+                && (credential.pair.is_empty() || !self.get(&credential.pair).is_empty())
             {
-                return Err(refuse(credential.name, "is missing"));
-            }
-            for (of, prefix) in credential.prefixes {
-                if *of == environment.name {
-                    check_after(credential.name, text, prefix)?;
-                }
+                return Err(refuse(&credential.name, "is missing"));
             }
         }
-        for (_, name) in profile.auth.fields {
+        for name in profile.in_fields() {
             if !grammar::is_field_value(self.get(name)) {
                 let detail = "has a character that a header field cannot carry";
                 return Err(refuse(name, detail));
             }
         }
+        let mut known = profile.credentials.iter();
         for (name, _) in self.0.iter() {
             if !profile
                 .credentials
@@ -94,21 +92,43 @@ impl Credentials {
                 return Err(refuse(name, "is no credential of this provider"));
             }
         }
-        match self.0.iter().next() {
-            Some(_) => Ok(()),
-            None => Err(refuse("credentials", "are missing")),
+        if self.0.iter().next().is_none() && known.any(|known| known.default.is_empty()) {
+            return Err(refuse("credentials", "are missing"));
         }
+        Ok(())
     }
 }
 
-/// What follows the prefix must be fit to be a credential too.
-fn check_after(name: &str, text: &str, prefix: &str) -> Result<(), Error> {
-    match text.strip_prefix(prefix) {
-        Some(rest) => check_text(name, rest),
-        None => Err(refuse(
-            name,
-            "does not begin as the credentials of this environment do",
-        )),
+impl Profile {
+    /// The credentials that stand in header fields as they are.
+    fn in_fields(&self) -> impl Iterator<Item = &str> {
+        let of_auths = self.auths.iter().flat_map(|(_, auth)| {
+            let bearer = auth.bearer.iter();
+            bearer.chain(auth.fields.iter().map(|(_, text)| text))
+        });
+        let of_token = self.token.iter().flat_map(|call| &call.fields);
+        let of_all = self.fields.iter().chain(of_token).map(|(_, text)| text);
+        of_auths.chain(of_all).flat_map(Text::credentials)
+    }
+}
+
+impl Credential {
+    /// A text must begin as those of the environment do.
+    fn check(&self, text: &str, server: &Server) -> Result<(), Error> {
+        let of_server =
+            |prefix: &&Prefix| prefix.environment.is_empty() || prefix.environment == server.name;
+        let mut prefixes = self.prefixes.iter().filter(of_server).peekable();
+        if prefixes.peek().is_none() {
+            return Ok(());
+        }
+        match prefixes.find_map(|prefix| text.strip_prefix(&*prefix.text)) {
+            // What follows the prefix must be fit to be a credential too.
+            Some(rest) => check_text(&self.name, rest),
+            None => Err(refuse(
+                &self.name,
+                "does not begin as the credentials of this environment do",
+            )),
+        }
     }
 }
 

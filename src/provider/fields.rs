@@ -1,62 +1,117 @@
-//! The header fields of a request.
+//! The header fields of a call.
+
+use alloc::string::String;
 
 use super::call::Call;
 use super::client::Client;
-use super::profile::{Auth, Authorization, Endpoint};
+use super::profile::{Auth, Endpoint, Takes, Text};
 use crate::ErrorKind::BearerToken;
-use crate::{Error, ErrorKind, Fields, grammar, idempotency, secret};
+use crate::auth::basic::{Basic, UserPass};
+use crate::{Error, ErrorKind, Fields, SecretText, grammar, idempotency, secret};
 
 impl Client {
     /// The fields that are known before the body: the caller's, then those of the profile.
     pub(super) fn fields(
         &self,
         call: &Call<'_>,
+        method: &str,
         endpoint: Option<&Endpoint>,
         auth: &Auth,
         has_body: bool,
     ) -> Result<Fields, Error> {
         let mut fields = self.own_fields(&call.fields)?;
-        if has_body && fields.get("Content-Type").is_none() {
-            fields.push_checked("Content-Type", "application/json");
+        if has_body && fields.get(CONTENT_TYPE).is_none() && !self.profile.writes(CONTENT_TYPE) {
+            fields.push_checked(CONTENT_TYPE, self.profile.body_format.media_type());
         }
-        let key_field = endpoint.map_or("", |known| known.idempotency_field);
-        let detail = match call.idempotency_key {
-            None if !key_field.is_empty() => {
+        self.push_key(call.idempotency_key, method, endpoint, &mut fields)?;
+        for (field, text) in &self.profile.fields {
+            let value = self.fill(text, "");
+            if !value.is_empty() {
+                fields.push(field, &value)?;
+            }
+        }
+        self.push_auth(call, auth, &mut fields)?;
+        Ok(fields)
+    }
+
+    /// The idempotency key, where one is taken.
+    fn push_key(
+        &self,
+        key: Option<&str>,
+        method: &str,
+        endpoint: Option<&Endpoint>,
+        fields: &mut Fields,
+    ) -> Result<(), Error> {
+        let rule = self.profile.idempotency.as_ref();
+        let takes = endpoint.and_then(|known| known.idempotency).or_else(|| {
+            let is_taken = |known: &String| known.eq_ignore_ascii_case(method);
+            let rule = rule.filter(|rule| rule.methods.iter().any(is_taken))?;
+            Some(if rule.is_required {
+                Takes::Required
+            } else {
+                Takes::Optional
+            })
+        });
+        let rule = rule.filter(|_| !matches!(takes, None | Some(Takes::None)));
+        let detail = match (key, rule) {
+            (None, Some(_)) if takes == Some(Takes::Required) => {
                 "is needed here; make one per operation, and give it to every retry"
             }
-            Some(_) if key_field.is_empty() => "is not taken by this endpoint",
-            Some(key) => {
+            (None, _) => return Ok(()),
+            (Some(_), None) => "is not taken by this endpoint",
+            (Some(key), Some(rule)) => {
                 idempotency::check(key)?;
-                fields.push_checked(key_field, key);
-                ""
+                if key.len() > rule.longest {
+                    "is longer than this provider takes"
+                } else if rule.is_uuid && !is_uuid(key) {
+                    "is no UUID in lower case, which this provider takes alone"
+                } else {
+                    fields.push_checked(&rule.field, key);
+                    return Ok(());
+                }
             }
-            None => "",
         };
-        if !detail.is_empty() {
-            return Err(Error::new(
-                ErrorKind::IdempotencyKey,
-                "idempotencyKey",
-                detail,
-            ));
-        }
-        for (name, credential) in auth.fields {
-            fields.push_checked(name, self.credentials.get(credential));
-        }
-        let authorization = match auth.authorization {
-            Authorization::Bearer => bearer(call.authorization)?,
-            _ if call.authorization.is_some() => {
-                return Err(Error::new(
-                    BearerToken,
-                    AUTHORIZATION,
-                    "is not taken by this endpoint",
-                ));
+        Err(Error::new(
+            ErrorKind::IdempotencyKey,
+            "idempotencyKey",
+            detail,
+        ))
+    }
+
+    /// The fields that authenticate, but for those of a signature.
+    fn push_auth(&self, call: &Call<'_>, auth: &Auth, fields: &mut Fields) -> Result<(), Error> {
+        let token = if auth.takes_token() {
+            bearer(call.authorization)?
+        } else if call.authorization.is_some() {
+            let detail = "is not taken by this endpoint";
+            return Err(Error::new(BearerToken, AUTHORIZATION, detail));
+        } else {
+            ""
+        };
+        for (field, text) in &auth.fields {
+            let value = self.need(text, token)?;
+            if !value.is_empty() {
+                fields.push(field, &value)?;
             }
-            other => &self.credentials.authorization(other)?,
-        };
-        if !authorization.is_empty() {
-            fields.push("Authorization", authorization)?;
         }
-        Ok(fields)
+        if let Some(basic) = &auth.basic {
+            fields.push("Authorization", &self.basic(basic)?)?;
+        }
+        if let Some(text) = &auth.bearer {
+            let value = self.need(text, token)?;
+            let mut authorization =
+                SecretText::with_capacity(BEARER.len().saturating_add(value.len()));
+            authorization.push_str(BEARER);
+            authorization.push_str(&value);
+            fields.push("Authorization", &authorization)?;
+        }
+        Ok(())
+    }
+
+    /// The value of an `Authorization` field with a user-id and a password.
+    pub(super) fn basic(&self, [user_id, password]: &[Text; 2]) -> Result<SecretText, Error> {
+        let (user_id, password) = (self.need(user_id, "")?, self.need(password, "")?);
+        Ok(Basic::new(&user_id, &password, UserPass::Plain)?.credentials())
     }
 
     /// The caller's fields, where each may be sent.
@@ -78,18 +133,29 @@ impl Client {
     }
 }
 
-/// The value of an `Authorization` field, if it carries a bearer token.
+/// The token in the value of an `Authorization` field.
 fn bearer(value: Option<&str>) -> Result<&str, Error> {
     let refuse = |detail| Error::new(BearerToken, AUTHORIZATION, detail);
     let value =
         value.ok_or_else(|| refuse("is needed here; give what the token's decision gave"))?;
-    match value.strip_prefix("Bearer ") {
-        Some(token) if grammar::is_token68(token) && !secret::is_word(token) => Ok(value),
+    match value.strip_prefix(BEARER) {
+        Some(token) if grammar::is_token68(token) && !secret::is_word(token) => Ok(token),
         _ => Err(refuse("is not \"Bearer \" and a token (RFC 6750, 2.1)")),
     }
+}
+
+/// Whether a key is a UUID (RFC 9562, section 4), in lower case: some servers compare keys as texts.
+fn is_uuid(key: &str) -> bool {
+    let is_right = |(place, byte): (usize, u8)| match place {
+        8 | 13 | 18 | 23 => byte == b'-',
+        _ => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
+    };
+    key.len() == 36 && key.bytes().enumerate().all(is_right)
 }
 
 /// Each field is compared with all before it; servers take fewer.
 const MOST_FIELDS: usize = 1024;
 
 const AUTHORIZATION: &str = "authorization";
+const BEARER: &str = "Bearer ";
+const CONTENT_TYPE: &str = "Content-Type";

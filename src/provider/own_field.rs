@@ -1,5 +1,7 @@
 //! Header fields that a caller may not set.
 
+use alloc::string::String;
+
 use super::profile::Profile;
 use crate::{Error, ErrorKind};
 
@@ -24,18 +26,28 @@ impl Profile {
     /// A field of the caller's own may not be one that this profile writes or forbids, nor one that
     /// diverts a request.
     pub(super) fn check_field(&self, name: &str) -> Result<(), Error> {
-        let is_in = |names: &[&str]| names.iter().any(|field| is_same(field, name));
-        let detail = if is_in(self.forbidden_fields) {
+        let is_in = |names: &[String]| names.iter().any(|field| is_same(field, name));
+        let detail = if is_in(&self.forbidden_fields) {
             "is rejected by this provider; leave it out"
-        } else if is_in(self.own_fields) {
+        } else if is_in(&self.own_fields) {
             "is written by payauth; leave it out"
-        } else if LOOKS & look(name) != 0 && is_in(DIVERTING) {
+        } else if is_diverting(name) {
             "would change where or how the request is sent; leave it out"
         } else {
             return Ok(());
         };
         Err(Error::named(ErrorKind::FieldForbidden, name, detail))
     }
+
+    /// Whether this profile itself writes a field.
+    pub(super) fn writes(&self, name: &str) -> bool {
+        self.own_fields.iter().any(|field| is_same(field, name))
+    }
+}
+
+/// Whether a field makes another request of the one that is sent.
+pub(super) fn is_diverting(name: &str) -> bool {
+    LOOKS & look(name) != 0 && DIVERTING.iter().any(|field| is_same(field, name))
 }
 
 /// What those that divert look like, which few others do.
@@ -64,7 +76,7 @@ const fn look(name: &str) -> u64 {
 
 /// Whether servers may take two names for one: case does not count, and CGI makes an underscore of every
 /// character that is no letter or digit.
-fn is_same(field: &str, given: &str) -> bool {
+pub(super) fn is_same(field: &str, given: &str) -> bool {
     field.len() == given.len()
         && field.bytes().zip(given.bytes()).all(|(field, given)| {
             field.eq_ignore_ascii_case(&given)

@@ -7,17 +7,18 @@ use crate::{Error, ErrorKind, Secret, SecretText, jws};
 impl Client {
     /// Signs parameters as an HS256 token, which replaces them in the request.
     ///
-    /// `claims` is a JSON object with the parameters in its member `data`; a bare list of parameters
+    /// `claims` is a JSON object with the parameters in the member that the profile names; a bare list of parameters
     /// would be signed, and then not be found by the provider.
     ///
     /// # Examples
     ///
     /// ```
-    /// use payauth::provider::{Client, Credentials, pledg};
+    /// use payauth::provider::{Client, Credentials, Profile};
     ///
     /// let mut credentials = Credentials::default();
     /// credentials.push("merchantSecret", "SECRET")?;
-    /// let client = Client::new(&pledg::PROFILE, credentials, "staging", "")?;
+    /// let pledg = Profile::named("pledg").unwrap();
+    /// let client = Client::new(pledg, credentials, "staging", "")?;
     /// let token = client.sign_parameters(r#"{"data":{"reference":"order_123"}}"#)?;
     /// assert!(token.starts_with("eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9."));
     /// assert!(client.sign_parameters(r#"{"reference":"order_123"}"#).is_err());
@@ -27,16 +28,31 @@ impl Client {
     /// # Errors
     ///
     /// [`ErrorKind::Credentials`] without the secret that signs, or for a provider that takes no such
-    /// token; [`ErrorKind::Body`] for claims without `data`; [`ErrorKind::Json`] and
+    /// token; [`ErrorKind::Body`] for claims without that member; [`ErrorKind::Json`] and
     /// [`ErrorKind::TooLarge`].
     pub fn sign_parameters(&self, claims: &str) -> Result<SecretText, Error> {
-        let secret = self.credentials.need(self.profile.parameters_secret)?;
+        let Some((secret, claim)) = &self.profile.parameters else {
+            let detail = "sign no parameters: the provider takes none";
+            return Err(Error::new(ErrorKind::Credentials, "credentials", detail));
+        };
         let document = Document::read(claims)?;
-        let data = document.root().get("data");
+        let root = document.root();
+        let data = if claim.is_empty() {
+            Some(root)
+        } else {
+            root.at(claim)
+        };
+        let secret_text = self.need(secret, "")?;
         if data.is_none_or(|data| data.kind() != Kind::Object) {
-            let detail = "has no object data, under which the provider looks for the parameters";
-            return Err(Error::new(ErrorKind::Body, "claims", detail));
+            let detail = [
+                "has no object ",
+                claim,
+                ", under which the provider looks for the parameters",
+            ];
+            return Err(Error::new(ErrorKind::Body, "claims", "").in_words(&detail));
         }
-        jws::sign(&Secret::text("merchantSecret", secret)?, claims.as_bytes())
+        let name = secret.credentials().next().unwrap_or_default();
+        let secret = Secret::text("secret", &secret_text).map_err(|error| error.about(name))?;
+        jws::sign(&secret, claims.as_bytes())
     }
 }

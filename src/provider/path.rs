@@ -25,6 +25,10 @@ pub(super) struct Place<'a> {
     pub(super) text: &'a str,
     /// As the most careless server reads it, but for the case of ASCII letters: each segment after a `/`.
     folded: String,
+    /// How much of that is left by those that drop a suffix.
+    kept: usize,
+    /// Whether it has an encoded `?` or `#`, at which some servers cut it.
+    pub(super) is_cut: bool,
 }
 
 /// Checks `path`, which may carry a query.
@@ -55,9 +59,16 @@ pub(super) fn check(path: &str) -> Result<Place<'_>, Error> {
             fold(&decode(segment)?, &mut folded).map_err(refuse)?;
         }
     }
-    folded.truncate(cut(&folded, b'?').0.len());
-    drop_suffix(&mut folded);
-    Ok(Place { text, folded })
+    let length = cut(&folded, b'?').0.len();
+    let is_cut = length < folded.len();
+    folded.truncate(length);
+    let kept = without_suffix(&folded).len();
+    Ok(Place {
+        text,
+        folded,
+        kept,
+        is_cut,
+    })
 }
 
 /// Checks the query of a path whose part before it is known.
@@ -82,22 +93,130 @@ pub(super) fn check_query(path: &str, query: &str) -> Result<(), Error> {
 }
 
 impl Place<'_> {
-    /// Whether a server may take this path for that of a known endpoint.
+    /// Whether a server may take this path for that of a listed endpoint, which is folded as well.
     pub(super) fn is_like(&self, known: &str) -> bool {
-        let mut known = pieces(unclosed(known), b'/');
-        let is_like = |segment| known.next().is_some_and(|known| is_like(segment, known));
-        pieces(unclosed(&self.folded), b'/').all(is_like) && known.next().is_none()
+        is_like(&self.folded, known) || is_like(self.short(), known)
     }
 
     /// Whether a server may take a segment of this path for `wanted`.
     pub(super) fn has_like(&self, wanted: &str) -> bool {
-        pieces(&self.folded, b'/').any(|segment| is_like(segment, wanted))
+        pieces(self.short(), b'/').any(|segment| is_like_segment(segment, wanted))
+    }
+
+    /// As those read it that drop a suffix.
+    fn short(&self) -> &str {
+        self.folded.get(..self.kept).unwrap_or_default()
     }
 }
 
+/// Whether a server may take a path for another, both of them folded.
+pub(super) fn is_like(path: &str, known: &str) -> bool {
+    let mut left = pieces(unclosed(path), b'/');
+    for wanted in pieces(unclosed(known), b'/') {
+        let Some(segment) = left.next() else {
+            return false;
+        };
+        match wanted {
+            REST => return true,
+            ANY => {}
+            _ if !is_like_segment(segment, wanted) => return false,
+            _ => {}
+        }
+    }
+    left.next().is_none()
+}
+
+/// Whether a path is that of an endpoint, as it is written: `{x}` stands for one segment, a last `*` for
+/// one or more.
+pub(super) fn matches(path: &str, pattern: &str) -> bool {
+    let (mut path, mut pattern) = (path, pattern);
+    loop {
+        let (segment, left) = cut(path, b'/');
+        let (wanted, wanted_left) = cut(pattern, b'/');
+        let is_last = [segment.len() == path.len(), wanted.len() == pattern.len()];
+        if wanted == REST && is_last[1] {
+            return !path.is_empty();
+        }
+        let fits = if is_place(wanted) {
+            !segment.is_empty()
+        } else {
+            segment == wanted
+        };
+        if !fits || is_last[0] != is_last[1] {
+            return false;
+        }
+        if is_last[0] {
+            return true;
+        }
+        (path, pattern) = (left, wanted_left);
+    }
+}
+
+/// Whether a segment of an endpoint's path stands for any: `{x}`.
+pub(super) fn is_place(segment: &str) -> bool {
+    segment.starts_with('{') && segment.ends_with('}')
+}
+
+/// Checks the path of an endpoint, and gives it as the most careless server reads it.
+pub(super) fn fold_pattern(pattern: &str) -> Result<String, Error> {
+    let mut probe = String::new();
+    let mut last = "";
+    for segment in pieces(pattern, b'/').skip(1) {
+        if last == REST {
+            return Err(refuse("has a * that is not the last segment"));
+        }
+        last = segment;
+        let name = segment
+            .strip_prefix('{')
+            .and_then(|rest| rest.strip_suffix('}'));
+        let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+        probe.push('/');
+        match name {
+            Some(name) if !name.is_empty() && name.bytes().all(is_letter) => probe.push('x'),
+            Some(_) => {
+                return Err(refuse(
+                    "has a place without a name of letters, digits and _",
+                ));
+            }
+            None if segment == REST => probe.push('x'),
+            None if segment.contains('*') => {
+                return Err(refuse("has a * that is not a whole segment"));
+            }
+            None => probe.push_str(segment),
+        }
+    }
+    let place = check(&probe)?;
+    if place.text.len() < probe.len() {
+        return Err(refuse("has a query"));
+    }
+    let mut folded = String::new();
+    let mut plain = pieces(place.short(), b'/').skip(1);
+    for segment in pieces(pattern, b'/').skip(1) {
+        let own = if segment.is_empty() {
+            continue;
+        } else {
+            plain.next().unwrap_or_default()
+        };
+        folded.push('/');
+        folded.push_str(if is_place(segment) {
+            ANY
+        } else if segment == REST {
+            REST
+        } else {
+            own
+        });
+    }
+    Ok(folded)
+}
+
+/// In the path of an endpoint, one segment or more.
+const REST: &str = "*";
+/// In a folded path, any segment.
+const ANY: &str = "{}";
+
 /// Whether a server may take a segment for another: what is not ASCII may become any letters, by its case, by
 /// normalisation, or by the loss of its accents.
-fn is_like(segment: &str, wanted: &str) -> bool {
+fn is_like_segment(segment: &str, wanted: &str) -> bool {
     !segment.is_ascii() || segment.eq_ignore_ascii_case(wanted)
 }
 
@@ -229,13 +348,13 @@ fn trim(folded: &mut String) {
     }
 }
 
-/// Drops what follows a dot in the last segment: some frameworks serve `/refund` as `/refund.json` too.
-fn drop_suffix(folded: &mut String) {
+/// Without what follows a dot in the last segment: some frameworks serve `/refund` as `/refund.json` too.
+fn without_suffix(folded: &str) -> &str {
     let mut bytes = folded.bytes();
     let start = bytes.rposition(|byte| byte == b'/').unwrap_or_default();
     let kept = cut(folded.get(start..).unwrap_or_default(), b'.').0.len();
-    folded.truncate(start.saturating_add(kept));
-    trim(folded);
+    let kept = folded.get(..start.saturating_add(kept)).unwrap_or_default();
+    kept.trim_end_matches(|last| last == '.' || is_blank(last))
 }
 
 const ENCODE: &str = "has a character that a URI must percent-encode";

@@ -1,12 +1,13 @@
 //! What verifies a provider's webhooks.
 
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 
 use super::client::Client;
 use super::profile::Profile;
 use crate::scheme::Compiled;
 use crate::webhook::{Receiver, Secrets, Validity};
-use crate::{Encoding, Error, ErrorKind, SecretText};
+use crate::{Encoding, Error, ErrorKind};
 
 impl Client {
     /// What verifies this provider's webhooks, by the credentials.
@@ -15,13 +16,14 @@ impl Client {
     ///
     /// ```
     /// use payauth::UnixTime;
-    /// use payauth::provider::{Client, Credentials, dogpay};
+    /// use payauth::provider::{Client, Credentials, Profile};
     /// use payauth::webhook::Delivery;
     ///
     /// let mut credentials = Credentials::default();
     /// credentials.push("appid", "your_API_Key")?;
     /// credentials.push("secret", "your_API_Secret")?;
-    /// let client = Client::new(&dogpay::PROFILE, credentials, "sandbox", "")?;
+    /// let dogpay = Profile::named("dogpay").unwrap();
+    /// let client = Client::new(dogpay, credentials, "sandbox", "")?;
     /// let receiver = client.webhooks()?;
     ///
     /// let now = UnixTime::from_secs(1_709_380_800)?;
@@ -36,18 +38,11 @@ impl Client {
     /// credential; [`ErrorKind::Credentials`] where the client lacks the one that is the secret.
     pub fn webhooks(&self) -> Result<Receiver, Error> {
         let scheme = self.webhook_scheme(None)?;
-        let (mut id, mut text) = (SecretText::default(), SecretText::default());
-        for name in self.profile.webhook.secret {
-            if !id.is_empty() {
-                id.push_str(":");
-                text.push_str(":");
-            }
-            id.push_str(name);
-            text.push_str(self.credentials.need(name)?);
-        }
         let mut secrets = Secrets::default();
-        if !id.is_empty() {
-            secrets.push(&id, scheme.key(SECRETS, &text)?, Validity::ALWAYS)?;
+        if let Some(secret) = &self.profile.webhook.secret {
+            let names: Vec<&str> = secret.credentials().collect();
+            let key = scheme.key(SECRETS, &self.need(secret, "")?)?;
+            secrets.push(&names.join(":"), key, Validity::ALWAYS)?;
         }
         self.webhooks_with(scheme, secrets)
     }
@@ -63,8 +58,14 @@ impl Client {
         scheme: impl Into<Arc<Compiled>>,
         secrets: Secrets,
     ) -> Result<Receiver, Error> {
-        let Profile { name, webhook, .. } = self.profile;
-        Ok(Receiver::new(scheme, secrets)?.of(name, &webhook.sender))
+        let Profile { name, webhook, .. } = &*self.profile;
+        let scheme = scheme.into();
+        let mut vars = Vec::new();
+        for var in scheme.used_vars() {
+            vars.push((var, self.credentials.need(var)?));
+        }
+        let receiver = Receiver::new(scheme.clone(), secrets)?.with_vars(&vars)?;
+        Ok(receiver.of(name, webhook.sender.clone()))
     }
 
     /// How this provider signs its webhooks; with another encoding, where that is not documented.
@@ -76,16 +77,14 @@ impl Client {
     pub fn webhook_scheme(&self, encoding: Option<Encoding>) -> Result<Compiled, Error> {
         let webhook = &self.profile.webhook;
         let Some(scheme) = &webhook.scheme else {
-            return Err(Error::new(
-                ErrorKind::Option,
-                "webhookScheme",
-                webhook.advice,
-            ));
+            let detail = ["is needed: ", &*webhook.advice];
+            return Err(Error::new(ErrorKind::Option, "webhookScheme", "").in_words(&detail));
         };
-        let scheme = scheme.compile()?;
         match encoding {
-            None => Ok(scheme),
-            Some(encoding) if webhook.has_open_encoding => Ok(scheme.with_encoding(encoding)),
+            None => Ok((**scheme).clone()),
+            Some(encoding) if webhook.has_open_encoding => {
+                Ok((**scheme).clone().with_encoding(encoding))
+            }
             Some(_) => {
                 let detail = "is documented, and cannot be changed";
                 Err(Error::new(ErrorKind::Option, "webhookEncoding", detail))

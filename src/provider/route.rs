@@ -3,32 +3,39 @@
 use super::call::Call;
 use super::client::Client;
 use super::path::{self, Place};
-use super::profile::{Auth, Endpoint, Profile};
+use super::profile::{Endpoint, Profile};
 use crate::text::cut;
 use crate::{Error, ErrorKind, grammar};
 
-/// A call's method, its endpoint if it is known, and how it is authenticated.
-type Route<'c> = (&'c str, Option<&'static Endpoint>, &'static Auth);
+/// Where a call goes.
+pub(super) struct Route<'r> {
+    pub(super) method: &'r str,
+    /// The endpoint, if it is listed.
+    pub(super) endpoint: Option<&'r Endpoint>,
+    /// The place of its auth among those of the profile.
+    pub(super) auth: usize,
+}
 
 impl Client {
     /// The route of a call whose template became `path`.
-    pub(super) fn route<'c>(
-        &self,
-        call: &Call<'c>,
+    pub(super) fn route<'r>(
+        &'r self,
+        call: &Call<'r>,
         path: &str,
         has_body: bool,
-    ) -> Result<Route<'c>, Error> {
+    ) -> Result<Route<'r>, Error> {
         let (place, query) = cut(path, b'?');
-        let known = self.profile.known(place);
-        if known.is_empty() {
-            self.profile.check_unknown(&path::check(path)?)?;
-        } else if call.params.is_empty() {
-            path::check_query(path, query)?;
-        } else {
+        let profile = &*self.profile;
+        let is_listed = profile.endpoints.iter().any(|known| known.path == place);
+        if is_listed && !call.params.is_empty() {
             let detail = "make the path that of a known endpoint; write such a path out";
             return Err(Error::new(ErrorKind::Path, "params", detail));
         }
-        let mut method = call.method.unwrap_or(if has_body { "POST" } else { "GET" });
+        if is_listed {
+            path::check_query(path, query)?;
+        }
+        let guess = if has_body { "POST" } else { "GET" };
+        let mut method = call.method.unwrap_or(guess);
         if !grammar::is_token(method) {
             return Err(Error::new(
                 ErrorKind::Method,
@@ -36,90 +43,122 @@ impl Client {
                 "is no token (RFC 9110, 9.1)",
             ));
         }
-        let endpoint = endpoint(known, method, call.method.is_none())?;
-        if let Some(known) = endpoint {
-            method = known.method;
+        let endpoint = profile.endpoint(place, method, call.method.is_none());
+        let found = endpoint.as_ref().ok().copied().flatten();
+        // What is written out was checked when it was defined.
+        if found.is_none_or(|known| known.path != place) {
+            profile.check(&path::check(path)?, found)?;
         }
-        if has_body
-            && ["GET", "HEAD"]
-                .iter()
-                .any(|one| one.eq_ignore_ascii_case(method))
-        {
+        let endpoint = endpoint?;
+        if let Some(known) = endpoint.filter(|known| !known.method.is_empty()) {
+            method = &known.method;
+        }
+        let is_bodiless = |one: &&str| one.eq_ignore_ascii_case(method);
+        if has_body && ["GET", "HEAD"].iter().any(is_bodiless) {
             return Err(Error::new(
                 ErrorKind::Body,
                 "body",
                 "cannot go with GET or HEAD",
             ));
         }
+        let named = endpoint.and_then(|known| known.auth);
         let auth = match call.auth {
-            Some(name) => self.profile.choice(name)?,
-            None => endpoint.map_or(self.profile.auth, |known| known.auth),
+            Some(name) => profile.choice(name, named)?,
+            None => named.unwrap_or_default(),
         };
-        Ok((method, endpoint, auth))
+        Ok(Route {
+            method,
+            endpoint,
+            auth,
+        })
     }
 }
 
 impl Profile {
-    /// The endpoints from the first at `place` on, whose path was checked when it was written.
-    fn known(&self, place: &str) -> &'static [Endpoint] {
-        let mut known = self.endpoints;
-        while let [first, rest @ ..] = known {
-            if first.path == place {
-                break;
-            }
-            known = rest;
+    /// A path that is not written out must be inside the API, and none that a server may take for that of
+    /// an endpoint that needs something else than the one that was found.
+    fn check(&self, place: &Place<'_>, found: Option<&Endpoint>) -> Result<(), Error> {
+        let refuse = |detail| Err(Error::new(ErrorKind::Path, "path", detail));
+        if !place.text.starts_with(&*self.path_prefix) {
+            return refuse("is outside this API");
         }
-        known
+        if place.is_cut && self.endpoints.iter().any(Endpoint::is_pattern) {
+            return refuse("has an encoded ? or #, at which some servers cut it");
+        }
+        for known in &self.endpoints {
+            let is_another = !found.is_some_and(|found| found.needs_as(known));
+            if is_another && place.is_like(&known.folded) && !known.matches(place.text) {
+                return refuse("is a known endpoint in another spelling; write it as documented");
+            }
+        }
+        Ok(())
     }
 
-    /// A path that is not known must be inside the API, and like none that is.
-    fn check_unknown(&self, place: &Place<'_>) -> Result<(), Error> {
-        let detail = if !place.text.starts_with(self.path_prefix) {
-            "is outside this API"
-        } else if self.endpoints.iter().any(|known| place.is_like(known.path)) {
-            "is a known endpoint in another spelling; write it as documented"
-        } else {
-            return Ok(());
+    /// The endpoint of a path and a method: one of that very path before a pattern, and then the first.
+    ///
+    /// `any_method` says that `method` is only a guess, and that the method of a path's own endpoint
+    /// counts. Methods have no case here: `fetch` writes some of them in upper case, and not others.
+    fn endpoint(
+        &self,
+        place: &str,
+        method: &str,
+        any_method: bool,
+    ) -> Result<Option<&Endpoint>, Error> {
+        let mut at_place = None;
+        for is_pattern in [false, true] {
+            for known in &self.endpoints {
+                if known.is_pattern() != is_pattern || !known.matches(place) {
+                    continue;
+                }
+                if known.method.is_empty() || known.method.eq_ignore_ascii_case(method) {
+                    return Ok(Some(known));
+                }
+                if !is_pattern || self.is_signed(known) {
+                    at_place = Some(known);
+                }
+            }
+        }
+        if !any_method && at_place.is_some_and(|known| self.is_signed(known)) {
+            let detail = "is not the method of this endpoint, which must be signed";
+            return Err(Error::new(ErrorKind::Method, "method", detail));
+        }
+        Ok(at_place.filter(|known| any_method && !known.is_pattern()))
+    }
+
+    /// Whether an endpoint must be signed, and a path that is not listed need not be.
+    fn is_signed(&self, endpoint: &Endpoint) -> bool {
+        let signs = |place: usize| {
+            let auth = self.auths.get(place);
+            auth.is_some_and(|(_, auth)| auth.signature.is_some())
         };
-        Err(Error::new(ErrorKind::Path, "path", detail))
+        endpoint.auth.is_some_and(signs) && !signs(0)
     }
 
-    /// A way to authenticate that a caller chose.
-    fn choice(&self, name: &str) -> Result<&'static Auth, Error> {
-        for (choice, auth) in self.choices {
-            if *choice == name {
-                return Ok(auth);
-            }
-        }
+    /// A way to authenticate that a caller chose, where the endpoint names none.
+    fn choice(&self, name: &str, named: Option<usize>) -> Result<usize, Error> {
+        let mut auths = self.auths.iter().skip(1);
+        let place = auths.position(|(known, _)| known == name);
+        let place = place.map(|place| place.saturating_add(1));
         let detail = "is none of the ways that this provider leaves open";
-        Err(Error::new(ErrorKind::Option, "auth", detail))
+        place
+            .filter(|place| named.is_none_or(|named| named == *place))
+            .ok_or_else(|| Error::new(ErrorKind::Option, "auth", detail))
     }
 }
 
-/// The endpoint at the place of the first that is `known`, if there is one. Methods have no case here: `fetch` writes
-/// some of them in upper case, and not others.
-///
-/// `any_method` says that `method` is only a guess, and that the endpoint's own counts.
-fn endpoint(
-    known: &'static [Endpoint],
-    method: &str,
-    any_method: bool,
-) -> Result<Option<&'static Endpoint>, Error> {
-    let mut at_place = None;
-    for endpoint in known {
-        if known
-            .first()
-            .is_some_and(|first| first.path == endpoint.path)
-        {
-            if endpoint.method.eq_ignore_ascii_case(method) {
-                return Ok(Some(endpoint));
-            }
-            at_place = Some(endpoint);
-        }
+impl Endpoint {
+    /// Whether a path is one of its own, as it is written.
+    pub(super) fn matches(&self, place: &str) -> bool {
+        path::matches(place, &self.path)
     }
-    if !any_method && at_place.is_some_and(|known| known.auth.is_signed) {
-        let detail = "is not the method of this endpoint, which must be signed";
-        return Err(Error::new(ErrorKind::Method, "method", detail));
+
+    /// Whether its path stands for several.
+    pub(super) fn is_pattern(&self) -> bool {
+        self.path.ends_with("/*") || self.path.bytes().any(|byte| byte == b'{')
     }
-    Ok(at_place.filter(|_| any_method))
+
+    /// Whether it needs what another needs: the same auth, and an idempotency key or none.
+    pub(super) fn needs_as(&self, other: &Self) -> bool {
+        (self.auth, self.idempotency) == (other.auth, other.idempotency)
+    }
 }

@@ -1,17 +1,24 @@
 //! From a call to an authorized request.
 
+use alloc::vec::Vec;
+
 use super::call::Call;
 use super::client::Client;
-use super::profile::Authorization;
+use super::profile::{Auth, Signature};
+use super::route::Route;
+use crate::encoding::form;
 use crate::owner::Owner;
 use crate::scheme::{Envelope, Signer};
-use crate::{AuthorizedRequest, Error};
+use crate::text::{cut, pieces};
+use crate::{AuthorizedRequest, Error, ErrorKind, SecretText};
 
 /// A request whose body is on its way through [`Signing::absorb`].
 #[derive(Debug)]
 pub struct Signing {
     request: AuthorizedRequest,
     signer: Option<Signer>,
+    /// The place of the auth among those of the profile.
+    auth: usize,
     owner: Owner,
 }
 
@@ -43,8 +50,8 @@ impl Client {
     /// As [`Client::begin`], for what it says of path, method and auth.
     pub fn takes_token(&self, call: &Call<'_>, has_body: bool) -> Result<bool, Error> {
         let path = call.params.fill(call.path)?;
-        let (_, _, auth) = self.route(call, &path, has_body)?;
-        Ok(matches!(auth.authorization, Authorization::Bearer))
+        let route = self.route(call, &path, has_body)?;
+        Ok(self.auth(route.auth).takes_token())
     }
 
     /// Authorizes a request whose body comes in pieces.
@@ -64,19 +71,54 @@ impl Client {
     /// - [`ErrorKind::Credentials`](crate::ErrorKind::Credentials) for a credential that the request needs and the client lacks
     pub fn begin(&self, call: &Call<'_>, has_body: bool) -> Result<Signing, Error> {
         let path = call.params.fill(call.path)?;
-        let (method, endpoint, auth) = self.route(call, &path, has_body)?;
-        let fields = self.fields(call, endpoint, auth, has_body)?;
-        let request = AuthorizedRequest::new(method, &self.base_url, &path, fields);
-        let signature = self.signature.as_ref().filter(|_| auth.is_signed);
-        let envelope = Envelope::new(call.now);
-        let signer = signature
-            .map(|(scheme, key)| scheme.begin(key, &envelope))
-            .transpose()?;
+        let route = self.route(call, &path, has_body)?;
+        let auth = self.auth(route.auth);
+        let fields = self.fields(call, route.method, route.endpoint, auth, has_body)?;
+        let request = AuthorizedRequest::new(route.method, &self.base_url, &path, fields);
+        let signature = auth.signature.as_ref();
+        let signer = signature.map(|signature| self.signer(signature, &route, call, &request));
+        let signer = signer.transpose()?;
         Ok(Signing {
             request,
             signer,
+            auth: route.auth,
             owner: self.owner.clone(),
         })
+    }
+
+    /// Starts the signature of a request.
+    fn signer(
+        &self,
+        signature: &Signature,
+        route: &Route<'_>,
+        call: &Call<'_>,
+        request: &AuthorizedRequest,
+    ) -> Result<Signer, Error> {
+        let Some(key) = self.keys.get(route.auth).and_then(Option::as_ref) else {
+            self.need(&signature.secret, "")?;
+            let detail = "sign no request";
+            return Err(Error::new(ErrorKind::Credentials, "credentials", detail));
+        };
+        let mut envelope = Envelope::new(call.now).nonce(call.nonce);
+        let (mut vars, mut fields) = (Vec::new(), Vec::new());
+        for name in &signature.vars {
+            vars.push((&**name, self.credentials.need(name)?));
+        }
+        if signature.reads_request {
+            let query = cut(request.url(), b'?').1;
+            if signature
+                .scheme
+                .query_names()
+                .any(|name| has_param(query, name))
+            {
+                let detail = "has a parameter that the signature writes; leave it out";
+                return Err(Error::new(ErrorKind::Path, "path", detail));
+            }
+            fields.extend(request.fields());
+            envelope = envelope.method(request.method()).url(request.url());
+        }
+        let envelope = envelope.vars(&vars).fields(&fields);
+        signature.scheme.begin(key, &envelope)
     }
 
     /// Ends a request that was begun by the same client.
@@ -90,12 +132,38 @@ impl Client {
         let Signing {
             mut request,
             signer,
+            auth,
             owner,
         } = signing;
         self.owner.check(&owner)?;
-        if let (Some(signer), Some((scheme, key))) = (signer, &self.signature) {
-            signer.finish(scheme, key, request.fields_mut())?;
+        let key = self.keys.get(auth).and_then(Option::as_ref);
+        if let (Some(signer), Some(key), Some(signature)) =
+            (signer, key, &self.auth(auth).signature)
+        {
+            let mut query = SecretText::default();
+            signer.finish_request(&signature.scheme, key, request.fields_mut(), &mut query)?;
+            request.push_query(&query);
         }
         Ok(request)
     }
+
+    /// An auth by its place among those of the profile; the first, where a path is not listed.
+    pub(super) fn auth(&self, place: usize) -> &Auth {
+        static NONE: Auth = Auth {
+            bearer: None,
+            basic: None,
+            fields: Vec::new(),
+            signature: None,
+        };
+        self.profile
+            .auths
+            .get(place)
+            .map_or(&NONE, |(_, auth)| auth)
+    }
+}
+
+/// Whether a query has a parameter of this name, however it is written.
+fn has_param(query: &str, name: &str) -> bool {
+    pieces(query, b'&')
+        .any(|param| form::decode(cut(param, b'=').0).is_ok_and(|given| *given == *name))
 }

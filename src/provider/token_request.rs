@@ -3,7 +3,8 @@
 use alloc::string::String;
 
 use super::client::Client;
-use super::profile::{Authorization, BodyFormat, Member, TokenCall};
+use super::filled::texts;
+use super::profile::{BodyFormat, TextPairs};
 use crate::digest::sha256;
 use crate::encoding::hex::{self, Case};
 use crate::encoding::{form, json};
@@ -11,17 +12,18 @@ use crate::token::FORMAT;
 use crate::{AuthorizedRequest, Error, Fields, SecretText};
 
 impl Client {
-    /// The request for a token, and its body.
+    /// The request for a token, and its body; an empty one, of a request without `Content-Type`, is none.
     ///
     /// # Examples
     ///
     /// ```
-    /// use payauth::provider::{Client, Credentials, pledg};
+    /// use payauth::provider::{Client, Credentials, Profile};
     ///
     /// let mut credentials = Credentials::default();
     /// credentials.push("apiKey", "your_key")?;
     /// credentials.push("apiSecret", "your_secret")?;
-    /// let client = Client::new(&pledg::PROFILE, credentials, "staging", "")?;
+    /// let pledg = Profile::named("pledg").unwrap();
+    /// let client = Client::new(pledg, credentials, "staging", "")?;
     ///
     /// let (request, body) = client.token_request()?;
     /// assert_eq!(request.url(), "https://staging.back.ecard.pledg.co/api/token");
@@ -32,81 +34,110 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// As [`Client::machine`].
+    /// As [`Client::machine`]; [`ErrorKind::FieldValue`](crate::ErrorKind::FieldValue) and
+    /// [`ErrorKind::BasicUserPass`](crate::ErrorKind::BasicUserPass) for credentials that no field can carry.
     pub fn token_request(&self) -> Result<(AuthorizedRequest, SecretText), Error> {
-        let (_, call) = self.tokens()?;
+        self.machine()?;
         let mut fields = Fields::default();
-        fields.push("Content-Type", call.format.media_type())?;
-        fields.push("Accept", "application/json")?;
-        let authorization = self.credentials.authorization(call.authorization)?;
-        if !authorization.is_empty() {
-            fields.push("Authorization", &authorization)?;
+        let mut url = SecretText::from(&*self.token_url);
+        let mut body = SecretText::default();
+        let mut method = "POST";
+        if let Some(call) = &self.profile.token {
+            if let Some(format) = call.format {
+                fields.push_checked("Content-Type", format.media_type());
+                self.push_pairs(format, &call.body, &mut body);
+            }
+            if call
+                .fields
+                .iter()
+                .all(|(field, _)| !field.eq_ignore_ascii_case(ACCEPT))
+            {
+                fields.push_checked(ACCEPT, "application/json");
+            }
+            if let Some(basic) = &call.basic {
+                fields.push("Authorization", &self.basic(basic)?)?;
+            }
+            for (field, text) in &call.fields {
+                let value = self.fill(text, "");
+                if !value.is_empty() {
+                    fields.push(field, &value)?;
+                }
+            }
+            let mut query = SecretText::default();
+            self.push_pairs(BodyFormat::Form, &call.query, &mut query);
+            if !query.is_empty() {
+                let has_query = url.bytes().any(|byte| byte == b'?');
+                url.push_str(if has_query { "&" } else { "?" });
+                url.push_str(&query);
+            }
+            if call.is_get {
+                method = "GET";
+            }
         }
-        let request = AuthorizedRequest::new("POST", &self.base_url, call.path, fields);
-        Ok((request, self.token_body(call)?))
+        Ok((AuthorizedRequest::new(method, "", &url, fields), body))
     }
 
-    fn token_body(&self, call: &TokenCall) -> Result<SecretText, Error> {
-        let [open, equals, and, close] = call.format.punctuation();
-        let mut body = SecretText::default();
+    /// The names and values that are not empty.
+    fn push_pairs(&self, format: BodyFormat, pairs: &TextPairs, into: &mut SecretText) {
+        let [open, equals, and, close] = format.punctuation();
         let mut before = open;
-        for (name, member) in call.body {
-            let value = match member {
-                Member::Text(text) => text,
-                Member::Credential(name) => self.credentials.need(name)?,
-            };
-            body.push_str(before);
-            call.format.push(&mut body, name);
-            body.push_str(equals);
-            call.format.push(&mut body, value);
+        for (name, text) in pairs {
+            let value = self.fill(text, "");
+            if value.is_empty() {
+                continue;
+            }
+            into.push_str(before);
+            format.push(into, name);
+            into.push_str(equals);
+            format.push(into, &value);
             before = and;
         }
-        body.push_str(close);
-        Ok(body)
+        if before == open {
+            into.push_str(open);
+        }
+        into.push_str(close);
     }
 
-    /// A name for the credentials and the endpoint of the token, and how it is asked for; `None`
-    /// without the credentials for it.
+    /// A name for all that the token call says, and so for the token; `None` without the credentials for it.
     ///
-    /// Each part stands after its length, so no two sets of credentials can have one name. A version of
-    /// payauth that writes states in another format has other names, so neither disturbs the other.
-    pub(super) fn token_key(&self) -> Option<(String, &'static TokenCall)> {
+    /// Each part stands after its length, so no two calls can have one name. A version of payauth that
+    /// writes states in another format has other names, so neither disturbs the other.
+    pub(super) fn token_key(&self) -> Option<String> {
         let call = self.profile.token.as_ref()?;
+        let basic = call.basic.iter().flatten();
+        let pairs = [&call.fields, &call.query, &call.body];
+        let all = basic.clone().chain(pairs.into_iter().flat_map(texts));
+        if !self.has_all(all) || self.token_url.is_empty() {
+            return None;
+        }
         let mut parts = SecretText::default();
-        parts.push_str(&self.base_url);
-        parts.push_str(call.path);
-        let mut add = |name: &str| {
-            let text = self.credentials.get(name);
+        let mut add = |text: &str| {
             let length = u64::try_from(text.len()).unwrap_or(u64::MAX).to_be_bytes();
             parts.push_str(&hex::encode(&length, Case::Lower));
             parts.push_str(text);
-            (!text.is_empty()).then_some(())
         };
-        if let Authorization::Basic(user_id, password) = call.authorization {
-            add(user_id)?;
-            add(password)?;
+        add(&self.profile.name);
+        add(&self.token_url);
+        add(if call.is_get { "GET" } else { "POST" });
+        for text in basic {
+            add(&self.fill(text, ""));
         }
-        for (_, member) in call.body {
-            if let Member::Credential(name) = member {
-                add(name)?;
+        for pairs in pairs {
+            add("");
+            for (name, text) in pairs {
+                add(name);
+                add(&self.fill(text, ""));
             }
         }
         let digest = sha256(&[parts.as_bytes(), FORMAT.as_bytes()]);
-        Some((
-            hex::encode(digest.get(..16).unwrap_or_default(), Case::Lower),
-            call,
+        Some(hex::encode(
+            digest.get(..16).unwrap_or_default(),
+            Case::Lower,
         ))
     }
 }
 
 impl BodyFormat {
-    const fn media_type(self) -> &'static str {
-        match self {
-            Self::Json => "application/json",
-            Self::Form => "application/x-www-form-urlencoded",
-        }
-    }
-
     /// What stands before the first name, between name and value, between members, and at the end.
     const fn punctuation(self) -> [&'static str; 4] {
         match self {
@@ -122,3 +153,5 @@ impl BodyFormat {
         }
     }
 }
+
+const ACCEPT: &str = "Accept";

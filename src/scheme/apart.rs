@@ -3,12 +3,15 @@
 //! ```text
 //! {field:a}|{id}|{field:b}     no value has a `|`
 //! {field:a}{timestamp}         10 digits (13 of milliseconds); or fewer, after what is no digit
+//! [{query:a};]{query:b};       no value, nor what is around it, makes a `;` more than is written
 //! ```
 //!
 //! The body is not at hand whole: what stands beside it alone is checked.
 
 use super::Compiled;
-use super::template::Part;
+use super::inputs::Inputs;
+use super::part::Part;
+use super::template::Parts;
 use crate::text::position;
 use crate::{Error, ErrorKind, SecretText, TimestampFormat};
 
@@ -17,55 +20,66 @@ impl Compiled {
     /// another, or that stands beside a timestamp whose digits its own could continue.
     pub(super) fn stands_out(
         &self,
-        index: usize,
+        (parts, index, seen): (&Parts, usize, Part),
         value: &str,
-        seen: Part,
-        timestamp: &str,
+        inputs: &Inputs,
     ) -> Result<(), Error> {
-        let (part, path) = self.parts.get(index);
-        let before = index.checked_sub(1).unwrap_or(self.parts.len());
-        let ((last, left), (next, right)) = (
-            self.parts.get(before),
-            self.parts.get(index.saturating_add(1)),
-        );
-        let is_id = part == Part::ID;
+        let (part, path) = parts.get(index);
+        let before = index.checked_sub(1).unwrap_or(parts.len());
+        let ((last, left), (next, right)) = (parts.get(before), parts.get(index.saturating_add(1)));
+        let is_id = part.has(Part::ID.or(Part::KEY_ID));
         let others = if is_id {
             Part::FREE
         } else {
-            Part::FREE.or(Part::ID)
+            Part::VALUE.or(Part::FREE)
         };
-        let is_blurred = next == Part::LITERAL
-            && (is_id || self.has_value_after(index))
-            && ends_in(value, right)
-            || last == Part::LITERAL && seen.has(others) && begins_in(left, value)
-            || last == Part::TIMESTAMP && self.continues(timestamp, value.bytes().next())
-            || next == Part::TIMESTAMP && self.continues(timestamp, value.bytes().next_back());
+        let text = |part, text| match part {
+            Part::LITERAL => Some(text),
+            Part::VAR => Some(inputs.var(text)),
+            _ => None,
+        };
+        let timestamp = &inputs.timestamp;
+        let is_blurred = text(next, right)
+            .is_some_and(|right| (is_id || has_value_after(parts, index)) && ends_in(value, right))
+            || text(last, left).is_some_and(|left| seen.has(others) && begins_in(left, value))
+            || last.has(Part::TIMESTAMP) && self.continues(timestamp, value.bytes().next())
+            || next.has(Part::TIMESTAMP) && self.continues(timestamp, value.bytes().next_back());
         if !is_blurred {
             return Ok(());
         }
-        let name = if is_id { "id" } else { path };
-        let detail = "has in it what parts it from the rest";
-        Err(Error::named(ErrorKind::FieldMalformed, name, detail))
-    }
-
-    /// Whether another value follows in the message.
-    fn has_value_after(&self, mut index: usize) -> bool {
-        loop {
-            index = index.saturating_add(1);
-            match self.parts.get(index).0 {
-                Part::END | Part::HEADER | Part::MEMBER => return false,
-                part if part.has(Part::VALUE) => return true,
-                _ => {}
-            }
-        }
+        let name = match part {
+            Part::ID if path.is_empty() => "id",
+            _ => path,
+        };
+        Err(blurred(name))
     }
 
     /// Whether digits that end or begin at this byte could go on in it, or in what is behind it. Those of
     /// the usual number cannot: with more or with fewer, the others are refused.
     fn continues(&self, digits: &str, beside: Option<u8>) -> bool {
-        let usual = self.timestamp.map_or(0, TimestampFormat::usual_length);
         let is_other = beside.is_some_and(|byte| !byte.is_ascii_digit());
-        digits.len() > usual || digits.len() < usual && !is_other
+        let is_continued = |format: &TimestampFormat| {
+            let usual = format.usual_length();
+            usual.is_some_and(|usual| digits.len() > usual || digits.len() < usual && !is_other)
+        };
+        match self.formats.as_slice() {
+            [] => self.timestamp.as_ref().is_some_and(is_continued),
+            // One of them may have the digits of another and some of those beside it.
+            _ => self.has_digits && !is_other,
+        }
+    }
+}
+
+/// Whether another value follows in the message, with nothing between that nobody knows.
+fn has_value_after(parts: &Parts, mut index: usize) -> bool {
+    loop {
+        index = index.saturating_add(1);
+        match parts.get(index).0 {
+            Part::END | Part::SECRET => return false,
+            part if part.has(Part::CARRIER) => return false,
+            part if part.has(Part::VALUE) => return true,
+            _ => {}
+        }
     }
 }
 
@@ -88,3 +102,62 @@ fn is_in(literal: &str, left: &str, right: &str) -> bool {
     both.push_str(right);
     position(&both, literal).is_some()
 }
+
+#[cold]
+fn blurred(name: &str) -> Error {
+    let detail = "has in it what parts it from the rest";
+    Error::named(ErrorKind::FieldMalformed, name, detail)
+}
+
+/// A message with groups, and the same with nothing in the places of its values.
+///
+/// Where each literal occurs as often in the one as in the other, it occurs only where it is written;
+/// and no two choices of groups write all of them equally often. So the text tells which groups are in
+/// it, and where each value begins and ends.
+#[derive(Default)]
+pub(super) struct Bones {
+    text: SecretText,
+    bones: SecretText,
+}
+
+impl Bones {
+    pub(super) fn push(&mut self, part: Part, value: &str) {
+        self.text.push_str(value);
+        let bone = if part == Part::LITERAL { value } else { GAP };
+        self.bones.push_str(bone);
+    }
+
+    /// Refuses a message in which a literal occurs elsewhere.
+    pub(super) fn check(&self, parts: &Parts) -> Result<(), Error> {
+        for index in 0..parts.len() {
+            let (part, literal) = parts.get(index);
+            if part.has(Part::CARRIER) {
+                break;
+            }
+            if part == Part::LITERAL && count(&self.text, literal) != count(&self.bones, literal) {
+                return Err(blurred("signature"));
+            }
+        }
+        Ok(())
+    }
+
+    /// How often a literal is written.
+    pub(super) fn count(&self, literal: &str) -> usize {
+        count(&self.bones, literal)
+    }
+}
+
+/// How often a literal occurs, also where one begins in another.
+fn count(text: &str, literal: &str) -> usize {
+    let (mut rest, mut number) = (text, 0_usize);
+    while let Some(place) = position(rest, literal) {
+        number = number.saturating_add(1);
+        let mut characters = rest.get(place..).unwrap_or_default().chars();
+        characters.next();
+        rest = characters.as_str();
+    }
+    number
+}
+
+/// What stands for a value: no literal has it.
+pub(super) const GAP: &str = "\0";

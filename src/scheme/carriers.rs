@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 
 use super::Compiled;
 use super::apart::ends_in;
-use super::compile::{CARRIED, HEADERS, refuse};
-use super::template::Part;
+use super::compile::{HEADERS, refuse};
+use super::part::Part;
 use crate::{Encoding, Error, ErrorKind};
 
 /// The most carriers, and the most items: each is compared with all others.
@@ -49,13 +49,18 @@ impl Compiled {
 
     /// Each field is one, an id is in one of them, and no member is inside another.
     fn check_places(&self) -> Result<(), Error> {
-        let mut ids = Vec::new();
+        let mut ids: Vec<(usize, &str)> = Vec::new();
         let mut carrier = None;
         let mut count = 0_usize;
         for index in 0..self.parts.len() {
             let (part, name) = self.parts.get(index);
-            if part == Part::ID && carrier.is_some() {
-                ids.push(carrier);
+            if let (Part::ID, Some(carrier)) = (part, carrier) {
+                let is_again = |(other, id): &(usize, &str)| *id == name && *other != carrier;
+                if ids.iter().any(is_again) {
+                    let detail = "carry {id} in two places, and a message has one";
+                    return Err(refuse(HEADERS, detail));
+                }
+                ids.push((carrier, name));
             }
             if !part.has(Part::CARRIER) {
                 continue;
@@ -67,8 +72,13 @@ impl Compiled {
             }
             for other in 0..self.parts.len() {
                 let (kind, path) = self.parts.get(other);
-                let is_double = kind == Part::HEADER && part == kind && other < index;
-                if is_double && path.eq_ignore_ascii_case(name) {
+                let is_double = kind == part && other < index;
+                let is_same = match kind {
+                    Part::HEADER => path.eq_ignore_ascii_case(name),
+                    Part::QUERY_CARRIER | Part::FORM_CARRIER => path == name,
+                    _ => false,
+                };
+                if is_double && is_same {
                     return Err(refuse(HEADERS, "have a field twice"));
                 }
                 let is_member = kind.has(Part::MEMBER.or(Part::ANY_FIELD)) && part == Part::MEMBER;
@@ -79,13 +89,6 @@ impl Compiled {
                     return Err(refuse("fields", "carry a member that is signed itself"));
                 }
             }
-        }
-        ids.dedup();
-        if ids.len() > 1 {
-            return Err(refuse(
-                HEADERS,
-                "carry {id} in two places, and a message has one",
-            ));
         }
         Ok(())
     }
@@ -123,7 +126,7 @@ impl Compiled {
             return Err(refuse(HEADERS, "have more than 64 items of lists"));
         }
         for (place, one) in items.iter().enumerate() {
-            if !one.carries.has(Part::TIMESTAMP.or(Part::ID)) {
+            if !one.carries.has(Part::CARRIED.without(Part::SIGNATURE)) {
                 continue;
             }
             for (other_place, other) in items.iter().enumerate() {
@@ -156,7 +159,7 @@ impl Compiled {
                     .bytes()
                     .all(|byte| byte != b'=' && self.can_write(byte)),
                 Part::TIMESTAMP => rest.bytes().all(digit),
-                Part::ID => true,
+                Part::ID | Part::KEY_ID | Part::DIGEST => true,
                 _ => false,
             })
     }
@@ -186,7 +189,7 @@ impl Compiled {
                 is_new = false;
             } else if let (true, Some(item)) = (is_list, items.last_mut()) {
                 item.is_bare = false;
-                if part.has(CARRIED) {
+                if part.has(Part::CARRIED) {
                     item.carries = item.carries.or(part);
                     item.first = if item.first == Part::END {
                         part
@@ -200,8 +203,9 @@ impl Compiled {
     }
 
     /// Refuses an id that could not be read again: one that has in it what ends it in its carrier.
-    pub(super) fn check_id(&self, id: &str) -> Result<(), Error> {
-        let (mut is_carried, mut separator, mut last) = (false, None, Part::END);
+    pub(super) fn check_id(&self, name: &str, argument: &str, id: &str) -> Result<(), Error> {
+        let (mut is_carried, mut separator, mut last) = (false, None, (Part::END, ""));
+        let is_it = |found: (Part, &str)| found == (Part::ID, name);
         for index in 0..self.parts.len() {
             let (part, text) = self.parts.get(index);
             if part.has(Part::CARRIER) {
@@ -209,22 +213,27 @@ impl Compiled {
             } else if part == Part::LIST {
                 separator = text.bytes().next();
             }
-            let is_cut = part == Part::ID && id.bytes().any(|byte| Some(byte) == separator);
-            let is_ended = last == Part::ID && part == Part::LITERAL && ends_in(id, text);
+            let is_cut = is_it((part, text)) && id.bytes().any(|byte| Some(byte) == separator);
+            let is_ended = is_it(last) && part == Part::LITERAL && ends_in(id, text);
             if is_carried && (is_cut || is_ended) {
                 let detail = "has in it what parts it from the rest";
-                return Err(Error::new(ErrorKind::Option, "id", detail));
+                return Err(Error::named(ErrorKind::Option, argument, detail));
             }
-            last = part;
+            last = (part, text);
         }
         Ok(())
     }
 
     /// Whether the text of a tag can have this character.
     fn can_write(&self, byte: u8) -> bool {
+        if self.is_token {
+            return true;
+        }
         match self.encoding {
             Encoding::HexLower | Encoding::HexUpper => byte.is_ascii_hexdigit(),
-            Encoding::Base64 => byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='),
+            Encoding::Base64 | Encoding::HexBase64 => {
+                byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=')
+            }
             Encoding::Base64Url => {
                 byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'=')
             }

@@ -3,19 +3,27 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::template::{Part, Parts};
-use super::{Carrier, Construction, Covers, HexCase, Place, Scheme};
-use crate::digest::sha256;
-use crate::encoding::decimal;
-use crate::encoding::hex::{self, Case};
+use super::digest::Digest;
+use super::names::Names;
+use super::nonce::Nonce;
+use super::params::Params;
+use super::part::Part;
+use super::template::Parts;
+use super::{Carrier, Construction, HexCase, Place, Scheme};
 use crate::owner::Owner;
 use crate::text::pieces;
 use crate::{Algorithm, Encoding, Error, ErrorKind, SecretEncoding, TimestampFormat, grammar};
 
 /// A scheme whose templates were read.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own that a definition tells"
+)]
 pub struct Compiled {
     pub(super) owner: Owner,
+    /// What its templates can name.
+    pub(super) names: Names,
     /// Whose the ids of its messages are; empty where they have none.
     pub(crate) name: String,
     pub(crate) construction: Construction,
@@ -28,10 +36,31 @@ pub struct Compiled {
     pub(super) tolerance_secs: u32,
     pub(crate) event_id: String,
     pub(super) parts: Parts,
-    /// What the message has, and what the carriers have.
+    /// What the message has, digests in it included, and what the carriers have.
     pub(super) message: Part,
     pub(super) carriers: Part,
+    /// The formats that a timestamp is read in, where it is more than one.
+    pub(super) formats: Vec<TimestampFormat>,
+    /// The member of a signed body that is the timestamp.
+    pub(crate) time_field: String,
+    pub(super) digests: Vec<Digest>,
+    pub(super) params: Params,
+    pub(super) nonce: Option<Nonce>,
+    /// Whether values that the sender does not part from each other are taken as they are.
+    pub(super) is_joined: bool,
+    /// Whether a hash may begin with the secret.
+    pub(super) is_secret_first: bool,
+    /// Whether the secret itself travels.
+    pub(super) is_token: bool,
+    /// Why nothing can be verified by it, if that is so: it signs requests.
+    pub(super) only_signs: Option<&'static str>,
+    pub(super) has_groups: bool,
+    /// Whether a timestamp is of digits that others could continue.
+    pub(super) has_digits: bool,
 }
+
+/// The tolerance of a scheme that has no window.
+pub(super) const NO_WINDOW: u32 = u32::MAX;
 
 /// To JavaScript, the prototype of an object; in a path, the only element of an array.
 const NO_PLACES: [&str; 2] = ["__proto__", "*"];
@@ -72,6 +101,21 @@ impl Compiled {
             parts: Parts::default(),
             message: Part::END,
             carriers: Part::END,
+            names: Names::default(),
+            formats: Vec::new(),
+            time_field: String::new(),
+            digests: Vec::new(),
+            params: Params::default(),
+            nonce: None,
+            is_joined: scheme.construction == Construction::UNMARKED,
+            is_secret_first: scheme.construction == Construction::DIGEST,
+            is_token: false,
+            only_signs: None,
+            has_groups: false,
+            has_digits: scheme
+                .timestamp
+                .and_then(TimestampFormat::usual_length)
+                .is_some(),
         }
     }
 
@@ -87,35 +131,47 @@ impl Compiled {
         self.tolerance_secs
     }
 
-    /// What a signature of this scheme binds.
-    #[must_use]
-    pub fn covers(&self) -> Covers {
-        if self.message.has(Part::BODY) {
-            return Covers::Body;
-        }
-        if !self.message.has(Part::ANY_FIELD) {
-            return Covers::Nothing;
-        }
-        let mut paths = Vec::new();
-        for index in 0..self.parts.len() {
-            let (part, path) = self.parts.get(index);
-            if part.has(Part::ANY_FIELD) {
-                paths.push(path.into());
-            }
-        }
-        Covers::Fields(paths)
+    /// The same, none where there is no window.
+    pub(crate) fn window_secs(&self) -> Option<u32> {
+        Some(self.tolerance_secs).filter(|secs| *secs != NO_WINDOW)
     }
 
-    /// Whether the body is read as JSON before it is known to be authentic.
+    /// Where the timestamp is: the name of its carrier, or the path of its member.
+    pub(crate) fn time_name(&self) -> &str {
+        if self.time_field.is_empty() {
+            return self.carrier_of(Part::TIMESTAMP);
+        }
+        &self.time_field
+    }
+
+    /// Why nothing can be verified by it, where it can only sign requests; otherwise nothing.
+    #[must_use]
+    pub fn only_signs(&self) -> Option<&'static str> {
+        self.only_signs
+    }
+
+    /// Whether the body is read before it is known to be authentic.
     pub(crate) fn reads_body(&self) -> bool {
+        self.reads_json() || self.reads_form()
+    }
+
+    /// Whether it is read as JSON.
+    pub(crate) fn reads_json(&self) -> bool {
         self.carriers.has(Part::MEMBER) || self.message.has(Part::ANY_FIELD)
+    }
+
+    /// Whether it is read as a form.
+    pub(crate) fn reads_form(&self) -> bool {
+        self.carriers.has(Part::FORM_CARRIER)
+            || self.message.has(Part::FORM_VALUE)
+            || self.message.has(Part::PARAMS) && self.params.from_form
     }
 
     pub(crate) fn signs_id(&self) -> bool {
         self.message.has(Part::ID)
     }
 
-    pub(super) fn is_digest(&self) -> bool {
+    pub(crate) fn is_digest(&self) -> bool {
         self.construction == Construction::DIGEST
     }
 
@@ -148,18 +204,39 @@ impl Compiled {
     }
 
     /// Reads the message, which comes before the carriers.
-    ///
-    /// An id and a member are any text: side by side with another value, one could end anywhere under
-    /// the same tag. A member that is alone has nothing beside it but what others cannot choose.
     pub(super) fn message(&mut self, template: &str) -> Result<(), Error> {
-        self.message = self.parts.read(MESSAGE, template)?;
-        let mut values = 0_usize;
-        for index in 0..self.parts.len() {
-            values = values.saturating_add(self.parts.get(index).0.has(Part::VALUE).into());
+        self.message = self.parts.read(MESSAGE, template, &self.names)?;
+        self.has_groups = self.message.has(Part::GROUP);
+        for digest in &self.digests {
+            let is_it = |index| self.parts.get(index) == (Part::DIGEST, &*digest.name);
+            if (0..self.parts.len()).any(is_it) {
+                self.message = self.message.or(digest.set);
+            }
         }
-        let is_marked = self.construction == Construction::HMAC && values > 1;
-        let those = if is_marked { Part::VALUE } else { Part::ID };
-        self.stand_apart(MESSAGE, 0, those)
+        let mut apart = self.set_apart(&self.parts);
+        for digest in &self.digests {
+            apart = apart.and_then(|()| self.set_apart(&digest.of));
+        }
+        if self.message.has(Part::HEADER_BLOCK) {
+            self.sign_only("has {headers:…}, which only requests have");
+        }
+        match apart {
+            // What only a request has is signed, and never verified.
+            Err(error) if self.is_of_request() => {
+                self.sign_only(error.fixed_detail());
+                Ok(())
+            }
+            apart => apart,
+        }
+    }
+
+    /// Lets it sign and nothing else, for the first reason.
+    pub(super) fn sign_only(&mut self, why: &'static str) {
+        self.only_signs.get_or_insert(why);
+    }
+
+    fn is_of_request(&self) -> bool {
+        self.only_signs.is_some() || self.message.has(Part::OF_REQUEST)
     }
 
     pub(super) fn carrier(&mut self, carrier: &Carrier<'_>) -> Result<(), Error> {
@@ -180,9 +257,12 @@ impl Compiled {
 
     /// Begins a carrier, whose items follow.
     pub(super) fn open(&mut self, carrier: &Carrier<'_>) -> Result<(), Error> {
+        let is_some = !carrier.name.is_empty();
         let (part, is_name) = match carrier.place {
             Place::Header => (Part::HEADER, grammar::is_token(carrier.name)),
-            Place::Body => (Part::MEMBER, !carrier.name.is_empty()),
+            Place::Body => (Part::MEMBER, is_some),
+            Place::Query => (Part::QUERY_CARRIER, is_some),
+            Place::Form => (Part::FORM_CARRIER, is_some),
         };
         let is_separator = match carrier.separator.as_bytes() {
             [] => true,
@@ -202,6 +282,9 @@ impl Compiled {
         }
         self.carriers = self.carriers.or(part);
         self.parts.push(part, carrier.name);
+        if carrier.is_optional {
+            self.parts.push(Part::GROUP, "");
+        }
         for (part, text) in [
             (Part::PREFIX, carrier.prefix),
             (Part::LIST, carrier.separator),
@@ -216,121 +299,67 @@ impl Compiled {
     /// Reads the next item of a carrier.
     pub(super) fn item(&mut self, carrier: &Carrier<'_>, template: &str) -> Result<(), Error> {
         let (last, _) = self.parts.get(self.parts.len().saturating_sub(1));
-        if last.is_within(CARRIED.or(Part::LITERAL)) {
+        if last.is_within(WRITTEN.or(Part::LITERAL)) {
             self.parts.push(Part::NEXT, carrier.separator);
         }
         let start = self.parts.len();
-        let set = self.parts.read(HEADERS, template)?;
-        if !set.is_within(CARRIED.or(Part::LITERAL)) {
-            let detail = "can carry {signature}, {timestamp} and {id}, and nothing else";
-            return Err(refuse(HEADERS, detail));
+        let set = self.parts.read(HEADERS, template, &self.names)?;
+        if self.is_token {
+            self.parts.name_signature(start)?;
+        } else if !set.is_within(WRITTEN.or(Part::LITERAL)) {
+            return Err(refuse(
+                HEADERS,
+                if self.names.is_whole {
+                    CARRIES
+                } else {
+                    CARRIES_FIRST
+                },
+            ));
         }
-        self.carriers = self.carriers.or(set);
-        self.stand_apart(HEADERS, start, CARRIED)
+        self.carriers = self.carriers.or(self.parts.set_from(start));
+        self.stand_apart(HEADERS, (&self.parts, start), WRITTEN, 0)
     }
 
-    /// From `start` on, none of these placeholders may stand side by side with another; and no digit
-    /// beside those of a timestamp, where both could begin or end elsewhere.
-    fn stand_apart(&self, argument: &'static str, start: usize, those: Part) -> Result<(), Error> {
-        let (mut seen, mut before, mut left) = (Part::END, Part::LITERAL, "");
-        for index in start..self.parts.len() {
-            let (part, right) = self.parts.get(index);
-            let both = before.or(part);
-            let is_close = both.has(those) && !both.has(Part::LITERAL);
-            let beside = match (before, part) {
-                (Part::TIMESTAMP, _) => right.bytes().next(),
-                (_, Part::TIMESTAMP) if seen.has(Part::FREE) => left.bytes().next_back(),
-                _ => None,
-            };
-            let detail = if is_close {
-                "has placeholders without text between them"
-            } else if beside.is_some_and(|byte| byte.is_ascii_digit()) {
-                "has a digit beside {timestamp}"
-            } else {
-                (seen, before, left) = (seen.or(part), part, right);
-                continue;
-            };
-            return Err(refuse(argument, detail));
+    /// Whether a header field is written by it.
+    #[cfg(feature = "wasm")]
+    pub(crate) fn writes(&self, name: &str) -> bool {
+        let is_it = |index| {
+            let (part, known) = self.parts.get(index);
+            part == Part::HEADER && known.eq_ignore_ascii_case(name)
+        };
+        (0..self.parts.len()).any(is_it)
+    }
+
+    /// Refuses a scheme that verifies, and signs nothing.
+    #[cfg(feature = "wasm")]
+    pub(crate) fn check_signs(&self) -> Result<(), Error> {
+        if self.is_digest() {
+            let detail = "is a digest or a token: it verifies, and signs nothing";
+            return Err(refuse("scheme", detail));
         }
         Ok(())
     }
 
     /// The names of the header fields that are looked at, each once.
     pub fn field_names(&self) -> impl Iterator<Item = &str> {
-        (0..self.parts.len()).filter_map(|index| match self.parts.get(index) {
-            (Part::HEADER, name) => Some(name),
-            _ => None,
-        })
-    }
-
-    /// Checks what no template can tell alone, and names the scheme, if its messages have ids and it
-    /// has no name: by what it signs and where that travels, so that another has another name.
-    pub(super) fn finish(&mut self) -> Result<(), Error> {
-        self.check()?;
-        let is_covered = match self.covers() {
-            Covers::Body => true,
-            Covers::Fields(paths) => paths.contains(&self.event_id),
-            Covers::Nothing => false,
-        };
-        let is_path = self.event_id.bytes().all(|byte| byte >= b' ');
-        if !self.event_id.is_empty() && (self.signs_id() || !is_covered || !is_path) {
-            let detail = "is not covered by the signature, or stands beside {id}";
-            return Err(refuse("eventId", detail));
-        }
-        if self.name.is_empty() && (self.signs_id() || !self.event_id.is_empty()) {
-            let mut text = String::new();
-            decimal::push(
-                &mut text,
-                self.hash.tag_length().try_into().unwrap_or_default(),
-            );
-            for index in 0..self.parts.len() {
-                let (part, value) = self.parts.get(index);
-                part.push_to(&mut text);
-                text.push_str(value);
+        let of_digests = self.digests.iter().map(|digest| &digest.of);
+        let mut names: Vec<&str> = Vec::new();
+        for parts in core::iter::once(&self.parts).chain(of_digests) {
+            for index in 0..parts.len() {
+                let (part, name) = parts.get(index);
+                let is_known = |known: &&str| known.eq_ignore_ascii_case(name);
+                if part.has(Part::HEADER.or(Part::HEADER_VALUE)) && !names.iter().any(is_known) {
+                    names.push(name);
+                }
             }
-            let digest = sha256(&[text.as_bytes()]);
-            self.name = hex::encode(&digest, Case::Lower);
         }
-        Ok(())
+        names.into_iter()
     }
 
-    /// What no template can tell alone.
-    fn check(&self) -> Result<(), Error> {
-        const SIGNED: Part = Part::LITERAL
-            .or(Part::BODY)
-            .or(Part::TIMESTAMP)
-            .or(Part::ID);
-        let known = SIGNED.or(Part::URL).or(Part::ANY_FIELD);
-        let known = if self.is_digest() {
-            known.or(Part::SECRET)
-        } else {
-            known
-        };
-        let (message, carriers) = (self.message, self.carriers);
-        let travels = |part| message.has(part) == carriers.has(part);
-        let (argument, detail) = if !message.is_within(known) {
-            (MESSAGE, "cannot contain {signature} or {secret}")
-        } else if message.has(Part::BODY) && self.reads_body() {
-            (
-                MESSAGE,
-                "cannot contain {body}, because something is read from the body",
-            )
-        } else if !carriers.has(Part::SIGNATURE) {
-            (HEADERS, "carry no {signature}")
-        } else if !travels(Part::TIMESTAMP) || !travels(Part::ID) {
-            (
-                MESSAGE,
-                "must contain each {timestamp} and {id} that travels, and no other",
-            )
-        } else if self.timestamp.is_some() != message.has(Part::TIMESTAMP) {
-            (
-                "timestamp",
-                "is needed where {timestamp} is signed, and nowhere else",
-            )
-        } else {
-            return self.check_carriers();
-        };
-        Err(refuse(argument, detail))
+    /// Whether a header field is looked at.
+    pub(super) fn looks_at(&self, name: &str) -> bool {
+        self.field_names()
+            .any(|known| known.eq_ignore_ascii_case(name))
     }
 }
 
@@ -348,7 +377,12 @@ pub(super) fn refuse(argument: &'static str, detail: &'static str) -> Error {
     Error::new(ErrorKind::Scheme, argument, detail)
 }
 
-/// What travels.
-pub(super) const CARRIED: Part = Part::SIGNATURE.or(Part::TIMESTAMP).or(Part::ID);
+/// What an item can have beside text.
+const WRITTEN: Part = Part::CARRIED.or(Part::VAR);
+const CARRIES_FIRST: &str = "can carry {signature}, {timestamp} and {id}, and nothing else";
+const CARRIES: &str = "can carry {signature}, {timestamp}, {id}, {nonce}, {key_id}, {digest:…} and {var:…}, \
+                       and nothing else";
+/// Why a scheme of a request verifies nothing.
+pub(super) const SIGNS_REQUESTS: &str = "signs requests";
 pub(super) const MESSAGE: &str = "message";
 pub(super) const HEADERS: &str = "headers";

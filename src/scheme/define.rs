@@ -1,27 +1,39 @@
 //! A scheme of the user's own, as a JSON object.
 //!
 //! ```text
+//! construction  "hmac" / "digest" / "token"; "public-key" and "jws" are reserved
 //! hash       "sha1" / "sha256" / "sha384" / "sha512", or as "SHA-1" and so on
-//! construction  "hmac"; "public-key" and "jws" are reserved
 //! message    template
-//! encoding   "hex" / "HEX" / "base64" / "base64url" / "base64url_nopad"
+//! encoding   "hex" / "HEX" / "base64" / "base64url" / "base64url_nopad" / "hex_base64"
 //! headers    { field name: carrier, … }
+//! query      { parameter: carrier, … }
+//! form       { parameter: carrier, … }
 //! fields     { path in the body: carrier, … }
-//! key        { decode: "utf8" / "hex" / "base64" / "base64url", strip: [ text ] }
+//! key        { decode: "utf8" / "hex" / "base64" / "base64url", strip: [ text, … ] }
 //! hexCase    "lower" / "upper" / "either"
-//! timestamp  { format: "unix" / "unix_ms", tolerance: seconds }
+//! timestamp  { format: format / [ format, … ], tolerance: seconds / false, field: path in the body }
 //! eventId    path in the body
+//! digests    { name: { of: template, hash, encoding: "raw" / "hex" / "HEX" / "base64" }, … }
+//! params     { from: [ "query" / "form" ], exclude, sort: "name" / "none", unique, kv, join, encode }
+//! nonce      { format: "hex" / "alnum" / "digits" / "uuid", length }
+//! vars       [ name, … ]
+//! unsafe     [ "secret-first" / "joined-members" ]
 //!
-//! carrier    template / { prefix: text, sep: text, items: [ template, … ] }
+//! carrier    template / { prefix: text, sep: text, items: [ template, … ], optional: true }
+//! format     "unix" / "unix_ms" / "unix_us" / "unix_fraction" / "iso" / "iso_ms" / "http_date"
 //! ```
 //!
-//! `hash`, `message`, `encoding` and one carrier are needed.
+//! `hash`, `message`, `encoding` and one carrier are needed; of a token, one carrier with `{secret}`.
 
-use super::compile::{HEADERS, MESSAGE, refuse, shift};
-use super::{Carrier, Compiled, HexCase, Place, Scheme};
-use crate::encoding::decimal;
-use crate::encoding::json::{Document, Kind, Value};
-use crate::{Algorithm, Encoding, Error, SecretEncoding, SecretText, TimestampFormat};
+use alloc::string::String;
+
+use super::compile::{HEADERS, MESSAGE, SIGNS_REQUESTS};
+use super::context::Context;
+use super::part::Part;
+use super::reader::{HASHES, Reader, choose};
+use super::{Compiled, Construction, HexCase, Place, Scheme};
+use crate::encoding::json::{Document, Value};
+use crate::{Algorithm, Encoding, Error};
 
 impl Compiled {
     /// Reads a scheme.
@@ -41,223 +53,195 @@ impl Compiled {
     /// assert_eq!(scheme.tolerance_secs(), 300);
     /// let error = Compiled::define(r#"{"hash": "md5"}"#).unwrap_err();
     /// assert_eq!(error.to_string(), "scheme: has a hash that is not sha1, sha256, sha384 or sha512 at byte 9");
+    /// assert_eq!(error.path(), "hash");
     /// # Ok::<(), payauth::Error>(())
     /// ```
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Scheme`](crate::ErrorKind::Scheme), at the byte of the JSON where the fault is,
-    /// for a scheme that cannot be compiled; [`ErrorKind::Json`](crate::ErrorKind::Json) and
+    /// [`ErrorKind::Scheme`](crate::ErrorKind::Scheme), at the byte of the JSON where the fault is and
+    /// with the path of its member, for a scheme that cannot be compiled;
+    /// [`ErrorKind::Json`](crate::ErrorKind::Json) and
     /// [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge) for what is no JSON or too much.
     pub fn define(json: &str) -> Result<Self, Error> {
-        let document = Document::read(json)?;
-        let root = document.root();
-        let mut scheme = Self::blank(&Scheme::new("", &[]));
-        // The message stands before the carriers, wherever it is in the JSON.
-        for is_message in [true, false] {
-            for (name, value) in members(root)? {
-                if name.is(MESSAGE) == is_message {
-                    scheme.define_member(name, value)?;
-                }
-            }
-        }
-        for name in ["hash", MESSAGE, "encoding"] {
-            if root.get(name).is_none() {
-                return Err(fault(root, "lacks hash, message or encoding"));
-            }
-        }
-        scheme.finish()?;
-        Ok(scheme)
+        Self::define_named("", json)
     }
 
-    fn define_member(&mut self, name: Value<'_>, value: Value<'_>) -> Result<(), Error> {
-        match choose(name, ROOT) {
-            Some(0) => {
+    /// The same of the scheme that a catalogue calls `name`: the ids of its messages are of that name.
+    ///
+    /// # Errors
+    ///
+    /// As [`Compiled::define`].
+    pub fn define_named(name: &str, json: &str) -> Result<Self, Error> {
+        let document = Document::read(json)?;
+        let context = Context {
+            name,
+            ..Context::default()
+        };
+        Self::read_definition(document.root(), context)
+    }
+
+    /// Reads a scheme that stands in another definition, or alone.
+    pub(crate) fn read_definition(root: Value<'_>, context: Context<'_>) -> Result<Self, Error> {
+        let mut scheme = Self::blank(&Scheme::new("", &[]));
+        scheme.is_secret_first = false;
+        scheme.names.is_whole = true;
+        for var in context.vars {
+            scheme.names.vars.push(String::from(*var));
+        }
+        if context.is_for_requests {
+            scheme.only_signs = Some(SIGNS_REQUESTS);
+        }
+        let mut reader = Reader { scheme, context };
+        reader.root(root)?;
+        Ok(reader.scheme)
+    }
+}
+
+/// When a member is read: what a template names stands before it, and the message before the carriers.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Phase {
+    First,
+    Digests,
+    Message,
+    Carriers,
+}
+
+impl Reader<'_> {
+    fn root(&mut self, root: Value<'_>) -> Result<(), Error> {
+        for phase in [
+            Phase::First,
+            Phase::Digests,
+            Phase::Message,
+            Phase::Carriers,
+        ] {
+            for (name, value) in self.members(root)? {
+                if self.context.is_about && name.is("about") {
+                    continue;
+                }
+                let place = self.member_of(name, ROOT)?;
+                let found = ROOT_PHASES.get(place).copied().unwrap_or(Phase::First);
+                if found == phase {
+                    let text = name.text().unwrap_or_default();
+                    self.member(place, name, value)
+                        .map_err(|error| error.within(&text))?;
+                }
+            }
+            if phase == Phase::Digests && self.scheme.is_token {
+                self.scheme.of_token();
+            }
+        }
+        let needed: &[&str] = if self.scheme.is_token {
+            &[]
+        } else {
+            &["hash", MESSAGE, "encoding"]
+        };
+        for name in needed {
+            if root.get(name).is_none() {
+                let error = self.fault(root, "lacks hash, message or encoding");
+                return Err(error.within(name));
+            }
+        }
+        for name in ["hash", MESSAGE, "encoding", "key"] {
+            if self.scheme.is_token && root.get(name).is_some() {
+                let error = self.fault(root, "has what a token has not: it is the secret itself");
+                return Err(error.within(name));
+            }
+        }
+        let has_id = self.scheme.signs_id() || !self.scheme.event_id.is_empty();
+        if has_id {
+            self.scheme.name = self.context.name.into();
+        }
+        self.scheme
+            .finish()
+            .map_err(|error| self.at_name(root, error))
+    }
+
+    /// The error of a construction, at the name of that member.
+    fn at_name(&self, root: Value<'_>, error: Error) -> Error {
+        let mut names = root.members().map(|(name, _)| name);
+        let found = names.find(|name| error.index().is_none() && name.is(error.path()));
+        match found {
+            Some(name) if error.argument() == "scheme" && !self.context.is_nested => {
+                error.at(name.start())
+            }
+            _ => error,
+        }
+    }
+
+    fn member(&mut self, place: usize, name: Value<'_>, value: Value<'_>) -> Result<(), Error> {
+        match place {
+            0 => {
                 let names = if value.raw().starts_with("\"SHA") {
                     NAMES
                 } else {
                     HASHES
                 };
-                let detail = "has a hash that is not sha1, sha256, sha384 or sha512";
-                self.hash = word(value, names, &Algorithm::ALL, detail)?;
+                self.scheme.hash = self.word(value, names, &Algorithm::ALL, NO_HASH)?;
             }
-            Some(1) => {
-                let detail =
-                    "has an encoding that is not hex, HEX, base64, base64url or base64url_nopad";
-                self.encoding = word(value, ENCODINGS, &Encoding::ALL, detail)?;
+            1 => {
+                self.scheme.encoding = self.word(value, ENCODINGS, &Encoding::ALL, NO_ENCODING)?;
             }
-            Some(2) => {
+            2 => {
                 let detail = "has a hexCase that is not lower, upper or either";
-                self.hex_case = word(value, CASES, &HexCase::ALL, detail)?;
+                self.scheme.hex_case = self.word(value, CASES, &HexCase::ALL, detail)?;
             }
-            Some(3) => {
-                let template = text(value)?;
-                self.message(&template)
-                    .map_err(|error| inside(error, value))?;
+            3 => {
+                let template = self.text(value)?;
+                let read = self.scheme.message(&template);
+                read.map_err(|error| self.inside(error, value))?;
             }
-            Some(4 | 5) => {
-                for (option, value) in members(value)? {
-                    self.define_option(name, option, value)?;
-                }
-                if !name.is("key") && self.timestamp.is_none() {
-                    return Err(fault(value, "has no format"));
-                }
-            }
-            Some(6 | 7) => {
-                let is_header = name.is(HEADERS);
-                let place = if is_header {
-                    Place::Header
-                } else {
-                    Place::Body
-                };
-                for (name, value) in members(value)? {
-                    self.define_carrier(place, name, value)?;
-                }
-            }
-            Some(8) => self.event_id = (&*text(value)?).into(),
-            Some(9) if value.is("hmac") => {}
-            Some(9) if value.is("public-key") || value.is("jws") => {
-                return Err(fault(value, RESERVED));
-            }
-            Some(_) => return Err(fault(name, "has what schemes of one's own do not have yet")),
-            None => return Err(fault(name, UNKNOWN)),
+            4 => self.key(value)?,
+            5 => self.timestamp(value)?,
+            6 => self.carriers(Place::Header, value)?,
+            7 => self.carriers(Place::Body, value)?,
+            8 => self.carriers(Place::Query, self.some(name, value)?)?,
+            9 => self.carriers(Place::Form, self.some(name, value)?)?,
+            10 => self.scheme.event_id = (&*self.text(value)?).into(),
+            11 => self.construction(name, value)?,
+            12 => self.digests(self.some(name, value)?)?,
+            13 => self.nonce(name, value)?,
+            14 => self.params(name, value)?,
+            15 => self.vars(name, value)?,
+            _ => self.unsafe_words(name, value)?,
         }
         Ok(())
     }
 
-    /// Reads a member of `key` or `timestamp`.
-    fn define_option(
-        &mut self,
-        of: Value<'_>,
-        name: Value<'_>,
-        value: Value<'_>,
-    ) -> Result<(), Error> {
-        match (choose(name, OPTIONS), of.is("key")) {
-            (Some(0), true) => {
-                let detail = "has a decode that is not utf8, hex, base64 or base64url";
-                self.key = word(value, DECODINGS, &SecretEncoding::ALL, detail)?;
+    fn construction(&mut self, name: Value<'_>, value: Value<'_>) -> Result<(), Error> {
+        match choose(value, CONSTRUCTIONS) {
+            Some(0) => return Ok(()),
+            Some(1 | 2) if self.context.is_for_requests => {
+                return Err(self.fault(name, "verifies only"));
             }
-            (Some(1), true) => {
-                let only = value.only().unwrap_or(value);
-                self.key_prefix = (&*text(only)?).into();
+            Some(place @ (1 | 2)) => {
+                self.scheme.construction = Construction::DIGEST;
+                self.scheme.is_token = place == 2;
             }
-            (Some(2), false) => {
-                let detail = "has a format that is not unix or unix_ms";
-                self.timestamp = Some(word(value, FORMATS, &TimestampFormat::ALL, detail)?);
+            Some(_) => return Err(self.fault(value, RESERVED)),
+            None => {
+                let detail = "has a construction that is not hmac, digest or token";
+                return Err(self.meant(value, CONSTRUCTIONS, detail));
             }
-            (Some(3), false) => {
-                let secs = decimal::read(value.raw()).and_then(|secs| u32::try_from(secs).ok());
-                self.tolerance_secs =
-                    secs.ok_or_else(|| fault(value, "is not a whole number of seconds"))?;
-            }
-            _ => return Err(fault(name, UNKNOWN)),
         }
         Ok(())
     }
+}
 
-    fn define_carrier(
-        &mut self,
-        place: Place,
-        name: Value<'_>,
-        value: Value<'_>,
-    ) -> Result<(), Error> {
-        let mut texts = [SecretText::default(), SecretText::default()];
-        let mut items = Some(value).filter(|value| value.kind() == Kind::String);
-        if items.is_none() {
-            for (option, value) in members(value)? {
-                match choose(option, CARRIER) {
-                    Some(2) => items = Some(value),
-                    Some(place) => {
-                        for own in texts.iter_mut().skip(place).take(1) {
-                            *own = text(value)?;
-                        }
-                    }
-                    None => return Err(fault(option, UNKNOWN)),
-                }
-            }
-        }
-        let [prefix, separator] = &texts;
-        let name_text = name.text().unwrap_or_default();
-        let carrier = Carrier {
-            place,
-            ..Carrier::header(&name_text, "")
-                .prefix(prefix)
-                .list(separator)
-        };
-        self.open(&carrier).map_err(|error| inside(error, name))?;
-        let items = items.ok_or_else(|| fault(value, "has no items"))?;
-        if items.kind() == Kind::String {
-            return self.define_item(&carrier, items);
-        }
-        if separator.is_empty() && items.only().is_none() {
-            return Err(fault(value, "has items, and no sep between them"));
-        }
-        for item in items.elements() {
-            self.define_item(&carrier, item)?;
-        }
-        Ok(())
+impl Compiled {
+    /// The message of a token is its secret, of which a hash is compared: so its length does not show.
+    fn of_token(&mut self) {
+        self.hash = Algorithm::Sha256;
+        self.parts.push(Part::SECRET, "");
+        self.message = Part::SECRET;
     }
-
-    fn define_item(&mut self, carrier: &Carrier<'_>, value: Value<'_>) -> Result<(), Error> {
-        let template = text(value)?;
-        let separator = carrier.separator.bytes().next();
-        if template.bytes().any(|byte| Some(byte) == separator) {
-            return Err(fault(value, "has an item with the sep in it"));
-        }
-        self.item(carrier, &template)
-            .map_err(|error| inside(error, value))
-    }
-}
-
-/// The names and values of an object.
-fn members(value: Value<'_>) -> Result<impl Iterator<Item = (Value<'_>, Value<'_>)>, Error> {
-    if value.kind() == Kind::Object {
-        Ok(value.members())
-    } else {
-        Err(fault(value, "has something else in the place of an object"))
-    }
-}
-
-fn text(value: Value<'_>) -> Result<SecretText, Error> {
-    let detail = "has something else in the place of a text";
-    value.text().ok_or_else(|| fault(value, detail))
-}
-
-/// What a word names.
-fn word<T: Copy>(
-    value: Value<'_>,
-    words: &[&str],
-    all: &[T],
-    detail: &'static str,
-) -> Result<T, Error> {
-    let named = choose(value, words).and_then(|place| all.get(place));
-    named.copied().ok_or_else(|| fault(value, detail))
-}
-
-/// The place of a text among some.
-#[inline(never)]
-fn choose(value: Value<'_>, among: &[&str]) -> Option<usize> {
-    among.iter().position(|text| value.is(text))
-}
-
-/// The error of a text, by its place in the JSON.
-fn inside(error: Error, text: Value<'_>) -> Error {
-    let index = text.start().saturating_add(1);
-    match error.index() {
-        Some(_) => shift(error, index),
-        None => error.at(index),
-    }
-}
-
-#[cold]
-#[inline(never)]
-fn fault(value: Value<'_>, detail: &'static str) -> Error {
-    refuse("scheme", detail).at(value.start())
 }
 
 const RESERVED: &str = "has a construction that is reserved: signatures of public keys are not verified yet, only HMACs";
-const UNKNOWN: &str = "has an unknown member";
-/// What a scheme has, then what it will have.
+const NO_HASH: &str = "has a hash that is not sha1, sha256, sha384 or sha512";
+const NO_ENCODING: &str =
+    "has an encoding that is not hex, HEX, base64, base64url or base64url_nopad";
+/// What a scheme has.
 const ROOT: &[&str] = &[
     "hash",
     "encoding",
@@ -267,21 +251,39 @@ const ROOT: &[&str] = &[
     "timestamp",
     HEADERS,
     "fields",
+    "query",
+    "form",
     "eventId",
     "construction",
-    "keys",
     "digests",
     "nonce",
     "params",
-    "query",
     "vars",
+    "unsafe",
 ];
-/// Two of `key`, then two of `timestamp`.
-const OPTIONS: &[&str] = &["decode", "strip", "format", "tolerance"];
-const CARRIER: &[&str] = &["prefix", "sep", "items"];
-const HASHES: &[&str] = &["sha1", "sha256", "sha384", "sha512"];
+const ROOT_PHASES: &[Phase] = &[
+    Phase::First,
+    Phase::First,
+    Phase::First,
+    Phase::Message,
+    Phase::First,
+    Phase::First,
+    Phase::Carriers,
+    Phase::Carriers,
+    Phase::Carriers,
+    Phase::Carriers,
+    Phase::First,
+    Phase::First,
+    Phase::Digests,
+];
 const NAMES: &[&str] = &["SHA-1", "SHA-256", "SHA-384", "SHA-512"];
-const ENCODINGS: &[&str] = &["hex", "HEX", "base64", "base64url", "base64url_nopad"];
+const ENCODINGS: &[&str] = &[
+    "hex",
+    "HEX",
+    "base64",
+    "base64url",
+    "base64url_nopad",
+    "hex_base64",
+];
 const CASES: &[&str] = &["lower", "upper", "either"];
-const DECODINGS: &[&str] = &["utf8", "hex", "base64", "base64url"];
-const FORMATS: &[&str] = &["unix", "unix_ms"];
+const CONSTRUCTIONS: &[&str] = &["hmac", "digest", "token", "public-key", "jws"];

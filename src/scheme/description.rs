@@ -1,7 +1,5 @@
 //! The description of a scheme: data, and nothing but data.
 
-use alloc::vec::Vec;
-
 use crate::{Algorithm, Encoding, SecretEncoding, TimestampFormat};
 
 /// The description of a scheme.
@@ -103,8 +101,11 @@ impl Construction {
     /// HMAC over members whose borders the sender does not mark: what is between them can be in them.
     pub(crate) const UNMARKED: Self = Self(Made::Unmarked);
 
-    /// SHA-256 over a message that has the placeholder `{secret}`.
-    pub(crate) const DIGEST: Self = Self(Made::Digest);
+    /// A plain digest over a message that has the placeholder `{secret}`: it verifies, and never signs a
+    /// request.
+    pub const DIGEST: Self = Self(Made::Digest);
+
+    pub(super) const ALL: [Self; 3] = [Self::HMAC, Self::UNMARKED, Self::DIGEST];
 }
 
 /// Which hex digits are accepted in a tag that is verified.
@@ -124,13 +125,14 @@ impl HexCase {
     pub const ALL: [Self; 3] = [Self::Lower, Self::Upper, Self::Either];
 }
 
-/// A place where something travels: a header field, or a member of a JSON body.
+/// A place where something travels: a header field, a member of a JSON body, or a parameter of a query
+/// or a form.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Carrier<'a> {
-    /// Which of the two it is.
+    /// Which of them it is.
     pub place: Place,
-    /// The field name, or the path of the member.
+    /// The name of the field or of the parameter, or the path of the member.
     pub name: &'a str,
     /// What stands before the value.
     pub prefix: &'a str,
@@ -138,6 +140,8 @@ pub struct Carrier<'a> {
     pub value: &'a str,
     /// What stands between the items of a list; empty where the value is none.
     pub separator: &'a str,
+    /// Whether it may be absent.
+    pub is_optional: bool,
 }
 
 /// Where a carrier is.
@@ -148,6 +152,10 @@ pub enum Place {
     Header,
     /// In the body, which is JSON.
     Body,
+    /// In the query of the URL.
+    Query,
+    /// In the body, which is a form.
+    Form,
 }
 
 impl<'a> Carrier<'a> {
@@ -160,6 +168,7 @@ impl<'a> Carrier<'a> {
             prefix: "",
             value,
             separator: "",
+            is_optional: false,
         }
     }
 
@@ -185,16 +194,4 @@ impl<'a> Carrier<'a> {
     pub const fn prefix(self, prefix: &'a str) -> Self {
         Self { prefix, ..self }
     }
-}
-
-/// What the signature of a message binds.
-#[derive(Clone, Debug, Eq, PartialEq)]
-#[non_exhaustive]
-pub enum Covers {
-    /// The whole body.
-    Body,
-    /// These members of the body, and nothing else in it.
-    Fields(Vec<alloc::string::String>),
-    /// Nothing in the body: whoever saw one message can send another.
-    Nothing,
 }

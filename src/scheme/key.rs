@@ -3,6 +3,7 @@
 use core::fmt;
 
 use super::Compiled;
+use super::part::Part;
 use crate::owner::Owner;
 use crate::secret::check_text;
 use crate::wipe::REDACTED;
@@ -40,7 +41,11 @@ impl Compiled {
         check_text(argument, text)?;
         let encoded = text.strip_prefix(&*self.key_prefix).unwrap_or(text);
         let secret = Secret::decode(argument, encoded, self.key)?;
-        let text = if self.is_digest() { text } else { "" };
+        let text = if self.message.has(Part::SECRET) {
+            text
+        } else {
+            ""
+        };
         Ok(Key {
             owner: Owner::default(),
             mac: MacKey::new(self.hash, secret.expose()),
@@ -55,7 +60,7 @@ impl Compiled {
     /// [`ErrorKind::Secret`](crate::ErrorKind::Secret) for no bytes, and for bytes that are no text
     /// where the scheme writes the secret into a text.
     pub fn key_from_bytes(&self, argument: &'static str, bytes: &[u8]) -> Result<Key, Error> {
-        if self.is_digest() {
+        if self.message.has(Part::SECRET) {
             return self.key(argument, str::from_utf8(bytes).unwrap_or_default());
         }
         let secret = Secret::bytes(argument, bytes)?;

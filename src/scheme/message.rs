@@ -1,71 +1,27 @@
 //! What is signed: the message template, filled.
 
-use alloc::vec::Vec;
-use core::ops::Deref;
-
+use super::Compiled;
+use super::apart::Bones;
+use super::inputs::Values;
 use super::key::Key;
-use super::template::Part;
-use super::{Compiled, Construction};
-use crate::digest::sha256;
-use crate::encoding::json::{self, Kind, Value};
-use crate::wipe::wipe;
-use crate::{Error, ErrorKind, Mac, SecretText, Tag, UnixTime, grammar};
+use super::part::Part;
+use super::template::Parts;
+use crate::{Encoding, Error, ErrorKind, Mac, MacKey, SecretText, Tag, grammar};
 
 const LONGEST_ID: usize = 255;
-
-/// What a message of one's own is sent with, beside its body.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub struct Envelope<'a> {
-    /// When it is signed.
-    pub now: UnixTime,
-    /// Its id, where the scheme has one; otherwise empty.
-    pub id: &'a str,
-    /// Where it is sent to, where the scheme signs that; otherwise empty.
-    pub url: &'a str,
-}
-
-impl<'a> Envelope<'a> {
-    /// An envelope for a message that is signed at `now`.
-    #[must_use]
-    pub const fn new(now: UnixTime) -> Self {
-        Self {
-            now,
-            id: "",
-            url: "",
-        }
-    }
-
-    /// The same with the id of the message.
-    #[must_use]
-    pub const fn id(self, id: &'a str) -> Self {
-        Self { id, ..self }
-    }
-
-    /// The same with the URL that the message is sent to.
-    #[must_use]
-    pub const fn url(self, url: &'a str) -> Self {
-        Self { url, ..self }
-    }
-}
-
-/// What fills the placeholders of a message, beside its body.
-pub(crate) struct Values<'a> {
-    pub(crate) timestamp: &'a str,
-    pub(crate) id: &'a str,
-    pub(crate) url: &'a str,
-    /// The body, where it is read as JSON.
-    pub(crate) root: Option<Value<'a>>,
-}
 
 /// A message on its way to its tag.
 #[derive(Debug)]
 pub(crate) struct Progress {
     mac: Mac,
-    /// What stands after the body; for a plain hash, everything.
+    /// What stands after the body.
     text: SecretText,
     takes_body: bool,
-    is_digest: bool,
+    /// The part that waits for the body to be whole, if one does.
+    next: Option<usize>,
+    /// What came before it.
+    pub(super) seen: Part,
+    previous: Part,
     /// Whether the timestamp stands before the body, and whether after it, with nothing between.
     digits_beside: [bool; 2],
     /// The first and the last byte of the body so far.
@@ -75,53 +31,147 @@ pub(crate) struct Progress {
 impl Compiled {
     /// Fills the message, and starts its tag with what stands before the body.
     pub(crate) fn progress(&self, key: &Key, values: &Values<'_>) -> Result<Progress, Error> {
-        let mut progress = Progress {
-            mac: key.mac.begin(),
-            text: SecretText::default(),
-            takes_body: false,
-            is_digest: self.is_digest(),
-            digits_beside: [false; 2],
-            ends: None,
+        let mac = if self.is_digest() {
+            MacKey::plain(self.hash).begin()
+        } else {
+            key.mac.begin()
         };
-        let (mut seen, mut previous) = (Part::END, Part::END);
-        for index in 0..self.parts.len() {
-            let (part, text) = self.parts.get(index);
-            if part.has(Part::CARRIER) {
+        let mut progress = Progress::new(mac);
+        self.fill(&self.parts, &key.text, values, &mut progress)?;
+        Ok(progress)
+    }
+
+    /// Goes on with a message that waited for the body to be whole.
+    pub(crate) fn resume(
+        &self,
+        key: &Key,
+        values: &Values<'_>,
+        progress: &mut Progress,
+    ) -> Result<(), Error> {
+        if progress.next.is_some() {
+            progress.end_body();
+            self.fill(&self.parts, &key.text, values, progress)?;
+        }
+        Ok(())
+    }
+
+    /// Fills a template: to its end, or to what waits for the body.
+    pub(super) fn fill(
+        &self,
+        parts: &Parts,
+        secret: &str,
+        values: &Values<'_>,
+        progress: &mut Progress,
+    ) -> Result<(), Error> {
+        let is_checked = self.only_signs.is_none() && !self.is_joined;
+        let mut bones = (is_checked && self.has_groups).then(Bones::default);
+        let mut index = progress.next.take().unwrap_or_default();
+        if bones.is_some() && values.inputs.digests.iter().any(Option::is_none) {
+            // The whole of it is looked at, once it is there.
+            progress.next = Some(index);
+            return Ok(());
+        }
+        loop {
+            let (part, text) = parts.get(index);
+            if part == Part::END || part.has(Part::CARRIER) {
                 break;
             }
-            let [precede, follow] = &mut progress.digits_beside;
-            *precede |= previous == Part::TIMESTAMP && part == Part::BODY;
-            *follow |= previous == Part::BODY && part == Part::TIMESTAMP;
-            progress.takes_body |= part == Part::BODY;
-            let member;
-            let value = match part {
-                Part::TIMESTAMP => values.timestamp,
-                Part::ID => values.id,
-                Part::URL => needed(values.url)?,
-                Part::SECRET => &key.text,
-                Part::FIELD | Part::FIELD_OR_EMPTY => {
-                    member = values.member(part, text)?;
-                    &member
-                }
-                _ => text,
-            };
-            if part.has(Part::VALUE) && self.construction == Construction::HMAC {
-                self.stands_out(index, value, seen, values.timestamp)?;
+            if part.has(Part::GROUP.or(Part::CLOSE)) {
+                index = self.past(parts, index, values)?;
+                continue;
             }
-            progress.add(value);
-            (seen, previous) = (seen.or(part), part);
+            let mut own = SecretText::default();
+            if part == Part::DIGEST {
+                let Some((tag, encoding)) = self.tag_of(text, values.inputs) else {
+                    progress.next = Some(index);
+                    break;
+                };
+                progress.add_tag(tag, encoding);
+            } else {
+                let value = self.text_of((part, text), secret, values, &mut own)?;
+                if let Some(bones) = &mut bones {
+                    bones.push(part, value);
+                } else if part.has(Part::VALUE) && is_checked {
+                    let place = (parts, index, progress.seen);
+                    self.stands_out(place, value, values.inputs)?;
+                }
+                progress.add(part, value, self.has_digits);
+                if let (Part::BODY, Some(body)) = (part, values.body) {
+                    progress.absorb(body.as_bytes());
+                }
+            }
+            progress.pass(part);
+            index = index.saturating_add(1);
         }
-        Ok(progress)
+        bones.map_or(Ok(()), |bones| bones.check(parts))
+    }
+
+    /// The place after a bracket; after a group, where something in it has no value.
+    fn past(&self, parts: &Parts, bracket: usize, values: &Values<'_>) -> Result<usize, Error> {
+        let mut index = bracket;
+        if parts.get(index).0 == Part::GROUP && !self.is_there(parts, index, values)? {
+            while !matches!(parts.get(index).0, Part::CLOSE | Part::END) {
+                index = index.saturating_add(1);
+            }
+        }
+        Ok(index.saturating_add(1))
     }
 }
 
 impl Progress {
-    /// Adds what does not come from the body.
-    fn add(&mut self, text: &str) {
-        if self.is_digest || self.takes_body {
+    /// Nothing so far.
+    pub(super) fn new(mac: Mac) -> Self {
+        Self {
+            mac,
+            text: SecretText::default(),
+            takes_body: false,
+            next: None,
+            seen: Part::END,
+            previous: Part::END,
+            digits_beside: [false; 2],
+            ends: None,
+        }
+    }
+
+    /// Adds what does not come from the body, or begins to take the body.
+    fn add(&mut self, part: Part, text: &str, has_digits: bool) {
+        let [precede, follow] = &mut self.digits_beside;
+        *precede |= has_digits && self.previous.has(Part::TIMESTAMP) && part == Part::BODY;
+        *follow |= has_digits && self.previous == Part::BODY && part.has(Part::TIMESTAMP);
+        if part == Part::BODY {
+            self.takes_body = true;
+        } else if self.takes_body {
             self.text.push_str(text);
         } else {
             self.mac.update(text.as_bytes());
+        }
+    }
+
+    /// Adds a digest: as text, or its bytes, before which there is no body whose end is open.
+    fn add_tag(&mut self, tag: &Tag, encoding: Option<Encoding>) {
+        self.end_body();
+        match encoding {
+            Some(encoding) => self.mac.update(encoding.encode(tag).as_str().as_bytes()),
+            None => self.mac.update(tag.as_bytes()),
+        }
+    }
+
+    /// Remembers what came last. A secret parts what is before it from what is after it.
+    fn pass(&mut self, part: Part) {
+        self.previous = part;
+        self.seen = if part == Part::SECRET {
+            Part::END
+        } else {
+            self.seen.or(part)
+        };
+    }
+
+    /// Takes no more of the body.
+    fn end_body(&mut self) {
+        if self.takes_body {
+            self.mac.update(self.text.as_bytes());
+            self.text = SecretText::default();
+            self.takes_body = false;
         }
     }
 
@@ -138,15 +188,12 @@ impl Progress {
     ///
     /// A copy is ended, because a value that moves out of a list leaves its bytes there.
     pub(crate) fn finish(&mut self) -> Option<Tag> {
-        if self.is_digest {
-            return Some(Tag::new(&sha256(&[self.text.as_bytes()])));
-        }
         let (first, last) = self.ends.unwrap_or_default();
         let [precede, follow] = self.digits_beside;
         if precede && first.is_ascii_digit() || follow && last.is_ascii_digit() {
             return None;
         }
-        self.mac.update(self.text.as_bytes());
+        self.end_body();
         Some(self.mac.clone().finish())
     }
 }
@@ -157,104 +204,9 @@ impl Drop for Progress {
     }
 }
 
-impl Values<'_> {
-    /// Text, a number as it stands in the body, `true` or `false`; nothing else has one rendering.
-    fn member(&self, part: Part, path: &str) -> Result<SecretText, Error> {
-        let Some(member) = self.root.and_then(|root| root.at(path)) else {
-            return match part {
-                Part::FIELD_OR_EMPTY => Ok(SecretText::default()),
-                _ => Err(missing(path)),
-            };
-        };
-        match member.kind() {
-            Kind::String => Ok(member.text().unwrap_or_default()),
-            Kind::Number | Kind::Bool => Ok(member.raw().into()),
-            Kind::Null | Kind::Array | Kind::Object => {
-                let detail = "is neither text, a number, true nor false";
-                Err(Error::named(ErrorKind::FieldMalformed, path, detail))
-            }
-        }
-    }
-}
-
-/// A body that is read as JSON, and overwritten when it was: it may carry a credential.
-#[derive(Clone, Debug)]
-pub(crate) struct Body {
-    bytes: Vec<u8>,
-    /// How long a body may be that is still read.
-    longest: usize,
-}
-
-impl Body {
-    /// An empty body, of which `longest` bytes are read.
-    pub(crate) const fn new(longest: usize) -> Self {
-        Self {
-            bytes: Vec::new(),
-            longest,
-        }
-    }
-
-    /// Keeps a piece; what is above the limit only makes the body too long.
-    pub(crate) fn keep(&mut self, piece: &[u8]) {
-        let held = self.bytes.len();
-        let room = self.longest.saturating_add(1).saturating_sub(held);
-        let kept = piece.get(..room).unwrap_or(piece);
-        if self.bytes.capacity().saturating_sub(held) < kept.len() {
-            // The place that it had is overwritten, which the vector's own growth would not do.
-            let length = held.saturating_mul(2).max(kept.len());
-            let mut larger = Self::new(self.longest);
-            larger.bytes.reserve_exact(held.saturating_add(length));
-            larger.bytes.extend_from_slice(&self.bytes);
-            *self = larger;
-        }
-        self.bytes.extend_from_slice(kept);
-    }
-}
-
-impl Default for Body {
-    fn default() -> Self {
-        Self::new(json::LONGEST)
-    }
-}
-
-impl Deref for Body {
-    type Target = [u8];
-
-    fn deref(&self) -> &[u8] {
-        &self.bytes
-    }
-}
-
-impl Drop for Body {
-    fn drop(&mut self) {
-        wipe(&mut self.bytes);
-    }
-}
-
-/// A body that is read as JSON.
-pub(crate) fn as_text(body: &[u8]) -> Result<&str, Error> {
-    if body.len() > json::LONGEST {
-        let detail = "is longer than 64 KiB, and this scheme reads it as JSON";
-        return Err(Error::new(ErrorKind::TooLarge, "body", detail));
-    }
-    str::from_utf8(body).map_err(|error| {
-        let detail = "is not UTF-8, and this scheme reads it as JSON";
-        Error::new(ErrorKind::Encoding, "body", detail).at(error.valid_up_to())
-    })
-}
-
 /// Whether `text` can be the id of a message.
 pub(super) fn is_id(text: &str) -> bool {
     !text.is_empty() && text.len() <= LONGEST_ID && text.bytes().all(grammar::is_vchar)
-}
-
-fn needed(url: &str) -> Result<&str, Error> {
-    // Digits alone could be those of a timestamp beside it.
-    if url.bytes().all(|byte| byte.is_ascii_digit()) {
-        let detail = "is needed: this scheme signs it, as it is registered with the sender";
-        return Err(Error::new(ErrorKind::Option, "url", detail));
-    }
-    Ok(url)
 }
 
 #[cold]

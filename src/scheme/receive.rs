@@ -1,101 +1,172 @@
 //! What a received message carries: its carriers, taken apart again.
 
-use alloc::string::String;
-use alloc::vec::Vec;
-
-use super::compile::CARRIED;
+use super::Compiled;
+use super::found::{Found, Received};
+use super::inputs::Inputs;
 use super::message::{is_id, missing};
-use super::template::Part;
-use super::{Compiled, HexCase};
-use crate::encoding::json::Value;
+use super::params;
+use super::part::Part;
+use crate::encoding::json::{Document, Value};
 use crate::text::{pieces, position};
-use crate::wipe::wipe;
-use crate::{Encoding, Error, ErrorKind, UnixTime};
+use crate::{Error, ErrorKind, TimestampFormat, UnixTime};
 
 /// The longest value of a carrier, in bytes.
 const LONGEST: usize = 8 * 1024;
 
+/// The longest body in which a time is read once the message is known to be authentic.
+const LONGEST_BODY: usize = 1024 * 1024;
+
 /// The most signatures in one message.
-const MOST: usize = 16;
+pub(super) const MOST: usize = 16;
 
 /// No signature is shorter as text, and no timestamp as long.
 const SHORTEST: usize = 20;
 
-/// What was taken from the carriers of a message.
-#[derive(Debug, Default)]
-pub(crate) struct Received {
-    pub(crate) timestamp: String,
-    pub(crate) id: String,
-    /// The bytes of each signature that could be read and has the length of a tag.
-    pub(crate) candidates: Vec<u8>,
-    signatures: usize,
-}
-
-impl Drop for Received {
-    /// A signature over nothing is a credential.
-    fn drop(&mut self) {
-        wipe(&mut self.candidates);
-    }
-}
-
-/// What a piece has in the places of the placeholders of an item.
-#[derive(Default)]
-struct Found<'a> {
-    signature: &'a str,
-    timestamp: &'a str,
-    id: &'a str,
-}
-
 impl Compiled {
-    /// Reads the carriers in the header.
+    /// What a message arrives with, before its carriers are read.
+    pub(crate) fn receive(
+        &self,
+        method: &str,
+        url: &str,
+        fields: &[(&str, &str)],
+        vars: &[(&str, &str)],
+    ) -> Result<Received, Error> {
+        let mut received = Received::default();
+        let inputs = &mut received.inputs;
+        inputs.method = method.into();
+        inputs.url = url.into();
+        if self.message.has(Part::HEADER_VALUE) {
+            inputs.give("headers", fields, |name| self.looks_at(name))?;
+        }
+        if !self.names.vars.is_empty() {
+            let is_known = |name: &str| self.names.vars.iter().any(|var| var == name);
+            inputs
+                .give("vars", vars, is_known)
+                .map_err(Error::of_caller)?;
+        }
+        Ok(received)
+    }
+
+    /// Reads the carriers in the header, and in the query of the URL, which is then without the
+    /// signature.
     pub(crate) fn read_header(
         &self,
         fields: &[(&str, &str)],
         received: &mut Received,
     ) -> Result<(), Error> {
         for index in 0..self.parts.len() {
-            let (Part::HEADER, name) = self.parts.get(index) else {
-                continue;
-            };
-            let mut value = None;
-            for (given, text) in fields {
-                if given.eq_ignore_ascii_case(name) && value.replace(*text).is_some() {
-                    let detail = "is there more than once";
-                    return Err(Error::named(ErrorKind::FieldAmbiguous, name, detail));
+            let (part, name) = self.parts.get(index);
+            if part == Part::HEADER {
+                let mut value = None;
+                for (given, text) in fields {
+                    if given.eq_ignore_ascii_case(name) && value.replace(*text).is_some() {
+                        let detail = "is there more than once";
+                        return Err(Error::named(ErrorKind::FieldAmbiguous, name, detail));
+                    }
                 }
+                let value = value.filter(|text| !text.is_empty());
+                self.read(index, value, received)?;
             }
-            let value = value.filter(|text| !text.is_empty());
-            self.read(index, value, received)?;
+        }
+        if self.carriers.has(Part::QUERY_CARRIER) {
+            self.read_query(received)?;
+        }
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn read_query(&self, received: &mut Received) -> Result<(), Error> {
+        let url = received.inputs.url.clone();
+        for (index, name) in self.carriers_at(Part::QUERY_CARRIER) {
+            let query = super::address::Address::of(&url).query;
+            let value = params::only(query, "url", name)?;
+            self.read(index, value.as_deref(), received)?;
+            if self.signs_at(index) {
+                received.inputs.url = params::without(&received.inputs.url, name);
+            }
         }
         Ok(())
     }
 
     /// Reads the carriers in a body that is JSON.
     pub(crate) fn read_body(&self, root: Value<'_>, received: &mut Received) -> Result<(), Error> {
-        for index in 0..self.parts.len() {
-            let (Part::MEMBER, path) = self.parts.get(index) else {
-                continue;
-            };
-            let member = root
-                .at(path)
-                .map(|member| member.text().unwrap_or_default());
+        for (index, path) in self.carriers_at(Part::MEMBER) {
+            let member = root.at(path).map(|member| match member.text() {
+                // A time and an id may be a number.
+                None if self.names.is_whole && !self.signs_at(index) => member.raw().into(),
+                text => text.unwrap_or_default(),
+            });
             self.read(index, member.as_deref(), received)?;
         }
         Ok(())
     }
 
-    /// The instant of a received timestamp; none for a scheme without.
+    /// Reads the carriers in a body that is a form.
+    pub(crate) fn read_form(&self, body: &str, received: &mut Received) -> Result<(), Error> {
+        for (index, name) in self.carriers_at(Part::FORM_CARRIER) {
+            let value = params::only(body, "body", name)?;
+            self.read(index, value.as_deref(), received)?;
+        }
+        Ok(())
+    }
+
+    /// The carriers of a kind, each with its place and its name.
+    fn carriers_at(&self, kind: Part) -> impl Iterator<Item = (usize, &str)> {
+        (0..self.parts.len()).filter_map(move |index| {
+            let (part, name) = self.parts.get(index);
+            (part == kind).then_some((index, name))
+        })
+    }
+
+    /// Whether the carrier at `index` has the signature.
+    pub(super) fn signs_at(&self, mut index: usize) -> bool {
+        loop {
+            index = index.saturating_add(1);
+            match self.parts.get(index).0 {
+                Part::SIGNATURE => return true,
+                Part::END => return false,
+                part if part.has(Part::CARRIER) => return false,
+                _ => {}
+            }
+        }
+    }
+
+    /// The instant of a received timestamp; none for a scheme without, and where it is in the body.
     pub(crate) fn instant(&self, received: &Received) -> Result<Option<UnixTime>, Error> {
-        let Some(format) = self.timestamp else {
+        let text = &received.inputs.timestamp;
+        if self.timestamp.is_none() || text.is_empty() {
             return Ok(None);
+        }
+        self.read_time(text)
+    }
+
+    /// The instant in a member of a body that is signed.
+    pub(crate) fn time_in(&self, body: &[u8]) -> Result<Option<UnixTime>, Error> {
+        let name = &*self.time_field;
+        let body = str::from_utf8(body).unwrap_or_default();
+        let document = Document::read_within(body, LONGEST_BODY)?;
+        let member = document.root().at(name).ok_or_else(|| missing(name))?;
+        match member.text() {
+            Some(text) => self.read_time(&text),
+            None => self.read_time(member.raw()),
+        }
+    }
+
+    /// The instant that a text writes in one of the formats.
+    pub(crate) fn read_time(&self, text: &str) -> Result<Option<UnixTime>, Error> {
+        // Each of several has the digits of its own number alone.
+        let is_usual = |format: &TimestampFormat| match format.usual_length() {
+            None | Some(usize::MAX) => true,
+            Some(usual) => usual == text.len(),
         };
-        let instant = format.read(&received.timestamp);
+        let mut formats = self.formats.iter().filter(|format| is_usual(format));
+        let instant = match self.timestamp {
+            Some(format) if self.formats.is_empty() => format.read(text),
+            _ => formats.find_map(|format| format.read(text)),
+        };
         if instant.is_none() {
-            let name = self.carrier_of(Part::TIMESTAMP);
-            return Err(malformed(
-                name,
-                "has a timestamp that is not digits of this age",
-            ));
+            let detail = "has a timestamp that is not digits of this age";
+            return Err(malformed(self.time_name(), detail));
         }
         Ok(instant)
     }
@@ -108,8 +179,14 @@ impl Compiled {
         received: &mut Received,
     ) -> Result<(), Error> {
         let (_, name) = self.parts.get(index);
-        let mut value = value.ok_or_else(|| missing(name))?;
         let mut first = index.saturating_add(1);
+        if self.parts.get(first).0 == Part::GROUP {
+            first = first.saturating_add(1);
+            if value.is_none() {
+                return Ok(());
+            }
+        }
+        let mut value = value.ok_or_else(|| missing(name))?;
         if let (Part::PREFIX, prefix) = self.parts.get(first) {
             let rest = value.strip_prefix(prefix);
             value = rest.ok_or_else(|| malformed(name, NO_SIGNATURE))?;
@@ -133,14 +210,32 @@ impl Compiled {
             NO_SIGNATURE
         } else if received.signatures > MOST {
             "has more than 16 signatures"
-        } else if carried.has(Part::TIMESTAMP) && received.timestamp.is_empty() {
+        } else if carried.has(Part::TIMESTAMP) && received.inputs.timestamp.is_empty() {
             "has no timestamp"
-        } else if carried.has(Part::ID) && !is_id(&received.id) {
+        } else if carried.has(NAMED) && !self.has_named(index, &received.inputs) {
             "has no id of 1 to 255 visible ASCII characters"
         } else {
             return Ok(());
         };
         Err(malformed(name, detail))
+    }
+
+    /// Whether each id of the carrier at a place was read.
+    fn has_named(&self, mut index: usize, inputs: &Inputs) -> bool {
+        loop {
+            index = index.saturating_add(1);
+            let (part, name) = self.parts.get(index);
+            let is_there = match part {
+                Part::ID => is_id(inputs.id(name)),
+                Part::DIGEST => !inputs.carried_digest(name).is_empty(),
+                Part::END => return true,
+                _ if part.has(Part::CARRIER) => return true,
+                _ => true,
+            };
+            if !is_there {
+                return false;
+            }
+        }
     }
 
     /// Takes what a piece of a value has, if it is one of the items that begin at a place, and tells
@@ -159,17 +254,17 @@ impl Compiled {
         let is_whole = |text: &str| is_of_list && text.len() == piece.len();
         loop {
             let mut found = Found::default();
-            let mut fits = self.fit(&mut index, piece, &mut found, &mut carried);
+            let inputs = &received.inputs;
+            let mut fits = self.fit(&mut index, piece, &mut found, &mut carried, inputs);
             fits &=
                 is_number && !is_whole(found.signature) || !is_number && !is_whole(found.timestamp);
             if fits {
-                keep(name, found.timestamp, &mut received.timestamp)?;
-                keep(name, found.id, &mut received.id)?;
+                received.keep(name, &found)?;
             }
             if fits && !found.signature.is_empty() {
                 received.signatures = received.signatures.saturating_add(1);
                 if received.signatures <= MOST {
-                    self.decode(found.signature, &mut received.candidates);
+                    self.decode(&found, received);
                 }
             }
             if self.parts.get(index).0 != Part::NEXT {
@@ -184,17 +279,27 @@ impl Compiled {
     /// A placeholder stands for at least one character, and ends where the literal after it first
     /// occurs.
     fn fit<'a>(
-        &self,
+        &'a self,
         index: &mut usize,
         piece: &'a str,
         found: &mut Found<'a>,
         carried: &mut Part,
+        inputs: &Inputs,
     ) -> bool {
-        let (mut open, mut rest, mut fits) = (Part::END, piece, true);
+        let (mut open, mut open_name, mut rest, mut fits) = (Part::END, "", piece, true);
         loop {
-            let (part, literal) = self.parts.get(*index);
-            let is_end = !part.has(Part::LITERAL.or(CARRIED));
-            if part == Part::LITERAL || is_end {
+            let (part, text) = self.parts.get(*index);
+            let is_end = !part.has(Part::LITERAL.or(Part::CARRIED).or(Part::VAR));
+            if part.has(Part::CARRIED) {
+                (open, open_name) = (part, text);
+                *carried = carried.or(part);
+            } else {
+                // What stands for nothing is nowhere.
+                let literal = if part == Part::VAR {
+                    inputs.var(text)
+                } else {
+                    text
+                };
                 let end = if is_end {
                     Some(rest.len())
                 } else {
@@ -205,12 +310,9 @@ impl Compiled {
                     .unwrap_or_default();
                 // Text stands in the place of a placeholder, and nowhere else.
                 fits &= end.is_some() && text.is_empty() == (open == Part::END);
-                found.set(open, text);
+                fits &= found.set(open, open_name, text);
                 open = Part::END;
                 rest = from.get(literal.len()..).unwrap_or_default();
-            } else {
-                open = part;
-                *carried = carried.or(part);
             }
             if is_end {
                 return fits;
@@ -218,59 +320,6 @@ impl Compiled {
             *index = index.saturating_add(1);
         }
     }
-
-    /// Adds the bytes of a signature, if it is written as the scheme says.
-    fn decode(&self, signature: &str, candidates: &mut Vec<u8>) {
-        // No encoding writes a byte with more than three characters.
-        if signature.len() > self.hash.tag_length().saturating_mul(3) {
-            return;
-        }
-        let is_hex = matches!(self.encoding, Encoding::HexLower | Encoding::HexUpper);
-        for byte in signature.bytes() {
-            let is_other = match self.hex_case {
-                HexCase::Lower => byte.is_ascii_uppercase(),
-                HexCase::Upper => byte.is_ascii_lowercase(),
-                HexCase::Either => false,
-            };
-            if is_hex && is_other {
-                return;
-            }
-        }
-        let mut bytes = self.encoding.decode(signature).unwrap_or_default();
-        if bytes.len() != self.hash.tag_length() {
-            wipe(&mut bytes);
-        } else if candidates.is_empty() {
-            *candidates = bytes;
-        } else {
-            // A list that grows leaves a copy of what it held.
-            let both = [candidates.as_slice(), &bytes].concat();
-            wipe(candidates);
-            wipe(&mut bytes);
-            *candidates = both;
-        }
-    }
-}
-
-impl<'a> Found<'a> {
-    fn set(&mut self, part: Part, text: &'a str) {
-        match part {
-            Part::SIGNATURE => self.signature = text,
-            Part::TIMESTAMP => self.timestamp = text,
-            Part::ID => self.id = text,
-            _ => {}
-        }
-    }
-}
-
-/// Keeps a value that may occur again, but not with another text.
-fn keep(name: &str, found: &str, kept: &mut String) -> Result<(), Error> {
-    if kept.is_empty() {
-        kept.push_str(found);
-    } else if !found.is_empty() && *kept != found {
-        let detail = "has two different timestamps or ids";
-        return Err(Error::named(ErrorKind::FieldAmbiguous, name, detail));
-    }
-    Ok(())
 }
 
 /// Without spaces and tabs around it.
@@ -280,8 +329,11 @@ fn trim(text: &str) -> &str {
 
 #[cold]
 #[inline(never)]
-fn malformed(name: &str, detail: &'static str) -> Error {
+pub(super) fn malformed(name: &str, detail: &'static str) -> Error {
     Error::named(ErrorKind::FieldMalformed, name, detail)
 }
+
+/// What is kept by its name.
+const NAMED: Part = Part::ID.or(Part::DIGEST);
 
 const NO_SIGNATURE: &str = "has no signature of this scheme";

@@ -1,32 +1,36 @@
 //! Signing: a message through a key, then the carriers of its tag.
 
-use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::Compiled;
+use super::body::{Body, as_text};
+use super::envelope::Envelope;
+use super::found::Received;
+use super::inputs::{Inputs, Values};
 use super::key::Key;
-use super::message::{Body, Envelope, Progress, Values, as_text, is_id};
-use super::receive::Received;
-use super::template::Part;
+use super::message::Progress;
+use super::params;
+use super::part::Part;
+use crate::digest::sha256;
 use crate::encoding::json::Document;
 use crate::owner::Owner;
-use crate::{Error, ErrorKind, Fields, Tag, TagText, UnixTime, grammar};
+use crate::{Error, ErrorKind, Fields, SecretText, Tag, TagText, UnixTime, grammar};
 
 /// A message on its way through a scheme.
 #[derive(Debug)]
 pub struct Signer {
     /// The scheme and the key that began it.
     owners: [Owner; 2],
-    timestamp: String,
-    id: String,
-    url: String,
-    /// Where the body goes; none where it is read as JSON, once it is whole.
+    inputs: Inputs,
+    /// Where the body goes; none where it is read, once it is whole.
     progress: Option<Progress>,
+    digests: Vec<Progress>,
     body: Body,
 }
 
 impl Compiled {
     /// Signs a message whose body is at hand: what travels in the header, by field name, and in the
-    /// body, by path.
+    /// body and the query, by path and by name.
     ///
     /// # Errors
     ///
@@ -43,75 +47,132 @@ impl Compiled {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Option`] for an id or a URL that the scheme signs and the envelope lacks, or an
-    /// id that is not 1 to 255 visible ASCII characters, or has in it what parts it from the rest.
+    /// [`ErrorKind::Option`] for an id, a URL, a method, a nonce, a key id or a variable that the scheme
+    /// signs and the envelope lacks, or an id that is not 1 to 255 visible ASCII characters, or has in it
+    /// what parts it from the rest; [`ErrorKind::Scheme`] for a scheme in which the secret itself travels.
     pub fn begin(&self, key: &Key, envelope: &Envelope<'_>) -> Result<Signer, Error> {
-        let mut timestamp = String::new();
-        if let Some(format) = self.timestamp {
-            format.write(envelope.now, &mut timestamp);
+        if self.is_token {
+            let detail = "is a token, which is the secret itself: it verifies, and signs nothing";
+            return Err(Error::new(ErrorKind::Scheme, "scheme", detail));
         }
-        if self.signs_id() && !is_id(envelope.id) {
-            let detail = "is not 1 to 255 visible ASCII characters, and this scheme signs it";
-            return Err(Error::new(ErrorKind::Option, "id", detail));
-        }
-        if self.signs_id() {
-            self.check_id(envelope.id)?;
-        }
-        let values = Values {
-            timestamp: &timestamp,
-            id: envelope.id,
-            url: envelope.url,
-            root: None,
-        };
+        let mut inputs = self.inputs(envelope)?;
         let mut progress = None;
+        let mut digests = Vec::new();
         if !self.reads_body() {
-            let own = |error: Error| match error.kind() {
-                ErrorKind::FieldMalformed => Error::new(ErrorKind::Option, "id", error.detail()),
-                _ => error,
-            };
+            digests = self.begin_digests(&mut inputs, None).map_err(own)?;
+            let values = Values::of(&inputs);
             progress = Some(self.progress(key, &values).map_err(own)?);
         }
         Ok(Signer {
             owners: [self.owner.clone(), key.owner.clone()],
-            timestamp,
-            id: envelope.id.into(),
-            url: envelope.url.into(),
+            inputs,
             progress,
+            digests,
             body: Body::default(),
         })
     }
 
-    /// Writes what travels to `fields`.
-    fn carry(
-        &self,
-        signer: &Signer,
-        signature: &TagText,
-        fields: &mut Fields,
-    ) -> Result<(), Error> {
+    /// What a message is made of; what travels and is signed as part of something else is written
+    /// first.
+    fn inputs(&self, envelope: &Envelope<'_>) -> Result<Inputs, Error> {
+        let mut inputs = Inputs {
+            key_id: envelope.key_id.into(),
+            method: envelope.method.into(),
+            url: envelope.url.into(),
+            ..Inputs::default()
+        };
+        if let Some(format) = self.timestamp.filter(|_| self.time_field.is_empty()) {
+            format.write(envelope.now, &mut inputs.timestamp);
+        }
+        inputs.give("headers", envelope.fields, |_| true)?;
+        inputs.give("vars", envelope.vars, |name| {
+            self.names.vars.iter().any(|var| var == name)
+        })?;
+        self.check_given(&inputs)?;
+        self.each_id(&mut |name| self.push_id(&mut inputs, envelope, name))?;
+        if self.signs_by_carrier() {
+            self.write_first(&mut inputs)?;
+        }
+        Ok(inputs)
+    }
+
+    /// Whether something that travels is signed as part of the query or of the header.
+    fn signs_by_carrier(&self) -> bool {
+        let of_header = Part::HEADER_VALUE.or(Part::HEADER_BLOCK);
+        self.carriers.has(Part::QUERY_CARRIER) || self.message.has(of_header)
+    }
+
+    /// Writes the carriers in the query and in the header that have no signature: what is signed has
+    /// them in it.
+    fn write_first(&self, inputs: &mut Inputs) -> Result<(), Error> {
+        let mut query = SecretText::default();
         for index in 0..self.parts.len() {
             let (part, name) = self.parts.get(index);
-            if part.has(Part::CARRIER) {
-                fields.push(
-                    name,
-                    &self.value(index, &signer.timestamp, &signer.id, signature),
-                )?;
+            if !part.has(Part::CARRIER) || self.signs_at(index) {
+                continue;
+            }
+            let value = self.value(index, inputs, "");
+            if part == Part::QUERY_CARRIER {
+                params::push(&mut query, name, &value);
+            } else if part == Part::HEADER && inputs.field(name)?.is_empty() {
+                inputs.fields.push(name, &value);
+            }
+        }
+        if !query.is_empty() {
+            inputs.url = params::append(&inputs.url, &query);
+        }
+        Ok(())
+    }
+
+    /// Writes what travels: to `fields` what is in the header and in the body, to `query` what is in the
+    /// query, the signature last.
+    fn carry(
+        &self,
+        inputs: &Inputs,
+        signature: &str,
+        fields: &mut Fields,
+        mut query: Option<&mut SecretText>,
+    ) -> Result<(), Error> {
+        for is_signed in [false, true] {
+            for index in 0..self.parts.len() {
+                let (part, name) = self.parts.get(index);
+                if !part.has(Part::CARRIER) {
+                    continue;
+                }
+                let in_query = query.as_deref_mut().filter(|_| part == Part::QUERY_CARRIER);
+                match in_query {
+                    Some(query) if is_signed == self.signs_at(index) => {
+                        params::push(query, name, &self.value(index, inputs, signature));
+                    }
+                    Some(_) => {}
+                    None if is_signed => {}
+                    None => fields.push(name, &self.value(index, inputs, signature))?,
+                }
             }
         }
         Ok(())
     }
 
     /// The value of the carrier at `index`.
-    fn value(&self, mut index: usize, timestamp: &str, id: &str, signature: &TagText) -> String {
-        let mut value = String::new();
+    fn value(&self, mut index: usize, inputs: &Inputs, signature: &str) -> SecretText {
+        let mut value = SecretText::default();
         loop {
             index = index.saturating_add(1);
             let (part, text) = self.parts.get(index);
+            let encoded;
             value.push_str(match part {
-                Part::END | Part::HEADER | Part::MEMBER => return value,
-                Part::TIMESTAMP => timestamp,
-                Part::ID => id,
-                Part::SIGNATURE => signature.as_str(),
-                Part::LIST => "",
+                Part::END => return value,
+                part if part.has(Part::CARRIER) => return value,
+                Part::TIMESTAMP => &inputs.timestamp,
+                Part::ID => inputs.id(text),
+                Part::KEY_ID => &inputs.key_id,
+                Part::VAR => inputs.var(text),
+                Part::SIGNATURE => signature,
+                Part::DIGEST => {
+                    encoded = self.digest_text(text, inputs);
+                    encoded.as_ref().map_or("", TagText::as_str)
+                }
+                Part::LIST | Part::GROUP => "",
                 _ => text,
             });
         }
@@ -119,16 +180,38 @@ impl Compiled {
 
     /// Whether a message with this id, of no body, is read again as it was written.
     pub(super) fn reads_its_own(&self, id: &str) -> Result<bool, Error> {
-        let mut timestamp = String::new();
+        let mut inputs = Inputs {
+            key_id: id.into(),
+            ..Inputs::default()
+        };
         if let Some(format) = self.timestamp {
-            format.write(UnixTime::from_secs(1_700_000_000)?, &mut timestamp);
+            format.write(UnixTime::from_secs(1_700_000_000)?, &mut inputs.timestamp);
         }
-        let tag = Tag::new([0xe7; 64].get(..self.hash.tag_length()).unwrap_or_default());
-        let signature = self.encoding.encode(&tag);
+        for name in &self.names.vars {
+            inputs.vars.push(name, id);
+        }
+        self.each_id(&mut |name| {
+            inputs.push_id(name, id);
+            Ok(())
+        })?;
+        for digest in &self.digests {
+            inputs.digests.push(Some(sample(digest.hash.tag_length())));
+        }
+        let tag = if self.is_token {
+            Tag::new(&sha256(&[id.as_bytes()]))
+        } else {
+            sample(self.hash.tag_length())
+        };
+        let text = self.encoding.encode(&tag);
+        let signature = if self.is_token { id } else { text.as_str() };
         let mut received = Received::default();
+        for name in &self.names.vars {
+            received.inputs.vars.push(name, id);
+        }
         for index in 0..self.parts.len() {
-            if self.parts.get(index).0.has(Part::CARRIER) {
-                let value = self.value(index, &timestamp, id, &signature);
+            let (part, _) = self.parts.get(index);
+            if part.has(Part::CARRIER) {
+                let value = self.value(index, &inputs, signature);
                 if !grammar::is_field_value(&value) {
                     return Ok(false);
                 }
@@ -139,13 +222,24 @@ impl Compiled {
             .candidates
             .chunks(tag.as_bytes().len())
             .any(|one| tag.matches(one));
-        Ok(is_there && received.timestamp == timestamp && (received.id == id || !self.signs_id()))
+        let mut is_same = is_there;
+        if self.carriers.has(Part::TIMESTAMP) {
+            is_same &= received.inputs.timestamp == inputs.timestamp;
+        }
+        self.each_id(&mut |name| {
+            is_same &= received.inputs.id(name) == id || !self.travels(Part::ID, name);
+            Ok(())
+        })?;
+        Ok(is_same)
     }
 }
 
 impl Signer {
     /// Adds the next piece of the body.
     pub fn absorb(&mut self, piece: &[u8]) {
+        for digest in &mut self.digests {
+            digest.absorb(piece);
+        }
         match &mut self.progress {
             Some(progress) => progress.absorb(piece),
             None => self.body.keep(piece),
@@ -153,7 +247,7 @@ impl Signer {
     }
 
     /// Ends a message that was begun with the same scheme and key: the carriers go to `fields`,
-    /// those in the body by their paths.
+    /// those in the body by their paths, and those in the query by their names.
     ///
     /// # Errors
     ///
@@ -169,28 +263,79 @@ impl Signer {
         key: &Key,
         fields: &mut Fields,
     ) -> Result<(), Error> {
+        let tag = self.tag(scheme, key)?;
+        let signature = scheme.encoding.encode(&tag);
+        scheme.carry(&self.inputs, signature.as_str(), fields, None)
+    }
+
+    /// The same of a request: what travels in its query is appended to `query`, in which it is encoded.
+    ///
+    /// # Errors
+    ///
+    /// As [`Signer::finish`]; [`ErrorKind::Scheme`] for a scheme that writes into the body.
+    pub fn finish_request(
+        mut self,
+        scheme: &Compiled,
+        key: &Key,
+        fields: &mut Fields,
+        query: &mut SecretText,
+    ) -> Result<(), Error> {
+        if scheme.carriers.has(Part::MEMBER.or(Part::FORM_CARRIER)) || scheme.is_digest() {
+            let detail =
+                "signs no request: it writes into the body, or is a digest, which verifies only";
+            return Err(Error::new(ErrorKind::Scheme, "scheme", detail));
+        }
+        let tag = self.tag(scheme, key).map_err(Error::of_caller)?;
+        let signature = scheme.encoding.encode(&tag);
+        scheme.carry(&self.inputs, signature.as_str(), fields, Some(query))
+    }
+
+    fn tag(&mut self, scheme: &Compiled, key: &Key) -> Result<Tag, Error> {
         let [of_scheme, of_key] = &self.owners;
         scheme.owner.check(of_scheme)?;
         key.owner.check(of_key)?;
         let mut progress = match self.progress.take() {
-            Some(progress) => progress,
+            Some(mut progress) => {
+                Compiled::end_digests(&mut self.inputs, &mut self.digests);
+                scheme.resume(key, &Values::of(&self.inputs), &mut progress)?;
+                progress
+            }
             None => self.read(scheme, key)?,
         };
-        let tag = progress.finish().ok_or_else(|| {
+        progress.finish().ok_or_else(|| {
             let detail = "has a digit beside {timestamp}";
             Error::new(ErrorKind::Body, "body", detail)
-        })?;
-        scheme.carry(&self, &scheme.encoding.encode(&tag), fields)
+        })
     }
+
     /// The message of a body that is whole.
-    fn read(&self, scheme: &Compiled, key: &Key) -> Result<Progress, Error> {
-        let document = Document::read(as_text(&self.body)?)?;
+    fn read(&mut self, scheme: &Compiled, key: &Key) -> Result<Progress, Error> {
+        let body = as_text(&self.body)?;
+        scheme.begin_digests(&mut self.inputs, Some(body))?;
+        let document = if scheme.reads_json() {
+            Some(Document::read(body)?)
+        } else {
+            None
+        };
         let values = Values {
-            timestamp: &self.timestamp,
-            id: &self.id,
-            url: &self.url,
-            root: Some(document.root()),
+            inputs: &self.inputs,
+            root: document.as_ref().map(Document::root),
+            body: Some(body),
         };
         scheme.progress(key, &values)
     }
+}
+
+/// An error about a value of the caller's, which is no field that was received.
+fn own(error: Error) -> Error {
+    match error.kind() {
+        ErrorKind::FieldMalformed if error.argument() == "id" => {
+            error.of_kind(ErrorKind::Option).about("id")
+        }
+        _ => error.of_caller(),
+    }
+}
+
+fn sample(length: usize) -> Tag {
+    Tag::new([0xe7; 64].get(..length).unwrap_or_default())
 }

@@ -4,12 +4,21 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Compiled;
-use super::template::{Part, Parts};
+use super::part::Part;
+use super::template::Parts;
 
 /// A part and its text.
 pub(crate) type Piece = (Part, String);
 
 impl Compiled {
+    /// The same, as if what it signs could be verified: to look for a mistake, nothing else.
+    pub(crate) fn explained(self) -> Self {
+        Self {
+            only_signs: None,
+            ..self
+        }
+    }
+
     /// The pieces of the message.
     pub(crate) fn message_pieces(&self) -> Vec<Piece> {
         self.pieces().0

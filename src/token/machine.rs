@@ -1,14 +1,17 @@
 //! The decisions.
 
 use alloc::string::String;
+use alloc::sync::Arc;
 
 use super::decision::{Action, Commit, Decision, Refresh, Verdict};
 use super::policy::{Policy, back_off_ms, least_age_ms};
-use super::response::{Answer, Shape, no_answer};
+use super::reading::{Reading, Shape};
+use super::response::{Answer, Times, no_answer};
 use super::state::{Known, NOTHING, fingerprint};
 use crate::auth::{bearer, challenge};
 use crate::digest::spread;
 use crate::encoding::decimal;
+use crate::time::http_date;
 use crate::time::retry_after::{self, LONGEST_MS as LONGEST_RETRY_MS};
 use crate::{Error, ErrorKind, SecretText, UnixTime, grammar};
 
@@ -30,17 +33,22 @@ const LONGEST_OWNER: usize = 64;
 pub struct Machine {
     key: String,
     policy: Policy,
-    shape: &'static Shape,
+    reading: Arc<Reading>,
 }
 
 impl Machine {
     /// A machine for the credentials and the endpoint that `key` names, without blanks.
     #[must_use]
-    pub fn new(key: &str, policy: Policy, shape: &'static Shape) -> Self {
+    pub fn new(key: &str, policy: Policy, shape: &Shape<'_>) -> Self {
+        Self::of(key, policy, Arc::new(shape.into()))
+    }
+
+    /// The same for answers that can name an instant.
+    pub(crate) fn of(key: &str, policy: Policy, reading: Arc<Reading>) -> Self {
         Self {
             key: key.into(),
             policy,
-            shape,
+            reading,
         }
     }
 
@@ -152,6 +160,25 @@ impl Machine {
         sent_at: UnixTime,
         now: UnixTime,
     ) -> Result<Commit, Error> {
+        self.commit_dated(state, ticket, answer, "", sent_at, now)
+    }
+
+    /// The same, with the `Date` field of the answer; empty where there is none. An answer that names the
+    /// instant at which its token ends, and not when it begins, counts from there: the host's clock may
+    /// be wrong by hours.
+    ///
+    /// # Errors
+    ///
+    /// As [`Machine::commit_refresh`].
+    pub fn commit_dated(
+        &self,
+        state: &str,
+        ticket: &str,
+        answer: Option<&Answer<'_>>,
+        date: &str,
+        sent_at: UnixTime,
+        now: UnixTime,
+    ) -> Result<Commit, Error> {
         let (mut known, millis) = (self.known(state)?, clock(now)?);
         if known.owner == NOTHING || *known.ticket() != *ticket {
             let detail =
@@ -165,7 +192,14 @@ impl Machine {
         known.owner = NOTHING;
         let sent_at = sent_at.as_millis().min(millis);
         let granted = match answer {
-            Some(answer) => answer.token(self.shape, &self.policy, sent_at, millis),
+            Some(answer) => {
+                let times = Times {
+                    sent_at,
+                    now: millis,
+                    date: http_date::read(date, now).map(UnixTime::as_millis),
+                };
+                answer.token(&self.reading, &self.policy, &times)
+            }
             None => Err(no_answer()),
         };
         let (state, error) = match granted {

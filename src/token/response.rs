@@ -1,12 +1,13 @@
 //! What a token endpoint answered, and what that means.
 
 use super::policy::Policy;
+use super::reading::{EndFormat, Reading};
 use super::state::NOTHING;
 use crate::encoding::json::{Document, Kind, Value};
 use crate::encoding::{base64, decimal};
 use crate::secret_bytes::SecretBytes;
 use crate::text::{cut, pieces};
-use crate::{Error, ErrorKind, SecretText, grammar, secret};
+use crate::{Error, ErrorKind, SecretText, TimestampFormat, UnixTime, grammar, secret};
 
 /// The longest token.
 const LONGEST_TOKEN: usize = 8 * 1024;
@@ -15,21 +16,7 @@ const LONGEST_TOKEN: usize = 8 * 1024;
 const MOST_DIGITS: usize = 400;
 
 /// A longer life is cut to a year.
-const LONGEST_LIFE_SECS: u64 = 31_536_000;
-
-/// Where the answer of a token endpoint says what.
-#[derive(Debug)]
-#[expect(clippy::exhaustive_structs, reason = "profiles write it as a literal")]
-pub struct Shape {
-    /// The path to the token.
-    pub token: &'static str,
-    /// The path to its life in seconds.
-    pub expires_in: &'static str,
-    /// The path to its type, which is `Bearer` if it is there; empty where no type is given.
-    pub token_type: &'static str,
-    /// The life of a token whose answer does not name one, in seconds.
-    pub default_life_secs: u32,
-}
+const LONGEST_LIFE_MS: u64 = 31_536_000_000;
 
 /// What a token endpoint answered.
 #[derive(Clone, Copy, Debug)]
@@ -43,14 +30,23 @@ pub struct Answer<'a> {
     pub body: &'a [u8],
 }
 
+/// When what happened, in milliseconds since 1970.
+pub(super) struct Times {
+    /// The request was sent: every life counts from there.
+    pub(super) sent_at: u64,
+    /// The answer came.
+    pub(super) now: u64,
+    /// By the server's clock, where the answer says.
+    pub(super) date: Option<u64>,
+}
+
 impl Answer<'_> {
-    /// The token in the answer to a request that was sent at `sent_at`, and when it ends.
+    /// The token in the answer, and when it ends.
     pub(super) fn token(
         &self,
-        shape: &Shape,
+        reading: &Reading,
         policy: &Policy,
-        sent_at: u64,
-        now: u64,
+        times: &Times,
     ) -> Result<(SecretText, u64), Error> {
         self.check_status()?;
         let text = str::from_utf8(self.body).map_err(|_| refuse("is not UTF-8"))?;
@@ -58,8 +54,8 @@ impl Answer<'_> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let document = Document::read_repeating(text).map_err(|_| refuse(NO_DOCUMENT))?;
         let root = document.root();
-        check_type(root, shape.token_type)?;
-        let given = member(root, shape.token)?.and_then(Value::text);
+        check_type(root, &reading.token_type)?;
+        let given = member(root, &reading.token)?.and_then(Value::text);
         let given = given.unwrap_or_default();
         let is_token = grammar::is_token68(&given) && !secret::is_word(&given);
         if !is_token || given.len() > LONGEST_TOKEN || *given == *NOTHING {
@@ -67,14 +63,14 @@ impl Answer<'_> {
                 "has no token, or one that no header field can carry",
             ));
         }
-        let life_secs = match member(root, shape.expires_in)? {
-            Some(life) if life.kind() != Kind::Null => secs(life)?,
-            _ => own_life_secs(&given, policy, sent_at)
-                .unwrap_or_else(|| shape.default_life_secs.into()),
+        let life_ms = match reading.life_ms(root, times)? {
+            Some(life_ms) => life_ms,
+            None => own_life_secs(&given, policy, times.sent_at)
+                .unwrap_or_else(|| reading.life_secs.into())
+                .saturating_mul(1000),
         };
-        let life_ms = life_secs.min(LONGEST_LIFE_SECS).saturating_mul(1000);
-        let expires = sent_at.saturating_add(life_ms);
-        if expires <= now {
+        let expires = times.sent_at.saturating_add(life_ms.min(LONGEST_LIFE_MS));
+        if expires <= times.now {
             return Err(refuse("has a token that had ended before the answer came"));
         }
         Ok((given, expires))
@@ -102,6 +98,52 @@ pub(super) fn no_answer() -> Error {
     unavailable("did not come")
 }
 
+impl Reading {
+    /// The life that an answer names, in milliseconds.
+    fn life_ms(&self, root: Value<'_>, times: &Times) -> Result<Option<u64>, Error> {
+        if let Some(end) = present(root, &self.expires_at)? {
+            let begin = match present(root, &self.issued_at)? {
+                Some(begin) => self.instant(begin)?,
+                None => times.date.unwrap_or(times.sent_at),
+            };
+            let life_ms = self.instant(end)?.checked_sub(begin);
+            let life_ms = life_ms.filter(|life_ms| *life_ms > 0);
+            return life_ms
+                .map(Some)
+                .ok_or_else(|| refuse("has a token that ended before it began"));
+        }
+        match present(root, &self.expires_in)? {
+            Some(life) => Ok(Some(secs(life)?.saturating_mul(1000))),
+            None => Ok(None),
+        }
+    }
+
+    /// An instant, in milliseconds since 1970.
+    fn instant(&self, value: Value<'_>) -> Result<u64, Error> {
+        let instant = match self.format {
+            EndFormat::Iso => value
+                .text()
+                .and_then(|text| TimestampFormat::Iso.read(&text)),
+            EndFormat::Unix => number(value).and_then(|secs| of_millis(secs.checked_mul(1000)?)),
+            EndFormat::UnixMillis => number(value).and_then(of_millis),
+        };
+        let refuse = || refuse("has an instant that is not of its form");
+        instant.map(UnixTime::as_millis).ok_or_else(refuse)
+    }
+}
+
+fn of_millis(millis: u64) -> Option<UnixTime> {
+    UnixTime::from_millis(i64::try_from(millis).ok()?).ok()
+}
+
+/// The value at a path that is given, if it is there and not null.
+fn present<'d>(root: Value<'d>, path: &str) -> Result<Option<Value<'d>>, Error> {
+    if path.is_empty() {
+        return Ok(None);
+    }
+    Ok(member(root, path)?.filter(|value| value.kind() != Kind::Null))
+}
+
 fn check_type(root: Value<'_>, path: &str) -> Result<(), Error> {
     if path.is_empty() {
         return Ok(());
@@ -119,6 +161,18 @@ fn check_type(root: Value<'_>, path: &str) -> Result<(), Error> {
 fn member<'d>(root: Value<'d>, path: &str) -> Result<Option<Value<'d>>, Error> {
     let mut value = root;
     for name in pieces(path, b'.') {
+        if value.kind() == Kind::Array {
+            let inner = if name == "*" {
+                value.only()
+            } else {
+                value.element(name)
+            };
+            match inner {
+                Some(inner) => value = inner,
+                None => return Ok(None),
+            }
+            continue;
+        }
         let mut found = value.members().filter(|(given, _)| given.is(name));
         let first = found.next();
         if found.next().is_some() {
@@ -134,15 +188,18 @@ fn member<'d>(root: Value<'d>, path: &str) -> Result<Option<Value<'d>>, Error> {
 
 /// A life in seconds: a number, or a string of digits; a fraction is cut off.
 fn secs(life: Value<'_>) -> Result<u64, Error> {
-    let text = life.text();
-    let whole = match (life.kind(), &text) {
-        (Kind::Number, _) => whole(life.raw()),
-        (_, Some(digits)) => decimal::read(digits),
-        _ => None,
-    };
-    whole
+    number(life)
         .filter(|secs| *secs > 0)
         .ok_or_else(|| refuse("has a life that is no positive number of seconds"))
+}
+
+fn number(value: Value<'_>) -> Option<u64> {
+    let text = value.text();
+    match (value.kind(), &text) {
+        (Kind::Number, _) => whole(value.raw()),
+        (_, Some(digits)) => decimal::read(digits),
+        _ => None,
+    }
 }
 
 /// The whole part of a number that is not below zero: the digits before its point, which the exponent

@@ -1,16 +1,18 @@
 //! Provider clients.
 
 use alloc::boxed::Box;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::handles::{Held, disposed};
 use super::instance::answer;
 use super::pending::Pending;
-use super::scratch::{Scratch, text};
+use super::scratch::{Scratch, number, text};
 use crate::encoding::decimal;
-use crate::encoding::json::{Document, Value};
+use crate::encoding::json::quote;
 use crate::pairs::PairsIter;
-use crate::provider::{Call, Client, Credentials, Profile, Signing};
+use crate::provider::{Call, Client, Credentials, ErrorAnswer, Finding, Profile, Signing};
 use crate::text::cut;
 use crate::token::Policy;
 use crate::{AuthorizedRequest, Error, ErrorKind, SecretText, UnixTime};
@@ -21,23 +23,48 @@ const HAS_KEY: u32 = 2;
 const HAS_BODY: u32 = 4;
 const HAS_AUTH: u32 = 8;
 const HAS_AUTHORIZATION: u32 = 16;
+const HAS_NONCE: u32 = 32;
 /// The bits above those: how many parameters the path has.
 const PARAMS: u32 = 8;
 
-/// A handle for a client. The lines are the provider, the environment, the base URL or nothing, the
-/// milliseconds of the early window or nothing, `1` if the `exp` of a token counts, then the
-/// credentials, each a name and a text.
-#[wasm_bindgen(js_name = clientNew)]
-pub fn client_new(length: usize) -> i32 {
+/// A handle for a provider, whose compiled definition is in the scratch buffer.
+#[wasm_bindgen(js_name = providerNew)]
+pub fn provider_new(length: usize) -> i32 {
     answer(|instance| {
-        let client = client(instance.scratch.bytes(length));
+        let profile = Profile::unpack_text(instance.scratch.text(length)?)?;
+        Ok(instance.handles.add(Held::Provider(Arc::new(profile))))
+    })
+}
+
+/// Every origin that a provider's requests can be sent to, as lines.
+#[wasm_bindgen(js_name = providerOrigins)]
+pub fn provider_origins(provider: usize) -> i32 {
+    answer(|instance| {
+        let profile = instance.handles.provider(provider)?;
+        let mut end = 0;
+        for origin in &profile.origins {
+            end = instance.scratch.put_lines(end, &[origin]);
+        }
+        Ok(end)
+    })
+}
+
+/// A handle for a client of a provider. The lines are the environment or nothing, the base URL or nothing,
+/// the token URL or nothing, the milliseconds of the early window or nothing, `1` if the `exp` of a token
+/// counts, then the credentials, each a name and a text.
+#[wasm_bindgen(js_name = clientNew)]
+pub fn client_new(provider: usize, length: usize) -> i32 {
+    answer(|instance| {
+        let profile = instance.handles.provider(provider).cloned();
+        let record = instance.scratch.bytes(length);
+        let client = profile.and_then(|profile| client(profile, record));
         instance.scratch.wipe();
         Ok(instance.handles.add(Held::Client(Box::new(client?))))
     })
 }
 
 /// Authorizes a request. The lines are the path, the method, the idempotency key, the way to
-/// authenticate, the `Authorization`, then the parameters of the path and the caller's fields, each a name
+/// authenticate, the `Authorization`, the nonce where there is one, then the parameters of the path and the caller's fields, each a name
 /// and a value; the body lies after them.
 #[wasm_bindgen(js_name = clientSign)]
 pub fn client_sign(client: usize, now: f64, flags: u32, head: usize, body: usize) -> i32 {
@@ -100,17 +127,6 @@ pub fn client_page(client: usize, page: i32, size: i32) -> i32 {
     })
 }
 
-/// What the status of an answer says: 1 if the request may be sent again after a while, 2 if the
-/// operation may exist already, 0 for neither.
-#[wasm_bindgen(js_name = clientReadStatus)]
-pub fn client_read_status(client: usize, status: u16) -> i32 {
-    answer(|instance| {
-        let profile = instance.handles.client(client)?.profile();
-        let may_exist = usize::from(profile.may_exist(status));
-        Ok(usize::from(profile.may_retry_later(status)) | may_exist << 1)
-    })
-}
-
 /// Signs the claims in the scratch buffer as a token.
 #[wasm_bindgen(js_name = clientParameters)]
 pub fn client_parameters(client: usize, length: usize) -> i32 {
@@ -121,31 +137,65 @@ pub fn client_parameters(client: usize, length: usize) -> i32 {
     })
 }
 
-/// An error answer as JSON: message, code, request id and fields, each as it stands in the answer,
-/// which is in the scratch buffer.
+/// Reads an answer. The header fields are lines, each a name and a value; the body lies after them. The
+/// lines of the answer are a number (1 if the request may be sent again after a while, 2 if the operation
+/// may exist already, 4 if it is an error, 8 if the body is JSON), the milliseconds to wait, which are 0
+/// where none are told, and a JSON array: the message, the code, the request id, each a text or null, and
+/// an object of messages by field.
 #[wasm_bindgen(js_name = clientReadError)]
-pub fn client_read_error(client: usize, length: usize) -> i32 {
+pub fn client_read_error(client: usize, status: u16, now: f64, head: usize, body: usize) -> i32 {
     answer(|instance| {
-        let body = SecretText::from(instance.scratch.text(length)?);
-        let document = Document::read(&body)?;
-        let problem = instance
-            .handles
-            .client(client)?
-            .profile()
-            .read_error(&document);
-        let mut end = 0;
-        let parts = [
-            problem.message,
-            problem.code,
-            problem.request_id,
-            problem.fields,
+        let now = UnixTime::from_js(now)?;
+        let profile = instance.handles.client(client)?.profile();
+        let (head, body) = instance.scratch.split(head, body);
+        let fields: Vec<_> = PairsIter { lines: text(head)? }.collect();
+        let finding = profile.find(&ErrorAnswer {
+            status,
+            fields: &fields,
+            body: text(body)?,
+            now,
+        });
+        let json = finding_json(&finding);
+        let flags = [
+            finding.may_retry_later,
+            finding.may_exist,
+            finding.is_error,
+            finding.is_json,
         ];
-        for (before, value) in ["[", ",", ",", ","].into_iter().zip(parts) {
-            end = instance.scratch.put(end, before);
-            end = instance.scratch.put(end, value.map_or("null", Value::raw));
+        let mut all = 0_u64;
+        for (flag, bit) in flags.into_iter().zip([1, 2, 4, 8]) {
+            all |= u64::from(flag).saturating_mul(bit);
         }
-        Ok(instance.scratch.put(end, "]"))
+        let lines = [&*number(all), &*number(finding.retry_after_ms), &*json];
+        Ok(instance.scratch.put_lines(0, &lines))
     })
+}
+
+/// What was found, as JSON.
+fn finding_json(finding: &Finding) -> SecretText {
+    let mut json = SecretText::default();
+    let parts = [&finding.message, &finding.code, &finding.request_id];
+    for (before, part) in ["[", ",", ","].into_iter().zip(parts) {
+        json.push_str(before);
+        match part {
+            Some(part) => quote::push(&mut json, part),
+            None => json.push_str("null"),
+        }
+    }
+    let mut before = ",{";
+    for (name, message) in &finding.fields {
+        json.push_str(before);
+        quote::push(&mut json, name);
+        json.push_str(":");
+        quote::push(&mut json, message);
+        before = ",";
+    }
+    json.push_str(if finding.fields.is_empty() {
+        ",{}]"
+    } else {
+        "}]"
+    });
+    json
 }
 
 impl Scratch {
@@ -159,10 +209,10 @@ impl Scratch {
     }
 }
 
-fn client(record: &[u8]) -> Result<Client, Error> {
-    let (provider, rest) = cut(text(record)?, b'\n');
-    let (environment, rest) = cut(rest, b'\n');
+fn client(profile: Arc<Profile>, record: &[u8]) -> Result<Client, Error> {
+    let (environment, rest) = cut(text(record)?, b'\n');
     let (base_url, rest) = cut(rest, b'\n');
+    let (token_url, rest) = cut(rest, b'\n');
     let (early_ms, rest) = cut(rest, b'\n');
     let (reads_exp, rest) = cut(rest, b'\n');
     let policy = Policy {
@@ -173,11 +223,8 @@ fn client(record: &[u8]) -> Result<Client, Error> {
     for (name, text) in (PairsIter { lines: rest }) {
         credentials.push(name, text)?;
     }
-    let Some(profile) = Profile::named(provider) else {
-        return Err(Error::new(ErrorKind::Option, "provider", "is unknown"));
-    };
     let client = Client::new(profile, credentials, environment, base_url)?;
-    Ok(client.with_policy(policy))
+    Ok(client.with_token_url(token_url)?.with_policy(policy))
 }
 
 fn begin(client: &Client, now: f64, flags: u32, head: &[u8]) -> Result<Signing, Error> {
@@ -190,7 +237,12 @@ fn call(now: f64, flags: u32, head: &[u8]) -> Result<Call<'_>, Error> {
     let (key, rest) = cut(rest, b'\n');
     let (auth, rest) = cut(rest, b'\n');
     let (authorization, rest) = cut(rest, b'\n');
-    let mut call = Call::new(path, UnixTime::from_js(now)?);
+    let (nonce, rest) = if flags & HAS_NONCE == 0 {
+        ("", rest)
+    } else {
+        cut(rest, b'\n')
+    };
+    let mut call = Call::new(path, UnixTime::from_js(now)?).nonce(nonce);
     let mut count = flags >> PARAMS;
     for (name, value) in (PairsIter { lines: rest }) {
         if count == 0 {

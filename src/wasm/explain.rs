@@ -10,14 +10,15 @@ use super::scratch::text;
 use crate::encoding::decimal;
 use crate::explain::{Explainer, Explanation, GivenSecret};
 use crate::pairs::PairsIter;
-use crate::scheme::{Compiled, catalog};
+use crate::provider::Profile;
+use crate::scheme::Compiled;
 use crate::text::cut;
 use crate::webhook::{Delivery, Window};
 use crate::{Error, UnixTime};
 
-/// Explains a message. The lines are the scheme (the name of one of the catalogue or of a provider's
-/// message, or the JSON of the user's own), the URL or nothing, the number of secrets, those, and the
-/// fields; the body lies after them. The answer has two lines for each mistake: its name and its fix.
+/// Explains a message. The lines are `scheme`, or `webhook` or `request` of a provider; the number of
+/// bytes of what compiled, and right after that line the compiled; then the URL or nothing, the number
+/// of secrets, those, and the fields; the body lies after them. The answer has two lines for each mistake: its name and its fix.
 #[wasm_bindgen]
 pub fn explain(now: f64, past: i32, future: i32, head: usize, body: usize) -> i32 {
     answer(|instance| {
@@ -35,7 +36,12 @@ pub fn explain(now: f64, past: i32, future: i32, head: usize, body: usize) -> i3
 /// Not inlined: what it leaves on the stack lies below the wiping.
 #[inline(never)]
 fn found(head: &str, body: &[u8], now: f64, window: Window) -> Result<Vec<Explanation>, Error> {
-    let (scheme, rest) = cut(head, b'\n');
+    let (kind, rest) = cut(head, b'\n');
+    let (length, rest) = cut(rest, b'\n');
+    let length = decimal::read(length).and_then(|length| usize::try_from(length).ok());
+    let (compiled, rest) = rest
+        .split_at_checked(length.unwrap_or_default())
+        .unwrap_or_default();
     let (url, rest) = cut(rest, b'\n');
     let (count, mut lines) = cut(rest, b'\n');
     let mut secrets = Vec::new();
@@ -46,16 +52,14 @@ fn found(head: &str, body: &[u8], now: f64, window: Window) -> Result<Vec<Explan
     let delivery = Delivery::new(&fields, UnixTime::from_js(now)?)
         .url(url)
         .window(window);
-    explainer(scheme)?.explain(secrets, &delivery, body)
+    explainer(kind, compiled)?.explain(secrets, &delivery, body)
 }
 
-fn explainer(scheme: &str) -> Result<Explainer, Error> {
-    if scheme.starts_with('{') {
-        return Ok(Explainer::new(Compiled::define(scheme)?));
-    }
-    match catalog::named(scheme) {
-        Some(scheme) => Ok(Explainer::new(scheme.compile()?)),
-        None => Explainer::of(scheme),
+fn explainer(kind: &str, compiled: &str) -> Result<Explainer, Error> {
+    match kind {
+        "scheme" => Ok(Explainer::new(Compiled::unpack_text(compiled)?)),
+        "request" => Explainer::of_requests(&Profile::unpack_text(compiled)?),
+        _ => Explainer::of_webhooks(&Profile::unpack_text(compiled)?),
     }
 }
 

@@ -1,6 +1,10 @@
 //! Secrets and windows, as the facade gives them.
 
+use alloc::vec::Vec;
+
 use crate::encoding::decimal;
+use crate::pairs::PairsIter;
+use crate::scheme::Envelope;
 use crate::text::cut;
 use crate::webhook::{Validity, Window};
 use crate::{Error, Secret, SecretEncoding, UnixTime};
@@ -48,6 +52,51 @@ impl<'a> SecretLines<'a> {
     pub(super) fn bytes(&self) -> Result<Option<Secret>, Error> {
         let decode = || Secret::decode(SECRETS, self.text, SecretEncoding::Hex);
         self.is_bytes.then(decode).transpose()
+    }
+}
+
+/// What comes with a message beside its header fields: pairs whose names no field can have.
+#[derive(Default)]
+pub(super) struct Beside<'a> {
+    pub(super) method: &'a str,
+    pub(super) nonce: &'a str,
+    pub(super) key_id: &'a str,
+    pub(super) ids: Vec<(&'a str, &'a str)>,
+    pub(super) vars: Vec<(&'a str, &'a str)>,
+}
+
+impl<'a> Beside<'a> {
+    /// Takes the pairs, and puts the fields among them to `fields`.
+    pub(super) fn take(lines: &'a str, fields: &mut Vec<(&'a str, &'a str)>) -> Self {
+        let mut beside = Self::default();
+        for (name, value) in (PairsIter { lines }) {
+            match name.strip_prefix(':') {
+                None => fields.push((name, value)),
+                Some("method") => beside.method = value,
+                Some("nonce") => beside.nonce = value,
+                Some("key") => beside.key_id = value,
+                Some(name) => match name.strip_prefix('#') {
+                    Some(id) => beside.ids.push((id, value)),
+                    None => beside.vars.push((name.get(1..).unwrap_or_default(), value)),
+                },
+            }
+        }
+        beside
+    }
+
+    /// The envelope of a message that has all this.
+    pub(super) fn envelope<'b>(
+        &'b self,
+        now: UnixTime,
+        fields: &'b [(&'b str, &'b str)],
+    ) -> Envelope<'b> {
+        Envelope::new(now)
+            .method(self.method)
+            .nonce(self.nonce)
+            .key_id(self.key_id)
+            .ids(&self.ids)
+            .vars(&self.vars)
+            .fields(fields)
     }
 }
 

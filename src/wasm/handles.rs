@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use crate::provider::Client;
+use crate::provider::{Client, Profile};
 use crate::scheme::Compiled;
 use crate::webhook::Receiver;
 use crate::{Error, ErrorKind, MacKey};
@@ -14,6 +14,7 @@ use crate::{Error, ErrorKind, MacKey};
 pub(super) enum Held {
     Key(Box<MacKey>),
     Client(Box<Client>),
+    Provider(Arc<Profile>),
     Scheme(Arc<Compiled>),
     Receiver(Box<Receiver>),
 }
@@ -54,6 +55,13 @@ impl Handles {
     pub(super) fn client(&self, handle: usize) -> Result<&Client, Error> {
         match self.get(handle) {
             Some(Held::Client(client)) => Ok(client),
+            _ => Err(disposed()),
+        }
+    }
+
+    pub(super) fn provider(&self, handle: usize) -> Result<&Arc<Profile>, Error> {
+        match self.get(handle) {
+            Some(Held::Provider(profile)) => Ok(profile),
             _ => Err(disposed()),
         }
     }

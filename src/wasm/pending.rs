@@ -1,7 +1,9 @@
 //! A message that comes in pieces.
 
+use alloc::boxed::Box;
 use core::mem::replace;
 
+use super::outgoing::Outgoing;
 use crate::idempotency::Derivation;
 use crate::provider::Signing;
 use crate::scheme::{Body, Signer};
@@ -23,6 +25,8 @@ pub(super) enum Pending {
     Receiving(usize, Receiving),
     /// The id of an event, and the lines that its replay key is made of beside it.
     Naming(SecretText, Body),
+    /// A request that is signed by a scheme alone.
+    Outgoing(Box<Outgoing>),
     /// A message to send, and the handle of what signs it.
     Signing(usize, Signer),
 }
@@ -50,6 +54,7 @@ impl Pending {
             Self::Request(_, signing) => signing.absorb(piece),
             Self::Receiving(_, receiving) => receiving.absorb(piece),
             Self::Signing(_, signer) => signer.absorb(piece),
+            Self::Outgoing(outgoing) => outgoing.signer.absorb(piece),
             Self::Naming(_, id) => id.keep(piece),
             Self::None(_) => {}
         }

@@ -126,20 +126,28 @@ impl Scratch {
         }
     }
 
-    /// Appends the record of an error: code, blame, index, detail and argument, each with its line
-    /// feed. The argument is last, since the path of a member can have line feeds of its own.
+    /// Appends the record of an error: code, blame, index, path, detail with what was meant, and argument,
+    /// each with its line feed. The argument is last, since the path of a member can have line feeds of its own.
     pub(super) fn put_record(&mut self, start: usize, error: &Error) -> usize {
         let mut index = String::new();
         if let Some(place) = error.index() {
             decimal::push(&mut index, u64::try_from(place).unwrap_or_default());
         }
         let kind = error.kind();
+        let between = if error.hint().is_empty() { "" } else { "; " };
+        let detail = [error.detail(), between, error.hint()].concat();
+        let argument = if kind == ErrorKind::Definition && !error.path().is_empty() {
+            error.path()
+        } else {
+            error.argument()
+        };
         let lines = [
             kind.code(),
             error.blame().as_str(),
             &index,
-            error.detail(),
-            error.argument(),
+            error.path(),
+            &detail,
+            argument,
         ];
         self.put_lines(start, &lines)
     }

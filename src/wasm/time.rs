@@ -1,22 +1,11 @@
-//! What the time fields of an answer say.
+//! What the `Date` of an answer says.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::instance::answer;
 use crate::UnixTime;
 use crate::clock::{Sample, observe};
-use crate::provider::Profile;
 use crate::text::cut;
-
-/// The milliseconds after which the `Retry-After` in the scratch buffer wants to be asked again.
-#[wasm_bindgen(js_name = retryAfter)]
-pub fn retry_after(now: f64, length: usize) -> i32 {
-    answer(|instance| {
-        let now = UnixTime::from_js(now)?;
-        let millis = Profile::retry_after_ms(instance.scratch.text(length)?, now);
-        Ok(usize::try_from(millis).unwrap_or_default())
-    })
-}
 
 /// Learns the offset of a server's clock. The lines in the scratch buffer are the state and the
 /// `Date`; the answer is the new state, which begins with the offset.

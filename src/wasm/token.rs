@@ -78,8 +78,8 @@ pub fn token_begin(client: usize, now: f64, lease_ms: u32, length: usize) -> i32
     })
 }
 
-/// Ends the lease. The lines in the scratch buffer are the state, the ticket and `Retry-After`; the
-/// body of the answer lies after them. A status of 0 says that no answer came. The lines of the
+/// Ends the lease. The lines in the scratch buffer are the state, the ticket, `Retry-After` and
+/// `Date`; the body of the answer lies after them. A status of 0 says that no answer came. The lines of the
 /// answer are the state, then an error or nothing.
 #[wasm_bindgen(js_name = tokenCommit)]
 pub fn token_commit(
@@ -96,13 +96,15 @@ pub fn token_commit(
         let (head, body) = instance.scratch.split(head, body);
         let (state, rest) = cut(text(head)?, b'\n');
         let (ticket, rest) = cut(rest, b'\n');
+        let (retry_after, rest) = cut(rest, b'\n');
+        let date = cut(rest, b'\n').0;
         let came = Answer {
             status,
-            retry_after: cut(rest, b'\n').0,
+            retry_after,
             body,
         };
         let came = (status > 0).then_some(&came);
-        let commit = machine.commit_refresh(state, ticket, came, sent_at, now)?;
+        let commit = machine.commit_dated(state, ticket, came, date, sent_at, now)?;
         instance.scratch.wipe();
         let end = instance.scratch.put_lines(0, &[&commit.state]);
         Ok(instance.scratch.put_error(end, commit.error.as_ref()))

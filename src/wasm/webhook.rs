@@ -7,29 +7,23 @@ use alloc::vec::Vec;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::given::{SECRETS, SecretLines, window};
+use super::given::{Beside, SECRETS, SecretLines, window};
 use super::handles::{Held, disposed};
 use super::instance::answer;
 use super::pending::Pending;
 use super::scratch::{Scratch, number, text};
 use crate::encoding::hex;
 use crate::encoding::json;
-use crate::pairs::PairsIter;
-use crate::scheme::{Body, Compiled, Covers, Envelope, catalog};
+use crate::scheme::{Body, Compiled, Covers};
 use crate::text::cut;
-use crate::webhook::{Delivery, EventId, LONGEST, Receiver, Secrets, Sender, Verified, replay_key};
+use crate::webhook::{Delivery, EventId, LONGEST, Receiver, Secrets, Verified, replay_key};
 use crate::{Encoding, Error, ErrorKind, SecretText, TagText, UnixTime};
 
-/// A handle for a scheme: the scratch buffer has the name of one of the catalogue, or the JSON of
-/// the user's own.
+/// A handle for a scheme, which is in the scratch buffer as it was compiled.
 #[wasm_bindgen(js_name = schemeNew)]
 pub fn scheme_new(length: usize) -> i32 {
     answer(|instance| {
-        let text = instance.scratch.text(length)?;
-        let scheme = match catalog::named(text) {
-            Some(scheme) => scheme.compile()?,
-            None => Compiled::define(text)?,
-        };
+        let scheme = Compiled::unpack_text(instance.scratch.text(length)?)?;
         Ok(instance.handles.add(Held::Scheme(Arc::new(scheme))))
     })
 }
@@ -73,7 +67,8 @@ pub fn receiver_of(client: usize, scheme: i32, encoding: i32, length: usize) -> 
     })
 }
 
-/// Verifies a message that was received. The lines are the URL or nothing, then its fields; then
+/// Verifies a message that was received. The lines are the URL or nothing, then its fields with what
+/// comes [`Beside`] them; then
 /// comes its body, or -1 for one that comes in pieces. The answer is that of `receiveEnd`, or 0.
 #[wasm_bindgen]
 pub fn receive(handle: usize, now: f64, past: i32, future: i32, head: usize, length: i32) -> i32 {
@@ -83,9 +78,11 @@ pub fn receive(handle: usize, now: f64, past: i32, future: i32, head: usize, len
         let (head, body) = instance.scratch.split(head, whole.unwrap_or_default());
         let (url, lines) = cut(text(head)?, b'\n');
         let mut fields = Vec::with_capacity(USUAL);
-        fields.extend(PairsIter { lines });
+        let beside = Beside::take(lines, &mut fields);
         let delivery = Delivery::new(&fields, UnixTime::from_js(now)?)
             .url(url)
+            .method(beside.method)
+            .vars(&beside.vars)
             .window(window(past, future));
         let mut receiving = receiver.begin_lean(&delivery)?;
         if whole.is_err() {
@@ -100,7 +97,7 @@ pub fn receive(handle: usize, now: f64, past: i32, future: i32, head: usize, len
 /// Ends the message. The lines of the answer are the secret's id, when it was signed, the id of the
 /// event as JSON where it was read, the tag in hex, the seconds that it would be let through, the
 /// verdict, the sender's word as JSON, what acknowledges, what is covered (`body`, `nothing`, or members
-/// as a JSON array of their paths), and then the claims.
+/// as a JSON array of their paths), why the scheme is weak, and then the claims.
 #[wasm_bindgen(js_name = receiveEnd)]
 pub fn receive_end() -> i32 {
     answer(|instance| {
@@ -121,7 +118,7 @@ pub fn looks(handle: usize) -> i32 {
             (receiver.scheme(), receiver.event().clone())
         } else {
             let scheme = instance.handles.scheme(handle)?;
-            let event = EventId::new(scheme, "", Sender::UNKNOWN);
+            let event = EventId::new(scheme, "", "");
             (scheme, Arc::new(event))
         };
         let mut end = instance.scratch.put_lines(0, &[&event.name, &event.path]);
@@ -168,14 +165,21 @@ fn key_of(lines: &str, id: &str) -> Result<String, Error> {
     Ok(replay_key(name, path, id, &tag))
 }
 
-/// Starts a message that is sent. The lines are its id and its URL, or nothing.
+/// Starts a message that is sent. The lines are its id and its URL, or nothing, then its fields with what
+/// comes [`Beside`] them.
 #[wasm_bindgen(js_name = webhookBegin)]
 pub fn webhook_begin(handle: usize, now: f64, length: usize) -> i32 {
     answer(|instance| {
         let receiver = instance.handles.receiver(handle)?;
+        receiver.scheme().check_signs()?;
         let (id, rest) = cut(instance.scratch.text(length)?, b'\n');
-        let url = cut(rest, b'\n').0;
-        let envelope = Envelope::new(UnixTime::from_js(now)?).id(id).url(url);
+        let (url, lines) = cut(rest, b'\n');
+        let mut fields = Vec::new();
+        let beside = Beside::take(lines, &mut fields);
+        let envelope = beside
+            .envelope(UnixTime::from_js(now)?, &fields)
+            .id(id)
+            .url(url);
         let signer = receiver.begin_signing(&envelope)?;
         instance.pending = Pending::Signing(handle, signer);
         Ok(0)
@@ -216,7 +220,7 @@ fn of_option(error: Error) -> Error {
         Some(place) => {
             let mut name = String::from("webhookSecrets");
             name.push_str(place);
-            Error::named(error.kind(), &name, error.detail())
+            error.about(&name)
         }
         None => error,
     }
@@ -245,6 +249,7 @@ impl Scratch {
             Covers::Fields(paths) => array(paths),
             _ => "nothing".into(),
         };
+        let weak = verified.weak.join(",");
         let end = self.put_lines(
             0,
             &[
@@ -255,8 +260,9 @@ impl Scratch {
                 ttl.as_deref().unwrap_or_default(),
                 outcome.map_or("", |outcome| outcome.verdict.as_str()),
                 &word,
-                verified.acknowledge,
+                &verified.acknowledge,
                 &covers,
+                &weak,
             ],
         );
         self.put(end, verified.claims.as_deref().unwrap_or_default())

@@ -37,13 +37,17 @@ pub(super) fn plain(value: &impl Serialize) -> JsValue {
 /// The facts and the message.
 impl Serialize for Error {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut facts = to.serialize_struct("Error", 5)?;
+        let mut facts = to.serialize_struct("Error", 6)?;
         facts.serialize_field("code", self.kind().code())?;
         facts.serialize_field("blame", self.blame().as_str())?;
         facts.serialize_field("argument", self.argument())?;
         match self.index() {
             Some(index) => facts.serialize_field("index", &index)?,
             None => facts.skip_field("index")?,
+        }
+        match self.path() {
+            "" => facts.skip_field("path")?,
+            path => facts.serialize_field("path", path)?,
         }
         facts.serialize_field("message", &self.to_string())?;
         facts.end()

@@ -1,8 +1,7 @@
 //! What a message arrives with, and how old it may be.
 
-use alloc::string::String;
-
-use crate::scheme::{Compiled, Part, Received};
+use crate::pairs::Pairs;
+use crate::scheme::{Compiled, Received};
 use crate::{Error, ErrorKind, TimestampFormat, UnixTime};
 
 /// A message that was received, without its body.
@@ -17,6 +16,10 @@ pub struct Delivery<'a> {
     pub now: UnixTime,
     /// How old it may be.
     pub window: Window,
+    /// The method that it was sent by, where the scheme signs it; otherwise empty.
+    pub method: &'a str,
+    /// The values of the scheme's variables, by their names.
+    pub vars: &'a [(&'a str, &'a str)],
 }
 
 impl<'a> Delivery<'a> {
@@ -28,6 +31,8 @@ impl<'a> Delivery<'a> {
             url: "",
             now,
             window: Window::OfScheme,
+            method: "",
+            vars: &[],
         }
     }
 
@@ -35,6 +40,18 @@ impl<'a> Delivery<'a> {
     #[must_use]
     pub const fn url(self, url: &'a str) -> Self {
         Self { url, ..self }
+    }
+
+    /// The same with the method that it was sent by.
+    #[must_use]
+    pub const fn method(self, method: &'a str) -> Self {
+        Self { method, ..self }
+    }
+
+    /// The same with the values of the scheme's variables.
+    #[must_use]
+    pub const fn vars(self, vars: &'a [(&'a str, &'a str)]) -> Self {
+        Self { vars, ..self }
     }
 
     /// The same with another window.
@@ -68,9 +85,9 @@ const MARGIN_SECS: u64 = 60;
 impl Window {
     /// The seconds into the past and into the future; nothing where no timestamp is looked at.
     fn secs(self, scheme: &Compiled) -> Result<Option<(u32, u32)>, Error> {
-        let tolerance = scheme.tolerance_secs();
+        let tolerance = scheme.window_secs();
         match (self, scheme.timestamp()) {
-            (Self::OfScheme, Some(_)) => Ok(Some((tolerance, tolerance))),
+            (Self::OfScheme, Some(_)) => Ok(tolerance.map(|secs| (secs, secs))),
             (Self::Secs { past, future }, Some(_)) => Ok(Some((past, future))),
             (Self::Secs { .. }, None) => {
                 let detail = "cannot be kept: this scheme has no timestamp";
@@ -85,7 +102,6 @@ impl Window {
 #[derive(Debug)]
 pub(super) struct Head {
     pub(super) received: Received,
-    pub(super) url: String,
     pub(super) now: UnixTime,
     /// The seconds into the past and into the future.
     window: Option<(u32, u32)>,
@@ -93,13 +109,27 @@ pub(super) struct Head {
 
 impl Head {
     /// Reads what the scheme has in the header.
-    pub(super) fn read(scheme: &Compiled, delivery: &Delivery<'_>) -> Result<Self, Error> {
+    ///
+    /// The receiver's variables come after those of the delivery, of which the first counts.
+    pub(super) fn read(
+        scheme: &Compiled,
+        delivery: &Delivery<'_>,
+        vars: &Pairs,
+    ) -> Result<Self, Error> {
+        let Delivery {
+            method,
+            url,
+            fields,
+            ..
+        } = *delivery;
         let mut head = Self {
-            received: Received::default(),
-            url: delivery.url.into(),
+            received: scheme.receive(method, url, fields, delivery.vars)?,
             now: delivery.now,
             window: delivery.window.secs(scheme)?,
         };
+        for (name, value) in vars.iter() {
+            head.received.inputs.vars.push(name, value);
+        }
         scheme.read_header(delivery.fields, &mut head.received)?;
         Ok(head)
     }
@@ -136,10 +166,6 @@ impl Head {
         } else {
             return Ok(());
         };
-        Err(Error::named(
-            kind,
-            scheme.carrier_of(Part::TIMESTAMP),
-            detail,
-        ))
+        Err(Error::named(kind, scheme.time_name(), detail))
     }
 }

@@ -4,7 +4,6 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use core::fmt;
 
-use super::Sender;
 use crate::Tag;
 use crate::digest::sha256;
 use crate::encoding::hex::{self, Case};
@@ -26,15 +25,11 @@ pub(crate) struct EventId {
 
 impl EventId {
     /// The sender's own, if it is covered; else that of the scheme.
-    pub(crate) fn new(scheme: &Compiled, name: &str, sender: &Sender) -> Self {
+    pub(crate) fn new(scheme: &Compiled, name: &str, event_id: &str) -> Self {
         let covers = scheme.covers();
-        let is_covered = match &covers {
-            Covers::Body => !sender.event_id.is_empty(),
-            Covers::Fields(paths) => paths.iter().any(|path| path == sender.event_id),
-            Covers::Nothing => false,
-        };
+        let is_covered = !event_id.is_empty() && covers.has_member(event_id);
         let (name, path) = if is_covered {
-            (name, sender.event_id)
+            (name, event_id)
         } else {
             (&*scheme.name, &*scheme.event_id)
         };

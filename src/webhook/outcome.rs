@@ -10,35 +10,29 @@ use crate::text::{is_invisible, pieces};
 
 /// What a message tells: some members, and a row for each documented combination of them that
 /// decides. Whatever is in no row is neither paid nor failed.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Table {
     /// The paths of the members that tell.
-    pub members: &'static [&'static str],
+    pub members: Vec<String>,
     /// The combinations that decide.
-    pub rows: &'static [Row],
+    pub rows: Vec<Row>,
     /// The members whose first text is the sender's word where no row fits.
-    pub words: &'static [&'static str],
+    pub words: Vec<String>,
 }
 
 /// What all the members say together, and what it tells.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Row {
     /// What it tells.
     pub verdict: Verdict,
     /// What each member says, in the order of the table.
-    pub cells: &'static [Cell],
-}
-
-impl Row {
-    pub(crate) const fn new(verdict: Verdict, cells: &'static [Cell]) -> Self {
-        Self { verdict, cells }
-    }
+    pub cells: Vec<Cell>,
 }
 
 /// What a member says.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Cell {
     /// It is absent.
@@ -48,7 +42,9 @@ pub enum Cell {
     /// It is text that can be an id: it is not blank.
     Id,
     /// It is this text.
-    Word(&'static str),
+    Word(String),
+    /// It is anything, or absent.
+    Any,
 }
 
 /// What became of a payment.
@@ -74,6 +70,8 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    pub(super) const ALL: [Self; 3] = [Self::Paid, Self::Failed, Self::Other];
+
     /// The word that the JavaScript package shows.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -86,13 +84,6 @@ impl Verdict {
 }
 
 impl Table {
-    /// Tells nothing.
-    pub(crate) const NONE: Self = Self {
-        members: &[],
-        rows: &[],
-        words: &[],
-    };
-
     pub(super) fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
@@ -114,15 +105,16 @@ impl Table {
         if self.is_empty() || matches!(covers, Covers::Nothing) {
             return None;
         }
-        let said = |path: &&str| Said::of(root, path, covers);
+        let said = |path: &String| Said::of(root, path, covers);
         let all: Vec<Said> = self.members.iter().map(said).collect();
-        for row in self.rows {
+        for row in &self.rows {
             let mut word = "";
             let mut fits = row.cells.len() == all.len();
-            for (said, cell) in all.iter().zip(row.cells) {
-                fits &= said.fits(*cell);
+            for (said, cell) in all.iter().zip(&row.cells) {
+                fits &= said.fits(cell);
                 if let Said::Text(text) = said
                     && !text.is_empty()
+                    && *cell != Cell::Any
                 {
                     word = text;
                 }
@@ -170,11 +162,23 @@ impl Said {
     fn of(root: Value<'_>, path: &str, covers: &Covers) -> Self {
         let tells_types = match covers {
             Covers::Body => true,
-            Covers::Fields(paths) if paths.iter().any(|covered| covered == path) => false,
+            covers if covers.has_member(path) => false,
             _ => return Self::Absent,
         };
         let mut value = root;
         for name in pieces(path, b'.') {
+            if value.kind() == Kind::Array {
+                let element = if name == "*" {
+                    value.only()
+                } else {
+                    value.element(name)
+                };
+                match element {
+                    Some(element) => value = element,
+                    None => return Self::Unclear,
+                }
+                continue;
+            }
             if value.kind() != Kind::Object {
                 return Self::Unclear;
             }
@@ -199,9 +203,9 @@ impl Said {
         }
     }
 
-    fn fits(&self, cell: Cell) -> bool {
+    fn fits(&self, cell: &Cell) -> bool {
         match (self, cell) {
-            (Self::Absent, Cell::Absent) => true,
+            (_, Cell::Any) | (Self::Absent, Cell::Absent) => true,
             (Self::Text(text), Cell::Text) => !text.is_empty(),
             (Self::Text(text), Cell::Id) => text.chars().any(|character| !is_blank(character)),
             (Self::Text(text), Cell::Word(expected)) => text == expected,

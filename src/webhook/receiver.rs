@@ -7,8 +7,9 @@ use super::delivery::{Delivery, Head};
 use super::identity::{self, EventId, Identity};
 use super::secrets::{Entry, Secrets};
 use super::{Sender, Verified};
-use crate::encoding::json::{self, Document, Value};
+use crate::encoding::json::{self, Document};
 use crate::owner::Owner;
+use crate::pairs::Pairs;
 use crate::scheme::{Body, Compiled, Covers, Envelope, Progress, Signer, Values, as_text};
 use crate::{Error, ErrorKind, Fields, Tag};
 
@@ -38,8 +39,9 @@ use crate::{Error, ErrorKind, Fields, Tag};
 pub struct Receiver {
     pub(super) scheme: Arc<Compiled>,
     pub(super) secrets: Secrets,
-    pub(super) sender: &'static Sender,
+    pub(super) sender: Arc<Sender>,
     pub(super) event: Arc<EventId>,
+    vars: Pairs,
 }
 
 /// A message whose body is on its way through [`Receiving::absorb`].
@@ -49,6 +51,8 @@ pub struct Receiving {
     head: Head,
     /// One for each secret; none where the body is read first.
     progress: Vec<Progress>,
+    /// One for each digest of the scheme.
+    digests: Vec<Progress>,
     /// The body, where it is read.
     body: Option<Body>,
 }
@@ -56,7 +60,7 @@ pub struct Receiving {
 impl Receiving {
     /// Adds the next piece of the body, as it was received.
     pub fn absorb(&mut self, piece: &[u8]) {
-        for progress in &mut self.progress {
+        for progress in self.digests.iter_mut().chain(&mut self.progress) {
             progress.absorb(piece);
         }
         if let Some(body) = &mut self.body {
@@ -70,21 +74,42 @@ impl Receiver {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Secret`] where there are none.
+    /// [`ErrorKind::Secret`] where there are none; [`ErrorKind::Scheme`] for a scheme that only signs
+    /// requests.
     pub fn new(scheme: impl Into<Arc<Compiled>>, secrets: Secrets) -> Result<Self, Error> {
         secrets.first()?;
         let scheme = scheme.into();
+        if scheme.only_signs().is_some() {
+            return Err(Error::new(ErrorKind::Scheme, "scheme", ONLY_SIGNS));
+        }
         Ok(Self {
-            event: Arc::new(EventId::new(&scheme, "", Sender::UNKNOWN)),
+            event: Arc::new(EventId::new(&scheme, "", "")),
             scheme,
             secrets,
-            sender: Sender::UNKNOWN,
+            sender: Arc::default(),
+            vars: Pairs::default(),
         })
     }
 
+    /// The same with the values of variables, which every delivery has that brings none of its own.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Option`] for a value with a line break.
+    pub fn with_vars(mut self, vars: &[(&str, &str)]) -> Result<Self, Error> {
+        for (name, value) in vars {
+            if name.contains('\n') || value.contains('\n') {
+                let detail = "have a line break in a name or a value";
+                return Err(Error::new(ErrorKind::Option, "vars", detail));
+            }
+            self.vars.push(name, value);
+        }
+        Ok(self)
+    }
+
     /// The same for a sender of whom more is known.
-    pub(crate) fn of(self, name: &'static str, sender: &'static Sender) -> Self {
-        let event = Arc::new(EventId::new(&self.scheme, name, sender));
+    pub(crate) fn of(self, name: &str, sender: Arc<Sender>) -> Self {
+        let event = Arc::new(EventId::new(&self.scheme, name, &sender.event_id));
         Self {
             sender,
             event,
@@ -137,23 +162,27 @@ impl Receiver {
     }
 
     fn start_with(&self, delivery: &Delivery<'_>, is_kept: bool) -> Result<Receiving, Error> {
-        let head = Head::read(&self.scheme, delivery)?;
+        let mut head = Head::read(&self.scheme, delivery, &self.vars)?;
         let reads_body = self.scheme.reads_body();
-        let mut progress = Vec::new();
+        let (mut progress, mut digests) = (Vec::new(), Vec::new());
         if !reads_body {
             self.scheme.instant(&head.received)?;
-            progress = self.start(&head, None)?;
+            let inputs = &mut head.received.inputs;
+            digests = self.scheme.begin_digests(inputs, None)?;
+            progress = self.start(&Values::of(inputs))?;
         }
-        let longest = if is_kept {
+        let is_timed = !self.scheme.time_field.is_empty();
+        let longest = if is_kept || is_timed {
             identity::LONGEST
         } else {
             json::LONGEST
         };
-        let is_read = is_kept || reads_body || !self.sender.told.is_empty();
+        let is_read = is_kept || is_timed || reads_body || !self.sender.told.is_empty();
         Ok(Receiving {
             owner: self.owner()?.clone(),
             head,
             progress,
+            digests,
             body: is_read.then(|| Body::new(longest)),
         })
     }
@@ -173,27 +202,51 @@ impl Receiver {
             owner,
             mut head,
             progress,
+            mut digests,
             body,
-            ..
         } = receiving;
         self.owner()?.check(&owner)?;
         let body = body.unwrap_or_default();
         if self.scheme.reads_body() {
-            let document = Document::read(as_text(&body).map_err(Error::of_peer)?)?;
-            let root = document.root();
-            if let Some(token) = self.token(root) {
-                return self.verify_token(root, token, &head);
-            }
-            self.scheme.read_body(root, &mut head.received)?;
-            let progress = self.start(&head, Some(root))?;
-            let mut verified = self.conclude(&head, progress)?;
-            verified.outcome = self.sender.told.told(root, &verified.covers);
-            verified.identity.id = self.event.read(root);
-            return Ok(verified);
+            return self.finish_read(&mut head, as_text(&body).map_err(Error::of_peer)?);
         }
-        let mut verified = self.conclude(&head, progress)?;
+        let inputs = &mut head.received.inputs;
+        Compiled::end_digests(inputs, &mut digests);
+        let mut verified = self.conclude(&head, progress, &body)?;
         verified.outcome = self.sender.told.outcome(&body, &verified.covers);
         verified.identity.body = body;
+        Ok(verified)
+    }
+
+    /// Ends a message whose body is read before it is known to be authentic.
+    fn finish_read(&self, head: &mut Head, body: &str) -> Result<Verified, Error> {
+        let document = if self.scheme.reads_json() {
+            Some(Document::read(body)?)
+        } else {
+            None
+        };
+        let root = document.as_ref().map(Document::root);
+        if let Some((root, token)) = root.and_then(|root| Some((root, self.token(root)?))) {
+            return self.verify_token(root, token, head);
+        }
+        match root {
+            Some(root) => self.scheme.read_body(root, &mut head.received)?,
+            None => self.scheme.read_form(body, &mut head.received)?,
+        }
+        self.scheme.instant(&head.received)?;
+        let inputs = &mut head.received.inputs;
+        self.scheme.begin_digests(inputs, Some(body))?;
+        let values = Values {
+            inputs,
+            root,
+            body: Some(body),
+        };
+        let progress = self.start(&values)?;
+        let mut verified = self.conclude(head, progress, body.as_bytes())?;
+        if let Some(root) = root {
+            verified.outcome = self.sender.told.told(root, &verified.covers);
+            verified.identity.id = self.event.read(root);
+        }
         Ok(verified)
     }
 
@@ -203,17 +256,11 @@ impl Receiver {
     }
 
     /// The message, on its way to its tag by each secret.
-    fn start(&self, head: &Head, root: Option<Value<'_>>) -> Result<Vec<Progress>, Error> {
-        let values = Values {
-            timestamp: &head.received.timestamp,
-            id: &head.received.id,
-            url: &head.url,
-            root,
-        };
+    fn start(&self, values: &Values<'_>) -> Result<Vec<Progress>, Error> {
         // A list that grows leaves copies of what it held.
         let mut all = Vec::with_capacity(self.secrets.entries().len());
         for entry in self.secrets.entries() {
-            all.push(self.scheme.progress(&entry.key, &values)?);
+            all.push(self.scheme.progress(&entry.key, values)?);
         }
         Ok(all)
     }
@@ -248,17 +295,27 @@ impl Receiver {
     }
 
     /// Every secret with every signature; what fits first is named, and the rest is tried too.
-    fn conclude(&self, head: &Head, mut progress: Vec<Progress>) -> Result<Verified, Error> {
-        let instant = self.scheme.instant(&head.received)?;
+    fn conclude(
+        &self,
+        head: &Head,
+        mut progress: Vec<Progress>,
+        body: &[u8],
+    ) -> Result<Verified, Error> {
+        let mut instant = self.scheme.instant(&head.received)?;
+        let received = &head.received;
+        let values = Values::of(&received.inputs);
         let mut fitting = None;
         let mut smallest: Option<Tag> = None;
+        let has = |id: &str| self.secrets.entries().iter().any(|entry| entry.id == id);
         for (entry, progress) in self.secrets.entries().iter().zip(&mut progress) {
+            self.scheme.resume(&entry.key, &values, progress)?;
             let Some(tag) = progress.finish() else {
                 continue;
             };
             let mut fits = false;
-            for candidate in head.received.candidates.chunks(tag.as_bytes().len().max(1)) {
-                fits |= tag.matches(candidate);
+            let candidates = received.candidates.chunks(tag.as_bytes().len().max(1));
+            for (place, candidate) in candidates.enumerate() {
+                fits |= tag.matches(candidate) && received.is_of(place, &entry.id, has);
             }
             if fits && entry.is_valid(head.now) {
                 fitting = fitting.or(Some(entry));
@@ -269,7 +326,11 @@ impl Receiver {
                 }
             }
         }
-        let entry = fitting.ok_or_else(does_not_fit)?;
+        let is_whole = self.scheme.has_digests_of(&received.inputs);
+        let entry = fitting.filter(|_| is_whole).ok_or_else(does_not_fit)?;
+        if !self.scheme.time_field.is_empty() {
+            instant = self.scheme.time_in(body)?;
+        }
         head.hold(&self.scheme, instant)?;
         let covers = self.scheme.covers();
         let mut identity = Identity {
@@ -278,7 +339,7 @@ impl Receiver {
             ..Identity::default()
         };
         if self.scheme.signs_id() && self.event.path.is_empty() {
-            identity.id.clone_from(&head.received.id);
+            identity.id = received.inputs.identity().into();
         }
         let mut verified = self.verified(entry, identity, covers);
         verified.timestamp = instant;
@@ -292,13 +353,16 @@ impl Receiver {
             timestamp: None,
             replay_ttl_secs: None,
             covers,
+            weak: self.scheme.weak(),
             outcome: None,
             claims: None,
-            acknowledge: self.sender.acknowledge,
+            acknowledge: self.sender.acknowledge.clone(),
             identity,
         }
     }
 }
+
+const ONLY_SIGNS: &str = "signs requests, and verifies nothing: its message could be split elsewhere, or has what does not travel";
 
 #[cold]
 #[inline(never)]

@@ -15,7 +15,7 @@ use crate::{Error, ErrorKind, Tag, UnixTime, jws};
 impl Receiver {
     /// The token that stands in the place of a signature, if one does. A digest has no dot.
     pub(super) fn token<'d>(&self, root: Value<'d>) -> Option<Value<'d>> {
-        let member = self.sender.token_member;
+        let member = &*self.sender.token_member;
         root.get(member)
             .filter(|value| !member.is_empty() && value.raw().bytes().any(|byte| byte == b'.'))
     }
@@ -45,7 +45,7 @@ impl Receiver {
         let root = document.root();
         let detail = if root.kind() != Kind::Object {
             "is a token whose payload is no object"
-        } else if root.get(self.sender.own_claim).is_some() {
+        } else if root.get(&self.sender.own_claim).is_some() {
             "is a token of your own that was sent back"
         } else {
             let identity = Identity {

@@ -1,6 +1,7 @@
 //! What is known of a message that is authentic.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::identity::Identity;
 use super::outcome::Outcome;
@@ -19,13 +20,16 @@ pub struct Verified {
     pub replay_ttl_secs: Option<u64>,
     /// What the signature binds.
     pub covers: Covers,
+    /// Why the scheme proves less than an HMAC over marked values does: `digest`, `secret-first`,
+    /// `token` and `joined-members`; usually nothing.
+    pub weak: Vec<&'static str>,
     /// What became of the payment, where the sender's profile tells; absent too for a body that is not JSON.
     /// A body that two readers could read differently is [`Verdict::Other`](super::Verdict::Other).
     pub outcome: Option<Outcome>,
     /// The claims of a token, as JSON.
     pub claims: Option<String>,
     /// The body of the response that acknowledges the message; its status is 200.
-    pub acknowledge: &'static str,
+    pub acknowledge: String,
     pub(crate) identity: Identity,
 }
 

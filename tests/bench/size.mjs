@@ -1,7 +1,9 @@
 // Weighs each import of the table of budgets, and fails above one: node tests/bench/size.mjs
 
+import { createRequire } from "node:module";
+import { join } from "node:path";
 import { consumer, pack } from "../js/tools/consumer.mjs";
-import { BUDGETS } from "./budgets.mjs";
+import { BUDGETS, FURTHER_PROVIDER } from "./budgets.mjs";
 import { table } from "./table.mjs";
 import { weigh } from "./weigh.mjs";
 
@@ -12,8 +14,20 @@ for (const row of BUDGETS) {
   const verdict = both.gzip <= row.budget ? "ok" : `${both.gzip - row.budget} TOO LARGE`;
   rows.push([row.name, js.raw, wasm.raw, both.raw, js.gzip, wasm.gzip, both.gzip, both.brotli, row.budget, verdict]);
 }
+for (const name of providerNames()) {
+  const [beside] = ["stripe", "paypal"].filter((other) => other !== name);
+  const [alone, both] = await Promise.all([`{ ${beside} }`, `{ ${beside}, ${name} }`].map((imports) => weigh(imports, folder, "payauth/providers")));
+  const more = both.both.gzip - alone.both.gzip;
+  const verdict = more <= FURTHER_PROVIDER ? "ok" : `${more - FURTHER_PROVIDER} TOO LARGE`;
+  rows.push([`+ ${name}`, both.js.raw - alone.js.raw, 0, "", both.js.gzip - alone.js.gzip, 0, more, "", FURTHER_PROVIDER, verdict]);
+}
 const head = ["import", "js", "wasm", "raw", "js gzip", "wasm gzip", "gzip", "brotli", "budget", ""];
 console.log(table(head, rows));
 const failed = rows.filter((row) => row.at(-1).endsWith("TOO LARGE")).map(([name]) => name);
 console.log(failed.length ? `size: above its budget: ${failed.join(", ")}` : "size: every budget holds");
 process.exitCode = failed.length ? 1 : 0;
+
+/** The names of the exports of `payauth/providers`. */
+function providerNames() {
+  return Object.keys(createRequire(join(folder, "size.cjs"))("payauth/providers"));
+}

@@ -5,9 +5,9 @@ import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
 
 /** Bytes of a bundle made in `folder`, a project that installed payauth. */
-export async function weigh(imports, folder) {
+export async function weigh(imports, folder, from = "payauth") {
   const { outputFiles } = await build({
-    stdin: { contents: `export ${imports} from "payauth";`, resolveDir: folder },
+    stdin: { contents: `export ${imports} from "${from}";`, resolveDir: folder },
     absWorkingDir: folder,
     outdir: folder,
     bundle: true,
@@ -18,7 +18,10 @@ export async function weigh(imports, folder) {
     conditions: ["workerd"],
     loader: { ".wasm": "copy" },
   });
-  const [js, wasm] = ["js", "wasm"].map((kind) => outputFiles.find(({ path }) => path.endsWith(`.${kind}`)).contents);
+  const [js, wasm] = ["js", "wasm"].map((kind) => {
+    const files = outputFiles.filter(({ path }) => path.endsWith(`.${kind}`));
+    return Buffer.concat(files.map(({ contents }) => contents));
+  });
   return { js: compressed(js), wasm: compressed(wasm), both: compressed(Buffer.concat([js, wasm])) };
 }
 

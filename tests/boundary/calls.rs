@@ -1,7 +1,9 @@
 //! The boundary's calls, each with a record that is drawn.
 
 use payauth::wasm::memory::scratch_length;
-use payauth::wasm::{auth, client, idempotency, inbox, memory, rate_limit, time, token, webhook};
+use payauth::wasm::{
+    auth, client, idempotency, inbox, memory, rate_limit, request, time, token, webhook,
+};
 
 use super::draw::Draw;
 use super::{made, place};
@@ -48,7 +50,7 @@ pub fn call(draw: &mut Draw) -> Called {
         rest: length.saturating_sub(head),
         handle: draw.of(&made().handles) + draw.of(&[0, 0, 0, 0, 1, 1000]),
         now: draw.of(TIMES),
-        flags: draw.next() as u32 & 31,
+        flags: draw.next() as u32 & 63,
         small: draw.below(7),
     };
     match draw.below(4) {
@@ -70,8 +72,10 @@ fn of_clients(draw: &mut Draw, given: &Given) -> Called {
         small,
     } = *given;
     let page = small as i32 - 1;
-    match draw.below(8) {
-        0 => ("clientNew", Handle, client::client_new(length)),
+    match draw.below(10) {
+        8 => ("providerNew", Handle, client::provider_new(length)),
+        9 => ("providerOrigins", Text, client::provider_origins(handle)),
+        0 => ("clientNew", Handle, client::client_new(handle, length)),
         1 => (
             "clientTakesToken",
             Number,
@@ -91,7 +95,7 @@ fn of_clients(draw: &mut Draw, given: &Given) -> Called {
         5 => (
             "clientReadError",
             Text,
-            client::client_read_error(handle, length),
+            client::client_read_error(handle, 400 + small as u16, now, head, rest),
         ),
         6 => (
             "clientPage",
@@ -157,7 +161,13 @@ fn of_webhooks(draw: &mut Draw, given: &Given) -> Called {
         ..
     } = *given;
     let by = small as i32 - 1;
-    match draw.below(9) {
+    match draw.below(11) {
+        8 => (
+            "requestBegin",
+            Number,
+            request::request_begin(handle, now, length),
+        ),
+        9 => ("requestEnd", Text, request::request_end()),
         0 => ("schemeNew", Handle, webhook::scheme_new(length)),
         1 => ("receiverNew", Handle, webhook::receiver_new(handle, length)),
         2 => (

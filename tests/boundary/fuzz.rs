@@ -111,11 +111,11 @@ fn lengths() -> impl Strategy<Value = usize> {
     ]
 }
 
-/// The lines of a failure: code, blame, index, detail and argument.
+/// The lines of a failure: code, blame, index, path, detail and argument.
 fn check_failure(name: &str, length: usize) {
     let record = String::from_utf8(answer(length)).unwrap();
     let lines: Vec<_> = record.split('\n').collect();
-    assert!(lines.len() >= 6, "{name}: {record}");
+    assert!(lines.len() >= 7, "{name}: {record}");
     assert!(lines[0].starts_with("ERR_"), "{name}: {record}");
     assert!(matches!(lines[1], "caller" | "peer"), "{name}: {record}");
     assert!(

@@ -10,6 +10,7 @@
     clippy::as_conversions,
     clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
     unreachable_pub,
     reason = "a test stops at the first surprise"
 )]
@@ -21,7 +22,9 @@ mod wipe;
 
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use payauth::wasm::memory::{scratch_address, write_to_scratch};
+use payauth::provider::Profile;
+use payauth::scheme::catalog;
+use payauth::wasm::memory::{read_from_scratch, scratch_address, write_to_scratch};
 use payauth::wasm::{client, mac, webhook};
 
 /// An instance has one caller at a time, as JavaScript is.
@@ -40,26 +43,42 @@ fn made() -> &'static Made {
     static MADE: OnceLock<Made> = OnceLock::new();
     MADE.get_or_init(|| {
         scratch_address();
-        let handle = |result: i32| usize::try_from(result).unwrap();
+        let handle = |result: i32| {
+            let failure = || read_from_scratch(result.unsigned_abs() as usize);
+            assert!(result >= 0, "{}", failure().escape_ascii());
+            result as usize
+        };
         let mut handles = Vec::new();
-        for lines in [
-            "dvpay\n\n\n\n\napiKey\nk\napiSecret\ns\n",
-            "doorpay\nsandbox\n\n\n\napiKey\ndp_test_k\napiSecret\nsk_test_s\n",
-            "wakapay\ntest\n\n\n\napiKey\nk\napiSecret\ns\n",
-            "pledg\nstaging\n\n\n\nmerchantSecret\ns\n",
-            "dogpay\nsandbox\n\n\n\nappid\na\nsecret\ns\n",
+        for (name, lines) in [
+            ("dvpay", "\n\n\n\n\napiKey\nk\napiSecret\ns\n"),
+            (
+                "doorpay",
+                "sandbox\n\n\n\n\napiKey\ndp_test_k\napiSecret\nsk_test_s\n",
+            ),
+            ("wakapay", "test\n\n\n\n\napiKey\nk\napiSecret\ns\n"),
+            ("pledg", "staging\n\n\n\n\nmerchantSecret\ns\n"),
+            ("dogpay", "sandbox\n\n\n\n\nappid\na\nsecret\ns\n"),
         ] {
-            handles.push(handle(client::client_new(place(lines))));
+            let compiled = Profile::named(name).unwrap().pack_text();
+            let provider = handle(client::provider_new(place(&compiled)));
+            handles.push(handle(client::client_new(provider, place(lines))));
+            handles.push(provider);
         }
         for name in ["github", "stripe", "adyenStandard"] {
-            let scheme = handle(webhook::scheme_new(place(name)));
+            let scheme = handle(webhook::scheme_new(place(&scheme(name))));
             handles.push(scheme);
             let lines = "secret1\nAB\n\n\n\n";
             handles.push(handle(webhook::receiver_new(scheme, place(lines))));
         }
+        handles.push(handle(webhook::scheme_new(place(&scheme("binance")))));
         let key = handle(mac::mac_key(1, 0, place("Jefe")));
         Made { handles, key }
     })
+}
+
+/// A scheme of the catalogue, compiled.
+fn scheme(name: &str) -> String {
+    catalog::compile(name).unwrap().unwrap().pack_text()
 }
 
 fn place(text: &str) -> usize {

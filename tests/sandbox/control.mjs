@@ -1,6 +1,7 @@
 // What a test may ask of the sandbox, in its own process or by `POST /control/<name>` with the argument as JSON.
 
 import { makeFault } from "./faults.mjs";
+import { DELIVERIES } from "./open-deliveries.mjs";
 
 /** @param states - the providers' states by name */
 export function makeControl(states, time) {
@@ -29,6 +30,13 @@ export function makeControl(states, time) {
 
     /** Lets all slow answers go. */
     release: () => time.release(),
+
+    /** A webhook of one of the fourteen APIs: its header fields and its body, signed now. */
+    deliver({ provider, body, ...given }) {
+      const { credentials } = state(provider);
+      const made = DELIVERIES[provider.replace(/^open-/, "")]({ body, now: time.now(), credentials, ...given });
+      return { body, ...made };
+    },
 
     /** The calls that a provider got. */
     state: ({ provider }) => state(provider).state(),

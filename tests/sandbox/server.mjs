@@ -12,12 +12,15 @@ import { dvpay } from "./dvpay.mjs";
 import { redirectTarget } from "./redirect-target.mjs";
 import { deliver } from "./faults.mjs";
 import { readObject } from "./json.mjs";
+import { APIS } from "./open-apis.mjs";
+import { serve as serveApi } from "./open-serve.mjs";
 import { pledg } from "./pledg.mjs";
 import { ProviderState } from "./provider-state.mjs";
 import { Time } from "./time.mjs";
 import { wakapay } from "./wakapay.mjs";
 
-const PROVIDERS = { dogpay, wakapay, pledg, dvpay, doorpay, "redirect-target": redirectTarget };
+const OPEN = Object.fromEntries(Object.entries(APIS).map(([name, api]) => [`open-${name}`, serveApi(api)]));
+const PROVIDERS = { dogpay, wakapay, pledg, dvpay, doorpay, "redirect-target": redirectTarget, ...OPEN };
 
 /**
  * Starts the sandbox: each provider, `redirect-target` (another origin, which notes what reaches it) and `control` on a free
@@ -80,10 +83,10 @@ function command(control, { method, path, body }) {
 async function read(request, facts) {
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
-  const [path, search] = request.url.split("?", 2);
-  const { method, headers, socket } = request;
+  const [path, search = ""] = request.url.split("?", 2);
+  const { method, headers, socket, url: target } = request;
   const [query, body] = [new URLSearchParams(search), Buffer.concat(chunks)];
-  return { ...facts, method, path, query, headers, body, address: socket.remoteAddress };
+  return { ...facts, method, path, search, target, query, headers, body, address: socket.remoteAddress };
 }
 
 async function listen(handler) {

@@ -8,6 +8,8 @@ use proptest::prelude::ProptestConfig;
 
 mod corpus;
 mod date;
+mod definition_paths;
+mod definitions;
 mod headers;
 mod json;
 mod mutation;

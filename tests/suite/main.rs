@@ -24,6 +24,7 @@ mod idempotency;
 mod inbox;
 mod jws;
 mod mac;
+mod packed;
 mod provider;
 mod rate_limit;
 mod scheme;

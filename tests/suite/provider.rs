@@ -1,10 +1,13 @@
 //! The request side of the providers.
 
+use std::sync::Arc;
+
 pub use crate::support::providers::PROFILES;
 use payauth::Error;
 use payauth::provider::{Client, Credentials, Profile};
 
 mod base_url;
+pub(crate) mod defined;
 mod doorpay;
 mod dvpay;
 mod look_alike;
@@ -24,29 +27,25 @@ fn credentials(pairs: &[(&str, &str)]) -> Result<Credentials, Error> {
 }
 
 /// A client with whatever credentials the profile asks for.
-fn any_client(profile: &'static Profile) -> Client {
+fn any_client(profile: &Arc<Profile>) -> Client {
     client_at(profile, "")
 }
 
 /// The same, at a base URL of its own.
-pub fn client_at(profile: &'static Profile, base_url: &str) -> Client {
-    client_of(profile, profile.environments[0].name, base_url).unwrap()
+pub fn client_at(profile: &Arc<Profile>, base_url: &str) -> Client {
+    client_of(profile, &profile.servers[0].name, base_url).unwrap()
 }
 
 /// A client of one of the environments.
-fn client_of(
-    profile: &'static Profile,
-    environment: &str,
-    base_url: &str,
-) -> Result<Client, Error> {
+fn client_of(profile: &Arc<Profile>, environment: &str, base_url: &str) -> Result<Client, Error> {
     let mut credentials = Credentials::default();
-    for credential in profile.credentials {
+    for credential in &profile.credentials {
         let prefix = credential
             .prefixes
             .iter()
-            .find(|(of, _)| *of == environment);
-        let text = format!("{}x", prefix.map_or("", |(_, prefix)| prefix));
-        credentials.push(credential.name, &text)?;
+            .find(|prefix| prefix.environment == environment);
+        let text = format!("{}x", prefix.map_or("", |prefix| &prefix.text));
+        credentials.push(&credential.name, &text)?;
     }
-    Client::new(profile, credentials, environment, base_url)
+    Client::new(profile.clone(), credentials, environment, base_url)
 }

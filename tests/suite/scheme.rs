@@ -5,10 +5,13 @@ use payauth::{Algorithm, Encoding, Error, ErrorKind, Fields, MacKey, TimestampFo
 
 use crate::support::{assert_error, at};
 
+mod apart;
 mod carriers;
+mod catalogue;
 mod compile;
 mod define;
 mod injective;
+mod language;
 
 fn scheme<'a>(message: &'a str, carriers: &'a [Carrier<'a>]) -> Scheme<'a> {
     Scheme {

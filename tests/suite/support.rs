@@ -2,8 +2,11 @@
 
 pub mod providers;
 
+use std::sync::Arc;
+
 use payauth::encoding::base64::{self, Alphabet};
 use payauth::encoding::hex;
+use payauth::provider::Profile;
 use payauth::{Error, ErrorKind, UnixTime};
 use serde_json::Value;
 
@@ -11,6 +14,11 @@ use serde_json::Value;
 pub fn vectors(path: &str) -> Value {
     let file = format!("{}/tests/vectors/{path}", env!("CARGO_MANIFEST_DIR"));
     serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap()
+}
+
+/// A provider that comes with the crate.
+pub fn profile(name: &str) -> Arc<Profile> {
+    Profile::named(name).unwrap().into()
 }
 
 /// All files of a folder below `tests/vectors`.

@@ -3,7 +3,7 @@
 use payauth::UnixTime;
 use payauth::token::{Answer, Machine, Policy, Refresh, Shape};
 
-const SHAPE: Shape = Shape {
+const SHAPE: Shape<'_> = Shape {
     token: "t",
     expires_in: "e",
     token_type: "",

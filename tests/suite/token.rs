@@ -13,7 +13,7 @@ use payauth::token::{Answer, Machine, Policy, Refresh, Shape};
 use payauth::{SecretText, UnixTime};
 
 /// An answer that is flat.
-pub(crate) const SHAPE: Shape = Shape {
+pub(crate) const SHAPE: Shape<'_> = Shape {
     token: "access_token",
     expires_in: "expires_in",
     token_type: "token_type",

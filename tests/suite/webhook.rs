@@ -8,6 +8,7 @@ use payauth::{Error, ErrorKind, SecretEncoding};
 use crate::support::{at, providers::PROFILES};
 
 mod blame;
+mod defined;
 mod identity;
 mod identity_by_tag;
 mod limits;
@@ -163,10 +164,10 @@ const WAKAPAY: &str = r#"{"status":"termination_success","signature":"@"}"#;
 
 /// Every scheme of the catalogue, and every one of a provider.
 pub(crate) fn cases() -> Vec<Case> {
-    let profiles = PROFILES.map(|name| Profile::named(name).unwrap());
-    let of_providers = profiles
-        .into_iter()
-        .filter_map(|profile| Some((profile.name, profile.webhook.scheme.as_ref()?)));
+    let of_providers = PROFILES.into_iter().filter_map(|name| {
+        let scheme = defined::webhook_scheme(Profile::definition(name)?)?;
+        Some((name, scheme))
+    });
     let all = catalog::ALL.iter().copied().chain(of_providers);
     all.map(|(name, scheme)| {
         let (secret, other_secret) = match scheme.key {

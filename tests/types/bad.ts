@@ -1,7 +1,7 @@
 // Calls that must not compile.
 
 import { type ErrorCode, basicAuth, bearerAuth, doorpay, dvpay, hmacKey, idempotencyKey, rateLimit } from "payauth";
-import { clockOffset, dogpay, MemoryStore, once, pledg, sharedRateLimit, wakapay } from "payauth";
+import { clockOffset, defineProvider, dogpay, MemoryStore, once, pledg, sharedRateLimit, wakapay } from "payauth";
 import { explainMismatch, type Mistake } from "payauth/explain";
 import * as pure from "payauth/pure";
 // @ts-expect-error: what the wasm module exports is not public
@@ -160,6 +160,54 @@ pure.wakapay({ apiKey: "a", apiSecret: "b", environment: "test" }).fetch("/");
 pure.wakapay({ apiKey: "a", apiSecret: "b", environment: "test", clock: () => 0 });
 // @ts-expect-error: nor has it a store
 pure.MemoryStore;
+
+const acme = defineProvider({
+  name: "acme",
+  servers: { sandbox: "https://sandbox.acme.example", production: "https://api.acme.example" },
+  credentials: { apiKey: {}, account: { public: true, optional: true } },
+  auth: { bearer: "{apiKey}" },
+  alternatives: { signed: { headers: { "x-key": "{apiKey}" } } },
+});
+const ac = acme({ apiKey: "k", environment: "sandbox" });
+// @ts-expect-error: a credential that is missing
+acme({ environment: "sandbox" });
+// @ts-expect-error: one that the definition has not
+acme({ apiKey: "k", apikey: "k", environment: "sandbox" });
+// @ts-expect-error: a credential is text
+acme({ apiKey: 7, environment: "sandbox" });
+// @ts-expect-error: an environment is chosen
+acme({ apiKey: "k" });
+// @ts-expect-error: and no other
+acme({ apiKey: "k", environment: "test" });
+// @ts-expect-error: options for tokens, where there are none
+acme({ apiKey: "k", environment: "sandbox", earlyMs: 1 });
+// @ts-expect-error: a word that is none of the alternatives
+ac.sign({ path: "/", auth: "signd", now });
+// @ts-expect-error: nor for fetch
+ac.fetch("/", { auth: "signd" });
+// @ts-expect-error: no token without a definition of it
+ac.token;
+// @ts-expect-error: no pages
+ac.page();
+// @ts-expect-error: no version
+ac.readVersion({});
+// @ts-expect-error: no parameters
+ac.signParameters({});
+// @ts-expect-error: a definition stays as it is
+acme.definition.name = "other";
+// @ts-expect-error: a provider without the driver does not fetch
+pure.defineProvider({ name: "p", servers: { a: "https://a.example" }, credentials: {}, auth: {} })({}).fetch("/");
+const rest = { name: "p", servers: { a: "https://a.example" }, credentials: { k: {} } } as const;
+// @ts-expect-error: a definition says how it authenticates
+defineProvider(rest);
+// @ts-expect-error: an endpoint names one of the alternatives
+defineProvider({ ...rest, auth: {}, alternatives: { signed: {} }, endpoints: { "POST /x": { auth: "signd" } } });
+// @ts-expect-error: a member that does not exist
+defineProvider({ ...rest, auth: {}, tokens: {} });
+// @ts-expect-error: a body is JSON or a form
+defineProvider({ ...rest, auth: {}, body: "xml" });
+// @ts-expect-error: a token has a lifetime
+defineProvider({ ...rest, auth: {}, token: { url: "/token" } });
 
 const delivery = { headers: {}, body: "", now, secrets: ["s"] };
 // @ts-expect-error: DoorPay does not publish how it signs

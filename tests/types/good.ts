@@ -12,6 +12,8 @@ import {
   type HmacKey,
   type HostOptions,
   type Params,
+  type Provider,
+  type ProviderDefinition,
   type PledgClient,
   type RateLimitDecision,
   type TokenAnswer,
@@ -26,6 +28,7 @@ import {
   basicAuth,
   bearerAuth,
   clockOffset,
+  defineProvider,
   dogpay,
   doorpay,
   dvpay,
@@ -144,6 +147,50 @@ export async function balance(): Promise<number> {
   return response.status;
 }
 
+// Providers of one's own: names, environments and `auth` words are those of the definition
+const acme = defineProvider({
+  name: "acme",
+  servers: { sandbox: "https://sandbox.acme.example", production: { url: "https://{account}.acme.example" } },
+  credentials: {
+    clientId: {},
+    clientSecret: { prefix: { sandbox: ["test_"], production: ["live_"] } },
+    account: { public: true, optional: true },
+    version: { public: true, default: "2026-01-01" },
+  },
+  headers: { "x-api-version": "{version}" },
+  auth: { bearer: "{token}" },
+  alternatives: { signed: { headers: { "x-client": "{clientId}" } } },
+  endpoints: { "GET /public/*": { auth: "none" }, "POST /payments/{id}/refunds": { auth: "signed", idempotency: "required" } },
+  idempotency: { header: "Idempotency-Key", methods: ["POST"], maxLength: 64 },
+  token: { url: "/token", form: { grant_type: "client_credentials", client_id: "{clientId}" }, lifetime: 600 },
+  errors: { message: ["error.message", "message"], retryAfter: [{ header: "X-Reset", format: "unix" }] },
+  pages: { page: "page_num", first: 0, size: "page_size" },
+});
+const ac = acme({ clientId: "a", clientSecret: "b", environment: "production", account: "c", earlyMs: 60_000, clock: () => 0 });
+const ofAcme: { method: string } = ac.sign({ path: "/payments", body: { a: 1 }, auth: "signed", now });
+ac.sign({ path: "/payments", auth: "none", now });
+const acToken: TokenMachine = ac.token;
+const acPage: { page_num: string; page_size: string } = ac.page({ page_num: 2 });
+const isError: boolean = ac.readError({ status: 200, body: "{}" }).isError;
+const origins: readonly string[] = acme.origins;
+const acName: "acme" = acme.definition.name;
+export const acAnswer = (): Promise<unknown> => ac.fetch("/payments", { auth: "signed", idempotencyKey: "k" });
+
+// Where there is one environment, it may be left out
+const solo = defineProvider({ name: "solo", servers: { live: "https://solo.example" }, credentials: { key: {} }, auth: { bearer: "{key}" } });
+solo({ key: "k" });
+solo({ key: "k", environment: "live" });
+
+// The definition of a file: its names are known to the compiler where its type has them, and plain strings where not
+const ofModule = { name: "file", body: "form", servers: { a: "https://a.example", b: "https://b.example" }, credentials: { key: {} }, auth: { bearer: "{key}" } };
+defineProvider(ofModule)({ key: "k", environment: "a" });
+defineProvider(JSON.parse("{}"))({ whatever: "k", environment: "x", webhookSecrets: ["s"] }).token?.initial();
+const anything: ProviderDefinition = ofModule as ProviderDefinition;
+const wide: Provider<ProviderDefinition> = defineProvider(anything);
+wide({ key: "k", environment: "a" }).sign({ path: "/", auth: "any", now });
+pure.defineProvider(anything)({ key: "k" }).dispose();
+pure.defineProvider({ name: "p", servers: { a: "https://a.example" }, credentials: { k: {} }, auth: {} })({ k: "k" }).sign({ path: "/", now });
+
 // Explanations
 const messages: ProviderMessage[] = ["dogpay", "wakapay", "pledg", "dvpay", "dvpay request"];
 const given: pure.VerifyOptions = { headers: {}, body: bytes, now, secrets: ["s", { id: "a", secret: bytes }] };
@@ -158,6 +205,7 @@ function code(error: unknown): ErrorCode | undefined {
 }
 
 export { fixes, mistakes };
+export { acName, acPage, acToken, isError, ofAcme, origins };
 export { cursor, jwt, offset, until, verdict };
 export { algorithms, bearer, body, clients, code, derived, matches, next, password, query, random, retry, sent, tags };
 export { userId, version };

@@ -9,9 +9,9 @@ import * as pure from "../../pkg/dist/pure.js";
 import * as payauth from "../../pkg/dist/index.js";
 import { BUILT } from "./lib/playground.mjs";
 
-/** What the entries of stores export. */
-const ENTRIES = ["redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
-const stores = Object.assign({}, ...(await Promise.all(ENTRIES.map((entry) => import(`../../pkg/dist/${entry}.js`)))));
+/** What the other entries export. */
+const ENTRIES = ["providers", "schemes", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
+const more = Object.assign({}, ...(await Promise.all(ENTRIES.map((entry) => import(`../../pkg/dist/${entry}.js`)))));
 
 const read = (file) => readFile(join(BUILT, file), "utf8");
 const pages = async (folder) => (await readdir(join(BUILT, folder), { recursive: true })).filter((file) => file.endsWith(".html"));
@@ -19,9 +19,9 @@ const names = async (folder) => new Set((await pages(folder)).map((file) => file
 
 test("every value that the package exports has a page, and no page is of another", async () => {
   const described = await names("api");
-  for (const name of Object.keys({ ...payauth, ...pure, ...explain, ...stores })) assert.ok(described.has(name), name);
+  for (const name of Object.keys({ ...payauth, ...pure, ...explain, ...more })) assert.ok(described.has(name), name);
   const values = (await pages("api")).filter((file) => /^(classes|functions|variables)/.test(file));
-  for (const file of values) assert.ok(file.split(".").at(-2) in { ...payauth, ...explain, ...stores }, file);
+  for (const file of values) assert.ok(file.split(".").at(-2) in { ...payauth, ...explain, ...more }, file);
 });
 
 test("every type that the package exports has a page", async () => {

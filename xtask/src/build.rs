@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::thread;
 
-use crate::bundle::{ENTRIES, esbuild, scripts};
+use crate::bundle::{APART, DATA, ENTRIES, esbuild, made_scripts, scripts};
 use crate::papers::PAPERS;
 use crate::shell::{Done, command, copy, copy_all, fresh_folder, root, run, step, target, write};
 use crate::{jsr, npm, playground, toolchain, wasm};
@@ -69,6 +69,10 @@ fn facade(pkg: &Path) -> Done {
     for loader in wasm::LOADERS {
         copy_all(&script, &generated.join(loader))?;
     }
+    copy(
+        &root().join("definitions/provider.schema.json"),
+        &dist.join("provider.schema.json"),
+    )?;
     PAPERS
         .iter()
         .try_for_each(|paper| copy_all(&root().join(paper), &pkg.join(paper)))
@@ -94,9 +98,13 @@ fn bundles(generated: &Path, dist: &Path) -> Done {
         let file = format!("{module}.wasm");
         copy(&generated.join(&file), &dist.join(&file))?;
     }
+    esbuild(
+        &["--bundle", "--format=esm"],
+        &scripts(&generated.join("script"), &[DATA]),
+        dist,
+    )?;
     let cjs = dist.join("cjs");
-    let shared = [&ENTRIES[..], &["core"]].concat();
-    esbuild(&["--format=cjs"], &scripts(dist, &shared), &cjs)?;
+    esbuild(&["--format=cjs"], &made_scripts(dist)?, &cjs)?;
     write(&cjs.join("package.json"), "{ \"type\": \"commonjs\" }\n")
 }
 
@@ -113,7 +121,9 @@ fn bundle(generated: &Path, loader: &str, to: &Path) -> Done {
         "--bundle",
         "--format=esm",
         "--splitting",
-        "--chunk-names=core",
+        "--chunk-names=core-[hash]",
     ];
-    esbuild(&chunks, &scripts(&place, &ENTRIES), to)
+    let mut entries = scripts(&place, &ENTRIES);
+    entries.extend(scripts(&place, &APART));
+    esbuild(&chunks, &entries, to)
 }

@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod bundle;
 mod demo;
+mod generate;
 mod jsr;
 mod layout;
 mod npm;
@@ -25,6 +26,7 @@ cargo xtask <command>
   build         the wasm module and the npm package, into pkg/dist, and the playground, into target/www;
                 --trap: once more, into target/trap, with exports that trap
   demo          signs in eleven runtimes, against a sandbox of the providers
+  generate      writes what follows from the files under definitions
   layout        writes the floors of the sources into docs/architecture.md
   size          builds, then weighs a Worker for each import
   test [step]   everything that must hold, or one step of it, or a step that is run by hand alone
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         "bench" => bench::bench(&arguments),
         "build" if arguments == ["--trap"] => build::build_trap(),
         "build" => build::build(),
+        "generate" => generate::generate(),
         "layout" => layout::update(),
         "size" => bench::size(),
         "test" => test::test(arguments.first().map(String::as_str)),

@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use self::count::Count;
 use crate::shell::{Done, step};
-use crate::{build, npm};
+use crate::{build, generate, npm};
 
 /// One thing that must hold, by the name that `cargo xtask test <name>` runs it by.
 struct Step {
@@ -34,6 +34,7 @@ use On::{Package, Sources};
 const ALWAYS: &[Step] = &[
     Step { name: "format", title: "rustfmt", on: Sources, run: rust::format },
     Step { name: "layout", title: "no cycle of imports, none that runs up; no file and no function too long", on: Sources, run: layout::check },
+    Step { name: "generated", title: "what is written from the definitions says what they say", on: Sources, run: generated },
     Step { name: "lint", title: "clippy, on the host and for wasm", on: Sources, run: rust::lint },
     Step { name: "docs", title: "rustdoc", on: Sources, run: rust::docs },
     Step { name: "features", title: "the crate with no feature, and with all", on: Sources, run: rust::features },
@@ -54,6 +55,10 @@ const ALWAYS: &[Step] = &[
     Step { name: "reproducible", title: "a second build in another folder (20 s)", on: Package, run: reproducible::check },
     Step { name: "web", title: "the feature for Rust Workers, as wasm in Node (two minutes the first time)", on: Sources, run: rust::web },
 ];
+
+fn generated() -> Result<Count, String> {
+    generate::check().map(|()| Count::default())
+}
 
 /// What takes too long for every run: by its name alone.
 #[rustfmt::skip]

@@ -3,7 +3,8 @@
 import type { BaseClient, Client } from "../client.js";
 import { clockOffset } from "../clock.js";
 import { typeError } from "../errors.js";
-import { type Call, FETCH_OPTIONS, readCall, signCall, takesToken, withAuthorization } from "../request.js";
+import { nonceText } from "../nonce.js";
+import { type Call, FETCH_OPTIONS, readCall, signCall, takesToken, withAuthorization, withNonce } from "../request.js";
 import type { AuthorizedRequest, SignOptions } from "../request.js";
 import type { TokenMachine } from "../token.js";
 import type { Signal } from "./aborts.js";
@@ -96,7 +97,7 @@ class Driver {
   }
 
   async fetch(path: string, options: FetchOptions = {}): Promise<MinimalResponse> {
-    const call = readCall(path, options, FETCH_OPTIONS);
+    const call = readCall(path, options, FETCH_OPTIONS, this.#client.description);
     const signal = readSignal(options.signal);
     if (signal?.aborted) throw signal.reason;
     const tokens = this.#tokenFor(call);
@@ -114,20 +115,26 @@ class Driver {
 
   /** Gets a token, after a check that the request can be signed: for an invalid one, no token is fetched. */
   #token(tokens: TokenDriver, call: Call, signal: Signal | undefined): Promise<Authorization> {
-    signCall(this.#client.handle, withAuthorization(call, "Bearer any"), this.#host.clock());
+    signCall(this.#client.handle, this.#fresh(withAuthorization(call, "Bearer any")), this.#host.clock());
     return tokens.get(signal);
   }
 
   #tokenFor(call: Call): TokenDriver | undefined {
     if (this.#tokens === undefined) return undefined;
-    const { isPartial } = this.#client.description;
-    return !isPartial || takesToken(this.#client.handle, call) ? this.#tokens : undefined;
+    const { isMixed } = this.#client.description;
+    return !isMixed || takesToken(this.#client.handle, call) ? this.#tokens : undefined;
   }
 
   /** Signs a call; nothing of it has been sent. */
   #sign(call: Call, token?: Authorization, sentAt = this.#host.clock()): Signed {
     const authorized = token === undefined ? call : withAuthorization(call, token.value);
-    return { request: signCall(this.#client.handle, authorized, sentAt + this.#clock.offsetMs), sentAt };
+    return { request: signCall(this.#client.handle, this.#fresh(authorized), sentAt + this.#clock.offsetMs), sentAt };
+  }
+
+  /** The call with new random text, if its signature has some: each attempt has another. */
+  #fresh(call: Call): Call {
+    const { nonce } = this.#client.description;
+    return nonce === undefined ? call : withNonce(call, nonceText(nonce, this.#host.random));
   }
 
   async #send({ request, sentAt }: Signed, signal: Signal | undefined): Promise<MinimalResponse> {

@@ -18,7 +18,7 @@ export interface Asked {
 const LONGEST_ANSWER = 64 * 1024;
 
 /** A number of seconds or a date, with room to spare; anything else is ignored. */
-const LONGEST_RETRY_AFTER = 256;
+const LONGEST_TIME = 256;
 const VISIBLE = /^[ -~]+$/;
 
 export class TokenCall {
@@ -46,8 +46,11 @@ export class TokenCall {
 
   async #send(request: AuthorizedRequest, signal: Signal): Promise<Asked> {
     const response = answered(await this.#host.fetch(request.url, Object.assign(request, { signal })));
-    const retryAfter = fieldOf(response, "retry-after", LONGEST_RETRY_AFTER) ?? "";
-    const headers: { [name: string]: string } = VISIBLE.test(retryAfter) ? { "retry-after": retryAfter } : {};
+    const headers: { [name: string]: string } = {};
+    for (const name of ["retry-after", "date"]) {
+      const field = fieldOf(response, name, LONGEST_TIME) ?? "";
+      if (VISIBLE.test(field)) headers[name] = field;
+    }
     const body = await readBody(response, LONGEST_ANSWER, signal);
     return { answer: { status: statusOf(response), headers, body }, failure: ofAnswer(response.status, body, request) };
   }

@@ -1,6 +1,9 @@
 import * as check from "../check.js";
 import { BaseClient, type Client, type ClientOptions, type TokenOptions } from "../client.js";
+import * as compiled from "../generated/compiled.js";
+import * as definitions from "../generated/providers.js";
 import { type TokenMachine, Tokens } from "../token.js";
+import { builtIn } from "../profile/source.js";
 
 /**
  * The options of {@link dogpay}. The credentials are in DogPay's dashboard, under API Management.
@@ -93,19 +96,20 @@ export function dogpay(options: DogPayOptions): DogPayClient {
   return new DogPay(options);
 }
 
+const SOURCE = /* @__PURE__ */ builtIn(definitions.dogpay, compiled.dogpay);
+
 /** @internal */
 export class DogPay extends BaseClient implements DogPayClient {
   readonly token: TokenMachine;
 
   constructor(options: DogPayOptions) {
-    super({ provider: "dogpay", credentials: ["appid", "secret"], hasEnvironments: true, hasTokens: true }, options);
+    super(SOURCE, options);
     this.token = new Tokens(this.handle);
   }
 
   page(options: DogPayPageOptions = {}): { page: string; take: string; cursorId?: string } {
-    const { page, take, cursorId } = check.options("options", options, ["page", "take", "cursorId"]);
-    const query = this.pageQuery(["page", page], ["take", take]);
-    const cursor = cursorId === undefined ? undefined : check.string("cursorId", cursorId);
-    return { page: query[0], take: query[1], ...(cursor !== undefined && { cursorId: cursor }) };
+    const given = check.options("options", options, ["page", "take", "cursorId"]);
+    const query = this.pageQuery(given) as { page: string; take: string };
+    return given["cursorId"] === undefined ? query : { ...query, cursorId: check.string("cursorId", given["cursorId"]) };
   }
 }

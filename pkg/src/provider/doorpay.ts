@@ -1,7 +1,10 @@
 import * as check from "../check.js";
 import { BaseClient, type Client, type ClientOptions } from "../client.js";
-import { typeError } from "../errors.js";
-import { fieldOf, type HeaderFields } from "../headers.js";
+import * as compiled from "../generated/compiled.js";
+import * as definitions from "../generated/providers.js";
+import type { HeaderFields } from "../headers.js";
+import { builtIn } from "../profile/source.js";
+import { readVersion, type VersionReading } from "./version.js";
 
 /**
  * The options of {@link doorpay}. The credentials are in DoorPay's dashboard, under API Keys.
@@ -45,18 +48,6 @@ export interface PageReading {
   readonly totalPages: number;
   /** The number of the next page; `undefined` for the last one. */
   readonly next: number | undefined;
-}
-
-/**
- * The version of the API, as the `readVersion` of a {@link DoorPayClient} returns it.
- *
- * @category Requests
- */
-export interface VersionReading {
-  /** The version, such as `2026-03-15`; `undefined` if the answer has none. */
-  readonly version: string | undefined;
-  /** Whether the version differs from `lastSeen`. */
-  readonly changed: boolean;
 }
 
 /**
@@ -156,16 +147,16 @@ export function doorpay(options: DoorPayOptions): DoorPayClient {
   return new DoorPay(options);
 }
 
+const SOURCE = /* @__PURE__ */ builtIn(definitions.doorpay, compiled.doorpay);
+
 /** @internal */
 export class DoorPay extends BaseClient implements DoorPayClient {
   constructor(options: DoorPayOptions) {
-    super({ provider: "doorpay", credentials: ["apiKey", "apiSecret"], hasEnvironments: true }, options);
+    super(SOURCE, options);
   }
 
   page(options: PageOptions = {}): { page: string; size: string } {
-    const { page, size } = check.options("options", options, ["page", "size"]);
-    const query = this.pageQuery(["page", page], ["size", size]);
-    return { page: query[0], size: query[1] };
+    return this.pageQuery(check.options("options", options, ["page", "size"])) as { page: string; size: string };
   }
 
   readPage(answer: unknown): PageReading | undefined {
@@ -178,8 +169,6 @@ export class DoorPay extends BaseClient implements DoorPayClient {
   }
 
   readVersion(headers: HeaderFields, lastSeen?: string): VersionReading {
-    if (lastSeen !== undefined && typeof lastSeen !== "string") throw typeError("lastSeen", "a string", lastSeen);
-    const version = fieldOf("headers", headers, "x-api-version");
-    return { version, changed: version !== undefined && lastSeen !== undefined && version !== lastSeen };
+    return readVersion("x-api-version", headers, lastSeen);
   }
 }

@@ -1,4 +1,9 @@
 import { BaseClient, type Client, type ClientOptions } from "../client.js";
+import * as compiled from "../generated/compiled.js";
+import * as definitions from "../generated/providers.js";
+import { builtIn } from "../profile/source.js";
+
+const SOURCE = /* @__PURE__ */ builtIn(definitions.dvpay, compiled.dvpay);
 
 /**
  * The options of {@link dvpay}. The credentials are in DVPay's app, under Settings, API Configuration.
@@ -55,5 +60,5 @@ export interface DVPayClient extends Client {}
  * @category Clients
  */
 export function dvpay(options: DVPayOptions): DVPayClient {
-  return new BaseClient({ provider: "dvpay", credentials: ["apiKey", "apiSecret"], isTimed: true }, options);
+  return new BaseClient(SOURCE, options);
 }

@@ -1,10 +1,12 @@
-import * as check from "../check.js";
 import { BaseClient, type Client, type ClientOptions, type TokenOptions } from "../client.js";
-import { refuse, typeError } from "../errors.js";
-import { counted, type JsonObject, writeJson } from "../json.js";
+import * as compiled from "../generated/compiled.js";
+import * as definitions from "../generated/providers.js";
+import type { JsonObject } from "../json.js";
 import type { AuthorizedRequest, SignOptions } from "../request.js";
 import { core } from "../scratch.js";
 import { type TokenMachine, Tokens } from "../token.js";
+import { claimsText } from "./claims.js";
+import { builtIn } from "../profile/source.js";
 
 /**
  * The options of {@link pledg}. Pledg has three kinds of credentials. Each is enough for its purpose.
@@ -125,13 +127,14 @@ export function pledg(options: PledgOptions): PledgClient {
   return new Pledg(options);
 }
 
+const SOURCE = /* @__PURE__ */ builtIn(definitions.pledg, compiled.pledg);
+
 /** @internal */
 export class Pledg extends BaseClient implements PledgClient {
   readonly token: TokenMachine;
 
   constructor(options: PledgOptions) {
-    const credentials = ["apiKey", "apiSecret", "email", "password", "merchantSecret"];
-    super({ provider: "pledg", credentials, isPartial: true, hasEnvironments: true, hasTokens: true }, options);
+    super(SOURCE, options);
     this.token = new Tokens(this.handle);
   }
 
@@ -140,12 +143,7 @@ export class Pledg extends BaseClient implements PledgClient {
   }
 
   signParameters(data: JsonObject, others: JsonObject = {}): string {
-    if (!check.isPlainObject(data)) throw typeError("data", "a plain object", data);
-    if (!check.isPlainObject(others)) throw typeError("others", "a plain object", others);
-    for (const name of ["data", "signature"]) {
-      if (Object.hasOwn(others, name)) throw refuse("ERR_OPTION", `others.${name}`, "cannot stand beside the parameters");
-    }
-    const claims = writeJson("data", { data, ...others }, counted);
+    const claims = claimsText("data", data, others);
     return this.call("data", claims, (client, length) => core().clientParameters(client, length));
   }
 }

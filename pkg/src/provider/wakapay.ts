@@ -1,5 +1,8 @@
 import { BaseClient, type Client, type ClientOptions, type TokenOptions } from "../client.js";
+import * as compiled from "../generated/compiled.js";
+import * as definitions from "../generated/providers.js";
 import { type TokenMachine, Tokens } from "../token.js";
+import { builtIn } from "../profile/source.js";
 
 /**
  * The options of {@link wakapay}. The credentials are in WakaPay's dashboard.
@@ -56,12 +59,14 @@ export function wakapay(options: WakaPayOptions): WakaPayClient {
   return new WakaPay(options);
 }
 
+const SOURCE = /* @__PURE__ */ builtIn(definitions.wakapay, compiled.wakapay);
+
 /** @internal */
 export class WakaPay extends BaseClient implements WakaPayClient {
   readonly token: TokenMachine;
 
   constructor(options: WakaPayOptions) {
-    super({ provider: "wakapay", credentials: ["apiKey", "apiSecret"], hasEnvironments: true, hasTokens: true }, options);
+    super(SOURCE, options);
     this.token = new Tokens(this.handle);
   }
 }

@@ -6,6 +6,7 @@ use super::document::{Document, Node};
 use super::escape::characters;
 use super::kind::Kind;
 use crate::SecretText;
+use crate::encoding::decimal;
 use crate::text::pieces;
 
 /// A value in a document.
@@ -75,18 +76,25 @@ impl<'d> Value<'d> {
         elements.next().filter(|_| elements.next().is_none())
     }
 
-    /// The value that a path of names leads to, as in `data.access_token`; `*` is the only
-    /// element of an array.
+    /// The value that a path of names leads to, as in `data.access_token`. In an array, `0` is the first
+    /// element, and `*` the only one.
     #[must_use]
     pub fn at(self, path: &str) -> Option<Self> {
         let mut value = self;
         for name in pieces(path, b'.') {
             value = match name {
                 "*" => value.only()?,
+                _ if value.kind() == Kind::Array => value.element(name)?,
                 _ => value.get(name)?,
             };
         }
         Some(value)
+    }
+
+    /// The element of an array whose place is written in decimal.
+    pub(crate) fn element(self, place: &str) -> Option<Self> {
+        let place = usize::try_from(decimal::read(place)?).ok()?;
+        self.elements().nth(place)
     }
 
     /// The names and values of an object; nothing for any other value.

@@ -1,40 +1,47 @@
 //! How a request is authenticated.
 
-/// A way to authenticate a request.
-#[derive(Debug)]
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::text::{Text, TextPairs};
+use crate::scheme::Compiled;
+
+/// A way to authenticate a request. All that it has goes with the request.
+#[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct Auth {
-    /// Fields that carry a credential as it is: field name, credential name.
-    pub fields: &'static [(&'static str, &'static str)],
-    /// Whether the profile's signature goes with it.
-    pub is_signed: bool,
-    /// What the `Authorization` field carries.
-    pub authorization: Authorization,
+    /// What stands after `Bearer` in the `Authorization` field (RFC 6750).
+    pub bearer: Option<Text>,
+    /// The user-id and the password of the `Authorization` field (RFC 7617).
+    pub basic: Option<[Text; 2]>,
+    /// Fields with values.
+    pub fields: TextPairs,
+    /// What signs the request.
+    pub signature: Option<Signature>,
 }
 
 impl Auth {
-    /// No authentication.
-    pub(crate) const NONE: &Self = &Self {
-        fields: &[],
-        is_signed: false,
-        authorization: Authorization::None,
-    };
-
-    /// An access token.
-    pub(crate) const BEARER: &Self = &Self {
-        authorization: Authorization::Bearer,
-        ..*Self::NONE
-    };
+    /// Whether an access token goes with the request.
+    #[must_use]
+    pub fn takes_token(&self) -> bool {
+        let mut texts = self
+            .bearer
+            .iter()
+            .chain(self.fields.iter().map(|(_, text)| text));
+        texts.any(Text::has_token)
+    }
 }
 
-/// What the `Authorization` field carries.
-#[derive(Clone, Copy, Debug)]
+/// A scheme, and the text of its key.
+#[derive(Debug)]
 #[non_exhaustive]
-pub enum Authorization {
-    /// There is none.
-    None,
-    /// An access token (RFC 6750), which the caller has.
-    Bearer,
-    /// Two credentials (RFC 7617): user-id and password.
-    Basic(&'static str, &'static str),
+pub struct Signature {
+    /// How the request is signed.
+    pub scheme: Compiled,
+    /// What signs.
+    pub secret: Text,
+    /// Whether the scheme looks at more than the body.
+    pub(crate) reads_request: bool,
+    /// The credentials that the scheme names.
+    pub(crate) vars: Vec<String>,
 }

@@ -1,25 +1,31 @@
 //! A credential by the provider's own name.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 /// A credential by the provider's own name.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct Credential {
     /// The name, as in `apiKey`.
-    pub name: &'static str,
-    /// What it begins with, by environment.
-    pub prefixes: &'static [(&'static str, &'static str)],
+    pub name: String,
+    /// What it begins with, one of these.
+    pub prefixes: Vec<Prefix>,
     /// Where it may be left out: the name of the one without which it is of no use; its own name
     /// where it is of use alone. Empty where it is needed.
-    pub pair: &'static str,
+    pub pair: String,
+    /// Whether it is no secret, so that it may stand in a URL.
+    pub is_public: bool,
+    /// What it is if it is not given; empty for nothing.
+    pub default: String,
 }
 
-impl Credential {
-    /// A credential that is needed.
-    pub(crate) const fn new(name: &'static str) -> Self {
-        Self {
-            name,
-            prefixes: &[],
-            pair: "",
-        }
-    }
+/// A beginning of a credential.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Prefix {
+    /// The environment where it counts; empty for each.
+    pub environment: String,
+    /// The beginning.
+    pub text: String,
 }

@@ -1,28 +1,35 @@
-//! An endpoint that payauth knows, and the signature of those that are signed.
+//! An endpoint that a definition lists.
 
-use super::auth::Auth;
-use crate::scheme::Scheme;
+use alloc::string::String;
 
-/// An endpoint that payauth knows.
+/// An endpoint that a definition lists.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Endpoint {
-    /// Its method.
-    pub method: &'static str,
-    /// Its path.
-    pub path: &'static str,
-    /// How it is authenticated.
-    pub auth: &'static Auth,
-    /// The field that must carry an idempotency key; empty where none is taken.
-    pub idempotency_field: &'static str,
+    /// Its method; empty for each.
+    pub method: String,
+    /// Its path. `{x}` stands for one segment, a last `*` for one or more.
+    pub path: String,
+    /// The path as the most careless server reads it.
+    pub(crate) folded: String,
+    /// The place of its auth among those of the profile, if it names one.
+    pub(crate) auth: Option<usize>,
+    /// Whether it takes an idempotency key; `None` where the profile's rule says.
+    pub idempotency: Option<Takes>,
 }
 
-/// A scheme, and the credential that is its key.
-#[derive(Debug)]
+/// Whether an idempotency key is taken.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
-pub struct Signature {
-    /// How the request is signed.
-    pub scheme: Scheme<'static>,
-    /// The credential that signs.
-    pub secret: &'static str,
+pub enum Takes {
+    /// It is needed.
+    Required,
+    /// It is taken.
+    Optional,
+    /// It is refused.
+    None,
+}
+
+impl Takes {
+    pub(crate) const ALL: [Self; 3] = [Self::Required, Self::Optional, Self::None];
 }

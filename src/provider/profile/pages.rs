@@ -10,12 +10,12 @@ use crate::{Error, ErrorKind};
 #[non_exhaustive]
 pub struct Pages {
     /// The query parameter that counts pages.
-    pub page: &'static str,
+    pub page: String,
     /// The number of the first page.
     pub first: u32,
     /// The query parameter for the length of a page.
-    pub size: &'static str,
-    /// The length of a page that is not asked for.
+    pub size: String,
+    /// The length of a page that is not asked for; 0 leaves it to the provider.
     pub default_size: u32,
     /// The greatest length.
     pub max_size: u32,
@@ -27,9 +27,10 @@ impl Pages {
     /// # Examples
     ///
     /// ```
-    /// use payauth::provider::doorpay;
+    /// use payauth::provider::Profile;
     ///
-    /// let pages = doorpay::PROFILE.pages.as_ref().unwrap();
+    /// let doorpay = Profile::named("doorpay").unwrap();
+    /// let pages = doorpay.pages.as_ref().unwrap();
     /// assert_eq!(pages.query(None, Some(50))?, "page=0&size=50");
     /// assert!(pages.query(None, Some(101)).is_err());
     /// # Ok::<(), payauth::Error>(())
@@ -39,10 +40,7 @@ impl Pages {
     ///
     /// [`ErrorKind::Option`] for a page before the first, or a size of 0 or above the greatest.
     pub fn query(&self, page: Option<u32>, size: Option<u32>) -> Result<String, Error> {
-        let (page, size) = (
-            page.unwrap_or(self.first),
-            size.unwrap_or(self.default_size),
-        );
+        let page = page.unwrap_or(self.first);
         if page < self.first {
             return Err(Error::new(
                 ErrorKind::Option,
@@ -50,7 +48,9 @@ impl Pages {
                 "is before the first page",
             ));
         }
-        if size == 0 || size > self.max_size {
+        let is_left_out = size.is_none() && self.default_size == 0;
+        let size = size.unwrap_or(self.default_size);
+        if !is_left_out && (size == 0 || size > self.max_size) {
             return Err(Error::new(
                 ErrorKind::Option,
                 "size",
@@ -58,7 +58,10 @@ impl Pages {
             ));
         }
         let mut query = String::new();
-        for (separator, name, number) in [("", self.page, page), ("&", self.size, size)] {
+        for (separator, name, number) in [("", &self.page, page), ("&", &self.size, size)] {
+            if !separator.is_empty() && is_left_out {
+                break;
+            }
             query.push_str(separator);
             query.push_str(name);
             query.push('=');

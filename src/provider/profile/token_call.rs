@@ -1,42 +1,53 @@
 //! How an access token is asked for.
 
-use super::auth::Authorization;
-use crate::token::Shape;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use super::text::{Text, TextPairs};
+use crate::token::Reading;
 
 /// How an access token is asked for.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct TokenCall {
-    /// The path of the token endpoint.
-    pub path: &'static str,
-    /// How the body is written.
-    pub format: BodyFormat,
+    /// A path under the base URL, or a whole URL, of each environment.
+    pub url: Vec<Text>,
+    /// Whether the method is GET; it is POST otherwise.
+    pub is_get: bool,
+    /// The user-id and the password of the `Authorization` field.
+    pub basic: Option<[Text; 2]>,
+    /// Fields with values.
+    pub fields: TextPairs,
+    /// The names and values of the query.
+    pub query: TextPairs,
+    /// How the body is written; `None` where there is none.
+    pub format: Option<BodyFormat>,
     /// The names and values of the body.
-    pub body: &'static [(&'static str, Member)],
-    /// What the `Authorization` field carries.
-    pub authorization: Authorization,
-    /// What the answer looks like.
-    pub shape: Shape,
+    pub body: TextPairs,
+    /// Where the answer says what.
+    pub(crate) reading: Arc<Reading>,
     /// How long before its end a token is renewed, in milliseconds, unless the caller says.
-    pub early_ms: u64,
+    pub early_ms: Option<u64>,
 }
 
 /// How the names and values of a body are written.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum BodyFormat {
-    /// An object of strings (RFC 8259).
+    /// An object (RFC 8259).
+    #[default]
     Json,
     /// `application/x-www-form-urlencoded`
     Form,
 }
 
-/// A value in the body of a token request.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub enum Member {
-    /// This text.
-    Text(&'static str),
-    /// The credential of this name.
-    Credential(&'static str),
+impl BodyFormat {
+    pub(crate) const ALL: [Self; 2] = [Self::Json, Self::Form];
+
+    pub(crate) const fn media_type(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::Form => "application/x-www-form-urlencoded",
+        }
+    }
 }

@@ -4,6 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { equal, ok, same } from "../support/harness.mjs";
+import { MODULES } from "../support/modules.mjs";
 import { run } from "../tools/process.mjs";
 
 /** A name that stands in the module, and the facade's own function. */
@@ -21,18 +22,30 @@ export default function ({ test, folder }) {
   for (const conditions of [[], ["workerd"], ["edge-light"]]) {
     const name = conditions[0] ?? "default";
     for (const entry of ["payauth", "payauth/pure"]) {
-      test(`the ${name} bundle of all of ${entry} holds nothing that explains, and one module`, async () => {
+      test(`the ${name} bundle of all of ${entry} holds nothing that explains`, async () => {
         const { text, modules } = await bundled(folder, `import * as made from "${entry}"; globalThis.made = made;`, conditions);
         ok(text.includes("verifyWebhook"), "a whole bundle");
         for (const sign of SIGNS) ok(!text.includes(sign), sign);
-        same(modules, ["core.wasm"]);
+        same(modules.sort(), ["core.wasm", "define.wasm"]);
       });
     }
-    test(`the ${name} bundle of explainMismatch has both modules, and one class of errors`, async () => {
+    for (const what of ["dvpay", "schemes", "verifyWebhook", "hmacKey"]) {
+      test(`the ${name} bundle of ${what} has no reader of definitions`, async () => {
+        const program = `import { ${what} as made } from "payauth"; globalThis.made = made;`;
+        same((await bundled(folder, program, conditions)).modules, ["core.wasm"]);
+      });
+    }
+    for (const what of ["defineProvider", "defineScheme"]) {
+      test(`the ${name} bundle of ${what} has the reader of definitions`, async () => {
+        const program = `import { ${what} as made } from "payauth"; globalThis.made = made;`;
+        same((await bundled(folder, program, conditions)).modules.sort(), ["core.wasm", "define.wasm"]);
+      });
+    }
+    test(`the ${name} bundle of explainMismatch has all modules, and one class of errors`, async () => {
       const program = `import * as all from "payauth"; import * as explain from "payauth/explain"; globalThis.made = { all, explain };`;
       const { text, modules } = await bundled(folder, program, conditions);
       equal(text.match(/extends Error\b/g).length, 1, "classes of errors");
-      same(modules.sort(), ["core.wasm", "explain.wasm"]);
+      same(modules.sort(), MODULES.map((module) => `${module}.wasm`));
     });
   }
 
@@ -76,7 +89,7 @@ async function bundled(folder, program, conditions) {
     plugins: [outside(modules)],
   });
   const [{ text }] = outputFiles;
-  for (const name of ["core", "explain"]) {
+  for (const name of MODULES) {
     const inlined = (await readFile(join(folder, `node_modules/payauth/dist/${name}.wasm`))).toString("base64");
     if (text.includes(inlined)) modules.push(`${name}.wasm`);
   }

@@ -19,7 +19,7 @@ const TYPES = [
   ["docs/webhooks.md", "webhook.ts", "SignWebhookOptions"],
   ["docs/webhooks.md", "verified.ts", "VerifiedWebhook"],
   ["docs/providers.md", "client.ts", "WebhookOptions"],
-  ["docs/schemes.md", "scheme.ts", "SchemeDefinition"],
+  ["docs/define-scheme.md", "definition.ts", "SchemeDefinition"],
   ["docs/tokens.md", "client.ts", "TokenOptions"],
   ["docs/tokens.md", "host/options.ts", "HostOptions"],
   ["docs/tokens.md", "host/options.ts", "TokenEvent"],

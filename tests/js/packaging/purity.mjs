@@ -4,6 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { equal, ok, same } from "../support/harness.mjs";
+import { MODULES } from "../support/modules.mjs";
 import { tests } from "../tools/paths.mjs";
 
 /** All that the module may import. */
@@ -22,11 +23,13 @@ const BANNED = {
 };
 
 const PROVIDERS = Object.keys(JSON.parse(await readFile(join(tests, "providers.json"), "utf8")));
+/** Where providers of `payauth/providers` are. */
+const HOSTS = ["api.stripe.com", "api-m.paypal.com", "api.airwallex.com", "api.xendit.co", "api.binance.com"];
 /** Options that nothing but the driver reads. */
 const DRIVER = /\btokenTimeoutMs\b|\bwaitUntil\b/;
 
 export default function ({ test, folder }) {
-  for (const name of ["core", "explain"]) {
+  for (const name of MODULES) {
     test(`${name}.wasm imports nothing but what is allowed`, async () => {
       const module = new WebAssembly.Module(await readFile(join(folder, `node_modules/payauth/dist/${name}.wasm`)));
       const imports = WebAssembly.Module.imports(module).map(({ module, name, kind }) => `${module} ${name} ${kind}`);
@@ -37,7 +40,7 @@ export default function ({ test, folder }) {
   for (const conditions of [[], ["workerd"]]) {
     const name = conditions[0] ?? "default";
     const pure = PROVIDERS.map((provider) => [`${provider} of payauth/pure`, `{ ${provider} as made } from "payauth/pure"`]);
-    const signing = [["hmacKey", '{ hmacKey as made } from "payauth"'], ["all of payauth/pure", '* as made from "payauth/pure"'], ["explainMismatch", '{ explainMismatch as made } from "payauth/explain"']];
+    const signing = [["defineProvider of payauth/pure", '{ defineProvider as made } from "payauth/pure"'], ["hmacKey", '{ hmacKey as made } from "payauth"'], ["all of payauth/pure", '* as made from "payauth/pure"'], ["explainMismatch", '{ explainMismatch as made } from "payauth/explain"']];
     for (const [what, imported] of [...pure, ...signing]) {
       test(`the ${name} bundle of ${what} holds no network, clock, randomness, timer or process`, async () => {
         const text = await bundle(folder, `import ${imported}; globalThis.made = made;`, conditions);
@@ -52,6 +55,16 @@ export default function ({ test, folder }) {
         ok(!DRIVER.test(await bundle(folder, program("payauth/pure"), conditions)), "the client that signs");
       });
     }
+  }
+
+  for (const conditions of [[], ["workerd"]]) {
+    test(`the ${conditions[0] ?? "default"} bundle of payauth, and of one provider of payauth/providers, holds no other one`, async () => {
+      const program = (imported) => `import ${imported}; globalThis.made = made;`;
+      const hosts = (text) => HOSTS.filter((host) => text.includes(host));
+      same(hosts(await bundle(folder, program('* as made from "payauth"'), conditions)), [], "of payauth");
+      same(hosts(await bundle(folder, program('{ stripe as made } from "payauth/providers"'), conditions)), [HOSTS[0]], "of stripe");
+      same(hosts(await bundle(folder, program('* as made from "payauth/providers"'), conditions)), HOSTS, "of all");
+    });
   }
 
   for (const [name, [, sample]] of Object.entries(BANNED)) {

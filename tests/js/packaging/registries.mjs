@@ -7,7 +7,9 @@ import { CONTRIBUTOR_PAGES } from "../tools/pages.mjs";
 import { pkg, root, tool, work } from "../tools/paths.mjs";
 import { run } from "../tools/process.mjs";
 
-const ENTRIES = ["index", "pure", "explain", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
+const ENTRIES = ["index", "pure", "explain", "providers", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
+/** The entry that is data alone, the same for workerd and the Edge as for others. */
+const DATA = "schemes";
 
 export default function ({ test, tarball, folder }) {
   const installed = join(folder, "node_modules/payauth");
@@ -33,11 +35,11 @@ export default function ({ test, tarball, folder }) {
     ok(printed.includes("Dry run complete"), printed);
   });
 
-  for (const entry of ["payauth", "payauth/pure", "payauth/explain"]) {
+  for (const entry of ["payauth", "payauth/pure", "payauth/explain", "payauth/providers", "payauth/schemes"]) {
     test(`Deno finds the types of npm's ${entry}`, () => denoChecks(folder, entry));
   }
 
-  for (const entry of ENTRIES) {
+  for (const entry of [...ENTRIES, DATA]) {
     test(`Deno finds the types of the JSR package's ${entry}`, async () => denoChecks(await jsr(installed), `./${entry}.js`));
   }
 
@@ -55,11 +57,19 @@ async function allowed() {
   const modules = sources.map((file) => file.match(/^(.*)(?<!\.d)\.ts$/)?.[1]).filter(Boolean);
   return [
     ...["", "cjs/"].flatMap((form) => modules.map((module) => `dist/${form}${module}.d.ts`)),
-    ...["", "cjs/", "workerd/", "edge-light/"].flatMap((form) => [...ENTRIES, "core"].map((name) => `dist/${form}${name}.js`)),
-    ...["dist/core.wasm", "dist/explain.wasm", "dist/cjs/package.json", "package.json"],
+    ...(await Promise.all(["", "cjs/", "workerd/", "edge-light/"].map(scripts))).flat(),
+    ...["dist/provider.schema.json", "dist/core.wasm", "dist/define.wasm", "dist/explain.wasm", "dist/cjs/package.json", "package.json"],
     ...["CHANGELOG.md", "ERRORS.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "SECURITY.md"],
     ...(await readdir(join(root, "docs"))).map((page) => `docs/${page}`).filter((page) => !CONTRIBUTOR_PAGES.includes(page)),
   ];
+}
+
+/** The entries of a form, and the chunks that they share. */
+async function scripts(form) {
+  const chunks = (await readdir(join(pkg, "dist", form))).filter((file) => /^core-[A-Z\d]{8}\.js$/.test(file));
+  ok(chunks.length > 0, `chunks in ${form}`);
+  const entries = ["", "cjs/"].includes(form) ? [...ENTRIES, DATA] : ENTRIES;
+  return [...entries.map((name) => `${name}.js`), ...chunks].map((file) => `dist/${form}${file}`);
 }
 
 /** A copy of the package for JSR, whose scripts are those that npm's users get. */
@@ -67,7 +77,7 @@ async function jsr(installed) {
   const folder = join(work, "jsr");
   await rm(folder, { recursive: true, force: true });
   await cp(join(pkg, "jsr"), folder, { recursive: true });
-  for (const name of ["core", ...ENTRIES]) {
+  for (const name of (await scripts("")).map((file) => file.slice("dist/".length, -".js".length))) {
     const [ours, theirs] = [join(installed, "dist", `${name}.js`), join(folder, `${name}.js`)];
     ok((await readFile(theirs, "utf8")).endsWith(await readFile(ours, "utf8")), `npm's ${name}.js in JSR's package`);
   }
@@ -77,7 +87,8 @@ async function jsr(installed) {
 /** A wrong call must be an error: without types, everything would pass. */
 async function denoChecks(folder, specifier) {
   const isStore = STORES.some((entry) => specifier.includes(entry));
-  const program = isStore ? storing(specifier) : specifier.includes("explain") ? explaining(specifier) : signing(specifier);
+  const kind = isStore ? "store" : (["explain", "providers", DATA].find((name) => specifier.includes(name)) ?? "");
+  const program = { store: storing, explain: explaining, providers: provided, [DATA]: catalogued, "": signing }[kind](specifier);
   await writeFile(join(folder, "check.ts"), program);
   await run(tool("deno"), ["check", "check.ts"], { cwd: folder });
 }
@@ -104,3 +115,16 @@ const mistake: Mistake | undefined = found[0]?.mistake;
 // @ts-expect-error: a mistake is no number
 const wrong: number = found[0].mistake;
 console.log(mistake, wrong);\n`;
+
+const provided = (specifier) => `import { stripe } from "${specifier}";
+const client = stripe({ secretKey: "sk_test_1" });
+const url: string = client.sign({ path: "/v1/balance", now: new Date(0) }).url;
+// @ts-expect-error: Stripe has no such credential
+stripe({ apiKey: "sk_test_1" });
+console.log(url);\n`;
+
+const catalogued = (specifier) => `import { github, type Scheme } from "${specifier}";
+const scheme: Scheme = github;
+// @ts-expect-error: a scheme is no text
+const wrong: string = github;
+console.log(scheme.name, wrong);\n`;

@@ -3,6 +3,7 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { APIS } from "../../sandbox/open-apis.mjs";
 import { start } from "../../sandbox/server.mjs";
 import { Cases } from "../support/harness.mjs";
 import { consumer, pack } from "../tools/consumer.mjs";
@@ -10,7 +11,7 @@ import { tests } from "../tools/paths.mjs";
 import { everywhere } from "../tools/runtimes.mjs";
 import { workers } from "../end-to-end/tokens/workers.mjs";
 
-const PROVIDERS = [...Object.keys(JSON.parse(await readFile(join(tests, "providers.json"), "utf8"))), "redirect-target"];
+const PROVIDERS = [...Object.keys(JSON.parse(await readFile(join(tests, "providers.json"), "utf8"))), "redirect-target", ...Object.keys(APIS).map((name) => `open-${name}`)];
 
 const only = process.argv[2];
 const folder = await consumer("tokens", await pack());

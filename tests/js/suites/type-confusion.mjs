@@ -5,15 +5,16 @@ import * as explain from "payauth/explain";
 import { API, door, dv, NOW, REFUND } from "../support/clients.mjs";
 import { equal, ok, same } from "../support/harness.mjs";
 import { ANY, MADE_CLIENTS, SIGNATURES } from "../support/argument-kinds.mjs";
+import { DEFINE_SIGNATURES, MADE_DEFINED } from "../support/argument-kinds-define.mjs";
 import { MADE_TOKENS, TOKEN_SIGNATURES } from "../support/argument-kinds-tokens.mjs";
 import { byteTwins, dateTwins, plainTwins, wrongValues } from "../support/wrong-values.mjs";
 
 const { hmacKey, idempotencyKey, isPayauthError, PayauthError, rateLimit } = payauth;
 
-const ROWS = { ...SIGNATURES, ...TOKEN_SIGNATURES };
+const ROWS = { ...SIGNATURES, ...TOKEN_SIGNATURES, ...DEFINE_SIGNATURES };
 
 /** Not for users: the constructor of errors, and what the clients of providers share. */
-const SHARED = Object.keys(MADE_CLIENTS).flatMap((name) => [
+const SHARED = Object.keys({ ...MADE_CLIENTS, ...MADE_DEFINED }).flatMap((name) => [
   `${name}.call`,
   `${name}.pageQuery`,
 ]);
@@ -41,7 +42,7 @@ export default function ({ test, host }) {
 
 /** Names, as the table has them. */
 export function exported() {
-  const made = { "hmacKey()": hmacKey({ algorithm: "SHA-256", secret: "k" }), ...MADE_CLIENTS, ...MADE_TOKENS };
+  const made = { "hmacKey()": hmacKey({ algorithm: "SHA-256", secret: "k" }), ...MADE_CLIENTS, ...MADE_TOKENS, ...MADE_DEFINED };
   // Where `require` was bundled, the whole stands in `default` once more.
   const { default: _, ...exports } = { ...payauth, ...explain };
   const functions = Object.keys(exports).filter((name) => typeof exports[name] === "function");

@@ -3,7 +3,7 @@
 import * as payauth from "payauth";
 import { equal, ok, throws } from "../support/harness.mjs";
 
-const { basicAuth, bearerAuth, dvpay, dogpay, hmacKey, idempotencyKey, schemes, signWebhook, verifyWebhook } = payauth;
+const { basicAuth, bearerAuth, dvpay, dogpay, hmacKey, idempotencyKey, schemes, signRequest, signWebhook, verifyWebhook } = payauth;
 const NOW = new Date("2024-03-02T12:00:00Z");
 const BODY = "{}";
 const PATH = "/api/v1/payment-gateway/order/refund";
@@ -16,6 +16,7 @@ const PLACES = {
   "secrets[1]": ["ERR_SECRET", "secrets[1]", (secret) => verify({ secrets: ["good", secret] })],
   "secrets[0] with an id": ["ERR_SECRET", "secrets[0]", (secret) => verify({ secrets: [{ id: "a", secret }] })],
   signWebhook: ["ERR_SECRET", "secret", (secret) => signWebhook(schemes.github, { body: BODY, now: NOW, secret })],
+  signRequest: ["ERR_SECRET", "secret", (secret) => signRequest(schemes.github, { url: "https://x.example/", now: NOW, secret })],
   "derive's secret": ["ERR_SECRET", "secret", (secret) => derive({ secret })],
   "derive's operation": ["ERR_OPTION", "operation", (operation) => derive({ operation })],
   "sign's idempotencyKey": ["ERR_IDEMPOTENCY_KEY", "idempotencyKey", (idempotencyKey) => sign({ idempotencyKey })],

@@ -1,8 +1,9 @@
 // Every argument and option of what webhooks export, as rows of the table of signatures.
 
-import { defineScheme, MemoryStore, once, schemes, signWebhook, verifyWebhook } from "payauth";
+import { defineScheme, MemoryStore, once, schemes, signRequest, signWebhook, verifyWebhook } from "payauth";
 import { explainMismatch } from "payauth/explain";
 import { NOW } from "./clients.mjs";
+import { own } from "./own-provider.mjs";
 import { PROVIDERS } from "./providers.mjs";
 
 const [TEXT, MAYBE, OPTIONS] = [["string"], ["string", "undefined"], ["plain"]];
@@ -10,6 +11,7 @@ const [BYTES, FIELDS] = [
   ["string", "bytes"],
   ["plain", "map", "params"],
 ];
+const CLIENTS = [...PROVIDERS, { name: "own", make: own }];
 const NUMBER = ["number", "not-finite"];
 const [STORE, EVENT] = [new MemoryStore(), { replayKey: "0".repeat(32) }];
 const TAKEN = { surrogate: "taken" };
@@ -23,6 +25,8 @@ export function webhookSignatures() {
   const explain = (options) => explainMismatch(schemes.stripe, { ...given, ...options });
   const sign = (options) => signWebhook(schemes.stripe, { body: "{}", now: NOW, secret: "s", ...options });
   const own = { hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-Tag": "{signature}" } };
+  const request = { url: "https://x.example/", now: NOW, secret: "s" };
+  const signOne = (options) => signRequest(defineScheme(own), { ...request, ...options });
   const webhooks = { webhookScheme: schemes.stripe, webhookSecrets: ["s"] };
   return {
     defineScheme: [
@@ -49,7 +53,15 @@ export function webhookSignatures() {
       ["id", MAYBE, (id) => sign({ id })],
       ["url", MAYBE, (url) => sign({ url })],
     ],
-    ...Object.fromEntries(PROVIDERS.flatMap(({ name, make }) => rows(name, make(webhooks), given))),
+    signRequest: [
+      ["scheme", [], (value) => signRequest(value, request)],
+      ["options", OPTIONS, (value) => signRequest(defineScheme(own), value)],
+      ["now", ["date"], (now) => signOne({ now })],
+      ["secret", BYTES, (secret) => signOne({ secret })],
+      ["url", TEXT, (url) => signOne({ url })],
+      ...["method", "id", "nonce", "keyId"].map((name) => [name, MAYBE, (value) => signOne({ [name]: value })]),
+    ],
+    ...Object.fromEntries(CLIENTS.flatMap(({ name, make }) => rows(name, make(webhooks), given))),
     once: [
       ["store", ["map", "params"], (store) => once(store, EVENT, () => {})],
       ["event.replayKey", ["string", "undefined"], (replayKey) => once(STORE, { replayKey }, () => {})],

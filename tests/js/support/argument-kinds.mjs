@@ -104,6 +104,13 @@ function options(make, name, environment) {
     ["options", OPTIONS, (value) => payauth[name](value)],
     ...(environment ? [["environment", TEXT, (environment) => make({ environment })]] : []),
     ...Object.keys({ ...credentials, ...more }).map((key) => [key, more ? MAYBE : TEXT, (value) => make({ [key]: value })]),
+    ...common(make),
+  ];
+}
+
+/** The options that every client takes. */
+export function common(make) {
+  return [
     ["baseUrl", MAYBE, (baseUrl) => make({ baseUrl })],
     ["webhookSecrets", ["array", "undefined"], (webhookSecrets) => make({ webhookSecrets })],
     ["webhookEncoding", MAYBE, (webhookEncoding) => make({ webhookEncoding })],
@@ -112,7 +119,7 @@ function options(make, name, environment) {
   ];
 }
 
-function methods(name, of, path, always = {}) {
+export function methods(name, of, path, always = {}) {
   const sign = (options) => of.sign({ path, now: NOW, ...always, ...options });
   return {
     [`${name}.sign`]: [

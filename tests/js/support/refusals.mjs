@@ -1,6 +1,6 @@
 // For every code of ERRORS.md, calls that are refused with it. Each holds the canary where a secret would stand.
 
-import { basicAuth, bearerAuth, hmacKey, idempotencyKey, once, parseBasicAuth, rateLimit } from "payauth";
+import { basicAuth, bearerAuth, defineProvider, hmacKey, idempotencyKey, once, parseBasicAuth, rateLimit } from "payauth";
 import { API, dog, door, dv, NOW, pl, REFUND, waka } from "./clients.mjs";
 import { canBePage, inPage } from "./page.mjs";
 import { at, grant, Kept } from "./token-machine.mjs";
@@ -67,6 +67,10 @@ export const REFUSALS = {
   ],
   ERR_BROWSER: canBePage ? [() => inPage(() => dv({ apiSecret: CANARY }))] : [],
   ERR_CLOCK: [() => machine().decide(machine().initial(), { now: new Date(0) }), () => fetched({ clock: () => 0 })],
+  ERR_DEFINITION: [
+    () => defineProvider({ name: "x", servers: { live: "https://x.example" }, credentials: { key: {} }, auth: { bearer: `{${CANARY}}` } }),
+    () => defineProvider({ name: CANARY, servers: {}, credentials: {}, auth: {} }),
+  ],
   ERR_CREDENTIALS: [
     () => pl({ merchantSecret: CANARY, apiKey: undefined }),
     () => pl({ apiKey: undefined, apiSecret: undefined, merchantSecret: CANARY }).token.key,

@@ -6,10 +6,16 @@ const newest = {};
 WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
   construct(Instance, given) {
     const exports = { ...Reflect.construct(Instance, given).exports };
-    newest["explain" in exports ? "explain" : "core"] = exports;
+    newest[nameOf(exports)] = exports;
     return { exports };
   },
 });
 
-/** The exports of the newest instance of `core` or `explain`. */
+/** The module that has these exports. */
+function nameOf(exports) {
+  if ("explain" in exports) return "explain";
+  return "compileScheme" in exports ? "define" : "core";
+}
+
+/** The exports of the newest instance of `core`, `define` or `explain`. */
 export const wasm = (module = "core") => newest[module];

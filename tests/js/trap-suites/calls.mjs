@@ -4,6 +4,7 @@ import {
   basicAuth,
   bearerAuth,
   clockOffset,
+  defineProvider,
   defineScheme,
   hmacKey,
   idempotencyKey,
@@ -13,6 +14,7 @@ import {
   rateLimit,
   schemes,
   sharedRateLimit,
+  signRequest,
   signWebhook,
   verifyWebhook,
 } from "payauth";
@@ -28,9 +30,10 @@ const make = () => hmacKey({ algorithm: "SHA-256", secret: "Jefe" });
 const refund = (client, body = "{}") => client.sign({ path: REFUND, now: NOW, body, idempotencyKey: "k" });
 const derive = () => idempotencyKey.derive({ secret: "s", operation: "o", method: "POST", path: "/" });
 const read = (client) => client.readError({ status: 500, body: "{}" });
-const wait = { status: 429, headers: { "retry-after": "1" }, body: "{}", now: NOW };
 const times = { sentAt: NOW, now: NOW };
 const definition = { hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-Signature": "{signature}" } };
+const acme = { name: "acme", servers: { production: "https://api.acme.example" }, credentials: { apiKey: {} }, auth: { bearer: "{apiKey}" } };
+const request = () => signRequest(defineScheme(definition), { url: "https://api.example/", body: "{}", now: NOW, secret: "s" });
 const hook = { body: "{}", now: NOW };
 const headers = { "X-Hub-Signature-256": `sha256=${"0".repeat(64)}` };
 const sent = () => signWebhook(schemes.github, { ...hook, secret: "s" });
@@ -46,7 +49,6 @@ const CALLS = {
   clientNew: () => dv(),
   clientPage: ({ shop }) => shop.page(),
   clientParameters: () => pl({ merchantSecret: "s" }).signParameters({}),
-  clientReadStatus: ({ client }) => read(client),
   clientReadError: ({ client }) => read(client),
   clientSign: ({ client }) => refund(client),
   clockOffset: () => clockOffset(undefined, { date: "", sentAt: NOW, receivedAt: NOW }),
@@ -61,6 +63,8 @@ const CALLS = {
   macMatches: ({ key }) => key.verify("m", TAG),
   macSign: ({ key }) => key.sign("m"),
   parseBasicAuth: () => parseBasicAuth("Basic dTpw"),
+  providerNew: () => defineProvider(acme),
+  providerOrigins: () => defineProvider(acme).origins,
   rateLimit: () => rateLimit(undefined, { now: NOW, perSecond: 1 }),
   receive: () => received(),
   receiveEnd: () => received(LONG),
@@ -72,7 +76,8 @@ const CALLS = {
     const headers = signWebhook(schemes.stripe, { body, now: NOW, secret: "s" });
     return verifyWebhook(schemes.stripe, { headers, body, now: NOW, secrets: ["s"] }).replayKey;
   },
-  retryAfter: ({ client }) => client.readError(wait),
+  requestBegin: request,
+  requestEnd: request,
   schemeNew: () => defineScheme(definition),
   tokenBegin: ({ token }) => token.beginRefresh(token.initial(), { now: NOW, owner: "o" }),
   tokenCommit: ({ token }) => token.commitRefresh(token.initial(), "t", undefined, times),

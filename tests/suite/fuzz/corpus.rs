@@ -1,6 +1,7 @@
 //! What the vector files hold, by the names of the members that hold it.
 
 use std::fs;
+use std::path::Path;
 
 use serde_json::Value;
 
@@ -43,6 +44,7 @@ fn files(folder: &str) -> Vec<String> {
     let entries = fs::read_dir(place).unwrap();
     let mut names: Vec<_> = entries
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| Path::new(name).extension() == Some("json".as_ref()))
         .map(|name| format!("{folder}/{name}"))
         .collect();
     // The order of a folder is not the same everywhere, and a seed must mean the same input.

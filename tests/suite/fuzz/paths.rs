@@ -1,13 +1,13 @@
 //! No path that is accepted reaches a signed endpoint unsigned, or leaves its base, whatever server reads it.
 
-use payauth::provider::{Call, Client, Endpoint, Params, Profile};
+use payauth::provider::{Call, Client, Endpoint, Params, Profile, Takes};
 use payauth::{AuthorizedRequest, Error, ErrorKind};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use super::server::{SERVERS, STEPS, Step, is_routed, read};
 use crate::provider::{PROFILES, client_at};
-use crate::support::at;
+use crate::support::{at, profile};
 
 /// Where the API is: there, and behind a gateway.
 const BASES: [&str; 2] = ["/sandbox", "/gw/v2/sandbox"];
@@ -44,7 +44,7 @@ const TYPED: &[&str] = &[
 
 /// A change of a path.
 #[derive(Clone, Debug)]
-struct Change {
+pub(super) struct Change {
     at: Index,
     is_at_slash: bool,
     length: usize,
@@ -52,7 +52,7 @@ struct Change {
 }
 
 impl Change {
-    fn apply(&self, path: &mut String) {
+    pub(super) fn apply(&self, path: &mut String) {
         let slashes: Vec<_> = path.match_indices('/').map(|(at, _)| at).collect();
         let mut start = self.at.index(path.len() + 1);
         if self.is_at_slash && !slashes.is_empty() {
@@ -69,7 +69,7 @@ impl Change {
     }
 }
 
-fn changes() -> impl Strategy<Value = Vec<Change>> {
+pub(super) fn changes() -> impl Strategy<Value = Vec<Change>> {
     let parts = (any::<Index>(), any::<bool>(), 0..3_usize, select(PIECES));
     let change = parts.prop_map(|(at, is_at_slash, length, piece)| Change {
         at,
@@ -81,7 +81,7 @@ fn changes() -> impl Strategy<Value = Vec<Change>> {
 }
 
 /// A server whose steps nobody has seen in this order.
-fn server() -> impl Strategy<Value = Vec<Step>> {
+pub(super) fn server() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(select(STEPS), 0..8)
 }
 
@@ -91,7 +91,7 @@ fn typed() -> impl Strategy<Value = String> {
 
 /// An endpoint of a provider or a path beside it.
 fn place(profile: &Profile, which: Index) -> String {
-    let known = profile.endpoints.iter().map(|endpoint| endpoint.path);
+    let known = profile.endpoints.iter().map(|endpoint| &*endpoint.path);
     let places: Vec<_> = known.chain(NEIGHBOURS.iter().copied()).collect();
     places[which.index(places.len())].to_owned()
 }
@@ -134,28 +134,28 @@ fn check(
             below.starts_with(&start),
             "{name} {steps:?}: {path} leaves its base"
         );
-        for endpoint in profile.endpoints {
+        for endpoint in &profile.endpoints {
             let known = read(&format!("{base}{}", endpoint.path), &[Step::IgnoreCase]);
             if is_routed(&below, &known) {
-                prop_assert_eq!(place, endpoint.path, "{} {:?}: {}", name, steps, path);
-                complete(endpoint, request)?;
+                prop_assert_eq!(place, &*endpoint.path, "{} {:?}: {}", name, steps, path);
+                complete(profile, endpoint, request)?;
             }
         }
     }
     Ok(())
 }
 
-fn complete(endpoint: &Endpoint, request: &AuthorizedRequest) -> Result<(), TestCaseError> {
-    let is_keyed = !endpoint.idempotency_field.is_empty() && endpoint.method == request.method();
-    prop_assert_eq!(
-        is_keyed,
-        !endpoint.idempotency_field.is_empty()
-            && request.field(endpoint.idempotency_field).is_some()
-    );
-    prop_assert_eq!(
-        endpoint.auth.is_signed,
-        request.field("X-Signature").is_some()
-    );
+fn complete(
+    profile: &Profile,
+    endpoint: &Endpoint,
+    request: &AuthorizedRequest,
+) -> Result<(), TestCaseError> {
+    let needs_key = endpoint.idempotency == Some(Takes::Required);
+    let field = profile.idempotency.as_ref().map_or("", |rule| &rule.field);
+    let is_keyed = needs_key && endpoint.method == request.method();
+    prop_assert_eq!(is_keyed, needs_key && request.field(field).is_some());
+    let is_signed = profile.name == "dvpay" && needs_key;
+    prop_assert_eq!(is_signed, request.field("X-Signature").is_some());
     Ok(())
 }
 
@@ -178,14 +178,14 @@ proptest! {
         way in any::<Index>(),
         random in server(),
     ) {
-        let profile = Profile::named(name).unwrap();
-        let mut path = place(profile, which);
+        let profile = profile(name);
+        let mut path = place(&profile, which);
         for change in &changes {
             change.apply(&mut path);
         }
-        let client = client_at(profile, &format!("https://api.example{base}"));
+        let client = client_at(&profile, &format!("https://api.example{base}"));
         match sign(&client, Call::new(&path, at(0)), way) {
-            Ok(request) => check(profile, base, &request, &random)?,
+            Ok(request) => check(&profile, base, &request, &random)?,
             Err(error) => prop_assert!(is_refused_as_a_path(&error), "{path}: {error}"),
         }
     }
@@ -199,10 +199,10 @@ proptest! {
         way in any::<Index>(),
         random in server(),
     ) {
-        let profile = Profile::named(name).unwrap();
-        let (base, path) = (BASES[0], place(profile, which));
+        let profile = profile(name);
+        let (base, path) = (BASES[0], place(&profile, which));
         let template = template(&path, cuts);
-        let client = client_at(profile, &format!("https://api.example{base}"));
+        let client = client_at(&profile, &format!("https://api.example{base}"));
         let mut params = Params::default();
         for (name, value) in ["a", "b"].into_iter().zip(&values) {
             if let Err(error) = params.push(name, value) {
@@ -213,7 +213,7 @@ proptest! {
         }
         match sign(&client, Call::new(&template, at(0)).params(params), way) {
             Ok(request) => {
-                check(profile, base, &request, &random)?;
+                check(&profile, base, &request, &random)?;
                 let literal = request.url().strip_prefix("https://api.example/sandbox").unwrap();
                 prop_assert!(profile.endpoints.iter().all(|endpoint| endpoint.path != literal));
             }

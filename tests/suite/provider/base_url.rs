@@ -1,10 +1,9 @@
 //! A base URL and an environment that belong together, for every provider.
 
 use payauth::ErrorKind;
-use payauth::provider::{Profile, doorpay};
 
 use super::{PROFILES, client_of};
-use crate::support::assert_error;
+use crate::support::{assert_error, profile};
 
 /// Every address that a provider documents: provider, environment, host.
 const HOSTS: &[(&str, &str, &str)] = &[
@@ -15,7 +14,7 @@ const HOSTS: &[(&str, &str, &str)] = &[
     ("wakapay", "production", "api.wakapay.io"),
     ("pledg", "staging", "staging.back.ecard.pledg.co"),
     ("pledg", "production", "back.ecard.pledg.co"),
-    ("dvpay", "", "merchant.dv.vai247.pro"),
+    ("dvpay", "production", "merchant.dv.vai247.pro"),
 ];
 
 /// One host as it can be written, each with a path.
@@ -42,11 +41,11 @@ fn spellings(host: &str) -> Vec<String> {
 
 #[test]
 fn host_of_another_environment_is_refused_in_every_spelling() {
-    for profile in PROFILES.map(|name| Profile::named(name).unwrap()) {
-        for environment in profile.environments {
+    for profile in PROFILES.map(profile) {
+        for environment in &profile.servers {
             for (of, its, host) in HOSTS.iter().filter(|(of, ..)| *of == profile.name) {
                 for url in spellings(host) {
-                    let made = client_of(profile, environment.name, &url);
+                    let made = client_of(&profile, &environment.name, &url);
                     if *its == environment.name {
                         assert!(made.is_ok(), "{of} {its} {url}");
                     } else {
@@ -64,15 +63,16 @@ fn host_of_another_environment_is_refused_in_every_spelling() {
 
 #[test]
 fn every_host_of_a_profile_is_in_the_table() {
-    for profile in PROFILES.map(|name| Profile::named(name).unwrap()) {
-        for environment in profile.environments {
-            let own = environment
-                .base_url
-                .strip_prefix("https://")
-                .unwrap_or_default();
-            let own = own.split('/').next().unwrap();
-            for host in [own].iter().chain(environment.other_hosts) {
-                let row = (profile.name, environment.name, *host);
+    for profile in PROFILES.map(profile) {
+        for environment in &profile.servers {
+            let is_own = |origin: &&String| {
+                let url = format!("{:?}", environment.url);
+                url.contains(&format!("\"{origin}"))
+            };
+            let own = profile.origins.iter().filter(is_own);
+            let own = own.map(|origin| origin.strip_prefix("https://").unwrap());
+            for host in own.chain(environment.hosts.iter().map(String::as_str)) {
+                let row = (&*profile.name, &*environment.name, host);
                 let is_told_by_path = profile.name == "doorpay";
                 assert!(
                     host.is_empty() || is_told_by_path || HOSTS.contains(&row),
@@ -85,8 +85,8 @@ fn every_host_of_a_profile_is_in_the_table() {
 
 #[test]
 fn host_that_no_environment_is_known_by_is_taken() {
-    for profile in PROFILES.map(|name| Profile::named(name).unwrap()) {
-        for environment in profile.environments {
+    for profile in PROFILES.map(profile) {
+        for environment in &profile.servers {
             let path = if environment.name == "sandbox" {
                 "/sandbox"
             } else {
@@ -100,7 +100,7 @@ fn host_that_no_environment_is_known_by_is_taken() {
             ] {
                 let url = format!("https://{host}{path}");
                 assert!(
-                    client_of(profile, environment.name, &url).is_ok(),
+                    client_of(&profile, &environment.name, &url).is_ok(),
                     "{} {url}",
                     profile.name
                 );
@@ -146,7 +146,7 @@ fn address_of_production_has_no_sandbox_in_its_path_in_any_spelling() {
                 format!("https://{host}/{segment}"),
                 format!("https://{host}/api/{segment}/"),
             ] {
-                let error = client_of(&doorpay::PROFILE, "production", &url).unwrap_err();
+                let error = client_of(&profile("doorpay"), "production", &url).unwrap_err();
                 assert_eq!(
                     (error.kind(), error.argument()),
                     (ErrorKind::BaseUrl, "baseUrl"),
@@ -157,7 +157,7 @@ fn address_of_production_has_no_sandbox_in_its_path_in_any_spelling() {
         for path in ["", "/", "/api/merchant/v1", "/sandboxed", "/my-sandbox/v1"] {
             assert!(
                 client_of(
-                    &doorpay::PROFILE,
+                    &profile("doorpay"),
                     "production",
                     &format!("https://{host}{path}")
                 )
@@ -185,17 +185,18 @@ fn address_of_the_sandbox_has_it_in_its_path_as_documented() {
         "/api/merchant/v1/sandbox",
         "/production/sandbox/api/merchant/v1",
     ] {
-        let error = client_of(&doorpay::PROFILE, "sandbox", &format!("{base}{path}")).unwrap_err();
+        let error =
+            client_of(&profile("doorpay"), "sandbox", &format!("{base}{path}")).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::BaseUrl, "{path}");
     }
     assert!(
         client_of(
-            &doorpay::PROFILE,
+            &profile("doorpay"),
             "sandbox",
             &format!("{base}/sandbox/api/merchant/v1")
         )
         .is_ok()
     );
     let gateway = "https://gateway.example/doorpay/sandbox/api/merchant/v1";
-    assert!(client_of(&doorpay::PROFILE, "sandbox", gateway).is_ok());
+    assert!(client_of(&profile("doorpay"), "sandbox", gateway).is_ok());
 }

@@ -1,11 +1,11 @@
 //! DoorPay: two static fields on every request.
 
 use payauth::encoding::json::{Document, Value};
-use payauth::provider::{Call, Client, doorpay};
+use payauth::provider::{Call, Client};
 use payauth::{Error, ErrorKind};
 
 use super::credentials;
-use crate::support::{assert_error, at};
+use crate::support::{assert_error, at, profile};
 
 const TEST: [&str; 2] = ["dp_test_k", "sk_test_s"];
 const LIVE: [&str; 2] = ["dp_live_k", "sk_live_s"];
@@ -14,7 +14,7 @@ const SANDBOX_URL: &str = "https://api.thedoorpay.com/sandbox/api/merchant/v1";
 
 fn build([key, secret]: [&str; 2], environment: &str, base_url: &str) -> Result<Client, Error> {
     let pair = credentials(&[("apiKey", key), ("apiSecret", secret)])?;
-    Client::new(&doorpay::PROFILE, pair, environment, base_url)
+    Client::new(profile("doorpay"), pair, environment, base_url)
 }
 
 fn sandbox() -> Client {
@@ -101,7 +101,8 @@ fn base_url_belongs_to_the_environment() {
 
 #[test]
 fn pages_have_bounds() {
-    let pages = doorpay::PROFILE.pages.as_ref().unwrap();
+    let doorpay = profile("doorpay");
+    let pages = doorpay.pages.as_ref().unwrap();
     assert_eq!(pages.query(None, None).unwrap(), "page=0&size=20");
     assert_eq!(pages.query(Some(3), Some(100)).unwrap(), "page=3&size=100");
     for size in [0, 101] {
@@ -114,7 +115,7 @@ fn pages_have_bounds() {
 fn all_three_error_shapes_are_read() {
     fn message(answer: &str) -> Option<String> {
         let document = Document::read(answer).unwrap();
-        let message = doorpay::PROFILE.read_error(&document).message;
+        let message = profile("doorpay").read_error(&document).message;
         message.and_then(Value::text).map(|text| text.to_owned())
     }
     let standard = r#"{"success":false,"message":"Invalid API key","data":null}"#;
@@ -130,13 +131,14 @@ fn all_three_error_shapes_are_read() {
         "validationErrors":{"buyerEmail":"must be an email"}}"#;
     assert_eq!(message(validation).as_deref(), Some("Validation failed"));
     let document = Document::read(validation).unwrap();
-    let fields = doorpay::PROFILE.read_error(&document).fields.unwrap();
+    let doorpay = profile("doorpay");
+    let fields = doorpay.read_error(&document).fields.unwrap();
     assert!(fields.get("buyerEmail").unwrap().is("must be an email"));
 }
 
 #[test]
 fn only_limits_and_outages_may_be_tried_again() {
-    let later = |status| doorpay::PROFILE.may_retry_later(status);
+    let later = |status| profile("doorpay").may_retry_later(status);
     assert!([429, 500, 502].into_iter().all(later));
     assert!(![400, 401, 403, 404, 408].into_iter().any(later));
 }
@@ -156,7 +158,7 @@ fn credential_that_is_nothing_or_a_word_after_its_prefix_is_refused() {
         for (key, secret) in [(rest, "s"), ("k", rest)] {
             let (key, secret) = (format!("dp_test_{key}"), format!("sk_test_{secret}"));
             let made = credentials(&[("apiKey", &key), ("apiSecret", &secret)])
-                .and_then(|pair| Client::new(&doorpay::PROFILE, pair, "sandbox", ""));
+                .and_then(|pair| Client::new(profile("doorpay"), pair, "sandbox", ""));
             assert_eq!(made.unwrap_err().kind(), ErrorKind::Secret, "{rest:?}");
         }
     }

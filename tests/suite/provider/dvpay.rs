@@ -1,12 +1,12 @@
 //! DVPay: refund and payout are signed; other calls carry the key alone.
 
 use payauth::encoding::json::Document;
-use payauth::provider::{Call, Client, Credentials, dvpay};
+use payauth::provider::{Call, Client, Credentials};
 use payauth::{AuthorizedRequest, Error, ErrorKind, Fields};
 use serde_json::Value;
 
 use super::credentials;
-use crate::support::{assert_error, at, list, text, vectors};
+use crate::support::{assert_error, at, list, profile, text, vectors};
 
 const REFUND: &str = "/api/v1/payment-gateway/order/refund";
 const PAYOUT: &str = "/api/v1/payment-gateway/order/payout";
@@ -15,7 +15,7 @@ const UNKNOWN: &str = "/api/v1/payment-gateway/order/list";
 const BODY: &[u8] = br#"{"orderId":1}"#;
 
 fn build(pairs: &[(&str, &str)]) -> Result<Client, Error> {
-    Client::new(&dvpay::PROFILE, credentials(pairs)?, "", "")
+    Client::new(profile("dvpay"), credentials(pairs)?, "", "")
 }
 
 fn client() -> Client {
@@ -333,7 +333,7 @@ fn error_answers_are_read() {
     let answer = r#"{"error":{"code":"missing_idempotent_key","message":
         "X-Idempotent-Key header is required","request_id":"req_xyz789"}}"#;
     let document = Document::read(answer).unwrap();
-    let problem = dvpay::PROFILE.read_error(&document);
+    let problem = profile("dvpay").read_error(&document);
     assert!(
         problem
             .message
@@ -342,6 +342,6 @@ fn error_answers_are_read() {
     );
     assert!(problem.code.unwrap().is("missing_idempotent_key"));
     assert!(problem.request_id.unwrap().is("req_xyz789"));
-    assert!(!dvpay::PROFILE.may_retry_later(400));
-    assert!(dvpay::PROFILE.may_retry_later(503));
+    assert!(!profile("dvpay").may_retry_later(400));
+    assert!(profile("dvpay").may_retry_later(503));
 }

@@ -1,10 +1,10 @@
 //! Characters of a path that some server takes for others: every code point is asked for.
 
 use payauth::ErrorKind;
-use payauth::provider::{Call, Params, Profile, doorpay, dvpay};
+use payauth::provider::{Call, Client, Params};
 
 use super::{any_client, client_of};
-use crate::support::{assert_error, at, code_points};
+use crate::support::{assert_error, at, code_points, profile};
 
 const REFUND: &str = "/api/v1/payment-gateway/order/refund";
 
@@ -17,19 +17,16 @@ fn encoded(text: &str) -> String {
     text.bytes().map(byte).collect()
 }
 
-fn is_taken(profile: &'static Profile, path: &str) -> bool {
-    any_client(profile)
-        .sign(&Call::new(path, at(0)), None)
-        .is_ok()
+fn is_taken(client: &Client, path: &str) -> bool {
+    client.sign(&Call::new(path, at(0)), None).is_ok()
 }
 
 #[test]
 fn character_that_may_become_a_sign_or_nothing_is_refused_in_paths_and_parameters() {
+    let doorpay = any_client(&profile("doorpay"));
     for character in code_points("like_ascii.txt") {
         let path = format!("/orders/x{}", encoded(&character.to_string()));
-        let error = any_client(&doorpay::PROFILE)
-            .sign(&Call::new(&path, at(0)), None)
-            .unwrap_err();
+        let error = doorpay.sign(&Call::new(&path, at(0)), None).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Path, "{character:?}");
         for value in [character.to_string(), format!("a{character}b")] {
             let error = Params::default().push("id", &value).unwrap_err();
@@ -44,6 +41,10 @@ fn character_that_may_become_a_sign_or_nothing_is_refused_in_paths_and_parameter
 
 #[test]
 fn no_character_beyond_ascii_takes_the_place_of_any_text_of_a_known_segment() {
+    let (dvpay, doorpay) = (
+        any_client(&profile("dvpay")),
+        any_client(&profile("doorpay")),
+    );
     for character in ('\u{80}'..=char::MAX)
         .step_by(7)
         .chain("ſ\u{212a}ıİéⓡʳᵣⅮ𝐫ｒ".chars())
@@ -55,9 +56,9 @@ fn no_character_beyond_ascii_takes_the_place_of_any_text_of_a_known_segment() {
             format!("refund{wild}"),
         ] {
             let path = REFUND.replace("refund", &like);
-            assert!(!is_taken(&dvpay::PROFILE, &path), "{character:?}: {path}");
+            assert!(!is_taken(&dvpay, &path), "{character:?}: {path}");
         }
-        assert!(!is_taken(&doorpay::PROFILE, &format!("/order{wild}")));
+        assert!(!is_taken(&doorpay, &format!("/order{wild}")));
     }
 }
 
@@ -83,7 +84,10 @@ fn letters_of_living_scripts_are_taken_where_no_known_endpoint_is() {
         "𝄞",
     ] {
         assert!(
-            is_taken(&doorpay::PROFILE, &format!("/orders/{}", encoded(value))),
+            is_taken(
+                &any_client(&profile("doorpay")),
+                &format!("/orders/{}", encoded(value))
+            ),
             "{value}"
         );
         assert!(Params::default().push("id", value).is_ok(), "{value}");
@@ -115,7 +119,7 @@ fn base_url_has_no_such_segment() {
         ("sandbox", "sandbox/(a)"),
     ] {
         let made = client_of(
-            &doorpay::PROFILE,
+            &profile("doorpay"),
             environment,
             &format!("https://api.example/{path}"),
         );

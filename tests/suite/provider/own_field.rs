@@ -1,11 +1,13 @@
 //! Fields that no caller may set.
 
-use payauth::provider::{Call, Profile, doorpay, dvpay};
+use std::sync::Arc;
+
+use payauth::provider::{Call, Profile, Takes};
 use payauth::{Error, ErrorKind, Fields};
 use proptest::prelude::*;
 
 use super::{PROFILES, any_client};
-use crate::support::at;
+use crate::support::{at, profile};
 
 /// Fields that change which method, path or host a server sees, or how it reads the message.
 #[rustfmt::skip]
@@ -22,7 +24,7 @@ const DIVERTING: &[&str] = &[
 ];
 
 /// A call to a path that no profile knows, with a field of the caller's own.
-fn with_field(profile: &'static Profile, name: &str) -> Result<(), Error> {
+fn with_field(profile: &Arc<Profile>, name: &str) -> Result<(), Error> {
     let mut own = Fields::default();
     own.push(name, "x")?;
     let path = format!("{}x", profile.path_prefix);
@@ -46,7 +48,7 @@ fn spellings(name: &str) -> [String; 5] {
     ]
 }
 
-fn refused(profile: &'static Profile, name: &str) {
+fn refused(profile: &Arc<Profile>, name: &str) {
     for name in spellings(name) {
         let error = with_field(profile, &name).unwrap_err();
         let found = (error.kind(), error.argument());
@@ -61,16 +63,16 @@ fn refused(profile: &'static Profile, name: &str) {
 
 #[test]
 fn every_field_that_diverts_a_request_is_refused_for_every_provider() {
-    for profile in PROFILES.map(|name| Profile::named(name).unwrap()) {
+    for profile in PROFILES.map(profile) {
         for name in DIVERTING {
-            refused(profile, name);
+            refused(&profile, name);
         }
     }
 }
 
 #[test]
 fn field_that_diverts_nothing_is_taken_by_every_provider() {
-    for profile in PROFILES.map(|name| Profile::named(name).unwrap()) {
+    for profile in PROFILES.map(profile) {
         for name in [
             "Accept",
             "X-Forwarded-For",
@@ -80,27 +82,32 @@ fn field_that_diverts_nothing_is_taken_by_every_provider() {
             "X-Hosts",
             "X_Note",
         ] {
-            assert_eq!(with_field(profile, name), Ok(()), "{} {name}", profile.name);
+            assert_eq!(
+                with_field(&profile, name),
+                Ok(()),
+                "{} {name}",
+                profile.name
+            );
         }
     }
 }
 
 #[test]
 fn every_field_that_a_profile_writes_or_forbids_is_refused_from_a_caller() {
-    for profile in [&dvpay::PROFILE, &doorpay::PROFILE] {
-        let client = any_client(profile);
-        for endpoint in profile.endpoints {
-            let call = Call::new(endpoint.path, at(0)).method(endpoint.method);
-            let call = match endpoint.idempotency_field {
-                "" => call,
-                _ => call.idempotency_key("k"),
+    for profile in [profile("dvpay"), profile("doorpay")] {
+        let client = any_client(&profile);
+        for endpoint in &profile.endpoints {
+            let call = Call::new(&endpoint.path, at(0)).method(&endpoint.method);
+            let call = match endpoint.idempotency {
+                Some(Takes::Required) => call.idempotency_key("k"),
+                _ => call,
             };
             let body = (endpoint.method == "POST").then_some(b"{}".as_slice());
             let request = client.sign(&call, body).unwrap();
             let written = request.fields().map(|(name, _)| name);
             let of_profile = written.filter(|name| *name != "Content-Type");
-            for name in of_profile.chain(profile.forbidden_fields.iter().copied()) {
-                refused(profile, name);
+            for name in of_profile.chain(profile.forbidden_fields.iter().map(String::as_str)) {
+                refused(&profile, name);
             }
         }
     }
@@ -108,9 +115,9 @@ fn every_field_that_a_profile_writes_or_forbids_is_refused_from_a_caller() {
 
 #[test]
 fn a_request_has_at_most_1024_fields_of_the_callers() {
-    for profile in PROFILES.map(|name| Profile::named(name).unwrap()) {
+    for profile in PROFILES.map(profile) {
         let path = format!("{}x", profile.path_prefix);
-        let client = any_client(profile);
+        let client = any_client(&profile);
         for (count, expected) in [
             (1024, None),
             (1025, Some(ErrorKind::TooLarge)),
@@ -169,10 +176,11 @@ proptest! {
             let sign = |character: char| if SIGNS.contains(character) { '-' } else { character };
             name.to_ascii_lowercase().chars().map(sign).collect::<String>()
         };
-        for profile in [&dvpay::PROFILE, &doorpay::PROFILE] {
-            let known = [DIVERTING, profile.own_fields, profile.forbidden_fields].concat();
-            let is_known = known.iter().any(|known| folded(known) == folded(&name));
-            let refused = with_field(profile, &name).is_err();
+        for profile in [profile("dvpay"), profile("doorpay")] {
+            let of_profile = profile.own_fields.iter().chain(&profile.forbidden_fields);
+            let mut known = DIVERTING.iter().copied().chain(of_profile.map(String::as_str));
+            let is_known = known.any(|known| folded(known) == folded(&name));
+            let refused = with_field(&profile, &name).is_err();
             prop_assert_eq!(refused, is_known, "{} {}", profile.name, name);
         }
     }

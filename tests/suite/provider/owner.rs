@@ -1,23 +1,25 @@
 //! What one client began, no other ends, not even one with the same credentials.
 
-use payauth::provider::{Call, Client, Profile};
+use std::sync::Arc;
+
+use payauth::provider::{Call, Client, Profile, Takes};
 use payauth::token::{Answer, Refresh};
 use payauth::{ErrorKind, UnixTime};
 
 use super::{PROFILES, any_client, client_at};
-use crate::support::at;
+use crate::support::{at, profile};
 
 const NOW: i64 = 1_709_380_800;
 
 /// A call to each endpoint that the profile knows, and to a path that it does not.
-fn calls(client: &Client, profile: &'static Profile, mut each: impl FnMut(&Call<'_>, bool)) {
+fn calls(client: &Client, profile: &Arc<Profile>, mut each: impl FnMut(&Call<'_>, bool)) {
     let unknown = format!("{}x", profile.path_prefix);
     let endpoints = profile.endpoints.iter();
     let known = endpoints.map(|known| {
         (
-            known.path,
-            known.method,
-            !known.idempotency_field.is_empty(),
+            &*known.path,
+            &*known.method,
+            known.idempotency == Some(Takes::Required),
         )
     });
     for (path, method, has_key) in known.chain([(&*unknown, "POST", false)]) {
@@ -35,12 +37,12 @@ fn calls(client: &Client, profile: &'static Profile, mut each: impl FnMut(&Call<
 
 #[test]
 fn no_client_ends_a_request_that_another_began() {
-    for profile in PROFILES.map(|name| Profile::named(name).unwrap()) {
-        let client = any_client(profile);
-        let same = any_client(profile);
-        let others = PROFILES.map(|name| any_client(Profile::named(name).unwrap()));
+    for profile in PROFILES.map(profile) {
+        let client = any_client(&profile);
+        let same = any_client(&profile);
+        let others = PROFILES.map(|name| any_client(&crate::support::profile(name)));
         let mut count = 0;
-        calls(&client, profile, |call, has_body| {
+        calls(&client, &profile, |call, has_body| {
             for other in others.iter().chain([&same]) {
                 let error = other
                     .finish(client.begin(call, has_body).unwrap())
@@ -75,14 +77,14 @@ fn granted(client: &Client, now: UnixTime, owner: &str) -> [String; 2] {
 #[test]
 fn no_token_call_of_other_credentials_is_ended_here() {
     let mut count = 0;
-    for profile in PROFILES.map(|name| Profile::named(name).unwrap()) {
-        let client = any_client(profile);
+    for profile in PROFILES.map(profile) {
+        let client = any_client(&profile);
         if client.machine().is_err() {
             continue;
         }
         count += 1;
         // The name of the credentials has the base URL in it.
-        let other = client_at(profile, "https://other.example");
+        let other = client_at(&profile, "https://other.example");
         assert_ne!(
             client.machine().unwrap().key(),
             other.machine().unwrap().key()

@@ -1,10 +1,12 @@
 //! Values in the places of a path.
 
-use payauth::provider::{Call, Params, Profile, doorpay, dvpay};
+use std::sync::Arc;
+
+use payauth::provider::{Call, Params, Profile};
 use payauth::{Error, ErrorKind};
 
 use super::any_client;
-use crate::support::{assert_error, at};
+use crate::support::{assert_error, at, profile};
 
 const BASE: &str = "https://api.thedoorpay.com/sandbox/api/merchant/v1";
 
@@ -16,7 +18,7 @@ fn params(pairs: &[(&str, &str)]) -> Result<Params, Error> {
     Ok(params)
 }
 
-fn filled(profile: &'static Profile, path: &str, pairs: &[(&str, &str)]) -> Result<String, Error> {
+fn filled(profile: &Arc<Profile>, path: &str, pairs: &[(&str, &str)]) -> Result<String, Error> {
     let call = Call::new(path, at(0)).params(params(pairs)?);
     any_client(profile)
         .sign(&call, None)
@@ -24,7 +26,7 @@ fn filled(profile: &'static Profile, path: &str, pairs: &[(&str, &str)]) -> Resu
 }
 
 fn url(path: &str, pairs: &[(&str, &str)]) -> Result<String, Error> {
-    filled(&doorpay::PROFILE, path, pairs)
+    filled(&profile("doorpay"), path, pairs)
 }
 
 #[test]
@@ -152,12 +154,12 @@ fn no_value_chooses_a_signed_endpoint() {
         "ＲＥＦＵＮＤ",
         "refund\u{200b}",
     ] {
-        let error = filled(&dvpay::PROFILE, path, &[("id", value)]).unwrap_err();
+        let error = filled(&profile("dvpay"), path, &[("id", value)]).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Path, "{value:?}");
     }
     let expected = "https://merchant.dv.vai247.pro/api/v1/payment-gateway/order/7";
     assert_eq!(
-        filled(&dvpay::PROFILE, path, &[("id", "7")]).unwrap(),
+        filled(&profile("dvpay"), path, &[("id", "7")]).unwrap(),
         expected
     );
 }

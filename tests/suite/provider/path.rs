@@ -1,15 +1,15 @@
 //! Paths and base URLs, on the provider whose API is the whole origin below its base URL.
 
-use payauth::provider::{Call, Client, doorpay};
+use payauth::provider::{Call, Client};
 use payauth::{Error, ErrorKind};
 use proptest::prelude::*;
 
 use super::credentials;
-use crate::support::{assert_error, at};
+use crate::support::{assert_error, at, profile};
 
 fn at_base(base_url: &str) -> Result<Client, Error> {
     let test = credentials(&[("apiKey", "dp_test_k"), ("apiSecret", "sk_test_s")])?;
-    Client::new(&doorpay::PROFILE, test, "sandbox", base_url)
+    Client::new(profile("doorpay"), test, "sandbox", base_url)
 }
 
 fn url(path: &str) -> Result<String, Error> {

@@ -69,18 +69,15 @@ fn row_has_each_credential_and_environment_that_a_client_needs() {
                 .iter()
                 .any(|group| row[group].get(credential).is_some())
         };
-        for credential in profile.credentials {
+        for credential in &profile.credentials {
             assert!(
-                known(credential.name),
+                known(&credential.name),
                 "{name}: {} is missing in tests/providers.json",
                 credential.name
             );
         }
         for host in row["hosts"].as_object().into_iter().flatten() {
-            let is_known = profile
-                .environments
-                .iter()
-                .any(|environment| environment.name == host.0);
+            let is_known = profile.servers.iter().any(|server| server.name == *host.0);
             assert!(is_known, "{name}: {}", host.0);
         }
     }

@@ -1,15 +1,17 @@
 //! DogPay, WakaPay and Pledg: how tokens are asked for, read and used.
 
-use payauth::provider::{Call, Client, Credentials, Profile, dogpay, pledg, wakapay};
+use std::sync::Arc;
+
+use payauth::provider::{Call, Client, Credentials, Profile};
 use payauth::token::{Answer, Policy, Refresh};
 use payauth::{Error, ErrorKind};
 
-use crate::support::{assert_error, at};
+use crate::support::{assert_error, at, profile};
 
 const NOW: i64 = 1_709_380_800;
 
 fn client(
-    profile: &'static Profile,
+    profile: &Arc<Profile>,
     environment: &str,
     pairs: &[(&str, &str)],
 ) -> Result<Client, Error> {
@@ -17,12 +19,12 @@ fn client(
     for (name, text) in pairs {
         credentials.push(name, text)?;
     }
-    Client::new(profile, credentials, environment, "")
+    Client::new(profile.clone(), credentials, environment, "")
 }
 
 fn dog() -> Client {
     client(
-        &dogpay::PROFILE,
+        &profile("dogpay"),
         "sandbox",
         &[("appid", "id"), ("secret", "s\"\\é")],
     )
@@ -31,14 +33,14 @@ fn dog() -> Client {
 
 fn waka() -> Client {
     let pairs = [("apiKey", "pk_test_123"), ("apiSecret", "sk_test_456")];
-    client(&wakapay::PROFILE, "test", &pairs).unwrap()
+    client(&profile("wakapay"), "test", &pairs).unwrap()
 }
 
 const KEYS: [(&str, &str); 2] = [("apiKey", "your_key"), ("apiSecret", "your:secret")];
 const LOGIN: [(&str, &str); 2] = [("email", "random@domain.com"), ("password", "john123")];
 
 fn pl(pairs: &[(&str, &str)]) -> Client {
-    client(&pledg::PROFILE, "staging", pairs).unwrap()
+    client(&profile("pledg"), "staging", pairs).unwrap()
 }
 
 /// The `Authorization` that a token answer leads to, and the life that it has in milliseconds.
@@ -117,9 +119,9 @@ fn wakapay_asks_with_key_and_secret_and_reads_camel_case() {
 
 #[test]
 fn wakapay_says_that_a_retried_payout_may_exist() {
-    assert!(wakapay::PROFILE.may_exist(409));
-    assert!(!wakapay::PROFILE.may_exist(412));
-    assert!(!dogpay::PROFILE.may_exist(409));
+    assert!(profile("wakapay").may_exist(409));
+    assert!(!profile("wakapay").may_exist(412));
+    assert!(!profile("dogpay").may_exist(409));
 }
 
 #[test]
@@ -147,7 +149,7 @@ fn pledg_asks_with_basic_and_a_form() {
 fn pledg_keeps_its_three_pairs_apart() {
     let missing = ErrorKind::Credentials;
     assert_error(
-        client(&pledg::PROFILE, "staging", &[]),
+        client(&profile("pledg"), "staging", &[]),
         missing,
         "credentials: are missing",
     );
@@ -157,7 +159,11 @@ fn pledg_keeps_its_three_pairs_apart() {
         ([LOGIN[0]], "password: is missing"),
         ([LOGIN[1]], "email: is missing"),
     ] {
-        assert_error(client(&pledg::PROFILE, "staging", &pair), missing, message);
+        assert_error(
+            client(&profile("pledg"), "staging", &pair),
+            missing,
+            message,
+        );
     }
     let login = pl(&LOGIN);
     let message =
@@ -263,7 +269,7 @@ fn request_needs_a_token_and_takes_nothing_else() {
 #[test]
 fn provider_without_tokens_takes_no_authorization() {
     let pairs = [("apiKey", "key"), ("apiSecret", "secret")];
-    let dv = client(&payauth::provider::dvpay::PROFILE, "", &pairs).unwrap();
+    let dv = client(&profile("dvpay"), "", &pairs).unwrap();
     let call = Call::new("/api/v1/payment-gateway/order/create", at(NOW)).authorization("Bearer a");
     let message = "authorization: is not taken by this endpoint";
     assert_error(dv.sign(&call, Some(b"{}")), ErrorKind::BearerToken, message);
@@ -277,18 +283,18 @@ fn provider_without_tokens_takes_no_authorization() {
 fn environments_have_the_providers_words() {
     for (profile, pairs, given, host) in [
         (
-            &dogpay::PROFILE,
+            &profile("dogpay"),
             [("appid", "a"), ("secret", "b")],
             "production",
             "prod.wavepool.global",
         ),
         (
-            &wakapay::PROFILE,
+            &profile("wakapay"),
             [("apiKey", "a"), ("apiSecret", "b")],
             "production",
             "api.wakapay.io",
         ),
-        (&pledg::PROFILE, KEYS, "production", "back.ecard.pledg.co"),
+        (&profile("pledg"), KEYS, "production", "back.ecard.pledg.co"),
     ] {
         let (request, _) = client(profile, given, &pairs)
             .unwrap()
@@ -309,7 +315,7 @@ fn environments_have_the_providers_words() {
 #[test]
 fn token_key_tells_credentials_and_endpoints_apart() {
     let key = |environment, pairs: &[(&str, &str)]| {
-        let client = client(&wakapay::PROFILE, environment, pairs).unwrap();
+        let client = client(&profile("wakapay"), environment, pairs).unwrap();
         String::from(client.machine().unwrap().key())
     };
     let keys = [

@@ -65,8 +65,8 @@ fn word_that_is_none_is_refused_at_its_place() {
     for (from, to, message) in [
         ("\"sha256\"", "\"md5\"", hash),
         ("\"sha256\"", "256", hash),
-        ("\"hex\"", "\"hex_base64\"", encoding),
-        ("\"unix\"", "\"iso\"", format),
+        ("\"hex\"", "\"base58\"", encoding),
+        ("\"unix\"", "\"rfc2822\"", format),
         ("300", "300.5", number),
         ("300", "-1", number),
         ("300", "\"300\"", number),
@@ -87,16 +87,17 @@ fn word_that_is_none_is_refused_at_its_place() {
 }
 
 #[test]
-fn member_that_is_unknown_or_comes_later_is_refused_by_its_place() {
-    let later = "scheme: has what schemes of one's own do not have yet";
+fn member_that_is_unknown_or_empty_is_refused_by_its_place() {
     let unknown = "scheme: has an unknown member";
+    let empty = "scheme: is no object that has members";
     for (name, message) in [
-        ("vars", later),
-        ("digests", later),
-        ("params", later),
-        ("query", later),
-        ("nonce", later),
-        ("construction", later),
+        ("vars", "scheme: is no list"),
+        ("unsafe", "scheme: is no list"),
+        ("digests", empty),
+        ("params", "scheme: has no from"),
+        ("query", empty),
+        ("form", empty),
+        ("nonce", "scheme: has no format"),
         ("Hash", unknown),
         ("tolerance", unknown),
         ("decode", unknown),

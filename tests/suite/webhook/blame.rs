@@ -1,13 +1,12 @@
 //! Whatever came over the wire, no caller is told to mend it.
 
 use payauth::Blame;
-use payauth::provider;
 use payauth::webhook::Delivery;
 use proptest::prelude::*;
 
 use super::provider_webhooks::client;
 use super::{NOW, cases};
-use crate::support::at;
+use crate::support::{at, profile};
 
 /// What a stranger puts in the place of a value that travels.
 fn hostile() -> impl Strategy<Value = String> {
@@ -60,7 +59,7 @@ proptest! {
             }
         }
         let credentials = [("merchantSecret", "k")];
-        let pledg = client(&provider::pledg::PROFILE, "staging", &credentials);
+        let pledg = client(&profile("pledg"), "staging", &credentials);
         if let Err(error) = pledg.webhooks().unwrap().verify(&Delivery::new(&[], at(NOW)), &body) {
             prop_assert_eq!(error.blame(), Blame::Peer, "pledg: {}", error);
         }

@@ -3,12 +3,12 @@
 use payauth::provider::Client;
 use payauth::scheme::{Compiled, Envelope, Scheme, catalog};
 use payauth::webhook::{Delivery, Receiver, Secrets, Validity};
-use payauth::{ErrorKind, SecretEncoding, provider};
+use payauth::{ErrorKind, SecretEncoding};
 use serde_json::{Value, json};
 
 use super::provider_webhooks::client;
 use super::{NOW, receiver};
-use crate::support::{assert_error, at};
+use crate::support::{assert_error, at, profile};
 
 const URL: &str = "https://shop.example/hook";
 
@@ -213,7 +213,7 @@ fn body_that_readers_can_read_differently_has_no_id() {
 fn dogpay_is_told_by_its_event_id_whatever_key_signs() {
     let of = |appid| -> Client {
         let credentials = [("appid", appid), ("secret", "s")];
-        client(&provider::dogpay::PROFILE, "sandbox", &credentials)
+        client(&profile("dogpay"), "sandbox", &credentials)
     };
     let [old, new] = ["a", "b"].map(|appid| of(appid).webhooks().unwrap());
     let key = |receiver, id: Value, attempt| {

@@ -1,13 +1,12 @@
 //! Outcomes of a body: told only where all that is covered agrees. Every combination of what the members that tell
 //! can hold, documented or not, against a table that is written down here once more.
 
-use payauth::provider;
 use payauth::scheme::Envelope;
 use payauth::webhook::{Delivery, Receiver, Verdict, Verified};
 use serde_json::{Map, Value, json};
 
 use super::provider_webhooks::client;
-use crate::support::at;
+use crate::support::{at, profile};
 
 /// What a member can hold: nothing at all, the words given, and whatever they can be mistaken for.
 pub(crate) fn values(words: &[&str]) -> Vec<Option<Value>> {
@@ -78,7 +77,7 @@ pub(crate) fn verdict(verified: &Verified) -> Verdict {
 #[test]
 fn dogpay_is_paid_by_one_event_and_one_status() {
     let credentials = [("appid", "a"), ("secret", "s")];
-    let dogpay = client(&provider::dogpay::PROFILE, "sandbox", &credentials);
+    let dogpay = client(&profile("dogpay"), "sandbox", &credentials);
     let receiver = dogpay.webhooks().unwrap();
     let events = values(&["pay.transaction.update", "card.transaction.update"]);
     let states = values(&["completed", "pending", "failed"]);
@@ -120,7 +119,7 @@ const DVPAY: [(&str, &str, Verdict); 6] = [
 
 fn dvpay() -> Receiver {
     let credentials = [("apiKey", "k"), ("apiSecret", "s")];
-    let dvpay = client(&provider::dvpay::PROFILE, "", &credentials);
+    let dvpay = client(&profile("dvpay"), "", &credentials);
     let scheme = dvpay.webhook_scheme(None).unwrap();
     let mut secrets = payauth::webhook::Secrets::default();
     let key = scheme.key("secret", "w").unwrap();
@@ -238,7 +237,7 @@ fn dvpay_tells_nothing_where_another_member_can_be_taken_for_event_or_status() {
 /// The senders that sign the whole body and tell an outcome: the field, and a body that is paid.
 fn tellers() -> [(Receiver, &'static str, &'static str); 2] {
     let credentials = [("appid", "a"), ("secret", "s")];
-    let dogpay = client(&provider::dogpay::PROFILE, "sandbox", &credentials);
+    let dogpay = client(&profile("dogpay"), "sandbox", &credentials);
     let dog = r#"{"event_identifier":"pay.transaction.update","data":{"status":"completed"}}"#;
     let dv = r#"{"event":"payment.success","status":"SUCCESS"}"#;
     [

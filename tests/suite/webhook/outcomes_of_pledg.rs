@@ -2,16 +2,16 @@
 
 use payauth::scheme::Envelope;
 use payauth::webhook::{Delivery, Receiver, Verdict, Verified};
-use payauth::{Secret, jws, provider};
+use payauth::{Secret, jws};
 use serde_json::{Value, json};
 
 use super::outcomes::{object, said, values, verdict};
 use super::provider_webhooks::client;
-use crate::support::at;
+use crate::support::{at, profile};
 
 fn pledg(secret: &str) -> Receiver {
     let credentials = [("merchantSecret", secret)];
-    let pledg = client(&provider::pledg::PROFILE, "staging", &credentials);
+    let pledg = client(&profile("pledg"), "staging", &credentials);
     pledg.webhooks().unwrap()
 }
 

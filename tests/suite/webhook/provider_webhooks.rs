@@ -1,15 +1,17 @@
 //! The providers' webhooks.
 
+use std::sync::Arc;
+
 use payauth::provider::{Client, Credentials, Profile};
 use payauth::scheme::{Compiled, Covers, catalog};
 use payauth::webhook::{Delivery, Receiver, Secrets, Validity, Verdict, Verified};
-use payauth::{Encoding, Error, ErrorKind, provider};
+use payauth::{Encoding, Error, ErrorKind};
 use serde_json::Value;
 
-use crate::support::{assert_error, at, list, text, vectors};
+use crate::support::{assert_error, at, list, profile, text, vectors};
 
 pub(crate) fn client(
-    profile: &'static Profile,
+    profile: &Arc<Profile>,
     environment: &str,
     credentials: &[(&str, &str)],
 ) -> Client {
@@ -17,7 +19,7 @@ pub(crate) fn client(
     for (name, text) in credentials {
         own.push(name, text).unwrap();
     }
-    Client::new(profile, own, environment, "").unwrap()
+    Client::new(profile.clone(), own, environment, "").unwrap()
 }
 
 fn verify(
@@ -55,12 +57,12 @@ fn tag(receiver: &Receiver, body: &str) -> String {
 
 fn dvpay_client() -> Client {
     let credentials = [("apiKey", "k"), ("apiSecret", "s")];
-    client(&provider::dvpay::PROFILE, "", &credentials)
+    client(&profile("dvpay"), "", &credentials)
 }
 
 fn doorpay_client() -> Client {
     let credentials = [("apiKey", "dp_test_k"), ("apiSecret", "sk_test_s")];
-    client(&provider::doorpay::PROFILE, "sandbox", &credentials)
+    client(&profile("doorpay"), "sandbox", &credentials)
 }
 
 #[test]
@@ -73,8 +75,8 @@ fn documented_webhooks_are_accepted_or_refused() {
         let (credentials, header) = (pairs("credentials"), pairs("received"));
         let credentials: Vec<_> = credentials.iter().map(|(k, v)| (&**k, &**v)).collect();
         let fields: Vec<_> = header.iter().map(|(k, v)| (&**k, &**v)).collect();
-        let profile = Profile::named(text(&vector["provider"])).unwrap();
-        let client = client(profile, text(&vector["environment"]), &credentials);
+        let profile = profile(text(&vector["provider"]));
+        let client = client(&profile, text(&vector["environment"]), &credentials);
         let receiver = client.webhooks().unwrap();
         let verified = verify(&receiver, &fields, text(&vector["body"]));
         check(vector, verified);
@@ -107,16 +109,19 @@ fn check(vector: &Value, verified: Result<Verified, Error>) {
 #[test]
 fn credential_that_signs_gives_the_secret_its_id() {
     let dogpay = client(
-        &provider::dogpay::PROFILE,
+        &profile("dogpay"),
         "sandbox",
         &[("appid", "a"), ("secret", "s")],
     );
     let receiver = dogpay.webhooks().unwrap();
     let tag = tag(&receiver, "{}");
     let verified = verify(&receiver, &[("wh-signature", &tag)], "{}").unwrap();
-    assert_eq!((&*verified.secret_id, verified.acknowledge), ("appid", ""));
+    assert_eq!(
+        (&*verified.secret_id, &*verified.acknowledge),
+        ("appid", "")
+    );
     let wakapay = client(
-        &provider::wakapay::PROFILE,
+        &profile("wakapay"),
         "test",
         &[("apiKey", "k"), ("apiSecret", "s")],
     );
@@ -131,7 +136,7 @@ fn credential_that_signs_gives_the_secret_its_id() {
 #[test]
 fn dogpay_outcome_is_paid_only_for_a_completed_payment() {
     let dogpay = client(
-        &provider::dogpay::PROFILE,
+        &profile("dogpay"),
         "sandbox",
         &[("appid", "a"), ("secret", "s")],
     );
@@ -160,7 +165,7 @@ fn dogpay_outcome_is_paid_only_for_a_completed_payment() {
 #[test]
 fn dogpay_event_that_is_sent_again_has_the_same_replay_key() {
     let dogpay = client(
-        &provider::dogpay::PROFILE,
+        &profile("dogpay"),
         "sandbox",
         &[("appid", "a"), ("secret", "s")],
     );
@@ -180,7 +185,7 @@ fn dogpay_event_that_is_sent_again_has_the_same_replay_key() {
 #[test]
 fn body_that_is_authentic_and_unreadable_tells_nothing_of_a_payment() {
     let dogpay = client(
-        &provider::dogpay::PROFILE,
+        &profile("dogpay"),
         "sandbox",
         &[("appid", "a"), ("secret", "s")],
     );
@@ -204,7 +209,7 @@ fn body_that_is_authentic_and_unreadable_tells_nothing_of_a_payment() {
 #[test]
 fn wakapay_proves_nothing_about_a_body_and_says_so() {
     let wakapay = client(
-        &provider::wakapay::PROFILE,
+        &profile("wakapay"),
         "test",
         &[("apiKey", "k"), ("apiSecret", "s")],
     );
@@ -229,7 +234,7 @@ fn wakapay_proves_nothing_about_a_body_and_says_so() {
 #[test]
 fn wakapay_legacy_field_needs_a_scheme_and_its_secrets() {
     let wakapay = client(
-        &provider::wakapay::PROFILE,
+        &profile("wakapay"),
         "test",
         &[("apiKey", "k"), ("apiSecret", "s")],
     );
@@ -257,7 +262,7 @@ fn wakapay_legacy_field_needs_a_scheme_and_its_secrets() {
 #[test]
 fn both_pairs_of_credentials_can_be_accepted_while_they_change() {
     let wakapay = client(
-        &provider::wakapay::PROFILE,
+        &profile("wakapay"),
         "test",
         &[("apiKey", "k"), ("apiSecret", "s")],
     );
@@ -318,7 +323,7 @@ fn dvpay_encoding_can_be_changed_and_no_other() {
         assert_eq!(refused.kind(), ErrorKind::Signature);
     }
     let dogpay = client(
-        &provider::dogpay::PROFILE,
+        &profile("dogpay"),
         "sandbox",
         &[("appid", "a"), ("secret", "s")],
     );
@@ -343,7 +348,7 @@ fn doorpay_needs_a_scheme_and_says_why() {
 #[test]
 fn pledg_client_without_the_merchant_secret_verifies_nothing() {
     let pledg = client(
-        &provider::pledg::PROFILE,
+        &profile("pledg"),
         "staging",
         &[("apiKey", "k"), ("apiSecret", "s")],
     );

@@ -1,16 +1,16 @@
 //! Pledg's notifications that are a signed token.
 
-use payauth::provider::{Client, Credentials, pledg};
+use payauth::provider::{Client, Credentials};
 use payauth::scheme::Covers;
 use payauth::webhook::{Delivery, Receiver, Secrets, Validity, Verdict, Verified};
 use payauth::{Error, ErrorKind, Secret, jws};
 
-use crate::support::{at, list, text, vectors};
+use crate::support::{at, list, profile, text, vectors};
 
 fn client() -> Client {
     let mut credentials = Credentials::default();
     credentials.push("merchantSecret", "SECRET").unwrap();
-    Client::new(&pledg::PROFILE, credentials, "staging", "").unwrap()
+    Client::new(profile("pledg"), credentials, "staging", "").unwrap()
 }
 
 pub(crate) fn receiver(secret: &str) -> Receiver {

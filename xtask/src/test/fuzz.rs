@@ -5,7 +5,8 @@ use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::count::Count;
-use crate::shell::{command, output, shown};
+use crate::shell::{Done, command, output, shown};
+use crate::{build, npm};
 
 /// The cases of all properties together, unless `FUZZ_CASES` says otherwise.
 const CASES: u64 = 10_000_000;
@@ -28,7 +29,23 @@ pub fn run() -> Result<Count, String> {
         .map_err(|reason| format!("FUZZ_SEED={seed}: {reason}"))?;
     let total = each * properties;
     println!("   fuzz: {total} cases of {properties} properties, no finding, FUZZ_SEED={seed}");
+    definitions(cases / DEFINITIONS, seed)?;
     Count::tests(&printed)
+}
+
+/// A changed definition takes about as long as this many cases of the others.
+const DEFINITIONS: u64 = 10;
+
+/// Definitions of providers that were changed at random, given to the package in Node.
+fn definitions(cases: u64, seed: u64) -> Done {
+    build::build()?;
+    npm::install("tests")?;
+    let arguments = [
+        "js/run/define-fuzz.mjs",
+        &cases.to_string(),
+        &seed.to_string(),
+    ];
+    shown(&mut command("node", &arguments, "tests")).map(drop)
 }
 
 /// One property after another would leave cores idle; their lines may come in any order.

@@ -3,6 +3,7 @@
 import { Cases } from "../../support/harness.mjs";
 import { bearers } from "./bearers.mjs";
 import { faults } from "./faults.mjs";
+import { open } from "./open.mjs";
 import { Sandbox } from "./sandbox.mjs";
 import { signed } from "./signed.mjs";
 
@@ -14,7 +15,7 @@ export async function main({ env }) {
       await sandbox.control("reset");
       await body();
     });
-  for (const part of [bearers, faults, signed]) part(test, sandbox);
+  for (const part of [bearers, faults, signed, open]) part(test, sandbox);
   const said = [];
   const { passed, failed } = await cases.run((line) => said.push(line));
   return { passed, failed, said };

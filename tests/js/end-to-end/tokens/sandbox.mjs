@@ -36,6 +36,10 @@ export class Sandbox {
     while (!signal?.aborted && (await this.calls(provider))[kind] < count) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
+  credentials(provider) {
+    return this.#env[provider].credentials;
+  }
+
   url(provider) {
     return this.#env[provider].baseUrl;
   }

@@ -2,6 +2,7 @@
 
 import { schemes } from "payauth";
 import { dog, NOW, pl } from "../clients.mjs";
+import { own, OWN } from "../own-provider.mjs";
 import { PROVIDERS } from "../providers.mjs";
 import { utf8, written } from "../hmac-reference.mjs";
 import { BOTH, FORGED, RAW, refusedAs, TEXT } from "./table.mjs";
@@ -11,8 +12,14 @@ const NO_END = Number.POSITIVE_INFINITY;
 const HOOKS = { webhookScheme: schemes.github, webhookSecrets: ["s"] };
 
 export function clients(hmac) {
-  const rows = PROVIDERS.flatMap((row) => [ofRequests(hmac, row), ofWebhooks(hmac, row)]);
-  return Object.assign({}, ...rows, ofPledg(hmac), {
+  const rows = [...PROVIDERS, OWN].flatMap((row) => [ofRequests(hmac, row), ofWebhooks(hmac, row)]);
+  const { own: defineProvider, ...others } = Object.assign({}, ...rows);
+  return Object.assign(others, {
+    ...ofParameters(hmac, "pledg", "SECRET", () => pl({ merchantSecret: "SECRET" })),
+    ...ofParameters(hmac, "own", "your_secret", own),
+    defineProvider,
+    "own().page": [],
+    "own().readVersion": [{ forms: TEXT, call: (seen) => own().readVersion({}, seen) }],
     "dogpay().page": [{ forms: TEXT, call: (cursorId) => dog().page({ cursorId }) }],
   });
 }
@@ -91,10 +98,9 @@ function ofWebhooks(hmac, { name, make }) {
   };
 }
 
-function ofPledg(hmac) {
-  const signer = () => pl({ merchantSecret: "SECRET" });
+function ofParameters(hmac, name, secret, signer) {
   return {
-    "pledg().signParameters": [
+    [`${name}().signParameters`]: [
       {
         forms: TEXT,
         most: 65_000,
@@ -102,7 +108,7 @@ function ofPledg(hmac) {
         oracle: async (note) => {
           const [head] = signer().signParameters({}).split(".");
           const claims = written(utf8(JSON.stringify({ data: { note } })), "base64url_nopad");
-          return `${head}.${claims}.${await hmac("SECRET", `${head}.${claims}`, "base64url_nopad")}`;
+          return `${head}.${claims}.${await hmac(secret, `${head}.${claims}`, "base64url_nopad")}`;
         },
       },
     ],

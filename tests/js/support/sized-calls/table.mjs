@@ -13,6 +13,7 @@ import {
   rateLimit,
   sharedRateLimit,
   schemes,
+  signRequest,
   signWebhook,
   verifyWebhook,
 } from "payauth";
@@ -43,7 +44,8 @@ export function table(host) {
     ...credentials(),
     ...keys(hmac),
     ...plain(hmac),
-    ...webhooks(hmac),
+    ...signed(hmac),
+    ...received(hmac),
     ...clients(hmac),
     ...tokens(hmac),
   };
@@ -170,9 +172,7 @@ async function derived(hmac, secret, parts) {
 
 const OWN = { hash: "sha256", encoding: "hex", headers: { "X-Tag": "{signature}" } };
 
-function webhooks(hmac) {
-  const github = async (body) => ({ "X-Hub-Signature-256": `sha256=${await hmac("s", body)}` });
-  const verify = (given) => verifyWebhook(schemes.github, { now: NOW, secrets: ["s"], body: "{}", ...given });
+function signed(hmac) {
   return {
     defineScheme: [
       {
@@ -181,6 +181,14 @@ function webhooks(hmac) {
         call: (v) =>
           signWebhook(defineScheme({ ...OWN, message: `${v}{body}` }), { body: "{}", now: NOW, secret: "s" })["X-Tag"],
         oracle: (v) => hmac("s", `${v}{}`),
+      },
+    ],
+    signRequest: [
+      {
+        forms: BOTH,
+        most: NO_END,
+        call: (body) => signRequest(defineScheme({ ...OWN, message: "{body}" }), { url: "https://x.example/", body, now: NOW, secret: "s" }).headers["X-Tag"],
+        oracle: (v) => hmac("s", v),
       },
     ],
     signWebhook: [
@@ -199,6 +207,13 @@ function webhooks(hmac) {
       { forms: RAW, call: (body) => signWebhook(schemes.adyenStandard, { body, now: NOW, secret: "AB" }) },
       { forms: TEXT, call: (id) => signWebhook(schemes.svix, { body: "{}", id, now: NOW, secret: "whsec_MfKQ9r8G" }) },
     ],
+  };
+}
+
+function received(hmac) {
+  const github = async (body) => ({ "X-Hub-Signature-256": `sha256=${await hmac("s", body)}` });
+  const verify = (given) => verifyWebhook(schemes.github, { now: NOW, secrets: ["s"], body: "{}", ...given });
+  return {
     verifyWebhook: [
       {
         forms: RAW,

@@ -1,0 +1,24 @@
+// Values that are signed beside the header fields and the body: a nonce, ids, variables.
+
+import * as check from "./check.js";
+import { pushVars } from "./delivery.js";
+import { refuse, typeError } from "./errors.js";
+
+/** The names of these options. */
+export const BESIDE: readonly string[] = ["id", "ids", "nonce", "keyId", "vars"];
+
+/** Adds them as pairs of lines, whose names no header field has. `id` has a separate line. */
+export function pushBeside(lines: string[], given: Record<string, unknown>): void {
+  if (given["nonce"] !== undefined) lines.push(":nonce", check.line("nonce", given["nonce"]));
+  if (given["keyId"] !== undefined) lines.push(":key", check.line("keyId", given["keyId"]));
+  if (given["ids"] !== undefined) pushIds(lines, given["ids"]);
+  if (given["vars"] !== undefined) pushVars(lines, given["vars"]);
+}
+
+function pushIds(lines: string[], ids: unknown): void {
+  if (!check.isPlainObject(ids)) throw typeError("ids", "a plain object", ids);
+  for (const [name, value] of Object.entries(ids)) {
+    if (!check.isName(name)) throw refuse("ERR_OPTION", "ids", "have a name that is not of letters, digits and _");
+    lines.push(`:#${name}`, check.line(`ids.${name}`, value));
+  }
+}

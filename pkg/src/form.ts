@@ -1,0 +1,40 @@
+// Writes an object as a form (application/x-www-form-urlencoded), once.
+
+import * as check from "./check.js";
+import { refuse, typeError } from "./errors.js";
+import { counted } from "./json.js";
+import { bounded } from "./scratch.js";
+
+/**
+ * The form of a flat object. A member that is `undefined` is left out. APIs write nested values in different ways, so the
+ * caller names such a member as its API does: `{ "metadata[order]": "7" }`.
+ */
+export function writeForm(argument: string, value: unknown): string {
+  if (!check.isPlainObject(value)) throw typeError(argument, "a plain object, because the API takes forms", value);
+  const form = new URLSearchParams();
+  let length = 0;
+  for (const [index, name] of Object.keys(value).entries()) {
+    const member = value[name];
+    if (member === undefined) continue;
+    const place = counted(argument, index, name);
+    const text = formText(place, member);
+    bounded(argument, (length += name.length + text.length));
+    form.append(check.wellFormed(place, name, "ERR_BODY"), text);
+  }
+  return form.toString();
+}
+
+function formText(place: string, value: unknown): string {
+  switch (typeof value) {
+    case "string":
+      return check.wellFormed(place, value, "ERR_BODY");
+    case "bigint":
+    case "boolean":
+      return String(value);
+    case "number":
+      if (Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value))) return String(value);
+      throw refuse("ERR_BODY", place, "is a number whose digits may be wrong; give text or a bigint");
+    default:
+      throw typeError(place, "text, a number, a bigint or a boolean, as a form has them", value);
+  }
+}

@@ -1,0 +1,34 @@
+// The random text of a signature.
+
+import { refuse } from "./errors.js";
+
+/** How random text is written. */
+export interface Nonce {
+  readonly format: "hex" | "alnum" | "digits" | "uuid";
+  readonly length?: number;
+}
+
+const ALPHABETS = { hex: "0123456789abcdef", digits: "0123456789", alnum: "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" };
+
+/** Random text in a format. Each of its characters is as likely as any other. */
+export function nonceText({ format, length = 32 }: Nonce, random: (length: number) => Uint8Array): string {
+  if (format === "uuid") return uuid(random(16));
+  const alphabet = ALPHABETS[format];
+  const end = 256 - (256 % alphabet.length);
+  let text = "";
+  for (let draws = 0; draws < MOST_DRAWS && text.length < length; draws += 1) {
+    for (const byte of random(length)) if (byte < end && text.length < length) text += alphabet[byte % alphabet.length];
+  }
+  if (text.length < length) throw refuse("ERR_OPTION", "random", "gives the same bytes again and again");
+  return text;
+}
+
+/** At most a fortieth of the bytes is above an alphabet's end, so more draws than this mean a generator that is broken. */
+const MOST_DRAWS = 100;
+
+/** A UUID of version 4 (RFC 9562, section 5.4). */
+function uuid(bytes: Uint8Array): string {
+  const marked = Array.from(bytes, (byte, index) => (index === 6 ? (byte & 15) | 64 : index === 8 ? (byte & 63) | 128 : byte));
+  const text = marked.map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return text.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}

@@ -1,0 +1,89 @@
+// Reads the answers of a provider: what went wrong, and whether to try again.
+
+import * as check from "./check.js";
+import { isPayauthError } from "./errors.js";
+import type { Handle } from "./handle.js";
+import { firstTexts } from "./headers.js";
+import { answer, core, guarded, placeWithBody, tooLarge } from "./scratch.js";
+
+/** What an answer says. */
+export interface Said {
+  readonly status: number;
+  readonly message?: string;
+  readonly code?: string;
+  readonly requestId?: string;
+  readonly fields: { readonly [name: string]: string };
+  readonly retry: "later" | "no";
+  readonly retryAt?: Date;
+  readonly mayExist: boolean;
+  readonly isError: boolean;
+}
+
+/** What reading an answer needs of a provider. */
+export interface Reader {
+  readonly description: { readonly answerFields: readonly string[] };
+  /** Whether the property `isError` is left out of copies and logs: the built-in clients are older than it. */
+  readonly isBuiltIn: boolean;
+}
+
+const ANSWER = ["status", "headers", "body", "now"];
+
+/** Reads an answer by the client of `handle`. */
+export function readProblem(handle: Handle, answered: unknown, { description, isBuiltIn }: Reader): Said {
+  const options = check.options("answer", answered, ANSWER);
+  const status = check.status(options["status"]);
+  const body = check.stringOrBytes("body", options["body"]);
+  const fields = options["headers"] === undefined ? [] : firstTexts("headers", options["headers"], description.answerFields);
+  const now = options["now"] === undefined ? undefined : check.date("now", options["now"]);
+  const [flags, wait, json] = read(handle, status, now ?? 0, fields, typeof body === "string" ? body.toWellFormed() : body);
+  const retryAt = now !== undefined && wait > 0 ? new Date(now + wait) : undefined;
+  const isJson = (flags & IS_JSON) !== 0;
+  const problem = {
+    status,
+    ...(isJson ? told(json) : untold(body)),
+    retry: flags & MAY_RETRY ? ("later" as const) : ("no" as const),
+    ...(retryAt && { retryAt }),
+    mayExist: (flags & MAY_EXIST) !== 0,
+  };
+  return Object.defineProperty(problem, "isError", { value: (flags & IS_ERROR) !== 0, enumerable: !isBuiltIn }) as Said;
+}
+
+const MAY_RETRY = 1;
+const MAY_EXIST = 2;
+const IS_ERROR = 4;
+const IS_JSON = 8;
+
+type Reading = readonly [flags: number, wait: number, json: string];
+
+/** What the core finds. It reads no body that is not UTF-8, or is longer than the scratch buffer. */
+function read(handle: Handle, status: number, now: number, fields: readonly string[], body: string | Uint8Array): Reading {
+  try {
+    return guarded(() => {
+      const client = handle.live();
+      const [head, length] = placeWithBody("headers", fields, body, "peer");
+      if (length < 0) throw tooLarge("body", "is longer than 64 KiB", "peer");
+      return lines(answer(core().clientReadError(client, status, now, head, length)));
+    });
+  } catch (error) {
+    if (body.length === 0 || !isPayauthError(error) || error.argument === "headers" || error.blame !== "peer") throw error;
+    return read(handle, status, now, fields, "");
+  }
+}
+
+function lines(record: string): Reading {
+  const [flags, wait, json = "[null,null,null,{}]"] = record.split("\n");
+  return [Number(flags), Number(wait), json];
+}
+
+/** A body that is not JSON is the message. */
+function untold(body: string | Uint8Array): Pick<Said, "message" | "fields"> {
+  const message = typeof body === "string" ? body : new TextDecoder().decode(body);
+  return { ...(message.trim() && { message }), fields: {} };
+}
+
+/** What the body says, as JSON. */
+function told(json: string): Pick<Said, "message" | "code" | "requestId" | "fields"> {
+  const [message, code, requestId, fields] = JSON.parse(json) as [string | null, string | null, string | null, object];
+  const texts = Object.entries({ message, code, requestId }).filter(([, text]) => text !== null);
+  return { ...(Object.fromEntries(texts) as { [name: string]: string }), fields: { ...fields } };
+}

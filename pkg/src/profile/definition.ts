@@ -1,0 +1,314 @@
+// A payment API as data: the types of a definition.
+
+import type { SchemeName } from "../catalogue.js";
+import type { SchemeDefinition } from "../definition.js";
+
+/**
+ * A text of a definition. `{name}` is a credential, a variable of the server, or `{environment}`; `{token}` is the access
+ * token, in `auth` only. A brace that is text is doubled. A field or parameter whose text is empty is left out.
+ *
+ * @category Clients
+ */
+export type DefinitionText = string;
+
+/**
+ * The path of a value in JSON: names with dots, `0` for the first element, `*` for the only element. `header:Name` is a header
+ * field of the response.
+ *
+ * @category Clients
+ */
+export type DefinitionPath = string;
+
+/**
+ * Fields of a definition: names, each with its text.
+ *
+ * @category Clients
+ */
+export interface DefinitionFields {
+  readonly [name: string]: DefinitionText;
+}
+
+/**
+ * A payment API as data, for {@link defineProvider}. It holds no secret and no code.
+ *
+ * @category Clients
+ */
+export interface ProviderDefinition {
+  /** The address of the JSON Schema, for editors; ignored. Default: none. */
+  readonly $schema?: string;
+  /** The name, in errors and in the key of tokens: a small letter, then up to 31 small letters, digits and `-`; required. */
+  readonly name: string;
+  /** The address of each environment; required. If there is one environment, the option `environment` is optional. */
+  readonly servers: { readonly [environment: string]: DefinitionText | ProviderServer };
+  /** What a client is given, by name; required. */
+  readonly credentials: { readonly [name: string]: ProviderCredential };
+  /** Header fields of every request of the API, but not of the token call. Default: none. */
+  readonly headers?: DefinitionFields;
+  /** Header fields that the caller may not send. Default: none, beside those that the definition writes. */
+  readonly forbidden?: readonly string[];
+  /** How an object is written that is passed as `body`. Default `"json"`. */
+  readonly body?: "json" | "form";
+  /** What every path begins with. Default: none. */
+  readonly pathPrefix?: string;
+  /** How requests authenticate; required. `{}` authenticates nothing. */
+  readonly auth: ProviderAuth;
+  /** Other ways to authenticate, which the option `auth` selects by name. `none` always exists. Default: none. */
+  readonly alternatives?: { readonly [name: string]: ProviderAuth };
+  /**
+   * Rules for paths: `"POST /v1/payments/{id}/refunds"`, `"/public/*"`. `{x}` is one segment, a last `*` is one or more. Exact
+   * paths come first, then patterns in their order. Default: none.
+   */
+  readonly endpoints?: { readonly [methodAndPath: string]: ProviderEndpoint };
+  /** How an idempotency key is sent. Default: the API takes none. */
+  readonly idempotency?: ProviderIdempotency;
+  /** How an access token is fetched. Default: the API has none. */
+  readonly token?: ProviderToken;
+  /** How error answers are read. Default: by their status only. */
+  readonly errors?: ProviderErrors;
+  /** How webhooks are verified. Default: a client needs `webhookScheme` and `webhookSecrets`. */
+  readonly webhook?: ProviderWebhook;
+  /** An HS256 token that replaces parameters, for `signParameters`. Default: the API has none. */
+  readonly parameters?: { readonly secret: DefinitionText; readonly member?: DefinitionPath };
+  /** The query parameters of numbered pages, for `page`. Default: the API has none. */
+  readonly pages?: ProviderPages;
+  /** The response field with the version of the API, for `readVersion`. Default: none. */
+  readonly versionHeader?: string;
+}
+
+/**
+ * The address of an environment.
+ *
+ * @category Clients
+ */
+export interface ProviderServer {
+  /** The base URL, https only. Default: none; then the client needs `baseUrl`. */
+  readonly url?: DefinitionText;
+  /** Constants of this environment, for texts. Default: none. */
+  readonly variables?: { readonly [name: string]: string };
+  /** Other hosts of this environment: a `baseUrl` there is rejected in another one. Default: none. */
+  readonly hosts?: readonly string[];
+  /** A segment that the path of a `baseUrl` must have. Default: none. */
+  readonly pathHas?: string;
+  /** A segment that the path of a `baseUrl` must not have. Default: none. */
+  readonly pathLacks?: string;
+}
+
+/**
+ * A value that a client is given. It is a secret unless it is `public`.
+ *
+ * @category Clients
+ */
+export interface ProviderCredential {
+  /** The value begins with one of these; for each environment, if it is an object. Default: with anything. */
+  readonly prefix?: readonly string[] | { readonly [environment: string]: readonly string[] };
+  /** `true`: may be left out. A name: needed if that credential is given. Default: required. */
+  readonly optional?: true | string;
+  /** The value is not secret, so it may be part of a URL. Default: a secret. */
+  readonly public?: true;
+  /** The value if none is given, of a public credential only. Default: none. */
+  readonly default?: string;
+}
+
+/**
+ * How a request authenticates. All members apply together.
+ *
+ * @category Clients
+ */
+export interface ProviderAuth {
+  /** `Authorization: Bearer` with this text (RFC 6750). Default: none. */
+  readonly bearer?: DefinitionText;
+  /** `Authorization: Basic` (RFC 7617). Default: none. */
+  readonly basic?: ProviderBasic;
+  /** Header fields with credentials. Default: none. */
+  readonly headers?: DefinitionFields;
+  /** A signature of the request. Default: none. */
+  readonly signature?: { readonly secret: DefinitionText; readonly scheme: SchemeDefinition };
+}
+
+/**
+ * The user and the password of Basic authentication.
+ *
+ * @category Clients
+ */
+export interface ProviderBasic {
+  /** The user-id; required. */
+  readonly user: DefinitionText;
+  /** The password. Default: empty. */
+  readonly password?: DefinitionText;
+}
+
+/**
+ * The rules of one endpoint.
+ *
+ * @category Clients
+ */
+export interface ProviderEndpoint {
+  /** `none` or a name of `alternatives`: this endpoint takes no choice of the caller. Default: `auth` of the definition. */
+  readonly auth?: string;
+  /** Whether the endpoint takes an idempotency key. Default: the rule of `idempotency`. */
+  readonly idempotency?: "required" | "optional" | "none";
+}
+
+/**
+ * How an idempotency key is sent.
+ *
+ * @category Clients
+ */
+export interface ProviderIdempotency {
+  /** The header field; required. */
+  readonly header: string;
+  /** The methods that take a key. Default `["POST"]`. */
+  readonly methods?: readonly string[];
+  /** Whether these methods need a key. Default `false`. */
+  readonly required?: boolean;
+  /** The greatest number of characters. Default 255. */
+  readonly maxLength?: number;
+  /** `"uuid"` takes UUIDs only. Default: visible ASCII characters. */
+  readonly format?: "uuid";
+}
+
+/**
+ * How an access token is fetched (RFC 6749, section 4.4, and what resembles it).
+ *
+ * @category Tokens
+ */
+export interface ProviderToken {
+  /** A path under the server, or an https URL; required. */
+  readonly url: DefinitionText;
+  /** The method. Default `"POST"`. */
+  readonly method?: "POST" | "GET";
+  /** Basic authentication of the token call. Default: none. */
+  readonly basic?: ProviderBasic;
+  /** Header fields of the token call. Default: none. */
+  readonly headers?: DefinitionFields;
+  /** Query parameters of the token call, public values only. Default: none. */
+  readonly query?: DefinitionFields;
+  /** The members of a form body. Default: none. */
+  readonly form?: DefinitionFields;
+  /** The members of a JSON body; it excludes `form`. Default: none. */
+  readonly json?: DefinitionFields;
+  /** Where the token and its lifetime are in the answer. Default: as in RFC 6749, section 5.1. */
+  readonly answer?: ProviderAnswer;
+  /** The documented lifetime in seconds, for an answer without one; required. */
+  readonly lifetime: number;
+  /** How many seconds before its expiry a token is refreshed. Default: as the option `earlyMs`. */
+  readonly early?: number;
+}
+
+/**
+ * Where the token and its lifetime are in the answer of a token endpoint.
+ *
+ * @category Tokens
+ */
+export interface ProviderAnswer {
+  /** The token; required. */
+  readonly token: DefinitionPath;
+  /** The lifetime in seconds: a number, or text of digits. Default: none. */
+  readonly expiresIn?: DefinitionPath;
+  /** The time of expiry. The lifetime begins at `issuedAt`, at the `Date` of the response, or at the host's time. Default: none. */
+  readonly expiresAt?: DefinitionPath;
+  /** The time of issue, beside `expiresAt`. Default: none. */
+  readonly issuedAt?: DefinitionPath;
+  /** How the times are written. Default `"unix"`. */
+  readonly format?: "unix" | "unix_ms" | "iso";
+  /** The type of the token, which must be Bearer in any case. Default: none. */
+  readonly tokenType?: DefinitionPath;
+}
+
+/**
+ * How error answers are read.
+ *
+ * @category Requests
+ */
+export interface ProviderErrors {
+  /** Which answers with a status of 200 to 299 are errors. Default: none. */
+  readonly when?: { readonly path: DefinitionPath; readonly is?: readonly string[]; readonly not?: readonly string[] };
+  /** The message: the first path that leads to a text or a number. Default: none. */
+  readonly message?: DefinitionPath | readonly DefinitionPath[];
+  /** The code, in the same way. Default: none. */
+  readonly code?: DefinitionPath | readonly DefinitionPath[];
+  /** The id of the request, in the same way. Default: none. */
+  readonly requestId?: DefinitionPath | readonly DefinitionPath[];
+  /** An object of messages by field, or a list of objects with a name and a message. Default: none. */
+  readonly fields?:
+    | DefinitionPath
+    | { readonly list: DefinitionPath; readonly name: DefinitionPath; readonly message: DefinitionPath | readonly DefinitionPath[] };
+  /** The statuses after which the request may be sent again. Default `[429, 500, 502, 503, 504]`. */
+  readonly retryLater?: readonly number[];
+  /** The statuses after which the operation may exist already. Default: none. */
+  readonly mayExist?: readonly number[];
+  /** Response fields with the time to retry, which are read after `Retry-After`. Default: none. */
+  readonly retryAfter?: readonly { readonly header: string; readonly format: "seconds" | "unix" | "unix_ms" | "http_date" }[];
+}
+
+/**
+ * How webhooks are verified.
+ *
+ * @category Webhooks
+ */
+export interface ProviderWebhook {
+  /** A name of the catalogue, or a scheme. Default: not published; then a client needs `webhookScheme`. */
+  readonly scheme?: SchemeName | (string & {}) | SchemeDefinition;
+  /** The credentials that are the secret. Default: the option `webhookSecrets`. */
+  readonly secret?: DefinitionText;
+  /** Whether the encoding of the signature is not documented, so that `webhookEncoding` may choose it. Default: it is. */
+  readonly openEncoding?: true;
+  /** What to ask the provider for, in the error for a missing scheme. Default: none. */
+  readonly advice?: string;
+  /** The sender's id of the event. Default: none. */
+  readonly eventId?: DefinitionPath;
+  /** The provider's word for the state of the payment: the first path that leads to one. Default: none. */
+  readonly word?: DefinitionPath | readonly DefinitionPath[];
+  /** The body of the answer that the provider wants. Default: none. */
+  readonly acknowledge?: string;
+  /** What an event means: the first entry that fits. Its members must be signed. Default: none. */
+  readonly outcome?: readonly ProviderOutcome[];
+  /** An HS256 token in a member of the body. Default: none. */
+  readonly token?: ProviderWebhookToken;
+}
+
+/**
+ * What an event means.
+ *
+ * @category Webhooks
+ */
+export interface ProviderOutcome {
+  /** Whether the payment is paid or failed; required. */
+  readonly verdict: "paid" | "failed";
+  /** Members of the body, each with its text, `true` for any value, or `false` for none; required. */
+  readonly when: { readonly [path: DefinitionPath]: string | boolean };
+}
+
+/**
+ * An HS256 token in a member of a webhook's body.
+ *
+ * @category Webhooks
+ */
+export interface ProviderWebhookToken {
+  /** The member; required. */
+  readonly member: DefinitionPath;
+  /** The claim that tells your own tokens apart. Default: none. */
+  readonly own?: DefinitionPath;
+  /** The provider's word among the claims. Default: as that of the webhook. */
+  readonly word?: DefinitionPath | readonly DefinitionPath[];
+  /** What the claims mean. Default: as that of the webhook. */
+  readonly outcome?: readonly ProviderOutcome[];
+}
+
+/**
+ * The query parameters of numbered pages.
+ *
+ * @category Requests
+ */
+export interface ProviderPages {
+  /** The parameter with the number of the page; required. */
+  readonly page: string;
+  /** The number of the first page. Default 0. */
+  readonly first?: number;
+  /** The parameter with the number of entries on a page; required. */
+  readonly size: string;
+  /** The number of entries if none is given. Default: as the provider decides. */
+  readonly defaultSize?: number;
+  /** The greatest number of entries. Default: no limit. */
+  readonly maxSize?: number;
+}

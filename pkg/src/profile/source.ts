@@ -1,0 +1,97 @@
+// A definition in the core, and what the facade must know of it.
+
+import type { SchemeDefinition } from "../definition.js";
+import { Handle } from "../handle.js";
+import type { Form } from "../request.js";
+import { answer, core, guarded, placeWhole } from "../scratch.js";
+import type { ProviderAuth, ProviderDefinition, ProviderErrors } from "./definition.js";
+
+/** The facts about a provider that the facade needs. */
+export interface Description extends Form {
+  readonly credentials: readonly string[];
+  /** The credentials that may be left out. The core decides which. */
+  readonly spared: readonly string[];
+  readonly environments: readonly string[];
+  readonly hasTokens: boolean;
+  /** Whether some requests of a client with tokens need none. */
+  readonly isMixed: boolean;
+  /** Whether requests carry the time of signing. */
+  readonly isTimed: boolean;
+  /** The header fields of answers that are read, in lower case. */
+  readonly answerFields: readonly string[];
+}
+
+/** A provider that payauth ships, or one that `defineProvider` made. The engines read it at its first use. */
+export class Source {
+  readonly definition: ProviderDefinition;
+  /** Whether it is one of the five whose clients are functions of `payauth` itself. */
+  readonly isBuiltIn: boolean;
+  readonly #compiled: string;
+  #handle: Handle | undefined;
+  #description: Description | undefined;
+
+  constructor(definition: ProviderDefinition, compiled: string, isBuiltIn: boolean) {
+    this.definition = definition;
+    this.#compiled = compiled;
+    this.isBuiltIn = isBuiltIn;
+  }
+
+  /** The definition as the engines read it. */
+  get compiled(): string {
+    return this.#compiled;
+  }
+
+  get handle(): Handle {
+    const make = (): number => core().providerNew(placeWhole("definition", this.#compiled));
+    return (this.#handle ??= new Handle("provider", make, true));
+  }
+
+  get description(): Description {
+    return (this.#description ??= describe(this.definition));
+  }
+
+  get origins(): readonly string[] {
+    const lines = guarded(() => answer(core().providerOrigins(this.handle.live())));
+    return Object.freeze(lines.split("\n").filter((line) => line !== ""));
+  }
+}
+
+/** One of the five providers of `payauth` itself. */
+export function builtIn(definition: ProviderDefinition, compiled: string): Source {
+  return new Source(definition, compiled, true);
+}
+
+function describe(definition: ProviderDefinition): Description {
+  const { credentials, servers, auth, alternatives, endpoints, token, body, errors } = definition;
+  const isSpared = (name: string): boolean =>
+    credentials[name]?.optional !== undefined || credentials[name]?.default !== undefined;
+  const names = Object.keys(credentials);
+  const schemes = [auth, ...Object.values(alternatives ?? {})].flatMap(schemesOf);
+  return {
+    credentials: names,
+    spared: names.filter(isSpared),
+    environments: Object.keys(servers),
+    hasTokens: token !== undefined,
+    isMixed:
+      alternatives !== undefined ||
+      Object.values(endpoints ?? {}).some((endpoint) => endpoint.auth !== undefined) ||
+      !JSON.stringify(auth).includes("{token}"),
+    isTimed: schemes.some((scheme) => scheme.timestamp !== undefined),
+    nonce: schemes.find((scheme) => scheme.nonce !== undefined)?.nonce,
+    isForm: body === "form",
+    answerFields: answerFields(errors),
+  };
+}
+
+/** `Retry-After`, the fields of `retryAfter`, and those that paths name. */
+function answerFields({ retryAfter = [], message = [], code = [], requestId = [] }: ProviderErrors = {}): readonly string[] {
+  const paths = [message, code, requestId].flat().filter((path) => path.startsWith(FIELD));
+  const names = [...retryAfter.map(({ header }) => header), ...paths.map((path) => path.slice(FIELD.length))];
+  return [...new Set(["retry-after", ...names.map((name) => name.toLowerCase())])];
+}
+
+const FIELD = "header:";
+
+function schemesOf({ signature }: ProviderAuth): SchemeDefinition[] {
+  return signature === undefined ? [] : [signature.scheme];
+}

@@ -1,0 +1,86 @@
+// A definition as text: read once, so that later changes and getters of the object change nothing.
+
+import * as check from "../check.js";
+import { PayauthError, typeError } from "../errors.js";
+
+/** The longest text of a definition, in bytes. */
+const LONGEST = 64 * 1024;
+const DEEPEST = 16;
+
+/** The JSON text of a definition. Each of its members is read once. */
+export function definitionText(definition: unknown): string {
+  if (!check.isPlainObject(definition)) throw typeError("definition", "a plain object", definition);
+  const writer = new Writer();
+  writer.write("", definition, 0);
+  return writer.text;
+}
+
+/** The error for a definition that cannot be used, with the member at fault. */
+export function faulty(path: string, detail: string): PayauthError {
+  return new PayauthError({ code: "ERR_DEFINITION", blame: "caller", argument: path || "definition", detail, path });
+}
+
+class Writer {
+  text = "";
+
+  write(path: string, value: unknown, depth: number): void {
+    switch (typeof value) {
+      case "string":
+        return this.#add(path, JSON.stringify(wellFormed(path, value)));
+      case "number":
+        if (!Number.isFinite(value)) throw faulty(path, "is no finite number");
+        return this.#add(path, String(value));
+      case "boolean":
+        return this.#add(path, String(value));
+      case "object":
+        return value === null ? this.#add(path, "null") : this.#object(path, value, depth);
+      default:
+        throw typeError(path ? `definition.${path}` : "definition", "a value that JSON can carry", value);
+    }
+  }
+
+  #object(path: string, value: object, depth: number): void {
+    if (depth === DEEPEST) throw faulty(path, `is nested deeper than ${DEEPEST}, or in itself`);
+    if (Array.isArray(value)) return this.#array(path, value, depth);
+    if (!check.isPlainObject(value)) throw typeError(`definition.${path}`, "a plain object", value);
+    let comma = "";
+    this.#add(path, "{");
+    for (const name of Object.keys(value)) {
+      const member = value[name];
+      if (member === undefined) continue;
+      const place = memberPath(path, name);
+      this.#add(place, `${comma}${JSON.stringify(wellFormed(place, name))}:`);
+      this.write(place, member, depth + 1);
+      comma = ",";
+    }
+    this.#add(path, "}");
+  }
+
+  #array(path: string, value: readonly unknown[], depth: number): void {
+    // A length that changes while it is read ends with the text at its limit.
+    this.#add(path, "[");
+    for (let index = 0; index < value.length; index += 1) {
+      if (index > 0) this.#add(path, ",");
+      this.write(`${path}[${index}]`, value[index], depth + 1);
+    }
+    this.#add(path, "]");
+  }
+
+  #add(path: string, piece: string): void {
+    if (this.text.length + piece.length > LONGEST) throw faulty(path, "makes the definition longer than 64 KiB as JSON");
+    this.text += piece;
+  }
+}
+
+function wellFormed(path: string, text: string): string {
+  // A text above the limit is not looked at.
+  if (text.length > LONGEST) throw faulty(path, "makes the definition longer than 64 KiB as JSON");
+  if (!text.isWellFormed()) throw faulty(path, "holds a lone surrogate, which UTF-8 cannot carry");
+  return text;
+}
+
+/** The path of a member: `auth.bearer`, or `endpoints["POST /x"]` for a name that is not one word. */
+function memberPath(path: string, name: string): string {
+  if (/^[$A-Za-z_][\w$]*$/.test(name)) return path ? `${path}.${name}` : name;
+  return `${path}[${JSON.stringify(name.length > 64 ? `${name.slice(0, 64)}…` : name)}]`;
+}

@@ -1,0 +1,221 @@
+// The types of a defined provider: what its clients take and have, by its definition.
+
+import type { Client, ClientOptions, ErrorAnswer, Problem, TokenOptions } from "../client.js";
+import type { HeaderFields } from "../headers.js";
+import type { JsonObject } from "../json.js";
+import type { AuthorizedRequest, SignOptions } from "../request.js";
+import type { TokenMachine } from "../token.js";
+import type { ProviderDefinition } from "../profile/definition.js";
+import type { VersionReading } from "./version.js";
+
+/** A type whose words may be any strings. The elements of lists are not looked at. */
+type Loose<T> = T extends string
+  ? string extends T
+    ? string
+    : T | (string & {})
+  : T extends boolean
+    ? boolean
+    : T extends readonly unknown[]
+      ? readonly unknown[]
+      : T extends object
+        ? { readonly [K in keyof T]: Loose<T[K]> }
+        : T;
+
+/** A definition whose values are plain strings, such as that of a JSON module. */
+export type JsonDefinition = Loose<ProviderDefinition>;
+
+type Names<T> = Extract<keyof T, string>;
+
+/** Those that a caller may leave out. */
+type Spared<C> = {
+  [K in Names<C>]: C[K] extends { readonly optional: unknown } | { readonly default: unknown } ? K : never;
+}[Names<C>];
+
+type Credentials<C> = string extends keyof C
+  ? { readonly [name: string]: unknown }
+  : { readonly [K in Exclude<Names<C>, Spared<C>>]: string } & { readonly [K in Spared<C>]?: string };
+
+type IsUnion<T, U = T> = T extends unknown ? ([U] extends [T] ? false : true) : never;
+
+type Environment<S> = string extends keyof S
+  ? { readonly environment?: string }
+  : true extends IsUnion<keyof S>
+    ? { readonly environment: Names<S> }
+    : { readonly environment?: Names<S> };
+
+/** `T` where a definition has the member, and part of it where it may have it. */
+type Where<D, M extends string, T> = D extends { readonly [K in M]: object | string }
+  ? T
+  : M extends keyof D
+    ? Partial<T>
+    : unknown;
+
+/** A definition of which nothing is known is one of plain strings. */
+export type Known<D> = 0 extends 1 & D ? ProviderDefinition : D;
+
+/**
+ * The words that the option `auth` of a client takes: the names of `alternatives`, and `none`.
+ *
+ * @category Clients
+ */
+export type AuthWord<D> = D extends { readonly alternatives?: infer A }
+  ? (unknown extends A ? never : Names<NonNullable<A>>) | "none"
+  : "none";
+
+/** What the compiler can check of a literal definition beyond its types: no unknown member, no unknown `auth`. */
+export type Checked<D> = { readonly [K in Exclude<keyof D, keyof ProviderDefinition>]: never } & (D extends {
+  readonly endpoints: infer E;
+}
+  ? { readonly endpoints: { readonly [K in keyof E]: { readonly auth?: AuthWord<D> } } }
+  : unknown);
+
+/**
+ * The options of a client of a defined provider: its credentials, its environment, and what every client takes.
+ *
+ * @category Clients
+ */
+export type Options<D extends JsonDefinition> = Credentials<D["credentials"]> &
+  Environment<D["servers"]> &
+  ClientOptions &
+  Where<D, "token", ProviderTokenOptions>;
+
+/**
+ * The options for tokens of a client of a defined provider.
+ *
+ * @category Tokens
+ */
+export interface ProviderTokenOptions extends TokenOptions {
+  /** The URL of the token call: https, or http on loopback. Default: by the definition. A `baseUrl` does not change a token URL on another host. */
+  readonly tokenUrl?: string;
+}
+
+/**
+ * The options of the `sign` of a {@link ProviderClient}.
+ *
+ * @category Requests
+ */
+export interface ProviderSignOptions<A extends string = string> extends Omit<SignOptions, "auth"> {
+  /** How the request authenticates. Default: as the endpoint or the definition says. */
+  readonly auth?: A;
+  /** Random text for a signature, in the format of its scheme. Required if the scheme has `{nonce}`; otherwise absent. */
+  readonly nonce?: string;
+}
+
+/**
+ * An answer, as the `readError` of a {@link ProviderClient} returns it.
+ *
+ * @category Requests
+ */
+export interface ProviderProblem extends Problem {
+  /** Whether the answer is an error: by its status, or by the member that `errors.when` names. */
+  readonly isError: boolean;
+}
+
+/**
+ * The methods that every client of a defined provider has.
+ *
+ * @category Clients
+ */
+export interface DefinedClient<A extends string = string> extends Client {
+  /**
+   * Authorizes a request, like the `sign` of every {@link Client}. An object as `body` is written as JSON or as a form, as the
+   * definition says.
+   *
+   * @param options - the request to authorize
+   * @returns the request with its credentials and signatures
+   * @throws PayauthError as the `sign` of a {@link Client}; `ERR_OPTION` for an unknown `auth`, and for a nonce that is missing
+   * or malformed
+   * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
+   *
+   * @example A request with an idempotency key
+   * ```js
+   * import { defineProvider } from "payauth";
+   *
+   * const acme = defineProvider({
+   *   name: "acme",
+   *   servers: { production: "https://api.acme.example" },
+   *   credentials: { apiKey: {} },
+   *   auth: { bearer: "{apiKey}" },
+   *   idempotency: { header: "Idempotency-Key" },
+   * });
+   * const client = acme({ apiKey: "key-1" });
+   * const request = client.sign({ path: "/refunds", body: { id: 7 }, idempotencyKey: "refund-7", now: new Date() });
+   * console.log(request.headers["Idempotency-Key"]); // refund-7
+   * ```
+   */
+  sign(options: ProviderSignOptions<A>): AuthorizedRequest;
+
+  /**
+   * Reads an answer of the provider, as the definition's `errors` say.
+   *
+   * @param answer - the status, the body and, for fields of the response, the headers and the time
+   * @returns whether it is an error, the provider's message and code, and whether to retry
+   * @throws PayauthError as the `readError` of a {@link Client}
+   * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
+   *
+   * @example An error inside a 200
+   * ```js
+   * import { defineProvider } from "payauth";
+   *
+   * const acme = defineProvider({
+   *   name: "acme",
+   *   servers: { production: "https://api.acme.example" },
+   *   credentials: { apiKey: {} },
+   *   auth: { bearer: "{apiKey}" },
+   *   errors: { when: { path: "status", is: ["failed"] }, message: "reason" },
+   * });
+   * const answer = { status: 200, body: '{"status":"failed","reason":"no funds"}' };
+   * const { isError, message } = acme({ apiKey: "key-1" }).readError(answer);
+   * console.log(isError, message); // true no funds
+   * ```
+   */
+  readError(answer: ErrorAnswer): ProviderProblem;
+}
+
+type PageNames<D> = D extends { readonly pages: { readonly page: infer P; readonly size: infer S } } ? Extract<P | S, string> : string;
+
+/** What some clients have beside {@link DefinedClient}. */
+interface Pages<N extends string> {
+  /** The query of one page of a list, for `sign({ query })`. */
+  page(options?: { readonly [K in N]?: number }): { [K in N]: string };
+}
+
+interface Versions {
+  /** The version of the API in an answer, and whether it differs from `lastSeen`. */
+  readVersion(headers: HeaderFields, lastSeen?: string): VersionReading;
+}
+
+interface Parameters {
+  /** Signs parameters as an HS256 token (RFC 7515). */
+  signParameters(data: JsonObject, others?: JsonObject): string;
+}
+
+interface WithTokens {
+  /** Decides about access tokens. `fetch` uses it by itself. */
+  readonly token: TokenMachine;
+}
+
+/**
+ * A client of a defined provider: {@link DefinedClient}, and `token`, `page`, `readVersion` and `signParameters` where its
+ * definition has `token`, `pages`, `versionHeader` and `parameters`.
+ *
+ * @category Clients
+ */
+export type ProviderClient<D> = DefinedClient<AuthWord<D>> &
+  Where<D, "token", WithTokens> &
+  Where<D, "pages", Pages<PageNames<D>>> &
+  Where<D, "versionHeader", Versions> &
+  Where<D, "parameters", Parameters>;
+
+/**
+ * A defined provider: a function that makes clients.
+ *
+ * @category Clients
+ */
+export interface Provider<D extends JsonDefinition> {
+  (options: Options<D>): ProviderClient<D>;
+  /** The definition, frozen: a copy that was made when the provider was defined. */
+  readonly definition: D;
+  /** Every origin that a client can send to, unless it is given a `baseUrl` or a `tokenUrl`. */
+  readonly origins: readonly string[];
+}

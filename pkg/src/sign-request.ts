@@ -1,0 +1,126 @@
+// Signs a request by a scheme, without a provider.
+
+import { BESIDE, pushBeside } from "./beside.js";
+import * as check from "./check.js";
+import { refuse } from "./errors.js";
+import { headerLines, type RequestFields } from "./headers.js";
+import type { JsonArray, JsonObject } from "./json.js";
+import { type AuthorizedRequest, type Body, bodyOf, readRequest } from "./request.js";
+import { type Scheme, schemeHandle } from "./scheme.js";
+import { absorb, answer, core, guarded, placeLines, result, wipe } from "./scratch.js";
+import { secretLines } from "./webhook.js";
+
+/**
+ * The options of {@link signRequest}: the request to sign.
+ *
+ * @category Requests
+ */
+export interface SignRequestOptions {
+  /** The absolute URL, with its query; required. It is normalized as `fetch` does; a fragment is rejected. */
+  readonly url: string;
+  /** The method, in upper case. Default: POST with a body, GET without one. */
+  readonly method?: string;
+  /** Additional header fields. Default: none, or `Content-Type: application/json` if there is a body. */
+  readonly headers?: RequestFields;
+  /** The body. Text and bytes are signed and sent unchanged; a plain object or an array is written as JSON once. Default: none. */
+  readonly body?: string | Uint8Array | JsonObject | JsonArray;
+  /** The time of signing; required. */
+  readonly now: Date;
+  /** The secret: text as the provider shows it, or bytes; required. */
+  readonly secret: string | Uint8Array;
+  /** The id of the key, where the scheme sends one (an API key). Required then; otherwise absent. */
+  readonly keyId?: string;
+  /** The text that makes the request unlike every other, of the scheme's form and length. Required if it has one. */
+  readonly nonce?: string;
+  /** The id of the message. Required if the scheme signs one; otherwise absent. */
+  readonly id?: string;
+  /** The ids that the scheme calls by a name. Required if it has some; otherwise absent. */
+  readonly ids?: { readonly [name: string]: string };
+  /** The values of the scheme's variables, such as a passphrase. Required if it has some; otherwise absent. */
+  readonly vars?: { readonly [name: string]: string };
+}
+
+const OPTIONS = ["url", "method", "headers", "body", "now", "secret", ...BESIDE];
+
+/**
+ * Signs a request by a scheme, without a provider. It writes the header fields of the scheme, and appends its parameters to the
+ * query. A body is never changed.
+ *
+ * @param scheme - an export of `payauth/schemes`, or the result of {@link defineScheme}
+ * @param options - the request, the time and the secret
+ * @returns the request, for `fetch(request.url, request)`
+ * @throws PayauthError with `ERR_SCHEME` for a scheme that only verifies; `ERR_OPTION` for a URL that is not absolute, or a
+ * nonce, a key id, an id or a variable that the scheme needs; `ERR_METHOD`; `ERR_SECRET`; `ERR_FIELD_FORBIDDEN` for a header
+ * field that the scheme writes; `ERR_BODY` for a body that JSON cannot carry; `ERR_TIME`; `ERR_TOO_LARGE`
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
+ *
+ * @example A signed request
+ * ```js
+ * import { defineScheme, signRequest } from "payauth";
+ *
+ * const scheme = defineScheme({
+ *   hash: "sha256",
+ *   message: "{timestamp}{method}{target}{body}",
+ *   encoding: "hex",
+ *   timestamp: { format: "unix" },
+ *   headers: { "X-Time": "{timestamp}", "X-Sign": "{signature}" },
+ * });
+ * const url = "https://api.example.com/orders?limit=3";
+ * const request = signRequest(scheme, { url, now: new Date("2024-03-02T12:00:00Z"), secret: "a secret" });
+ * console.log(request.method, request.headers["X-Time"]); // GET 1709380800
+ * ```
+ *
+ * @see {@link https://www.rfc-editor.org/rfc/rfc2104#section-2 | RFC 2104, section 2: HMAC}
+ * @category Requests
+ */
+export function signRequest(scheme: Scheme, options: SignRequestOptions): AuthorizedRequest {
+  const given = check.options("options", options, OPTIONS);
+  const handle = schemeHandle("scheme", scheme);
+  const body = bodyOf(given["body"]);
+  const now = check.date("now", given["now"]);
+  const lines = secretLines("secret", [check.secret("secret", given["secret"])]);
+  lines.push(given["id"] === undefined ? "" : check.line("id", given["id"]), absolute(given["url"]));
+  lines.push(":method", methodOf(given["method"], body));
+  pushBeside(lines, given);
+  const headers = given["headers"] === undefined ? [] : headerLines("headers", given["headers"]);
+  const isTyped = headers.some((name, index) => index % 2 === 0 && name.toLowerCase() === "content-type");
+  if (body !== undefined && !isTyped) lines.push("Content-Type", "application/json");
+  lines.push(...headers);
+  return guarded(() => {
+    result(core().requestBegin(handle.live(), now, placeLines("options", lines)));
+    absorb("body", body ?? "");
+    const request = readRequest(answer(core().requestEnd()), 0, body);
+    wipe();
+    return request;
+  });
+}
+
+function methodOf(value: unknown, body: Body | undefined): string {
+  if (value === undefined) return body === undefined ? "GET" : "POST";
+  const method = check.string("method", value);
+  if (!/^[A-Z]+$/.test(method)) throw refuse("ERR_METHOD", "method", "is not in upper case");
+  if (body !== undefined && (method === "GET" || method === "HEAD")) throw refuse("ERR_BODY", "body", `cannot be sent by ${method}`);
+  return method;
+}
+
+/** The URL as `fetch` sends it: what is signed is what is sent. */
+function absolute(value: unknown): string {
+  const text = check.line("url", value);
+  const url = parsed(text);
+  const isLocal = url !== undefined && ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
+  if (url === undefined || !(url.protocol === "https:" || (url.protocol === "http:" && isLocal))) {
+    throw refuse("ERR_OPTION", "url", "is no absolute https URL");
+  }
+  if (url.hash !== "" || url.username !== "" || url.password !== "") {
+    throw refuse("ERR_OPTION", "url", "has a fragment or credentials, which are not sent as they are");
+  }
+  return url.href;
+}
+
+function parsed(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,208 @@
+//! From a definition, which is JSON, to a profile.
+//!
+//! A definition is read once and by one reader, whoever wrote it. Whatever it gets wrong is an error
+//! here, at the path of the member, and not at the first call.
+
+mod auth;
+mod common;
+mod credentials;
+mod endpoints;
+mod errors;
+mod fields;
+mod names;
+mod pages;
+mod servers;
+mod texts;
+mod token;
+mod url;
+mod webhook;
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use self::common::{MISSING, choose};
+use self::names::Names;
+use super::profile::{BodyFormat, Profile, Text};
+use crate::definition::Member;
+use crate::encoding::json::Document;
+use crate::scheme::Compiled;
+use crate::{Error, ErrorKind, grammar};
+
+impl Profile {
+    /// Reads a definition: one JSON object, of at most 64 KiB.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use payauth::UnixTime;
+    /// use payauth::provider::{Call, Client, Credentials, Profile};
+    ///
+    /// let profile = Profile::define(r#"{
+    ///     "name": "shop",
+    ///     "servers": { "production": "https://api.shop.example" },
+    ///     "credentials": { "key": {} },
+    ///     "auth": { "bearer": "{key}" }
+    /// }"#)?;
+    /// assert_eq!(profile.origins, ["https://api.shop.example"]);
+    ///
+    /// let mut credentials = Credentials::default();
+    /// credentials.push("key", "sk_1")?;
+    /// let client = Client::new(profile, credentials, "", "")?;
+    /// let request = client.sign(&Call::new("/orders", UnixTime::from_secs(0)?), None)?;
+    /// assert_eq!(request.field("Authorization"), Some("Bearer sk_1"));
+    ///
+    /// let error = Profile::define(r#"{ "name": "Shop" }"#).unwrap_err();
+    /// assert_eq!((error.kind().code(), error.path()), ("ERR_DEFINITION", "name"));
+    /// # Ok::<(), payauth::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Definition`], whose [`Error::path`] is that of the member at fault.
+    pub fn define(json: &str) -> Result<Self, Error> {
+        Self::define_with(json, None)
+    }
+
+    /// The same with the scheme that its webhooks name.
+    pub(crate) fn define_with(json: &str, scheme: Option<&Compiled>) -> Result<Self, Error> {
+        let document = Document::read(json)
+            .map_err(|error| error.of_kind(ErrorKind::Definition).about("definition"))?;
+        let mut profile = Self::nothing();
+        read(&Member::root(document.root()), scheme, &mut profile)?;
+        Ok(profile)
+    }
+}
+
+/// Reads into a profile that is there: a reader that gives up then has nothing of its own to drop.
+#[inline(never)]
+fn read(
+    root: &Member<'_, '_>,
+    scheme: Option<&Compiled>,
+    profile: &mut Profile,
+) -> Result<(), Error> {
+    root.only(MEMBERS)?;
+    if let Some(schema) = root.get("$schema") {
+        schema.text()?;
+    }
+    profile.name = name(&root.need("name", MISSING)?)?;
+    let servers = root.need("servers", MISSING)?;
+    servers::read(&servers, &mut profile.servers)?;
+    let credentials = root.need("credentials", MISSING)?;
+    credentials::read(&credentials, &profile.servers, &mut profile.credentials)?;
+    servers::read_urls(&servers, profile)?;
+    if let Some(member) = root.get("pathPrefix") {
+        profile.path_prefix = path_prefix(&member)?;
+    }
+    if let Some(member) = root.get("body") {
+        profile.body_format = choose(&member, &["json", "form"], &BodyFormat::ALL)?;
+    }
+    if let Some(member) = root.get("versionHeader") {
+        profile.version_field = fields::name(&member)?;
+    }
+    forbidden(root, &mut profile.forbidden_fields)?;
+    endpoints::rule(root, &mut profile.idempotency)?;
+    errors::read(root, &mut profile.errors)?;
+    pages::read(root, &mut profile.pages)?;
+    read_texts(root, scheme, profile)?;
+    fields::own(root, profile)?;
+    endpoints::read(root, profile)
+}
+
+/// Reads what has texts with places for values.
+#[inline(never)]
+fn read_texts(
+    root: &Member<'_, '_>,
+    scheme: Option<&Compiled>,
+    profile: &mut Profile,
+) -> Result<(), Error> {
+    let names = Names {
+        credentials: &profile.credentials,
+        servers: &profile.servers,
+        scheme,
+        has_token: root.get("token").is_some(),
+    };
+    if let Some(member) = root.get("headers") {
+        fields::read(&member, &names, texts::Use::Plain, &mut profile.fields)?;
+    }
+    auth::read(root, &names, &mut profile.auths)?;
+    webhook::read(root, &names, &mut profile.webhook)?;
+    if let Some(member) = root.get("token") {
+        token::read(&member, &names, &mut profile.origins, &mut profile.token)?;
+    }
+    parameters(root, &names, &mut profile.parameters)
+}
+
+/// `name = %x61-7A *31( %x61-7A / DIGIT / "-" )`
+fn name(member: &Member<'_, '_>) -> Result<String, Error> {
+    let name = member.text()?;
+    let is_name = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    if name.len() > 32
+        || !name.starts_with(|first: char| first.is_ascii_lowercase())
+        || !name.bytes().all(is_name)
+    {
+        return Err(
+            member.fault("is not a letter and at most 31 letters, digits and -, in lower case")
+        );
+    }
+    Ok(name)
+}
+
+fn path_prefix(member: &Member<'_, '_>) -> Result<String, Error> {
+    let prefix = member.short(256)?;
+    let is_path = |byte: u8| grammar::is_pchar(byte) || byte == b'/';
+    if !prefix.starts_with('/') || !prefix.bytes().all(is_path) {
+        return Err(member.fault("is no beginning of a path"));
+    }
+    Ok(prefix)
+}
+
+/// The fields that nobody may send.
+fn forbidden(root: &Member<'_, '_>, forbidden: &mut Vec<String>) -> Result<(), Error> {
+    let Some(member) = root.get("forbidden") else {
+        return Ok(());
+    };
+    member.items(16, &mut |item| {
+        forbidden.push(fields::name(item)?);
+        Ok(())
+    })
+}
+
+/// What signs parameters as a token, and the claim that has them.
+fn parameters(
+    root: &Member<'_, '_>,
+    names: &Names<'_>,
+    into: &mut Option<(Text, String)>,
+) -> Result<(), Error> {
+    let Some(member) = root.get("parameters") else {
+        return Ok(());
+    };
+    member.only(&["secret", "member"])?;
+    let secret = texts::read(&member.need("secret", MISSING)?, names, texts::Use::Plain)?;
+    let (_, claim) = into.insert((secret, String::new()));
+    if let Some(given) = member.get("member") {
+        *claim = given.short(256)?;
+    }
+    Ok(())
+}
+
+const MEMBERS: &[&str] = &[
+    "$schema",
+    "about",
+    "name",
+    "servers",
+    "credentials",
+    "headers",
+    "forbidden",
+    "body",
+    "pathPrefix",
+    "auth",
+    "alternatives",
+    "endpoints",
+    "idempotency",
+    "token",
+    "errors",
+    "webhook",
+    "parameters",
+    "pages",
+    "versionHeader",
+];

@@ -1,0 +1,136 @@
+//! What a client is given.
+
+use alloc::vec::Vec;
+
+use super::names;
+use crate::definition::Member;
+use crate::encoding::json::Kind;
+use crate::provider::profile::{Credential, Prefix, Server};
+use crate::secret::check_text;
+use crate::{Error, SecretText};
+
+/// Reads the credentials.
+pub(super) fn read(
+    member: &Member<'_, '_>,
+    servers: &[Server],
+    credentials: &mut Vec<Credential>,
+) -> Result<(), Error> {
+    member.each(16, &mut |name, member| {
+        names::check(name, member)?;
+        if OPTIONS.contains(&name) {
+            return Err(member.fault("has the name of an option of every client"));
+        }
+        credentials.push(Credential {
+            name: name.into(),
+            ..Credential::default()
+        });
+        let last = credentials.last_mut();
+        last.map_or(Ok(()), |last| credential(member, servers, last))
+    })?;
+    member.each(16, &mut |name, member| {
+        let Some((optional, pair)) = pair(member) else {
+            return Ok(());
+        };
+        let others = credentials.iter().map(|known| &*known.name);
+        let others: Vec<&str> = others.filter(|other| *other != name).collect();
+        if others.contains(&&*pair) {
+            return Ok(());
+        }
+        Err(optional.none_of("names no other credential", "they are ", &pair, &others))
+    })
+}
+
+/// The name of the credential without which this one is of no use.
+fn pair<'p, 'd>(member: &'p Member<'p, 'd>) -> Option<(Member<'p, 'd>, SecretText)> {
+    let optional = member.get("optional")?;
+    let text = optional.value.text()?;
+    Some((optional, text))
+}
+
+fn credential(
+    member: &Member<'_, '_>,
+    servers: &[Server],
+    credential: &mut Credential,
+) -> Result<(), Error> {
+    member.only(&["prefix", "optional", "public", "default"])?;
+    if let Some(public) = member.get("public") {
+        credential.is_public = public.truth()?;
+    }
+    if let Some(optional) = member.get("optional") {
+        credential.pair = match optional.value.kind() {
+            Kind::String => optional.text()?,
+            _ => optional.truth().map(|_| credential.name.clone())?,
+        };
+    }
+    if let Some(default) = member.get("default") {
+        if !credential.is_public {
+            return Err(default.fault("can be that of a public credential alone"));
+        }
+        credential.default = default.text()?;
+        check_text(&credential.name, &credential.default)
+            .map_err(|_| default.fault("is empty, blank or a placeholder"))?;
+    }
+    let Some(prefix) = member.get("prefix") else {
+        return Ok(());
+    };
+    if prefix.value.kind() == Kind::Array {
+        return prefixes(&prefix, "", &mut credential.prefixes);
+    }
+    prefix.each(32, &mut |environment, member| {
+        let words: Vec<&str> = servers.iter().map(|server| &*server.name).collect();
+        if !words.contains(&environment) {
+            return Err(member.none_of("is none of `servers`", "they are ", environment, &words));
+        }
+        prefixes(member, environment, &mut credential.prefixes)
+    })
+}
+
+fn prefixes(
+    member: &Member<'_, '_>,
+    environment: &str,
+    all: &mut Vec<Prefix>,
+) -> Result<(), Error> {
+    let before = all.len();
+    member.items(8, &mut |item| {
+        all.push(Prefix {
+            environment: environment.into(),
+            text: item.short(32)?,
+        });
+        Ok(())
+    })?;
+    if all.len() == before {
+        return Err(member.fault("is an array without texts"));
+    }
+    Ok(())
+}
+
+/// The names of the options that every client has, beside its credentials.
+const OPTIONS: &[&str] = &[
+    "environment",
+    "baseUrl",
+    "tokenUrl",
+    "dangerouslyAllowBrowser",
+    "webhookSecrets",
+    "webhookScheme",
+    "webhookEncoding",
+    "earlyMs",
+    "readsExp",
+    "fetch",
+    "clock",
+    "sleep",
+    "random",
+    "store",
+    "waitUntil",
+    "report",
+    "tokenTimeoutMs",
+    "storeTimeoutMs",
+    "token",
+    "signal",
+    "nonce",
+    "now",
+    "auth",
+    "toString",
+    "valueOf",
+    "constructor",
+    "hasOwnProperty",
+];

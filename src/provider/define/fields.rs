@@ -1,0 +1,121 @@
+//! Header fields of a definition.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::names::Names;
+use super::texts::{self, Use};
+use crate::definition::Member;
+use crate::provider::own_field::{is_diverting, is_same};
+use crate::provider::profile::{Auth, Part, Profile, TextPairs};
+use crate::{Error, grammar};
+
+/// Reads fields and the texts of their values.
+pub(super) fn read(
+    member: &Member<'_, '_>,
+    names: &Names<'_>,
+    goes: Use,
+    fields: &mut TextPairs,
+) -> Result<(), Error> {
+    member.each(16, &mut |field, member| {
+        check(field, member)?;
+        if fields.iter().any(|(other, _)| is_same(other, field)) {
+            return Err(member.fault(TWICE));
+        }
+        let text = texts::read(member, names, goes)?;
+        for part in &text.parts {
+            if let Part::Literal(literal) = part
+                && !literal
+                    .bytes()
+                    .all(|byte| byte == b' ' || grammar::is_vchar(byte))
+            {
+                return Err(member.fault("has a character that a header field cannot carry"));
+            }
+        }
+        fields.push((field.into(), text));
+        Ok(())
+    })
+}
+
+/// The name of a field that is read or refused.
+pub(super) fn name(member: &Member<'_, '_>) -> Result<String, Error> {
+    let name = member.text()?;
+    if name.len() > 64 || !grammar::is_token(&name) {
+        return Err(member.fault("is not the name of a header field"));
+    }
+    Ok(name)
+}
+
+/// Checks the name of a field that is written.
+pub(super) fn check(field: &str, member: &Member<'_, '_>) -> Result<(), Error> {
+    if field.len() > 64 || !grammar::is_token(field) {
+        return Err(member.fault("is not the name of a header field"));
+    }
+    let begins = |start: &&str| {
+        field
+            .get(..start.len())
+            .is_some_and(|begin| is_same(start, begin))
+    };
+    let is_ambient = AMBIENT.iter().any(|other| is_same(other, field));
+    if is_ambient || is_diverting(field) || ["Proxy-", "Sec-"].iter().any(begins) {
+        return Err(member.fault("is no field of a definition"));
+    }
+    Ok(())
+}
+
+/// Finds the fields that the profile writes, none of them twice on one request.
+pub(super) fn own(root: &Member<'_, '_>, profile: &mut Profile) -> Result<(), Error> {
+    let mut always: Vec<&str> = profile.fields.iter().map(|(field, _)| &**field).collect();
+    if let Some(rule) = &profile.idempotency {
+        if always.iter().any(|other| is_same(other, &rule.field)) {
+            return Err(root.missing("idempotency", TWICE).with_hint(&rule.field));
+        }
+        always.push(&rule.field);
+    }
+    let mut own: Vec<String> = always.iter().map(|field| String::from(*field)).collect();
+    for (name, auth) in &profile.auths {
+        let fields: Vec<&str> = written(auth).collect();
+        for (place, field) in fields.iter().enumerate() {
+            let mut others = always.iter().chain(fields.get(..place).unwrap_or_default());
+            if others.any(|other| is_same(other, field)) {
+                let error = if name.is_empty() {
+                    root.missing("auth", TWICE)
+                } else {
+                    root.missing(name, TWICE).within("alternatives")
+                };
+                return Err(error.with_hint(field));
+            }
+            if !own.iter().any(|other| is_same(other, field)) {
+                own.push((*field).into());
+            }
+        }
+    }
+    profile.own_fields = own;
+    Ok(())
+}
+
+/// The fields that an auth writes.
+fn written(auth: &Auth) -> impl Iterator<Item = &str> {
+    let has_authorization = auth.bearer.is_some() || auth.basic.is_some();
+    let of_scheme = auth
+        .signature
+        .iter()
+        .flat_map(|signature| signature.scheme.written_fields());
+    has_authorization
+        .then_some("Authorization")
+        .into_iter()
+        .chain(auth.fields.iter().map(|(field, _)| &**field))
+        .chain(of_scheme)
+}
+
+const TWICE: &str = "is written twice on one request";
+/// What a browser or a proxy adds by itself, and with what nobody asked for.
+const AMBIENT: &[&str] = &[
+    "Cookie",
+    "Cookie2",
+    "Origin",
+    "Referer",
+    "Set-Cookie",
+    "Via",
+    "Forwarded",
+];

@@ -1,0 +1,39 @@
+//! The names that texts can have in braces.
+
+use crate::Error;
+use crate::definition::Member;
+use crate::provider::profile::{Credential, Server};
+use crate::scheme::Compiled;
+
+/// The names that texts can have in braces.
+pub(super) struct Names<'n> {
+    pub(super) credentials: &'n [Credential],
+    pub(super) servers: &'n [Server],
+    /// The scheme that the webhooks name, where the caller has it; otherwise it is one of the catalogue.
+    pub(super) scheme: Option<&'n Compiled>,
+    /// Whether there are access tokens.
+    pub(super) has_token: bool,
+}
+
+impl<'n> Names<'n> {
+    pub(super) fn credential(&self, name: &str) -> Option<&'n Credential> {
+        self.credentials.iter().find(|known| known.name == name)
+    }
+
+    /// Whether every environment has the constant.
+    pub(super) fn has_variable(&self, name: &str) -> bool {
+        self.servers
+            .iter()
+            .all(|server| server.variables.iter().any(|(known, _)| known == name))
+    }
+}
+
+/// Checks a name that a definition gives: `ALPHA *31( ALPHA / DIGIT / "_" )`.
+pub(super) fn check(name: &str, member: &Member<'_, '_>) -> Result<(), Error> {
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let is_first = |first: char| first.is_ascii_alphabetic();
+    if name.len() > 32 || !name.starts_with(is_first) || !name.bytes().all(is_name) {
+        return Err(member.fault("is not named by a letter and at most 31 letters, digits and _"));
+    }
+    Ok(())
+}

@@ -1,0 +1,34 @@
+//! How lists are read page by page.
+
+use super::common::MISSING;
+use crate::definition::Member;
+use crate::provider::profile::Pages;
+use crate::{Error, grammar};
+
+pub(super) fn read(root: &Member<'_, '_>, into: &mut Option<Pages>) -> Result<(), Error> {
+    let Some(member) = root.get("pages") else {
+        return Ok(());
+    };
+    member.only(&["page", "first", "size", "defaultSize", "maxSize"])?;
+    let name = |name| {
+        member.need(name, MISSING)?.short(64).and_then(|text| {
+            if text.bytes().all(grammar::is_unreserved) {
+                Ok(text)
+            } else {
+                Err(member.missing(name, "has a character that a query must percent-encode"))
+            }
+        })
+    };
+    let number = |name, least, other| match member.get(name) {
+        Some(number) => number.number(least, i32::MAX.unsigned_abs()),
+        None => Ok(other),
+    };
+    *into = Some(Pages {
+        page: name("page")?,
+        first: number("first", 0, 1)?,
+        size: name("size")?,
+        default_size: number("defaultSize", 1, 0)?,
+        max_size: number("maxSize", 1, u32::MAX)?,
+    });
+    Ok(())
+}

@@ -1,0 +1,107 @@
+//! Where the API is.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::slice;
+
+use super::names::{self, Names};
+use super::texts::{self, Use};
+use super::url::{self, resolve};
+use crate::definition::Member;
+use crate::encoding::json::Kind;
+use crate::provider::profile::{BasePath, Profile, Server};
+use crate::{Error, grammar};
+
+/// Reads all but the URLs, which may have what is read after them.
+pub(super) fn read(member: &Member<'_, '_>, servers: &mut Vec<Server>) -> Result<(), Error> {
+    member.each(16, &mut |name, member| {
+        let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+        let is_first = |first: char| first.is_ascii_lowercase();
+        if name.len() > 32 || !name.starts_with(is_first) || !name.bytes().all(is_name) {
+            let detail = "is not named by a small letter and at most 31 letters, digits, _ and -";
+            return Err(member.fault(detail));
+        }
+        servers.push(Server {
+            name: name.into(),
+            ..Server::NOWHERE
+        });
+        match servers.last_mut() {
+            Some(server) if member.value.kind() != Kind::String => read_server(member, server),
+            _ => Ok(()),
+        }
+    })?;
+    if servers.is_empty() {
+        return Err(member.fault("has no server"));
+    }
+    Ok(())
+}
+
+fn read_server(member: &Member<'_, '_>, server: &mut Server) -> Result<(), Error> {
+    member.only(&["url", "variables", "hosts", "pathHas", "pathLacks"])?;
+    if let Some(variables) = member.get("variables") {
+        variables.each(8, &mut |name, member| {
+            names::check(name, member)?;
+            if matches!(name, "token" | "environment") {
+                return Err(member.fault("has a name that means something else in a text"));
+            }
+            server.variables.push((name.into(), member.text()?));
+            Ok(())
+        })?;
+    }
+    if let Some(hosts) = member.get("hosts") {
+        hosts.items(8, &mut |item| {
+            server.hosts.push(url::host(item)?);
+            Ok(())
+        })?;
+    }
+    server.base_path = match (member.get("pathHas"), member.get("pathLacks")) {
+        (Some(_), Some(lacks)) => return Err(lacks.fault("cannot stand beside `pathHas`")),
+        (Some(has), None) => BasePath::With(segment(&has)?),
+        (None, Some(lacks)) => BasePath::Without(segment(&lacks)?),
+        (None, None) => BasePath::Any,
+    };
+    Ok(())
+}
+
+fn segment(member: &Member<'_, '_>) -> Result<String, Error> {
+    let segment = member.short(256)?;
+    if !segment.bytes().all(grammar::is_unreserved) {
+        return Err(member.fault("is no segment of letters, digits and -._~"));
+    }
+    Ok(segment)
+}
+
+/// Reads the URLs of the servers.
+pub(super) fn read_urls(member: &Member<'_, '_>, profile: &mut Profile) -> Result<(), Error> {
+    let Profile {
+        servers,
+        credentials,
+        origins,
+        ..
+    } = profile;
+    let mut left = servers.iter_mut();
+    member.each(16, &mut |_, member| {
+        let (Some(server), text) = (left.next(), member.get("url")) else {
+            return Ok(());
+        };
+        let member = match &text {
+            Some(url) => url,
+            None if member.value.kind() == Kind::String => member,
+            None => return Ok(()),
+        };
+        let is_variable = |name: &str| server.variables.iter().any(|(known, _)| known == name);
+        if credentials.iter().any(|known| is_variable(&known.name)) {
+            return Err(member.fault("can have a variable that is named as a credential is"));
+        }
+        let names = Names {
+            scheme: None,
+            credentials,
+            servers: slice::from_ref(server),
+            has_token: false,
+        };
+        let text = resolve(&texts::read(member, &names, Use::Url)?, server);
+        url::add(origins, url::check(member, &text, false)?);
+        server.url = Some(text);
+        Ok(())
+    })
+}

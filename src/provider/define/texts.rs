@@ -1,0 +1,89 @@
+//! Texts with places for values.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::mem::take;
+
+use super::names::Names;
+use crate::Error;
+use crate::definition::Member;
+use crate::provider::profile::{Part, Text};
+use crate::text::cut;
+
+/// Where a text goes.
+#[derive(Clone, Copy, Eq, PartialEq)]
+pub(super) enum Use {
+    /// Where it may have secrets, and no access token.
+    Plain,
+    /// Where it may have an access token, too.
+    Auth,
+    /// Into a URL: it may have no secrets.
+    Url,
+}
+
+/// Reads a text.
+#[inline(never)]
+pub(super) fn read(member: &Member<'_, '_>, names: &Names<'_>, goes: Use) -> Result<Text, Error> {
+    let given = member.text()?;
+    let fault = |detail, index| Err(member.fault(detail).at(index));
+    let mut parts = Vec::new();
+    let mut literal = String::new();
+    let mut rest = &*given;
+    while let Some(first) = rest.chars().next() {
+        let index = given.len().saturating_sub(rest.len());
+        let after = rest.get(first.len_utf8()..).unwrap_or_default();
+        rest = after;
+        if !matches!(first, '{' | '}') {
+            literal.push(first);
+            continue;
+        }
+        if let Some(after) = after.strip_prefix(first) {
+            literal.push(first);
+            rest = after;
+            continue;
+        }
+        let (name, after) = cut(rest, b'}');
+        if first == '}' || name.len() == rest.len() {
+            return fault(
+                "has a brace that is not one of a name; write it twice",
+                index,
+            );
+        }
+        if !literal.is_empty() {
+            parts.push(Part::Literal(take(&mut literal)));
+        }
+        let place = index.saturating_add(1);
+        parts.push(part(member, names, goes, name).map_err(|error| error.at(place))?);
+        rest = after;
+    }
+    if !literal.is_empty() {
+        parts.push(Part::Literal(literal));
+    }
+    Ok(Text { parts })
+}
+
+/// What a name in braces stands for.
+fn part(member: &Member<'_, '_>, names: &Names<'_>, goes: Use, name: &str) -> Result<Part, Error> {
+    if name == "token" {
+        return match goes {
+            Use::Auth if names.has_token => Ok(Part::Token),
+            Use::Auth => Err(member.fault("needs `token`, which is not defined")),
+            _ => Err(member.fault("has an access token, which stands in `auth` alone")),
+        };
+    }
+    if name == "environment" {
+        return Ok(Part::Environment);
+    }
+    if let Some(known) = names.credential(name) {
+        return if goes == Use::Url && !known.is_public {
+            Err(member.fault("would put a secret into a URL"))
+        } else {
+            Ok(Part::Credential(name.into()))
+        };
+    }
+    if names.has_variable(name) {
+        return Ok(Part::Variable(name.into()));
+    }
+    let known: Vec<&str> = names.credentials.iter().map(|known| &*known.name).collect();
+    Err(member.none_of("names no credential", "they are ", name, &known))
+}

@@ -1,0 +1,162 @@
+//! How an access token is asked for.
+
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use super::auth::basic;
+use super::common::{MISSING, choose, path};
+use super::names::Names;
+use super::texts::{self, Use};
+use super::{fields, url};
+use crate::Error;
+use crate::definition::Member;
+use crate::encoding::json::Kind;
+use crate::provider::profile::{BodyFormat, Text, TextPairs, TokenCall};
+use crate::token::{EndFormat, Reading};
+
+pub(super) fn read(
+    member: &Member<'_, '_>,
+    names: &Names<'_>,
+    origins: &mut Vec<String>,
+    into: &mut Option<TokenCall>,
+) -> Result<(), Error> {
+    member.only(&[
+        "url", "method", "basic", "headers", "query", "form", "json", "answer", "lifetime", "early",
+    ])?;
+    let call = into.insert(TokenCall {
+        url: Vec::new(),
+        is_get: false,
+        basic: None,
+        fields: Vec::new(),
+        query: Vec::new(),
+        format: None,
+        body: Vec::new(),
+        reading: Arc::new(answer(member)?),
+        early_ms: None,
+    });
+    urls(member, names, origins, &mut call.url)?;
+    if let Some(method) = member.get("method") {
+        call.is_get = method.word(&["POST", "GET"])? == 1;
+    }
+    body(member, names, call)?;
+    if let Some(headers) = member.get("headers") {
+        fields::read(&headers, names, Use::Plain, &mut call.fields)?;
+    }
+    if let Some(given) = member.get("basic") {
+        basic(&given, names, &mut call.basic)?;
+    }
+    if let Some(query) = member.get("query") {
+        pairs(&query, names, Use::Url, &mut call.query)?;
+    }
+    if let Some(early) = member.get("early") {
+        call.early_ms = Some(u64::from(early.number(0, 86_400)?).saturating_mul(1000));
+    }
+    let written = [
+        ("Authorization", call.basic.is_some()),
+        ("Content-Type", call.format.is_some()),
+    ];
+    for (field, is_written) in written {
+        let is_it = |(other, _): &(String, _)| other.eq_ignore_ascii_case(field);
+        if is_written && call.fields.iter().any(is_it) {
+            return Err(member.missing(field, "is written twice on one request"));
+        }
+    }
+    Ok(())
+}
+
+/// The URL in each environment: a path under its base, or a whole one.
+fn urls(
+    member: &Member<'_, '_>,
+    names: &Names<'_>,
+    origins: &mut Vec<String>,
+    urls: &mut Vec<Text>,
+) -> Result<(), Error> {
+    let member = member.need("url", MISSING)?;
+    let text = texts::read(&member, names, Use::Url)?;
+    for server in names.servers {
+        let text = url::resolve(&text, server);
+        if url::render(&text, false).starts_with('/') {
+            url::check_path(&member, &text)?;
+        } else {
+            url::add(origins, url::check(&member, &text, true)?);
+        }
+        urls.push(text);
+    }
+    Ok(())
+}
+
+/// How the body is written, and its names and values.
+fn body(member: &Member<'_, '_>, names: &Names<'_>, call: &mut TokenCall) -> Result<(), Error> {
+    for (name, format) in [("form", BodyFormat::Form), ("json", BodyFormat::Json)] {
+        let Some(given) = member.get(name) else {
+            continue;
+        };
+        if call.format.is_some() {
+            return Err(given.fault("cannot stand beside `form`"));
+        }
+        if call.is_get {
+            return Err(given.fault("cannot go with GET"));
+        }
+        call.format = Some(format);
+        pairs(&given, names, Use::Plain, &mut call.body)?;
+    }
+    Ok(())
+}
+
+fn pairs(
+    member: &Member<'_, '_>,
+    names: &Names<'_>,
+    goes: Use,
+    pairs: &mut TextPairs,
+) -> Result<(), Error> {
+    member.each(16, &mut |name, member| {
+        if name.is_empty() || name.len() > 256 {
+            return Err(member.fault("has a name that is empty or too long"));
+        }
+        pairs.push((name.into(), texts::read(member, names, goes)?));
+        Ok(())
+    })
+}
+
+/// Where the answer says what; by default as RFC 6749, section 5.1, has it.
+fn answer(call: &Member<'_, '_>) -> Result<Reading, Error> {
+    let mut reading = Reading::default();
+    let lifetime = call.need("lifetime", "is missing: the documented life in seconds")?;
+    reading.life_secs = lifetime.number(1, 31_536_000)?;
+    let Some(member) = call.get("answer") else {
+        reading.token = "access_token".into();
+        reading.expires_in = "expires_in".into();
+        reading.token_type = "token_type".into();
+        return Ok(reading);
+    };
+    member.only(&[
+        "token",
+        "expiresIn",
+        "expiresAt",
+        "issuedAt",
+        "format",
+        "tokenType",
+    ])?;
+    if let Some(life) = member.get("expiresIn")
+        && life.value.kind() == Kind::Number
+    {
+        return Err(life.fault("is not a path; a constant life is `token.lifetime`"));
+    }
+    member.need("token", MISSING)?;
+    for (name, into) in [
+        ("token", &mut reading.token),
+        ("expiresIn", &mut reading.expires_in),
+        ("expiresAt", &mut reading.expires_at),
+        ("issuedAt", &mut reading.issued_at),
+        ("tokenType", &mut reading.token_type),
+    ] {
+        if let Some(given) = member.get(name) {
+            *into = path(&given, false)?;
+        }
+    }
+    if let Some(format) = member.get("format") {
+        reading.format = choose(&format, &["unix", "unix_ms", "iso"], &EndFormat::ALL)?;
+    }
+    Ok(reading)
+}

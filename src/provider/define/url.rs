@@ -1,0 +1,129 @@
+//! URLs with places for public values.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::Error;
+use crate::definition::Member;
+use crate::provider::base_url::Parts;
+use crate::provider::path;
+use crate::provider::profile::{Part, Server, Text};
+use crate::text::{cut, pieces};
+
+/// A text with the constants of an environment in their places.
+pub(super) fn resolve(text: &Text, server: &Server) -> Text {
+    let mut parts = Vec::new();
+    for part in &text.parts {
+        let constant = match part {
+            Part::Literal(literal) => literal,
+            Part::Environment => &server.name,
+            Part::Variable(name) => {
+                let mut all = server.variables.iter();
+                match all.find(|(known, _)| known == name) {
+                    Some((_, value)) => value,
+                    None => continue,
+                }
+            }
+            other => {
+                parts.push(other.clone());
+                continue;
+            }
+        };
+        match parts.last_mut() {
+            Some(Part::Literal(literal)) => literal.push_str(constant),
+            _ => parts.push(Part::Literal(constant.clone())),
+        }
+    }
+    Text { parts }
+}
+
+/// Checks a whole URL, and gives its origin, with the names of what stands in it in braces.
+///
+/// A value that is given later can be a piece of a label, and of none of the last two; the last is no
+/// number, or the whole would be an address.
+pub(super) fn check(
+    member: &Member<'_, '_>,
+    text: &Text,
+    has_query: bool,
+) -> Result<String, Error> {
+    let (shown, probe) = (render(text, true), render(text, false));
+    let parts = Parts::of(&probe).map_err(|detail| member.fault(detail))?;
+    let place = if parts.path.is_empty() {
+        "/"
+    } else {
+        parts.path
+    };
+    let checked = path::check(place).map_err(|error| fault(member, &error))?;
+    if !has_query && checked.text.len() < place.len() {
+        return Err(member.fault("has a query"));
+    }
+    let start = if parts.is_https {
+        "https://"
+    } else {
+        "http://"
+    };
+    let authority = cut(shown.strip_prefix(start).unwrap_or_default(), b'/').0;
+    let host = cut(authority, b':').0;
+    let labels: Vec<&str> = pieces(host, b'.').collect();
+    let has_place = |label: &&str| label.contains('{');
+    if labels.iter().any(has_place) {
+        let last_two = labels
+            .get(labels.len().saturating_sub(2)..)
+            .unwrap_or_default();
+        let is_number = |label: &&str| label.starts_with(|first: char| first.is_ascii_digit());
+        if labels.len() < 3
+            || last_two.iter().any(has_place)
+            || last_two.last().is_some_and(is_number)
+        {
+            return Err(member.fault("has a value in the last two labels of its host"));
+        }
+    }
+    let mut origin = String::from(start);
+    origin.push_str(authority);
+    Ok(origin)
+}
+
+/// Checks a path under the base URL.
+pub(super) fn check_path(member: &Member<'_, '_>, text: &Text) -> Result<(), Error> {
+    path::check(&render(text, false)).map_err(|error| fault(member, &error))?;
+    Ok(())
+}
+
+/// A host, as one of those where a server is known.
+pub(super) fn host(member: &Member<'_, '_>) -> Result<String, Error> {
+    let host = member.short(256)?;
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
+    if !host.bytes().all(is_name) {
+        return Err(member.fault("is no host"));
+    }
+    Ok(host)
+}
+
+pub(super) fn add(origins: &mut Vec<String>, origin: String) {
+    if !origins.contains(&origin) {
+        origins.push(origin);
+    }
+}
+
+/// The text with its names in braces, or with a letter in the place of each.
+pub(super) fn render(text: &Text, is_shown: bool) -> String {
+    let mut url = String::new();
+    for part in &text.parts {
+        match part {
+            Part::Literal(literal) => url.push_str(literal),
+            Part::Credential(name) if is_shown => {
+                for piece in ["{", name, "}"] {
+                    url.push_str(piece);
+                }
+            }
+            _ => url.push('x'),
+        }
+    }
+    url
+}
+
+fn fault(member: &Member<'_, '_>, error: &Error) -> Error {
+    member
+        .fault("has a path that can be read in two ways")
+        .with_hint(error.detail())
+}

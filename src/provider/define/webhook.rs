@@ -1,0 +1,161 @@
+//! A provider's webhooks.
+
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use super::auth::scheme;
+use super::common::{MISSING, choose, path, paths};
+use super::names::Names;
+use super::texts::{self, Use};
+use crate::Error;
+use crate::definition::Member;
+use crate::encoding::json::Kind;
+use crate::provider::profile::Webhook;
+use crate::scheme::{Compiled, Covers, catalog};
+use crate::webhook::{Cell, Row, Sender, Table, Verdict};
+
+pub(super) fn read(
+    root: &Member<'_, '_>,
+    names: &Names<'_>,
+    webhook: &mut Webhook,
+) -> Result<(), Error> {
+    let Some(member) = root.get("webhook") else {
+        return Ok(());
+    };
+    member.only(&[
+        "scheme",
+        "secret",
+        "openEncoding",
+        "advice",
+        "eventId",
+        "word",
+        "acknowledge",
+        "outcome",
+        "token",
+    ])?;
+    if let Some(given) = member.get("scheme") {
+        webhook.scheme = Some(Arc::new(named_or_own(&given, names)?));
+    }
+    if let Some(given) = member.get("secret") {
+        webhook.secret = Some(texts::read(&given, names, Use::Plain)?);
+    }
+    if let Some(given) = member.get("advice") {
+        webhook.advice = given.short(200)?;
+    }
+    if let Some(given) = member.get("openEncoding") {
+        webhook.has_open_encoding = given.truth()?;
+    }
+    let mut sender = Sender::default();
+    if let Some(given) = member.get("eventId") {
+        sender.event_id = path(&given, false)?;
+    }
+    if let Some(given) = member.get("acknowledge") {
+        sender.acknowledge = given.short(1024)?;
+    }
+    sender.told = table(&member)?;
+    if let Some(given) = member.get("token") {
+        read_token(&given, &mut sender)?;
+    }
+    let covers = webhook.scheme.as_ref().map(|scheme| scheme.covers());
+    if let (Some(outcome), Some(Covers::Nothing)) = (member.get("outcome"), covers) {
+        return Err(outcome.fault("needs a signature that covers something"));
+    }
+    webhook.sender = Arc::new(sender);
+    Ok(())
+}
+
+fn named_or_own(member: &Member<'_, '_>, names: &Names<'_>) -> Result<Compiled, Error> {
+    if member.value.kind() != Kind::String {
+        return scheme(member, names, false);
+    }
+    let name = member.text()?;
+    if let Some(scheme) = names.scheme {
+        return Ok(scheme.clone());
+    }
+    if !HAS_CATALOGUE {
+        return Err(member.fault("is no scheme of the catalogue"));
+    }
+    if let Some(scheme) = catalog::compile(&name) {
+        return scheme;
+    }
+    let names: Vec<&str> = catalog::DEFINITIONS.iter().map(|(name, _)| *name).collect();
+    Err(member.none_of("is no scheme of the catalogue", "they are ", &name, &names))
+}
+
+/// The module of the package has no catalogue: its facade passes the scheme that is named.
+const HAS_CATALOGUE: bool = !cfg!(all(feature = "wasm-define", target_arch = "wasm32"));
+
+/// A signed token in the place of a signature.
+fn read_token(member: &Member<'_, '_>, sender: &mut Sender) -> Result<(), Error> {
+    member.only(&["member", "own", "word", "outcome"])?;
+    sender.token_member = path(&member.need("member", MISSING)?, false)?;
+    if let Some(own) = member.get("own") {
+        sender.own_claim = path(&own, false)?;
+    }
+    sender.told_by_token = if member.get("outcome").is_some() {
+        table(member)?
+    } else {
+        sender.told.clone()
+    };
+    Ok(())
+}
+
+/// What `outcome` and `word` tell.
+fn table(member: &Member<'_, '_>) -> Result<Table, Error> {
+    let mut table = Table::default();
+    if let Some(word) = member.get("word") {
+        table.words = paths(&word, false)?;
+    }
+    let Some(outcome) = member.get("outcome") else {
+        return Ok(table);
+    };
+    let mut rows = Vec::new();
+    outcome.items(16, &mut |item| {
+        item.only(&["verdict", "when"])?;
+        let verdicts = [Verdict::Paid, Verdict::Failed];
+        let verdict = choose(
+            &item.need("verdict", MISSING)?,
+            &["paid", "failed"],
+            &verdicts,
+        )?;
+        let mut cells: Vec<(String, Cell)> = Vec::new();
+        item.need("when", MISSING)?.each(16, &mut |name, member| {
+            cells.push((name.into(), cell(member, verdict)?));
+            Ok(())
+        })?;
+        if cells.iter().all(|(_, cell)| *cell == Cell::Absent) {
+            return Err(item.missing("when", "names nothing that is there"));
+        }
+        rows.push((verdict, cells));
+        Ok(())
+    })?;
+    for (path, _) in rows.iter().flat_map(|(_, cells)| cells) {
+        if !table.members.contains(path) {
+            table.members.push(path.clone());
+        }
+    }
+    for (verdict, cells) in rows {
+        let cell = |path| cells.iter().find(|(known, _)| known == path);
+        let cells = table
+            .members
+            .iter()
+            .map(|path| cell(path).map_or(Cell::Any, |(_, cell)| cell.clone()));
+        table.rows.push(Row {
+            verdict,
+            cells: cells.collect(),
+        });
+    }
+    Ok(table)
+}
+
+/// A text, `true` for any, or `false` where there is none. What tells that something was paid is not blank.
+fn cell(member: &Member<'_, '_>, verdict: Verdict) -> Result<Cell, Error> {
+    match member.value.raw() {
+        "true" if verdict == Verdict::Paid => Ok(Cell::Id),
+        "true" => Ok(Cell::Text),
+        "false" => Ok(Cell::Absent),
+        _ if member.value.kind() == Kind::String => Ok(Cell::Word(member.text()?)),
+        _ => Err(member.fault("is no text, and neither true nor false")),
+    }
+}

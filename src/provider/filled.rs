@@ -1,0 +1,79 @@
+//! A text of a definition with a client's values in their places.
+
+use core::ops::Deref;
+
+use super::client::Client;
+use super::profile::{Part, Text, TextPairs};
+use crate::{Error, ErrorKind, SecretText};
+
+/// A text with the values in their places; empty if one of them is.
+pub(super) enum Filled<'a> {
+    /// A value alone, which nobody copies.
+    Own(&'a str),
+    Made(SecretText),
+}
+
+impl Deref for Filled<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Self::Own(text) => text,
+            Self::Made(text) => text,
+        }
+    }
+}
+
+impl Client {
+    /// Fills a text; `token` is empty where there is none.
+    pub(super) fn fill<'a>(&'a self, text: &'a Text, token: &'a str) -> Filled<'a> {
+        if let [part] = &*text.parts {
+            return Filled::Own(self.value(part, token));
+        }
+        let mut filled = SecretText::default();
+        for part in &text.parts {
+            let value = self.value(part, token);
+            if value.is_empty() {
+                return Filled::Own("");
+            }
+            filled.push_str(value);
+        }
+        Filled::Made(filled)
+    }
+
+    /// The same of a text that a request needs: no secret of it may be missing.
+    pub(super) fn need<'a>(&'a self, text: &'a Text, token: &'a str) -> Result<Filled<'a>, Error> {
+        for name in text.credentials() {
+            if self.credentials.get(name).is_empty() && !self.profile.is_public(name) {
+                let detail = "is missing, and this request needs it";
+                return Err(Error::named(ErrorKind::Credentials, name, detail));
+            }
+        }
+        Ok(self.fill(text, token))
+    }
+
+    /// Whether all secrets of these texts are there.
+    pub(super) fn has_all<'a>(&self, texts: impl Iterator<Item = &'a Text>) -> bool {
+        let mut names = texts.flat_map(Text::credentials);
+        names.all(|name| !self.credentials.get(name).is_empty() || self.profile.is_public(name))
+    }
+
+    fn value<'a>(&'a self, part: &'a Part, token: &'a str) -> &'a str {
+        match part {
+            Part::Literal(literal) => literal,
+            Part::Credential(name) => self.credentials.get(name),
+            Part::Variable(name) => {
+                let mut all = self.server().variables.iter();
+                all.find(|(known, _)| known == name)
+                    .map_or("", |(_, value)| value)
+            }
+            Part::Environment => &self.server().name,
+            Part::Token => token,
+        }
+    }
+}
+
+/// The texts of some names.
+pub(super) fn texts(pairs: &TextPairs) -> impl Iterator<Item = &Text> {
+    pairs.iter().map(|(_, text)| text)
+}

@@ -1,0 +1,32 @@
+//! The providers that come with the crate.
+
+use super::definitions::ALL;
+use super::profile::Profile;
+
+impl Profile {
+    /// Reads the definition of the provider called `name`, if it is one of those that come with the crate.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use payauth::provider::Profile;
+    ///
+    /// let dogpay = Profile::named("dogpay").unwrap();
+    /// assert_eq!(dogpay.origins[0], "https://sandbox-api-v2.dogpay.com");
+    /// assert!(Profile::named("catpay").is_none());
+    /// ```
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::definition(name)
+            .map(Self::define)
+            .and_then(Result::ok)
+    }
+
+    /// The definition of the provider called `name`, as JSON.
+    #[must_use]
+    pub fn definition(name: &str) -> Option<&'static str> {
+        ALL.iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, json)| *json)
+    }
+}

@@ -1,0 +1,45 @@
+//! A text of a definition, with places for a client's values.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// A text of a definition, with places for a client's values: `Bearer {token}`.
+///
+/// A place is a name in braces; a brace itself is written twice.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    pub(crate) parts: Vec<Part>,
+}
+
+/// A piece of a text.
+#[derive(Clone, Debug)]
+pub(crate) enum Part {
+    /// Itself.
+    Literal(String),
+    /// The credential of this name.
+    Credential(String),
+    /// The constant of this name that the environment has.
+    Variable(String),
+    /// The environment's name.
+    Environment,
+    /// The access token.
+    Token,
+}
+
+impl Text {
+    /// The credentials that stand in it.
+    pub(crate) fn credentials(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Credential(name) => Some(&**name),
+            _ => None,
+        })
+    }
+
+    /// Whether an access token stands in it.
+    pub(crate) fn has_token(&self) -> bool {
+        self.parts.iter().any(|part| matches!(part, Part::Token))
+    }
+}
+
+/// Names, each with the text of its value.
+pub type TextPairs = Vec<(String, Text)>;

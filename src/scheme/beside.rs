@@ -1,0 +1,177 @@
+//! Whether the values of a template stand apart, whatever they are: what is told when it is compiled.
+
+use super::Compiled;
+use super::apart::{Bones, GAP};
+use super::compile::{MESSAGE, refuse};
+use super::part::Part;
+use super::template::Parts;
+use crate::Error;
+
+/// The most groups: each choice of them is a message of its own.
+const MOST_GROUPS: u32 = 4;
+
+impl Compiled {
+    /// Refuses a message in which two values stand side by side, under any choice of its groups.
+    ///
+    /// An id and a member are any text: side by side with another value, one could end anywhere under
+    /// the same tag. A value that is alone has nothing beside it but what others cannot choose.
+    pub(super) fn set_apart(&self, parts: &Parts) -> Result<(), Error> {
+        let set = parts.set_from(0);
+        let (mut values, mut groups) = (0_usize, 0_u32);
+        // A body that is read as JSON is refused elsewhere.
+        let is_read = set.has(Part::ANY_FIELD);
+        let any = Part::VALUE.or(if is_read { Part::VALUE } else { Part::FREE });
+        for index in 0..parts.len() {
+            let (part, text) = parts.get(index);
+            values = values.saturating_add(part.has(any).into());
+            groups = groups.saturating_add((part == Part::GROUP).into());
+            if part == Part::LITERAL && set.has(Part::GROUP) && text.contains(GAP) {
+                return Err(refuse(MESSAGE, "has a NUL beside a group"));
+            }
+        }
+        if groups > MOST_GROUPS {
+            return Err(refuse(MESSAGE, "has more than 4 groups"));
+        }
+        let those = match self.is_joined {
+            true if self.names.is_whole => Part::END,
+            false if values > 1 => Part::VALUE,
+            _ => Part::ID,
+        };
+        for left_out in 0..1_u32 << groups {
+            self.stand_apart(MESSAGE, (parts, 0), those, left_out)?;
+        }
+        if self.is_joined {
+            return Ok(());
+        }
+        if set.has(Part::PARAMS) && !self.params.is_marked() {
+            let detail =
+                "has {params} without two marks to part them; `unsafe` can name joined-members";
+            return Err(refuse(MESSAGE, detail));
+        }
+        if groups > 0 && set.has(Part::BODY) {
+            let detail = "has a group and {body}, which could hold what the group writes";
+            return Err(refuse(MESSAGE, detail));
+        }
+        tell_groups(parts, groups)
+    }
+
+    /// From `start` on, none of these placeholders may stand side by side with another; and no digit
+    /// beside those of a timestamp, where both could begin or end elsewhere. Some groups are left out.
+    pub(super) fn stand_apart(
+        &self,
+        argument: &'static str,
+        (parts, start): (&Parts, usize),
+        those: Part,
+        left_out: u32,
+    ) -> Result<(), Error> {
+        let (mut seen, mut before, mut left) = (Part::END, Part::LITERAL, "");
+        let mut groups = Groups::new(left_out);
+        for index in start..parts.len() {
+            let (part, right) = parts.get(index);
+            if groups.leave_out(part) {
+                continue;
+            }
+            let both = before.or(part);
+            let is_marked = before.has(Part::METHOD) && part.has(AFTER_METHOD);
+            let between = if argument == MESSAGE {
+                BETWEEN
+            } else {
+                Part::LITERAL
+            };
+            let is_close = both.has(those) && !both.has(between) && !is_marked;
+            let beside = match (before.has(Part::TIMESTAMP), part.has(Part::TIMESTAMP)) {
+                (true, _) => self.digit(part, right.bytes().next()),
+                (_, true) if seen.has(Part::FREE) => self.digit(before, left.bytes().next_back()),
+                _ => None,
+            };
+            let detail = if is_close {
+                "has placeholders without text between them"
+            } else if beside.is_some_and(|byte| byte.is_ascii_digit()) {
+                "has a digit beside {timestamp}"
+            } else {
+                (seen, before, left) = (seen.or(part), part, right);
+                continue;
+            };
+            return Err(refuse(argument, detail));
+        }
+        Ok(())
+    }
+}
+
+impl Compiled {
+    /// The byte of a text that stands beside a timestamp; a variable may be digits.
+    fn digit(&self, part: Part, byte: Option<u8>) -> Option<u8> {
+        match part {
+            Part::LITERAL => byte,
+            Part::VAR if self.has_digits => Some(b'0'),
+            _ => None,
+        }
+    }
+}
+
+/// What parts one value from another.
+const BETWEEN: Part = Part::LITERAL.or(Part::VAR).or(Part::SECRET);
+
+/// What begins as no method ends.
+const AFTER_METHOD: Part = Part::URL.or(Part::PATH).or(Part::TARGET);
+
+/// Refuses groups of which two choices write every literal equally often.
+fn tell_groups(parts: &Parts, groups: u32) -> Result<(), Error> {
+    for one in 0..1_u32 << groups {
+        for other in 0..one {
+            let (one, other) = (bones(parts, one), bones(parts, other));
+            let is_told = |index| {
+                let (part, literal) = parts.get(index);
+                part == Part::LITERAL && one.count(literal) != other.count(literal)
+            };
+            if !(0..parts.len()).any(is_told) {
+                return Err(refuse(MESSAGE, "has groups that cannot be told apart"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The literals of a message without some of its groups.
+fn bones(parts: &Parts, left_out: u32) -> Bones {
+    let (mut bones, mut groups) = (Bones::default(), Groups::new(left_out));
+    for index in 0..parts.len() {
+        let (part, text) = parts.get(index);
+        if !groups.leave_out(part) {
+            bones.push(part, text);
+        }
+    }
+    bones
+}
+
+/// Which groups are left out: a bit each.
+struct Groups {
+    /// Those of the groups to come.
+    left_out: u32,
+    is_out: bool,
+}
+
+impl Groups {
+    const fn new(left_out: u32) -> Self {
+        Self {
+            left_out,
+            is_out: false,
+        }
+    }
+
+    /// Whether the next part is left out; a bracket always is.
+    fn leave_out(&mut self, part: Part) -> bool {
+        match part {
+            Part::GROUP => {
+                self.is_out = self.left_out & 1 == 1;
+                self.left_out >>= 1;
+                true
+            }
+            Part::CLOSE => {
+                self.is_out = false;
+                true
+            }
+            _ => self.is_out,
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! A body that is read, and overwritten when it was.
+
+use alloc::vec::Vec;
+use core::ops::Deref;
+
+use crate::encoding::json;
+use crate::wipe::wipe;
+use crate::{Error, ErrorKind};
+
+/// A body that is read as JSON, and overwritten when it was: it may carry a credential.
+#[derive(Clone, Debug)]
+pub(crate) struct Body {
+    bytes: Vec<u8>,
+    /// How long a body may be that is still read.
+    longest: usize,
+}
+
+impl Body {
+    /// An empty body, of which `longest` bytes are read.
+    pub(crate) const fn new(longest: usize) -> Self {
+        Self {
+            bytes: Vec::new(),
+            longest,
+        }
+    }
+
+    /// Keeps a piece; what is above the limit only makes the body too long.
+    pub(crate) fn keep(&mut self, piece: &[u8]) {
+        let held = self.bytes.len();
+        let room = self.longest.saturating_add(1).saturating_sub(held);
+        let kept = piece.get(..room).unwrap_or(piece);
+        if self.bytes.capacity().saturating_sub(held) < kept.len() {
+            // The place that it had is overwritten, which the vector's own growth would not do.
+            let length = held.saturating_mul(2).max(kept.len());
+            let mut larger = Self::new(self.longest);
+            larger.bytes.reserve_exact(held.saturating_add(length));
+            larger.bytes.extend_from_slice(&self.bytes);
+            *self = larger;
+        }
+        self.bytes.extend_from_slice(kept);
+    }
+}
+
+impl Default for Body {
+    fn default() -> Self {
+        Self::new(json::LONGEST)
+    }
+}
+
+impl Deref for Body {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+impl Drop for Body {
+    fn drop(&mut self) {
+        wipe(&mut self.bytes);
+    }
+}
+
+/// A body that is read as JSON.
+pub(crate) fn as_text(body: &[u8]) -> Result<&str, Error> {
+    if body.len() > json::LONGEST {
+        let detail = "is longer than 64 KiB, and this scheme reads it as JSON";
+        return Err(Error::new(ErrorKind::TooLarge, "body", detail));
+    }
+    str::from_utf8(body).map_err(|error| {
+        let detail = "is not UTF-8, and this scheme reads it as JSON";
+        Error::new(ErrorKind::Encoding, "body", detail).at(error.valid_up_to())
+    })
+}

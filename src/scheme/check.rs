@@ -1,0 +1,191 @@
+//! What no template can tell alone.
+
+use alloc::string::String;
+
+use super::Compiled;
+use super::compile::{HEADERS, MESSAGE, NO_WINDOW, refuse};
+use super::names::NONCE;
+use super::part::Part;
+use crate::digest::sha256;
+use crate::encoding::decimal;
+use crate::encoding::hex::{self, Case};
+use crate::{Algorithm, Error};
+
+impl Compiled {
+    /// Checks the whole, and names the scheme, if its messages have ids and it has no name: by what it
+    /// signs and where that travels, so that another has another name.
+    pub(super) fn finish(&mut self) -> Result<(), Error> {
+        self.check()?;
+        self.check_digest()?;
+        let is_covered = self.covers().has_member(&self.event_id);
+        let is_path = self.event_id.bytes().all(|byte| byte >= b' ');
+        if !self.event_id.is_empty() && (self.signs_id() || !is_covered || !is_path) {
+            let detail = "is not covered by the signature, or stands beside {id}";
+            return Err(refuse("eventId", detail).within("eventId"));
+        }
+        if self.name.is_empty() && (self.signs_id() || !self.event_id.is_empty()) {
+            let mut text = String::new();
+            decimal::push(
+                &mut text,
+                self.hash.tag_length().try_into().unwrap_or_default(),
+            );
+            let of_digests = self.digests.iter().map(|digest| &digest.of);
+            for parts in core::iter::once(&self.parts).chain(of_digests) {
+                for index in 0..parts.len() {
+                    let (part, value) = parts.get(index);
+                    part.push_to(&mut text);
+                    text.push_str(value);
+                }
+            }
+            let digest = sha256(&[text.as_bytes()]);
+            self.name = hex::encode(&digest, Case::Lower);
+        }
+        Ok(())
+    }
+
+    /// What must go together.
+    fn check(&mut self) -> Result<(), Error> {
+        let (message, carriers) = (self.message, self.carriers);
+        let is_timed = carriers.has(Part::TIMESTAMP);
+        let (argument, detail) = if !self.is_within_language() {
+            (MESSAGE, "cannot contain {signature} or {secret}")
+        } else if message.has(Part::BODY) && self.reads_json() {
+            (
+                MESSAGE,
+                "cannot contain {body}, because something is read from the body",
+            )
+        } else if self.reads_json() && self.reads_form() {
+            (MESSAGE, "cannot read the body as JSON and as a form")
+        } else if !carriers.has(Part::SIGNATURE) {
+            (HEADERS, "carry no {signature}")
+        } else if message.has(Part::TIMESTAMP) && !is_timed || !self.sends_what_it_signs() {
+            (
+                MESSAGE,
+                "must contain each {timestamp} and {id} that travels, and no other",
+            )
+        } else if self.timestamp.is_some() != (is_timed || !self.time_field.is_empty()) {
+            (
+                "timestamp",
+                "is needed where {timestamp} is signed, and nowhere else",
+            )
+        } else if is_timed && !self.time_field.is_empty() {
+            ("timestamp", "has a field, and {timestamp} travels as well")
+        } else if !self.time_field.is_empty() && !self.covers().has_member(&self.time_field) {
+            ("timestamp", UNSIGNED)
+        } else {
+            return self.check_carriers();
+        };
+        let error = refuse(argument, detail);
+        let is_window = detail == UNSIGNED && self.tolerance_secs != NO_WINDOW;
+        Err(match argument {
+            "timestamp" if is_window => error.within("tolerance").within(argument),
+            _ => error.within(argument),
+        })
+    }
+
+    /// Whether the message has nothing that it cannot have.
+    fn is_within_language(&self) -> bool {
+        const FIRST: Part = Part::LITERAL
+            .or(Part::BODY)
+            .or(Part::TIMESTAMP)
+            .or(Part::ID)
+            .or(Part::URL)
+            .or(Part::ANY_FIELD);
+        let message = self.message;
+        if self.names.is_whole {
+            let is_idle = message.has(Part::SECRET)
+                && !self.is_digest()
+                && !message.has(Part::FREE.or(Part::URL));
+            return !message.has(Part::SIGNATURE) && !is_idle;
+        }
+        let secret = if self.is_digest() {
+            Part::SECRET
+        } else {
+            Part::END
+        };
+        message.is_within(FIRST.or(secret))
+    }
+
+    /// A hash has the secret in it, last, and is of SHA-256 or longer.
+    fn check_digest(&self) -> Result<(), Error> {
+        if !self.is_digest() || self.is_token || !self.names.is_whole {
+            return Ok(());
+        }
+        let detail = if self.hash == Algorithm::Sha1 {
+            "is a digest of SHA-1; it needs SHA-256 or longer"
+        } else if !self.message.has(Part::SECRET) {
+            "is a digest without {secret} in its message"
+        } else if self.begins_with_secret() && !self.is_secret_first {
+            "is a digest that begins with the secret, which anybody extends; `unsafe` can name secret-first"
+        } else {
+            return Ok(());
+        };
+        Err(refuse("scheme", detail).within("construction"))
+    }
+
+    /// Whether each id, nonce and timestamp that travels is signed, and each id that is signed travels.
+    /// What a request alone has may be known to the server without that.
+    fn sends_what_it_signs(&mut self) -> bool {
+        let (mut carrier, mut carrier_name) = (Part::END, "");
+        let mut is_only_signed = false;
+        for index in 0..self.parts.len() {
+            let (part, name) = self.parts.get(index);
+            if part.has(Part::CARRIER) {
+                (carrier, carrier_name) = (part, name);
+                continue;
+            }
+            let is_signed = match part.without(Part::LOWER) {
+                Part::TIMESTAMP if carrier == Part::END => continue,
+                Part::TIMESTAMP => self.message.has(Part::TIMESTAMP),
+                Part::ID if carrier != Part::END => self.is_signed(part, name),
+                Part::ID | Part::KEY_ID if carrier == Part::END => {
+                    let travels = self.travels(part.without(Part::LOWER), name);
+                    is_only_signed |= !travels;
+                    travels || name == NONCE || part == Part::KEY_ID
+                }
+                _ => continue,
+            };
+            if !is_signed && (carrier == Part::END || !self.is_bound(carrier, carrier_name)) {
+                return false;
+            }
+        }
+        for digest in &self.digests {
+            for index in 0..digest.of.len() {
+                let (part, name) = digest.of.get(index);
+                let is_named = part.has(Part::ID.or(Part::KEY_ID));
+                is_only_signed |= is_named && !self.travels(part.without(Part::LOWER), name);
+            }
+        }
+        if is_only_signed {
+            let detail = "signs what does not travel";
+            self.sign_only(detail);
+        }
+        true
+    }
+
+    /// Whether a carrier has this part.
+    pub(super) fn travels(&self, part: Part, name: &str) -> bool {
+        let mut is_carried = false;
+        for index in 0..self.parts.len() {
+            let found = self.parts.get(index);
+            is_carried |= found.0.has(Part::CARRIER);
+            if is_carried && found == (part, name) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether the message, or a digest, has this part.
+    fn is_signed(&self, part: Part, name: &str) -> bool {
+        let is_it = |(found, given): (Part, &str)| found.has(part) && given == name;
+        let is_message = |index: &usize| !self.parts.get(*index).0.has(Part::CARRIER);
+        let mut message = (0..self.parts.len()).take_while(is_message);
+        let in_digest = |digest: &super::digest::Digest| {
+            (0..digest.of.len()).any(|index| is_it(digest.of.get(index)))
+        };
+        message.any(|index| is_it(self.parts.get(index))) || self.digests.iter().any(in_digest)
+    }
+}
+
+const UNSIGNED: &str = "needs a timestamp that is signed";

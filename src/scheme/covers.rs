@@ -1,0 +1,225 @@
+//! What a signature binds.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::Compiled;
+use super::part::Part;
+use super::template::Parts;
+
+/// What the signature of a message binds.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Covers {
+    /// The whole body.
+    Body,
+    /// These members of the body, and nothing else in it; with a prefix of their own, what else is
+    /// bound: `query:…`, `form:…` and `header:…` a parameter and a field, `query` and `form` all
+    /// parameters that the scheme does not leave out.
+    Fields(Vec<String>),
+    /// Nothing in the body: whoever saw one message can send another.
+    Nothing,
+}
+
+impl Covers {
+    /// Whether a member of the body is bound.
+    pub(crate) fn has_member(&self, path: &str) -> bool {
+        match self {
+            Self::Body => true,
+            Self::Fields(paths) => {
+                !OTHERS.iter().any(|other| path.starts_with(other))
+                    && paths.iter().any(|covered| covered == path)
+            }
+            Self::Nothing => false,
+        }
+    }
+}
+
+/// What begins the name of what is no member of a body that is JSON.
+const OTHERS: [&str; 3] = ["query:", "form:", "header:"];
+
+impl Compiled {
+    /// What a signature of this scheme binds.
+    #[must_use]
+    pub fn covers(&self) -> Covers {
+        if self.is_token || self.is_extendable() {
+            return Covers::Nothing;
+        }
+        if self.message.has(Part::BODY) || self.carries_body_digest() {
+            return Covers::Body;
+        }
+        let mut paths = Vec::new();
+        self.collect(&self.parts, &mut paths);
+        if paths.is_empty() {
+            return Covers::Nothing;
+        }
+        Covers::Fields(paths)
+    }
+
+    /// Why it proves less than an HMAC over marked values does.
+    #[must_use]
+    pub fn weak(&self) -> Vec<&'static str> {
+        let all = [
+            (self.is_token, "token"),
+            (self.is_digest() && !self.is_token, "digest"),
+            (self.begins_with_secret(), "secret-first"),
+            (self.is_joined, "joined-members"),
+        ];
+        let mut weak = Vec::new();
+        for (is_so, name) in all {
+            if is_so {
+                weak.push(name);
+            }
+        }
+        weak
+    }
+
+    /// The names of what is bound by a template.
+    fn collect(&self, parts: &Parts, paths: &mut Vec<String>) {
+        for index in 0..parts.len() {
+            let (part, name) = parts.get(index);
+            if part.has(Part::CARRIER) {
+                break;
+            }
+            let prefix = match part.without(Part::LOWER) {
+                Part::FIELD | Part::FIELD_OR_EMPTY => "",
+                Part::QUERY_VALUE => "query:",
+                Part::FORM_VALUE => "form:",
+                Part::HEADER_VALUE => "header:",
+                Part::QUERY | Part::TARGET => "query",
+                Part::PARAMS => {
+                    for (is_there, source) in [
+                        (self.params.from_query, "query"),
+                        (self.params.from_form, "form"),
+                    ] {
+                        push(paths, if is_there { source } else { "" }, "");
+                    }
+                    continue;
+                }
+                Part::DIGEST => {
+                    if let Some((_, digest)) = self.digest(name) {
+                        self.collect(&digest.of, paths);
+                    }
+                    continue;
+                }
+                _ => continue,
+            };
+            let is_all = part.has(Part::QUERY.or(Part::TARGET));
+            push(paths, prefix, if is_all { "" } else { name });
+        }
+    }
+
+    /// Whether a hash begins with the secret, and what somebody adds to its message could be in it: such
+    /// a hash is extended by anybody, unless the last that is free is a member of JSON, which has no
+    /// text for the bytes between.
+    pub(crate) fn is_extendable(&self) -> bool {
+        self.begins_with_secret() && !self.last_free().has(Part::ANY_FIELD)
+    }
+
+    /// Whether a hash has the secret before something that others choose.
+    pub(crate) fn begins_with_secret(&self) -> bool {
+        let mut is_after = false;
+        for index in 0..self.parts.len() {
+            let part = self.parts.get(index).0;
+            if part.has(Part::CARRIER) {
+                break;
+            }
+            is_after |= part == Part::SECRET;
+            if is_after && part.has(CHOSEN) {
+                return self.is_digest();
+            }
+        }
+        false
+    }
+
+    /// The last part of the message that others choose.
+    fn last_free(&self) -> Part {
+        let mut last = Part::END;
+        for index in 0..self.parts.len() {
+            let part = self.parts.get(index).0;
+            if part.has(Part::CARRIER) {
+                break;
+            }
+            if part.has(CHOSEN) {
+                last = part;
+            }
+        }
+        last
+    }
+
+    /// Whether a digest of the body travels where it is bound itself.
+    fn carries_body_digest(&self) -> bool {
+        let mut carrier = Part::END;
+        let mut carrier_name = "";
+        for index in 0..self.parts.len() {
+            let (part, name) = self.parts.get(index);
+            if part.has(Part::CARRIER) {
+                (carrier, carrier_name) = (part, name);
+            } else if carrier != Part::END
+                && self.is_late(part, name)
+                && self.is_bound(carrier, carrier_name)
+            {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether what stands at a carrier is in the message, as part of something else.
+    pub(super) fn is_bound(&self, carrier: Part, name: &str) -> bool {
+        let parameters = self.message.has(Part::PARAMS)
+            && !self.params.exclude.iter().any(|excluded| excluded == name);
+        match carrier {
+            Part::QUERY_CARRIER => {
+                self.message.has(Part::QUERY.or(Part::TARGET).or(Part::URL))
+                    || parameters && self.params.from_query
+                    || self.names_value(Part::QUERY_VALUE, name)
+            }
+            Part::FORM_CARRIER => {
+                self.message.has(Part::BODY)
+                    || parameters && self.params.from_form
+                    || self.names_value(Part::FORM_VALUE, name)
+            }
+            Part::HEADER => self.names_value(Part::HEADER_VALUE.or(Part::HEADER_BLOCK), name),
+            _ => self.names_value(Part::ANY_FIELD, name),
+        }
+    }
+
+    /// Whether the message has the value of this name, or all that begin so.
+    fn names_value(&self, kind: Part, name: &str) -> bool {
+        let is_it = |(part, given): (Part, &str)| {
+            let start = name.get(..given.len()).unwrap_or_default();
+            let is_header = part.has(Part::HEADER_VALUE.or(Part::HEADER_BLOCK));
+            let is_named = if is_header {
+                start.eq_ignore_ascii_case(given)
+            } else {
+                start == given
+            };
+            part.has(kind) && is_named && (name.len() == given.len() || part == Part::HEADER_BLOCK)
+        };
+        let in_digest = |parts: &Parts| (0..parts.len()).any(|index| is_it(parts.get(index)));
+        let is_in_message = |index| {
+            let (part, given) = self.parts.get(index);
+            let digest = self.digest(given).filter(|_| part == Part::DIGEST);
+            is_it((part, given)) || digest.is_some_and(|(_, digest)| in_digest(&digest.of))
+        };
+        let is_message = |index: &usize| !self.parts.get(*index).0.has(Part::CARRIER);
+        (0..self.parts.len())
+            .take_while(is_message)
+            .any(is_in_message)
+    }
+}
+
+/// What others choose.
+const CHOSEN: Part = Part::FREE
+    .or(Part::VALUE)
+    .or(Part::URL)
+    .or(Part::TIMESTAMP)
+    .or(Part::DIGEST);
+
+fn push(paths: &mut Vec<String>, prefix: &str, name: &str) {
+    let path = [prefix, name].concat();
+    if !path.is_empty() && !paths.contains(&path) {
+        paths.push(path);
+    }
+}

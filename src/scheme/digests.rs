@@ -1,0 +1,83 @@
+//! Digests that stand in a message or travel beside it.
+
+use alloc::vec::Vec;
+
+use super::Compiled;
+use super::digest::Digest;
+use super::inputs::{Inputs, Values};
+use super::message::Progress;
+use super::part::Part;
+use crate::{Encoding, Error, MacKey, Tag, TagText};
+
+impl Compiled {
+    /// Starts the digests: those that need no body are ended. Nothing happens where there are none.
+    pub(crate) fn begin_digests(
+        &self,
+        inputs: &mut Inputs,
+        body: Option<&str>,
+    ) -> Result<Vec<Progress>, Error> {
+        let mut pending = Vec::new();
+        let mut tags = Vec::new();
+        for digest in &self.digests {
+            let mut progress = Progress::new(MacKey::plain(digest.hash).begin());
+            let values = Values {
+                body,
+                ..Values::of(inputs)
+            };
+            self.fill(&digest.of, "", &values, &mut progress)?;
+            let is_whole = body.is_some() || !digest.set.has(Part::BODY);
+            tags.push(if is_whole { progress.finish() } else { None });
+            pending.push(progress);
+        }
+        inputs.digests = tags;
+        Ok(pending)
+    }
+
+    /// Ends the digests of a body that went through all of them.
+    pub(crate) fn end_digests(inputs: &mut Inputs, pending: &mut [Progress]) {
+        for (tag, progress) in inputs.digests.iter_mut().zip(pending) {
+            if tag.is_none() {
+                *tag = progress.finish();
+            }
+        }
+    }
+
+    /// The digest of this name, and its place.
+    pub(super) fn digest(&self, name: &str) -> Option<(usize, &Digest)> {
+        let mut all = self.digests.iter().enumerate();
+        all.find(|(_, digest)| digest.name == name)
+    }
+
+    /// Whether a part needs the body to be whole.
+    pub(super) fn is_late(&self, part: Part, name: &str) -> bool {
+        let digest = self.digest(name).filter(|_| part == Part::DIGEST);
+        digest.is_some_and(|(_, digest)| digest.set.has(Part::BODY))
+    }
+
+    /// The text of a digest that was ended.
+    pub(super) fn digest_text(&self, name: &str, inputs: &Inputs) -> Option<TagText> {
+        let (tag, encoding) = self.tag_of(name, inputs)?;
+        Some(encoding?.encode(tag))
+    }
+
+    /// Whether each digest that travelled is that of the message.
+    pub(crate) fn has_digests_of(&self, inputs: &Inputs) -> bool {
+        let is_same = |digest: &Digest| {
+            let carried = inputs.carried_digest(&digest.name);
+            let own = self.digest_text(&digest.name, inputs);
+            carried.is_empty() || own.is_some_and(|own| own.as_str() == carried)
+        };
+        self.digests.iter().all(is_same)
+    }
+
+    /// The tag of a digest that was ended, with how it is written.
+    pub(super) fn tag_of<'v>(
+        &self,
+        name: &str,
+        inputs: &'v Inputs,
+    ) -> Option<(&'v Tag, Option<Encoding>)> {
+        let (place, digest) = self.digest(name)?;
+        let tag = inputs.digests.get(place)?.as_ref()?;
+        Some((tag, digest.encoding))
+    }
+}

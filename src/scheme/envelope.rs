@@ -1,0 +1,74 @@
+//! What a message is sent with.
+
+use crate::UnixTime;
+
+/// What a message of one's own is sent with, beside its body.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Envelope<'a> {
+    /// When it is signed.
+    pub now: UnixTime,
+    /// Its id, where the scheme has one; otherwise empty.
+    pub id: &'a str,
+    /// Where it is sent to, where the scheme signs that; otherwise empty.
+    pub url: &'a str,
+    /// Its method, where the scheme signs that; otherwise empty.
+    pub method: &'a str,
+    /// The header fields that the scheme signs.
+    pub fields: &'a [(&'a str, &'a str)],
+    /// The text that makes it unlike every other, where the scheme has one; otherwise empty.
+    pub nonce: &'a str,
+    /// Which key it is signed with, where the scheme tells; otherwise empty.
+    pub key_id: &'a str,
+    /// The ids that have a name, by their names.
+    pub ids: &'a [(&'a str, &'a str)],
+    /// The values of the scheme's variables, by their names.
+    pub vars: &'a [(&'a str, &'a str)],
+}
+
+macro_rules! with {
+    ($($(#[doc = $doc:expr])+ $name:ident: $type:ty;)+) => {
+        $($(#[doc = $doc])+
+        #[must_use]
+        pub const fn $name(self, $name: $type) -> Self {
+            Self { $name, ..self }
+        })+
+    };
+}
+
+impl<'a> Envelope<'a> {
+    /// An envelope for a message that is signed at `now`.
+    #[must_use]
+    pub const fn new(now: UnixTime) -> Self {
+        Self {
+            now,
+            id: "",
+            url: "",
+            method: "",
+            fields: &[],
+            nonce: "",
+            key_id: "",
+            ids: &[],
+            vars: &[],
+        }
+    }
+
+    with! {
+        /// The same with the id of the message.
+        id: &'a str;
+        /// The same with the URL that the message is sent to.
+        url: &'a str;
+        /// The same with the method.
+        method: &'a str;
+        /// The same with the header fields that the message is sent with.
+        fields: &'a [(&'a str, &'a str)];
+        /// The same with a nonce.
+        nonce: &'a str;
+        /// The same with the id of the key.
+        key_id: &'a str;
+        /// The same with the ids that have a name.
+        ids: &'a [(&'a str, &'a str)];
+        /// The same with the values of variables.
+        vars: &'a [(&'a str, &'a str)];
+    }
+}

@@ -1,0 +1,160 @@
+//! What was taken from the carriers of a message.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::Compiled;
+use super::HexCase;
+use super::inputs::Inputs;
+use super::message::is_id;
+use super::part::Part;
+use crate::digest::sha256;
+use crate::wipe::wipe;
+use crate::{Encoding, Error, ErrorKind};
+
+/// What was taken from the carriers of a message.
+#[derive(Default)]
+pub(crate) struct Received {
+    /// With what else the message is made of.
+    pub(crate) inputs: Inputs,
+    /// The bytes of each signature that could be read and has the length of a tag.
+    pub(crate) candidates: Vec<u8>,
+    /// The key that each of them names, where one of them does.
+    key_ids: Vec<String>,
+    pub(super) signatures: usize,
+}
+
+impl Drop for Received {
+    /// A signature over nothing is a credential.
+    fn drop(&mut self) {
+        wipe(&mut self.candidates);
+    }
+}
+
+impl core::fmt::Debug for Received {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Received")
+    }
+}
+
+/// The most ids in one item of a carrier.
+const MOST_IDS: usize = 4;
+
+/// What a piece has in the places of the placeholders of an item.
+#[derive(Default)]
+pub(super) struct Found<'a> {
+    pub(super) signature: &'a str,
+    pub(super) timestamp: &'a str,
+    key_id: &'a str,
+    /// Ids and digests.
+    named: [(Part, &'a str, &'a str); MOST_IDS],
+}
+
+impl<'a> Found<'a> {
+    /// Keeps the text of a placeholder, if there is room.
+    pub(super) fn set(&mut self, part: Part, name: &'a str, text: &'a str) -> bool {
+        match part {
+            Part::SIGNATURE => self.signature = text,
+            Part::TIMESTAMP => self.timestamp = text,
+            Part::KEY_ID => self.key_id = text,
+            Part::ID | Part::DIGEST => {
+                let free = self.named.iter_mut().find(|(kind, ..)| *kind == Part::END);
+                let Some(free) = free else {
+                    return false;
+                };
+                *free = (part, name, text);
+            }
+            _ => {}
+        }
+        true
+    }
+}
+
+impl Received {
+    /// Keeps what may occur again, but not with another text.
+    pub(super) fn keep(&mut self, carrier: &str, found: &Found<'_>) -> Result<(), Error> {
+        let mut is_same = keep(found.timestamp, &mut self.inputs.timestamp);
+        for (part, name, text) in found.named {
+            is_same &= match part {
+                Part::ID => self.inputs.keep_id(name, text),
+                Part::DIGEST => self.inputs.keep_digest(name, text),
+                _ => continue,
+            };
+        }
+        // A key that stands beside its signature is that signature's alone.
+        if found.signature.is_empty() {
+            is_same &= keep(found.key_id, &mut self.inputs.key_id);
+        }
+        if is_same {
+            return Ok(());
+        }
+        let detail = "has two different timestamps or ids";
+        Err(Error::named(ErrorKind::FieldAmbiguous, carrier, detail))
+    }
+
+    /// Whether a candidate may be of a secret: it names no other that is there.
+    pub(crate) fn is_of(&self, candidate: usize, id: &str, has: impl Fn(&str) -> bool) -> bool {
+        let own = self.key_ids.get(candidate).map_or("", String::as_str);
+        let named = if own.is_empty() {
+            &*self.inputs.key_id
+        } else {
+            own
+        };
+        named.is_empty() || named == id || !has(named)
+    }
+}
+
+/// Whether a value is the first, or the same as the first.
+pub(super) fn keep(found: &str, kept: &mut String) -> bool {
+    if kept.is_empty() {
+        kept.push_str(found);
+        return true;
+    }
+    found.is_empty() || *kept == found
+}
+
+impl Compiled {
+    /// Adds the bytes of a signature, if it is written as the scheme says.
+    pub(super) fn decode(&self, found: &Found<'_>, received: &mut Received) {
+        let signature = found.signature;
+        // No encoding writes a byte with more than three characters.
+        if !self.is_token && signature.len() > self.hash.tag_length().saturating_mul(3) {
+            return;
+        }
+        let is_hex = matches!(self.encoding, Encoding::HexLower | Encoding::HexUpper);
+        for byte in signature.bytes() {
+            let is_other = match self.hex_case {
+                HexCase::Lower => byte.is_ascii_uppercase(),
+                HexCase::Upper => byte.is_ascii_lowercase(),
+                HexCase::Either => false,
+            };
+            if is_hex && is_other {
+                return;
+            }
+        }
+        let mut bytes = if self.is_token {
+            sha256(&[signature.as_bytes()]).into()
+        } else {
+            self.encoding.decode(signature).unwrap_or_default()
+        };
+        if bytes.len() != self.hash.tag_length() {
+            wipe(&mut bytes);
+            return;
+        }
+        if self.carriers.has(Part::KEY_ID) {
+            let is_readable = is_id(found.key_id);
+            let key_id = if is_readable { found.key_id } else { "" };
+            received.key_ids.push(key_id.into());
+        }
+        let candidates = &mut received.candidates;
+        if candidates.is_empty() {
+            *candidates = bytes;
+        } else {
+            // A list that grows leaves a copy of what it held.
+            let both = [candidates.as_slice(), &bytes].concat();
+            wipe(candidates);
+            wipe(&mut bytes);
+            *candidates = both;
+        }
+    }
+}

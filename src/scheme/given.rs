@@ -1,0 +1,84 @@
+//! What a caller gives for a message that is signed: ids, a nonce, a key's id, variables.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::Compiled;
+use super::envelope::Envelope;
+use super::inputs::Inputs;
+use super::message::is_id;
+use super::names::NONCE;
+use super::part::Part;
+use crate::{Error, ErrorKind};
+
+impl Compiled {
+    /// Whether what travels is there.
+    pub(super) fn check_given(&self, inputs: &Inputs) -> Result<(), Error> {
+        if !self.carriers.has(Part::KEY_ID.or(Part::VAR)) {
+            return Ok(());
+        }
+        for index in 0..self.parts.len() {
+            let (part, name) = self.parts.get(index);
+            let (argument, is_missing) = match part {
+                Part::KEY_ID => ("keyId".into(), inputs.key_id.is_empty()),
+                Part::VAR => (["vars.", name].concat(), inputs.var(name).is_empty()),
+                _ => continue,
+            };
+            if is_missing {
+                let detail = "is needed: this scheme sends it";
+                return Err(Error::named(ErrorKind::Option, &argument, detail));
+            }
+        }
+        Ok(())
+    }
+
+    /// Calls for each id that the scheme has, once.
+    pub(super) fn each_id(
+        &self,
+        call: &mut dyn FnMut(&str) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        if !self.message.or(self.carriers).has(Part::ID) {
+            return Ok(());
+        }
+        let mut seen: Vec<&str> = Vec::new();
+        let of_digests = self.digests.iter().map(|digest| &digest.of);
+        for parts in core::iter::once(&self.parts).chain(of_digests) {
+            for index in 0..parts.len() {
+                let (part, name) = parts.get(index);
+                if part.has(Part::ID) && !seen.contains(&name) {
+                    seen.push(name);
+                    call(name)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn push_id(
+        &self,
+        inputs: &mut Inputs,
+        envelope: &Envelope<'_>,
+        name: &str,
+    ) -> Result<(), Error> {
+        let mut named = envelope.ids.iter().filter(|(given, _)| *given == name);
+        let text = match name {
+            "" => envelope.id,
+            NONCE => envelope.nonce,
+            _ => named.next().map_or("", |(_, text)| *text),
+        };
+        let argument = match name {
+            "" => String::from("id"),
+            NONCE => name.into(),
+            _ => ["ids.", name].concat(),
+        };
+        if let Some(nonce) = self.nonce.filter(|_| name == NONCE) {
+            nonce.check(text)?;
+        } else if !is_id(text) {
+            let detail = "is not 1 to 255 visible ASCII characters, and this scheme signs it";
+            return Err(Error::named(ErrorKind::Option, &argument, detail));
+        }
+        self.check_id(name, &argument, text)?;
+        inputs.push_id(name, text);
+        Ok(())
+    }
+}

@@ -1,0 +1,191 @@
+//! What a message is made of, beside its body and its key.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::address::Address;
+use super::part::Part;
+use crate::encoding::json::Value;
+use crate::pairs::{Pairs, PairsIter};
+use crate::{Error, ErrorKind, Tag};
+
+/// What fills the placeholders of a message and of carriers, but for the body and the key.
+#[derive(Default)]
+pub(crate) struct Inputs {
+    pub(crate) timestamp: String,
+    /// The ids: a line for the name of each, and one for its text.
+    pub(super) ids: String,
+    /// The digests that travelled, likewise.
+    pub(super) carried_digests: String,
+    pub(crate) key_id: String,
+    pub(crate) method: String,
+    /// Without the parameter that has the signature.
+    pub(crate) url: String,
+    /// The header fields.
+    pub(crate) fields: Pairs,
+    /// The caller's values.
+    pub(crate) vars: Pairs,
+    /// The digests that are known, in the order of the scheme's.
+    pub(super) digests: Vec<Option<Tag>>,
+}
+
+/// The same, with a body that is at hand.
+#[derive(Clone, Copy)]
+pub(crate) struct Values<'a> {
+    pub(crate) inputs: &'a Inputs,
+    /// The body, where it is read as JSON.
+    pub(crate) root: Option<Value<'a>>,
+    /// The body, where it is read whole.
+    pub(crate) body: Option<&'a str>,
+}
+
+impl<'a> Values<'a> {
+    /// Those of a message whose body is not at hand.
+    pub(crate) const fn of(inputs: &'a Inputs) -> Self {
+        Self {
+            inputs,
+            root: None,
+            body: None,
+        }
+    }
+}
+
+impl Inputs {
+    /// The id that is called `name`; that of the message is called nothing.
+    pub(crate) fn id(&self, name: &str) -> &str {
+        let lines = PairsIter { lines: &self.ids };
+        find(lines, name).unwrap_or_default()
+    }
+
+    /// Adds an id, whose text has no line break.
+    pub(super) fn push_id(&mut self, name: &str, text: &str) {
+        for line in [name, text] {
+            self.ids.push_str(line);
+            self.ids.push('\n');
+        }
+    }
+
+    /// Whether an id is the first of its name, or the same.
+    pub(super) fn keep_id(&mut self, name: &str, text: &str) -> bool {
+        match find(PairsIter { lines: &self.ids }, name) {
+            Some(kept) => kept == text,
+            // No id has a line break, and one that does is none.
+            None if text.contains('\n') => true,
+            None => {
+                self.push_id(name, text);
+                true
+            }
+        }
+    }
+
+    /// The digest that travelled.
+    pub(super) fn carried_digest(&self, name: &str) -> &str {
+        let lines = PairsIter {
+            lines: &self.carried_digests,
+        };
+        find(lines, name).unwrap_or_default()
+    }
+
+    /// The same of a digest.
+    pub(super) fn keep_digest(&mut self, name: &str, text: &str) -> bool {
+        let mut both = Self {
+            ids: core::mem::take(&mut self.carried_digests),
+            ..Self::default()
+        };
+        let is_same = both.keep_id(name, text);
+        self.carried_digests = core::mem::take(&mut both.ids);
+        is_same
+    }
+
+    /// All ids but the nonce, so that none runs into another: of a message with one, its text.
+    pub(crate) fn identity(&self) -> &str {
+        let mut lines = PairsIter { lines: &self.ids };
+        match (lines.next(), lines.next()) {
+            (Some(("", text)), None) => text,
+            (Some((super::names::NONCE, _)), None) => "",
+            _ => &self.ids,
+        }
+    }
+
+    /// Keeps some of the names and values that were given.
+    pub(super) fn give(
+        &mut self,
+        argument: &'static str,
+        given: &[(&str, &str)],
+        is_kept: impl Fn(&str) -> bool,
+    ) -> Result<(), Error> {
+        for (name, value) in given {
+            if !is_kept(name) {
+                continue;
+            }
+            if name.contains('\n') || value.contains('\n') {
+                let detail = "have a line break in a name or a value";
+                return Err(Error::new(ErrorKind::FieldMalformed, argument, detail));
+            }
+            let kept = match argument {
+                "vars" => &mut self.vars,
+                _ => &mut self.fields,
+            };
+            kept.push(name, value);
+        }
+        Ok(())
+    }
+
+    pub(super) fn address(&self) -> Address<'_> {
+        Address::of(&self.url)
+    }
+
+    /// The only field of a name; nothing where there is none.
+    pub(super) fn field(&self, name: &str) -> Result<&str, Error> {
+        let mut found = None;
+        for (given, value) in self.fields.iter() {
+            if given.eq_ignore_ascii_case(name) && found.replace(value).is_some() {
+                let detail = "is there more than once";
+                return Err(Error::named(ErrorKind::FieldAmbiguous, name, detail));
+            }
+        }
+        Ok(found.unwrap_or_default())
+    }
+
+    /// A value of the caller's.
+    pub(super) fn var(&self, name: &str) -> &str {
+        find(self.vars.iter(), name).unwrap_or_default()
+    }
+
+    /// The value of a part of the request line; of the URL, needed.
+    pub(super) fn of_request(&self, part: Part) -> Result<&str, Error> {
+        if part == Part::METHOD {
+            let is_word = |byte: u8| byte.is_ascii_uppercase();
+            if self.method.is_empty() || !self.method.bytes().all(is_word) {
+                let detail = "is needed, in upper case: this scheme signs it";
+                return Err(Error::new(ErrorKind::Option, "method", detail));
+            }
+            return Ok(&self.method);
+        }
+        // Digits alone could be those of a timestamp beside it.
+        if self.url.bytes().all(|byte| byte.is_ascii_digit()) {
+            let detail = "is needed: this scheme signs it, as it is registered with the sender";
+            return Err(Error::new(ErrorKind::Option, "url", detail));
+        }
+        let address = self.address();
+        Ok(match part {
+            Part::HOST => address.host,
+            Part::PATH => address.path,
+            Part::QUERY => address.query,
+            Part::TARGET => address.target,
+            _ => &self.url,
+        })
+    }
+}
+
+fn find<'a>(mut pairs: PairsIter<'a>, name: &str) -> Option<&'a str> {
+    pairs.find_map(|(given, value)| (given == name).then_some(value))
+}
+
+/// Says nothing of what a message holds.
+impl fmt::Debug for Inputs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Inputs")
+    }
+}

@@ -1,0 +1,173 @@
+//! The words that a template can have between braces.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::part::Part;
+use crate::text::{cut, nearest};
+
+/// What a template can name beside the words that every scheme knows.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names {
+    /// Whether it has the whole language. A [`Scheme`](super::Scheme) has the words that schemes began
+    /// with; the others need a definition, which describes what they name.
+    pub(super) is_whole: bool,
+    pub(super) vars: Vec<String>,
+    pub(super) digests: Vec<String>,
+    pub(super) has_nonce: bool,
+    pub(super) has_params: bool,
+}
+
+/// Whether a word has an argument after a colon.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Argument {
+    None,
+    Needed,
+    Possible,
+}
+
+/// Every word, first those that schemes began with.
+const WORDS: [(&str, Part, Argument); 22] = [
+    ("body", Part::BODY, Argument::None),
+    ("signature", Part::SIGNATURE, Argument::None),
+    ("timestamp", Part::TIMESTAMP, Argument::None),
+    ("url", Part::URL, Argument::None),
+    ("secret", Part::SECRET, Argument::None),
+    ("field", Part::FIELD, Argument::Needed),
+    ("id", Part::ID, Argument::Possible),
+    ("method", Part::METHOD, Argument::None),
+    ("host", Part::HOST, Argument::None),
+    ("path", Part::PATH, Argument::None),
+    ("query", Part::QUERY, Argument::None),
+    ("target", Part::TARGET, Argument::None),
+    ("query", Part::QUERY_VALUE, Argument::Needed),
+    ("form", Part::FORM_VALUE, Argument::Needed),
+    ("header", Part::HEADER_VALUE, Argument::Needed),
+    ("headers", Part::HEADER_BLOCK, Argument::Needed),
+    ("params", Part::PARAMS, Argument::None),
+    ("var", Part::VAR, Argument::Needed),
+    ("nonce", Part::ID, Argument::None),
+    ("key_id", Part::KEY_ID, Argument::None),
+    ("digest", Part::DIGEST, Argument::Needed),
+    ("lower", Part::LOWER, Argument::Needed),
+];
+
+/// How many of them schemes began with.
+const FIRST: usize = 7;
+
+/// What can be written in lower case.
+const LOWERED: Part = Part::VALUE.or(Part::URL).or(Part::VAR).or(Part::TIMESTAMP);
+
+impl Names {
+    /// What stands at a brace or a bracket, its text, and its length in the template.
+    pub(super) fn placeholder<'a>(
+        &self,
+        special: &'a str,
+    ) -> Result<(Part, &'a str, usize), &'static str> {
+        for pair in ["{{", "}}", "[[", "]]"] {
+            if special.starts_with(pair) {
+                return Ok((Part::LITERAL, pair.get(1..).unwrap_or_default(), 2));
+            }
+        }
+        let name = cut(special, b'}').0;
+        let length = name.len().saturating_add(1);
+        let word = match special.bytes().next() {
+            Some(b'{') if special.len() < length => return Err("has a placeholder without end"),
+            Some(b'{') => name.get(1..).unwrap_or_default(),
+            Some(b'[') if self.is_whole => return Ok((Part::GROUP, "[", 1)),
+            Some(b']') if self.is_whole => return Ok((Part::CLOSE, "]", 1)),
+            Some(b'}') => return Err("has a closing brace of nothing; write }} for itself"),
+            _ => return Err(GROUP),
+        };
+        let (part, text) = self.word(word)?;
+        Ok((part, text, length))
+    }
+
+    /// What a word and its argument name.
+    fn word<'a>(&self, name: &'a str) -> Result<(Part, &'a str), &'static str> {
+        let (word, mut argument) = cut(name, b':');
+        if !self.is_whole && matches!(word, "var" | "digest" | "param" | "params") {
+            return Err(LATER);
+        }
+        let given = match argument {
+            "" if word.len() < name.len() => return Err(UNKNOWN),
+            "" => Argument::None,
+            _ => Argument::Needed,
+        };
+        let most = if self.is_whole { WORDS.len() } else { FIRST };
+        let is_it = |(known, _, takes): &&(&str, Part, Argument)| {
+            *known == word && (*takes == given || *takes == Argument::Possible)
+        };
+        let found = WORDS.iter().take(most).find(is_it);
+        let mut part = found.ok_or(UNKNOWN)?.1;
+        if part == Part::ID && !self.is_whole && !argument.is_empty() {
+            return Err(UNKNOWN);
+        }
+        if part == Part::FIELD {
+            if let Some(path) = argument.strip_suffix('?') {
+                (part, argument) = (Part::FIELD_OR_EMPTY, path);
+            }
+            if argument.is_empty() {
+                return Err(UNKNOWN);
+            }
+        }
+        if word == "nonce" {
+            argument = NONCE;
+        }
+        self.check(part, argument)?;
+        if part == Part::LOWER {
+            let (inner, text) = self.word(argument)?;
+            if !inner.is_within(LOWERED) {
+                return Err("has {lower:…} of what has no lower case");
+            }
+            return Ok((inner.or(Part::LOWER), text));
+        }
+        Ok((part, argument))
+    }
+
+    /// Whether what is named is there.
+    fn check(&self, part: Part, name: &str) -> Result<(), &'static str> {
+        let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+        let is_among = |names: &[String]| names.iter().any(|known| known == name);
+        match part {
+            Part::VAR if !is_among(&self.vars) => Err("names a variable that is none of vars"),
+            Part::DIGEST if !is_among(&self.digests) => Err("names none of digests"),
+            Part::PARAMS if !self.has_params => Err("has {params}, and params is not there"),
+            Part::ID if name == NONCE && !self.has_nonce => {
+                Err("has {nonce}, and nonce is not there")
+            }
+            Part::ID if !name.bytes().all(is_letter) => Err("has an id of no name"),
+            _ => Ok(()),
+        }
+    }
+
+    /// What was meant by a placeholder that is none: a clause, or nothing.
+    pub(super) fn hint(&self, special: &str) -> String {
+        let (word, argument) = cut(cut(special.get(1..).unwrap_or_default(), b'}').0, b':');
+        let words = WORDS.iter().map(|(known, _, _)| *known);
+        let meant = match word {
+            _ if !self.is_whole => None,
+            "var" => nearest(argument, self.vars.iter().map(String::as_str)),
+            "digest" => nearest(argument, self.digests.iter().map(String::as_str)),
+            _ => nearest(word, words),
+        };
+        let given = if argument.is_empty() { word } else { argument };
+        meant
+            .filter(|meant| *meant != given && *meant != word)
+            .map_or_else(String::new, did_you_mean)
+    }
+}
+
+/// The clause that names what was meant.
+#[cold]
+pub(super) fn did_you_mean(word: &str) -> String {
+    ["did you mean `", word, "`?"].concat()
+}
+
+/// The id that `{nonce}` is.
+pub(super) const NONCE: &str = "nonce";
+
+const UNKNOWN: &str = "has an unknown placeholder";
+const GROUP: &str =
+    "has an optional group, which schemes do not have yet; write [[ and ]] for brackets";
+const LATER: &str = "has a variable, a digest or parameters, which schemes do not have yet";

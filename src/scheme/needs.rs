@@ -1,0 +1,51 @@
+//! What must be at hand for a request to be signed.
+
+use alloc::vec::Vec;
+
+use super::Compiled;
+use super::part::Part;
+
+impl Compiled {
+    /// Whether it looks at more of a request than its body: at its method, its URL or its fields.
+    pub(crate) fn reads_request(&self) -> bool {
+        const READ: Part = Part::URL
+            .or(Part::METHOD)
+            .or(Part::OF_REQUEST)
+            .or(Part::QUERY_VALUE)
+            .or(Part::HEADER_VALUE)
+            .or(Part::PARAMS)
+            .or(Part::QUERY_CARRIER);
+        let mut all = self.all_parts();
+        all.any(|(part, _)| part.has(READ))
+    }
+
+    /// The variables that it names, each once.
+    pub(crate) fn used_vars(&self) -> Vec<&str> {
+        let mut names = Vec::new();
+        for (part, name) in self.all_parts() {
+            if part.has(Part::VAR) && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    /// The names of the parameters that it writes into the query.
+    pub(crate) fn query_names(&self) -> impl Iterator<Item = &str> {
+        let all = self.all_parts();
+        all.filter_map(|(part, name)| (part == Part::QUERY_CARRIER).then_some(name))
+    }
+
+    /// The names of the header fields that it writes.
+    pub(crate) fn written_fields(&self) -> impl Iterator<Item = &str> {
+        let all = self.all_parts();
+        all.filter_map(|(part, name)| (part == Part::HEADER).then_some(name))
+    }
+
+    fn all_parts(&self) -> impl Iterator<Item = (Part, &str)> {
+        let of_digests = self.digests.iter().map(|digest| &digest.of);
+        core::iter::once(&self.parts)
+            .chain(of_digests)
+            .flat_map(|parts| (0..parts.len()).map(|index| parts.get(index)))
+    }
+}

@@ -1,0 +1,50 @@
+//! The text that makes a request unlike every other.
+
+use crate::{Error, ErrorKind};
+
+/// The form of a nonce.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Nonce {
+    pub(crate) format: NonceFormat,
+    pub(crate) length: usize,
+}
+
+/// What a nonce is made of.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum NonceFormat {
+    Hex,
+    Alphanumeric,
+    Digits,
+    Uuid,
+}
+
+impl NonceFormat {
+    pub(super) const ALL: [Self; 4] = [Self::Hex, Self::Alphanumeric, Self::Digits, Self::Uuid];
+
+    /// How long one is that names no length.
+    pub(super) const fn length(self) -> usize {
+        match self {
+            Self::Uuid => 36,
+            _ => 32,
+        }
+    }
+}
+
+impl Nonce {
+    /// Whether a text is one.
+    pub(super) fn check(self, text: &str) -> Result<(), Error> {
+        let is_of = |(place, byte): (usize, u8)| match self.format {
+            NonceFormat::Uuid if matches!(place, 8 | 13 | 18 | 23) => byte == b'-',
+            NonceFormat::Alphanumeric => byte.is_ascii_alphanumeric(),
+            NonceFormat::Digits => byte.is_ascii_digit(),
+            NonceFormat::Hex | NonceFormat::Uuid => {
+                byte.is_ascii_digit() || matches!(byte, b'a'..=b'f')
+            }
+        };
+        if text.len() == self.length && text.bytes().enumerate().all(is_of) {
+            return Ok(());
+        }
+        let detail = "is needed, and is not of the form and the length that this scheme has";
+        Err(Error::new(ErrorKind::Option, "nonce", detail))
+    }
+}

@@ -1,0 +1,192 @@
+//! Parameters: of a query, of a form, and the list of them that is signed.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::inputs::Values;
+use crate::encoding::form;
+use crate::encoding::hex::{self, Case};
+use crate::text::{cut, pieces, position};
+use crate::{Error, ErrorKind, SecretText, grammar};
+
+/// The most parameters of a list.
+const MOST: usize = 1024;
+
+/// How the list that is signed is made.
+#[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a word of its own in a definition"
+)]
+pub(super) struct Params {
+    pub(super) from_query: bool,
+    pub(super) from_form: bool,
+    /// Those that are left out, with those that carry the signature.
+    pub(super) exclude: Vec<String>,
+    pub(super) is_sorted: bool,
+    /// Whether one that is there again with the same value counts once.
+    pub(super) is_unique: bool,
+    pub(super) kv: String,
+    pub(super) join: String,
+    pub(super) is_encoded: bool,
+}
+
+/// A name and a value, decoded.
+type Param = (SecretText, SecretText);
+
+/// The parameters of a query or a form, decoded.
+fn read(source: &str, argument: &'static str) -> Result<Vec<Param>, Error> {
+    let mut params = Vec::new();
+    for piece in pieces(source, b'&') {
+        if piece.is_empty() {
+            continue;
+        }
+        if params.len() == MOST {
+            let detail = "has more than 1024 parameters";
+            return Err(Error::new(ErrorKind::FieldMalformed, argument, detail));
+        }
+        let (name, value) = cut(piece, b'=');
+        let decode = |text| {
+            let detail = "has a % without two hex digits, or is not UTF-8";
+            let malformed = || Error::new(ErrorKind::FieldMalformed, argument, detail);
+            form::decode(text).map_err(|_| malformed())
+        };
+        params.push((decode(name)?, decode(value)?));
+    }
+    Ok(params)
+}
+
+fn key((name, value): &Param) -> (&str, &str) {
+    (name, value)
+}
+
+/// By their names, then by their values: each is put to its place, since a sort would weigh more.
+fn sorted(params: Vec<Param>) -> Vec<Param> {
+    let mut sorted: Vec<Param> = Vec::with_capacity(params.len());
+    for param in params {
+        let place = sorted.iter().rposition(|other| key(other) <= key(&param));
+        sorted.insert(place.map_or(0, |place| place.saturating_add(1)), param);
+    }
+    sorted
+}
+
+/// The value of the only parameter of a name; none where it is absent.
+pub(super) fn only(
+    source: &str,
+    argument: &'static str,
+    name: &str,
+) -> Result<Option<SecretText>, Error> {
+    let mut found = None;
+    for (given, value) in read(source, argument)? {
+        if *given == *name && found.replace(value).is_some() {
+            let detail = "is there more than once";
+            return Err(Error::named(ErrorKind::FieldAmbiguous, name, detail));
+        }
+    }
+    Ok(found)
+}
+
+/// A URL without the parameters of a name.
+pub(super) fn without(url: &str, name: &str) -> String {
+    let (before, query) = cut(url, b'?');
+    let mut kept = String::from(before);
+    let mut mark = '?';
+    for piece in pieces(query, b'&') {
+        let given = form::decode(cut(piece, b'=').0);
+        if query.is_empty() || given.is_ok_and(|given| *given == *name) {
+            continue;
+        }
+        kept.push(mark);
+        kept.push_str(piece);
+        mark = '&';
+    }
+    kept
+}
+
+/// Appends a text with all but `unreserved` of RFC 3986 encoded.
+pub(super) fn encode(encoded: &mut SecretText, text: &str) {
+    for byte in text.bytes() {
+        if grammar::is_unreserved(byte) {
+            encoded.push_str(char::from(byte).encode_utf8(&mut [0; 4]));
+        } else {
+            encoded.push_str("%");
+            encoded.push_str(&hex::encode(&[byte], Case::Upper));
+        }
+    }
+}
+
+impl Params {
+    /// Whether no two lists are written alike, whatever the values are.
+    pub(super) fn is_marked(&self) -> bool {
+        !self.kv.is_empty() && !self.join.is_empty() && self.kv != self.join
+    }
+
+    /// Appends the list. Where nothing in it `is_joined` with another by intention, a name with a mark
+    /// in it, and a value with the mark that ends it, are refused.
+    pub(super) fn write(
+        &self,
+        values: &Values<'_>,
+        is_joined: bool,
+        list: &mut SecretText,
+    ) -> Result<(), Error> {
+        let mut params = Vec::new();
+        if self.from_query {
+            params = read(values.inputs.address().query, "url")?;
+        }
+        if self.from_form {
+            params.append(&mut read(values.body.unwrap_or_default(), "body")?);
+        }
+        params.retain(|(name, _)| !self.exclude.iter().any(|one| **one == **name));
+        if self.is_sorted {
+            params = sorted(params);
+        }
+        if self.is_unique {
+            params.dedup_by(|one, other| key(one) == key(other));
+        }
+        let mut is_first = true;
+        for (name, value) in &params {
+            let has = |text: &str, mark: &str| !self.is_encoded && position(text, mark).is_some();
+            let is_blurred = has(name, &self.kv) || has(name, &self.join) || has(value, &self.join);
+            if is_blurred && !is_joined {
+                let detail = "has in it what parts it from the rest";
+                return Err(Error::named(ErrorKind::FieldMalformed, name, detail));
+            }
+            if !is_first {
+                list.push_str(&self.join);
+            }
+            is_first = false;
+            self.push(list, name);
+            list.push_str(&self.kv);
+            self.push(list, value);
+        }
+        Ok(())
+    }
+
+    fn push(&self, list: &mut SecretText, text: &str) {
+        if self.is_encoded {
+            encode(list, text);
+        } else {
+            list.push_str(text);
+        }
+    }
+}
+
+/// Appends a parameter.
+pub(super) fn push(query: &mut SecretText, name: &str, value: &str) {
+    if !query.is_empty() {
+        query.push_str("&");
+    }
+    encode(query, name);
+    query.push_str("=");
+    encode(query, value);
+}
+
+/// A URL with more in its query.
+pub(super) fn append(url: &str, query: &str) -> String {
+    let mark = if url.bytes().any(|byte| byte == b'?') {
+        "&"
+    } else {
+        "?"
+    };
+    [url, mark, query].concat()
+}

@@ -1,0 +1,188 @@
+//! What stands in the place of a placeholder.
+
+use core::cmp::Ordering;
+
+use super::Compiled;
+use super::inputs::Values;
+use super::message::missing;
+use super::params;
+use super::part::Part;
+use crate::encoding::json::Kind;
+use crate::{Error, ErrorKind, SecretText};
+
+impl Compiled {
+    /// The text of a part of a message, but for the body and for digests: of text itself. What is not
+    /// at hand as it stands is written to `own`.
+    pub(super) fn text_of<'v>(
+        &'v self,
+        (part, text): (Part, &'v str),
+        secret: &'v str,
+        values: &Values<'v>,
+        own: &'v mut SecretText,
+    ) -> Result<&'v str, Error> {
+        if part.has(Part::LOWER) {
+            return self.lower((part, text), secret, values, own);
+        }
+        let inputs = values.inputs;
+        match part {
+            Part::TIMESTAMP => Ok(&inputs.timestamp),
+            Part::ID => Ok(inputs.id(text)),
+            Part::SECRET => Ok(secret),
+            Part::KEY_ID => needed("keyId", &inputs.key_id),
+            Part::VAR => needed_var(text, inputs.var(text)),
+            Part::FIELD | Part::FIELD_OR_EMPTY => {
+                *own = values.member(part, text)?;
+                Ok(own)
+            }
+            Part::URL | Part::METHOD | Part::HOST | Part::PATH | Part::QUERY | Part::TARGET => {
+                inputs.of_request(part)
+            }
+            Part::HEADER_VALUE => inputs.field(text),
+            Part::QUERY_VALUE | Part::FORM_VALUE | Part::HEADER_BLOCK | Part::PARAMS => {
+                self.write(part, text, values, own)?;
+                Ok(own)
+            }
+            _ => Ok(text),
+        }
+    }
+
+    /// Writes what is put together of several pieces.
+    fn write(
+        &self,
+        part: Part,
+        name: &str,
+        values: &Values<'_>,
+        own: &mut SecretText,
+    ) -> Result<(), Error> {
+        let found = match part {
+            Part::QUERY_VALUE => params::only(values.inputs.address().query, "url", name)?,
+            Part::FORM_VALUE => params::only(values.body.unwrap_or_default(), "body", name)?,
+            Part::HEADER_BLOCK => return values.block(name, own),
+            _ => return self.params.write(values, self.is_joined, own),
+        };
+        *own = found.unwrap_or_default();
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn lower<'v>(
+        &'v self,
+        (part, text): (Part, &'v str),
+        secret: &'v str,
+        values: &Values<'v>,
+        own: &'v mut SecretText,
+    ) -> Result<&'v str, Error> {
+        let mut inner = SecretText::default();
+        let plain = (part.without(Part::LOWER), text);
+        push_lower(own, self.text_of(plain, secret, values, &mut inner)?);
+        Ok(own)
+    }
+
+    /// Whether each placeholder of the group that begins at a place has a value.
+    pub(super) fn is_there(
+        &self,
+        parts: &super::template::Parts,
+        group: usize,
+        values: &Values<'_>,
+    ) -> Result<bool, Error> {
+        let mut index = group;
+        loop {
+            index = index.saturating_add(1);
+            let (part, text) = parts.get(index);
+            let mut own = SecretText::default();
+            let is_empty = match part.without(Part::LOWER) {
+                Part::CLOSE | Part::END => return Ok(true),
+                Part::LITERAL | Part::DIGEST | Part::SECRET => false,
+                Part::KEY_ID => values.inputs.key_id.is_empty(),
+                Part::VAR => values.inputs.var(text).is_empty(),
+                Part::FIELD => values.member(Part::FIELD_OR_EMPTY, text)?.is_empty(),
+                _ => self.text_of((part, text), "", values, &mut own)?.is_empty(),
+            };
+            if is_empty {
+                return Ok(false);
+            }
+        }
+    }
+}
+
+impl Values<'_> {
+    /// Text, a number as it stands in the body, `true` or `false`; nothing else has one rendering.
+    pub(super) fn member(&self, part: Part, path: &str) -> Result<SecretText, Error> {
+        let Some(member) = self.root.and_then(|root| root.at(path)) else {
+            return match part {
+                Part::FIELD_OR_EMPTY => Ok(SecretText::default()),
+                _ => Err(missing(path)),
+            };
+        };
+        match member.kind() {
+            Kind::String => Ok(member.text().unwrap_or_default()),
+            Kind::Number | Kind::Bool => Ok(member.raw().into()),
+            Kind::Null | Kind::Array | Kind::Object => {
+                let detail = "is neither text, a number, true nor false";
+                Err(Error::named(ErrorKind::FieldMalformed, path, detail))
+            }
+        }
+    }
+
+    /// Every field whose name begins so: in lower case, sorted, each with a line feed.
+    fn block(&self, prefix: &str, block: &mut SecretText) -> Result<(), Error> {
+        let is_so_begun = |name: &str| {
+            let start = name.get(..prefix.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+        };
+        let mut last = "";
+        loop {
+            // The next name after the last: fields are few, and a sort would weigh more.
+            let mut next: Option<(&str, &str)> = None;
+            for (name, value) in self.inputs.fields.iter() {
+                if !is_so_begun(name) || order(name, last).is_le() {
+                    continue;
+                }
+                match next.map_or(Ordering::Less, |(least, _)| order(name, least)) {
+                    Ordering::Less => next = Some((name, value)),
+                    Ordering::Equal => {
+                        let detail = "is there more than once";
+                        return Err(Error::named(ErrorKind::FieldAmbiguous, name, detail));
+                    }
+                    Ordering::Greater => {}
+                }
+            }
+            let Some((name, value)) = next else {
+                return Ok(());
+            };
+            push_lower(block, name);
+            for text in [":", value.trim_ascii(), "\n"] {
+                block.push_str(text);
+            }
+            last = name;
+        }
+    }
+}
+
+/// How two names are ordered in lower case.
+fn order(one: &str, other: &str) -> Ordering {
+    let lower = |name: &str| name.as_bytes().to_ascii_lowercase();
+    lower(one).cmp(&lower(other))
+}
+
+fn push_lower(to: &mut SecretText, text: &str) {
+    for character in text.chars() {
+        let lower = character.to_ascii_lowercase();
+        to.push_str(lower.encode_utf8(&mut [0; 4]));
+    }
+}
+
+fn needed_var<'v>(name: &str, value: &'v str) -> Result<&'v str, Error> {
+    if value.is_empty() {
+        return needed(&["vars.", name].concat(), value);
+    }
+    Ok(value)
+}
+
+fn needed<'v>(name: &str, value: &'v str) -> Result<&'v str, Error> {
+    if value.is_empty() {
+        let detail = "is needed: this scheme signs it";
+        return Err(Error::named(ErrorKind::Option, name, detail));
+    }
+    Ok(value)
+}

@@ -1,0 +1,49 @@
+//! What somebody meant who wrote another word.
+
+/// The longest word that is compared: the work grows with the square.
+const LONGEST: usize = 64;
+
+/// The word among some that differs least, if it differs in case alone, or by two letters at most.
+pub(crate) fn nearest<'a>(
+    given: &str,
+    among: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let mut found = None;
+    let mut least = 3;
+    for word in among {
+        let distance = if word.eq_ignore_ascii_case(given) {
+            0
+        } else {
+            distance(given.as_bytes(), word.as_bytes())
+        };
+        if distance < least && distance < word.len() {
+            (found, least) = (Some(word), distance);
+        }
+    }
+    found
+}
+
+/// How many bytes are added, left out or changed (Levenshtein).
+fn distance(one: &[u8], other: &[u8]) -> usize {
+    if one.len() > LONGEST || other.len() > LONGEST {
+        return usize::MAX;
+    }
+    let mut row = [0_usize; LONGEST + 1];
+    for (place, cell) in row.iter_mut().enumerate() {
+        *cell = place;
+    }
+    for (line, byte) in one.iter().enumerate() {
+        let mut diagonal = line;
+        let mut left = line.saturating_add(1);
+        for (cell, against) in row.iter_mut().skip(1).zip(other) {
+            let changed = diagonal.saturating_add(usize::from(byte != against));
+            diagonal = *cell;
+            left = changed.min(left.min(*cell).saturating_add(1));
+            *cell = left;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = line.saturating_add(1);
+        }
+    }
+    row.get(other.len()).copied().unwrap_or(usize::MAX)
+}

@@ -1,0 +1,10 @@
+//! Where the answer of a token endpoint says what, as text.
+
+use super::reading::{EndFormat, Reading};
+use crate::packed::{packed_struct, packed_words};
+
+packed_words!(EndFormat);
+
+packed_struct! {
+    Reading { token, expires_in, expires_at, issued_at, format, token_type, life_secs }
+}

@@ -1,0 +1,58 @@
+//! Where the answer of a token endpoint says what.
+
+use alloc::string::String;
+
+/// Where the answer of a token endpoint says what.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_structs, reason = "users write it as a literal")]
+pub struct Shape<'a> {
+    /// The path to the token.
+    pub token: &'a str,
+    /// The path to its life in seconds.
+    pub expires_in: &'a str,
+    /// The path to its type, which is `Bearer` if it is there; empty where no type is given.
+    pub token_type: &'a str,
+    /// The life of a token whose answer does not name one, in seconds.
+    pub default_life_secs: u32,
+}
+
+/// The same with texts of its own, and with the instant at which a token ends. What is empty is not
+/// there.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    pub(crate) token: String,
+    pub(crate) expires_in: String,
+    pub(crate) expires_at: String,
+    pub(crate) issued_at: String,
+    pub(crate) format: EndFormat,
+    pub(crate) token_type: String,
+    pub(crate) life_secs: u32,
+}
+
+/// How an answer writes an instant.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) enum EndFormat {
+    /// Seconds since 1970.
+    #[default]
+    Unix,
+    /// Milliseconds since 1970.
+    UnixMillis,
+    /// RFC 3339, also without the colon in the offset.
+    Iso,
+}
+
+impl EndFormat {
+    pub(crate) const ALL: [Self; 3] = [Self::Unix, Self::UnixMillis, Self::Iso];
+}
+
+impl From<&Shape<'_>> for Reading {
+    fn from(shape: &Shape<'_>) -> Self {
+        Self {
+            token: shape.token.into(),
+            expires_in: shape.expires_in.into(),
+            token_type: shape.token_type.into(),
+            life_secs: shape.default_life_secs,
+            ..Self::default()
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! The reader of definitions: the exports of a module that only those load who define.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::instance::{Instance, answer};
+use super::scratch::{LENGTH, text};
+use crate::provider::Profile;
+use crate::scheme::Compiled;
+use crate::{Error, ErrorKind};
+
+/// Compiles the definition of a scheme, which is in the scratch buffer as JSON. The answer is for the
+/// engines to read.
+#[wasm_bindgen(js_name = compileScheme)]
+pub fn compile_scheme(length: usize) -> i32 {
+    answer(|instance| {
+        let scheme = Compiled::define(instance.scratch.text(length)?)?;
+        put(instance, "scheme", &scheme.pack_text())
+    })
+}
+
+/// Compiles the definition of a provider, which is in the scratch buffer as JSON, after the compiled
+/// scheme that it names, if it names one.
+#[wasm_bindgen(js_name = compileProvider)]
+pub fn compile_provider(scheme: usize, length: usize) -> i32 {
+    answer(|instance| {
+        let (scheme, json) = instance.scratch.split(scheme, length);
+        let scheme = match text(scheme)? {
+            "" => None,
+            compiled => Some(Compiled::unpack_text(compiled)?),
+        };
+        let profile = Profile::define_with(text(json)?, scheme.as_ref())?;
+        put(instance, "definition", &profile.pack_text())
+    })
+}
+
+fn put(instance: &mut Instance, argument: &'static str, compiled: &str) -> Result<usize, Error> {
+    if compiled.len() > LENGTH {
+        let detail = "is too long: it compiles to more than 80 KiB";
+        return Err(Error::new(ErrorKind::Definition, argument, detail));
+    }
+    Ok(instance.scratch.put(0, compiled))
+}

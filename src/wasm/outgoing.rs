@@ -1,0 +1,16 @@
+//! A request that a scheme signs.
+
+use alloc::sync::Arc;
+
+use crate::scheme::{Compiled, Key, Signer};
+use crate::{Fields, SecretText};
+
+/// A request on its way through its scheme.
+pub(super) struct Outgoing {
+    pub(super) scheme: Arc<Compiled>,
+    pub(super) key: Key,
+    pub(super) signer: Signer,
+    /// Method and URL, each on a line.
+    pub(super) head: SecretText,
+    pub(super) fields: Fields,
+}

@@ -1,0 +1,97 @@
+//! Requests that are signed by a scheme alone.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::given::{Beside, SecretLines};
+use super::handles::disposed;
+use super::instance::answer;
+use super::outgoing::Outgoing;
+use super::pending::Pending;
+use super::scratch::text;
+use crate::scheme::Compiled;
+use crate::text::cut;
+use crate::{Error, ErrorKind, Fields, SecretText, UnixTime};
+
+/// Starts a request by a scheme. The lines are those of its secret, its id or nothing, its URL, then its
+/// fields with what comes [`Beside`] them.
+#[wasm_bindgen(js_name = requestBegin)]
+pub fn request_begin(scheme: usize, now: f64, length: usize) -> i32 {
+    answer(|instance| {
+        let scheme = instance.handles.scheme(scheme)?.clone();
+        let begun = begin(
+            scheme,
+            UnixTime::from_js(now)?,
+            text(instance.scratch.bytes(length))?,
+        );
+        instance.scratch.wipe();
+        instance.pending = Pending::Outgoing(Box::new(begun?));
+        Ok(0)
+    })
+}
+
+fn begin(scheme: Arc<Compiled>, now: UnixTime, mut lines: &str) -> Result<Outgoing, Error> {
+    let secret = SecretLines::next(&mut lines)?;
+    let secret = secret.ok_or_else(|| Error::new(ErrorKind::Secret, SECRET, "is needed"))?;
+    let key = match secret.bytes() {
+        Ok(Some(bytes)) => scheme.key_from_bytes(SECRET, bytes.expose()),
+        Ok(None) => scheme.key(SECRET, secret.text),
+        Err(error) => Err(error),
+    }?;
+    let (id, rest) = cut(lines, b'\n');
+    let (url, rest) = cut(rest, b'\n');
+    let mut given = Vec::new();
+    let beside = Beside::take(rest, &mut given);
+    let envelope = beside.envelope(now, &given).id(id).url(url);
+    let signer = scheme.begin(&key, &envelope)?;
+    let (mut head, mut fields) = (SecretText::default(), Fields::default());
+    head.push_line(beside.method);
+    head.push_str(url);
+    for (name, value) in &given {
+        if scheme.writes(name) {
+            let detail = "is written by the scheme; leave it out";
+            return Err(Error::named(ErrorKind::FieldForbidden, name, detail));
+        }
+        fields.push(name, value)?;
+    }
+    Ok(Outgoing {
+        scheme,
+        key,
+        signer,
+        head,
+        fields,
+    })
+}
+
+/// Ends the request. The lines of the answer are those of a request of a client: method, URL, and the
+/// names and values of its fields.
+#[wasm_bindgen(js_name = requestEnd)]
+pub fn request_end() -> i32 {
+    answer(|instance| {
+        let Pending::Outgoing(outgoing) = instance.pending.take() else {
+            return Err(disposed());
+        };
+        let Outgoing {
+            scheme,
+            key,
+            signer,
+            head,
+            mut fields,
+        } = *outgoing;
+        let mut query = SecretText::default();
+        signer.finish_request(&scheme, &key, &mut fields, &mut query)?;
+        let mark = match (query.is_empty(), head.contains('?')) {
+            (true, _) => "",
+            (_, true) => "&",
+            _ => "?",
+        };
+        let request = String::from_iter([&*head, mark, &query, "\n", fields.lines()]);
+        Ok(instance.scratch.put(0, &request))
+    })
+}
+
+const SECRET: &str = "secret";

@@ -1,0 +1,279 @@
+// What the clients of a defined provider do, each by its definition.
+
+import { defineProvider, schemes, signWebhook } from "payauth";
+import * as pure from "payauth/pure";
+import { equal, ok, rejects, same, throws } from "../../support/harness.mjs";
+import { assertRedacted, shown } from "../../support/assert-redacted.mjs";
+import { CANARY } from "../../support/refusals.mjs";
+import { SimulatedHost } from "../../support/simulated-host.mjs";
+
+const NOW = new Date(1_709_380_800_000);
+const BASE = "https://api.acme.example";
+
+const ACME = {
+  name: "acme",
+  servers: { sandbox: "https://sandbox.acme.example", production: BASE },
+  credentials: { clientId: {}, clientSecret: {}, account: { public: true, optional: true } },
+  headers: { "X-Account": "{account}", "X-Env": "{environment}" },
+  auth: { bearer: "{token}" },
+  alternatives: { basic: { basic: { user: "{clientId}" } } },
+  token: { url: "/token", form: { grant_type: "client_credentials", client_id: "{clientId}", client_secret: "{clientSecret}", account: "{account}" }, lifetime: 600 },
+  endpoints: { "GET /public/*": { auth: "none" }, "POST /refunds/{id}": { idempotency: "required" } },
+  idempotency: { header: "Idempotency-Key" },
+  pages: { page: "page_num", first: 1, size: "page_size", defaultSize: 10, maxSize: 50 },
+  versionHeader: "X-Acme-Version",
+  errors: { message: "message" },
+  webhook: { scheme: "stripe" },
+};
+const OPTIONS = { clientId: "id-1", clientSecret: "secret-1", environment: "production" };
+const SIGNED = {
+  name: "signed",
+  servers: { live: BASE },
+  credentials: { key: {}, secret: {} },
+  auth: { signature: { secret: "{secret}", scheme: {
+    hash: "sha256", message: "{nonce}{timestamp}{method}{target}{body}", encoding: "hex", timestamp: { format: "unix" }, nonce: { format: "hex", length: 16 },
+    headers: { "X-Nonce": "{nonce}", "X-Time": "{timestamp}", "X-Signature": "{signature}" },
+  } } },
+};
+
+export default function ({ test, host }) {
+  requests(test);
+  forms(test);
+  methods(test);
+  nonces(test);
+  driver(test);
+  webhooks(test);
+  options(test);
+  secrets(test, host);
+}
+
+const acme = (more) => pure.defineProvider(ACME)({ ...OPTIONS, ...more });
+const sign = (client, path, more) => client.sign({ path, authorization: "Bearer t", now: NOW, ...more });
+
+function requests(test) {
+  test("a request has the fields of the definition, without those that are empty", () => {
+    same({ ...sign(acme(), "/x").headers }, { "X-Env": "production", "Authorization": "Bearer t" });
+    equal(sign(acme({ account: "acct-1" }), "/x").headers["X-Account"], "acct-1");
+  });
+  test("auth selects one of the alternatives, or none, and nothing else", () => {
+    equal(acme().sign({ path: "/x", auth: "basic", now: NOW }).headers["Authorization"], "Basic aWQtMTo=");
+    equal("Authorization" in acme().sign({ path: "/x", auth: "none", now: NOW }).headers, false);
+    for (const auth of ["bearer", "", "Basic", "none "]) throws("ERR_OPTION", () => sign(acme(), "/x", { auth }), auth);
+  });
+  test("an endpoint that names its auth takes no choice of the caller", () => {
+    equal("Authorization" in acme().sign({ path: "/public/a/b", now: NOW }).headers, false);
+    throws("ERR_OPTION", () => acme().sign({ path: "/public/a", auth: "basic", now: NOW }));
+  });
+  test("a request that needs a token is not signed without one", () => {
+    equal(throws("ERR_BEARER_TOKEN", () => acme().sign({ path: "/x", now: NOW })).blame, "caller");
+  });
+  test("an endpoint that needs an idempotency key is not signed without one, and others take one on POST", () => {
+    throws("ERR_IDEMPOTENCY_KEY", () => sign(acme(), "/refunds/7", { body: "{}" }));
+    equal(sign(acme(), "/refunds/7", { body: "{}", idempotencyKey: "k" }).headers["Idempotency-Key"], "k");
+    equal(sign(acme(), "/x", { body: "{}", idempotencyKey: "k" }).headers["Idempotency-Key"], "k");
+    throws("ERR_IDEMPOTENCY_KEY", () => sign(acme(), "/x", { idempotencyKey: "k" }));
+  });
+  test("fields that the definition writes cannot be given by the caller", () => {
+    for (const name of ["Authorization", "x-env", "X-Account", "Idempotency-Key"]) {
+      throws("ERR_FIELD_FORBIDDEN", () => sign(acme(), "/x", { headers: { [name]: "x" } }), name);
+    }
+  });
+  test("params are encoded, and a hostile one is refused", () => {
+    equal(sign(acme(), "/refunds/{id}", { params: { id: "a b" }, method: "GET" }).url, `${BASE}/refunds/a%20b`);
+    throws("ERR_PATH", () => sign(acme(), "/refunds/{id}", { params: { id: "../x" } }));
+  });
+}
+
+function forms(test) {
+  const form = pure.defineProvider({ name: "form", servers: { live: BASE }, credentials: { key: {} }, auth: { bearer: "{key}" }, body: "form" });
+  const write = (body) => form({ key: "k" }).sign({ path: "/x", body, now: NOW });
+  test("an object is a form where the definition says so, with its content type", () => {
+    const { body, headers } = write({ a: "1 2", "m[b]": "ä&=", c: 7n, d: true, e: undefined, f: 1.5 });
+    equal(body, "a=1+2&m%5Bb%5D=%C3%A4%26%3D&c=7&d=true&f=1.5");
+    equal(headers["Content-Type"], "application/x-www-form-urlencoded");
+  });
+  test("text and bytes are sent as they are", () => {
+    equal(write("a=%20&b").body, "a=%20&b");
+    same([...write(new Uint8Array([1, 2])).body], [1, 2]);
+  });
+  test("a form has no nested members, no arrays, and no number whose digits may be wrong", () => {
+    for (const body of [{ a: {} }, { a: [1] }, { a: null }, { a: () => 1 }, [1]]) throws("ERR_ARGUMENT_TYPE", () => write(body), JSON.stringify(body));
+    for (const body of [{ a: 2 ** 53 }, { a: Number.NaN }, { a: "\ud800" }]) throws("ERR_BODY", () => write(body));
+  });
+}
+
+function methods(test) {
+  test("a client has token, page, readVersion and signParameters only where its definition has them", () => {
+    const bare = pure.defineProvider({ name: "bare", servers: { live: BASE }, credentials: {}, auth: {} })({});
+    for (const name of ["token", "page", "readVersion", "signParameters", "fetch", "receive"]) equal(name in bare, false, name);
+    for (const name of ["token", "page", "readVersion"]) equal(name in acme(), true, name);
+    equal("signParameters" in acme(), false);
+  });
+  test("page has the names, the first page, the default and the limit of the definition", () => {
+    same(acme().page(), { page_num: "1", page_size: "10" });
+    same(acme().page({ page_num: 3, page_size: 50 }), { page_num: "3", page_size: "50" });
+    for (const given of [{ page_num: 0 }, { page_size: 51 }, { page: 1 }]) throws("ERR_OPTION", () => acme().page(given));
+    throws("ERR_ARGUMENT_TYPE", () => acme().page({ page_num: "1" }));
+  });
+  test("readVersion reads the field of the definition", () => {
+    same(acme().readVersion({ "x-acme-version": "2" }, "1"), { version: "2", changed: true });
+    same(acme().readVersion({}), { version: undefined, changed: false });
+  });
+  test("signParameters signs under a member, or beside the others", () => {
+    const client = (parameters) =>
+      pure.defineProvider({ name: "jwt", servers: { live: BASE }, credentials: { key: {} }, auth: {}, parameters })({ key: "SECRET" });
+    const claims = (token) => JSON.parse(atob(token.split(".")[1].replaceAll("-", "+").replaceAll("_", "/")));
+    const within = client({ secret: "{key}", member: "data" });
+    same(claims(within.signParameters({ a: 1 }, { exp: 9 })), { data: { a: 1 }, exp: 9 });
+    throws("ERR_OPTION", () => within.signParameters({ a: 1 }, { data: {} }));
+    throws("ERR_OPTION", () => within.signParameters({ a: 1 }, { signature: "x" }));
+  });
+  test("a disposed client signs, reads and verifies nothing, and a second dispose does nothing", () => {
+    const client = acme();
+    client.dispose();
+    client.dispose();
+    throws("ERR_DISPOSED", () => sign(client, "/x"));
+    throws("ERR_DISPOSED", () => client.readError({ status: 500, body: "" }));
+    throws("ERR_DISPOSED", () => client.token.initial());
+    equal(sign(acme(), "/x").method, "GET", "a new client");
+  });
+}
+
+function nonces(test) {
+  const signed = (more) => pure.defineProvider(SIGNED)({ key: "k", secret: "s" }).sign({ path: "/x?a=1", body: "{}", now: NOW, ...more });
+  test("a nonce is required, in its format, and is signed", () => {
+    const [one, other] = ["00112233445566ff", "ff112233445566ff"].map((nonce) => signed({ nonce }).headers);
+    equal(one["X-Nonce"], "00112233445566ff");
+    ok(one["X-Signature"] !== other["X-Signature"], "another signature");
+    for (const nonce of [undefined, "", "x", "00112233445566f", "00112233445566fg"]) throws("ERR_OPTION", () => signed(nonce === undefined ? {} : { nonce }), String(nonce));
+  });
+  test("a provider without a nonce has no such option", () => {
+    throws("ERR_OPTION", () => sign(acme(), "/x", { nonce: "x" }));
+  });
+  test("fetch draws a nonce for each attempt", async () => {
+    const world = new SimulatedHost();
+    const client = defineProvider(SIGNED)({ key: "k", secret: "s", ...world.host });
+    for (let round = 0; round < 3; round += 1) await world.run(client.fetch("/x"));
+    const drawn = world.apiCalls.map(({ init }) => init.headers["X-Nonce"]);
+    equal(new Set(drawn).size, 3, "nonces");
+    ok(drawn.every((nonce) => /^[0-9a-f]{16}$/.test(nonce)), drawn);
+  });
+  test("a generator that gives the same bytes again and again ends", async () => {
+    const world = new SimulatedHost();
+    const of = (format) => structuredClone({ ...SIGNED, auth: { signature: { ...SIGNED.auth.signature, scheme: { ...SIGNED.auth.signature.scheme, nonce: { format } } } } });
+    const client = defineProvider(of("alnum"))({ key: "k", secret: "s", ...world.host, random: (length) => new Uint8Array(length).fill(255) });
+    await rejects("ERR_OPTION", world.run(client.fetch("/x")));
+  });
+}
+
+function driver(test) {
+  const client = (world, more) => defineProvider(ACME)({ ...OPTIONS, ...world.host, ...more });
+  test("fetch gets one token for all calls, and none for calls that need none", async () => {
+    const world = new SimulatedHost();
+    const one = client(world);
+    await world.run(one.fetch("/public/a"));
+    await world.run(one.fetch("/x", { auth: "basic" }));
+    equal(world.tokenCalls, 0, "token calls");
+    await world.run(Promise.all([one.fetch("/x"), one.fetch("/y")]));
+    same([world.tokenCalls, world.apiCalls.at(-1).init.headers["Authorization"]], [1, "Bearer token-1"]);
+    equal(world.sent.find(({ token }) => token).url, `${BASE}/token`);
+  });
+  test("fetch takes another token after a 401, with the same idempotency key", async () => {
+    const world = new SimulatedHost();
+    const one = client(world);
+    await world.run(one.fetch("/x", { body: { a: 1 }, idempotencyKey: "k-1" }));
+    world.revoke();
+    equal((await world.run(one.fetch("/x", { body: { a: 1 }, idempotencyKey: "k-1" }))).status, 200);
+    same(world.apiCalls.map(({ init }) => init.headers["Idempotency-Key"]), ["k-1", "k-1", "k-1"]);
+    equal(world.tokenCalls, 2, "token calls");
+  });
+  test("clients that differ in a value of the token call share no token", async () => {
+    const [one, other] = [acme(), acme({ account: "acct-1" })].map(({ token }) => token.key);
+    ok(one !== other, "another key");
+    equal(one, acme().token.key, "the same key");
+  });
+  test("baseUrl moves the API and the token call, and tokenUrl the token call alone", () => {
+    const begin = ({ token }) => token.beginRefresh(token.initial(), { now: NOW, owner: "o" }).request.url;
+    equal(begin(acme({ baseUrl: "http://127.0.0.1:8080" })), "http://127.0.0.1:8080/token");
+    const moved = acme({ tokenUrl: "http://127.0.0.1:8081/t" });
+    same([begin(moved), sign(moved, "/x").url], ["http://127.0.0.1:8081/t", `${BASE}/x`]);
+    for (const tokenUrl of ["http://evil.example/t", "ftp://x", "", "https://u:p@x.example/t"]) throws("ERR_BASE_URL", () => acme({ tokenUrl }), tokenUrl);
+  });
+}
+
+function webhooks(test) {
+  const body = '{"id":"evt_1"}';
+  test("a webhook is verified by a scheme of the catalogue that the definition names", async () => {
+    const headers = signWebhook(schemes.stripe, { body, now: NOW, secret: "whsec_1" });
+    equal(acme({ webhookSecrets: ["whsec_1"] }).verifyWebhook({ headers, body, now: NOW }).covers, "body");
+    equal(throws("ERR_SIGNATURE", () => acme({ webhookSecrets: ["whsec_2"] }).verifyWebhook({ headers, body, now: NOW })).blame, "peer");
+    throws("ERR_SECRET", () => acme().verifyWebhook({ headers, body, now: NOW }));
+  });
+  test("receive reads a request and verifies it", async () => {
+    const headers = signWebhook(schemes.stripe, { body, now: NOW, secret: "whsec_1" });
+    const client = defineProvider(ACME)({ ...OPTIONS, webhookSecrets: ["whsec_1"], clock: () => NOW.getTime() });
+    const { event } = await client.receive(new Request("https://shop.example/hook", { method: "POST", headers, body }));
+    equal(event.covers, "body");
+  });
+  test("a scheme of one's own is verified by a credential", () => {
+    const webhook = { secret: "{clientSecret}", scheme: { hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-S": "{signature}" } } };
+    const client = pure.defineProvider({ ...ACME, webhook })(OPTIONS);
+    const tag = pure.hmacKey({ algorithm: "SHA-256", secret: "secret-1" }).sign(body);
+    equal(client.verifyWebhook({ headers: { "X-S": tag }, body, now: NOW }).covers, "body");
+    throws("ERR_SIGNATURE", () => client.verifyWebhook({ headers: { "X-S": tag }, body: `${body} `, now: NOW }));
+  });
+  test("a name that is no scheme of the catalogue is refused", () => {
+    for (const scheme of ["strype", "constructor", "__proto__", ""]) {
+      equal(throws("ERR_DEFINITION", () => defineProvider({ ...ACME, webhook: { scheme } }), scheme).path, "webhook.scheme");
+    }
+  });
+  test("a definition without a scheme says what to ask for", () => {
+    const client = pure.defineProvider({ ...ACME, webhook: { advice: "Acme publishes no scheme; ask for it" } })({ ...OPTIONS, webhookSecrets: ["s"] });
+    const error = throws("ERR_OPTION", () => client.verifyWebhook({ headers: {}, body, now: NOW }));
+    ok(error.message.includes("Acme publishes no scheme"), error.message);
+  });
+}
+
+function options(test) {
+  test("credentials are checked by their names and prefixes", () => {
+    const provider = pure.defineProvider({ ...ACME, credentials: { ...ACME.credentials, clientSecret: { prefix: { sandbox: ["test_"], production: ["live_"] } } } });
+    throws("ERR_CREDENTIALS", () => provider({ ...OPTIONS, clientSecret: "test_1" }));
+    equal(sign(provider({ ...OPTIONS, clientSecret: "live_1" }), "/x").method, "GET");
+    for (const value of ["", " x", "x\n"]) equal(throws("ERR_SECRET", () => acme({ clientId: value })).argument, "clientId");
+    throws("ERR_ARGUMENT_TYPE", () => pure.defineProvider(ACME)({ clientId: "a", environment: "production" }));
+    throws("ERR_OPTION", () => acme({ clientid: "a" }));
+  });
+  test("an environment is chosen where there are several, and may be where there is one", () => {
+    throws("ERR_ARGUMENT_TYPE", () => acme({ environment: undefined }));
+    throws("ERR_ENVIRONMENT", () => acme({ environment: "test" }));
+    const one = pure.defineProvider({ ...ACME, servers: { live: BASE } });
+    for (const more of [{}, { environment: "live" }]) equal(sign(one({ clientId: "a", clientSecret: "b", ...more }), "/x").url, `${BASE}/x`);
+  });
+  test("the origins are those of the servers and of the token call", () => {
+    same(pure.defineProvider({ ...ACME, token: { ...ACME.token, url: "https://idp.acme.example/t" } }).origins, ["https://sandbox.acme.example", BASE, "https://idp.acme.example"]);
+  });
+  test("an account in the host is one label, and moves no request to another domain", () => {
+    const provider = pure.defineProvider({ name: "host", servers: { live: "https://{account}.acme.example" }, credentials: { account: { public: true } }, auth: {} });
+    equal(provider({ account: "shop-1" }).sign({ path: "/x", now: NOW }).url, "https://shop-1.acme.example/x");
+    for (const account of ["evil.example/", "a.b", "a/", "a#", "a?", "a@", "a:1", "-a", "ä", "a b", "x".repeat(64)]) {
+      equal(throws("ERR_CREDENTIALS", () => provider({ account }), account).argument, "account");
+    }
+  });
+}
+
+function secrets(test, host) {
+  test("nothing that is logged of a client, a request or an error shows a credential", async () => {
+    const provider = defineProvider({ ...ACME, alternatives: { key: { headers: { "X-Key": "{clientSecret}" } } } });
+    const client = provider({ ...OPTIONS, clientSecret: CANARY });
+    const request = client.sign({ path: "/x", auth: "key", now: NOW });
+    equal(request.headers["X-Key"], CANARY);
+    for (const value of [client, request, provider]) assertRedacted(host, value);
+    assertRedacted(host, throws("ERR_OPTION", () => client.sign({ path: "/x", auth: CANARY, now: NOW })));
+    const begun = client.token.beginRefresh(client.token.initial(), { now: NOW, owner: "o" });
+    assertRedacted(host, begun);
+    assertRedacted(host, throws("ERR_CREDENTIALS", () => pure.defineProvider({ ...ACME, credentials: { ...ACME.credentials, clientSecret: { prefix: ["x_"] } } })({ ...OPTIONS, clientSecret: CANARY })));
+  });
+  test("a provider is printed with its definition, which has no secret", () => {
+    ok(shown(host, defineProvider(ACME).definition).includes("sandbox.acme.example"), "the servers");
+  });
+}

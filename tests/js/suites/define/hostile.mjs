@@ -1,0 +1,182 @@
+// Whatever is passed as a definition: it is read once, and refused with a coded error that names the member.
+
+import { defineProvider, dvpay, isPayauthError } from "payauth";
+import { equal, ok, same, throws } from "../../support/harness.mjs";
+
+const GOOD = {
+  name: "acme",
+  servers: { sandbox: "https://sandbox.acme.example", production: "https://api.acme.example" },
+  credentials: { apiKey: {}, apiSecret: {} },
+  auth: { headers: { "X-Api-Key": "{apiKey}" } },
+};
+const OPTIONS = { apiKey: "key-1", apiSecret: "secret-1", environment: "sandbox" };
+const NOW = new Date(1_709_380_800_000);
+const signed = (provider) => provider(OPTIONS).sign({ path: "/x", now: NOW });
+
+export default function ({ test }) {
+  once(test);
+  types(test);
+  sizes(test);
+  names(test);
+}
+
+function once(test) {
+  test("each member of a definition is read once, also by a getter", () => {
+    let reads = 0;
+    const counted = Object.defineProperty({ ...GOOD }, "auth", { enumerable: true, get: () => ((reads += 1), GOOD.auth) });
+    defineProvider(counted);
+    equal(reads, 1, "reads");
+  });
+  test("a getter that answers otherwise the second time changes nothing", () => {
+    const hosts = ["https://api.acme.example", "https://evil.example"];
+    const servers = { get sandbox() { return hosts.shift(); }, production: "https://api.acme.example" };
+    const provider = defineProvider({ ...GOOD, servers });
+    equal(signed(provider).url, "https://api.acme.example/x");
+    same(provider.origins, ["https://api.acme.example"]);
+  });
+  test("a later change of the object changes nothing, neither of clients that are there nor of new ones", () => {
+    const given = structuredClone(GOOD);
+    const provider = defineProvider(given);
+    const client = provider(OPTIONS);
+    given.servers.sandbox = "https://evil.example";
+    given.auth.headers = { "X-All": "{apiSecret}" };
+    for (const one of [client, provider(OPTIONS)]) {
+      const { url, headers } = one.sign({ path: "/x", now: NOW });
+      same([url, { ...headers }], ["https://sandbox.acme.example/x", { "X-Api-Key": "key-1" }]);
+    }
+  });
+  test("the definition of a provider is a frozen copy, in all its members", () => {
+    const { definition } = defineProvider(GOOD);
+    ok(definition !== GOOD, "a copy");
+    same(definition, GOOD);
+    for (const one of [definition, definition.servers, definition.auth, definition.auth.headers]) ok(Object.isFrozen(one), "frozen");
+  });
+  test("a proxy is read as the object that it shows", () => {
+    const reads = [];
+    const proxy = new Proxy(GOOD, { get: (of, name) => (reads.push(name), of[name]) });
+    equal(signed(defineProvider(proxy)).headers["X-Api-Key"], "key-1");
+    same(reads.filter((name) => name in GOOD), Object.keys(GOOD), "reads");
+  });
+  test("an error of a getter or of a proxy reaches the caller", () => {
+    const mine = new Error("mine");
+    const fail = () => {
+      throw mine;
+    };
+    const given = [Object.defineProperty({ ...GOOD }, "auth", { enumerable: true, get: fail }), new Proxy(GOOD, { ownKeys: fail })];
+    for (const one of given) {
+      try {
+        defineProvider(one);
+        ok(false, "an error");
+      } catch (error) {
+        equal(error, mine);
+      }
+    }
+  });
+}
+
+function types(test) {
+  for (const [what, value] of Object.entries({ nothing: undefined, null: null, text: "{}", number: 7, array: [], function: () => GOOD, date: new Date(0), map: new Map() })) {
+    test(`a definition that is ${what} is a TypeError`, () => {
+      ok(throws("ERR_ARGUMENT_TYPE", () => defineProvider(value)) instanceof TypeError, "a TypeError");
+    });
+  }
+  test("a member that JSON cannot carry is named", () => {
+    for (const value of [() => 1, Symbol("s"), 7n, new Map(), new Date(0), new Uint8Array(2)]) {
+      const error = throws("ERR_ARGUMENT_TYPE", () => defineProvider({ ...GOOD, auth: { bearer: value } }));
+      equal(error.argument, "definition.auth.bearer");
+    }
+    for (const value of [Number.NaN, Infinity]) {
+      const error = throws("ERR_DEFINITION", () => defineProvider({ ...GOOD, auth: { bearer: value } }));
+      equal(error.path, "auth.bearer");
+    }
+  });
+  test("a toJSON is a member like any other, and no way to answer otherwise", () => {
+    throws("ERR_ARGUMENT_TYPE", () => defineProvider({ ...GOOD, toJSON: () => ({ ...GOOD, name: "other" }) }));
+    equal(throws("ERR_DEFINITION", () => defineProvider({ ...GOOD, toJSON: "x" })).path, "toJSON");
+  });
+  test("every member is refused with its path where it has a wrong type", () => {
+    for (const name of Object.keys(GOOD)) {
+      for (const value of [null, 7, true, [], ["x"], ""]) {
+        const error = throws("ERR_DEFINITION", () => defineProvider({ ...GOOD, [name]: value }), `${name}: ${JSON.stringify(value)}`);
+        ok(error.path === name || error.path.startsWith(`${name}.`) || error.path.startsWith(`${name}[`), `${name}, not ${error.path}`);
+        equal(error.blame, "caller");
+      }
+      const { [name]: _, ...without } = GOOD;
+      equal(throws("ERR_DEFINITION", () => defineProvider(without)).path, name, "a member that is missing");
+    }
+  });
+  test("a member that is undefined is left out, as JSON has it", () => {
+    equal(signed(defineProvider({ ...GOOD, token: undefined, endpoints: undefined })).url, "https://sandbox.acme.example/x");
+  });
+}
+
+function sizes(test) {
+  test("a definition in itself, or nested deeply, is refused", () => {
+    const ring = { ...GOOD };
+    ring.auth = ring;
+    const error = throws("ERR_DEFINITION", () => defineProvider(ring));
+    ok(error.path.startsWith("auth.auth"), error.path);
+    let deep = "x";
+    for (let depth = 0; depth < 100_000; depth += 1) deep = { deep };
+    throws("ERR_DEFINITION", () => defineProvider({ ...GOOD, auth: deep }));
+  });
+  test("members that are shared again and again end at 64 KiB, not at the end of memory", () => {
+    let shared = { text: "x" };
+    for (let depth = 0; depth < 14; depth += 1) shared = Object.fromEntries("abcdefghij".split("").map((name) => [name, shared]));
+    throws("ERR_DEFINITION", () => defineProvider({ ...GOOD, auth: shared }));
+  });
+  test("a long text, a long name, many members and a long array are refused", () => {
+    const many = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`m${index}`, {}]));
+    for (const auth of [{ bearer: "x".repeat(10_000_000) }, { ["x".repeat(10_000_000)]: "x" }, many]) {
+      throws("ERR_DEFINITION", () => defineProvider({ ...GOOD, auth }));
+    }
+    throws("ERR_DEFINITION", () => defineProvider({ ...GOOD, forbidden: new Array(1_000_000).fill("X-A") }));
+    throws("ERR_DEFINITION", () => defineProvider({ ...GOOD, credentials: many }));
+  });
+  test("a definition that was refused leaves the module as it was", () => {
+    for (let round = 0; round < 200; round += 1) throws("ERR_DEFINITION", () => defineProvider({ ...GOOD, auth: { bearer: "{nobody}" } }));
+    equal(signed(defineProvider(GOOD)).headers["X-Api-Key"], "key-1");
+    equal(dvpay({ apiKey: "k", apiSecret: "s" }).sign({ path: "/api/v1/payment-gateway/x", now: NOW }).headers["X-Api-Key"], "k");
+  });
+}
+
+function names(test) {
+  const HOSTILE = ["__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "then", "toJSON", "", " ", "a b", "é", "\ud800", "a\nb", "{x}", "a\0"];
+  test("names of members of the prototype are names like any other", () => {
+    for (const name of HOSTILE) {
+      for (const member of ["servers", "credentials", "alternatives", "endpoints", "headers"]) {
+        const given = JSON.parse(JSON.stringify(GOOD));
+        const values = { servers: "https://x.example", credentials: {}, alternatives: {}, endpoints: {}, headers: "x" };
+        given[member] = Object.defineProperty({ ...given[member] }, name, { value: values[member], enumerable: true });
+        attempt(given, `${member}: ${JSON.stringify(name)}`);
+      }
+    }
+    equal({}.polluted, undefined, "the prototype of objects");
+  });
+  test("options and auth words that a prototype has are none of the definition", () => {
+    const provider = defineProvider({ ...GOOD, alternatives: { signed: {} } });
+    for (const name of ["__proto__", "constructor", "toString"]) {
+      throws("ERR_OPTION", () => provider(JSON.parse(`{"apiKey":"k","apiSecret":"s","environment":"sandbox","${name}":"x"}`)));
+      const client = provider(OPTIONS);
+      throws("ERR_OPTION", () => client.sign({ path: "/", auth: name, now: NOW }));
+      throws("ERR_ENVIRONMENT", () => provider({ ...OPTIONS, environment: name }));
+    }
+  });
+  test("a credential cannot be called as an option is, or the option could not be told from it", () => {
+    const taken = ["environment", "baseUrl", "tokenUrl", "fetch", "clock", "sleep", "random", "store", "waitUntil", "report", "tokenTimeoutMs"];
+    taken.push("earlyMs", "readsExp", "webhookSecrets", "webhookScheme", "webhookEncoding", "dangerouslyAllowBrowser", "token");
+    for (const name of taken) {
+      const error = throws("ERR_DEFINITION", () => defineProvider({ ...GOOD, credentials: { ...GOOD.credentials, [name]: {} } }), name);
+      equal(error.path, `credentials.${name}`);
+    }
+  });
+}
+
+/** A definition that is taken, or refused with a coded error of the caller. */
+function attempt(given, what) {
+  try {
+    signed(defineProvider(given));
+  } catch (error) {
+    ok(isPayauthError(error) && error.blame === "caller", `${what}: a coded error, not ${error}`);
+  }
+}

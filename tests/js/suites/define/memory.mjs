@@ -1,0 +1,73 @@
+// The module's memory under defined providers: no secret is left behind, and it does not grow.
+
+import { defineProvider } from "payauth/pure";
+import { providers } from "../../support/shipped-providers.mjs";
+import { equal, ok, same, throws } from "../../support/harness.mjs";
+import { Draw, seedOf } from "../../support/random.mjs";
+import { findInMemory } from "../../support/memory-search.mjs";
+import { CLIENTS } from "./documented.mjs";
+
+const NOW = new Date(1_709_380_800_000);
+const SMALL = { name: "small", servers: { live: "https://x.example" }, credentials: { key: {} }, auth: { bearer: "{key}" } };
+
+export default function ({ test, host }) {
+  const draw = new Draw(seedOf(host));
+  for (const [name, provider] of Object.entries(providers).filter(([name]) => name in CLIENTS)) {
+    test(`${name}: a disposed client leaves nothing of its secrets in the module's memory`, () => {
+      const fresh = Object.entries(CLIENTS[name]).map(([option, value]) => [option, secretOf(draw, provider, option, value)]);
+      const client = provider(Object.fromEntries(fresh));
+      use(client);
+      client.dispose();
+      for (const [option, value] of fresh) {
+        if (!isSecret(provider, option)) continue;
+        equal(findInMemory(host, value.slice(-30)).join(), "", `what remains of ${option}`);
+      }
+    });
+  }
+  test("clients that are made and disposed again and again need no more memory", () => {
+    const provider = defineProvider(SMALL);
+    const round = () => {
+      for (let count = 0; count < 500; count += 1) {
+        const client = provider({ key: "k".repeat(100) });
+        use(client);
+        client.dispose();
+        throws("ERR_DEFINITION", () => defineProvider({ ...SMALL, auth: { bearer: "{nobody}" } }));
+      }
+      return host.wasm().memory.buffer.byteLength;
+    };
+    const first = round();
+    same([round(), round(), round()], [first, first, first], "bytes");
+  });
+  if (host.gc) {
+    test("a provider that nobody holds is forgotten", async () => {
+      const bytes = [];
+      for (let times = 0; times < 4; times += 1) {
+        for (let count = 0; count < 2_000; count += 1) defineProvider({ ...SMALL, name: `p-${count}` });
+        for (let turn = 0; turn < 3; turn += 1) {
+          host.gc();
+          await new Promise((resolve) => setTimeout(resolve));
+        }
+        bytes.push(host.wasm().memory.buffer.byteLength);
+      }
+      ok(bytes[3] <= bytes[1], `bytes: ${bytes}`);
+    });
+  }
+}
+
+function use(client) {
+  const authorization = client.token ? { authorization: "Bearer t" } : {};
+  client.sign({ path: "/x", body: "{}", ...authorization, now: NOW });
+  if (client.token) client.token.beginRefresh(client.token.initial(), { now: NOW, owner: "o" });
+  client.readError({ status: 500, body: "{}" });
+}
+
+function isSecret({ definition }, option) {
+  return definition.credentials[option] !== undefined && !definition.credentials[option].public;
+}
+
+/** Another value of the same form: a prefix is kept, and base64 stays base64. */
+function secretOf(draw, provider, option, value) {
+  if (!isSecret(provider, option)) return value;
+  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+  return value.replace(/[^_-]*$/, "") + Array.from({ length: 40 }, () => draw.of(letters)).join("");
+}

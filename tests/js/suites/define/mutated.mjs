@@ -1,0 +1,17 @@
+// A short run over definitions that were changed at random. `cargo xtask test fuzz` has the long one.
+
+import { providers } from "../../support/shipped-providers.mjs";
+import { BUILT_IN } from "../../support/built-in-definitions.mjs";
+import { ok } from "../../support/harness.mjs";
+import { mutate } from "../../support/mutated-definitions.mjs";
+import { seedOf } from "../../support/random.mjs";
+
+export const DEFINITIONS = [...Object.values(providers), ...Object.values(BUILT_IN)].map(({ definition }) => definition);
+
+export default function ({ test, host }) {
+  const seed = seedOf(host);
+  test(`2,000 changed definitions are refused with a coded error, or keep the rules, seed ${seed}`, () => {
+    const taken = mutate(DEFINITIONS, seed, 2_000);
+    ok(taken > 20 && taken < 1_980, `some are taken and some are refused, not ${taken}`);
+  });
+}

@@ -1,0 +1,46 @@
+// Published and derived inputs and outputs of the providers of payauth/providers, and of the five built-in ones.
+
+import { defineProvider } from "payauth";
+import * as pure from "payauth/pure";
+import { providers } from "../../support/shipped-providers.mjs";
+import { BUILT_IN } from "../../support/built-in-definitions.mjs";
+import { checkVector, KINDS, vectorsOf } from "../../support/definition-vectors.mjs";
+import { ok, same } from "../../support/harness.mjs";
+
+export default function ({ test }) {
+  for (const provider of Object.values(providers)) {
+    const { definition } = provider;
+    const { name } = definition;
+    test(`${name}: its examples are of every kind that its definition can have, and of no unknown one`, async () => {
+      const kinds = new Set((await vectorsOf(name)).map(({ kind }) => kind));
+      same([...kinds].filter((kind) => !KINDS.includes(kind) && kind !== "note"), [], "unknown kinds");
+      const needed = ["request", ...(definition.token ? ["token-request", "token-answer"] : []), ...(definition.webhook ? ["webhook"] : [])];
+      same(needed.filter((kind) => !kinds.has(kind) && !(kind.startsWith("token") && kinds.has("token-key"))), [], "kinds without an example");
+    });
+    test(`${name}: every example holds, by payauth/providers`, () => every(name, provider));
+    test(`${name}: every example holds, by the same definition in defineProvider`, () => every(name, defineProvider(definition)));
+    test(`${name}: every example holds, by its JSON in payauth/pure`, () => every(name, pure.defineProvider(JSON.parse(JSON.stringify(definition)))));
+  }
+  for (const [name, { make, definition }] of Object.entries(BUILT_IN)) {
+    test(`${name}: every example holds, by the client of payauth`, () => every(name, Object.assign((options) => make(options), { definition })));
+    test(`${name}: every example holds, by its definition in defineProvider`, () => every(name, defineProvider(definition)));
+  }
+  test("there are 81 examples or more", async () => {
+    const names = [...Object.values(providers).map(({ definition }) => definition.name), ...Object.keys(BUILT_IN)];
+    const counts = await Promise.all(names.map(async (name) => (await vectorsOf(name)).length));
+    ok(counts.reduce((sum, count) => sum + count) >= 81, `examples: ${counts}`);
+  });
+}
+
+/** Checks all examples, and names those that do not hold. */
+async function every(name, provider) {
+  const failed = [];
+  for (const vector of await vectorsOf(name)) {
+    try {
+      checkVector(provider, vector);
+    } catch (error) {
+      failed.push(`${vector.kind}: ${vector.name}: ${error.message}`);
+    }
+  }
+  same(failed, [], "examples that do not hold");
+}

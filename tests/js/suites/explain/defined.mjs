@@ -1,0 +1,38 @@
+// explainMismatch takes a provider of defineProvider or of payauth/providers, and explains its webhooks.
+
+import { defineProvider } from "payauth";
+import { explainMismatch } from "payauth/explain";
+import { providers } from "../../support/shipped-providers.mjs";
+import { vectorsOf } from "../../support/definition-vectors.mjs";
+import { same, throws } from "../../support/harness.mjs";
+
+const NOW = new Date(1_709_380_800_000);
+
+export default function ({ test }) {
+  for (const [name, provider] of Object.entries(providers)) {
+    const { webhook } = provider.definition;
+    if (webhook?.scheme === undefined || JSON.stringify(webhook.scheme).includes("{var:")) continue;
+    test(`${name}: a valid webhook has nothing to explain, and another secret is not explained`, async () => {
+      for (const vector of (await vectorsOf(provider.definition.name)).filter(({ kind, expect }) => kind === "webhook" && expect === "ok")) {
+        const { delivery, client, now, secrets = Object.values(client).slice(-1) } = vector;
+        const mistakes = (given) => explainMismatch(provider, { ...delivery, now: new Date(now), secrets, ...given }).map(({ mistake }) => mistake);
+        same(mistakes({}), ["none"], vector.name);
+        same(mistakes({ secrets: ["quite another secret"] }), [], vector.name);
+      }
+    });
+  }
+  test("a body that lost its last line feed is explained by a defined provider", () => {
+    const provider = defineProvider({ ...providers.airwallex.definition, webhook: { scheme: SCHEME } });
+    const [{ mistake }] = explainMismatch(provider, { headers: { "X-Tag": TAG }, body: "{}", now: NOW, secrets: ["Jefe"] });
+    same(mistake, "body-newline-lost");
+  });
+  test("a provider without a scheme, and a function that is no provider, are refused", () => {
+    const options = { headers: {}, body: "{}", now: NOW, secrets: ["s"] };
+    throws("ERR_OPTION", () => explainMismatch(providers.paypal, options));
+    throws("ERR_ARGUMENT_TYPE", () => explainMismatch(() => undefined, options));
+  });
+}
+
+const SCHEME = { hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-Tag": "{signature}" } };
+/** HMAC-SHA256 of "{}" and a line feed under "Jefe". */
+const TAG = "3667a6a805e5cdec471fed3c2660cc23a61be47fabf68b7c6c34fbf10f7a2601";

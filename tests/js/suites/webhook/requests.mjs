@@ -1,0 +1,92 @@
+// What signRequest refuses, and what a request shows.
+
+import { defineScheme, signRequest, verifyWebhook } from "payauth";
+import * as schemes from "payauth/schemes";
+import { NOW } from "../../support/clients.mjs";
+import { equal, ok, same, throws } from "../../support/harness.mjs";
+
+const OWN = {
+  hash: "sha256",
+  message: "{timestamp}\n{method}\n{target}\n{body}",
+  encoding: "hex",
+  timestamp: { format: "unix" },
+  headers: { "X-Time": "{timestamp}", "X-Sign": "{signature}" },
+};
+const own = defineScheme(OWN);
+const GIVEN = { url: "https://api.example/orders?a=1", now: NOW, secret: "a secret" };
+const sign = (change, scheme = own) => signRequest(scheme, { ...GIVEN, ...change });
+
+export default function ({ test }) {
+  refused(test);
+  signed(test);
+  named(test);
+}
+
+function refused(test) {
+  for (const [what, code, call] of [
+    ["a path in the place of a URL", "ERR_OPTION", () => sign({ url: "/orders" })],
+    ["http", "ERR_OPTION", () => sign({ url: "http://api.example/" })],
+    ["another scheme of URLs", "ERR_OPTION", () => sign({ url: "ftp://api.example/" })],
+    ["a fragment", "ERR_OPTION", () => sign({ url: "https://api.example/#a" })],
+    ["credentials in the URL", "ERR_OPTION", () => sign({ url: "https://u:p@api.example/" })],
+    ["a method in lower case", "ERR_METHOD", () => sign({ method: "post" })],
+    ["a body of a GET", "ERR_BODY", () => sign({ method: "GET", body: "{}" })],
+    ["a field that the scheme writes", "ERR_FIELD_FORBIDDEN", () => sign({ headers: { "x-sign": "1" } })],
+    ["a scheme that is a token", "ERR_SCHEME", () => sign({}, schemes.gitlab)],
+    ["a scheme that is a digest", "ERR_SCHEME", () => sign({}, schemes.hubspotV1)],
+    ["a scheme that writes into the body", "ERR_SCHEME", () => sign({ body: '{"razorpay_order_id":1,"razorpay_payment_id":2}' }, schemes.razorpayPayment)],
+    ["no key id", "ERR_OPTION", () => sign({ vars: { passphrase: "p" } }, schemes.okx)],
+    ["no variable", "ERR_OPTION", () => sign({ keyId: "k" }, schemes.gemini)],
+    ["a nonce that is too short", "ERR_OPTION", () => sign({ keyId: "k", nonce: "1", body: "{}" }, schemes.binancePay)],
+    ["a name of a variable with a line break", "ERR_OPTION", () => sign({ vars: { "a\nb": "1" } })],
+    ["a value of a variable with a line break", "ERR_OPTION", () => sign({ vars: { a: "1\n2" } })],
+    ["an unknown option", "ERR_OPTION", () => sign({ path: "/" })],
+  ]) {
+    test(`signRequest refuses ${what}`, () => equal(throws(code, call).blame, "caller", "blame"));
+  }
+}
+
+function signed(test) {
+  test("a request shows neither its secret nor its fields, and has them", () => {
+    const request = sign({ body: { a: 1 } });
+    same([request.method, request.body, request.redirect], ["POST", '{"a":1}', "manual"]);
+    same(Object.keys(request.headers), ["Content-Type", "X-Time", "X-Sign"]);
+    ok(!JSON.stringify(request).includes(request.headers["X-Sign"]), "a view without the tag");
+  });
+  test("what is signed is what fetch sends: the URL is normalized first", () => {
+    const [one, two] = ["https://API.example:443/a/../b?x=é", "https://api.example/b?x=%C3%A9"].map((url) => sign({ url }));
+    same([one.url, one.headers["X-Sign"]], [two.url, two.headers["X-Sign"]]);
+  });
+  test("a request that was signed is verified by the same scheme", () => {
+    const request = sign({ body: "{}" });
+    const { url, method, headers, body } = request;
+    const event = verifyWebhook(own, { url, method, headers: { ...headers }, body, now: NOW, secrets: ["a secret"] });
+    equal(event.covers, "body", "covers");
+    for (const change of [{ method: "PUT" }, { url: "https://api.example/orders?a=2" }, { body: "{ }" }]) {
+      const other = { url, method, headers: { ...headers }, body, now: NOW, secrets: ["a secret"], ...change };
+      throws("ERR_SIGNATURE", () => verifyWebhook(own, other));
+    }
+  });
+  test("a scheme that only signs verifies nothing", () => {
+    throws("ERR_SCHEME", () => verifyWebhook(schemes.binance, { headers: {}, body: "", now: NOW, secrets: ["s"] }));
+  });
+}
+
+function named(test) {
+  for (const [change, path, meant] of [
+    [{ mesage: "x" }, "mesage", "message"],
+    [{ message: "{timestap}.{body}" }, "message", "timestamp"],
+    [{ timestamp: { format: "unixms" } }, "timestamp.format", "unix_ms"],
+    [{ timestamp: { format: "unix", tolerance: 7200 } }, "timestamp.tolerance", ""],
+    [{ headers: { "X-Sign": { sep: ",", itms: [] } } }, "headers.X-Sign.itms", "items"],
+    [{ headers: { "a b": "{signature}" } }, "headers", ""],
+    [{ digests: { body: { of: "{secret}", hash: "sha256", encoding: "hex" } } }, "digests.body.of", ""],
+    [{ construction: "digset" }, "construction", "digest"],
+    [{ params: { from: ["quary"] } }, "params.from", "query"],
+  ]) {
+    test(`an error names ${path}${meant && `, and that ${meant} was meant`}`, () => {
+      const error = throws("ERR_SCHEME", () => defineScheme({ ...OWN, ...change }));
+      equal(error.path, path, error.message);
+      ok(!meant || error.message.endsWith(`did you mean \`${meant}\`?`), error.message);
+    });
+  }}

@@ -1,0 +1,47 @@
+// Every scheme of payauth/schemes, by messages and requests that were computed elsewhere.
+
+import { signRequest, verifyWebhook } from "payauth";
+import * as schemes from "payauth/schemes";
+import { vectors } from "../../../vectors/schemes.json";
+import { equal, ok, same, throws } from "../../support/harness.mjs";
+
+export default function ({ test }) {
+  test("there are more than 80 schemes, and a vector for each", () => {
+    const names = Object.keys(schemes).sort();
+    ok(names.length > 80, String(names.length));
+    same(vectors.map(({ scheme }) => scheme).sort(), names, "names");
+    same(names.filter((name) => schemes[name].name !== name), [], "names of their own");
+  });
+  for (const vector of vectors) {
+    if (vector.request) test(`${vector.scheme}: a request is signed as it was elsewhere`, () => signed(vector));
+    else received(test, vector);
+  }
+}
+
+function signed({ scheme, request, secret, now, url, headers }) {
+  const { body, ...options } = request;
+  const given = body === "" ? {} : { body };
+  const sent = signRequest(schemes[scheme], { ...options, ...given, secret, now: new Date(now) });
+  same([sent.url, sent.method, sent.redirect], [url, request.method, "manual"], "url and method");
+  const byName = new Map(Object.entries(sent.headers).map(([name, value]) => [name.toLowerCase(), value]));
+  for (const [name, value] of Object.entries(headers)) equal(byName.get(name.toLowerCase()), value, name);
+  equal(sent.body, body === "" ? undefined : body, "body");
+  ok(!JSON.stringify(sent).includes(secret), "a view without the secret");
+}
+
+function received(test, vector) {
+  const delivery = (change = {}) => {
+    const { headers, body, now, url, method, vars, secret } = { ...vector, ...change };
+    return { headers, body, now: new Date(now), secrets: [secret], ...(url && { url }), ...(method && { method }), ...(vars && { vars }) };
+  };
+  test(`${vector.scheme}: a message that was computed elsewhere is verified`, () => {
+    const event = verifyWebhook(schemes[vector.scheme], delivery());
+    equal(event.secretId, "secret1", "secret");
+  });
+  for (const reject of vector.rejects) {
+    test(`${vector.scheme}: ${reject.why} is refused with ${reject.error}`, () => {
+      const error = throws(reject.error, () => verifyWebhook(schemes[vector.scheme], delivery(reject)));
+      equal(error.blame, "peer", "blame");
+    });
+  }
+}

@@ -1,0 +1,42 @@
+// The rows of providers of the user's own.
+
+import { defineProvider } from "payauth";
+import { own } from "./own-provider.mjs";
+import { common, FIELDS, MAYBE, methods, NUMBER, OPTIONS, TEXT } from "./argument-kinds.mjs";
+
+const authorization = "Bearer abc";
+const client = own({ fetch: async () => new Response('{"access_token":"abc","expires_in":7200}') });
+
+/** What each of these names stands for, so that none of its methods is forgotten. */
+export const MADE_DEFINED = { "own()": client };
+
+export const DEFINE_SIGNATURES = {
+  defineProvider: [
+    ["definition", OPTIONS, (value) => defineProvider(value)],
+    ["environment", TEXT, (environment) => own({ environment })],
+    ["tokenUrl", MAYBE, (tokenUrl) => own({ tokenUrl })],
+    ["earlyMs", [...NUMBER, "undefined"], (earlyMs) => own({ earlyMs })],
+    ["readsExp", ["boolean", "undefined"], (readsExp) => own({ readsExp })],
+    ...["apiKey", "apiSecret"].map((name) => [name, TEXT, (value) => own({ [name]: value })]),
+    ...common(own),
+  ],
+  ...methods("own()", client, "/x", { authorization }),
+  "own().fetch": [
+    ["path", TEXT, (value) => client.fetch(value)],
+    ["options", ["plain", "undefined"], (value) => client.fetch("/x", value)],
+    ["auth", MAYBE, (auth) => client.fetch("/x", { auth })],
+  ],
+  "own().page": [
+    ["options", ["plain", "undefined"], (value) => client.page(value)],
+    ["page", [...NUMBER, "undefined"], (page) => client.page({ page })],
+    ["size", [...NUMBER, "undefined"], (size) => client.page({ size })],
+  ],
+  "own().readVersion": [
+    ["headers", FIELDS, (value) => client.readVersion(value)],
+    ["lastSeen", MAYBE, (value) => client.readVersion({}, value), { surrogate: "taken" }],
+  ],
+  "own().signParameters": [
+    ["data", ["plain"], (value) => client.signParameters(value)],
+    ["others", ["plain", "undefined"], (value) => client.signParameters({}, value)],
+  ],
+};

@@ -1,0 +1,28 @@
+// A provider of the user's own with every method that a client can have.
+
+import { defineProvider } from "payauth";
+
+const provider = defineProvider({
+  name: "own",
+  servers: { sandbox: "https://sandbox.own.example", production: "https://own.example" },
+  credentials: { apiKey: {}, apiSecret: {} },
+  auth: { bearer: "{token}" },
+  alternatives: { key: { headers: { "X-Key": "{apiKey}" } } },
+  token: { url: "/token", json: { key: "{apiKey}" }, lifetime: 60 },
+  pages: { page: "page", size: "size" },
+  versionHeader: "X-Version",
+  parameters: { secret: "{apiSecret}", member: "data" },
+});
+
+/** A client of it. */
+export const own = (options) => provider({ apiKey: "your_key", apiSecret: "your_secret", environment: "sandbox", ...options });
+
+/** Its row beside those of `providers.mjs`. */
+export const OWN = {
+  name: "own",
+  make: own,
+  credentials: { apiKey: "your_key", apiSecret: "your_secret" },
+  authorization: { authorization: "Bearer abc" },
+  path: "/x",
+  options: {},
+};

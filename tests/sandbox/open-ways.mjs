@@ -1,0 +1,61 @@
+// The ways in which the APIs of `open-apis.mjs` authenticate a call: each a function of the call and the room, whose answer is
+// whether the call is authentic.
+
+import { hmac, sameText } from "./digest.mjs";
+import { bearer } from "./tokens.mjs";
+
+/** `Authorization: Bearer` with a token that was issued here. */
+export const issued = () => (call, { tokens }) => tokens.accepts(bearer(call), call.now);
+
+/** `Authorization: Bearer` with a credential. */
+export const bearerOf = (name) => (call, { credentials }) => sameText(bearer(call) ?? "", credentials[name]);
+
+/** `Authorization: Basic` with a user and a password, or with no password. */
+export const basicOf =
+  (user, password) =>
+  (call, { credentials }) => {
+    const pair = `${credentials[user]}:${password === undefined ? "" : credentials[password]}`;
+    return sameText(call.headers.authorization ?? "", `Basic ${Buffer.from(pair).toString("base64")}`);
+  };
+
+/** Header fields, each with a credential or with a constant, which begins with `=`. */
+export const fieldsOf =
+  (fields) =>
+  (call, { credentials }) =>
+    Object.entries(fields).every(([name, of]) =>
+      sameText(call.headers[name] ?? "", of.startsWith("=") ? of.slice(1) : credentials[of]),
+    );
+
+/** Any of several ways. */
+export const either =
+  (...ways) =>
+  (call, room) =>
+    ways.some((way) => way(call, room));
+
+/** All of several ways. */
+export const both =
+  (...ways) =>
+  (call, room) =>
+    ways.every((way) => way(call, room));
+
+/**
+ * An HMAC-SHA256 of parts of the call.
+ *
+ * @param secret - the key, of the credentials
+ * @param parts - the parts that are signed, of the call and the credentials
+ * @param tag - where the tag is, of the call
+ * @param time - the time of signing in milliseconds, of the call; `windowMs` is how far it may be from now
+ */
+export const signed =
+  ({ secret, parts, tag, encoding, time, windowMs }) =>
+  (call, { credentials }) => {
+    const at = time(call);
+    if (!Number.isFinite(at) || Math.abs(call.now - at) > windowMs) return false;
+    return sameText(tag(call) ?? "", hmac("sha256", secret(credentials), parts(call, credentials), encoding));
+  };
+
+/** The header fields whose name begins so, as Worldline writes them under its signature. */
+export function block(headers, prefix) {
+  const names = Object.keys(headers).filter((name) => name.startsWith(prefix));
+  return names.sort().map((name) => `${name}:${headers[name].trim()}\n`).join("");
+}

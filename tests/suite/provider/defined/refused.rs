@@ -1,0 +1,330 @@
+//! What is wrong with a definition: at which member, at which byte of its text, and in which words.
+
+use payauth::ErrorKind;
+use payauth::provider::Profile;
+use serde_json::{Value, json};
+
+/// A definition that has every member.
+pub(crate) fn whole() -> Value {
+    json!({
+        "name": "shop",
+        "servers": {
+            "sandbox": { "url": "https://{prefix}.api.sandbox.shop.example", "variables": { "access": "access.sandbox.shop.example" } },
+            "live": { "url": "https://{prefix}.api.shop.example/v1", "variables": { "access": "access.shop.example" } }
+        },
+        "credentials": {
+            "prefix": { "public": true },
+            "apiKey": { "prefix": { "sandbox": ["sk_test_"], "live": ["sk_live_", "rk_live_"] } },
+            "apiSecret": { "optional": true },
+            "version": { "public": true, "default": "2025-01-01" }
+        },
+        "headers": { "X-Version": "{version}" },
+        "forbidden": ["X-Old"],
+        "body": "form",
+        "auth": { "bearer": "{token}" },
+        "alternatives": {
+            "key": { "headers": { "X-Key": "{apiKey}" } },
+            "signed": {
+                "headers": { "X-Key": "{apiKey}" },
+                "signature": {
+                    "secret": "{apiSecret}",
+                    "scheme": {
+                        "hash": "sha256", "message": "{timestamp}.{method}.{target}.{body}", "encoding": "hex",
+                        "timestamp": { "format": "unix" },
+                        "headers": { "X-Time": "{timestamp}", "X-Sign": "{signature}" }
+                    }
+                }
+            }
+        },
+        "endpoints": {
+            "GET /public/*": { "auth": "none" },
+            "POST /payments": { "auth": "signed", "idempotency": "required" },
+            "POST /payments/{id}/refunds": { "auth": "signed", "idempotency": "required" }
+        },
+        "idempotency": { "header": "Idempotency-Key", "maxLength": 64 },
+        "token": {
+            "url": "https://{prefix}.{access}/token",
+            "form": { "grant_type": "client_credentials", "key": "{apiKey}" },
+            "answer": { "token": "access_token", "expiresIn": "expires_in" },
+            "lifetime": 3600,
+            "early": 60
+        },
+        "errors": {
+            "when": { "path": "status", "not": ["ok"] },
+            "message": ["error.message", "message"], "code": "error.code", "requestId": "header:Request-Id",
+            "fields": { "list": "error.fields", "name": "field", "message": "text" },
+            "retryLater": [429, 503], "mayExist": [409],
+            "retryAfter": [{ "header": "X-Reset", "format": "unix" }]
+        },
+        "webhook": {
+            "scheme": "stripe", "eventId": "id", "word": "type", "acknowledge": "ok",
+            "outcome": [{ "verdict": "paid", "when": { "type": "payment.paid" } }]
+        },
+        "parameters": { "secret": "{apiSecret}", "member": "data" },
+        "pages": { "page": "page", "first": 0, "size": "size", "defaultSize": 20, "maxSize": 100 },
+        "versionHeader": "X-Api-Version"
+    })
+}
+
+/// The whole definition with another value at a place (JSON Pointer); nothing removes it.
+pub(super) fn changed(pointer: &str, value: Option<Value>) -> Value {
+    let mut definition = whole();
+    let (parent, name) = pointer.rsplit_once('/').unwrap();
+    let name = name.replace("~1", "/").replace("~0", "~");
+    let parent = definition.pointer_mut(parent).unwrap();
+    match (parent, value) {
+        (Value::Object(object), Some(value)) => drop(object.insert(name, value)),
+        (Value::Object(object), None) => drop(object.remove(&name).unwrap()),
+        (Value::Array(list), Some(value)) => list[name.parse::<usize>().unwrap()] = value,
+        (_, _) => panic!("{pointer}"),
+    }
+    definition
+}
+
+#[track_caller]
+fn assert_fault(definition: &Value, path: &str, index: Option<usize>, words: &str) {
+    let error = Profile::define(&definition.to_string()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Definition, "{error}");
+    assert_eq!(error.path(), path, "{error}");
+    assert_eq!(error.index(), index, "{error}");
+    let shown = [error.detail(), error.hint()].join("; ");
+    assert!(
+        shown.contains(words),
+        "{shown:?} does not contain {words:?}"
+    );
+}
+
+#[test]
+fn whole_definition_is_read() {
+    let profile = Profile::define(&whole().to_string()).unwrap();
+    assert_eq!(
+        profile.origins,
+        [
+            "https://{prefix}.api.shop.example",
+            "https://{prefix}.api.sandbox.shop.example",
+            "https://{prefix}.access.shop.example",
+            "https://{prefix}.access.sandbox.shop.example",
+        ]
+    );
+}
+
+/// Where something is put, what, the path at fault, the byte, and the words.
+type Case = (
+    &'static str,
+    Value,
+    &'static str,
+    Option<usize>,
+    &'static str,
+);
+
+#[track_caller]
+fn assert_all(cases: Vec<Case>) {
+    for (pointer, value, path, index, words) in cases {
+        println!("{pointer} {value}");
+        assert_fault(&changed(pointer, Some(value)), path, index, words);
+    }
+}
+
+#[rustfmt::skip]
+fn guide() -> Vec<Case> {
+    vec![
+        ("/token/answer/expiresIn", json!(3600), "token.answer.expiresIn", None, "is not a path; a constant life is `token.lifetime`"),
+        ("/token/json", json!({}), "token.json", None, "cannot stand beside `form`"),
+        ("/auth/bearer", json!("{apikey}"), "auth.bearer", Some(1), "names no credential; did you mean `apiKey`?"),
+        ("/servers/live", json!("http://api.example"), "servers.live", None, "is no https URL"),
+        ("/token/query", json!({ "key": "{apiKey}" }), "token.query.key", Some(1), "would put a secret into a URL"),
+        ("/endpoints/post ~1x", json!({}), "endpoints[\"post /x\"]", None, "is not a method in upper case and a path"),
+        ("/endpoints/POST ~1x", json!({ "auth": "signd" }), "endpoints[\"POST /x\"].auth", None, "is none of `alternatives`; did you mean `signed`?"),
+        ("/headers/Cookie", json!("a=b"), "headers.Cookie", None, "is no field of a definition"),
+        ("/webhook/scheme", json!("strype"), "webhook.scheme", None, "is no scheme of the catalogue; did you mean `stripe`?"),
+        ("/tokne", json!({}), "tokne", None, "is unknown; did you mean `token`?"),
+        ("/auth/apiKey", json!("x"), "auth.apiKey", None, "is unknown; the members are bearer, basic, headers, signature"),
+    ]
+}
+
+#[test]
+fn fault_of_the_guide_has_its_path_and_its_words() {
+    assert_all(guide());
+    let missing = "is missing: the documented life in seconds";
+    let definition = changed("/token/lifetime", None);
+    assert_fault(&definition, "token.lifetime", None, missing);
+    let mut definition = whole();
+    definition.as_object_mut().unwrap().remove("token");
+    assert_fault(
+        &definition,
+        "auth.bearer",
+        Some(1),
+        "needs `token`, which is not defined",
+    );
+}
+
+#[test]
+fn request_is_signed_by_an_hmac_alone() {
+    let at = "/alternatives/signed/signature/scheme/construction";
+    for construction in ["digest", "token"] {
+        let definition = changed(at, Some(json!(construction)));
+        let error = Profile::define(&definition.to_string()).unwrap_err();
+        let path = "alternatives.signed.signature.scheme.construction";
+        assert_eq!(error.path(), path, "{error}");
+        assert!(error.detail().contains("verif"), "{error}");
+    }
+}
+
+#[test]
+fn member_of_another_type_is_refused_at_its_path() {
+    let wrong = [
+        json!(null),
+        json!(true),
+        json!(7),
+        json!("x"),
+        json!([]),
+        json!({}),
+        json!([{}]),
+        json!([7]),
+    ];
+    let mut refused = 0;
+    let mut pointers = Vec::new();
+    collect("", &whole(), &mut pointers);
+    for pointer in pointers {
+        for value in &wrong {
+            let Err(error) = Profile::define(&changed(&pointer, Some(value.clone())).to_string())
+            else {
+                continue;
+            };
+            assert_eq!(
+                error.kind(),
+                ErrorKind::Definition,
+                "{pointer} {value}: {error}"
+            );
+            refused += 1;
+        }
+    }
+    assert!(refused > 500, "{refused}");
+}
+
+/// The places of a value's members, and of theirs.
+pub(crate) fn collect(at: &str, value: &Value, pointers: &mut Vec<String>) {
+    let mut add = |name: String, value: &Value| {
+        let pointer = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
+        collect(&pointer, value, pointers);
+        pointers.push(pointer);
+    };
+    match value {
+        Value::Object(object) => object
+            .iter()
+            .for_each(|(name, value)| add(name.clone(), value)),
+        Value::Array(list) => list
+            .iter()
+            .enumerate()
+            .for_each(|(index, value)| add(index.to_string(), value)),
+        _ => {}
+    }
+}
+
+#[test]
+fn member_that_is_needed_is_asked_for_by_its_path() {
+    for (pointer, path) in [
+        ("/name", "name"),
+        ("/servers", "servers"),
+        ("/credentials", "credentials"),
+        ("/auth", "auth"),
+        ("/token/url", "token.url"),
+        ("/token/answer/token", "token.answer.token"),
+        ("/idempotency/header", "idempotency.header"),
+        (
+            "/alternatives/signed/signature/secret",
+            "alternatives.signed.signature.secret",
+        ),
+        (
+            "/alternatives/signed/signature/scheme",
+            "alternatives.signed.signature.scheme",
+        ),
+        ("/parameters/secret", "parameters.secret"),
+        ("/pages/page", "pages.page"),
+        ("/pages/size", "pages.size"),
+        ("/errors/when/path", "errors.when.path"),
+    ] {
+        assert_fault(&changed(pointer, None), path, None, "is missing");
+    }
+}
+
+#[test]
+fn text_that_no_json_is_points_at_its_byte() {
+    for (text, index) in [
+        ("", 0),
+        ("{", 1),
+        ("{\"name\":}", 8),
+        ("{} x", 3),
+        ("\u{feff}{}", 0),
+    ] {
+        let error = Profile::define(text).unwrap_err();
+        assert_eq!(
+            (error.kind(), error.index()),
+            (ErrorKind::Definition, Some(index)),
+            "{text}"
+        );
+    }
+    let twice = r#"{"name":"a","name":"b"}"#;
+    assert_eq!(
+        Profile::define(twice).unwrap_err().kind(),
+        ErrorKind::Definition
+    );
+    for other in ["[]", "7", "null", "\"x\""] {
+        assert_eq!(Profile::define(other).unwrap_err().detail(), "is no object");
+    }
+}
+
+#[test]
+fn brace_that_holds_no_name_is_refused_at_its_byte() {
+    assert_all(vec![
+        (
+            "/headers/X-Version",
+            json!("a{"),
+            "headers.X-Version",
+            Some(1),
+            "write it twice",
+        ),
+        (
+            "/headers/X-Version",
+            json!("}a"),
+            "headers.X-Version",
+            Some(0),
+            "write it twice",
+        ),
+        (
+            "/headers/X-Version",
+            json!("é{version"),
+            "headers.X-Version",
+            Some(2),
+            "write it twice",
+        ),
+        (
+            "/headers/X-Version",
+            json!("{{{nope}"),
+            "headers.X-Version",
+            Some(3),
+            "names no credential",
+        ),
+        (
+            "/headers/X-Version",
+            json!("{}"),
+            "headers.X-Version",
+            Some(1),
+            "names no credential",
+        ),
+        (
+            "/headers/X-Version",
+            json!("{token}"),
+            "headers.X-Version",
+            Some(1),
+            "stands in `auth` alone",
+        ),
+        (
+            "/token/form/key",
+            json!("{token}"),
+            "token.form.key",
+            Some(1),
+            "stands in `auth` alone",
+        ),
+    ]);
+}

@@ -1,0 +1,125 @@
+//! Every definition of the catalogue, by a message that was computed elsewhere.
+
+use payauth::scheme::{Compiled, Envelope, catalog};
+use payauth::webhook::{Delivery, Receiver, Secrets, Validity, Verified};
+use payauth::{Error, Fields, SecretText, UnixTime};
+use serde_json::Value;
+
+use crate::support::{list, text, vectors};
+
+/// The names and values of a member that is an object.
+fn pairs<'v>(of: &'v Value, name: &str) -> Vec<(&'v str, &'v str)> {
+    let members = of[name].as_object().into_iter().flatten();
+    members
+        .map(|(name, value)| (name.as_str(), text(value)))
+        .collect()
+}
+
+fn optional<'v>(of: &'v Value, name: &str) -> &'v str {
+    of[name].as_str().unwrap_or_default()
+}
+
+fn now(of: &Value) -> UnixTime {
+    UnixTime::from_millis(of["now"].as_i64().unwrap()).unwrap()
+}
+
+fn scheme(vector: &Value) -> Compiled {
+    catalog::compile(text(&vector["scheme"])).unwrap().unwrap()
+}
+
+/// What becomes of a message with what `change` has in its place.
+fn verify(vector: &Value, change: &Value) -> Result<Verified, Error> {
+    let mut message = vector.clone();
+    for (name, value) in change.as_object().into_iter().flatten() {
+        message[name] = value.clone();
+    }
+    let scheme = scheme(vector);
+    let mut secrets = Secrets::default();
+    let key = scheme.key("secret", text(&message["secret"]))?;
+    secrets.push("one", key, Validity::ALWAYS)?;
+    let (fields, vars) = (pairs(&message, "headers"), pairs(&message, "vars"));
+    let delivery = Delivery::new(&fields, now(&message))
+        .url(optional(&message, "url"))
+        .method(optional(&message, "method"))
+        .vars(&vars);
+    Receiver::new(scheme, secrets)?.verify(&delivery, text(&message["body"]).as_bytes())
+}
+
+fn each(is_request: bool, mut check: impl FnMut(&Value)) -> usize {
+    let all = vectors("schemes.json");
+    let those = list(&all["vectors"])
+        .iter()
+        .filter(|vector| vector["request"].is_object() == is_request);
+    those.map(&mut check).count()
+}
+
+#[test]
+fn every_scheme_has_a_vector_and_compiles() {
+    let all = vectors("schemes.json");
+    let mut names: Vec<_> = list(&all["vectors"])
+        .iter()
+        .map(|vector| text(&vector["scheme"]))
+        .collect();
+    names.sort_unstable();
+    let mut known: Vec<_> = catalog::DEFINITIONS.iter().map(|(name, _)| *name).collect();
+    known.sort_unstable();
+    assert_eq!(names, known);
+    assert!(known.len() >= 80, "{}", known.len());
+}
+
+#[test]
+fn every_message_is_verified_and_its_rejects_are_refused() {
+    let mut rejects = 0;
+    let count = each(false, |vector| {
+        let name = text(&vector["scheme"]);
+        if let Err(error) = verify(vector, &Value::Null) {
+            panic!("{name}: {error}");
+        }
+        for reject in list(&vector["rejects"]) {
+            let what = format!("{name}: {}", reject["why"]);
+            let error = verify(vector, reject).expect_err(&what);
+            assert_eq!(error.kind().code(), text(&reject["error"]), "{what}");
+            rejects += 1;
+        }
+    });
+    assert!(count >= 80, "{count}");
+    assert!(rejects >= 200, "{rejects}");
+}
+
+#[test]
+fn every_request_is_signed_as_it_was_elsewhere() {
+    let count = each(true, |vector| {
+        let name = text(&vector["scheme"]);
+        let request = &vector["request"];
+        let (scheme, url) = (scheme(vector), text(&request["url"]));
+        let key = scheme.key("secret", text(&vector["secret"])).unwrap();
+        let (given, vars) = (pairs(request, "headers"), pairs(request, "vars"));
+        let envelope = Envelope::new(now(vector))
+            .method(text(&request["method"]))
+            .url(url)
+            .fields(&given)
+            .vars(&vars)
+            .nonce(optional(request, "nonce"))
+            .key_id(optional(request, "keyId"));
+        let mut signer = scheme
+            .begin(&key, &envelope)
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
+        for byte in text(&request["body"]).as_bytes() {
+            signer.absorb(&[*byte]);
+        }
+        let (mut fields, mut query) = (Fields::default(), SecretText::default());
+        signer
+            .finish_request(&scheme, &key, &mut fields, &mut query)
+            .unwrap();
+        let joined = if query.is_empty() {
+            String::new()
+        } else {
+            format!("&{}", &*query)
+        };
+        assert_eq!(format!("{url}{joined}"), text(&vector["url"]), "{name}");
+        for (field, value) in pairs(vector, "headers") {
+            assert_eq!(fields.get(field), Some(value), "{name}: {field}");
+        }
+    });
+    assert!(count >= 20, "{count}");
+}

@@ -1,0 +1,45 @@
+//! What is written from the definitions under `definitions`: they are the only place of these facts.
+
+mod exports;
+mod file;
+mod json;
+mod literal;
+mod providers;
+mod rust;
+mod schemes;
+mod table;
+
+use self::file::Generated;
+use crate::shell::{Done, read, root, write};
+
+/// Writes every file that is generated.
+pub fn generate() -> Done {
+    for Generated { path, text } in all()? {
+        write(&root().join(path), text)?;
+    }
+    Ok(())
+}
+
+/// Checks that each of them is what the definitions say.
+pub fn check() -> Result<(), String> {
+    let mut stale = Vec::new();
+    for Generated { path, text } in all()? {
+        if read(&root().join(&path)).unwrap_or_default() != text {
+            stale.push(path.display().to_string());
+        }
+    }
+    if stale.is_empty() {
+        return Ok(());
+    }
+    let files = stale.join(", ");
+    Err(format!(
+        "{files}: not what the definitions say; run `cargo xtask generate`"
+    ))
+}
+
+fn all() -> Result<Vec<Generated>, String> {
+    let mut files = schemes::files()?;
+    files.extend(providers::files()?);
+    files.extend(exports::files()?);
+    Ok(files)
+}

@@ -1,0 +1,129 @@
+//! The definitions of providers, for the package and for the crate.
+
+use std::fs;
+
+use payauth::encoding::json::{Document, Value};
+use payauth::provider::Profile;
+
+use super::file::Generated;
+use super::json;
+use crate::shell::{read, root};
+
+/// Where the definitions are.
+pub const FOLDER: &str = "definitions/providers";
+
+pub fn files() -> Result<Vec<Generated>, String> {
+    let names = names()?;
+    Ok(vec![
+        Generated {
+            path: root().join("pkg/src/generated/providers.ts"),
+            text: package(&names)?,
+        },
+        Generated {
+            path: root().join("pkg/src/generated/compiled.ts"),
+            text: compiled(&names)?,
+        },
+        Generated {
+            path: root().join("src/provider/definitions.rs"),
+            text: of_crate(&names),
+        },
+    ])
+}
+
+/// The names of the providers, in order.
+pub fn names() -> Result<Vec<String>, String> {
+    let entries = fs::read_dir(root().join(FOLDER)).map_err(|error| error.to_string())?;
+    let mut names = Vec::new();
+    for entry in entries {
+        let file = entry.map_err(|error| error.to_string())?.file_name();
+        let file = file.to_string_lossy();
+        names.extend(file.strip_suffix(".json").map(str::to_owned));
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// The definitions as a module of TypeScript: what is only for readers becomes the comment.
+fn package(names: &[String]) -> Result<String, String> {
+    let mut text = String::from(
+        "// Written by `cargo xtask generate` from definitions/providers: change those, not this.\n",
+    );
+    for name in names {
+        let definition = read(&root().join(FOLDER).join(format!("{name}.json")))?;
+        let document = Document::read(&definition).map_err(|error| format!("{name}: {error}"))?;
+        let root = document.root();
+        text.push_str(&comment(root));
+        text.push_str(&format!("export const {} = {{\n", camel(name)));
+        for (member, value) in root.members().filter(|(member, _)| !member.is(ABOUT)) {
+            text.push_str(&format!("  {}: {},\n", member.raw(), json::compact(value)));
+        }
+        text.push_str("} as const;\n");
+    }
+    Ok(text)
+}
+
+/// The definitions as the engines of the package read them.
+fn compiled(names: &[String]) -> Result<String, String> {
+    let mut text = String::from(
+        "// Written by `cargo xtask generate` from definitions/providers: change those, not this.\n\n",
+    );
+    for name in names {
+        let definition = read(&root().join(FOLDER).join(format!("{name}.json")))?;
+        let profile = Profile::define(&definition)
+            .map_err(|error| format!("{FOLDER}/{name}.json: {error}, at {}", error.path()))?;
+        let compiled = json::quoted(&profile.pack_text());
+        text.push_str(&format!("export const {} = {compiled};\n", camel(name)));
+    }
+    Ok(text)
+}
+
+/// The title, the sources, and how sure they are.
+fn comment(root: Value<'_>) -> String {
+    let text = |value: Value<'_>, name| {
+        let text = value.get(name).and_then(Value::text);
+        text.map(|text| (*text).to_owned()).unwrap_or_default()
+    };
+    let about = root.get(ABOUT);
+    let title = about.map(|about| text(about, "title")).unwrap_or_default();
+    let mut comment = format!("\n/**\n * {title}.\n *\n");
+    for source in about
+        .and_then(|about| about.get("sources"))
+        .into_iter()
+        .flat_map(Value::elements)
+    {
+        let [url, what, how, sure] = ["url", "what", "how", "sure"].map(|name| text(source, name));
+        comment.push_str(&format!(" * - {what} ({how}; {sure}): {url}\n"));
+    }
+    comment.push_str(" */\n");
+    comment
+}
+
+/// `binance-spot` as `binanceSpot`.
+pub fn camel(name: &str) -> String {
+    let mut words = name.split('-');
+    let mut camel = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        let (first, rest) = word.split_at(1);
+        camel.push_str(&first.to_uppercase());
+        camel.push_str(rest);
+    }
+    camel
+}
+
+/// The definitions for the crate, which reads the files themselves.
+fn of_crate(names: &[String]) -> String {
+    let mut text = String::from(
+        "//! The definitions that come with the crate. Written by `cargo xtask generate`.\n\n\
+         /// Each by its name.\npub(super) const ALL: &[(&str, &str)] = &[\n",
+    );
+    for name in names {
+        text.push_str(&format!(
+            "    (\n        \"{name}\",\n        include_str!(\"../../{FOLDER}/{name}.json\"),\n    ),\n"
+        ));
+    }
+    text.push_str("];\n");
+    text
+}
+
+/// What is only for readers.
+const ABOUT: &str = "about";
