@@ -1,5 +1,10 @@
 //! What is written from the definitions under `definitions`: they are the only place of these facts.
 
+#![expect(
+    clippy::format_push_string,
+    reason = "each file is written once, and a line for each piece is the easiest to read"
+)]
+
 mod exports;
 mod file;
 mod json;

@@ -48,10 +48,10 @@ pub fn files(entries: &[Entry<'_>]) -> Result<Vec<Generated>, String> {
 
 /// Each definition by its name.
 fn definitions(entries: &[Entry<'_>]) -> String {
-    let names: String = entries
-        .iter()
-        .map(|entry| format!("    \"{}\"\n", entry.name))
-        .collect();
+    let mut names = String::new();
+    for entry in entries {
+        names += &format!("    \"{}\"\n", entry.name);
+    }
     format!(
         "//! The texts of the definitions.\n{HEAD}\
          macro_rules! texts {{\n    ($($name:literal)+) => {{\n        &[$(($name, \
@@ -72,7 +72,7 @@ fn first(entries: &[Entry<'_>]) -> Result<String, String> {
         let entry = entry.ok_or_else(|| format!("definitions/schemes/{name}.json is missing"))?;
         let constant = constant(name);
         all += &format!("(\"{name}\", &{constant}),\n");
-        text += &format!("\n{}", literal(entry, &constant)?);
+        text += &format!("\n{}", literal(entry, &constant));
     }
     text += &format!(
         "\n/// Every scheme that is a literal, with its name.\npub const ALL: &[(&str, &Scheme<'static>)] = &[\n{all}];\n"
@@ -91,7 +91,7 @@ fn constant(name: &str) -> String {
     constant
 }
 
-fn literal(entry: &Entry<'_>, constant: &str) -> Result<String, String> {
+fn literal(entry: &Entry<'_>, constant: &str) -> String {
     let root = entry.root;
     let message = text(root, "message");
     let event_id = text(root, "eventId");
@@ -137,10 +137,10 @@ fn literal(entry: &Entry<'_>, constant: &str) -> Result<String, String> {
         .trim_end()
         .replace("GoCardless", "`GoCardless`")
         .replace("PagerDuty", "`PagerDuty`");
-    Ok(format!(
+    format!(
         "{said}\npub const {constant}: Scheme<'static> = Scheme {{\n{members}..Scheme::new({}, &[{carriers}])\n}};\n",
         quoted(&message)
-    ))
+    )
 }
 
 /// A member, unless it has its usual value.
