@@ -11,6 +11,7 @@ mod json;
 mod literal;
 mod providers;
 mod rust;
+mod schema;
 mod schemes;
 mod table;
 

@@ -13,6 +13,7 @@ use crate::definition::Member;
 use crate::encoding::json::Kind;
 use crate::provider::profile::Webhook;
 use crate::scheme::{Compiled, Covers, catalog};
+use crate::text::nearest;
 use crate::webhook::{Cell, Row, Sender, Table, Verdict};
 
 pub(super) fn read(
@@ -66,9 +67,19 @@ pub(super) fn read(
 }
 
 fn named_or_own(member: &Member<'_, '_>, names: &Names<'_>) -> Result<Compiled, Error> {
-    if member.value.kind() != Kind::String {
-        return scheme(member, names, false);
+    let scheme = if member.value.kind() == Kind::String {
+        named(member, names)?
+    } else {
+        scheme(member, names, false)?
+    };
+    if scheme.only_signs().is_some() {
+        return Err(member.fault("signs requests, and verifies no webhook"));
     }
+    Ok(scheme)
+}
+
+/// A scheme of the catalogue.
+fn named(member: &Member<'_, '_>, names: &Names<'_>) -> Result<Compiled, Error> {
     let name = member.text()?;
     if let Some(scheme) = names.scheme {
         return Ok(scheme.clone());
@@ -79,8 +90,12 @@ fn named_or_own(member: &Member<'_, '_>, names: &Names<'_>) -> Result<Compiled, 
     if let Some(scheme) = catalog::compile(&name) {
         return scheme;
     }
-    let names: Vec<&str> = catalog::DEFINITIONS.iter().map(|(name, _)| *name).collect();
-    Err(member.none_of("is no scheme of the catalogue", "they are ", &name, &names))
+    let names = catalog::DEFINITIONS.iter().map(|(name, _)| *name);
+    let hint = nearest(&name, names)
+        .map_or_else(String::new, |name| ["did you mean `", name, "`?"].concat());
+    Err(member
+        .fault("is no scheme of the catalogue")
+        .with_hint(&hint))
 }
 
 /// The module of the package has no catalogue: its facade passes the scheme that is named.

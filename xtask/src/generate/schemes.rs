@@ -5,7 +5,7 @@ use payauth::scheme::{Compiled, Covers};
 
 use super::file::{Entry, Generated, definitions};
 use super::json::{compact, quoted, text};
-use super::rust;
+use super::{rust, schema};
 use crate::shell::{read, root};
 
 impl Entry<'_> {
@@ -66,6 +66,7 @@ pub fn files() -> Result<Vec<Generated>, String> {
         });
     }
     let mut files = rust::files(&entries)?;
+    files.push(schema::file(&entries)?);
     files.push(Generated {
         path: "pkg/src/generated/schemes.ts".into(),
         text: script(&entries),
