@@ -219,8 +219,21 @@ impl Profile {
         let is_only = name.is_empty() && self.servers.len() == 1;
         let mut all = self.servers.iter().enumerate();
         let found = all.find(|(_, server)| is_only || server.name == name);
-        let detail = "is none that the provider has";
-        found.ok_or_else(|| Error::new(ErrorKind::Environment, "environment", detail))
+        found.ok_or_else(|| self.no_environment())
+    }
+
+    #[cold]
+    fn no_environment(&self) -> Error {
+        let mut words = Vec::new();
+        for server in &self.servers {
+            words.push(if words.is_empty() {
+                "expected "
+            } else {
+                " or "
+            });
+            words.push(&server.name);
+        }
+        Error::new(ErrorKind::Environment, "environment", "").in_words(&words)
     }
 
     /// Whether a credential is no secret.

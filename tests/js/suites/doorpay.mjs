@@ -57,7 +57,7 @@ function environments(test) {
   });
   for (const environment of ["", "test", "live", "Sandbox", "sandbox "]) {
     test(`doorpay refuses the environment ${JSON.stringify(environment)}`, () => {
-      refuses("ERR_ENVIRONMENT", "environment: is none that the provider has", () => door({ environment }));
+      refuses("ERR_ENVIRONMENT", "environment: expected sandbox or production", () => door({ environment }));
     });
   }
   test("doorpay demands an environment", () => {

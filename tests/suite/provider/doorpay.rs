@@ -95,7 +95,7 @@ fn base_url_belongs_to_the_environment() {
         ErrorKind::BaseUrl,
         message,
     );
-    let message = "environment: is none that the provider has";
+    let message = "environment: expected sandbox or production";
     assert_error(build(TEST, "test", ""), ErrorKind::Environment, message);
 }
 
