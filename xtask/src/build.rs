@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::thread;
 
-use crate::bundle::{ENTRIES, esbuild, scripts};
+use crate::bundle::{ENTRIES, esbuild, made_scripts, scripts};
 use crate::papers::PAPERS;
 use crate::shell::{Done, command, copy, copy_all, fresh_folder, root, run, step, target, write};
 use crate::{jsr, npm, playground, toolchain, wasm};
@@ -95,8 +95,7 @@ fn bundles(generated: &Path, dist: &Path) -> Done {
         copy(&generated.join(&file), &dist.join(&file))?;
     }
     let cjs = dist.join("cjs");
-    let shared = [&ENTRIES[..], &["core"]].concat();
-    esbuild(&["--format=cjs"], &scripts(dist, &shared), &cjs)?;
+    esbuild(&["--format=cjs"], &made_scripts(dist)?, &cjs)?;
     write(&cjs.join("package.json"), "{ \"type\": \"commonjs\" }\n")
 }
 
@@ -113,7 +112,7 @@ fn bundle(generated: &Path, loader: &str, to: &Path) -> Done {
         "--bundle",
         "--format=esm",
         "--splitting",
-        "--chunk-names=core",
+        "--chunk-names=core-[hash]",
     ];
     esbuild(&chunks, &scripts(&place, &ENTRIES), to)
 }

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use crate::shell::{Done, command, run};
 
 /// The entry points of the package.
-pub const ENTRIES: [&str; 9] = [
+pub const ENTRIES: [&str; 10] = [
     "index",
     "pure",
     "explain",
+    "node",
     "redis",
     "durable-object",
     "workers-kv",
@@ -21,6 +22,20 @@ pub const ENTRIES: [&str; 9] = [
 pub fn scripts(folder: &Path, names: &[&str]) -> Vec<PathBuf> {
     let script = |name| folder.join(format!("{name}.js"));
     names.iter().map(script).collect()
+}
+
+/// The scripts that were made in a folder: the entries, and what they share.
+pub fn made_scripts(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let mut made = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if path.extension().is_some_and(|extension| extension == "js") {
+            made.push(path);
+        }
+    }
+    made.sort();
+    Ok(made)
 }
 
 /// One file of many: it is imported in a third of the time (Node 20: 4.5 ms against 12.8).

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::bundle::ENTRIES;
+use crate::bundle::{ENTRIES, made_scripts};
 use crate::papers::PAPERS;
 use crate::shell::{Done, copy, copy_all, fresh_folder, read, write};
 
@@ -13,13 +13,18 @@ pub fn package(pkg: &Path) -> Done {
     for part in ["jsr.json"].iter().chain(&PAPERS) {
         copy_all(&pkg.join(part), &jsr.join(part))?;
     }
-    copy(&dist.join("core.js"), &jsr.join("core.js"))?;
-    for entry in ENTRIES {
+    for script in made_scripts(&dist)? {
+        let Some(name) = script.file_name().and_then(|name| name.to_str()) else {
+            continue;
+        };
+        let entry = name.trim_end_matches(".js");
+        if !ENTRIES.contains(&entry) {
+            copy(&script, &jsr.join(name))?;
+            continue;
+        }
         // Deno looks for a script's types where its first line says.
         let types = format!("/* @ts-self-types=\"./{entry}.d.ts\" */\n");
-        let file = format!("{entry}.js");
-        let script = read(&dist.join(&file))?;
-        write(&jsr.join(&file), types + &script)?;
+        write(&jsr.join(name), types + &read(&script)?)?;
     }
     for folder in ["", "host", "provider"] {
         types(&dist.join(folder), &jsr.join(folder))?;

@@ -7,7 +7,7 @@ import { CONTRIBUTOR_PAGES } from "../tools/pages.mjs";
 import { pkg, root, tool, work } from "../tools/paths.mjs";
 import { run } from "../tools/process.mjs";
 
-const ENTRIES = ["index", "pure", "explain", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
+const ENTRIES = ["index", "pure", "explain", "node", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
 
 export default function ({ test, tarball, folder }) {
   const installed = join(folder, "node_modules/payauth");
@@ -55,11 +55,18 @@ async function allowed() {
   const modules = sources.map((file) => file.match(/^(.*)(?<!\.d)\.ts$/)?.[1]).filter(Boolean);
   return [
     ...["", "cjs/"].flatMap((form) => modules.map((module) => `dist/${form}${module}.d.ts`)),
-    ...["", "cjs/", "workerd/", "edge-light/"].flatMap((form) => [...ENTRIES, "core"].map((name) => `dist/${form}${name}.js`)),
+    ...(await Promise.all(["", "cjs/", "workerd/", "edge-light/"].map(scripts))).flat(),
     ...["dist/core.wasm", "dist/explain.wasm", "dist/cjs/package.json", "package.json"],
     ...["CHANGELOG.md", "ERRORS.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "SECURITY.md"],
     ...(await readdir(join(root, "docs"))).map((page) => `docs/${page}`).filter((page) => !CONTRIBUTOR_PAGES.includes(page)),
   ];
+}
+
+/** The entries of a form, and the chunks that they share. */
+async function scripts(form) {
+  const chunks = (await readdir(join(pkg, "dist", form))).filter((file) => /^core-[A-Z\d]{8}\.js$/.test(file));
+  ok(chunks.length > 0, `chunks in ${form}`);
+  return [...ENTRIES.map((name) => `${name}.js`), ...chunks].map((file) => `dist/${form}${file}`);
 }
 
 /** A copy of the package for JSR, whose scripts are those that npm's users get. */
@@ -67,7 +74,7 @@ async function jsr(installed) {
   const folder = join(work, "jsr");
   await rm(folder, { recursive: true, force: true });
   await cp(join(pkg, "jsr"), folder, { recursive: true });
-  for (const name of ["core", ...ENTRIES]) {
+  for (const name of (await scripts("")).map((file) => file.slice("dist/".length, -".js".length))) {
     const [ours, theirs] = [join(installed, "dist", `${name}.js`), join(folder, `${name}.js`)];
     ok((await readFile(theirs, "utf8")).endsWith(await readFile(ours, "utf8")), `npm's ${name}.js in JSR's package`);
   }

@@ -1,0 +1,127 @@
+// The handler of webhooks as a plugin of Fastify.
+
+import type { Answer } from "./handler-answer.js";
+import { Front } from "./handler-front.js";
+import type { WebhookFunction, WebhookHandlerOptions, WebhookSender } from "./handler-types.js";
+import type { NodeRequest, Parsed } from "./node-body.js";
+import { closing, nodeIncoming } from "./node-handler.js";
+
+/**
+ * The part of Fastify's request that a handler reads.
+ *
+ * @category Webhooks
+ */
+export interface FastifyRequestLike {
+  /** The request of Node. */
+  readonly raw: NodeRequest;
+}
+
+/**
+ * The part of Fastify's reply that a handler uses.
+ *
+ * @category Webhooks
+ */
+export interface FastifyReplyLike {
+  /**
+   * Sets the status.
+   *
+   * @param status - the status
+   * @returns anything
+   */
+  code(status: number): unknown;
+  /**
+   * Sets a header field.
+   *
+   * @param name - the name
+   * @param value - the value
+   * @returns anything
+   */
+  header(name: string, value: string): unknown;
+  /**
+   * Sends the reply.
+   *
+   * @param body - the body
+   * @returns anything
+   */
+  send(body: string): unknown;
+}
+
+/**
+ * The part of a Fastify instance that {@link fastifyPlugin} uses.
+ *
+ * @category Webhooks
+ */
+export interface FastifyLike {
+  /**
+   * Removes the parsers of the instance.
+   *
+   * @returns anything
+   */
+  removeAllContentTypeParsers(): unknown;
+  /**
+   * Adds a parser.
+   *
+   * @param type - the type of content
+   * @param parser - the parser
+   * @returns anything
+   */
+  addContentTypeParser(type: string, parser: (request: never, payload: never, done: (error: null) => void) => void): unknown;
+  /**
+   * Adds a route for all methods.
+   *
+   * @param path - the path
+   * @param handler - answers a request
+   * @returns anything
+   */
+  all(path: string, handler: (request: never, reply: never) => Promise<unknown>): unknown;
+}
+
+/**
+ * Makes a plugin of Fastify that handles webhooks at its prefix. It does what {@link webhookHandler} does. It reads the raw body
+ * in a context of its own, so the parsers of your other routes stay as they are.
+ *
+ * @param sender - a member of {@link schemes}, the result of {@link defineScheme}, a client, or a function that returns a client
+ * @param options - the secrets, the store and, if needed, the rest
+ * @param handler - acts on a verified message; what it returns is ignored
+ * @returns a plugin to register with a `prefix`
+ * @throws PayauthError with `ERR_OPTION` for an unknown option or an invalid one, when the plugin is made
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type, when the plugin is made
+ *
+ * @example A route
+ * ```js
+ * import { schemes } from "payauth";
+ * import { fastifyPlugin } from "payauth/node";
+ *
+ * const fastify = { register: (plugin, { prefix }) => console.log(typeof plugin, prefix) }; // Fastify()
+ * const secrets = () => [process.env.STRIPE_WEBHOOK_SECRET];
+ * const plugin = fastifyPlugin(schemes.stripe, { secrets }, (event, { json }) => console.log(json().type)); // for example charge.succeeded
+ * fastify.register(plugin, { prefix: "/webhooks/stripe" });
+ * // function /webhooks/stripe
+ * ```
+ *
+ * @see {@link https://fastify.dev/docs/latest/Reference/Plugins/ | Fastify: Plugins}
+ * @category Webhooks
+ */
+export function fastifyPlugin<R extends FastifyRequestLike = FastifyRequestLike>(
+  sender: WebhookSender<R, unknown, unknown>,
+  options: WebhookHandlerOptions<R>,
+  handler: WebhookFunction<R>,
+): (fastify: FastifyLike) => Promise<void> {
+  const front = new Front(sender, options, handler);
+  return async (fastify) => {
+    fastify.removeAllContentTypeParsers();
+    // The body is read by the route, up to its limit.
+    fastify.addContentTypeParser("*", (_request, _payload, done) => done(null));
+    fastify.all("/", (request: R, reply: FastifyReplyLike) => {
+      const render = (answer: Answer): unknown => send(request.raw, reply, answer);
+      return front.respond(nodeIncoming(request.raw, request as Parsed), request, undefined, undefined, render);
+    });
+  };
+}
+
+function send(request: NodeRequest, reply: FastifyReplyLike, { status, headers, body }: Answer): unknown {
+  reply.code(status);
+  for (const [name, value] of [...Object.entries(headers), ...closing(request)]) reply.header(name, value);
+  reply.send(body);
+  return reply;
+}
