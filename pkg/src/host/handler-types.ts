@@ -79,7 +79,7 @@ export interface WebhookHandlerOptions<R = HostRequest, Env = unknown, Ctx = unk
    * The handshake of the sender, for a scheme of `defineScheme`: the scheme's name in the catalogue. Default: by the name of
    * the scheme.
    */
-  readonly handshake?: "asana" | "meta" | "slack" | "zoom";
+  readonly handshake?: "asana" | "meta" | "slack" | "xero" | "zoom";
   /**
    * Is called for each request that is not answered with 2xx. Its errors are ignored. Default: writes the code, and your own
    * error, to the console.
