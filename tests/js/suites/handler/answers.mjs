@@ -52,14 +52,16 @@ const FORGED = {
   "a changed body": [{ headers: () => signed(EVENT), body: `${EVENT} ` }, "ERR_SIGNATURE"],
   "no signature": [{ headers: () => ({}) }, "ERR_FIELD_MISSING"],
   "an empty body": [{ headers: () => signed(EVENT), body: "" }, "ERR_SIGNATURE"],
-  "an old message": [{ now: new Date(Date.now() - 301_000) }, "ERR_TOO_OLD"],
-  "a message of the future": [{ now: new Date(Date.now() + 360_000) }, "ERR_TOO_NEW"],
+  "an old message": [{ age: 301 }, "ERR_TOO_OLD"],
+  "a message of the future": [{ age: -360 }, "ERR_TOO_NEW"],
   "a malformed signature": [{ headers: () => ({ "Stripe-Signature": "t=now,v1=zz" }) }, "ERR_FIELD_MALFORMED"],
   "the signature of nothing": [{ headers: () => ({ "Stripe-Signature": "" }) }, "ERR_FIELD_MISSING"],
 };
 
 const signed = (body) => signWebhook(schemes.stripe, { body, now: new Date(), secret: SECRET });
-const forgery = ({ headers, ...more }) => stripe({ ...more, ...(headers && { headers: headers() }) });
+/** Workers have no time while a module loads, so it is read here. */
+const forgery = ({ headers, age = 0, ...more }) =>
+  stripe({ ...more, now: new Date(Date.now() - age * 1000), ...(headers && { headers: headers() }) });
 
 function forged(test) {
   for (const [what, [changes, code]] of Object.entries(FORGED)) {
