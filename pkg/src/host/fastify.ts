@@ -77,8 +77,8 @@ export interface FastifyLike {
 }
 
 /**
- * Makes a plugin of Fastify that handles webhooks at its prefix. It does what {@link webhookHandler} does. It reads the raw body
- * in a context of its own, so the parsers of your other routes stay as they are.
+ * Makes a plugin of Fastify that handles webhooks at its prefix. It does what {@link webhookHandler} does. The
+ * plugin has a separate context, so the parsers of your other routes stay as they are.
  *
  * @param sender - a member of {@link schemes}, the result of {@link defineScheme}, a client, or a function that returns a client
  * @param options - the secrets, the store and, if needed, the rest

@@ -94,7 +94,9 @@ export interface WebhookHandlerOptions<R = HostRequest, Env = unknown, Ctx = unk
  */
 export interface WebhookProblem<R = HostRequest> {
   /**
-   * - `rejected`: the message did not verify. 400.
+   * The kind of the problem, and the status of its answer:
+   *
+   * - `rejected`: the message did not verify. 400; 401 for Xero.
    * - `method`, `too-large`: another method, or a body above `maxBytes`. 405, 413.
    * - `cut-off`: the body did not arrive. 400.
    * - `in-progress`: another process runs the handler for this message. 503.

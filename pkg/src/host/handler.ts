@@ -52,7 +52,7 @@ export function webhookHandler<Env = unknown, Ctx = unknown>(
 ): (request: HostRequest, ...platform: HandlerArguments<Env, Ctx>) => Promise<HostResponse> {
   const front = new Front(sender, options, handler);
   return (request, ...platform) => {
-    // Whatever is no request is an error of `read`.
+    // `read` rejects everything that is not a request.
     const { method = "POST", url, headers } = Object(request) as MinimalRequest & { readonly method?: string };
     const read = (limit: number): Promise<ArrayBuffer> => readRequest(request as MinimalRequest, limit);
     const [env, ctx] = platform as unknown as [Env, Ctx];

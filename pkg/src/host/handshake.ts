@@ -77,7 +77,8 @@ const TAGGED = /^[A-Za-z0-9_-]{1,64}$/;
  * @param given - the option of the caller
  */
 export function handshakeOf(source: string, name: unknown, given: unknown): Handshake | undefined {
-  const row = new Map(Object.entries(HANDSHAKES)).get((given ?? name) as string);
+  const key = given === undefined ? name : check.string("handshake", given);
+  const row = new Map(Object.entries(HANDSHAKES)).get(key as string);
   if (row === undefined && given === undefined) return undefined;
   const message = row?.by === "signature" ? row.message : undefined;
   if (row && (message === undefined || signedBy(source) === message)) return row;

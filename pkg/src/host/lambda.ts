@@ -43,7 +43,7 @@ export interface LambdaAnswer {
   readonly statusCode: number;
   /** The header fields. */
   readonly headers: { [name: string]: string };
-  /** The body. */
+  /** The body, as text. */
   readonly body: string;
 }
 

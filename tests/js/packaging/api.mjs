@@ -12,7 +12,10 @@ const MODULES = ["index", "pure", "explain", "node", "redis", "durable-object", 
 const CATEGORIES = ["Clients", "Webhooks", "Requests", "Tokens", "Stores", "Primitives", "Errors"];
 
 /** The host implements these. Their methods have no errors of payauth. */
-const OF_THE_HOST = ["MinimalResponse", "MinimalRequest", "Signal", "Store"];
+const OF_THE_HOST = [
+  ...["MinimalResponse", "MinimalRequest", "Signal", "Store"],
+  ...["NodeRequest", "NodeResponse", "FastifyLike", "FastifyReplyLike"],
+];
 
 /** The types of clients. */
 const CLIENT = /^(\w*Client|Fetcher)\./;

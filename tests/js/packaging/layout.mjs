@@ -45,7 +45,7 @@ export default function ({ test }) {
   });
 
   test("lock files name no registry", () => {
-    for (const folder of ["pkg", "tests", "tests/bench", "tests/documents", "tests/stores", "tests/vendors", "tests/www", "www"]) {
+    for (const folder of ["pkg", "tests", "tests/bench", "tests/documents", "tests/frameworks", "tests/stores", "tests/vendors", "tests/www", "www"]) {
       equal(read(`${folder}/package-lock.json`).includes('"resolved"'), false, folder);
     }
   });

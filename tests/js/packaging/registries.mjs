@@ -33,7 +33,7 @@ export default function ({ test, tarball, folder }) {
     ok(printed.includes("Dry run complete"), printed);
   });
 
-  for (const entry of ["payauth", "payauth/pure", "payauth/explain"]) {
+  for (const entry of ["payauth", "payauth/pure", "payauth/explain", "payauth/node"]) {
     test(`Deno finds the types of npm's ${entry}`, () => denoChecks(folder, entry));
   }
 
@@ -84,7 +84,8 @@ async function jsr(installed) {
 /** A wrong call must be an error: without types, everything would pass. */
 async function denoChecks(folder, specifier) {
   const isStore = STORES.some((entry) => specifier.includes(entry));
-  const program = isStore ? storing(specifier) : specifier.includes("explain") ? explaining(specifier) : signing(specifier);
+  const kind = isStore ? "store" : (["explain", "node"].find((name) => specifier.includes(name)) ?? "");
+  const program = { store: storing, explain: explaining, node: answering, "": signing }[kind](specifier);
   await writeFile(join(folder, "check.ts"), program);
   await run(tool("deno"), ["check", "check.ts"], { cwd: folder });
 }
@@ -111,3 +112,9 @@ const mistake: Mistake | undefined = found[0]?.mistake;
 // @ts-expect-error: a mistake is no number
 const wrong: number = found[0].mistake;
 console.log(mistake, wrong);\n`;
+
+const answering = (specifier) => `import { lambdaHandler } from "${specifier}";
+// @ts-expect-error: a handler has options
+lambdaHandler("stripe");
+const code: number = (await lambdaHandler({} as Parameters<typeof lambdaHandler>[0], { secrets: ["s"] }, () => {})({})).statusCode;
+console.log(code);\n`;

@@ -1,6 +1,6 @@
 // Every argument and option of what webhooks export, as rows of the table of signatures.
 
-import { defineScheme, MemoryStore, once, schemes, signWebhook, verifyWebhook } from "payauth";
+import { defineScheme, MemoryStore, once, schemes, signWebhook, verifyWebhook, webhookHandler } from "payauth";
 import { explainMismatch } from "payauth/explain";
 import { NOW } from "./clients.mjs";
 import { PROVIDERS } from "./providers.mjs";
@@ -22,6 +22,7 @@ export function webhookSignatures() {
   const verify = (options) => verifyWebhook(schemes.stripe, { ...given, ...options });
   const explain = (options) => explainMismatch(schemes.stripe, { ...given, ...options });
   const sign = (options) => signWebhook(schemes.stripe, { body: "{}", now: NOW, secret: "s", ...options });
+  const handles = (options) => webhookHandler(schemes.stripe, { secrets: ["s"], ...options }, () => {});
   const own = { hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-Tag": "{signature}" } };
   const webhooks = { webhookScheme: schemes.stripe, webhookSecrets: ["s"] };
   return {
@@ -58,6 +59,17 @@ export function webhookSignatures() {
       ["scope", MAYBE, (scope) => once(STORE, EVENT, () => {}, { scope })],
       ["leaseSeconds", [...NUMBER, "undefined"], (leaseSeconds) => once(STORE, EVENT, () => {}, { leaseSeconds })],
       ["rememberSeconds", [...NUMBER, "undefined"], (rememberSeconds) => once(STORE, EVENT, () => {}, { rememberSeconds })],
+    ],
+    webhookHandler: [
+      ["sender", ["function"], (sender) => webhookHandler(sender, { secrets: ["s"] }, () => {})],
+      ["options", OPTIONS, (options) => webhookHandler(schemes.stripe, options, () => {})],
+      ["handler", ["function"], (handler) => webhookHandler(schemes.stripe, { secrets: ["s"] }, handler)],
+      ["secrets", ["array", "function"], (secrets) => handles({ secrets })],
+      ["maxBytes", [...NUMBER, "undefined"], (maxBytes) => handles({ maxBytes })],
+      ["methods", ["array", "undefined"], (methods) => handles({ methods })],
+      ["handshake", MAYBE, (handshake) => handles({ handshake })],
+      ["onReject", ["function", "undefined"], (onReject) => handles({ onReject })],
+      ["clock", ["function", "undefined"], (clock) => handles({ clock })],
     ],
   };
 }
