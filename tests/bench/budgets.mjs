@@ -7,5 +7,10 @@
 export const BUDGETS = [
   { name: "dvpay", imports: "{ dvpay }", budget: 80_500 },
   { name: "hmacKey", imports: "{ hmacKey }", budget: 73_300 },
-  { name: "everything", imports: "*", budget: 90_000 },
+  { name: "webhooks by hand", imports: "{ once, schemes, verifyWebhook }", budget: 78_950 },
+  { name: "webhookHandler", imports: "{ schemes, webhookHandler }", budget: 81_450 },
+  { name: "everything", imports: "*", budget: 92_500 },
 ];
+
+/** What one import may weigh more than another. The handshakes of senders are 740 bytes of it. */
+export const MORE = [{ name: "webhookHandler", than: "webhooks by hand", budget: 2_600 }];

@@ -65,7 +65,7 @@ export interface FastifyLike {
    * @param parser - the parser
    * @returns anything
    */
-  addContentTypeParser(type: string, parser: (request: never, payload: never, done: (error: null) => void) => void): unknown;
+  addContentTypeParser(type: string, parser: (request: any, payload: any, done: (error: Error | null) => void) => void): unknown;
   /**
    * Adds a route for all methods.
    *
@@ -73,7 +73,7 @@ export interface FastifyLike {
    * @param handler - answers a request
    * @returns anything
    */
-  all(path: string, handler: (request: never, reply: never) => Promise<unknown>): unknown;
+  all(path: string, handler: (request: any, reply: any) => Promise<unknown>): unknown;
 }
 
 /**
@@ -92,11 +92,10 @@ export interface FastifyLike {
  * import { schemes } from "payauth";
  * import { fastifyPlugin } from "payauth/node";
  *
- * const fastify = { register: (plugin, { prefix }) => console.log(typeof plugin, prefix) }; // Fastify()
+ * const act = async (event, { json }) => {}; // your function
  * const secrets = () => [process.env.STRIPE_WEBHOOK_SECRET];
- * const plugin = fastifyPlugin(schemes.stripe, { secrets }, (event, { json }) => console.log(json().type)); // for example charge.succeeded
- * fastify.register(plugin, { prefix: "/webhooks/stripe" });
- * // function /webhooks/stripe
+ * const plugin = fastifyPlugin(schemes.stripe, { secrets }, act); // fastify.register(plugin, { prefix: "/webhooks/stripe" })
+ * console.log(typeof plugin); // function
  * ```
  *
  * @see {@link https://fastify.dev/docs/latest/Reference/Plugins/ | Fastify: Plugins}

@@ -8,7 +8,7 @@ import { type Answer, type Incoming, PLAIN } from "./handler-answer.js";
 import { type Checked, isClient, readOptions } from "./handler-options.js";
 import { messageOf, textOf } from "./handler-message.js";
 import type { WebhookFunction, WebhookHandlerOptions, WebhookProblem, WebhookSender } from "./handler-types.js";
-import { inBody, inHeader, inQuery, secretOf } from "./handshake.js";
+import { secretOf } from "./handshake.js";
 import { once, type OnceContext } from "./once.js";
 import { type MinimalRequest, receive, type Received } from "./receive.js";
 import { quietly } from "./response.js";
@@ -59,21 +59,17 @@ export class Front<R, Env, Ctx> {
 
   async #handled(incoming: Incoming, given: Arguments<R, Env, Ctx>): Promise<Answer> {
     const { handshake, methods, options } = this.#checked;
-    if (handshake?.by === "token" && options.verifyToken !== undefined && incoming.method === "GET") {
-      return inQuery(handshake, incoming.url, (await called(options.verifyToken, given)) as string);
+    const { verifyToken, onSecret } = options;
+    if (handshake?.inQuery && verifyToken !== undefined && incoming.method === "GET") {
+      return handshake.inQuery(incoming.url, await called(verifyToken, given));
     }
     if (!methods.includes(incoming.method)) throw new Refusal("method");
-    const { onSecret } = options;
-    if (handshake?.by === "caller" && onSecret) {
-      const expects = (secret: string) => called((...all: Arguments<R, Env, Ctx>) => onSecret(secret, ...all), given);
-      const answer = await inHeader(handshake, incoming.headers, expects);
-      if (answer !== undefined) return answer;
-    }
+    const expects = (secret: string) => called((...all: Arguments<R, Env, Ctx>) => onSecret?.(secret, ...all), given);
+    const echoed = onSecret && (await handshake?.inHeader?.(incoming.headers, expects));
+    if (echoed) return echoed;
     const { event, body, secrets } = await this.#received(incoming, given);
-    if (handshake?.by === "signature") {
-      const answer = inBody(handshake, textOf(body, false), () => secretOf(secrets, event.secretId));
-      if (answer !== undefined) return answer;
-    }
+    const answer = handshake?.inBody?.(textOf(body, false), () => secretOf(secrets, event.secretId));
+    if (answer) return answer;
     return this.#acted(event, body, given);
   }
 
@@ -128,7 +124,7 @@ export class Front<R, Env, Ctx> {
     const { problem } = error instanceof Refusal ? error : new Refusal(typeOf(error), error);
     const { handshake, options } = this.#checked;
     const { type, error: cause } = problem;
-    const status = type === "rejected" && handshake?.by === "rejection" ? handshake.rejected : STATUS[type];
+    const status = (type === "rejected" && handshake?.rejected) || STATUS[type];
     const told = { type, status, ...(isPayauthError(cause) && { code: cause.code }), ...(cause !== undefined && { error: cause }), request };
     quietly(() => (options.onReject ?? log)(told as WebhookProblem<R>, env, ctx));
     const headers: { [name: string]: string } = status === 503 ? { "Retry-After": "60" } : {};

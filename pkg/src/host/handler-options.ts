@@ -4,7 +4,7 @@ import * as check from "../check.js";
 import type { Client } from "../client.js";
 import { refuse, typeError } from "../errors.js";
 import { schemeSource } from "../scheme.js";
-import { handshakeOf } from "./handshake.js";
+import { type Handshake, handshakeOf } from "./handshake.js";
 import type { WebhookFunction, WebhookHandlerOptions, WebhookSender } from "./handler-types.js";
 import { callable, HOST_OPTIONS } from "./kept.js";
 import type { OnceOptions } from "./once.js";
@@ -19,7 +19,7 @@ export interface Checked<R, Env, Ctx> {
   readonly options: WebhookHandlerOptions<R, Env, Ctx>;
   readonly limit: number;
   readonly methods: readonly string[];
-  readonly handshake: ReturnType<typeof handshakeOf>;
+  readonly handshake: Handshake | undefined;
   readonly once: OnceOptions;
   readonly window: ReceiveOptions;
   readonly clock: Host["clock"];
@@ -47,8 +47,8 @@ export function readOptions<R, Env, Ctx>(
     throw typeError("secrets", isScheme ? "an array or a function" : "webhookSecrets of the client instead", secrets);
   }
   const row = isScheme ? handshakeOf(schemeSource("sender", sender), (sender as { name?: string }).name, handshake) : undefined;
-  for (const [name, value, by] of [["verifyToken", verifyToken, "token"], ["onSecret", onSecret, "caller"]] as const) {
-    if (value !== undefined && row?.by !== by) throw refuse("ERR_OPTION", name, "is for another handshake than the scheme's");
+  for (const [name, value, use] of [["verifyToken", verifyToken, row?.inQuery], ["onSecret", onSecret, row?.inHeader]] as const) {
+    if (value !== undefined && use === undefined) throw refuse("ERR_OPTION", name, "is for another handshake than the scheme's");
   }
   if (!Array.isArray(methods)) throw typeError("methods", "an array", methods);
   return {

@@ -30,7 +30,8 @@ import type { MinimalRequest } from "./receive.js";
  *
  * const store = new MemoryStore(); // in production, one that all processes share
  * const secrets = (request, env) => [env.STRIPE_WEBHOOK_SECRET];
- * const handle = webhookHandler(schemes.stripe, { secrets, store }, async (event, { json }) => {
+ * const onReject = ({ code }) => console.log(code); // ERR_SIGNATURE
+ * const handle = webhookHandler(schemes.stripe, { secrets, store, onReject }, async (event, { json }) => {
  *   console.log("handled", json().id); // handled evt_1
  * });
  * const worker = { fetch: handle }; // export default it
@@ -38,8 +39,8 @@ import type { MinimalRequest } from "./receive.js";
  * const env = { STRIPE_WEBHOOK_SECRET: "whsec_test" };
  * const body = '{"id":"evt_1"}';
  * const headers = signWebhook(schemes.stripe, { body, now: new Date(), secret: "whsec_test" }); // what Stripe does
- * const deliver = (body) => worker.fetch(new Request("https://shop.example/hook", { method: "POST", headers, body }), env);
- * console.log((await deliver(body)).status, (await deliver("{}")).status); // 200 400
+ * const deliver = async (body) => (await worker.fetch(new Request("https://shop.example", { method: "POST", headers, body }), env)).status;
+ * console.log([await deliver("{}"), await deliver(body), await deliver(body)].join()); // 400,200,200
  * ```
  *
  * @see {@link https://docs.stripe.com/webhooks/quickstart | Stripe: Set up and deploy a webhook}

@@ -8,67 +8,34 @@ import * as check from "../check.js";
 import { refuse } from "../errors.js";
 import { fieldOf, type HeaderFields, ofPeer } from "../headers.js";
 import { answer, core, guarded, place, placeWhole, result } from "../scratch.js";
-import type { WebhookSecret } from "../webhook.js";
 import { type Answer, PLAIN } from "./handler-answer.js";
 
-/** A handshake in the body of a signed message. */
-interface Signed {
-  readonly by: "signature";
-  /** The member that tells the handshake from events, and its value. */
-  readonly member: string;
-  readonly value: string;
-  /** The path of the text to answer with. */
-  readonly text: readonly string[];
-  /** The member of the answer that has the tag of the text; absent for an echo. */
-  readonly tag?: string;
-  /** The signed message of the schemes that may have the tag: it has a character that no such text has. */
+/** What a sender does besides sending events. Each member is absent for a sender that does not do it. */
+export interface Handshake {
+  /** Answers an authentic message that is no event; `undefined` for events. */
+  readonly inBody?: (body: string, secret: () => unknown) => Answer | undefined;
+  /** Answers a GET request that has the verify token. */
+  readonly inQuery?: (url: string, token: unknown) => Answer;
+  /** Answers a request with a secret in a header field, if the caller expects it; `undefined` if there is none. */
+  readonly inHeader?: (headers: HeaderFields, isExpected: (secret: string) => unknown) => Promise<Answer | undefined>;
+  /** The status that the sender expects for a wrong signature. */
+  readonly rejected?: number;
+  /** The signed message of the schemes that may have this handshake. Its tags have a text that no message is. */
   readonly message?: string;
 }
 
-/** A handshake in the query of a GET request, authenticated by a token that the owner of the endpoint chose. */
-interface ByToken {
-  readonly by: "token";
-  readonly mode: readonly [name: string, value: string];
-  readonly token: string;
-  readonly text: string;
-}
-
-/** A secret in a header field. Nothing authenticates it, so the caller decides. */
-interface ByCaller {
-  readonly by: "caller";
-  readonly header: string;
-}
-
-/** The sender sends messages with wrong signatures on purpose, and expects this status for them. */
-interface ByRejection {
-  readonly by: "rejection";
-  readonly rejected: number;
-}
-
-type Handshake = Signed | ByToken | ByCaller | ByRejection;
-
 /** By the name of the scheme in the catalogue. */
-const HANDSHAKES: { readonly [scheme: string]: Handshake } = {
-  asana: { by: "caller", header: "X-Hook-Secret" },
-  meta: { by: "token", mode: ["hub.mode", "subscribe"], token: "hub.verify_token", text: "hub.challenge" },
-  slack: { by: "signature", member: "type", value: "url_verification", text: ["challenge"] },
+const HANDSHAKES: { readonly [scheme: string]: Handshake } = /* @__PURE__ */ (() => ({
+  asana: { inHeader: expected("X-Hook-Secret") },
+  meta: { inQuery: byToken("hub.mode", "subscribe", "hub.verify_token", "hub.challenge") },
+  slack: { inBody: inMember("type", "url_verification", ["challenge"]) },
+  // The colons of the message are not among the characters that have a tag.
   zoom: {
-    by: "signature",
-    member: "event",
-    value: "endpoint.url_validation",
-    text: ["payload", "plainToken"],
-    tag: "encryptedToken",
+    inBody: inMember("event", "endpoint.url_validation", ["payload", "plainToken"], "encryptedToken"),
     message: "v0:{timestamp}:{body}",
   },
-  xero: { by: "rejection", rejected: 401 },
-};
-
-/** The longest verify token. */
-const LONGEST_TOKEN = 1024;
-/** What is sent back to whoever asked. */
-const ECHO = /^[A-Za-z0-9_-]{1,128}$/;
-/** What a tag is made for. The colon of `message` is not among these characters. */
-const TAGGED = /^[A-Za-z0-9_-]{1,64}$/;
+  xero: { rejected: 401 },
+}))();
 
 /**
  * The handshake of a scheme; `undefined` if it has none.
@@ -80,9 +47,8 @@ export function handshakeOf(source: string, name: unknown, given: unknown): Hand
   const key = given === undefined ? name : check.string("handshake", given);
   const row = new Map(Object.entries(HANDSHAKES)).get(key as string);
   if (row === undefined && given === undefined) return undefined;
-  const message = row?.by === "signature" ? row.message : undefined;
-  if (row && (message === undefined || signedBy(source) === message)) return row;
-  throw refuse("ERR_OPTION", "handshake", message ? `needs a scheme that signs ${message}` : "is unknown");
+  if (row && (row.message === undefined || signedBy(source) === row.message)) return row;
+  throw refuse("ERR_OPTION", "handshake", row ? `needs a scheme that signs ${row.message}` : "is unknown");
 }
 
 /** The template of the signed message. */
@@ -90,27 +56,72 @@ function signedBy(source: string): unknown {
   return source.startsWith("{") ? (JSON.parse(source) as { readonly message?: unknown }).message : undefined;
 }
 
-/** Answers a handshake in the body of an authentic message; `undefined` for every other message. */
-export function inBody(row: Signed, body: string, secret: () => string | Uint8Array): Answer | undefined {
-  if (!body.includes(row.value)) return undefined;
-  const message = parsed(body);
-  if (own(message, row.member) !== row.value) return undefined;
-  const text = row.text.reduce(own, message);
-  const name = row.text.at(-1) as string;
-  if (row.tag === undefined) return echo(name, text);
-  const { status, body: plain } = echo(name, text, TAGGED);
-  const headers = { "Content-Type": "application/json" };
-  return { status, headers, body: JSON.stringify({ [name]: plain, [row.tag]: tagOf(secret(), plain) }) };
+/** The secret with this id among those that the caller gave. */
+export function secretOf(secrets: readonly unknown[], id: string): unknown {
+  for (const [index, given] of secrets.entries()) {
+    if (!check.isPlainObject(given)) {
+      if (id === `secret${index + 1}`) return given;
+    } else if (id === given["id"]) return given["secret"];
+  }
+  return undefined;
 }
 
-/** Answers a handshake in the query of a URL. */
-export function inQuery(row: ByToken, url: string, token: string): Answer {
-  const at = url.indexOf("?");
-  const query = new URLSearchParams(at < 0 ? "" : url.slice(at + 1).split("#")[0]);
-  const [mode, given, text] = [row.mode[0], row.token, row.text].map((name) => query.getAll(name).join()) as [string, string, string];
-  // Equal tags mean equal texts. How long it takes to compare tags tells nothing: the peer does not know the key.
-  if (mode === row.mode[1] && given.length <= LONGEST_TOKEN && tagOf(token, given) === tagOf(token, token)) return echo(row.text, text);
-  throw ofPeer("ERR_SIGNATURE", row.token, "is not the configured verify token, or the query is no handshake");
+/**
+ * A handshake in the body of a signed message.
+ *
+ * @param member - tells it from events by its value
+ * @param path - of the text to answer with
+ * @param tag - the member of the answer that has the tag of the text; absent for an echo
+ */
+function inMember(member: string, value: string, path: readonly string[], tag?: string): NonNullable<Handshake["inBody"]> {
+  return (body, secret) => {
+    if (!body.includes(value)) return undefined;
+    const message = parsed(body);
+    if (own(message, member) !== value) return undefined;
+    const name = path.at(-1) as string;
+    const text = path.reduce(own, message);
+    if (tag === undefined) return echo(name, text);
+    const { status, body: plain } = echo(name, text, TAGGED);
+    const headers = { "Content-Type": "application/json" };
+    return { status, headers, body: JSON.stringify({ [name]: plain, [tag]: tagOf(secret(), plain) }) };
+  };
+}
+
+/** A handshake in the query of a GET request, authenticated by a token that the owner of the endpoint chose. */
+function byToken(mode: string, value: string, token: string, text: string): NonNullable<Handshake["inQuery"]> {
+  return (url, chosen) => {
+    const at = url.indexOf("?");
+    const query = new URLSearchParams(at < 0 ? "" : url.slice(at + 1).split("#")[0]);
+    const one = (name: string): string => query.getAll(name).join();
+    const given = one(token);
+    // Equal tags mean equal texts. How long it takes to compare tags tells nothing: the peer does not know the key.
+    const isEqual = given.length <= LONGEST_TOKEN && tagOf(chosen, given) === tagOf(chosen, check.string("verifyToken", chosen));
+    if (isEqual && one(mode) === value) return echo(text, one(text));
+    throw ofPeer("ERR_SIGNATURE", token, "is not the configured verify token, or the query is no handshake");
+  };
+}
+
+/** A secret in a header field. Nothing authenticates it, so the caller decides. */
+function expected(header: string): NonNullable<Handshake["inHeader"]> {
+  return async (headers, isExpected) => {
+    const secret = fieldOf("headers", headers, header.toLowerCase());
+    if (secret === undefined) return undefined;
+    const { status } = echo(header, secret);
+    if ((await isExpected(secret)) === true) return { status, headers: { [header]: secret }, body: "" };
+    throw ofPeer("ERR_SIGNATURE", header, "has a secret that onSecret did not expect");
+  };
+}
+
+/** The longest verify token. */
+const LONGEST_TOKEN = 1024;
+/** The characters that are sent back. */
+const ECHO = /^[A-Za-z0-9_-]{1,128}$/;
+/** The characters that a tag is made for. */
+const TAGGED = /^[A-Za-z0-9_-]{1,64}$/;
+
+function echo(name: string, text: unknown, fitting: RegExp = ECHO): Answer {
+  if (typeof text === "string" && fitting.test(text)) return { status: 200, headers: PLAIN, body: text };
+  throw ofPeer("ERR_FIELD_MALFORMED", name, "has other characters than letters, digits, _ and -, or is too long");
 }
 
 /** The HMAC-SHA256 of a short text, as hexadecimal digits. */
@@ -119,7 +130,7 @@ function tagOf(secret: unknown, text: string): string {
   return guarded(() => {
     const key = result(core().macKey(SHA256, check.secretEncoding(given, 0), placeWhole("secret", given)));
     try {
-      return answer(core().macSign(key, place("text", text), 0));
+      return answer(core().macSign(key, place("text", text.toWellFormed()), 0));
     } finally {
       core().release(key);
     }
@@ -127,24 +138,6 @@ function tagOf(secret: unknown, text: string): string {
 }
 
 const SHA256 = 1;
-
-/** Answers a handshake in a header field, if the caller expects its secret; `undefined` if there is none. */
-export async function inHeader(
-  { header }: ByCaller,
-  headers: HeaderFields,
-  isExpected: (secret: string) => unknown,
-): Promise<Answer | undefined> {
-  const secret = fieldOf("headers", headers, header.toLowerCase());
-  if (secret === undefined) return undefined;
-  const answer = echo(header, secret);
-  if ((await isExpected(secret)) === true) return { ...answer, headers: { [header]: secret }, body: "" };
-  throw ofPeer("ERR_SIGNATURE", header, "has a secret that onSecret did not expect");
-}
-
-function echo(name: string, text: unknown, fitting: RegExp = ECHO): Answer {
-  if (typeof text === "string" && fitting.test(text)) return { status: 200, headers: PLAIN, body: text };
-  throw ofPeer("ERR_FIELD_MALFORMED", name, "has other characters than letters, digits, _ and -, or is too long");
-}
 
 function parsed(text: string): unknown {
   try {
@@ -156,11 +149,4 @@ function parsed(text: string): unknown {
 
 function own(value: unknown, name: string): unknown {
   return check.isPlainObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-}
-
-/** The secret with this id among those that the caller gave. */
-export function secretOf(secrets: readonly unknown[], id: string): string | Uint8Array {
-  const ids = secrets.map((given, index) => (check.isPlainObject(given) ? given["id"] : `secret${index + 1}`));
-  const found = secrets[ids.indexOf(id)] as WebhookSecret;
-  return check.isPlainObject(found) ? (found["secret"] as string | Uint8Array) : (found as string | Uint8Array);
 }

@@ -36,7 +36,7 @@ export interface NodeRequest {
    * @param listener - the listener
    * @returns anything
    */
-  on(event: string, listener: (value: never) => void): unknown;
+  on(event: string, listener: (...values: any[]) => void): unknown;
   /**
    * Removes a listener.
    *
@@ -44,7 +44,7 @@ export interface NodeRequest {
    * @param listener - the listener
    * @returns anything
    */
-  off(event: string, listener: (value: never) => void): unknown;
+  off(event: string, listener: (...values: any[]) => void): unknown;
   /**
    * Stops the reading.
    *

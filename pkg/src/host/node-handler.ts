@@ -49,21 +49,14 @@ export interface NodeResponse {
  * @example A server of `node:http`
  * ```js
  * import { createServer } from "node:http";
- * import { schemes, signWebhook } from "payauth";
+ * import { schemes } from "payauth";
  * import { nodeHandler } from "payauth/node";
  *
- * const secrets = ["hunter2"];
- * const server = createServer(nodeHandler(schemes.github, { secrets }, (event, { text }) => {
- *   console.log("handled", text()); // handled {}
+ * const secrets = () => [process.env.STRIPE_WEBHOOK_SECRET];
+ * const server = createServer(nodeHandler(schemes.stripe, { secrets }, (event, { json }) => {
+ *   console.log("handled", json().id);
  * }));
- * await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
- * const headers = signWebhook(schemes.github, { body: "{}", now: new Date(), secret: "hunter2" }); // what GitHub does
- * const { request } = await import("node:http");
- * const options = { method: "POST", host: "127.0.0.1", port: server.address().port, headers };
- * const response = await new Promise((resolve) => request(options, resolve).end("{}"));
- * console.log(response.statusCode); // 200
- * server.closeAllConnections();
- * server.close();
+ * server.listen(3000);
  * ```
  *
  * @see {@link https://expressjs.com/en/guide/using-middleware.html | Express: Using middleware}
