@@ -5,7 +5,7 @@
  */
 
 export { type FastifyLike, type FastifyReplyLike, type FastifyRequestLike, fastifyPlugin } from "./host/fastify.js";
-export type { WebhookFunction, WebhookHandlerOptions } from "./host/handler-types.js";
+export type { PerRequest, WebhookFunction, WebhookHandlerOptions } from "./host/handler-types.js";
 export type { WebhookMessage, WebhookProblem, WebhookReply, WebhookSender } from "./host/handler-types.js";
 export { type LambdaAnswer, type LambdaEvent, lambdaHandler } from "./host/lambda.js";
 export type { NodeRequest } from "./host/node-body.js";

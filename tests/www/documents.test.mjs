@@ -9,8 +9,8 @@ import * as pure from "../../pkg/dist/pure.js";
 import * as payauth from "../../pkg/dist/index.js";
 import { BUILT } from "./lib/playground.mjs";
 
-/** What the entries of stores export. */
-const ENTRIES = ["redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
+/** What the entries beside `payauth` export. */
+const ENTRIES = ["node", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
 const stores = Object.assign({}, ...(await Promise.all(ENTRIES.map((entry) => import(`../../pkg/dist/${entry}.js`)))));
 
 const read = (file) => readFile(join(BUILT, file), "utf8");

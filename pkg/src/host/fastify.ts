@@ -77,10 +77,10 @@ export interface FastifyLike {
 }
 
 /**
- * Makes a plugin of Fastify that handles webhooks at its prefix. It does what {@link webhookHandler} does. The
+ * Makes a plugin of Fastify that handles webhooks at its prefix. It does what `webhookHandler` of `payauth` does. The
  * plugin has a separate context, so the parsers of your other routes stay as they are.
  *
- * @param sender - a member of {@link schemes}, the result of {@link defineScheme}, a client, or a function that returns a client
+ * @param sender - a member of `schemes`, the result of `defineScheme`, a client, or a function that returns a client
  * @param options - the secrets, the store and, if needed, the rest
  * @param handler - acts on a verified message; what it returns is ignored
  * @returns a plugin to register with a `prefix`

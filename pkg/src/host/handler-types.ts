@@ -41,8 +41,12 @@ export type HandlerArguments<Env, Ctx> = unknown extends Env
     ? [env: Env, ctx?: unknown]
     : [env: Env, ctx: Ctx];
 
-/** A value, or a function of the request and of the platform's arguments that returns it. */
-type Given<T, R, Env, Ctx> = T | ((request: R, env: Env, ctx: Ctx) => T | Promise<T>);
+/**
+ * A value, or a function of the request and of the platform's arguments that returns it.
+ *
+ * @category Webhooks
+ */
+export type PerRequest<T, R, Env, Ctx> = T | ((request: R, env: Env, ctx: Ctx) => T | Promise<T>);
 
 /**
  * The options of a handler of webhooks. A handler for a scheme needs `secrets`; everything else has a default.
@@ -56,20 +60,20 @@ export interface WebhookHandlerOptions<R = HostRequest, Env = unknown, Ctx = unk
    * 1 to 8 secrets, or a function that returns them. Required for a scheme; absent for a client, which has its own. A secret
    * that is `undefined` is an error that {@link WebhookHandlerOptions.onReject} gets.
    */
-  readonly secrets?: Given<readonly (WebhookSecret | undefined)[], R, Env, Ctx>;
+  readonly secrets?: PerRequest<readonly (WebhookSecret | undefined)[], R, Env, Ctx>;
   /**
    * A store that all processes share, or a function that returns it. With it, the handler runs `once` for each message.
    * Default: none; then a message that is delivered twice is handled twice.
    */
-  readonly store?: Given<Store, R, Env, Ctx>;
+  readonly store?: PerRequest<Store, R, Env, Ctx>;
   /** The URL exactly as you registered it with the sender. Required if the scheme signs it (Square); otherwise absent. */
-  readonly url?: Given<string, R, Env, Ctx>;
+  readonly url?: PerRequest<string, R, Env, Ctx>;
   /** The most bytes that a body may have, 1 to 33,554,432. A longer one is answered with 413. Default 1,048,576. */
   readonly maxBytes?: number;
   /** The methods that the sender uses, in upper case; others are answered with 405. Default `["POST"]`. */
   readonly methods?: readonly string[];
   /** The verify token that you chose at Meta, for its handshake. Default: none; then the handshake is answered with 405. */
-  readonly verifyToken?: Given<string | undefined, R, Env, Ctx>;
+  readonly verifyToken?: PerRequest<string | undefined, R, Env, Ctx>;
   /**
    * Gets the secret that Asana sends when you create a webhook. Nothing authenticates this request: return `true` only while
    * you wait for it, and store the secret. Default: none; then the request is rejected.

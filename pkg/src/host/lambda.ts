@@ -49,9 +49,9 @@ export interface LambdaAnswer {
 
 /**
  * Makes a handler of webhooks for AWS Lambda: events of API Gateway in version 1 and 2, of function URLs and of load balancers,
- * with bodies as text or in base64. It does what {@link webhookHandler} does.
+ * with bodies as text or in base64. It does what `webhookHandler` of `payauth` does.
  *
- * @param sender - a member of {@link schemes}, the result of {@link defineScheme}, a client, or a function that returns a client
+ * @param sender - a member of `schemes`, the result of `defineScheme`, a client, or a function that returns a client
  * @param options - the secrets, the store and, if needed, the rest; their functions get the event and the context
  * @param handler - acts on a verified message; what it returns is ignored
  * @returns a function from an event to an answer. It never rejects.

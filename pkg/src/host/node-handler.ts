@@ -33,13 +33,13 @@ export interface NodeResponse {
 }
 
 /**
- * Makes a handler of webhooks for `node:http`, Express 4 and 5, Connect and Nest. It does what {@link webhookHandler} does. In
+ * Makes a handler of webhooks for `node:http`, Express 4 and 5, Connect and Nest. It does what `webhookHandler` of `payauth` does. In
  * Fastify, register {@link fastifyPlugin}.
  *
  * It reads the raw body itself, or takes the bytes that `express.raw` or Nest's `rawBody: true` kept. If a parser read the body
  * before and kept no bytes, the sender gets 500, and `onReject` gets an `ERR_BODY_NOT_RAW` that says which line to add.
  *
- * @param sender - a member of {@link schemes}, the result of {@link defineScheme}, a client, or a function that returns a client
+ * @param sender - a member of `schemes`, the result of `defineScheme`, a client, or a function that returns a client
  * @param options - the secrets, the store and, if needed, the rest
  * @param handler - acts on a verified message; what it returns is ignored
  * @returns a function that answers the request. It never rejects, and calls no `next`.
