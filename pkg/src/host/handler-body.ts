@@ -18,7 +18,11 @@ export async function readRequest(request: MinimalRequest, limit: number): Promi
   if (request.bodyUsed || body?.locked) throw notRaw(request);
   refuseLength(request.headers, limit);
   if (body === null) return new ArrayBuffer(0);
-  if (typeof body?.getReader !== "function") return bounded(new Uint8Array(await request.arrayBuffer()), limit);
+  if (typeof body?.getReader !== "function") {
+    const whole = await request.arrayBuffer();
+    if (whole.byteLength > limit) throw tooLarge(limit);
+    return whole;
+  }
   const reader = body.getReader();
   const pieces = new Pieces(limit);
   for (;;) {

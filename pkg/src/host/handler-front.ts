@@ -76,19 +76,20 @@ export class Front<R, Env, Ctx> {
   /** Verifies the request as `client.receive` does. */
   async #received(incoming: Incoming, given: Arguments<R, Env, Ctx>): Promise<Received & { readonly secrets: Secrets }> {
     const { sender, isScheme, options, window, clock, limit } = this.#checked;
-    const request = { ...incoming, arrayBuffer: () => bodyOf(incoming, limit) } as unknown as MinimalRequest;
+    const { headers, url: address } = incoming;
+    const request = { headers, url: address, arrayBuffer: () => bodyOf(incoming, limit) } as MinimalRequest;
     const url = await called(options.url, given);
     const more = url === undefined ? window : { ...window, url: url as string };
     if (isScheme) {
       const secrets = this.#kept((await called(options.secrets, given)) as Secrets);
-      const verify = (delivery: WebhookDelivery) => verifyWebhook(sender as Scheme, { ...delivery, secrets });
-      return { ...(await receive(request, more, clock, verify)), secrets };
+      const verify = (delivery: WebhookDelivery) => verifyWebhook(sender as Scheme, Object.assign(delivery, { secrets }));
+      return Object.assign(await receive(request, more, clock, verify), { secrets });
     }
     const client = await called(sender, given);
     if (!isClient(client)) throw typeError("sender", "a client", client);
     const verify = (delivery: WebhookDelivery) => client.verifyWebhook(delivery);
     const received = options.clock === undefined && client.receive?.(request, more);
-    return { ...(await (received || receive(request, more, clock, verify))), secrets: [] };
+    return Object.assign(await (received || receive(request, more, clock, verify)), { secrets: [] });
   }
 
   /** The array of the last request, if it has the same texts: its keys are cached. */

@@ -60,7 +60,11 @@ export function readOptions<R, Env, Ctx>(
     methods,
     handshake: row,
     once,
-    window: { pastSecs, futureSecs, unsafeSkipTimestamp } as ReceiveOptions,
+    window: {
+      ...(pastSecs !== undefined && { pastSecs }),
+      ...(futureSecs !== undefined && { futureSecs }),
+      ...(unsafeSkipTimestamp !== undefined && { unsafeSkipTimestamp }),
+    },
     clock: readHost(once as Record<string, unknown>).clock,
   };
 }
