@@ -12,7 +12,7 @@ import { type Answer, PLAIN } from "./handler-answer.js";
 
 /** What a sender does besides sending events. Each member is absent for a sender that does not do it. */
 export interface Handshake {
-  /** Answers an authentic message that is no event; `undefined` for events. */
+  /** Answers an authentic message that is not an event; `undefined` for events. */
   readonly inBody?: (body: string, secret: () => unknown) => Answer | undefined;
   /** Answers a GET request that has the verify token. */
   readonly inQuery?: (url: string, token: unknown) => Answer;
