@@ -54,6 +54,8 @@ function rules(test, { path = "/webhooks/stripe", raw }, one) {
   test("a message is handled once, and its duplicate is acknowledged", async () => {
     const given = message({ id: "evt_once", size: 5000 });
     same([(await post(given)).status, (await post(given)).status], [200, 200]);
+    await post(message({ id: "evt_after" }));
+    await one.says("handled evt_after");
     equal(one.printed().split("handled evt_once, attempt 1").length - 1, 1, "how often it was handled");
   });
   test("a forged message, and one whose body was changed, are answered with 400 and nothing else", async () => {
@@ -61,14 +63,14 @@ function rules(test, { path = "/webhooks/stripe", raw }, one) {
       const answer = await post(given);
       same([answer.status, await answer.text()], [400, ""]);
     }
-    ok(/rejected/.test(one.printed()), "the log has the reason");
+    await one.says("rejected");
   });
   test("a handler that throws is answered with 503 and Retry-After, and runs again", async () => {
     for (let attempt = 1; attempt <= 2; attempt += 1) {
       const answer = await post(message({ id: "evt_fails", fails: true }));
       same([answer.status, answer.headers.get("retry-after"), await answer.text()], [503, "60", ""]);
     }
-    ok(one.printed().includes("the handler's own"), "the log has the handler's error");
+    await one.says("the handler's own");
   });
   test("another method is answered with 405", async () => equal((await fetch(one.url + path)).status, 405));
   test("a body above the limit is answered with 413, or the connection is closed", async () => {
@@ -103,7 +105,8 @@ function parsed(test, { parsed: path }, one) {
   test(`a body that a parser consumed is answered with 500, and the log says which line to add`, async () => {
     const answer = await fetch(one.url + path, message());
     same([answer.status, await answer.text()], [500, ""]);
-    ok(/misconfigured/.test(one.printed()) && /raw body/.test(one.printed()), one.printed());
+    await one.says("misconfigured");
+    await one.says("raw body");
   });
 }
 

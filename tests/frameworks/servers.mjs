@@ -51,11 +51,24 @@ async function program(command, args, { ready = /address: (\S+)/, address = (url
   return {
     url,
     printed: () => printed,
+    says: (text) => said(() => printed, text),
     isRunning: () => child.exitCode === null && child.signalCode === null,
     memory: () => memoryOf(child.pid),
     stop: () => (child.exitCode === null && process.kill(-child.pid), closed),
   };
 }
+
+/** Waits until a program printed a text: what it prints comes later than its answer. */
+async function said(printed, text) {
+  const end = Date.now() + DEADLINE_MS;
+  while (!printed().includes(text)) {
+    if (Date.now() > end) throw new Error(`${text} is not in what was printed:\n${printed().slice(-2000)}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** After this a program hangs, however busy the machine is. */
+const DEADLINE_MS = 600_000;
 
 /** The memory of a process in MiB, where the system tells it. */
 async function memoryOf(pid) {
