@@ -6,9 +6,11 @@ import { Provider } from "./provider.mjs";
 
 const HOUR = 3_600_000;
 const CALLS = 25;
-/** The lease is 6 s long. */
-const QUICK = { tokenTimeoutMs: 4_000 };
-const LEASE_MS = 6_000;
+/** On a busy machine as well, an engine that is there answers in this time. The lease is 28 s long. */
+const PATIENT = { tokenTimeoutMs: 8_000, storeTimeoutMs: 10_000 };
+const LEASE_MS = 28_000;
+/** An engine that is not there is given up soon. */
+const IMPATIENT = { tokenTimeoutMs: 8_000, storeTimeoutMs: 1_000 };
 /** No test depends on the speed of the machine: this is for what is not waiting. */
 const SLACK_MS = 60_000;
 
@@ -20,7 +22,7 @@ export function tokens(test, name, engine) {
 
 /** Adds a case over four processes, the engine and the provider. */
 function runner(test, name, engine) {
-  return (rule, body, options = QUICK) =>
+  return (rule, body, options = PATIENT) =>
     test(`${name}: ${rule}`, async () => {
       const [service, provider] = [await engine.service(), await new Provider().up()];
       const fleet = await Fleet.of(4, name, service.url, provider.url, options);
@@ -40,7 +42,7 @@ function leaders(over) {
       equal(provider.asked.length, life + 1, "token calls");
     }
     same(fleet.events.filter(({ type }) => type !== "refreshed"), []);
-  }, {});
+  });
 
   over("a leader that is killed in its token call holds the others up until its lease ends", async ({ provider, fleet }) => {
     provider.tokenMs = 3_000;
@@ -68,7 +70,6 @@ function leaders(over) {
     allServed(await fleet.all("calls", { count: CALLS, ahead: 0 }), 4 * CALLS);
     equal(provider.asked.length, 2, "token calls");
   });
-
 }
 
 function engines(over) {
@@ -95,13 +96,14 @@ function engines(over) {
 
   over("an engine that is stopped for 3 s costs no call", async ({ service, provider, fleet }) => {
     allServed(await fleet.all("calls", { count: CALLS, ahead: 0 }), 4 * CALLS);
+    const before = provider.asked.length;
     service.signal("SIGSTOP");
     const calls = fleet.all("calls", { count: CALLS, ahead: HOUR });
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     service.signal("SIGCONT");
     allServed(await calls, 4 * CALLS);
-    ok(provider.asked.length <= 5, `${provider.asked.length} token calls`);
-  });
+    ok(provider.asked.length - before <= 4, `${provider.asked.length} token calls after ${before}`);
+  }, IMPATIENT);
 }
 
 function allServed(calls, count, most = 0) {
