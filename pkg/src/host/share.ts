@@ -25,6 +25,8 @@ export class Share {
   readonly known: Known;
   readonly #host: Host;
   readonly #store: CheckedStore | undefined;
+  /** A lease whose write failed, and may have come through. */
+  #unsure = "";
 
   constructor(machine: Tokens, host: Host) {
     this.key = machine.key;
@@ -115,7 +117,9 @@ export class Share {
   async #isLeased(begun: RefreshBegun, before: string, { entry }: Pulled): Promise<boolean> {
     const { known } = this;
     if (entry === undefined || this.#store?.isAtomic === false) return true;
-    if ((await this.#write(begun.state, entry)) !== false) {
+    const isSet = await this.#write(begun.state, entry);
+    if (isSet === undefined) this.#unsure = begun.state;
+    if (isSet !== false || (await this.#isOurs(begun.state))) {
       known.lost = 0;
       return true;
     }
@@ -131,6 +135,12 @@ export class Share {
     return false;
   }
 
+  /** A client that sends a write again, because its connection was cut, is told that another was sooner. */
+  async #isOurs(state: string): Promise<boolean> {
+    const read = await (this.#store as CheckedStore).get(this.key).catch(() => undefined);
+    return read?.value === state;
+  }
+
   /**
    * Writes the state of the memory to the store, unless the store has a newer one.
    *
@@ -138,6 +148,8 @@ export class Share {
    */
   async push(machine: Tokens, begun: RefreshBegun): Promise<void> {
     const pauses = new Pauses(this.#host);
+    // The others wait for the lease, if it was written.
+    if (this.#unsure === begun.state) this.known.downUntil = 0;
     for (let tries = 0; this.#store !== undefined; tries += 1) {
       const { entry } = await this.pull(machine);
       if (entry === undefined || entry.value === this.known.state) return;
