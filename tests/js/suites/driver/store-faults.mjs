@@ -9,6 +9,27 @@ const BALANCE = "/business/balance?currency=USD";
 
 export default function ({ test }) {
   broken(test);
+  cut(test);
+}
+
+/** The answer of each write is lost: the client throws, or sends the write again and is told that another was sooner. */
+function cut(test) {
+  const answers = { throws: () => rejection(SECRET_ERROR), hangs: () => new Promise(() => {}), "says false": async () => false };
+  for (const [what, answer] of Object.entries(answers)) {
+    test(`a store that writes and then ${what} costs one token call for four isolates`, async () => {
+      const [memory, world] = [new MemoryStore(), new SimulatedHost()];
+      const set = async (...given) => ((await memory.set(...given)) ? answer() : false);
+      const store = { atomic: true, get: (key) => memory.get(key), set };
+      const clients = Array.from({ length: 4 }, () => {
+        const fetch = (...call) => world.fetch(...call);
+        return world.client("wakapay", { store, fetch });
+      });
+      const calls = clients.map((client) => client.fetch(BALANCE).then(({ status }) => status));
+      same(await world.run(Promise.all(calls)), [200, 200, 200, 200]);
+      equal(world.tokenCalls, 1, "token calls");
+      ok(world.now - START <= 5_000, `${world.now - START} ms`);
+    });
+  }
 }
 
 /** Makes a store fail, in every way, once it `isOff`. */
