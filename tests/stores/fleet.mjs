@@ -25,6 +25,7 @@ export class Fleet {
   async add(engine, url, provider = "http://127.0.0.1:1", options = {}) {
     const child = fork(PROGRAM, [engine, url, provider, JSON.stringify(options), this.log], {
       stdio: ["ignore", "inherit", "inherit", "ipc"],
+      env: { ...process.env, NODE_NO_WARNINGS: "1" },
       execPath: ENGINES[engine].node?.() ?? process.execPath,
     });
     const member = new Member(child, this);
@@ -62,14 +63,14 @@ class Member {
       this.isDead = true;
       for (const resolve of this.#waiting.values()) resolve([]);
     });
-    this.isReady = new Promise((resolve) => {
+    this.isReady = new Promise((resolve, reject) => {
       child.on("message", ({ id, result, isReady, event }) => {
         if (isReady) resolve();
         if (event) fleet.events.push(event);
         this.#waiting.get(id)?.(result);
         this.#waiting.delete(id);
       });
-      child.once("exit", resolve);
+      child.once("exit", (code, signal) => reject(new Error(`a process of the fleet ended with ${code ?? signal}`)));
     });
   }
 

@@ -6,7 +6,7 @@ import { ENGINES, entry } from "./engines.mjs";
 const { once, schemes, verifyWebhook, wakapay } = await entry("index");
 const { checkStore } = await entry("testing");
 const [engine, url, provider, options, log] = process.argv.slice(2);
-const { store } = await ENGINES[engine].store(url);
+const store = await ENGINES[engine].store(url);
 let offset = 0;
 const clock = () => Date.now() + offset;
 const client = wakapay({

@@ -9,7 +9,7 @@ import { Fleet } from "./fleet.mjs";
 import { files } from "./files.mjs";
 import { messages } from "./messages.mjs";
 import { installServices } from "./services.mjs";
-import { tokens } from "./tokens.mjs";
+import { runner, TOKEN_CASES } from "./tokens.mjs";
 import { workers } from "./workers.mjs";
 
 const option = (name) => process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined;
@@ -35,10 +35,15 @@ for (const [name, engine] of Object.entries(ENGINES)) {
 }
 workers(test, folder);
 files(test);
-for (let seed = 1; seed <= Number(option("--seeds") ?? 1); seed += 1) {
-  for (const name of ["Redis by node-redis 6", "Redis by ioredis 6", "Postgres by pg"]) {
-    tokens(test, name, ENGINES[name]);
-    messages(test, name, ENGINES[name], seed, Number(option("--deliveries") ?? 1_000));
+
+const seeds = Array.from({ length: Number(option("--seeds") ?? 1) }, (_, index) => index + 1);
+for (const seed of seeds) {
+  for (const [name, engine] of Object.entries(ENGINES)) {
+    const over = runner(test, name, engine);
+    for (const each of engine.cases) {
+      if (each === "messages") messages(test, name, engine, seed, Number(option("--deliveries") ?? 1_000));
+      else TOKEN_CASES[each](over);
+    }
   }
 }
 

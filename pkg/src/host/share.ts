@@ -118,8 +118,9 @@ export class Share {
     const { known } = this;
     if (entry === undefined || this.#store?.isAtomic === false) return true;
     const isSet = await this.#write(begun.state, entry);
-    if (isSet === undefined) this.#unsure = begun.state;
-    if (isSet !== false || (await this.#isOurs(begun.state))) {
+    const read = isSet === true ? begun.state : await this.#reread();
+    if (isSet === undefined && read === undefined) this.#unsure = begun.state;
+    if (read === begun.state || (isSet === undefined && (read === undefined || read === entry.value))) {
       known.lost = 0;
       return true;
     }
@@ -135,10 +136,19 @@ export class Share {
     return false;
   }
 
-  /** A client that sends a write again, because its connection was cut, is told that another was sooner. */
-  async #isOurs(state: string): Promise<boolean> {
-    const read = await (this.#store as CheckedStore).get(this.key).catch(() => undefined);
-    return read?.value === state;
+  /**
+   * Reads what is there after a write that failed, or that another was sooner with. The write may have come through: its answer
+   * was lost, or the client sent it again, so that it was sooner than itself.
+   */
+  async #reread(): Promise<string | undefined> {
+    try {
+      const { value } = await (this.#store as CheckedStore).get(this.key);
+      this.known.downUntil = 0;
+      return value;
+    } catch (error) {
+      this.#failed(error);
+      return undefined;
+    }
   }
 
   /**
