@@ -42,7 +42,10 @@ async function ioRedis(name, url) {
 async function nodeRedisCluster(urls) {
   const { createCluster } = await import("redis");
   const { redisStore } = await entry("redis");
-  const client = await quiet(createCluster({ rootNodes: urls.split(",").map((url) => ({ url })) })).connect();
+  // Without this, node-redis asks a master that died until a node tells it of another.
+  const topologyRefreshOnReconnectionAttemptStrategy = 0;
+  const rootNodes = urls.split(",").map((url) => ({ url }));
+  const client = await quiet(createCluster({ rootNodes, topologyRefreshOnReconnectionAttemptStrategy })).connect();
   return redisStore(client, { prefix: FIRST_MASTER });
 }
 

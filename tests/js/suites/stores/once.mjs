@@ -23,6 +23,7 @@ export default function ({ test }) {
   leases(test);
   keys(test);
   failures(test);
+  moments(test);
   writes(test);
   refused(test);
 }
@@ -223,6 +224,9 @@ function failures(test) {
       equal(await run((context) => void ({ attempt } = context)), "done");
       equal(attempt, 2);
     }));
+}
+
+function moments(test) {
   for (const [what, fault] of [
     ["rejects", () => rejection(new Error("down"))],
     ["hangs", () => new Promise(() => {})],
