@@ -42,8 +42,8 @@ async function ioRedis(name, url) {
 async function nodeRedisCluster(urls) {
   const { createCluster } = await import("redis");
   const { redisStore } = await entry("redis");
-  // Without this, node-redis asks a master that died until a node tells it of another.
-  const topologyRefreshOnReconnectionAttemptStrategy = 0;
+  // By default, node-redis asks for the new master five seconds after the old one died.
+  const topologyRefreshOnReconnectionAttemptStrategy = 200;
   const rootNodes = urls.split(",").map((url) => ({ url }));
   const client = await quiet(createCluster({ rootNodes, topologyRefreshOnReconnectionAttemptStrategy })).connect();
   return redisStore(client, { prefix: FIRST_MASTER });

@@ -9,7 +9,23 @@ const BALANCE = "/business/balance?currency=USD";
 
 export default function ({ test }) {
   broken(test);
+  momentary(test);
   cut(test);
+}
+
+function momentary(test) {
+  test("a store whose reads fail once costs no sharing: four isolates make one token call", async () => {
+    const [memory, world] = [new MemoryStore(), new SimulatedHost()];
+    const clients = Array.from({ length: 4 }, () => {
+      let reads = 0;
+      const get = (key) => ((reads += 1) % 2 === 1 ? rejection(SECRET_ERROR) : memory.get(key));
+      const fetch = (...call) => world.fetch(...call);
+      return world.client("wakapay", { store: { atomic: true, get, set: (...given) => memory.set(...given) }, fetch });
+    });
+    const calls = clients.map((client) => client.fetch(BALANCE).then(({ status }) => status));
+    same(await world.run(Promise.all(calls)), [200, 200, 200, 200]);
+    same([world.tokenCalls, world.events.map(({ type }) => type)], [1, ["refreshed"]]);
+  });
 }
 
 /** The answer of each write is lost: the client throws, or sends the write again and is told that another was sooner. */
