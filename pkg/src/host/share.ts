@@ -54,6 +54,11 @@ export class Share {
     return now < busyUntil && busyUntil <= now + this.#host.storeTimeoutMs;
   }
 
+  /** Whether there is a store that did not answer. */
+  isAlone(pulled: Pulled): boolean {
+    return this.#store !== undefined && pulled.entry === undefined;
+  }
+
   /** Reads the store in this call's turn. */
   async read(machine: Tokens): Promise<Pulled> {
     const { known } = this;

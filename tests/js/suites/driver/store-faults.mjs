@@ -10,6 +10,7 @@ const BALANCE = "/business/balance?currency=USD";
 export default function ({ test }) {
   broken(test);
   momentary(test);
+  early(test);
   cut(test);
 }
 
@@ -25,6 +26,30 @@ function momentary(test) {
     const calls = clients.map((client) => client.fetch(BALANCE).then(({ status }) => status));
     same(await world.run(Promise.all(calls)), [200, 200, 200, 200]);
     same([world.tokenCalls, world.events.map(({ type }) => type)], [1, ["refreshed"]]);
+  });
+}
+
+/** WakaPay's token is renewed a minute early, and must be renewed half a minute before its end. */
+function early(test) {
+  test("a store that is away for 20 s, while the token is good, costs no token call more: four isolates make one", async () => {
+    const [store, world] = [new Failing(() => rejection(SECRET_ERROR), "get and set"), new SimulatedHost()];
+    const clients = Array.from({ length: 4 }, () => world.client("wakapay", { store, fetch: (...call) => world.fetch(...call) }));
+    const all = () => world.run(Promise.all(clients.map((client) => client.fetch(BALANCE).then(({ status }) => status))));
+    same(await all(), [200, 200, 200, 200]);
+    await world.pass(3_600_000 - 58_000);
+    store.isOff = true;
+    for (let second = 0; second < 20; second += 1) {
+      same(await all(), [200, 200, 200, 200]);
+      await world.pass(1_000);
+    }
+    equal(world.tokenCalls, 1, "token calls while the store is away");
+    store.isOff = false;
+    await world.pass(2_000);
+    for (let call = 0; call < 3; call += 1) {
+      same(await all(), [200, 200, 200, 200]);
+      await world.pass(500);
+    }
+    equal(world.tokenCalls, 2, "token calls");
   });
 }
 
