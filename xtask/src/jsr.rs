@@ -21,7 +21,7 @@ pub fn package(pkg: &Path) -> Done {
         let script = read(&dist.join(&file))?;
         write(&jsr.join(&file), types + &script)?;
     }
-    for folder in ["", "host", "provider"] {
+    for folder in ["", "host", "host/sandbox", "provider"] {
         types(&dist.join(folder), &jsr.join(folder))?;
     }
     Ok(())
