@@ -167,10 +167,11 @@ export function typeError(
 }
 
 /** @internal The error for a body that was parsed: its signed bytes are lost. */
-export function notRaw(value: unknown, blame: Blame = "caller"): TypeError & ErrorFacts {
-  const expected = "the raw body, before JSON.parse or a body parser";
+export function notRaw(value: unknown, blame: Blame = "caller", expected: string = RAW): TypeError & ErrorFacts {
   return Object.assign(typeError("body", expected, value, blame), { code: "ERR_BODY_NOT_RAW" } as const);
 }
+
+const RAW = "the raw body, before JSON.parse or a body parser";
 
 /** @internal The error for a value of the right type that is not allowed. */
 export function refuse(code: ErrorCode, argument: string, detail: string): PayauthError {

@@ -20,6 +20,8 @@ declare namespace WebAssembly {
 }
 
 declare class URLSearchParams {
+  constructor(query?: string);
+  getAll(name: string): string[];
   append(name: string, value: string): void;
   toString(): string;
 }

@@ -17,4 +17,7 @@ export { MemoryStore, type MemoryStoreOptions, type Store, type Stored, type Sto
 export type { StoreHostOptions } from "./host/kept.js";
 export { once, type OnceContext, type OnceOptions, type OnceOutcome } from "./host/once.js";
 export { sharedRateLimit, type SharedRateLimit, type SharedRateLimitOptions } from "./host/shared-rate-limit.js";
+export { webhookHandler } from "./host/handler.js";
+export type { HandlerArguments, HostRequest, PerRequest, WebhookFunction, WebhookHandlerOptions } from "./host/handler-types.js";
+export type { WebhookMessage, WebhookProblem, WebhookReply, WebhookSender } from "./host/handler-types.js";
 export type { MinimalRequest, Received, ReceiveOptions, ReceivingClient } from "./host/receive.js";

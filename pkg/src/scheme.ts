@@ -45,7 +45,8 @@ export type { Scheme, SchemeCatalogue, SchemeName } from "./catalogue.js";
  */
 export function defineScheme(definition: SchemeDefinition): Scheme {
   if (!check.isPlainObject(definition)) throw typeError("definition", "a plain object", definition);
-  const scheme = new CompiledScheme(OWN, compileScheme(writeJson("definition", definition, named)));
+  const json = writeJson("definition", definition, named);
+  const scheme = new CompiledScheme(OWN, compileScheme(json), (JSON.parse(json) as { readonly message?: unknown }).message);
   scheme.handle.live();
   return scheme;
 }
@@ -56,12 +57,15 @@ const OWN = "own";
 class CompiledScheme implements Scheme {
   readonly name: string;
   readonly #compiled: string;
+  /** The template of a scheme of `defineScheme`. */
+  readonly #message: unknown;
   #handle: Handle | undefined;
   #looks: Looks | undefined;
 
-  constructor(name: string, compiled: string) {
+  constructor(name: string, compiled: string, message?: unknown) {
     this.name = name;
     this.#compiled = compiled;
+    this.#message = message;
   }
 
   /** Made on first use, so that importing `schemes` costs nothing. */
@@ -79,6 +83,10 @@ class CompiledScheme implements Scheme {
   static of(argument: string, value: unknown): CompiledScheme {
     if (typeof value === "object" && value !== null) return #compiled in value ? value : ofData(argument, value);
     throw typeError(argument, EXPECTED, value);
+  }
+
+  static messageOf(scheme: CompiledScheme): unknown {
+    return scheme.#message;
   }
 
   /** A scheme as the engines read it. */
@@ -111,6 +119,11 @@ export function handleLooks(handle: Handle): Looks {
 /** A scheme as the engines read it. */
 export function compiledScheme(argument: string, value: unknown): string {
   return CompiledScheme.textOf(CompiledScheme.of(argument, value));
+}
+
+/** The template of the message that a scheme of `defineScheme` signs. */
+export function ownMessage(argument: string, value: unknown): unknown {
+  return CompiledScheme.messageOf(CompiledScheme.of(argument, value));
 }
 
 /** The schemes of the catalogue that were used, by their data. */

@@ -1,15 +1,20 @@
 // Processes that share a store, and the parent's hold on them.
 
 import { fork } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ENGINES } from "./engines.mjs";
 
 const PROGRAM = fileURLToPath(new URL("process.mjs", import.meta.url));
 
 export class Fleet {
   events = [];
-  runs = [];
-  acts = [];
   #members = [];
+  #folder = mkdtempSync(join(tmpdir(), "payauth-fleet-"));
+  /** What the handlers of all processes write. */
+  log = join(this.#folder, "log");
 
   static async of(count, ...args) {
     const fleet = new Fleet();
@@ -18,7 +23,11 @@ export class Fleet {
   }
 
   async add(engine, url, provider = "http://127.0.0.1:1", options = {}) {
-    const child = fork(PROGRAM, [engine, url, provider, JSON.stringify(options)], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+    const child = fork(PROGRAM, [engine, url, provider, JSON.stringify(options), this.log], {
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      env: { ...process.env, NODE_NO_WARNINGS: "1" },
+      execPath: ENGINES[engine].node?.() ?? process.execPath,
+    });
     const member = new Member(child, this);
     this.#members.push(member);
     await member.isReady;
@@ -34,8 +43,9 @@ export class Fleet {
     return (await Promise.all(this.members.map((member) => member.ask(name, given)))).flat();
   }
 
-  stop() {
-    return Promise.all(this.#members.map((member) => member.kill()));
+  async stop() {
+    await Promise.all(this.#members.map((member) => member.kill()));
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 }
 
@@ -53,16 +63,14 @@ class Member {
       this.isDead = true;
       for (const resolve of this.#waiting.values()) resolve([]);
     });
-    this.isReady = new Promise((resolve) => {
-      child.on("message", ({ id, result, isReady, event, ran, acted }) => {
+    this.isReady = new Promise((resolve, reject) => {
+      child.on("message", ({ id, result, isReady, event }) => {
         if (isReady) resolve();
         if (event) fleet.events.push(event);
-        if (ran) fleet.runs.push(ran);
-        if (acted) fleet.acts.push(acted);
         this.#waiting.get(id)?.(result);
         this.#waiting.delete(id);
       });
-      child.once("exit", resolve);
+      child.once("exit", (code, signal) => reject(new Error(`a process of the fleet ended with ${code ?? signal}`)));
     });
   }
 

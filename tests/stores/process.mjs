@@ -1,10 +1,12 @@
 // One process of a fleet: it makes calls, or handles messages, as its parent says.
 
+import { appendFileSync } from "node:fs";
 import { ENGINES, entry } from "./engines.mjs";
 
-const { once, wakapay } = await entry("index");
-const [engine, url, provider, options] = process.argv.slice(2);
-const { store } = await ENGINES[engine].store(url);
+const { once, schemes, verifyWebhook, wakapay } = await entry("index");
+const { checkStore } = await entry("testing");
+const [engine, url, provider, options, log] = process.argv.slice(2);
+const store = await ENGINES[engine].store(url);
 let offset = 0;
 const clock = () => Date.now() + offset;
 const client = wakapay({
@@ -23,15 +25,29 @@ const DO = {
     };
     return Promise.all(Array.from({ length: count }, call));
   },
-  /** Handles one delivery of a message, for a while; it tells of each run of the handler. */
-  async handle({ replayKey, ms, fails, leaseSeconds }) {
-    const handler = async ({ attempt, idempotencyKey }) => {
-      process.send({ ran: { replayKey, attempt, idempotencyKey } });
+  /** The rules that the store breaks. A busy machine breaks none. */
+  check: () => checkStore(store, { timeoutMs: 60_000 }),
+  /** Handles one delivery of a message, for a while; the handler writes a log, which outlives the process. */
+  async handle({ body, headers, now, ms, fails, leaseSeconds }) {
+    const event = verifyWebhook(schemes.stripe, { headers, body, now: new Date(now), secrets: ["whsec_new", "whsec_old"] });
+    const note = (what, { attempt, idempotencyKey }) => appendFileSync(log, `${JSON.stringify({ what, body, attempt, idempotencyKey })}\n`);
+    const handler = async (context) => {
+      note("ran", context);
       await new Promise((resolve) => setTimeout(resolve, ms));
       if (fails) throw new Error("the handler failed");
-      process.send({ acted: { replayKey, attempt } });
+      note("acted", context);
     };
-    return once(store, { replayKey }, handler, { leaseSeconds }).catch((error) => error.code ?? "failed");
+    return once(store, event, handler, { leaseSeconds, storeTimeoutMs: 10_000 }).catch((error) => error.code ?? "failed");
+  },
+  /** What the store holds about each message. */
+  async stored({ bodies }) {
+    const { signWebhook } = await entry("index");
+    const now = new Date();
+    return Promise.all(bodies.map(async (body) => {
+      const headers = signWebhook(schemes.stripe, { body, now, secret: "whsec_new" });
+      const { replayKey } = verifyWebhook(schemes.stripe, { headers, body, now, secrets: ["whsec_new"] });
+      return (await store.get(`payauth:inbox1::${replayKey}`))?.value ?? "";
+    }));
   },
 };
 

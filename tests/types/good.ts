@@ -20,6 +20,8 @@ import {
   type TokenDecision,
   type TokenMachine,
   once,
+  webhookHandler,
+  type WebhookHandlerOptions,
   type OnceOutcome,
   sharedRateLimit,
   type Store,
@@ -43,6 +45,7 @@ import {
   wakapay,
 } from "payauth";
 import { type Explanation, explainMismatch, type Mistake, type ProviderMessage } from "payauth/explain";
+import { fastifyPlugin, type LambdaAnswer, lambdaHandler, nodeHandler } from "payauth/node";
 import * as pure from "payauth/pure";
 
 const now = new Date(0);
@@ -190,6 +193,14 @@ const wide: Provider<ProviderDefinition> = defineProvider(anything);
 wide({ key: "k", environment: "a" }).sign({ path: "/", auth: "any", now });
 pure.defineProvider(anything)({ key: "k" }).dispose();
 pure.defineProvider({ name: "p", servers: { a: "https://a.example" }, credentials: { k: {} }, auth: {} })({ k: "k" }).sign({ path: "/", now });
+
+// Handlers
+const handlerOptions: WebhookHandlerOptions = { secrets: () => [undefined, "s", bytes], store, scope: "orders", maxBytes: 1, methods: ["POST"] };
+const answered = webhookHandler(pure.schemes.stripe, handlerOptions, ({ outcome }, { attempt }) => void [outcome?.word, attempt]);
+export const ofClient = webhookHandler((request, env: { key: string }) => dvpay({ apiKey: env.key, apiSecret: "s" }), {}, () => {});
+export const answer_: Promise<LambdaAnswer> = lambdaHandler(pure.schemes.stripe, { secrets: ["s"] }, () => {})({ body: null, headers: null });
+export const nodes = nodeHandler(pure.schemes.github, { secrets: ["s"] }, (event, { request }) => void [answered, request.method]);
+export const plugin = fastifyPlugin(pure.schemes.github, { secrets: ["s"] }, (event, { request }) => void request.raw.url);
 
 // Explanations
 const messages: ProviderMessage[] = ["dogpay", "wakapay", "pledg", "dvpay", "dvpay request"];

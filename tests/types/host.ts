@@ -1,6 +1,6 @@
 // The host's own types pass without a cast.
 
-import { dogpay, dvpay, doorpay, hmacKey } from "payauth";
+import { dogpay, dvpay, doorpay, hmacKey, schemes, webhookHandler } from "payauth";
 
 const dv = dvpay({ apiKey: "key", apiSecret: "secret" });
 const door = doorpay({ apiKey: "dp_test_key", apiSecret: "sk_test_secret", environment: "sandbox" });
@@ -45,4 +45,30 @@ export async function renew(): Promise<string> {
   const answer = await fetch(begun.request.url, begun.request);
   const given = { status: answer.status, headers: answer.headers, body: await answer.arrayBuffer() };
   return token.commitRefresh(begun.state, begun.ticket, given, { sentAt: new Date(), now: new Date() }).state;
+}
+
+interface Env {
+  readonly STRIPE_WEBHOOK_SECRET: string;
+}
+
+export const worker = {
+  fetch: webhookHandler(
+    schemes.stripe,
+    { secrets: (request, env: Env) => [env.STRIPE_WEBHOOK_SECRET], onReject: ({ type, status, request }) => void [type, status, request.url] },
+    async (event, { json, text, bytes, request, reply, attempt }, env) => {
+      const { id } = json<{ id: string }>();
+      const clone: Request = request;
+      void [event.secretId, id, text().length, bytes().length, clone.method, attempt?.toFixed(), env.STRIPE_WEBHOOK_SECRET];
+      reply({ status: 202, body: "taken" });
+    },
+  ),
+};
+
+export async function handled(env: Env): Promise<number> {
+  const response: Response = await worker.fetch(new Request("https://shop.example"), env);
+  // @ts-expect-error: the environment is needed
+  await worker.fetch(new Request("https://shop.example"));
+  const POST: (request: Request) => Promise<Response> = webhookHandler(schemes.github, { secrets: ["s"] }, () => undefined);
+  await POST(new Request("https://shop.example"));
+  return response.status;
 }

@@ -10,7 +10,7 @@ import * as payauth from "../../pkg/dist/index.js";
 import { BUILT } from "./lib/playground.mjs";
 
 /** What the other entries export. */
-const ENTRIES = ["providers", "schemes", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
+const ENTRIES = ["node", "providers", "schemes", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
 const more = Object.assign({}, ...(await Promise.all(ENTRIES.map((entry) => import(`../../pkg/dist/${entry}.js`)))));
 
 const read = (file) => readFile(join(BUILT, file), "utf8");

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use crate::shell::{Done, command, run};
 
 /// The entry points of the package.
-pub const ENTRIES: [&str; 10] = [
+pub const ENTRIES: [&str; 11] = [
     "index",
     "pure",
     "explain",
     "providers",
+    "node",
     "redis",
     "durable-object",
     "workers-kv",

@@ -26,7 +26,14 @@ pub fn package(pkg: &Path) -> Done {
         let types = format!("/* @ts-self-types=\"./{entry}.d.ts\" */\n");
         write(&jsr.join(name), types + &read(&script)?)?;
     }
-    for folder in ["", "generated", "host", "profile", "provider"] {
+    for folder in [
+        "",
+        "generated",
+        "host",
+        "host/sandbox",
+        "profile",
+        "provider",
+    ] {
         types(&dist.join(folder), &jsr.join(folder))?;
     }
     Ok(())

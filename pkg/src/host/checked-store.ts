@@ -61,9 +61,17 @@ export class CheckedStore {
     this.isAtomic = store.atomic;
   }
 
-  /** @throws StoreError, and nothing else but the errors of `sleep` */
+  /**
+   * Reads; once more if the first read fails: after a connection was cut, or a replica promoted, many clients fail once.
+   *
+   * @throws StoreError, and nothing else but the errors of `sleep`
+   */
   async get(key: string): Promise<Entry> {
-    const stored = await this.#bounded("get", () => this.#store.get(key));
+    const read = (): Promise<unknown> => this.#bounded("get", () => this.#store.get(key));
+    const stored = await read().catch((error: unknown) => {
+      if (faultOf(error) !== "failed") throw error;
+      return read();
+    });
     try {
       if (stored === undefined || stored === null) return { value: "", version: null };
       const { value, version } = Object(stored) as Partial<Stored>;

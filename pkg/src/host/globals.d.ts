@@ -11,3 +11,9 @@ declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array; randomUU
 declare function fetch(url: string, init: object): Promise<import("./response.js").MinimalResponse>;
 declare function setTimeout(callback: (value?: undefined) => void, ms: number): number;
 declare function clearTimeout(timer: number): void;
+
+declare class Response {
+  constructor(body: string | null, init: object);
+}
+
+declare const console: { error(...texts: unknown[]): void };

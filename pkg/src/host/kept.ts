@@ -50,9 +50,13 @@ export class KeptState {
    */
   async change<T>(ttlSeconds: number, step: (state: string) => Change<T>, signal?: Signal): Promise<T> {
     const pauses = new Pauses(this.host);
+    let tried: Change<T> | undefined;
     for (let lost = 0; lost < MOST_LOST; lost += 1) {
       const { value, version } = await unlessAborted(this.#store.get(this.#key), signal);
-      const { result, state } = stepped(step, value);
+      // A client that sends a write again, because its connection was cut, is told that another was sooner.
+      if (tried !== undefined && value === tried.state) return tried.result;
+      tried = stepped(step, value);
+      const { result, state } = tried;
       if (state === undefined) return result;
       if (await unlessAborted(this.#write(state, ttlSeconds, version), signal)) return result;
       // Two callers that collide read again at different times.

@@ -5,7 +5,9 @@ import { refuse } from "../errors.js";
 import { inbox } from "../inbox.js";
 import type { VerifiedWebhook } from "../verified.js";
 import type { Signal } from "./aborts.js";
+import { faultOf } from "./checked-store.js";
 import { callable, HOST_OPTIONS, KeptState, keyPart, type StoreHostOptions } from "./kept.js";
+import { Pauses } from "./pauses.js";
 import type { Store } from "./store.js";
 
 /**
@@ -108,6 +110,9 @@ export async function once(
   return new Message(kept, leaseMs, seconds).run(identity, handler);
 }
 
+const FIRST_PAUSE_MS = 100;
+const LAST_PAUSE_MS = 1_600;
+
 class Message {
   readonly #kept: KeptState;
   readonly #leaseMs: number;
@@ -135,8 +140,22 @@ class Message {
     } finally {
       renewals.abort();
     }
-    await this.#step("finish", this.#seconds * 1000);
+    await this.#finish();
     return "done";
+  }
+
+  /** A store that fails for a moment costs no second run: it is asked again for three seconds, within the shortest lease. */
+  async #finish(): Promise<void> {
+    const pauses = new Pauses(this.#kept.host);
+    for (let ms = FIRST_PAUSE_MS; ; ms *= 2) {
+      try {
+        return void (await this.#step("finish", this.#seconds * 1000));
+      } catch (error) {
+        const fault = faultOf(error);
+        if ((fault !== "failed" && fault !== "timeout") || ms > LAST_PAUSE_MS) throw error;
+        await pauses.pause(ms, undefined);
+      }
+    }
   }
 
   /** Renews the lease while the handler runs, until another has taken it over. */

@@ -87,10 +87,10 @@ export async function receive(
   verify: (delivery: WebhookDelivery) => VerifiedWebhook,
 ): Promise<Received> {
   if (typeof (request as MinimalRequest | null)?.arrayBuffer !== "function") throw typeError("request", "a Request", request);
-  const { now, ...given } = check.options("options", options, OPTIONS) as ReceiveOptions;
+  const given = check.options("options", options, OPTIONS) as ReceiveOptions;
   if (request.bodyUsed) throw notRaw(request);
   const body = new Uint8Array(await request.arrayBuffer());
-  const event = verify({ ...given, now: now ?? new Date(clock()), headers: request.headers, body });
+  const event = verify({ ...given, now: given.now ?? new Date(clock()), headers: request.headers, body });
   return { event, body };
 }
 

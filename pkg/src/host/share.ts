@@ -25,6 +25,8 @@ export class Share {
   readonly known: Known;
   readonly #host: Host;
   readonly #store: CheckedStore | undefined;
+  /** A lease whose write failed, and may have come through. */
+  #unsure = "";
 
   constructor(machine: Tokens, host: Host) {
     this.key = machine.key;
@@ -50,6 +52,11 @@ export class Share {
   isBusy(now: number): boolean {
     const { busyUntil } = this.known;
     return now < busyUntil && busyUntil <= now + this.#host.storeTimeoutMs;
+  }
+
+  /** Whether there is a store that did not answer. */
+  isAlone(pulled: Pulled): boolean {
+    return this.#store !== undefined && pulled.entry === undefined;
   }
 
   /** Reads the store in this call's turn. */
@@ -115,7 +122,10 @@ export class Share {
   async #isLeased(begun: RefreshBegun, before: string, { entry }: Pulled): Promise<boolean> {
     const { known } = this;
     if (entry === undefined || this.#store?.isAtomic === false) return true;
-    if ((await this.#write(begun.state, entry)) !== false) {
+    const isSet = await this.#write(begun.state, entry);
+    const read = isSet === true ? begun.state : await this.#reread();
+    if (isSet === undefined && read === undefined) this.#unsure = begun.state;
+    if (read === begun.state || (isSet === undefined && (read === undefined || read === entry.value))) {
       known.lost = 0;
       return true;
     }
@@ -132,12 +142,29 @@ export class Share {
   }
 
   /**
+   * Reads what is there after a write that failed, or that another was sooner with. The write may have come through: its answer
+   * was lost, or the client sent it again, so that it was sooner than itself.
+   */
+  async #reread(): Promise<string | undefined> {
+    try {
+      const { value } = await (this.#store as CheckedStore).get(this.key);
+      this.known.downUntil = 0;
+      return value;
+    } catch (error) {
+      this.#failed(error);
+      return undefined;
+    }
+  }
+
+  /**
    * Writes the state of the memory to the store, unless the store has a newer one.
    *
    * @param begun - the lease that was written before; if another is there, the store does not compare versions
    */
   async push(machine: Tokens, begun: RefreshBegun): Promise<void> {
     const pauses = new Pauses(this.#host);
+    // The others wait for the lease, if it was written.
+    if (this.#unsure === begun.state) this.known.downUntil = 0;
     for (let tries = 0; this.#store !== undefined; tries += 1) {
       const { entry } = await this.pull(machine);
       if (entry === undefined || entry.value === this.known.state) return;

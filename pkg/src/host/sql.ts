@@ -3,13 +3,13 @@
 import type { Store, Stored } from "./store.js";
 
 /**
- * A client: `pg` (`Pool`, `Client`), `postgres` (the function `sql`), a D1 binding, `node:sqlite`, `bun:sqlite` or
- * `better-sqlite3`; or a function that runs a statement with `$1`, `$2` … and returns its rows.
+ * A client: `pg` (`Pool`, `Client`), `postgres` (the function `sql`), Neon's `neon(url)`, a D1 binding, `node:sqlite`,
+ * `bun:sqlite` or `better-sqlite3`; or a function that runs a statement with `$1`, `$2` … and returns its rows.
  *
  * @category Stores
  */
 export type SqlClient =
-  | { query(text: string, values: unknown[]): Promise<{ rows: unknown[] }> }
+  | { query(text: string, values: unknown[]): PromiseLike<{ rows: unknown[] } | readonly unknown[]> }
   | { unsafe(text: string, values: never): PromiseLike<readonly unknown[]> }
   | { prepare(text: string): SqlStatement }
   | ((text: string, values: unknown[]) => Promise<readonly unknown[]>);
@@ -116,8 +116,14 @@ function nameOf({ table = "payauth_store" }: SqlOptions): string {
 type Run = (text: string, values: unknown[]) => Promise<readonly unknown[]>;
 
 function runner(client: SqlClient): Run {
+  // Neon has `unsafe` as well, for something else; SQLite's clients may have `query`.
+  if ("query" in client && !("prepare" in client)) {
+    return async (text, values) => {
+      const result = await client.query(text, values);
+      return "rows" in result ? result.rows : result;
+    };
+  }
   if ("unsafe" in client) return async (text, values) => client.unsafe(text, values as never);
-  if ("query" in client && !("prepare" in client)) return async (text, values) => (await client.query(text, values)).rows;
   if (!("prepare" in client)) return client as Run;
   return async (text, values) => {
     // SQLite's clients take `?` alike, and neither `$1` nor `?1`.

@@ -129,6 +129,8 @@ export class TokenDriver {
       const now = this.#host.latest();
       const { action } = machine.decide(share.known.state, { now: new Date(now) });
       if (action !== "refresh" && action !== "use-and-refresh") return undefined;
+      // The token is good for a while: by then the store may be back, and the refresh is shared.
+      if (action === "use-and-refresh" && share.isAlone(pulled)) return undefined;
       // No caller need wait for the result: it is in the state, or the next call tries again.
       const work = this.#refresh(machine, share, pulled, now);
       return await (isHanded ? work : this.#outlasting(work));

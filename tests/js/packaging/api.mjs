@@ -8,11 +8,14 @@ import { ok, same } from "../support/harness.mjs";
 import { Api } from "../tools/api.mjs";
 import { root, script } from "../tools/paths.mjs";
 
-const MODULES = ["index", "pure", "explain", "providers", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
+const MODULES = ["index", "pure", "explain", "node", "providers", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
 const CATEGORIES = ["Clients", "Webhooks", "Requests", "Tokens", "Stores", "Primitives", "Errors"];
 
 /** The host implements these. Their methods have no errors of payauth. */
-const OF_THE_HOST = ["MinimalResponse", "MinimalRequest", "Signal", "Store"];
+const OF_THE_HOST = [
+  ...["MinimalResponse", "MinimalRequest", "Signal", "Store"],
+  ...["NodeRequest", "NodeResponse", "FastifyLike", "FastifyReplyLike"],
+];
 
 /** The types of clients. */
 const CLIENT = /^(\w*Client|Fetcher)\./;

@@ -96,7 +96,7 @@ function programs(test, place, document, text) {
   all.forEach(({ language, code }, index) => {
     const name = `${document}, program ${index + 1}`;
     const file = join(place, `${name.replace(/\W+/g, "-")}.mjs`);
-    const isHandler = /^export (default|(async )?function POST)\b/m.test(code);
+    const isHandler = /^export (default|(async )?function POST|const POST)\b/m.test(code);
     const isServer = /\.listen\(/.test(code);
     const check = isHandler ? handles : isServer ? serves : prints;
     test(`${name} ${check.does}`, async () => {

@@ -45,7 +45,7 @@ export default function ({ test }) {
   });
 
   test("lock files name no registry", () => {
-    for (const folder of ["pkg", "tests", "tests/bench", "tests/documents", "tests/stores", "tests/vendors", "tests/www", "www"]) {
+    for (const folder of ["pkg", "tests", "tests/bench", "tests/documents", "tests/frameworks", "tests/stores", "tests/vendors", "tests/www", "www"]) {
       equal(read(`${folder}/package-lock.json`).includes('"resolved"'), false, folder);
     }
   });
@@ -73,7 +73,7 @@ function refuse(files, pattern) {
 /** The names in the entries, each with the module that declares it. */
 function exported() {
   const own = [...read("pkg/src/explain.ts").matchAll(/^export (?:function|interface|type) (\w+)/gm)];
-  const entries = ["index", "pure", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
+  const entries = ["index", "pure", "node", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
   const text = entries.map((entry) => read(`pkg/src/${entry}.ts`)).join("");
   const lines = text.matchAll(/^export (?:type )?\{([^}]+)\} from "\.\/(.+)\.js";$/gm);
   return own.map(([, name]) => ({ name, module: "explain" })).concat([...lines].flatMap(([, names, module]) =>

@@ -7,9 +7,11 @@ import { CONTRIBUTOR_PAGES } from "../tools/pages.mjs";
 import { pkg, root, tool, work } from "../tools/paths.mjs";
 import { run } from "../tools/process.mjs";
 
-const ENTRIES = ["index", "pure", "explain", "providers", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
+const ENTRIES = ["index", "pure", "explain", "node", "providers", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
 /** The entry that is data alone, the same for workerd and the Edge as for others. */
 const DATA = "schemes";
+/** Files of their own that no program imports by name. */
+const APART = ["reader", "scratch"];
 
 export default function ({ test, tarball, folder }) {
   const installed = join(folder, "node_modules/payauth");
@@ -35,7 +37,7 @@ export default function ({ test, tarball, folder }) {
     ok(printed.includes("Dry run complete"), printed);
   });
 
-  for (const entry of ["payauth", "payauth/pure", "payauth/explain", "payauth/providers", "payauth/schemes"]) {
+  for (const entry of ["payauth", "payauth/pure", "payauth/explain", "payauth/node", "payauth/providers", "payauth/schemes"]) {
     test(`Deno finds the types of npm's ${entry}`, () => denoChecks(folder, entry));
   }
 
@@ -68,7 +70,7 @@ async function allowed() {
 async function scripts(form) {
   const chunks = (await readdir(join(pkg, "dist", form))).filter((file) => /^core-[A-Z\d]{8}\.js$/.test(file));
   ok(chunks.length > 0, `chunks in ${form}`);
-  const entries = ["", "cjs/"].includes(form) ? [...ENTRIES, DATA] : ENTRIES;
+  const entries = ["", "cjs/"].includes(form) ? [...ENTRIES, ...APART, DATA] : [...ENTRIES, ...APART];
   return [...entries.map((name) => `${name}.js`), ...chunks].map((file) => `dist/${form}${file}`);
 }
 
@@ -87,8 +89,8 @@ async function jsr(installed) {
 /** A wrong call must be an error: without types, everything would pass. */
 async function denoChecks(folder, specifier) {
   const isStore = STORES.some((entry) => specifier.includes(entry));
-  const kind = isStore ? "store" : (["explain", "providers", DATA].find((name) => specifier.includes(name)) ?? "");
-  const program = { store: storing, explain: explaining, providers: provided, [DATA]: catalogued, "": signing }[kind](specifier);
+  const kind = isStore ? "store" : (["explain", "node", "providers", DATA].find((name) => specifier.includes(name)) ?? "");
+  const program = { store: storing, explain: explaining, node: answering, providers: provided, [DATA]: catalogued, "": signing }[kind](specifier);
   await writeFile(join(folder, "check.ts"), program);
   await run(tool("deno"), ["check", "check.ts"], { cwd: folder });
 }
@@ -128,3 +130,9 @@ const scheme: Scheme = github;
 // @ts-expect-error: a scheme is no text
 const wrong: string = github;
 console.log(scheme.name, wrong);\n`;
+
+const answering = (specifier) => `import { lambdaHandler } from "${specifier}";
+// @ts-expect-error: a handler has options
+lambdaHandler("stripe");
+const code: number = (await lambdaHandler({} as Parameters<typeof lambdaHandler>[0], { secrets: ["s"] }, () => {})({})).statusCode;
+console.log(code);\n`;

@@ -1,6 +1,6 @@
 // Every argument and option of what webhooks export, as rows of the table of signatures.
 
-import { defineScheme, MemoryStore, once, schemes, signRequest, signWebhook, verifyWebhook } from "payauth";
+import { defineScheme, MemoryStore, once, schemes, signRequest, signWebhook, verifyWebhook, webhookHandler } from "payauth";
 import { explainMismatch } from "payauth/explain";
 import { NOW } from "./clients.mjs";
 import { own } from "./own-provider.mjs";
@@ -62,6 +62,14 @@ export function webhookSignatures() {
       ...["method", "id", "nonce", "keyId"].map((name) => [name, MAYBE, (value) => signOne({ [name]: value })]),
     ],
     ...Object.fromEntries(CLIENTS.flatMap(({ name, make }) => rows(name, make(webhooks), given))),
+    ...handlingSignatures(),
+  };
+}
+
+/** What handles messages: `once`, and a handler in one line. */
+function handlingSignatures() {
+  const handles = (options) => webhookHandler(schemes.stripe, { secrets: ["s"], ...options }, () => {});
+  return {
     once: [
       ["store", ["map", "params"], (store) => once(store, EVENT, () => {})],
       ["event.replayKey", ["string", "undefined"], (replayKey) => once(STORE, { replayKey }, () => {})],
@@ -70,6 +78,17 @@ export function webhookSignatures() {
       ["scope", MAYBE, (scope) => once(STORE, EVENT, () => {}, { scope })],
       ["leaseSeconds", [...NUMBER, "undefined"], (leaseSeconds) => once(STORE, EVENT, () => {}, { leaseSeconds })],
       ["rememberSeconds", [...NUMBER, "undefined"], (rememberSeconds) => once(STORE, EVENT, () => {}, { rememberSeconds })],
+    ],
+    webhookHandler: [
+      ["sender", ["function"], (sender) => webhookHandler(sender, { secrets: ["s"] }, () => {})],
+      ["options", OPTIONS, (options) => webhookHandler(schemes.stripe, options, () => {})],
+      ["handler", ["function"], (handler) => webhookHandler(schemes.stripe, { secrets: ["s"] }, handler)],
+      ["secrets", ["array", "function"], (secrets) => handles({ secrets })],
+      ["maxBytes", [...NUMBER, "undefined"], (maxBytes) => handles({ maxBytes })],
+      ["methods", ["array", "undefined"], (methods) => handles({ methods })],
+      ["handshake", MAYBE, (handshake) => handles({ handshake })],
+      ["onReject", ["function", "undefined"], (onReject) => handles({ onReject })],
+      ["clock", ["function", "undefined"], (clock) => handles({ clock })],
     ],
   };
 }

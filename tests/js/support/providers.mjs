@@ -41,7 +41,7 @@ function made(name, { environment, credentials, more, prefixes, call: [path, opt
 }
 
 /** Functions of the package that need a client's host, and are no providers: `payauth` has another form of them than `payauth/pure`. */
-const OTHERS = ["MemoryStore", "defineProvider", "once", "sharedRateLimit"];
+const OTHERS = ["MemoryStore", "defineProvider", "once", "sharedRateLimit", "webhookHandler"];
 
 /** The names of the providers that the package exports: those that it exports with a driver, and without. */
 export function exportedProviders(pure) {

@@ -27,6 +27,11 @@ pub fn examples() -> Result<Count, String> {
     Count::tests(&node(&["js/run/examples.mjs"])?)
 }
 
+pub fn frameworks() -> Result<Count, String> {
+    npm::install("tests/frameworks")?;
+    Count::tests(&node(&["frameworks/run.mjs"])?)
+}
+
 pub fn www() -> Result<Count, String> {
     npm::install("tests/www")?;
     www::documents()?;

@@ -1,4 +1,4 @@
-// What strangers send to a server: a thousand requests, malformed ones among them. It answers or hangs up, and lives on.
+// What strangers send to a server: many requests, malformed ones among them. It answers or hangs up, and lives on.
 
 import { once } from "node:events";
 import { connect } from "node:net";
@@ -9,17 +9,18 @@ const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
 
 /**
  * @param good - sends what the server takes, and fails unless it was taken
- * @param target - `{ url }` of a server that listens, or `{ call }` where there is no socket
+ * @param target - `{ url }` of a server that listens, or `{ call }` where there is no socket; `rounds` of twenty requests
  */
-export function hostile(test, name, paths, good, { url, call = (path, init) => fetch(url + path, init) }) {
-  test(`${name}: a thousand hostile requests end in 4xx or 5xx, and a good one is taken afterwards, seed ${SEED}`, async () => {
+export function hostile(test, name, paths, good, { url, call = (path, init) => fetch(url + path, init), rounds = 50 }) {
+  const rule = "a thousand hostile requests end in 4xx or 5xx, and a good one is taken afterwards";
+  test(`${name}: ${rule.replace("a thousand", String(rounds * 20))}, seed ${SEED}`, async () => {
     const draw = new Draw(SEED);
     let answered = 0;
-    for (let round = 0; round < 50; round += 1) {
+    for (let round = 0; round < rounds; round += 1) {
       const all = await Promise.all(Array.from({ length: 20 }, () => request(draw, paths, call)));
       answered += all.filter(Boolean).length;
     }
-    ok(answered > 900, `${answered} of 1000 were answered`);
+    ok(answered > rounds * 18, `${answered} of ${rounds * 20} were answered`);
     await good();
   });
   if (url === undefined) return;
@@ -34,7 +35,7 @@ export function hostile(test, name, paths, good, { url, call = (path, init) => f
 
 const ODD = ["", "/constructor", "/__proto__", "/toString", "/hasOwnProperty", "/dogpay/../..", "/%00", "//", "/dogpay?x", "/a".repeat(500)];
 const METHODS = ["POST", "POST", "POST", "GET", "PUT", "DELETE", "PATCH", "OPTIONS"];
-const SIGNED = ["wh-signature", "X-DVPay-Signature", "X-DoorPay-Signature", "X-Wakapay-Signature"];
+const SIGNED = ["Stripe-Signature", "wh-signature", "X-DVPay-Signature", "X-DoorPay-Signature", "X-Wakapay-Signature"];
 
 /** Whether an answer came: who is answered before all was read may find the connection closed. */
 async function request(draw, paths, call) {

@@ -9,6 +9,68 @@ const BALANCE = "/business/balance?currency=USD";
 
 export default function ({ test }) {
   broken(test);
+  momentary(test);
+  early(test);
+  cut(test);
+}
+
+function momentary(test) {
+  test("a store whose reads fail once costs no sharing: four isolates make one token call", async () => {
+    const [memory, world] = [new MemoryStore(), new SimulatedHost()];
+    const clients = Array.from({ length: 4 }, () => {
+      let reads = 0;
+      const get = (key) => ((reads += 1) % 2 === 1 ? rejection(SECRET_ERROR) : memory.get(key));
+      const fetch = (...call) => world.fetch(...call);
+      return world.client("wakapay", { store: { atomic: true, get, set: (...given) => memory.set(...given) }, fetch });
+    });
+    const calls = clients.map((client) => client.fetch(BALANCE).then(({ status }) => status));
+    same(await world.run(Promise.all(calls)), [200, 200, 200, 200]);
+    same([world.tokenCalls, world.events.map(({ type }) => type)], [1, ["refreshed"]]);
+  });
+}
+
+/** WakaPay's token is renewed a minute early, and must be renewed half a minute before its end. */
+function early(test) {
+  test("a store that is away for 20 s, while the token is good, costs no token call more: four isolates make one", async () => {
+    const [store, world] = [new Failing(() => rejection(SECRET_ERROR), "get and set"), new SimulatedHost()];
+    const clients = Array.from({ length: 4 }, () => world.client("wakapay", { store, fetch: (...call) => world.fetch(...call) }));
+    const all = () => world.run(Promise.all(clients.map((client) => client.fetch(BALANCE).then(({ status }) => status))));
+    same(await all(), [200, 200, 200, 200]);
+    await world.pass(3_600_000 - 58_000);
+    store.isOff = true;
+    for (let second = 0; second < 20; second += 1) {
+      same(await all(), [200, 200, 200, 200]);
+      await world.pass(1_000);
+    }
+    equal(world.tokenCalls, 1, "token calls while the store is away");
+    store.isOff = false;
+    await world.pass(2_000);
+    for (let call = 0; call < 3; call += 1) {
+      same(await all(), [200, 200, 200, 200]);
+      await world.pass(500);
+    }
+    equal(world.tokenCalls, 2, "token calls");
+  });
+}
+
+/** The answer of each write is lost: the client throws, or sends the write again and is told that another was sooner. */
+function cut(test) {
+  const answers = { throws: () => rejection(SECRET_ERROR), hangs: () => new Promise(() => {}), "says false": async () => false };
+  for (const [what, answer] of Object.entries(answers)) {
+    test(`a store that writes and then ${what} costs one token call for four isolates`, async () => {
+      const [memory, world] = [new MemoryStore(), new SimulatedHost()];
+      const set = async (...given) => ((await memory.set(...given)) ? answer() : false);
+      const store = { atomic: true, get: (key) => memory.get(key), set };
+      const clients = Array.from({ length: 4 }, () => {
+        const fetch = (...call) => world.fetch(...call);
+        return world.client("wakapay", { store, fetch });
+      });
+      const calls = clients.map((client) => client.fetch(BALANCE).then(({ status }) => status));
+      same(await world.run(Promise.all(calls)), [200, 200, 200, 200]);
+      equal(world.tokenCalls, 1, "token calls");
+      ok(world.now - START <= 5_000, `${world.now - START} ms`);
+    });
+  }
 }
 
 /** Makes a store fail, in every way, once it `isOff`. */

@@ -23,6 +23,7 @@ export default function ({ test }) {
   leases(test);
   keys(test);
   failures(test);
+  moments(test);
   writes(test);
   refused(test);
 }
@@ -225,6 +226,25 @@ function failures(test) {
     }));
 }
 
+function moments(test) {
+  for (const [what, fault] of [
+    ["rejects", () => rejection(new Error("down"))],
+    ["hangs", () => new Promise(() => {})],
+  ]) {
+    test(`once says that a message is done after a store that ${what} for two seconds, and runs no handler again`, () =>
+      unheard(async () => {
+        const [memory, world] = [new MemoryStore(), new SimulatedHost()];
+        let until = 0;
+        const over = (call) => (world.now < until ? fault() : call());
+        const store = { atomic: true, get: (key) => over(() => memory.get(key)), set: (...given) => over(() => memory.set(...given)) };
+        const options = { clock: () => world.now, sleep: world.sleep, random: world.random, leaseSeconds: 5, storeTimeoutMs: 500 };
+        let runs = 0;
+        const outcome = await world.run(once(store, EVENT, () => ((runs += 1), (until = world.now + 2_000)), options));
+        same([outcome, runs, await once(store, EVENT, () => (runs += 1), options)], ["done", 1, "duplicate"]);
+      }));
+  }
+}
+
 function writes(test) {
   test("once knows its own write whose answer was lost", () =>
     unheard(async () => {
@@ -239,6 +259,14 @@ function writes(test) {
       let runs = 0;
       same([await run(() => void (runs += 1)), runs], ["done", 1]);
     }));
+  test("once knows its own write that a client sent again, so that the store says false", async () => {
+    const memory = new MemoryStore();
+    const set = async (...given) => (await memory.set(...given)) && false;
+    const { world, run } = shared({ atomic: true, get: (key) => memory.get(key), set });
+    let runs = 0;
+    const outcomes = [await world.run(run(() => void (runs += 1))), await world.run(run(() => void (runs += 1)))];
+    same([outcomes, runs], [["done", "duplicate"], 1]);
+  });
   test("once rejects with ERR_STORE over a value that it did not write", async () => {
     for (const value of ["torn", "payauth1 k 0", "inbox1 1", "x".repeat(100_000), "\ud800"]) {
       const { run } = shared({ atomic: true, get: async () => ({ value }), set: async () => true });

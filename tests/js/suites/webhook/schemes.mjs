@@ -7,7 +7,8 @@ import { equal, ok, same, throws } from "../../support/harness.mjs";
 
 export default function ({ test }) {
   test("there are more than 80 schemes, and a vector for each", () => {
-    const names = Object.keys(schemes).sort();
+    // A bundle for `require` adds `default`.
+    const names = Object.keys(schemes).filter((name) => name !== "default").sort();
     ok(names.length > 80, String(names.length));
     same(vectors.map(({ scheme }) => scheme).sort(), names, "names");
     same(names.filter((name) => schemes[name].name !== name), [], "names of their own");

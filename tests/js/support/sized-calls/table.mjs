@@ -16,6 +16,7 @@ import {
   signRequest,
   signWebhook,
   verifyWebhook,
+  webhookHandler,
 } from "payauth";
 import { explainMismatch } from "payauth/explain";
 import { NOW } from "../clients.mjs";
@@ -49,6 +50,18 @@ export function table(host) {
     ...clients(hmac),
     ...tokens(hmac),
   };
+}
+
+/** The status of a handler for a message of GitHub, and how long the text was that its function got. */
+async function handled(hmac, secret, body) {
+  let [text, fault] = ["", undefined];
+  const options = { secrets: [secret], onReject: ({ error }) => (fault = error) };
+  const handle = webhookHandler(schemes.github, options, (_, message) => (text = message.text()));
+  const headers = new Headers({ "X-Hub-Signature-256": `sha256=${secret === "" ? "" : await hmac(secret, body)}` });
+  const request = { method: "POST", url: "https://shop.example", headers, arrayBuffer: async () => utf8(body).slice().buffer };
+  const { status } = await handle(request);
+  if (fault) throw fault;
+  return `${status} ${text.length}`;
 }
 
 /** Takes nothing of any length, or does not pass the wasm module. */
@@ -140,6 +153,10 @@ function plain(hmac) {
     once: [
       { forms: TEXT, call: (v) => once(new MemoryStore(), { replayKey: v }, () => {}) },
       { forms: TEXT, call: (v) => once(new MemoryStore(), { replayKey: "0".repeat(32) }, () => {}, { scope: v }) },
+    ],
+    webhookHandler: [
+      { forms: TEXT, most: K64, call: (v) => handled(hmac, "s", v), oracle: (v) => `200 ${v.length}` },
+      { forms: TEXT, most: 1024, call: (v) => handled(hmac, v, "{}"), oracle: () => "200 2" },
     ],
     sharedRateLimit: [{ forms: TEXT, call: (v) => sharedRateLimit(new MemoryStore(), { key: v, perSecond: 1 }).take() }],
     rateLimit: [{ forms: TEXT, call: (v) => rateLimit(v, { now: NOW, perSecond: 1 }) }],

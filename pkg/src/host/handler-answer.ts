@@ -1,0 +1,23 @@
+// A received request and its answer, as every platform can read and send them.
+
+import type { HeaderFields } from "../headers.js";
+
+export interface Incoming {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: HeaderFields;
+  /** Reads the body; rejects one above the limit. */
+  readonly read: (limit: number) => Promise<ArrayBuffer>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: { readonly [name: string]: string };
+  readonly body: string;
+}
+
+/** The header fields of a text. A browser must not take it for a page: the peer may have written it. */
+export const PLAIN: Answer["headers"] = {
+  "Content-Type": "text/plain; charset=utf-8",
+  "X-Content-Type-Options": "nosniff",
+};

@@ -1,0 +1,80 @@
+// Reads the body of a received request, up to a limit.
+
+import * as check from "../check.js";
+import { notRaw, typeError } from "../errors.js";
+import { fieldOf, type HeaderFields, ofPeer } from "../headers.js";
+import type { MinimalRequest } from "./receive.js";
+import { quietly } from "./response.js";
+
+interface WebStream {
+  readonly locked?: boolean;
+  getReader(): { read(): Promise<{ readonly done: boolean; readonly value?: unknown }>; cancel(): unknown };
+}
+
+/** Reads the body of a `Request` piece by piece, so that a long one never is in memory. */
+export async function readRequest(request: MinimalRequest, limit: number): Promise<ArrayBuffer> {
+  if (typeof (request as MinimalRequest | null)?.arrayBuffer !== "function") throw typeError("request", "a Request", request);
+  const { body } = request as { readonly body?: WebStream | null };
+  if (request.bodyUsed || body?.locked) throw notRaw(request);
+  refuseLength(request.headers, limit);
+  if (body === null) return new ArrayBuffer(0);
+  if (typeof body?.getReader !== "function") {
+    const whole = await request.arrayBuffer();
+    if (whole.byteLength > limit) throw tooLarge(limit);
+    return whole;
+  }
+  const reader = body.getReader();
+  const pieces = new Pieces(limit);
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return pieces.joined();
+    if (pieces.add(check.buffer("body", value))) continue;
+    quietly(() => reader.cancel());
+    throw tooLarge(limit);
+  }
+}
+
+/** The pieces of a body. */
+export class Pieces {
+  readonly #limit: number;
+  readonly #pieces: Uint8Array[] = [];
+  #length = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** Returns whether all pieces are within the limit. */
+  add(piece: Uint8Array): boolean {
+    this.#length += piece.length;
+    if (this.#length > this.#limit) return false;
+    this.#pieces.push(piece);
+    return true;
+  }
+
+  joined(): ArrayBuffer {
+    const bytes = new Uint8Array(this.#length);
+    let at = 0;
+    for (const piece of this.#pieces) {
+      bytes.set(piece, at);
+      at += piece.length;
+    }
+    return bytes.buffer;
+  }
+}
+
+/** Rejects a body by its `Content-Length`, before anything of it is read. */
+export function refuseLength(headers: HeaderFields, limit: number): void {
+  if (Number(fieldOf("headers", headers, "content-length")) > limit) throw tooLarge(limit);
+}
+
+/** A copy of bytes that are there: a view may be of a larger buffer. */
+export function bounded(body: Uint8Array, limit: number): ArrayBuffer {
+  const length = check.lengthOf(body);
+  if (length > limit) throw tooLarge(limit);
+  return check.copy("body", body, length).buffer;
+}
+
+export function tooLarge(limit: number): Error {
+  return ofPeer("ERR_TOO_LARGE", "body", `is longer than ${limit} bytes; maxBytes sets the limit`);
+}

@@ -1,0 +1,77 @@
+// Checks the options of a handler of webhooks, when it is made: a mistake in them shows before the first message.
+
+import * as check from "../check.js";
+import type { Client } from "../client.js";
+import { refuse, typeError } from "../errors.js";
+import { ownMessage } from "../scheme.js";
+import { type Handshake, handshakeOf } from "./handshake.js";
+import type { WebhookFunction, WebhookHandlerOptions, WebhookSender } from "./handler-types.js";
+import { callable, HOST_OPTIONS } from "./kept.js";
+import type { OnceOptions } from "./once.js";
+import { type Host, readHost } from "./options.js";
+import type { ReceiveOptions, ReceivingClient } from "./receive.js";
+
+/** A handler's sender and options, after they were checked. */
+export interface Checked<R, Env, Ctx> {
+  readonly sender: WebhookSender<R, Env, Ctx>;
+  readonly isScheme: boolean;
+  readonly handler: WebhookFunction<R, Env, Ctx>;
+  readonly options: WebhookHandlerOptions<R, Env, Ctx>;
+  readonly limit: number;
+  readonly methods: readonly string[];
+  readonly handshake: Handshake | undefined;
+  readonly once: OnceOptions;
+  readonly window: ReceiveOptions;
+  readonly clock: Host["clock"];
+}
+
+const OWN = "secrets store url maxBytes methods verifyToken onSecret handshake onReject pastSecs futureSecs unsafeSkipTimestamp";
+const NAMES: readonly string[] = /* @__PURE__ */ `${OWN} scope leaseSeconds rememberSeconds`.split(" ").concat(HOST_OPTIONS);
+
+/** As many bytes as the module verifies. */
+const LONGEST = 32 * 1024 * 1024;
+
+export function readOptions<R, Env, Ctx>(
+  sender: WebhookSender<R, Env, Ctx>,
+  options: WebhookHandlerOptions<R, Env, Ctx>,
+  handler: WebhookFunction<R, Env, Ctx>,
+): Checked<R, Env, Ctx> {
+  check.options("options", options, NAMES);
+  const { secrets, store, url, maxBytes = 1024 * 1024, methods = ["POST"], verifyToken, onSecret, handshake, onReject, ...rest } =
+    options as WebhookHandlerOptions<R, Env, Ctx>;
+  const { pastSecs, futureSecs, unsafeSkipTimestamp, ...once } = rest;
+  if (onReject !== undefined) callable("onReject", onReject);
+  const isScheme = typeof sender !== "function" && !isClient(sender);
+  // A client has secrets; a scheme has none.
+  if (isScheme ? !Array.isArray(secrets) && typeof secrets !== "function" : secrets !== undefined) {
+    throw typeError("secrets", isScheme ? "an array or a function" : "webhookSecrets of the client instead", secrets);
+  }
+  const row = isScheme ? handshakeOf(ownMessage("sender", sender), (sender as { name?: string }).name, handshake) : undefined;
+  for (const [name, value, use] of [["verifyToken", verifyToken, row?.inQuery], ["onSecret", onSecret, row?.inHeader]] as const) {
+    if (value !== undefined && use === undefined) throw refuse("ERR_OPTION", name, "is for another handshake than the scheme's");
+  }
+  if (!Array.isArray(methods)) throw typeError("methods", "an array", methods);
+  return {
+    sender,
+    isScheme,
+    handler: callable("handler", handler),
+    options,
+    limit: check.integer("maxBytes", maxBytes, 1, LONGEST),
+    methods,
+    handshake: row,
+    once,
+    window: {
+      ...(pastSecs !== undefined && { pastSecs }),
+      ...(futureSecs !== undefined && { futureSecs }),
+      ...(unsafeSkipTimestamp !== undefined && { unsafeSkipTimestamp }),
+    },
+    clock: readHost(once as Record<string, unknown>).clock,
+  };
+}
+
+/** A client, with `receive` if it has a clock. */
+type Receiver = Pick<Client, "verifyWebhook"> & Partial<ReceivingClient>;
+
+export function isClient(sender: unknown): sender is Receiver {
+  return typeof (sender as { verifyWebhook?: unknown } | null | undefined)?.verifyWebhook === "function";
+}

@@ -1,0 +1,192 @@
+// The types of the handlers of webhooks, for all platforms.
+
+import type { Client } from "../client.js";
+import type { ErrorCode } from "../errors.js";
+import type { Scheme } from "../scheme.js";
+import type { VerifiedWebhook } from "../verified.js";
+import type { WebhookDelivery, WebhookSecret } from "../webhook.js";
+import type { OnceOptions } from "./once.js";
+import type { MinimalRequest } from "./receive.js";
+import type { Store } from "./store.js";
+
+/**
+ * The `Request` type of the host, or {@link MinimalRequest} if the compiler's libraries have none.
+ *
+ * @category Webhooks
+ */
+export type HostRequest = typeof globalThis extends { readonly Request: { readonly prototype: infer R } }
+  ? R
+  : MinimalRequest;
+
+/**
+ * The sender of webhooks, for a handler: a scheme, a client, or a function that returns the client. The function is called for
+ * each request, because some platforms have the credentials only there.
+ *
+ * @category Webhooks
+ */
+export type WebhookSender<R, Env, Ctx> =
+  | Scheme
+  | Pick<Client, "verifyWebhook">
+  | ((request: R, env: Env, ctx: Ctx) => Pick<Client, "verifyWebhook">);
+
+/**
+ * What a handler gets besides the request: on Workers the environment and the context, on other platforms the second and the
+ * third argument of the handler. They are passed to each function of the options, and to your function.
+ *
+ * @category Webhooks
+ */
+export type HandlerArguments<Env, Ctx> = unknown extends Env
+  ? [env?: unknown, ctx?: unknown]
+  : unknown extends Ctx
+    ? [env: Env, ctx?: unknown]
+    : [env: Env, ctx: Ctx];
+
+/**
+ * A value, or a function of the request and of the platform's arguments that returns it.
+ *
+ * @category Webhooks
+ */
+export type PerRequest<T, R, Env, Ctx> = T | ((request: R, env: Env, ctx: Ctx) => T | Promise<T>);
+
+/**
+ * The options of a handler of webhooks. A handler for a scheme needs `secrets`; everything else has a default.
+ *
+ * @category Webhooks
+ */
+export interface WebhookHandlerOptions<R = HostRequest, Env = unknown, Ctx = unknown>
+  extends OnceOptions,
+    Pick<WebhookDelivery, "pastSecs" | "futureSecs" | "unsafeSkipTimestamp"> {
+  /**
+   * 1 to 8 secrets, or a function that returns them. Required for a scheme; absent for a client, which has its own. A secret
+   * that is `undefined` is an error that {@link WebhookHandlerOptions.onReject} gets.
+   */
+  readonly secrets?: PerRequest<readonly (WebhookSecret | undefined)[], R, Env, Ctx>;
+  /**
+   * A store that all processes share, or a function that returns it. With it, the handler runs `once` for each message.
+   * Default: none; then a message that is delivered twice is handled twice.
+   */
+  readonly store?: PerRequest<Store, R, Env, Ctx>;
+  /** The URL exactly as you registered it with the sender. Required if the scheme signs it (Square); otherwise absent. */
+  readonly url?: PerRequest<string, R, Env, Ctx>;
+  /** The most bytes that a body may have, 1 to 33,554,432. A longer one is answered with 413. Default 1,048,576. */
+  readonly maxBytes?: number;
+  /** The methods that the sender uses, in upper case; others are answered with 405. Default `["POST"]`. */
+  readonly methods?: readonly string[];
+  /** The verify token that you chose at Meta, for its handshake. Default: none; then the handshake is answered with 405. */
+  readonly verifyToken?: PerRequest<string | undefined, R, Env, Ctx>;
+  /**
+   * Gets the secret that Asana sends when you create a webhook. Nothing authenticates this request: return `true` only while
+   * you wait for it, and store the secret. Default: none; then the request is rejected.
+   */
+  readonly onSecret?: (secret: string, request: R, env: Env, ctx: Ctx) => boolean | Promise<boolean>;
+  /**
+   * The handshake of the sender, for a scheme of `defineScheme`: the scheme's name in the catalogue. Default: by the name of
+   * the scheme.
+   */
+  readonly handshake?: "asana" | "meta" | "slack" | "xero" | "zoom";
+  /**
+   * Is called for each request that is not answered with 2xx. Its errors are ignored. Default: writes the code, and your own
+   * error, to the console.
+   */
+  readonly onReject?: (problem: WebhookProblem<R>, env: Env, ctx: Ctx) => unknown;
+}
+
+/**
+ * A request that was not answered with 2xx, for `onReject`. The sender learns nothing but the status.
+ *
+ * @category Webhooks
+ */
+export interface WebhookProblem<R = HostRequest> {
+  /**
+   * The kind of the problem, and the status of its answer:
+   *
+   * - `rejected`: the message did not verify. 400; 401 for Xero.
+   * - `method`, `too-large`: another method, or a body above `maxBytes`. 405, 413.
+   * - `cut-off`: the body did not arrive. 400.
+   * - `in-progress`: another process runs the handler for this message. 503.
+   * - `failed`: your handler, or another function of yours, threw. 503.
+   * - `store-failed`: the store failed. 503.
+   * - `misconfigured`: the code or the configuration must be fixed; `error` says where. 500.
+   */
+  readonly type: "rejected" | "method" | "too-large" | "cut-off" | "in-progress" | "failed" | "store-failed" | "misconfigured";
+  /** The status of the answer. */
+  readonly status: number;
+  /** The code of `error`; absent if payauth did not throw it. */
+  readonly code?: ErrorCode;
+  /** The error: one of payauth, or the one that your function threw; absent for `method` and `in-progress`. */
+  readonly error?: unknown;
+  /** The request as the platform passed it. */
+  readonly request: R;
+}
+
+/**
+ * The message, for your function.
+ *
+ * @category Webhooks
+ */
+export interface WebhookMessage<R = HostRequest> {
+  /** The request as the platform passed it. Its body was read; `bytes` returns it. */
+  readonly request: R;
+  /** How often the function was started for this message, this time included; absent without a store. */
+  readonly attempt?: number;
+  /** A key that is the same at each attempt, for calls that must happen once; absent without a store. */
+  readonly idempotencyKey?: string;
+  /** The same key as a UUID; absent without a store. */
+  readonly idempotencyUuid?: string;
+  /**
+   * Returns the body that was verified.
+   *
+   * @returns the bytes
+   */
+  bytes(): Uint8Array;
+  /**
+   * Returns the body that was verified, as text.
+   *
+   * @returns the text, without a byte order mark
+   * @throws PayauthError with `ERR_ENCODING` for a body that is not UTF-8
+   */
+  text(): string;
+  /**
+   * Returns the body that was verified, as JSON.
+   *
+   * @returns the parsed value
+   * @throws PayauthError with `ERR_JSON` for a body that is not JSON; `ERR_ENCODING`
+   */
+  json<T = unknown>(): T;
+  /**
+   * Answers with something else than the sender expects by default, such as a text for a slash command of Slack. A delivery
+   * that is a duplicate gets the default answer.
+   *
+   * @param reply - the answer
+   * @throws PayauthError with `ERR_OPTION` for a status outside 200 to 299, or an unknown member
+   * @throws TypeError with `ERR_ARGUMENT_TYPE` for a member of a wrong type
+   */
+  reply(reply: WebhookReply): void;
+}
+
+/**
+ * An answer of yours, for `message.reply`.
+ *
+ * @category Webhooks
+ */
+export interface WebhookReply {
+  /** The status, 200 to 299. Default 200. */
+  readonly status?: number;
+  /** The header fields. Default: `Content-Type: text/plain; charset=utf-8` if there is a body. */
+  readonly headers?: { readonly [name: string]: string };
+  /** The body. Default: empty. */
+  readonly body?: string;
+}
+
+/**
+ * Your function. It is called with a verified message only. What it returns is ignored; if it throws, the sender gets 503 and
+ * tries again.
+ *
+ * @category Webhooks
+ */
+export type WebhookFunction<R = HostRequest, Env = unknown, Ctx = unknown> = (
+  event: VerifiedWebhook,
+  message: WebhookMessage<R>,
+  env: Env,
+  ctx: Ctx,
+) => unknown;

@@ -1,0 +1,66 @@
+// The handler of webhooks for platforms with `Request` and `Response`.
+
+import type { Answer } from "./handler-answer.js";
+import { readRequest } from "./handler-body.js";
+import { Front } from "./handler-front.js";
+import type { HandlerArguments, HostRequest, WebhookFunction, WebhookHandlerOptions, WebhookSender } from "./handler-types.js";
+import type { HostResponse } from "./options.js";
+import type { MinimalRequest } from "./receive.js";
+
+/**
+ * Makes a handler of webhooks for Workers, Deno, Bun, Hono, Next, SvelteKit and every other platform with `Request` and
+ * `Response`.
+ *
+ * It reads the raw body, verifies it, and calls your function with verified messages only: once for each message, if you pass a
+ * store. It answers as the sender expects: with 2xx for a message that was handled; with 4xx for one that does not verify; with
+ * 503 and `Retry-After` if your function or the store failed, or another process handles the message. A stranger never learns
+ * the reason; `onReject` does. It answers the handshakes of Slack, Zoom, Meta and Asana.
+ *
+ * @param sender - a member of {@link schemes}, the result of {@link defineScheme}, a client, or a function that returns a client
+ * @param options - the secrets, the store and, if needed, the rest
+ * @param handler - acts on a verified message; what it returns is ignored
+ * @returns a function from `Request` to `Response`. Its second and third argument are passed to the functions of `options` and to
+ * `handler`. It never rejects.
+ * @throws PayauthError with `ERR_OPTION` for an unknown option or an invalid one, when the handler is made
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type, when the handler is made
+ *
+ * @example A Worker
+ * ```js
+ * import { MemoryStore, schemes, signWebhook, webhookHandler } from "payauth";
+ *
+ * const store = new MemoryStore(); // in production, one that all processes share
+ * const secrets = (request, env) => [env.STRIPE_WEBHOOK_SECRET];
+ * const onReject = ({ code }) => console.log(code); // ERR_SIGNATURE
+ * const handle = webhookHandler(schemes.stripe, { secrets, store, onReject }, async (event, { json }) => {
+ *   console.log("handled", json().id); // handled evt_1
+ * });
+ * const worker = { fetch: handle }; // export default it
+ *
+ * const env = { STRIPE_WEBHOOK_SECRET: "whsec_test" };
+ * const body = '{"id":"evt_1"}';
+ * const headers = signWebhook(schemes.stripe, { body, now: new Date(), secret: "whsec_test" }); // what Stripe does
+ * const deliver = async (body) => (await worker.fetch(new Request("https://shop.example", { method: "POST", headers, body }), env)).status;
+ * console.log([await deliver("{}"), await deliver(body), await deliver(body)].join()); // 400,200,200
+ * ```
+ *
+ * @see {@link https://docs.stripe.com/webhooks/quickstart | Stripe: Set up and deploy a webhook}
+ * @category Webhooks
+ */
+export function webhookHandler<Env = unknown, Ctx = unknown>(
+  sender: WebhookSender<HostRequest, Env, Ctx>,
+  options: WebhookHandlerOptions<HostRequest, Env, Ctx>,
+  handler: WebhookFunction<HostRequest, Env, Ctx>,
+): (request: HostRequest, ...platform: HandlerArguments<Env, Ctx>) => Promise<HostResponse> {
+  const front = new Front(sender, options, handler);
+  return (request, ...platform) => {
+    // `read` rejects everything that is not a request.
+    const { method = "POST", url, headers } = Object(request) as MinimalRequest & { readonly method?: string };
+    const read = (limit: number): Promise<ArrayBuffer> => readRequest(request as MinimalRequest, limit);
+    const [env, ctx] = platform as unknown as [Env, Ctx];
+    return front.respond({ method, url, headers, read }, request, env, ctx, render);
+  };
+}
+
+function render({ status, headers, body }: Answer): HostResponse {
+  return new Response(body === "" ? null : body, { status, headers }) as unknown as HostResponse;
+}

@@ -1,0 +1,120 @@
+// The handler of webhooks for AWS Lambda behind API Gateway, a function URL or a load balancer.
+
+import * as check from "../check.js";
+import { decode } from "../base64.js";
+import { typeError } from "../errors.js";
+import { type HeaderFields, ofPeer } from "../headers.js";
+import type { Answer, Incoming } from "./handler-answer.js";
+import { bounded } from "./handler-body.js";
+import { Front } from "./handler-front.js";
+import type { WebhookFunction, WebhookHandlerOptions, WebhookSender } from "./handler-types.js";
+
+/**
+ * The part of an event of version 1 or 2 that a handler reads.
+ *
+ * @category Webhooks
+ */
+export interface LambdaEvent {
+  /** The header fields. Default: absent; then the message has none. */
+  readonly headers?: { readonly [name: string]: string | undefined } | null | undefined;
+  /** The header fields of version 1, with those that occur twice. Default: absent; then `headers` is read. */
+  readonly multiValueHeaders?: { readonly [name: string]: readonly string[] | undefined } | null | undefined;
+  /** The body. Default: absent, which is an empty one. */
+  readonly body?: string | null | undefined;
+  /** Whether the body is written in base64. Default: absent, which means no. */
+  readonly isBase64Encoded?: boolean | undefined;
+  /** The method, in version 1. Default: absent. */
+  readonly httpMethod?: string | undefined;
+  /** The query, in version 2. Default: absent. */
+  readonly rawQueryString?: string | undefined;
+  /** The query, in version 1. Default: absent. */
+  readonly queryStringParameters?: { readonly [name: string]: string | undefined } | null | undefined;
+  /** Has the method, in version 2. Default: absent. */
+  readonly requestContext?: unknown;
+}
+
+/**
+ * An answer of {@link lambdaHandler}.
+ *
+ * @category Webhooks
+ */
+export interface LambdaAnswer {
+  /** The status. */
+  readonly statusCode: number;
+  /** The header fields. */
+  readonly headers: { [name: string]: string };
+  /** The body, as text. */
+  readonly body: string;
+}
+
+/**
+ * Makes a handler of webhooks for AWS Lambda: events of API Gateway in version 1 and 2, of function URLs and of load balancers,
+ * with bodies as text or in base64. It does what `webhookHandler` of `payauth` does.
+ *
+ * @param sender - a member of `schemes`, the result of `defineScheme`, a client, or a function that returns a client
+ * @param options - the secrets, the store and, if needed, the rest; their functions get the event and the context
+ * @param handler - acts on a verified message; what it returns is ignored
+ * @returns a function from an event to an answer. It never rejects.
+ * @throws PayauthError with `ERR_OPTION` for an unknown option or an invalid one, when the handler is made
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type, when the handler is made
+ *
+ * @example An event of version 2
+ * ```js
+ * import { schemes, signWebhook } from "payauth";
+ * import { lambdaHandler } from "payauth/node";
+ *
+ * const secrets = ["hunter2"];
+ * const handler = lambdaHandler(schemes.github, { secrets }, (event, { text }) => {
+ *   console.log("handled", text()); // handled {}
+ * }); // export it
+ * const headers = signWebhook(schemes.github, { body: "{}", now: new Date(), secret: "hunter2" }); // what GitHub does
+ * const requestContext = { http: { method: "POST" } };
+ * const event = { version: "2.0", requestContext, headers, body: "e30=", isBase64Encoded: true };
+ * console.log((await handler(event)).statusCode); // 200
+ * ```
+ *
+ * @see {@link https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html | AWS: Lambda integrations}
+ * @category Webhooks
+ */
+export function lambdaHandler<E extends LambdaEvent = LambdaEvent, Ctx = unknown>(
+  sender: WebhookSender<E, Ctx, unknown>,
+  options: WebhookHandlerOptions<E, Ctx>,
+  handler: WebhookFunction<E, Ctx>,
+): (event: E, context?: Ctx) => Promise<LambdaAnswer> {
+  const front = new Front(sender, options, handler);
+  return (event, context) => front.respond(incomingOf(Object(event) as LambdaEvent), event, context as Ctx, undefined, render);
+}
+
+function incomingOf(event: LambdaEvent): Incoming {
+  const { multiValueHeaders, headers, httpMethod } = event;
+  const { http } = Object(event.requestContext) as { readonly http?: { readonly method?: string } };
+  const method = httpMethod ?? http?.method;
+  return {
+    // Any other event is an error of `read`.
+    method: method ?? "POST",
+    url: `?${event.rawQueryString ?? queryOf(event)}`,
+    headers: (multiValueHeaders ?? headers ?? {}) as HeaderFields,
+    read: async (limit) => {
+      if (method === undefined) throw typeError("event", "an event of an HTTP request", event);
+      return bounded(bodyOf(event), limit);
+    },
+  };
+}
+
+function queryOf({ queryStringParameters }: LambdaEvent): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(queryStringParameters ?? {})) query.append(name, value ?? "");
+  return query.toString();
+}
+
+function bodyOf({ body, isBase64Encoded }: LambdaEvent): Uint8Array {
+  const text = check.string("event.body", body ?? "");
+  if (!isBase64Encoded) return new TextEncoder().encode(text);
+  // Decoders skip what is not base64, each in its way.
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw ofPeer("ERR_ENCODING", "event.body", "is not base64");
+  return decode(text);
+}
+
+function render({ status, headers, body }: Answer): LambdaAnswer {
+  return { statusCode: status, headers: { ...headers }, body };
+}

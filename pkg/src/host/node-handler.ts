@@ -1,0 +1,94 @@
+// The handler of webhooks for Node's `(request, response)`.
+
+import type { Answer, Incoming } from "./handler-answer.js";
+import { Front } from "./handler-front.js";
+import type { WebhookFunction, WebhookHandlerOptions, WebhookSender } from "./handler-types.js";
+import { fieldsOf, type NodeRequest, type Parsed, readNode } from "./node-body.js";
+
+/**
+ * The part of Node's `ServerResponse` that a handler uses.
+ *
+ * @category Webhooks
+ */
+export interface NodeResponse {
+  /** The status. */
+  statusCode: number;
+  /** Whether the header was sent. */
+  readonly headersSent: boolean;
+  /**
+   * Sets a header field.
+   *
+   * @param name - the name
+   * @param value - the value
+   * @returns anything
+   */
+  setHeader(name: string, value: string): unknown;
+  /**
+   * Ends the response.
+   *
+   * @param body - the body
+   * @returns anything
+   */
+  end(body: string): unknown;
+}
+
+/**
+ * Makes a handler of webhooks for `node:http`, Express 4 and 5, Connect and Nest. It does what `webhookHandler` of `payauth` does. In
+ * Fastify, register {@link fastifyPlugin}.
+ *
+ * It reads the raw body itself, or takes the bytes that `express.raw` or Nest's `rawBody: true` kept. If a parser read the body
+ * before and kept no bytes, the sender gets 500, and `onReject` gets an `ERR_BODY_NOT_RAW` that says which line to add.
+ *
+ * @param sender - a member of `schemes`, the result of `defineScheme`, a client, or a function that returns a client
+ * @param options - the secrets, the store and, if needed, the rest
+ * @param handler - acts on a verified message; what it returns is ignored
+ * @returns a function that answers the request. It never rejects, and calls no `next`.
+ * @throws PayauthError with `ERR_OPTION` for an unknown option or an invalid one, when the handler is made
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type, when the handler is made
+ *
+ * @example A server of `node:http`
+ * ```js
+ * import { createServer } from "node:http";
+ * import { schemes } from "payauth";
+ * import { nodeHandler } from "payauth/node";
+ *
+ * const secrets = () => [process.env.STRIPE_WEBHOOK_SECRET];
+ * const server = createServer(nodeHandler(schemes.stripe, { secrets }, (event, { json }) => {
+ *   console.log("handled", json().id);
+ * }));
+ * server.listen(3000);
+ * ```
+ *
+ * @see {@link https://expressjs.com/en/guide/using-middleware.html | Express: Using middleware}
+ * @category Webhooks
+ */
+export function nodeHandler<R extends NodeRequest = NodeRequest>(
+  sender: WebhookSender<R, unknown, unknown>,
+  options: WebhookHandlerOptions<R>,
+  handler: WebhookFunction<R>,
+): (request: R, response: NodeResponse) => Promise<void> {
+  const front = new Front(sender, options, handler);
+  return (request, response) => {
+    const render = (answer: Answer): void => send(request, response, answer);
+    return front.respond(nodeIncoming(request, request as Parsed), request, undefined, undefined, render);
+  };
+}
+
+/** @param parsed - the object to which parsers add the body */
+export function nodeIncoming(request: NodeRequest, parsed: Parsed): Incoming {
+  const read = (limit: number): Promise<ArrayBuffer> => readNode(request, parsed, limit);
+  return { method: request.method ?? "", url: request.url ?? "", headers: fieldsOf(request), read };
+}
+
+function send(request: NodeRequest, response: NodeResponse, { status, headers, body }: Answer): void {
+  if (response.headersSent) return;
+  response.statusCode = status;
+  for (const name of Object.keys(headers)) response.setHeader(name, headers[name] as string);
+  for (const [name, value] of closing(request)) response.setHeader(name, value);
+  response.end(body);
+}
+
+/** A body that was not read to its end would have to be, before the next request on the connection. */
+export function closing({ complete = true, httpVersionMajor = 1 }: NodeRequest): [name: string, value: string][] {
+  return complete || httpVersionMajor > 1 ? [] : [["Connection", "close"]];
+}

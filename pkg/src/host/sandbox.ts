@@ -1,0 +1,209 @@
+// The five providers as a `fetch` that needs no network.
+
+import type { DogPayOptions } from "../provider/dogpay.js";
+import type { DoorPayOptions } from "../provider/doorpay.js";
+import type { DVPayOptions } from "../provider/dvpay.js";
+import type { PledgOptions } from "../provider/pledg.js";
+import type { WakaPayOptions } from "../provider/wakapay.js";
+import type { Signal } from "./aborts.js";
+import type { HostOptions, HostResponse } from "./options.js";
+import type { Call, Memory, Provider } from "./sandbox/call.js";
+import * as check from "./sandbox/check.js";
+import { CREDENTIALS as DOGPAY, dogpay } from "./sandbox/dogpay.js";
+import { CREDENTIALS as DOORPAY, doorpay } from "./sandbox/doorpay.js";
+import { CREDENTIALS as DVPAY, dvpay } from "./sandbox/dvpay.js";
+import { instead, NAMES, type Planned, planned, respond, type SandboxFault, type SandboxProvider } from "./sandbox/faults.js";
+import { CREDENTIALS as PLEDG, pledg } from "./sandbox/pledg.js";
+import { IssuedTokens } from "./sandbox/tokens.js";
+import { CREDENTIALS as WAKAPAY, wakapay } from "./sandbox/wakapay.js";
+import { web } from "./sandbox/web.js";
+
+/**
+ * The options of {@link sandbox}. Each has a default.
+ *
+ * @category Stores
+ */
+export interface SandboxOptions {
+  /** Returns the time in milliseconds since 1970, for the providers and for the clients. Default `Date.now`. */
+  readonly clock?: () => number;
+  /** What goes wrong, in order. Default: nothing. */
+  readonly faults?: readonly SandboxFault[];
+  /** How long a token lives, in seconds, 1 to 86,400. Default: as the provider documents it. */
+  readonly lifetimeSeconds?: number;
+}
+
+/**
+ * A request that reached the sandbox. It contains the sandbox's credentials and tokens.
+ *
+ * @category Stores
+ */
+export interface SandboxCall {
+  /** Who got it. */
+  readonly provider: SandboxProvider;
+  /** Whether it was a token request. */
+  readonly at: "token" | "api";
+  /** The method. */
+  readonly method: string;
+  /** The path, without the query. */
+  readonly path: string;
+  /** The header fields, by names in lower case. */
+  readonly headers: { readonly [name: string]: string | undefined };
+  /** The body, as text. */
+  readonly body: string;
+  /** The status of the answer. */
+  readonly status: number;
+}
+
+/**
+ * What {@link sandbox} returns: a `fetch`, and for each provider the options of a client that uses it.
+ *
+ * @category Stores
+ */
+export interface Sandbox {
+  /** The options of `dogpay`. */
+  readonly dogpay: Pick<DogPayOptions, "appid" | "secret" | "environment"> & SandboxHost;
+  /** The options of `wakapay`. */
+  readonly wakapay: Pick<WakaPayOptions, "apiKey" | "apiSecret" | "environment"> & SandboxHost;
+  /** The options of `pledg`. */
+  readonly pledg: Pick<PledgOptions, "apiKey" | "apiSecret" | "email" | "password" | "merchantSecret" | "environment"> & SandboxHost;
+  /** The options of `dvpay`. */
+  readonly dvpay: Pick<DVPayOptions, "apiKey" | "apiSecret"> & SandboxHost;
+  /** The options of `doorpay`. */
+  readonly doorpay: Pick<DoorPayOptions, "apiKey" | "apiSecret" | "environment"> & SandboxHost;
+  /** The requests that reached a provider, in order. */
+  readonly calls: readonly SandboxCall[];
+  /**
+   * Answers a request, as the provider whose API has the path. The host of the URL does not matter.
+   *
+   * @param url - the URL
+   * @param init - the method, the header fields, the body and the signal, as for the global `fetch`
+   * @returns the response
+   * @throws PayauthError with `ERR_OPTION` for a URL whose path no provider has
+   * @throws every error that a fault asks for, as a network error, and the reason of the signal
+   */
+  fetch(url: string, init?: object): Promise<HostResponse>;
+  /**
+   * Lets the next answers go wrong.
+   *
+   * @param fault - what goes wrong, and how often
+   * @throws PayauthError with `ERR_OPTION` for a fault that cannot be meant
+   */
+  fail(fault: SandboxFault): void;
+  /**
+   * Makes all tokens of a provider invalid, so that its next answer is 401.
+   *
+   * @param provider - the name of the provider
+   * @throws PayauthError with `ERR_OPTION` for an unknown name
+   */
+  revoke(provider: SandboxProvider): void;
+}
+
+/**
+ * The functions of the host that a client of a {@link Sandbox} uses.
+ *
+ * @category Stores
+ */
+export type SandboxHost = Required<Pick<HostOptions, "fetch" | "clock">>;
+
+/**
+ * DogPay, WakaPay, Pledg, DVPay and DoorPay as a `fetch` that needs no network: tests of your program run against them, faults
+ * included.
+ *
+ * It checks credentials, tokens, timestamps, signatures and idempotency keys as the providers document them, and computes with
+ * the WebCrypto of the runtime, not with payauth. What it does not have is answered with 404. A provider may do otherwise.
+ *
+ * @param options - the clock, the faults and the life of tokens
+ * @returns a sandbox
+ * @throws PayauthError with `ERR_OPTION` for an unknown option, a fault that cannot be meant, or a lifetime out of range
+ *
+ * @example A token that expires, and a provider that fails
+ * ```js
+ * import { wakapay } from "payauth";
+ * import { sandbox } from "payauth/testing";
+ *
+ * const box = sandbox();
+ * const waka = wakapay(box.wakapay);
+ * const balance = async () => (await waka.fetch("/business/balance?currency=USD")).status;
+ * console.log(await balance()); // 200
+ * box.revoke("wakapay"); // the next call gets 401, and payauth fetches a new token
+ * console.log(await balance(), box.calls.filter(({ at }) => at === "token").length); // 200 2
+ * box.fail({ provider: "wakapay", at: "api", how: "status", status: 503 });
+ * console.log(await balance()); // 503
+ * ```
+ *
+ * @see {@link https://developer.mozilla.org/docs/Web/API/Web_Crypto_API | MDN: Web Crypto API}
+ * @category Stores
+ */
+export function sandbox(options: SandboxOptions = {}): Sandbox {
+  check.names("options", options, ["clock", "faults", "lifetimeSeconds"]);
+  const { clock = Date.now, faults = [], lifetimeSeconds } = options;
+  if (lifetimeSeconds !== undefined) check.integer("lifetimeSeconds", lifetimeSeconds, 1, 86_400);
+  const providers = new Providers(clock, faults.map(planned), lifetimeSeconds);
+  const fetch = (url: string, init: object = {}): Promise<HostResponse> => providers.fetch(url, init);
+  const host = { fetch, clock };
+  return {
+    ...{ dogpay: { ...DOGPAY, ...host }, wakapay: { ...WAKAPAY, ...host }, pledg: { ...PLEDG, ...host } },
+    ...{ dvpay: { ...DVPAY, ...host }, doorpay: { ...DOORPAY, ...host } },
+    calls: providers.calls,
+    fetch,
+    fail: (fault) => void providers.faults.push(planned(fault)),
+    revoke: (provider) => providers.revoke(provider),
+  };
+}
+
+const PROVIDERS: { readonly [name in SandboxProvider]: Provider } = { dogpay, wakapay, pledg, dvpay, doorpay };
+
+/** The part of the options of a `fetch` that is read. */
+interface Init {
+  readonly method?: string;
+  readonly headers?: unknown;
+  readonly body?: unknown;
+  readonly signal?: Signal | null;
+}
+
+class Providers {
+  readonly calls: SandboxCall[] = [];
+  readonly faults: Planned[];
+  readonly #clock: () => number;
+  readonly #memories: { readonly [name in SandboxProvider]: Memory };
+  #count = 0;
+
+  constructor(clock: () => number, faults: Planned[], lifetimeSeconds: number | undefined) {
+    [this.#clock, this.faults] = [clock, faults];
+    const memory = (): Memory => {
+      let ids = 0;
+      const id = (): string => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, "0")}`;
+      return { entries: new Map(), tokens: new IssuedTokens(), lifetimeSeconds, id };
+    };
+    this.#memories = { dogpay: memory(), wakapay: memory(), pledg: memory(), dvpay: memory(), doorpay: memory() };
+  }
+
+  revoke(provider: SandboxProvider): void {
+    check.choice("provider", provider, NAMES);
+    this.#memories[provider].tokens.revoke();
+  }
+
+  async fetch(url: string, init: Init): Promise<HostResponse> {
+    const { signal } = init;
+    if (signal?.aborted) throw signal.reason;
+    const call = await this.#read(url, init);
+    const name = NAMES.find((each) => PROVIDERS[each].has(call.path));
+    if (name === undefined) throw check.refuse("url", "has a path that no provider of the sandbox has");
+    const [provider, at] = [PROVIDERS[name], PROVIDERS[name].isToken(call.path) ? "token" : "api"] as const;
+    const fault = this.faults.find((each) => each.provider === name && each.at === at && each.left > 0);
+    if (fault) fault.left -= 1;
+    const answer = instead(fault, (status) => provider.refuse(status, call)) ?? (await provider.answer(call, this.#memories[name]));
+    const { method, path, headers, text } = call;
+    this.calls.push({ provider: name, at, method, path, headers, body: text, status: answer.status });
+    return respond(answer, call.now, fault, signal ?? undefined);
+  }
+
+  async #read(url: string, { method = "GET", headers, body }: Init): Promise<Call> {
+    const [{ pathname, searchParams }, fields] = [new web.URL(url), {} as { [name: string]: string }];
+    new web.Headers(headers ?? {}).forEach((value, name) => void (fields[name.toLowerCase()] = value));
+    const bytes = new Uint8Array(await new web.Response(body ?? "").arrayBuffer());
+    const text = new TextDecoder().decode(bytes);
+    const facts = { method: method.toUpperCase(), path: pathname, query: searchParams, headers: fields };
+    return { ...facts, body: bytes, text, now: this.#clock(), number: (this.#count += 1) };
+  }
+}

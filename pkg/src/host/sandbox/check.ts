@@ -1,0 +1,23 @@
+// Checks of options. The package's own are in a file with the module, which tests of a program need not load.
+
+/** A coded error of payauth. */
+export function refuse(argument: string, detail: string): Error {
+  const error = new Error(`${argument}: ${detail}`);
+  Object.defineProperty(error, Symbol.for("payauth.error"), { value: true });
+  return Object.assign(error, { name: "PayauthError", code: "ERR_OPTION", blame: "caller", argument });
+}
+
+/** A misspelt name is an error, not an option that nobody reads. */
+export function names(argument: string, given: object, known: readonly string[]): void {
+  const unknown = Object.keys(given).find((name) => !known.includes(name));
+  if (unknown !== undefined) throw refuse(`${argument}.${unknown}`, `is none of ${known.join(", ")}`);
+}
+
+export function choice(argument: string, value: unknown, known: readonly unknown[]): void {
+  if (!known.includes(value)) throw refuse(argument, `is none of ${known.join(", ")}`);
+}
+
+export function integer(argument: string, value: number, least: number, greatest: number): void {
+  if (Number.isInteger(value) && value >= least && value <= greatest) return;
+  throw refuse(argument, `is not an integer from ${least} to ${greatest}`);
+}

@@ -1,0 +1,65 @@
+//! One key of a store: what it holds now, what it held, and what each place still shows of it.
+
+use std::rc::Rc;
+
+/// A value; `None` where there is nothing.
+pub(crate) type Value = Option<Rc<str>>;
+
+/// How long a place of Workers KV shows what it read.
+const KEPT_MS: i64 = 60_000;
+const PLACES: usize = 300;
+
+pub(crate) struct Store {
+    /// Each value, with the time from which it is there.
+    history: Vec<(i64, Value)>,
+    /// What each place of Workers KV shows, and since when.
+    shown: Vec<(i64, Value)>,
+}
+
+impl Store {
+    pub(crate) fn new() -> Self {
+        Self {
+            history: vec![(i64::MIN, None)],
+            shown: vec![(i64::MIN / 2, None); PLACES],
+        }
+    }
+
+    pub(crate) fn now(&self) -> Value {
+        self.at(i64::MAX)
+    }
+
+    /// What was there at an instant.
+    pub(crate) fn at(&self, then: i64) -> Value {
+        let later = self.history.partition_point(|(since, _)| *since <= then);
+        self.history[later - 1].1.clone()
+    }
+
+    /// What the place of an isolate shows, at most a minute old.
+    pub(crate) fn shown(&mut self, isolate: usize, now: i64) -> Value {
+        let current = self.now();
+        let (since, value) = &mut self.shown[isolate % PLACES];
+        if now - *since >= KEPT_MS {
+            (*since, *value) = (now, current);
+        }
+        value.clone()
+    }
+
+    pub(crate) fn set(&mut self, now: i64, value: Rc<str>) {
+        self.history.push((now, Some(value)));
+    }
+
+    /// Sets if this is still there.
+    pub(crate) fn compare_and_set(&mut self, now: i64, value: Rc<str>, expected: &Value) -> bool {
+        let is_there = self.now() == *expected;
+        if is_there {
+            self.set(now, value);
+        }
+        is_there
+    }
+
+    /// Forgets what was written since an instant.
+    pub(crate) fn lose(&mut self, now: i64, since: i64) {
+        let old = self.at(since);
+        self.history.push((now, old));
+    }
+}

@@ -1,0 +1,15 @@
+// A server of Express 5, with a route before the parser of JSON, and one after it.
+
+import express from "express";
+import { MemoryStore, schemes } from "payauth";
+import { nodeHandler } from "payauth/node";
+import { act, listening } from "./act.mjs";
+
+const app = express();
+const secrets = () => [process.env.STRIPE_WEBHOOK_SECRET];
+const handle = nodeHandler(schemes.stripe, { secrets, store: new MemoryStore() }, act);
+app.all("/webhooks/stripe", handle);
+app.post("/webhooks/raw", express.raw({ type: "*/*", limit: "2mb" }), handle);
+app.use(express.json());
+app.post("/webhooks/parsed", handle);
+const server = app.listen(0, "127.0.0.1", () => listening(server));

@@ -1,0 +1,139 @@
+// Sends webhooks, signed by Stripe's own library, to a server of each framework: node tests/frameworks/run.mjs [name]
+
+import { cp, symlink } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { request as send } from "node:http";
+import { join } from "node:path";
+import { hostile } from "../js/end-to-end/examples/hostile.mjs";
+import { Cases, equal, ok, same } from "../js/support/harness.mjs";
+import { consumer, pack } from "../js/tools/consumer.mjs";
+import { tests } from "../js/tools/paths.mjs";
+import { SECRET, SERVERS, started } from "./servers.mjs";
+
+const Stripe = createRequire(join(tests, "frameworks/package.json"))("stripe");
+const stripe = new Stripe("sk_test_of_the_frameworks");
+const MIB = 1024 * 1024;
+/** Rounds of twenty hostile requests. */
+const ROUNDS = Number(process.env.HOSTILE_ROUNDS ?? 5);
+
+const folder = join(await consumer("frameworks", await pack()), "programs");
+await cp(join(tests, "frameworks/programs"), folder, { recursive: true });
+await symlink(join(tests, "frameworks/node_modules"), join(folder, "node_modules"));
+let messages = 0;
+const sum = { passed: 0, failed: 0 };
+for (const server of SERVERS.filter(({ name }) => name.startsWith(process.argv[2] ?? ""))) {
+  const one = await started(server, folder);
+  try {
+    const cases = new Cases();
+    const test = (rule, body) => cases.test(`${server.name}: ${rule}`, body);
+    if (!server.isParsedAlone) rules(test, server, one);
+    if (server.parsed) parsed(test, server, one);
+    const { passed, failed } = await cases.run();
+    console.log(`   ${server.name}: ${passed} rules hold${failed.length ? `, ${failed.length} FAILED` : ""}`);
+    if (!one.isRunning()) console.log(one.printed().slice(-2000));
+    sum.passed += passed;
+    sum.failed += failed.length;
+  } finally {
+    await one.stop();
+  }
+}
+console.log(`frameworks: ${sum.passed} passed, ${sum.failed} failed`);
+process.exitCode = sum.passed && !sum.failed ? 0 : 1;
+
+/** A message as Stripe's library signs it. */
+function message({ id = `evt_${(messages += 1)}`, secret = SECRET, size = 0, ...more } = {}) {
+  const payload = JSON.stringify({ id, object: "event", padding: "é".repeat(size), ...more }, null, 2);
+  const signature = stripe.webhooks.generateTestHeaderString({ payload, secret });
+  return { method: "POST", body: payload, headers: { "Content-Type": "application/json", "Stripe-Signature": signature } };
+}
+
+function rules(test, { path = "/webhooks/stripe", raw }, one) {
+  const post = (given, at = path) => posted(one.url + at, given);
+  const good = async () => equal((await post(message())).status, 200, "a good request");
+
+  test("a message is handled once, and its duplicate is acknowledged", async () => {
+    const given = message({ id: "evt_once", size: 5000 });
+    same([(await post(given)).status, (await post(given)).status], [200, 200]);
+    await post(message({ id: "evt_after" }));
+    await one.says("handled evt_after");
+    equal(one.printed().split("handled evt_once, attempt 1").length - 1, 1, "how often it was handled");
+  });
+  test("a forged message, and one whose body was changed, are answered with 400 and nothing else", async () => {
+    for (const given of [message({ secret: "whsec_of_a_forger" }), { ...message(), body: "{}" }, { ...message(), headers: {} }]) {
+      const answer = await post(given);
+      same([answer.status, await answer.text()], [400, ""]);
+    }
+    await one.says("rejected");
+  });
+  test("a handler that throws is answered with 503 and Retry-After, and runs again", async () => {
+    for (let attempt = 1; attempt <= 2; attempt += 1) {
+      const answer = await post(message({ id: "evt_fails", fails: true }));
+      same([answer.status, answer.headers.get("retry-after"), await answer.text()], [503, "60", ""]);
+    }
+    await one.says("the handler's own");
+  });
+  test("another method is answered with 405", async () => equal((await fetch(one.url + path)).status, 405));
+  test("a body above the limit is answered with 413, or the connection is closed", async () => {
+    const answer = await post({ ...message(), body: "x".repeat(MIB + 1) }).catch(() => undefined);
+    if (answer !== undefined) equal(answer.status, 413);
+    await good();
+  });
+  test("a body in slow pieces is handled, and one that is cut off harms nobody", async () => {
+    same([await slowly(one.url + path, message(), true), await slowly(one.url + path, message(), false)], [200, undefined]);
+    await good();
+  });
+  if (raw) test("the bytes that express.raw kept are verified", async () => {
+    same([(await post(message(), raw)).status, (await post({ ...message(), body: "{}" }, raw)).status], [200, 400]);
+  });
+  hostile(test, "strangers", [path], good, { url: one.url, rounds: ROUNDS });
+  test("64 bodies of 8 MiB at once are not kept, and the server runs on", () => flat(one, path, good));
+}
+
+/** What is sent is 512 MiB; the server must not grow by half of it. */
+async function flat(one, path, good) {
+  const before = await one.memory();
+  const body = new Uint8Array(8 * MIB);
+  const answers = await Promise.all(Array.from({ length: 64 }, () => fetch(one.url + path, { method: "POST", body }).catch(() => undefined)));
+  for (const answer of answers) if (answer !== undefined) equal(answer.status, 413);
+  const grown = (await one.memory()) - before;
+  ok(grown < 256, `grew by ${Math.round(grown)} MiB`);
+  ok(one.isRunning(), "it runs");
+  await good();
+}
+
+function parsed(test, { parsed: path }, one) {
+  test(`a body that a parser consumed is answered with 500, and the log says which line to add`, async () => {
+    const answer = await fetch(one.url + path, message());
+    same([answer.status, await answer.text()], [500, ""]);
+    await one.says("misconfigured");
+    await one.says("raw body");
+  });
+}
+
+/** Sends a message over a connection of its own: one that was used before may have been closed by the server. */
+function posted(url, { method, headers, body }) {
+  return new Promise((resolve, reject) => {
+    const request = send(url, { method, headers, agent: false }, async (response) => {
+      const answer = new Response(null, { headers: Object.entries(response.headers) });
+      let text = "";
+      for await (const piece of response) text += piece;
+      resolve({ status: response.statusCode, headers: answer.headers, text: async () => text });
+    });
+    request.on("error", reject).end(body);
+  });
+}
+
+/** Sends a body in pieces; gives the status, or nothing if it is cut off in the middle. */
+function slowly(url, { method, headers, body }, isWhole) {
+  const bytes = Buffer.from(body);
+  return new Promise((resolve, reject) => {
+    const request = send(url, { method, headers: { ...headers, "Content-Length": bytes.length } }, ({ statusCode }) => resolve(statusCode));
+    request.on("error", isWhole ? reject : () => resolve(undefined));
+    const piece = (at) => {
+      if (at >= bytes.length) return request.end();
+      if (!isWhole && at > bytes.length / 2) return request.destroy();
+      request.write(bytes.subarray(at, at + 8), () => setImmediate(piece, at + 8));
+    };
+    piece(0);
+  });
+}

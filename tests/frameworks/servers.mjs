@@ -1,0 +1,77 @@
+// The programs, each as a way to start it; and what a started one gives the tests.
+
+import { spawn } from "node:child_process";
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { bundleWorker } from "../js/tools/workerd.mjs";
+import { script, tool } from "../js/tools/paths.mjs";
+
+export const SECRET = "whsec_of_the_frameworks";
+const DENO = ["run", "--no-prompt", "--allow-env", "--allow-net=127.0.0.1", "--allow-read", "--node-modules-dir=manual"];
+
+/** `parsed` is a path whose body a parser consumed. */
+export const SERVERS = [
+  { name: "node:http", file: "node-http.mjs" },
+  { name: "Connect", file: "connect.mjs" },
+  { name: "Express 4", file: "express-4.mjs", parsed: "/webhooks/parsed", raw: "/webhooks/raw" },
+  { name: "Express 5", file: "express-5.mjs", parsed: "/webhooks/parsed", raw: "/webhooks/raw" },
+  { name: "Fastify 5", file: "fastify.mjs", parsed: "/webhooks/parsed" },
+  { name: "Nest 11", file: "nest.mjs" },
+  { name: "Nest 11 without rawBody", file: "nest.mjs", env: { WITHOUT_RAW_BODY: "1" }, parsed: "/webhooks/parsed", isParsedAlone: true },
+  { name: "Hono 4 in Node", file: "hono.mjs", parsed: "/webhooks/parsed" },
+  { name: "Hono 4 in workerd", file: "worker.mjs", start: worker },
+  { name: "Deno.serve", file: "deno.mjs", start: (file, given) => program(tool("deno"), [...DENO, file], given), path: "/" },
+  { name: "Bun.serve", file: "bun.mjs", start: (file, given) => program(tool("bun"), [file], given), path: "/" },
+];
+
+/** Starts a program of the folder. */
+export function started({ file, start = (file, given) => program(process.execPath, [file], given), env }, folder) {
+  return start(join(folder, file), { cwd: folder, env: { ...process.env, STRIPE_WEBHOOK_SECRET: SECRET, ...env } });
+}
+
+async function worker(file, { cwd, env }) {
+  await mkdir(join(cwd, "worker"), { recursive: true });
+  const config = await bundleWorker(`export { default } from ${JSON.stringify(file)};`, join(cwd, "worker"), "2026-04-01");
+  const binary = script("workerd-newest/bin/workerd");
+  const ready = /"event":"listen".*"port":(\d+)/;
+  return program(process.execPath, [binary, "serve", config, "--control-fd=1"], { cwd, env, ready, address: (port) => `http://127.0.0.1:${port}` });
+}
+
+/** Starts a program, and waits until it says its address. */
+async function program(command, args, { ready = /address: (\S+)/, address = (url) => url, ...given }) {
+  const child = spawn(command, args, { ...given, stdio: ["ignore", "pipe", "pipe"], detached: true });
+  const closed = new Promise((resolve) => child.on("close", resolve));
+  let printed = "";
+  const url = await new Promise((resolve, reject) => {
+    const hear = (chunk) => ready.test((printed += chunk)) && resolve(address(ready.exec(printed)[1]));
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", hear);
+    child.on("error", reject);
+    closed.then(() => reject(new Error(`${command} ${args.join(" ")} ended:\n${printed}`)));
+  });
+  return {
+    url,
+    printed: () => printed,
+    says: (text) => said(() => printed, text),
+    isRunning: () => child.exitCode === null && child.signalCode === null,
+    memory: () => memoryOf(child.pid),
+    stop: () => (child.exitCode === null && process.kill(-child.pid), closed),
+  };
+}
+
+/** Waits until a program printed a text: what it prints comes later than its answer. */
+async function said(printed, text) {
+  const end = Date.now() + DEADLINE_MS;
+  while (!printed().includes(text)) {
+    if (Date.now() > end) throw new Error(`${text} is not in what was printed:\n${printed().slice(-2000)}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** After this a program hangs, however busy the machine is. */
+const DEADLINE_MS = 600_000;
+
+/** The memory of a process in MiB, where the system tells it. */
+async function memoryOf(pid) {
+  const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+}

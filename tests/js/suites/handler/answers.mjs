@@ -1,0 +1,205 @@
+// webhookHandler: which status each request is answered with, and who learns why.
+
+import { dvpay, isPayauthError, schemes, signWebhook, webhookHandler } from "payauth";
+import { equal, ok, same } from "../../support/harness.mjs";
+import { EVENT, OTHER, SECRET, seen, stripe, URL_, watched } from "../../support/handlers.mjs";
+import { CASES, EVENT as BODY, HOOK, delivery } from "../../support/senders.mjs";
+
+export default function ({ test }) {
+  if (!globalThis.Request) return;
+  authentic(test);
+  forged(test);
+  silent(test);
+  methods(test);
+  senders(test);
+  replies(test);
+  failures(test);
+}
+
+function authentic(test) {
+  test("a message that verifies reaches the handler, and is answered as the sender expects", async () => {
+    const { handle, calls, problems } = watched();
+    const response = await handle(stripe());
+    same([response.status, await response.text(), calls.length, problems.length], [200, "", 1, 0]);
+    const [event, { json, text, bytes, request }] = calls[0];
+    same([event.covers, event.secretId], ["body", "secret1"]);
+    same([json().id, text(), new TextDecoder().decode(bytes()), request.url], ["evt_1", EVENT, EVENT, URL_]);
+  });
+  test("what the handler returns is ignored: it may be the answer of another server", async () => {
+    for (const value of [new Response("inner", { status: 418 }), { status: 500 }, "text", 0, null]) {
+      const response = await watched({}, () => value).handle(stripe());
+      same([response.status, await response.text()], [200, ""]);
+    }
+  });
+  test("a message of a client is verified with the client's own secrets, and at the client's own time", async () => {
+    const now = new Date("2024-03-02T12:00:00Z");
+    const options = { apiKey: "k", apiSecret: "s", webhookScheme: schemes.stripe, webhookSecrets: [SECRET] };
+    const then = dvpay({ ...options, clock: () => now.getTime() });
+    equal((await watched({}, undefined, then).handle(stripe({ now }))).status, 200, "then");
+    equal((await watched({}, undefined, dvpay(options)).handle(stripe({ now }))).status, 400, "now");
+    equal((await watched({ clock: () => now.getTime() }, undefined, dvpay(options)).handle(stripe({ now }))).status, 200, "told");
+  });
+  test("a message without a signature over its content, such as WakaPay's, says so to the handler", async () => {
+    const { handle, calls } = watched({}, undefined, () => dvpay({ apiKey: "k", apiSecret: "s", webhookScheme: schemes.github, webhookSecrets: ["x"] }));
+    const headers = signWebhook(schemes.github, { body: "{}", now: new Date(), secret: "x" });
+    equal((await handle(stripe({ body: "{}", headers }))).status, 200);
+    equal(calls[0][0].covers, "body");
+  });
+}
+
+const FORGED = {
+  "another secret": [{ secret: OTHER }, "ERR_SIGNATURE"],
+  "a changed body": [{ headers: () => signed(EVENT), body: `${EVENT} ` }, "ERR_SIGNATURE"],
+  "no signature": [{ headers: () => ({}) }, "ERR_FIELD_MISSING"],
+  "an empty body": [{ headers: () => signed(EVENT), body: "" }, "ERR_SIGNATURE"],
+  "an old message": [{ age: 301 }, "ERR_TOO_OLD"],
+  "a message of the future": [{ age: -360 }, "ERR_TOO_NEW"],
+  "a malformed signature": [{ headers: () => ({ "Stripe-Signature": "t=now,v1=zz" }) }, "ERR_FIELD_MALFORMED"],
+  "the signature of nothing": [{ headers: () => ({ "Stripe-Signature": "" }) }, "ERR_FIELD_MISSING"],
+};
+
+const signed = (body) => signWebhook(schemes.stripe, { body, now: new Date(), secret: SECRET });
+/** Workers have no time while a module loads, so it is read here. */
+const forgery = ({ headers, age = 0, ...more }) =>
+  stripe({ ...more, now: new Date(Date.now() - age * 1000), ...(headers && { headers: headers() }) });
+
+function forged(test) {
+  for (const [what, [changes, code]] of Object.entries(FORGED)) {
+    test(`${what} is answered with 400 and reported as ${code}, and the handler does not run`, async () => {
+      const { handle, calls, problems } = watched();
+      equal((await handle(forgery(changes))).status, 400);
+      equal(calls.length, 0, "calls");
+      const [{ type, status, code: told, error, request }] = problems;
+      same([type, status, told], ["rejected", 400, code]);
+      ok(isPayauthError(error) && error.blame === "peer", "the error");
+      ok(request instanceof Request, "the request");
+    });
+  }
+}
+
+function silent(test) {
+  test("all forged messages get the same answer, to the byte", async () => {
+    const { handle } = watched();
+    const answers = await Promise.all(Object.values(FORGED).map(async ([changes]) => seen(await handle(forgery(changes)))));
+    equal(new Set(answers).size, 1, [...new Set(answers)].join("\n"));
+  });
+  test("no answer says a code, a secret, a name of a field or the text of an error", async () => {
+    const { handle } = watched({ maxBytes: 100 }, () => {
+      throw new Error("database at 10.0.0.7 is down");
+    });
+    const requests = [...Object.values(FORGED).map(([changes]) => forgery(changes)), stripe(), stripe({ body: "x".repeat(101) })];
+    for (const request of requests) {
+      const text = await seen(await handle(request));
+      for (const word of ["ERR_", "hunter", "ignature", "tripe", "database", "stack", "payauth"]) ok(!text.includes(word), `${word} in ${text}`);
+    }
+  });
+  test("an onReject that throws, rejects or is slow changes no answer", async () => {
+    for (const onReject of [
+      () => {
+        throw new Error("the hook's own");
+      },
+      async () => Promise.reject(new Error("the hook's own")),
+      () => new Promise(() => {}),
+    ]) {
+      equal((await watched({ onReject }).handle(stripe({ secret: OTHER }))).status, 400);
+    }
+  });
+  test("without onReject, the console gets the code, and not the message", async () => {
+    const [printed, { error }] = [[], console];
+    console.error = (...texts) => void printed.push(texts.join(" "));
+    try {
+      await webhookHandler(schemes.stripe, { secrets: [SECRET] }, () => {})(stripe({ body: "4711", secret: OTHER }));
+    } finally {
+      console.error = error;
+    }
+    equal(printed.length, 1);
+    ok(printed[0].includes("rejected") && printed[0].includes("does not fit"), printed[0]);
+    ok(!printed[0].includes("4711") && !printed[0].includes("hunter"), "nothing of the message");
+  });
+}
+
+function methods(test) {
+  for (const method of ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
+    test(`${method} is answered with 405 and the methods that are allowed, and nothing is read`, async () => {
+      const { handle, problems } = watched();
+      const response = await handle(new Request(URL_, { method }));
+      same([response.status, response.headers.get("allow"), problems[0].type], [405, "POST", "method"]);
+    });
+  }
+  test("a method that the options name is accepted if its message verifies, and only then", async () => {
+    const { handle } = watched({ methods: ["POST", "PUT"] });
+    equal((await handle(stripe({ method: "PUT" }))).status, 200);
+    equal((await handle(stripe({ method: "PUT", secret: OTHER }))).status, 400);
+    equal((await handle(new Request(URL_))).headers.get("allow"), "POST, PUT");
+  });
+}
+
+function senders(test) {
+  for (const case_ of CASES) {
+    test(`a handler for ${case_.name} accepts its sender's message, and no other`, async () => {
+      const { now, headers, body } = delivery(case_);
+      const options = { secrets: [case_.secret], clock: () => now.getTime(), ...(case_.signsUrl && { url: HOOK }) };
+      const { handle, calls } = watched(options, undefined, case_.scheme);
+      equal((await handle(stripe({ headers, body }))).status, 200, "authentic");
+      equal((await handle(stripe({ headers, body: `${BODY} ` }))).status, 400, "changed");
+      equal((await handle(stripe({ headers: {}, body }))).status, 400, "unsigned");
+      const stranger = watched({ ...options, secrets: [case_.other] }, undefined, case_.scheme);
+      equal((await stranger.handle(stripe({ headers, body }))).status, 400, "another secret");
+      same([calls.length, stranger.calls.length], [1, 0]);
+    });
+  }
+}
+
+function replies(test) {
+  test("a reply of the handler is sent, as text that no browser takes for a page", async () => {
+    const response = await watched({}, (event, { reply }) => reply({ body: "<b>ok</b>" })).handle(stripe());
+    same([response.status, await response.text()], [200, "<b>ok</b>"]);
+    same([response.headers.get("content-type"), response.headers.get("x-content-type-options")], ["text/plain; charset=utf-8", "nosniff"]);
+  });
+  test("a reply may have a status and header fields", async () => {
+    const headers = { "Content-Type": "application/json" };
+    const response = await watched({}, (event, { reply }) => reply({ status: 202, headers, body: "{}" })).handle(stripe());
+    same([response.status, response.headers.get("content-type"), await response.text()], [202, "application/json", "{}"]);
+  });
+  for (const [what, reply] of Object.entries({
+    "a status that means failure": { status: 500 },
+    "a redirect": { status: 302 },
+    "an unknown member": { text: "ok" },
+    "a body that is no text": { body: 7 },
+    "a Response": new Response("inner"),
+    "text alone": "ok",
+  })) {
+    test(`a reply with ${what} is an error of the handler: 503`, async () => {
+      const { handle, problems } = watched({}, (event, message) => message.reply(reply));
+      equal((await handle(stripe())).status, 503);
+      ok(["ERR_OPTION", "ERR_ARGUMENT_TYPE"].includes(problems[0].code), problems[0].code);
+    });
+  }
+}
+
+function failures(test) {
+  for (const [what, act] of Object.entries({
+    "throws": () => {
+      throw new RangeError("the handler's own");
+    },
+    "rejects": () => Promise.reject(new RangeError("the handler's own")),
+    "throws an error of payauth with the blame of a peer": () => dvpay({ apiKey: "k", apiSecret: "s", webhookSecrets: ["x"] }).verifyWebhook({ headers: {}, body: "{}", now: new Date() }),
+    "throws nothing": () => {
+      throw undefined;
+    },
+  })) {
+    test(`a handler that ${what} is answered with 503 and Retry-After, and its error is reported`, async () => {
+      const { handle, problems } = watched({}, act);
+      const response = await handle(stripe());
+      same([response.status, response.headers.get("retry-after"), await response.text()], [503, "60", ""]);
+      same([problems[0].type, problems[0].status], ["failed", 503]);
+      if (what === "throws") equal(problems[0].error.message, "the handler's own");
+    });
+  }
+  test("a body that is not JSON is the handler's error where it asks for JSON, and its text is not shown", async () => {
+    const { handle, problems } = watched({}, (event, { json }) => json());
+    equal((await handle(stripe({ body: "secret-4711" }))).status, 503);
+    equal(problems[0].code, "ERR_JSON");
+    ok(!String(problems[0].error.stack).includes("4711"), "nothing of the body");
+  });
+}

@@ -1,0 +1,265 @@
+// payauth/node: nodeHandler, fastifyPlugin and lambdaHandler, with requests made by hand, in every runtime.
+
+import { MemoryStore, schemes, signWebhook } from "payauth";
+import { fastifyPlugin, lambdaHandler, nodeHandler } from "payauth/node";
+import { equal, ok, same, throws } from "../../support/harness.mjs";
+import { EVENT, OTHER, SECRET } from "../../support/handlers.mjs";
+
+const encoder = new TextEncoder();
+const signed = (body = EVENT, secret = SECRET) => signWebhook(schemes.stripe, { body, now: new Date(), secret });
+const lower = (fields) => Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.toLowerCase(), value]));
+
+/** A request of Node that emits events: pieces of the body, then "end", or what the test says. */
+class Incoming {
+  method = "POST";
+  url = "/hook";
+  complete = true;
+  #listeners = new Map();
+  #events;
+
+  constructor(events, more = {}) {
+    this.headers = lower(signed());
+    Object.assign(this, more);
+    this.#events = events;
+  }
+
+  on(event, listener) {
+    this.#listeners.set(event, [...(this.#listeners.get(event) ?? []), listener]);
+    if (event === "data") queueMicrotask(() => this.#run());
+    return this;
+  }
+
+  off(event, listener) {
+    this.#listeners.set(event, this.#listeners.get(event).filter((one) => one !== listener));
+  }
+
+  pause() {
+    this.isPaused = true;
+  }
+
+  /** How many listeners of an event are left. */
+  count(event) {
+    return this.#listeners.get(event)?.length ?? 0;
+  }
+
+  #run() {
+    for (const [event, value] of this.#events) for (const listener of this.#listeners.get(event) ?? []) listener(value);
+  }
+}
+
+class Response {
+  headersSent = false;
+  headers = {};
+
+  setHeader(name, value) {
+    this.headers[name.toLowerCase()] = value;
+  }
+
+  end(body) {
+    this.body = body;
+    this.ends = (this.ends ?? 0) + 1;
+  }
+}
+
+const whole = (body = EVENT) => [["data", encoder.encode(body)], ["end"], ["close"]];
+
+function made(options = {}, act = () => undefined) {
+  const [calls, problems] = [[], []];
+  const given = { secrets: [SECRET], onReject: (problem) => void problems.push(problem), ...options };
+  const handler = (...all) => (calls.push(all), act(...all));
+  return { given, handler, calls, problems };
+}
+
+async function answered(request, options, act) {
+  const { given, handler, calls, problems } = made(options, act);
+  const response = new Response();
+  await nodeHandler(schemes.stripe, given, handler)(request, response);
+  equal(response.ends, 1, "one answer");
+  return { status: response.statusCode, response, calls, problems };
+}
+
+export default function ({ test }) {
+  bodies(test);
+  parsed(test);
+  answers(test);
+  fastify(test);
+  lambda(test);
+  lambdaFaults(test);
+}
+
+function bodies(test) {
+  test("nodeHandler reads a body in pieces, and answers", async () => {
+    const bytes = encoder.encode(EVENT);
+    const request = new Incoming([["data", bytes.subarray(0, 4)], ["data", bytes.subarray(4)], ["end"], ["close"]]);
+    const { status, calls } = await answered(request);
+    same([status, calls[0][1].text(), calls[0][1].request === request], [200, EVENT, true]);
+    same(["data", "end", "close"].map((event) => request.count(event)), [0, 0, 0], "listeners that are left");
+  });
+  for (const [what, [events, more, status, type]] of Object.entries({
+    "a changed body": [whole("{}"), {}, 400, "rejected"],
+    "no headers": [whole(), { headers: {} }, 400, "rejected"],
+    "an empty body": [[["end"], ["close"]], {}, 400, "rejected"],
+    "a body above the limit": [whole("x".repeat(2000)), {}, 413, "too-large"],
+    "a Content-Length above the limit": [[], { headers: { "content-length": "2000" } }, 413, "too-large"],
+    "an early close": [[["data", encoder.encode("{")], ["close"]], {}, 400, "cut-off"],
+    "an error of the socket": [[["error", new Error("ECONNRESET")], ["close"]], {}, 400, "cut-off"],
+    "a connection that was closed before": [[], { destroyed: true }, 400, "cut-off"],
+    "another method": [whole(), { method: "GET" }, 405, "method"],
+    "no method": [whole(), { method: undefined }, 405, "method"],
+  })) {
+    test(`nodeHandler answers ${what} with ${status}, and the handler does not run`, async () => {
+      const result = await answered(new Incoming(events, more), { maxBytes: 1000 });
+      same([result.status, result.problems[0].type, result.calls.length, result.response.body], [status, type, 0, ""]);
+    });
+  }
+  test("nodeHandler stops reading at the limit, and closes the connection", async () => {
+    const request = new Incoming([["data", new Uint8Array(600)], ["data", new Uint8Array(600)], ["data", new Uint8Array(600)]], { complete: false });
+    const { response } = await answered(request, { maxBytes: 1000 });
+    same([request.isPaused, request.count("data"), response.headers.connection], [true, 0, "close"]);
+  });
+  test("nodeHandler does not name a connection in HTTP/2", async () => {
+    const { response } = await answered(new Incoming([], { complete: false, httpVersionMajor: 2, method: "PUT" }));
+    same([response.statusCode, response.headers.connection], [405, undefined]);
+  });
+  test("nodeHandler rejects a signature that occurs twice, although Node joins it", async () => {
+    const [[name, value]] = Object.entries(signed());
+    const twice = { headers: { [name.toLowerCase()]: `${value}, ${value}` }, rawHeaders: [name, value, name, value] };
+    equal((await answered(new Incoming(whole(), twice))).problems[0].code, "ERR_FIELD_AMBIGUOUS");
+    equal((await answered(new Incoming(whole(), { rawHeaders: [name, value] }))).status, 200);
+    equal((await answered(new Incoming(whole(), { rawHeaders: [] }))).status, 200, "an adapter that knows headers alone");
+  });
+}
+
+function parsed(test) {
+  const read = { readableDidRead: true, readableEnded: true };
+  for (const [what, more] of Object.entries({
+    "express.raw": { body: encoder.encode(EVENT) },
+    "a pooled buffer": { body: encoder.encode(`##${EVENT}##`).subarray(2, 2 + EVENT.length) },
+    "a parser of text": { body: EVENT },
+    "Nest's rawBody": { rawBody: encoder.encode(EVENT), body: JSON.parse(EVENT) },
+  })) {
+    test(`nodeHandler takes the bytes that ${what} kept`, async () => {
+      same([(await answered(new Incoming([], { ...read, ...more }))).status], [200]);
+    });
+  }
+  for (const [what, body] of Object.entries({ "express.json": JSON.parse(EVENT), "express.urlencoded": { a: "b" }, "something unknown": undefined, "a parser of null": null })) {
+    test(`a body that ${what} consumed is answered with 500, and the report says which line to add`, async () => {
+      const { status, problems, calls, response } = await answered(new Incoming([], { ...read, body }));
+      same([status, problems[0].type, problems[0].code, calls.length, response.body], [500, "misconfigured", "ERR_BODY_NOT_RAW", 0, ""]);
+      for (const line of ['express.raw({ type: "*/*" })', "rawBody: true", "fastifyPlugin"]) ok(problems[0].error.message.includes(line), line);
+      ok(!problems[0].error.message.includes("evt_1"), "nothing of the body");
+    });
+  }
+  test("an object that a parser left without reading, as Express 4 does, is ignored", async () => {
+    equal((await answered(new Incoming(whole(), { body: {} }))).status, 200);
+  });
+  test("kept bytes are measured, too", async () => {
+    equal((await answered(new Incoming([], { ...read, body: new Uint8Array(1001) }), { maxBytes: 1000 })).status, 413);
+    equal((await answered(new Incoming([], { ...read, rawBody: "x".repeat(1001) }), { maxBytes: 1000 })).status, 413);
+  });
+}
+
+function answers(test) {
+  test("nodeHandler sends the reply of the handler", async () => {
+    const { response } = await answered(new Incoming(whole()), {}, (event, { reply }) => reply({ status: 201, body: "made" }));
+    same([response.statusCode, response.body, response.headers["content-type"]], [201, "made", "text/plain; charset=utf-8"]);
+  });
+  test("nodeHandler answers a handler that fails with 503 and Retry-After", async () => {
+    const { response, problems } = await answered(new Incoming(whole()), {}, () => Promise.reject(new Error("down")));
+    same([response.statusCode, response.headers["retry-after"], problems[0].type], [503, "60", "failed"]);
+  });
+  test("nodeHandler leaves a response alone that somebody has begun", async () => {
+    const [{ given, handler }, response] = [made(), new Response()];
+    response.headersSent = true;
+    await nodeHandler(schemes.stripe, given, handler)(new Incoming(whole()), response);
+    same([response.statusCode, response.ends], [undefined, undefined]);
+  });
+  test("the functions of payauth/node check their arguments when they are called", () => {
+    for (const make of [nodeHandler, fastifyPlugin, lambdaHandler]) {
+      throws("ERR_ARGUMENT_TYPE", () => make(schemes.stripe, {}, () => {}));
+      throws("ERR_ARGUMENT_TYPE", () => make(schemes.stripe, { secrets: ["x"] }));
+      throws("ERR_OPTION", () => make(schemes.stripe, { secrets: ["x"], secret: "x" }, () => {}));
+      throws("ERR_ARGUMENT_TYPE", () => make("stripe", { secrets: ["x"] }, () => {}));
+    }
+  });
+}
+
+function fastify(test) {
+  test("fastifyPlugin adds one parser and one route to its own context", async () => {
+    const said = [];
+    const { given, handler } = made();
+    await fastifyPlugin(schemes.stripe, given, handler)({
+      removeAllContentTypeParsers: () => said.push("removed"),
+      addContentTypeParser: (type) => said.push(type),
+      all: (path) => said.push(path),
+    });
+    same(said, ["removed", "*", "/"]);
+  });
+  test("fastifyPlugin answers by the reply", async () => {
+    const { given, handler, calls } = made();
+    let route;
+    await fastifyPlugin(schemes.stripe, given, handler)({ removeAllContentTypeParsers() {}, addContentTypeParser() {}, all: (path, given) => (route = given) });
+    for (const [events, status] of [[whole(), 200], [whole("{}"), 400]]) {
+      const sent = {};
+      const reply = { code: (code) => (sent.code = code), header: (name, value) => (sent[name] = value), send: (body) => (sent.body = body) };
+      equal(await route({ raw: new Incoming(events) }, reply), reply);
+      same([sent.code, sent.body], [status, ""]);
+    }
+    ok(calls[0][1].request.raw instanceof Incoming, "Fastify's request");
+  });
+}
+
+const v1 = (body, more) => ({ httpMethod: "POST", headers: signed(body), body, isBase64Encoded: false, ...more });
+const v2 = (body, more) => ({ version: "2.0", requestContext: { http: { method: "POST" } }, rawQueryString: "", headers: lower(signed(body)), body, ...more });
+
+function lambda(test) {
+  const { given, handler, calls } = made();
+  const handle = lambdaHandler(schemes.stripe, given, handler);
+  const body64 = btoa(EVENT);
+  for (const [what, event] of Object.entries({
+    "version 1": () => v1(EVENT),
+    "version 1 with a body in base64": () => ({ ...v1(EVENT), body: body64, isBase64Encoded: true }),
+    "version 1 with lists of header fields": () => ({ ...v1(EVENT), headers: null, multiValueHeaders: Object.fromEntries(Object.entries(signed()).map(([name, value]) => [name, [value]])) }),
+    "version 2": () => v2(EVENT),
+    "version 2 with a body in base64": () => ({ ...v2(EVENT), body: body64, isBase64Encoded: true }),
+  })) {
+    test(`lambdaHandler accepts an event of ${what}, and rejects a forged one`, async () => {
+      same(await handle(event()), { statusCode: 200, headers: {}, body: "" });
+      equal(calls.at(-1)[1].text(), EVENT);
+      const forged = { ...event(), body: event().isBase64Encoded ? btoa("{}") : "{}" };
+      same(await handle(forged), { statusCode: 400, headers: {}, body: "" });
+    });
+  }
+  test("lambdaHandler passes the context on", async () => {
+    const context = { awsRequestId: "1" };
+    const own = lambdaHandler(schemes.stripe, { secrets: (event, { awsRequestId }) => (awsRequestId === "1" ? [SECRET] : [OTHER]) }, (event, message, given) => ok(given === context, "context"));
+    equal((await own(v2(EVENT), context)).statusCode, 200);
+  });
+  test("lambdaHandler handles a message once over a store", async () => {
+    const own = made({ store: new MemoryStore() });
+    const once = lambdaHandler(schemes.stripe, own.given, own.handler);
+    same([(await once(v2(EVENT))).statusCode, (await once(v1(EVENT))).statusCode, own.calls.length], [200, 200, 1]);
+  });
+}
+
+function lambdaFaults(test) {
+  for (const [what, [event, status, type]] of Object.entries({
+    "without a body": [v2(EVENT, { body: null }), 400, "rejected"],
+    "without header fields": [v1(EVENT, { headers: null }), 400, "rejected"],
+    "with a signature that occurs twice": [v1(EVENT, { multiValueHeaders: { "Stripe-Signature": Array(2).fill(Object.values(signed())[0]) } }), 400, "rejected"],
+    "with a body that is not base64": [v2(EVENT, { body: "{*}", isBase64Encoded: true }), 400, "rejected"],
+    "with half of a digit of base64": [v2(EVENT, { body: "e30=e30=", isBase64Encoded: true }), 400, "rejected"],
+    "with a body above the limit": [v2("x".repeat(1001)), 413, "too-large"],
+    "with a body in base64 above the limit": [v2("x", { body: btoa("x".repeat(1001)), isBase64Encoded: true }), 413, "too-large"],
+    "with another method": [v1(EVENT, { httpMethod: "DELETE" }), 405, "method"],
+    "of a queue": [{ Records: [{ body: EVENT }] }, 500, "misconfigured"],
+    "that is nothing": [undefined, 500, "misconfigured"],
+    "whose body was parsed": [v2(EVENT, { body: {} }), 500, "misconfigured"],
+  })) {
+    test(`lambdaHandler answers an event ${what} with ${status}`, async () => {
+      const { given, handler, calls, problems } = made({ maxBytes: 1000 });
+      const { statusCode, body } = await lambdaHandler(schemes.stripe, given, handler)(event);
+      same([statusCode, body, problems[0].type, calls.length], [status, "", type, 0]);
+    });
+  }
+}

@@ -1,0 +1,144 @@
+// webhookHandler with a store: a message is handled once, and a failure is answered so that the sender tries again.
+
+import { MemoryStore, schemes, signWebhook, wakapay } from "payauth";
+import { equal, ok, same } from "../../support/harness.mjs";
+import { rejection } from "../../support/simulated-host.mjs";
+import { stripe, URL_, watched } from "../../support/handlers.mjs";
+
+const down = () => rejection(new Error("secret-4711"));
+
+export default function ({ test }) {
+  if (!globalThis.Request) return;
+  outcomes(test);
+  failures(test);
+  stores(test);
+}
+
+function outcomes(test) {
+  test("a message that is delivered again is acknowledged, and not handled again", async () => {
+    const { handle, calls, problems } = watched({ store: new MemoryStore() });
+    const statuses = [];
+    for (let delivery = 0; delivery < 5; delivery += 1) statuses.push((await handle(stripe())).status);
+    same([statuses, calls.length, problems.length], [[200, 200, 200, 200, 200], 1, 0]);
+  });
+  test("a message that is signed again is the same one, and another event is not", async () => {
+    const { handle, calls } = watched({ store: new MemoryStore() });
+    await handle(stripe({ now: new Date(Date.now() - 5000) }));
+    await handle(stripe());
+    await handle(stripe({ body: '{"id":"evt_2"}' }));
+    equal(calls.length, 2);
+  });
+  test("without a store, each delivery is handled", async () => {
+    const { handle, calls } = watched();
+    for (let delivery = 0; delivery < 3; delivery += 1) await handle(stripe());
+    same([calls.length, calls[0][1].attempt, "idempotencyKey" in calls[0][1]], [3, undefined, false]);
+  });
+  test("the handler gets the attempt and the keys of once", async () => {
+    const { handle, calls } = watched({ store: new MemoryStore() });
+    await handle(stripe());
+    const [event, { attempt, idempotencyKey, idempotencyUuid }] = calls[0];
+    same([attempt, idempotencyKey], [1, event.replayKey]);
+    ok(/^[0-9a-f-]{36}$/.test(idempotencyUuid), idempotencyUuid);
+  });
+  test("while one delivery is handled, another is answered with 503 and Retry-After", async () => {
+    let finish;
+    const { handle, problems } = watched({ store: new MemoryStore() }, () => new Promise((resolve) => (finish = resolve)));
+    const first = handle(stripe());
+    while (finish === undefined) await new Promise((resolve) => setTimeout(resolve));
+    const second = await handle(stripe());
+    same([second.status, second.headers.get("retry-after"), problems[0].type], [503, "60", "in-progress"]);
+    finish();
+    same([(await first).status, (await handle(stripe())).status], [200, 200]);
+  });
+  test("with different scopes, two endpoints that share a store both handle the message", async () => {
+    const store = new MemoryStore();
+    const [one, other] = [watched({ store, scope: "orders" }), watched({ store, scope: "mail" })];
+    await one.handle(stripe());
+    await other.handle(stripe());
+    same([one.calls.length, other.calls.length], [1, 1]);
+  });
+  test("a reply is sent once: a duplicate gets the default answer", async () => {
+    const { handle } = watched({ store: new MemoryStore() }, (event, { reply }) => reply({ body: "done" }));
+    same([await (await handle(stripe())).text(), await (await handle(stripe())).text()], ["done", ""]);
+  });
+  test("a forged message takes nothing from the store", async () => {
+    const refuse = () => ok(false, "the store was asked");
+    const { handle } = watched({ store: { atomic: true, get: refuse, set: refuse } });
+    equal((await handle(stripe({ secret: "whsec_other" }))).status, 400);
+  });
+}
+
+function failures(test) {
+  test("a handler that fails runs again at the next delivery, with the next attempt and the same key", async () => {
+    let failures = 2;
+    const { handle, calls, problems } = watched({ store: new MemoryStore() }, () => {
+      if ((failures -= 1) >= 0) throw new Error("not yet");
+    });
+    const statuses = [];
+    for (let delivery = 0; delivery < 4; delivery += 1) statuses.push((await handle(stripe())).status);
+    same([statuses, calls.map(([, { attempt }]) => attempt)], [[503, 503, 200, 200], [1, 2, 3]]);
+    equal(new Set(calls.map(([, { idempotencyKey }]) => idempotencyKey)).size, 1);
+    same(problems.map(({ type, error }) => [type, error.message]), [["failed", "not yet"], ["failed", "not yet"]]);
+  });
+  for (const method of ["get", "set"]) {
+    test(`a store whose ${method} fails is answered with 503, the handler does not run, and nothing of its error is shown`, async () => {
+      const store = { atomic: true, get: async () => null, set: async () => true, [method]: down };
+      const { handle, calls, problems } = watched({ store, sleep: async () => {} });
+      const response = await handle(stripe());
+      same([response.status, response.headers.get("retry-after"), calls.length], [503, "60", 0]);
+      same([problems[0].type, problems[0].code], ["store-failed", "ERR_STORE"]);
+      ok(!`${problems[0].error.stack}`.includes("4711"), "no foreign text");
+    });
+  }
+  test("a store that fails after the handler is answered with 503: the sender tries again", async () => {
+    const memory = new MemoryStore();
+    let isOff = false;
+    const store = { atomic: true, get: (key) => memory.get(key), set: (...given) => (isOff ? down() : memory.set(...given)) };
+    const { handle, problems } = watched({ store }, () => void (isOff = true));
+    same([(await handle(stripe())).status, problems[0].type], [503, "store-failed"]);
+  });
+  for (const [what, store] of Object.entries({
+    "does not compare": { atomic: false, get: async () => null, set: async () => true },
+    "is none": { get: 1 },
+  })) {
+    test(`a store that ${what} is the operator's mistake: 500`, async () => {
+      const { handle, calls, problems } = watched({ store });
+      same([(await handle(stripe())).status, problems[0].type, calls.length], [500, "misconfigured", 0]);
+    });
+  }
+  test("a message that nothing tells from others cannot be handled once: 500, and the handler does not run", async () => {
+    const client = wakapay({ apiKey: "k", apiSecret: "s", environment: "test", webhookSecrets: ["constant"] });
+    const body = '{"signature":"constant"}';
+    const request = () => new Request(URL_, { method: "POST", body });
+    const { handle, calls, problems } = watched({ store: new MemoryStore() }, undefined, client);
+    const { status } = await handle(request());
+    ok([400, 500].includes(status) && calls.length === 0, `status ${status}`);
+    ok(problems[0].code !== undefined, "a code");
+  });
+}
+
+function stores(test) {
+  test("a store may be made for each request, from the environment", async () => {
+    const env = { STORE: new MemoryStore() };
+    const { handle, calls } = watched({ store: (request, { STORE }) => STORE });
+    await handle(stripe(), env);
+    await handle(stripe(), env);
+    equal(calls.length, 1);
+  });
+  test("a store that cannot be made is answered with 503, and the handler does not run", async () => {
+    for (const store of [down, () => {
+      throw new Error("no connection");
+    }]) {
+      const { handle, calls, problems } = watched({ store });
+      same([(await handle(stripe())).status, problems[0].type, calls.length], [503, "failed", 0]);
+    }
+  });
+  test("the windows of verifyWebhook and the options of once apply", async () => {
+    const now = new Date(Date.now() - 20_000);
+    const { handle } = watched({ pastSecs: 10, store: new MemoryStore(), leaseSeconds: 5, rememberSeconds: 60 });
+    equal((await handle(stripe({ now }))).status, 400);
+    equal((await watched({ unsafeSkipTimestamp: true }).handle(stripe({ now: new Date(0) }))).status, 200);
+    const headers = signWebhook(schemes.stripe, { body: "{}", now, secret: "whsec_hunter2" });
+    equal((await watched({ pastSecs: 30 }).handle(stripe({ headers, body: "{}" }))).status, 200);
+  });
+}

@@ -1,0 +1,153 @@
+// webhookHandler: which mistakes show when a handler is made, and what its functions get.
+
+import { defineScheme, dvpay, MemoryStore, schemes, webhookHandler } from "payauth";
+import { equal, ok, same, throws } from "../../support/harness.mjs";
+import { OTHER, SECRET, stripe, watched } from "../../support/handlers.mjs";
+
+const made = (options, sender = schemes.stripe, handler = () => {}) => webhookHandler(sender, options, handler);
+const client = () => dvpay({ apiKey: "k", apiSecret: "s", webhookSecrets: ["x"] });
+
+export default function ({ test }) {
+  refused(test);
+  if (!globalThis.Request) return;
+  environments(test);
+  secrets(test);
+  faults(test);
+}
+
+function refused(test) {
+  for (const [what, [options, argument, code = "ERR_ARGUMENT_TYPE", sender]] of Object.entries({
+    "options that are missing": [undefined, "options"],
+    "options that are text": ["whsec_x", "options"],
+    "no secrets for a scheme": [{}, "secrets"],
+    "a secret that is not in an array": [{ secrets: "whsec_x" }, "secrets"],
+    "secrets for a client": [{ secrets: ["x"] }, "secrets", "ERR_ARGUMENT_TYPE", client()],
+    "an unknown option": [{ secrets: ["x"], secret: "x" }, "secret", "ERR_OPTION"],
+    "a limit of 0": [{ secrets: ["x"], maxBytes: 0 }, "maxBytes", "ERR_OPTION"],
+    "a limit above what can be verified": [{ secrets: ["x"], maxBytes: 2 ** 25 + 1 }, "maxBytes", "ERR_OPTION"],
+    "a limit that is text": [{ secrets: ["x"], maxBytes: "1mb" }, "maxBytes"],
+    "a method that is text": [{ secrets: ["x"], methods: "POST" }, "methods"],
+    "an onReject that is no function": [{ secrets: ["x"], onReject: console }, "onReject"],
+    "a clock that is no function": [{ secrets: ["x"], clock: 7 }, "clock"],
+    "a verify token for a sender without such a handshake": [{ secrets: ["x"], verifyToken: "t" }, "verifyToken", "ERR_OPTION"],
+    "an onSecret for a sender without such a handshake": [{ secrets: ["x"], onSecret: () => true }, "onSecret", "ERR_OPTION"],
+    "an unknown handshake": [{ secrets: ["x"], handshake: "github" }, "handshake", "ERR_OPTION"],
+    "a handshake called like a member of every object": [{ secrets: ["x"], handshake: "constructor" }, "handshake", "ERR_OPTION"],
+  })) {
+    test(`a handler with ${what} is not made`, () => equal(throws(code, () => made(options, sender), what).argument, argument));
+  }
+  for (const sender of [undefined, null, "stripe", 7, {}, { name: "stripe" }, []]) {
+    test(`a handler for ${JSON.stringify(sender)} is not made`, () => {
+      equal(throws("ERR_ARGUMENT_TYPE", () => webhookHandler(sender, { secrets: ["x"] }, () => {})).argument, "sender");
+    });
+  }
+  test("a handler without a function is not made", () => {
+    for (const handler of [undefined, null, {}, "act"]) throws("ERR_ARGUMENT_TYPE", () => webhookHandler(schemes.stripe, { secrets: ["x"] }, handler));
+  });
+  test("no error shows a secret", () => {
+    for (const options of [{ secrets: "whsec_4711" }, { secrets: ["x"], whsec_4711: 1 }]) {
+      try {
+        made(options);
+      } catch (error) {
+        ok(!String(error.stack).includes("4711"), String(error));
+      }
+    }
+  });
+}
+
+function environments(test) {
+  test("the second and third argument reach each function of the options, and the handler", async () => {
+    const [env, ctx, seen] = [{ SECRET }, { waitUntil() {} }, []];
+    const note = (name, value) => (request, ...rest) => {
+      seen.push([name, request instanceof Request, rest[0] === env, rest[1] === ctx]);
+      return value;
+    };
+    const options = { secrets: note("secrets", [SECRET]), store: note("store", new MemoryStore()), url: note("url", "https://shop.example") };
+    const { handle, calls } = watched(options);
+    equal((await handle(stripe(), env, ctx)).status, 200);
+    same(seen, [["url", true, true, true], ["secrets", true, true, true], ["store", true, true, true]]);
+    const [, , ...rest] = calls[0];
+    ok(rest[0] === env && rest[1] === ctx && rest.length === 2, "env and ctx");
+  });
+  test("onReject gets them, too", async () => {
+    const seen = [];
+    const onReject = (problem, ...rest) => void seen.push(rest);
+    await webhookHandler(schemes.stripe, { secrets: [SECRET], onReject }, () => {})(stripe({ secret: OTHER }), "env", "ctx");
+    same(seen, [["env", "ctx"]]);
+  });
+  test("a client may be made for each request, from the environment", async () => {
+    const make = (request, { key }) => dvpay({ apiKey: "k", apiSecret: "s", webhookScheme: schemes.stripe, webhookSecrets: [key] });
+    const { handle } = watched({}, undefined, make);
+    same([(await handle(stripe(), { key: SECRET })).status, (await handle(stripe(), { key: OTHER })).status], [200, 400]);
+  });
+}
+
+function secrets(test) {
+  test("secrets may be a promise", async () => {
+    equal((await watched({ secrets: async () => [OTHER, SECRET] }).handle(stripe())).status, 200);
+  });
+  test("requests that overlap are verified each with its own secrets", async () => {
+    const wait = (name) => new Promise((resolve) => setTimeout(() => resolve([name]), Math.random() * 5));
+    const { handle, calls } = watched({ secrets: (request, tenant) => wait(`whsec_${tenant}`) });
+    const tenants = Array.from({ length: 20 }, (_, index) => `t${index % 5}`);
+    const right = await Promise.all(tenants.map((tenant) => handle(stripe({ secret: `whsec_${tenant}` }), tenant)));
+    const wrong = await Promise.all(tenants.map((tenant) => handle(stripe({ secret: `whsec_${tenant}` }), `${tenant}x`)));
+    same([new Set(right.map(({ status }) => status)).size, right[0].status], [1, 200]);
+    ok(wrong.every(({ status }) => status === 400) && calls.length === 20, "no tenant's secret verifies another's message");
+  });
+  test("a secret that changed between two requests counts at once", async () => {
+    let secret = SECRET;
+    const { handle } = watched({ secrets: () => [secret] });
+    equal((await handle(stripe())).status, 200);
+    secret = OTHER;
+    same([(await handle(stripe())).status, (await handle(stripe({ secret: OTHER }))).status], [400, 200]);
+  });
+  test("an array of secrets that its owner changes counts at once", async () => {
+    const given = [SECRET];
+    const { handle } = watched({ secrets: given });
+    equal((await handle(stripe())).status, 200);
+    given[0] = OTHER;
+    same([(await handle(stripe())).status, (await handle(stripe({ secret: OTHER }))).status], [400, 200]);
+  });
+}
+
+function faults(test) {
+  for (const [what, given, code] of [
+    ["secrets that are undefined", () => undefined, "ERR_ARGUMENT_TYPE"],
+    ["a secret that the environment does not have", () => [undefined], "ERR_ARGUMENT_TYPE"],
+    ["a secret that was never read", () => ["undefined"], "ERR_SECRET"],
+    ["no secret", () => [], "ERR_SECRET"],
+    ["an empty secret", () => [""], "ERR_SECRET"],
+  ]) {
+    test(`${what}: every message is answered with 500, and reported as misconfigured`, async () => {
+      const { handle, calls, problems } = watched({ secrets: given });
+      same([(await handle(stripe())).status, (await handle(stripe({ secret: OTHER }))).status, calls.length], [500, 500, 0]);
+      same([problems[0].type, problems[0].code, problems[0].error.blame], ["misconfigured", code, "caller"]);
+    });
+  }
+  for (const name of ["secrets", "url"]) {
+    test(`a function for ${name} that fails is answered with 503, and its error is reported`, async () => {
+      const fault = new Error("the vault is down");
+      const fail = async () => Promise.reject(fault);
+      const { handle, calls, problems } = watched({ [name]: fail });
+      same([(await handle(stripe())).status, problems[0].type, calls.length], [503, "failed", 0]);
+      ok(problems[0].error === fault, "the error");
+    });
+  }
+  test("a client that cannot be made is answered with 500", async () => {
+    for (const sender of [() => dvpay({ apiKey: "" }), () => ({}), () => undefined, () => schemes.stripe]) {
+      const { handle, problems } = watched({}, undefined, sender);
+      same([(await handle(stripe())).status, problems[0].type], [500, "misconfigured"]);
+    }
+  });
+  test("a window that is invalid is answered with 500", async () => {
+    for (const options of [{ pastSecs: -1 }, { futureSecs: 5 }, { unsafeSkipTimestamp: "no" }]) {
+      same([(await watched(options).handle(stripe())).status], [500], JSON.stringify(options));
+    }
+  });
+  test("a scheme of defineScheme is verified like one of the catalogue", async () => {
+    const scheme = defineScheme({ hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-Tag": "{signature}" } });
+    const { handle } = watched({ secrets: ["s"] }, undefined, scheme);
+    equal((await handle(stripe({ headers: { "X-Tag": "0".repeat(64) } }))).status, 400);
+  });
+}

@@ -1,0 +1,50 @@
+// What the suites of handlers share: messages of Stripe as requests, and a handler that remembers what it did.
+
+import { schemes, signWebhook, webhookHandler } from "payauth";
+
+export const SECRET = "whsec_hunter2";
+export const OTHER = "whsec_hunter3";
+export const EVENT = '{"id":"evt_1","type":"charge.succeeded"}';
+export const URL_ = "https://shop.example/hook";
+
+/** What Stripe sends, with changes. */
+export function stripe(changes = {}) {
+  const { body = EVENT, secret = SECRET, now = new Date(), headers = signWebhook(schemes.stripe, { body, now, secret }), ...more } = changes;
+  return new Request(URL_, { method: "POST", headers, body, ...more });
+}
+
+/** A handler that keeps what it was called with, and what was reported. */
+export function watched(options = {}, act = () => undefined, sender = schemes.stripe) {
+  const [calls, problems] = [[], []];
+  const onReject = (problem) => void problems.push(problem);
+  const given = { ...(sender === schemes.stripe && { secrets: [SECRET] }), onReject, ...options };
+  const handle = webhookHandler(sender, given, (...all) => {
+    calls.push(all);
+    return act(...all);
+  });
+  return { handle, calls, problems };
+}
+
+/** All that a stranger sees of an answer. */
+export async function seen(response) {
+  const { status, headers } = response;
+  return JSON.stringify({ status, headers: [...headers].sort(), body: await response.text() });
+}
+
+/** A stream of pieces, and what became of it. */
+export function streamed(pieces) {
+  const state = { pulled: 0, cancelled: false };
+  const body = new ReadableStream({
+    pull(controller) {
+      const piece = typeof pieces === "function" ? pieces(state.pulled) : pieces[state.pulled];
+      state.pulled += 1;
+      if (piece instanceof Error) controller.error(piece);
+      else if (piece === undefined) controller.close();
+      else controller.enqueue(piece);
+    },
+    cancel() {
+      state.cancelled = true;
+    },
+  });
+  return { body, state };
+}
