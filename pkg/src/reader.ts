@@ -1,4 +1,4 @@
-// The reader of definitions: a wasm module of its own, in the bundles of those who define.
+// The reader of definitions, `define.wasm`: in the bundles of those who define.
 
 import { type Exports, start } from "./raw-define.js";
 import { isPayauthError, PayauthError } from "./errors.js";

@@ -4,6 +4,7 @@ import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { equal, ok, same } from "../support/harness.mjs";
+import { importedModules } from "../support/modules.mjs";
 import { tool } from "../tools/paths.mjs";
 import { run } from "../tools/process.mjs";
 
@@ -19,11 +20,12 @@ export default {
 const WASM_BASE64 = "AGFzbQ";
 
 export default function ({ test, folder }) {
-  test("wrangler uploads one wasm file, and no module in base64", async () => {
+  test("a Worker imports core.wasm alone, and has no module in base64; wrangler uploads define.wasm beside it", async () => {
     const output = await wrangler(join(folder, "wrangler"));
-    const files = await readdir(output);
-    same(files.filter((file) => file.endsWith(".wasm")).length, 1, `wasm files among ${files}`);
+    const files = (await readdir(output)).filter((file) => file.endsWith(".wasm")).map((file) => file.replace(/^[0-9a-f]+-/, ""));
+    same(files.sort(), ["core.wasm", "define.wasm"], "wasm files");
     const script = await readFile(join(output, "worker.js"), "utf8");
+    same(importedModules(script), ["core.wasm"], "modules of the worker");
     ok(script.includes("dvpay"), "payauth in the worker");
     ok(!script.includes(WASM_BASE64), "no wasm in base64");
   });
@@ -31,16 +33,16 @@ export default function ({ test, folder }) {
   test("a bundle by the edge-light condition imports the wasm file as a module, and has none in base64", async () => {
     const entry = join(folder, "edge.mjs");
     await writeFile(entry, WORKER);
-    const imported = [];
     const { outputFiles } = await build({
       entryPoints: [entry],
       bundle: true,
       write: false,
       format: "esm",
       conditions: ["edge-light"],
-      plugins: [outside(imported)],
+      external: ["*.wasm?module"],
     });
-    same(imported, ["../core.wasm?module"]);
+    same(importedModules(outputFiles[0].text), ["core.wasm"]);
+    ok(outputFiles[0].text.includes("core.wasm?module"), "as a module");
     equal(outputFiles[0].text.includes(WASM_BASE64), false, "wasm in base64");
   });
 }
@@ -56,17 +58,4 @@ async function wrangler(place) {
   const env = { WRANGLER_SEND_METRICS: "false", WRANGLER_LOG_PATH: join(place, "logs"), CI: "true" };
   await run(tool("wrangler"), ["deploy", "--dry-run", "--outdir", output], { cwd: place, env });
   return output;
-}
-
-/** Leaves wasm files outside the bundle, and tells which. */
-function outside(imported) {
-  return {
-    name: "wasm",
-    setup(plugin) {
-      plugin.onResolve({ filter: /\.wasm/ }, ({ path }) => {
-        imported.push(path);
-        return { path, external: true };
-      });
-    },
-  };
 }

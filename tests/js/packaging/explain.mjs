@@ -4,7 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { equal, ok, same } from "../support/harness.mjs";
-import { MODULES } from "../support/modules.mjs";
+import { importedModules, MODULES } from "../support/modules.mjs";
 import { run } from "../tools/process.mjs";
 
 /** A name that stands in the module, and the facade's own function. */
@@ -79,32 +79,19 @@ console.log(mistake, error instanceof loaded.PayauthError);
 async function bundled(folder, program, conditions) {
   const entry = join(folder, "explain.mjs");
   await writeFile(entry, program);
-  const modules = [];
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
     write: false,
     format: "esm",
     conditions,
-    plugins: [outside(modules)],
+    external: ["*.wasm", "*.wasm?module"],
   });
   const [{ text }] = outputFiles;
+  const modules = importedModules(text);
   for (const name of MODULES) {
     const inlined = (await readFile(join(folder, `node_modules/payauth/dist/${name}.wasm`))).toString("base64");
     if (text.includes(inlined)) modules.push(`${name}.wasm`);
   }
   return { text, modules };
-}
-
-/** Leaves wasm files outside the bundle, and tells which. */
-function outside(modules) {
-  return {
-    name: "wasm",
-    setup(plugin) {
-      plugin.onResolve({ filter: /\.wasm/ }, ({ path }) => {
-        modules.push(path.replace("../", "").replace("?module", ""));
-        return { path, external: true };
-      });
-    },
-  };
 }

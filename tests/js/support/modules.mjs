@@ -2,3 +2,8 @@
 
 /** By their names: the engines, the reader of definitions, and what explains a mismatch. */
 export const MODULES = ["core", "define", "explain"];
+
+/** The modules that a bundled script imports, by the names of their files. */
+export function importedModules(script) {
+  return [...script.matchAll(/^import .*? ?from ?"[^"]*?([\w-]+\.wasm)(?:\?module)?";$/gm)].map(([, file]) => file.replace(/^[0-9a-f]{40}-/, ""));
+}
