@@ -52,7 +52,8 @@ export function open(test, sandbox) {
         ...sandbox.credentials(api),
         ...(environment && { environment }),
         ...tokenUrl,
-        ...{ baseUrl: sandbox.url(api), store: new MemoryStore() },
+        // Clients with one `fetch` share a memory.
+        ...{ baseUrl: sandbox.url(api), store: new MemoryStore(), fetch: (url, init) => fetch(url, init) },
         ...more,
       });
     };
