@@ -64,7 +64,7 @@ fn generated() -> Result<Count, String> {
 /// What takes too long for every run: by its name alone.
 #[rustfmt::skip]
 const BY_HAND: &[Step] = &[
-    Step { name: "stores", title: "tokens and messages of many processes, over Redis, Postgres, workerd and Deno KV (four minutes)", on: Package, run: javascript::stores },
+    Step { name: "stores", title: "tokens and messages of many processes, over Redis, Postgres, workerd and Deno KV (ten to thirty minutes)", on: Package, run: javascript::stores },
     Step { name: "fuzz", title: "ten million cases, split over the properties under tests/suite/fuzz and tests/boundary (half an hour)", on: Sources, run: fuzz::run },
 ];
 
