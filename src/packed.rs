@@ -29,7 +29,7 @@ pub(crate) trait Packed: Sized {
 }
 
 /// What is left to read; nothing after a fault. No value gives up in the middle, so none has to drop
-/// what it read: that makes the engines 6 KB smaller.
+/// what it read: that makes the code of core.wasm 10 KB smaller (210 to 200, before Binaryen).
 pub(crate) struct Unpacker<'t>(Option<&'t str>);
 
 /// The text of a value.
