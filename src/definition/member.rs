@@ -178,11 +178,11 @@ impl<'p, 'd> Member<'p, 'd> {
         let place = words.iter().position(|word| self.value.is(word));
         place.ok_or_else(|| {
             let given = self.value.text().unwrap_or_default();
-            self.none_of("is none of the words", "they are ", &given, words)
+            self.none_of("is an unknown word", "they are ", &given, words)
         })
     }
 
-    /// An error about a word that is none of some.
+    /// An error about an unknown word, with the nearest of the known ones, or all of them.
     #[cold]
     #[inline(never)]
     pub(crate) fn none_of(

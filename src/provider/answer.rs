@@ -37,7 +37,7 @@ pub struct ErrorAnswer<'a> {
     pub now: UnixTime,
 }
 
-/// What an answer says, in words of one's own.
+/// What an answer says, in payauth's words.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
@@ -94,7 +94,7 @@ impl Profile {
         }
     }
 
-    /// Reads an answer with its status and its header fields. A body that is no JSON says nothing.
+    /// Reads an answer with its status and its header fields. A body that is not JSON is ignored.
     ///
     /// # Examples
     ///

@@ -48,8 +48,8 @@ pub struct Client {
     pub(super) base_url: String,
     pub(super) token_url: String,
     pub(super) credentials: Credentials,
-    /// The key of each auth that signs, where there are credentials for it. In a box of its own, because
-    /// what is none would be written with the bytes that the last key left.
+    /// The key of each auth that signs, where there are credentials for it. Each in a box: `None` in
+    /// the place of a key would be written with the bytes of the key before it.
     pub(super) keys: Vec<Option<Box<Key>>>,
     /// What keeps the tokens, where there are credentials for any.
     machine: Option<Machine>,

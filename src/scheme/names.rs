@@ -130,7 +130,7 @@ impl Names {
         let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
         let is_among = |names: &[String]| names.iter().any(|known| known == name);
         match part {
-            Part::VAR if !is_among(&self.vars) => Err("names a variable that is none of vars"),
+            Part::VAR if !is_among(&self.vars) => Err("names a variable that vars does not have"),
             Part::DIGEST if !is_among(&self.digests) => Err("names none of digests"),
             Part::PARAMS if !self.has_params => Err("has {params}, and params is not there"),
             Part::ID if name == NONCE && !self.has_nonce => {

@@ -142,12 +142,7 @@ impl Reader<'_> {
         (params.is_sorted, params.kv, params.join) = (true, "=".into(), "&".into());
         self.each(value, PARAMS, &mut |reader, place, name, value| {
             let is_yes = |reader: &Self, words: &[&str]| {
-                reader.word(
-                    value,
-                    words,
-                    &[true, false],
-                    "is none of the words that it can be",
-                )
+                reader.word(value, words, &[true, false], "has an unknown word")
             };
             match place {
                 0 => {

@@ -1,4 +1,5 @@
-// Written by `cargo xtask generate` from definitions/schemes; change those instead.
+// Written by `cargo xtask generate` from definitions/schemes; change those instead. One file, however long: it is
+// `payauth/schemes` itself, where a bundler finds each scheme by its name.
 
 import type { Scheme } from "../catalogue.js";
 

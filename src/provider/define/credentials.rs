@@ -79,7 +79,7 @@ fn credential(
     prefix.each(32, &mut |environment, member| {
         let words: Vec<&str> = servers.iter().map(|server| &*server.name).collect();
         if !words.contains(&environment) {
-            return Err(member.none_of("is none of `servers`", "they are ", environment, &words));
+            return Err(member.none_of("is not in `servers`", "they are ", environment, &words));
         }
         prefixes(member, environment, &mut credential.prefixes)
     })

@@ -106,7 +106,7 @@ fn endpoint(name: &str, member: &Member<'_, '_>, profile: &Profile) -> Result<En
                 .collect();
             let word = given.text()?;
             let place = words.iter().position(|name| *name == word);
-            let none = || given.none_of("is none of `alternatives`", "they are ", &word, &words);
+            let none = || given.none_of("is not in `alternatives`", "they are ", &word, &words);
             Some(place.ok_or_else(none)?.saturating_add(1))
         }
         None => None,

@@ -62,7 +62,7 @@ pub(super) fn read(member: &Member<'_, '_>, names: &Names<'_>, goes: Use) -> Res
     Ok(Text { parts })
 }
 
-/// What a name in braces stands for.
+/// The part that a name in braces means.
 fn part(member: &Member<'_, '_>, names: &Names<'_>, goes: Use, name: &str) -> Result<Part, Error> {
     if name == "token" {
         return match goes {

@@ -48,7 +48,7 @@ pub enum Rule {
     There,
     /// It is one of the texts.
     Is,
-    /// It is none of the texts.
+    /// It differs from each of the texts.
     Not,
 }
 

@@ -7,14 +7,19 @@ export function refuse(argument: string, detail: string): Error {
   return Object.assign(error, { name: "PayauthError", code: "ERR_OPTION", blame: "caller", argument });
 }
 
+/** What is expected, as people say it. */
+function alternatives(known: readonly unknown[]): string {
+  return known.length > 1 ? `${known.slice(0, -1).join(", ")} or ${known.at(-1)}` : known.join();
+}
+
 /** A misspelt name is an error, not an option that nobody reads. */
 export function names(argument: string, given: object, known: readonly string[]): void {
   const unknown = Object.keys(given).find((name) => !known.includes(name));
-  if (unknown !== undefined) throw refuse(`${argument}.${unknown}`, `is none of ${known.join(", ")}`);
+  if (unknown !== undefined) throw refuse(`${argument}.${unknown}`, `expected ${alternatives(known)}`);
 }
 
 export function choice(argument: string, value: unknown, known: readonly unknown[]): void {
-  if (!known.includes(value)) throw refuse(argument, `is none of ${known.join(", ")}`);
+  if (!known.includes(value)) throw refuse(argument, `expected ${alternatives(known)}`);
 }
 
 export function integer(argument: string, value: number, least: number, greatest: number): void {

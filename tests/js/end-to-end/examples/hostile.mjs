@@ -21,7 +21,7 @@ export function hostile(test, name, paths, good, { url, call = (path, init) => f
       answered += all.filter(Boolean).length;
     }
     ok(answered > rounds * 18, `${answered} of ${rounds * 20} were answered`);
-    await eventually(good);
+    await good();
   });
   if (url === undefined) return;
   test(`${name}: malformed and broken off requests harm nobody else, seed ${SEED}`, async () => {
@@ -107,15 +107,4 @@ async function raw(port, bytes) {
 /** Fails unless the status is 200. */
 export async function taken(answer) {
   equal((await answer).status, 200, "a good request");
-}
-
-/** Tries again for some seconds: an earlier case may have left a client without a token, which backs off for a while. */
-async function eventually(good, tries = 20) {
-  try {
-    await good();
-  } catch (error) {
-    if (tries === 0) throw error;
-    await new Promise((wake) => setTimeout(wake, 1000));
-    await eventually(good, tries - 1);
-  }
 }

@@ -33,7 +33,9 @@ export async function node({ test, tarball, sandbox }) {
     same([status, json.message, json.mayExist], [502, "duplicate businessReference", true]);
   });
   const paths = ["/refunds", "/orders", "/constructor", ""];
-  hostile(test, "Node server", paths, async () => equal((await call("GET", "/balance")).status, 200), server);
+  // A call without a token: one that the cases above revoked would be kept for its first second.
+  const refund = JSON.stringify({ refundId: "r-9", orderId: 1234567890, amount: 5.25 });
+  hostile(test, "Node server", paths, async () => equal((await call("POST", "/refunds", refund)).status, 200), server);
   test("Node server: does not start without a secret, and names what is wrong", async () => {
     const started = run(process.execPath, ["server.mjs"], {
       cwd,

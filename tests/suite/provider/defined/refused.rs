@@ -134,7 +134,7 @@ fn guide() -> Vec<Case> {
         ("/servers/live", json!("http://api.example"), "servers.live", None, "is no https URL"),
         ("/token/query", json!({ "key": "{apiKey}" }), "token.query.key", Some(1), "would put a secret into a URL"),
         ("/endpoints/post ~1x", json!({}), "endpoints[\"post /x\"]", None, "is not a method in upper case and a path"),
-        ("/endpoints/POST ~1x", json!({ "auth": "signd" }), "endpoints[\"POST /x\"].auth", None, "is none of `alternatives`; did you mean `signed`?"),
+        ("/endpoints/POST ~1x", json!({ "auth": "signd" }), "endpoints[\"POST /x\"].auth", None, "is not in `alternatives`; did you mean `signed`?"),
         ("/headers/Cookie", json!("a=b"), "headers.Cookie", None, "is no field of a definition"),
         ("/webhook/scheme", json!("strype"), "webhook.scheme", None, "is no scheme of the catalogue; did you mean `stripe`?"),
         ("/tokne", json!({}), "tokne", None, "is unknown; did you mean `token`?"),
