@@ -6,16 +6,32 @@ import type { Handle } from "./handle.js";
 import { firstTexts } from "./headers.js";
 import { answer, core, guarded, placeWithBody, tooLarge } from "./scratch.js";
 
-/** What an answer says. */
-export interface Said {
+/**
+ * An error answer, as `client.readError` returns it.
+ *
+ * @category Requests
+ */
+export interface Problem {
+  /** The status of the answer. */
   readonly status: number;
+  /** The provider's message; the whole body if it is not JSON or is longer than 64 KiB; absent for an unknown form. */
   readonly message?: string;
+  /** The provider's code; absent if the answer has none. */
   readonly code?: string;
+  /** The provider's id of the request, for its support; absent if the answer has none. */
   readonly requestId?: string;
+  /** The provider's message for each field of the request that is invalid, by the name of the field. */
   readonly fields: { readonly [name: string]: string };
+  /** `"later"` if the same request, with the same idempotency key, may be sent again after a pause; otherwise `"no"`. */
   readonly retry: "later" | "no";
+  /** When to retry, from `Retry-After` and `now`, at most a week later; absent without them. */
   readonly retryAt?: Date;
+  /** Whether the operation may exist already, if this answers a retry. Look it up before you do anything else. */
   readonly mayExist: boolean;
+}
+
+/** The same, with whether the answer is an error: a status of 200 to 299 can be one. */
+export interface Said extends Problem {
   readonly isError: boolean;
 }
 

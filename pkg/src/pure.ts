@@ -20,7 +20,8 @@ export type { FieldValue, HeaderFields, RequestFields } from "./headers.js";
 export type { JsonArray, JsonObject, JsonValue } from "./json.js";
 export type { Params } from "./params.js";
 export type { AuthorizedRequest, Query, SignOptions } from "./request.js";
-export type { Client, ClientOptions, ErrorAnswer, Problem, TokenOptions, WebhookOptions } from "./client.js";
+export type { Client, ClientOptions, ErrorAnswer, TokenOptions, WebhookOptions } from "./client.js";
+export type { Problem } from "./problem.js";
 export { type PledgClient, type PledgOptions, type PledgSignOptions, pledg } from "./provider/pledg.js";
 export { type WakaPayClient, type WakaPayOptions, wakapay } from "./provider/wakapay.js";
 export type {

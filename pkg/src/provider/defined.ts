@@ -1,6 +1,7 @@
 // The types of a defined provider: what its clients take and have, by its definition.
 
-import type { Client, ClientOptions, ErrorAnswer, Problem, TokenOptions } from "../client.js";
+import type { Client, ClientOptions, ErrorAnswer, TokenOptions } from "../client.js";
+import type { Problem } from "../problem.js";
 import type { HeaderFields } from "../headers.js";
 import type { JsonObject } from "../json.js";
 import type { AuthorizedRequest, SignOptions } from "../request.js";
