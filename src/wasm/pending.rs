@@ -1,6 +1,5 @@
 //! A message that comes in pieces.
 
-use alloc::boxed::Box;
 use core::mem::replace;
 
 use super::outgoing::Outgoing;
@@ -26,17 +25,18 @@ pub(super) enum Pending {
     /// The id of an event, and the lines that its replay key is made of beside it.
     Naming(SecretText, Body),
     /// A request that is signed by a scheme alone.
-    Outgoing(Box<Outgoing>),
+    Outgoing(Outgoing),
     /// A message to send, and the handle of what signs it.
     Signing(usize, Signer),
 }
 
 /// As large as the largest of what can be begun.
-const WORDS: usize = size_of::<(usize, Signing)>().div_ceil(size_of::<u64>());
-const _: () = assert!(size_of::<Mac>() <= size_of::<Signing>());
-const _: () = assert!(size_of::<Derivation>() <= size_of::<Signing>());
-const _: () = assert!(size_of::<Receiving>() <= size_of::<Signing>());
-const _: () = assert!(size_of::<Signer>() <= size_of::<Signing>());
+const WORDS: usize = size_of::<Outgoing>().div_ceil(size_of::<u64>());
+const _: () = assert!(size_of::<Mac>() <= size_of::<Outgoing>());
+const _: () = assert!(size_of::<Derivation>() <= size_of::<Outgoing>());
+const _: () = assert!(size_of::<(usize, Signing)>() <= size_of::<Outgoing>());
+const _: () = assert!(size_of::<(usize, Receiving)>() <= size_of::<Outgoing>());
+const _: () = assert!(size_of::<(usize, Signer)>() <= size_of::<Outgoing>());
 
 impl Pending {
     pub(super) const NONE: Self = Self::None([0; WORDS]);

@@ -1,7 +1,5 @@
 //! Requests that are signed by a scheme alone.
 
-use alloc::boxed::Box;
-use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
@@ -29,7 +27,7 @@ pub fn request_begin(scheme: usize, now: f64, length: usize) -> i32 {
             text(instance.scratch.bytes(length))?,
         );
         instance.scratch.wipe();
-        instance.pending = Pending::Outgoing(Box::new(begun?));
+        instance.pending = Pending::Outgoing(begun?);
         Ok(0)
     })
 }
@@ -81,7 +79,7 @@ pub fn request_end() -> i32 {
             signer,
             head,
             mut fields,
-        } = *outgoing;
+        } = outgoing;
         let mut query = SecretText::default();
         signer.finish_request(&scheme, &key, &mut fields, &mut query)?;
         let mark = match (query.is_empty(), head.contains('?')) {
@@ -89,8 +87,11 @@ pub fn request_end() -> i32 {
             (_, true) => "&",
             _ => "?",
         };
-        let request = String::from_iter([&*head, mark, &query, "\n", fields.lines()]);
-        Ok(instance.scratch.put(0, &request))
+        let mut end = 0;
+        for part in [&*head, mark, &query, "\n", fields.lines()] {
+            end = instance.scratch.put(end, part);
+        }
+        Ok(end)
     })
 }
 

@@ -1,6 +1,6 @@
 // The wasm module's memory: no secret is left behind, and it does not grow.
 
-import { basicAuth, bearerAuth, hmacKey, idempotencyKey, parseBasicAuth, wakapay } from "payauth";
+import { basicAuth, bearerAuth, defineScheme, hmacKey, idempotencyKey, parseBasicAuth, signRequest, wakapay } from "payauth";
 import { door, dv, NOW, REFUND, waka } from "../support/clients.mjs";
 import { equal, ok, throws } from "../support/harness.mjs";
 import { PROVIDERS, WITH_TOKENS } from "../support/providers.mjs";
@@ -24,6 +24,7 @@ export default function ({ test, host }) {
   const fresh = (length = 40) => secretOf(draw, length);
   keys(test, host, fresh);
   credentials(test, host, fresh);
+  requests(test, host, fresh);
   clients(test, host, fresh);
   tokens(test, host, fresh);
   refusals(test, host, fresh);
@@ -122,6 +123,24 @@ function credentials(test, host, fresh) {
     bearerAuth(token);
     nothing(host, token, "the token");
   });
+}
+
+/** What a scheme signs without a client. */
+function requests(test, host, fresh) {
+  const message = "{timestamp}.{method}.{path}.{body}";
+  const headers = { "X-Sign": "t={timestamp},v1={signature}" };
+  const scheme = defineScheme({ hash: "sha256", message, encoding: "hex", timestamp: { format: "unix" }, headers });
+  for (const [what, body] of [["a short body", "{}"], ["a long body", LONG]]) {
+    test(`signRequest leaves nothing of its secret, its fields and its tag, with ${what}`, () => {
+      const [secret, token] = [fresh(), fresh().replace(/[^\w]/g, "x")];
+      const given = { url: "https://x.example/a", method: "POST", headers: { Authorization: `Bearer ${token}` }, now: NOW };
+      const sent = signRequest(scheme, { ...given, body, secret });
+      nothing(host, secret, "the secret");
+      nothing(host, token, "the token");
+      nothing(host, sent.headers["X-Sign"].slice(-64), "the tag");
+      equal(states(host, secret).join(), "", "the states of the secret");
+    });
+  }
 }
 
 const derive = (secret) => idempotencyKey.derive({ secret, operation: "o", method: "POST", path: "/", body: LONG });
