@@ -71,7 +71,7 @@ impl Fields {
     }
 
     /// All fields as lines.
-    #[cfg(feature = "wasm")]
+    #[cfg(feature = "wasm-webhooks")]
     pub(crate) fn lines(&self) -> &str {
         self.0.lines()
     }

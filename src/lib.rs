@@ -39,7 +39,7 @@ mod digest;
 mod error;
 mod field;
 mod grammar;
-#[cfg(any(feature = "explain", feature = "wasm"))]
+#[cfg(any(feature = "explain", feature = "wasm-webhooks"))]
 mod item;
 mod mac;
 mod owner;
@@ -54,7 +54,7 @@ mod text;
 mod time;
 mod wipe;
 
-#[cfg(any(feature = "wasm", feature = "wasm-define", feature = "wasm-explain"))]
+#[cfg(feature = "wasm-boundary")]
 pub mod wasm;
 #[cfg(feature = "web")]
 pub mod web;

@@ -21,7 +21,7 @@ impl Pairs {
         PairsIter { lines: &self.lines }
     }
 
-    #[cfg(feature = "wasm")]
+    #[cfg(feature = "wasm-webhooks")]
     pub(crate) fn lines(&self) -> &str {
         &self.lines
     }

@@ -8,16 +8,17 @@
 //! answers an `i32`: zero or more is a length, a handle or a truth; less than zero is a failure,
 //! whose record has that many bytes. Nothing here decides anything.
 //!
-//! The package has three modules of it: `define.wasm` reads definitions, `explain.wasm` explains a
-//! mismatch, and `core.wasm` does all else, by definitions that were read.
+//! The package has five modules of it: `define.wasm` reads definitions, `explain.wasm` explains a
+//! mismatch, and `core.wasm` does all else, by definitions that were read. `hmac.wasm` and
+//! `webhooks.wasm` each have the part of `core.wasm` that their door needs.
 
 #![expect(clippy::must_use_candidate, reason = "only JavaScript calls these")]
 #![cfg_attr(
-    not(feature = "wasm"),
-    expect(dead_code, reason = "core.wasm needs more of what both share")
+    not(feature = "wasm-engine"),
+    expect(dead_code, reason = "an engine needs more of what all share")
 )]
 
-#[cfg(feature = "wasm")]
+#[cfg(feature = "wasm-hmac")]
 pub mod auth;
 #[cfg(feature = "wasm")]
 pub mod client;
@@ -25,30 +26,30 @@ pub mod client;
 pub mod define;
 #[cfg(feature = "wasm-explain")]
 pub mod explain;
-#[cfg(any(feature = "wasm", feature = "wasm-explain"))]
+#[cfg(any(feature = "wasm-webhooks", feature = "wasm-explain"))]
 mod given;
-#[cfg(feature = "wasm")]
+#[cfg(feature = "wasm-engine")]
 mod handles;
-#[cfg(feature = "wasm")]
+#[cfg(feature = "wasm-hmac")]
 pub mod idempotency;
-#[cfg(feature = "wasm")]
+#[cfg(feature = "wasm-webhooks")]
 pub mod inbox;
 mod instance;
-#[cfg(feature = "wasm")]
+#[cfg(feature = "wasm-engine")]
 pub mod mac;
 pub mod memory;
 #[cfg(feature = "wasm")]
 mod outgoing;
-#[cfg(feature = "wasm")]
+#[cfg(feature = "wasm-engine")]
 mod pending;
-#[cfg(feature = "wasm")]
+#[cfg(feature = "wasm-hmac")]
 pub mod rate_limit;
 #[cfg(feature = "wasm")]
 pub mod request;
 mod scratch;
-#[cfg(feature = "wasm")]
+#[cfg(feature = "wasm-hmac")]
 pub mod time;
 #[cfg(feature = "wasm")]
 pub mod token;
-#[cfg(feature = "wasm")]
+#[cfg(feature = "wasm-webhooks")]
 pub mod webhook;

@@ -28,7 +28,7 @@ mod token;
 mod verified;
 
 pub use delivery::{Delivery, Window};
-#[cfg(feature = "wasm")]
+#[cfg(feature = "wasm-webhooks")]
 pub(crate) use identity::{EventId, LONGEST, replay_key};
 pub use outcome::{Cell, Outcome, Row, Table, Verdict};
 pub use receiver::{Receiver, Receiving};

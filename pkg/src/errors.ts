@@ -50,7 +50,8 @@ export type ErrorCode =
   | "ERR_TOKEN_UNAVAILABLE"
   | "ERR_TOO_LARGE"
   | "ERR_TOO_NEW"
-  | "ERR_TOO_OLD";
+  | "ERR_TOO_OLD"
+  | "ERR_WASM";
 
 /**
  * The properties that every error of payauth has, besides its message.
@@ -111,6 +112,12 @@ export class PayauthError extends Error implements ErrorFacts {
   /** When to try again, if no token could be fetched; absent for other errors. */
   declare readonly retryAt?: Date;
 
+  /** Accepts the errors of every door and of every copy of the package, for the class itself. */
+  static override [Symbol.hasInstance](this: unknown, value: unknown): boolean {
+    if (this === PayauthError) return isPayauthError(value) && value.name === "PayauthError";
+    return Function.prototype[Symbol.hasInstance].call(this, value);
+  }
+
   /** @internal */
   constructor(facts: ErrorFacts & { readonly detail: string; readonly cause?: unknown }) {
     super(`${facts.argument}: ${facts.detail}`, "cause" in facts ? { cause: facts.cause } : undefined);
@@ -126,7 +133,7 @@ export class PayauthError extends Error implements ErrorFacts {
 
 /**
  * Returns whether an error was thrown by payauth: a {@link PayauthError}, or a `TypeError` with the same properties. It also
- * accepts errors of another copy of the package, for which `instanceof` is `false`.
+ * accepts errors of another door or another copy of the package, as `instanceof PayauthError` does.
  *
  * @param error - anything that was caught
  * @returns `true` if `error` has `code`, `blame` and `argument`

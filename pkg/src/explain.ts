@@ -8,11 +8,11 @@ import * as check from "./check.js";
 // Imported from the whole facade, so that a bundler makes one chunk, not two.
 import { isPayauthError } from "./pure.js";
 import { type Exports, start } from "./raw-explain.js";
-import * as compiled from "./generated/compiled.js";
+import { dogpayCompiled, dvpayCompiled, pledgCompiled, wakapayCompiled } from "./generated/built-in.js";
 import { ofPeer, textLines } from "./headers.js";
 import { sourceOf as providerSource } from "./profile/make.js";
 import { compiledScheme, type Scheme, schemeLooks } from "./scheme.js";
-import { failureOf, internal, join, malformed } from "./scratch.js";
+import { errorOf, internal, join, malformed } from "./scratch.js";
 import { DELIVERY, readDelivery } from "./delivery.js";
 import { secretLines, type VerifyOptions } from "./webhook.js";
 
@@ -177,9 +177,9 @@ export function explainMismatch(
     const length = wasm.explain(now, ...window, headLength, bytes.length);
     const room = new Uint8Array(wasm.memory.buffer, address, wasm.scratchLength());
     if (Math.abs(length) > room.length) throw malformed();
-    const answer = room.subarray(0, Math.abs(length));
-    if (length < 0) throw failureOf(answer);
-    return explanations(decoder.decode(answer));
+    const lines = new TextDecoder().decode(room.subarray(0, Math.abs(length))).split("\n");
+    if (length < 0) throw errorOf(lines);
+    return explanations(lines);
   });
 }
 
@@ -187,13 +187,11 @@ const PROVIDER_MESSAGES: readonly ProviderMessage[] = ["dogpay", "wakapay", "ple
 const NOTHING = { name: "", path: "", fields: [] };
 const LINES_OF_A_SECRET = 5;
 const LONGEST = 64 * 1024;
-const encoder = /* @__PURE__ */ new TextEncoder();
-const decoder = /* @__PURE__ */ new TextDecoder();
 
 /** The first lines: which message it is, and the definition as the engines read it, with its length in bytes. */
 function sourceOf(scheme: unknown): string {
   const [kind, text] = compiledOf(scheme);
-  return `${kind}\n${encoder.encode(text).length}\n${text}`;
+  return `${kind}\n${new TextEncoder().encode(text).length}\n${text}`;
 }
 
 function compiledOf(scheme: unknown): [kind: string, text: string] {
@@ -201,8 +199,7 @@ function compiledOf(scheme: unknown): [kind: string, text: string] {
   if (typeof scheme !== "string") return ["scheme", compiledScheme("scheme", scheme)];
   check.choice("scheme", scheme, PROVIDER_MESSAGES);
   const [name, kind = "webhook"] = scheme.split(" ") as ["dogpay" | "wakapay" | "pledg" | "dvpay", string?];
-  // Each by its name: an object of the whole module would keep all others in every bundle.
-  const known = { dogpay: compiled.dogpay, wakapay: compiled.wakapay, pledg: compiled.pledg, dvpay: compiled.dvpay };
+  const known = { dogpay: dogpayCompiled, wakapay: wakapayCompiled, pledg: pledgCompiled, dvpay: dvpayCompiled };
   return [kind, known[name]];
 }
 
@@ -210,7 +207,7 @@ function compiledOf(scheme: unknown): [kind: string, text: string] {
 function bytesOf(body: string | Uint8Array): Uint8Array {
   // The bytes of a text are never fewer than its `length`.
   const isText = typeof body === "string" && body.length <= LONGEST;
-  const bytes = isText ? encoder.encode(check.wellFormed("body", body, "ERR_ENCODING")) : body;
+  const bytes = isText ? new TextEncoder().encode(check.wellFormed("body", body, "ERR_ENCODING")) : body;
   if (typeof bytes !== "string" && check.lengthOf(bytes) <= LONGEST) return check.fixed("body", bytes);
   throw ofPeer("ERR_TOO_LARGE", "body", "is longer than 64 KiB, which is the most that is explained");
 }
@@ -229,14 +226,13 @@ function once<T>(call: (wasm: Exports) => T): T {
 
 /** Writes the lines into a part of the scratch buffer, and returns their length. */
 function put(head: string, room: Uint8Array): number {
-  const { read, written } = encoder.encodeInto(check.wellFormed("headers", head, "ERR_ENCODING"), room);
+  const { read, written } = new TextEncoder().encodeInto(check.wellFormed("headers", head, "ERR_ENCODING"), room);
   if (read === head.length) return written;
   throw ofPeer("ERR_TOO_LARGE", "headers", "are too long: with the secrets and the body, 80 KiB at most");
 }
 
 /** Reads the explanations of a record: two lines for each. */
-function explanations(record: string): readonly Explanation[] {
-  const lines = record.split("\n");
+function explanations(lines: readonly string[]): readonly Explanation[] {
   const found: Explanation[] = [];
   for (let index = 0; index + 1 < lines.length; index += 2) {
     found.push({ mistake: lines[index] as Mistake, fix: lines[index + 1] as string });

@@ -6,7 +6,6 @@
  * @module payauth/providers
  */
 
-import * as compiled from "./generated/compiled.js";
 import * as definitions from "./generated/providers.js";
 import { type Provider, shipped } from "./host/define.js";
 
@@ -32,7 +31,7 @@ import { type Provider, shipped } from "./host/define.js";
  * @see {@link https://www.airwallex.com/docs/api/authentication/api_access_token | Airwallex: documentation}
  * @category Clients
  */
-export const airwallex: Provider<typeof definitions.airwallex> = /* @__PURE__ */ shipped(definitions.airwallex, compiled.airwallex);
+export const airwallex: Provider<typeof definitions.airwallex> = /* @__PURE__ */ shipped(definitions.airwallex, definitions.airwallexCompiled);
 
 /**
  * The API of Binance Spot, as its public pages describe it.
@@ -53,7 +52,7 @@ export const airwallex: Provider<typeof definitions.airwallex> = /* @__PURE__ */
  * @see {@link https://github.com/binance/binance-spot-api-docs/blob/master/rest-api.md | Binance Spot: documentation}
  * @category Clients
  */
-export const binanceSpot: Provider<typeof definitions.binanceSpot> = /* @__PURE__ */ shipped(definitions.binanceSpot, compiled.binanceSpot);
+export const binanceSpot: Provider<typeof definitions.binanceSpot> = /* @__PURE__ */ shipped(definitions.binanceSpot, definitions.binanceSpotCompiled);
 
 /**
  * The API of Cashfree Payments, as its public pages describe it.
@@ -76,7 +75,7 @@ export const binanceSpot: Provider<typeof definitions.binanceSpot> = /* @__PURE_
  * @see {@link https://www.cashfree.com/docs/api-reference/authentication | Cashfree Payments: documentation}
  * @category Clients
  */
-export const cashfree: Provider<typeof definitions.cashfree> = /* @__PURE__ */ shipped(definitions.cashfree, compiled.cashfree);
+export const cashfree: Provider<typeof definitions.cashfree> = /* @__PURE__ */ shipped(definitions.cashfree, definitions.cashfreeCompiled);
 
 /**
  * The API of Checkout.com, as its public pages describe it.
@@ -102,7 +101,7 @@ export const cashfree: Provider<typeof definitions.cashfree> = /* @__PURE__ */ s
  * @see {@link https://www.checkout.com/docs/resources/api-authentication/oauth-2-0-client-credentials | Checkout.com: documentation}
  * @category Clients
  */
-export const checkoutCom: Provider<typeof definitions.checkoutCom> = /* @__PURE__ */ shipped(definitions.checkoutCom, compiled.checkoutCom);
+export const checkoutCom: Provider<typeof definitions.checkoutCom> = /* @__PURE__ */ shipped(definitions.checkoutCom, definitions.checkoutComCompiled);
 
 /**
  * The API of Coinbase Exchange, as its public pages describe it.
@@ -123,7 +122,7 @@ export const checkoutCom: Provider<typeof definitions.checkoutCom> = /* @__PURE_
  * @see {@link https://docs.cdp.coinbase.com/exchange/rest-api/authentication | Coinbase Exchange: documentation}
  * @category Clients
  */
-export const coinbaseExchange: Provider<typeof definitions.coinbaseExchange> = /* @__PURE__ */ shipped(definitions.coinbaseExchange, compiled.coinbaseExchange);
+export const coinbaseExchange: Provider<typeof definitions.coinbaseExchange> = /* @__PURE__ */ shipped(definitions.coinbaseExchange, definitions.coinbaseExchangeCompiled);
 
 /**
  * The API of dLocal Payins, as its public pages describe it.
@@ -148,7 +147,7 @@ export const coinbaseExchange: Provider<typeof definitions.coinbaseExchange> = /
  * @see {@link https://docs.dlocal.com/docs/generate-signature | dLocal Payins: documentation}
  * @category Clients
  */
-export const dlocal: Provider<typeof definitions.dlocal> = /* @__PURE__ */ shipped(definitions.dlocal, compiled.dlocal);
+export const dlocal: Provider<typeof definitions.dlocal> = /* @__PURE__ */ shipped(definitions.dlocal, definitions.dlocalCompiled);
 
 /**
  * The API of Flutterwave v4, as its public pages describe it.
@@ -173,7 +172,7 @@ export const dlocal: Provider<typeof definitions.dlocal> = /* @__PURE__ */ shipp
  * @see {@link https://developer.flutterwave.com/docs/authentication | Flutterwave v4: documentation}
  * @category Clients
  */
-export const flutterwaveV4: Provider<typeof definitions.flutterwaveV4> = /* @__PURE__ */ shipped(definitions.flutterwaveV4, compiled.flutterwaveV4);
+export const flutterwaveV4: Provider<typeof definitions.flutterwaveV4> = /* @__PURE__ */ shipped(definitions.flutterwaveV4, definitions.flutterwaveV4Compiled);
 
 /**
  * The API of Mercado Pago, as its public pages describe it.
@@ -200,7 +199,7 @@ export const flutterwaveV4: Provider<typeof definitions.flutterwaveV4> = /* @__P
  * @see {@link https://mercadopago.com.br/developers/en/news/2023/01/04/Idempotency-key-usage-will-be-mandatory | Mercado Pago: documentation}
  * @category Clients
  */
-export const mercadoPago: Provider<typeof definitions.mercadoPago> = /* @__PURE__ */ shipped(definitions.mercadoPago, compiled.mercadoPago);
+export const mercadoPago: Provider<typeof definitions.mercadoPago> = /* @__PURE__ */ shipped(definitions.mercadoPago, definitions.mercadoPagoCompiled);
 
 /**
  * The API of Midtrans, as its public pages describe it.
@@ -228,7 +227,7 @@ export const mercadoPago: Provider<typeof definitions.mercadoPago> = /* @__PURE_
  * @see {@link https://docs.midtrans.com/docs/api-authorization-headers | Midtrans: documentation}
  * @category Clients
  */
-export const midtrans: Provider<typeof definitions.midtrans> = /* @__PURE__ */ shipped(definitions.midtrans, compiled.midtrans);
+export const midtrans: Provider<typeof definitions.midtrans> = /* @__PURE__ */ shipped(definitions.midtrans, definitions.midtransCompiled);
 
 /**
  * The API of Safaricom M-Pesa Daraja, as its public pages describe it.
@@ -252,7 +251,7 @@ export const midtrans: Provider<typeof definitions.midtrans> = /* @__PURE__ */ s
  * @see {@link https://developer.safaricom.co.ke/apis/Authorization | Safaricom M-Pesa Daraja: documentation}
  * @category Clients
  */
-export const mpesaDaraja: Provider<typeof definitions.mpesaDaraja> = /* @__PURE__ */ shipped(definitions.mpesaDaraja, compiled.mpesaDaraja);
+export const mpesaDaraja: Provider<typeof definitions.mpesaDaraja> = /* @__PURE__ */ shipped(definitions.mpesaDaraja, definitions.mpesaDarajaCompiled);
 
 /**
  * The API of PayPal REST, as its public pages describe it.
@@ -276,7 +275,7 @@ export const mpesaDaraja: Provider<typeof definitions.mpesaDaraja> = /* @__PURE_
  * @see {@link https://developer.paypal.com/api/rest/authentication/ | PayPal REST: documentation}
  * @category Clients
  */
-export const paypal: Provider<typeof definitions.paypal> = /* @__PURE__ */ shipped(definitions.paypal, compiled.paypal);
+export const paypal: Provider<typeof definitions.paypal> = /* @__PURE__ */ shipped(definitions.paypal, definitions.paypalCompiled);
 
 /**
  * The API of Stripe, as its public pages describe it.
@@ -301,7 +300,7 @@ export const paypal: Provider<typeof definitions.paypal> = /* @__PURE__ */ shipp
  * @see {@link https://docs.stripe.com/api/authentication | Stripe: documentation}
  * @category Clients
  */
-export const stripe: Provider<typeof definitions.stripe> = /* @__PURE__ */ shipped(definitions.stripe, compiled.stripe);
+export const stripe: Provider<typeof definitions.stripe> = /* @__PURE__ */ shipped(definitions.stripe, definitions.stripeCompiled);
 
 /**
  * The API of Worldline Connect (Ingenico), as its public pages describe it.
@@ -326,7 +325,7 @@ export const stripe: Provider<typeof definitions.stripe> = /* @__PURE__ */ shipp
  * @see {@link https://docs.connect.worldline-solutions.com/documentation/api/server/authentication.html | Worldline Connect (Ingenico): documentation}
  * @category Clients
  */
-export const worldlineConnect: Provider<typeof definitions.worldlineConnect> = /* @__PURE__ */ shipped(definitions.worldlineConnect, compiled.worldlineConnect);
+export const worldlineConnect: Provider<typeof definitions.worldlineConnect> = /* @__PURE__ */ shipped(definitions.worldlineConnect, definitions.worldlineConnectCompiled);
 
 /**
  * The API of Xendit, as its public pages describe it.
@@ -350,4 +349,4 @@ export const worldlineConnect: Provider<typeof definitions.worldlineConnect> = /
  * @see {@link https://docs.xendit.co/apidocs | Xendit: documentation}
  * @category Clients
  */
-export const xendit: Provider<typeof definitions.xendit> = /* @__PURE__ */ shipped(definitions.xendit, compiled.xendit);
+export const xendit: Provider<typeof definitions.xendit> = /* @__PURE__ */ shipped(definitions.xendit, definitions.xenditCompiled);

@@ -8,7 +8,7 @@ import { typeError } from "./errors.js";
 import { Handle } from "./handle.js";
 import { type FieldName, fieldNames } from "./headers.js";
 import { named, writeJson } from "./json.js";
-import { compileScheme } from "./reader.js";
+import { compileScheme } from "./compile.js";
 import { answer, core, guarded, placeWhole } from "./scratch.js";
 import type { EventId } from "./verified.js";
 
@@ -54,6 +54,9 @@ export function defineScheme(definition: SchemeDefinition): Scheme {
 /** The name of a scheme of {@link defineScheme}. */
 const OWN = "own";
 
+/** What a scheme of every door and of every copy of this version has. Its value is what the scheme was made of. */
+const MADE_OF = /* @__PURE__ */ Symbol.for("payauth.scheme 1");
+
 class CompiledScheme implements Scheme {
   readonly name: string;
   readonly #compiled: string;
@@ -66,6 +69,7 @@ class CompiledScheme implements Scheme {
     this.name = name;
     this.#compiled = compiled;
     this.#message = message;
+    Object.defineProperty(this, MADE_OF, { value: Object.freeze({ of: this, compiled, message }) });
   }
 
   /** Made on first use, so that importing `schemes` costs nothing. */
@@ -126,21 +130,33 @@ export function ownMessage(argument: string, value: unknown): unknown {
   return CompiledScheme.messageOf(CompiledScheme.of(argument, value));
 }
 
-/** The schemes of the catalogue that were used, by their data. */
+/** The schemes that were used although another door, another copy or `payauth/schemes` made them. */
 const used = /* @__PURE__ */ new WeakMap<object, CompiledScheme>();
 
-/** Reads a scheme of the catalogue at its first use. */
+/** Reads a scheme that this door did not make, at its first use. */
 function ofData(argument: string, data: object): CompiledScheme {
   const known = used.get(data);
   if (known !== undefined) return known;
-  const { name, compiled } = data as { readonly name?: unknown; readonly compiled?: unknown };
-  const isData = Object.isFrozen(data) && Object.hasOwn(data, "compiled");
-  if (!isData || typeof name !== "string" || typeof compiled !== "string" || !check.isName(name) || name === OWN) {
-    throw typeError(argument, EXPECTED, data);
-  }
-  const scheme = new CompiledScheme(name, compiled);
+  const { name } = data as { readonly name?: unknown };
+  const { compiled, message } = madeOf(data);
+  if (typeof name !== "string" || typeof compiled !== "string" || !check.isName(name)) throw typeError(argument, EXPECTED, data);
+  const scheme = new CompiledScheme(name, compiled, message);
   used.set(data, scheme);
   return scheme;
+}
+
+interface Made {
+  readonly of?: unknown;
+  readonly compiled?: unknown;
+  readonly message?: unknown;
+}
+
+/** What a scheme was made of; nothing, for any other object. */
+function madeOf(data: object): Made {
+  const made = Object.getOwnPropertyDescriptor(data, MADE_OF)?.value as Made | undefined;
+  if (made !== undefined) return made.of === data ? made : {};
+  const isData = Object.isFrozen(data) && Object.hasOwn(data, "compiled") && (data as Scheme).name !== OWN;
+  return isData ? { compiled: (data as Scheme).compiled } : {};
 }
 
 const EXPECTED = "a scheme of schemes or defineScheme";

@@ -4,12 +4,12 @@ import { fixed, lengthOf, still, wellFormed } from "./check.js";
 import { type Blame, type ErrorCode, isPayauthError, PayauthError } from "./errors.js";
 import { type Exports, start } from "./raw-core.js";
 
-const encoder = /* @__PURE__ */ new TextEncoder();
-const decoder = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });
-
-let wasm: Exports = start();
-let generation = 0;
-let ended = false;
+// All are made at the first use, so that an import neither costs time nor fails.
+let encoder: TextEncoder;
+let decoder: TextDecoder;
+let wasm: Exports;
+let generation = -1;
+let ended = true;
 let scratch: Uint8Array | undefined;
 /** The largest number of bytes at the beginning of the buffer that were written since the last wipe. */
 let used = 0;
@@ -19,16 +19,36 @@ const LONGEST = 32 * 1024 * 1024;
 
 /** The number of the current instance: a handle is valid only in the instance that made it. Starts a new one after a trap. */
 export function instance(): number {
-  if (ended) {
-    erase();
-    wasm = start();
-    generation += 1;
-    scratch = seen = undefined;
-    used = 0;
-    ended = false;
-  }
+  if (ended) begin();
   return generation;
 }
+
+/** Starts the first instance, or a new one in the place of one that ended. */
+function begin(): void {
+  if (generation >= 0) erase();
+  wasm = started();
+  generation += 1;
+  scratch = seen = undefined;
+  used = 0;
+  ended = false;
+}
+
+/** A new instance. The policy of the host can forbid it, and a simulated page lacks what it needs. */
+function started(): Exports {
+  try {
+    encoder ??= new TextEncoder();
+    decoder ??= new TextDecoder("utf-8", { ignoreBOM: true });
+    return start();
+  } catch (cause) {
+    const detail = typeof TextEncoder === "undefined" ? LACKING : FORBIDDEN;
+    throw new PayauthError({ code: "ERR_WASM", blame: "caller", argument: "payauth", detail, cause });
+  }
+}
+
+const LACKING = "the host has no TextEncoder here; in jest, run tests of server code in the node environment";
+const FORBIDDEN =
+  "the host does not compile WebAssembly here; let your bundler set the condition workerd or edge-light, or keep payauth out of " +
+  'the bundle (Next: serverExternalPackages: ["payauth"]); docs/runtimes.md has a line for each tool';
 
 /** Overwrites the whole memory of the instance. It works even if the instance does not. */
 function erase(): void {
@@ -92,12 +112,7 @@ export function result(number: number): number {
 }
 
 function failure(length: number): PayauthError {
-  return failureOf(beginning(-length));
-}
-
-/** The error of a record of the module. */
-export function failureOf(record: Uint8Array): PayauthError {
-  return errorOf(decoder.decode(record).split("\n"));
+  return errorOf(decoder.decode(beginning(-length)).split("\n"));
 }
 
 /** The error of the lines of a record. The argument is the rest of the lines, because a path can have line feeds. */
@@ -163,7 +178,7 @@ function clear(): void {
 
 /** Maps a trap to `ERR_INTERNAL`, and returns every other exception unchanged. */
 export function internal(error: unknown): unknown {
-  if (!(error instanceof WebAssembly.RuntimeError)) return error;
+  if (isPayauthError(error) || !(error instanceof WebAssembly.RuntimeError)) return error;
   const detail = "the wasm module trapped and was started anew; this is a defect of payauth, please report it";
   return new PayauthError({ code: "ERR_INTERNAL", blame: "caller", argument: "payauth", detail, cause: error });
 }

@@ -331,7 +331,7 @@ impl Compiled {
     }
 
     /// Refuses a scheme that verifies, and signs nothing.
-    #[cfg(feature = "wasm")]
+    #[cfg(feature = "wasm-webhooks")]
     pub(crate) fn check_signs(&self) -> Result<(), Error> {
         if self.is_digest() {
             let detail = "is a digest or a token: it verifies, and signs nothing";

@@ -49,7 +49,7 @@ impl UnixTime {
     }
 
     /// The instant of a JavaScript `Date`, whose value is a whole number or NaN.
-    #[cfg(any(feature = "wasm", feature = "wasm-explain", feature = "web"))]
+    #[cfg(any(feature = "wasm-engine", feature = "wasm-explain", feature = "web"))]
     pub(crate) fn from_js(millis: f64) -> Result<Self, Error> {
         const EXACT: f64 = 9_007_199_254_740_992.0;
         if !(-EXACT..=EXACT).contains(&millis) {

@@ -1,11 +1,15 @@
 //! Handles: the numbers by which the facade names values on this side of the boundary.
 
 use alloc::boxed::Box;
+#[cfg(feature = "wasm-webhooks")]
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
+#[cfg(feature = "wasm")]
 use crate::provider::{Client, Profile};
+#[cfg(feature = "wasm-webhooks")]
 use crate::scheme::Compiled;
+#[cfg(feature = "wasm-webhooks")]
 use crate::webhook::Receiver;
 use crate::{Error, ErrorKind, MacKey};
 
@@ -13,9 +17,13 @@ use crate::{Error, ErrorKind, MacKey};
 /// largest would be filled up with what is left of a key on the stack.
 pub(super) enum Held {
     Key(Box<MacKey>),
+    #[cfg(feature = "wasm")]
     Client(Box<Client>),
+    #[cfg(feature = "wasm")]
     Provider(Arc<Profile>),
+    #[cfg(feature = "wasm-webhooks")]
     Scheme(Arc<Compiled>),
+    #[cfg(feature = "wasm-webhooks")]
     Receiver(Box<Receiver>),
 }
 
@@ -52,6 +60,7 @@ impl Handles {
         }
     }
 
+    #[cfg(feature = "wasm")]
     pub(super) fn client(&self, handle: usize) -> Result<&Client, Error> {
         match self.get(handle) {
             Some(Held::Client(client)) => Ok(client),
@@ -59,6 +68,7 @@ impl Handles {
         }
     }
 
+    #[cfg(feature = "wasm")]
     pub(super) fn provider(&self, handle: usize) -> Result<&Arc<Profile>, Error> {
         match self.get(handle) {
             Some(Held::Provider(profile)) => Ok(profile),
@@ -66,6 +76,7 @@ impl Handles {
         }
     }
 
+    #[cfg(feature = "wasm-webhooks")]
     pub(super) fn scheme(&self, handle: usize) -> Result<&Arc<Compiled>, Error> {
         match self.get(handle) {
             Some(Held::Scheme(scheme)) => Ok(scheme),
@@ -73,6 +84,7 @@ impl Handles {
         }
     }
 
+    #[cfg(feature = "wasm-webhooks")]
     pub(super) fn receiver(&self, handle: usize) -> Result<&Receiver, Error> {
         match self.get(handle) {
             Some(Held::Receiver(receiver)) => Ok(receiver),

@@ -2,9 +2,9 @@
 
 use spin::{Mutex, MutexGuard};
 
-#[cfg(feature = "wasm")]
+#[cfg(feature = "wasm-engine")]
 use super::handles::Handles;
-#[cfg(feature = "wasm")]
+#[cfg(feature = "wasm-engine")]
 use super::pending::Pending;
 use super::scratch::Scratch;
 use crate::Error;
@@ -12,9 +12,9 @@ use crate::Error;
 /// What one instance of the module holds: the scratch buffer, and all values that handles name.
 pub(super) struct Instance {
     pub(super) scratch: Scratch,
-    #[cfg(feature = "wasm")]
+    #[cfg(feature = "wasm-engine")]
     pub(super) handles: Handles,
-    #[cfg(feature = "wasm")]
+    #[cfg(feature = "wasm-engine")]
     pub(super) pending: Pending,
 }
 
@@ -22,9 +22,9 @@ pub(super) struct Instance {
 /// a trap, or by the host's stack, which a caller's recursion had used up.
 static INSTANCE: Mutex<Instance> = Mutex::new(Instance {
     scratch: Scratch::new(),
-    #[cfg(feature = "wasm")]
+    #[cfg(feature = "wasm-engine")]
     handles: Handles::new(),
-    #[cfg(feature = "wasm")]
+    #[cfg(feature = "wasm-engine")]
     pending: Pending::NONE,
 });
 

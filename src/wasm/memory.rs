@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::instance::lock;
-#[cfg(feature = "wasm")]
+#[cfg(feature = "wasm-engine")]
 use super::pending::Pending;
 use super::scratch::LENGTH;
 
@@ -24,14 +24,14 @@ pub fn scratch_length() -> usize {
 
 /// The address of an answer that is longer than the scratch buffer; 0 where no answer has this
 /// length. It stays until the next wipe.
-#[cfg(feature = "wasm")]
+#[cfg(feature = "wasm-engine")]
 #[wasm_bindgen(js_name = longAnswer)]
 pub fn long_answer(length: usize) -> usize {
     lock().scratch.long_address(length)
 }
 
 /// Overwrites what was written to the scratch buffer, and the stack below this call.
-#[cfg(feature = "wasm")]
+#[cfg(feature = "wasm-engine")]
 #[wasm_bindgen(js_name = wipe)]
 pub fn wipe_scratch() {
     let instance = &mut *lock();
@@ -53,7 +53,7 @@ pub fn read_from_scratch(length: usize) -> Vec<u8> {
 }
 
 /// Releases a value and overwrites what it left behind.
-#[cfg(feature = "wasm")]
+#[cfg(feature = "wasm-engine")]
 #[wasm_bindgen]
 pub fn release(handle: usize) {
     let instance = &mut *lock();
@@ -63,7 +63,7 @@ pub fn release(handle: usize) {
 }
 
 /// Adds the piece in the scratch buffer.
-#[cfg(feature = "wasm")]
+#[cfg(feature = "wasm-engine")]
 #[wasm_bindgen]
 pub fn absorb(length: usize) {
     let instance = &mut *lock();

@@ -2,12 +2,19 @@
 
 use core::mem::replace;
 
+#[cfg(feature = "wasm")]
 use super::outgoing::Outgoing;
+#[cfg(feature = "wasm-webhooks")]
+use crate::SecretText;
+#[cfg(feature = "wasm-hmac")]
 use crate::idempotency::Derivation;
+use crate::Mac;
+#[cfg(feature = "wasm")]
 use crate::provider::Signing;
+#[cfg(feature = "wasm-webhooks")]
 use crate::scheme::{Body, Signer};
+#[cfg(feature = "wasm-webhooks")]
 use crate::webhook::Receiving;
-use crate::{Mac, SecretText};
 
 /// What the pieces are for. A new beginning takes the place of what was not ended.
 pub(super) enum Pending {
@@ -17,26 +24,53 @@ pub(super) enum Pending {
     /// A tag.
     Mac(Mac),
     /// An idempotency key.
+    #[cfg(feature = "wasm-hmac")]
     Derivation(Derivation),
     /// A request, and the handle of its client.
+    #[cfg(feature = "wasm")]
     Request(usize, Signing),
     /// A message that was received, and the handle of what verifies it.
+    #[cfg(feature = "wasm-webhooks")]
     Receiving(usize, Receiving),
     /// The id of an event, and the lines that its replay key is made of beside it.
+    #[cfg(feature = "wasm-webhooks")]
     Naming(SecretText, Body),
     /// A request that is signed by a scheme alone.
+    #[cfg(feature = "wasm")]
     Outgoing(Outgoing),
     /// A message to send, and the handle of what signs it.
+    #[cfg(feature = "wasm-webhooks")]
     Signing(usize, Signer),
 }
 
 /// As large as the largest of what can be begun.
-const WORDS: usize = size_of::<Outgoing>().div_ceil(size_of::<u64>());
-const _: () = assert!(size_of::<Mac>() <= size_of::<Outgoing>());
-const _: () = assert!(size_of::<Derivation>() <= size_of::<Outgoing>());
-const _: () = assert!(size_of::<(usize, Signing)>() <= size_of::<Outgoing>());
-const _: () = assert!(size_of::<(usize, Receiving)>() <= size_of::<Outgoing>());
-const _: () = assert!(size_of::<(usize, Signer)>() <= size_of::<Outgoing>());
+const WORDS: usize = largest(&[
+    size_of::<Mac>(),
+    #[cfg(feature = "wasm-hmac")]
+    size_of::<Derivation>(),
+    #[cfg(feature = "wasm")]
+    size_of::<(usize, Signing)>(),
+    #[cfg(feature = "wasm-webhooks")]
+    size_of::<(usize, Receiving)>(),
+    #[cfg(feature = "wasm-webhooks")]
+    size_of::<(SecretText, Body)>(),
+    #[cfg(feature = "wasm")]
+    size_of::<Outgoing>(),
+    #[cfg(feature = "wasm-webhooks")]
+    size_of::<(usize, Signer)>(),
+])
+.div_ceil(size_of::<u64>());
+
+const fn largest(mut sizes: &[usize]) -> usize {
+    let mut largest = 0;
+    while let [size, rest @ ..] = sizes {
+        if *size > largest {
+            largest = *size;
+        }
+        sizes = rest;
+    }
+    largest
+}
 
 impl Pending {
     pub(super) const NONE: Self = Self::None([0; WORDS]);
@@ -50,11 +84,17 @@ impl Pending {
     pub(super) fn absorb(&mut self, piece: &[u8]) {
         match self {
             Self::Mac(mac) => mac.update(piece),
+            #[cfg(feature = "wasm-hmac")]
             Self::Derivation(derivation) => derivation.absorb(piece),
+            #[cfg(feature = "wasm")]
             Self::Request(_, signing) => signing.absorb(piece),
+            #[cfg(feature = "wasm-webhooks")]
             Self::Receiving(_, receiving) => receiving.absorb(piece),
+            #[cfg(feature = "wasm-webhooks")]
             Self::Signing(_, signer) => signer.absorb(piece),
+            #[cfg(feature = "wasm")]
             Self::Outgoing(outgoing) => outgoing.signer.absorb(piece),
+            #[cfg(feature = "wasm-webhooks")]
             Self::Naming(_, id) => id.keep(piece),
             Self::None(_) => {}
         }

@@ -44,7 +44,7 @@ impl Scratch {
     }
 
     /// The address of an answer of this length that is longer than the buffer, or 0.
-    #[cfg(feature = "wasm")]
+    #[cfg(feature = "wasm-engine")]
     pub(super) fn long_address(&self, length: usize) -> usize {
         if self.long.len() == length {
             self.long.as_ptr().expose_provenance()

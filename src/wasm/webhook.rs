@@ -17,7 +17,7 @@ use crate::encoding::json;
 use crate::scheme::{Body, Compiled, Covers};
 use crate::text::cut;
 use crate::webhook::{Delivery, EventId, LONGEST, Receiver, Secrets, Verified, replay_key};
-use crate::{Encoding, Error, ErrorKind, SecretText, TagText, UnixTime};
+use crate::{Encoding, Error, SecretText, TagText, UnixTime};
 
 /// A handle for a scheme, which is in the scratch buffer as it was compiled.
 #[wasm_bindgen(js_name = schemeNew)]
@@ -40,6 +40,7 @@ pub fn receiver_new(scheme: usize, length: usize) -> i32 {
     })
 }
 
+#[cfg(feature = "wasm")]
 /// A handle for what verifies a provider's webhooks: by a scheme of the caller's, if its handle is
 /// not negative; with the tag in another encoding, if that is; and with the secrets in the scratch
 /// buffer, or with the client's credentials.
@@ -52,7 +53,7 @@ pub fn receiver_of(client: usize, scheme: i32, encoding: i32, length: usize) -> 
         let is_documented = scheme < 0 && encoding.is_none();
         let scheme = match usize::try_from(scheme) {
             Ok(scheme) if encoding.is_none() => instance.handles.scheme(scheme)?.clone(),
-            Ok(_) => return Err(Error::new(ErrorKind::Option, "webhookEncoding", IN_SCHEME)),
+            Ok(_) => return Err(Error::new(crate::ErrorKind::Option, "webhookEncoding", IN_SCHEME)),
             Err(_) => Arc::new(client.webhook_scheme(encoding.copied())?),
         };
         let receiver = if length == 0 && is_documented {
@@ -215,6 +216,7 @@ fn secrets(scheme: &Compiled, mut lines: &str) -> Result<Secrets, Error> {
 }
 
 /// A client's secrets are given by another option.
+#[cfg(feature = "wasm")]
 fn of_option(error: Error) -> Error {
     match error.argument().strip_prefix(SECRETS) {
         Some(place) => {
@@ -283,4 +285,5 @@ fn array(paths: &[String]) -> SecretText {
 /// The header fields of most deliveries are not more; a list that grows is copied.
 const USUAL: usize = 16;
 
+#[cfg(feature = "wasm")]
 const IN_SCHEME: &str = "is what the scheme says; leave it out";

@@ -118,13 +118,13 @@ impl Receiver {
     }
 
     /// How messages are signed.
-    #[cfg(feature = "wasm")]
+    #[cfg(feature = "wasm-webhooks")]
     pub(crate) fn scheme(&self) -> &Arc<Compiled> {
         &self.scheme
     }
 
     /// Where its messages have the id of their event.
-    #[cfg(feature = "wasm")]
+    #[cfg(feature = "wasm-webhooks")]
     pub(crate) fn event(&self) -> &Arc<EventId> {
         &self.event
     }
@@ -156,7 +156,7 @@ impl Receiver {
 
     /// The same, for a caller who has the body at hand when the replay key is made: it is kept only
     /// where it is read here.
-    #[cfg(feature = "wasm")]
+    #[cfg(feature = "wasm-webhooks")]
     pub(crate) fn begin_lean(&self, delivery: &Delivery<'_>) -> Result<Receiving, Error> {
         self.start_with(delivery, false)
     }

@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::thread;
 
-use crate::bundle::{APART, DATA, ENTRIES, esbuild, made_scripts, scripts};
 use crate::papers::PAPERS;
 use crate::shell::{Done, command, copy, copy_all, fresh_folder, root, run, step, target, write};
 use crate::{jsr, npm, playground, toolchain, wasm};
@@ -78,9 +77,14 @@ fn facade(pkg: &Path) -> Done {
         .try_for_each(|paper| copy_all(&root().join(paper), &pkg.join(paper)))
 }
 
-/// `dist/` for every runtime that can take an inlined module, `dist/workerd/` and
-/// `dist/edge-light/` for the two that import it, `dist/cjs/` for `require`.
+/// `dist/` for every runtime that can take an inlined module, with `dist/cjs/` for `require` and
+/// `dist/shared/` for Node's `import`; `dist/workerd/` and `dist/edge-light/` for the two that import it.
 fn bundles(generated: &Path, dist: &Path) -> Done {
+    for module in wasm::MODULES {
+        let file = format!("{module}.wasm");
+        copy(&generated.join(&file), &dist.join(&file))?;
+    }
+    write(&dist.join("cjs/package.json"), "{ \"type\": \"commonjs\" }\n")?;
     thread::scope(|scope| {
         let started = wasm::LOADERS
             .into_iter()
@@ -93,19 +97,7 @@ fn bundles(generated: &Path, dist: &Path) -> Done {
             let panicked = |_| Err("a bundler's thread panicked".into());
             bundled.join().unwrap_or_else(panicked)
         })
-    })?;
-    for module in wasm::MODULES {
-        let file = format!("{module}.wasm");
-        copy(&generated.join(&file), &dist.join(&file))?;
-    }
-    esbuild(
-        &["--bundle", "--format=esm"],
-        &scripts(&generated.join("script"), &[DATA]),
-        dist,
-    )?;
-    let cjs = dist.join("cjs");
-    esbuild(&["--format=cjs"], &made_scripts(dist)?, &cjs)?;
-    write(&cjs.join("package.json"), "{ \"type\": \"commonjs\" }\n")
+    })
 }
 
 /// The entries with the modules as one loader obtains them.
@@ -117,13 +109,6 @@ fn bundle(generated: &Path, loader: &str, to: &Path) -> Done {
             &place.join(format!("raw-{module}.js")),
         )?;
     }
-    let chunks = [
-        "--bundle",
-        "--format=esm",
-        "--splitting",
-        "--chunk-names=core-[hash]",
-    ];
-    let mut entries = scripts(&place, &ENTRIES);
-    entries.extend(scripts(&place, &APART));
-    esbuild(&chunks, &entries, to)
+    let forms: &[&str] = if loader == "inline" { &["esm", "cjs"] } else { &["esm"] };
+    run(command("node", &["bundle.mjs"], "pkg").args([&place, to]).args(forms))
 }

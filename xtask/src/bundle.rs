@@ -4,28 +4,6 @@ use std::path::{Path, PathBuf};
 
 use crate::shell::{Done, command, run};
 
-/// The entry points of the package.
-pub const ENTRIES: [&str; 11] = [
-    "index",
-    "pure",
-    "explain",
-    "providers",
-    "node",
-    "redis",
-    "durable-object",
-    "workers-kv",
-    "deno-kv",
-    "sql",
-    "testing",
-];
-
-/// What is a file of its own beside the entries: the reader of definitions, so that a bundle that does not
-/// use it leaves it out, and what it needs, so that this is no part of its file.
-pub const APART: [&str; 2] = ["reader", "scratch"];
-
-/// The entry point that is data alone, the same for every loader.
-pub const DATA: &str = "schemes";
-
 /// The paths of scripts in a folder.
 pub fn scripts(folder: &Path, names: &[&str]) -> Vec<PathBuf> {
     let script = |name| folder.join(format!("{name}.js"));
@@ -46,19 +24,13 @@ pub fn made_scripts(folder: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(made)
 }
 
-/// One file of many: it is imported in a third of the time (Node 20: 4.5 ms against 12.8).
+/// One file of many, for the page.
 pub fn esbuild(options: &[&str], entries: &[PathBuf], folder: &Path) -> Done {
     let esbuild = "node_modules/esbuild-wasm/bin/esbuild";
     let always = ["--target=es2022", "--log-level=warning"];
-    let outside = ["--external:*.wasm", "--external:*.wasm?module"];
     run(command("node", &[esbuild], "pkg")
         .args(always)
         .args(options)
-        .args(if options.contains(&"--bundle") {
-            &outside[..]
-        } else {
-            &[]
-        })
         .arg(format!("--outdir={}", folder.display()))
         .args(entries))
 }

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::bundle::{DATA, ENTRIES, made_scripts};
+use crate::bundle::made_scripts;
 use crate::papers::PAPERS;
-use crate::shell::{Done, copy, copy_all, fresh_folder, read, write};
+use crate::shell::{Done, copy_all, fresh_folder, read, write};
 
 /// Writes `pkg/jsr` out of `pkg/dist`.
 pub fn package(pkg: &Path) -> Done {
@@ -18,16 +18,19 @@ pub fn package(pkg: &Path) -> Done {
             continue;
         };
         let entry = name.trim_end_matches(".js");
-        if !ENTRIES.contains(&entry) && entry != DATA {
-            copy(&script, &jsr.join(name))?;
-            continue;
-        }
+        let source = read(&script)?;
+        // Its map stays with npm's package, which has the sources.
+        let code = source.split("//# sourceMappingURL").next().unwrap_or(&source);
         // Deno looks for a script's types where its first line says.
-        let types = format!("/* @ts-self-types=\"./{entry}.d.ts\" */\n");
-        write(&jsr.join(name), types + &read(&script)?)?;
+        let types = [format!("door/{entry}"), entry.to_owned()]
+            .into_iter()
+            .find(|types| dist.join(format!("{types}.d.ts")).exists())
+            .map(|types| format!("/* @ts-self-types=\"./{types}.d.ts\" */\n"));
+        write(&jsr.join(name), types.unwrap_or_default() + code)?;
     }
     for folder in [
         "",
+        "door",
         "generated",
         "host",
         "host/sandbox",

@@ -10,7 +10,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::shell::{Done, command, copy_into, read, run, write};
 
 /// The modules of the package, each by the feature of `pkg/wasm` that it is made with.
-pub const MODULES: [&str; 3] = ["core", "define", "explain"];
+pub const MODULES: [&str; 5] = ["core", "hmac", "webhooks", "define", "explain"];
 
 /// The glue's name before it becomes `raw-core.js`.
 const GLUE: &str = "payauth_wasm";

@@ -19,6 +19,7 @@ export const airwallex = {
   "errors": {"message":"message","code":"code","requestId":"trace_id","fields":{"list":"errors","name":"source","message":["message","code"]}},
   "webhook": {"scheme":{"hash":"sha256","message":"{timestamp}{body}","encoding":"hex","timestamp":{"format":"unix_ms"},"headers":{"x-timestamp":"{timestamp}","x-signature":"{signature}"}},"eventId":"id"},
 } as const;
+export const airwallexCompiled = "9;airwallex4;8;clientId0;0;0;0;6;apiKey0;0;0;0;7;loginAs0;7;loginAs1;0;7;version0;7;version1;0;2;7;sandbox1;1;2;33;https://api.sandbox.airwallex.com0;0;0;10;production1;1;2;25;https://api.airwallex.com0;0;0;1;/1;13;x-api-version1;3;7;version0;2;0;1;1;1;0;0;0;4;none0;0;0;0;0;0;1;2;1;2;28;/api/v1/authentication/login1;2;28;/api/v1/authentication/login0;0;3;11;x-client-id1;3;8;clientId9;x-api-key1;3;6;apiKey10;x-login-as1;3;7;loginAs0;0;0;5;token0;10;expires_at0;2;0;1800;1;300000;0;2;13;x-api-version13;Authorization0;0;0;1;1;4;8;clientId6;apiKey7;loginAs7;version0;0;0;0;0;1;0;0;0;2;1;1;300;0;6;8;0;2;0;512;11;x-timestamp8;0;512;11;x-signature4;0;10;524;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;1;0;43;this provider does not publish how it signs0;0;0;2;id0;0;0;0;0;0;0;0;1;7;message1;4;code1;8;trace_id2;6;errors6;source2;7;message4;code5;429;500;502;503;504;0;0;2;33;https://api.sandbox.airwallex.com25;https://api.airwallex.com";
 
 /**
  * Binance Spot.
@@ -35,6 +36,7 @@ export const binanceSpot = {
   "endpoints": {"GET /api/v3/time":{"auth":"none"},"GET /api/v3/exchangeInfo":{"auth":"none"},"GET /api/v3/ticker/*":{"auth":"none"},"GET /api/v3/depth":{"auth":"none"}},
   "errors": {"message":"msg","code":"code","retryLater":[418,429],"mayExist":[500,502,503,504]},
 } as const;
+export const binanceSpotCompiled = "12;binance-spot2;6;apiKey0;0;0;0;9;secretKey0;0;0;0;2;7;testnet1;1;2;30;https://testnet.binance.vision0;0;0;10;production1;1;2;23;https://api.binance.com0;0;0;1;/0;1;2;0;0;0;1;12;X-MBX-APIKEY1;3;6;apiKey1;1;2;6;apiKey9;secretKey0;0;0;0;0;1;0;0;0;2;1;1;300;0;6;524288;0;2;0;1073741824;9;timestamp8;0;1073741824;9;signature4;0;524290;1073741836;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;1;0;1;1;3;9;secretKey1;0;4;none0;0;0;0;4;3;GET12;/api/v3/time1;1;0;3;GET20;/api/v3/exchangeInfo1;1;0;3;GET16;/api/v3/ticker/*1;1;0;3;GET13;/api/v3/depth1;1;0;0;0;0;1;12;X-MBX-APIKEY0;0;0;0;0;43;this provider does not publish how it signs0;0;0;0;0;0;0;0;0;0;0;0;1;3;msg1;4;code0;0;2;418;429;4;500;502;503;504;0;2;30;https://testnet.binance.vision23;https://api.binance.com";
 
 /**
  * Cashfree Payments.
@@ -55,6 +57,7 @@ export const cashfree = {
   "errors": {"message":"message","code":["code","type"],"requestId":"header:x-request-id","retryAfter":[{"header":"x-ratelimit-retry","format":"seconds"},{"header":"x-ratelimit-reset","format":"seconds"}]},
   "webhook": {"secret":"{clientSecret}","scheme":{"hash":"sha256","message":"{timestamp}{body}","encoding":"base64","timestamp":{"format":"unix_ms"},"headers":{"x-webhook-timestamp":"{timestamp}","x-webhook-signature":"{signature}"}}},
 } as const;
+export const cashfreeCompiled = "8;cashfree3;8;clientId0;0;0;0;12;clientSecret0;0;0;0;7;version0;0;1;10;2025-01-012;7;sandbox1;1;2;31;https://sandbox.cashfree.com/pg0;0;0;10;production1;1;2;27;https://api.cashfree.com/pg0;0;0;1;/1;13;x-api-version1;3;7;version0;2;0;0;0;2;11;x-client-id1;3;8;clientId15;x-client-secret1;3;12;clientSecret0;4;none0;0;0;0;1;4;POST16;/orders/sessions1;1;0;1;17;x-idempotency-key1;4;POST0;255;0;0;0;4;13;x-api-version17;x-idempotency-key11;x-client-id15;x-client-secret0;0;0;1;1;3;8;clientId12;clientSecret7;version0;0;0;0;0;1;0;0;2;2;1;1;300;0;6;8;0;2;0;512;19;x-webhook-timestamp8;0;512;19;x-webhook-signature4;0;10;524;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;1;1;1;3;12;clientSecret43;this provider does not publish how it signs0;0;0;0;0;0;0;0;0;0;0;0;1;7;message2;4;code4;type1;19;header:x-request-id0;5;429;500;502;503;504;0;2;17;x-ratelimit-retry0;17;x-ratelimit-reset0;2;28;https://sandbox.cashfree.com24;https://api.cashfree.com";
 
 /**
  * Checkout.com.
@@ -75,6 +78,7 @@ export const checkoutCom = {
   "errors": {"message":["error_type"],"code":["error_codes.0","error_type"],"requestId":["request_id","header:Cko-Request-Id"]},
   "webhook": {"scheme":{"hash":"sha256","message":"{body}","encoding":"hex","headers":{"Cko-Signature":"{signature}"}},"eventId":"id"},
 } as const;
+export const checkoutComCompiled = "12;checkout-com5;6;prefix0;0;1;0;8;clientId0;12;clientSecret0;0;12;clientSecret0;8;clientId0;0;5;scope0;0;1;7;gateway9;secretKey2;7;sandbox8;sk_sbox_10;production3;sk_9;secretKey0;0;2;7;sandbox1;3;2;8;https://3;6;prefix2;25;.api.sandbox.checkout.com0;1;6;access14;access.sandbox0;10;production1;3;2;8;https://3;6;prefix2;17;.api.checkout.com0;1;6;access6;access0;1;/0;0;3;0;1;1;1;0;0;0;9;secretKey1;1;3;9;secretKey0;0;0;4;none0;0;0;0;0;1;19;Cko-Idempotency-Key1;4;POST0;255;0;1;2;3;2;8;https://3;6;prefix2;42;.access.sandbox.checkout.com/connect/token3;2;8;https://3;6;prefix2;34;.access.checkout.com/connect/token0;0;0;0;1;1;4;10;grant_type1;2;18;client_credentials9;client_id1;3;8;clientId13;client_secret1;3;12;clientSecret5;scope1;3;5;scope12;access_token10;expires_in0;0;0;10;token_type3600;1;300000;0;2;19;Cko-Idempotency-Key13;Authorization0;0;0;1;1;5;6;prefix8;clientId12;clientSecret5;scope9;secretKey0;0;0;0;0;1;0;0;0;2;0;300;0;3;2;0;512;13;Cko-Signature4;0;2;516;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;43;this provider does not publish how it signs0;0;0;2;id0;0;0;0;0;0;0;0;1;10;error_type2;13;error_codes.010;error_type2;10;request_id21;header:Cko-Request-Id0;5;429;500;502;503;504;0;0;4;41;https://{prefix}.api.sandbox.checkout.com33;https://{prefix}.api.checkout.com44;https://{prefix}.access.sandbox.checkout.com36;https://{prefix}.access.checkout.com";
 
 /**
  * Coinbase Exchange.
@@ -90,6 +94,7 @@ export const coinbaseExchange = {
   "endpoints": {"GET /products":{"auth":"none"},"GET /products/*":{"auth":"none"},"GET /time":{"auth":"none"}},
   "errors": {"message":"message"},
 } as const;
+export const coinbaseExchangeCompiled = "17;coinbase-exchange3;3;key0;0;0;0;6;secret0;0;0;0;10;passphrase0;0;0;0;2;7;sandbox1;1;2;48;https://api-public.sandbox.exchange.coinbase.com0;0;0;10;production1;1;2;33;https://api.exchange.coinbase.com0;0;0;1;/0;0;2;0;0;0;2;13;CB-ACCESS-KEY1;3;3;key20;CB-ACCESS-PASSPHRASE1;3;10;passphrase1;1;3;3;key6;secret10;passphrase0;0;0;0;0;1;2;0;2;2;1;0;300;0;8;8;0;65536;0;1048576;0;2;0;512;19;CB-ACCESS-TIMESTAMP8;0;512;14;CB-ACCESS-SIGN4;0;1114122;524;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;1;0;1;1;3;6;secret1;0;4;none0;0;0;0;3;3;GET9;/products1;1;0;3;GET11;/products/*1;1;0;3;GET5;/time1;1;0;0;0;0;4;13;CB-ACCESS-KEY20;CB-ACCESS-PASSPHRASE19;CB-ACCESS-TIMESTAMP14;CB-ACCESS-SIGN0;0;0;0;0;43;this provider does not publish how it signs0;0;0;0;0;0;0;0;0;0;0;0;1;7;message0;0;0;5;429;500;502;503;504;0;0;2;48;https://api-public.sandbox.exchange.coinbase.com33;https://api.exchange.coinbase.com";
 
 /**
  * dLocal Payins.
@@ -109,61 +114,7 @@ export const dlocal = {
   "errors": {"message":"message","code":"code"},
   "webhook": {"secret":"{secretKey}","scheme":{"hash":"sha256","message":"{var:login}{timestamp}{body}","encoding":"hex","timestamp":{"format":"iso_ms"},"headers":{"X-Date":"{timestamp}","Authorization":"V2-HMAC-SHA256, Signature: {signature}"}}},
 } as const;
-
-/**
- * DogPay.
- *
- * - authentication (vendor docs; high): https://docs.dogpay.com/docs/authentication-overview
- */
-export const dogpay = {
-  "name": "dogpay",
-  "servers": {"sandbox":"https://sandbox-api-v2.dogpay.com","production":{"url":"https://prod.wavepool.global","hosts":["api.dogpay.com"]}},
-  "credentials": {"appid":{},"secret":{}},
-  "auth": {"bearer":"{token}"},
-  "token": {"url":"/open-api/v1/auth/access_token","json":{"grant_type":"client_credential","appid":"{appid}","secret":"{secret}"},"answer":{"token":"data.access_token","expiresIn":"data.expires_in","tokenType":"data.token_type"},"lifetime":7200,"early":600},
-  "endpoints": {"POST /open-api/v1/pay":{},"GET /open-api/v1/pay":{}},
-  "pages": {"page":"page","first":1,"size":"take","defaultSize":10},
-  "errors": {"message":"message","code":"code","requestId":"requestId"},
-  "webhook": {"secret":"{appid}","scheme":{"hash":"sha512","message":"{body}","encoding":"hex","hexCase":"lower","headers":{"wh-signature":"{signature}"}},"eventId":"event_id","word":"data.status","outcome":[{"verdict":"paid","when":{"event_identifier":"pay.transaction.update","data.status":"completed","data.event_identifier":false,"status":false}}]},
-} as const;
-
-/**
- * DoorPay.
- *
- * - authentication (vendor docs; high): https://merchants.thedoorpay.com/docs/authentication
- */
-export const doorpay = {
-  "name": "doorpay",
-  "servers": {"sandbox":{"url":"https://api.thedoorpay.com/sandbox/api/merchant/v1","pathHas":"sandbox"},"production":{"pathLacks":"sandbox","hosts":["api.thedoorpay.com"]}},
-  "credentials": {"apiKey":{"prefix":{"sandbox":["dp_test_"],"production":["dp_live_"]}},"apiSecret":{"prefix":{"sandbox":["sk_test_"],"production":["sk_live_"]}}},
-  "auth": {"headers":{"X-API-Key":"{apiKey}","X-API-Secret":"{apiSecret}"}},
-  "forbidden": ["Origin"],
-  "versionHeader": "X-API-Version",
-  "idempotency": {"header":"Idempotency-Key","methods":[]},
-  "endpoints": {"POST /orders":{"idempotency":"required"},"GET /orders":{}},
-  "pages": {"page":"page","first":0,"size":"size","defaultSize":20,"maxSize":100},
-  "errors": {"message":["message","error"],"fields":"validationErrors","retryLater":[429,500,502]},
-  "webhook": {"advice":"DoorPay does not publish the field, the message and the key of its signature; ask for them"},
-} as const;
-
-/**
- * DVPay.
- *
- * - authentication, version 1.4.0 (vendor docs; high): https://merchant-docs-sit.dv.vai247.pro/api-reference/authentication
- */
-export const dvpay = {
-  "name": "dvpay",
-  "servers": {"production":"https://merchant.dv.vai247.pro"},
-  "credentials": {"apiKey":{},"apiSecret":{}},
-  "pathPrefix": "/api/v1/payment-gateway/",
-  "auth": {"headers":{"X-Api-Key":"{apiKey}"}},
-  "alternatives": {"signed":{"headers":{"X-Api-Key":"{apiKey}"},"signature":{"secret":"{apiSecret}","scheme":{"hash":"sha256","message":"{body}{timestamp}","encoding":"hex","timestamp":{"format":"unix"},"headers":{"X-Timestamp":"{timestamp}","X-Signature":"{signature}"}}}}},
-  "forbidden": ["X-App-Id"],
-  "idempotency": {"header":"X-Idempotent-Key","methods":[]},
-  "endpoints": {"POST /api/v1/payment-gateway/order/refund":{"auth":"signed","idempotency":"required"},"POST /api/v1/payment-gateway/order/payout":{"auth":"signed","idempotency":"required"},"POST /api/v1/payment-gateway/order/create":{},"POST /api/v1/payment-gateway/payment/generate-qr":{},"POST /api/v1/payment-gateway/payment/transaction-detail":{},"POST /api/v1/payment-gateway/order/cancel":{},"POST /api/v1/payment-gateway/balance-inquiry":{}},
-  "errors": {"message":"error.message","code":"error.code","requestId":"error.request_id","retryLater":[429,500,503]},
-  "webhook": {"scheme":{"hash":"sha256","message":"{body}","encoding":"hex","hexCase":"lower","headers":{"X-DVPay-Signature":"{signature}"}},"openEncoding":true,"word":"status","acknowledge":"{\"status\":\"received\"}","outcome":[{"verdict":"paid","when":{"event":false,"status":"SUCCESS","data.event":false,"data.status":false,"event_type":false,"event_name":false,"data.event_type":false,"data.event_name":false}},{"verdict":"paid","when":{"event":"payment.success","status":false,"data.event":false,"data.status":false,"event_type":false,"event_name":false,"data.event_type":false,"data.event_name":false}},{"verdict":"paid","when":{"event":"payment.success","status":"SUCCESS","data.event":false,"data.status":false,"event_type":false,"event_name":false,"data.event_type":false,"data.event_name":false}},{"verdict":"failed","when":{"event":false,"status":"FAILED","data.event":false,"data.status":false,"event_type":false,"event_name":false,"data.event_type":false,"data.event_name":false}},{"verdict":"failed","when":{"event":"payment.failed","status":false,"data.event":false,"data.status":false,"event_type":false,"event_name":false,"data.event_type":false,"data.event_name":false}},{"verdict":"failed","when":{"event":"payment.failed","status":"FAILED","data.event":false,"data.status":false,"event_type":false,"event_name":false,"data.event_type":false,"data.event_name":false}}]},
-} as const;
+export const dlocalCompiled = "6;dlocal3;5;login0;0;0;0;8;transKey0;0;0;0;9;secretKey0;0;0;0;2;7;sandbox1;1;2;26;https://sandbox.dlocal.com0;0;0;10;production1;1;2;22;https://api.dlocal.com0;0;0;1;/1;9;X-Version1;2;3;2.10;2;0;0;0;2;7;X-Login1;3;5;login11;X-Trans-Key1;3;8;transKey1;1;3;5;login8;transKey9;secretKey0;0;0;0;0;1;0;0;0;2;1;5;300;0;8;67108864;5;login8;0;2;0;512;6;X-Date8;0;512;13;Authorization1;27;V2-HMAC-SHA256, Signature: 4;0;67108874;525;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;1;0;0;1;3;9;secretKey0;1;5;login4;none0;0;0;0;0;1;17;X-Idempotency-Key1;4;POST0;255;0;0;0;6;9;X-Version17;X-Idempotency-Key7;X-Login11;X-Trans-Key6;X-Date13;Authorization0;0;0;1;1;3;5;login8;transKey9;secretKey0;0;0;0;0;1;0;0;0;2;1;5;300;0;8;67108864;5;login8;0;2;0;512;6;X-Date8;0;512;13;Authorization1;27;V2-HMAC-SHA256, Signature: 4;0;67108874;525;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;1;1;3;9;secretKey43;this provider does not publish how it signs0;0;0;0;0;0;0;0;0;0;0;0;1;7;message1;4;code0;0;5;429;500;502;503;504;0;0;2;26;https://sandbox.dlocal.com22;https://api.dlocal.com";
 
 /**
  * Flutterwave v4.
@@ -183,6 +134,7 @@ export const flutterwaveV4 = {
   "errors": {"message":["error.message","message"],"code":["error.code","error.type"],"fields":{"list":"error.validation_errors","name":"field_name","message":"message"}},
   "webhook": {"scheme":{"hash":"sha256","message":"{body}","encoding":"base64","headers":{"flutterwave-signature":"{signature}"}}},
 } as const;
+export const flutterwaveV4Compiled = "14;flutterwave-v42;8;clientId0;0;0;0;12;clientSecret0;0;0;0;2;7;sandbox1;1;2;44;https://developersandbox-api.flutterwave.com0;0;0;10;production1;1;2;37;https://f4bexperience.flutterwave.com0;0;0;1;/0;0;2;0;1;1;1;0;0;0;4;none0;0;0;0;0;1;17;X-Idempotency-Key1;4;POST0;255;0;1;2;1;2;76;https://idp.flutterwave.com/realms/flutterwave/protocol/openid-connect/token1;2;76;https://idp.flutterwave.com/realms/flutterwave/protocol/openid-connect/token0;0;0;0;1;1;3;9;client_id1;3;8;clientId13;client_secret1;3;12;clientSecret10;grant_type1;2;18;client_credentials12;access_token10;expires_in0;0;0;10;token_type600;1;60000;0;2;17;X-Idempotency-Key13;Authorization0;0;0;1;1;2;8;clientId12;clientSecret0;0;0;0;0;1;0;0;2;2;0;300;0;3;2;0;512;21;flutterwave-signature4;0;2;516;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;43;this provider does not publish how it signs0;0;0;0;0;0;0;0;0;0;0;0;2;13;error.message7;message2;10;error.code10;error.type0;2;23;error.validation_errors10;field_name1;7;message5;429;500;502;503;504;0;0;3;44;https://developersandbox-api.flutterwave.com37;https://f4bexperience.flutterwave.com27;https://idp.flutterwave.com";
 
 /**
  * Mercado Pago.
@@ -202,6 +154,7 @@ export const mercadoPago = {
   "errors": {"message":["message","errors.0.message"],"code":["cause.0.code","errors.0.code","error"],"mayExist":[409]},
   "webhook": {"scheme":{"hash":"sha256","message":"[id:{lower:query:data.id};][request-id:{header:x-request-id};]ts:{timestamp};","encoding":"hex","timestamp":{"format":["unix_ms","unix"],"tolerance":false},"headers":{"x-signature":{"sep":",","items":["ts={timestamp}","v1={signature}"]}}}},
 } as const;
+export const mercadoPagoCompiled = "12;mercado-pago1;11;accessToken2;0;5;TEST-0;8;APP_USR-0;0;0;1;10;production1;1;2;27;https://api.mercadopago.com0;0;0;1;/0;0;2;0;1;1;3;11;accessToken0;0;0;4;none0;0;0;0;4;4;POST12;/v1/payments0;1;0;4;POST25;/v1/payments/{id}/refunds0;1;0;4;POST10;/v1/orders0;1;0;4;POST12;/v1/orders/*0;1;0;1;17;X-Idempotency-Key1;4;POST0;128;0;0;0;2;17;X-Idempotency-Key13;Authorization0;0;0;1;1;1;11;accessToken0;0;0;0;0;1;0;0;0;2;1;1;4294967295;0;20;16384;1;[1;3;id:136314880;7;data.id1;1;;32768;1;]16384;1;[1;11;request-id:8388608;12;x-request-id1;1;;32768;1;]1;3;ts:8;0;1;1;;512;11;x-signature4096;1;,1;3;ts=8;0;8192;1;,1;3;v1=4;0;144752649;525;2;1;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;1;1;0;43;this provider does not publish how it signs0;0;0;0;0;0;0;0;0;0;0;0;2;7;message16;errors.0.message3;12;cause.0.code13;errors.0.code5;error0;0;5;429;500;502;503;504;1;409;0;1;27;https://api.mercadopago.com";
 
 /**
  * Midtrans.
@@ -222,6 +175,7 @@ export const midtrans = {
   "errors": {"when":{"path":"status_code","not":["200","201","202"]},"message":["status_message","validation_messages.0","error_message"],"code":"status_code","requestId":"id"},
   "webhook": {"secret":"{serverKey}","scheme":{"construction":"digest","hash":"sha512","message":"{field:order_id}{field:status_code}{field:gross_amount}{secret}","encoding":"hex","fields":{"signature_key":"{signature}"},"unsafe":["joined-members"]}},
 } as const;
+export const midtransCompiled = "8;midtrans1;9;serverKey0;0;0;0;2;7;sandbox1;1;2;32;https://api.sandbox.midtrans.com0;0;0;10;production1;1;2;24;https://api.midtrans.com0;0;0;1;/1;6;Accept1;2;16;application/json0;2;0;0;1;1;3;9;serverKey0;0;0;4;none0;0;0;0;0;1;15;Idempotency-Key1;4;POST0;100;0;0;0;3;6;Accept15;Idempotency-Key13;Authorization0;0;0;1;1;1;9;serverKey0;0;0;0;2;3;0;0;0;2;0;300;0;6;128;8;order_id128;11;status_code128;12;gross_amount64;0;1024;13;signature_key4;0;192;1028;0;0;0;0;0;0;0;0;0;0;0;0;1;0;0;0;0;0;1;1;3;9;serverKey43;this provider does not publish how it signs0;0;0;0;0;0;0;0;0;0;0;1;11;status_code3;3;2003;2013;2022;3;14;status_message21;validation_messages.013;error_message1;11;status_code1;2;id0;5;429;500;502;503;504;0;0;2;32;https://api.sandbox.midtrans.com24;https://api.midtrans.com";
 
 /**
  * Safaricom M-Pesa Daraja.
@@ -238,6 +192,7 @@ export const mpesaDaraja = {
   "token": {"method":"GET","url":"/oauth/v1/generate","query":{"grant_type":"client_credentials"},"basic":{"user":"{consumerKey}","password":"{consumerSecret}"},"answer":{"token":"access_token","expiresIn":"expires_in"},"lifetime":3600,"early":60},
   "errors": {"message":"errorMessage","code":"errorCode","requestId":"requestId"},
 } as const;
+export const mpesaDarajaCompiled = "12;mpesa-daraja2;11;consumerKey0;0;0;0;14;consumerSecret0;0;0;0;2;7;sandbox1;1;2;31;https://sandbox.safaricom.co.ke0;0;0;10;production1;1;2;27;https://api.safaricom.co.ke0;0;0;1;/0;0;2;0;1;1;1;0;0;0;4;none0;0;0;0;0;0;1;2;1;2;18;/oauth/v1/generate1;2;18;/oauth/v1/generate1;1;1;3;11;consumerKey1;3;14;consumerSecret0;1;10;grant_type1;2;18;client_credentials0;0;12;access_token10;expires_in0;0;0;0;3600;1;60000;0;1;13;Authorization0;0;0;0;0;43;this provider does not publish how it signs0;0;0;0;0;0;0;0;0;0;0;0;1;12;errorMessage1;9;errorCode1;9;requestId0;5;429;500;502;503;504;0;0;2;31;https://sandbox.safaricom.co.ke27;https://api.safaricom.co.ke";
 
 /**
  * PayPal REST.
@@ -257,23 +212,7 @@ export const paypal = {
   "idempotency": {"header":"PayPal-Request-Id"},
   "errors": {"message":["message","error_description"],"code":["name","error"],"requestId":["debug_id","header:PayPal-Debug-Id"],"fields":{"list":"details","name":"field","message":["description","issue"]}},
 } as const;
-
-/**
- * Pledg.
- *
- * - authentication (vendor docs; high): https://docs.pledg.co/integration/api/authentication.html
- */
-export const pledg = {
-  "name": "pledg",
-  "servers": {"staging":"https://staging.back.ecard.pledg.co","production":"https://back.ecard.pledg.co"},
-  "credentials": {"apiKey":{"optional":"apiSecret"},"apiSecret":{"optional":"apiKey"},"email":{"optional":"password"},"password":{"optional":"email"},"merchantSecret":{"optional":true}},
-  "auth": {"bearer":"{token}"},
-  "alternatives": {"bearer":{"bearer":"{token}"},"basic":{"basic":{"user":"{email}","password":"{password}"}}},
-  "token": {"url":"/api/token","basic":{"user":"{apiKey}","password":"{apiSecret}"},"form":{"grant_type":"client_credentials"},"lifetime":600,"early":60},
-  "parameters": {"secret":"{merchantSecret}","member":"data"},
-  "endpoints": {"POST /api/purchase_link/":{"auth":"none"},"POST /api/payment_by_transfer":{"auth":"none"}},
-  "webhook": {"secret":"{merchantSecret}","scheme":{"construction":"digest","hash":"sha256","encoding":"HEX","hexCase":"upper","unsafe":["secret-first"],"fields":{"signature":"{signature}"},"message":"created_at={field:created_at}{secret}error={field:error}{secret}id={field:id}{secret}reference={field:reference}{secret}sandbox={field:sandbox}{secret}status={field:status}"},"token":{"member":"signature","own":"data","word":["purchase_state","state","acceptance_state","status"],"outcome":[{"verdict":"paid","when":{"error":false,"errors":false,"status":false,"state":false,"acceptance_state":false,"acceptance_rejection_type":false,"purchase_state":false,"transfer_order_item_uid":true}},{"verdict":"failed","when":{"error":false,"errors":false,"status":false,"state":false,"acceptance_state":false,"acceptance_rejection_type":false,"purchase_state":"PRIMARY_KO","transfer_order_item_uid":false}},{"verdict":"failed","when":{"error":false,"errors":false,"status":false,"state":false,"acceptance_state":false,"acceptance_rejection_type":false,"purchase_state":"SCORING_KO","transfer_order_item_uid":false}},{"verdict":"failed","when":{"error":false,"errors":false,"status":false,"state":false,"acceptance_state":false,"acceptance_rejection_type":false,"purchase_state":"VCP_KO","transfer_order_item_uid":false}},{"verdict":"failed","when":{"error":false,"errors":false,"status":false,"state":false,"acceptance_state":false,"acceptance_rejection_type":false,"purchase_state":"CONNECTOR_KO","transfer_order_item_uid":false}}]},"word":"status","outcome":[{"verdict":"paid","when":{"status":"completed","error":""}},{"verdict":"failed","when":{"status":"failed","error":""}},{"verdict":"failed","when":{"status":"failed","error":true}},{"verdict":"failed","when":{"status":"completed","error":true}}]},
-} as const;
+export const paypalCompiled = "6;paypal2;8;clientId0;0;0;0;12;clientSecret0;0;0;0;2;7;sandbox1;1;2;32;https://api-m.sandbox.paypal.com0;0;0;10;production1;1;2;24;https://api-m.paypal.com0;0;0;1;/0;0;2;0;1;1;1;0;0;0;4;none0;0;0;0;0;1;17;PayPal-Request-Id1;4;POST0;255;0;1;2;1;2;16;/v1/oauth2/token1;2;16;/v1/oauth2/token0;1;1;3;8;clientId1;3;12;clientSecret0;0;1;1;1;10;grant_type1;2;18;client_credentials12;access_token10;expires_in0;0;0;10;token_type32400;1;300000;0;2;17;PayPal-Request-Id13;Authorization0;0;0;0;0;43;this provider does not publish how it signs0;0;0;0;0;0;0;0;0;0;0;0;2;7;message17;error_description2;4;name5;error2;8;debug_id22;header:PayPal-Debug-Id2;7;details5;field2;11;description5;issue5;429;500;502;503;504;0;0;2;32;https://api-m.sandbox.paypal.com24;https://api-m.paypal.com";
 
 /**
  * Stripe.
@@ -293,21 +232,7 @@ export const stripe = {
   "errors": {"message":"error.message","code":["error.code","error.type"],"requestId":"header:Request-Id","retryLater":[409,429,500,502,503,504]},
   "webhook": {"scheme":"stripe"},
 } as const;
-
-/**
- * WakaPay.
- *
- * - authentication and errors (vendor docs; high): https://api-docs.wakapayments.com/docs/introduction
- */
-export const wakapay = {
-  "name": "wakapay",
-  "servers": {"test":"https://api.test.wakapay.io","production":"https://api.wakapay.io"},
-  "credentials": {"apiKey":{},"apiSecret":{}},
-  "auth": {"bearer":"{token}"},
-  "token": {"url":"/business/auth","json":{"apiKey":"{apiKey}","apiSecret":"{apiSecret}"},"answer":{"token":"accessToken","expiresIn":"expiresIn"},"lifetime":3600,"early":60},
-  "errors": {"message":["error","message"],"code":"code","mayExist":[409]},
-  "webhook": {"secret":"{apiKey}:{apiSecret}","scheme":{"construction":"digest","hash":"sha256","message":"{secret}","encoding":"hex","fields":{"signature":"{signature}"}}},
-} as const;
+export const stripeCompiled = "6;stripe3;9;secretKey4;0;8;sk_test_0;8;sk_live_0;8;rk_test_0;8;rk_live_0;0;0;7;version0;7;version1;0;7;account0;7;account1;0;1;10;production1;1;2;22;https://api.stripe.com0;0;0;1;/2;14;Stripe-Version1;3;7;version14;Stripe-Account1;3;7;account1;2;0;1;1;3;9;secretKey0;0;0;4;none0;0;0;0;0;1;15;Idempotency-Key1;4;POST0;255;0;0;0;4;14;Stripe-Version14;Stripe-Account15;Idempotency-Key13;Authorization0;0;0;1;1;0;0;0;0;6;stripe0;1;0;0;0;2;1;0;300;2;id10;8;0;1;1;.2;0;512;16;Stripe-Signature4096;1;,1;2;t=8;0;8192;1;,1;3;v1=4;0;11;525;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;1;0;43;this provider does not publish how it signs0;0;0;0;0;0;0;0;0;0;0;0;1;13;error.message2;10;error.code10;error.type1;17;header:Request-Id0;6;409;429;500;502;503;504;0;0;1;22;https://api.stripe.com";
 
 /**
  * Worldline Connect (Ingenico).
@@ -327,6 +252,7 @@ export const worldlineConnect = {
   "errors": {"message":"errors.0.message","code":"errors.0.code","requestId":"errorId","mayExist":[409],"fields":{"list":"errors","name":"propertyName","message":"message"}},
   "webhook": {"scheme":{"hash":"sha256","message":"{body}","encoding":"base64","headers":{"X-GCS-KeyId":"{key_id}","X-GCS-Signature":"{signature}"}},"eventId":"id"},
 } as const;
+export const worldlineConnectCompiled = "17;worldline-connect2;8;apiKeyId0;0;0;0;12;secretApiKey0;0;0;0;3;7;sandbox1;1;2;35;https://eu.sandbox.api-ingenico.com0;0;0;13;preproduction1;1;2;35;https://eu.preprod.api-ingenico.com0;0;0;10;production1;1;2;30;https://world.api-ingenico.com0;0;0;1;/0;0;2;0;0;0;0;1;1;2;8;apiKeyId12;secretApiKey0;0;0;0;0;1;0;0;2;2;1;6;300;0;16;65536;0;1;1;\n8388608;12;content-type1;1;\n8;0;1;1;\n16777216;5;x-gcs1048576;0;1;1;\n512;4;Date8;0;512;13;Authorization1;11;GCS v1HMAC:67108864;8;apiKeyId1;1;:4;0;26279945;67109389;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;1;0;0;1;3;12;secretApiKey1;1;8;apiKeyId4;none0;0;0;0;0;1;21;X-GCS-Idempotence-Key1;4;POST0;40;0;0;0;3;21;X-GCS-Idempotence-Key4;Date13;Authorization0;0;0;1;1;2;8;apiKeyId12;secretApiKey0;0;0;0;0;1;0;0;2;2;0;300;0;5;2;0;512;11;X-GCS-KeyId268435456;0;512;15;X-GCS-Signature4;0;2;268435972;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;43;this provider does not publish how it signs0;0;0;2;id0;0;0;0;0;0;0;0;1;16;errors.0.message1;13;errors.0.code1;7;errorId2;6;errors12;propertyName1;7;message5;429;500;502;503;504;1;409;0;3;35;https://eu.sandbox.api-ingenico.com35;https://eu.preprod.api-ingenico.com30;https://world.api-ingenico.com";
 
 /**
  * Xendit.
@@ -345,3 +271,4 @@ export const xendit = {
   "errors": {"message":"message","code":"error_code","retryAfter":[{"header":"Rate-Limit-Reset","format":"seconds"}]},
   "webhook": {"scheme":{"construction":"token","headers":{"x-callback-token":"{secret}"}}},
 } as const;
+export const xenditCompiled = "6;xendit1;9;secretKey2;0;16;xnd_development_0;15;xnd_production_0;0;0;1;10;production1;1;2;21;https://api.xendit.co0;0;0;1;/0;0;2;0;0;1;1;3;9;secretKey0;0;0;4;none0;0;0;0;0;1;15;Idempotency-key1;4;POST0;255;0;0;0;2;15;Idempotency-key13;Authorization0;0;0;1;1;1;9;secretKey0;0;0;0;2;1;0;0;0;2;0;300;0;3;64;0;512;16;x-callback-token4;0;64;516;0;0;0;0;0;0;0;0;0;0;0;0;0;0;1;0;0;0;0;43;this provider does not publish how it signs0;0;0;0;0;0;0;0;0;0;0;0;1;7;message1;10;error_code0;0;5;429;500;502;503;504;0;1;16;Rate-Limit-Reset0;1;21;https://api.xendit.co";

@@ -2,7 +2,7 @@
 
 import { typeError } from "../errors.js";
 import { CATALOGUE } from "../generated/catalogue.js";
-import { compileProvider } from "../reader.js";
+import { compileProvider } from "../compile.js";
 import { compiledScheme } from "../scheme.js";
 import type { ProviderDefinition } from "./definition.js";
 import { Source } from "./source.js";

@@ -1,7 +1,6 @@
 import * as check from "../check.js";
 import { BaseClient, type Client, type ClientOptions, type TokenOptions } from "../client.js";
-import * as compiled from "../generated/compiled.js";
-import * as definitions from "../generated/providers.js";
+import * as definitions from "../generated/built-in.js";
 import { type TokenMachine, Tokens } from "../token.js";
 import { builtIn } from "../profile/source.js";
 
@@ -96,7 +95,7 @@ export function dogpay(options: DogPayOptions): DogPayClient {
   return new DogPay(options);
 }
 
-const SOURCE = /* @__PURE__ */ builtIn(definitions.dogpay, compiled.dogpay);
+const SOURCE = /* @__PURE__ */ builtIn(definitions.dogpay, definitions.dogpayCompiled);
 
 /** @internal */
 export class DogPay extends BaseClient implements DogPayClient {

@@ -1,7 +1,6 @@
 import * as check from "../check.js";
 import { BaseClient, type Client, type ClientOptions } from "../client.js";
-import * as compiled from "../generated/compiled.js";
-import * as definitions from "../generated/providers.js";
+import * as definitions from "../generated/built-in.js";
 import type { HeaderFields } from "../headers.js";
 import { builtIn } from "../profile/source.js";
 import { readVersion, type VersionReading } from "./version.js";
@@ -147,7 +146,7 @@ export function doorpay(options: DoorPayOptions): DoorPayClient {
   return new DoorPay(options);
 }
 
-const SOURCE = /* @__PURE__ */ builtIn(definitions.doorpay, compiled.doorpay);
+const SOURCE = /* @__PURE__ */ builtIn(definitions.doorpay, definitions.doorpayCompiled);
 
 /** @internal */
 export class DoorPay extends BaseClient implements DoorPayClient {

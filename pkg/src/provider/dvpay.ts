@@ -1,9 +1,8 @@
 import { BaseClient, type Client, type ClientOptions } from "../client.js";
-import * as compiled from "../generated/compiled.js";
-import * as definitions from "../generated/providers.js";
+import * as definitions from "../generated/built-in.js";
 import { builtIn } from "../profile/source.js";
 
-const SOURCE = /* @__PURE__ */ builtIn(definitions.dvpay, compiled.dvpay);
+const SOURCE = /* @__PURE__ */ builtIn(definitions.dvpay, definitions.dvpayCompiled);
 
 /**
  * The options of {@link dvpay}. The credentials are in DVPay's app, under Settings, API Configuration.

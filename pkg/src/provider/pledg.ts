@@ -1,6 +1,5 @@
 import { BaseClient, type Client, type ClientOptions, type TokenOptions } from "../client.js";
-import * as compiled from "../generated/compiled.js";
-import * as definitions from "../generated/providers.js";
+import * as definitions from "../generated/built-in.js";
 import type { JsonObject } from "../json.js";
 import type { AuthorizedRequest, SignOptions } from "../request.js";
 import { core } from "../scratch.js";
@@ -127,7 +126,7 @@ export function pledg(options: PledgOptions): PledgClient {
   return new Pledg(options);
 }
 
-const SOURCE = /* @__PURE__ */ builtIn(definitions.pledg, compiled.pledg);
+const SOURCE = /* @__PURE__ */ builtIn(definitions.pledg, definitions.pledgCompiled);
 
 /** @internal */
 export class Pledg extends BaseClient implements PledgClient {

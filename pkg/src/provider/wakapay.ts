@@ -1,6 +1,5 @@
 import { BaseClient, type Client, type ClientOptions, type TokenOptions } from "../client.js";
-import * as compiled from "../generated/compiled.js";
-import * as definitions from "../generated/providers.js";
+import * as definitions from "../generated/built-in.js";
 import { type TokenMachine, Tokens } from "../token.js";
 import { builtIn } from "../profile/source.js";
 
@@ -59,7 +58,7 @@ export function wakapay(options: WakaPayOptions): WakaPayClient {
   return new WakaPay(options);
 }
 
-const SOURCE = /* @__PURE__ */ builtIn(definitions.wakapay, compiled.wakapay);
+const SOURCE = /* @__PURE__ */ builtIn(definitions.wakapay, definitions.wakapayCompiled);
 
 /** @internal */
 export class WakaPay extends BaseClient implements WakaPayClient {

@@ -8,7 +8,7 @@ import { ok, same } from "../support/harness.mjs";
 import { Api } from "../tools/api.mjs";
 import { root, script } from "../tools/paths.mjs";
 
-const MODULES = ["index", "pure", "explain", "node", "providers", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
+const MODULES = ["index", "door/hmac", "door/webhooks", "pure", "explain", "node", "providers", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
 const CATEGORIES = ["Clients", "Webhooks", "Requests", "Tokens", "Stores", "Primitives", "Errors"];
 
 /** The host implements these. Their methods have no errors of payauth. */

@@ -73,7 +73,7 @@ function refuse(files, pattern) {
 /** The names in the entries, each with the module that declares it. */
 function exported() {
   const own = [...read("pkg/src/explain.ts").matchAll(/^export (?:function|interface|type) (\w+)/gm)];
-  const entries = ["index", "pure", "node", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
+  const entries = ["index", "door/hmac", "door/webhooks", "pure", "node", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
   const text = entries.map((entry) => read(`pkg/src/${entry}.ts`)).join("");
   const lines = text.matchAll(/^export (?:type )?\{([^}]+)\} from "\.\/(.+)\.js";$/gm);
   return own.map(([, name]) => ({ name, module: "explain" })).concat([...lines].flatMap(([, names, module]) =>

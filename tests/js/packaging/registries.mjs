@@ -3,15 +3,16 @@
 import { cp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { equal, ok, same } from "../support/harness.mjs";
+import { MODULES } from "../support/modules.mjs";
 import { CONTRIBUTOR_PAGES } from "../tools/pages.mjs";
 import { pkg, root, tool, work } from "../tools/paths.mjs";
 import { run } from "../tools/process.mjs";
 
-const ENTRIES = ["index", "pure", "explain", "node", "providers", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
-/** The entry that is data alone, the same for workerd and the Edge as for others. */
-const DATA = "schemes";
-/** Files of their own that no program imports by name. */
-const APART = ["reader", "scratch"];
+/** The entries with a module, and those without one, which are the same for every runtime. */
+const WITH = ["index", "hmac", "webhooks", "pure", "explain", "node", "providers"];
+const WITHOUT = ["schemes", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
+/** What entries share, and the reader of definitions: no program imports them by name. */
+const INSIDE = ["core", "reader"];
 
 export default function ({ test, tarball, folder }) {
   const installed = join(folder, "node_modules/payauth");
@@ -29,7 +30,7 @@ export default function ({ test, tarball, folder }) {
   });
 
   test("attw finds the types of every entry, for every resolution since Node 16", async () => {
-    await run(tool("attw"), [tarball, "--profile", "node16", "--exclude-entrypoints", "./core.wasm"]);
+    await run(tool("attw"), [tarball, "--profile", "node16", "--exclude-entrypoints", ...["core", "hmac", "webhooks"].map((module) => `./${module}.wasm`)]);
   });
 
   test("JSR takes the package", async () => {
@@ -37,11 +38,11 @@ export default function ({ test, tarball, folder }) {
     ok(printed.includes("Dry run complete"), printed);
   });
 
-  for (const entry of ["payauth", "payauth/pure", "payauth/explain", "payauth/node", "payauth/providers", "payauth/schemes"]) {
+  for (const entry of ["payauth", "payauth/pure", "payauth/explain", "payauth/node", "payauth/providers", "payauth/schemes", "payauth/hmac", "payauth/webhooks"]) {
     test(`Deno finds the types of npm's ${entry}`, () => denoChecks(folder, entry));
   }
 
-  for (const entry of [...ENTRIES, DATA]) {
+  for (const entry of [...WITH, ...WITHOUT]) {
     test(`Deno finds the types of the JSR package's ${entry}`, async () => denoChecks(await jsr(installed), `./${entry}.js`));
   }
 
@@ -53,25 +54,26 @@ export default function ({ test, tarball, folder }) {
   });
 }
 
-/** The scripts for each loader, the wasm modules, the types of each module of the facade, and the documents. */
+/** The scripts for each loader, the wasm modules, the types of each module of the facade, its sources, and the documents. */
 async function allowed() {
   const sources = await readdir(join(pkg, "src"), { recursive: true });
   const modules = sources.map((file) => file.match(/^(.*)(?<!\.d)\.ts$/)?.[1]).filter(Boolean);
   return [
     ...["", "cjs/"].flatMap((form) => modules.map((module) => `dist/${form}${module}.d.ts`)),
-    ...(await Promise.all(["", "cjs/", "workerd/", "edge-light/"].map(scripts))).flat(),
-    ...["dist/provider.schema.json", "dist/core.wasm", "dist/define.wasm", "dist/explain.wasm", "dist/cjs/package.json", "package.json"],
+    ...["", "cjs/", "workerd/", "edge-light/"].flatMap(scripts).flatMap((script) => [script, `${script}.map`]),
+    ...WITH.map((entry) => `dist/shared/${entry}.js`),
+    ...sources.filter((file) => file.endsWith(".ts")).map((file) => `src/${file}`),
+    ...MODULES.map((module) => `dist/${module}.wasm`),
+    ...["dist/provider.schema.json", "dist/cjs/package.json", "package.json"],
     ...["CHANGELOG.md", "ERRORS.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "SECURITY.md"],
     ...(await readdir(join(root, "docs"))).map((page) => `docs/${page}`).filter((page) => !CONTRIBUTOR_PAGES.includes(page)),
   ];
 }
 
-/** The entries of a form, and the chunks that they share. */
-async function scripts(form) {
-  const chunks = (await readdir(join(pkg, "dist", form))).filter((file) => /^core-[A-Z\d]{8}\.js$/.test(file));
-  ok(chunks.length > 0, `chunks in ${form}`);
-  const entries = ["", "cjs/"].includes(form) ? [...ENTRIES, ...APART, DATA] : [...ENTRIES, ...APART];
-  return [...entries.map((name) => `${name}.js`), ...chunks].map((file) => `dist/${form}${file}`);
+/** The scripts of a form. */
+function scripts(form) {
+  const names = ["", "cjs/"].includes(form) ? [...WITH, ...INSIDE, ...WITHOUT] : [...WITH, ...INSIDE];
+  return names.map((name) => `dist/${form}${name}.js`);
 }
 
 /** A copy of the package for JSR, whose scripts are those that npm's users get. */
@@ -79,9 +81,10 @@ async function jsr(installed) {
   const folder = join(work, "jsr");
   await rm(folder, { recursive: true, force: true });
   await cp(join(pkg, "jsr"), folder, { recursive: true });
-  for (const name of (await scripts("")).map((file) => file.slice("dist/".length, -".js".length))) {
+  for (const name of scripts("").map((file) => file.slice("dist/".length, -".js".length))) {
     const [ours, theirs] = [join(installed, "dist", `${name}.js`), join(folder, `${name}.js`)];
-    ok((await readFile(theirs, "utf8")).endsWith(await readFile(ours, "utf8")), `npm's ${name}.js in JSR's package`);
+    const [code] = (await readFile(ours, "utf8")).split("//# sourceMappingURL");
+    ok((await readFile(theirs, "utf8")).endsWith(code), `npm's ${name}.js in JSR's package`);
   }
   return folder;
 }
@@ -89,8 +92,8 @@ async function jsr(installed) {
 /** A wrong call must be an error: without types, everything would pass. */
 async function denoChecks(folder, specifier) {
   const isStore = STORES.some((entry) => specifier.includes(entry));
-  const kind = isStore ? "store" : (["explain", "node", "providers", DATA].find((name) => specifier.includes(name)) ?? "");
-  const program = { store: storing, explain: explaining, node: answering, providers: provided, [DATA]: catalogued, "": signing }[kind](specifier);
+  const kind = isStore ? "store" : (["explain", "node", "providers", "schemes", "webhooks"].find((name) => specifier.includes(name)) ?? "");
+  const program = { store: storing, explain: explaining, node: answering, providers: provided, schemes: catalogued, webhooks: verifying, "": signing }[kind](specifier);
   await writeFile(join(folder, "check.ts"), program);
   await run(tool("deno"), ["check", "check.ts"], { cwd: folder });
 }
@@ -124,6 +127,12 @@ const url: string = client.sign({ path: "/v1/balance", now: new Date(0) }).url;
 // @ts-expect-error: Stripe has no such credential
 stripe({ apiKey: "sk_test_1" });
 console.log(url);\n`;
+
+const verifying = (specifier) => `import { schemes, verifyWebhook } from "${specifier}";
+const id: string = verifyWebhook(schemes.github, { headers: {}, body: "", now: new Date(0), secrets: ["s"] }).secretId;
+// @ts-expect-error: the secrets are missing
+verifyWebhook(schemes.github, { headers: {}, body: "", now: new Date(0) });
+console.log(id);\n`;
 
 const catalogued = (specifier) => `import { github, type Scheme } from "${specifier}";
 const scheme: Scheme = github;

@@ -1,7 +1,7 @@
 // The wasm modules of the package.
 
-/** By their names: the engines, the reader of definitions, and what explains a mismatch. */
-export const MODULES = ["core", "define", "explain"];
+/** By their names: the engines, those of two doors, the reader of definitions, and what explains a mismatch. */
+export const MODULES = ["core", "hmac", "webhooks", "define", "explain"];
 
 /** The modules that a bundled script imports, by the names of their files. */
 export function importedModules(script) {

@@ -65,6 +65,7 @@ export const REFUSALS = {
     () => refund({ idempotencyKey: "k", body: `${CANARY}0` }),
     () => order({ body: { a: CANARY, b: Number.NaN } }),
   ],
+  ERR_WASM: [],
   ERR_BROWSER: canBePage ? [() => inPage(() => dv({ apiSecret: CANARY }))] : [],
   ERR_CLOCK: [() => machine().decide(machine().initial(), { now: new Date(0) }), () => fetched({ clock: () => 0 })],
   ERR_DEFINITION: [

@@ -14,8 +14,10 @@ WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
 /** The module that has these exports. */
 function nameOf(exports) {
   if ("explain" in exports) return "explain";
-  return "compileScheme" in exports ? "define" : "core";
+  if ("compileScheme" in exports) return "define";
+  if ("clientNew" in exports) return "core";
+  return "receive" in exports ? "webhooks" : "hmac";
 }
 
-/** The exports of the newest instance of `core`, `define` or `explain`. */
+/** The exports of the newest instance of a module: `core`, or the one of a door, `define` or `explain`. */
 export const wasm = (module = "core") => newest[module];

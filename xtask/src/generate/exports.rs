@@ -6,12 +6,9 @@ use payauth::encoding::json::{Document, Value};
 
 use super::file::{Generated, definitions};
 use super::literal::{literal, member, text};
-use super::providers::{FOLDER, camel, names};
+use super::providers::{BUILT_IN, FOLDER, camel, names};
 use super::table;
 use crate::shell::{read, root};
-
-/// The providers that are functions of `payauth` itself.
-const BUILT_IN: [&str; 5] = ["dogpay", "doorpay", "dvpay", "pledg", "wakapay"];
 
 /// What the text of an export says of its provider, by the name of the fact.
 const FACTS: [(&str, &str); 4] = [
@@ -29,7 +26,6 @@ const HEAD: &str = "/**
  * @module payauth/providers
  */
 
-import * as compiled from \"./generated/compiled.js\";
 import * as definitions from \"./generated/providers.js\";
 import { type Provider, shipped } from \"./host/define.js\";
 ";
@@ -106,7 +102,7 @@ fn export(name: &str, definition: Value<'_>) -> Result<String, String> {
         "\n@see {{@link {source} | {title}: documentation}}\n@category Clients"
     )
     .map_err(|error| error.to_string())?;
-    let given = format!("definitions.{camel}, compiled.{camel}");
+    let given = format!("definitions.{camel}, definitions.{camel}Compiled");
     let lines: Vec<_> = comment
         .lines()
         .map(|line| format!(" * {line}").trim_end().to_owned())

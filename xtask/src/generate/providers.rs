@@ -12,16 +12,21 @@ use crate::shell::{read, root};
 /// Where the definitions are.
 pub const FOLDER: &str = "definitions/providers";
 
+/// The providers that are functions of `payauth` itself.
+pub const BUILT_IN: [&str; 5] = ["dogpay", "doorpay", "dvpay", "pledg", "wakapay"];
+
 pub fn files() -> Result<Vec<Generated>, String> {
     let names = names()?;
+    let is_built_in = |name: &String| BUILT_IN.contains(&&**name);
+    let (built_in, further): (Vec<_>, Vec<_>) = names.iter().cloned().partition(is_built_in);
     Ok(vec![
         Generated {
-            path: root().join("pkg/src/generated/providers.ts"),
-            text: package(&names)?,
+            path: root().join("pkg/src/generated/built-in.ts"),
+            text: package(&built_in)?,
         },
         Generated {
-            path: root().join("pkg/src/generated/compiled.ts"),
-            text: compiled(&names)?,
+            path: root().join("pkg/src/generated/providers.ts"),
+            text: package(&further)?,
         },
         Generated {
             path: root().join("src/provider/definitions.rs"),
@@ -43,7 +48,8 @@ pub fn names() -> Result<Vec<String>, String> {
     Ok(names)
 }
 
-/// The definitions as a module of TypeScript: what is only for readers becomes the comment.
+/// The definitions as a module of TypeScript, each as it was written and as the engines read it: what is only for
+/// readers becomes the comment.
 fn package(names: &[String]) -> Result<String, String> {
     let mut text = String::from(
         "// Written by `cargo xtask generate` from definitions/providers: change those, not this.\n",
@@ -57,24 +63,20 @@ fn package(names: &[String]) -> Result<String, String> {
         for (member, value) in root.members().filter(|(member, _)| !member.is(ABOUT)) {
             text.push_str(&format!("  {}: {},\n", member.raw(), json::compact(value)));
         }
-        text.push_str("} as const;\n");
+        let compiled = json::quoted(&compiled(name, &definition)?);
+        text.push_str(&format!(
+            "}} as const;\nexport const {}Compiled = {compiled};\n",
+            camel(name)
+        ));
     }
     Ok(text)
 }
 
-/// The definitions as the engines of the package read them.
-fn compiled(names: &[String]) -> Result<String, String> {
-    let mut text = String::from(
-        "// Written by `cargo xtask generate` from definitions/providers: change those, not this.\n\n",
-    );
-    for name in names {
-        let definition = read(&root().join(FOLDER).join(format!("{name}.json")))?;
-        let profile = Profile::define(&definition)
-            .map_err(|error| format!("{FOLDER}/{name}.json: {error}, at {}", error.path()))?;
-        let compiled = json::quoted(&profile.pack_text());
-        text.push_str(&format!("export const {} = {compiled};\n", camel(name)));
-    }
-    Ok(text)
+/// A definition as the engines of the package read it.
+fn compiled(name: &str, definition: &str) -> Result<String, String> {
+    let profile = Profile::define(definition)
+        .map_err(|error| format!("{FOLDER}/{name}.json: {error}, at {}", error.path()))?;
+    Ok(profile.pack_text())
 }
 
 /// The title, the sources, and how sure they are.

@@ -1,0 +1,120 @@
+// Bundles the facade: node bundle.mjs <folder of its scripts> <folder for the bundles> <form>...
+//
+// The entries of `payauth` share one file, `core.js`, so that they share one instance. A door with a module of its own is one
+// file. `reader.js` is apart, because only those load it who define. The forms are `esm` and `cjs`; with `cjs`, the entries
+// without a module are written as well.
+
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { basename, join, resolve } from "node:path";
+import { rollup } from "rollup";
+import { transform } from "esbuild-wasm";
+
+const [scripts, to, ...forms] = process.argv.slice(2).map((given, index) => (index < 2 ? resolve(given) : given));
+
+/** The entries that share an instance. */
+const SHARED = ["index", "pure", "explain", "providers", "node"];
+/** The doors, each with a wasm module of its own. */
+const DOORS = ["hmac", "webhooks"];
+/** The entries without a module, which are the same for every runtime. */
+const WITHOUT = ["schemes", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
+
+const at = (name) => join(scripts, `${name}.js`);
+const entries = (names) => Object.fromEntries(names.map((name) => [name, at(name)]));
+
+await bundle(entries(SHARED), { output: { manualChunks: coreOf(at("index")), chunkFileNames: "[name].js" } });
+await bundle(entries(["reader"]), { external: [] });
+for (const door of DOORS) await bundle({ [door]: at(`door/${door}`) }, { plugins: [moduleOf(door)] });
+if (forms.includes("cjs")) {
+  for (const entry of WITHOUT) await bundle(entries([entry]));
+  for (const entry of [...SHARED, ...DOORS]) await wrap(entry);
+}
+
+async function bundle(input, { external = [at("reader")], plugins = [], output = {} } = {}) {
+  const bundle = await rollup({ input, external, plugins: [...plugins, sources()], treeshake: { moduleSideEffects: false }, onwarn: refuse });
+  for (const format of forms) {
+    await bundle.write({
+      dir: format === "cjs" ? join(to, "cjs") : to,
+      format,
+      exports: "named",
+      hoistTransitiveImports: false,
+      paths: (id) => (id === at("reader") ? "./reader.js" : id),
+      sourcemap: true,
+      sourcemapExcludeSources: true,
+      plugins: format === "cjs" ? [readLate(), bare()] : [bare()],
+      ...output,
+    });
+  }
+  await bundle.close();
+}
+
+/** For Node's `import`: the names of the CommonJS entry, so that `import` and `require` share an instance. */
+async function wrap(entry) {
+  const names = Object.keys(createRequire(import.meta.url)(join(to, "cjs", `${entry}.js`))).sort();
+  await mkdir(join(to, "shared"), { recursive: true });
+  await writeFile(join(to, "shared", `${entry}.js`), `import all from "../cjs/${entry}.js";\nexport const {${names}} = all;\n`);
+}
+
+/** What `index` reaches lies in one file: it is imported in a third of the time of many. */
+function coreOf(index) {
+  const reached = new Set();
+  return (id, { getModuleInfo }) => {
+    const reach = (id) => {
+      if (reached.has(id)) return;
+      reached.add(id);
+      getModuleInfo(id)?.importedIds.forEach(reach);
+    };
+    if (reached.size === 0) reach(index);
+    return reached.has(id) && !getModuleInfo(id).isEntry ? "core" : undefined;
+  };
+}
+
+/** The sources with their maps; a wasm file stays outside. */
+function sources() {
+  return {
+    name: "sources",
+    resolveId: (path) => (/\.wasm(\?module)?$/.test(path) ? { id: path, external: true } : undefined),
+    async load(id) {
+      const map = await readFile(`${id}.map`, "utf8").catch(() => undefined);
+      return map && { code: await readFile(id, "utf8"), map: JSON.parse(map) };
+    },
+  };
+}
+
+/** A door has its own module in the place of the whole one. */
+function moduleOf(door) {
+  return {
+    name: "module",
+    resolveId: (path) => (basename(path) === "raw-core.js" ? at(`raw-${door}`) : undefined),
+  };
+}
+
+/** Without comments. White space stays, because to minify it takes the marks of pure calls away, by which bundlers leave out. */
+function bare() {
+  return {
+    name: "bare",
+    async renderChunk(code, { fileName }) {
+      const { code: text, map } = await transform(code, { target: "es2022", legalComments: "none", sourcemap: true, sourcefile: fileName });
+      return { code: text, map };
+    },
+  };
+}
+
+/** CommonJS reads the reader when it is called. */
+function readLate() {
+  return {
+    name: "read late",
+    renderChunk(code, { importedBindings }) {
+      const names = importedBindings["./reader.js"];
+      if (names === undefined) return null;
+      const members = names.map((name) => `get ${name}() { return require("./reader.js").${name}; }`);
+      const late = code.replace(/^(?:var|const) (\w+) = require\('\.\/reader\.js'\);$/m, (_, name) => `const ${name} = { ${members.join(", ")} };`);
+      if (late === code) throw new Error(`bundle.mjs: no require of reader.js was found in\n${code.slice(0, 500)}`);
+      return { code: late, map: null };
+    },
+  };
+}
+
+function refuse(warning) {
+  throw new Error(warning.message);
+}
