@@ -102,10 +102,10 @@ export interface AuthorizedRequest {
 }
 
 const CALL_OPTIONS = ["params", "method", "query", "headers", "body", "idempotencyKey", "auth"];
-const SIGN_OPTIONS = ["path", "now", "authorization", ...CALL_OPTIONS];
+const SIGN_OPTIONS = /* @__PURE__ */ ["path", "now", "authorization"].concat(CALL_OPTIONS);
 
 /** The names of the options of `client.fetch`. */
-export const FETCH_OPTIONS: readonly string[] = ["signal", ...CALL_OPTIONS];
+export const FETCH_OPTIONS: readonly string[] = /* @__PURE__ */ ["signal"].concat(CALL_OPTIONS);
 
 /** A call whose types were checked, in the form of the boundary. */
 export interface Call {

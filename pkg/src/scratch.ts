@@ -23,7 +23,7 @@ export function instance(): number {
   return generation;
 }
 
-/** Starts the first instance, or a new one in the place of one that ended. */
+/** Starts the first instance, or a new one after one that ended. */
 function begin(): void {
   if (generation >= 0) erase();
   wasm = started();

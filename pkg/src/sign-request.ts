@@ -40,7 +40,7 @@ export interface SignRequestOptions {
   readonly vars?: { readonly [name: string]: string };
 }
 
-const OPTIONS = ["url", "method", "headers", "body", "now", "secret", ...BESIDE];
+const OPTIONS = /* @__PURE__ */ ["url", "method", "headers", "body", "now", "secret"].concat(BESIDE);
 
 /**
  * Signs a request by a scheme, without a provider. It writes the header fields of the scheme, and appends its parameters to the

@@ -86,7 +86,7 @@ export interface Host extends Required<Omit<HostOptions, "waitUntil" | "report" 
 }
 
 const FUNCTIONS = ["fetch", "clock", "sleep", "random", "waitUntil", "report"] as const;
-const NAMES: readonly string[] = [...FUNCTIONS, "store", "storeTimeoutMs", "tokenTimeoutMs"];
+const NAMES: readonly string[] = /* @__PURE__ */ ["store", "storeTimeoutMs", "tokenTimeoutMs"].concat(FUNCTIONS);
 
 /** Separates the options of the host from those of the client. */
 export function split(options: unknown): [client: unknown, host: Host] {

@@ -67,6 +67,16 @@ export default function ({ test, folder }) {
     });
   }
 
+  for (const script of ["core", "hmac", "webhooks"]) {
+    test(`${script}.js does nothing when it is imported: a bundle that uses nothing of it leaves it out`, async () => {
+      const contents = await readFile(join(folder, `node_modules/payauth/dist/workerd/${script}.js`), "utf8");
+      await writeFile(join(folder, "alone.js"), contents);
+      const stdin = { contents: `import "./alone.js";`, resolveDir: folder };
+      const { outputFiles } = await build({ stdin, bundle: true, minify: true, write: false, format: "esm", external: ["*.wasm", "./reader.js"] });
+      ok(outputFiles[0].text.length < 400, `less than what stays: ${outputFiles[0].text.slice(0, 1000)}`);
+    });
+  }
+
   for (const [name, [, sample]] of Object.entries(BANNED)) {
     test(`the search for ${name} finds it`, async () => {
       equal(found(await bundle(folder, sample, [])).join(), name);
