@@ -5,8 +5,10 @@ use alloc::string::String;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::instance::answer;
+#[cfg(feature = "wasm")]
 use super::scratch::number;
 use crate::encoding::decimal;
+#[cfg(feature = "wasm")]
 use crate::text::cut;
 use crate::{UnixTime, rate_limit};
 
@@ -24,6 +26,7 @@ pub fn rate_limit(now: f64, per_second: u32, length: usize) -> i32 {
     })
 }
 
+#[cfg(feature = "wasm")]
 /// Decides about a call of one of many hosts. The lines in the scratch buffer are a new epoch, what the host
 /// has seen, and the state; those of the answer are how long to wait, the new state, and what the host has
 /// seen now.

@@ -14,7 +14,7 @@ import { BUDGETS } from "./budgets.mjs";
 import { COLD_RUNTIMES, coldStart } from "./cold.mjs";
 import { interactive } from "./page.mjs";
 import { table } from "./table.mjs";
-import { compressed, weigh } from "./weigh.mjs";
+import { compressed, programOf, weigh } from "./weigh.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const tarball = await pack();
@@ -116,7 +116,7 @@ async function sizes() {
   console.log("\n== size in bytes\n");
   const rows = [["npm package, packed", { raw: "", gzip: (await readFile(tarball)).length, brotli: "" }]];
   rows.push(["core.wasm", compressed(await readFile(join(folder, "node_modules/payauth/dist/core.wasm")))]);
-  for (const { name, imports } of BUDGETS) rows.push([`Worker with ${name}`, (await weigh(imports, folder)).both]);
+  for (const row of BUDGETS) rows.push([`Worker with ${row.name}`, (await weigh(programOf(row), folder)).both]);
   for (const [name, { gzip }] of rows) figures[`${name}, bytes gzipped`] = gzip;
   console.log(table(["", "raw", "gzip", "brotli"], rows.map(([name, { raw, gzip, brotli }]) => [name, raw, gzip, brotli])));
 }

@@ -5,18 +5,18 @@ import { join } from "node:path";
 import { consumer, pack } from "../js/tools/consumer.mjs";
 import { BUDGETS, FURTHER_PROVIDER, MORE } from "./budgets.mjs";
 import { table } from "./table.mjs";
-import { weigh } from "./weigh.mjs";
+import { programOf, weigh } from "./weigh.mjs";
 
 const folder = await consumer("size", await pack());
 const rows = [];
 for (const row of BUDGETS) {
-  const { js, wasm, both } = await weigh(row.imports, folder);
+  const { js, wasm, both } = await weigh(programOf(row), folder);
   const verdict = both.gzip <= row.budget ? "ok" : `${both.gzip - row.budget} TOO LARGE`;
   rows.push([row.name, js.raw, wasm.raw, both.raw, js.gzip, wasm.gzip, both.gzip, both.brotli, row.budget, verdict]);
 }
 for (const name of providerNames()) {
   const [beside] = ["stripe", "paypal"].filter((other) => other !== name);
-  const [alone, both] = await Promise.all([`{ ${beside} }`, `{ ${beside}, ${name} }`].map((imports) => weigh(imports, folder, "payauth/providers")));
+  const [alone, both] = await Promise.all([`{ ${beside} }`, `{ ${beside}, ${name} }`].map((imports) => weigh(programOf({ imports, from: "payauth/providers" }), folder)));
   const more = both.both.gzip - alone.both.gzip;
   const verdict = more <= FURTHER_PROVIDER ? "ok" : `${more - FURTHER_PROVIDER} TOO LARGE`;
   rows.push([`+ ${name}`, both.js.raw - alone.js.raw, 0, "", both.js.gzip - alone.js.gzip, 0, more, "", FURTHER_PROVIDER, verdict]);

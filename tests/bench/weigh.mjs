@@ -4,10 +4,14 @@ import { execFileSync } from "node:child_process";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
 
-/** Bytes of a bundle made in `folder`, a project that installed payauth. */
-export async function weigh(imports, folder, from = "payauth") {
+/** What the bundle of a row is made of: exports of `from`, and perhaps a scheme of the catalogue beside them. */
+export const programOf = ({ imports, from = "payauth", scheme }) =>
+  `export ${imports} from "${from}";${scheme ? `export { ${scheme} } from "payauth/schemes";` : ""}`;
+
+/** Bytes of a bundle of a program, made in `folder`, a project that installed payauth. */
+export async function weigh(contents, folder) {
   const { outputFiles } = await build({
-    stdin: { contents: `export ${imports} from "${from}";`, resolveDir: folder },
+    stdin: { contents, resolveDir: folder },
     absWorkingDir: folder,
     outdir: folder,
     bundle: true,
