@@ -60,8 +60,10 @@ impl Compiled {
         let mut digests = Vec::new();
         if !self.reads_body() {
             digests = self.begin_digests(&mut inputs, None).map_err(own)?;
-            let values = Values::of(&inputs);
-            progress = Some(self.progress(key, &values).map_err(own)?);
+            if !self.signs_late_carrier() {
+                let values = Values::of(&inputs);
+                progress = Some(self.progress(key, &values).map_err(own)?);
+            }
         }
         Ok(Signer {
             owners: [self.owner.clone(), key.owner.clone()],
@@ -91,7 +93,7 @@ impl Compiled {
         self.check_given(&inputs)?;
         self.each_id(&mut |name| self.push_id(&mut inputs, envelope, name))?;
         if self.signs_by_carrier() {
-            self.write_first(&mut inputs)?;
+            self.write_first(&mut inputs, false)?;
         }
         Ok(inputs)
     }
@@ -102,13 +104,20 @@ impl Compiled {
         self.carriers.has(Part::QUERY_CARRIER) || self.message.has(of_header)
     }
 
+    /// Whether a digest of the body travels in what is signed, which thus waits for the whole body.
+    fn signs_late_carrier(&self) -> bool {
+        let mut all = 0..self.parts.len();
+        self.signs_by_carrier() && all.any(|index| self.turn(index) == Turn::Late)
+    }
+
     /// Writes the carriers in the query and in the header that have no signature: what is signed has
-    /// them in it.
-    fn write_first(&self, inputs: &mut Inputs) -> Result<(), Error> {
+    /// them in it. Those with a digest of the body come later than the others.
+    fn write_first(&self, inputs: &mut Inputs, is_late: bool) -> Result<(), Error> {
         let mut query = SecretText::default();
+        let turn = if is_late { Turn::Late } else { Turn::First };
         for index in 0..self.parts.len() {
             let (part, name) = self.parts.get(index);
-            if !part.has(Part::CARRIER) || self.signs_at(index) {
+            if self.turn(index) != turn {
                 continue;
             }
             let value = self.value(index, inputs, "");
@@ -125,7 +134,7 @@ impl Compiled {
     }
 
     /// Writes what travels: to `fields` what is in the header and in the body, to `query` what is in the
-    /// query, the signature last.
+    /// query, in the order in which it can be written.
     fn carry(
         &self,
         inputs: &Inputs,
@@ -133,7 +142,7 @@ impl Compiled {
         fields: &mut Fields,
         mut query: Option<&mut SecretText>,
     ) -> Result<(), Error> {
-        for is_signed in [false, true] {
+        for turn in [Turn::First, Turn::Late, Turn::Signed] {
             for index in 0..self.parts.len() {
                 let (part, name) = self.parts.get(index);
                 if !part.has(Part::CARRIER) {
@@ -141,16 +150,36 @@ impl Compiled {
                 }
                 let in_query = query.as_deref_mut().filter(|_| part == Part::QUERY_CARRIER);
                 match in_query {
-                    Some(query) if is_signed == self.signs_at(index) => {
+                    Some(query) if turn == self.turn(index) => {
                         params::push(query, name, &self.value(index, inputs, signature));
                     }
                     Some(_) => {}
-                    None if is_signed => {}
+                    None if turn != Turn::First => {}
                     None => fields.push(name, &self.value(index, inputs, signature))?,
                 }
             }
         }
         Ok(())
+    }
+
+    /// When the part at `index` can be written, if it is a carrier.
+    fn turn(&self, index: usize) -> Turn {
+        if !self.parts.get(index).0.has(Part::CARRIER) {
+            return Turn::Never;
+        }
+        if self.signs_at(index) {
+            return Turn::Signed;
+        }
+        let mut parts = (index.saturating_add(1)..).map(|index| self.parts.get(index));
+        let is_late = parts.find_map(|(part, name)| {
+            let is_end = part == Part::END || part.has(Part::CARRIER);
+            (is_end || self.is_late(part, name)).then_some(!is_end)
+        });
+        if is_late == Some(true) {
+            Turn::Late
+        } else {
+            Turn::First
+        }
     }
 
     /// The value of the carrier at `index`.
@@ -300,7 +329,8 @@ impl Signer {
                 scheme.resume(key, &Values::of(&self.inputs), &mut progress)?;
                 progress
             }
-            None => self.read(scheme, key)?,
+            None if scheme.reads_body() => self.read(scheme, key)?,
+            None => self.read_after_digests(scheme, key)?,
         };
         progress.finish().ok_or_else(|| {
             let detail = "has a digit beside {timestamp}";
@@ -308,10 +338,23 @@ impl Signer {
         })
     }
 
+    /// The message in which a digest of the body travels, once the body is whole.
+    fn read_after_digests(&mut self, scheme: &Compiled, key: &Key) -> Result<Progress, Error> {
+        Compiled::end_digests(&mut self.inputs, &mut self.digests);
+        scheme.write_first(&mut self.inputs, true)?;
+        let mut progress = scheme.progress(key, &Values::of(&self.inputs))?;
+        if scheme.message.has(Part::BODY) {
+            progress.absorb(as_text(&self.body)?.as_bytes());
+            scheme.resume(key, &Values::of(&self.inputs), &mut progress)?;
+        }
+        Ok(progress)
+    }
+
     /// The message of a body that is whole.
     fn read(&mut self, scheme: &Compiled, key: &Key) -> Result<Progress, Error> {
         let body = as_text(&self.body)?;
         scheme.begin_digests(&mut self.inputs, Some(body))?;
+        scheme.write_first(&mut self.inputs, true)?;
         let document = if scheme.reads_json() {
             Some(Document::read(body)?)
         } else {
@@ -324,6 +367,15 @@ impl Signer {
         };
         scheme.progress(key, &values)
     }
+}
+
+/// When a carrier can be written: at once, once the body is whole, or once the message is signed.
+#[derive(Clone, Copy, PartialEq)]
+enum Turn {
+    Never,
+    First,
+    Late,
+    Signed,
 }
 
 /// An error about a value of the caller's, which is no field that was received.

@@ -12,6 +12,7 @@ mod compile;
 mod define;
 mod injective;
 mod language;
+mod round_trip;
 
 fn scheme<'a>(message: &'a str, carriers: &'a [Carrier<'a>]) -> Scheme<'a> {
     Scheme {

@@ -8,27 +8,27 @@ use serde_json::Value;
 use crate::support::{list, text, vectors};
 
 /// The names and values of a member that is an object.
-fn pairs<'v>(of: &'v Value, name: &str) -> Vec<(&'v str, &'v str)> {
+pub(super) fn pairs<'v>(of: &'v Value, name: &str) -> Vec<(&'v str, &'v str)> {
     let members = of[name].as_object().into_iter().flatten();
     members
         .map(|(name, value)| (name.as_str(), text(value)))
         .collect()
 }
 
-fn optional<'v>(of: &'v Value, name: &str) -> &'v str {
+pub(super) fn optional<'v>(of: &'v Value, name: &str) -> &'v str {
     of[name].as_str().unwrap_or_default()
 }
 
-fn now(of: &Value) -> UnixTime {
+pub(super) fn now(of: &Value) -> UnixTime {
     UnixTime::from_millis(of["now"].as_i64().unwrap()).unwrap()
 }
 
-fn scheme(vector: &Value) -> Compiled {
+pub(super) fn scheme(vector: &Value) -> Compiled {
     catalog::compile(text(&vector["scheme"])).unwrap().unwrap()
 }
 
 /// What becomes of a message with what `change` has in its place.
-fn verify(vector: &Value, change: &Value) -> Result<Verified, Error> {
+pub(super) fn verify(vector: &Value, change: &Value) -> Result<Verified, Error> {
     let mut message = vector.clone();
     for (name, value) in change.as_object().into_iter().flatten() {
         message[name] = value.clone();
@@ -45,7 +45,7 @@ fn verify(vector: &Value, change: &Value) -> Result<Verified, Error> {
     Receiver::new(scheme, secrets)?.verify(&delivery, text(&message["body"]).as_bytes())
 }
 
-fn each(is_request: bool, mut check: impl FnMut(&Value)) -> usize {
+pub(super) fn each(is_request: bool, mut check: impl FnMut(&Value)) -> usize {
     let all = vectors("schemes.json");
     let those = list(&all["vectors"])
         .iter()
