@@ -7,8 +7,11 @@ import * as octokitOfWeb from "./node_modules/@octokit/webhooks-methods/dist-web
 import { Webhook as StandardWebhook } from "standardwebhooks";
 import Stripe from "stripe";
 import { Webhook as SvixWebhook } from "svix";
+import { shopify } from "./queries.mjs";
 
-const razorpay = createRequire(import.meta.url)("razorpay/dist/utils/razorpay-utils");
+const require = createRequire(import.meta.url);
+const razorpay = require("razorpay/dist/utils/razorpay-utils");
+const { verifySlackRequest } = require("@slack/bolt/dist/receivers/verify-request.js");
 const stripe = new Stripe("sk_test_none").webhooks;
 const cryptoProvider = Stripe.createSubtleCryptoProvider();
 const adyenValidator = new adyen.hmacValidator();
@@ -62,6 +65,20 @@ export const LIBRARIES = {
   },
   github: github(octokit),
   "github by WebCrypto": { ...github(octokitOfWeb), scheme: "github" },
+  slack: {
+    secret: "8f742231b10e8888abcd99yyyzzz85a5",
+    accepts: (body, headers, { now, secret }) =>
+      verifySlackRequest({ signingSecret: secret, body, headers: lower(headers), nowMilliseconds: now.getTime() }),
+    cannot: no(["bytes", "bytes with a byte order mark", "bytes of JSON"], "signs the list of their numbers"),
+  },
+  shopify: {
+    secret: "hush",
+    accepts: acceptsOfShopify,
+    cannot: {
+      ...no(["bytes", "bytes with a byte order mark", "bytes of JSON"], "signs the list of their numbers"),
+      ...no(["empty text", "no bytes"], "takes it for none at all"),
+    },
+  },
   razorpay: {
     secret: "123456",
     accepts: (body, headers, { secret }) =>
@@ -83,6 +100,15 @@ function github({ sign, verify }) {
     accepts: (body, headers, { secret }) => verify(secret, body, headers["X-Hub-Signature-256"]),
     cannot: { ...no(BYTES, "takes strings alone"), "empty text": "takes it for none at all" },
   };
+}
+
+const lower = (headers) => Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+
+async function acceptsOfShopify(rawBody, headers, { secret }) {
+  const names = ["X-Shopify-Topic", "X-Shopify-Shop-Domain", "X-Shopify-API-Version", "X-Shopify-Webhook-Id"];
+  const other = Object.fromEntries(names.map((name) => [name, "1"]));
+  const rawRequest = new Request("https://app.example/", { method: "POST", headers: { ...other, ...headers } });
+  return (await shopify(secret).webhooks.validate({ rawBody, rawRequest })).valid;
 }
 
 function standard(Webhook, brand) {

@@ -47,7 +47,7 @@ const ALWAYS: &[Step] = &[
     Step { name: "tokens", title: "access tokens, against the sandbox and in a Worker under load (2 minutes)", on: Package, run: javascript::tokens },
     Step { name: "demo", title: "the demo", on: Package, run: javascript::demo },
     Step { name: "examples", title: "the examples, as their readers run them", on: Package, run: javascript::examples },
-    Step { name: "vendors", title: "webhooks, against the vendors' own libraries", on: Package, run: javascript::vendors },
+    Step { name: "vendors", title: "messages and requests, against the vendors' own libraries", on: Package, run: javascript::vendors },
     Step { name: "frameworks", title: "handlers of webhooks in servers of each framework, against strangers too (four minutes)", on: Package, run: javascript::frameworks },
     Step { name: "servers", title: "paths, against nginx and Tomcat", on: Package, run: javascript::servers },
     Step { name: "size", title: "the weight of each import", on: Package, run: javascript::size },

@@ -4,16 +4,20 @@ import { createHmac } from "node:crypto";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { IN_BODY, LIBRARIES } from "../../vendors/libraries.mjs";
-import { Cases, equal, ok, same } from "../support/harness.mjs";
+import { Cases, equal, ok, same, throws } from "../support/harness.mjs";
 import { consumer, pack } from "../tools/consumer.mjs";
 import { Draw, seedOf } from "../support/random.mjs";
 import { drawKind, KINDS } from "../end-to-end/vendors/bodies.mjs";
+import { addMessages } from "../end-to-end/vendors/messages.mjs";
+import { addRequests } from "../end-to-end/vendors/requests.mjs";
 
 const TIMES = 1000;
 const FEW = 20;
 
 const folder = await consumer("vendors", await pack());
-const { schemes, signWebhook, verifyWebhook } = createRequire(join(folder, "main.mjs"))("payauth");
+const require = createRequire(join(folder, "main.mjs"));
+const payauth = require("payauth");
+const { schemes, signWebhook, verifyWebhook } = payauth;
 const now = new Date();
 const seed = seedOf({ env: process.env });
 const cases = new Cases();
@@ -39,6 +43,9 @@ for (const [name, library] of Object.entries(LIBRARIES)) {
 for (const [name, accepts] of Object.entries(IN_BODY)) {
   cases.test(`${name}: ${TIMES} payments of seed ${seed} that payauth signed`, () => payments(name, accepts));
 }
+const all = { test: cases.test, payauth, schemes: require("payauth/schemes"), providers: require("payauth/providers"), seed };
+addMessages(all);
+addRequests(all);
 
 const { passed, failed } = await cases.run((line) => console.log(line));
 console.log(`vendors: ${passed} passed, ${failed.length} failed`);
@@ -60,8 +67,20 @@ async function bothWays(name, library, body, what) {
     same(ours, theirs, `fields of ${what}`);
     equal(verified(name, library, theirs, body).secretId, "secret1", what);
   }
-  ok((await accepts(body, ours, { secret })) !== false, `the library accepts ${what}`);
+  ok((await accepts(body, ours, { now, secret })) !== false, `the library accepts ${what}`);
   equal(verified(name, library, ours, body).covers, "body", what);
+  if (body.length < 1000) await neither(name, library, ours, body, what);
+}
+
+/** Neither accepts another body, or another secret. */
+async function neither(name, library, headers, body, what) {
+  const otherBody = typeof body === "string" ? `x${body}` : Uint8Array.of(1, ...body);
+  const otherSecret = library.secret.replace(/.{4}$/, "7777");
+  for (const [change, given, secret] of [["another body", otherBody, library.secret], ["another secret", body, otherSecret]]) {
+    const accepted = async () => (await library.accepts(given, headers, { now, secret })) !== false;
+    ok(!(await accepted().catch(() => false)), `the library refuses ${change} of ${what}`);
+    throws("ERR_SIGNATURE", () => verified(name, { secret }, headers, given), `${change} of ${what}`);
+  }
 }
 
 /** What the library cannot represent: it refuses, or reads another message. payauth does as node:crypto. */
@@ -74,10 +93,10 @@ async function instead(name, library, body, kind) {
 }
 
 function recipe(name, { secret }, body) {
-  const isBase64 = ["standardWebhooks", "svix", "adyenBody"].includes(name);
+  const isBase64 = ["standardWebhooks", "svix", "adyenBody", "shopify"].includes(name);
   const key = { standardWebhooks: keyOf, svix: keyOf, adyenBody: (text) => Buffer.from(text, "hex") }[name]?.(secret) ?? secret;
   const seconds = Math.floor(now.getTime() / 1000);
-  const before = { stripe: `${seconds}.`, standardWebhooks: `msg_1.${seconds}.`, svix: `msg_1.${seconds}.` }[name] ?? "";
+  const before = { stripe: `${seconds}.`, standardWebhooks: `msg_1.${seconds}.`, svix: `msg_1.${seconds}.`, slack: `v0:${seconds}:` }[name] ?? "";
   return createHmac("sha256", key).update(before).update(body).digest(isBase64 ? "base64" : "hex");
 }
 
@@ -87,7 +106,7 @@ function keyOf(secret) {
 
 async function represents({ secret, sign, accepts }, body, ours) {
   try {
-    if ((await accepts(body, ours, { secret })) === false) return false;
+    if ((await accepts(body, ours, { now, secret })) === false) return false;
     return !sign || JSON.stringify(await sign(body, { now, secret })) === JSON.stringify(ours);
   } catch {
     return false;

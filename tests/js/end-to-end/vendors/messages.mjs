@@ -1,0 +1,59 @@
+// Whole messages, both ways: what payauth signs, the vendor's library accepts, and the other way round; what was changed, both
+// refuse.
+
+import { equal, ok, same } from "../../support/harness.mjs";
+import { Draw } from "../../support/random.mjs";
+import { MESSAGES } from "../../../vendors/messages.mjs";
+
+const TIMES = 200;
+
+export function addMessages({ test, payauth, schemes, seed }) {
+  for (const [name, entry] of Object.entries(MESSAGES)) {
+    const all = { ...entry, name, payauth, scheme: schemes[entry.scheme] };
+    test(`${name}: ${TIMES} messages of seed ${seed}, both ways, and each changed`, async () => {
+      const draw = new Draw(seed);
+      for (let time = 0; time < TIMES; time += 1) await one(all, draw, `message ${time} of seed ${seed}`);
+    });
+  }
+}
+
+async function one(entry, draw, what) {
+  const now = new Date(1_700_000_000_000 + draw.below(2 ** 31) * 100);
+  const message = entry.draw(draw, now);
+  const signed = await signedBoth(entry, message, now, what);
+  for (const sent of signed) {
+    await agree(entry, sent, now, true, what);
+    for (const [change, changed] of Object.entries(entry.changes)) await agree(entry, changed(sent), now, false, `${what}, ${change}`);
+    if (entry.late) await agree(entry, sent, new Date(now.getTime() + entry.late), false, `${what}, late`);
+  }
+}
+
+/** The message as payauth sends it, and as the vendor does, which are the same. */
+async function signedBoth({ scheme, sign, place, verifiesOnly, payauth }, message, now, what) {
+  const theirs = sign && place(message, await sign(message, now));
+  if (verifiesOnly) return [theirs];
+  const ours = place(message, payauth.signWebhook(scheme, { ...message, now }));
+  if (theirs) same(ours, theirs, what);
+  return [ours];
+}
+
+async function agree({ accepts, scheme, payauth, name }, { secret, id, ...sent }, now, expected, what) {
+  const theirs = await holds(now, () => accepts({ headers: {}, ...sent, secret }, now));
+  equal(theirs, expected, `${name}'s library accepts ${what}: ${JSON.stringify(sent)}`);
+  const ours = await holds(now, () => payauth.verifyWebhook(scheme, { headers: {}, ...sent, now, secrets: [secret] }), payauth);
+  equal(ours, expected, `payauth accepts ${what}: ${JSON.stringify(sent)}`);
+}
+
+/** Whether a library accepts, at a time that its clock shows. An error of payauth is one that a peer causes. */
+async function holds(now, call, payauth) {
+  const clock = Date.now;
+  Date.now = () => now.getTime();
+  try {
+    return (await call()) !== false;
+  } catch (error) {
+    if (payauth) ok(payauth.isPayauthError(error) && error.blame === "peer", `a refusal: ${error.stack}`);
+    return false;
+  } finally {
+    Date.now = clock;
+  }
+}

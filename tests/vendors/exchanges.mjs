@@ -1,0 +1,118 @@
+// Requests to exchanges, by ccxt: what its `sign` makes of a call, and the same call for payauth.
+//
+// - `scheme` is the name in `payauth/schemes`; `provider` the name in `payauth/providers`, with its credentials
+// - `call(draw)` gives the arguments of `sign`, but for its time; `ours` the same request for `signRequest`
+// - `prepare` sets up an object of ccxt, which signs as a partner of the exchange otherwise
+// - `adds` are the fields that ccxt writes for itself; `inBody`: it sends in a form what payauth has in the query
+
+import Binance from "./node_modules/ccxt/js/src/binance.js";
+import Bybit from "./node_modules/ccxt/js/src/bybit.js";
+import CoinbaseExchange from "./node_modules/ccxt/js/src/coinbaseexchange.js";
+import Kraken from "./node_modules/ccxt/js/src/kraken.js";
+import KuCoin from "./node_modules/ccxt/js/src/kucoin.js";
+import Okx from "./node_modules/ccxt/js/src/okx.js";
+import { names, word } from "./parts.mjs";
+
+const JSON_TYPE = { "Content-Type": "application/json" };
+const FORM_TYPE = { "Content-Type": "application/x-www-form-urlencoded" };
+
+/** Escapes all but letters, digits, `-`, `_`, `.` and `~`, as ccxt does. */
+const strict = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+const encoded = (params) => Object.entries(params).map(([name, value]) => `${name}=${strict(value)}`).join("&");
+
+const anyText = (draw) => draw.text(1 + draw.below(8));
+/** ccxt signs these queries unescaped, and `fetch` sends them escaped: other text is signed than sent. */
+const plainText = (draw) => word(draw, 1 + draw.below(8));
+
+const params = (draw, value) => Object.fromEntries(names(draw, 1 + draw.below(5)).map((name) => [`${name}_`, value(draw)]));
+const text = (draw) => word(draw, 32);
+const base64 = (draw) => Buffer.from(draw.bytes(1 + draw.below(64))).toString("base64");
+
+/** A call whose parameters are in the query of a GET or DELETE, and in the JSON of a POST. */
+function usual({ base, path, methods = ["GET", "POST"], query = anyText, typed = false, api = "private" }) {
+  return {
+    call(draw) {
+      const method = draw.of(methods);
+      const inQuery = method === "GET" || method === "DELETE";
+      return { path, api, method, params: params(draw, inQuery ? query : anyText) };
+    },
+    ours({ method, params }) {
+      const url = `${base}/${path}`;
+      if (method === "POST") return { url, method, body: JSON.stringify(params), headers: JSON_TYPE };
+      return { url: `${url}?${encoded(params)}`, method, ...(typed && { headers: JSON_TYPE }) };
+    },
+  };
+}
+
+const passphrase = ({ password }) => ({ passphrase: password });
+
+/** The order of Binance's parameters is free: payauth has the time last, and ccxt has it first. */
+function timeLast(exchange) {
+  const { urlencode } = exchange;
+  exchange.urlencode = ({ timestamp, ...params }) => urlencode({ ...params, timestamp });
+}
+
+export const EXCHANGES = {
+  Binance: {
+    exchange: Binance,
+    scheme: "binance",
+    provider: ["binanceSpot", ({ apiKey, secret }) => ({ apiKey, secretKey: secret })],
+    secret: text,
+    call(draw) {
+      const method = draw.of(["GET", "POST", "PUT", "DELETE"]);
+      return { path: "account", api: "private", method, params: params(draw, anyText) };
+    },
+    ours({ path, method, params }) {
+      const query = encoded({ ...params, recvWindow: "10000" });
+      return { url: `https://api.binance.com/api/v3/${path}?${query}`, method };
+    },
+    inBody: true,
+    prepare: timeLast,
+  },
+  OKX: {
+    exchange: Okx,
+    scheme: "okx",
+    secret: text,
+    vars: passphrase,
+    ...usual({ base: "https://www.okx.com/api/v5", path: "asset/transfer" }),
+  },
+  Kraken: {
+    exchange: Kraken,
+    scheme: "kraken",
+    secret: base64,
+    call: (draw) => ({ path: "TradesHistory", api: "private", method: "POST", params: params(draw, anyText) }),
+    ours: ({ path, method, params }, now) => ({
+      url: `https://api.kraken.com/0/private/${path}`,
+      method,
+      body: encoded({ nonce: String(now.getTime()), ...params }),
+      headers: FORM_TYPE,
+    }),
+  },
+  Bybit: {
+    exchange: Bybit,
+    scheme: "bybit",
+    secret: text,
+    vars: (keys, { options }) => ({ recvWindow: String(options.recvWindow) }),
+    adds: ["Referer"],
+    signsPath: false,
+    ...usual({ base: "https://api.bybit.com", path: "v5/order/realtime", query: plainText, typed: true }),
+  },
+  KuCoin: {
+    exchange: KuCoin,
+    scheme: "kucoin",
+    secret: text,
+    prepare: ({ options }) => void (options.partner = {}),
+    vars: ({ secret, password }, exchange, { hmacKey }) => ({
+      passphrase: hmacKey({ algorithm: "SHA-256", secret }).sign(password, "base64"),
+    }),
+    ...usual({ base: "https://api.kucoin.com/api/v1", path: "hf/orders", methods: ["GET", "POST", "DELETE"], query: plainText }),
+  },
+  "Coinbase Exchange": {
+    exchange: CoinbaseExchange,
+    scheme: "coinbaseExchange",
+    provider: ["coinbaseExchange", ({ apiKey, secret, password }) => ({ key: apiKey, secret, passphrase: password })],
+    secret: base64,
+    vars: passphrase,
+    ...usual({ base: "https://api.exchange.coinbase.com", path: "orders", typed: true }),
+  },
+};
