@@ -21,5 +21,8 @@ export const BUDGETS = [
 /** What each further provider of `payauth/providers` may add. */
 export const FURTHER_PROVIDER = 900;
 
+/** What each further scheme of `payauth/schemes` may add. */
+export const FURTHER_SCHEME = 350;
+
 /** What one import may weigh more than another. The handshakes of senders are 740 bytes of it. */
 export const MORE = [{ name: "webhookHandler", than: "webhooks by hand", budget: 3_200 }];
