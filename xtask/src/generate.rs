@@ -31,7 +31,8 @@ pub fn check() -> Result<(), String> {
     let mut stale = Vec::new();
     for Generated { path, text } in all()? {
         if read(&root().join(&path)).unwrap_or_default() != text {
-            stale.push(path.display().to_string());
+            let place = path.strip_prefix(root()).unwrap_or(&path);
+            stale.push(place.display().to_string());
         }
     }
     if stale.is_empty() {

@@ -54,17 +54,32 @@ pub(super) fn each(is_request: bool, mut check: impl FnMut(&Value)) -> usize {
 }
 
 #[test]
-fn every_scheme_has_a_vector_and_compiles() {
+fn every_scheme_has_one_vector_with_rejects_and_compiles() {
     let all = vectors("schemes.json");
-    let mut names: Vec<_> = list(&all["vectors"])
-        .iter()
-        .map(|vector| text(&vector["scheme"]))
-        .collect();
-    names.sort_unstable();
-    let mut known: Vec<_> = catalog::DEFINITIONS.iter().map(|(name, _)| *name).collect();
-    known.sort_unstable();
-    assert_eq!(names, known);
-    assert!(known.len() >= 80, "{}", known.len());
+    let scheme_of = |vector: &'_ Value| text(&vector["scheme"]).to_owned();
+    let named: Vec<_> = list(&all["vectors"]).iter().map(scheme_of).collect();
+    for (name, _) in catalog::DEFINITIONS {
+        let count = named.iter().filter(|named| named == name).count();
+        assert_eq!(
+            count, 1,
+            "vectors of `{name}` in tests/vectors/schemes.json"
+        );
+    }
+    for vector in list(&all["vectors"]) {
+        let name = scheme_of(vector);
+        let file = format!("definitions/schemes/{name}.json");
+        let is_known = catalog::DEFINITIONS.iter().any(|(known, _)| *known == name);
+        assert!(
+            is_known,
+            "tests/vectors/schemes.json has `{name}`: write {file}, then `cargo xtask generate`"
+        );
+        let has_rejects = vector["request"].is_object() || !list(&vector["rejects"]).is_empty();
+        assert!(
+            has_rejects,
+            "`{name}` in tests/vectors/schemes.json has no rejects"
+        );
+    }
+    assert!(named.len() >= 80, "{}", named.len());
 }
 
 #[test]
