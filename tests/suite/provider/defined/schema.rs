@@ -225,7 +225,7 @@ fn is_read(definition: &Value) -> bool {
 fn every_definition_is_valid_by_the_schema() {
     let schema = schema();
     assert!(is_valid(&schema, &whole()));
-    for name in ALL {
+    for name in ALL.iter() {
         let definition = serde_json::from_str(Profile::definition(name).unwrap()).unwrap();
         assert!(is_valid(&schema, &definition), "{name}");
     }
