@@ -4,15 +4,17 @@ use std::path::Path;
 
 use crate::bundle::made_scripts;
 use crate::papers::PAPERS;
+use crate::places::Places;
 use crate::shell::{Done, copy_all, fresh_folder, read, write};
 
 /// Writes `pkg/jsr` out of `pkg/dist`.
 pub fn package(pkg: &Path) -> Done {
     let (dist, jsr) = (pkg.join("dist"), pkg.join("jsr"));
     fresh_folder(&jsr)?;
-    for part in ["jsr.json"].iter().chain(&PAPERS) {
-        copy_all(&pkg.join(part), &jsr.join(part))?;
+    for paper in PAPERS {
+        copy_all(&pkg.join(paper), &jsr.join(paper))?;
     }
+    manifest(pkg, &jsr, &Places::load()?.jsr.is)?;
     for script in made_scripts(&dist)? {
         let Some(name) = script.file_name().and_then(|name| name.to_str()) else {
             continue;
@@ -40,6 +42,16 @@ pub fn package(pkg: &Path) -> Done {
         types(&dist.join(folder), &jsr.join(folder))?;
     }
     Ok(())
+}
+
+/// The manifest, which lacks the package's name until here.
+fn manifest(pkg: &Path, jsr: &Path, name: &str) -> Done {
+    let text = read(&pkg.join("jsr.json"))?;
+    let members = text.strip_prefix('{').ok_or("pkg/jsr.json: no object")?;
+    write(
+        &jsr.join("jsr.json"),
+        format!("{{\n  \"name\": \"{name}\",{members}"),
+    )
 }
 
 /// Node's compilers look for the types of `./hmac.js` in `./hmac.d.ts`; Deno wants the latter named.

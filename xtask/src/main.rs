@@ -9,6 +9,7 @@ mod jsr;
 mod layout;
 mod npm;
 mod papers;
+mod places;
 mod playground;
 mod shell;
 mod test;

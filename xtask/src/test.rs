@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use self::count::Count;
 use crate::shell::{Done, step};
-use crate::{build, generate, npm};
+use crate::{build, generate, npm, places};
 
 /// One thing that must hold, by the name that `cargo xtask test <name>` runs it by.
 struct Step {
@@ -35,6 +35,7 @@ const ALWAYS: &[Step] = &[
     Step { name: "format", title: "rustfmt", on: Sources, run: rust::format },
     Step { name: "layout", title: "no cycle of imports, none that runs up; no file and no function too long", on: Sources, run: layout::check },
     Step { name: "generated", title: "what is written from the definitions says what they say", on: Sources, run: generated },
+    Step { name: "places", title: "names and places of what is published are those of release/places.json", on: Sources, run: places },
     Step { name: "lint", title: "clippy, on the host and for wasm", on: Sources, run: rust::lint },
     Step { name: "docs", title: "rustdoc", on: Sources, run: rust::docs },
     Step { name: "features", title: "the crate with no feature, and with all", on: Sources, run: rust::features },
@@ -59,6 +60,10 @@ const ALWAYS: &[Step] = &[
 
 fn generated() -> Result<Count, String> {
     generate::check().map(|()| Count::default())
+}
+
+fn places() -> Result<Count, String> {
+    places::check().map(|()| Count::check())
 }
 
 /// What takes too long for every run: by its name alone.

@@ -1,0 +1,34 @@
+//! The names and places of what is published, `release/places.json`: the only place of these facts.
+
+mod named;
+mod strays;
+#[cfg(test)]
+mod tests;
+
+pub use self::named::Places;
+
+use crate::shell::{command, output, read, root};
+
+/// Checks that no file of the repository has another name or place than this file.
+pub fn check() -> Result<(), String> {
+    let faults = strays::faults(&Places::load()?, &files()?);
+    if faults.is_empty() {
+        return Ok(());
+    }
+    Err(faults.join("\n"))
+}
+
+/// The text files that git tracks or would track. The lock files name what others publish.
+fn files() -> Result<Vec<(String, String)>, String> {
+    let listed = ["ls-files", "--cached", "--others", "--exclude-standard"];
+    let files = output(&mut command("git", &listed, ""))?;
+    let is_lock = |path: &str| path.ends_with(".lock") || path.ends_with("package-lock.json");
+    Ok(files
+        .lines()
+        .filter(|path| !is_lock(path) && *path != TESTS)
+        .filter_map(|path| Some((path.to_owned(), read(&root().join(path)).ok()?)))
+        .collect())
+}
+
+/// Has wrong names on purpose.
+const TESTS: &str = "xtask/src/places/tests.rs";
