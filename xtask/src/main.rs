@@ -3,14 +3,21 @@
 mod bench;
 mod build;
 mod bundle;
+mod crate_api;
 mod demo;
+mod fingerprint;
 mod generate;
 mod jsr;
 mod layout;
+mod lock;
 mod npm;
+mod oldest_rust;
 mod papers;
 mod places;
 mod playground;
+mod published;
+mod release;
+mod reproducible;
 mod shell;
 mod test;
 mod toolchain;
@@ -29,8 +36,12 @@ cargo xtask <command>
   demo          signs in eleven runtimes, against a sandbox of the providers
   generate      writes what follows from the files under definitions
   layout        writes the floors of the sources into docs/architecture.md
+  release --dry-run
+                everything that a release needs, from a clean tree, into target/release-dry-run; publishes nothing.
+                Without the option, it fails while anything is open. --write: builds, and writes the reports under release/
   size          builds, then weighs a Worker for each import
-  test [step]   everything that must hold, or one step of it, or a step that is run by hand alone
+  test [step]   everything that must hold, or one step of it, or a step that is run by hand alone;
+                --without services: all but what needs services, which it names
   timeline      draws the README's picture of a token's life anew
   www           builds the playground and the API documentation, and serves them on this machine until Ctrl-C
   help          this text
@@ -45,8 +56,9 @@ fn main() -> ExitCode {
         "build" => build::build(),
         "generate" => generate::generate(),
         "layout" => layout::update(),
+        "release" => release::release(&arguments),
         "size" => bench::size(),
-        "test" => test::test(arguments.first().map(String::as_str)),
+        "test" => test::test(&arguments),
         "demo" => demo::demo(),
         "timeline" => www::timeline(),
         "www" => www::serve(),

@@ -22,7 +22,7 @@ pub fn check() -> Result<(), String> {
 fn files() -> Result<Vec<(String, String)>, String> {
     let listed = ["ls-files", "--cached", "--others", "--exclude-standard"];
     let files = output(&mut command("git", &listed, ""))?;
-    let is_lock = |path: &str| path.ends_with(".lock") || path.ends_with("package-lock.json");
+    let is_lock = |path: &str| path.ends_with("Cargo.lock") || path.ends_with("package-lock.json");
     Ok(files
         .lines()
         .filter(|path| !is_lock(path) && *path != TESTS)

@@ -44,7 +44,9 @@ const HALF_A_MINUTE: Duration = Duration::from_secs(30);
 
 /// A command that will run in the folder `folder` of the repository.
 pub fn command(program: &str, arguments: &[&str], folder: &str) -> Command {
-    let mut command = Command::new(program);
+    // npm is a script there, which is found only by its whole name.
+    let is_npm_script = cfg!(windows) && program == "npm";
+    let mut command = Command::new(if is_npm_script { "npm.cmd" } else { program });
     command.args(arguments).current_dir(root().join(folder));
     if std::env::var_os("CARGO_TARGET_DIR").is_some() {
         // It may be relative to another folder.

@@ -4,14 +4,14 @@ mod count;
 mod fuzz;
 mod javascript;
 mod layout;
-mod reproducible;
 mod rust;
+mod rust_worker;
 
 use std::time::Instant;
 
 use self::count::Count;
 use crate::shell::{Done, step};
-use crate::{build, generate, npm, places};
+use crate::{build, generate, npm, oldest_rust, places, published, reproducible};
 
 /// One thing that must hold, by the name that `cargo xtask test <name>` runs it by.
 struct Step {
@@ -52,14 +52,27 @@ const ALWAYS: &[Step] = &[
     Step { name: "frameworks", title: "handlers of webhooks in servers of each framework, against strangers too (four minutes)", on: Package, run: javascript::frameworks },
     Step { name: "servers", title: "paths, against nginx and Tomcat", on: Package, run: javascript::servers },
     Step { name: "size", title: "the weight of each import", on: Package, run: javascript::size },
+    Step { name: "published", title: "the public API and the packed files are those of the reports under release/", on: Package, run: published },
     Step { name: "packaging", title: "the package as bundlers, compilers and registries see it", on: Package, run: javascript::packaging },
     Step { name: "www", title: "the playground in a browser, and the API documentation (two minutes)", on: Package, run: javascript::www },
-    Step { name: "reproducible", title: "a second build in another folder (20 s)", on: Package, run: reproducible::check },
+    Step { name: "reproducible", title: "a second build in another folder (20 s)", on: Package, run: reproducible },
     Step { name: "web", title: "the feature for Rust Workers, as wasm in Node (two minutes the first time)", on: Sources, run: rust::web },
 ];
 
 fn generated() -> Result<Count, String> {
     generate::check().map(|()| Count::default())
+}
+
+fn published() -> Result<Count, String> {
+    published::check().map(|_| Count::check())
+}
+
+fn reproducible() -> Result<Count, String> {
+    reproducible::check().map(|()| Count::check())
+}
+
+fn oldest_rust() -> Result<Count, String> {
+    oldest_rust::builds(&oldest_rust::obtain()?).map(|_| Count::check())
 }
 
 fn places() -> Result<Count, String> {
@@ -71,12 +84,15 @@ fn places() -> Result<Count, String> {
 const BY_HAND: &[Step] = &[
     Step { name: "stores", title: "tokens and messages of many processes, over Redis, Postgres, workerd and Deno KV (ten to thirty minutes)", on: Package, run: javascript::stores },
     Step { name: "fuzz", title: "ten million cases, split over the properties under tests/suite/fuzz and tests/boundary (half an hour)", on: Sources, run: fuzz::run },
+    Step { name: "rust-worker", title: "a Worker in Rust, with the oldest and the newest crates, in workerd (ten minutes the first time)", on: Sources, run: rust_worker::check },
+    Step { name: "oldest-rust", title: "the oldest Rust that the manifest states (a minute)", on: Sources, run: oldest_rust },
 ];
 
-/// Runs all steps but those by hand, or the one that is named; the last line counts what passed.
-pub fn test(only: Option<&str>) -> Done {
+/// Runs all steps but those by hand, or the one that is named, or all that need no services; the last line counts what
+/// passed.
+pub fn test(arguments: &[String]) -> Done {
     let start = Instant::now();
-    let steps = chosen(only)?;
+    let steps = chosen(arguments)?;
     let mut count = Count::default();
     let mut built = false;
     for Step {
@@ -93,12 +109,32 @@ pub fn test(only: Option<&str>) -> Done {
         }
         count += step(title, run).map_err(|reason| format!("step {name:?} failed: {reason}"))?;
     }
-    println!("\npayauth: {count}, {}", minutes(start.elapsed().as_secs()));
+    let took = minutes(start.elapsed().as_secs());
+    println!("\npayauth: {count}, {took}");
+    if is_without_services(arguments) {
+        println!("{}", left_out());
+    }
     Ok(())
 }
 
-fn chosen(only: Option<&str>) -> Result<Vec<&'static Step>, String> {
-    let Some(only) = only else {
+/// The steps that need what npm and cargo do not bring, and what that is.
+const SERVICES: [(&str, &str); 2] = [("servers", "nginx and Tomcat"), ("www", "Chromium")];
+
+fn is_without_services(arguments: &[String]) -> bool {
+    arguments == ["--without", "services"]
+}
+
+fn left_out() -> String {
+    let named = SERVICES.map(|(name, what)| format!("{name} (needs {what})"));
+    format!("left out: {}; and the steps by hand", named.join(", "))
+}
+
+fn chosen(arguments: &[String]) -> Result<Vec<&'static Step>, String> {
+    if is_without_services(arguments) {
+        let needs = |step: &&Step| SERVICES.iter().any(|(name, _)| *name == step.name);
+        return Ok(ALWAYS.iter().filter(|step| !needs(step)).collect());
+    }
+    let Some(only) = arguments.first() else {
         return Ok(ALWAYS.iter().collect());
     };
     let mut steps = ALWAYS.iter().chain(BY_HAND);
@@ -120,4 +156,55 @@ pub fn names() -> String {
 /// Seconds, as people say them.
 pub fn minutes(seconds: u64) -> String {
     format!("{} m {} s", seconds / 60, seconds % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ALWAYS, SERVICES, chosen, left_out};
+
+    fn named(arguments: &[&str]) -> Result<Vec<&'static str>, String> {
+        let arguments: Vec<_> = arguments
+            .iter()
+            .map(|argument| (*argument).to_owned())
+            .collect();
+        Ok(chosen(&arguments)?.iter().map(|step| step.name).collect())
+    }
+
+    #[test]
+    fn a_step_that_is_unknown_and_an_option_that_is_unknown_are_refused() {
+        for arguments in [
+            &["nothing"][..],
+            &[""],
+            &["--without"],
+            &["--without", "sevices"],
+            &["services"],
+        ] {
+            assert!(
+                named(arguments)
+                    .unwrap_err()
+                    .starts_with("no step has that name"),
+                "{arguments:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn without_services_all_is_run_but_what_is_named() {
+        let run = named(&["--without", "services"]).unwrap();
+        assert_eq!(run.len() + SERVICES.len(), ALWAYS.len());
+        for (name, what) in SERVICES {
+            assert!(named(&[name]).is_ok() && !run.contains(&name), "{name}");
+            assert!(
+                left_out().contains(&format!("{name} (needs {what})")),
+                "{}",
+                left_out()
+            );
+        }
+    }
+
+    #[test]
+    fn a_step_by_hand_is_run_by_its_name_alone() {
+        assert_eq!(named(&["fuzz"]).unwrap(), ["fuzz"]);
+        assert!(!named(&[]).unwrap().contains(&"fuzz"));
+    }
 }

@@ -22,3 +22,10 @@ fn install(kind: &str, name: &str) -> Done {
         _ => Ok(()),
     }
 }
+
+/// Another toolchain of Rust, without its documentation, with a compilation target.
+pub fn rust(version: &str, target: &str) -> Done {
+    let install = ["toolchain", "install", version, "--profile", "minimal"];
+    let with = ["--no-self-update", "--target", target];
+    run(command("rustup", &install, "").args(with))
+}

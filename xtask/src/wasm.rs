@@ -2,6 +2,7 @@
 
 mod made;
 mod panic_texts;
+mod tool;
 
 use std::path::{Path, PathBuf};
 
@@ -21,6 +22,7 @@ pub const LOADERS: [&str; 3] = ["inline", "workerd", "edge-light"];
 /// Compiles a module of the sources that lie in `sources`, with more features, below `target`, and
 /// writes it, its loaders and their types into `folder`.
 pub fn make(module: &str, features: &str, sources: &Path, target: &Path, folder: &Path) -> Done {
+    tool::fits(&read(&sources.join("Cargo.lock"))?)?;
     let compiled = compile(sources, target, &format!("{module},{features}"))?;
     let kept = target.join("bound").join(format!("{module}{features}"));
     let bound = made::unless_same(&compiled, &kept, |folder| bind(module, &compiled, folder))?;

@@ -7,8 +7,8 @@ import { bundle, LOADER } from "./bundle.mjs";
 import { tests } from "./paths.mjs";
 import { serve } from "./process.mjs";
 
-/** Bundles a Worker, and configures workerd to run it; gives the configuration's file. */
-export async function bundleWorker(entry, place, date) {
+/** Bundles a Worker, and configures workerd to run it, with the texts of `bindings`; gives the configuration's file. */
+export async function bundleWorker(entry, place, date, bindings = {}) {
   const outputs = await bundle(entry, {
     outdir: place,
     entryNames: "worker",
@@ -21,10 +21,12 @@ export async function bundleWorker(entry, place, date) {
   const modules = outputs
     .filter((name) => name.endsWith(".wasm"))
     .map((name) => `, (name = "${name}", wasm = embed "${name}")`);
+  const texts = Object.entries(bindings).map(([name, text]) => `(name = "${name}", text = ${JSON.stringify(text)})`);
   const config = `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (services = [
   (name = "main", worker = (
     modules = [(name = "worker.js", esModule = embed "worker.js")${modules.join("")}],
+    bindings = [${texts.join(", ")}],
     compatibilityDate = "${date}", compatibilityFlags = ["nodejs_compat"], globalOutbound = "net")),
   (name = "net", network = (allow = ["local", "private", "public"])),
 ], sockets = [(name = "http", address = "127.0.0.1:0", service = "main")]);\n`;

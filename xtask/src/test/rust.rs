@@ -7,7 +7,7 @@ use crate::shell::{command, run, shown};
 use crate::toolchain;
 
 /// The boundary is compiled for this target only.
-const WASM: &str = "wasm32-unknown-unknown";
+pub const WASM: &str = "wasm32-unknown-unknown";
 
 pub fn format() -> Result<Count, String> {
     toolchain::component("rustfmt")?;

@@ -1,0 +1,74 @@
+//! The public API of the crate as a text, read from its sources: the signature of everything that users can name.
+//!
+//! It is not what rustdoc knows (the traits that a type has by itself are left out), but it needs no nightly compiler.
+
+#![expect(
+    clippy::format_push_string,
+    reason = "it is written once, and a line for each piece is the easiest to read"
+)]
+
+mod impls;
+mod modules;
+mod public;
+mod resolve;
+#[cfg(test)]
+mod tests;
+mod tidy;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use self::modules::Crate;
+use crate::shell::read;
+
+/// The report on the crate whose sources lie in a folder.
+pub fn report(folder: &Path) -> Result<String, String> {
+    let mut files = BTreeMap::new();
+    collect(folder, "", &mut files)?;
+    of_files(&files)
+}
+
+/// The report on the crate with these files, by their paths below `src`.
+fn of_files(files: &BTreeMap<String, String>) -> Result<String, String> {
+    let tree = Crate::read(files)?;
+    let public = public::items(&tree)?;
+    let impls = impls::of(&tree, &public)?;
+    let mut text = String::new();
+    for (module, items) in &public.modules {
+        text += &format!("## {module}\n\n");
+        for item in items {
+            text += &item.text;
+            for line in item
+                .id
+                .as_ref()
+                .and_then(|id| impls.by_type.get(id))
+                .into_iter()
+                .flatten()
+            {
+                text += line;
+            }
+            text += "\n";
+        }
+    }
+    text += "## Traits of others' types\n\n";
+    text += &impls.of_others.concat();
+    Ok(text)
+}
+
+fn collect(folder: &Path, below: &str, files: &mut BTreeMap<String, String>) -> Result<(), String> {
+    let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
+    for entry in std::fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        if path.is_dir() {
+            collect(&path, &format!("{below}{name}/"), files)?;
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            files.insert(format!("{below}{name}"), read(&path)?);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,48 @@
+//! What git says of the tree.
+
+use crate::shell::{Done, command, output};
+
+/// Refuses a tree with changes, which no commit would say.
+pub fn clean() -> Done {
+    refused(&output(&mut command(
+        "git",
+        &["status", "--porcelain"],
+        "",
+    ))?)
+}
+
+/// The commit that is released.
+pub fn commit() -> Result<String, String> {
+    let commit = output(&mut command("git", &["rev-parse", "HEAD"], ""))?;
+    Ok(commit.trim().to_owned())
+}
+
+fn refused(status: &str) -> Done {
+    let changed: Vec<_> = status
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .collect();
+    if changed.is_empty() {
+        return Ok(());
+    }
+    Err(format!(
+        "the tree has changes that no commit has, so what is built would be of none:\n{}\ncommit or stash them first",
+        changed.join("\n")
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::refused;
+
+    #[test]
+    fn a_tree_with_a_change_or_a_new_file_is_refused() {
+        for status in [" M src/lib.rs\n", "?? new.rs\n", "D  a\n M b\n"] {
+            let error = refused(status).unwrap_err();
+            assert!(error.contains(status.trim_end()), "{error}");
+        }
+        for status in ["", "\n"] {
+            assert_eq!(refused(status), Ok(()));
+        }
+    }
+}
