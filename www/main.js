@@ -1,17 +1,25 @@
 // The views, and which of them is shown: the one that the address names.
 
-import { explain } from "./explain/view.js";
+import { readAddress, writeAddress } from "./lib/address.js";
 import { h } from "./lib/dom.js";
 import { sign } from "./sign/view.js";
-import { timeline } from "./timeline/view.js";
 import { verify } from "./verify/view.js";
 
-const VIEWS = [sign, verify, explain, timeline];
+/** Views that few look at first load when they are first looked at. */
+const VIEWS = [
+  { id: "sign", title: "Sign", load: () => sign },
+  { id: "verify", title: "Verify", load: () => verify },
+  { id: "explain", title: "Explain", load: async () => (await import("./explain/view.js")).explain },
+  { id: "timeline", title: "Token timeline", load: async () => (await import("./timeline/view.js")).timeline },
+];
 
 const main = document.getElementById("main");
-const sections = new Map();
+const mounted = new Map();
+const sections = new Map(VIEWS.map(({ id }) => [id, h("section", { id: `view-${id}`, hidden: true })]));
 const links = new Map(VIEWS.map(({ id, title }) => [id, h("a", { href: `#${id}` }, title)]));
 document.getElementById("views").append(...[...links.values()].map((link) => h("li", {}, link)));
+main.append(...sections.values());
+let shown;
 
 addEventListener("hashchange", () => {
   show();
@@ -19,20 +27,39 @@ addEventListener("hashchange", () => {
 });
 show();
 
-/** A view is filled when it is first looked at, and keeps what was put in. It is told each time that it is shown. */
-function show() {
-  const chosen = VIEWS.find(({ id }) => location.hash === `#${id}`) ?? VIEWS[0];
-  if (!sections.has(chosen.id)) {
-    const section = h("section", { id: `view-${chosen.id}` });
-    sections.set(chosen.id, section);
-    main.append(section);
-    chosen.mount(section);
-  }
-  for (const [id, section] of sections) section.hidden = id !== chosen.id;
-  chosen.enter?.();
-  for (const [id, link] of links) {
-    if (id === chosen.id) link.setAttribute("aria-current", "page");
+/**
+ * A view is filled when it is first looked at, and keeps what was put in. It is told each time that it is shown, with what
+ * the address chooses; it tells what is chosen in it.
+ */
+async function show() {
+  const { view: name, chosen } = readAddress(location.hash);
+  shown = VIEWS.find(({ id }) => id === name) ?? VIEWS[0];
+  const { id, title, load } = shown;
+  for (const [other, section] of sections) section.hidden = other !== id;
+  for (const [other, link] of links) {
+    if (other === id) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
-  document.title = `${chosen.title} · payauth playground`;
+  document.title = `${title} · payauth playground`;
+  const loading = mounted.get(id) ?? load();
+  const view = loading instanceof Promise ? await loading : loading;
+  if (!mounted.has(id)) {
+    mounted.set(id, view);
+    view.mount(sections.get(id), (now) => remember(id, now));
+  }
+  if (shown.id === id) view.enter(chosen);
+}
+
+/** On a wide window the documentation needs no menu. */
+const wide = matchMedia("(min-width: 52.01rem)");
+const menu = document.getElementById("documentation");
+const unfold = () => (menu.open = wide.matches);
+wide.addEventListener("change", unfold);
+unfold();
+
+/** The address follows what is chosen, without a step in the history. */
+function remember(id, chosen) {
+  const address = writeAddress(id, chosen);
+  const isThere = location.hash === address || (location.hash === "" && shown === VIEWS[0] && address === `#${id}`);
+  if (shown.id === id && !isThere) history.replaceState(null, "", address);
 }

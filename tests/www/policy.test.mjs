@@ -58,10 +58,10 @@ test("the same requests get through from a page without the policy", async () =>
 
 test("the page has no script for what its policy does not govern: to go elsewhere, and WebRTC", async () => {
   const scripts = (await readdir(BUILT)).filter((file) => file.endsWith(".js"));
-  assert.deepEqual(scripts, ["main.js"]);
-  // The modules' base64, which may spell short words, is in the script too.
+  assert.ok(scripts.includes("main.js") && scripts.length > 2);
+  // The modules' base64, which may spell short words, is in the scripts too.
   const ways = /RTCPeerConnection|WebTransport|\bopen\(|location(\.href)?=[^=]|location\.(assign|replace)|navigation\./g;
-  assert.deepEqual((await readFile(join(BUILT, "main.js"), "utf8")).match(ways), null);
+  for (const script of scripts) assert.deepEqual((await readFile(join(BUILT, script), "utf8")).match(ways), null, script);
 });
 
 test("the policy is the one that was asked for", async () => {
@@ -132,8 +132,10 @@ test("nothing is kept after the page is closed", async () => {
   assert.deepEqual(await context.cookies(), []);
 });
 
-test("the page works with the network cut off, once it is there", async () => {
+test("the page works with the network cut off, once each view was opened", async () => {
   const { page, context } = await open();
+  await use(page);
+  await page.getByRole("link", { name: "Sign" }).click();
   await context.setOffline(true);
   await use(page);
   assert.ok(await page.locator(".t-picture").count());

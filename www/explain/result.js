@@ -1,36 +1,76 @@
-// The mistakes that were found, and what to do about them.
+// The mistakes that were found, what they did to the bytes, and what to do about them.
 
+import { textOf, utf8 } from "../lib/bytes.js";
 import { h, prose } from "../lib/dom.js";
+import { run } from "../lib/figure.js";
+import { Programs } from "../lib/programs.js";
+import { visible } from "../lib/visible.js";
+import { diff } from "./diff.js";
+import { mends } from "./mend.js";
+import { signedBody } from "./signed-body.js";
+import { advice, happened } from "./words.js";
+
+const programs = new Programs();
 
 /** What was found, in order: one mistake, or two that only together explain the mismatch. */
-export function explanation(found) {
-  if (found.length === 0) return [verdict("None of the usual mistakes.", "open"), h("p", {}, NOT_USUAL)];
-  if (isFitting(found)) return [verdict("The signature fits as it is."), h("a", { href: "#verify" }, PROOF)];
-  const heading = found.length === 1 ? "One mistake explains it." : "Together, these explain it.";
-  return [verdict(heading), h("ol", { class: "steps" }, ...found.map(step))];
+export function explanation(given, found) {
+  if (found.length === 0) return [verdict("None of the usual mistakes."), h("p", {}, NOT_USUAL)];
+  if (isFitting(found)) return [verdict("The signature fits as it is.", "good"), h("a", { href: "#verify" }, PROOF)];
+  const signed = signedBody(given, found);
+  const [first] = found;
+  const heading = found.length === 1 ? happened(first.mistake, given) : "Two things happened.";
+  const steps = found.map((one) => step(one, given, found.length > 1));
+  const list = found.length === 1 ? h("div", { class: "steps one" }, ...steps) : h("ol", { class: "steps" }, ...steps);
+  return [verdict(heading), list, ...bytes(given, signed), ...mended(given, found), more()];
 }
 
-/** The same in a few words. */
-export function said(found) {
-  if (found.length === 0) return "None of the usual mistakes";
-  return isFitting(found) ? "The signature fits" : found.map(({ mistake }) => name(mistake)).join(", and ");
+/** The same in a few words, and how good it is. */
+export function summary(given, found) {
+  if (found.length === 0) return { said: "None of the usual mistakes", mood: "open" };
+  if (isFitting(found)) return { said: "The signature fits", mood: "good" };
+  return { said: found.map(({ mistake }) => happened(mistake, given)).join(" "), mood: "open" };
 }
 
-const verdict = (text, more = "") => h("p", { class: `verdict ${more}` }, text);
+const verdict = (text, mood = "open") => h("p", { class: `verdict ${mood}` }, text);
 const isFitting = (found) => found.length === 1 && found[0].mistake === "none";
 
-function step({ mistake, fix }) {
+function step({ mistake, fix }, given, isOne) {
   const id = h("p", {}, h("code", { class: "mistake" }, mistake));
-  return h("li", {}, h("h3", {}, name(mistake)), h("p", {}, prose(fix)), id);
+  return h(isOne ? "li" : "div", {}, isOne && h("h3", {}, happened(mistake, given)), h("p", { class: "fix" }, prose(advice(mistake, fix, given))), id);
 }
 
-/** `body-newline-added` is `Body newline added`. */
-function name(mistake) {
-  const words = mistake.replaceAll("-", " ");
-  return words[0].toUpperCase() + words.slice(1);
+const more = () => h("p", { class: "hint" }, "In the documentation: ", h("a", { href: "api/functions/payauth_explain.explainMismatch.html" }, h("code", {}, "explainMismatch")));
+
+/** What was signed and what came, with all that differs marked. */
+function bytes({ body, sender }, signed) {
+  if (signed === undefined) return [];
+  const [one, other] = [textOf(signed), textOf(body)];
+  if (one === undefined || other === undefined || one.length + other.length > MOST) return [];
+  const [before, after] = diff(one, other);
+  const names = sender.isRequest ? ["Signed elsewhere", "Your body"] : ["What the sender signed", "What you verified"];
+  return [h("h3", {}, "The bytes that differ"), side(names[0], before), side(names[1], after)];
+}
+
+const MOST = 32_768;
+
+function side(name, runs) {
+  const shown = runs.map(({ text, isChanged }) => (isChanged ? changed(text) : text));
+  return h("figure", { class: "parts" }, h("figcaption", {}, name), h("pre", { class: "message diff", tabindex: "0", "aria-label": name }, ...shown));
+}
+
+/** In what differs, a blank is seen as well. */
+function changed(text) {
+  const runs = visible(utf8(text.replaceAll(" ", "\u00b7"))).map(run);
+  return h("span", { class: "changed" }, ...runs);
+}
+
+/** The line that mends it. */
+function mended(given, found) {
+  const lines = found.map(({ mistake }) => mends(mistake, given)).find(({ length }) => length > 0);
+  return lines ? [h("h3", {}, "The line that mends it"), programs.element(lines, (text) => text)] : [];
 }
 
 const PROOF = "See what it proves";
 const NOT_USUAL =
-  "Most often it is another secret, or a body that was changed on its way. See whether the secret is the one of this " +
-  "endpoint and environment, look at the body below for what is hidden, and compare it with what the sender logged.";
+  "Most often the secret is another one: of another endpoint, of the live or the test mode, or the one of the API. " +
+  "Look at the body below for what is hidden, and compare it with what the sender logged.";

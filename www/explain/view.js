@@ -1,23 +1,26 @@
 // The view that explains: a message whose signature does not fit, and the mistakes that make it so.
 
 import { h } from "../lib/dom.js";
+import { messageFigure } from "../lib/figure.js";
 import { messageView } from "../message/view.js";
+import { load } from "../payauth/raw-explain.js";
 import { explain as explainMessage } from "./explain.js";
-import { explanation, said } from "./result.js";
+import { explanation, summary } from "./result.js";
 
 export const explain = messageView({
-  id: "explain",
   waitMs: 200,
-  title: "Explain",
   heading: "Explain a mismatch",
   lead:
     "Paste a message whose signature does not fit: the usual mistakes are undone, one by one and two at a time. " +
     "This is a development aid: a handler refuses such a message, and explains nothing.",
+  wants: "broken",
+  needs: load,
 
   tell(given) {
-    if (given.sender.isRequest && given.headers.length === 0) return { shown: [h("p", {}, PROMPT)], said: "" };
+    if (given.sender.isRequest && given.headers.length === 0) return { shown: [h("p", { class: "hint" }, PROMPT)], said: "" };
     const found = explainMessage(given);
-    return { shown: explanation(found), said: said(found) };
+    const body = messageFigure({ parts: [{ name: "body", kind: "plain", bytes: given.body }] });
+    return { shown: [...explanation(given, found), h("h3", {}, "The body, byte by byte"), body], ...summary(given, found) };
   },
 
   advise: () => [],

@@ -33,7 +33,7 @@ export class BodyInput {
     const ended = this.#form.value === "text" && this.#ends.value === "CR LF" ? text.replaceAll("\n", "\r\n") : text;
     const bytes = READERS[this.#form.value](ended);
     if (bytes) return bytes;
-    throw fault("body", `is no ${this.#form.value}`);
+    throw fault("body", `This is no ${this.#form.value}.`);
   }
 
   /** Puts bytes in: as text where a text area can hold them. */

@@ -1,48 +1,56 @@
 // A message, each of its parts in its colour: as text in which nothing is hidden, or as bytes.
 
-import { count } from "./bytes.js";
+import { count, textOf } from "./bytes.js";
 import { h } from "./dom.js";
+import { toggle } from "./toggle.js";
 import { visible } from "./visible.js";
 
 /** More bytes than this are not looked at one by one. */
 const MOST = 1_024;
 
 /** Which form is looked at; the message is drawn anew with every change of the input. */
-let isBytes = false;
+const shows = { bytes: false };
 
-/** The message in both forms, and a switch between them. */
-export function messageFigure({ parts, bytes }) {
+/**
+ * The message in both forms, and a switch between them.
+ *
+ * A part is `{ name, bytes, kind, means }`: `kind` is its colour, by default that of its name.
+ */
+export function messageFigure({ parts }) {
   const shown = parts.filter((part) => part.bytes.length > 0);
   const text = h("pre", { class: "message", tabindex: "0", "aria-label": "Message as text" }, ...shown.map(textPart));
   const cells = h("div", { class: "cells", hidden: true, tabindex: "0", role: "group", "aria-label": "Message as bytes" }, ...cellParts(shown));
-  const toggle = h("button", { type: "button", class: "quiet" }, "Show bytes");
-  const show = (given) => {
-    isBytes = given;
-    toggle.setAttribute("aria-pressed", String(isBytes));
+  const button = toggle("Show bytes", "Hide bytes", shows.bytes, (isBytes) => {
+    shows.bytes = isBytes;
     [cells.hidden, text.hidden] = [!isBytes, isBytes];
-  };
-  toggle.addEventListener("click", () => show(!isBytes));
-  show(isBytes);
-  return h("figure", { class: "parts" }, h("figcaption", {}, legend(shown), toggle), text, cells, ...shown.map(meaning));
+  });
+  return h("figure", { class: "parts" }, h("figcaption", {}, legend(shown), button), text, cells, ...shown.map(meaning));
 }
 
+const look = ({ name, kind = name }) => `part ${kind}`;
+
+/** Each name once, with how much of the message it is. */
 function legend(parts) {
+  const names = new Map();
+  for (const part of parts) {
+    const [length] = names.get(part.name) ?? [0];
+    names.set(part.name, [length + part.bytes.length, part]);
+  }
   const total = parts.reduce((sum, { bytes }) => sum + bytes.length, 0);
-  return h(
-    "ul",
-    { class: "legend" },
-    ...parts.map(({ name, bytes }) => h("li", { class: `part ${name}` }, name, h("small", {}, ` ${bytes.length}`))),
-    h("li", {}, count(total, "byte")),
-  );
+  const entries = [...names].map(([name, [length, part]]) => h("li", { class: look(part) }, name, h("small", {}, ` ${length}`)));
+  const sum = names.size > 1 ? [h("li", { class: "total" }, count(total, "byte"))] : [];
+  return h("ul", { class: "legend" }, ...entries, ...sum);
 }
 
-function textPart({ name, bytes }) {
+function textPart(part) {
+  const { bytes } = part;
   const runs = visible(bytes.subarray(0, 16 * MOST));
   if (bytes.length > 16 * MOST) runs.push({ mark: `… ${count(bytes.length - 16 * MOST, "more byte")}`, title: "not shown" });
-  return h("span", { class: `part ${name}` }, ...runs.map(run));
+  return h("span", { class: look(part) }, ...runs.map(run));
 }
 
-function run({ text, mark, title, isLineEnd }) {
+/** A run of visible text, or a mark. */
+export function run({ text, mark, title, isLineEnd }) {
   if (text !== undefined) return text;
   const label = h("mark", { title }, mark);
   return isLineEnd ? h("span", {}, label, "\n") : label;
@@ -50,23 +58,45 @@ function run({ text, mark, title, isLineEnd }) {
 
 function cellParts(parts) {
   let left = MOST;
-  const cells = parts.flatMap(({ name, bytes }) => {
-    const shown = bytes.subarray(0, left);
+  const cells = parts.flatMap((part) => {
+    const shown = part.bytes.subarray(0, left);
     left -= shown.length;
-    return Array.from(shown, (byte) => cell(name, byte));
+    return characters(shown).map((bytes) => cell(look(part), bytes));
   });
   const hidden = parts.reduce((sum, { bytes }) => sum + bytes.length, 0) - MOST;
   return hidden > 0 ? [...cells, h("p", {}, `and ${count(hidden, "more byte")}`)] : cells;
 }
 
-function cell(name, byte) {
-  const glyph = byte > 0x20 && byte < 0x7f ? String.fromCharCode(byte) : (CONTROLS[byte] ?? "·");
-  return h("span", { class: `part cell ${name}` }, byte.toString(16).padStart(2, "0"), h("small", { "aria-hidden": "true" }, glyph));
+/** The bytes of each character; a byte that is no UTF-8 is alone. */
+function characters(bytes) {
+  const found = [];
+  for (let at = 0; at < bytes.length; ) {
+    const lead = bytes[at];
+    const length = lead < 0xc0 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    const whole = bytes.subarray(at, at + length);
+    const taken = textOf(whole) === undefined ? 1 : length;
+    found.push(bytes.subarray(at, at + taken));
+    at += taken;
+  }
+  return found;
+}
+
+/** One character over its bytes. */
+function cell(look, bytes) {
+  const codes = Array.from(bytes, (byte) => h("span", {}, byte.toString(16).padStart(2, "0")));
+  return h("span", { class: `${look} cell of-${bytes.length}` }, h("span", { class: "codes" }, ...codes), h("small", { "aria-hidden": "true" }, glyph(bytes)));
+}
+
+function glyph(bytes) {
+  const [run] = visible(bytes);
+  const text = run?.text ?? (bytes.length === 1 ? undefined : run?.mark);
+  return text === " " ? "SP" : (text ?? CONTROLS[bytes[0]] ?? "·");
 }
 
 const CONTROLS = { 0: "NUL", 9: "TAB", 10: "LF", 13: "CR", 32: "SP" };
 
 /** What an encoded part says. */
-function meaning({ name, means }) {
-  return means === undefined ? "" : h("p", { class: "means" }, h("span", { class: `part ${name}` }, name), " says ", h("code", {}, means));
+function meaning(part) {
+  const { name, means } = part;
+  return means === undefined ? "" : h("p", { class: "means" }, h("span", { class: look(part) }, name), " says ", h("code", {}, means));
 }

@@ -4,8 +4,7 @@ import { hmacKey, signWebhook } from "../payauth/pure.js";
 import { utf8 } from "../lib/bytes.js";
 import { facts } from "./senders.js";
 
-/** When the examples are received; they are signed a little before. */
-const RECEIVED = "2024-03-02T12:00:00Z";
+/** The examples are signed a little before they are received, which is now. */
 const ON_THE_WAY_MS = 3_000;
 
 const BASE64_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -73,14 +72,25 @@ const PROVIDERS = {
 export function example(sender, definition) {
   const { secret, body, headers = {}, url = "" } = PROVIDERS[sender.id]?.() ?? signed(sender, definition);
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-  return { headers: lines.join("\n"), body: utf8(body), secrets: secret, url, time: RECEIVED };
+  return { headers: lines.join("\n"), body: utf8(body), secrets: secret, url, time: "" };
+}
+
+/** The header field that alone carries the signature of a sender; nothing where there are more, or where it is in the body. */
+export function onlyField(sender, definition) {
+  try {
+    const { headers } = PROVIDERS[sender.id]?.() ?? signed(sender, definition);
+    const names = Object.keys(headers ?? {});
+    return names.length === 1 ? names[0] : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function signed(sender, definition) {
   const { secret = "a-secret", body } = EXAMPLES[sender.id];
   const { signs, members } = facts(sender, definition);
   const given = Object.fromEntries(signs.map((name) => [name, GIVEN[name]]));
-  const now = new Date(Date.parse(RECEIVED) - ON_THE_WAY_MS);
+  const now = new Date(Date.now() - ON_THE_WAY_MS);
   const sent = Object.entries(signWebhook(sender.scheme(definition), { body, now, secret, ...given }));
   const headers = Object.fromEntries(sent.filter(([name]) => !members.includes(name)));
   const inBody = sent.filter(([name]) => members.includes(name));

@@ -2,18 +2,25 @@
 // in at another.
 
 import { BodyInput } from "../lib/body.js";
-import { count } from "../lib/bytes.js";
+import { count, fromBase64, utf8 } from "../lib/bytes.js";
 import { timeField } from "../lib/clock.js";
 import { h } from "../lib/dom.js";
-import { fault } from "../lib/fault.js";
+import { absent, fault } from "../lib/fault.js";
 import { EXACT, field, line, select } from "../lib/field.js";
+import { PRIVATE } from "../lib/private.js";
 import { readTime } from "../lib/time.js";
-import { example } from "./examples.js";
+import { toggle } from "../lib/toggle.js";
+import { BROKEN, broken } from "./broken.js";
+import { example, onlyField } from "./examples.js";
 import { readHeaders } from "./headers.js";
-import { DEFINITION, GROUPS, OWN, SENDERS } from "./senders.js";
+import { senderField } from "./sender-field.js";
+import { DEFINITION, OWN, ready, SENDERS } from "./senders.js";
 
 const WINDOWS = [["scheme", "as the scheme has it"], ["seconds", "so many seconds"], ["any", "any age"]];
 const ENCODINGS = [["", "hex, which is a guess"], "HEX", "base64", "base64url", "base64url_nopad"];
+
+const ANY_FORM = "Name: value, one on each line. curl -v, a curl command, a HAR entry and what console.log prints are read as well; so is a signature alone, where no other field is needed.";
+const ALONE_TOO = "X-Timestamp and X-Signature, or the signature alone.";
 
 const WINDOW = { window: "scheme", pastSecs: "300", futureSecs: "300" };
 
@@ -22,28 +29,60 @@ class MessageForm {
   isRevealed = false;
   #onChange = () => undefined;
   #sender = SENDERS[0];
-  #values = { headers: "", secrets: "", url: "", encoding: "", definition: DEFINITION, ...WINDOW };
+  #values = { headers: "", secrets: "", url: "", encoding: "", definition: DEFINITION, time: "", ...WINDOW };
   #body = new BodyInput("", () => this.#edited());
-  #isExample = false;
+  /** The example that is in the form as it was made: `fits`, or one of a mistake; nothing where somebody changed it. */
+  #example;
+  /** Whether the view that shows the form looks at messages that fit. */
+  #wants = "fits";
   #isTelling = false;
-  #secrets;
+  #taken;
 
-  /** Puts the form into a place, and tells every change to who is there. At first there is an example in it. */
-  enter(place, onChange) {
+  /** Puts the form into a place, and tells every change to who is there. An example is made anew, as that view wants it. */
+  enter(place, onChange, wants, { sender, scheme, example: named } = {}) {
     place.append(this.element);
     this.#onChange = onChange;
-    if (this.#values.time === undefined) this.#example();
-    else this.#tell();
+    this.#wants = wants;
+    const chosen = senderOf(sender) ?? this.#sender;
+    const isAsked = chosen !== this.#sender || (named && named !== this.#example) || (scheme && scheme !== this.#values.definition);
+    if (scheme) this.#values.definition = scheme;
+    if (!isAsked && this.#example === undefined && this.#isFilled) return this.#redraw();
+    this.#sender = chosen;
+    this.#isFilled = true;
+    return this.#fillExample(wants === "fits" ? "fits" : (named ?? this.#broken()));
+  }
+
+  #isFilled = false;
+
+  /** The mistake that is shown for the chosen sender. */
+  #broken() {
+    const isKnown = BROKEN.some(({ id }) => id === this.#example);
+    if (isKnown) return this.#example;
+    return this.#sender === SENDERS[0] ? BROKEN[0].id : "broken";
   }
 
   /** Puts values in; what is not given stays. */
-  fill({ sender, body, ...values }, isExample = false) {
+  fill({ sender, body, ...values }, name) {
     if (sender) this.#sender = senderOf(sender);
     Object.assign(this.#values, values);
     this.#body.show(body);
-    this.#isExample = isExample;
-    this.#draw();
-    this.#tell();
+    this.#example = name;
+    this.#isFilled = true;
+    this.#redraw();
+  }
+
+  /** What is chosen, as an address has it. */
+  address() {
+    const isFirst = this.#sender === SENDERS[0];
+    const isOwn = this.#sender === OWN && this.#values.definition !== DEFINITION;
+    const named = BROKEN.find(({ id }, index) => index > 0 && id === this.#example);
+    if (this.#wants === "broken" && named) return { example: named.id };
+    return { ...(!isFirst && { sender: this.#sender.id }), ...(isOwn && { scheme: this.#values.definition }) };
+  }
+
+  /** What must be there before the message can be read; nothing where all is. */
+  ready() {
+    return ready(this.#sender, this.#values.encoding);
   }
 
   /** What is put in, as `verify` takes it; throws where a field does not say what it should. */
@@ -53,24 +92,29 @@ class MessageForm {
     const { now } = readTime(time);
     const message = { headers: this.#headers(sender, now), body: this.#body.bytes(), now, ...(url && { url }) };
     const written = sender.encoded && encoding;
-    return { sender, definition, encoding: written, secrets: this.#secretList(), ...message, ...this.#window() };
+    const { leftOut } = this.#alone() ? { leftOut: [] } : readHeaders(this.#values.headers);
+    return { sender, definition, encoding: written, leftOut, secrets: this.#secretList(), ...message, ...this.#window() };
   }
 
   #headers(sender, now) {
     const { headers } = this.#values;
-    return this.#isAlone() ? Object.entries(sender.around(headers.trim(), now)) : readHeaders(headers).fields;
+    const alone = this.#alone();
+    if (alone) return sender.around ? Object.entries(sender.around(alone, now)) : [[onlyField(sender, this.#values.definition), alone]];
+    return readHeaders(headers).fields;
   }
 
-  /** Whether a signature was put in without the header fields around it. */
-  #isAlone() {
-    return this.#sender.around !== undefined && /^[^:\s]+$/.test(this.#values.headers.trim());
+  /** A signature that was put in without the name of its header field, for a sender that has no other field. */
+  #alone() {
+    const [, text] = /^["']?([^:\s"']+)["']?$/.exec(this.#values.headers.trim()) ?? [];
+    const isNamed = text && (this.#sender.around || onlyField(this.#sender, this.#values.definition));
+    return isNamed ? text : undefined;
   }
 
   /** One for each line, called by its number. */
   #secretList() {
     const lines = this.#values.secrets.split("\n").map((secret, index) => ({ id: `line${index + 1}`, secret }));
     const given = lines.filter(({ secret }) => secret !== "");
-    if (given.length === 0) throw fault("secrets", "give at least one, each on a line of its own");
+    if (given.length === 0) throw absent("secrets", "Give at least one, each on its own line.");
     return given;
   }
 
@@ -83,22 +127,34 @@ class MessageForm {
 
   #choose(sender) {
     this.#sender = sender;
-    if (this.#isExample) this.#example();
+    this.#taken = undefined;
+    if (this.#example) this.#fillExample(this.#wants === "fits" ? "fits" : "broken");
+    else this.#redraw();
+  }
+
+  /** An example of the chosen sender. A scheme that is wrong has none: what is wrong with it, the view tells. */
+  #fillExample(name) {
+    const waiting = this.ready();
+    if (waiting) return void waiting.then(() => this.#fillExample(name), () => this.#redraw());
+    try {
+      this.fill(this.#made(name), name);
+    } catch {
+      this.#redraw();
+    }
+  }
+
+  #made(name) {
+    if (name === "fits") return example(this.#sender, this.#values.definition);
+    return BROKEN.find(({ id }) => id === name)?.make() ?? broken(this.#sender, this.#values.definition);
+  }
+
+  #redraw() {
     this.#draw();
     this.#tell();
   }
 
-  /** A scheme of one's own that is none has no example; what is wrong with it, the view tells. */
-  #example() {
-    try {
-      this.fill(example(this.#sender, this.#values.definition), true);
-    } catch {
-      this.#tell();
-    }
-  }
-
   #edited() {
-    this.#isExample = false;
+    this.#example = undefined;
     this.#tell();
   }
 
@@ -131,12 +187,12 @@ class MessageForm {
   }
 
   #who() {
-    const option = ({ id, title }) => h("option", { value: id, selected: id === this.#sender.id }, title);
-    const groups = Object.entries(GROUPS).map(([label, senders]) => h("optgroup", { label }, ...senders.map(option)));
-    const chosen = h("select", { onchange: () => this.#choose(senderOf(chosen.value)) }, ...groups);
-    const fill = () => this.#example();
-    const button = h("button", { type: "button", class: "quiet", onclick: fill }, "Fill with an example");
-    return h("div", { class: "group" }, field("Sender", chosen), button);
+    const chosen = senderField(this.#sender, (id) => this.#choose(senderOf(id)));
+    const fill = (name) => () => this.#fillExample(name);
+    const button = (id, title) => h("button", { type: "button", class: "quiet", onclick: fill(id) }, title);
+    if (this.#wants === "fits") return h("div", { class: "group" }, chosen, button("fits", "Fill with an example"));
+    const examples = BROKEN.map(({ id, title }) => button(id, title));
+    return h("div", { class: "group" }, chosen, h("div", { class: "examples", role: "group", "aria-label": "Examples" }, h("span", { class: "hint" }, "Examples:"), ...examples));
   }
 
   #encoding() {
@@ -144,40 +200,50 @@ class MessageForm {
   }
 
   #definition() {
-    const area = this.#area("definition", 10);
+    const lines = this.#values.definition.split("\n").length;
+    const area = this.#area("definition", Math.min(Math.max(lines + 1, 11), 24));
+    area.classList.add("grows");
     const hint = "As defineScheme takes it, in JSON. DoorPay tells its scheme to merchants alone: describe it here.";
     return field("Scheme", area, { hint: h("p", { class: "hint" }, hint), name: "definition scheme" });
   }
 
   #headerField() {
     const hint = h("p", { class: "hint" }, this.#headerHint());
-    const area = this.#area("headers", 4, () => (hint.textContent = this.#headerHint()));
-    const label = this.#sender.around ? "Header fields, or the signature alone" : "Header fields";
-    return field(label, area, { hint, name: "headers" });
+    const area = this.#area("headers", 4, () => {
+      this.#take();
+      hint.textContent = this.#headerHint();
+    });
+    return field("Header fields", area, { hint, name: "headers" });
+  }
+
+  /** What was pasted may have the body and the URL as well. */
+  #take() {
+    if (this.#alone()) return;
+    const { body, base64, url } = readHeaders(this.#values.headers);
+    const bytes = base64 === undefined ? body !== undefined && utf8(body) : fromBase64(base64);
+    const isNew = (body ?? base64) !== this.#taken;
+    this.#taken = body ?? base64;
+    if (!bytes || !isNew) return;
+    this.#body.show(bytes);
+    if (url) this.#values.url = url;
   }
 
   #headerHint() {
-    const { headers } = this.#values;
-    if (headers.trim() === "") return "Name: value, one on each line; as curl -v or the browser's tools show them.";
-    if (this.#isAlone()) return "A signature alone: its X-Timestamp is the time below.";
-    const { fields, leftOut } = readHeaders(headers);
-    const read = `${count(fields.length, "field")} read.`;
+    if (this.#values.headers.trim() === "") return this.#sender.around ? ALONE_TOO : ANY_FORM;
+    if (this.#alone()) return this.#sender.around ? "A signature alone: its X-Timestamp is the time below." : `A signature alone, read as ${onlyField(this.#sender, this.#values.definition)}.`;
+    const { fields, leftOut } = readHeaders(this.#values.headers);
+    const read = `${count(fields.length, "field")} read${this.#taken === undefined ? "" : ", and the body"}.`;
     return leftOut.length === 0 ? read : `${read} No field, so left out: line ${leftOut.join(", ")}.`;
   }
 
   #secretField() {
-    const hint = h("p", { class: "hint" }, `${this.#sender.secret}. One on each line.`);
-    this.#secrets = this.#area("secrets", 2);
-    const reveal = h("button", { type: "button", class: "quiet" }, "Reveal secrets");
-    const show = (isRevealed) => {
+    const hint = h("p", { class: "hint" }, `${this.#sender.secret}. One on each line. ${PRIVATE}`);
+    const secrets = this.#area("secrets", 2);
+    const reveal = toggle("Reveal secrets", "Hide secrets", this.isRevealed, (isRevealed) => {
       this.isRevealed = isRevealed;
-      reveal.setAttribute("aria-pressed", String(isRevealed));
-      this.#secrets.classList.toggle("masked", !isRevealed);
-    };
-    reveal.addEventListener("click", () => show(!this.isRevealed));
-    show(this.isRevealed);
-    const area = field("Secrets", this.#secrets, { hint, name: "secrets webhookSecrets" });
-    return h("div", { class: "group" }, area, reveal);
+      secrets.classList.toggle("masked", !isRevealed);
+    });
+    return h("div", { class: "group" }, field("Secrets", secrets, { hint, name: "secrets webhookSecrets" }), reveal);
   }
 
   #url() {
@@ -225,7 +291,7 @@ const senderOf = (sought) => SENDERS.find(({ id }) => id === sought);
 
 function seconds(argument, text) {
   if (/^\d{1,10}$/.test(text.trim())) return Number(text);
-  throw fault(argument, "is no whole number of seconds");
+  throw fault(argument, "This is no whole number of seconds.");
 }
 
 /** The one form. */

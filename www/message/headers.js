@@ -1,5 +1,8 @@
 // Header fields as people paste them: raw lines, out of `curl -v`, out of a curl command, out of a browser's developer
-// tools, or logged as JSON.
+// tools, or printed by a program.
+
+import { isCommand, readCommand } from "./command.js";
+import { readPrinted } from "./printed.js";
 
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
@@ -12,36 +15,20 @@ const BESIDE = [/^(\* |[{}] \[)/, /^HTTP\/[\d.]+ \d{3}/, /^[A-Z]+ \S+( HTTP\/[\d
 /**
  * The fields of a pasted text, and the numbers of the lines that are none.
  *
- * @returns `{ fields, leftOut }`: pairs of name and value, and lines that nobody puts among header fields by intent
+ * @returns `{ fields, leftOut, body, base64, url }`: pairs of name and value, lines that nobody puts among header fields by
+ * intent, and what else of the message was pasted with them
  */
 export function readHeaders(text) {
   const trimmed = text.trim();
-  const logged = trimmed.startsWith("{") ? readJson(trimmed) : undefined;
-  return logged ?? readLines(/^curl\s/.test(trimmed) ? linesOfCurl(trimmed) : text);
+  const printed = PRINTED.test(trimmed) ? readPrinted(trimmed) : undefined;
+  if (printed) return { leftOut: [], ...printed };
+  if (!isCommand(trimmed)) return readLines(text);
+  const { text: lines, ...rest } = readCommand(trimmed);
+  return { ...readLines(lines), ...rest };
 }
 
-function readJson(text) {
-  try {
-    const values = ([name, value]) => [value].flat().map((one) => [name, String(one)]);
-    return { fields: Object.entries(JSON.parse(text)).flatMap(values), leftOut: [] };
-  } catch {
-    return undefined;
-  }
-}
-
-/** The quoted fields of a command. */
-function linesOfCurl(command) {
-  const fields = Array.from(command.matchAll(FIELD), ([, bare, ansi, double, windows]) => {
-    return bare ?? unescaped("\\", ansi ?? double ?? unescaped("^", windows));
-  });
-  return fields.join("\n");
-}
-
-/** The quotes of a POSIX shell, in all but the first of which a backslash escapes, and those of Windows. */
-const QUOTED = [/'([^']*)'/, /\$'((?:[^'\\]|\\.)*)'/, /"((?:[^"\\]|\\.)*)"/, /\^"((?:\^\\\^"|\^[^"]|[^"^])*)\^"/];
-const FIELD = new RegExp(`\\s(?:-H|--header)\\s+(?:${QUOTED.map(({ source }) => source).join("|")})`, "gs");
-
-const unescaped = (mark, text) => text.replaceAll(new RegExp(`\\${mark}(.)`, "gs"), "$1");
+/** How a print can begin. */
+const PRINTED = /^(?:[[{]|(?:await )?fetch\(|const \w+ = |(?:headers|rawHeaders): |[A-Z]\w*(?:\(\d+\))? ?\{)/;
 
 function readLines(text) {
   const found = { fields: [], leftOut: [] };

@@ -1,6 +1,7 @@
 // Who sends messages: the public schemes, the providers, DVPay's own requests, and a scheme of one's own.
 
 import { defineScheme, dogpay, dvpay, pledg, schemes, verifyWebhook, wakapay } from "../payauth/pure.js";
+import { load as loadReader } from "../payauth/raw-define.js";
 import { fault } from "../lib/fault.js";
 
 const ADYEN_MEMBER = "notificationItems.*.NotificationRequestItem.additionalData.hmacSignature";
@@ -10,28 +11,37 @@ const ADYEN_MEMBER = "notificationItems.*.NotificationRequestItem.additionalData
  *
  * `signs` names what is signed beside the body and the time, `members` the places in the body that carry the signature.
  * `explained` is the name by which `explainMismatch` knows who is no scheme; `encoded` is there where nobody says how
- * the tag is written, and gives the scheme with an encoding.
+ * the tag is written, and gives the scheme with an encoding; what `isDefined` needs the reader of definitions.
  */
-const PUBLIC = [
-  { id: "stripe", title: "Stripe", secret: "The endpoint's, with its whsec_" },
-  { id: "github", title: "GitHub", secret: "As it was put in where the webhook is set up" },
-  { id: "slack", title: "Slack", secret: "The signing secret of the app" },
-  { id: "standardWebhooks", title: "Standard Webhooks", secret: "The endpoint's: base64 after whsec_", signs: ["id"] },
-  { id: "svix", title: "Svix", secret: "The endpoint's: base64 after whsec_", signs: ["id"] },
-  { id: "shopify", title: "Shopify", secret: "The client secret of the app" },
-  { id: "square", title: "Square", secret: "The signature key of the subscription", signs: ["url"] },
-  { id: "adyenBody", title: "Adyen: platform and management", secret: "The HMAC key, in hex" },
-  { id: "adyenStandard", title: "Adyen: standard", secret: "The HMAC key, in hex", members: [ADYEN_MEMBER] },
-  { id: "razorpay", title: "Razorpay", secret: "The webhook's, not the API's" },
-  { id: "razorpayPayment", title: "Razorpay: checkout", secret: "The API's secret", members: ["razorpay_signature"] },
-  { id: "paystack", title: "Paystack", secret: "The secret key of the API" },
-  { id: "paddle", title: "Paddle Billing", secret: "The notification destination's" },
-  { id: "revolut", title: "Revolut", secret: "The signing secret of the webhook" },
-  { id: "gocardless", title: "GoCardless", secret: "The webhook endpoint's" },
-  { id: "coinbaseCommerce", title: "Coinbase Commerce", secret: "The shared secret of the webhooks" },
-  { id: "line", title: "LINE", secret: "The channel secret" },
-  { id: "pagerduty", title: "PagerDuty", secret: "The subscription's" },
-].map((sender) => ({ ...sender, scheme: () => schemes[sender.id] }));
+const PUBLIC = {
+  "Payment APIs": [
+    { id: "stripe", title: "Stripe", secret: "The endpoint's, with its whsec_" },
+    { id: "adyenBody", title: "Adyen: platform and management", secret: "The HMAC key, in hex" },
+    { id: "adyenStandard", title: "Adyen: standard", secret: "The HMAC key, in hex", members: [ADYEN_MEMBER] },
+    { id: "coinbaseCommerce", title: "Coinbase Commerce", secret: "The shared secret of the webhooks" },
+    { id: "gocardless", title: "GoCardless", secret: "The webhook endpoint's" },
+    { id: "paddle", title: "Paddle Billing", secret: "The notification destination's" },
+    { id: "paystack", title: "Paystack", secret: "The secret key of the API" },
+    { id: "razorpay", title: "Razorpay", secret: "The webhook's, not the API's" },
+    { id: "razorpayPayment", title: "Razorpay: checkout", secret: "The API's secret", members: ["razorpay_signature"] },
+    { id: "revolut", title: "Revolut", secret: "The signing secret of the webhook" },
+    { id: "square", title: "Square", secret: "The signature key of the subscription", signs: ["url"] },
+  ],
+  Platforms: [
+    { id: "github", title: "GitHub", secret: "As it was put in where the webhook is set up" },
+    { id: "line", title: "LINE", secret: "The channel secret" },
+    { id: "pagerduty", title: "PagerDuty", secret: "The subscription's" },
+    { id: "shopify", title: "Shopify", secret: "The client secret of the app" },
+    { id: "slack", title: "Slack", secret: "The signing secret of the app", isForm: true },
+  ],
+  "Shared standards": [
+    { id: "standardWebhooks", title: "Standard Webhooks", secret: "The endpoint's: base64 after whsec_", signs: ["id"] },
+    { id: "svix", title: "Svix", secret: "The endpoint's: base64 after whsec_", signs: ["id"] },
+  ],
+};
+
+for (const sender of Object.values(PUBLIC).flat()) sender.scheme = () => schemes[sender.id];
+
 
 const DVPAY_WEBHOOK = { hash: "sha256", message: "{body}", headers: { "X-DVPay-Signature": "{signature}" } };
 
@@ -74,6 +84,7 @@ const REQUEST = {
   title: "A request to DVPay, signed by you",
   secret: "The apiSecret",
   explained: "dvpay request",
+  isDefined: true,
   scheme: () => defineScheme(DVPAY_REQUEST),
   isRequest: true,
   /** The header fields around a signature that somebody found elsewhere. */
@@ -94,6 +105,7 @@ export const OWN = {
   id: "own",
   title: "A scheme of your own",
   secret: "As its sender gave it to you",
+  isDefined: true,
   scheme: (definition) => defineScheme(readDefinition(definition)),
 };
 
@@ -109,7 +121,7 @@ export const DEFINITION = `{
 }`;
 
 /** All senders, in groups as they are chosen from. */
-export const GROUPS = { "Public schemes": PUBLIC, "Payment APIs": [...PROVIDERS, REQUEST], Others: [OWN] };
+export const GROUPS = { ...PUBLIC, "Providers that payauth signs for": [...PROVIDERS, REQUEST], Yours: [OWN] };
 export const SENDERS = Object.values(GROUPS).flat();
 
 /** What else a sender signs, and where in the body its signature is. */
@@ -122,7 +134,7 @@ export function facts(sender, definition) {
 }
 
 /** Verifies a message; throws as payauth does. */
-export function verify({ sender, definition, encoding, secrets, ...delivery }) {
+export function verify({ sender, definition, encoding, leftOut: _, secrets, ...delivery }) {
   if (!sender.client) return verifyWebhook(sender.scheme(definition), { ...delivery, secrets });
   const client = sender.client({ webhookSecrets: secrets, ...(encoding && { webhookEncoding: encoding }) });
   try {
@@ -132,10 +144,14 @@ export function verify({ sender, definition, encoding, secrets, ...delivery }) {
   }
 }
 
+/** Waits for the reader of definitions where a sender needs it; gives nothing where that is there. */
+export const ready = (sender, encoding) => (sender.isDefined || (encoding && sender.encoded) ? loadReader() : undefined);
+
 function readDefinition(text) {
   try {
     return JSON.parse(text);
-  } catch {
-    throw fault("definition", "is no JSON");
+  } catch (error) {
+    const [, index] = /position (\d+)/.exec(error.message) ?? [];
+    throw Object.assign(fault("definition", "This is no JSON."), index && { at: Number(index) });
   }
 }

@@ -1,77 +1,76 @@
 // A view of a message: the one form, and beside it what the view tells of what was put in.
 
 import { h } from "../lib/dom.js";
-import { messageFigure } from "../lib/figure.js";
-import { markField, problem } from "../lib/problem.js";
+import { Pair } from "../lib/pair.js";
+import { clearFields, problem, tellAtField } from "../lib/problem.js";
+import { fault } from "./fault-place.js";
 import { messageForm } from "./form.js";
-import { facts } from "./senders.js";
 
 /**
- * A view. `tell(given)` gives `{ shown, said }`, what there is to be seen and to be heard of a message, or throws;
- * `advise(error, given)` gives what there is to be seen below an error about a message. A view that tells slowly waits
- * until nothing was put in for `waitMs`.
+ * A view. `tell(given)` gives `{ shown, said, mood }`, what there is to be seen and to be heard of a message, or throws;
+ * `refuse(error, given)` gives the same of an error that is a result, and nothing of others; `advise(error, given)` gives
+ * what there is to be seen below these. `wants` says which examples the view shows, `needs` waits for what it needs. A view
+ * that tells slowly waits until nothing was put in for `waitMs`.
  */
-export function messageView({ id, title, heading, lead, tell, advise, waitMs = 0 }) {
+export function messageView({ heading, lead, wants, needs, tell, refuse, advise, waitMs = 0 }) {
   const inputs = h("div", {});
-  const result = h("div", { class: "result" });
-  const status = h("p", { role: "status", class: "unseen" });
-
-  let waiting;
+  const pair = new Pair(inputs);
+  let [waiting, turns, remember] = [undefined, 0, undefined];
 
   function changed() {
+    remember(messageForm.address());
     if (waitMs === 0) return show();
-    result.ariaBusy = "true";
+    pair.wait();
     clearTimeout(waiting);
     waiting = setTimeout(() => isHere() && show(), waitMs);
   }
 
   const isHere = () => inputs.contains(messageForm.element);
 
-  function show() {
-    const { shown, said } = look();
-    result.ariaBusy = null;
-    result.replaceChildren(...shown);
-    status.textContent = said;
+  /** What is put in meanwhile is shown by its own turn. */
+  async function show() {
+    const turn = (turns += 1);
+    const missing = [needs?.(), messageForm.ready()].filter(Boolean);
+    if (missing.length > 0) {
+      pair.wait();
+      await Promise.allSettled(missing);
+      if (turn !== turns || !isHere()) return;
+    }
+    clearFields(messageForm.element);
+    look();
   }
 
   function look() {
-    markField(messageForm.element);
     let given;
     try {
       given = messageForm.read();
-      const { shown, said } = tell(given);
-      return { shown: [...shown, ...bodyFigure(given)], said };
+      const { shown, said, mood } = tell(given);
+      pair.show(shown, said, mood);
     } catch (error) {
-      markField(messageForm.element, given ? place(error, given) : error);
-      const shown = given ? [problem(error, ...advise(error, given)), ...bodyFigure(given)] : [problem(error)];
-      return { shown, said: "" };
+      const refusal = given && refuse?.(error, given);
+      if (refusal) pair.show(refusal.shown, refusal.said, "bad");
+      else complain(error, given);
     }
   }
 
-  return {
-    id,
-    title,
+  function complain(error, given) {
+    const placed = fault(error, given);
+    const advice = given ? advise(error, given) : [];
+    const control = tellAtField(messageForm.element, placed, ...advice);
+    if (control) pair.keep(placed.isAbsent ? placed.message : "Look at the field that is marked.");
+    else pair.show([problem(error, ...advice)], "Refused", "bad");
+  }
 
-    /** Fills an element with the view. */
-    mount(section) {
-      const columns = h("div", { class: "columns" }, inputs, h("div", {}, status, result));
-      section.append(h("h2", {}, heading), h("p", { class: "lead" }, lead), columns);
+  return {
+    /** Fills an element with the view; `tell` is told its address. */
+    mount(section, tell) {
+      remember = tell;
+      section.append(h("h2", {}, heading), h("p", { class: "lead" }, lead), pair.element);
     },
 
-    /** Takes the form over, with what was put in at another view. */
-    enter() {
-      messageForm.enter(inputs, changed);
+    /** Takes the form over, with what was put in at another view or what an address names. */
+    enter(address) {
+      messageForm.enter(inputs, changed, wants, address);
     },
   };
-}
-
-/** The body, in which nothing is hidden. */
-function bodyFigure({ body }) {
-  return [h("h3", {}, "The body, byte by byte"), messageFigure({ parts: [{ name: "body", bytes: body }] })];
-}
-
-/** What a message lacks, it lacks in its header fields or in its body. */
-function place(error, { sender, definition }) {
-  if (!error.code?.startsWith("ERR_FIELD_")) return error;
-  return { argument: facts(sender, definition).members.includes(error.argument) ? "body" : "headers" };
 }

@@ -6,9 +6,9 @@ import { bytesInJavaScript, javascript, shellPrint, shellWord } from "./quote.js
 /** The programs for a request of a provider; those that read the secrets from the environment have none in them. */
 export function requestPrograms(explained) {
   return [
-    { title: "fetch", text: fetchProgram(explained.request) },
-    { title: "curl", text: curlProgram(explained.request) },
-    { title: "Node", text: payauthProgram(explained), hasNoSecret: true },
+    { title: "payauth", text: payauthProgram(explained), hasNoSecret: true },
+    { title: "curl", text: curlProgram(explained.request), isSigned: true },
+    { title: "fetch", text: fetchProgram(explained.request), isSigned: true },
   ];
 }
 

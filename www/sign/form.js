@@ -4,7 +4,10 @@ import { idempotencyKey } from "../payauth/pure.js";
 import { BodyInput } from "../lib/body.js";
 import { timeField } from "../lib/clock.js";
 import { h } from "../lib/dom.js";
+import { absent } from "../lib/fault.js";
 import { field, line, select } from "../lib/field.js";
+import { PRIVATE } from "../lib/private.js";
+import { toggle } from "../lib/toggle.js";
 import { readTime } from "../lib/time.js";
 import { ALGORITHMS, SECRET_ENCODINGS, TAG_ENCODINGS } from "./explain.js";
 import { OWN, PROVIDERS, TEMPLATES } from "./providers.js";
@@ -30,6 +33,7 @@ export class Form {
   /** What is put in; throws where a field does not say what it should. */
   read() {
     const values = this.#values;
+    this.#seek();
     const { now, isMillis } = readTime(values.time);
     const body = this.#body?.bytes();
     const isSent = body && (body.length > 0 || this.#endpoint.body !== undefined);
@@ -37,10 +41,35 @@ export class Form {
     return { provider: this.#provider, endpoint: this.#endpoint, input };
   }
 
+  /** What is chosen, as an address has it; nothing for what is chosen at first. */
+  address() {
+    const isFirst = this.#provider === PROVIDERS[0] && this.#endpoint === PROVIDERS[0].endpoints[0];
+    if (isFirst) return {};
+    const isPlain = this.#endpoint === this.#provider.endpoints[0];
+    return { provider: this.#provider.id, ...(!isPlain && { endpoint: slug(this.#endpoint.title) }) };
+  }
+
+  /** Chooses what an address names; what it does not name stays. */
+  open({ provider, endpoint }) {
+    const chosen = ALL.find(({ id }) => id === provider);
+    if (!chosen) return;
+    if (chosen !== this.#provider) this.#choose(chosen);
+    const named = chosen.endpoints.find(({ title }) => slug(title) === endpoint);
+    if (named && named !== this.#endpoint) this.#open(named);
+  }
+
+  /** What is empty is asked for. */
+  #seek() {
+    const { credentials, accessToken } = this.#values;
+    const [name] = Object.entries(credentials).find(([, secret]) => secret === "") ?? [];
+    if (name) throw absent(name, `Type the ${name}.`);
+    if (this.#endpoint.needsToken && accessToken === "") throw absent("authorization", "Type the access token.");
+  }
+
   #choose(provider) {
     this.#provider = provider;
     this.#values = {
-      time: this.#values?.time ?? "2024-03-02T12:00:00Z",
+      time: this.#values?.time ?? "",
       credentials: { ...provider.credentials },
       environment: provider.environments?.[0],
       accessToken: "the-access-token",
@@ -96,17 +125,13 @@ export class Form {
     if (this.#endpoint.needsToken) {
       inputs.push(field("access token", this.#secret(this.#values, "accessToken"), { name: "authorization" }));
     }
-    const reveal = h("button", { type: "button", class: "quiet", "aria-pressed": "false" }, "Reveal secrets");
-    reveal.addEventListener("click", () => this.#reveal(reveal, !this.isRevealed));
-    this.#reveal(reveal, this.isRevealed, true);
-    return h("fieldset", {}, h("legend", {}, "Credentials"), ...inputs, reveal);
-  }
-
-  #reveal(button, isRevealed, isSilent = false) {
-    this.isRevealed = isRevealed;
-    button.setAttribute("aria-pressed", String(isRevealed));
-    for (const input of this.#secrets) input.type = isRevealed ? "text" : "password";
-    if (!isSilent) this.#onChange();
+    const reveal = toggle("Reveal secrets", "Hide secrets", this.isRevealed, (isRevealed) => {
+      const isNew = isRevealed !== this.isRevealed;
+      this.isRevealed = isRevealed;
+      for (const input of this.#secrets) input.type = isRevealed ? "text" : "password";
+      if (isNew) this.#onChange();
+    });
+    return h("fieldset", {}, h("legend", {}, "Credentials"), h("p", { class: "hint" }, PRIVATE), ...inputs, reveal);
   }
 
   #own() {
@@ -151,3 +176,6 @@ export class Form {
 }
 
 const EXAMPLE_KEY = "6ba7b810-9dad-41d1-80b4-00c04fd430c8";
+
+/** `Purchase link: signed parameters` is `purchase-link-signed-parameters`. */
+const slug = (title) => title.toLowerCase().replace(/[^a-z]+/g, "-");

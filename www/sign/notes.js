@@ -7,6 +7,7 @@ export function notes(provider, endpoint, { body, now, given }, { message }) {
   const found = [];
   if (body !== undefined && endpoint.kind !== "parameters") found.push(...BODY.filter(({ is }) => is(body)));
   const remarks = found.map(({ says }) => says);
+  if (endpoint.body !== undefined && !body?.length) remarks.push("The body is empty. This endpoint expects one.");
   if (given?.isMillis) remarks.push("The time was given in milliseconds. What is signed has the unit that the provider expects.");
   const off = Math.abs(now.getTime() - Date.now());
   if (message && provider.skewMs && off > provider.skewMs) {

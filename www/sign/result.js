@@ -1,13 +1,17 @@
 // The steps, one below the other, as they were computed.
 
 import { copyButton } from "../lib/copy.js";
-import { count, hex } from "../lib/bytes.js";
+import { count, hex, utf8 } from "../lib/bytes.js";
 import { h } from "../lib/dom.js";
-import { messageFigure } from "../lib/figure.js";
+import { messageFigure, run } from "../lib/figure.js";
 import { COVER, cover } from "../lib/secrets.js";
-import { Programs } from "./programs.js";
+import { visible } from "../lib/visible.js";
+import { Programs } from "../lib/programs.js";
 
 const programs = new Programs();
+
+/** Where the documentation has what the page does. */
+const documented = ({ id }) => (id === "own" ? "hmacKey" : id);
 
 /** The steps of an explanation; secrets are covered unless they are revealed. `compare` takes its input elsewhere. */
 export function steps(explained, provider, isRevealed, compare) {
@@ -18,10 +22,13 @@ export function steps(explained, provider, isRevealed, compare) {
   const all = [
     ...(mac ? signature() : [unsigned(provider)]),
     ...(request ? [fieldsStep(request, shown)] : []),
-    step("As a program", programs.element(explained.programs, shown)),
+    step("As a program", programs.element(explained.programs, shown), manual(documented(provider))),
   ];
   return [...remarks(explained.notes), h("ol", { class: "steps" }, ...all)];
 }
+
+const manual = (name) =>
+  h("p", { class: "hint" }, "In the documentation: ", h("a", { href: `api/functions/payauth.${name}.html` }, h("code", {}, name)));
 
 function step(title, ...content) {
   return h("li", {}, h("h3", {}, title), ...content);
@@ -66,7 +73,7 @@ function macStep({ algorithm, encoding, tag, others, field }, compare) {
   );
 }
 
-function fieldsStep({ method, url, headers }, shown) {
+function fieldsStep({ method, url, headers, body }, shown) {
   const rows = Object.entries(headers).map(([name, value]) =>
     h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, shown(value))),
   );
@@ -74,5 +81,14 @@ function fieldsStep({ method, url, headers }, shown) {
     "What is sent",
     h("p", { class: "target" }, h("b", {}, method), " ", shown(url)),
     rows.length > 0 && h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Header fields" }, h("table", { class: "fields" }, h("tbody", {}, ...rows))),
+    body !== undefined && body.length > 0 && sentBody(body, shown),
   );
 }
+
+/** The body as it is sent; in one that is no text, nothing can be covered. */
+function sentBody(body, shown) {
+  const bytes = typeof body === "string" ? utf8(shown(body)) : body;
+  return h("div", { class: "sent" }, h("p", { class: "hint" }, "Body"), h("pre", { class: "value", tabindex: "0", "aria-label": "Content that is sent" }, ...visible(bytes.subarray(0, MOST)).map(run)));
+}
+
+const MOST = 16 * 1024;

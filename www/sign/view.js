@@ -1,46 +1,49 @@
 // The view that signs: input on one side, every step of the signature on the other.
 
 import { h } from "../lib/dom.js";
-import { markField, problem } from "../lib/problem.js";
+import { clearFields, problem, tellAtField } from "../lib/problem.js";
+import { Pair } from "../lib/pair.js";
 import { messageForm } from "../message/form.js";
 import { explain } from "./explain.js";
 import { Form } from "./form.js";
 import { steps } from "./result.js";
 
 export const sign = {
-  id: "sign",
-  title: "Sign",
-
-  /** Fills an element with the view. */
-  mount(place) {
-    const result = h("div", { class: "result" });
-    const status = h("p", { role: "status", class: "unseen" });
-    const form = new Form(() => queueMicrotask(() => show(form, result, status)));
+  /** Fills an element with the view; `tell` is told its address. */
+  mount(place, tell) {
+    const form = new Form(() => queueMicrotask(() => show(form, pair, tell)));
+    const pair = new Pair(form.element);
     place.append(
       h("h2", {}, "Sign a request"),
       h("p", { class: "lead" }, "From the body to the header, every step shown with its bytes."),
-      h("div", { class: "columns" }, form.element, h("div", {}, status, result)),
+      pair.element,
     );
+    this.form = form;
+  },
+
+  /** Opens what an address names. */
+  enter(address) {
+    this.form.open(address);
   },
 };
 
-function show(form, result, status) {
-  markField(form.element);
+function show(form, pair, tell) {
+  clearFields(form.element);
+  tell(form.address());
   try {
     const { provider, endpoint, input } = form.read();
     const explained = explain(provider, endpoint, input);
-    result.replaceChildren(...steps(explained, provider, form.isRevealed, () => compare(provider, input)));
-    status.textContent = explained.mac ? `Signature ${explained.mac.tag.slice(0, 8)} and so on` : "Not signed";
+    const shown = steps(explained, provider, form.isRevealed, () => compare(provider, input));
+    pair.show(shown, explained.mac ? `${explained.mac.field ?? "MAC"}: ${explained.mac.tag}` : "Not signed");
   } catch (error) {
-    result.replaceChildren(problem(error));
-    status.textContent = "";
-    markField(form.element, error);
+    if (tellAtField(form.element, error)) pair.keep(error.isAbsent ? error.message : "Look at the field that is marked.");
+    else pair.show([problem(error)], "");
   }
 }
 
 /** Puts what was signed in where a signature from elsewhere is explained. */
 function compare({ signature }, { body = new Uint8Array(), now, credentials }) {
   const secrets = credentials[signature.secret];
-  const time = now.toISOString().replace(".000Z", "Z");
+  const time = now.toISOString().replace(/\.\d+Z/, "Z");
   messageForm.fill({ sender: signature.message, headers: "", body, secrets, time });
 }

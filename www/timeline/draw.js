@@ -10,19 +10,22 @@ const LINE = 18;
  * Draws a run.
  *
  * @param run - what `simulate` gave
- * @param options - `start` and `spanMs` of the run, `earlyMs` as it was asked for, the `width` of the picture, its
- * `title`, and a `style` for a picture that stands alone
+ * @param options - `start` and `spanMs` of the run, when it fails, `earlyMs` as it was asked for, the `width` of the
+ * picture, its `title`, and a `style` for a picture that stands alone
  */
-export function draw(run, { start, spanMs, earlyMs, width, title, style }) {
+export function draw(run, { start, spanMs, earlyMs, failFromMs, failForMs, width, title, style }) {
   const whole = scale(start, start + spanMs, PAD, width - PAD);
-  const parts = [new Panel(whole, run, "The whole run, minutes:seconds", start)];
+  const band = { from: start + failFromMs, to: start + failFromMs + failForMs };
+  const parts = [new Panel(whole, run, "The whole run", start, { band })];
   const [first] = run.tokens;
-  if (first) parts.push(new Panel(renewal(first, earlyMs, width), run, "The end of token 1, enlarged", first.expires, earlyMs));
+  if (first) parts.push(new Panel(renewal(first, earlyMs, width), run, "The end of token 1, enlarged: it ends at 0:00", first.expires, { band, earlyMs }));
   const failed = run.calls.find(({ code }) => code);
-  if (failed) parts.push(new Panel(failure(failed, run, width), run, "The failure, enlarged", failed.endsAt));
+  if (failed) parts.push(new Panel(failure(failed, run, width), run, "The failure, enlarged: the first call fails at 0:00", failed.endsAt, { band }));
   let y = 8;
   const drawn = parts.map((panel) => {
-    const text = `<g transform="translate(0 ${y})">${panel.text}</g>`;
+    const { from, to, left, right } = panel.scale;
+    const data = `data-from="${from}" data-to="${to}" data-left="${left}" data-right="${right}" data-top="${y}" data-height="${panel.height}" data-zero="${panel.zero}"`;
+    const text = `<g class="t-panel" transform="translate(0 ${y})"${style ? "" : ` ${data}`}>${panel.band}${panel.text}</g>`;
     y += panel.height;
     return text;
   });
@@ -61,17 +64,26 @@ const nominal = (issued, expires, earlyMs) => Math.min(earlyMs, (expires - issue
 class Panel {
   text = "";
   height = 0;
-  #scale;
+  scale;
+  zero;
   #run;
 
-  constructor(scale, run, title, zero, earlyMs) {
-    this.#scale = scale;
+  constructor(scale, run, title, zero, { band, earlyMs }) {
+    this.scale = scale;
+    this.zero = zero;
     this.#run = run;
     this.#write(`<text class="t-name" x="${PAD}" y="14">${title}</text>`, 24);
     this.#tokens(earlyMs);
     this.#calls();
     this.#requests();
+    this.band = this.#failing(band);
     this.#axis(zero);
+  }
+
+  /** While the token endpoint fails. */
+  #failing({ from, to }) {
+    const [left, right] = [this.scale.x(from), this.scale.x(to)];
+    return right > left ? `<rect class="t-failing" x="${left}" y="20" width="${round(right - left)}" height="${this.height - 22}"/>` : "";
   }
 
   #write(text, height) {
@@ -99,26 +111,26 @@ class Panel {
       this.#bar("t-must", must, expires, y),
       this.#bar("t-replaced", next, expires, y),
     ];
-    const start = this.#scale.x(from) + 6;
-    const isWide = this.#scale.x(early) - start > 12;
+    const start = this.scale.x(from) + 6;
+    const isWide = this.scale.x(expires) - start > 12;
     return segments.join("") + (isWide ? `<text class="t-on" x="${round(start)}" y="${y + 12}">${index + 1}</text>` : "");
   }
 
   #bar(name, from, to, y) {
-    const [left, right] = [this.#scale.x(from), this.#scale.x(to)];
+    const [left, right] = [this.scale.x(from), this.scale.x(to)];
     return right > left ? `<rect class="${name}" x="${left}" y="${y}" width="${round(right - left)}" height="16"/>` : "";
   }
 
   /** Where the early window could have begun: up to a fifth of it sooner. */
   #jitter({ issued, expires }, earlyMs, y) {
     const early = nominal(issued, expires, earlyMs);
-    const [left, right] = [this.#scale.x(expires - early * 1.2), this.#scale.x(expires - early)];
+    const [left, right] = [this.scale.x(expires - early * 1.2), this.scale.x(expires - early)];
     if (right <= left) return "";
     return `<path class="t-jitter" d="M${left} ${y - 3}V${y - 6}H${right}V${y - 3}"/><text class="t-small" x="${round((left + right) / 2)}" y="${y - 11}" text-anchor="middle">jitter</text>`;
   }
 
   #calls() {
-    const { x, shows, to } = this.#scale;
+    const { x, shows, to } = this.scale;
     const marks = this.#run.calls.filter(({ sentAt }) => shows(sentAt)).map(({ sentAt, endsAt, code, reopensAt }) => {
       const end = Math.min(endsAt, to);
       const lease = `<path class="t-call" d="M${x(sentAt)} ${LINE + 8}H${x(end)}"/>`;
@@ -130,10 +142,10 @@ class Panel {
   }
 
   #requests() {
-    const { x, shows } = this.#scale;
+    const { x, shows } = this.scale;
     const places = { "t-use": new Set(), "t-passing": new Set(), "t-wait": new Set(), "t-fail": new Set() };
     for (const request of this.#run.requests) {
-      if (shows(request.at)) places[outcome(request)].add(x(request.at));
+      if (shows(request.at)) places[outcome(request)].add(Math.round(x(request.at) / APART) * APART);
     }
     const marks = Object.entries(places).map(([name, set]) =>
       set.size ? `<path class="${name}" d="${[...set].map((at) => `M${at} ${LINE + 2}v12`).join("")}"/>` : "",
@@ -142,15 +154,19 @@ class Panel {
   }
 
   #axis(zero) {
-    const { x, left, right } = this.#scale;
-    const marks = ticks(this.#scale, zero, 64).map((at) => {
+    const { x, left, right } = this.scale;
+    const isLong = this.scale.to - this.scale.from >= 7_200_000;
+    const marks = ticks(this.scale, zero, 64).map((at) => {
       const place = x(at);
       const anchor = place < left + 16 ? "start" : place > right - 16 ? "end" : "middle";
-      return `<path class="t-axis" d="M${place} 0v5"/><text class="t-small" x="${place}" y="17" text-anchor="${anchor}">${clock(at - zero)}</text>`;
+      return `<path class="t-axis" d="M${place} 0v5"/><text class="t-small" x="${place}" y="17" text-anchor="${anchor}">${clock(at - zero, isLong)}</text>`;
     });
     this.#write(`<path class="t-axis" d="M${left} 0H${right}"/>${marks.join("")}`, 40);
   }
 }
+
+/** Marks nearer than this many pixels would be one. */
+const APART = 3;
 
 function outcome({ at, servedAt, action }) {
   if (servedAt === undefined) return "t-fail";
@@ -162,9 +178,10 @@ const LEGEND = [
   ["used", `<rect class="t-fresh" width="14" height="10" y="-9"/>`],
   ["early: used, and renewed in passing", `<rect class="t-early" width="14" height="10" y="-9"/>`],
   ["must: renewed first", `<rect class="t-must" width="14" height="10" y="-9"/>`],
-  ["replaced", `<rect class="t-fresh" width="14" height="10" y="-9"/><rect class="t-replaced" width="14" height="10" y="-9"/>`],
+  ["replaced", `<rect class="t-early" width="7" height="10" y="-9"/><rect class="t-must" x="7" width="7" height="10" y="-9"/><rect class="t-replaced" width="14" height="10" y="-9"/>`],
   ["token call", `<path class="t-call" d="M0 -4H10"/><circle class="t-good" cx="10" cy="-4" r="4"/>`],
   ["failed call", `<path class="t-bad" d="M3.5 -7.5l7 7m0 -7l-7 7"/>`],
+  ["token endpoint fails", `<rect class="t-failing" width="14" height="10" y="-9"/>`],
   ["back-off", `<rect class="t-closed" width="14" height="10" y="-9"/>`],
   ["request", `<path class="t-use" d="M7 -10v12"/>`],
   ["request that renewed", `<path class="t-passing" d="M7 -10v12"/>`],

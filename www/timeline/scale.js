@@ -17,11 +17,11 @@ export function ticks({ from, to, left, right }, zero, distance) {
   return found;
 }
 
-/** `1:05` minutes and seconds, `1:05 h` from an hour on; before zero with a minus. */
-export function clock(millis) {
+/** `1:05` minutes and seconds; `1:05 h` from an hour on, or where all are hours; before zero with a minus. */
+export function clock(millis, isHours = false) {
   const seconds = Math.round(Math.abs(millis) / 1_000);
   const [hours, minutes, rest] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];
-  const text = hours ? `${hours}:${two(minutes)}${rest ? `:${two(rest)}` : ""} h` : `${minutes}:${two(rest)}`;
+  const text = hours || isHours ? `${hours}:${two(minutes)}${rest ? `:${two(rest)}` : ""} h` : `${minutes}:${two(rest)}`;
   return millis < 0 ? `\u2212${text}` : text;
 }
 

@@ -1,9 +1,10 @@
-// The view of a token's life: sliders below, and the picture that the machine's decisions make.
+// The view of a token's life: sliders, and the picture that the machine's decisions make.
 
 import { h, svg } from "../lib/dom.js";
 import { field, select } from "../lib/field.js";
 import { draw } from "./draw.js";
 import { PROVIDERS } from "./providers.js";
+import { follow, moment } from "./readout.js";
 import { clock } from "./scale.js";
 import { simulate } from "./simulate.js";
 import { count } from "./summary.js";
@@ -14,69 +15,114 @@ const START = Date.UTC(2026, 0, 5, 9);
 const LIVES = 2.6;
 
 export const timeline = {
-  id: "timeline",
-  title: "Token timeline",
+  /** Fills an element with the view; `tell` is told its address. */
+  mount(place, tell) {
+    this.view = new View(place, tell);
+  },
 
-  /** Fills an element with the view. */
-  mount(place) {
-    new View(place);
+  /** Opens what an address names. */
+  enter({ provider }) {
+    this.view.open(provider);
   },
 };
 
 class View {
   #provider = PROVIDERS[0];
+  #tell;
   #values;
   #sliders = h("form", { class: "sliders", onsubmit: (event) => event.preventDefault() });
+  #controls = new Map();
   #picture = h("div", { class: "picture" });
+  #readout = h("p", { class: "readout hint" }, POINT);
   #numbers = h("dl", { class: "numbers" });
   #width = 0;
 
-  constructor(place) {
+  constructor(place, tell) {
+    this.#tell = tell;
+    const manual = h("a", { href: "api/interfaces/payauth.TokenMachine.html" }, h("code", {}, "TokenMachine"));
     place.append(
       h("h2", {}, "The life of a token"),
-      h("p", { class: "lead" }, "Drawn from the decisions of the token machine in this page: nothing here is sketched."),
-      h("div", { class: "columns timeline" }, h("div", {}, this.#picture, this.#numbers), this.#sliders),
+      h("p", { class: "lead" }, "Drawn from the decisions of the token machine, which runs in this page. In the documentation: ", manual),
+      h("div", { class: "columns timeline" }, h("div", { class: "drawn" }, this.#picture, this.#readout), this.#sliders, this.#numbers),
     );
     this.#choose(PROVIDERS[0]);
     new ResizeObserver(([{ contentRect }]) => this.#resize(Math.floor(contentRect.width))).observe(this.#picture);
+  }
+
+  open(sought) {
+    const provider = PROVIDERS.find(({ id }) => id === sought);
+    if (provider && provider !== this.#provider) this.#choose(provider);
+    else this.#remember();
+  }
+
+  #remember() {
+    this.#tell(this.#provider === PROVIDERS[0] ? {} : { provider: this.#provider.id });
   }
 
   #choose(provider) {
     const { lifeMs, earlyMs } = (this.#provider = provider);
     this.#values = { lifeMs, earlyMs, perMinute: 6, latencyMs: 400, failFromMs: lifeMs * 1.75, failForMs: lifeMs / 5 };
     this.#form();
+    this.#remember();
     this.#update();
   }
 
   #form() {
     const { lifeMs } = this.#provider;
-    const provider = select(PROVIDERS.map(({ id, title }) => [id, title]), this.#provider.id, (id) => {
+    const names = PROVIDERS.map(({ id, title }) => [id, title]);
+    const provider = select(names, this.#provider.id, (id) => {
       this.#choose(PROVIDERS.find((one) => one.id === id));
       this.#sliders.querySelector("select").focus();
     });
+    const reset = h("button", { type: "button", onclick: () => this.#choose(this.#provider) }, "Reset");
+    this.#controls.clear();
     this.#sliders.replaceChildren(
-      field("Provider", provider),
+      field("Provider", provider, { beside: [reset] }),
       this.#slider("Requests a minute", "perMinute", { min: 0.2, max: 60, step: 0.2 }, String),
-      this.#slider("Life of a token", "lifeMs", { min: lifeMs / 10, max: lifeMs * 2, step: lifeMs / 10 }, clock),
-      this.#slider("Early window", "earlyMs", { min: 0, max: lifeMs / 2, step: lifeMs / 120 }, clock),
+      this.#slider("Life of a token", "lifeMs", { min: lifeMs / 10, max: lifeMs * 2, step: lifeMs / 10 }, (ms) => clock(ms)),
+      this.#slider("Early window", "earlyMs", { min: 0, max: lifeMs / 2, step: lifeMs / 120 }, (ms) => this.#early(ms)),
       this.#slider("Token call takes", "latencyMs", { min: 100, max: 8_000, step: 100 }, (ms) => `${(ms / 1_000).toFixed(1)} s`),
-      this.#slider("Token endpoint fails from", "failFromMs", { min: 0, max: lifeMs * LIVES, step: lifeMs / 60 }, clock),
-      this.#slider("The failure lasts", "failForMs", { min: 0, max: lifeMs, step: lifeMs / 60 }, clock),
+      this.#slider("Token endpoint fails from", "failFromMs", { min: 0, max: lifeMs * LIVES, step: lifeMs / 60 }, (ms) => clock(ms)),
+      this.#slider("The failure lasts", "failForMs", { min: 0, max: lifeMs, step: lifeMs / 60 }, (ms) => clock(ms)),
     );
   }
 
+  /** A window is at most half of a life: what is in force can be less than what was asked for. */
+  #early(ms) {
+    const inForce = Math.min(ms, this.#values.lifeMs / 2);
+    return inForce < ms ? `${clock(ms)}, in force: ${clock(inForce)}` : clock(ms);
+  }
+
   #slider(label, name, range, text) {
-    const output = h("output", {}, text(this.#values[name]));
+    const output = h("output", {});
     const input = h("input", { type: "range", ...range });
-    input.value = this.#values[name];
-    input.setAttribute("aria-valuetext", output.textContent);
-    input.addEventListener("input", () => {
-      this.#values[name] = Number(input.value);
+    const show = () => {
+      input.value = this.#values[name];
       output.textContent = text(this.#values[name]);
       input.setAttribute("aria-valuetext", output.textContent);
+    };
+    this.#controls.set(name, { input, show });
+    input.addEventListener("input", () => {
+      this.#set(name, Number(input.value));
       this.#update();
     });
+    show();
     return field(label, input, { beside: [output] });
+  }
+
+  /** The run is as long as some lives: with another life, the failure stays at its place in the run. */
+  #set(name, value) {
+    if (name === "lifeMs") {
+      const times = value / this.#values.lifeMs;
+      this.#values.failFromMs *= times;
+      this.#values.failForMs *= times;
+      for (const [other, most] of [["failFromMs", LIVES], ["failForMs", 1]]) {
+        const { input } = this.#controls.get(other);
+        [input.max, input.step] = [value * most, value / 60];
+      }
+    }
+    this.#values[name] = value;
+    for (const { show } of this.#controls.values()) show();
   }
 
   #resize(width) {
@@ -89,8 +135,12 @@ class View {
     if (this.#width === 0) return;
     const { values, run } = this.#run();
     const title = `A token's life at ${this.#provider.title}`;
-    this.#picture.replaceChildren(svg(draw(run, { ...values, width: this.#width, title })));
+    const picture = svg(draw(run, { ...values, width: this.#width, title }));
+    this.#picture.replaceChildren(picture);
     this.#numbers.replaceChildren(...numbers(count(run)));
+    follow(picture, (at, zero) => {
+      this.#readout.textContent = at === undefined ? POINT : `${clock(at - zero)}: ${moment(run, values, at)}.`;
+    });
   }
 
   #run() {
@@ -103,6 +153,8 @@ class View {
     return { values, run };
   }
 }
+
+const POINT = "Point at the picture to read a moment.";
 
 function numbers({ requests, atOnce, waited, longestWaitMs, failed, degraded, calls, failedCalls }) {
   const facts = {

@@ -19,7 +19,7 @@ export async function picture() {
   const client = make({});
   const told = simulate(client.token, { ...run, ...outage, answer });
   const style = await readFile(new URL("picture.css", built), "utf8");
-  return draw(told, { ...run, width: 880, title: `A token's life at ${title}`, style });
+  return draw(told, { ...run, ...outage, width: 880, title: `A token's life at ${title}`, style });
 }
 
 process.stdout.write(await picture());

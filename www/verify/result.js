@@ -1,10 +1,12 @@
-// The evidence of a message that is authentic.
+// The evidence of a message that was verified.
 
 import { copyButton } from "../lib/copy.js";
 import { h, prose } from "../lib/dom.js";
-import { age, coverage, span } from "./words.js";
+import { messageFigure } from "../lib/figure.js";
+import { bodyParts } from "./spans.js";
+import { age, coverage, span, uncovered } from "./words.js";
 
-/** What was found out, point by point. */
+/** What was found out: the verdict, point by point, and the body with what is covered in its colour. */
 export function evidence(given, verified, facts) {
   const { covered, open } = coverage(given, verified, facts);
   const points = {
@@ -20,8 +22,28 @@ export function evidence(given, verified, facts) {
   };
   const shown = Object.entries(points).filter(([, content]) => content);
   const rows = shown.map(([name, content]) => h("div", {}, h("dt", {}, name), h("dd", {}, content)));
-  return [h("p", { class: "verdict" }, "The message is authentic."), h("dl", { class: "facts" }, ...rows)];
+  const figure = messageFigure({ parts: bodyParts(given.body, verified, facts) });
+  return [...verdicts(given, verified, facts), h("dl", { class: "facts" }, ...rows), h("h3", {}, "The body, byte by byte"), figure];
 }
+
+/** The verdict in a few words, and how good it is. */
+export function summary(given, verified, facts) {
+  if (verified.covers === "nothing") return { said: "The constant is right, nothing is signed", mood: "open" };
+  const isWhole = uncovered(given, verified, facts).length === 0;
+  return isWhole ? { said: "Authentic", mood: "good" } : { said: "Authentic, in its signed members", mood: "open" };
+}
+
+function verdicts(given, verified, facts) {
+  if (verified.covers === "nothing") return [verdict(CONSTANT, "open")];
+  const left = uncovered(given, verified, facts);
+  if (left.length === 0) return [verdict("The message is authentic.")];
+  const members = `${left.length === 1 ? "One member is" : `${left.length} members are`} not signed: whoever passes the message on can change ${left.length === 1 ? "it" : "them"}.`;
+  return [verdict("The signed members are authentic."), verdict(members, "open")];
+}
+
+const verdict = (text, more = "") => h("p", { class: `verdict ${more}` }, text);
+
+const CONSTANT = "The sender's constant is right. Nothing in this message is signed: read the transaction back.";
 
 const list = (sentences) => h("ul", {}, ...sentences.map((sentence) => h("li", {}, prose(sentence))));
 
@@ -31,7 +53,7 @@ function signer({ secrets }, { secretId }) {
 }
 
 function when({ now }, { timestamp }) {
-  if (!timestamp) return "at a time that this sender does not sign";
+  if (!timestamp) return "its age is unknown: this sender signs no time";
   const iso = timestamp.toISOString().replace(".000Z", "Z");
   return `${iso}: ${age(timestamp, now)}`;
 }

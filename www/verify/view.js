@@ -1,33 +1,64 @@
 // The view that verifies: a message as it was received, and what its signature proves.
 
 import { h } from "../lib/dom.js";
+import { messageFigure } from "../lib/figure.js";
+import { remedy } from "../lib/problem.js";
+import { Programs } from "../lib/programs.js";
 import { facts, verify as verifyMessage } from "../message/senders.js";
 import { messageView } from "../message/view.js";
-import { evidence } from "./result.js";
+import { handlers, manual } from "./handlers.js";
+import { evidence, summary } from "./result.js";
 import { age } from "./words.js";
 
+const programs = new Programs();
+
 export const verify = messageView({
-  id: "verify",
-  title: "Verify",
   heading: "Verify a webhook",
   lead: "Paste what was received: which secret signed it, what that covers, and what it leaves open.",
+  wants: "fits",
 
   tell(given) {
     const verified = verifyMessage(given);
-    return { shown: evidence(given, verified, facts(given.sender, given.definition)), said: "Authentic" };
+    const known = facts(given.sender, given.definition);
+    return { shown: [...evidence(given, verified, known), ...handler(given)], ...summary(given, verified, known) };
   },
 
-  advise({ code }, given) {
-    if (code === "ERR_TOO_OLD" || code === "ERR_TOO_NEW") return [h("p", {}, ageOf(given))];
-    return EXPLAINED.includes(code) ? [h("a", { href: "#explain" }, "Explain this mismatch")] : [];
+  refuse(error, given) {
+    const advise = RESULTS[error.code];
+    if (!advise) return undefined;
+    const verdict = h("p", { class: "verdict bad" }, says(error));
+    const told = h("div", { class: "problem", role: "alert" }, verdict, remedy(error), advise(given));
+    const body = messageFigure({ parts: [{ name: "body", kind: "plain", bytes: given.body }] });
+    return { shown: [told, h("h3", {}, "The body, byte by byte"), body, ...handler(given)], said: says(error) };
   },
+
+  advise: ({ code }) => (EXPLAINED.includes(code) ? [explainLink()] : []),
 });
 
-/** A signature that does not fit, or has not the form of one; a secret with blanks around it. */
-const EXPLAINED = ["ERR_SIGNATURE", "ERR_FIELD_MALFORMED", "ERR_SECRET"];
+const explainLink = () => h("p", {}, h("a", { href: "#explain" }, "Explain this mismatch"));
+const ageLine = (given) => h("p", {}, ageOf(given));
+
+/** The errors that are a verdict about the message, each with what is told below it. */
+const RESULTS = { ERR_SIGNATURE: explainLink, ERR_TOO_OLD: ageLine, ERR_TOO_NEW: ageLine };
+
+/** A signature that has not the form of one; a secret with blanks around it. */
+const EXPLAINED = ["ERR_FIELD_MALFORMED", "ERR_SECRET"];
+
+const SAYS = {
+  ERR_SIGNATURE: "The signature does not fit: none of the secrets made it over this body.",
+  ERR_TOO_OLD: "The message is too old.",
+  ERR_TOO_NEW: "The message is from the future.",
+};
+const says = ({ code }) => SAYS[code];
 
 /** How old a message is that is outside the window alone. */
 function ageOf({ pastSecs, futureSecs, ...given }) {
   const { timestamp } = verifyMessage({ ...given, unsafeSkipTimestamp: true });
   return `The message is authentic but for that: ${age(timestamp, given.now)}.`;
+}
+
+/** The handler that does the same, for each framework. */
+function handler({ sender, definition }) {
+  if (sender.isRequest) return [];
+  return [h("h3", {}, "As a handler"), programs.element(handlers(sender, definition), (text) => text), manual(sender)];
 }

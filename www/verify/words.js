@@ -39,12 +39,18 @@ function openInBody(covers, body, members) {
   if (covers === "nothing") {
     return ["anything in the body: the signature is a constant, so whoever saw one message can write any other"];
   }
-  const signed = [...covers, ...members];
-  const others = [...new Set(paths(JSON.parse(textOf(body))))].filter((path) => !signed.includes(path));
-  const shown = others.slice(0, MOST).map((path) => `\`${path}\``);
-  const rest = others.length > MOST ? ` and ${others.length - MOST} more` : "";
+  const left = others(body, [...covers, ...members]);
+  const shown = left.slice(0, MOST).map((path) => `\`${path}\``);
+  const rest = left.length > MOST ? ` and ${left.length - MOST} more` : "";
   return [`every other member of the body${shown.length ? `: ${shown.join(", ")}${rest}` : ""}`];
 }
+
+/** The members of a body that a signature of members leaves open; of claims, and of a whole body, none. */
+export function uncovered({ body }, { covers, claims }, { members }) {
+  return claims || typeof covers === "string" ? [] : others(body, [...covers, ...members]);
+}
+
+const others = (body, signed) => [...new Set(paths(JSON.parse(textOf(body))))].filter((path) => !signed.includes(path));
 
 /** The path of each member that holds no others, as a scheme writes it: `items.*.id`. */
 function paths(value, path = "") {

@@ -22,7 +22,11 @@ const MODULES: &str = "www-modules";
 /// The documentation beside the page, which takes longer to make, so that a build of the page leaves it.
 const DOCUMENTS: &[&str] = &["api", "rust"];
 
-/// Puts the page into `target/www`: all scripts in one, which is a seventh lighter than many.
+/// The module that the page begins with; the others load when they are needed first.
+const FIRST: &str = "core";
+
+/// Puts the page into `target/www`: all scripts in one, which is a seventh lighter than many, but for what
+/// loads later.
 pub fn page() -> Done {
     let (from, to) = (root().join("www"), target().join("www"));
     let modules = target().join(MODULES);
@@ -39,7 +43,13 @@ pub fn page() -> Done {
     for part in PAGE {
         copy(&from.join(part), &to.join(part))?;
     }
-    let whole = ["--bundle", "--format=esm", "--minify"];
+    let whole = [
+        "--bundle",
+        "--format=esm",
+        "--minify",
+        "--splitting",
+        "--chunk-names=[name]-[hash]",
+    ];
     bundle::esbuild(&whole, &bundle::scripts(&modules, &["main"]), &to)?;
     println!("built: target/www");
     Ok(())
@@ -50,8 +60,17 @@ fn package(to: &Path) -> Done {
     copy_all(&root().join("pkg/generated/inline"), to)?;
     for module in wasm::MODULES {
         let file = format!("pkg/generated/{module}.wasm");
-        let loader = output(&mut command("node", &["www/tool/pack.mjs", &file], ""))?;
-        write(&to.join(format!("raw-{module}.js")), loader)?;
+        let pack = |kind| {
+            let words = ["www/tool/pack.mjs", module, kind, &file];
+            output(&mut command("node", &words, ""))
+        };
+        let loader = to.join(format!("raw-{module}.js"));
+        if module == FIRST {
+            write(&loader, pack("now")?)?;
+        } else {
+            write(&loader, pack("later")?)?;
+            write(&to.join(format!("packed-{module}.js")), pack("packed")?)?;
+        }
     }
     Ok(())
 }

@@ -34,7 +34,7 @@ async function open({ server, browser }, { path = "", view = "sign", ...options 
   page.on("console", (message) => message.type() !== "verbose" && complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(error.message));
   await page.goto(`${server.url}${path}#${view}`);
-  await page.locator(`#view-${view} h2`).waitFor();
+  await page.locator(`#view-${view.split("?")[0]} h2`).waitFor();
   return { page, context, url: server.url, requests, complaints };
 }
 

@@ -1,0 +1,45 @@
+// What is put in, and beside it what comes of that. On a phone, where one stands below the other, a bar says the result
+// in a few words, and leads to it.
+
+import { h } from "./dom.js";
+import { setStale } from "./stale.js";
+
+export class Pair {
+  #result = h("div", { class: "result", tabindex: "-1" });
+  #status = h("p", { role: "status" });
+  #bar;
+  element;
+
+  constructor(inputs) {
+    const go = () => {
+      this.#result.scrollIntoView({ block: "start" });
+      this.#result.focus({ preventScroll: true });
+    };
+    this.#bar = h("div", { class: "bar" }, this.#status, h("button", { type: "button", onclick: go }, "See it"));
+    this.element = h("div", { class: "columns" }, inputs, h("div", { class: "beside" }, this.#result), this.#bar);
+  }
+
+  /** Shows a result, and says it in a few words; `mood` is the colour of these. */
+  show(shown, said, mood = "") {
+    this.#result.replaceChildren(...shown);
+    this.#tell(said, false, mood);
+  }
+
+  /** Keeps the last result, dimmed. */
+  keep(said) {
+    this.#tell(said, true, "");
+  }
+
+  /** While the next result is being made. */
+  wait() {
+    this.#result.ariaBusy = "true";
+  }
+
+  #tell(said, isStale, mood) {
+    this.#result.ariaBusy = null;
+    setStale(this.#result, isStale);
+    this.#status.textContent = said;
+    this.#bar.hidden = said === "";
+    this.#bar.dataset.mood = mood;
+  }
+}

@@ -1,0 +1,43 @@
+// Messages that do not fit, each by one of the usual mistakes.
+
+import { signWebhook } from "../payauth/pure.js";
+import { utf8 } from "../lib/bytes.js";
+import { example } from "./examples.js";
+import { SENDERS } from "./senders.js";
+
+const ON_THE_WAY_MS = 3_000;
+const SECRET = "whsec_test_secret";
+const EVENT = { id: "evt_1", object: "event", type: "payment_intent.succeeded", data: { object: { id: "pi_1", amount: 1099 } } };
+
+const senderOf = (sought) => SENDERS.find(({ id }) => id === sought);
+
+/** What Stripe sends, and what is made of it on the way. */
+function stripe({ body = JSON.stringify(EVENT), received = body, now = Date.now() - ON_THE_WAY_MS, secrets = SECRET }) {
+  const scheme = senderOf("stripe").scheme();
+  const [[name, value]] = Object.entries(signWebhook(scheme, { body, now: new Date(now), secret: SECRET }));
+  return { sender: "stripe", headers: `${name}: ${value}`, body: utf8(received), secrets, url: "", time: "" };
+}
+
+/** The time in milliseconds, as a hurried sender writes `Date.now()`: signed as seconds of a far future. */
+function milliseconds() {
+  return stripe({ now: (Date.now() - ON_THE_WAY_MS) * 1_000 });
+}
+
+/** The examples of the view that explains, by the name that the address has. */
+export const BROKEN = [
+  { id: "body-parsed", title: "The body was parsed", make: () => stripe({ body: JSON.stringify(EVENT, null, 2), received: JSON.stringify(EVENT) }) },
+  { id: "secret-quoted", title: "The secret is in quotes", make: () => stripe({ secrets: `"${SECRET}"` }) },
+  { id: "milliseconds", title: "Milliseconds", make: milliseconds },
+  { id: "url-query", title: "The URL has a query", make: () => ({ sender: "square", ...urlWithQuery() }) },
+];
+
+function urlWithQuery() {
+  const fits = example(senderOf("square"));
+  return { ...fits, url: `${fits.url}?source=square` };
+}
+
+/** A message of any sender that does not fit: its secret is in quotes. */
+export function broken(sender, definition) {
+  const fits = example(sender, definition);
+  return { ...fits, secrets: `"${fits.secrets}"` };
+}

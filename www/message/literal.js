@@ -1,0 +1,104 @@
+// Objects as programs print them: JSON, an object of JavaScript, Node's own print of `Headers` and of maps, a list of pairs.
+
+/** What may stand before the first bracket of a print: `Headers {`, `[Object: null prototype] {`, `HeadersList {`. */
+const BEFORE = /^(?:const \w+ = |\w+: )?(?:\[Object: null prototype\] |[A-Z]\w*(?:\(\d+\))? ?)?(?=[[{])/;
+
+const TOKEN = /\s+|\/\/[^\n]*|=>|[[\]{},:]|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|(?:[A-Z]\w*\(\d+\) ?(?=[[{]))|[^\s[\]{},:"'`]+/gy;
+
+/** The value of a print; nothing where it is none. */
+export function readLiteral(text) {
+  const trimmed = text.trim();
+  const start = BEFORE.exec(trimmed)?.[0].length;
+  if (start === undefined) return undefined;
+  const tokens = tokensOf(trimmed.slice(start));
+  return tokens && new Reader(tokens).whole();
+}
+
+function tokensOf(text) {
+  const found = [];
+  let at = 0;
+  for (const [token] of text.matchAll(TOKEN)) {
+    at += token.length;
+    if (!/^(\s|\/\/)/.test(token) && !/^[A-Z]\w*\(\d+\) ?$/.test(token)) found.push(token);
+  }
+  return at === text.length || /^;?$/.test(text.slice(at)) ? found : undefined;
+}
+
+const DEEPEST = 32;
+
+class Reader {
+  #tokens;
+  #at = 0;
+
+  constructor(tokens) {
+    this.#tokens = tokens;
+  }
+
+  /** Nothing may follow but a semicolon. */
+  whole() {
+    try {
+      const value = this.#value(0);
+      return this.#at >= this.#tokens.length || this.#tokens[this.#at] === ";" ? value : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  #next() {
+    if (this.#at >= this.#tokens.length) throw new Error("the text ends");
+    return this.#tokens[this.#at++];
+  }
+
+  #takes(token) {
+    const isIt = this.#tokens[this.#at] === token;
+    if (isIt) this.#at += 1;
+    return isIt;
+  }
+
+  #value(depth) {
+    if (depth > DEEPEST) throw new Error("too deep");
+    const token = this.#next();
+    if (token === "{") return this.#members(depth);
+    if (token === "[") return this.#items(depth);
+    if (/^[\]},:]$/.test(token)) throw new Error("no value");
+    return textOf(token);
+  }
+
+  #members(depth) {
+    const members = [];
+    while (!this.#takes("}")) {
+      const name = this.#takes("[") ? this.#symbol() : textOf(this.#next());
+      if (!this.#takes(":") && !this.#takes("=>")) throw new Error("no value");
+      members.push([name, this.#value(depth + 1)]);
+      this.#takes(",");
+    }
+    return new Map(members);
+  }
+
+  /** `[Symbol(headers map)]` */
+  #symbol() {
+    const words = [];
+    while (!this.#takes("]")) words.push(this.#next());
+    return words.join(" ");
+  }
+
+  #items(depth) {
+    const items = [];
+    while (!this.#takes("]")) {
+      items.push(this.#value(depth + 1));
+      this.#takes(",");
+    }
+    return items;
+  }
+}
+
+const ESCAPES = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f", 0: "\0" };
+
+/** A string without its quotes; of what has none, the text. */
+function textOf(token) {
+  if (!/^["'`]/.test(token)) return token;
+  return token.slice(1, -1).replace(/\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))/gs, (_, four, two, one) => {
+    const code = four ?? two;
+    return code ? String.fromCharCode(Number.parseInt(code, 16)) : (ESCAPES[one] ?? one);
+  });
+}

@@ -1,0 +1,57 @@
+// What is so at a moment that somebody points at.
+
+import { clock } from "./scale.js";
+
+/**
+ * Follows a pointer over a picture, with a line at its place.
+ *
+ * @param picture - the element of the picture, as `draw` made it
+ * @param tell - is told the moment and the `zero` of the axis that was pointed at, or nothing
+ */
+export function follow(picture, tell) {
+  const cursor = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  cursor.setAttribute("class", "t-cursor");
+  picture.append(cursor);
+  const panels = [...picture.querySelectorAll(".t-panel")].map(({ dataset }) =>
+    Object.fromEntries(Object.entries(dataset).map(([name, text]) => [name, Number(text)])),
+  );
+  const move = (event) => {
+    const box = picture.getBoundingClientRect();
+    const size = picture.viewBox.baseVal.width / box.width;
+    const [x, y] = [(event.clientX - box.left) * size, (event.clientY - box.top) * size];
+    const panel = panels.find(({ top, height, left, right }) => y >= top && y < top + height && x >= left && x <= right);
+    cursor.setAttribute("d", panel ? `M${x} ${panel.top + 20}V${panel.top + panel.height - 36}` : "");
+    if (!panel) return tell();
+    const at = panel.from + ((x - panel.left) / (panel.right - panel.left)) * (panel.to - panel.from);
+    return tell(Math.round(at), panel.zero);
+  };
+  picture.addEventListener("pointermove", move);
+  picture.addEventListener("pointerdown", move);
+  picture.addEventListener("pointerleave", () => {
+    cursor.setAttribute("d", "");
+    tell();
+  });
+}
+
+/** A moment of a run in words. */
+export function moment({ tokens, calls }, { start, failFromMs, failForMs }, at) {
+  const from = start + failFromMs;
+  const call = calls.find(({ sentAt, endsAt }) => at >= sentAt && at < endsAt);
+  const closed = calls.find(({ endsAt, reopensAt }) => reopensAt !== undefined && at >= endsAt && at < reopensAt);
+  const parts = [
+    tokenAt(tokens, at),
+    call && "a token call is under way",
+    closed && `back-off, until ${clock(closed.reopensAt - start)}`,
+    at >= from && at < from + failForMs && "the token endpoint fails",
+  ];
+  return parts.filter(Boolean).join("; ");
+}
+
+function tokenAt(tokens, at) {
+  const index = tokens.findLastIndex((token) => at >= token.from);
+  if (index < 0 || at >= tokens[index].expires) return "no token";
+  const { early, must, expires } = tokens[index];
+  const left = clock(expires - at);
+  if (at >= must) return `token ${index + 1} must be renewed first, ${left} left`;
+  return at >= early ? `token ${index + 1} is used and renewed in passing, ${left} left` : `token ${index + 1} is used, ${left} left`;
+}

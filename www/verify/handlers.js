@@ -1,0 +1,105 @@
+// The handler of a sender's webhooks in each framework, as a program.
+
+import { h } from "../lib/dom.js";
+
+/** The programs; none has a secret in it. */
+export function handlers(sender, definition) {
+  const parts = partsOf(sender, definition);
+  return Object.entries(FRAMEWORKS).map(([title, write]) => ({ title, text: write(parts), hasNoSecret: true }));
+}
+
+/** Where the documentation has what a handler is made with. */
+export function manual({ client, id, isDefined }) {
+  const [page, name] = client ? [`functions/payauth.${id}`, id] : isDefined ? ["functions/payauth.defineScheme", "defineScheme"] : [`variables/payauth_schemes.${id}`, `schemes.${id}`];
+  const link = (path, text) => h("a", { href: `api/${path}.html` }, h("code", {}, text));
+  return h("p", { class: "hint" }, "In the documentation: ", link("functions/payauth.webhookHandler", "webhookHandler"), ", ", link("functions/payauth.verifyWebhook", "verifyWebhook"), ", ", link(page, name));
+}
+
+/** What differs from one sender to another. */
+function partsOf(sender, definition) {
+  const { id, client, isForm } = sender;
+  const name = client ? id : sender.isDefined ? "defineScheme" : "schemes";
+  const path = `/webhooks/${sender.isDefined ? "sender" : id}`;
+  const read = isForm ? "text" : "json";
+  const isUrlSigned = sender.signs?.includes("url");
+  const address = isUrlSigned ? [`const url = "https://shop.example${path}"; // as it is registered, to the letter`] : [];
+  const made = [...(sender.isDefined ? [`const scheme = defineScheme(${definition});`] : []), ...address];
+  return { name, path, read, url: isUrlSigned ? ", url" : "", made, scheme: sender.isDefined ? "scheme" : `schemes.${id}`, env: ENV[id] ?? { secret: variable(id) }, client: client && id };
+}
+
+/** `STRIPE_WEBHOOK_SECRET` */
+const variable = (id) => `${id === "own" ? "" : `${id.replace(/[A-Z]/g, "_$&").toUpperCase()}_`}WEBHOOK_SECRET`;
+
+/** The options of the providers whose webhooks are verified with their credentials. */
+const ENV = {
+  dogpay: { appid: "DOGPAY_APPID", secret: "DOGPAY_SECRET", environment: true },
+  wakapay: { apiKey: "WAKAPAY_API_KEY", apiSecret: "WAKAPAY_API_SECRET", environment: true },
+  pledg: { merchantSecret: "PLEDG_MERCHANT_SECRET", environment: true },
+  dvpay: { apiKey: "DVPAY_API_KEY", apiSecret: "DVPAY_API_SECRET", webhookSecrets: "DVPAY_WEBHOOK_SECRET" },
+};
+
+/**
+ * The lines that say who sends and with which secret, and what the handler is made with; `read` gives the text that reads a
+ * variable of the environment, which a function of `given` gets.
+ */
+function receiver({ client, env, scheme, url, made }, read, given) {
+  if (!client) return { before: [...made, `const secrets = (${given}) => [${read(env.secret)}];`], words: `${scheme}, { secrets${url} }` };
+  const options = Object.entries(env).map(([name, value]) => {
+    if (value === true) return `  ${name}: "production",`;
+    return name === "webhookSecrets" ? `  ${name}: [${read(value)}],` : `  ${name}: ${read(value)},`;
+  });
+  return { before: [`const client = (${given}) => ${client}({`, ...options, "});"], words: "client, {}" };
+}
+
+const PROCESS = (name) => `process.env.${name}`;
+const BINDING = (name) => `env.${name}`;
+const DENO = (name) => `Deno.env.get("${name}")`;
+
+const imports = ({ name }, handler) => `import { ${[name, handler].filter(Boolean).join(", ")} } from "payauth";`;
+
+const work = ({ read }) => [`  console.log("received", ${read}());`, "  // Act on it here: this runs for verified messages alone."];
+
+/** The program: the imports, who sends, and a handler that `maker` makes, between what stands around it. */
+function program(parts, { first, read, given = "", maker = "webhookHandler", begin, end, last = [] }) {
+  const { before, words } = receiver(parts, read, given);
+  const opening = `${begin}${maker}(${words}, async (event, { ${parts.read} }) => {`;
+  return [...first, "", ...before, "", opening, ...work(parts), end, ...last].join("\n");
+}
+
+const FRAMEWORKS = {
+  Express: (parts) =>
+    program(parts, {
+      first: ['import express from "express";', imports(parts), 'import { nodeHandler } from "payauth/node";'],
+      read: PROCESS,
+      maker: "nodeHandler",
+      begin: "const handle = ",
+      end: "});",
+      last: ["", "const app = express();", "// Before app.use(express.json()), which takes the raw body away:", `app.post("${parts.path}", handle);`, "app.listen(3000);"],
+    }),
+  Next: (parts) =>
+    program(parts, {
+      first: [`// app${parts.path}/route.js`, imports(parts, "webhookHandler")],
+      read: PROCESS,
+      begin: "export const POST = ",
+      end: "});",
+    }),
+  Hono: (parts) =>
+    program(parts, {
+      first: ['import { Hono } from "hono";', imports(parts, "webhookHandler")],
+      read: BINDING,
+      given: "request, env",
+      begin: "const handle = ",
+      end: "});",
+      last: ["", "const app = new Hono();", `app.post("${parts.path}", (c) => handle(c.req.raw, c.env));`, "export default app;"],
+    }),
+  Workers: (parts) =>
+    program(parts, {
+      first: [imports(parts, "webhookHandler")],
+      read: BINDING,
+      given: "request, env",
+      begin: "const handle = ",
+      end: "});",
+      last: ["", "export default { fetch: handle };"],
+    }),
+  Deno: (parts) => program(parts, { first: [imports(parts, "webhookHandler")], read: DENO, begin: "Deno.serve(", end: "}));" }),
+};
