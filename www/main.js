@@ -10,6 +10,7 @@ const VIEWS = [
   { id: "sign", title: "Sign", load: () => sign },
   { id: "verify", title: "Verify", load: () => verify },
   { id: "explain", title: "Explain", load: async () => (await import("./explain/view.js")).explain },
+  { id: "define", title: "Define", load: async () => (await import("./define/view.js")).define },
   { id: "timeline", title: "Token timeline", load: async () => (await import("./timeline/view.js")).timeline },
 ];
 

@@ -23,6 +23,16 @@ for (const [name, text, expected] of [
   ["a curl command of Windows", 'curl ^"https://shop.example^" -H ^"A: b^" --data-raw ^"x^"', ["A=b"]],
   ["values on lines of their own", "accept:\n*/*\nx-signature:\nt=1,v1=2", ["accept=*/*", "x-signature=t=1,v1=2"]],
   ["pseudo-header fields", ":method: POST\n:path: /hook\nA: b", ["A=b"]],
+  ["the -H lines of a command", "-H 'A: b' \\\n--header \"C: d\"", ["A=b", "C=d"]],
+  ["an object that Node printed", "{\n  host: 'x',\n  'x-list': [ 'a', 'b' ],\n  \"q\": `r`,\n}", ["host=x", "x-list=a", "x-list=b", "q=r"]],
+  ["Headers that Node printed", "Headers {\n  'content-type': 'a/b',\n  host: 'it\\'s'\n}", ["content-type=a/b", "host=it's"]],
+  ["the list of Node 18", "HeadersList {\n  cookies: null,\n  [Symbol(headers map)]: Map(1) {\n    'a' => { name: 'A', value: 'b' }\n  },\n  [Symbol(headers map sorted)]: null\n}", ["a=b"]],
+  ["an object without a prototype", "[Object: null prototype] { a: 'b' }", ["a=b"]],
+  ["rawHeaders", "[\n  'Host', 'x',\n  'A', 'b'\n]", ["Host=x", "A=b"]],
+  ["pairs", '[["a","b"],["c","d"]]', ["a=b", "c=d"]],
+  ["an object of a program", "const headers = { a: 'b', };", ["a=b"]],
+  ["a HAR entry", '{"request":{"headers":[{"name":":method","value":"POST"},{"name":"A","value":"b"}]}}', ["A=b"]],
+  ["a HAR file", '{"log":{"entries":[{"request":{"headers":[{"name":"A","value":"b"}]}}]}}', ["A=b"]],
   ["logged JSON", '{"a":"b","c":["1","2"]}', ["a=b", "c=1", "c=2"]],
   ["a field that is there twice", "A: b\na: c", ["A=b", "a=c"]],
   ["an empty field", "A:\nB: c", ["A=", "B=c"]],
@@ -34,12 +44,29 @@ for (const [name, text, expected] of [
   });
 }
 
+for (const [name, text, expected] of [
+  ["a curl command", "curl 'https://shop.example/hook' -H 'A: b' --data-raw '{\"id\": 1}'", { body: '{"id": 1}', url: "https://shop.example/hook" }],
+  ["a curl command with escapes", "curl x -H 'A: b' --data-binary $'{\\n \\'\\u00e9\\'}'", { body: "{\n 'é'}" }],
+  ["a curl command that reads a file", "curl x -H 'A: b' --data-binary @body.json", {}],
+  ["a HAR entry", '{"request":{"url":"https://a.example/h","headers":[{"name":"A","value":"b"}],"postData":{"text":"{\\"a\\": 1}"}}}', { body: '{"a": 1}', url: "https://a.example/h" }],
+  ["a request as a browser copies it for fetch", 'fetch("https://a.example/h", { "headers": { "A": "b" }, "body": "{}" });', { body: "{}", url: "https://a.example/h" }],
+  ["an event of AWS Lambda", '{"headers":{"A":"b"},"body":"e30=","isBase64Encoded":true}', { base64: "e30=" }],
+  ["an object with headers and a body", "{ headers: { A: 'b' }, body: '{}' }", { body: "{}" }],
+]) {
+  test(`${name} gives the body and the URL as well`, () => {
+    const { fields, leftOut, ...rest } = readHeaders(text);
+    assert.deepEqual([fields, leftOut, rest], [[["A", "b"]], [], expected]);
+  });
+}
+
 for (const [name, text, lines, expected] of [
   ["a line without a colon", "A: b\nnonsense\nC: d", [2], ["A=b", "C=d"]],
   ["a name with a blank", "A b: c\nD: e", [1], ["D=e"]],
   ["a body after the blank line", 'A: b\n\n{\n  "id": 1\n}', [3, 4, 5], ["A=b"]],
   ["a signature alone", "0123456789abcdef", [1], []],
   ["JSON that is cut", '{"a":"b"', [1], []],
+  ["an object that is cut", "{ 'a': 'b',", [1], []],
+  ["an odd number of texts", "['a', 'b', 'c']", [1], []],
 ]) {
   test(`${name} is no field, and is told by its line`, () => {
     assert.deepEqual(readHeaders(text), { fields: expected.map((pair) => pair.split("=")), leftOut: lines });
@@ -54,13 +81,17 @@ const FEWEST = 3;
 const SHORT = 16 * 1024;
 const TIMES = 8;
 
-for (const [name, field] of [
+for (const [name, field, start = "curl x"] of [
   ["quotes that are left open", ' -H "x\''],
   ["quotes of Windows that are left open", ' -H ^"x^'],
   ["backslashes before quotes", ' -H "\\'],
+  ["data that is left open", ' -d "x\''],
+  ["brackets that are left open", "[{", "{"],
+  ["quotes in an object that are left open", "'\\\\", "{ a: "],
+  ["names without values", "a:", "{"],
 ]) {
-  test(`${name}: the time to read a curl command never grows like a square`, () => {
-    const text = (length) => `curl x${field.repeat(length / field.length)}`;
+  test(`${name}: the time to read never grows like a square`, () => {
+    const text = (length) => `${start}${field.repeat(length / field.length)}`;
     const [long, short] = [text(SHORT * TIMES), text(SHORT)];
     let [once, apart] = [Infinity, Infinity];
     for (let round = 1; round < FEWEST || once > MOST * apart; round += 1) {

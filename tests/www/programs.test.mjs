@@ -3,13 +3,21 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHmac } from "node:crypto";
+import { mkdir, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { join } from "node:path";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { target } from "../js/tools/paths.mjs";
 import { built } from "./lib/modules.mjs";
 
 const { explain } = await built("sign/explain.js");
 const { OWN, PROVIDERS } = await built("sign/providers.js");
 const { javascript, shellPrint } = await built("sign/quote.js");
 const { cover, COVER } = await built("lib/secrets.js");
+const { handlers } = await built("verify/handlers.js");
+const { DEFINITION, ready, SENDERS } = await built("message/senders.js");
+const { example } = await built("message/examples.js");
 
 const NOW = new Date("2024-03-02T12:00:00Z");
 const [DVPAY] = PROVIDERS;
@@ -119,3 +127,74 @@ test("the Basic value of a token call, and the secrets in its body, are covered"
     }
   }
 });
+
+/** What the handlers import, and what they get of it here: payauth itself, and of the frameworks what the programs use. */
+const FRAMEWORKS = {
+  express: "export default () => ({ post: (path, handle) => (globalThis.served = handle), listen() {} });",
+  hono: "export class Hono { post(path, handle) { this.fetch = (request, env) => handle({ req: { raw: request }, env }); } }",
+};
+const dist = new URL("../../pkg/dist/", import.meta.url);
+
+/** Runs a handler that the page wrote, and gives a function that sends it a request. */
+async function started({ title, text }, env) {
+  const folder = join(target, "tests/www-handlers");
+  await mkdir(folder, { recursive: true });
+  const from = (name) => FRAMEWORKS[name] ? `data:text/javascript,${encodeURIComponent(FRAMEWORKS[name])}` : new URL(name === "payauth" ? "index.js" : `${name.slice(8)}.js`, dist).href;
+  const program = text.replaceAll(/ from "([^"]+)"/g, (_, name) => ` from ${JSON.stringify(from(name))}`);
+  const file = join(folder, `${title}-${Math.random()}.mjs`);
+  await writeFile(file, program);
+  Object.assign(process.env, env);
+  globalThis.Deno = { env: { get: (name) => env[name] }, serve: (handle) => (globalThis.served = handle) };
+  const made = await import(pathToFileURL(file));
+  if (title === "Express") return throughServer(globalThis.served);
+  const handle = made.POST ?? made.default?.fetch?.bind(made.default) ?? globalThis.served;
+  return async (url, init) => (await handle(new Request(url, init), env)).status;
+}
+
+function throughServer(handle) {
+  return async (url, init) => {
+    const server = createServer(handle);
+    await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { status } = await fetch(`http://127.0.0.1:${server.address().port}/`, init);
+    server.close().closeAllConnections();
+    return status;
+  };
+}
+
+const quiet = async (work) => {
+  const { log, error, warn, info } = console;
+  Object.assign(console, { log() {}, error() {}, warn() {}, info() {} });
+  try {
+    return await work();
+  } finally {
+    Object.assign(console, { log, error, warn, info });
+  }
+};
+
+/** The environment of the programs, with the secret of the example. */
+function environment(text, secret) {
+  const names = [...text.matchAll(/(?:process\.env\.|env\.|get\(")([A-Z_]+)/g)].map(([, name]) => name);
+  const [first, second] = secret.split(":");
+  return Object.fromEntries(names.map((name) => [name, /SECRET$/.test(name) && second ? second : first]));
+}
+
+for (const sender of SENDERS.filter(({ isRequest }) => !isRequest)) {
+  test(`${sender.title}: each handler takes the sender's message, and refuses a forged one`, async () => {
+    await ready(sender);
+    const fits = example(sender, DEFINITION);
+    const programs = handlers(sender, DEFINITION);
+    assert.deepEqual(programs.map(({ title }) => title), ["Express", "Next", "Hono", "Workers", "Deno"]);
+    const headers = Object.fromEntries(fits.headers.split("\n").filter(Boolean).map((line) => line.split(/: (.*)/)));
+    for (const program of programs) {
+      const url = /const url = "([^"]+)"/.exec(program.text)?.[1];
+      const text = url ? program.text.replace(url, fits.url) : program.text;
+      const [good, bad] = await quiet(async () => {
+        const send = await started({ ...program, text }, environment(text, fits.secrets));
+        const init = { method: "POST", headers: { "content-type": "application/json", ...headers } };
+        return [await send("https://shop.example/hook", { ...init, body: fits.body }), await send("https://shop.example/hook", { ...init, body: '{"signature":"00"}' })];
+      }).finally(() => delete globalThis.Deno);
+      assert.equal(Math.floor(good / 100), 2, `${program.title}: ${good}`);
+      assert.equal(bad, 400, program.title);
+    }
+  });
+}

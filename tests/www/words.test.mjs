@@ -7,6 +7,8 @@ import { built } from "./lib/modules.mjs";
 
 const { facts, OWN } = await built("message/senders.js");
 const { age, coverage, span } = await built("verify/words.js");
+const { bodyParts, valuePlaces } = await built("verify/spans.js");
+const { advice, happened, isKnown } = await built("explain/words.js");
 const { default: REMEDIES } = await built("lib/remedies.js");
 
 const NONE = { signs: [], members: [] };
@@ -72,6 +74,47 @@ for (const [seconds, said] of [
 test("a message of the future is ahead", () => {
   assert.equal(age(new Date(now.getTime() + 5_000), now), "5 seconds ahead of the time it was received");
   assert.equal(age(now, now), "0 seconds old");
+});
+
+for (const [paths, expected] of [
+  [["id"], ["1"]],
+  [["a.b", "list.*.c"], ['"x"', "2", "[3]"]],
+  [["a"], ['{"b": "x", "\\u0064": null}']],
+  [["a.d"], ["null"]],
+  [["nothing", "list"], ['[{"c": 2}, {"c":[3]} ]']],
+  [[], []],
+]) {
+  test(`the values at ${paths.join(" and ") || "no path"} are found where they stand`, () => {
+    const text = ' { "id":1 , "a": {"b": "x", "\\u0064": null}, "list" : [{"c": 2}, {"c":[3]} ] }';
+    assert.deepEqual(valuePlaces(text, paths).map(([start, end]) => text.slice(start, end)), expected);
+  });
+}
+
+test("the parts of a body are all of its bytes, in their order, whatever is covered", () => {
+  const body = new TextEncoder().encode('{"id":"é","paid":true,"signature":"00"}');
+  for (const verified of [{ covers: "body" }, { covers: "nothing" }, { covers: ["id"] }, { covers: "body", claims: "{}" }, { covers: [] }]) {
+    const parts = bodyParts(body, verified, { members: ["signature"] });
+    assert.deepEqual(Buffer.concat(parts.map(({ bytes }) => bytes)), Buffer.from(body));
+    const tinted = parts.filter(({ kind }) => kind !== "unsigned").map(({ bytes }) => Buffer.from(bytes).toString());
+    const { covers, claims } = verified;
+    const expected = claims ? ['"00"'] : covers === "body" ? [Buffer.from(body).toString()] : covers.includes("id") ? ['"é"'] : [];
+    assert.deepEqual(tinted, expected);
+  }
+});
+
+test("every mistake has words for the one who receives, and the names of none are shown", async () => {
+  const source = await readFile(new URL("../../pkg/src/explain.ts", import.meta.url), "utf8");
+  const list = source.slice(source.indexOf("export type Mistake ="));
+  const mistakes = list.slice(0, list.indexOf(";")).match(/"[a-z0-9-]+"/g).map((name) => name.slice(1, -1)).filter((name) => name !== "none");
+  assert.ok(mistakes.length > 60);
+  const message = { sender: {}, secrets: [{ secret: '"quoted"' }] };
+  for (const mistake of mistakes) {
+    assert.ok(isKnown(mistake), mistake);
+    assert.match(happened(mistake, message), /^[A-Z].{15,}\.$/, mistake);
+    assert.match(advice(mistake, "Do this.", message), /\.$/, mistake);
+  }
+  assert.equal(happened("secret-quoted", message), "Your secret has quotes around it.");
+  assert.equal(happened("secret-quoted", { sender: {}, secrets: [{ secret: "plain" }] }), "The sender's secret has quotes around it.");
 });
 
 test("every error has its remedy", async () => {

@@ -1,6 +1,6 @@
 // Messages that do not fit, each by one of the usual mistakes.
 
-import { signWebhook } from "../payauth/pure.js";
+import { hmacKey } from "../payauth/pure.js";
 import { utf8 } from "../lib/bytes.js";
 import { example } from "./examples.js";
 import { SENDERS } from "./senders.js";
@@ -12,22 +12,20 @@ const EVENT = { id: "evt_1", object: "event", type: "payment_intent.succeeded", 
 const senderOf = (sought) => SENDERS.find(({ id }) => id === sought);
 
 /** What Stripe sends, and what is made of it on the way. */
-function stripe({ body = JSON.stringify(EVENT), received = body, now = Date.now() - ON_THE_WAY_MS, secrets = SECRET }) {
-  const scheme = senderOf("stripe").scheme();
-  const [[name, value]] = Object.entries(signWebhook(scheme, { body, now: new Date(now), secret: SECRET }));
-  return { sender: "stripe", headers: `${name}: ${value}`, body: utf8(received), secrets, url: "", time: "" };
+function stripe({ body = JSON.stringify(EVENT), received = body, time = seconds(), secrets = SECRET }) {
+  const key = hmacKey({ algorithm: "SHA-256", secret: SECRET });
+  const tag = key.sign(`${time}.${body}`);
+  key.dispose();
+  return { sender: "stripe", headers: `Stripe-Signature: t=${time},v1=${tag}`, body: utf8(received), secrets, url: "", time: "" };
 }
 
-/** The time in milliseconds, as a hurried sender writes `Date.now()`: signed as seconds of a far future. */
-function milliseconds() {
-  return stripe({ now: (Date.now() - ON_THE_WAY_MS) * 1_000 });
-}
+const seconds = () => Math.floor((Date.now() - ON_THE_WAY_MS) / 1_000);
 
 /** The examples of the view that explains, by the name that the address has. */
 export const BROKEN = [
   { id: "body-parsed", title: "The body was parsed", make: () => stripe({ body: JSON.stringify(EVENT, null, 2), received: JSON.stringify(EVENT) }) },
   { id: "secret-quoted", title: "The secret is in quotes", make: () => stripe({ secrets: `"${SECRET}"` }) },
-  { id: "milliseconds", title: "Milliseconds", make: milliseconds },
+  { id: "milliseconds", title: "Milliseconds", make: () => stripe({ time: Date.now() - ON_THE_WAY_MS }) },
   { id: "url-query", title: "The URL has a query", make: () => ({ sender: "square", ...urlWithQuery() }) },
 ];
 

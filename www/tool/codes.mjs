@@ -1,13 +1,19 @@
-// A plugin of typedoc: in the API documentation, each code of an error links to its row in the page of ERRORS.md.
+// A plugin of typedoc: in the API documentation, each code of an error links to its row in the page of ERRORS.md, and each
+// page to the playground.
 
 import { relative } from "node:path/posix";
 import { PageEvent } from "typedoc";
 
 const ERRORS = "documents/ERRORS.html";
 
+/** What `navigationLinks` of typedoc.json has for the playground, which lies above the documentation. */
+const PLAYGROUND = 'href="playground:"';
+
 export function load(app) {
   app.renderer.on(PageEvent.END, (page) => {
-    if (page.contents) page.contents = page.url === ERRORS ? withRows(page.contents) : withLinks(page.contents, page.url);
+    if (!page.contents) return;
+    const contents = page.contents.replaceAll(PLAYGROUND, `href="${"../".repeat(page.url.split("/").length)}index.html"`);
+    page.contents = page.url === ERRORS ? withRows(contents) : withLinks(contents, page.url);
   });
 }
 

@@ -8,11 +8,17 @@ export function handlers(sender, definition) {
   return Object.entries(FRAMEWORKS).map(([title, write]) => ({ title, text: write(parts), hasNoSecret: true }));
 }
 
-/** Where the documentation has what a handler is made with. */
-export function manual({ client, id, isDefined }) {
-  const [page, name] = client ? [`functions/payauth.${id}`, id] : isDefined ? ["functions/payauth.defineScheme", "defineScheme"] : [`variables/payauth_schemes.${id}`, `schemes.${id}`];
-  const link = (path, text) => h("a", { href: `api/${path}.html` }, h("code", {}, text));
-  return h("p", { class: "hint" }, "In the documentation: ", link("functions/payauth.webhookHandler", "webhookHandler"), ", ", link("functions/payauth.verifyWebhook", "verifyWebhook"), ", ", link(page, name));
+/** Links to where the documentation has what a handler is made with. */
+export function manual(sender) {
+  const links = manualPages(sender).map(([path, name]) => h("a", { href: `api/${path}.html` }, h("code", {}, name)));
+  return h("p", { class: "hint" }, "In the documentation: ", ...links.flatMap((link, index) => (index ? [", ", link] : [link])));
+}
+
+/** The pages of the documentation, each with the name that it is about. */
+export function manualPages({ client, id, isDefined }) {
+  const always = [["functions/payauth.webhookHandler", "webhookHandler"], ["functions/payauth.verifyWebhook", "verifyWebhook"]];
+  if (client) return [...always, [`functions/payauth.${id}`, id]];
+  return [...always, isDefined ? ["functions/payauth.defineScheme", "defineScheme"] : [`variables/payauth_schemes.${id}`, `schemes.${id}`]];
 }
 
 /** What differs from one sender to another. */

@@ -3,16 +3,16 @@
 use std::path::Path;
 
 use crate::shell::{
-    Done, command, copy, copy_all, empty_but, fresh_folder, output, root, target, write,
+    Done, command, copy, copy_all, empty_but, fresh_folder, output, read, root, target, write,
 };
-use crate::{bundle, wasm};
+use crate::{bundle, npm, wasm};
 
 /// What the browser gets as it is.
 const PAGE: &[&str] = &["index.html", "style.css", "timeline/picture.css"];
 
 /// Where the page's own scripts lie.
 const SCRIPTS: &[&str] = &[
-    "main.js", "lib", "explain", "message", "sign", "timeline", "verify",
+    "main.js", "lib", "define", "explain", "message", "sign", "timeline", "verify",
 ];
 
 /// Where the page's scripts lie beside the package that they import: for Node, which tests them and draws
@@ -35,6 +35,7 @@ pub fn page() -> Done {
         copy_all(&from.join(script), &modules.join(script))?;
     }
     package(&modules.join("payauth"))?;
+    editor(&modules)?;
     let remedies = output(&mut command("node", &["www/tool/remedies.mjs"], ""))?;
     write(&modules.join("lib/remedies.js"), remedies)?;
     write(&modules.join("package.json"), "{ \"type\": \"module\" }\n")?;
@@ -51,8 +52,33 @@ pub fn page() -> Done {
         "--chunk-names=[name]-[hash]",
     ];
     bundle::esbuild(&whole, &bundle::scripts(&modules, &["main"]), &to)?;
+    preload(&to)?;
     println!("built: target/www");
     Ok(())
+}
+
+/// What the editor of definitions is made of, and what it completes by.
+fn editor(modules: &Path) -> Done {
+    npm::install("www/editor")?;
+    let schema = "provider.schema.json";
+    copy(
+        &root().join("definitions").join(schema),
+        &modules.join("define").join(schema),
+    )?;
+    let bundled = bundle::scripts(&root().join("www/editor"), &["codemirror"]);
+    bundle::esbuild(&["--bundle", "--format=esm"], &bundled, &modules.join("editor"))
+}
+
+/// Tells the browser of what the first script imports, before it has that script.
+fn preload(to: &Path) -> Done {
+    let main = read(&to.join("main.js"))?;
+    let chunks = main.split("\"./chunk-").skip(1);
+    let links: String = chunks
+        .filter_map(|rest| rest.split('"').next())
+        .map(|name| format!("    <link rel=\"modulepreload\" href=\"chunk-{name}\">\n"))
+        .collect();
+    let page = read(&to.join("index.html"))?;
+    write(&to.join("index.html"), page.replacen("  </head>", &format!("{links}  </head>"), 1))
 }
 
 /// The package as the page has it: with a loader of its own for each module.

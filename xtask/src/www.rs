@@ -1,6 +1,6 @@
 //! The playground as it is served, the API documentation beside it, and the picture that is drawn with its scripts.
 
-use crate::shell::{Done, command, copy_all, output, root, run, step, target, write};
+use crate::shell::{Done, command, copy_all, output, read, root, run, step, target, write};
 use crate::{build, npm};
 
 /// Writes the API documentation: of the package out of its types, of the crate by rustdoc.
@@ -11,8 +11,20 @@ pub fn documents() -> Done {
         run(command("node", &[typedoc, "--out"], "www").arg(target().join("www/api")))?;
         let doc = ["doc", "--locked", "--quiet", "--no-deps", "-p", "payauth"];
         run(command("cargo", &doc, "").args(["--features", "web"]))?;
-        copy_all(&target().join("doc"), &target().join("www/rust"))
+        copy_all(&target().join("doc"), &target().join("www/rust"))?;
+        way_back()
     })
+}
+
+/// Where the content of a page of rustdoc begins.
+const CONTENT: &str = "<section id=\"main-content\" class=\"content\">";
+
+/// Links the first page about the crate to the playground.
+fn way_back() -> Done {
+    let page = target().join("www/rust/payauth/index.html");
+    let text = read(&page)?;
+    let link = format!("{CONTENT}<p><a href=\"../../index.html\">Playground</a></p>");
+    write(&page, text.replacen(CONTENT, &link, 1))
 }
 
 /// Builds the page and its documentation, and serves them on loopback until Ctrl-C.

@@ -1,0 +1,84 @@
+// The request that a definition makes, out of credentials that are made up.
+
+import { defineProvider, defineScheme, signWebhook } from "../payauth/pure.js";
+import { facts, OWN } from "../message/senders.js";
+import { placeIn } from "../message/source.js";
+import { fault } from "../lib/fault.js";
+
+/** The JSON of a text; throws with the place of the fault. */
+export function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const [, index] = /position (\d+)/.exec(error.message) ?? [];
+    const place = Math.min(Number(index ?? text.length), Math.max(text.length - 1, 0));
+    throw Object.assign(fault("definition", "This is no JSON."), { place: [place, place + 1] });
+  }
+}
+
+/** The errors in a definition: none, or the first. */
+export function errorsIn(kind, text) {
+  try {
+    MAKERS[kind](parse(text));
+    return [];
+  } catch (error) {
+    const [from, to] = placeOf(text, error);
+    return [{ from, to, message: wordsOf(error), code: error.code }];
+  }
+}
+
+const MAKERS = { provider: defineProvider, scheme: defineScheme };
+
+/** Where in the text an error is: at its byte, or at the first word. */
+function placeOf(text, { place, index }) {
+  return place ?? placeIn(text, index) ?? [0, Math.min(1, text.length)];
+}
+
+function wordsOf({ message, code, path }) {
+  if (!code) return message;
+  const detail = message.slice(message.indexOf(": ") + 2);
+  return `${path ?? "The definition"} ${detail}`;
+}
+
+/**
+ * The request of a provider: `{ method, url, headers, body, credentials }`. What is not given is made up.
+ */
+export function sampleRequest(text, { path, method, body }) {
+  const definition = parse(text);
+  const credentials = sampleCredentials(definition);
+  const [environment] = Object.keys(definition.servers);
+  const client = defineProvider(definition)({ ...credentials, environment, dangerouslyAllowBrowser: true });
+  try {
+    const now = new Date();
+    const call = { path, method, ...(body !== "" && method !== "GET" && { body }), now };
+    const { auth = {}, idempotency } = definition;
+    const needsToken = definition.token !== undefined && auth.bearer?.includes("{token}");
+    const key = idempotency && method !== "GET" && { idempotencyKey: "order-17" };
+    const request = client.sign({ ...call, ...key, ...(needsToken && { authorization: "Bearer the-access-token" }) });
+    return { ...request, credentials };
+  } finally {
+    client.dispose();
+  }
+}
+
+/** A value for each credential that must be given: with its prefix, and in the encoding of its key. */
+function sampleCredentials({ credentials, servers }) {
+  const [environment] = Object.keys(servers);
+  const needed = Object.entries(credentials).filter(([, { optional, default: given }]) => !optional && given === undefined);
+  return Object.fromEntries(needed.map(([name, { prefix = [] }]) => {
+    const [first = ""] = Array.isArray(prefix) ? prefix : (prefix[environment] ?? []);
+    return [name, `${first}sample${name.replace(/[^A-Za-z]/g, "")}`];
+  }));
+}
+
+/** The message that a scheme's sender sends: `{ headers, body, secret }`. */
+export function sampleMessage(text, { body }) {
+  const scheme = defineScheme(parse(text));
+  const { signs } = facts(OWN, text);
+  const beside = Object.fromEntries(signs.map((name) => [name, BESIDE[name]]));
+  return { headers: signWebhook(scheme, { body, now: new Date(), secret: SECRET, ...beside }), body };
+}
+
+/** Made up: text, and also base64 and hex. */
+const SECRET = "5ec2e7c0de5ec2e7";
+const BESIDE = { id: "msg_1", url: "https://shop.example/hook" };

@@ -1,0 +1,52 @@
+// What a JSON Schema says of a place in a text: which members it may have, and which values.
+
+/**
+ * The schemas of the place at a path of member names and of `*` for items: more than one where there is a choice.
+ */
+export function schemasAt(schema, path) {
+  return path.reduce((found, step) => found.flatMap((one) => within(one, step)), choices(schema));
+}
+
+function within(schema, step) {
+  if (step === "*") return choices(schema.items);
+  const named = Object.hasOwn(schema.properties ?? {}, step) ? schema.properties[step] : schema.additionalProperties;
+  return choices(named);
+}
+
+/** A schema, or each of those that it leaves the choice of. */
+function choices(schema) {
+  if (typeof schema !== "object" || schema === null) return [];
+  const others = schema.oneOf ?? schema.anyOf;
+  return others ? others.flatMap(choices) : [schema];
+}
+
+/** The members that may stand there, each once: `{ name, about, sketch }`, where `sketch` is how its value begins. */
+export function membersOf(schemas) {
+  const found = new Map();
+  for (const { properties = {}, required = [] } of schemas) {
+    for (const [name, schema] of Object.entries(properties)) {
+      if (!found.has(name)) found.set(name, { name, about: aboutOf(schema, required.includes(name)), sketch: sketchOf(schema) });
+    }
+  }
+  return [...found.values()];
+}
+
+/** The values that may stand there, as JSON. */
+export function valuesOf(schemas) {
+  const values = schemas.flatMap((schema) => schema.enum ?? ("const" in schema ? [schema.const] : schema.type === "boolean" ? [true, false] : []));
+  return [...new Set(values.map((value) => JSON.stringify(value)))];
+}
+
+function aboutOf(schema, isRequired) {
+  const [first] = choices(schema);
+  const type = first?.type ?? (first?.enum ? "one of some words" : "");
+  return [isRequired && "required", schema.description ?? type].filter(Boolean).join(": ");
+}
+
+const SKETCHES = { object: "{}", array: "[]", string: '""', boolean: "true", integer: "0", number: "0" };
+
+function sketchOf(schema) {
+  const [first] = choices(schema);
+  if (first?.enum || "const" in (first ?? {})) return JSON.stringify(first.enum?.[0] ?? first.const);
+  return SKETCHES[first?.type] ?? '""';
+}
