@@ -36,7 +36,7 @@ test("the page that explains opens with a message whose body lost its indentatio
   await page.getByText("Your body lost its indentation.").first().waitFor();
   assert.equal(await page.locator(".verdict").innerText(), "Your body lost its indentation.");
   assert.ok((await page.locator(".verdict").getAttribute("class")).includes("open"));
-  assert.ok((await page.getByLabel("What the sender signed").locator("mark").allInnerTexts()).includes("LF"));
+  assert.ok((await page.getByLabel("What was signed").locator("mark").allInnerTexts()).includes("LF"));
   assert.equal(await page.getByLabel("What you verified").locator(".changed").count(), 0, "nothing was added");
   for (const [framework, line] of [["Express", "express.raw"], ["Next", "request.arrayBuffer()"], ["Hono", "c.req.arrayBuffer()"], ["Workers", "request.arrayBuffer()"]]) {
     await page.getByRole("button", { name: framework }).click();

@@ -61,7 +61,13 @@ class View {
     this.#tell({ ...(kind !== "provider" && { kind }), ...(definition !== KINDS[kind].text && { definition }) });
   }
 
-  #draw() {
+  /** The editor asks the reader of definitions for errors, so that comes first. */
+  async #draw() {
+    const loading = load();
+    if (loading) {
+      this.#pair.wait();
+      await loading;
+    }
     const kinds = Object.entries(KINDS).map(([id, { title }]) => [id, title]);
     const kind = select(kinds, this.#kind, (chosen) => {
       this.#kind = chosen;
@@ -98,12 +104,7 @@ class View {
     this.#remembering = setTimeout(() => this.#remember(), 400);
   }
 
-  async #show() {
-    const loading = load();
-    if (loading) {
-      this.#pair.wait();
-      await loading;
-    }
+  #show() {
     const text = this.#texts[this.#kind];
     const [error] = errorsIn(this.#kind, text);
     if (error) return this.#complain(text, error);

@@ -47,7 +47,7 @@ function bytes({ body, sender }, signed) {
   const [one, other] = [textOf(signed), textOf(body)];
   if (one === undefined || other === undefined || one.length + other.length > MOST) return [];
   const [before, after] = diff(one, other);
-  const names = sender.isRequest ? ["Signed elsewhere", "Your body"] : ["What the sender signed", "What you verified"];
+  const names = sender.isRequest ? ["Signed elsewhere", "Your body"] : ["What was signed", "What you verified"];
   return [h("h3", {}, "The bytes that differ"), side(names[0], before), side(names[1], after)];
 }
 

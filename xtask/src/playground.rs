@@ -66,7 +66,11 @@ fn editor(modules: &Path) -> Done {
         &modules.join("define").join(schema),
     )?;
     let bundled = bundle::scripts(&root().join("www/editor"), &["codemirror"]);
-    bundle::esbuild(&["--bundle", "--format=esm"], &bundled, &modules.join("editor"))
+    bundle::esbuild(
+        &["--bundle", "--format=esm"],
+        &bundled,
+        &modules.join("editor"),
+    )
 }
 
 /// Tells the browser of what the first script imports, before it has that script.
@@ -78,7 +82,10 @@ fn preload(to: &Path) -> Done {
         .map(|name| format!("    <link rel=\"modulepreload\" href=\"chunk-{name}\">\n"))
         .collect();
     let page = read(&to.join("index.html"))?;
-    write(&to.join("index.html"), page.replacen("  </head>", &format!("{links}  </head>"), 1))
+    write(
+        &to.join("index.html"),
+        page.replacen("  </head>", &format!("{links}  </head>"), 1),
+    )
 }
 
 /// The package as the page has it: with a loader of its own for each module.
