@@ -109,6 +109,13 @@ test("each page of the documentation that the playground links to is there", asy
   for (const page of [...linked, ...signed, ...SENDERS.flatMap((sender) => manualPages(sender).map(([path]) => path))]) await read(`api/${page}.html`);
 });
 
+test("each page of the documentation has an icon that is there", async () => {
+  for (const file of await pages("api")) {
+    const [, icon] = /<link rel="icon" href="([^"]+)"/.exec(await read(join("api", file))) ?? [];
+    await read(join("api", dirname(file), icon));
+  }
+});
+
 test("the documentation loads nothing from elsewhere", async () => {
   for (const file of await pages("api")) {
     const loaded = (await read(join("api", file))).match(/<(?:script|img|iframe)[^>]+src="(?:https?:)?\/\/|<link[^>]+href="(?:https?:)?\/\//);

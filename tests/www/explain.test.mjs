@@ -154,7 +154,7 @@ test("a signature that fits is told as that, and leads to its evidence", async (
   const { page } = await open({ view: "explain" });
   await enter(page, stripe({}));
   assert.equal(await verdict(page), "The signature fits as it is.");
-  await page.getByRole("link", { name: "See what it proves" }).click();
+  await page.getByRole("link", { name: "See what the signature covers" }).click();
   assert.equal(await page.locator("#view-verify .verdict").innerText(), "The message is authentic.");
 });
 

@@ -76,3 +76,49 @@ test("every provider with access tokens has its own picture", async () => {
     assert.equal(await picture(page).locator("title").textContent(), `A token's life at ${name}`);
   }
 });
+
+test("what the picture shows at a moment is read where somebody points", async () => {
+  const { page } = await open(view);
+  const readout = page.locator(".readout");
+  assert.equal(await readout.innerText(), "Point at the picture to read a moment.");
+  const panel = await picture(page).locator(".t-panel").first().boundingBox();
+  const point = (share) => page.mouse.move(panel.x + 12 + share * (panel.width - 24), panel.y + panel.height / 2);
+  await point(0.2);
+  assert.match(await readout.innerText(), /^\d+:\d\d: token 1 is used, \d+:\d\d left\.$/);
+  await point(0.7);
+  assert.match(await readout.innerText(), /the token endpoint fails/);
+  await page.mouse.move(5, 5);
+  assert.equal(await readout.innerText(), "Point at the picture to read a moment.");
+});
+
+test("what is in force is told where it is less than what was asked for", async () => {
+  const { page } = await open(view);
+  const output = page.locator(".field", { has: page.getByLabel("Early window") }).locator("output");
+  await slide(page, "Early window", 1);
+  assert.equal(await output.innerText(), "5:00");
+  await slide(page, "Life of a token", 0);
+  assert.match(await output.innerText(), /^5:00, in force: 0:\d\d$/);
+});
+
+test("the failure is a band in each part of the picture, and stays inside the run when tokens live shorter", async () => {
+  const { page } = await open(view);
+  const bands = () => picture(page).locator(".t-panel .t-failing").count();
+  assert.ok((await bands()) >= 2);
+  await slide(page, "Life of a token", 0.1);
+  assert.ok((await bands()) >= 2);
+});
+
+test("one press puts everything back", async () => {
+  const { page } = await open(view);
+  const before = await picture(page).innerHTML();
+  await slide(page, "The failure lasts", 0.9);
+  await slide(page, "Life of a token", 0.9);
+  await page.getByRole("button", { name: "Reset" }).click();
+  assert.equal((await picture(page).innerHTML()) === before, true);
+});
+
+test("a provider has an address", async () => {
+  const { page } = await open({ view: "timeline?provider=dogpay" });
+  assert.equal(await picture(page).locator("title").textContent(), "A token's life at DogPay");
+  assert.equal(new URL(page.url()).hash, "#timeline?provider=dogpay");
+});

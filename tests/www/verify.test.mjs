@@ -86,6 +86,15 @@ test("the claims of a token of Pledg are shown", async () => {
   assert.match(await point(page, "Covered").innerText(), /claims/);
 });
 
+test("what stands beside a token of Pledg is not signed, and is told in amber", async () => {
+  const { page } = await open();
+  const { token, key } = TOKENS.find(({ name }) => name === "PL-5");
+  await enter(page, { sender: "Pledg", body: JSON.stringify({ signature: token, amount: 1 }), secrets: key.utf8 });
+  assert.equal(await verdict(page), "The signed members are authentic.");
+  assert.match(await page.locator(".verdict.open").innerText(), /^One member is not signed/);
+  assert.match(await point(page, "Not covered").innerText(), /every other member of the body: amount\n/);
+});
+
 test("claims are shown as they were signed, to the letter", async () => {
   const { page } = await open();
   const payload = '{ "2": 1.0, "1": "\\u0041", "amount_cents": 12345678901234567890 }';
@@ -305,4 +314,44 @@ test("an encoding that was chosen for DVPay stays out of the way of other sender
   await page.getByLabel("Sender").selectOption("DogPay");
   await page.getByRole("button", { name: "Fill with an example" }).click();
   assert.equal(await verdict(page), "The message is authentic.");
+});
+
+for (const [form, pasted] of [
+  ["the signature alone", (value) => value],
+  ["the signature alone, in quotes", (value) => `"${value}"`],
+  ["the -H line of a command", (value) => `-H 'Stripe-Signature: ${value}'`],
+  ["what Node prints", (value) => `{\n  host: 'shop.example',\n  'stripe-signature': '${value}'\n}`],
+  ["an entry of a HAR file", (value) => JSON.stringify({ request: { headers: [{ name: "Stripe-Signature", value }] } })],
+]) {
+  test(`a signature is read out of ${form}`, async () => {
+    const { page } = await open();
+    const [, value] = stripe("{}").split(": ");
+    await enter(page, { ...message, received: pasted(value) });
+    assert.equal(await verdict(page), "The message is authentic.");
+    assert.equal(await page.getByRole("alert").count(), 0);
+  });
+}
+
+for (const [form, pasted] of [
+  ["a curl command", ({ url, body, tag }) => `curl '${url}' -X POST -H 'x-square-hmacsha256-signature: ${tag}' --data-raw '${body}'`],
+  ["an entry of a HAR file", ({ url, body, tag }) => JSON.stringify({ request: { url, headers: [{ name: "x-square-hmacsha256-signature", value: tag }], postData: { text: body } } })],
+]) {
+  test(`${form} has the body and the URL as well`, async () => {
+    const { page } = await open();
+    const [url, body] = ["https://shop.example/square?a=1", '{"merchant_id": "M1"}'];
+    const tag = createHmac("sha256", "s").update(url + body).digest("base64");
+    await page.getByLabel("Sender").selectOption("Square");
+    await page.getByLabel("Secrets").fill("s");
+    await page.getByLabel("Header fields").fill(pasted({ url, body, tag }));
+    assert.equal(await verdict(page), "The message is authentic.");
+    assert.equal(await page.getByLabel("Body").inputValue(), body);
+    assert.equal(await page.getByLabel("URL").inputValue(), url);
+  });
+}
+
+test("a sender whose signature needs another field takes none alone, and says which line was not read", async () => {
+  const { page } = await open();
+  await page.getByLabel("Sender").selectOption("Slack");
+  await page.getByLabel("Header fields").fill(`v0=${"0".repeat(64)}`);
+  assert.match(await refusal(page), /No field was read from line 1/);
 });

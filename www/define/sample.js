@@ -1,6 +1,7 @@
 // The request that a definition makes, out of credentials that are made up.
 
-import { defineProvider, defineScheme, signWebhook } from "../payauth/pure.js";
+import { defineProvider } from "../payauth/provider/define.js";
+import { defineScheme, signWebhook } from "../lib/payauth.js";
 import { facts, OWN } from "../message/senders.js";
 import { placeIn } from "../message/source.js";
 import { fault } from "../lib/fault.js";

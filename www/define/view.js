@@ -23,7 +23,7 @@ export const define = {
 
   /** Opens what an address names. */
   enter(address) {
-    this.view.open(address);
+    this.view.goTo(address);
   },
 };
 
@@ -48,7 +48,7 @@ class View {
     this.#pair.element.classList.add("wide");
   }
 
-  open({ kind, definition }) {
+  goTo({ kind, definition }) {
     if (Object.hasOwn(KINDS, kind ?? "")) this.#kind = kind;
     if (definition) this.#texts[this.#kind] = definition;
     if (!this.#editor || kind || definition) this.#draw();

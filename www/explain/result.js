@@ -70,7 +70,7 @@ function mended(given, found) {
   return lines ? [h("h3", {}, "The line that mends it"), programs.element(lines, (text) => text)] : [];
 }
 
-const PROOF = "See what it proves";
+const PROOF = "See what the signature covers";
 const NOT_USUAL =
   "Most often the secret is another one: of another endpoint, of the live or the test mode, or the one of the API. " +
   "Look at the body below for what is hidden, and compare it with what the sender logged.";

@@ -1,6 +1,6 @@
 // Messages that do not fit, each by one of the usual mistakes.
 
-import { hmacKey } from "../payauth/pure.js";
+import { hmacKey } from "../lib/payauth.js";
 import { utf8 } from "../lib/bytes.js";
 import { example } from "./examples.js";
 import { SENDERS } from "./senders.js";

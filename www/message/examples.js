@@ -1,6 +1,6 @@
 // A message of each sender that fits, and what it takes to see that.
 
-import { hmacKey, signWebhook } from "../payauth/pure.js";
+import { hmacKey, signWebhook } from "../lib/payauth.js";
 import { utf8 } from "../lib/bytes.js";
 import { facts } from "./senders.js";
 

@@ -225,7 +225,10 @@ class MessageForm {
     this.#taken = body ?? base64;
     if (!bytes || !isNew) return;
     this.#body.show(bytes);
-    if (url) this.#values.url = url;
+    const input = this.element.querySelector('[data-argument="url"] input');
+    if (!url || !input) return;
+    this.#values.url = url;
+    input.value = url;
   }
 
   #headerHint() {

@@ -10,25 +10,24 @@ export function readLiteral(text) {
   const trimmed = text.trim();
   const start = BEFORE.exec(trimmed)?.[0].length;
   if (start === undefined) return undefined;
-  const tokens = tokensOf(trimmed.slice(start));
-  return tokens && new Reader(tokens).whole();
+  return new Reader(tokensOf(trimmed.slice(start))).whole();
 }
 
-function tokensOf(text) {
-  const found = [];
+/** One after the other, so that what is no print is not read to its end. */
+function* tokensOf(text) {
   let at = 0;
   for (const [token] of text.matchAll(TOKEN)) {
     at += token.length;
-    if (!/^(\s|\/\/)/.test(token) && !/^[A-Z]\w*\(\d+\) ?$/.test(token)) found.push(token);
+    if (!/^(\s|\/\/)/.test(token) && !/^[A-Z]\w*\(\d+\) ?$/.test(token)) yield token;
   }
-  return at === text.length || /^;?$/.test(text.slice(at)) ? found : undefined;
+  if (at < text.length) throw new Error("no token");
 }
 
 const DEEPEST = 32;
 
 class Reader {
   #tokens;
-  #at = 0;
+  #ahead;
 
   constructor(tokens) {
     this.#tokens = tokens;
@@ -38,20 +37,27 @@ class Reader {
   whole() {
     try {
       const value = this.#value(0);
-      return this.#at >= this.#tokens.length || this.#tokens[this.#at] === ";" ? value : undefined;
+      this.#takes(";");
+      return this.#peek() === undefined ? value : undefined;
     } catch {
       return undefined;
     }
   }
 
+  #peek() {
+    return (this.#ahead ??= this.#tokens.next().value);
+  }
+
   #next() {
-    if (this.#at >= this.#tokens.length) throw new Error("the text ends");
-    return this.#tokens[this.#at++];
+    const token = this.#peek();
+    if (token === undefined) throw new Error("the text ends");
+    this.#ahead = undefined;
+    return token;
   }
 
   #takes(token) {
-    const isIt = this.#tokens[this.#at] === token;
-    if (isIt) this.#at += 1;
+    const isIt = this.#peek() === token;
+    if (isIt) this.#ahead = undefined;
     return isIt;
   }
 

@@ -1,6 +1,6 @@
 // Who sends messages: the public schemes, the providers, DVPay's own requests, and a scheme of one's own.
 
-import { defineScheme, dogpay, dvpay, pledg, schemes, verifyWebhook, wakapay } from "../payauth/pure.js";
+import { defineScheme, dogpay, dvpay, pledg, schemes, verifyWebhook, wakapay } from "../lib/payauth.js";
 import { load as loadReader } from "../payauth/raw-define.js";
 import { fault } from "../lib/fault.js";
 

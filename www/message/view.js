@@ -37,28 +37,7 @@ export function messageView({ heading, lead, wants, needs, tell, refuse, advise,
       if (turn !== turns || !isHere()) return;
     }
     clearFields(messageForm.element);
-    look();
-  }
-
-  function look() {
-    let given;
-    try {
-      given = messageForm.read();
-      const { shown, said, mood } = tell(given);
-      pair.show(shown, said, mood);
-    } catch (error) {
-      const refusal = given && refuse?.(error, given);
-      if (refusal) pair.show(refusal.shown, refusal.said, "bad");
-      else complain(error, given);
-    }
-  }
-
-  function complain(error, given) {
-    const placed = fault(error, given);
-    const advice = given ? advise(error, given) : [];
-    const control = tellAtField(messageForm.element, placed, ...advice);
-    if (control) pair.keep(placed.isAbsent ? placed.message : "Look at the field that is marked.");
-    else pair.show([problem(error, ...advice)], "Refused", "bad");
+    look(pair, { tell, refuse, advise });
   }
 
   return {
@@ -73,4 +52,25 @@ export function messageView({ heading, lead, wants, needs, tell, refuse, advise,
       messageForm.enter(inputs, changed, wants, address);
     },
   };
+}
+
+/** Shows what a view tells of what is put in. */
+function look(pair, { tell, refuse, advise }) {
+  let given;
+  try {
+    given = messageForm.read();
+    const { shown, said, mood } = tell(given);
+    pair.show(shown, said, mood);
+  } catch (error) {
+    const refusal = given && refuse?.(error, given);
+    if (refusal) pair.show(refusal.shown, refusal.said, "bad");
+    else complain(pair, fault(error, given), given ? advise(error, given) : []);
+  }
+}
+
+/** Tells an error at its field; where it has none, in place of the result. */
+function complain(pair, error, advice) {
+  const control = tellAtField(messageForm.element, error, ...advice);
+  if (control) pair.keep(error.isAbsent ? error.message : "Look at the field that is marked.");
+  else pair.show([problem(error, ...advice)], "Refused", "bad");
 }

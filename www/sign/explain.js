@@ -1,6 +1,6 @@
 // Every step from the body to the header, each with what it made: computed, not drawn.
 
-import { bearerAuth, hmacKey } from "../payauth/pure.js";
+import { bearerAuth, hmacKey } from "../lib/payauth.js";
 import { concat, fromBase64, fromHex, textOf, utf8 } from "../lib/bytes.js";
 import { ownPrograms, requestPrograms } from "./code.js";
 import { notes } from "./notes.js";

@@ -1,6 +1,6 @@
 // What is put in: provider and endpoint, credentials, time and body. Every change tells the view.
 
-import { idempotencyKey } from "../payauth/pure.js";
+import { idempotencyKey } from "../lib/payauth.js";
 import { BodyInput } from "../lib/body.js";
 import { timeField } from "../lib/clock.js";
 import { h } from "../lib/dom.js";
@@ -50,7 +50,7 @@ export class Form {
   }
 
   /** Chooses what an address names; what it does not name stays. */
-  open({ provider, endpoint }) {
+  goTo({ provider, endpoint }) {
     const chosen = ALL.find(({ id }) => id === provider);
     if (!chosen) return;
     if (chosen !== this.#provider) this.#choose(chosen);

@@ -1,6 +1,6 @@
 // The providers as the page shows them: what they hand out, their endpoints, and how each is signed.
 
-import { dogpay, doorpay, dvpay, pledg, wakapay } from "../payauth/pure.js";
+import { dogpay, doorpay, dvpay, pledg, wakapay } from "../lib/payauth.js";
 
 const DVPAY = "/api/v1/payment-gateway";
 

@@ -66,8 +66,8 @@ function macStep({ algorithm, encoding, tag, others, field }, compare) {
   const rows = others.map((other) => h("tr", {}, h("th", { scope: "row" }, other.encoding), h("td", {}, other.tag)));
   return step(
     "The MAC",
-    h("p", {}, `HMAC with ${algorithm}, written as ${encoding}`, field ? [", which is ", h("code", {}, field)] : [], "."),
-    h("div", { class: "copyable" }, value, copyButton("the MAC", () => tag, () => value)),
+    h("div", { class: "headed" }, h("p", {}, `HMAC with ${algorithm}, written as ${encoding}`, field ? [", which is ", h("code", {}, field)] : [], "."), copyButton("the MAC", () => tag, () => value)),
+    value,
     compare && h("p", {}, h("a", { href: "#explain", onclick: compare }, "Compare with a signature from elsewhere")),
     h("details", {}, h("summary", {}, "The same in other encodings"), h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Other encodings" }, h("table", {}, h("tbody", {}, ...rows)))),
   );

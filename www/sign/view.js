@@ -23,7 +23,7 @@ export const sign = {
 
   /** Opens what an address names. */
   enter(address) {
-    this.form.open(address);
+    this.form.goTo(address);
   },
 };
 

@@ -18,9 +18,9 @@ export function draw(run, { start, spanMs, earlyMs, failFromMs, failForMs, width
   const band = { from: start + failFromMs, to: start + failFromMs + failForMs };
   const parts = [new Panel(whole, run, "The whole run", start, { band })];
   const [first] = run.tokens;
-  if (first) parts.push(new Panel(renewal(first, earlyMs, width), run, "The end of token 1, enlarged: it ends at 0:00", first.expires, { band, earlyMs }));
+  if (first) parts.push(new Panel(renewal(first, earlyMs, width), run, "Enlarged: token 1 ends at 0:00", first.expires, { band, earlyMs }));
   const failed = run.calls.find(({ code }) => code);
-  if (failed) parts.push(new Panel(failure(failed, run, width), run, "The failure, enlarged: the first call fails at 0:00", failed.endsAt, { band }));
+  if (failed) parts.push(new Panel(failure(failed, run, width), run, "Enlarged: a first call fails at 0:00", failed.endsAt, { band }));
   let y = 8;
   const drawn = parts.map((panel) => {
     const { from, to, left, right } = panel.scale;

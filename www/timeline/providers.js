@@ -1,6 +1,6 @@
 // The providers with access tokens: what each answers, and what it advises.
 
-import { dogpay, pledg, wakapay } from "../payauth/pure.js";
+import { dogpay, pledg, wakapay } from "../lib/payauth.js";
 
 /** `earlyMs` is the provider's own advice, which the machine takes where nothing else is said. */
 export const PROVIDERS = [

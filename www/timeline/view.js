@@ -22,7 +22,7 @@ export const timeline = {
 
   /** Opens what an address names. */
   enter({ provider }) {
-    this.view.open(provider);
+    this.view.goTo(provider);
   },
 };
 
@@ -32,7 +32,7 @@ class View {
   #values;
   #sliders = h("form", { class: "sliders", onsubmit: (event) => event.preventDefault() });
   #controls = new Map();
-  #picture = h("div", { class: "picture" });
+  #picture = h("div", { class: "picture", tabindex: "0", role: "group", "aria-label": "Picture" });
   #readout = h("p", { class: "readout hint" }, POINT);
   #numbers = h("dl", { class: "numbers" });
   #width = 0;
@@ -49,7 +49,7 @@ class View {
     new ResizeObserver(([{ contentRect }]) => this.#resize(Math.floor(contentRect.width))).observe(this.#picture);
   }
 
-  open(sought) {
+  goTo(sought) {
     const provider = PROVIDERS.find(({ id }) => id === sought);
     if (provider && provider !== this.#provider) this.#choose(provider);
     else this.#remember();

@@ -57,6 +57,19 @@ pub fn page() -> Done {
     Ok(())
 }
 
+/// The editor of definitions alone needs every scheme of the catalogue, and a file is a part of one script as a
+/// whole: it gets a copy, so that the page begins with the schemes that it shows.
+fn schemes_apart(generated: &Path) -> Done {
+    let whole = "all-schemes.js";
+    copy(&generated.join("schemes.js"), &generated.join(whole))?;
+    let catalogue = generated.join("catalogue.js");
+    let text = read(&catalogue)?;
+    write(
+        &catalogue,
+        text.replace("./schemes.js", &format!("./{whole}")),
+    )
+}
+
 /// What the editor of definitions is made of, and what it completes by.
 fn editor(modules: &Path) -> Done {
     npm::install("www/editor")?;
@@ -77,10 +90,9 @@ fn editor(modules: &Path) -> Done {
 fn preload(to: &Path) -> Done {
     let main = read(&to.join("main.js"))?;
     let chunks = main.split("\"./chunk-").skip(1);
-    let links: String = chunks
-        .filter_map(|rest| rest.split('"').next())
-        .map(|name| format!("    <link rel=\"modulepreload\" href=\"chunk-{name}\">\n"))
-        .collect();
+    let names = chunks.filter_map(|rest| rest.split('"').next());
+    let link = |name| format!("    <link rel=\"modulepreload\" href=\"chunk-{name}\">\n");
+    let links = names.map(link).collect::<Vec<_>>().concat();
     let page = read(&to.join("index.html"))?;
     write(
         &to.join("index.html"),
@@ -91,6 +103,7 @@ fn preload(to: &Path) -> Done {
 /// The package as the page has it: with a loader of its own for each module.
 fn package(to: &Path) -> Done {
     copy_all(&root().join("pkg/generated/inline"), to)?;
+    schemes_apart(&to.join("generated"))?;
     for module in wasm::MODULES {
         let file = format!("pkg/generated/{module}.wasm");
         let pack = |kind| {

@@ -17,13 +17,13 @@ pub fn documents() -> Done {
 }
 
 /// Where the content of a page of rustdoc begins.
-const CONTENT: &str = "<section id=\"main-content\" class=\"content\">";
+const CONTENT: &str = "<div class=\"main-heading\">";
 
 /// Links the first page about the crate to the playground.
 fn way_back() -> Done {
     let page = target().join("www/rust/payauth/index.html");
     let text = read(&page)?;
-    let link = format!("{CONTENT}<p><a href=\"../../index.html\">Playground</a></p>");
+    let link = format!("<p><a href=\"../../index.html\">Playground</a></p>{CONTENT}");
     write(&page, text.replacen(CONTENT, &link, 1))
 }
 
