@@ -4,11 +4,11 @@ use core::mem::replace;
 
 #[cfg(feature = "wasm")]
 use super::outgoing::Outgoing;
+use crate::Mac;
 #[cfg(feature = "wasm-webhooks")]
 use crate::SecretText;
 #[cfg(feature = "wasm-hmac")]
 use crate::idempotency::Derivation;
-use crate::Mac;
 #[cfg(feature = "wasm")]
 use crate::provider::Signing;
 #[cfg(feature = "wasm-webhooks")]

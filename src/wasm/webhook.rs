@@ -53,7 +53,13 @@ pub fn receiver_of(client: usize, scheme: i32, encoding: i32, length: usize) -> 
         let is_documented = scheme < 0 && encoding.is_none();
         let scheme = match usize::try_from(scheme) {
             Ok(scheme) if encoding.is_none() => instance.handles.scheme(scheme)?.clone(),
-            Ok(_) => return Err(Error::new(crate::ErrorKind::Option, "webhookEncoding", IN_SCHEME)),
+            Ok(_) => {
+                return Err(Error::new(
+                    crate::ErrorKind::Option,
+                    "webhookEncoding",
+                    IN_SCHEME,
+                ));
+            }
             Err(_) => Arc::new(client.webhook_scheme(encoding.copied())?),
         };
         let receiver = if length == 0 && is_documented {

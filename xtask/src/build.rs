@@ -84,7 +84,10 @@ fn bundles(generated: &Path, dist: &Path) -> Done {
         let file = format!("{module}.wasm");
         copy(&generated.join(&file), &dist.join(&file))?;
     }
-    write(&dist.join("cjs/package.json"), "{ \"type\": \"commonjs\" }\n")?;
+    write(
+        &dist.join("cjs/package.json"),
+        "{ \"type\": \"commonjs\" }\n",
+    )?;
     thread::scope(|scope| {
         let started = wasm::LOADERS
             .into_iter()
@@ -109,6 +112,12 @@ fn bundle(generated: &Path, loader: &str, to: &Path) -> Done {
             &place.join(format!("raw-{module}.js")),
         )?;
     }
-    let forms: &[&str] = if loader == "inline" { &["esm", "cjs"] } else { &["esm"] };
-    run(command("node", &["bundle.mjs"], "pkg").args([&place, to]).args(forms))
+    let forms: &[&str] = if loader == "inline" {
+        &["esm", "cjs"]
+    } else {
+        &["esm"]
+    };
+    run(command("node", &["bundle.mjs"], "pkg")
+        .args([&place, to])
+        .args(forms))
 }

@@ -22,7 +22,10 @@ pub fn package(pkg: &Path) -> Done {
         let entry = name.trim_end_matches(".js");
         let source = read(&script)?;
         // Its map stays with npm's package, which has the sources.
-        let code = source.split("//# sourceMappingURL").next().unwrap_or(&source);
+        let code = source
+            .split("//# sourceMappingURL")
+            .next()
+            .unwrap_or(&source);
         // Deno looks for a script's types where its first line says.
         let types = [format!("door/{entry}"), entry.to_owned()]
             .into_iter()

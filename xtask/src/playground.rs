@@ -89,10 +89,16 @@ fn editor(modules: &Path) -> Done {
 /// Tells the browser of what the first script imports, before it has that script.
 fn preload(to: &Path) -> Done {
     let main = read(&to.join("main.js"))?;
-    let chunks = main.split("\"./chunk-").skip(1);
-    let names = chunks.filter_map(|rest| rest.split('"').next());
-    let link = |name| format!("    <link rel=\"modulepreload\" href=\"chunk-{name}\">\n");
-    let links = names.map(link).collect::<Vec<_>>().concat();
+    let mut links = String::new();
+    let names = main.split("\"./chunk-").skip(1);
+    for name in names.filter_map(|rest| rest.split('"').next()) {
+        links += &[
+            "    <link rel=\"modulepreload\" href=\"chunk-",
+            name,
+            "\">\n",
+        ]
+        .concat();
+    }
     let page = read(&to.join("index.html"))?;
     write(
         &to.join("index.html"),

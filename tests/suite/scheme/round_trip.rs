@@ -66,7 +66,7 @@ fn without(vector: &Value, made: &Fields) -> Value {
 /// The message with what was written, where the vector has it: in the query, in a form, in JSON or in the header.
 fn with(bare: &Value, vector: &Value, made: &Fields) -> Value {
     let mut message = bare.clone();
-    for (name, value) in made.iter() {
+    for (name, value) in made {
         let member = format!("{name}=");
         let path = format!("/{}", name.replace('.', "/").replace('*', "0"));
         let body = serde_json::from_str::<Value>(text(&message["body"]));
