@@ -182,6 +182,7 @@ impl Scratch {
     }
 }
 
+#[cfg(feature = "wasm-webhooks")]
 pub(super) fn number(number: u64) -> String {
     let mut text = String::new();
     decimal::push(&mut text, number);

@@ -56,9 +56,20 @@ pub fn docs() -> Result<Count, String> {
     Ok(Count::none())
 }
 
+/// The features of the modules of the npm package, one by one, as each is built.
+const MODULES: [&str; 4] = ["hmac", "webhooks", "define", "explain"];
+
 pub fn features() -> Result<Count, String> {
     for features in ["--no-default-features", "--all-features"] {
         run(&mut cargo(&["check", "--locked", "--quiet", features]))?;
+    }
+    toolchain::target(WASM)?;
+    for module in MODULES {
+        let feature = format!("--features=wasm-{module}");
+        let of_module = ["clippy", "--locked", "--quiet", "--no-default-features"];
+        run(cargo(&of_module)
+            .arg(feature)
+            .args(["--target", WASM, "--", "-D", "warnings"]))?;
     }
     Ok(Count::none())
 }
