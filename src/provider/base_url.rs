@@ -134,7 +134,25 @@ fn host(authority: &str) -> Option<&str> {
         return None;
     }
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
-    (host == "[::1]" || (!host.is_empty() && host.bytes().all(is_name))).then_some(host)
+    let is_host = !host.is_empty() && host.bytes().all(is_name) && is_read_as_written(host);
+    (host == "[::1]" || is_host).then_some(host)
+}
+
+/// Whether a host whose last label is a number has four of them in decimal: any other is an address that
+/// `fetch` writes otherwise, as `1` for `0.0.0.1`, or no host at all.
+fn is_read_as_written(host: &str) -> bool {
+    let last = pieces(host.strip_suffix('.').unwrap_or(host), b'.').last();
+    let last = last.unwrap_or_default();
+    let hex = last.strip_prefix("0x").or_else(|| last.strip_prefix("0X"));
+    let is_number = match hex {
+        Some(digits) => digits.bytes().all(|byte| byte.is_ascii_hexdigit()),
+        None => !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit()),
+    };
+    let is_octet = |number: &str| {
+        let is_octal = number.len() > 1 && number.starts_with('0');
+        !is_octal && decimal::read(number).is_some_and(|number| number <= 255)
+    };
+    !is_number || pieces(host, b'.').count() == 4 && pieces(host, b'.').all(is_octet)
 }
 
 fn is_loopback(host: &str) -> bool {

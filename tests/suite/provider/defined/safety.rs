@@ -20,12 +20,15 @@ const BAD_URLS: &[&str] = &[
     "https://{prefix}.0.0.1", "https://a.b.c:{prefix}", "{prefix}://a.b.c", "https:{prefix}a.b.c", "https://{prefix}@a.b.c",
     "https://a.b.c{prefix}", "{prefix}", "http://{prefix}.shop.example", "http://{prefix}.localhost", "http://127.0.0.{prefix}",
     "https://{apiKey}.shop.example", "https://a.b.c/{apiKey}", "https://a.b.c/{token}", "https://а.example", "https://a.b.c/\n",
-    "https://a.b.c\n.evil.example", "https://1.2.3.{prefix}", "https://{prefix}.2.3.4",
+    "https://a.b.c\n.evil.example", "https://1.2.3.{prefix}", "https://{prefix}.2.3.4", "https://shop.0", "https://shop.example.7",
+    "https://1", "https://10.1", "https://10.0.0.256", "https://10.0.0.01", "https://10.0.0.0.1", "https://0x7f.0.0.1", "https://a.0x", "https://a.0X1f",
+    "https://10.0.0.1.", "https://2130706433", "http://127.1", "https://{prefix}.a.0x1",
 ];
 
 #[rustfmt::skip]
 const GOOD_URLS: &[&str] = &[
-    "https://shop.example", "https://shop.example/", "https://shop.example:8443/a/b", "http://localhost:3000", "http://127.0.0.1",
+    "https://shop.example", "https://shop.example/", "https://shop.example:8443/a/b", "https://10.0.0.5:8443", "https://shop.0xyz",
+    "https://shop.7a", "http://localhost:3000", "http://127.0.0.1",
     "http://[::1]:8080/x", "https://{prefix}.shop.example", "https://api-{prefix}.eu.shop.example/v1", "https://a.b.c/{prefix}/v1",
     "https://{environment}.shop.example", "https://{prefix}.{environment}.api.shop.example",
 ];
