@@ -9,7 +9,7 @@ import * as check from "./check.js";
 import { isPayauthError } from "./pure.js";
 import { type Exports, start } from "./raw-explain.js";
 import { dogpayCompiled, dvpayCompiled, pledgCompiled, wakapayCompiled } from "./generated/built-in.js";
-import { ofPeer, textLines } from "./headers.js";
+import { type FieldName, ofPeer, textLines } from "./headers.js";
 import { sourceOf as providerSource } from "./profile/make.js";
 import { compiledScheme, type Scheme, schemeLooks } from "./scheme.js";
 import { errorOf, internal, join, malformed } from "./scratch.js";
@@ -77,12 +77,16 @@ export type Mistake =
   | "body-form-decoded"
   | "body-form-encoded"
   | "body-latin1"
+  | "body-form-rewritten"
+  | "body-form-json"
+  | "body-partly-escaped"
   | "url-query"
   | "url-slash"
   | "url-http"
   | "url-host-case"
   | "url-port"
   | "url-path"
+  | "url-escapes"
   | "secret-newline"
   | "secret-spaces"
   | "secret-quoted"
@@ -94,17 +98,21 @@ export type Mistake =
   | "secret-swapped"
   | "secret-half"
   | "secret-not-in-use"
+  | "secret-pasted-with-more"
+  | "secret-invisible"
   | "milliseconds"
   | "seconds"
   | "timestamp-first"
   | "timestamp-last"
   | "timestamp-missing"
   | "timestamp-separator"
+  | "timestamp-elsewhere"
   | "body-alone"
   | "id-missing"
   | "separators-missing"
   | "version-missing"
   | "message-newline"
+  | "body-and-url-swapped"
   | "tag-base64"
   | "tag-hex"
   | "tag-case"
@@ -120,6 +128,7 @@ export type Mistake =
   | "hash-sha512"
   | "hash-plain"
   | "hash-without-secret"
+  | "key-and-message-swapped"
   | "too-old"
   | "too-new";
 
@@ -128,7 +137,7 @@ export type Mistake =
  * that make the signature valid when they are undone.
  *
  * **For development only.** Its result and its duration reveal more than a sender may know, so never use it to answer a
- * request. One call makes at most 5,200 attempts, and skips a reconstructed body above 256 KiB.
+ * request. One call makes at most 11,000 attempts, and skips a reconstructed body above 256 KiB.
  *
  * @param scheme - a member of `schemes`, the result of `defineScheme`, a defined provider for its webhooks, or the name of a
  * provider's message
@@ -165,7 +174,8 @@ export function explainMismatch(
   const looks = isScheme ? schemeLooks("scheme", scheme) : NOTHING;
   const { lines, body, now, window } = readDelivery(given, looks);
   const [url, ...named] = lines as [string, ...string[]];
-  const fields = isScheme ? named : textLines("headers", given["headers"]);
+  const received = textLines("headers", given["headers"]);
+  const fields = isScheme ? [...named, ...timesOf(received, looks.fields)] : received;
   const secrets = secretLines("secrets", given["secrets"]);
   const bytes = bytesOf(body);
   const head = source + join("headers", [url, String(secrets.length / LINES_OF_A_SECRET), ...secrets, ...fields], "peer");
@@ -201,6 +211,17 @@ function compiledOf(scheme: unknown): [kind: string, text: string] {
   const [name, kind = "webhook"] = scheme.split(" ") as ["dogpay" | "wakapay" | "pledg" | "dvpay", string?];
   const known = { dogpay: dogpayCompiled, wakapay: wakapayCompiled, pledg: pledgCompiled, dvpay: dvpayCompiled };
   return [kind, known[name]];
+}
+
+/** Of fields that the scheme does not know, those with a time: a sender may sign one. */
+function timesOf(lines: readonly string[], known: readonly FieldName[]): string[] {
+  const times: string[] = [];
+  for (let index = 0; index + 1 < lines.length; index += 2) {
+    const [name, value] = [lines[index] as string, lines[index + 1] as string];
+    const isTime = /^(?:\d{10}|\d{13}|[0-9-]{10}T[0-9:.]{5,15}Z)$/.test(value) && /^[!-9;-~]+$/.test(name);
+    if (isTime && !known.some(([, lower]) => lower === name.toLowerCase())) times.push(name, value);
+  }
+  return times;
 }
 
 /** The bytes of a body. */

@@ -4,6 +4,8 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 
 use super::attempt::Attempt;
+use super::form_text::{with_case, with_escapes, with_spaces, without_escapes};
+use crate::encoding::hex::Case;
 use crate::text::{cut, position};
 
 /// How a URL can differ from the one that was signed.
@@ -21,6 +23,14 @@ pub(super) enum Address {
     Port,
     /// It is whole, where its path was signed.
     Whole,
+    /// It has escapes of these characters, or of any of ASCII.
+    Escaped(&'static str),
+    /// Its query has these characters as they are.
+    Unescaped(&'static str),
+    /// The hex digits of its escapes are in the other case than this.
+    Digits(Case),
+    /// Its query has `%20` for a space, where `+` was signed, or the other way round.
+    Spaces { is_plus: bool },
 }
 
 /// A URL, taken apart.
@@ -34,17 +44,17 @@ struct Url<'a> {
 
 impl Address {
     pub(super) fn undo<'a>(self, attempt: &Attempt<'a>) -> Option<Attempt<'a>> {
-        let changed = self.change(&Url::read(&attempt.url)?);
+        let changed = self.change(&Url::read(&attempt.url)?)?;
         (changed != attempt.url).then(|| Attempt {
             url: Cow::Owned(changed),
             ..attempt.clone()
         })
     }
 
-    fn change(self, url: &Url<'_>) -> String {
+    fn change(self, url: &Url<'_>) -> Option<String> {
         let (host, path) = (url.authority.to_ascii_lowercase(), [url.path, "/"].concat());
         let is_http = url.scheme == "http";
-        match self {
+        let changed = match self {
             Self::Query => Url { query: "", ..*url },
             Self::Slash => Url {
                 path: url.path.strip_suffix('/').unwrap_or(&path),
@@ -62,9 +72,28 @@ impl Address {
                 authority: without_port(url.authority),
                 ..*url
             },
-            Self::Whole => return [url.path, url.query].concat(),
-        }
-        .write()
+            Self::Whole => return Some([url.path, url.query].concat()),
+            _ => return self.escapes(url),
+        };
+        Some(changed.write())
+    }
+
+    /// The URL with other escapes in its path and its query.
+    fn escapes(self, url: &Url<'_>) -> Option<String> {
+        let origin = [url.scheme, "://", url.authority].concat();
+        let query = url.query.strip_prefix('?').map(|query| match self {
+            Self::Unescaped(of) => with_escapes(query, of),
+            Self::Spaces { is_plus } => with_spaces(query, is_plus),
+            _ => query.into(),
+        });
+        let mark = if query.is_some() { "?" } else { "" };
+        let rest = [url.path, mark, &query.unwrap_or_default()].concat();
+        let rest = match self {
+            Self::Escaped(of) => without_escapes(&rest, of)?,
+            Self::Digits(case) => with_case(&rest, case)?,
+            _ => rest,
+        };
+        Some([origin, rest].concat())
     }
 }
 

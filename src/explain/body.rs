@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::form_text::{self, FormStyle};
 use super::json_text::{self, Style};
 use super::limits::LONGEST;
 use crate::SecretText;
@@ -47,6 +48,12 @@ pub(super) enum Rewrite {
     Form,
     /// Its text, form-decoded.
     OfForm,
+    /// The fields of this form, as another program writes them.
+    FormIn(FormStyle),
+    /// The same form with the hex digits of its escapes in this case.
+    FormCase(Case),
+    /// The members of this JSON object, as a form.
+    FormOfJson(FormStyle),
     /// This field of a form, with the body as its value.
     Field(&'static str),
     /// The bytes that were read as Latin-1, and written as UTF-8.
@@ -86,6 +93,9 @@ impl Rewrite {
             Self::Unquoted => unquoted(body)?,
             Self::Form => form_of(body),
             Self::OfForm => (&*form::decode(body).ok()?).into(),
+            Self::FormIn(style) => style.rewrite(body)?,
+            Self::FormCase(case) => form_text::with_case(body, case)?,
+            Self::FormOfJson(style) => style.of_json(body)?,
             Self::Field(name) => [name, "=", &encoded(body)].concat(),
             _ => return None,
         };

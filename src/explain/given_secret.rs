@@ -23,6 +23,8 @@ pub(super) enum Content {
     Text(SecretText),
     /// The key itself.
     Bytes(SecretBytes),
+    /// What was signed, as the key, and the secret as what it signs.
+    Crossed(Vec<u8>, SecretText),
 }
 
 impl GivenSecret {
@@ -63,20 +65,35 @@ impl GivenSecret {
         match &self.content {
             Content::Text(text) => scheme.key(SECRETS, text),
             Content::Bytes(bytes) => scheme.key_from_bytes(SECRETS, bytes.expose()),
+            Content::Crossed(key, text) => Ok(scheme.crossed_key(key, text)),
         }
     }
 
     pub(super) fn expose(&self) -> &[u8] {
         match &self.content {
-            Content::Text(text) => text.as_bytes(),
+            Content::Text(text) | Content::Crossed(_, text) => text.as_bytes(),
             Content::Bytes(bytes) => bytes.expose(),
         }
+    }
+
+    /// The same as a message that has this key; none for bytes that are no text.
+    pub(super) fn crossed(&self, key: &[u8]) -> Option<Self> {
+        let text = str::from_utf8(self.expose()).ok()?;
+        let content = Content::Crossed(key.into(), text.into());
+        Some(Self {
+            content,
+            ..Self::text(&self.id, "").valid(self.validity)
+        })
     }
 
     pub(super) fn duplicate(&self) -> Self {
         match &self.content {
             Content::Text(text) => Self::text(&self.id, text),
             Content::Bytes(bytes) => Self::bytes(&self.id, bytes.expose()),
+            Content::Crossed(key, text) => Self {
+                content: Content::Crossed(key.clone(), (&**text).into()),
+                ..Self::text(&self.id, "")
+            },
         }
         .valid(self.validity)
     }

@@ -46,6 +46,14 @@ pub(super) enum Escapes {
     UnicodeUpper,
     /// `<`, `>`, `&` and the two separators of lines: Go.
     Html,
+    /// Those above U+FFFF, in this case.
+    Beyond(Case),
+    /// All outside ASCII, `/`, and `<`, `@` and `%`: Meta.
+    Meta,
+    /// All outside ASCII, with capitals, and `<`, `>`, `&`, `'`, `+` and `` ` ``: .NET.
+    DotNet,
+    /// `@` alone.
+    At,
     /// Not even `/`.
     NoSlashes,
     /// Nothing.
@@ -182,7 +190,7 @@ impl Escapes {
     /// Writes a character of a string.
     fn escape(self, character: char, text: &mut String) {
         let is_written = match character {
-            '/' if matches!(self, Self::Slashes | Self::SlashesAndUnicode) => {
+            '/' if matches!(self, Self::Slashes | Self::SlashesAndUnicode | Self::Meta) => {
                 return text.push_str("\\/");
             }
             '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
@@ -194,7 +202,7 @@ impl Escapes {
             return text.push(character);
         }
         let case = match self {
-            Self::UnicodeUpper => Case::Upper,
+            Self::UnicodeUpper | Self::DotNet | Self::Beyond(Case::Upper) => Case::Upper,
             _ => Case::Lower,
         };
         for unit in character.encode_utf16(&mut [0; 2]) {
@@ -203,10 +211,18 @@ impl Escapes {
         }
     }
 
-    /// Whether a character is written as an escape because ASCII has none of it.
+    /// Whether a character is written as an escape, though JSON needs none.
     fn is_beyond(self, character: char) -> bool {
-        let escapes = [Self::SlashesAndUnicode, Self::Unicode, Self::UnicodeUpper];
-        !character.is_ascii() && escapes.contains(&self)
+        match self {
+            Self::SlashesAndUnicode | Self::Unicode | Self::UnicodeUpper => !character.is_ascii(),
+            Self::Beyond(_) => character > '\u{ffff}',
+            Self::Meta => !character.is_ascii() || matches!(character, '<' | '@' | '%'),
+            Self::DotNet => {
+                !character.is_ascii() || matches!(character, '<' | '>' | '&' | '\'' | '+' | '`')
+            }
+            Self::At => character == '@',
+            _ => false,
+        }
     }
 
     /// Writes the escape after a backslash: decoded to its character, or as it is.

@@ -5,6 +5,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::attempt::Attempt;
+use crate::encoding::decimal;
 use crate::scheme::{Part, Piece};
 
 /// How a message can differ from what the scheme says.
@@ -26,17 +27,34 @@ pub(super) enum Layout {
     Bare,
     /// A line break follows.
     LineBreak,
+    /// A time that a field has stands first, with this after it, where the scheme has no time.
+    FieldFirst(&'static str),
+    /// The same, last, with this before it.
+    FieldLast(&'static str),
+    /// The URL stands where the body does, and the other way round.
+    Crossed,
 }
 
 impl Layout {
     pub(super) fn undo<'a>(self, attempt: &Attempt<'a>) -> Option<Attempt<'a>> {
         let message = attempt.scheme.message_pieces();
-        let changed = self.change(&message)?;
+        let changed = match self {
+            Self::FieldFirst(between) => {
+                let time = time_of_field(attempt, &message)?;
+                [&[time, (Part::LITERAL, between.into())], &*message].concat()
+            }
+            Self::FieldLast(between) => {
+                let time = time_of_field(attempt, &message)?;
+                [&*message, &[(Part::LITERAL, between.into()), time]].concat()
+            }
+            _ => self.change(&message)?,
+        };
         (changed != message).then(|| attempt.with_message(&changed))
     }
 
     fn change(self, message: &[Piece]) -> Option<Vec<Piece>> {
         let is_body = |piece: &Piece| piece.0 == Part::BODY;
+        let is_url = |piece: &Piece| piece.0 == Part::URL;
         let is_time = |piece: &Piece| piece.0 == Part::TIMESTAMP;
         let mut changed = Vec::from(message);
         match self {
@@ -69,6 +87,11 @@ impl Layout {
                 };
                 changed.remove(0);
             }
+            Self::Crossed => {
+                let body = message.iter().position(is_body)?;
+                changed.swap(body, message.iter().position(is_url)?);
+            }
+            Self::FieldFirst(_) | Self::FieldLast(_) => return None,
             Self::LineBreak => {
                 message.last().filter(|piece| !is_body(piece))?;
                 changed.push((Part::LITERAL, "\n".into()));
@@ -77,6 +100,18 @@ impl Layout {
         changed.retain(|(part, text)| *part != Part::LITERAL || !text.is_empty());
         Some(changed)
     }
+}
+
+/// What looks like a time in a field, for a message that has none: digits of an age, or a date by ISO 8601.
+fn time_of_field(attempt: &Attempt<'_>, message: &[Piece]) -> Option<Piece> {
+    if message.iter().any(|piece| piece.0 == Part::TIMESTAMP) {
+        return None;
+    }
+    let is_date = |value: &str| value.get(10..11) == Some("T") && value.ends_with('Z');
+    let is_age = |value: &str| matches!(value.len(), 10 | 13) && decimal::read(value).is_some();
+    let mut values = attempt.fields.iter().map(|(_, value)| &**value);
+    let time = values.find(|value| is_age(value) || is_date(value))?;
+    Some((Part::LITERAL, time.into()))
 }
 
 /// Takes a part out, with the text after it, or before it where it is the last; gives both.

@@ -5,11 +5,15 @@ use super::body::Rewrite;
 use super::change::{Axis, Change, Mistake};
 use super::json_text::{Escapes, Spacing, Style};
 use super::layout::Layout;
+use super::rows::{
+    AS_IT_IS, BOM, DOT_NET, JAVASCRIPT, MILLIS, PHP, PYTHON, RFC_3986, SPACED, UNIX, URL_STANDARD,
+    body, form, json, key, message, time, written,
+};
 use super::secret::Reading;
 use super::tag::{Digest, Written};
-use super::timing::Timing;
+use crate::encoding::hex::Case;
 use crate::scheme::Part;
-use crate::{Algorithm, Encoding, SecretEncoding, TimestampFormat};
+use crate::{Algorithm, Encoding, SecretEncoding};
 
 /// All is well.
 pub(super) const NONE: Mistake = Mistake::new(
@@ -136,6 +140,27 @@ pub const MISTAKES: &[Mistake] = &[
         "Take the body as bytes, or decode it as UTF-8: it was decoded as Latin-1, which makes \
          two characters of one.",
         &[body(Rewrite::Latin1)]),
+    Mistake::new("body-form-rewritten", Axis::Body,
+        "Verify the form as it came, before anything parses it and writes it again: the same fields were signed with \
+         other escapes, as `+` or `%20` for a space.",
+        &[
+            form(URL_STANDARD), form(PYTHON), form(PHP), form(RFC_3986), form(JAVASCRIPT), form(DOT_NET),
+            body(Rewrite::FormCase(Case::Upper)), body(Rewrite::FormCase(Case::Lower)),
+        ]),
+    Mistake::new("body-form-json", Axis::Body,
+        "Verify the form as it came: something parsed it and made JSON of its fields.",
+        &[
+            body(Rewrite::FormOfJson(URL_STANDARD)), body(Rewrite::FormOfJson(RFC_3986)),
+            body(Rewrite::FormOfJson(JAVASCRIPT)),
+        ]),
+    Mistake::new("body-partly-escaped", Axis::Body,
+        "Verify the bytes as they came: JSON with `\\uXXXX` for some characters and not for others was signed, and \
+         something wrote the characters themselves.",
+        &[
+            json(AS_IT_IS.escaped(Escapes::Beyond(Case::Lower))), json(AS_IT_IS.escaped(Escapes::Beyond(Case::Upper))),
+            json(AS_IT_IS.escaped(Escapes::Meta)), json(AS_IT_IS.escaped(Escapes::DotNet)),
+            json(AS_IT_IS.escaped(Escapes::At)),
+        ]),
     Mistake::new("url-query", Axis::Url,
         "Give the URL without its query, as it is registered with the sender.",
         &[Change::Url(Address::Query)]),
@@ -157,6 +182,15 @@ pub const MISTAKES: &[Mistake] = &[
         "Give the path and the query alone, or make the sender sign the whole URL: it signed no \
          scheme and no host.",
         &[Change::Url(Address::Whole)]),
+    Mistake::new("url-escapes", Axis::Url,
+        "Give the URL with the escapes that were signed: one side has a character as it is, and the other as `%` and \
+         two hex digits, or as `+`.",
+        &[
+            Change::Url(Address::Escaped(":/?@!$'()*,;")), Change::Url(Address::Escaped("")),
+            Change::Url(Address::Unescaped("@")), Change::Url(Address::Unescaped(":/?@!$'()*,;")),
+            Change::Url(Address::Digits(Case::Upper)), Change::Url(Address::Digits(Case::Lower)),
+            Change::Url(Address::Spaces { is_plus: false }), Change::Url(Address::Spaces { is_plus: true }),
+        ]),
     Mistake::new("secret-newline", Axis::Key,
         "Read the secret without the line break at its end: one side has it in the key, as a \
          file or `echo` without -n adds it.",
@@ -211,6 +245,15 @@ pub const MISTAKES: &[Mistake] = &[
     Mistake::new("secret-not-in-use", Axis::Key,
         "Look at `notBefore` and `notAfter`: the secret that fits is not in use at `now`.",
         &[key(Reading::Always)]),
+    Mistake::new("secret-pasted-with-more", Axis::Key,
+        "Give the secret alone: what stood beside it was pasted with it, as a name, a version or a note.",
+        &[
+            key(Reading::After(",")), key(Reading::After("=")), key(Reading::After(": ")), key(Reading::After(" ")),
+            key(Reading::Before(" ")), key(Reading::Trimmed(&[',', ';', '<', '>', '(', ')'])),
+        ]),
+    Mistake::new("secret-invisible", Axis::Key,
+        "Type the secret, or copy it from its page again: it has characters in it that have no width.",
+        &[key(Reading::Without(&['\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{200f}', '\u{2060}', '\u{ad}', '\u{feff}']))]),
     Mistake::new("milliseconds", Axis::Time,
         "Sign and send the time in seconds: it is in milliseconds, so divide Date.now() by 1000 \
          and drop the rest.",
@@ -242,6 +285,12 @@ pub const MISTAKES: &[Mistake] = &[
             message(Layout::Separator("-")), message(Layout::Separator("_")),
             message(Layout::Separator("&")),
         ]),
+    Mistake::new("timestamp-elsewhere", Axis::Time,
+        "Sign and verify the time that another header field has: the scheme leaves it out.",
+        &[
+            message(Layout::FieldFirst(".")), message(Layout::FieldFirst(":")), message(Layout::FieldFirst("")),
+            message(Layout::FieldLast(".")), message(Layout::FieldLast("")),
+        ]),
     Mistake::new("body-alone", Axis::Message,
         "Sign all that the scheme signs: the body alone was signed.",
         &[message(Layout::BodyAlone)]),
@@ -259,6 +308,9 @@ pub const MISTAKES: &[Mistake] = &[
     Mistake::new("message-newline", Axis::Message,
         "Sign without a line break at the end: `echo` without -n adds it.",
         &[message(Layout::LineBreak)]),
+    Mistake::new("body-and-url-swapped", Axis::Message,
+        "Put the body and the URL in the order that the scheme has: they were signed in the other one.",
+        &[message(Layout::Crossed)]),
     Mistake::new("tag-base64", Axis::Tag,
         "Write the signature as the scheme says: it is in base64.",
         &[written(Written::In(Encoding::Base64))]),
@@ -310,46 +362,23 @@ pub const MISTAKES: &[Mistake] = &[
         "Use the hash function of the scheme: the message was signed with HMAC-SHA-512.",
         &[Change::Hash(Digest::Hmac(Algorithm::Sha512))]),
     Mistake::new("hash-plain", Axis::Hash,
-        "Use HMAC, and not a hash over the secret and the message: SHA-256 of both together was \
+        "Use HMAC, and not a hash over the secret and the message: a plain hash of both together was \
          made.",
-        &[Change::Hash(Digest::SecretFirst), Change::Hash(Digest::SecretLast)]),
+        &[
+            Change::Hash(Digest::SecretFirst(Algorithm::Sha256)), Change::Hash(Digest::SecretLast(Algorithm::Sha256)),
+            Change::Hash(Digest::SecretFirst(Algorithm::Sha1)), Change::Hash(Digest::SecretLast(Algorithm::Sha1)),
+            Change::Hash(Digest::SecretFirst(Algorithm::Sha384)), Change::Hash(Digest::SecretLast(Algorithm::Sha384)),
+            Change::Hash(Digest::SecretFirst(Algorithm::Sha512)), Change::Hash(Digest::SecretLast(Algorithm::Sha512)),
+        ]),
     Mistake::new("hash-without-secret", Axis::Hash,
-        "Use HMAC with the secret: SHA-256 of the message was made, which anybody can make.",
-        &[Change::Hash(Digest::NoSecret)]),
+        "Use HMAC with the secret: a plain hash of the message was made, which anybody can make.",
+        &[
+            Change::Hash(Digest::NoSecret(Algorithm::Sha256)), Change::Hash(Digest::NoSecret(Algorithm::Sha1)),
+            Change::Hash(Digest::NoSecret(Algorithm::Sha384)), Change::Hash(Digest::NoSecret(Algorithm::Sha512)),
+        ]),
+    Mistake::new("key-and-message-swapped", Axis::Hash,
+        "Give HMAC the secret as its key and the message as its data: they were exchanged.",
+        &[Change::Hash(Digest::Crossed)]),
     TOO_OLD,
     TOO_NEW,
 ];
-
-const SPACED: Style = Style::laid(Spacing::Spaced);
-const AS_IT_IS: Style = Style::laid(Spacing::AsItIs);
-const BOM: &[u8] = b"\xef\xbb\xbf";
-const UNIX: TimestampFormat = TimestampFormat::Unix;
-const MILLIS: TimestampFormat = TimestampFormat::UnixMillis;
-
-const fn json(style: Style) -> Change {
-    body(Rewrite::Json(style))
-}
-
-const fn body(rewrite: Rewrite) -> Change {
-    Change::Body(rewrite)
-}
-
-const fn key(reading: Reading) -> Change {
-    Change::Key(reading)
-}
-
-const fn time(of: TimestampFormat, signed: TimestampFormat, differs: bool) -> Change {
-    Change::Time(Timing {
-        of,
-        signed,
-        differs,
-    })
-}
-
-const fn message(layout: Layout) -> Change {
-    Change::Message(layout)
-}
-
-const fn written(written: Written) -> Change {
-    Change::Tag(written)
-}

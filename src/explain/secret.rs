@@ -9,7 +9,7 @@ use crate::encoding::base64::{self, Alphabet};
 use crate::encoding::hex;
 use crate::scheme::Compiled;
 use crate::secret_bytes::SecretBytes;
-use crate::text::cut;
+use crate::text::{cut, position};
 use crate::webhook::Validity;
 use crate::wipe::wipe;
 use crate::{SecretEncoding, SecretText};
@@ -37,6 +37,11 @@ pub(super) enum Reading {
     First,
     /// What stands after it.
     Second,
+    /// What stands after the first of these marks, or before it, without blanks: a name, a version or a note.
+    After(&'static str),
+    Before(&'static str),
+    /// Without these characters, wherever they stand.
+    Without(&'static [char]),
     /// In use at any time.
     Always,
 }
@@ -66,7 +71,7 @@ impl Reading {
         let other = self.other_text(text).filter(|other| **other != *text);
         let read = match (other, &given.content) {
             (Some(other), Content::Text(_)) => GivenSecret::text(&given.id, &other),
-            (Some(other), Content::Bytes(_)) => GivenSecret::bytes(&given.id, other.as_bytes()),
+            (Some(other), _) => GivenSecret::bytes(&given.id, other.as_bytes()),
             (None, Content::Text(_)) if self.is_own(text, scheme) => return None,
             (None, _) => GivenSecret::bytes(&given.id, self.key(text, scheme)?.expose()),
         };
@@ -90,6 +95,18 @@ impl Reading {
             Self::Swapped if is_pair => joined(&[second, ":", first]),
             Self::First if is_pair => first.into(),
             Self::Second if is_pair => second.into(),
+            Self::After(mark) => {
+                let place = position(text, mark)?.saturating_add(mark.len());
+                text.get(place..)?.trim_ascii().into()
+            }
+            Self::Before(mark) => text.get(..position(text, mark)?)?.trim_ascii().into(),
+            Self::Without(characters) => {
+                let mut kept = SecretText::default();
+                for character in text.chars().filter(|one| !characters.contains(one)) {
+                    kept.push_str(character.encode_utf8(&mut [0; 4]));
+                }
+                kept
+            }
             _ => return None,
         })
     }

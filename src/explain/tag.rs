@@ -1,9 +1,11 @@
 //! Mistakes of how a tag is written, and of what it is made with.
 
+use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::attempt::Attempt;
+use super::given_secret::GivenSecret;
 use crate::encoding::base64::{self, Alphabet};
 use crate::scheme::{Compiled, Construction, HexCase, Part, Piece};
 use crate::{Algorithm, Encoding};
@@ -147,12 +149,14 @@ fn without_zero_x(run: &str) -> Option<String> {
 pub(super) enum Digest {
     /// HMAC over this hash function.
     Hmac(Algorithm),
-    /// SHA-256 over the secret, then the message.
-    SecretFirst,
-    /// SHA-256 over the message, then the secret.
-    SecretLast,
-    /// SHA-256 over the message.
-    NoSecret,
+    /// This hash function over the secret, then the message.
+    SecretFirst(Algorithm),
+    /// The same over the message, then the secret.
+    SecretLast(Algorithm),
+    /// The same over the message.
+    NoSecret(Algorithm),
+    /// HMAC with the message as its key, over the secret.
+    Crossed,
 }
 
 impl Digest {
@@ -161,13 +165,18 @@ impl Digest {
         if scheme.construction == Construction::DIGEST {
             return None;
         }
-        if let Self::Hmac(hash) = self {
-            let is_other = scheme.hash != hash;
-            scheme.hash = hash;
-            return is_other.then(|| attempt.with_scheme(scheme));
+        match self {
+            Self::Hmac(hash) => {
+                let is_other = scheme.hash != hash;
+                scheme.hash = hash;
+                return is_other.then(|| attempt.with_scheme(scheme));
+            }
+            Self::Crossed => return crossed(attempt, scheme),
+            Self::SecretFirst(hash) | Self::SecretLast(hash) | Self::NoSecret(hash) => {
+                scheme.hash = hash;
+            }
         }
         scheme.construction = Construction::DIGEST;
-        scheme.hash = Algorithm::Sha256;
         let message = self.message(scheme.message_pieces(), str::from_utf8(&attempt.body).ok()?);
         Some(attempt.with_scheme(scheme.with_message(&message)))
     }
@@ -181,10 +190,30 @@ impl Digest {
         }
         let secret = (Part::SECRET, String::new());
         match self {
-            Self::SecretFirst => message.insert(0, secret),
-            Self::SecretLast => message.push(secret),
-            Self::NoSecret | Self::Hmac(_) => {}
+            Self::SecretFirst(_) => message.insert(0, secret),
+            Self::SecretLast(_) => message.push(secret),
+            Self::NoSecret(_) | Self::Hmac(_) | Self::Crossed => {}
         }
         message
     }
+}
+
+/// Each secret as the message, and the message as the key: of text, the URL and the body.
+fn crossed<'a>(attempt: &Attempt<'a>, scheme: Compiled) -> Option<Attempt<'a>> {
+    let mut key = Vec::new();
+    for (part, text) in scheme.message_pieces() {
+        key.extend_from_slice(match part {
+            Part::LITERAL => text.as_bytes(),
+            Part::URL => attempt.url.as_bytes(),
+            Part::BODY => &attempt.body,
+            _ => return None,
+        });
+    }
+    let cross = |given: &GivenSecret| given.crossed(&key);
+    let secrets = attempt.secrets.iter().map(cross).collect::<Option<_>>()?;
+    let changed = attempt.with_scheme(scheme.with_message(&[(Part::SECRET, String::new())]));
+    Some(Attempt {
+        secrets: Rc::new(secrets),
+        ..changed
+    })
 }
