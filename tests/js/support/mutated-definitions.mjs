@@ -1,7 +1,7 @@
-// Definitions that were changed at random: whatever comes of one, it is refused with a coded error, or its clients keep the
-// rules.
+// Definitions of providers and of schemes that were changed at random: whatever comes of one, it is refused with a coded error,
+// or what is made of it keeps the rules.
 
-import { defineProvider, isPayauthError } from "payauth";
+import { defineProvider, defineScheme, isPayauthError, signWebhook, verifyWebhook } from "payauth";
 import { ok } from "./harness.mjs";
 import { Draw } from "./random.mjs";
 
@@ -25,6 +25,13 @@ export function mutate(definitions, seed, cases) {
     }
   }
   return taken;
+}
+
+/** The schemes in definitions of providers. */
+export function schemesIn(value) {
+  if (typeof value !== "object" || value === null) return [];
+  if (typeof value.message === "string" && value.encoding !== undefined) return [value];
+  return Object.values(value).flatMap(schemesIn);
 }
 
 /** Changes one member somewhere. */
@@ -64,6 +71,23 @@ function pick(draw, value) {
 }
 
 function check(definition) {
+  return "servers" in definition || "credentials" in definition ? checkProvider(definition) : checkScheme(definition);
+}
+
+/** A scheme shows no secret in what it writes, and takes no message that nobody signed. */
+function checkScheme(definition) {
+  const scheme = coded(() => defineScheme(definition));
+  if (scheme === undefined) return false;
+  const message = { body: '{"signature":"00","id":"i"}', url: "https://shop.example/?a=1", method: "POST", now: NOW };
+  const signed = coded(() => signWebhook(scheme, { ...message, secret: SECRET, id: "i", nonce: "n", keyId: "k" }));
+  ok(!JSON.stringify(signed ?? "").includes(SECRET), "no secret in what a scheme writes");
+  const headers = { "x-signature": "00".repeat(32), ...Object.fromEntries(Object.keys(signed ?? {}).map((name) => [name, "00".repeat(32)])) };
+  const verified = coded(() => verifyWebhook(scheme, { ...message, headers, secrets: [SECRET] }));
+  ok(verified === undefined, "no message of zeros is taken");
+  return true;
+}
+
+function checkProvider(definition) {
   const provider = coded(() => defineProvider(definition));
   if (provider === undefined) return false;
   for (const origin of provider.origins) ok(/^https:\/\/|^http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:|$)/.test(origin), `an https origin, not ${origin}`);

@@ -3,10 +3,11 @@
 import { providers } from "../../support/shipped-providers.mjs";
 import { BUILT_IN } from "../../support/built-in-definitions.mjs";
 import { ok } from "../../support/harness.mjs";
-import { mutate } from "../../support/mutated-definitions.mjs";
+import { mutate, schemesIn } from "../../support/mutated-definitions.mjs";
 import { seedOf } from "../../support/random.mjs";
 
-export const DEFINITIONS = [...Object.values(providers), ...Object.values(BUILT_IN)].map(({ definition }) => definition);
+const OF_PROVIDERS = [...Object.values(providers), ...Object.values(BUILT_IN)].map(({ definition }) => definition);
+export const DEFINITIONS = OF_PROVIDERS.concat(schemesIn(OF_PROVIDERS));
 
 export default function ({ test, host }) {
   const seed = seedOf(host);
