@@ -54,6 +54,7 @@ const ALWAYS: &[Step] = &[
     Step { name: "size", title: "the weight of each import", on: Package, run: javascript::size },
     Step { name: "published", title: "the public API and the packed files are those of the reports under release/", on: Package, run: published },
     Step { name: "packaging", title: "the package as bundlers, compilers and registries see it", on: Package, run: javascript::packaging },
+    Step { name: "pages", title: "the parts of the playground that need no page, in Node", on: Package, run: javascript::pages },
     Step { name: "www", title: "the playground in a browser, and the API documentation (two minutes)", on: Package, run: javascript::www },
     Step { name: "reproducible", title: "a second build in another folder (20 s)", on: Package, run: reproducible },
     Step { name: "web", title: "the feature for Rust Workers, as wasm in Node (two minutes the first time)", on: Sources, run: rust::web },

@@ -2,39 +2,37 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use syn::{Item, ItemImpl, Type};
+use quote::ToTokens;
+use syn::{ImplItem, Item, ItemImpl, Type};
 
 use super::modules::{Crate, Module, Path};
 use super::public::Public;
 use super::resolve::{Found, Id};
 use super::tidy;
 
-/// The `impl` blocks that users can see.
+/// The texts of the `impl` blocks that users can see.
 #[derive(Default)]
 pub struct Impls {
-    pub by_type: BTreeMap<Id, BTreeSet<String>>,
+    pub by_type: BTreeMap<Id, Vec<String>>,
     /// Those for types of other crates.
     pub of_others: Vec<String>,
 }
 
 pub fn of(tree: &Crate, public: &Public) -> Result<Impls, String> {
-    let mut found = Impls::default();
-    let mut of_others = BTreeSet::new();
+    let mut by_type: BTreeMap<Id, Blocks> = BTreeMap::new();
+    let mut of_others = Blocks::default();
     for (at, module) in &tree.0 {
         for item in &module.items {
             let Item::Impl(block) = item else { continue };
             if !is_seen(tree, public, at, block) {
                 continue;
             }
-            let text = text(block, module);
             match of_type(tree, at, &block.self_ty) {
-                Some(id) if public.ids.contains(&id) && !text.is_empty() => {
-                    found.by_type.entry(id).or_default().insert(text);
+                Some(id) if public.ids.contains(&id) => {
+                    by_type.entry(id).or_default().add(block, module);
                 }
                 Some(_) => {}
-                None if block.trait_.is_some() => {
-                    of_others.insert(text);
-                }
+                None if block.trait_.is_some() => of_others.add(block, module),
                 None => {
                     return Err(format!(
                         "{}: an impl for no type of the crate",
@@ -44,8 +42,57 @@ pub fn of(tree: &Crate, public: &Public) -> Result<Impls, String> {
             }
         }
     }
-    found.of_others = of_others.into_iter().collect();
-    Ok(found)
+    let texts = |(id, blocks): (Id, Blocks)| (id, blocks.texts());
+    Ok(Impls {
+        by_type: by_type.into_iter().map(texts).collect(),
+        of_others: of_others.texts(),
+    })
+}
+
+/// Blocks by their heads: in which of those with one head a function lies, nobody notices.
+#[derive(Default)]
+struct Blocks(BTreeMap<String, (BTreeSet<String>, ItemImpl)>);
+
+impl Blocks {
+    /// Adds what users can see of a block.
+    fn add(&mut self, block: &ItemImpl, module: &Module) {
+        let mut block = block.clone();
+        block.attrs.retain(tidy::matters);
+        block.attrs.splice(0..0, module.conditions.iter().cloned());
+        let items = tidy::members(&block.items, block.trait_.is_some());
+        if items.is_empty() && block.trait_.is_none() {
+            return;
+        }
+        block.items.clear();
+        let head = tidy::printed(Item::Impl(block.clone()));
+        let (macros, all) = self.0.entry(head).or_insert((BTreeSet::new(), block));
+        macros.extend(macros_of(&items, module));
+        all.items.extend(items);
+    }
+
+    fn texts(self) -> Vec<String> {
+        let blocks = self.0.into_values().map(|(macros, mut block)| {
+            block
+                .items
+                .sort_by_cached_key(|item| item.to_token_stream().to_string());
+            let macros: String = macros.into_iter().collect();
+            macros + &tidy::printed(Item::Impl(block))
+        });
+        blocks.collect()
+    }
+}
+
+/// The definitions of the macros that write functions of a block.
+fn macros_of(items: &[ImplItem], module: &Module) -> Vec<String> {
+    let used = items.iter().filter_map(|item| match item {
+        ImplItem::Macro(used) => used.mac.path.get_ident(),
+        _ => None,
+    });
+    let used: Vec<_> = used.collect();
+    let defined = module.items.iter().filter(|item| {
+        matches!(item, Item::Macro(one) if one.ident.as_ref().is_some_and(|ident| used.contains(&ident)))
+    });
+    defined.map(tidy::declaring_macro).collect()
 }
 
 /// Of a trait, whether users can name it.
@@ -77,25 +124,4 @@ fn names(path: &syn::Path) -> Vec<String> {
         .iter()
         .map(|segment| segment.ident.to_string())
         .collect()
-}
-
-/// The block with what users can see of it; nothing where that is nothing.
-fn text(block: &ItemImpl, module: &Module) -> String {
-    let mut block = block.clone();
-    block.attrs.retain(tidy::matters);
-    block.attrs.splice(0..0, module.conditions.iter().cloned());
-    block.items = tidy::members(&block.items, block.trait_.is_some());
-    if block.items.is_empty() && block.trait_.is_none() {
-        return String::new();
-    }
-    let macros = block.items.iter().filter_map(|item| match item {
-        syn::ImplItem::Macro(used) => used.mac.path.get_ident().map(ToString::to_string),
-        _ => None,
-    });
-    let macros: Vec<_> = macros.collect();
-    let defined = module.items.iter().filter(|item| {
-        matches!(item, Item::Macro(one) if one.ident.as_ref().is_some_and(|ident| macros.contains(&ident.to_string())))
-    });
-    let defined: String = defined.map(tidy::declaring_macro).collect();
-    defined + &tidy::printed(Item::Impl(block))
 }

@@ -97,6 +97,11 @@ fn a_change_that_no_caller_can_notice_changes_nothing() {
         ("hidden.rs", "unseen: u8", "other: u16"),
         ("hidden.rs", "pub struct Unknown;", "pub struct Unheard;"),
         ("hidden.rs", "impl Private for Known {}", ""),
+        (
+            "hidden.rs",
+            "fn inside(&self) {}\n}",
+            "}\nimpl Known {\nfn inside(&self) {}\n}",
+        ),
         ("open.rs", "&[1, 2]", "&[3]"),
         ("open.rs", "near() {}", "near(given: u8) {}"),
         ("open.rs", "Other(u8)", "Other(u16)"),
@@ -108,6 +113,17 @@ fn a_change_that_no_caller_can_notice_changes_nothing() {
             "{file}: {to:?} for {from:?}"
         );
     }
+}
+
+#[test]
+fn a_function_that_moves_to_another_block_changes_nothing() {
+    let [together, apart] = [
+        "pub fn a() {}\npub fn b() {}\n",
+        "pub fn b() {}\n}\nimpl Known {\npub fn a() {}\n",
+    ]
+    .map(|functions| changed("hidden.rs", "fn inside(&self) {}\n", functions));
+    assert_eq!(together, apart);
+    assert_ne!(together, report());
 }
 
 #[test]

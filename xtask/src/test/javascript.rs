@@ -2,7 +2,7 @@
 
 use super::count::Count;
 use crate::build;
-use crate::shell::{command, root, shown};
+use crate::shell::{command, read, root, shown};
 use crate::{npm, www};
 
 pub fn suite() -> Result<Count, String> {
@@ -36,8 +36,33 @@ pub fn www() -> Result<Count, String> {
     npm::install("tests/www")?;
     www::documents()?;
     node(&["www/install.mjs"])?;
-    node_tests("www")
+    let (browser, _) = of_playground()?;
+    run_tests(&browser)
 }
+
+/// The parts of the playground that need no page.
+pub fn pages() -> Result<Count, String> {
+    npm::install("tests/www")?;
+    let (_, node) = of_playground()?;
+    run_tests(&node)
+}
+
+/// The tests that open the page in a browser, and the others.
+fn of_playground() -> Result<(Vec<String>, Vec<String>), String> {
+    let (mut browser, mut node) = (Vec::new(), Vec::new());
+    for file in test_files("www")? {
+        let text = read(&root().join("tests").join(&file))?;
+        if text.contains(BROWSER) {
+            browser.push(file);
+        } else {
+            node.push(file);
+        }
+    }
+    Ok((browser, node))
+}
+
+/// Whoever imports this module starts a browser.
+const BROWSER: &str = "lib/playground.mjs";
 
 pub fn trap() -> Result<Count, String> {
     build::trap_package()?;
@@ -73,7 +98,10 @@ pub fn size() -> Result<Count, String> {
 }
 
 fn node_tests(folder: &str) -> Result<Count, String> {
-    let files = test_files(folder)?;
+    run_tests(&test_files(folder)?)
+}
+
+fn run_tests(files: &[String]) -> Result<Count, String> {
     let mut arguments = vec!["--test", "--test-reporter=spec"];
     arguments.extend(files.iter().map(String::as_str));
     Count::tests(&node(&arguments)?)
