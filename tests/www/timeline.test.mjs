@@ -100,12 +100,14 @@ test("what is in force is told where it is less than what was asked for", async 
   assert.match(await output.innerText(), /^5:00, in force: 0:\d\d$/);
 });
 
-test("the failure is a band in each part of the picture, and stays inside the run when tokens live shorter", async () => {
+test("the failure is a band in the picture, and stays inside the run when tokens live shorter or longer", async () => {
   const { page } = await open(view);
   const bands = () => picture(page).locator(".t-panel .t-failing").count();
-  assert.ok((await bands()) >= 2);
-  await slide(page, "Life of a token", 0.1);
-  assert.ok((await bands()) >= 2);
+  assert.equal(await bands(), 2, "in the whole run, and in what is enlarged of it");
+  for (const share of [0.1, 1]) {
+    await slide(page, "Life of a token", share);
+    assert.ok((await bands()) >= 1, String(share));
+  }
 });
 
 test("one press puts everything back", async () => {

@@ -86,13 +86,12 @@ test("the claims of a token of Pledg are shown", async () => {
   assert.match(await point(page, "Covered").innerText(), /claims/);
 });
 
-test("what stands beside a token of Pledg is not signed, and is told in amber", async () => {
+test("what stands beside a token of Pledg is refused, at the body", async () => {
   const { page } = await open();
   const { token, key } = TOKENS.find(({ name }) => name === "PL-5");
   await enter(page, { sender: "Pledg", body: JSON.stringify({ signature: token, amount: 1 }), secrets: key.utf8 });
-  assert.equal(await verdict(page), "The signed members are authentic.");
-  assert.match(await page.locator(".verdict.open").innerText(), /^One member is not signed/);
-  assert.match(await point(page, "Not covered").innerText(), /every other member of the body: amount\n/);
+  assert.match(await refusal(page), /^Body has members beside the token.*ERR_FIELD_MALFORMED/s);
+  assert.equal(await page.getByLabel("Body").getAttribute("aria-invalid"), "true");
 });
 
 test("claims are shown as they were signed, to the letter", async () => {

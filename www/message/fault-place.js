@@ -16,6 +16,7 @@ export function fault(error, given) {
 /** What a message lacks, it lacks in its header fields or in its body. */
 function ofField(error, { sender, definition, headers, leftOut }) {
   const { members } = facts(sender, definition);
+  if (error.argument === "body") return at(error, "body");
   if (members.includes(error.argument)) return at(error, "body", error.argument);
   if (headers.length === 0 && leftOut.length === 0) return absent("headers", `Paste the header fields. ${error.argument} is needed.`);
   const unread = leftOut.length > 0 ? `No field was read from line ${leftOut.join(", ")}. ` : "";

@@ -37,6 +37,8 @@ class MessageForm {
   #wants = "fits";
   #isTelling = false;
   #taken;
+  /** How often something was asked for or typed: what was asked for before is given up. */
+  #asked = 0;
 
   /** Puts the form into a place, and tells every change to who is there. An example is made anew, as that view wants it. */
   enter(place, onChange, wants, { sender, scheme, example: named } = {}) {
@@ -134,8 +136,9 @@ class MessageForm {
 
   /** An example of the chosen sender. A scheme that is wrong has none: what is wrong with it, the view tells. */
   #fillExample(name) {
+    const asked = (this.#asked += 1);
     const waiting = this.ready();
-    if (waiting) return void waiting.then(() => this.#fillExample(name), () => this.#redraw());
+    if (waiting) return void waiting.then(() => asked === this.#asked && this.#fillExample(name), () => this.#redraw());
     try {
       this.fill(this.#made(name), name);
     } catch {
@@ -154,6 +157,7 @@ class MessageForm {
   }
 
   #edited() {
+    this.#asked += 1;
     this.#example = undefined;
     this.#tell();
   }

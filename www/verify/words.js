@@ -15,7 +15,7 @@ export function coverage({ body }, { covers, timestamp, claims, replayKey }, { s
   const covered = [...ofBody(covers, claims), timestamp && "the time of signing", ...beside];
   const remember = replayKey ? ", so remember its replay key" : "";
   const open = [
-    ...openInBody(claims ? undefined : covers, body, members),
+    ...openInBody(covers, body, members),
     !timestamp && `when it was sent: whoever saw it can send it again${remember}`,
     !signs.includes("url") && "the address and the method",
     members.length > 0 ? "every header field" : "every header field but those of the signature",
@@ -36,19 +36,17 @@ function ofBody(covers, claims) {
 
 function openInBody(covers, body, members) {
   if (covers === "body") return [];
-  if (covers === undefined && others(body, members).length === 0) return [];
   if (covers === "nothing") {
     return ["anything in the body: the signature is a constant, so whoever saw one message can write any other"];
   }
-  const left = others(body, [...(covers ?? []), ...members]);
+  const left = others(body, [...covers, ...members]);
   const shown = left.slice(0, MOST).map((path) => `\`${path}\``);
   const rest = left.length > MOST ? ` and ${left.length - MOST} more` : "";
   return [`every other member of the body${shown.length ? `: ${shown.join(", ")}${rest}` : ""}`];
 }
 
-/** The members of a body that a signature of members, or of the claims in one, leaves open; of a whole body, none. */
-export function uncovered({ body }, { covers, claims }, { members }) {
-  if (claims) return others(body, members);
+/** The members of a body that a signature of members leaves open; of a whole body, none. */
+export function uncovered({ body }, { covers }, { members }) {
   return typeof covers === "string" ? [] : others(body, [...covers, ...members]);
 }
 
