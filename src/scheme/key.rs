@@ -74,6 +74,7 @@ impl Compiled {
 
 impl Compiled {
     /// A key of any bytes, for a message that is this text: to look for a mistake, nothing else.
+    #[cfg(feature = "explain")]
     pub(crate) fn crossed_key(&self, key: &[u8], text: &str) -> Key {
         Key {
             owner: Owner::default(),
