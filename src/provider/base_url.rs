@@ -59,6 +59,9 @@ impl<'u> Parts<'u> {
         if !is_https && !is_loopback(host) {
             return Err("is no https URL; http is for loopback only");
         }
+        if !is_read_as_written(host) {
+            return Err("has a host or port that is malformed");
+        }
         Ok(Self {
             is_https,
             host,
@@ -134,7 +137,7 @@ fn host(authority: &str) -> Option<&str> {
         return None;
     }
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
-    let is_host = !host.is_empty() && host.bytes().all(is_name) && is_read_as_written(host);
+    let is_host = !host.is_empty() && host.bytes().all(is_name);
     (host == "[::1]" || is_host).then_some(host)
 }
 
