@@ -103,6 +103,7 @@ export const endsInstances = true;
 
 export default function ({ test, host }) {
   test("every export of the module is made to trap", () => {
+    bearerAuth("starts"); // the instance
     const exports = Object.keys(host.wasm()).filter(
       (name) => typeof host.wasm()[name] === "function" && !name.startsWith("__"),
     );
