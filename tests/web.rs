@@ -206,7 +206,7 @@ fn method_that_fetch_does_not_send_is_refused() {
 
 #[wasm_bindgen_test]
 fn url_that_the_host_cannot_read_is_refused() {
-    let client = door("https://127.0.0.999/sandbox");
+    let client = door("https://xn--a/sandbox");
     let result = client.sign_for_fetch(&Call::new("/orders", now()), None);
     let message = "baseUrl: makes a URL that this host cannot read";
     assert_error(result, ErrorKind::BaseUrl, message);
