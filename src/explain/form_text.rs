@@ -20,7 +20,7 @@ pub(super) struct FormStyle {
 }
 
 impl FormStyle {
-    /// A form with the same fields; none for a text that is no form.
+    /// A form with the same fields; none for any other text.
     pub(super) fn rewrite(self, text: &str) -> Option<String> {
         if !has(text, '=') {
             return None;

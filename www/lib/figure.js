@@ -67,7 +67,7 @@ function cellParts(parts) {
   return hidden > 0 ? [...cells, h("p", {}, `and ${count(hidden, "more byte")}`)] : cells;
 }
 
-/** The bytes of each character; a byte that is no UTF-8 is alone. */
+/** The bytes of each character; a byte outside UTF-8 is alone. */
 function characters(bytes) {
   const found = [];
   for (let at = 0; at < bytes.length; ) {

@@ -53,5 +53,5 @@ function tokenAt(tokens, at) {
   const { early, must, expires } = tokens[index];
   const left = clock(expires - at);
   if (at >= must) return `token ${index + 1} must be renewed first, ${left} left`;
-  return at >= early ? `token ${index + 1} is used and renewed in passing, ${left} left` : `token ${index + 1} is used, ${left} left`;
+  return at >= early ? `token ${index + 1} is used while a new one is fetched, ${left} left` : `token ${index + 1} is used, ${left} left`;
 }

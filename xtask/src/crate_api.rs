@@ -19,12 +19,19 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use self::modules::Crate;
+use crate::files::below;
 use crate::shell::read;
 
 /// The report on the crate whose sources lie in a folder.
 pub fn report(folder: &Path) -> Result<String, String> {
     let mut files = BTreeMap::new();
-    collect(folder, "", &mut files)?;
+    for name in below(folder)?
+        .into_iter()
+        .filter(|name| Path::new(name).extension() == Some("rs".as_ref()))
+    {
+        let text = read(&folder.join(&name))?;
+        files.insert(name, text);
+    }
     of_files(&files)
 }
 
@@ -53,22 +60,4 @@ fn of_files(files: &BTreeMap<String, String>) -> Result<String, String> {
     text += "## Traits of others' types\n\n";
     text += &impls.of_others.concat();
     Ok(text)
-}
-
-fn collect(folder: &Path, below: &str, files: &mut BTreeMap<String, String>) -> Result<(), String> {
-    let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
-    for entry in std::fs::read_dir(folder).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        if path.is_dir() {
-            collect(&path, &format!("{below}{name}/"), files)?;
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            files.insert(format!("{below}{name}"), read(&path)?);
-        }
-    }
-    Ok(())
 }

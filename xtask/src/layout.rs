@@ -17,7 +17,8 @@ use std::path::Path;
 
 use self::graph::{Cycle, Graph, Import, Levels};
 use self::token::Language::{self, Rust, TypeScript};
-use crate::shell::{Done, command, output, read, root, write};
+use crate::files::{below, tracked};
+use crate::shell::{Done, read, root, write};
 
 /// A folder of sources, which is looked at by itself.
 struct Tree {
@@ -65,14 +66,14 @@ pub fn check() -> Done {
 
 /// All files of code that people write here, by path: what git tracks or would track.
 fn sources() -> Result<Vec<(String, String)>, String> {
-    let listed = ["ls-files", "--cached", "--others", "--exclude-standard"];
-    let files = output(&mut command("git", &listed, ""))?;
     let is_code = |path: &str| ENDINGS.iter().any(|ending| path.ends_with(ending));
-    files
-        .lines()
+    tracked()?
+        .into_iter()
         .filter(|path| is_code(path) && !path.contains("/generated/"))
-        .filter(|path| root().join(path).exists())
-        .map(|path| Ok((path.to_owned(), read(&root().join(path))?)))
+        .map(|path| {
+            let text = read(&root().join(&path))?;
+            Ok((path, text))
+        })
         .collect()
 }
 
@@ -122,8 +123,7 @@ fn faults(root: &Path) -> Result<Vec<String>, String> {
 
 impl Tree {
     fn graph(&self, root: &Path) -> Result<Graph, String> {
-        let mut sources = BTreeMap::new();
-        self.collect(&root.join(self.folder), "", &mut sources)?;
+        let sources = self.sources(&root.join(self.folder))?;
         match self.language {
             Rust => Ok(rust::graph(&sources, self.root)),
             TypeScript => typescript::graph(&sources),
@@ -131,23 +131,18 @@ impl Tree {
     }
 
     /// Reads the files of a folder and of those inside it; tests are left out.
-    fn collect(&self, folder: &Path, before: &str, sources: &mut BTreeMap<String, String>) -> Done {
-        let failed = |error| format!("cannot read {}: {error}", folder.display());
-        for entry in std::fs::read_dir(folder).map_err(failed)? {
-            let path = entry.map_err(failed)?.path();
-            let name = path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
-            if path.is_dir() {
-                self.collect(&path, &format!("{before}{name}/"), sources)?;
-            } else if name.ends_with(self.ending) && name != "tests.rs" {
+    fn sources(&self, folder: &Path) -> Result<BTreeMap<String, String>, String> {
+        let mut sources = BTreeMap::new();
+        for file in below(folder)? {
+            let (before, name) = file.rsplit_once('/').unwrap_or(("", &file));
+            if name.ends_with(self.ending) && name != "tests.rs" {
                 let stem = name.split('.').next().unwrap_or_default();
-                sources.insert(format!("{before}{stem}"), read(&path)?);
+                let between = if before.is_empty() { "" } else { "/" };
+                let text = read(&folder.join(&file))?;
+                sources.insert([before, between, stem].concat(), text);
             }
         }
-        Ok(())
+        Ok(sources)
     }
 
     fn section<'a>(&self, text: &'a str) -> Result<[&'a str; 3], String> {

@@ -5,6 +5,7 @@ mod build;
 mod bundle;
 mod crate_api;
 mod demo;
+mod files;
 mod fingerprint;
 mod generate;
 mod jsr;

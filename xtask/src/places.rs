@@ -7,7 +7,8 @@ mod tests;
 
 pub use self::named::Places;
 
-use crate::shell::{command, output, read, root};
+use crate::files::tracked;
+use crate::shell::{read, root};
 
 /// Checks that no file of the repository has another name or place than this file.
 pub fn check() -> Result<(), String> {
@@ -20,13 +21,11 @@ pub fn check() -> Result<(), String> {
 
 /// The text files that git tracks or would track. The lock files name what others publish.
 fn files() -> Result<Vec<(String, String)>, String> {
-    let listed = ["ls-files", "--cached", "--others", "--exclude-standard"];
-    let files = output(&mut command("git", &listed, ""))?;
     let is_lock = |path: &str| path.ends_with("Cargo.lock") || path.ends_with("package-lock.json");
-    Ok(files
-        .lines()
-        .filter(|path| !is_lock(path) && *path != TESTS)
-        .filter_map(|path| Some((path.to_owned(), read(&root().join(path)).ok()?)))
+    Ok(tracked()?
+        .into_iter()
+        .filter(|path| !is_lock(path) && path != TESTS)
+        .filter_map(|path| read(&root().join(&path)).ok().map(|text| (path, text)))
         .collect())
 }
 

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::shell::{Done, command, copy, fresh_folder, output, root, target};
+use crate::files::tracked;
+use crate::shell::{Done, copy, fresh_folder, root, target};
 use crate::wasm;
 
 /// Builds a copy of the sources at another depth and compares.
@@ -25,13 +26,11 @@ pub fn check() -> Done {
 
 /// The files that git tracks or would track.
 fn copy_sources(folder: &Path) -> Done {
-    let listed = ["ls-files", "--cached", "--others", "--exclude-standard"];
-    let files = output(&mut command("git", &listed, ""))?;
-    for file in files.lines().filter(|file| root().join(file).is_file()) {
-        let to = folder.join(file);
+    for file in tracked()? {
+        let to = folder.join(&file);
         let parent = to.parent().ok_or("a file without a folder")?;
         std::fs::create_dir_all(parent).map_err(|error| error.to_string())?;
-        copy(&root().join(file), &to)?;
+        copy(&root().join(&file), &to)?;
     }
     Ok(())
 }

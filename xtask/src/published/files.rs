@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::files::below;
 use crate::shell::{command, output, root};
 
 /// What npm packs.
@@ -28,9 +29,7 @@ pub fn npm() -> Result<Vec<String>, String> {
 
 /// What JSR gets: all that is in the folder.
 pub fn jsr() -> Result<Vec<String>, String> {
-    let mut files = Vec::new();
-    collect(&root().join("pkg/jsr"), "", &mut files)?;
-    Ok(listed(&files))
+    Ok(listed(&below(&root().join("pkg/jsr"))?))
 }
 
 /// What cargo packs.
@@ -44,44 +43,11 @@ pub fn krate() -> Result<Vec<String>, String> {
     Ok(listed(&files.map(str::to_owned).collect::<Vec<_>>()))
 }
 
-/// The list in its order. The name of a chunk has a hash, which each change of the scripts changes.
+/// The list in its order.
 fn listed(files: &[String]) -> Vec<String> {
-    let mut files: Vec<_> = files
-        .iter()
-        .map(|file| without_hash(&file.replace('\\', "/")))
-        .collect();
+    let mut files: Vec<_> = files.iter().map(|file| file.replace('\\', "/")).collect();
     files.sort();
     files
-}
-
-fn without_hash(file: &str) -> String {
-    let parts = file.rsplit_once("core-").and_then(|(before, rest)| {
-        let hash = rest.strip_suffix(".js")?;
-        let is_hash = hash.len() == 8
-            && hash
-                .bytes()
-                .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-        is_hash.then(|| format!("{before}core-<hash>.js"))
-    });
-    parts.unwrap_or_else(|| file.to_owned())
-}
-
-fn collect(folder: &std::path::Path, below: &str, files: &mut Vec<String>) -> Result<(), String> {
-    let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
-    for entry in std::fs::read_dir(folder).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        if path.is_dir() {
-            collect(&path, &format!("{below}{name}/"), files)?;
-        } else {
-            files.push(format!("{below}{name}"));
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -89,26 +55,8 @@ mod tests {
     use super::listed;
 
     #[test]
-    fn only_the_hash_of_a_chunk_is_left_out() {
-        for (file, shown) in [
-            ("dist/core-BVA5TTUZ.js", "dist/core-<hash>.js"),
-            ("dist/cjs/core-00000000.js", "dist/cjs/core-<hash>.js"),
-            ("dist/core-bva5ttuz.js", "dist/core-bva5ttuz.js"),
-            ("dist/core-BVA5TTU.js", "dist/core-BVA5TTU.js"),
-            ("dist/core-BVA5TTUZ.d.ts", "dist/core-BVA5TTUZ.d.ts"),
-            ("dist/core.wasm", "dist/core.wasm"),
-            ("dist\\index.js", "dist/index.js"),
-        ] {
-            assert_eq!(listed(&[file.into()]), [shown]);
-        }
-    }
-
-    #[test]
     fn a_list_is_sorted_and_keeps_how_often_a_name_is_there() {
-        let files = ["b", "core-AAAAAAAA.js", "a", "core-BBBBBBBB.js"].map(String::from);
-        assert_eq!(
-            listed(&files),
-            ["a", "b", "core-<hash>.js", "core-<hash>.js"]
-        );
+        let files = ["b", "dist\\a", "a", "b"].map(String::from);
+        assert_eq!(listed(&files), ["a", "b", "b", "dist/a"]);
     }
 }
