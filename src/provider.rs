@@ -19,6 +19,10 @@ mod packed;
 mod parameters;
 mod params;
 mod path;
+#[cfg(feature = "wasm")]
+mod prepare;
+#[cfg(feature = "wasm")]
+mod prepared;
 mod profile;
 mod receive;
 mod route;

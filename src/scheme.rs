@@ -25,6 +25,7 @@ mod apart;
 mod beside;
 mod body;
 mod carriers;
+mod carry;
 pub mod catalog;
 mod check;
 mod compile;
@@ -56,6 +57,7 @@ mod values;
 mod vary;
 
 pub(crate) use body::{Body, as_text};
+pub(crate) use carry::Signed;
 pub use compile::Compiled;
 pub(crate) use context::Context;
 pub use covers::Covers;

@@ -41,6 +41,14 @@ impl SecretText {
         self.0.push_str(LINE_FEED);
     }
 
+    /// Takes everything out. The place stays, and is overwritten with the text.
+    pub(crate) fn clear(&mut self) {
+        let mut bytes = core::mem::take(&mut self.0).into_bytes();
+        wipe(&mut bytes);
+        bytes.clear();
+        self.0 = String::from_utf8(bytes).unwrap_or_default();
+    }
+
     fn make_room(&mut self, length: usize) {
         let needed = self.0.len().saturating_add(length);
         if needed > self.0.capacity() {

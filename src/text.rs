@@ -53,10 +53,13 @@ pub(crate) fn position(text: &str, literal: &str) -> Option<usize> {
 /// The same of bytes.
 #[inline(never)]
 pub(crate) fn find(text: &[u8], literal: &[u8]) -> Option<usize> {
-    let first = literal.first()?;
-    let begins = |place: &usize| {
-        text.get(*place..)
-            .is_some_and(|rest| rest.starts_with(literal))
-    };
-    (0..text.len()).find(|place| text.get(*place) == Some(first) && begins(place))
+    let (first, others) = literal.split_first()?;
+    let mut rest = text;
+    loop {
+        let place = rest.iter().position(|byte| byte == first)?;
+        rest = rest.get(place.saturating_add(1)..)?;
+        if rest.starts_with(others) {
+            return text.len().checked_sub(rest.len())?.checked_sub(1);
+        }
+    }
 }

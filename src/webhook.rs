@@ -17,6 +17,7 @@
 //!
 //! [`ErrorKind::Signature`]: crate::ErrorKind::Signature
 
+mod conclude;
 mod delivery;
 mod identity;
 mod outcome;
@@ -34,4 +35,6 @@ pub use outcome::{Cell, Outcome, Row, Table, Verdict};
 pub use receiver::{Receiver, Receiving};
 pub use secrets::{Secrets, Validity};
 pub use sender::Sender;
+#[cfg(feature = "wasm-webhooks")]
+pub(crate) use verified::Facts;
 pub use verified::Verified;

@@ -27,6 +27,19 @@ export function options(argument: string, value: unknown, names: readonly string
   return value;
 }
 
+/**
+ * Options, copied into an object that has all their names. To ask an object for what it lacks takes a tenth of a microsecond
+ * for each name, where the host gives every object that is made by a spread a hidden class of its own.
+ */
+export function read<T extends object>(argument: string, value: unknown, into: T): T {
+  if (!isPlainObject(value)) throw typeError(argument, "an options object", value);
+  for (const name of Object.keys(value)) {
+    if (!Object.hasOwn(into, name)) throw unknown(argument, name, Object.keys(into));
+    (into as Record<string, unknown>)[name] = value[name];
+  }
+  return into;
+}
+
 /** Whether an error may show a name. A name that is not a word may be a value in the wrong place, such as a secret. */
 export function isWord(name: string): boolean {
   return /^[A-Za-z_]{1,24}$/.test(name);

@@ -12,7 +12,7 @@ import type { ProviderPages } from "./profile/definition.js";
 import type { Description, Source } from "./profile/source.js";
 import { type AuthorizedRequest, type SignOptions, sign } from "./request.js";
 import { handleLooks, type Looks, type Scheme, schemeHandle } from "./scheme.js";
-import { DELIVERY, readDelivery } from "./delivery.js";
+import { noDelivery, readDelivery } from "./delivery.js";
 import { answer, core, guarded, placeLines, placeWhole } from "./scratch.js";
 import {
   made,
@@ -214,7 +214,7 @@ export class BaseClient implements Client {
   }
 
   verifyWebhook(delivery: WebhookDelivery): VerifiedWebhook {
-    const options = check.options("delivery", delivery, DELIVERY);
+    const options = check.read("delivery", delivery, noDelivery());
     const receiver = this.#madeReceiver();
     this.#looks ??= handleLooks(receiver);
     const given = readDelivery(options, this.#looks);

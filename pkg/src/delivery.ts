@@ -6,13 +6,15 @@ import { ofPeer, pushFields } from "./headers.js";
 import type { Looks } from "./scheme.js";
 
 /** A delivery, after its types were checked. */
-export interface Delivery {
+export interface Delivery<Known extends Fields = Looks> {
   readonly lines: readonly string[];
   readonly body: string | Uint8Array;
   readonly now: number;
   readonly window: readonly [past: number, future: number];
-  readonly looks: Looks;
+  readonly looks: Known;
 }
+
+type Fields = Pick<Looks, "fields">;
 
 /** The names of the options of a delivery. */
 export const DELIVERY: readonly string[] = [
@@ -27,14 +29,62 @@ export const DELIVERY: readonly string[] = [
   "unsafeSkipTimestamp",
 ];
 
+/** The options of a delivery, before they are checked. */
+export interface DeliveryOptions {
+  readonly headers: unknown;
+  readonly body: unknown;
+  readonly now: unknown;
+  readonly url: unknown;
+  readonly method: unknown;
+  readonly vars: unknown;
+  readonly pastSecs: unknown;
+  readonly futureSecs: unknown;
+  readonly unsafeSkipTimestamp: unknown;
+}
+
+/** The body of a delivery that names none. */
+const ABSENT = Symbol();
+
+/** The options of a delivery, none of which is there. */
+export function noDelivery(): DeliveryOptions {
+  return {
+    headers: undefined,
+    body: ABSENT,
+    now: undefined,
+    url: undefined,
+    method: undefined,
+    vars: undefined,
+    pastSecs: undefined,
+    futureSecs: undefined,
+    unsafeSkipTimestamp: undefined,
+  };
+}
+
+/** The same with secrets. */
+export function noVerification(): DeliveryOptions & { readonly secrets: unknown } {
+  return {
+    secrets: undefined,
+    headers: undefined,
+    body: ABSENT,
+    now: undefined,
+    url: undefined,
+    method: undefined,
+    vars: undefined,
+    pastSecs: undefined,
+    futureSecs: undefined,
+    unsafeSkipTimestamp: undefined,
+  };
+}
+
 /** Checks a delivery, and reads the header fields that are needed. */
-export function readDelivery(given: Record<string, unknown>, looks: Looks): Delivery {
-  const lines = [given["url"] === undefined ? "" : deliveredLine("url", given["url"])];
-  if (given["method"] !== undefined) lines.push(":method", deliveredLine("method", given["method"]));
-  if (given["vars"] !== undefined) pushVars(lines, given["vars"]);
-  pushFields(lines, "headers", given["headers"], looks.fields);
-  const body = deliveredBody(given);
-  return { lines, body, now: check.date("now", given["now"]), window: readWindow(given), looks };
+export function readDelivery<Known extends Fields>(given: DeliveryOptions, looks: Known): Delivery<Known> {
+  const { url, method, vars, headers } = given;
+  const lines = [url === undefined ? "" : deliveredLine("url", url)];
+  if (method !== undefined) lines.push(":method", deliveredLine("method", method));
+  if (vars !== undefined) pushVars(lines, vars);
+  pushFields(lines, "headers", headers, looks.fields);
+  const body = deliveredBody(given.body);
+  return { lines, body, now: check.date("now", given.now), window: readWindow(given), looks };
 }
 
 /** No sender signs a line break in a URL or a method. */
@@ -57,13 +107,13 @@ export function pushVars(lines: string[], vars: unknown): void {
  * The body. A message without one has `null` on some platforms, and `undefined` on others. A parser that does not know the
  * `Content-Type` makes it `{}`. The sender causes all three.
  */
-function deliveredBody(given: Record<string, unknown>): string | Uint8Array {
-  const body = given["body"];
-  if (body === null || (body === undefined && "body" in given)) {
+function deliveredBody(body: unknown): string | Uint8Array {
+  if (typeof body === "string" && body.isWellFormed()) return body;
+  if (body === null || body === undefined) {
     throw typeError("body", "a string, an ArrayBuffer or a view of one", body, "peer");
   }
   if (check.isPlainObject(body) && Reflect.ownKeys(body).length === 0) throw notRaw(body, "peer");
-  return delivered(() => rawBody(body));
+  return delivered(() => rawBody(body === ABSENT ? undefined : body));
 }
 
 function delivered<T>(read: () => T): T {
@@ -93,7 +143,7 @@ export function rawBody(value: unknown): string | Uint8Array {
 const OF_SCHEME = -1;
 const UNSAFE_SKIP = -2;
 
-function readWindow({ pastSecs, futureSecs, unsafeSkipTimestamp }: Record<string, unknown>): readonly [number, number] {
+function readWindow({ pastSecs, futureSecs, unsafeSkipTimestamp }: DeliveryOptions): readonly [number, number] {
   if (unsafeSkipTimestamp !== undefined && check.boolean("unsafeSkipTimestamp", unsafeSkipTimestamp)) {
     return [UNSAFE_SKIP, 0];
   }

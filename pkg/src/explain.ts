@@ -13,7 +13,7 @@ import { type FieldName, ofPeer, textLines } from "./headers.js";
 import { sourceOf as providerSource } from "./profile/make.js";
 import { compiledScheme, type Scheme, schemeLooks } from "./scheme.js";
 import { errorOf, internal, join, malformed } from "./scratch.js";
-import { DELIVERY, readDelivery } from "./delivery.js";
+import { noVerification, readDelivery } from "./delivery.js";
 import { secretLines, type VerifyOptions } from "./webhook.js";
 
 /**
@@ -168,15 +168,15 @@ export function explainMismatch(
   scheme: Scheme | ProviderMessage | ExplainedProvider,
   options: VerifyOptions,
 ): readonly Explanation[] {
-  const given = check.options("options", options, ["secrets", ...DELIVERY]);
+  const given = check.read("options", options, noVerification());
   const source = sourceOf(scheme);
   const isScheme = typeof scheme === "object";
   const looks = isScheme ? schemeLooks("scheme", scheme) : NOTHING;
   const { lines, body, now, window } = readDelivery(given, looks);
   const [url, ...named] = lines as [string, ...string[]];
-  const received = textLines("headers", given["headers"]);
+  const received = textLines("headers", given.headers);
   const fields = isScheme ? [...named, ...timesOf(received, looks.fields)] : received;
-  const secrets = secretLines("secrets", given["secrets"]);
+  const secrets = secretLines("secrets", given.secrets);
   const bytes = bytesOf(body);
   const head = source + join("headers", [url, String(secrets.length / LINES_OF_A_SECRET), ...secrets, ...fields], "peer");
   return once((wasm) => {
@@ -194,7 +194,7 @@ export function explainMismatch(
 }
 
 const PROVIDER_MESSAGES: readonly ProviderMessage[] = ["dogpay", "wakapay", "pledg", "dvpay", "dvpay request"];
-const NOTHING = { name: "", path: "", fields: [] };
+const NOTHING = { fields: [] };
 const LINES_OF_A_SECRET = 5;
 const LONGEST = 64 * 1024;
 

@@ -15,6 +15,8 @@ interface Held {
 export class Handle {
   readonly #name: string;
   readonly #held: Held;
+  /** What else is kept as long as the value: it is dropped with it. */
+  companion: object | undefined;
   #make: (() => number) | undefined;
 
   /**
@@ -64,6 +66,7 @@ export class Handle {
     if (this.#held.works > 0) return;
     registry?.unregister(this.#held);
     release(this.#held);
+    this.companion = undefined;
     this.#make = undefined;
   }
 }

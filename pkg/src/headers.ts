@@ -55,12 +55,12 @@ export function fieldNames(names: readonly string[]): readonly FieldName[] {
 
 /** Adds the name and the value of each field in `names` that was received; twice if it was received twice. */
 export function pushFields(lines: string[], argument: string, headers: unknown, names: readonly FieldName[]): void {
-  lookUp(argument, headers, names, (name, value) => pushReceived(lines, name, value));
+  lookUp(argument, headers, names, pushReceived, lines);
 }
 
-function pushReceived(lines: string[], name: string, value: unknown): void {
-  if (typeof value === "string") lines.push(name, value.toWellFormed());
-  else if (Array.isArray(value) && !value.some(Array.isArray)) for (const one of value) pushReceived(lines, name, one);
+function pushReceived(name: string, value: unknown, lines: string[]): void {
+  if (typeof value === "string") lines.push(name, value.isWellFormed() ? value : value.toWellFormed());
+  else if (Array.isArray(value) && !value.some(Array.isArray)) for (const one of value) pushReceived(name, one, lines);
   else if (value !== undefined && value !== null) throw malformed(name);
 }
 
@@ -86,38 +86,40 @@ export function textLines(argument: string, headers: unknown): string[] {
 /** The value of the field `name`, which is in lower case; `undefined` if it is absent. */
 export function fieldOf(argument: string, headers: unknown, name: string): string | undefined {
   let found: string | undefined;
-  lookUp(argument, headers, [[name, name]], (_, value) => {
+  const first: Use<undefined> = (_, value) => {
     found ??= [value].flat().find((text): text is string => typeof text === "string");
-  });
+  };
+  lookUp(argument, headers, [[name, name]], first, undefined);
   return found;
 }
 
 /** The name of each field in `names`, which are in lower case, with its first value that is text, in turn. */
 export function firstTexts(argument: string, headers: unknown, names: readonly string[]): string[] {
   const found = new Map<string, string>();
-  const first = (name: string, value: unknown): void => {
+  const first: Use<undefined> = (name, value) => {
     const text = [value].flat().find((one) => typeof one === "string");
     if (typeof text === "string" && !found.has(name)) found.set(name, text.toWellFormed());
   };
-  lookUp(argument, headers, names.map((name) => [name, name]), first);
+  lookUp(argument, headers, names.map((name) => [name, name]), first, undefined);
   return [...found].flat();
 }
 
-type Use = (name: string, value: unknown) => void;
+/** What is done with a field; `to` is where. */
+type Use<To> = (name: string, value: unknown, to: To) => void;
 
 /** Passes on each field in `names`. No other value is read, because it may be a getter that throws. */
-function lookUp(argument: string, headers: unknown, names: readonly FieldName[], use: Use): void {
+function lookUp<To>(argument: string, headers: unknown, names: readonly FieldName[], use: Use<To>, to: To): void {
   if (isPlainObject(headers)) {
     for (const given of Object.keys(headers)) {
       const name = lookedFor(names, given);
-      if (name !== undefined) use(name, headers[given]);
+      if (name !== undefined) use(name, headers[given], to);
     }
   } else if (isHeaders(headers)) {
-    for (const [name, lower] of names) use(name, headers.get(lower));
+    for (const [name, lower] of names) use(name, headers.get(lower), to);
   } else {
     for (const [given, value] of pairs(argument, headers)) {
       const name = lookedFor(names, given);
-      if (name !== undefined) use(name, value);
+      if (name !== undefined) use(name, value, to);
     }
   }
 }

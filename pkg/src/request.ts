@@ -24,6 +24,7 @@ import { headerLines, type RequestFields } from "./headers.js";
 import { counted, type JsonArray, type JsonObject, named, writeJson } from "./json.js";
 import type { Nonce } from "./nonce.js";
 import { paramLines, type Params } from "./params.js";
+import { type Plan, planOf } from "./plan.js";
 import { Fields, harmless, REDACTED, RedactedView } from "./redact.js";
 
 /**
@@ -101,11 +102,18 @@ export interface AuthorizedRequest {
   readonly next: { readonly revalidate: 0 };
 }
 
-const CALL_OPTIONS = ["params", "method", "query", "headers", "body", "idempotencyKey", "auth"];
-const SIGN_OPTIONS = /* @__PURE__ */ ["path", "now", "authorization"].concat(CALL_OPTIONS);
-
-/** The names of the options of `client.fetch`. */
-export const FETCH_OPTIONS: readonly string[] = /* @__PURE__ */ ["signal"].concat(CALL_OPTIONS);
+/** The options of a call, before they are checked. */
+interface CallOptions {
+  readonly params: unknown;
+  readonly method: unknown;
+  readonly query: unknown;
+  readonly headers: unknown;
+  readonly body: unknown;
+  readonly idempotencyKey: unknown;
+  readonly auth: unknown;
+  readonly authorization?: unknown;
+  readonly nonce?: unknown;
+}
 
 /** A call whose types were checked, in the form of the boundary. */
 export interface Call {
@@ -122,17 +130,31 @@ export interface Form {
   readonly nonce: Nonce | undefined;
 }
 
+/** Checks the options of a call of `client.fetch`. */
+export function readCall(path: unknown, given: unknown, form: Form): Call {
+  const none = {
+    signal: undefined,
+    params: undefined,
+    method: undefined,
+    query: undefined,
+    headers: undefined,
+    body: undefined,
+    idempotencyKey: undefined,
+    auth: undefined,
+  };
+  return readOptions(path, check.read("options", given, none), form);
+}
+
 /** Checks the options of a call, except its time. */
-export function readCall(place: unknown, given: unknown, names: readonly string[], form: Form): Call {
-  const options = check.options("options", given, names);
-  const path = pathOf(check.string("path", place), options["query"]);
-  const params = options["params"] === undefined ? NONE : paramLines(options["params"]);
-  const method = optional("method", options["method"]);
-  const key = optional("idempotencyKey", options["idempotencyKey"]);
-  const headers = options["headers"] === undefined ? NONE : headerLines("headers", options["headers"]);
-  const body = bodyOf(options["body"], form.isForm);
-  const auth = optional("auth", options["auth"]);
-  const authorization = optional("authorization", options["authorization"]);
+function readOptions(place: unknown, options: CallOptions, form: Form): Call {
+  const path = pathOf(check.string("path", place), options.query);
+  const params = options.params === undefined ? NONE : paramLines(options.params);
+  const method = optional("method", options.method);
+  const key = optional("idempotencyKey", options.idempotencyKey);
+  const headers = options.headers === undefined ? NONE : headerLines("headers", options.headers);
+  const body = bodyOf(options.body, form.isForm);
+  const auth = optional("auth", options.auth);
+  const authorization = optional("authorization", options.authorization);
   const flags =
     bit(method, 1) | bit(key, 2) | bit(body, HAS_BODY) | bit(auth, 8) | bit(authorization, HAS_AUTHORIZATION) |
     ((params.length / 2) << PARAMS);
@@ -143,7 +165,7 @@ export function readCall(place: unknown, given: unknown, names: readonly string[
     lines.push(harmless(headers[index] as string), headers[index + 1] as string);
   }
   const call = { lines, flags, body };
-  return options["nonce"] === undefined ? call : withNonce(call, check.string("nonce", options["nonce"]));
+  return options.nonce === undefined ? call : withNonce(call, check.string("nonce", options.nonce));
 }
 
 const NONE: readonly string[] = [];
@@ -161,9 +183,26 @@ function bit(value: unknown, flag: number): number {
 
 /** Authorizes a request by the client of `handle`. */
 export function sign(handle: Handle, given: unknown, form: Form): AuthorizedRequest {
-  const { path, now } = Object(given) as SignOptions;
-  const call = readCall(path, given, form.nonce === undefined ? SIGN_OPTIONS : [...SIGN_OPTIONS, "nonce"], form);
-  return authorize(handle, call, check.date("now", now), call.body);
+  const none = form.nonce === undefined ? noOptions() : { ...noOptions(), nonce: undefined };
+  const options = check.read("options", given, none);
+  const call = readOptions(options.path, options, form);
+  return authorize(handle, call, check.date("now", options.now), call.body);
+}
+
+/** The options of `sign`, none of which is there. */
+function noOptions(): CallOptions & { readonly path: unknown; readonly now: unknown } {
+  return {
+    path: undefined,
+    now: undefined,
+    authorization: undefined,
+    params: undefined,
+    method: undefined,
+    query: undefined,
+    headers: undefined,
+    body: undefined,
+    idempotencyKey: undefined,
+    auth: undefined,
+  };
 }
 
 /** The same call with an access token. */
@@ -191,9 +230,16 @@ export function signCall(handle: Handle, call: Call, now: number): AuthorizedReq
   return authorize(handle, call, now, typeof call.body === "object" ? call.body.slice() : call.body);
 }
 
-function authorize(handle: Handle, { lines, flags, body }: Call, now: number, sent: Body | undefined): AuthorizedRequest {
+function authorize(handle: Handle, call: Call, now: number, sent: Body | undefined): AuthorizedRequest {
   const client = handle.live();
   try {
+    const { lines, flags, body } = call;
+    const plan = planOf(handle, client, call);
+    if (plan !== undefined) {
+      const [head, length] = placeWithBody("path", varying(lines), body ?? "", "caller");
+      const record = answer(core().clientAgain(client, plan.place, now, flags, head, length));
+      return cleared(fulfil(plan, record, sent));
+    }
     const [head, length] = placeWithBody("path", lines, body ?? "", "caller");
     if (length >= 0) return cleared(readRequest(answer(core().clientSign(client, now, flags, head, length)), 0, sent));
     result(core().clientBegin(client, now, flags, head));
@@ -204,6 +250,30 @@ function authorize(handle: Handle, { lines, flags, body }: Call, now: number, se
   } catch (error) {
     throw recover(error);
   }
+}
+
+/** The lines of a call of which the rest is known. */
+function varying([, , key, , authorization, nonce]: readonly string[]): readonly string[] {
+  return nonce === undefined ? ["", "", key ?? "", "", authorization ?? ""] : ["", "", key ?? "", "", authorization ?? "", nonce];
+}
+
+/** Makes the request of a plan with the values that differ from call to call. */
+function fulfil({ method, url, names, values }: Plan, record: string, body: Body | undefined): AuthorizedRequest {
+  let from = record.indexOf("\n");
+  const query = record.slice(0, from);
+  const request = new Request(method, query === "" ? url : `${url}?${query}`, body);
+  const { headers } = request;
+  for (let index = 0; index < names.length; index += 1) {
+    let value = values[index] as string;
+    if (value === "") {
+      const end = record.indexOf("\n", from + 1);
+      if (end < 0) throw malformed();
+      value = record.slice(from + 1, end);
+      from = end;
+    }
+    headers[names[index] as string] = value;
+  }
+  return request;
 }
 
 const UNCACHED = /* @__PURE__ */ Object.freeze({ revalidate: 0 } as const);

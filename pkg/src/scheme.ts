@@ -10,7 +10,7 @@ import { type FieldName, fieldNames } from "./headers.js";
 import { named, writeJson } from "./json.js";
 import { compileScheme } from "./compile.js";
 import { answer, core, guarded, placeWhole } from "./scratch.js";
-import type { EventId } from "./verified.js";
+import type { Constant, Weakness } from "./verified.js";
 
 export type { Scheme, SchemeCatalogue, SchemeName } from "./catalogue.js";
 
@@ -104,8 +104,8 @@ export function schemeHandle(argument: string, value: unknown): Handle {
   return CompiledScheme.of(argument, value).handle;
 }
 
-/** The parts of a message that are read: the header fields, and the id of the event. */
-export interface Looks extends EventId {
+/** The header fields that are read of a message, and what is the same for all messages. */
+export interface Looks extends Constant {
   readonly fields: readonly FieldName[];
 }
 
@@ -116,8 +116,10 @@ export function schemeLooks(argument: string, value: unknown): Looks {
 /** The parts of a message that the scheme or the receiver of a handle reads. */
 export function handleLooks(handle: Handle): Looks {
   const lines = guarded(() => answer(core().looks(handle.live()))).split("\n");
-  const [name, path, ...names] = lines.slice(0, -1) as [string, string, ...string[]];
-  return { name, path, fields: fieldNames(names) };
+  const [name, path, covered, why, acknowledge, ...names] = lines.slice(0, -1) as [string, string, string, string, string];
+  const covers = covered.startsWith("[") ? (JSON.parse(covered) as string[]) : (covered as "body" | "nothing");
+  const weak = (why ? why.split(",") : []) as Weakness[];
+  return { name, path, covers, weak, acknowledge, fields: fieldNames(names) };
 }
 
 /** A scheme as the engines read it. */

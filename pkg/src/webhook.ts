@@ -1,7 +1,7 @@
 // Verifies and signs webhooks.
 
 import * as check from "./check.js";
-import { type Delivery, DELIVERY, rawBody, readDelivery } from "./delivery.js";
+import { type Delivery, noVerification, rawBody, readDelivery } from "./delivery.js";
 import { isPayauthError, PayauthError, refuse, typeError } from "./errors.js";
 import { Handle } from "./handle.js";
 import { type HeaderFields, headerLines, type RequestFields } from "./headers.js";
@@ -156,10 +156,10 @@ export interface SignWebhookOptions {
  * @category Webhooks
  */
 export function verifyWebhook(scheme: Scheme, options: VerifyOptions): VerifiedWebhook {
-  const given = check.options("options", options, VERIFY_OPTIONS);
+  const given = check.read("options", options, noVerification());
   const handle = schemeHandle("scheme", scheme);
   const delivery = readDelivery(given, schemeLooks("scheme", scheme));
-  const secrets = given["secrets"];
+  const { secrets } = given;
   const ready = readyReceiver(handle, secrets);
   if (ready !== undefined) return receiveBy(ready, delivery);
   const lines = secretLines("secrets", secrets);
@@ -167,8 +167,6 @@ export function verifyWebhook(scheme: Scheme, options: VerifyOptions): VerifiedW
   if (receiver !== undefined) return receiveBy(receiver, delivery);
   return withReceiver(maker(handle, "secrets", lines), (receiver) => receive(receiver, delivery));
 }
-
-const VERIFY_OPTIONS: readonly string[] = /* @__PURE__ */ ["secrets"].concat(DELIVERY);
 
 function receiveBy(receiver: Handle, delivery: Delivery): VerifiedWebhook {
   const handle = receiver.live();

@@ -56,13 +56,35 @@ pub(super) fn write(room: &mut [u8], bytes: &[u8], case: Case) -> usize {
 ///
 /// [`ErrorKind::Encoding`] for an odd length or a character that is not a hex digit; nothing is skipped.
 pub fn decode(text: &str) -> Result<Vec<u8>, Error> {
-    let mut bytes = vec![0; text.len() / 2];
-    if base16ct::mixed::decode(text, &mut bytes).is_err() {
+    let mut bytes = Vec::with_capacity(text.len() / 2);
+    // What is no digit sets bits above those of a byte.
+    let mut all = 0_u16;
+    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
+    for [high, low] in pairs {
+        let byte = nibble(*high) << 4 | nibble(*low);
+        all |= byte;
+        bytes.push(byte.to_le_bytes()[0]);
+    }
+    if all > 255 || !rest.is_empty() {
         wipe(&mut bytes);
         let detail = "has an odd number of digits, or a character that is not a digit";
         return Err(Error::new(ErrorKind::Encoding, "hex", detail));
     }
     Ok(bytes)
+}
+
+/// The value of a hex digit, and bits above a nibble for anything else.
+///
+/// The digits, and the letters of both cases, are each the only ones for which both differences are not
+/// negative, so that no bit of their signs is left.
+fn nibble(digit: u8) -> u16 {
+    let digit = i16::from(digit);
+    let letter = digit | 0x20;
+    let (to_0, to_a) = (digit.wrapping_sub(0x30), letter.wrapping_sub(0x61));
+    let is_digit = !((to_0 | 9_i16.wrapping_sub(to_0)) >> 15);
+    let is_letter = !((to_a | 5_i16.wrapping_sub(to_a)) >> 15);
+    let is_other = !(is_digit | is_letter);
+    (to_0 & is_digit | to_a.wrapping_add(10) & is_letter | 0x100 & is_other).cast_unsigned()
 }
 
 /// The byte of two hex digits.

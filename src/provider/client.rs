@@ -8,6 +8,8 @@ use core::iter;
 
 use super::base_url;
 use super::credentials::Credentials;
+#[cfg(feature = "wasm")]
+use super::prepared::Prepared;
 use super::profile::{Profile, Server, Signature, Text};
 use crate::owner::Owner;
 use crate::scheme::Key;
@@ -53,6 +55,9 @@ pub struct Client {
     pub(super) keys: Vec<Option<Box<Key>>>,
     /// What keeps the tokens, where there are credentials for any.
     machine: Option<Machine>,
+    /// The kinds of calls that were prepared.
+    #[cfg(feature = "wasm")]
+    pub(crate) prepared: Vec<Prepared>,
 }
 
 impl Client {
@@ -93,6 +98,8 @@ impl Client {
             credentials,
             keys: Vec::new(),
             machine: None,
+            #[cfg(feature = "wasm")]
+            prepared: Vec::new(),
             profile: Arc::clone(profile),
         };
         if let (true, Some(url)) = (base_url.is_empty(), &server.url) {

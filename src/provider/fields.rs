@@ -4,7 +4,8 @@ use alloc::string::String;
 
 use super::call::Call;
 use super::client::Client;
-use super::profile::{Auth, Endpoint, Takes, Text};
+use super::profile::{Auth, Takes, Text};
+use super::route::Route;
 use crate::ErrorKind::BearerToken;
 use crate::auth::basic::{Basic, UserPass};
 use crate::{Error, ErrorKind, Fields, SecretText, grammar, idempotency, secret};
@@ -14,23 +15,30 @@ impl Client {
     pub(super) fn fields(
         &self,
         call: &Call<'_>,
-        method: &str,
-        endpoint: Option<&Endpoint>,
-        auth: &Auth,
+        route: &Route<'_>,
         has_body: bool,
     ) -> Result<Fields, Error> {
         let mut fields = self.own_fields(&call.fields)?;
         if has_body && fields.get(CONTENT_TYPE).is_none() && !self.profile.writes(CONTENT_TYPE) {
             fields.push_checked(CONTENT_TYPE, self.profile.body_format.media_type());
         }
-        self.push_key(call.idempotency_key, method, endpoint, &mut fields)?;
+        self.push_key(call.idempotency_key, route, &mut fields)?;
         for (field, text) in &self.profile.fields {
             let value = self.fill(text, "");
             if !value.is_empty() {
                 fields.push(field, &value)?;
             }
         }
-        self.push_auth(call, auth, &mut fields)?;
+        self.push_auth(call, self.auth(route.auth), Which::All, &mut fields)?;
+        Ok(fields)
+    }
+
+    /// Those of them that are not the same for all calls of a route without fields of the caller's.
+    #[cfg(feature = "wasm")]
+    pub(super) fn varying(&self, call: &Call<'_>, route: &Route<'_>) -> Result<Fields, Error> {
+        let mut fields = Fields::default();
+        self.push_key(call.idempotency_key, route, &mut fields)?;
+        self.push_auth(call, self.auth(route.auth), Which::Varying, &mut fields)?;
         Ok(fields)
     }
 
@@ -38,13 +46,13 @@ impl Client {
     fn push_key(
         &self,
         key: Option<&str>,
-        method: &str,
-        endpoint: Option<&Endpoint>,
+        route: &Route<'_>,
         fields: &mut Fields,
     ) -> Result<(), Error> {
         let rule = self.profile.idempotency.as_ref();
-        let takes = endpoint.and_then(|known| known.idempotency).or_else(|| {
-            let is_taken = |known: &String| known.eq_ignore_ascii_case(method);
+        let of_endpoint = route.endpoint.and_then(|known| known.idempotency);
+        let takes = of_endpoint.or_else(|| {
+            let is_taken = |known: &String| known.eq_ignore_ascii_case(route.method);
             let rule = rule.filter(|rule| rule.methods.iter().any(is_taken))?;
             Some(if rule.is_required {
                 Takes::Required
@@ -79,7 +87,13 @@ impl Client {
     }
 
     /// The fields that authenticate, but for those of a signature.
-    fn push_auth(&self, call: &Call<'_>, auth: &Auth, fields: &mut Fields) -> Result<(), Error> {
+    fn push_auth(
+        &self,
+        call: &Call<'_>,
+        auth: &Auth,
+        which: Which,
+        fields: &mut Fields,
+    ) -> Result<(), Error> {
         let token = if auth.takes_token() {
             bearer(call.authorization)?
         } else if call.authorization.is_some() {
@@ -88,16 +102,20 @@ impl Client {
         } else {
             ""
         };
+        let is_meant = |text: &Text| which == Which::All || text.has_token();
         for (field, text) in &auth.fields {
+            if !is_meant(text) {
+                continue;
+            }
             let value = self.need(text, token)?;
             if !value.is_empty() {
                 fields.push(field, &value)?;
             }
         }
-        if let Some(basic) = &auth.basic {
+        if let (Some(basic), Which::All) = (&auth.basic, which) {
             fields.push("Authorization", &self.basic(basic)?)?;
         }
-        if let Some(text) = &auth.bearer {
+        if let Some(text) = auth.bearer.as_ref().filter(|text| is_meant(text)) {
             let value = self.need(text, token)?;
             let mut authorization =
                 SecretText::with_capacity(BEARER.len().saturating_add(value.len()));
@@ -131,6 +149,15 @@ impl Client {
         }
         Ok(fields)
     }
+}
+
+/// Which fields are written.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Which {
+    All,
+    /// Those that have a token in them.
+    #[cfg(feature = "wasm")]
+    Varying,
 }
 
 /// The token in the value of an `Authorization` field.

@@ -8,7 +8,7 @@ use super::profile::{Auth, Signature};
 use super::route::Route;
 use crate::encoding::form;
 use crate::owner::Owner;
-use crate::scheme::{Envelope, Signer};
+use crate::scheme::{Envelope, Key, Signed, Signer};
 use crate::text::{cut, pieces};
 use crate::{AuthorizedRequest, Error, ErrorKind, SecretText};
 
@@ -38,9 +38,51 @@ impl Client {
     ///
     /// As [`Client::begin`] and [`Client::finish`].
     pub fn sign(&self, call: &Call<'_>, body: Option<&[u8]>) -> Result<AuthorizedRequest, Error> {
-        let mut signing = self.begin(call, body.is_some())?;
-        signing.absorb(body.unwrap_or_default());
-        self.finish(signing)
+        let path = call.params.fill(call.path)?;
+        let route = self.route(call, &path, body.is_some())?;
+        let mut request = self.request(call, &route, &path, body.is_some())?;
+        let mut query = SecretText::default();
+        if let Some(signature) = &self.auth(route.auth).signature {
+            let signed = self.signed(signature, &route, call, Some(&request), body)?;
+            signed.carry(&signature.scheme, request.fields_mut(), Some(&mut query))?;
+        }
+        request.push_query(&query);
+        Ok(request)
+    }
+
+    /// Signs a call whose body is at hand; as in [`Client::envelope`].
+    pub(super) fn signed(
+        &self,
+        signature: &Signature,
+        route: &Route<'_>,
+        call: &Call<'_>,
+        request: Option<&AuthorizedRequest>,
+        body: Option<&[u8]>,
+    ) -> Result<Signed, Error> {
+        let mut signed = Signed::default();
+        self.envelope(signature, route, call, request, &mut |key, envelope| {
+            let body = body.unwrap_or_default();
+            signed = signature.scheme.signed_request(key, envelope, body)?;
+            Ok(())
+        })?;
+        Ok(signed)
+    }
+
+    /// The request of a call, without its signature.
+    pub(super) fn request(
+        &self,
+        call: &Call<'_>,
+        route: &Route<'_>,
+        path: &str,
+        has_body: bool,
+    ) -> Result<AuthorizedRequest, Error> {
+        let fields = self.fields(call, route, has_body)?;
+        Ok(AuthorizedRequest::new(
+            route.method,
+            &self.base_url,
+            path,
+            fields,
+        ))
     }
 
     /// Whether a call needs an access token.
@@ -72,12 +114,20 @@ impl Client {
     pub fn begin(&self, call: &Call<'_>, has_body: bool) -> Result<Signing, Error> {
         let path = call.params.fill(call.path)?;
         let route = self.route(call, &path, has_body)?;
-        let auth = self.auth(route.auth);
-        let fields = self.fields(call, route.method, route.endpoint, auth, has_body)?;
-        let request = AuthorizedRequest::new(route.method, &self.base_url, &path, fields);
-        let signature = auth.signature.as_ref();
-        let signer = signature.map(|signature| self.signer(signature, &route, call, &request));
-        let signer = signer.transpose()?;
+        let request = self.request(call, &route, &path, has_body)?;
+        let mut signer = None;
+        if let Some(signature) = &self.auth(route.auth).signature {
+            self.envelope(
+                signature,
+                &route,
+                call,
+                Some(&request),
+                &mut |key, envelope| {
+                    signer = Some(signature.scheme.begin(key, envelope)?);
+                    Ok(())
+                },
+            )?;
+        }
         Ok(Signing {
             request,
             signer,
@@ -86,14 +136,16 @@ impl Client {
         })
     }
 
-    /// Starts the signature of a request.
-    fn signer(
+    /// Calls `sign` with the key of a signature and with what the call has beside its body. A request is
+    /// needed where the signature reads one.
+    fn envelope(
         &self,
         signature: &Signature,
         route: &Route<'_>,
         call: &Call<'_>,
-        request: &AuthorizedRequest,
-    ) -> Result<Signer, Error> {
+        request: Option<&AuthorizedRequest>,
+        sign: &mut dyn FnMut(&Key, &Envelope<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         let Some(key) = self.keys.get(route.auth).and_then(Option::as_ref) else {
             self.need(&signature.secret, "")?;
             let detail = "sign no request";
@@ -104,7 +156,7 @@ impl Client {
         for name in &signature.vars {
             vars.push((&**name, self.credentials.need(name)?));
         }
-        if signature.reads_request {
+        if let Some(request) = request.filter(|_| signature.reads_request) {
             let query = cut(request.url(), b'?').1;
             if signature
                 .scheme
@@ -117,8 +169,7 @@ impl Client {
             fields.extend(request.fields());
             envelope = envelope.method(request.method()).url(request.url());
         }
-        let envelope = envelope.vars(&vars).fields(&fields);
-        signature.scheme.begin(key, &envelope)
+        sign(key, &envelope.vars(&vars).fields(&fields))
     }
 
     /// Ends a request that was begun by the same client.

@@ -97,10 +97,17 @@ fn begins_in(literal: &str, value: &str) -> bool {
     is_in(literal, but_first.as_str(), value)
 }
 
+/// Whether a literal occurs in two texts, of which the second follows the first.
 fn is_in(literal: &str, left: &str, right: &str) -> bool {
-    let mut both = SecretText::from(left);
-    both.push_str(right);
-    position(&both, literal).is_some()
+    let spans = |place| {
+        let halves = literal.as_bytes().split_at_checked(place);
+        halves.is_some_and(|(first, last)| {
+            left.as_bytes().ends_with(first) && right.as_bytes().starts_with(last)
+        })
+    };
+    position(left, literal).is_some()
+        || position(right, literal).is_some()
+        || (1..literal.len()).any(spans)
 }
 
 #[cold]

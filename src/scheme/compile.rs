@@ -330,6 +330,15 @@ impl Compiled {
         (0..self.parts.len()).any(is_it)
     }
 
+    /// The names of the header fields that are written by it, in their order.
+    #[cfg(feature = "wasm")]
+    pub(crate) fn header_names(&self) -> impl Iterator<Item = &str> {
+        (0..self.parts.len()).filter_map(|index| {
+            let (part, name) = self.parts.get(index);
+            (part == Part::HEADER).then_some(name)
+        })
+    }
+
     /// Refuses a scheme that verifies, and signs nothing.
     #[cfg(feature = "wasm-webhooks")]
     pub(crate) fn check_signs(&self) -> Result<(), Error> {

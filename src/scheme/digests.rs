@@ -10,27 +10,41 @@ use super::part::Part;
 use crate::{Encoding, Error, MacKey, Tag, TagText};
 
 impl Compiled {
-    /// Starts the digests: those that need no body are ended. Nothing happens where there are none.
-    pub(crate) fn begin_digests(
-        &self,
-        inputs: &mut Inputs,
-        body: Option<&str>,
-    ) -> Result<Vec<Progress>, Error> {
+    /// Starts the digests of a body that comes in pieces: those that need no body are ended. Nothing
+    /// happens where there are none.
+    pub(crate) fn begin_digests(&self, inputs: &mut Inputs) -> Result<Vec<Progress>, Error> {
         let mut pending = Vec::new();
         let mut tags = Vec::new();
         for digest in &self.digests {
             let mut progress = Progress::new(MacKey::plain(digest.hash).begin());
-            let values = Values {
-                body,
-                ..Values::of(inputs)
-            };
-            self.fill(&digest.of, "", &values, &mut progress)?;
-            let is_whole = body.is_some() || !digest.set.has(Part::BODY);
+            self.fill(&digest.of, "", &Values::of(inputs), &mut progress)?;
+            let is_whole = !digest.set.has(Part::BODY);
             tags.push(if is_whole { progress.finish() } else { None });
             pending.push(progress);
         }
         inputs.digests = tags;
         Ok(pending)
+    }
+
+    /// The digests of a body that is at hand; `form` is the same, where it is read as one.
+    pub(crate) fn digests(
+        &self,
+        inputs: &mut Inputs,
+        body: &[u8],
+        form: &str,
+    ) -> Result<(), Error> {
+        let mut tags = Vec::new();
+        for digest in &self.digests {
+            let mut progress = Progress::new(MacKey::plain(digest.hash).begin());
+            let values = Values {
+                form,
+                ..Values::of(inputs).with(body)
+            };
+            self.fill(&digest.of, "", &values, &mut progress)?;
+            tags.push(progress.finish());
+        }
+        inputs.digests = tags;
+        Ok(())
     }
 
     /// Ends the digests of a body that went through all of them.

@@ -122,15 +122,17 @@ impl Compiled {
             return;
         }
         let is_hex = matches!(self.encoding, Encoding::HexLower | Encoding::HexUpper);
-        for byte in signature.bytes() {
-            let is_other = match self.hex_case {
-                HexCase::Lower => byte.is_ascii_uppercase(),
-                HexCase::Upper => byte.is_ascii_lowercase(),
-                HexCase::Either => false,
-            };
-            if is_hex && is_other {
-                return;
-            }
+        let others = match self.hex_case {
+            HexCase::Lower if is_hex => b'A',
+            HexCase::Upper if is_hex => b'a',
+            _ => 0,
+        };
+        if others > 0
+            && signature
+                .bytes()
+                .any(|byte| (others..others.saturating_add(6)).contains(&byte))
+        {
+            return;
         }
         let mut bytes = if self.is_token {
             sha256(&[signature.as_bytes()]).into()

@@ -36,8 +36,10 @@ pub(crate) struct Values<'a> {
     pub(crate) inputs: &'a Inputs,
     /// The body, where it is read as JSON.
     pub(crate) root: Option<Value<'a>>,
-    /// The body, where it is read whole.
-    pub(crate) body: Option<&'a str>,
+    /// The body, where it is read as a form; otherwise empty.
+    pub(crate) form: &'a str,
+    /// The body, where it is at hand whole.
+    pub(crate) body: Option<&'a [u8]>,
 }
 
 impl<'a> Values<'a> {
@@ -46,7 +48,16 @@ impl<'a> Values<'a> {
         Self {
             inputs,
             root: None,
+            form: "",
             body: None,
+        }
+    }
+
+    /// The same with the whole body.
+    pub(crate) const fn with(self, body: &'a [u8]) -> Self {
+        Self {
+            body: Some(body),
+            ..self
         }
     }
 }

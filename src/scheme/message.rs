@@ -31,14 +31,24 @@ pub(crate) struct Progress {
 impl Compiled {
     /// Fills the message, and starts its tag with what stands before the body.
     pub(crate) fn progress(&self, key: &Key, values: &Values<'_>) -> Result<Progress, Error> {
-        let mac = if self.is_digest() {
+        let mut progress = Progress::new(self.mac(key));
+        self.fill(&self.parts, &key.text, values, &mut progress)?;
+        Ok(progress)
+    }
+
+    /// The tag of a message whose body is at hand; none as in [`Progress::finish`].
+    pub(crate) fn tag(&self, key: &Key, values: &Values<'_>) -> Result<Option<Tag>, Error> {
+        let mut progress = Progress::new(self.mac(key));
+        self.fill(&self.parts, &key.text, values, &mut progress)?;
+        Ok(progress.finish())
+    }
+
+    fn mac(&self, key: &Key) -> Mac {
+        if self.is_digest() {
             MacKey::plain(self.hash).begin()
         } else {
             key.mac.begin()
-        };
-        let mut progress = Progress::new(mac);
-        self.fill(&self.parts, &key.text, values, &mut progress)?;
-        Ok(progress)
+        }
     }
 
     /// Goes on with a message that waited for the body to be whole.
@@ -97,7 +107,8 @@ impl Compiled {
                 }
                 progress.add(part, value, self.has_digits);
                 if let (Part::BODY, Some(body)) = (part, values.body) {
-                    progress.absorb(body.as_bytes());
+                    progress.absorb(body);
+                    progress.end_body();
                 }
             }
             progress.pass(part);
@@ -184,13 +195,14 @@ impl Progress {
     }
 
     /// The tag; none for a body with a digit at an end where the timestamp's stand beside it, because
-    /// the tag would also fit another body at another time.
+    /// the tag would also fit another body at another time; and none of a message that still waits.
     ///
     /// A copy is ended, because a value that moves out of a list leaves its bytes there.
     pub(crate) fn finish(&mut self) -> Option<Tag> {
         let (first, last) = self.ends.unwrap_or_default();
         let [precede, follow] = self.digits_beside;
-        if precede && first.is_ascii_digit() || follow && last.is_ascii_digit() {
+        let is_open = precede && first.is_ascii_digit() || follow && last.is_ascii_digit();
+        if is_open || self.next.is_some() {
             return None;
         }
         self.end_body();

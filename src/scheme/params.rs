@@ -134,7 +134,7 @@ impl Params {
             params = read(values.inputs.address().query, "url")?;
         }
         if self.from_form {
-            params.append(&mut read(values.body.unwrap_or_default(), "body")?);
+            params.append(&mut read(values.form, "body")?);
         }
         params.retain(|(name, _)| !self.exclude.iter().any(|one| **one == **name));
         if self.is_sorted {

@@ -302,6 +302,9 @@ impl Compiled {
                 };
                 let end = if is_end {
                     Some(rest.len())
+                } else if open == Part::END {
+                    // Nothing stands before it.
+                    (!literal.is_empty() && rest.starts_with(literal)).then_some(0)
                 } else {
                     position(rest, literal)
                 };

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::Compiled;
 use super::body::{Body, as_text};
+use super::carry::{Signed, Turn};
 use super::envelope::Envelope;
 use super::found::Received;
 use super::inputs::{Inputs, Values};
@@ -14,7 +15,7 @@ use super::part::Part;
 use crate::digest::sha256;
 use crate::encoding::json::Document;
 use crate::owner::Owner;
-use crate::{Error, ErrorKind, Fields, SecretText, Tag, TagText, UnixTime, grammar};
+use crate::{Error, ErrorKind, Fields, SecretText, Tag, UnixTime, grammar};
 
 /// A message on its way through a scheme.
 #[derive(Debug)]
@@ -37,10 +38,62 @@ impl Compiled {
     /// As [`Compiled::begin`] and [`Signer::finish`].
     pub fn sign(&self, key: &Key, envelope: &Envelope<'_>, body: &[u8]) -> Result<Fields, Error> {
         let mut fields = Fields::default();
-        let mut signer = self.begin(key, envelope)?;
-        signer.absorb(body);
-        signer.finish(self, key, &mut fields)?;
+        self.signed(key, envelope, body)?
+            .carry(self, &mut fields, None)?;
         Ok(fields)
+    }
+
+    /// Signs a message whose body is at hand.
+    pub(crate) fn signed(
+        &self,
+        key: &Key,
+        envelope: &Envelope<'_>,
+        body: &[u8],
+    ) -> Result<Signed, Error> {
+        let mut inputs = self.begin_inputs(envelope)?;
+        if !self.reads_body() {
+            self.digests(&mut inputs, body, "").map_err(own)?;
+        }
+        let tag = if self.reads_body() || self.signs_late_carrier() {
+            self.tag_late(key, &mut inputs, body)?
+        } else {
+            let values = Values::of(&inputs).with(body);
+            self.tag(key, &values).map_err(own)?
+        };
+        Ok(Signed { inputs, tag })
+    }
+
+    /// The tag of a message whose body is read, or of which a digest of the body travels.
+    fn tag_late(&self, key: &Key, inputs: &mut Inputs, body: &[u8]) -> Result<Option<Tag>, Error> {
+        let form = if self.reads_body() || self.message.has(Part::BODY) {
+            as_text(body)?
+        } else {
+            ""
+        };
+        if self.reads_body() {
+            self.digests(inputs, body, form)?;
+        }
+        self.write_first(inputs, true)?;
+        let document = if self.reads_json() {
+            Some(Document::read(form)?)
+        } else {
+            None
+        };
+        let values = Values {
+            root: document.as_ref().map(Document::root),
+            form,
+            ..Values::of(inputs).with(body)
+        };
+        self.tag(key, &values)
+    }
+
+    /// What a message is made of, for a scheme that signs.
+    fn begin_inputs(&self, envelope: &Envelope<'_>) -> Result<Inputs, Error> {
+        if self.is_token {
+            let detail = "is a token, which is the secret itself: it verifies, and signs nothing";
+            return Err(Error::new(ErrorKind::Scheme, "scheme", detail));
+        }
+        self.inputs(envelope)
     }
 
     /// Starts a message: what stands before the body goes in.
@@ -51,15 +104,11 @@ impl Compiled {
     /// signs and the envelope lacks, or an id that is not 1 to 255 visible ASCII characters, or has in it
     /// what parts it from the rest; [`ErrorKind::Scheme`] for a scheme in which the secret itself travels.
     pub fn begin(&self, key: &Key, envelope: &Envelope<'_>) -> Result<Signer, Error> {
-        if self.is_token {
-            let detail = "is a token, which is the secret itself: it verifies, and signs nothing";
-            return Err(Error::new(ErrorKind::Scheme, "scheme", detail));
-        }
-        let mut inputs = self.inputs(envelope)?;
+        let mut inputs = self.begin_inputs(envelope)?;
         let mut progress = None;
         let mut digests = Vec::new();
         if !self.reads_body() {
-            digests = self.begin_digests(&mut inputs, None).map_err(own)?;
+            digests = self.begin_digests(&mut inputs).map_err(own)?;
             if !self.signs_late_carrier() {
                 let values = Values::of(&inputs);
                 progress = Some(self.progress(key, &values).map_err(own)?);
@@ -72,6 +121,27 @@ impl Compiled {
             digests,
             body: Body::default(),
         })
+    }
+
+    /// The same of a request.
+    pub(crate) fn signed_request(
+        &self,
+        key: &Key,
+        envelope: &Envelope<'_>,
+        body: &[u8],
+    ) -> Result<Signed, Error> {
+        self.check_request()?;
+        self.signed(key, envelope, body).map_err(Error::of_caller)
+    }
+
+    /// Refuses a scheme that cannot sign a request.
+    fn check_request(&self) -> Result<(), Error> {
+        if self.carriers.has(Part::MEMBER.or(Part::FORM_CARRIER)) || self.is_digest() {
+            let detail =
+                "signs no request: it writes into the body, or is a digest, which verifies only";
+            return Err(Error::new(ErrorKind::Scheme, "scheme", detail));
+        }
+        Ok(())
     }
 
     /// What a message is made of; what travels and is signed as part of something else is written
@@ -120,10 +190,12 @@ impl Compiled {
             if self.turn(index) != turn {
                 continue;
             }
-            let value = self.value(index, inputs, "");
+            let mut own = SecretText::default();
+            let value = self.value(index, inputs, "", &mut own);
             if part == Part::QUERY_CARRIER {
-                params::push(&mut query, name, &value);
+                params::push(&mut query, name, value);
             } else if part == Part::HEADER && inputs.field(name)?.is_empty() {
+                let value = SecretText::from(value);
                 inputs.fields.push(name, &value);
             }
         }
@@ -131,80 +203,6 @@ impl Compiled {
             inputs.url = params::append(&inputs.url, &query);
         }
         Ok(())
-    }
-
-    /// Writes what travels: to `fields` what is in the header and in the body, to `query` what is in the
-    /// query, in the order in which it can be written.
-    fn carry(
-        &self,
-        inputs: &Inputs,
-        signature: &str,
-        fields: &mut Fields,
-        mut query: Option<&mut SecretText>,
-    ) -> Result<(), Error> {
-        for turn in [Turn::First, Turn::Late, Turn::Signed] {
-            for index in 0..self.parts.len() {
-                let (part, name) = self.parts.get(index);
-                if !part.has(Part::CARRIER) {
-                    continue;
-                }
-                let in_query = query.as_deref_mut().filter(|_| part == Part::QUERY_CARRIER);
-                match in_query {
-                    Some(query) if turn == self.turn(index) => {
-                        params::push(query, name, &self.value(index, inputs, signature));
-                    }
-                    Some(_) => {}
-                    None if turn != Turn::First => {}
-                    None => fields.push(name, &self.value(index, inputs, signature))?,
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// When the part at `index` can be written, if it is a carrier.
-    fn turn(&self, index: usize) -> Turn {
-        if !self.parts.get(index).0.has(Part::CARRIER) {
-            return Turn::Never;
-        }
-        if self.signs_at(index) {
-            return Turn::Signed;
-        }
-        let mut parts = (index.saturating_add(1)..).map(|index| self.parts.get(index));
-        let is_late = parts.find_map(|(part, name)| {
-            let is_end = part == Part::END || part.has(Part::CARRIER);
-            (is_end || self.is_late(part, name)).then_some(!is_end)
-        });
-        if is_late == Some(true) {
-            Turn::Late
-        } else {
-            Turn::First
-        }
-    }
-
-    /// The value of the carrier at `index`.
-    fn value(&self, mut index: usize, inputs: &Inputs, signature: &str) -> SecretText {
-        let mut value = SecretText::default();
-        loop {
-            index = index.saturating_add(1);
-            let (part, text) = self.parts.get(index);
-            let encoded;
-            value.push_str(match part {
-                Part::END => return value,
-                part if part.has(Part::CARRIER) => return value,
-                Part::TIMESTAMP => &inputs.timestamp,
-                Part::ID => inputs.id(text),
-                Part::KEY_ID => &inputs.key_id,
-                Part::VAR => inputs.var(text),
-                Part::SIGNATURE => signature,
-                Part::DIGEST => {
-                    encoded = self.digest_text(text, inputs);
-                    encoded.as_ref().map_or("", TagText::as_str)
-                }
-                Part::LIST | Part::GROUP => "",
-                _ => text,
-            });
-        }
     }
 
     /// Whether a message with this id, of no body, is read again as it was written.
@@ -240,11 +238,12 @@ impl Compiled {
         for index in 0..self.parts.len() {
             let (part, _) = self.parts.get(index);
             if part.has(Part::CARRIER) {
-                let value = self.value(index, &inputs, signature);
-                if !grammar::is_field_value(&value) {
+                let mut own = SecretText::default();
+                let value = self.value(index, &inputs, signature, &mut own);
+                if !grammar::is_field_value(value) {
                     return Ok(false);
                 }
-                self.read(index, Some(&value), &mut received)?;
+                self.read(index, Some(value), &mut received)?;
             }
         }
         let is_there = received
@@ -286,15 +285,8 @@ impl Signer {
     /// path is no field name. Where members of the body are signed:
     /// [`ErrorKind::Json`], [`ErrorKind::TooLarge`], [`ErrorKind::FieldMissing`] and
     /// [`ErrorKind::FieldMalformed`]. [`ErrorKind::Option`] for another scheme or key than began it.
-    pub fn finish(
-        mut self,
-        scheme: &Compiled,
-        key: &Key,
-        fields: &mut Fields,
-    ) -> Result<(), Error> {
-        let tag = self.tag(scheme, key)?;
-        let signature = scheme.encoding.encode(&tag);
-        scheme.carry(&self.inputs, signature.as_str(), fields, None)
+    pub fn finish(self, scheme: &Compiled, key: &Key, fields: &mut Fields) -> Result<(), Error> {
+        self.signed(scheme, key)?.carry(scheme, fields, None)
     }
 
     /// The same of a request: what travels in its query is appended to `query`, in which it is encoded.
@@ -303,79 +295,32 @@ impl Signer {
     ///
     /// As [`Signer::finish`]; [`ErrorKind::Scheme`] for a scheme that writes into the body.
     pub fn finish_request(
-        mut self,
+        self,
         scheme: &Compiled,
         key: &Key,
         fields: &mut Fields,
         query: &mut SecretText,
     ) -> Result<(), Error> {
-        if scheme.carriers.has(Part::MEMBER.or(Part::FORM_CARRIER)) || scheme.is_digest() {
-            let detail =
-                "signs no request: it writes into the body, or is a digest, which verifies only";
-            return Err(Error::new(ErrorKind::Scheme, "scheme", detail));
-        }
-        let tag = self.tag(scheme, key).map_err(Error::of_caller)?;
-        let signature = scheme.encoding.encode(&tag);
-        scheme.carry(&self.inputs, signature.as_str(), fields, Some(query))
+        scheme.check_request()?;
+        let signed = self.signed(scheme, key).map_err(Error::of_caller)?;
+        signed.carry(scheme, fields, Some(query))
     }
 
-    fn tag(&mut self, scheme: &Compiled, key: &Key) -> Result<Tag, Error> {
+    fn signed(mut self, scheme: &Compiled, key: &Key) -> Result<Signed, Error> {
         let [of_scheme, of_key] = &self.owners;
         scheme.owner.check(of_scheme)?;
         key.owner.check(of_key)?;
-        let mut progress = match self.progress.take() {
-            Some(mut progress) => {
-                Compiled::end_digests(&mut self.inputs, &mut self.digests);
-                scheme.resume(key, &Values::of(&self.inputs), &mut progress)?;
-                progress
+        let mut inputs = core::mem::take(&mut self.inputs);
+        Compiled::end_digests(&mut inputs, &mut self.digests);
+        let tag = match &mut self.progress {
+            Some(progress) => {
+                scheme.resume(key, &Values::of(&inputs), progress)?;
+                progress.finish()
             }
-            None if scheme.reads_body() => self.read(scheme, key)?,
-            None => self.read_after_digests(scheme, key)?,
+            None => scheme.tag_late(key, &mut inputs, &self.body)?,
         };
-        progress.finish().ok_or_else(|| {
-            let detail = "has a digit beside {timestamp}";
-            Error::new(ErrorKind::Body, "body", detail)
-        })
+        Ok(Signed { inputs, tag })
     }
-
-    /// The message in which a digest of the body travels, once the body is whole.
-    fn read_after_digests(&mut self, scheme: &Compiled, key: &Key) -> Result<Progress, Error> {
-        Compiled::end_digests(&mut self.inputs, &mut self.digests);
-        scheme.write_first(&mut self.inputs, true)?;
-        let mut progress = scheme.progress(key, &Values::of(&self.inputs))?;
-        if scheme.message.has(Part::BODY) {
-            progress.absorb(as_text(&self.body)?.as_bytes());
-            scheme.resume(key, &Values::of(&self.inputs), &mut progress)?;
-        }
-        Ok(progress)
-    }
-
-    /// The message of a body that is whole.
-    fn read(&mut self, scheme: &Compiled, key: &Key) -> Result<Progress, Error> {
-        let body = as_text(&self.body)?;
-        scheme.begin_digests(&mut self.inputs, Some(body))?;
-        scheme.write_first(&mut self.inputs, true)?;
-        let document = if scheme.reads_json() {
-            Some(Document::read(body)?)
-        } else {
-            None
-        };
-        let values = Values {
-            inputs: &self.inputs,
-            root: document.as_ref().map(Document::root),
-            body: Some(body),
-        };
-        scheme.progress(key, &values)
-    }
-}
-
-/// When a carrier can be written: at once, once the body is whole, or once the message is signed.
-#[derive(Clone, Copy, PartialEq)]
-enum Turn {
-    Never,
-    First,
-    Late,
-    Signed,
 }
 
 /// An error about a value of the caller's, which is no field that was received.

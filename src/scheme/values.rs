@@ -56,7 +56,7 @@ impl Compiled {
     ) -> Result<(), Error> {
         let found = match part {
             Part::QUERY_VALUE => params::only(values.inputs.address().query, "url", name)?,
-            Part::FORM_VALUE => params::only(values.body.unwrap_or_default(), "body", name)?,
+            Part::FORM_VALUE => params::only(values.form, "body", name)?,
             Part::HEADER_BLOCK => return values.block(name, own),
             _ => return self.params.write(values, self.is_joined, own),
         };

@@ -71,10 +71,60 @@ pub fn client_sign(client: usize, now: f64, flags: u32, head: usize, body: usize
     answer(|instance| {
         let client = instance.handles.client(client)?;
         let (head, body) = instance.scratch.split(head, body);
-        let mut signing = begin(client, now, flags, head)?;
-        signing.absorb(body);
-        let request = client.finish(signing)?;
+        let body = (flags & HAS_BODY != 0).then_some(body);
+        let request = client.sign(&call(now, flags, head)?, body)?;
         Ok(instance.scratch.put_request(0, &request))
+    })
+}
+
+/// Prepares a kind of calls, as number `place` of the client; the lines are those of a request. The lines
+/// of the answer are the method, the URL, and the names and values of the fields; of those that differ
+/// from call to call, the value is empty.
+#[wasm_bindgen(js_name = clientPrepare)]
+pub fn client_prepare(client: usize, place: usize, flags: u32, head: usize) -> i32 {
+    answer(|instance| {
+        let client = instance.handles.client_mut(client)?;
+        let call = call(0.0, flags, instance.scratch.bytes(head))?;
+        let (request, varying) = client.prepare(place, &call, flags & HAS_BODY != 0)?;
+        let lines = [request.method(), request.url()];
+        let mut end = instance.scratch.put_lines(0, &lines);
+        for (name, value) in request.fields() {
+            let is_same = varying.get(name).is_none();
+            let lines = [name, if is_same { value } else { "" }];
+            end = instance.scratch.put_lines(end, &lines);
+        }
+        for (name, value) in &varying {
+            if value.is_empty() {
+                end = instance.scratch.put_lines(end, &[name, value]);
+            }
+        }
+        Ok(end)
+    })
+}
+
+/// Signs a call of a kind that was prepared. The lines are those of a request, of which the path, the
+/// method and the way to authenticate are empty; the body lies after them. The lines of the answer are
+/// what is appended to the query, then the values of the fields that differ from call to call.
+#[wasm_bindgen(js_name = clientAgain)]
+pub fn client_again(
+    client: usize,
+    place: usize,
+    now: f64,
+    flags: u32,
+    head: usize,
+    body: usize,
+) -> i32 {
+    answer(|instance| {
+        let client = instance.handles.client(client)?;
+        let prepared = client.prepared.get(place).ok_or_else(disposed)?;
+        let (head, body) = instance.scratch.split(head, body);
+        let body = (flags & HAS_BODY != 0).then_some(body);
+        let (fields, query) = client.sign_prepared(prepared, &call(now, flags, head)?, body)?;
+        let mut end = instance.scratch.put_lines(0, &[&query]);
+        for (_, value) in &fields {
+            end = instance.scratch.put_lines(end, &[value]);
+        }
+        Ok(end)
     })
 }
 

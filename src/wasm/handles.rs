@@ -28,28 +28,36 @@ pub(super) enum Held {
 }
 
 /// A table of values; a handle is a place in it, used again once its value was released.
-pub(super) struct Handles(Vec<Option<Held>>);
+pub(super) struct Handles {
+    places: Vec<Option<Held>>,
+    /// The places that are free again.
+    free: Vec<usize>,
+}
 
 impl Handles {
     pub(super) const fn new() -> Self {
-        Self(Vec::new())
+        Self {
+            places: Vec::new(),
+            free: Vec::new(),
+        }
     }
 
     pub(super) fn add(&mut self, value: Held) -> usize {
-        let value = Some(value);
-        for (handle, place) in self.0.iter_mut().enumerate() {
-            if place.is_none() {
-                *place = value;
+        while let Some(handle) = self.free.pop() {
+            if let Some(place) = self.places.get_mut(handle) {
+                *place = Some(value);
                 return handle;
             }
         }
-        self.0.push(value);
-        self.0.len().saturating_sub(1)
+        self.places.push(Some(value));
+        self.places.len().saturating_sub(1)
     }
 
     pub(super) fn release(&mut self, handle: usize) {
-        if let Some(place) = self.0.get_mut(handle) {
-            *place = None;
+        if let Some(place) = self.places.get_mut(handle)
+            && place.take().is_some()
+        {
+            self.free.push(handle);
         }
     }
 
@@ -64,6 +72,14 @@ impl Handles {
     pub(super) fn client(&self, handle: usize) -> Result<&Client, Error> {
         match self.get(handle) {
             Some(Held::Client(client)) => Ok(client),
+            _ => Err(disposed()),
+        }
+    }
+
+    #[cfg(feature = "wasm")]
+    pub(super) fn client_mut(&mut self, handle: usize) -> Result<&mut Client, Error> {
+        match self.places.get_mut(handle) {
+            Some(Some(Held::Client(client))) => Ok(client),
             _ => Err(disposed()),
         }
     }
@@ -93,7 +109,7 @@ impl Handles {
     }
 
     fn get(&self, handle: usize) -> Option<&Held> {
-        self.0.get(handle)?.as_ref()
+        self.places.get(handle)?.as_ref()
     }
 }
 

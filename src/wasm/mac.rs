@@ -71,7 +71,7 @@ impl Instance {
 
     fn put_tag(&mut self, tag: &Tag, encoding: usize) -> Result<usize, Error> {
         let encoding = nth(&Encoding::ALL, encoding)?;
-        Ok(self.scratch.put_tag(tag, encoding))
+        Ok(self.scratch.put_tag(0, tag, encoding))
     }
 }
 

@@ -158,16 +158,32 @@ impl Scratch {
         let mut end = start;
         for line in lines {
             end = self.put(end, line);
-            end = self.put(end, "\n");
+            end = self.put_end(end);
         }
         end
     }
 
-    /// Leaves the text of a tag.
-    pub(super) fn put_tag(&mut self, tag: &Tag, encoding: Encoding) -> usize {
-        let length = encoding.write(&mut self.buffer, tag.as_bytes());
-        self.used = self.used.max(length);
-        length
+    /// Ends a line of an answer.
+    pub(super) fn put_end(&mut self, start: usize) -> usize {
+        let Some(place) = self.buffer.get_mut(start) else {
+            return self.put(start, "\n");
+        };
+        *place = b'\n';
+        let end = start.saturating_add(1);
+        self.used = self.used.max(end);
+        end
+    }
+
+    /// Appends the text of a tag.
+    pub(super) fn put_tag(&mut self, start: usize, tag: &Tag, encoding: Encoding) -> usize {
+        let room = self.buffer.get_mut(start..).unwrap_or_default();
+        let length = encoding.write(room, tag.as_bytes());
+        if length == 0 {
+            return self.put(start, encoding.encode(tag).as_str());
+        }
+        let end = start.saturating_add(length);
+        self.used = self.used.max(end);
+        end
     }
 
     /// Overwrites what was written, and what earlier calls left on the stack.

@@ -16,8 +16,8 @@ use crate::encoding::hex;
 use crate::encoding::json;
 use crate::scheme::{Body, Compiled, Covers};
 use crate::text::cut;
-use crate::webhook::{Delivery, EventId, LONGEST, Receiver, Secrets, Verified, replay_key};
-use crate::{Encoding, Error, SecretText, TagText, UnixTime};
+use crate::webhook::{Delivery, EventId, Facts, LONGEST, Receiver, Secrets, replay_key};
+use crate::{Encoding, Error, SecretText, UnixTime};
 
 /// A handle for a scheme, which is in the scratch buffer as it was compiled.
 #[wasm_bindgen(js_name = schemeNew)]
@@ -91,44 +91,52 @@ pub fn receive(handle: usize, now: f64, past: i32, future: i32, head: usize, len
             .method(beside.method)
             .vars(&beside.vars)
             .window(window(past, future));
-        let mut receiving = receiver.begin_lean(&delivery)?;
         if whole.is_err() {
-            instance.pending = Pending::Receiving(handle, receiving);
+            instance.pending = Pending::Receiving(handle, receiver.begin_lean(&delivery)?);
             return Ok(0);
         }
-        receiving.absorb(body);
-        Ok(instance.scratch.put_verified(&receiver.finish(receiving)?))
+        let facts = receiver.check(&delivery, body)?;
+        Ok(instance.scratch.put_facts(&facts))
     })
 }
 
-/// Ends the message. The lines of the answer are the secret's id, when it was signed, the id of the
-/// event as JSON where it was read, the tag in hex, the seconds that it would be let through, the
-/// verdict, the sender's word as JSON, what acknowledges, what is covered (`body`, `nothing`, or members
-/// as a JSON array of their paths), why the scheme is weak, and then the claims.
+/// Ends the message. The lines of the answer are the secret's id, when it was signed, the seconds that it
+/// would be let through, the id of the event as JSON where it was read, and the tag in hex; then, if there
+/// are any, the verdict, the sender's word as JSON, and the claims.
 #[wasm_bindgen(js_name = receiveEnd)]
 pub fn receive_end() -> i32 {
     answer(|instance| {
-        let Pending::Receiving(handle, receiving) = instance.pending.take() else {
+        let Pending::Receiving(handle, mut receiving) = instance.pending.take() else {
             return Err(disposed());
         };
-        let verified = instance.handles.receiver(handle)?.finish(receiving)?;
-        Ok(instance.scratch.put_verified(&verified))
+        let facts = instance.handles.receiver(handle)?.end(&mut receiving)?;
+        Ok(instance.scratch.put_facts(&facts))
     })
 }
 
-/// What is looked at by a scheme or a receiver. The lines are whose the ids of its messages are, the
-/// path of the id in the body that is covered, and the names of the header fields.
+/// What is the same for all messages of a scheme or a receiver. The lines are whose the ids of its
+/// messages are, the path of the id in the body that is covered, what is covered (`body`, `nothing`, or
+/// members as a JSON array of their paths), why the scheme is weak, what acknowledges, and the names of
+/// the header fields that are looked at.
 #[wasm_bindgen]
 pub fn looks(handle: usize) -> i32 {
     answer(|instance| {
-        let (scheme, event) = if let Ok(receiver) = instance.handles.receiver(handle) {
-            (receiver.scheme(), receiver.event().clone())
+        let (scheme, event, acknowledge) = if let Ok(receiver) = instance.handles.receiver(handle) {
+            let acknowledge = receiver.acknowledge();
+            (receiver.scheme(), receiver.event().clone(), acknowledge)
         } else {
             let scheme = instance.handles.scheme(handle)?;
             let event = EventId::new(scheme, "", "");
-            (scheme, Arc::new(event))
+            (scheme, Arc::new(event), "")
         };
-        let mut end = instance.scratch.put_lines(0, &[&event.name, &event.path]);
+        let covers = match scheme.covers() {
+            Covers::Body => "body".into(),
+            Covers::Fields(paths) => array(&paths),
+            _ => "nothing".into(),
+        };
+        let weak = scheme.weak().join(",");
+        let lines = [&event.name, &event.path, &*covers, &weak, acknowledge];
+        let mut end = instance.scratch.put_lines(0, &lines);
         for name in scheme.field_names() {
             end = instance.scratch.put_lines(end, &[name]);
         }
@@ -235,45 +243,40 @@ fn of_option(error: Error) -> Error {
 }
 
 impl Scratch {
-    fn put_verified(&mut self, verified: &Verified) -> usize {
-        let timestamp = verified.timestamp.map(|at| number(at.as_millis()));
-        let identity = &verified.identity;
-        let mut id = SecretText::default();
-        if !identity.id.is_empty() {
-            json::quote::push(&mut id, &identity.id);
+    fn put_facts(&mut self, facts: &Facts<'_>) -> usize {
+        let mut end = self.put(0, facts.secret_id());
+        for given in [facts.instant.map(UnixTime::as_millis), facts.ttl_secs] {
+            end = self.put_end(end);
+            if let Some(given) = given {
+                end = self.put(end, &number(given));
+            }
         }
-        let tag = identity
-            .tag
-            .as_ref()
-            .map(|tag| Encoding::HexLower.encode(tag));
-        let ttl = verified.replay_ttl_secs.map(number);
-        let outcome = verified.outcome.as_ref();
-        let mut word = SecretText::default();
-        if let Some(outcome) = outcome {
-            json::quote::push(&mut word, &outcome.word);
+        end = self.put_end(end);
+        if !facts.id.is_empty() {
+            end = self.put_json(end, &facts.id);
         }
-        let covers = match &verified.covers {
-            Covers::Body => "body".into(),
-            Covers::Fields(paths) => array(paths),
-            _ => "nothing".into(),
-        };
-        let weak = verified.weak.join(",");
-        let end = self.put_lines(
-            0,
-            &[
-                &verified.secret_id,
-                timestamp.as_deref().unwrap_or_default(),
-                &id,
-                tag.as_ref().map_or("", TagText::as_str),
-                ttl.as_deref().unwrap_or_default(),
-                outcome.map_or("", |outcome| outcome.verdict.as_str()),
-                &word,
-                &verified.acknowledge,
-                &covers,
-                &weak,
-            ],
-        );
-        self.put(end, verified.claims.as_deref().unwrap_or_default())
+        end = self.put_end(end);
+        if let Some(tag) = &facts.tag {
+            end = self.put_tag(end, tag, Encoding::HexLower);
+        }
+        end = self.put_end(end);
+        if facts.outcome.is_none() && facts.claims.is_none() {
+            return end;
+        }
+        if let Some(outcome) = &facts.outcome {
+            end = self.put_lines(end, &[outcome.verdict.as_str()]);
+            end = self.put_json(end, &outcome.word);
+        } else {
+            end = self.put_end(end);
+        }
+        end = self.put_end(end);
+        self.put(end, facts.claims.as_deref().unwrap_or_default())
+    }
+
+    fn put_json(&mut self, end: usize, text: &str) -> usize {
+        let mut json = SecretText::default();
+        json::quote::push(&mut json, text);
+        self.put(end, &json)
     }
 }
 

@@ -4,14 +4,15 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::delivery::{Delivery, Head};
-use super::identity::{self, EventId, Identity};
-use super::secrets::{Entry, Secrets};
+use super::identity::{self, EventId};
+use super::secrets::Secrets;
+use super::verified::Facts;
 use super::{Sender, Verified};
 use crate::encoding::json::{self, Document};
 use crate::owner::Owner;
 use crate::pairs::Pairs;
 use crate::scheme::{Body, Compiled, Covers, Envelope, Progress, Signer, Values, as_text};
-use crate::{Error, ErrorKind, Fields, Tag};
+use crate::{Error, ErrorKind, Fields};
 
 /// A scheme and the secrets of one sender: what verifies its messages.
 ///
@@ -42,6 +43,7 @@ pub struct Receiver {
     pub(super) sender: Arc<Sender>,
     pub(super) event: Arc<EventId>,
     vars: Pairs,
+    pub(super) covers: Covers,
 }
 
 /// A message whose body is on its way through [`Receiving::absorb`].
@@ -84,6 +86,7 @@ impl Receiver {
         }
         Ok(Self {
             event: Arc::new(EventId::new(&scheme, "", "")),
+            covers: scheme.covers(),
             scheme,
             secrets,
             sender: Arc::default(),
@@ -129,15 +132,36 @@ impl Receiver {
         &self.event
     }
 
+    /// The body of the response that acknowledges its messages.
+    #[cfg(feature = "wasm-webhooks")]
+    pub(crate) fn acknowledge(&self) -> &str {
+        &self.sender.acknowledge
+    }
+
     /// Verifies a message whose body is at hand.
     ///
     /// # Errors
     ///
     /// As [`Receiver::begin`] and [`Receiver::finish`].
     pub fn verify(&self, delivery: &Delivery<'_>, body: &[u8]) -> Result<Verified, Error> {
-        let mut receiving = self.begin(delivery)?;
-        receiving.absorb(body);
-        self.finish(receiving)
+        let facts = self.check(delivery, body)?;
+        let mut kept = Body::new(identity::LONGEST);
+        if self.keeps_body() {
+            kept.keep(body);
+        }
+        Ok(self.verified(facts, kept))
+    }
+
+    /// Verifies a message whose body is at hand, and tells what is not the same for all.
+    pub(crate) fn check(&self, delivery: &Delivery<'_>, body: &[u8]) -> Result<Facts<'_>, Error> {
+        let mut head = Head::read(&self.scheme, delivery, &self.vars)?;
+        if self.scheme.reads_body() {
+            return self.check_read(&mut head, body);
+        }
+        let instant = self.scheme.instant(&head.received)?;
+        self.scheme.digests(&mut head.received.inputs, body, "")?;
+        let values = Values::of(&head.received.inputs).with(body);
+        self.conclude(&head, &values, instant, body, &mut [])
     }
 
     /// Starts a message whose body comes in pieces.
@@ -150,8 +174,12 @@ impl Receiver {
     /// - [`ErrorKind::Option`] for a URL that the scheme signs and the delivery lacks, or a window
     ///   where there is no timestamp
     pub fn begin(&self, delivery: &Delivery<'_>) -> Result<Receiving, Error> {
-        let reads_id = self.event.is_of_body && !self.event.path.is_empty();
-        self.start_with(delivery, reads_id)
+        self.start_with(delivery, self.keeps_body())
+    }
+
+    /// Whether the id of the event is read in the body when a replay key is made.
+    fn keeps_body(&self) -> bool {
+        self.event.is_of_body && !self.event.path.is_empty()
     }
 
     /// The same, for a caller who has the body at hand when the replay key is made: it is kept only
@@ -168,7 +196,7 @@ impl Receiver {
         if !reads_body {
             self.scheme.instant(&head.received)?;
             let inputs = &mut head.received.inputs;
-            digests = self.scheme.begin_digests(inputs, None)?;
+            digests = self.scheme.begin_digests(inputs)?;
             progress = self.start(&Values::of(inputs))?;
         }
         let is_timed = !self.scheme.time_field.is_empty();
@@ -197,31 +225,31 @@ impl Receiver {
     ///   window
     /// - where the signature is in the body: [`ErrorKind::Json`], [`ErrorKind::Encoding`] and
     ///   [`ErrorKind::TooLarge`], and what [`Receiver::begin`] refuses in a header
-    pub fn finish(&self, receiving: Receiving) -> Result<Verified, Error> {
-        let Receiving {
-            owner,
-            mut head,
-            progress,
-            mut digests,
-            body,
-        } = receiving;
-        self.owner()?.check(&owner)?;
-        let body = body.unwrap_or_default();
+    pub fn finish(&self, mut receiving: Receiving) -> Result<Verified, Error> {
+        let facts = self.end(&mut receiving)?;
+        let body = receiving.body.take().filter(|_| !self.scheme.reads_body());
+        Ok(self.verified(facts, body.unwrap_or_default()))
+    }
+
+    /// The same, for a caller who tells what [`Receiver::check`] tells.
+    pub(crate) fn end(&self, receiving: &mut Receiving) -> Result<Facts<'_>, Error> {
+        self.owner()?.check(&receiving.owner)?;
+        let head = &mut receiving.head;
+        let body = receiving.body.as_deref().unwrap_or_default();
         if self.scheme.reads_body() {
-            return self.finish_read(&mut head, as_text(&body).map_err(Error::of_peer)?);
+            return self.check_read(head, body);
         }
-        let inputs = &mut head.received.inputs;
-        Compiled::end_digests(inputs, &mut digests);
-        let mut verified = self.conclude(&head, progress, &body)?;
-        verified.outcome = self.sender.told.outcome(&body, &verified.covers);
-        verified.identity.body = body;
-        Ok(verified)
+        let instant = self.scheme.instant(&head.received)?;
+        Compiled::end_digests(&mut head.received.inputs, &mut receiving.digests);
+        let values = Values::of(&head.received.inputs);
+        self.conclude(head, &values, instant, body, &mut receiving.progress)
     }
 
     /// Ends a message whose body is read before it is known to be authentic.
-    fn finish_read(&self, head: &mut Head, body: &str) -> Result<Verified, Error> {
+    fn check_read(&self, head: &mut Head, body: &[u8]) -> Result<Facts<'_>, Error> {
+        let form = as_text(body).map_err(Error::of_peer)?;
         let document = if self.scheme.reads_json() {
-            Some(Document::read(body)?)
+            Some(Document::read(form)?)
         } else {
             None
         };
@@ -231,23 +259,16 @@ impl Receiver {
         }
         match root {
             Some(root) => self.scheme.read_body(root, &mut head.received)?,
-            None => self.scheme.read_form(body, &mut head.received)?,
+            None => self.scheme.read_form(form, &mut head.received)?,
         }
-        self.scheme.instant(&head.received)?;
-        let inputs = &mut head.received.inputs;
-        self.scheme.begin_digests(inputs, Some(body))?;
+        let instant = self.scheme.instant(&head.received)?;
+        self.scheme.digests(&mut head.received.inputs, body, form)?;
         let values = Values {
-            inputs,
             root,
-            body: Some(body),
+            form,
+            ..Values::of(&head.received.inputs).with(body)
         };
-        let progress = self.start(&values)?;
-        let mut verified = self.conclude(head, progress, body.as_bytes())?;
-        if let Some(root) = root {
-            verified.outcome = self.sender.told.told(root, &verified.covers);
-            verified.identity.id = self.event.read(root);
-        }
-        Ok(verified)
+        self.conclude(head, &values, instant, body, &mut [])
     }
 
     /// Its first secret is no other receiver's.
@@ -293,80 +314,6 @@ impl Receiver {
         signer.finish(&self.scheme, &self.secrets.first()?.key, &mut fields)?;
         Ok(fields)
     }
-
-    /// Every secret with every signature; what fits first is named, and the rest is tried too.
-    fn conclude(
-        &self,
-        head: &Head,
-        mut progress: Vec<Progress>,
-        body: &[u8],
-    ) -> Result<Verified, Error> {
-        let mut instant = self.scheme.instant(&head.received)?;
-        let received = &head.received;
-        let values = Values::of(&received.inputs);
-        let mut fitting = None;
-        let mut smallest: Option<Tag> = None;
-        let has = |id: &str| self.secrets.entries().iter().any(|entry| entry.id == id);
-        for (entry, progress) in self.secrets.entries().iter().zip(&mut progress) {
-            self.scheme.resume(&entry.key, &values, progress)?;
-            let Some(tag) = progress.finish() else {
-                continue;
-            };
-            let mut fits = false;
-            let candidates = received.candidates.chunks(tag.as_bytes().len().max(1));
-            for (place, candidate) in candidates.enumerate() {
-                fits |= tag.matches(candidate) && received.is_of(place, &entry.id, has);
-            }
-            if fits && entry.is_valid(head.now) {
-                fitting = fitting.or(Some(entry));
-                // Tags that fit are no secret: the message has them.
-                let is_kept = |kept: &Tag| kept.as_bytes() <= tag.as_bytes();
-                if !smallest.as_ref().is_some_and(is_kept) {
-                    smallest = Some(tag);
-                }
-            }
-        }
-        let is_whole = self.scheme.has_digests_of(&received.inputs);
-        let entry = fitting.filter(|_| is_whole).ok_or_else(does_not_fit)?;
-        if !self.scheme.time_field.is_empty() {
-            instant = self.scheme.time_in(body)?;
-        }
-        head.hold(&self.scheme, instant)?;
-        let covers = self.scheme.covers();
-        let mut identity = Identity {
-            event: self.event.clone(),
-            tag: smallest.filter(|_| !matches!(covers, Covers::Nothing)),
-            ..Identity::default()
-        };
-        if self.scheme.signs_id() && self.event.path.is_empty() {
-            identity.id = received.inputs.identity().into();
-        }
-        let mut verified = self.verified(entry, identity, covers);
-        verified.timestamp = instant;
-        verified.replay_ttl_secs = head.ttl_secs();
-        Ok(verified)
-    }
-
-    pub(super) fn verified(&self, entry: &Entry, identity: Identity, covers: Covers) -> Verified {
-        Verified {
-            secret_id: entry.id.clone(),
-            timestamp: None,
-            replay_ttl_secs: None,
-            covers,
-            weak: self.scheme.weak(),
-            outcome: None,
-            claims: None,
-            acknowledge: self.sender.acknowledge.clone(),
-            identity,
-        }
-    }
 }
 
 const ONLY_SIGNS: &str = "signs requests, and verifies nothing: its message could be split elsewhere, or has what does not travel";
-
-#[cold]
-#[inline(never)]
-pub(super) fn does_not_fit() -> Error {
-    let detail = "does not fit: no secret in use made it over this content";
-    Error::new(ErrorKind::Signature, "signature", detail)
-}

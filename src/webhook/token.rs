@@ -1,10 +1,10 @@
 //! A signed token (HS256) as the whole body: `{"signature": "…"}`.
 
+use super::Receiver;
+use super::conclude::does_not_fit;
 use super::delivery::Head;
-use super::identity::Identity;
 use super::outcome::Outcome;
-use super::receiver::does_not_fit;
-use super::{Receiver, Verified};
+use super::verified::Facts;
 use crate::encoding::base64::{self, Alphabet};
 use crate::encoding::decimal;
 use crate::encoding::json::{Document, Kind, Value};
@@ -26,7 +26,7 @@ impl Receiver {
         root: Value<'_>,
         token: Value<'_>,
         head: &Head,
-    ) -> Result<Verified, Error> {
+    ) -> Result<Facts<'_>, Error> {
         if root.members().nth(1).is_some() {
             let detail = "has members beside the token, which nothing signs";
             return Err(Error::new(ErrorKind::FieldMalformed, "body", detail));
@@ -48,19 +48,16 @@ impl Receiver {
         } else if root.get(&self.sender.own_claim).is_some() {
             "is a token of your own that was sent back"
         } else {
-            let identity = Identity {
-                tag: Some(tag_of(&token)),
-                ..Identity::default()
-            };
-            let mut verified = self.verified(entry, identity, Covers::Body);
-            verified.outcome = self.sender.told_by_token.told(root, &verified.covers);
-            if let Some(outcome) = &mut verified.outcome
+            let mut facts = Facts::of(entry);
+            facts.tag = Some(tag_of(&token));
+            facts.outcome = self.sender.told_by_token.told(root, &Covers::Body);
+            if let Some(outcome) = &mut facts.outcome
                 && !is_in_force(root, head.now)
             {
                 *outcome = Outcome::other(outcome.word.clone());
             }
-            verified.claims = Some(claims.into());
-            return Ok(verified);
+            facts.claims = Some(claims.into());
+            return Ok(facts);
         };
         Err(Error::new(ErrorKind::Signature, "signature", detail))
     }

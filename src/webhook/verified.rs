@@ -5,8 +5,9 @@ use alloc::vec::Vec;
 
 use super::identity::Identity;
 use super::outcome::Outcome;
-use crate::UnixTime;
+use super::secrets::Entry;
 use crate::scheme::Covers;
+use crate::{Tag, UnixTime};
 
 /// What was found out about a message that is authentic.
 #[derive(Clone, Debug)]
@@ -31,6 +32,42 @@ pub struct Verified {
     /// The body of the response that acknowledges the message; its status is 200.
     pub acknowledge: String,
     pub(crate) identity: Identity,
+}
+
+/// What was found out about a message, but for what is the same for all messages of a receiver.
+pub(crate) struct Facts<'r> {
+    /// The first secret that fitted.
+    pub(super) entry: &'r Entry,
+    pub(crate) instant: Option<UnixTime>,
+    pub(crate) ttl_secs: Option<u64>,
+    /// The id of the event, where it was read; otherwise empty.
+    pub(crate) id: String,
+    /// As in [`Identity`].
+    pub(crate) tag: Option<Tag>,
+    pub(crate) outcome: Option<Outcome>,
+    /// Those of a token, which covers the body.
+    pub(crate) claims: Option<String>,
+}
+
+impl<'r> Facts<'r> {
+    /// What a secret fits, of which nothing else is known.
+    pub(super) const fn of(entry: &'r Entry) -> Self {
+        Self {
+            entry,
+            instant: None,
+            ttl_secs: None,
+            id: String::new(),
+            tag: None,
+            outcome: None,
+            claims: None,
+        }
+    }
+
+    /// The id of the secret.
+    #[cfg(feature = "wasm-webhooks")]
+    pub(crate) fn secret_id(&self) -> &'r str {
+        &self.entry.id
+    }
 }
 
 impl Verified {

@@ -2,7 +2,8 @@
 // Prints JSON. NOW and THEN are the two packages' addresses; FIRST says which is loaded first.
 
 import { LENGTHS } from "./bounds.mjs";
-import { decided, driver, headerSet, oneShot, REFUND, SECRET, signer, tag, texts, verifier } from "./own.mjs";
+import { DELIVERIES } from "../vendors/deliveries.mjs";
+import { decided, driver, headerSet, headerSetBySpread, oneShot, REFUND, SECRET, signer, tag, texts, verifier } from "./own.mjs";
 import { share } from "./quick.mjs";
 
 const KILOBYTE = JSON.stringify({ id: "evt_1", object: "event", padding: "x".repeat(980) });
@@ -19,6 +20,7 @@ const ROWS = {
   "a key, one tag of 64 B, dispose": (payauth) => over(oneShot(payauth), 64),
   ...Object.fromEntries([64, 1024].map((length) => [`one tag of ${length} B of bytes`, ofBytes(length)])),
   "DVPay header set": headerSet,
+  "DVPay header set, options by a spread": headerSetBySpread,
   "DVPay header set, with fields of the caller's": ({ dvpay }) => signer(dvpay(KEYS), { ...REFUND, headers: OWN }),
   "DVPay header set, 1 KB of bytes": ({ dvpay }) => signer(dvpay(KEYS), { ...REFUND, body: BYTES }),
   "DoorPay header set": ({ doorpay }) => signer(doorpay(DOOR.credentials), DOOR.call),
@@ -30,6 +32,12 @@ const ROWS = {
     return () => token.decide(state, { now });
   },
   "verifying Stripe, 1 KB": (payauth) => verifier(payauth, "stripe", KILOBYTE),
+  ...Object.fromEntries(
+    Object.entries(DELIVERIES).map(([shape, make]) => [
+      `verifying Stripe, 1 KB, ${shape}`,
+      (payauth) => verifier(payauth, "stripe", KILOBYTE, undefined, make),
+    ]),
+  ),
   "verifying Stripe, 1 KB of bytes": (payauth) => verifier(payauth, "stripe", BYTES),
   "verifying Stripe, 1 KB, with its replay key": (payauth) => verifier(payauth, "stripe", KILOBYTE, replayKey),
   "verifying Stripe, 1 KB of bytes, with its replay key": (payauth) => verifier(payauth, "stripe", BYTES, replayKey),

@@ -11,7 +11,8 @@ const CLOCK_STEPS = 20;
  * Times `contenders`, each `{ name, call }` whose `call` may be async.
  *
  * @param rounds - how many; an odd number has a round in the middle
- * @returns for each its median time in microseconds, and the median of the first contender's time as a share of it
+ * @returns for each its median time in microseconds, and the median of the first contender's time as a share of it, with the
+ * quarter and the three quarters of these shares
  */
 export async function compare(contenders, rounds = ROUNDS) {
   const batch = Math.max(LEAST_BATCH_MS, CLOCK_STEPS * clockStep());
@@ -23,11 +24,11 @@ export async function compare(contenders, rounds = ROUNDS) {
     for (const index of order(contenders.length, round)) times[index] = await time(contenders[index], counts[index]);
     measured.push(times);
   }
-  return contenders.map(({ name }, index) => ({
-    name,
-    micros: 1000 * median(measured.map((times) => times[index])),
-    ratio: median(measured.map((times) => times[0] / times[index])),
-  }));
+  return contenders.map(({ name }, index) => {
+    const shares = measured.map((times) => times[0] / times[index]);
+    const [low, ratio, high] = [0.25, 0.5, 0.75].map((share) => quantile(shares, share));
+    return { name, micros: 1000 * median(measured.map((times) => times[index])), ratio, low, high };
+  });
 }
 
 export const median = (values) => quantile(values, 0.5);

@@ -22,6 +22,8 @@ const folder = await consumer("bench", tarball);
 
 /** Every figure by its name; the bounds are stated by the same names. */
 const figures = {};
+/** The points of what grows. */
+let grown = {};
 
 await speed("Node", "Node (import)", LENGTHS);
 await speed("Deno", "Deno", FEW_LENGTHS);
@@ -29,6 +31,7 @@ await speed("Bun", "Bun (import)", FEW_LENGTHS);
 await speed("workerd", "workerd-newest 2026-04-01", FEW_LENGTHS);
 for (const runtime of Object.keys(COLD_RUNTIMES)) await cold(runtime);
 await webhooks();
+await growth();
 await page();
 await memory();
 await sizes();
@@ -87,12 +90,25 @@ async function webhooks() {
   const PAYAUTH = pathToFileURL(join(folder, "node_modules/payauth/dist/index.js")).href;
   const cwd = join(here, "../vendors");
   const measured = JSON.parse(await run(process.execPath, ["bench.mjs"], { cwd, env: { PAYAUTH } }));
-  const rows = Object.entries(measured).map(([name, [own, other]]) => [name, own.micros, other.micros, other.ratio]);
-  for (const [name, own, , ratio] of rows) {
+  const rows = Object.entries(measured).map(([name, [own, { micros, ratio, low, high }]]) => [name, own.micros, micros, ratio, low, high]);
+  for (const [name, own, other, ratio, low, high] of rows) {
     figures[`Node, verifying, beside ${name}, µs`] = own;
+    figures[`Node, verifying, ${name}, µs`] = other;
     figures[`Node, verifying, payauth / ${name}`] = ratio;
+    figures[`Node, verifying, payauth / ${name}, quarter`] = low;
+    figures[`Node, verifying, payauth / ${name}, three quarters`] = high;
   }
-  console.log(table(["", "payauth", "other", "payauth / other"], rows));
+  console.log(table(["", "payauth", "other", "payauth / other", "quarter", "three quarters"], rows));
+}
+
+async function growth() {
+  console.log("\n== Node: µs for a call, as something grows\n");
+  const PAYAUTH = pathToFileURL(join(folder, "node_modules/payauth/dist/index.js")).href;
+  grown = JSON.parse(await run(process.execPath, [join(here, "growth.mjs")], { env: { PAYAUTH } }));
+  for (const [axis, points] of Object.entries(grown)) {
+    const rows = points.map(({ at, micros, low = micros, high = micros }) => [String(at), micros, low, high]);
+    console.log(`${table([axis, "median", "quarter", "three quarters"], rows)}\n`);
+  }
 }
 
 async function page() {
@@ -127,7 +143,7 @@ async function report() {
   const file = join(target, "bench/results.json");
   await mkdir(dirname(file), { recursive: true });
   const machine = { cpu: cpus()[0]?.model, cores: cpus().length, arch: arch(), kernel: release(), node: process.version };
-  await writeFile(file, `${JSON.stringify({ machine, figures }, null, 2)}\n`);
+  await writeFile(file, `${JSON.stringify({ machine, date: new Date().toISOString().slice(0, 10), figures, grown }, null, 2)}\n`);
   const broken = rows.filter((row) => row.at(-1) !== "ok").map(([name]) => name);
   console.log(`\nfigures: target/bench/results.json`);
   console.log(broken.length ? `bench: above the bound: ${broken.join("; ")}` : "bench: every bound holds");

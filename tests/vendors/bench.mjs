@@ -1,10 +1,12 @@
-// Verifying a webhook of 1 KB by payauth and by the vendors' own libraries, in one process; 1 MB beside the bare HMAC.
+// Verifying a webhook of 1 KB by payauth and by other libraries, in one process; 1 MB beside the bare HMAC.
 // Prints JSON. PAYAUTH is where payauth is installed.
 
+import { WebhookVerificationService as tern } from "@hookflo/tern";
 import { verify as octokit } from "@octokit/webhooks-methods";
 import { Webhook } from "standardwebhooks";
 import Stripe from "stripe";
 import { compare } from "../bench/rounds.mjs";
+import { DELIVERIES, field } from "./deliveries.mjs";
 import { verify as octokitOfWeb } from "./node_modules/@octokit/webhooks-methods/dist-web/index.js";
 
 const { hmacKey, schemes, signWebhook, verifyWebhook } = await import(process.env.PAYAUTH);
@@ -16,37 +18,64 @@ const body = JSON.stringify({ id: "evt_1", object: "event", padding: "x".repeat(
 const large = "x".repeat(1 << 20);
 
 const sent = (scheme, text) => signWebhook(scheme, { body: text, now, secret, id: "msg_1" });
-const ours = (scheme, text = body) => {
-  const options = { headers: sent(scheme, text), body: text, now, secrets };
-  return { name: "payauth", call: () => verifyWebhook(scheme, options) };
-};
+const ours = (scheme, headers, text = body) => ({
+  name: "payauth",
+  call: () => verifyWebhook(scheme, { headers, body: text, now, secrets }),
+});
+const vendor = (call) => ({ name: "vendor", call });
 
 const stripe = Stripe.webhooks ?? new Stripe("sk_test_x").webhooks;
 const subtle = Stripe.createSubtleCryptoProvider();
-const stripeSignature = sent(schemes.stripe, body)["Stripe-Signature"];
 const standard = new Webhook(secret);
-const standardHeaders = sent(schemes.standardWebhooks, body);
-const githubSignature = sent(schemes.github, body)["X-Hub-Signature-256"];
 const key = hmacKey({ algorithm: "SHA-256", secret });
 
-const rows = {
-  "stripe.constructEvent": [
-    ours(schemes.stripe),
-    { name: "vendor", call: () => stripe.constructEvent(body, stripeSignature, secret) },
-  ],
-  standardwebhooks: [ours(schemes.standardWebhooks), { name: "vendor", call: () => standard.verify(body, standardHeaders) }],
-  octokit: [ours(schemes.github), { name: "vendor", call: () => octokit(secret, body, githubSignature) }],
-  // standardwebhooks and svix have no such build: both hash in JavaScript.
-  "stripe.constructEventAsync by WebCrypto": [
-    ours(schemes.stripe),
-    { name: "vendor", call: () => stripe.constructEventAsync(body, stripeSignature, secret, undefined, subtle) },
-  ],
-  "octokit by WebCrypto": [
-    ours(schemes.github),
-    { name: "vendor", call: () => octokitOfWeb(secret, body, githubSignature) },
-  ],
-  "the bare HMAC of 1 MB": [ours(schemes.github, large), { name: "hmac", call: () => key.sign(large) }],
+/** A library that takes what the sender sent, and the field that it reads; by name. */
+const LIBRARIES = {
+  "stripe.constructEvent": ["stripe", (headers) => stripe.constructEvent(body, field(headers, "Stripe-Signature"), secret)],
+  octokit: ["github", (headers) => octokit(secret, body, field(headers, "X-Hub-Signature-256"))],
+  standardwebhooks: ["standardWebhooks", (headers) => standard.verify(body, plain(headers))],
 };
+
+/** It takes an object alone. */
+function plain(headers) {
+  return headers instanceof Headers ? Object.fromEntries(headers) : headers;
+}
+
+const rows = {};
+for (const [name, [scheme, call]] of Object.entries(LIBRARIES)) {
+  for (const [shape, made] of Object.entries(DELIVERIES)) {
+    const headers = made(sent(schemes[scheme], body));
+    rows[shape === "1 field" ? name : `${name}, ${shape}`] = [ours(schemes[scheme], headers), vendor(() => call(headers))];
+  }
+}
+// standardwebhooks and svix have no build for WebCrypto: both hash in JavaScript.
+const ofStripe = sent(schemes.stripe, body);
+const ofGithub = sent(schemes.github, body);
+rows["stripe.constructEventAsync by WebCrypto"] = [
+  ours(schemes.stripe, ofStripe),
+  vendor(() => stripe.constructEventAsync(body, ofStripe["Stripe-Signature"], secret, undefined, subtle)),
+];
+rows["octokit by WebCrypto"] = [
+  ours(schemes.github, ofGithub),
+  vendor(() => octokitOfWeb(secret, body, ofGithub["X-Hub-Signature-256"])),
+];
+for (const [platform, scheme] of [["stripe", "stripe"], ["github", "github"], ["clerk", "svix"]]) {
+  const headers = DELIVERIES["18 fields, Headers"](sent(schemes[scheme], body));
+  rows[`tern, ${platform}, 18 fields, Headers`] = [ours(schemes[scheme], headers), vendor(await ternOf(platform, headers))];
+}
+rows["the bare HMAC of 1 MB"] = [
+  ours(schemes.github, sent(schemes.github, large), large),
+  { name: "hmac", call: () => key.sign(large) },
+];
+
+/** It takes a Request, which it clones. */
+async function ternOf(platform, headers) {
+  const request = new Request("https://shop.example/webhooks", { method: "POST", headers, body });
+  const call = () => tern.verify(request, { platform, secret, toleranceInSeconds: 300 });
+  const { isValid, error } = await call();
+  if (!isValid) throw new Error(`tern does not accept ${platform}: ${error}`);
+  return call;
+}
 
 const measured = {};
 for (const [name, contenders] of Object.entries(rows)) measured[name] = await compare(contenders);

@@ -6,12 +6,18 @@ use crate::shell::{Done, command, run};
 use crate::{build, npm};
 
 /// Builds the npm package and measures it; fails if a figure is above its bound. `--against <commit>`
-/// compares it with that commit instead.
+/// compares it with that commit instead; `--page` writes the tables of `docs/benchmarks.md` from what was
+/// measured last.
 pub fn bench(arguments: &[String]) -> Done {
     match arguments {
         [] => bounds(),
         [option, commit] if option == "--against" => against::against(commit),
-        _ => Err("say `cargo xtask bench` or `cargo xtask bench --against <commit>`".into()),
+        [option] if option == "--page" => {
+            run(&mut command("node", &["tests/bench/document.mjs"], ""))
+        }
+        _ => {
+            Err("say `cargo xtask bench`, with `--against <commit>` or `--page` or nothing".into())
+        }
     }
 }
 

@@ -4,7 +4,7 @@ import type { BaseClient, Client } from "../client.js";
 import { clockOffset } from "../clock.js";
 import { typeError } from "../errors.js";
 import { nonceText } from "../nonce.js";
-import { type Call, FETCH_OPTIONS, readCall, signCall, takesToken, withAuthorization, withNonce } from "../request.js";
+import { type Call, readCall, signCall, takesToken, withAuthorization, withNonce } from "../request.js";
 import type { AuthorizedRequest, SignOptions } from "../request.js";
 import type { TokenMachine } from "../token.js";
 import type { Signal } from "./aborts.js";
@@ -97,7 +97,7 @@ class Driver {
   }
 
   async fetch(path: string, options: FetchOptions = {}): Promise<MinimalResponse> {
-    const call = readCall(path, options, FETCH_OPTIONS, this.#client.description);
+    const call = readCall(path, options, this.#client.description);
     const signal = readSignal(options.signal);
     if (signal?.aborted) throw signal.reason;
     const tokens = this.#tokenFor(call);

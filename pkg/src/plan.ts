@@ -1,0 +1,100 @@
+// What is the same for all calls of a client that go to one place: it is asked for once.
+
+import type { Handle } from "./handle.js";
+import { lengthOf } from "./check.js";
+import { answer, clearFirst, core, instance, malformed, placeLines } from "./scratch.js";
+
+/** The part of a call that a plan is for. */
+interface Planned {
+  readonly lines: readonly string[];
+  readonly flags: number;
+  readonly body: string | Uint8Array | undefined;
+}
+
+/** What is the same for all calls of one path, method and auth that have the same parts. */
+export interface Plan {
+  /** Its number in the module. */
+  readonly place: number;
+  readonly flags: number;
+  /** The method and the auth of the calls, if they have one. */
+  readonly asked: string;
+  readonly auth: string;
+  readonly method: string;
+  readonly url: string;
+  /** The names of the header fields. */
+  readonly names: readonly string[];
+  /** Their values; of a field whose value differs from call to call, an empty text. */
+  readonly values: readonly string[];
+}
+
+/** The plans of a client, by path. */
+class Plans {
+  readonly instance: number;
+  readonly byPath = new Map<string, Plan[]>();
+  count = 0;
+
+  constructor(instance: number) {
+    this.instance = instance;
+  }
+}
+
+/** How many plans a client has, and how many paths it remembers. */
+const MOST = 64;
+
+/** Longer bodies are not worth it. */
+const LONGEST = 16 * 1024;
+
+/** The flag for random text, and the bits of the parameters of a path. */
+const NONCE = 32;
+const PARAMS = 8;
+
+/**
+ * The plan of a call, from its second time on; none for a call with parameters, a query or header fields, which may differ each
+ * time.
+ */
+export function planOf(handle: Handle, client: number, call: Planned): Plan | undefined {
+  const { lines, flags } = call;
+  const [path, asked, , auth] = lines as [string, string, string, string];
+  if (lines.length > (flags & NONCE ? 6 : 5) || flags >> PARAMS > 0 || isLong(call)) return undefined;
+  let plans = handle.companion as Plans | undefined;
+  if (plans?.instance !== instance()) handle.companion = plans = new Plans(instance());
+  const known = plans.byPath.get(path);
+  if (known === undefined) {
+    remember(plans, path);
+    return undefined;
+  }
+  for (const plan of known) if (plan.flags === flags && plan.asked === asked && plan.auth === auth) return plan;
+  return make(plans, known, client, call);
+}
+
+function isLong({ body }: Planned): boolean {
+  return body !== undefined && (typeof body === "string" ? body.length : lengthOf(body)) > LONGEST;
+}
+
+/** A path is worth a plan when it comes again. A query may hold anything. */
+function remember(plans: Plans, path: string): void {
+  if (path.includes("?")) return;
+  if (plans.byPath.size === MOST) {
+    plans.byPath.clear();
+    plans.count = 0;
+  }
+  plans.byPath.set(path, []);
+}
+
+function make(plans: Plans, known: Plan[], client: number, { lines, flags }: Planned): Plan | undefined {
+  if (plans.count === MOST) {
+    plans.byPath.clear();
+    plans.count = 0;
+    return undefined;
+  }
+  const place = plans.count;
+  const record = answer(core().clientPrepare(client, place, flags, placeLines("path", lines)));
+  const [method, url, ...pairs] = record.split("\n");
+  if (method === undefined || url === undefined || pairs.length % 2 === 0) throw malformed();
+  const [names, values] = [0, 1].map((rest) => pairs.slice(0, -1).filter((_, index) => index % 2 === rest)) as [string[], string[]];
+  const plan = { place, flags, asked: lines[1] as string, auth: lines[3] as string, method, url, names, values };
+  plans.count += 1;
+  known.push(plan);
+  clearFirst(record.length);
+  return plan;
+}

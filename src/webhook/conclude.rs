@@ -1,0 +1,121 @@
+//! Which secret signed a message, and what follows from it.
+
+use alloc::string::String;
+use alloc::sync::Arc;
+
+use super::delivery::Head;
+use super::identity::Identity;
+use super::verified::Facts;
+use super::{Receiver, Verified};
+use crate::scheme::{Body, Covers, Progress, Received, Values};
+use crate::{Error, ErrorKind, Tag, UnixTime};
+
+impl Receiver {
+    /// Every secret with every signature; what fits first is named, and the rest is tried too. A body
+    /// that came in pieces went through `pending`, one for each secret.
+    pub(super) fn conclude(
+        &self,
+        head: &Head,
+        values: &Values<'_>,
+        mut instant: Option<UnixTime>,
+        body: &[u8],
+        pending: &mut [Progress],
+    ) -> Result<Facts<'_>, Error> {
+        let received = &head.received;
+        let mut fitting = None;
+        let mut smallest: Option<Tag> = None;
+        let has = |id: &str| self.secrets.entries().iter().any(|entry| entry.id == id);
+        for (place, entry) in self.secrets.entries().iter().enumerate() {
+            let tag = match pending.get_mut(place) {
+                Some(progress) => {
+                    self.scheme.resume(&entry.key, values, progress)?;
+                    progress.finish()
+                }
+                None => self.scheme.tag(&entry.key, values)?,
+            };
+            let Some(tag) = tag else {
+                continue;
+            };
+            let mut fits = false;
+            let candidates = received.candidates.chunks(tag.as_bytes().len().max(1));
+            for (place, candidate) in candidates.enumerate() {
+                fits |= tag.matches(candidate) && received.is_of(place, &entry.id, has);
+            }
+            if fits && entry.is_valid(head.now) {
+                fitting = fitting.or(Some(entry));
+                // Tags that fit are no secret: the message has them.
+                let is_kept = |kept: &Tag| kept.as_bytes() <= tag.as_bytes();
+                if !smallest.as_ref().is_some_and(is_kept) {
+                    smallest = Some(tag);
+                }
+            }
+        }
+        let is_whole = self.scheme.has_digests_of(&received.inputs);
+        let entry = fitting.filter(|_| is_whole).ok_or_else(does_not_fit)?;
+        if !self.scheme.time_field.is_empty() {
+            instant = self.scheme.time_in(body)?;
+        }
+        head.hold(&self.scheme, instant)?;
+        let mut facts = Facts::of(entry);
+        facts.instant = instant;
+        facts.ttl_secs = head.ttl_secs();
+        facts.tag = smallest.filter(|_| !matches!(self.covers, Covers::Nothing));
+        match values.root {
+            Some(root) => {
+                facts.outcome = self.sender.told.told(root, &self.covers);
+                facts.id = self.event.read(root);
+            }
+            None if self.scheme.reads_form() => facts.id = self.signed_id(received),
+            None => {
+                facts.outcome = self.sender.told.outcome(body, &self.covers);
+                facts.id = self.signed_id(received);
+            }
+        }
+        Ok(facts)
+    }
+
+    /// The id that is signed beside the body, where the event has none in it.
+    fn signed_id(&self, received: &Received) -> String {
+        if self.scheme.signs_id() && self.event.path.is_empty() {
+            received.inputs.identity().into()
+        } else {
+            String::new()
+        }
+    }
+
+    /// All that is known of a message, of which the body may have the id of its event.
+    pub(super) fn verified(&self, facts: Facts<'_>, body: Body) -> Verified {
+        let is_token = facts.claims.is_some();
+        Verified {
+            secret_id: facts.entry.id.clone(),
+            timestamp: facts.instant,
+            replay_ttl_secs: facts.ttl_secs,
+            covers: if is_token {
+                Covers::Body
+            } else {
+                self.covers.clone()
+            },
+            weak: self.scheme.weak(),
+            outcome: facts.outcome,
+            claims: facts.claims,
+            acknowledge: self.sender.acknowledge.clone(),
+            identity: Identity {
+                event: if is_token {
+                    Arc::default()
+                } else {
+                    self.event.clone()
+                },
+                id: facts.id,
+                tag: facts.tag,
+                body,
+            },
+        }
+    }
+}
+
+#[cold]
+#[inline(never)]
+pub(super) fn does_not_fit() -> Error {
+    let detail = "does not fit: no secret in use made it over this content";
+    Error::new(ErrorKind::Signature, "signature", detail)
+}

@@ -1,0 +1,65 @@
+// Writes the tables of docs/benchmarks.md anew, from what a benchmark measured: node tests/bench/document.mjs [results.json]
+
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { root, target } from "../js/tools/paths.mjs";
+import { LENGTHS } from "./bounds.mjs";
+
+const [given = join(target, "bench/results.json")] = process.argv.slice(2);
+const { machine, date, figures, grown } = JSON.parse(await readFile(given, "utf8"));
+const file = join(root, "docs/benchmarks.md");
+
+const tables = {
+  machine: `Measured on ${date}: Node ${machine.node}, ${machine.arch}, ${machine.cores} cores.`,
+  hmac: hmac(),
+  webhooks: webhooks(),
+  growth: Object.entries(grown).map(growing).join("\n\n"),
+};
+
+let page = await readFile(file, "utf8");
+for (const [name, text] of Object.entries(tables)) page = replaced(page, name, text);
+await writeFile(file, page);
+console.log("written: docs/benchmarks.md");
+
+/** What stands between the marks of a table is replaced. */
+function replaced(text, name, by) {
+  const [begin, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
+  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`docs/benchmarks.md has no place for ${name}: ${begin} … ${end}`);
+  return `${text.slice(0, from + begin.length)}\n${by}\n${text.slice(to)}`;
+}
+
+function hmac() {
+  const others = ["payauth", "createHmac", "subtle.sign", "@noble/hashes", "hash-wasm"];
+  const rows = LENGTHS.map((length) => [`${length} B`, ...others.map((name) => micros(figures[`Node, ${length} B, ${name}, µs`]))]);
+  return markdown(["message", ...others], rows);
+}
+
+function webhooks() {
+  const beside = "Node, verifying, payauth / ";
+  const names = Object.keys(figures).filter((name) => name.startsWith(beside) && !name.endsWith("quarter") && !name.endsWith("quarters"));
+  const rows = names.map((key) => {
+    const name = key.slice(beside.length);
+    const [low, high] = ["quarter", "three quarters"].map((share) => figures[`${key}, ${share}`]);
+    const times = [figures[`Node, verifying, beside ${name}, µs`], figures[`Node, verifying, ${name}, µs`]];
+    return [name, ...times.map(micros), `${ratio(figures[key])} (${ratio(low)} to ${ratio(high)})`];
+  });
+  return markdown(["beside", "payauth, µs", "other, µs", "payauth / other"], rows);
+}
+
+function growing([axis, points]) {
+  return markdown([axis, ...points.map(({ at }) => String(at))], [["µs", ...points.map((point) => micros(point.micros))]]);
+}
+
+function markdown(head, rows) {
+  const line = (cells) => `| ${cells.join(" | ")} |`;
+  return [line(head), `|---|${head.slice(1).map(() => "--:|").join("")}`, ...rows.map(line)].join("\n");
+}
+
+function micros(number) {
+  return number === undefined ? "" : number >= 100 ? number.toFixed(0) : number.toPrecision(3);
+}
+
+function ratio(number) {
+  return number === undefined ? "" : number.toFixed(2);
+}

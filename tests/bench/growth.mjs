@@ -1,0 +1,103 @@
+// How the time of a call grows: with the body, the secrets, the header fields, and what else is alive. Prints JSON.
+// PAYAUTH is where payauth is installed.
+
+import { REFUND } from "./own.mjs";
+import { quantile } from "./rounds.mjs";
+
+const { dvpay, hmacKey, schemes, signWebhook, verifyWebhook } = await import(process.env.PAYAUTH);
+
+const now = new Date();
+const SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+const ROUNDS = 15;
+const BATCH_MS = 4;
+
+const axes = {
+  "verifying, by bytes of the body": [64, 1024, 16_384, 65_536, 1 << 20].map((length) => [length, verifying({ length })]),
+  "verifying 1 KB, by secrets": [1, 2, 4, 8].map((count) => [count, verifying({ count })]),
+  "verifying 1 KB, by header fields of an object": [1, 18, 64].map((fields) => [fields, verifying({ fields })]),
+  "verifying 1 KB, by header fields of Headers": [1, 18, 64].map((fields) => [
+    fields,
+    verifying({ fields, make: (object) => new Headers(object) }),
+  ]),
+};
+
+const measured = {};
+for (const [axis, points] of Object.entries(axes)) measured[axis] = inTurns(points);
+const ofKeys = {
+  make: () => hmacKey({ algorithm: "SHA-256", secret: SECRET }),
+  use: (key) => () => key.sign("a message of a usual length, such as a body and a time"),
+};
+const ofClients = {
+  make: () => dvpay({ apiKey: "your-api-key", apiSecret: "your-api-secret" }),
+  use: (client) => () =>
+    client.sign({ path: REFUND.path, body: REFUND.body, idempotencyKey: REFUND.idempotencyKey, now: new Date() }),
+};
+Object.assign(measured, alive("keys", ofKeys), alive("clients", ofClients));
+console.log(JSON.stringify(measured));
+
+/** A delivery of GitHub: the last of the secrets fits, so that all of them are tried. */
+function verifying({ length = 1024, count = 1, fields = 1, make = (object) => object }) {
+  const body = "x".repeat(length);
+  const secrets = Array.from({ length: count }, (_, index) => (index === count - 1 ? SECRET : `another secret ${index}`));
+  const others = Array.from({ length: fields - 1 }, (_, index) => [`x-other-field-${index}`, `value ${index}`]);
+  const headers = make({ ...Object.fromEntries(others), ...signWebhook(schemes.github, { body, now, secret: SECRET }) });
+  return () => verifyWebhook(schemes.github, { headers, body, now, secrets });
+}
+
+/** The points of an axis in turns, so that whatever slows the machine slows all of them. */
+function inTurns(points) {
+  const counts = points.map(([, call]) => calibrate(call));
+  const times = points.map(() => []);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    points.forEach(([, call], index) => times[index].push(time(call, counts[index])));
+  }
+  return points.map(([at], index) => ({ at, ...spread(times[index]) }));
+}
+
+/**
+ * With 1 to 100,000 values alive: the time of a call of one of them, and the time to make and to dispose each. They are disposed
+ * in the order in which they were made, and each second one before the others, which leaves holes.
+ */
+function alive(what, { make, use }) {
+  const rows = { using: [], making: [], disposing: [] };
+  for (const at of [1, 100, 10_000, 100_000]) {
+    const values = [];
+    const making = once(() => values.push(...Array.from({ length: at }, make)), at);
+    const call = use(values[at >> 1]);
+    const times = Array.from({ length: ROUNDS }, () => time(call, 300));
+    const disposing = once(() => {
+      for (const first of [0, 1]) for (let index = first; index < at; index += 2) values[index].dispose();
+    }, at);
+    rows.using.push({ at, ...spread(times) });
+    rows.making.push({ at, micros: making });
+    rows.disposing.push({ at, micros: disposing });
+  }
+  return {
+    [`a call, by live ${what}`]: rows.using,
+    [`making one, by ${what} made`]: rows.making,
+    [`disposing one, by ${what} disposed`]: rows.disposing,
+  };
+}
+
+/** Microseconds for each of `count`. */
+function once(work, count) {
+  const start = performance.now();
+  work();
+  return (1000 * (performance.now() - start)) / count;
+}
+
+function calibrate(call) {
+  for (let count = 1; ; count *= 2) if (time(call, count) * count >= 1000 * BATCH_MS) return count;
+}
+
+/** Microseconds for one call. */
+function time(call, count) {
+  const start = performance.now();
+  for (let done = 0; done < count; done += 1) call();
+  return (1000 * (performance.now() - start)) / count;
+}
+
+function spread(times) {
+  const [low, micros, high] = [0.25, 0.5, 0.75].map((share) => quantile(times, share));
+  return { micros, low, high };
+}
