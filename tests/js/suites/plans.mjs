@@ -1,0 +1,114 @@
+// What is the same for all calls of one kind is asked for once: the later calls have the same request and the same errors.
+
+import { NOW } from "../support/clients.mjs";
+import { equal, throws } from "../support/harness.mjs";
+import { findInMemory } from "../support/memory-search.mjs";
+import { PROVIDERS } from "../support/providers.mjs";
+import { providers } from "../support/shipped-providers.mjs";
+import { CLIENTS } from "./define/documented.mjs";
+
+export const endsInstances = true;
+
+const TIMES = [0, 1, 2, 3];
+const shown = (request) => JSON.stringify({ ...request, headers: { ...request.headers } });
+const later = (time) => new Date(NOW.getTime() + 1000 * time);
+
+export default function ({ test, host }) {
+  for (const row of PROVIDERS) same(test, host, row);
+  differing(test);
+  many(test);
+  defined(test);
+}
+
+function same(test, host, { name, make, path, options, authorization }) {
+  test(`${name} signs a call for the third time as a new client does`, () => {
+    const client = make();
+    for (const time of TIMES) {
+      const call = { path, ...options, ...authorization, now: later(time) };
+      equal(shown(client.sign(call)), shown(make().sign(call)), `the request of time ${time}`);
+    }
+  });
+  test(`${name} refuses a call of a known kind as it refuses the first`, () => {
+    const client = make();
+    const call = { path, ...options, ...authorization, now: NOW };
+    for (const time of TIMES) client.sign({ ...call, now: later(time) });
+    for (const change of [
+      { idempotencyKey: "" },
+      { idempotencyKey: "with a blank" },
+      { idempotencyKey: undefined },
+      { authorization: "Basic abc" },
+      { authorization: "Bearer " },
+      { method: "OPTIONS\n" },
+      { auth: "no such" },
+      { now: new Date(-1) },
+    ]) {
+      const bad = { ...call, ...change };
+      equal(codeOf(() => client.sign(bad)), codeOf(() => make().sign(bad)), JSON.stringify(Object.keys(change)));
+    }
+    client.dispose();
+    throws("ERR_DISPOSED", () => client.sign(call));
+  });
+  test(`${name} leaves no token of a call of a known kind in memory`, () => {
+    const client = make();
+    const token = "t0ken-that-stays-nowhere-else";
+    const call = { path, ...options, ...(authorization.authorization && { authorization: `Bearer ${token}` }) };
+    for (const time of TIMES) client.sign({ ...call, now: later(time) });
+    equal(findInMemory(host, token).join(), "", "the token");
+  });
+}
+
+function codeOf(call) {
+  try {
+    return shown(call());
+  } catch (error) {
+    return `${error.code} ${error.blame} ${error.message}`;
+  }
+}
+
+function differing(test) {
+  const [dvpay] = PROVIDERS.filter(({ name }) => name === "dvpay");
+  const { make, path, options } = dvpay;
+  test("calls of one path that differ in their body, fields, query or method are not mixed up", () => {
+    const client = make();
+    const calls = [
+      { path, ...options, now: NOW },
+      { path, ...options, now: NOW, headers: { "X-Trace": "1" } },
+      { path, ...options, now: NOW, headers: { "Content-Type": "text/plain" }, body: "b" },
+      { path: dvpay.open, now: NOW },
+      { path: dvpay.open, now: NOW, method: "GET", query: { a: "1" } },
+      { path: dvpay.open, now: NOW, method: "PUT", body: new Uint8Array([1, 2]) },
+      { path: dvpay.open, now: NOW, body: "x".repeat(100_000) },
+    ];
+    for (const _ of TIMES) for (const call of calls) equal(codeOf(() => client.sign(call)), codeOf(() => make().sign(call)), call.path);
+  });
+}
+
+/** More kinds of calls than are remembered. */
+function many(test) {
+  test("a client with hundreds of paths signs each as a new client does", () => {
+    const { make, open } = PROVIDERS.find(({ name }) => name === "dvpay");
+    const client = make();
+    for (const _ of TIMES) {
+      for (let index = 0; index < 200; index += 1) {
+        const call = { path: `${open}/${index % 70}`, method: index % 2 ? "PUT" : "POST", body: "{}", now: NOW };
+        equal(codeOf(() => client.sign(call)), codeOf(() => make().sign(call)), call.path);
+      }
+    }
+  });
+}
+
+/** A scheme that signs the whole request. */
+function defined(test) {
+  for (const [name, provider] of Object.entries(providers).filter(([name]) => name in CLIENTS)) {
+    test(`${name} signs and refuses a call of a known kind as a new client does`, () => {
+      const client = provider(CLIENTS[name]);
+      const authorization = client.token ? { authorization: "Bearer t" } : {};
+      for (const time of TIMES) {
+        for (const more of [{}, { idempotencyKey: "6ba7b810-9dad-41d1-80b4-00c04fd430c8" }, { method: "GET", body: undefined }]) {
+          const call = { path: "/x", body: "{}", ...authorization, ...more, now: later(time) };
+          equal(codeOf(() => client.sign(call)), codeOf(() => provider(CLIENTS[name]).sign(call)), JSON.stringify(more));
+        }
+      }
+    });
+  }
+}
