@@ -29,7 +29,7 @@ export function options(argument: string, value: unknown, names: readonly string
 
 /**
  * Options, copied into an object that has all their names. To ask an object for what it lacks takes a tenth of a microsecond
- * for each name, where the host gives every object that is made by a spread a hidden class of its own.
+ * for each name, where the host gives every object that is made by a spread another hidden class.
  */
 export function read<T extends object>(argument: string, value: unknown, into: T): T {
   if (!isPlainObject(value)) throw typeError(argument, "an options object", value);

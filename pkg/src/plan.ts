@@ -1,4 +1,4 @@
-// What is the same for all calls of a client that go to one place: it is asked for once.
+// The facts that all calls of a client to one place share: they are asked for once.
 
 import type { Handle } from "./handle.js";
 import { lengthOf } from "./check.js";
