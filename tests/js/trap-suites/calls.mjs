@@ -27,6 +27,8 @@ const TAG = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
 const TRAPS = ["trapByPanic", "trapByDepth"];
 
 const make = () => hmacKey({ algorithm: "SHA-256", secret: "Jefe" });
+/** The second call of a path is prepared. */
+const refundTwice = (client) => [refund(client), refund(client)];
 const refund = (client, body = "{}") => client.sign({ path: REFUND, now: NOW, body, idempotencyKey: "k" });
 const derive = () => idempotencyKey.derive({ secret: "s", operation: "o", method: "POST", path: "/" });
 const read = (client) => client.readError({ status: 500, body: "{}" });
@@ -44,13 +46,15 @@ const CALLS = {
   absorb: ({ key }) => key.sign(LONG),
   basicAuth: () => basicAuth("u", "p"),
   bearerAuth: () => bearerAuth("t"),
+  clientAgain: () => refundTwice(dv()),
   clientBegin: ({ client }) => refund(client, LONG),
   clientEnd: ({ client }) => refund(client, LONG),
   clientNew: () => dv(),
   clientPage: ({ shop }) => shop.page(),
   clientParameters: () => pl({ merchantSecret: "s" }).signParameters({}),
+  clientPrepare: () => refundTwice(dv()),
   clientReadError: ({ client }) => read(client),
-  clientSign: ({ client }) => refund(client),
+  clientSign: () => refund(dv()),
   clockOffset: () => clockOffset(undefined, { date: "", sentAt: NOW, receivedAt: NOW }),
   derivationBegin: derive,
   derivationEnd: derive,
@@ -202,7 +206,7 @@ function many(test, host) {
     let size;
     for (let count = 0; count < 1000; count += 1) {
       arm(host, TRAPS[count % 2], "clientSign");
-      throws("ERR_INTERNAL", () => refund(client), `trap ${count}`);
+      throws("ERR_INTERNAL", () => refund(dv()), `trap ${count}`);
       equal(refund(client).headers["X-Signature"], signed, `after trap ${count}`);
       size ??= host.wasm().memory.buffer.byteLength;
     }
