@@ -13,17 +13,7 @@ impl Compiled {
     /// Starts the digests of a body that comes in pieces: those that need no body are ended. Nothing
     /// happens where there are none.
     pub(crate) fn begin_digests(&self, inputs: &mut Inputs) -> Result<Vec<Progress>, Error> {
-        let mut pending = Vec::new();
-        let mut tags = Vec::new();
-        for digest in &self.digests {
-            let mut progress = Progress::new(MacKey::plain(digest.hash).begin());
-            self.fill(&digest.of, "", &Values::of(inputs), &mut progress)?;
-            let is_whole = !digest.set.has(Part::BODY);
-            tags.push(if is_whole { progress.finish() } else { None });
-            pending.push(progress);
-        }
-        inputs.digests = tags;
-        Ok(pending)
+        self.all_digests(inputs, None, "")
     }
 
     /// The digests of a body that is at hand; `form` is the same, where it is read as one.
@@ -33,18 +23,32 @@ impl Compiled {
         body: &[u8],
         form: &str,
     ) -> Result<(), Error> {
+        self.all_digests(inputs, Some(body), form)?;
+        Ok(())
+    }
+
+    fn all_digests(
+        &self,
+        inputs: &mut Inputs,
+        body: Option<&[u8]>,
+        form: &str,
+    ) -> Result<Vec<Progress>, Error> {
+        let mut pending = Vec::new();
         let mut tags = Vec::new();
         for digest in &self.digests {
             let mut progress = Progress::new(MacKey::plain(digest.hash).begin());
             let values = Values {
                 form,
-                ..Values::of(inputs).with(body)
+                body,
+                ..Values::of(inputs)
             };
             self.fill(&digest.of, "", &values, &mut progress)?;
-            tags.push(progress.finish());
+            let is_whole = body.is_some() || !digest.set.has(Part::BODY);
+            tags.push(if is_whole { progress.finish() } else { None });
+            pending.push(progress);
         }
         inputs.digests = tags;
-        Ok(())
+        Ok(pending)
     }
 
     /// Ends the digests of a body that went through all of them.
