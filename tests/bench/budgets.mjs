@@ -6,16 +6,16 @@
 // The goal is lower: it was planned with everything up to webhooks in the module, 46,000 for `dvpay` and 52,000 for all.
 
 export const BUDGETS = [
-  { name: "hmacKey of payauth/hmac", from: "payauth/hmac", imports: "{ hmacKey }", budget: 25_000 },
-  { name: "verifyWebhook of payauth/webhooks", from: "payauth/webhooks", imports: "{ verifyWebhook }", scheme: "stripe", budget: 57_000 },
-  { name: "defineScheme of payauth/webhooks", from: "payauth/webhooks", imports: "{ defineScheme, verifyWebhook }", budget: 116_300 },
-  { name: "webhookHandler of payauth/webhooks", from: "payauth/webhooks", imports: "{ schemes, webhookHandler }", budget: 64_000 },
-  { name: "dvpay", imports: "{ dvpay }", budget: 103_300 },
-  { name: "hmacKey", imports: "{ hmacKey }", budget: 93_100 },
-  { name: "defineProvider", imports: "{ defineProvider }", budget: 174_100 },
-  { name: "webhooks by hand", imports: "{ once, schemes, verifyWebhook }", budget: 100_500 },
-  { name: "webhookHandler", imports: "{ schemes, webhookHandler }", budget: 103_200 },
-  { name: "everything", imports: "*", budget: 184_600 },
+  { name: "hmacKey of payauth/hmac", from: "payauth/hmac", imports: "{ hmacKey }", budget: 25_200 },
+  { name: "verifyWebhook of payauth/webhooks", from: "payauth/webhooks", imports: "{ verifyWebhook }", scheme: "stripe", budget: 57_700 },
+  { name: "defineScheme of payauth/webhooks", from: "payauth/webhooks", imports: "{ defineScheme, verifyWebhook }", budget: 117_300 },
+  { name: "webhookHandler of payauth/webhooks", from: "payauth/webhooks", imports: "{ schemes, webhookHandler }", budget: 64_800 },
+  { name: "dvpay", imports: "{ dvpay }", budget: 106_800 },
+  { name: "hmacKey", imports: "{ hmacKey }", budget: 95_900 },
+  { name: "defineProvider", imports: "{ defineProvider }", budget: 178_000 },
+  { name: "webhooks by hand", imports: "{ once, schemes, verifyWebhook }", budget: 102_900 },
+  { name: "webhookHandler", imports: "{ schemes, webhookHandler }", budget: 106_300 },
+  { name: "everything", imports: "*", budget: 189_000 },
 ];
 
 /** What each further provider of `payauth/providers` may add. */
@@ -25,4 +25,4 @@ export const FURTHER_PROVIDER = 900;
 export const FURTHER_SCHEME = 350;
 
 /** What one import may weigh more than another. The handshakes of senders are 740 bytes of it. */
-export const MORE = [{ name: "webhookHandler", than: "webhooks by hand", budget: 3_300 }];
+export const MORE = [{ name: "webhookHandler", than: "webhooks by hand", budget: 3_400 }];
