@@ -16,10 +16,10 @@ const LARGE_MS: i64 = 240_000;
 const CLOSE_MS: u64 = 30_000;
 
 /// A difference this large is nobody's clock.
-const LARGEST_MS: u64 = 86_400_000;
+const MAX_OFFSET_MS: u64 = 86_400_000;
 
 /// An answer that took this long tells nothing.
-const SLOWEST_MS: u64 = 900_000;
+const MAX_ROUND_TRIP_MS: u64 = 900_000;
 
 /// An answer, and when it was asked for and came.
 #[derive(Clone, Copy, Debug)]
@@ -92,7 +92,7 @@ impl Sample<'_> {
         let (sent, received) = (self.sent_at.as_millis(), self.received_at.as_millis());
         let took = received
             .checked_sub(sent)
-            .filter(|took| *took <= SLOWEST_MS)?;
+            .filter(|took| *took <= MAX_ROUND_TRIP_MS)?;
         let date = http_date::read(self.date, self.received_at).filter(|_| !self.has_age)?;
         let middle = sent.saturating_add(took / 2);
         let seen = date.as_millis().saturating_add(500);
@@ -102,7 +102,7 @@ impl Sample<'_> {
         } else {
             distance
         };
-        Some(offset).filter(|offset| offset.unsigned_abs() <= LARGEST_MS)
+        Some(offset).filter(|offset| offset.unsigned_abs() <= MAX_OFFSET_MS)
     }
 }
 

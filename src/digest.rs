@@ -13,8 +13,8 @@ pub(crate) fn sha256(parts: &[&[u8]]) -> [u8; 32] {
     hash.finalize().into()
 }
 
-/// A number that is spread evenly, and the same for the same parts.
-pub(crate) fn spread(parts: &[&[u8]]) -> u16 {
+/// A number for a random pause: evenly distributed, and the same for the same parts.
+pub(crate) fn jitter_seed(parts: &[&[u8]]) -> u16 {
     let [first, second, ..] = sha256(parts);
     u16::from_be_bytes([first, second])
 }

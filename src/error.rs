@@ -22,10 +22,10 @@ use core::fmt;
 /// assert_eq!(error.to_string(), "apiSecret: is the text \"undefined\"; read it before use");
 /// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Error(Box<Facts>);
+pub struct Error(Box<Details>);
 
 #[derive(Clone, Debug, Eq, PartialEq)]
-struct Facts {
+struct Details {
     kind: ErrorKind,
     blame: Blame,
     argument: Cow<'static, str>,
@@ -42,7 +42,7 @@ impl Error {
     #[inline(never)]
     pub(crate) fn new(kind: ErrorKind, argument: &'static str, detail: &'static str) -> Self {
         let argument = Cow::Borrowed(argument);
-        Self(Box::new(Facts {
+        Self(Box::new(Details {
             kind,
             blame: kind.blame(),
             argument,
@@ -58,7 +58,7 @@ impl Error {
     #[inline(never)]
     pub(crate) fn named(kind: ErrorKind, name: &str, detail: &'static str) -> Self {
         let argument = Cow::Owned(name.into());
-        Self(Box::new(Facts {
+        Self(Box::new(Details {
             kind,
             blame: kind.blame(),
             argument,
@@ -224,6 +224,9 @@ pub enum Blame {
 }
 
 impl Blame {
+    #[cfg(feature = "wasm-facts")]
+    pub(crate) const ALL: [Self; 2] = [Self::Caller, Self::Peer];
+
     /// The word that the JavaScript package shows.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -56,6 +56,8 @@ pub use change::{Axis, Mistake};
 pub use explanation::Explanation;
 pub use given_secret::GivenSecret;
 pub use mistakes::MISTAKES;
+#[cfg(feature = "wasm-facts")]
+pub(crate) use mistakes::names as mistakes;
 pub use search::MOST_TRIES;
 
 /// Explains messages of one scheme.

@@ -10,7 +10,7 @@ use crate::encoding::hex::{self, Case};
 use crate::{Algorithm, Error, ErrorKind, Mac, MacKey, Secret, grammar, secret};
 
 /// The longest key: no provider's limit is known to be lower.
-const LONGEST: usize = 255;
+const MAX_KEY: usize = 255;
 
 /// A UUID of version 4 ([RFC 9562, section 5.4](https://www.rfc-editor.org/rfc/rfc9562#section-5.4))
 /// from 16 random bytes.
@@ -108,7 +108,7 @@ impl Derivation {
 ///
 /// [`ErrorKind::IdempotencyKey`].
 pub fn check(key: &str) -> Result<(), Error> {
-    let is_text = key.len() <= LONGEST && key.bytes().all(grammar::is_vchar);
+    let is_text = key.len() <= MAX_KEY && key.bytes().all(grammar::is_vchar);
     let detail = match secret::why(key) {
         _ if key.is_empty() || !is_text => "is not 1 to 255 visible ASCII characters",
         Some(detail) => detail,

@@ -60,11 +60,11 @@ pub enum Begin {
 /// [`ErrorKind::Option`] for a state that no decision gave, or an owner that is not 1 to 64 characters of a
 /// token ([RFC 9110, 5.6.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2)).
 pub fn begin(state: &str, now: UnixTime, owner: &str, lease_ms: u64) -> Result<Begin, Error> {
-    if owner.len() > LONGEST_OWNER || !grammar::is_token(owner) {
+    if owner.len() > MAX_OWNER || !grammar::is_token(owner) {
         let detail = "is not 1 to 64 characters of a token (RFC 9110, 5.6.2)";
         return Err(Error::new(ErrorKind::Option, "owner", detail));
     }
-    let (held, now) = (Entry::read(state)?, now.as_millis());
+    let (held, now) = (MessageState::read(state)?, now.as_millis());
     if now < held.until {
         return Ok(match held.owner {
             DONE => Begin::Duplicate,
@@ -75,7 +75,7 @@ pub fn begin(state: &str, now: UnixTime, owner: &str, lease_ms: u64) -> Result<B
     }
     // What was forgotten begins anew.
     let attempt = if held.owner == DONE { 0 } else { held.attempt };
-    let run = Entry {
+    let run = MessageState {
         attempt: attempt.saturating_add(1),
         until: now.saturating_add(lease_ms),
         owner,
@@ -98,9 +98,9 @@ pub fn renew(
     owner: &str,
     lease_ms: u64,
 ) -> Result<Option<String>, Error> {
-    let held = Entry::read(state)?;
+    let held = MessageState::read(state)?;
     let until = now.as_millis().saturating_add(lease_ms).max(held.until);
-    Ok((held.owner == owner).then(|| Entry { until, ..held }.write()))
+    Ok((held.owner == owner).then(|| MessageState { until, ..held }.write()))
 }
 
 /// The message is done, and remembered for `remember_ms` from `now`.
@@ -109,9 +109,9 @@ pub fn renew(
 ///
 /// [`ErrorKind::Option`] for a state that no decision gave.
 pub fn finish(state: &str, now: UnixTime, remember_ms: u64) -> Result<String, Error> {
-    let held = Entry::read(state)?;
+    let held = MessageState::read(state)?;
     let until = now.as_millis().saturating_add(remember_ms);
-    let done = Entry {
+    let done = MessageState {
         attempt: held.attempt.max(1),
         until: if held.owner == DONE {
             until.max(held.until)
@@ -130,9 +130,9 @@ pub fn finish(state: &str, now: UnixTime, remember_ms: u64) -> Result<String, Er
 ///
 /// [`ErrorKind::Option`] for a state that no decision gave.
 pub fn release(state: &str, owner: &str) -> Result<Option<String>, Error> {
-    let held = Entry::read(state)?;
+    let held = MessageState::read(state)?;
     Ok((held.owner == owner).then(|| {
-        let ended = Entry {
+        let ended = MessageState {
             until: 0,
             owner: FAILED,
             ..held
@@ -142,7 +142,7 @@ pub fn release(state: &str, owner: &str) -> Result<Option<String>, Error> {
 }
 
 /// What a state says.
-struct Entry<'a> {
+struct MessageState<'a> {
     attempt: u64,
     /// When the lease ends, or the message is forgotten.
     until: u64,
@@ -150,7 +150,7 @@ struct Entry<'a> {
     owner: &'a str,
 }
 
-impl<'a> Entry<'a> {
+impl<'a> MessageState<'a> {
     fn read(state: &'a str) -> Result<Self, Error> {
         if state.is_empty() {
             return Ok(Self {
@@ -189,7 +189,7 @@ impl<'a> Entry<'a> {
 }
 
 const FORMAT: &str = "inbox1";
-const LONGEST_OWNER: usize = 64;
+const MAX_OWNER: usize = 64;
 
 /// No token of the grammar, so no owner has these names.
 const DONE: &str = "(done)";

@@ -54,6 +54,8 @@ mod text;
 mod time;
 mod wipe;
 
+#[cfg(feature = "wasm-facts")]
+pub mod facts;
 #[cfg(feature = "wasm-boundary")]
 pub mod wasm;
 #[cfg(feature = "web")]

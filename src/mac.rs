@@ -170,14 +170,14 @@ impl fmt::Debug for Mac {
 /// tag of a message that somebody else sent is what they must not learn.
 #[derive(Clone)]
 pub struct Tag {
-    bytes: [u8; LONGEST],
+    bytes: [u8; MAX_TAG],
     length: usize,
 }
 
 impl Tag {
     /// The tag that is these bytes, at most 64 of them.
     pub(crate) fn new(output: &[u8]) -> Self {
-        let mut bytes = [0; LONGEST];
+        let mut bytes = [0; MAX_TAG];
         if let Some(place) = bytes.get_mut(..output.len()) {
             place.copy_from_slice(output);
         }
@@ -189,7 +189,7 @@ impl Tag {
 
     /// The tag that ends a message, written straight to its place.
     fn of<M: FixedOutput>(mac: M) -> Self {
-        let (mut bytes, length) = ([0; LONGEST], M::output_size());
+        let (mut bytes, length) = ([0; MAX_TAG], M::output_size());
         let place = bytes.get_mut(..length).unwrap_or_default();
         if let Ok(place) = place.try_into() {
             mac.finalize_into(place);
@@ -278,4 +278,5 @@ fn prepare<M: KeyInit>(key: &[u8]) -> M {
     M::new_from_slice(key).unwrap_or_else(|_| unreachable!("HMAC takes keys of any length"))
 }
 
-const LONGEST: usize = 64;
+/// The bytes of the longest tag.
+pub(crate) const MAX_TAG: usize = 64;

@@ -34,6 +34,8 @@ pub use call::Call;
 pub use client::Client;
 pub use credentials::Credentials;
 pub use params::Params;
+#[cfg(feature = "wasm-facts")]
+pub(crate) use profile::FIELD;
 pub use profile::{
     Auth, BasePath, BodyFormat, Credential, Endpoint, ErrorShape, FieldErrors, Idempotency, Pages,
     Prefix, Profile, RetryFormat, Rule, Server, Signature, Takes, Text, TextPairs, TokenCall,

@@ -55,6 +55,7 @@ mod template;
 mod values;
 #[cfg(feature = "explain")]
 mod vary;
+pub(crate) mod words;
 
 pub(crate) use body::{Body, as_text};
 pub(crate) use carry::Signed;
@@ -64,11 +65,11 @@ pub use covers::Covers;
 pub use description::{Carrier, Construction, HexCase, Place, Scheme};
 pub use envelope::Envelope;
 pub(crate) use found::Received;
-pub(crate) use inputs::Values;
+pub(crate) use inputs::MessageInputs;
 pub use key::Key;
-pub(crate) use message::Progress;
+pub(crate) use message::TagStream;
 #[cfg(feature = "explain")]
 pub(crate) use part::Part;
 pub use sign::Signer;
 #[cfg(feature = "explain")]
-pub(crate) use vary::Piece;
+pub(crate) use vary::TemplatePiece;

@@ -52,7 +52,7 @@ impl SecretText {
     fn make_room(&mut self, length: usize) {
         let needed = self.0.len().saturating_add(length);
         if needed > self.0.capacity() {
-            let mut larger = Self::with_capacity(needed.saturating_mul(2).max(LEAST));
+            let mut larger = Self::with_capacity(needed.saturating_mul(2).max(MIN_CAPACITY));
             larger.0.push_str(&self.0);
             *self = larger;
         }
@@ -91,4 +91,4 @@ impl fmt::Debug for SecretText {
 const LINE_FEED: &str = "\n";
 
 /// Enough for most requests: each time a text grows, it is copied and its old place overwritten.
-const LEAST: usize = 512;
+const MIN_CAPACITY: usize = 512;

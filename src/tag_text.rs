@@ -10,7 +10,7 @@ impl Encoding {
     #[must_use]
     pub fn encode(self, tag: &Tag) -> TagText {
         let mut text = TagText {
-            bytes: [0; LONGEST],
+            bytes: [0; MAX_TEXT],
             length: 0,
         };
         text.length = self.write(&mut text.bytes, tag.as_bytes());
@@ -20,7 +20,7 @@ impl Encoding {
 
 /// A tag as text: at most 172 characters, without a place on the heap.
 pub struct TagText {
-    bytes: [u8; LONGEST],
+    bytes: [u8; MAX_TEXT],
     length: usize,
 }
 
@@ -43,4 +43,4 @@ impl fmt::Debug for TagText {
 }
 
 /// The hex digits of a tag of SHA-512, in base64.
-const LONGEST: usize = 172;
+const MAX_TEXT: usize = 172;

@@ -7,4 +7,6 @@ mod timestamp_format;
 mod unix_time;
 
 pub use self::timestamp_format::TimestampFormat;
+#[cfg(feature = "wasm-facts")]
+pub(crate) use self::unix_time::MAX_MS;
 pub use self::unix_time::UnixTime;

@@ -31,6 +31,8 @@ mod state;
 
 pub use decision::{Action, Commit, Decision, Refresh, Verdict};
 pub use machine::Machine;
+#[cfg(feature = "wasm-facts")]
+pub(crate) use machine::{MAX_LEASE_MS, MIN_CLOCK_MS, MIN_LEASE_MS};
 pub use policy::Policy;
 pub use reading::Shape;
 pub(crate) use reading::{EndFormat, Reading};

@@ -29,8 +29,10 @@ mod token;
 mod verified;
 
 pub use delivery::{Delivery, Window};
+#[cfg(feature = "wasm-facts")]
+pub(crate) use identity::MAX_BODY_WITH_ID;
 #[cfg(feature = "wasm-webhooks")]
-pub(crate) use identity::{EventId, LONGEST, replay_key};
+pub(crate) use identity::{EventId, replay_key};
 pub use outcome::{Cell, Outcome, Row, Table, Verdict};
 pub use receiver::{Receiver, Receiving};
 pub use secrets::{Secrets, Validity};

@@ -1,14 +1,11 @@
 import * as check from "./check.js";
 import { answer, core, guarded, placeLines, placeWhole, wipe } from "./scratch.js";
+import type { BasicRecord } from "./generated/boundary.js";
+import { BASIC_AUTH_MODES, type BasicAuthMode } from "./generated/words.js";
 import { ofPeer } from "./headers.js";
 import { redactFields } from "./redact.js";
 
-/**
- * Whether the user-id and the password are form-encoded before they are joined: `"rfc7617"` for no, `"rfc6749"` for yes.
- *
- * @category Primitives
- */
-export type BasicAuthMode = "rfc7617" | "rfc6749";
+export type { BasicAuthMode } from "./generated/words.js";
 
 /**
  * The options of {@link basicAuth} and {@link parseBasicAuth}.
@@ -58,7 +55,7 @@ export interface BasicCredentials {
  * @category Primitives
  */
 export function basicAuth(userId: string, password: string, options: BasicAuthOptions = {}): string {
-  const lines = [text("userId", userId), text("password", password)];
+  const lines: BasicRecord = [text("userId", userId), text("password", password)];
   const mode = modeOf(options);
   return secretAnswer(() => core().basicAuth(mode, placeLines("password", lines)));
 }
@@ -90,7 +87,7 @@ export function parseBasicAuth(authorization: string, options: BasicAuthOptions 
   if (!line.isWellFormed()) throw ofPeer("ERR_ENCODING", "authorization", "holds a lone surrogate, which UTF-8 cannot carry");
   const mode = modeOf(options);
   const pair = secretAnswer(() => core().parseBasicAuth(mode, placeWhole("authorization", line, "peer")));
-  const [userId, password] = pair.split("\n") as [string, string];
+  const [userId, password] = pair.split("\n") as BasicRecord;
   return redactFields({ userId, password });
 }
 
@@ -118,11 +115,9 @@ export function bearerAuth(token: string): string {
   return secretAnswer(() => core().bearerAuth(placeWhole("token", line)));
 }
 
-const MODES: readonly BasicAuthMode[] = ["rfc7617", "rfc6749"];
-
 function modeOf(options: BasicAuthOptions): number {
   const { mode = "rfc7617" } = check.options("options", options, ["mode"]);
-  return check.choice("mode", mode, MODES);
+  return check.choice("mode", mode, BASIC_AUTH_MODES);
 }
 
 function text(argument: string, value: unknown): string {

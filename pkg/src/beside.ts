@@ -3,14 +3,15 @@
 import * as check from "./check.js";
 import { pushVars } from "./delivery.js";
 import { refuse, typeError } from "./errors.js";
+import { ID_PREFIX, NAME_KEY_ID, NAME_NONCE } from "./generated/boundary.js";
 
 /** The names of these options. */
 export const BESIDE: readonly string[] = ["id", "ids", "nonce", "keyId", "vars"];
 
 /** Adds them as pairs of lines, whose names no header field has. `id` has a separate line. */
 export function pushBeside(lines: string[], given: Record<string, unknown>): void {
-  if (given["nonce"] !== undefined) lines.push(":nonce", check.line("nonce", given["nonce"]));
-  if (given["keyId"] !== undefined) lines.push(":key", check.line("keyId", given["keyId"]));
+  if (given["nonce"] !== undefined) lines.push(NAME_NONCE, check.line("nonce", given["nonce"]));
+  if (given["keyId"] !== undefined) lines.push(NAME_KEY_ID, check.line("keyId", given["keyId"]));
   if (given["ids"] !== undefined) pushIds(lines, given["ids"]);
   if (given["vars"] !== undefined) pushVars(lines, given["vars"]);
 }
@@ -19,6 +20,6 @@ function pushIds(lines: string[], ids: unknown): void {
   if (!check.isPlainObject(ids)) throw typeError("ids", "a plain object", ids);
   for (const [name, value] of Object.entries(ids)) {
     if (!check.isName(name)) throw refuse("ERR_OPTION", "ids", "have a name that is not of letters, digits and _");
-    lines.push(`:#${name}`, check.line(`ids.${name}`, value));
+    lines.push(ID_PREFIX + name, check.line(`ids.${name}`, value));
   }
 }

@@ -12,7 +12,7 @@ export function refuseBrowser(allowed: unknown): void {
 }
 
 /** The globals that identify a host. */
-interface Host {
+interface BrowserHost {
   readonly process?: { readonly versions?: { readonly node?: unknown; readonly bun?: unknown } };
   readonly Deno?: { readonly version?: { readonly deno?: unknown } };
   readonly EdgeRuntime?: unknown;
@@ -27,13 +27,13 @@ interface Host {
  * Workers.
  */
 function isServer(): boolean {
-  const host = globalThis as Host;
+  const host = globalThis as BrowserHost;
   const versions = [host.process?.versions?.node, host.process?.versions?.bun, host.Deno?.version?.deno, host.EdgeRuntime];
   return versions.some((version) => typeof version === "string") || typeof host.WebSocketPair === "function";
 }
 
 /** Whether this is a web page or one of its workers: dedicated, shared or service. */
 function isPage(): boolean {
-  const { window, WorkerGlobalScope, importScripts } = globalThis as Host;
+  const { window, WorkerGlobalScope, importScripts } = globalThis as BrowserHost;
   return [window?.document, WorkerGlobalScope, importScripts].some((one) => one !== undefined);
 }

@@ -2,16 +2,9 @@
 // bytes are expected becomes as many zero bytes, and `{}` the empty key.
 
 import { type Blame, type ErrorCode, PayauthError, refuse, typeError } from "./errors.js";
+import { SECRET_ENCODINGS } from "./generated/words.js";
 
-/**
- * How a secret is written if it is text: as itself (`utf8`), or as an encoding of its bytes. `base64url` may be padded or
- * not.
- *
- * @category Primitives
- */
-export type SecretEncoding = "utf8" | "hex" | "base64" | "base64url";
-
-export const SECRET_ENCODINGS: readonly SecretEncoding[] = ["utf8", "hex", "base64", "base64url"];
+export type { SecretEncoding } from "./generated/words.js";
 
 /** The boundary's number for the encoding of a secret. One number more than the encodings have means bytes. */
 export function secretEncoding(secret: string | Uint8Array, encoding: number): number {

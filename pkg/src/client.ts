@@ -6,7 +6,9 @@ import type { Disposer } from "./dispose.js";
 import { refuse } from "./errors.js";
 import { Handle } from "./handle.js";
 import type { HeaderFields } from "./headers.js";
-import { TAG_ENCODINGS, type TagEncoding } from "./hmac.js";
+import { ABSENT, type ClientRecord, MAX_INT, YES } from "./generated/boundary.js";
+import { TAG_ENCODINGS } from "./generated/words.js";
+import type { TagEncoding } from "./hmac.js";
 import { type Problem, readProblem } from "./problem.js";
 import type { ProviderPages } from "./profile/definition.js";
 import type { Description, Source } from "./profile/source.js";
@@ -15,7 +17,7 @@ import { handleLooks, type Looks, type Scheme, schemeHandle } from "./scheme.js"
 import { noDelivery, readDelivery } from "./delivery.js";
 import { answer, core, guarded, placeLines, placeWhole } from "./scratch.js";
 import {
-  made,
+  orWipe,
   receive,
   secretLines,
   type WebhookDelivery,
@@ -32,7 +34,7 @@ export interface ClientOptions extends WebhookOptions {
   /** The address of the API: https, or http on loopback. Default: the provider's public address, if it publishes one. */
   readonly baseUrl?: string;
   /**
-   * Whether a client can be made in a web page. Default `false`: everybody who opens a page can read its credentials, so the
+   * Whether a client can be orWipe in a web page. Default `false`: everybody who opens a page can read its credentials, so the
    * constructor throws `ERR_BROWSER`. `true` is for a tool on your machine with sandbox credentials.
    */
   readonly dangerouslyAllowBrowser?: boolean;
@@ -183,7 +185,8 @@ export class BaseClient implements Client {
   constructor(source: Source, given: unknown) {
     const options = check.options("options", given, optionNames(source));
     refuseBrowser(options["dangerouslyAllowBrowser"]);
-    const lines = [environment(source, options["environment"]), url("baseUrl", options["baseUrl"]), ...policy(options)];
+    const record: ClientRecord = [environment(source, options["environment"]), url("baseUrl", options["baseUrl"]), ...policy(options)];
+    const lines: string[] = record;
     const { credentials, spared } = source.description;
     for (const name of credentials) {
       if (options[name] === undefined && spared.includes(name)) continue;
@@ -223,7 +226,7 @@ export class BaseClient implements Client {
 
   /** Made in a method without a delivery, because the function that makes it again keeps all variables around it. */
   #madeReceiver(): Handle {
-    return (this.#receiver ??= new Handle("client", () => made(() => makeReceiver(this.#handle, this.#webhooks)), true));
+    return (this.#receiver ??= new Handle("client", () => orWipe(() => makeReceiver(this.#handle, this.#webhooks)), true));
   }
 
   dispose(): void {
@@ -241,7 +244,7 @@ export class BaseClient implements Client {
     const { page, size } = this.#source.definition.pages as ProviderPages;
     const [number, length] = [page, size].map((name) => {
       const value = options[name];
-      return value === undefined ? -1 : check.integer(name, value, 0, 2 ** 31 - 1);
+      return value === undefined ? ABSENT : check.integer(name, value, 0, MAX_INT);
     }) as [number, number];
     const query = this.call("page", "", (client) => core().clientPage(client, number, length));
     return Object.fromEntries(query.split("&").map((pair) => pair.split("=") as [string, string]));
@@ -279,7 +282,7 @@ function maker(source: Source, lines: readonly string[]): () => number {
 /** The lines of the token policy: the URL, the early window in milliseconds, and whether `exp` counts. */
 function policy({ tokenUrl, earlyMs, readsExp }: Record<string, unknown>): [string, string, string] {
   const early = earlyMs === undefined ? "" : String(check.integer("earlyMs", earlyMs, 0, 86_400_000));
-  return [url("tokenUrl", tokenUrl), early, readsExp !== undefined && check.boolean("readsExp", readsExp) ? "1" : ""];
+  return [url("tokenUrl", tokenUrl), early, readsExp !== undefined && check.boolean("readsExp", readsExp) ? YES : ""];
 }
 
 const WEBHOOK_OPTIONS = ["webhookSecrets", "webhookScheme", "webhookEncoding"];
@@ -294,7 +297,7 @@ interface Webhooks {
 function readWebhooks({ webhookSecrets, webhookScheme, webhookEncoding }: Record<string, unknown>): Webhooks {
   return {
     scheme: webhookScheme === undefined ? undefined : schemeHandle("webhookScheme", webhookScheme),
-    encoding: webhookEncoding === undefined ? -1 : check.choice("webhookEncoding", webhookEncoding, TAG_ENCODINGS),
+    encoding: webhookEncoding === undefined ? ABSENT : check.choice("webhookEncoding", webhookEncoding, TAG_ENCODINGS),
     secrets: webhookSecrets === undefined ? [] : secretLines("webhookSecrets", webhookSecrets),
   };
 }
@@ -304,7 +307,7 @@ function makeReceiver(client: Handle, webhooks: Webhooks | undefined): number {
   // `live()` may make both again, which uses the scratch buffer. So the secrets are written after it.
   const of = client.live();
   const { scheme, encoding, secrets } = webhooks as Webhooks;
-  const by = scheme?.live() ?? -1;
+  const by = scheme?.live() ?? ABSENT;
   const length = secrets.length > 0 ? placeLines("webhookSecrets", secrets) : 0;
   return core().receiverOf(of, by, encoding, length);
 }

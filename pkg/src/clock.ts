@@ -1,4 +1,5 @@
 import * as check from "./check.js";
+import type { ClockRecord } from "./generated/boundary.js";
 import { answer, core, guarded, placeLines } from "./scratch.js";
 
 /**
@@ -60,7 +61,7 @@ export function clockOffset(state: string | undefined, sample: ClockSample): Clo
   const { date, age, sentAt, receivedAt } = check.options("sample", sample, ["date", "age", "sentAt", "receivedAt"]);
   const [seen, cached] = [field("date", date), field("age", age) !== ""];
   const [sent, received] = [check.date("sentAt", sentAt), check.date("receivedAt", receivedAt)];
-  const lines = [before, seen.toWellFormed()];
+  const lines: ClockRecord = [before, seen.toWellFormed()];
   const text = guarded(() => answer(core().clockOffset(sent, received, cached, placeLines("date", lines, "peer"))));
   return { offsetMs: Number(text.split(",")[0]), state: text };
 }

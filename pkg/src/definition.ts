@@ -1,5 +1,19 @@
 // The definition of a scheme: the language of docs/define-scheme.md as types.
 
+import type {
+  Construction,
+  DigestEncoding,
+  Hash,
+  HexCase,
+  HmacAlgorithm,
+  NonceFormat,
+  SchemeEncoding,
+  SecretEncoding,
+  TimeFormat,
+} from "./generated/words.js";
+
+export type { TimeFormat } from "./generated/words.js";
+
 /**
  * The definition of a scheme, for `defineScheme`. `hash`, `message`, `encoding` and one carrier are required; of a `token`, one
  * carrier with `{secret}`. docs/define-scheme.md explains each word.
@@ -8,12 +22,12 @@
  */
 export interface SchemeDefinition {
   /** The hash function, in either spelling; required. A digest needs SHA-256 or longer. */
-  readonly hash?: "sha1" | "sha256" | "sha384" | "sha512" | "SHA-1" | "SHA-256" | "SHA-384" | "SHA-512";
+  readonly hash?: HmacAlgorithm;
   /**
    * How the tag is made. `"hmac"`, the default. `"digest"`: a plain hash, with `{secret}` in the message. `"token"`: the secret
    * itself. The last two verify, and never sign. `"public-key"` and `"jws"` are reserved, and rejected.
    */
-  readonly construction?: "hmac" | "digest" | "token";
+  readonly construction?: Construction;
   /**
    * The signed message; required. It is a template of text and of `{body}`, `{timestamp}`, `{id}`, `{id:name}`, `{url}`,
    * `{method}`, `{host}`, `{path}`, `{query}`, `{target}`, `{field:a.b}`, `{query:x}`, `{form:x}`, `{header:x}`, `{headers:x-}`,
@@ -23,7 +37,7 @@ export interface SchemeDefinition {
    */
   readonly message?: string;
   /** How the tag is written; required. */
-  readonly encoding?: "hex" | "HEX" | "base64" | "base64url" | "base64url_nopad" | "hex_base64";
+  readonly encoding?: SchemeEncoding;
   /** The header fields, by name. Default: none. One carrier must contain `{signature}`. */
   readonly headers?: { readonly [name: string]: SchemeCarrier };
   /** The parameters of the URL's query, by name. Default: none. */
@@ -35,12 +49,12 @@ export interface SchemeDefinition {
   /** How a secret that is text becomes a key. Default: its UTF-8. */
   readonly key?: {
     /** How the secret is written. Default `"utf8"`. */
-    readonly decode?: "utf8" | "hex" | "base64" | "base64url";
+    readonly decode?: SecretEncoding;
     /** A list with one prefix to remove first, if it is present, such as `["whsec_"]`. Default: none. */
     readonly strip?: readonly string[];
   };
   /** Which hexadecimal digits a tag may have. Default `"either"`. */
-  readonly hexCase?: "lower" | "upper" | "either";
+  readonly hexCase?: HexCase;
   /**
    * The path of the body's member that is the sender's id of the event. The replay key is made from it, so the key stays the
    * same when the event is signed again. It must be signed, and cannot be combined with `{id}`. Default: none.
@@ -61,9 +75,9 @@ export interface SchemeDefinition {
       /** What it is over: a template without `{secret}` and `{signature}`; required. */
       readonly of: string;
       /** The hash function; required. */
-      readonly hash: "sha1" | "sha256" | "sha384" | "sha512";
+      readonly hash: Hash;
       /** How it is written, `"raw"` for its bytes; required. */
-      readonly encoding: "raw" | "hex" | "HEX" | "base64";
+      readonly encoding: DigestEncoding;
     };
   };
   /** The list of parameters that is `{params}`. Required if it is signed; otherwise absent. */
@@ -86,7 +100,7 @@ export interface SchemeDefinition {
   /** The form of `{nonce}`. Required if it is there; otherwise absent. */
   readonly nonce?: {
     /** Its characters; required. */
-    readonly format: "hex" | "alnum" | "digits" | "uuid";
+    readonly format: NonceFormat;
     /** How many, 8 to 64. Default 32; 36 of a UUID. */
     readonly length?: number;
   };
@@ -98,14 +112,6 @@ export interface SchemeDefinition {
    */
   readonly unsafe?: readonly ("joined-members" | "secret-first")[];
 }
-
-/**
- * How a time is written: in seconds, milliseconds or microseconds since 1970, in seconds with a fraction, as RFC 3339 says (in
- * milliseconds too), or as HTTP writes dates.
- *
- * @category Webhooks
- */
-export type TimeFormat = "unix" | "unix_ms" | "unix_us" | "unix_fraction" | "iso" | "iso_ms" | "http_date";
 
 /**
  * The value of a header field, a parameter or a member: a template of text and of `{signature}`, `{timestamp}`, `{id}`,

@@ -2,11 +2,12 @@
 
 import * as check from "./check.js";
 import { isPayauthError, notRaw, refuse, typeError } from "./errors.js";
+import { MAX_INT, NAME_METHOD, VAR_PREFIX, WINDOW_OF_SCHEME, WINDOW_UNSAFE_SKIP } from "./generated/boundary.js";
 import { ofPeer, pushFields } from "./headers.js";
 import type { Looks } from "./scheme.js";
 
 /** A delivery, after its types were checked. */
-export interface Delivery<Known extends Fields = Looks> {
+export interface Delivery<Known extends KnownFields = Looks> {
   readonly lines: readonly string[];
   readonly body: string | Uint8Array;
   readonly now: number;
@@ -14,7 +15,7 @@ export interface Delivery<Known extends Fields = Looks> {
   readonly looks: Known;
 }
 
-type Fields = Pick<Looks, "fields">;
+type KnownFields = Pick<Looks, "fields">;
 
 /** The names of the options of a delivery. */
 export const DELIVERY: readonly string[] = [
@@ -77,10 +78,10 @@ export function noVerification(): DeliveryOptions & { readonly secrets: unknown 
 }
 
 /** Checks a delivery, and reads the header fields that are needed. */
-export function readDelivery<Known extends Fields>(given: DeliveryOptions, looks: Known): Delivery<Known> {
+export function readDelivery<Known extends KnownFields>(given: DeliveryOptions, looks: Known): Delivery<Known> {
   const { url, method, vars, headers } = given;
   const lines = [url === undefined ? "" : deliveredLine("url", url)];
-  if (method !== undefined) lines.push(":method", deliveredLine("method", method));
+  if (method !== undefined) lines.push(NAME_METHOD, deliveredLine("method", method));
   if (vars !== undefined) pushVars(lines, vars);
   pushFields(lines, "headers", headers, looks.fields);
   const body = deliveredBody(given.body);
@@ -99,7 +100,7 @@ export function pushVars(lines: string[], vars: unknown): void {
   if (!check.isPlainObject(vars)) throw typeError("vars", "a plain object", vars);
   for (const [name, value] of Object.entries(vars)) {
     if (!check.isName(name)) throw refuse("ERR_OPTION", "vars", "have a name that is not of letters, digits and _");
-    if (value !== undefined) lines.push(`::${name}`, check.line(`vars.${name}`, value));
+    if (value !== undefined) lines.push(VAR_PREFIX + name, check.line(`vars.${name}`, value));
   }
 }
 
@@ -140,15 +141,12 @@ export function rawBody(value: unknown): string | Uint8Array {
   return check.buffer("body", value);
 }
 
-const OF_SCHEME = -1;
-const UNSAFE_SKIP = -2;
-
 function readWindow({ pastSecs, futureSecs, unsafeSkipTimestamp }: DeliveryOptions): readonly [number, number] {
   if (unsafeSkipTimestamp !== undefined && check.boolean("unsafeSkipTimestamp", unsafeSkipTimestamp)) {
-    return [UNSAFE_SKIP, 0];
+    return [WINDOW_UNSAFE_SKIP, 0];
   }
-  if (pastSecs === undefined && futureSecs === undefined) return [OF_SCHEME, 0];
+  if (pastSecs === undefined && futureSecs === undefined) return [WINDOW_OF_SCHEME, 0];
   if (pastSecs === undefined) throw refuse("ERR_OPTION", "pastSecs", "is needed where futureSecs is given");
-  const past = check.integer("pastSecs", pastSecs, 0, 2 ** 31 - 1);
-  return [past, futureSecs === undefined ? past : check.integer("futureSecs", futureSecs, 0, 2 ** 31 - 1)];
+  const past = check.integer("pastSecs", pastSecs, 0, MAX_INT);
+  return [past, futureSecs === undefined ? past : check.integer("futureSecs", futureSecs, 0, MAX_INT)];
 }

@@ -1,57 +1,6 @@
-/**
- * Who must fix an error: `"caller"` is the code that called payauth, or its configuration; `"peer"` is the other side, which
- * sent something invalid.
- *
- * @category Errors
- */
-export type Blame = "caller" | "peer";
+import type { Blame, ErrorCode } from "./generated/words.js";
 
-/**
- * The stable codes of errors. `ERRORS.md` lists the meaning and the remedy of each.
- *
- * @category Errors
- */
-export type ErrorCode =
-  | "ERR_ARGUMENT_TYPE"
-  | "ERR_BASE_URL"
-  | "ERR_BASIC_USER_PASS"
-  | "ERR_BEARER_TOKEN"
-  | "ERR_BODY"
-  | "ERR_BODY_NOT_RAW"
-  | "ERR_BROWSER"
-  | "ERR_CLOCK"
-  | "ERR_CREDENTIALS"
-  | "ERR_DEFINITION"
-  | "ERR_DISPOSED"
-  | "ERR_ENCODING"
-  | "ERR_ENVIRONMENT"
-  | "ERR_FIELD_AMBIGUOUS"
-  | "ERR_FIELD_FORBIDDEN"
-  | "ERR_FIELD_MALFORMED"
-  | "ERR_FIELD_MISSING"
-  | "ERR_FIELD_NAME"
-  | "ERR_FIELD_VALUE"
-  | "ERR_IDEMPOTENCY_KEY"
-  | "ERR_INTERNAL"
-  | "ERR_JSON"
-  | "ERR_METHOD"
-  | "ERR_OPTION"
-  | "ERR_PATH"
-  | "ERR_SCHEME"
-  | "ERR_SECRET"
-  | "ERR_SIGNATURE"
-  | "ERR_STALE_HANDLE"
-  | "ERR_STALE_TICKET"
-  | "ERR_STORE"
-  | "ERR_TIME"
-  | "ERR_TOKEN_ANSWER"
-  | "ERR_TOKEN_REFUSED"
-  | "ERR_TOKEN_STATE"
-  | "ERR_TOKEN_UNAVAILABLE"
-  | "ERR_TOO_LARGE"
-  | "ERR_TOO_NEW"
-  | "ERR_TOO_OLD"
-  | "ERR_WASM";
+export type { Blame, ErrorCode } from "./generated/words.js";
 
 /**
  * The properties that every error of payauth has, besides its message.

@@ -1,5 +1,7 @@
 // Finds the id of an event in a body that was verified.
 
+import { MAX_DEPTH, MAX_MEMBERS } from "./generated/boundary.js";
+
 /** The id at a path, if it is text; otherwise an empty text. */
 export function idIn(body: string, path: string): string {
   if (body.length === 0) return "";
@@ -21,9 +23,6 @@ function memberOf(value: unknown, name: string): unknown {
   return isObject && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
 }
 
-/** The limits of the module's own reader of JSON. */
-const [DEEPEST, WIDEST] = [32, 512];
-
 /**
  * Whether every reader finds the same value in a text. Where a name occurs twice in an object, the text has more names than
  * the value. The limits and the rule for lone surrogates are those of the module, so that both read the same ids.
@@ -33,13 +32,13 @@ function isStrict(text: string, root: unknown): boolean {
   const count = (value: unknown, depth: number): boolean => {
     if (typeof value === "string") return value.isWellFormed();
     if (typeof value !== "object" || value === null) return true;
-    if (depth > DEEPEST) return false;
+    if (depth > MAX_DEPTH) return false;
     if (Array.isArray(value)) return value.every((element) => count(element, depth + 1));
     const members = Object.keys(value);
     names += members.length;
     const isFine = (name: string): boolean =>
       name.isWellFormed() && count((value as Record<string, unknown>)[name], depth + 1);
-    return members.length <= WIDEST && members.every(isFine);
+    return members.length <= MAX_MEMBERS && members.every(isFine);
   };
   return count(root, 1) && names === namesIn(text);
 }

@@ -9,12 +9,16 @@ import * as check from "./check.js";
 import { isPayauthError } from "./pure.js";
 import { type Exports, start } from "./raw-explain.js";
 import { dogpayCompiled, dvpayCompiled, pledgCompiled, wakapayCompiled } from "./generated/built-in.js";
+import { EXPLAINS_SCHEME, EXPLAINS_WEBHOOK, MAX_DOCUMENT, SECRET_LINES } from "./generated/boundary.js";
+import { type Mistake, PROVIDER_MESSAGES, type ProviderMessage } from "./generated/words.js";
 import { type FieldName, ofPeer, textLines } from "./headers.js";
 import { sourceOf as providerSource } from "./profile/make.js";
 import { compiledScheme, type Scheme, schemeLooks } from "./scheme.js";
 import { errorOf, internal, join, malformed } from "./scratch.js";
 import { noVerification, readDelivery } from "./delivery.js";
 import { secretLines, type VerifyOptions } from "./webhook.js";
+
+export type { Mistake, ProviderMessage } from "./generated/words.js";
 
 /**
  * A mistake that {@link explainMismatch} found.
@@ -29,14 +33,6 @@ export interface Explanation {
 }
 
 /**
- * The messages of providers that {@link explainMismatch} knows: the webhooks of four providers, and a signed request to DVPay
- * with its header fields `X-Timestamp` and `X-Signature`.
- *
- * @category Errors
- */
-export type ProviderMessage = "dogpay" | "wakapay" | "pledg" | "dvpay" | "dvpay request";
-
-/**
  * A provider of `defineProvider` or of `payauth/providers`, whose webhooks {@link explainMismatch} explains.
  *
  * @category Errors
@@ -47,90 +43,6 @@ export interface ExplainedProvider {
   /** The origins of the provider. */
   readonly origins: readonly string[];
 }
-
-/**
- * The names of the usual mistakes. `docs/explain.md` has a table of them. `none` means that the signature is valid.
- *
- * @category Errors
- */
-export type Mistake =
-  | "none"
-  | "body-newline-lost"
-  | "body-newline-added"
-  | "body-crlf-lost"
-  | "body-crlf-added"
-  | "body-bom-lost"
-  | "body-bom-added"
-  | "body-reserialised"
-  | "body-spaced"
-  | "body-indented"
-  | "body-keys-sorted"
-  | "body-unicode-escaped"
-  | "body-slashes-escaped"
-  | "body-slashes-unescaped"
-  | "body-unicode-unescaped"
-  | "body-html-escaped"
-  | "body-stringified"
-  | "body-empty"
-  | "body-hex"
-  | "body-base64"
-  | "body-form-decoded"
-  | "body-form-encoded"
-  | "body-latin1"
-  | "body-form-rewritten"
-  | "body-form-json"
-  | "body-partly-escaped"
-  | "url-query"
-  | "url-slash"
-  | "url-http"
-  | "url-host-case"
-  | "url-port"
-  | "url-path"
-  | "url-escapes"
-  | "secret-newline"
-  | "secret-spaces"
-  | "secret-quoted"
-  | "secret-prefix-kept"
-  | "secret-prefix-stripped"
-  | "secret-not-decoded"
-  | "secret-decoded-base64"
-  | "secret-decoded-hex"
-  | "secret-swapped"
-  | "secret-half"
-  | "secret-not-in-use"
-  | "secret-pasted-with-more"
-  | "secret-invisible"
-  | "milliseconds"
-  | "seconds"
-  | "timestamp-first"
-  | "timestamp-last"
-  | "timestamp-missing"
-  | "timestamp-separator"
-  | "timestamp-elsewhere"
-  | "body-alone"
-  | "id-missing"
-  | "separators-missing"
-  | "version-missing"
-  | "message-newline"
-  | "body-and-url-swapped"
-  | "tag-base64"
-  | "tag-hex"
-  | "tag-case"
-  | "tag-base64url"
-  | "tag-unpadded"
-  | "tag-hex-in-base64"
-  | "tag-0x"
-  | "tag-prefix-missing"
-  | "tag-prefix-extra"
-  | "hash-sha1"
-  | "hash-sha256"
-  | "hash-sha384"
-  | "hash-sha512"
-  | "hash-plain"
-  | "hash-without-secret"
-  | "key-and-message-swapped"
-  | "too-old"
-  | "too-new";
 
 /**
  * Finds out why a signature is invalid. It tries the usual mistakes, one at a time and then two at a time, and returns those
@@ -178,7 +90,7 @@ export function explainMismatch(
   const fields = isScheme ? [...named, ...timesOf(received, looks.fields)] : received;
   const secrets = secretLines("secrets", given.secrets);
   const bytes = bytesOf(body);
-  const head = source + join("headers", [url, String(secrets.length / LINES_OF_A_SECRET), ...secrets, ...fields], "peer");
+  const head = source + join("headers", [url, String(secrets.length / SECRET_LINES), ...secrets, ...fields], "peer");
   return once((wasm) => {
     const address = wasm.scratchAddress();
     const scratch = new Uint8Array(wasm.memory.buffer, address, wasm.scratchLength());
@@ -193,10 +105,7 @@ export function explainMismatch(
   });
 }
 
-const PROVIDER_MESSAGES: readonly ProviderMessage[] = ["dogpay", "wakapay", "pledg", "dvpay", "dvpay request"];
 const NOTHING = { fields: [] };
-const LINES_OF_A_SECRET = 5;
-const LONGEST = 64 * 1024;
 
 /** The first lines: which message it is, and the definition as the engines read it, with its length in bytes. */
 function sourceOf(scheme: unknown): string {
@@ -205,10 +114,10 @@ function sourceOf(scheme: unknown): string {
 }
 
 function compiledOf(scheme: unknown): [kind: string, text: string] {
-  if (typeof scheme === "function") return ["webhook", providerSource("scheme", scheme).compiled];
-  if (typeof scheme !== "string") return ["scheme", compiledScheme("scheme", scheme)];
+  if (typeof scheme === "function") return [EXPLAINS_WEBHOOK, providerSource("scheme", scheme).compiled];
+  if (typeof scheme !== "string") return [EXPLAINS_SCHEME, compiledScheme("scheme", scheme)];
   check.choice("scheme", scheme, PROVIDER_MESSAGES);
-  const [name, kind = "webhook"] = scheme.split(" ") as ["dogpay" | "wakapay" | "pledg" | "dvpay", string?];
+  const [name, kind = EXPLAINS_WEBHOOK] = scheme.split(" ") as ["dogpay" | "wakapay" | "pledg" | "dvpay", string?];
   const known = { dogpay: dogpayCompiled, wakapay: wakapayCompiled, pledg: pledgCompiled, dvpay: dvpayCompiled };
   return [kind, known[name]];
 }
@@ -227,9 +136,9 @@ function timesOf(lines: readonly string[], known: readonly FieldName[]): string[
 /** The bytes of a body. */
 function bytesOf(body: string | Uint8Array): Uint8Array {
   // The bytes of a text are never fewer than its `length`.
-  const isText = typeof body === "string" && body.length <= LONGEST;
+  const isText = typeof body === "string" && body.length <= MAX_DOCUMENT;
   const bytes = isText ? new TextEncoder().encode(check.wellFormed("body", body, "ERR_ENCODING")) : body;
-  if (typeof bytes !== "string" && check.lengthOf(bytes) <= LONGEST) return check.fixed("body", bytes);
+  if (typeof bytes !== "string" && check.lengthOf(bytes) <= MAX_DOCUMENT) return check.fixed("body", bytes);
   throw ofPeer("ERR_TOO_LARGE", "body", "is longer than 64 KiB, which is the most that is explained");
 }
 

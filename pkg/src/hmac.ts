@@ -3,21 +3,11 @@ import type { SecretEncoding } from "./check.js";
 import { absorb, answer, clearFirst, core, place, placeWhole, recover, result, wipe } from "./scratch.js";
 import type { Disposer } from "./dispose.js";
 import type { Blame } from "./errors.js";
+import { ALGORITHMS, MAX_TAG_TEXT } from "./generated/boundary.js";
+import { HMAC_ALGORITHMS, type HmacAlgorithm, SECRET_ENCODINGS, TAG_ENCODINGS, type TagEncoding } from "./generated/words.js";
 import { Handle } from "./handle.js";
 
-/**
- * The hash function of an HMAC, in either spelling. SHA-1 is only for webhooks that still use it.
- *
- * @category Primitives
- */
-export type HmacAlgorithm = "SHA-1" | "SHA-256" | "SHA-384" | "SHA-512" | "sha1" | "sha256" | "sha384" | "sha512";
-
-/**
- * How a tag is written: `hex` in lower case, `HEX` in upper case, the others as in RFC 4648.
- *
- * @category Primitives
- */
-export type TagEncoding = "hex" | "HEX" | "base64" | "base64url" | "base64url_nopad";
+export type { HmacAlgorithm, TagEncoding } from "./generated/words.js";
 
 /**
  * The options of {@link hmacKey}.
@@ -32,9 +22,6 @@ export interface HmacKeyOptions {
   /** How a secret that is text is written. Default `"utf8"`. */
   readonly encoding?: SecretEncoding;
 }
-
-const ALGORITHMS: readonly HmacAlgorithm[] = ["SHA-1", "SHA-256", "SHA-384", "SHA-512", "sha1", "sha256", "sha384", "sha512"];
-export const TAG_ENCODINGS: readonly TagEncoding[] = ["hex", "HEX", "base64", "base64url", "base64url_nopad"];
 
 /**
  * Prepares an HMAC key (RFC 2104), once for any number of messages.
@@ -62,9 +49,9 @@ export const TAG_ENCODINGS: readonly TagEncoding[] = ["hex", "HEX", "base64", "b
  */
 export function hmacKey(options: HmacKeyOptions): HmacKey {
   const { algorithm, secret, encoding = "utf8" } = check.options("options", options, OPTIONS);
-  const number = check.choice("algorithm", algorithm, ALGORITHMS) % 4;
+  const number = check.choice("algorithm", algorithm, HMAC_ALGORITHMS) % ALGORITHMS;
   const given = check.secret("secret", secret);
-  const text = check.choice("encoding", encoding, check.SECRET_ENCODINGS);
+  const text = check.choice("encoding", encoding, SECRET_ENCODINGS);
   const make = (): number => core().macKey(number, check.secretEncoding(given, text), placeWhole("secret", given));
   return new Key(new Handle("key", make, false));
 }
@@ -137,7 +124,7 @@ class Key implements HmacKey {
     const handle = this.#handle.live();
     try {
       begin(handle, bytes, "peer");
-      const length = text.length > LONGEST_TAG ? 0 : place("tag", text.toWellFormed());
+      const length = text.length > MAX_TAG_TEXT ? 0 : place("tag", text.toWellFormed());
       const matches = result(core().macMatches(length, number)) === 1;
       // The right tag is on the stack: who sent a wrong one must find it nowhere.
       if (matches) clearFirst(length);
@@ -158,9 +145,6 @@ class Key implements HmacKey {
 }
 
 const OPTIONS = ["algorithm", "secret", "encoding"];
-
-/** The length of the longest encoding of 64 bytes. */
-const LONGEST_TAG = 128;
 
 function begin(handle: number, message: string | Uint8Array, blame: Blame): void {
   result(core().macBegin(handle));

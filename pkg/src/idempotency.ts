@@ -1,4 +1,5 @@
 import * as check from "./check.js";
+import { type OperationRecord, SECRET_UTF8 } from "./generated/boundary.js";
 import { absorb, answer, core, guarded, placeAfter, placeLines, placeWhole, result } from "./scratch.js";
 import { refuse } from "./errors.js";
 
@@ -74,12 +75,12 @@ export const idempotencyKey = {
   derive(options: DeriveOptions): string {
     const { secret, operation, method, path, body = "" } = check.options("options", options, DERIVE_OPTIONS);
     const given = check.secret("secret", secret);
-    const lines = [check.line("operation", operation), check.line("method", method), check.line("path", path)];
+    const lines: OperationRecord = [check.line("operation", operation), check.line("method", method), check.line("path", path)];
     const message = utf8(check.stringOrBytes("body", body));
     return guarded(() => {
       const head = placeLines("operation", lines);
       const length = placeAfter(head, "secret", given);
-      result(core().derivationBegin(head, length, check.secretEncoding(given, 0), message.length));
+      result(core().derivationBegin(head, length, check.secretEncoding(given, SECRET_UTF8), message.length));
       absorb("body", message);
       return answer(core().derivationEnd());
     });

@@ -25,7 +25,7 @@ export interface JsonObject {
   readonly [name: string]: JsonValue | undefined;
 }
 
-const DEEPEST = 64;
+const MAX_DEPTH = 64;
 
 /** Returns the place of a member, for errors. */
 type Step = (place: string, index: number, name: string) => string;
@@ -69,7 +69,7 @@ function isFaithful(value: unknown, depth: number): boolean {
 }
 
 function isFaithfulObject(value: object, depth: number): boolean {
-  if (depth === DEEPEST || "toJSON" in value) return false;
+  if (depth === MAX_DEPTH || "toJSON" in value) return false;
   if (Array.isArray(value)) return Array.from(value).every((element) => isFaithful(element, depth + 1));
   if (!check.isPlainObject(value)) return false;
   for (const name of Object.keys(value)) {
@@ -104,7 +104,7 @@ function writeNumber(place: string, value: number): string {
 }
 
 function writeObject(place: string, value: object, depth: number, step: Step): string {
-  if (depth === DEEPEST) throw refuse("ERR_BODY", place, "is nested too deeply, or in itself");
+  if (depth === MAX_DEPTH) throw refuse("ERR_BODY", place, "is nested too deeply, or in itself");
   if (Array.isArray(value)) {
     const elements = Array.from(value, (element, index) => write(`${place}[${index}]`, element, depth + 1, step));
     return `[${elements.join(",")}]`;

@@ -1,10 +1,11 @@
 // The random text of a signature.
 
+import type { NonceFormat } from "./generated/words.js";
 import { refuse } from "./errors.js";
 
 /** How random text is written. */
 export interface Nonce {
-  readonly format: "hex" | "alnum" | "digits" | "uuid";
+  readonly format: NonceFormat;
   readonly length?: number;
 }
 
@@ -16,7 +17,7 @@ export function nonceText({ format, length = 32 }: Nonce, random: (length: numbe
   const alphabet = ALPHABETS[format];
   const end = 256 - (256 % alphabet.length);
   let text = "";
-  for (let draws = 0; draws < MOST_DRAWS && text.length < length; draws += 1) {
+  for (let draws = 0; draws < MAX_DRAWS && text.length < length; draws += 1) {
     for (const byte of random(length)) if (byte < end && text.length < length) text += alphabet[byte % alphabet.length];
   }
   if (text.length < length) throw refuse("ERR_OPTION", "random", "gives the same bytes again and again");
@@ -24,7 +25,7 @@ export function nonceText({ format, length = 32 }: Nonce, random: (length: numbe
 }
 
 /** At most a fortieth of the bytes is above an alphabet's end, so more draws than this mean a generator that is broken. */
-const MOST_DRAWS = 100;
+const MAX_DRAWS = 100;
 
 /** A UUID of version 4 (RFC 9562, section 5.4). */
 function uuid(bytes: Uint8Array): string {

@@ -2,10 +2,11 @@
 
 import type { Handle } from "./handle.js";
 import { lengthOf } from "./check.js";
+import { CALL_AUTH, CALL_LINES, CALL_METHOD, CALL_PATH, HAS_NONCE, PARAMS_SHIFT } from "./generated/boundary.js";
 import { answer, clearFirst, core, instance, malformed, placeLines } from "./scratch.js";
 
 /** The part of a call that a plan is for. */
-interface Planned {
+interface PlannedCall {
   readonly lines: readonly string[];
   readonly flags: number;
   readonly body: string | Uint8Array | undefined;
@@ -39,23 +40,19 @@ class Plans {
 }
 
 /** How many plans a client has, and how many paths it remembers. */
-const MOST = 64;
+const MAX_PLANS = 64;
 
 /** Longer bodies are not worth it. */
-const LONGEST = 16 * 1024;
-
-/** The flag for random text, and the bits of the parameters of a path. */
-const NONCE = 32;
-const PARAMS = 8;
+const MAX_BODY = 16 * 1024;
 
 /**
  * The plan of a call, from its second time on; none for a call with parameters, a query or header fields, which may differ each
  * time.
  */
-export function planOf(handle: Handle, client: number, call: Planned): Plan | undefined {
+export function planOf(handle: Handle, client: number, call: PlannedCall): Plan | undefined {
   const { lines, flags } = call;
-  const [path, asked, , auth] = lines as [string, string, string, string];
-  if (lines.length > (flags & NONCE ? 6 : 5) || flags >> PARAMS > 0 || isLong(call)) return undefined;
+  const [path, asked, auth] = [lines[CALL_PATH], lines[CALL_METHOD], lines[CALL_AUTH]] as [string, string, string];
+  if (lines.length > CALL_LINES + (flags & HAS_NONCE ? 1 : 0) || flags >> PARAMS_SHIFT > 0 || isLong(call)) return undefined;
   let plans = handle.companion as Plans | undefined;
   if (plans?.instance !== instance()) handle.companion = plans = new Plans(instance());
   const known = plans.byPath.get(path);
@@ -67,22 +64,22 @@ export function planOf(handle: Handle, client: number, call: Planned): Plan | un
   return make(plans, known, client, call);
 }
 
-function isLong({ body }: Planned): boolean {
-  return body !== undefined && (typeof body === "string" ? body.length : lengthOf(body)) > LONGEST;
+function isLong({ body }: PlannedCall): boolean {
+  return body !== undefined && (typeof body === "string" ? body.length : lengthOf(body)) > MAX_BODY;
 }
 
 /** A path is worth a plan when it comes again. A query may hold anything. */
 function remember(plans: Plans, path: string): void {
   if (path.includes("?")) return;
-  if (plans.byPath.size === MOST) {
+  if (plans.byPath.size === MAX_PLANS) {
     plans.byPath.clear();
     plans.count = 0;
   }
   plans.byPath.set(path, []);
 }
 
-function make(plans: Plans, known: Plan[], client: number, { lines, flags }: Planned): Plan | undefined {
-  if (plans.count === MOST) {
+function make(plans: Plans, known: Plan[], client: number, { lines, flags }: PlannedCall): Plan | undefined {
+  if (plans.count === MAX_PLANS) {
     plans.byPath.clear();
     plans.count = 0;
     return undefined;
@@ -92,7 +89,7 @@ function make(plans: Plans, known: Plan[], client: number, { lines, flags }: Pla
   const [method, url, ...pairs] = record.split("\n");
   if (method === undefined || url === undefined || pairs.length % 2 === 0) throw malformed();
   const [names, values] = [0, 1].map((rest) => pairs.slice(0, -1).filter((_, index) => index % 2 === rest)) as [string[], string[]];
-  const plan = { place, flags, asked: lines[1] as string, auth: lines[3] as string, method, url, names, values };
+  const plan = { place, flags, asked: lines[CALL_METHOD] as string, auth: lines[CALL_AUTH] as string, method, url, names, values };
   plans.count += 1;
   known.push(plan);
   clearFirst(record.length);

@@ -2,6 +2,7 @@
 
 import * as check from "./check.js";
 import { isPayauthError } from "./errors.js";
+import { ANSWER_FLAGS, ANSWER_FOUND, ANSWER_WAIT_MS, type AnswerRecord, IS_ERROR, IS_JSON, MAY_EXIST, MAY_RETRY } from "./generated/boundary.js";
 import type { Handle } from "./handle.js";
 import { firstTexts } from "./headers.js";
 import { answer, core, guarded, placeWithBody, tooLarge } from "./scratch.js";
@@ -36,7 +37,7 @@ export interface Said extends Problem {
 }
 
 /** What reading an answer needs of a provider. */
-export interface Reader {
+export interface AnswerReader {
   readonly description: { readonly answerFields: readonly string[] };
   /** Whether the property `isError` is left out of copies and logs: the built-in clients are older than it. */
   readonly isBuiltIn: boolean;
@@ -45,7 +46,7 @@ export interface Reader {
 const ANSWER = ["status", "headers", "body", "now"];
 
 /** Reads an answer by the client of `handle`. */
-export function readProblem(handle: Handle, answered: unknown, { description, isBuiltIn }: Reader): Said {
+export function readProblem(handle: Handle, answered: unknown, { description, isBuiltIn }: AnswerReader): Said {
   const options = check.options("answer", answered, ANSWER);
   const status = check.status(options["status"]);
   const body = check.stringOrBytes("body", options["body"]);
@@ -64,11 +65,6 @@ export function readProblem(handle: Handle, answered: unknown, { description, is
   return Object.defineProperty(problem, "isError", { value: (flags & IS_ERROR) !== 0, enumerable: !isBuiltIn }) as Said;
 }
 
-const MAY_RETRY = 1;
-const MAY_EXIST = 2;
-const IS_ERROR = 4;
-const IS_JSON = 8;
-
 type Reading = readonly [flags: number, wait: number, json: string];
 
 /** What the core finds. It reads no body that is not UTF-8, or is longer than the scratch buffer. */
@@ -78,7 +74,7 @@ function read(handle: Handle, status: number, now: number, fields: readonly stri
       const client = handle.live();
       const [head, length] = placeWithBody("headers", fields, body, "peer");
       if (length < 0) throw tooLarge("body", "is longer than 64 KiB", "peer");
-      return lines(answer(core().clientReadError(client, status, now, head, length)));
+      return readAnswer(answer(core().clientReadError(client, status, now, head, length)));
     });
   } catch (error) {
     if (body.length === 0 || !isPayauthError(error) || error.argument === "headers" || error.blame !== "peer") throw error;
@@ -86,9 +82,9 @@ function read(handle: Handle, status: number, now: number, fields: readonly stri
   }
 }
 
-function lines(record: string): Reading {
-  const [flags, wait, json = "[null,null,null,{}]"] = record.split("\n");
-  return [Number(flags), Number(wait), json];
+function readAnswer(record: string): Reading {
+  const lines = record.split("\n") as AnswerRecord;
+  return [Number(lines[ANSWER_FLAGS]), Number(lines[ANSWER_WAIT_MS]), lines[ANSWER_FOUND]];
 }
 
 /** A body that is not JSON is the message. */

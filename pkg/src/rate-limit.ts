@@ -1,4 +1,12 @@
 import * as check from "./check.js";
+import {
+  MAX_PER_SECOND,
+  SHARED_SEEN,
+  SHARED_STATE,
+  SHARED_WAIT_MS,
+  type SharedRecord,
+  type ShareRecord,
+} from "./generated/boundary.js";
 import { answer, core, guarded, placeLines, placeWhole } from "./scratch.js";
 
 /**
@@ -56,7 +64,7 @@ export function rateLimit(state: string | undefined, options: RateLimitOptions):
   const line = state === undefined ? "" : check.string("state", state);
   const { now, perSecond } = check.options("options", options, ["now", "perSecond"]);
   const millis = check.date("now", now);
-  const limit = check.integer("perSecond", perSecond, 1, 1000);
+  const limit = check.integer("perSecond", perSecond, 1, MAX_PER_SECOND);
   const record = guarded(() => answer(core().rateLimit(millis, limit, placeWhole("state", line)))).split("\n");
   const waitMs = Number(record[0]);
   return { allowed: waitMs === 0, waitMs, state: record[1] ?? "" };
@@ -71,7 +79,7 @@ export interface SharedDecision {
 
 /** @internal Decides by the state of all hosts and by what this one has seen of it. */
 export function sharedLimit(state: string, seen: string, epoch: string, now: number, perSecond: number): SharedDecision {
-  const record = guarded(() => answer(core().sharedLimit(now, perSecond, placeLines("state", [epoch, seen, state]))));
-  const [waitMs, next, sight] = record.split("\n") as [string, string, string];
-  return { waitMs: Number(waitMs), state: next, seen: sight };
+  const record = guarded(() => answer(core().sharedLimit(now, perSecond, placeLines("state", [epoch, seen, state] satisfies ShareRecord))));
+  const lines = record.split("\n") as SharedRecord;
+  return { waitMs: Number(lines[SHARED_WAIT_MS]), state: lines[SHARED_STATE], seen: lines[SHARED_SEEN] };
 }

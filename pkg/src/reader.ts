@@ -8,13 +8,13 @@ export interface Read {
   readonly isError: boolean;
 }
 
-interface Reader {
+interface DefinitionReader {
   readonly wasm: Exports;
   readonly encoder: TextEncoder;
   readonly decoder: TextDecoder;
 }
 
-let reader: Reader | undefined;
+let reader: DefinitionReader | undefined;
 
 /** Compiles a scheme, whose definition is JSON. */
 export function readScheme(json: string): Read | undefined {
@@ -43,7 +43,7 @@ function read(text: string, call: (wasm: Exports, length: number) => number): Re
   }
 }
 
-function begin(): Reader {
+function begin(): DefinitionReader {
   return { wasm: start(), encoder: new TextEncoder(), decoder: new TextDecoder("utf-8", { ignoreBOM: true }) };
 }
 

@@ -1,5 +1,9 @@
 // Objects whose fields can be used, but are not shown when the object is logged.
 
+import { REDACTED } from "./generated/boundary.js";
+
+export { REDACTED } from "./generated/boundary.js";
+
 /** A class whose instances have plain fields, and hide their values when they are logged. */
 export interface Redacted {
   toJSON(): unknown;
@@ -28,8 +32,6 @@ function shown(view: Redacted): unknown {
   return (Object.getPrototypeOf(view) as Redacted).toJSON.call(view);
 }
 
-/** The text in place of a hidden value. */
-export const REDACTED = "[redacted]";
 
 /** Makes an object of `fields` that hides every value when it is logged. More fields can be added. */
 export function redactFields<T extends object>(fields: T): T {

@@ -19,6 +19,19 @@ import {
 } from "./scratch.js";
 import { typeError } from "./errors.js";
 import { writeForm } from "./form.js";
+import {
+  CALL_AUTHORIZATION,
+  CALL_KEY,
+  CALL_LINES,
+  type CallRecord,
+  HAS_AUTH,
+  HAS_AUTHORIZATION,
+  HAS_BODY,
+  HAS_KEY,
+  HAS_METHOD,
+  HAS_NONCE,
+  PARAMS_SHIFT,
+} from "./generated/boundary.js";
 import type { Handle } from "./handle.js";
 import { headerLines, type RequestFields } from "./headers.js";
 import { counted, type JsonArray, type JsonObject, named, writeJson } from "./json.js";
@@ -117,7 +130,7 @@ interface CallOptions {
 
 /** A call whose types were checked, in the form of the boundary. */
 export interface Call {
-  readonly lines: [path: string, method: string, key: string, auth: string, authorization: string, ...rest: string[]];
+  readonly lines: [...CallRecord, ...rest: string[]];
   readonly flags: number;
   readonly body: Body | undefined;
 }
@@ -156,8 +169,8 @@ function readOptions(place: unknown, options: CallOptions, form: Form): Call {
   const auth = optional("auth", options.auth);
   const authorization = optional("authorization", options.authorization);
   const flags =
-    bit(method, 1) | bit(key, 2) | bit(body, HAS_BODY) | bit(auth, 8) | bit(authorization, HAS_AUTHORIZATION) |
-    ((params.length / 2) << PARAMS);
+    bit(method, HAS_METHOD) | bit(key, HAS_KEY) | bit(body, HAS_BODY) | bit(auth, HAS_AUTH) |
+    bit(authorization, HAS_AUTHORIZATION) | ((params.length / 2) << PARAMS_SHIFT);
   const lines: Call["lines"] = [path, method ?? "", key ?? "", auth ?? "", authorization ?? ""];
   for (let index = 0; index < params.length; index += 1) lines.push(params[index] as string);
   // The names of the caller's header fields become properties of the request.
@@ -169,13 +182,6 @@ function readOptions(place: unknown, options: CallOptions, form: Form): Call {
 }
 
 const NONE: readonly string[] = [];
-
-const HAS_BODY = 4;
-const HAS_AUTHORIZATION = 16;
-/** The random text of a signature is a line after the authorization. */
-const HAS_NONCE = 32;
-/** The bits above these are the number of parameters of the path. */
-const PARAMS = 8;
 
 function bit(value: unknown, flag: number): number {
   return value === undefined ? 0 : flag;
@@ -207,14 +213,16 @@ function noOptions(): CallOptions & { readonly path: unknown; readonly now: unkn
 
 /** The same call with an access token. */
 export function withAuthorization({ lines, flags, body }: Call, authorization: string): Call {
-  const [path, method, key, auth, , ...rest] = lines;
-  return { lines: [path, method, key, auth, authorization, ...rest], flags: flags | HAS_AUTHORIZATION, body };
+  const changed: Call["lines"] = [...lines];
+  changed[CALL_AUTHORIZATION] = authorization;
+  return { lines: changed, flags: flags | HAS_AUTHORIZATION, body };
 }
 
 /** The same call with the random text of a signature. */
 export function withNonce({ lines, flags, body }: Call, nonce: string): Call {
-  const [path, method, key, auth, authorization, ...rest] = lines;
-  return { lines: [path, method, key, auth, authorization, nonce, ...rest], flags: flags | HAS_NONCE, body };
+  const changed: Call["lines"] = [...lines];
+  changed.splice(CALL_LINES, 0, nonce);
+  return { lines: changed, flags: flags | HAS_NONCE, body };
 }
 
 /** Whether a call needs an access token. */
@@ -253,8 +261,10 @@ function authorize(handle: Handle, call: Call, now: number, sent: Body | undefin
 }
 
 /** The lines of a call of which the rest is known. */
-function varying([, , key, , authorization, nonce]: readonly string[]): readonly string[] {
-  return nonce === undefined ? ["", "", key ?? "", "", authorization ?? ""] : ["", "", key ?? "", "", authorization ?? "", nonce];
+function varying(lines: Call["lines"]): readonly string[] {
+  const nonce = lines[CALL_LINES];
+  const record: CallRecord = ["", "", lines[CALL_KEY], "", lines[CALL_AUTHORIZATION]];
+  return nonce === undefined ? record : [...record, nonce];
 }
 
 /** Makes the request of a plan with the values that differ from call to call. */

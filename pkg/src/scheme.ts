@@ -2,6 +2,15 @@
 
 import type { Scheme, SchemeCatalogue } from "./catalogue.js";
 import * as check from "./check.js";
+import {
+  LOOKS_ACKNOWLEDGE,
+  LOOKS_COVERS,
+  LOOKS_LINES,
+  LOOKS_NAME,
+  LOOKS_PATH,
+  LOOKS_WEAK,
+  type LooksRecord,
+} from "./generated/boundary.js";
 import * as all from "./generated/schemes.js";
 import type { SchemeDefinition } from "./definition.js";
 import { typeError } from "./errors.js";
@@ -115,11 +124,17 @@ export function schemeLooks(argument: string, value: unknown): Looks {
 
 /** The parts of a message that the scheme or the receiver of a handle reads. */
 export function handleLooks(handle: Handle): Looks {
-  const lines = guarded(() => answer(core().looks(handle.live()))).split("\n");
-  const [name, path, covered, why, acknowledge, ...names] = lines.slice(0, -1) as [string, string, string, string, string];
-  const covers = covered.startsWith("[") ? (JSON.parse(covered) as string[]) : (covered as "body" | "nothing");
-  const weak = (why ? why.split(",") : []) as Weakness[];
-  return { name, path, covers, weak, acknowledge, fields: fieldNames(names) };
+  const lines: string[] = guarded(() => answer(core().looks(handle.live()))).split("\n");
+  const record = lines as LooksRecord;
+  const [covered, why] = [record[LOOKS_COVERS], record[LOOKS_WEAK]];
+  return {
+    name: record[LOOKS_NAME],
+    path: record[LOOKS_PATH],
+    covers: covered.startsWith("[") ? (JSON.parse(covered) as string[]) : (covered as "body" | "nothing"),
+    weak: (why ? why.split(",") : []) as Weakness[],
+    acknowledge: record[LOOKS_ACKNOWLEDGE],
+    fields: fieldNames(lines.slice(LOOKS_LINES, -1)),
+  };
 }
 
 /** A scheme as the engines read it. */

@@ -2,6 +2,16 @@
 
 import { fixed, lengthOf, still, wellFormed } from "./check.js";
 import { type Blame, type ErrorCode, isPayauthError, PayauthError } from "./errors.js";
+import {
+  ERROR_ARGUMENT,
+  ERROR_BLAME,
+  ERROR_CODE,
+  ERROR_DETAIL,
+  ERROR_INDEX,
+  ERROR_LINES,
+  ERROR_PATH,
+  type ErrorRecord,
+} from "./generated/boundary.js";
 import { type Exports, start } from "./raw-core.js";
 
 // All are made at the first use, so that an import neither costs time nor fails.
@@ -15,7 +25,7 @@ let scratch: Uint8Array | undefined;
 let used = 0;
 
 /** The longest message or body: 32 MiB. */
-const LONGEST = 32 * 1024 * 1024;
+export const MAX_MESSAGE: number = 32 * 1024 * 1024;
 
 /** The number of the current instance: a handle is valid only in the instance that made it. Starts a new one after a trap. */
 export function instance(): number {
@@ -28,7 +38,7 @@ function begin(): void {
   if (generation >= 0) erase();
   wasm = started();
   generation += 1;
-  scratch = seen = undefined;
+  scratch = lastView = undefined;
   used = 0;
   ended = false;
 }
@@ -77,17 +87,17 @@ export function answer(length: number): string {
   return decoder.decode(beginning(length));
 }
 
-let seen: Uint8Array | undefined;
+let lastView: Uint8Array | undefined;
 
 /** The first bytes of the scratch buffer. The view is cached, because answers often have the same length. */
 function beginning(length: number): Uint8Array {
   if (length > used) used = length;
-  if (seen?.length !== length || seen.length === 0) {
+  if (lastView?.length !== length || lastView.length === 0) {
     const room = buffer();
     if (length > room.length) return longAnswer(length);
-    seen = room.subarray(0, length);
+    lastView = room.subarray(0, length);
   }
-  return seen;
+  return lastView;
 }
 
 /** An answer that is longer than the scratch buffer. It has a separate place until the next wipe. */
@@ -117,9 +127,11 @@ function failure(length: number): PayauthError {
 
 /** The error of the lines of a record. The argument is the rest of the lines, because a path can have line feeds. */
 export function errorOf(lines: readonly string[], retryAt?: Date): PayauthError {
-  if (lines.length < 7) return malformed();
-  const [code, blame, index, path, detail] = lines as [ErrorCode, Blame, string, string, string];
-  const argument = lines.slice(5, -1).join("\n");
+  if (lines.length <= ERROR_LINES) return malformed();
+  const record = lines as unknown as ErrorRecord;
+  const [code, blame] = [record[ERROR_CODE] as ErrorCode, record[ERROR_BLAME] as Blame];
+  const [index, path, detail] = [record[ERROR_INDEX], record[ERROR_PATH], record[ERROR_DETAIL]];
+  const argument = lines.slice(ERROR_ARGUMENT, -1).join("\n");
   const facts = { code, blame, argument, detail, ...(index && { index: Number(index) }), ...(path && { path }), ...(retryAt && { retryAt }) };
   return new PayauthError(facts);
 }
@@ -270,7 +282,7 @@ function wrote(start: number, length: number): number {
 export function join(argument: string, lines: readonly string[], blame: Blame): string {
   let text = "";
   for (const line of lines) {
-    if (text.length + line.length > LONGEST) throw tooLarge(argument, "is longer than 80 KiB", blame);
+    if (text.length + line.length > MAX_MESSAGE) throw tooLarge(argument, "is longer than 80 KiB", blame);
     text += `${line.includes("\n") ? line.replaceAll("\n", "\r") : line}\n`;
   }
   return text;
@@ -296,7 +308,7 @@ export function absorb(argument: string, message: string | Uint8Array, blame: Bl
 
 /** Rejects a length above 32 MiB. */
 export function bounded(argument: string, length: number, blame: Blame = "caller"): void {
-  if (length > LONGEST) throw tooLarge(argument, "is longer than 32 MiB", blame);
+  if (length > MAX_MESSAGE) throw tooLarge(argument, "is longer than 32 MiB", blame);
 }
 
 function absorbText(argument: string, text: string, blame: Blame): void {

@@ -3,10 +3,44 @@
 import * as check from "./check.js";
 import { answer, core, errorOf, guarded, placeLines, placeWhole, placeWithBody, result, wipe } from "./scratch.js";
 import type { PayauthError } from "./errors.js";
+import {
+  type CommitRecord,
+  DECISION_ACTION,
+  DECISION_AUTHORIZATION,
+  DECISION_FINGERPRINT,
+  DECISION_IS_CLOCK_BACKWARDS,
+  DECISION_IS_DEGRADED,
+  DECISION_LINES,
+  DECISION_UNTIL_MS,
+  DECISION_VALID_UNTIL_MS,
+  type DecisionRecord,
+  GRANT_BODY,
+  GRANT_GRANTED,
+  GRANT_LINES,
+  GRANT_STATE,
+  GRANT_TICKET,
+  type GrantRecord,
+  HELD_UNTIL_MS,
+  type HeldRecord,
+  LEASE_HELD,
+  type LeaseRecord,
+  MAX_DOCUMENT,
+  MAX_LEASE_MS,
+  MIN_LEASE_MS,
+  type NewerRecord,
+  type ReleaseRecord,
+  type UnauthorizedRecord,
+  VERDICT_STATE,
+  VERDICT_VERDICT,
+  type VerdictRecord,
+} from "./generated/boundary.js";
+import type { TokenAction, Verdict } from "./generated/words.js";
 import type { Handle } from "./handle.js";
 import { firstTexts, type HeaderFields } from "./headers.js";
 import { REDACTED, RedactedView } from "./redact.js";
 import { type AuthorizedRequest, readRequest } from "./request.js";
+
+export type { Verdict } from "./generated/words.js";
 
 /**
  * Decides when an access token is used, refreshed or discarded. It sends nothing and reads no clock. The state is a text that
@@ -109,7 +143,7 @@ export interface TokenDecision {
    * `use`: send the request with `authorization`. `use-and-refresh`: send it, and refresh the token in the background.
    * `refresh`: refresh the token first. `wait`: another caller refreshes it; decide again at `until`. `fail`: throw `error`.
    */
-  readonly action: "use" | "use-and-refresh" | "refresh" | "wait" | "fail";
+  readonly action: TokenAction;
   /** The value of the `Authorization` header; absent if there is no valid token. */
   readonly authorization?: string;
   /** Identifies the token in `authorization`, for `onUnauthorized`. It is safe to log. Absent without a token. */
@@ -197,15 +231,6 @@ export interface UnauthorizedOptions {
   readonly now: Date;
 }
 
-/**
- * What to do after a 401. `retry-with-current`: another call has refreshed the token, so decide again and send the request
- * once more. `refresh-and-retry`: the token was discarded, so decide again and send the request once more. `give-up`: a new
- * token would not help, so return the 401.
- *
- * @category Tokens
- */
-export type Verdict = "retry-with-current" | "refresh-and-retry" | "give-up";
-
 /** @internal The token machine of a client. */
 export class Tokens implements TokenMachine {
   readonly #handle: Handle;
@@ -223,12 +248,12 @@ export class Tokens implements TokenMachine {
 
   /** Whether a state is newer than another: a store may return an older one than was written. */
   static isNewer(machine: Tokens, state: string, than: string): boolean {
-    return machine.#wiped((client) => result(core().tokenNewer(client, placeLines("state", [state, than])))) === 1;
+    return machine.#wiped((client) => result(core().tokenNewer(client, placeLines("state", [state, than] satisfies NewerRecord)))) === 1;
   }
 
   /** Gives back the lease of a caller that sends no token request. */
   static release(machine: Tokens, state: string, ticket: string, now: number): string {
-    return machine.#call((client) => core().tokenRelease(client, now, placeLines("state", [state, ticket])));
+    return machine.#call((client) => core().tokenRelease(client, now, placeLines("state", [state, ticket] satisfies ReleaseRecord)));
   }
 
   get key(): string {
@@ -251,14 +276,15 @@ export class Tokens implements TokenMachine {
     const { owner, now, leaseMs = 10_000 } = check.options("options", options, ["now", "owner", "leaseMs"]);
     const name = check.string("owner", owner);
     const millis = check.date("now", now);
-    const lease = check.integer("leaseMs", leaseMs, 1_000, 60_000);
-    const record = this.#call((client) => core().tokenBegin(client, millis, lease, placeLines("state", [name, text])));
-    const lines = record.split("\n", 4) as [string, string, string, string];
-    const [granted, ticket, next, body] = lines;
-    if (granted === "held") return { granted: false, until: new Date(Number(ticket)) };
+    const lease = check.integer("leaseMs", leaseMs, MIN_LEASE_MS, MAX_LEASE_MS);
+    const record = this.#call((client) => core().tokenBegin(client, millis, lease, placeLines("state", [name, text] satisfies LeaseRecord)));
+    const lines: string[] = record.split("\n", GRANT_LINES);
+    const grant = lines as GrantRecord;
+    if (grant[GRANT_GRANTED] === LEASE_HELD) return { granted: false, until: new Date(Number((lines as HeldRecord)[HELD_UNTIL_MS])) };
+    const body = grant[GRANT_BODY];
     const sent = body === "" && !/\ncontent-type\n/i.test(record) ? undefined : body;
     const request = readRequest(record, `${lines.join("\n")}\n`.length, sent);
-    return kept<RefreshBegun>({ granted: true, ticket, state: next, request });
+    return kept<RefreshBegun>({ granted: true, ticket: grant[GRANT_TICKET], state: grant[GRANT_STATE], request });
   }
 
   commitRefresh(
@@ -267,12 +293,12 @@ export class Tokens implements TokenMachine {
     given: TokenAnswer | undefined,
     times: { readonly sentAt: Date; readonly now: Date },
   ): { readonly state: string; readonly error?: PayauthError } {
-    const lines = [check.string("state", state), check.string("ticket", ticket)];
+    const lines = [check.string("state", state), check.string("ticket", ticket)] as const;
     const { status, retryAfter, date, body } = given === undefined ? NO_ANSWER : readAnswer(given);
     const { sentAt, now } = check.options("times", times, ["sentAt", "now"]);
     const [sent, came] = [check.date("sentAt", sentAt), check.date("now", now)];
     const [next, ...failure] = this.#call((client) => {
-      const [head, length] = placeWithBody("headers", [...lines, retryAfter, date], body, "peer");
+      const [head, length] = placeWithBody("headers", [...lines, retryAfter, date] satisfies CommitRecord, body, "peer");
       return core().tokenCommit(client, status, sent, came, head, length);
     }).split("\n") as [string, ...string[]];
     const error = readError(failure);
@@ -283,11 +309,11 @@ export class Tokens implements TokenMachine {
     const text = check.string("state", state);
     const { fingerprint, challenge, now } = check.options("options", options, ["fingerprint", "challenge", "now"]);
     const field = challenge === undefined || challenge === null ? "" : check.string("challenge", challenge);
-    const lines = [text, check.string("fingerprint", fingerprint), field.toWellFormed()];
+    const lines: UnauthorizedRecord = [text, check.string("fingerprint", fingerprint), field.toWellFormed()];
     const millis = check.date("now", now);
     const record = this.#call((client) => core().tokenUnauthorized(client, millis, placeLines("challenge", lines, "peer")));
-    const [verdict, next] = record.split("\n") as [Verdict, string];
-    return kept({ state: next, verdict });
+    const answered = record.split("\n") as VerdictRecord;
+    return kept({ state: answered[VERDICT_STATE], verdict: answered[VERDICT_VERDICT] as Verdict });
   }
 
   #call(call: (client: number) => number): string {
@@ -316,18 +342,20 @@ class Decision extends RedactedView implements TokenDecision {
   readonly clockBackwards: boolean;
   declare readonly error?: PayauthError;
 
-  constructor(lines: readonly string[]) {
+  constructor(lines: string[]) {
     super();
-    const [action, validUntil, until, degraded, backwards, fingerprint, authorization, ...failure] = lines;
+    const record = lines as DecisionRecord;
+    const [validUntil, until] = [record[DECISION_VALID_UNTIL_MS], record[DECISION_UNTIL_MS]];
+    const authorization = record[DECISION_AUTHORIZATION];
     const given = {
-      ...(authorization && { authorization, fingerprint }),
+      ...(authorization && { authorization, fingerprint: record[DECISION_FINGERPRINT] }),
       ...(validUntil !== "0" && { validUntil: new Date(Number(validUntil)) }),
       ...(until !== "0" && { until: new Date(Number(until)) }),
     };
-    this.action = action as TokenDecision["action"];
-    this.degraded = degraded !== "";
-    this.clockBackwards = backwards !== "";
-    const error = readError(failure, given.until);
+    this.action = record[DECISION_ACTION] as TokenAction;
+    this.degraded = record[DECISION_IS_DEGRADED] !== "";
+    this.clockBackwards = record[DECISION_IS_CLOCK_BACKWARDS] !== "";
+    const error = readError(lines.slice(DECISION_LINES), given.until);
     Object.assign(this, given, error && { error });
   }
 
@@ -338,10 +366,10 @@ class Decision extends RedactedView implements TokenDecision {
 
 /** Makes an object with a state, which is hidden when the object is logged. */
 function kept<T extends { readonly state: string }>(fields: T): T {
-  return Object.assign(new Kept(), fields) as unknown as T;
+  return Object.assign(new RedactedState(), fields) as unknown as T;
 }
 
-class Kept extends RedactedView {
+class RedactedState extends RedactedView {
   override toJSON(): unknown {
     return { ...this, state: REDACTED };
   }
@@ -350,7 +378,7 @@ class Kept extends RedactedView {
 const NO_ANSWER = { status: 0, retryAfter: "", date: "", body: /* @__PURE__ */ new Uint8Array() };
 
 /** The number of bytes of a body that are read: one byte above the limit is enough to reject it. */
-const ENOUGH = 64 * 1024 + 1;
+const ENOUGH = MAX_DOCUMENT + 1;
 
 function readAnswer(given: TokenAnswer): { status: number; retryAfter: string; date: string; body: Uint8Array } {
   const options = check.options("answer", given, ["status", "headers", "body"]);

@@ -2,8 +2,12 @@
 
 import { lengthOf } from "./check.js";
 import { idIn } from "./event-id.js";
+import { type IdentityRecord, MAX_BODY_WITH_ID } from "./generated/boundary.js";
+import type { PaymentVerdict, Weakness } from "./generated/words.js";
 import { RedactedView } from "./redact.js";
 import { absorb, answer, core, guarded, malformed, placeWithBody, result } from "./scratch.js";
+
+export type { Weakness } from "./generated/words.js";
 
 /**
  * The facts about an authentic message, as {@link verifyWebhook} returns them.
@@ -37,21 +41,12 @@ export interface VerifiedWebhook {
    * What happened to the payment; absent if the provider's messages do not say, or the body is not JSON. `word` is the
    * provider's own word. A body that two parsers could read differently is `other`.
    */
-  readonly outcome?: { readonly verdict: "paid" | "failed" | "other"; readonly word: string };
+  readonly outcome?: { readonly verdict: PaymentVerdict; readonly word: string };
   /** The claims of a signed token, as JSON; absent for other messages. */
   readonly claims?: string;
   /** The answer that the sender expects, so that it does not send the message again. */
   readonly acknowledge: { readonly status: 200; readonly body?: string };
 }
-
-/**
- * Why a scheme proves less than an HMAC over marked values does. `digest`: a plain hash with the secret in it. `secret-first`:
- * the hash begins with the secret, so anybody can extend it. `token`: the secret itself travels. `joined-members`: nothing parts
- * one value from the next.
- *
- * @category Webhooks
- */
-export type Weakness = "digest" | "secret-first" | "token" | "joined-members";
 
 /** The name of the sender, and the path of the event's id in the body; both empty if the body has no id. */
 export interface EventId {
@@ -87,9 +82,6 @@ function numberIn(record: string, from: number, to: number): number {
   for (let index = from; index < to; index += 1) number = number * 10 + record.charCodeAt(index) - 48;
   return number;
 }
-
-/** The longest body in which the id is read. */
-const LONGEST = 1024 * 1024;
 
 /**
  * All members are own properties, including the getter of `replayKey`, so that a copy has all of them. A copy without the key
@@ -127,7 +119,7 @@ class Evidence extends RedactedView implements VerifiedWebhook {
     const covers = claims ? "body" : constant.covers;
     // A caller may change what it was given.
     this.covers = typeof covers === "string" ? covers : [...covers];
-    if (verdict) this.outcome = { verdict: verdict as "paid", word };
+    if (verdict) this.outcome = { verdict: verdict as PaymentVerdict, word };
     if (constant.weak.length > 0) this.weak = [...constant.weak];
     if (claims) this.claims = claims;
     const answered = constant.acknowledge;
@@ -168,7 +160,7 @@ interface Unread {
 function write({ event: { name, path }, id, tag, body }: Unread): string {
   const read = id ? (JSON.parse(id) as string) : idIn(body, path);
   return guarded(() => {
-    const [head, length] = placeWithBody("body", [name, path, tag], read, "peer");
+    const [head, length] = placeWithBody("body", [name, path, tag] satisfies IdentityRecord, read, "peer");
     if (length >= 0) return answer(core().replayKey(head, length));
     result(core().replayKey(head, length));
     absorb("body", read, "peer");
@@ -179,7 +171,7 @@ function write({ event: { name, path }, id, tag, body }: Unread): string {
 /** The text of a body that is not too long: bytes may change, and to copy them takes twice as long as to read them. */
 function textOf(body: string | Uint8Array): string {
   if (typeof body === "string") return isLong(body) ? "" : body;
-  if (lengthOf(body) > LONGEST) return "";
+  if (lengthOf(body) > MAX_BODY_WITH_ID) return "";
   const text = lax.decode(body);
   // It stands where bytes were no UTF-8, unless it came so.
   if (!text.includes("\ufffd")) return text;
@@ -192,7 +184,7 @@ function textOf(body: string | Uint8Array): string {
 
 /** Whether a text has more bytes than are read. Each character has up to three. */
 function isLong(text: string): boolean {
-  return text.length * 3 > LONGEST && (text.length > LONGEST || new TextEncoder().encode(text).length > LONGEST);
+  return text.length * 3 > MAX_BODY_WITH_ID && (text.length > MAX_BODY_WITH_ID || new TextEncoder().encode(text).length > MAX_BODY_WITH_ID);
 }
 
 const lax = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });

@@ -3,6 +3,7 @@
 import * as check from "./check.js";
 import { type Delivery, noVerification, rawBody, readDelivery } from "./delivery.js";
 import { isPayauthError, PayauthError, refuse, typeError } from "./errors.js";
+import { NAME_METHOD, type SecretRecord, YES } from "./generated/boundary.js";
 import { Handle } from "./handle.js";
 import { type HeaderFields, headerLines, type RequestFields } from "./headers.js";
 import { BESIDE, pushBeside } from "./beside.js";
@@ -183,14 +184,14 @@ function maker(scheme: Handle, argument: string, lines: readonly string[]): () =
 }
 
 /** The receiver for an array of secrets. */
-interface Kept {
+interface KeptReceiver {
   readonly scheme: Handle;
   readonly secrets: readonly unknown[];
   readonly lines: readonly string[];
   receiver?: Handle;
 }
 
-const kept = /* @__PURE__ */ new WeakMap<object, Kept>();
+const kept = /* @__PURE__ */ new WeakMap<object, KeptReceiver>();
 
 /** The cached receiver of an array, if the array still has the same texts and nothing else. */
 function readyReceiver(scheme: Handle, secrets: unknown): Handle | undefined {
@@ -223,7 +224,7 @@ function keptReceiver(
 
 function keptHandle(scheme: Handle, lines: readonly string[]): Handle {
   const make = maker(scheme, "secrets", lines);
-  return new Handle("receiver", () => made(make), true);
+  return new Handle("receiver", () => orWipe(make), true);
 }
 
 /** Compares line by line, because a joined text could hide a line feed inside a line. */
@@ -260,7 +261,7 @@ export function signWebhook(scheme: Scheme, options: SignWebhookOptions): { [nam
   const now = check.date("now", given["now"]);
   const lines = secretLines("secret", [check.secret("secret", given["secret"])]);
   const head = ["id", "url"].map((name) => (given[name] === undefined ? "" : check.line(name, given[name])));
-  if (given["method"] !== undefined) head.push(":method", check.line("method", given["method"]));
+  if (given["method"] !== undefined) head.push(NAME_METHOD, check.line("method", given["method"]));
   pushBeside(head, given);
   if (given["headers"] !== undefined) head.push(...headerLines("headers", given["headers"]));
   const sign = (receiver: number): { [name: string]: string } => {
@@ -293,7 +294,7 @@ function ofOneSecret(error: unknown): unknown {
 /** Makes a receiver for one use. */
 function withReceiver<T>(make: () => number, use: (receiver: number) => T): T {
   return guarded(() => {
-    const receiver = made(make);
+    const receiver = orWipe(make);
     try {
       return use(receiver);
     } finally {
@@ -303,7 +304,7 @@ function withReceiver<T>(make: () => number, use: (receiver: number) => T): T {
 }
 
 /** Makes a receiver. If one of its secrets is rejected, the keys of those before it are wiped. */
-export function made(make: () => number): number {
+export function orWipe(make: () => number): number {
   try {
     return result(make());
   } catch (error) {
@@ -340,8 +341,8 @@ export function secretLines(argument: string, secrets: unknown): string[] {
     const instant = (name: string): string =>
       named[name] === undefined ? "" : String(check.date(`${place}.${name}`, named[name]));
     const id = check.wellFormed(`${place}.id`, check.string(`${place}.id`, named["id"]), "ERR_OPTION");
-    const [text, isBytes] = typeof secret === "string" ? [secret, ""] : [hex(place, secret), "1"];
-    return [id, text, isBytes, instant("notBefore"), instant("notAfter")];
+    const [text, isBytes] = typeof secret === "string" ? [secret, ""] : [hex(place, secret), YES];
+    return [id, text, isBytes, instant("notBefore"), instant("notAfter")] satisfies SecretRecord;
   });
 }
 

@@ -32,6 +32,15 @@ pub enum UserPass {
 impl UserPass {
     /// Both modes, in the order that the wasm boundary numbers them.
     pub const ALL: [Self; 2] = [Self::Plain, Self::FormEncoded];
+
+    /// The name in the JavaScript package.
+    #[cfg(feature = "wasm-facts")]
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "rfc7617",
+            Self::FormEncoded => "rfc6749",
+        }
+    }
 }
 
 /// A user-id and a password.

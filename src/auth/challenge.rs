@@ -15,10 +15,10 @@ use alloc::string::String;
 use crate::grammar::{is_tchar, is_unreserved};
 
 /// The longest field that is read.
-const LONGEST: usize = 8 * 1024;
+const MAX_FIELD: usize = 8 * 1024;
 
 /// The most parameters of one challenge: their names are compared with each other.
-const MOST: usize = 32;
+const MAX_PARAMETERS: usize = 32;
 
 /// A piece of a field.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -62,7 +62,7 @@ pub struct Challenges<'a>(&'a str);
 impl<'a> Challenges<'a> {
     /// The schemes, each with its parameters after it.
     pub fn parts(self) -> impl Iterator<Item = Part<'a>> {
-        let mut reader = Reader::new(self.0);
+        let mut reader = ChallengeReader::new(self.0);
         core::iter::from_fn(move || reader.part()?)
     }
 
@@ -103,10 +103,10 @@ impl<'a> Challenges<'a> {
 /// ```
 #[must_use]
 pub fn read(field: &str) -> Option<Challenges<'_>> {
-    if field.len() > LONGEST {
+    if field.len() > MAX_FIELD {
         return None;
     }
-    let mut reader = Reader::new(field);
+    let mut reader = ChallengeReader::new(field);
     let mut challenge = None;
     while let Some(part) = reader.part()? {
         match part {
@@ -122,13 +122,13 @@ pub fn read(field: &str) -> Option<Challenges<'_>> {
 }
 
 #[derive(Clone, Copy)]
-struct Reader<'a> {
+struct ChallengeReader<'a> {
     rest: &'a str,
     /// Whether a scheme and a blank stand before the rest.
     is_begun: bool,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> ChallengeReader<'a> {
     const fn new(rest: &'a str) -> Self {
         Self {
             rest,
@@ -218,7 +218,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        same > 1 || all > MOST
+        same > 1 || all > MAX_PARAMETERS
     }
 
     fn token(&mut self) -> Option<&'a str> {

@@ -8,7 +8,7 @@ use crate::text::nearest;
 use crate::{Error, ErrorKind};
 
 /// The longest text of a definition, in bytes.
-const LONGEST: usize = 2048;
+const MAX_TEXT: usize = 2048;
 
 /// A value of a definition, and where it is. The path is written only where it is at fault.
 #[derive(Clone, Copy)]
@@ -128,7 +128,7 @@ impl<'p, 'd> Member<'p, 'd> {
         let Some(text) = self.value.text() else {
             return Err(self.fault("is no text"));
         };
-        if text.len() > LONGEST {
+        if text.len() > MAX_TEXT {
             return Err(self.fault("is longer than 2 KiB"));
         }
         Ok((&*text).into())

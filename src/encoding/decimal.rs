@@ -12,9 +12,9 @@ use alloc::string::String;
 /// assert_eq!(text, "t=1709380800");
 /// ```
 pub fn push(text: &mut String, number: u64) {
-    let mut digits = [0; LONGEST];
-    let (mut first, mut rest) = (LONGEST, number);
-    while first == LONGEST || rest > 0 {
+    let mut digits = [0; MAX_DIGITS];
+    let (mut first, mut rest) = (MAX_DIGITS, number);
+    while first == MAX_DIGITS || rest > 0 {
         first = first.saturating_sub(1);
         if let Some(digit) = digits.get_mut(first) {
             *digit = b'0'.saturating_add(u8::try_from(rest % 10).unwrap_or_default());
@@ -26,7 +26,7 @@ pub fn push(text: &mut String, number: u64) {
 }
 
 /// The digits of 2^64 - 1.
-const LONGEST: usize = 20;
+const MAX_DIGITS: usize = 20;
 
 /// The number that `text` writes: digits and nothing else, in the range of `u64`.
 ///

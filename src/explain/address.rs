@@ -10,7 +10,7 @@ use crate::text::{cut, position};
 
 /// How a URL can differ from the one that was signed.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Address {
+pub(super) enum UrlChange {
     /// It has a query.
     Query,
     /// Its path ends with a slash, or does not.
@@ -42,7 +42,7 @@ struct Url<'a> {
     query: &'a str,
 }
 
-impl Address {
+impl UrlChange {
     pub(super) fn undo<'a>(self, attempt: &Attempt<'a>) -> Option<Attempt<'a>> {
         let changed = self.change(&Url::read(&attempt.url)?)?;
         (changed != attempt.url).then(|| Attempt {

@@ -6,7 +6,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::given_secret::{GivenSecret, SECRETS};
-use crate::scheme::{Compiled, Part, Piece};
+use crate::scheme::{Compiled, Part, TemplatePiece};
 use crate::webhook::{Delivery, Receiver, Secrets, Sender, Verified, Window};
 use crate::{Error, UnixTime};
 
@@ -64,7 +64,7 @@ impl<'a> Attempt<'a> {
         }
     }
 
-    pub(super) fn with_message(&self, message: &[Piece]) -> Self {
+    pub(super) fn with_message(&self, message: &[TemplatePiece]) -> Self {
         self.with_scheme(Compiled::clone(&self.scheme).with_message(message))
     }
 

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::form_text::{self, FormStyle};
 use super::json_text::{self, Style};
-use super::limits::LONGEST;
+use super::limits::MAX_VARIANT;
 use crate::SecretText;
 use crate::encoding::base64::{self, Alphabet};
 use crate::encoding::form;
@@ -65,7 +65,7 @@ impl Rewrite {
     pub(super) fn undo(self, body: &[u8]) -> Option<Vec<u8>> {
         let text = || self.of_text(str::from_utf8(body).ok()?);
         let signed = self.of_bytes(body).or_else(text)?;
-        (signed != body && signed.len() <= LONGEST).then_some(signed)
+        (signed != body && signed.len() <= MAX_VARIANT).then_some(signed)
     }
 
     fn of_bytes(self, body: &[u8]) -> Option<Vec<u8>> {

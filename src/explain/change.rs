@@ -1,11 +1,11 @@
 //! What a mistake is, and how it is undone.
 
-use super::address::Address;
+use super::address::UrlChange;
 use super::attempt::Attempt;
 use super::body::Rewrite;
 use super::layout::Layout;
-use super::secret::Reading;
-use super::tag::{Digest, Written};
+use super::secret::SecretReading;
+use super::tag::{HashChange, Written};
 use super::timing::Timing;
 
 /// One of the usual mistakes.
@@ -65,12 +65,12 @@ pub enum Axis {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Change {
     Body(Rewrite),
-    Url(Address),
-    Key(Reading),
+    Url(UrlChange),
+    Key(SecretReading),
     Time(Timing),
     Message(Layout),
     Tag(Written),
-    Hash(Digest),
+    Hash(HashChange),
 }
 
 impl Change {

@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::str::Chars;
 
-use super::limits::LONGEST;
+use super::limits::MAX_VARIANT;
 use crate::SecretText;
 use crate::encoding::hex::{self, Case};
 use crate::encoding::json::{Document, Kind, Value, escape};
@@ -104,7 +104,7 @@ impl Style {
         let is_object = value.kind() == Kind::Object;
         let mut count: usize = 0;
         let mut element = |name: Option<Value<'_>>, value, text: &mut String| {
-            if text.len() > LONGEST {
+            if text.len() > MAX_VARIANT {
                 return;
             }
             let open = if is_object { "{" } else { "[" };

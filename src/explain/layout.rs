@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::attempt::Attempt;
 use crate::encoding::decimal;
-use crate::scheme::{Part, Piece};
+use crate::scheme::{Part, TemplatePiece};
 
 /// How a message can differ from what the scheme says.
 #[derive(Clone, Copy, Debug)]
@@ -52,10 +52,10 @@ impl Layout {
         (changed != message).then(|| attempt.with_message(&changed))
     }
 
-    fn change(self, message: &[Piece]) -> Option<Vec<Piece>> {
-        let is_body = |piece: &Piece| piece.0 == Part::BODY;
-        let is_url = |piece: &Piece| piece.0 == Part::URL;
-        let is_time = |piece: &Piece| piece.0 == Part::TIMESTAMP;
+    fn change(self, message: &[TemplatePiece]) -> Option<Vec<TemplatePiece>> {
+        let is_body = |piece: &TemplatePiece| piece.0 == Part::BODY;
+        let is_url = |piece: &TemplatePiece| piece.0 == Part::URL;
+        let is_time = |piece: &TemplatePiece| piece.0 == Part::TIMESTAMP;
         let mut changed = Vec::from(message);
         match self {
             Self::TimeFirst(_) if message.first().is_some_and(is_time) => return None,
@@ -103,7 +103,7 @@ impl Layout {
 }
 
 /// What looks like a time in a field, for a message that has none: digits of an age, or a date by ISO 8601.
-fn time_of_field(attempt: &Attempt<'_>, message: &[Piece]) -> Option<Piece> {
+fn time_of_field(attempt: &Attempt<'_>, message: &[TemplatePiece]) -> Option<TemplatePiece> {
     if message.iter().any(|piece| piece.0 == Part::TIMESTAMP) {
         return None;
     }
@@ -115,7 +115,7 @@ fn time_of_field(attempt: &Attempt<'_>, message: &[Piece]) -> Option<Piece> {
 }
 
 /// Takes a part out, with the text after it, or before it where it is the last; gives both.
-fn take(pieces: &mut Vec<Piece>, part: Part) -> Option<(Piece, String)> {
+fn take(pieces: &mut Vec<TemplatePiece>, part: Part) -> Option<(TemplatePiece, String)> {
     let place = pieces.iter().position(|piece| piece.0 == part)?;
     let piece = pieces.remove(place);
     let is_last = place == pieces.len();
@@ -133,7 +133,7 @@ fn take(pieces: &mut Vec<Piece>, part: Part) -> Option<(Piece, String)> {
 }
 
 /// Puts a text between the timestamp and what stands after it, or before it where it is the last.
-fn separate(pieces: &mut Vec<Piece>, text: &str) -> Option<()> {
+fn separate(pieces: &mut Vec<TemplatePiece>, text: &str) -> Option<()> {
     let time = pieces.iter().position(|piece| piece.0 == Part::TIMESTAMP)?;
     let after = time.saturating_add(1);
     let is_last = after == pieces.len();

@@ -1,6 +1,6 @@
 //! The usual mistakes: data, and nothing but data.
 
-use super::address::Address;
+use super::address::UrlChange;
 use super::body::Rewrite;
 use super::change::{Axis, Change, Mistake};
 use super::json_text::{Escapes, Spacing, Style};
@@ -9,8 +9,8 @@ use super::rows::{
     AS_IT_IS, BOM, DOT_NET, JAVASCRIPT, MILLIS, PHP, PYTHON, RFC_3986, SPACED, UNIX, URL_STANDARD,
     body, form, json, key, message, time, written,
 };
-use super::secret::Reading;
-use super::tag::{Digest, Written};
+use super::secret::SecretReading;
+use super::tag::{HashChange, Written};
 use crate::encoding::hex::Case;
 use crate::scheme::Part;
 use crate::{Algorithm, Encoding, SecretEncoding};
@@ -163,97 +163,97 @@ pub const MISTAKES: &[Mistake] = &[
         ]),
     Mistake::new("url-query", Axis::Url,
         "Give the URL without its query, as it is registered with the sender.",
-        &[Change::Url(Address::Query)]),
+        &[Change::Url(UrlChange::Query)]),
     Mistake::new("url-slash", Axis::Url,
         "Give the URL as it is registered with the sender: one side has a slash at the end of \
          its path.",
-        &[Change::Url(Address::Slash)]),
+        &[Change::Url(UrlChange::Slash)]),
     Mistake::new("url-http", Axis::Url,
         "Give the URL as it is registered with the sender: one side has http and the other \
          https, as behind a proxy that ends TLS.",
-        &[Change::Url(Address::Http)]),
+        &[Change::Url(UrlChange::Http)]),
     Mistake::new("url-host-case", Axis::Url,
         "Give the host of the URL in lower case.",
-        &[Change::Url(Address::Case)]),
+        &[Change::Url(UrlChange::Case)]),
     Mistake::new("url-port", Axis::Url,
         "Give the URL without its port, as it is registered with the sender.",
-        &[Change::Url(Address::Port)]),
+        &[Change::Url(UrlChange::Port)]),
     Mistake::new("url-path", Axis::Url,
         "Give the path and the query alone, or make the sender sign the whole URL: it signed no \
          scheme and no host.",
-        &[Change::Url(Address::Whole)]),
+        &[Change::Url(UrlChange::Whole)]),
     Mistake::new("url-escapes", Axis::Url,
         "Give the URL with the escapes that were signed: one side has a character as it is, and the other as `%` and \
          two hex digits, or as `+`.",
         &[
-            Change::Url(Address::Escaped(":/?@!$'()*,;")), Change::Url(Address::Escaped("")),
-            Change::Url(Address::Unescaped("@")), Change::Url(Address::Unescaped(":/?@!$'()*,;")),
-            Change::Url(Address::Digits(Case::Upper)), Change::Url(Address::Digits(Case::Lower)),
-            Change::Url(Address::Spaces { is_plus: false }), Change::Url(Address::Spaces { is_plus: true }),
+            Change::Url(UrlChange::Escaped(":/?@!$'()*,;")), Change::Url(UrlChange::Escaped("")),
+            Change::Url(UrlChange::Unescaped("@")), Change::Url(UrlChange::Unescaped(":/?@!$'()*,;")),
+            Change::Url(UrlChange::Digits(Case::Upper)), Change::Url(UrlChange::Digits(Case::Lower)),
+            Change::Url(UrlChange::Spaces { is_plus: false }), Change::Url(UrlChange::Spaces { is_plus: true }),
         ]),
     Mistake::new("secret-newline", Axis::Key,
         "Read the secret without the line break at its end: one side has it in the key, as a \
          file or `echo` without -n adds it.",
         &[
-            key(Reading::Trimmed(&['\r', '\n'])), key(Reading::Within("", "\n")),
-            key(Reading::Within("", "\r\n")),
+            key(SecretReading::Trimmed(&['\r', '\n'])), key(SecretReading::Within("", "\n")),
+            key(SecretReading::Within("", "\r\n")),
         ]),
     Mistake::new("secret-spaces", Axis::Key,
         "Read the secret without the blanks around it: one side has them in the key.",
         &[
-            key(Reading::Trimmed(&[' ', '\t', '\r', '\n', '\u{a0}', '\u{feff}'])),
-            key(Reading::Within("", " ")), key(Reading::Within(" ", "")),
+            key(SecretReading::Trimmed(&[' ', '\t', '\r', '\n', '\u{a0}', '\u{feff}'])),
+            key(SecretReading::Within("", " ")), key(SecretReading::Within(" ", "")),
         ]),
     Mistake::new("secret-quoted", Axis::Key,
         "Read the secret without the quotes around it: one side has them in the key, as an .env \
          file keeps them.",
         &[
-            key(Reading::Trimmed(&['"', '\'', '`'])), key(Reading::Within("\"", "\"")),
-            key(Reading::Within("'", "'")),
+            key(SecretReading::Trimmed(&['"', '\'', '`'])), key(SecretReading::Within("\"", "\"")),
+            key(SecretReading::Within("'", "'")),
         ]),
     Mistake::new("secret-prefix-kept", Axis::Key,
         "Cut `whsec_` off the secret and decode the rest, where the message is signed: the \
          prefix was left in the key.",
-        &[key(Reading::WithPrefix), key(Reading::WithPrefixDecoded)]),
+        &[key(SecretReading::WithPrefix), key(SecretReading::WithPrefixDecoded)]),
     Mistake::new("secret-prefix-stripped", Axis::Key,
         "Keep `whsec_` in the key, where the message is signed: in this scheme it is a part of \
          the secret.",
-        &[key(Reading::WithoutPrefix("whsec_"))]),
+        &[key(SecretReading::WithoutPrefix("whsec_"))]),
     Mistake::new("secret-not-decoded", Axis::Key,
         "Decode the secret where the message is signed: its text was the key, and in this scheme \
          its base64 or hex is.",
-        &[key(Reading::Text)]),
+        &[key(SecretReading::Text)]),
     Mistake::new("secret-decoded-base64", Axis::Key,
         "Make the key as the scheme says, where the message is signed, or give the secret here as \
          bytes: its base64 was decoded.",
         &[
-            key(Reading::Decoded(SecretEncoding::Base64)),
-            key(Reading::Decoded(SecretEncoding::Base64Url)),
+            key(SecretReading::Decoded(SecretEncoding::Base64)),
+            key(SecretReading::Decoded(SecretEncoding::Base64Url)),
         ]),
     Mistake::new("secret-decoded-hex", Axis::Key,
         "Make the key as the scheme says, where the message is signed, or give the secret here as \
          bytes: its hex digits were decoded.",
-        &[key(Reading::Decoded(SecretEncoding::Hex))]),
+        &[key(SecretReading::Decoded(SecretEncoding::Hex))]),
     Mistake::new("secret-swapped", Axis::Key,
         "Give the two halves of the secret in the other order, API key and API secret \
          exchanged.",
-        &[key(Reading::Swapped)]),
+        &[key(SecretReading::Swapped)]),
     Mistake::new("secret-half", Axis::Key,
         "Give one half of the secret: what stands before, or after, its colon was the key \
          alone.",
-        &[key(Reading::First), key(Reading::Second)]),
+        &[key(SecretReading::First), key(SecretReading::Second)]),
     Mistake::new("secret-not-in-use", Axis::Key,
         "Look at `notBefore` and `notAfter`: the secret that fits is not in use at `now`.",
-        &[key(Reading::Always)]),
+        &[key(SecretReading::Always)]),
     Mistake::new("secret-pasted-with-more", Axis::Key,
         "Give the secret alone: what stood beside it was pasted with it, as a name, a version or a note.",
         &[
-            key(Reading::After(",")), key(Reading::After("=")), key(Reading::After(": ")), key(Reading::After(" ")),
-            key(Reading::Before(" ")), key(Reading::Trimmed(&[',', ';', '<', '>', '(', ')'])),
+            key(SecretReading::After(",")), key(SecretReading::After("=")), key(SecretReading::After(": ")), key(SecretReading::After(" ")),
+            key(SecretReading::Before(" ")), key(SecretReading::Trimmed(&[',', ';', '<', '>', '(', ')'])),
         ]),
     Mistake::new("secret-invisible", Axis::Key,
         "Type the secret, or copy it from its page again: it has characters in it that have no width.",
-        &[key(Reading::Without(&['\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{200f}', '\u{2060}', '\u{ad}', '\u{feff}']))]),
+        &[key(SecretReading::Without(&['\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{200f}', '\u{2060}', '\u{ad}', '\u{feff}']))]),
     Mistake::new("milliseconds", Axis::Time,
         "Sign and send the time in seconds: it is in milliseconds, so divide Date.now() by 1000 \
          and drop the rest.",
@@ -351,34 +351,42 @@ pub const MISTAKES: &[Mistake] = &[
         ]),
     Mistake::new("hash-sha1", Axis::Hash,
         "Use the hash function of the scheme: the message was signed with HMAC-SHA-1.",
-        &[Change::Hash(Digest::Hmac(Algorithm::Sha1))]),
+        &[Change::Hash(HashChange::Hmac(Algorithm::Sha1))]),
     Mistake::new("hash-sha256", Axis::Hash,
         "Use the hash function of the scheme: the message was signed with HMAC-SHA-256.",
-        &[Change::Hash(Digest::Hmac(Algorithm::Sha256))]),
+        &[Change::Hash(HashChange::Hmac(Algorithm::Sha256))]),
     Mistake::new("hash-sha384", Axis::Hash,
         "Use the hash function of the scheme: the message was signed with HMAC-SHA-384.",
-        &[Change::Hash(Digest::Hmac(Algorithm::Sha384))]),
+        &[Change::Hash(HashChange::Hmac(Algorithm::Sha384))]),
     Mistake::new("hash-sha512", Axis::Hash,
         "Use the hash function of the scheme: the message was signed with HMAC-SHA-512.",
-        &[Change::Hash(Digest::Hmac(Algorithm::Sha512))]),
+        &[Change::Hash(HashChange::Hmac(Algorithm::Sha512))]),
     Mistake::new("hash-plain", Axis::Hash,
         "Use HMAC, and not a hash over the secret and the message: a plain hash of both together was \
          made.",
         &[
-            Change::Hash(Digest::SecretFirst(Algorithm::Sha256)), Change::Hash(Digest::SecretLast(Algorithm::Sha256)),
-            Change::Hash(Digest::SecretFirst(Algorithm::Sha1)), Change::Hash(Digest::SecretLast(Algorithm::Sha1)),
-            Change::Hash(Digest::SecretFirst(Algorithm::Sha384)), Change::Hash(Digest::SecretLast(Algorithm::Sha384)),
-            Change::Hash(Digest::SecretFirst(Algorithm::Sha512)), Change::Hash(Digest::SecretLast(Algorithm::Sha512)),
+            Change::Hash(HashChange::SecretFirst(Algorithm::Sha256)), Change::Hash(HashChange::SecretLast(Algorithm::Sha256)),
+            Change::Hash(HashChange::SecretFirst(Algorithm::Sha1)), Change::Hash(HashChange::SecretLast(Algorithm::Sha1)),
+            Change::Hash(HashChange::SecretFirst(Algorithm::Sha384)), Change::Hash(HashChange::SecretLast(Algorithm::Sha384)),
+            Change::Hash(HashChange::SecretFirst(Algorithm::Sha512)), Change::Hash(HashChange::SecretLast(Algorithm::Sha512)),
         ]),
     Mistake::new("hash-without-secret", Axis::Hash,
         "Use HMAC with the secret: a plain hash of the message was made, which anybody can make.",
         &[
-            Change::Hash(Digest::NoSecret(Algorithm::Sha256)), Change::Hash(Digest::NoSecret(Algorithm::Sha1)),
-            Change::Hash(Digest::NoSecret(Algorithm::Sha384)), Change::Hash(Digest::NoSecret(Algorithm::Sha512)),
+            Change::Hash(HashChange::NoSecret(Algorithm::Sha256)), Change::Hash(HashChange::NoSecret(Algorithm::Sha1)),
+            Change::Hash(HashChange::NoSecret(Algorithm::Sha384)), Change::Hash(HashChange::NoSecret(Algorithm::Sha512)),
         ]),
     Mistake::new("key-and-message-swapped", Axis::Hash,
         "Give HMAC the secret as its key and the message as its data: they were exchanged.",
-        &[Change::Hash(Digest::Crossed)]),
+        &[Change::Hash(HashChange::Crossed)]),
     TOO_OLD,
     TOO_NEW,
 ];
+
+/// The name of every mistake, of those that are not tried too.
+#[cfg(feature = "wasm-facts")]
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    let tried = MISTAKES.iter();
+    let all = [&NONE].into_iter().chain(tried).chain([&TOO_OLD, &TOO_NEW]);
+    all.map(|mistake| mistake.name)
+}

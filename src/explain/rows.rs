@@ -5,7 +5,7 @@ use super::change::Change;
 use super::form_text::FormStyle;
 use super::json_text::{Spacing, Style};
 use super::layout::Layout;
-use super::secret::Reading;
+use super::secret::SecretReading;
 use super::tag::Written;
 use super::timing::Timing;
 use crate::TimestampFormat;
@@ -25,7 +25,7 @@ pub(super) const fn body(rewrite: Rewrite) -> Change {
     Change::Body(rewrite)
 }
 
-pub(super) const fn key(reading: Reading) -> Change {
+pub(super) const fn key(reading: SecretReading) -> Change {
     Change::Key(reading)
 }
 

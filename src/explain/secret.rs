@@ -16,7 +16,7 @@ use crate::{SecretEncoding, SecretText};
 
 /// How else a secret can be meant.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Reading {
+pub(super) enum SecretReading {
     /// With the prefix that the scheme cuts off, as text.
     WithPrefix,
     /// The same, decoded as lenient programs decode base 64.
@@ -46,7 +46,7 @@ pub(super) enum Reading {
     Always,
 }
 
-impl Reading {
+impl SecretReading {
     /// Every secret that can be read so, and the others as they are.
     pub(super) fn undo<'a>(self, attempt: &Attempt<'a>) -> Option<Attempt<'a>> {
         let mut is_changed = false;

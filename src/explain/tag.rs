@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use super::attempt::Attempt;
 use super::given_secret::GivenSecret;
 use crate::encoding::base64::{self, Alphabet};
-use crate::scheme::{Compiled, Construction, HexCase, Part, Piece};
+use crate::scheme::{Compiled, Construction, HexCase, Part, TemplatePiece};
 use crate::{Algorithm, Encoding};
 
 /// How a tag can be written otherwise.
@@ -72,7 +72,7 @@ fn is_hex(encoding: Encoding) -> bool {
 /// Another text before the signature.
 fn prefixed<'a>(attempt: &Attempt<'a>, prefix: &str) -> Option<Attempt<'a>> {
     let before = attempt.scheme.carrier_pieces();
-    let mut after: Vec<Piece> = Vec::new();
+    let mut after: Vec<TemplatePiece> = Vec::new();
     for piece in &before {
         if piece.0 == Part::SIGNATURE {
             let literal = after.pop_if(|last| last.0 == Part::LITERAL);
@@ -121,10 +121,10 @@ fn is_base64_digit(byte: u8) -> bool {
 }
 
 /// The shortest tag in base 64 without padding: 20 bytes.
-const SHORTEST: usize = 27;
+const MIN_TAG: usize = 27;
 
 fn padded(run: &str) -> Option<String> {
-    let is_whole = run.len() < SHORTEST || run.ends_with('=');
+    let is_whole = run.len() < MIN_TAG || run.ends_with('=');
     match run.len() % 4 {
         2 if !is_whole => Some([run, "=="].concat()),
         3 if !is_whole => Some([run, "="].concat()),
@@ -135,7 +135,7 @@ fn padded(run: &str) -> Option<String> {
 fn unwrapped(run: &str) -> Option<String> {
     let bytes = base64::decode(run, Alphabet::Standard).ok()?;
     let text = String::from_utf8(bytes).ok()?;
-    let is_tag = text.len() >= SHORTEST && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_tag = text.len() >= MIN_TAG && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     is_tag.then_some(text)
 }
 
@@ -146,7 +146,7 @@ fn without_zero_x(run: &str) -> Option<String> {
 
 /// What else a tag can be made with.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Digest {
+pub(super) enum HashChange {
     /// HMAC over this hash function.
     Hmac(Algorithm),
     /// This hash function over the secret, then the message.
@@ -159,7 +159,7 @@ pub(super) enum Digest {
     Crossed,
 }
 
-impl Digest {
+impl HashChange {
     pub(super) fn undo<'a>(self, attempt: &Attempt<'a>) -> Option<Attempt<'a>> {
         let mut scheme = Compiled::clone(&attempt.scheme);
         if scheme.construction == Construction::DIGEST {
@@ -182,7 +182,7 @@ impl Digest {
     }
 
     /// What is hashed: a plain hash takes no body, so the body is text like the rest.
-    fn message(self, mut message: Vec<Piece>, body: &str) -> Vec<Piece> {
+    fn message(self, mut message: Vec<TemplatePiece>, body: &str) -> Vec<TemplatePiece> {
         for piece in &mut message {
             if piece.0 == Part::BODY {
                 *piece = (Part::LITERAL, body.into());

@@ -211,7 +211,7 @@ impl Profile {
                     .map_or(0, |at| at.as_millis().saturating_sub(now)),
             };
             if wait > 0 {
-                return wait.min(retry_after::LONGEST_MS);
+                return wait.min(retry_after::MAX_MS);
             }
         }
         0

@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use super::path;
-use super::profile::{BasePath, Part, Profile, Server};
+use super::profile::{BasePath, Profile, Server, TextPart};
 use crate::encoding::decimal;
 use crate::text::{cut, pieces};
 use crate::{Error, ErrorKind};
@@ -23,7 +23,7 @@ pub(super) fn check(url: &str, profile: &Profile, server: &Server) -> Result<Str
             "is needed, because this environment's address is not public",
         ));
     }
-    let parts = Parts::of(url).map_err(refuse)?;
+    let parts = UrlParts::of(url).map_err(refuse)?;
     let mut others = profile.servers.iter();
     if !server.has(parts.host) && others.any(|other| other.has(parts.host)) {
         return Err(refuse("is the address of another environment"));
@@ -35,18 +35,18 @@ pub(super) fn check(url: &str, profile: &Profile, server: &Server) -> Result<Str
 /// Checks the URL of a token endpoint that the caller gives.
 pub(super) fn check_token_url(url: &str) -> Result<(), Error> {
     let about = |error: Error| error.about("tokenUrl");
-    let parts = Parts::of(url).map_err(|detail| about(refuse(detail)))?;
+    let parts = UrlParts::of(url).map_err(|detail| about(refuse(detail)))?;
     check_path(parts.path, &BasePath::Any, false).map_err(about)
 }
 
 /// The parts of a URL that credentials may be sent to.
-pub(super) struct Parts<'u> {
+pub(super) struct UrlParts<'u> {
     pub(super) is_https: bool,
     pub(super) host: &'u str,
     pub(super) path: &'u str,
 }
 
-impl<'u> Parts<'u> {
+impl<'u> UrlParts<'u> {
     pub(super) fn of(url: &'u str) -> Result<Self, &'static str> {
         let (is_https, rest) = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
             (Some(rest), _) => (true, rest),
@@ -107,7 +107,7 @@ impl Server {
         let mut url = String::new();
         for part in self.url.iter().flat_map(|url| &url.parts) {
             match part {
-                Part::Literal(literal) => url.push_str(literal),
+                TextPart::Literal(literal) => url.push_str(literal),
                 _ => url.push('{'),
             }
         }

@@ -21,7 +21,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use self::common::{MISSING, choose};
-use self::names::Names;
+use self::names::DefinedNames;
 use super::profile::{BodyFormat, Profile, Text};
 use crate::definition::Member;
 use crate::encoding::json::Document;
@@ -115,7 +115,7 @@ fn read_texts(
     scheme: Option<&Compiled>,
     profile: &mut Profile,
 ) -> Result<(), Error> {
-    let names = Names {
+    let names = DefinedNames {
         credentials: &profile.credentials,
         servers: &profile.servers,
         scheme,
@@ -170,7 +170,7 @@ fn forbidden(root: &Member<'_, '_>, forbidden: &mut Vec<String>) -> Result<(), E
 /// What signs parameters as a token, and the claim that has them.
 fn parameters(
     root: &Member<'_, '_>,
-    names: &Names<'_>,
+    names: &DefinedNames<'_>,
     into: &mut Option<(Text, String)>,
 ) -> Result<(), Error> {
     let Some(member) = root.get("parameters") else {

@@ -136,7 +136,7 @@ impl Client {
     fn own_fields(&self, given: &Fields) -> Result<Fields, Error> {
         let mut fields = Fields::default();
         for (place, (name, value)) in given.iter().enumerate() {
-            if place >= MOST_FIELDS {
+            if place >= MAX_FIELDS {
                 let detail = "are more than 1024 fields";
                 return Err(Error::new(ErrorKind::TooLarge, "headers", detail));
             }
@@ -181,7 +181,7 @@ fn is_uuid(key: &str) -> bool {
 }
 
 /// Each field is compared with all before it; servers take fewer.
-const MOST_FIELDS: usize = 1024;
+const MAX_FIELDS: usize = 1024;
 
 const AUTHORIZATION: &str = "authorization";
 const BEARER: &str = "Bearer ";

@@ -3,7 +3,7 @@
 use core::ops::Deref;
 
 use super::client::Client;
-use super::profile::{Part, Text, TextPairs};
+use super::profile::{Text, TextPairs, TextPart};
 use crate::{Error, ErrorKind, SecretText};
 
 /// A text with the values in their places; empty if one of them is.
@@ -58,17 +58,17 @@ impl Client {
         names.all(|name| !self.credentials.get(name).is_empty() || self.profile.is_public(name))
     }
 
-    fn value<'a>(&'a self, part: &'a Part, token: &'a str) -> &'a str {
+    fn value<'a>(&'a self, part: &'a TextPart, token: &'a str) -> &'a str {
         match part {
-            Part::Literal(literal) => literal,
-            Part::Credential(name) => self.credentials.get(name),
-            Part::Variable(name) => {
+            TextPart::Literal(literal) => literal,
+            TextPart::Credential(name) => self.credentials.get(name),
+            TextPart::Variable(name) => {
                 let mut all = self.server().variables.iter();
                 all.find(|(known, _)| known == name)
                     .map_or("", |(_, value)| value)
             }
-            Part::Environment => &self.server().name,
-            Part::Token => token,
+            TextPart::Environment => &self.server().name,
+            TextPart::Token => token,
         }
     }
 }

@@ -5,8 +5,8 @@ use alloc::string::String;
 use super::path::fold_pattern;
 use super::profile::{
     Auth, BasePath, BodyFormat, Credential, Endpoint, ErrorShape, FieldErrors, Idempotency, Pages,
-    Part, Prefix, Profile, RetryFormat, Rule, Server, Signature, Takes, Text, TokenCall, Webhook,
-    When,
+    Prefix, Profile, RetryFormat, Rule, Server, Signature, Takes, Text, TextPart, TokenCall,
+    Webhook, When,
 };
 use crate::Error;
 use crate::packed::{self, Packed, Unpacker, packed_struct, packed_words, push_number};
@@ -69,7 +69,7 @@ impl Packed for Endpoint {
     }
 }
 
-impl Packed for Part {
+impl Packed for TextPart {
     fn pack(&self, text: &mut String) {
         let (kind, name) = match self {
             Self::Environment => (0, None),

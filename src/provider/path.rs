@@ -3,7 +3,7 @@
 //! Servers differ in what they do to a path before they route it: they decode it, once or more often,
 //! merge slashes, resolve dot segments, cut parameters at a `;`, take `\` for `/`, drop dots and blanks
 //! at the end of a segment, drop segments in parentheses, ignore case, normalise. So a path is refused where any of this would make another one
-//! of it, and [`Place::is_like`] finds the known endpoints that it could still be taken for.
+//! of it, and [`PathPlace::is_like`] finds the known endpoints that it could still be taken for.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -17,10 +17,10 @@ mod character;
 use character::is_apart;
 
 /// The longest path with its query.
-const LONGEST: usize = 8 * 1024;
+const MAX_PATH: usize = 8 * 1024;
 
 /// A path that was checked.
-pub(super) struct Place<'a> {
+pub(super) struct PathPlace<'a> {
     /// The path before its query, as it was given.
     pub(super) text: &'a str,
     /// As the most careless server reads it, but for the case of ASCII letters: each segment after a `/`.
@@ -40,7 +40,7 @@ pub(super) struct Place<'a> {
 ///
 /// Refused as well, before the query: percent-encoded unreserved characters, and each segment that
 /// [`fold`] refuses once it is decoded.
-pub(super) fn check(path: &str) -> Result<Place<'_>, Error> {
+pub(super) fn check(path: &str) -> Result<PathPlace<'_>, Error> {
     let (text, query) = cut(path, b'?');
     check_query(path, query)?;
     if !text.starts_with('/') {
@@ -63,7 +63,7 @@ pub(super) fn check(path: &str) -> Result<Place<'_>, Error> {
     let is_cut = length < folded.len();
     folded.truncate(length);
     let kept = without_suffix(&folded).len();
-    Ok(Place {
+    Ok(PathPlace {
         text,
         folded,
         kept,
@@ -73,7 +73,7 @@ pub(super) fn check(path: &str) -> Result<Place<'_>, Error> {
 
 /// Checks the query of a path whose part before it is known.
 pub(super) fn check_query(path: &str, query: &str) -> Result<(), Error> {
-    if path.len() > LONGEST {
+    if path.len() > MAX_PATH {
         return Err(Error::new(
             ErrorKind::TooLarge,
             "path",
@@ -92,7 +92,7 @@ pub(super) fn check_query(path: &str, query: &str) -> Result<(), Error> {
     Ok(())
 }
 
-impl Place<'_> {
+impl PathPlace<'_> {
     /// Whether a server may take this path for that of a listed endpoint, which is folded as well.
     pub(super) fn is_like(&self, known: &str) -> bool {
         is_like(&self.folded, known) || is_like(self.short(), known)

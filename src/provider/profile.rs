@@ -24,7 +24,7 @@ pub use self::errors::{ErrorShape, FieldErrors, RetryFormat, Rule, When};
 pub use self::idempotency::Idempotency;
 pub use self::pages::Pages;
 pub use self::server::{BasePath, Server};
-pub(crate) use self::text::Part;
+pub(crate) use self::text::TextPart;
 pub use self::text::{Text, TextPairs};
 pub use self::token_call::{BodyFormat, TokenCall};
 pub use self::webhook::Webhook;

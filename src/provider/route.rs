@@ -2,7 +2,7 @@
 
 use super::call::Call;
 use super::client::Client;
-use super::path::{self, Place};
+use super::path::{self, PathPlace};
 use super::profile::{Endpoint, Profile};
 use crate::text::cut;
 use crate::{Error, ErrorKind, grammar};
@@ -77,7 +77,7 @@ impl Client {
 impl Profile {
     /// A path that is not written out must be inside the API, and none that a server may take for that of
     /// an endpoint that needs something else than the one that was found.
-    fn check(&self, place: &Place<'_>, found: Option<&Endpoint>) -> Result<(), Error> {
+    fn check(&self, place: &PathPlace<'_>, found: Option<&Endpoint>) -> Result<(), Error> {
         let refuse = |detail| Err(Error::new(ErrorKind::Path, "path", detail));
         if !place.text.starts_with(&*self.path_prefix) {
             return refuse("is outside this API");

@@ -18,7 +18,7 @@ use crate::{Error, ErrorKind, SecretText, TimestampFormat};
 impl Compiled {
     /// Refuses a value that could begin or end elsewhere: one that has in it the text that parts it from
     /// another, or that stands beside a timestamp whose digits its own could continue.
-    pub(super) fn stands_out(
+    pub(super) fn id_is_unambiguous(
         &self,
         (parts, index, seen): (&Parts, usize, Part),
         value: &str,

@@ -8,7 +8,7 @@ use super::template::Parts;
 use crate::Error;
 
 /// The most groups: each choice of them is a message of its own.
-const MOST_GROUPS: u32 = 4;
+const MAX_GROUPS: u32 = 4;
 
 impl Compiled {
     /// Refuses a message in which two values stand side by side, under any choice of its groups.
@@ -29,7 +29,7 @@ impl Compiled {
                 return Err(refuse(MESSAGE, "has a NUL beside a group"));
             }
         }
-        if groups > MOST_GROUPS {
+        if groups > MAX_GROUPS {
             return Err(refuse(MESSAGE, "has more than 4 groups"));
         }
         let those = match self.is_joined {
@@ -38,7 +38,7 @@ impl Compiled {
             _ => Part::ID,
         };
         for left_out in 0..1_u32 << groups {
-            self.stand_apart(MESSAGE, (parts, 0), those, left_out)?;
+            self.check_separated(MESSAGE, (parts, 0), those, left_out)?;
         }
         if self.is_joined {
             return Ok(());
@@ -57,7 +57,7 @@ impl Compiled {
 
     /// From `start` on, none of these placeholders may stand side by side with another; and no digit
     /// beside those of a timestamp, where both could begin or end elsewhere. Some groups are left out.
-    pub(super) fn stand_apart(
+    pub(super) fn check_separated(
         &self,
         argument: &'static str,
         (parts, start): (&Parts, usize),

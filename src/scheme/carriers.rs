@@ -10,7 +10,7 @@ use super::part::Part;
 use crate::{Encoding, Error, ErrorKind};
 
 /// The most carriers, and the most items: each is compared with all others.
-const MOST: usize = 64;
+const MAX_CARRIERS: usize = 64;
 
 /// An item of a list.
 #[derive(Clone, Copy)]
@@ -67,7 +67,7 @@ impl Compiled {
             }
             carrier = Some(index);
             count = count.saturating_add(1);
-            if count > MOST {
+            if count > MAX_CARRIERS {
                 return Err(refuse(HEADERS, "are more than 64"));
             }
             for other in 0..self.parts.len() {
@@ -122,7 +122,7 @@ impl Compiled {
     /// An item that has a timestamp or an id cannot be taken for another of its list.
     fn check_items(&self) -> Result<(), Error> {
         let items = self.items();
-        if items.len() > MOST {
+        if items.len() > MAX_CARRIERS {
             return Err(refuse(HEADERS, "have more than 64 items of lists"));
         }
         for (place, one) in items.iter().enumerate() {
@@ -168,7 +168,7 @@ impl Compiled {
         let mut items: Vec<Item<'_>> = Vec::new();
         let (mut carrier, mut is_list, mut is_new) = (0, false, false);
         for index in 0..self.parts.len() {
-            if items.len() > MOST {
+            if items.len() > MAX_CARRIERS {
                 break;
             }
             let (part, text) = self.parts.get(index);

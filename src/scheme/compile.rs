@@ -4,9 +4,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::digest::Digest;
-use super::names::Names;
+use super::names::PlaceholderNames;
 use super::nonce::Nonce;
-use super::params::Params;
+use super::params::ParamList;
 use super::part::Part;
 use super::template::Parts;
 use super::{Carrier, Construction, HexCase, Place, Scheme};
@@ -23,7 +23,7 @@ use crate::{Algorithm, Encoding, Error, ErrorKind, SecretEncoding, TimestampForm
 pub struct Compiled {
     pub(super) owner: Owner,
     /// What its templates can name.
-    pub(super) names: Names,
+    pub(super) names: PlaceholderNames,
     /// Whose the ids of its messages are; empty where they have none.
     pub(crate) name: String,
     pub(crate) construction: Construction,
@@ -44,7 +44,7 @@ pub struct Compiled {
     /// The member of a signed body that is the timestamp.
     pub(crate) time_field: String,
     pub(super) digests: Vec<Digest>,
-    pub(super) params: Params,
+    pub(super) params: ParamList,
     pub(super) nonce: Option<Nonce>,
     /// Whether values that the sender does not part from each other are taken as they are.
     pub(super) is_joined: bool,
@@ -101,11 +101,11 @@ impl Compiled {
             parts: Parts::default(),
             message: Part::END,
             carriers: Part::END,
-            names: Names::default(),
+            names: PlaceholderNames::default(),
             formats: Vec::new(),
             time_field: String::new(),
             digests: Vec::new(),
-            params: Params::default(),
+            params: ParamList::default(),
             nonce: None,
             is_joined: scheme.construction == Construction::UNMARKED,
             is_secret_first: scheme.construction == Construction::DIGEST,
@@ -317,7 +317,7 @@ impl Compiled {
             ));
         }
         self.carriers = self.carriers.or(self.parts.set_from(start));
-        self.stand_apart(HEADERS, (&self.parts, start), WRITTEN, 0)
+        self.check_separated(HEADERS, (&self.parts, start), WRITTEN, 0)
     }
 
     /// Whether a header field is written by it.

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use super::Compiled;
 use super::part::Part;
 use super::template::Parts;
+use super::words::WEAKNESSES;
 
 /// What the signature of a message binds.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -60,13 +61,13 @@ impl Compiled {
     #[must_use]
     pub fn weak(&self) -> Vec<&'static str> {
         let all = [
-            (self.is_token, "token"),
-            (self.is_digest() && !self.is_token, "digest"),
-            (self.begins_with_secret(), "secret-first"),
-            (self.is_joined, "joined-members"),
+            self.is_token,
+            self.is_digest() && !self.is_token,
+            self.begins_with_secret(),
+            self.is_joined,
         ];
         let mut weak = Vec::new();
-        for (is_so, name) in all {
+        for (is_so, name) in all.into_iter().zip(WEAKNESSES) {
             if is_so {
                 weak.push(name);
             }

@@ -30,7 +30,8 @@ use alloc::string::String;
 use super::compile::{HEADERS, MESSAGE, SIGNS_REQUESTS};
 use super::context::Context;
 use super::part::Part;
-use super::reader::{HASHES, Reader, choose};
+use super::reader::{Reader, choose};
+use super::words::{CASES, CONSTRUCTIONS, ENCODINGS, HASH_NAMES, HASHES};
 use super::{Compiled, Construction, HexCase, Place, Scheme};
 use crate::encoding::json::{Document, Value};
 use crate::{Algorithm, Encoding, Error};
@@ -173,7 +174,7 @@ impl Reader<'_> {
         match place {
             0 => {
                 let names = if value.raw().starts_with("\"SHA") {
-                    NAMES
+                    HASH_NAMES
                 } else {
                     HASHES
                 };
@@ -276,14 +277,3 @@ const ROOT_PHASES: &[Phase] = &[
     Phase::First,
     Phase::Digests,
 ];
-const NAMES: &[&str] = &["SHA-1", "SHA-256", "SHA-384", "SHA-512"];
-const ENCODINGS: &[&str] = &[
-    "hex",
-    "HEX",
-    "base64",
-    "base64url",
-    "base64url_nopad",
-    "hex_base64",
-];
-const CASES: &[&str] = &["lower", "upper", "either"];
-const CONSTRUCTIONS: &[&str] = &["hmac", "digest", "token", "public-key", "jws"];

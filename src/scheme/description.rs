@@ -85,10 +85,10 @@ impl<'a> Scheme<'a> {
 /// Two providers have a plain hash in its place, with the secret inside the message. That is for
 /// their profiles alone, because a hash over a secret and text of somebody else's is no signature.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Construction(Made);
+pub struct Construction(TagAlgorithm);
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Made {
+enum TagAlgorithm {
     Hmac,
     Unmarked,
     Digest,
@@ -96,14 +96,14 @@ enum Made {
 
 impl Construction {
     /// HMAC (RFC 2104).
-    pub const HMAC: Self = Self(Made::Hmac);
+    pub const HMAC: Self = Self(TagAlgorithm::Hmac);
 
     /// HMAC over members whose borders the sender does not mark: what is between them can be in them.
-    pub(crate) const UNMARKED: Self = Self(Made::Unmarked);
+    pub(crate) const UNMARKED: Self = Self(TagAlgorithm::Unmarked);
 
     /// A plain digest over a message that has the placeholder `{secret}`: it verifies, and never signs a
     /// request.
-    pub const DIGEST: Self = Self(Made::Digest);
+    pub const DIGEST: Self = Self(TagAlgorithm::Digest);
 
     pub(super) const ALL: [Self; 3] = [Self::HMAC, Self::UNMARKED, Self::DIGEST];
 }

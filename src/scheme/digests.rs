@@ -4,15 +4,15 @@ use alloc::vec::Vec;
 
 use super::Compiled;
 use super::digest::Digest;
-use super::inputs::{Inputs, Values};
-use super::message::Progress;
+use super::inputs::{Inputs, MessageInputs};
+use super::message::TagStream;
 use super::part::Part;
 use crate::{Encoding, Error, MacKey, Tag, TagText};
 
 impl Compiled {
     /// Starts the digests of a body that comes in pieces: those that need no body are ended. Nothing
     /// happens where there are none.
-    pub(crate) fn begin_digests(&self, inputs: &mut Inputs) -> Result<Vec<Progress>, Error> {
+    pub(crate) fn begin_digests(&self, inputs: &mut Inputs) -> Result<Vec<TagStream>, Error> {
         self.all_digests(inputs, None, "")
     }
 
@@ -32,15 +32,15 @@ impl Compiled {
         inputs: &mut Inputs,
         body: Option<&[u8]>,
         form: &str,
-    ) -> Result<Vec<Progress>, Error> {
+    ) -> Result<Vec<TagStream>, Error> {
         let mut pending = Vec::new();
         let mut tags = Vec::new();
         for digest in &self.digests {
-            let mut progress = Progress::new(MacKey::plain(digest.hash).begin());
-            let values = Values {
+            let mut progress = TagStream::new(MacKey::plain(digest.hash).begin());
+            let values = MessageInputs {
                 form,
                 body,
-                ..Values::of(inputs)
+                ..MessageInputs::of(inputs)
             };
             self.fill(&digest.of, "", &values, &mut progress)?;
             let is_whole = body.is_some() || !digest.set.has(Part::BODY);
@@ -52,7 +52,7 @@ impl Compiled {
     }
 
     /// Ends the digests of a body that went through all of them.
-    pub(crate) fn end_digests(inputs: &mut Inputs, pending: &mut [Progress]) {
+    pub(crate) fn end_digests(inputs: &mut Inputs, pending: &mut [TagStream]) {
         for (tag, progress) in inputs.digests.iter_mut().zip(pending) {
             if tag.is_none() {
                 *tag = progress.finish();

@@ -38,7 +38,7 @@ impl core::fmt::Debug for Received {
 }
 
 /// The most ids in one item of a carrier.
-const MOST_IDS: usize = 4;
+const MAX_IDS: usize = 4;
 
 /// What a piece has in the places of the placeholders of an item.
 #[derive(Default)]
@@ -47,7 +47,7 @@ pub(super) struct Found<'a> {
     pub(super) timestamp: &'a str,
     key_id: &'a str,
     /// Ids and digests.
-    named: [(Part, &'a str, &'a str); MOST_IDS],
+    named: [(Part, &'a str, &'a str); MAX_IDS],
 }
 
 impl<'a> Found<'a> {

@@ -32,7 +32,7 @@ pub(crate) struct Inputs {
 
 /// The same, with a body that is at hand.
 #[derive(Clone, Copy)]
-pub(crate) struct Values<'a> {
+pub(crate) struct MessageInputs<'a> {
     pub(crate) inputs: &'a Inputs,
     /// The body, where it is read as JSON.
     pub(crate) root: Option<Value<'a>>,
@@ -42,7 +42,7 @@ pub(crate) struct Values<'a> {
     pub(crate) body: Option<&'a [u8]>,
 }
 
-impl<'a> Values<'a> {
+impl<'a> MessageInputs<'a> {
     /// Those of a message whose body is not at hand.
     pub(crate) const fn of(inputs: &'a Inputs) -> Self {
         Self {

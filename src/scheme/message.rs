@@ -2,17 +2,17 @@
 
 use super::Compiled;
 use super::apart::Bones;
-use super::inputs::Values;
+use super::inputs::MessageInputs;
 use super::key::Key;
 use super::part::Part;
 use super::template::Parts;
 use crate::{Encoding, Error, ErrorKind, Mac, MacKey, SecretText, Tag, grammar};
 
-const LONGEST_ID: usize = 255;
+const MAX_ID: usize = 255;
 
 /// A message on its way to its tag.
 #[derive(Debug)]
-pub(crate) struct Progress {
+pub(crate) struct TagStream {
     mac: Mac,
     /// What stands after the body.
     text: SecretText,
@@ -30,15 +30,19 @@ pub(crate) struct Progress {
 
 impl Compiled {
     /// Fills the message, and starts its tag with what stands before the body.
-    pub(crate) fn progress(&self, key: &Key, values: &Values<'_>) -> Result<Progress, Error> {
-        let mut progress = Progress::new(self.mac(key));
+    pub(crate) fn progress(
+        &self,
+        key: &Key,
+        values: &MessageInputs<'_>,
+    ) -> Result<TagStream, Error> {
+        let mut progress = TagStream::new(self.mac(key));
         self.fill(&self.parts, &key.text, values, &mut progress)?;
         Ok(progress)
     }
 
-    /// The tag of a message whose body is at hand; none as in [`Progress::finish`].
-    pub(crate) fn tag(&self, key: &Key, values: &Values<'_>) -> Result<Option<Tag>, Error> {
-        let mut progress = Progress::new(self.mac(key));
+    /// The tag of a message whose body is at hand; none as in [`TagStream::finish`].
+    pub(crate) fn tag(&self, key: &Key, values: &MessageInputs<'_>) -> Result<Option<Tag>, Error> {
+        let mut progress = TagStream::new(self.mac(key));
         self.fill(&self.parts, &key.text, values, &mut progress)?;
         Ok(progress.finish())
     }
@@ -55,8 +59,8 @@ impl Compiled {
     pub(crate) fn resume(
         &self,
         key: &Key,
-        values: &Values<'_>,
-        progress: &mut Progress,
+        values: &MessageInputs<'_>,
+        progress: &mut TagStream,
     ) -> Result<(), Error> {
         if progress.next.is_some() {
             progress.end_body();
@@ -70,8 +74,8 @@ impl Compiled {
         &self,
         parts: &Parts,
         secret: &str,
-        values: &Values<'_>,
-        progress: &mut Progress,
+        values: &MessageInputs<'_>,
+        progress: &mut TagStream,
     ) -> Result<(), Error> {
         let is_checked = self.only_signs.is_none() && !self.is_joined;
         let mut bones = (is_checked && self.has_groups).then(Bones::default);
@@ -103,7 +107,7 @@ impl Compiled {
                     bones.push(part, value);
                 } else if part.has(Part::VALUE) && is_checked {
                     let place = (parts, index, progress.seen);
-                    self.stands_out(place, value, values.inputs)?;
+                    self.id_is_unambiguous(place, value, values.inputs)?;
                 }
                 progress.add(part, value, self.has_digits);
                 if let (Part::BODY, Some(body)) = (part, values.body) {
@@ -118,7 +122,12 @@ impl Compiled {
     }
 
     /// The place after a bracket; after a group, where something in it has no value.
-    fn past(&self, parts: &Parts, bracket: usize, values: &Values<'_>) -> Result<usize, Error> {
+    fn past(
+        &self,
+        parts: &Parts,
+        bracket: usize,
+        values: &MessageInputs<'_>,
+    ) -> Result<usize, Error> {
         let mut index = bracket;
         if parts.get(index).0 == Part::GROUP && !self.is_there(parts, index, values)? {
             while !matches!(parts.get(index).0, Part::CLOSE | Part::END) {
@@ -129,7 +138,7 @@ impl Compiled {
     }
 }
 
-impl Progress {
+impl TagStream {
     /// Nothing so far.
     pub(super) fn new(mac: Mac) -> Self {
         Self {
@@ -210,7 +219,7 @@ impl Progress {
     }
 }
 
-impl Drop for Progress {
+impl Drop for TagStream {
     fn drop(&mut self) {
         self.mac.erase();
     }
@@ -218,7 +227,7 @@ impl Drop for Progress {
 
 /// Whether `text` can be the id of a message.
 pub(super) fn is_id(text: &str) -> bool {
-    !text.is_empty() && text.len() <= LONGEST_ID && text.bytes().all(grammar::is_vchar)
+    !text.is_empty() && text.len() <= MAX_ID && text.bytes().all(grammar::is_vchar)
 }
 
 #[cold]

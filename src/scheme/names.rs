@@ -8,7 +8,7 @@ use crate::text::{cut, nearest};
 
 /// What a template can name beside the words that every scheme knows.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Names {
+pub(super) struct PlaceholderNames {
     /// Whether it has the whole language. A [`Scheme`](super::Scheme) has the words that schemes began
     /// with; the others need a definition, which describes what they name.
     pub(super) is_whole: bool,
@@ -58,7 +58,7 @@ const FIRST: usize = 7;
 /// What can be written in lower case.
 const LOWERED: Part = Part::VALUE.or(Part::URL).or(Part::VAR).or(Part::TIMESTAMP);
 
-impl Names {
+impl PlaceholderNames {
     /// What stands at a brace or a bracket, its text, and its length in the template.
     pub(super) fn placeholder<'a>(
         &self,

@@ -6,22 +6,23 @@ use super::compile::NO_WINDOW;
 use super::digest::Digest;
 use super::nonce::{Nonce, NonceFormat};
 use super::part::Part;
-use super::reader::{HASHES, Reader, segment};
+use super::reader::{Reader, segment};
 use super::template::Parts;
+use super::words::{DECODINGS, DIGEST_ENCODINGS, FORMATS, HASHES, NONCES};
 use super::{Carrier, Place};
 use crate::encoding::json::{Kind, Value};
 use crate::{Algorithm, Encoding, Error, SecretEncoding, SecretText, TimestampFormat, grammar};
 
 /// The most seconds that a timestamp may differ.
-const LONGEST_TOLERANCE: u32 = 3600;
+const MAX_TOLERANCE: u32 = 3600;
 
 /// What is done with each member: its place among those that are known, its name and its value. It is
 /// not generic, because each kind of it would bring a loop of its own.
 type Each<'c, 'd, R> = dyn FnMut(&mut R, usize, Value<'d>, Value<'d>) -> Result<(), Error> + 'c;
 
 /// The most digests, and the most variables.
-const MOST_DIGESTS: usize = 4;
-const MOST_VARS: usize = 64;
+const MAX_DIGESTS: usize = 4;
+const MAX_VARS: usize = 64;
 
 impl Reader<'_> {
     /// Calls for each member of an object, with its place among those that are known.
@@ -75,7 +76,7 @@ impl Reader<'_> {
                 1 if value.raw() == "false" => reader.scheme.tolerance_secs = NO_WINDOW,
                 1 => {
                     let secs = reader.whole(value, "is not a whole number of seconds")?;
-                    if secs > LONGEST_TOLERANCE {
+                    if secs > MAX_TOLERANCE {
                         return Err(reader.fault(value, "is more than 3600 seconds"));
                     }
                     reader.scheme.tolerance_secs = secs;
@@ -191,7 +192,7 @@ impl Reader<'_> {
     pub(super) fn vars(&mut self, name: Value<'_>, value: Value<'_>) -> Result<(), Error> {
         for var in self.elements(name, value)? {
             let text = self.text(var)?;
-            if !is_name(&text) || self.scheme.names.vars.len() == MOST_VARS {
+            if !is_name(&text) || self.scheme.names.vars.len() == MAX_VARS {
                 return Err(self.fault(var, "is no name of letters, digits and _, or one too many"));
             }
             self.scheme.names.vars.push((&*text).into());
@@ -217,7 +218,7 @@ impl Reader<'_> {
         for (name, value) in self.members(value)? {
             let text = name.text().unwrap_or_default();
             let within = |error: Error| error.within(&segment(&text));
-            if !is_name(&text) || names.len() == MOST_DIGESTS {
+            if !is_name(&text) || names.len() == MAX_DIGESTS {
                 let detail = "is no name of letters, digits and _, or one too many";
                 return Err(within(self.fault(name, detail)));
             }
@@ -270,8 +271,7 @@ impl Reader<'_> {
                             Some(Encoding::HexUpper),
                             Some(Encoding::Base64),
                         ];
-                        digest.encoding =
-                            reader.word(value, &["raw", "hex", "HEX", "base64"], &all, detail)?;
+                        digest.encoding = reader.word(value, DIGEST_ENCODINGS, &all, detail)?;
                     }
                 }
                 Ok(())
@@ -375,15 +375,4 @@ fn is_name(text: &str) -> bool {
         && text.bytes().all(is_letter)
 }
 
-const DECODINGS: &[&str] = &["utf8", "hex", "base64", "base64url"];
-const FORMATS: &[&str] = &[
-    "unix",
-    "unix_ms",
-    "unix_us",
-    "unix_fraction",
-    "iso",
-    "iso_ms",
-    "http_date",
-];
-const NONCES: &[&str] = &["hex", "alnum", "digits", "uuid"];
 const PARAMS: &[&str] = &["from", "exclude", "sort", "unique", "kv", "join", "encode"];

@@ -4,9 +4,9 @@ use alloc::string::String;
 
 use super::compile::SIGNS_REQUESTS;
 use super::digest::Digest;
-use super::names::Names;
+use super::names::PlaceholderNames;
 use super::nonce::{Nonce, NonceFormat};
-use super::params::Params;
+use super::params::ParamList;
 use super::part::Part;
 use super::template::Parts;
 use super::{Compiled, Construction, HexCase};
@@ -41,10 +41,10 @@ packed_words!(
 );
 
 packed_struct! {
-    Names { is_whole, vars, digests, has_nonce, has_params }
+    PlaceholderNames { is_whole, vars, digests, has_nonce, has_params }
     Nonce { format, length }
     Digest { name, hash, encoding, of, set }
-    Params { from_query, from_form, exclude, is_sorted, is_unique, kv, join, is_encoded }
+    ParamList { from_query, from_form, exclude, is_sorted, is_unique, kv, join, is_encoded }
     Compiled {
         names, name, construction, hash, key, key_prefix, encoding, hex_case, timestamp, tolerance_secs,
         event_id, parts, message, carriers, formats, time_field, digests, params, nonce, is_joined,

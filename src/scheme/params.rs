@@ -3,14 +3,14 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::inputs::Values;
+use super::inputs::MessageInputs;
 use crate::encoding::form;
 use crate::encoding::hex::{self, Case};
 use crate::text::{cut, pieces, position};
 use crate::{Error, ErrorKind, SecretText, grammar};
 
 /// The most parameters of a list.
-const MOST: usize = 1024;
+const MAX_PARAMETERS: usize = 1024;
 
 /// How the list that is signed is made.
 #[derive(Clone, Debug, Default)]
@@ -18,7 +18,7 @@ const MOST: usize = 1024;
     clippy::struct_excessive_bools,
     reason = "each is a word of its own in a definition"
 )]
-pub(super) struct Params {
+pub(super) struct ParamList {
     pub(super) from_query: bool,
     pub(super) from_form: bool,
     /// Those that are left out, with those that carry the signature.
@@ -41,7 +41,7 @@ fn read(source: &str, argument: &'static str) -> Result<Vec<Param>, Error> {
         if piece.is_empty() {
             continue;
         }
-        if params.len() == MOST {
+        if params.len() == MAX_PARAMETERS {
             let detail = "has more than 1024 parameters";
             return Err(Error::new(ErrorKind::FieldMalformed, argument, detail));
         }
@@ -115,7 +115,7 @@ pub(super) fn encode(encoded: &mut SecretText, text: &str) {
     }
 }
 
-impl Params {
+impl ParamList {
     /// Whether no two lists are written alike, whatever the values are.
     pub(super) fn is_marked(&self) -> bool {
         !self.kv.is_empty() && !self.join.is_empty() && self.kv != self.join
@@ -125,7 +125,7 @@ impl Params {
     /// in it, and a value with the mark that ends it, are refused.
     pub(super) fn write(
         &self,
-        values: &Values<'_>,
+        values: &MessageInputs<'_>,
         is_joined: bool,
         list: &mut SecretText,
     ) -> Result<(), Error> {

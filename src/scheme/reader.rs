@@ -143,5 +143,3 @@ pub(crate) fn segment(name: &str) -> String {
     crate::encoding::json::quote::push(&mut quoted, name);
     ["[", &*quoted, "]"].concat()
 }
-
-pub(super) const HASHES: &[&str] = &["sha1", "sha256", "sha384", "sha512"];

@@ -11,16 +11,16 @@ use crate::text::{pieces, position};
 use crate::{Error, ErrorKind, TimestampFormat, UnixTime};
 
 /// The longest value of a carrier, in bytes.
-const LONGEST: usize = 8 * 1024;
+const MAX_VALUE: usize = 8 * 1024;
 
 /// The longest body in which a time is read once the message is known to be authentic.
-const LONGEST_BODY: usize = 1024 * 1024;
+const MAX_BODY: usize = 1024 * 1024;
 
 /// The most signatures in one message.
-pub(super) const MOST: usize = 16;
+pub(super) const MAX_SIGNATURES: usize = 16;
 
 /// No signature is shorter as text, and no timestamp as long.
-const SHORTEST: usize = 20;
+const MIN_SIGNATURE: usize = 20;
 
 impl Compiled {
     /// What a message arrives with, before its carriers are read.
@@ -144,7 +144,7 @@ impl Compiled {
     pub(crate) fn time_in(&self, body: &[u8]) -> Result<Option<UnixTime>, Error> {
         let name = &*self.time_field;
         let body = str::from_utf8(body).unwrap_or_default();
-        let document = Document::read_within(body, LONGEST_BODY)?;
+        let document = Document::read_within(body, MAX_BODY)?;
         let member = document.root().at(name).ok_or_else(|| missing(name))?;
         match member.text() {
             Some(text) => self.read_time(&text),
@@ -192,7 +192,7 @@ impl Compiled {
             value = rest.ok_or_else(|| malformed(name, NO_SIGNATURE))?;
             first = first.saturating_add(1);
         }
-        if value.len() > LONGEST {
+        if value.len() > MAX_VALUE {
             return Err(malformed(name, "is longer than 8 KiB"));
         }
         let before = received.signatures;
@@ -208,7 +208,7 @@ impl Compiled {
         }
         let detail = if carried.has(Part::SIGNATURE) && received.signatures == before {
             NO_SIGNATURE
-        } else if received.signatures > MOST {
+        } else if received.signatures > MAX_SIGNATURES {
             "has more than 16 signatures"
         } else if carried.has(Part::TIMESTAMP) && received.inputs.timestamp.is_empty() {
             "has no timestamp"
@@ -250,7 +250,8 @@ impl Compiled {
         let mut carried = Part::END;
         let mut index = first;
         // An item that is a placeholder alone is told by what stands in its place.
-        let is_number = piece.len() < SHORTEST && piece.bytes().all(|byte| byte.is_ascii_digit());
+        let is_number =
+            piece.len() < MIN_SIGNATURE && piece.bytes().all(|byte| byte.is_ascii_digit());
         let is_whole = |text: &str| is_of_list && text.len() == piece.len();
         loop {
             let mut found = Found::default();
@@ -263,7 +264,7 @@ impl Compiled {
             }
             if fits && !found.signature.is_empty() {
                 received.signatures = received.signatures.saturating_add(1);
-                if received.signatures <= MOST {
+                if received.signatures <= MAX_SIGNATURES {
                     self.decode(&found, received);
                 }
             }

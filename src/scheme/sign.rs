@@ -7,9 +7,9 @@ use super::body::{Body, as_text};
 use super::carry::{Signed, Turn};
 use super::envelope::Envelope;
 use super::found::Received;
-use super::inputs::{Inputs, Values};
+use super::inputs::{Inputs, MessageInputs};
 use super::key::Key;
-use super::message::Progress;
+use super::message::TagStream;
 use super::params;
 use super::part::Part;
 use crate::digest::sha256;
@@ -24,8 +24,8 @@ pub struct Signer {
     owners: [Owner; 2],
     inputs: Inputs,
     /// Where the body goes; none where it is read, once it is whole.
-    progress: Option<Progress>,
-    digests: Vec<Progress>,
+    progress: Option<TagStream>,
+    digests: Vec<TagStream>,
     body: Body,
 }
 
@@ -57,7 +57,7 @@ impl Compiled {
         let tag = if self.reads_body() || self.signs_late_carrier() {
             self.tag_late(key, &mut inputs, body)?
         } else {
-            let values = Values::of(&inputs).with(body);
+            let values = MessageInputs::of(&inputs).with(body);
             self.tag(key, &values).map_err(own)?
         };
         Ok(Signed { inputs, tag })
@@ -79,10 +79,10 @@ impl Compiled {
         } else {
             None
         };
-        let values = Values {
+        let values = MessageInputs {
             root: document.as_ref().map(Document::root),
             form,
-            ..Values::of(inputs).with(body)
+            ..MessageInputs::of(inputs).with(body)
         };
         self.tag(key, &values)
     }
@@ -110,7 +110,7 @@ impl Compiled {
         if !self.reads_body() {
             digests = self.begin_digests(&mut inputs).map_err(own)?;
             if !self.signs_late_carrier() {
-                let values = Values::of(&inputs);
+                let values = MessageInputs::of(&inputs);
                 progress = Some(self.progress(key, &values).map_err(own)?);
             }
         }
@@ -314,7 +314,7 @@ impl Signer {
         Compiled::end_digests(&mut inputs, &mut self.digests);
         let tag = match &mut self.progress {
             Some(progress) => {
-                scheme.resume(key, &Values::of(&inputs), progress)?;
+                scheme.resume(key, &MessageInputs::of(&inputs), progress)?;
                 progress.finish()
             }
             None => scheme.tag_late(key, &mut inputs, &self.body)?,

@@ -10,7 +10,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::names::Names;
+use super::names::PlaceholderNames;
 use super::part::Part;
 use crate::{Error, ErrorKind};
 
@@ -24,7 +24,7 @@ impl Parts {
         &mut self,
         argument: &'static str,
         source: &str,
-        names: &Names,
+        names: &PlaceholderNames,
     ) -> Result<Part, Error> {
         let (mut set, mut group) = (Part::END, None);
         let mut rest = source;

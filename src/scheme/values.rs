@@ -3,7 +3,7 @@
 use core::cmp::Ordering;
 
 use super::Compiled;
-use super::inputs::Values;
+use super::inputs::MessageInputs;
 use super::message::missing;
 use super::params;
 use super::part::Part;
@@ -17,7 +17,7 @@ impl Compiled {
         &'v self,
         (part, text): (Part, &'v str),
         secret: &'v str,
-        values: &Values<'v>,
+        values: &MessageInputs<'v>,
         own: &'v mut SecretText,
     ) -> Result<&'v str, Error> {
         if part.has(Part::LOWER) {
@@ -51,7 +51,7 @@ impl Compiled {
         &self,
         part: Part,
         name: &str,
-        values: &Values<'_>,
+        values: &MessageInputs<'_>,
         own: &mut SecretText,
     ) -> Result<(), Error> {
         let found = match part {
@@ -69,7 +69,7 @@ impl Compiled {
         &'v self,
         (part, text): (Part, &'v str),
         secret: &'v str,
-        values: &Values<'v>,
+        values: &MessageInputs<'v>,
         own: &'v mut SecretText,
     ) -> Result<&'v str, Error> {
         let mut inner = SecretText::default();
@@ -83,7 +83,7 @@ impl Compiled {
         &self,
         parts: &super::template::Parts,
         group: usize,
-        values: &Values<'_>,
+        values: &MessageInputs<'_>,
     ) -> Result<bool, Error> {
         let mut index = group;
         loop {
@@ -105,7 +105,7 @@ impl Compiled {
     }
 }
 
-impl Values<'_> {
+impl MessageInputs<'_> {
     /// Text, a number as it stands in the body, `true` or `false`; nothing else has one rendering.
     pub(super) fn member(&self, part: Part, path: &str) -> Result<SecretText, Error> {
         let Some(member) = self.root.and_then(|root| root.at(path)) else {

@@ -8,7 +8,7 @@ use super::part::Part;
 use super::template::Parts;
 
 /// A part and its text.
-pub(crate) type Piece = (Part, String);
+pub(crate) type TemplatePiece = (Part, String);
 
 impl Compiled {
     /// The same, as if what it signs could be verified: to look for a mistake, nothing else.
@@ -20,40 +20,40 @@ impl Compiled {
     }
 
     /// The pieces of the message.
-    pub(crate) fn message_pieces(&self) -> Vec<Piece> {
+    pub(crate) fn message_pieces(&self) -> Vec<TemplatePiece> {
         self.pieces().0
     }
 
     /// The pieces of the carriers.
-    pub(crate) fn carrier_pieces(&self) -> Vec<Piece> {
+    pub(crate) fn carrier_pieces(&self) -> Vec<TemplatePiece> {
         self.pieces().1
     }
 
     /// The same scheme with this message.
-    pub(crate) fn with_message(self, message: &[Piece]) -> Self {
+    pub(crate) fn with_message(self, message: &[TemplatePiece]) -> Self {
         let carriers = self.carrier_pieces();
         self.with_pieces(message, &carriers)
     }
 
     /// The same scheme with these carriers.
-    pub(crate) fn with_carriers(self, carriers: &[Piece]) -> Self {
+    pub(crate) fn with_carriers(self, carriers: &[TemplatePiece]) -> Self {
         let message = self.message_pieces();
         self.with_pieces(&message, carriers)
     }
 
-    fn pieces(&self) -> (Vec<Piece>, Vec<Piece>) {
-        let mut message: Vec<Piece> = Vec::new();
+    fn pieces(&self) -> (Vec<TemplatePiece>, Vec<TemplatePiece>) {
+        let mut message: Vec<TemplatePiece> = Vec::new();
         for index in 0..self.parts.len() {
             let (part, text) = self.parts.get(index);
             message.push((part, text.into()));
         }
-        let is_carrier = |(part, _): &Piece| part.has(Part::CARRIER);
+        let is_carrier = |(part, _): &TemplatePiece| part.has(Part::CARRIER);
         let end = message.iter().position(is_carrier);
         let carriers = message.split_off(end.unwrap_or(message.len()));
         (message, carriers)
     }
 
-    fn with_pieces(self, message: &[Piece], carriers: &[Piece]) -> Self {
+    fn with_pieces(self, message: &[TemplatePiece], carriers: &[TemplatePiece]) -> Self {
         let mut parts = Parts::default();
         let mut sets = [Part::END; 2];
         for (set, pieces) in sets.iter_mut().zip([message, carriers]) {

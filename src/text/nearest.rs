@@ -1,7 +1,7 @@
 //! What somebody meant who wrote another word.
 
 /// The longest word that is compared: the work grows with the square.
-const LONGEST: usize = 64;
+const MAX_WORD: usize = 64;
 
 /// The word among some that differs least, if it differs in case alone, or by two letters at most.
 pub(crate) fn nearest<'a>(
@@ -25,10 +25,10 @@ pub(crate) fn nearest<'a>(
 
 /// How many bytes are added, left out or changed (Levenshtein).
 fn distance(one: &[u8], other: &[u8]) -> usize {
-    if one.len() > LONGEST || other.len() > LONGEST {
+    if one.len() > MAX_WORD || other.len() > MAX_WORD {
         return usize::MAX;
     }
-    let mut row = [0_usize; LONGEST + 1];
+    let mut row = [0_usize; MAX_WORD + 1];
     for (place, cell) in row.iter_mut().enumerate() {
         *cell = place;
     }

@@ -15,7 +15,7 @@ use crate::encoding::decimal;
 use crate::text::cut;
 
 /// A longer time is cut to a week.
-pub(crate) const LONGEST_MS: u64 = 604_800_000;
+pub(crate) const MAX_MS: u64 = 604_800_000;
 
 /// How many milliseconds after `now` the server wants to be asked again: 0 for a date that is past
 /// and for any other text.
@@ -25,7 +25,7 @@ pub(crate) fn read_ms(field: &str, now: UnixTime) -> u64 {
         || date_ms(field, first, now),
         |secs| secs.saturating_mul(1000),
     );
-    millis.min(LONGEST_MS)
+    millis.min(MAX_MS)
 }
 
 /// Whole seconds, or those above a fraction.

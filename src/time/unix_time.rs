@@ -28,7 +28,7 @@ impl UnixTime {
     pub fn from_millis(millis: i64) -> Result<Self, Error> {
         u64::try_from(millis)
             .ok()
-            .filter(|millis| *millis <= LATEST)
+            .filter(|millis| *millis <= MAX_MS)
             .map(Self)
             .ok_or_else(|| {
                 Error::new(
@@ -77,4 +77,4 @@ impl UnixTime {
 }
 
 /// 9999-12-31T23:59:59.999Z
-const LATEST: u64 = 253_402_300_799_999;
+pub(crate) const MAX_MS: u64 = 253_402_300_799_999;

@@ -21,6 +21,15 @@ pub enum Action {
 }
 
 impl Action {
+    #[cfg(feature = "wasm-facts")]
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Use,
+        Self::UseAndRefresh,
+        Self::Refresh,
+        Self::Wait,
+        Self::Fail,
+    ];
+
     /// The word that the JavaScript package shows.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -97,6 +106,9 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    #[cfg(feature = "wasm-facts")]
+    pub(crate) const ALL: [Self; 3] = [Self::RetryWithCurrent, Self::RefreshAndRetry, Self::GiveUp];
+
     /// The word that the JavaScript package shows.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

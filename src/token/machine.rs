@@ -7,26 +7,26 @@ use super::decision::{Action, Commit, Decision, Refresh, Verdict};
 use super::policy::{Policy, back_off_ms, least_age_ms};
 use super::reading::{Reading, Shape};
 use super::response::{Answer, Times, no_answer};
-use super::state::{Known, NOTHING, fingerprint};
+use super::state::{NOTHING, TokenState, fingerprint};
 use crate::auth::{bearer, challenge};
-use crate::digest::spread;
+use crate::digest::jitter_seed;
 use crate::encoding::decimal;
 use crate::time::http_date;
-use crate::time::retry_after::{self, LONGEST_MS as LONGEST_RETRY_MS};
+use crate::time::retry_after::{self, MAX_MS as MAX_RETRY_MS};
 use crate::{Error, ErrorKind, SecretText, UnixTime, grammar};
 
 /// A clock before 2020 is not set: Workers start at 1970.
-const FLOOR_MS: u64 = 1_577_836_800_000;
+pub(crate) const MIN_CLOCK_MS: u64 = 1_577_836_800_000;
 
 /// How far a clock may go back and still be believed.
 const SLACK_MS: u64 = 60_000;
 
 /// How long nobody asks, at most, by a clock that went back: by how much the wait grew is not known.
-const LONGEST_RETRY_BACKWARDS_MS: u64 = 3_600_000;
+const MAX_RETRY_BACKWARDS_MS: u64 = 3_600_000;
 
-const SHORTEST_LEASE_MS: u64 = 1_000;
-const LONGEST_LEASE_MS: u64 = 60_000;
-const LONGEST_OWNER: usize = 64;
+pub(crate) const MIN_LEASE_MS: u64 = 1_000;
+pub(crate) const MAX_LEASE_MS: u64 = 60_000;
+const MAX_OWNER: usize = 64;
 
 /// Decides for one set of credentials at one token endpoint.
 #[derive(Debug)]
@@ -61,7 +61,7 @@ impl Machine {
     /// The state before the first token.
     #[must_use]
     pub fn initial(&self) -> SecretText {
-        Known::initial(&self.key).write()
+        TokenState::initial(&self.key).write()
     }
 
     /// Decides about a request at `now`, from the state and the time alone.
@@ -251,24 +251,24 @@ impl Machine {
     }
 
     /// What a state says; one of other credentials is as good as none.
-    fn known<'a>(&'a self, state: &'a str) -> Result<Known<'a>, Error> {
-        let known = Known::read(state)?;
+    fn known<'a>(&'a self, state: &'a str) -> Result<TokenState<'a>, Error> {
+        let known = TokenState::read(state)?;
         if known.key == self.key {
             return Ok(known);
         }
-        Ok(Known {
+        Ok(TokenState {
             generation: known.generation.saturating_add(1),
-            ..Known::initial(&self.key)
+            ..TokenState::initial(&self.key)
         })
     }
 
-    fn windows(&self, known: &Known<'_>) -> (u64, u64) {
-        let seed = spread(&[self.key.as_bytes(), &known.generation.to_be_bytes()]);
+    fn windows(&self, known: &TokenState<'_>) -> (u64, u64) {
+        let seed = jitter_seed(&[self.key.as_bytes(), &known.generation.to_be_bytes()]);
         self.policy.windows(known.issued, known.expires, seed)
     }
 }
 
-impl<'a> Known<'a> {
+impl<'a> TokenState<'a> {
     /// The same with a new token.
     fn with(self, token: &'a str, issued: u64, expires: u64, now: u64) -> Self {
         Self {
@@ -305,7 +305,7 @@ impl<'a> Known<'a> {
         self.failures = self.failures.saturating_add(1);
         self.is_refused = is_refused;
         let numbers = [self.generation.to_be_bytes(), self.failures.to_be_bytes()];
-        let seed = spread(&[self.key.as_bytes(), numbers.as_flattened()]);
+        let seed = jitter_seed(&[self.key.as_bytes(), numbers.as_flattened()]);
         let back_off = back_off_ms(self.failures, is_refused, seed);
         self.retry = now.saturating_add(back_off.max(retry_after_ms));
         self.seen = self.seen.max(now);
@@ -334,9 +334,9 @@ impl<'a> Known<'a> {
     /// How long a gate can be closed; by a clock that went back, no longer than an hour.
     fn longest_retry_ms(&self, now: u64) -> u64 {
         if self.is_ahead_of(now) {
-            LONGEST_RETRY_BACKWARDS_MS
+            MAX_RETRY_BACKWARDS_MS
         } else {
-            LONGEST_RETRY_MS
+            MAX_RETRY_MS
         }
     }
 
@@ -371,7 +371,7 @@ impl<'a> Known<'a> {
 
 fn clock(now: UnixTime) -> Result<u64, Error> {
     let millis = now.as_millis();
-    if millis < FLOOR_MS {
+    if millis < MIN_CLOCK_MS {
         let detail = "is before 2020, so the clock is not set; Workers have none at module scope";
         return Err(Error::new(ErrorKind::Clock, "now", detail));
     }
@@ -379,11 +379,11 @@ fn clock(now: UnixTime) -> Result<u64, Error> {
 }
 
 fn check_lease(owner: &str, lease_ms: u64) -> Result<(), Error> {
-    if owner.len() > LONGEST_OWNER || !grammar::is_token(owner) || owner == "-" {
+    if owner.len() > MAX_OWNER || !grammar::is_token(owner) || owner == "-" {
         let detail = "is not 1 to 64 characters of a token (RFC 9110, 5.6.2)";
         return Err(Error::new(ErrorKind::Option, "owner", detail));
     }
-    if !(SHORTEST_LEASE_MS..=LONGEST_LEASE_MS).contains(&lease_ms) {
+    if !(MIN_LEASE_MS..=MAX_LEASE_MS).contains(&lease_ms) {
         let detail = "is not between 1000 and 60000";
         return Err(Error::new(ErrorKind::Option, "leaseMs", detail));
     }

@@ -1,7 +1,7 @@
 //! Which of two states is the newer: a store may show an older one than the host wrote.
 
 use super::machine::Machine;
-use super::state::{Known, NOTHING};
+use super::state::{NOTHING, TokenState};
 use crate::{Error, UnixTime};
 
 impl Machine {
@@ -16,8 +16,8 @@ impl Machine {
     /// [`ErrorKind::TokenState`](crate::ErrorKind::TokenState) for a state that no machine gave. A state of
     /// other credentials is never the newer one.
     pub fn is_newer(&self, state: &str, than: &str) -> Result<bool, Error> {
-        let (one, other) = (Known::read(state)?, Known::read(than)?);
-        let rank = |known: &Known<'_>, text| (known.key == self.key(), known.rank(), text);
+        let (one, other) = (TokenState::read(state)?, TokenState::read(than)?);
+        let rank = |known: &TokenState<'_>, text| (known.key == self.key(), known.rank(), text);
         Ok(rank(&one, state) > rank(&other, than))
     }
 
@@ -33,7 +33,7 @@ impl Machine {
         ticket: &str,
         now: UnixTime,
     ) -> Result<crate::SecretText, Error> {
-        let mut known = Known::read(state)?;
+        let mut known = TokenState::read(state)?;
         if known.owner != NOTHING && *known.ticket() == *ticket {
             known.owner = NOTHING;
             // Newer than the lease, also within its millisecond.
@@ -43,7 +43,7 @@ impl Machine {
     }
 }
 
-impl Known<'_> {
+impl TokenState<'_> {
     /// What grows with each change. A token of a later generation may have an earlier time, by a clock
     /// that was wrong.
     const fn rank(&self) -> [u64; 5] {

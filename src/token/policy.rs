@@ -29,7 +29,7 @@ impl Policy {
     /// The length of the early window of a token that lives `life_ms`.
     #[must_use]
     pub fn early_ms(&self, life_ms: u64) -> u64 {
-        let scaled = (life_ms / 10).min(LONGEST_EARLY_MS);
+        let scaled = (life_ms / 10).min(MAX_EARLY_MS);
         self.early_ms.unwrap_or(scaled).min(life_ms / 2)
     }
 
@@ -41,7 +41,7 @@ impl Policy {
     pub(super) fn windows(&self, issued: u64, expires: u64, seed: u16) -> (u64, u64) {
         let early = self.early_ms(expires.saturating_sub(issued));
         let sooner = early.saturating_mul(seed.into()) / (5 << 16);
-        let must = (early / 2).min(LONGEST_MUST_MS);
+        let must = (early / 2).min(MAX_MUST_MS);
         (
             expires.saturating_sub(early).saturating_sub(sooner),
             expires.saturating_sub(must),
@@ -54,7 +54,7 @@ impl Policy {
 pub(super) fn back_off_ms(failures: u64, is_refused: bool, seed: u16) -> u64 {
     let first: u64 = if is_refused { 5_000 } else { 1_000 };
     let doublings = failures.saturating_sub(1).min(16);
-    let half = (first << doublings).min(LONGEST_BACK_OFF_MS) / 2;
+    let half = (first << doublings).min(MAX_BACK_OFF_MS) / 2;
     half.saturating_add(half.saturating_mul(seed.into()) >> 16)
 }
 
@@ -63,10 +63,10 @@ pub(super) fn back_off_ms(failures: u64, is_refused: bool, seed: u16) -> u64 {
 pub(super) fn least_age_ms(rejections: u64) -> u64 {
     match rejections.checked_sub(1) {
         None => 0,
-        Some(doublings) => (1_000 << doublings.min(16)).min(LONGEST_BACK_OFF_MS),
+        Some(doublings) => (1_000 << doublings.min(16)).min(MAX_BACK_OFF_MS),
     }
 }
 
-const LONGEST_EARLY_MS: u64 = 300_000;
-const LONGEST_MUST_MS: u64 = 30_000;
-const LONGEST_BACK_OFF_MS: u64 = 300_000;
+const MAX_EARLY_MS: u64 = 300_000;
+const MAX_MUST_MS: u64 = 30_000;
+const MAX_BACK_OFF_MS: u64 = 300_000;

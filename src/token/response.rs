@@ -10,13 +10,13 @@ use crate::text::{cut, pieces};
 use crate::{Error, ErrorKind, SecretText, TimestampFormat, UnixTime, grammar, secret};
 
 /// The longest token.
-const LONGEST_TOKEN: usize = 8 * 1024;
+const MAX_TOKEN: usize = 8 * 1024;
 
 /// The most digits before a point that are read; a number of more, or a life beyond 2^64, is none.
-const MOST_DIGITS: usize = 400;
+const MAX_DIGITS: usize = 400;
 
 /// A longer life is cut to a year.
-const LONGEST_LIFE_MS: u64 = 31_536_000_000;
+const MAX_LIFETIME_MS: u64 = 31_536_000_000;
 
 /// What a token endpoint answered.
 #[derive(Clone, Copy, Debug)]
@@ -58,7 +58,7 @@ impl Answer<'_> {
         let given = member(root, &reading.token)?.and_then(Value::text);
         let given = given.unwrap_or_default();
         let is_token = grammar::is_token68(&given) && !secret::is_word(&given);
-        if !is_token || given.len() > LONGEST_TOKEN || *given == *NOTHING {
+        if !is_token || given.len() > MAX_TOKEN || *given == *NOTHING {
             return Err(refuse(
                 "has no token, or one that no header field can carry",
             ));
@@ -69,7 +69,7 @@ impl Answer<'_> {
                 .unwrap_or_else(|| reading.life_secs.into())
                 .saturating_mul(1000),
         };
-        let expires = times.sent_at.saturating_add(life_ms.min(LONGEST_LIFE_MS));
+        let expires = times.sent_at.saturating_add(life_ms.min(MAX_LIFETIME_MS));
         if expires <= times.now {
             return Err(refuse("has a token that had ended before the answer came"));
         }
@@ -212,7 +212,7 @@ fn whole(number: &str) -> Option<u64> {
     let length = moved(whole.len(), exponent.get(1..).unwrap_or("0"))?;
     let mut secs = 0_u64;
     let mut digits = whole.bytes().chain(fraction.bytes());
-    for _ in 0..length.min(MOST_DIGITS) {
+    for _ in 0..length.min(MAX_DIGITS) {
         let digit = digits.next().unwrap_or(b'0').checked_sub(b'0');
         let digit = digit.filter(|digit| *digit < 10)?;
         secs = secs.saturating_mul(10).saturating_add(digit.into());

@@ -21,7 +21,7 @@ use crate::{Error, ErrorKind, SecretText};
 
 /// What a state says. Instants are milliseconds of Unix time.
 #[derive(Clone, Copy)]
-pub(super) struct Known<'a> {
+pub(super) struct TokenState<'a> {
     /// Names the credentials and the endpoint that the token belongs to.
     pub(super) key: &'a str,
     /// Grows with each token, and with each one that is given up.
@@ -49,7 +49,7 @@ pub(super) struct Known<'a> {
 /// What stands for no token and for no owner.
 pub(super) const NOTHING: &str = "-";
 
-impl<'a> Known<'a> {
+impl<'a> TokenState<'a> {
     /// What is known before the first token.
     pub(super) const fn initial(key: &'a str) -> Self {
         Self {
@@ -141,7 +141,7 @@ impl<'a> Known<'a> {
 
 /// The name of a token.
 pub(super) fn fingerprint(token: &str) -> String {
-    beginning(&[token.as_bytes()], 8)
+    prefix_of_digest(&[token.as_bytes()], 8)
 }
 
 /// What stands before and after the last blank.
@@ -152,11 +152,11 @@ fn cut_last(text: &str) -> (&str, &str) {
 }
 
 fn checksum(fields: &str, token: &str) -> String {
-    beginning(&[fields.as_bytes(), b" ", token.as_bytes()], 4)
+    prefix_of_digest(&[fields.as_bytes(), b" ", token.as_bytes()], 4)
 }
 
 /// The first bytes of a digest.
-fn beginning(parts: &[&[u8]], length: usize) -> String {
+fn prefix_of_digest(parts: &[&[u8]], length: usize) -> String {
     hex::encode(sha256(parts).get(..length).unwrap_or_default(), Case::Lower)
 }
 

@@ -6,15 +6,14 @@ use super::instance::answer;
 use super::scratch::{Scratch, nth};
 use crate::auth::basic::{Basic, UserPass};
 use crate::auth::bearer;
-use crate::text::cut;
+use crate::facts::BasicRecord;
 use crate::{Error, SecretText};
 
-/// Basic credentials of a user-id and a password, which are two lines.
+/// Basic credentials of a [`BasicRecord`].
 #[wasm_bindgen(js_name = basicAuth)]
 pub fn basic_auth(mode: usize, length: usize) -> i32 {
     answer(|instance| {
-        let (user_id, rest) = cut(instance.scratch.text(length)?, b'\n');
-        let password = cut(rest, b'\n').0;
+        let BasicRecord { user_id, password } = BasicRecord::take(instance.scratch.text(length)?).0;
         let basic = Basic::new(user_id, password, nth(&UserPass::ALL, mode)?);
         instance
             .scratch
@@ -22,7 +21,7 @@ pub fn basic_auth(mode: usize, length: usize) -> i32 {
     })
 }
 
-/// The user-id and the password, as two lines, of Basic credentials.
+/// The user-id and the password of Basic credentials, as a [`BasicRecord`] without its last line feed.
 #[wasm_bindgen(js_name = parseBasicAuth)]
 pub fn parse_basic_auth(mode: usize, length: usize) -> i32 {
     answer(|instance| {

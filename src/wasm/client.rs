@@ -5,34 +5,30 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::handles::{Held, disposed};
+use super::handles::{HandleValue, disposed};
 use super::instance::answer;
-use super::pending::Pending;
+use super::pending::OpenStream;
 use super::scratch::{Scratch, number, text};
 use crate::encoding::decimal;
 use crate::encoding::json::quote;
+use crate::facts::{
+    AnswerRecord, CallRecord, ClientRecord, HAS_AUTH, HAS_AUTHORIZATION, HAS_BODY, HAS_KEY,
+    HAS_METHOD, HAS_NONCE, IS_ERROR, IS_JSON, MAY_EXIST, MAY_RETRY, PARAMS_SHIFT,
+};
 use crate::pairs::PairsIter;
 use crate::provider::{Call, Client, Credentials, ErrorAnswer, Finding, Profile, Signing};
 use crate::text::cut;
 use crate::token::Policy;
 use crate::{AuthorizedRequest, Error, ErrorKind, SecretText, UnixTime};
 
-/// What a call says of itself beside its texts.
-const HAS_METHOD: u32 = 1;
-const HAS_KEY: u32 = 2;
-const HAS_BODY: u32 = 4;
-const HAS_AUTH: u32 = 8;
-const HAS_AUTHORIZATION: u32 = 16;
-const HAS_NONCE: u32 = 32;
-/// The bits above those: how many parameters the path has.
-const PARAMS: u32 = 8;
-
 /// A handle for a provider, whose compiled definition is in the scratch buffer.
 #[wasm_bindgen(js_name = providerNew)]
 pub fn provider_new(length: usize) -> i32 {
     answer(|instance| {
         let profile = Profile::unpack_text(instance.scratch.text(length)?)?;
-        Ok(instance.handles.add(Held::Provider(Arc::new(profile))))
+        Ok(instance
+            .handles
+            .add(HandleValue::Provider(Arc::new(profile))))
     })
 }
 
@@ -49,9 +45,8 @@ pub fn provider_origins(provider: usize) -> i32 {
     })
 }
 
-/// A handle for a client of a provider. The lines are the environment or nothing, the base URL or nothing,
-/// the token URL or nothing, the milliseconds of the early window or nothing, `1` if the `exp` of a token
-/// counts, then the credentials, each a name and a text.
+/// A handle for a client of a provider. The lines are a [`ClientRecord`], then the credentials, each a
+/// name and a text.
 #[wasm_bindgen(js_name = clientNew)]
 pub fn client_new(provider: usize, length: usize) -> i32 {
     answer(|instance| {
@@ -59,13 +54,12 @@ pub fn client_new(provider: usize, length: usize) -> i32 {
         let record = instance.scratch.bytes(length);
         let client = profile.and_then(|profile| client(profile, record));
         instance.scratch.wipe();
-        Ok(instance.handles.add(Held::Client(Box::new(client?))))
+        Ok(instance.handles.add(HandleValue::Client(Box::new(client?))))
     })
 }
 
-/// Authorizes a request. The lines are the path, the method, the idempotency key, the way to
-/// authenticate, the `Authorization`, the nonce where there is one, then the parameters of the path and the caller's fields, each a name
-/// and a value; the body lies after them.
+/// Authorizes a request. The lines are a [`CallRecord`], the nonce if there is one, then the parameters
+/// of the path and the caller's fields, each a name and a value. The body follows them.
 #[wasm_bindgen(js_name = clientSign)]
 pub fn client_sign(client: usize, now: f64, flags: u32, head: usize, body: usize) -> i32 {
     answer(|instance| {
@@ -144,7 +138,7 @@ pub fn client_begin(handle: usize, now: f64, flags: u32, head: usize) -> i32 {
     answer(|instance| {
         let client = instance.handles.client(handle)?;
         let signing = begin(client, now, flags, instance.scratch.bytes(head))?;
-        instance.pending = Pending::Request(handle, signing);
+        instance.pending = OpenStream::Request(handle, signing);
         Ok(0)
     })
 }
@@ -153,7 +147,7 @@ pub fn client_begin(handle: usize, now: f64, flags: u32, head: usize) -> i32 {
 #[wasm_bindgen(js_name = clientEnd)]
 pub fn client_end() -> i32 {
     answer(|instance| {
-        let Pending::Request(handle, signing) = instance.pending.take() else {
+        let OpenStream::Request(handle, signing) = instance.pending.take() else {
             return Err(disposed());
         };
         let request = instance.handles.client(handle)?.finish(signing)?;
@@ -187,11 +181,8 @@ pub fn client_parameters(client: usize, length: usize) -> i32 {
     })
 }
 
-/// Reads an answer. The header fields are lines, each a name and a value; the body lies after them. The
-/// lines of the answer are a number (1 if the request may be sent again after a while, 2 if the operation
-/// may exist already, 4 if it is an error, 8 if the body is JSON), the milliseconds to wait, which are 0
-/// where none are told, and a JSON array: the message, the code, the request id, each a text or null, and
-/// an object of messages by field.
+/// Reads an answer. The header fields are lines, each a name and a value; the body follows them. The
+/// lines of the result are an [`AnswerRecord`].
 #[wasm_bindgen(js_name = clientReadError)]
 pub fn client_read_error(client: usize, status: u16, now: f64, head: usize, body: usize) -> i32 {
     answer(|instance| {
@@ -213,11 +204,16 @@ pub fn client_read_error(client: usize, status: u16, now: f64, head: usize, body
             finding.is_json,
         ];
         let mut all = 0_u64;
-        for (flag, bit) in flags.into_iter().zip([1, 2, 4, 8]) {
+        let bits = [MAY_RETRY, MAY_EXIST, IS_ERROR, IS_JSON];
+        for (flag, bit) in flags.into_iter().zip(bits) {
             all |= u64::from(flag).saturating_mul(bit);
         }
-        let lines = [&*number(all), &*number(finding.retry_after_ms), &*json];
-        Ok(instance.scratch.put_lines(0, &lines))
+        let record = AnswerRecord {
+            flags: &number(all),
+            wait_ms: &number(finding.retry_after_ms),
+            found: &json,
+        };
+        Ok(instance.scratch.put_lines(0, &record.lines()))
     })
 }
 
@@ -260,21 +256,19 @@ impl Scratch {
 }
 
 fn client(profile: Arc<Profile>, record: &[u8]) -> Result<Client, Error> {
-    let (environment, rest) = cut(text(record)?, b'\n');
-    let (base_url, rest) = cut(rest, b'\n');
-    let (token_url, rest) = cut(rest, b'\n');
-    let (early_ms, rest) = cut(rest, b'\n');
-    let (reads_exp, rest) = cut(rest, b'\n');
+    let (options, rest) = ClientRecord::take(text(record)?);
     let policy = Policy {
-        early_ms: decimal::read(early_ms),
-        reads_exp: !reads_exp.is_empty(),
+        early_ms: decimal::read(options.early_ms),
+        reads_exp: !options.reads_exp.is_empty(),
     };
     let mut credentials = Credentials::default();
     for (name, text) in (PairsIter { lines: rest }) {
         credentials.push(name, text)?;
     }
-    let client = Client::new(profile, credentials, environment, base_url)?;
-    Ok(client.with_token_url(token_url)?.with_policy(policy))
+    let client = Client::new(profile, credentials, options.environment, options.base_url)?;
+    Ok(client
+        .with_token_url(options.token_url)?
+        .with_policy(policy))
 }
 
 fn begin(client: &Client, now: f64, flags: u32, head: &[u8]) -> Result<Signing, Error> {
@@ -282,18 +276,14 @@ fn begin(client: &Client, now: f64, flags: u32, head: &[u8]) -> Result<Signing, 
 }
 
 fn call(now: f64, flags: u32, head: &[u8]) -> Result<Call<'_>, Error> {
-    let (path, rest) = cut(text(head)?, b'\n');
-    let (method, rest) = cut(rest, b'\n');
-    let (key, rest) = cut(rest, b'\n');
-    let (auth, rest) = cut(rest, b'\n');
-    let (authorization, rest) = cut(rest, b'\n');
+    let (given, rest) = CallRecord::take(text(head)?);
     let (nonce, rest) = if flags & HAS_NONCE == 0 {
         ("", rest)
     } else {
         cut(rest, b'\n')
     };
-    let mut call = Call::new(path, UnixTime::from_js(now)?).nonce(nonce);
-    let mut count = flags >> PARAMS;
+    let mut call = Call::new(given.path, UnixTime::from_js(now)?).nonce(nonce);
+    let mut count = flags >> PARAMS_SHIFT;
     for (name, value) in (PairsIter { lines: rest }) {
         if count == 0 {
             call.fields.push(name, value)?;
@@ -303,16 +293,16 @@ fn call(now: f64, flags: u32, head: &[u8]) -> Result<Call<'_>, Error> {
         }
     }
     if flags & HAS_METHOD != 0 {
-        call.method = Some(method);
+        call.method = Some(given.method);
     }
     if flags & HAS_KEY != 0 {
-        call.idempotency_key = Some(key);
+        call.idempotency_key = Some(given.key);
     }
     if flags & HAS_AUTH != 0 {
-        call.auth = Some(auth);
+        call.auth = Some(given.auth);
     }
     if flags & HAS_AUTHORIZATION != 0 {
-        call.authorization = Some(authorization);
+        call.authorization = Some(given.authorization);
     }
     Ok(call)
 }

@@ -3,7 +3,8 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::instance::{Instance, answer};
-use super::scratch::{LENGTH, text};
+use super::scratch::text;
+use crate::facts::SCRATCH_LENGTH;
 use crate::provider::Profile;
 use crate::scheme::Compiled;
 use crate::{Error, ErrorKind};
@@ -34,7 +35,7 @@ pub fn compile_provider(scheme: usize, length: usize) -> i32 {
 }
 
 fn put(instance: &mut Instance, argument: &'static str, compiled: &str) -> Result<usize, Error> {
-    if compiled.len() > LENGTH {
+    if compiled.len() > SCRATCH_LENGTH {
         let detail = "is too long: it compiles to more than 80 KiB";
         return Err(Error::new(ErrorKind::Definition, argument, detail));
     }

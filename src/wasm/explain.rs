@@ -9,6 +9,7 @@ use super::instance::answer;
 use super::scratch::text;
 use crate::encoding::decimal;
 use crate::explain::{Explainer, Explanation, GivenSecret};
+use crate::facts::{EXPLAINS_REQUEST, EXPLAINS_SCHEME};
 use crate::pairs::PairsIter;
 use crate::provider::Profile;
 use crate::scheme::Compiled;
@@ -16,9 +17,10 @@ use crate::text::cut;
 use crate::webhook::{Delivery, Window};
 use crate::{Error, UnixTime};
 
-/// Explains a message. The lines are `scheme`, or `webhook` or `request` of a provider; the number of
-/// bytes of what compiled, and right after that line the compiled; then the URL or nothing, the number
-/// of secrets, those, and the fields; the body lies after them. The answer has two lines for each mistake: its name and its fix.
+/// Explains a message. The first lines are [`EXPLAINS_SCHEME`] or what else it is, and the length of the
+/// compiled definition in bytes. The definition follows without a line feed; then the lines of the URL or
+/// nothing, of the number of secrets, of the secrets, and of the fields. The body follows them. The answer
+/// has two lines for each mistake: its name and its fix.
 #[wasm_bindgen]
 pub fn explain(now: f64, past: i32, future: i32, head: usize, body: usize) -> i32 {
     answer(|instance| {
@@ -57,8 +59,8 @@ fn found(head: &str, body: &[u8], now: f64, window: Window) -> Result<Vec<Explan
 
 fn explainer(kind: &str, compiled: &str) -> Result<Explainer, Error> {
     match kind {
-        "scheme" => Ok(Explainer::new(Compiled::unpack_text(compiled)?)),
-        "request" => Explainer::of_requests(&Profile::unpack_text(compiled)?),
+        EXPLAINS_SCHEME => Ok(Explainer::new(Compiled::unpack_text(compiled)?)),
+        EXPLAINS_REQUEST => Explainer::of_requests(&Profile::unpack_text(compiled)?),
         _ => Explainer::of_webhooks(&Profile::unpack_text(compiled)?),
     }
 }

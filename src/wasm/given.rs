@@ -3,14 +3,16 @@
 use alloc::vec::Vec;
 
 use crate::encoding::decimal;
+use crate::facts::{
+    ID_PREFIX, NAME_KEY_ID, NAME_METHOD, NAME_NONCE, SecretRecord, VAR_PREFIX, WINDOW_OF_SCHEME,
+    WINDOW_UNSAFE_SKIP,
+};
 use crate::pairs::PairsIter;
 use crate::scheme::Envelope;
-use crate::text::cut;
 use crate::webhook::{Validity, Window};
 use crate::{Error, Secret, SecretEncoding, UnixTime};
 
-/// A secret, of which the facade writes five lines: its id, its text or its bytes in hex, `1` if it
-/// is bytes, and the milliseconds from and to which it is in use, or nothing.
+/// A secret, of which the facade writes a [`SecretRecord`].
 pub(super) struct SecretLines<'a> {
     pub(super) id: &'a str,
     pub(super) text: &'a str,
@@ -23,13 +25,9 @@ impl<'a> SecretLines<'a> {
         if lines.is_empty() {
             return Ok(None);
         }
-        let mut line = || {
-            let (line, rest) = cut(lines, b'\n');
-            *lines = rest;
-            line
-        };
-        let (id, text, is_bytes) = (line(), line(), !line().is_empty());
-        let mut instant = || match line() {
+        let given;
+        (given, *lines) = SecretRecord::take(lines);
+        let instant = |millis| match millis {
             "" => Ok(None),
             millis => {
                 let millis = decimal::read(millis).and_then(|millis| i64::try_from(millis).ok());
@@ -38,13 +36,13 @@ impl<'a> SecretLines<'a> {
             }
         };
         let validity = Validity {
-            not_before: instant()?,
-            not_after: instant()?,
+            not_before: instant(given.not_before)?,
+            not_after: instant(given.not_after)?,
         };
         Ok(Some(Self {
-            id,
-            text,
-            is_bytes,
+            id: given.id,
+            text: given.text,
+            is_bytes: !given.is_bytes.is_empty(),
             validity,
         }))
     }
@@ -70,15 +68,21 @@ impl<'a> Beside<'a> {
     pub(super) fn take(lines: &'a str, fields: &mut Vec<(&'a str, &'a str)>) -> Self {
         let mut beside = Self::default();
         for (name, value) in (PairsIter { lines }) {
-            match name.strip_prefix(':') {
-                None => fields.push((name, value)),
-                Some("method") => beside.method = value,
-                Some("nonce") => beside.nonce = value,
-                Some("key") => beside.key_id = value,
-                Some(name) => match name.strip_prefix('#') {
-                    Some(id) => beside.ids.push((id, value)),
-                    None => beside.vars.push((name.get(1..).unwrap_or_default(), value)),
-                },
+            if !name.starts_with(':') {
+                fields.push((name, value));
+                continue;
+            }
+            match name {
+                NAME_METHOD => beside.method = value,
+                NAME_NONCE => beside.nonce = value,
+                NAME_KEY_ID => beside.key_id = value,
+                _ => {
+                    if let Some(id) = name.strip_prefix(ID_PREFIX) {
+                        beside.ids.push((id, value));
+                    } else if let Some(var) = name.strip_prefix(VAR_PREFIX) {
+                        beside.vars.push((var, value));
+                    }
+                }
             }
         }
         beside
@@ -100,21 +104,17 @@ impl<'a> Beside<'a> {
     }
 }
 
-/// What the errors about secrets speak of.
+/// The argument of errors about secrets.
 pub(super) const SECRETS: &str = "secrets";
 
 /// Reads a window from two numbers.
 pub(super) fn window(past: i32, future: i32) -> Window {
     match (past, future) {
-        (OF_SCHEME, _) => Window::OfScheme,
-        (UNSAFE_SKIP, _) => Window::UnsafeSkip,
+        (WINDOW_OF_SCHEME, _) => Window::OfScheme,
+        (WINDOW_UNSAFE_SKIP, _) => Window::UnsafeSkip,
         _ => Window::Secs {
             past: past.unsigned_abs(),
             future: future.unsigned_abs(),
         },
     }
 }
-
-/// What a window has in the place of its seconds.
-const OF_SCHEME: i32 = -1;
-const UNSAFE_SKIP: i32 = -2;

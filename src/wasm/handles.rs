@@ -15,7 +15,7 @@ use crate::{Error, ErrorKind, MacKey};
 
 /// The values that handles name. Each value has a box of its own size: one that is made for the
 /// largest would be filled up with what is left of a key on the stack.
-pub(super) enum Held {
+pub(super) enum HandleValue {
     Key(Box<MacKey>),
     #[cfg(feature = "wasm")]
     Client(Box<Client>),
@@ -29,7 +29,7 @@ pub(super) enum Held {
 
 /// A table of values; a handle is a place in it, used again once its value was released.
 pub(super) struct Handles {
-    places: Vec<Option<Held>>,
+    places: Vec<Option<HandleValue>>,
     /// The places that are free again.
     free: Vec<usize>,
 }
@@ -42,7 +42,7 @@ impl Handles {
         }
     }
 
-    pub(super) fn add(&mut self, value: Held) -> usize {
+    pub(super) fn add(&mut self, value: HandleValue) -> usize {
         while let Some(handle) = self.free.pop() {
             if let Some(place) = self.places.get_mut(handle) {
                 *place = Some(value);
@@ -63,7 +63,7 @@ impl Handles {
 
     pub(super) fn key(&self, handle: usize) -> Result<&MacKey, Error> {
         match self.get(handle) {
-            Some(Held::Key(key)) => Ok(key),
+            Some(HandleValue::Key(key)) => Ok(key),
             _ => Err(disposed()),
         }
     }
@@ -71,7 +71,7 @@ impl Handles {
     #[cfg(feature = "wasm")]
     pub(super) fn client(&self, handle: usize) -> Result<&Client, Error> {
         match self.get(handle) {
-            Some(Held::Client(client)) => Ok(client),
+            Some(HandleValue::Client(client)) => Ok(client),
             _ => Err(disposed()),
         }
     }
@@ -79,7 +79,7 @@ impl Handles {
     #[cfg(feature = "wasm")]
     pub(super) fn client_mut(&mut self, handle: usize) -> Result<&mut Client, Error> {
         match self.places.get_mut(handle) {
-            Some(Some(Held::Client(client))) => Ok(client),
+            Some(Some(HandleValue::Client(client))) => Ok(client),
             _ => Err(disposed()),
         }
     }
@@ -87,7 +87,7 @@ impl Handles {
     #[cfg(feature = "wasm")]
     pub(super) fn provider(&self, handle: usize) -> Result<&Arc<Profile>, Error> {
         match self.get(handle) {
-            Some(Held::Provider(profile)) => Ok(profile),
+            Some(HandleValue::Provider(profile)) => Ok(profile),
             _ => Err(disposed()),
         }
     }
@@ -95,7 +95,7 @@ impl Handles {
     #[cfg(feature = "wasm-webhooks")]
     pub(super) fn scheme(&self, handle: usize) -> Result<&Arc<Compiled>, Error> {
         match self.get(handle) {
-            Some(Held::Scheme(scheme)) => Ok(scheme),
+            Some(HandleValue::Scheme(scheme)) => Ok(scheme),
             _ => Err(disposed()),
         }
     }
@@ -103,12 +103,12 @@ impl Handles {
     #[cfg(feature = "wasm-webhooks")]
     pub(super) fn receiver(&self, handle: usize) -> Result<&Receiver, Error> {
         match self.get(handle) {
-            Some(Held::Receiver(receiver)) => Ok(receiver),
+            Some(HandleValue::Receiver(receiver)) => Ok(receiver),
             _ => Err(disposed()),
         }
     }
 
-    fn get(&self, handle: usize) -> Option<&Held> {
+    fn get(&self, handle: usize) -> Option<&HandleValue> {
         self.places.get(handle)?.as_ref()
     }
 }

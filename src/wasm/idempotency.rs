@@ -5,11 +5,11 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::handles::disposed;
 use super::instance::answer;
 use super::mac;
-use super::pending::Pending;
+use super::pending::OpenStream;
 use super::scratch::text;
 use crate::Error;
+use crate::facts::OperationRecord;
 use crate::idempotency::{self, Derivation};
-use crate::text::cut;
 
 /// A key made of the 16 bytes in the scratch buffer.
 #[wasm_bindgen(js_name = idempotencyRandom)]
@@ -25,14 +25,14 @@ pub fn idempotency_random() -> i32 {
     })
 }
 
-/// Starts a key for an operation: its id, method and path are lines, its secret lies after them.
+/// Starts a key for an operation. The lines are an [`OperationRecord`]; its secret follows them.
 #[wasm_bindgen(js_name = derivationBegin)]
 pub fn derivation_begin(head: usize, secret: usize, encoding: usize, body: usize) -> i32 {
     answer(|instance| {
         let (head, secret) = instance.scratch.split(head, secret);
         let derivation = derivation(head, secret, encoding, body);
         instance.scratch.wipe();
-        instance.pending = Pending::Derivation(derivation?);
+        instance.pending = OpenStream::Derivation(derivation?);
         Ok(0)
     })
 }
@@ -41,7 +41,7 @@ pub fn derivation_begin(head: usize, secret: usize, encoding: usize, body: usize
 #[wasm_bindgen(js_name = derivationEnd)]
 pub fn derivation_end() -> i32 {
     answer(|instance| {
-        let Pending::Derivation(derivation) = instance.pending.take() else {
+        let OpenStream::Derivation(derivation) = instance.pending.take() else {
             return Err(disposed());
         };
         instance.scratch.wipe();
@@ -55,8 +55,6 @@ fn derivation(
     encoding: usize,
     body: usize,
 ) -> Result<Derivation, Error> {
-    let (id, rest) = cut(text(head)?, b'\n');
-    let (method, rest) = cut(rest, b'\n');
-    let path = cut(rest, b'\n').0;
+    let OperationRecord { id, method, path } = OperationRecord::take(text(head)?).0;
     Derivation::new(&mac::secret(secret, encoding)?, id, method, path, body)
 }

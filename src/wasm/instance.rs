@@ -5,7 +5,7 @@ use spin::{Mutex, MutexGuard};
 #[cfg(feature = "wasm-engine")]
 use super::handles::Handles;
 #[cfg(feature = "wasm-engine")]
-use super::pending::Pending;
+use super::pending::OpenStream;
 use super::scratch::Scratch;
 use crate::Error;
 
@@ -15,7 +15,7 @@ pub(super) struct Instance {
     #[cfg(feature = "wasm-engine")]
     pub(super) handles: Handles,
     #[cfg(feature = "wasm-engine")]
-    pub(super) pending: Pending,
+    pub(super) pending: OpenStream,
 }
 
 /// JavaScript has one thread for an instance, so the lock is free, unless a call was broken off: by
@@ -25,7 +25,7 @@ static INSTANCE: Mutex<Instance> = Mutex::new(Instance {
     #[cfg(feature = "wasm-engine")]
     handles: Handles::new(),
     #[cfg(feature = "wasm-engine")]
-    pending: Pending::NONE,
+    pending: OpenStream::NONE,
 });
 
 /// Answers a call: a number, or a failure.

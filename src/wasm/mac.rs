@@ -3,9 +3,9 @@
 use alloc::boxed::Box;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::handles::{Held, disposed};
+use super::handles::{HandleValue, disposed};
 use super::instance::{Instance, answer};
-use super::pending::Pending;
+use super::pending::OpenStream;
 use super::scratch::{nth, text};
 use crate::secret_bytes::SecretBytes;
 use crate::{Algorithm, Encoding, Error, MacKey, Secret, SecretEncoding, Tag};
@@ -16,7 +16,7 @@ pub fn mac_key(algorithm: usize, encoding: usize, length: usize) -> i32 {
     answer(|instance| {
         let key = key(algorithm, encoding, instance.scratch.bytes(length));
         instance.scratch.wipe();
-        Ok(instance.handles.add(Held::Key(Box::new(key?))))
+        Ok(instance.handles.add(HandleValue::Key(Box::new(key?))))
     })
 }
 
@@ -36,7 +36,7 @@ pub fn mac_sign(key: usize, length: usize, encoding: usize) -> i32 {
 #[wasm_bindgen(js_name = macBegin)]
 pub fn mac_begin(key: usize) -> i32 {
     answer(|instance| {
-        instance.pending = Pending::Mac(instance.handles.key(key)?.begin());
+        instance.pending = OpenStream::Mac(instance.handles.key(key)?.begin());
         Ok(0)
     })
 }
@@ -64,7 +64,7 @@ pub fn mac_matches(length: usize, encoding: usize) -> i32 {
 impl Instance {
     fn end_mac(&mut self) -> Result<Tag, Error> {
         match self.pending.take() {
-            Pending::Mac(mac) => Ok(mac.finish()),
+            OpenStream::Mac(mac) => Ok(mac.finish()),
             _ => Err(disposed()),
         }
     }

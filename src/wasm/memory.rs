@@ -7,8 +7,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::instance::lock;
 #[cfg(feature = "wasm-engine")]
-use super::pending::Pending;
-use super::scratch::LENGTH;
+use super::pending::OpenStream;
+use crate::facts::SCRATCH_LENGTH;
 
 /// Makes the scratch buffer and gives its address, which JavaScript writes to between calls.
 #[wasm_bindgen(js_name = scratchAddress)]
@@ -19,7 +19,7 @@ pub fn scratch_address() -> usize {
 /// The length of the scratch buffer.
 #[wasm_bindgen(js_name = scratchLength)]
 pub fn scratch_length() -> usize {
-    LENGTH
+    SCRATCH_LENGTH
 }
 
 /// The address of an answer that is longer than the scratch buffer; 0 where no answer has this
@@ -35,7 +35,7 @@ pub fn long_answer(length: usize) -> usize {
 #[wasm_bindgen(js_name = wipe)]
 pub fn wipe_scratch() {
     let instance = &mut *lock();
-    instance.pending = Pending::NONE;
+    instance.pending = OpenStream::NONE;
     instance.scratch.wipe();
 }
 
@@ -58,7 +58,7 @@ pub fn read_from_scratch(length: usize) -> Vec<u8> {
 pub fn release(handle: usize) {
     let instance = &mut *lock();
     instance.handles.release(handle);
-    instance.pending = Pending::NONE;
+    instance.pending = OpenStream::NONE;
     instance.scratch.wipe();
 }
 

@@ -6,7 +6,7 @@ use crate::scheme::{Compiled, Key, Signer};
 use crate::{Fields, SecretText};
 
 /// A request on its way through its scheme.
-pub(super) struct Outgoing {
+pub(super) struct RequestStream {
     pub(super) scheme: Arc<Compiled>,
     pub(super) key: Key,
     pub(super) signer: Signer,

@@ -3,7 +3,7 @@
 use core::mem::replace;
 
 #[cfg(feature = "wasm")]
-use super::outgoing::Outgoing;
+use super::outgoing::RequestStream;
 use crate::Mac;
 #[cfg(feature = "wasm-webhooks")]
 use crate::SecretText;
@@ -17,7 +17,7 @@ use crate::scheme::{Body, Signer};
 use crate::webhook::Receiving;
 
 /// What the pieces are for. A new beginning takes the place of what was not ended.
-pub(super) enum Pending {
+pub(super) enum OpenStream {
     /// Nothing was begun. Its zeros overwrite what was there: to move a value out leaves its bytes.
     #[expect(dead_code, reason = "the zeros are there to be written")]
     None([u64; WORDS]),
@@ -37,7 +37,7 @@ pub(super) enum Pending {
     Naming(SecretText, Body),
     /// A request that is signed by a scheme alone.
     #[cfg(feature = "wasm")]
-    Outgoing(Outgoing),
+    RequestStream(RequestStream),
     /// A message to send, and the handle of what signs it.
     #[cfg(feature = "wasm-webhooks")]
     Signing(usize, Signer),
@@ -55,7 +55,7 @@ const WORDS: usize = largest(&[
     #[cfg(feature = "wasm-webhooks")]
     size_of::<(SecretText, Body)>(),
     #[cfg(feature = "wasm")]
-    size_of::<Outgoing>(),
+    size_of::<RequestStream>(),
     #[cfg(feature = "wasm-webhooks")]
     size_of::<(usize, Signer)>(),
 ])
@@ -72,7 +72,7 @@ const fn largest(mut sizes: &[usize]) -> usize {
     largest
 }
 
-impl Pending {
+impl OpenStream {
     pub(super) const NONE: Self = Self::None([0; WORDS]);
 
     /// What was begun, which leaves nothing in its place.
@@ -93,7 +93,7 @@ impl Pending {
             #[cfg(feature = "wasm-webhooks")]
             Self::Signing(_, signer) => signer.absorb(piece),
             #[cfg(feature = "wasm")]
-            Self::Outgoing(outgoing) => outgoing.signer.absorb(piece),
+            Self::RequestStream(outgoing) => outgoing.signer.absorb(piece),
             #[cfg(feature = "wasm-webhooks")]
             Self::Naming(_, id) => id.keep(piece),
             Self::None(_) => {}

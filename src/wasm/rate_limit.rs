@@ -9,7 +9,7 @@ use super::instance::answer;
 use super::scratch::number;
 use crate::encoding::decimal;
 #[cfg(feature = "wasm")]
-use crate::text::cut;
+use crate::facts::{ShareRecord, SharedRecord};
 use crate::{UnixTime, rate_limit};
 
 /// Decides about a call by the state in the scratch buffer: how long to wait, and the new state.
@@ -27,19 +27,20 @@ pub fn rate_limit(now: f64, per_second: u32, length: usize) -> i32 {
 }
 
 #[cfg(feature = "wasm")]
-/// Decides about a call of one of many hosts. The lines in the scratch buffer are a new epoch, what the host
-/// has seen, and the state; those of the answer are how long to wait, the new state, and what the host has
-/// seen now.
+/// Decides about a call of one of many hosts. The lines in the scratch buffer are a [`ShareRecord`], those of
+/// the answer a [`SharedRecord`].
 #[wasm_bindgen(js_name = sharedLimit)]
 pub fn shared_limit(now: f64, per_second: u32, length: usize) -> i32 {
     answer(|instance| {
         let now = UnixTime::from_js(now)?;
-        let (epoch, rest) = cut(instance.scratch.text(length)?, b'\n');
-        let (seen, rest) = cut(rest, b'\n');
-        let shared = rate_limit::share(cut(rest, b'\n').0, seen, epoch, now, per_second)?;
-        let wait = number(shared.wait_ms);
-        Ok(instance
-            .scratch
-            .put_lines(0, &[&wait, &shared.state, &shared.seen]))
+        let ShareRecord { epoch, seen, state } =
+            ShareRecord::take(instance.scratch.text(length)?).0;
+        let shared = rate_limit::share(state, seen, epoch, now, per_second)?;
+        let record = SharedRecord {
+            wait_ms: &number(shared.wait_ms),
+            state: &shared.state,
+            seen: &shared.seen,
+        };
+        Ok(instance.scratch.put_lines(0, &record.lines()))
     })
 }

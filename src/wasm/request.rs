@@ -8,15 +8,15 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::given::{Beside, SecretLines};
 use super::handles::disposed;
 use super::instance::answer;
-use super::outgoing::Outgoing;
-use super::pending::Pending;
+use super::outgoing::RequestStream;
+use super::pending::OpenStream;
 use super::scratch::text;
+use crate::facts::MessageRecord;
 use crate::scheme::Compiled;
-use crate::text::cut;
 use crate::{Error, ErrorKind, Fields, SecretText, UnixTime};
 
-/// Starts a request by a scheme. The lines are those of its secret, its id or nothing, its URL, then its
-/// fields with what comes [`Beside`] them.
+/// Starts a request by a scheme. The lines are those of its secret, a [`MessageRecord`], then its fields
+/// with what comes [`Beside`] them.
 #[wasm_bindgen(js_name = requestBegin)]
 pub fn request_begin(scheme: usize, now: f64, length: usize) -> i32 {
     answer(|instance| {
@@ -27,12 +27,12 @@ pub fn request_begin(scheme: usize, now: f64, length: usize) -> i32 {
             text(instance.scratch.bytes(length))?,
         );
         instance.scratch.wipe();
-        instance.pending = Pending::Outgoing(begun?);
+        instance.pending = OpenStream::RequestStream(begun?);
         Ok(0)
     })
 }
 
-fn begin(scheme: Arc<Compiled>, now: UnixTime, mut lines: &str) -> Result<Outgoing, Error> {
+fn begin(scheme: Arc<Compiled>, now: UnixTime, mut lines: &str) -> Result<RequestStream, Error> {
     let secret = SecretLines::next(&mut lines)?;
     let secret = secret.ok_or_else(|| Error::new(ErrorKind::Secret, SECRET, "is needed"))?;
     let key = match secret.bytes() {
@@ -40,8 +40,7 @@ fn begin(scheme: Arc<Compiled>, now: UnixTime, mut lines: &str) -> Result<Outgoi
         Ok(None) => scheme.key(SECRET, secret.text),
         Err(error) => Err(error),
     }?;
-    let (id, rest) = cut(lines, b'\n');
-    let (url, rest) = cut(rest, b'\n');
+    let (MessageRecord { id, url }, rest) = MessageRecord::take(lines);
     let mut given = Vec::new();
     let beside = Beside::take(rest, &mut given);
     let envelope = beside.envelope(now, &given).id(id).url(url);
@@ -56,7 +55,7 @@ fn begin(scheme: Arc<Compiled>, now: UnixTime, mut lines: &str) -> Result<Outgoi
         }
         fields.push(name, value)?;
     }
-    Ok(Outgoing {
+    Ok(RequestStream {
         scheme,
         key,
         signer,
@@ -70,10 +69,10 @@ fn begin(scheme: Arc<Compiled>, now: UnixTime, mut lines: &str) -> Result<Outgoi
 #[wasm_bindgen(js_name = requestEnd)]
 pub fn request_end() -> i32 {
     answer(|instance| {
-        let Pending::Outgoing(outgoing) = instance.pending.take() else {
+        let OpenStream::RequestStream(outgoing) = instance.pending.take() else {
             return Err(disposed());
         };
-        let Outgoing {
+        let RequestStream {
             scheme,
             key,
             signer,

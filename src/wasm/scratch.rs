@@ -8,11 +8,9 @@ use core::hint::black_box;
 use zeroize::Zeroize;
 
 use crate::encoding::decimal;
+use crate::facts::{ErrorRecord, SCRATCH_LENGTH};
 use crate::wipe::wipe;
 use crate::{Encoding, Error, ErrorKind, SecretText, Tag};
-
-/// Room for the largest document that is read whole (64 KiB) and 16 KiB of what goes with it.
-pub(super) const LENGTH: usize = 80 * 1024;
 
 /// More than any call in this module puts on the stack: 16 KiB.
 const STACK_WORDS: usize = 2048;
@@ -38,7 +36,7 @@ impl Scratch {
     /// Makes the buffer, if it is not there yet, and gives its address.
     pub(super) fn address(&mut self) -> usize {
         if self.buffer.is_empty() {
-            self.buffer = vec![0; LENGTH];
+            self.buffer = vec![0; SCRATCH_LENGTH];
         }
         self.buffer.as_ptr().expose_provenance()
     }
@@ -56,7 +54,7 @@ impl Scratch {
     /// Writes to the buffer as JavaScript would.
     #[cfg(not(target_family = "wasm"))]
     pub(super) fn fill(&mut self, start: usize, bytes: &[u8]) {
-        self.buffer.resize(LENGTH, 0);
+        self.buffer.resize(SCRATCH_LENGTH, 0);
         let end = start.saturating_add(bytes.len());
         if let Some(room) = self.buffer.get_mut(start..end) {
             room.copy_from_slice(bytes);
@@ -126,8 +124,7 @@ impl Scratch {
         }
     }
 
-    /// Appends the record of an error: code, blame, index, path, detail with what was meant, and argument,
-    /// each with its line feed. The argument is last, since the path of a member can have line feeds of its own.
+    /// Appends the record of an error. The detail ends with what was meant.
     pub(super) fn put_record(&mut self, start: usize, error: &Error) -> usize {
         let mut index = String::new();
         if let Some(place) = error.index() {
@@ -141,15 +138,15 @@ impl Scratch {
         } else {
             error.argument()
         };
-        let lines = [
-            kind.code(),
-            error.blame().as_str(),
-            &index,
-            error.path(),
-            &detail,
+        let record = ErrorRecord {
+            code: kind.code(),
+            blame: error.blame().as_str(),
+            index: &index,
+            path: error.path(),
+            detail: &detail,
             argument,
-        ];
-        self.put_lines(start, &lines)
+        };
+        self.put_lines(start, &record.lines())
     }
 
     /// Appends lines to an answer, each with its line feed.

@@ -6,7 +6,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::instance::{Instance, answer};
 use super::scratch::{Scratch, number, text};
-use crate::text::cut;
+use crate::facts::{
+    CommitRecord, DecisionRecord, GrantRecord, HeldRecord, LEASE_GRANTED, LEASE_HELD, LeaseRecord,
+    NewerRecord, ReleaseRecord, UnauthorizedRecord, VerdictRecord, YES,
+};
 use crate::token::{Answer, Machine, Refresh};
 use crate::{Error, UnixTime};
 
@@ -28,59 +31,65 @@ pub fn token_key(client: usize) -> i32 {
     })
 }
 
-/// Decides by the state in the scratch buffer. The lines are the action, until when the decision
-/// holds, when to decide again, `1` if the token is served degraded, `1` if the clock went back, the
-/// token's fingerprint, its `Authorization`, then an error or nothing.
+/// Decides by the state in the scratch buffer. The lines of the answer are a [`DecisionRecord`], then an
+/// error if there is one.
 #[wasm_bindgen(js_name = tokenDecide)]
 pub fn token_decide(client: usize, now: f64, length: usize) -> i32 {
     answer(|instance| {
         let now = UnixTime::from_js(now)?;
         let machine = instance.handles.client(client)?.machine()?;
         let decision = machine.decide(instance.scratch.text(length)?, now)?;
-        let end = instance.scratch.put_lines(
-            0,
-            &[
-                decision.action.as_str(),
-                &number(decision.valid_until_ms),
-                &number(decision.until_ms),
-                truth(decision.is_degraded),
-                truth(decision.is_clock_backwards),
-                &decision.fingerprint,
-                &decision.authorization,
-            ],
-        );
+        let record = DecisionRecord {
+            action: decision.action.as_str(),
+            valid_until_ms: &number(decision.valid_until_ms),
+            until_ms: &number(decision.until_ms),
+            is_degraded: truth(decision.is_degraded),
+            is_clock_backwards: truth(decision.is_clock_backwards),
+            fingerprint: &decision.fingerprint,
+            authorization: &decision.authorization,
+        };
+        let end = instance.scratch.put_lines(0, &record.lines());
         Ok(instance.scratch.put_error(end, decision.error.as_ref()))
     })
 }
 
-/// Takes the lease. The lines in the scratch buffer are the owner and the state; those of the answer
-/// are `held` and when to ask again, or `granted`, the ticket, the state, then the token request: its
-/// body, its method, its URL and its fields.
+/// Takes the lease. The lines in the scratch buffer are a [`LeaseRecord`]. Those of the answer are a
+/// [`HeldRecord`], or a [`GrantRecord`] and the token request: its method, its URL and its fields.
 #[wasm_bindgen(js_name = tokenBegin)]
 pub fn token_begin(client: usize, now: f64, lease_ms: u32, length: usize) -> i32 {
     answer(|instance| {
         let now = UnixTime::from_js(now)?;
         let client = instance.handles.client(client)?;
         let machine = client.machine()?;
-        let (owner, rest) = cut(instance.scratch.text(length)?, b'\n');
-        let state = cut(rest, b'\n').0;
+        let LeaseRecord { owner, state } = LeaseRecord::take(instance.scratch.text(length)?).0;
         let refresh = machine.begin_refresh(state, now, owner, lease_ms.into())?;
         let scratch = &mut instance.scratch;
         match refresh {
-            Refresh::Held { until_ms } => Ok(scratch.put_lines(0, &["held", &number(until_ms)])),
+            Refresh::Held { until_ms } => {
+                let record = HeldRecord {
+                    granted: LEASE_HELD,
+                    until_ms: &number(until_ms),
+                };
+                Ok(scratch.put_lines(0, &record.lines()))
+            }
             Refresh::Granted { ticket, state } => {
                 let (request, body) = client.token_request()?;
-                let lines: [&str; 4] = ["granted", &ticket, &state, &body];
-                let end = scratch.put_lines(0, &lines);
+                let record = GrantRecord {
+                    granted: LEASE_GRANTED,
+                    ticket: &ticket,
+                    state: &state,
+                    body: &body,
+                };
+                let end = scratch.put_lines(0, &record.lines());
                 Ok(scratch.put_request(end, &request))
             }
         }
     })
 }
 
-/// Ends the lease. The lines in the scratch buffer are the state, the ticket, `Retry-After` and
-/// `Date`; the body of the answer lies after them. A status of 0 says that no answer came. The lines of the
-/// answer are the state, then an error or nothing.
+/// Ends the lease. The lines in the scratch buffer are a [`CommitRecord`]; the body of the token
+/// endpoint's answer follows them. The status is 0 if no answer arrived. The lines of the result are the
+/// state, then an error if there is one.
 #[wasm_bindgen(js_name = tokenCommit)]
 pub fn token_commit(
     client: usize,
@@ -94,57 +103,57 @@ pub fn token_commit(
         let (sent_at, now) = (UnixTime::from_js(sent_at)?, UnixTime::from_js(now)?);
         let machine = instance.handles.client(client)?.machine()?;
         let (head, body) = instance.scratch.split(head, body);
-        let (state, rest) = cut(text(head)?, b'\n');
-        let (ticket, rest) = cut(rest, b'\n');
-        let (retry_after, rest) = cut(rest, b'\n');
-        let date = cut(rest, b'\n').0;
+        let given = CommitRecord::take(text(head)?).0;
         let came = Answer {
             status,
-            retry_after,
+            retry_after: given.retry_after,
             body,
         };
         let came = (status > 0).then_some(&came);
-        let commit = machine.commit_dated(state, ticket, came, date, sent_at, now)?;
+        let commit =
+            machine.commit_dated(given.state, given.ticket, came, given.date, sent_at, now)?;
         instance.scratch.wipe();
         let end = instance.scratch.put_lines(0, &[&commit.state]);
         Ok(instance.scratch.put_error(end, commit.error.as_ref()))
     })
 }
 
-/// Decides about a 401. The lines in the scratch buffer are the state, the fingerprint and
-/// `WWW-Authenticate`; those of the answer are the verdict and the state.
+/// Decides about a 401. The lines in the scratch buffer are an [`UnauthorizedRecord`], those of the answer
+/// a [`VerdictRecord`].
 #[wasm_bindgen(js_name = tokenUnauthorized)]
 pub fn token_unauthorized(client: usize, now: f64, length: usize) -> i32 {
     answer(|instance| {
         let now = UnixTime::from_js(now)?;
         let machine = instance.handles.client(client)?.machine()?;
-        let (state, rest) = cut(instance.scratch.text(length)?, b'\n');
-        let (fingerprint, rest) = cut(rest, b'\n');
-        let field = cut(rest, b'\n').0;
-        let (state, verdict) = machine.on_unauthorized(state, fingerprint, field, now)?;
-        Ok(instance.scratch.put_lines(0, &[verdict.as_str(), &state]))
+        let given = UnauthorizedRecord::take(instance.scratch.text(length)?).0;
+        let (state, verdict) =
+            machine.on_unauthorized(given.state, given.fingerprint, given.challenge, now)?;
+        let record = VerdictRecord {
+            verdict: verdict.as_str(),
+            state: &state,
+        };
+        Ok(instance.scratch.put_lines(0, &record.lines()))
     })
 }
 
-/// Whether the first state in the scratch buffer is newer than the second: 1 or 0.
+/// Whether the first state of a [`NewerRecord`] is newer than the second: 1 or 0.
 #[wasm_bindgen(js_name = tokenNewer)]
 pub fn token_newer(client: usize, length: usize) -> i32 {
     answer(|instance| {
         let machine = instance.handles.client(client)?.machine()?;
-        let (state, rest) = cut(instance.scratch.text(length)?, b'\n');
-        Ok(machine.is_newer(state, cut(rest, b'\n').0)?.into())
+        let NewerRecord { state, than } = NewerRecord::take(instance.scratch.text(length)?).0;
+        Ok(machine.is_newer(state, than)?.into())
     })
 }
 
-/// Gives a lease back. The lines in the scratch buffer are the state and the ticket; the answer is the
-/// state.
+/// Gives a lease back. The lines in the scratch buffer are a [`ReleaseRecord`]; the answer is the state.
 #[wasm_bindgen(js_name = tokenRelease)]
 pub fn token_release(client: usize, now: f64, length: usize) -> i32 {
     answer(|instance| {
         let now = UnixTime::from_js(now)?;
         let machine = instance.handles.client(client)?.machine()?;
-        let (state, rest) = cut(instance.scratch.text(length)?, b'\n');
-        let state = machine.release(state, cut(rest, b'\n').0, now)?;
+        let ReleaseRecord { state, ticket } = ReleaseRecord::take(instance.scratch.text(length)?).0;
+        let state = machine.release(state, ticket, now)?;
         Ok(instance.scratch.put(0, &state))
     })
 }
@@ -163,5 +172,5 @@ impl Scratch {
 }
 
 const fn truth(is_so: bool) -> &'static str {
-    if is_so { "1" } else { "" }
+    if is_so { YES } else { "" }
 }

@@ -8,15 +8,16 @@ use alloc::vec::Vec;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::given::{Beside, SECRETS, SecretLines, window};
-use super::handles::{Held, disposed};
+use super::handles::{HandleValue, disposed};
 use super::instance::answer;
-use super::pending::Pending;
+use super::pending::OpenStream;
 use super::scratch::{Scratch, number, text};
 use crate::encoding::hex;
 use crate::encoding::json;
+use crate::facts::{COVERS_BODY, COVERS_NOTHING, IdentityRecord, LooksRecord, MessageRecord};
 use crate::scheme::{Body, Compiled, Covers};
 use crate::text::cut;
-use crate::webhook::{Delivery, EventId, Facts, LONGEST, Receiver, Secrets, replay_key};
+use crate::webhook::{Delivery, EventId, Facts, MAX_BODY_WITH_ID, Receiver, Secrets, replay_key};
 use crate::{Encoding, Error, SecretText, UnixTime};
 
 /// A handle for a scheme, which is in the scratch buffer as it was compiled.
@@ -24,7 +25,7 @@ use crate::{Encoding, Error, SecretText, UnixTime};
 pub fn scheme_new(length: usize) -> i32 {
     answer(|instance| {
         let scheme = Compiled::unpack_text(instance.scratch.text(length)?)?;
-        Ok(instance.handles.add(Held::Scheme(Arc::new(scheme))))
+        Ok(instance.handles.add(HandleValue::Scheme(Arc::new(scheme))))
     })
 }
 
@@ -36,7 +37,9 @@ pub fn receiver_new(scheme: usize, length: usize) -> i32 {
         let secrets = secrets(&scheme, instance.scratch.text(length)?);
         instance.scratch.wipe();
         let receiver = secrets.and_then(|secrets| Receiver::new(scheme, secrets));
-        Ok(instance.handles.add(Held::Receiver(Box::new(receiver?))))
+        Ok(instance
+            .handles
+            .add(HandleValue::Receiver(Box::new(receiver?))))
     })
 }
 
@@ -70,7 +73,9 @@ pub fn receiver_of(client: usize, scheme: i32, encoding: i32, length: usize) -> 
         };
         instance.scratch.wipe();
         let receiver = receiver.map_err(of_option)?;
-        Ok(instance.handles.add(Held::Receiver(Box::new(receiver))))
+        Ok(instance
+            .handles
+            .add(HandleValue::Receiver(Box::new(receiver))))
     })
 }
 
@@ -84,7 +89,7 @@ pub fn receive(handle: usize, now: f64, past: i32, future: i32, head: usize, len
         let whole = usize::try_from(length);
         let (head, body) = instance.scratch.split(head, whole.unwrap_or_default());
         let (url, lines) = cut(text(head)?, b'\n');
-        let mut fields = Vec::with_capacity(USUAL);
+        let mut fields = Vec::with_capacity(TYPICAL_FIELDS);
         let beside = Beside::take(lines, &mut fields);
         let delivery = Delivery::new(&fields, UnixTime::from_js(now)?)
             .url(url)
@@ -92,7 +97,7 @@ pub fn receive(handle: usize, now: f64, past: i32, future: i32, head: usize, len
             .vars(&beside.vars)
             .window(window(past, future));
         if whole.is_err() {
-            instance.pending = Pending::Receiving(handle, receiver.begin_lean(&delivery)?);
+            instance.pending = OpenStream::Receiving(handle, receiver.begin_lean(&delivery)?);
             return Ok(0);
         }
         let facts = receiver.check(&delivery, body)?;
@@ -106,7 +111,7 @@ pub fn receive(handle: usize, now: f64, past: i32, future: i32, head: usize, len
 #[wasm_bindgen(js_name = receiveEnd)]
 pub fn receive_end() -> i32 {
     answer(|instance| {
-        let Pending::Receiving(handle, mut receiving) = instance.pending.take() else {
+        let OpenStream::Receiving(handle, mut receiving) = instance.pending.take() else {
             return Err(disposed());
         };
         let facts = instance.handles.receiver(handle)?.end(&mut receiving)?;
@@ -114,10 +119,8 @@ pub fn receive_end() -> i32 {
     })
 }
 
-/// What is the same for all messages of a scheme or a receiver. The lines are whose the ids of its
-/// messages are, the path of the id in the body that is covered, what is covered (`body`, `nothing`, or
-/// members as a JSON array of their paths), why the scheme is weak, what acknowledges, and the names of
-/// the header fields that are looked at.
+/// What is the same for all messages of a scheme or a receiver. The lines are a [`LooksRecord`], then the
+/// names of the header fields that are read.
 #[wasm_bindgen]
 pub fn looks(handle: usize) -> i32 {
     answer(|instance| {
@@ -130,13 +133,18 @@ pub fn looks(handle: usize) -> i32 {
             (scheme, Arc::new(event), "")
         };
         let covers = match scheme.covers() {
-            Covers::Body => "body".into(),
+            Covers::Body => COVERS_BODY.into(),
             Covers::Fields(paths) => array(&paths),
-            _ => "nothing".into(),
+            _ => COVERS_NOTHING.into(),
         };
-        let weak = scheme.weak().join(",");
-        let lines = [&event.name, &event.path, &*covers, &weak, acknowledge];
-        let mut end = instance.scratch.put_lines(0, &lines);
+        let record = LooksRecord {
+            name: &event.name,
+            path: &event.path,
+            covers: &covers,
+            weak: &scheme.weak().join(","),
+            acknowledge,
+        };
+        let mut end = instance.scratch.put_lines(0, &record.lines());
         for name in scheme.field_names() {
             end = instance.scratch.put_lines(end, &[name]);
         }
@@ -144,16 +152,15 @@ pub fn looks(handle: usize) -> i32 {
     })
 }
 
-/// The replay key of a message. The lines are whose the id is, its path in the body, and the tag in
-/// hex; then comes the id, or -1 for one that comes in pieces. The answer is that of `replayKeyEnd`, or
-/// 0.
+/// The replay key of a message. The lines are an [`IdentityRecord`]; the id follows, or its length is -1 if
+/// it comes in pieces. The answer is that of `replayKeyEnd`, or 0.
 #[wasm_bindgen(js_name = replayKey)]
 pub fn make_replay_key(head: usize, length: i32) -> i32 {
     answer(|instance| {
         let whole = usize::try_from(length);
         let (head, id) = instance.scratch.split(head, whole.unwrap_or_default());
         if whole.is_err() {
-            instance.pending = Pending::Naming(text(head)?.into(), Body::new(LONGEST));
+            instance.pending = OpenStream::Naming(text(head)?.into(), Body::new(MAX_BODY_WITH_ID));
             return Ok(0);
         }
         let key = key_of(text(head)?, text(id)?)?;
@@ -165,7 +172,7 @@ pub fn make_replay_key(head: usize, length: i32) -> i32 {
 #[wasm_bindgen(js_name = replayKeyEnd)]
 pub fn replay_key_end() -> i32 {
     answer(|instance| {
-        let Pending::Naming(lines, id) = instance.pending.take() else {
+        let OpenStream::Naming(lines, id) = instance.pending.take() else {
             return Err(disposed());
         };
         let key = key_of(&lines, text(&id)?)?;
@@ -174,21 +181,19 @@ pub fn replay_key_end() -> i32 {
 }
 
 fn key_of(lines: &str, id: &str) -> Result<String, Error> {
-    let (name, rest) = cut(lines, b'\n');
-    let (path, rest) = cut(rest, b'\n');
-    let tag = hex::decode(cut(rest, b'\n').0)?;
-    Ok(replay_key(name, path, id, &tag))
+    let IdentityRecord { name, path, tag } = IdentityRecord::take(lines).0;
+    Ok(replay_key(name, path, id, &hex::decode(tag)?))
 }
 
-/// Starts a message that is sent. The lines are its id and its URL, or nothing, then its fields with what
-/// comes [`Beside`] them.
+/// Starts a message that is sent. The lines are a [`MessageRecord`], then its fields with what comes
+/// [`Beside`] them.
 #[wasm_bindgen(js_name = webhookBegin)]
 pub fn webhook_begin(handle: usize, now: f64, length: usize) -> i32 {
     answer(|instance| {
         let receiver = instance.handles.receiver(handle)?;
         receiver.scheme().check_signs()?;
-        let (id, rest) = cut(instance.scratch.text(length)?, b'\n');
-        let (url, lines) = cut(rest, b'\n');
+        let (MessageRecord { id, url }, lines) =
+            MessageRecord::take(instance.scratch.text(length)?);
         let mut fields = Vec::new();
         let beside = Beside::take(lines, &mut fields);
         let envelope = beside
@@ -196,7 +201,7 @@ pub fn webhook_begin(handle: usize, now: f64, length: usize) -> i32 {
             .id(id)
             .url(url);
         let signer = receiver.begin_signing(&envelope)?;
-        instance.pending = Pending::Signing(handle, signer);
+        instance.pending = OpenStream::Signing(handle, signer);
         Ok(0)
     })
 }
@@ -205,7 +210,7 @@ pub fn webhook_begin(handle: usize, now: f64, length: usize) -> i32 {
 #[wasm_bindgen(js_name = webhookEnd)]
 pub fn webhook_end() -> i32 {
     answer(|instance| {
-        let Pending::Signing(handle, signer) = instance.pending.take() else {
+        let OpenStream::Signing(handle, signer) = instance.pending.take() else {
             return Err(disposed());
         };
         let fields = instance.handles.receiver(handle)?.finish_signing(signer)?;
@@ -292,7 +297,7 @@ fn array(paths: &[String]) -> SecretText {
 }
 
 /// The header fields of most deliveries are not more; a list that grows is copied.
-const USUAL: usize = 16;
+const TYPICAL_FIELDS: usize = 16;
 
 #[cfg(feature = "wasm")]
 const IN_SCHEME: &str = "is what the scheme says; leave it out";

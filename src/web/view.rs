@@ -60,16 +60,16 @@ impl Serialize for AuthorizedRequest {
         let mut request = to.serialize_struct("AuthorizedRequest", 4)?;
         request.serialize_field("method", self.method())?;
         request.serialize_field("url", self.url())?;
-        request.serialize_field("headers", &Names(self))?;
+        request.serialize_field("headers", &FieldNames(self))?;
         request.serialize_field("redirect", "manual")?;
         request.end()
     }
 }
 
 /// The names of a request's fields.
-struct Names<'a>(&'a AuthorizedRequest);
+struct FieldNames<'a>(&'a AuthorizedRequest);
 
-impl Serialize for Names<'_> {
+impl Serialize for FieldNames<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_map(self.0.fields().map(|(name, _)| (name, REDACTED)))
     }

@@ -3,23 +3,23 @@
 use alloc::string::String;
 use alloc::sync::Arc;
 
-use super::delivery::Head;
+use super::delivery::ReceivedHeader;
 use super::identity::Identity;
 use super::verified::Facts;
 use super::{Receiver, Verified};
-use crate::scheme::{Body, Covers, Progress, Received, Values};
+use crate::scheme::{Body, Covers, MessageInputs, Received, TagStream};
 use crate::{Error, ErrorKind, Tag, UnixTime};
 
 impl Receiver {
     /// Every secret with every signature; what fits first is named, and the rest is tried too. A body
     /// that came in pieces went through `pending`, one for each secret.
-    pub(super) fn conclude(
+    pub(super) fn try_all_secrets(
         &self,
-        head: &Head,
-        values: &Values<'_>,
+        head: &ReceivedHeader,
+        values: &MessageInputs<'_>,
         mut instant: Option<UnixTime>,
         body: &[u8],
-        pending: &mut [Progress],
+        pending: &mut [TagStream],
     ) -> Result<Facts<'_>, Error> {
         let received = &head.received;
         let mut fitting = None;
@@ -55,7 +55,7 @@ impl Receiver {
         if !self.scheme.time_field.is_empty() {
             instant = self.scheme.time_in(body)?;
         }
-        head.hold(&self.scheme, instant)?;
+        head.check_window(&self.scheme, instant)?;
         let mut facts = Facts::of(entry);
         facts.instant = instant;
         facts.ttl_secs = head.ttl_secs();

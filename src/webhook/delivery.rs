@@ -100,14 +100,14 @@ impl Window {
 
 /// What is kept of a message until its body is whole.
 #[derive(Debug)]
-pub(super) struct Head {
+pub(super) struct ReceivedHeader {
     pub(super) received: Received,
     pub(super) now: UnixTime,
     /// The seconds into the past and into the future.
     window: Option<(u32, u32)>,
 }
 
-impl Head {
+impl ReceivedHeader {
     /// Reads what the scheme has in the header.
     ///
     /// The receiver's variables come after those of the delivery, of which the first counts.
@@ -145,7 +145,11 @@ impl Head {
     ///
     /// `now` counts in the steps of the format: a second in which a message was signed is over only
     /// when the next one begins.
-    pub(super) fn hold(&self, scheme: &Compiled, instant: Option<UnixTime>) -> Result<(), Error> {
+    pub(super) fn check_window(
+        &self,
+        scheme: &Compiled,
+        instant: Option<UnixTime>,
+    ) -> Result<(), Error> {
         let unit_ms = scheme.timestamp().map_or(1, TimestampFormat::unit_ms);
         let (Some(instant), Some((past, future))) = (instant, self.window) else {
             return Ok(());

@@ -11,7 +11,7 @@ use crate::encoding::json::{Document, Kind, Value};
 use crate::scheme::{Body, Compiled, Covers};
 
 /// The longest body in which an id is read once the message is known to be authentic.
-pub(crate) const LONGEST: usize = 1024 * 1024;
+pub(crate) const MAX_BODY_WITH_ID: usize = 1024 * 1024;
 
 /// Where a sender's messages have the id of their event, and whose it is.
 #[derive(Debug, Default)]
@@ -74,7 +74,7 @@ impl Identity {
     pub(super) fn key(&self) -> String {
         let mut found = String::new();
         let text = str::from_utf8(&self.body).unwrap_or_default();
-        if let Ok(document) = Document::read_within(text, LONGEST) {
+        if let Ok(document) = Document::read_within(text, MAX_BODY_WITH_ID) {
             found = self.event.read(document.root());
         }
         let id = if found.is_empty() { &self.id } else { &found };

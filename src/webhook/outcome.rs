@@ -70,7 +70,7 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    pub(super) const ALL: [Self; 3] = [Self::Paid, Self::Failed, Self::Other];
+    pub(crate) const ALL: [Self; 3] = [Self::Paid, Self::Failed, Self::Other];
 
     /// The word that the JavaScript package shows.
     #[must_use]

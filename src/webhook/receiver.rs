@@ -3,7 +3,7 @@
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use super::delivery::{Delivery, Head};
+use super::delivery::{Delivery, ReceivedHeader};
 use super::identity::{self, EventId};
 use super::secrets::Secrets;
 use super::verified::Facts;
@@ -11,7 +11,7 @@ use super::{Sender, Verified};
 use crate::encoding::json::{self, Document};
 use crate::owner::Owner;
 use crate::pairs::Pairs;
-use crate::scheme::{Body, Compiled, Covers, Envelope, Progress, Signer, Values, as_text};
+use crate::scheme::{Body, Compiled, Covers, Envelope, MessageInputs, Signer, TagStream, as_text};
 use crate::{Error, ErrorKind, Fields};
 
 /// A scheme and the secrets of one sender: what verifies its messages.
@@ -50,11 +50,11 @@ pub struct Receiver {
 #[derive(Debug)]
 pub struct Receiving {
     owner: Owner,
-    head: Head,
+    head: ReceivedHeader,
     /// One for each secret; none where the body is read first.
-    progress: Vec<Progress>,
+    progress: Vec<TagStream>,
     /// One for each digest of the scheme.
-    digests: Vec<Progress>,
+    digests: Vec<TagStream>,
     /// The body, where it is read.
     body: Option<Body>,
 }
@@ -145,7 +145,7 @@ impl Receiver {
     /// As [`Receiver::begin`] and [`Receiver::finish`].
     pub fn verify(&self, delivery: &Delivery<'_>, body: &[u8]) -> Result<Verified, Error> {
         let facts = self.check(delivery, body)?;
-        let mut kept = Body::new(identity::LONGEST);
+        let mut kept = Body::new(identity::MAX_BODY_WITH_ID);
         if self.keeps_body() {
             kept.keep(body);
         }
@@ -154,14 +154,14 @@ impl Receiver {
 
     /// Verifies a message whose body is at hand, and tells what is not the same for all.
     pub(crate) fn check(&self, delivery: &Delivery<'_>, body: &[u8]) -> Result<Facts<'_>, Error> {
-        let mut head = Head::read(&self.scheme, delivery, &self.vars)?;
+        let mut head = ReceivedHeader::read(&self.scheme, delivery, &self.vars)?;
         if self.scheme.reads_body() {
             return self.check_read(&mut head, body);
         }
         let instant = self.scheme.instant(&head.received)?;
         self.scheme.digests(&mut head.received.inputs, body, "")?;
-        let values = Values::of(&head.received.inputs).with(body);
-        self.conclude(&head, &values, instant, body, &mut [])
+        let values = MessageInputs::of(&head.received.inputs).with(body);
+        self.try_all_secrets(&head, &values, instant, body, &mut [])
     }
 
     /// Starts a message whose body comes in pieces.
@@ -190,18 +190,18 @@ impl Receiver {
     }
 
     fn start_with(&self, delivery: &Delivery<'_>, is_kept: bool) -> Result<Receiving, Error> {
-        let mut head = Head::read(&self.scheme, delivery, &self.vars)?;
+        let mut head = ReceivedHeader::read(&self.scheme, delivery, &self.vars)?;
         let reads_body = self.scheme.reads_body();
         let (mut progress, mut digests) = (Vec::new(), Vec::new());
         if !reads_body {
             self.scheme.instant(&head.received)?;
             let inputs = &mut head.received.inputs;
             digests = self.scheme.begin_digests(inputs)?;
-            progress = self.start(&Values::of(inputs))?;
+            progress = self.start(&MessageInputs::of(inputs))?;
         }
         let is_timed = !self.scheme.time_field.is_empty();
         let longest = if is_kept || is_timed {
-            identity::LONGEST
+            identity::MAX_BODY_WITH_ID
         } else {
             json::LONGEST
         };
@@ -241,12 +241,12 @@ impl Receiver {
         }
         let instant = self.scheme.instant(&head.received)?;
         Compiled::end_digests(&mut head.received.inputs, &mut receiving.digests);
-        let values = Values::of(&head.received.inputs);
-        self.conclude(head, &values, instant, body, &mut receiving.progress)
+        let values = MessageInputs::of(&head.received.inputs);
+        self.try_all_secrets(head, &values, instant, body, &mut receiving.progress)
     }
 
     /// Ends a message whose body is read before it is known to be authentic.
-    fn check_read(&self, head: &mut Head, body: &[u8]) -> Result<Facts<'_>, Error> {
+    fn check_read(&self, head: &mut ReceivedHeader, body: &[u8]) -> Result<Facts<'_>, Error> {
         let form = as_text(body).map_err(Error::of_peer)?;
         let document = if self.scheme.reads_json() {
             Some(Document::read(form)?)
@@ -263,12 +263,12 @@ impl Receiver {
         }
         let instant = self.scheme.instant(&head.received)?;
         self.scheme.digests(&mut head.received.inputs, body, form)?;
-        let values = Values {
+        let values = MessageInputs {
             root,
             form,
-            ..Values::of(&head.received.inputs).with(body)
+            ..MessageInputs::of(&head.received.inputs).with(body)
         };
-        self.conclude(head, &values, instant, body, &mut [])
+        self.try_all_secrets(head, &values, instant, body, &mut [])
     }
 
     /// Its first secret is no other receiver's.
@@ -277,7 +277,7 @@ impl Receiver {
     }
 
     /// The message, on its way to its tag by each secret.
-    fn start(&self, values: &Values<'_>) -> Result<Vec<Progress>, Error> {
+    fn start(&self, values: &MessageInputs<'_>) -> Result<Vec<TagStream>, Error> {
         // A list that grows leaves copies of what it held.
         let mut all = Vec::with_capacity(self.secrets.entries().len());
         for entry in self.secrets.entries() {

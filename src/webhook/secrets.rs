@@ -7,7 +7,7 @@ use crate::scheme::Key;
 use crate::{Error, ErrorKind, UnixTime, grammar, secret};
 
 /// The most secrets of one receiver: each of them is tried with each message.
-const MOST: usize = 8;
+const MAX_SECRETS: usize = 8;
 
 /// One to eight secrets, each with an id that a result can name.
 ///
@@ -80,12 +80,13 @@ impl Secrets {
         {
             return refuse("notAfter", "is before notBefore");
         }
-        if self.0.len() == MOST {
+        if self.0.len() == MAX_SECRETS {
             let detail = "are more than 8";
             return Err(Error::new(ErrorKind::Secret, "secrets", detail));
         }
         // A list that grows would leave copies of its keys behind.
-        self.0.reserve_exact(MOST.saturating_sub(self.0.len()));
+        self.0
+            .reserve_exact(MAX_SECRETS.saturating_sub(self.0.len()));
         self.0.push(Entry {
             id: id.into(),
             key,

@@ -2,7 +2,7 @@
 
 use super::Receiver;
 use super::conclude::does_not_fit;
-use super::delivery::Head;
+use super::delivery::ReceivedHeader;
 use super::outcome::Outcome;
 use super::verified::Facts;
 use crate::encoding::base64::{self, Alphabet};
@@ -25,7 +25,7 @@ impl Receiver {
         &self,
         root: Value<'_>,
         token: Value<'_>,
-        head: &Head,
+        head: &ReceivedHeader,
     ) -> Result<Facts<'_>, Error> {
         if root.members().nth(1).is_some() {
             let detail = "has members beside the token, which nothing signs";

@@ -14,7 +14,7 @@ import { compressed, programOf, weigh } from "./weigh.mjs";
 
 const ROUNDS = 10;
 /** A row is worse if three quarters of the rounds are above this. */
-const MOST = 1.05;
+const MAX_FACTOR = 1.05;
 
 const [commit, folder] = process.argv.slice(2);
 const here = dirname(fileURLToPath(import.meta.url));
@@ -69,7 +69,7 @@ function verdicts() {
   const isAbsent = ([, list]) => list.includes(null);
   const rows = Object.entries(ratios).filter((row) => !isAbsent(row)).map(([name, list]) => {
     const [low, first, middle, third, high] = [0, 0.25, 0.5, 0.75, 1].map((share) => quantile(list, share));
-    return [name, middle, first, third, low, high, first > MOST ? "WORSE" : "ok"];
+    return [name, middle, first, third, low, high, first > MAX_FACTOR ? "WORSE" : "ok"];
   });
   const head = ["time now / then", "median", "quarter", "three quarters", "least", "most", ""];
   console.log(`\n== speed against ${commit}, ${ROUNDS} rounds\n\n${table(head, rows)}`);

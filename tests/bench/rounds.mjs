@@ -2,7 +2,7 @@
 // all, and only ratios within a round are compared.
 
 const ROUNDS = 31;
-const LEAST_BATCH_MS = 4;
+const MIN_BATCH_MS = 4;
 
 /** A batch is this much longer than a step of the clock, which is a whole millisecond in workerd. */
 const CLOCK_STEPS = 20;
@@ -15,7 +15,7 @@ const CLOCK_STEPS = 20;
  * quarter and the three quarters of these shares
  */
 export async function compare(contenders, rounds = ROUNDS) {
-  const batch = Math.max(LEAST_BATCH_MS, CLOCK_STEPS * clockStep());
+  const batch = Math.max(MIN_BATCH_MS, CLOCK_STEPS * clockStep());
   const counts = [];
   for (const contender of contenders) counts.push(await calibrate(contender, batch));
   const measured = [];

@@ -21,7 +21,7 @@ const CALL_MS: i64 = 10_000;
 const STORE_TIMEOUT_MS: i64 = 1_000;
 const LEASE_MS: u64 = 10_000;
 /// No token of the tables lives shorter.
-const LEAST_LIFE_MS: i64 = 600_000;
+const MIN_LIFE_MS: i64 = 600_000;
 const CUT_OFF_MS: i64 = 60_000;
 const SHAPE: Shape<'_> = Shape {
     token: "access_token",
@@ -219,7 +219,7 @@ impl World {
         let is_set = self
             .store
             .compare_and_set(self.now, state, &entry.flatten());
-        let is_due = self.now - self.lost_at > LEAST_LIFE_MS / 2;
+        let is_due = self.now - self.lost_at > MIN_LIFE_MS / 2;
         if is_set && phase == Phase::PushWriting && self.setup.loses_ms > 0 && is_due {
             self.lost_at = self.now;
             self.at(self.now + 200, isolate, Event::Loss);

@@ -36,7 +36,7 @@ fn config() -> ProptestConfig {
 }
 
 /// What is shorter is a word that a message may have.
-const SHORTEST_HIDDEN: usize = 12;
+const MIN_HIDDEN: usize = 12;
 
 /// Asserts that an error is of a documented kind, points inside the input, and shows nothing of what
 /// it must hide.
@@ -46,7 +46,7 @@ fn check(error: &Error, kinds: &[ErrorKind], length: usize, hidden: &[String]) {
     assert!(kinds.contains(&error.kind()), "{shown}");
     assert!(error.index().is_none_or(|index| index <= length), "{shown}");
     for text in hidden {
-        let is_word = text.len() < SHORTEST_HIDDEN;
+        let is_word = text.len() < MIN_HIDDEN;
         assert!(is_word || !shown.contains(text), "{shown}");
     }
 }

@@ -13,7 +13,7 @@ mod webhooks;
 
 /// The time of one long input, in times of as much input in short pieces. Linear is 1, and a square is
 /// `TIMES`.
-const MOST: f64 = 3.5;
+const MAX_GROWTH: f64 = 3.5;
 
 /// How much longer the longer input is.
 const TIMES: usize = 8;
@@ -36,7 +36,7 @@ fn grows(what: &str, longest: usize, input: impl Fn(usize) -> String, read: impl
     for round in 1..=ROUNDS {
         apart = apart.min(time(count * pieces, &short));
         once = once.min(time(count, &long));
-        if round >= FEWEST && once.as_secs_f64() <= MOST * apart.as_secs_f64() {
+        if round >= FEWEST && once.as_secs_f64() <= MAX_GROWTH * apart.as_secs_f64() {
             return;
         }
     }
@@ -51,13 +51,13 @@ const FEWEST: u32 = 2;
 /// How many calls are long enough for any clock.
 fn enough(call: &impl Fn() -> bool) -> u32 {
     let mut count = 1;
-    while time(count, call) < LEAST {
+    while time(count, call) < MIN_DURATION {
         count *= 2;
     }
     count
 }
 
-const LEAST: Duration = Duration::from_micros(100);
+const MIN_DURATION: Duration = Duration::from_micros(100);
 
 fn time(count: u32, call: &impl Fn() -> bool) -> Duration {
     let start = Instant::now();

@@ -74,7 +74,7 @@ for (const [name, text, lines, expected] of [
 }
 
 /** The time of one long text, in times of as much in short ones: linear is 1, and a square is `TIMES`. */
-const MOST = 3.5;
+const MAX_GROWTH = 3.5;
 /** A busy machine makes both times longer, and of each the shortest counts. What grows too fast does so in all rounds. */
 const ROUNDS = 100;
 const FEWEST = 3;
@@ -94,7 +94,7 @@ for (const [name, field, start = "curl x"] of [
     const text = (length) => `${start}${field.repeat(length / field.length)}`;
     const [long, short] = [text(SHORT * TIMES), text(SHORT)];
     let [once, apart] = [Infinity, Infinity];
-    for (let round = 1; round < FEWEST || once > MOST * apart; round += 1) {
+    for (let round = 1; round < FEWEST || once > MAX_GROWTH * apart; round += 1) {
       assert.ok(round <= ROUNDS, `${once} ms at once, ${apart} ms in ${TIMES} pieces`);
       apart = Math.min(apart, milliseconds(short, TIMES));
       once = Math.min(once, milliseconds(long, 1));

@@ -13,7 +13,7 @@ const SHOTS = join(target, "www-screenshots");
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** In kilobytes, gzipped: the page until a view needs more, and what three views add to that when they are first opened. */
-const MOST = { page: 150, explain: 83, scheme: 65, editor: 150 };
+const MAX_KILOBYTES = { page: 150, explain: 83, scheme: 65, editor: 150 };
 
 const open = playground();
 await rm(SHOTS, { recursive: true, force: true });
@@ -224,7 +224,7 @@ test("the page weighs at most 150 KB, gzipped; what explains, what reads schemes
   const editor = await added(scheme.before);
   const told = { "first view": first, page: whole, explain, scheme, editor };
   console.log(`   ${Object.entries(told).map(([name, { kilobytes }]) => `${name} ${kilobytes.toFixed(1)} KB`).join(", ")}, gzipped`);
-  for (const [name, most] of Object.entries(MOST)) assert.ok(told[name].kilobytes > 1 && told[name].kilobytes <= most, `${name}: ${told[name].kilobytes}`);
+  for (const [name, most] of Object.entries(MAX_KILOBYTES)) assert.ok(told[name].kilobytes > 1 && told[name].kilobytes <= most, `${name}: ${told[name].kilobytes}`);
 });
 
 const weigh = (content) => gzipSync(content, { level: 9 }).length;

@@ -1,7 +1,7 @@
 // What differs between two texts, character by character.
 
 /** More steps than this are not searched: then all between the first and the last difference differs. */
-const MOST_STEPS = 600;
+const MAX_STEPS = 600;
 
 /**
  * Both texts cut into runs that are the same and runs that differ (Myers, An O(ND) Difference Algorithm, 1986).
@@ -61,7 +61,7 @@ const at = (reached, k) => reached.get(k) ?? -1;
 function search(one, other) {
   const trace = [];
   let reached = new Map([[1, 0]]);
-  for (let step = 0; step <= MOST_STEPS; step += 1) {
+  for (let step = 0; step <= MAX_STEPS; step += 1) {
     trace.push(new Map(reached));
     for (let k = -step; k <= step; k += 2) {
       const isDown = k === -step || (k !== step && at(reached, k - 1) < at(reached, k + 1));

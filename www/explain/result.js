@@ -45,13 +45,13 @@ const more = () => h("p", { class: "hint" }, "In the documentation: ", h("a", { 
 function bytes({ body, sender }, signed) {
   if (signed === undefined) return [];
   const [one, other] = [textOf(signed), textOf(body)];
-  if (one === undefined || other === undefined || one.length + other.length > MOST) return [];
+  if (one === undefined || other === undefined || one.length + other.length > MAX_LENGTH) return [];
   const [before, after] = diff(one, other);
   const names = sender.isRequest ? ["Signed elsewhere", "Your body"] : ["What was signed", "What you verified"];
   return [h("h3", {}, "The bytes that differ"), side(names[0], before), side(names[1], after)];
 }
 
-const MOST = 32_768;
+const MAX_LENGTH = 32_768;
 
 function side(name, runs) {
   const shown = runs.map(({ text, isChanged }) => (isChanged ? changed(text) : text));

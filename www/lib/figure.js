@@ -6,7 +6,7 @@ import { toggle } from "./toggle.js";
 import { visible } from "./visible.js";
 
 /** More bytes than this are not looked at one by one. */
-const MOST = 1_024;
+const MAX_BYTES = 1_024;
 
 /** Which form is looked at; the message is drawn anew with every change of the input. */
 const shows = { bytes: false };
@@ -44,8 +44,8 @@ function legend(parts) {
 
 function textPart(part) {
   const { bytes } = part;
-  const runs = visible(bytes.subarray(0, 16 * MOST));
-  if (bytes.length > 16 * MOST) runs.push({ mark: `… ${count(bytes.length - 16 * MOST, "more byte")}`, title: "not shown" });
+  const runs = visible(bytes.subarray(0, 16 * MAX_BYTES));
+  if (bytes.length > 16 * MAX_BYTES) runs.push({ mark: `… ${count(bytes.length - 16 * MAX_BYTES, "more byte")}`, title: "not shown" });
   return h("span", { class: look(part) }, ...runs.map(run));
 }
 
@@ -57,13 +57,13 @@ export function run({ text, mark, title, isLineEnd }) {
 }
 
 function cellParts(parts) {
-  let left = MOST;
+  let left = MAX_BYTES;
   const cells = parts.flatMap((part) => {
     const shown = part.bytes.subarray(0, left);
     left -= shown.length;
     return characters(shown).map((bytes) => cell(look(part), bytes));
   });
-  const hidden = parts.reduce((sum, { bytes }) => sum + bytes.length, 0) - MOST;
+  const hidden = parts.reduce((sum, { bytes }) => sum + bytes.length, 0) - MAX_BYTES;
   return hidden > 0 ? [...cells, h("p", {}, `and ${count(hidden, "more byte")}`)] : cells;
 }
 

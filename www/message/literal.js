@@ -23,7 +23,7 @@ function* tokensOf(text) {
   if (at < text.length) throw new Error("no token");
 }
 
-const DEEPEST = 32;
+const MAX_DEPTH = 32;
 
 class Reader {
   #tokens;
@@ -62,7 +62,7 @@ class Reader {
   }
 
   #value(depth) {
-    if (depth > DEEPEST) throw new Error("too deep");
+    if (depth > MAX_DEPTH) throw new Error("too deep");
     const token = this.#next();
     if (token === "{") return this.#members(depth);
     if (token === "[") return this.#items(depth);

@@ -3,7 +3,7 @@
 import { textOf } from "../lib/bytes.js";
 
 /** More members than this are not listed. */
-const MOST = 24;
+const MAX_PATHS = 24;
 
 /**
  * What is signed of a message that was verified, and what is not.
@@ -40,8 +40,8 @@ function openInBody(covers, body, members) {
     return ["anything in the body: the signature is a constant, so whoever saw one message can write any other"];
   }
   const left = others(body, [...covers, ...members]);
-  const shown = left.slice(0, MOST).map((path) => `\`${path}\``);
-  const rest = left.length > MOST ? ` and ${left.length - MOST} more` : "";
+  const shown = left.slice(0, MAX_PATHS).map((path) => `\`${path}\``);
+  const rest = left.length > MAX_PATHS ? ` and ${left.length - MAX_PATHS} more` : "";
   return [`every other member of the body${shown.length ? `: ${shown.join(", ")}${rest}` : ""}`];
 }
 

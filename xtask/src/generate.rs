@@ -1,10 +1,11 @@
-//! What is written from the definitions under `definitions`: they are the only place of these facts.
+//! What is written from the definitions under `definitions`, from the crate and from `ERRORS.md`: each is the only place of its facts.
 
 #![expect(
     clippy::format_push_string,
     reason = "each file is written once, and a line for each piece is the easiest to read"
 )]
 
+mod boundary;
 mod exports;
 mod file;
 mod json;
@@ -14,6 +15,7 @@ mod rust;
 mod schema;
 mod schemes;
 mod table;
+mod words;
 
 use self::file::Generated;
 use crate::shell::{Done, read, root, write};
@@ -40,7 +42,7 @@ pub fn check() -> Result<(), String> {
     }
     let files = stale.join(", ");
     Err(format!(
-        "{files}: not what the definitions say; run `cargo xtask generate`"
+        "{files}: not what the definitions and the crate say; run `cargo xtask generate`"
     ))
 }
 
@@ -48,5 +50,7 @@ fn all() -> Result<Vec<Generated>, String> {
     let mut files = schemes::files()?;
     files.extend(providers::files()?);
     files.extend(exports::files()?);
+    files.push(boundary::file());
+    files.push(words::file()?);
     Ok(files)
 }

@@ -3,6 +3,7 @@
 mod document;
 mod function;
 mod graph;
+mod names;
 mod rust;
 mod rust_file;
 mod size;
@@ -58,6 +59,9 @@ const DOCUMENT: &str = "docs/architecture.md";
 pub fn check() -> Done {
     let mut faults = faults(&root())?;
     faults.extend(size::faults(&sources()?));
+    for tree in &TREES {
+        faults.extend(tree.names(&root())?);
+    }
     if faults.is_empty() {
         return Ok(());
     }
@@ -128,6 +132,17 @@ impl Tree {
             Rust => Ok(rust::graph(&sources, self.root)),
             TypeScript => typescript::graph(&sources),
         }
+    }
+
+    /// The types that share a name, and the limits that are not called one.
+    fn names(&self, root: &Path) -> Result<Vec<String>, String> {
+        let sources = self.sources(&root.join(self.folder))?;
+        let path = |stem: String| format!("{}/{stem}{}", self.folder, self.ending);
+        let files: Vec<_> = sources
+            .into_iter()
+            .map(|(stem, text)| (path(stem), text))
+            .collect();
+        Ok(names::faults(&files, self.language))
     }
 
     /// Reads the files of a folder and of those inside it; tests are left out.

@@ -109,7 +109,7 @@ export class CheckedStore {
   async #limit(method: "get" | "set", signal: Signal): Promise<never> {
     const { latest, sleep, storeTimeoutMs } = this.#bounds;
     const start = latest();
-    for (let short = 0; short < MOST_SHORT; short += 1) {
+    for (let short = 0; short < MAX_SHORT; short += 1) {
       const before = latest();
       await sleep(storeTimeoutMs, signal);
       if (latest() - before >= storeTimeoutMs / 4 || latest() - start >= storeTimeoutMs) break;
@@ -119,7 +119,7 @@ export class CheckedStore {
   }
 }
 
-const MOST_SHORT = 500;
+const MAX_SHORT = 500;
 
 /** Checks the type of a store. */
 export function readStore(store: unknown): Store {

@@ -85,7 +85,7 @@ export function denoKvStore(kv: DenoKv, options: { readonly prefix?: readonly st
 /** Marks the version of an entry that ended. */
 const ENDED = " ended";
 
-const MOST_TRIES = 20;
+const MAX_TRIES = 20;
 
 /** Makes a call again while another process has the file. */
 async function unlocked<T>(call: () => Promise<T>): Promise<T> {
@@ -93,7 +93,7 @@ async function unlocked<T>(call: () => Promise<T>): Promise<T> {
     try {
       return await call();
     } catch (error) {
-      if (tries === MOST_TRIES || !String(error).includes("locked")) throw error;
+      if (tries === MAX_TRIES || !String(error).includes("locked")) throw error;
       const [random = 0] = crypto.getRandomValues(new Uint8Array(1));
       await new Promise<undefined>((resolve) => setTimeout(resolve, 1 + (random * tries) / 64));
     }

@@ -31,9 +31,9 @@ export interface StoreObjectNamespace {
 }
 
 /** What a stub sends: a read, or a write. */
-type Asked = Pick<StoreOptions, "ifVersion"> & { readonly value?: string; readonly ttlSeconds?: number };
+type AskedObject = Pick<StoreOptions, "ifVersion"> & { readonly value?: string; readonly ttlSeconds?: number };
 
-interface Entry {
+interface StoredEntry {
   readonly value: string;
   readonly version: string;
   /** When the entry may be deleted. */
@@ -68,9 +68,9 @@ export class StoreObject {
 
   /** Answers a read or a write. Between the read and the write of the storage no other request gets its turn. */
   async fetch(request: { json(): Promise<unknown> }): Promise<HostResponse> {
-    const { value, ifVersion, ttlSeconds = 0 } = (await request.json()) as Asked;
+    const { value, ifVersion, ttlSeconds = 0 } = (await request.json()) as AskedObject;
     const now = Date.now();
-    const kept = (await this.#storage.get("entry")) as Entry | undefined;
+    const kept = (await this.#storage.get("entry")) as StoredEntry | undefined;
     const held = kept && kept.ends > now ? kept : undefined;
     if (value === undefined) return json(held ? { value: held.value, version: held.version } : null);
     const isSet = ifVersion === undefined || ifVersion === (held?.version ?? null);
@@ -85,7 +85,7 @@ export class StoreObject {
 
   /** Deletes an entry that ended. */
   async alarm(): Promise<void> {
-    const kept = (await this.#storage.get("entry")) as Entry | undefined;
+    const kept = (await this.#storage.get("entry")) as StoredEntry | undefined;
     if (kept && kept.ends > Date.now()) await this.#storage.setAlarm(kept.ends);
     else await this.#storage.deleteAll();
   }
@@ -119,7 +119,7 @@ function json(value: unknown): HostResponse {
  */
 export function durableObjectStore(namespace: StoreObjectNamespace): Store {
   // A stub whose object was reset fails always, so each call gets a new stub.
-  const ask = async (key: string, asked: Asked): Promise<unknown> => {
+  const ask = async (key: string, asked: AskedObject): Promise<unknown> => {
     const stub = namespace.get(namespace.idFromName(key) as never);
     const response = await stub.fetch("https://store/", { method: "POST", body: JSON.stringify(asked) });
     if (!response.ok) throw new Error("the object failed");

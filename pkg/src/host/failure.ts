@@ -22,12 +22,12 @@ export interface TokenFailure {
 const NAMES = ["AbortError", "Error", "FetchError", "NetworkError", "RangeError", "SyntaxError", "TimeoutError", "TypeError"];
 
 /** How many causes of causes are read. */
-const DEEPEST = 5;
+const MAX_DEPTH = 5;
 
 /** Reads an error of the host. Any property may be missing, have another type, or throw. */
 export function ofError(error: unknown): TokenFailure {
   let name: string | undefined;
-  for (let depth = 0, at = error; depth < DEEPEST && at !== undefined; depth += 1, at = member(at, "cause")) {
+  for (let depth = 0, at = error; depth < MAX_DEPTH && at !== undefined; depth += 1, at = member(at, "cause")) {
     const [given, code] = [member(at, "name"), member(at, "code")];
     if (name === undefined && NAMES.includes(given as string)) name = given as string;
     if (typeof code === "string" && /^[A-Z][A-Z0-9_]{0,63}$/.test(code)) return { ...(name && { name }), code };

@@ -5,7 +5,7 @@ import type { Scheme } from "../scheme.js";
 import type { VerifiedWebhook } from "../verified.js";
 import { verifyWebhook, type WebhookDelivery, type WebhookSecret } from "../webhook.js";
 import { type Answer, type Incoming, PLAIN } from "./handler-answer.js";
-import { type Checked, isClient, readOptions } from "./handler-options.js";
+import { type CheckedHandler, isClient, readOptions } from "./handler-options.js";
 import { messageOf, textOf } from "./handler-message.js";
 import type { WebhookFunction, WebhookHandlerOptions, WebhookProblem, WebhookSender } from "./handler-types.js";
 import { secretOf } from "./handshake.js";
@@ -14,18 +14,18 @@ import { type MinimalRequest, receive, type Received } from "./receive.js";
 import { quietly } from "./response.js";
 import type { Store } from "./store.js";
 
-type Problem = Pick<WebhookProblem<never>, "type" | "error">;
+type HandlerProblem = Pick<WebhookProblem<never>, "type" | "error">;
 
 /** Ends the handling of a request. It never leaves this module. */
 class Refusal {
-  readonly problem: Problem;
+  readonly problem: HandlerProblem;
 
-  constructor(type: Problem["type"], error?: unknown) {
+  constructor(type: HandlerProblem["type"], error?: unknown) {
     this.problem = { type, error };
   }
 }
 
-const STATUS: { readonly [type in Problem["type"]]: number } = {
+const STATUS: { readonly [type in HandlerProblem["type"]]: number } = {
   "rejected": 400,
   "method": 405,
   "too-large": 413,
@@ -37,7 +37,7 @@ const STATUS: { readonly [type in Problem["type"]]: number } = {
 };
 
 export class Front<R, Env, Ctx> {
-  readonly #checked: Checked<R, Env, Ctx>;
+  readonly #checked: CheckedHandler<R, Env, Ctx>;
   #secrets: Secrets = [];
 
   constructor(
@@ -162,7 +162,7 @@ async function bodyOf(incoming: Incoming, limit: number): Promise<ArrayBuffer> {
   }
 }
 
-function typeOf(error: unknown): Problem["type"] {
+function typeOf(error: unknown): HandlerProblem["type"] {
   if (!isPayauthError(error)) return "failed";
   if (error.code === "ERR_STORE") return "store-failed";
   return error.blame === "peer" ? "rejected" : "misconfigured";

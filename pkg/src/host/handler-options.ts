@@ -4,6 +4,7 @@ import * as check from "../check.js";
 import type { Client } from "../client.js";
 import { refuse, typeError } from "../errors.js";
 import { ownMessage } from "../scheme.js";
+import { MAX_MESSAGE } from "../scratch.js";
 import { type Handshake, handshakeOf } from "./handshake.js";
 import type { WebhookFunction, WebhookHandlerOptions, WebhookSender } from "./handler-types.js";
 import { callable, HOST_OPTIONS } from "./kept.js";
@@ -12,7 +13,7 @@ import { type Host, readHost } from "./options.js";
 import type { ReceiveOptions, ReceivingClient } from "./receive.js";
 
 /** A handler's sender and options, after they were checked. */
-export interface Checked<R, Env, Ctx> {
+export interface CheckedHandler<R, Env, Ctx> {
   readonly sender: WebhookSender<R, Env, Ctx>;
   readonly isScheme: boolean;
   readonly handler: WebhookFunction<R, Env, Ctx>;
@@ -28,14 +29,11 @@ export interface Checked<R, Env, Ctx> {
 const OWN = "secrets store url maxBytes methods verifyToken onSecret handshake onReject pastSecs futureSecs unsafeSkipTimestamp";
 const NAMES: readonly string[] = /* @__PURE__ */ `${OWN} scope leaseSeconds rememberSeconds`.split(" ").concat(HOST_OPTIONS);
 
-/** As many bytes as the module verifies. */
-const LONGEST = 32 * 1024 * 1024;
-
 export function readOptions<R, Env, Ctx>(
   sender: WebhookSender<R, Env, Ctx>,
   options: WebhookHandlerOptions<R, Env, Ctx>,
   handler: WebhookFunction<R, Env, Ctx>,
-): Checked<R, Env, Ctx> {
+): CheckedHandler<R, Env, Ctx> {
   check.options("options", options, NAMES);
   const { secrets, store, url, maxBytes = 1024 * 1024, methods = ["POST"], verifyToken, onSecret, handshake, onReject, ...rest } =
     options as WebhookHandlerOptions<R, Env, Ctx>;
@@ -56,7 +54,7 @@ export function readOptions<R, Env, Ctx>(
     isScheme,
     handler: callable("handler", handler),
     options,
-    limit: check.integer("maxBytes", maxBytes, 1, LONGEST),
+    limit: check.integer("maxBytes", maxBytes, 1, MAX_MESSAGE),
     methods,
     handshake: row,
     once,

@@ -6,6 +6,7 @@
 
 import * as check from "../check.js";
 import { refuse } from "../errors.js";
+import { ALGORITHM_SHA256, SECRET_UTF8, TAG_HEX } from "../generated/boundary.js";
 import { fieldOf, type HeaderFields, ofPeer } from "../headers.js";
 import { answer, core, guarded, place, placeWhole, result } from "../scratch.js";
 import { type Answer, PLAIN } from "./handler-answer.js";
@@ -91,7 +92,7 @@ function byToken(mode: string, value: string, token: string, text: string): NonN
     const one = (name: string): string => query.getAll(name).join();
     const given = one(token);
     // Equal tags mean equal texts. How long it takes to compare tags tells nothing: the peer does not know the key.
-    const isEqual = given.length <= LONGEST_TOKEN && tagOf(chosen, given) === tagOf(chosen, check.string("verifyToken", chosen));
+    const isEqual = given.length <= MAX_TOKEN && tagOf(chosen, given) === tagOf(chosen, check.string("verifyToken", chosen));
     if (isEqual && one(mode) === value) return echo(text, one(text));
     throw ofPeer("ERR_SIGNATURE", token, "is not the configured verify token, or the query is no handshake");
   };
@@ -109,7 +110,7 @@ function expected(header: string): NonNullable<Handshake["inHeader"]> {
 }
 
 /** The longest verify token. */
-const LONGEST_TOKEN = 1024;
+const MAX_TOKEN = 1024;
 /** The characters that are sent back. */
 const ECHO = /^[A-Za-z0-9_-]{1,128}$/;
 /** The characters that a tag is made for. */
@@ -124,16 +125,14 @@ function echo(name: string, text: unknown, fitting: RegExp = ECHO): Answer {
 function tagOf(secret: unknown, text: string): string {
   const given = check.secret("secret", secret);
   return guarded(() => {
-    const key = result(core().macKey(SHA256, check.secretEncoding(given, 0), placeWhole("secret", given)));
+    const key = result(core().macKey(ALGORITHM_SHA256, check.secretEncoding(given, SECRET_UTF8), placeWhole("secret", given)));
     try {
-      return answer(core().macSign(key, place("text", text.toWellFormed()), 0));
+      return answer(core().macSign(key, place("text", text.toWellFormed()), TAG_HEX));
     } finally {
       core().release(key);
     }
   });
 }
-
-const SHA256 = 1;
 
 function parsed(text: string): unknown {
   try {

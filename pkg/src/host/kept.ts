@@ -24,7 +24,7 @@ export interface Change<T> {
 }
 
 /** After this many writes that others were sooner with, the store is assumed to reject every write. */
-const MOST_LOST = 50;
+const MAX_LOST = 50;
 
 export class KeptState {
   readonly host: ReturnType<typeof readHost>;
@@ -51,7 +51,7 @@ export class KeptState {
   async change<T>(ttlSeconds: number, step: (state: string) => Change<T>, signal?: Signal): Promise<T> {
     const pauses = new Pauses(this.host);
     let tried: Change<T> | undefined;
-    for (let lost = 0; lost < MOST_LOST; lost += 1) {
+    for (let lost = 0; lost < MAX_LOST; lost += 1) {
       const { value, version } = await unlessAborted(this.#store.get(this.#key), signal);
       // A client that sends a write again, because its connection was cut, is told that another was sooner.
       if (tried !== undefined && value === tried.state) return tried.result;

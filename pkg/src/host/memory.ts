@@ -2,7 +2,7 @@
 // never waits for a promise of another call: in a Worker, the other request may have ended, and its promise with it.
 
 /** What the isolate knows of one token. */
-export interface Known {
+export interface KnownState {
   /** The newest state. */
   state: string;
   /** The state with a lease of this isolate, while it fetches a token. Nobody in the isolate reads the store meanwhile. */
@@ -21,20 +21,20 @@ export interface Known {
 
 /** The states of an isolate that were used last. */
 export class Memory {
-  readonly #entries = new Map<string, Known>();
+  readonly #entries = new Map<string, KnownState>();
 
   /** The entry of a key, which is made with the state that `initial` returns. */
-  known(key: string, initial: () => string): Known {
+  known(key: string, initial: () => string): KnownState {
     const known = this.#entries.get(key) ?? { state: initial(), leased: "", busyUntil: 0, readAt: 0, step: 0, downUntil: 0, lost: 0 };
     this.#entries.delete(key);
     this.#entries.set(key, known);
     const [oldest] = this.#entries.keys();
-    if (this.#entries.size > MOST && oldest !== undefined) this.#entries.delete(oldest);
+    if (this.#entries.size > MAX_ENTRIES && oldest !== undefined) this.#entries.delete(oldest);
     return known;
   }
 }
 
-const MOST = 1000;
+const MAX_ENTRIES = 1000;
 
 /** Names the `fetch` and the `clock` of the host. */
 const OF_HOST = {};

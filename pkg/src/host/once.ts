@@ -2,6 +2,7 @@
 
 import * as check from "../check.js";
 import { refuse } from "../errors.js";
+import { INBOX_BEGIN, INBOX_FINISH, INBOX_KEPT, INBOX_RELEASE, INBOX_RENEW, INBOX_RUN } from "../generated/boundary.js";
 import { inbox } from "../inbox.js";
 import type { VerifiedWebhook } from "../verified.js";
 import type { Signal } from "./aborts.js";
@@ -127,15 +128,15 @@ class Message {
   }
 
   async run(identity: string, handler: (context: OnceContext) => unknown): Promise<OnceOutcome> {
-    const begun = await this.#step("begin", this.#leaseMs);
-    if (begun.verdict !== "run") return begun.verdict as OnceOutcome;
+    const begun = await this.#step(INBOX_BEGIN, this.#leaseMs);
+    if (begun.verdict !== INBOX_RUN) return begun.verdict as OnceOutcome;
     const renewals = new AbortController();
     this.#renew(renewals.signal).catch(() => undefined);
     try {
       await handler({ attempt: begun.number, idempotencyKey: identity, idempotencyUuid: uuidOf(identity) });
     } catch (error) {
       // If the store fails, the lease ends by itself.
-      await this.#step("release", 0).catch(() => undefined);
+      await this.#step(INBOX_RELEASE, 0).catch(() => undefined);
       throw error;
     } finally {
       renewals.abort();
@@ -149,7 +150,7 @@ class Message {
     const pauses = new Pauses(this.#kept.host);
     for (let ms = FIRST_PAUSE_MS; ; ms *= 2) {
       try {
-        return void (await this.#step("finish", this.#seconds * 1000));
+        return void (await this.#step(INBOX_FINISH, this.#seconds * 1000));
       } catch (error) {
         const fault = faultOf(error);
         if ((fault !== "failed" && fault !== "timeout") || ms > LAST_PAUSE_MS) throw error;
@@ -160,15 +161,15 @@ class Message {
 
   /** Renews the lease while the handler runs, until another has taken it over. */
   async #renew(signal: Signal): Promise<void> {
-    for (let verdict = "kept"; verdict === "kept"; ) {
+    for (let verdict: string = INBOX_KEPT; verdict === INBOX_KEPT; ) {
       await this.#kept.host.sleep(this.#leaseMs / 3, signal);
       if (signal.aborted) return;
       // A store that fails may be back at the next time.
-      verdict = await this.#step("renew", this.#leaseMs).then(({ verdict }) => verdict, () => "kept");
+      verdict = await this.#step(INBOX_RENEW, this.#leaseMs).then(({ verdict }) => verdict, () => INBOX_KEPT);
     }
   }
 
-  #step(step: "begin" | "renew" | "finish" | "release", ms: number) {
+  #step(step: number, ms: number) {
     return this.#kept.change(this.#seconds, (state) => {
       const result = inbox(step, state, this.#owner, this.#kept.host.clock(), ms);
       return { result, ...(result.state !== "" && { state: result.state }) };

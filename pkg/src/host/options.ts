@@ -2,6 +2,7 @@
 
 import * as check from "../check.js";
 import { refuse, typeError } from "../errors.js";
+import { MAX_TIME_MS, MIN_CLOCK_MS } from "../generated/boundary.js";
 import { onAbort, type Signal } from "./aborts.js";
 import type { TokenFailure } from "./failure.js";
 import { type MinimalResponse, quietly } from "./response.js";
@@ -120,7 +121,7 @@ export function readHost(given: Record<string, unknown>): Host {
 }
 
 function clocks(clock: () => number): Pick<Host, "clock" | "latest"> {
-  let last = FIRST_TIME;
+  let last = MIN_CLOCK_MS;
   const read = (): number => (last = time(clock()));
   const latest = (): number => {
     try {
@@ -156,13 +157,10 @@ function drawn(given: unknown, length: number): Uint8Array {
 
 /** Checks the result of a clock. Seconds, text and a clock that is not set are rejected. */
 function time(given: unknown): number {
-  if (typeof given === "number" && given >= FIRST_TIME && given <= LAST_TIME) return Math.floor(given);
+  if (typeof given === "number" && given >= MIN_CLOCK_MS && given <= MAX_TIME_MS) return Math.floor(given);
   const detail = "gives no milliseconds since 1970 of a time after 2019; give what Date.now() gives inside a request";
   throw refuse("ERR_CLOCK", "clock", detail);
 }
-
-const FIRST_TIME = 1_577_836_800_000;
-const LAST_TIME = 253_402_300_799_999;
 
 function wait(ms: number, signal: Signal): Promise<void> {
   return new Promise((resolve, reject) => {

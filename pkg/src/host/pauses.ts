@@ -6,20 +6,20 @@ import type { Host } from "./options.js";
 import { turn } from "./turn.js";
 
 const FIRST_MS = 10;
-const LONGEST_MS = 50;
+const MAX_MS = 50;
 
 /** Pauses that were much shorter than asked, until the host's loop gets a turn. */
-const MOST_SHORT = 8;
+const MAX_SHORT = 8;
 
 /** Pauses in a row in which the clock stood still: longer than any lease, if each had lasted. */
-const MOST_STILL = 1500;
+const MAX_STILL = 1500;
 
 /** The functions of the host that a pause needs. */
 export type Pausing = Pick<Host, "sleep" | "latest">;
 
 /** The pause after one of `ms`. */
 export function longer(ms: number): number {
-  return ms === 0 ? FIRST_MS : Math.min(ms * 1.5, LONGEST_MS);
+  return ms === 0 ? FIRST_MS : Math.min(ms * 1.5, MAX_MS);
 }
 
 export class Pauses {
@@ -54,9 +54,9 @@ export class Pauses {
   /** By a `sleep` that ends at once nothing else would ever run; by a clock that stands still no lease ever ends. */
   async #passed(elapsed: number, ms: number): Promise<void> {
     this.#still = elapsed > 0 ? 0 : this.#still + 1;
-    if (this.#still > MOST_STILL) throw refuse("ERR_CLOCK", "clock", "stands still, so that no lease of a token ends");
+    if (this.#still > MAX_STILL) throw refuse("ERR_CLOCK", "clock", "stands still, so that no lease of a token ends");
     if (elapsed * 4 >= ms) return;
     this.#short += 1;
-    if (this.#short % MOST_SHORT === 0) await turn();
+    if (this.#short % MAX_SHORT === 0) await turn();
   }
 }

@@ -25,10 +25,10 @@ export interface MinimalResponse {
 }
 
 /** The longest header field that is looked at. */
-const LONGEST_FIELD = 8 * 1024;
+const MAX_FIELD = 8 * 1024;
 
 /** A header field of a response; `null` where there is none that can be read, or nothing that gives it. */
-export function fieldOf(response: MinimalResponse, name: string, longest: number = LONGEST_FIELD): string | null {
+export function fieldOf(response: MinimalResponse, name: string, longest: number = MAX_FIELD): string | null {
   try {
     const value: unknown = response.headers.get(name);
     return typeof value === "string" && value.length <= longest ? value : null;
@@ -82,19 +82,19 @@ async function readWhole(response: MinimalResponse, limit: number): Promise<Uint
   return new Uint8Array(await response.arrayBuffer()).subarray(0, limit + 1);
 }
 
-interface Pieces {
+interface ResponsePieces {
   next(): Promise<{ readonly done?: boolean | undefined; readonly value?: unknown }>;
   stop(): unknown;
 }
 
-interface Reader {
-  read(): ReturnType<Pieces["next"]>;
+interface StreamReader {
+  read(): ReturnType<ResponsePieces["next"]>;
   cancel(): unknown;
 }
 
 /** The pieces of a web or Node stream; `undefined` for anything else. */
-function piecesOf(body: unknown): Pieces | undefined {
-  const stream = Object(body) as { getReader?: () => Reader; [Symbol.asyncIterator]?: () => AsyncIterator<unknown> };
+function piecesOf(body: unknown): ResponsePieces | undefined {
+  const stream = Object(body) as { getReader?: () => StreamReader; [Symbol.asyncIterator]?: () => AsyncIterator<unknown> };
   if (typeof stream.getReader === "function") {
     const reader = stream.getReader();
     return { next: () => reader.read(), stop: () => reader.cancel() };

@@ -7,7 +7,7 @@ import type { PledgOptions } from "../provider/pledg.js";
 import type { WakaPayOptions } from "../provider/wakapay.js";
 import type { Signal } from "./aborts.js";
 import type { HostOptions, HostResponse } from "./options.js";
-import type { Call, Memory, Provider } from "./sandbox/call.js";
+import type { SimulatedCall, SimulatedMemory, SimulatedProvider } from "./sandbox/call.js";
 import * as check from "./sandbox/check.js";
 import { CREDENTIALS as DOGPAY, dogpay } from "./sandbox/dogpay.js";
 import { CREDENTIALS as DOORPAY, doorpay } from "./sandbox/doorpay.js";
@@ -151,7 +151,7 @@ export function sandbox(options: SandboxOptions = {}): Sandbox {
   };
 }
 
-const PROVIDERS: { readonly [name in SandboxProvider]: Provider } = { dogpay, wakapay, pledg, dvpay, doorpay };
+const PROVIDERS: { readonly [name in SandboxProvider]: SimulatedProvider } = { dogpay, wakapay, pledg, dvpay, doorpay };
 
 /** The part of the options of a `fetch` that is read. */
 interface Init {
@@ -165,12 +165,12 @@ class Providers {
   readonly calls: SandboxCall[] = [];
   readonly faults: Planned[];
   readonly #clock: () => number;
-  readonly #memories: { readonly [name in SandboxProvider]: Memory };
+  readonly #memories: { readonly [name in SandboxProvider]: SimulatedMemory };
   #count = 0;
 
   constructor(clock: () => number, faults: Planned[], lifetimeSeconds: number | undefined) {
     [this.#clock, this.faults] = [clock, faults];
-    const memory = (): Memory => {
+    const memory = (): SimulatedMemory => {
       let ids = 0;
       const id = (): string => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, "0")}`;
       return { entries: new Map(), tokens: new IssuedTokens(), lifetimeSeconds, id };
@@ -198,7 +198,7 @@ class Providers {
     return respond(answer, call.now, fault, signal ?? undefined);
   }
 
-  async #read(url: string, { method = "GET", headers, body }: Init): Promise<Call> {
+  async #read(url: string, { method = "GET", headers, body }: Init): Promise<SimulatedCall> {
     const [{ pathname, searchParams }, fields] = [new web.URL(url), {} as { [name: string]: string }];
     new web.Headers(headers ?? {}).forEach((value, name) => void (fields[name.toLowerCase()] = value));
     const bytes = new Uint8Array(await new web.Response(body ?? "").arrayBuffer());

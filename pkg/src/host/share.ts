@@ -4,7 +4,7 @@
 import { type RefreshBegun, type TokenDecision, Tokens } from "../token.js";
 import { CheckedStore, faultOf, isUnreadable, type Entry, type StoreFault } from "./checked-store.js";
 import { endLease, takeLease } from "./lease.js";
-import { type Known, memoryOf } from "./memory.js";
+import { type KnownState, memoryOf } from "./memory.js";
 import type { Host, TokenEvent } from "./options.js";
 import { longer, Pauses } from "./pauses.js";
 import type { Store } from "./store.js";
@@ -18,11 +18,11 @@ export interface Pulled {
 const TTL_SECONDS = 8 * 86_400;
 
 /** After this many lost writes in a row, the store is assumed to reject every write. */
-const MOST_LOST = 20;
+const MAX_LOST = 20;
 
 export class Share {
   readonly key: string;
-  readonly known: Known;
+  readonly known: KnownState;
   readonly #host: Host;
   readonly #store: CheckedStore | undefined;
   /** A lease whose write failed, and may have come through. */
@@ -130,7 +130,7 @@ export class Share {
       return true;
     }
     known.lost += 1;
-    if (known.lost > MOST_LOST) {
+    if (known.lost > MAX_LOST) {
       this.report("store-failed", { code: "ERR_STORE", fault: "lost" });
       return true;
     }
@@ -170,7 +170,7 @@ export class Share {
       if (entry === undefined || entry.value === this.known.state) return;
       if (tries === 0) this.#compare(machine, begun, entry);
       if ((await this.#write(this.known.state, entry)) !== false) return;
-      if (tries === MOST_LOST) return this.report("store-failed", { code: "ERR_STORE", fault: "lost" });
+      if (tries === MAX_LOST) return this.report("store-failed", { code: "ERR_STORE", fault: "lost" });
       const [random = 0] = this.#host.random(1);
       await pauses.pause(10 + random / 8, undefined);
     }

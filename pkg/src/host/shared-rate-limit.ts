@@ -1,6 +1,7 @@
 // A limit for all processes, over a store that they share.
 
 import * as check from "../check.js";
+import { SHARED_WRITE_MS } from "../generated/boundary.js";
 import { sharedLimit } from "../rate-limit.js";
 import type { Signal } from "./aborts.js";
 import { StoreError } from "./checked-store.js";
@@ -87,11 +88,8 @@ interface Seen {
   epoch: string;
 }
 
-/** How long the write of a call may take, as the module counts: others see it before the call is made. */
-const WRITE_MS = 100;
-
 /** After this many writes that took longer, the call fails. */
-const MOST_SLOW = 5;
+const MAX_SLOW = 5;
 
 /** A process looks at least this often while it waits, to see the calls of the others when they are made. */
 const LOOK_MS = 30;
@@ -101,7 +99,7 @@ const TTL_SECONDS = 60;
 
 async function take(kept: KeptState, perSecond: number, seen: Seen, signal: Signal | undefined): Promise<void> {
   const pauses = new Pauses(kept.host);
-  for (let slow = 0, asked = 0; slow < MOST_SLOW; ) {
+  for (let slow = 0, asked = 0; slow < MAX_SLOW; ) {
     if (signal?.aborted) throw signal.reason;
     const decided = await kept.change(
       TTL_SECONDS,
@@ -118,7 +116,7 @@ async function take(kept: KeptState, perSecond: number, seen: Seen, signal: Sign
     );
     if (decided.waitMs === 0) {
       seen.text = decided.seen;
-      if (kept.host.latest() - asked <= WRITE_MS) return;
+      if (kept.host.latest() - asked <= SHARED_WRITE_MS) return;
       // Others may have begun to count the call that is not made yet.
       slow += 1;
     } else await pauses.pause(Math.min(decided.waitMs, LOOK_MS), signal);

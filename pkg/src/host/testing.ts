@@ -62,14 +62,14 @@ export async function checkStore(store: Store, options: CheckStoreOptions = {}):
   for (const [name, { rule, when, check }] of Object.entries(RULES)) {
     if (!when({ isAtomic: store.atomic, ttl })) continue;
     const bench = new Bench(store, `${prefix}${name}`, callers, timeoutMs);
-    const seen = await check(bench).catch((error: unknown) => (error instanceof Seen ? error.message : "a fault"));
+    const seen = await check(bench).catch((error: unknown) => (error instanceof SeenFault ? error.message : "a fault"));
     if (seen !== undefined) broken.push({ rule, seen });
   }
   return broken;
 }
 
 /** What a check saw, in words that hold no value. */
-class Seen extends Error {}
+class SeenFault extends Error {}
 
 /** A key, with the calls that a check makes. */
 class Bench {
@@ -89,24 +89,24 @@ class Bench {
     const stored = await this.#limit("get", this.#store.get(this.#key + key));
     if (stored === undefined || stored === null) return undefined;
     const { value, version = value } = stored;
-    if (typeof value !== "string" || typeof version !== "string") throw new Seen("a value or a version that is not text");
+    if (typeof value !== "string" || typeof version !== "string") throw new SeenFault("a value or a version that is not text");
     return { value, version };
   }
 
   async set(value: string, ifVersion?: string | null, ttlSeconds = 60, key = ""): Promise<boolean> {
     const given = ifVersion === undefined ? { ttlSeconds } : { ttlSeconds, ifVersion };
     const isSet: unknown = await this.#limit("set", this.#store.set(this.#key + key, value, given));
-    if (typeof isSet !== "boolean") throw new Seen("neither true nor false of set");
+    if (typeof isSet !== "boolean") throw new SeenFault("neither true nor false of set");
     return isSet;
   }
 
   async #limit<T>(method: string, call: Promise<T>): Promise<T> {
     let timer: number | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Seen(`no answer of ${method} in ${this.#timeoutMs} ms`)), this.#timeoutMs);
+      timer = setTimeout(() => reject(new SeenFault(`no answer of ${method} in ${this.#timeoutMs} ms`)), this.#timeoutMs);
     });
     const failed = (): never => {
-      throw new Seen(`${method} that throws`);
+      throw new SeenFault(`${method} that throws`);
     };
     try {
       return await Promise.race([call.catch(failed), late]);

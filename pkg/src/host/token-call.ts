@@ -1,6 +1,7 @@
 // The request to a token endpoint, within the time that it may take.
 
 import { isPayauthError } from "../errors.js";
+import { MAX_DOCUMENT } from "../generated/boundary.js";
 import type { AuthorizedRequest } from "../request.js";
 import type { TokenAnswer } from "../token.js";
 import type { Signal } from "./aborts.js";
@@ -14,11 +15,8 @@ export interface Asked {
   readonly failure: TokenFailure;
 }
 
-/** The longest answer, in bytes. */
-const LONGEST_ANSWER = 64 * 1024;
-
 /** A number of seconds or a date, with room to spare; anything else is ignored. */
-const LONGEST_TIME = 256;
+const MAX_TIME = 256;
 const VISIBLE = /^[ -~]+$/;
 
 export class TokenCall {
@@ -48,10 +46,10 @@ export class TokenCall {
     const response = answered(await this.#host.fetch(request.url, Object.assign(request, { signal })));
     const headers: { [name: string]: string } = {};
     for (const name of ["retry-after", "date"]) {
-      const field = fieldOf(response, name, LONGEST_TIME) ?? "";
+      const field = fieldOf(response, name, MAX_TIME) ?? "";
       if (VISIBLE.test(field)) headers[name] = field;
     }
-    const body = await readBody(response, LONGEST_ANSWER, signal);
+    const body = await readBody(response, MAX_DOCUMENT, signal);
     return { answer: { status: statusOf(response), headers, body }, failure: ofAnswer(response.status, body, request) };
   }
 }

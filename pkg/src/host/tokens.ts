@@ -21,7 +21,7 @@ export interface Authorization {
 const MARGIN_MS = 2_000;
 
 /** If this many fresh tokens in a row are invalidated at once, the call fails. */
-const MOST_REFRESHES = 3;
+const MAX_REFRESHES = 3;
 
 /** A refresh that ended, perhaps with a failure. */
 interface Begun {
@@ -72,7 +72,7 @@ export class TokenDriver {
         if (renewed === undefined) continue;
         const token = this.#renewed(renewed);
         if (token !== undefined) return token;
-        if ((refreshes += 1) === MOST_REFRESHES) throw renewed.error ?? unheld(this.#host.latest() < started);
+        if ((refreshes += 1) === MAX_REFRESHES) throw renewed.error ?? unheld(this.#host.latest() < started);
         continue;
       }
       if (action === "fail" && !share.isBusy(now)) throw decision.error;

@@ -41,7 +41,7 @@ export interface WorkersKv {
  */
 export function workersKvStore(kv: WorkersKv, options: { readonly leases?: Store } = {}): Store {
   const put = (key: string, value: string, ttlSeconds: number): Promise<void> =>
-    kv.put(key, value, { expirationTtl: Math.max(LEAST_SECONDS, Math.ceil(ttlSeconds)) });
+    kv.put(key, value, { expirationTtl: Math.max(MIN_SECONDS, Math.ceil(ttlSeconds)) });
   const { leases } = options;
   if (leases) return leased(kv, leases, put);
   return {
@@ -58,7 +58,7 @@ export function workersKvStore(kv: WorkersKv, options: { readonly leases?: Store
 }
 
 /** KV refuses a shorter time to live. */
-const LEAST_SECONDS = 60;
+const MIN_SECONDS = 60;
 
 /** The store for the leases, whose first reads are served by KV. */
 function leased(kv: WorkersKv, leases: Store, put: (key: string, value: string, ttlSeconds: number) => Promise<void>): Store {

@@ -1,6 +1,7 @@
 // A definition in the core, and what the facade must know of it.
 
 import type { SchemeDefinition } from "../definition.js";
+import { FIELD_PREFIX } from "../generated/boundary.js";
 import { Handle } from "../handle.js";
 import type { Form } from "../request.js";
 import { answer, core, guarded, placeWhole } from "../scratch.js";
@@ -85,12 +86,10 @@ function describe(definition: ProviderDefinition): Description {
 
 /** `Retry-After`, the fields of `retryAfter`, and those that paths name. */
 function answerFields({ retryAfter = [], message = [], code = [], requestId = [] }: ProviderErrors = {}): readonly string[] {
-  const paths = [message, code, requestId].flat().filter((path) => path.startsWith(FIELD));
-  const names = [...retryAfter.map(({ header }) => header), ...paths.map((path) => path.slice(FIELD.length))];
+  const paths = [message, code, requestId].flat().filter((path) => path.startsWith(FIELD_PREFIX));
+  const names = [...retryAfter.map(({ header }) => header), ...paths.map((path) => path.slice(FIELD_PREFIX.length))];
   return [...new Set(["retry-after", ...names.map((name) => name.toLowerCase())])];
 }
-
-const FIELD = "header:";
 
 function schemesOf({ signature }: ProviderAuth): SchemeDefinition[] {
   return signature === undefined ? [] : [signature.scheme];

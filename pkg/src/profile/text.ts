@@ -2,10 +2,9 @@
 
 import * as check from "../check.js";
 import { PayauthError, typeError } from "../errors.js";
+import { MAX_DOCUMENT } from "../generated/boundary.js";
 
-/** The longest text of a definition, in bytes. */
-const LONGEST = 64 * 1024;
-const DEEPEST = 16;
+const MAX_DEFINITION_DEPTH = 16;
 
 /** The JSON text of a definition. Each of its members is read once. */
 export function definitionText(definition: unknown): string {
@@ -40,7 +39,7 @@ class Writer {
   }
 
   #object(path: string, value: object, depth: number): void {
-    if (depth === DEEPEST) throw faulty(path, `is nested deeper than ${DEEPEST}, or in itself`);
+    if (depth === MAX_DEFINITION_DEPTH) throw faulty(path, `is nested deeper than ${MAX_DEFINITION_DEPTH}, or in itself`);
     if (Array.isArray(value)) return this.#array(path, value, depth);
     if (!check.isPlainObject(value)) throw typeError(`definition.${path}`, "a plain object", value);
     let comma = "";
@@ -67,14 +66,14 @@ class Writer {
   }
 
   #add(path: string, piece: string): void {
-    if (this.text.length + piece.length > LONGEST) throw faulty(path, "makes the definition longer than 64 KiB as JSON");
+    if (this.text.length + piece.length > MAX_DOCUMENT) throw faulty(path, "makes the definition longer than 64 KiB as JSON");
     this.text += piece;
   }
 }
 
 function wellFormed(path: string, text: string): string {
   // A text above the limit is not looked at.
-  if (text.length > LONGEST) throw faulty(path, "makes the definition longer than 64 KiB as JSON");
+  if (text.length > MAX_DOCUMENT) throw faulty(path, "makes the definition longer than 64 KiB as JSON");
   if (!text.isWellFormed()) throw faulty(path, "holds a lone surrogate, which UTF-8 cannot carry");
   return text;
 }

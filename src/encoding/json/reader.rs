@@ -18,20 +18,20 @@ impl<'a> Document<'a> {
     /// [`ErrorKind::Json`], at the byte where the text stops being a document, and
     /// [`ErrorKind::TooLarge`].
     pub fn read(text: &'a str) -> Result<Self, Error> {
-        Self::read_as(text, LONGEST, Names::Unique)
+        Self::read_as(text, LONGEST, SeenNames::Unique)
     }
 
     /// The same with another limit, for what is known to be authentic.
     pub(crate) fn read_within(text: &'a str, longest: usize) -> Result<Self, Error> {
-        Self::read_as(text, longest, Names::Unique)
+        Self::read_as(text, longest, SeenNames::Unique)
     }
 
     /// Reads one document in which a name may occur twice. Who looks a name up sees to that.
     pub(crate) fn read_repeating(text: &'a str) -> Result<Self, Error> {
-        Self::read_as(text, LONGEST, Names::Repeating)
+        Self::read_as(text, LONGEST, SeenNames::Repeating)
     }
 
-    fn read_as(text: &'a str, longest: usize, rule: Names) -> Result<Self, Error> {
+    fn read_as(text: &'a str, longest: usize, rule: SeenNames) -> Result<Self, Error> {
         if text.len() > longest {
             return Err(Error::new(
                 ErrorKind::TooLarge,
@@ -39,7 +39,7 @@ impl<'a> Document<'a> {
                 "is longer than 64 KiB",
             ));
         }
-        let mut reader = Reader {
+        let mut reader = JsonReader {
             document: Self {
                 text,
                 nodes: Vec::new(),
@@ -61,21 +61,21 @@ impl<'a> Document<'a> {
 
 /// Whether a name may occur twice in an object.
 #[derive(Clone, Copy, Eq, PartialEq)]
-enum Names {
+enum SeenNames {
     Unique,
     Repeating,
 }
 
-struct Reader<'a> {
+struct JsonReader<'a> {
     document: Document<'a>,
     /// The places of the names in the objects that are open, those of each in the order of their text.
     names: Vec<usize>,
-    rule: Names,
+    rule: SeenNames,
     at: usize,
     depth: usize,
 }
 
-impl Reader<'_> {
+impl JsonReader<'_> {
     /// `value = false / null / true / object / array / number / string`
     fn value(&mut self) -> Read<()> {
         self.blank();
@@ -114,7 +114,7 @@ impl Reader<'_> {
             }
             let place = self.document.nodes.len();
             self.value()?;
-            if self.rule == Names::Unique {
+            if self.rule == SeenNames::Unique {
                 self.check_name(first, place)?;
             }
             width = width.saturating_add(1);

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::common::MISSING;
 use super::fields::{self, check};
-use super::names::{self, Names};
+use super::names::{self, DefinedNames};
 use super::texts::{self, Use};
 use crate::definition::Member;
 use crate::provider::profile::{Auth, Signature, Text};
@@ -15,7 +15,7 @@ use crate::{Error, ErrorKind};
 /// Reads `auth` and `alternatives`; `none` is the last.
 pub(super) fn read(
     root: &Member<'_, '_>,
-    names: &Names<'_>,
+    names: &DefinedNames<'_>,
     auths: &mut Vec<(String, Auth)>,
 ) -> Result<(), Error> {
     auth("", &root.need("auth", MISSING)?, names, auths)?;
@@ -36,7 +36,7 @@ pub(super) fn read(
 fn auth(
     name: &str,
     member: &Member<'_, '_>,
-    names: &Names<'_>,
+    names: &DefinedNames<'_>,
     auths: &mut Vec<(String, Auth)>,
 ) -> Result<(), Error> {
     member.only(&["bearer", "basic", "headers", "signature"])?;
@@ -66,7 +66,7 @@ fn auth(
 #[inline(never)]
 pub(super) fn basic(
     member: &Member<'_, '_>,
-    names: &Names<'_>,
+    names: &DefinedNames<'_>,
     into: &mut Option<[Text; 2]>,
 ) -> Result<(), Error> {
     member.only(&["user", "password"])?;
@@ -78,7 +78,7 @@ pub(super) fn basic(
     Ok(())
 }
 
-fn signature(member: &Member<'_, '_>, names: &Names<'_>) -> Result<Signature, Error> {
+fn signature(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Signature, Error> {
     member.only(&["secret", "scheme"])?;
     let secret = texts::read(&member.need("secret", MISSING)?, names, Use::Plain)?;
     let member = member.need("scheme", MISSING)?;
@@ -97,7 +97,7 @@ fn signature(member: &Member<'_, '_>, names: &Names<'_>) -> Result<Signature, Er
 /// Reads a scheme that stands in a definition.
 pub(super) fn scheme(
     member: &Member<'_, '_>,
-    names: &Names<'_>,
+    names: &DefinedNames<'_>,
     is_for_requests: bool,
 ) -> Result<Compiled, Error> {
     let vars: Vec<&str> = names.credentials.iter().map(|known| &*known.name).collect();

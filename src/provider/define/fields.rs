@@ -3,17 +3,17 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::names::Names;
+use super::names::DefinedNames;
 use super::texts::{self, Use};
 use crate::definition::Member;
 use crate::provider::own_field::{is_diverting, is_same};
-use crate::provider::profile::{Auth, Part, Profile, TextPairs};
+use crate::provider::profile::{Auth, Profile, TextPairs, TextPart};
 use crate::{Error, grammar};
 
 /// Reads fields and the texts of their values.
 pub(super) fn read(
     member: &Member<'_, '_>,
-    names: &Names<'_>,
+    names: &DefinedNames<'_>,
     goes: Use,
     fields: &mut TextPairs,
 ) -> Result<(), Error> {
@@ -24,7 +24,7 @@ pub(super) fn read(
         }
         let text = texts::read(member, names, goes)?;
         for part in &text.parts {
-            if let Part::Literal(literal) = part
+            if let TextPart::Literal(literal) = part
                 && !literal
                     .bytes()
                     .all(|byte| byte == b' ' || grammar::is_vchar(byte))

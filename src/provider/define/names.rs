@@ -6,7 +6,7 @@ use crate::provider::profile::{Credential, Server};
 use crate::scheme::Compiled;
 
 /// The names that texts can have in braces.
-pub(super) struct Names<'n> {
+pub(super) struct DefinedNames<'n> {
     pub(super) credentials: &'n [Credential],
     pub(super) servers: &'n [Server],
     /// The scheme that the webhooks name, where the caller has it; otherwise it is one of the catalogue.
@@ -15,7 +15,7 @@ pub(super) struct Names<'n> {
     pub(super) has_token: bool,
 }
 
-impl<'n> Names<'n> {
+impl<'n> DefinedNames<'n> {
     pub(super) fn credential(&self, name: &str) -> Option<&'n Credential> {
         self.credentials.iter().find(|known| known.name == name)
     }

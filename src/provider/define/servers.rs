@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::slice;
 
-use super::names::{self, Names};
+use super::names::{self, DefinedNames};
 use super::texts::{self, Use};
 use super::url::{self, resolve};
 use crate::definition::Member;
@@ -93,7 +93,7 @@ pub(super) fn read_urls(member: &Member<'_, '_>, profile: &mut Profile) -> Resul
         if credentials.iter().any(|known| is_variable(&known.name)) {
             return Err(member.fault("can have a variable that is named as a credential is"));
         }
-        let names = Names {
+        let names = DefinedNames {
             scheme: None,
             credentials,
             servers: slice::from_ref(server),

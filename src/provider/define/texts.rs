@@ -4,10 +4,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::mem::take;
 
-use super::names::Names;
+use super::names::DefinedNames;
 use crate::Error;
 use crate::definition::Member;
-use crate::provider::profile::{Part, Text};
+use crate::provider::profile::{Text, TextPart};
 use crate::text::cut;
 
 /// Where a text goes.
@@ -23,7 +23,11 @@ pub(super) enum Use {
 
 /// Reads a text.
 #[inline(never)]
-pub(super) fn read(member: &Member<'_, '_>, names: &Names<'_>, goes: Use) -> Result<Text, Error> {
+pub(super) fn read(
+    member: &Member<'_, '_>,
+    names: &DefinedNames<'_>,
+    goes: Use,
+) -> Result<Text, Error> {
     let given = member.text()?;
     let fault = |detail, index| Err(member.fault(detail).at(index));
     let mut parts = Vec::new();
@@ -50,39 +54,44 @@ pub(super) fn read(member: &Member<'_, '_>, names: &Names<'_>, goes: Use) -> Res
             );
         }
         if !literal.is_empty() {
-            parts.push(Part::Literal(take(&mut literal)));
+            parts.push(TextPart::Literal(take(&mut literal)));
         }
         let place = index.saturating_add(1);
         parts.push(part(member, names, goes, name).map_err(|error| error.at(place))?);
         rest = after;
     }
     if !literal.is_empty() {
-        parts.push(Part::Literal(literal));
+        parts.push(TextPart::Literal(literal));
     }
     Ok(Text { parts })
 }
 
 /// The part that a name in braces means.
-fn part(member: &Member<'_, '_>, names: &Names<'_>, goes: Use, name: &str) -> Result<Part, Error> {
+fn part(
+    member: &Member<'_, '_>,
+    names: &DefinedNames<'_>,
+    goes: Use,
+    name: &str,
+) -> Result<TextPart, Error> {
     if name == "token" {
         return match goes {
-            Use::Auth if names.has_token => Ok(Part::Token),
+            Use::Auth if names.has_token => Ok(TextPart::Token),
             Use::Auth => Err(member.fault("needs `token`, which is not defined")),
             _ => Err(member.fault("has an access token, which stands in `auth` alone")),
         };
     }
     if name == "environment" {
-        return Ok(Part::Environment);
+        return Ok(TextPart::Environment);
     }
     if let Some(known) = names.credential(name) {
         return if goes == Use::Url && !known.is_public {
             Err(member.fault("would put a secret into a URL"))
         } else {
-            Ok(Part::Credential(name.into()))
+            Ok(TextPart::Credential(name.into()))
         };
     }
     if names.has_variable(name) {
-        return Ok(Part::Variable(name.into()));
+        return Ok(TextPart::Variable(name.into()));
     }
     let known: Vec<&str> = names.credentials.iter().map(|known| &*known.name).collect();
     Err(member.none_of("names no credential", "they are ", name, &known))

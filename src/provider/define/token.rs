@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::auth::basic;
 use super::common::{MISSING, choose, path};
-use super::names::Names;
+use super::names::DefinedNames;
 use super::texts::{self, Use};
 use super::{fields, url};
 use crate::Error;
@@ -17,7 +17,7 @@ use crate::token::{EndFormat, Reading};
 
 pub(super) fn read(
     member: &Member<'_, '_>,
-    names: &Names<'_>,
+    names: &DefinedNames<'_>,
     origins: &mut Vec<String>,
     into: &mut Option<TokenCall>,
 ) -> Result<(), Error> {
@@ -68,7 +68,7 @@ pub(super) fn read(
 /// The URL in each environment: a path under its base, or a whole one.
 fn urls(
     member: &Member<'_, '_>,
-    names: &Names<'_>,
+    names: &DefinedNames<'_>,
     origins: &mut Vec<String>,
     urls: &mut Vec<Text>,
 ) -> Result<(), Error> {
@@ -87,7 +87,11 @@ fn urls(
 }
 
 /// How the body is written, and its names and values.
-fn body(member: &Member<'_, '_>, names: &Names<'_>, call: &mut TokenCall) -> Result<(), Error> {
+fn body(
+    member: &Member<'_, '_>,
+    names: &DefinedNames<'_>,
+    call: &mut TokenCall,
+) -> Result<(), Error> {
     for (name, format) in [("form", BodyFormat::Form), ("json", BodyFormat::Json)] {
         let Some(given) = member.get(name) else {
             continue;
@@ -106,7 +110,7 @@ fn body(member: &Member<'_, '_>, names: &Names<'_>, call: &mut TokenCall) -> Res
 
 fn pairs(
     member: &Member<'_, '_>,
-    names: &Names<'_>,
+    names: &DefinedNames<'_>,
     goes: Use,
     pairs: &mut TextPairs,
 ) -> Result<(), Error> {

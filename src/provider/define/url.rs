@@ -5,9 +5,9 @@ use alloc::vec::Vec;
 
 use crate::Error;
 use crate::definition::Member;
-use crate::provider::base_url::Parts;
+use crate::provider::base_url::UrlParts;
 use crate::provider::path;
-use crate::provider::profile::{Part, Server, Text};
+use crate::provider::profile::{Server, Text, TextPart};
 use crate::text::{cut, pieces};
 
 /// A text with the constants of an environment in their places.
@@ -15,9 +15,9 @@ pub(super) fn resolve(text: &Text, server: &Server) -> Text {
     let mut parts = Vec::new();
     for part in &text.parts {
         let constant = match part {
-            Part::Literal(literal) => literal,
-            Part::Environment => &server.name,
-            Part::Variable(name) => {
+            TextPart::Literal(literal) => literal,
+            TextPart::Environment => &server.name,
+            TextPart::Variable(name) => {
                 let mut all = server.variables.iter();
                 match all.find(|(known, _)| known == name) {
                     Some((_, value)) => value,
@@ -30,8 +30,8 @@ pub(super) fn resolve(text: &Text, server: &Server) -> Text {
             }
         };
         match parts.last_mut() {
-            Some(Part::Literal(literal)) => literal.push_str(constant),
-            _ => parts.push(Part::Literal(constant.clone())),
+            Some(TextPart::Literal(literal)) => literal.push_str(constant),
+            _ => parts.push(TextPart::Literal(constant.clone())),
         }
     }
     Text { parts }
@@ -47,7 +47,7 @@ pub(super) fn check(
     has_query: bool,
 ) -> Result<String, Error> {
     let (shown, probe) = (render(text, true), render(text, false));
-    let parts = Parts::of(&probe).map_err(|detail| member.fault(detail))?;
+    let parts = UrlParts::of(&probe).map_err(|detail| member.fault(detail))?;
     let place = if parts.path.is_empty() {
         "/"
     } else {
@@ -110,8 +110,8 @@ pub(super) fn render(text: &Text, is_shown: bool) -> String {
     let mut url = String::new();
     for part in &text.parts {
         match part {
-            Part::Literal(literal) => url.push_str(literal),
-            Part::Credential(name) if is_shown => {
+            TextPart::Literal(literal) => url.push_str(literal),
+            TextPart::Credential(name) if is_shown => {
                 for piece in ["{", name, "}"] {
                     url.push_str(piece);
                 }

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::auth::scheme;
 use super::common::{MISSING, choose, path, paths};
-use super::names::Names;
+use super::names::DefinedNames;
 use super::texts::{self, Use};
 use crate::Error;
 use crate::definition::Member;
@@ -18,7 +18,7 @@ use crate::webhook::{Cell, Row, Sender, Table, Verdict};
 
 pub(super) fn read(
     root: &Member<'_, '_>,
-    names: &Names<'_>,
+    names: &DefinedNames<'_>,
     webhook: &mut Webhook,
 ) -> Result<(), Error> {
     let Some(member) = root.get("webhook") else {
@@ -66,7 +66,7 @@ pub(super) fn read(
     Ok(())
 }
 
-fn named_or_own(member: &Member<'_, '_>, names: &Names<'_>) -> Result<Compiled, Error> {
+fn named_or_own(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Compiled, Error> {
     let scheme = if member.value.kind() == Kind::String {
         named(member, names)?
     } else {
@@ -79,7 +79,7 @@ fn named_or_own(member: &Member<'_, '_>, names: &Names<'_>) -> Result<Compiled, 
 }
 
 /// A scheme of the catalogue.
-fn named(member: &Member<'_, '_>, names: &Names<'_>) -> Result<Compiled, Error> {
+fn named(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Compiled, Error> {
     let name = member.text()?;
     if let Some(scheme) = names.scheme {
         return Ok(scheme.clone());

@@ -8,12 +8,12 @@ use alloc::vec::Vec;
 /// A place is a name in braces; a brace itself is written twice.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
-    pub(crate) parts: Vec<Part>,
+    pub(crate) parts: Vec<TextPart>,
 }
 
 /// A piece of a text.
 #[derive(Clone, Debug)]
-pub(crate) enum Part {
+pub(crate) enum TextPart {
     /// Itself.
     Literal(String),
     /// The credential of this name.
@@ -30,14 +30,16 @@ impl Text {
     /// The credentials that stand in it.
     pub(crate) fn credentials(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().filter_map(|part| match part {
-            Part::Credential(name) => Some(&**name),
+            TextPart::Credential(name) => Some(&**name),
             _ => None,
         })
     }
 
     /// Whether an access token stands in it.
     pub(crate) fn has_token(&self) -> bool {
-        self.parts.iter().any(|part| matches!(part, Part::Token))
+        self.parts
+            .iter()
+            .any(|part| matches!(part, TextPart::Token))
     }
 }
 

@@ -6,8 +6,8 @@ import { ok, same } from "../support/harness.mjs";
 import { allPages, prose } from "../tools/pages.mjs";
 import { pkg } from "../tools/paths.mjs";
 
-const LONGEST_README = 150;
-const LONGEST_PAGE = 300;
+const MAX_README = 150;
+const MAX_PAGE = 300;
 
 /** What a reader has to read twice. `docs/style.md` shows them as examples of what not to write. */
 const PATTERNS = {
@@ -32,11 +32,11 @@ const ALLOWED = ["is no longer", "are no longer", "There is no", "there is no", 
 export default async function ({ test }) {
   const pages = new Map([...(await allPages()), ...(await comments())]);
 
-  test(`the README has at most ${LONGEST_README} lines, and a page of docs/ at most ${LONGEST_PAGE}`, () => {
+  test(`the README has at most ${MAX_README} lines, and a page of docs/ at most ${MAX_PAGE}`, () => {
     for (const [page, text] of pages) {
       const lines = text.trimEnd().split("\n").length;
-      if (page === "README.md") ok(lines <= LONGEST_README, `${page} has ${lines} lines`);
-      if (page.startsWith("docs/")) ok(lines <= LONGEST_PAGE, `${page} has ${lines} lines`);
+      if (page === "README.md") ok(lines <= MAX_README, `${page} has ${lines} lines`);
+      if (page.startsWith("docs/")) ok(lines <= MAX_PAGE, `${page} has ${lines} lines`);
     }
   });
 

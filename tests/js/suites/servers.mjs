@@ -15,7 +15,7 @@ const PIECES = `/ // /./ /../ .. . ... x/.. x/../ %2F %2f %5C \\ ; ;a=1 ;a=1/ ..
 const TYPED = "/|\\|;|%|..|.|...| |+|\0|?|#|／|∕|．|；|＼|％|․|\u200b|\u00a0|é|x|7|%2F|%2e|..;|ref|und|refund|payout|orders|ＲＥＦＵＮＤ|︰|︔|﹖|\u115f|(S(x))|𝐫efund|.json".split("|");
 
 const ROUNDS = 400;
-const MOST_ROUNDS = 100 * ROUNDS;
+const MAX_ROUNDS = 100 * ROUNDS;
 const ENOUGH = 10;
 
 export default function ({ test, host }) {
@@ -34,7 +34,7 @@ function many(seed, each) {
   const draw = new Draw(seed);
   let taken = 0;
   // Further rounds where the first ones had few that are taken.
-  for (let round = 0; round < ROUNDS || (taken <= ENOUGH && round < MOST_ROUNDS); round += 1) taken += each(draw);
+  for (let round = 0; round < ROUNDS || (taken <= ENOUGH && round < MAX_ROUNDS); round += 1) taken += each(draw);
   ok(taken > ENOUGH, `${taken} were taken`);
 }
 

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use crate::support::{assert_error, at};
 
 const NOW: i64 = 1_709_380_800;
-const LONGEST: usize = 64 * 1024;
+const MAX_BODY: usize = 64 * 1024;
 
 fn github() -> Explainer {
     Explainer::new(catalog::GITHUB.compile().unwrap())
@@ -23,7 +23,7 @@ fn secrets() -> [GivenSecret; 1] {
 fn body_has_at_most_64_kib() {
     let fields = [("X-Hub-Signature-256", "sha256=00")];
     let delivery = Delivery::new(&fields, at(NOW));
-    let body = vec![b'x'; LONGEST + 1];
+    let body = vec![b'x'; MAX_BODY + 1];
     let message = "body: is longer than 64 KiB, which is the most that is explained";
     let refused = github().explain(secrets(), &delivery, &body);
     assert_error(refused, ErrorKind::TooLarge, message);
@@ -31,7 +31,7 @@ fn body_has_at_most_64_kib() {
 
 #[test]
 fn body_of_64_kib_is_explained() {
-    let body = vec![b'x'; LONGEST];
+    let body = vec![b'x'; MAX_BODY];
     let sent = signed_by_github(&[&body[..], b"\n"].concat());
     let fields: Vec<_> = sent.iter().collect();
     let found = github().explain(secrets(), &Delivery::new(&fields, at(NOW)), &body);

@@ -32,8 +32,8 @@ pub struct Use {
     pub public: bool,
 }
 
-/// A module that nobody may build upon: the boundary of the npm package.
-const UNSTABLE: &str = "wasm";
+/// Modules that nobody may build upon: the boundary of the npm package, and what its two sides share.
+const UNSTABLE: [&str; 2] = ["wasm", "facts"];
 
 impl Crate {
     pub fn read(files: &BTreeMap<String, String>) -> Result<Self, String> {
@@ -96,7 +96,7 @@ fn is_left_out(attributes: &[Attribute], name: &str) -> bool {
         let condition = attribute.parse_args::<syn::Ident>();
         attribute.path().is_ident("cfg") && condition.is_ok_and(|condition| condition == "test")
     };
-    name == UNSTABLE || attributes.iter().any(is_test)
+    UNSTABLE.contains(&&*name) || attributes.iter().any(is_test)
 }
 
 fn of_file(files: &BTreeMap<String, String>, path: &Path) -> Result<Vec<Item>, String> {

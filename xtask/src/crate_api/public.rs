@@ -8,11 +8,11 @@ use super::tidy;
 
 /// The items of each public module, by its path, in the order of their names.
 pub struct Public {
-    pub modules: BTreeMap<String, Vec<Entry>>,
+    pub modules: BTreeMap<String, Vec<PublicItem>>,
     pub ids: BTreeSet<Id>,
 }
 
-pub struct Entry {
+pub struct PublicItem {
     name: String,
     pub text: String,
     /// Nothing from the second path on, so that each trait is listed once.
@@ -66,7 +66,7 @@ impl Public {
                     let text = format!("pub use {};\n", one.path.join("::"));
                     self.push(
                         shown,
-                        Entry {
+                        PublicItem {
                             name: one.path.join("::"),
                             text,
                             id: None,
@@ -117,7 +117,7 @@ impl Public {
         let name = name.to_owned();
         self.push(
             shown,
-            Entry {
+            PublicItem {
                 name,
                 text,
                 id: is_first.then(|| id.clone()),
@@ -125,7 +125,7 @@ impl Public {
         );
     }
 
-    fn push(&mut self, shown: &str, entry: Entry) {
+    fn push(&mut self, shown: &str, entry: PublicItem) {
         self.modules
             .entry(shown.to_owned())
             .or_default()

@@ -19,12 +19,12 @@ pub enum Found {
 }
 
 /// Declarations that lead to each other would never end.
-const DEEPEST: usize = 20;
+const MAX_DEPTH: usize = 20;
 
 impl Crate {
     /// What `path` means in the module `from`; nothing where it leads out of the crate.
     pub fn resolve(&self, from: &Path, path: &[String]) -> Option<Found> {
-        self.resolve_at(from, path, DEEPEST)
+        self.resolve_at(from, path, MAX_DEPTH)
     }
 
     fn resolve_at(&self, from: &Path, path: &[String], depth: usize) -> Option<Found> {

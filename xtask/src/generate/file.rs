@@ -14,7 +14,7 @@ pub struct Generated {
 }
 
 /// A definition of the catalogue, with what is said about it.
-pub struct Entry<'a> {
+pub struct Definition<'a> {
     pub name: &'a str,
     pub root: Value<'a>,
     pub compiled: Compiled,

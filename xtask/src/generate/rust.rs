@@ -4,7 +4,7 @@ use std::process::Stdio;
 
 use payauth::encoding::json::{Kind, Value};
 
-use super::file::{Entry, Generated};
+use super::file::{Definition, Generated};
 use super::json::{quoted, text};
 use crate::shell::command;
 
@@ -33,7 +33,7 @@ const FIRST: [&str; 18] = [
 const HEAD: &str =
     "// Written by `cargo xtask generate` from definitions/schemes; change those instead.\n\n";
 
-pub fn files(entries: &[Entry<'_>]) -> Result<Vec<Generated>, String> {
+pub fn files(entries: &[Definition<'_>]) -> Result<Vec<Generated>, String> {
     Ok(vec![
         Generated {
             path: "src/scheme/catalog/definitions.rs".into(),
@@ -47,7 +47,7 @@ pub fn files(entries: &[Entry<'_>]) -> Result<Vec<Generated>, String> {
 }
 
 /// Each definition by its name.
-fn definitions(entries: &[Entry<'_>]) -> String {
+fn definitions(entries: &[Definition<'_>]) -> String {
     let mut names = String::new();
     for entry in entries {
         names += &format!("    \"{}\"\n", entry.name);
@@ -62,7 +62,7 @@ fn definitions(entries: &[Entry<'_>]) -> String {
 }
 
 /// The first schemes, as literals.
-fn first(entries: &[Entry<'_>]) -> Result<String, String> {
+fn first(entries: &[Definition<'_>]) -> Result<String, String> {
     let mut text = format!(
         "//! The first schemes, as literals.\n{HEAD}use crate::scheme::{{Carrier, Construction, Scheme}};\nuse crate::{{Algorithm, Encoding, SecretEncoding, TimestampFormat}};\n"
     );
@@ -91,7 +91,7 @@ fn constant(name: &str) -> String {
     constant
 }
 
-fn literal(entry: &Entry<'_>, constant: &str) -> String {
+fn literal(entry: &Definition<'_>, constant: &str) -> String {
     let root = entry.root;
     let message = text(root, "message");
     let event_id = text(root, "eventId");

@@ -1,6 +1,6 @@
 //! The JSON Schema of definitions: the names of the schemes that webhooks can have.
 
-use super::file::{Entry, Generated};
+use super::file::{Definition, Generated};
 use crate::shell::{read, root};
 
 const PATH: &str = "definitions/provider.schema.json";
@@ -9,7 +9,7 @@ const WEBHOOK: &str = "\n    \"webhook\": {";
 const NAMES: &str = "\"enum\": [";
 
 /// The schema with the names written anew.
-pub fn file(entries: &[Entry<'_>]) -> Result<Generated, String> {
+pub fn file(entries: &[Definition<'_>]) -> Result<Generated, String> {
     let path = root().join(PATH);
     let text = read(&path)?;
     let place = text.find(WEBHOOK).and_then(|webhook| {
@@ -17,8 +17,8 @@ pub fn file(entries: &[Entry<'_>]) -> Result<Generated, String> {
         Some((start, start + text[start..].find(']')?))
     });
     let (start, end) = place.ok_or_else(|| format!("{PATH} has no names of schemes"))?;
-    let verifies = |entry: &&Entry<'_>| entry.compiled.only_signs().is_none();
-    let quoted = |entry: &Entry<'_>| format!("\n                \"{}\"", entry.name);
+    let verifies = |entry: &&Definition<'_>| entry.compiled.only_signs().is_none();
+    let quoted = |entry: &Definition<'_>| format!("\n                \"{}\"", entry.name);
     let names: Vec<_> = entries.iter().filter(verifies).map(quoted).collect();
     let (before, after) = (&text[..start], &text[end..]);
     let text = format!("{before}{}\n              {after}", names.join(","));

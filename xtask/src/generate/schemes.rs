@@ -3,12 +3,12 @@
 use payauth::encoding::json::Document;
 use payauth::scheme::{Compiled, Covers};
 
-use super::file::{Entry, Generated, definitions};
+use super::file::{Definition, Generated, definitions};
 use super::json::{compact, quoted, text};
 use super::{rust, schema};
 use crate::shell::{read, root};
 
-impl Entry<'_> {
+impl Definition<'_> {
     fn about(&self, member: &str) -> String {
         text(self.root, &format!("about.{member}"))
     }
@@ -59,7 +59,7 @@ pub fn files() -> Result<Vec<Generated>, String> {
                 ));
             }
         }
-        entries.push(Entry {
+        entries.push(Definition {
             name,
             root,
             compiled,
@@ -79,7 +79,7 @@ pub fn files() -> Result<Vec<Generated>, String> {
 }
 
 /// The module that exports each scheme by its name.
-fn script(entries: &[Entry<'_>]) -> String {
+fn script(entries: &[Definition<'_>]) -> String {
     let mut text = String::from(
         "// Written by `cargo xtask generate` from definitions/schemes; change those instead. One file, however long: it is\n\
          // `payauth/schemes` itself, where a bundler finds each scheme by its name.\n\n\
@@ -96,7 +96,7 @@ fn script(entries: &[Entry<'_>]) -> String {
     text
 }
 
-fn comment(entry: &Entry<'_>) -> String {
+fn comment(entry: &Definition<'_>) -> String {
     let mut lines = vec![format!("{}.", entry.about("title")), String::new()];
     lines.push(format!("- Covers: {}.", entry.covers()));
     lines.push(format!("- Tolerance: {}.", entry.tolerance()));
@@ -128,7 +128,7 @@ const BEGIN: &str = "<!-- catalogue: written by `cargo xtask generate` -->\n";
 const END: &str = "<!-- end of the catalogue -->\n";
 
 /// The page with its tables written anew.
-fn page(entries: &[Entry<'_>]) -> Result<String, String> {
+fn page(entries: &[Definition<'_>]) -> Result<String, String> {
     let page = read(&root().join(PAGE))?;
     let parts = page.split_once(BEGIN).and_then(|(before, rest)| {
         let (_, after) = rest.split_once(END)?;

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::graph::{Graph, Import};
-use super::rust_file::{Path, RustFile};
+use super::rust_file::{NamedPath, RustFile};
 
 /// The graph of the files, by their paths without extensions; `root` is the crate's own.
 pub fn graph(sources: &BTreeMap<String, String>, root: &str) -> Graph {
@@ -37,14 +37,14 @@ pub fn graph(sources: &BTreeMap<String, String>, root: &str) -> Graph {
 struct Modules(BTreeMap<String, RustFile>);
 
 /// Re-exports that lead on for longer than this run in a circle.
-const DEEPEST: usize = 32;
+const MAX_DEPTH: usize = 32;
 
 impl Modules {
     /// The module that has what a path of `module` names; `None` for another crate's.
     fn find(&self, module: &str, path: &[String], depth: usize) -> Option<String> {
         let (first, rest) = path.split_first()?;
         match first.as_str() {
-            _ if depth > DEEPEST => None,
+            _ if depth > MAX_DEPTH => None,
             "crate" => self.walk("", rest, depth),
             "self" => self.walk(module, rest, depth),
             "super" => self.walk(parent(module), rest, depth),
@@ -74,11 +74,11 @@ impl Modules {
         }
         let file = self.0.get(module)?;
         if let Some(named) = file.names.get(name) {
-            let whole: Path = named.iter().chain(rest).cloned().collect();
+            let whole: NamedPath = named.iter().chain(rest).cloned().collect();
             let found = self.find(module, &whole, depth + 1);
             return found.or_else(|| Some(module.to_owned()));
         }
-        let among = |glob: &Path| {
+        let among = |glob: &NamedPath| {
             let module = self.find(module, glob, depth + 1)?;
             let file = self.0.get(&module)?;
             let has = file.items.contains(name) || file.names.contains_key(name);

@@ -5,17 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::token::{Language, Token, tokens};
 
 /// A path, as in `crate::scheme::Scheme`.
-pub type Path = Vec<String>;
+pub type NamedPath = Vec<String>;
 
 /// What a file names, with paths as they are seen from the file's own module.
 #[derive(Debug, Default)]
 pub struct RustFile {
     /// Every path with its line: of imports, of modules that are declared, and inside expressions.
-    paths: Vec<(usize, Path)>,
+    paths: Vec<(usize, NamedPath)>,
     /// What `use` and `pub use` give a name to.
-    pub names: BTreeMap<String, Path>,
+    pub names: BTreeMap<String, NamedPath>,
     /// The modules of `use …::*`.
-    pub globs: Vec<Path>,
+    pub globs: Vec<NamedPath>,
     /// The names of what is defined here.
     pub items: BTreeSet<String>,
 }
@@ -36,7 +36,7 @@ impl RustFile {
         reader.file
     }
 
-    pub fn paths(&self) -> impl Iterator<Item = (usize, &Path)> {
+    pub fn paths(&self) -> impl Iterator<Item = (usize, &NamedPath)> {
         self.paths.iter().map(|(line, path)| (*line, path))
     }
 }
@@ -62,7 +62,7 @@ impl<'a> Reader<'a> {
         match (self.text(0), self.text(2)) {
             ("use", _) if self.text(1) != "<" => {
                 self.at += 1;
-                return self.tree(&Path::new());
+                return self.tree(&NamedPath::new());
             }
             ("mod", ";") => {
                 self.reach(vec!["self".to_owned(), self.text(1).to_owned()]);
@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads one tree of `use`, whose first part is `before`.
-    fn tree(&mut self, before: &Path) {
+    fn tree(&mut self, before: &NamedPath) {
         let mut path = before.clone();
         if self.text(0) == "::" && before.is_empty() {
             path.push("::".to_owned());
@@ -142,7 +142,7 @@ impl<'a> Reader<'a> {
         self.bind(path, None);
     }
 
-    fn bind(&mut self, mut path: Path, alias: Option<String>) {
+    fn bind(&mut self, mut path: NamedPath, alias: Option<String>) {
         if path.len() > 1 && path.last().is_some_and(|last| last == "self") {
             path.pop();
         }
@@ -153,7 +153,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Notes a path, as it is seen from the file's module; none of what stays inside the file.
-    fn reach(&mut self, mut path: Path) -> Option<Path> {
+    fn reach(&mut self, mut path: NamedPath) -> Option<NamedPath> {
         for _ in 0..self.inner.len() {
             match path.first().map(String::as_str) {
                 Some("super") => drop(path.remove(0)),

@@ -1,13 +1,13 @@
 // A call of the sandbox and its answer, and JSON as the providers read and write it.
 
 import type { IssuedTokens } from "./tokens.js";
-import type { Query } from "./web.js";
+import type { WebQuery } from "./web.js";
 
 /** A request as a provider gets it, at the time it came. */
-export interface Call {
+export interface SimulatedCall {
   readonly method: string;
   readonly path: string;
-  readonly query: Query;
+  readonly query: WebQuery;
   /** By names in lower case. */
   readonly headers: { readonly [name: string]: string | undefined };
   readonly body: Uint8Array;
@@ -16,14 +16,14 @@ export interface Call {
   readonly number: number;
 }
 
-export interface Answer {
+export interface SimulatedAnswer {
   readonly status: number;
   readonly body: string;
   readonly headers?: { readonly [name: string]: string };
 }
 
 /** What a provider remembers. */
-export interface Memory {
+export interface SimulatedMemory {
   readonly entries: Map<string, Json>;
   readonly tokens: IssuedTokens;
   readonly lifetimeSeconds: number | undefined;
@@ -31,13 +31,13 @@ export interface Memory {
   id(): string;
 }
 
-export interface Provider {
+export interface SimulatedProvider {
   /** Whether a path is one of its API. */
   readonly has: (path: string) => boolean;
   readonly isToken: (path: string) => boolean;
-  readonly answer: (call: Call, memory: Memory) => Promise<Answer>;
+  readonly answer: (call: SimulatedCall, memory: SimulatedMemory) => Promise<SimulatedAnswer>;
   /** Its own error of a status. */
-  readonly refuse: (status: number, call: Call) => Answer;
+  readonly refuse: (status: number, call: SimulatedCall) => SimulatedAnswer;
 }
 
 /** A value that was parsed: its members are checked where they are used. */
@@ -54,7 +54,7 @@ export function readObject(text: string): Json | undefined {
 }
 
 /** The object that a request says it sends as JSON, or nothing. */
-export function readJson(call: Call): Json | undefined {
+export function readJson(call: SimulatedCall): Json | undefined {
   return /^application\/json\s*(;|$)/i.test(call.headers["content-type"] ?? "") ? readObject(call.text) : undefined;
 }
 
@@ -62,7 +62,7 @@ export function isText(value: unknown): value is string {
   return typeof value === "string" && value.trim() !== "";
 }
 
-export function answer(status: number, body: object): Answer {
+export function answer(status: number, body: object): SimulatedAnswer {
   return { status, body: JSON.stringify(body) };
 }
 

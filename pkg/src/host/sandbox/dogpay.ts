@@ -1,11 +1,11 @@
 // DogPay in the sandbox. "Inferred" marks what no page of its documentation states.
 
-import { type Answer, type Call, isText, type Json, type Memory, pageOf, type Provider, readJson } from "./call.js";
+import { type SimulatedAnswer, type SimulatedCall, isText, type Json, type SimulatedMemory, pageOf, type SimulatedProvider, readJson } from "./call.js";
 
 const TOKEN = "/open-api/v1/auth/access_token";
 export const CREDENTIALS = { appid: "dog_sandbox_key", secret: "dog_sandbox_secret", environment: "sandbox" } as const;
 
-export const dogpay: Provider = {
+export const dogpay: SimulatedProvider = {
   has: (path) => path.startsWith("/open-api/"),
   isToken: (path) => path === TOKEN,
   refuse: (status, call) => refuse(status, `Answered ${status}`, call),
@@ -18,13 +18,13 @@ export const dogpay: Provider = {
   },
 };
 
-const OPERATIONS: { readonly [operation: string]: (call: Call, memory: Memory) => Answer } = {
+const OPERATIONS: { readonly [operation: string]: (call: SimulatedCall, memory: SimulatedMemory) => SimulatedAnswer } = {
   "POST /open-api/v1/pay": pay,
   "GET /open-api/v1/pay": list,
 };
 
 /** The grant has no s at its end; the status and text of a refusal are inferred. */
-function issue(call: Call, memory: Memory): Answer {
+function issue(call: SimulatedCall, memory: SimulatedMemory): SimulatedAnswer {
   const body = readJson(call);
   if (body?.["grant_type"] !== "client_credential") return refuse(400, "grant_type must be client_credential", call);
   const isKnown = body["appid"] === CREDENTIALS.appid && body["secret"] === CREDENTIALS.secret;
@@ -35,7 +35,7 @@ function issue(call: Call, memory: Memory): Answer {
 }
 
 /** `callId` is the merchant's idempotency key: the same one gives the order it made. */
-function pay(call: Call, { entries, id }: Memory): Answer {
+function pay(call: SimulatedCall, { entries, id }: SimulatedMemory): SimulatedAnswer {
   const body = readJson(call);
   const fault = body ? orderFault(body) : "The body is no JSON object";
   if (body === undefined || fault) return refuse(400, fault as string, call);
@@ -53,7 +53,7 @@ function orderFault({ orderAmount, ...texts }: Json): string | undefined {
 }
 
 /** Pages count from 1. */
-function list(call: Call, { entries }: Memory): Answer {
+function list(call: SimulatedCall, { entries }: SimulatedMemory): SimulatedAnswer {
   const [page, take] = [Number(call.query.get("page") ?? 1), Number(call.query.get("take") ?? 10)];
   if (!(Number.isInteger(page) && page >= 1)) return refuse(400, "page must be 1 or more", call);
   if (!(Number.isInteger(take) && take >= 1)) return refuse(400, "take must be 1 or more", call);
@@ -62,10 +62,10 @@ function list(call: Call, { entries }: Memory): Answer {
 }
 
 /** That the code of success is 0 is inferred. */
-function accept(data: object, { now }: Call): Answer {
+function accept(data: object, { now }: SimulatedCall): SimulatedAnswer {
   return { status: 200, body: JSON.stringify({ code: 0, message: "success", timestamp: now, data }) };
 }
 
-function refuse(status: number, message: string, { now }: Call): Answer {
+function refuse(status: number, message: string, { now }: SimulatedCall): SimulatedAnswer {
   return { status, body: JSON.stringify({ code: status, message, timestamp: now, data: null }) };
 }

@@ -1,6 +1,6 @@
 // DoorPay in the sandbox. "Inferred" marks what no page of its documentation states.
 
-import { type Answer, answer, type Call, isText, type Json, type Memory, pageOf, type Provider, readJson } from "./call.js";
+import { type SimulatedAnswer, answer, type SimulatedCall, isText, type Json, type SimulatedMemory, pageOf, type SimulatedProvider, readJson } from "./call.js";
 
 const VERSION = "2026-03-15";
 const PER_SECOND = 10;
@@ -8,7 +8,7 @@ const PER_SECOND = 10;
 const PATH = /^(?:\/sandbox)?\/api\/merchant\/v1(\/.*)$/;
 export const CREDENTIALS = { apiKey: "dp_test_sandbox", apiSecret: "sk_test_sandbox", environment: "sandbox" } as const;
 
-export const doorpay: Provider = {
+export const doorpay: SimulatedProvider = {
   has: (path) => PATH.test(path),
   isToken: () => false,
   refuse: (status, call) => (status === 429 ? tooMany() : refuse(status, `Answered ${status}`, call)),
@@ -19,7 +19,7 @@ export const doorpay: Provider = {
 };
 
 /** Ten requests in any second; those that were refused for it do not count. */
-function isTooMany(call: Call, { entries }: Memory): boolean {
+function isTooMany(call: SimulatedCall, { entries }: SimulatedMemory): boolean {
   const recent = ((entries.get("rate") as { times: number[] } | undefined)?.times ?? []).filter((time) => call.now - time < 1000);
   const isFull = recent.length >= PER_SECOND;
   entries.set("rate", { times: isFull ? recent : [...recent, call.now] });
@@ -27,7 +27,7 @@ function isTooMany(call: Call, { entries }: Memory): boolean {
 }
 
 /** A request without `Origin` is never blocked, and no origin is on the list. */
-function admitted(call: Call, memory: Memory): Answer {
+function admitted(call: SimulatedCall, memory: SimulatedMemory): SimulatedAnswer {
   const run = OPERATIONS[`${call.method} ${PATH.exec(call.path)?.[1]}`];
   if (run === undefined) return refuse(404, "Not found", call);
   if (call.headers["origin"] !== undefined) return refuse(403, "Origin not whitelisted", call);
@@ -35,13 +35,13 @@ function admitted(call: Call, memory: Memory): Answer {
   return isKnown ? run(call, memory) : refuse(401, "Invalid API key or secret", call);
 }
 
-const OPERATIONS: { readonly [operation: string]: (call: Call, memory: Memory) => Answer } = {
+const OPERATIONS: { readonly [operation: string]: (call: SimulatedCall, memory: SimulatedMemory) => SimulatedAnswer } = {
   "POST /orders": createOrder,
   "GET /orders": listOrders,
 };
 
 /** The same key gives the order it made; with another body too, and with status 200: both inferred. */
-function createOrder(call: Call, { entries, id }: Memory): Answer {
+function createOrder(call: SimulatedCall, { entries, id }: SimulatedMemory): SimulatedAnswer {
   const key = call.headers["idempotency-key"] || id();
   const existing = entries.get(`order ${key}`);
   if (existing) return accept(200, "Order already exists", existing);
@@ -71,7 +71,7 @@ function faultsOf(body: Json): Json {
 }
 
 /** Pages count from 0. That the orders are under `content`, and that a size above 100 is refused, is inferred. */
-function listOrders(call: Call, { entries }: Memory): Answer {
+function listOrders(call: SimulatedCall, { entries }: SimulatedMemory): SimulatedAnswer {
   const [page, size] = [whole(call.query.get("page") ?? "0"), whole(call.query.get("size") ?? "20")];
   if (page === undefined) return refuseFields({ page: "must be 0 or more" }, call);
   if (size === undefined || size < 1 || size > 100) return refuseFields({ size: "must be between 1 and 100" }, call);
@@ -84,19 +84,19 @@ function whole(text: string): number | undefined {
   return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }
 
-function accept(status: number, message: string, data: object): Answer {
+function accept(status: number, message: string, data: object): SimulatedAnswer {
   return answer(status, { success: true, message, data });
 }
 
-function refuse(status: number, message: string, { now }: Call): Answer {
+function refuse(status: number, message: string, { now }: SimulatedCall): SimulatedAnswer {
   return answer(status, { success: false, message, data: null, timestamp: instant(now) });
 }
 
-function refuseFields(validationErrors: object, { now }: Call): Answer {
+function refuseFields(validationErrors: object, { now }: SimulatedCall): SimulatedAnswer {
   return answer(400, { message: "Validation failed", status: 400, error: "Bad Request", timestamp: instant(now), validationErrors });
 }
 
-function tooMany(): Answer {
+function tooMany(): SimulatedAnswer {
   return answer(429, { error: "Too many requests" });
 }
 

@@ -1,6 +1,6 @@
 // DVPay in the sandbox, version 1.4.0 of its documentation. "Inferred" marks what no page of it states.
 
-import { type Answer, type Call, isText, type Json, type Memory, type Provider, readJson } from "./call.js";
+import { type SimulatedAnswer, type SimulatedCall, isText, type Json, type SimulatedMemory, type SimulatedProvider, readJson } from "./call.js";
 import { hex, hmac, bytesOf } from "./web.js";
 
 const SKEW_SECONDS = 300;
@@ -8,7 +8,7 @@ const KEPT_MS = 24 * 3_600_000;
 const PREFIX = "/api/v1/payment-gateway";
 export const CREDENTIALS = { apiKey: "dv_sandbox_key", apiSecret: "dv_sandbox_secret" } as const;
 
-export const dvpay: Provider = {
+export const dvpay: SimulatedProvider = {
   has: (path) => path.startsWith(`${PREFIX}/`),
   isToken: () => false,
   refuse: (status, call) => refuse(status, NAMES[status] ?? "error", `Answered ${status}`, call),
@@ -20,7 +20,7 @@ export const dvpay: Provider = {
     if (refused !== undefined) return refused;
     if (financial) return once(financial, call, memory);
     const body = readJson(call);
-    return body ? accept((standard as Run)(body)) : refuse(400, "invalid_request", "The body is no JSON object", call);
+    return body ? accept((standard as RunOperation)(body)) : refuse(400, "invalid_request", "The body is no JSON object", call);
   },
 };
 
@@ -31,7 +31,7 @@ const NAMES: { readonly [status: number]: string } = {
   503: "service_unavailable",
 };
 
-type Run = (body: Json) => object;
+type RunOperation = (body: Json) => object;
 
 /** An integer that a JavaScript number cannot hold, as text. */
 class Digits {
@@ -42,7 +42,7 @@ class Digits {
   }
 }
 
-const STANDARD: { readonly [path: string]: Run } = {
+const STANDARD: { readonly [path: string]: RunOperation } = {
   "/order/create": (body) => ({ ...body, orderId: new Digits("9007199254740993"), status: "PENDING" }),
   "/payment/generate-qr": (body) => ({ ...body, qr: "sandbox-qr" }),
   "/payment/transaction-detail": (body) => ({ ...body, status: "SUCCESS" }),
@@ -53,7 +53,7 @@ const STANDARD: { readonly [path: string]: Run } = {
 interface Financial {
   readonly what: string;
   readonly fault: (body: Json) => string | undefined;
-  readonly fields: (body: Json, call: Call) => object;
+  readonly fields: (body: Json, call: SimulatedCall) => object;
 }
 
 const FINANCIAL: { readonly [path: string]: Financial } = {
@@ -77,14 +77,14 @@ const FINANCIAL: { readonly [path: string]: Financial } = {
 };
 
 /** The old header is rejected since 2026-03-16; with which status is inferred. */
-function keyFault(call: Call): Answer | undefined {
+function keyFault(call: SimulatedCall): SimulatedAnswer | undefined {
   if (call.headers["x-app-id"] !== undefined) return refuse(400, "deprecated_header", "X-App-Id is no longer accepted", call);
   if (call.headers["x-api-key"] === CREDENTIALS.apiKey) return undefined;
   return refuse(401, "invalid_api_key", "X-Api-Key is missing or unknown", call);
 }
 
 /** Over the bytes that came, then the timestamp, with nothing between. */
-async function signatureFault(call: Call): Promise<Answer | undefined> {
+async function signatureFault(call: SimulatedCall): Promise<SimulatedAnswer | undefined> {
   const text = call.headers["x-timestamp"] ?? "";
   if (!/^\d+$/.test(text)) return refuse(401, "invalid_timestamp", "X-Timestamp is missing or no number of seconds", call);
   if (Math.abs(Number(text) - call.now / 1000) > SKEW_SECONDS) {
@@ -95,16 +95,16 @@ async function signatureFault(call: Call): Promise<Answer | undefined> {
   return refuse(401, "invalid_signature", "X-Signature is missing or does not match", call);
 }
 
-function idempotencyFault({ what }: Financial, call: Call): Answer | undefined {
+function idempotencyFault({ what }: Financial, call: SimulatedCall): SimulatedAnswer | undefined {
   if (call.headers["x-idempotent-key"]) return undefined;
   return refuse(400, "missing_idempotent_key", `X-Idempotent-Key header is required for ${what} operations`, call);
 }
 
 /** The same key gives the first answer for 24 hours. With another path or body it is a conflict: inferred. */
-function once(operation: Financial, call: Call, { entries }: Memory): Answer {
+function once(operation: Financial, call: SimulatedCall, { entries }: SimulatedMemory): SimulatedAnswer {
   const key = call.headers["x-idempotent-key"] as string;
   const request = `${call.path}\n${hex(call.body)}`;
-  const kept = entries.get(key) as { request: string; answer: Answer; at: number } | undefined;
+  const kept = entries.get(key) as { request: string; answer: SimulatedAnswer; at: number } | undefined;
   if (kept === undefined || call.now - kept.at >= KEPT_MS) {
     const answer = execute(operation, call, entries.size);
     if (answer.status === 200) entries.set(key, { request, answer, at: call.now });
@@ -114,7 +114,7 @@ function once(operation: Financial, call: Call, { entries }: Memory): Answer {
   return refuse(409, "idempotent_key_conflict", "X-Idempotent-Key was used for another request", call);
 }
 
-function execute({ fault, fields }: Financial, call: Call, count: number): Answer {
+function execute({ fault, fields }: Financial, call: SimulatedCall, count: number): SimulatedAnswer {
   const body = readJson(call);
   const detail = body ? fault(body) : "The body is no JSON object";
   if (body === undefined || detail) return refuse(400, "invalid_request", detail as string, call);
@@ -133,14 +133,14 @@ function digits(body: string, name: string): Digits {
 }
 
 /** A flat object, whose long integers keep their digits. */
-function accept(fields: object): Answer {
+function accept(fields: object): SimulatedAnswer {
   const members = Object.entries(fields).map(
     ([name, value]) => `${JSON.stringify(name)}:${value instanceof Digits ? value.text : JSON.stringify(value)}`,
   );
   return { status: 200, body: `{${members.join(",")}}` };
 }
 
-function refuse(status: number, code: string, message: string, call: Call): Answer {
+function refuse(status: number, code: string, message: string, call: SimulatedCall): SimulatedAnswer {
   const error = { code, message, request_id: `req_${call.number}`, timestamp: Math.floor(call.now / 1000) };
   return { status, body: JSON.stringify({ error }) };
 }

@@ -2,7 +2,7 @@
 
 import type { Signal } from "../aborts.js";
 import type { HostResponse } from "../options.js";
-import type { Answer } from "./call.js";
+import type { SimulatedAnswer } from "./call.js";
 import * as check from "./check.js";
 import { bytesOf, web } from "./web.js";
 
@@ -66,7 +66,7 @@ export function planned(fault: SandboxFault): Planned {
 }
 
 /** The answer in place of the provider's, if the fault has one; the provider does not see the call. */
-export function instead(fault: Planned | undefined, refusal: (status: number) => Answer): Answer | undefined {
+export function instead(fault: Planned | undefined, refusal: (status: number) => SimulatedAnswer): SimulatedAnswer | undefined {
   if (fault?.how === "unreachable") throw new TypeError("fetch failed: the sandbox is unreachable");
   if (fault?.how === "garbage") return { status: 200, body: "<!doctype html><title>Bad gateway</title>" };
   if (fault?.how !== "status") return undefined;
@@ -75,7 +75,7 @@ export function instead(fault: Planned | undefined, refusal: (status: number) =>
 }
 
 /** The response of an answer, as its fault has it. */
-export async function respond(answer: Answer, now: number, fault: Planned | undefined, signal: Signal | undefined): Promise<HostResponse> {
+export async function respond(answer: SimulatedAnswer, now: number, fault: Planned | undefined, signal: Signal | undefined): Promise<HostResponse> {
   if (fault?.how === "lost") throw new TypeError("fetch failed: the connection was lost");
   if (fault?.how === "slow") await delay(fault.delayMs, signal);
   const whole = bytesOf(answer.body);

@@ -1,6 +1,6 @@
 // Pledg in the sandbox. "Inferred" marks what no page of its documentation states.
 
-import { type Answer, answer, type Call, type Json, type Memory, type Provider, readJson, readObject } from "./call.js";
+import { type SimulatedAnswer, answer, type SimulatedCall, type Json, type SimulatedMemory, type SimulatedProvider, readJson, readObject } from "./call.js";
 import { ownJwt, readJwt } from "./jwt.js";
 import { base64, bytesOf } from "./web.js";
 
@@ -14,7 +14,7 @@ export const CREDENTIALS = {
   environment: "staging",
 } as const;
 
-export const pledg: Provider = {
+export const pledg: SimulatedProvider = {
   has: (path) => OPERATIONS.some(({ pattern }) => pattern.test(path)) || /^\/api\/(?!v1\/|merchant\/)/.test(path),
   isToken: (path) => path === TOKEN,
   refuse: (status, { path }) => (path === TOKEN ? refuseToken(status, "invalid_client") : refuse(status, `Answered ${status}`)),
@@ -28,15 +28,15 @@ export const pledg: Provider = {
 
 interface Operation {
   readonly pattern: RegExp;
-  readonly auths: readonly ((call: Call, memory: Memory) => boolean | Promise<boolean>)[];
-  readonly run: (call: Call, memory: Memory) => Answer | Promise<Answer>;
+  readonly auths: readonly ((call: SimulatedCall, memory: SimulatedMemory) => boolean | Promise<boolean>)[];
+  readonly run: (call: SimulatedCall, memory: SimulatedMemory) => SimulatedAnswer | Promise<SimulatedAnswer>;
 }
 
-const isBearer = ({ headers, now }: Call, { tokens }: Memory): boolean => tokens.accept(headers["authorization"], now);
-const isBasic = ({ headers }: Call): boolean => headers["authorization"] === basic(CREDENTIALS.email, CREDENTIALS.password);
+const isBearer = ({ headers, now }: SimulatedCall, { tokens }: SimulatedMemory): boolean => tokens.accept(headers["authorization"], now);
+const isBasic = ({ headers }: SimulatedCall): boolean => headers["authorization"] === basic(CREDENTIALS.email, CREDENTIALS.password);
 /** A signed payload is wrapped in `data`. */
-const isSignature = async (call: Call): Promise<boolean> => (await signedData(call)) !== undefined;
-const success = (): Answer => answer(200, { success: true });
+const isSignature = async (call: SimulatedCall): Promise<boolean> => (await signedData(call)) !== undefined;
+const success = (): SimulatedAnswer => answer(200, { success: true });
 
 /**
  * The refund takes Basic in the documentation and Bearer in the vendor's plugin: here it takes both. That the release, which is
@@ -51,7 +51,7 @@ const OPERATIONS: readonly Operation[] = [
 ];
 
 /** All parameters are inside one JWT, in the query or as the only member of the body. */
-async function signedData(call: Call): Promise<Json | undefined> {
+async function signedData(call: SimulatedCall): Promise<Json | undefined> {
   const inBody = readObject(call.text)?.["signature"];
   const given = [...call.query.getAll("signature"), ...(inBody === undefined ? [] : [inBody])];
   const claims = given.length === 1 ? await readJwt(String(given[0]), CREDENTIALS.merchantSecret, call.now) : undefined;
@@ -64,7 +64,7 @@ function basic(user: string, password: string): string {
 }
 
 /** Basic and a form with the plural grant. The body of a refusal is that of RFC 6749, section 5.2: inferred. */
-async function issue(call: Call, memory: Memory): Promise<Answer> {
+async function issue(call: SimulatedCall, memory: SimulatedMemory): Promise<SimulatedAnswer> {
   const isForm = /^application\/x-www-form-urlencoded\s*(;|$)/i.test(call.headers["content-type"] ?? "");
   if (!isForm) return refuseToken(400, "invalid_request");
   if (call.text !== "grant_type=client_credentials") return refuseToken(400, "unsupported_grant_type");
@@ -75,21 +75,21 @@ async function issue(call: Call, memory: Memory): Promise<Answer> {
   return answer(200, { expires_in: seconds, access_token: token, token_type: "Bearer" });
 }
 
-function refund(call: Call): Answer {
+function refund(call: SimulatedCall): SimulatedAnswer {
   const cents = Number(readJson(call)?.["amount_cents"]);
   return Number.isInteger(cents) && cents > 0 ? success() : refuse(400, "amount_cents must be a positive integer");
 }
 
-async function purchaseLink(call: Call, memory: Memory): Promise<Answer> {
+async function purchaseLink(call: SimulatedCall, memory: SimulatedMemory): Promise<SimulatedAnswer> {
   const { reference } = (await signedData(call)) ?? {};
   return answer(200, { purchase_link: `https://front.sandbox.example/l/${reference ?? memory.id()}` });
 }
 
-function refuseToken(status: number, error: string): Answer {
+function refuseToken(status: number, error: string): SimulatedAnswer {
   return answer(status, { error });
 }
 
 /** An error of a business call is plain text. */
-function refuse(status: number, body: string): Answer {
+function refuse(status: number, body: string): SimulatedAnswer {
   return { status, headers: { "Content-Type": "text/plain" }, body };
 }

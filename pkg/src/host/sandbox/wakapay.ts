@@ -1,13 +1,13 @@
 // WakaPay in the sandbox. "Inferred" marks what no page of its documentation states.
 
-import { type Answer, answer, type Call, isText, type Memory, type Provider, readJson } from "./call.js";
+import { type SimulatedAnswer, answer, type SimulatedCall, isText, type SimulatedMemory, type SimulatedProvider, readJson } from "./call.js";
 import { ownJwt } from "./jwt.js";
 
 const TOKEN = "/business/auth";
 const MALFORMED = "token is malformed: token contains an invalid number of segments";
 export const CREDENTIALS = { apiKey: "waka_sandbox_key", apiSecret: "waka_sandbox_secret", environment: "test" } as const;
 
-export const wakapay: Provider = {
+export const wakapay: SimulatedProvider = {
   has: (path) => path.startsWith("/business/"),
   isToken: (path) => path === TOKEN,
   refuse: (status, { path }) =>
@@ -25,13 +25,13 @@ export const wakapay: Provider = {
 };
 
 /** That a payout is made under this path is inferred. */
-const OPERATIONS: { readonly [operation: string]: (call: Call, memory: Memory) => Answer } = {
+const OPERATIONS: { readonly [operation: string]: (call: SimulatedCall, memory: SimulatedMemory) => SimulatedAnswer } = {
   "GET /business/balance": balance,
   "POST /business/verify-transfer": verifyTransfer,
   "POST /business/payout": payout,
 };
 
-async function issue(call: Call, memory: Memory): Promise<Answer> {
+async function issue(call: SimulatedCall, memory: SimulatedMemory): Promise<SimulatedAnswer> {
   const body = readJson(call);
   if (!body) return refuse(400, "invalid payload");
   const { apiKey, apiSecret } = body;
@@ -42,12 +42,12 @@ async function issue(call: Call, memory: Memory): Promise<Answer> {
   return answer(200, { accessToken: memory.tokens.add(token, call.now + seconds * 1000), expiresIn: seconds });
 }
 
-function balance(call: Call): Answer {
+function balance(call: SimulatedCall): SimulatedAnswer {
   const currency = call.query.get("currency");
   return currency ? answer(200, { currency, balance: 1000 }) : refuse(400, "currency required");
 }
 
-function verifyTransfer(call: Call): Answer {
+function verifyTransfer(call: SimulatedCall): SimulatedAnswer {
   const { countryCode, phoneNumber } = readJson(call) ?? {};
   if (!["KE", "TZ", "UG", "ZA"].includes(String(countryCode))) return refuse(400, "invalid countryCode");
   if (!isText(phoneNumber)) return refuse(400, "phoneNumber required");
@@ -55,7 +55,7 @@ function verifyTransfer(call: Call): Answer {
 }
 
 /** A `businessReference` makes one payout; its second use is a conflict, not the first answer. */
-function payout(call: Call, { entries, id }: Memory): Answer {
+function payout(call: SimulatedCall, { entries, id }: SimulatedMemory): SimulatedAnswer {
   const body = readJson(call);
   const reference = body?.["businessReference"];
   if (body === undefined || !isText(reference)) return refuse(400, "businessReference required");
@@ -65,6 +65,6 @@ function payout(call: Call, { entries, id }: Memory): Answer {
 }
 
 /** The code is 0 in every error. */
-function refuse(status: number, error: string): Answer {
+function refuse(status: number, error: string): SimulatedAnswer {
   return answer(status, { code: 0, error });
 }

@@ -10,7 +10,7 @@ interface Subtle {
 interface Web {
   readonly Response: new (body?: unknown, init?: { status: number; headers: object }) => HostResponse;
   readonly Headers: new (init?: unknown) => { forEach(callback: (value: string, name: string) => void): void };
-  readonly URL: new (url: string) => { readonly pathname: string; readonly searchParams: Query };
+  readonly URL: new (url: string) => { readonly pathname: string; readonly searchParams: WebQuery };
   readonly ReadableStream: new (source: object) => object;
   readonly crypto: { readonly subtle: Subtle };
   readonly btoa: (text: string) => string;
@@ -18,7 +18,7 @@ interface Web {
 }
 
 /** The query of a URL. */
-export interface Query {
+export interface WebQuery {
   get(name: string): string | null;
   getAll(name: string): string[];
 }

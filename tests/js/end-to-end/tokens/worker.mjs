@@ -17,7 +17,7 @@ const leaders = [];
 let refreshes = 0;
 
 /** What is longer is the time that a token call may take. */
-const LONGEST_PAUSE_MS = 50;
+const MAX_PAUSE_MS = 50;
 const POLL_MS = 5;
 
 export default {
@@ -51,7 +51,7 @@ async function serve(given, number, ctx) {
     environment: "test",
     baseUrl: given.get("baseUrl"),
     tokenTimeoutMs: 500,
-    sleep: (ms, signal) => (ms > LONGEST_PAUSE_MS ? timeout(ms, signal, number) : pause(ms, number)),
+    sleep: (ms, signal) => (ms > MAX_PAUSE_MS ? timeout(ms, signal, number) : pause(ms, number)),
     ...(given.has("waitUntil") && { waitUntil: (work) => ctx.waitUntil(counted(work)) }),
   });
   try {

@@ -5,7 +5,7 @@ import { equal, same, throws } from "../../support/harness.mjs";
 import { Kept, START } from "../../support/token-machine.mjs";
 
 const HOUR = 3600;
-const LONGEST = 365 * 86_400;
+const MAX_LIFETIME = 365 * 86_400;
 
 /** The life in seconds that a member gives, as JSON; `null` where the answer is refused. */
 const LIVES = [
@@ -38,7 +38,7 @@ const LIVES = [
   ["[3600]", null],
   ["{}", null],
   ["null", HOUR],
-  ["999999999999", LONGEST],
+  ["999999999999", MAX_LIFETIME],
   ["99999999999999999999999999", null],
 ];
 

@@ -160,12 +160,12 @@ function detachedView(of = (buffer) => new DataView(buffer)) {
 }
 
 function bounds(test) {
-  const LONGEST = 32 * 1024 * 1024;
+  const MAX_MESSAGE = 32 * 1024 * 1024;
   test("a body of 32 MiB is accepted, and one byte more is not read", () => {
-    const longest = new Uint8Array(LONGEST);
+    const longest = new Uint8Array(MAX_MESSAGE);
     const headers = signWebhook(stripe.scheme, { body: longest, now: NOW, secret: stripe.secret });
     equal(accepted(stripe, { headers, body: longest }).covers, "body", "32 MiB");
-    throws("ERR_TOO_LARGE", () => accepted(stripe, { headers, body: new Uint8Array(LONGEST + 1) }));
+    throws("ERR_TOO_LARGE", () => accepted(stripe, { headers, body: new Uint8Array(MAX_MESSAGE + 1) }));
     equal(accepted(stripe).secretId, "secret1", "the next message");
   });
   test("where time is followed by the body, digits cannot move between them", () => {

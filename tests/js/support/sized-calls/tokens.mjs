@@ -5,7 +5,7 @@ import { at, grant, Kept } from "../token-machine.mjs";
 import { TEXT } from "./table.mjs";
 
 /** A longer token is none. */
-const LONGEST = 8_192;
+const MAX_TOKEN = 8_192;
 const HOUR = 3_600_000;
 const times = { sentAt: at(0), now: at(0) };
 
@@ -23,14 +23,14 @@ export function tokens() {
   return {
     "dogpay().token.decide": [
       { forms: TEXT, call: (state) => machine().decide(state, { now: at(0) }) },
-      { forms: TEXT, most: LONGEST, call: (v) => renewed(v).decide(1).authorization, oracle: (v) => `Bearer ${v}` },
+      { forms: TEXT, most: MAX_TOKEN, call: (v) => renewed(v).decide(1).authorization, oracle: (v) => `Bearer ${v}` },
     ],
     "dogpay().token.beginRefresh": [
       { forms: TEXT, call: (state) => machine().beginRefresh(state, { now: at(0), owner: "o" }) },
       { forms: TEXT, call: (owner) => machine().beginRefresh(machine().initial(), { now: at(0), owner }) },
       {
         forms: TEXT,
-        most: LONGEST,
+        most: MAX_TOKEN,
         call: (v) => renewed(v).begin(HOUR + 1).request.body,
         oracle: () => '{"apiKey":"your_api_key","apiSecret":"your_api_secret"}',
       },
@@ -40,14 +40,14 @@ export function tokens() {
       { forms: TEXT, call: (ticket) => commit(machine().initial(), ticket, none) },
       { forms: TEXT, call: (body) => commit(machine().initial(), "t", { ...none, body }) },
       { forms: TEXT, call: (v) => commit(machine().initial(), "t", { ...none, headers: { "retry-after": v } }) },
-      { forms: TEXT, most: LONGEST, call: (v) => renewed(v).state.includes(v), oracle: () => true },
+      { forms: TEXT, most: MAX_TOKEN, call: (v) => renewed(v).state.includes(v), oracle: () => true },
     ],
     "dogpay().token.onUnauthorized": [
       { forms: TEXT, call: (v) => machine().onUnauthorized(v, { fingerprint: "f", now: at(0) }) },
       { forms: TEXT, call: (v) => machine().onUnauthorized(machine().initial(), { fingerprint: v, now: at(0) }) },
       {
         forms: TEXT,
-        most: LONGEST,
+        most: MAX_TOKEN,
         call: (v) => {
           const kept = renewed(v);
           const { fingerprint } = kept.decide(1);

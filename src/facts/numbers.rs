@@ -1,0 +1,123 @@
+//! Numbers: the bits of calls, marks, and limits.
+
+use alloc::string::{String, ToString};
+use alloc::vec;
+use alloc::vec::Vec;
+
+use crate::encoding::json;
+use crate::scheme::words;
+use crate::{rate_limit, time, token, webhook};
+
+macro_rules! numbers {
+    ($($(#[doc = $doc:literal])+ $name:ident: $type:ty = $value:expr;)+) => {
+        $($(#[doc = $doc])+ pub const $name: $type = $value;)+
+
+        /// Every number: its name, its text and what it says of itself.
+        #[must_use]
+        pub fn numbers() -> Vec<(&'static str, String, &'static str)> {
+            vec![$((stringify!($name), $name.to_string(), concat!($($doc),+))),+]
+        }
+    };
+}
+
+numbers! {
+    /// A call has a method.
+    HAS_METHOD: u32 = 1;
+    /// A call has an idempotency key.
+    HAS_KEY: u32 = 2;
+    /// A call has a body.
+    HAS_BODY: u32 = 4;
+    /// A call names its way to authenticate.
+    HAS_AUTH: u32 = 8;
+    /// A call has an access token.
+    HAS_AUTHORIZATION: u32 = 16;
+    /// A call has a nonce, which is one more line.
+    HAS_NONCE: u32 = 32;
+    /// The bits of a call from this one on are the number of parameters of its path.
+    PARAMS_SHIFT: u32 = 8;
+
+    /// The same request may be sent again after a while.
+    MAY_RETRY: u64 = 1;
+    /// The operation may exist already.
+    MAY_EXIST: u64 = 2;
+    /// The answer is an error.
+    IS_ERROR: u64 = 4;
+    /// The body of the answer is JSON.
+    IS_JSON: u64 = 8;
+
+    /// The window of a message is that of its scheme.
+    WINDOW_OF_SCHEME: i32 = -1;
+    /// The time of a message is not checked.
+    WINDOW_UNSAFE_SKIP: i32 = -2;
+    /// An optional handle, number or length is absent.
+    ABSENT: i32 = -1;
+
+    /// A step of the inbox: take the lease on a message.
+    INBOX_BEGIN: u32 = 0;
+    /// A step of the inbox: extend the lease.
+    INBOX_RENEW: u32 = 1;
+    /// A step of the inbox: the message is handled.
+    INBOX_FINISH: u32 = 2;
+    /// A step of the inbox: give the lease back.
+    INBOX_RELEASE: u32 = 3;
+
+    /// The number of HMAC-SHA-256.
+    ALGORITHM_SHA256: usize = place("sha256", words::HASHES);
+    /// The number of the encoding of a secret that is its own text.
+    SECRET_UTF8: usize = place("utf8", words::DECODINGS);
+    /// The number of a tag's encoding as lower-case hexadecimal digits.
+    TAG_HEX: usize = place("hex", words::ENCODINGS);
+    /// How many hash functions there are: each has two spellings.
+    ALGORITHMS: usize = words::HASHES.len();
+
+    /// The longest document that is read, in bytes.
+    MAX_DOCUMENT: usize = json::LONGEST;
+    /// The most objects and arrays inside each other that are read.
+    MAX_DEPTH: usize = json::DEEPEST;
+    /// The most members of one object that are read.
+    MAX_MEMBERS: usize = json::WIDEST;
+    /// The longest body, in bytes, in which the id of an event is read.
+    MAX_BODY_WITH_ID: usize = webhook::MAX_BODY_WITH_ID;
+    /// The longest text of a tag.
+    MAX_TAG_TEXT: usize = 2 * crate::mac::MAX_TAG;
+    /// The size of the scratch buffer in bytes: the longest document, and 16 KiB of what goes with it.
+    SCRATCH_LENGTH: usize = MAX_DOCUMENT + 16 * 1024;
+
+    /// The highest number of calls per second.
+    MAX_PER_SECOND: u32 = rate_limit::HIGHEST;
+    /// How long the write of a call may take, in milliseconds: others see it before the call is made.
+    SHARED_WRITE_MS: u64 = rate_limit::WRITE_MS;
+    /// The shortest lease of a token refresh, in milliseconds.
+    MIN_LEASE_MS: u64 = token::MIN_LEASE_MS;
+    /// The longest lease of a token refresh, in milliseconds.
+    MAX_LEASE_MS: u64 = token::MAX_LEASE_MS;
+    /// The first instant of a clock that is set, in milliseconds: 2020.
+    MIN_CLOCK_MS: u64 = token::MIN_CLOCK_MS;
+    /// The last instant, in milliseconds: the end of the year 9999.
+    MAX_TIME_MS: u64 = time::MAX_MS;
+    /// The largest number of seconds of a window, and of a page.
+    MAX_INT: i32 = i32::MAX;
+}
+
+/// The place of a word in a list.
+const fn place(word: &str, mut among: &[&str]) -> usize {
+    let mut place = 0_usize;
+    while let [first, rest @ ..] = among {
+        if is_same(word.as_bytes(), first.as_bytes()) {
+            return place;
+        }
+        place = place.saturating_add(1);
+        among = rest;
+    }
+    unreachable!()
+}
+
+const fn is_same(mut one: &[u8], mut other: &[u8]) -> bool {
+    while let ([first, rest @ ..], [second, others @ ..]) = (one, other) {
+        if *first != *second {
+            return false;
+        }
+        (one, other) = (rest, others);
+    }
+    one.is_empty() && other.is_empty()
+}

@@ -1,0 +1,74 @@
+//! The words of a scheme's definition, each list in the order of what it names.
+
+#[cfg(feature = "wasm-facts")]
+use alloc::vec;
+#[cfg(feature = "wasm-facts")]
+use alloc::vec::Vec;
+
+/// The hash functions.
+pub(crate) const HASHES: &[&str] = &["sha1", "sha256", "sha384", "sha512"];
+
+/// The hash functions in their other spelling.
+pub(super) const HASH_NAMES: &[&str] = &["SHA-1", "SHA-256", "SHA-384", "SHA-512"];
+
+/// How a tag is written.
+pub(crate) const ENCODINGS: &[&str] = &[
+    "hex",
+    "HEX",
+    "base64",
+    "base64url",
+    "base64url_nopad",
+    "hex_base64",
+];
+
+/// Which hexadecimal digits a tag can have.
+pub(super) const CASES: &[&str] = &["lower", "upper", "either"];
+
+/// How a tag is made; the last ones are reserved.
+pub(super) const CONSTRUCTIONS: &[&str] = &["hmac", "digest", "token", "public-key", "jws"];
+
+/// How a secret is written.
+pub(crate) const DECODINGS: &[&str] = &["utf8", "hex", "base64", "base64url"];
+
+/// How a time is written.
+pub(super) const FORMATS: &[&str] = &[
+    "unix",
+    "unix_ms",
+    "unix_us",
+    "unix_fraction",
+    "iso",
+    "iso_ms",
+    "http_date",
+];
+
+/// What a nonce is made of.
+pub(super) const NONCES: &[&str] = &["hex", "alnum", "digits", "uuid"];
+
+/// How a digest is written.
+pub(super) const DIGEST_ENCODINGS: &[&str] = &["raw", "hex", "HEX", "base64"];
+
+/// Why a scheme proves less than an HMAC over marked values does.
+pub(super) const WEAKNESSES: [&str; 4] = ["token", "digest", "secret-first", "joined-members"];
+
+/// All of them, by the names that the facade gives their types.
+#[cfg(feature = "wasm-facts")]
+pub(crate) fn all() -> Vec<(&'static str, Vec<&'static str>)> {
+    let hashes = [HASH_NAMES, HASHES].concat();
+    let is_open = |word: &&&str| !matches!(**word, "public-key" | "jws");
+    let open = CONSTRUCTIONS.iter().filter(is_open).copied().collect();
+    // The one that only schemes have is the last.
+    let tags = ENCODINGS.split_last().map_or(ENCODINGS, |(_, tags)| tags);
+    vec![
+        ("HmacAlgorithm", hashes),
+        ("Hash", HASHES.to_vec()),
+        ("TagEncoding", tags.to_vec()),
+        ("SchemeEncoding", ENCODINGS.to_vec()),
+        ("HexCase", CASES.to_vec()),
+        ("Construction", open),
+        ("SecretEncoding", DECODINGS.to_vec()),
+        ("TimeFormat", FORMATS.to_vec()),
+        ("NonceFormat", NONCES.to_vec()),
+        ("DigestEncoding", DIGEST_ENCODINGS.to_vec()),
+        ("Weakness", WEAKNESSES.to_vec()),
+    ]
+}

@@ -1,0 +1,147 @@
+//! `words.ts`: what can be chosen, as types, and as lists where the facade looks a word up.
+
+use payauth::ErrorKind;
+use payauth::explain::Explainer;
+use payauth::facts::words;
+
+use super::boundary::upper;
+use super::file::Generated;
+use super::json::quoted;
+use super::providers::BUILT_IN;
+use crate::shell::{read, root};
+
+const HEAD: &str = "// The words that can be chosen.\n\
+                    // Written by `cargo xtask generate` from src/facts and ERRORS.md; change those instead.\n";
+
+/// What the facade says of the types that users see, with their categories.
+const DOCS: [(&str, &str, &str); 11] = [
+    (
+        "BasicAuthMode",
+        "Primitives",
+        "Whether the user-id and the password are form-encoded before they are joined: `\"rfc7617\"` for no, `\"rfc6749\"` for yes.",
+    ),
+    (
+        "Blame",
+        "Errors",
+        "Who must fix an error: `\"caller\"` is the code that called payauth, or its configuration; `\"peer\"` is the other side, which\nsent something invalid.",
+    ),
+    (
+        "ErrorCode",
+        "Errors",
+        "The stable codes of errors. `ERRORS.md` lists the meaning and the remedy of each.",
+    ),
+    (
+        "HmacAlgorithm",
+        "Primitives",
+        "The hash function of an HMAC, in either spelling. SHA-1 is only for webhooks that still use it.",
+    ),
+    (
+        "Mistake",
+        "Errors",
+        "The names of the usual mistakes. `docs/explain.md` has a table of them. `none` means that the signature is valid.",
+    ),
+    (
+        "ProviderMessage",
+        "Errors",
+        "The messages of providers that {@link explainMismatch} knows: the webhooks of some providers, and a signed request to DVPay\nwith its header fields `X-Timestamp` and `X-Signature`.",
+    ),
+    (
+        "SecretEncoding",
+        "Primitives",
+        "How a secret is written if it is text: as itself (`utf8`), or as an encoding of its bytes. `base64url` may be padded or\nnot.",
+    ),
+    (
+        "TagEncoding",
+        "Primitives",
+        "How a tag is written: `hex` in lower case, `HEX` in upper case, the others as in RFC 4648.",
+    ),
+    (
+        "TimeFormat",
+        "Webhooks",
+        "How a time is written: in seconds, milliseconds or microseconds since 1970, in seconds with a fraction, as RFC 3339 says (in\nmilliseconds too), or as HTTP writes dates.",
+    ),
+    (
+        "Verdict",
+        "Tokens",
+        "What to do after a 401. `retry-with-current`: another call has refreshed the token, so decide again and send the request\nonce more. `refresh-and-retry`: the token was discarded, so decide again and send the request once more. `give-up`: a new\ntoken would not help, so return the 401.",
+    ),
+    (
+        "Weakness",
+        "Webhooks",
+        "Why a scheme proves less than an HMAC over marked values does. `digest`: a plain hash with the secret in it. `secret-first`:\nthe hash begins with the secret, so anybody can extend it. `token`: the message contains the secret itself.\n`joined-members`: nothing separates one value from the next.",
+    ),
+];
+
+/// The types whose words are also a list.
+const LISTS: [&str; 5] = [
+    "BasicAuthMode",
+    "HmacAlgorithm",
+    "ProviderMessage",
+    "SecretEncoding",
+    "TagEncoding",
+];
+
+pub fn file() -> Result<Generated, String> {
+    let mut all: Vec<_> = words()
+        .into_iter()
+        .map(|(name, words)| (name, words.into_iter().map(String::from).collect()))
+        .collect();
+    all.push(("ErrorCode", codes(&read(&root().join("ERRORS.md"))?)?));
+    all.push(("ProviderMessage", messages()));
+    all.sort();
+    let mut text = String::from(HEAD);
+    for (name, words) in all {
+        text += &of_type(name, &words);
+    }
+    Ok(Generated {
+        path: "pkg/src/generated/words.ts".into(),
+        text,
+    })
+}
+
+fn of_type(name: &str, words: &[String]) -> String {
+    let words: Vec<_> = words.iter().map(|word| quoted(word)).collect();
+    let mut text = format!(
+        "\n{}export type {name} =\n  | {};\n",
+        comment(name),
+        words.join("\n  | ")
+    );
+    if LISTS.contains(&name) {
+        let list = upper(name) + "S";
+        text += &format!(
+            "\nexport const {list}: readonly {name}[] = [{}];\n",
+            words.join(", ")
+        );
+    }
+    text
+}
+
+fn comment(name: &str) -> String {
+    let Some((_, category, doc)) = DOCS.iter().find(|(of, ..)| *of == name) else {
+        return String::from("/** @inline */\n");
+    };
+    let doc = doc.replace('\n', "\n * ");
+    format!("/**\n * {doc}\n *\n * @category {category}\n */\n")
+}
+
+/// The codes that have a row in `ERRORS.md`: all of Rust, and those that the facade alone has.
+fn codes(page: &str) -> Result<Vec<String>, String> {
+    let row = |line: &str| Some(line.strip_prefix("| `")?.split_once('`')?.0.to_owned());
+    let codes: Vec<_> = page.lines().filter_map(row).collect();
+    let missing = ErrorKind::ALL
+        .iter()
+        .map(|kind| kind.code())
+        .find(|code| !codes.iter().any(|has| has == code));
+    match missing {
+        Some(code) => Err(format!("ERRORS.md has no row for {code}")),
+        None => Ok(codes),
+    }
+}
+
+/// The messages of the package's own providers that can be explained.
+fn messages() -> Vec<String> {
+    let names = BUILT_IN
+        .into_iter()
+        .flat_map(|name| [name.to_owned(), format!("{name} request")]);
+    names.filter(|name| Explainer::of(name).is_ok()).collect()
+}
