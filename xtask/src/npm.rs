@@ -4,6 +4,18 @@ use std::path::PathBuf;
 
 use crate::shell::{Done, command, copy, root, run, step};
 
+/// The folder and those in it that have a lock file.
+pub fn folders(folder: &str) -> Result<Vec<String>, String> {
+    let entries =
+        std::fs::read_dir(root().join(folder)).map_err(|error| format!("{folder}: {error}"))?;
+    let below = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut found: Vec<_> = below.map(|name| format!("{folder}/{name}")).collect();
+    found.sort();
+    found.insert(0, folder.to_owned());
+    found.retain(|folder| root().join(folder).join("package-lock.json").exists());
+    Ok(found)
+}
+
 /// Installs what the lock file of `folder` names, unless just that was installed before.
 ///
 /// No script of a package is run, so that all versions of npm do the same; Bun's, which puts its

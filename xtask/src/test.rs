@@ -1,34 +1,22 @@
-//! Everything that must hold, as steps in order of speed; and what is run by hand.
+//! Everything that must hold, as steps: the quick ones on the sources first, the long ones on the package first. And what
+//! is run by hand.
 
 mod count;
 mod fuzz;
 mod javascript;
+mod lanes;
 mod layout;
 mod rust;
 mod rust_worker;
+mod step;
 
 use std::time::Instant;
 
 use self::count::Count;
+use self::step::On::{Package, Sources};
+use self::step::{BUILT, Step};
 use crate::shell::{Done, step};
 use crate::{build, generate, npm, oldest_rust, places, published, reproducible};
-
-/// One thing that must hold, by the name that `cargo xtask test <name>` runs it by.
-struct Step {
-    name: &'static str,
-    title: &'static str,
-    on: On,
-    run: fn() -> Result<Count, String>,
-}
-
-/// What a step looks at: the sources alone, or the package that is built of them.
-#[derive(Clone, Copy, PartialEq)]
-enum On {
-    Sources,
-    Package,
-}
-
-use On::{Package, Sources};
 
 #[rustfmt::skip]
 const ALWAYS: &[Step] = &[
@@ -43,21 +31,21 @@ const ALWAYS: &[Step] = &[
     Step { name: "boundary", title: "the wasm module's boundary, fuzzed on the host", on: Sources, run: rust::boundary },
     Step { name: "sandbox", title: "the sandbox of the providers", on: Sources, run: javascript::sandbox },
     Step { name: "crate", title: "the crate as crates.io gets it", on: Sources, run: rust::package },
+    Step { name: "web", title: "the feature for Rust Workers, as wasm in Node (two minutes the first time)", on: Sources, run: rust::web },
     Step { name: "suite", title: "the package in every runtime", on: Package, run: javascript::suite },
+    Step { name: "www", title: "the playground in a browser, and the API documentation (two minutes)", on: Package, run: javascript::www },
+    Step { name: "frameworks", title: "handlers of webhooks in servers of each framework, against strangers too (four minutes)", on: Package, run: javascript::frameworks },
+    Step { name: "packaging", title: "the package as bundlers, compilers and registries see it", on: Package, run: javascript::packaging },
     Step { name: "trap", title: "the way back from a trap, in every runtime", on: Package, run: javascript::trap },
     Step { name: "tokens", title: "access tokens, against the sandbox and in a Worker under load (2 minutes)", on: Package, run: javascript::tokens },
-    Step { name: "demo", title: "the demo", on: Package, run: javascript::demo },
-    Step { name: "examples", title: "the examples, as their readers run them", on: Package, run: javascript::examples },
+    Step { name: "reproducible", title: "a second build in another folder (20 s)", on: Package, run: reproducible },
     Step { name: "vendors", title: "messages and requests, against the vendors' own libraries", on: Package, run: javascript::vendors },
-    Step { name: "frameworks", title: "handlers of webhooks in servers of each framework, against strangers too (four minutes)", on: Package, run: javascript::frameworks },
+    Step { name: "examples", title: "the examples, as their readers run them", on: Package, run: javascript::examples },
     Step { name: "servers", title: "paths, against nginx and Tomcat", on: Package, run: javascript::servers },
+    Step { name: "demo", title: "the demo", on: Package, run: javascript::demo },
     Step { name: "size", title: "the weight of each import", on: Package, run: javascript::size },
     Step { name: "published", title: "the public API and the packed files are those of the reports under release/", on: Package, run: published },
-    Step { name: "packaging", title: "the package as bundlers, compilers and registries see it", on: Package, run: javascript::packaging },
     Step { name: "pages", title: "the parts of the playground that need no page, in Node", on: Package, run: javascript::pages },
-    Step { name: "www", title: "the playground in a browser, and the API documentation (two minutes)", on: Package, run: javascript::www },
-    Step { name: "reproducible", title: "a second build in another folder (20 s)", on: Package, run: reproducible },
-    Step { name: "web", title: "the feature for Rust Workers, as wasm in Node (two minutes the first time)", on: Sources, run: rust::web },
 ];
 
 fn generated() -> Result<Count, String> {
@@ -94,28 +82,31 @@ const BY_HAND: &[Step] = &[
 pub fn test(arguments: &[String]) -> Done {
     let start = Instant::now();
     let steps = chosen(arguments)?;
-    let mut count = Count::default();
-    let mut built = false;
-    for Step {
-        name,
-        title,
-        on,
-        run,
-    } in steps
-    {
-        if *on == Package && !built {
-            build::build().map_err(|reason| format!("build: {reason}"))?;
-            npm::install("tests")?;
-            built = true;
-        }
-        count += step(title, run).map_err(|reason| format!("step {name:?} failed: {reason}"))?;
-    }
-    let took = minutes(start.elapsed().as_secs());
-    println!("\npayauth: {count}, {took}");
+    let count = match steps.as_slice() {
+        [step] => alone(step, arguments.last().is_some_and(|last| last == BUILT))?,
+        steps => lanes::run(steps, prepare)?,
+    };
+    println!("\n{}", count.ended(&minutes(start.elapsed().as_secs())));
     if is_without_services(arguments) {
         println!("{}", left_out());
     }
     Ok(())
+}
+
+fn alone(one: &Step, is_built: bool) -> Result<Count, String> {
+    if one.on == Package && !is_built {
+        build::build().map_err(|reason| format!("build: {reason}"))?;
+        npm::install("tests")?;
+    }
+    step(one.title, one.run).map_err(|reason| format!("step {:?} failed: {reason}", one.name))
+}
+
+/// The package, and all that npm brings for the tests: two lanes must not install into one folder.
+fn prepare() -> Done {
+    build::build()?;
+    npm::folders("tests")?
+        .iter()
+        .try_for_each(|folder| npm::install(folder))
 }
 
 /// The steps that need what npm and cargo do not bring, and what that is.

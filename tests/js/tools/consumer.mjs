@@ -1,12 +1,15 @@
 // A project that installed payauth: from the packed tarball, as a user would.
 
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { pkg, work } from "./paths.mjs";
 import { run } from "./process.mjs";
 
+/** The program that runs: two that run side by side have a tarball each. */
+const PROGRAM = basename(process.argv[1] ?? "nothing", ".mjs");
+
 /** Packs the package in the folder `from` and gives the tarball's path. */
-export async function pack(from = pkg, name = "tarball") {
+export async function pack(from = pkg, name = `${PROGRAM}-tarball`) {
   const folder = join(work, name);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });

@@ -1,9 +1,9 @@
 // A Chrome or Chromium to drive: one that is there, else Debian's where we may install it.
 
-import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium } from "playwright-core";
+import { aptInstall, mayInstall } from "../../js/tools/apt.mjs";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"];
 const ELSEWHERE = [
@@ -25,11 +25,9 @@ export async function launch() {
 /** Installs Chromium if there is none and we may. */
 export function install() {
   if (find()) return;
-  if (process.getuid?.() !== 0 || !program("apt-get")) throw new Error(ADVICE);
+  if (!mayInstall()) throw new Error(ADVICE);
   console.log("   no Chrome or Chromium here: installing Debian's (up to a minute)");
-  const quiet = { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
-  execFileSync("apt-get", ["update", "-qq"], quiet);
-  execFileSync("apt-get", ["install", "-qq", "--no-install-recommends", "chromium", "fonts-liberation"], quiet);
+  aptInstall(["chromium", "fonts-liberation"]);
   if (!find()) throw new Error(ADVICE);
 }
 

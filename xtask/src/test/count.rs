@@ -1,14 +1,18 @@
 //! How much passed, read from what the test programs print.
 
-use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::AddAssign;
 
+const ENDED: &str = "payauth: ";
+const TESTS: &str = " tests";
+const RUNTIMES: &str = " runtimes";
+const CHECKS: &str = " packaging checks";
+
 /// What passed, of one step or of all.
-#[derive(Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Count {
     tests: usize,
-    runtimes: BTreeSet<String>,
+    runtimes: usize,
     checks: usize,
 }
 
@@ -33,10 +37,7 @@ impl Count {
         let lines = printed
             .lines()
             .filter_map(|line| line.strip_suffix(" passed"));
-        let runtimes = lines
-            .filter_map(|line| line.rsplit_once(": "))
-            .map(|(runtime, _)| runtime.trim().to_owned())
-            .collect();
+        let runtimes = lines.filter(|line| line.contains(": ")).count();
         Ok(Self {
             runtimes,
             ..Self::tests(printed)?
@@ -52,6 +53,28 @@ impl Count {
         })
     }
 
+    /// What a step that is a process of its own says in its last line, as `ended` writes it.
+    pub fn read(line: &str) -> Option<Self> {
+        let said = line.strip_prefix(ENDED)?;
+        let number = |what: &str| {
+            let mut parts = said
+                .split(", ")
+                .map(|part| part.trim_end_matches(" passed"));
+            let number = parts.find_map(|part| part.strip_suffix(what))?;
+            number.replace(',', "").parse().ok()
+        };
+        Some(Self {
+            tests: number(TESTS).unwrap_or(0),
+            runtimes: number(RUNTIMES).unwrap_or(0),
+            checks: number(CHECKS).unwrap_or(0),
+        })
+    }
+
+    /// The last line of a run: what passed, and how long it took.
+    pub fn ended(&self, took: &str) -> String {
+        format!("{ENDED}{self}, {took}")
+    }
+
     /// One check that a step made itself.
     pub fn check() -> Self {
         Self {
@@ -62,10 +85,10 @@ impl Count {
 }
 
 impl AddAssign for Count {
-    fn add_assign(&mut self, mut other: Self) {
+    fn add_assign(&mut self, other: Self) {
         self.tests += other.tests;
         self.checks += other.checks;
-        self.runtimes.append(&mut other.runtimes);
+        self.runtimes = self.runtimes.max(other.runtimes);
     }
 }
 
@@ -74,13 +97,13 @@ impl fmt::Display for Count {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut parts = Vec::new();
         if self.tests > 0 {
-            parts.push(format!("{} tests", thousands(self.tests)));
+            parts.push(format!("{}{TESTS}", thousands(self.tests)));
         }
-        if !self.runtimes.is_empty() {
-            parts.push(format!("{} runtimes", self.runtimes.len()));
+        if self.runtimes > 0 {
+            parts.push(format!("{}{RUNTIMES}", self.runtimes));
         }
         if self.checks > 0 {
-            parts.push(format!("{} packaging checks", self.checks));
+            parts.push(format!("{}{CHECKS}", self.checks));
         }
         if parts.is_empty() {
             parts.push("all".into());
@@ -127,5 +150,40 @@ fn thousands(number: usize) -> String {
         digits
     } else {
         format!("{head},{tail}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Count;
+
+    #[test]
+    fn what_a_step_says_at_its_end_is_read_as_it_was_counted() {
+        for (tests, runtimes, checks) in [
+            (0, 0, 0),
+            (1, 0, 0),
+            (73_417, 11, 0),
+            (999, 0, 427),
+            (0, 0, 1),
+        ] {
+            let count = Count {
+                tests,
+                runtimes,
+                checks,
+            };
+            assert_eq!(Count::read(&count.ended("3 m 2 s")), Some(count));
+        }
+    }
+
+    #[test]
+    fn another_line_counts_nothing() {
+        for line in [
+            "",
+            "payauth",
+            "suite: 25 passed, 0 failed",
+            " payauth: 3 tests passed",
+        ] {
+            assert_eq!(Count::read(line), None, "{line:?}");
+        }
     }
 }

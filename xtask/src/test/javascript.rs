@@ -1,6 +1,7 @@
 //! The steps on the npm package: the programs under `tests/js`, which install its tarball.
 
 use super::count::Count;
+use super::step::BUILT;
 use crate::build;
 use crate::shell::{command, read, root, shown};
 use crate::{npm, www};
@@ -85,7 +86,10 @@ pub fn servers() -> Result<Count, String> {
 /// With `--seeds <n>`, each fault by so many seeds; without, by one.
 pub fn stores() -> Result<Count, String> {
     npm::install("tests/stores")?;
-    let more: Vec<_> = std::env::args().skip(3).collect();
+    let more: Vec<_> = std::env::args()
+        .skip(3)
+        .filter(|word| word != BUILT)
+        .collect();
     let mut arguments = vec!["stores/run.mjs"];
     arguments.extend(more.iter().map(String::as_str));
     Count::tests(&node(&arguments)?)
