@@ -20,6 +20,13 @@ const OF_SCHEMES = { "www/message/senders.js": [], "docs/schemes.md": [], "tests
 
 export default async function ({ test, folder }) {
   const providers = Object.keys(JSON.parse(await readFile(join(root, "tests/providers.json"), "utf8")));
+  test("docs/providers.md lists the known endpoints of each provider, and no others", async () => {
+    const page = await readFile(join(root, "docs/providers.md"), "utf8");
+    const listed = page.split("\n").filter((line) => line.startsWith("| known endpoints"));
+    const known = providers.map(async (name) => JSON.parse(await readFile(join(root, `definitions/providers/${name}.json`), "utf8")));
+    const endpoints = (await Promise.all(known)).flatMap(({ endpoints = {} }) => Object.keys(endpoints));
+    equal(listed.flatMap((line) => line.match(/[A-Z]+ \/[^`]*/g)).sort().join(), endpoints.sort().join());
+  });
   const schemes = Object.keys(createRequire(join(folder, "index.js"))("payauth").schemes);
   for (const [names, files] of [[providers, OF_PROVIDERS], [schemes, OF_SCHEMES]]) {
     for (const [file, but] of Object.entries(files)) {
