@@ -2,6 +2,7 @@
 
 import { isPlainObject, string } from "./check.js";
 import { type ErrorCode, PayauthError, refuse, typeError } from "./errors.js";
+import { FIELDS } from "./redact.js";
 
 /**
  * Received header fields: a plain object (Node, Express, Fastify, Lambda), a list of pairs, a `Map`, or `Headers`. payauth
@@ -40,7 +41,7 @@ export function headerLines(argument: string, headers: unknown): string[] {
     if (value === undefined) return;
     lines.push(name, typeof value === "string" ? value : string(`${argument}.${name}`, value));
   };
-  if (isPlainObject(headers)) for (const name of Object.keys(headers)) push(name, headers[name]);
+  if (isRecord(headers)) for (const name of Object.keys(headers)) push(name, headers[name]);
   else for (const [name, value] of pairs(argument, headers)) push(name, value);
   return lines;
 }
@@ -77,7 +78,7 @@ export function ofPeer(code: ErrorCode, argument: string, detail: string): Payau
 /** All fields whose values are text, for `explainMismatch`, which looks up no names. */
 export function textLines(argument: string, headers: unknown): string[] {
   const lines: string[] = [];
-  for (const [name, value] of isPlainObject(headers) ? Object.entries(headers) : pairs(argument, headers)) {
+  for (const [name, value] of isRecord(headers) ? Object.entries(headers) : pairs(argument, headers)) {
     for (const one of [value].flat()) if (typeof one === "string") lines.push(name.toWellFormed(), one.toWellFormed());
   }
   return lines;
@@ -109,7 +110,7 @@ type Use<To> = (name: string, value: unknown, to: To) => void;
 
 /** Passes on each field in `names`. No other value is read, because it may be a getter that throws. */
 function lookUp<To>(argument: string, headers: unknown, names: readonly FieldName[], use: Use<To>, to: To): void {
-  if (isPlainObject(headers)) {
+  if (isRecord(headers)) {
     for (const given of Object.keys(headers)) {
       const name = lookedFor(names, given);
       if (name !== undefined) use(name, headers[given], to);
@@ -130,6 +131,11 @@ function lookedFor(names: readonly FieldName[], given: string): string | undefin
     if (given.length === field[1].length && (given === field[1] || given.toLowerCase() === field[1])) return field[0];
   }
   return undefined;
+}
+
+/** A plain object, or the fields of a request that payauth signed. */
+function isRecord(headers: unknown): headers is { readonly [name: string]: unknown } {
+  return isPlainObject(headers) || (headers as { [FIELDS]?: unknown } | null | undefined)?.[FIELDS] === true;
 }
 
 interface HeadersLike {

@@ -38,12 +38,21 @@ export function redactFields<T extends object>(fields: T): T {
   return Object.assign(new Fields(), fields) as unknown as T;
 }
 
+/** The mark of `Fields`, of whichever entry of the package. */
+export const FIELDS: unique symbol = /* @__PURE__ */ Symbol.for("payauth.fields");
+
 /** An object that hides the value of every field when it is logged. */
-export class Fields extends RedactedView {
-  override toJSON(): unknown {
-    return Object.fromEntries(Object.keys(this).map((name) => [name, REDACTED]));
+export const Fields: { new (): Redacted; readonly prototype: Redacted } = /* @__PURE__ */ (() => {
+  class Fields extends RedactedView {
+    get [FIELDS](): true {
+      return true;
+    }
+    override toJSON(): unknown {
+      return Object.fromEntries(Object.keys(this).map((name) => [name, REDACTED]));
+    }
   }
-}
+  return Fields;
+})();
 
 /**
  * The name of a header field as a property of `Fields`. A name that would hide a method, such as `toJSON` and `toString`, is

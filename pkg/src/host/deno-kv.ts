@@ -1,5 +1,6 @@
 // A store in Deno KV. It imports nothing.
 
+import { checkClient } from "./coded.js";
 import type { Store } from "./store.js";
 
 /**
@@ -35,7 +36,7 @@ export interface DenoKvAtomic {
  * @param kv - what `Deno.openKv()` returned
  * @param options - the first parts of all keys. Default `["payauth"]`.
  * @returns a store with `atomic: true`
- * @throws every error of `kv`, when the store is used
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for something else; later every error of `kv`, when the store is used
  *
  * @example The store of a deployment
  * ```js
@@ -50,6 +51,7 @@ export interface DenoKvAtomic {
  * @category Stores
  */
 export function denoKvStore(kv: DenoKv, options: { readonly prefix?: readonly string[] } = {}): Store {
+  checkClient("kv", kv, ["get"], "what Deno.openKv() returned, after await");
   const { prefix = ["payauth"] } = options;
   const read = async (key: string): Promise<{ value: string; version: string } | null> => {
     const { value, versionstamp } = await unlocked(() => kv.get([...prefix, key]));

@@ -1,5 +1,6 @@
 // A store in Durable Objects: a class to export from your Worker, and a store over its namespace. It imports nothing.
 
+import { checkClient } from "./coded.js";
 import type { HostResponse } from "./options.js";
 import type { Store, Stored, StoreOptions } from "./store.js";
 
@@ -100,7 +101,7 @@ function json(value: unknown): HostResponse {
  *
  * @param namespace - the binding, such as `env.STORE`
  * @returns a store with `atomic: true`
- * @throws every error of the namespace, when the store is used
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for another binding; later every error of the namespace, when the store is used
  *
  * @example A binding called STORE
  * ```js
@@ -118,6 +119,7 @@ function json(value: unknown): HostResponse {
  * @category Stores
  */
 export function durableObjectStore(namespace: StoreObjectNamespace): Store {
+  checkClient("namespace", namespace, ["idFromName"], "the binding of a Durable Object namespace, such as env.STORE");
   // A stub whose object was reset fails always, so each call gets a new stub.
   const ask = async (key: string, asked: AskedObject): Promise<unknown> => {
     const stub = namespace.get(namespace.idFromName(key) as never);

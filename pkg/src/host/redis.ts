@@ -1,5 +1,6 @@
 // A store in Redis or Valkey, by the client that you have. It imports nothing.
 
+import { checkClient } from "./coded.js";
 import type { Store } from "./store.js";
 
 /**
@@ -52,7 +53,7 @@ const SET =
  * @param client - a connected client of node-redis, ioredis or `@upstash/redis`
  * @param options - a prefix for all keys. Default: none.
  * @returns a store with `atomic: true`
- * @throws every error of the client, when the store is used
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for another client; later every error of the client, when the store is used
  *
  * @example A client of ioredis
  * ```js
@@ -67,6 +68,7 @@ const SET =
  * @category Stores
  */
 export function redisStore(client: NodeRedis | IoRedis | UpstashRedis, options: { readonly prefix?: string } = {}): Store {
+  checkClient("client", client, ["eval"], "a client of node-redis, ioredis or @upstash/redis, which has eval");
   const { prefix = "" } = options;
   const run = (script: string, key: string, args: string[]): Promise<unknown> => {
     const keys = [prefix + key];

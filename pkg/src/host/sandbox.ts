@@ -8,6 +8,7 @@ import type { WakaPayOptions } from "../provider/wakapay.js";
 import type { Signal } from "./aborts.js";
 import type { HostOptions, HostResponse } from "./options.js";
 import type { SimulatedCall, SimulatedMemory, SimulatedProvider } from "./sandbox/call.js";
+import { refuse } from "./coded.js";
 import * as check from "./sandbox/check.js";
 import { CREDENTIALS as DOGPAY, dogpay } from "./sandbox/dogpay.js";
 import { CREDENTIALS as DOORPAY, doorpay } from "./sandbox/doorpay.js";
@@ -188,7 +189,7 @@ class Providers {
     if (signal?.aborted) throw signal.reason;
     const call = await this.#read(url, init);
     const name = NAMES.find((each) => PROVIDERS[each].has(call.path));
-    if (name === undefined) throw check.refuse("url", "has a path that no provider of the sandbox has");
+    if (name === undefined) throw refuse("url", "has a path that no provider of the sandbox has");
     const [provider, at] = [PROVIDERS[name], PROVIDERS[name].isToken(call.path) ? "token" : "api"] as const;
     const fault = this.faults.find((each) => each.provider === name && each.at === at && each.left > 0);
     if (fault) fault.left -= 1;

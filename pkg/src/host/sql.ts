@@ -1,5 +1,6 @@
 // A store in a table of Postgres, SQLite or D1, by the client that you have. It imports nothing.
 
+import { checkClient, refuse } from "./coded.js";
 import type { Store, Stored } from "./store.js";
 
 /**
@@ -65,7 +66,8 @@ export function sqlTable(options: SqlOptions = {}): string {
  * @param client - the client, for the primary: a replica shows old rows
  * @param options - the name of the table
  * @returns a store with `atomic: true`
- * @throws PayauthError with `ERR_OPTION` for a name with other characters
+ * @throws PayauthError with `ERR_OPTION` for a name with other characters; TypeError with `ERR_ARGUMENT_TYPE` for another client;
+ * later every error of the client
  *
  * @example A function that runs statements
  * ```js
@@ -108,14 +110,15 @@ export function sqlStore(client: SqlClient, options: SqlOptions = {}): Store {
 
 function nameOf({ table = "payauth_store" }: SqlOptions): string {
   if (/^[A-Za-z_][A-Za-z0-9_]{0,62}$/.test(table)) return table;
-  const error = new Error("table: is not a name of letters, digits and _");
-  Object.defineProperty(error, Symbol.for("payauth.error"), { value: true });
-  throw Object.assign(error, { name: "PayauthError", code: "ERR_OPTION", blame: "caller", argument: "table" });
+  throw refuse("table", "is not a name of letters, digits and _");
 }
 
+type Unsafe = Extract<SqlClient, { unsafe: unknown }>;
 type Run = (text: string, values: unknown[]) => Promise<readonly unknown[]>;
 
 function runner(client: SqlClient): Run {
+  if (typeof client === "function" && !("unsafe" in client)) return client as Run;
+  checkClient("client", client, ["query", "unsafe", "prepare"], "a client of SQL, or a function that runs a statement");
   // Neon has `unsafe` as well, for something else; SQLite's clients may have `query`.
   if ("query" in client && !("prepare" in client)) {
     return async (text, values) => {
@@ -123,8 +126,7 @@ function runner(client: SqlClient): Run {
       return "rows" in result ? result.rows : result;
     };
   }
-  if ("unsafe" in client) return async (text, values) => client.unsafe(text, values as never);
-  if (!("prepare" in client)) return client as Run;
+  if ("unsafe" in client) return async (text, values) => (client as Unsafe).unsafe(text, values as never);
   return async (text, values) => {
     // SQLite's clients take `?` alike, and neither `$1` nor `?1`.
     const given: unknown[] = [];

@@ -1,5 +1,6 @@
 // A store in Workers KV, which cannot compare and set. It imports nothing.
 
+import { checkClient } from "./coded.js";
 import type { Store } from "./store.js";
 
 /**
@@ -24,7 +25,7 @@ export interface WorkersKv {
  * @param kv - the binding, such as `env.TOKENS`
  * @param options - a store for the leases. Default: none.
  * @returns a store with `atomic: false`, or `true` with a store for the leases
- * @throws every error of the namespace, when the store is used
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for another binding; later every error of the namespace, when the store is used
  *
  * @example A binding called TOKENS
  * ```js
@@ -40,6 +41,7 @@ export interface WorkersKv {
  * @category Stores
  */
 export function workersKvStore(kv: WorkersKv, options: { readonly leases?: Store } = {}): Store {
+  checkClient("kv", kv, ["put"], "the binding of a KV namespace, such as env.TOKENS");
   const put = (key: string, value: string, ttlSeconds: number): Promise<void> =>
     kv.put(key, value, { expirationTtl: Math.max(MIN_SECONDS, Math.ceil(ttlSeconds)) });
   const { leases } = options;

@@ -1,5 +1,7 @@
 // What sign answers: a request ready for fetch, with the very body that was signed.
 
+import { explainMismatch } from "payauth/explain";
+import { schemes, signWebhook, verifyWebhook } from "payauth";
 import { API, door, dv, NOW } from "../support/clients.mjs";
 import { equal, ok, refuses, same, throws } from "../support/harness.mjs";
 
@@ -14,6 +16,29 @@ export default function ({ test }) {
   headers(test);
   queries(test);
   times(test);
+  received(test);
+}
+
+function received(test) {
+  const secrets = ["whsec_test"];
+  const given = { ...signWebhook(schemes.stripe, { body: "{}", now: NOW, secret: secrets[0] }), "Retry-After": "7", "X-Own": "1" };
+  const { headers } = sign({ headers: given });
+  test("the header fields of a request that was signed are header fields to whoever receives them", () => {
+    verifyWebhook(schemes.stripe, { headers, body: "{}", now: NOW, secrets });
+    const mistakes = (fields) => explainMismatch(schemes.stripe, { headers: fields, body: "{ }", now: NOW, secrets });
+    same(mistakes(headers), mistakes({ ...headers }), "the explanation");
+    const retryAt = (fields) => dv().readError({ status: 429, body: "", headers: fields, now: NOW }).retryAt;
+    same(retryAt(headers), retryAt({ ...headers }), "when to try again");
+    ok(retryAt(headers), "a time");
+  });
+  test("another object with a prototype is not: it may hide fields", () => {
+    class Own {
+      constructor() {
+        Object.assign(this, headers);
+      }
+    }
+    throws("ERR_ARGUMENT_TYPE", () => verifyWebhook(schemes.stripe, { headers: new Own(), body: "{}", now: NOW, secrets }));
+  });
 }
 
 function shape(test) {

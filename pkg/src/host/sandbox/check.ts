@@ -1,11 +1,6 @@
 // Checks of options. The package's own are in a file with the module, which tests of a program need not load.
 
-/** A coded error of payauth. */
-export function refuse(argument: string, detail: string): Error {
-  const error = new Error(`${argument}: ${detail}`);
-  Object.defineProperty(error, Symbol.for("payauth.error"), { value: true });
-  return Object.assign(error, { name: "PayauthError", code: "ERR_OPTION", blame: "caller", argument });
-}
+import { refuse } from "../coded.js";
 
 /** What is expected, as people say it. */
 function alternatives(known: readonly unknown[]): string {

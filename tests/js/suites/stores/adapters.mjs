@@ -7,7 +7,7 @@ import { redisStore } from "payauth/redis";
 import { sqlStore, sqlTable } from "payauth/sql";
 import { checkStore } from "payauth/testing";
 import { workersKvStore } from "payauth/workers-kv";
-import { equal, ok, same } from "../../support/harness.mjs";
+import { equal, ok, same, throws } from "../../support/harness.mjs";
 
 const QUICK = { ttl: false };
 const TTL = { ttlSeconds: 60 };
@@ -19,6 +19,31 @@ export default function ({ test }) {
   deno(test);
   sql(test);
   kit(test);
+  clients(test);
+}
+
+function clients(test) {
+  const wrong = [undefined, null, "redis://localhost", 1, true, {}, [], { GET: () => null }, new Map([["eval", 1]])];
+  for (const [make, argument] of [[redisStore, "client"], [sqlStore, "client"], [denoKvStore, "kv"], [durableObjectStore, "namespace"]]) {
+    test(`${make.name} rejects what is not a client at once, such as a binding that is not configured`, () => {
+      for (const given of wrong) {
+        if (make === denoKvStore && typeof Object(given).get === "function") continue;
+        const error = throws("ERR_ARGUMENT_TYPE", () => make(given), String(given));
+        same([error instanceof TypeError, isPayauthError(error), error.blame, error.argument], [true, true, "caller", argument]);
+        ok(!error.message.includes("localhost"), "the message does not quote it");
+      }
+    });
+  }
+  test("workersKvStore rejects what is not a namespace at once, with and without a store for leases", () => {
+    for (const given of wrong) {
+      for (const options of [undefined, { leases: new MemoryStore() }]) throws("ERR_ARGUMENT_TYPE", () => workersKvStore(given, options));
+    }
+  });
+  test("a promise of a client is rejected: it was not awaited", () => {
+    for (const make of [redisStore, sqlStore, denoKvStore, durableObjectStore, workersKvStore]) {
+      throws("ERR_ARGUMENT_TYPE", () => make(Promise.resolve({ get() {}, put() {}, eval() {}, query() {}, idFromName() {} })));
+    }
+  });
 }
 
 /** What the two scripts do. */
