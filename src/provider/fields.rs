@@ -163,8 +163,9 @@ enum Which {
 /// The token in the value of an `Authorization` field.
 fn bearer(value: Option<&str>) -> Result<&str, Error> {
     let refuse = |detail| Error::new(BearerToken, AUTHORIZATION, detail);
-    let value =
-        value.ok_or_else(|| refuse("is missing: pass that of token.decide, or an `auth` that needs no token"))?;
+    let value = value.ok_or_else(|| {
+        refuse("is missing: pass that of token.decide, or an `auth` that needs no token")
+    })?;
     match value.strip_prefix(BEARER) {
         Some(token) if grammar::is_token68(token) && !secret::is_word(token) => Ok(token),
         _ => Err(refuse("is not \"Bearer \" and a token (RFC 6750, 2.1)")),

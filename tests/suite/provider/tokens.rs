@@ -241,7 +241,8 @@ fn request_needs_a_token_and_takes_nothing_else() {
     assert_eq!(request.method(), "GET");
     assert_eq!(request.field("Authorization"), Some("Bearer abc"));
     let kind = ErrorKind::BearerToken;
-    let message = "authorization: is missing: pass that of token.decide, or an `auth` that needs no token";
+    let message =
+        "authorization: is missing: pass that of token.decide, or an `auth` that needs no token";
     assert_error(dog().sign(&call(), None), kind, message);
     let message = "authorization: is not \"Bearer \" and a token (RFC 6750, 2.1)";
     for value in [
