@@ -16,8 +16,8 @@ export interface Answer {
   readonly body: string;
 }
 
-/** The header fields of a text. A browser must not take it for a page: the peer may have written it. */
-export const PLAIN: Answer["headers"] = {
-  "Content-Type": "text/plain; charset=utf-8",
-  "X-Content-Type-Options": "nosniff",
-};
+/** An answer with a text. A browser must not take it for a page: the peer may have written it. */
+export function answerOf(status: number, body: string): Answer {
+  const headers = { "Content-Type": "text/plain; charset=utf-8", "X-Content-Type-Options": "nosniff" };
+  return { status, headers: body === "" ? {} : headers, body };
+}

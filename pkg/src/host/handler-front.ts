@@ -4,40 +4,49 @@ import { isPayauthError, typeError } from "../errors.js";
 import type { Scheme } from "../scheme.js";
 import type { VerifiedWebhook } from "../verified.js";
 import { verifyWebhook, type WebhookDelivery, type WebhookSecret } from "../webhook.js";
-import { type Answer, type Incoming, PLAIN } from "./handler-answer.js";
+import { type Answer, answerOf, type Incoming } from "./handler-answer.js";
 import { type CheckedHandler, isClient, readOptions } from "./handler-options.js";
 import { messageOf, textOf } from "./handler-message.js";
 import type { WebhookFunction, WebhookHandlerOptions, WebhookProblem, WebhookSender } from "./handler-types.js";
-import { secretOf } from "./handshake.js";
+import { inBody, inHeader, inQuery } from "./handshake.js";
+import { callable } from "./kept.js";
 import { once, type OnceContext } from "./once.js";
-import { type MinimalRequest, receive, type Received } from "./receive.js";
+import { type MinimalRequest, received, type Received } from "./receive.js";
 import { quietly } from "./response.js";
 import type { Store } from "./store.js";
 
-type HandlerProblem = Pick<WebhookProblem<never>, "type" | "error">;
+type ProblemType = WebhookProblem<never>["type"];
 
 /** Ends the handling of a request. It never leaves this module. */
 class Refusal {
-  readonly problem: HandlerProblem;
+  readonly type: ProblemType;
+  readonly error: unknown;
 
-  constructor(type: HandlerProblem["type"], error?: unknown) {
-    this.problem = { type, error };
+  constructor(type: ProblemType, error?: unknown) {
+    this.type = type;
+    this.error = error;
   }
 }
 
-const STATUS: { readonly [type in HandlerProblem["type"]]: number } = {
+/** The status of each problem that another try does not mend. */
+const STATUS: { readonly [type in ProblemType]?: number } = {
   "rejected": 400,
   "method": 405,
   "too-large": 413,
   "cut-off": 400,
-  "in-progress": 503,
-  "failed": 503,
-  "store-failed": 503,
   "misconfigured": 500,
 };
+/** The status of every other problem: the sender tries again. */
+const LATER = 503;
+
+type Arguments<R, Env, Ctx> = [request: R, env: Env, ctx: Ctx];
+type Secrets = readonly WebhookSecret[];
 
 export class Front<R, Env, Ctx> {
-  readonly #checked: CheckedHandler<R, Env, Ctx>;
+  readonly #sender: WebhookSender<R, Env, Ctx>;
+  readonly #options: WebhookHandlerOptions<R, Env, Ctx>;
+  readonly #handler: WebhookFunction<R, Env, Ctx>;
+  readonly #checked: CheckedHandler;
   #secrets: Secrets = [];
 
   constructor(
@@ -45,102 +54,87 @@ export class Front<R, Env, Ctx> {
     options: WebhookHandlerOptions<R, Env, Ctx>,
     handler: WebhookFunction<R, Env, Ctx>,
   ) {
-    this.#checked = readOptions(sender, options, handler);
+    this.#checked = readOptions(sender, options);
+    this.#sender = sender;
+    this.#options = options;
+    this.#handler = callable("handler", handler);
   }
 
   /** Handles a request. It never rejects, unless `render` throws for an answer without a body. */
-  async respond<T>(incoming: Incoming, request: R, env: Env, ctx: Ctx, render: (answer: Answer) => T): Promise<T> {
+  async respond<T>(incoming: Incoming, given: Arguments<R, Env, Ctx>, render: (answer: Answer) => T): Promise<T> {
     try {
-      return render(await this.#handled(incoming, [request, env, ctx]));
+      return render(await this.#handled(incoming, given));
     } catch (error) {
-      return render(this.#refused(error, [request, env, ctx]));
+      return render(this.#refused(error, given));
     }
   }
 
   async #handled(incoming: Incoming, given: Arguments<R, Env, Ctx>): Promise<Answer> {
-    const { handshake, methods, options } = this.#checked;
-    const { verifyToken, onSecret } = options;
-    if (handshake?.inQuery && verifyToken !== undefined && incoming.method === "GET") {
-      return handshake.inQuery(incoming.url, await called(verifyToken, given));
+    const { handshake, methods } = this.#checked;
+    const { verifyToken, onSecret } = this.#options;
+    const { query, header, body: row } = handshake ?? {};
+    if (query && verifyToken !== undefined && incoming.method === "GET") {
+      return inQuery(query, incoming.url, await called(verifyToken, given));
     }
     if (!methods.includes(incoming.method)) throw new Refusal("method");
-    const expects = (secret: string) => called((...all: Arguments<R, Env, Ctx>) => onSecret?.(secret, ...all), given);
-    const echoed = onSecret && (await handshake?.inHeader?.(incoming.headers, expects));
+    const expects = (secret: string): unknown => called(onSecret, [secret, ...given]);
+    const echoed = header && onSecret && (await inHeader(header, incoming.headers, expects));
     if (echoed) return echoed;
     const { event, body, secrets } = await this.#received(incoming, given);
-    const answer = handshake?.inBody?.(textOf(body, false), () => secretOf(secrets, event.secretId));
-    if (answer) return answer;
-    return this.#acted(event, body, given);
+    return (row && inBody(row, textOf(body, false), secrets ?? [], event.secretId)) || this.#acted(event, body, given);
   }
 
   /** Verifies the request as `client.receive` does. */
-  async #received(incoming: Incoming, given: Arguments<R, Env, Ctx>): Promise<Received & { readonly secrets: Secrets }> {
-    const { sender, isScheme, options, window, clock, limit } = this.#checked;
-    const { headers, url: address } = incoming;
-    const request = { headers, url: address, arrayBuffer: () => bodyOf(incoming, limit) } as MinimalRequest;
-    const url = await called(options.url, given);
-    const more = url === undefined ? window : { ...window, url: url as string };
+  async #received(incoming: Incoming, given: Arguments<R, Env, Ctx>): Promise<Received & { readonly secrets?: Secrets }> {
+    const { isScheme, window, clock, limit } = this.#checked;
+    const options = this.#options;
+    const request = { ...incoming, arrayBuffer: () => bodyOf(incoming, limit) } as unknown as MinimalRequest;
+    const more = { ...window, url: (await called(options.url, given)) as string };
     if (isScheme) {
       const secrets = this.#kept((await called(options.secrets, given)) as Secrets);
-      const verify = (delivery: WebhookDelivery) => verifyWebhook(sender as Scheme, Object.assign(delivery, { secrets }));
-      return Object.assign(await receive(request, more, clock, verify), { secrets });
+      const verify = (delivery: WebhookDelivery) => verifyWebhook(this.#sender as Scheme, { ...delivery, secrets });
+      return { ...(await received(request, more, clock, verify)), secrets };
     }
-    const client = await called(sender, given);
+    const client = await called(this.#sender, given);
     if (!isClient(client)) throw typeError("sender", "a client", client);
-    const verify = (delivery: WebhookDelivery) => client.verifyWebhook(delivery);
-    const received = options.clock === undefined && client.receive?.(request, more);
-    return Object.assign(await (received || receive(request, more, clock, verify)), { secrets: [] });
+    const own = options.clock === undefined && client.receive?.(request, more);
+    return own || received(request, more, clock, (delivery) => client.verifyWebhook(delivery));
   }
 
   /** The array of the last request, if it has the same texts: its keys are cached. */
   #kept(given: Secrets): Secrets {
     const last = this.#secrets;
-    const isSame = Array.isArray(given) && given.length === last.length && given.every((text, index) => isText(text, last[index]));
-    return isSame ? last : (this.#secrets = given);
+    const isSame = (text: WebhookSecret, index: number): boolean => typeof text === "string" && text === last[index];
+    return Array.isArray(given) && given.length === last.length && given.every(isSame) ? last : (this.#secrets = given);
   }
 
   async #acted(event: VerifiedWebhook, body: Uint8Array, given: Arguments<R, Env, Ctx>): Promise<Answer> {
-    const [request, env, ctx] = given;
-    const { options, once: onceOptions } = this.#checked;
-    const { status, body: text = "" } = event.acknowledge;
-    let answer: Answer = { status, headers: text === "" ? {} : PLAIN, body: text };
+    const [request, ...platform] = given;
+    let answer = answerOf(event.acknowledge.status, event.acknowledge.body ?? "");
     const act = async (context?: OnceContext): Promise<void> => {
       try {
         const message = messageOf(request, body, context, (reply) => void (answer = reply));
-        await this.#checked.handler(event, message, env, ctx);
+        await this.#handler(event, message, ...platform);
       } catch (error) {
         throw new Refusal("failed", error);
       }
     };
-    const store = (await called(options.store, given)) as Store | undefined;
-    if (store === undefined) {
-      await act();
-      return answer;
-    }
-    if ((await once(store, event, act, onceOptions)) === "in-progress") throw new Refusal("in-progress");
+    const store = await called(this.#options.store, given);
+    const outcome = await (store === undefined ? act() : once(store as Store, event, act, this.#checked.once));
+    if (outcome === "in-progress") throw new Refusal(outcome);
     return answer;
   }
 
-  #refused(error: unknown, [request, env, ctx]: Arguments<R, Env, Ctx>): Answer {
-    const { problem } = error instanceof Refusal ? error : new Refusal(typeOf(error), error);
-    const { handshake, options } = this.#checked;
-    const { type, error: cause } = problem;
-    const status = (type === "rejected" && handshake?.rejected) || STATUS[type];
-    const told = { type, status, ...(isPayauthError(cause) && { code: cause.code }), ...(cause !== undefined && { error: cause }), request };
-    quietly(() => (options.onReject ?? log)(told as WebhookProblem<R>, env, ctx));
-    const headers: { [name: string]: string } = status === 503 ? { "Retry-After": "60" } : {};
-    if (status === 405) headers["Allow"] = this.#checked.methods.join(", ");
-    return { status, headers, body: "" };
+  #refused(thrown: unknown, [request, ...platform]: Arguments<R, Env, Ctx>): Answer {
+    const { type, error } = thrown instanceof Refusal ? thrown : new Refusal(typeOf(thrown), thrown);
+    const { handshake, methods } = this.#checked;
+    const status = (type === "rejected" && handshake?.rejected) || (STATUS[type] ?? LATER);
+    const told = { type, status, ...(isPayauthError(error) && { code: error.code }), ...(error !== undefined && { error }), request };
+    quietly(() => (this.#options.onReject ?? log)(told, ...platform));
+    const headers: Answer["headers"] = status === LATER ? { "Retry-After": "60" } : {};
+    return { status, headers: type === "method" ? { Allow: methods.join(", ") } : headers, body: "" };
   }
 }
-
-type Secrets = readonly WebhookSecret[];
-
-function isText(one: unknown, other: unknown): boolean {
-  return typeof one === "string" && one === other;
-}
-
-type Arguments<R, Env, Ctx> = [request: R, env: Env, ctx: Ctx];
 
 /** The value of an option, or of a function of the caller's; its failure is the caller's, whatever it throws. */
 async function called(option: unknown, given: readonly unknown[]): Promise<unknown> {
@@ -148,7 +142,8 @@ async function called(option: unknown, given: readonly unknown[]): Promise<unkno
   try {
     return await option(...given);
   } catch (error) {
-    throw new Refusal(isPayauthError(error) && error.blame === "caller" ? "misconfigured" : "failed", error);
+    const type = typeOf(error);
+    throw new Refusal(type === "misconfigured" ? type : "failed", error);
   }
 }
 
@@ -162,7 +157,7 @@ async function bodyOf(incoming: Incoming, limit: number): Promise<ArrayBuffer> {
   }
 }
 
-function typeOf(error: unknown): HandlerProblem["type"] {
+function typeOf(error: unknown): ProblemType {
   if (!isPayauthError(error)) return "failed";
   if (error.code === "ERR_STORE") return "store-failed";
   return error.blame === "peer" ? "rejected" : "misconfigured";

@@ -2,7 +2,7 @@
 
 import * as check from "../check.js";
 import { ofPeer } from "../headers.js";
-import { type Answer, PLAIN } from "./handler-answer.js";
+import { type Answer, answerOf } from "./handler-answer.js";
 import type { WebhookMessage, WebhookReply } from "./handler-types.js";
 import type { OnceContext } from "./once.js";
 
@@ -43,7 +43,6 @@ function parsed(text: string): unknown {
 
 function readReply(given: WebhookReply): Answer {
   const { status = 200, headers, body = "" } = check.options("reply", given, ["status", "headers", "body"]);
-  const text = check.string("body", body);
-  const fields = (headers ?? (text === "" ? {} : PLAIN)) as Answer["headers"];
-  return { status: check.integer("status", status, 200, 299), headers: { ...fields }, body: text };
+  const answer = answerOf(check.integer("status", status, 200, 299), check.string("body", body));
+  return { ...answer, headers: { ...((headers ?? answer.headers) as Answer["headers"]) } };
 }

@@ -6,63 +6,53 @@ import { refuse, typeError } from "../errors.js";
 import { ownMessage } from "../scheme.js";
 import { MAX_MESSAGE } from "../scratch.js";
 import { type Handshake, handshakeOf } from "./handshake.js";
-import type { WebhookFunction, WebhookHandlerOptions, WebhookSender } from "./handler-types.js";
-import { callable, HOST_OPTIONS } from "./kept.js";
-import type { OnceOptions } from "./once.js";
+import type { WebhookHandlerOptions, WebhookSender } from "./handler-types.js";
+import { callable } from "./kept.js";
+import { ONCE_OPTIONS, type OnceOptions } from "./once.js";
 import { type Host, readHost } from "./options.js";
 import type { ReceiveOptions, ReceivingClient } from "./receive.js";
 
-/** A handler's sender and options, after they were checked. */
-export interface CheckedHandler<R, Env, Ctx> {
-  readonly sender: WebhookSender<R, Env, Ctx>;
+/** A handler's options, after they were checked. */
+export interface CheckedHandler {
   readonly isScheme: boolean;
-  readonly handler: WebhookFunction<R, Env, Ctx>;
-  readonly options: WebhookHandlerOptions<R, Env, Ctx>;
+  readonly handshake: Handshake | undefined;
   readonly limit: number;
   readonly methods: readonly string[];
-  readonly handshake: Handshake | undefined;
   readonly once: OnceOptions;
   readonly window: ReceiveOptions;
   readonly clock: Host["clock"];
 }
 
 const OWN = "secrets store url maxBytes methods verifyToken onSecret handshake onReject pastSecs futureSecs unsafeSkipTimestamp";
-const NAMES: readonly string[] = /* @__PURE__ */ `${OWN} scope leaseSeconds rememberSeconds`.split(" ").concat(HOST_OPTIONS);
+const NAMES: readonly string[] = /* @__PURE__ */ OWN.split(" ").concat(ONCE_OPTIONS);
 
 export function readOptions<R, Env, Ctx>(
   sender: WebhookSender<R, Env, Ctx>,
   options: WebhookHandlerOptions<R, Env, Ctx>,
-  handler: WebhookFunction<R, Env, Ctx>,
-): CheckedHandler<R, Env, Ctx> {
+): CheckedHandler {
   check.options("options", options, NAMES);
   const { secrets, store, url, maxBytes = 1024 * 1024, methods = ["POST"], verifyToken, onSecret, handshake, onReject, ...rest } =
     options as WebhookHandlerOptions<R, Env, Ctx>;
   const { pastSecs, futureSecs, unsafeSkipTimestamp, ...once } = rest;
-  if (onReject !== undefined) callable("onReject", onReject);
+  for (const [name, value] of Object.entries({ onReject, onSecret })) if (value !== undefined) callable(name, value);
   const isScheme = typeof sender !== "function" && !isClient(sender);
   // A client has secrets; a scheme has none.
   if (isScheme ? !Array.isArray(secrets) && typeof secrets !== "function" : secrets !== undefined) {
     throw typeError("secrets", isScheme ? "an array or a function" : "webhookSecrets of the client instead", secrets);
   }
   const row = isScheme ? handshakeOf(ownMessage("sender", sender), (sender as { name?: string }).name, handshake) : undefined;
-  for (const [name, value, use] of [["verifyToken", verifyToken, row?.inQuery], ["onSecret", onSecret, row?.inHeader]] as const) {
+  for (const [name, value, use] of [["verifyToken", verifyToken, row?.query], ["onSecret", onSecret, row?.header]] as const) {
     if (value !== undefined && use === undefined) throw refuse("ERR_OPTION", name, "is for another handshake than the scheme's");
   }
   if (!Array.isArray(methods)) throw typeError("methods", "an array", methods);
   return {
-    sender,
     isScheme,
-    handler: callable("handler", handler),
-    options,
+    handshake: row,
     limit: check.integer("maxBytes", maxBytes, 1, MAX_MESSAGE),
     methods,
-    handshake: row,
     once,
-    window: {
-      ...(pastSecs !== undefined && { pastSecs }),
-      ...(futureSecs !== undefined && { futureSecs }),
-      ...(unsafeSkipTimestamp !== undefined && { unsafeSkipTimestamp }),
-    },
+    // A member that is undefined is like one that is absent.
+    window: { pastSecs, futureSecs, unsafeSkipTimestamp } as ReceiveOptions,
     clock: readHost(once as Record<string, unknown>).clock,
   };
 }

@@ -57,7 +57,7 @@ export function webhookHandler<Env = unknown, Ctx = unknown>(
     const { method = "POST", url, headers } = Object(request) as MinimalRequest & { readonly method?: string };
     const read = (limit: number): Promise<ArrayBuffer> => readRequest(request as MinimalRequest, limit);
     const [env, ctx] = platform as unknown as [Env, Ctx];
-    return front.respond({ method, url, headers, read }, request, env, ctx, render);
+    return front.respond({ method, url, headers, read }, [request, env, ctx], render);
   };
 }
 

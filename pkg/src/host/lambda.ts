@@ -82,7 +82,7 @@ export function lambdaHandler<E extends LambdaEvent = LambdaEvent, Ctx = unknown
   handler: WebhookFunction<E, Ctx>,
 ): (event: E, context?: Ctx) => Promise<LambdaAnswer> {
   const front = new Front(sender, options, handler);
-  return (event, context) => front.respond(incomingOf(Object(event) as LambdaEvent), event, context as Ctx, undefined, render);
+  return (event, context) => front.respond(incomingOf(Object(event) as LambdaEvent), [event, context as Ctx, undefined], render);
 }
 
 function incomingOf(event: LambdaEvent): Incoming {

@@ -70,7 +70,7 @@ export function nodeHandler<R extends NodeRequest = NodeRequest>(
   const front = new Front(sender, options, handler);
   return (request, response) => {
     const render = (answer: Answer): void => send(request, response, answer);
-    return front.respond(nodeIncoming(request, request as Parsed), request, undefined, undefined, render);
+    return front.respond(nodeIncoming(request, request as Parsed), [request, undefined, undefined], render);
   };
 }
 

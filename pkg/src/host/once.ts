@@ -100,7 +100,7 @@ export async function once(
   handler: (context: OnceContext) => unknown,
   options: OnceOptions = {},
 ): Promise<OnceOutcome> {
-  const given = check.options("options", options, ["scope", "leaseSeconds", "rememberSeconds", ...HOST_OPTIONS]);
+  const given = check.options("options", options, ONCE_OPTIONS);
   const { scope = "", leaseSeconds = 60, rememberSeconds = 30 * 86_400, ...host } = given;
   const identity = identityOf(event);
   callable("handler", handler);
@@ -110,6 +110,8 @@ export async function once(
   const kept = new KeptState(store, `payauth:inbox1:${keyPart("scope", scope, 120)}:${identity}`, host as StoreHostOptions);
   return new Message(kept, leaseMs, seconds).run(identity, handler);
 }
+
+export const ONCE_OPTIONS: readonly string[] = /* @__PURE__ */ ["scope", "leaseSeconds", "rememberSeconds"].concat(HOST_OPTIONS);
 
 const FIRST_PAUSE_MS = 100;
 const LAST_PAUSE_MS = 1_600;

@@ -79,7 +79,7 @@ export interface ReceivingClient {
   receive(request: MinimalRequest, options?: ReceiveOptions): Promise<Received>;
 }
 
-/** Reads a request and verifies it with `verify`, at the time of `clock` unless the caller passes one. */
+/** `client.receive`, at the time of `clock` unless the caller passes one. */
 export async function receive(
   request: MinimalRequest,
   options: ReceiveOptions,
@@ -89,9 +89,18 @@ export async function receive(
   if (typeof (request as MinimalRequest | null)?.arrayBuffer !== "function") throw typeError("request", "a Request", request);
   const given = check.options("options", options, OPTIONS) as ReceiveOptions;
   if (request.bodyUsed) throw notRaw(request);
+  return received(request, given, clock, verify);
+}
+
+/** Reads a request and verifies it with `verify`; for the handlers of webhooks, too. */
+export async function received(
+  request: Pick<MinimalRequest, "headers" | "arrayBuffer">,
+  options: ReceiveOptions,
+  clock: () => number,
+  verify: (delivery: WebhookDelivery) => VerifiedWebhook,
+): Promise<Received> {
   const body = new Uint8Array(await request.arrayBuffer());
-  const event = verify({ ...given, now: given.now ?? new Date(clock()), headers: request.headers, body });
-  return { event, body };
+  return { event: verify({ ...options, now: options.now ?? new Date(clock()), headers: request.headers, body }), body };
 }
 
 const OPTIONS = /* @__PURE__ */ (() => DELIVERY.filter((name) => name !== "headers" && name !== "body"))();
