@@ -3,6 +3,7 @@
 
 import { isPayauthError, PayauthError, typeError } from "../errors.js";
 import type { Signal } from "./aborts.js";
+import { ofError } from "./failure.js";
 import type { Store, Stored } from "./store.js";
 import { turn } from "./turn.js";
 
@@ -31,7 +32,7 @@ export interface Bounds {
 }
 
 const DETAILS: { readonly [fault in StoreFault]: string } = {
-  "failed": "failed; its own error is not shown, because it may hold what was stored",
+  "failed": "failed; the text of its error is not shown, because it may hold what was stored",
   "timeout": "did not answer in time",
   "malformed": "gave no { value, version }, or neither true nor false",
   "unreadable": "gave a value that payauth did not write",
@@ -43,8 +44,11 @@ const DETAILS: { readonly [fault in StoreFault]: string } = {
 export class StoreError extends PayauthError {
   readonly fault: StoreFault;
 
-  constructor(method: "get" | "set", fault: StoreFault) {
-    super({ code: "ERR_STORE", blame: "peer", argument: `store.${method}`, detail: DETAILS[fault] });
+  /** @param thrown - what the store threw: its name and its code are kept */
+  constructor(method: "get" | "set", fault: StoreFault, thrown?: unknown) {
+    const { name, code = name } = ofError(thrown);
+    const detail = code === undefined ? DETAILS[fault] : DETAILS[fault].replace("failed", `failed with ${code}`);
+    super({ code: "ERR_STORE", blame: "peer", argument: `store.${method}`, detail });
     this.fault = fault;
   }
 }
@@ -94,8 +98,8 @@ export class CheckedStore {
 
   async #bounded(method: "get" | "set", call: () => unknown): Promise<unknown> {
     const timer = new AbortController();
-    const answer = (async () => call())().catch(() => {
-      throw new StoreError(method, "failed");
+    const answer = (async () => call())().catch((error: unknown) => {
+      throw new StoreError(method, "failed", error);
     });
     answer.catch(() => undefined);
     try {

@@ -11,7 +11,7 @@ import type { WebhookFunction, WebhookHandlerOptions, WebhookProblem, WebhookSen
 import { inBody, inHeader, inQuery } from "./handshake.js";
 import { callable } from "./kept.js";
 import { once, type OnceContext } from "./once.js";
-import { type MinimalRequest, received, type Received } from "./receive.js";
+import { type MinimalRequest, received, type Received, type ReceiveOptions } from "./receive.js";
 import { quietly } from "./response.js";
 import type { Store } from "./store.js";
 
@@ -89,7 +89,7 @@ export class Front<R, Env, Ctx> {
     const { isScheme, window, clock, limit } = this.#checked;
     const options = this.#options;
     const request = { ...incoming, arrayBuffer: () => bodyOf(incoming, limit) } as unknown as MinimalRequest;
-    const more = { ...window, url: (await called(options.url, given)) as string };
+    const more = { ...window, url: await called(options.url, given), vars: await called(options.vars, given) } as ReceiveOptions;
     if (isScheme) {
       const secrets = this.#kept((await called(options.secrets, given)) as Secrets);
       const verify = (delivery: WebhookDelivery) => verifyWebhook(this.#sender as Scheme, { ...delivery, secrets });
@@ -164,7 +164,8 @@ function typeOf(error: unknown): ProblemType {
 }
 
 /** Without `onReject`, the operator reads the reason in the log. */
-function log({ type, status, error = "" }: WebhookProblem<unknown>): void {
+function log({ type, status, code, error }: WebhookProblem<unknown>): void {
+  const what = ["payauth: webhook answered with", status, type, code].filter(Boolean).join(" ");
   // An error of payauth shows nothing of the message; its stack would only fill the log.
-  console.error(`payauth: webhook answered with ${status}, ${type}:`, type === "failed" ? error : String(error));
+  console.error(what, ...(error === undefined ? [] : [type === "failed" ? error : String(error)]));
 }

@@ -23,7 +23,7 @@ export interface CheckedHandler {
   readonly clock: Host["clock"];
 }
 
-const OWN = "secrets store url maxBytes methods verifyToken onSecret handshake onReject pastSecs futureSecs unsafeSkipTimestamp";
+const OWN = "secrets store url vars maxBytes methods verifyToken onSecret handshake onReject pastSecs futureSecs unsafeSkipTimestamp";
 const NAMES: readonly string[] = /* @__PURE__ */ OWN.split(" ").concat(ONCE_OPTIONS);
 
 export function readOptions<R, Env, Ctx>(
@@ -31,7 +31,7 @@ export function readOptions<R, Env, Ctx>(
   options: WebhookHandlerOptions<R, Env, Ctx>,
 ): CheckedHandler {
   check.options("options", options, NAMES);
-  const { secrets, store, url, maxBytes = 1024 * 1024, methods = ["POST"], verifyToken, onSecret, handshake, onReject, ...rest } =
+  const { secrets, store, url, vars, maxBytes = 1024 * 1024, methods = ["POST"], verifyToken, onSecret, handshake, onReject, ...rest } =
     options as WebhookHandlerOptions<R, Env, Ctx>;
   const { pastSecs, futureSecs, unsafeSkipTimestamp, ...once } = rest;
   for (const [name, value] of Object.entries({ onReject, onSecret })) if (value !== undefined) callable(name, value);

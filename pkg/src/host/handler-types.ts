@@ -68,6 +68,8 @@ export interface WebhookHandlerOptions<R = HostRequest, Env = unknown, Ctx = unk
   readonly store?: PerRequest<Store, R, Env, Ctx>;
   /** The URL exactly as you registered it with the sender. Required if the scheme signs it (Square); otherwise absent. */
   readonly url?: PerRequest<string, R, Env, Ctx>;
+  /** The values of the scheme's variables, if its sender signs some (dLocal); otherwise absent. */
+  readonly vars?: PerRequest<WebhookDelivery["vars"], R, Env, Ctx>;
   /** The most bytes that a body may have, 1 to 33,554,432. A longer one is answered with 413. Default 1,048,576. */
   readonly maxBytes?: number;
   /** The methods that the sender uses, in upper case; others are answered with 405. Default `["POST"]`. */

@@ -129,4 +129,3 @@ function tagOf(secret: unknown, text: string): string {
   });
 }
 
-const SHA256 = 1;

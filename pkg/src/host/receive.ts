@@ -14,6 +14,8 @@ import type { WebhookDelivery } from "../webhook.js";
 export interface MinimalRequest {
   /** The received header fields. */
   readonly headers: Iterable<readonly [name: string, value: string]>;
+  /** The method, in upper case, for senders that sign it. Default: absent. */
+  readonly method?: string;
   /** The URL of the request. */
   readonly url: string;
   /** Whether the body was read; a body that was read is rejected. Default: absent, which means no. */
@@ -94,13 +96,14 @@ export async function receive(
 
 /** Reads a request and verifies it with `verify`; for the handlers of webhooks, too. */
 export async function received(
-  request: Pick<MinimalRequest, "headers" | "arrayBuffer">,
+  request: Pick<MinimalRequest, "headers" | "method" | "arrayBuffer">,
   options: ReceiveOptions,
   clock: () => number,
   verify: (delivery: WebhookDelivery) => VerifiedWebhook,
 ): Promise<Received> {
   const body = new Uint8Array(await request.arrayBuffer());
-  return { event: verify({ ...options, now: options.now ?? new Date(clock()), headers: request.headers, body }), body };
+  const { headers, method } = request;
+  return { event: verify({ ...{ method }, ...options, now: options.now ?? new Date(clock()), headers, body } as WebhookDelivery), body };
 }
 
 const OPTIONS = /* @__PURE__ */ (() => DELIVERY.filter((name) => name !== "headers" && name !== "body"))();

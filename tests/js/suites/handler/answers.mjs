@@ -1,6 +1,8 @@
 // webhookHandler: which status each request is answered with, and who learns why.
 
 import { dvpay, isPayauthError, schemes, signWebhook, webhookHandler } from "payauth";
+import * as catalogue from "payauth/schemes";
+import { vectors } from "../../../vectors/schemes.json";
 import { equal, ok, same } from "../../support/harness.mjs";
 import { EVENT, OTHER, SECRET, seen, stripe, URL_, watched } from "../../support/handlers.mjs";
 import { CASES, EVENT as BODY, HOOK, delivery } from "../../support/senders.mjs";
@@ -9,6 +11,7 @@ export default function ({ test }) {
   if (!globalThis.Request) return;
   authentic(test);
   forged(test);
+  everyScheme(test);
   silent(test);
   methods(test);
   senders(test);
@@ -45,6 +48,22 @@ function authentic(test) {
     equal((await handle(stripe({ body: "{}", headers }))).status, 200);
     equal(calls[0][0].covers, "body");
   });
+}
+
+/** The messages that were computed elsewhere. A scheme of requests has none. */
+function everyScheme(test) {
+  for (const vector of vectors.filter(({ request }) => !request)) {
+    test(`${vector.scheme}: a handler receives the message that was computed elsewhere, and rejects what is changed`, async () => {
+      for (const { why = "", error, ...change } of [{}, ...vector.rejects]) {
+        const { headers, body, now, url, method = "POST", vars, secret } = { ...vector, ...change };
+        const options = { secrets: [secret], url, vars, methods: [method], clock: () => new Date(now).getTime() };
+        const { handle, problems, calls } = watched(options, undefined, catalogue[vector.scheme]);
+        const { status } = await handle(new Request(URL_, { method, headers, ...(method !== "GET" && { body }) }));
+        if (error) same([status >= 400 && status < 500, problems[0]?.code, calls.length], [true, error, 0], why);
+        else same([status, problems.map(({ code }) => code), calls.length], [vector.status ?? 200, [], 1]);
+      }
+    });
+  }
 }
 
 const FORGED = {

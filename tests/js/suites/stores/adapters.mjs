@@ -1,13 +1,13 @@
 // The adapters, over clients that a test holds; the real engines are in tests/stores.
 
-import { isPayauthError, MemoryStore } from "payauth";
+import { isPayauthError, MemoryStore, sharedRateLimit } from "payauth";
 import { denoKvStore } from "payauth/deno-kv";
 import { durableObjectStore, StoreObject } from "payauth/durable-object";
 import { redisStore } from "payauth/redis";
 import { sqlStore, sqlTable } from "payauth/sql";
 import { checkStore } from "payauth/testing";
 import { workersKvStore } from "payauth/workers-kv";
-import { equal, ok, same, throws } from "../../support/harness.mjs";
+import { equal, ok, rejects, same, throws } from "../../support/harness.mjs";
 
 const QUICK = { ttl: false };
 const TTL = { ttlSeconds: 60 };
@@ -39,6 +39,21 @@ function clients(test) {
       for (const options of [undefined, { leases: new MemoryStore() }]) throws("ERR_ARGUMENT_TYPE", () => workersKvStore(given, options));
     }
   });
+  for (const [what, thrown, said] of [
+    ["a code", Object.assign(new Error("text-4711"), { code: "ECONNREFUSED" }), "failed with ECONNREFUSED; "],
+    ["a code of its cause", new Error("text-4711", { cause: { code: "ENOTFOUND" } }), "failed with ENOTFOUND; "],
+    ["a name alone", new TypeError("text-4711"), "failed with TypeError; "],
+    ["a name and a code that may hold what was stored", Object.assign(new Error("text-4711"), { name: "text-4711", code: "text-4711" }), "failed; "],
+    ["members that throw", new Proxy({}, { get() { throw new Error("text-4711"); } }), "failed; "],
+    ["nothing", undefined, "failed; "],
+  ]) {
+    test(`a store whose error has ${what} fails with ERR_STORE, and shows no text of it`, async () => {
+      const store = { atomic: true, get: () => Promise.reject(thrown), set: async () => true };
+      const error = await rejects("ERR_STORE", sharedRateLimit(store, { key: "k", perSecond: 1 }).take());
+      ok(error.message.startsWith(`store.get: ${said}`), error.message);
+      ok(!`${error.message} ${error.stack} ${JSON.stringify(error)}`.includes("4711"), "no foreign text");
+    });
+  }
   test("a promise of a client is rejected: it was not awaited", () => {
     for (const make of [redisStore, sqlStore, denoKvStore, durableObjectStore, workersKvStore]) {
       throws("ERR_ARGUMENT_TYPE", () => make(Promise.resolve({ get() {}, put() {}, eval() {}, query() {}, idFromName() {} })));
