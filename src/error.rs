@@ -124,7 +124,7 @@ impl Error {
         self
     }
 
-    /// The same error with what may stand there, or what was meant: a clause of its own.
+    /// The same error with what may stand there, or what was meant, as a separate clause.
     #[cold]
     #[must_use]
     pub(crate) fn with_hint(mut self, hint: &str) -> Self {
@@ -132,7 +132,7 @@ impl Error {
         self
     }
 
-    /// The same error about what came over the wire, which no caller can mend.
+    /// The same error about a value that was received: no caller can fix it.
     #[cold]
     #[must_use]
     pub(crate) fn of_peer(mut self) -> Self {
@@ -274,7 +274,7 @@ error_kinds! {
     BearerToken = "ERR_BEARER_TOKEN", Caller;
     /// A request body that this endpoint cannot carry.
     Body = "ERR_BODY", Caller;
-    /// A clock that is not set, where a life is told by it.
+    /// The clock is not set (before 2020), so token expiry cannot be computed.
     Clock = "ERR_CLOCK", Caller;
     /// A credential that is missing, unknown, or does not fit its sibling or environment.
     Credentials = "ERR_CREDENTIALS", Caller;

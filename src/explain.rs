@@ -1,8 +1,8 @@
 //! Why a signature does not fit: the usual mistakes, tried one by one, then two at a time.
 //!
 //! **A development aid**, for a test log or a page where somebody looks for a mistake. Its duration
-//! tells what it tried, and whoever can call it learns more of a message than [`webhook`] would say:
-//! never let it answer a request. Nothing that verifies calls it.
+//! shows what it tried, and its result shows more about a message than [`webhook`] does. So never call it
+//! to answer a request. No function that verifies calls it.
 //!
 //! ```text
 //! message that was refused ──► the one or two mistakes which, undone together, make it fit
@@ -10,13 +10,13 @@
 //!                            | the refusal itself: something is absent, or there twice
 //! ```
 //!
-//! The signature that was received stands fixed; what is changed is the rest, as the sender or the
-//! receiver may have had it. Each mistake of [`MISTAKES`] is data, and belongs to one [`Axis`]. Two of
-//! one axis are not combined, and the window is held against a message only once it fits. Every try
-//! is verified by the engine that verifies webhooks.
+//! The received signature is never changed. The other parts are changed into what the sender or the
+//! receiver may have had. Each mistake of [`MISTAKES`] is data, and belongs to one [`Axis`]. Two mistakes of
+//! one axis are not combined. The window is checked only after the signature is valid. The engine that
+//! verifies webhooks verifies every try.
 //!
-//! There are at most [`MOST_TRIES`] tries for a message, and its body has at most 64 KiB; what it may
-//! have been is not tried above 256 KiB.
+//! There are at most [`MOST_TRIES`] tries for a message. A body above 64 KiB is rejected, and variants of it
+//! above 256 KiB are skipped.
 //!
 //! [`webhook`]: crate::webhook
 
@@ -145,15 +145,14 @@ impl Explainer {
         Ok(Self::new(signature.scheme.clone().explained()))
     }
 
-    /// The mistakes which, undone together, make the signature of a message fit: one or two, and
-    /// `too-old` or `too-new` beside them where the window is missed; none, where none of the usual
-    /// ones does; and `none`, where it fits as it is.
+    /// The one or two mistakes whose removal makes the signature valid. If the message is also outside its
+    /// window, `too-old` or `too-new` follows. The list is empty if no usual mistake explains the message. It
+    /// has the one entry `none` if the signature is valid already.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::TooLarge`] for a body above 64 KiB; and those of
-    /// [`Receiver`](crate::webhook::Receiver) but for a signature that does not fit, where no mistake
-    /// explains them.
+    /// [`ErrorKind::TooLarge`] for a body above 64 KiB. If no mistake explains it, also the errors of
+    /// [`Receiver`](crate::webhook::Receiver), except an invalid signature.
     pub fn explain(
         &self,
         secrets: impl IntoIterator<Item = GivenSecret>,
@@ -195,4 +194,4 @@ impl Explainer {
     }
 }
 
-const UNKNOWN: &str = "is no message of a provider";
+const UNKNOWN: &str = "is not a message of a provider";

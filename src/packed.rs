@@ -9,8 +9,8 @@
 //! struct = its values, one after the other
 //! ```
 //!
-//! The engines read only what the reader of definitions wrote: a text that is none is refused, and what
-//! it says is not checked again. It belongs to one version of the crate.
+//! The engines read only what the reader of definitions wrote. Any other text is rejected, and the values
+//! in it are not checked again. The format belongs to one version of the crate.
 
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -24,7 +24,7 @@ pub(crate) trait Packed: Sized {
     /// Appends the value.
     fn pack(&self, text: &mut String);
 
-    /// Reads the value; any value where there is none, which [`unpack`] then finds.
+    /// Reads the value. If the text has no such value, the result is any value, and [`unpack`] rejects the text.
     fn unpack(text: &mut Unpacker<'_>) -> Self;
 }
 

@@ -332,7 +332,7 @@ export function receive(receiver: number, { lines, body, now, window: [past, fut
 export function secretLines(argument: string, secrets: unknown): string[] {
   if (!Array.isArray(secrets)) throw typeError(argument, "an array of secrets", secrets);
   // An empty array means that the configuration was not read. It does not select the credentials of the client.
-  if (secrets.length === 0) throw refuse("ERR_SECRET", argument, "are none");
+  if (secrets.length === 0) throw refuse("ERR_SECRET", argument, "the array is empty");
   return secrets.flatMap((given: unknown, index) => {
     const place = `${argument}[${index}]`;
     const isNamed = check.isPlainObject(given);

@@ -107,7 +107,7 @@ pub(super) fn with_spaces(text: &str, is_plus: bool) -> String {
     written
 }
 
-/// The text of a member that has none of its own kind below it.
+/// The text of a member that contains no other member.
 fn scalar(value: Value<'_>) -> Option<SecretText> {
     match value.kind() {
         Kind::Object | Kind::Array => None,
@@ -116,7 +116,7 @@ fn scalar(value: Value<'_>) -> Option<SecretText> {
     }
 }
 
-/// The same text with the hex digits of its escapes in one case; none where it has a `%` that is none.
+/// The same text with the hex digits of its escapes in one case; `None` if a `%` does not begin an escape.
 pub(super) fn with_case(text: &str, case: Case) -> Option<String> {
     let mut parts = pieces(text, b'%');
     let mut written = String::from(parts.next()?);

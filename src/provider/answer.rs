@@ -40,7 +40,7 @@ pub struct ErrorAnswer<'a> {
 /// What an answer says, in payauth's words.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a separate fact")]
 pub struct Finding {
     /// Whether the body is JSON.
     pub is_json: bool,

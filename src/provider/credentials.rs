@@ -89,7 +89,7 @@ impl Credentials {
                 .iter()
                 .any(|credential| credential.name == name)
             {
-                return Err(refuse(name, "is no credential of this provider"));
+                return Err(refuse(name, "is not a credential of this provider"));
             }
         }
         if self.0.iter().next().is_none() && known.any(|known| known.default.is_empty()) {

@@ -73,7 +73,7 @@ impl Profile {
     }
 }
 
-/// Reads into a profile that is there: a reader that gives up then has nothing of its own to drop.
+/// Reads into an existing profile, so that a reader that fails owns nothing that must be dropped.
 #[inline(never)]
 fn read(
     root: &Member<'_, '_>,

@@ -86,7 +86,7 @@ impl Client {
         ))
     }
 
-    /// The fields that authenticate, but for those of a signature.
+    /// The fields that authenticate, except those of a signature.
     fn push_auth(
         &self,
         call: &Call<'_>,

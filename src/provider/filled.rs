@@ -25,7 +25,7 @@ impl Deref for Filled<'_> {
 }
 
 impl Client {
-    /// Fills a text; `token` is empty where there is none.
+    /// Fills a text; `token` is empty if there is no token.
     pub(super) fn fill<'a>(&'a self, text: &'a Text, token: &'a str) -> Filled<'a> {
         if let [part] = &*text.parts {
             return Filled::Own(self.value(part, token));

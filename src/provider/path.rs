@@ -23,7 +23,7 @@ const MAX_PATH: usize = 8 * 1024;
 pub(super) struct PathPlace<'a> {
     /// The path before its query, as it was given.
     pub(super) text: &'a str,
-    /// As the most careless server reads it, but for the case of ASCII letters: each segment after a `/`.
+    /// The path as the most careless server reads it, except for the case of ASCII letters: each segment after a `/`.
     folded: String,
     /// How much of that is left by those that drop a suffix.
     kept: usize,
@@ -126,8 +126,8 @@ pub(super) fn is_like(path: &str, known: &str) -> bool {
     left.next().is_none()
 }
 
-/// Whether a path is that of an endpoint, as it is written: `{x}` stands for one segment, a last `*` for
-/// one or more.
+/// Whether a path, as it is written, matches that of an endpoint: `{x}` matches one segment, a last `*` one
+/// or more.
 pub(super) fn matches(path: &str, pattern: &str) -> bool {
     let (mut path, mut pattern) = (path, pattern);
     loop {
@@ -152,7 +152,7 @@ pub(super) fn matches(path: &str, pattern: &str) -> bool {
     }
 }
 
-/// Whether a segment of an endpoint's path stands for any: `{x}`.
+/// Whether a segment of an endpoint's path matches every segment: `{x}`.
 pub(super) fn is_place(segment: &str) -> bool {
     segment.starts_with('{') && segment.ends_with('}')
 }
@@ -225,7 +225,7 @@ fn unclosed(path: &str) -> &str {
     path.strip_suffix('/').unwrap_or(path)
 }
 
-/// The text that the characters and the escapes of a segment stand for.
+/// The text of a segment, with its escapes decoded.
 #[inline(never)]
 fn decode(segment: &str) -> Result<String, Error> {
     let mut decoded = Vec::with_capacity(segment.len());
@@ -246,7 +246,7 @@ fn decode(segment: &str) -> Result<String, Error> {
     String::from_utf8(decoded).map_err(|_| refuse("percent-encodes what is no UTF-8"))
 }
 
-/// The byte that two hex digits after a `%` stand for.
+/// The byte that two hex digits after a `%` encode.
 fn escaped(bytes: &mut impl Iterator<Item = u8>) -> Result<u8, Error> {
     let digits = bytes.next().zip(bytes.next());
     digits
@@ -254,7 +254,7 @@ fn escaped(bytes: &mut impl Iterator<Item = u8>) -> Result<u8, Error> {
         .ok_or_else(|| refuse("has a % without two hex digits"))
 }
 
-/// Whether a byte stands for itself in every reading, but for its case.
+/// Whether every server reads a byte as itself, apart from its case.
 fn is_plain(byte: u8) -> bool {
     grammar::is_pchar(byte) && !matches!(byte, b';' | b'+')
 }

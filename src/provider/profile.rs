@@ -62,7 +62,7 @@ pub struct Profile {
     pub own_fields: Vec<String>,
     /// Fields that harm a request, so that nobody may write them.
     pub forbidden_fields: Vec<String>,
-    /// The response field that tells the version of the API; empty where there is none.
+    /// The header field of answers that has the version of the API; empty if there is no such field.
     pub version_field: String,
     /// How long lists are read in pages.
     pub pages: Option<Pages>,

@@ -139,7 +139,7 @@ impl Profile {
         let mut auths = self.auths.iter().skip(1);
         let place = auths.position(|(known, _)| known == name);
         let place = place.map(|place| place.saturating_add(1));
-        let detail = "is none of the ways that this provider leaves open";
+        let detail = "is not a way to authenticate at this provider";
         place
             .filter(|place| named.is_none_or(|named| named == *place))
             .ok_or_else(|| Error::new(ErrorKind::Option, "auth", detail))
@@ -147,12 +147,12 @@ impl Profile {
 }
 
 impl Endpoint {
-    /// Whether a path is one of its own, as it is written.
+    /// Whether a path, as it is written, is one of this endpoint.
     pub(super) fn matches(&self, place: &str) -> bool {
         path::matches(place, &self.path)
     }
 
-    /// Whether its path stands for several.
+    /// Whether its path matches several paths.
     pub(super) fn is_pattern(&self) -> bool {
         self.path.ends_with("/*") || self.path.bytes().any(|byte| byte == b'{')
     }

@@ -12,7 +12,7 @@ use crate::token::FORMAT;
 use crate::{AuthorizedRequest, Error, Fields, SecretText};
 
 impl Client {
-    /// The request for a token, and its body; an empty one, of a request without `Content-Type`, is none.
+    /// The request for a token, and its body. A request without `Content-Type` and with an empty text has no body.
     ///
     /// # Examples
     ///

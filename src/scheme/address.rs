@@ -6,7 +6,7 @@ use crate::text::{cut, position};
 pub(super) struct Address<'a> {
     pub(super) host: &'a str,
     pub(super) path: &'a str,
-    /// Without its question mark; empty where there is none.
+    /// Without its question mark; empty if the URL has no query.
     pub(super) query: &'a str,
     /// The path, with the question mark and the query where there is one.
     pub(super) target: &'a str,

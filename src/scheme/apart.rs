@@ -166,5 +166,5 @@ fn count(text: &str, literal: &str) -> usize {
     number
 }
 
-/// What stands for a value: no literal has it.
+/// Replaces a value; no literal contains it.
 pub(super) const GAP: &str = "\0";

@@ -7,7 +7,7 @@ use super::part::Part;
 use super::template::Parts;
 use crate::Error;
 
-/// The most groups: each choice of them is a message of its own.
+/// The most groups: each choice of them is a different message.
 const MAX_GROUPS: u32 = 4;
 
 impl Compiled {

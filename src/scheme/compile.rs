@@ -18,7 +18,7 @@ use crate::{Algorithm, Encoding, Error, ErrorKind, SecretEncoding, TimestampForm
 #[derive(Clone, Debug)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "each is a fact of its own that a definition tells"
+    reason = "each is a separate fact of a definition"
 )]
 pub struct Compiled {
     pub(super) owner: Owner,

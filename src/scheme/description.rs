@@ -53,7 +53,7 @@ pub struct Scheme<'a> {
     /// How far a timestamp may be from now, into the past and into the future.
     pub tolerance_secs: u32,
     /// The path of the member of the body that is the sender's id of the event, the same when it is
-    /// sent again; it must be covered. Empty where there is none.
+    /// sent again; it must be covered. Empty if there is no such member.
     pub event_id: &'a str,
 }
 
@@ -138,7 +138,7 @@ pub struct Carrier<'a> {
     pub prefix: &'a str,
     /// The value: a template.
     pub value: &'a str,
-    /// What stands between the items of a list; empty where the value is none.
+    /// The text between the items of a list; empty if the value is not a list.
     pub separator: &'a str,
     /// Whether it may be absent.
     pub is_optional: bool,

@@ -10,8 +10,8 @@ use super::part::Part;
 use crate::{Encoding, Error, MacKey, Tag, TagText};
 
 impl Compiled {
-    /// Starts the digests of a body that comes in pieces: those that need no body are ended. Nothing
-    /// happens where there are none.
+    /// Starts the digests of a body that comes in pieces: those that need no body are ended. Does
+    /// nothing for a scheme without digests.
     pub(crate) fn begin_digests(&self, inputs: &mut Inputs) -> Result<Vec<TagStream>, Error> {
         self.all_digests(inputs, None, "")
     }

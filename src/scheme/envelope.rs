@@ -2,7 +2,7 @@
 
 use crate::UnixTime;
 
-/// What a message of one's own is sent with, beside its body.
+/// What a message that we send has, beside its body.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Envelope<'a> {

@@ -10,7 +10,7 @@ use crate::encoding::json::Value;
 use crate::pairs::{Pairs, PairsIter};
 use crate::{Error, ErrorKind, Tag};
 
-/// What fills the placeholders of a message and of carriers, but for the body and the key.
+/// The values of the placeholders of a message and of carriers, except the body and the key.
 #[derive(Default)]
 pub(crate) struct Inputs {
     pub(crate) timestamp: String,
@@ -81,7 +81,7 @@ impl Inputs {
     pub(super) fn keep_id(&mut self, name: &str, text: &str) -> bool {
         match find(PairsIter { lines: &self.ids }, name) {
             Some(kept) => kept == text,
-            // No id has a line break, and one that does is none.
+            // An id has no line break, so a text with one is not an id.
             None if text.contains('\n') => true,
             None => {
                 self.push_id(name, text);
@@ -147,7 +147,7 @@ impl Inputs {
         Address::of(&self.url)
     }
 
-    /// The only field of a name; nothing where there is none.
+    /// The only field of a name; empty if it is absent.
     pub(super) fn field(&self, name: &str) -> Result<&str, Error> {
         let mut found = None;
         for (given, value) in self.fields.iter() {

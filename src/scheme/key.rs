@@ -20,7 +20,7 @@ pub struct Key {
 }
 
 impl Compiled {
-    /// The key that the text of a secret stands for, read as the scheme says.
+    /// The key of a secret that is text, decoded as the scheme says.
     ///
     /// # Examples
     ///

@@ -141,7 +141,7 @@ impl PlaceholderNames {
         }
     }
 
-    /// What was meant by a placeholder that is none: a clause, or nothing.
+    /// What an unknown placeholder may have meant: a clause, or nothing.
     pub(super) fn hint(&self, special: &str) -> String {
         let (word, argument) = cut(cut(special.get(1..).unwrap_or_default(), b'}').0, b':');
         let words = WORDS.iter().map(|(known, _, _)| *known);

@@ -16,8 +16,8 @@ use crate::{Algorithm, Encoding, Error, SecretEncoding, SecretText, TimestampFor
 /// The most seconds that a timestamp may differ.
 const MAX_TOLERANCE: u32 = 3600;
 
-/// What is done with each member: its place among those that are known, its name and its value. It is
-/// not generic, because each kind of it would bring a loop of its own.
+/// Called with each member: its place among the known members, its name and its value. It is not generic,
+/// because each instance would be compiled separately.
 type Each<'c, 'd, R> = dyn FnMut(&mut R, usize, Value<'d>, Value<'d>) -> Result<(), Error> + 'c;
 
 /// The most digests, and the most variables.

@@ -16,7 +16,7 @@ const MAX_PARAMETERS: usize = 1024;
 #[derive(Clone, Debug, Default)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "each is a word of its own in a definition"
+    reason = "each is a separate word of a definition"
 )]
 pub(super) struct ParamList {
     pub(super) from_query: bool,

@@ -1,8 +1,8 @@
-//! What a piece of a scheme stands for.
+//! The kinds of the pieces of a scheme.
 
 use alloc::string::String;
 
-/// What a piece of a scheme stands for; several of them are a set, one bit each.
+/// The kind of a piece of a scheme, or a set of kinds: each kind is one bit.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Part(u32);
 

@@ -154,7 +154,7 @@ impl Compiled {
 
     /// The instant that a text writes in one of the formats.
     pub(crate) fn read_time(&self, text: &str) -> Result<Option<UnixTime>, Error> {
-        // Each of several has the digits of its own number alone.
+        // Each of several formats has only the digits of its number.
         let is_usual = |format: &TimestampFormat| match format.usual_length() {
             None | Some(usize::MAX) => true,
             Some(usual) => usual == text.len(),
@@ -277,8 +277,7 @@ impl Compiled {
 
     /// Whether a piece is the item that begins at `index`, which is moved to the end of the item.
     ///
-    /// A placeholder stands for at least one character, and ends where the literal after it first
-    /// occurs.
+    /// A placeholder matches at least one character, and ends where the literal after it first occurs.
     fn fit<'a>(
         &'a self,
         index: &mut usize,
@@ -295,7 +294,7 @@ impl Compiled {
                 (open, open_name) = (part, text);
                 *carried = carried.or(part);
             } else {
-                // What stands for nothing is nowhere.
+                // A placeholder without a value is never found.
                 let literal = if part == Part::VAR {
                     inputs.var(text)
                 } else {

@@ -11,8 +11,8 @@ use crate::encoding::json::Kind;
 use crate::{Error, ErrorKind, SecretText};
 
 impl Compiled {
-    /// The text of a part of a message, but for the body and for digests: of text itself. What is not
-    /// at hand as it stands is written to `own`.
+    /// The text of a part of a message; for a literal, the literal. Bodies and digests are not handled here.
+    /// A text that must be put together is written to `own`.
     pub(super) fn text_of<'v>(
         &'v self,
         (part, text): (Part, &'v str),

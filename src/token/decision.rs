@@ -10,7 +10,7 @@ use crate::{Error, SecretText};
 pub enum Action {
     /// Use the token.
     Use,
-    /// Use the token, and renew it in passing.
+    /// Use the token, and refresh it in the background.
     UseAndRefresh,
     /// Renew the token first. If that fails, decide again: the old one may still serve.
     Refresh,
@@ -51,15 +51,15 @@ pub struct Decision {
     pub action: Action,
     /// Until when the same decision would be made, in milliseconds; 0 if there is no token to use.
     pub valid_until_ms: u64,
-    /// When to decide again, in milliseconds; 0 where nothing is waited for.
+    /// When to decide again, in milliseconds; 0 for actions that do not wait.
     pub until_ms: u64,
     /// Whether the token is served although it should have been renewed, and could not be.
     pub is_degraded: bool,
-    /// Whether the clock went back by more than a minute, so that no life can be told.
+    /// Whether the clock went back by more than a minute, so that no lifetime can be computed.
     pub is_clock_backwards: bool,
     /// The name of the token, safe to show: the beginning of its SHA-256. Empty if there is none.
     pub fingerprint: String,
-    /// The value of the `Authorization` field. Empty if there is no token that has not ended.
+    /// The value of the `Authorization` field. Empty if there is no valid token.
     pub authorization: SecretText,
     /// What failed, if the action is [`Action::Fail`].
     pub error: Option<Error>,

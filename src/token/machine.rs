@@ -163,9 +163,9 @@ impl Machine {
         self.commit_dated(state, ticket, answer, "", sent_at, now)
     }
 
-    /// The same, with the `Date` field of the answer; empty where there is none. An answer that names the
-    /// instant at which its token ends, and not when it begins, counts from there: the host's clock may
-    /// be wrong by hours.
+    /// The same, with the `Date` field of the answer; empty if it is absent. If the answer names only the
+    /// instant at which its token expires, the lifetime counts from this field: the host's clock may be wrong
+    /// by hours.
     ///
     /// # Errors
     ///
@@ -220,7 +220,7 @@ impl Machine {
 
     /// Decides about a 401 to a request that carried the token with this fingerprint.
     ///
-    /// `field` is the `WWW-Authenticate` field; empty where there is none. A token that is too
+    /// `field` is the `WWW-Authenticate` field; empty if it is absent. A token that is too
     /// narrow (`insufficient_scope`) is not given up, nor one that is younger than the back-off
     /// after which its predecessors were given up: an endpoint that refuses every token would
     /// otherwise cause a token call each time.
@@ -250,7 +250,7 @@ impl Machine {
         Ok((known.write(), verdict))
     }
 
-    /// What a state says; one of other credentials is as good as none.
+    /// Parses a state. A state of other credentials counts as the initial state.
     fn known<'a>(&'a self, state: &'a str) -> Result<TokenState<'a>, Error> {
         let known = TokenState::read(state)?;
         if known.key == self.key {

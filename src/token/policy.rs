@@ -33,8 +33,8 @@ impl Policy {
         self.early_ms.unwrap_or(scaled).min(life_ms / 2)
     }
 
-    /// When a token is to be renewed: from the first instant on in passing, from the second on
-    /// before anything else.
+    /// When to refresh a token: from the first instant on in the background, from the second on before the
+    /// request is sent.
     ///
     /// The first comes up to a fifth of the window sooner, by the number `seed`: clients that got
     /// their tokens together do not ask together.
@@ -49,7 +49,7 @@ impl Policy {
     }
 }
 
-/// How long nobody asks for a token after so many failures in a row: between half and all of
+/// After this many failures in a row, how long no caller asks for a token: between half and all of
 /// 1 s, 2 s, 4 s and so on up to 300 s; from 5 s on if the credentials were refused.
 pub(super) fn back_off_ms(failures: u64, is_refused: bool, seed: u16) -> u64 {
     let first: u64 = if is_refused { 5_000 } else { 1_000 };
@@ -58,8 +58,8 @@ pub(super) fn back_off_ms(failures: u64, is_refused: bool, seed: u16) -> u64 {
     half.saturating_add(half.saturating_mul(seed.into()) >> 16)
 }
 
-/// How old a token must be to be given up for a 401, after so many of its predecessors in a row
-/// were: an endpoint that refuses every token must not cause a token call each time.
+/// How old a token must be before a 401 discards it, after this many tokens in a row were discarded. An
+/// endpoint that rejects every token must not cause a token call each time.
 pub(super) fn least_age_ms(rejections: u64) -> u64 {
     match rejections.checked_sub(1) {
         None => 0,

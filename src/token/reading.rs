@@ -16,8 +16,7 @@ pub struct Shape<'a> {
     pub default_life_secs: u32,
 }
 
-/// The same with texts of its own, and with the instant at which a token ends. What is empty is not
-/// there.
+/// The same with owned texts, and with the instant at which a token expires. An empty text is an absent path.
 #[derive(Debug, Default)]
 pub(crate) struct Reading {
     pub(crate) token: String,

@@ -12,7 +12,7 @@ use crate::{Error, ErrorKind, SecretText, TimestampFormat, UnixTime, grammar, se
 /// The longest token.
 const MAX_TOKEN: usize = 8 * 1024;
 
-/// The most digits before a point that are read; a number of more, or a life beyond 2^64, is none.
+/// The most digits before a point that are read. A number with more, or a lifetime above 2^64, is rejected.
 const MAX_DIGITS: usize = 400;
 
 /// A longer life is cut to a year.
@@ -24,7 +24,7 @@ const MAX_LIFETIME_MS: u64 = 31_536_000_000;
 pub struct Answer<'a> {
     /// The status code.
     pub status: u16,
-    /// The `Retry-After` field; empty where there is none.
+    /// The `Retry-After` field; empty if it is absent.
     pub retry_after: &'a str,
     /// The body, up to 64 KiB.
     pub body: &'a [u8],

@@ -5,7 +5,7 @@
 //! check token
 //! ```
 //!
-//! Numbers are decimal, instants milliseconds, `-` stands for nothing. `check` is the beginning of a
+//! Numbers are decimal, instants milliseconds, `-` is an absent value. `check` is the beginning of a
 //! SHA-256 over all the rest, so that a text which was cut or mixed up is refused. Beside the token
 //! there are at most 320 bytes.
 //!
@@ -46,7 +46,7 @@ pub(super) struct TokenState<'a> {
     pub(super) is_refused: bool,
 }
 
-/// What stands for no token and for no owner.
+/// The text of an absent token or owner.
 pub(super) const NOTHING: &str = "-";
 
 impl<'a> TokenState<'a> {
@@ -74,10 +74,10 @@ impl<'a> TokenState<'a> {
         let (fields, check) = cut_last(head);
         let (version, fields_left) = cut(fields, b' ');
         if version != FORMAT {
-            return Err(refuse("is no state of this version of payauth"));
+            return Err(refuse("was not created by this version of payauth"));
         }
         if *check != *checksum(fields, token) {
-            return Err(refuse("is no state that payauth gave, or not all of it"));
+            return Err(refuse("was not created by payauth, or is truncated"));
         }
         let (key, mut rest) = cut(fields_left, b' ');
         let mut known = Self {
@@ -91,7 +91,7 @@ impl<'a> TokenState<'a> {
             }
             let word;
             (word, rest) = cut(rest, b' ');
-            *number = decimal::read(word).ok_or_else(|| refuse("is no state that payauth gave"))?;
+            *number = decimal::read(word).ok_or_else(|| refuse("was not created by payauth"))?;
         }
         *is_refused = rest == REFUSED;
         Ok(known)

@@ -13,8 +13,8 @@ use crate::scheme::Compiled;
 use crate::webhook::Receiver;
 use crate::{Error, ErrorKind, MacKey};
 
-/// The values that handles name. Each value has a box of its own size: one that is made for the
-/// largest would be filled up with what is left of a key on the stack.
+/// The values that handles identify. Each value has a box of exactly its size. A box for the largest value
+/// would be padded with bytes from the stack, which may be part of a key.
 pub(super) enum HandleValue {
     Key(Box<MacKey>),
     #[cfg(feature = "wasm")]

@@ -86,8 +86,8 @@ impl Scratch {
         text(self.bytes(length))
     }
 
-    /// Appends to an answer, and gives the length it then has. One that does not fit moves to a place
-    /// of its own.
+    /// Appends to an answer, and gives the length it then has. An answer that does not fit moves to
+    /// a separate place.
     #[inline(never)]
     pub(super) fn put(&mut self, start: usize, text: &str) -> usize {
         let end = start.saturating_add(text.len());

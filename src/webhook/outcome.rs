@@ -53,7 +53,7 @@ pub enum Cell {
 pub struct Outcome {
     /// In payauth's words.
     pub verdict: Verdict,
-    /// The sender's own word that told it; empty where there is none.
+    /// The sender's word that the verdict was read from; empty if there is no such word.
     pub word: String,
 }
 

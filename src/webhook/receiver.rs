@@ -76,7 +76,7 @@ impl Receiver {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Secret`] where there are none; [`ErrorKind::Scheme`] for a scheme that only signs
+    /// [`ErrorKind::Secret`] if there is no secret; [`ErrorKind::Scheme`] for a scheme that only signs
     /// requests.
     pub fn new(scheme: impl Into<Arc<Compiled>>, secrets: Secrets) -> Result<Self, Error> {
         secrets.first()?;
@@ -94,7 +94,7 @@ impl Receiver {
         })
     }
 
-    /// The same with the values of variables, which every delivery has that brings none of its own.
+    /// The same with values of variables. A delivery without variables uses them.
     ///
     /// # Errors
     ///

@@ -33,8 +33,8 @@ pub struct Secrets(Vec<Entry>);
 pub(super) struct Entry {
     pub(super) id: String,
     pub(super) key: Key,
-    /// The ends of its validity in milliseconds. An `Option` would bring along, where it is none, what
-    /// the stack held.
+    /// The ends of its validity in milliseconds. They are not `Option`s: the padding of a `None` would copy
+    /// old bytes of the stack.
     not_before: u64,
     not_after: u64,
 }

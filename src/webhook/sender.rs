@@ -8,13 +8,13 @@ use super::Table;
 #[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct Sender {
-    /// The member of the body that can hold a signed token (HS256) in the place of a signature;
-    /// empty where there is none.
+    /// The member of the body that can contain a signed token (HS256) instead of a signature. Empty if
+    /// there is no such member.
     pub token_member: String,
-    /// The claim that tells a token of one's own, which the sender did not make.
+    /// A claim that is found only in tokens that we signed ourselves. The sender did not make such a token.
     pub own_claim: String,
-    /// The member that names an event, and is the same when the event is sent again; empty where
-    /// there is none.
+    /// The member with the id of an event, which is the same when the event is sent again. Empty if there is
+    /// no such member.
     pub event_id: String,
     /// What a body tells.
     pub told: Table,

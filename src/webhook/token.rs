@@ -64,8 +64,8 @@ impl Receiver {
 }
 
 /// Whether a token has begun and has not ended by its own claims, where it has them
-/// ([RFC 7519, section 4.1](https://www.rfc-editor.org/rfc/rfc7519#section-4.1)). What is no number of
-/// seconds says neither.
+/// ([RFC 7519, section 4.1](https://www.rfc-editor.org/rfc/rfc7519#section-4.1)). A claim that
+/// is not a number of seconds is ignored.
 fn is_in_force(root: Value<'_>, now: UnixTime) -> bool {
     let now = now.as_millis() / 1000;
     let holds = |name, is_right: fn(u64, u64) -> bool| {

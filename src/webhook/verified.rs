@@ -34,7 +34,7 @@ pub struct Verified {
     pub(crate) identity: Identity,
 }
 
-/// What was found out about a message, but for what is the same for all messages of a receiver.
+/// What was found out about a message, without what is the same for all messages of a receiver.
 pub(crate) struct Facts<'r> {
     /// The first secret that fitted.
     pub(super) entry: &'r Entry,
@@ -80,7 +80,7 @@ impl Verified {
     /// has no id that is read.
     ///
     /// The key is made here, and not when the message is verified. Two endpoints that receive the same
-    /// event have the same key for it, so each keeps its [`inbox`](crate::inbox) under a name of its own.
+    /// event have the same key for it, so each needs a different name for its [`inbox`](crate::inbox).
     #[must_use]
     pub fn replay_key(&self) -> String {
         self.identity.key()

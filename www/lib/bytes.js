@@ -1,4 +1,4 @@
-// Bytes, and the texts that stand for them.
+// Bytes, and the texts that encode them.
 
 export const utf8 = (text) => new TextEncoder().encode(text);
 
@@ -13,14 +13,14 @@ export function textOf(bytes) {
 
 export const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-/** The bytes of hex digits, with or without blanks between them; `undefined` where they are none. */
+/** The bytes of hex digits, with or without blanks between them; `undefined` for any other text. */
 export function fromHex(text) {
   const digits = text.replace(/\s+/g, "");
   if (digits.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(digits)) return undefined;
   return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
 
-/** The bytes of base64 in either alphabet; `undefined` where it is none. */
+/** The bytes of base64 in either alphabet; `undefined` for any other text. */
 export function fromBase64(text) {
   const standard = text.replace(/\s+/g, "").replaceAll("-", "+").replaceAll("_", "/");
   try {

@@ -19,7 +19,7 @@ export const prose = (text) => text.split("`").map((part, index) => (index % 2 ?
 
 const code = (text) => h("code", {}, ...text.split(/(?<=\.)/).flatMap((part) => [part, h("wbr")]));
 
-/** A picture out of its own text. */
+/** A picture, made from its SVG text. */
 export function svg(text) {
   return document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
 }

@@ -9,11 +9,11 @@ const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 /** What surely begins a field, also after one that is empty: some tools put values on a line of their own. */
 const BEGIN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+:(\s|$)/;
 
-/** Lines that stand among header fields and are none. */
+/** Lines among header fields that are not header fields. */
 const BESIDE = [/^(\* |[{}] \[)/, /^HTTP\/[\d.]+ \d{3}/, /^[A-Z]+ \S+( HTTP\/[\d.]+)?$/, /^:[a-z]+:/];
 
 /**
- * The fields of a pasted text, and the numbers of the lines that are none.
+ * The fields of a pasted text, and the numbers of the lines that are not fields.
  *
  * @returns `{ fields, leftOut, body, base64, url }`: pairs of name and value, lines that nobody puts among header fields by
  * intent, and what else of the message was pasted with them

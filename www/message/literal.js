@@ -5,7 +5,7 @@ const BEFORE = /^(?:const \w+ = |\w+: )?(?:\[Object: null prototype\] |[A-Z]\w*(
 
 const TOKEN = /\s+|\/\/[^\n]*|=>|[[\]{},:]|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|(?:[A-Z]\w*\(\d+\) ?(?=[[{]))|[^\s[\]{},:"'`]+/gy;
 
-/** The value of a print; nothing where it is none. */
+/** The value of a printed literal; `undefined` if it is not one. */
 export function readLiteral(text) {
   const trimmed = text.trim();
   const start = BEFORE.exec(trimmed)?.[0].length;

@@ -1,4 +1,4 @@
-// Who sends messages: the public schemes, the providers, DVPay's own requests, and a scheme of one's own.
+// Who sends messages: the public schemes, the providers, DVPay's requests, and a scheme that you define.
 
 import { defineScheme, dogpay, dvpay, pledg, schemes, verifyWebhook, wakapay } from "../lib/payauth.js";
 import { load as loadReader } from "../payauth/raw-define.js";
@@ -100,7 +100,7 @@ const DVPAY_REQUEST = {
   headers: { "X-Timestamp": "{timestamp}", "X-Signature": "{signature}" },
 };
 
-/** A scheme of one's own, described as JSON. */
+/** A scheme that you define, as JSON. */
 export const OWN = {
   id: "own",
   title: "A scheme of your own",
@@ -109,7 +109,7 @@ export const OWN = {
   scheme: (definition) => defineScheme(readDefinition(definition)),
 };
 
-/** How the description of a scheme of one's own begins. */
+/** The beginning of the definition of your scheme. */
 export const DEFINITION = `{
   "hash": "sha256",
   "message": "{timestamp}.{body}",

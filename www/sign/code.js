@@ -12,7 +12,7 @@ export function requestPrograms(explained) {
   ];
 }
 
-/** The programs for a tag under a key of one's own. */
+/** The programs for a tag with your key. */
 export function ownPrograms({ key, mac, message }) {
   const bytes = message.bytes;
   return [

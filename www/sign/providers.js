@@ -132,7 +132,7 @@ export const PROVIDERS = [
   },
 ];
 
-/** A key of one's own: no provider, no request. */
+/** Your key, without a provider and without a request. */
 export const OWN = {
   id: "own",
   title: "HMAC with a key of your own",
@@ -140,7 +140,7 @@ export const OWN = {
   endpoints: [{ title: "Sign", kind: "own", body: '{"hello":"world"}' }],
 };
 
-/** What a message of one's own is made of. */
+/** The parts of your message. */
 export const TEMPLATES = {
   "body": ["body"],
   "body + timestamp": ["body", "seconds"],

@@ -27,7 +27,7 @@ export interface MinimalResponse {
 /** The longest header field that is looked at. */
 const MAX_FIELD = 8 * 1024;
 
-/** A header field of a response; `null` where there is none that can be read, or nothing that gives it. */
+/** A header field of a response; `null` if it is absent, or if the response cannot be read. */
 export function fieldOf(response: MinimalResponse, name: string, longest: number = MAX_FIELD): string | null {
   try {
     const value: unknown = response.headers.get(name);

@@ -58,7 +58,7 @@ pub(super) fn check(field: &str, member: &Member<'_, '_>) -> Result<(), Error> {
     };
     let is_ambient = AMBIENT.iter().any(|other| is_same(other, field));
     if is_ambient || is_diverting(field) || ["Proxy-", "Sec-"].iter().any(begins) {
-        return Err(member.fault("is no field of a definition"));
+        return Err(member.fault("is not a field that a definition can have"));
     }
     Ok(())
 }

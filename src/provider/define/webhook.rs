@@ -85,7 +85,7 @@ fn named(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Compiled, 
         return Ok(scheme.clone());
     }
     if !HAS_CATALOGUE {
-        return Err(member.fault("is no scheme of the catalogue"));
+        return Err(member.fault("is not a scheme of the catalogue"));
     }
     if let Some(scheme) = catalog::compile(&name) {
         return scheme;
@@ -94,7 +94,7 @@ fn named(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Compiled, 
     let hint = nearest(&name, names)
         .map_or_else(String::new, |name| ["did you mean `", name, "`?"].concat());
     Err(member
-        .fault("is no scheme of the catalogue")
+        .fault("is not a scheme of the catalogue")
         .with_hint(&hint))
 }
 
@@ -164,7 +164,7 @@ fn table(member: &Member<'_, '_>) -> Result<Table, Error> {
     Ok(table)
 }
 
-/// A text, `true` for any, or `false` where there is none. What tells that something was paid is not blank.
+/// A text; `true` for any text; `false` for an absent member. The text of a payment is never blank.
 fn cell(member: &Member<'_, '_>, verdict: Verdict) -> Result<Cell, Error> {
     match member.value.raw() {
         "true" if verdict == Verdict::Paid => Ok(Cell::Id),

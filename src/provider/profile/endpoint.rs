@@ -8,7 +8,7 @@ use alloc::string::String;
 pub struct Endpoint {
     /// Its method; empty for each.
     pub method: String,
-    /// Its path. `{x}` stands for one segment, a last `*` for one or more.
+    /// Its path. `{x}` matches one segment, a last `*` one or more.
     pub path: String,
     /// The path as the most careless server reads it.
     pub(crate) folded: String,

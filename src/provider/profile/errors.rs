@@ -10,7 +10,7 @@ pub(crate) const FIELD: &str = "header:";
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct ErrorShape {
-    /// What makes an error of an answer whose status is none.
+    /// When an answer is an error although its status is not.
     pub when: Option<When>,
     /// Paths to the message.
     pub message: Vec<String>,

@@ -297,7 +297,7 @@ fn credentials_are_complete_and_fit_for_a_header() {
         "apiKey: is missing",
     );
     let unknown = build(&[("apiKey", "k"), secret, ("appId", "1")]);
-    let message = "appId: is no credential of this provider";
+    let message = "appId: is not a credential of this provider";
     assert_error(unknown, ErrorKind::Credentials, message);
     let unread = build(&[("apiKey", "undefined"), secret]);
     assert_error(

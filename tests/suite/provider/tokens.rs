@@ -192,7 +192,7 @@ fn pledg_refund_takes_both_spellings_of_its_auth() {
             .unwrap();
         assert_eq!(bearer.field("Authorization"), Some("Bearer abc"));
     }
-    let message = "auth: is none of the ways that this provider leaves open";
+    let message = "auth: is not a way to authenticate at this provider";
     assert_error(
         client.sign(&refund().auth("digest"), body),
         ErrorKind::Option,
@@ -276,7 +276,7 @@ fn provider_without_tokens_takes_no_authorization() {
     assert_error(dv.sign(&call, Some(b"{}")), ErrorKind::BearerToken, message);
     assert_eq!(dv.machine().unwrap_err().kind(), ErrorKind::Credentials);
     let call = Call::new("/api/v1/payment-gateway/order/refund", at(NOW)).auth("none");
-    let message = "auth: is none of the ways that this provider leaves open";
+    let message = "auth: is not a way to authenticate at this provider";
     assert_error(dv.sign(&call, Some(b"{}")), ErrorKind::Option, message);
 }
 

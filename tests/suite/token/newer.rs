@@ -97,9 +97,9 @@ fn what_is_no_state_is_neither_newer_nor_older() {
     let machine = machine();
     for text in ["", "torn", "payauth2 x", "payauth1 k 0"] {
         let message = if text.starts_with("payauth1") {
-            "state: is no state that payauth gave, or not all of it"
+            "state: was not created by payauth, or is truncated"
         } else {
-            "state: is no state of this version of payauth"
+            "state: was not created by this version of payauth"
         };
         let initial = machine.initial();
         assert_error(

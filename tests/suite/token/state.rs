@@ -46,23 +46,23 @@ fn other_text_is_refused() {
     let text = with_token(&machine, "token", 600, at(0));
     let newer = text.replace("payauth1", "payauth2");
     for (text, message) in [
-        ("", "state: is no state of this version of payauth"),
-        ("{}", "state: is no state of this version of payauth"),
+        ("", "state: was not created by this version of payauth"),
+        ("{}", "state: was not created by this version of payauth"),
         (
             newer.as_str(),
-            "state: is no state of this version of payauth",
+            "state: was not created by this version of payauth",
         ),
         (
             "payauth1 - 0",
-            "state: is no state that payauth gave, or not all of it",
+            "state: was not created by payauth, or is truncated",
         ),
         (
             &text[..text.len() - 1],
-            "state: is no state that payauth gave, or not all of it",
+            "state: was not created by payauth, or is truncated",
         ),
         (
             &text.replace("token", "taken"),
-            "state: is no state that payauth gave, or not all of it",
+            "state: was not created by payauth, or is truncated",
         ),
     ] {
         crate::support::assert_error(machine.decide(text, at(0)), ErrorKind::TokenState, message);

@@ -56,7 +56,7 @@ function texts(test) {
     }
   });
   test("an error about a state does not show it", () => {
-    const message = "state: is no state that payauth gave, or not all of it";
+    const message = "state: was not created by payauth, or is truncated";
     refuses("ERR_TOKEN_STATE", message, () => machine.decide(state.slice(0, -1), { now: at(1) }));
   });
   test("what is above the limit of the boundary is refused, and the next call answered", () => {

@@ -38,7 +38,7 @@ function refusals(test) {
   const of = (secrets) => () => verifyWebhook(stripe.scheme, { ...delivery(stripe), secrets });
   const entry = (more) => [{ id: "a", secret: "s", ...more }];
   test("no secret and a ninth are refused", () => {
-    refuses("ERR_SECRET", "secrets: are none", of([]));
+    refuses("ERR_SECRET", "secrets: the array is empty", of([]));
     refuses("ERR_SECRET", "secrets: are more than 8", of(Array(9).fill("s")));
   });
   for (const secret of ["", " ", "undefined", "null", " s", "s\n", "s\u0000", "\ud800", new Uint8Array()]) {

@@ -135,8 +135,8 @@ fn guide() -> Vec<Case> {
         ("/token/query", json!({ "key": "{apiKey}" }), "token.query.key", Some(1), "would put a secret into a URL"),
         ("/endpoints/post ~1x", json!({}), "endpoints[\"post /x\"]", None, "is not a method in upper case and a path"),
         ("/endpoints/POST ~1x", json!({ "auth": "signd" }), "endpoints[\"POST /x\"].auth", None, "is not in `alternatives`; did you mean `signed`?"),
-        ("/headers/Cookie", json!("a=b"), "headers.Cookie", None, "is no field of a definition"),
-        ("/webhook/scheme", json!("strype"), "webhook.scheme", None, "is no scheme of the catalogue; did you mean `stripe`?"),
+        ("/headers/Cookie", json!("a=b"), "headers.Cookie", None, "is not a field that a definition can have"),
+        ("/webhook/scheme", json!("strype"), "webhook.scheme", None, "is not a scheme of the catalogue; did you mean `stripe`?"),
         ("/tokne", json!({}), "tokne", None, "is unknown; did you mean `token`?"),
         ("/auth/apiKey", json!("x"), "auth.apiKey", None, "is unknown; the members are bearer, basic, headers, signature"),
     ]
