@@ -103,7 +103,7 @@ test("the parts of a body are all of its bytes, in their order, whatever is cove
 });
 
 test("every mistake has words for the one who receives, and the names of none are shown", async () => {
-  const source = await readFile(new URL("../../pkg/src/explain.ts", import.meta.url), "utf8");
+  const source = await readFile(new URL("../../pkg/src/generated/words.ts", import.meta.url), "utf8");
   const list = source.slice(source.indexOf("export type Mistake ="));
   const mistakes = list.slice(0, list.indexOf(";")).match(/"[a-z0-9-]+"/g).map((name) => name.slice(1, -1)).filter((name) => name !== "none");
   assert.ok(mistakes.length > 60);
@@ -118,7 +118,7 @@ test("every mistake has words for the one who receives, and the names of none ar
 });
 
 test("every error has its remedy", async () => {
-  const source = await readFile(new URL("../../pkg/src/errors.ts", import.meta.url), "utf8");
+  const source = await readFile(new URL("../../pkg/src/generated/words.ts", import.meta.url), "utf8");
   const codes = source.match(/^ {2}\| "ERR_\w+"/gm).map((line) => line.slice(5, -1));
   assert.ok(codes.length > 30);
   assert.deepEqual(Object.keys(REMEDIES).sort(), codes.sort());

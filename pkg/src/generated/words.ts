@@ -202,8 +202,6 @@ export type Mistake =
   | "hash-without-secret"
   | "key-and-message-swapped"
   | "too-old"
-  | "too-new"
-  | "too-old"
   | "too-new";
 
 /** @inline */

@@ -68,8 +68,11 @@ fn table_of_the_documents_has_each_mistake_by_what_it_is_about() {
 
 #[test]
 fn types_of_the_package_have_each_mistake() {
-    let types = file("pkg/src/explain.ts");
-    let (_, union) = types.split_once("export type Mistake =\n").unwrap();
+    let (types, words) = (
+        file("pkg/src/explain.ts"),
+        file("pkg/src/generated/words.ts"),
+    );
+    let (_, union) = words.split_once("export type Mistake =\n").unwrap();
     let (union, _) = union.split_once(';').unwrap();
     let mistakes = MISTAKES.iter().map(|mistake| mistake.name);
     let expected: Vec<_> = std::iter::once("none").chain(mistakes).collect();
