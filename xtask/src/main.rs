@@ -35,7 +35,7 @@ cargo xtask <command>
   build         the wasm module and the npm package, into pkg/dist, and the playground, into target/www;
                 --trap: once more, into target/trap, with exports that trap
   demo          signs in eleven runtimes, against a sandbox of the providers
-  generate      writes what follows from the files under definitions
+  generate      writes what follows from the files under definitions, from src/facts and from ERRORS.md
   layout        writes the floors of the sources into docs/architecture.md
   release --dry-run
                 everything that a release needs, from a clean tree, into target/release-dry-run; publishes nothing.

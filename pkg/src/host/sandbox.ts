@@ -1,4 +1,4 @@
-// The five providers as a `fetch` that needs no network.
+// The built-in providers as a `fetch` that needs no network.
 
 import type { DogPayOptions } from "../provider/dogpay.js";
 import type { DoorPayOptions } from "../provider/doorpay.js";

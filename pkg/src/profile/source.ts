@@ -25,7 +25,7 @@ export interface Description extends Form {
 /** A provider that payauth ships, or one that `defineProvider` made. The engines read it at its first use. */
 export class Source {
   readonly definition: ProviderDefinition;
-  /** Whether it is one of the five whose clients are functions of `payauth` itself. */
+  /** Whether its client is a function of `payauth` itself. */
   readonly isBuiltIn: boolean;
   readonly #compiled: string;
   #handle: Handle | undefined;
@@ -57,7 +57,7 @@ export class Source {
   }
 }
 
-/** One of the five providers of `payauth` itself. */
+/** A provider of `payauth` itself. */
 export function builtIn(definition: ProviderDefinition, compiled: string): Source {
   return new Source(definition, compiled, true);
 }

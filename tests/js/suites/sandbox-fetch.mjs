@@ -1,4 +1,4 @@
-// The sandbox of payauth/testing: the five providers as a `fetch`, in every runtime.
+// The sandbox of payauth/testing: the built-in providers as a `fetch`, in every runtime.
 
 import { dogpay, doorpay, dvpay, pledg, wakapay } from "payauth";
 import { sandbox } from "payauth/testing";

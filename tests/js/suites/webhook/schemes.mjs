@@ -6,10 +6,10 @@ import { vectors } from "../../../vectors/schemes.json";
 import { equal, ok, same, throws } from "../../support/harness.mjs";
 
 export default function ({ test }) {
-  test("there are more than 80 schemes, and a vector for each", () => {
+  test("there is a vector for each scheme, and a scheme for each vector", () => {
     // A bundle for `require` adds `default`.
     const names = Object.keys(schemes).filter((name) => name !== "default").sort();
-    ok(names.length > 80, String(names.length));
+    ok(names.length > 0, "no scheme is exported");
     const named = vectors.map(({ scheme }) => scheme);
     same(names.filter((name) => !named.includes(name)), [], "schemes without a vector in tests/vectors/schemes.json");
     same(named.filter((name) => !names.includes(name)), [], "vectors without a scheme in definitions/schemes");
