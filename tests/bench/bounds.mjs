@@ -23,6 +23,8 @@ export const BOUNDS = [
   ["Node, verifying, payauth / stripe.constructEventAsync by WebCrypto", 0.33],
   ["Node, verifying, payauth / octokit by WebCrypto", 0.33],
   ["Node, verifying, payauth / the bare HMAC of 1 MB", 1.1],
+  ["Node, webhookHandler above verifyWebhook, µs", 5],
+  ["Node, webhookHandler above verifyWebhook / verifyWebhook", 1],
   ["Node, cold start, ms above an empty module", 6],
   ["Deno, cold start, ms above an empty module", 3],
   ["Chromium, playground / an empty page", 8],

@@ -32,6 +32,7 @@ await speed("workerd", "workerd-newest 2026-04-01", FEW_LENGTHS);
 for (const runtime of Object.keys(COLD_RUNTIMES)) await cold(runtime);
 await webhooks();
 await growth();
+await handler();
 await page();
 await memory();
 await sizes();
@@ -109,6 +110,14 @@ async function growth() {
     const rows = points.map(({ at, micros, low = micros, high = micros }) => [String(at), micros, low, high]);
     console.log(`${table([axis, "median", "quarter", "three quarters"], rows)}\n`);
   }
+}
+
+async function handler() {
+  const PAYAUTH = pathToFileURL(join(folder, "node_modules/payauth/dist/index.js")).href;
+  const { above, verify } = JSON.parse(await run(process.execPath, ["handler.mjs"], { cwd: here, env: { PAYAUTH } }));
+  figures["Node, webhookHandler above verifyWebhook, µs"] = above;
+  figures["Node, webhookHandler above verifyWebhook / verifyWebhook"] = above / verify;
+  console.log(`\nwebhookHandler takes ${above.toFixed(1)} µs beside the body and verifyWebhook, which takes ${verify.toFixed(1)} µs`);
 }
 
 async function page() {

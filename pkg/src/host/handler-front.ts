@@ -86,19 +86,24 @@ export class Front<R, Env, Ctx> {
 
   /** Verifies the request as `client.receive` does. */
   async #received(incoming: Incoming, given: Arguments<R, Env, Ctx>): Promise<Received & { readonly secrets?: Secrets }> {
-    const { isScheme, window, clock, limit } = this.#checked;
-    const options = this.#options;
-    const request = { ...incoming, arrayBuffer: () => bodyOf(incoming, limit) } as unknown as MinimalRequest;
-    const more = { ...window, url: await called(options.url, given), vars: await called(options.vars, given) } as ReceiveOptions;
+    const { isScheme, clock, limit } = this.#checked;
+    const { url: registered, vars, pastSecs, futureSecs, unsafeSkipTimestamp, secrets: ofScheme, clock: ofCaller } = this.#options;
+    const { headers, method, url: address } = incoming;
+    const request = { headers, method, url: address, arrayBuffer: () => bodyOf(incoming, limit) } as MinimalRequest;
+    // A member that is undefined is like one that is absent.
+    const signed = { url: await called(registered, given), vars: await called(vars, given) };
+    const more = { ...signed, pastSecs, futureSecs, unsafeSkipTimestamp } as ReceiveOptions;
+    const delivery = (body: Uint8Array): WebhookDelivery => Object.assign({ headers, method, body, now: new Date(clock()) }, more);
     if (isScheme) {
-      const secrets = this.#kept((await called(options.secrets, given)) as Secrets);
-      const verify = (delivery: WebhookDelivery) => verifyWebhook(this.#sender as Scheme, { ...delivery, secrets });
-      return { ...(await received(request, more, clock, verify)), secrets };
+      const secrets = this.#kept((await called(ofScheme, given)) as Secrets);
+      const verify = (body: Uint8Array): VerifiedWebhook =>
+        verifyWebhook(this.#sender as Scheme, Object.assign(delivery(body), { secrets }));
+      return Object.assign(await received(request, verify), { secrets });
     }
     const client = await called(this.#sender, given);
     if (!isClient(client)) throw typeError("sender", "a client", client);
-    const own = options.clock === undefined && client.receive?.(request, more);
-    return own || received(request, more, clock, (delivery) => client.verifyWebhook(delivery));
+    const own = ofCaller === undefined && client.receive?.(request, more);
+    return own || received(request, (body) => client.verifyWebhook(delivery(body)));
   }
 
   /** The array of the last request, if it has the same texts: its keys are cached. */
@@ -136,11 +141,16 @@ export class Front<R, Env, Ctx> {
   }
 }
 
-/** The value of an option, or of a function of the caller's; its failure is the caller's, whatever it throws. */
-async function called(option: unknown, given: readonly unknown[]): Promise<unknown> {
-  if (typeof option !== "function") return option;
+/** The value of an option, or of a function of the caller's. */
+function called(option: unknown, given: readonly unknown[]): unknown {
+  // Most options are values, which need no turn.
+  return typeof option === "function" ? result(() => option(...given)) : option;
+}
+
+/** What a function of the caller's returns; its failure is the caller's, whatever it throws. */
+async function result(call: () => unknown): Promise<unknown> {
   try {
-    return await option(...given);
+    return await call();
   } catch (error) {
     const type = typeOf(error);
     throw new Refusal(type === "misconfigured" ? type : "failed", error);

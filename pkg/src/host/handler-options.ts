@@ -10,7 +10,7 @@ import type { WebhookHandlerOptions, WebhookSender } from "./handler-types.js";
 import { callable } from "./kept.js";
 import { ONCE_OPTIONS, type OnceOptions } from "./once.js";
 import { type Host, readHost } from "./options.js";
-import type { ReceiveOptions, ReceivingClient } from "./receive.js";
+import type { ReceivingClient } from "./receive.js";
 
 /** A handler's options, after they were checked. */
 export interface CheckedHandler {
@@ -19,21 +19,19 @@ export interface CheckedHandler {
   readonly limit: number;
   readonly methods: readonly string[];
   readonly once: OnceOptions;
-  readonly window: ReceiveOptions;
   readonly clock: Host["clock"];
 }
 
 const OWN = "secrets store url vars maxBytes methods verifyToken onSecret handshake onReject pastSecs futureSecs unsafeSkipTimestamp";
-const NAMES: readonly string[] = /* @__PURE__ */ OWN.split(" ").concat(ONCE_OPTIONS);
+const NAMES: readonly string[] = /* @__PURE__ */ (() => OWN.split(" ").concat(ONCE_OPTIONS))();
 
 export function readOptions<R, Env, Ctx>(
   sender: WebhookSender<R, Env, Ctx>,
   options: WebhookHandlerOptions<R, Env, Ctx>,
 ): CheckedHandler {
   check.options("options", options, NAMES);
-  const { secrets, store, url, vars, maxBytes = 1024 * 1024, methods = ["POST"], verifyToken, onSecret, handshake, onReject, ...rest } =
-    options as WebhookHandlerOptions<R, Env, Ctx>;
-  const { pastSecs, futureSecs, unsafeSkipTimestamp, ...once } = rest;
+  const { secrets, maxBytes = 1024 * 1024, methods = ["POST"], verifyToken, onSecret, handshake, onReject } = options;
+  const once = Object.fromEntries(ONCE_OPTIONS.map((name) => [name, options[name]]));
   for (const [name, value] of Object.entries({ onReject, onSecret })) if (value !== undefined) callable(name, value);
   const isScheme = typeof sender !== "function" && !isClient(sender);
   // A client has secrets; a scheme has none.
@@ -51,9 +49,7 @@ export function readOptions<R, Env, Ctx>(
     limit: check.integer("maxBytes", maxBytes, 1, MAX_MESSAGE),
     methods,
     once,
-    // A member that is undefined is like one that is absent.
-    window: { pastSecs, futureSecs, unsafeSkipTimestamp } as ReceiveOptions,
-    clock: readHost(once as Record<string, unknown>).clock,
+    clock: readHost(once).clock,
   };
 }
 

@@ -111,7 +111,8 @@ export async function once(
   return new Message(kept, leaseMs, seconds).run(identity, handler);
 }
 
-export const ONCE_OPTIONS: readonly string[] = /* @__PURE__ */ ["scope", "leaseSeconds", "rememberSeconds"].concat(HOST_OPTIONS);
+export const ONCE_OPTIONS: readonly (keyof OnceOptions)[] = /* @__PURE__ */ (() =>
+  (["scope", "leaseSeconds", "rememberSeconds"] as (keyof OnceOptions)[]).concat(HOST_OPTIONS))();
 
 const FIRST_PAUSE_MS = 100;
 const LAST_PAUSE_MS = 1_600;

@@ -91,19 +91,17 @@ export async function receive(
   if (typeof (request as MinimalRequest | null)?.arrayBuffer !== "function") throw typeError("request", "a Request", request);
   const given = check.options("options", options, OPTIONS) as ReceiveOptions;
   if (request.bodyUsed) throw notRaw(request);
-  return received(request, given, clock, verify);
+  const { headers, method } = request;
+  return received(request, (body) => verify({ ...(method !== undefined && { method }), ...given, now: given.now ?? new Date(clock()), headers, body }));
 }
 
-/** Reads a request and verifies it with `verify`; for the handlers of webhooks, too. */
+/** Reads the bytes of a request, and verifies them with `verify`; for the handlers of webhooks, too. */
 export async function received(
-  request: Pick<MinimalRequest, "headers" | "method" | "arrayBuffer">,
-  options: ReceiveOptions,
-  clock: () => number,
-  verify: (delivery: WebhookDelivery) => VerifiedWebhook,
+  request: Pick<MinimalRequest, "arrayBuffer">,
+  verify: (body: Uint8Array) => VerifiedWebhook,
 ): Promise<Received> {
   const body = new Uint8Array(await request.arrayBuffer());
-  const { headers, method } = request;
-  return { event: verify({ ...{ method }, ...options, now: options.now ?? new Date(clock()), headers, body } as WebhookDelivery), body };
+  return { event: verify(body), body };
 }
 
 const OPTIONS = /* @__PURE__ */ (() => DELIVERY.filter((name) => name !== "headers" && name !== "body"))();

@@ -1,0 +1,58 @@
+// What webhookHandler takes beside the reading of the body and verifyWebhook, in turns in one process. Prints JSON:
+// microseconds that the process works for it, and for verifyWebhook alone. PAYAUTH is where payauth is installed.
+
+import { median } from "./rounds.mjs";
+
+const { schemes, signWebhook, verifyWebhook, webhookHandler } = await import(process.env.PAYAUTH);
+
+const ROUNDS = 21;
+const CALLS = 1500;
+/** Until the host has compiled what is timed for the last time. */
+const WARM = 30_000;
+
+const secrets = ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"];
+const body = new TextEncoder().encode(JSON.stringify({ id: "evt_1", object: "event", padding: "x".repeat(980) }));
+const headers = new Headers(signWebhook(schemes.stripe, { body, now: new Date(), secret: secrets[0] }));
+
+/** A body of one piece. A host's own stream would take longer than what is timed. */
+const stream = () => {
+  const pieces = [{ done: false, value: body }, { done: true }];
+  return { getReader: () => ({ read: async () => pieces.shift() }) };
+};
+const request = () => ({ method: "POST", url: "https://shop.example/webhooks", headers, body: stream(), arrayBuffer: unused });
+const unused = () => {
+  throw new Error("the body was read as a whole");
+};
+
+async function read(reader) {
+  const { value } = await reader.read();
+  const bytes = new Uint8Array(value.length);
+  bytes.set(value);
+  await reader.read();
+  return bytes;
+}
+
+const handle = webhookHandler(schemes.stripe, { secrets }, () => {});
+const verify = (bytes) => verifyWebhook(schemes.stripe, { headers, body: bytes, now: new Date(), secrets });
+const CONTENDERS = {
+  handler: () => handle(request()),
+  byHand: async () => new Response(null, verify(await read(request().body.getReader())).acknowledge),
+  verify: async () => verify(body),
+};
+
+const times = Object.fromEntries(Object.keys(CONTENDERS).map((name) => [name, []]));
+for (const call of Object.values(CONTENDERS)) await timed(call, WARM);
+if ((await handle(request())).status !== 200) throw new Error("the handler rejects the message");
+for (let round = 0; round < ROUNDS; round += 1) {
+  for (const [name, call] of Object.entries(CONTENDERS)) times[name].push(await timed(call, CALLS));
+}
+const above = median(times.handler.map((micros, round) => micros - times.byHand[round]));
+console.log(JSON.stringify({ above, verify: median(times.verify) }));
+
+/** Microseconds that the process works for one call: others on the machine do not count. */
+async function timed(call, count) {
+  const start = process.cpuUsage();
+  for (let done = 0; done < count; done += 1) await call();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / count;
+}
