@@ -172,10 +172,12 @@ function write({ event: { name, path }, id, tag, body }: Unread): string {
 function textOf(body: string | Uint8Array): string {
   if (typeof body === "string") return isLong(body) ? "" : body;
   if (lengthOf(body) > MAX_BODY_WITH_ID) return "";
+  lax ??= new TextDecoder("utf-8", { ignoreBOM: true });
   const text = lax.decode(body);
   // It stands where bytes were no UTF-8, unless it came so.
   if (!text.includes("\ufffd")) return text;
   try {
+    strict ??= new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
     return strict.decode(body);
   } catch {
     return "";
@@ -187,8 +189,9 @@ function isLong(text: string): boolean {
   return text.length * 3 > MAX_BODY_WITH_ID && (text.length > MAX_BODY_WITH_ID || new TextEncoder().encode(text).length > MAX_BODY_WITH_ID);
 }
 
-const lax = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });
-const strict = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
+// Made at the first use: an import must not fail where the host has none, such as jsdom.
+let lax: TextDecoder | undefined;
+let strict: TextDecoder | undefined;
 
 /** What a payment, and a token, tell beside. */
 function readRest(rest: string): { readonly verdict: string; readonly word: string; readonly claims: string } {

@@ -9,7 +9,7 @@ import { script, tool } from "../js/tools/paths.mjs";
 export const SECRET = "whsec_of_the_frameworks";
 const DENO = ["run", "--no-prompt", "--allow-env", "--allow-net=127.0.0.1", "--allow-read", "--node-modules-dir=manual"];
 
-/** `parsed` is a path whose body a parser consumed. */
+/** `parsed` is a path whose body a parser consumed. A gateway meets strangers in the place of what is behind it. */
 export const SERVERS = [
   { name: "node:http", file: "node-http.mjs" },
   { name: "Connect", file: "connect.mjs" },
@@ -20,25 +20,28 @@ export const SERVERS = [
   { name: "Nest 11 without rawBody", file: "nest.mjs", env: { WITHOUT_RAW_BODY: "1" }, parsed: "/webhooks/parsed", isParsedAlone: true },
   { name: "Hono 4 in Node", file: "hono.mjs", parsed: "/webhooks/parsed" },
   { name: "Hono 4 in workerd", file: "worker.mjs", start: worker },
+  { name: "Lambda, version 1", file: "gateway.mjs", env: { VERSION: "1" }, isBehindGateway: true },
+  { name: "Lambda, version 2, in base64", file: "gateway.mjs", env: { VERSION: "2", BASE64: "1" }, isBehindGateway: true },
   { name: "Deno.serve", file: "deno.mjs", start: (file, given) => program(tool("deno"), [...DENO, file], given), path: "/" },
   { name: "Bun.serve", file: "bun.mjs", start: (file, given) => program(tool("bun"), [file], given), path: "/" },
 ];
 
 /** Starts a program of the folder. */
-export function started({ file, start = (file, given) => program(process.execPath, [file], given), env }, folder) {
+export function started({ file = "", start = (file, given) => program(process.execPath, [file], given), env }, folder) {
   return start(join(folder, file), { cwd: folder, env: { ...process.env, STRIPE_WEBHOOK_SECRET: SECRET, ...env } });
 }
 
-async function worker(file, { cwd, env }) {
+/** Starts a Worker in workerd, with texts for its environment. */
+export async function worker(file, { cwd, env }, bindings = {}) {
   await mkdir(join(cwd, "worker"), { recursive: true });
-  const config = await bundleWorker(`export { default } from ${JSON.stringify(file)};`, join(cwd, "worker"), "2026-04-01");
+  const config = await bundleWorker(`export { default } from ${JSON.stringify(file)};`, join(cwd, "worker"), "2026-04-01", bindings);
   const binary = script("workerd-newest/bin/workerd");
   const ready = /"event":"listen".*"port":(\d+)/;
   return program(process.execPath, [binary, "serve", config, "--control-fd=1"], { cwd, env, ready, address: (port) => `http://127.0.0.1:${port}` });
 }
 
 /** Starts a program, and waits until it says its address. */
-async function program(command, args, { ready = /address: (\S+)/, address = (url) => url, ...given }) {
+export async function program(command, args, { ready = /address: (\S+)/, address = (url) => url, ...given }) {
   const child = spawn(command, args, { ...given, stdio: ["ignore", "pipe", "pipe"], detached: true });
   const closed = new Promise((resolve) => child.on("close", resolve));
   let printed = "";

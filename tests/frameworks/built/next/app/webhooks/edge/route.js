@@ -1,0 +1,7 @@
+import { MemoryStore, schemes, webhookHandler } from "payauth";
+import { act } from "../../../act.mjs";
+
+const secrets = () => [process.env.STRIPE_WEBHOOK_SECRET];
+
+export const runtime = "edge";
+export const POST = webhookHandler(schemes.stripe, { secrets, store: new MemoryStore() }, act);

@@ -1,0 +1,6 @@
+import { MemoryStore, schemes, webhookHandler } from "payauth";
+import { act } from "../../../act.mjs";
+
+const secrets = () => [process.env.STRIPE_WEBHOOK_SECRET];
+
+export const POST = webhookHandler(schemes.stripe, { secrets, store: new MemoryStore() }, act);
