@@ -1,6 +1,6 @@
-//! How far the host's clock is from a server's, told from the `Date` of its answers.
+//! The difference between the host's clock and a server's, from the `Date` fields of its answers.
 //!
-//! It serves the timestamps of requests only. What comes in is judged by the host's own clock.
+//! It is only for the timestamps of requests. Received messages are compared with the host's clock.
 
 use alloc::string::String;
 
@@ -9,39 +9,39 @@ use crate::text::cut;
 use crate::time::http_date;
 use crate::{Error, ErrorKind, UnixTime};
 
-/// One sample this large is believed at once: the server would refuse the next request.
+/// One sample this large is applied at once: the server would reject the next request.
 const LARGE_MS: i64 = 240_000;
 
 /// Two samples this close agree.
 const CLOSE_MS: u64 = 30_000;
 
-/// A difference this large is nobody's clock.
+/// A difference this large is ignored.
 const MAX_OFFSET_MS: u64 = 86_400_000;
 
-/// An answer that took this long tells nothing.
+/// An answer that took this long is ignored.
 const MAX_ROUND_TRIP_MS: u64 = 900_000;
 
-/// An answer, and when it was asked for and came.
+/// An answer, with the times of the request and of its arrival.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::exhaustive_structs, reason = "the host writes it as a literal")]
 pub struct Sample<'a> {
     /// The `Date` field; empty if absent.
     pub date: &'a str,
-    /// Whether there is an `Age` field: then the date is a cache's.
+    /// Whether there is an `Age` field: then the date is from a cache.
     pub has_age: bool,
     /// When the request was sent.
     pub sent_at: UnixTime,
-    /// When the answer came.
+    /// When the answer arrived.
     pub received_at: UnixTime,
 }
 
-/// What is known of a server's clock.
+/// An estimate of a server's clock.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Offset {
     /// Milliseconds to add to the host's clock.
     pub offset_ms: i64,
-    /// What to keep, and to give with the next sample.
+    /// The state to keep, and to pass with the next sample.
     pub state: String,
 }
 
@@ -63,7 +63,7 @@ pub struct Offset {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Option`] for a state that no call gave.
+/// [`ErrorKind::Option`] for a state that no call returned.
 pub fn observe(state: &str, sample: &Sample<'_>) -> Result<Offset, Error> {
     let (mut offset_ms, mut last) = (0, None);
     if !state.is_empty() {

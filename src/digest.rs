@@ -1,9 +1,9 @@
-//! SHA-256 without a key ([FIPS 180-4](https://csrc.nist.gov/pubs/fips/180-4/upd1/final)): names for
-//! values that must not be shown, and the two providers whose "signature" is a plain hash.
+//! SHA-256 without a key ([FIPS 180-4](https://csrc.nist.gov/pubs/fips/180-4/upd1/final)),
+//! for the names of secret values, and for two providers whose "signature" is a plain hash.
 
 use sha2::{Digest as _, Sha256};
 
-/// The digest of the parts, one after the other.
+/// The digest of the concatenated parts.
 #[inline(never)]
 pub(crate) fn sha256(parts: &[&[u8]]) -> [u8; 32] {
     let mut hash = Sha256::new();

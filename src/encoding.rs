@@ -12,7 +12,7 @@ pub mod form;
 pub mod hex;
 pub mod json;
 
-/// How the bytes of a tag are written as text.
+/// The encoding of a tag's bytes as text.
 ///
 /// # Examples
 ///
@@ -54,7 +54,7 @@ impl Encoding {
         Self::HexBase64,
     ];
 
-    /// The encoding that a scheme description calls `name`.
+    /// The encoding named `name` in a scheme description.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL
@@ -75,7 +75,7 @@ impl Encoding {
         }
     }
 
-    /// Writes the text of `bytes`, if there is room, and gives its length.
+    /// Writes the text of `bytes`, if there is room, and returns its length.
     pub(crate) fn write(self, room: &mut [u8], bytes: &[u8]) -> usize {
         match self {
             Self::HexLower => hex::write(room, bytes, Case::Lower),

@@ -1,6 +1,6 @@
-//! What can go wrong: one [`Error`], its [`ErrorKind`] with a stable code, and who is to [`Blame`].
+//! One [`Error`], its [`ErrorKind`] with a stable code, and the side to [`Blame`].
 //!
-//! An error names the argument or header field at fault and says what to do. It never holds a
+//! An error names the argument or header field at fault and says what to do. It never contains a
 //! secret, a token, a computed tag or the input itself.
 
 use alloc::borrow::Cow;
@@ -19,7 +19,7 @@ use core::fmt;
 /// assert_eq!(error.kind(), ErrorKind::Secret);
 /// assert_eq!(error.kind().code(), "ERR_SECRET");
 /// assert_eq!(error.argument(), "apiSecret");
-/// assert_eq!(error.to_string(), "apiSecret: is the text \"undefined\"; read it before use");
+/// assert_eq!(error.to_string(), "apiSecret: is the text \"undefined\"; check its source");
 /// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Error(Box<Details>);
@@ -31,9 +31,9 @@ struct Details {
     argument: Cow<'static, str>,
     detail: Cow<'static, str>,
     index: Option<usize>,
-    /// The member at fault, from the outermost on; empty where it is not of a definition.
+    /// The member at fault, from the outermost on; empty if it is not of a definition.
     path: String,
-    /// What may stand there, or what was meant.
+    /// The allowed words, or the nearest one.
     hint: String,
 }
 
@@ -69,7 +69,7 @@ impl Error {
         }))
     }
 
-    /// The detail, where no part of it is data.
+    /// The detail, if no part of it is data.
     pub(crate) fn fixed_detail(&self) -> &'static str {
         match self.0.detail {
             Cow::Borrowed(detail) => detail,
@@ -77,7 +77,7 @@ impl Error {
         }
     }
 
-    /// The same error in other words, of which some are data.
+    /// The same error with another detail, which may contain data.
     #[cold]
     #[must_use]
     pub(crate) fn in_words(mut self, words: &[&str]) -> Self {
@@ -102,16 +102,16 @@ impl Error {
         self
     }
 
-    /// The same error, pointing at byte `index` of the argument.
+    /// The same error, at byte `index` of the argument.
     #[must_use]
     pub(crate) fn at(mut self, index: usize) -> Self {
         self.0.index = Some(index);
         self
     }
 
-    /// The same error of what stands at `segment`: the name of a member, or `[…]`.
+    /// The same error for the value at `segment`: the name of a member, or `[…]`.
     ///
-    /// Each reader adds the place that it knows, the innermost first.
+    /// Each reader adds the segment that it knows, the innermost first.
     #[cold]
     #[must_use]
     pub(crate) fn within(mut self, segment: &str) -> Self {
@@ -124,7 +124,7 @@ impl Error {
         self
     }
 
-    /// The same error with what may stand there, or what was meant, as a separate clause.
+    /// The same error with a hint, as another clause: the allowed words, or the nearest one.
     #[cold]
     #[must_use]
     pub(crate) fn with_hint(mut self, hint: &str) -> Self {
@@ -132,7 +132,7 @@ impl Error {
         self
     }
 
-    /// The same error about a value that was received: no caller can fix it.
+    /// The same error about received data, which the caller cannot fix.
     #[cold]
     #[must_use]
     pub(crate) fn of_peer(mut self) -> Self {
@@ -140,7 +140,7 @@ impl Error {
         self
     }
 
-    /// The same error about what the caller gave, where it is usually about what came over the wire.
+    /// The same error about data that the caller passed, for a kind that is usually about received data.
     #[cold]
     #[must_use]
     pub(crate) fn of_caller(mut self) -> Self {
@@ -148,7 +148,7 @@ impl Error {
         self
     }
 
-    /// Whose doing it was: [`ErrorKind::blame`], or the other side's where it was about a message that
+    /// Who caused it: [`ErrorKind::blame`], or the other side if it is about a message that
     /// was received.
     #[must_use]
     pub fn blame(&self) -> Blame {
@@ -167,13 +167,13 @@ impl Error {
         &self.0.argument
     }
 
-    /// What was wrong and what to do, without the argument's name.
+    /// The fault and the remedy, without the argument's name.
     #[must_use]
     pub fn detail(&self) -> &str {
         &self.0.detail
     }
 
-    /// The byte of the argument where a syntax error was found.
+    /// The byte of a syntax error in the argument.
     #[must_use]
     pub fn index(&self) -> Option<usize> {
         self.0.index
@@ -186,7 +186,7 @@ impl Error {
         &self.0.path
     }
 
-    /// What may stand there, or what was meant; empty where the detail says all. It is part of the
+    /// What may stand there, or what was meant; empty if the detail says all. It is part of the
     /// `Display` text of a definition's error alone.
     #[must_use]
     pub fn hint(&self) -> &str {
@@ -213,11 +213,11 @@ impl fmt::Display for Error {
 
 impl core::error::Error for Error {}
 
-/// Whose doing an error was.
+/// Who caused an error.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum Blame {
-    /// The code that called payauth: an argument or a configuration to mend.
+    /// The code that called payauth: fix an argument or a configuration.
     Caller,
     /// The other side: a malformed or unauthentic message.
     Peer,
@@ -256,7 +256,7 @@ macro_rules! error_kinds {
                 match self { $(Self::$kind => $code,)+ }
             }
 
-            /// Whose doing it is, unless [`Error::blame`] knows better.
+            /// Who usually causes it; [`Error::blame`] is more exact.
             #[must_use]
             pub const fn blame(self) -> Blame {
                 match self { $(Self::$kind => Blame::$blame,)+ }
@@ -268,15 +268,15 @@ macro_rules! error_kinds {
 error_kinds! {
     /// A base URL that is not `https`, or does not belong to the environment.
     BaseUrl = "ERR_BASE_URL", Caller;
-    /// A Basic user-id or password that RFC 7617 cannot carry.
+    /// A Basic user-id or password that RFC 7617 does not allow.
     BasicUserPass = "ERR_BASIC_USER_PASS", Caller;
     /// A bearer token outside the grammar of RFC 6750.
     BearerToken = "ERR_BEARER_TOKEN", Caller;
-    /// A request body that this endpoint cannot carry.
+    /// A request body that this endpoint does not allow.
     Body = "ERR_BODY", Caller;
-    /// The clock is not set (before 2020), so token expiry cannot be computed.
+    /// A clock that is not set, although a lifetime depends on it.
     Clock = "ERR_CLOCK", Caller;
-    /// A credential that is missing, unknown, or does not fit its sibling or environment.
+    /// A credential that is missing, unknown, or does not match its sibling or environment.
     Credentials = "ERR_CREDENTIALS", Caller;
     /// A definition that cannot be read; the error's path is that of the member at fault.
     Definition = "ERR_DEFINITION", Caller;
@@ -286,19 +286,19 @@ error_kinds! {
     Encoding = "ERR_ENCODING", Peer;
     /// An environment that the provider does not have.
     Environment = "ERR_ENVIRONMENT", Caller;
-    /// A header field, or a member of the body, that is there more than once.
+    /// A header field, or a member of the body, that occurs more than once.
     FieldAmbiguous = "ERR_FIELD_AMBIGUOUS", Peer;
     /// A header field that the caller may not set on this request.
     FieldForbidden = "ERR_FIELD_FORBIDDEN", Caller;
-    /// A header field, or a member of the body, that is not of the form that its scheme has.
+    /// A header field, or a member of the body, that does not match the format of its scheme.
     FieldMalformed = "ERR_FIELD_MALFORMED", Peer;
-    /// A header field, or a member of the body, that a scheme needs and that is not there.
+    /// A header field, or a member of the body, that a scheme needs and that is missing.
     FieldMissing = "ERR_FIELD_MISSING", Peer;
     /// A header field name outside RFC 9110, section 5.1.
     FieldName = "ERR_FIELD_NAME", Caller;
     /// A header field value outside visible ASCII, space and tab.
     FieldValue = "ERR_FIELD_VALUE", Caller;
-    /// An idempotency key that is missing, malformed or not taken by the endpoint.
+    /// An idempotency key that is missing, malformed or not accepted by the endpoint.
     IdempotencyKey = "ERR_IDEMPOTENCY_KEY", Caller;
     /// JSON that is malformed, too deep, too wide, or repeats a name.
     Json = "ERR_JSON", Peer;
@@ -310,19 +310,19 @@ error_kinds! {
     Path = "ERR_PATH", Caller;
     /// A scheme description that cannot be compiled.
     Scheme = "ERR_SCHEME", Caller;
-    /// A secret that is empty, blank, a placeholder or not what its encoding says.
+    /// A secret that is empty, blank, a placeholder or not in its encoding.
     Secret = "ERR_SECRET", Caller;
-    /// A signature that does not fit: of another key, of other content, or of another scheme.
+    /// A signature that does not match: another key, other content, or another scheme.
     Signature = "ERR_SIGNATURE", Peer;
     /// A ticket whose lease was taken over, or ended by a 401 or by new credentials.
     StaleTicket = "ERR_STALE_TICKET", Caller;
     /// An instant outside the years 1970 to 9999.
     Time = "ERR_TIME", Caller;
-    /// An answer of a token endpoint that holds no usable token.
+    /// An answer of a token endpoint without a usable token.
     TokenAnswer = "ERR_TOKEN_ANSWER", Peer;
-    /// A token endpoint that refused the credentials.
+    /// A token endpoint that rejected the credentials.
     TokenRefused = "ERR_TOKEN_REFUSED", Caller;
-    /// A state that payauth did not give, or a newer version did.
+    /// A state that payauth did not return, or that a newer version returned.
     TokenState = "ERR_TOKEN_STATE", Caller;
     /// A token that could not be fetched for now.
     TokenUnavailable = "ERR_TOKEN_UNAVAILABLE", Peer;

@@ -1,22 +1,22 @@
-//! Why a signature does not fit: the usual mistakes, tried one by one, then two at a time.
+//! Why a signature does not match: the usual mistakes, tried one at a time, then in pairs.
 //!
-//! **A development aid**, for a test log or a page where somebody looks for a mistake. Its duration
-//! shows what it tried, and its result shows more about a message than [`webhook`] does. So never call it
-//! to answer a request. No function that verifies calls it.
+//! **A development aid**, for a test log or a page on which someone looks for a mistake. Its duration
+//! shows what it tried, and its result says more about a message than an error of [`webhook`] does:
+//! never answer a request with it. No verification calls it.
 //!
 //! ```text
-//! message that was refused ──► the one or two mistakes which, undone together, make it fit
-//!                            | nothing: none of the usual ones does
-//!                            | the refusal itself: something is absent, or there twice
+//! message that was rejected ──► the one or two mistakes which, undone together, make it match
+//!                            | nothing: no usual mistake explains it
+//!                            | the error: a field is missing or duplicated
 //! ```
 //!
-//! The received signature is never changed. The other parts are changed into what the sender or the
-//! receiver may have had. Each mistake of [`MISTAKES`] is data, and belongs to one [`Axis`]. Two mistakes of
-//! one axis are not combined. The window is checked only after the signature is valid. The engine that
-//! verifies webhooks verifies every try.
+//! The received signature is fixed. The rest is changed to what the sender or the receiver may have
+//! used. Each mistake of [`MISTAKES`] is data, and belongs to one [`Axis`]. Two of
+//! one axis are not combined, and the time window is checked only for a message that matches. The engine
+//! that verifies webhooks verifies every try.
 //!
-//! There are at most [`MOST_TRIES`] tries for a message. A body above 64 KiB is rejected, and variants of it
-//! above 256 KiB are skipped.
+//! There are at most [`MOST_TRIES`] tries for a message, and its body has at most 64 KiB; a changed
+//! body above 256 KiB is not tried.
 //!
 //! [`webhook`]: crate::webhook
 
@@ -100,7 +100,7 @@ impl Explainer {
     }
 
     /// Explains messages of a provider that comes with the crate: its webhooks by its name alone, and, by
-    /// its name and ` request`, requests that it refuses.
+    /// its name and ` request`, requests that it rejects.
     ///
     /// # Errors
     ///
@@ -130,7 +130,7 @@ impl Explainer {
         })
     }
 
-    /// Explains requests to a provider, which it refuses: by the first signature that its profile has.
+    /// Explains requests to a provider, which it rejects: by the first signature that its profile has.
     ///
     /// # Errors
     ///
@@ -145,14 +145,15 @@ impl Explainer {
         Ok(Self::new(signature.scheme.clone().explained()))
     }
 
-    /// The one or two mistakes whose removal makes the signature valid. If the message is also outside its
-    /// window, `too-old` or `too-new` follows. The list is empty if no usual mistake explains the message. It
-    /// has the one entry `none` if the signature is valid already.
+    /// The mistakes which, undone together, make the signature of a message match: one or two, and
+    /// `too-old` or `too-new` if the message is outside the window. Empty if no usual mistake explains
+    /// it; `none` if the signature matches.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::TooLarge`] for a body above 64 KiB. If no mistake explains it, also the errors of
-    /// [`Receiver`](crate::webhook::Receiver), except an invalid signature.
+    /// [`ErrorKind::TooLarge`] for a body above 64 KiB; and those of
+    /// [`Receiver`](crate::webhook::Receiver) except for a signature that does not match, if no mistake
+    /// explains them.
     pub fn explain(
         &self,
         secrets: impl IntoIterator<Item = GivenSecret>,
@@ -160,7 +161,7 @@ impl Explainer {
         body: &[u8],
     ) -> Result<Vec<Explanation>, Error> {
         if body.len() > json::LONGEST {
-            let detail = "is longer than 64 KiB, which is the most that is explained";
+            let detail = "is longer than 64 KiB, the limit of explainMismatch";
             return Err(Error::new(ErrorKind::TooLarge, "body", detail));
         }
         let given = self.attempt(secrets, delivery, body);

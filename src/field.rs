@@ -1,5 +1,5 @@
 //! Header fields ([RFC 9110, section 5](https://www.rfc-editor.org/rfc/rfc9110#section-5)): the
-//! currency of every output.
+//! form of every output.
 
 use core::fmt;
 
@@ -9,8 +9,8 @@ use crate::{Error, ErrorKind, grammar};
 
 /// Header fields, in their order.
 ///
-/// A field that is in here can be sent: its name is a token, and its value is visible ASCII with
-/// blanks only inside. `Debug` shows the names; the values may be credentials, and are overwritten
+/// Every field in it can be sent: its name is a token, and its value is visible ASCII with
+/// spaces only inside. `Debug` shows the names; the values may be credentials, and are overwritten
 /// on drop.
 ///
 /// # Examples
@@ -33,22 +33,22 @@ impl Fields {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::FieldName`] for a name that is no token, [`ErrorKind::FieldValue`] for a value
-    /// with a line break, a character outside visible ASCII, or blanks around it.
+    /// [`ErrorKind::FieldName`] for a name that is not a token, [`ErrorKind::FieldValue`] for a value
+    /// with a line break, a character outside visible ASCII, or spaces around it.
     pub fn push(&mut self, name: &str, value: &str) -> Result<(), Error> {
         if !grammar::is_token(name) {
-            let detail = "has a name that is no token (RFC 9110, 5.1)";
+            let detail = "has a name that is not a token (RFC 9110, 5.1)";
             return Err(Error::new(ErrorKind::FieldName, "headers", detail));
         }
         if !grammar::is_field_value(value) {
-            let detail = "has a line break, a character outside visible ASCII, or blanks around it";
+            let detail = "has a line break, a character outside visible ASCII, or spaces around it";
             return Err(Error::named(ErrorKind::FieldValue, name, detail));
         }
         self.push_checked(name, value);
         Ok(())
     }
 
-    /// Appends a field whose name and value were checked before, or are payauth's own.
+    /// Appends a field whose name and value were checked before, or are from payauth.
     pub(crate) fn push_checked(&mut self, name: &str, value: &str) {
         self.0.push(name, value);
     }
@@ -59,7 +59,7 @@ impl Fields {
         self.0.iter()
     }
 
-    /// The value of the field called `name`; names have no case.
+    /// The value of the field named `name`, in any case.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
         for (given, value) in self {

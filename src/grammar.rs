@@ -1,6 +1,6 @@
-//! Character classes of HTTP and of URIs, each beside its production.
+//! Character classes of HTTP and of URIs, each with its production.
 
-/// `tchar`, of which tokens, methods and field names are made
+/// `tchar`, the characters of tokens, methods and field names
 /// ([RFC 9110, section 5.6.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2)).
 ///
 /// ```text

@@ -1,6 +1,6 @@
 //! Idempotency keys: one for an operation, the same for each of its attempts.
 //!
-//! A key that changes from attempt to attempt turns every retry into a second payment. So nothing
+//! A key that changes with each attempt turns every retry into a second payment. So nothing
 //! here makes one up: it is either made of random bytes that the host keeps with the operation, or
 //! derived from the operation itself.
 
@@ -57,7 +57,7 @@ pub struct Derivation(Mac);
 impl Derivation {
     /// Starts the key of an operation whose body will have `body_length` bytes.
     ///
-    /// `id` is the operation's own, such as the number of the order that is paid back.
+    /// `id` identifies the operation, such as the number of the order that is refunded.
     ///
     /// # Errors
     ///
@@ -75,7 +75,7 @@ impl Derivation {
         }
         for (argument, text) in [("method", method), ("path", path)] {
             if secret::is_word(text) {
-                let detail = "is the text of a value that was not read; read it before use";
+                let detail = "is the text of a missing value; check its source";
                 return Err(Error::new(ErrorKind::Option, argument, detail));
             }
         }
@@ -101,7 +101,7 @@ impl Derivation {
     }
 }
 
-/// Checks a key of the caller's own: 1 to 255 visible ASCII characters, and no text such as `undefined`,
+/// Checks the caller's key: 1 to 255 visible ASCII characters, and not a text such as `undefined`,
 /// which every operation whose key was not read would share.
 ///
 /// # Errors

@@ -1,4 +1,4 @@
-//! What was done about each message, as decisions: state in, decision and new state out.
+//! Handles each message once, by decisions: state in, decision and new state out.
 //!
 //! ```text
 //! fresh ── begin ──► in progress, under a lease ── finish ──► done, until it is forgotten
@@ -21,25 +21,25 @@ use crate::{Error, ErrorKind, UnixTime, grammar};
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Begin {
-    /// It is: keep the state, and run the handler.
+    /// Yes: store the state, and run the handler.
     Run {
-        /// 1 at first.
+        /// 1 for the first attempt.
         attempt: u64,
-        /// The state to keep.
+        /// The state to store.
         state: String,
     },
-    /// It was handled.
+    /// It was handled already.
     Duplicate,
-    /// Another handles it, until this instant in milliseconds at least.
+    /// Another caller handles it, at least until this time in milliseconds.
     InProgress {
         /// When its lease ends.
         until_ms: u64,
     },
 }
 
-/// Decides about a message that came at `now`, and takes a lease of `lease_ms` on it.
+/// Decides about a message that arrived at `now`, and takes a lease of `lease_ms` on it.
 ///
-/// `state` is empty at first, then what was kept. `owner` is a random name of the caller's.
+/// `state` is empty at first, then the stored one. `owner` is a random name of the caller.
 ///
 /// # Examples
 ///
@@ -73,7 +73,7 @@ pub fn begin(state: &str, now: UnixTime, owner: &str, lease_ms: u64) -> Result<B
             },
         });
     }
-    // What was forgotten begins anew.
+    // A forgotten message starts again.
     let attempt = if held.owner == DONE { 0 } else { held.attempt };
     let run = MessageState {
         attempt: attempt.saturating_add(1),
@@ -91,7 +91,7 @@ pub fn begin(state: &str, now: UnixTime, owner: &str, lease_ms: u64) -> Result<B
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Option`] for a state that no decision gave.
+/// [`ErrorKind::Option`] for a state that no decision returned.
 pub fn renew(
     state: &str,
     now: UnixTime,
@@ -103,11 +103,11 @@ pub fn renew(
     Ok((held.owner == owner).then(|| MessageState { until, ..held }.write()))
 }
 
-/// The message is done, and remembered for `remember_ms` from `now`.
+/// Marks the message as done, and remembers it for `remember_ms` from `now`.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Option`] for a state that no decision gave.
+/// [`ErrorKind::Option`] for a state that no decision returned.
 pub fn finish(state: &str, now: UnixTime, remember_ms: u64) -> Result<String, Error> {
     let held = MessageState::read(state)?;
     let until = now.as_millis().saturating_add(remember_ms);
@@ -128,7 +128,7 @@ pub fn finish(state: &str, now: UnixTime, remember_ms: u64) -> Result<String, Er
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Option`] for a state that no decision gave.
+/// [`ErrorKind::Option`] for a state that no decision returned.
 pub fn release(state: &str, owner: &str) -> Result<Option<String>, Error> {
     let held = MessageState::read(state)?;
     Ok((held.owner == owner).then(|| {
@@ -141,12 +141,12 @@ pub fn release(state: &str, owner: &str) -> Result<Option<String>, Error> {
     }))
 }
 
-/// What a state says.
+/// The contents of a state.
 struct MessageState<'a> {
     attempt: u64,
     /// When the lease ends, or the message is forgotten.
     until: u64,
-    /// Who handles it, or [`DONE`], or [`FAILED`].
+    /// The owner of the lease, [`DONE`] or [`FAILED`].
     owner: &'a str,
 }
 
@@ -191,6 +191,6 @@ impl<'a> MessageState<'a> {
 const FORMAT: &str = "inbox1";
 const MAX_OWNER: usize = 64;
 
-/// No token of the grammar, so no owner has these names.
+/// Not tokens of the grammar, so no owner has these names.
 const DONE: &str = "(done)";
 const FAILED: &str = "(failed)";

@@ -1,4 +1,4 @@
-//! Signed tokens in the compact form, HS256 and nothing else
+//! Signed tokens in the compact form, only HS256
 //! ([RFC 7515, section 3.1](https://www.rfc-editor.org/rfc/rfc7515#section-3.1),
 //! [RFC 7518, section 3.2](https://www.rfc-editor.org/rfc/rfc7518#section-3.2)).
 //!
@@ -7,7 +7,7 @@
 //! ```
 //!
 //! The algorithm is the verifier's choice and never the token's: a header that names another, `none`
-//! included, is refused. So are padding, bits after the last byte, critical extensions (`crit`), a
+//! included, is rejected. So are padding, bits after the last byte, critical extensions (`crit`), a
 //! name that occurs twice, and more than 64 KiB.
 
 use alloc::vec::Vec;
@@ -23,7 +23,7 @@ pub const LONGEST: usize = 64 * 1024;
 /// The header that [`sign`] writes.
 const HEADER: &str = r#"{"typ":"JWT","alg":"HS256"}"#;
 
-/// Signs a payload, which is JSON by custom, yet any bytes to this standard.
+/// Signs a payload. It is usually JSON, but may be any bytes.
 ///
 /// # Examples
 ///

@@ -20,7 +20,7 @@ use sha2::{Sha256, Sha384, Sha512};
 
 use crate::wipe::wipe;
 
-/// Does the same with whichever hash function the state has.
+/// Runs the same code with the hash function of the state.
 macro_rules! each {
     ($state:expr, $mac:ident => $action:expr) => {
         match $state {
@@ -66,7 +66,7 @@ impl Algorithm {
     }
 }
 
-/// A key made ready for any number of messages.
+/// A key, prepared for any number of messages.
 ///
 /// Any length is a key to RFC 2104, even none: whether bytes are fit to be a secret is decided by
 /// [`Secret`](crate::Secret). The states derived from the key are overwritten on drop.
@@ -129,7 +129,7 @@ impl fmt::Debug for MacKey {
     }
 }
 
-/// A message on its way through a [`MacKey`].
+/// A message that a [`MacKey`] is signing.
 ///
 /// # Examples
 ///
@@ -151,7 +151,7 @@ impl Mac {
         each!(&mut self.0, mac => mac.update(piece));
     }
 
-    /// Ends the message.
+    /// Finishes the message.
     #[must_use]
     pub fn finish(self) -> Tag {
         each!(self.0, mac => Tag::of(mac))
@@ -164,10 +164,10 @@ impl fmt::Debug for Mac {
     }
 }
 
-/// The output of an HMAC, or of the plain hash that takes its place: 20, 32, 48 or 64 bytes.
+/// The output of an HMAC, or of a plain hash instead: 20, 32, 48 or 64 bytes.
 ///
 /// It has no `==`: [`Tag::matches`] compares in constant time. `Debug` does not show it, because the
-/// tag of a message that somebody else sent is what they must not learn.
+/// sender of a forged message must not learn its tag.
 #[derive(Clone)]
 pub struct Tag {
     bytes: [u8; MAX_TAG],
@@ -175,7 +175,7 @@ pub struct Tag {
 }
 
 impl Tag {
-    /// The tag that is these bytes, at most 64 of them.
+    /// The tag with these bytes, at most 64.
     pub(crate) fn new(output: &[u8]) -> Self {
         let mut bytes = [0; MAX_TAG];
         if let Some(place) = bytes.get_mut(..output.len()) {
@@ -187,7 +187,7 @@ impl Tag {
         }
     }
 
-    /// The tag that ends a message, written straight to its place.
+    /// The tag of a finished message, written directly to its place.
     fn of<M: FixedOutput>(mac: M) -> Self {
         let (mut bytes, length) = ([0; MAX_TAG], M::output_size());
         let place = bytes.get_mut(..length).unwrap_or_default();
@@ -197,7 +197,7 @@ impl Tag {
         Self { bytes, length }
     }
 
-    /// The bytes, to be sent with a message that you sign.
+    /// The bytes, to send with a message that you sign.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
         self.bytes.get(..self.length).unwrap_or_default()

@@ -1,16 +1,16 @@
-//! What a definition compiles to, as text: it is read once, and used wherever this text goes.
+//! The compiled form of a definition, as text: compiled once, and used wherever the text is passed.
 //!
 //! ```text
 //! number = 1*DIGIT ";"
-//! text   = number, then as many bytes
-//! list   = number, then as many values
+//! text   = number, then that number of bytes
+//! list   = number, then that number of values
 //! maybe  = "0;" / "1;" value
-//! word   = number: its place among the words
+//! word   = number: its index among the words
 //! struct = its values, one after the other
 //! ```
 //!
-//! The engines read only what the reader of definitions wrote. Any other text is rejected, and the values
-//! in it are not checked again. The format belongs to one version of the crate.
+//! The engines read only text that the reader of definitions wrote. They reject malformed text, and do
+//! not check the values again. The text belongs to one version of the crate.
 
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -24,12 +24,12 @@ pub(crate) trait Packed: Sized {
     /// Appends the value.
     fn pack(&self, text: &mut String);
 
-    /// Reads the value. If the text has no such value, the result is any value, and [`unpack`] rejects the text.
+    /// Reads the value. After a fault it returns any value, and [`unpack`] reports the fault.
     fn unpack(text: &mut Unpacker<'_>) -> Self;
 }
 
-/// What is left to read; nothing after a fault. No value gives up in the middle, so none has to drop
-/// what it read: that makes the code of core.wasm 10 KB smaller (210 to 200, before Binaryen).
+/// The rest of the text; empty after a fault. No reader returns early, so none has to drop the values
+/// that it read: this makes the code of core.wasm 10 KB smaller (210 to 200, before Binaryen).
 pub(crate) struct Unpacker<'t>(Option<&'t str>);
 
 /// The text of a value.
@@ -71,7 +71,7 @@ impl<'t> Unpacker<'t> {
         text.unwrap_or_default()
     }
 
-    /// One of some words, by its place.
+    /// One of some words, by its index.
     pub(crate) fn word<T: Copy>(&mut self, all: &[T], first: T) -> T {
         let word = all.get(self.number()).copied();
         word.unwrap_or_else(|| {
@@ -92,7 +92,7 @@ pub(crate) fn push_number(text: &mut String, number: usize) {
     text.push(';');
 }
 
-/// Appends the place of a word.
+/// Appends the index of a word.
 pub(crate) fn push_word<T: PartialEq>(text: &mut String, all: &[T], word: &T) {
     let place = all.iter().position(|known| known == word);
     push_number(text, place.unwrap_or_default());
@@ -201,7 +201,7 @@ impl<T: Packed> Packed for Arc<T> {
     }
 }
 
-/// Packs the fields of a struct in their order; those after `..` are what a new one has.
+/// Packs the fields of a struct in their order. Those after `..` have their default values.
 macro_rules! packed_struct {
     ($($type:ident { $($field:ident),+ $(; $($new:ident),+)? })+) => {
         $(impl $crate::packed::Packed for $type {
@@ -219,7 +219,7 @@ macro_rules! packed_struct {
     };
 }
 
-/// Packs a word as its place in `ALL`.
+/// Packs a word as its index in `ALL`.
 macro_rules! packed_words {
     ($($type:ty),+ $(,)?) => {
         $(impl $crate::packed::Packed for $type {

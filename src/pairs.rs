@@ -5,7 +5,7 @@ use core::fmt;
 use crate::SecretText;
 use crate::text::cut;
 
-/// Names and values, none of which has a line break, as one text: each ends with a line feed.
+/// Names and values without line breaks, as one text: each ends with a line feed.
 #[derive(Default)]
 pub(crate) struct Pairs {
     lines: SecretText,
@@ -27,14 +27,14 @@ impl Pairs {
     }
 }
 
-/// Says nothing of the values.
+/// Shows nothing of the values.
 impl fmt::Debug for Pairs {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Pairs")
     }
 }
 
-/// Names and values, one pair after the other.
+/// Iterates over pairs of a name and a value.
 #[derive(Debug)]
 pub struct PairsIter<'a> {
     pub(crate) lines: &'a str,

@@ -1,5 +1,5 @@
-//! Payment providers as data: a [`Profile`] says what a provider's API expects, and a [`Client`]
-//! does it.
+//! Payment providers as data: a [`Profile`] describes a provider's API, and a [`Client`]
+//! makes requests for it.
 //!
 //! A client ties each endpoint to its auth. A known endpoint that must be signed cannot be sent
 //! unsigned: not by another method, and not by another spelling of its path.

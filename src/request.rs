@@ -43,7 +43,7 @@ impl AuthorizedRequest {
         self.fields.iter()
     }
 
-    /// The value of the field called `name`; names have no case.
+    /// The value of the field named `name`, in any case.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&str> {
         self.fields.get(name)

@@ -1,8 +1,7 @@
-//! Signature schemes as data: what is signed, with what, and where the signature travels.
+//! Signature schemes as data: what is signed, how, and where the signature is sent.
 //!
-//! A [`Scheme`] is a description; [`Compiled`] is what signs and verifies by it. There is one
-//! description for both directions: a carrier is written when a message is signed, and taken apart
-//! when it is verified.
+//! A [`Scheme`] is a description; [`Compiled`] signs and verifies. One description serves both
+//! directions: a carrier is written when a message is signed, and parsed when it is verified.
 //!
 //! A message and a carrier are templates: text with placeholders in braces; a brace or a square
 //! bracket itself is written twice.
@@ -13,12 +12,12 @@
 //! {id}            the id of the message, as received when it is verified
 //! {url}           the URL that the message is sent to (messages only)
 //! {field:a.b}     a member of the body, which is then JSON (messages only)
-//! {field:a.b?}    the same, empty where it is absent
+//! {field:a.b?}    the same, empty if it is absent
 //! {signature}     the tag, in the scheme's encoding (carriers only)
 //! ```
 //!
-//! In a path, `*` is the only element of an array. A member is text, a number as it stands in the
-//! body, or `true` or `false`.
+//! In a path, `*` is the only element of an array. A member is text, a number as the body
+//! writes it, `true` or `false`.
 
 mod address;
 mod apart;

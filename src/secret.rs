@@ -48,7 +48,7 @@ impl Secret {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Secret`] for an empty slice, for exactly the words that [`Secret::text`] refuses,
+    /// [`ErrorKind::Secret`] for an empty slice, for exactly the words that [`Secret::text`] rejects,
     /// and for a public key or a certificate.
     pub fn bytes(argument: &'static str, bytes: &[u8]) -> Result<Self, Error> {
         unfit::check_bytes(argument, bytes)?;

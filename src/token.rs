@@ -1,6 +1,6 @@
 //! Access tokens, kept fresh by decisions: state in, decision and new state out.
 //!
-//! A [`Machine`] decides from a state, which is a text, and the time alone. It holds no clock, no promise and no
+//! A [`Machine`] decides only from a state, which is a text, and the time. It has no clock, no promise and no
 //! lock, so the same state gives the same answer in every isolate, and the host may keep the state
 //! in any store.
 //!
@@ -11,14 +11,14 @@
 //! ```
 //!
 //! To refresh is to take a lease ([`Machine::begin_refresh`]), to send the provider's token request,
-//! and to commit what was answered ([`Machine::commit_refresh`]). Others use the token they have, or
-//! wait for the end of the lease. A lease ends by itself, so a host that dies holds nobody up.
+//! and to commit the answer ([`Machine::commit_refresh`]). Others use the current token, or
+//! wait for the end of the lease. A lease expires, so a host that dies blocks no one.
 //!
-//! - The life of a token counts from the sending of the request, never from the answer.
-//! - A failure never deletes a token. Until a token ends, it is served.
-//! - After a failure nobody asks again before a back-off has passed, nor before `Retry-After`.
+//! - The lifetime of a token begins when the request is sent, not when the answer arrives.
+//! - A failure never deletes a token. It is used until it expires.
+//! - After a failure, no call asks again before the back-off and `Retry-After` have passed.
 //! - A late 401 of an older token changes nothing ([`Machine::on_unauthorized`]).
-//! - A commit whose lease was taken over, or whose token was rejected meanwhile, is refused.
+//! - A commit whose lease was taken over, or whose token was rejected meanwhile, is rejected.
 
 mod decision;
 mod machine;

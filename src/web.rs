@@ -35,7 +35,7 @@ use js_sys::Date;
 
 use crate::{Error, UnixTime};
 
-/// The instant of a JavaScript `Date`, which the host read or was given.
+/// The time of a JavaScript `Date`.
 impl TryFrom<&Date> for UnixTime {
     type Error = Error;
 

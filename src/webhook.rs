@@ -1,19 +1,19 @@
-//! Webhooks: whether a message that was received is the sender's, and how far that goes.
+//! Webhooks: whether the sender signed a received message, and what the signature covers.
 //!
 //! ```text
 //! scheme + secrets ──► Receiver
 //! Receiver + Delivery + body ──► Verified: which secret, when, what is covered, a replay key
-//!                              | an error: one kind for everything that does not fit
+//!                              | an error: one kind for every mismatch
 //! ```
 //!
-//! - The body is its bytes. It is read as JSON only where the signature is in it, or where the
-//!   provider's profile tells an outcome, and then after it was verified.
-//! - Every secret is tried with every signature, in constant time, also after one fitted.
-//! - A timestamp counts into the past and into the future, and only once it is known to be signed.
+//! - The body is bytes. It is parsed as JSON only if it contains the signature, or if the provider's
+//!   profile has an outcome; then after it was verified.
+//! - Every secret is tried with every signature, in constant time, also after one matched.
+//! - The time window applies in both directions, and only after the signature was verified.
 //! - A replay key is made of authenticated data alone; [`inbox`](crate::inbox) handles each message once.
 //!
-//! [`ErrorKind::Signature`] says that no secret made any of the signatures over this content, and no
-//! more; it is for logs, not for the response.
+//! [`ErrorKind::Signature`] says only that no secret produces any of the signatures for this content. It
+//! is for logs, not for the response.
 //!
 //! [`ErrorKind::Signature`]: crate::ErrorKind::Signature
 

@@ -1,4 +1,4 @@
-//! Overwriting what was secret, and what is shown in its place.
+//! Overwrites secrets, and hides them in logs.
 
 use core::hint::black_box;
 
@@ -11,5 +11,5 @@ pub(crate) fn wipe(bytes: &mut [u8]) {
     black_box(bytes);
 }
 
-/// Shown in the place of a secret value.
+/// Shown instead of a secret value.
 pub(crate) const REDACTED: &str = "[redacted]";

@@ -141,7 +141,7 @@ fn field_given_twice_or_written_by_payauth_makes_no_request() {
     for (pairs, message) in [
         (
             [("X-Note", "a"), ("x-note", "b")],
-            "x-note: is given twice; join its values",
+            "x-note: is passed twice; join its values",
         ),
         (
             [("Accept", "*/*"), ("x-signature", "b")],
@@ -174,7 +174,7 @@ fn headers_that_cannot_be_changed_are_refused_and_stay() {
     let error: Function = member(&response, "error").unchecked_into();
     let headers: Headers = member(&error.call0(&response).unwrap(), "headers").unchecked_into();
     let request = door("").sign(&Call::new("/orders", now()), None).unwrap();
-    let message = "X-API-Key: cannot be set on these headers; make a copy of them first";
+    let message = "X-API-Key: cannot be set on these headers; copy them first";
     assert_error(
         request.apply_to(&headers),
         ErrorKind::FieldForbidden,
@@ -188,7 +188,7 @@ fn get_or_head_takes_no_body() {
     for method in ["GET", "HEAD", "get"] {
         let call = Call::new("/orders", now()).method(method);
         let request = door("").sign(&call, None).unwrap();
-        let message = "body: cannot go with GET or HEAD";
+        let message = "body: is not allowed with GET or HEAD";
         assert_error(request.to_request(Some(b"{}")), ErrorKind::Body, message);
         assert!(request.to_request(None).is_ok());
     }
@@ -199,7 +199,7 @@ fn method_that_fetch_does_not_send_is_refused() {
     for method in ["TRACE", "connect", "Track"] {
         let call = Call::new("/payments", now()).method(method);
         let result = door("").sign_for_fetch(&call, None);
-        let message = "method: is one that fetch does not send";
+        let message = "method: is a method that fetch does not send";
         assert_error(result, ErrorKind::Method, message);
     }
 }
@@ -273,7 +273,7 @@ fn serialised_error_is_a_plain_object() {
     let plain = serde_wasm_bindgen::to_value(&error).unwrap();
     let shown = concat!(
         r#"{"code":"ERR_JSON","blame":"peer","argument":"json","index":3,"#,
-        r#""message":"json: is no JSON value at byte 3"}"#,
+        r#""message":"json: is not a JSON value at byte 3"}"#,
     );
     assert_eq!(json(&plain), shown);
     assert_eq!(serde_json::to_string(&error).unwrap(), shown);

@@ -84,7 +84,7 @@ export function basicAuth(userId: string, password: string, options: BasicAuthOp
  */
 export function parseBasicAuth(authorization: string, options: BasicAuthOptions = {}): BasicCredentials {
   const line = check.string("authorization", authorization);
-  if (!line.isWellFormed()) throw ofPeer("ERR_ENCODING", "authorization", "holds a lone surrogate, which UTF-8 cannot carry");
+  if (!line.isWellFormed()) throw ofPeer("ERR_ENCODING", "authorization", "has a lone surrogate, which UTF-8 cannot encode");
   const mode = modeOf(options);
   const pair = secretAnswer(() => core().parseBasicAuth(mode, placeWhole("authorization", line, "peer")));
   const [userId, password] = pair.split("\n") as BasicRecord;
@@ -94,7 +94,7 @@ export function parseBasicAuth(authorization: string, options: BasicAuthOptions 
 /**
  * Returns the value of an `Authorization` header with a bearer token (RFC 6750).
  *
- * @param token - the token alone, without `Bearer `
+ * @param token - the token, without `Bearer `
  * @returns `Bearer ` and the token
  * @throws PayauthError with `ERR_BEARER_TOKEN` for a character that RFC 6750 does not allow in a token, or for a text
  * such as `undefined`; `ERR_ENCODING` for a lone surrogate

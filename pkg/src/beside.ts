@@ -1,4 +1,4 @@
-// Values that are signed beside the header fields and the body: a nonce, ids, variables.
+// Signed values that are not in the header fields or the body: a nonce, ids, variables.
 
 import * as check from "./check.js";
 import { pushVars } from "./delivery.js";
@@ -19,7 +19,7 @@ export function pushBeside(lines: string[], given: Record<string, unknown>): voi
 function pushIds(lines: string[], ids: unknown): void {
   if (!check.isPlainObject(ids)) throw typeError("ids", "a plain object", ids);
   for (const [name, value] of Object.entries(ids)) {
-    if (!check.isName(name)) throw refuse("ERR_OPTION", "ids", "have a name that is not of letters, digits and _");
+    if (!check.isName(name)) throw refuse("ERR_OPTION", "ids", "have a name with other characters than letters, digits and _");
     lines.push(ID_PREFIX + name, check.line(`ids.${name}`, value));
   }
 }

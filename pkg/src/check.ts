@@ -45,8 +45,8 @@ export function isName(name: string): boolean {
 
 function unknown(argument: string, name: string, names: readonly string[]): PayauthError {
   const there = `there are ${names.join(", ")}`;
-  if (isWord(name)) return refuse("ERR_OPTION", name, `is no option; ${there}`);
-  return refuse("ERR_OPTION", argument, `has a name that is no option; ${there}`);
+  if (isWord(name)) return refuse("ERR_OPTION", name, `is not an option; ${there}`);
+  return refuse("ERR_OPTION", argument, `has a name that is not an option; ${there}`);
 }
 
 export function string(argument: string, value: unknown): string {
@@ -57,7 +57,7 @@ export function string(argument: string, value: unknown): string {
 /** Text that UTF-8 can carry: a lone surrogate would silently become U+FFFD. */
 export function wellFormed(argument: string, text: string, code: ErrorCode, blame: Blame = "caller"): string {
   if (text.isWellFormed()) return text;
-  throw new PayauthError({ code, blame, argument, detail: "holds a lone surrogate, which UTF-8 cannot carry" });
+  throw new PayauthError({ code, blame, argument, detail: "has a lone surrogate, which UTF-8 cannot encode" });
 }
 
 /** Text without a line break: the boundary passes texts as lines. */
@@ -84,7 +84,7 @@ export function message(argument: string, value: unknown): string | Uint8Array {
 export function copy(argument: string, value: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
   try {
     present(value, length);
-    // Told its length, it takes half the time.
+    // With the length, this takes half the time.
     const bytes = new Uint8Array(length);
     bytes.set(value);
     return bytes;
@@ -108,7 +108,7 @@ export function buffer(argument: string, value: unknown): Uint8Array {
     // The getter throws for everything except a genuine ArrayBuffer.
     return new Uint8Array(value as ArrayBuffer, 0, bufferLength.call(value) as number);
   } catch {
-    throw typeError(argument, "a string, an ArrayBuffer or a view of one, whose bytes are all there", value);
+    throw typeError(argument, "a string, an ArrayBuffer or a view of onewith all its bytes", value);
   }
 }
 
@@ -132,7 +132,7 @@ export function status(value: unknown): number {
     code: "ERR_OPTION",
     blame: "peer",
     argument: "status",
-    detail: "is no whole number from 100 to 599",
+    detail: "is not an integer from 100 to 599",
   });
 }
 
@@ -140,7 +140,7 @@ export function status(value: unknown): number {
 export function integer(argument: string, value: unknown, least: number, greatest: number): number {
   if (typeof value !== "number") throw typeError(argument, "a number", value);
   if (!Number.isInteger(value) || value < least || value > greatest) {
-    throw refuse("ERR_OPTION", argument, `is no whole number from ${least} to ${greatest}`);
+    throw refuse("ERR_OPTION", argument, `is not an integer from ${least} to ${greatest}`);
   }
   return value;
 }
@@ -172,7 +172,7 @@ function time(value: unknown): number | undefined {
   }
 }
 
-/** Plain in any realm: its prototype is `null`, or one that has none itself. */
+/** Plain in any realm: its prototype is `null`, or has no prototype. */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== "object" || value === null) return false;
   const prototype = Object.getPrototypeOf(value) as object | null;
@@ -244,5 +244,5 @@ export function still(argument: string, bytes: Uint8Array): Uint8Array {
 }
 
 function gone(argument: string, value: unknown): TypeError {
-  return typeError(argument, "bytes that are all there, in a buffer that was neither detached nor cut short", value);
+  return typeError(argument, "bytes in a buffer that was neither detached nor shortened", value);
 }

@@ -65,7 +65,7 @@ export interface WebhookOptions {
   /** 1 to 8 secrets of webhooks. Required for webhooks of DVPay and DoorPay. Default: the provider's credentials. */
   readonly webhookSecrets?: readonly WebhookSecret[];
   /**
-   * The scheme of webhooks, if the provider does not publish it or told you another one. Default: as the provider documents
+   * The scheme of webhooks, if the provider does not publish it, or gave you another one. Default: as the provider documents
    * it. Required for DoorPay.
    */
   readonly webhookScheme?: Scheme;

@@ -91,7 +91,7 @@ export function readDelivery<Known extends KnownFields>(given: DeliveryOptions, 
 /** No sender signs a line break in a URL or a method. */
 function deliveredLine(name: "url" | "method", value: unknown): string {
   const line = check.string(name, value);
-  if (line.includes("\n")) throw ofPeer("ERR_SIGNATURE", name, "has a line break, which no signed one has");
+  if (line.includes("\n")) throw ofPeer("ERR_SIGNATURE", name, "has a line break, which a signed one cannot have");
   return delivered(() => check.line(name, line));
 }
 
@@ -99,7 +99,7 @@ function deliveredLine(name: "url" | "method", value: unknown): string {
 export function pushVars(lines: string[], vars: unknown): void {
   if (!check.isPlainObject(vars)) throw typeError("vars", "a plain object", vars);
   for (const [name, value] of Object.entries(vars)) {
-    if (!check.isName(name)) throw refuse("ERR_OPTION", "vars", "have a name that is not of letters, digits and _");
+    if (!check.isName(name)) throw refuse("ERR_OPTION", "vars", "have a name with other characters than letters, digits and _");
     if (value !== undefined) lines.push(VAR_PREFIX + name, check.line(`vars.${name}`, value));
   }
 }
@@ -146,7 +146,7 @@ function readWindow({ pastSecs, futureSecs, unsafeSkipTimestamp }: DeliveryOptio
     return [WINDOW_UNSAFE_SKIP, 0];
   }
   if (pastSecs === undefined && futureSecs === undefined) return [WINDOW_OF_SCHEME, 0];
-  if (pastSecs === undefined) throw refuse("ERR_OPTION", "pastSecs", "is needed where futureSecs is given");
+  if (pastSecs === undefined) throw refuse("ERR_OPTION", "pastSecs", "is missing, but futureSecs is passed");
   const past = check.integer("pastSecs", pastSecs, 0, MAX_INT);
   return [past, futureSecs === undefined ? past : check.integer("futureSecs", futureSecs, 0, MAX_INT)];
 }

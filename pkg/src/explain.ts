@@ -28,7 +28,7 @@ export type { Mistake, ProviderMessage } from "./generated/words.js";
 export interface Explanation {
   /** The stable name of the mistake. */
   readonly mistake: Mistake;
-  /** One sentence that says what to do. */
+  /** What to do, in one or two sentences. */
   readonly fix: string;
 }
 
@@ -139,7 +139,7 @@ function bytesOf(body: string | Uint8Array): Uint8Array {
   const isText = typeof body === "string" && body.length <= MAX_DOCUMENT;
   const bytes = isText ? new TextEncoder().encode(check.wellFormed("body", body, "ERR_ENCODING")) : body;
   if (typeof bytes !== "string" && check.lengthOf(bytes) <= MAX_DOCUMENT) return check.fixed("body", bytes);
-  throw ofPeer("ERR_TOO_LARGE", "body", "is longer than 64 KiB, which is the most that is explained");
+  throw ofPeer("ERR_TOO_LARGE", "body", "is longer than 64 KiB, the limit of explainMismatch");
 }
 
 /** Calls a new instance, and wipes its memory at the end, even after a trap. */
@@ -158,7 +158,7 @@ function once<T>(call: (wasm: Exports) => T): T {
 function put(head: string, room: Uint8Array): number {
   const { read, written } = new TextEncoder().encodeInto(check.wellFormed("headers", head, "ERR_ENCODING"), room);
   if (read === head.length) return written;
-  throw ofPeer("ERR_TOO_LARGE", "headers", "are too long: with the secrets and the body, 80 KiB at most");
+  throw ofPeer("ERR_TOO_LARGE", "headers", "are too long: with the secrets and the body, the limit is 80 KiB");
 }
 
 /** Reads the explanations of a record: two lines for each. */

@@ -33,8 +33,8 @@ function formText(place: string, value: unknown): string {
       return String(value);
     case "number":
       if (Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value))) return String(value);
-      throw refuse("ERR_BODY", place, "is a number whose digits may be wrong; give text or a bigint");
+      throw refuse("ERR_BODY", place, "is a number whose digits may be wrong; pass text or a bigint");
     default:
-      throw typeError(place, "text, a number, a bigint or a boolean, as a form has them", value);
+      throw typeError(place, "text, a number, a bigint or a boolean", value);
   }
 }

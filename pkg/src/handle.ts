@@ -43,7 +43,7 @@ export class Handle {
     if (held.instance !== instance()) {
       const make = this.#make;
       if (make === undefined) {
-        throw refuse("ERR_STALE_HANDLE", "this", `the wasm module was started anew; make a new ${this.#name}`);
+        throw refuse("ERR_STALE_HANDLE", "this", `the wasm module was restarted; make a new ${this.#name}`);
       }
       held.handle = guarded(() => result(make()));
       held.instance = instance();

@@ -37,7 +37,7 @@ export function headerLines(argument: string, headers: unknown): string[] {
   const lines: string[] = [];
   const push = (name: string, value: unknown): void => {
     // Assigning to this name would set the prototype, not a field.
-    if (name === "__proto__") throw refuse("ERR_FIELD_NAME", argument, "has a field called __proto__");
+    if (name === "__proto__") throw refuse("ERR_FIELD_NAME", argument, "has a field named __proto__");
     if (value === undefined) return;
     lines.push(name, typeof value === "string" ? value : string(`${argument}.${name}`, value));
   };
@@ -142,7 +142,7 @@ interface HeadersLike {
   get(name: string): unknown;
 }
 
-/** The `Headers` of any realm or polyfill. To get one field takes a tenth of the time of iterating over all. */
+/** The `Headers` of any realm or polyfill. Getting one field takes a tenth of the time of iterating over all. */
 function isHeaders(value: unknown): value is HeadersLike {
   if (Object.prototype.toString.call(value) !== "[object Headers]") return false;
   return typeof (value as Partial<HeadersLike>).get === "function";

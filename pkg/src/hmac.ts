@@ -57,7 +57,7 @@ export function hmacKey(options: HmacKeyOptions): HmacKey {
 }
 
 /**
- * A key that {@link hmacKey} made. The wasm module holds it until `dispose`.
+ * A key that {@link hmacKey} made. The wasm module keeps it until `dispose`.
  *
  * @category Primitives
  */

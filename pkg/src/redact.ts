@@ -59,6 +59,6 @@ export const Fields: { new (): Redacted; readonly prototype: Redacted } = /* @__
  * put in lower case. Header names are case-insensitive, so the same field is sent.
  */
 export function harmless(name: string): string {
-  // No method has a hyphen, and to look for one takes a tenth of the time.
+  // No method has a hyphen, and looking for one takes a tenth of the time.
   return !name.includes("-") && name in Fields.prototype ? name.toLowerCase() : name;
 }

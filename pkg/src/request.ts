@@ -62,7 +62,7 @@ export interface SignOptions {
   readonly path: string;
   /**
    * The values for the `{name}` placeholders of the path, such as `{ id }` for `/orders/{id}`. Use it for every value that
-   * somebody else chose. Values are percent-encoded. A value that is empty, consists of dots or spaces only, or contains
+   * someone else chose. Values are percent-encoded. A value that is empty, consists of dots or spaces only, or contains
    * `/ \ ; %`, a similar character or a control character is rejected with `ERR_PATH`, which names the parameter. Default: no
    * placeholders.
    */

@@ -1,5 +1,5 @@
 /**
- * Every scheme of the catalogue, by its name: data that is compiled at its first use. A bundler keeps those that are imported.
+ * Every scheme of the catalogue, by its name: data that is compiled on first use. A bundle contains only the schemes that you import.
  *
  * @module payauth/schemes
  */

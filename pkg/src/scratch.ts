@@ -43,7 +43,7 @@ function begin(): void {
   ended = false;
 }
 
-/** A new instance. The policy of the host can forbid it, and a simulated page lacks what it needs. */
+/** A new instance. The policy of the host can forbid it, and a simulated page lacks the functions for it. */
 function started(): Exports {
   try {
     encoder ??= new TextEncoder();
@@ -111,7 +111,7 @@ function longAnswer(length: number): Uint8Array {
 
 /** The error for a malformed record of the module. */
 export function malformed(): PayauthError {
-  const detail = "the wasm module answered what it cannot; this is a defect of payauth, please report it";
+  const detail = "the wasm module returned a malformed answer; this is a bug in payauth, please report it";
   return new PayauthError({ code: "ERR_INTERNAL", blame: "caller", argument: "payauth", detail });
 }
 
@@ -191,11 +191,11 @@ function clear(): void {
 /** Maps a trap to `ERR_INTERNAL`, and returns every other exception unchanged. */
 export function internal(error: unknown): unknown {
   if (isPayauthError(error) || !(error instanceof WebAssembly.RuntimeError)) return error;
-  const detail = "the wasm module trapped and was started anew; this is a defect of payauth, please report it";
+  const detail = "the wasm module trapped and was restarted; this is a bug in payauth, please report it";
   return new PayauthError({ code: "ERR_INTERNAL", blame: "caller", argument: "payauth", detail, cause: error });
 }
 
-/** What a call gave, where a function around it would cost too much. What it left is overwritten. */
+/** The result of a call, for callers that cannot afford a wrapper. Overwrites the buffer. */
 export function cleared<T>(given: T): T {
   clear();
   return given;

@@ -99,20 +99,20 @@ function methodOf(value: unknown, body: Body | undefined): string {
   if (value === undefined) return body === undefined ? "GET" : "POST";
   const method = check.string("method", value);
   if (!/^[A-Z]+$/.test(method)) throw refuse("ERR_METHOD", "method", "is not in upper case");
-  if (body !== undefined && (method === "GET" || method === "HEAD")) throw refuse("ERR_BODY", "body", `cannot be sent by ${method}`);
+  if (body !== undefined && (method === "GET" || method === "HEAD")) throw refuse("ERR_BODY", "body", `cannot be sent with ${method}`);
   return method;
 }
 
-/** The URL as `fetch` sends it: what is signed is what is sent. */
+/** The URL as `fetch` sends it, so that the signed URL is the sent one. */
 function absolute(value: unknown): string {
   const text = check.line("url", value);
   const url = parsed(text);
   const isLocal = url !== undefined && ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
   if (url === undefined || !(url.protocol === "https:" || (url.protocol === "http:" && isLocal))) {
-    throw refuse("ERR_OPTION", "url", "is no absolute https URL");
+    throw refuse("ERR_OPTION", "url", "is not an absolute https URL");
   }
   if (url.hash !== "" || url.username !== "" || url.password !== "") {
-    throw refuse("ERR_OPTION", "url", "has a fragment or credentials, which are not sent as they are");
+    throw refuse("ERR_OPTION", "url", "has a fragment or credentials, which are not sent unchanged");
   }
   return url.href;
 }

@@ -97,7 +97,7 @@ class Evidence extends RedactedView implements VerifiedWebhook {
   declare readonly outcome?: NonNullable<VerifiedWebhook["outcome"]>;
   declare readonly claims?: string;
   declare readonly acknowledge: VerifiedWebhook["acknowledge"];
-  /** The replay key, or what it is to be made of. */
+  /** The replay key, or the data to make it from. */
   #key: string | Unread;
 
   constructor(
@@ -168,13 +168,13 @@ function write({ event: { name, path }, id, tag, body }: Unread): string {
   });
 }
 
-/** The text of a body that is not too long: bytes may change, and to copy them takes twice as long as to read them. */
+/** The text of a body that is not too long: bytes may change, and copying them takes twice as long as reading them. */
 function textOf(body: string | Uint8Array): string {
   if (typeof body === "string") return isLong(body) ? "" : body;
   if (lengthOf(body) > MAX_BODY_WITH_ID) return "";
   lax ??= new TextDecoder("utf-8", { ignoreBOM: true });
   const text = lax.decode(body);
-  // It stands where bytes were no UTF-8, unless it came so.
+  // The decoder writes it for bytes that are not UTF-8, unless the body contained it.
   if (!text.includes("\ufffd")) return text;
   try {
     strict ??= new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });

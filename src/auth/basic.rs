@@ -7,7 +7,7 @@
 //! token68     = base64( form(user-id) ":" form(password) ) RFC 6749
 //! ```
 //!
-//! The two differ for every character that a form escapes, and servers that expect one refuse the
+//! The two differ for every character that a form escapes, and servers that expect one reject the
 //! other. RFC 7617 is the default; the built-in providers expect it.
 
 use core::fmt;
@@ -18,11 +18,11 @@ use crate::secret_bytes::SecretBytes;
 use crate::text::cut;
 use crate::{Error, ErrorKind, SecretText, secret};
 
-/// What happens to the user-id and the password before they are joined.
+/// How the user-id and the password are encoded before they are joined.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum UserPass {
-    /// Nothing: RFC 7617. The user-id has no colon.
+    /// Not at all: RFC 7617. The user-id has no colon.
     #[default]
     Plain,
     /// Each is form-encoded: RFC 6749, appendix B.
@@ -88,7 +88,7 @@ impl Basic {
             }
         }
         if mode == UserPass::Plain && user_id.bytes().any(|byte| byte == b':') {
-            return refuse("userId", "has a colon, where a server would split it");
+            return refuse("userId", "has a colon, at which servers split it");
         }
         Ok(Self::of(user_id, password, mode))
     }
@@ -117,7 +117,7 @@ impl Basic {
             token68 = rest;
         }
         if !scheme.eq_ignore_ascii_case("basic ") {
-            return Err(refuse("has another scheme than Basic"));
+            return Err(refuse("does not use the scheme Basic"));
         }
         let bytes = base64::decode(token68, Alphabet::Standard)
             .map_err(|_| refuse("is not padded base64"))?;

@@ -17,7 +17,7 @@ use crate::grammar::{is_tchar, is_unreserved};
 /// The longest field that is read.
 const MAX_FIELD: usize = 8 * 1024;
 
-/// The most parameters of one challenge: their names are compared with each other.
+/// The limit of parameters in one challenge: their names are compared with each other.
 const MAX_PARAMETERS: usize = 32;
 
 /// A piece of a field.
@@ -35,7 +35,7 @@ pub enum Part<'a> {
 pub struct Value<'a>(&'a str);
 
 impl<'a> Value<'a> {
-    /// Its characters, without quotes and escapes.
+    /// Its characters, without quotes and with escapes resolved.
     pub fn chars(self) -> impl Iterator<Item = char> + 'a {
         let inside = self
             .0
@@ -124,7 +124,7 @@ pub fn read(field: &str) -> Option<Challenges<'_>> {
 #[derive(Clone, Copy)]
 struct ChallengeReader<'a> {
     rest: &'a str,
-    /// Whether a scheme and a blank stand before the rest.
+    /// Whether a scheme and a space are next.
     is_begun: bool,
 }
 
@@ -136,7 +136,7 @@ impl<'a> ChallengeReader<'a> {
         }
     }
 
-    /// The next part; `Some(None)` at the end, `None` where the field is malformed.
+    /// The next part; `Some(None)` at the end, `None` if the field is malformed.
     #[expect(
         clippy::option_option,
         reason = "malformed, absent and present are three things"
@@ -187,7 +187,7 @@ impl<'a> ChallengeReader<'a> {
         self.rest.is_empty() || self.rest.starts_with(',')
     }
 
-    /// `token / quoted-string`, as it stands.
+    /// `token / quoted-string`, unchanged.
     fn value(&mut self) -> Option<Value<'a>> {
         let from = self.rest;
         if !self.take_byte(b'"') {
@@ -247,7 +247,7 @@ const fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t')
 }
 
-/// What a quoted string can hold, beside quotes and backslashes.
+/// The characters of a quoted string, except quotes and backslashes.
 const fn is_text(byte: u8) -> bool {
     byte == b'\t' || !byte.is_ascii_control()
 }

@@ -1,6 +1,6 @@
 //! Base 64 ([RFC 4648, sections 4 and 5](https://www.rfc-editor.org/rfc/rfc4648#section-4)).
 //!
-//! Decoding refuses what a lenient decoder would mend: characters outside the alphabet, white
+//! Decoding rejects what a lenient decoder would mend: characters outside the alphabet, white
 //! space, missing or superfluous padding, and bits after the last byte that are not zero. So a byte
 //! string has exactly one text in each alphabet.
 
@@ -17,7 +17,7 @@ use ctutils::CtEq as _;
 use crate::wipe::wipe;
 use crate::{Error, ErrorKind, SecretText};
 
-/// Which 64 characters, and whether padding is written and required.
+/// The alphabet, and whether padding is written and required.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum Alphabet {
@@ -66,7 +66,7 @@ pub fn push(text: &mut SecretText, bytes: &[u8], alphabet: Alphabet) {
     }
 }
 
-/// Writes the base 64 text of `bytes`, as far as there is room, and gives its length.
+/// Writes the base 64 text of `bytes`, as far as there is room, and returns its length.
 pub(super) fn write(room: &mut [u8], bytes: &[u8], alphabet: Alphabet) -> usize {
     let mut length: usize = 0;
     for (digits, group) in room.chunks_mut(DIGITS).zip(bytes.chunks(GROUP)) {
@@ -138,7 +138,7 @@ pub(crate) fn decode_secret(text: &str, is_url: bool) -> Option<Vec<u8>> {
     let mut room = Vec::from(digits);
     if !is_url {
         for digit in &mut room {
-            // '+' and '/' become '-' and '_', and these become what no alphabet has.
+            // '+' and '/' become '-' and '_', and these become characters of no alphabet.
             let plus = digit.ct_eq(&b'+').to_u8().wrapping_mul(b'+' ^ b'-');
             let slash = digit.ct_eq(&b'/').to_u8().wrapping_mul(b'/' ^ b'_');
             let minus = digit.ct_eq(&b'-').to_u8().wrapping_mul(b'-');

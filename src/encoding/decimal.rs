@@ -28,7 +28,7 @@ pub fn push(text: &mut String, number: u64) {
 /// The digits of 2^64 - 1.
 const MAX_DIGITS: usize = 20;
 
-/// The number that `text` writes: digits and nothing else, in the range of `u64`.
+/// The number in `text`: only digits, in the range of `u64`.
 ///
 /// # Examples
 ///

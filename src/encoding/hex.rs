@@ -34,7 +34,7 @@ pub fn encode(bytes: &[u8], case: Case) -> String {
     String::from_utf8(digits).unwrap_or_default()
 }
 
-/// Writes the hex digits of `bytes`, if there is room, and gives their number.
+/// Writes the hex digits of `bytes`, if there is room, and returns their number.
 pub(super) fn write(room: &mut [u8], bytes: &[u8], case: Case) -> usize {
     let written = match case {
         Case::Lower => base16ct::lower::encode(bytes, room),

@@ -1,4 +1,4 @@
-//! Mistakes of the URL that is signed.
+//! Mistakes of the signed URL.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -8,32 +8,32 @@ use super::form_text::{with_case, with_escapes, with_spaces, without_escapes};
 use crate::encoding::hex::Case;
 use crate::text::{cut, position};
 
-/// How a URL can differ from the one that was signed.
+/// A difference between a URL and the signed one.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum UrlChange {
     /// It has a query.
     Query,
     /// Its path ends with a slash, or does not.
     Slash,
-    /// The other of `http` and `https`.
+    /// `http` for `https`, or the reverse.
     Http,
     /// Its host has capitals.
     Case,
-    /// Its port is named.
+    /// It has a port.
     Port,
-    /// It is whole, where its path was signed.
+    /// It is the whole URL, but only its path was signed.
     Whole,
-    /// It has escapes of these characters, or of any of ASCII.
+    /// It has escapes of these characters; without any, of all of ASCII.
     Escaped(&'static str),
-    /// Its query has these characters as they are.
+    /// Its query has these characters without escapes.
     Unescaped(&'static str),
     /// The hex digits of its escapes are in the other case than this.
     Digits(Case),
-    /// Its query has `%20` for a space, where `+` was signed, or the other way round.
+    /// Its query has `%20` for a space, but `+` was signed, or the reverse.
     Spaces { is_plus: bool },
 }
 
-/// A URL, taken apart.
+/// The pieces of a URL.
 struct Url<'a> {
     scheme: &'a str,
     authority: &'a str,
@@ -97,7 +97,7 @@ impl UrlChange {
     }
 }
 
-/// The colons before a port are those of an IPv6 address, in brackets, or of a user's password.
+/// Colons before the one of the port are in an IPv6 address, in brackets, or in a user's password.
 fn without_port(authority: &str) -> &str {
     let last = authority.rfind([':', ']', '@']).unwrap_or_default();
     match authority.split_at_checked(last) {

@@ -1,4 +1,4 @@
-//! A message as somebody may have meant it.
+//! A message as it may have been signed.
 
 use alloc::borrow::Cow;
 use alloc::rc::Rc;
@@ -10,7 +10,7 @@ use crate::scheme::{Compiled, Part, TemplatePiece};
 use crate::webhook::{Delivery, Receiver, Secrets, Sender, Verified, Window};
 use crate::{Error, UnixTime};
 
-/// All that a message is verified with. What no change touched is shared or borrowed.
+/// Everything that verification needs. Unchanged parts are shared or borrowed.
 #[derive(Clone)]
 pub(super) struct Attempt<'a> {
     pub(super) scheme: Arc<Compiled>,
@@ -23,12 +23,12 @@ pub(super) struct Attempt<'a> {
 }
 
 impl<'a> Attempt<'a> {
-    /// Whether a secret made the signature, whatever the time is.
+    /// Whether a secret produces the signature, at any time.
     pub(super) fn fits(&self) -> bool {
         self.verify(Window::UnsafeSkip).is_ok()
     }
 
-    /// What verifies webhooks, on this message.
+    /// Verifies this message as a webhook.
     pub(super) fn verify(&self, window: Window) -> Result<Verified, Error> {
         let mut secrets = Secrets::default();
         for (given, place) in self.secrets.iter().zip(0..) {
@@ -68,7 +68,7 @@ impl<'a> Attempt<'a> {
         self.with_scheme(Compiled::clone(&self.scheme).with_message(message))
     }
 
-    /// The same with what `edit` makes of the field that carries a part; none where it makes nothing.
+    /// The same with the field that carries a part edited; `None` if `edit` changes nothing.
     pub(super) fn with_field(
         &self,
         part: Part,

@@ -13,12 +13,12 @@ use crate::encoding::hex::{self, Case};
 use crate::encoding::json::Document;
 use crate::text::{cut, pieces};
 
-/// What was signed, of what is there.
+/// The signed body, made from the received one.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Rewrite {
     /// The same JSON in another style.
     Json(Style),
-    /// The JSON text that this text, in quotes and with escapes, holds.
+    /// The text inside this JSON string.
     Unquoted,
     /// The same with this at its end.
     Ending(&'static str),
@@ -30,11 +30,11 @@ pub(super) enum Rewrite {
     Beginning(&'static [u8]),
     /// The same without this at its beginning.
     WithoutBeginning(&'static [u8]),
-    /// The same with CR LF where LF stands.
+    /// The same with CR LF for LF.
     CrLf,
-    /// The same with LF where CR LF stands.
+    /// The same with LF for CR LF.
     Lf,
-    /// Nothing.
+    /// An empty body.
     Empty,
     /// Its hex digits.
     Hex,
@@ -61,7 +61,7 @@ pub(super) enum Rewrite {
 }
 
 impl Rewrite {
-    /// What was signed; none where that is what is there, or too long.
+    /// The signed body; `None` if it is the received one, or too long.
     pub(super) fn undo(self, body: &[u8]) -> Option<Vec<u8>> {
         let text = || self.of_text(str::from_utf8(body).ok()?);
         let signed = self.of_bytes(body).or_else(text)?;
@@ -103,7 +103,7 @@ impl Rewrite {
     }
 }
 
-/// The body without each CR that stands before a LF.
+/// The body without each CR before a LF.
 fn without_cr(body: &[u8]) -> Vec<u8> {
     let mut lines = Vec::with_capacity(body.len());
     for (byte, next) in body.iter().zip(body.iter().skip(1).chain(&[0])) {
@@ -150,7 +150,7 @@ fn encoded(text: &str) -> String {
     (&*form).into()
 }
 
-/// The bytes that the characters of a text are in Latin-1; none for a text in ASCII.
+/// The characters of a text as Latin-1 bytes; `None` for a text in ASCII.
 fn latin1(text: &str) -> Option<Vec<u8>> {
     let bytes = text.chars().map(|character| u8::try_from(character).ok());
     bytes

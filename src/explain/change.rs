@@ -1,4 +1,4 @@
-//! What a mistake is, and how it is undone.
+//! A mistake, and how it is undone.
 
 use super::address::UrlChange;
 use super::attempt::Attempt;
@@ -16,10 +16,10 @@ pub struct Mistake {
     pub name: &'static str,
     /// What it is about.
     pub axis: Axis,
-    /// One sentence: what to do. An [`Explanation`](super::Explanation) of `too-old` or `too-new` says
-    /// beside it how far the clocks are apart.
+    /// What to do. An [`Explanation`](super::Explanation) of `too-old` or `too-new` adds the difference
+    /// of the clocks.
     pub fix: &'static str,
-    /// The ways to undo it: the first that fits counts.
+    /// The ways to undo it. The first that matches is used.
     pub(super) changes: &'static [Change],
 }
 
@@ -39,7 +39,7 @@ impl Mistake {
     }
 }
 
-/// What a mistake is about. Those of one axis are not combined, and are undone in this order.
+/// The subject of a mistake. Two mistakes of one axis are not combined; axes are undone in this order.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Axis {
@@ -47,15 +47,15 @@ pub enum Axis {
     Body,
     /// The URL.
     Url,
-    /// The secret, or what was made of it.
+    /// The secret, or the key made from it.
     Key,
-    /// The unit of the timestamp, and its place in what is signed.
+    /// The unit of the timestamp, and its place in the signed message.
     Time,
-    /// What else is signed, and in which form.
+    /// The other parts of the signed message, and their form.
     Message,
-    /// How the tag is written.
+    /// The format of the tag.
     Tag,
-    /// What the tag is made with.
+    /// The hash function and the key of the tag.
     Hash,
     /// The window of time.
     Clock,
@@ -74,7 +74,7 @@ pub(super) enum Change {
 }
 
 impl Change {
-    /// The attempt without the mistake; none where there is nothing to undo.
+    /// The attempt without the mistake; `None` if there is nothing to undo.
     pub(super) fn undo<'a>(self, attempt: &Attempt<'a>) -> Option<Attempt<'a>> {
         match self {
             Self::Body(rewrite) => Some(attempt.with_body(rewrite.undo(&attempt.body)?)),

@@ -11,7 +11,7 @@ use super::{mistakes, span};
 pub struct Explanation {
     /// Its stable name, one of [`MISTAKES`](super::MISTAKES).
     pub mistake: &'static str,
-    /// One sentence: what to do. It never holds a secret or a computed tag.
+    /// What to do, in one or two sentences. It never contains a secret or a computed tag.
     pub fix: Cow<'static, str>,
 }
 
@@ -23,7 +23,7 @@ impl Explanation {
         }
     }
 
-    /// The mistake, and how far the clocks are apart.
+    /// The mistake, with the difference of the clocks.
     pub(super) fn off_by(mistake: &'static Mistake, signed: &str, millis: u64) -> Self {
         let mut fix = [mistake.fix.trim_end_matches('.'), signed].concat();
         span::push(&mut fix, millis);

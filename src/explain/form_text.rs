@@ -1,4 +1,4 @@
-//! Forms, written again as other programs write them.
+//! Forms, rewritten as other programs write them.
 
 use alloc::string::String;
 
@@ -11,16 +11,16 @@ use crate::text::{cut, pieces};
 /// How a program writes a form.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FormStyle {
-    /// What a space is.
+    /// How it writes a space.
     pub(super) space: &'static str,
-    /// What it writes as it is, beside letters, digits and `-._`.
+    /// The characters that it does not escape, besides letters, digits and `-._`.
     pub(super) plain: &'static str,
     /// The case of its hex digits.
     pub(super) case: Case,
 }
 
 impl FormStyle {
-    /// A form with the same fields; none for any other text.
+    /// A form with the same fields; `None` for any other text.
     pub(super) fn rewrite(self, text: &str) -> Option<String> {
         if !has(text, '=') {
             return None;
@@ -35,7 +35,7 @@ impl FormStyle {
         Some(form)
     }
 
-    /// The form of the members of an object; none where one has members.
+    /// The members of an object as a form; `None` if one of them has members.
     pub(super) fn of_json(self, text: &str) -> Option<String> {
         let document = Document::read(text).ok()?;
         let mut form = String::with_capacity(text.len());
@@ -93,7 +93,7 @@ fn has(text: &str, sought: char) -> bool {
     text.chars().any(|character| character == sought)
 }
 
-/// The same text with `+` for each `%20`, or the other way round.
+/// The same text with `+` for each `%20`, or the reverse.
 pub(super) fn with_spaces(text: &str, is_plus: bool) -> String {
     let mut written = String::with_capacity(text.len());
     for (part, place) in pieces(text, if is_plus { b'%' } else { b'+' }).zip(0..) {
@@ -107,7 +107,7 @@ pub(super) fn with_spaces(text: &str, is_plus: bool) -> String {
     written
 }
 
-/// The text of a member that contains no other member.
+/// The text of a member that is not an object or an array.
 fn scalar(value: Value<'_>) -> Option<SecretText> {
     match value.kind() {
         Kind::Object | Kind::Array => None,
@@ -116,7 +116,7 @@ fn scalar(value: Value<'_>) -> Option<SecretText> {
     }
 }
 
-/// The same text with the hex digits of its escapes in one case; `None` if a `%` does not begin an escape.
+/// The same text with the hex digits of its escapes in one case; `None` if a `%` begins no escape.
 pub(super) fn with_case(text: &str, case: Case) -> Option<String> {
     let mut parts = pieces(text, b'%');
     let mut written = String::from(parts.next()?);
@@ -130,7 +130,7 @@ pub(super) fn with_case(text: &str, case: Case) -> Option<String> {
     Some(written)
 }
 
-/// The same text without the escapes of some characters of ASCII: of all, where none are named.
+/// The same text without the escapes of the named ASCII characters; without any, if none are named.
 pub(super) fn without_escapes(text: &str, of: &str) -> Option<String> {
     let mut parts = pieces(text, b'%');
     let mut written = String::from(parts.next()?);
@@ -152,7 +152,7 @@ pub(super) fn without_escapes(text: &str, of: &str) -> Option<String> {
     Some(written)
 }
 
-/// The same text with escapes for some characters of ASCII.
+/// The same text with escapes for some ASCII characters.
 pub(super) fn with_escapes(text: &str, of: &str) -> String {
     let mut written = String::with_capacity(text.len());
     for character in text.chars() {

@@ -1,4 +1,4 @@
-//! A secret as it was given.
+//! A secret as the caller passed it.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -10,7 +10,7 @@ use crate::webhook::Validity;
 use crate::wipe::REDACTED;
 use crate::{Error, SecretText};
 
-/// A secret as it was given, with its id and its time. `Debug` shows `[redacted]`; it is overwritten
+/// A secret as the caller passed it, with its id and its validity. `Debug` shows `[redacted]`; it is overwritten
 /// on drop.
 pub struct GivenSecret {
     pub(super) id: String,
@@ -19,11 +19,11 @@ pub struct GivenSecret {
 }
 
 pub(super) enum Content {
-    /// Text, which the scheme says how to read.
+    /// Text, which the scheme decodes.
     Text(SecretText),
     /// The key itself.
     Bytes(SecretBytes),
-    /// What was signed, as the key, and the secret as what it signs.
+    /// The key and the message exchanged: the message is the key.
     Crossed(Vec<u8>, SecretText),
 }
 
@@ -76,7 +76,7 @@ impl GivenSecret {
         }
     }
 
-    /// The same as a message that has this key; none for bytes that are no text.
+    /// The secret as the message, with this key; `None` for bytes that are not text.
     pub(super) fn crossed(&self, key: &[u8]) -> Option<Self> {
         let text = str::from_utf8(self.expose()).ok()?;
         let content = Content::Crossed(key.into(), text.into());

@@ -1,4 +1,4 @@
-//! JSON, written again as other programs write it.
+//! JSON, rewritten as other programs write it.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -13,48 +13,48 @@ use crate::encoding::json::{Document, Kind, Value, escape};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Style {
     pub(super) spacing: Spacing,
-    /// Whether the members of an object are in the order of their names.
+    /// Whether the members of an object are sorted by name.
     pub(super) is_sorted: bool,
     pub(super) escapes: Escapes,
 }
 
-/// What stands between values.
+/// The spaces between values.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Spacing {
-    /// What stands there now.
+    /// The spaces of the document.
     AsItIs,
-    /// Nothing but the marks.
+    /// None.
     Compact,
     /// A space after commas and colons.
     Spaced,
-    /// A line for each, indented by this.
+    /// A line for each value, indented by this.
     Lines(&'static str),
 }
 
-/// What is written as an escape in strings, beside what must be.
+/// The characters that are escaped in strings, besides those that must be.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Escapes {
-    /// What is now.
+    /// The escapes of the document.
     AsTheyAre,
     /// `/`
     Slashes,
-    /// `/`, and all outside ASCII: PHP.
+    /// `/`, and all non-ASCII characters: PHP.
     SlashesAndUnicode,
-    /// All outside ASCII: Python.
+    /// All non-ASCII characters: Python.
     Unicode,
-    /// The same with capitals.
+    /// The same with capital hex digits.
     UnicodeUpper,
     /// `<`, `>`, `&` and the two separators of lines: Go.
     Html,
     /// Those above U+FFFF, in this case.
     Beyond(Case),
-    /// All outside ASCII, `/`, and `<`, `@` and `%`: Meta.
+    /// All non-ASCII characters, `/`, `<`, `@` and `%`: Meta.
     Meta,
-    /// All outside ASCII, with capitals, and `<`, `>`, `&`, `'`, `+` and `` ` ``: .NET.
+    /// All non-ASCII characters, with capital hex digits, and `<`, `>`, `&`, `'`, `+` and `` ` ``: .NET.
     DotNet,
-    /// `@` alone.
+    /// Only `@`.
     At,
-    /// Not even `/`.
+    /// No characters, and `/` is unescaped.
     NoSlashes,
     /// Nothing.
     None,
@@ -98,7 +98,7 @@ pub(super) fn rewrite(text: &str, style: Style) -> Option<String> {
 }
 
 impl Style {
-    /// Writes a value. Elements after the length limit are left out, since the text is not tried then.
+    /// Writes a value. Stops at the length limit, because a longer text is not tried.
     fn write(self, value: Value<'_>, depth: usize, text: &mut String) {
         let deeper = depth.saturating_add(1);
         let is_object = value.kind() == Kind::Object;
@@ -138,7 +138,7 @@ impl Style {
         }
     }
 
-    /// What stands before a value, or before the end of what holds it.
+    /// The spaces before a value, or before the end of its object or array.
     fn gap(self, space: &str, depth: usize, text: &mut String) {
         match self.spacing {
             Spacing::Spaced => text.push_str(space),
@@ -150,8 +150,8 @@ impl Style {
         }
     }
 
-    /// The members of an object: each is put after those that are not later, as all are without an
-    /// order. A sort of the library's would be 4 KB of wasm.
+    /// The members of an object, by insertion sort; without an order, none moves. The library's sort would
+    /// add 4 KB of wasm.
     fn members(self, value: Value<'_>) -> impl Iterator<Item = (Value<'_>, Value<'_>)> {
         let mut members: Vec<(Option<SecretText>, _)> = Vec::new();
         for member in value.members() {
@@ -211,7 +211,7 @@ impl Escapes {
         }
     }
 
-    /// Whether a character is written as an escape, though JSON needs none.
+    /// Whether a character is escaped, though JSON does not require it.
     fn is_beyond(self, character: char) -> bool {
         match self {
             Self::SlashesAndUnicode | Self::Unicode | Self::UnicodeUpper => !character.is_ascii(),
@@ -225,7 +225,7 @@ impl Escapes {
         }
     }
 
-    /// Writes the escape after a backslash: decoded to its character, or as it is.
+    /// Writes the escape after a backslash: decoded, or unchanged.
     fn unescape(self, rest: &mut Chars<'_>, text: &mut String) {
         let before = rest.as_str();
         let character = escape::escape(rest).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Mistakes of what is signed beside the body, and of its order.
+//! Mistakes of the signed parts other than the body, and of their order.
 
 use alloc::string::String;
 use alloc::vec;
@@ -8,30 +8,30 @@ use super::attempt::Attempt;
 use crate::encoding::decimal;
 use crate::scheme::{Part, TemplatePiece};
 
-/// How a message can differ from what the scheme says.
+/// A difference between the signed message and the scheme.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Layout {
-    /// The timestamp stands first, with this after it; without, with what the scheme has there.
+    /// The timestamp is first, followed by this separator; without one, by the scheme's.
     TimeFirst(Option<&'static str>),
-    /// The timestamp stands last.
+    /// The timestamp is last.
     TimeLast(Option<&'static str>),
-    /// This stands between the timestamp and what is beside it.
+    /// This separates the timestamp from its neighbour.
     Separator(&'static str),
     /// A part is left out.
     Without(Part),
-    /// The body is all there is.
+    /// The message is only the body.
     BodyAlone,
-    /// Nothing stands between the parts.
+    /// There are no separators.
     Joined,
     /// The text at the beginning is left out.
     Bare,
     /// A line break follows.
     LineBreak,
-    /// A time that a field has stands first, with this after it, where the scheme has no time.
+    /// For a scheme without a time: the time of a field is first, followed by this separator.
     FieldFirst(&'static str),
-    /// The same, last, with this before it.
+    /// The same, but last, after this separator.
     FieldLast(&'static str),
-    /// The URL stands where the body does, and the other way round.
+    /// The URL and the body are exchanged.
     Crossed,
 }
 
@@ -102,7 +102,7 @@ impl Layout {
     }
 }
 
-/// What looks like a time in a field, for a message that has none: digits of an age, or a date by ISO 8601.
+/// A text in a field that looks like a time, for a message without one: a Unix time, or an ISO 8601 date.
 fn time_of_field(attempt: &Attempt<'_>, message: &[TemplatePiece]) -> Option<TemplatePiece> {
     if message.iter().any(|piece| piece.0 == Part::TIMESTAMP) {
         return None;
@@ -114,7 +114,7 @@ fn time_of_field(attempt: &Attempt<'_>, message: &[TemplatePiece]) -> Option<Tem
     Some((Part::LITERAL, time.into()))
 }
 
-/// Takes a part out, with the text after it, or before it where it is the last; gives both.
+/// Removes a part and the text after it (before it, if the part is last). Returns both.
 fn take(pieces: &mut Vec<TemplatePiece>, part: Part) -> Option<(TemplatePiece, String)> {
     let place = pieces.iter().position(|piece| piece.0 == part)?;
     let piece = pieces.remove(place);
@@ -132,7 +132,7 @@ fn take(pieces: &mut Vec<TemplatePiece>, part: Part) -> Option<(TemplatePiece, S
     Some((piece, text))
 }
 
-/// Puts a text between the timestamp and what stands after it, or before it where it is the last.
+/// Replaces the text after the timestamp (before it, if the timestamp is last).
 fn separate(pieces: &mut Vec<TemplatePiece>, text: &str) -> Option<()> {
     let time = pieces.iter().position(|piece| piece.0 == Part::TIMESTAMP)?;
     let after = time.saturating_add(1);

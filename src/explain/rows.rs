@@ -1,4 +1,4 @@
-//! What the rows of the table are written with.
+//! Short names for the rows of the table.
 
 use super::body::Rewrite;
 use super::change::Change;

@@ -1,4 +1,4 @@
-//! The search: as it is, one mistake, two of different axes, and then the clock.
+//! The search: no mistake, one mistake, two of different axes, and then the clock.
 
 use alloc::vec::Vec;
 
@@ -9,7 +9,7 @@ use super::mistakes::{self, MISTAKES};
 use crate::ErrorKind;
 use crate::webhook::Window;
 
-/// The most tries for one message: each change alone, each pair of changes of different axes, and a
+/// The limit of tries for one message: each change, each pair of changes of different axes, and a
 /// few for the clock.
 pub const MOST_TRIES: usize = tries();
 
@@ -54,11 +54,17 @@ fn two<'a>(given: &Attempt<'a>, found: &mut Vec<Explanation>) -> Option<Attempt<
     None
 }
 
-/// What keeps a message that fits outside the window: the unit of its timestamp, or a clock.
+/// Why a message that matches is outside the window: the unit of its timestamp, or a clock.
 fn clock(fitting: &Attempt<'_>, window: Window) -> Option<Explanation> {
     let (mistake, signed) = match fitting.verify(window).err()?.kind() {
-        ErrorKind::TooOld => (&mistakes::TOO_OLD, ": it was signed before `now` by "),
-        ErrorKind::TooNew => (&mistakes::TOO_NEW, ": it was signed after `now` by "),
+        ErrorKind::TooOld => (
+            &mistakes::TOO_OLD,
+            ": the message was signed before `now` by ",
+        ),
+        ErrorKind::TooNew => (
+            &mistakes::TOO_NEW,
+            ": the message was signed after `now` by ",
+        ),
         _ => return None,
     };
     let is_unit = |(_, change): &(_, Change)| matches!(change, Change::Time(_));
@@ -101,6 +107,6 @@ const fn tries() -> usize {
         }
         first += 1;
     }
-    // As it was given, with and without the window; the same for what fits.
+    // The unchanged message, with and without the window, and each one that matches.
     4 + alone + pairs + times
 }

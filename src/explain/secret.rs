@@ -1,4 +1,4 @@
-//! Mistakes of a secret, and of what was made of it.
+//! Mistakes of a secret, and of the key made from it.
 
 use alloc::rc::Rc;
 use alloc::vec::Vec;
@@ -14,40 +14,40 @@ use crate::webhook::Validity;
 use crate::wipe::wipe;
 use crate::{SecretEncoding, SecretText};
 
-/// How else a secret can be meant.
+/// Another way to read a secret.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum SecretReading {
-    /// With the prefix that the scheme cuts off, as text.
+    /// With the prefix that the scheme removes, as text.
     WithPrefix,
     /// The same, decoded as lenient programs decode base 64.
     WithPrefixDecoded,
-    /// Without this, which the scheme does not cut off.
+    /// Without this prefix, which the scheme does not remove.
     WithoutPrefix(&'static str),
-    /// As text, where the scheme decodes it.
+    /// As text, though the scheme decodes it.
     Text,
-    /// Decoded, where the scheme does not, or does otherwise.
+    /// Decoded, though the scheme does not, or decodes it in another way.
     Decoded(SecretEncoding),
     /// Without these characters around it.
     Trimmed(&'static [char]),
     /// With these texts before and after it.
     Within(&'static str, &'static str),
-    /// What stands before and after the first colon, exchanged.
+    /// The texts before and after the first colon, exchanged.
     Swapped,
-    /// What stands before the first colon.
+    /// The text before the first colon.
     First,
-    /// What stands after it.
+    /// The text after it.
     Second,
-    /// What stands after the first of these marks, or before it, without blanks: a name, a version or a note.
+    /// The text after (or before) the first of these marks, without spaces; the rest is a name, a version or a note.
     After(&'static str),
     Before(&'static str),
-    /// Without these characters, wherever they stand.
+    /// Without these characters, at any place.
     Without(&'static [char]),
     /// In use at any time.
     Always,
 }
 
 impl SecretReading {
-    /// Every secret that can be read so, and the others as they are.
+    /// Every secret that can be read in this way, and the others unchanged.
     pub(super) fn undo<'a>(self, attempt: &Attempt<'a>) -> Option<Attempt<'a>> {
         let mut is_changed = false;
         let mut secrets = Vec::with_capacity(attempt.secrets.len());
@@ -85,7 +85,7 @@ impl SecretReading {
         matches!(self, Self::Decoded(encoding) if encoding == scheme.key) && is_same
     }
 
-    /// Another text, to be read as the scheme says.
+    /// Another text, which the scheme decodes.
     fn other_text(self, text: &str) -> Option<SecretText> {
         let (first, second) = cut(text, b':');
         let is_pair = !first.is_empty() && !second.is_empty();
@@ -147,8 +147,7 @@ fn joined(texts: &[&str]) -> SecretText {
     whole
 }
 
-/// Base 64 as Node's `Buffer` reads it: both alphabets, no padding, and bits that are left over are
-/// dropped.
+/// Base 64 as Node's `Buffer` reads it: both alphabets, no padding; leftover bits are dropped.
 fn lenient(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len());
     let decoded = decode_lenient(text, &mut bytes);
@@ -180,5 +179,5 @@ fn decode_lenient(text: &str, bytes: &mut Vec<u8>) -> Option<()> {
     Some(())
 }
 
-/// What secrets of webhooks begin with.
+/// The prefix of webhook secrets.
 const WHSEC: &str = "whsec_";

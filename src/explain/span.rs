@@ -1,4 +1,4 @@
-//! How long something is, in words.
+//! A length of time, in words.
 
 use alloc::string::String;
 

@@ -1,4 +1,4 @@
-//! Mistakes of how a tag is written, and of what it is made with.
+//! Mistakes of a tag's format, hash function and key.
 
 use alloc::rc::Rc;
 use alloc::string::String;
@@ -10,7 +10,7 @@ use crate::encoding::base64::{self, Alphabet};
 use crate::scheme::{Compiled, Construction, HexCase, Part, TemplatePiece};
 use crate::{Algorithm, Encoding};
 
-/// How a tag can be written otherwise.
+/// Another format of a tag.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Written {
     /// In this encoding.
@@ -19,13 +19,13 @@ pub(super) enum Written {
     OtherCase,
     /// In base 64 without padding.
     Unpadded,
-    /// In hex, and that in base 64.
+    /// Its hex digits, in base 64.
     HexInBase64,
     /// In hex, after `0x`.
     ZeroX,
-    /// Without what stands before it.
+    /// Without its prefix.
     Bare,
-    /// After this.
+    /// With this prefix.
     After(&'static str),
 }
 
@@ -87,7 +87,7 @@ fn prefixed<'a>(attempt: &Attempt<'a>, prefix: &str) -> Option<Attempt<'a>> {
     (after != before).then(|| attempt.with_scheme(scheme.with_carriers(&after)))
 }
 
-/// The text with what `edit` makes of its runs of some characters; none where it makes nothing.
+/// The text with its runs of some characters edited; `None` if `edit` changes none.
 pub(super) fn edit_runs(
     text: &str,
     is_inside: fn(u8) -> bool,
@@ -107,7 +107,7 @@ pub(super) fn edit_runs(
     is_edited.then_some(edited)
 }
 
-/// The run with what `edit` makes of it from its last `=` on that is no padding, as in `sha256=…`.
+/// The run, edited after its last `=` that is not padding, as in `sha256=…`.
 fn edit_last(run: &str, edit: fn(&str) -> Option<String>) -> Option<String> {
     let digits = run.trim_end_matches('=');
     let start = digits.rfind('=').map_or(0, |place| place.saturating_add(1));
@@ -115,7 +115,7 @@ fn edit_last(run: &str, edit: fn(&str) -> Option<String>) -> Option<String> {
     Some([before, &*edit(tag)?].concat())
 }
 
-/// A run of these has its padding with it.
+/// Includes `=`, so that a run keeps its padding.
 fn is_base64_digit(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=')
 }
@@ -144,7 +144,7 @@ fn without_zero_x(run: &str) -> Option<String> {
     Some(digits.into())
 }
 
-/// What else a tag can be made with.
+/// Another way to compute a tag.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum HashChange {
     /// HMAC over this hash function.
@@ -181,7 +181,7 @@ impl HashChange {
         Some(attempt.with_scheme(scheme.with_message(&message)))
     }
 
-    /// What is hashed: a plain hash takes no body, so the body is text like the rest.
+    /// The hashed text, the body included: a plain hash has no separate body.
     fn message(self, mut message: Vec<TemplatePiece>, body: &str) -> Vec<TemplatePiece> {
         for piece in &mut message {
             if piece.0 == Part::BODY {
@@ -198,7 +198,7 @@ impl HashChange {
     }
 }
 
-/// Each secret as the message, and the message as the key: of text, the URL and the body.
+/// Each secret as the message, and the message as the key: text, the URL and the body.
 fn crossed<'a>(attempt: &Attempt<'a>, scheme: Compiled) -> Option<Attempt<'a>> {
     let mut key = Vec::new();
     for (part, text) in scheme.message_pieces() {

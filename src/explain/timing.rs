@@ -1,4 +1,4 @@
-//! Mistakes of the unit in which a timestamp is written.
+//! Mistakes of the unit of a timestamp.
 
 use alloc::string::String;
 
@@ -7,12 +7,12 @@ use super::tag::edit_runs;
 use crate::TimestampFormat;
 use crate::scheme::{Compiled, Part};
 
-/// Another unit than the scheme says.
+/// A unit other than the scheme's.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Timing {
-    /// What the scheme says.
+    /// The scheme's unit.
     pub(super) of: TimestampFormat,
-    /// What was signed.
+    /// The signed unit.
     pub(super) signed: TimestampFormat,
     /// Whether the time in the message differs from the time in the header.
     pub(super) differs: bool,
@@ -38,7 +38,7 @@ impl Timing {
         })
     }
 
-    /// A timestamp in the unit that was signed.
+    /// A timestamp in the signed unit.
     fn convert(self, digits: &str) -> Option<String> {
         match (self.signed, digits.len()) {
             (TimestampFormat::Unix, MILLIS) => digits.get(..SECS).map(String::from),

@@ -1,4 +1,4 @@
-//! What a provider answers when it refuses.
+//! The error answers of a provider.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -9,21 +9,21 @@ use crate::encoding::json::{Document, Kind, Value};
 use crate::time::{http_date, retry_after};
 use crate::{SecretText, UnixTime};
 
-/// An error answer, whichever of the provider's shapes it had.
+/// An error answer of a provider, in any of its formats.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Problem<'d> {
-    /// The provider's own words.
+    /// The provider's message.
     pub message: Option<Value<'d>>,
     /// The provider's code.
     pub code: Option<Value<'d>>,
     /// The provider's id of the request.
     pub request_id: Option<Value<'d>>,
-    /// An object that says what is wrong with which field.
+    /// An object with the errors of the fields.
     pub fields: Option<Value<'d>>,
 }
 
-/// An answer that came.
+/// A received answer.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::exhaustive_structs, reason = "the host writes it as a literal")]
 pub struct ErrorAnswer<'a> {
@@ -33,32 +33,32 @@ pub struct ErrorAnswer<'a> {
     pub fields: &'a [(&'a str, &'a str)],
     /// The body.
     pub body: &'a str,
-    /// When it came.
+    /// When it arrived.
     pub now: UnixTime,
 }
 
-/// What an answer says, in payauth's words.
+/// An answer, in payauth's words.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 #[expect(clippy::struct_excessive_bools, reason = "each is a separate fact")]
 pub struct Finding {
     /// Whether the body is JSON.
     pub is_json: bool,
-    /// Whether it is an error: by its status, or by what the body says.
+    /// Whether it is an error, by its status or its body.
     pub is_error: bool,
-    /// The provider's own words.
+    /// The provider's message.
     pub message: Option<String>,
     /// The provider's code.
     pub code: Option<String>,
     /// The provider's id of the request.
     pub request_id: Option<String>,
-    /// What is wrong with which field.
+    /// The errors of the fields.
     pub fields: Vec<(String, String)>,
-    /// Whether the same request, with the same idempotency key, may be sent again after a while.
+    /// Whether the same request, with the same idempotency key, may be retried later.
     pub may_retry_later: bool,
     /// Whether the operation may exist already, if the request was sent before.
     pub may_exist: bool,
-    /// How many milliseconds after it came it wants to be asked again; 0 if it does not say.
+    /// How many milliseconds to wait before a retry; 0 if the answer does not say.
     pub retry_after_ms: u64,
 }
 
@@ -130,27 +130,27 @@ impl Profile {
         }
     }
 
-    /// Whether the same request, with the same idempotency key, may be sent again after a while.
+    /// Whether the same request, with the same idempotency key, may be retried later.
     #[must_use]
     pub fn may_retry_later(&self, status: u16) -> bool {
         self.errors.retry_later.contains(&status)
     }
 
-    /// How many milliseconds after `now` an answer with this `Retry-After` field wants to be asked
-    /// again, at most a week; 0 if the field does not say.
+    /// How many milliseconds after `now` to retry, by this `Retry-After` field,
+    /// at most a week; 0 if the field does not say.
     #[must_use]
     pub fn retry_after_ms(field: &str, now: UnixTime) -> u64 {
         retry_after::read_ms(field, now)
     }
 
-    /// Whether an answer with this status, to a request that was sent before, says that the first
-    /// attempt may have done its work.
+    /// Whether an answer with this status, to a retry, means that the first
+    /// attempt may have succeeded.
     #[must_use]
     pub fn may_exist(&self, status: u16) -> bool {
         self.errors.may_exist.contains(&status)
     }
 
-    /// Whether a body says that it is an error, whatever the status.
+    /// Whether a body is an error, with any status.
     fn tells_error(&self, root: Value<'_>) -> bool {
         let Some(when) = &self.errors.when else {
             return false;
@@ -193,7 +193,7 @@ impl Profile {
             .collect()
     }
 
-    /// How long an answer wants not to be asked: `Retry-After`, then what the provider has beside it.
+    /// How long to wait: `Retry-After`, or else the provider's own field.
     fn wait_ms(&self, answer: &ErrorAnswer<'_>) -> u64 {
         let wait = retry_after::read_ms(answer.field("Retry-After"), answer.now);
         if wait > 0 {
@@ -219,14 +219,14 @@ impl Profile {
 }
 
 impl ErrorAnswer<'_> {
-    /// The value of a header field; empty where it is not there.
+    /// The value of a header field; empty if it is missing.
     fn field(&self, name: &str) -> &str {
         let mut all = self.fields.iter();
         all.find(|(given, _)| given.eq_ignore_ascii_case(name))
             .map_or("", |(_, value)| value)
     }
 
-    /// The text at the first path that leads to one.
+    /// The first text at one of the paths.
     fn first(&self, root: Option<Value<'_>>, paths: &[String]) -> Option<String> {
         paths.iter().find_map(|path| {
             let found = match path.strip_prefix(FIELD) {
@@ -238,13 +238,13 @@ impl ErrorAnswer<'_> {
     }
 }
 
-/// The text or number at the first path that leads to one.
+/// The first text or number at one of the paths.
 fn first<'d>(root: Value<'d>, paths: &[String]) -> Option<Value<'d>> {
     let is_one = |value: &Value<'_>| matches!(value.kind(), Kind::String | Kind::Number);
     paths.iter().find_map(|path| root.at(path).filter(is_one))
 }
 
-/// A text, or a number as it stands there.
+/// A text, or a number as the body writes it.
 fn word(value: Value<'_>) -> Option<SecretText> {
     match value.kind() {
         Kind::Number => Some(value.raw().into()),
@@ -252,7 +252,7 @@ fn word(value: Value<'_>) -> Option<SecretText> {
     }
 }
 
-/// The same, or a truth.
+/// The same, or a boolean.
 fn shown(value: Value<'_>) -> Option<SecretText> {
     match value.kind() {
         Kind::Bool => Some(value.raw().into()),

@@ -8,19 +8,19 @@ use crate::encoding::decimal;
 use crate::text::{cut, pieces};
 use crate::{Error, ErrorKind};
 
-/// Checks a base URL and gives it without a closing slash.
+/// Checks a base URL. Returns it without a trailing slash.
 ///
 /// ```text
 /// base-url = ( "https://" host / "http://" loopback ) [ ":" port ] [ path ]
 /// loopback = "localhost" / "127." 1*3DIGIT "." 1*3DIGIT "." 1*3DIGIT / "[::1]"
 /// ```
 ///
-/// A host that the profile knows under another environment alone is refused, and so is a path that belongs
+/// A host that belongs only to another environment of the profile is rejected, and so is a path that belongs
 /// to another.
 pub(super) fn check(url: &str, profile: &Profile, server: &Server) -> Result<String, Error> {
     if url.is_empty() {
         return Err(refuse(
-            "is needed, because this environment's address is not public",
+            "is missing; this environment's address is not public",
         ));
     }
     let parts = UrlParts::of(url).map_err(refuse)?;
@@ -32,7 +32,7 @@ pub(super) fn check(url: &str, profile: &Profile, server: &Server) -> Result<Str
     Ok(String::from(url.strip_suffix('/').unwrap_or(url)))
 }
 
-/// Checks the URL of a token endpoint that the caller gives.
+/// Checks the URL of a token endpoint that the caller passes.
 pub(super) fn check_token_url(url: &str) -> Result<(), Error> {
     let about = |error: Error| error.about("tokenUrl");
     let parts = UrlParts::of(url).map_err(|detail| about(refuse(detail)))?;
@@ -51,16 +51,16 @@ impl<'u> UrlParts<'u> {
         let (is_https, rest) = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
             (Some(rest), _) => (true, rest),
             (_, Some(rest)) => (false, rest),
-            _ => return Err("is no https URL"),
+            _ => return Err("is not an https URL"),
         };
         let authority = cut(rest, b'/').0;
         let path = rest.get(authority.len()..).unwrap_or_default();
-        let host = host(authority).ok_or("has a host or port that is malformed")?;
+        let host = host(authority).ok_or("has a malformed host or port")?;
         if !is_https && !is_loopback(host) {
-            return Err("is no https URL; http is for loopback only");
+            return Err("is not https; http is for loopback only");
         }
         if !is_read_as_written(host) {
-            return Err("has a host or port that is malformed");
+            return Err("has a malformed host or port");
         }
         Ok(Self {
             is_https,
@@ -73,13 +73,11 @@ impl<'u> UrlParts<'u> {
 fn check_path(path: &str, base_path: &BasePath, is_own_host: bool) -> Result<(), Error> {
     let place = path::check(if path.is_empty() { "/" } else { path });
     let Some(place) = place.ok().filter(|place| place.text.len() >= path.len()) else {
-        return Err(refuse(
-            "has a path that can be read in two ways, or a query",
-        ));
+        return Err(refuse("has an ambiguous path, or a query"));
     };
     let fits = match base_path {
         BasePath::Any => true,
-        // A gateway may have a path before the provider's own.
+        // A gateway may have a path before the provider's.
         BasePath::With(segment) if is_own_host => pieces(path, b'/').nth(1) == Some(segment),
         BasePath::With(segment) => pieces(path, b'/').any(|given| given == segment),
         BasePath::Without(segment) => !place.has_like(segment),
@@ -87,12 +85,12 @@ fn check_path(path: &str, base_path: &BasePath, is_own_host: bool) -> Result<(),
     if fits {
         Ok(())
     } else {
-        Err(refuse("is not of this environment, as its path shows"))
+        Err(refuse("has the path of another environment"))
     }
 }
 
 impl Server {
-    /// Whether it is served at `host`, whatever its case and the dot that may close it.
+    /// Whether it is served at `host`, in any case, with or without a trailing dot.
     fn has(&self, host: &str) -> bool {
         let mut host = host;
         while let Some(rest) = host.strip_suffix('.') {
@@ -102,7 +100,7 @@ impl Server {
         is_host(&own, host) || self.hosts.iter().any(|known| is_host(known, host))
     }
 
-    /// The host of its URL; what stands in the place of a value is a brace.
+    /// The host of its URL. A placeholder begins with a brace.
     fn host(&self) -> String {
         let mut url = String::new();
         for part in self.url.iter().flat_map(|url| &url.parts) {
@@ -116,7 +114,7 @@ impl Server {
     }
 }
 
-/// Whether a host is a known one; a label of it that has a value can be any.
+/// Whether a host is a known one. A label with a placeholder matches any label.
 fn is_host(known: &str, host: &str) -> bool {
     let mut labels = pieces(known, b'.');
     let is_label = |given: &str| {
@@ -126,7 +124,7 @@ fn is_host(known: &str, host: &str) -> bool {
     !known.is_empty() && pieces(host, b'.').all(is_label) && labels.next().is_none()
 }
 
-/// The host of `host [ ":" port ]`; user information is refused with all other characters.
+/// The host of `host [ ":" port ]`; user information is rejected with all other characters.
 fn host(authority: &str) -> Option<&str> {
     let host = match authority.strip_prefix("[::1]") {
         Some(_) => "[::1]",
@@ -141,8 +139,8 @@ fn host(authority: &str) -> Option<&str> {
     (host == "[::1]" || is_host).then_some(host)
 }
 
-/// Whether a host whose last label is a number has four of them in decimal: any other is an address that
-/// `fetch` writes otherwise, as `1` for `0.0.0.1`, or no host at all.
+/// Whether a host with a number as its last label is four decimal numbers. `fetch` rewrites any other such
+/// host (`1` becomes `0.0.0.1`), or rejects it.
 fn is_read_as_written(host: &str) -> bool {
     let last = pieces(host.strip_suffix('.').unwrap_or(host), b'.').last();
     let last = last.unwrap_or_default();

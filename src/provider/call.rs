@@ -1,29 +1,29 @@
-//! A request that is to be authorized.
+//! A request to authorize.
 
 use super::params::Params;
 use crate::{Fields, UnixTime};
 
-/// A request that is to be authorized.
+/// A request to authorize.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Call<'a> {
-    /// The path, which may carry a query. It is appended to the base URL.
+    /// The path, which may have a query. It is appended to the base URL.
     ///
     /// With [`params`](Self::params), a template: `/v1/payments/{id}/refunds`.
     pub path: &'a str,
-    /// What stands in the places of the path.
+    /// The values of the path's placeholders.
     pub params: Params,
     /// The method; by default the known endpoint's, else POST with a body and GET without.
     pub method: Option<&'a str>,
-    /// Header fields of the caller's own.
+    /// The caller's header fields.
     pub fields: Fields,
     /// The key that all attempts of one operation share.
     pub idempotency_key: Option<&'a str>,
-    /// Which of the ways to authenticate that the provider leaves open; by default the endpoint's.
+    /// One of the provider's ways to authenticate; by default the endpoint's.
     pub auth: Option<&'a str>,
-    /// The value of the `Authorization` field, where a token is needed.
+    /// The value of the `Authorization` field, if a token is needed.
     pub authorization: Option<&'a str>,
-    /// Random text of the form that the signature asks for; empty where it asks for none.
+    /// Random text in the format of the signature's nonce; empty if it has none.
     pub nonce: &'a str,
     /// When the request is signed.
     pub now: UnixTime,
@@ -46,7 +46,7 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// The same request, whose path is a template that these fill.
+    /// The same request, with these values for the placeholders of its path.
     ///
     /// # Examples
     ///
@@ -96,7 +96,7 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// The same request, authenticated in another of the ways that the provider leaves open.
+    /// The same request, with another of the provider's ways to authenticate.
     #[must_use]
     pub fn auth(self, name: &'a str) -> Self {
         Self {
@@ -106,7 +106,7 @@ impl<'a> Call<'a> {
     }
 
     /// The same request with an access token, as
-    /// [`Decision::authorization`](crate::token::Decision::authorization) has it.
+    /// [`Decision::authorization`](crate::token::Decision::authorization) returns it.
     #[must_use]
     pub fn authorization(self, value: &'a str) -> Self {
         Self {

@@ -1,4 +1,4 @@
-//! A profile with credentials: what signs requests.
+//! A profile with credentials: it signs requests.
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -45,7 +45,7 @@ use crate::{Error, ErrorKind};
 pub struct Client {
     pub(super) owner: Owner,
     pub(super) profile: Arc<Profile>,
-    /// The place of the environment among those of the profile.
+    /// The index of the environment in the profile.
     server: usize,
     pub(super) base_url: String,
     pub(super) token_url: String,
@@ -53,7 +53,7 @@ pub struct Client {
     /// The key of each auth that signs, where there are credentials for it. Each in a box: `None` in
     /// the place of a key would be written with the bytes of the key before it.
     pub(super) keys: Vec<Option<Box<Key>>>,
-    /// What keeps the tokens, where there are credentials for any.
+    /// The machine for tokens, if there are credentials for them.
     machine: Option<Machine>,
     /// The kinds of calls that were prepared.
     #[cfg(feature = "wasm")]
@@ -63,13 +63,13 @@ pub struct Client {
 impl Client {
     /// A client for the API that `profile` describes.
     ///
-    /// `environment` is the provider's own word, empty where it has only one; `base_url` is where
-    /// the API is, empty for where the profile says.
+    /// `environment` is the provider's word, empty if it has only one; `base_url` is where
+    /// the API is; empty for the profile's address.
     ///
     /// # Errors
     ///
     /// - [`ErrorKind::Credentials`] for one that is missing, unknown, or of another environment
-    /// - [`ErrorKind::Secret`] for one that no field can carry
+    /// - [`ErrorKind::Secret`] for one that a header field cannot contain
     /// - [`ErrorKind::Environment`] for one that the provider does not have
     /// - [`ErrorKind::BaseUrl`] for one that is not https, or is known to be of another environment
     pub fn new(
@@ -129,31 +129,31 @@ impl Client {
         Ok(keys)
     }
 
-    /// A URL with public values in their places, each of which is a piece of a label.
+    /// A URL with its placeholders filled by public values, each a part of a label.
     fn url(&self, text: &Text) -> Result<String, Error> {
         let refuse = |name, detail| Err(Error::named(ErrorKind::Credentials, name, detail));
         for name in text.credentials() {
             let value = self.credentials.get(name).as_bytes();
             let is_label = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
             if value.is_empty() {
-                return refuse(name, "is missing, and the address has a place for it");
+                return refuse(name, "is missing; the address needs it");
             }
             if value.len() > 63 || value.starts_with(b"-") || !value.iter().all(is_label) {
                 return refuse(
                     name,
-                    "is not 1 to 63 letters, digits and -, as its place in the address is",
+                    "is not 1 to 63 letters, digits and hyphens, as the address needs",
                 );
             }
         }
         Ok((*self.fill(text, "")).into())
     }
 
-    /// The same client, whose tokens come from `url`; an empty one is that of the profile.
+    /// The same client, with tokens from `url`; empty for the profile's URL.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::BaseUrl`] for one that is not https; [`ErrorKind::Credentials`] for a provider without
-    /// tokens, and for a value that cannot stand in its URL.
+    /// tokens, and for a value that its URL cannot contain.
     pub fn with_token_url(mut self, url: &str) -> Result<Self, Error> {
         let own = self
             .profile
@@ -178,15 +178,15 @@ impl Client {
         Ok(self)
     }
 
-    /// Whether there is a value in each place of a URL.
+    /// Whether there is a value for each placeholder of a URL.
     fn has_values(&self, text: &Text) -> bool {
         text.credentials()
             .all(|name| !self.credentials.get(name).is_empty())
     }
 
-    /// The same client, with a policy of the caller's for its tokens.
+    /// The same client, with the caller's policy for its tokens.
     ///
-    /// A policy that names no early window takes the profile's.
+    /// A policy without an early window uses the profile's.
     #[must_use]
     pub fn with_policy(mut self, policy: Policy) -> Self {
         if let Some((key, call)) = self.token_key().zip(self.profile.token.as_ref()) {
@@ -197,23 +197,23 @@ impl Client {
         self
     }
 
-    /// What decides about the tokens of this client.
+    /// The machine for the tokens of this client.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Credentials`] for a provider without tokens, or without the credentials that
-    /// they are asked for with.
+    /// a request for them needs.
     pub fn machine(&self) -> Result<&Machine, Error> {
         self.machine.as_ref().ok_or_else(no_token)
     }
 
-    /// The profile that this client follows.
+    /// The profile of this client.
     #[must_use]
     pub fn profile(&self) -> &Profile {
         &self.profile
     }
 
-    /// Where the API is, as the profile has it.
+    /// The address of the API, from the profile.
     pub(super) fn server(&self) -> &Server {
         static NOWHERE: Server = Server::NOWHERE;
         self.profile.servers.get(self.server).unwrap_or(&NOWHERE)
@@ -221,7 +221,7 @@ impl Client {
 }
 
 impl Profile {
-    /// The server of an environment, and its place; the only one, if no environment is named.
+    /// The server of an environment, and its index; the only one, if no environment is named.
     fn server(&self, name: &str) -> Result<(usize, &Server), Error> {
         let is_only = name.is_empty() && self.servers.len() == 1;
         let mut all = self.servers.iter().enumerate();
@@ -243,7 +243,7 @@ impl Profile {
         Error::new(ErrorKind::Environment, "environment", "").in_words(&words)
     }
 
-    /// Whether a credential is no secret.
+    /// Whether a credential is not secret.
     pub(super) fn is_public(&self, name: &str) -> bool {
         let mut all = self.credentials.iter();
         all.any(|known| known.name == name && known.is_public)
@@ -252,6 +252,6 @@ impl Profile {
 
 #[cold]
 fn no_token() -> Error {
-    let detail = "get no token: the provider has none, or those that ask for it are missing";
+    let detail = "get no token: the provider has none, or the credentials for it are missing";
     Error::new(ErrorKind::Credentials, "credentials", detail)
 }

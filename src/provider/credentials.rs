@@ -8,7 +8,7 @@ use crate::secret::check_text;
 use crate::wipe::REDACTED;
 use crate::{Error, ErrorKind, grammar};
 
-/// A merchant's credentials, by the names that the provider gives them.
+/// A merchant's credentials, by the provider's names.
 ///
 /// # Examples
 ///
@@ -29,14 +29,14 @@ impl Credentials {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Secret`] for a text that [`Secret::text`](crate::Secret::text) refuses.
+    /// [`ErrorKind::Secret`] for a text that [`Secret::text`](crate::Secret::text) rejects.
     pub fn push(&mut self, name: &str, text: &str) -> Result<(), Error> {
         check_text(name, text)?;
         self.0.push(name, text);
         Ok(())
     }
 
-    /// The text of a credential; empty if it is not there.
+    /// The text of a credential; empty if it is missing.
     pub(super) fn get(&self, name: &str) -> &str {
         for (given, text) in self.0.iter() {
             if given == name {
@@ -49,12 +49,12 @@ impl Credentials {
     /// The text of a credential that a request needs.
     pub(super) fn need(&self, name: &str) -> Result<&str, Error> {
         match self.get(name) {
-            "" => Err(refuse(name, "is missing, and this request needs it")),
+            "" => Err(refuse(name, "is missing; this request needs it")),
             text => Ok(text),
         }
     }
 
-    /// Gives each credential that is not there the value that it has by default.
+    /// Sets each missing credential to its default.
     pub(super) fn add_defaults(&mut self, profile: &Profile) -> Result<(), Error> {
         for credential in &profile.credentials {
             if self.get(&credential.name).is_empty() && !credential.default.is_empty() {
@@ -64,7 +64,7 @@ impl Credentials {
         Ok(())
     }
 
-    /// Each credential of the profile must be there, fit for the environment, and no other.
+    /// Checks that there is each credential of the profile, for this environment, and no other.
     pub(super) fn check(&self, profile: &Profile, server: &Server) -> Result<(), Error> {
         for credential in &profile.credentials {
             let text = self.get(&credential.name);
@@ -78,7 +78,7 @@ impl Credentials {
         }
         for name in profile.in_fields() {
             if !grammar::is_field_value(self.get(name)) {
-                let detail = "has a character that a header field cannot carry";
+                let detail = "has a character that a header field cannot contain";
                 return Err(refuse(name, detail));
             }
         }
@@ -100,7 +100,7 @@ impl Credentials {
 }
 
 impl Profile {
-    /// The credentials that stand in header fields as they are.
+    /// The credentials that are sent unchanged in header fields.
     fn in_fields(&self) -> impl Iterator<Item = &str> {
         let of_auths = self.auths.iter().flat_map(|(_, auth)| {
             let bearer = auth.bearer.iter();
@@ -113,7 +113,7 @@ impl Profile {
 }
 
 impl Credential {
-    /// A text must begin as those of the environment do.
+    /// Checks that a text has a prefix of the environment.
     fn check(&self, text: &str, server: &Server) -> Result<(), Error> {
         let of_server =
             |prefix: &&Prefix| prefix.environment.is_empty() || prefix.environment == server.name;
@@ -122,11 +122,11 @@ impl Credential {
             return Ok(());
         }
         match prefixes.find_map(|prefix| text.strip_prefix(&*prefix.text)) {
-            // What follows the prefix must be fit to be a credential too.
+            // The text after the prefix must be a valid credential too.
             Some(rest) => check_text(&self.name, rest),
             None => Err(refuse(
                 &self.name,
-                "does not begin as the credentials of this environment do",
+                "does not have the prefix of this environment's credentials",
             )),
         }
     }

@@ -1,6 +1,6 @@
 //! The definitions that come with the crate. Written by `cargo xtask generate`.
 
-/// Each by its name.
+/// The definitions, by name.
 pub(super) const ALL: &[(&str, &str)] = &[
     (
         "airwallex",

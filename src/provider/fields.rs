@@ -11,7 +11,7 @@ use crate::auth::basic::{Basic, UserPass};
 use crate::{Error, ErrorKind, Fields, SecretText, grammar, idempotency, secret};
 
 impl Client {
-    /// The fields that are known before the body: the caller's, then those of the profile.
+    /// The fields that do not depend on the body: the caller's, then those of the profile.
     pub(super) fn fields(
         &self,
         call: &Call<'_>,
@@ -42,7 +42,7 @@ impl Client {
         Ok(fields)
     }
 
-    /// The idempotency key, where one is taken.
+    /// The idempotency key, if the endpoint accepts one.
     fn push_key(
         &self,
         key: Option<&str>,
@@ -63,16 +63,16 @@ impl Client {
         let rule = rule.filter(|_| !matches!(takes, None | Some(Takes::None)));
         let detail = match (key, rule) {
             (None, Some(_)) if takes == Some(Takes::Required) => {
-                "is needed here; make one per operation, and give it to every retry"
+                "is missing; make one per operation, and pass it in every retry"
             }
             (None, _) => return Ok(()),
-            (Some(_), None) => "is not taken by this endpoint",
+            (Some(_), None) => "is not accepted by this endpoint",
             (Some(key), Some(rule)) => {
                 idempotency::check(key)?;
                 if key.len() > rule.longest {
-                    "is longer than this provider takes"
+                    "is longer than this provider accepts"
                 } else if rule.is_uuid && !is_uuid(key) {
-                    "is no UUID in lower case, which this provider takes alone"
+                    "is not a UUID in lower case, which this provider requires"
                 } else {
                     fields.push_checked(&rule.field, key);
                     return Ok(());
@@ -97,7 +97,7 @@ impl Client {
         let token = if auth.takes_token() {
             bearer(call.authorization)?
         } else if call.authorization.is_some() {
-            let detail = "is not taken by this endpoint";
+            let detail = "is not accepted by this endpoint";
             return Err(Error::new(BearerToken, AUTHORIZATION, detail));
         } else {
             ""
@@ -132,7 +132,7 @@ impl Client {
         Ok(Basic::new(&user_id, &password, UserPass::Plain)?.credentials())
     }
 
-    /// The caller's fields, where each may be sent.
+    /// The caller's fields, if each may be sent.
     fn own_fields(&self, given: &Fields) -> Result<Fields, Error> {
         let mut fields = Fields::default();
         for (place, (name, value)) in given.iter().enumerate() {
@@ -142,7 +142,7 @@ impl Client {
             }
             self.profile.check_field(name)?;
             if fields.get(name).is_some() {
-                let detail = "is given twice; join its values";
+                let detail = "is passed twice; join its values";
                 return Err(Error::named(ErrorKind::FieldForbidden, name, detail));
             }
             fields.push(name, value)?;
@@ -164,7 +164,7 @@ enum Which {
 fn bearer(value: Option<&str>) -> Result<&str, Error> {
     let refuse = |detail| Error::new(BearerToken, AUTHORIZATION, detail);
     let value = value.ok_or_else(|| {
-        refuse("is missing: pass that of token.decide, or an `auth` that needs no token")
+        refuse("is missing; pass `authorization` of token.decide(), or an `auth` without a token")
     })?;
     match value.strip_prefix(BEARER) {
         Some(token) if grammar::is_token68(token) && !secret::is_word(token) => Ok(token),
@@ -181,7 +181,7 @@ fn is_uuid(key: &str) -> bool {
     key.len() == 36 && key.bytes().enumerate().all(is_right)
 }
 
-/// Each field is compared with all before it; servers take fewer.
+/// The limit of fields: each is compared with all before it. Servers accept fewer.
 const MAX_FIELDS: usize = 1024;
 
 const AUTHORIZATION: &str = "authorization";

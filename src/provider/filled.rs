@@ -1,4 +1,4 @@
-//! A text of a definition with a client's values in their places.
+//! A text of a definition with its placeholders filled.
 
 use core::ops::Deref;
 
@@ -6,9 +6,9 @@ use super::client::Client;
 use super::profile::{Text, TextPairs, TextPart};
 use crate::{Error, ErrorKind, SecretText};
 
-/// A text with the values in their places; empty if one of them is.
+/// A text with its placeholders filled; empty if one of the values is.
 pub(super) enum Filled<'a> {
-    /// A value alone, which nobody copies.
+    /// A single value, which is not copied.
     Own(&'a str),
     Made(SecretText),
 }
@@ -41,18 +41,18 @@ impl Client {
         Filled::Made(filled)
     }
 
-    /// The same of a text that a request needs: no secret of it may be missing.
+    /// The same for a text that a request needs: none of its secrets may be missing.
     pub(super) fn need<'a>(&'a self, text: &'a Text, token: &'a str) -> Result<Filled<'a>, Error> {
         for name in text.credentials() {
             if self.credentials.get(name).is_empty() && !self.profile.is_public(name) {
-                let detail = "is missing, and this request needs it";
+                let detail = "is missing; this request needs it";
                 return Err(Error::named(ErrorKind::Credentials, name, detail));
             }
         }
         Ok(self.fill(text, token))
     }
 
-    /// Whether all secrets of these texts are there.
+    /// Whether all secrets of these texts were passed.
     pub(super) fn has_all<'a>(&self, texts: impl Iterator<Item = &'a Text>) -> bool {
         let mut names = texts.flat_map(Text::credentials);
         names.all(|name| !self.credentials.get(name).is_empty() || self.profile.is_public(name))
@@ -73,7 +73,7 @@ impl Client {
     }
 }
 
-/// The texts of some names.
+/// The values of some names.
 pub(super) fn texts(pairs: &TextPairs) -> impl Iterator<Item = &Text> {
     pairs.iter().map(|(_, text)| text)
 }

@@ -5,8 +5,8 @@ use alloc::string::String;
 use super::profile::Profile;
 use crate::{Error, ErrorKind};
 
-/// Fields that make another request of the one that is sent: another method, another path, another
-/// host, another framing. Whoever can set one reaches a signed endpoint through an unsigned request.
+/// Fields that turn a request into another one: another method, another path, another
+/// host, another framing. With one of them, an unsigned request could reach a signed endpoint.
 #[rustfmt::skip]
 const DIVERTING: &[&str] = &[
     "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "X-Original-Method",
@@ -23,7 +23,7 @@ const DIVERTING: &[&str] = &[
 ];
 
 impl Profile {
-    /// A field of the caller's own may not be one that this profile writes or forbids, nor one that
+    /// The caller's field may not be one that this profile writes or forbids, nor one that
     /// diverts a request.
     pub(super) fn check_field(&self, name: &str) -> Result<(), Error> {
         let is_in = |names: &[String]| names.iter().any(|field| is_same(field, name));
@@ -45,12 +45,12 @@ impl Profile {
     }
 }
 
-/// Whether a field makes another request of the one that is sent.
+/// Whether a field turns the request into another one.
 pub(super) fn is_diverting(name: &str) -> bool {
     LOOKS & look(name) != 0 && DIVERTING.iter().any(|field| is_same(field, name))
 }
 
-/// What those that divert look like, which few others do.
+/// A quick test for fields that divert a request. Few others pass it.
 const LOOKS: u64 = {
     let (mut looks, mut left) = (0, DIVERTING);
     while let [name, others @ ..] = left {
@@ -60,7 +60,7 @@ const LOOKS: u64 = {
     looks
 };
 
-/// A bit that tells a name's length, and whether it begins with an X.
+/// A bit for a name's length and a first letter X.
 const fn look(name: &str) -> u64 {
     let begins = if matches!(name.as_bytes(), [b'x' | b'X', ..]) {
         1
@@ -75,7 +75,7 @@ const fn look(name: &str) -> u64 {
 }
 
 /// Whether servers may take two names for one: case does not count, and CGI makes an underscore of every
-/// character that is no letter or digit.
+/// character that is not a letter or digit.
 pub(super) fn is_same(field: &str, given: &str) -> bool {
     field.len() == given.len()
         && field.bytes().zip(given.bytes()).all(|(field, given)| {

@@ -18,11 +18,11 @@ impl Profile {
         packed::pack(self)
     }
 
-    /// The profile that a text has.
+    /// Unpacks a profile from text.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Definition`](crate::ErrorKind::Definition) for what this version did not write.
+    /// [`ErrorKind::Definition`](crate::ErrorKind::Definition) for text that another version wrote.
     pub fn unpack_text(text: &str) -> Result<Self, Error> {
         packed::unpack(text)
     }

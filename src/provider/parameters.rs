@@ -1,4 +1,4 @@
-//! Parameters that travel as one signed token.
+//! Parameters that are sent as one signed token.
 
 use super::client::Client;
 use crate::encoding::json::{Document, Kind};
@@ -27,12 +27,12 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credentials`] without the secret that signs, or for a provider that takes no such
+    /// [`ErrorKind::Credentials`] without the secret that signs, or for a provider that accepts no such
     /// token; [`ErrorKind::Body`] for claims without that member; [`ErrorKind::Json`] and
     /// [`ErrorKind::TooLarge`].
     pub fn sign_parameters(&self, claims: &str) -> Result<SecretText, Error> {
         let Some((secret, claim)) = &self.profile.parameters else {
-            let detail = "sign no parameters: the provider takes none";
+            let detail = "cannot sign parameters: the provider accepts none";
             return Err(Error::new(ErrorKind::Credentials, "credentials", detail));
         };
         let document = Document::read(claims)?;
@@ -47,7 +47,7 @@ impl Client {
             let detail = [
                 "has no object ",
                 claim,
-                ", under which the provider looks for the parameters",
+                "; the provider expects the parameters there",
             ];
             return Err(Error::new(ErrorKind::Body, "claims", "").in_words(&detail));
         }

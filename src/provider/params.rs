@@ -1,4 +1,4 @@
-//! What stands in the places of a path that is a template.
+//! The values of a path's placeholders.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -11,11 +11,11 @@ use crate::text::{cut, pieces};
 use crate::wipe::REDACTED;
 use crate::{Error, ErrorKind, grammar};
 
-/// Values for the `{name}` places of a path, percent-encoded.
+/// Values for the `{name}` placeholders of a path, percent-encoded.
 ///
-/// Encoding alone does not make a value safe: `x/../refund` becomes `x%2F..%2Frefund`, which many a
-/// server decodes before it resolves the dots. So a value that a server could take for more than a
-/// piece of one segment is refused.
+/// Encoding does not make a value safe: `x/../refund` becomes `x%2F..%2Frefund`, which many
+/// servers decode before they resolve the dots. So a value that a server could read as more than a
+/// piece of one segment is rejected.
 ///
 /// # Examples
 ///
@@ -36,16 +36,16 @@ impl Params {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Path`] for a name that is not letters, digits and `_`, or is given twice; for a value
-    /// that is empty, is dots or blanks alone, or has `/ \ ; %`, a character like them, or a control
+    /// [`ErrorKind::Path`] for a name that is not letters, digits and `_`, or is passed twice; for a value
+    /// that is empty, has only dots or spaces, or has `/ \ ; %`, a character like them, or a control
     /// character. The error names the parameter.
     pub fn push(&mut self, name: &str, value: &str) -> Result<(), Error> {
         if !is_name(name) {
-            let detail = "has a name that is not of letters, digits and _";
+            let detail = "has a name with other characters than letters, digits and _";
             return Err(Error::new(ErrorKind::Path, "params", detail));
         }
         if self.get(name).is_some() {
-            return Err(of(name, "is given twice"));
+            return Err(of(name, "is passed twice"));
         }
         if value.is_empty() {
             return Err(of(name, "is empty"));
@@ -59,7 +59,7 @@ impl Params {
         self.pairs().next().is_none()
     }
 
-    /// The path that `template` becomes; itself where there are no parameters.
+    /// The filled path; `template` itself without parameters.
     pub(super) fn fill<'a>(&self, template: &'a str) -> Result<Cow<'a, str>, Error> {
         if self.is_empty() {
             return Ok(Cow::Borrowed(template));
@@ -70,13 +70,11 @@ impl Params {
         for part in parts {
             let (name, literal) = cut(part, b'}');
             if name.len() == part.len() || !is_name(name) {
-                let detail = "has a { without a name and a }; a name is of letters, digits and _";
+                let detail = "has a { without a name and a }; a name has letters, digits and _";
                 return Err(Error::new(ErrorKind::Path, "path", detail));
             }
             let value = self.get(name);
-            filled.push_str(
-                value.ok_or_else(|| of(name, "is missing, and the path has a place for it"))?,
-            );
+            filled.push_str(value.ok_or_else(|| of(name, "is missing; the path needs it"))?);
             filled.push_str(literal);
         }
         for (name, _) in self.pairs() {
@@ -84,7 +82,7 @@ impl Params {
                 .skip(1)
                 .any(|part| cut(part, b'}').0 == name)
             {
-                return Err(of(name, "is given, and the path has no place for it"));
+                return Err(of(name, "is not used by the path"));
             }
         }
         filled.push_str(template.get(place.len()..).unwrap_or_default());

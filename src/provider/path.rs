@@ -1,8 +1,8 @@
 //! Paths that every server reads in the same way.
 //!
 //! Servers differ in what they do to a path before they route it: they decode it, once or more often,
-//! merge slashes, resolve dot segments, cut parameters at a `;`, take `\` for `/`, drop dots and blanks
-//! at the end of a segment, drop segments in parentheses, ignore case, normalise. So a path is refused where any of this would make another one
+//! merge slashes, resolve dot segments, cut parameters at a `;`, take `\` for `/`, drop dots and spaces
+//! at the end of a segment, drop segments in parentheses, ignore case, normalise. So a path is rejected where any of this would make another one
 //! of it, and [`PathPlace::is_like`] finds the known endpoints that it could still be taken for.
 
 use alloc::string::String;
@@ -21,25 +21,25 @@ const MAX_PATH: usize = 8 * 1024;
 
 /// A path that was checked.
 pub(super) struct PathPlace<'a> {
-    /// The path before its query, as it was given.
+    /// The path before its query, unchanged.
     pub(super) text: &'a str,
-    /// The path as the most careless server reads it, except for the case of ASCII letters: each segment after a `/`.
+    /// As the most lenient server reads it, except the case of ASCII letters: each segment after a `/`.
     folded: String,
-    /// How much of that is left by those that drop a suffix.
+    /// The length of that without a suffix, which some servers drop.
     kept: usize,
     /// Whether it has an encoded `?` or `#`, at which some servers cut it.
     pub(super) is_cut: bool,
 }
 
-/// Checks `path`, which may carry a query.
+/// Checks `path`, which may have a query.
 ///
 /// ```text
 /// path  = 1*( "/" 1*pchar ) [ "/" ] [ "?" query ]      RFC 3986, 3.3, without empty segments
 /// query = *( pchar / "/" / "?" )                       RFC 3986, 3.4
 /// ```
 ///
-/// Refused as well, before the query: percent-encoded unreserved characters, and each segment that
-/// [`fold`] refuses once it is decoded.
+/// Also rejected, before the query: percent-encoded unreserved characters, and each segment that
+/// [`fold`] rejects once it is decoded.
 pub(super) fn check(path: &str) -> Result<PathPlace<'_>, Error> {
     let (text, query) = cut(path, b'?');
     check_query(path, query)?;
@@ -71,7 +71,7 @@ pub(super) fn check(path: &str) -> Result<PathPlace<'_>, Error> {
     })
 }
 
-/// Checks the query of a path whose part before it is known.
+/// Checks the query of a path whose first part was checked.
 pub(super) fn check_query(path: &str, query: &str) -> Result<(), Error> {
     if path.len() > MAX_PATH {
         return Err(Error::new(
@@ -93,23 +93,23 @@ pub(super) fn check_query(path: &str, query: &str) -> Result<(), Error> {
 }
 
 impl PathPlace<'_> {
-    /// Whether a server may take this path for that of a listed endpoint, which is folded as well.
+    /// Whether a server may confuse this path with that of a listed endpoint, which is folded as well.
     pub(super) fn is_like(&self, known: &str) -> bool {
         is_like(&self.folded, known) || is_like(self.short(), known)
     }
 
-    /// Whether a server may take a segment of this path for `wanted`.
+    /// Whether a server may confuse a segment of this path with `wanted`.
     pub(super) fn has_like(&self, wanted: &str) -> bool {
         pieces(self.short(), b'/').any(|segment| is_like_segment(segment, wanted))
     }
 
-    /// As those read it that drop a suffix.
+    /// The path without a suffix.
     fn short(&self) -> &str {
         self.folded.get(..self.kept).unwrap_or_default()
     }
 }
 
-/// Whether a server may take a path for another, both of them folded.
+/// Whether a server may confuse two folded paths.
 pub(super) fn is_like(path: &str, known: &str) -> bool {
     let mut left = pieces(unclosed(path), b'/');
     for wanted in pieces(unclosed(known), b'/') {
@@ -152,12 +152,12 @@ pub(super) fn matches(path: &str, pattern: &str) -> bool {
     }
 }
 
-/// Whether a segment of an endpoint's path matches every segment: `{x}`.
+/// Whether a segment of an endpoint's path matches any: `{x}`.
 pub(super) fn is_place(segment: &str) -> bool {
     segment.starts_with('{') && segment.ends_with('}')
 }
 
-/// Checks the path of an endpoint, and gives it as the most careless server reads it.
+/// Checks the path of an endpoint. Returns it as the most lenient server reads it.
 pub(super) fn fold_pattern(pattern: &str) -> Result<String, Error> {
     let mut probe = String::new();
     let mut last = "";
@@ -175,7 +175,7 @@ pub(super) fn fold_pattern(pattern: &str) -> Result<String, Error> {
             Some(name) if !name.is_empty() && name.bytes().all(is_letter) => probe.push('x'),
             Some(_) => {
                 return Err(refuse(
-                    "has a place without a name of letters, digits and _",
+                    "has a placeholder without a name of letters, digits and _",
                 ));
             }
             None if segment == REST => probe.push('x'),
@@ -214,18 +214,18 @@ const REST: &str = "*";
 /// In a folded path, any segment.
 const ANY: &str = "{}";
 
-/// Whether a server may take a segment for another: what is not ASCII may become any letters, by its case, by
+/// Whether a server may confuse two segments: a non-ASCII character may become any letters, by its case, by
 /// normalisation, or by the loss of its accents.
 fn is_like_segment(segment: &str, wanted: &str) -> bool {
     !segment.is_ascii() || segment.eq_ignore_ascii_case(wanted)
 }
 
-/// Without a closing slash.
+/// Without a trailing slash.
 fn unclosed(path: &str) -> &str {
     path.strip_suffix('/').unwrap_or(path)
 }
 
-/// The text of a segment, with its escapes decoded.
+/// The decoded text of a segment.
 #[inline(never)]
 fn decode(segment: &str) -> Result<String, Error> {
     let mut decoded = Vec::with_capacity(segment.len());
@@ -239,14 +239,14 @@ fn decode(segment: &str) -> Result<String, Error> {
                 byte => byte,
             },
             _ if grammar::is_pchar(byte) => byte,
-            b'{' | b'}' => return Err(refuse("has a { or }; give in params what stands there")),
+            b'{' | b'}' => return Err(refuse("has a { or }; pass the value in params")),
             _ => return Err(refuse(ENCODE)),
         });
     }
-    String::from_utf8(decoded).map_err(|_| refuse("percent-encodes what is no UTF-8"))
+    String::from_utf8(decoded).map_err(|_| refuse("percent-encodes text that is not UTF-8"))
 }
 
-/// The byte that two hex digits after a `%` encode.
+/// The byte of two hex digits after a `%`.
 fn escaped(bytes: &mut impl Iterator<Item = u8>) -> Result<u8, Error> {
     let digits = bytes.next().zip(bytes.next());
     digits
@@ -254,7 +254,7 @@ fn escaped(bytes: &mut impl Iterator<Item = u8>) -> Result<u8, Error> {
         .ok_or_else(|| refuse("has a % without two hex digits"))
 }
 
-/// Whether every server reads a byte as itself, apart from its case.
+/// Whether every server reads a byte as itself, except its case.
 fn is_plain(byte: u8) -> bool {
     grammar::is_pchar(byte) && !matches!(byte, b';' | b'+')
 }
@@ -277,7 +277,7 @@ fn fold_plain(segment: &str, folded: &mut String) -> Result<(), Error> {
 /// reads no further.
 ///
 /// Refused is what a server could take for the path's own characters, and what holds nothing but dots and
-/// blanks, to which it may be blind.
+/// spaces, to which it may be blind.
 #[inline(never)]
 pub(super) fn fold(text: &str, folded: &mut String) -> Result<(), &'static str> {
     folded.push('/');
@@ -285,13 +285,15 @@ pub(super) fn fold(text: &str, folded: &mut String) -> Result<(), &'static str> 
     let mut is_open = true;
     for character in text.chars() {
         if matches!(character, '/' | '\\' | ';' | '%') {
-            return Err("has / \\ ; or % inside a segment, plain or encoded, where servers differ");
+            return Err(
+                "has / \\ ; or % inside a segment, plain or encoded, which servers read differently",
+            );
         }
         if character.is_control() {
             return Err("has a control character, plain or encoded");
         }
         if !character.is_ascii() && !is_apart(character) {
-            return Err("has a character that servers may take for a sign of ASCII, or leave out");
+            return Err("has a character that servers may turn into ASCII, or drop");
         }
         is_open = is_open && !ends(character);
         let is_first_blank = folded.len() == start && is_blank(character);
@@ -318,12 +320,12 @@ fn ends(character: char) -> bool {
     matches!(character, '?' | '#')
 }
 
-/// Whether it is a blank, or a `+`, which is one to those that read a path as a form.
+/// Whether it is a space, or a `+`, which is a space to servers that read a path as a form.
 fn is_blank(character: char) -> bool {
     matches!(character, ' ' | '+')
 }
 
-/// Refuses a last segment that ASP.NET takes for a session, and drops.
+/// Rejects a last segment that ASP.NET reads as a session, and drops.
 #[inline(never)]
 fn check_parentheses(folded: &str) -> Result<(), &'static str> {
     if folded.ends_with(')')
@@ -336,7 +338,7 @@ fn check_parentheses(folded: &str) -> Result<(), &'static str> {
     Ok(())
 }
 
-/// Drops what some servers drop at the end of a segment.
+/// Drops the characters that some servers drop at the end of a segment.
 #[inline(never)]
 fn trim(folded: &mut String) {
     while folded
@@ -348,7 +350,7 @@ fn trim(folded: &mut String) {
     }
 }
 
-/// Without what follows a dot in the last segment: some frameworks serve `/refund` as `/refund.json` too.
+/// Without a suffix after a dot in the last segment: some frameworks serve `/refund` as `/refund.json` too.
 fn without_suffix(folded: &str) -> &str {
     let mut bytes = folded.bytes();
     let start = bytes.rposition(|byte| byte == b'/').unwrap_or_default();
@@ -359,7 +361,7 @@ fn without_suffix(folded: &str) -> &str {
 
 const ENCODE: &str = "has a character that a URI must percent-encode";
 const DOTS: &str = "has a dot segment";
-const BLANK: &str = "has a segment of dots or blanks alone";
+const BLANK: &str = "has a segment of only dots or spaces";
 
 #[cold]
 #[inline(never)]

@@ -1,4 +1,4 @@
-//! The shape of a provider.
+//! The description of a provider.
 
 mod auth;
 mod credential;
@@ -29,53 +29,53 @@ pub use self::text::{Text, TextPairs};
 pub use self::token_call::{BodyFormat, TokenCall};
 pub use self::webhook::Webhook;
 
-/// What a provider's API expects: data, and nothing but data.
+/// The description of a provider's API, as data.
 ///
-/// [`Profile::define`] reads one, [`Profile::named`] has those that come with the crate.
+/// [`Profile::define`] reads one; [`Profile::named`] returns those of the crate.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Profile {
     /// The provider's name, in lower case.
     pub name: String,
-    /// What the provider hands out, by its own names.
+    /// The credentials, by the provider's names.
     pub credentials: Vec<Credential>,
-    /// Where the API is, by the provider's own words.
+    /// The addresses of the API, by environment.
     pub servers: Vec<Server>,
-    /// What every path begins with.
+    /// The prefix of every path.
     pub path_prefix: String,
-    /// Fields that go with every request.
+    /// Fields that are sent with every request.
     pub fields: TextPairs,
-    /// How a body is written that is given as an object.
+    /// How an object is written as a body.
     pub body_format: BodyFormat,
     /// The ways to authenticate: first that of a path that is not listed, with an empty name; then those
     /// that a caller can choose, by name; last `none`.
     pub auths: Vec<(String, Auth)>,
     /// The endpoints that are listed.
     pub endpoints: Vec<Endpoint>,
-    /// Where idempotency keys are taken.
+    /// The rules for idempotency keys.
     pub idempotency: Option<Idempotency>,
-    /// How access tokens are asked for.
+    /// How access tokens are requested.
     pub token: Option<TokenCall>,
-    /// What signs parameters as an HS256 token, and the claim that has them, if one does.
+    /// The credential that signs parameters as an HS256 token, and the claim that contains them, if any.
     pub parameters: Option<(Text, String)>,
-    /// Fields that this profile writes, so that a caller may not.
+    /// Fields that this profile writes, and that a caller may not set.
     pub own_fields: Vec<String>,
-    /// Fields that harm a request, so that nobody may write them.
+    /// Fields that harm a request, and that no one may set.
     pub forbidden_fields: Vec<String>,
-    /// The header field of answers that has the version of the API; empty if there is no such field.
+    /// The response field with the version of the API; empty if there is none.
     pub version_field: String,
-    /// How long lists are read in pages.
+    /// The parameters of pages.
     pub pages: Option<Pages>,
-    /// How webhooks are signed, and what they tell.
+    /// How webhooks are signed, and their outcomes.
     pub webhook: Webhook,
-    /// What an error answer looks like.
+    /// The format of an error answer.
     pub errors: ErrorShape,
-    /// Every origin that a request can be sent to, with the names of what stands in it in braces.
+    /// Every origin that a request can be sent to, with its placeholders in braces.
     pub origins: Vec<String>,
 }
 
 impl Profile {
-    /// A profile that expects nothing.
+    /// An empty profile.
     pub(super) fn nothing() -> Self {
         Self {
             name: String::new(),

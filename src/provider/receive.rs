@@ -77,7 +77,7 @@ impl Client {
     pub fn webhook_scheme(&self, encoding: Option<Encoding>) -> Result<Compiled, Error> {
         let webhook = &self.profile.webhook;
         let Some(scheme) = &webhook.scheme else {
-            let detail = ["is needed: ", &*webhook.advice];
+            let detail = ["is missing: ", &*webhook.advice];
             return Err(Error::new(ErrorKind::Option, "webhookScheme", "").in_words(&detail));
         };
         match encoding {
@@ -86,7 +86,7 @@ impl Client {
                 Ok((**scheme).clone().with_encoding(encoding))
             }
             Some(_) => {
-                let detail = "is documented, and cannot be changed";
+                let detail = "is documented, so it cannot be changed";
                 Err(Error::new(ErrorKind::Option, "webhookEncoding", detail))
             }
         }

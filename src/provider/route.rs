@@ -28,7 +28,7 @@ impl Client {
         let profile = &*self.profile;
         let is_listed = profile.endpoints.iter().any(|known| known.path == place);
         if is_listed && !call.params.is_empty() {
-            let detail = "make the path that of a known endpoint; write such a path out";
+            let detail = "make a known endpoint; write its path without parameters";
             return Err(Error::new(ErrorKind::Path, "params", detail));
         }
         if is_listed {
@@ -40,7 +40,7 @@ impl Client {
             return Err(Error::new(
                 ErrorKind::Method,
                 "method",
-                "is no token (RFC 9110, 9.1)",
+                "is not a token (RFC 9110, 9.1)",
             ));
         }
         let endpoint = profile.endpoint(place, method, call.method.is_none());
@@ -58,7 +58,7 @@ impl Client {
             return Err(Error::new(
                 ErrorKind::Body,
                 "body",
-                "cannot go with GET or HEAD",
+                "is not allowed with GET or HEAD",
             ));
         }
         let named = endpoint.and_then(|known| known.auth);
@@ -83,7 +83,7 @@ impl Profile {
             return refuse("is outside this API");
         }
         if place.is_cut && self.endpoints.iter().any(Endpoint::is_pattern) {
-            return refuse("has an encoded ? or #, at which some servers cut it");
+            return refuse("has an encoded ? or #, at which some servers cut the path");
         }
         for known in &self.endpoints {
             let is_another = !found.is_some_and(|found| found.needs_as(known));
@@ -119,7 +119,7 @@ impl Profile {
             }
         }
         if !any_method && at_place.is_some_and(|known| self.is_signed(known)) {
-            let detail = "is not the method of this endpoint, which must be signed";
+            let detail = "is not the method of this signed endpoint";
             return Err(Error::new(ErrorKind::Method, "method", detail));
         }
         Ok(at_place.filter(|known| any_method && !known.is_pattern()))

@@ -148,7 +148,7 @@ impl Client {
     ) -> Result<(), Error> {
         let Some(key) = self.keys.get(route.auth).and_then(Option::as_ref) else {
             self.need(&signature.secret, "")?;
-            let detail = "sign no request";
+            let detail = "cannot sign requests";
             return Err(Error::new(ErrorKind::Credentials, "credentials", detail));
         };
         let mut envelope = Envelope::new(call.now).nonce(call.nonce);
@@ -163,7 +163,7 @@ impl Client {
                 .query_names()
                 .any(|name| has_param(query, name))
             {
-                let detail = "has a parameter that the signature writes; leave it out";
+                let detail = "has a parameter that payauth writes; leave it out";
                 return Err(Error::new(ErrorKind::Path, "path", detail));
             }
             fields.extend(request.fields());

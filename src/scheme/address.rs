@@ -1,14 +1,14 @@
-//! The pieces of a URL, as it is written.
+//! The pieces of a URL, unchanged.
 
 use crate::text::{cut, position};
 
-/// The pieces of a URL, or of a path alone.
+/// The pieces of a URL or of a path.
 pub(super) struct Address<'a> {
     pub(super) host: &'a str,
     pub(super) path: &'a str,
     /// Without its question mark; empty if the URL has no query.
     pub(super) query: &'a str,
-    /// The path, with the question mark and the query where there is one.
+    /// The path, with the question mark and the query, if there is one.
     pub(super) target: &'a str,
 }
 

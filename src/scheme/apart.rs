@@ -1,12 +1,12 @@
-//! What keeps the values of a message apart, so that no two messages are filled to one text.
+//! Keeps the values of a message distinct, so that two messages never have the same signed text.
 //!
 //! ```text
 //! {field:a}|{id}|{field:b}     no value has a `|`
-//! {field:a}{timestamp}         10 digits (13 of milliseconds); or fewer, after what is no digit
-//! [{query:a};]{query:b};       no value, nor what is around it, makes a `;` more than is written
+//! {field:a}{timestamp}         10 digits (13 of milliseconds); or fewer, after what is not a digit
+//! [{query:a};]{query:b};       neither a value nor its surroundings add a `;`
 //! ```
 //!
-//! The body is not at hand whole: what stands beside it alone is checked.
+//! The whole body is not available here: only the text next to it is checked.
 
 use super::Compiled;
 use super::inputs::Inputs;
@@ -16,8 +16,8 @@ use crate::text::position;
 use crate::{Error, ErrorKind, SecretText, TimestampFormat};
 
 impl Compiled {
-    /// Refuses a value that could begin or end elsewhere: one that has in it the text that parts it from
-    /// another, or that stands beside a timestamp whose digits its own could continue.
+    /// Rejects a value that could begin or end elsewhere: it contains its own separator, or is next to a
+    /// timestamp whose digits it could continue.
     pub(super) fn id_is_unambiguous(
         &self,
         (parts, index, seen): (&Parts, usize, Part),
@@ -55,7 +55,7 @@ impl Compiled {
     }
 
     /// Whether digits that end or begin at this byte could go on in it, or in what is behind it. Those of
-    /// the usual number cannot: with more or with fewer, the others are refused.
+    /// the usual number cannot: with more or with fewer, the others are rejected.
     fn continues(&self, digits: &str, beside: Option<u8>) -> bool {
         let is_other = beside.is_some_and(|byte| !byte.is_ascii_digit());
         let is_continued = |format: &TimestampFormat| {
@@ -64,13 +64,13 @@ impl Compiled {
         };
         match self.formats.as_slice() {
             [] => self.timestamp.as_ref().is_some_and(is_continued),
-            // One of them may have the digits of another and some of those beside it.
+            // One of them may have the digits of another, and some of its neighbour's.
             _ => self.has_digits && !is_other,
         }
     }
 }
 
-/// Whether another value follows in the message, with nothing between that nobody knows.
+/// Whether another value follows in the message, without secret text between them.
 fn has_value_after(parts: &Parts, mut index: usize) -> bool {
     loop {
         index = index.saturating_add(1);
@@ -83,14 +83,14 @@ fn has_value_after(parts: &Parts, mut index: usize) -> bool {
     }
 }
 
-/// Whether the literal that ends a value occurs before its place: in the value, or begun in it.
+/// Whether the literal after a value occurs earlier: in the value, or beginning in it.
 pub(super) fn ends_in(value: &str, literal: &str) -> bool {
     let mut but_last = literal.chars();
     but_last.next_back();
     is_in(literal, value, but_last.as_str())
 }
 
-/// Whether the literal before a value occurs after its place: in the value, or ended in it.
+/// Whether the literal before a value occurs later: in the value, or ending in it.
 fn begins_in(literal: &str, value: &str) -> bool {
     let mut but_first = literal.chars();
     but_first.next();
@@ -112,15 +112,15 @@ fn is_in(literal: &str, left: &str, right: &str) -> bool {
 
 #[cold]
 fn blurred(name: &str) -> Error {
-    let detail = "has in it what parts it from the rest";
+    let detail = "contains its own separator";
     Error::named(ErrorKind::FieldMalformed, name, detail)
 }
 
-/// A message with groups, and the same with nothing in the places of its values.
+/// A message with groups, and the same with empty values.
 ///
-/// Where each literal occurs as often in the one as in the other, it occurs only where it is written;
-/// and no two choices of groups write all of them equally often. So the text tells which groups are in
-/// it, and where each value begins and ends.
+/// If each literal occurs equally often in both, no value contains a literal. No two choices of groups
+/// write all literals equally often. So the text shows which groups it has, and where each value
+/// begins and ends.
 #[derive(Default)]
 pub(super) struct Bones {
     text: SecretText,
@@ -134,7 +134,7 @@ impl Bones {
         self.bones.push_str(bone);
     }
 
-    /// Refuses a message in which a literal occurs elsewhere.
+    /// Rejects a message in which a value contains a literal.
     pub(super) fn check(&self, parts: &Parts) -> Result<(), Error> {
         for index in 0..parts.len() {
             let (part, literal) = parts.get(index);
@@ -166,5 +166,5 @@ fn count(text: &str, literal: &str) -> usize {
     number
 }
 
-/// Replaces a value; no literal contains it.
+/// The placeholder for a value: no literal contains it.
 pub(super) const GAP: &str = "\0";

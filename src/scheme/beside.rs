@@ -1,4 +1,4 @@
-//! Whether the values of a template stand apart, whatever they are: what is told when it is compiled.
+//! Whether the values of a template stay distinct, whatever they are. Checked when it is compiled.
 
 use super::Compiled;
 use super::apart::{Bones, GAP};
@@ -11,14 +11,14 @@ use crate::Error;
 const MAX_GROUPS: u32 = 4;
 
 impl Compiled {
-    /// Refuses a message in which two values stand side by side, under any choice of its groups.
+    /// Rejects a message in which two values are adjacent, for any choice of its groups.
     ///
-    /// An id and a member are any text: side by side with another value, one could end anywhere under
-    /// the same tag. A value that is alone has nothing beside it but what others cannot choose.
+    /// An id and a member are any text: if another value follows, the border between them could move
+    /// without a change of the tag. A value without such a neighbour is safe.
     pub(super) fn set_apart(&self, parts: &Parts) -> Result<(), Error> {
         let set = parts.set_from(0);
         let (mut values, mut groups) = (0_usize, 0_u32);
-        // A body that is read as JSON is refused elsewhere.
+        // A body that is read as JSON is rejected elsewhere.
         let is_read = set.has(Part::ANY_FIELD);
         let any = Part::VALUE.or(if is_read { Part::VALUE } else { Part::FREE });
         for index in 0..parts.len() {
@@ -26,7 +26,7 @@ impl Compiled {
             values = values.saturating_add(part.has(any).into());
             groups = groups.saturating_add((part == Part::GROUP).into());
             if part == Part::LITERAL && set.has(Part::GROUP) && text.contains(GAP) {
-                return Err(refuse(MESSAGE, "has a NUL beside a group"));
+                return Err(refuse(MESSAGE, "has a NUL next to a group"));
             }
         }
         if groups > MAX_GROUPS {
@@ -44,19 +44,18 @@ impl Compiled {
             return Ok(());
         }
         if set.has(Part::PARAMS) && !self.params.is_marked() {
-            let detail =
-                "has {params} without two marks to part them; `unsafe` can name joined-members";
+            let detail = "has {params} without two separators; to allow that, add joined-members to `unsafe`";
             return Err(refuse(MESSAGE, detail));
         }
         if groups > 0 && set.has(Part::BODY) {
-            let detail = "has a group and {body}, which could hold what the group writes";
+            let detail = "has a group and {body}, which could contain the group's text";
             return Err(refuse(MESSAGE, detail));
         }
         tell_groups(parts, groups)
     }
 
-    /// From `start` on, none of these placeholders may stand side by side with another; and no digit
-    /// beside those of a timestamp, where both could begin or end elsewhere. Some groups are left out.
+    /// From `start` on, no two of these placeholders may be adjacent, and no digit may be next to a
+    /// timestamp, because the border between them could move. Some groups are left out.
     pub(super) fn check_separated(
         &self,
         argument: &'static str,
@@ -87,7 +86,7 @@ impl Compiled {
             let detail = if is_close {
                 "has placeholders without text between them"
             } else if beside.is_some_and(|byte| byte.is_ascii_digit()) {
-                "has a digit beside {timestamp}"
+                "has a digit next to {timestamp}"
             } else {
                 (seen, before, left) = (seen.or(part), part, right);
                 continue;
@@ -99,7 +98,7 @@ impl Compiled {
 }
 
 impl Compiled {
-    /// The byte of a text that stands beside a timestamp; a variable may be digits.
+    /// The byte of a text next to a timestamp; a variable may be digits.
     fn digit(&self, part: Part, byte: Option<u8>) -> Option<u8> {
         match part {
             Part::LITERAL => byte,
@@ -109,13 +108,13 @@ impl Compiled {
     }
 }
 
-/// What parts one value from another.
+/// A separator of two values.
 const BETWEEN: Part = Part::LITERAL.or(Part::VAR).or(Part::SECRET);
 
-/// What begins as no method ends.
+/// A text that begins as no method ends.
 const AFTER_METHOD: Part = Part::URL.or(Part::PATH).or(Part::TARGET);
 
-/// Refuses groups of which two choices write every literal equally often.
+/// Rejects groups if two choices of them write every literal equally often.
 fn tell_groups(parts: &Parts, groups: u32) -> Result<(), Error> {
     for one in 0..1_u32 << groups {
         for other in 0..one {
@@ -125,7 +124,7 @@ fn tell_groups(parts: &Parts, groups: u32) -> Result<(), Error> {
                 part == Part::LITERAL && one.count(literal) != other.count(literal)
             };
             if !(0..parts.len()).any(is_told) {
-                return Err(refuse(MESSAGE, "has groups that cannot be told apart"));
+                return Err(refuse(MESSAGE, "has groups that cannot be distinguished"));
             }
         }
     }

@@ -1,4 +1,4 @@
-//! A body that is read, and overwritten when it was.
+//! A body that is read, and then overwritten.
 
 use alloc::vec::Vec;
 use core::ops::Deref;
@@ -7,16 +7,16 @@ use crate::encoding::json;
 use crate::wipe::wipe;
 use crate::{Error, ErrorKind};
 
-/// A body that is read as JSON, and overwritten when it was: it may carry a credential.
+/// A body that is read as JSON, and then overwritten: it may contain a credential.
 #[derive(Clone, Debug)]
 pub(crate) struct Body {
     bytes: Vec<u8>,
-    /// How long a body may be that is still read.
+    /// The longest body that is read.
     longest: usize,
 }
 
 impl Body {
-    /// An empty body, of which `longest` bytes are read.
+    /// An empty body, which can grow to `longest` bytes.
     pub(crate) const fn new(longest: usize) -> Self {
         Self {
             bytes: Vec::new(),
@@ -24,13 +24,13 @@ impl Body {
         }
     }
 
-    /// Keeps a piece; what is above the limit only makes the body too long.
+    /// Keeps a piece. A piece above the limit is dropped, and marks the body as too long.
     pub(crate) fn keep(&mut self, piece: &[u8]) {
         let held = self.bytes.len();
         let room = self.longest.saturating_add(1).saturating_sub(held);
         let kept = piece.get(..room).unwrap_or(piece);
         if self.bytes.capacity().saturating_sub(held) < kept.len() {
-            // The place that it had is overwritten, which the vector's own growth would not do.
+            // Overwrites the old buffer, which the vector's own growth would not do.
             let length = held.saturating_mul(2).max(kept.len());
             let mut larger = Self::new(self.longest);
             larger.bytes.reserve_exact(held.saturating_add(length));

@@ -1,4 +1,4 @@
-//! What a scheme writes, it reads again: carriers of which that is not so are refused.
+//! A scheme must read the carriers that it writes: others are rejected.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -9,30 +9,30 @@ use super::compile::{HEADERS, refuse};
 use super::part::Part;
 use crate::{Encoding, Error, ErrorKind};
 
-/// The most carriers, and the most items: each is compared with all others.
+/// The limit of carriers, and of items: each is compared with all others.
 const MAX_CARRIERS: usize = 64;
 
 /// An item of a list.
 #[derive(Clone, Copy)]
 struct Item<'a> {
-    /// Where its carrier is.
+    /// The index of its carrier.
     carrier: usize,
-    /// The text that it begins with.
+    /// Its text before the first placeholder.
     lead: &'a str,
     /// The first placeholder, and all of them.
     first: Part,
     carries: Part,
-    /// Whether it is a placeholder alone.
+    /// Whether it is only a placeholder.
     is_bare: bool,
 }
 
 impl Compiled {
-    /// Refuses carriers that could not be read as they were written.
+    /// Rejects carriers that could not be read as they were written.
     pub(super) fn check_carriers(&self) -> Result<(), Error> {
         self.check_items()?;
         self.check_places()?;
         self.check_marks()?;
-        // A character that no carrier has in its text.
+        // A character that occurs in no carrier's text.
         let is_free = |one: &u8| {
             let in_text = |index| {
                 let (part, text) = self.parts.get(index);
@@ -43,11 +43,11 @@ impl Compiled {
         let sample = (b'!'..=b'~').rev().find(is_free).unwrap_or(b'~');
         match self.reads_its_own(&String::from(char::from(sample))) {
             Ok(true) => Ok(()),
-            _ => Err(refuse(HEADERS, "carry what could not be read again")),
+            _ => Err(refuse(HEADERS, "have texts that could not be read back")),
         }
     }
 
-    /// Each field is one, an id is in one of them, and no member is inside another.
+    /// Each field occurs once, each id is in one field, and no member is inside another.
     fn check_places(&self) -> Result<(), Error> {
         let mut ids: Vec<(usize, &str)> = Vec::new();
         let mut carrier = None;
@@ -57,7 +57,7 @@ impl Compiled {
             if let (Part::ID, Some(carrier)) = (part, carrier) {
                 let is_again = |(other, id): &(usize, &str)| *id == name && *other != carrier;
                 if ids.iter().any(is_again) {
-                    let detail = "carry {id} in two places, and a message has one";
+                    let detail = "carry {id} in two places; a message has one";
                     return Err(refuse(HEADERS, detail));
                 }
                 ids.push((carrier, name));
@@ -86,14 +86,14 @@ impl Compiled {
                     return Err(refuse("fields", "have a member inside another"));
                 }
                 if kind.has(Part::ANY_FIELD) && part == Part::MEMBER && path == name {
-                    return Err(refuse("fields", "carry a member that is signed itself"));
+                    return Err(refuse("fields", "carry a member that is itself signed"));
                 }
             }
         }
         Ok(())
     }
 
-    /// What ends a signature can be no part of one.
+    /// A signature cannot contain the text after it.
     fn check_marks(&self) -> Result<(), Error> {
         let (mut last, mut separator) = (Part::END, "");
         for index in 0..self.parts.len() {
@@ -106,7 +106,7 @@ impl Compiled {
             if !ends.is_empty() && ends.bytes().all(|byte| self.can_write(byte)) {
                 return Err(refuse(
                     HEADERS,
-                    "have a mark beside {signature} that could be in it",
+                    "have a separator next to {signature} that it can contain",
                 ));
             }
             if part.has(Part::CARRIER) {
@@ -119,7 +119,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// An item that has a timestamp or an id cannot be taken for another of its list.
+    /// An item with a timestamp or an id cannot be confused with another of its list.
     fn check_items(&self) -> Result<(), Error> {
         let items = self.items();
         if items.len() > MAX_CARRIERS {
@@ -134,7 +134,7 @@ impl Compiled {
                 if is_pair && self.is_like(one, other) {
                     return Err(refuse(
                         HEADERS,
-                        "have items of a list that cannot be told apart",
+                        "have list items that cannot be distinguished",
                     ));
                 }
             }
@@ -142,7 +142,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// Whether what is written by the one item can be read by the other.
+    /// Whether one item can read a text that the other wrote.
     fn is_like(&self, one: &Item<'_>, other: &Item<'_>) -> bool {
         let digit = |byte: u8| byte.is_ascii_digit();
         if one.is_bare && one.first == Part::TIMESTAMP {
@@ -202,7 +202,7 @@ impl Compiled {
         items
     }
 
-    /// Refuses an id that could not be read again: one that has in it what ends it in its carrier.
+    /// Rejects an id that could not be read back: it contains the text after it in its carrier.
     pub(super) fn check_id(&self, name: &str, argument: &str, id: &str) -> Result<(), Error> {
         let (mut is_carried, mut separator, mut last) = (false, None, (Part::END, ""));
         let is_it = |found: (Part, &str)| found == (Part::ID, name);
@@ -216,7 +216,7 @@ impl Compiled {
             let is_cut = is_it((part, text)) && id.bytes().any(|byte| Some(byte) == separator);
             let is_ended = is_it(last) && part == Part::LITERAL && ends_in(id, text);
             if is_carried && (is_cut || is_ended) {
-                let detail = "has in it what parts it from the rest";
+                let detail = "contains its own separator";
                 return Err(Error::named(ErrorKind::Option, argument, detail));
             }
             last = (part, text);
@@ -224,7 +224,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// Whether the text of a tag can have this character.
+    /// Whether the text of a tag can contain this character.
     fn can_write(&self, byte: u8) -> bool {
         if self.is_token {
             return true;

@@ -150,6 +150,6 @@ pub(super) enum Turn {
 
 #[cold]
 fn digit_beside() -> Error {
-    let detail = "has a digit beside {timestamp}";
+    let detail = "has a digit next to {timestamp}";
     Error::new(ErrorKind::Body, "body", detail)
 }

@@ -4,9 +4,9 @@
 //! ([`DEFINITIONS`]). `docs/catalogue.md` has a table of all, with what each covers, what it leaves open
 //! and how sure its facts are.
 //!
-//! A tolerance holds into the past and into the future, also where the sender's own library looks
-//! into the past alone. A scheme without a timestamp has no defence against a message that is sent
-//! again but what the receiver remembers.
+//! A tolerance applies to the past and to the future, even if the sender's own library checks only the
+//! past. A scheme without a timestamp cannot detect a message that is sent again: the receiver must
+//! remember its replay key.
 //!
 //! [`compile`]: fn@compile
 
@@ -20,7 +20,7 @@ use super::{Compiled, Context, Scheme};
 use crate::Error;
 use crate::encoding::json::Document;
 
-/// The scheme called `name`, if it is a literal.
+/// The scheme named `name`, if it is a literal.
 #[must_use]
 pub fn named(name: &str) -> Option<&'static Scheme<'static>> {
     for (given, scheme) in ALL {
@@ -31,7 +31,7 @@ pub fn named(name: &str) -> Option<&'static Scheme<'static>> {
     None
 }
 
-/// The definition called `name`, as JSON with what is said about it in its member `about`.
+/// The definition named `name`, as JSON. Its member `about` describes it.
 #[must_use]
 pub fn definition(name: &str) -> Option<&'static str> {
     for (given, text) in DEFINITIONS {
@@ -42,7 +42,7 @@ pub fn definition(name: &str) -> Option<&'static str> {
     None
 }
 
-/// The scheme called `name`, ready for use; none where the catalogue has no such scheme.
+/// The scheme named `name`, ready for use; `None` if the catalogue has no such scheme.
 ///
 /// # Examples
 ///

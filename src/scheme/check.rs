@@ -1,4 +1,4 @@
-//! What no template can tell alone.
+//! The checks that need more than one template.
 
 use alloc::string::String;
 
@@ -12,15 +12,15 @@ use crate::encoding::hex::{self, Case};
 use crate::{Algorithm, Error};
 
 impl Compiled {
-    /// Checks the whole, and names the scheme, if its messages have ids and it has no name: by what it
-    /// signs and where that travels, so that another has another name.
+    /// Checks the whole scheme. If its messages have ids and it has no name, names it after its message
+    /// and carriers, so that another scheme has another name.
     pub(super) fn finish(&mut self) -> Result<(), Error> {
         self.check()?;
         self.check_digest()?;
         let is_covered = self.covers().has_member(&self.event_id);
         let is_path = self.event_id.bytes().all(|byte| byte >= b' ');
         if !self.event_id.is_empty() && (self.signs_id() || !is_covered || !is_path) {
-            let detail = "is not covered by the signature, or stands beside {id}";
+            let detail = "is not covered by the signature, or {id} is signed too";
             return Err(refuse("eventId", detail).within("eventId"));
         }
         if self.name.is_empty() && (self.signs_id() || !self.event_id.is_empty()) {
@@ -43,7 +43,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// What must go together.
+    /// The parts that need each other.
     fn check(&mut self) -> Result<(), Error> {
         let (message, carriers) = (self.message, self.carriers);
         let is_timed = carriers.has(Part::TIMESTAMP);
@@ -61,15 +61,15 @@ impl Compiled {
         } else if message.has(Part::TIMESTAMP) && !is_timed || !self.sends_what_it_signs() {
             (
                 MESSAGE,
-                "must contain each {timestamp} and {id} that travels, and no other",
+                "must contain each {timestamp} and {id} that is sent, and no other",
             )
         } else if self.timestamp.is_some() != (is_timed || !self.time_field.is_empty()) {
             (
                 "timestamp",
-                "is needed where {timestamp} is signed, and nowhere else",
+                "is needed if {timestamp} is signed, and only then",
             )
         } else if is_timed && !self.time_field.is_empty() {
-            ("timestamp", "has a field, and {timestamp} travels as well")
+            ("timestamp", "has a field, but {timestamp} is sent as well")
         } else if !self.time_field.is_empty() && !self.covers().has_member(&self.time_field) {
             ("timestamp", UNSIGNED)
         } else {
@@ -83,7 +83,7 @@ impl Compiled {
         })
     }
 
-    /// Whether the message has nothing that it cannot have.
+    /// Whether the message has only parts that it can have.
     fn is_within_language(&self) -> bool {
         const FIRST: Part = Part::LITERAL
             .or(Part::BODY)
@@ -106,7 +106,7 @@ impl Compiled {
         message.is_within(FIRST.or(secret))
     }
 
-    /// A hash has the secret in it, last, and is of SHA-256 or longer.
+    /// A digest contains the secret, at its end, and is SHA-256 or longer.
     fn check_digest(&self) -> Result<(), Error> {
         if !self.is_digest() || self.is_token || !self.names.is_whole {
             return Ok(());
@@ -116,15 +116,15 @@ impl Compiled {
         } else if !self.message.has(Part::SECRET) {
             "is a digest without {secret} in its message"
         } else if self.begins_with_secret() && !self.is_secret_first {
-            "is a digest that begins with the secret, which anybody extends; `unsafe` can name secret-first"
+            "is a digest that begins with the secret, which anyone can extend; to allow that, add secret-first to `unsafe`"
         } else {
             return Ok(());
         };
         Err(refuse("scheme", detail).within("construction"))
     }
 
-    /// Whether each id, nonce and timestamp that travels is signed, and each id that is signed travels.
-    /// What a request alone has may be known to the server without that.
+    /// Whether each id, nonce and timestamp that is sent is signed, and each signed id is sent. The server
+    /// may know the parts of a request without that.
     fn sends_what_it_signs(&mut self) -> bool {
         let (mut carrier, mut carrier_name) = (Part::END, "");
         let mut is_only_signed = false;
@@ -157,7 +157,7 @@ impl Compiled {
             }
         }
         if is_only_signed {
-            let detail = "signs what does not travel";
+            let detail = "signs a value that is not sent";
             self.sign_only(detail);
         }
         true
@@ -188,4 +188,4 @@ impl Compiled {
     }
 }
 
-const UNSIGNED: &str = "needs a timestamp that is signed";
+const UNSIGNED: &str = "needs a signed timestamp";

@@ -1,4 +1,4 @@
-//! From a description to what signs and verifies by it.
+//! Compiles a description, so that it can sign and verify.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -22,9 +22,9 @@ use crate::{Algorithm, Encoding, Error, ErrorKind, SecretEncoding, TimestampForm
 )]
 pub struct Compiled {
     pub(super) owner: Owner,
-    /// What its templates can name.
+    /// The names that its templates can use.
     pub(super) names: PlaceholderNames,
-    /// Whose the ids of its messages are; empty where they have none.
+    /// The namespace of the ids of its messages; empty if they have no ids.
     pub(crate) name: String,
     pub(crate) construction: Construction,
     pub(crate) hash: Algorithm,
@@ -36,33 +36,33 @@ pub struct Compiled {
     pub(super) tolerance_secs: u32,
     pub(crate) event_id: String,
     pub(super) parts: Parts,
-    /// What the message has, digests in it included, and what the carriers have.
+    /// The parts of the message, with those of its digests, and the parts of the carriers.
     pub(super) message: Part,
     pub(super) carriers: Part,
-    /// The formats that a timestamp is read in, where it is more than one.
+    /// The formats in which a timestamp is read, if there are several.
     pub(super) formats: Vec<TimestampFormat>,
-    /// The member of a signed body that is the timestamp.
+    /// The member of a signed body with the timestamp.
     pub(crate) time_field: String,
     pub(super) digests: Vec<Digest>,
     pub(super) params: ParamList,
     pub(super) nonce: Option<Nonce>,
-    /// Whether values that the sender does not part from each other are taken as they are.
+    /// Whether values without separators are accepted.
     pub(super) is_joined: bool,
-    /// Whether a hash may begin with the secret.
+    /// Whether a digest may begin with the secret.
     pub(super) is_secret_first: bool,
-    /// Whether the secret itself travels.
+    /// Whether the secret itself is sent.
     pub(super) is_token: bool,
-    /// Why nothing can be verified by it, if that is so: it signs requests.
+    /// Why it can only sign requests; empty if it can verify.
     pub(super) only_signs: Option<&'static str>,
     pub(super) has_groups: bool,
-    /// Whether a timestamp is of digits that others could continue.
+    /// Whether a timestamp consists of digits that other digits could continue.
     pub(super) has_digits: bool,
 }
 
 /// The tolerance of a scheme that has no window.
 pub(super) const NO_WINDOW: u32 = u32::MAX;
 
-/// To JavaScript, the prototype of an object; in a path, the only element of an array.
+/// In JavaScript, the prototype of an object; in a path, the only element of an array.
 const NO_PLACES: [&str; 2] = ["__proto__", "*"];
 
 impl Scheme<'_> {
@@ -70,8 +70,8 @@ impl Scheme<'_> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Scheme`](crate::ErrorKind::Scheme), at the byte of the template where the fault
-    /// is, if it is in one.
+    /// [`ErrorKind::Scheme`](crate::ErrorKind::Scheme), at the byte of the template with the fault, if a
+    /// template has it.
     pub fn compile(&self) -> Result<Compiled, Error> {
         let mut compiled = Compiled::blank(self);
         compiled.message(self.message)?;
@@ -119,19 +119,19 @@ impl Compiled {
         }
     }
 
-    /// The format of the timestamp, where there is one.
+    /// The format of the timestamp, if there is one.
     #[must_use]
     pub fn timestamp(&self) -> Option<TimestampFormat> {
         self.timestamp
     }
 
-    /// How far a timestamp may be from now, unless the caller says.
+    /// The default tolerance of a timestamp.
     #[must_use]
     pub fn tolerance_secs(&self) -> u32 {
         self.tolerance_secs
     }
 
-    /// The same, none where there is no window.
+    /// The same; `None` if there is no window.
     pub(crate) fn window_secs(&self) -> Option<u32> {
         Some(self.tolerance_secs).filter(|secs| *secs != NO_WINDOW)
     }
@@ -144,7 +144,7 @@ impl Compiled {
         &self.time_field
     }
 
-    /// Why nothing can be verified by it, where it can only sign requests; otherwise nothing.
+    /// Why it can only sign requests; empty if it can verify.
     #[must_use]
     pub fn only_signs(&self) -> Option<&'static str> {
         self.only_signs
@@ -190,7 +190,7 @@ impl Compiled {
         name
     }
 
-    /// The same with the tag in another encoding, in the case of that encoding alone.
+    /// The same with the tag in another encoding, and only in that encoding's case.
     pub(crate) fn with_encoding(self, encoding: Encoding) -> Self {
         let hex_case = match encoding {
             Encoding::HexUpper => HexCase::Upper,
@@ -221,7 +221,7 @@ impl Compiled {
             self.sign_only("has {headers:…}, which only requests have");
         }
         match apart {
-            // What only a request has is signed, and never verified.
+            // Parts of a request are only signed, never verified.
             Err(error) if self.is_of_request() => {
                 self.sign_only(error.fixed_detail());
                 Ok(())
@@ -230,7 +230,7 @@ impl Compiled {
         }
     }
 
-    /// Lets it sign and nothing else, for the first reason.
+    /// Restricts it to signing. The first reason is kept.
     pub(super) fn sign_only(&mut self, why: &'static str) {
         self.only_signs.get_or_insert(why);
     }
@@ -255,7 +255,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// Begins a carrier, whose items follow.
+    /// Starts a carrier. Its items follow.
     pub(super) fn open(&mut self, carrier: &Carrier<'_>) -> Result<(), Error> {
         let is_some = !carrier.name.is_empty();
         let (part, is_name) = match carrier.place {
@@ -270,14 +270,14 @@ impl Compiled {
             _ => false,
         };
         if !is_name {
-            return Err(refuse(HEADERS, "have a name that is no token"));
+            return Err(refuse(HEADERS, "have a name that is not a token"));
         }
         if NO_PLACES.contains(&carrier.name) {
-            let detail = "are at __proto__, which is no field, or at *, which is no member";
+            let detail = "are at __proto__ or at *, which are not allowed";
             return Err(refuse(HEADERS, detail));
         }
         if !is_separator {
-            let detail = "have a separator that is not one mark, or one and a space";
+            let detail = "have a separator that is not one character, or one and a space";
             return Err(refuse(HEADERS, detail));
         }
         self.carriers = self.carriers.or(part);
@@ -320,7 +320,7 @@ impl Compiled {
         self.check_separated(HEADERS, (&self.parts, start), WRITTEN, 0)
     }
 
-    /// Whether a header field is written by it.
+    /// Whether it writes a header field.
     #[cfg(feature = "wasm")]
     pub(crate) fn writes(&self, name: &str) -> bool {
         let is_it = |index| {
@@ -343,13 +343,13 @@ impl Compiled {
     #[cfg(feature = "wasm-webhooks")]
     pub(crate) fn check_signs(&self) -> Result<(), Error> {
         if self.is_digest() {
-            let detail = "is a digest or a token: it verifies, and signs nothing";
+            let detail = "is a digest or a token, which cannot sign";
             return Err(refuse("scheme", detail));
         }
         Ok(())
     }
 
-    /// The names of the header fields that are looked at, each once.
+    /// The names of the header fields that it reads, each once.
     pub fn field_names(&self) -> impl Iterator<Item = &str> {
         let of_digests = self.digests.iter().map(|digest| &digest.of);
         let mut names: Vec<&str> = Vec::new();
@@ -365,14 +365,14 @@ impl Compiled {
         names.into_iter()
     }
 
-    /// Whether a header field is looked at.
+    /// Whether it reads a header field.
     pub(super) fn looks_at(&self, name: &str) -> bool {
         self.field_names()
             .any(|known| known.eq_ignore_ascii_case(name))
     }
 }
 
-/// The same error, further on.
+/// The same error, with its byte moved on.
 pub(super) fn shift(error: Error, by: usize) -> Error {
     match error.index() {
         Some(index) => error.at(index.saturating_add(by)),
@@ -386,12 +386,12 @@ pub(super) fn refuse(argument: &'static str, detail: &'static str) -> Error {
     Error::new(ErrorKind::Scheme, argument, detail)
 }
 
-/// What an item can have beside text.
+/// The placeholders that an item can have.
 const WRITTEN: Part = Part::CARRIED.or(Part::VAR);
 const CARRIES_FIRST: &str = "can carry {signature}, {timestamp} and {id}, and nothing else";
 const CARRIES: &str = "can carry {signature}, {timestamp}, {id}, {nonce}, {key_id}, {digest:…} and {var:…}, \
                        and nothing else";
-/// Why a scheme of a request verifies nothing.
+/// Why a scheme with parts of a request cannot verify.
 pub(super) const SIGNS_REQUESTS: &str = "signs requests";
 pub(super) const MESSAGE: &str = "message";
 pub(super) const HEADERS: &str = "headers";

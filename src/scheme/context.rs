@@ -1,16 +1,16 @@
-//! What surrounds a scheme that is read.
+//! The context in which a scheme is read.
 
-/// What surrounds a scheme that is read.
+/// The context in which a scheme is read.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Context<'a> {
-    /// Whether it stands in another definition: an error then tells the byte of its template.
+    /// Whether it is part of another definition: an error then has the byte in its template.
     pub(crate) is_nested: bool,
-    /// Whether requests are signed by it, and nothing is verified.
+    /// Whether it only signs requests.
     pub(crate) is_for_requests: bool,
-    /// The variables that are there, beside those that it names.
+    /// The variables of the context, besides its own.
     pub(crate) vars: &'a [&'a str],
-    /// Its name in the catalogue, where it is of that.
+    /// Its name in the catalogue, if it has one.
     pub(crate) name: &'a str,
-    /// Whether its member `about` says something about it.
+    /// Whether its member `about` describes it.
     pub(crate) is_about: bool,
 }

@@ -1,4 +1,4 @@
-//! What a signature binds.
+//! What a signature covers.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -8,22 +8,22 @@ use super::part::Part;
 use super::template::Parts;
 use super::words::WEAKNESSES;
 
-/// What the signature of a message binds.
+/// What the signature of a message covers.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Covers {
     /// The whole body.
     Body,
-    /// These members of the body, and nothing else in it; with a prefix of their own, what else is
-    /// bound: `query:…`, `form:…` and `header:…` a parameter and a field, `query` and `form` all
-    /// parameters that the scheme does not leave out.
+    /// Only these members of the body. Other signed values have a prefix: `query:…` and `form:…` are a
+    /// parameter, `header:…` is a field; `query` and `form` are all parameters that the scheme does not
+    /// leave out.
     Fields(Vec<String>),
-    /// Nothing in the body: whoever saw one message can send another.
+    /// Nothing in the body: anyone who saw one message can send another.
     Nothing,
 }
 
 impl Covers {
-    /// Whether a member of the body is bound.
+    /// Whether a member of the body is signed.
     pub(crate) fn has_member(&self, path: &str) -> bool {
         match self {
             Self::Body => true,
@@ -36,11 +36,11 @@ impl Covers {
     }
 }
 
-/// What begins the name of what is no member of a body that is JSON.
+/// The prefixes of names that are not members of a JSON body.
 const OTHERS: [&str; 3] = ["query:", "form:", "header:"];
 
 impl Compiled {
-    /// What a signature of this scheme binds.
+    /// What a signature of this scheme covers.
     #[must_use]
     pub fn covers(&self) -> Covers {
         if self.is_token || self.is_extendable() {
@@ -57,7 +57,7 @@ impl Compiled {
         Covers::Fields(paths)
     }
 
-    /// Why it proves less than an HMAC over marked values does.
+    /// Why it proves less than an HMAC of unambiguous values.
     #[must_use]
     pub fn weak(&self) -> Vec<&'static str> {
         let all = [
@@ -75,7 +75,7 @@ impl Compiled {
         weak
     }
 
-    /// The names of what is bound by a template.
+    /// The names of the values that a template signs.
     fn collect(&self, parts: &Parts, paths: &mut Vec<String>) {
         for index in 0..parts.len() {
             let (part, name) = parts.get(index);
@@ -110,14 +110,14 @@ impl Compiled {
         }
     }
 
-    /// Whether a hash begins with the secret, and what somebody adds to its message could be in it: such
-    /// a hash is extended by anybody, unless the last that is free is a member of JSON, which has no
-    /// text for the bytes between.
+    /// Whether a digest begins with the secret, and its message could contain an extension. Anyone can
+    /// extend such a digest, unless the last free value is a member of JSON, which cannot contain the
+    /// padding bytes.
     pub(crate) fn is_extendable(&self) -> bool {
         self.begins_with_secret() && !self.last_free().has(Part::ANY_FIELD)
     }
 
-    /// Whether a hash has the secret before something that others choose.
+    /// Whether a digest has the secret before a value that others choose.
     pub(crate) fn begins_with_secret(&self) -> bool {
         let mut is_after = false;
         for index in 0..self.parts.len() {
@@ -148,7 +148,7 @@ impl Compiled {
         last
     }
 
-    /// Whether a digest of the body travels where it is bound itself.
+    /// Whether a digest of the body is sent in a signed carrier.
     fn carries_body_digest(&self) -> bool {
         let mut carrier = Part::END;
         let mut carrier_name = "";
@@ -166,7 +166,7 @@ impl Compiled {
         false
     }
 
-    /// Whether what stands at a carrier is in the message, as part of something else.
+    /// Whether the value of a carrier is signed as part of another value.
     pub(super) fn is_bound(&self, carrier: Part, name: &str) -> bool {
         let parameters = self.message.has(Part::PARAMS)
             && !self.params.exclude.iter().any(|excluded| excluded == name);
@@ -186,7 +186,7 @@ impl Compiled {
         }
     }
 
-    /// Whether the message has the value of this name, or all that begin so.
+    /// Whether the message has the value of this name, or all values with this prefix.
     fn names_value(&self, kind: Part, name: &str) -> bool {
         let is_it = |(part, given): (Part, &str)| {
             let start = name.get(..given.len()).unwrap_or_default();
@@ -211,7 +211,7 @@ impl Compiled {
     }
 }
 
-/// What others choose.
+/// The parts that others choose.
 const CHOSEN: Part = Part::FREE
     .or(Part::VALUE)
     .or(Part::URL)

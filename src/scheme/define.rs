@@ -1,4 +1,4 @@
-//! A scheme of the user's own, as a JSON object.
+//! A scheme that the user defines, as a JSON object.
 //!
 //! ```text
 //! construction  "hmac" / "digest" / "token"; "public-key" and "jws" are reserved
@@ -23,7 +23,7 @@
 //! format     "unix" / "unix_ms" / "unix_us" / "unix_fraction" / "iso" / "iso_ms" / "http_date"
 //! ```
 //!
-//! `hash`, `message`, `encoding` and one carrier are needed; of a token, one carrier with `{secret}`.
+//! `hash`, `message`, `encoding` and one carrier are required; for a token, one carrier with `{secret}`.
 
 use alloc::string::String;
 
@@ -63,12 +63,12 @@ impl Compiled {
     /// [`ErrorKind::Scheme`](crate::ErrorKind::Scheme), at the byte of the JSON where the fault is and
     /// with the path of its member, for a scheme that cannot be compiled;
     /// [`ErrorKind::Json`](crate::ErrorKind::Json) and
-    /// [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge) for what is no JSON or too much.
+    /// [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge) for text that is not JSON, or too long.
     pub fn define(json: &str) -> Result<Self, Error> {
         Self::define_named("", json)
     }
 
-    /// The same of the scheme that a catalogue calls `name`: the ids of its messages are of that name.
+    /// The same for the scheme named `name` in a catalogue: that name is the namespace of its ids.
     ///
     /// # Errors
     ///
@@ -82,7 +82,7 @@ impl Compiled {
         Self::read_definition(document.root(), context)
     }
 
-    /// Reads a scheme that stands in another definition, or alone.
+    /// Reads a scheme, alone or in another definition.
     pub(crate) fn read_definition(root: Value<'_>, context: Context<'_>) -> Result<Self, Error> {
         let mut scheme = Self::blank(&Scheme::new("", &[]));
         scheme.is_secret_first = false;
@@ -99,7 +99,7 @@ impl Compiled {
     }
 }
 
-/// When a member is read: what a template names stands before it, and the message before the carriers.
+/// The order of reading: names before the templates that use them, the message before the carriers.
 #[derive(Clone, Copy, Eq, PartialEq)]
 enum Phase {
     First,
@@ -145,7 +145,10 @@ impl Reader<'_> {
         }
         for name in ["hash", MESSAGE, "encoding", "key"] {
             if self.scheme.is_token && root.get(name).is_some() {
-                let error = self.fault(root, "has what a token has not: it is the secret itself");
+                let error = self.fault(
+                    root,
+                    "is not allowed for a token, which is the secret itself",
+                );
                 return Err(error.within(name));
             }
         }
@@ -230,7 +233,7 @@ impl Reader<'_> {
 }
 
 impl Compiled {
-    /// The message of a token is its secret, of which a hash is compared: so its length does not show.
+    /// The message of a token is its secret. Hashes are compared, so the length of the secret does not show.
     fn of_token(&mut self) {
         self.hash = Algorithm::Sha256;
         self.parts.push(Part::SECRET, "");
@@ -242,7 +245,7 @@ const RESERVED: &str = "has a construction that is reserved: signatures of publi
 const NO_HASH: &str = "has a hash that is not sha1, sha256, sha384 or sha512";
 const NO_ENCODING: &str =
     "has an encoding that is not hex, HEX, base64, base64url or base64url_nopad";
-/// What a scheme has.
+/// The members of a scheme.
 const ROOT: &[&str] = &[
     "hash",
     "encoding",

@@ -1,4 +1,4 @@
-//! The description of a scheme: data, and nothing but data.
+//! The description of a scheme, as data.
 
 use crate::{Algorithm, Encoding, SecretEncoding, TimestampFormat};
 
@@ -30,37 +30,37 @@ use crate::{Algorithm, Encoding, SecretEncoding, TimestampFormat};
     reason = "users write it as a literal over `Scheme::new`"
 )]
 pub struct Scheme<'a> {
-    /// Whose the ids of its messages are. Where it is empty, they are those of this scheme alone.
+    /// The namespace of the ids of its messages. Empty: this scheme has its own.
     pub name: &'a str,
-    /// What the tag is made with.
+    /// How the tag is computed.
     pub construction: Construction,
     /// The hash function under the HMAC.
     pub hash: Algorithm,
     /// How the text of a secret is decoded to the bytes of the key.
     pub key: SecretEncoding,
-    /// What is cut off the text of a secret before that, if it is there.
+    /// The prefix that is removed from the text of a secret before that, if it is there.
     pub key_prefix: &'a str,
-    /// What is signed: a template.
+    /// The signed message: a template.
     pub message: &'a str,
-    /// How the tag is written.
+    /// The encoding of the tag.
     pub encoding: Encoding,
     /// Which hex digits are accepted in a tag.
     pub hex_case: HexCase,
-    /// Where the signature, and what goes with it, travels.
+    /// Where the signature, the time and the ids are sent.
     pub carriers: &'a [Carrier<'a>],
-    /// How `{timestamp}` is written; `None` where no template has it.
+    /// The format of `{timestamp}`; `None` if no template has it.
     pub timestamp: Option<TimestampFormat>,
-    /// How far a timestamp may be from now, into the past and into the future.
+    /// How far a timestamp may be from now, in both directions.
     pub tolerance_secs: u32,
-    /// The path of the member of the body that is the sender's id of the event, the same when it is
-    /// sent again; it must be covered. Empty if there is no such member.
+    /// The path of the body's member with the sender's id of the event, which stays the same when the
+    /// event is sent again; it must be signed. Empty if there is no such member.
     pub event_id: &'a str,
 }
 
 impl<'a> Scheme<'a> {
     /// HMAC-SHA-256 over `message` with the secret's own bytes, the tag in lower-case hex, and no
-    /// timestamp. Where there is one, five minutes are tolerated, as Stripe, Slack and Standard
-    /// Webhooks do.
+    /// timestamp. If you add one, the tolerance is five minutes, like that of Stripe, Slack and Standard
+    /// Webhooks.
     #[must_use]
     pub const fn new(message: &'a str, carriers: &'a [Carrier<'a>]) -> Self {
         Self {
@@ -80,10 +80,10 @@ impl<'a> Scheme<'a> {
     }
 }
 
-/// What a tag is made with: an HMAC.
+/// How a tag is computed: as an HMAC.
 ///
-/// Two providers have a plain hash in its place, with the secret inside the message. That is for
-/// their profiles alone, because a hash over a secret and text of somebody else's is no signature.
+/// Two providers use a plain hash instead, with the secret inside the message. That is only for their
+/// profiles, because a hash of a secret and other people's text is not a signature.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Construction(TagAlgorithm);
 
@@ -98,10 +98,10 @@ impl Construction {
     /// HMAC (RFC 2104).
     pub const HMAC: Self = Self(TagAlgorithm::Hmac);
 
-    /// HMAC over members whose borders the sender does not mark: what is between them can be in them.
+    /// HMAC over members without unambiguous separators: a member can contain the text between them.
     pub(crate) const UNMARKED: Self = Self(TagAlgorithm::Unmarked);
 
-    /// A plain digest over a message that has the placeholder `{secret}`: it verifies, and never signs a
+    /// A plain digest over a message with the placeholder `{secret}`: it only verifies, and never signs a
     /// request.
     pub const DIGEST: Self = Self(TagAlgorithm::Digest);
 
@@ -125,20 +125,20 @@ impl HexCase {
     pub const ALL: [Self; 3] = [Self::Lower, Self::Upper, Self::Either];
 }
 
-/// A place where something travels: a header field, a member of a JSON body, or a parameter of a query
+/// A place in which a value is sent: a header field, a member of a JSON body, or a parameter of a query
 /// or a form.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Carrier<'a> {
-    /// Which of them it is.
+    /// Which kind of place it is.
     pub place: Place,
     /// The name of the field or of the parameter, or the path of the member.
     pub name: &'a str,
-    /// What stands before the value.
+    /// The prefix of the value.
     pub prefix: &'a str,
     /// The value: a template.
     pub value: &'a str,
-    /// The text between the items of a list; empty if the value is not a list.
+    /// The separator of the items of a list; empty if the value is not a list.
     pub separator: &'a str,
     /// Whether it may be absent.
     pub is_optional: bool,
@@ -159,7 +159,7 @@ pub enum Place {
 }
 
 impl<'a> Carrier<'a> {
-    /// The header field `name`, whose value the template `value` gives.
+    /// The header field `name`, with the template `value`.
     #[must_use]
     pub const fn header(name: &'a str, value: &'a str) -> Self {
         Self {
@@ -181,15 +181,15 @@ impl<'a> Carrier<'a> {
         }
     }
 
-    /// The same, as a list: one ASCII character, or that and a space, stands between the items.
+    /// The same, as a list. The separator is one ASCII character, or one and a space.
     ///
-    /// When it is verified, items may occur in any order and more than once. Unknown items are ignored.
+    /// In a received message, items may occur in any order and more than once. Unknown items are ignored.
     #[must_use]
     pub const fn list(self, separator: &'a str) -> Self {
         Self { separator, ..self }
     }
 
-    /// The same with text before the value, or before the first item.
+    /// The same with a prefix before the value, or before the first item.
     #[must_use]
     pub const fn prefix(self, prefix: &'a str) -> Self {
         Self { prefix, ..self }

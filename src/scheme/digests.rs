@@ -1,4 +1,4 @@
-//! Digests that stand in a message or travel beside it.
+//! Digests that are signed in a message, or sent with it.
 
 use alloc::vec::Vec;
 
@@ -51,7 +51,7 @@ impl Compiled {
         Ok(pending)
     }
 
-    /// Ends the digests of a body that went through all of them.
+    /// Finishes the digests of the body.
     pub(crate) fn end_digests(inputs: &mut Inputs, pending: &mut [TagStream]) {
         for (tag, progress) in inputs.digests.iter_mut().zip(pending) {
             if tag.is_none() {
@@ -60,25 +60,25 @@ impl Compiled {
         }
     }
 
-    /// The digest of this name, and its place.
+    /// The digest of this name, and its index.
     pub(super) fn digest(&self, name: &str) -> Option<(usize, &Digest)> {
         let mut all = self.digests.iter().enumerate();
         all.find(|(_, digest)| digest.name == name)
     }
 
-    /// Whether a part needs the body to be whole.
+    /// Whether a part needs the whole body.
     pub(super) fn is_late(&self, part: Part, name: &str) -> bool {
         let digest = self.digest(name).filter(|_| part == Part::DIGEST);
         digest.is_some_and(|(_, digest)| digest.set.has(Part::BODY))
     }
 
-    /// The text of a digest that was ended.
+    /// The text of a finished digest.
     pub(super) fn digest_text(&self, name: &str, inputs: &Inputs) -> Option<TagText> {
         let (tag, encoding) = self.tag_of(name, inputs)?;
         Some(encoding?.encode(tag))
     }
 
-    /// Whether each digest that travelled is that of the message.
+    /// Whether each received digest is that of the message.
     pub(crate) fn has_digests_of(&self, inputs: &Inputs) -> bool {
         let is_same = |digest: &Digest| {
             let carried = inputs.carried_digest(&digest.name);
@@ -88,7 +88,7 @@ impl Compiled {
         self.digests.iter().all(is_same)
     }
 
-    /// The tag of a digest that was ended, with how it is written.
+    /// The tag of a finished digest, with its encoding.
     pub(super) fn tag_of<'v>(
         &self,
         name: &str,

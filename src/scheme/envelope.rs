@@ -1,26 +1,26 @@
-//! What a message is sent with.
+//! The values of a message that you send.
 
 use crate::UnixTime;
 
-/// What a message that we send has, beside its body.
+/// The values of a message that you send, besides its body.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Envelope<'a> {
-    /// When it is signed.
+    /// When the message is signed.
     pub now: UnixTime,
-    /// Its id, where the scheme has one; otherwise empty.
+    /// Its id, if the scheme has one; otherwise empty.
     pub id: &'a str,
-    /// Where it is sent to, where the scheme signs that; otherwise empty.
+    /// The URL that it is sent to, if the scheme signs it; otherwise empty.
     pub url: &'a str,
-    /// Its method, where the scheme signs that; otherwise empty.
+    /// Its method, if the scheme signs it; otherwise empty.
     pub method: &'a str,
     /// The header fields that the scheme signs.
     pub fields: &'a [(&'a str, &'a str)],
-    /// The text that makes it unlike every other, where the scheme has one; otherwise empty.
+    /// The nonce, which is different for each message, if the scheme has one; otherwise empty.
     pub nonce: &'a str,
-    /// Which key it is signed with, where the scheme tells; otherwise empty.
+    /// The id of the signing key, if the scheme sends it; otherwise empty.
     pub key_id: &'a str,
-    /// The ids that have a name, by their names.
+    /// The named ids.
     pub ids: &'a [(&'a str, &'a str)],
     /// The values of the scheme's variables, by their names.
     pub vars: &'a [(&'a str, &'a str)],

@@ -1,4 +1,4 @@
-//! What was taken from the carriers of a message.
+//! The values from the carriers of a received message.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -12,20 +12,20 @@ use crate::digest::sha256;
 use crate::wipe::wipe;
 use crate::{Encoding, Error, ErrorKind};
 
-/// What was taken from the carriers of a message.
+/// The values from the carriers of a received message.
 #[derive(Default)]
 pub(crate) struct Received {
-    /// With what else the message is made of.
+    /// The values of the message's placeholders.
     pub(crate) inputs: Inputs,
-    /// The bytes of each signature that could be read and has the length of a tag.
+    /// The bytes of each well-formed signature with the length of a tag.
     pub(crate) candidates: Vec<u8>,
-    /// The key that each of them names, where one of them does.
+    /// The key id of each of them, if one of them has one.
     key_ids: Vec<String>,
     pub(super) signatures: usize,
 }
 
 impl Drop for Received {
-    /// A signature over nothing is a credential.
+    /// A signature without a message is a credential.
     fn drop(&mut self) {
         wipe(&mut self.candidates);
     }
@@ -37,10 +37,10 @@ impl core::fmt::Debug for Received {
     }
 }
 
-/// The most ids in one item of a carrier.
+/// The limit of ids in one item of a carrier.
 const MAX_IDS: usize = 4;
 
-/// What a piece has in the places of the placeholders of an item.
+/// The values of an item's placeholders in a piece.
 #[derive(Default)]
 pub(super) struct Found<'a> {
     pub(super) signature: &'a str,
@@ -71,7 +71,7 @@ impl<'a> Found<'a> {
 }
 
 impl Received {
-    /// Keeps what may occur again, but not with another text.
+    /// Keeps a value that may occur again, but only with the same text.
     pub(super) fn keep(&mut self, carrier: &str, found: &Found<'_>) -> Result<(), Error> {
         let mut is_same = keep(found.timestamp, &mut self.inputs.timestamp);
         for (part, name, text) in found.named {
@@ -81,7 +81,7 @@ impl Received {
                 _ => continue,
             };
         }
-        // A key that stands beside its signature is that signature's alone.
+        // A key id next to a signature belongs only to that signature.
         if found.signature.is_empty() {
             is_same &= keep(found.key_id, &mut self.inputs.key_id);
         }
@@ -92,7 +92,7 @@ impl Received {
         Err(Error::named(ErrorKind::FieldAmbiguous, carrier, detail))
     }
 
-    /// Whether a candidate may be of a secret: it names no other that is there.
+    /// Whether a signature may belong to a secret: it does not name another known secret.
     pub(crate) fn is_of(&self, candidate: usize, id: &str, has: impl Fn(&str) -> bool) -> bool {
         let own = self.key_ids.get(candidate).map_or("", String::as_str);
         let named = if own.is_empty() {
@@ -114,7 +114,7 @@ pub(super) fn keep(found: &str, kept: &mut String) -> bool {
 }
 
 impl Compiled {
-    /// Adds the bytes of a signature, if it is written as the scheme says.
+    /// Adds the bytes of a signature, if it has the scheme's encoding.
     pub(super) fn decode(&self, found: &Found<'_>, received: &mut Received) {
         let signature = found.signature;
         // No encoding writes a byte with more than three characters.
@@ -152,7 +152,7 @@ impl Compiled {
         if candidates.is_empty() {
             *candidates = bytes;
         } else {
-            // A list that grows leaves a copy of what it held.
+            // A list that grows leaves a copy of its old contents.
             let both = [candidates.as_slice(), &bytes].concat();
             wipe(candidates);
             wipe(&mut bytes);

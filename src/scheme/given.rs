@@ -1,4 +1,4 @@
-//! What a caller gives for a message that is signed: ids, a nonce, a key's id, variables.
+//! The values that a caller passes to sign a message: ids, a nonce, a key's id, variables.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -12,7 +12,7 @@ use super::part::Part;
 use crate::{Error, ErrorKind};
 
 impl Compiled {
-    /// Whether what travels is there.
+    /// Checks that every value to send was passed.
     pub(super) fn check_given(&self, inputs: &Inputs) -> Result<(), Error> {
         if !self.carriers.has(Part::KEY_ID.or(Part::VAR)) {
             return Ok(());
@@ -25,14 +25,14 @@ impl Compiled {
                 _ => continue,
             };
             if is_missing {
-                let detail = "is needed: this scheme sends it";
+                let detail = "is missing: this scheme sends it";
                 return Err(Error::named(ErrorKind::Option, &argument, detail));
             }
         }
         Ok(())
     }
 
-    /// Calls for each id that the scheme has, once.
+    /// Calls `each` once for each id of the scheme.
     pub(super) fn each_id(
         &self,
         call: &mut dyn FnMut(&str) -> Result<(), Error>,

@@ -1,4 +1,4 @@
-//! What a message is made of, beside its body and its key.
+//! The values of a message, besides its body and its key.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -10,13 +10,13 @@ use crate::encoding::json::Value;
 use crate::pairs::{Pairs, PairsIter};
 use crate::{Error, ErrorKind, Tag};
 
-/// The values of the placeholders of a message and of carriers, except the body and the key.
+/// The values of the placeholders of a message and its carriers, except the body and the key.
 #[derive(Default)]
 pub(crate) struct Inputs {
     pub(crate) timestamp: String,
     /// The ids: a line for the name of each, and one for its text.
     pub(super) ids: String,
-    /// The digests that travelled, likewise.
+    /// The received digests, likewise.
     pub(super) carried_digests: String,
     pub(crate) key_id: String,
     pub(crate) method: String,
@@ -24,17 +24,17 @@ pub(crate) struct Inputs {
     pub(crate) url: String,
     /// The header fields.
     pub(crate) fields: Pairs,
-    /// The caller's values.
+    /// The caller's values of variables.
     pub(crate) vars: Pairs,
     /// The digests that are known, in the order of the scheme's.
     pub(super) digests: Vec<Option<Tag>>,
 }
 
-/// The same, with a body that is at hand.
+/// The same, with the body.
 #[derive(Clone, Copy)]
 pub(crate) struct MessageInputs<'a> {
     pub(crate) inputs: &'a Inputs,
-    /// The body, where it is read as JSON.
+    /// The body, if it is read as JSON.
     pub(crate) root: Option<Value<'a>>,
     /// The body, where it is read as a form; otherwise empty.
     pub(crate) form: &'a str,
@@ -43,7 +43,7 @@ pub(crate) struct MessageInputs<'a> {
 }
 
 impl<'a> MessageInputs<'a> {
-    /// Those of a message whose body is not at hand.
+    /// The inputs of a message whose body is not available.
     pub(crate) const fn of(inputs: &'a Inputs) -> Self {
         Self {
             inputs,
@@ -63,7 +63,7 @@ impl<'a> MessageInputs<'a> {
 }
 
 impl Inputs {
-    /// The id that is called `name`; that of the message is called nothing.
+    /// The id that is named `name`. The id of the message has an empty name.
     pub(crate) fn id(&self, name: &str) -> &str {
         let lines = PairsIter { lines: &self.ids };
         find(lines, name).unwrap_or_default()
@@ -81,7 +81,7 @@ impl Inputs {
     pub(super) fn keep_id(&mut self, name: &str, text: &str) -> bool {
         match find(PairsIter { lines: &self.ids }, name) {
             Some(kept) => kept == text,
-            // An id has no line break, so a text with one is not an id.
+            // A text with a line break is not an id.
             None if text.contains('\n') => true,
             None => {
                 self.push_id(name, text);
@@ -90,7 +90,7 @@ impl Inputs {
         }
     }
 
-    /// The digest that travelled.
+    /// The received digest.
     pub(super) fn carried_digest(&self, name: &str) -> &str {
         let lines = PairsIter {
             lines: &self.carried_digests,
@@ -109,7 +109,7 @@ impl Inputs {
         is_same
     }
 
-    /// All ids but the nonce, so that none runs into another: of a message with one, its text.
+    /// All ids except the nonce, separated from each other. For a message with one id, its text.
     pub(crate) fn identity(&self) -> &str {
         let mut lines = PairsIter { lines: &self.ids };
         match (lines.next(), lines.next()) {
@@ -119,7 +119,7 @@ impl Inputs {
         }
     }
 
-    /// Keeps some of the names and values that were given.
+    /// Keeps some of the names and values that were passed.
     pub(super) fn give(
         &mut self,
         argument: &'static str,
@@ -152,31 +152,31 @@ impl Inputs {
         let mut found = None;
         for (given, value) in self.fields.iter() {
             if given.eq_ignore_ascii_case(name) && found.replace(value).is_some() {
-                let detail = "is there more than once";
+                let detail = "occurs more than once";
                 return Err(Error::named(ErrorKind::FieldAmbiguous, name, detail));
             }
         }
         Ok(found.unwrap_or_default())
     }
 
-    /// A value of the caller's.
+    /// The caller's value of a variable.
     pub(super) fn var(&self, name: &str) -> &str {
         find(self.vars.iter(), name).unwrap_or_default()
     }
 
-    /// The value of a part of the request line; of the URL, needed.
+    /// The value of a part of the request line; an error if the URL is missing.
     pub(super) fn of_request(&self, part: Part) -> Result<&str, Error> {
         if part == Part::METHOD {
             let is_word = |byte: u8| byte.is_ascii_uppercase();
             if self.method.is_empty() || !self.method.bytes().all(is_word) {
-                let detail = "is needed, in upper case: this scheme signs it";
+                let detail = "is missing or not in upper case: this scheme signs it";
                 return Err(Error::new(ErrorKind::Option, "method", detail));
             }
             return Ok(&self.method);
         }
-        // Digits alone could be those of a timestamp beside it.
+        // A text of only digits could continue a timestamp next to it.
         if self.url.bytes().all(|byte| byte.is_ascii_digit()) {
-            let detail = "is needed: this scheme signs it, as it is registered with the sender";
+            let detail = "is missing: this scheme signs it, as registered with the sender";
             return Err(Error::new(ErrorKind::Option, "url", detail));
         }
         let address = self.address();
@@ -194,7 +194,7 @@ fn find<'a>(mut pairs: PairsIter<'a>, name: &str) -> Option<&'a str> {
     pairs.find_map(|(given, value)| (given == name).then_some(value))
 }
 
-/// Says nothing of what a message holds.
+/// Shows nothing of the message.
 impl fmt::Debug for Inputs {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Inputs")

@@ -9,9 +9,9 @@ use crate::secret::check_text;
 use crate::wipe::REDACTED;
 use crate::{Error, MacKey, Secret, SecretText};
 
-/// A secret, made ready for one scheme.
+/// A secret, prepared for one scheme.
 ///
-/// `Debug` shows `[redacted]`; what it was made of is overwritten on drop.
+/// `Debug` shows `[redacted]`; the key is overwritten on drop.
 pub struct Key {
     pub(crate) owner: Owner,
     pub(crate) mac: MacKey,
@@ -20,7 +20,7 @@ pub struct Key {
 }
 
 impl Compiled {
-    /// The key of a secret that is text, decoded as the scheme says.
+    /// The key from the text of a secret, decoded as the scheme says.
     ///
     /// # Examples
     ///
@@ -35,8 +35,8 @@ impl Compiled {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Secret`](crate::ErrorKind::Secret) for a text that [`Secret::text`] refuses, and
-    /// for one that is not what the scheme says.
+    /// [`ErrorKind::Secret`](crate::ErrorKind::Secret) for a text that [`Secret::text`] rejects, and
+    /// for one that is not in the scheme's encoding.
     pub fn key(&self, argument: &'static str, text: &str) -> Result<Key, Error> {
         check_text(argument, text)?;
         let encoded = text.strip_prefix(&*self.key_prefix).unwrap_or(text);
@@ -53,11 +53,11 @@ impl Compiled {
         })
     }
 
-    /// The key that is these bytes, whatever the scheme says about text.
+    /// The key with these bytes, which are not decoded.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Secret`](crate::ErrorKind::Secret) for no bytes, and for bytes that are no text
+    /// [`ErrorKind::Secret`](crate::ErrorKind::Secret) for no bytes, and for bytes that are not text
     /// where the scheme writes the secret into a text.
     pub fn key_from_bytes(&self, argument: &'static str, bytes: &[u8]) -> Result<Key, Error> {
         if self.message.has(Part::SECRET) {
@@ -73,7 +73,7 @@ impl Compiled {
 }
 
 impl Compiled {
-    /// A key of any bytes, for a message that is this text: to look for a mistake, nothing else.
+    /// A key of any bytes, for a message that is this text. Only for `explain`.
     #[cfg(feature = "explain")]
     pub(crate) fn crossed_key(&self, key: &[u8], text: &str) -> Key {
         Key {

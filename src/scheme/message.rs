@@ -1,4 +1,4 @@
-//! What is signed: the message template, filled.
+//! The signed message: the filled template.
 
 use super::Compiled;
 use super::apart::Bones;
@@ -10,26 +10,26 @@ use crate::{Encoding, Error, ErrorKind, Mac, MacKey, SecretText, Tag, grammar};
 
 const MAX_ID: usize = 255;
 
-/// A message on its way to its tag.
+/// A message whose tag is being computed.
 #[derive(Debug)]
 pub(crate) struct TagStream {
     mac: Mac,
-    /// What stands after the body.
+    /// The parts after the body.
     text: SecretText,
     takes_body: bool,
-    /// The part that waits for the body to be whole, if one does.
+    /// The part that needs the whole body, if there is one.
     next: Option<usize>,
-    /// What came before it.
+    /// The text before it.
     pub(super) seen: Part,
     previous: Part,
-    /// Whether the timestamp stands before the body, and whether after it, with nothing between.
+    /// Whether the timestamp is directly before the body, and whether directly after it.
     digits_beside: [bool; 2],
     /// The first and the last byte of the body so far.
     ends: Option<(u8, u8)>,
 }
 
 impl Compiled {
-    /// Fills the message, and starts its tag with what stands before the body.
+    /// Fills the message, and starts its tag with the parts before the body.
     pub(crate) fn progress(
         &self,
         key: &Key,
@@ -55,7 +55,7 @@ impl Compiled {
         }
     }
 
-    /// Goes on with a message that waited for the body to be whole.
+    /// Continues a message that needed the whole body.
     pub(crate) fn resume(
         &self,
         key: &Key,
@@ -69,7 +69,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// Fills a template: to its end, or to what waits for the body.
+    /// Fills a template: to its end, or to the part that needs the body.
     pub(super) fn fill(
         &self,
         parts: &Parts,
@@ -81,7 +81,7 @@ impl Compiled {
         let mut bones = (is_checked && self.has_groups).then(Bones::default);
         let mut index = progress.next.take().unwrap_or_default();
         if bones.is_some() && values.inputs.digests.iter().any(Option::is_none) {
-            // The whole of it is looked at, once it is there.
+            // The whole body is checked, once it is available.
             progress.next = Some(index);
             return Ok(());
         }
@@ -121,7 +121,7 @@ impl Compiled {
         bones.map_or(Ok(()), |bones| bones.check(parts))
     }
 
-    /// The place after a bracket; after a group, where something in it has no value.
+    /// The index after a bracket; after the group, if a placeholder in it has no value.
     fn past(
         &self,
         parts: &Parts,
@@ -139,7 +139,7 @@ impl Compiled {
 }
 
 impl TagStream {
-    /// Nothing so far.
+    /// An empty message.
     pub(super) fn new(mac: Mac) -> Self {
         Self {
             mac,
@@ -153,7 +153,7 @@ impl TagStream {
         }
     }
 
-    /// Adds what does not come from the body, or begins to take the body.
+    /// Adds a part that is not from the body, or starts the body.
     fn add(&mut self, part: Part, text: &str, has_digits: bool) {
         let [precede, follow] = &mut self.digits_beside;
         *precede |= has_digits && self.previous.has(Part::TIMESTAMP) && part == Part::BODY;
@@ -167,7 +167,7 @@ impl TagStream {
         }
     }
 
-    /// Adds a digest: as text, or its bytes, before which there is no body whose end is open.
+    /// Adds a digest: as text, or as bytes, which never follow a body directly.
     fn add_tag(&mut self, tag: &Tag, encoding: Option<Encoding>) {
         self.end_body();
         match encoding {
@@ -176,7 +176,7 @@ impl TagStream {
         }
     }
 
-    /// Remembers what came last. A secret parts what is before it from what is after it.
+    /// Remembers the last part. A secret separates the parts around it.
     fn pass(&mut self, part: Part) {
         self.previous = part;
         self.seen = if part == Part::SECRET {
@@ -186,7 +186,7 @@ impl TagStream {
         };
     }
 
-    /// Takes no more of the body.
+    /// Ends the body.
     fn end_body(&mut self) {
         if self.takes_body {
             self.mac.update(self.text.as_bytes());
@@ -203,10 +203,10 @@ impl TagStream {
         }
     }
 
-    /// The tag; none for a body with a digit at an end where the timestamp's stand beside it, because
-    /// the tag would also fit another body at another time; and none of a message that still waits.
+    /// The tag; `None` for a body with a digit next to the timestamp, because the tag would also match
+    /// another body at another time; and none of a message that still waits.
     ///
-    /// A copy is ended, because a value that moves out of a list leaves its bytes there.
+    /// Finishes a copy, because a value that moves out of a list leaves its bytes there.
     pub(crate) fn finish(&mut self) -> Option<Tag> {
         let (first, last) = self.ends.unwrap_or_default();
         let [precede, follow] = self.digits_beside;
@@ -233,6 +233,6 @@ pub(super) fn is_id(text: &str) -> bool {
 #[cold]
 #[inline(never)]
 pub(super) fn missing(name: &str) -> Error {
-    let detail = "is missing, and this scheme needs it";
+    let detail = "is missing: this scheme needs it";
     Error::named(ErrorKind::FieldMissing, name, detail)
 }

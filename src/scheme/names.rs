@@ -1,4 +1,4 @@
-//! The words that a template can have between braces.
+//! The words that a template can use in braces.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -6,11 +6,11 @@ use alloc::vec::Vec;
 use super::part::Part;
 use crate::text::{cut, nearest};
 
-/// What a template can name beside the words that every scheme knows.
+/// The names that a template can use, besides the words of every scheme.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PlaceholderNames {
-    /// Whether it has the whole language. A [`Scheme`](super::Scheme) has the words that schemes began
-    /// with; the others need a definition, which describes what they name.
+    /// Whether all words are allowed. A [`Scheme`](super::Scheme) has only the first ones; the others
+    /// need a definition, which describes their names.
     pub(super) is_whole: bool,
     pub(super) vars: Vec<String>,
     pub(super) digests: Vec<String>,
@@ -26,7 +26,7 @@ enum Argument {
     Possible,
 }
 
-/// Every word, first those that schemes began with.
+/// Every word. Those of a [`Scheme`](super::Scheme) are first.
 const WORDS: [(&str, Part, Argument); 22] = [
     ("body", Part::BODY, Argument::None),
     ("signature", Part::SIGNATURE, Argument::None),
@@ -52,14 +52,14 @@ const WORDS: [(&str, Part, Argument); 22] = [
     ("lower", Part::LOWER, Argument::Needed),
 ];
 
-/// How many of them schemes began with.
+/// How many of them a [`Scheme`](super::Scheme) has.
 const FIRST: usize = 7;
 
-/// What can be written in lower case.
+/// The parts that can be converted to lower case.
 const LOWERED: Part = Part::VALUE.or(Part::URL).or(Part::VAR).or(Part::TIMESTAMP);
 
 impl PlaceholderNames {
-    /// What stands at a brace or a bracket, its text, and its length in the template.
+    /// The part at a brace or a bracket, its text, and its length in the template.
     pub(super) fn placeholder<'a>(
         &self,
         special: &'a str,
@@ -72,18 +72,18 @@ impl PlaceholderNames {
         let name = cut(special, b'}').0;
         let length = name.len().saturating_add(1);
         let word = match special.bytes().next() {
-            Some(b'{') if special.len() < length => return Err("has a placeholder without end"),
+            Some(b'{') if special.len() < length => return Err("has an unclosed placeholder"),
             Some(b'{') => name.get(1..).unwrap_or_default(),
             Some(b'[') if self.is_whole => return Ok((Part::GROUP, "[", 1)),
             Some(b']') if self.is_whole => return Ok((Part::CLOSE, "]", 1)),
-            Some(b'}') => return Err("has a closing brace of nothing; write }} for itself"),
+            Some(b'}') => return Err("has a } without a {; write }} for a brace"),
             _ => return Err(GROUP),
         };
         let (part, text) = self.word(word)?;
         Ok((part, text, length))
     }
 
-    /// What a word and its argument name.
+    /// The part of a word and its argument.
     fn word<'a>(&self, name: &'a str) -> Result<(Part, &'a str), &'static str> {
         let (word, mut argument) = cut(name, b':');
         if !self.is_whole && matches!(word, "var" | "digest" | "param" | "params") {
@@ -118,30 +118,30 @@ impl PlaceholderNames {
         if part == Part::LOWER {
             let (inner, text) = self.word(argument)?;
             if !inner.is_within(LOWERED) {
-                return Err("has {lower:…} of what has no lower case");
+                return Err("has {lower:…} of a value that has no lower case");
             }
             return Ok((inner.or(Part::LOWER), text));
         }
         Ok((part, argument))
     }
 
-    /// Whether what is named is there.
+    /// Checks that the name is defined.
     fn check(&self, part: Part, name: &str) -> Result<(), &'static str> {
         let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
         let is_among = |names: &[String]| names.iter().any(|known| known == name);
         match part {
-            Part::VAR if !is_among(&self.vars) => Err("names a variable that vars does not have"),
-            Part::DIGEST if !is_among(&self.digests) => Err("names none of digests"),
-            Part::PARAMS if !self.has_params => Err("has {params}, and params is not there"),
+            Part::VAR if !is_among(&self.vars) => Err("uses a variable that is not in vars"),
+            Part::DIGEST if !is_among(&self.digests) => Err("uses a digest that is not in digests"),
+            Part::PARAMS if !self.has_params => Err("has {params}, but params is missing"),
             Part::ID if name == NONCE && !self.has_nonce => {
-                Err("has {nonce}, and nonce is not there")
+                Err("has {nonce}, but nonce is missing")
             }
-            Part::ID if !name.bytes().all(is_letter) => Err("has an id of no name"),
+            Part::ID if !name.bytes().all(is_letter) => Err("has an id with a malformed name"),
             _ => Ok(()),
         }
     }
 
-    /// What an unknown placeholder may have meant: a clause, or nothing.
+    /// A hint for an unknown placeholder: the clause with the nearest word, or an empty text.
     pub(super) fn hint(&self, special: &str) -> String {
         let (word, argument) = cut(cut(special.get(1..).unwrap_or_default(), b'}').0, b':');
         let words = WORDS.iter().map(|(known, _, _)| *known);
@@ -158,16 +158,16 @@ impl PlaceholderNames {
     }
 }
 
-/// The clause that names what was meant.
+/// The clause with the nearest word.
 #[cold]
 pub(super) fn did_you_mean(word: &str) -> String {
     ["did you mean `", word, "`?"].concat()
 }
 
-/// The id that `{nonce}` is.
+/// The name of the id that `{nonce}` is.
 pub(super) const NONCE: &str = "nonce";
 
 const UNKNOWN: &str = "has an unknown placeholder";
 const GROUP: &str =
-    "has an optional group, which schemes do not have yet; write [[ and ]] for brackets";
-const LATER: &str = "has a variable, a digest or parameters, which schemes do not have yet";
+    "has an optional group, which schemes do not support; write [[ and ]] for brackets";
+const LATER: &str = "has a variable, a digest or parameters, which schemes do not support";

@@ -1,4 +1,4 @@
-//! What must be at hand for a request to be signed.
+//! The values that are needed to sign a request.
 
 use alloc::vec::Vec;
 
@@ -6,7 +6,7 @@ use super::Compiled;
 use super::part::Part;
 
 impl Compiled {
-    /// Whether it looks at more of a request than its body: at its method, its URL or its fields.
+    /// Whether it signs more of a request than its body: its method, its URL or its fields.
     pub(crate) fn reads_request(&self) -> bool {
         const READ: Part = Part::URL
             .or(Part::METHOD)
@@ -19,7 +19,7 @@ impl Compiled {
         all.any(|(part, _)| part.has(READ))
     }
 
-    /// The variables that it names, each once.
+    /// The variables that it uses, each once.
     pub(crate) fn used_vars(&self) -> Vec<&str> {
         let mut names = Vec::new();
         for (part, name) in self.all_parts() {

@@ -1,4 +1,4 @@
-//! The text that makes a request unlike every other.
+//! The nonce: a text that is different for each request.
 
 use crate::{Error, ErrorKind};
 
@@ -9,7 +9,7 @@ pub(crate) struct Nonce {
     pub(crate) length: usize,
 }
 
-/// What a nonce is made of.
+/// The characters of a nonce.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum NonceFormat {
     Hex,
@@ -21,7 +21,7 @@ pub(crate) enum NonceFormat {
 impl NonceFormat {
     pub(super) const ALL: [Self; 4] = [Self::Hex, Self::Alphanumeric, Self::Digits, Self::Uuid];
 
-    /// How long one is that names no length.
+    /// The default length.
     pub(super) const fn length(self) -> usize {
         match self {
             Self::Uuid => 36,
@@ -31,7 +31,7 @@ impl NonceFormat {
 }
 
 impl Nonce {
-    /// Whether a text is one.
+    /// Checks that a text is such a nonce.
     pub(super) fn check(self, text: &str) -> Result<(), Error> {
         let is_of = |(place, byte): (usize, u8)| match self.format {
             NonceFormat::Uuid if matches!(place, 8 | 13 | 18 | 23) => byte == b'-',
@@ -44,7 +44,7 @@ impl Nonce {
         if text.len() == self.length && text.bytes().enumerate().all(is_of) {
             return Ok(());
         }
-        let detail = "is needed, and is not of the form and the length that this scheme has";
+        let detail = "is missing, or does not have the format and length of this scheme";
         Err(Error::new(ErrorKind::Option, "nonce", detail))
     }
 }

@@ -13,19 +13,19 @@ use super::{Carrier, Place};
 use crate::encoding::json::{Kind, Value};
 use crate::{Algorithm, Encoding, Error, SecretEncoding, SecretText, TimestampFormat, grammar};
 
-/// The most seconds that a timestamp may differ.
+/// The greatest tolerance, in seconds.
 const MAX_TOLERANCE: u32 = 3600;
 
-/// Called with each member: its place among the known members, its name and its value. It is not generic,
-/// because each instance would be compiled separately.
+/// Called for each member, with its index among the known ones, its name and its value. It is not
+/// generic, because each kind would add another loop.
 type Each<'c, 'd, R> = dyn FnMut(&mut R, usize, Value<'d>, Value<'d>) -> Result<(), Error> + 'c;
 
-/// The most digests, and the most variables.
+/// The limit of digests, and of variables.
 const MAX_DIGESTS: usize = 4;
 const MAX_VARS: usize = 64;
 
 impl Reader<'_> {
-    /// Calls for each member of an object, with its place among those that are known.
+    /// Calls `each` for each member of an object, with its index among the known ones.
     fn each<'d>(
         &mut self,
         value: Value<'d>,
@@ -127,7 +127,7 @@ impl Reader<'_> {
         };
         if format == NonceFormat::Uuid && length.is_some_and(|length| length != format.length()) {
             return Err(self
-                .fault(name, "has a length that no UUID has")
+                .fault(name, "has a length that is not a UUID's")
                 .within("length"));
         }
         self.scheme.nonce = Some(Nonce {
@@ -180,9 +180,9 @@ impl Reader<'_> {
         let detail = if !params.from_form && !params.from_query {
             "has no from"
         } else if params.is_unique && !params.is_sorted {
-            "is unique, and not sorted"
+            "is unique but not sorted"
         } else if params.is_encoded && (could_be_text(&params.kv) || could_be_text(&params.join)) {
-            "has a kv or a join that what is encoded can hold"
+            "has a kv or a join that encoded text can contain"
         } else {
             return Ok(());
         };
@@ -193,7 +193,10 @@ impl Reader<'_> {
         for var in self.elements(name, value)? {
             let text = self.text(var)?;
             if !is_name(&text) || self.scheme.names.vars.len() == MAX_VARS {
-                return Err(self.fault(var, "is no name of letters, digits and _, or one too many"));
+                return Err(self.fault(
+                    var,
+                    "is not a name of letters, digits and _, or is one too many",
+                ));
             }
             self.scheme.names.vars.push((&*text).into());
         }
@@ -219,7 +222,7 @@ impl Reader<'_> {
             let text = name.text().unwrap_or_default();
             let within = |error: Error| error.within(&segment(&text));
             if !is_name(&text) || names.len() == MAX_DIGESTS {
-                let detail = "is no name of letters, digits and _, or one too many";
+                let detail = "is not a name of letters, digits and _, or is one too many";
                 return Err(within(self.fault(name, detail)));
             }
             let digest = self.digest(name, value).map_err(within)?;

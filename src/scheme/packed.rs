@@ -20,11 +20,11 @@ impl Compiled {
         packed::pack(self)
     }
 
-    /// The scheme that a text has.
+    /// Unpacks a scheme from text.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Definition`](crate::ErrorKind::Definition) for what this version did not write.
+    /// [`ErrorKind::Definition`](crate::ErrorKind::Definition) for text that another version wrote.
     pub fn unpack_text(text: &str) -> Result<Self, Error> {
         packed::unpack(text)
     }
@@ -72,7 +72,7 @@ impl Packed for Parts {
     }
 }
 
-/// Why nothing is verified by it: of a text, the reason alone that it was compiled with counts.
+/// Why it can only sign. The text has only the index of the reason.
 impl Packed for Option<&'static str> {
     fn pack(&self, text: &mut String) {
         self.is_some().pack(text);

@@ -1,4 +1,4 @@
-//! Parameters: of a query, of a form, and the list of them that is signed.
+//! Parameters of a query or a form, and their signed list.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -9,10 +9,10 @@ use crate::encoding::hex::{self, Case};
 use crate::text::{cut, pieces, position};
 use crate::{Error, ErrorKind, SecretText, grammar};
 
-/// The most parameters of a list.
+/// The limit of parameters in a list.
 const MAX_PARAMETERS: usize = 1024;
 
-/// How the list that is signed is made.
+/// How the signed list is made.
 #[derive(Clone, Debug, Default)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -21,10 +21,10 @@ const MAX_PARAMETERS: usize = 1024;
 pub(super) struct ParamList {
     pub(super) from_query: bool,
     pub(super) from_form: bool,
-    /// Those that are left out, with those that carry the signature.
+    /// The names that are left out, those of the signature included.
     pub(super) exclude: Vec<String>,
     pub(super) is_sorted: bool,
-    /// Whether one that is there again with the same value counts once.
+    /// Whether a parameter that is repeated with the same value is signed once.
     pub(super) is_unique: bool,
     pub(super) kv: String,
     pub(super) join: String,
@@ -60,7 +60,7 @@ fn key((name, value): &Param) -> (&str, &str) {
     (name, value)
 }
 
-/// By their names, then by their values: each is put to its place, since a sort would weigh more.
+/// Sorts by name, then by value: an insertion sort, which is smaller than the library's.
 fn sorted(params: Vec<Param>) -> Vec<Param> {
     let mut sorted: Vec<Param> = Vec::with_capacity(params.len());
     for param in params {
@@ -70,7 +70,7 @@ fn sorted(params: Vec<Param>) -> Vec<Param> {
     sorted
 }
 
-/// The value of the only parameter of a name; none where it is absent.
+/// The value of the only parameter of a name; `None` if it is absent.
 pub(super) fn only(
     source: &str,
     argument: &'static str,
@@ -79,7 +79,7 @@ pub(super) fn only(
     let mut found = None;
     for (given, value) in read(source, argument)? {
         if *given == *name && found.replace(value).is_some() {
-            let detail = "is there more than once";
+            let detail = "occurs more than once";
             return Err(Error::named(ErrorKind::FieldAmbiguous, name, detail));
         }
     }
@@ -116,13 +116,13 @@ pub(super) fn encode(encoded: &mut SecretText, text: &str) {
 }
 
 impl ParamList {
-    /// Whether no two lists are written alike, whatever the values are.
+    /// Whether two different lists always have different texts.
     pub(super) fn is_marked(&self) -> bool {
         !self.kv.is_empty() && !self.join.is_empty() && self.kv != self.join
     }
 
-    /// Appends the list. Where nothing in it `is_joined` with another by intention, a name with a mark
-    /// in it, and a value with the mark that ends it, are refused.
+    /// Appends the list. Unless the scheme allows joined values (`is_joined`), it rejects a name that
+    /// contains a separator, and a value that contains the separator after it.
     pub(super) fn write(
         &self,
         values: &MessageInputs<'_>,
@@ -148,7 +148,7 @@ impl ParamList {
             let has = |text: &str, mark: &str| !self.is_encoded && position(text, mark).is_some();
             let is_blurred = has(name, &self.kv) || has(name, &self.join) || has(value, &self.join);
             if is_blurred && !is_joined {
-                let detail = "has in it what parts it from the rest";
+                let detail = "contains its own separator";
                 return Err(Error::named(ErrorKind::FieldMalformed, name, detail));
             }
             if !is_first {
@@ -181,7 +181,7 @@ pub(super) fn push(query: &mut SecretText, name: &str, value: &str) {
     encode(query, value);
 }
 
-/// A URL with more in its query.
+/// A URL with an addition to its query.
 pub(super) fn append(url: &str, query: &str) -> String {
     let mark = if url.bytes().any(|byte| byte == b'?') {
         "&"

@@ -1,8 +1,8 @@
-//! The kinds of the pieces of a scheme.
+//! The kinds of pieces of a scheme.
 
 use alloc::string::String;
 
-/// The kind of a piece of a scheme, or a set of kinds: each kind is one bit.
+/// The kind of a piece of a scheme. Several are a set, one bit each.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Part(u32);
 
@@ -13,11 +13,11 @@ macro_rules! parts {
 }
 
 impl Part {
-    /// After the last part; and the empty set.
+    /// The end of the parts; also the empty set.
     pub(crate) const END: Self = Self(0);
 
     parts! {
-        /// Text as it stands.
+        /// Literal text.
         LITERAL = 0;
         /// `{body}`
         BODY = 1;
@@ -35,13 +35,13 @@ impl Part {
         FIELD = 7;
         /// `{field:…?}`
         FIELD_OR_EMPTY = 8;
-        /// The name of a header field, whose value the parts after it are.
+        /// The name of a header field. The parts after it are its value.
         HEADER = 9;
-        /// The path of a member of the body, whose value the parts after it are.
+        /// The path of a member of the body. The parts after it are its value.
         MEMBER = 10;
-        /// What stands before the value of a carrier.
+        /// The prefix of the value of a carrier.
         PREFIX = 11;
-        /// What stands between items: the value of this carrier is a list of them.
+        /// The separator of items: the value of this carrier is a list.
         LIST = 12;
         /// The same, where the next item begins.
         NEXT = 13;
@@ -71,43 +71,43 @@ impl Part {
         PARAMS = 25;
         /// `{var:…}`
         VAR = 26;
-        /// Beside another: its ASCII letters in lower case.
+        /// Together with another part: its ASCII letters in lower case.
         LOWER = 27;
         /// `{key_id}`
         KEY_ID = 28;
         /// `{digest:…}`
         DIGEST = 29;
-        /// The name of a parameter of the query, whose value the parts after it are.
+        /// The name of a parameter of the query. The parts after it are its value.
         QUERY_CARRIER = 30;
-        /// The name of a parameter of a form, whose value the parts after it are.
+        /// The name of a parameter of a form. The parts after it are its value.
         FORM_CARRIER = 31;
     }
 
-    /// What ends a message, and the value of a carrier.
+    /// The parts that end a message or the value of a carrier.
     pub(crate) const CARRIER: Self = Self::HEADER
         .or(Self::MEMBER)
         .or(Self::QUERY_CARRIER)
         .or(Self::FORM_CARRIER);
-    /// What is read from a body that is JSON.
+    /// The parts that are read from a JSON body.
     pub(crate) const ANY_FIELD: Self = Self::FIELD.or(Self::FIELD_OR_EMPTY);
-    /// What is looked up by its name, and may be there or not.
+    /// The parts that are looked up by name, and may be absent.
     pub(crate) const LOOKED_UP: Self = Self::QUERY_VALUE
         .or(Self::FORM_VALUE)
         .or(Self::HEADER_VALUE);
-    /// What only the request line and its fields have.
+    /// The parts of the request line and of its fields.
     pub(crate) const OF_REQUEST: Self = Self::HOST
         .or(Self::PATH)
         .or(Self::QUERY)
         .or(Self::TARGET)
         .or(Self::HEADER_BLOCK);
 
-    /// What can hold any text, with whatever parts it from the rest.
+    /// The parts that can be any text, separators included.
     pub(crate) const FREE: Self = Self::BODY
         .or(Self::ANY_FIELD)
         .or(Self::LOOKED_UP)
         .or(Self::OF_REQUEST)
         .or(Self::PARAMS);
-    /// What can hold such text, and is at hand before the tag is made.
+    /// Those of them that are known before the tag is computed.
     pub(crate) const VALUE: Self = Self::ID
         .or(Self::KEY_ID)
         .or(Self::ANY_FIELD)
@@ -115,7 +115,7 @@ impl Part {
         .or(Self::OF_REQUEST)
         .or(Self::PARAMS)
         .or(Self::METHOD);
-    /// What travels, and is read from where it does.
+    /// The parts that are sent in carriers, and read from them.
     pub(crate) const CARRIED: Self = Self::SIGNATURE
         .or(Self::TIMESTAMP)
         .or(Self::ID)
@@ -140,9 +140,9 @@ impl Part {
         Self(self.0 & !others.0)
     }
 
-    /// Writes what parts one text from the next, and tells what the next is.
+    /// Writes a separator that also names the kind of the next text.
     ///
-    /// The names of schemes are made of this, and replay keys of them: it stays as it is.
+    /// The names of schemes, and so replay keys, are made from this: it must not change.
     pub(crate) fn push_to(self, text: &mut String) {
         text.push('\0');
         let bits = if self.0 >> 16 == 0 { 16 } else { 32 };
@@ -151,12 +151,12 @@ impl Part {
         }
     }
 
-    /// Whether one of the others is in this set.
+    /// Whether this set has one of the others.
     pub(crate) const fn has(self, others: Self) -> bool {
         self.0 & others.0 != 0
     }
 
-    /// Whether nothing but the others is in this set.
+    /// Whether this set has only the others.
     pub(crate) const fn is_within(self, others: Self) -> bool {
         self.0 & !others.0 == 0
     }

@@ -1,4 +1,4 @@
-//! What the members of a definition are read with: the errors tell where they are.
+//! Reads the members of a definition. Its errors have the place of the fault.
 
 use alloc::string::String;
 
@@ -26,16 +26,16 @@ impl Reader<'_> {
         if value.kind() == Kind::Object {
             return Ok(value.members());
         }
-        let detail = "has something else in the place of an object";
+        let detail = "has a value that is not an object";
         Err(self.fault(value, detail))
     }
 
-    /// An object that has members.
+    /// An object with at least one member.
     pub(super) fn some<'d>(&self, name: Value<'d>, value: Value<'d>) -> Result<Value<'d>, Error> {
         if value.kind() == Kind::Object && value.members().next().is_some() {
             return Ok(value);
         }
-        Err(self.fault(name, "is no object that has members"))
+        Err(self.fault(name, "is not an object with members"))
     }
 
     /// The elements of an array; the error is about its name.
@@ -47,11 +47,11 @@ impl Reader<'_> {
         if value.kind() == Kind::Array {
             return Ok(value.elements());
         }
-        Err(self.fault(name, "is no list"))
+        Err(self.fault(name, "is not a list"))
     }
 
     pub(super) fn text(&self, value: Value<'_>) -> Result<SecretText, Error> {
-        let detail = "has something else in the place of a text";
+        let detail = "has a value that is not text";
         value.text().ok_or_else(|| self.fault(value, detail))
     }
 
@@ -67,7 +67,7 @@ impl Reader<'_> {
         number.ok_or_else(|| self.fault(value, detail))
     }
 
-    /// What a word names.
+    /// The value that a word names.
     pub(super) fn word<T: Copy>(
         &self,
         value: Value<'_>,
@@ -81,12 +81,12 @@ impl Reader<'_> {
             .ok_or_else(|| self.meant(value, words, detail))
     }
 
-    /// The place of a member among those that are known.
+    /// The index of a member among the known ones.
     pub(super) fn member_of(&self, name: Value<'_>, known: &[&str]) -> Result<usize, Error> {
         choose(name, known).ok_or_else(|| {
             let text = name.text().unwrap_or_default();
             let error = self.meant(name, known, "has an unknown member");
-            // A name that is like none of them may be anything, and errors do not show what was given.
+            // A name that resembles none of them may be anything, and errors do not show the input.
             if error.hint().is_empty() {
                 return error;
             }
@@ -94,7 +94,7 @@ impl Reader<'_> {
         })
     }
 
-    /// An error with what was meant.
+    /// An error with a hint.
     #[cold]
     pub(super) fn meant(&self, given: Value<'_>, words: &[&str], detail: &'static str) -> Error {
         let error = self.fault(given, detail);
@@ -105,7 +105,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The error of a text, by its place in the JSON; in another definition, by that in the text.
+    /// The error of a text, with its byte in the JSON; in another definition, with the byte in the text.
     pub(super) fn inside(&self, error: Error, text: Value<'_>) -> Error {
         let index = text.start().saturating_add(1);
         match error.index() {
@@ -126,13 +126,13 @@ impl Reader<'_> {
     }
 }
 
-/// The place of a text among some.
+/// The index of a text in a list.
 #[inline(never)]
 pub(super) fn choose(value: Value<'_>, among: &[&str]) -> Option<usize> {
     among.iter().position(|text| value.is(text))
 }
 
-/// A name as it stands in a path: in brackets and quotes, unless it is of letters, digits, `_` and `-`.
+/// A name as a path writes it: in brackets and quotes, unless it has only letters, digits, `_` and `-`.
 #[cold]
 pub(crate) fn segment(name: &str) -> String {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');

@@ -60,7 +60,7 @@ impl Compiled {
                 let mut value = None;
                 for (given, text) in fields {
                     if given.eq_ignore_ascii_case(name) && value.replace(*text).is_some() {
-                        let detail = "is there more than once";
+                        let detail = "occurs more than once";
                         return Err(Error::named(ErrorKind::FieldAmbiguous, name, detail));
                     }
                 }
@@ -165,7 +165,7 @@ impl Compiled {
             _ => formats.find_map(|format| format.read(text)),
         };
         if instant.is_none() {
-            let detail = "has a timestamp that is not digits of this age";
+            let detail = "has a timestamp that is not in the scheme's format";
             return Err(malformed(self.time_name(), detail));
         }
         Ok(instant)

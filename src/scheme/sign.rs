@@ -17,20 +17,20 @@ use crate::encoding::json::Document;
 use crate::owner::Owner;
 use crate::{Error, ErrorKind, Fields, SecretText, Tag, UnixTime, grammar};
 
-/// A message on its way through a scheme.
+/// A message that a scheme is signing.
 #[derive(Debug)]
 pub struct Signer {
-    /// The scheme and the key that began it.
+    /// The scheme and the key that started it.
     owners: [Owner; 2],
     inputs: Inputs,
-    /// Where the body goes; none where it is read, once it is whole.
+    /// The destination of the body; `None` if the whole body is read first.
     progress: Option<TagStream>,
     digests: Vec<TagStream>,
     body: Body,
 }
 
 impl Compiled {
-    /// Signs a message whose body is at hand: what travels in the header, by field name, and in the
+    /// Signs a message with its body. Returns the values to send in the header, by field name, and in the
     /// body and the query, by path and by name.
     ///
     /// # Errors
@@ -90,19 +90,19 @@ impl Compiled {
     /// What a message is made of, for a scheme that signs.
     fn begin_inputs(&self, envelope: &Envelope<'_>) -> Result<Inputs, Error> {
         if self.is_token {
-            let detail = "is a token, which is the secret itself: it verifies, and signs nothing";
+            let detail = "is a token, which is the secret itself: it cannot sign";
             return Err(Error::new(ErrorKind::Scheme, "scheme", detail));
         }
         self.inputs(envelope)
     }
 
-    /// Starts a message: what stands before the body goes in.
+    /// Starts a message, with the parts before the body.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Option`] for an id, a URL, a method, a nonce, a key id or a variable that the scheme
-    /// signs and the envelope lacks, or an id that is not 1 to 255 visible ASCII characters, or has in it
-    /// what parts it from the rest; [`ErrorKind::Scheme`] for a scheme in which the secret itself travels.
+    /// signs and the envelope lacks, or an id that is not 1 to 255 visible ASCII characters, or contains
+    /// its own separator; [`ErrorKind::Scheme`] for a token, which is the secret itself.
     pub fn begin(&self, key: &Key, envelope: &Envelope<'_>) -> Result<Signer, Error> {
         let mut inputs = self.begin_inputs(envelope)?;
         let mut progress = None;
@@ -137,8 +137,7 @@ impl Compiled {
     /// Refuses a scheme that cannot sign a request.
     fn check_request(&self) -> Result<(), Error> {
         if self.carriers.has(Part::MEMBER.or(Part::FORM_CARRIER)) || self.is_digest() {
-            let detail =
-                "signs no request: it writes into the body, or is a digest, which verifies only";
+            let detail = "cannot sign requests: it writes into the body, or is a digest";
             return Err(Error::new(ErrorKind::Scheme, "scheme", detail));
         }
         Ok(())
@@ -168,20 +167,20 @@ impl Compiled {
         Ok(inputs)
     }
 
-    /// Whether something that travels is signed as part of the query or of the header.
+    /// Whether a carrier is signed as part of the query or of the header.
     fn signs_by_carrier(&self) -> bool {
         let of_header = Part::HEADER_VALUE.or(Part::HEADER_BLOCK);
         self.carriers.has(Part::QUERY_CARRIER) || self.message.has(of_header)
     }
 
-    /// Whether a digest of the body travels in what is signed, which thus waits for the whole body.
+    /// Whether a carrier with a digest of the body is signed, so that signing needs the whole body.
     fn signs_late_carrier(&self) -> bool {
         let mut all = 0..self.parts.len();
         self.signs_by_carrier() && all.any(|index| self.turn(index) == Turn::Late)
     }
 
-    /// Writes the carriers in the query and in the header that have no signature: what is signed has
-    /// them in it. Those with a digest of the body come later than the others.
+    /// Writes the carriers in the query and in the header that have no signature: they may be signed.
+    /// Those with a digest of the body follow later.
     fn write_first(&self, inputs: &mut Inputs, is_late: bool) -> Result<(), Error> {
         let mut query = SecretText::default();
         let turn = if is_late { Turn::Late } else { Turn::First };
@@ -274,22 +273,22 @@ impl Signer {
         }
     }
 
-    /// Ends a message that was begun with the same scheme and key: the carriers go to `fields`,
-    /// those in the body by their paths, and those in the query by their names.
+    /// Finishes a message that was started with the same scheme and key. The carriers go to `fields`:
+    /// those in the body by their paths, those in the query by their names.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Body`] for a body with a digit at an end where those of the timestamp stand beside
-    /// it in the message: the signature would also fit another body at another time. [`ErrorKind::FieldValue`] for a
-    /// scheme whose carrier is no field value, [`ErrorKind::FieldName`] for one in the body whose
-    /// path is no field name. Where members of the body are signed:
+    /// [`ErrorKind::Body`] for a body with a digit at an end next to the timestamp: the signature would
+    /// also match another body at another time. [`ErrorKind::FieldValue`] for a
+    /// scheme whose carrier is not a field value, [`ErrorKind::FieldName`] for one in the body whose
+    /// path is not a field name. Where members of the body are signed:
     /// [`ErrorKind::Json`], [`ErrorKind::TooLarge`], [`ErrorKind::FieldMissing`] and
-    /// [`ErrorKind::FieldMalformed`]. [`ErrorKind::Option`] for another scheme or key than began it.
+    /// [`ErrorKind::FieldMalformed`]. [`ErrorKind::Option`] for another scheme or key than started it.
     pub fn finish(self, scheme: &Compiled, key: &Key, fields: &mut Fields) -> Result<(), Error> {
         self.signed(scheme, key)?.carry(scheme, fields, None)
     }
 
-    /// The same of a request: what travels in its query is appended to `query`, in which it is encoded.
+    /// The same for a request. The carriers in its query are appended to `query`, percent-encoded.
     ///
     /// # Errors
     ///
@@ -323,7 +322,7 @@ impl Signer {
     }
 }
 
-/// An error about a value of the caller's, which is no field that was received.
+/// An error about a value that the caller passed, not about a received field.
 fn own(error: Error) -> Error {
     match error.kind() {
         ErrorKind::FieldMalformed if error.argument() == "id" => {

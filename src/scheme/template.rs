@@ -19,7 +19,7 @@ use crate::{Error, ErrorKind};
 pub(super) struct Parts(pub(super) Vec<(Part, String)>);
 
 impl Parts {
-    /// Appends the parts of a template, and gives the set of them; `argument` is what an error names.
+    /// Appends the parts of a template, and returns the set of them. An error names `argument`.
     pub(super) fn read(
         &mut self,
         argument: &'static str,
@@ -58,7 +58,7 @@ impl Parts {
             Some(_) => Err(Error::new(
                 ErrorKind::Scheme,
                 argument,
-                "has a group without end",
+                "has an unclosed group",
             )),
         }
     }
@@ -72,14 +72,14 @@ impl Parts {
         set
     }
 
-    /// Takes the secret of a token for its signature; nothing else stands there but text.
+    /// Makes the secret of a token its signature. Only text may stand with it.
     pub(super) fn name_signature(&mut self, start: usize) -> Result<(), Error> {
         for (part, _) in self.0.iter_mut().skip(start) {
             match *part {
                 Part::LITERAL => {}
                 Part::SECRET => *part = Part::SIGNATURE,
                 _ => {
-                    let detail = "can carry {secret} where it is a token, and nothing else";
+                    let detail = "can carry only {secret}, as the scheme is a token";
                     return Err(Error::new(ErrorKind::Scheme, "headers", detail));
                 }
             }
@@ -87,7 +87,7 @@ impl Parts {
         Ok(())
     }
 
-    /// The part at `index` with its text: of literals, of fields their path, of carriers their name.
+    /// The part at `index` with its text: a literal, the path of a field, or the name of a carrier.
     pub(super) fn get(&self, index: usize) -> (Part, &str) {
         let found = self.0.get(index);
         found.map_or((Part::END, ""), |(part, text)| (*part, text))
@@ -97,7 +97,7 @@ impl Parts {
         self.0.len()
     }
 
-    /// Appends a part; text after text is one.
+    /// Appends a part. Adjacent texts are joined.
     pub(super) fn push(&mut self, part: Part, text: &str) {
         match self.0.last_mut() {
             Some((Part::LITERAL, last)) if part == Part::LITERAL => last.push_str(text),
@@ -106,12 +106,12 @@ impl Parts {
     }
 }
 
-/// The group that is open after a part, with whether it has a placeholder.
+/// The group that is open after a part, and whether it has a placeholder.
 fn group_after(group: Option<bool>, part: Part) -> Result<Option<bool>, &'static str> {
     match (group, part) {
         (Some(_), Part::GROUP) => Err("has a group inside another"),
-        (None, Part::CLOSE) => Err("has a closing bracket of nothing; write ]] for itself"),
-        (Some(false), Part::CLOSE) => Err("has a group without placeholder"),
+        (None, Part::CLOSE) => Err("has a ] without a [; write ]] for a bracket"),
+        (Some(false), Part::CLOSE) => Err("has a group without a placeholder"),
         (Some(_), Part::BODY) => Err("has {body} in a group"),
         (None, Part::GROUP) => Ok(Some(false)),
         (Some(_), Part::CLOSE) => Ok(None),

@@ -1,4 +1,4 @@
-//! What stands in the place of a placeholder.
+//! The values of placeholders.
 
 use core::cmp::Ordering;
 
@@ -11,8 +11,8 @@ use crate::encoding::json::Kind;
 use crate::{Error, ErrorKind, SecretText};
 
 impl Compiled {
-    /// The text of a part of a message; for a literal, the literal. Bodies and digests are not handled here.
-    /// A text that must be put together is written to `own`.
+    /// The text of a part of a message, except the body and digests. A text that must be composed is
+    /// written to `own`.
     pub(super) fn text_of<'v>(
         &'v self,
         (part, text): (Part, &'v str),
@@ -46,7 +46,7 @@ impl Compiled {
         }
     }
 
-    /// Writes what is put together of several pieces.
+    /// Writes a value that is composed of several pieces.
     fn write(
         &self,
         part: Part,
@@ -106,7 +106,7 @@ impl Compiled {
 }
 
 impl MessageInputs<'_> {
-    /// Text, a number as it stands in the body, `true` or `false`; nothing else has one rendering.
+    /// Text, a number as the body writes it, `true` or `false`. Other values have several renderings.
     pub(super) fn member(&self, part: Part, path: &str) -> Result<SecretText, Error> {
         let Some(member) = self.root.and_then(|root| root.at(path)) else {
             return match part {
@@ -124,7 +124,7 @@ impl MessageInputs<'_> {
         }
     }
 
-    /// Every field whose name begins so: in lower case, sorted, each with a line feed.
+    /// Every field with this prefix: names in lower case, sorted, each with a line feed.
     fn block(&self, prefix: &str, block: &mut SecretText) -> Result<(), Error> {
         let is_so_begun = |name: &str| {
             let start = name.get(..prefix.len());
@@ -132,7 +132,7 @@ impl MessageInputs<'_> {
         };
         let mut last = "";
         loop {
-            // The next name after the last: fields are few, and a sort would weigh more.
+            // Looks for the next name each time: there are few fields, and a sort would be larger.
             let mut next: Option<(&str, &str)> = None;
             for (name, value) in self.inputs.fields.iter() {
                 if !is_so_begun(name) || order(name, last).is_le() {
@@ -141,7 +141,7 @@ impl MessageInputs<'_> {
                 match next.map_or(Ordering::Less, |(least, _)| order(name, least)) {
                     Ordering::Less => next = Some((name, value)),
                     Ordering::Equal => {
-                        let detail = "is there more than once";
+                        let detail = "occurs more than once";
                         return Err(Error::named(ErrorKind::FieldAmbiguous, name, detail));
                     }
                     Ordering::Greater => {}
@@ -159,7 +159,7 @@ impl MessageInputs<'_> {
     }
 }
 
-/// How two names are ordered in lower case.
+/// The order of two names in lower case.
 fn order(one: &str, other: &str) -> Ordering {
     let lower = |name: &str| name.as_bytes().to_ascii_lowercase();
     lower(one).cmp(&lower(other))
@@ -181,7 +181,7 @@ fn needed_var<'v>(name: &str, value: &'v str) -> Result<&'v str, Error> {
 
 fn needed<'v>(name: &str, value: &'v str) -> Result<&'v str, Error> {
     if value.is_empty() {
-        let detail = "is needed: this scheme signs it";
+        let detail = "is missing: this scheme signs it";
         return Err(Error::named(ErrorKind::Option, name, detail));
     }
     Ok(value)

@@ -1,4 +1,4 @@
-//! The same scheme with another message or other carriers, to find out what a sender did instead.
+//! Variants of a scheme with another message or other carriers, to find a sender's mistake.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -11,7 +11,7 @@ use super::template::Parts;
 pub(crate) type TemplatePiece = (Part, String);
 
 impl Compiled {
-    /// The same, as if what it signs could be verified: to look for a mistake, nothing else.
+    /// The same scheme, made to verify although it only signs. Only for `explain`.
     pub(crate) fn explained(self) -> Self {
         Self {
             only_signs: None,

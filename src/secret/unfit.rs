@@ -3,7 +3,7 @@
 use crate::text::{find, is_invisible};
 use crate::{Error, ErrorKind};
 
-/// Refuses a text that cannot be a secret.
+/// Rejects a text that cannot be a secret.
 pub(crate) fn check_text(argument: &str, text: &str) -> Result<(), Error> {
     if is_plain(text) {
         return Ok(());
@@ -11,7 +11,7 @@ pub(crate) fn check_text(argument: &str, text: &str) -> Result<(), Error> {
     let detail = match why(text) {
         _ if is_public_key(text.as_bytes()) => PUBLIC,
         None | Some(BLANK) if text.chars().any(char::is_control) => {
-            "holds a line break or control character"
+            "has a line break or control character"
         }
         Some(detail) => detail,
         None => return Ok(()),
@@ -19,7 +19,7 @@ pub(crate) fn check_text(argument: &str, text: &str) -> Result<(), Error> {
     Err(Error::named(ErrorKind::Secret, argument, detail))
 }
 
-/// Refuses bytes that cannot be a secret: a key may be any other.
+/// Rejects bytes that cannot be a secret: a key may be any other.
 pub(super) fn check_bytes(argument: &str, bytes: &[u8]) -> Result<(), Error> {
     let word = WORDS.iter().find(|(word, _)| word.as_bytes() == bytes);
     let detail = match word {
@@ -31,7 +31,7 @@ pub(super) fn check_bytes(argument: &str, bytes: &[u8]) -> Result<(), Error> {
     Err(Error::named(ErrorKind::Secret, argument, detail))
 }
 
-/// Whether a text is visible ASCII that begins as nothing does which is refused: nearly every one is,
+/// Whether a text is visible ASCII that begins as nothing does which is rejected: nearly every one is,
 /// and is looked at once.
 pub(crate) fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -47,7 +47,7 @@ pub(crate) fn is_plain(text: &str) -> bool {
     !may_be_refused && bytes.iter().all(u8::is_ascii_graphic)
 }
 
-/// Why a text cannot be what somebody meant to give, whatever it is for.
+/// Why a text cannot be what someone meant to give, whatever it is for.
 pub(crate) fn why(text: &str) -> Option<&'static str> {
     let around = |is: fn(char) -> bool| {
         [text.chars().next(), text.chars().next_back()]
@@ -101,13 +101,13 @@ fn is_public_key(bytes: &[u8]) -> bool {
 }
 
 const WORDS: &[(&str, &str)] = &[
-    ("undefined", "is the text \"undefined\"; read it before use"),
-    ("null", "is the text \"null\"; read it before use"),
-    ("NaN", "is the text \"NaN\"; read it before use"),
+    ("undefined", "is the text \"undefined\"; check its source"),
+    ("null", "is the text \"null\"; check its source"),
+    ("NaN", "is the text \"NaN\"; check its source"),
     ("[object Object]", OBJECT),
 ];
 const EMPTY: &str = "is empty";
 const BLANK: &str = "is blank, or has white space around it";
-const OBJECT: &str = "is the text of an object; give the text that it holds";
+const OBJECT: &str = "is the text of an object; pass the string inside it";
 const PUBLIC: &str =
-    "is a public key or a certificate, with which anybody could sign; give the shared secret";
+    "is a public key or a certificate, so anyone could sign; pass the shared secret";

@@ -1,4 +1,4 @@
-//! What somebody meant who wrote another word.
+//! What someone meant who wrote another word.
 
 /// The longest word that is compared: the work grows with the square.
 const MAX_WORD: usize = 64;

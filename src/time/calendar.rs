@@ -7,10 +7,10 @@ use crate::encoding::decimal;
 
 const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
-/// The first is the day of 1970-01-01.
+/// The names of the days of the week. 1970-01-01 was a Thursday.
 const DAYS: &str = "ThuFriSatSunMonTueWed";
 
-/// The days before each month of a year without leap day, and in such a year.
+/// The days before each month, and in all, of a year without a leap day.
 const BEFORE: [u32; 13] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
 
 /// The days from the year 1 to 1970.
@@ -22,7 +22,7 @@ pub(super) struct Date {
     pub(super) year: u32,
     /// The first three letters of the month's name, as digits of base 256.
     letters: u32,
-    /// The number of the month, where it is written so.
+    /// The number of the month, if the form has `n`.
     month: u32,
     day: u32,
     hour: u32,
@@ -31,10 +31,10 @@ pub(super) struct Date {
 }
 
 impl Date {
-    /// Takes a byte for a sign of a form; whether it may stand there.
+    /// Reads a byte for a sign of a form. Returns false if the byte does not match the sign.
     ///
     /// In a form, a lower-case letter is a digit of a number (`n` of the month), `b` a letter of the
-    /// month, and `_` a blank or a digit of the day; every other character is written as it is.
+    /// month, and `_` a space or a digit of the day; every other character is itself.
     pub(super) fn take(&mut self, sign: u8, byte: u8) -> bool {
         let number = match sign {
             b'y' => &mut self.year,
@@ -56,7 +56,7 @@ impl Date {
         digit.is_some() || sign == b'_' && byte == b' '
     }
 
-    /// A leap second is the first of the next minute.
+    /// A leap second counts as the first second of the next minute.
     pub(super) fn instant(&self) -> Option<UnixTime> {
         let letters = self.letters.to_be_bytes();
         let is_named = |name: &[u8; 3]| letters.get(1..) == Some(name.as_slice());
@@ -160,7 +160,7 @@ fn name(names: &'static str, place: usize) -> &'static str {
         .unwrap_or_default()
 }
 
-/// Appends a number with zeros before it.
+/// Appends a number, padded with zeros.
 pub(super) fn push_padded(text: &mut String, number: u64, length: usize) {
     let mut digits = String::new();
     decimal::push(&mut digits, number);

@@ -1,4 +1,4 @@
-//! What a machine answers.
+//! The decisions of a machine.
 
 use alloc::string::String;
 
@@ -14,9 +14,9 @@ pub enum Action {
     UseAndRefresh,
     /// Renew the token first. If that fails, decide again: the old one may still serve.
     Refresh,
-    /// Another is fetching the token: decide again, at the latest at `until`.
+    /// Another caller is fetching the token: decide again, at the latest at `until`.
     Wait,
-    /// There is no token, and none may be asked for before `until`.
+    /// There is no token, and no call may ask for one before `until`.
     Fail,
 }
 
@@ -51,11 +51,11 @@ pub struct Decision {
     pub action: Action,
     /// Until when the same decision would be made, in milliseconds; 0 if there is no token to use.
     pub valid_until_ms: u64,
-    /// When to decide again, in milliseconds; 0 for actions that do not wait.
+    /// When to decide again, in milliseconds; 0 if there is nothing to wait for.
     pub until_ms: u64,
-    /// Whether the token is served although it should have been renewed, and could not be.
+    /// Whether the token is used although its renewal failed.
     pub is_degraded: bool,
-    /// Whether the clock went back by more than a minute, so that no lifetime can be computed.
+    /// Whether the clock went back by more than a minute, so that lifetimes are unknown.
     pub is_clock_backwards: bool,
     /// The name of the token, safe to show: the beginning of its SHA-256. Empty if there is none.
     pub fingerprint: String,
@@ -69,25 +69,25 @@ pub struct Decision {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Refresh {
-    /// It may: keep the state, send the token request, commit with the ticket.
+    /// Yes: store the state, send the token request, commit with the ticket.
     Granted {
-        /// Names this lease.
+        /// Identifies this lease.
         ticket: String,
-        /// The state to keep.
+        /// The state to store.
         state: SecretText,
     },
-    /// It may not, before this instant in milliseconds.
+    /// No, not before this time in milliseconds.
     Held {
         /// When to decide again.
         until_ms: u64,
     },
 }
 
-/// What became of a token request.
+/// The result of a token request.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Commit {
-    /// The state to keep.
+    /// The state to store.
     pub state: SecretText,
     /// Why there is no new token.
     pub error: Option<Error>,
@@ -97,7 +97,7 @@ pub struct Commit {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Verdict {
-    /// Send the request again with the token that is there: the 401 was for an older one.
+    /// Send the request again with the current token: the 401 was for an older one.
     RetryWithCurrent,
     /// Decide again, which leads to a new token; then send the request again.
     RefreshAndRetry,

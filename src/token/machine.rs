@@ -18,10 +18,10 @@ use crate::{Error, ErrorKind, SecretText, UnixTime, grammar};
 /// A clock before 2020 is not set: Workers start at 1970.
 pub(crate) const MIN_CLOCK_MS: u64 = 1_577_836_800_000;
 
-/// How far a clock may go back and still be believed.
+/// How far a clock may go back and still be trusted.
 const SLACK_MS: u64 = 60_000;
 
-/// How long nobody asks, at most, by a clock that went back: by how much the wait grew is not known.
+/// The longest wait if the clock went back: how much longer the wait became is unknown.
 const MAX_RETRY_BACKWARDS_MS: u64 = 3_600_000;
 
 pub(crate) const MIN_LEASE_MS: u64 = 1_000;
@@ -37,13 +37,13 @@ pub struct Machine {
 }
 
 impl Machine {
-    /// A machine for the credentials and the endpoint that `key` names, without blanks.
+    /// A machine for the credentials and the endpoint that `key` names, without spaces.
     #[must_use]
     pub fn new(key: &str, policy: Policy, shape: &Shape<'_>) -> Self {
         Self::of(key, policy, Arc::new(shape.into()))
     }
 
-    /// The same for answers that can name an instant.
+    /// The same for answers that can contain a time of expiry.
     pub(crate) fn of(key: &str, policy: Policy, reading: Arc<Reading>) -> Self {
         Self {
             key: key.into(),
@@ -64,11 +64,11 @@ impl Machine {
         TokenState::initial(&self.key).write()
     }
 
-    /// Decides about a request at `now`, from the state and the time alone.
+    /// Decides about a request at `now`, only from the state and the time.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::TokenState`] for a state that no machine gave, or one of a newer version;
+    /// [`ErrorKind::TokenState`] for a state that no machine returned, or one of a newer version;
     /// [`ErrorKind::Clock`] for a clock that is not set.
     pub fn decide(&self, state: &str, now: UnixTime) -> Result<Decision, Error> {
         let (known, now) = (self.known(state)?, clock(now)?);
@@ -115,7 +115,7 @@ impl Machine {
 
     /// Takes the lease on the next token for `lease_ms`, 1 to 60 seconds.
     ///
-    /// `owner` is a random name of the caller's, 1 to 64 characters of a token (RFC 9110, 5.6.2).
+    /// `owner` is a random name of the caller, 1 to 64 characters of a token (RFC 9110, 5.6.2).
     ///
     /// # Errors
     ///
@@ -142,14 +142,14 @@ impl Machine {
         Ok(Refresh::Granted { ticket, state })
     }
 
-    /// Ends a lease with what the token endpoint answered; `None` if no answer came.
+    /// Ends a lease with the answer of the token endpoint; `None` if no answer arrived.
     ///
-    /// `state` is the current one, from wherever it is kept. `sent_at` is when the request was sent:
-    /// the life of the token counts from there.
+    /// `state` is the current one, from its store. `sent_at` is when the request was sent:
+    /// the lifetime of the token begins then.
     ///
     /// # Errors
     ///
-    /// As [`Machine::decide`]. What was wrong with the answer is in [`Commit::error`]:
+    /// As [`Machine::decide`]. [`Commit::error`] has the fault of the answer:
     /// [`ErrorKind::StaleTicket`], [`ErrorKind::TokenRefused`], [`ErrorKind::TokenAnswer`] or
     /// [`ErrorKind::TokenUnavailable`].
     pub fn commit_refresh(
@@ -182,7 +182,7 @@ impl Machine {
         let (mut known, millis) = (self.known(state)?, clock(now)?);
         if known.owner == NOTHING || *known.ticket() != *ticket {
             let detail =
-                "is of a lease that was taken over, or that a 401 or new credentials ended";
+                "is from a lease that was taken over, or ended by a 401 or new credentials";
             let error = Some(Error::new(ErrorKind::StaleTicket, "ticket", detail));
             return Ok(Commit {
                 state: known.write(),
@@ -218,11 +218,11 @@ impl Machine {
         Ok(Commit { state, error })
     }
 
-    /// Decides about a 401 to a request that carried the token with this fingerprint.
+    /// Decides about a 401 to a request with the token of this fingerprint.
     ///
     /// `field` is the `WWW-Authenticate` field; empty if it is absent. A token that is too
     /// narrow (`insufficient_scope`) is not given up, nor one that is younger than the back-off
-    /// after which its predecessors were given up: an endpoint that refuses every token would
+    /// after which its predecessors were given up: an endpoint that rejects every token would
     /// otherwise cause a token call each time.
     ///
     /// # Errors
@@ -276,7 +276,7 @@ impl<'a> TokenState<'a> {
             issued,
             expires,
             generation: self.generation.saturating_add(1),
-            // A token that replaces one which served its time ends the row.
+            // A token that replaces an expired one ends the row of rejections.
             rejections: if self.token == NOTHING {
                 self.rejections
             } else {
@@ -290,7 +290,7 @@ impl<'a> TokenState<'a> {
         }
     }
 
-    /// The token is worth nothing any more, and neither is what was asked for while it was.
+    /// Discards the token after a 401, and cancels any refresh that is in flight.
     fn give_up(&mut self, now: u64) {
         self.token = NOTHING;
         self.owner = NOTHING;
@@ -299,7 +299,7 @@ impl<'a> TokenState<'a> {
         self.seen = self.seen.max(now);
     }
 
-    /// Nobody asks again before the back-off and what the provider asked for have passed.
+    /// No call asks again before the back-off and the provider's wait have passed.
     fn close(&mut self, is_refused: bool, retry_after_ms: u64, now: u64) {
         let retry_after_ms = retry_after_ms.min(self.longest_retry_ms(now));
         self.failures = self.failures.saturating_add(1);
@@ -311,12 +311,12 @@ impl<'a> TokenState<'a> {
         self.seen = self.seen.max(now);
     }
 
-    /// Whether there is a token that has not ended, and a clock that can be believed.
+    /// Whether there is a valid token, and a clock that can be trusted.
     fn is_usable(&self, now: u64) -> bool {
         self.token != NOTHING && now < self.expires && !self.is_ahead_of(now)
     }
 
-    /// When the lease ends, if it has not. A clock that went back does not make it longer.
+    /// When the lease ends, if it has not ended. A clock that went back does not extend it.
     fn leased_until(&self, now: u64) -> Option<u64> {
         let longest = self.until.saturating_sub(self.since);
         let until = self.until.min(now.saturating_add(longest));
@@ -324,14 +324,14 @@ impl<'a> TokenState<'a> {
         (self.owner != NOTHING && now < self.until && !is_ahead).then_some(until)
     }
 
-    /// When it may be asked for again after a failure. A clock that went back does not keep it
+    /// When a call may ask again after a failure. A clock that went back does not keep it
     /// closed.
     fn closed_until(&self, now: u64) -> Option<u64> {
         let is_near = self.retry <= now.saturating_add(self.longest_retry_ms(now));
         (now < self.retry && is_near).then_some(self.retry)
     }
 
-    /// How long a gate can be closed; by a clock that went back, no longer than an hour.
+    /// How long a gate can be closed; at most an hour if the clock went back.
     fn longest_retry_ms(&self, now: u64) -> u64 {
         if self.is_ahead_of(now) {
             MAX_RETRY_BACKWARDS_MS
@@ -346,7 +346,7 @@ impl<'a> TokenState<'a> {
 
     fn failure(&self) -> Error {
         let (kind, detail) = if self.is_refused {
-            let detail = "was refused for these credentials; ask again after the back-off";
+            let detail = "was rejected for these credentials; ask again after the back-off";
             (ErrorKind::TokenRefused, detail)
         } else {
             let detail = "could not be fetched; ask again after the back-off";

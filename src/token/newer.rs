@@ -1,28 +1,28 @@
-//! Which of two states is the newer: a store may show an older one than the host wrote.
+//! Which of two states is newer: a store may return an older one than the host wrote.
 
 use super::machine::Machine;
 use super::state::{NOTHING, TokenState};
 use crate::{Error, UnixTime};
 
 impl Machine {
-    /// Whether `state` is newer than `than`. Of two different states exactly one is the newer, so hosts
-    /// that keep it agree, in whatever order they see them.
+    /// Whether `state` is newer than `than`. Of two different states exactly one is newer, so hosts
+    /// that keep the newer one agree, in any order of reading.
     ///
     /// A later token or a later end of one is newer, whatever the clocks say; then a later failure, then a
     /// later lease or the end of one.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::TokenState`](crate::ErrorKind::TokenState) for a state that no machine gave. A state of
-    /// other credentials is never the newer one.
+    /// [`ErrorKind::TokenState`](crate::ErrorKind::TokenState) for a state that no machine returned. A state of
+    /// other credentials is never newer.
     pub fn is_newer(&self, state: &str, than: &str) -> Result<bool, Error> {
         let (one, other) = (TokenState::read(state)?, TokenState::read(than)?);
         let rank = |known: &TokenState<'_>, text| (known.key == self.key(), known.rank(), text);
         Ok(rank(&one, state) > rank(&other, than))
     }
 
-    /// Gives the lease of `ticket` back, for a holder that asks nobody; the state is the same if another
-    /// holds it.
+    /// Releases the lease of `ticket` without a token request. The state is unchanged if another
+    /// owner has the lease.
     ///
     /// # Errors
     ///
@@ -36,7 +36,7 @@ impl Machine {
         let mut known = TokenState::read(state)?;
         if known.owner != NOTHING && *known.ticket() == *ticket {
             known.owner = NOTHING;
-            // Newer than the lease, also within its millisecond.
+            // The release must be newer than the lease, even in the same millisecond.
             known.seen = known.seen.saturating_add(1).max(now.as_millis());
         }
         Ok(known.write())
@@ -44,7 +44,7 @@ impl Machine {
 }
 
 impl TokenState<'_> {
-    /// What grows with each change. A token of a later generation may have an earlier time, by a clock
+    /// The parts that grow with each change. A token of a later generation may have an earlier time, from a clock
     /// that was wrong.
     const fn rank(&self) -> [u64; 5] {
         [

@@ -1,4 +1,4 @@
-//! Where the answer of a token endpoint says what, as text.
+//! The paths in the answer of a token endpoint, as text.
 
 use super::reading::{EndFormat, Reading};
 use crate::packed::{packed_struct, packed_words};

@@ -1,4 +1,4 @@
-//! How early a token is renewed, and how long nobody asks after a failure.
+//! How early a token is renewed, and the back-off after a failure.
 
 /// When to renew.
 ///
@@ -21,12 +21,12 @@ pub struct Policy {
     /// How many milliseconds before its end a token is renewed while others still use it. By
     /// default a tenth of its life, at most 300 s; 0 renews it at its end.
     pub early_ms: Option<u64>,
-    /// Whether the `exp` of a token that is a JWT counts where the answer names no life.
+    /// Whether the `exp` of a JWT is used if the answer has no lifetime.
     pub reads_exp: bool,
 }
 
 impl Policy {
-    /// The length of the early window of a token that lives `life_ms`.
+    /// The length of the early window of a token with the lifetime `life_ms`.
     #[must_use]
     pub fn early_ms(&self, life_ms: u64) -> u64 {
         let scaled = (life_ms / 10).min(MAX_EARLY_MS);
@@ -36,8 +36,8 @@ impl Policy {
     /// When to refresh a token: from the first instant on in the background, from the second on before the
     /// request is sent.
     ///
-    /// The first comes up to a fifth of the window sooner, by the number `seed`: clients that got
-    /// their tokens together do not ask together.
+    /// The number `seed` makes the first up to a fifth of the window earlier, so that clients that got
+    /// their tokens together do not renew them together.
     pub(super) fn windows(&self, issued: u64, expires: u64, seed: u16) -> (u64, u64) {
         let early = self.early_ms(expires.saturating_sub(issued));
         let sooner = early.saturating_mul(seed.into()) / (5 << 16);
@@ -49,8 +49,8 @@ impl Policy {
     }
 }
 
-/// After this many failures in a row, how long no caller asks for a token: between half and all of
-/// 1 s, 2 s, 4 s and so on up to 300 s; from 5 s on if the credentials were refused.
+/// The back-off after this number of failures in a row: between half and all of
+/// 1 s, 2 s, 4 s and so on up to 300 s; from 5 s on if the credentials were rejected.
 pub(super) fn back_off_ms(failures: u64, is_refused: bool, seed: u16) -> u64 {
     let first: u64 = if is_refused { 5_000 } else { 1_000 };
     let doublings = failures.saturating_sub(1).min(16);
@@ -58,8 +58,8 @@ pub(super) fn back_off_ms(failures: u64, is_refused: bool, seed: u16) -> u64 {
     half.saturating_add(half.saturating_mul(seed.into()) >> 16)
 }
 
-/// How old a token must be before a 401 discards it, after this many tokens in a row were discarded. An
-/// endpoint that rejects every token must not cause a token call each time.
+/// How old a token must be to be discarded for a 401, after this number of its predecessors in a row
+/// were: an endpoint that rejects every token must not cause a token call each time.
 pub(super) fn least_age_ms(rejections: u64) -> u64 {
     match rejections.checked_sub(1) {
         None => 0,

@@ -1,18 +1,18 @@
-//! Where the answer of a token endpoint says what.
+//! The paths in the answer of a token endpoint.
 
 use alloc::string::String;
 
-/// Where the answer of a token endpoint says what.
+/// The paths in the answer of a token endpoint.
 #[derive(Debug)]
 #[expect(clippy::exhaustive_structs, reason = "users write it as a literal")]
 pub struct Shape<'a> {
     /// The path to the token.
     pub token: &'a str,
-    /// The path to its life in seconds.
+    /// The path to its lifetime in seconds.
     pub expires_in: &'a str,
-    /// The path to its type, which is `Bearer` if it is there; empty where no type is given.
+    /// The path to its type, which must be `Bearer` if it is there; empty if the answer has no type.
     pub token_type: &'a str,
-    /// The life of a token whose answer does not name one, in seconds.
+    /// The default lifetime of a token, in seconds.
     pub default_life_secs: u32,
 }
 
@@ -28,7 +28,7 @@ pub(crate) struct Reading {
     pub(crate) life_secs: u32,
 }
 
-/// How an answer writes an instant.
+/// The format of a time in an answer.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(crate) enum EndFormat {
     /// Seconds since 1970.

@@ -1,4 +1,4 @@
-//! What a token endpoint answered, and what that means.
+//! The answer of a token endpoint, and its meaning.
 
 use super::policy::Policy;
 use super::reading::{EndFormat, Reading};
@@ -15,10 +15,10 @@ const MAX_TOKEN: usize = 8 * 1024;
 /// The most digits before a point that are read. A number with more, or a lifetime above 2^64, is rejected.
 const MAX_DIGITS: usize = 400;
 
-/// A longer life is cut to a year.
+/// A longer lifetime is cut to a year.
 const MAX_LIFETIME_MS: u64 = 31_536_000_000;
 
-/// What a token endpoint answered.
+/// The answer of a token endpoint.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::exhaustive_structs, reason = "the host writes it as a literal")]
 pub struct Answer<'a> {
@@ -30,13 +30,13 @@ pub struct Answer<'a> {
     pub body: &'a [u8],
 }
 
-/// When what happened, in milliseconds since 1970.
+/// The times of an answer, in milliseconds since 1970.
 pub(super) struct Times {
-    /// The request was sent: every life counts from there.
+    /// When the request was sent: every lifetime begins then.
     pub(super) sent_at: u64,
-    /// The answer came.
+    /// When the answer arrived.
     pub(super) now: u64,
-    /// By the server's clock, where the answer says.
+    /// The server's clock, if the answer has it.
     pub(super) date: Option<u64>,
 }
 
@@ -50,7 +50,7 @@ impl Answer<'_> {
     ) -> Result<(SecretText, u64), Error> {
         self.check_status()?;
         let text = str::from_utf8(self.body).map_err(|_| refuse("is not UTF-8"))?;
-        // As a browser's `Response.json()` does.
+        // Like a browser's `Response.json()`.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let document = Document::read_repeating(text).map_err(|_| refuse(NO_DOCUMENT))?;
         let root = document.root();
@@ -60,7 +60,7 @@ impl Answer<'_> {
         let is_token = grammar::is_token68(&given) && !secret::is_word(&given);
         if !is_token || given.len() > MAX_TOKEN || *given == *NOTHING {
             return Err(refuse(
-                "has no token, or one that no header field can carry",
+                "has no token, or one that a header field cannot contain",
             ));
         }
         let life_ms = match reading.life_ms(root, times)? {
@@ -71,7 +71,7 @@ impl Answer<'_> {
         };
         let expires = times.sent_at.saturating_add(life_ms.min(MAX_LIFETIME_MS));
         if expires <= times.now {
-            return Err(refuse("has a token that had ended before the answer came"));
+            return Err(refuse("has a token that expired before the answer arrived"));
         }
         Ok((given, expires))
     }
@@ -79,27 +79,26 @@ impl Answer<'_> {
     fn check_status(&self) -> Result<(), Error> {
         Err(match self.status {
             200..=299 => return Ok(()),
-            429 => unavailable("is that there were too many requests (status 429)"),
-            408 | 425 | 500..=599 => {
-                unavailable("is a failure of the provider's (status 408, 425 or 5xx)")
-            }
+            429 => unavailable("is an error: too many requests (status 429)"),
+            408 | 425 | 500..=599 => unavailable("is a provider failure (status 408, 425 or 5xx)"),
             300..=399 => refuse("is a redirect, which is not followed"),
             400..=499 => {
-                let detail = "is a refusal (status 4xx); check the credentials and the environment";
+                let detail =
+                    "is a rejection (status 4xx); check the credentials and the environment";
                 Error::new(ErrorKind::TokenRefused, ARGUMENT, detail)
             }
-            _ => unavailable("has a status that no answer has"),
+            _ => unavailable("has a status that is not allowed in an answer"),
         })
     }
 }
 
-/// No answer came.
+/// No answer arrived.
 pub(super) fn no_answer() -> Error {
-    unavailable("did not come")
+    unavailable("did not arrive")
 }
 
 impl Reading {
-    /// The life that an answer names, in milliseconds.
+    /// The lifetime in an answer, in milliseconds.
     fn life_ms(&self, root: Value<'_>, times: &Times) -> Result<Option<u64>, Error> {
         if let Some(end) = present(root, &self.expires_at)? {
             let begin = match present(root, &self.issued_at)? {
@@ -110,7 +109,7 @@ impl Reading {
             let life_ms = life_ms.filter(|life_ms| *life_ms > 0);
             return life_ms
                 .map(Some)
-                .ok_or_else(|| refuse("has a token that ended before it began"));
+                .ok_or_else(|| refuse("has a token that expires before it begins"));
         }
         match present(root, &self.expires_in)? {
             Some(life) => Ok(Some(secs(life)?.saturating_mul(1000))),
@@ -118,7 +117,7 @@ impl Reading {
         }
     }
 
-    /// An instant, in milliseconds since 1970.
+    /// A time, in milliseconds since 1970.
     fn instant(&self, value: Value<'_>) -> Result<u64, Error> {
         let instant = match self.format {
             EndFormat::Iso => value
@@ -127,7 +126,7 @@ impl Reading {
             EndFormat::Unix => number(value).and_then(|secs| of_millis(secs.checked_mul(1000)?)),
             EndFormat::UnixMillis => number(value).and_then(of_millis),
         };
-        let refuse = || refuse("has an instant that is not of its form");
+        let refuse = || refuse("has a time that is not in the expected format");
         instant.map(UnixTime::as_millis).ok_or_else(refuse)
     }
 }
@@ -136,7 +135,7 @@ fn of_millis(millis: u64) -> Option<UnixTime> {
     UnixTime::from_millis(i64::try_from(millis).ok()?).ok()
 }
 
-/// The value at a path that is given, if it is there and not null.
+/// The value at a path, if the path is not empty and the value is not null.
 fn present<'d>(root: Value<'d>, path: &str) -> Result<Option<Value<'d>>, Error> {
     if path.is_empty() {
         return Ok(None);
@@ -153,11 +152,11 @@ fn check_type(root: Value<'_>, path: &str) -> Result<(), Error> {
     };
     match token_type.text() {
         Some(text) if text.eq_ignore_ascii_case("bearer") => Ok(()),
-        _ => Err(refuse("has a token of another type than Bearer")),
+        _ => Err(refuse("has a token type other than Bearer")),
     }
 }
 
-/// The value that a path of names leads to. None of them may be there twice; of others nobody reads.
+/// The value at a path of names. Each of these names must be unique; other names are not checked.
 fn member<'d>(root: Value<'d>, path: &str) -> Result<Option<Value<'d>>, Error> {
     let mut value = root;
     for name in pieces(path, b'.') {
@@ -186,11 +185,11 @@ fn member<'d>(root: Value<'d>, path: &str) -> Result<Option<Value<'d>>, Error> {
     Ok(Some(value))
 }
 
-/// A life in seconds: a number, or a string of digits; a fraction is cut off.
+/// A lifetime in seconds: a number, or a string of digits; a fraction is dropped.
 fn secs(life: Value<'_>) -> Result<u64, Error> {
     number(life)
         .filter(|secs| *secs > 0)
-        .ok_or_else(|| refuse("has a life that is no positive number of seconds"))
+        .ok_or_else(|| refuse("has a lifetime that is not a positive number of seconds"))
 }
 
 fn number(value: Value<'_>) -> Option<u64> {
@@ -221,7 +220,7 @@ fn whole(number: &str) -> Option<u64> {
     (secs < u64::MAX && is_number).then_some(secs)
 }
 
-/// How many digits stand before a point that an exponent moves.
+/// How many digits are before the point after the exponent moved it.
 fn moved(length: usize, exponent: &str) -> Option<usize> {
     if let Some(digits) = exponent.strip_prefix('-') {
         let left = usize::try_from(decimal::read(digits)?).ok()?;
@@ -232,7 +231,7 @@ fn moved(length: usize, exponent: &str) -> Option<usize> {
     Some(length.saturating_add(right))
 }
 
-/// The life that a JWT names in its `exp`, counted from its `iat` or from its sending.
+/// The lifetime of a JWT: its `exp` minus its `iat`, or minus the time of the request.
 fn own_life_secs(token: &str, policy: &Policy, sent_at: u64) -> Option<u64> {
     let claims = pieces(token, b'.').nth(1).filter(|_| policy.reads_exp)?;
     let claims = base64::decode(claims, base64::Alphabet::UrlUnpadded).ok()?;
@@ -255,7 +254,7 @@ fn refuse(detail: &'static str) -> Error {
     Error::new(ErrorKind::TokenAnswer, ARGUMENT, detail)
 }
 
-const NO_DOCUMENT: &str = "is no JSON document, repeats a name, or is longer than 64 KiB";
+const NO_DOCUMENT: &str = "is not JSON, repeats a name, or is longer than 64 KiB";
 
-/// What the errors speak of.
+/// The argument of the errors.
 const ARGUMENT: &str = "answer";

@@ -1,4 +1,4 @@
-//! What is known of a token, as one line of text that any store can hold.
+//! The state of a token, as one line of text for any store.
 //!
 //! ```text
 //! payauth1 key generation seen rejections issued expires since until owner failures retry refused
@@ -6,10 +6,10 @@
 //! ```
 //!
 //! Numbers are decimal, instants milliseconds, `-` is an absent value. `check` is the beginning of a
-//! SHA-256 over all the rest, so that a text which was cut or mixed up is refused. Beside the token
+//! SHA-256 over all the rest, so that a text which was cut or mixed up is rejected. Beside the token
 //! there are at most 320 bytes.
 //!
-//! A state holds the token, so its text is a secret.
+//! A state contains the token, so its text is a secret.
 
 use alloc::string::String;
 
@@ -19,22 +19,22 @@ use crate::encoding::hex::{self, Case};
 use crate::text::cut;
 use crate::{Error, ErrorKind, SecretText};
 
-/// What a state says. Instants are milliseconds of Unix time.
+/// The contents of a state. Times are milliseconds of Unix time.
 #[derive(Clone, Copy)]
 pub(super) struct TokenState<'a> {
-    /// Names the credentials and the endpoint that the token belongs to.
+    /// Identifies the credentials and the endpoint of the token.
     pub(super) key: &'a str,
-    /// Grows with each token, and with each one that is given up.
+    /// Increases with each new token, and with each discarded one.
     pub(super) generation: u64,
     /// The latest instant that the state has seen.
     pub(super) seen: u64,
-    /// How many tokens in a row were given up for a 401.
+    /// How many tokens in a row were discarded for a 401.
     pub(super) rejections: u64,
     /// The token, or [`NOTHING`].
     pub(super) token: &'a str,
     pub(super) issued: u64,
     pub(super) expires: u64,
-    /// Who may fetch the next token, or [`NOTHING`].
+    /// The owner of the lease, or [`NOTHING`].
     pub(super) owner: &'a str,
     pub(super) since: u64,
     pub(super) until: u64,
@@ -42,15 +42,15 @@ pub(super) struct TokenState<'a> {
     pub(super) failures: u64,
     /// When to ask again after a failure.
     pub(super) retry: u64,
-    /// Whether the credentials were refused.
+    /// Whether the credentials were rejected.
     pub(super) is_refused: bool,
 }
 
-/// The text of an absent token or owner.
+/// Written if there is no token or no owner.
 pub(super) const NOTHING: &str = "-";
 
 impl<'a> TokenState<'a> {
-    /// What is known before the first token.
+    /// The state before the first token.
     pub(super) const fn initial(key: &'a str) -> Self {
         Self {
             key,
@@ -121,7 +121,7 @@ impl<'a> TokenState<'a> {
         whole
     }
 
-    /// The numbers in the order of the text; the owner, which stands before the last two of them; the
+    /// The numbers in the order of the text; the owner, which is before the last two of them; the
     /// last word.
     fn parts(&mut self) -> ([&mut u64; 9], &mut &'a str, &mut bool) {
         let numbers = [
@@ -139,12 +139,12 @@ impl<'a> TokenState<'a> {
     }
 }
 
-/// The name of a token.
+/// The fingerprint of a token.
 pub(super) fn fingerprint(token: &str) -> String {
     prefix_of_digest(&[token.as_bytes()], 8)
 }
 
-/// What stands before and after the last blank.
+/// The texts before and after the last space.
 fn cut_last(text: &str) -> (&str, &str) {
     let place = text.bytes().rposition(|byte| byte == b' ').unwrap_or(0);
     let (before, after) = text.split_at_checked(place).unwrap_or_default();

@@ -8,10 +8,10 @@ use wasm_bindgen::JsValue;
 use super::view::plain;
 use crate::Error;
 
-/// A real `Error`, with a stack, that carries `code`, `blame`, `argument` and, where there is one,
+/// A real `Error`, with a stack, and with `code`, `blame`, `argument` and, if there is one,
 /// `index`. The npm package's `isPayauthError` knows it.
 ///
-/// For a plain object of the same facts, serialise the error.
+/// For a plain object with the same members, serialise the error.
 impl From<Error> for JsValue {
     fn from(error: Error) -> Self {
         let thrown = js_sys::Error::new(&error.to_string());

@@ -7,7 +7,7 @@ use crate::provider::{Call, Client};
 use crate::{AuthorizedRequest, Error, ErrorKind};
 
 impl Client {
-    /// Authorizes a request and makes it ready for `fetch`, with the very body that was signed.
+    /// Authorizes a request and prepares it for `fetch`, with exactly the signed body.
     ///
     /// # Errors
     ///
@@ -21,7 +21,7 @@ impl AuthorizedRequest {
     /// The same request for `fetch`. A redirect is not followed: `fetch` would send the credentials
     /// to wherever it points.
     ///
-    /// `body` must be the one that was signed, byte for byte; [`Client::sign_for_fetch`] sees to it.
+    /// `body` must be exactly the signed one; [`Client::sign_for_fetch`] ensures that.
     /// It is copied, so that the request outlives it.
     ///
     /// # Errors
@@ -49,26 +49,26 @@ impl AuthorizedRequest {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::FieldForbidden`] if `headers` take no field, as those of a request that came in.
+    /// [`ErrorKind::FieldForbidden`] if `headers` accept no field, such as those of a received request.
     pub fn apply_to(&self, headers: &Headers) -> Result<(), Error> {
         for (name, value) in self.fields() {
             headers.set(name, value).map_err(|_| {
-                let detail = "cannot be set on these headers; make a copy of them first";
+                let detail = "cannot be set on these headers; copy them first";
                 Error::named(ErrorKind::FieldForbidden, name, detail)
             })?;
         }
         Ok(())
     }
 
-    /// What `fetch` would throw for.
+    /// Rejects requests for which `fetch` would throw.
     fn check_fetch(&self, has_body: bool) -> Result<(), Error> {
         let is_method = |method: &&str| method.eq_ignore_ascii_case(self.method());
         if has_body && ["GET", "HEAD"].iter().any(is_method) {
-            let detail = "cannot go with GET or HEAD";
+            let detail = "is not allowed with GET or HEAD";
             return Err(Error::new(ErrorKind::Body, "body", detail));
         }
         if ["CONNECT", "TRACE", "TRACK"].iter().any(is_method) {
-            let detail = "is one that fetch does not send";
+            let detail = "is a method that fetch does not send";
             return Err(Error::new(ErrorKind::Method, "method", detail));
         }
         Ok(())

@@ -1,4 +1,4 @@
-//! What is shown of requests, errors and answers: structured values without a credential.
+//! Requests, errors and answers as structured values without credentials.
 
 use alloc::string::{String, ToString};
 
@@ -19,8 +19,8 @@ impl AuthorizedRequest {
     }
 }
 
-/// A plain object with `fields` and, where the answer has them, `message`, `code` and `requestId`,
-/// as the npm package's `readError` gives it.
+/// A plain object with `fields` and, if the answer has them, `message`, `code` and `requestId`,
+/// like the result of the npm package's `readError`.
 impl From<&Problem<'_>> for JsValue {
     fn from(problem: &Problem<'_>) -> Self {
         plain(problem)
@@ -34,7 +34,7 @@ pub(super) fn plain(value: &impl Serialize) -> JsValue {
         .unwrap_or_else(JsValue::from)
 }
 
-/// The facts and the message.
+/// The members and the message.
 impl Serialize for Error {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut facts = to.serialize_struct("Error", 6)?;
@@ -54,7 +54,7 @@ impl Serialize for Error {
     }
 }
 
-/// Like `Debug`, this shows no value of a field: it is for logs, not for sending.
+/// Like `Debug`, this shows no values of fields: it is for logs, not for sending.
 impl Serialize for AuthorizedRequest {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut request = to.serialize_struct("AuthorizedRequest", 4)?;
@@ -102,7 +102,7 @@ impl Serialize for Texts<'_> {
     }
 }
 
-/// The text of a string, or the digits of a number as they stand in the answer.
+/// The text of a string, or the digits of a number as the answer writes them.
 fn text(value: Value<'_>) -> Option<String> {
     match value.kind() {
         Kind::Number => Some(value.raw().into()),

@@ -1,22 +1,22 @@
-//! What a message arrives with, and how old it may be.
+//! A received message without its body, and the time window.
 
 use crate::pairs::Pairs;
 use crate::scheme::{Compiled, Received};
 use crate::{Error, ErrorKind, TimestampFormat, UnixTime};
 
-/// A message that was received, without its body.
+/// A received message, without its body.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Delivery<'a> {
-    /// The header fields as they were received: each name with its value.
+    /// The received header fields: each name with its value.
     pub fields: &'a [(&'a str, &'a str)],
-    /// The URL as it is registered with the sender, where the scheme signs it; otherwise empty.
+    /// The URL as it is registered with the sender, if the scheme signs it; otherwise empty.
     pub url: &'a str,
-    /// When it was received.
+    /// When the message was received.
     pub now: UnixTime,
-    /// How old it may be.
+    /// The time window.
     pub window: Window,
-    /// The method that it was sent by, where the scheme signs it; otherwise empty.
+    /// The method of the request, if the scheme signs it; otherwise empty.
     pub method: &'a str,
     /// The values of the scheme's variables, by their names.
     pub vars: &'a [(&'a str, &'a str)],
@@ -36,13 +36,13 @@ impl<'a> Delivery<'a> {
         }
     }
 
-    /// The same at a URL, as it is registered with the sender.
+    /// The same with the URL as it is registered with the sender.
     #[must_use]
     pub const fn url(self, url: &'a str) -> Self {
         Self { url, ..self }
     }
 
-    /// The same with the method that it was sent by.
+    /// The same with the method of the request.
     #[must_use]
     pub const fn method(self, method: &'a str) -> Self {
         Self { method, ..self }
@@ -61,36 +61,36 @@ impl<'a> Delivery<'a> {
     }
 }
 
-/// How far the timestamp of a message may be from now. Both ends are inside.
+/// How far the timestamp of a message may be from now. Both limits are accepted.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Window {
-    /// What the scheme tolerates, both ways.
+    /// The scheme's tolerance, in both directions.
     #[default]
     OfScheme,
-    /// So many seconds; 0 is 0.
+    /// These numbers of seconds; 0 accepts no difference.
     Secs {
         /// How old a message may be.
         past: u32,
         /// How far ahead the sender's clock may be.
         future: u32,
     },
-    /// Whatever the timestamp says. A message that was seen once is then good for ever.
+    /// Accepts every timestamp. A captured message then never expires.
     UnsafeSkip,
 }
 
-/// How much longer a replay key is kept than its message could pass.
+/// How much longer a replay key is kept than its message is accepted.
 const MARGIN_SECS: u64 = 60;
 
 impl Window {
-    /// The seconds into the past and into the future; nothing where no timestamp is looked at.
+    /// The seconds into the past and into the future; `None` if no timestamp is checked.
     fn secs(self, scheme: &Compiled) -> Result<Option<(u32, u32)>, Error> {
         let tolerance = scheme.window_secs();
         match (self, scheme.timestamp()) {
             (Self::OfScheme, Some(_)) => Ok(tolerance.map(|secs| (secs, secs))),
             (Self::Secs { past, future }, Some(_)) => Ok(Some((past, future))),
             (Self::Secs { .. }, None) => {
-                let detail = "cannot be kept: this scheme has no timestamp";
+                let detail = "cannot be checked: this scheme has no timestamp";
                 Err(Error::new(ErrorKind::Option, "window", detail))
             }
             (Self::OfScheme, None) | (Self::UnsafeSkip, _) => Ok(None),
@@ -98,7 +98,7 @@ impl Window {
     }
 }
 
-/// What is kept of a message until its body is whole.
+/// The parts of a message that are kept until the body is complete.
 #[derive(Debug)]
 pub(super) struct ReceivedHeader {
     pub(super) received: Received,
@@ -108,9 +108,9 @@ pub(super) struct ReceivedHeader {
 }
 
 impl ReceivedHeader {
-    /// Reads what the scheme has in the header.
+    /// Reads the scheme's carriers in the header.
     ///
-    /// The receiver's variables come after those of the delivery, of which the first counts.
+    /// The receiver's variables follow those of the delivery. The first of a name is used.
     pub(super) fn read(
         scheme: &Compiled,
         delivery: &Delivery<'_>,
@@ -134,17 +134,17 @@ impl ReceivedHeader {
         Ok(head)
     }
 
-    /// How long the message would be let through, in seconds.
+    /// For how many seconds the message is accepted.
     pub(super) fn ttl_secs(&self) -> Option<u64> {
         let (past, future) = self.window?;
         let both = u64::from(past).saturating_add(future.into());
         Some(both.saturating_add(MARGIN_SECS))
     }
 
-    /// Holds the instant of an authentic message against the window.
+    /// Compares the time of an authentic message with the window.
     ///
-    /// `now` counts in the steps of the format: a second in which a message was signed is over only
-    /// when the next one begins.
+    /// `now` is rounded down to the unit of the format, so that a message is in the window for the whole
+    /// second in which it was signed.
     pub(super) fn check_window(
         &self,
         scheme: &Compiled,

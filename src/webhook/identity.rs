@@ -1,4 +1,4 @@
-//! What a message is told from others by.
+//! The identity of a message: its replay key.
 
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -13,18 +13,18 @@ use crate::scheme::{Body, Compiled, Covers};
 /// The longest body in which an id is read once the message is known to be authentic.
 pub(crate) const MAX_BODY_WITH_ID: usize = 1024 * 1024;
 
-/// Where a sender's messages have the id of their event, and whose it is.
+/// The place of the event's id in a sender's messages, and the sender's name.
 #[derive(Debug, Default)]
 pub(crate) struct EventId {
     pub(crate) name: String,
-    /// The path of the member; empty where the body has none that is covered.
+    /// The path of the member; empty if no such member is signed.
     pub(crate) path: String,
-    /// Whether the signature tells text from a number: it covers the body, and not its members alone.
+    /// Whether the signature distinguishes text from a number: it covers the body, not only members.
     pub(crate) is_of_body: bool,
 }
 
 impl EventId {
-    /// The sender's own, if it is covered; else that of the scheme.
+    /// The sender's, if it is signed; otherwise the scheme's.
     pub(crate) fn new(scheme: &Compiled, name: &str, event_id: &str) -> Self {
         let covers = scheme.covers();
         let is_covered = !event_id.is_empty() && covers.has_member(event_id);
@@ -40,8 +40,8 @@ impl EventId {
         }
     }
 
-    /// The id in a body: text that is not empty; or a number or a truth as it stands there, where the
-    /// signature does not tell it from text.
+    /// The id in a body: text that is not empty. If the signature does not distinguish types, also a
+    /// number or a boolean, as the body writes it.
     pub(super) fn read(&self, root: Value<'_>) -> String {
         let id = root.at(&self.path);
         match id.map_or(Kind::Null, Value::kind) {
@@ -53,24 +53,24 @@ impl EventId {
     }
 }
 
-/// What a message is told from others by: the sender's id of the event where what is covered has one,
-/// else the tag of the secret that fits.
+/// The identity of a message: the sender's id of the event, if it is signed; otherwise the tag of the
+/// secret that matches.
 ///
-/// An id is good whoever signed it and when, so a key that is made of it has no secret in it. Nothing
-/// is read or hashed before the key is asked for.
+/// An id does not depend on the secret and the time, so neither does a key made from it. Nothing is
+/// read or hashed until the key is asked for.
 #[derive(Clone, Default)]
 pub(crate) struct Identity {
     pub(super) event: Arc<EventId>,
-    /// The id, where it was read.
+    /// The id, if it was read.
     pub(crate) id: String,
-    /// The smallest tag that fits; none where it names nothing.
+    /// The smallest tag that matches; `None` if it identifies no message.
     pub(crate) tag: Option<Tag>,
-    /// The body, where the id is still to be read.
+    /// The body, if the id has not been read yet.
     pub(super) body: Body,
 }
 
 impl Identity {
-    /// 32 hex digits; nothing for a message that cannot be told from another.
+    /// 32 hex digits; empty for a message without an identity.
     pub(super) fn key(&self) -> String {
         let mut found = String::new();
         let text = str::from_utf8(&self.body).unwrap_or_default();
@@ -88,7 +88,7 @@ impl Identity {
     }
 }
 
-/// A key that tells neither the id nor the tag that it is made of.
+/// A key that does not reveal the id or the tag from which it is made.
 pub(crate) fn replay_key(name: &str, path: &str, id: &str, tag: &[u8]) -> String {
     let parts: [&[u8]; 6] = [
         b"payauth event id",
@@ -109,7 +109,7 @@ pub(crate) fn replay_key(name: &str, path: &str, id: &str, tag: &[u8]) -> String
     hex::encode(half, Case::Lower)
 }
 
-/// Says nothing of what a message holds.
+/// Shows nothing of the message.
 impl fmt::Debug for Identity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Identity")

@@ -1,4 +1,4 @@
-//! What became of a payment, told by a table.
+//! The outcome of a payment, from a table.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -8,30 +8,30 @@ use crate::encoding::json::{Document, Kind, Value};
 use crate::scheme::{Covers, as_text};
 use crate::text::{is_invisible, pieces};
 
-/// What a message tells: some members, and a row for each documented combination of them that
-/// decides. Whatever is in no row is neither paid nor failed.
+/// A table of outcomes: some members, and a row for each documented combination of their values. A
+/// message without a row is neither paid nor failed.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Table {
-    /// The paths of the members that tell.
+    /// The paths of the members that are read.
     pub members: Vec<String>,
-    /// The combinations that decide.
+    /// The combinations with an outcome.
     pub rows: Vec<Row>,
-    /// The members whose first text is the sender's word where no row fits.
+    /// If no row matches, the first text of these members is the sender's word.
     pub words: Vec<String>,
 }
 
-/// What all the members say together, and what it tells.
+/// A combination of values, and its outcome.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Row {
-    /// What it tells.
+    /// Its outcome.
     pub verdict: Verdict,
-    /// What each member says, in the order of the table.
+    /// The value of each member, in the order of the table.
     pub cells: Vec<Cell>,
 }
 
-/// What a member says.
+/// The value of a member.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Cell {
@@ -47,17 +47,17 @@ pub enum Cell {
     Any,
 }
 
-/// What became of a payment.
+/// The outcome of a payment.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Outcome {
-    /// In payauth's words.
+    /// payauth's word.
     pub verdict: Verdict,
-    /// The sender's word that the verdict was read from; empty if there is no such word.
+    /// The sender's word for it; empty if there is none.
     pub word: String,
 }
 
-/// What became of a payment, in payauth's words.
+/// The outcome of a payment, in payauth's words.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Verdict {
@@ -65,7 +65,7 @@ pub enum Verdict {
     Paid,
     /// It failed.
     Failed,
-    /// Neither, or nothing that is documented.
+    /// Neither, or undocumented.
     Other,
 }
 
@@ -88,8 +88,8 @@ impl Table {
         self.rows.is_empty()
     }
 
-    /// What became of the payment, told by what is covered and nothing else. A body that two readers
-    /// could read differently tells nothing; a body that is not JSON at all has no outcome.
+    /// The outcome of the payment, from signed values only. If two readers could read the body
+    /// differently, it is neither paid nor failed. A body that is not JSON has no outcome.
     pub(super) fn outcome(&self, body: &[u8], covers: &Covers) -> Option<Outcome> {
         if self.is_empty() || matches!(covers, Covers::Nothing) {
             return None;
@@ -100,7 +100,7 @@ impl Table {
         }
     }
 
-    /// The same of a document.
+    /// The same for a document.
     pub(super) fn told(&self, root: Value<'_>, covers: &Covers) -> Option<Outcome> {
         if self.is_empty() || matches!(covers, Covers::Nothing) {
             return None;
@@ -149,12 +149,12 @@ fn may_be_json(body: &[u8]) -> bool {
     }
 }
 
-/// What a member says that the signature vouches for.
+/// The value of a signed member.
 enum Said {
-    /// It is not there, or not covered.
+    /// It is absent, or not signed.
     Absent,
     Text(String),
-    /// It is of another type, or of one that the signature does not tell.
+    /// It has another type, or one that the signature does not distinguish.
     Unclear,
 }
 
@@ -221,8 +221,7 @@ impl Said {
     }
 }
 
-/// Whether a name differs from another by its case and its signs alone, so that one reader may take it
-/// for the other.
+/// Whether two names differ only in case and punctuation, so that a reader may confuse them.
 fn is_like(given: Value<'_>, name: &str) -> bool {
     let fold = |character: char| character.to_ascii_lowercase();
     let given = characters(given.raw()).map(Result::unwrap_or_default);

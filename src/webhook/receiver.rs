@@ -224,7 +224,7 @@ impl Receiver {
     /// - [`ErrorKind::TooOld`] and [`ErrorKind::TooNew`] for one that a secret signed, outside the
     ///   window
     /// - where the signature is in the body: [`ErrorKind::Json`], [`ErrorKind::Encoding`] and
-    ///   [`ErrorKind::TooLarge`], and what [`Receiver::begin`] refuses in a header
+    ///   [`ErrorKind::TooLarge`], and what [`Receiver::begin`] rejects in a header
     pub fn finish(&self, mut receiving: Receiving) -> Result<Verified, Error> {
         let facts = self.end(&mut receiving)?;
         let body = receiving.body.take().filter(|_| !self.scheme.reads_body());
@@ -271,7 +271,7 @@ impl Receiver {
         self.try_all_secrets(head, &values, instant, body, &mut [])
     }
 
-    /// Its first secret is no other receiver's.
+    /// Its first secret belongs to no other receiver.
     fn owner(&self) -> Result<&Owner, Error> {
         Ok(&self.secrets.first()?.key.owner)
     }
@@ -316,4 +316,5 @@ impl Receiver {
     }
 }
 
-const ONLY_SIGNS: &str = "signs requests, and verifies nothing: its message could be split elsewhere, or has what does not travel";
+const ONLY_SIGNS: &str =
+    "only signs requests: its message is ambiguous, or has values that are not sent";

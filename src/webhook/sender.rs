@@ -8,8 +8,8 @@ use super::Table;
 #[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct Sender {
-    /// The member of the body that can contain a signed token (HS256) instead of a signature. Empty if
-    /// there is no such member.
+    /// The member of the body that can hold a signed token (HS256) in the place of a signature;
+    /// empty if there is none.
     pub token_member: String,
     /// A claim that is found only in tokens that we signed ourselves. The sender did not make such a token.
     pub own_claim: String,

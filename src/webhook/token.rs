@@ -28,7 +28,7 @@ impl Receiver {
         head: &ReceivedHeader,
     ) -> Result<Facts<'_>, Error> {
         if root.members().nth(1).is_some() {
-            let detail = "has members beside the token, which nothing signs";
+            let detail = "has unsigned members next to the token";
             return Err(Error::new(ErrorKind::FieldMalformed, "body", detail));
         }
         let token = token.text().unwrap_or_default();
@@ -44,9 +44,9 @@ impl Receiver {
         let document = Document::read(claims)?;
         let root = document.root();
         let detail = if root.kind() != Kind::Object {
-            "is a token whose payload is no object"
+            "is a token whose payload is not an object"
         } else if root.get(&self.sender.own_claim).is_some() {
-            "is a token of your own that was sent back"
+            "is your own token, sent back"
         } else {
             let mut facts = Facts::of(entry);
             facts.tag = Some(tag_of(&token));

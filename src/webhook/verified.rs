@@ -1,4 +1,4 @@
-//! What is known of a message that is authentic.
+//! The facts about an authentic message.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -9,22 +9,22 @@ use super::secrets::Entry;
 use crate::scheme::Covers;
 use crate::{Tag, UnixTime};
 
-/// What was found out about a message that is authentic.
+/// The facts about an authentic message.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Verified {
-    /// The id of the first secret that fitted.
+    /// The id of the first secret that matched.
     pub secret_id: String,
-    /// When it was signed, where the scheme tells.
+    /// When the message was signed, if the scheme signs that.
     pub timestamp: Option<UnixTime>,
-    /// How long the message would be let through again, in seconds; `None` where no window ends that.
+    /// For how many seconds the message would still be accepted; `None` if it never expires.
     pub replay_ttl_secs: Option<u64>,
-    /// What the signature binds.
+    /// What the signature covers.
     pub covers: Covers,
     /// Why the scheme proves less than an HMAC over marked values does: `digest`, `secret-first`,
     /// `token` and `joined-members`; usually nothing.
     pub weak: Vec<&'static str>,
-    /// What became of the payment, where the sender's profile tells; absent too for a body that is not JSON.
+    /// The outcome of the payment, if the sender's profile defines one; absent for a body that is not JSON.
     /// A body that two readers could read differently is [`Verdict::Other`](super::Verdict::Other).
     pub outcome: Option<Outcome>,
     /// The claims of a token, as JSON.
@@ -71,16 +71,15 @@ impl<'r> Facts<'r> {
 }
 
 impl Verified {
-    /// Names the message, from authenticated data alone; empty where nothing in the body is covered.
+    /// Identifies the message, from authenticated data only; empty if nothing in the body is signed.
     ///
-    /// Where the sender has an id of the event in what it signs, the key is made of the sender's name
-    /// and that id: it is the same when the event is sent again, signed at another time and with
-    /// another secret. Elsewhere it is made of the tag of the secret that fits, whatever other secrets
-    /// there are; where several fit, of the smallest tag. A body above 1 MiB, and one that is not JSON,
-    /// has no id that is read.
+    /// If the sender signs an id of the event, the key is made from the sender's name and that id: it
+    /// stays the same when the event is sent again, at another time or with another secret. Otherwise
+    /// it is made from the tag that matches; if several match, from the smallest. No id is read from a
+    /// body above 1 MiB, or from one that is not JSON.
     ///
-    /// The key is made here, and not when the message is verified. Two endpoints that receive the same
-    /// event have the same key for it, so each needs a different name for its [`inbox`](crate::inbox).
+    /// The key is made by this call, not by the verification. Two endpoints that receive the same event
+    /// have the same key for it, so each needs another name for its [`inbox`](crate::inbox).
     #[must_use]
     pub fn replay_key(&self) -> String {
         self.identity.key()

@@ -70,7 +70,7 @@ fn basic_rejects_colon_in_user_id_unless_form_encoded() {
     assert_error(
         colon,
         ErrorKind::BasicUserPass,
-        "userId: has a colon, where a server would split it",
+        "userId: has a colon, at which servers split it",
     );
     let form = Basic::new("a:b", "c:d", UserPass::FormEncoded).unwrap();
     let read = Basic::parse(&form.credentials(), UserPass::FormEncoded).unwrap();
@@ -92,11 +92,11 @@ fn basic_rejects_control_characters() {
 #[test]
 fn basic_rejects_malformed_credentials() {
     for (credentials, message) in [
-        ("", "authorization: has another scheme than Basic"),
-        ("Basic", "authorization: has another scheme than Basic"),
+        ("", "authorization: does not use the scheme Basic"),
+        ("Basic", "authorization: does not use the scheme Basic"),
         (
             "Bearer QWxhZGRpbjo=",
-            "authorization: has another scheme than Basic",
+            "authorization: does not use the scheme Basic",
         ),
         ("Basic QWxhZGRpbjo", "authorization: is not padded base64"),
         ("Basic QWxhZGRpbjo= ", "authorization: is not padded base64"),
@@ -151,7 +151,7 @@ fn bearer_writes_rfc_6750_and_rejects_what_is_no_token() {
         assert_error(
             bearer::credentials(bad),
             ErrorKind::BearerToken,
-            "token: is no b64token (RFC 6750, 2.1); is it whole, and without \"Bearer \"?",
+            "token: is not a b64token (RFC 6750, 2.1); pass all of it, without \"Bearer \"",
         );
     }
 }

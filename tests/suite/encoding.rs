@@ -102,34 +102,28 @@ fn json_reads_every_kind_of_value() {
 #[test]
 fn json_rejects_what_is_ambiguous_or_malformed() {
     for (document, message) in [
-        ("", "json: is no JSON value at byte 0"),
-        ("\u{feff}{}", "json: is no JSON value at byte 0"),
+        ("", "json: is not a JSON value at byte 0"),
+        ("\u{feff}{}", "json: is not a JSON value at byte 0"),
         ("{} {}", "json: has something after its end at byte 3"),
-        (
-            r#"{"a":1,"a":2}"#,
-            "json: has the same name twice at byte 10",
-        ),
-        (
-            r#"{"a":1,"\u0061":2}"#,
-            "json: has the same name twice at byte 15",
-        ),
+        (r#"{"a":1,"a":2}"#, "json: repeats a name at byte 10"),
+        (r#"{"a":1,"\u0061":2}"#, "json: repeats a name at byte 15"),
         (
             r#"{"b":[{"a":1}],"a":{},"a":2}"#,
-            "json: has the same name twice at byte 25",
+            "json: repeats a name at byte 25",
         ),
         (r#"{"a" 1}"#, "json: lacks a colon at byte 5"),
         (r#"{"a":1 "b":2}"#, "json: lacks a comma at byte 7"),
         (r#"{"a":1,}"#, "json: lacks a string at byte 7"),
-        ("[1,]", "json: is no JSON value at byte 3"),
+        ("[1,]", "json: is not a JSON value at byte 3"),
         ("[1", "json: lacks a comma at byte 2"),
         ("{a:1}", "json: lacks a string at byte 1"),
         ("01", "json: has something after its end at byte 1"),
         ("1.", "json: has a malformed number at byte 2"),
         ("-", "json: has a malformed number at byte 1"),
         ("1e", "json: has a malformed number at byte 2"),
-        ("+1", "json: is no JSON value at byte 0"),
-        ("NaN", "json: is no JSON value at byte 0"),
-        ("tru", "json: is no JSON value at byte 3"),
+        ("+1", "json: is not a JSON value at byte 0"),
+        ("NaN", "json: is not a JSON value at byte 0"),
+        ("tru", "json: is not a JSON value at byte 3"),
         (
             r#""a"#,
             "json: has a string without end, or a control character in it at byte 2",

@@ -69,7 +69,7 @@ fn error_is_small_and_can_cross_threads() {
 fn error_points_at_the_byte() {
     let error = payauth::encoding::json::Document::read("[1,x]").unwrap_err();
     assert_eq!(error.index(), Some(3));
-    assert_eq!(error.to_string(), "json: is no JSON value at byte 3");
+    assert_eq!(error.to_string(), "json: is not a JSON value at byte 3");
 }
 
 #[test]

@@ -80,7 +80,7 @@ fn message_without_body_signs_no_body() {
 
 #[test]
 fn body_must_not_end_or_begin_where_the_timestamp_could() {
-    let message = "body: has a digit beside {timestamp}";
+    let message = "body: has a digit next to {timestamp}";
     for (template, pieces) in [
         ("{body}{timestamp}", ["12", ""]),
         ("{body}{timestamp}", ["{}", "1"]),
@@ -168,7 +168,7 @@ fn envelope_must_have_what_is_signed() {
         let signed = compiled.sign(&key, &Envelope::new(at(0)).id(id), b"");
         assert_error(signed, ErrorKind::Option, message);
     }
-    let message = "id: has in it what parts it from the rest";
+    let message = "id: contains its own separator";
     let signed = compiled.sign(&key, &Envelope::new(at(0)).id("a.b"), b"");
     assert_error(signed, ErrorKind::Option, message);
     let carriers = [
@@ -184,7 +184,7 @@ fn envelope_must_have_what_is_signed() {
     assert_error(signed, ErrorKind::Option, message);
     let square = catalog::SQUARE.compile().unwrap();
     let key = square.key("secret", "k").unwrap();
-    let message = "url: is needed: this scheme signs it, as it is registered with the sender";
+    let message = "url: is missing: this scheme signs it, as registered with the sender";
     let signed = square.sign(&key, &Envelope::new(at(0)), b"");
     assert_error(signed, ErrorKind::Option, message);
 }

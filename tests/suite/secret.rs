@@ -18,22 +18,16 @@ fn text_that_was_never_read_is_refused() {
         ("\u{2003}\u{a0}", BLANK),
         (
             "undefined",
-            "secret: is the text \"undefined\"; read it before use",
+            "secret: is the text \"undefined\"; check its source",
         ),
-        ("null", "secret: is the text \"null\"; read it before use"),
+        ("null", "secret: is the text \"null\"; check its source"),
         (" s3cret", BLANK),
         ("s3cret\u{a0}", BLANK),
-        (
-            "s3cret\n",
-            "secret: holds a line break or control character",
-        ),
-        (
-            "s3\0cret",
-            "secret: holds a line break or control character",
-        ),
+        ("s3cret\n", "secret: has a line break or control character"),
+        ("s3\0cret", "secret: has a line break or control character"),
         (
             "s3cret\u{85}",
-            "secret: holds a line break or control character",
+            "secret: has a line break or control character",
         ),
     ] {
         assert_error(Secret::text("secret", text), ErrorKind::Secret, message);
@@ -93,7 +87,7 @@ fn public_keys_are_no_secrets() {
         r#"{"crv":"P-256", "kty" : "EC"}"#,
         r#"{"keys":[{"kty":"OKP"}]}"#,
     ] {
-        let message = "secret: is a public key or a certificate, with which anybody could sign; give the shared secret";
+        let message = "secret: is a public key or a certificate, so anyone could sign; pass the shared secret";
         assert_error(Secret::text("secret", key), ErrorKind::Secret, message);
         assert_error(
             Secret::bytes("secret", key.as_bytes()),

@@ -47,7 +47,7 @@ test("the page that explains opens with a message whose body lost its indentatio
 for (const [example, said] of [
   ["The secret is in quotes", "Your secret has quotes around it."],
   ["Milliseconds", "The sender wrote its time in milliseconds."],
-  ["The URL has a query", "The URL that you gave has a query, and the signed one has none."],
+  ["The URL has a query", "Your URL has a query, and the signed one has none."],
   ["The body was parsed", "Your body lost its indentation."],
 ]) {
   test(`the example "${example}" is explained from the receiver's side, and has an address`, async () => {

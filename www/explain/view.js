@@ -1,4 +1,4 @@
-// The view that explains: a message whose signature does not fit, and the mistakes that make it so.
+// The view that explains: a message whose signature does not match, and the mistakes that explain it.
 
 import { h } from "../lib/dom.js";
 import { messageFigure } from "../lib/figure.js";
@@ -11,7 +11,7 @@ export const explain = messageView({
   waitMs: 200,
   heading: "Explain a mismatch",
   lead:
-    "Paste a message whose signature does not fit: the usual mistakes are undone, one by one and two at a time. " +
+    "Paste a message whose signature does not match: the usual mistakes are undone, one at a time and in pairs. " +
     "This is a development aid: a handler refuses such a message, and explains nothing.",
   wants: "broken",
   needs: load,

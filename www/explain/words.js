@@ -1,19 +1,19 @@
-// The mistakes as the one who receives the message sees them.
+// The mistakes, as the receiver of the message sees them.
 
-/** Whether a secret that was given here has what the mistake is about; the other side's has it otherwise. */
+/** Whether a secret on this side has the fault; if not, the other side's has it. */
 const given = (form) => ({ secrets }) => secrets.some(({ secret }) => form.test(secret));
 const whose = (form, mine, theirs) => (message) => (given(form)(message) ? mine : theirs);
 
 /** What happened, in one line, for each mistake. */
 const HAPPENED = {
   "body-newline-lost": "Your body lost the line break at its end.",
-  "body-newline-added": "Your body gained a line break or blanks around it.",
+  "body-newline-added": "Your body gained a line break or spaces around it.",
   "body-crlf-lost": "Your body lost its carriage returns.",
   "body-crlf-added": "Your body gained carriage returns.",
   "body-bom-lost": "Your body lost its byte order mark.",
   "body-bom-added": "Your body gained a byte order mark.",
-  "body-reserialised": "Your body gained blanks: compact JSON was signed.",
-  "body-spaced": "Your body lost the blanks after its commas and colons.",
+  "body-reserialised": "Your body gained spaces: compact JSON was signed.",
+  "body-spaced": "Your body lost the spaces after its commas and colons.",
   "body-indented": "Your body lost its indentation.",
   "body-keys-sorted": "Your body lost the order of its members.",
   "body-unicode-escaped": "Your body lost its \\u escapes.",
@@ -23,56 +23,56 @@ const HAPPENED = {
   "body-html-escaped": "Your body lost the escapes of <, > and &.",
   "body-stringified": "Your body became a JSON string, in quotes.",
   "body-empty": "An empty body was signed, and yours is not empty.",
-  "body-hex": "One side took the body as hex digits.",
-  "body-base64": "One side took the body as base64.",
-  "body-form-decoded": "Your form was decoded on the way.",
+  "body-hex": "One side used the body's hex digits.",
+  "body-base64": "One side used the body's base64.",
+  "body-form-decoded": "Your form was decoded before it was verified.",
   "body-form-encoded": "The sender signed its form before it was encoded.",
   "body-form-rewritten": "Your form was written again, with other escapes.",
   "body-form-json": "Your form became JSON.",
   "body-partly-escaped": "Your body lost some of its \\u escapes.",
   "body-latin1": "Your body was decoded as Latin-1.",
-  "url-query": "The URL that you gave has a query, and the signed one has none.",
-  "url-slash": "The URL that you gave differs in the slash at its end.",
-  "url-http": "The URL that you gave has http for https, or the other way round.",
-  "url-host-case": "The URL that you gave has capitals in its host.",
-  "url-port": "The URL that you gave has a port.",
-  "url-path": "The sender signed the path alone, and you gave the whole URL.",
-  "url-escapes": "The URL that you gave has other escapes than the signed one.",
-  "secret-pasted-with-more": "Your secret was pasted with more beside it.",
-  "secret-invisible": "Your secret has characters that nobody sees.",
+  "url-query": "Your URL has a query, and the signed one has none.",
+  "url-slash": "Only one of your URL and the signed URL ends in a slash.",
+  "url-http": "Your URL has http and the signed one https, or the reverse.",
+  "url-host-case": "The host of your URL has capitals.",
+  "url-port": "Your URL has a port, and the signed one has none.",
+  "url-path": "The sender signed only the path, and you passed the whole URL.",
+  "url-escapes": "Your URL has other escapes than the signed one.",
+  "secret-pasted-with-more": "Your secret was pasted with other text.",
+  "secret-invisible": "Your secret has invisible characters.",
   "secret-newline": whose(/[\r\n]$/, "Your secret ends in a line break.", "The sender's secret ends in a line break."),
-  "secret-spaces": whose(/^\s|\s$/, "Your secret has blanks around it.", "The sender's secret has blanks around it."),
+  "secret-spaces": whose(/^\s|\s$/, "Your secret has spaces around it.", "The sender's secret has spaces around it."),
   "secret-quoted": whose(/^["'`]|["'`]$/, "Your secret has quotes around it.", "The sender's secret has quotes around it."),
   "secret-prefix-kept": "The sender kept whsec_ in its key.",
-  "secret-prefix-stripped": "The sender cut whsec_ off its key.",
+  "secret-prefix-stripped": "The sender removed whsec_ from its key.",
   "secret-not-decoded": "The sender did not decode its secret.",
   "secret-decoded-base64": "The sender decoded its secret as base64.",
   "secret-decoded-hex": "The sender decoded its secret as hex.",
-  "secret-swapped": "The two halves of the secret are exchanged.",
+  "secret-swapped": "The two halves of the secret are in the wrong order.",
   "secret-half": "One half of your secret was the key.",
-  "secret-not-in-use": "The secret that fits is not in use at this time.",
+  "secret-not-in-use": "The secret that matches is not in use at this time.",
   milliseconds: "The sender wrote its time in milliseconds.",
   seconds: "The sender wrote its time in seconds.",
   "timestamp-first": "The sender signed its time first.",
   "timestamp-last": "The sender signed its time last.",
-  "timestamp-missing": "The sender left its time out of what it signed.",
+  "timestamp-missing": "The sender did not sign its time.",
   "timestamp-elsewhere": "The sender signed the time of another header field.",
-  "timestamp-separator": "The sender put another mark beside its time.",
-  "body-alone": "The sender signed the body alone.",
-  "id-missing": "The sender left the id out of what it signed.",
+  "timestamp-separator": "The sender used another separator next to its time.",
+  "body-alone": "The sender signed only the body.",
+  "id-missing": "The sender did not sign the id.",
   "body-and-url-swapped": "The sender signed the body and the URL in the other order.",
-  "separators-missing": "The sender put nothing between the parts that it signed.",
-  "version-missing": "The sender left out the text before what it signed.",
+  "separators-missing": "The sender signed the parts without separators.",
+  "version-missing": "The sender left out the text at the start of its message.",
   "message-newline": "The sender signed a line break at the end.",
-  "tag-base64": "The signature came in base64.",
-  "tag-hex": "The signature came in hex.",
-  "tag-case": "The signature came in the other case.",
-  "tag-base64url": "The signature came in base64url.",
+  "tag-base64": "The signature is in base64.",
+  "tag-hex": "The signature is in hex.",
+  "tag-case": "The signature's hex digits are in the other case.",
+  "tag-base64url": "The signature is in base64url.",
   "tag-unpadded": "The signature lost its padding.",
   "tag-hex-in-base64": "The signature is hex digits in base64.",
-  "tag-0x": "The signature came with 0x before it.",
-  "tag-prefix-missing": "The signature lost what stands before it.",
-  "tag-prefix-extra": "The signature came with another prefix.",
+  "tag-0x": "The signature begins with 0x.",
+  "tag-prefix-missing": "The signature lost its prefix.",
+  "tag-prefix-extra": "The signature has another prefix.",
   "hash-sha1": "The sender used SHA-1.",
   "hash-sha256": "The sender used SHA-256.",
   "hash-sha384": "The sender used SHA-384.",
@@ -84,7 +84,7 @@ const HAPPENED = {
   "too-new": "The message is newer than your clock.",
 };
 
-/** What happened, as the receiver sees it; the name of the mistake where the page does not know it, or where you signed. */
+/** What happened, for the receiver. Returns the name of the mistake if the page has no words for it, or if you signed. */
 export function happened(mistake, message) {
   const known = message.sender.isRequest ? undefined : HAPPENED[mistake];
   return typeof known === "function" ? known(message) : (known ?? name(mistake));
@@ -96,10 +96,10 @@ export const isKnown = (mistake) => Object.hasOwn(HAPPENED, mistake);
 /** `body-newline-added` is `Body newline added`. */
 const name = (mistake) => mistake[0].toUpperCase() + mistake.slice(1).replaceAll("-", " ");
 
-/** Why a body that was parsed has other bytes. */
+/** Why a parsed body has other bytes. */
 const PARSED = "A parser read the body here, and something wrote it again. The signature is over the bytes as they came.";
 
-/** What more there is to be said, in place of what payauth says to both sides. */
+/** The advice for the receiver, or payauth's own, which is for both sides. */
 export function advice(mistake, fix, { sender }) {
   return !sender.isRequest && REWRITTEN.includes(mistake) ? PARSED : fix;
 }

@@ -34,7 +34,7 @@ function urlWithQuery() {
   return { ...fits, url: `${fits.url}?source=square` };
 }
 
-/** A message of any sender that does not fit: its secret is in quotes. */
+/** A message of any sender that does not match: its secret is in quotes. */
 export function broken(sender, definition) {
   const fits = example(sender, definition);
   return { ...fits, secrets: `"${fits.secrets}"` };

@@ -45,7 +45,7 @@ const RESULTS = { ERR_SIGNATURE: explainLink, ERR_TOO_OLD: ageLine, ERR_TOO_NEW:
 const EXPLAINED = ["ERR_FIELD_MALFORMED", "ERR_SECRET"];
 
 const SAYS = {
-  ERR_SIGNATURE: "The signature does not fit: none of the secrets made it over this body.",
+  ERR_SIGNATURE: "The signature does not match: none of the secrets produces it for this body.",
   ERR_TOO_OLD: "The message is too old.",
   ERR_TOO_NEW: "The message is from the future.",
 };

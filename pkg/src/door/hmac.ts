@@ -1,6 +1,6 @@
 /**
  * HMAC keys, Basic and Bearer header fields, idempotency keys, the rate limit and the clock offset of `payauth`, with a wasm
- * module that has nothing else. Its errors are those of `payauth`.
+ * module that has only this. Its errors are those of `payauth`.
  *
  * @module payauth/hmac
  */

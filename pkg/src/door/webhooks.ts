@@ -1,5 +1,5 @@
 /**
- * The webhooks of `payauth`, with a wasm module that has nothing else: schemes, `verifyWebhook`, `signWebhook`, `defineScheme`,
+ * The webhooks of `payauth`, with a wasm module that has only these: schemes, `verifyWebhook`, `signWebhook`, `defineScheme`,
  * and what handles a message once.
  *
  * @module payauth/webhooks

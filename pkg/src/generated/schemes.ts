@@ -22,7 +22,7 @@ export const adyenBody: Scheme = /* @__PURE__ */ Object.freeze({ name: "adyenBod
  * - Covers: `notificationItems.*.NotificationRequestItem.pspReference`, `notificationItems.*.NotificationRequestItem.originalReference`, `notificationItems.*.NotificationRequestItem.merchantAccountCode`, `notificationItems.*.NotificationRequestItem.merchantReference`, `notificationItems.*.NotificationRequestItem.amount.value`, `notificationItems.*.NotificationRequestItem.amount.currency`, `notificationItems.*.NotificationRequestItem.eventCode`, `notificationItems.*.NotificationRequestItem.success`.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - Leaves open: A message can be sent again at any time: no time is signed. Values are not escaped, so a colon in one moves a border: compare all eight members with your records.
+ * - Leaves open: A message can be sent again at any time: no time is signed. Values are not escaped, so a colon in a value can move text to the next one: compare all eight members with your records.
  * - How sure: V S D.
  *
  * @see {@link https://docs.adyen.com/development-resources/webhooks/secure-webhooks/verify-hmac-signatures | Adyen, standard webhooks}
@@ -48,7 +48,7 @@ export const airtable: Scheme = /* @__PURE__ */ Object.freeze({ name: "airtable"
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - Leaves open: The vendor states no tolerance; 300 s is a choice.
+ * - Leaves open: The vendor documents no tolerance; 300 s is payauth's choice.
  * - How sure: D.
  *
  * @see {@link https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events | Airwallex}
@@ -74,7 +74,7 @@ export const asana: Scheme = /* @__PURE__ */ Object.freeze({ name: "asana", comp
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed. Some integrations take the key as text: try that where every message is refused.
+ * - Leaves open: A message can be sent again at any time: no time is signed. Some integrations use the key as text: try that if every message is rejected.
  * - How sure: T.
  *
  * @see {@link https://developer.authorize.net/api/reference/features/webhooks.html | Authorize.Net, with the key read as hex}
@@ -100,7 +100,7 @@ export const binance: Scheme = /* @__PURE__ */ Object.freeze({ name: "binance", 
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - Leaves open: Its webhooks are signed by a public key.
+ * - Leaves open: Its webhooks have public-key signatures, which payauth does not verify.
  * - How sure: D.
  *
  * @see {@link https://developers.binance.com/docs/binance-pay/api-common | Binance Pay}
@@ -126,7 +126,7 @@ export const bitbucket: Scheme = /* @__PURE__ */ Object.freeze({ name: "bitbucke
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - Leaves open: The nonce grows: microseconds will do.
+ * - Leaves open: The nonce must increase: use microseconds.
  * - How sure: G T.
  *
  * @see {@link https://docs.bitfinex.com/docs/rest-auth | Bitfinex, version 2}
@@ -139,7 +139,7 @@ export const bitfinex: Scheme = /* @__PURE__ */ Object.freeze({ name: "bitfinex"
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - Leaves open: The time is when the request expires: give a now in the future.
+ * - Leaves open: The signed time is the request's expiry: pass a `now` in the future.
  * - How sure: V S.
  *
  * @see {@link https://www.bitmex.com/app/apiKeysUsage | BitMEX}
@@ -214,7 +214,7 @@ export const calendly: Scheme = /* @__PURE__ */ Object.freeze({ name: "calendly"
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - Leaves open: The vendor states no tolerance; 300 s is a choice.
+ * - Leaves open: The vendor documents no tolerance; 300 s is payauth's choice.
  * - How sure: G D.
  *
  * @see {@link https://www.cashfree.com/docs/api-reference/webhooks/payloads-and-signatures | Cashfree}
@@ -291,7 +291,7 @@ export const coinpayments: Scheme = /* @__PURE__ */ Object.freeze({ name: "coinp
  *
  * - Covers: the body.
  * - Tolerance: 30 s.
- * - Leaves open: A list of signed fields that the sender chooses otherwise is not read: the message is refused.
+ * - Leaves open: A message with another list of signed fields is rejected.
  * - How sure: T.
  *
  * @see {@link https://www.contentful.com/developers/docs/webhooks/request-verification/ | Contentful, with the default list of signed fields}
@@ -353,7 +353,7 @@ export const deribit: Scheme = /* @__PURE__ */ Object.freeze({ name: "deribit", 
  *
  * - Covers: `query:sso`.
  * - Tolerance: none.
- * - Leaves open: The nonce in the payload is to be compared.
+ * - Leaves open: Compare the nonce in the payload with the one that you sent.
  * - How sure: V.
  *
  * @see {@link https://meta.discourse.org/t/setup-discourseconnect-official-single-sign-on-for-discourse-sso/13045 | DiscourseConnect}
@@ -378,7 +378,7 @@ export const dlocal: Scheme = /* @__PURE__ */ Object.freeze({ name: "dlocal", co
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - Leaves open: The vendor states no tolerance; 300 s is a choice.
+ * - Leaves open: The vendor documents no tolerance; 300 s is payauth's choice.
  * - How sure: D.
  *
  * @see {@link https://docs.dlocal.com/docs/generate-signature | dLocal, notifications}
@@ -403,7 +403,7 @@ export const docuseal: Scheme = /* @__PURE__ */ Object.freeze({ name: "docuseal"
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed. One field for each of the first five keys of an account.
+ * - Leaves open: A message can be sent again at any time: no time is signed. Each of an account's first five keys has a field.
  * - How sure: D.
  *
  * @see {@link https://developers.docusign.com/platform/webhooks/connect/validate | DocuSign Connect}
@@ -430,7 +430,7 @@ export const dropbox: Scheme = /* @__PURE__ */ Object.freeze({ name: "dropbox", 
  * - Covers: `event.event_time`, `event.event_type`.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - Leaves open: A message can be sent again at any time: no time is signed. The signature request itself is not signed. Give the member json of the form as the body.
+ * - Leaves open: A message can be sent again at any time: no time is signed. The signature request itself is not signed. Pass the form's member json as the body.
  * - How sure: T.
  *
  * @see {@link https://developers.hellosign.com/docs/events/walkthrough/ | Dropbox Sign, the JSON of its form}
@@ -494,7 +494,7 @@ export const flutterwave: Scheme = /* @__PURE__ */ Object.freeze({ name: "flutte
  * - Covers: nothing.
  * - Tolerance: none.
  * - Weak: token.
- * - Leaves open: The secret itself travels and nothing is signed: whoever saw one message can send any other.
+ * - Leaves open: The message contains the secret, and nothing is signed: anyone who saw one message can send any other.
  * - How sure: R.
  *
  * @see {@link https://developer.flutterwave.com/v3.0/docs/webhooks | Flutterwave, version 3}
@@ -532,7 +532,7 @@ export const gate: Scheme = /* @__PURE__ */ Object.freeze({ name: "gate", compil
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - Leaves open: payload is the base64 of the JSON of the call, with its nonce; the body is empty.
+ * - Leaves open: payload is the call's JSON, with its nonce, in base64; the body is empty.
  * - How sure: V.
  *
  * @see {@link https://docs.gemini.com/rest-api/#private-api-invocation | Gemini}
@@ -558,7 +558,7 @@ export const gitea: Scheme = /* @__PURE__ */ Object.freeze({ name: "gitea", comp
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed. The id of the delivery is in a field that nothing signs.
+ * - Leaves open: A message can be sent again at any time: no time is signed. The id of the delivery is in a field that is not signed.
  * - How sure: V D.
  *
  * @see {@link https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries | GitHub}
@@ -572,7 +572,7 @@ export const github: Scheme = /* @__PURE__ */ Object.freeze({ name: "github", co
  * - Covers: nothing.
  * - Tolerance: none.
  * - Weak: token.
- * - Leaves open: The secret itself travels and nothing is signed: whoever saw one message can send any other.
+ * - Leaves open: The message contains the secret, and nothing is signed: anyone who saw one message can send any other.
  * - How sure: D.
  *
  * @see {@link https://docs.gitlab.com/user/project/integrations/webhooks/ | GitLab}
@@ -598,7 +598,7 @@ export const gocardless: Scheme = /* @__PURE__ */ Object.freeze({ name: "gocardl
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - Leaves open: Only for a host without port in its URL; port is 443 or 80.
+ * - Leaves open: The URL must have no port; the variable port is 443 for https, 80 for http.
  * - How sure: V S.
  *
  * @see {@link https://github.com/mozilla/hawk/blob/main/API.md | HTTP Hawk, without payload hash}
@@ -611,7 +611,7 @@ export const hawk: Scheme = /* @__PURE__ */ Object.freeze({ name: "hawk", compil
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - Leaves open: Some percent-encodings of the URL are decoded before it is signed: give it so.
+ * - Leaves open: HubSpot decodes some percent-encodings of the URL before it signs it: pass the decoded URL.
  * - How sure: G S D.
  *
  * @see {@link https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation | HubSpot, version 3}
@@ -625,7 +625,7 @@ export const hubspot: Scheme = /* @__PURE__ */ Object.freeze({ name: "hubspot", 
  * - Covers: nothing.
  * - Tolerance: none.
  * - Weak: digest, secret-first.
- * - Leaves open: A hash that begins with the secret is extended by anybody: it proves nothing about the body. Use version 3.
+ * - Leaves open: Anyone can extend a hash that begins with the secret: it proves nothing about the body. Use version 3.
  * - How sure: D.
  *
  * @see {@link https://developers.hubspot.com/docs/apps/legacy-apps/authentication/validating-requests | HubSpot, versions 1 and 2 without URL}
@@ -651,7 +651,7 @@ export const intercom: Scheme = /* @__PURE__ */ Object.freeze({ name: "intercom"
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - Leaves open: The body is a form with a nonce that grows; a body above 64 KiB is refused.
+ * - Leaves open: The body is a form with a nonce that must increase; a body above 64 KiB is rejected.
  * - How sure: V D.
  *
  * @see {@link https://docs.kraken.com/api/docs/guides/spot-rest-auth | Kraken, spot}
@@ -677,7 +677,7 @@ export const krakenFutures: Scheme = /* @__PURE__ */ Object.freeze({ name: "krak
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - Leaves open: passphrase is the base64 of an HMAC of the passphrase by the secret: compute it once with hmacKey.
+ * - Leaves open: passphrase is an HMAC of your passphrase in base64, keyed with the secret: compute it once with hmacKey.
  * - How sure: V D.
  *
  * @see {@link https://www.kucoin.com/docs-new/authentication | KuCoin, keys of version 2}
@@ -728,7 +728,7 @@ export const linear: Scheme = /* @__PURE__ */ Object.freeze({ name: "linear", co
  *
  * - Covers: `signature.token`.
  * - Tolerance: 900 s.
- * - Leaves open: The event itself is not signed: read it back before anything moves, and take each token once.
+ * - Leaves open: The event itself is not signed: fetch it from the API before you act. Accept each token once.
  * - How sure: T.
  *
  * @see {@link https://documentation.mailgun.com/docs/mailgun/user-manual/webhooks/securing-webhooks | Mailgun}
@@ -741,7 +741,7 @@ export const mailgun: Scheme = /* @__PURE__ */ Object.freeze({ name: "mailgun", 
  *
  * - Covers: `form:token`.
  * - Tolerance: 900 s.
- * - Leaves open: The message itself is not signed: take each token once.
+ * - Leaves open: The message itself is not signed: accept each token once.
  * - How sure: T.
  *
  * @see {@link https://documentation.mailgun.com/docs/mailgun/user-manual/receive-forward-store/ | Mailgun, inbound routes}
@@ -755,7 +755,7 @@ export const mailgunRoute: Scheme = /* @__PURE__ */ Object.freeze({ name: "mailg
  * - Covers: `form`.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - Leaves open: A message can be sent again at any time: no time is signed. Names and values are not parted.
+ * - Leaves open: A message can be sent again at any time: no time is signed. Names and values are signed without separators.
  * - How sure: T.
  *
  * @see {@link https://mailchimp.com/developer/transactional/guides/track-respond-activity-webhooks/ | Mandrill}
@@ -768,7 +768,7 @@ export const mandrill: Scheme = /* @__PURE__ */ Object.freeze({ name: "mandrill"
  *
  * - Covers: `query:data.id`, `header:x-request-id`.
  * - Tolerance: none.
- * - Leaves open: The body is not signed: read the payment back by its id. Documents and SDK differ about the unit of the time, so no tolerance is kept. Where an id has capitals and the documents' lower case is signed, define it with {lower:query:data.id}.
+ * - Leaves open: The body is not signed: fetch the payment by its id. The documents and the SDK differ about the unit of the time, so no tolerance is set. If an id with capitals is signed in lower case, define a scheme with {lower:query:data.id}.
  * - How sure: G S.
  *
  * @see {@link https://www.mercadopago.com.br/developers/en/docs/your-integrations/notifications/webhooks | Mercado Pago}
@@ -819,7 +819,7 @@ export const mexc: Scheme = /* @__PURE__ */ Object.freeze({ name: "mexc", compil
  * - Covers: `order_id`, `status_code`, `gross_amount`.
  * - Tolerance: none.
  * - Weak: digest, joined-members.
- * - Leaves open: A message can be sent again at any time: no time is signed. A plain hash over three members that are not parted: compare order and amount with your records.
+ * - Leaves open: A message can be sent again at any time: no time is signed. The tag is a plain hash of three members without separators: compare the order and the amount with your records.
  * - How sure: S D.
  *
  * @see {@link https://docs.midtrans.com/docs/https-notification-webhooks | Midtrans}
@@ -858,7 +858,7 @@ export const monnify: Scheme = /* @__PURE__ */ Object.freeze({ name: "monnify", 
  *
  * - Covers: nothing.
  * - Tolerance: 300 s.
- * - Leaves open: The body is not signed: read the event back by its id.
+ * - Leaves open: The body is not signed: fetch the event by its id.
  * - How sure: T.
  *
  * @see {@link https://docs.moov.io/guides/webhooks/check-signature/ | Moov}
@@ -959,7 +959,7 @@ export const pagerduty: Scheme = /* @__PURE__ */ Object.freeze({ name: "pagerdut
  * - Covers: `obj.amount_cents`, `obj.created_at`, `obj.currency`, `obj.error_occured`, `obj.has_parent_transaction`, `obj.id`, `obj.integration_id`, `obj.is_3d_secure`, `obj.is_auth`, `obj.is_capture`, `obj.is_refunded`, `obj.is_standalone_payment`, `obj.is_voided`, `obj.order.id`, `obj.owner`, `obj.pending`, `obj.source_data.pan`, `obj.source_data.sub_type`, `obj.source_data.type`, `obj.success`.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - Leaves open: A message can be sent again at any time: no time is signed. Members are not parted: compare those that matter with your records.
+ * - Leaves open: A message can be sent again at any time: no time is signed. Members are signed without separators: compare them with your records.
  * - How sure: T.
  *
  * @see {@link https://developers.paymob.com/egypt/manage-callback/hmac | Paymob, transaction callback}
@@ -985,7 +985,7 @@ export const paystack: Scheme = /* @__PURE__ */ Object.freeze({ name: "paystack"
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - Leaves open: While a secret is changed, a message has two sets; two sets of different times are refused.
+ * - Leaves open: While you change the secret, a message has two signatures, each with a time; it is rejected if the times differ.
  * - How sure: T.
  *
  * @see {@link https://docs.withpersona.com/docs/webhooks-best-practices | Persona}
@@ -999,7 +999,7 @@ export const persona: Scheme = /* @__PURE__ */ Object.freeze({ name: "persona", 
  * - Covers: nothing.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - Leaves open: A message can be sent again at any time: no time is signed. The URL is given without its query. Nothing else is signed: take each nonce once.
+ * - Leaves open: A message can be sent again at any time: no time is signed. Pass the URL without its query. Only the URL and the nonce are signed: accept each nonce once.
  * - How sure: V S.
  *
  * @see {@link https://www.plivo.com/docs/voice/concepts/signature-validation | Plivo, version 2}
@@ -1013,7 +1013,7 @@ export const plivo: Scheme = /* @__PURE__ */ Object.freeze({ name: "plivo", comp
  * - Covers: `form`.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - Leaves open: A message can be sent again at any time: no time is signed. Names and values are not parted.
+ * - Leaves open: A message can be sent again at any time: no time is signed. Names and values are signed without separators.
  * - How sure: V S.
  *
  * @see {@link https://www.plivo.com/docs/voice/concepts/signature-validation | Plivo, version 1}
@@ -1026,7 +1026,7 @@ export const plivoV1: Scheme = /* @__PURE__ */ Object.freeze({ name: "plivoV1", 
  *
  * - Covers: nothing.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed. Nothing but the URL is signed.
+ * - Leaves open: A message can be sent again at any time: no time is signed. Only the URL and the nonce are signed.
  * - How sure: T.
  *
  * @see {@link https://www.plivo.com/docs/voice/concepts/signature-validation | Plivo, version 3, of a GET}
@@ -1039,7 +1039,7 @@ export const plivoV3: Scheme = /* @__PURE__ */ Object.freeze({ name: "plivoV3", 
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed. The key chooses the secret of that id, where there is one.
+ * - Leaves open: A message can be sent again at any time: no time is signed. If one of the secrets has the key's id, only that secret is used.
  * - How sure: V S.
  *
  * @see {@link https://pusher.com/docs/channels/server_api/webhooks/#security | Pusher Channels, webhooks}
@@ -1078,7 +1078,7 @@ export const quickbooks: Scheme = /* @__PURE__ */ Object.freeze({ name: "quickbo
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - Leaves open: JSON is written without blanks.
+ * - Leaves open: Write the JSON without spaces.
  * - How sure: D T.
  *
  * @see {@link https://docs.rapyd.net/en/request-signatures.html | Rapyd}
@@ -1091,7 +1091,7 @@ export const rapyd: Scheme = /* @__PURE__ */ Object.freeze({ name: "rapyd", comp
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed. The id of the event is in a field that nothing signs.
+ * - Leaves open: A message can be sent again at any time: no time is signed. The id of the event is in a field that is not signed.
  * - How sure: V S.
  *
  * @see {@link https://razorpay.com/docs/webhooks/validate-test/ | Razorpay, webhooks}
@@ -1104,7 +1104,7 @@ export const razorpay: Scheme = /* @__PURE__ */ Object.freeze({ name: "razorpay"
  *
  * - Covers: `form:razorpay_order_id`, `form:razorpay_payment_id`.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed. It says that an order was paid, not which: compare the order.
+ * - Leaves open: A message can be sent again at any time: no time is signed. It proves that an order was paid, not which one: compare the order's id with yours.
  * - How sure: S.
  *
  * @see {@link https://razorpay.com/docs/payments/payment-gateway/callback-url/ | Razorpay, checkout by callback}
@@ -1130,7 +1130,7 @@ export const razorpayLink: Scheme = /* @__PURE__ */ Object.freeze({ name: "razor
  *
  * - Covers: `razorpay_order_id`, `razorpay_payment_id`.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed. It says that an order was paid, not which: compare the order.
+ * - Leaves open: A message can be sent again at any time: no time is signed. It proves that an order was paid, not which one: compare the order's id with yours.
  * - How sure: V S.
  *
  * @see {@link https://razorpay.com/docs/payments/payment-gateway/web-integration/standard/integration-steps/ | Razorpay, checkout}
@@ -1180,7 +1180,7 @@ export const revolut: Scheme = /* @__PURE__ */ Object.freeze({ name: "revolut", 
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - Leaves open: resource is the bucket and the path, as the documents put it together. For servers of that age.
+ * - Leaves open: resource is the bucket and the path, joined as the documents say. Only for old servers.
  * - How sure: V.
  *
  * @see {@link https://docs.aws.amazon.com/AmazonS3/latest/userguide/RESTAuthentication.html | Amazon S3, signature version 2}
@@ -1231,7 +1231,7 @@ export const sentry: Scheme = /* @__PURE__ */ Object.freeze({ name: "sentry", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed. The id of the event is in a field that nothing signs.
+ * - Leaves open: A message can be sent again at any time: no time is signed. The id of the event is in a field that is not signed.
  * - How sure: V S.
  *
  * @see {@link https://shopify.dev/docs/apps/build/webhooks/subscribe/https | Shopify, webhooks}
@@ -1244,7 +1244,7 @@ export const shopify: Scheme = /* @__PURE__ */ Object.freeze({ name: "shopify", 
  *
  * - Covers: `query`.
  * - Tolerance: 90 s.
- * - Leaves open: A value that Shopify escapes (& % =) is refused or does not fit.
+ * - Leaves open: A value with &, % or = is rejected, or its signature does not match.
  * - How sure: V S.
  *
  * @see {@link https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/authorization-code-grant | Shopify, OAuth callback and app links}
@@ -1258,7 +1258,7 @@ export const shopifyOauth: Scheme = /* @__PURE__ */ Object.freeze({ name: "shopi
  * - Covers: `query`.
  * - Tolerance: 90 s.
  * - Weak: joined-members.
- * - Leaves open: Parameters are not parted from each other; a name that is there twice is not joined by commas.
+ * - Leaves open: Parameters are signed without separators. payauth does not join the values of a repeated name with commas.
  * - How sure: V S.
  *
  * @see {@link https://shopify.dev/docs/apps/build/online-store/app-proxies/authenticate-app-proxies | Shopify, app proxy}
@@ -1296,7 +1296,7 @@ export const slack: Scheme = /* @__PURE__ */ Object.freeze({ name: "slack", comp
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed. The URL is the registered one, to the letter.
+ * - Leaves open: A message can be sent again at any time: no time is signed. Pass the URL exactly as you registered it.
  * - How sure: V S.
  *
  * @see {@link https://developer.squareup.com/docs/webhooks/step3validate | Square}
@@ -1309,7 +1309,7 @@ export const square: Scheme = /* @__PURE__ */ Object.freeze({ name: "square", co
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - Leaves open: Signatures of another version than v1, as the asymmetric v1a, are passed over.
+ * - Leaves open: Only v1 signatures are checked; others, such as the asymmetric v1a, are ignored.
  * - How sure: V S D.
  *
  * @see {@link https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md | Standard Webhooks}
@@ -1322,7 +1322,7 @@ export const standardWebhooks: Scheme = /* @__PURE__ */ Object.freeze({ name: "s
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - Leaves open: Signatures of another version than v1 are passed over.
+ * - Leaves open: Only v1 signatures are checked; others are ignored.
  * - How sure: V S.
  *
  * @see {@link https://docs.stripe.com/webhooks/signature | Stripe}
@@ -1335,7 +1335,7 @@ export const stripe: Scheme = /* @__PURE__ */ Object.freeze({ name: "stripe", co
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - Leaves open: Signatures of another version than v1 are passed over.
+ * - Leaves open: Only v1 signatures are checked; others are ignored.
  * - How sure: V S.
  *
  * @see {@link https://docs.svix.com/receiving/verifying-payloads/how-manual | Svix}
@@ -1349,7 +1349,7 @@ export const svix: Scheme = /* @__PURE__ */ Object.freeze({ name: "svix", compil
  * - Covers: nothing.
  * - Tolerance: none.
  * - Weak: token.
- * - Leaves open: The secret itself travels and nothing is signed: whoever saw one message can send any other.
+ * - Leaves open: The message contains the secret, and nothing is signed: anyone who saw one message can send any other.
  * - How sure: D.
  *
  * @see {@link https://core.telegram.org/bots/api#setwebhook | Telegram, bot webhooks}
@@ -1376,7 +1376,7 @@ export const trello: Scheme = /* @__PURE__ */ Object.freeze({ name: "trello", co
  * - Covers: `form`.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - Leaves open: A message can be sent again at any time: no time is signed. Names and values are not parted, so one can end elsewhere: compare those that matter. The URL is the one that was configured.
+ * - Leaves open: A message can be sent again at any time: no time is signed. Names and values are signed without separators, so part of a value can move to another: compare the values with your records. Pass the URL as you configured it.
  * - How sure: V S.
  *
  * @see {@link https://www.twilio.com/docs/usage/webhooks/webhooks-security | Twilio, form}
@@ -1389,7 +1389,7 @@ export const twilio: Scheme = /* @__PURE__ */ Object.freeze({ name: "twilio", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed. The URL is the one that was called, with its query.
+ * - Leaves open: A message can be sent again at any time: no time is signed. Pass the URL that was called, with its query.
  * - How sure: V S.
  *
  * @see {@link https://www.twilio.com/docs/usage/webhooks/webhooks-security | Twilio, JSON}
@@ -1465,7 +1465,7 @@ export const workos: Scheme = /* @__PURE__ */ Object.freeze({ name: "workos", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed. The id of the key chooses the secret of that id, where there is one.
+ * - Leaves open: A message can be sent again at any time: no time is signed. If one of the secrets has the key's id, only that secret is used.
  * - How sure: V S D.
  *
  * @see {@link https://docs.connect.worldline-solutions.com/documentation/webhooks/event-structure/ | Worldline Connect, webhooks}
@@ -1490,7 +1490,7 @@ export const worldlineConnect: Scheme = /* @__PURE__ */ Object.freeze({ name: "w
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed. The id of the key chooses the secret of that id, where there is one.
+ * - Leaves open: A message can be sent again at any time: no time is signed. If one of the secrets has the key's id, only that secret is used.
  * - How sure: D.
  *
  * @see {@link https://docs.worldpay.com/access/products/events/signature | Worldpay}
@@ -1517,7 +1517,7 @@ export const x: Scheme = /* @__PURE__ */ Object.freeze({ name: "x", compiled: "1
  * - Covers: nothing.
  * - Tolerance: none.
  * - Weak: token.
- * - Leaves open: The secret itself travels and nothing is signed: whoever saw one message can send any other.
+ * - Leaves open: The message contains the secret, and nothing is signed: anyone who saw one message can send any other.
  * - How sure: D.
  *
  * @see {@link https://docs.xendit.co/docs/handling-webhooks | Xendit}
@@ -1543,7 +1543,7 @@ export const xero: Scheme = /* @__PURE__ */ Object.freeze({ name: "xero", compil
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - Leaves open: The vendor states no tolerance; 300 s is a choice.
+ * - Leaves open: The vendor documents no tolerance; 300 s is payauth's choice.
  * - How sure: D.
  *
  * @see {@link https://developer.zendesk.com/documentation/webhooks/verifying/ | Zendesk}
@@ -1556,7 +1556,7 @@ export const zendesk: Scheme = /* @__PURE__ */ Object.freeze({ name: "zendesk", 
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - Leaves open: The vendor states no tolerance; 300 s is a choice. Your handler answers the validation of the URL.
+ * - Leaves open: The vendor documents no tolerance; 300 s is payauth's choice. Zoom also validates the URL: answer it, or use one of payauth's handlers.
  * - How sure: S D.
  *
  * @see {@link https://developers.zoom.us/docs/api/webhooks/ | Zoom}

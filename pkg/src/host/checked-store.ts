@@ -1,4 +1,4 @@
-// A user's store, with every answer checked and every fault coded. The errors of a client of Redis may quote what was stored,
+// A user's store, with every answer checked and every fault coded. The errors of a Redis client may quote the stored value,
 // so nothing of them is kept.
 
 import { isPayauthError, PayauthError, typeError } from "../errors.js";
@@ -8,9 +8,9 @@ import type { Store, Stored } from "./store.js";
 import { turn } from "./turn.js";
 
 /**
- * What is wrong with a store. `failed`: it threw. `timeout`: it did not answer in time. `malformed`: it answered something
- * else than a {@link Store} does. `unreadable`: payauth did not write the value. `lost`: it rejects every write.
- * `not-compared`: it says that it compares versions, and does not.
+ * The fault of a store. `failed`: it threw. `timeout`: it did not answer in time. `malformed`: its answer
+ * is not that of a {@link Store}. `unreadable`: payauth did not write the value. `lost`: it rejects every write.
+ * `not-compared`: its `atomic` is `true`, but it does not compare versions.
  *
  * @category Stores
  */
@@ -32,12 +32,12 @@ export interface Bounds {
 }
 
 const DETAILS: { readonly [fault in StoreFault]: string } = {
-  "failed": "failed; the text of its error is not shown, because it may hold what was stored",
+  "failed": "failed; the text of its error is not shown, because it may contain what was stored",
   "timeout": "did not answer in time",
-  "malformed": "gave no { value, version }, or neither true nor false",
-  "unreadable": "gave a value that payauth did not write",
-  "lost": "never sets what it is given",
-  "not-compared": "says that it compares versions, and does not",
+  "malformed": "did not return { value, version }, true or false",
+  "unreadable": "returned a value that payauth did not write",
+  "lost": "rejected every write",
+  "not-compared": "has `atomic: true`, but does not compare versions",
 };
 
 /** A coded error for a fault of a store. */
@@ -68,7 +68,7 @@ export class CheckedStore {
   /**
    * Reads; once more if the first read fails: after a connection was cut, or a replica promoted, many clients fail once.
    *
-   * @throws StoreError, and nothing else but the errors of `sleep`
+   * @throws only StoreError, and the errors of `sleep`
    */
   async get(key: string): Promise<Entry> {
     const read = (): Promise<unknown> => this.#bounded("get", () => this.#store.get(key));
@@ -88,7 +88,7 @@ export class CheckedStore {
     throw new StoreError("get", "malformed");
   }
 
-  /** @throws StoreError, and nothing else but the errors of `sleep` */
+  /** @throws only StoreError, and the errors of `sleep` */
   async set(key: string, value: string, ttlSeconds: number, version: string | null): Promise<boolean> {
     const condition = this.isAtomic === false ? {} : { ifVersion: version };
     const isSet = await this.#bounded("set", () => this.#store.set(key, value, { ttlSeconds, ...condition }));
@@ -140,7 +140,7 @@ export function faultOf(error: unknown): StoreFault | undefined {
   return error instanceof StoreError ? error.fault : undefined;
 }
 
-/** Whether the module refused a value: it was cut off, or a newer version of payauth wrote it. */
+/** Whether the module rejected a value: it was cut off, or a newer version of payauth wrote it. */
 export function isUnreadable(error: unknown): boolean {
   return isPayauthError(error) && UNREADABLE.includes(error.code);
 }

@@ -11,7 +11,7 @@ import type { HostOptions, HostResponse } from "./options.js";
 import { TokenDriver } from "./tokens.js";
 
 /**
- * The options of a client of a defined provider: its credentials, its environment, what every client takes, and the functions
+ * The options of a client of a defined provider: its credentials, its environment, the options of every client, and the functions
  * of the host.
  *
  * @category Clients
@@ -50,7 +50,7 @@ export interface Provider<D extends JsonDefinition> extends Pick<PureProvider<D>
 
 /**
  * Makes a provider of a payment API that you describe: its servers, its credentials, and how its requests, tokens, errors and
- * webhooks work. The definition is data, holds no secret, and is checked at once. It is read once: later changes of the object
+ * webhooks work. The definition is data, contains no secret, and is checked at once. It is read once: later changes of the object
  * have no effect.
  *
  * @param definition - the description of the API, such as an object of your program or the parsed JSON of a file

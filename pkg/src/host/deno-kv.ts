@@ -77,7 +77,7 @@ export function denoKvStore(kv: DenoKv, options: { readonly prefix?: readonly st
         return (await unlocked(() => begun.set(of, entry, { expireIn }).commit())).ok;
       };
       if (await write(ifVersion)) return true;
-      // "Only if absent" holds also for an entry that ended.
+      // "Only if absent" must also accept an expired entry.
       const ended = ifVersion === null ? (await read(key))?.version : undefined;
       return ended?.endsWith(ENDED) ? write(ended.slice(0, -ENDED.length)) : false;
     },

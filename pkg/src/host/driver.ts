@@ -171,7 +171,7 @@ class Driver {
       const verdict = await tokens.unauthorized(sent.fingerprint, fieldOf(response, "www-authenticate"), signal);
       if (verdict === "give-up") return undefined;
       const token = await tokens.get(signal);
-      // A provider may give the token again that it has refused.
+      // A provider may return a token again that it has rejected.
       return token.fingerprint === sent.fingerprint ? undefined : this.#sign(call, token);
     } catch {
       if (signal?.aborted) throw signal.reason;

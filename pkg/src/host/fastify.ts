@@ -82,7 +82,7 @@ export interface FastifyLike {
  *
  * @param sender - a member of `schemes`, the result of `defineScheme`, a client, or a function that returns a client
  * @param options - the secrets, the store and, if needed, the rest
- * @param handler - acts on a verified message; what it returns is ignored
+ * @param handler - acts on a verified message; its result is ignored
  * @returns a plugin to register with a `prefix`
  * @throws PayauthError with `ERR_OPTION` for an unknown option or an invalid one, when the plugin is made
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type, when the plugin is made

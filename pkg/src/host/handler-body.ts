@@ -11,7 +11,7 @@ interface WebStream {
   getReader(): { read(): Promise<{ readonly done: boolean; readonly value?: unknown }>; cancel(): unknown };
 }
 
-/** Reads the body of a `Request` piece by piece, so that a long one never is in memory. */
+/** Reads the body of a `Request` piece by piece, so that memory never contains a long one. */
 export async function readRequest(request: MinimalRequest, limit: number): Promise<ArrayBuffer> {
   if (typeof (request as MinimalRequest | null)?.arrayBuffer !== "function") throw typeError("request", "a Request", request);
   const { body } = request as { readonly body?: WebStream | null };
@@ -63,12 +63,12 @@ export class Pieces {
   }
 }
 
-/** Rejects a body by its `Content-Length`, before anything of it is read. */
+/** Rejects a body by its `Content-Length`, before it is read. */
 export function refuseLength(headers: HeaderFields, limit: number): void {
   if (Number(fieldOf("headers", headers, "content-length")) > limit) throw tooLarge(limit);
 }
 
-/** A copy of bytes that are there: a view may be of a larger buffer. */
+/** A copy of the bytes: a view may be a part of a larger buffer. */
 export function bounded(body: Uint8Array, limit: number): ArrayBuffer {
   const length = check.lengthOf(body);
   if (length > limit) throw tooLarge(limit);

@@ -40,7 +40,7 @@ export function readOptions<R, Env, Ctx>(
   }
   const row = isScheme ? handshakeOf(ownMessage("sender", sender), (sender as { name?: string }).name, handshake) : undefined;
   for (const [name, value, use] of [["verifyToken", verifyToken, row?.query], ["onSecret", onSecret, row?.header]] as const) {
-    if (value !== undefined && use === undefined) throw refuse("ERR_OPTION", name, "is for another handshake than the scheme's");
+    if (value !== undefined && use === undefined) throw refuse("ERR_OPTION", name, "is for the handshake of another scheme");
   }
   if (!Array.isArray(methods)) throw typeError("methods", "an array", methods);
   return {

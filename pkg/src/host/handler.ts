@@ -18,7 +18,7 @@ import type { MinimalRequest } from "./receive.js";
  *
  * @param sender - a member of {@link schemes}, the result of {@link defineScheme}, a client, or a function that returns a client
  * @param options - the secrets, the store and, if needed, the rest
- * @param handler - acts on a verified message; what it returns is ignored
+ * @param handler - acts on a verified message; its result is ignored
  * @returns a function from `Request` to `Response`. Its second and third argument are passed to the functions of `options` and to
  * `handler`. It never rejects.
  * @throws PayauthError with `ERR_OPTION` for an unknown option or an invalid one, when the handler is made

@@ -1,6 +1,6 @@
 // The handshakes of senders: requests by which a sender checks an endpoint before it sends events. Each is a row of data.
 //
-// An answer must not help anybody to forge a message. So a handshake is answered only after the request's own signature fits,
+// An answer must not help anyone to forge a message. So a handshake is answered only after the request's signature matches,
 // or after the verify token is equal; an echo has few characters; and a tag is made only for a text that no message of the
 // scheme has.
 
@@ -63,8 +63,9 @@ export function handshakeOf(message: unknown, name: unknown, given: unknown): Ha
 /**
  * Answers a handshake in the body of a signed message; `undefined` for events.
  *
- * @param secrets - those that the caller gave
- * @param id - of the secret that fits
+ * @param member - its value distinguishes the handshake from events
+ * @param path - of the text to answer with
+ * @param tag - the member of the answer that has the tag of the text; absent for an echo
  */
 export function inBody(
   [path, value, at, plain, tag]: NonNullable<Handshake["body"]>,
@@ -88,10 +89,10 @@ export function inQuery([mode, value, token, text]: NonNullable<Handshake["query
   // Two of a name are none that was chosen.
   const one = (name: string): string => query.getAll(name).join();
   const given = one(token);
-  // Equal tags mean equal texts. How long it takes to compare tags tells nothing: the peer does not know the key.
+  // Equal tags mean equal texts. The time of the comparison reveals nothing: the peer does not know the key.
   const isEqual = given.length <= MAX_TOKEN && tagOf(chosen, given) === tagOf(chosen, check.string("verifyToken", chosen));
   if (isEqual && one(mode) === value) return echo(text, one(text));
-  throw ofPeer("ERR_SIGNATURE", token, "is not your verifyToken, or the query is no handshake");
+  throw ofPeer("ERR_SIGNATURE", token, "is not your verifyToken, or the query is not a handshake");
 }
 
 /** Answers with the secret in a header field, which nothing authenticates: the caller decides. `undefined` if there is none. */
@@ -113,7 +114,7 @@ const MAX_TOKEN = 1024;
 /** Sends a text back, if its characters are few and harmless. */
 function echo(name: string, text: string, longest = 128): Answer {
   if (/^[\w-]+$/.test(text) && text.length <= longest) return answerOf(200, text);
-  throw ofPeer("ERR_FIELD_MALFORMED", name, "has other characters than letters, digits, _ and -, or is too long");
+  throw ofPeer("ERR_FIELD_MALFORMED", name, "has characters other than letters, digits, _ and -, or is too long");
 }
 
 /** The HMAC-SHA256 of a short text, as hexadecimal digits. */

@@ -53,7 +53,7 @@ export class KeptState {
     let tried: Change<T> | undefined;
     for (let lost = 0; lost < MAX_LOST; lost += 1) {
       const { value, version } = await unlessAborted(this.#store.get(this.#key), signal);
-      // A client that sends a write again, because its connection was cut, is told that another was sooner.
+      // A client that repeats a write after its connection was cut sees a conflict with its own write.
       if (tried !== undefined && value === tried.state) return tried.result;
       tried = stepped(step, value);
       const { result, state } = tried;
@@ -91,7 +91,7 @@ function stepped<T>(step: (state: string) => Change<T>, state: string): Change<T
 function atomic(given: unknown): Store {
   const store = readStore(given);
   if (store.atomic === true) return store;
-  const detail = "does not compare versions, so of many callers more than one would win; use one whose `atomic` is true";
+  const detail = "does not compare versions, so several callers could win; use one whose `atomic` is true";
   throw new PayauthError({ code: "ERR_OPTION", blame: "caller", argument: "store", detail });
 }
 

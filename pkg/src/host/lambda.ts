@@ -53,7 +53,7 @@ export interface LambdaAnswer {
  *
  * @param sender - a member of `schemes`, the result of `defineScheme`, a client, or a function that returns a client
  * @param options - the secrets, the store and, if needed, the rest; their functions get the event and the context
- * @param handler - acts on a verified message; what it returns is ignored
+ * @param handler - acts on a verified message; its result is ignored
  * @returns a function from an event to an answer. It never rejects.
  * @throws PayauthError with `ERR_OPTION` for an unknown option or an invalid one, when the handler is made
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type, when the handler is made
@@ -110,7 +110,7 @@ function queryOf({ queryStringParameters }: LambdaEvent): string {
 function bodyOf({ body, isBase64Encoded }: LambdaEvent): Uint8Array {
   const text = check.string("event.body", body ?? "");
   if (!isBase64Encoded) return new TextEncoder().encode(text);
-  // Decoders skip what is not base64, each in its way.
+  // Decoders differ in how they skip characters that are not base64.
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw ofPeer("ERR_ENCODING", "event.body", "is not base64");
   return decode(text);
 }

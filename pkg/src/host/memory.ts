@@ -1,11 +1,11 @@
 // The memory of the isolate, in front of every store: plain states under the keys of tokens. Calls share nothing else. A call
 // never waits for a promise of another call: in a Worker, the other request may have ended, and its promise with it.
 
-/** What the isolate knows of one token. */
+/** The isolate's data about one token. */
 export interface KnownState {
   /** The newest state. */
   state: string;
-  /** The state with a lease of this isolate, while it fetches a token. Nobody in the isolate reads the store meanwhile. */
+  /** The state with a lease of this isolate, while it fetches a token. No other call of the isolate reads the store meanwhile. */
   leased: string;
   /** Until when another call of the isolate reads the store. It is a time, because that call may be killed. */
   busyUntil: number;
@@ -13,13 +13,13 @@ export interface KnownState {
   readAt: number;
   /** How long to wait before the next read. */
   step: number;
-  /** Until when the store is not asked, after a fault. */
+  /** Until when the store is not used, after a fault. */
   downUntil: number;
   /** How many writes in a row were lost. */
   lost: number;
 }
 
-/** The states of an isolate that were used last. */
+/** The last used states of an isolate. */
 export class Memory {
   readonly #entries = new Map<string, KnownState>();
 
@@ -36,7 +36,7 @@ export class Memory {
 
 const MAX_ENTRIES = 1000;
 
-/** Names the `fetch` and the `clock` of the host. */
+/** Identifies the `fetch` and the `clock` of the host. */
 const OF_HOST = {};
 
 const memories = /* @__PURE__ */ new WeakMap<object, WeakMap<object, Memory>>();

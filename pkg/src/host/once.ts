@@ -43,16 +43,16 @@ export interface OnceContext {
   /** How often the handler was started for this message, this time included: 1, and more after a failure or a crash. */
   readonly attempt: number;
   /**
-   * A key that is the same at each attempt, and for each delivery of the message: 32 hexadecimal digits. Pass it to what must
-   * happen once.
+   * A key that is the same at each attempt, and for each delivery of the message: 32 hexadecimal digits. Pass it to operations
+   * that must happen once.
    */
   readonly idempotencyKey: string;
-  /** The same key as a UUID of version 8, for APIs that want one, such as DVPay. */
+  /** The same key as a UUID of version 8, for APIs that require one, such as DVPay. */
   readonly idempotencyUuid: string;
 }
 
 /**
- * What {@link once} did. `done`: the handler ran and returned. `duplicate`: it had been done before. `in-progress`: another
+ * What {@link once} did. `done`: the handler ran and returned. `duplicate`: it ran before. `in-progress`: another
  * caller runs the handler; answer 503, so that the sender tries again in case that one fails.
  *
  * @category Stores
@@ -71,9 +71,9 @@ export type OnceOutcome = "done" | "duplicate" | "in-progress";
  *
  * @param store - a store with `atomic: true`, shared by all processes
  * @param event - a verified webhook with a `replayKey`
- * @param handler - acts on the message; what it returns is ignored
+ * @param handler - acts on the message; its result is ignored
  * @param options - the scope, the lease, and how long to remember
- * @returns what was done. Answer the sender with 2xx for `done` and `duplicate`, and with 503 for `in-progress`.
+ * @returns the outcome. Answer the sender with 2xx for `done` and `duplicate`, and with 503 for `in-progress`.
  * @throws PayauthError with `ERR_STORE` if the store fails; answer 503. `ERR_OPTION` for a store that is not atomic, an event
  * without a `replayKey` (its signature covers nothing), or an invalid option
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
@@ -148,7 +148,7 @@ class Message {
     return "done";
   }
 
-  /** A store that fails for a moment costs no second run: it is asked again for three seconds, within the shortest lease. */
+  /** If the store fails, writes are retried for three seconds, which is within the shortest lease, so that no second run follows. */
   async #finish(): Promise<void> {
     const pauses = new Pauses(this.#kept.host);
     for (let ms = FIRST_PAUSE_MS; ; ms *= 2) {
@@ -167,7 +167,7 @@ class Message {
     for (let verdict: string = INBOX_KEPT; verdict === INBOX_KEPT; ) {
       await this.#kept.host.sleep(this.#leaseMs / 3, signal);
       if (signal.aborted) return;
-      // A store that fails may be back at the next time.
+      // The store may work again at the next renewal.
       verdict = await this.#step(INBOX_RENEW, this.#leaseMs).then(({ verdict }) => verdict, () => INBOX_KEPT);
     }
   }
@@ -183,7 +183,7 @@ class Message {
 function identityOf(event: unknown): string {
   const key: unknown = (event as Partial<VerifiedWebhook> | null | undefined)?.replayKey;
   if (key === undefined) {
-    const detail = "has none, because its signature covers nothing that tells it from others; ask the sender's API";
+    const detail = "is missing: no signed data identifies the message; ask the sender's API";
     throw refuse("ERR_OPTION", "event.replayKey", detail);
   }
   const identity = check.string("event.replayKey", key);

@@ -59,10 +59,10 @@ export interface HostOptions {
    * Where tokens are shared with other processes and isolates. Default: nowhere.
    *
    * In front of every store is a memory of the process or isolate, by the key of the token. Clients without the options `fetch`
-   * and `clock` share it; a given `fetch` or `clock` has a separate one. While the store fails, the memory serves alone.
+   * and `clock` share it; a given `fetch` or `clock` has a separate one. While the store fails, only the memory is used.
    */
   readonly store?: Store;
-  /** How many milliseconds the store may take to answer, 10 to 10,000; after that, a call goes on without it. Default 1,000. */
+  /** How many milliseconds the store may take to answer, 10 to 10,000; after that, a call continues without it. Default 1,000. */
   readonly storeTimeoutMs?: number;
   /**
    * Keeps a token refresh running after the response, as in Cloudflare Workers: `(work) => ctx.waitUntil(work)`. Its errors
@@ -82,7 +82,7 @@ export interface Host extends Required<Omit<HostOptions, "waitUntil" | "report" 
   readonly store: Store | undefined;
   /** The time after a request left, when nothing may fail any more: of a clock that fails, the last reading. */
   readonly latest: () => number;
-  /** The functions that the caller gave. */
+  /** The functions that the caller passed. */
   readonly own: { readonly fetch: object | undefined; readonly clock: object | undefined };
 }
 
@@ -136,7 +136,7 @@ function clocks(clock: () => number): Pick<Host, "clock" | "latest"> {
 /** Checks the result of `fetch`: an object. */
 export function answered(given: unknown): MinimalResponse {
   if (typeof given === "object" && given !== null) return given as MinimalResponse;
-  throw refuse("ERR_OPTION", "fetch", "gives no response; give what the global fetch gives");
+  throw refuse("ERR_OPTION", "fetch", "did not return a Response, as the global fetch does");
 }
 
 /** Checks the result of `sleep`: a promise. */
@@ -152,13 +152,13 @@ function draw(length: number): Uint8Array {
 /** Checks the result of `random`: bytes of the requested length. */
 function drawn(given: unknown, length: number): Uint8Array {
   if (check.isBytes(given) && check.lengthOf(given) === length) return check.fixed("random", given);
-  throw refuse("ERR_OPTION", "random", "gives no Uint8Array of the length that it is asked for");
+  throw refuse("ERR_OPTION", "random", "did not return a Uint8Array of the requested length");
 }
 
 /** Checks the result of a clock. Seconds, text and a clock that is not set are rejected. */
 function time(given: unknown): number {
   if (typeof given === "number" && given >= MIN_CLOCK_MS && given <= MAX_TIME_MS) return Math.floor(given);
-  const detail = "gives no milliseconds since 1970 of a time after 2019; give what Date.now() gives inside a request";
+  const detail = "did not return a time after 2019 in milliseconds since 1970, as Date.now() does inside a request";
   throw refuse("ERR_CLOCK", "clock", detail);
 }
 

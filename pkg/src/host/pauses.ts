@@ -8,16 +8,16 @@ import { turn } from "./turn.js";
 const FIRST_MS = 10;
 const MAX_MS = 50;
 
-/** Pauses that were much shorter than asked, until the host's loop gets a turn. */
+/** After this number of pauses that ended too early, the event loop gets a turn. */
 const MAX_SHORT = 8;
 
-/** Pauses in a row in which the clock stood still: longer than any lease, if each had lasted. */
+/** The limit of pauses in a row without progress of the clock. Together they are longer than any lease. */
 const MAX_STILL = 1500;
 
 /** The functions of the host that a pause needs. */
 export type Pausing = Pick<Host, "sleep" | "latest">;
 
-/** The pause after one of `ms`. */
+/** The length of the pause that follows one of `ms`. */
 export function longer(ms: number): number {
   return ms === 0 ? FIRST_MS : Math.min(ms * 1.5, MAX_MS);
 }
@@ -32,7 +32,7 @@ export class Pauses {
     this.#host = host;
   }
 
-  /** Pauses for a while that grows, at most for `most` milliseconds. */
+  /** Pauses, each time longer, at most for `most` milliseconds. */
   wait(most: number, signal: Signal | undefined): Promise<void> {
     this.#step = longer(this.#step);
     return this.pause(Math.min(this.#step, Math.max(1, most)), signal);
@@ -51,10 +51,10 @@ export class Pauses {
     if (signal?.aborted) throw signal.reason;
   }
 
-  /** By a `sleep` that ends at once nothing else would ever run; by a clock that stands still no lease ever ends. */
+  /** If `sleep` ended at once, nothing else could run. If the clock stood still, no lease would end. */
   async #passed(elapsed: number, ms: number): Promise<void> {
     this.#still = elapsed > 0 ? 0 : this.#still + 1;
-    if (this.#still > MAX_STILL) throw refuse("ERR_CLOCK", "clock", "stands still, so that no lease of a token ends");
+    if (this.#still > MAX_STILL) throw refuse("ERR_CLOCK", "clock", "does not advance, so a token's lease would never expire");
     if (elapsed * 4 >= ms) return;
     this.#short += 1;
     if (this.#short % MAX_SHORT === 0) await turn();

@@ -1,4 +1,4 @@
-// A store in Redis or Valkey, by the client that you have. It imports nothing.
+// A store in Redis or Valkey, through your client. It imports nothing.
 
 import { checkClient } from "./coded.js";
 import type { Store } from "./store.js";
@@ -11,12 +11,12 @@ import type { Store } from "./store.js";
 export interface NodeRedis {
   /** Runs a script. */
   readonly eval: (script: string, options: { keys: string[]; arguments: string[] }) => Promise<unknown>;
-  /** Tells node-redis from the others. */
+  /** Identifies node-redis. */
   readonly sendCommand: unknown;
 }
 
 /**
- * The part of ioredis 5 and 6 that is used; Bun's `RedisClient` has no `eval`, so give `{ eval: (...a) => client.send("EVAL", a) }`.
+ * The methods of ioredis 5 and 6 that are used. Bun's `RedisClient` has no `eval`: pass `{ eval: (...a) => client.send("EVAL", a) }`.
  *
  * @category Stores
  */
@@ -33,7 +33,7 @@ export interface IoRedis {
 export interface UpstashRedis {
   /** Runs a script. */
   readonly eval: (script: string, keys: string[], args: string[]) => Promise<unknown>;
-  /** Tells `@upstash/redis` from the others. */
+  /** Identifies `@upstash/redis`. */
   readonly createScript: unknown;
 }
 
@@ -72,7 +72,7 @@ export function redisStore(client: NodeRedis | IoRedis | UpstashRedis, options: 
   const { prefix = "" } = options;
   const run = (script: string, key: string, args: string[]): Promise<unknown> => {
     const keys = [prefix + key];
-    // A client of Upstash is told first, and ioredis by what it has beside node-redis.
+    // A client of Upstash is recognised first; ioredis by methods that node-redis does not have.
     if ("createScript" in client) return client.eval(script, keys, args);
     const of = client as Partial<NodeRedis> & { defineCommand?: unknown };
     if (of.sendCommand && !of.defineCommand) return (client as NodeRedis).eval(script, { keys, arguments: args });

@@ -189,7 +189,7 @@ class Providers {
     if (signal?.aborted) throw signal.reason;
     const call = await this.#read(url, init);
     const name = NAMES.find((each) => PROVIDERS[each].has(call.path));
-    if (name === undefined) throw refuse("url", "has a path that no provider of the sandbox has");
+    if (name === undefined) throw refuse("url", "has a path that no provider of the sandbox uses");
     const [provider, at] = [PROVIDERS[name], PROVIDERS[name].isToken(call.path) ? "token" : "api"] as const;
     const fault = this.faults.find((each) => each.provider === name && each.at === at && each.left > 0);
     if (fault) fault.left -= 1;

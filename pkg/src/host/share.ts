@@ -72,7 +72,7 @@ export class Share {
     }
   }
 
-  /** Reads the store, and keeps what is newer than the memory. */
+  /** Reads the store, and keeps a state that is newer than the memory's. */
   async pull(machine: Tokens, again = true): Promise<Pulled> {
     const { known } = this;
     if (this.#store === undefined || this.#host.latest() < known.downUntil) return {};
@@ -97,8 +97,8 @@ export class Share {
   }
 
   /**
-   * Takes a lease for `ms` over what was read, and gives what ends it. Without a result, another caller was sooner. A fault lets
-   * the isolate go on alone.
+   * Takes a lease for `ms` and returns the function that ends it, or nothing if another caller was faster. After a fault,
+   * the isolate continues without the store.
    */
   async lease(begun: RefreshBegun, before: string, pulled: Pulled, ms: number): Promise<(() => void) | undefined> {
     const { known, key } = this;
@@ -142,7 +142,7 @@ export class Share {
   }
 
   /**
-   * Reads what is there after a write that failed, or that another was sooner with. The write may have come through: its answer
+   * Reads the entry after a write that failed or lost against another. The write may have succeeded: its answer
    * was lost, or the client sent it again, so that it was sooner than itself.
    */
   async #reread(): Promise<string | undefined> {

@@ -50,7 +50,7 @@ export interface SharedRateLimit {
  * DoorPay limits each IP address, so put the outgoing address into the key.
  *
  * @param store - a store with `atomic: true`
- * @param options - what is limited, and how
+ * @param options - the limit and its name
  * @returns the limit
  * @throws PayauthError with `ERR_OPTION` for a store that is not atomic, or an invalid option
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type

@@ -128,7 +128,7 @@ function runner(client: SqlClient): Run {
   }
   if ("unsafe" in client) return async (text, values) => (client as Unsafe).unsafe(text, values as never);
   return async (text, values) => {
-    // SQLite's clients take `?` alike, and neither `$1` nor `?1`.
+    // All of SQLite's clients accept `?`; some reject `$1` or `?1`.
     const given: unknown[] = [];
     const statement = (client as { prepare(text: string): SqlStatement }).prepare(
       text.replace(/\$(\d)/g, (_, place: string) => (given.push(values[Number(place) - 1]), "?")),

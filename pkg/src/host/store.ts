@@ -59,7 +59,7 @@ export interface StoreOptions {
 export interface Store {
   /**
    * Whether `set` compares `ifVersion`, so that of many callers one wins. `false` for Workers KV, unstorage and keyv: tokens
-   * work, at a token request for each isolate; `once` and `sharedRateLimit` refuse the store.
+   * work, at a token request for each isolate; `once` and `sharedRateLimit` reject the store.
    */
   readonly atomic: boolean;
   /**
@@ -75,7 +75,7 @@ export interface Store {
    * @param key - the key, as in `get`
    * @param value - the value
    * @param options - how long to keep it, and the version to compare
-   * @returns `true` if the value was stored, and `false` if another version is there, and for nothing else; every fault must
+   * @returns `true` if the value was stored, and `false` only if another version is there; every fault must
    * throw
    */
   set(key: string, value: string, options: StoreOptions): Promise<boolean>;

@@ -68,7 +68,7 @@ export async function checkStore(store: Store, options: CheckStoreOptions = {}):
   return broken;
 }
 
-/** What a check saw, in words that hold no value. */
+/** The result of a check, in words without values. */
 class SeenFault extends Error {}
 
 /** A key, with the calls that a check makes. */
@@ -96,17 +96,17 @@ class Bench {
   async set(value: string, ifVersion?: string | null, ttlSeconds = 60, key = ""): Promise<boolean> {
     const given = ifVersion === undefined ? { ttlSeconds } : { ttlSeconds, ifVersion };
     const isSet: unknown = await this.#limit("set", this.#store.set(this.#key + key, value, given));
-    if (typeof isSet !== "boolean") throw new SeenFault("neither true nor false of set");
+    if (typeof isSet !== "boolean") throw new SeenFault("a result of set that is not true or false");
     return isSet;
   }
 
   async #limit<T>(method: string, call: Promise<T>): Promise<T> {
     let timer: number | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new SeenFault(`no answer of ${method} in ${this.#timeoutMs} ms`)), this.#timeoutMs);
+      timer = setTimeout(() => reject(new SeenFault(`no answer from ${method} in ${this.#timeoutMs} ms`)), this.#timeoutMs);
     });
     const failed = (): never => {
-      throw new SeenFault(`${method} that throws`);
+      throw new SeenFault(`${method} threw`);
     };
     try {
       return await Promise.race([call.catch(failed), late]);
@@ -119,7 +119,7 @@ class Bench {
 interface Rule {
   readonly rule: string;
   readonly when: (given: { isAtomic: boolean; ttl: boolean }) => boolean;
-  /** Returns what was seen, if the rule is broken. */
+  /** Returns what it saw, if the rule is broken. */
   readonly check: (bench: Bench) => Promise<string | undefined>;
 }
 
@@ -148,12 +148,12 @@ const RULES: { readonly [name: string]: Rule } = {
     rule: "a set that expects another version changes nothing, and says false",
     when: ifAtomic,
     async check(bench) {
-      if (await bench.set("x", "no version of it")) return "true for a version of nothing";
+      if (await bench.set("x", "no version of it")) return "true for a version without an entry";
       await bench.set("first");
       const first = await bench.get();
       await bench.set("second", first?.version);
       if (await bench.set("x", first?.version)) return "true for an older version";
-      if (await bench.set("x", null)) return "true where nothing was expected";
+      if (await bench.set("x", null)) return "true, though an entry existed";
       return (await bench.get())?.value === "second" ? undefined : "another value afterwards";
     },
   },
@@ -170,7 +170,7 @@ const RULES: { readonly [name: string]: Rule } = {
     },
   },
   again: {
-    rule: "a value that is set over its own version is stored once more",
+    rule: "a set of the same value with its current version succeeds",
     when: ifAtomic,
     async check(bench) {
       await bench.set("same");
@@ -216,7 +216,7 @@ const RULES: { readonly [name: string]: Rule } = {
     },
   },
   ttl: {
-    rule: "an entry lives as long as it was told to, in seconds",
+    rule: "an entry lives for its time to live, in seconds",
     when: ({ ttl }) => ttl,
     async check(bench) {
       await bench.set("long", undefined, 60);

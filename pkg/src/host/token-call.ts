@@ -54,7 +54,7 @@ export class TokenCall {
   }
 }
 
-/** Whether the `fetch` option gave no response. Any property of what it rejects with may throw. */
+/** Whether the `fetch` option returned no response. Any property of its rejection may throw. */
 function isOfOption(error: unknown): boolean {
   try {
     return isPayauthError(error) && error.argument === "fetch";

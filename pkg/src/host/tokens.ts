@@ -33,7 +33,7 @@ export class TokenDriver {
   readonly #machine: Tokens;
   readonly #host: Host;
   #share: Share | undefined;
-  /** The last decision, as long as it holds. */
+  /** The last decision, while it is valid. */
   #decided:
     | { readonly authorization: Authorization; readonly from: number; readonly until: number; readonly state: string }
     | undefined;
@@ -207,10 +207,10 @@ function authorization({ authorization, fingerprint }: TokenDecision): Authoriza
   return { value: authorization as string, fingerprint: fingerprint as string };
 }
 
-/** What to throw where each refresh gave a token, and none could be used. */
+/** The error if each refresh returned a token that could not be used. */
 function unheld(isBack: boolean): PayauthError {
-  if (isBack) return refuse("ERR_CLOCK", "clock", "went back during the call, so that no life of a token can be told");
-  const detail = "gave tokens that had all ended when they came";
+  if (isBack) return refuse("ERR_CLOCK", "clock", "went back during the call, so the token's lifetime is unknown");
+  const detail = "returned only tokens that had already expired";
   return new PayauthError({ code: "ERR_TOKEN_UNAVAILABLE", blame: "peer", argument: "access_token", detail });
 }
 

@@ -16,8 +16,8 @@ export interface WorkersKv {
 }
 
 /**
- * Makes a store in Workers KV, for tokens alone: each isolate that needs a token at the same time fetches one, and reads may lag
- * behind writes for a minute. `once` and `sharedRateLimit` refuse it.
+ * Makes a store in Workers KV, only for tokens: each isolate that needs a token at the same time fetches one, and reads may lag
+ * behind writes for a minute. `once` and `sharedRateLimit` reject it.
  *
  * With a store that compares, such as `durableObjectStore(env.STORE)`, it can promise one token call for all isolates: that
  * store keeps the state, and KV has a copy that is read first, near every isolate.
@@ -59,7 +59,7 @@ export function workersKvStore(kv: WorkersKv, options: { readonly leases?: Store
   };
 }
 
-/** KV refuses a shorter time to live. */
+/** KV rejects a shorter time to live. */
 const MIN_SECONDS = 60;
 
 /** The store for the leases, whose first reads are served by KV. */
@@ -81,7 +81,7 @@ function leased(kv: WorkersKv, leases: Store, put: (key: string, value: string, 
         ifVersion = held?.version ?? held?.value;
       }
       const isSet = await leases.set(key, value, { ...options, ifVersion });
-      // KV takes one write a second; a copy that is missing costs a read of the other store.
+      // KV allows one write a second; a copy that is missing costs a read of the other store.
       if (isSet) await put(key, value, options.ttlSeconds).catch(() => undefined);
       return isSet;
     },

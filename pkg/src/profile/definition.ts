@@ -29,7 +29,7 @@ export interface DefinitionFields {
 }
 
 /**
- * A payment API as data, for {@link defineProvider}. It holds no secret and no code.
+ * A payment API as data, for {@link defineProvider}. It contains no secret and no code.
  *
  * @category Clients
  */
@@ -44,7 +44,7 @@ export interface ProviderDefinition {
   readonly credentials: { readonly [name: string]: ProviderCredential };
   /** Header fields of every request of the API, but not of the token call. Default: none. */
   readonly headers?: DefinitionFields;
-  /** Header fields that the caller may not send. Default: none, beside those that the definition writes. */
+  /** Header fields that the caller may not send. Default: none, except those that the definition writes. */
   readonly forbidden?: readonly string[];
   /** How an object is written that is passed as `body`. Default `"json"`. */
   readonly body?: "json" | "form";
@@ -59,7 +59,7 @@ export interface ProviderDefinition {
    * paths come first, then patterns in their order. Default: none.
    */
   readonly endpoints?: { readonly [methodAndPath: string]: ProviderEndpoint };
-  /** How an idempotency key is sent. Default: the API takes none. */
+  /** How an idempotency key is sent. Default: the API accepts none. */
   readonly idempotency?: ProviderIdempotency;
   /** How an access token is fetched. Default: the API has none. */
   readonly token?: ProviderToken;
@@ -143,9 +143,9 @@ export interface ProviderBasic {
  * @category Clients
  */
 export interface ProviderEndpoint {
-  /** `none` or a name of `alternatives`: this endpoint takes no choice of the caller. Default: `auth` of the definition. */
+  /** `none` or a name of `alternatives`: the caller cannot choose for this endpoint. Default: `auth` of the definition. */
   readonly auth?: string;
-  /** Whether the endpoint takes an idempotency key. Default: the rule of `idempotency`. */
+  /** Whether the endpoint accepts an idempotency key. Default: the rule of `idempotency`. */
   readonly idempotency?: "required" | "optional" | "none";
 }
 
@@ -157,13 +157,13 @@ export interface ProviderEndpoint {
 export interface ProviderIdempotency {
   /** The header field; required. */
   readonly header: string;
-  /** The methods that take a key. Default `["POST"]`. */
+  /** The methods that accept a key. Default `["POST"]`. */
   readonly methods?: readonly string[];
   /** Whether these methods need a key. Default `false`. */
   readonly required?: boolean;
   /** The greatest number of characters. Default 255. */
   readonly maxLength?: number;
-  /** `"uuid"` takes UUIDs only. Default: visible ASCII characters. */
+  /** `"uuid"` accepts UUIDs only. Default: visible ASCII characters. */
   readonly format?: "uuid";
 }
 
@@ -207,7 +207,7 @@ export interface ProviderAnswer {
   readonly expiresIn?: DefinitionPath;
   /** The time of expiry. The lifetime begins at `issuedAt`, at the `Date` of the response, or at the host's time. Default: none. */
   readonly expiresAt?: DefinitionPath;
-  /** The time of issue, beside `expiresAt`. Default: none. */
+  /** The time of issue, for `expiresAt`. Default: none. */
   readonly issuedAt?: DefinitionPath;
   /** How the times are written. Default `"unix"`. */
   readonly format?: "unix" | "unix_ms" | "iso";
@@ -261,7 +261,7 @@ export interface ProviderWebhook {
   readonly word?: DefinitionPath | readonly DefinitionPath[];
   /** The body of the answer that the provider wants. Default: none. */
   readonly acknowledge?: string;
-  /** What an event means: the first entry that fits. Its members must be signed. Default: none. */
+  /** What an event means: the first entry that matches. Its members must be signed. Default: none. */
   readonly outcome?: readonly ProviderOutcome[];
   /** An HS256 token in a member of the body. Default: none. */
   readonly token?: ProviderWebhookToken;
@@ -287,7 +287,7 @@ export interface ProviderOutcome {
 export interface ProviderWebhookToken {
   /** The member; required. */
   readonly member: DefinitionPath;
-  /** The claim that tells your own tokens apart. Default: none. */
+  /** The claim that identifies your own tokens. Default: none. */
   readonly own?: DefinitionPath;
   /** The provider's word among the claims. Default: as that of the webhook. */
   readonly word?: DefinitionPath | readonly DefinitionPath[];

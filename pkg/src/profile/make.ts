@@ -28,7 +28,7 @@ function namedScheme({ webhook }: ProviderDefinition): string {
 
 const sources = /* @__PURE__ */ new WeakMap<object, Source>();
 
-/** The function that makes clients, with what it tells of its definition. */
+/** The function that makes clients, with the facts about its definition. */
 export function makeProvider(source: Source, makeClient: MakeClient): (options: unknown) => object {
   const provider = (options: unknown): object => makeClient(source, options);
   sources.set(provider, source);

@@ -1,4 +1,4 @@
-// A definition in the core, and what the facade must know of it.
+// A definition in the core, and the facts that the facade needs.
 
 import type { SchemeDefinition } from "../definition.js";
 import { FIELD_PREFIX } from "../generated/boundary.js";

@@ -27,19 +27,19 @@ class Writer {
       case "string":
         return this.#add(path, JSON.stringify(wellFormed(path, value)));
       case "number":
-        if (!Number.isFinite(value)) throw faulty(path, "is no finite number");
+        if (!Number.isFinite(value)) throw faulty(path, "is not a finite number");
         return this.#add(path, String(value));
       case "boolean":
         return this.#add(path, String(value));
       case "object":
         return value === null ? this.#add(path, "null") : this.#object(path, value, depth);
       default:
-        throw typeError(path ? `definition.${path}` : "definition", "a value that JSON can carry", value);
+        throw typeError(path ? `definition.${path}` : "definition", "a value that JSON can represent", value);
     }
   }
 
   #object(path: string, value: object, depth: number): void {
-    if (depth === MAX_DEFINITION_DEPTH) throw faulty(path, `is nested deeper than ${MAX_DEFINITION_DEPTH}, or in itself`);
+    if (depth === MAX_DEFINITION_DEPTH) throw faulty(path, `is nested deeper than ${MAX_DEFINITION_DEPTH}, or contains itself`);
     if (Array.isArray(value)) return this.#array(path, value, depth);
     if (!check.isPlainObject(value)) throw typeError(`definition.${path}`, "a plain object", value);
     let comma = "";
@@ -74,7 +74,7 @@ class Writer {
 function wellFormed(path: string, text: string): string {
   // A text above the limit is not looked at.
   if (text.length > MAX_DOCUMENT) throw faulty(path, "makes the definition longer than 64 KiB as JSON");
-  if (!text.isWellFormed()) throw faulty(path, "holds a lone surrogate, which UTF-8 cannot carry");
+  if (!text.isWellFormed()) throw faulty(path, "has a lone surrogate, which UTF-8 cannot encode");
   return text;
 }
 

@@ -4,7 +4,7 @@ import * as check from "../check.js";
 import { refuse, typeError } from "../errors.js";
 import { counted, type JsonObject, writeJson } from "../json.js";
 
-/** The claims as JSON: the parameters under `member`, or beside the others if there is no such member. */
+/** The claims as JSON: the parameters under `member`, or with the other claims if there is no such member. */
 export function claimsText(member: string | undefined, data: JsonObject, others: JsonObject): string {
   if (!check.isPlainObject(data)) throw typeError("data", "a plain object", data);
   if (!check.isPlainObject(others)) throw typeError("others", "a plain object", others);
@@ -12,7 +12,7 @@ export function claimsText(member: string | undefined, data: JsonObject, others:
   for (const name of Object.keys(others)) {
     if (!own.includes(name) && name !== "signature") continue;
     const place = check.isWord(name) ? `others.${name}` : "others";
-    throw refuse("ERR_OPTION", place, "cannot stand beside the parameters");
+    throw refuse("ERR_OPTION", place, "cannot be passed with the parameters");
   }
   return writeJson("data", { ...(member === undefined ? data : { [member]: data }), ...others }, counted);
 }

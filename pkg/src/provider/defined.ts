@@ -1,4 +1,4 @@
-// The types of a defined provider: what its clients take and have, by its definition.
+// The types of a defined provider: the options and members of its clients, from its definition.
 
 import type { Client, ClientOptions, ErrorAnswer, TokenOptions } from "../client.js";
 import type { Problem } from "../problem.js";
@@ -44,7 +44,7 @@ type Environment<S> = string extends keyof S
     ? { readonly environment: Names<S> }
     : { readonly environment?: Names<S> };
 
-/** `T` where a definition has the member, and part of it where it may have it. */
+/** `T` if a definition has the member; a part of `T` if it may have it. */
 type Where<D, M extends string, T> = D extends { readonly [K in M]: object | string }
   ? T
   : M extends keyof D
@@ -55,7 +55,7 @@ type Where<D, M extends string, T> = D extends { readonly [K in M]: object | str
 export type Known<D> = 0 extends 1 & D ? ProviderDefinition : D;
 
 /**
- * The words that the option `auth` of a client takes: the names of `alternatives`, and `none`.
+ * The words that the option `auth` of a client accepts: the names of `alternatives`, and `none`.
  *
  * @category Clients
  */
@@ -71,7 +71,7 @@ export type Checked<D> = { readonly [K in Exclude<keyof D, keyof ProviderDefinit
   : unknown);
 
 /**
- * The options of a client of a defined provider: its credentials, its environment, and what every client takes.
+ * The options of a client of a defined provider: its credentials, its environment, and the options of every client.
  *
  * @category Clients
  */

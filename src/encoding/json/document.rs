@@ -34,19 +34,19 @@ impl<'a> Document<'a> {
     }
 }
 
-/// Says how long it is: the document may hold a token.
+/// Shows only its length: the document may contain a token.
 impl fmt::Debug for Document<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Document({} bytes)", self.text.len())
     }
 }
 
-/// A value, or the name of a member, which stands before its value.
+/// A value, or the name of a member, which is before its value.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Node {
     pub(super) kind: Kind,
     pub(super) start: usize,
     pub(super) end: usize,
-    /// The place after all that this value contains.
+    /// The index after everything in this value.
     pub(super) next: usize,
 }

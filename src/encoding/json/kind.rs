@@ -1,6 +1,6 @@
-//! What a value is.
+//! The type of a value.
 
-/// What a value is.
+/// The type of a value.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Kind {

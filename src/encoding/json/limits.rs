@@ -1,10 +1,10 @@
-//! How large a document may be.
+//! The limits of a document.
 
 /// The longest document, in bytes.
 pub const LONGEST: usize = 64 * 1024;
 
-/// The most objects and arrays inside each other.
+/// The limit of nested objects and arrays.
 pub const DEEPEST: usize = 32;
 
-/// The most members of one object: each name is moved to its place among the others.
+/// The limit of members in one object: each name is sorted in.
 pub const WIDEST: usize = 512;

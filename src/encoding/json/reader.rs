@@ -1,4 +1,4 @@
-//! The reading itself.
+//! Reads a document.
 
 use alloc::vec::Vec;
 use core::cmp::Ordering;
@@ -21,12 +21,12 @@ impl<'a> Document<'a> {
         Self::read_as(text, LONGEST, SeenNames::Unique)
     }
 
-    /// The same with another limit, for what is known to be authentic.
+    /// The same with another limit, for authentic text.
     pub(crate) fn read_within(text: &'a str, longest: usize) -> Result<Self, Error> {
         Self::read_as(text, longest, SeenNames::Unique)
     }
 
-    /// Reads one document in which a name may occur twice. Who looks a name up sees to that.
+    /// Reads one document in which a name may occur twice. Callers must handle that when they look up names.
     pub(crate) fn read_repeating(text: &'a str) -> Result<Self, Error> {
         Self::read_as(text, LONGEST, SeenNames::Repeating)
     }
@@ -68,7 +68,7 @@ enum SeenNames {
 
 struct JsonReader<'a> {
     document: Document<'a>,
-    /// The places of the names in the objects that are open, those of each in the order of their text.
+    /// The indices of the names in the open objects, sorted by text for each object.
     names: Vec<usize>,
     rule: SeenNames,
     at: usize,
@@ -119,7 +119,7 @@ impl JsonReader<'_> {
             }
             width = width.saturating_add(1);
             if width > WIDEST {
-                return Err("has an object of too many members");
+                return Err("has an object with too many members");
             }
             self.blank();
             if !self.take(b':') {
@@ -131,14 +131,14 @@ impl JsonReader<'_> {
         Ok(Kind::Object)
     }
 
-    /// No member of the object whose names begin at `first` may have the name at `place`.
+    /// Rejects a second member with the name at `place` in the object whose names begin at `first`.
     ///
     /// It is sought among sorted names: to compare it with each would take long where names are long
     /// and differ at their ends.
     fn check_name(&mut self, first: usize, place: usize) -> Read<()> {
         let others = self.names.get(first..).unwrap_or_default();
         let Err(among) = others.binary_search_by(|other| self.compare(*other, place)) else {
-            return Err("has the same name twice");
+            return Err("repeats a name");
         };
         let mut moved = place;
         let later = self.names.get_mut(first.saturating_add(among)..);
@@ -169,7 +169,7 @@ impl JsonReader<'_> {
         Ok(Kind::Array)
     }
 
-    /// Goes into an object or an array.
+    /// Enters an object or an array.
     fn enter(&mut self) -> Read<()> {
         if self.depth == DEEPEST {
             return Err("is nested too deeply");
@@ -179,7 +179,7 @@ impl JsonReader<'_> {
         Ok(())
     }
 
-    /// Whether another element follows; takes the comma before it, or the end after the last.
+    /// Whether another element follows. Consumes the comma before it, or the end after the last.
     fn more(&mut self, end: u8, width: usize) -> Read<bool> {
         self.blank();
         if self.take(end) {
@@ -283,7 +283,7 @@ impl JsonReader<'_> {
         found
     }
 
-    /// The next byte; NUL, which no document has outside of strings, at its end.
+    /// The next byte; at the end NUL, which never occurs outside of strings.
     fn peek(&self) -> u8 {
         self.document
             .text
@@ -298,4 +298,4 @@ impl JsonReader<'_> {
     }
 }
 
-const NO_VALUE: &str = "is no JSON value";
+const NO_VALUE: &str = "is not a JSON value";

@@ -1,4 +1,4 @@
-//! A value of a document, and how to get at what is in it.
+//! A value of a document, and access to its contents.
 
 use core::fmt;
 
@@ -17,13 +17,13 @@ pub struct Value<'d> {
 }
 
 impl<'d> Value<'d> {
-    /// What it is.
+    /// Its type.
     #[must_use]
     pub fn kind(self) -> Kind {
         self.node().kind
     }
 
-    /// Its text in the document, as it stands there: for a string, with quotes and escapes.
+    /// Its text in the document, unchanged: for a string, with quotes and escapes.
     #[must_use]
     pub fn raw(self) -> &'d str {
         let Node { start, end, .. } = self.node();
@@ -49,7 +49,7 @@ impl<'d> Value<'d> {
         Some(text)
     }
 
-    /// The member called `name`, if this is an object that has it.
+    /// The member named `name`, if this is an object that has it.
     #[must_use]
     pub fn get(self, name: &str) -> Option<Self> {
         self.members()
@@ -57,7 +57,7 @@ impl<'d> Value<'d> {
             .map(|(_, value)| value)
     }
 
-    /// The elements of an array; nothing for any other value.
+    /// The elements of an array; none for any other value.
     pub fn elements(self) -> impl Iterator<Item = Self> {
         let Node { kind, next, .. } = self.node();
         let end = if kind == Kind::Array { next } else { 0 };
@@ -76,7 +76,7 @@ impl<'d> Value<'d> {
         elements.next().filter(|_| elements.next().is_none())
     }
 
-    /// The value that a path of names leads to, as in `data.access_token`. In an array, `0` is the first
+    /// The value at a path of names, such as `data.access_token`. In an array, `0` is the first
     /// element, and `*` the only one.
     #[must_use]
     pub fn at(self, path: &str) -> Option<Self> {
@@ -91,13 +91,13 @@ impl<'d> Value<'d> {
         Some(value)
     }
 
-    /// The element of an array whose place is written in decimal.
+    /// The element of an array with a decimal index.
     pub(crate) fn element(self, place: &str) -> Option<Self> {
         let place = usize::try_from(decimal::read(place)?).ok()?;
         self.elements().nth(place)
     }
 
-    /// The names and values of an object; nothing for any other value.
+    /// The names and values of an object; none for any other value.
     pub fn members(self) -> impl Iterator<Item = (Self, Self)> {
         let Node { kind, next, .. } = self.node();
         let end = if kind == Kind::Object { next } else { 0 };
@@ -134,7 +134,7 @@ impl fmt::Debug for Value<'_> {
 }
 
 impl Document<'_> {
-    /// The value that the document is.
+    /// The value of the whole document.
     #[must_use]
     pub fn root(&self) -> Value<'_> {
         Value {

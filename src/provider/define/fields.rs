@@ -29,7 +29,7 @@ pub(super) fn read(
                     .bytes()
                     .all(|byte| byte == b' ' || grammar::is_vchar(byte))
             {
-                return Err(member.fault("has a character that a header field cannot carry"));
+                return Err(member.fault("has a character that a header field cannot contain"));
             }
         }
         fields.push((field.into(), text));

@@ -1,14 +1,14 @@
-//! Characters that servers take for others.
+//! Characters that servers read as others.
 
 use crate::text::{Run, is_in, is_invisible};
 
-/// Whether a path may hold the character, as far as it is not ASCII.
+/// Whether a path may contain the non-ASCII character.
 ///
 /// Refused is all that some server may take for a sign of ASCII or for nothing: what normalises to one (Unicode, NFC to
-/// NFKD, in any case), what Windows makes one of in a code page ("best fit"), blanks, controls, what has no width, and
+/// NFKD, in any case), what Windows makes one of in a code page ("best fit"), spaces, controls, what has no width, and
 /// what no text has. The runs are wider than that, and hold no letters of a living script but half-width ones.
 pub(super) fn is_apart(character: char) -> bool {
-    /// Two at the end of each plane are no characters.
+    /// Two at the end of each plane are not characters.
     const NONE: u32 = 0xfffe;
     !is_in(LIKE_ASCII, character) && !is_invisible(character) && u32::from(character) & NONE != NONE
 }

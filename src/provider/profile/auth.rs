@@ -6,11 +6,11 @@ use alloc::vec::Vec;
 use super::text::{Text, TextPairs};
 use crate::scheme::Compiled;
 
-/// A way to authenticate a request. All that it has goes with the request.
+/// A way to authenticate a request. All of its parts are sent.
 #[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct Auth {
-    /// What stands after `Bearer` in the `Authorization` field (RFC 6750).
+    /// The text after `Bearer` in the `Authorization` field (RFC 6750).
     pub bearer: Option<Text>,
     /// The user-id and the password of the `Authorization` field (RFC 7617).
     pub basic: Option<[Text; 2]>,

@@ -9,23 +9,23 @@ use alloc::vec::Vec;
 pub struct Credential {
     /// The name, as in `apiKey`.
     pub name: String,
-    /// What it begins with, one of these.
+    /// The allowed prefixes. If there are none, every text is allowed.
     pub prefixes: Vec<Prefix>,
-    /// Where it may be left out: the name of the one without which it is of no use; its own name
-    /// where it is of use alone. Empty where it is needed.
+    /// Empty: the credential is required. Its own name: it is optional. The name of another credential:
+    /// it is optional, but useless without the other.
     pub pair: String,
-    /// Whether it is no secret, so that it may stand in a URL.
+    /// Whether it is public, so that a URL may contain it.
     pub is_public: bool,
-    /// What it is if it is not given; empty for nothing.
+    /// The default value; empty if there is none.
     pub default: String,
 }
 
-/// A beginning of a credential.
+/// A prefix of a credential.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Prefix {
-    /// The environment where it counts; empty for each.
+    /// Its environment; empty for all environments.
     pub environment: String,
-    /// The beginning.
+    /// The prefix itself.
     pub text: String,
 }

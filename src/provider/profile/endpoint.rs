@@ -26,7 +26,7 @@ pub enum Takes {
     Required,
     /// It is taken.
     Optional,
-    /// It is refused.
+    /// It is rejected.
     None,
 }
 

@@ -54,7 +54,7 @@ impl Pages {
             return Err(Error::new(
                 ErrorKind::Option,
                 "size",
-                "is 0 or above the greatest",
+                "is 0 or above the limit",
             ));
         }
         let mut query = String::new();

@@ -20,7 +20,7 @@ pub struct TokenCall {
     pub fields: TextPairs,
     /// The names and values of the query.
     pub query: TextPairs,
-    /// How the body is written; `None` for a request without a body.
+    /// How the body is written; `None` if there is none.
     pub format: Option<BodyFormat>,
     /// The names and values of the body.
     pub body: TextPairs,

@@ -4,7 +4,7 @@
 use crate::scheme::{Carrier, Construction, Scheme};
 use crate::{Algorithm, Encoding, SecretEncoding, TimestampFormat};
 
-/// Stripe. Signatures of another version than v1 are passed over.
+/// Stripe. Only v1 signatures are checked; others are ignored.
 pub const STRIPE: Scheme<'static> = Scheme {
     name: "stripe",
     timestamp: Some(TimestampFormat::Unix),
@@ -15,7 +15,7 @@ pub const STRIPE: Scheme<'static> = Scheme {
     )
 };
 
-/// GitHub. A message can be sent again at any time: no time is signed. The id of the delivery is in a field that nothing signs.
+/// GitHub. A message can be sent again at any time: no time is signed. The id of the delivery is in a field that is not signed.
 pub const GITHUB: Scheme<'static> = Scheme {
     ..Scheme::new(
         "{body}",
@@ -37,7 +37,7 @@ pub const SLACK: Scheme<'static> = Scheme {
     )
 };
 
-/// Standard Webhooks. Signatures of another version than v1, as the asymmetric v1a, are passed over.
+/// Standard Webhooks. Only v1 signatures are checked; others, such as the asymmetric v1a, are ignored.
 pub const STANDARD_WEBHOOKS: Scheme<'static> = Scheme {
     name: "standardWebhooks",
     key: SecretEncoding::Base64,
@@ -54,7 +54,7 @@ pub const STANDARD_WEBHOOKS: Scheme<'static> = Scheme {
     )
 };
 
-/// Svix. Signatures of another version than v1 are passed over.
+/// Svix. Only v1 signatures are checked; others are ignored.
 pub const SVIX: Scheme<'static> = Scheme {
     name: "svix",
     key: SecretEncoding::Base64,
@@ -71,7 +71,7 @@ pub const SVIX: Scheme<'static> = Scheme {
     )
 };
 
-/// Shopify, webhooks. A message can be sent again at any time: no time is signed. The id of the event is in a field that nothing signs.
+/// Shopify, webhooks. A message can be sent again at any time: no time is signed. The id of the event is in a field that is not signed.
 pub const SHOPIFY: Scheme<'static> = Scheme {
     encoding: Encoding::Base64,
     ..Scheme::new(
@@ -80,7 +80,7 @@ pub const SHOPIFY: Scheme<'static> = Scheme {
     )
 };
 
-/// Square. A message can be sent again at any time: no time is signed. The URL is the registered one, to the letter.
+/// Square. A message can be sent again at any time: no time is signed. Pass the URL exactly as you registered it.
 pub const SQUARE: Scheme<'static> = Scheme {
     name: "square",
     encoding: Encoding::Base64,
@@ -101,7 +101,7 @@ pub const ADYEN_BODY: Scheme<'static> = Scheme {
     ..Scheme::new("{body}", &[Carrier::header("HmacSignature", "{signature}")])
 };
 
-/// Adyen, standard webhooks. A message can be sent again at any time: no time is signed. Values are not escaped, so a colon in one moves a border: compare all eight members with your records.
+/// Adyen, standard webhooks. A message can be sent again at any time: no time is signed. Values are not escaped, so a colon in a value can move text to the next one: compare all eight members with your records.
 pub const ADYEN_STANDARD: Scheme<'static> = Scheme {
     construction: Construction::UNMARKED,
     key: SecretEncoding::Hex,
@@ -115,7 +115,7 @@ pub const ADYEN_STANDARD: Scheme<'static> = Scheme {
     )
 };
 
-/// Razorpay, webhooks. A message can be sent again at any time: no time is signed. The id of the event is in a field that nothing signs.
+/// Razorpay, webhooks. A message can be sent again at any time: no time is signed. The id of the event is in a field that is not signed.
 pub const RAZORPAY: Scheme<'static> = Scheme {
     ..Scheme::new(
         "{body}",
@@ -123,7 +123,7 @@ pub const RAZORPAY: Scheme<'static> = Scheme {
     )
 };
 
-/// Razorpay, checkout. A message can be sent again at any time: no time is signed. It says that an order was paid, not which: compare the order.
+/// Razorpay, checkout. A message can be sent again at any time: no time is signed. It proves that an order was paid, not which one: compare the order's id with yours.
 pub const RAZORPAY_PAYMENT: Scheme<'static> = Scheme {
     ..Scheme::new(
         "{field:razorpay_order_id}|{field:razorpay_payment_id}",

@@ -1,16 +1,16 @@
-// The documents are short. They and the comments of the facade are in plain English.
+// The documents are short. They, the comments of the facade, the texts of errors and those of `explainMismatch` are in plain English.
 
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { ok, same } from "../support/harness.mjs";
 import { allPages, prose } from "../tools/pages.mjs";
-import { pkg } from "../tools/paths.mjs";
+import { pkg, root } from "../tools/paths.mjs";
 
 const MAX_README = 150;
 const MAX_PAGE = 300;
 
 /** What a reader has to read twice. `docs/style.md` shows them as examples of what not to write. */
-const PATTERNS = {
+const FIRST = {
   "a relative clause in the place of a noun": /(?<=[.:;|] |^)(What|Who|Whoever|Whatever) (is|are|was|came|comes|travels|stands|holds|has|may)\b/gm,
   "is none that": /\b(is|are) none\b/gi,
   "is no …": /\b(is|are) no [a-z]+\b/gi,
@@ -25,6 +25,36 @@ const PATTERNS = {
   "is as good as": /\bas good as\b/gi,
   "good for ever": /\bfor ever\b/gi,
 };
+
+/** Those that strangers marked later. */
+const LATER = {
+  "a value that travels": /\btravel(s|led)?\b/gi,
+  "not parted": /\b(is|are|not) parted\b|\bwhat parts\b/gi,
+  "what the scheme has there": /\bwhat the \w+ (has|have) there\b/gi,
+  "those that are sent": /\bthose that are (sent|imported)\b/gi,
+  "a bundle holds": /\bbundle holds\b/gi,
+  "as X does it": /, as [A-Z][\w.']+( \S+)? does( it)?\b/g,
+  "a signature that fits": /\b(signature|secret|tag|key|message|request)s? (that )?(does not |do not )?fit(s|ted)?\b/gi,
+  "refuse for reject": /(?<![-\w])refuse[sd]?\b/gi,
+  "anybody": /\b(any|some)body\b/gi,
+  "mends": /\bmend(s|ed)?\b/gi,
+};
+
+const PATTERNS = { ...FIRST, ...LATER };
+
+/** The same for the texts of errors, which are read one at a time, without a page around them. */
+const OF_ERRORS = {
+  ...Object.fromEntries(["a value that travels", "not parted", "refuse for reject", "anybody", "mends", "stands for"].map((name) => [name, PATTERNS[name]])),
+  "is no …": /\b(is|are) (no|none)\b(?! longer)/gi,
+  "a relative clause in the place of a noun": /(?<!\bof )\bwhat (is|are|it|the|that|came|stands)\b/gi,
+  "short verbs": /\b(gives?|gave|holds?|held|fits?|fitted|mends?|stands?)\b/gi,
+  "beside": /\bbeside\b/gi,
+  "told apart": /\btold apart\b/gi,
+  "read it before use": /\bread it before\b/gi,
+};
+
+/** The reader of definitions, and its pages, are searched for the first patterns only. */
+const OF_THE_READER = /^(provider\/define|definition|wasm|docs\/define-|pkg\/src\/scheme\.ts)/;
 
 /** Ordinary uses. */
 const ALLOWED = ["is no longer", "are no longer", "There is no", "there is no", "There are no", "there are no"];
@@ -42,15 +72,70 @@ export default async function ({ test }) {
 
   for (const [name, pattern] of Object.entries(PATTERNS)) {
     test(`no document and no comment of the facade has "${name}"`, () => {
-      same([...pages].flatMap(([page, text]) => found(page, text, pattern)), [], "sentences to write again");
+      const searched = [...pages].filter(([page]) => !(name in LATER && OF_THE_READER.test(page)));
+      same(searched.flatMap(([page, text]) => found(page, text, pattern)), [], "sentences to write again");
     });
   }
+
+  const errors = await errorTexts();
+  for (const [name, pattern] of Object.entries(OF_ERRORS)) {
+    test(`no text of an error, and none of a mistake, has "${name}"`, () => {
+      same([...errors].flatMap(([file, text]) => found(file, text, pattern)), [], "texts to write again");
+    });
+  }
+
+  test("the texts of errors are found in both languages", () => {
+    const all = [...errors.values()].join("\n");
+    for (const known of ["does not match: no secret in use", "is longer than 32 MiB", "Nothing to do: the signature matches."]) ok(all.includes(known), known);
+    ok(all.split("\n").length > 500, "most of them");
+  });
 
   test("the search for words finds each of them", () => {
     const bad = "| What travels | is none that stands for one of its own; in passing, so many, all the same, but for it. | What is no JSON";
     ok(found("README.md", bad, PATTERNS["is none that"]).length === 1, "is none");
     ok(found("README.md", bad, PATTERNS["a relative clause in the place of a noun"]).length === 2, "What travels, What is");
+    for (const [name, sentence] of Object.entries(PLANTED)) {
+      const pattern = PATTERNS[name] ?? OF_ERRORS[name];
+      same(found("README.md", sentence, pattern).length, 1, name);
+    }
   });
+}
+
+/** A sentence with each of the later patterns. */
+const PLANTED = {
+  "a value that travels": "The secret itself travels and nothing is signed.",
+  "not parted": "Names and values are not parted.",
+  "what the scheme has there": "Put between the parts what the scheme has there.",
+  "those that are sent": "Verify the bytes as they came, and sign those that are sent.",
+  "a bundle holds": "A bundle holds those modules.",
+  "as X does it": "Its digits were encoded, as PHP does it.",
+  "a signature that fits": "Nothing is to be done: the signature fits.",
+  "refuse for reject": "Both refuse the message.",
+  "anybody": "A hash that anybody extends.",
+  "mends": "The line that mends it.",
+  "short verbs": "random: gives the same bytes",
+  "beside": "have a mark beside {signature}",
+  "told apart": "has groups that cannot be told apart",
+  "read it before use": "is the text of a value; read it before use",
+};
+
+/** The texts in the sources that are read as sentences: those of errors, and those of `explainMismatch`. By file, one on each line. */
+async function errorTexts() {
+  const rust = await sources(join(root, "src"), ".rs", (file) => !OF_THE_READER.test(file));
+  const script = await sources(join(pkg, "src"), ".ts", (file) => !file.startsWith("generated"));
+  const literals = (text) => [...text.matchAll(/"((?:[^"\\\n]|\\.|\\\n)*)"|`((?:[^`\\]|\\.)*)`/g)].map(([, quoted, template]) => (quoted ?? template).replace(/\\\n\s*/g, ""));
+  const isText = (text) => /^[A-Za-z,;{$][^\n]* [a-z]/.test(text);
+  return new Map([...rust, ...script].map(([file, text]) => [file, literals(text).filter(isText).join("\n")]));
+}
+
+/** The sources in a folder, by file, without comments, reasons of lints and text for a panic. */
+async function sources(folder, ending, isWanted) {
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith(ending) && isWanted(file));
+  const read = async (file) => {
+    const text = await readFile(join(folder, file), "utf8");
+    return [file, text.replace(/^\s*(\/\/|\*|\/\*).*$/gm, "").replace(/reason = "[^"]*"|expect\("[^"]*"|b?'"'/g, "")];
+  };
+  return Promise.all(files.map(read));
 }
 
 /** The comments of the facade, by file, without the marks of comments and without programs. */
@@ -66,7 +151,7 @@ async function comments() {
 
 function found(page, text, pattern) {
   if (page === "docs/style.md") return [];
-  const flat = prose(text).replace(/`[^`\n]*`/g, "`…`").replace(/\n(?=\S)(?![|#*-])/g, " ");
+  const flat = prose(text).replace(/(\| `tests\/[^|\n]*\|)[^|\n]*\|$/gm, "$1 |").replace(/`[^`\n]*`/g, "`…`").replace(/\n(?=\S)(?![|#*-])/g, " ");
   return [...flat.matchAll(pattern)]
     .map((match) => ({ match, around: flat.slice(Math.max(0, match.index - 30), match.index + 40).replace(/\n/g, " ") }))
     .filter(({ match, around }) => !ALLOWED.some((use) => around.includes(use) && use.toLowerCase().includes(match[0].toLowerCase().slice(0, 5))))

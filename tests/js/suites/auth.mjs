@@ -44,7 +44,7 @@ function pair(read, userId, password) {
 
 function basic(test) {
   test("basicAuth refuses a colon in the user-id, where a server would split it", () => {
-    refuses("ERR_BASIC_USER_PASS", "userId: has a colon, where a server would split it", () => basicAuth("a:b", "c"));
+    refuses("ERR_BASIC_USER_PASS", "userId: has a colon, at which servers split it", () => basicAuth("a:b", "c"));
     pair(parseBasicAuth(basicAuth("a", "b:c")), "a", "b:c");
   });
   test("basicAuth form-encodes a colon where RFC 6749 asks for it", () => {
@@ -79,11 +79,11 @@ function basic(test) {
 
 function parse(test) {
   for (const [credentials, detail] of [
-    ["", "has another scheme than Basic"],
-    ["Basic", "has another scheme than Basic"],
-    ["Bearer QWxhZGRpbjo=", "has another scheme than Basic"],
-    ["Basic\tQWxhZGRpbjo=", "has another scheme than Basic"],
-    [" Basic QWxhZGRpbjo=", "has another scheme than Basic"],
+    ["", "does not use the scheme Basic"],
+    ["Basic", "does not use the scheme Basic"],
+    ["Bearer QWxhZGRpbjo=", "does not use the scheme Basic"],
+    ["Basic\tQWxhZGRpbjo=", "does not use the scheme Basic"],
+    [" Basic QWxhZGRpbjo=", "does not use the scheme Basic"],
     ["Basic QWxhZGRpbjo", "is not padded base64"],
     ["Basic QWxhZGRpbjo= ", "is not padded base64"],
     ["Basic QWxhZGRpbj-=", "is not padded base64"],
@@ -118,7 +118,7 @@ function parse(test) {
 function bearer(test) {
   for (const token of ["", "=", "a b", "a\n", "Bearer x", "é", "a=b", "a\0"]) {
     test(`bearerAuth refuses ${JSON.stringify(token)}, which is no b64token`, () => {
-      const message = 'token: is no b64token (RFC 6750, 2.1); is it whole, and without "Bearer "?';
+      const message = 'token: is not a b64token (RFC 6750, 2.1); pass all of it, without "Bearer "';
       refuses("ERR_BEARER_TOKEN", message, () => bearerAuth(token));
     });
   }

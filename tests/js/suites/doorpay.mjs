@@ -53,7 +53,7 @@ function environments(test) {
   const live = { apiKey: "dp_live_k", apiSecret: "sk_live_s", environment: "production" };
   test("doorpay knows where its sandbox is, and not where production is", () => {
     equal(sign().url, `${SANDBOX}/orders`);
-    refuses("ERR_BASE_URL", "baseUrl: is needed, because this environment's address is not public", () => door(live));
+    refuses("ERR_BASE_URL", "baseUrl: is missing; this environment's address is not public", () => door(live));
   });
   for (const environment of ["", "test", "live", "Sandbox", "sandbox "]) {
     test(`doorpay refuses the environment ${JSON.stringify(environment)}`, () => {
@@ -86,7 +86,7 @@ function requests(test) {
     equal(create({ method: "post" }).method, "POST");
   });
   test("doorpay demands an idempotency key for a new order", () => {
-    const needed = "idempotencyKey: is needed here; make one per operation, and give it to every retry";
+    const needed = "idempotencyKey: is missing; make one per operation, and pass it in every retry";
     refuses("ERR_IDEMPOTENCY_KEY", needed, () => create({ idempotencyKey: undefined }));
     refuses("ERR_IDEMPOTENCY_KEY", needed, () =>
       create({ idempotencyKey: undefined, method: "POST", body: undefined }),

@@ -107,7 +107,7 @@ function spellings(test) {
   });
   for (const method of ["GET", "PUT", "delete", "PATCH", "HEAD"]) {
     test(`dvpay lets no financial path go unsigned: ${method}`, () => {
-      const message = "method: is not the method of this endpoint, which must be signed";
+      const message = "method: is not the method of this signed endpoint";
       refuses("ERR_METHOD", message, () => refund({ method, body: undefined }));
     });
   }
@@ -127,7 +127,7 @@ function spellings(test) {
 }
 
 function keys(test) {
-  const needed = "idempotencyKey: is needed here; make one per operation, and give it to every retry";
+  const needed = "idempotencyKey: is missing; make one per operation, and pass it in every retry";
   const malformed = "idempotencyKey: is not 1 to 255 visible ASCII characters";
   for (const path of [REFUND, PAYOUT]) {
     test(`dvpay demands an idempotency key for ${path}`, () => {
@@ -141,7 +141,7 @@ function keys(test) {
   }
   for (const path of [`${API}/balance-inquiry`, `${API}/order/list`]) {
     test(`dvpay refuses an idempotency key where none is taken: ${path}`, () => {
-      refuses("ERR_IDEMPOTENCY_KEY", "idempotencyKey: is not taken by this endpoint", () => refund({ path }));
+      refuses("ERR_IDEMPOTENCY_KEY", "idempotencyKey: is not accepted by this endpoint", () => refund({ path }));
     });
   }
   test("dvpay signs again with the same key and a new time", () => {
@@ -162,12 +162,12 @@ function bodies(test) {
   });
   for (const body of ["17", "[1]2", Uint8Array.of(0x39)]) {
     test(`dvpay refuses to sign the body ${body}, after which the time's digits follow`, () => {
-      refuses("ERR_BODY", "body: has a digit beside {timestamp}", () => refund({ body }));
+      refuses("ERR_BODY", "body: has a digit next to {timestamp}", () => refund({ body }));
     });
   }
   test("dvpay refuses a body with GET or HEAD", () => {
     for (const method of ["GET", "head"]) {
-      refuses("ERR_BODY", "body: cannot go with GET or HEAD", () =>
+      refuses("ERR_BODY", "body: is not allowed with GET or HEAD", () =>
         refund({ path: `${API}/x`, idempotencyKey: undefined, method }),
       );
     }
@@ -228,12 +228,12 @@ function answers(test) {
 function credentials(test) {
   test("dvpay refuses credentials that are missing, unread or unfit for a header", () => {
     equal(throws("ERR_ARGUMENT_TYPE", () => dv({ apiKey: undefined })).argument, "apiKey");
-    refuses("ERR_SECRET", 'apiSecret: is the text "undefined"; read it before use', () =>
+    refuses("ERR_SECRET", 'apiSecret: is the text "undefined"; check its source', () =>
       dv({ apiSecret: "undefined" }),
     );
     for (const apiSecret of ["", " ", "null", "s ", "\ts", "s\n"])
       throws("ERR_SECRET", () => dv({ apiSecret }), apiSecret);
-    refuses("ERR_CREDENTIALS", "apiKey: has a character that a header field cannot carry", () => dv({ apiKey: "clé" }));
+    refuses("ERR_CREDENTIALS", "apiKey: has a character that a header field cannot contain", () => dv({ apiKey: "clé" }));
     ok(dv({ apiSecret: "clé" }), "a secret that is never sent may be any text");
   });
   test("dvpay has no environment and no other option", () => {

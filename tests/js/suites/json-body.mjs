@@ -65,7 +65,7 @@ function numbers(test) {
   }
   for (const value of [2 ** 53, -(2 ** 53), 1e21, Number.MAX_VALUE]) {
     test(`json body refuses ${value}, whose digits may be wrong`, () => {
-      const message = "body[0][0]: is a whole number above 2^53, whose digits may be wrong; give a bigint";
+      const message = "body[0][0]: is an integer above 2^53, whose digits may be wrong; pass a bigint";
       refuses("ERR_BODY", message, () => write({ a: [value] }));
     });
   }
@@ -77,7 +77,7 @@ function numbers(test) {
 function texts(test) {
   for (const text of ["\ud800", "\udc00", "a\ud800b", "\udc00\ud800"]) {
     test(`json body refuses the lone surrogate in ${JSON.stringify(text)}, as value and as name`, () => {
-      const message = "holds a lone surrogate, which UTF-8 cannot carry";
+      const message = "has a lone surrogate, which UTF-8 cannot encode";
       refuses("ERR_BODY", `body[0]: ${message}`, () => write({ a: text }));
       refuses("ERR_BODY", `body: ${message}`, () => write({ [text]: 1 }));
       equal(throws("ERR_ENCODING", () => write(text)).argument, "body");

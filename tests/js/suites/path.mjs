@@ -44,9 +44,9 @@ const [start, empty, dots] = ["does not start with /", "has an empty segment", "
 const needless = "percent-encodes a character that needs no encoding";
 const digits = "has a % without two hex digits";
 const character = "has a character that a URI must percent-encode";
-const inside = "has / \\ ; or % inside a segment, plain or encoded, where servers differ";
-const alike = "has a character that servers may take for a sign of ASCII, or leave out";
-const blank = "has a segment of dots or blanks alone";
+const inside = "has / \\ ; or % inside a segment, plain or encoded, which servers read differently";
+const alike = "has a character that servers may turn into ASCII, or drop";
+const blank = "has a segment of only dots or spaces";
 
 /** Paths that are refused, each with the reason. */
 const REFUSED = [
@@ -84,8 +84,8 @@ const REFUSED = [
   ["/a/.%E2%80%8B./b", alike],
   ["/a%00", "has a control character, plain or encoded"],
   ["/a%0D%0AX:y", "has a control character, plain or encoded"],
-  ["/a%C0%AFb", "percent-encodes what is no UTF-8"],
-  ["/{id}", "has a { or }; give in params what stands there"],
+  ["/a%C0%AFb", "percent-encodes text that is not UTF-8"],
+  ["/{id}", "has a { or }; pass the value in params"],
   ["/%", digits],
   ["/a%2", digits],
   ["/a%zz", digits],

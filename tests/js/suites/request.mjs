@@ -117,7 +117,7 @@ function methods(test) {
   });
   for (const method of ["", " ", "PO ST", "GET ", "GET\n", "GÉT", "GET\0", "(", "a/b", '"']) {
     test(`request refuses the method ${JSON.stringify(method)}`, () => {
-      refuses("ERR_METHOD", "method: is no token (RFC 9110, 9.1)", () => sign({ method }));
+      refuses("ERR_METHOD", "method: is not a token (RFC 9110, 9.1)", () => sign({ method }));
     });
   }
 }
@@ -160,7 +160,7 @@ function headers(test) {
         ["X-Own", "1"],
         [name, "2"],
       ];
-      refuses("ERR_FIELD_FORBIDDEN", `${name}: is given twice; join its values`, () => sign({ headers }));
+      refuses("ERR_FIELD_FORBIDDEN", `${name}: is passed twice; join its values`, () => sign({ headers }));
     }
   });
   test("request refuses header fields above 80 KiB, and answers the next call", () => {

@@ -143,7 +143,7 @@ function recovers(host, trap, name) {
   equal(error.argument, "payauth");
   equal(make().sign("what do ya want for nothing?"), TAG, "the next call");
   const stale = throws("ERR_STALE_HANDLE", () => before.key.sign("m"));
-  equal(stale.message, "this: the wasm module was started anew; make a new key");
+  equal(stale.message, "this: the wasm module was restarted; make a new key");
   throws("ERR_STALE_HANDLE", () => before.key.verify("m", TAG));
   equal(refund(before.client).headers["X-Signature"], signed, "the client is made again");
   equal(refund(before.client, LONG).body, LONG);

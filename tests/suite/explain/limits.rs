@@ -24,7 +24,7 @@ fn body_has_at_most_64_kib() {
     let fields = [("X-Hub-Signature-256", "sha256=00")];
     let delivery = Delivery::new(&fields, at(NOW));
     let body = vec![b'x'; MAX_BODY + 1];
-    let message = "body: is longer than 64 KiB, which is the most that is explained";
+    let message = "body: is longer than 64 KiB, the limit of explainMismatch";
     let refused = github().explain(secrets(), &delivery, &body);
     assert_error(refused, ErrorKind::TooLarge, message);
 }
@@ -80,7 +80,7 @@ fn signed_by_github(body: &[u8]) -> payauth::Fields {
 fn no_secret_explains_nothing() {
     let fields = [("X-Hub-Signature-256", "sha256=00")];
     let refused = github().explain([], &Delivery::new(&fields, at(NOW)), b"{}");
-    let message = "secrets: are needed: without one, a webhook proves nothing";
+    let message = "secrets: are missing: without one, a webhook proves nothing";
     assert_error(refused, ErrorKind::Secret, message);
 }
 

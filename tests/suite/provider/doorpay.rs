@@ -41,8 +41,7 @@ fn every_request_carries_both_fields() {
 #[test]
 fn order_creation_needs_a_key_in_every_spelling() {
     let create = |path| sandbox().sign(&Call::new(path, at(0)), Some(b"{}"));
-    let message =
-        "idempotencyKey: is needed here; make one per operation, and give it to every retry";
+    let message = "idempotencyKey: is missing; make one per operation, and pass it in every retry";
     assert_error(create("/orders"), ErrorKind::IdempotencyKey, message);
     let message = "path: is a known endpoint in another spelling; write it as documented";
     assert_error(create("/orders/"), ErrorKind::Path, message);
@@ -70,7 +69,7 @@ fn credentials_belong_to_the_environment_and_to_each_other() {
         (["sk_test_s", "dp_test_k"], "sandbox", SANDBOX_URL, "apiKey"),
     ] {
         let message =
-            format!("{argument}: does not begin as the credentials of this environment do");
+            format!("{argument}: does not have the prefix of this environment's credentials");
         assert_error(
             build(pair, environment, base_url),
             ErrorKind::Credentials,
@@ -82,9 +81,9 @@ fn credentials_belong_to_the_environment_and_to_each_other() {
 #[test]
 fn base_url_belongs_to_the_environment() {
     assert!(build(LIVE, "production", LIVE_URL).is_ok());
-    let message = "baseUrl: is needed, because this environment's address is not public";
+    let message = "baseUrl: is missing; this environment's address is not public";
     assert_error(build(LIVE, "production", ""), ErrorKind::BaseUrl, message);
-    let message = "baseUrl: is not of this environment, as its path shows";
+    let message = "baseUrl: has the path of another environment";
     assert_error(
         build(LIVE, "production", SANDBOX_URL),
         ErrorKind::BaseUrl,
@@ -106,7 +105,7 @@ fn pages_have_bounds() {
     assert_eq!(pages.query(None, None).unwrap(), "page=0&size=20");
     assert_eq!(pages.query(Some(3), Some(100)).unwrap(), "page=3&size=100");
     for size in [0, 101] {
-        let message = "size: is 0 or above the greatest";
+        let message = "size: is 0 or above the limit";
         assert_error(pages.query(None, Some(size)), ErrorKind::Option, message);
     }
 }

@@ -179,7 +179,7 @@ fn financial_path_with_a_query_is_signed() {
 
 #[test]
 fn financial_endpoint_has_one_method_in_either_case() {
-    let message = "method: is not the method of this endpoint, which must be signed";
+    let message = "method: is not the method of this signed endpoint";
     for method in ["GET", "put", "DELETE"] {
         let call = call(REFUND).idempotency_key("k").method(method);
         assert_error(client().sign(&call, None), ErrorKind::Method, message);
@@ -190,7 +190,7 @@ fn financial_endpoint_has_one_method_in_either_case() {
     assert_error(
         malformed,
         ErrorKind::Method,
-        "method: is no token (RFC 9110, 9.1)",
+        "method: is not a token (RFC 9110, 9.1)",
     );
 }
 
@@ -227,7 +227,7 @@ fn idempotency_key_is_required_where_money_moves_and_refused_elsewhere() {
     for (call, message) in [
         (
             call(REFUND),
-            "idempotencyKey: is needed here; make one per operation, and give it to every retry",
+            "idempotencyKey: is missing; make one per operation, and pass it in every retry",
         ),
         (
             call(REFUND).idempotency_key("a b"),
@@ -239,11 +239,11 @@ fn idempotency_key_is_required_where_money_moves_and_refused_elsewhere() {
         ),
         (
             call(BALANCE).idempotency_key("k"),
-            "idempotencyKey: is not taken by this endpoint",
+            "idempotencyKey: is not accepted by this endpoint",
         ),
         (
             call(UNKNOWN).idempotency_key("k"),
-            "idempotencyKey: is not taken by this endpoint",
+            "idempotencyKey: is not accepted by this endpoint",
         ),
     ] {
         assert_error(sign(&call), ErrorKind::IdempotencyKey, message);
@@ -268,7 +268,7 @@ fn field_that_is_given_twice_is_refused() {
     let mut own = Fields::default();
     own.push("X-Own", "1").unwrap();
     own.push("x-own", "2").unwrap();
-    let message = "x-own: is given twice; join its values";
+    let message = "x-own: is passed twice; join its values";
     let twice = sign(&call(BALANCE).fields(own));
     assert_error(twice, ErrorKind::FieldForbidden, message);
 }
@@ -276,14 +276,14 @@ fn field_that_is_given_twice_is_refused() {
 #[test]
 fn number_is_no_body_to_sign_and_get_has_none() {
     let signed = client().sign(&call(REFUND).idempotency_key("k"), Some(b"17"));
-    let message = "body: has a digit beside {timestamp}";
+    let message = "body: has a digit next to {timestamp}";
     assert_error(signed, ErrorKind::Body, message);
     for method in ["GET", "head"] {
         let with_body = sign(&call(UNKNOWN).method(method));
         assert_error(
             with_body,
             ErrorKind::Body,
-            "body: cannot go with GET or HEAD",
+            "body: is not allowed with GET or HEAD",
         );
     }
 }
@@ -303,9 +303,9 @@ fn credentials_are_complete_and_fit_for_a_header() {
     assert_error(
         unread,
         ErrorKind::Secret,
-        "apiKey: is the text \"undefined\"; read it before use",
+        "apiKey: is the text \"undefined\"; check its source",
     );
-    let message = "apiKey: has a character that a header field cannot carry";
+    let message = "apiKey: has a character that a header field cannot contain";
     assert_error(
         build(&[("apiKey", "clé"), secret]),
         ErrorKind::Credentials,

@@ -121,7 +121,7 @@ fn values_are_checked_together_with_what_stands_around_them() {
     ] {
         assert_eq!(url(path, &pairs).unwrap_err().kind(), ErrorKind::Path);
     }
-    let known = "params: make the path that of a known endpoint; write such a path out";
+    let known = "params: make a known endpoint; write its path without parameters";
     assert_error(
         url("/{a}{b}", &[("a", "ord"), ("b", "ers")]),
         ErrorKind::Path,
@@ -137,7 +137,7 @@ fn values_are_checked_together_with_what_stands_around_them() {
     ] {
         assert_error(url(path, &[("a", value)]), ErrorKind::Path, alike);
     }
-    let dot = "path: has a segment of dots or blanks alone";
+    let dot = "path: has a segment of only dots or spaces";
     assert_error(url("/x/..{a}", &[("a", "?")]), ErrorKind::Path, dot);
 }
 
@@ -164,10 +164,10 @@ fn no_value_chooses_a_signed_endpoint() {
     );
 }
 
-const BRACE: &str = "path: has a { or }; give in params what stands there";
-const NAMELESS: &str = "path: has a { without a name and a }; a name is of letters, digits and _";
-const NO_NAME: &str = "params: has a name that is not of letters, digits and _";
-const NO_PLACE: &str = "params.id: is given, and the path has no place for it";
+const BRACE: &str = "path: has a { or }; pass the value in params";
+const NAMELESS: &str = "path: has a { without a name and a }; a name has letters, digits and _";
+const NO_NAME: &str = "params: has a name with other characters than letters, digits and _";
+const NO_PLACE: &str = "params.id: is not used by the path";
 
 #[test]
 fn places_and_parameters_are_the_same() {
@@ -178,12 +178,12 @@ fn places_and_parameters_are_the_same() {
         (
             "/a/{id}/{b}",
             &pair,
-            "params.b: is missing, and the path has a place for it",
+            "params.b: is missing; the path needs it",
         ),
         (
             "/a/{constructor}/{id}",
             &pair,
-            "params.constructor: is missing, and the path has a place for it",
+            "params.constructor: is missing; the path needs it",
         ),
         ("/a", &pair, NO_PLACE),
         ("/a?{id}", &pair, NO_PLACE),
@@ -202,7 +202,7 @@ fn places_and_parameters_are_the_same() {
         (
             "/a/{id}",
             &[("id", "7"), ("id", "8")],
-            "params.id: is given twice",
+            "params.id: is passed twice",
         ),
     ] {
         assert_error(url(path, pairs), ErrorKind::Path, message);

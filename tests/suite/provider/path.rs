@@ -19,8 +19,7 @@ fn url(path: &str) -> Result<String, Error> {
         .map(|request| request.url().to_owned())
 }
 
-const LIKE_ASCII: &str =
-    "path: has a character that servers may take for a sign of ASCII, or leave out";
+const LIKE_ASCII: &str = "path: has a character that servers may turn into ASCII, or drop";
 const PARENTHESES: &str = "path: has a segment in parentheses, which some servers drop";
 const START: &str = "path: does not start with /";
 const EMPTY: &str = "path: has an empty segment";
@@ -28,13 +27,13 @@ const DOTS: &str = "path: has a dot segment";
 const NEEDLESS: &str = "path: percent-encodes a character that needs no encoding";
 const DIGITS: &str = "path: has a % without two hex digits";
 const CHARACTER: &str = "path: has a character that a URI must percent-encode";
-const BLANK: &str = "path: has a segment of dots or blanks alone";
+const BLANK: &str = "path: has a segment of only dots or spaces";
 const CONTROL: &str = "path: has a control character, plain or encoded";
-const NO_UTF8: &str = "path: percent-encodes what is no UTF-8";
-const NO_HTTPS: &str = "baseUrl: is no https URL; http is for loopback only";
-const NO_URL: &str = "baseUrl: is no https URL";
-const HOST: &str = "baseUrl: has a host or port that is malformed";
-const BASE_PATH: &str = "baseUrl: has a path that can be read in two ways, or a query";
+const NO_UTF8: &str = "path: percent-encodes text that is not UTF-8";
+const NO_HTTPS: &str = "baseUrl: is not https; http is for loopback only";
+const NO_URL: &str = "baseUrl: is not an https URL";
+const HOST: &str = "baseUrl: has a malformed host or port";
+const BASE_PATH: &str = "baseUrl: has an ambiguous path, or a query";
 
 #[test]
 fn path_is_appended_to_the_base_url() {
@@ -97,10 +96,7 @@ fn path_that_can_be_read_in_two_ways_is_refused() {
         ("/a%C2%85", CONTROL),
         ("/a%C0%AF", NO_UTF8),
         ("/a%FF", NO_UTF8),
-        (
-            "/{id}",
-            "path: has a { or }; give in params what stands there",
-        ),
+        ("/{id}", "path: has a { or }; pass the value in params"),
         ("/a?b=é", CHARACTER),
     ] {
         assert_error(url(path), ErrorKind::Path, message);
@@ -115,7 +111,8 @@ fn path_that_can_be_read_in_two_ways_is_refused() {
 
 #[test]
 fn separator_inside_a_segment_is_refused_plain_or_encoded() {
-    let message = "path: has / \\ ; or % inside a segment, plain or encoded, where servers differ";
+    let message =
+        "path: has / \\ ; or % inside a segment, plain or encoded, which servers read differently";
     for inside in [
         ";", "%3B", "%3b", "%2F", "%2f", "%5C", "%5c", "%25", "%252F", "%25252F",
     ] {

@@ -167,12 +167,12 @@ fn pledg_keeps_its_three_pairs_apart() {
     }
     let login = pl(&LOGIN);
     let message =
-        "credentials: get no token: the provider has none, or those that ask for it are missing";
+        "credentials: get no token: the provider has none, or the credentials for it are missing";
     assert_error(login.token_request(), missing, message);
-    let message = "merchantSecret: is missing, and this request needs it";
+    let message = "merchantSecret: is missing; this request needs it";
     assert_error(login.sign_parameters(r#"{"data":{}}"#), missing, message);
     let refund = Call::new("/api/purchases/pur_1/credit_by_transfer", at(NOW)).auth("basic");
-    let message = "email: is missing, and this request needs it";
+    let message = "email: is missing; this request needs it";
     assert_error(pl(&KEYS).sign(&refund, Some(b"{}")), missing, message);
     let secret = pl(&[("merchantSecret", "SECRET")]);
     assert!(secret.sign_parameters(r#"{"data":{}}"#).is_ok());
@@ -216,7 +216,7 @@ fn pledg_signed_parameters_take_no_other_auth() {
     let path = format!("/api/purchase_link/?signature={}", &*token);
     let request = client.sign(&Call::new(&path, at(NOW)), Some(b"")).unwrap();
     assert_eq!(request.field("Authorization"), None);
-    let message = "claims: has no object data, under which the provider looks for the parameters";
+    let message = "claims: has no object data; the provider expects the parameters there";
     for claims in [
         r#"{"reference":"order_123"}"#,
         r#"{"data":"x"}"#,
@@ -241,8 +241,7 @@ fn request_needs_a_token_and_takes_nothing_else() {
     assert_eq!(request.method(), "GET");
     assert_eq!(request.field("Authorization"), Some("Bearer abc"));
     let kind = ErrorKind::BearerToken;
-    let message =
-        "authorization: is missing: pass that of token.decide, or an `auth` that needs no token";
+    let message = "authorization: is missing; pass `authorization` of token.decide(), or an `auth` without a token";
     assert_error(dog().sign(&call(), None), kind, message);
     let message = "authorization: is not \"Bearer \" and a token (RFC 6750, 2.1)";
     for value in [
@@ -272,7 +271,7 @@ fn provider_without_tokens_takes_no_authorization() {
     let pairs = [("apiKey", "key"), ("apiSecret", "secret")];
     let dv = client(&profile("dvpay"), "", &pairs).unwrap();
     let call = Call::new("/api/v1/payment-gateway/order/create", at(NOW)).authorization("Bearer a");
-    let message = "authorization: is not taken by this endpoint";
+    let message = "authorization: is not accepted by this endpoint";
     assert_error(dv.sign(&call, Some(b"{}")), ErrorKind::BearerToken, message);
     assert_eq!(dv.machine().unwrap_err().kind(), ErrorKind::Credentials);
     let call = Call::new("/api/v1/payment-gateway/order/refund", at(NOW)).auth("none");

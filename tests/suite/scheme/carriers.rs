@@ -179,7 +179,7 @@ fn carriers_that_could_not_be_read_again_are_refused() {
         (
             &[Carrier::header("A", "v1={signature}0")][..],
             "{body}",
-            "headers: have a mark beside {signature} that could be in it",
+            "headers: have a separator next to {signature} that it can contain",
         ),
         (
             &[
@@ -192,12 +192,12 @@ fn carriers_that_could_not_be_read_again_are_refused() {
         (
             &[Carrier::header("A", " {signature}")],
             "{body}",
-            "headers: carry what could not be read again",
+            "headers: have texts that could not be read back",
         ),
         (
             &[Carrier::header("A", "é{signature}")],
             "{body}",
-            "headers: carry what could not be read again",
+            "headers: have texts that could not be read back",
         ),
         (
             &[
@@ -206,12 +206,12 @@ fn carriers_that_could_not_be_read_again_are_refused() {
                 Carrier::header("C", "{signature}"),
             ],
             "{id}|{id}",
-            "headers: carry {id} in two places, and a message has one",
+            "headers: carry {id} in two places; a message has one",
         ),
         (
             &[Carrier::header("A", "{id},{signature}").list(",")],
             "{id}.{body}",
-            "headers: have items of a list that cannot be told apart",
+            "headers: have list items that cannot be distinguished",
         ),
         (
             &[
@@ -224,7 +224,7 @@ fn carriers_that_could_not_be_read_again_are_refused() {
         (
             &[Carrier::member("a", "{signature}")],
             "{field:a?}",
-            "fields: carry a member that is signed itself",
+            "fields: carry a member that is itself signed",
         ),
     ] {
         assert_error(

@@ -24,11 +24,11 @@ fn malformed_templates() {
         ("{field}", UNKNOWN),
         ("{field:?}", UNKNOWN),
         ("{field:}", UNKNOWN),
-        ("a{body", "message: has a placeholder without end at byte 1"),
-        ("é{{{", "message: has a placeholder without end at byte 4"),
+        ("a{body", "message: has an unclosed placeholder at byte 1"),
+        ("é{{{", "message: has an unclosed placeholder at byte 4"),
         (
             "a}",
-            "message: has a closing brace of nothing; write }} for itself at byte 1",
+            "message: has a } without a {; write }} for a brace at byte 1",
         ),
         (
             "{body}{body}",
@@ -104,7 +104,7 @@ fn digits_of_a_timestamp_end_where_others_cannot_begin() {
         "{body}1{timestamp}",
         "{field:a}.1{timestamp}",
     ] {
-        let expected = "message: has a digit beside {timestamp}";
+        let expected = "message: has a digit next to {timestamp}";
         assert_refused(&scheme(message), expected);
     }
     for message in [
@@ -121,23 +121,23 @@ fn what_comes_later_is_refused_by_its_name() {
     for (message, expected) in [
         (
             "{var:x}",
-            "message: has a variable, a digest or parameters, which schemes do not have yet at byte 0",
+            "message: has a variable, a digest or parameters, which schemes do not support at byte 0",
         ),
         (
             "a{digest:x}",
-            "message: has a variable, a digest or parameters, which schemes do not have yet at byte 1",
+            "message: has a variable, a digest or parameters, which schemes do not support at byte 1",
         ),
         (
             "{params}",
-            "message: has a variable, a digest or parameters, which schemes do not have yet at byte 0",
+            "message: has a variable, a digest or parameters, which schemes do not support at byte 0",
         ),
         (
             "{param:x}",
-            "message: has a variable, a digest or parameters, which schemes do not have yet at byte 0",
+            "message: has a variable, a digest or parameters, which schemes do not support at byte 0",
         ),
         (
             "{body}[.{id}]",
-            "message: has an optional group, which schemes do not have yet; write [[ and ]] for \
+            "message: has an optional group, which schemes do not support; write [[ and ]] for \
              brackets at byte 6",
         ),
     ] {
@@ -157,8 +157,8 @@ fn fault_in_an_item_is_told_by_its_place_in_the_list() {
 fn timestamp_travels_and_is_signed_or_is_not_there() {
     let both = [Carrier::header("X-S", "{timestamp},{signature}")];
     let one = [Carrier::header("X-S", "{signature}")];
-    let unsent = "message: must contain each {timestamp} and {id} that travels, and no other";
-    let undated = "timestamp: is needed where {timestamp} is signed, and nowhere else";
+    let unsent = "message: must contain each {timestamp} and {id} that is sent, and no other";
+    let undated = "timestamp: is needed if {timestamp} is signed, and only then";
     assert_refused(&scheme("{body}", &both), unsent);
     assert_refused(&scheme("{body}", &one), undated);
     assert_refused(&scheme("{timestamp}.{body}", &one), unsent);
@@ -170,7 +170,7 @@ fn timestamp_travels_and_is_signed_or_is_not_there() {
 fn id_travels_and_is_signed_or_is_not_there() {
     let both = [Carrier::header("X-S", "{id},{signature}")];
     let one = [Carrier::header("X-S", "{signature}")];
-    let expected = "message: must contain each {timestamp} and {id} that travels, and no other";
+    let expected = "message: must contain each {timestamp} and {id} that is sent, and no other";
     assert_refused(&Scheme::new("{body}", &both), expected);
     assert_refused(&Scheme::new("{id}.{body}", &one), expected);
     assert!(Scheme::new("{id}.{body}", &both).compile().is_ok());
@@ -192,24 +192,24 @@ fn carriers_have_a_name_and_one_character_between_items() {
     for name in ["", "X S", "X:S", "é"] {
         assert_refused(
             &Scheme::new("", &named(name)),
-            "headers: have a name that is no token",
+            "headers: have a name that is not a token",
         );
     }
     let member = [Carrier::member("", "{signature}")];
     assert_refused(
         &Scheme::new("", &member),
-        "headers: have a name that is no token",
+        "headers: have a name that is not a token",
     );
     for separator in ["a", "1", ", ,", "é", "\u{80}", ",,"] {
         let list = [Carrier::header("X-S", "{signature}").list(separator)];
-        let expected = "headers: have a separator that is not one mark, or one and a space";
+        let expected = "headers: have a separator that is not one character, or one and a space";
         assert_refused(&Scheme::new("{body}", &list), expected);
     }
 }
 
 #[test]
 fn no_carrier_is_at_a_place_that_holds_nothing() {
-    let expected = "headers: are at __proto__, which is no field, or at *, which is no member";
+    let expected = "headers: are at __proto__ or at *, which are not allowed";
     for name in ["__proto__", "*"] {
         assert_refused(
             &Scheme::new("{body}", &[Carrier::header(name, "{signature}")]),

@@ -74,12 +74,12 @@ fn word_that_is_none_is_refused_at_its_place() {
         (
             "\"{timestamp}.{body}\"",
             "7",
-            "scheme: has something else in the place of a text",
+            "scheme: has a value that is not text",
         ),
         (
             "{\"format\":\"unix\",\"tolerance\":300}",
             "\"unix\"",
-            "scheme: has something else in the place of an object",
+            "scheme: has a value that is not an object",
         ),
     ] {
         assert_fault(&changed(from, to), to, message);
@@ -89,10 +89,10 @@ fn word_that_is_none_is_refused_at_its_place() {
 #[test]
 fn member_that_is_unknown_or_empty_is_refused_by_its_place() {
     let unknown = "scheme: has an unknown member";
-    let empty = "scheme: is no object that has members";
+    let empty = "scheme: is not an object with members";
     for (name, message) in [
-        ("vars", "scheme: is no list"),
-        ("unsafe", "scheme: is no list"),
+        ("vars", "scheme: is not a list"),
+        ("unsafe", "scheme: is not a list"),
         ("digests", empty),
         ("params", "scheme: has no from"),
         ("query", empty),
@@ -136,11 +136,7 @@ fn what_is_needed_is_missed() {
         "headers: carry no {signature}"
     );
     for json in ["[]", "\"x\"", "null"] {
-        assert_fault(
-            json,
-            json,
-            "scheme: has something else in the place of an object",
-        );
+        assert_fault(json, json, "scheme: has a value that is not an object");
     }
 }
 
@@ -171,11 +167,7 @@ fn fault_of_a_template_points_into_the_json() {
 #[test]
 fn carriers_are_checked() {
     for (to, place, message) in [
-        (
-            "7",
-            "7",
-            "scheme: has something else in the place of an object",
-        ),
+        ("7", "7", "scheme: has a value that is not an object"),
         (
             r#"{"sep":",","items":["a,{signature}"]}"#,
             "\"a,",
@@ -190,7 +182,7 @@ fn carriers_are_checked() {
         (
             r#"{"sep":",","items":[7]}"#,
             "7]",
-            "scheme: has something else in the place of a text",
+            "scheme: has a value that is not text",
         ),
     ] {
         let from = r#"{"sep":",","items":["t={timestamp}","v1={signature}"]}"#;
@@ -200,10 +192,10 @@ fn carriers_are_checked() {
     assert_fault(
         &json,
         "Stripe Signature",
-        "headers: have a name that is no token",
+        "headers: have a name that is not a token",
     );
     let json = changed("\"sep\":\",\"", "\"sep\":\"ab\"");
-    let message = "headers: have a separator that is not one mark, or one and a space";
+    let message = "headers: have a separator that is not one character, or one and a space";
     assert_fault(&json, "Stripe-Signature", message);
 }
 

@@ -62,7 +62,7 @@ fn token_that_ended_on_its_way_is_a_failure() {
     assert_eq!(error.kind(), ErrorKind::TokenAnswer);
     assert_eq!(
         error.to_string(),
-        "answer: has a token that had ended before the answer came"
+        "answer: has a token that expired before the answer arrived"
     );
 }
 
@@ -99,7 +99,7 @@ fn every_odd_life_has_its_outcome() {
         let error = error_of(200, &body(life));
         assert_eq!(
             error.to_string(),
-            "answer: has a life that is no positive number of seconds",
+            "answer: has a lifetime that is not a positive number of seconds",
             "{life}",
         );
     }
@@ -113,7 +113,7 @@ fn every_odd_life_has_its_outcome() {
         let error = error_of(200, &body);
         assert_eq!(
             error.to_string(),
-            "answer: is no JSON document, repeats a name, or is longer than 64 KiB",
+            "answer: is not JSON, repeats a name, or is longer than 64 KiB",
             "{body}",
         );
     }
@@ -174,13 +174,13 @@ fn answer_without_a_usable_token_is_refused() {
         assert_eq!(error.kind(), ErrorKind::TokenAnswer);
         assert_eq!(
             error.to_string(),
-            "answer: has no token, or one that no header field can carry",
+            "answer: has no token, or one that a header field cannot contain",
         );
     }
     let type_error = error_of(200, r#"{"access_token":"t","token_type":"mac"}"#);
     assert_eq!(
         type_error.to_string(),
-        "answer: has a token of another type than Bearer"
+        "answer: has a token type other than Bearer"
     );
     let too_long = format!(
         r#"{{"access_token":"t","more":"{}"}}"#,
@@ -218,7 +218,7 @@ fn status_decides_before_the_body() {
 #[test]
 fn no_answer_is_a_failure_of_its_own() {
     let error = commit(&machine(), None, 0).error.unwrap();
-    assert_eq!(error.to_string(), "answer: did not come");
+    assert_eq!(error.to_string(), "answer: did not arrive");
 }
 
 #[test]

@@ -246,7 +246,7 @@ fn wakapay_legacy_field_needs_a_scheme_and_its_secrets() {
         )
         .unwrap()
     };
-    let message = "secrets: are needed: without one, a webhook proves nothing";
+    let message = "secrets: are missing: without one, a webhook proves nothing";
     let without = wakapay.webhooks_with(legacy(), Secrets::default());
     assert_error(without, ErrorKind::Secret, message);
     let receiver = with_secret(&wakapay, legacy());
@@ -276,7 +276,7 @@ fn both_pairs_of_credentials_can_be_accepted_while_they_change() {
 #[test]
 fn dvpay_webhook_has_a_secret_of_its_own() {
     let dvpay = dvpay_client();
-    let message = "secrets: are needed: without one, a webhook proves nothing";
+    let message = "secrets: are missing: without one, a webhook proves nothing";
     assert_error(dvpay.webhooks(), ErrorKind::Secret, message);
     let receiver = in_encoding(&dvpay, None);
     for (body, verdict, word) in [
@@ -327,14 +327,14 @@ fn dvpay_encoding_can_be_changed_and_no_other() {
         "sandbox",
         &[("appid", "a"), ("secret", "s")],
     );
-    let message = "webhookEncoding: is documented, and cannot be changed";
+    let message = "webhookEncoding: is documented, so it cannot be changed";
     let refused = dogpay.webhook_scheme(Some(Encoding::Base64));
     assert_error(refused, ErrorKind::Option, message);
 }
 
 #[test]
 fn doorpay_needs_a_scheme_and_says_why() {
-    let message = "webhookScheme: is needed: DoorPay does not publish the field, the message and \
+    let message = "webhookScheme: is missing: DoorPay does not publish the field, the message and \
                    the key of its signature; ask for them";
     let doorpay = doorpay_client();
     assert_error(doorpay.webhooks(), ErrorKind::Option, message);

@@ -67,7 +67,7 @@ fn there_are_one_to_eight_secrets_with_ids_of_their_own() {
         assert_error(push(&mut secrets, id), ErrorKind::Option, message);
     }
     for id in ["undefined", "null", "NaN"] {
-        let message = "secretId: is the text of a value that is missing";
+        let message = "secretId: is the text of a missing value";
         assert_error(push(&mut secrets, id), ErrorKind::Option, message);
     }
     let backwards = Validity {
@@ -84,7 +84,7 @@ fn there_are_one_to_eight_secrets_with_ids_of_their_own() {
     assert_error(
         none,
         ErrorKind::Secret,
-        "secrets: are needed: without one, a webhook proves nothing",
+        "secrets: are missing: without one, a webhook proves nothing",
     );
 }
 

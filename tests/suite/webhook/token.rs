@@ -107,7 +107,7 @@ fn token_of_ones_own_that_comes_back_is_refused() {
         .sign_parameters(r#"{"data":{"reference":"r"}}"#)
         .unwrap();
     let error = verify(&receiver("SECRET"), &body(&own)).unwrap_err();
-    let message = "signature: is a token of your own that was sent back";
+    let message = "signature: is your own token, sent back";
     assert_eq!(
         (error.kind(), &*error.to_string()),
         (ErrorKind::Signature, message)
@@ -168,7 +168,7 @@ fn every_fault_of_a_token_is_one_code() {
         token("other", r#"{"transfer_order_item_uid":"tri_1"}"#),
     ] {
         let error = verify(&receiver("k"), &body(&bad)).unwrap_err();
-        let message = "signature: does not fit: no secret in use made it over this content";
+        let message = "signature: does not match: no secret in use produces it for this content";
         assert_eq!(
             (error.kind(), &*error.to_string()),
             (ErrorKind::Signature, message),

@@ -83,7 +83,7 @@ fn now_counts_in_the_steps_of_the_timestamp() {
 fn window_needs_a_timestamp() {
     let receiver = receiver(&catalog::GITHUB, &["k"]);
     let delivery = Delivery::new(&[], at(NOW)).window(secs(300, 300));
-    let message = "window: cannot be kept: this scheme has no timestamp";
+    let message = "window: cannot be checked: this scheme has no timestamp";
     assert_error(receiver.verify(&delivery, b""), ErrorKind::Option, message);
 }
 
@@ -94,7 +94,7 @@ fn forged_message_is_not_told_whether_it_is_in_time() {
         let value = format!("t={timestamp},v1={}", "0".repeat(64));
         let fields = [("Stripe-Signature", &*value)];
         let error = receiver.verify(&Delivery::new(&fields, at(NOW)), b"");
-        let message = "signature: does not fit: no secret in use made it over this content";
+        let message = "signature: does not match: no secret in use produces it for this content";
         assert_error(error, ErrorKind::Signature, message);
     }
 }

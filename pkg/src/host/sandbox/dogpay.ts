@@ -34,10 +34,10 @@ function issue(call: SimulatedCall, memory: SimulatedMemory): SimulatedAnswer {
   return accept({ access_token: token, expires_in: seconds, token_type: "bearer" }, call);
 }
 
-/** `callId` is the merchant's idempotency key: the same one gives the order it made. */
+/** `callId` is the merchant's idempotency key: the same key returns the same order. */
 function pay(call: SimulatedCall, { entries, id }: SimulatedMemory): SimulatedAnswer {
   const body = readJson(call);
-  const fault = body ? orderFault(body) : "The body is no JSON object";
+  const fault = body ? orderFault(body) : "The body is not a JSON object";
   if (body === undefined || fault) return refuse(400, fault as string, call);
   const key = String(body["callId"]);
   const order = entries.get(key) ?? { id: id(), status: "pending", ...body };

@@ -18,7 +18,7 @@ export const doorpay: SimulatedProvider = {
   }),
 };
 
-/** Ten requests in any second; those that were refused for it do not count. */
+/** Ten requests in any second; those that were rejected for it do not count. */
 function isTooMany(call: SimulatedCall, { entries }: SimulatedMemory): boolean {
   const recent = ((entries.get("rate") as { times: number[] } | undefined)?.times ?? []).filter((time) => call.now - time < 1000);
   const isFull = recent.length >= PER_SECOND;
@@ -40,7 +40,7 @@ const OPERATIONS: { readonly [operation: string]: (call: SimulatedCall, memory: 
   "GET /orders": listOrders,
 };
 
-/** The same key gives the order it made; with another body too, and with status 200: both inferred. */
+/** The same key returns the same order, also for another body, and with status 200: both inferred. */
 function createOrder(call: SimulatedCall, { entries, id }: SimulatedMemory): SimulatedAnswer {
   const key = call.headers["idempotency-key"] || id();
   const existing = entries.get(`order ${key}`);
@@ -63,14 +63,14 @@ const RULES: { readonly [name: string]: readonly [(value: unknown) => boolean, s
   buyer_last_name: [isText, "must not be blank"],
 };
 
-/** The fields are in snake case, what is wrong with them is told in camel case. */
+/** The fields are in snake case, their errors in camel case. */
 function faultsOf(body: Json): Json {
   const wrong = Object.entries(RULES).filter(([name, [isRight]]) => !isRight(body[name]));
   const camel = (name: string): string => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
   return Object.fromEntries(wrong.map(([name, [, text]]) => [camel(name), text]));
 }
 
-/** Pages count from 0. That the orders are under `content`, and that a size above 100 is refused, is inferred. */
+/** Pages count from 0. That the orders are under `content`, and that a size above 100 is rejected, is inferred. */
 function listOrders(call: SimulatedCall, { entries }: SimulatedMemory): SimulatedAnswer {
   const [page, size] = [whole(call.query.get("page") ?? "0"), whole(call.query.get("size") ?? "20")];
   if (page === undefined) return refuseFields({ page: "must be 0 or more" }, call);

@@ -20,7 +20,7 @@ export const dvpay: SimulatedProvider = {
     if (refused !== undefined) return refused;
     if (financial) return once(financial, call, memory);
     const body = readJson(call);
-    return body ? accept((standard as RunOperation)(body)) : refuse(400, "invalid_request", "The body is no JSON object", call);
+    return body ? accept((standard as RunOperation)(body)) : refuse(400, "invalid_request", "The body is not a JSON object", call);
   },
 };
 
@@ -33,7 +33,7 @@ const NAMES: { readonly [status: number]: string } = {
 
 type RunOperation = (body: Json) => object;
 
-/** An integer that a JavaScript number cannot hold, as text. */
+/** An integer that a JavaScript number cannot represent, as text. */
 class Digits {
   readonly text: string;
 
@@ -60,16 +60,16 @@ const FINANCIAL: { readonly [path: string]: Financial } = {
   "/order/refund": {
     what: "refund",
     fault: ({ orderId, refundAmount }) => {
-      if (!Number.isInteger(orderId)) return "orderId is no integer";
-      return typeof refundAmount === "number" && refundAmount > 0 ? undefined : "refundAmount is no positive number";
+      if (!Number.isInteger(orderId)) return "orderId is not an integer";
+      return typeof refundAmount === "number" && refundAmount > 0 ? undefined : "refundAmount is not a positive number";
     },
     fields: ({ refundAmount }, call) => ({ amount: refundAmount, currency: "USD", orderId: digits(call.text, "orderId") }),
   },
   "/order/payout": {
     what: "payout",
     fault: ({ accountNumber, amount, currency }) => {
-      if (!isText(accountNumber)) return "accountNumber is no text";
-      if (typeof amount !== "number" || amount <= 0) return "amount is no positive number";
+      if (!isText(accountNumber)) return "accountNumber is not text";
+      if (typeof amount !== "number" || amount <= 0) return "amount is not a positive number";
       return currency === "USD" || currency === "KHR" ? undefined : "currency is neither USD nor KHR";
     },
     fields: ({ accountNumber, amount, currency }) => ({ accountNumber, amount, currency, orderId: 0 }),
@@ -86,7 +86,7 @@ function keyFault(call: SimulatedCall): SimulatedAnswer | undefined {
 /** Over the bytes that came, then the timestamp, with nothing between. */
 async function signatureFault(call: SimulatedCall): Promise<SimulatedAnswer | undefined> {
   const text = call.headers["x-timestamp"] ?? "";
-  if (!/^\d+$/.test(text)) return refuse(401, "invalid_timestamp", "X-Timestamp is missing or no number of seconds", call);
+  if (!/^\d+$/.test(text)) return refuse(401, "invalid_timestamp", "X-Timestamp is missing or not a number of seconds", call);
   if (Math.abs(Number(text) - call.now / 1000) > SKEW_SECONDS) {
     return refuse(401, "timestamp_expired", "X-Timestamp is more than 5 minutes off", call);
   }
@@ -100,7 +100,7 @@ function idempotencyFault({ what }: Financial, call: SimulatedCall): SimulatedAn
   return refuse(400, "missing_idempotent_key", `X-Idempotent-Key header is required for ${what} operations`, call);
 }
 
-/** The same key gives the first answer for 24 hours. With another path or body it is a conflict: inferred. */
+/** The same key returns the first answer for 24 hours. Another path or body is a conflict: inferred. */
 function once(operation: Financial, call: SimulatedCall, { entries }: SimulatedMemory): SimulatedAnswer {
   const key = call.headers["x-idempotent-key"] as string;
   const request = `${call.path}\n${hex(call.body)}`;
@@ -116,7 +116,7 @@ function once(operation: Financial, call: SimulatedCall, { entries }: SimulatedM
 
 function execute({ fault, fields }: Financial, call: SimulatedCall, count: number): SimulatedAnswer {
   const body = readJson(call);
-  const detail = body ? fault(body) : "The body is no JSON object";
+  const detail = body ? fault(body) : "The body is not a JSON object";
   if (body === undefined || detail) return refuse(400, "invalid_request", detail as string, call);
   return accept({
     accountName: "SANDBOX",

@@ -98,7 +98,7 @@ function hanging(test) {
       world.tokenAnswers = [{ status: 200, delayMs: 1e9 }];
       const client = world.client("wakapay", tokenTimeoutMs && { tokenTimeoutMs });
       const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(BALANCE)));
-      same([world.now - START, error.cause.message], [timeout, "answer: did not come"]);
+      same([world.now - START, error.cause.message], [timeout, "answer: did not arrive"]);
       equal(world.sent[0].init.signal.aborted, true, "the call was aborted");
       same(world.events.map(({ type, code }) => [type, code]), [["failed", "ERR_TOKEN_UNAVAILABLE"]]);
     }

@@ -86,7 +86,7 @@ function lives(test) {
     const kept = new Kept();
     equal(
       kept.renew(json('"expiresIn":5'), 5_000, 0).message,
-      "answer: has a token that had ended before the answer came",
+      "answer: has a token that expired before the answer arrived",
     );
   });
   test("exp of a JWT counts only when asked for, and only where no life is named", () => {
@@ -181,7 +181,7 @@ function statuses(test) {
   }
   test("no answer at all is ERR_TOKEN_UNAVAILABLE", () => {
     const error = new Kept().renew(undefined, 0);
-    same([error.code, error.message], ["ERR_TOKEN_UNAVAILABLE", "answer: did not come"]);
+    same([error.code, error.message], ["ERR_TOKEN_UNAVAILABLE", "answer: did not arrive"]);
   });
 }
 

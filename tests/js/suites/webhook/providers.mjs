@@ -168,7 +168,7 @@ function dv(test) {
     test(`DVPay: ${body} is ${verdict}`, () => same(verify(client(), signed(body), body).outcome, { verdict, word }));
   }
   test("DVPay: webhooks have a secret of their own, which must be given", () => {
-    const message = "webhookSecrets: are needed: without one, a webhook proves nothing";
+    const message = "webhookSecrets: are missing: without one, a webhook proves nothing";
     refuses("ERR_SECRET", message, () => verify(make.dvpay(), signed("{}"), "{}"));
     throws("ERR_SIGNATURE", () => verify(make.dvpay({ webhookSecrets: ["s"] }), signed("{}"), "{}"), "the API secret");
   });
@@ -192,7 +192,7 @@ function door(test) {
   });
   test("DoorPay: without a scheme the error says why, and what to do", () => {
     const message =
-      "webhookScheme: is needed: DoorPay does not publish the field, the message and the key of its signature; ask for them";
+      "webhookScheme: is missing: DoorPay does not publish the field, the message and the key of its signature; ask for them";
     refuses("ERR_OPTION", message, () => verify(make.doorpay({ webhookSecrets: ["whsec_x"] }), {}, "{}"));
   });
   test("DoorPay: a scheme without a secret is refused, whatever the credentials", () => {

@@ -131,7 +131,7 @@ fn guide() -> Vec<Case> {
         ("/token/answer/expiresIn", json!(3600), "token.answer.expiresIn", None, "is not a path; a constant life is `token.lifetime`"),
         ("/token/json", json!({}), "token.json", None, "cannot stand beside `form`"),
         ("/auth/bearer", json!("{apikey}"), "auth.bearer", Some(1), "names no credential; did you mean `apiKey`?"),
-        ("/servers/live", json!("http://api.example"), "servers.live", None, "is no https URL"),
+        ("/servers/live", json!("http://api.example"), "servers.live", None, "is not https"),
         ("/token/query", json!({ "key": "{apiKey}" }), "token.query.key", Some(1), "would put a secret into a URL"),
         ("/endpoints/post ~1x", json!({}), "endpoints[\"post /x\"]", None, "is not a method in upper case and a path"),
         ("/endpoints/POST ~1x", json!({ "auth": "signd" }), "endpoints[\"POST /x\"].auth", None, "is not in `alternatives`; did you mean `signed`?"),
