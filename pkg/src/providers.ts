@@ -1,5 +1,5 @@
 /**
- * Providers that payauth describes besides its five: each is a definition for `defineProvider`, written from the pages of its
+ * Providers that payauth describes beside its five: each is a definition for `defineProvider`, written from the pages of its
  * vendor. payauth has no account with these vendors, so each text says how sure its facts are; `recalled` is a fact that was
  * not read again. Written by `cargo xtask generate` from definitions/providers.
  *

@@ -1,6 +1,6 @@
 //! The definitions that come with the crate. Written by `cargo xtask generate`.
 
-/// The definitions, by name.
+/// Each by its name.
 pub(super) const ALL: &[(&str, &str)] = &[
     (
         "airwallex",
