@@ -5,26 +5,25 @@ import { freePort, redis } from "./services.mjs";
 
 const SLOTS = 16_384;
 const MASTERS = 3;
-const CLUSTER = ["--cluster-enabled", "yes", "--cluster-node-timeout", "1000", "--cluster-require-full-coverage", "no"];
-/** A replica is promoted however much it has missed. */
-const REPLICA = ["--cluster-replica-validity-factor", "0"];
-
-/** All keys with this prefix lie in slot 3300, at the first master. */
-export const FIRST_MASTER = "{b}";
+/** On a busy machine, no node takes another for dead: the replica is promoted when the test says so. */
+const CLUSTER = ["--cluster-enabled", "yes", "--cluster-node-timeout", "600000", "--cluster-require-full-coverage", "no"];
 
 export async function redisCluster() {
-  const nodes = [];
-  for (let index = 0; index <= MASTERS; index += 1) {
-    nodes.push(await redis([...CLUSTER, ...REPLICA, "--cluster-port", await freePort()]));
+  const node = async () => redis([...CLUSTER, "--cluster-port", await freePort()]);
+  const cluster = new Cluster(await Promise.all(Array.from({ length: MASTERS + 1 }, node)));
+  try {
+    await cluster.join();
+  } catch (error) {
+    await cluster.stop();
+    throw error;
   }
-  const cluster = new Cluster(nodes);
-  await cluster.join();
   return cluster;
 }
 
 class Cluster {
   url;
   #nodes;
+  #clients = new Map();
 
   constructor(nodes) {
     this.#nodes = nodes;
@@ -36,7 +35,9 @@ class Cluster {
       await this.#say(index, "CLUSTER", "SET-CONFIG-EPOCH", index + 1);
       if (index < MASTERS) await this.#say(index, "CLUSTER", "ADDSLOTSRANGE", first(index), first(index + 1) - 1);
     }
-    for (const { port, busPort } of this.#nodes.slice(1)) await this.#say(0, "CLUSTER", "MEET", "127.0.0.1", port, busPort);
+    for (const [index] of this.#nodes.entries()) {
+      for (const { port, busPort } of this.#nodes.slice(index + 1)) await this.#say(index, "CLUSTER", "MEET", "127.0.0.1", port, busPort);
+    }
     const master = await this.#say(0, "CLUSTER", "MYID");
     await until(() => this.#say(MASTERS, "CLUSTER", "REPLICATE", master).then(() => true, () => false));
     await until(async () => (await this.#say(MASTERS, "ROLE")).includes("connected"));
@@ -49,10 +50,11 @@ class Cluster {
     }
   }
 
-  /** The first master dies; resolves when the others promoted its replica. */
+  /** The first master dies, and its replica takes its place. */
   async promote() {
     await this.#nodes[0].crash();
     this.#nodes[MASTERS].signal("SIGCONT");
+    await this.#say(MASTERS, "CLUSTER", "FAILOVER", "TAKEOVER");
     await until(async () => (await this.#say(MASTERS, "ROLE"))[0] === "master");
     await until(async () => (await this.#say(MASTERS, "CLUSTER", "INFO")).includes("cluster_state:ok"));
   }
@@ -64,25 +66,22 @@ class Cluster {
   }
 
   async stop() {
+    for (const client of this.#clients.values()) (await client).destroy();
     await Promise.all(this.#nodes.map((node) => node.stop()));
   }
 
   async #say(index, ...command) {
-    const client = await createClient({ url: this.#nodes[index].url }).on("error", () => {}).connect();
-    try {
-      return await client.sendCommand(command.map(String));
-    } finally {
-      client.destroy();
-    }
+    if (!this.#clients.has(index)) this.#clients.set(index, createClient({ url: this.#nodes[index].url }).on("error", () => {}).connect());
+    return (await this.#clients.get(index)).sendCommand(command.map(String));
   }
 }
 
 const first = (index) => Math.ceil((index * SLOTS) / MASTERS);
 
 async function until(isSo) {
-  for (let turn = 0; turn < 1_200; turn += 1) {
+  for (let turn = 0; turn < 6_000; turn += 1) {
     if (await isSo()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error("the cluster is not ready after a minute");
+  throw new Error("the cluster is not ready after five minutes");
 }

@@ -1,37 +1,54 @@
-// Processes that share a store, and the parent's hold on them.
+// Processes that share a store and a clock, and the parent's hold on them.
 
-import { fork } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { SharedClock } from "./clock.mjs";
 import { ENGINES } from "./engines.mjs";
 
 const PROGRAM = fileURLToPath(new URL("process.mjs", import.meta.url));
 
 export class Fleet {
   events = [];
+  clock;
   #members = [];
   #folder = mkdtempSync(join(tmpdir(), "payauth-fleet-"));
+  #engine;
+  #given;
+  #client;
   /** What the handlers of all processes write. */
   log = join(this.#folder, "log");
 
   static async of(count, ...args) {
-    const fleet = new Fleet();
-    await Promise.all(Array.from({ length: count }, () => fleet.add(...args)));
+    const fleet = new Fleet(...args);
+    await Promise.all(Array.from({ length: count }, () => fleet.add()));
     return fleet;
   }
 
-  async add(engine, url, provider = "http://127.0.0.1:1", options = {}) {
-    const child = fork(PROGRAM, [engine, url, provider, JSON.stringify(options), this.log], {
-      stdio: ["ignore", "inherit", "inherit", "ipc"],
-      env: { ...process.env, NODE_NO_WARNINGS: "1" },
-      execPath: ENGINES[engine].node?.() ?? process.execPath,
-    });
-    const member = new Member(child, this);
+  constructor(engine, url) {
+    const clockFile = join(this.#folder, "clock");
+    this.clock = new SharedClock(clockFile);
+    this.#engine = engine;
+    this.#given = JSON.stringify({ engine, url, clockFile, log: this.log });
+  }
+
+  /** Starts one more process, and gives it. */
+  async add() {
+    const [program, ...args] = ENGINES[this.#engine].runtime();
+    const member = new Member(program, [...args, PROGRAM, this.#given], this);
     this.#members.push(member);
     await member.isReady;
+    if (this.#client) await member.ask("client", this.#client);
     return member;
+  }
+
+  /** From now on, all processes are clients of this provider, those to come as well. */
+  async clients(client) {
+    this.#client = client;
+    await this.all("client", client);
   }
 
   get members() {
@@ -56,21 +73,19 @@ class Member {
   #asked = 0;
   #ended;
 
-  constructor(child, fleet) {
-    this.#child = child;
-    this.#ended = new Promise((resolve) => child.once("exit", resolve));
-    child.once("exit", () => {
+  constructor(program, args, fleet) {
+    // A group: npm's Deno is a script that starts another program, and signals are for both.
+    this.#child = spawn(program, args, { stdio: ["pipe", "pipe", "inherit"], detached: true, env: { ...process.env, NODE_NO_WARNINGS: "1" } });
+    this.#child.stdin.on("error", () => {});
+    this.#ended = new Promise((resolve) => this.#child.once("close", resolve));
+    this.isReady = new Promise((resolve, reject) => {
+      createInterface({ input: this.#child.stdout }).on("line", (line) => this.#hear(line, fleet, resolve));
+      this.#child.once("error", reject);
+      this.#ended.then(() => reject(new Error(`a process of the fleet ended: ${program} ${args.join(" ")}`)));
+    });
+    this.#ended.then(() => {
       this.isDead = true;
       for (const resolve of this.#waiting.values()) resolve([]);
-    });
-    this.isReady = new Promise((resolve, reject) => {
-      child.on("message", ({ id, result, isReady, event }) => {
-        if (isReady) resolve();
-        if (event) fleet.events.push(event);
-        this.#waiting.get(id)?.(result);
-        this.#waiting.delete(id);
-      });
-      child.once("exit", (code, signal) => reject(new Error(`a process of the fleet ended with ${code ?? signal}`)));
     });
   }
 
@@ -80,16 +95,25 @@ class Member {
     const id = (this.#asked += 1);
     return new Promise((resolve) => {
       this.#waiting.set(id, resolve);
-      this.#child.send({ id, name, given }, (error) => error && resolve([]));
+      this.#child.stdin.write(`${JSON.stringify({ id, name, given })}\n`);
     });
   }
 
   signal(name) {
-    this.#child.kill(name);
+    if (!this.isDead) process.kill(-this.#child.pid, name);
   }
 
   async kill() {
-    this.#child.kill("SIGKILL");
+    this.signal("SIGKILL");
     await this.#ended;
+  }
+
+  #hear(line, fleet, isReady) {
+    if (!line.startsWith("fleet ")) return;
+    const { id, result, event, ...more } = JSON.parse(line.slice("fleet ".length));
+    if (more.isReady) isReady();
+    if (event) fleet.events.push(event);
+    this.#waiting.get(id)?.(result);
+    this.#waiting.delete(id);
   }
 }

@@ -1,35 +1,43 @@
-// One process of a fleet: it makes calls, or handles messages, as its parent says.
+// One process of a fleet, in Node, Deno or Bun: it makes calls, or handles messages, as its parent says, a line for each.
 
 import { appendFileSync } from "node:fs";
-import { ENGINES, entry } from "./engines.mjs";
+import process from "node:process";
+import { createInterface } from "node:readline";
+import { CLIENTS } from "./clients.mjs";
+import { clockIn } from "./clock.mjs";
+import { cold } from "./cold.mjs";
+import { entry } from "./entry.mjs";
 
-const { once, schemes, verifyWebhook, wakapay } = await entry("index");
+const { once, schemes, signWebhook, verifyWebhook, wakapay } = await entry("index");
 const { checkStore } = await entry("testing");
-const [engine, url, provider, options, log] = process.argv.slice(2);
-const store = await ENGINES[engine].store(url);
-let offset = 0;
-const clock = () => Date.now() + offset;
-const client = wakapay({
-  ...{ apiKey: "your_api_key", apiSecret: "your_api_secret", environment: "test", baseUrl: provider, store, clock },
-  ...{ report: (event) => process.send({ event }), ...JSON.parse(options) },
-});
+const { engine, url, clockFile, log } = JSON.parse(process.argv[2]);
+const say = (said) => process.stdout.write(`fleet ${JSON.stringify(said)}\n`);
+const [{ store, read }, clock] = [await CLIENTS[engine](url), clockIn(clockFile)];
+const report = (event) => say({ event });
+const credentials = { apiKey: "your_api_key", apiSecret: "your_api_secret", environment: "test" };
+let client;
+const SECRETS = ["whsec_new", "whsec_old"];
 
 const DO = {
-  /** So many calls at the same time, by a clock that is this far ahead. */
-  async calls({ count, ahead }) {
-    offset = ahead;
+  async client({ provider, options }) {
+    client = wakapay({ ...credentials, baseUrl: provider, store, clock, report, ...options });
+  },
+  /** So many calls at the same time. */
+  async calls({ count }) {
     const call = async () => {
-      const start = Date.now();
-      const status = await client.fetch("/business/balance").then(({ status }) => status, (error) => [error.code, error.cause?.message, JSON.stringify(error.cause?.cause)].join(" "));
-      return { status, ms: Date.now() - start };
+      const start = clock();
+      const status = await client.fetch("/business/balance").then(({ status }) => status, told);
+      return { status, ms: clock() - start };
     };
     return Promise.all(Array.from({ length: count }, call));
   },
   /** The rules that the store breaks. A busy machine breaks none. */
   check: () => checkStore(store, { timeoutMs: 60_000 }),
+  /** What a cold decision costs, and a bare read of the engine. */
+  cold: () => cold(wakapay, store, read),
   /** Handles one delivery of a message, for a while; the handler writes a log, which outlives the process. */
   async handle({ body, headers, now, ms, fails, leaseSeconds }) {
-    const event = verifyWebhook(schemes.stripe, { headers, body, now: new Date(now), secrets: ["whsec_new", "whsec_old"] });
+    const event = verifyWebhook(schemes.stripe, { headers, body, now: new Date(now), secrets: SECRETS });
     const note = (what, { attempt, idempotencyKey }) => appendFileSync(log, `${JSON.stringify({ what, body, attempt, idempotencyKey })}\n`);
     const handler = async (context) => {
       note("ran", context);
@@ -37,20 +45,27 @@ const DO = {
       if (fails) throw new Error("the handler failed");
       note("acted", context);
     };
-    return once(store, event, handler, { leaseSeconds, storeTimeoutMs: 10_000 }).catch((error) => error.code ?? "failed");
+    return once(store, event, handler, { clock, leaseSeconds, storeTimeoutMs: 10_000 }).catch((error) => error.code ?? "failed");
   },
   /** What the store holds about each message. */
   async stored({ bodies }) {
-    const { signWebhook } = await entry("index");
     const now = new Date();
-    return Promise.all(bodies.map(async (body) => {
+    const states = [];
+    for (const body of bodies) {
       const headers = signWebhook(schemes.stripe, { body, now, secret: "whsec_new" });
-      const { replayKey } = verifyWebhook(schemes.stripe, { headers, body, now, secrets: ["whsec_new"] });
-      return (await store.get(`payauth:inbox1::${replayKey}`))?.value ?? "";
-    }));
+      const { replayKey } = verifyWebhook(schemes.stripe, { headers, body, now, secrets: SECRETS });
+      states.push((await store.get(`payauth:inbox1::${replayKey}`))?.value ?? "");
+    }
+    return states;
   },
 };
 
-process.on("message", async ({ id, name, given }) => process.send({ id, result: await DO[name](given) }));
-process.on("disconnect", () => process.exit());
-process.send({ isReady: true });
+const told = (error) => [error.code, error.cause?.message, JSON.stringify(error.cause?.cause)].join(" ");
+
+const lines = createInterface({ input: process.stdin });
+lines.on("line", async (line) => {
+  const { id, name, given } = JSON.parse(line);
+  say({ id, result: await DO[name](given).catch((error) => [{ status: String(error) }]) });
+});
+lines.on("close", () => process.exit());
+say({ isReady: true });

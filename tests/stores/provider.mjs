@@ -1,25 +1,32 @@
 // A provider on loopback, which notes when token calls begin.
 
 import { createServer } from "node:http";
+import { freePort } from "./services.mjs";
 
 export class Provider {
-  /** The tokens that were asked for, in order, each with the time by the processes' clock. */
+  /** When each token was asked for. */
   asked = [];
-  /** How long a token call takes. */
-  tokenMs = 50;
+  /** The numbers of the tokens that calls were made with. */
+  used = new Set();
   life = 3_600;
+  #tokenMs = 50;
   #server;
   #waiting = [];
 
   async up() {
     this.#server = createServer((request, response) => this.#answer(request, response));
-    await new Promise((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
-    this.url = `http://127.0.0.1:${this.#server.address().port}`;
+    // On a busy machine, a connection may rest for longer than a server waits, which cuts it.
+    this.#server.keepAliveTimeout = 0;
+    // Another port each time: tokens are kept under it.
+    const port = await freePort();
+    await new Promise((resolve) => this.#server.listen(port, "127.0.0.1", resolve));
+    this.url = `http://127.0.0.1:${port}`;
     return this;
   }
 
-  /** Resolves when the next token call has come. */
-  next() {
+  /** Resolves when the next token call has come, which takes so long; those after it are quick again. */
+  next(tokenMs) {
+    this.#tokenMs = tokenMs;
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
@@ -31,12 +38,14 @@ export class Provider {
   #answer(request, response) {
     if (!request.url.endsWith("/auth")) {
       const number = Number(/^Bearer token-(\d+)$/.exec(request.headers.authorization)?.[1]);
+      this.used.add(number);
       response.writeHead(number >= 1 && number <= this.asked.length ? 200 : 401).end("{}");
       return;
     }
     this.asked.push(Date.now());
     const token = `token-${this.asked.length}`;
     for (const resolve of this.#waiting.splice(0)) resolve();
-    setTimeout(() => response.end(`{"accessToken":"${token}","expiresIn":${this.life}}`), this.tokenMs);
+    setTimeout(() => response.end(`{"accessToken":"${token}","expiresIn":${this.life}}`), this.#tokenMs);
+    this.#tokenMs = 50;
   }
 }

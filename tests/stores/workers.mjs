@@ -1,32 +1,33 @@
-// Durable Objects, Workers KV and D1 in workerd, by miniflare: four Workers are four isolates.
+// Durable Objects, Workers KV and D1 in workerd. One process has all isolates and their stores: an isolate cannot be killed
+// alone, and what is killed or stopped here is workerd.
 
-import { readFile } from "node:fs/promises";
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import { equal, ok, same } from "../js/support/harness.mjs";
-import { bundle } from "../js/tools/bundle.mjs";
-import { tests } from "../js/tools/paths.mjs";
+import { Isolates, ISOLATES } from "./isolates.mjs";
 import { Provider } from "./provider.mjs";
 
 const HOUR = 3_600_000;
-const ISOLATES = ["one", "two", "three", "four"];
+const LEASE_MS = 45_000;
 
-export function workers(test, folder) {
-  const over = (rule, body) =>
-    test(`workerd: ${rule}`, async () => {
-      const [provider, fleet] = [await new Provider().up(), await Isolates.of(folder)];
-      try {
-        await body({ provider, fleet });
-      } finally {
-        await Promise.all([fleet.stop(), provider.stop()]);
-      }
-    });
+/** What is done with four isolates, and each time another provider. */
+export function workerCases() {
+  const cases = [];
+  const over = (rule, body) => cases.push({ rule, body: (fleet) => served((provider) => body({ provider, fleet })) });
+  rules(over);
+  faults(over);
+  return cases;
+}
 
+async function served(body) {
+  const provider = await new Provider().up();
+  await body(provider).finally(() => provider.stop());
+}
+
+function rules(over) {
   over("Durable Objects, D1 and KV keep the rules of checkStore", async ({ fleet }) => {
     await fleet.ask("one", "d1", "table");
-    for (const store of ["objects", "d1", "leased"]) same(await fleet.ask("one", store, "check", { ttl: store !== "leased" }), [], store);
+    for (const store of ["objects", "d1", "leased"]) same(await fleet.ask("one", store, "check", { ttl: store !== "leased", timeoutMs: 60_000 }), [], store);
     // Miniflare's KV shows writes at once.
-    same(await fleet.ask("one", "kv", "check", { ttl: false }), [], "kv");
+    same(await fleet.ask("one", "kv", "check", { ttl: false, timeoutMs: 60_000 }), [], "kv");
   });
 
   for (const [store, most] of [["objects", 1], ["d1", 1], ["leased", 1], ["kv", ISOLATES.length]]) {
@@ -34,25 +35,64 @@ export function workers(test, folder) {
       await fleet.ask("one", "d1", "table");
       for (let life = 0; life < 4; life += 1) {
         const before = provider.asked.length;
-        const statuses = await fleet.each(25, store, "call", { provider: provider.url, by: life * HOUR });
-        same(statuses.filter((status) => status !== 200), [], "calls that failed");
+        allServed(await fleet.each(25, store, "call", { provider: provider.url }));
         const calls = provider.asked.length - before;
         ok(calls >= 1 && calls <= most, `${calls} token calls`);
+        fleet.clock.jump(HOUR);
       }
     });
   }
 
+  messages(over);
+}
+
+function faults(over) {
   over("an object that is reset in a token call costs no call", async ({ provider, fleet }) => {
-    provider.tokenMs = 500;
-    const given = { provider: provider.url, by: 0 };
+    const given = { provider: provider.url };
     const key = await fleet.ask("one", "objects", "key", given);
-    const [asked, calls] = [provider.next(), fleet.each(10, "objects", "call", given)];
+    const [asked, calls] = [provider.next(500), fleet.each(10, "objects", "call", given)];
     await asked;
     await fleet.ask("one", "objects", "reset", { key });
-    same((await calls).filter((status) => status !== 200), [], "calls that failed");
+    allServed(await calls);
     ok(provider.asked.length <= ISOLATES.length, `${provider.asked.length} token calls`);
   });
 
+  for (const store of ["objects", "d1", "leased"]) {
+    over(`a process that is killed in a token call over ${store} holds the next one up until its lease ends, and no longer`, async ({ provider, fleet }) => {
+      await fleet.ask("one", "d1", "table");
+      const asked = provider.next(500);
+      const lost = fleet.each(5, store, "call", { provider: provider.url }).catch(() => undefined);
+      await asked;
+      await fleet.kill();
+      await lost;
+      await fleet.up();
+      let served = 0;
+      const calls = fleet.each(10, store, "call", { provider: provider.url }).finally(() => (served += 1));
+      await wait(500);
+      equal(served + provider.asked.length, 1, "token calls while the lease lasts");
+      await fleet.later(LEASE_MS);
+      allServed(await calls);
+      equal(provider.asked.length, 2, "token calls");
+    });
+
+    over(`a process that is stopped in a token call over ${store} past its lease, and goes on, costs no call`, async ({ provider, fleet }) => {
+      await fleet.ask("one", "d1", "table");
+      const [asked, calls] = [provider.next(500), fleet.each(10, store, "call", { provider: provider.url })];
+      await asked;
+      fleet.signal("SIGSTOP");
+      const later = fleet.later(LEASE_MS);
+      await wait(1_000);
+      fleet.signal("SIGCONT");
+      await later;
+      allServed(await calls);
+      const before = provider.asked.length;
+      allServed(await fleet.each(10, store, "call", { provider: provider.url }));
+      ok(before <= 2 && provider.asked.length === before, `${before} token calls, then ${provider.asked.length}`);
+    });
+  }
+}
+
+function messages(over) {
   over("a message is handled once by 4 isolates", async ({ fleet }) => {
     await fleet.ask("one", "d1", "table");
     for (const [letter, store] of [["a", "objects"], ["b", "d1"], ["c", "leased"]]) {
@@ -64,54 +104,8 @@ export function workers(test, folder) {
   });
 }
 
-class Isolates {
-  #miniflare;
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-  static async of(folder) {
-    const { Miniflare } = await import("miniflare");
-    const place = join(folder, "workers");
-    await mkdir(place, { recursive: true });
-    const outputs = await bundle(`export * from ${JSON.stringify(join(tests, "stores/worker.mjs"))};
-      export { default } from ${JSON.stringify(join(tests, "stores/worker.mjs"))};`, {
-      outdir: place,
-      entryNames: "worker",
-      assetNames: "[name]",
-      format: "esm",
-      conditions: ["workerd"],
-      loader: { ".wasm": "copy" },
-    });
-    const wasm = outputs.filter((name) => name.endsWith(".wasm"));
-    const modules = [{ type: "ESModule", path: "worker.js", contents: await readFile(join(place, "worker.js"), "utf8") }];
-    for (const name of wasm) modules.push({ type: "CompiledWasm", path: name, contents: await readFile(join(place, name)) });
-    const isolates = new Isolates();
-    isolates.#miniflare = new Miniflare({
-      workers: ISOLATES.map((name) => ({
-        name,
-        modules,
-        compatibilityDate: "2026-04-01",
-        durableObjects: { STORE: { className: "Resettable", scriptName: "one", useSQLite: true } },
-        kvNamespaces: { TOKENS: "tokens" },
-        d1Databases: { DB: "db" },
-      })),
-    });
-    await isolates.#miniflare.ready;
-    return isolates;
-  }
-
-  async ask(isolate, store, name, given = {}) {
-    const worker = await this.#miniflare.getWorker(isolate);
-    const response = await worker.fetch("http://worker/", { method: "POST", body: JSON.stringify({ store, name, given }) });
-    const text = await response.text();
-    if (!response.ok) throw new Error(text);
-    return JSON.parse(text);
-  }
-
-  /** So many requests at once in every isolate. */
-  each(count, ...asked) {
-    return Promise.all(ISOLATES.flatMap((isolate) => Array.from({ length: count }, () => this.ask(isolate, ...asked))));
-  }
-
-  stop() {
-    return this.#miniflare.dispose();
-  }
+function allServed(statuses) {
+  same(statuses.filter((status) => status !== 200), [], "calls that failed");
 }

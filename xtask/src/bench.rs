@@ -7,7 +7,7 @@ use crate::{build, npm};
 
 /// Builds the npm package and measures it; fails if a figure is above its bound. `--against <commit>`
 /// compares it with that commit instead; `--page` writes the tables of `docs/benchmarks.md` from what was
-/// measured last.
+/// measured last; `--stores` measures it over each engine of a store.
 pub fn bench(arguments: &[String]) -> Done {
     match arguments {
         [] => bounds(),
@@ -15,9 +15,11 @@ pub fn bench(arguments: &[String]) -> Done {
         [option] if option == "--page" => {
             run(&mut command("node", &["tests/bench/document.mjs"], ""))
         }
-        _ => {
-            Err("say `cargo xtask bench`, with `--against <commit>` or `--page` or nothing".into())
-        }
+        [option] if option == "--stores" => stores(),
+        _ => Err(
+            "say `cargo xtask bench`, with `--against <commit>`, `--page`, `--stores` or nothing"
+                .into(),
+        ),
     }
 }
 
@@ -26,6 +28,11 @@ fn bounds() -> Done {
     npm::install("tests/vendors")?;
     run(&mut command("node", &["tests/www/install.mjs"], ""))?;
     measure("tests/bench/run.mjs")
+}
+
+fn stores() -> Done {
+    npm::install("tests/stores")?;
+    measure("tests/bench/stores.mjs")
 }
 
 /// Builds the npm package and weighs it; fails if an import is above its budget.

@@ -31,7 +31,8 @@ const HELP: &str = "\
 cargo xtask <command>
 
   bench         builds, then measures speed, cold start and memory in Node, Deno, Bun and workerd (2 minutes);
-                --against <commit>: builds that commit too, and compares speed in pairs, and sizes to the byte
+                --against <commit>: builds that commit too, and compares speed in pairs, and sizes to the byte;
+                --stores: a cold decision over each engine of a store, beside a bare read of the engine
   build         the wasm module and the npm package, into pkg/dist, and the playground, into target/www;
                 --trap: once more, into target/trap, with exports that trap
   demo          signs in eleven runtimes, against a sandbox of the providers

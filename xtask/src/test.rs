@@ -43,6 +43,7 @@ const ALWAYS: &[Step] = &[
     Step { name: "examples", title: "the examples, as their readers run them", on: Package, run: javascript::examples },
     Step { name: "servers", title: "paths, against nginx and Tomcat", on: Package, run: javascript::servers },
     Step { name: "demo", title: "the demo", on: Package, run: javascript::demo },
+    Step { name: "stores", title: "tokens and messages of many processes, over Redis, Postgres, SQLite, Deno KV and workerd (two minutes)", on: Package, run: javascript::stores },
     Step { name: "size", title: "the weight of each import", on: Package, run: javascript::size },
     Step { name: "published", title: "the public API and the packed files are those of the reports under release/", on: Package, run: published },
     Step { name: "pages", title: "the parts of the playground that need no page, in Node", on: Package, run: javascript::pages },
@@ -71,7 +72,6 @@ fn places() -> Result<Count, String> {
 /// What takes too long for every run: by its name alone.
 #[rustfmt::skip]
 const BY_HAND: &[Step] = &[
-    Step { name: "stores", title: "tokens and messages of many processes, over Redis, Postgres, workerd and Deno KV (ten to thirty minutes)", on: Package, run: javascript::stores },
     Step { name: "fuzz", title: "ten million cases, split over the properties under tests/suite/fuzz and tests/boundary (half an hour)", on: Sources, run: fuzz::run },
     Step { name: "rust-worker", title: "a Worker in Rust, with the oldest and the newest crates, in workerd (ten minutes the first time)", on: Sources, run: rust_worker::check },
     Step { name: "oldest-rust", title: "the oldest Rust that the manifest states (a minute)", on: Sources, run: oldest_rust },
@@ -110,7 +110,11 @@ fn prepare() -> Done {
 }
 
 /// The steps that need what npm and cargo do not bring, and what that is.
-const SERVICES: [(&str, &str); 2] = [("servers", "nginx and Tomcat"), ("www", "Chromium")];
+const SERVICES: [(&str, &str); 3] = [
+    ("servers", "nginx and Tomcat"),
+    ("stores", "Redis and Postgres"),
+    ("www", "Chromium"),
+];
 
 fn is_without_services(arguments: &[String]) -> bool {
     arguments == ["--without", "services"]

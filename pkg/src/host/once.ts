@@ -3,10 +3,10 @@
 import * as check from "../check.js";
 import { refuse } from "../errors.js";
 import { INBOX_BEGIN, INBOX_FINISH, INBOX_KEPT, INBOX_RELEASE, INBOX_RENEW, INBOX_RUN } from "../generated/boundary.js";
-import { inbox } from "../inbox.js";
+import { inbox, type InboxStep } from "../inbox.js";
 import type { VerifiedWebhook } from "../verified.js";
 import type { Signal } from "./aborts.js";
-import { faultOf } from "./checked-store.js";
+import { faultOf, StoreError } from "./checked-store.js";
 import { callable, HOST_OPTIONS, KeptState, keyPart, type StoreHostOptions } from "./kept.js";
 import { Pauses } from "./pauses.js";
 import type { Store } from "./store.js";
@@ -114,6 +114,9 @@ export async function once(
 export const ONCE_OPTIONS: readonly (keyof OnceOptions)[] = /* @__PURE__ */ (() =>
   (["scope", "leaseSeconds", "rememberSeconds"] as (keyof OnceOptions)[]).concat(HOST_OPTIONS))();
 
+/** The most leases that had almost ended when the store answered. After them the store is too slow. */
+const MAX_SLOW = 5;
+
 const FIRST_PAUSE_MS = 100;
 const LAST_PAUSE_MS = 1_600;
 
@@ -122,6 +125,8 @@ class Message {
   readonly #leaseMs: number;
   readonly #seconds: number;
   readonly #owner: string;
+  /** The time of the last step, from which its lease is counted. */
+  #asked = 0;
 
   constructor(kept: KeptState, leaseMs: number, seconds: number) {
     this.#kept = kept;
@@ -131,7 +136,7 @@ class Message {
   }
 
   async run(identity: string, handler: (context: OnceContext) => unknown): Promise<OnceOutcome> {
-    const begun = await this.#step(INBOX_BEGIN, this.#leaseMs);
+    const begun = await this.#begin();
     if (begun.verdict !== INBOX_RUN) return begun.verdict as OnceOutcome;
     const renewals = new AbortController();
     this.#renew(renewals.signal).catch(() => undefined);
@@ -146,6 +151,20 @@ class Message {
     }
     await this.#finish();
     return "done";
+  }
+
+  /**
+   * Takes the lease. If the store answered late, or this process was stopped meanwhile, the lease may have ended, and another
+   * caller may run the handler. Then the lease is renewed first, or taken again.
+   */
+  async #begin(): Promise<InboxStep> {
+    let begun = await this.#step(INBOX_BEGIN, this.#leaseMs);
+    for (let slow = 0; slow < MAX_SLOW; slow += 1) {
+      if (begun.verdict !== INBOX_RUN || this.#kept.host.latest() - this.#asked < this.#leaseMs / 3) return begun;
+      const { verdict } = await this.#step(INBOX_RENEW, this.#leaseMs);
+      if (verdict !== INBOX_KEPT) begun = await this.#step(INBOX_BEGIN, this.#leaseMs);
+    }
+    throw new StoreError("set", "timeout");
   }
 
   /** If the store fails, writes are retried for three seconds, which is within the shortest lease, so that no second run follows. */
@@ -174,7 +193,8 @@ class Message {
 
   #step(step: number, ms: number) {
     return this.#kept.change(this.#seconds, (state) => {
-      const result = inbox(step, state, this.#owner, this.#kept.host.clock(), ms);
+      this.#asked = this.#kept.host.clock();
+      const result = inbox(step, state, this.#owner, this.#asked, ms);
       return { result, ...(result.state !== "" && { state: result.state }) };
     });
   }

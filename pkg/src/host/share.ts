@@ -97,10 +97,10 @@ export class Share {
   }
 
   /**
-   * Takes a lease for `ms` and returns the function that ends it, or nothing if another caller was faster. After a fault,
-   * the isolate continues without the store.
+   * Takes a lease for `ms`, that is `until`, and returns the function that ends it, or nothing if another caller was faster. After
+   * a fault, the isolate continues without the store.
    */
-  async lease(begun: RefreshBegun, before: string, pulled: Pulled, ms: number): Promise<(() => void) | undefined> {
+  async lease(begun: RefreshBegun, before: string, pulled: Pulled, ms: number, until: number): Promise<(() => void) | undefined> {
     const { known, key } = this;
     const { store } = this.#host;
     // Clients with different clocks have different memories, and yet may have one store.
@@ -114,18 +114,20 @@ export class Share {
       if (known.leased === begun.state) known.leased = "";
       if (held) endLease(store as Store, key, held.until);
     };
-    if (await this.#isLeased(begun, before, pulled)) return end;
+    if (await this.#isLeased(begun, before, pulled, until)) return end;
     end();
     return undefined;
   }
 
-  async #isLeased(begun: RefreshBegun, before: string, { entry }: Pulled): Promise<boolean> {
+  async #isLeased(begun: RefreshBegun, before: string, { entry }: Pulled, until: number): Promise<boolean> {
     const { known } = this;
     if (entry === undefined || this.#store?.isAtomic === false) return true;
     const isSet = await this.#write(begun.state, entry);
     const read = isSet === true ? begun.state : await this.#reread();
     if (isSet === undefined && read === undefined) this.#unsure = begun.state;
-    if (read === begun.state || (isSet === undefined && (read === undefined || read === entry.value))) {
+    // A process that was stopped meanwhile has a lease that ended, and another may have a token.
+    const isOver = isSet === true && this.#host.latest() >= until;
+    if ((read === begun.state && !isOver) || (isSet === undefined && (read === undefined || read === entry.value))) {
       known.lost = 0;
       return true;
     }

@@ -162,7 +162,7 @@ export class TokenDriver {
       // Called before the lease is kept: a `sleep` that fails must leave nothing behind.
       const timeout = this.#host.sleep(tokenTimeoutMs, timer.signal);
       timeout.catch(() => undefined);
-      end = await share.lease(begun, before, pulled, leaseMs);
+      end = await share.lease(begun, before, pulled, leaseMs, millis + leaseMs);
       return end && (await this.#commit(machine, share, begun, timeout, millis + leaseMs));
     } finally {
       timer.abort();

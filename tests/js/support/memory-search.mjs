@@ -4,8 +4,9 @@ import { stateAfter } from "./sha256.mjs";
 
 const utf8 = (text) => new TextEncoder().encode(text);
 
-/** No piece that is shorter is looked for: it could be there by chance. */
+/** No piece of fewer bytes is looked for: it could be there by chance. Digits say half as much. */
 const PIECE = 8;
+const pieceOf = (form) => (form.toLowerCase() === "hex" ? 2 * PIECE : PIECE);
 
 /** Which forms of a secret have a piece in memory, and where; nothing, if none has. */
 export function findInMemory(host, secret) {
@@ -70,8 +71,8 @@ function search(host, needles) {
 function byFirstWord(needles) {
   const pieces = new Map();
   for (const [form, needle] of needles) {
-    for (let from = 0; from + PIECE <= needle.length; from += 1) {
-      const piece = needle.subarray(from, from + PIECE);
+    for (let from = 0; from + pieceOf(form) <= needle.length; from += 1) {
+      const piece = needle.subarray(from, from + pieceOf(form));
       const word = piece[0] | (piece[1] << 8) | (piece[2] << 16) | (piece[3] << 24);
       pieces.set(word, [...(pieces.get(word) ?? []), { form, piece }]);
     }

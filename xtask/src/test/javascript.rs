@@ -83,7 +83,7 @@ pub fn servers() -> Result<Count, String> {
     Count::tests(&node(&["js/run/path-servers.mjs"])?)
 }
 
-/// With `--seeds <n>`, each fault by so many seeds; without, by one.
+/// `--seeds <n>` and what else follows the name of the step is passed on.
 pub fn stores() -> Result<Count, String> {
     npm::install("tests/stores")?;
     let more: Vec<_> = std::env::args()

@@ -12,6 +12,7 @@ export default function ({ test }) {
   others(test);
   lives(test);
   works(test);
+  stalls(test);
   options(test);
 }
 
@@ -209,6 +210,28 @@ function works(test) {
     await world.run(world.client("wakapay", { store }).fetch(BALANCE));
     ok(world.tokenCalls <= 20, `${world.tokenCalls} token calls`);
     equal(world.apiCalls.at(-1).init.headers.Authorization, `Bearer token-${world.tokenCalls}`);
+  });
+}
+
+function stalls(test) {
+  test("driver makes no token call under a lease that ended before the store answered, if another has a token", async () => {
+    const [world, memory] = [new SimulatedHost(), new MemoryStore()];
+    let isStopped = true;
+    const set = async (...given) => {
+      const isSet = await memory.set(...given);
+      if (isStopped) await world.sleep(60_000);
+      isStopped = false;
+      return isSet;
+    };
+    // A process that is stopped has no timers.
+    const sleep = (...given) => (isStopped ? new Promise(() => {}) : world.sleep(...given));
+    const stopped = world.client("wakapay", { store: { atomic: true, get: (key) => memory.get(key), set }, sleep });
+    const answer = stopped.fetch(BALANCE);
+    await world.pass(11_000);
+    const other = world.client("wakapay", { store: memory });
+    equal((await world.run(other.fetch(BALANCE))).status, 200);
+    equal((await world.run(answer)).status, 200);
+    equal(world.sent.filter(({ token }) => token).length, 1, "token calls");
   });
 }
 

@@ -21,6 +21,7 @@ export default function ({ test }) {
   outcomes(test);
   sameMessages(test);
   leases(test);
+  lateAnswers(test);
   keys(test);
   failures(test);
   moments(test);
@@ -143,6 +144,50 @@ function leases(test) {
     equal(await world.run(stalled), "done");
     equal(await run(() => {}), "duplicate", "it was acted upon");
     same([await world.run(second), attempt], ["done", 2]);
+  });
+}
+
+/** A store that stores at once, and answers some writes late; meanwhile, the process that wrote has no timers. */
+function late(lateness) {
+  const [memory, world] = [new MemoryStore(), new SimulatedHost()];
+  const set = async (...given) => {
+    const isSet = await memory.set(...given);
+    const ms = lateness.shift();
+    if (ms) await world.sleep(ms);
+    return isSet;
+  };
+  const host = { clock: () => world.now, sleep: world.sleep, random: world.random };
+  const stalled = { ...host, sleep: () => new Promise(() => {}), leaseSeconds: 5 };
+  return { world, memory, store: { atomic: true, get: (key) => memory.get(key), set }, host, stalled };
+}
+
+function lateAnswers(test) {
+  test("once runs no handler under a lease that ended before the store answered, if another ran it", async () => {
+    const { world, memory, store, host, stalled } = late([5_001]);
+    let runs = 0;
+    const handler = () => void (runs += 1);
+    const stopped = once(store, EVENT, handler, stalled);
+    await world.pass(5_000);
+    equal(await once(memory, EVENT, handler, { ...host, leaseSeconds: 5 }), "done");
+    same([await world.run(stopped), runs], ["duplicate", 1]);
+  });
+  test("once renews a lease that ended before the store answered, if nobody else took it", async () => {
+    const { world, memory, store, host, stalled } = late([60_000]);
+    const seen = [];
+    const handler = async ({ attempt }) => seen.push(attempt, await once(memory, EVENT, () => ok(false, "another handler"), host));
+    same([await world.run(once(store, EVENT, handler, stalled)), seen], ["done", [1, "in-progress"]]);
+  });
+  test("once begins a handler with most of its lease left", async () => {
+    for (const ms of [1, 1_600, 1_700, 4_000, 4_999]) {
+      const { world, memory, store, host, stalled } = late([ms]);
+      void once(store, EVENT, () => world.sleep(100_000), stalled);
+      await world.pass(ms + 3_333);
+      equal(await once(memory, EVENT, () => ok(false, "another handler"), host), "in-progress", `${ms} ms`);
+    }
+  });
+  test("once rejects with ERR_STORE over a store that answers each write when the lease has ended, and runs no handler", async () => {
+    const { world, store, stalled } = late(Array.from({ length: 20 }, () => 6_000));
+    await rejects("ERR_STORE", world.run(once(store, EVENT, () => ok(false, "no handler"), stalled)));
   });
 }
 

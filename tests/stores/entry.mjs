@@ -1,0 +1,5 @@
+// The package under test.
+
+import process from "node:process";
+
+export const entry = (name) => import(new URL(`dist/${name}.js`, process.env.PAYAUTH).href);

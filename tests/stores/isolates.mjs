@@ -1,0 +1,118 @@
+// Four Workers in workerd, by miniflare: four isolates of one process, which also has their Durable Objects, KV and D1.
+
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdir, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bundle } from "../js/tools/bundle.mjs";
+import { tests } from "../js/tools/paths.mjs";
+import { SharedClock } from "./clock.mjs";
+import { childrenOf, once, signalled } from "./services.mjs";
+
+export const ISOLATES = ["one", "two", "three", "four"];
+const PROGRAM = JSON.stringify(join(tests, "stores/worker.mjs"));
+
+/** The modules of a Worker, which are made once. */
+const modulesIn = once(async (folder) => {
+  const place = join(folder, "workers");
+  await mkdir(place, { recursive: true });
+  const outputs = await bundle(`export * from ${PROGRAM}; export { default } from ${PROGRAM};`, {
+    outdir: place,
+    entryNames: "worker",
+    assetNames: "[name]",
+    format: "esm",
+    conditions: ["workerd"],
+    loader: { ".wasm": "copy" },
+  });
+  const read = async (type, path, encoding) => ({ type, path, contents: await readFile(join(place, path), encoding) });
+  const wasm = outputs.filter((name) => name.endsWith(".wasm"));
+  return Promise.all([read("ESModule", "worker.js", "utf8"), ...wasm.map((path) => read("CompiledWasm", path))]);
+});
+
+/** One after another, so that each knows which process is its own. */
+let starting = Promise.resolve();
+
+export class Isolates {
+  clock = new SharedClock();
+  #miniflare;
+  #modules;
+  #process;
+  #folder = mkdtempSync(join(tmpdir(), "payauth-workerd-"));
+
+  static async of(folder) {
+    const isolates = new Isolates();
+    isolates.#modules = await modulesIn(folder);
+    await isolates.up();
+    return isolates;
+  }
+
+  /** Starts the process, with what an earlier one kept in its files. */
+  async up() {
+    const mine = starting.then(() => this.#start());
+    starting = mine.catch(() => undefined);
+    await mine;
+  }
+
+  async ask(isolate, store, name, given = {}) {
+    const worker = await this.#miniflare.getWorker(isolate);
+    const body = JSON.stringify({ store, name, given: { ...given, clock: this.clock.text } });
+    const response = await worker.fetch("http://worker/", { method: "POST", body });
+    const text = await response.text();
+    if (!response.ok) throw new Error(text);
+    return JSON.parse(text);
+  }
+
+  /** So many requests at once in every isolate. */
+  each(count, ...asked) {
+    return Promise.all(ISOLATES.flatMap((isolate) => Array.from({ length: count }, () => this.ask(isolate, ...asked))));
+  }
+
+  /** Sets the clock ahead, also for the calls that wait. */
+  async later(ms) {
+    this.clock.jump(ms);
+    await this.each(1, "objects", "tick");
+  }
+
+  /** For the process of all isolates. */
+  signal(name) {
+    signalled(this.#process, name);
+  }
+
+  /** Ends the process at once. */
+  async kill() {
+    this.signal("SIGKILL");
+    await this.#miniflare.dispose().catch(() => undefined);
+  }
+
+  async stop() {
+    await this.#miniflare.dispose();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  async #start() {
+    const { Miniflare } = await import("miniflare");
+    const before = new Set(childrenOf(process.pid));
+    const persist = (name) => join(this.#folder, name);
+    this.#miniflare = new Miniflare({
+      ...{ durableObjectsPersist: persist("objects"), kvPersist: persist("kv"), d1Persist: persist("d1") },
+      workers: ISOLATES.map((name) => ({
+        name,
+        modules: this.#modules,
+        compatibilityDate: "2026-04-01",
+        durableObjects: { STORE: { className: "Resettable", scriptName: "one", useSQLite: true } },
+        kvNamespaces: { TOKENS: "tokens" },
+        d1Databases: { DB: "db" },
+      })),
+    });
+    await this.#miniflare.ready;
+    this.#process = childrenOf(process.pid).find((pid) => !before.has(pid) && nameOf(pid) === "workerd");
+  }
+}
+
+function nameOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/comm`, "utf8").trim();
+  } catch {
+    return "";
+  }
+}
