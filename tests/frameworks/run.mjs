@@ -61,7 +61,7 @@ async function programs() {
   return place;
 }
 
-function rules(test, { path = "/webhooks/stripe", raw }, one) {
+function rules(test, { path = "/webhooks/stripe", raw, others = ["GET", "DELETE"] }, one) {
   const post = (given, at = path) => posted(one.url + at, given);
 
   test("a message is handled once, and its duplicate is acknowledged", async () => {
@@ -85,7 +85,9 @@ function rules(test, { path = "/webhooks/stripe", raw }, one) {
     }
     await one.says("the handler's own");
   });
-  test("another method is answered with 405", async () => equal((await fetch(one.url + path)).status, 405));
+  test("another method is answered with 405", async () => {
+    for (const method of others) equal((await fetch(one.url + path, { method })).status, 405, method);
+  });
   if (raw) test("the bytes that express.raw kept are verified", async () => {
     same([(await post(message(), raw)).status, (await post({ ...message(), body: "{}" }, raw)).status], [200, 400]);
   });

@@ -80,6 +80,7 @@ console.log(door.isPayauthError(error), error.code, error.blame);`;
   for (const [what, flags, before] of [
     ["--jitless", ["--jitless"], ""],
     ["no TextEncoder", [], "delete globalThis.TextEncoder;\n"],
+    ["neither TextEncoder nor TextDecoder", [], "delete globalThis.TextEncoder; delete globalThis.TextDecoder;\n"],
   ]) {
     test(`with ${what}, each door can be imported, and a call throws ERR_WASM`, async () => {
       for (const door of ["payauth", "payauth/hmac", "payauth/webhooks"]) {

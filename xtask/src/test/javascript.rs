@@ -33,6 +33,12 @@ pub fn frameworks() -> Result<Count, String> {
     Count::tests(&node(&["frameworks/run.mjs"])?)
 }
 
+/// The same for frameworks that need a build.
+pub fn built_frameworks() -> Result<Count, String> {
+    npm::install("tests/frameworks")?;
+    Count::tests(&node(&["frameworks/run.mjs", "--built"])?)
+}
+
 pub fn www() -> Result<Count, String> {
     npm::install("tests/www")?;
     www::documents()?;
