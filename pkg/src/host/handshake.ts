@@ -86,7 +86,7 @@ export function inBody(
 /** Answers a handshake in the query of a GET request that has the token which the owner of the endpoint chose. */
 export function inQuery([mode, value, token, text]: NonNullable<Handshake["query"]>, url: string, chosen: unknown): Answer {
   const query = new URLSearchParams(url.slice(url.indexOf("?") + 1));
-  // Two of a name are none that was chosen.
+  // Two values of one name match no token.
   const one = (name: string): string => query.getAll(name).join();
   const given = one(token);
   // Equal tags mean equal texts. The time of the comparison reveals nothing: the peer does not know the key.

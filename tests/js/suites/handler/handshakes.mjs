@@ -69,7 +69,7 @@ function slack(test) {
     });
   }
   test("an event that mentions a challenge is an event", async () => {
-    for (const body of ['{"type":"event_callback","text":"url_verification"}', '{"event":{"type":"url_verification","challenge":"x"}}', "url_verification", '["url_verification"]']) {
+    for (const body of ['{"type":"event_callback","text":"url_verification"}', '{"event":{"type":"url_verification","challenge":"x"}}', "url_verification", '["url_verification"]', '{"type":"a","type":"url_verification","challenge":"x"}']) {
       const { handle, calls } = of(schemes.slack);
       same([(await deliver(handle, schemes.slack, body)).status, calls.length], [200, 1], body);
     }

@@ -28,6 +28,7 @@ function refused(test) {
     "a limit that is text": [{ secrets: ["x"], maxBytes: "1mb" }, "maxBytes"],
     "a method that is text": [{ secrets: ["x"], methods: "POST" }, "methods"],
     "an onReject that is no function": [{ secrets: ["x"], onReject: console }, "onReject"],
+    "an onSecret that is no function": [{ secrets: ["x"], onSecret: true }, "onSecret"],
     "a clock that is no function": [{ secrets: ["x"], clock: 7 }, "clock"],
     "a verify token for a sender without such a handshake": [{ secrets: ["x"], verifyToken: "t" }, "verifyToken", "ERR_OPTION"],
     "an onSecret for a sender without such a handshake": [{ secrets: ["x"], onSecret: () => true }, "onSecret", "ERR_OPTION"],
