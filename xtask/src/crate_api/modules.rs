@@ -96,7 +96,7 @@ fn is_left_out(attributes: &[Attribute], name: &str) -> bool {
         let condition = attribute.parse_args::<syn::Ident>();
         attribute.path().is_ident("cfg") && condition.is_ok_and(|condition| condition == "test")
     };
-    UNSTABLE.contains(&&*name) || attributes.iter().any(is_test)
+    UNSTABLE.contains(&name) || attributes.iter().any(is_test)
 }
 
 fn of_file(files: &BTreeMap<String, String>, path: &Path) -> Result<Vec<Item>, String> {
