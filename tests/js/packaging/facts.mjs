@@ -3,6 +3,7 @@
 import { readFile, readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { BUDGETS } from "../../bench/budgets.mjs";
 import { ok, same } from "../support/harness.mjs";
 import { CONTRIBUTOR_PAGES, userPages } from "../tools/pages.mjs";
 import { root } from "../tools/paths.mjs";
@@ -46,6 +47,19 @@ export default async function ({ test, folder }) {
     const require = createRequire(join(folder, "index.js"));
     const exported = [...Object.keys(require("payauth")), ...Object.keys(require("payauth/explain"))];
     same(exported.filter((name) => !names(all, name)), [], "exports that no page names");
+  });
+
+  test("each weight that a page tells is the budget of that import, in whole KB", () => {
+    const told = [
+      ...pages.get("README.md").matchAll(/`?([\w/ ]+)`? is (\d+) KB gzipped, one with (\w+) (\d+) KB/g),
+      ...pages.get("docs/benchmarks.md").matchAll(/`(\w+)` is (\d+) KB gzipped, and one that imports (\w+) (\d+) KB/g),
+    ].flatMap(([, one, kb, other, more]) => [[one, kb], [other, more]]);
+    for (const [, name, from, kb] of pages.get("docs/runtimes.md").matchAll(/^\| `\{ (\w+) \}` from `([\w/]+)`.* \| (\d+) KB \|$/gm)) {
+      told.push([from === "payauth" ? name : `${name} of ${from}`, kb]);
+    }
+    same([told.length, told.map(([name]) => name).filter((name) => !BUDGETS.some((row) => row.name === name))], [8, []], "rows");
+    const budget = (name) => String(Math.round(BUDGETS.find((row) => row.name === name).budget / 1000));
+    same(told.filter(([name, kb]) => budget(name) !== kb), [], "other weights");
   });
 
   test("each code that a page names is in ERRORS.md", () => {
