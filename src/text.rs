@@ -7,7 +7,7 @@ mod invisible;
 mod nearest;
 
 pub(crate) use invisible::{Run, is_in, is_invisible};
-pub(crate) use nearest::nearest;
+pub(crate) use nearest::{did_you_mean, nearest};
 
 /// Splits at the first `at`. Without one, returns `(text, "")`.
 #[inline(never)]

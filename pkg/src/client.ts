@@ -3,7 +3,7 @@
 import * as check from "./check.js";
 import { refuseBrowser } from "./browser.js";
 import type { Disposer } from "./dispose.js";
-import { refuse } from "./errors.js";
+import { refuse, typeError } from "./errors.js";
 import { Handle } from "./handle.js";
 import type { HeaderFields } from "./headers.js";
 import { ABSENT, type ClientRecord, MAX_INT, YES } from "./generated/boundary.js";
@@ -268,7 +268,8 @@ function optionNames({ description, isBuiltIn }: Source): string[] {
 
 function environment({ description: { environments } }: Source, given: unknown): string {
   if (given === undefined && environments.length === 1) return environments[0] as string;
-  return check.string("environment", given);
+  if (typeof given !== "string") throw typeError("environment", `one of ${environments.join(", ")}`, given);
+  return given;
 }
 
 /** A separate function, because it keeps all variables around it. `live()` may write into the scratch buffer, so it is first. */

@@ -2,9 +2,10 @@
 
 use alloc::string::String;
 
+use super::with_form;
 use crate::encoding::decimal;
 use crate::encoding::json::{Kind, Value};
-use crate::text::nearest;
+use crate::text::{did_you_mean, nearest};
 use crate::{Error, ErrorKind};
 
 /// The longest text of a definition, in bytes.
@@ -57,7 +58,7 @@ impl<'p, 'd> Member<'p, 'd> {
     #[inline(never)]
     pub(crate) fn only(&self, names: &[&str]) -> Result<(), Error> {
         if self.value.kind() != Kind::Object {
-            return Err(self.fault("is no object"));
+            return Err(self.wrong("is no object"));
         }
         for (name, value) in self.value.members() {
             if !names.iter().any(|known| name.is(known)) {
@@ -78,7 +79,8 @@ impl<'p, 'd> Member<'p, 'd> {
     /// The same of one that must be there.
     #[inline(never)]
     pub(crate) fn need(&'p self, name: &'p str, detail: &'static str) -> Result<Self, Error> {
-        self.get(name).ok_or_else(|| self.missing(name, detail))
+        self.get(name)
+            .ok_or_else(|| self.named(name, self.value).wrong(detail))
     }
 
     /// Reads the members of an object whose names are the definition's own, at most `most`.
@@ -89,7 +91,7 @@ impl<'p, 'd> Member<'p, 'd> {
         read: &mut dyn FnMut(&str, &Member<'_, 'd>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         if self.value.kind() != Kind::Object {
-            return Err(self.fault("is no object"));
+            return Err(self.wrong("is no object"));
         }
         for (count, (name, value)) in self.value.members().enumerate() {
             let name = name.text().unwrap_or_default();
@@ -110,7 +112,7 @@ impl<'p, 'd> Member<'p, 'd> {
         read: &mut dyn FnMut(&Member<'_, 'd>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         if self.value.kind() != Kind::Array {
-            return Err(self.fault("is no array"));
+            return Err(self.wrong("is no array"));
         }
         for (index, value) in self.value.elements().enumerate() {
             let item = self.item(index, value);
@@ -126,7 +128,7 @@ impl<'p, 'd> Member<'p, 'd> {
     #[inline(never)]
     pub(crate) fn text(&self) -> Result<String, Error> {
         let Some(text) = self.value.text() else {
-            return Err(self.fault("is no text"));
+            return Err(self.wrong("is no text"));
         };
         if text.len() > MAX_TEXT {
             return Err(self.fault("is longer than 2 KiB"));
@@ -139,7 +141,7 @@ impl<'p, 'd> Member<'p, 'd> {
     pub(crate) fn short(&self, most: usize) -> Result<String, Error> {
         let text = self.text()?;
         if text.is_empty() || text.len() > most {
-            return Err(self.fault("is empty or too long"));
+            return Err(self.wrong("is empty or too long"));
         }
         Ok(text)
     }
@@ -155,20 +157,20 @@ impl<'p, 'd> Member<'p, 'd> {
         if let Some(number) = number.filter(|number| (least..=most).contains(number)) {
             return Ok(number);
         }
-        let mut hint = String::from("from ");
-        decimal::push(&mut hint, least.into());
-        hint.push_str(" to ");
-        decimal::push(&mut hint, most.into());
+        let mut range = String::new();
+        decimal::push(&mut range, least.into());
+        range.push_str(" to ");
+        decimal::push(&mut range, most.into());
         Err(self
-            .fault("is no whole number that it can be")
-            .with_hint(&hint))
+            .wrong("")
+            .in_words(&["is no whole number from ", &range]))
     }
 
     /// `true`, which is the only thing that it can be.
     pub(crate) fn truth(&self) -> Result<bool, Error> {
         match self.value.raw() {
             "true" => Ok(true),
-            _ => Err(self.fault("is not true; leave it out where it is not")),
+            _ => Err(self.wrong("is not true; leave it out where it is not")),
         }
     }
 
@@ -178,7 +180,11 @@ impl<'p, 'd> Member<'p, 'd> {
         let place = words.iter().position(|word| self.value.is(word));
         place.ok_or_else(|| {
             let given = self.value.text().unwrap_or_default();
-            self.none_of("is an unknown word", "they are ", &given, words)
+            let meant = nearest(&given, words.iter().copied());
+            let mut hint = meant.map(did_you_mean).unwrap_or_default();
+            hint.push_str(if hint.is_empty() { "" } else { " " });
+            list(&mut hint, "the words are ", words);
+            self.fault("is an unknown word").with_hint(&hint)
         })
     }
 
@@ -188,23 +194,24 @@ impl<'p, 'd> Member<'p, 'd> {
     pub(crate) fn none_of(
         &self,
         detail: &'static str,
-        list: &str,
+        start: &str,
         given: &str,
         words: &[&str],
     ) -> Error {
         let mut hint = String::new();
         if let Some(word) = nearest(given, words.iter().copied()) {
-            for part in ["did you mean `", word, "`?"] {
-                hint.push_str(part);
-            }
+            hint = did_you_mean(word);
         } else if !words.is_empty() {
-            hint.push_str(list);
-            for (index, word) in words.iter().enumerate() {
-                hint.push_str(if index == 0 { "" } else { ", " });
-                hint.push_str(word);
-            }
+            list(&mut hint, start, words);
         }
         self.fault(detail).with_hint(&hint)
+    }
+
+    /// An error about a member of another kind, with the form that it has.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn wrong(&self, detail: &'static str) -> Error {
+        with_form(self.fault(detail), "")
     }
 
     /// An error about this member.
@@ -251,4 +258,14 @@ impl<'p, 'd> Member<'p, 'd> {
 fn is_plain(name: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'$');
     !name.is_empty() && name.bytes().all(is_plain)
+}
+
+/// Writes words after what introduces them.
+#[cold]
+pub(crate) fn list(text: &mut String, start: &str, words: &[&str]) {
+    text.push_str(start);
+    for (index, word) in words.iter().enumerate() {
+        text.push_str(if index == 0 { "" } else { ", " });
+        text.push_str(word);
+    }
 }

@@ -5,6 +5,8 @@
 
 mod auth;
 mod common;
+mod constants;
+mod covers;
 mod credentials;
 mod endpoints;
 mod errors;
@@ -15,6 +17,7 @@ mod servers;
 mod texts;
 mod token;
 mod url;
+mod used;
 mod webhook;
 
 use alloc::string::String;
@@ -105,7 +108,8 @@ fn read(
     pages::read(root, &mut profile.pages)?;
     read_texts(root, scheme, profile)?;
     fields::own(root, profile)?;
-    endpoints::read(root, profile)
+    endpoints::read(root, profile)?;
+    used::check(root, profile)
 }
 
 /// Reads what has texts with places for values.
@@ -125,6 +129,11 @@ fn read_texts(
         fields::read(&member, &names, texts::Use::Plain, &mut profile.fields)?;
     }
     auth::read(root, &names, &mut profile.auths)?;
+    constants::check_names(root, &["headers"], &names, &|name| {
+        let mut auths = profile.auths.iter();
+        profile.fields.iter().any(|(_, text)| text.uses(name))
+            || auths.any(|(_, auth)| auth.uses(name))
+    })?;
     webhook::read(root, &names, &mut profile.webhook)?;
     if let Some(member) = root.get("token") {
         token::read(&member, &names, &mut profile.origins, &mut profile.token)?;
@@ -140,18 +149,40 @@ fn name(member: &Member<'_, '_>) -> Result<String, Error> {
         || !name.starts_with(|first: char| first.is_ascii_lowercase())
         || !name.bytes().all(is_name)
     {
-        return Err(
-            member.fault("is not a letter and at most 31 letters, digits and -, in lower case")
-        );
+        let error =
+            member.fault("is not a letter and at most 31 letters, digits and -, in lower case");
+        let kebab = kebab(&name);
+        if kebab == name || kebab.len() > 32 || !kebab.bytes().all(is_name) {
+            return Err(error);
+        }
+        return Err(error.with_hint(&["write `", &kebab, "`"].concat()));
     }
     Ok(name)
+}
+
+/// A name of capitals, blanks and `_` as one with hyphens.
+fn kebab(name: &str) -> String {
+    let mut kebab = String::new();
+    let mut is_small = false;
+    for letter in name.trim().chars() {
+        let is_mark = matches!(letter, ' ' | '_' | '.');
+        let is_next = is_mark || letter.is_ascii_uppercase() && is_small;
+        if is_next && !kebab.is_empty() && !kebab.ends_with('-') {
+            kebab.push('-');
+        }
+        if !is_mark {
+            kebab.push(letter.to_ascii_lowercase());
+        }
+        is_small = !letter.is_ascii_uppercase();
+    }
+    kebab
 }
 
 fn path_prefix(member: &Member<'_, '_>) -> Result<String, Error> {
     let prefix = member.short(256)?;
     let is_path = |byte: u8| grammar::is_pchar(byte) || byte == b'/';
     if !prefix.starts_with('/') || !prefix.bytes().all(is_path) {
-        return Err(member.fault("is no beginning of a path"));
+        return Err(member.wrong("is no beginning of a path"));
     }
     Ok(prefix)
 }
@@ -177,7 +208,7 @@ fn parameters(
         return Ok(());
     };
     member.only(&["secret", "member"])?;
-    let secret = texts::read(&member.need("secret", MISSING)?, names, texts::Use::Plain)?;
+    let secret = auth::secret(&member.need("secret", MISSING)?, names)?;
     let (_, claim) = into.insert((secret, String::new()));
     if let Some(given) = member.get("member") {
         *claim = given.short(256)?;

@@ -126,7 +126,13 @@ pub(super) fn is_like(path: &str, known: &str) -> bool {
     left.next().is_none()
 }
 
-/// Whether a path, as it is written, matches that of an endpoint: `{x}` matches one segment, a last `*` one
+/// Whether a path, as it begins with another and goes on in another segment, or ends there.
+pub(super) fn is_under(path: &str, prefix: &str) -> bool {
+    let rest = path.strip_prefix(prefix);
+    rest.is_some_and(|rest| prefix.ends_with('/') || rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Whether a path is written, matches that of an endpoint: `{x}` matches one segment, a last `*` one
 /// or more.
 pub(super) fn matches(path: &str, pattern: &str) -> bool {
     let (mut path, mut pattern) = (path, pattern);

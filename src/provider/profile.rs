@@ -96,7 +96,7 @@ impl Profile {
             webhook: Webhook {
                 scheme: None,
                 secret: None,
-                advice: "this provider does not publish how it signs".into(),
+                advice: "its definition has no `webhook.scheme`".into(),
                 has_open_encoding: false,
                 sender: Arc::default(),
             },

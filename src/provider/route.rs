@@ -79,7 +79,7 @@ impl Profile {
     /// an endpoint that needs something else than the one that was found.
     fn check(&self, place: &PathPlace<'_>, found: Option<&Endpoint>) -> Result<(), Error> {
         let refuse = |detail| Err(Error::new(ErrorKind::Path, "path", detail));
-        if !place.text.starts_with(&*self.path_prefix) {
+        if !path::is_under(place.text, &self.path_prefix) {
             return refuse("is outside this API");
         }
         if place.is_cut && self.endpoints.iter().any(Endpoint::is_pattern) {

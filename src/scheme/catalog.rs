@@ -14,6 +14,7 @@ mod definitions;
 mod first;
 
 pub use definitions::DEFINITIONS;
+pub(crate) use definitions::NAMES;
 pub use first::*;
 
 use super::{Compiled, Context, Scheme};

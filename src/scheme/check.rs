@@ -58,11 +58,12 @@ impl Compiled {
             (MESSAGE, "cannot read the body as JSON and as a form")
         } else if !carriers.has(Part::SIGNATURE) {
             (HEADERS, "carry no {signature}")
-        } else if message.has(Part::TIMESTAMP) && !is_timed || !self.sends_what_it_signs() {
-            (
+        } else if let Some(hint) = self.signed_or_sent_alone() {
+            let error = refuse(
                 MESSAGE,
                 "must contain each {timestamp} and {id} that is sent, and no other",
-            )
+            );
+            return Err(error.with_hint(&hint).within(MESSAGE));
         } else if self.timestamp.is_some() != (is_timed || !self.time_field.is_empty()) {
             (
                 "timestamp",
@@ -123,9 +124,12 @@ impl Compiled {
         Err(refuse("scheme", detail).within("construction"))
     }
 
-    /// Whether each id, nonce and timestamp that is sent is signed, and each signed id is sent. The server
-    /// may know the parts of a request without that.
-    fn sends_what_it_signs(&mut self) -> bool {
+    /// The hint for a word that is signed and not sent, or sent and not signed. Each id, nonce and timestamp is both or
+    /// neither. The server may know the other parts of a request without that.
+    fn signed_or_sent_alone(&mut self) -> Option<String> {
+        if self.message.has(Part::TIMESTAMP) && !self.carriers.has(Part::TIMESTAMP) {
+            return Some(signed_alone(Part::TIMESTAMP, ""));
+        }
         let (mut carrier, mut carrier_name) = (Part::END, "");
         let mut is_only_signed = false;
         for index in 0..self.parts.len() {
@@ -134,33 +138,40 @@ impl Compiled {
                 (carrier, carrier_name) = (part, name);
                 continue;
             }
-            let is_signed = match part.without(Part::LOWER) {
-                Part::TIMESTAMP if carrier == Part::END => continue,
-                Part::TIMESTAMP => self.message.has(Part::TIMESTAMP),
-                Part::ID if carrier != Part::END => self.is_signed(part, name),
-                Part::ID | Part::KEY_ID if carrier == Part::END => {
-                    let travels = self.travels(part.without(Part::LOWER), name);
-                    is_only_signed |= !travels;
-                    travels || name == NONCE || part == Part::KEY_ID
+            let (found, part) = (part, part.without(Part::LOWER));
+            let is_named = matches!(part, Part::ID | Part::KEY_ID);
+            if carrier == Part::END && is_named && !self.travels(part, name) {
+                if found != Part::KEY_ID {
+                    return Some(signed_alone(part, name));
                 }
+                is_only_signed = true;
+            }
+            let is_signed = match part {
+                Part::TIMESTAMP => self.message.has(Part::TIMESTAMP),
+                Part::ID => self.is_signed(part, name),
                 _ => continue,
             };
-            if !is_signed && (carrier == Part::END || !self.is_bound(carrier, carrier_name)) {
-                return false;
+            if carrier != Part::END && !is_signed && !self.is_bound(carrier, carrier_name) {
+                return Some(sent_alone(part, name, carrier_name));
             }
         }
         for digest in &self.digests {
             for index in 0..digest.of.len() {
                 let (part, name) = digest.of.get(index);
-                let is_named = part.has(Part::ID.or(Part::KEY_ID));
-                is_only_signed |= is_named && !self.travels(part.without(Part::LOWER), name);
+                let part = part.without(Part::LOWER);
+                if !part.has(Part::ID.or(Part::KEY_ID)) || self.travels(part, name) {
+                    continue;
+                }
+                if name == NONCE {
+                    return Some(signed_alone(part, name));
+                }
+                is_only_signed = true;
             }
         }
         if is_only_signed {
-            let detail = "signs a value that is not sent";
-            self.sign_only(detail);
+            self.sign_only("signs a value that is not sent");
         }
-        true
+        None
     }
 
     /// Whether a carrier has this part.
@@ -185,6 +196,44 @@ impl Compiled {
             (0..digest.of.len()).any(|index| is_it(digest.of.get(index)))
         };
         message.any(|index| is_it(self.parts.get(index))) || self.digests.iter().any(in_digest)
+    }
+}
+
+/// What to do with a word that is signed and not sent.
+#[cold]
+fn signed_alone(part: Part, name: &str) -> String {
+    let word = word(part, name);
+    [
+        &word,
+        " is signed and not sent: add it to `headers`, as in `\"X-Value\": \"",
+        &word,
+        "\"`",
+    ]
+    .concat()
+}
+
+/// What to do with a word that is sent and not signed.
+#[cold]
+fn sent_alone(part: Part, name: &str, carrier: &str) -> String {
+    let word = word(part, name);
+    [
+        &word,
+        " is sent in `",
+        carrier,
+        "` and not signed: add it to `message`",
+    ]
+    .concat()
+}
+
+/// A word as it is written.
+#[cold]
+fn word(part: Part, name: &str) -> String {
+    match (part, name) {
+        (Part::TIMESTAMP, _) => "{timestamp}".into(),
+        (Part::KEY_ID, _) => "{key_id}".into(),
+        (_, "") => "{id}".into(),
+        (_, NONCE) => "{nonce}".into(),
+        (_, name) => ["{id:", name, "}"].concat(),
     }
 }
 

@@ -30,7 +30,7 @@ use alloc::string::String;
 use super::compile::{HEADERS, MESSAGE, SIGNS_REQUESTS};
 use super::context::Context;
 use super::part::Part;
-use super::reader::{Reader, choose};
+use super::reader::{NO_CORE, Reader, choose, of_form};
 use super::words::{CASES, CONSTRUCTIONS, ENCODINGS, HASH_NAMES, HASHES};
 use super::{Compiled, Construction, HexCase, Place, Scheme};
 use crate::encoding::json::{Document, Value};
@@ -94,7 +94,7 @@ impl Compiled {
             scheme.only_signs = Some(SIGNS_REQUESTS);
         }
         let mut reader = Reader { scheme, context };
-        reader.root(root)?;
+        reader.root(root).map_err(of_form)?;
         Ok(reader.scheme)
     }
 }
@@ -139,7 +139,7 @@ impl Reader<'_> {
         };
         for name in needed {
             if root.get(name).is_none() {
-                let error = self.fault(root, "lacks hash, message or encoding");
+                let error = self.fault(root, NO_CORE);
                 return Err(error.within(name));
             }
         }
@@ -244,7 +244,7 @@ impl Compiled {
 const RESERVED: &str = "has a construction that is reserved: signatures of public keys are not verified yet, only HMACs";
 const NO_HASH: &str = "has a hash that is not sha1, sha256, sha384 or sha512";
 const NO_ENCODING: &str =
-    "has an encoding that is not hex, HEX, base64, base64url or base64url_nopad";
+    "has an encoding that is not hex, HEX, base64, base64url, base64url_nopad or hex_base64";
 /// The members of a scheme.
 const ROOT: &[&str] = &[
     "hash",

@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::part::Part;
-use crate::text::{cut, nearest};
+use crate::text::{cut, did_you_mean, nearest};
 
 /// The names that a template can use, besides the words of every scheme.
 #[derive(Clone, Debug, Default)]
@@ -144,29 +144,40 @@ impl PlaceholderNames {
     /// A hint for an unknown placeholder: the clause with the nearest word, or an empty text.
     pub(super) fn hint(&self, special: &str) -> String {
         let (word, argument) = cut(cut(special.get(1..).unwrap_or_default(), b'}').0, b':');
-        let words = WORDS.iter().map(|(known, _, _)| *known);
+        if !self.is_whole {
+            return String::new();
+        }
+        let vars = || self.vars.iter().map(String::as_str);
+        if argument.is_empty() && vars().any(|var| var == word) {
+            return ["write {var:", word, "}"].concat();
+        }
+        let words = || WORDS.iter().map(|(known, _, _)| *known);
         let meant = match word {
-            _ if !self.is_whole => None,
-            "var" => nearest(argument, self.vars.iter().map(String::as_str)),
+            "var" => nearest(argument, vars()),
             "digest" => nearest(argument, self.digests.iter().map(String::as_str)),
-            _ => nearest(word, words),
+            _ => nearest(word, words()),
         };
         let given = if argument.is_empty() { word } else { argument };
-        meant
-            .filter(|meant| *meant != given && *meant != word)
-            .map_or_else(String::new, did_you_mean)
+        match meant.filter(|meant| *meant != given && *meant != word) {
+            Some(meant) => did_you_mean(meant),
+            None if words().any(|known| known == word) || !special.starts_with('{') => {
+                String::new()
+            }
+            None => match nearest(word, vars()).filter(|_| argument.is_empty()) {
+                Some(var) => ["did you mean `var:", var, "`?"].concat(),
+                None => ALL_WORDS.into(),
+            },
+        }
     }
-}
-
-/// The clause with the nearest word.
-#[cold]
-pub(super) fn did_you_mean(word: &str) -> String {
-    ["did you mean `", word, "`?"].concat()
 }
 
 /// The name of the id that `{nonce}` is.
 pub(super) const NONCE: &str = "nonce";
 
+/// What a message can have, for an error.
+const ALL_WORDS: &str = "the words are {body}, {timestamp}, {id}, {id:…}, {method}, {url}, {host}, {path}, {query}, {target}, \
+                         {params}, {field:…}, {query:…}, {form:…}, {header:…}, {headers:…}, {digest:…}, {var:…}, {nonce}, \
+                         {key_id}, {secret}, {signature}, {lower:…}";
 const UNKNOWN: &str = "has an unknown placeholder";
 const GROUP: &str =
     "has an optional group, which schemes do not support; write [[ and ]] for brackets";

@@ -6,7 +6,9 @@ use super::compile::NO_WINDOW;
 use super::digest::Digest;
 use super::nonce::{Nonce, NonceFormat};
 use super::part::Part;
-use super::reader::{Reader, segment};
+use super::reader::{
+    NO_FORMAT, NO_FROM, NO_ITEMS, NO_LENGTH, NO_PART, NO_SECONDS, Reader, segment,
+};
 use super::template::Parts;
 use super::words::{DECODINGS, DIGEST_ENCODINGS, FORMATS, HASHES, NONCES};
 use super::{Carrier, Place};
@@ -75,7 +77,7 @@ impl Reader<'_> {
                 0 => reader.scheme.timestamp = Some(reader.format(value)?),
                 1 if value.raw() == "false" => reader.scheme.tolerance_secs = NO_WINDOW,
                 1 => {
-                    let secs = reader.whole(value, "is not a whole number of seconds")?;
+                    let secs = reader.whole(value, NO_SECONDS)?;
                     if secs > MAX_TOLERANCE {
                         return Err(reader.fault(value, "is more than 3600 seconds"));
                     }
@@ -93,13 +95,13 @@ impl Reader<'_> {
             .chain(&scheme.formats)
             .any(has_digits);
         if self.scheme.timestamp.is_none() {
-            return Err(self.fault(value, "has no format"));
+            return Err(self.fault(value, NO_FORMAT));
         }
         Ok(())
     }
 
     fn format(&self, value: Value<'_>) -> Result<TimestampFormat, Error> {
-        let detail = "has a format that is not unix or unix_ms";
+        let detail = "has a format that is not unix, unix_ms, unix_us, unix_fraction, iso, iso_ms or http_date";
         self.word(value, FORMATS, &TimestampFormat::ALL, detail)
     }
 
@@ -114,16 +116,16 @@ impl Reader<'_> {
                     format = Some(reader.word(value, NONCES, &NonceFormat::ALL, detail)?);
                     return Ok(());
                 }
-                let number = reader.whole(value, "is not a whole number")?;
+                let number = reader.whole(value, NO_LENGTH)?;
                 if !(8..=64).contains(&number) {
-                    return Err(reader.fault(value, "is not between 8 and 64"));
+                    return Err(reader.fault(value, NO_LENGTH));
                 }
                 length = usize::try_from(number).ok();
                 Ok(())
             },
         )?;
         let Some(format) = format else {
-            return Err(self.fault(name, "has no format").within("format"));
+            return Err(self.fault(name, NO_FORMAT).within("format"));
         };
         if format == NonceFormat::Uuid && length.is_some_and(|length| length != format.length()) {
             return Err(self
@@ -142,8 +144,8 @@ impl Reader<'_> {
         let params = &mut self.scheme.params;
         (params.is_sorted, params.kv, params.join) = (true, "=".into(), "&".into());
         self.each(value, PARAMS, &mut |reader, place, name, value| {
-            let is_yes = |reader: &Self, words: &[&str]| {
-                reader.word(value, words, &[true, false], "has an unknown word")
+            let is_yes = |reader: &Self, words: &[&str], detail| {
+                reader.word(value, words, &[true, false], detail)
             };
             match place {
                 0 => {
@@ -161,11 +163,17 @@ impl Reader<'_> {
                         reader.scheme.params.exclude.push((&*excluded).into());
                     }
                 }
-                2 => reader.scheme.params.is_sorted = is_yes(reader, &["name", "none"])?,
+                2 => {
+                    reader.scheme.params.is_sorted =
+                        is_yes(reader, &["name", "none"], "is neither name nor none")?
+                }
                 3 => reader.scheme.params.is_unique = reader.truth(value)?,
                 4 => reader.scheme.params.kv = (&*reader.text(value)?).into(),
                 5 => reader.scheme.params.join = (&*reader.text(value)?).into(),
-                _ => reader.scheme.params.is_encoded = is_yes(reader, &["rfc3986", "none"])?,
+                _ => {
+                    reader.scheme.params.is_encoded =
+                        is_yes(reader, &["rfc3986", "none"], "is neither rfc3986 nor none")?
+                }
             }
             Ok(())
         })?;
@@ -178,7 +186,7 @@ impl Reader<'_> {
                     .all(|byte| byte == b'%' || grammar::is_unreserved(byte))
         };
         let detail = if !params.from_form && !params.from_query {
-            "has no from"
+            NO_FROM
         } else if params.is_unique && !params.is_sorted {
             "is unique but not sorted"
         } else if params.is_encoded && (could_be_text(&params.kv) || could_be_text(&params.join)) {
@@ -281,7 +289,7 @@ impl Reader<'_> {
             },
         )?;
         if is_given.contains(&false) {
-            return Err(self.fault(name, "lacks of, hash or encoding"));
+            return Err(self.fault(name, NO_PART));
         }
         Ok(digest)
     }
@@ -342,9 +350,12 @@ impl Reader<'_> {
         };
         let opened = self.scheme.open(&carrier);
         opened.map_err(|error| self.inside(error, name))?;
-        let items = items.ok_or_else(|| self.fault(value, "has no items"))?;
+        let items = items.ok_or_else(|| self.fault(value, NO_ITEMS).within("items"))?;
         if items.kind() == Kind::String {
             return self.item(&carrier, items);
+        }
+        if items.kind() != Kind::Array {
+            return Err(self.fault(value, NO_ITEMS).within("items"));
         }
         if separator.is_empty() && items.only().is_none() {
             return Err(self.fault(value, "has items, and no sep between them"));

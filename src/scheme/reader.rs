@@ -5,10 +5,10 @@ use alloc::string::String;
 use super::Compiled;
 use super::compile::{refuse, shift};
 use super::context::Context;
-use super::names::did_you_mean;
+use crate::definition::{list, with_form};
 use crate::encoding::decimal;
 use crate::encoding::json::{Kind, Value};
-use crate::text::nearest;
+use crate::text::{did_you_mean, nearest};
 use crate::{Error, SecretText};
 
 /// A scheme that is being read.
@@ -26,8 +26,7 @@ impl Reader<'_> {
         if value.kind() == Kind::Object {
             return Ok(value.members());
         }
-        let detail = "has a value that is not an object";
-        Err(self.fault(value, detail))
+        Err(self.fault(value, NO_OBJECT))
     }
 
     /// An object with at least one member.
@@ -35,7 +34,7 @@ impl Reader<'_> {
         if value.kind() == Kind::Object && value.members().next().is_some() {
             return Ok(value);
         }
-        Err(self.fault(name, "is not an object with members"))
+        Err(self.fault(name, NO_MEMBERS))
     }
 
     /// The elements of an array; the error is about its name.
@@ -47,19 +46,18 @@ impl Reader<'_> {
         if value.kind() == Kind::Array {
             return Ok(value.elements());
         }
-        Err(self.fault(name, "is not a list"))
+        Err(self.fault(name, NO_LIST))
     }
 
     pub(super) fn text(&self, value: Value<'_>) -> Result<SecretText, Error> {
-        let detail = "has a value that is not text";
-        value.text().ok_or_else(|| self.fault(value, detail))
+        value.text().ok_or_else(|| self.fault(value, NO_TEXT))
     }
 
     pub(super) fn truth(&self, value: Value<'_>) -> Result<bool, Error> {
         if value.kind() == Kind::Bool {
             return Ok(value.raw() == "true");
         }
-        Err(self.fault(value, "is neither true nor false"))
+        Err(self.fault(value, NO_TRUTH))
     }
 
     pub(super) fn whole(&self, value: Value<'_>, detail: &'static str) -> Result<u32, Error> {
@@ -86,11 +84,18 @@ impl Reader<'_> {
         choose(name, known).ok_or_else(|| {
             let text = name.text().unwrap_or_default();
             let error = self.meant(name, known, "has an unknown member");
-            // A name that resembles none of them may be anything, and errors do not show the input.
-            if error.hint().is_empty() {
-                return error;
+            if !error.hint().is_empty() {
+                return error.within(&segment(&text));
             }
-            error.within(&segment(&text))
+            let mut hint = String::new();
+            list(&mut hint, "the members are ", known);
+            let error = error.with_hint(&hint);
+            // A name that resembles none of them may be anything, and errors do not show the input. But errors
+            // in the definition of a provider name each member.
+            if self.context.is_nested {
+                return error.within(&segment(&text));
+            }
+            error
         })
     }
 
@@ -143,3 +148,30 @@ pub(crate) fn segment(name: &str) -> String {
     crate::encoding::json::quote::push(&mut quoted, name);
     ["[", &*quoted, "]"].concat()
 }
+
+/// The same error with the form of its member, if that is of another kind or lacks something.
+#[cold]
+pub(super) fn of_form(error: Error) -> Error {
+    if KINDS.contains(&error.fixed_detail()) {
+        return with_form(error, "scheme.");
+    }
+    error
+}
+
+const NO_OBJECT: &str = "has a value that is not an object";
+const NO_MEMBERS: &str = "is not an object with members";
+const NO_LIST: &str = "is not a list";
+const NO_TEXT: &str = "has a value that is not text";
+const NO_TRUTH: &str = "is neither true nor false";
+pub(super) const NO_SECONDS: &str = "is not a whole number of seconds";
+pub(super) const NO_LENGTH: &str = "is not a whole number from 8 to 64";
+pub(super) const NO_FORMAT: &str = "has no format";
+pub(super) const NO_FROM: &str = "has no from";
+pub(super) const NO_ITEMS: &str = "has no items";
+pub(super) const NO_PART: &str = "lacks of, hash or encoding";
+pub(super) const NO_CORE: &str = "lacks hash, message or encoding";
+/// The details of a member of another kind, and of a missing one.
+const KINDS: &[&str] = &[
+    NO_OBJECT, NO_MEMBERS, NO_LIST, NO_TEXT, NO_TRUTH, NO_SECONDS, NO_LENGTH, NO_FORMAT, NO_FROM,
+    NO_ITEMS, NO_PART, NO_CORE,
+];

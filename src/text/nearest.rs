@@ -1,5 +1,7 @@
 //! What someone meant who wrote another word.
 
+use alloc::string::String;
+
 /// The longest word that is compared: the work grows with the square.
 const MAX_WORD: usize = 64;
 
@@ -16,11 +18,17 @@ pub(crate) fn nearest<'a>(
         } else {
             distance(given.as_bytes(), word.as_bytes())
         };
-        if distance < least && distance < word.len() {
+        if distance < least && distance < word.len() && distance < given.len() {
             (found, least) = (Some(word), distance);
         }
     }
     found
+}
+
+/// The clause that names what was meant.
+#[cold]
+pub(crate) fn did_you_mean(word: &str) -> String {
+    ["did you mean `", word, "`?"].concat()
 }
 
 /// How many bytes are added, left out or changed (Levenshtein).

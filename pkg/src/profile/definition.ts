@@ -303,7 +303,7 @@ export interface ProviderWebhookToken {
 export interface ProviderPages {
   /** The parameter with the number of the page; required. */
   readonly page: string;
-  /** The number of the first page. Default 0. */
+  /** The number of the first page. Default 1. */
   readonly first?: number;
   /** The parameter with the number of entries on a page; required. */
   readonly size: string;

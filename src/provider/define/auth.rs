@@ -4,11 +4,13 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::common::MISSING;
+use super::constants;
 use super::fields::{self, check};
 use super::names::{self, DefinedNames};
 use super::texts::{self, Use};
 use crate::definition::Member;
-use crate::provider::profile::{Auth, Signature, Text};
+use crate::encoding::json::Kind;
+use crate::provider::profile::{Auth, Signature, Text, TextPart};
 use crate::scheme::{Compiled, Context};
 use crate::{Error, ErrorKind};
 
@@ -45,11 +47,12 @@ fn auth(
         return Ok(());
     };
     if let Some(bearer) = member.get("bearer") {
-        auth.bearer = Some(texts::read(&bearer, names, Use::Auth)?);
+        auth.bearer = Some(token(&bearer, names)?);
     }
     if let Some(given) = member.get("basic") {
         if auth.bearer.is_some() {
-            return Err(given.fault("cannot stand beside `bearer`"));
+            return Err(given
+                .fault("cannot stand beside `bearer`; the second way goes into `alternatives`"));
         }
         basic(&given, names, &mut auth.basic)?;
     }
@@ -59,7 +62,35 @@ fn auth(
     if let Some(given) = member.get("signature") {
         auth.signature = Some(signature(&given, names)?);
     }
+    let members = ["bearer", "basic", "headers", "signature"];
+    constants::check_names(member, &members, names, &|name| auth.uses(name))?;
+    let is_constant = |(_, text): &(String, Text)| !constants::has_value(text);
+    let is_alone = auth.bearer.is_none() && auth.basic.is_none() && auth.signature.is_none();
+    if is_alone && !auth.fields.is_empty() && auth.fields.iter().all(is_constant) {
+        let error = member.missing(
+            "headers",
+            "names no credential, so it authenticates nothing",
+        );
+        return Err(
+            error.with_hint("what every request has belongs into `headers` of the definition")
+        );
+    }
     Ok(())
+}
+
+/// What stands after `Bearer`.
+fn token(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Text, Error> {
+    let text = texts::read(member, names, Use::Auth)?;
+    let has_space =
+        |part: &TextPart| matches!(part, TextPart::Literal(literal) if literal.contains(' '));
+    if text.parts.iter().any(has_space) {
+        let error = member.fault("has a space: the word Bearer is written before it");
+        return Err(error.with_hint(
+            "write the token alone, as in `{token}`; another word goes into `headers`, as in `{ \"Authorization\": \"Token {apiKey}\" }`",
+        ));
+    }
+    constants::check(member, &text, names)?;
+    Ok(text)
 }
 
 /// A user-id and a password, which is empty unless it is given.
@@ -70,17 +101,35 @@ pub(super) fn basic(
     into: &mut Option<[Text; 2]>,
 ) -> Result<(), Error> {
     member.only(&["user", "password"])?;
-    let user = texts::read(&member.need("user", MISSING)?, names, Use::Plain)?;
-    let [_, password] = into.insert([user, Text::default()]);
+    let given = member.need("user", MISSING)?;
+    let user = texts::read(&given, names, Use::Plain)?;
+    if let Some(TextPart::Literal(literal)) = user.parts.first()
+        && literal.starts_with("Basic ")
+    {
+        return Err(
+            given.fault("begins with the word Basic, which is written before it; leave it out")
+        );
+    }
+    let [user, password] = into.insert([user, Text::default()]);
     if let Some(given) = member.get("password") {
         *password = texts::read(&given, names, Use::Plain)?;
     }
-    Ok(())
+    if constants::has_value(password) {
+        return Ok(());
+    }
+    constants::check(&given, user, names)
+}
+
+/// What signs: a text with something of the client in it.
+pub(super) fn secret(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Text, Error> {
+    let text = texts::read(member, names, Use::Plain)?;
+    constants::check(member, &text, names)?;
+    Ok(text)
 }
 
 fn signature(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Signature, Error> {
     member.only(&["secret", "scheme"])?;
-    let secret = texts::read(&member.need("secret", MISSING)?, names, Use::Plain)?;
+    let secret = secret(&member.need("secret", MISSING)?, names)?;
     let member = member.need("scheme", MISSING)?;
     let scheme = scheme(&member, names, true)?;
     for field in scheme.written_fields() {
@@ -107,6 +156,14 @@ pub(super) fn scheme(
         vars: &vars,
         ..Context::default()
     };
+    if member.value.kind() != Kind::Object {
+        let detail = if is_for_requests {
+            "is no object; the name of a scheme can stand in `webhook.scheme` alone"
+        } else {
+            "is neither the name of a scheme nor an object"
+        };
+        return Err(member.wrong(detail));
+    }
     Compiled::read_definition(member.value, context)
         .map_err(|error| error.of_kind(ErrorKind::Definition).within(&member.path()))
 }

@@ -5,7 +5,9 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::definition::Member;
+use crate::encoding::json::Kind;
 use crate::provider::profile::FIELD;
+use crate::text::{cut, pieces};
 use crate::{Error, grammar};
 
 /// What a word names.
@@ -21,8 +23,11 @@ pub(super) fn choose<T: Copy>(
 /// One path, or several in an array.
 #[inline(never)]
 pub(super) fn paths(member: &Member<'_, '_>, has_fields: bool) -> Result<Vec<String>, Error> {
-    if member.value.text().is_some() {
+    if member.value.kind() == Kind::String {
         return Ok(vec![path(member, has_fields)?]);
+    }
+    if member.value.kind() != Kind::Array {
+        return Err(member.wrong("is neither a path nor an array of paths"));
     }
     let mut paths = Vec::new();
     member.items(8, &mut |item| {
@@ -30,7 +35,7 @@ pub(super) fn paths(member: &Member<'_, '_>, has_fields: bool) -> Result<Vec<Str
         Ok(())
     })?;
     if paths.is_empty() {
-        return Err(member.fault("is an array without paths"));
+        return Err(member.wrong("is an array without paths"));
     }
     Ok(paths)
 }
@@ -39,7 +44,7 @@ pub(super) fn paths(member: &Member<'_, '_>, has_fields: bool) -> Result<Vec<Str
 #[inline(never)]
 pub(super) fn path(member: &Member<'_, '_>, has_fields: bool) -> Result<String, Error> {
     let Some(_) = member.value.text() else {
-        return Err(member.fault("is not a path"));
+        return Err(member.wrong("is not a path"));
     };
     let path = member.short(256)?;
     match path.strip_prefix(FIELD) {
@@ -49,8 +54,48 @@ pub(super) fn path(member: &Member<'_, '_>, has_fields: bool) -> Result<String, 
         Some(name) if !grammar::is_token(name) => {
             Err(member.fault("is not the name of a header field"))
         }
-        _ => Ok(path),
+        Some(_) => Ok(path),
+        None if has_fields => check_field(&path, member)
+            .and_then(|()| check_path(&path, member))
+            .map(|()| path),
+        None => check_path(&path, member).map(|()| path),
     }
+}
+
+/// Refuses `Header:Id` and `headers:Id`, which would name a member.
+fn check_field(path: &str, member: &Member<'_, '_>) -> Result<(), Error> {
+    let (word, name) = cut(path, b':');
+    let is_word = |known: &&str| known.eq_ignore_ascii_case(word);
+    if name.is_empty() || !["header", "headers"].iter().any(is_word) {
+        return Ok(());
+    }
+    let hint = ["write `", FIELD, name, "`"].concat();
+    Err(member
+        .fault("is no path; that of a header field begins with header: in small letters")
+        .with_hint(&hint))
+}
+
+/// Refuses a path of another language: `$.error`, `errors[0].code`, `.error.code`, `/error/code`.
+#[inline(never)]
+pub(super) fn check_path(path: &str, member: &Member<'_, '_>) -> Result<(), Error> {
+    let is_pointer = path.starts_with('/');
+    let is_query = path == "$" || path.starts_with("$.") || path.contains(['[', ']']);
+    if !is_pointer && !is_query && !pieces(path, b'.').any(str::is_empty) {
+        return Ok(());
+    }
+    let separators: &[char] = if is_pointer { &['/'] } else { &['.', '[', ']'] };
+    let mut written = String::new();
+    for step in path.split(separators) {
+        let step = step.trim_matches(['"', '\'', '$']);
+        if !step.is_empty() {
+            written.push_str(if written.is_empty() { "write `" } else { "." });
+            written.push_str(step);
+        }
+    }
+    written.push_str(if written.is_empty() { "" } else { "`" });
+    Err(member
+        .fault("is no path: it is names with dots, 0 for the first element and * for the only one")
+        .with_hint(&written))
 }
 
 pub(super) const MISSING: &str = "is missing";

@@ -59,14 +59,15 @@ fn credential(
     if let Some(optional) = member.get("optional") {
         credential.pair = match optional.value.kind() {
             Kind::String => optional.text()?,
-            _ => optional.truth().map(|_| credential.name.clone())?,
+            Kind::Bool => optional.truth().map(|_| credential.name.clone())?,
+            _ => return Err(optional.wrong("is neither true nor the name of a credential")),
         };
     }
     if let Some(default) = member.get("default") {
+        credential.default = default.text()?;
         if !credential.is_public {
             return Err(default.fault("can be that of a public credential alone"));
         }
-        credential.default = default.text()?;
         check_text(&credential.name, &credential.default)
             .map_err(|_| default.fault("is empty, blank or a placeholder"))?;
     }
@@ -75,6 +76,9 @@ fn credential(
     };
     if prefix.value.kind() == Kind::Array {
         return prefixes(&prefix, "", &mut credential.prefixes);
+    }
+    if prefix.value.kind() != Kind::Object {
+        return Err(prefix.wrong("is neither an array nor an object of arrays"));
     }
     prefix.each(32, &mut |environment, member| {
         let words: Vec<&str> = servers.iter().map(|server| &*server.name).collect();
@@ -99,7 +103,7 @@ fn prefixes(
         Ok(())
     })?;
     if all.len() == before {
-        return Err(member.fault("is an array without texts"));
+        return Err(member.wrong("is an array without texts"));
     }
     Ok(())
 }

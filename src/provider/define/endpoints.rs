@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::common::{MISSING, choose};
-use super::fields;
+use super::{covers, fields};
 use crate::definition::Member;
 use crate::provider::path;
 use crate::provider::profile::{Endpoint, Idempotency, Profile, Takes};
@@ -45,10 +45,16 @@ pub(super) fn rule(root: &Member<'_, '_>, into: &mut Option<Idempotency>) -> Res
     if let Some(given) = member.get("format") {
         rule.is_uuid = given.word(&["uuid"]).map(|_| true)?;
     }
+    if rule.is_uuid && rule.longest < UUID {
+        return Err(member.missing("maxLength", "is below 36, the length of every UUID"));
+    }
     Ok(())
 }
 
-/// Reads the endpoints, none of which another spelling of another is.
+/// How long a UUID is as text.
+const UUID: usize = 36;
+
+/// Reads the endpoints: each applies to something, and none is another spelling of another.
 pub(super) fn read(root: &Member<'_, '_>, profile: &mut Profile) -> Result<(), Error> {
     let Some(member) = root.get("endpoints") else {
         return Ok(());
@@ -58,12 +64,22 @@ pub(super) fn read(root: &Member<'_, '_>, profile: &mut Profile) -> Result<(), E
         endpoints.push(endpoint(name, member, profile)?);
         Ok(())
     })?;
-    let mut place = endpoints.iter();
+    let mut count = 0_usize;
     member.each(64, &mut |_, member| {
-        let is_unclear = place.next().is_some_and(|one: &Endpoint| {
-            !one.is_pattern() && endpoints.iter().any(|other| one.may_be(other))
-        });
-        if is_unclear {
+        let (before, after) = endpoints.split_at_checked(count).unwrap_or_default();
+        count = count.saturating_add(1);
+        let Some(one) = after.first() else {
+            return Ok(());
+        };
+        if let Some(other) = covers::first(before, one) {
+            let hint = [
+                "`",
+                &other,
+                "` is above it, and applies to each of its paths: move it up, or leave it out",
+            ];
+            return Err(member.fault("never applies").with_hint(&hint.concat()));
+        }
+        if !one.is_pattern() && endpoints.iter().any(|other| one.may_be(other)) {
             return Err(
                 member.fault("is another spelling of an endpoint that needs something else")
             );
@@ -82,13 +98,20 @@ fn endpoint(name: &str, member: &Member<'_, '_>, profile: &Profile) -> Result<En
     };
     if !(method.is_empty() && name.starts_with('/') || is_method(method)) || !path.starts_with('/')
     {
-        return Err(member.fault("is not a method in upper case and a path"));
+        return Err(member.fault("is not a method in upper case and a path, or a path alone"));
     }
     if path.len() > 256 {
         return Err(member.fault("has a path above 256 characters"));
     }
-    if !path.starts_with(&*profile.path_prefix) {
-        return Err(member.fault("is outside `pathPrefix`"));
+    if !path::is_under(path, &profile.path_prefix) {
+        let hint = [
+            "write the whole path, from `",
+            &*profile.path_prefix,
+            "` on",
+        ]
+        .concat();
+        let error = member.fault("is outside `pathPrefix`, with which each path begins here, too");
+        return Err(error.with_hint(&hint));
     }
     let folded = path::fold_pattern(path).map_err(|error| {
         member
@@ -96,38 +119,42 @@ fn endpoint(name: &str, member: &Member<'_, '_>, profile: &Profile) -> Result<En
             .with_hint(error.detail())
     })?;
     member.only(&["auth", "idempotency"])?;
-    let auth = match member.get("auth") {
-        Some(given) => {
-            let words: Vec<&str> = profile
-                .auths
-                .iter()
-                .skip(1)
-                .map(|(name, _)| &**name)
-                .collect();
-            let word = given.text()?;
-            let place = words.iter().position(|name| *name == word);
-            let none = || given.none_of("is not in `alternatives`", "they are ", &word, &words);
-            Some(place.ok_or_else(none)?.saturating_add(1))
-        }
-        None => None,
-    };
-    let idempotency = match member.get("idempotency") {
-        Some(given) => {
-            let takes = choose(&given, &["required", "optional", "none"], &Takes::ALL)?;
-            if profile.idempotency.is_none() && takes != Takes::None {
-                return Err(given.fault("needs `idempotency`, which is not defined"));
-            }
-            Some(takes)
-        }
-        None => None,
-    };
+    let auth = member.get("auth").map(|given| auth(&given, profile));
+    let idempotency = member
+        .get("idempotency")
+        .map(|given| takes(&given, profile));
     Ok(Endpoint {
         method: method.into(),
         path: path.into(),
         folded,
-        auth,
-        idempotency,
+        auth: auth.transpose()?,
+        idempotency: idempotency.transpose()?,
     })
+}
+
+/// The place of the auth that an endpoint names.
+fn auth(member: &Member<'_, '_>, profile: &Profile) -> Result<usize, Error> {
+    let named = profile.auths.iter().skip(1).map(|(name, _)| &**name);
+    let words: Vec<&str> = named.collect();
+    let word = member.text()?;
+    if let Some(place) = words.iter().position(|name| *name == word) {
+        return Ok(place.saturating_add(1));
+    }
+    let error = member.none_of("is not in `alternatives`", "they are ", &word, &words);
+    if words.len() > 1 {
+        return Err(error);
+    }
+    Err(error.with_hint(
+        "define it there; without `alternatives`, the one word is `none`, which sends nothing",
+    ))
+}
+
+fn takes(member: &Member<'_, '_>, profile: &Profile) -> Result<Takes, Error> {
+    let takes = choose(member, &["required", "optional", "none"], &Takes::ALL)?;
+    if profile.idempotency.is_none() && takes != Takes::None {
+        return Err(member.fault("needs `idempotency`, which is not defined"));
+    }
+    Ok(takes)
 }
 
 /// `method = 1*16( %x41-5A )`

@@ -87,8 +87,10 @@ fn statuses(member: &Member<'_, '_>) -> Result<Vec<u16>, Error> {
 }
 
 fn field_errors(member: &Member<'_, '_>) -> Result<FieldErrors, Error> {
-    if member.value.kind() != Kind::Object {
-        return Ok(FieldErrors::Object(path(member, false)?));
+    match member.value.kind() {
+        Kind::Object => {}
+        Kind::String => return Ok(FieldErrors::Object(path(member, false)?)),
+        _ => return Err(member.wrong("is neither a path nor an object")),
     }
     member.only(&["list", "name", "message"])?;
     let at = |name| -> Result<String, Error> { path(&member.need(name, MISSING)?, false) };

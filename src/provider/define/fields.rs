@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::constants;
 use super::names::DefinedNames;
 use super::texts::{self, Use};
 use crate::definition::Member;
@@ -23,6 +24,9 @@ pub(super) fn read(
             return Err(member.fault(TWICE));
         }
         let text = texts::read(member, names, goes)?;
+        if is_same(field, "Authorization") {
+            constants::check(member, &text, names)?;
+        }
         for part in &text.parts {
             if let TextPart::Literal(literal) = part
                 && !literal

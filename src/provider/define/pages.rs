@@ -23,12 +23,18 @@ pub(super) fn read(root: &Member<'_, '_>, into: &mut Option<Pages>) -> Result<()
         Some(number) => number.number(least, i32::MAX.unsigned_abs()),
         None => Ok(other),
     };
-    *into = Some(Pages {
+    let pages = into.insert(Pages {
         page: name("page")?,
         first: number("first", 0, 1)?,
         size: name("size")?,
         default_size: number("defaultSize", 1, 0)?,
         max_size: number("maxSize", 1, u32::MAX)?,
     });
+    if pages.default_size > pages.max_size {
+        return Err(member.missing("defaultSize", "is more than `maxSize`"));
+    }
+    if pages.page == pages.size {
+        return Err(member.missing("size", "is the same parameter as `page`"));
+    }
     Ok(())
 }

@@ -26,12 +26,13 @@ pub(super) fn read(member: &Member<'_, '_>, servers: &mut Vec<Server>) -> Result
             ..Server::NOWHERE
         });
         match servers.last_mut() {
-            Some(server) if member.value.kind() != Kind::String => read_server(member, server),
-            _ => Ok(()),
+            Some(server) if member.value.kind() == Kind::Object => read_server(member, server),
+            _ if member.value.kind() == Kind::String => Ok(()),
+            _ => Err(member.wrong("is neither a URL nor an object")),
         }
     })?;
     if servers.is_empty() {
-        return Err(member.fault("has no server"));
+        return Err(member.wrong("has no server"));
     }
     Ok(())
 }

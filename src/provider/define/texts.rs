@@ -8,7 +8,7 @@ use super::names::DefinedNames;
 use crate::Error;
 use crate::definition::Member;
 use crate::provider::profile::{Text, TextPart};
-use crate::text::cut;
+use crate::text::{cut, position};
 
 /// Where a text goes.
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -63,7 +63,38 @@ pub(super) fn read(
     if !literal.is_empty() {
         parts.push(TextPart::Literal(literal));
     }
+    check_marks(member, &parts, names)?;
     Ok(Text { parts })
+}
+
+/// Refuses `{{key}}` and `${key}`, of which a brace and a `$` would be sent.
+fn check_marks(
+    member: &Member<'_, '_>,
+    parts: &[TextPart],
+    names: &DefinedNames<'_>,
+) -> Result<(), Error> {
+    let refuse = |detail, name: &str| {
+        let hint = ["write `{", name, "}`"].concat();
+        Err(member.fault(detail).with_hint(&hint))
+    };
+    for (place, part) in parts.iter().enumerate() {
+        let TextPart::Literal(literal) = part else {
+            continue;
+        };
+        for known in names.credentials {
+            if position(literal, &["{", &*known.name, "}"].concat()).is_some() {
+                return refuse("has a name in double braces, which are text", &known.name);
+            }
+        }
+        let next = parts.get(place.saturating_add(1));
+        if let Some(TextPart::Credential(name)) = next
+            && literal.ends_with('$')
+            && (place == 0 || literal.len() > 1)
+        {
+            return refuse("has a $ before a name in braces, which would be sent", name);
+        }
+    }
+    Ok(())
 }
 
 /// The part that a name in braces means.

@@ -8,7 +8,7 @@ use super::auth::basic;
 use super::common::{MISSING, choose, path};
 use super::names::DefinedNames;
 use super::texts::{self, Use};
-use super::{fields, url};
+use super::{constants, fields, url};
 use crate::Error;
 use crate::definition::Member;
 use crate::encoding::json::Kind;
@@ -50,8 +50,14 @@ pub(super) fn read(
         pairs(&query, names, Use::Url, &mut call.query)?;
     }
     if let Some(early) = member.get("early") {
-        call.early_ms = Some(u64::from(early.number(0, 86_400)?).saturating_mul(1000));
+        let secs = early.number(0, DAY)?;
+        if secs >= call.reading.life_secs {
+            return Err(early.fault("is not shorter than `lifetime`; both are in seconds"));
+        }
+        call.early_ms = Some(u64::from(secs).saturating_mul(1000));
     }
+    let members = ["basic", "headers", "query", "form", "json"];
+    constants::check_names(member, &members, names, &|name| call.uses(name))?;
     let written = [
         ("Authorization", call.basic.is_some()),
         ("Content-Type", call.format.is_some()),
@@ -79,7 +85,10 @@ fn urls(
         if url::render(&text, false).starts_with('/') {
             url::check_path(&member, &text)?;
         } else {
-            url::add(origins, url::check(&member, &text, true)?);
+            let origin = url::check(&member, &text, true).map_err(|error| {
+                error.with_hint("a path under the server begins with /, as in `/oauth/token`")
+            })?;
+            url::add(origins, origin);
         }
         urls.push(text);
     }
@@ -97,7 +106,7 @@ fn body(
             continue;
         };
         if call.format.is_some() {
-            return Err(given.fault("cannot stand beside `form`"));
+            return Err(given.fault("cannot stand beside `form`; a body is one of them"));
         }
         if call.is_get {
             return Err(given.fault("cannot go with GET"));
@@ -123,11 +132,21 @@ fn pairs(
     })
 }
 
+/// In seconds.
+const DAY: u32 = 86_400;
+/// The longest life of a token, 90 days: what is longer was meant to be milliseconds, as is what is longer than a day and
+/// no number of days.
+const LONGEST_LIFE: u32 = 90 * DAY;
+
 /// Where the answer says what; by default as RFC 6749, section 5.1, has it.
 fn answer(call: &Member<'_, '_>) -> Result<Reading, Error> {
     let mut reading = Reading::default();
     let lifetime = call.need("lifetime", "is missing: the documented life in seconds")?;
-    reading.life_secs = lifetime.number(1, 31_536_000)?;
+    reading.life_secs = lifetime.number(1, LONGEST_LIFE)?;
+    if reading.life_secs > DAY && reading.life_secs % DAY != 0 {
+        let detail = "is no lifetime in seconds: it is up to 86400, or whole days; an hour is 3600";
+        return Err(lifetime.fault(detail));
+    }
     let Some(member) = call.get("answer") else {
         reading.token = "access_token".into();
         reading.expires_in = "expires_in".into();
@@ -145,7 +164,7 @@ fn answer(call: &Member<'_, '_>) -> Result<Reading, Error> {
     if let Some(life) = member.get("expiresIn")
         && life.value.kind() == Kind::Number
     {
-        return Err(life.fault("is not a path; a constant life is `token.lifetime`"));
+        return Err(life.wrong("is not a path; a constant life is `token.lifetime`"));
     }
     member.need("token", MISSING)?;
     for (name, into) in [
@@ -157,6 +176,14 @@ fn answer(call: &Member<'_, '_>) -> Result<Reading, Error> {
     ] {
         if let Some(given) = member.get(name) {
             *into = path(&given, false)?;
+        }
+    }
+    for name in ["issuedAt", "format"] {
+        if let Some(given) = member.get(name)
+            && reading.expires_at.is_empty()
+        {
+            let detail = "belongs to `expiresAt`, which is missing; `expiresIn` is in seconds";
+            return Err(given.fault(detail));
         }
     }
     if let Some(format) = member.get("format") {

@@ -4,16 +4,15 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use super::auth::scheme;
-use super::common::{MISSING, choose, path, paths};
+use super::auth::{scheme, secret};
+use super::common::{MISSING, check_path, choose, path, paths};
 use super::names::DefinedNames;
-use super::texts::{self, Use};
 use crate::Error;
 use crate::definition::Member;
 use crate::encoding::json::Kind;
 use crate::provider::profile::Webhook;
 use crate::scheme::{Compiled, Covers, catalog};
-use crate::text::nearest;
+use crate::text::{did_you_mean, nearest, pieces};
 use crate::webhook::{Cell, Row, Sender, Table, Verdict};
 
 pub(super) fn read(
@@ -39,7 +38,7 @@ pub(super) fn read(
         webhook.scheme = Some(Arc::new(named_or_own(&given, names)?));
     }
     if let Some(given) = member.get("secret") {
-        webhook.secret = Some(texts::read(&given, names, Use::Plain)?);
+        webhook.secret = Some(secret(&given, names)?);
     }
     if let Some(given) = member.get("advice") {
         webhook.advice = given.short(200)?;
@@ -84,15 +83,13 @@ fn named(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Compiled, 
     if let Some(scheme) = names.scheme {
         return Ok(scheme.clone());
     }
-    if !HAS_CATALOGUE {
-        return Err(member.fault("is not a scheme of the catalogue"));
-    }
-    if let Some(scheme) = catalog::compile(&name) {
+    if HAS_CATALOGUE && let Some(scheme) = catalog::compile(&name) {
         return scheme;
     }
-    let names = catalog::DEFINITIONS.iter().map(|(name, _)| *name);
-    let hint = nearest(&name, names)
-        .map_or_else(String::new, |name| ["did you mean `", name, "`?"].concat());
+    let hint = nearest(&name, pieces(catalog::NAMES, b' ')).map_or_else(
+        || "payauth/schemes has the names; write an object for another scheme".into(),
+        did_you_mean,
+    );
     Err(member
         .fault("is not a scheme of the catalogue")
         .with_hint(&hint))
@@ -113,6 +110,9 @@ fn read_token(member: &Member<'_, '_>, sender: &mut Sender) -> Result<(), Error>
     } else {
         sender.told.clone()
     };
+    if let Some(word) = member.get("word") {
+        sender.told_by_token.words = paths(&word, false)?;
+    }
     Ok(())
 }
 
@@ -136,6 +136,7 @@ fn table(member: &Member<'_, '_>) -> Result<Table, Error> {
         )?;
         let mut cells: Vec<(String, Cell)> = Vec::new();
         item.need("when", MISSING)?.each(16, &mut |name, member| {
+            check_path(name, member)?;
             cells.push((name.into(), cell(member, verdict)?));
             Ok(())
         })?;
@@ -171,6 +172,6 @@ fn cell(member: &Member<'_, '_>, verdict: Verdict) -> Result<Cell, Error> {
         "true" => Ok(Cell::Text),
         "false" => Ok(Cell::Absent),
         _ if member.value.kind() == Kind::String => Ok(Cell::Word(member.text()?)),
-        _ => Err(member.fault("is no text, and neither true nor false")),
+        _ => Err(member.wrong("is no text, and neither true nor false")),
     }
 }

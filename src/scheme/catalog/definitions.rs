@@ -131,3 +131,19 @@ pub const DEFINITIONS: &[(&str, &str)] = texts! {
     "zendesk"
     "zoom"
 };
+
+/// The names of those that verify, with a space after each but the last.
+pub(crate) const NAMES: &str = "adyenBody adyenStandard airtable airwallex asana authorizeNet binancePay bitbucket \
+    btcpay buildkite calCom calendly cashfree checkoutCom clickup coinbaseCommerce \
+    coinpayments contentful cronofy cybersource cybersourceGet deribit discourseConnect dlocal \
+    dlocalWebhook docuseal docusign dropbox dropboxSign dwolla elevenlabs fintoc \
+    flutterwave flutterwaveV3 front gate gemini gitea github gitlab \
+    gocardless hawk hubspot hubspotV1 intercom lemonSqueezy line linear \
+    mailgun mailgunRoute mandrill mercadoPago mercury meta midtrans mollie \
+    monnify moov mux notion omise openpix paddle pagerduty \
+    paymob paystack persona plivo plivoV1 plivoV3 pusher pusherRequest \
+    quickbooks razorpay razorpayCallback razorpayLink razorpayPayment razorpaySubscription recurly revolut \
+    sanity segment sentry shopify shopifyOauth shopifyProxy shopline slack \
+    square standardWebhooks stripe svix telegram trello twilio twilioJson \
+    typeform vercel webflow woocommerce workos worldline worldpay x \
+    xendit xero zendesk zoom";

@@ -10,9 +10,13 @@ use serde_json::Value;
 
 use crate::support::{list, text, vectors};
 
+mod constants;
+mod members;
+mod mistakes;
 mod refused;
 mod safety;
 mod schema;
+mod worded;
 
 pub(crate) use refused::{collect, whole};
 

@@ -58,9 +58,8 @@ fn changed(from: &str, to: &str) -> String {
 #[test]
 fn word_that_is_none_is_refused_at_its_place() {
     let hash = "scheme: has a hash that is not sha1, sha256, sha384 or sha512";
-    let encoding =
-        "scheme: has an encoding that is not hex, HEX, base64, base64url or base64url_nopad";
-    let format = "scheme: has a format that is not unix or unix_ms";
+    let encoding = "scheme: has an encoding that is not hex, HEX, base64, base64url, base64url_nopad or hex_base64";
+    let format = "scheme: has a format that is not unix, unix_ms, unix_us, unix_fraction, iso, iso_ms or http_date";
     let number = "scheme: is not a whole number of seconds";
     for (from, to, message) in [
         ("\"sha256\"", "\"md5\"", hash),

@@ -52,12 +52,21 @@ fn definitions(entries: &[Definition<'_>]) -> String {
     for entry in entries {
         names += &format!("    \"{}\"\n", entry.name);
     }
+    let verifies = |entry: &&Entry<'_>| entry.compiled.only_signs().is_none();
+    let mut verifying = String::new();
+    for (place, entry) in entries.iter().filter(verifies).enumerate() {
+        let end = if place % 8 == 7 { " \\\n    " } else { " " };
+        verifying += &format!("{}{end}", entry.name);
+    }
+    let verifying = verifying.trim_end();
     format!(
         "//! The texts of the definitions.\n{HEAD}\
          macro_rules! texts {{\n    ($($name:literal)+) => {{\n        &[$(($name, \
          include_str!(concat!(\"../../../definitions/schemes/\", $name, \".json\")))),+]\n    }};\n}}\n\n\
          /// Every definition with its name, as JSON with what is said about it.\n\
-         pub const DEFINITIONS: &[(&str, &str)] = texts! {{\n{names}}};\n"
+         pub const DEFINITIONS: &[(&str, &str)] = texts! {{\n{names}}};\n\n\
+         /// The names of those that verify, with a space after each but the last.\n\
+         pub(crate) const NAMES: &str = \"{verifying}\";\n"
     )
 }
 

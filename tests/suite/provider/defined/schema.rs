@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::refused::{changed, collect, whole};
 use super::{ALL, text};
 
-fn schema() -> Value {
+pub(super) fn schema() -> Value {
     let file = format!(
         "{}/definitions/provider.schema.json",
         env!("CARGO_MANIFEST_DIR")
@@ -16,7 +16,7 @@ fn schema() -> Value {
 }
 
 /// Whether a value is valid, by the keywords that the schema uses; another one stops the test.
-fn is_valid(schema: &Value, value: &Value) -> bool {
+pub(super) fn is_valid(schema: &Value, value: &Value) -> bool {
     let Some(schema) = schema.as_object() else {
         return schema != &Value::Bool(false);
     };

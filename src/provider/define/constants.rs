@@ -1,0 +1,126 @@
+//! Texts without a place that cannot be meant so: what is the same for every client authenticates none.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::names::DefinedNames;
+use crate::Error;
+use crate::definition::Member;
+use crate::encoding::json::Kind;
+use crate::provider::profile::{Auth, Text, TextPart, TokenCall};
+use crate::text::{did_you_mean, nearest, pieces};
+
+/// Refuses a text that has nothing of a client in it.
+pub(super) fn check(
+    member: &Member<'_, '_>,
+    text: &Text,
+    names: &DefinedNames<'_>,
+) -> Result<(), Error> {
+    if has_value(text) {
+        return Ok(());
+    }
+    let known: Vec<&str> = names.credentials.iter().map(|known| &*known.name).collect();
+    let given = member.text()?;
+    let meant = pieces(&given, b' ').find_map(|word| nearest(bare(word), known.iter().copied()));
+    let hint = match meant {
+        Some(name) => did_you_mean(&braced(name)),
+        None if known.is_empty() => "define one in `credentials`".into(),
+        None => {
+            let mut hint = String::from("write the name of one in braces:");
+            for name in known {
+                hint.push(' ');
+                hint.push_str(&braced(name));
+            }
+            hint
+        }
+    };
+    Err(member
+        .fault("names no credential, so it is the same for every client")
+        .with_hint(&hint))
+}
+
+/// Whether a text has something of a client or of its environment's constants in it.
+pub(super) fn has_value(text: &Text) -> bool {
+    let is_value = |part: &TextPart| !matches!(part, TextPart::Literal(_) | TextPart::Environment);
+    text.parts.iter().any(is_value)
+}
+
+/// Refuses a text that is the name of a credential, where that credential itself is not there.
+pub(super) fn check_names(
+    member: &Member<'_, '_>,
+    members: &[&str],
+    names: &DefinedNames<'_>,
+    is_used: &dyn Fn(&str) -> bool,
+) -> Result<(), Error> {
+    for name in members {
+        if let Some(member) = member.get(name) {
+            check_name(&member, names, is_used)?;
+        }
+    }
+    Ok(())
+}
+
+fn check_name(
+    member: &Member<'_, '_>,
+    names: &DefinedNames<'_>,
+    is_used: &dyn Fn(&str) -> bool,
+) -> Result<(), Error> {
+    if member.value.kind() == Kind::Object {
+        return member.each(usize::MAX, &mut |name, member| match name {
+            "scheme" => Ok(()),
+            _ => check_name(member, names, is_used),
+        });
+    }
+    let text = member.value.text().unwrap_or_default();
+    match names.credential(bare(&text)) {
+        Some(known) if !is_used(&known.name) => Err(member
+            .fault("is the name of a credential, which would be sent as it stands")
+            .with_hint(&["write `", &braced(&known.name), "`"].concat())),
+        _ => Ok(()),
+    }
+}
+
+/// A word without the marks that other languages put around a name: `<key>`, `$key`, `:key`, `%key%`.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_')
+}
+
+fn braced(name: &str) -> String {
+    ["{", name, "}"].concat()
+}
+
+impl Auth {
+    /// Whether a credential is part of it.
+    pub(super) fn uses(&self, name: &str) -> bool {
+        let signature = self.signature.as_ref();
+        let secret = signature.map(|signature| &signature.secret);
+        let mut texts = self
+            .bearer
+            .iter()
+            .chain(self.basic.iter().flatten())
+            .chain(self.fields.iter().map(|(_, text)| text))
+            .chain(secret);
+        texts.any(|text| text.uses(name))
+            || signature.is_some_and(|signature| signature.vars.iter().any(|var| var == name))
+    }
+}
+
+impl TokenCall {
+    /// Whether a credential is part of it.
+    pub(super) fn uses(&self, name: &str) -> bool {
+        let pairs = self.fields.iter().chain(&self.query).chain(&self.body);
+        let mut texts = self
+            .url
+            .iter()
+            .chain(self.basic.iter().flatten())
+            .chain(pairs.map(|(_, text)| text));
+        texts.any(|text| text.uses(name))
+    }
+}
+
+impl Text {
+    /// Whether a credential is part of it.
+    pub(super) fn uses(&self, name: &str) -> bool {
+        self.credentials().any(|known| known == name)
+    }
+}

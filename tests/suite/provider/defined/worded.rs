@@ -1,0 +1,279 @@
+//! What the messages of the reader name: the word at fault, all that is allowed, and what to write.
+
+use payauth::provider::Profile;
+use payauth::scheme::{Compiled, catalog};
+use serde_json::{Value, json};
+
+use super::refused::{changed, whole};
+
+const SCHEME: &str = "/alternatives/signed/signature/scheme";
+const PATH: &str = "alternatives.signed.signature.scheme";
+
+#[track_caller]
+fn assert_words(definition: &Value, path: &str, words: &[&str]) {
+    let error = Profile::define(&definition.to_string()).unwrap_err();
+    assert_eq!(error.path(), path, "{error}");
+    let text = error.to_string();
+    for word in words {
+        assert!(text.contains(word), "{text:?} does not contain {word:?}");
+    }
+}
+
+/// A definition whose scheme has other members.
+fn scheme(members: &[(&str, Value)]) -> Value {
+    let mut definition = whole();
+    let scheme = definition.pointer_mut(SCHEME).unwrap();
+    for (name, value) in members {
+        scheme[*name] = value.clone();
+    }
+    definition
+}
+
+#[test]
+fn credential_in_a_message_is_written_as_a_variable() {
+    let at = format!("{PATH}.message");
+    for (message, word) in [
+        ("{apiKey}{timestamp}{body}", "write {var:apiKey}"),
+        ("{apikey}{timestamp}", "did you mean `var:apiKey`?"),
+    ] {
+        assert_words(&scheme(&[("message", json!(message))]), &at, &[word]);
+    }
+    let all = [
+        "{body}",
+        "{timestamp}",
+        "{method}",
+        "{target}",
+        "{query}",
+        "{header:…}",
+        "{var:…}",
+        "{nonce}",
+        "{digest:…}",
+        "{lower:…}",
+    ];
+    assert_words(
+        &scheme(&[("message", json!("{nobodyKnows}{timestamp}"))]),
+        &at,
+        &all,
+    );
+}
+
+#[test]
+fn word_that_is_sent_or_signed_alone_is_named_with_its_other_place() {
+    let at = format!("{PATH}.message");
+    let nonce = ("nonce", json!({ "format": "hex" }));
+    for (message, headers, words) in [
+        (
+            "{body}",
+            json!({ "X-Time": "{timestamp}", "X-Sign": "{signature}" }),
+            ["{timestamp} is sent in `X-Time`", "add it to `message`"],
+        ),
+        (
+            "{timestamp}{body}",
+            json!({ "X-Sign": "{signature}" }),
+            ["{timestamp} is signed and not sent", "add it to `headers`"],
+        ),
+        (
+            "{timestamp}{body}",
+            json!({ "X-T": "{timestamp}", "X-N": "{nonce}", "X-Sign": "{signature}" }),
+            ["{nonce} is sent in `X-N`", "add it to `message`"],
+        ),
+        (
+            "{timestamp}{nonce}{body}",
+            json!({ "X-T": "{timestamp}", "X-Sign": "{signature}" }),
+            ["{nonce} is signed and not sent", "add it to `headers`"],
+        ),
+        (
+            "{timestamp}{id:a}{body}",
+            json!({ "X-T": "{timestamp}", "X-Sign": "{signature}" }),
+            ["{id:a} is signed and not sent", "add it to `headers`"],
+        ),
+        (
+            "{timestamp}{body}",
+            json!({ "X-T": "{timestamp}", "X-I": "{id}", "X-Sign": "{signature}" }),
+            ["{id} is sent in `X-I`", "add it to `message`"],
+        ),
+    ] {
+        let definition = scheme(&[
+            ("message", json!(message)),
+            ("headers", headers),
+            nonce.clone(),
+        ]);
+        assert_words(&definition, &at, &words);
+    }
+    let digests = (
+        "digests",
+        json!({ "d": { "of": "{nonce}{body}", "hash": "sha256", "encoding": "hex" } }),
+    );
+    let definition = scheme(&[("message", json!("{timestamp}{digest:d}")), nonce, digests]);
+    assert_words(&definition, &at, &["{nonce} is signed and not sent"]);
+}
+
+#[test]
+fn unknown_word_gets_the_whole_list() {
+    let formats = [
+        "unix",
+        "unix_ms",
+        "unix_us",
+        "unix_fraction",
+        "iso",
+        "iso_ms",
+        "http_date",
+    ];
+    for format in ["ms", "seconds", "rfc3339"] {
+        let definition = scheme(&[("timestamp", json!({ "format": format }))]);
+        assert_words(&definition, &format!("{PATH}.timestamp.format"), &formats);
+        let error = Profile::define(&definition.to_string()).unwrap_err();
+        assert!(!error.to_string().contains("did you mean"), "{error}");
+    }
+    let near = scheme(&[("timestamp", json!({ "format": "unixms" }))]);
+    assert_words(
+        &near,
+        &format!("{PATH}.timestamp.format"),
+        &["did you mean `unix_ms`?"],
+    );
+    let encodings = [
+        "hex",
+        "HEX",
+        "base64",
+        "base64url",
+        "base64url_nopad",
+        "hex_base64",
+    ];
+    assert_words(
+        &scheme(&[("encoding", json!("base58"))]),
+        &format!("{PATH}.encoding"),
+        &encodings,
+    );
+}
+
+#[test]
+fn unknown_word_beside_a_scheme_gets_the_whole_list() {
+    for (pointer, path, words) in [
+        ("/body", "body", &["json", "form"][..]),
+        ("/token/method", "token.method", &["POST", "GET"]),
+        (
+            "/token/answer/format",
+            "token.answer.format",
+            &["unix", "unix_ms", "iso"],
+        ),
+        (
+            "/endpoints/POST ~1payments/idempotency",
+            "endpoints[\"POST /payments\"].idempotency",
+            &["required", "optional", "none"],
+        ),
+        (
+            "/errors/retryAfter/0/format",
+            "errors.retryAfter[0].format",
+            &["seconds", "unix", "unix_ms", "http_date"],
+        ),
+        (
+            "/webhook/outcome/0/verdict",
+            "webhook.outcome[0].verdict",
+            &["paid", "failed"],
+        ),
+    ] {
+        let mut definition = changed(pointer, Some(json!("nobodyKnows")));
+        if pointer == "/token/answer/format" {
+            definition["token"]["answer"]["expiresAt"] = json!("end");
+        }
+        assert_words(&definition, path, words);
+    }
+}
+
+#[test]
+fn unknown_member_of_a_scheme_is_named_and_gets_the_list() {
+    let members = [
+        "algorithm: ",
+        "hash",
+        "encoding",
+        "message",
+        "timestamp",
+        "headers",
+        "nonce",
+        "digests",
+    ];
+    assert_words(
+        &scheme(&[("algorithm", json!("sha256"))]),
+        &format!("{PATH}.algorithm"),
+        &members,
+    );
+    let key = scheme(&[("key", json!({ "encoding": "base64" }))]);
+    assert_words(&key, &format!("{PATH}.key.encoding"), &["decode, strip"]);
+    let alone = r#"{"algorithm":"x"}"#;
+    let error = Compiled::define(alone).unwrap_err();
+    assert!(error.hint().contains("hash, encoding"), "{}", error.hint());
+    assert!(!error.path().contains("algorithm"), "{}", error.path());
+}
+
+#[test]
+fn name_that_is_like_one_of_the_catalogue_is_asked_about() {
+    for (name, _) in catalog::DEFINITIONS {
+        let scheme = catalog::compile(name).unwrap().unwrap();
+        if scheme.only_signs().is_some() || name.len() < 5 {
+            continue;
+        }
+        let wrong = format!("{name}x");
+        let error = Profile::define(&changed("/webhook/scheme", Some(json!(wrong))).to_string())
+            .unwrap_err();
+        assert!(
+            error.hint().starts_with("did you mean `"),
+            "{wrong}: {error}"
+        );
+    }
+    assert_words(
+        &changed("/webhook/scheme", Some(json!("dwola"))),
+        "webhook.scheme",
+        &["did you mean `dwolla`?"],
+    );
+    assert_words(
+        &changed("/webhook/scheme", Some(json!("nobodyKnowsThat"))),
+        "webhook.scheme",
+        &["payauth/schemes has the names"],
+    );
+}
+
+#[test]
+fn other_messages_say_what_to_write() {
+    let plain = |pointer: &str, value: Value| changed(pointer, Some(value));
+    assert_words(
+        &plain("/name", json!("fiservIpg")),
+        "name",
+        &["write `fiserv-ipg`"],
+    );
+    assert_words(
+        &plain("/name", json!("ACME Pay")),
+        "name",
+        &["write `acme-pay`"],
+    );
+    assert_words(
+        &plain("/token/url", json!("token")),
+        "token.url",
+        &["a path under the server begins with /"],
+    );
+    assert_words(
+        &plain(
+            "/alternatives/signed/signature/scheme",
+            json!("cybersource"),
+        ),
+        PATH,
+        &["in `webhook.scheme` alone", "hash: \"sha256\""],
+    );
+    let mut alone = plain("/endpoints", json!({ "GET /x": { "auth": "basic" } }));
+    alone.as_object_mut().unwrap().remove("alternatives");
+    assert_words(
+        &alone,
+        "endpoints[\"GET /x\"].auth",
+        &[
+            "define it there",
+            "the one word is `none`, which sends nothing",
+        ],
+    );
+    assert_words(
+        &plain(
+            "/auth",
+            json!({ "bearer": "{token}", "basic": { "user": "{apiKey}" } }),
+        ),
+        "auth.basic",
+        &["`alternatives`"],
+    );
+}
