@@ -165,14 +165,14 @@ impl Reader<'_> {
                 }
                 2 => {
                     reader.scheme.params.is_sorted =
-                        is_yes(reader, &["name", "none"], "is neither name nor none")?
+                        is_yes(reader, &["name", "none"], "is neither name nor none")?;
                 }
                 3 => reader.scheme.params.is_unique = reader.truth(value)?,
                 4 => reader.scheme.params.kv = (&*reader.text(value)?).into(),
                 5 => reader.scheme.params.join = (&*reader.text(value)?).into(),
                 _ => {
                     reader.scheme.params.is_encoded =
-                        is_yes(reader, &["rfc3986", "none"], "is neither rfc3986 nor none")?
+                        is_yes(reader, &["rfc3986", "none"], "is neither rfc3986 nor none")?;
                 }
             }
             Ok(())
