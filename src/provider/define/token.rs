@@ -136,13 +136,13 @@ fn pairs(
 const DAY: u32 = 86_400;
 /// The longest life of a token, 90 days: what is longer was meant to be milliseconds, as is what is longer than a day and
 /// no number of days.
-const LONGEST_LIFE: u32 = 90 * DAY;
+const MAX_LIFE: u32 = 90 * DAY;
 
 /// Where the answer says what; by default as RFC 6749, section 5.1, has it.
 fn answer(call: &Member<'_, '_>) -> Result<Reading, Error> {
     let mut reading = Reading::default();
     let lifetime = call.need("lifetime", "is missing: the documented life in seconds")?;
-    reading.life_secs = lifetime.number(1, LONGEST_LIFE)?;
+    reading.life_secs = lifetime.number(1, MAX_LIFE)?;
     if reading.life_secs > DAY && reading.life_secs % DAY != 0 {
         let detail = "is no lifetime in seconds: it is up to 86400, or whole days; an hour is 3600";
         return Err(lifetime.fault(detail));

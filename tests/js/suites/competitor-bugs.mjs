@@ -30,7 +30,7 @@ export const TABLE = [
   ["simple-oauth2 5.1", '`expires_in: "abc"` never expires', "rejected: `ERR_TOKEN_ANSWER`", garbage],
   [
     "google-auth-library 10.9",
-    "a token that lives shorter than the window is fetched again for each call",
+    "a token with a lifetime shorter than the window is fetched again for each call",
     "the window is at most half of the lifetime",
     short,
   ],

@@ -52,7 +52,7 @@ fn definitions(entries: &[Definition<'_>]) -> String {
     for entry in entries {
         names += &format!("    \"{}\"\n", entry.name);
     }
-    let verifies = |entry: &&Entry<'_>| entry.compiled.only_signs().is_none();
+    let verifies = |entry: &&Definition<'_>| entry.compiled.only_signs().is_none();
     let mut verifying = String::new();
     for (place, entry) in entries.iter().filter(verifies).enumerate() {
         let end = if place % 8 == 7 { " \\\n    " } else { " " };

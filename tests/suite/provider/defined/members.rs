@@ -176,19 +176,19 @@ fn put(
             (known, step) => format!("{known}.{step}"),
         };
         if known == "auth.signature.scheme" && place + 1 < steps.len() {
-            known = "scheme".to_owned();
+            "scheme".clone_into(&mut known);
         }
         let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "_-$".contains(letter);
         if own.chars().all(is_plain) {
             path.push_str(if path.is_empty() { "" } else { "." });
             path.push_str(&own);
         } else {
-            path.push_str(&format!("[\"{own}\"]"));
+            path = format!("{path}[\"{own}\"]");
         }
         at = object.entry(own).or_insert_with(|| {
             examples
                 .get(&known)
-                .map_or(json!({}), |example| parsed(example))
+                .map_or_else(|| json!({}), |example| parsed(example))
         });
     }
     *at = value.clone();
@@ -248,9 +248,8 @@ fn member_of_each_wrong_kind_is_refused_by_its_path_and_with_its_form() {
                 definition["credentials"][name] = json!({});
             }
             let path = put(&mut definition, name, &value, &examples);
-            let error = match Profile::define(&definition.to_string()) {
-                Err(error) => error,
-                Ok(_) => panic!("{name} takes {value}"),
+            let Err(error) = Profile::define(&definition.to_string()) else {
+                panic!("{name} takes {value}");
             };
             assert_eq!(
                 error.kind(),
