@@ -11,7 +11,7 @@ const of = (name) => CASES.find((case_) => case_.name === name);
 
 /** Each row: who, what was seen, what payauth does, and the proof. */
 export const TABLE = [
-  ["stripe 23.1", "a tolerance of 0 switches the check of time off", "0 accepts the current second only", zero],
+  ["stripe 23.1", "a tolerance of 0 switches off the check of the time", "0 accepts the current second only", zero],
   ["stripe 23.1", "a timestamp a day ahead is accepted", "rejected: `ERR_TOO_NEW`", ahead],
   ["stripe 23.1", "of several `t=` the last wins", "rejected: `ERR_FIELD_AMBIGUOUS`", twoTimes],
   ["stripe 23.1", "an `ArrayBuffer` is rejected", "any buffer or view is accepted", buffers],
