@@ -28,7 +28,7 @@ class Refusal {
   }
 }
 
-/** The status of each problem that another try does not mend. */
+/** The status of each problem that a retry cannot solve. */
 const STATUS: { readonly [type in ProblemType]?: number } = {
   "rejected": 400,
   "method": 405,

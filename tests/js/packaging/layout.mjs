@@ -32,7 +32,7 @@ export default function ({ test }) {
 
   test("each file of the tests says in its first line what it is, and each folder of tests/js in its README", () => {
     const tests = files.filter((file) => /^tests\/(?!types\/)/.test(file));
-    equal(tests.filter((file) => !/^\/\/[!]? \S/.test(read(file))).join(), "", "files without a first line");
+    equal(tests.filter((file) => !/^\/(\/!?|\*\*) \S/.test(read(file))).join(), "", "files without a first line");
     const folders = new Set(tests.flatMap((file) => /^tests\/js\/([^/]+)\//.exec(file)?.[1] ?? []));
     const told = [...read("tests/js/README.md").matchAll(/^\| `([\w-]+)\/`/gm)].map(([, folder]) => folder);
     equal([...folders].sort().join(), told.sort().join(), "folders");

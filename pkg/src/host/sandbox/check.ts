@@ -2,7 +2,7 @@
 
 import { refuse } from "../coded.js";
 
-/** What is expected, as people say it. */
+/** The allowed values as a list in words. */
 function alternatives(known: readonly unknown[]): string {
   return known.length > 1 ? `${known.slice(0, -1).join(", ")} or ${known.at(-1)}` : known.join();
 }

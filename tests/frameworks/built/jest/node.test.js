@@ -1,3 +1,4 @@
+// The handler in Jest, in Node.
 const delivered = require("./delivered.js");
 
 test("a handler answers as everywhere", async () => {

@@ -1,3 +1,4 @@
+// SvelteKit for Workers.
 import adapter from "@sveltejs/adapter-cloudflare";
 
 export default { kit: { adapter: adapter() } };

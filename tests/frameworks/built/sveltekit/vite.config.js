@@ -1,3 +1,4 @@
+// Vite for SvelteKit.
 import { sveltekit } from "@sveltejs/kit/vite";
 
 export default { plugins: [sveltekit()] };

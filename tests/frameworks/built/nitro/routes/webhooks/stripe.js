@@ -1,3 +1,4 @@
+// Webhooks of Stripe in a route of Nitro.
 import { defineEventHandler, toWebRequest } from "h3";
 import { MemoryStore, schemes, webhookHandler } from "payauth";
 import { act } from "../../act.mjs";

@@ -1,3 +1,4 @@
+// Webhooks of Stripe in a route of Next's edge runtime.
 import { MemoryStore, schemes, webhookHandler } from "payauth";
 import { act } from "../../../act.mjs";
 

@@ -1,3 +1,4 @@
+// Webhooks of Stripe in a route of Next, in Node.
 import { MemoryStore, schemes, webhookHandler } from "payauth";
 import { act } from "../../../act.mjs";
 
