@@ -1,4 +1,4 @@
-// Prints a script of the page that holds a wasm module: node www/tool/pack.mjs core now file.wasm
+// Prints a script of the page that holds a wasm module: node www/tool/pack.mjs core now file.wasm.gz
 //
 // `now`: the page's loader of a module that it begins with. `later`: a loader that waits until somebody calls `load`, and
 // then imports what `packed` prints. Gzipped before it becomes base64, a module travels a fifth lighter than the other way
@@ -6,7 +6,6 @@
 
 import { readFile } from "node:fs/promises";
 import { argv } from "node:process";
-import { gzipSync } from "node:zlib";
 
 const [, , name, kind, file] = argv;
 
@@ -15,7 +14,7 @@ const compile = `async function compile(text) {
   return new WebAssembly.Module(await new Response(inflated).arrayBuffer());
 }`;
 
-const packed = async () => JSON.stringify(gzipSync(await readFile(file), { level: 9 }).toString("base64"));
+const packed = async () => JSON.stringify((await readFile(file)).toString("base64"));
 
 const scripts = {
   now: async () => `import { decode } from "./base64.js";
