@@ -1,6 +1,6 @@
 import * as check from "./check.js";
 import { answer, core, guarded, placeLines, placeWhole, wipe } from "./scratch.js";
-import type { BasicRecord } from "./generated/boundary.js";
+import type { BasicRecord } from "./generated/records.js";
 import { BASIC_AUTH_MODES, type BasicAuthMode } from "./generated/words.js";
 import { ofPeer } from "./headers.js";
 import { redactFields } from "./redact.js";

@@ -1,5 +1,5 @@
 import * as check from "./check.js";
-import type { ClockRecord } from "./generated/boundary.js";
+import type { ClockRecord } from "./generated/records.js";
 import { answer, core, guarded, placeLines } from "./scratch.js";
 
 /**

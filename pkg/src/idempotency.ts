@@ -1,5 +1,6 @@
 import * as check from "./check.js";
-import { type OperationRecord, SECRET_UTF8 } from "./generated/boundary.js";
+import { SECRET_UTF8 } from "./generated/boundary.js";
+import { type OperationRecord } from "./generated/records.js";
 import { absorb, answer, core, guarded, placeAfter, placeLines, placeWhole, result } from "./scratch.js";
 import { refuse } from "./errors.js";
 

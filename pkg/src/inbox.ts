@@ -1,6 +1,6 @@
 // The inbox of messages: state in, decision and new state out.
 
-import { INBOX_NUMBER, INBOX_STATE, INBOX_VERDICT, type InboxRecord, type LeaseRecord } from "./generated/boundary.js";
+import { INBOX_NUMBER, INBOX_STATE, INBOX_VERDICT, type InboxRecord, type LeaseRecord } from "./generated/records.js";
 import type { InboxVerdict } from "./generated/words.js";
 import { answer, core, guarded, placeLines } from "./scratch.js";
 

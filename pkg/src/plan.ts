@@ -2,7 +2,8 @@
 
 import type { Handle } from "./handle.js";
 import { lengthOf } from "./check.js";
-import { CALL_AUTH, CALL_LINES, CALL_METHOD, CALL_PATH, HAS_NONCE, PARAMS_SHIFT } from "./generated/boundary.js";
+import { HAS_NONCE, PARAMS_SHIFT } from "./generated/boundary.js";
+import { CALL_AUTH, CALL_LINES, CALL_METHOD, CALL_PATH } from "./generated/records.js";
 import { answer, clearFirst, core, instance, malformed, placeLines } from "./scratch.js";
 
 /** The part of a call that a plan is for. */

@@ -2,7 +2,8 @@
 
 import * as check from "./check.js";
 import { isPayauthError } from "./errors.js";
-import { ANSWER_FLAGS, ANSWER_FOUND, ANSWER_WAIT_MS, type AnswerRecord, IS_ERROR, IS_JSON, MAY_EXIST, MAY_RETRY } from "./generated/boundary.js";
+import { IS_ERROR, IS_JSON, MAY_EXIST, MAY_RETRY } from "./generated/boundary.js";
+import { ANSWER_FLAGS, ANSWER_FOUND, ANSWER_WAIT_MS, type AnswerRecord } from "./generated/records.js";
 import type { Handle } from "./handle.js";
 import { firstTexts } from "./headers.js";
 import { answer, core, guarded, placeWithBody, tooLarge } from "./scratch.js";

@@ -1,12 +1,6 @@
 import * as check from "./check.js";
-import {
-  MAX_PER_SECOND,
-  SHARED_SEEN,
-  SHARED_STATE,
-  SHARED_WAIT_MS,
-  type SharedRecord,
-  type ShareRecord,
-} from "./generated/boundary.js";
+import { MAX_PER_SECOND } from "./generated/boundary.js";
+import { SHARED_SEEN, SHARED_STATE, SHARED_WAIT_MS, type SharedRecord, type ShareRecord } from "./generated/records.js";
 import { answer, core, guarded, placeLines, placeWhole } from "./scratch.js";
 
 /**

@@ -3,14 +3,8 @@
 import type { Scheme, SchemeCatalogue } from "./catalogue.js";
 import * as check from "./check.js";
 import {
-  LOOKS_ACKNOWLEDGE,
-  LOOKS_COVERS,
-  LOOKS_LINES,
-  LOOKS_NAME,
-  LOOKS_PATH,
-  LOOKS_WEAK,
-  type LooksRecord,
-} from "./generated/boundary.js";
+  LOOKS_ACKNOWLEDGE, LOOKS_COVERS, LOOKS_LINES, LOOKS_NAME, LOOKS_PATH, LOOKS_WEAK, type LooksRecord,
+} from "./generated/records.js";
 import * as all from "./generated/schemes.js";
 import type { SchemeDefinition } from "./definition.js";
 import { typeError } from "./errors.js";

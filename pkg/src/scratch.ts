@@ -3,15 +3,8 @@
 import { fixed, lengthOf, still, wellFormed } from "./check.js";
 import { type Blame, type ErrorCode, isPayauthError, PayauthError } from "./errors.js";
 import {
-  ERROR_ARGUMENT,
-  ERROR_BLAME,
-  ERROR_CODE,
-  ERROR_DETAIL,
-  ERROR_INDEX,
-  ERROR_LINES,
-  ERROR_PATH,
-  type ErrorRecord,
-} from "./generated/boundary.js";
+  ERROR_ARGUMENT, ERROR_BLAME, ERROR_CODE, ERROR_DETAIL, ERROR_INDEX, ERROR_LINES, ERROR_PATH, type ErrorRecord,
+} from "./generated/records.js";
 import { type Exports, start } from "./raw-core.js";
 
 // All are made at the first use, so that an import neither costs time nor fails.

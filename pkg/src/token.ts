@@ -3,37 +3,13 @@
 import * as check from "./check.js";
 import { answer, core, errorOf, guarded, placeLines, placeWhole, placeWithBody, result, wipe } from "./scratch.js";
 import type { PayauthError } from "./errors.js";
+import { LEASE_HELD, MAX_DOCUMENT, MAX_LEASE_MS, MIN_LEASE_MS } from "./generated/boundary.js";
 import {
-  type CommitRecord,
-  DECISION_ACTION,
-  DECISION_AUTHORIZATION,
-  DECISION_FINGERPRINT,
-  DECISION_IS_CLOCK_BACKWARDS,
-  DECISION_IS_DEGRADED,
-  DECISION_LINES,
-  DECISION_UNTIL_MS,
-  DECISION_VALID_UNTIL_MS,
-  type DecisionRecord,
-  GRANT_BODY,
-  GRANT_GRANTED,
-  GRANT_LINES,
-  GRANT_STATE,
-  GRANT_TICKET,
-  type GrantRecord,
-  HELD_UNTIL_MS,
-  type HeldRecord,
-  LEASE_HELD,
-  type LeaseRecord,
-  MAX_DOCUMENT,
-  MAX_LEASE_MS,
-  MIN_LEASE_MS,
-  type NewerRecord,
-  type ReleaseRecord,
-  type UnauthorizedRecord,
-  VERDICT_STATE,
-  VERDICT_VERDICT,
-  type VerdictRecord,
-} from "./generated/boundary.js";
+  type CommitRecord, DECISION_ACTION, DECISION_AUTHORIZATION, DECISION_FINGERPRINT, DECISION_IS_CLOCK_BACKWARDS,
+  DECISION_IS_DEGRADED, DECISION_LINES, DECISION_UNTIL_MS, DECISION_VALID_UNTIL_MS, type DecisionRecord, GRANT_BODY,
+  GRANT_GRANTED, GRANT_LINES, GRANT_STATE, GRANT_TICKET, type GrantRecord, HELD_UNTIL_MS, type HeldRecord, type LeaseRecord,
+  type NewerRecord, type ReleaseRecord, type UnauthorizedRecord, VERDICT_STATE, VERDICT_VERDICT, type VerdictRecord,
+} from "./generated/records.js";
 import type { TokenAction, Verdict } from "./generated/words.js";
 import type { Handle } from "./handle.js";
 import { firstTexts, type HeaderFields } from "./headers.js";

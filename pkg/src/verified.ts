@@ -2,7 +2,8 @@
 
 import { lengthOf } from "./check.js";
 import { idIn } from "./event-id.js";
-import { type IdentityRecord, MAX_BODY_WITH_ID } from "./generated/boundary.js";
+import { MAX_BODY_WITH_ID } from "./generated/boundary.js";
+import { type IdentityRecord } from "./generated/records.js";
 import type { PaymentVerdict, Weakness } from "./generated/words.js";
 import { RedactedView } from "./redact.js";
 import { absorb, answer, core, guarded, malformed, placeWithBody, result } from "./scratch.js";

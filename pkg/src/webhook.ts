@@ -3,7 +3,8 @@
 import * as check from "./check.js";
 import { type Delivery, noVerification, rawBody, readDelivery } from "./delivery.js";
 import { isPayauthError, PayauthError, refuse, typeError } from "./errors.js";
-import { NAME_METHOD, type SecretRecord, YES } from "./generated/boundary.js";
+import { NAME_METHOD, YES } from "./generated/boundary.js";
+import { type SecretRecord } from "./generated/records.js";
 import { Handle } from "./handle.js";
 import { type HeaderFields, headerLines, type RequestFields } from "./headers.js";
 import { BESIDE, pushBeside } from "./beside.js";

@@ -11,6 +11,7 @@ mod file;
 mod json;
 mod literal;
 mod providers;
+mod records;
 mod rust;
 mod schema;
 mod schemes;
@@ -51,6 +52,7 @@ fn all() -> Result<Vec<Generated>, String> {
     files.extend(providers::files()?);
     files.extend(exports::files()?);
     files.push(boundary::file());
+    files.push(records::file());
     files.push(words::file()?);
     Ok(files)
 }

@@ -91,8 +91,8 @@ export class Front<R, Env, Ctx> {
     const { headers, method, url: address } = incoming;
     const request = { headers, method, url: address, arrayBuffer: () => bodyOf(incoming, limit) } as MinimalRequest;
     // A member that is undefined is like one that is absent.
-    const signed = { url: await called(registered, given), vars: await called(vars, given) };
-    const more = { ...signed, pastSecs, futureSecs, unsafeSkipTimestamp } as ReceiveOptions;
+    const [signedUrl, signedVars] = [await called(registered, given), await called(vars, given)];
+    const more = { url: signedUrl, vars: signedVars, pastSecs, futureSecs, unsafeSkipTimestamp } as ReceiveOptions;
     const delivery = (body: Uint8Array): WebhookDelivery => Object.assign({ headers, method, body, now: new Date(clock()) }, more);
     if (isScheme) {
       const secrets = this.#kept((await called(ofScheme, given)) as Secrets);

@@ -5,7 +5,7 @@ use alloc::string::String;
 use crate::provider::profile::Endpoint;
 use crate::text::pieces;
 
-/// What no path of an endpoint has: it stands for any segment.
+/// A segment that no endpoint names. A pattern takes it, and a written segment does not.
 const ANY: &str = "\u{1}";
 
 /// The first of some endpoints that takes paths of another, where they take all of them: it is of the same form, or needs

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 pub struct Credential {
     /// The name, as in `apiKey`.
     pub name: String,
-    /// The allowed prefixes. If there are none, every text is allowed.
+    /// The allowed prefixes. If the list is empty, every text is allowed.
     pub prefixes: Vec<Prefix>,
     /// Empty: the credential is required. Its own name: it is optional. The name of another credential:
     /// it is optional, but useless without the other.

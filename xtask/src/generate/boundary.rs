@@ -1,11 +1,11 @@
-//! `boundary.ts`: the numbers, texts and records that both sides of the wasm boundary have, from `payauth::facts`.
+//! `boundary.ts`: the numbers and texts that both sides of the wasm boundary have, from `payauth::facts`.
 
-use payauth::facts::{RECORDS, Record, TEXTS, numbers};
+use payauth::facts::{TEXTS, numbers};
 
 use super::file::Generated;
 use super::json::quoted;
 
-const HEAD: &str = "// What the wasm module and the facade both have to know: numbers, texts and the lines of records.\n\
+const HEAD: &str = "// What the wasm module and the facade both have to know: numbers and texts.\n\
                     // Written by `cargo xtask generate` from src/facts; change that instead.\n";
 
 pub fn file() -> Generated {
@@ -16,9 +16,6 @@ pub fn file() -> Generated {
     for (name, value, doc) in TEXTS {
         text += &constant(name, &quoted(value), doc);
     }
-    for record in RECORDS {
-        text += &lines(record);
-    }
     Generated {
         path: "pkg/src/generated/boundary.ts".into(),
         text,
@@ -27,43 +24,4 @@ pub fn file() -> Generated {
 
 fn constant(name: &str, value: &str, doc: &str) -> String {
     format!("\n/**{doc} */\nexport const {name} = {value};\n")
-}
-
-/// The record as a tuple, and the place of each of its lines.
-fn lines(record: &Record) -> String {
-    let Record { name, doc, .. } = record;
-    let members = record
-        .lines
-        .iter()
-        .map(|(line, _)| camel(line) + ": string");
-    let members = members.collect::<Vec<_>>().join(", ");
-    let mut text = format!("\n/**{doc} */\nexport type {name} = [{members}];\n");
-    let stem = name.trim_end_matches("Record");
-    let stem = upper(stem);
-    text += &format!(
-        "/** How many lines it has. */\nexport const {stem}_LINES = {};\n",
-        record.lines.len()
-    );
-    for (place, (line, about)) in record.lines.iter().enumerate() {
-        let line = line.to_uppercase();
-        text += &format!("/**{about} */\nexport const {stem}_{line} = {place};\n");
-    }
-    text
-}
-
-/// `base_url` as `baseUrl`.
-fn camel(name: &str) -> String {
-    super::providers::camel(&name.replace('_', "-"))
-}
-
-/// `TokenAction` as `TOKEN_ACTION`.
-pub fn upper(name: &str) -> String {
-    let mut upper = String::new();
-    for (place, letter) in name.chars().enumerate() {
-        if letter.is_uppercase() && place > 0 {
-            upper.push('_');
-        }
-        upper.extend(letter.to_uppercase());
-    }
-    upper
 }

@@ -4,10 +4,10 @@ use payauth::ErrorKind;
 use payauth::explain::Explainer;
 use payauth::facts::words;
 
-use super::boundary::upper;
 use super::file::Generated;
 use super::json::quoted;
 use super::providers::BUILT_IN;
+use super::records::upper;
 use crate::shell::{read, root};
 
 const HEAD: &str = "// The words that can be chosen.\n\

@@ -1,0 +1,273 @@
+// The lines of the records that the wasm module and the facade pass to each other.
+// Written by `cargo xtask generate` from src/facts; change that instead.
+
+/** An error. The argument can have line feeds, so it is everything up to the last one. */
+export type ErrorRecord = [code: string, blame: string, index: string, path: string, detail: string, argument: string];
+/** How many lines it has. */
+export const ERROR_LINES = 6;
+/** The code. */
+export const ERROR_CODE = 0;
+/** Who must fix it. */
+export const ERROR_BLAME = 1;
+/** The byte at fault, or nothing. */
+export const ERROR_INDEX = 2;
+/** The member of a definition at fault, or nothing. */
+export const ERROR_PATH = 3;
+/** What is wrong. */
+export const ERROR_DETAIL = 4;
+/** The argument. */
+export const ERROR_ARGUMENT = 5;
+
+/** The options of a client; pairs of credentials follow, each a name and a text. */
+export type ClientRecord = [environment: string, baseUrl: string, tokenUrl: string, earlyMs: string, readsExp: string];
+/** How many lines it has. */
+export const CLIENT_LINES = 5;
+/** The environment, or nothing. */
+export const CLIENT_ENVIRONMENT = 0;
+/** The base URL, or nothing. */
+export const CLIENT_BASE_URL = 1;
+/** The URL of the token endpoint, or nothing. */
+export const CLIENT_TOKEN_URL = 2;
+/** The early window in milliseconds, or nothing. */
+export const CLIENT_EARLY_MS = 3;
+/** Whether the `exp` of a token counts. */
+export const CLIENT_READS_EXP = 4;
+
+/** A call; its nonce follows if it has one, then the parameters of its path and its header fields, each a name and a value. */
+export type CallRecord = [path: string, method: string, key: string, auth: string, authorization: string];
+/** How many lines it has. */
+export const CALL_LINES = 5;
+/** The path. */
+export const CALL_PATH = 0;
+/** The method, or nothing. */
+export const CALL_METHOD = 1;
+/** The idempotency key, or nothing. */
+export const CALL_KEY = 2;
+/** The way to authenticate, or nothing. */
+export const CALL_AUTH = 3;
+/** The value of `Authorization`, or nothing. */
+export const CALL_AUTHORIZATION = 4;
+
+/** A secret. */
+export type SecretRecord = [id: string, text: string, isBytes: string, notBefore: string, notAfter: string];
+/** How many lines it has. */
+export const SECRET_LINES = 5;
+/** Its id. */
+export const SECRET_ID = 0;
+/** Its text, or its bytes in hex. */
+export const SECRET_TEXT = 1;
+/** Whether it is bytes. */
+export const SECRET_IS_BYTES = 2;
+/** The milliseconds from which it is in use, or nothing. */
+export const SECRET_NOT_BEFORE = 3;
+/** The milliseconds up to which it is in use, or nothing. */
+export const SECRET_NOT_AFTER = 4;
+
+/** What an answer of a provider says. */
+export type AnswerRecord = [flags: string, waitMs: string, found: string];
+/** How many lines it has. */
+export const ANSWER_LINES = 3;
+/** The sum of its flags. */
+export const ANSWER_FLAGS = 0;
+/** The milliseconds to wait, or 0. */
+export const ANSWER_WAIT_MS = 1;
+/** A JSON array: the message, the code, the request id, each a text or null, and an object of messages by field. */
+export const ANSWER_FOUND = 2;
+
+/** A decision about a token; an error follows if there is one. */
+export type DecisionRecord = [action: string, validUntilMs: string, untilMs: string, isDegraded: string, isClockBackwards: string, fingerprint: string, authorization: string];
+/** How many lines it has. */
+export const DECISION_LINES = 7;
+/** The action. */
+export const DECISION_ACTION = 0;
+/** Until when the decision stays the same, or 0. */
+export const DECISION_VALID_UNTIL_MS = 1;
+/** When to decide again, or 0. */
+export const DECISION_UNTIL_MS = 2;
+/** Whether an old token is used because the refresh failed. */
+export const DECISION_IS_DEGRADED = 3;
+/** Whether the clock went back. */
+export const DECISION_IS_CLOCK_BACKWARDS = 4;
+/** The name of the token, or nothing. */
+export const DECISION_FINGERPRINT = 5;
+/** The value of `Authorization`, or nothing. */
+export const DECISION_AUTHORIZATION = 6;
+
+/** The question for the lease of a token refresh. */
+export type LeaseRecord = [owner: string, state: string];
+/** How many lines it has. */
+export const LEASE_LINES = 2;
+/** The name of the caller. */
+export const LEASE_OWNER = 0;
+/** The state. */
+export const LEASE_STATE = 1;
+
+/** A lease that was granted; the token request follows without its body. */
+export type GrantRecord = [granted: string, ticket: string, state: string, body: string];
+/** How many lines it has. */
+export const GRANT_LINES = 4;
+/** The word for it. */
+export const GRANT_GRANTED = 0;
+/** The name of the lease. */
+export const GRANT_TICKET = 1;
+/** The state to store. */
+export const GRANT_STATE = 2;
+/** The body of the token request. */
+export const GRANT_BODY = 3;
+
+/** A lease that another caller has. */
+export type HeldRecord = [granted: string, untilMs: string];
+/** How many lines it has. */
+export const HELD_LINES = 2;
+/** The word for it. */
+export const HELD_GRANTED = 0;
+/** When to decide again, in milliseconds. */
+export const HELD_UNTIL_MS = 1;
+
+/** The answer to a token request, without its body. */
+export type CommitRecord = [state: string, ticket: string, retryAfter: string, date: string];
+/** How many lines it has. */
+export const COMMIT_LINES = 4;
+/** The state. */
+export const COMMIT_STATE = 0;
+/** The name of the lease. */
+export const COMMIT_TICKET = 1;
+/** The value of `Retry-After`, or nothing. */
+export const COMMIT_RETRY_AFTER = 2;
+/** The value of `Date`, or nothing. */
+export const COMMIT_DATE = 3;
+
+/** A 401. */
+export type UnauthorizedRecord = [state: string, fingerprint: string, challenge: string];
+/** How many lines it has. */
+export const UNAUTHORIZED_LINES = 3;
+/** The state. */
+export const UNAUTHORIZED_STATE = 0;
+/** The name of the token that was rejected. */
+export const UNAUTHORIZED_FINGERPRINT = 1;
+/** The value of `WWW-Authenticate`, or nothing. */
+export const UNAUTHORIZED_CHALLENGE = 2;
+
+/** What to do about a 401. */
+export type VerdictRecord = [verdict: string, state: string];
+/** How many lines it has. */
+export const VERDICT_LINES = 2;
+/** The verdict. */
+export const VERDICT_VERDICT = 0;
+/** The state to store. */
+export const VERDICT_STATE = 1;
+
+/** Two states. */
+export type NewerRecord = [state: string, than: string];
+/** How many lines it has. */
+export const NEWER_LINES = 2;
+/** The one that may be newer. */
+export const NEWER_STATE = 0;
+/** The other. */
+export const NEWER_THAN = 1;
+
+/** A lease to give back. */
+export type ReleaseRecord = [state: string, ticket: string];
+/** How many lines it has. */
+export const RELEASE_LINES = 2;
+/** The state. */
+export const RELEASE_STATE = 0;
+/** The name of the lease. */
+export const RELEASE_TICKET = 1;
+
+/** A decision of the inbox. */
+export type InboxRecord = [verdict: string, number: string, state: string];
+/** How many lines it has. */
+export const INBOX_LINES = 3;
+/** The verdict. */
+export const INBOX_VERDICT = 0;
+/** The attempt, or the milliseconds at which the lease of another caller ends. */
+export const INBOX_NUMBER = 1;
+/** The state to store. */
+export const INBOX_STATE = 2;
+
+/** The question for a call of one of many hosts. */
+export type ShareRecord = [epoch: string, seen: string, state: string];
+/** How many lines it has. */
+export const SHARE_LINES = 3;
+/** A new epoch. */
+export const SHARE_EPOCH = 0;
+/** What the host has seen. */
+export const SHARE_SEEN = 1;
+/** The state. */
+export const SHARE_STATE = 2;
+
+/** A decision about a call of one of many hosts. */
+export type SharedRecord = [waitMs: string, state: string, seen: string];
+/** How many lines it has. */
+export const SHARED_LINES = 3;
+/** The milliseconds to wait, or 0. */
+export const SHARED_WAIT_MS = 0;
+/** The state to store. */
+export const SHARED_STATE = 1;
+/** What the host has seen now. */
+export const SHARED_SEEN = 2;
+
+/** The `Date` of an answer. */
+export type ClockRecord = [state: string, date: string];
+/** How many lines it has. */
+export const CLOCK_LINES = 2;
+/** The state. */
+export const CLOCK_STATE = 0;
+/** The value of `Date`. */
+export const CLOCK_DATE = 1;
+
+/** Basic credentials. */
+export type BasicRecord = [userId: string, password: string];
+/** How many lines it has. */
+export const BASIC_LINES = 2;
+/** The user-id. */
+export const BASIC_USER_ID = 0;
+/** The password. */
+export const BASIC_PASSWORD = 1;
+
+/** An operation whose idempotency key is derived. */
+export type OperationRecord = [id: string, method: string, path: string];
+/** How many lines it has. */
+export const OPERATION_LINES = 3;
+/** The id of the operation. */
+export const OPERATION_ID = 0;
+/** The method. */
+export const OPERATION_METHOD = 1;
+/** The path. */
+export const OPERATION_PATH = 2;
+
+/** What is the same for all messages of a scheme or a receiver; the names of the header fields that are read follow. */
+export type LooksRecord = [name: string, path: string, covers: string, weak: string, acknowledge: string];
+/** How many lines it has. */
+export const LOOKS_LINES = 5;
+/** The name of the sender, or nothing. */
+export const LOOKS_NAME = 0;
+/** The path of the id in the body that is covered, or nothing. */
+export const LOOKS_PATH = 1;
+/** What the signature covers: a word, or members as a JSON array of their paths. */
+export const LOOKS_COVERS = 2;
+/** Why the scheme is weak, separated by commas. */
+export const LOOKS_WEAK = 3;
+/** The body of the answer that acknowledges a message. */
+export const LOOKS_ACKNOWLEDGE = 4;
+
+/** What a replay key is made of, beside the id of the event. */
+export type IdentityRecord = [name: string, path: string, tag: string];
+/** How many lines it has. */
+export const IDENTITY_LINES = 3;
+/** The name of the sender. */
+export const IDENTITY_NAME = 0;
+/** The path of the id in the body. */
+export const IDENTITY_PATH = 1;
+/** The tag in hex. */
+export const IDENTITY_TAG = 2;
+
+/** A message to sign; pairs of header fields follow, with what is signed beside them. */
+export type MessageRecord = [id: string, url: string];
+/** How many lines it has. */
+export const MESSAGE_LINES = 2;
+/** The id of the message, or nothing. */
+export const MESSAGE_ID = 0;
+/** The URL, or nothing. */
+export const MESSAGE_URL = 1;
