@@ -1,5 +1,12 @@
-// Linear memory, at start and after a million signatures, of the module in a project that installed payauth:
-// node memory.mjs, beside a node_modules that has payauth
+// The memory after a million calls, of each kind that a door of the package offers, each in a process by itself:
+// node --expose-gc memory.mjs <door>, beside own.mjs and a node_modules that has payauth. Prints JSON: bytes of the module's
+// memory at the start, by how much it grew, and by how much the heap of JavaScript grew.
+
+import { decided, headerSet, oneShot, tag, verifier } from "./own.mjs";
+
+const CALLS = 1_000_000;
+/** Until the host has compiled what is called. */
+const WARM = 20_000;
 
 const instances = [];
 WebAssembly.Instance = class extends WebAssembly.Instance {
@@ -9,10 +16,43 @@ WebAssembly.Instance = class extends WebAssembly.Instance {
   }
 };
 
-const { hmacKey } = await import("payauth");
-const size = () => instances[0].exports.memory.buffer.byteLength;
-const key = hmacKey({ algorithm: "SHA-256", secret: "your-api-secret" });
-key.sign("message");
-const start = size();
-for (let signed = 0; signed < 1_000_000; signed += 1) key.sign(`message ${signed}`);
-console.log(JSON.stringify({ start, end: size() }));
+const door = await import(process.argv[2]);
+const body = JSON.stringify({ id: "evt_1", object: "event", padding: "x".repeat(980) });
+
+/** What is called, by the exports that it needs. */
+const KINDS = [
+  { name: "signatures", needs: ["hmacKey"], make: () => numbered(tag(door)) },
+  { name: "keys", needs: ["hmacKey"], make: () => numbered(oneShot(door)) },
+  { name: "signed requests", needs: ["dvpay"], make: () => headerSet(door) },
+  { name: "verifications", needs: ["verifyWebhook"], make: () => verifier(door, "stripe", body, ({ replayKey }) => replayKey) },
+  { name: "token decisions", needs: ["wakapay"], make: () => decisions(decided(door)) },
+];
+
+const rows = {};
+for (const { name, make } of KINDS.filter(({ needs }) => needs.every((used) => used in door))) rows[name] = grownBy(make());
+console.log(JSON.stringify({ start: size(), rows }));
+
+function grownBy(call) {
+  for (let called = 0; called < WARM; called += 1) call(called);
+  const [linear, heap] = [size(), used()];
+  for (let called = 0; called < CALLS; called += 1) call(called);
+  return { linear: size() - linear, heap: used() - heap };
+}
+
+/** Each message is another text. */
+function numbered(sign) {
+  return (called) => sign(`message ${called}`);
+}
+
+function decisions({ token, state, now }) {
+  return () => token.decide(state, { now });
+}
+
+function size() {
+  return instances.reduce((sum, { exports }) => sum + exports.memory.buffer.byteLength, 0);
+}
+
+function used() {
+  globalThis.gc();
+  return process.memoryUsage().heapUsed;
+}

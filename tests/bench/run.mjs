@@ -9,7 +9,7 @@ import { consumer, pack } from "../js/tools/consumer.mjs";
 import { target } from "../js/tools/paths.mjs";
 import { run } from "../js/tools/process.mjs";
 import { everywhere } from "../js/tools/runtimes.mjs";
-import { BOUNDS, FEW_LENGTHS, LENGTHS } from "./bounds.mjs";
+import { BOUNDS, DOORS, FEW_LENGTHS, LENGTHS } from "./bounds.mjs";
 import { BUDGETS } from "./budgets.mjs";
 import { COLD_RUNTIMES, coldStart } from "./cold.mjs";
 import { interactive } from "./page.mjs";
@@ -129,12 +129,19 @@ async function page() {
 }
 
 async function memory() {
-  console.log("\n== linear memory, a million signatures");
-  await copyFile(join(here, "memory.mjs"), join(folder, "memory.mjs"));
-  const { start, end } = JSON.parse(await run(process.execPath, ["memory.mjs"], { cwd: folder }));
-  figures["linear memory at start, bytes"] = start;
-  figures["linear memory grown by a million signatures, bytes"] = end - start;
-  console.log(`${start} bytes at start, ${end} bytes after`);
+  console.log("\n== memory, after a million calls of each kind (a minute)\n");
+  for (const file of ["memory.mjs", "own.mjs"]) await copyFile(join(here, file), join(folder, file));
+  const told = [];
+  for (const door of Object.keys(DOORS)) {
+    const { start, rows } = JSON.parse(await run(process.execPath, ["--expose-gc", "memory.mjs", door], { cwd: folder }));
+    figures[`linear memory of ${door}, bytes`] = start;
+    for (const [kind, { linear, heap }] of Object.entries(rows)) {
+      figures[`linear memory of ${door} grown by a million ${kind}, bytes`] = linear;
+      figures[`heap grown by a million ${kind} of ${door}, bytes`] = heap;
+      told.push([`${door}, ${kind}`, start, linear, heap]);
+    }
+  }
+  console.log(table(["", "linear memory", "grown by", "heap grown by"], told));
 }
 
 async function sizes() {

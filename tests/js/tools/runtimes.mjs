@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 import { EdgeRuntime } from "edge-runtime";
 import { bundle } from "./bundle.mjs";
+import { OTHER_NODES, otherNode } from "./nodes.mjs";
 import { script, tests, tool } from "./paths.mjs";
 import { run } from "./process.mjs";
 import { bundleWorker } from "./workerd.mjs";
@@ -16,11 +17,11 @@ const RESULT = "payauth-result:";
 const INSTANCES = JSON.stringify(join(tests, "js/tools/instances.mjs"));
 
 /**
- * Runs `program` in every runtime, in `lanes` of them at the same time; `each` gets each answer when it comes. `net` lets
- * Deno reach loopback.
+ * Runs `program` in every runtime whose name begins with `only`, or in all but those by hand; in `lanes` of them at the same
+ * time. `each` gets each answer when it comes. `net` lets Deno reach loopback.
  */
 export async function everywhere(program, folder, { only, each, env = {}, net = false, lanes = 1 }) {
-  const waiting = RUNTIMES.filter(({ name }) => !only || name.startsWith(only));
+  const waiting = RUNTIMES.filter(({ name, byHand }) => (only ? name.startsWith(only) : !byHand));
   const lane = async () => {
     for (let runtime = waiting.shift(); runtime; runtime = waiting.shift()) {
       const place = join(folder, runtime.name.replace(/\W+/g, "-"));
@@ -31,10 +32,15 @@ export async function everywhere(program, folder, { only, each, env = {}, net = 
   await Promise.all(Array.from({ length: lanes }, lane));
 }
 
+/** The ways to load payauth in a Node. */
+const node = (name, binary) => [
+  { name: `${name} (import)`, run: (job) => script_(job, binary, [], "esm") },
+  { name: `${name} (require)`, run: (job) => script_(job, binary, [], "cjs") },
+  { name: `${name} (CommonJS)`, run: (job) => script_(job, binary, ["--no-experimental-require-module"], "cjs") },
+];
+
 const RUNTIMES = [
-  { name: "Node (import)", run: (job) => script_(job, process.execPath, [], "esm") },
-  { name: "Node (require)", run: (job) => script_(job, process.execPath, [], "cjs") },
-  { name: "Node (CommonJS)", run: (job) => script_(job, process.execPath, ["--no-experimental-require-module"], "cjs") },
+  ...node("Node", process.execPath),
   { name: "Deno", run: (job) => script_(job, tool("deno"), ["run", "--no-prompt", ...permissions(job)], "esm") },
   { name: "Bun (import)", run: (job) => script_(job, tool("bun"), [], "esm") },
   { name: "Bun (require)", run: (job) => script_(job, tool("bun"), [], "cjs") },
@@ -45,6 +51,7 @@ const RUNTIMES = [
     })),
   ),
   { name: "edge-runtime", run: edge },
+  ...OTHER_NODES.flatMap((version) => node(`Node ${version}`, otherNode(version))).map((runtime) => ({ ...runtime, byHand: true })),
 ];
 
 function permissions({ net }) {

@@ -39,6 +39,14 @@ pub fn built_frameworks() -> Result<Count, String> {
     Count::tests(&node(&["frameworks/run.mjs", "--built"])?)
 }
 
+/// The suites in newer Nodes, and a Worker under the newest wrangler, which Node 20 cannot run.
+pub fn nodes() -> Result<Count, String> {
+    npm::install("tests/js/nodes")?;
+    let mut count = Count::runtimes(&node(&["js/run/suites.mjs", "Node 2"])?)?;
+    count += Count::tests(&node(&["js/run/newest-wrangler.mjs"])?)?;
+    Ok(count)
+}
+
 pub fn www() -> Result<Count, String> {
     npm::install("tests/www")?;
     www::documents()?;
