@@ -195,4 +195,4 @@ impl Explainer {
     }
 }
 
-const UNKNOWN: &str = "is not a message of a provider";
+const UNKNOWN: &str = "is not a provider with a documented signature";

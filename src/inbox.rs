@@ -61,7 +61,7 @@ pub enum Begin {
 /// token ([RFC 9110, 5.6.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2)).
 pub fn begin(state: &str, now: UnixTime, owner: &str, lease_ms: u64) -> Result<Begin, Error> {
     if owner.len() > MAX_OWNER || !grammar::is_token(owner) {
-        let detail = "is not 1 to 64 characters of a token (RFC 9110, 5.6.2)";
+        let detail = "is not a token (RFC 9110, 5.6.2) of 1 to 64 characters";
         return Err(Error::new(ErrorKind::Option, "owner", detail));
     }
     let (held, now) = (MessageState::read(state)?, now.as_millis());

@@ -15,7 +15,7 @@ impl Owner {
             return Ok(());
         }
         let detail =
-            "was started with another key, scheme, client or receiver; finish it with the same";
+            "was started with another key, scheme, client or receiver; finish it with the same one";
         Err(Error::new(ErrorKind::Option, "begun", detail))
     }
 }

@@ -208,7 +208,7 @@ fn method_that_fetch_does_not_send_is_refused() {
 fn url_that_the_host_cannot_read_is_refused() {
     let client = door("https://xn--a/sandbox");
     let result = client.sign_for_fetch(&Call::new("/orders", now()), None);
-    let message = "baseUrl: makes a URL that this host cannot read";
+    let message = "baseUrl: results in a URL that this host cannot parse";
     assert_error(result, ErrorKind::BaseUrl, message);
 }
 

@@ -88,7 +88,7 @@ impl Basic {
             }
         }
         if mode == UserPass::Plain && user_id.bytes().any(|byte| byte == b':') {
-            return refuse("userId", "has a colon, at which servers split it");
+            return refuse("userId", "has a colon, which would end the user-id");
         }
         Ok(Self::of(user_id, password, mode))
     }

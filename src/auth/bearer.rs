@@ -24,11 +24,11 @@ use crate::{Error, ErrorKind, SecretText, grammar, secret};
 /// for a text such as `undefined`.
 pub fn credentials(token: &str) -> Result<SecretText, Error> {
     if !grammar::is_token68(token) {
-        let detail = "is not a b64token (RFC 6750, 2.1); pass all of it, without \"Bearer \"";
+        let detail = "is not a b64token (RFC 6750, 2.1); pass the whole token, without \"Bearer \"";
         return Err(Error::new(ErrorKind::BearerToken, "token", detail));
     }
     if secret::is_word(token) {
-        let detail = "is a text such as \"undefined\"; check its source";
+        let detail = "is the text of a missing value, such as \"undefined\"; check its source";
         return Err(Error::new(ErrorKind::BearerToken, "token", detail));
     }
     let mut credentials = SecretText::default();

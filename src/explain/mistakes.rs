@@ -66,7 +66,7 @@ pub const MISTAKES: &[Mistake] = &[
         "Remove the byte order mark at the start of the body: it was not signed.",
         &[body(Rewrite::WithoutBeginning(BOM))]),
     Mistake::new("body-reserialised", Axis::Body,
-        "Verify the bytes as they came, before they are parsed and serialised again: compact JSON \
+        "Verify the bytes as received, before they are parsed and serialised again: compact JSON \
          was signed.",
         &[json(Style::COMPACT)]),
     Mistake::new("body-spaced", Axis::Body,
@@ -86,37 +86,37 @@ pub const MISTAKES: &[Mistake] = &[
             json(SPACED.sorted().escaped(Escapes::Unicode)),
         ]),
     Mistake::new("body-unicode-escaped", Axis::Body,
-        "Verify the bytes as they came: JSON with `\\uXXXX` for non-ASCII characters was signed, \
+        "Verify the bytes as received: JSON with `\\uXXXX` for non-ASCII characters was signed, \
          and something unescaped them.",
         &[
             json(AS_IT_IS.escaped(Escapes::Unicode)), json(AS_IT_IS.escaped(Escapes::UnicodeUpper)),
         ]),
     Mistake::new("body-slashes-escaped", Axis::Body,
-        "Verify the bytes as they came: JSON with `\\/` for each slash was signed. PHP's \
+        "Verify the bytes as received: JSON with `\\/` for each slash was signed. PHP's \
          json_encode writes such JSON.",
         &[
             json(AS_IT_IS.escaped(Escapes::Slashes)),
             json(AS_IT_IS.escaped(Escapes::SlashesAndUnicode)),
         ]),
     Mistake::new("body-slashes-unescaped", Axis::Body,
-        "Verify the bytes as they came: JSON with plain slashes was signed, and something changed \
+        "Verify the bytes as received: JSON with plain slashes was signed, and something changed \
          each to `\\/`.",
         &[json(AS_IT_IS.escaped(Escapes::NoSlashes))]),
     Mistake::new("body-unicode-unescaped", Axis::Body,
-        "Verify the bytes as they came: JSON with plain non-ASCII characters was signed, and \
+        "Verify the bytes as received: JSON with plain non-ASCII characters was signed, and \
          something changed each to `\\uXXXX`.",
         &[json(AS_IT_IS.escaped(Escapes::None))]),
     Mistake::new("body-html-escaped", Axis::Body,
-        "Verify the bytes as they came: JSON with `\\u003c`, `\\u003e` and `\\u0026` for `<`, `>` \
+        "Verify the bytes as received: JSON with `\\u003c`, `\\u003e` and `\\u0026` for `<`, `>` \
          and `&` was signed. Go's json.Marshal writes such JSON.",
         &[json(AS_IT_IS.escaped(Escapes::Html))]),
     Mistake::new("body-stringified", Axis::Body,
-        "Verify the bytes as they came: after it was signed, the body was turned into a JSON \
+        "Verify the bytes as received: after it was signed, the body was turned into a JSON \
          string, with quotes and escapes.",
         &[body(Rewrite::Unquoted)]),
     Mistake::new("body-empty", Axis::Body,
-        "Sign the body that is sent: an empty body was signed. Perhaps it was read before, or set \
-         later.",
+        "Sign the body that is sent: an empty body was signed. Perhaps the body was \
+         already read, or was set later.",
         &[body(Rewrite::Empty)]),
     Mistake::new("body-hex", Axis::Body,
         "Use the bytes of the body on both sides: one side used its hex digits.",
@@ -126,7 +126,7 @@ pub const MISTAKES: &[Mistake] = &[
          base64 if isBase64Encoded is true.",
         &[body(Rewrite::Base64), body(Rewrite::OfBase64)]),
     Mistake::new("body-form-decoded", Axis::Body,
-        "Verify the form as it came, with its percent signs, before a parser decodes it.",
+        "Verify the form as received, with its percent signs, before a parser decodes it.",
         &[body(Rewrite::Form), body(Rewrite::Field("payload"))]),
     Mistake::new("body-form-encoded", Axis::Body,
         "Sign the form as it is sent, with its percent signs: the decoded text was signed.",
@@ -136,20 +136,20 @@ pub const MISTAKES: &[Mistake] = &[
          became two.",
         &[body(Rewrite::Latin1)]),
     Mistake::new("body-form-rewritten", Axis::Body,
-        "Verify the form as it came, before it is parsed and written again: the same fields were \
-         signed with other escapes, such as `%20` for `+`.",
+        "Verify the form as received, before it is parsed and serialised again: the same fields \
+         were signed with other escapes, such as `%20` for `+`.",
         &[
             form(URL_STANDARD), form(PYTHON), form(PHP), form(RFC_3986), form(JAVASCRIPT), form(DOT_NET),
             body(Rewrite::FormCase(Case::Upper)), body(Rewrite::FormCase(Case::Lower)),
         ]),
     Mistake::new("body-form-json", Axis::Body,
-        "Verify the form as it came: something parsed it and turned it into JSON.",
+        "Verify the form as received: something parsed it and turned it into JSON.",
         &[
             body(Rewrite::FormOfJson(URL_STANDARD)), body(Rewrite::FormOfJson(RFC_3986)),
             body(Rewrite::FormOfJson(JAVASCRIPT)),
         ]),
     Mistake::new("body-partly-escaped", Axis::Body,
-        "Verify the bytes as they came: JSON with `\\uXXXX` for some characters was signed, and \
+        "Verify the bytes as received: JSON with `\\uXXXX` for some characters was signed, and \
          something unescaped them.",
         &[
             json(AS_IT_IS.escaped(Escapes::Beyond(Case::Lower))), json(AS_IT_IS.escaped(Escapes::Beyond(Case::Upper))),
@@ -200,8 +200,8 @@ pub const MISTAKES: &[Mistake] = &[
             key(SecretReading::Within("", " ")), key(SecretReading::Within(" ", "")),
         ]),
     Mistake::new("secret-quoted", Axis::Key,
-        "Remove the quotes around the secret: one side has them in the key. They may come from an \
-         .env file.",
+        "Remove the quotes around the secret: one side has them in the key. An .env file may \
+         contain them.",
         &[
             key(SecretReading::Trimmed(&['"', '\'', '`'])), key(SecretReading::Within("\"", "\"")),
             key(SecretReading::Within("'", "'")),
@@ -287,7 +287,7 @@ pub const MISTAKES: &[Mistake] = &[
             message(Layout::FieldLast(".")), message(Layout::FieldLast("")),
         ]),
     Mistake::new("body-alone", Axis::Message,
-        "Sign everything that the scheme signs: only the body was signed.",
+        "Sign every part that the scheme signs: only the body was signed.",
         &[message(Layout::BodyAlone)]),
     Mistake::new("id-missing", Axis::Message,
         "Sign the id of the message as well: it was sent unsigned.",
@@ -311,7 +311,7 @@ pub const MISTAKES: &[Mistake] = &[
         "Write the signature as the scheme says: it is in hex.",
         &[written(Written::In(Encoding::HexLower))]),
     Mistake::new("tag-case", Axis::Tag,
-        "Write the signature's hex digits in the scheme's case: they are in the other one.",
+        "Write the signature's hex digits in the scheme's case: they are in the other case.",
         &[written(Written::OtherCase)]),
     Mistake::new("tag-base64url", Axis::Tag,
         "Write the signature as the scheme says: it is in base64url, with `-` and `_`.",
@@ -333,7 +333,7 @@ pub const MISTAKES: &[Mistake] = &[
         "Keep the scheme's prefix before the signature, such as `sha256=`: something removed it.",
         &[written(Written::Bare)]),
     Mistake::new("tag-prefix-extra", Axis::Tag,
-        "Write only the scheme's prefix before the signature: it has another one.",
+        "Write only the scheme's prefix before the signature: it has another prefix.",
         &[
             written(Written::After("sha256=")), written(Written::After("SHA256=")),
             written(Written::After("sha1=")), written(Written::After("sha512=")),

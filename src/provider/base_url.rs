@@ -57,7 +57,7 @@ impl<'u> UrlParts<'u> {
         let path = rest.get(authority.len()..).unwrap_or_default();
         let host = host(authority).ok_or("has a malformed host or port")?;
         if !is_https && !is_loopback(host) {
-            return Err("is not https; http is for loopback only");
+            return Err("is not https; http is allowed for loopback only");
         }
         if !is_read_as_written(host) {
             return Err("has a malformed host or port");

@@ -136,12 +136,12 @@ impl Client {
             let value = self.credentials.get(name).as_bytes();
             let is_label = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
             if value.is_empty() {
-                return refuse(name, "is missing; the address needs it");
+                return refuse(name, "is missing; it is a part of the URL");
             }
             if value.len() > 63 || value.starts_with(b"-") || !value.iter().all(is_label) {
                 return refuse(
                     name,
-                    "is not 1 to 63 letters, digits and hyphens, as the address needs",
+                    "is not 1 to 63 letters, digits and hyphens, as the URL requires",
                 );
             }
         }
@@ -252,6 +252,6 @@ impl Profile {
 
 #[cold]
 fn no_token() -> Error {
-    let detail = "get no token: the provider has none, or the credentials for it are missing";
+    let detail = "cannot request a token: the provider has none, or credentials are missing";
     Error::new(ErrorKind::Credentials, "credentials", detail)
 }

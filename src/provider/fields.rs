@@ -164,11 +164,13 @@ enum Which {
 fn bearer(value: Option<&str>) -> Result<&str, Error> {
     let refuse = |detail| Error::new(BearerToken, AUTHORIZATION, detail);
     let value = value.ok_or_else(|| {
-        refuse("is missing; pass `authorization` of token.decide(), or an `auth` without a token")
+        refuse("is missing; pass `authorization` from token.decide(), or an `auth` without a token")
     })?;
     match value.strip_prefix(BEARER) {
         Some(token) if grammar::is_token68(token) && !secret::is_word(token) => Ok(token),
-        _ => Err(refuse("is not \"Bearer \" and a token (RFC 6750, 2.1)")),
+        _ => Err(refuse(
+            "is not \"Bearer \" followed by a token (RFC 6750, 2.1)",
+        )),
     }
 }
 

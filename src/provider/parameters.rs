@@ -32,7 +32,7 @@ impl Client {
     /// [`ErrorKind::TooLarge`].
     pub fn sign_parameters(&self, claims: &str) -> Result<SecretText, Error> {
         let Some((secret, claim)) = &self.profile.parameters else {
-            let detail = "cannot sign parameters: the provider accepts none";
+            let detail = "cannot sign parameters: the provider does not accept them";
             return Err(Error::new(ErrorKind::Credentials, "credentials", detail));
         };
         let document = Document::read(claims)?;

@@ -70,7 +70,7 @@ impl Params {
         for part in parts {
             let (name, literal) = cut(part, b'}');
             if name.len() == part.len() || !is_name(name) {
-                let detail = "has a { without a name and a }; a name has letters, digits and _";
+                let detail = "has a { that begins no {name}; a name has letters, digits and _";
                 return Err(Error::new(ErrorKind::Path, "path", detail));
             }
             let value = self.get(name);

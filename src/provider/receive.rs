@@ -86,7 +86,7 @@ impl Client {
                 Ok((**scheme).clone().with_encoding(encoding))
             }
             Some(_) => {
-                let detail = "is documented, so it cannot be changed";
+                let detail = "cannot be changed; the provider documents its encoding";
                 Err(Error::new(ErrorKind::Option, "webhookEncoding", detail))
             }
         }

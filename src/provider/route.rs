@@ -28,7 +28,7 @@ impl Client {
         let profile = &*self.profile;
         let is_listed = profile.endpoints.iter().any(|known| known.path == place);
         if is_listed && !call.params.is_empty() {
-            let detail = "make a known endpoint; write its path without parameters";
+            let detail = "form the path of a known endpoint; write that path without parameters";
             return Err(Error::new(ErrorKind::Path, "params", detail));
         }
         if is_listed {
@@ -83,7 +83,7 @@ impl Profile {
             return refuse("is outside this API");
         }
         if place.is_cut && self.endpoints.iter().any(Endpoint::is_pattern) {
-            return refuse("has an encoded ? or #, at which some servers cut the path");
+            return refuse("has an encoded ? or #, where some servers end the path");
         }
         for known in &self.endpoints {
             let is_another = !found.is_some_and(|found| found.needs_as(known));
@@ -139,7 +139,7 @@ impl Profile {
         let mut auths = self.auths.iter().skip(1);
         let place = auths.position(|(known, _)| known == name);
         let place = place.map(|place| place.saturating_add(1));
-        let detail = "is not a way to authenticate at this provider";
+        let detail = "is not a way to authenticate that this endpoint accepts";
         place
             .filter(|place| named.is_none_or(|named| named == *place))
             .ok_or_else(|| Error::new(ErrorKind::Option, "auth", detail))

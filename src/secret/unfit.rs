@@ -65,7 +65,7 @@ pub(crate) fn why(text: &str) -> Option<&'static str> {
     } else if around(char::is_whitespace) {
         Some(BLANK)
     } else if around(is_invisible) {
-        Some("has an invisible character at an end, such as a byte order mark")
+        Some("has an invisible character at its start or end, such as a byte order mark")
     } else {
         None
     }
@@ -110,4 +110,4 @@ const EMPTY: &str = "is empty";
 const BLANK: &str = "is blank, or has white space around it";
 const OBJECT: &str = "is the text of an object; pass the string inside it";
 const PUBLIC: &str =
-    "is a public key or a certificate, so anyone could sign; pass the shared secret";
+    "is a public key or a certificate, with which anyone could sign; pass the shared secret";

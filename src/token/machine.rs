@@ -346,10 +346,10 @@ impl<'a> TokenState<'a> {
 
     fn failure(&self) -> Error {
         let (kind, detail) = if self.is_refused {
-            let detail = "was rejected for these credentials; ask again after the back-off";
+            let detail = "was not issued: the credentials were rejected; retry after the back-off";
             (ErrorKind::TokenRefused, detail)
         } else {
-            let detail = "could not be fetched; ask again after the back-off";
+            let detail = "could not be fetched; retry after the back-off";
             (ErrorKind::TokenUnavailable, detail)
         };
         Error::new(kind, "token", detail)
@@ -372,7 +372,7 @@ impl<'a> TokenState<'a> {
 fn clock(now: UnixTime) -> Result<u64, Error> {
     let millis = now.as_millis();
     if millis < MIN_CLOCK_MS {
-        let detail = "is before 2020, so the clock is not set; Workers have none at module scope";
+        let detail = "is before 2020: the clock is not set; Workers have no clock at module scope";
         return Err(Error::new(ErrorKind::Clock, "now", detail));
     }
     Ok(millis)
@@ -380,7 +380,7 @@ fn clock(now: UnixTime) -> Result<u64, Error> {
 
 fn check_lease(owner: &str, lease_ms: u64) -> Result<(), Error> {
     if owner.len() > MAX_OWNER || !grammar::is_token(owner) || owner == "-" {
-        let detail = "is not 1 to 64 characters of a token (RFC 9110, 5.6.2)";
+        let detail = "is not a token (RFC 9110, 5.6.2) of 1 to 64 characters";
         return Err(Error::new(ErrorKind::Option, "owner", detail));
     }
     if !(MIN_LEASE_MS..=MAX_LEASE_MS).contains(&lease_ms) {

@@ -87,7 +87,7 @@ impl Answer<'_> {
                     "is a rejection (status 4xx); check the credentials and the environment";
                 Error::new(ErrorKind::TokenRefused, ARGUMENT, detail)
             }
-            _ => unavailable("has a status that is not allowed in an answer"),
+            _ => unavailable("has a status that is not between 200 and 599"),
         })
     }
 }
@@ -109,7 +109,7 @@ impl Reading {
             let life_ms = life_ms.filter(|life_ms| *life_ms > 0);
             return life_ms
                 .map(Some)
-                .ok_or_else(|| refuse("has a token that expires before it begins"));
+                .ok_or_else(|| refuse("has a token that expires before it is issued"));
         }
         match present(root, &self.expires_in)? {
             Some(life) => Ok(Some(secs(life)?.saturating_mul(1000))),

@@ -38,7 +38,7 @@ impl AuthorizedRequest {
             options.set_body(&Uint8Array::from(body));
         }
         let request = Request::new_with_str_and_init(self.url(), &options).map_err(|_| {
-            let detail = "makes a URL that this host cannot read";
+            let detail = "results in a URL that this host cannot parse";
             Error::new(ErrorKind::BaseUrl, "baseUrl", detail)
         })?;
         self.apply_to(&request.headers())?;

@@ -70,7 +70,7 @@ fn basic_rejects_colon_in_user_id_unless_form_encoded() {
     assert_error(
         colon,
         ErrorKind::BasicUserPass,
-        "userId: has a colon, at which servers split it",
+        "userId: has a colon, which would end the user-id",
     );
     let form = Basic::new("a:b", "c:d", UserPass::FormEncoded).unwrap();
     let read = Basic::parse(&form.credentials(), UserPass::FormEncoded).unwrap();
@@ -151,7 +151,7 @@ fn bearer_writes_rfc_6750_and_rejects_what_is_no_token() {
         assert_error(
             bearer::credentials(bad),
             ErrorKind::BearerToken,
-            "token: is not a b64token (RFC 6750, 2.1); pass all of it, without \"Bearer \"",
+            "token: is not a b64token (RFC 6750, 2.1); pass the whole token, without \"Bearer \"",
         );
     }
 }

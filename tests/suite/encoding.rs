@@ -61,7 +61,7 @@ fn base64_rejects_what_it_would_not_write() {
 #[test]
 fn hex_rejects_odd_lengths_and_other_characters() {
     for text in ["a", "0g", "00 0", "0x00", "+1", "é", "00\n"] {
-        let message = "hex: has an odd number of digits, or a character that is not a digit";
+        let message = "hex: has an odd number of digits, or a character that is not a hex digit";
         assert_error(hex::decode(text), ErrorKind::Encoding, message);
     }
 }
@@ -104,20 +104,20 @@ fn json_rejects_what_is_ambiguous_or_malformed() {
     for (document, message) in [
         ("", "json: is not a JSON value at byte 0"),
         ("\u{feff}{}", "json: is not a JSON value at byte 0"),
-        ("{} {}", "json: has something after its end at byte 3"),
+        ("{} {}", "json: has text after the document at byte 3"),
         (r#"{"a":1,"a":2}"#, "json: repeats a name at byte 10"),
         (r#"{"a":1,"\u0061":2}"#, "json: repeats a name at byte 15"),
         (
             r#"{"b":[{"a":1}],"a":{},"a":2}"#,
             "json: repeats a name at byte 25",
         ),
-        (r#"{"a" 1}"#, "json: lacks a colon at byte 5"),
-        (r#"{"a":1 "b":2}"#, "json: lacks a comma at byte 7"),
-        (r#"{"a":1,}"#, "json: lacks a string at byte 7"),
+        (r#"{"a" 1}"#, "json: expected a colon at byte 5"),
+        (r#"{"a":1 "b":2}"#, "json: expected a comma at byte 7"),
+        (r#"{"a":1,}"#, "json: expected a string at byte 7"),
         ("[1,]", "json: is not a JSON value at byte 3"),
-        ("[1", "json: lacks a comma at byte 2"),
-        ("{a:1}", "json: lacks a string at byte 1"),
-        ("01", "json: has something after its end at byte 1"),
+        ("[1", "json: expected a comma at byte 2"),
+        ("{a:1}", "json: expected a string at byte 1"),
+        ("01", "json: has text after the document at byte 1"),
         ("1.", "json: has a malformed number at byte 2"),
         ("-", "json: has a malformed number at byte 1"),
         ("1e", "json: has a malformed number at byte 2"),
@@ -126,15 +126,15 @@ fn json_rejects_what_is_ambiguous_or_malformed() {
         ("tru", "json: is not a JSON value at byte 3"),
         (
             r#""a"#,
-            "json: has a string without end, or a control character in it at byte 2",
+            "json: has an unclosed string or a control character in one at byte 2",
         ),
         (
             "\"a\nb\"",
-            "json: has a string without end, or a control character in it at byte 2",
+            "json: has an unclosed string or a control character in one at byte 2",
         ),
         (
             r#""\"#,
-            "json: has a string without end, or a control character in it at byte 2",
+            "json: has an unclosed string or a control character in one at byte 2",
         ),
         (r#""\x""#, "json: has an unknown escape at byte 4"),
         (

@@ -186,6 +186,9 @@ fn unknown_provider_is_refused() {
     for name in ["", "doorpay", "DVPay", "stripe", "dvpay Request"] {
         let error = Explainer::of(name).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Option, "{name}");
-        assert_eq!(error.to_string(), "scheme: is not a message of a provider");
+        assert_eq!(
+            error.to_string(),
+            "scheme: is not a provider with a documented signature"
+        );
     }
 }

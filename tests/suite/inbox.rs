@@ -132,7 +132,7 @@ fn what_is_no_state_is_refused() {
         assert_error(finish(state, at(0), LEASE), ErrorKind::Option, message);
         assert_error(release(state, "one"), ErrorKind::Option, message);
     }
-    let message = "owner: is not 1 to 64 characters of a token (RFC 9110, 5.6.2)";
+    let message = "owner: is not a token (RFC 9110, 5.6.2) of 1 to 64 characters";
     for owner in ["", " ", "(done)", "(failed)", "a b", "é", &"o".repeat(65)] {
         assert_error(begin("", at(0), owner, LEASE), ErrorKind::Option, message);
     }

@@ -87,7 +87,7 @@ fn public_keys_are_no_secrets() {
         r#"{"crv":"P-256", "kty" : "EC"}"#,
         r#"{"keys":[{"kty":"OKP"}]}"#,
     ] {
-        let message = "secret: is a public key or a certificate, so anyone could sign; pass the shared secret";
+        let message = "secret: is a public key or a certificate, with which anyone could sign; pass the shared secret";
         assert_error(Secret::text("secret", key), ErrorKind::Secret, message);
         assert_error(
             Secret::bytes("secret", key.as_bytes()),

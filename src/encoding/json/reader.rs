@@ -110,7 +110,7 @@ impl JsonReader<'_> {
         let mut width: usize = 0;
         while self.more(b'}', width)? {
             if self.peek() != b'"' {
-                return Err("lacks a string");
+                return Err("expected a string");
             }
             let place = self.document.nodes.len();
             self.value()?;
@@ -123,7 +123,7 @@ impl JsonReader<'_> {
             }
             self.blank();
             if !self.take(b':') {
-                return Err("lacks a colon");
+                return Err("expected a colon");
             }
             self.value()?;
         }
@@ -187,7 +187,7 @@ impl JsonReader<'_> {
             return Ok(false);
         }
         if width > 0 && !self.take(b',') {
-            return Err("lacks a comma");
+            return Err("expected a comma");
         }
         self.blank();
         Ok(true)
@@ -227,7 +227,7 @@ impl JsonReader<'_> {
             match self.peek() {
                 b'"' => break,
                 b'\\' => self.step(),
-                0..=0x1f => return Err("has a string without end, or a control character in it"),
+                0..=0x1f => return Err("has an unclosed string or a control character in one"),
                 _ => {}
             }
             self.step();
@@ -258,7 +258,7 @@ impl JsonReader<'_> {
     fn end(&mut self) -> Read<()> {
         self.blank();
         if self.at < self.document.text.len() {
-            Err("has something after its end")
+            Err("has text after the document")
         } else {
             Ok(())
         }

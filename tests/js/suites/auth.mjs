@@ -44,7 +44,7 @@ function pair(read, userId, password) {
 
 function basic(test) {
   test("basicAuth refuses a colon in the user-id, where a server would split it", () => {
-    refuses("ERR_BASIC_USER_PASS", "userId: has a colon, at which servers split it", () => basicAuth("a:b", "c"));
+    refuses("ERR_BASIC_USER_PASS", "userId: has a colon, which would end the user-id", () => basicAuth("a:b", "c"));
     pair(parseBasicAuth(basicAuth("a", "b:c")), "a", "b:c");
   });
   test("basicAuth form-encodes a colon where RFC 6749 asks for it", () => {
@@ -118,7 +118,7 @@ function parse(test) {
 function bearer(test) {
   for (const token of ["", "=", "a b", "a\n", "Bearer x", "é", "a=b", "a\0"]) {
     test(`bearerAuth refuses ${JSON.stringify(token)}, which is no b64token`, () => {
-      const message = 'token: is not a b64token (RFC 6750, 2.1); pass all of it, without "Bearer "';
+      const message = 'token: is not a b64token (RFC 6750, 2.1); pass the whole token, without "Bearer "';
       refuses("ERR_BEARER_TOKEN", message, () => bearerAuth(token));
     });
   }

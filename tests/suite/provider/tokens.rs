@@ -167,7 +167,7 @@ fn pledg_keeps_its_three_pairs_apart() {
     }
     let login = pl(&LOGIN);
     let message =
-        "credentials: get no token: the provider has none, or the credentials for it are missing";
+        "credentials: cannot request a token: the provider has none, or credentials are missing";
     assert_error(login.token_request(), missing, message);
     let message = "merchantSecret: is missing; this request needs it";
     assert_error(login.sign_parameters(r#"{"data":{}}"#), missing, message);
@@ -192,7 +192,7 @@ fn pledg_refund_takes_both_spellings_of_its_auth() {
             .unwrap();
         assert_eq!(bearer.field("Authorization"), Some("Bearer abc"));
     }
-    let message = "auth: is not a way to authenticate at this provider";
+    let message = "auth: is not a way to authenticate that this endpoint accepts";
     assert_error(
         client.sign(&refund().auth("digest"), body),
         ErrorKind::Option,
@@ -241,9 +241,9 @@ fn request_needs_a_token_and_takes_nothing_else() {
     assert_eq!(request.method(), "GET");
     assert_eq!(request.field("Authorization"), Some("Bearer abc"));
     let kind = ErrorKind::BearerToken;
-    let message = "authorization: is missing; pass `authorization` of token.decide(), or an `auth` without a token";
+    let message = "authorization: is missing; pass `authorization` from token.decide(), or an `auth` without a token";
     assert_error(dog().sign(&call(), None), kind, message);
-    let message = "authorization: is not \"Bearer \" and a token (RFC 6750, 2.1)";
+    let message = "authorization: is not \"Bearer \" followed by a token (RFC 6750, 2.1)";
     for value in [
         "",
         "abc",
@@ -275,7 +275,7 @@ fn provider_without_tokens_takes_no_authorization() {
     assert_error(dv.sign(&call, Some(b"{}")), ErrorKind::BearerToken, message);
     assert_eq!(dv.machine().unwrap_err().kind(), ErrorKind::Credentials);
     let call = Call::new("/api/v1/payment-gateway/order/refund", at(NOW)).auth("none");
-    let message = "auth: is not a way to authenticate at this provider";
+    let message = "auth: is not a way to authenticate that this endpoint accepts";
     assert_error(dv.sign(&call, Some(b"{}")), ErrorKind::Option, message);
 }
 

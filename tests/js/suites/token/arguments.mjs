@@ -16,7 +16,7 @@ function times(test) {
   const { machine, state } = new Kept();
   test("a clock before 2020 is refused by each of the decisions", () => {
     const early = new Date(1_577_836_799_999);
-    const message = "now: is before 2020, so the clock is not set; Workers have none at module scope";
+    const message = "now: is before 2020: the clock is not set; Workers have no clock at module scope";
     for (const clock of [early, new Date(0)]) {
       refuses("ERR_CLOCK", message, () => machine.decide(state, { now: clock }));
       refuses("ERR_CLOCK", message, () => machine.beginRefresh(state, { now: clock, owner: "one" }));
