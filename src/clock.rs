@@ -45,8 +45,9 @@ pub struct Offset {
     pub state: String,
 }
 
-/// Learns from a sample. The first small difference is only remembered; a second one that agrees
-/// within 30 s, or one of 4 minutes, is applied. Samples that tell nothing change nothing.
+/// Updates the estimate with a sample. The first small difference is only remembered. A second one
+/// that agrees within 30 s is applied, and so is any difference of 4 minutes or more. A sample
+/// without information changes nothing.
 ///
 /// # Examples
 ///
@@ -87,7 +88,7 @@ pub fn observe(state: &str, sample: &Sample<'_>) -> Result<Offset, Error> {
 }
 
 impl Sample<'_> {
-    /// The middle of the second that the server named, from the middle of the time it took.
+    /// The difference between the middle of the second in `Date` and the middle of the round trip.
     fn offset_ms(&self) -> Option<i64> {
         let (sent, received) = (self.sent_at.as_millis(), self.received_at.as_millis());
         let took = received

@@ -1,4 +1,4 @@
-//! Bytes as text and back: strict to decode, infallible to encode.
+//! Encodes bytes as text, and decodes them. Encoding cannot fail; decoding is strict.
 
 use alloc::vec::Vec;
 

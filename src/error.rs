@@ -148,8 +148,8 @@ impl Error {
         self
     }
 
-    /// Who caused it: [`ErrorKind::blame`], or the other side if it is about a message that
-    /// was received.
+    /// Who caused it. This can differ from [`ErrorKind::blame`], for example for an error about a
+    /// received message.
     #[must_use]
     pub fn blame(&self) -> Blame {
         self.0.blame
@@ -179,15 +179,15 @@ impl Error {
         self.0.index
     }
 
-    /// The member at fault, in the words of the definition that was read, as in
-    /// `timestamp.tolerance`; empty where none was.
+    /// The path of the member at fault in the definition that was read, such as
+    /// `timestamp.tolerance`; empty if the error is not about a definition.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.0.path
     }
 
-    /// What may stand there, or what was meant; empty if the detail says all. It is part of the
-    /// `Display` text of a definition's error alone.
+    /// The allowed words, or the word that was probably meant; empty if there is no hint. The
+    /// `Display` text contains it only for an error in a definition.
     #[must_use]
     pub fn hint(&self) -> &str {
         &self.0.hint
@@ -276,13 +276,14 @@ error_kinds! {
     Body = "ERR_BODY", Caller;
     /// A clock that is not set, although a lifetime depends on it.
     Clock = "ERR_CLOCK", Caller;
-    /// A credential that is missing, unknown, or does not match its sibling or environment.
+    /// A credential that is missing or unknown, or does not match the other credential or the
+    /// environment.
     Credentials = "ERR_CREDENTIALS", Caller;
     /// A definition that cannot be read; the error's path is that of the member at fault.
     Definition = "ERR_DEFINITION", Caller;
     /// A handle that was disposed.
     Disposed = "ERR_DISPOSED", Caller;
-    /// Text that is not what its encoding (hex, base64, form, UTF-8) allows.
+    /// Text that is not valid in its encoding (hex, base64, form, UTF-8).
     Encoding = "ERR_ENCODING", Peer;
     /// An environment that the provider does not have.
     Environment = "ERR_ENVIRONMENT", Caller;

@@ -1,8 +1,8 @@
 //! Why a signature does not match: the usual mistakes, tried one at a time, then in pairs.
 //!
 //! **A development aid**, for a test log or a page on which someone looks for a mistake. Its duration
-//! shows what it tried, and its result says more about a message than an error of [`webhook`] does:
-//! never answer a request with it. No verification calls it.
+//! depends on what it tries, and its result says more about a message than an error of [`webhook`]
+//! does: never answer a request with it. No verification calls it.
 //!
 //! ```text
 //! message that was rejected ──► the one or two mistakes which, undone together, make it match
@@ -11,9 +11,9 @@
 //! ```
 //!
 //! The received signature is fixed. The rest is changed to what the sender or the receiver may have
-//! used. Each mistake of [`MISTAKES`] is data, and belongs to one [`Axis`]. Two of
-//! one axis are not combined, and the time window is checked only for a message that matches. The engine
-//! that verifies webhooks verifies every try.
+//! used. Each mistake of [`MISTAKES`] is data, and belongs to one [`Axis`]. Two mistakes of one axis are
+//! not combined, and the time window is checked only for a message that matches. The engine that
+//! verifies webhooks verifies every try.
 //!
 //! There are at most [`MOST_TRIES`] tries for a message, and its body has at most 64 KiB; a changed
 //! body above 256 KiB is not tried.
@@ -99,15 +99,15 @@ impl Explainer {
         }
     }
 
-    /// Explains messages of a provider that comes with the crate: its webhooks by its name alone, and, by
-    /// its name and ` request`, requests that it rejects.
+    /// Explains messages of a provider that comes with the crate: its webhooks, if `name` is the name of
+    /// the provider; requests that it rejects, if ` request` follows the name.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Option`] for another name, and for a provider whose scheme is not public.
     pub fn of(name: &str) -> Result<Self, Error> {
         let (provider, request) = cut(name, b' ');
-        // What the catalogue has is a scheme's name first.
+        // A name in the catalogue means the scheme, not a provider.
         let profile = Profile::named(provider).filter(|_| catalog::named(name).is_none());
         match (profile, request) {
             (Some(profile), "") => Self::of_webhooks(&profile),
@@ -130,7 +130,7 @@ impl Explainer {
         })
     }
 
-    /// Explains requests to a provider, which it rejects: by the first signature that its profile has.
+    /// Explains requests that a provider rejects, by the first signature of its profile.
     ///
     /// # Errors
     ///
@@ -151,9 +151,9 @@ impl Explainer {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::TooLarge`] for a body above 64 KiB; and those of
-    /// [`Receiver`](crate::webhook::Receiver) except for a signature that does not match, if no mistake
-    /// explains them.
+    /// [`ErrorKind::TooLarge`] for a body above 64 KiB; and the errors of
+    /// [`Receiver`](crate::webhook::Receiver), except for a signature that does not match, if no
+    /// mistake explains them.
     pub fn explain(
         &self,
         secrets: impl IntoIterator<Item = GivenSecret>,

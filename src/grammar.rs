@@ -79,7 +79,8 @@ const UNRESERVED: Set = ALPHANUMERIC.or(b"-._~");
 const ALPHANUMERIC: Set =
     Set([0; 2]).or(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-/// ASCII characters, a bit for each: in wasm a shift where comparisons would be a chain.
+/// A set of ASCII characters, with one bit for each. In wasm, a test is one shift instead of a
+/// chain of comparisons.
 #[derive(Clone, Copy)]
 struct Set([u64; 2]);
 

@@ -1,7 +1,7 @@
 //! Idempotency keys: one for an operation, the same for each of its attempts.
 //!
-//! A key that changes with each attempt turns every retry into a second payment. So nothing
-//! here makes one up: it is either made of random bytes that the host keeps with the operation, or
+//! A key that changes with each attempt turns every retry into a second payment. So nothing here
+//! invents a key. It is either made of random bytes, which the host stores with the operation, or
 //! derived from the operation itself.
 
 use alloc::string::String;
@@ -61,8 +61,8 @@ impl Derivation {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Option`] for an id that is empty, and for an id, a method or a path that was never read: all
-    /// operations would share it.
+    /// [`ErrorKind::Option`] for an id that is empty, and for an id, a method or a path that is the text of a
+    /// missing value, such as `undefined`: many operations would share the key.
     pub fn new(
         secret: &Secret,
         id: &str,
@@ -102,7 +102,7 @@ impl Derivation {
 }
 
 /// Checks the caller's key: 1 to 255 visible ASCII characters, and not a text such as `undefined`,
-/// which every operation whose key was not read would share.
+/// which all operations with a missing key would share.
 ///
 /// # Errors
 ///

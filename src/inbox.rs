@@ -8,8 +8,8 @@
 //!
 //! The state is a text that the host keeps under the message's name, by compare-and-set. A handler runs
 //! again only after a failure, a crash, or a stall that is longer than its lease; then with a higher
-//! attempt. What was done stays done, whoever says so: a holder whose lease was taken over has done the
-//! work as well.
+//! attempt. A message that is done stays done, whichever caller reports it: a caller whose lease was
+//! taken over has done the work, too.
 
 use alloc::string::String;
 
@@ -57,8 +57,8 @@ pub enum Begin {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Option`] for a state that no decision gave, or an owner that is not 1 to 64 characters of a
-/// token ([RFC 9110, 5.6.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2)).
+/// [`ErrorKind::Option`] for a state that no decision returned, or an owner that is not 1 to 64 characters
+/// of a token ([RFC 9110, 5.6.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2)).
 pub fn begin(state: &str, now: UnixTime, owner: &str, lease_ms: u64) -> Result<Begin, Error> {
     if owner.len() > MAX_OWNER || !grammar::is_token(owner) {
         let detail = "is not a token (RFC 9110, 5.6.2) of 1 to 64 characters";
@@ -86,8 +86,8 @@ pub fn begin(state: &str, now: UnixTime, owner: &str, lease_ms: u64) -> Result<B
     })
 }
 
-/// Extends the lease of `owner` to `lease_ms` from `now`; `None` if another took it over, or the message is
-/// done or was forgotten.
+/// Extends the lease of `owner` to `lease_ms` from `now`. Returns `None` if another caller took the lease
+/// over, or if the message is done or was forgotten.
 ///
 /// # Errors
 ///
@@ -123,8 +123,8 @@ pub fn finish(state: &str, now: UnixTime, remember_ms: u64) -> Result<String, Er
     Ok(done.write())
 }
 
-/// Ends the lease of `owner` after its handler failed, so that the next delivery runs it again; `None` if
-/// another took it over, or the message is done or was forgotten.
+/// Ends the lease of `owner` after its handler failed, so that the next delivery runs it again. Returns
+/// `None` if another caller took the lease over, or if the message is done or was forgotten.
 ///
 /// # Errors
 ///

@@ -5,9 +5,9 @@
 //! HMAC(K, text) = H((K ^ opad) || H((K ^ ipad) || text))
 //! ```
 //!
-//! A [`MacKey`] holds both hash states after their first block, so each message costs two block
+//! A [`MacKey`] contains both hash states after their first block, so each message needs two block
 //! operations less. SHA-1 is here for webhooks that still use it; HMAC-SHA-1 is not known to be
-//! forgeable, yet nothing new should choose it.
+//! forgeable, but a new scheme should not use it.
 
 use core::fmt;
 use core::hint::black_box;
@@ -68,8 +68,8 @@ impl Algorithm {
 
 /// A key, prepared for any number of messages.
 ///
-/// Any length is a key to RFC 2104, even none: whether bytes are fit to be a secret is decided by
-/// [`Secret`](crate::Secret). The states derived from the key are overwritten on drop.
+/// RFC 2104 allows keys of any length, even empty ones. [`Secret`](crate::Secret) decides whether
+/// bytes are acceptable as a secret. The states derived from the key are overwritten on drop.
 ///
 /// # Examples
 ///
@@ -247,15 +247,15 @@ impl Mac {
 }
 
 impl State {
-    /// Overwrites the state, and what lies beside it where the state of another hash would be longer:
-    /// a value that is moved there brings along what the stack held.
+    /// Overwrites the state, and also the unused bytes after a state that is shorter than the longest
+    /// one: when a value is moved, these bytes are copied from the stack.
     fn erase(&mut self) {
         *self = Self::Erased([0; WORDS]);
         black_box(&*self);
     }
 }
 
-/// As large as the largest state and what its alignment puts before it.
+/// The size of the largest state, with the padding that its alignment puts before it.
 const WORDS: usize =
     (size_of::<Hmac<Sha512>>() + align_of::<Hmac<Sha512>>()) / size_of::<u64>() - 1;
 

@@ -1,8 +1,8 @@
 //! A rate limit as a pure decision: a number of calls in any 1,000 milliseconds.
 //!
-//! The state is a text that the host keeps where its callers share it. It holds the instants of the
-//! calls that were let through, as many as the limit allows. A token bucket would be smaller, yet it
-//! lets through twice the limit around the instant when it is full again.
+//! The state is a text that the host keeps where its callers share it. It contains the instants of
+//! the calls that were allowed, as many as the limit. A token bucket would be smaller, but it allows
+//! twice the limit around the instant at which it is full again.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -11,14 +11,15 @@ use crate::encoding::decimal;
 use crate::text::cut;
 use crate::{Error, ErrorKind, UnixTime};
 
-/// Two calls a limit's length apart may lie in one second of a clock that counts whole milliseconds,
-/// unless one more has passed.
+/// One millisecond more than a second: by a clock of whole milliseconds, two calls that seem to be a
+/// second apart may be in one second.
 const WINDOW_MS: u64 = 1001;
 
-/// How long the write of a call may take that is let through: others see it before the call is made.
+/// The time in which a host has to store the state of an allowed call and make the call. So other
+/// hosts can see the state before the call is made.
 pub const WRITE_MS: u64 = 100;
 
-/// The highest limit: the state has up to 14 bytes a call.
+/// The highest limit: the state has up to 14 bytes per call.
 pub const HIGHEST: u32 = 1000;
 
 /// Whether a call may be made now.
@@ -33,9 +34,9 @@ pub struct Decision {
 
 /// Decides about a call at `now`, where `per_second` calls are allowed.
 ///
-/// `state` is empty at first, then what the last decision gave. If the clock went backwards since,
-/// the calls in it are taken to have ended just now: nothing passes early, and nothing waits longer
-/// than a second for a clock that was wrong.
+/// `state` is empty at first, then that of the last decision. If the clock has gone backwards since
+/// then, the last call counts as made just now: no call is allowed too early, and none waits longer
+/// than a second because the clock was wrong.
 ///
 /// # Examples
 ///
@@ -51,7 +52,7 @@ pub struct Decision {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Option`] for a limit of 0 or above 1,000, or a state that no decision gave.
+/// [`ErrorKind::Option`] for a limit of 0 or above 1,000, or a state that no decision returned.
 pub fn decide(state: &str, now: UnixTime, per_second: u32) -> Result<Decision, Error> {
     check_limit(per_second)?;
     let mut calls = read(state)?;
@@ -80,7 +81,7 @@ pub fn decide(state: &str, now: UnixTime, per_second: u32) -> Result<Decision, E
     Ok(Decision { wait_ms, state })
 }
 
-/// What a fleet's limit decides.
+/// A decision about a call by one of many hosts.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Shared {
@@ -95,13 +96,14 @@ pub struct Shared {
 /// Decides about a call by one of many hosts, whose clocks differ.
 ///
 /// The state counts the calls of all hosts, and each host notes by its own clock when it saw the count grow.
-/// A call is let through a second and [`WRITE_MS`] after this host saw all but the last `per_second - 1`
-/// calls before it. A host makes its call within that time after it asked, or asks again. So they were made
-/// before, and no second has more calls, whatever the clocks say. A host that is new to a state waits about
-/// a second at most; one that sees the state often waits no longer than it must.
+/// A call is allowed one second and [`WRITE_MS`] after this host saw all but the last `per_second - 1` calls
+/// before it. A host makes its call within [`WRITE_MS`] after it asked, or asks again. So those calls were
+/// made more than a second before, and no second has more calls than the limit, whatever the clocks show. A
+/// host that is new to a state waits about a second at most. A host that sees the state often waits no
+/// longer than necessary.
 ///
-/// `state` is empty at first, and so is `seen`, which is this host's alone. `epoch` is a random word, by which
-/// hosts know a state that was lost and began anew.
+/// `state` is empty at first, and so is `seen`, which belongs to this host only. `epoch` is a random word, by
+/// which hosts recognise a state that was lost and started again.
 ///
 /// # Errors
 ///
@@ -144,7 +146,7 @@ pub fn share(
     for (count, at) in sights {
         decimal::push(&mut seen, count);
         seen.push(':');
-        // By a clock that went back, what is seen is seen now.
+        // If the clock went back, what was seen counts as seen now.
         decimal::push(&mut seen, at.min(now));
         seen.push(',');
     }

@@ -8,8 +8,8 @@ use crate::{Fields, SecretText};
 
 /// The method, URL and header fields of a request.
 ///
-/// The host sends it as it is, with the very body that was signed, and must not follow a redirect:
-/// the fields would reach another origin. `Debug` shows no value of a field.
+/// The host must send it unchanged, with exactly the body that was signed, and must not follow a
+/// redirect: the fields would reach another origin. `Debug` shows no value of a field.
 pub struct AuthorizedRequest {
     /// The method and the URL, each with its line feed.
     target: SecretText,
@@ -49,7 +49,7 @@ impl AuthorizedRequest {
         self.fields.get(name)
     }
 
-    /// For what can only be known at the end.
+    /// For values that are known only at the end.
     pub(crate) fn fields_mut(&mut self) -> &mut Fields {
         &mut self.fields
     }

@@ -36,9 +36,10 @@ impl Secret {
     /// # Errors
     ///
     /// [`ErrorKind::Secret`] for text that is empty, blank, `"undefined"`, `"null"`, `"NaN"` or
-    /// `"[object Object]"`, has white space or invisible characters around it, or holds a control
-    /// character: each is a configuration that was not read, or was read with what stood around it.
-    /// Public keys and certificates are rejected too: everybody who has one could sign.
+    /// `"[object Object]"`, has white space or invisible characters around it, or contains a
+    /// control character. Each is a sign that the configuration was not read, or was read together
+    /// with other characters. Public keys and certificates are rejected too: anyone who has one
+    /// could sign.
     pub fn text(argument: &'static str, text: &str) -> Result<Self, Error> {
         check_text(argument, text)?;
         Ok(Self(Vec::from(text).into()))
@@ -82,7 +83,7 @@ impl Secret {
         }
     }
 
-    /// The bytes, to be handed to a MAC and nothing else.
+    /// The bytes. Pass them only to a MAC.
     #[must_use]
     pub fn expose(&self) -> &[u8] {
         self.0.expose()

@@ -14,7 +14,7 @@ use crate::wipe::{REDACTED, wipe};
 pub struct SecretText(String);
 
 impl SecretText {
-    /// An empty text, which has no place in memory.
+    /// An empty text, which uses no heap memory.
     #[must_use]
     pub const fn new() -> Self {
         Self(String::new())
@@ -41,7 +41,7 @@ impl SecretText {
         self.0.push_str(LINE_FEED);
     }
 
-    /// Takes everything out. The place stays, and is overwritten with the text.
+    /// Removes the text. Its memory is kept, and is overwritten.
     pub(crate) fn clear(&mut self) {
         let mut bytes = core::mem::take(&mut self.0).into_bytes();
         wipe(&mut bytes);
@@ -87,8 +87,9 @@ impl fmt::Debug for SecretText {
     }
 }
 
-/// As text: a character would be encoded each time.
+/// This is text, because a character would be encoded each time.
 const LINE_FEED: &str = "\n";
 
-/// Enough for most requests: each time a text grows, it is copied and its old place overwritten.
+/// Enough for most requests: each time a text grows, it is copied, and its old memory is
+/// overwritten.
 const MIN_CAPACITY: usize = 512;

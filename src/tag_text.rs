@@ -18,7 +18,7 @@ impl Encoding {
     }
 }
 
-/// A tag as text: at most 172 characters, without a place on the heap.
+/// A tag as text: at most 172 characters, without heap memory.
 pub struct TagText {
     bytes: [u8; MAX_TEXT],
     length: usize,

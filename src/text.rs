@@ -1,7 +1,7 @@
 //! Text that is cut at one ASCII character.
 //!
-//! `str::split` and its kin bring a search of their own for each kind of pattern; in wasm, where a
-//! loop is all that is needed, that is some kilobytes.
+//! `str::split` and similar methods add separate code for each kind of pattern. In wasm, that would
+//! be some kilobytes, although a loop is enough here.
 
 mod invisible;
 mod nearest;
@@ -28,7 +28,7 @@ pub(crate) fn pieces(text: &str, at: u8) -> Pieces<'_> {
     }
 }
 
-/// What [`pieces`] gives.
+/// The iterator that [`pieces`] returns.
 pub(crate) struct Pieces<'a> {
     rest: Option<&'a str>,
     at: u8,
@@ -45,12 +45,12 @@ impl<'a> Iterator for Pieces<'a> {
     }
 }
 
-/// Where `literal` first occurs in `text`; an empty one does nowhere.
+/// Where `literal` first occurs in `text`; `None` for an empty one.
 pub(crate) fn position(text: &str, literal: &str) -> Option<usize> {
     find(text.as_bytes(), literal.as_bytes())
 }
 
-/// The same of bytes.
+/// The same for bytes.
 #[inline(never)]
 pub(crate) fn find(text: &[u8], literal: &[u8]) -> Option<usize> {
     let (first, others) = literal.split_first()?;

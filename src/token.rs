@@ -1,8 +1,8 @@
 //! Access tokens, kept fresh by decisions: state in, decision and new state out.
 //!
 //! A [`Machine`] decides only from a state, which is a text, and the time. It has no clock, no promise and no
-//! lock, so the same state gives the same answer in every isolate, and the host may keep the state
-//! in any store.
+//! lock, so the same state leads to the same decision in every isolate, and the host may keep the
+//! state in any store.
 //!
 //! ```text
 //!  issued                           early_at        must_at   expires
@@ -10,9 +10,10 @@
 //!                                      |   refresh   |            |
 //! ```
 //!
-//! To refresh is to take a lease ([`Machine::begin_refresh`]), to send the provider's token request,
-//! and to commit the answer ([`Machine::commit_refresh`]). Others use the current token, or
-//! wait for the end of the lease. A lease expires, so a host that dies blocks no one.
+//! A refresh has three steps: take a lease ([`Machine::begin_refresh`]), send the provider's token
+//! request, and commit the answer ([`Machine::commit_refresh`]). Meanwhile, other callers use the
+//! current token, or wait for the end of the lease. A lease expires, so a host that dies blocks no
+//! one.
 //!
 //! - The lifetime of a token begins when the request is sent, not when the answer arrives.
 //! - A failure never deletes a token. It is used until it expires.

@@ -1,10 +1,10 @@
 //! For Rust Workers ([workers-rs](https://github.com/cloudflare/workers-rs)): requests, errors and answers as
-//! values of JavaScript. Needs the feature `web`; nothing here sends.
+//! values of JavaScript. It needs the feature `web`. Nothing here sends a request.
 //!
-//! [`Client::sign_for_fetch`] gives a [`web_sys::Request`], which `worker::Request::from` takes; an
-//! [`Error`] becomes a [`JsValue`], which `worker::Error` and `?` take. [`Error`],
+//! [`Client::sign_for_fetch`] returns a [`web_sys::Request`], which `worker::Request::from`
+//! accepts; an [`Error`] becomes a [`JsValue`], which `worker::Error` and `?` accept. [`Error`],
 //! [`AuthorizedRequest`] and [`Problem`] can be serialised, so that
-//! `worker::Response::from_json(&error)` answers what went wrong.
+//! `worker::Response::from_json(&error)` answers with the error.
 //!
 //! # Examples
 //!

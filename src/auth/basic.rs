@@ -22,7 +22,7 @@ use crate::{Error, ErrorKind, SecretText, secret};
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum UserPass {
-    /// Not at all: RFC 7617. The user-id has no colon.
+    /// Not encoded: RFC 7617. The user-id has no colon.
     #[default]
     Plain,
     /// Each is form-encoded: RFC 6749, appendix B.
@@ -65,13 +65,13 @@ pub struct Basic {
 }
 
 impl Basic {
-    /// Credentials to be sent.
+    /// Credentials to send.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::BasicUserPass`] for a control character in either, and, unless they are
-    /// form-encoded, for a colon in the user-id: a server would split there. Also for a text that was
-    /// never read, such as `undefined`, or that has an invisible character at an end.
+    /// [`ErrorKind::BasicUserPass`] for a control character in either text, and for a colon in a
+    /// user-id that is not form-encoded: a server would end the user-id there. Also for the text of a
+    /// missing value, such as `undefined`, and for an invisible character at the start or the end.
     pub fn new(user_id: &str, password: &str, mode: UserPass) -> Result<Self, Error> {
         let refuse = |argument, detail| Err(Error::new(ErrorKind::BasicUserPass, argument, detail));
         for (argument, text) in [("userId", user_id), ("password", password)] {
@@ -81,7 +81,7 @@ impl Basic {
             if text.chars().any(char::is_control) {
                 return refuse(argument, "has a line break or control character");
             }
-            // Blanks are characters like others, and either can be empty (RFC 7617, section 2).
+            // Spaces are allowed, and both texts may be empty (RFC 7617, section 2).
             let text = text.trim();
             if let (false, Some(detail)) = (text.is_empty(), secret::why(text)) {
                 return refuse(argument, detail);
@@ -104,7 +104,7 @@ impl Basic {
         }
     }
 
-    /// The credentials that an `Authorization` field carries.
+    /// Reads the credentials in the value of an `Authorization` field.
     ///
     /// # Errors
     ///

@@ -24,13 +24,13 @@ const MAX_PARAMETERS: usize = 32;
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Part<'a> {
-    /// The scheme that begins a challenge, as in `Bearer`; it has no case.
+    /// The scheme that begins a challenge, such as `Bearer`; case-insensitive.
     Scheme(&'a str),
-    /// A parameter of the challenge: its name, which has no case, and its value.
+    /// A parameter of the challenge: its name, which is case-insensitive, and its value.
     Parameter(&'a str, Value<'a>),
 }
 
-/// The value of a parameter: a token, or a quoted string as it stands in the field.
+/// The value of a parameter: a token, or a quoted string, unchanged.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Value<'a>(&'a str);
 
@@ -60,7 +60,7 @@ impl<'a> Value<'a> {
 pub struct Challenges<'a>(&'a str);
 
 impl<'a> Challenges<'a> {
-    /// The schemes, each with its parameters after it.
+    /// The parts in their order: each scheme, then its parameters.
     pub fn parts(self) -> impl Iterator<Item = Part<'a>> {
         let mut reader = ChallengeReader::new(self.0);
         core::iter::from_fn(move || reader.part()?)
@@ -87,9 +87,9 @@ impl<'a> Challenges<'a> {
     }
 }
 
-/// Reads a `WWW-Authenticate` field, or several that were joined by commas; `None` if it is
-/// malformed, repeats a parameter in one challenge or has more than 32 there, or is longer than
-/// 8 KiB.
+/// Reads a `WWW-Authenticate` field, or several that were joined by commas. Returns `None` if the
+/// field is malformed or longer than 8 KiB, or if a challenge repeats a parameter or has more than
+/// 32.
 ///
 /// # Examples
 ///
@@ -166,8 +166,8 @@ impl<'a> ChallengeReader<'a> {
         (self.is_begun || self.is_at_end()).then_some(Some(part))
     }
 
-    /// Whether what follows a scheme is nothing or a `token68`, which is taken; else it is a
-    /// parameter.
+    /// Whether a scheme is followed by nothing, or by a `token68`, which is skipped. Otherwise, a
+    /// parameter follows.
     fn skip_token68(&mut self) -> bool {
         self.take(is_blank);
         let before = self.rest;
@@ -206,8 +206,7 @@ impl<'a> ChallengeReader<'a> {
         }
     }
 
-    /// Whether there is another parameter of this name before the place where `end` is, or too many
-    /// of any.
+    /// Whether another parameter before `end` has this name, or there are too many parameters.
     fn has_too_many(mut self, name: &str, end: &Self) -> bool {
         let (mut same, mut all) = (0_usize, 0_usize);
         while self.rest.len() > end.rest.len() {

@@ -1,6 +1,6 @@
 //! Base 64 ([RFC 4648, sections 4 and 5](https://www.rfc-editor.org/rfc/rfc4648#section-4)).
 //!
-//! Decoding rejects what a lenient decoder would mend: characters outside the alphabet, white
+//! Decoding rejects what a lenient decoder would repair: characters outside the alphabet, white
 //! space, missing or superfluous padding, and bits after the last byte that are not zero. So a byte
 //! string has exactly one text in each alphabet.
 
@@ -138,7 +138,8 @@ pub(crate) fn decode_secret(text: &str, is_url: bool) -> Option<Vec<u8>> {
     let mut room = Vec::from(digits);
     if !is_url {
         for digit in &mut room {
-            // '+' and '/' become '-' and '_', and these become characters of no alphabet.
+            // '+' and '/' become '-' and '_', and '-' and '_' become characters outside both
+            // alphabets.
             let plus = digit.ct_eq(&b'+').to_u8().wrapping_mul(b'+' ^ b'-');
             let slash = digit.ct_eq(&b'/').to_u8().wrapping_mul(b'/' ^ b'_');
             let minus = digit.ct_eq(&b'-').to_u8().wrapping_mul(b'-');
@@ -158,8 +159,8 @@ pub(crate) fn decode_secret(text: &str, is_url: bool) -> Option<Vec<u8>> {
     None
 }
 
-/// The engine is given one group at a time: the loops that it unrolls for longer texts are left out
-/// of the module then, which is 0.7 KB gzipped.
+/// The engine gets one group at a time. So the module does not contain the engine's unrolled loops
+/// for longer texts, which are 0.7 KB gzipped.
 const GROUP: usize = 3;
 
 /// The digits of a group.

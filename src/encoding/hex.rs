@@ -1,5 +1,6 @@
-//! Base 16 ([RFC 4648, section 8](https://www.rfc-editor.org/rfc/rfc4648#section-8)): two digits a
-//! byte, either case accepted, the case to write chosen. No branch and no table depends on a digit.
+//! Base 16 ([RFC 4648, section 8](https://www.rfc-editor.org/rfc/rfc4648#section-8)): two digits
+//! per byte. Both cases are read; the caller chooses the case that is written. No branch and no
+//! table lookup depends on a digit.
 
 use alloc::string::String;
 use alloc::vec;
@@ -57,7 +58,7 @@ pub(super) fn write(room: &mut [u8], bytes: &[u8], case: Case) -> usize {
 /// [`ErrorKind::Encoding`] for an odd length or a character that is not a hex digit; nothing is skipped.
 pub fn decode(text: &str) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::with_capacity(text.len() / 2);
-    // What is no digit sets bits above those of a byte.
+    // A character that is not a digit sets bits above those of a byte.
     let mut all = 0_u16;
     let (pairs, rest) = text.as_bytes().as_chunks::<2>();
     for [high, low] in pairs {
@@ -75,8 +76,8 @@ pub fn decode(text: &str) -> Result<Vec<u8>, Error> {
 
 /// The value of a hex digit, and bits above a nibble for anything else.
 ///
-/// The digits, and the letters of both cases, are each the only ones for which both differences are not
-/// negative, so that no bit of their signs is left.
+/// For a digit, and for a letter of either case, both differences are not negative, so that their sign
+/// bits are 0. That is true for no other character.
 fn nibble(digit: u8) -> u16 {
     let digit = i16::from(digit);
     let letter = digit | 0x20;

@@ -1,8 +1,8 @@
 //! A strict reader of one small JSON document ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259)).
 //!
-//! Refused, where many readers let it pass: a name that occurs twice in an object (two readers would
-//! see two documents), a lone surrogate, a byte order mark, anything after the document, and more
-//! than the limits below. Numbers stay text, so no digit of a large id is lost.
+//! It rejects what many readers accept: a name that occurs twice in an object (two readers would see
+//! two documents), a lone surrogate, a byte order mark, anything after the document, and more than
+//! the limits below. Numbers stay text, so no digit of a large id is lost.
 //!
 //! A document is read into a flat list of places, and nothing is copied: a token in it stays where
 //! it is.

@@ -23,11 +23,11 @@ pub(super) enum UrlChange {
     Port,
     /// It is the whole URL, but only its path was signed.
     Whole,
-    /// It has escapes of these characters; without any, of all of ASCII.
+    /// It escapes these characters; if none are listed, any ASCII characters.
     Escaped(&'static str),
-    /// Its query has these characters without escapes.
+    /// Its query contains these characters unescaped.
     Unescaped(&'static str),
-    /// The hex digits of its escapes are in the other case than this.
+    /// The hex digits of its escapes are not in this case.
     Digits(Case),
     /// Its query has `%20` for a space, but `+` was signed, or the reverse.
     Spaces { is_plus: bool },

@@ -88,7 +88,7 @@ fn escape(form: &mut String, text: &str, case: Case) {
     }
 }
 
-/// The library's search for a text would be some kilobytes of wasm.
+/// The search of the standard library would add some kilobytes of wasm.
 fn has(text: &str, sought: char) -> bool {
     text.chars().any(|character| character == sought)
 }
@@ -130,7 +130,8 @@ pub(super) fn with_case(text: &str, case: Case) -> Option<String> {
     Some(written)
 }
 
-/// The same text without the escapes of the named ASCII characters; without any, if none are named.
+/// The same text without the escapes of the named ASCII characters; without any escapes of ASCII,
+/// if none are named.
 pub(super) fn without_escapes(text: &str, of: &str) -> Option<String> {
     let mut parts = pieces(text, b'%');
     let mut written = String::from(parts.next()?);

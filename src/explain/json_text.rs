@@ -56,7 +56,7 @@ pub(super) enum Escapes {
     At,
     /// No characters, and `/` is unescaped.
     NoSlashes,
-    /// Nothing.
+    /// No characters, and every optional escape is decoded.
     None,
 }
 
@@ -150,8 +150,8 @@ impl Style {
         }
     }
 
-    /// The members of an object, by insertion sort; without an order, none moves. The library's sort would
-    /// add 4 KB of wasm.
+    /// The members of an object, in the order of the style. This is an insertion sort: the sort of the
+    /// standard library would add 4 KB of wasm.
     fn members(self, value: Value<'_>) -> impl Iterator<Item = (Value<'_>, Value<'_>)> {
         let mut members: Vec<(Option<SecretText>, _)> = Vec::new();
         for member in value.members() {

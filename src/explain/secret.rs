@@ -78,7 +78,7 @@ impl SecretReading {
         Some(read.valid(given.validity))
     }
 
-    /// Whether the scheme decodes the same end of the text in the same way.
+    /// Whether the scheme itself decodes the same part of the text in the same way.
     fn is_own(self, text: &str, scheme: &Compiled) -> bool {
         let own = text.strip_prefix(&*scheme.key_prefix).unwrap_or(text);
         let is_same = own.len() == bare(text).len();

@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use crate::encoding::decimal;
 
-/// Appends a time in the largest unit of which it has two, as in `2 hours`.
+/// Appends a time in the largest unit of which it contains at least two, such as `2 hours`.
 pub(super) fn push(text: &mut String, millis: u64) {
     for (unit, length) in UNITS {
         let count = millis.checked_div(length).unwrap_or_default();

@@ -12,7 +12,7 @@ macro_rules! numbers {
     ($($(#[doc = $doc:literal])+ $name:ident: $type:ty = $value:expr;)+) => {
         $($(#[doc = $doc])+ pub const $name: $type = $value;)+
 
-        /// Every number: its name, its text and what it says of itself.
+        /// Every number: its name, its text and its documentation.
         #[must_use]
         pub fn numbers() -> Vec<(&'static str, String, &'static str)> {
             vec![$((stringify!($name), $name.to_string(), concat!($($doc),+))),+]
@@ -33,7 +33,7 @@ numbers! {
     HAS_AUTHORIZATION: u32 = 16;
     /// A call has a nonce, which is one more line.
     HAS_NONCE: u32 = 32;
-    /// The bits of a call from this one on are the number of parameters of its path.
+    /// From this bit on, the bits of a call are the number of parameters of its path.
     PARAMS_SHIFT: u32 = 8;
 
     /// The same request may be sent again after a while.
@@ -58,21 +58,21 @@ numbers! {
     INBOX_RENEW: u32 = 1;
     /// A step of the inbox: the message is handled.
     INBOX_FINISH: u32 = 2;
-    /// A step of the inbox: give the lease back.
+    /// A step of the inbox: release the lease.
     INBOX_RELEASE: u32 = 3;
 
     /// The number of HMAC-SHA-256.
     ALGORITHM_SHA256: usize = place("sha256", words::HASHES);
-    /// The number of the encoding of a secret that is its own text.
+    /// The number of the encoding of a secret whose bytes are its text.
     SECRET_UTF8: usize = place("utf8", words::DECODINGS);
     /// The number of a tag's encoding as lower-case hexadecimal digits.
     TAG_HEX: usize = place("hex", words::ENCODINGS);
-    /// How many hash functions there are: each has two spellings.
+    /// The number of hash functions. Each has two spellings.
     ALGORITHMS: usize = words::HASHES.len();
 
     /// The longest document that is read, in bytes.
     MAX_DOCUMENT: usize = json::LONGEST;
-    /// The most objects and arrays inside each other that are read.
+    /// The deepest nesting of objects and arrays that is read.
     MAX_DEPTH: usize = json::DEEPEST;
     /// The most members of one object that are read.
     MAX_MEMBERS: usize = json::WIDEST;
@@ -80,12 +80,12 @@ numbers! {
     MAX_BODY_WITH_ID: usize = webhook::MAX_BODY_WITH_ID;
     /// The longest text of a tag.
     MAX_TAG_TEXT: usize = 2 * crate::mac::MAX_TAG;
-    /// The size of the scratch buffer in bytes: the longest document, and 16 KiB of what goes with it.
+    /// The size of the scratch buffer in bytes: the longest document, and 16 KiB for everything else.
     SCRATCH_LENGTH: usize = MAX_DOCUMENT + 16 * 1024;
 
     /// The highest number of calls per second.
     MAX_PER_SECOND: u32 = rate_limit::HIGHEST;
-    /// How long the write of a call may take, in milliseconds: others see it before the call is made.
+    /// The time to store the state of a call and then make the call, in milliseconds.
     SHARED_WRITE_MS: u64 = rate_limit::WRITE_MS;
     /// The shortest lease of a token refresh, in milliseconds.
     MIN_LEASE_MS: u64 = token::MIN_LEASE_MS;

@@ -2,13 +2,13 @@
 
 use crate::text::cut;
 
-/// What a record has.
+/// The description of a record.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Record {
     /// Its name.
     pub name: &'static str,
-    /// What it is.
+    /// Its documentation.
     pub doc: &'static str,
     /// Its lines: the name and the meaning of each.
     pub lines: &'static [(&'static str, &'static str)],
@@ -50,7 +50,7 @@ macro_rules! records {
 }
 
 records! {
-    /// An error. The argument can have line feeds, so it is everything up to the last one.
+    /// An error. The argument may contain line feeds, so it is the last line, and ends with the last line feed.
     ErrorRecord {
         /// The code.
         code,
@@ -109,7 +109,7 @@ records! {
         not_after,
     }
 
-    /// What an answer of a provider says.
+    /// The contents of a provider's answer.
     AnswerRecord {
         /// The sum of its flags.
         flags,
@@ -137,7 +137,7 @@ records! {
         authorization,
     }
 
-    /// The question for the lease of a token refresh.
+    /// A request for the lease of a token refresh.
     LeaseRecord {
         /// The name of the caller.
         owner,
@@ -147,7 +147,7 @@ records! {
 
     /// A lease that was granted; the token request follows without its body.
     GrantRecord {
-        /// The word for it.
+        /// The word `granted`.
         granted,
         /// The name of the lease.
         ticket,
@@ -159,7 +159,7 @@ records! {
 
     /// A lease that another caller has.
     HeldRecord {
-        /// The word for it.
+        /// The word `held`.
         granted,
         /// When to decide again, in milliseconds.
         until_ms,
@@ -203,7 +203,7 @@ records! {
         than,
     }
 
-    /// A lease to give back.
+    /// A lease to release.
     ReleaseRecord {
         /// The state.
         state,
@@ -221,7 +221,7 @@ records! {
         state,
     }
 
-    /// The question for a call of one of many hosts.
+    /// A request for a call by one of many hosts.
     ShareRecord {
         /// A new epoch.
         epoch,
@@ -267,7 +267,7 @@ records! {
         path,
     }
 
-    /// What is the same for all messages of a scheme or a receiver; the names of the header fields that are read follow.
+    /// The facts that are the same for all messages of a scheme or a receiver; the names of the header fields that are read follow.
     LooksRecord {
         /// The name of the sender, or nothing.
         name,
@@ -281,7 +281,7 @@ records! {
         acknowledge,
     }
 
-    /// What a replay key is made of, beside the id of the event.
+    /// The parts of a replay key, except the id of the event.
     IdentityRecord {
         /// The name of the sender.
         name,
@@ -291,7 +291,7 @@ records! {
         tag,
     }
 
-    /// A message to sign; pairs of header fields follow, with what is signed beside them.
+    /// A message to sign; pairs of header fields follow, together with the other values that are signed.
     MessageRecord {
         /// The id of the message, or nothing.
         id,

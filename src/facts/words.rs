@@ -11,18 +11,18 @@ macro_rules! texts {
     ($($(#[doc = $doc:literal])+ $name:ident = $value:expr;)+) => {
         $($(#[doc = $doc])+ pub const $name: &str = $value;)+
 
-        /// Every text: its name, itself and what it says of itself.
+        /// Every text: its name, its value and its documentation.
         pub const TEXTS: &[(&str, &str, &str)] =
             &[$((stringify!($name), $name, concat!($($doc),+))),+];
     };
 }
 
 texts! {
-    /// What is shown in place of a secret.
+    /// Shown instead of a secret.
     REDACTED = wipe::REDACTED;
     /// The beginning of a path that names a header field of an answer.
     FIELD_PREFIX = FIELD;
-    /// A flag that is set; one that is not is an empty line.
+    /// A flag that is set. A flag that is not set is an empty line.
     YES = "1";
 
     /// The name of a message's method among its header fields. No field has a name with a colon.
@@ -31,16 +31,16 @@ texts! {
     NAME_NONCE = ":nonce";
     /// The name of a message's key id among its header fields.
     NAME_KEY_ID = ":key";
-    /// What precedes the name of an id among the header fields.
+    /// The prefix of an id's name among the header fields.
     ID_PREFIX = ":#";
-    /// What precedes the name of a variable among the header fields.
+    /// The prefix of a variable's name among the header fields.
     VAR_PREFIX = "::";
 
-    /// What is explained is a message of a scheme.
+    /// The message to explain belongs to a scheme.
     EXPLAINS_SCHEME = "scheme";
-    /// What is explained is a webhook of a provider.
+    /// The message to explain is a webhook of a provider.
     EXPLAINS_WEBHOOK = "webhook";
-    /// What is explained is a request to a provider.
+    /// The message to explain is a request to a provider.
     EXPLAINS_REQUEST = "request";
 
     /// Another caller has the lease.
@@ -56,7 +56,7 @@ texts! {
     INBOX_IN_PROGRESS = "in-progress";
     /// The step was made.
     INBOX_KEPT = "kept";
-    /// Another caller has taken the lease over.
+    /// Another caller took the lease over.
     INBOX_LOST = "lost";
 
     /// The signature covers the whole body.
@@ -65,7 +65,8 @@ texts! {
     COVERS_NOTHING = "nothing";
 }
 
-/// Words in the order of their numbers, where they have some, by the names that the facade gives their type.
+/// The words of each type, by the type's name in the facade. Words that have numbers are in the order of
+/// these.
 #[must_use]
 pub fn words() -> Vec<(&'static str, Vec<&'static str>)> {
     let schemes = of_schemes::all();

@@ -37,7 +37,7 @@ pub struct ErrorAnswer<'a> {
     pub now: UnixTime,
 }
 
-/// An answer, in payauth's words.
+/// An answer, in the same form for every provider.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 #[expect(clippy::struct_excessive_bools, reason = "each is a separate fact")]

@@ -50,8 +50,8 @@ pub struct Client {
     pub(super) base_url: String,
     pub(super) token_url: String,
     pub(super) credentials: Credentials,
-    /// The key of each auth that signs, where there are credentials for it. Each in a box: `None` in
-    /// the place of a key would be written with the bytes of the key before it.
+    /// The key of each auth that signs, where there are credentials for it. Each key has a box:
+    /// without boxes, a `None` could be written together with the bytes of an earlier key.
     pub(super) keys: Vec<Option<Box<Key>>>,
     /// The machine for tokens, if there are credentials for them.
     machine: Option<Machine>,
@@ -63,8 +63,8 @@ pub struct Client {
 impl Client {
     /// A client for the API that `profile` describes.
     ///
-    /// `environment` is the provider's word, empty if it has only one; `base_url` is where
-    /// the API is; empty for the profile's address.
+    /// `environment` is the provider's name for it, and may be empty if there is only one.
+    /// `base_url` is the address of the API; if it is empty, the profile's address is used.
     ///
     /// # Errors
     ///
@@ -129,7 +129,8 @@ impl Client {
         Ok(keys)
     }
 
-    /// A URL with its placeholders filled by public values, each a part of a label.
+    /// A URL whose placeholders are filled with public values. Each value must be valid in a label
+    /// of a host name.
     fn url(&self, text: &Text) -> Result<String, Error> {
         let refuse = |name, detail| Err(Error::named(ErrorKind::Credentials, name, detail));
         for name in text.credentials() {

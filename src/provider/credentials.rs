@@ -64,7 +64,8 @@ impl Credentials {
         Ok(())
     }
 
-    /// Checks that there is each credential of the profile, for this environment, and no other.
+    /// Checks that each credential of the profile is present and belongs to this environment, and
+    /// that there is no other.
     pub(super) fn check(&self, profile: &Profile, server: &Server) -> Result<(), Error> {
         for credential in &profile.credentials {
             let text = self.get(&credential.name);

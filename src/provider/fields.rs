@@ -33,7 +33,8 @@ impl Client {
         Ok(fields)
     }
 
-    /// Those of them that are not the same for all calls of a route without fields of the caller's.
+    /// Those of these fields that differ between the calls of one route, if the caller passes no
+    /// fields.
     #[cfg(feature = "wasm")]
     pub(super) fn varying(&self, call: &Call<'_>, route: &Route<'_>) -> Result<Fields, Error> {
         let mut fields = Fields::default();
@@ -155,7 +156,7 @@ impl Client {
 #[derive(Clone, Copy, Eq, PartialEq)]
 enum Which {
     All,
-    /// Those that have a token in them.
+    /// The fields that contain a token.
     #[cfg(feature = "wasm")]
     Varying,
 }

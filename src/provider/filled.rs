@@ -6,7 +6,7 @@ use super::client::Client;
 use super::profile::{Text, TextPairs, TextPart};
 use crate::{Error, ErrorKind, SecretText};
 
-/// A text with its placeholders filled; empty if one of the values is.
+/// A text with its placeholders filled; empty if one of the values is empty.
 pub(super) enum Filled<'a> {
     /// A single value, which is not copied.
     Own(&'a str),

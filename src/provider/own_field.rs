@@ -23,8 +23,8 @@ const DIVERTING: &[&str] = &[
 ];
 
 impl Profile {
-    /// The caller's field may not be one that this profile writes or forbids, nor one that
-    /// diverts a request.
+    /// Rejects a field of the caller that this profile writes or forbids, or that diverts a
+    /// request.
     pub(super) fn check_field(&self, name: &str) -> Result<(), Error> {
         let is_in = |names: &[String]| names.iter().any(|field| is_same(field, name));
         let detail = if is_in(&self.forbidden_fields) {
@@ -74,8 +74,8 @@ const fn look(name: &str) -> u64 {
     }
 }
 
-/// Whether servers may take two names for one: case does not count, and CGI makes an underscore of every
-/// character that is not a letter or digit.
+/// Whether servers may treat two names as equal: case is ignored, and CGI turns every character that is
+/// not a letter or digit into an underscore.
 pub(super) fn is_same(field: &str, given: &str) -> bool {
     field.len() == given.len()
         && field.bytes().zip(given.bytes()).all(|(field, given)| {

@@ -7,8 +7,8 @@ use crate::{Error, ErrorKind, Secret, SecretText, jws};
 impl Client {
     /// Signs parameters as an HS256 token, which replaces them in the request.
     ///
-    /// `claims` is a JSON object with the parameters in the member that the profile names; a bare list of parameters
-    /// would be signed, and then not be found by the provider.
+    /// `claims` is a JSON object with the parameters in the member that the profile names; without that member, the
+    /// parameters would be signed, but the provider would not find them.
     ///
     /// # Examples
     ///

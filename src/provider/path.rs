@@ -1,9 +1,10 @@
 //! Paths that every server reads in the same way.
 //!
 //! Servers differ in what they do to a path before they route it: they decode it, once or more often,
-//! merge slashes, resolve dot segments, cut parameters at a `;`, take `\` for `/`, drop dots and spaces
-//! at the end of a segment, drop segments in parentheses, ignore case, normalise. So a path is rejected where any of this would make another one
-//! of it, and [`PathPlace::is_like`] finds the known endpoints that it could still be taken for.
+//! merge slashes, resolve dot segments, cut parameters at a `;`, treat `\` as `/`, drop dots and spaces at the end of a
+//! segment, drop segments in parentheses, ignore case, normalise. So a path is rejected if any of this would turn it
+//! into another path, and [`PathPlace::is_like`] finds the known endpoints that a server could still confuse it
+//! with.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -126,14 +127,14 @@ pub(super) fn is_like(path: &str, known: &str) -> bool {
     left.next().is_none()
 }
 
-/// Whether a path, as it begins with another and goes on in another segment, or ends there.
+/// Whether a path is equal to `prefix`, or continues it with another segment.
 pub(super) fn is_under(path: &str, prefix: &str) -> bool {
     let rest = path.strip_prefix(prefix);
     rest.is_some_and(|rest| prefix.ends_with('/') || rest.is_empty() || rest.starts_with('/'))
 }
 
-/// Whether a path is written, matches that of an endpoint: `{x}` matches one segment, a last `*` one
-/// or more.
+/// Whether a path, as it is written, matches that of an endpoint: `{x}` matches one segment, a last
+/// `*` one or more.
 pub(super) fn matches(path: &str, pattern: &str) -> bool {
     let (mut path, mut pattern) = (path, pattern);
     loop {
@@ -282,8 +283,8 @@ fn fold_plain(segment: &str, folded: &mut String) -> Result<(), Error> {
 /// Adds a segment that was decoded, up to a `?` or `#`, which becomes a `?`: a server that decodes twice
 /// reads no further.
 ///
-/// Refused is what a server could take for the path's own characters, and what holds nothing but dots and
-/// spaces, to which it may be blind.
+/// Rejects a character that a server could treat as a part of the path's syntax, and a segment of only
+/// dots and spaces, which a server may drop.
 #[inline(never)]
 pub(super) fn fold(text: &str, folded: &mut String) -> Result<(), &'static str> {
     folded.push('/');

@@ -1,4 +1,4 @@
-//! Calls of one kind: what is the same for each of them is found out once.
+//! Calls of one kind: the parts that all of them share are computed once.
 
 use super::call::Call;
 use super::client::Client;
@@ -8,8 +8,8 @@ use super::route::Route;
 use crate::{AuthorizedRequest, Error, Fields, SecretText};
 
 impl Client {
-    /// Keeps what is the same for all calls of a kind at a place, and gives one of their requests, without
-    /// its signature, with the names of the fields that differ from call to call.
+    /// Stores, under the number `place`, what all calls of a kind share. Returns the request of this call
+    /// without its signature, and the fields that differ from call to call.
     pub(crate) fn prepare(
         &mut self,
         place: usize,
@@ -40,8 +40,8 @@ impl Client {
         Ok((request, varying))
     }
 
-    /// Signs a call of a kind that was prepared: the values that differ from call to call, and what is
-    /// appended to the query. The errors are those of [`Client::sign`].
+    /// Signs a call of a kind that was prepared. Returns the fields that differ from call to call, and
+    /// the text to append to the query. The errors are those of [`Client::sign`].
     pub(crate) fn sign_prepared(
         &self,
         prepared: &Prepared,

@@ -2,13 +2,13 @@
 
 use alloc::string::String;
 
-/// Where the calls of one kind go: those of one path, method and auth, which all have a body or none, no
-/// parameters, and no fields of the caller's.
+/// The route of all calls of one kind. They have the same path, method and auth; all of them have a
+/// body, or none has. They have no parameters and no fields of the caller.
 #[derive(Debug)]
 pub(crate) struct Prepared {
     pub(super) method: String,
     pub(super) path: String,
-    /// The places of the endpoint and of the auth among those of the profile.
+    /// The indices of the endpoint and of the auth in the profile.
     pub(super) endpoint: Option<usize>,
     pub(super) auth: usize,
 }

@@ -1,4 +1,4 @@
-//! What verifies a provider's webhooks.
+//! Receivers of a provider's webhooks.
 
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -10,7 +10,7 @@ use crate::webhook::{Receiver, Secrets, Validity};
 use crate::{Encoding, Error, ErrorKind};
 
 impl Client {
-    /// What verifies this provider's webhooks, by the credentials.
+    /// A receiver of this provider's webhooks, whose secrets are the client's credentials.
     ///
     /// # Examples
     ///
@@ -34,8 +34,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// As [`Client::webhook_scheme`]; [`ErrorKind::Secret`] where webhooks have a secret that is no
-    /// credential; [`ErrorKind::Credentials`] where the client lacks the one that is the secret.
+    /// As [`Client::webhook_scheme`]; [`ErrorKind::Secret`] if the webhooks have a secret that is
+    /// not a credential; [`ErrorKind::Credentials`] if the client lacks the credential that is the
+    /// secret.
     pub fn webhooks(&self) -> Result<Receiver, Error> {
         let scheme = self.webhook_scheme(None)?;
         let mut secrets = Secrets::default();
@@ -47,12 +48,12 @@ impl Client {
         self.webhooks_with(scheme, secrets)
     }
 
-    /// What verifies this provider's webhooks, by a scheme and secrets of the caller's, or by the
-    /// scheme of its profile.
+    /// A receiver of this provider's webhooks, with secrets of the caller, and with a scheme of the
+    /// caller or of the profile.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Secret`] where there are no secrets: without one, a webhook proves nothing.
+    /// [`ErrorKind::Secret`] if there are no secrets: without one, a webhook proves nothing.
     pub fn webhooks_with(
         &self,
         scheme: impl Into<Arc<Compiled>>,
@@ -68,12 +69,13 @@ impl Client {
         Ok(receiver.of(name, webhook.sender.clone()))
     }
 
-    /// How this provider signs its webhooks; with another encoding, where that is not documented.
+    /// The scheme of this provider's webhooks. `encoding` is that of the tag, if the provider does
+    /// not document it.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Option`] for a provider that does not publish how it signs, and for an encoding
-    /// where it does.
+    /// [`ErrorKind::Option`] for a provider that does not publish its scheme, and for an `encoding`
+    /// if the provider documents its own.
     pub fn webhook_scheme(&self, encoding: Option<Encoding>) -> Result<Compiled, Error> {
         let webhook = &self.profile.webhook;
         let Some(scheme) = &webhook.scheme else {

@@ -12,7 +12,7 @@ pub(super) struct Route<'r> {
     pub(super) method: &'r str,
     /// The endpoint, if it is listed.
     pub(super) endpoint: Option<&'r Endpoint>,
-    /// The place of its auth among those of the profile.
+    /// The index of its auth in the profile.
     pub(super) auth: usize,
 }
 
@@ -45,7 +45,7 @@ impl Client {
         }
         let endpoint = profile.endpoint(place, method, call.method.is_none());
         let found = endpoint.as_ref().ok().copied().flatten();
-        // What is written out was checked when it was defined.
+        // A path that is equal to a listed one was checked when that was defined.
         if found.is_none_or(|known| known.path != place) {
             profile.check(&path::check(path)?, found)?;
         }
@@ -75,8 +75,8 @@ impl Client {
 }
 
 impl Profile {
-    /// A path that is not written out must be inside the API, and none that a server may take for that of
-    /// an endpoint that needs something else than the one that was found.
+    /// Checks a path that is not equal to a listed one. It must be inside the API, and no server may
+    /// confuse it with an endpoint whose requirements differ from those of the endpoint that was found.
     fn check(&self, place: &PathPlace<'_>, found: Option<&Endpoint>) -> Result<(), Error> {
         let refuse = |detail| Err(Error::new(ErrorKind::Path, "path", detail));
         if !path::is_under(place.text, &self.path_prefix) {
@@ -94,10 +94,12 @@ impl Profile {
         Ok(())
     }
 
-    /// The endpoint of a path and a method: one of that very path before a pattern, and then the first.
+    /// The endpoint of a path and a method. One with exactly this path is preferred to a pattern, and
+    /// an earlier one to a later one.
     ///
-    /// `any_method` says that `method` is only a guess, and that the method of a path's own endpoint
-    /// counts. Methods have no case here: `fetch` writes some of them in upper case, and not others.
+    /// `any_method` says that `method` is only a guess, and that the method of the endpoint with
+    /// exactly this path is used. Methods are case-insensitive here: `fetch` writes some of them in
+    /// upper case, and not others.
     fn endpoint(
         &self,
         place: &str,
@@ -125,7 +127,7 @@ impl Profile {
         Ok(at_place.filter(|known| any_method && !known.is_pattern()))
     }
 
-    /// Whether an endpoint must be signed, and a path that is not listed need not be.
+    /// Whether an endpoint must be signed, although a path that is not listed need not be.
     fn is_signed(&self, endpoint: &Endpoint) -> bool {
         let signs = |place: usize| {
             let auth = self.auths.get(place);
@@ -134,7 +136,7 @@ impl Profile {
         endpoint.auth.is_some_and(signs) && !signs(0)
     }
 
-    /// A way to authenticate that a caller chose, where the endpoint names none.
+    /// The way to authenticate that a caller chose. If the endpoint names one, it must be the same.
     fn choice(&self, name: &str, named: Option<usize>) -> Result<usize, Error> {
         let mut auths = self.auths.iter().skip(1);
         let place = auths.position(|(known, _)| known == name);
@@ -157,7 +159,8 @@ impl Endpoint {
         self.path.ends_with("/*") || self.path.bytes().any(|byte| byte == b'{')
     }
 
-    /// Whether it needs what another needs: the same auth, and an idempotency key or none.
+    /// Whether it has the same requirements as another: the same auth, and the same rule for
+    /// idempotency keys.
     pub(super) fn needs_as(&self, other: &Self) -> bool {
         (self.auth, self.idempotency) == (other.auth, other.idempotency)
     }

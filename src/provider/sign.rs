@@ -1,4 +1,4 @@
-//! From a call to an authorized request.
+//! Turns a call into an authorized request.
 
 use alloc::vec::Vec;
 
@@ -12,12 +12,12 @@ use crate::scheme::{Envelope, Key, Signed, Signer};
 use crate::text::{cut, pieces};
 use crate::{AuthorizedRequest, Error, ErrorKind, SecretText};
 
-/// A request whose body is on its way through [`Signing::absorb`].
+/// A request whose body is being passed to [`Signing::absorb`].
 #[derive(Debug)]
 pub struct Signing {
     request: AuthorizedRequest,
     signer: Option<Signer>,
-    /// The place of the auth among those of the profile.
+    /// The index of the auth in the profile.
     auth: usize,
     owner: Owner,
 }
@@ -32,7 +32,7 @@ impl Signing {
 }
 
 impl Client {
-    /// Authorizes a request whose body is at hand.
+    /// Authorizes a request whose whole body is available.
     ///
     /// # Errors
     ///
@@ -50,7 +50,8 @@ impl Client {
         Ok(request)
     }
 
-    /// Signs a call whose body is at hand; as in [`Client::envelope`].
+    /// Signs a call whose whole body is available. `request` is required as in
+    /// [`Client::envelope`].
     pub(super) fn signed(
         &self,
         signature: &Signature,
@@ -89,14 +90,14 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// As [`Client::begin`], for what it says of path, method and auth.
+    /// As [`Client::begin`], for the path, the method and the auth.
     pub fn takes_token(&self, call: &Call<'_>, has_body: bool) -> Result<bool, Error> {
         let path = call.params.fill(call.path)?;
         let route = self.route(call, &path, has_body)?;
         Ok(self.auth(route.auth).takes_token())
     }
 
-    /// Authorizes a request whose body comes in pieces.
+    /// Authorizes a request whose body arrives in pieces.
     ///
     /// # Errors
     ///
@@ -104,12 +105,14 @@ impl Client {
     ///   parameters that do not fill it, or that make it a known endpoint
     /// - [`ErrorKind::Method`](crate::ErrorKind::Method) for a method that the endpoint does not have
     /// - [`ErrorKind::Body`](crate::ErrorKind::Body) for a GET or HEAD with a body
-    /// - [`ErrorKind::IdempotencyKey`](crate::ErrorKind::IdempotencyKey) for one that is missing, malformed or not taken
+    /// - [`ErrorKind::IdempotencyKey`](crate::ErrorKind::IdempotencyKey) for one that is missing, malformed or not
+    ///   accepted
     /// - [`ErrorKind::FieldForbidden`](crate::ErrorKind::FieldForbidden) for a field that the profile writes or forbids, or that would change
     ///   where the request goes
     /// - [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge) for a path above 8 KiB, and for more than 1024 fields
-    /// - [`ErrorKind::Option`](crate::ErrorKind::Option) for a way to authenticate that the provider does not leave open
-    /// - [`ErrorKind::BearerToken`](crate::ErrorKind::BearerToken) for a token that is missing, malformed or not taken
+    /// - [`ErrorKind::Option`](crate::ErrorKind::Option) for a way to authenticate that the endpoint does not accept
+    /// - [`ErrorKind::BearerToken`](crate::ErrorKind::BearerToken) for a token that is missing, malformed or not
+    ///   accepted
     /// - [`ErrorKind::Credentials`](crate::ErrorKind::Credentials) for a credential that the request needs and the client lacks
     pub fn begin(&self, call: &Call<'_>, has_body: bool) -> Result<Signing, Error> {
         let path = call.params.fill(call.path)?;
@@ -136,8 +139,8 @@ impl Client {
         })
     }
 
-    /// Calls `sign` with the key of a signature and with what the call has beside its body. A request is
-    /// needed where the signature reads one.
+    /// Calls `sign` with the key of a signature and with the parts of the call except its body.
+    /// `request` is required if the signature reads the request.
     fn envelope(
         &self,
         signature: &Signature,
@@ -176,9 +179,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Body`](crate::ErrorKind::Body) for a body with a digit at an end where the scheme writes a timestamp: the
-    /// signature would also fit another body. [`ErrorKind::Option`](crate::ErrorKind::Option) for a request that another client
-    /// began.
+    /// [`ErrorKind::Body`](crate::ErrorKind::Body) for a body with a digit at an end where the scheme writes a
+    /// timestamp: the signature would also match another body. [`ErrorKind::Option`](crate::ErrorKind::Option) for a
+    /// request that another client began.
     pub fn finish(&self, signing: Signing) -> Result<AuthorizedRequest, Error> {
         let Signing {
             mut request,
@@ -198,7 +201,7 @@ impl Client {
         Ok(request)
     }
 
-    /// An auth by its place among those of the profile; the first, where a path is not listed.
+    /// An auth by its index in the profile. The first one is for paths that are not listed.
     pub(super) fn auth(&self, place: usize) -> &Auth {
         static NONE: Auth = Auth {
             bearer: None,
@@ -213,7 +216,7 @@ impl Client {
     }
 }
 
-/// Whether a query has a parameter of this name, however it is written.
+/// Whether a query has a parameter of this name, with any escapes.
 fn has_param(query: &str, name: &str) -> bool {
     pieces(query, b'&')
         .any(|param| form::decode(cut(param, b'=').0).is_ok_and(|given| *given == *name))

@@ -35,7 +35,8 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::machine`]; [`ErrorKind::FieldValue`](crate::ErrorKind::FieldValue) and
-    /// [`ErrorKind::BasicUserPass`](crate::ErrorKind::BasicUserPass) for credentials that no field can carry.
+    /// [`ErrorKind::BasicUserPass`](crate::ErrorKind::BasicUserPass) for credentials that a header field
+    /// cannot contain.
     pub fn token_request(&self) -> Result<(AuthorizedRequest, SecretText), Error> {
         self.machine()?;
         let mut fields = Fields::default();
@@ -98,10 +99,12 @@ impl Client {
         into.push_str(close);
     }
 
-    /// A name for all that the token call says, and so for the token; `None` without the credentials for it.
+    /// A name that identifies the whole token call, and so the token; `None` if credentials for it are
+    /// missing.
     ///
-    /// Each part stands after its length, so no two calls can have one name. A version of payauth that
-    /// writes states in another format has other names, so neither disturbs the other.
+    /// Each part follows its length, so different calls have different names. A version of payauth
+    /// that writes states in another format makes other names, so the two versions do not disturb each
+    /// other.
     pub(super) fn token_key(&self) -> Option<String> {
         let call = self.profile.token.as_ref()?;
         let basic = call.basic.iter().flatten();
@@ -138,7 +141,8 @@ impl Client {
 }
 
 impl BodyFormat {
-    /// What stands before the first name, between name and value, between members, and at the end.
+    /// The text before the first name, between a name and its value, between members, and at the
+    /// end.
     const fn punctuation(self) -> [&'static str; 4] {
         match self {
             Self::Json => ["{", ":", ",", "}"],

@@ -19,7 +19,7 @@ pub(crate) fn check_text(argument: &str, text: &str) -> Result<(), Error> {
     Err(Error::named(ErrorKind::Secret, argument, detail))
 }
 
-/// Rejects bytes that cannot be a secret: a key may be any other.
+/// Rejects bytes that cannot be a secret. Any other bytes may be a key.
 pub(super) fn check_bytes(argument: &str, bytes: &[u8]) -> Result<(), Error> {
     let word = WORDS.iter().find(|(word, _)| word.as_bytes() == bytes);
     let detail = match word {
@@ -31,8 +31,8 @@ pub(super) fn check_bytes(argument: &str, bytes: &[u8]) -> Result<(), Error> {
     Err(Error::named(ErrorKind::Secret, argument, detail))
 }
 
-/// Whether a text is visible ASCII that begins as nothing does which is rejected: nearly every one is,
-/// and is looked at once.
+/// Whether a text is visible ASCII and does not begin like any text that is rejected. Nearly every
+/// text passes this test, and so is read only once.
 pub(crate) fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let may_be_refused = matches!(
@@ -47,7 +47,7 @@ pub(crate) fn is_plain(text: &str) -> bool {
     !may_be_refused && bytes.iter().all(u8::is_ascii_graphic)
 }
 
-/// Why a text cannot be what someone meant to give, whatever it is for.
+/// Why a text cannot be the value that the caller meant, whatever it is for.
 pub(crate) fn why(text: &str) -> Option<&'static str> {
     let around = |is: fn(char) -> bool| {
         [text.chars().next(), text.chars().next_back()]

@@ -10,8 +10,8 @@ pub(crate) fn is_in(runs: &[Run], character: char) -> bool {
         .any(|(first, last)| (*first..=*last).contains(&character))
 }
 
-/// Whether a character may be shown as nothing, so that some leave it out: those that Unicode calls ignorable by
-/// default or format characters, and the blank ones of Hangul and of Braille.
+/// Whether a character may be invisible, so that some programs drop it: those that Unicode calls
+/// default-ignorable or format characters, and the blank ones of Hangul and of Braille.
 pub(crate) fn is_invisible(character: char) -> bool {
     is_in(INVISIBLE, character)
 }

@@ -1,11 +1,11 @@
-//! What someone meant who wrote another word.
+//! The word that was probably meant.
 
 use alloc::string::String;
 
 /// The longest word that is compared: the work grows with the square.
 const MAX_WORD: usize = 64;
 
-/// The word among some that differs least, if it differs in case alone, or by two letters at most.
+/// The word that differs least from `given`, if it differs only in case, or by at most two letters.
 pub(crate) fn nearest<'a>(
     given: &str,
     among: impl IntoIterator<Item = &'a str>,
@@ -25,7 +25,7 @@ pub(crate) fn nearest<'a>(
     found
 }
 
-/// The clause that names what was meant.
+/// The clause that suggests a word.
 #[cold]
 pub(crate) fn did_you_mean(word: &str) -> String {
     ["did you mean `", word, "`?"].concat()

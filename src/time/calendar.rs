@@ -10,7 +10,7 @@ const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
 /// The names of the days of the week. 1970-01-01 was a Thursday.
 const DAYS: &str = "ThuFriSatSunMonTueWed";
 
-/// The days before each month, and in all, of a year without a leap day.
+/// The days before each month, and in the whole year, without a leap day.
 const BEFORE: [u32; 13] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
 
 /// The days from the year 1 to 1970.

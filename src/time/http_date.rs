@@ -11,7 +11,7 @@ use super::calendar::Date;
 use crate::UnixTime;
 use crate::text::cut;
 
-/// What follows the name of the day in each form.
+/// The text after the name of the day in each form.
 const FORMS: [&str; 3] = [
     " dd bbb yyyy hh:mm:ss GMT",
     " dd-bbb-yy hh:mm:ss GMT",

@@ -14,11 +14,11 @@ use crate::UnixTime;
 use crate::encoding::decimal;
 use crate::text::cut;
 
-/// A longer time is cut to a week.
+/// A longer time is reduced to a week.
 pub(crate) const MAX_MS: u64 = 604_800_000;
 
-/// How many milliseconds after `now` the server wants to be asked again: 0 for a date that is past
-/// and for any other text.
+/// How many milliseconds after `now` the server asks to retry: 0 for a date in the past and for any
+/// other text.
 pub(crate) fn read_ms(field: &str, now: UnixTime) -> u64 {
     let first = cut(field, b',').0;
     let millis = secs(first.trim_ascii()).map_or_else(
@@ -40,7 +40,7 @@ fn secs(text: &str) -> Option<u64> {
     is_fraction.then(|| whole_secs.saturating_add(is_more.into()))
 }
 
-/// The time to the first date of a list; two forms of a date have a comma of their own.
+/// The time to the first date of a list; two of the forms of a date contain a comma.
 fn date_ms(field: &str, first: &str, now: UnixTime) -> u64 {
     let rest = field.get(first.len()..).unwrap_or_default();
     let second = cut(rest.get(1..).unwrap_or_default(), b',').0;

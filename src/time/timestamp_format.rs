@@ -59,7 +59,7 @@ impl TimestampFormat {
         }
     }
 
-    /// The instant that `text` writes, if [`TimestampFormat::write`] would write it so.
+    /// The instant in `text`, if the text is as [`TimestampFormat::write`] would write it.
     ///
     /// `iso` and `iso_ms` read each other, a fraction of up to nine digits, and an offset with or
     /// without a colon; `unix_fraction` reads a fraction of up to nine digits.
@@ -95,7 +95,8 @@ impl TimestampFormat {
         }
     }
 
-    /// How many digits it has from 2001 to 2286; of what ends by itself, none.
+    /// How many digits a time between 2001 and 2286 has; `None` for a format that marks its own
+    /// end.
     pub(crate) const fn usual_length(self) -> Option<usize> {
         match self {
             Self::Unix => Some(10),
@@ -126,7 +127,7 @@ fn instant(millis: u64) -> Option<UnixTime> {
     UnixTime::from_millis(millis.try_into().ok()?).ok()
 }
 
-/// The milliseconds of a fraction; of none, 0.
+/// The milliseconds of a fraction; 0 for an empty one.
 fn fraction(digits: &str) -> Option<u64> {
     let mut millis = 0_u64;
     for place in 0..3 {

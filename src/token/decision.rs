@@ -12,7 +12,7 @@ pub enum Action {
     Use,
     /// Use the token, and refresh it in the background.
     UseAndRefresh,
-    /// Renew the token first. If that fails, decide again: the old one may still serve.
+    /// Refresh the token first. If that fails, decide again: the old token may still be valid.
     Refresh,
     /// Another caller is fetching the token: decide again, at the latest at `until`.
     Wait,
@@ -53,7 +53,7 @@ pub struct Decision {
     pub valid_until_ms: u64,
     /// When to decide again, in milliseconds; 0 if there is nothing to wait for.
     pub until_ms: u64,
-    /// Whether the token is used although its renewal failed.
+    /// Whether the token is used although its refresh failed.
     pub is_degraded: bool,
     /// Whether the clock went back by more than a minute, so that lifetimes are unknown.
     pub is_clock_backwards: bool,
@@ -76,7 +76,7 @@ pub enum Refresh {
         /// The state to store.
         state: SecretText,
     },
-    /// No, not before this time in milliseconds.
+    /// No, and not before this time in milliseconds.
     Held {
         /// When to decide again.
         until_ms: u64,

@@ -220,10 +220,10 @@ impl Machine {
 
     /// Decides about a 401 to a request with the token of this fingerprint.
     ///
-    /// `field` is the `WWW-Authenticate` field; empty if it is absent. A token that is too
-    /// narrow (`insufficient_scope`) is not given up, nor one that is younger than the back-off
-    /// after which its predecessors were given up: an endpoint that rejects every token would
-    /// otherwise cause a token call each time.
+    /// `field` is the `WWW-Authenticate` field; empty if it is absent. A token is not discarded if
+    /// its scope is too narrow (`insufficient_scope`), or if it is younger than a back-off that
+    /// grows with each discarded predecessor: otherwise, an endpoint that rejects every token would
+    /// cause a token call each time.
     ///
     /// # Errors
     ///
@@ -276,7 +276,7 @@ impl<'a> TokenState<'a> {
             issued,
             expires,
             generation: self.generation.saturating_add(1),
-            // A token that replaces an expired one ends the row of rejections.
+            // A token that replaces an expired one ends the series of rejections.
             rejections: if self.token == NOTHING {
                 self.rejections
             } else {
@@ -299,7 +299,7 @@ impl<'a> TokenState<'a> {
         self.seen = self.seen.max(now);
     }
 
-    /// No call asks again before the back-off and the provider's wait have passed.
+    /// No call requests a token again before the back-off and the provider's wait have passed.
     fn close(&mut self, is_refused: bool, retry_after_ms: u64, now: u64) {
         let retry_after_ms = retry_after_ms.min(self.longest_retry_ms(now));
         self.failures = self.failures.saturating_add(1);
@@ -324,14 +324,14 @@ impl<'a> TokenState<'a> {
         (self.owner != NOTHING && now < self.until && !is_ahead).then_some(until)
     }
 
-    /// When a call may ask again after a failure. A clock that went back does not keep it
-    /// closed.
+    /// When a call may request a token again after a failure. A clock that went back does not
+    /// extend the wait.
     fn closed_until(&self, now: u64) -> Option<u64> {
         let is_near = self.retry <= now.saturating_add(self.longest_retry_ms(now));
         (now < self.retry && is_near).then_some(self.retry)
     }
 
-    /// How long a gate can be closed; at most an hour if the clock went back.
+    /// The longest wait after a failure; an hour if the clock went back.
     fn longest_retry_ms(&self, now: u64) -> u64 {
         if self.is_ahead_of(now) {
             MAX_RETRY_BACKWARDS_MS

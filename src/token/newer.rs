@@ -8,8 +8,8 @@ impl Machine {
     /// Whether `state` is newer than `than`. Of two different states exactly one is newer, so hosts
     /// that keep the newer one agree, in any order of reading.
     ///
-    /// A later token or a later end of one is newer, whatever the clocks say; then a later failure, then a
-    /// later lease or the end of one.
+    /// A state with a later token, or a later discarding of one, is newer, whatever the clocks say.
+    /// Otherwise a later failure decides, and then a later lease or its end.
     ///
     /// # Errors
     ///

@@ -1,6 +1,6 @@
-//! How early a token is renewed, and the back-off after a failure.
+//! How early a token is refreshed, and the back-off after a failure.
 
-/// When to renew.
+/// When to refresh a token.
 ///
 /// # Examples
 ///
@@ -18,8 +18,8 @@
     reason = "users write it as a literal over its default"
 )]
 pub struct Policy {
-    /// How many milliseconds before its end a token is renewed while others still use it. By
-    /// default a tenth of its life, at most 300 s; 0 renews it at its end.
+    /// How many milliseconds before its expiry a token is refreshed, while calls still use it. The
+    /// default is a tenth of its lifetime, at most 300 s. With 0, it is refreshed at its expiry.
     pub early_ms: Option<u64>,
     /// Whether the `exp` of a JWT is used if the answer has no lifetime.
     pub reads_exp: bool,
@@ -37,7 +37,7 @@ impl Policy {
     /// request is sent.
     ///
     /// The number `seed` makes the first up to a fifth of the window earlier, so that clients that got
-    /// their tokens together do not renew them together.
+    /// their tokens at the same time do not refresh them at the same time.
     pub(super) fn windows(&self, issued: u64, expires: u64, seed: u16) -> (u64, u64) {
         let early = self.early_ms(expires.saturating_sub(issued));
         let sooner = early.saturating_mul(seed.into()) / (5 << 16);
@@ -59,7 +59,7 @@ pub(super) fn back_off_ms(failures: u64, is_refused: bool, seed: u16) -> u64 {
 }
 
 /// How old a token must be to be discarded for a 401, after this number of its predecessors in a row
-/// were: an endpoint that rejects every token must not cause a token call each time.
+/// were discarded: an endpoint that rejects every token must not cause a token call each time.
 pub(super) fn least_age_ms(rejections: u64) -> u64 {
     match rejections.checked_sub(1) {
         None => 0,

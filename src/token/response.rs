@@ -15,7 +15,7 @@ const MAX_TOKEN: usize = 8 * 1024;
 /// The most digits before a point that are read. A number with more, or a lifetime above 2^64, is rejected.
 const MAX_DIGITS: usize = 400;
 
-/// A longer lifetime is cut to a year.
+/// A longer lifetime is reduced to a year.
 const MAX_LIFETIME_MS: u64 = 31_536_000_000;
 
 /// The answer of a token endpoint.
@@ -41,7 +41,7 @@ pub(super) struct Times {
 }
 
 impl Answer<'_> {
-    /// The token in the answer, and when it ends.
+    /// The token in the answer, and when it expires.
     pub(super) fn token(
         &self,
         reading: &Reading,

@@ -5,9 +5,9 @@
 //! check token
 //! ```
 //!
-//! Numbers are decimal, instants milliseconds, `-` is an absent value. `check` is the beginning of a
-//! SHA-256 over all the rest, so that a text which was cut or mixed up is rejected. Beside the token
-//! there are at most 320 bytes.
+//! Numbers are decimal, instants milliseconds, `-` is an absent value. `check` is the beginning of
+//! the SHA-256 of everything else, so that a text which was truncated or mixed up is rejected.
+//! Without the token, a state has at most 320 bytes.
 //!
 //! A state contains the token, so its text is a secret.
 

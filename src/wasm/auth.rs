@@ -46,7 +46,7 @@ pub fn bearer_auth(length: usize) -> i32 {
 }
 
 impl Scratch {
-    /// Leaves an answer and nothing else.
+    /// Wipes the buffer, and writes the answer into it.
     #[inline(never)]
     fn put_secret(&mut self, secret: Result<SecretText, Error>) -> Result<usize, Error> {
         self.wipe();

@@ -72,8 +72,8 @@ pub fn client_sign(client: usize, now: f64, flags: u32, head: usize, body: usize
 }
 
 /// Prepares a kind of calls, as number `place` of the client; the lines are those of a request. The lines
-/// of the answer are the method, the URL, and the names and values of the fields; of those that differ
-/// from call to call, the value is empty.
+/// of the answer are the method, the URL, and the names and values of the fields; the value of a field
+/// that differs from call to call is empty.
 #[wasm_bindgen(js_name = clientPrepare)]
 pub fn client_prepare(client: usize, place: usize, flags: u32, head: usize) -> i32 {
     answer(|instance| {
@@ -96,9 +96,9 @@ pub fn client_prepare(client: usize, place: usize, flags: u32, head: usize) -> i
     })
 }
 
-/// Signs a call of a kind that was prepared. The lines are those of a request, of which the path, the
-/// method and the way to authenticate are empty; the body lies after them. The lines of the answer are
-/// what is appended to the query, then the values of the fields that differ from call to call.
+/// Signs a call of a kind that was prepared. The lines are those of a request, where the path, the
+/// method and the way to authenticate are empty; the body follows them. The lines of the answer are
+/// the text to append to the query, then the values of the fields that differ from call to call.
 #[wasm_bindgen(js_name = clientAgain)]
 pub fn client_again(
     client: usize,
@@ -132,7 +132,7 @@ pub fn client_takes_token(client: usize, flags: u32, head: usize) -> i32 {
     })
 }
 
-/// Starts a request whose body comes in pieces.
+/// Starts a request whose body arrives in pieces.
 #[wasm_bindgen(js_name = clientBegin)]
 pub fn client_begin(handle: usize, now: f64, flags: u32, head: usize) -> i32 {
     answer(|instance| {
@@ -155,7 +155,7 @@ pub fn client_end() -> i32 {
     })
 }
 
-/// The query of a page; a number below zero takes the default.
+/// The query of a page; a negative number means the default.
 #[wasm_bindgen(js_name = clientPage)]
 pub fn client_page(client: usize, page: i32, size: i32) -> i32 {
     answer(|instance| {

@@ -1,4 +1,4 @@
-//! The reader of definitions: the exports of a module that only those load who define.
+//! The reader of definitions: the exports of a module that is loaded only to read definitions.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

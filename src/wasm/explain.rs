@@ -1,4 +1,5 @@
-//! Why a signature does not fit: the one export of a module that is made anew for each call.
+//! Why a signature does not match: the only export of a module that has a new instance for each
+//! call.
 
 use alloc::vec::Vec;
 
@@ -17,10 +18,10 @@ use crate::text::cut;
 use crate::webhook::{Delivery, Window};
 use crate::{Error, UnixTime};
 
-/// Explains a message. The first lines are [`EXPLAINS_SCHEME`] or what else it is, and the length of the
-/// compiled definition in bytes. The definition follows without a line feed; then the lines of the URL or
-/// nothing, of the number of secrets, of the secrets, and of the fields. The body follows them. The answer
-/// has two lines for each mistake: its name and its fix.
+/// Explains a message. The first line is [`EXPLAINS_SCHEME`] or another of these words; the second is the
+/// length of the compiled definition in bytes. The definition follows without a line feed; then the lines
+/// of the URL or nothing, of the number of secrets, of the secrets, and of the fields. The body follows
+/// them. The answer has two lines for each mistake: its name and its fix.
 #[wasm_bindgen]
 pub fn explain(now: f64, past: i32, future: i32, head: usize, body: usize) -> i32 {
     answer(|instance| {
@@ -35,7 +36,7 @@ pub fn explain(now: f64, past: i32, future: i32, head: usize, body: usize) -> i3
     })
 }
 
-/// Not inlined: what it leaves on the stack lies below the wiping.
+/// Not inlined, so that everything that it leaves on the stack is in the part that is wiped.
 #[inline(never)]
 fn found(head: &str, body: &[u8], now: f64, window: Window) -> Result<Vec<Explanation>, Error> {
     let (kind, rest) = cut(head, b'\n');

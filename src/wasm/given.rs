@@ -1,4 +1,4 @@
-//! Secrets and windows, as the facade gives them.
+//! Secrets and windows, as the facade passes them.
 
 use alloc::vec::Vec;
 
@@ -31,7 +31,7 @@ impl<'a> SecretLines<'a> {
             "" => Ok(None),
             millis => {
                 let millis = decimal::read(millis).and_then(|millis| i64::try_from(millis).ok());
-                // A time before 1970, which `UnixTime` refuses, must not pass for no limit.
+                // A time before 1970, which `UnixTime` rejects, must not be treated as no limit.
                 UnixTime::from_millis(millis.unwrap_or(i64::MIN)).map(Some)
             }
         };
@@ -53,7 +53,7 @@ impl<'a> SecretLines<'a> {
     }
 }
 
-/// What comes with a message beside its header fields: pairs whose names no field can have.
+/// The values of a message besides its header fields, as pairs whose names no field can have.
 #[derive(Default)]
 pub(super) struct Beside<'a> {
     pub(super) method: &'a str,
@@ -64,7 +64,7 @@ pub(super) struct Beside<'a> {
 }
 
 impl<'a> Beside<'a> {
-    /// Takes the pairs, and puts the fields among them to `fields`.
+    /// Reads the pairs, and appends the fields among them to `fields`.
     pub(super) fn take(lines: &'a str, fields: &mut Vec<(&'a str, &'a str)>) -> Self {
         let mut beside = Self::default();
         for (name, value) in (PairsIter { lines }) {
@@ -88,7 +88,7 @@ impl<'a> Beside<'a> {
         beside
     }
 
-    /// The envelope of a message that has all this.
+    /// The envelope of a message with these values.
     pub(super) fn envelope<'b>(
         &'b self,
         now: UnixTime,

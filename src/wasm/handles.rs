@@ -27,7 +27,7 @@ pub(super) enum HandleValue {
     Receiver(Box<Receiver>),
 }
 
-/// A table of values; a handle is a place in it, used again once its value was released.
+/// A table of values. A handle is an index in it, which is reused after its value was released.
 pub(super) struct Handles {
     places: Vec<Option<HandleValue>>,
     /// The places that are free again.

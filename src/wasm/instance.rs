@@ -1,4 +1,4 @@
-//! What one instance of the module holds, and how a call reaches it.
+//! What one instance of the module contains, and how a call reaches it.
 
 use spin::{Mutex, MutexGuard};
 
@@ -9,7 +9,7 @@ use super::pending::OpenStream;
 use super::scratch::Scratch;
 use crate::Error;
 
-/// What one instance of the module holds: the scratch buffer, and all values that handles name.
+/// What one instance of the module contains: the scratch buffer, and all values that have handles.
 pub(super) struct Instance {
     pub(super) scratch: Scratch,
     #[cfg(feature = "wasm-engine")]
@@ -18,8 +18,8 @@ pub(super) struct Instance {
     pub(super) pending: OpenStream,
 }
 
-/// JavaScript has one thread for an instance, so the lock is free, unless a call was broken off: by
-/// a trap, or by the host's stack, which a caller's recursion had used up.
+/// JavaScript has one thread for an instance, so the lock is free, unless a call was aborted: by a
+/// trap, or because a caller's recursion had used up the host's stack.
 static INSTANCE: Mutex<Instance> = Mutex::new(Instance {
     scratch: Scratch::new(),
     #[cfg(feature = "wasm-engine")]

@@ -10,7 +10,7 @@ use super::scratch::{nth, text};
 use crate::secret_bytes::SecretBytes;
 use crate::{Algorithm, Encoding, Error, MacKey, Secret, SecretEncoding, Tag};
 
-/// A handle for a key. The scratch buffer holds the secret: bytes, or text in an encoding.
+/// A handle for a key. The scratch buffer contains the secret: bytes, or text in an encoding.
 #[wasm_bindgen(js_name = macKey)]
 pub fn mac_key(algorithm: usize, encoding: usize, length: usize) -> i32 {
     answer(|instance| {
@@ -32,7 +32,7 @@ pub fn mac_sign(key: usize, length: usize, encoding: usize) -> i32 {
     })
 }
 
-/// Starts a message that comes in pieces.
+/// Starts a message that arrives in pieces.
 #[wasm_bindgen(js_name = macBegin)]
 pub fn mac_begin(key: usize) -> i32 {
     answer(|instance| {
@@ -83,7 +83,7 @@ fn key(algorithm: usize, encoding: usize, given: &[u8]) -> Result<MacKey, Error>
     ))
 }
 
-/// The secret that the facade wrote; a number that is no encoding says that it is bytes.
+/// The secret that the facade wrote; it is bytes if the number is not that of an encoding.
 pub(super) fn secret(bytes: &[u8], encoding: usize) -> Result<Secret, Error> {
     match SecretEncoding::ALL.get(encoding) {
         Some(encoding) => Secret::decode("secret", text(bytes)?, *encoding),

@@ -10,7 +10,7 @@ use super::instance::lock;
 use super::pending::OpenStream;
 use crate::facts::SCRATCH_LENGTH;
 
-/// Makes the scratch buffer and gives its address, which JavaScript writes to between calls.
+/// Allocates the scratch buffer and returns its address. JavaScript writes there between calls.
 #[wasm_bindgen(js_name = scratchAddress)]
 pub fn scratch_address() -> usize {
     lock().scratch.address()
@@ -22,8 +22,8 @@ pub fn scratch_length() -> usize {
     SCRATCH_LENGTH
 }
 
-/// The address of an answer that is longer than the scratch buffer; 0 where no answer has this
-/// length. It stays until the next wipe.
+/// The address of an answer that is longer than the scratch buffer; 0 if no answer has this length.
+/// The answer stays there until the next wipe.
 #[cfg(feature = "wasm-engine")]
 #[wasm_bindgen(js_name = longAnswer)]
 pub fn long_answer(length: usize) -> usize {

@@ -5,7 +5,7 @@ use alloc::sync::Arc;
 use crate::scheme::{Compiled, Key, Signer};
 use crate::{Fields, SecretText};
 
-/// A request on its way through its scheme.
+/// A request that its scheme is signing.
 pub(super) struct RequestStream {
     pub(super) scheme: Arc<Compiled>,
     pub(super) key: Key,

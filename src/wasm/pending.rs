@@ -1,4 +1,4 @@
-//! A message that comes in pieces.
+//! A message that arrives in pieces.
 
 use core::mem::replace;
 
@@ -16,9 +16,10 @@ use crate::scheme::{Body, Signer};
 #[cfg(feature = "wasm-webhooks")]
 use crate::webhook::Receiving;
 
-/// What the pieces are for. A new beginning takes the place of what was not ended.
+/// What the pieces belong to. A new stream replaces one that was not ended.
 pub(super) enum OpenStream {
-    /// Nothing was begun. Its zeros overwrite what was there: to move a value out leaves its bytes.
+    /// Nothing was begun. Its zeros overwrite the value before it, whose bytes stay in memory after
+    /// a move.
     #[expect(dead_code, reason = "the zeros are there to be written")]
     None([u64; WORDS]),
     /// A tag.
@@ -32,7 +33,7 @@ pub(super) enum OpenStream {
     /// A message that was received, and the handle of what verifies it.
     #[cfg(feature = "wasm-webhooks")]
     Receiving(usize, Receiving),
-    /// The id of an event, and the lines that its replay key is made of beside it.
+    /// The id of an event, and the other lines of its replay key.
     #[cfg(feature = "wasm-webhooks")]
     Naming(SecretText, Body),
     /// A request that is signed by a scheme alone.
@@ -43,7 +44,7 @@ pub(super) enum OpenStream {
     Signing(usize, Signer),
 }
 
-/// As large as the largest of what can be begun.
+/// The size of the largest stream.
 const WORDS: usize = largest(&[
     size_of::<Mac>(),
     #[cfg(feature = "wasm-hmac")]
@@ -75,7 +76,7 @@ const fn largest(mut sizes: &[usize]) -> usize {
 impl OpenStream {
     pub(super) const NONE: Self = Self::None([0; WORDS]);
 
-    /// What was begun, which leaves nothing in its place.
+    /// Takes the stream out, and overwrites its memory.
     pub(super) fn take(&mut self) -> Self {
         replace(self, Self::NONE)
     }

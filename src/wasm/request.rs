@@ -16,7 +16,7 @@ use crate::scheme::Compiled;
 use crate::{Error, ErrorKind, Fields, SecretText, UnixTime};
 
 /// Starts a request by a scheme. The lines are those of its secret, a [`MessageRecord`], then its fields
-/// with what comes [`Beside`] them.
+/// and the values of [`Beside`].
 #[wasm_bindgen(js_name = requestBegin)]
 pub fn request_begin(scheme: usize, now: f64, length: usize) -> i32 {
     answer(|instance| {

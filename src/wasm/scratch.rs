@@ -15,7 +15,7 @@ use crate::{Encoding, Error, ErrorKind, SecretText, Tag};
 /// More than any call in this module puts on the stack: 16 KiB.
 const STACK_WORDS: usize = 2048;
 
-/// The buffer; on the heap, so that the module does not carry its zeros.
+/// The buffer. It is on the heap, so that the module does not contain its zeros.
 pub(super) struct Scratch {
     buffer: Vec<u8>,
     /// How many bytes were written since the last wipe, at most.
@@ -33,7 +33,7 @@ impl Scratch {
         }
     }
 
-    /// Makes the buffer, if it is not there yet, and gives its address.
+    /// Allocates the buffer, if that was not done yet, and returns its address.
     pub(super) fn address(&mut self) -> usize {
         if self.buffer.is_empty() {
             self.buffer = vec![0; SCRATCH_LENGTH];
@@ -86,8 +86,8 @@ impl Scratch {
         text(self.bytes(length))
     }
 
-    /// Appends to an answer, and gives the length it then has. An answer that does not fit moves to
-    /// a separate place.
+    /// Appends to an answer, and returns its new length. An answer that does not fit moves to a
+    /// separate place.
     #[inline(never)]
     pub(super) fn put(&mut self, start: usize, text: &str) -> usize {
         let end = start.saturating_add(text.len());
@@ -103,28 +103,28 @@ impl Scratch {
     #[cold]
     #[inline(never)]
     fn put_long(&mut self, start: usize, text: &str) {
-        // Only the first piece that does not fit begins where the buffer has all that came before it.
+        // Only for the first piece that does not fit does the buffer contain everything before it.
         if let Some(before) = self.buffer.get(..start) {
             self.long = str::from_utf8(before).unwrap_or_default().into();
         }
         self.long.push_str(text);
     }
 
-    /// Leaves the record of a failure. Gives its negated length.
+    /// Writes the record of a failure. Returns its negated length.
     #[inline(never)]
     pub(super) fn finish(&mut self, result: Result<usize, Error>) -> i32 {
         match result {
             Ok(number) => i32::try_from(number).unwrap_or(i32::MAX),
             Err(error) => {
                 let end = self.put_record(0, &error);
-                // A call that failed early did not look at all that was written.
+                // A call that failed early may not have read everything that was written.
                 self.used = self.buffer.len();
                 i32::try_from(end).unwrap_or(i32::MAX).saturating_neg()
             }
         }
     }
 
-    /// Appends the record of an error. The detail ends with what was meant.
+    /// Appends the record of an error. The detail ends with the hint.
     pub(super) fn put_record(&mut self, start: usize, error: &Error) -> usize {
         let mut index = String::new();
         if let Some(place) = error.index() {
@@ -186,7 +186,7 @@ impl Scratch {
     /// Overwrites what was written, and what earlier calls left on the stack.
     #[inline(never)]
     pub(super) fn wipe(&mut self) {
-        // A caller can say more than there is room for.
+        // A caller may pass a length above that of the buffer.
         let used = self.used.min(self.buffer.len());
         wipe(self.buffer.get_mut(..used).unwrap_or_default());
         self.used = 0;

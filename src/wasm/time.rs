@@ -1,4 +1,4 @@
-//! What the `Date` of an answer says.
+//! The offset of a server's clock.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -1,4 +1,4 @@
-//! Access tokens. A state crosses as its text, an instant as its milliseconds.
+//! Access tokens. A state is passed as its text, an instant as its milliseconds.
 
 use alloc::string::String;
 
@@ -146,7 +146,7 @@ pub fn token_newer(client: usize, length: usize) -> i32 {
     })
 }
 
-/// Gives a lease back. The lines in the scratch buffer are a [`ReleaseRecord`]; the answer is the state.
+/// Releases a lease. The lines in the scratch buffer are a [`ReleaseRecord`]; the answer is the state.
 #[wasm_bindgen(js_name = tokenRelease)]
 pub fn token_release(client: usize, now: f64, length: usize) -> i32 {
     answer(|instance| {
@@ -165,7 +165,7 @@ impl Instance {
 }
 
 impl Scratch {
-    /// Appends an error, as the record of a failure has it.
+    /// Appends an error, in the format of a failure's record.
     fn put_error(&mut self, end: usize, error: Option<&Error>) -> usize {
         error.map_or(end, |error| self.put_record(end, error))
     }

@@ -20,7 +20,7 @@ use crate::text::cut;
 use crate::webhook::{Delivery, EventId, Facts, MAX_BODY_WITH_ID, Receiver, Secrets, replay_key};
 use crate::{Encoding, Error, SecretText, UnixTime};
 
-/// A handle for a scheme, which is in the scratch buffer as it was compiled.
+/// A handle for a scheme, whose compiled text is in the scratch buffer.
 #[wasm_bindgen(js_name = schemeNew)]
 pub fn scheme_new(length: usize) -> i32 {
     answer(|instance| {
@@ -29,7 +29,8 @@ pub fn scheme_new(length: usize) -> i32 {
     })
 }
 
-/// A handle for what verifies and signs by a scheme, with the secrets in the scratch buffer.
+/// A handle for a receiver, which verifies and signs by a scheme, with the secrets in the scratch
+/// buffer.
 #[wasm_bindgen(js_name = receiverNew)]
 pub fn receiver_new(scheme: usize, length: usize) -> i32 {
     answer(|instance| {
@@ -44,9 +45,9 @@ pub fn receiver_new(scheme: usize, length: usize) -> i32 {
 }
 
 #[cfg(feature = "wasm")]
-/// A handle for what verifies a provider's webhooks: by a scheme of the caller's, if its handle is
-/// not negative; with the tag in another encoding, if that is; and with the secrets in the scratch
-/// buffer, or with the client's credentials.
+/// A handle for a receiver of a provider's webhooks. It uses the caller's scheme, if that handle is
+/// not negative; another encoding of the tag, if that number is not negative; and the secrets in
+/// the scratch buffer, or else the client's credentials.
 #[wasm_bindgen(js_name = receiverOf)]
 pub fn receiver_of(client: usize, scheme: i32, encoding: i32, length: usize) -> i32 {
     answer(|instance| {
@@ -79,9 +80,9 @@ pub fn receiver_of(client: usize, scheme: i32, encoding: i32, length: usize) -> 
     })
 }
 
-/// Verifies a message that was received. The lines are the URL or nothing, then its fields with what
-/// comes [`Beside`] them; then
-/// comes its body, or -1 for one that comes in pieces. The answer is that of `receiveEnd`, or 0.
+/// Verifies a message that was received. The lines are the URL or nothing, then its fields and the
+/// values of [`Beside`]. The body follows them; `length` is -1 if it arrives in pieces. The answer
+/// is that of `receiveEnd`, or 0 if the body is still to come.
 #[wasm_bindgen]
 pub fn receive(handle: usize, now: f64, past: i32, future: i32, head: usize, length: i32) -> i32 {
     answer(|instance| {
@@ -105,9 +106,9 @@ pub fn receive(handle: usize, now: f64, past: i32, future: i32, head: usize, len
     })
 }
 
-/// Ends the message. The lines of the answer are the secret's id, when it was signed, the seconds that it
-/// would be let through, the id of the event as JSON where it was read, and the tag in hex; then, if there
-/// are any, the verdict, the sender's word as JSON, and the claims.
+/// Ends the message. The lines of the answer are the secret's id, the time of the signature, the number of
+/// seconds for which the message would be accepted, the id of the event as JSON if it was read, and the
+/// tag in hex; then, if there are any, the verdict, the sender's word as JSON, and the claims.
 #[wasm_bindgen(js_name = receiveEnd)]
 pub fn receive_end() -> i32 {
     answer(|instance| {
@@ -153,7 +154,7 @@ pub fn looks(handle: usize) -> i32 {
 }
 
 /// The replay key of a message. The lines are an [`IdentityRecord`]; the id follows, or its length is -1 if
-/// it comes in pieces. The answer is that of `replayKeyEnd`, or 0.
+/// it arrives in pieces. The answer is that of `replayKeyEnd`, or 0.
 #[wasm_bindgen(js_name = replayKey)]
 pub fn make_replay_key(head: usize, length: i32) -> i32 {
     answer(|instance| {
@@ -168,7 +169,7 @@ pub fn make_replay_key(head: usize, length: i32) -> i32 {
     })
 }
 
-/// Ends the id that came in pieces.
+/// Ends the id that arrived in pieces.
 #[wasm_bindgen(js_name = replayKeyEnd)]
 pub fn replay_key_end() -> i32 {
     answer(|instance| {
@@ -185,8 +186,8 @@ fn key_of(lines: &str, id: &str) -> Result<String, Error> {
     Ok(replay_key(name, path, id, &hex::decode(tag)?))
 }
 
-/// Starts a message that is sent. The lines are a [`MessageRecord`], then its fields with what comes
-/// [`Beside`] them.
+/// Starts a message that is sent. The lines are a [`MessageRecord`], then its fields and the values
+/// of [`Beside`].
 #[wasm_bindgen(js_name = webhookBegin)]
 pub fn webhook_begin(handle: usize, now: f64, length: usize) -> i32 {
     answer(|instance| {
@@ -234,7 +235,7 @@ fn secrets(scheme: &Compiled, mut lines: &str) -> Result<Secrets, Error> {
     Ok(secrets)
 }
 
-/// A client's secrets are given by another option.
+/// The secrets of a client are passed in another option.
 #[cfg(feature = "wasm")]
 fn of_option(error: Error) -> Error {
     match error.argument().strip_prefix(SECRETS) {
@@ -285,7 +286,7 @@ impl Scratch {
     }
 }
 
-/// Paths as JSON: whatever is in one, it is exact and on one line.
+/// Paths as JSON, which represents every path exactly and on one line.
 fn array(paths: &[String]) -> SecretText {
     let mut json = SecretText::default();
     for path in paths {
@@ -296,7 +297,7 @@ fn array(paths: &[String]) -> SecretText {
     json
 }
 
-/// The header fields of most deliveries are not more; a list that grows is copied.
+/// Most deliveries do not have more header fields. A list that grows is copied.
 const TYPICAL_FIELDS: usize = 16;
 
 #[cfg(feature = "wasm")]

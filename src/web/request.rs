@@ -1,4 +1,4 @@
-//! An authorized request as the `Request` that `fetch` takes.
+//! An authorized request as the `Request` that `fetch` accepts.
 
 use js_sys::Uint8Array;
 use web_sys::{Headers, Request, RequestInit, RequestRedirect};
@@ -19,7 +19,7 @@ impl Client {
 
 impl AuthorizedRequest {
     /// The same request for `fetch`. A redirect is not followed: `fetch` would send the credentials
-    /// to wherever it points.
+    /// to its target.
     ///
     /// `body` must be exactly the signed one; [`Client::sign_for_fetch`] ensures that.
     /// It is copied, so that the request outlives it.

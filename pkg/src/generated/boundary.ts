@@ -19,7 +19,7 @@ export const HAS_AUTHORIZATION = 16;
 /** A call has a nonce, which is one more line. */
 export const HAS_NONCE = 32;
 
-/** The bits of a call from this one on are the number of parameters of its path. */
+/** From this bit on, the bits of a call are the number of parameters of its path. */
 export const PARAMS_SHIFT = 8;
 
 /** The same request may be sent again after a while. */
@@ -52,25 +52,25 @@ export const INBOX_RENEW = 1;
 /** A step of the inbox: the message is handled. */
 export const INBOX_FINISH = 2;
 
-/** A step of the inbox: give the lease back. */
+/** A step of the inbox: release the lease. */
 export const INBOX_RELEASE = 3;
 
 /** The number of HMAC-SHA-256. */
 export const ALGORITHM_SHA256 = 1;
 
-/** The number of the encoding of a secret that is its own text. */
+/** The number of the encoding of a secret whose bytes are its text. */
 export const SECRET_UTF8 = 0;
 
 /** The number of a tag's encoding as lower-case hexadecimal digits. */
 export const TAG_HEX = 0;
 
-/** How many hash functions there are: each has two spellings. */
+/** The number of hash functions. Each has two spellings. */
 export const ALGORITHMS = 4;
 
 /** The longest document that is read, in bytes. */
 export const MAX_DOCUMENT = 65536;
 
-/** The most objects and arrays inside each other that are read. */
+/** The deepest nesting of objects and arrays that is read. */
 export const MAX_DEPTH = 32;
 
 /** The most members of one object that are read. */
@@ -82,13 +82,13 @@ export const MAX_BODY_WITH_ID = 1048576;
 /** The longest text of a tag. */
 export const MAX_TAG_TEXT = 128;
 
-/** The size of the scratch buffer in bytes: the longest document, and 16 KiB of what goes with it. */
+/** The size of the scratch buffer in bytes: the longest document, and 16 KiB for everything else. */
 export const SCRATCH_LENGTH = 81920;
 
 /** The highest number of calls per second. */
 export const MAX_PER_SECOND = 1000;
 
-/** How long the write of a call may take, in milliseconds: others see it before the call is made. */
+/** The time to store the state of a call and then make the call, in milliseconds. */
 export const SHARED_WRITE_MS = 100;
 
 /** The shortest lease of a token refresh, in milliseconds. */
@@ -106,13 +106,13 @@ export const MAX_TIME_MS = 253402300799999;
 /** The largest number of seconds of a window, and of a page. */
 export const MAX_INT = 2147483647;
 
-/** What is shown in place of a secret. */
+/** Shown instead of a secret. */
 export const REDACTED = "[redacted]";
 
 /** The beginning of a path that names a header field of an answer. */
 export const FIELD_PREFIX = "header:";
 
-/** A flag that is set; one that is not is an empty line. */
+/** A flag that is set. A flag that is not set is an empty line. */
 export const YES = "1";
 
 /** The name of a message's method among its header fields. No field has a name with a colon. */
@@ -124,19 +124,19 @@ export const NAME_NONCE = ":nonce";
 /** The name of a message's key id among its header fields. */
 export const NAME_KEY_ID = ":key";
 
-/** What precedes the name of an id among the header fields. */
+/** The prefix of an id's name among the header fields. */
 export const ID_PREFIX = ":#";
 
-/** What precedes the name of a variable among the header fields. */
+/** The prefix of a variable's name among the header fields. */
 export const VAR_PREFIX = "::";
 
-/** What is explained is a message of a scheme. */
+/** The message to explain belongs to a scheme. */
 export const EXPLAINS_SCHEME = "scheme";
 
-/** What is explained is a webhook of a provider. */
+/** The message to explain is a webhook of a provider. */
 export const EXPLAINS_WEBHOOK = "webhook";
 
-/** What is explained is a request to a provider. */
+/** The message to explain is a request to a provider. */
 export const EXPLAINS_REQUEST = "request";
 
 /** Another caller has the lease. */
@@ -157,7 +157,7 @@ export const INBOX_IN_PROGRESS = "in-progress";
 /** The step was made. */
 export const INBOX_KEPT = "kept";
 
-/** Another caller has taken the lease over. */
+/** Another caller took the lease over. */
 export const INBOX_LOST = "lost";
 
 /** The signature covers the whole body. */

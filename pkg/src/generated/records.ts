@@ -1,7 +1,7 @@
 // The lines of the records that the wasm module and the facade pass to each other.
 // Written by `cargo xtask generate` from src/facts; change that instead.
 
-/** An error. The argument can have line feeds, so it is everything up to the last one. */
+/** An error. The argument may contain line feeds, so it is the last line, and ends with the last line feed. */
 export type ErrorRecord = [code: string, blame: string, index: string, path: string, detail: string, argument: string];
 /** How many lines it has. */
 export const ERROR_LINES = 6;
@@ -63,7 +63,7 @@ export const SECRET_NOT_BEFORE = 3;
 /** The milliseconds up to which it is in use, or nothing. */
 export const SECRET_NOT_AFTER = 4;
 
-/** What an answer of a provider says. */
+/** The contents of a provider's answer. */
 export type AnswerRecord = [flags: string, waitMs: string, found: string];
 /** How many lines it has. */
 export const ANSWER_LINES = 3;
@@ -93,7 +93,7 @@ export const DECISION_FINGERPRINT = 5;
 /** The value of `Authorization`, or nothing. */
 export const DECISION_AUTHORIZATION = 6;
 
-/** The question for the lease of a token refresh. */
+/** A request for the lease of a token refresh. */
 export type LeaseRecord = [owner: string, state: string];
 /** How many lines it has. */
 export const LEASE_LINES = 2;
@@ -106,7 +106,7 @@ export const LEASE_STATE = 1;
 export type GrantRecord = [granted: string, ticket: string, state: string, body: string];
 /** How many lines it has. */
 export const GRANT_LINES = 4;
-/** The word for it. */
+/** The word `granted`. */
 export const GRANT_GRANTED = 0;
 /** The name of the lease. */
 export const GRANT_TICKET = 1;
@@ -119,7 +119,7 @@ export const GRANT_BODY = 3;
 export type HeldRecord = [granted: string, untilMs: string];
 /** How many lines it has. */
 export const HELD_LINES = 2;
-/** The word for it. */
+/** The word `held`. */
 export const HELD_GRANTED = 0;
 /** When to decide again, in milliseconds. */
 export const HELD_UNTIL_MS = 1;
@@ -166,7 +166,7 @@ export const NEWER_STATE = 0;
 /** The other. */
 export const NEWER_THAN = 1;
 
-/** A lease to give back. */
+/** A lease to release. */
 export type ReleaseRecord = [state: string, ticket: string];
 /** How many lines it has. */
 export const RELEASE_LINES = 2;
@@ -186,7 +186,7 @@ export const INBOX_NUMBER = 1;
 /** The state to store. */
 export const INBOX_STATE = 2;
 
-/** The question for a call of one of many hosts. */
+/** A request for a call by one of many hosts. */
 export type ShareRecord = [epoch: string, seen: string, state: string];
 /** How many lines it has. */
 export const SHARE_LINES = 3;
@@ -237,7 +237,7 @@ export const OPERATION_METHOD = 1;
 /** The path. */
 export const OPERATION_PATH = 2;
 
-/** What is the same for all messages of a scheme or a receiver; the names of the header fields that are read follow. */
+/** The facts that are the same for all messages of a scheme or a receiver; the names of the header fields that are read follow. */
 export type LooksRecord = [name: string, path: string, covers: string, weak: string, acknowledge: string];
 /** How many lines it has. */
 export const LOOKS_LINES = 5;
@@ -252,7 +252,7 @@ export const LOOKS_WEAK = 3;
 /** The body of the answer that acknowledges a message. */
 export const LOOKS_ACKNOWLEDGE = 4;
 
-/** What a replay key is made of, beside the id of the event. */
+/** The parts of a replay key, except the id of the event. */
 export type IdentityRecord = [name: string, path: string, tag: string];
 /** How many lines it has. */
 export const IDENTITY_LINES = 3;
@@ -263,7 +263,7 @@ export const IDENTITY_PATH = 1;
 /** The tag in hex. */
 export const IDENTITY_TAG = 2;
 
-/** A message to sign; pairs of header fields follow, with what is signed beside them. */
+/** A message to sign; pairs of header fields follow, together with the other values that are signed. */
 export type MessageRecord = [id: string, url: string];
 /** How many lines it has. */
 export const MESSAGE_LINES = 2;

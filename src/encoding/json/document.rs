@@ -41,7 +41,7 @@ impl fmt::Debug for Document<'_> {
     }
 }
 
-/// A value, or the name of a member, which is before its value.
+/// A value, or the name of a member. A name is directly before its value.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Node {
     pub(super) kind: Kind,

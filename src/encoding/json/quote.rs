@@ -3,7 +3,7 @@
 use crate::SecretText;
 use crate::encoding::hex::{self, Case};
 
-/// Appends `text` in quotes; only what must be escaped is.
+/// Appends `text` in quotes, and escapes only the characters that JSON requires.
 pub(crate) fn push(json: &mut SecretText, text: &str) {
     json.push_str("\"");
     for character in text.chars() {

@@ -133,8 +133,8 @@ impl JsonReader<'_> {
 
     /// Rejects a second member with the name at `place` in the object whose names begin at `first`.
     ///
-    /// It is sought among sorted names: to compare it with each would take long where names are long
-    /// and differ at their ends.
+    /// The names are sorted, so that a binary search finds it. To compare it with each name would be
+    /// slow if the names are long and differ only at their ends.
     fn check_name(&mut self, first: usize, place: usize) -> Read<()> {
         let others = self.names.get(first..).unwrap_or_default();
         let Err(among) = others.binary_search_by(|other| self.compare(*other, place)) else {

@@ -4,9 +4,10 @@ use crate::text::{Run, is_in, is_invisible};
 
 /// Whether a path may contain the non-ASCII character.
 ///
-/// Refused is all that some server may take for a sign of ASCII or for nothing: what normalises to one (Unicode, NFC to
-/// NFKD, in any case), what Windows makes one of in a code page ("best fit"), spaces, controls, what has no width, and
-/// what no text has. The runs are wider than that, and hold no letters of a living script but half-width ones.
+/// It rejects every character that some server may turn into an ASCII character, or drop: characters that normalise to
+/// one (Unicode, NFC to NFKD, in any case), characters that Windows maps to one in a code page ("best fit"), spaces,
+/// controls, characters without a width, and code points that no text contains. The runs are wider than that, but
+/// contain no letters of a living script except half-width ones.
 pub(super) fn is_apart(character: char) -> bool {
     /// Two at the end of each plane are not characters.
     const NONE: u32 = 0xfffe;

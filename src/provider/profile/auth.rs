@@ -21,7 +21,7 @@ pub struct Auth {
 }
 
 impl Auth {
-    /// Whether an access token goes with the request.
+    /// Whether the request needs an access token.
     #[must_use]
     pub fn takes_token(&self) -> bool {
         let mut texts = self
@@ -38,9 +38,9 @@ impl Auth {
 pub struct Signature {
     /// How the request is signed.
     pub scheme: Compiled,
-    /// What signs.
+    /// The secret that signs.
     pub secret: Text,
-    /// Whether the scheme looks at more than the body.
+    /// Whether the scheme reads more than the body.
     pub(crate) reads_request: bool,
     /// The credentials that the scheme names.
     pub(crate) vars: Vec<String>,

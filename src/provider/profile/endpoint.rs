@@ -6,25 +6,25 @@ use alloc::string::String;
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Endpoint {
-    /// Its method; empty for each.
+    /// Its method; empty for every method.
     pub method: String,
     /// Its path. `{x}` matches one segment, a last `*` one or more.
     pub path: String,
-    /// The path as the most careless server reads it.
+    /// The path as the most lenient server reads it.
     pub(crate) folded: String,
-    /// The place of its auth among those of the profile, if it names one.
+    /// The index of its auth in the profile, if it names one.
     pub(crate) auth: Option<usize>,
-    /// Whether it takes an idempotency key; `None` where the profile's rule says.
+    /// Whether it accepts an idempotency key; `None` if the rule of the profile applies.
     pub idempotency: Option<Takes>,
 }
 
-/// Whether an idempotency key is taken.
+/// Whether an idempotency key is accepted.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Takes {
-    /// It is needed.
+    /// It is required.
     Required,
-    /// It is taken.
+    /// It is optional.
     Optional,
     /// It is rejected.
     None,

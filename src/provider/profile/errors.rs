@@ -1,16 +1,16 @@
-//! Where an error answer says what.
+//! Where the parts of an error answer are.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// What a path begins with that leads to a header field.
+/// The prefix of a path that leads to a header field.
 pub(crate) const FIELD: &str = "header:";
 
-/// Where an error answer says what; the first path that leads somewhere counts.
+/// Where the parts of an error answer are. The first path that leads to a value is used.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct ErrorShape {
-    /// When an answer is an error although its status is not.
+    /// When an answer is an error although its status says success.
     pub when: Option<When>,
     /// Paths to the message.
     pub message: Vec<String>,
@@ -20,15 +20,15 @@ pub struct ErrorShape {
     pub request_id: Vec<String>,
     /// Where the messages by field are.
     pub fields: FieldErrors,
-    /// Statuses after which the same request may be sent again, later.
+    /// Statuses after which the same request may be sent again later.
     pub retry_later: Vec<u16>,
-    /// Statuses that say that the operation may exist already, if it was sent before.
+    /// Statuses which mean that the operation may exist already, if it was sent before.
     pub may_exist: Vec<u16>,
-    /// The fields that say when to ask again, after `Retry-After` itself.
+    /// The fields that say when to retry, after `Retry-After` itself.
     pub retry_after: Vec<(String, RetryFormat)>,
 }
 
-/// A member that tells an error from a success.
+/// A member that distinguishes an error from a success.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct When {
@@ -36,15 +36,15 @@ pub struct When {
     pub path: String,
     /// The texts that it is compared with.
     pub texts: Vec<String>,
-    /// What the texts are.
+    /// How the member is compared with the texts.
     pub rule: Rule,
 }
 
-/// What makes an error of a member that is there.
+/// When a member that is present means an error.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Rule {
-    /// Whatever it says.
+    /// Always, whatever its value is.
     There,
     /// It is one of the texts.
     Is,
@@ -75,7 +75,7 @@ pub enum FieldErrors {
     },
 }
 
-/// How a field says when to ask again.
+/// How a field says when to retry.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum RetryFormat {

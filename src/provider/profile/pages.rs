@@ -9,13 +9,13 @@ use crate::{Error, ErrorKind};
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Pages {
-    /// The query parameter that counts pages.
+    /// The query parameter for the number of the page.
     pub page: String,
     /// The number of the first page.
     pub first: u32,
     /// The query parameter for the length of a page.
     pub size: String,
-    /// The length of a page that is not asked for; 0 leaves it to the provider.
+    /// The default length of a page; 0 leaves it to the provider.
     pub default_size: u32,
     /// The greatest length.
     pub max_size: u32,

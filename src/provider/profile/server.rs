@@ -9,20 +9,20 @@ use super::text::Text;
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Server {
-    /// The provider's word for it.
+    /// The provider's name for it.
     pub name: String,
-    /// The base URL; nothing where it is not public.
+    /// The base URL; `None` if it is not public.
     pub url: Option<Text>,
     /// The other hosts where it is known to be served.
     pub hosts: Vec<String>,
     /// The constants of this environment, by name.
     pub variables: Vec<(String, String)>,
-    /// What the path of a base URL tells about the environment.
+    /// How the path of a base URL identifies the environment.
     pub base_path: BasePath,
 }
 
 impl Server {
-    /// None.
+    /// No server.
     pub(crate) const NOWHERE: Self = Self {
         name: String::new(),
         url: None,
@@ -32,7 +32,7 @@ impl Server {
     };
 }
 
-/// What the path of a base URL must show.
+/// What the path of a base URL must contain.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum BasePath {

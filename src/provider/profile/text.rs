@@ -1,11 +1,11 @@
-//! A text of a definition, with places for a client's values.
+//! A text of a definition, with placeholders for a client's values.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// A text of a definition, with places for a client's values: `Bearer {token}`.
+/// A text of a definition, with placeholders for a client's values: `Bearer {token}`.
 ///
-/// A place is a name in braces; a brace itself is written twice.
+/// A placeholder is a name in braces. A literal brace is written twice.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
     pub(crate) parts: Vec<TextPart>,
@@ -14,7 +14,7 @@ pub struct Text {
 /// A piece of a text.
 #[derive(Clone, Debug)]
 pub(crate) enum TextPart {
-    /// Itself.
+    /// Literal text.
     Literal(String),
     /// The credential of this name.
     Credential(String),
@@ -27,7 +27,7 @@ pub(crate) enum TextPart {
 }
 
 impl Text {
-    /// The credentials that stand in it.
+    /// The names of the credentials in it.
     pub(crate) fn credentials(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().filter_map(|part| match part {
             TextPart::Credential(name) => Some(&**name),
@@ -35,7 +35,7 @@ impl Text {
         })
     }
 
-    /// Whether an access token stands in it.
+    /// Whether it contains the access token.
     pub(crate) fn has_token(&self) -> bool {
         self.parts
             .iter()

@@ -1,4 +1,4 @@
-//! How an access token is asked for.
+//! How an access token is requested.
 
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::text::{Text, TextPairs};
 use crate::token::Reading;
 
-/// How an access token is asked for.
+/// How an access token is requested.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct TokenCall {
@@ -24,9 +24,9 @@ pub struct TokenCall {
     pub format: Option<BodyFormat>,
     /// The names and values of the body.
     pub body: TextPairs,
-    /// Where the answer says what.
+    /// Where the parts of the answer are.
     pub(crate) reading: Arc<Reading>,
-    /// How long before its end a token is renewed, in milliseconds, unless the caller says.
+    /// How many milliseconds before its expiry a token is refreshed, unless the caller chooses.
     pub early_ms: Option<u64>,
 }
 

@@ -7,18 +7,18 @@ use super::text::Text;
 use crate::scheme::Compiled;
 use crate::webhook::Sender;
 
-/// How a provider's webhooks are signed, and what they tell.
+/// How a provider's webhooks are signed, and what they report.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Webhook {
-    /// How they are signed; `None` where that is not public.
+    /// How they are signed; `None` if that is not public.
     pub scheme: Option<Arc<Compiled>>,
-    /// The credentials that are the secret; nothing where webhooks have a secret of their own.
+    /// The credentials that are the secret; `None` if the webhooks have a separate secret.
     pub secret: Option<Text>,
     /// What is not known, and what to do about it.
     pub advice: String,
     /// Whether the caller may name the encoding of the tag, because it is not documented.
     pub has_open_encoding: bool,
-    /// What they tell.
+    /// What they report.
     pub sender: Arc<Sender>,
 }
