@@ -50,7 +50,7 @@ macro_rules! records {
 }
 
 records! {
-    /// An error. The argument may contain line feeds, so it is the last line, and ends with the last line feed.
+    /// An error. The argument may contain line feeds, so it is last: it ends at the last line feed.
     ErrorRecord {
         /// The code.
         code,
@@ -267,7 +267,7 @@ records! {
         path,
     }
 
-    /// The facts that are the same for all messages of a scheme or a receiver; the names of the header fields that are read follow.
+    /// The facts that all messages of a scheme or a receiver share; the names of the header fields that are read follow.
     LooksRecord {
         /// The name of the sender, or nothing.
         name,

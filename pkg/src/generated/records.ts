@@ -1,7 +1,7 @@
 // The lines of the records that the wasm module and the facade pass to each other.
 // Written by `cargo xtask generate` from src/facts; change that instead.
 
-/** An error. The argument may contain line feeds, so it is the last line, and ends with the last line feed. */
+/** An error. The argument may contain line feeds, so it is last: it ends at the last line feed. */
 export type ErrorRecord = [code: string, blame: string, index: string, path: string, detail: string, argument: string];
 /** How many lines it has. */
 export const ERROR_LINES = 6;
@@ -237,7 +237,7 @@ export const OPERATION_METHOD = 1;
 /** The path. */
 export const OPERATION_PATH = 2;
 
-/** The facts that are the same for all messages of a scheme or a receiver; the names of the header fields that are read follow. */
+/** The facts that all messages of a scheme or a receiver share; the names of the header fields that are read follow. */
 export type LooksRecord = [name: string, path: string, covers: string, weak: string, acknowledge: string];
 /** How many lines it has. */
 export const LOOKS_LINES = 5;
