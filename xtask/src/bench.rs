@@ -1,4 +1,4 @@
-//! What payauth takes: time, memory and bytes, each held to its bound.
+//! What payauth needs: time, memory and bytes, each compared with its bound.
 
 mod against;
 
@@ -6,8 +6,8 @@ use crate::shell::{Done, command, run};
 use crate::{build, npm};
 
 /// Builds the npm package and measures it; fails if a figure is above its bound. `--against <commit>`
-/// compares it with that commit instead; `--page` writes the tables of `docs/benchmarks.md` from what was
-/// measured last; `--stores` measures it over each engine of a store.
+/// compares it with that commit instead; `--page` writes the tables of `docs/benchmarks.md` from the last
+/// measurement; `--stores` measures it over each engine of a store.
 pub fn bench(arguments: &[String]) -> Done {
     match arguments {
         [] => bounds(),
@@ -17,7 +17,7 @@ pub fn bench(arguments: &[String]) -> Done {
         }
         [option] if option == "--stores" => stores(),
         _ => Err(
-            "say `cargo xtask bench`, with `--against <commit>`, `--page`, `--stores` or nothing"
+            "use `cargo xtask bench`, alone or with `--against <commit>`, `--page` or `--stores`"
                 .into(),
         ),
     }

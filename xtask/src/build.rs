@@ -28,7 +28,7 @@ pub fn build() -> Done {
     playground::page()
 }
 
-/// Builds the package, and once more with traps.
+/// Builds the package, and again with exports that trap.
 pub fn build_trap() -> Done {
     build()?;
     step("package whose module can trap", trap_package)?;
@@ -36,8 +36,8 @@ pub fn build_trap() -> Done {
     Ok(())
 }
 
-/// The package that was built, in `target/trap` around a module with exports that trap, for the test
-/// that such an end is recovered from.
+/// A copy of the built package in `target/trap`, whose module has exports that trap, for the test of
+/// the recovery from a trap.
 pub fn trap_package() -> Done {
     let place = target().join("trap");
     let (pkg, generated) = (place.join("pkg"), place.join("generated"));
@@ -77,7 +77,7 @@ fn facade(pkg: &Path) -> Done {
         .try_for_each(|paper| copy_all(&root().join(paper), &pkg.join(paper)))
 }
 
-/// `dist/` for every runtime that can take an inlined module, with `dist/cjs/` for `require` and
+/// `dist/` for every runtime that accepts an inlined module, with `dist/cjs/` for `require` and
 /// `dist/shared/` for Node's `import`; `dist/workerd/` and `dist/edge-light/` for the two that import it.
 fn bundles(generated: &Path, dist: &Path) -> Done {
     for module in wasm::MODULES {
@@ -103,7 +103,7 @@ fn bundles(generated: &Path, dist: &Path) -> Done {
     })
 }
 
-/// The entries with the modules as one loader obtains them.
+/// The entries, with the modules as one loader loads them.
 fn bundle(generated: &Path, loader: &str, to: &Path) -> Done {
     let place = generated.join(loader);
     for module in wasm::MODULES {

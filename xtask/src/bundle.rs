@@ -24,7 +24,7 @@ pub fn made_scripts(folder: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(made)
 }
 
-/// One file of many, for the page.
+/// Bundles scripts for the page.
 pub fn esbuild(options: &[&str], entries: &[PathBuf], folder: &Path) -> Done {
     let esbuild = "node_modules/esbuild-wasm/bin/esbuild";
     let always = ["--target=es2022", "--log-level=warning"];

@@ -1,6 +1,6 @@
 //! The public API of the crate as a text, read from its sources: the signature of everything that users can name.
 //!
-//! It is not what rustdoc knows (the traits that a type has by itself are left out), but it needs no nightly compiler.
+//! It has less than rustdoc (the automatic traits of a type are left out), but it needs no nightly compiler.
 
 #![expect(
     clippy::format_push_string,

@@ -1,4 +1,5 @@
-//! The demo: every runtime signs with the packed package, a sandbox of the providers checks.
+//! The demo: every runtime signs with the packed package, and a sandbox of the providers checks the
+//! signatures.
 
 use crate::shell::{Done, command, run};
 use crate::{build, npm};

@@ -1,4 +1,4 @@
-//! Which files there are.
+//! Lists files.
 
 use std::path::Path;
 

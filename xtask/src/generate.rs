@@ -1,4 +1,5 @@
-//! What is written from the definitions under `definitions`, from the crate and from `ERRORS.md`: each is the only place of its facts.
+//! The files that are generated from the definitions under `definitions`, from the crate and from `ERRORS.md`. Each of
+//! these is the only place of its facts.
 
 #![expect(
     clippy::format_push_string,
@@ -29,7 +30,7 @@ pub fn generate() -> Done {
     Ok(())
 }
 
-/// Checks that each of them is what the definitions say.
+/// Checks that each generated file is up to date.
 pub fn check() -> Result<(), String> {
     let mut stale = Vec::new();
     for Generated { path, text } in all()? {
@@ -43,7 +44,7 @@ pub fn check() -> Result<(), String> {
     }
     let files = stale.join(", ");
     Err(format!(
-        "{files}: not what the definitions and the crate say; run `cargo xtask generate`"
+        "{files}: not up to date with the definitions and the crate; run `cargo xtask generate`"
     ))
 }
 

@@ -7,7 +7,7 @@ use crate::papers::PAPERS;
 use crate::places::Places;
 use crate::shell::{Done, copy_all, fresh_folder, read, write};
 
-/// Writes `pkg/jsr` out of `pkg/dist`.
+/// Writes `pkg/jsr` from `pkg/dist`.
 pub fn package(pkg: &Path) -> Done {
     let (dist, jsr) = (pkg.join("dist"), pkg.join("jsr"));
     fresh_folder(&jsr)?;
@@ -47,7 +47,7 @@ pub fn package(pkg: &Path) -> Done {
     Ok(())
 }
 
-/// The manifest, which lacks the package's name until here.
+/// Writes the manifest, and adds the package's name, which its source lacks.
 fn manifest(pkg: &Path, jsr: &Path, name: &str) -> Done {
     let text = read(&pkg.join("jsr.json"))?;
     let members = text.strip_prefix('{').ok_or("pkg/jsr.json: no object")?;
@@ -57,7 +57,8 @@ fn manifest(pkg: &Path, jsr: &Path, name: &str) -> Done {
     )
 }
 
-/// Node's compilers look for the types of `./hmac.js` in `./hmac.d.ts`; Deno wants the latter named.
+/// Node's compilers look for the types of `./hmac.js` in `./hmac.d.ts`; Deno requires that the
+/// latter is named.
 fn types(from: &Path, to: &Path) -> Done {
     let failed = |error: std::io::Error| format!("{}: {error}", from.display());
     std::fs::create_dir_all(to).map_err(failed)?;

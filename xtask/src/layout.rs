@@ -1,4 +1,5 @@
-//! The layout of the sources: imports run down, and `docs/architecture.md` has the floors.
+//! The layout of the sources: imports lead only to lower floors, and `docs/architecture.md` lists
+//! the floors.
 
 mod document;
 mod function;
@@ -21,7 +22,7 @@ use self::token::Language::{self, Rust, TypeScript};
 use crate::files::{below, tracked};
 use crate::shell::{Done, read, root, write};
 
-/// A folder of sources, which is looked at by itself.
+/// A folder of sources, which is checked separately.
 struct Tree {
     folder: &'static str,
     language: Language,
@@ -52,7 +53,7 @@ const TREES: [Tree; 3] = [
     },
 ];
 
-/// Where the floors stand.
+/// The document with the floors.
 const DOCUMENT: &str = "docs/architecture.md";
 
 /// Checks this repository: its imports, and the sizes of its files and functions.
@@ -101,8 +102,9 @@ fn write_floors(root: &Path) -> Done {
     write(&root.join(DOCUMENT), text)
 }
 
-/// What is wrong with the layout of the repository at `root`: cycles, imports that do not run down by
-/// the floors of the document, floors that are no longer true, and functions that are not where it says.
+/// What is wrong with the layout of the repository at `root`: cycles, imports that do not lead to a
+/// lower floor of the document, floors that are out of date, and functions that are not where the
+/// document says.
 fn faults(root: &Path) -> Result<Vec<String>, String> {
     let text = read(&root.join(DOCUMENT))?;
     let mut faults = walk::faults(&text, root);
@@ -134,7 +136,7 @@ impl Tree {
         }
     }
 
-    /// The types that share a name, and the limits that are not called one.
+    /// The types that share a name, and the limits whose names do not say that they are limits.
     fn names(&self, root: &Path) -> Result<Vec<String>, String> {
         let sources = self.sources(&root.join(self.folder))?;
         let path = |stem: String| format!("{}/{stem}{}", self.folder, self.ending);
@@ -175,7 +177,7 @@ impl Tree {
             .collect()
     }
 
-    /// The imports that do not run down by the floors that are written.
+    /// The imports that do not lead to a lower one of the documented floors.
     fn upward(&self, graph: &Graph, written: &Levels) -> Vec<String> {
         let mut faults = Vec::new();
         for (level, floors) in written {

@@ -1,4 +1,4 @@
-//! What cargo's lock files name.
+//! Reads cargo's lock files.
 
 /// The versions of a crate in the text of a lock file, in its order.
 pub fn versions(lock: &str, name: &str) -> Vec<String> {

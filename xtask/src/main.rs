@@ -32,19 +32,19 @@ cargo xtask <command>
 
   bench         builds, then measures speed, cold start and memory in Node, Deno, Bun and workerd (2 minutes);
                 --against <commit>: builds that commit too, and compares speed in pairs, and sizes to the byte;
-                --stores: a cold decision over each engine of a store, beside a bare read of the engine
+                --stores: a cold decision over each engine of a store, compared with a plain read of it
   build         the wasm module and the npm package, into pkg/dist, and the playground, into target/www;
                 --trap: once more, into target/trap, with exports that trap
   demo          signs in eleven runtimes, against a sandbox of the providers
-  generate      writes what follows from the files under definitions, from src/facts and from ERRORS.md
+  generate      writes the files that are generated from definitions/, src/facts and ERRORS.md
   layout        writes the floors of the sources into docs/architecture.md
   release --dry-run
                 everything that a release needs, from a clean tree, into target/release-dry-run; publishes nothing.
                 Without the option, it fails while anything is open. --write: builds, and writes the reports under release/
   size          builds, then weighs a Worker for each import
-  test [step]   everything that must hold, or one step of it, or a step that is run by hand alone;
-                --without services: all but what needs services, which it names
-  timeline      draws the README's picture of a token's life anew
+  test [step]   all checks, or one step of them, or a step that runs only by hand;
+                --without services: all steps except those that need services, whose names it prints
+  timeline      redraws the README's picture of a token's lifetime
   www           builds the playground and the API documentation, and serves them on this machine until Ctrl-C
   help          this text
 ";

@@ -16,10 +16,10 @@ pub fn folders(folder: &str) -> Result<Vec<String>, String> {
     Ok(found)
 }
 
-/// Installs what the lock file of `folder` names, unless just that was installed before.
+/// Installs what the lock file of `folder` names, unless exactly that was installed before.
 ///
-/// No script of a package is run, so that all versions of npm do the same; Bun's, which puts its
-/// program in place, is run here.
+/// No script of a package is run, so that all versions of npm do the same. The exception is Bun's
+/// script, which installs its program.
 pub fn install(folder: &str) -> Done {
     let place = |file: &str| root().join(folder).join(file);
     let (lock, installed) = (

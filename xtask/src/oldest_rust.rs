@@ -3,16 +3,17 @@
 use crate::shell::{command, read, root, run, target};
 use crate::toolchain;
 
-/// Installs it, and gives its version.
+/// Installs it, and returns its version.
 pub fn obtain() -> Result<String, String> {
     let version = stated(&read(&root().join("Cargo.toml"))?)?;
     toolchain::rust(&version, WASM).map_err(|reason| {
-        format!("Rust {version} cannot be had here, so it built nothing: {reason}")
+        format!("Rust {version} cannot be installed, so it built nothing: {reason}")
     })?;
     Ok(version)
 }
 
-/// Builds the crate with each set of features, for the host and as part of a Worker; says how many.
+/// Builds the crate with each set of features, for the host and as part of a Worker. Returns the
+/// number of sets.
 pub fn builds(version: &str) -> Result<usize, String> {
     for features in SETS {
         let build = [

@@ -10,7 +10,7 @@ pub use self::named::Places;
 use crate::files::tracked;
 use crate::shell::{read, root};
 
-/// Checks that no file of the repository has another name or place than this file.
+/// Checks that no file of the repository has a name or place that differs from that file.
 pub fn check() -> Result<(), String> {
     let faults = strays::faults(&Places::load()?, &files()?);
     if faults.is_empty() {
@@ -29,5 +29,5 @@ fn files() -> Result<Vec<(String, String)>, String> {
         .collect())
 }
 
-/// Has wrong names on purpose.
+/// This file has wrong names on purpose.
 const TESTS: &str = "xtask/src/places/tests.rs";

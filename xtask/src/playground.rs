@@ -7,26 +7,26 @@ use crate::shell::{
 };
 use crate::{bundle, npm, wasm};
 
-/// What the browser gets as it is.
+/// The files that the browser gets unchanged.
 const PAGE: &[&str] = &["index.html", "style.css", "timeline/picture.css"];
 
-/// Where the page's own scripts lie.
+/// The page's own scripts.
 const SCRIPTS: &[&str] = &[
     "main.js", "lib", "define", "explain", "message", "sign", "timeline", "verify",
 ];
 
-/// Where the page's scripts lie beside the package that they import: for Node, which tests them and draws
+/// The folder with the page's scripts and the package that they import. Node tests them there, and draws
 /// the README's picture with them.
 const MODULES: &str = "www-modules";
 
-/// The documentation beside the page, which takes longer to make, so that a build of the page leaves it.
+/// The documentation next to the page. It takes longer to build, so a build of the page keeps it.
 const DOCUMENTS: &[&str] = &["api", "rust"];
 
-/// The module that the page begins with; the others load when they are needed first.
+/// The module that the page begins with. The others load when they are first needed.
 const FIRST: &str = "core";
 
-/// Puts the page into `target/www`: all scripts in one, which is a seventh lighter than many, but for what
-/// loads later.
+/// Builds the page into `target/www`. Except for the parts that load later, all scripts are in one file,
+/// which is a seventh smaller than many files.
 pub fn page() -> Done {
     let (from, to) = (root().join("www"), target().join("www"));
     let modules = target().join(MODULES);
@@ -57,8 +57,8 @@ pub fn page() -> Done {
     Ok(())
 }
 
-/// The editor of definitions alone needs every scheme of the catalogue, and a file is a part of one script as a
-/// whole: it gets a copy, so that the page begins with the schemes that it shows.
+/// Only the editor of definitions needs every scheme of the catalogue, but a bundler puts a whole file into one
+/// script. So the editor gets a copy, and the page begins with only the schemes that it shows.
 fn schemes_apart(generated: &Path) -> Done {
     let whole = "all-schemes.js";
     copy(&generated.join("schemes.js"), &generated.join(whole))?;
@@ -70,7 +70,7 @@ fn schemes_apart(generated: &Path) -> Done {
     )
 }
 
-/// What the editor of definitions is made of, and what it completes by.
+/// The parts of the editor of definitions, and the schema for its completion.
 fn editor(modules: &Path) -> Done {
     npm::install("www/editor")?;
     let schema = "provider.schema.json";
@@ -86,7 +86,7 @@ fn editor(modules: &Path) -> Done {
     )
 }
 
-/// Tells the browser of what the first script imports, before it has that script.
+/// Tells the browser what the first script imports, before it has loaded that script.
 fn preload(to: &Path) -> Done {
     let main = read(&to.join("main.js"))?;
     let mut links = String::new();
@@ -116,7 +116,7 @@ fn gzip(from: &Path, to: &Path) -> Done {
     write(to, small)
 }
 
-/// The package as the page has it: with a loader of its own for each module.
+/// The package as the page has it: with a separate loader for each module.
 fn package(to: &Path) -> Done {
     copy_all(&root().join("pkg/generated/inline"), to)?;
     schemes_apart(&to.join("generated"))?;

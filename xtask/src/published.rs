@@ -1,4 +1,4 @@
-//! What is published is what `release/` says: the public API of both packages, and the files that they are made of.
+//! Compares what is published with the reports in `release/`: the public API of both packages, and their files.
 
 mod api;
 mod files;
@@ -15,12 +15,12 @@ pub fn check() -> Result<usize, String> {
         return Ok(records.len());
     }
     Err(format!(
-        "{}\n\nIf it is meant: say so in CHANGELOG.md, then run `cargo xtask release --write`.",
+        "{}\n\nIf intended, describe it in CHANGELOG.md, then run `cargo xtask release --write`.",
         faults.join("\n")
     ))
 }
 
-/// Writes the reports anew. Those of an API refuse to change unless the changelog does.
+/// Rewrites the reports. A report on an API can change only if the changelog has changed.
 pub fn write() -> Done {
     let changelog = api::changelog()?;
     for record in records()? {

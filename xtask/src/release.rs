@@ -24,11 +24,11 @@ pub fn release(arguments: &[String]) -> Done {
             npm::install("tests")?;
             published::write()
         }
-        _ => Err("say `cargo xtask release --dry-run`, `cargo xtask release` or `cargo xtask release --write`".into()),
+        _ => Err("use `cargo xtask release --dry-run`, `cargo xtask release` or `cargo xtask release --write`".into()),
     }
 }
 
-/// With `is_final`, what is open is a failure.
+/// With `is_final`, an open point is a failure.
 fn checked(is_final: bool) -> Done {
     tree::clean()?;
     let folder = target().join("release-dry-run");
@@ -63,7 +63,7 @@ fn sources(report: &mut Report, version: &str) -> Done {
     );
     report.add(
         "layout",
-        layout::check().map(|()| "no cycle, no file and no function too long".into()),
+        layout::check().map(|()| "no cycle; no file or function is too long".into()),
     );
     Ok(())
 }
@@ -72,7 +72,7 @@ fn packages(report: &mut Report) {
     let published = published::check();
     report.add(
         "public API and packed files",
-        published.map(|count| format!("{count} reports under release/ are right")),
+        published.map(|count| format!("{count} reports under release/ match")),
     );
     let same = step(
         "a second build in another folder (20 s)",

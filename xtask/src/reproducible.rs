@@ -1,4 +1,4 @@
-//! The module is the same, byte for byte, wherever its sources lie.
+//! The modules are the same, byte for byte, in whatever folder their sources are.
 
 use std::path::{Path, PathBuf};
 
@@ -17,7 +17,7 @@ pub fn check() -> Done {
         wasm::make(module, "", &folder, &folder.join("target"), &generated)?;
         let file = format!("{module}.wasm");
         if bytes(root().join("pkg/dist").join(&file))? != bytes(generated.join(&file))? {
-            return Err(format!("another folder gives another {file}"));
+            return Err(format!("{file} differs if it is built in another folder"));
         }
         println!("   {file} is the same, byte for byte");
     }

@@ -1,4 +1,4 @@
-//! Running other programs, and saying so.
+//! Runs other programs, and reports it.
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// What a step answers: nothing, or why it failed.
+/// The result of a step: nothing, or why it failed.
 pub type Done = Result<(), String>;
 
 /// The repository's root.
@@ -24,7 +24,8 @@ pub fn target() -> PathBuf {
         .unwrap_or_else(|| root().join("target"))
 }
 
-/// Says what is done, does it, and says how long it took; every half minute, that it still goes on.
+/// Prints the title, runs the action, and prints how long it took. Every half minute, it prints
+/// that the action is still running.
 pub fn step<T>(title: &str, action: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
     println!("\n== {title}");
     let start = Instant::now();
@@ -44,7 +45,7 @@ const HALF_A_MINUTE: Duration = Duration::from_secs(30);
 
 /// A command that will run in the folder `folder` of the repository.
 pub fn command(program: &str, arguments: &[&str], folder: &str) -> Command {
-    // npm is a script there, which is found only by its whole name.
+    // On Windows, npm is a script, which is found only by its whole name.
     let is_npm_script = cfg!(windows) && program == "npm";
     let mut command = Command::new(if is_npm_script { "npm.cmd" } else { program });
     command.args(arguments).current_dir(root().join(folder));
@@ -55,7 +56,7 @@ pub fn command(program: &str, arguments: &[&str], folder: &str) -> Command {
     command
 }
 
-/// Runs a command to its end; its failure is ours.
+/// Runs a command to its end; fails if the command fails.
 pub fn run(command: &mut Command) -> Done {
     let shown = format!("{command:?}");
     let status = command
@@ -72,7 +73,7 @@ fn succeeded(shown: &str, status: ExitStatus) -> Done {
     }
 }
 
-/// Runs a command to its end, shows what it prints as it prints it, and gives that.
+/// Runs a command to its end, prints its output as it appears, and returns it.
 pub fn shown(command: &mut Command) -> Result<String, String> {
     let shown = format!("{command:?}");
     let failed = |error| format!("cannot run {shown}: {error}");
@@ -88,7 +89,7 @@ pub fn shown(command: &mut Command) -> Result<String, String> {
     Ok(printed)
 }
 
-/// Runs a command to its end and gives what it printed.
+/// Runs a command to its end and returns its output.
 pub fn output(command: &mut Command) -> Result<String, String> {
     let shown = format!("{command:?}");
     let output = command
@@ -133,7 +134,7 @@ pub fn copy_all(from: &Path, to: &Path) -> Done {
     copy_into(from, to)
 }
 
-/// Copies all that is in a folder beside what is in another.
+/// Copies everything in a folder into another, which keeps its own contents.
 pub fn copy_into(from: &Path, to: &Path) -> Done {
     let entries =
         std::fs::read_dir(from).map_err(|error| format!("{}: {error}", from.display()))?;
@@ -147,7 +148,7 @@ pub fn fresh_folder(path: &Path) -> Done {
     empty_but(path, &[])
 }
 
-/// Makes a folder that holds nothing but what it held under some names.
+/// Creates a folder, or empties it except for some names.
 pub fn empty_but(path: &Path, kept: &[&str]) -> Done {
     let failed = |error| format!("{}: {error}", path.display());
     std::fs::create_dir_all(path).map_err(failed)?;

@@ -1,5 +1,5 @@
-//! Everything that must hold, as steps: the quick ones on the sources first, the long ones on the package first. And what
-//! is run by hand.
+//! All checks, as steps. On the sources, the quick ones are first; on the package, the long ones. Some steps run only
+//! by hand.
 
 mod count;
 mod fuzz;
@@ -21,8 +21,8 @@ use crate::{build, generate, npm, oldest_rust, places, published, reproducible};
 #[rustfmt::skip]
 const ALWAYS: &[Step] = &[
     Step { name: "format", title: "rustfmt", on: Sources, run: rust::format },
-    Step { name: "layout", title: "no cycle of imports, none that runs up; no file and no function too long", on: Sources, run: layout::check },
-    Step { name: "generated", title: "what is written from the definitions says what they say", on: Sources, run: generated },
+    Step { name: "layout", title: "no cycle of imports, no import of a higher floor; no file or function is too long", on: Sources, run: layout::check },
+    Step { name: "generated", title: "the generated files are up to date with the definitions", on: Sources, run: generated },
     Step { name: "places", title: "names and places of what is published are those of release/places.json", on: Sources, run: places },
     Step { name: "lint", title: "clippy, on the host and for wasm", on: Sources, run: rust::lint },
     Step { name: "docs", title: "rustdoc", on: Sources, run: rust::docs },
@@ -34,9 +34,9 @@ const ALWAYS: &[Step] = &[
     Step { name: "web", title: "the feature for Rust Workers, as wasm in Node (two minutes the first time)", on: Sources, run: rust::web },
     Step { name: "suite", title: "the package in every runtime", on: Package, run: javascript::suite },
     Step { name: "www", title: "the playground in a browser, and the API documentation (two minutes)", on: Package, run: javascript::www },
-    Step { name: "frameworks", title: "handlers of webhooks in servers of each framework, against strangers too (four minutes)", on: Package, run: javascript::frameworks },
+    Step { name: "frameworks", title: "handlers of webhooks in servers of each framework, also with hostile requests (four minutes)", on: Package, run: javascript::frameworks },
     Step { name: "packaging", title: "the package as bundlers, compilers and registries see it", on: Package, run: javascript::packaging },
-    Step { name: "trap", title: "the way back from a trap, in every runtime", on: Package, run: javascript::trap },
+    Step { name: "trap", title: "the recovery from a trap, in every runtime", on: Package, run: javascript::trap },
     Step { name: "tokens", title: "access tokens, against the sandbox and in a Worker under load (2 minutes)", on: Package, run: javascript::tokens },
     Step { name: "reproducible", title: "a second build in another folder (20 s)", on: Package, run: reproducible },
     Step { name: "vendors", title: "messages and requests, against the vendors' own libraries", on: Package, run: javascript::vendors },
@@ -69,7 +69,7 @@ fn places() -> Result<Count, String> {
     places::check().map(|()| Count::check())
 }
 
-/// What takes too long for every run: by its name alone.
+/// The steps that take too long for every run. Each runs only by its name.
 #[rustfmt::skip]
 const BY_HAND: &[Step] = &[
     Step { name: "fuzz", title: "ten million cases, split over the properties under tests/suite/fuzz and tests/boundary (half an hour)", on: Sources, run: fuzz::run },
@@ -79,8 +79,8 @@ const BY_HAND: &[Step] = &[
     Step { name: "oldest-rust", title: "the oldest Rust that the manifest states (a minute)", on: Sources, run: oldest_rust },
 ];
 
-/// Runs all steps but those by hand, or the one that is named, or all that need no services; the last line counts what
-/// passed.
+/// Runs all steps except those by hand, or the step that is named, or all steps that need no services. The last line
+/// counts what passed.
 pub fn test(arguments: &[String]) -> Done {
     let start = Instant::now();
     let steps = chosen(arguments)?;
@@ -103,7 +103,8 @@ fn alone(one: &Step, is_built: bool) -> Result<Count, String> {
     step(one.title, one.run).map_err(|reason| format!("step {:?} failed: {reason}", one.name))
 }
 
-/// The package, and all that npm brings for the tests: two lanes must not install into one folder.
+/// Builds the package, and installs everything that the tests need from npm, because two lanes must
+/// not install into one folder.
 fn prepare() -> Done {
     build::build()?;
     npm::folders("tests")?
@@ -111,7 +112,7 @@ fn prepare() -> Done {
         .try_for_each(|folder| npm::install(folder))
 }
 
-/// The steps that need what npm and cargo do not bring, and what that is.
+/// The steps that need services which npm and cargo do not install, and these services.
 const SERVICES: [(&str, &str); 3] = [
     ("servers", "nginx and Tomcat"),
     ("stores", "Redis and Postgres"),
@@ -142,7 +143,7 @@ fn chosen(arguments: &[String]) -> Result<Vec<&'static Step>, String> {
         .ok_or_else(|| format!("no step has that name\n\n{}", names()))
 }
 
-/// The names of the steps, as the help tells them.
+/// The names of the steps, as the help shows them.
 pub fn names() -> String {
     let list = |steps: &[Step]| {
         let names: Vec<_> = steps.iter().map(|step| step.name).collect();
@@ -151,7 +152,7 @@ pub fn names() -> String {
     format!("steps: {}\nby hand: {}", list(ALWAYS), list(BY_HAND))
 }
 
-/// Seconds, as people say them.
+/// A number of seconds, in minutes and seconds.
 pub fn minutes(seconds: u64) -> String {
     format!("{} m {} s", seconds / 60, seconds % 60)
 }

@@ -1,4 +1,4 @@
-//! What rustup installs, where rustup is used and something is missing.
+//! Installs missing parts of the toolchain with rustup, if rustup is used.
 
 use crate::shell::{Done, command, output, run};
 
@@ -12,7 +12,7 @@ pub fn component(name: &str) -> Done {
     install("component", name)
 }
 
-/// A toolchain that came without rustup is taken as complete.
+/// A toolchain without rustup is treated as complete.
 fn install(kind: &str, name: &str) -> Done {
     let installed = output(&mut command("rustup", &[kind, "list", "--installed"], ""));
     match installed {

@@ -16,7 +16,7 @@ pub const MODULES: [&str; 5] = ["core", "hmac", "webhooks", "define", "explain"]
 /// The glue's name before it becomes `raw-core.js`.
 const GLUE: &str = "payauth_wasm";
 
-/// The ways to obtain a module: out of the JavaScript, or as the runtime's own import.
+/// The ways to load a module: from the JavaScript itself, or as an import of the runtime.
 pub const LOADERS: [&str; 3] = ["inline", "workerd", "edge-light"];
 
 /// Compiles a module of the sources that lie in `sources`, with more features, below `target`, and
@@ -55,8 +55,8 @@ fn flags(sources: &Path) -> Result<Vec<String>, String> {
     Ok(vec![
         "-Clink-arg=-zstack-size=65536".into(),
         "-Ctarget-feature=+simd128".into(),
-        // Inlining a little more than `z` does signs a sixth faster for 0.2 KB gzipped (measured: 50
-        // costs 0.5 KB more, and is no faster).
+        // With a little more inlining than `z` has, signing is a sixth faster for 0.2 KB gzipped
+        // (measured: 50 costs 0.5 KB more, and is not faster).
         "-Cllvm-args=--inline-threshold=40".into(),
         format!("--remap-path-prefix={}=/cargo", registry.display()),
         format!("--remap-path-prefix={}=/payauth", sources.display()),
@@ -83,8 +83,8 @@ fn exports(types: &str) -> String {
 const MEMORY: &str = "readonly memory: { readonly buffer: ArrayBuffer };\n";
 const TYPES: &str = "export function start(): Exports;\n";
 
-/// Numbers go in and a number comes out, so wasm-bindgen's functions do nothing but call those of the
-/// module, which the facade calls itself. One that converted a value would be noticed here.
+/// Arguments and results are numbers, so wasm-bindgen's functions only call those of the module, and
+/// the facade calls these directly. This check fails for a function that converts a value.
 fn only_forwards(glue: &str) -> Done {
     let is_inside = |line: &&str| line.starts_with("    ");
     let functions = glue.split("\nfunction ").next().unwrap_or_default();
@@ -98,15 +98,16 @@ fn only_forwards(glue: &str) -> Done {
     Ok(())
 }
 
-/// The module after Binaryen, which finds another 2.5 %.
+/// Optimises the module with Binaryen, which saves another 2.5 %.
 fn optimise(from: &Path, to: &Path) -> Done {
     let tool = "node_modules/binaryen/bin/wasm-opt";
-    // Only a stack that is about to end reaches the first KiB of the memory; to say that nothing else
-    // lies there lets additions become offsets (measured: 0.3 %, and 0.3 % more by the order).
+    // Only a stack that is nearly full reaches the first KiB of the memory. Because nothing else is
+    // there, additions can become offsets (measured: 0.3 %, and 0.3 % more by the order).
     let layout = ["--low-memory-unused", "--reorder-functions"];
-    // Which instructions it needs, for linkers: nobody links it any more.
+    // This section says to linkers which instructions the module needs, but nothing links it after
+    // this.
     let unneeded = "--strip-target-features";
-    // Taken apart and put together again after the first pass, it loses 0.7 % more (measured).
+    // Flattening the module and rebuilding it after the first pass saves 0.7 % more (measured).
     let passes = ["-Oz", "--flatten", "--rereloop", "--local-cse"];
     let again = ["-Oz", "--converge", "-Oz"];
     run(command("node", &[tool], "pkg")
@@ -134,7 +135,7 @@ fn generate(module: &Path, folder: &Path) -> Done {
         .map_err(|error| format!("{error:#}"))
 }
 
-/// The module without what it has no use for, before wasm-bindgen reads it.
+/// The module without its unneeded parts, before wasm-bindgen reads it.
 fn prepared(module: &Path) -> Result<Vec<u8>, String> {
     let mut bytes = std::fs::read(module).map_err(|error| error.to_string())?;
     panic_texts::blank(&mut bytes);
@@ -142,8 +143,8 @@ fn prepared(module: &Path) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// The module holds no JavaScript values: where it says that it cannot, wasm-bindgen makes no table
-/// for them, and the module imports nothing.
+/// The module contains no JavaScript values. If it declares that it cannot, wasm-bindgen makes no
+/// table for them, and the module imports nothing.
 fn forbid_references(module: &mut [u8]) -> Done {
     let feature = b"+\x0freference-types";
     let place = module
@@ -154,8 +155,8 @@ fn forbid_references(module: &mut [u8]) -> Done {
     Ok(())
 }
 
-/// Makes instances of a module, which each loader obtains in its own way. The one that is inlined is
-/// compiled when its first instance is made.
+/// Writes the loaders, which make instances of a module. Each loads the module in its own way. The
+/// one that is inlined is compiled when its first instance is made.
 fn loaders(module: &str, wasm: &Path, folder: &Path) -> Done {
     let inline = format!(
         "import base64 from \"../inline-{module}.js\";\nimport {{ decode }} from \"./base64.js\";\n\

@@ -3,7 +3,7 @@
 use crate::shell::{Done, command, copy_all, output, read, root, run, step, target, write};
 use crate::{build, npm};
 
-/// Writes the API documentation: of the package out of its types, of the crate by rustdoc.
+/// Writes the API documentation: of the package from its types, of the crate by rustdoc.
 pub fn documents() -> Done {
     npm::install("www")?;
     step("API documentation", || {
@@ -34,10 +34,10 @@ pub fn serve() -> Done {
     run(&mut command("node", &["www/tool/serve.mjs"], ""))
 }
 
-/// Where the README's picture of a token's life lies.
+/// The README's picture of a token's lifetime.
 const PICTURE: &str = "docs/token-timeline.svg";
 
-/// Draws the README's picture anew.
+/// Redraws the README's picture.
 pub fn timeline() -> Done {
     build::build()?;
     write(&root().join(PICTURE), picture()?)?;

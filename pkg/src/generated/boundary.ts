@@ -1,4 +1,4 @@
-// What the wasm module and the facade both have to know: numbers and texts.
+// Facts that the wasm module and the facade share: numbers and texts.
 // Written by `cargo xtask generate` from src/facts; change that instead.
 
 /** A call has a method. */

@@ -1,11 +1,12 @@
-//! Today's package beside another commit's, which is built in a worktree of its own by its own xtask.
+//! Compares today's package with that of another commit, which its own xtask builds in a separate
+//! worktree.
 
 use std::path::{Path, PathBuf};
 
 use crate::shell::{Done, command, copy, fresh_folder, output, run, step, target};
 use crate::{build, npm};
 
-/// Builds both and compares them; fails if a row is slower than it may be.
+/// Builds both and compares them; fails if a row is slower than allowed.
 pub fn against(commit: &str) -> Done {
     let hash = resolved(commit)?;
     let name = &hash[..SHORT.min(hash.len())];
@@ -24,7 +25,7 @@ pub fn against(commit: &str) -> Done {
     })
 }
 
-/// As many digits as name a commit to a person.
+/// Enough digits to name a commit in a message.
 const SHORT: usize = 10;
 
 fn resolved(commit: &str) -> Result<String, String> {
@@ -35,8 +36,8 @@ fn resolved(commit: &str) -> Result<String, String> {
         .map_err(|reason| format!("{commit:?} names no commit here: {reason}"))
 }
 
-/// Its tools are compiled into a folder that stays, so that the next comparison need not wait for them.
-/// The program is copied, because each commit's would take the place of the last one's.
+/// Its tools are compiled into a folder that is kept, so that the next comparison is faster. The
+/// program is copied, because that of the next commit replaces it.
 fn build_there(tree: &Path, place: &Path) -> Done {
     let tools = place.join("tools");
     let mut compile = command("cargo", &["build", "--quiet", "--locked"], "");
@@ -64,7 +65,7 @@ const XTASK: &str = if cfg!(windows) {
 struct Worktree(PathBuf);
 
 impl Worktree {
-    /// One that an earlier run could not remove makes room.
+    /// Removes a worktree that an earlier run left behind.
     fn add(path: PathBuf, hash: &str) -> Result<Self, String> {
         let tree = Self(path);
         tree.remove();

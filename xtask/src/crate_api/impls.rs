@@ -49,7 +49,8 @@ pub fn of(tree: &Crate, public: &Public) -> Result<Impls, String> {
     })
 }
 
-/// Blocks by their heads: in which of those with one head a function lies, nobody notices.
+/// Blocks by their heads. Users do not notice in which of several blocks with one head a function
+/// is.
 #[derive(Default)]
 struct Blocks(BTreeMap<String, (BTreeSet<String>, ItemImpl)>);
 
@@ -95,7 +96,7 @@ fn macros_of(items: &[ImplItem], module: &Module) -> Vec<String> {
     defined.map(tidy::declaring_macro).collect()
 }
 
-/// Of a trait, whether users can name it.
+/// Whether users can name the trait of a block.
 fn is_seen(tree: &Crate, public: &Public, at: &Path, block: &ItemImpl) -> bool {
     let Some((_, path, _)) = &block.trait_ else {
         return true;

@@ -10,12 +10,12 @@ pub type Path = Vec<String>;
 /// All modules, by their paths.
 pub struct Crate(pub BTreeMap<Path, Module>);
 
-/// A module: its items, and what its `use` declarations bring.
+/// A module: its items, and what its `use` declarations import.
 pub struct Module {
     pub items: Vec<Item>,
     pub uses: Vec<Use>,
     pub children: Vec<Child>,
-    /// The conditions under which it exists, its parents' too.
+    /// The conditions under which it exists, including those of its parents.
     pub conditions: Vec<Attribute>,
 }
 
@@ -24,15 +24,15 @@ pub struct Child {
     pub public: bool,
 }
 
-/// One name that a `use` declaration brings; all of them for `*`.
+/// One name that a `use` declaration imports; all names for `*`.
 pub struct Use {
-    /// Nothing for `*`.
+    /// `None` for `*`.
     pub name: Option<String>,
     pub path: Path,
     pub public: bool,
 }
 
-/// Modules that nobody may build upon: the boundary of the npm package, and what its two sides share.
+/// Modules without stability promises: the boundary of the npm package, and what its two sides share.
 const UNSTABLE: [&str; 2] = ["wasm", "facts"];
 
 impl Crate {

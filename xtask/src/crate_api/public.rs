@@ -15,7 +15,7 @@ pub struct Public {
 pub struct PublicItem {
     name: String,
     pub text: String,
-    /// Nothing from the second path on, so that each trait is listed once.
+    /// `None` from the second path on, so that each trait is listed once.
     pub id: Option<Id>,
 }
 
@@ -32,7 +32,7 @@ pub fn items(tree: &Crate) -> Result<Public, String> {
 }
 
 impl Public {
-    /// What a module has in public, under the path that led to it.
+    /// The public items of a module, under the path that led to it.
     fn visit(&mut self, tree: &Crate, at: &Path, shown: &str) -> Result<(), String> {
         let module = tree.0.get(at).ok_or_else(|| format!("no module {at:?}"))?;
         self.modules.entry(shown.to_owned()).or_default();
@@ -55,7 +55,7 @@ impl Public {
                         .flat_map(|module| &module.uses);
                     if uses.filter(|one| one.public).count() > 0 {
                         return Err(format!(
-                            "{shown}: `pub use {}::*` of what is used itself",
+                            "{shown}: `pub use {}::*` of a module with a `pub use`",
                             one.path.join("::")
                         ));
                     }

@@ -18,11 +18,11 @@ pub enum Found {
     Item(Id),
 }
 
-/// Declarations that lead to each other would never end.
+/// Without this limit, declarations that refer to each other would cause an endless loop.
 const MAX_DEPTH: usize = 20;
 
 impl Crate {
-    /// What `path` means in the module `from`; nothing where it leads out of the crate.
+    /// What `path` means in the module `from`; `None` if it leads out of the crate.
     pub fn resolve(&self, from: &Path, path: &[String]) -> Option<Found> {
         self.resolve_at(from, path, MAX_DEPTH)
     }

@@ -1,4 +1,5 @@
-//! An item without what is no part of the API: bodies, comments, private fields, values of constants.
+//! An item without the parts that are not in the API: bodies, comments, private fields, values of
+//! constants.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -62,7 +63,7 @@ pub fn members(items: &[ImplItem], is_trait: bool) -> Vec<ImplItem> {
     kept
 }
 
-/// An item as it would be written.
+/// The formatted text of an item.
 pub fn printed(item: Item) -> String {
     let file = syn::File {
         shebang: None,
@@ -131,7 +132,7 @@ fn attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {
     })
 }
 
-/// A number or a text stays; what is longer is no part of the signature.
+/// Keeps a number or a text. A longer value is not a part of the signature.
 fn value(value: &mut Expr) {
     let stays = matches!(value, Expr::Lit(literal) if !matches!(literal.lit, Lit::ByteStr(_)));
     if !stays {
@@ -139,7 +140,7 @@ fn value(value: &mut Expr) {
     }
 }
 
-/// Private fields are one, without a type.
+/// All private fields are shown as one, without a type.
 fn fields(fields: &mut Fields) {
     match fields {
         Fields::Named(named) => {

@@ -5,7 +5,7 @@ use payauth::facts::{TEXTS, numbers};
 use super::file::Generated;
 use super::json::quoted;
 
-const HEAD: &str = "// What the wasm module and the facade both have to know: numbers and texts.\n\
+const HEAD: &str = "// Facts that the wasm module and the facade share: numbers and texts.\n\
                     // Written by `cargo xtask generate` from src/facts; change that instead.\n";
 
 pub fn file() -> Generated {

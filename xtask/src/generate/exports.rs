@@ -1,4 +1,5 @@
-//! `payauth/providers`: an export for each definition that is no client of `payauth` itself, and their table in the guide.
+//! `payauth/providers`: an export for each definition that is not a client of `payauth` itself, and their table in the
+//! guide.
 
 use std::fmt::Write;
 
@@ -10,7 +11,7 @@ use super::providers::{BUILT_IN, FOLDER, camel, names};
 use super::table;
 use crate::shell::{read, root};
 
-/// What the text of an export says of its provider, by the name of the fact.
+/// The facts in the comment of an export: the label of each, and its name in the definition.
 const FACTS: [(&str, &str); 4] = [
     ("Address", "base URLs"),
     ("Credentials", "credentials"),
@@ -113,7 +114,7 @@ fn export(name: &str, definition: Value<'_>) -> Result<String, String> {
     ))
 }
 
-/// A program out of the provider's first example of a request.
+/// A program made from the provider's first example of a request.
 fn example(name: &str, camel: &str) -> Result<String, String> {
     let path = format!("tests/vectors/providers/defined/{name}.json");
     let file = read(&root().join(&path))?;
@@ -160,7 +161,7 @@ fn example(name: &str, camel: &str) -> Result<String, String> {
     ))
 }
 
-/// One fact, in lines that are not too long.
+/// One fact, wrapped into lines.
 fn item(text: &str) -> String {
     let (mut lines, mut line) = (String::new(), String::from("-"));
     for word in text.split_whitespace() {
@@ -175,7 +176,7 @@ fn item(text: &str) -> String {
     lines + &line + "\n"
 }
 
-/// A fact without the marks of the page that it was collected on.
+/// A fact without the markup of the page that it comes from.
 fn plain(fact: &str) -> String {
     fact.replace("**", "")
         .replace(" (in schemes.md)", "")

@@ -7,13 +7,13 @@ use payauth::scheme::Compiled;
 
 use crate::shell::{read, root};
 
-/// A file that is written, and what it says.
+/// A file that is written, and its text.
 pub struct Generated {
     pub path: PathBuf,
     pub text: String,
 }
 
-/// A definition of the catalogue, with what is said about it.
+/// A definition of the catalogue, as JSON and compiled.
 pub struct Definition<'a> {
     pub name: &'a str,
     pub root: Value<'a>,

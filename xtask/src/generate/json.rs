@@ -1,11 +1,11 @@
-//! JSON as it ships: without blanks, and without what is said about it.
+//! JSON as it ships: without white space, and without its `about`.
 
 use payauth::encoding::json::{Kind, Value};
 
-/// The member that ships with no package.
+/// The member that is in no package.
 pub const ABOUT: &str = "about";
 
-/// The text of a value without blanks; of an object, without what is said about it.
+/// The text of a value without white space; of an object, without its `about`.
 pub fn compact(value: Value<'_>) -> String {
     let joined = |parts: Vec<String>| parts.join(",");
     match value.kind() {
@@ -21,7 +21,7 @@ pub fn compact(value: Value<'_>) -> String {
     }
 }
 
-/// The text of a member; nothing where it is absent.
+/// The text of a member; empty if it is absent.
 pub fn text(value: Value<'_>, path: &str) -> String {
     let text = value.at(path).and_then(Value::text);
     text.map(|text| text.to_string()).unwrap_or_default()

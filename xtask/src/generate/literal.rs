@@ -22,7 +22,7 @@ pub fn literal(value: Value<'_>) -> String {
     }
 }
 
-/// `name: value`, with quotes around a name that is no word.
+/// `name: value`, with quotes around a name that is not a word.
 pub fn member(name: Value<'_>, value: Value<'_>) -> String {
     let text = name.text().map(|text| (*text).to_owned());
     let text = text.unwrap_or_default();
@@ -33,7 +33,7 @@ pub fn member(name: Value<'_>, value: Value<'_>) -> String {
     format!("{name}: {}", literal(value))
 }
 
-/// The text of a member, where it has one.
+/// The text of a member; `None` if it has no text.
 pub fn text(value: Value<'_>, name: &str) -> Option<String> {
     let value = value.get(name)?;
     (value.kind() == Kind::String).then_some(())?;

@@ -48,8 +48,8 @@ pub fn names() -> Result<Vec<String>, String> {
     Ok(names)
 }
 
-/// The definitions as a module of TypeScript, each as it was written and as the engines read it: what is only for
-/// readers becomes the comment.
+/// The definitions as a module of TypeScript, each as it was written and as the engines read it: the part that is
+/// only for readers becomes the comment.
 fn package(names: &[String]) -> Result<String, String> {
     let mut text = String::from(
         "// Written by `cargo xtask generate` from definitions/providers: change those, not this.\n",
@@ -79,7 +79,7 @@ fn compiled(name: &str, definition: &str) -> Result<String, String> {
     Ok(profile.pack_text())
 }
 
-/// The title, the sources, and how sure they are.
+/// The title, the sources, and how certain they are.
 fn comment(root: Value<'_>) -> String {
     let text = |value: Value<'_>, name| {
         let text = value.get(name).and_then(Value::text);
@@ -127,5 +127,5 @@ fn of_crate(names: &[String]) -> String {
     text
 }
 
-/// What is only for readers.
+/// The member that is only for readers.
 const ABOUT: &str = "about";

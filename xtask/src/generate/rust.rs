@@ -152,7 +152,7 @@ fn literal(entry: &Definition<'_>, constant: &str) -> String {
     )
 }
 
-/// A member, unless it has its usual value.
+/// A member, unless it has its default value.
 fn word(name: &str, given: &str, usual: &str, write: impl Fn(&str) -> String) -> String {
     if given == usual {
         return String::new();

@@ -4,11 +4,11 @@ use super::file::{Definition, Generated};
 use crate::shell::{read, root};
 
 const PATH: &str = "definitions/provider.schema.json";
-/// Where the names are: the first `enum` behind the member `webhook` of the root.
+/// Where the names are: the first `enum` after the member `webhook` of the root.
 const WEBHOOK: &str = "\n    \"webhook\": {";
 const NAMES: &str = "\"enum\": [";
 
-/// The schema with the names written anew.
+/// The schema with its list of names replaced.
 pub fn file(entries: &[Definition<'_>]) -> Result<Generated, String> {
     let path = root().join(PATH);
     let text = read(&path)?;

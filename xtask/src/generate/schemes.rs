@@ -127,7 +127,7 @@ const PAGE: &str = "docs/catalogue.md";
 const BEGIN: &str = "<!-- catalogue: written by `cargo xtask generate` -->\n";
 const END: &str = "<!-- end of the catalogue -->\n";
 
-/// The page with its tables written anew.
+/// The page with its tables replaced.
 fn page(entries: &[Definition<'_>]) -> Result<String, String> {
     let page = read(&root().join(PAGE))?;
     let parts = page.split_once(BEGIN).and_then(|(before, rest)| {

@@ -100,7 +100,7 @@ fn webhook(definition: Value<'_>) -> String {
     }
 }
 
-/// The least sure of the facts.
+/// The lowest certainty among the facts.
 fn sure(definition: Value<'_>) -> String {
     let sources = definition
         .get("about")

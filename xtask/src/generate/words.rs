@@ -1,4 +1,5 @@
-//! `words.ts`: what can be chosen, as types, and as lists where the facade looks a word up.
+//! `words.ts`: the words that can be chosen, as types, and also as lists if the facade looks them
+//! up.
 
 use payauth::ErrorKind;
 use payauth::explain::Explainer;
@@ -13,7 +14,7 @@ use crate::shell::{read, root};
 const HEAD: &str = "// The words that can be chosen.\n\
                     // Written by `cargo xtask generate` from src/facts and ERRORS.md; change those instead.\n";
 
-/// What the facade says of the types that users see, with their categories.
+/// The comments of the types that users see, with their categories.
 const DOCS: [(&str, &str, &str); 11] = [
     (
         "BasicAuthMode",
@@ -68,7 +69,7 @@ const DOCS: [(&str, &str, &str); 11] = [
     (
         "Weakness",
         "Webhooks",
-        "Why a scheme proves less than an HMAC over marked values does. `digest`: a plain hash with the secret in it. `secret-first`:\nthe hash begins with the secret, so an attacker can extend it. `token`: the message contains the secret itself.\n`joined-members`: nothing separates one value from the next.",
+        "Why a scheme proves less than an HMAC over separated values does. `digest`: a plain hash with the secret in it. `secret-first`:\nthe hash begins with the secret, so an attacker can extend it. `token`: the message contains the secret itself.\n`joined-members`: nothing separates one value from the next.",
     ),
 ];
 
@@ -124,7 +125,7 @@ fn comment(name: &str) -> String {
     format!("/**\n * {doc}\n *\n * @category {category}\n */\n")
 }
 
-/// The codes that have a row in `ERRORS.md`: all of Rust, and those that the facade alone has.
+/// The codes that have a row in `ERRORS.md`: those of Rust, and those that only the facade has.
 fn codes(page: &str) -> Result<Vec<String>, String> {
     let row = |line: &str| Some(line.strip_prefix("| `")?.split_once('`')?.0.to_owned());
     let codes: Vec<_> = page.lines().filter_map(row).collect();

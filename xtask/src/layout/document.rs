@@ -70,7 +70,7 @@ fn short<'a>(unit: &'a str, level: &str) -> &'a str {
     inside.unwrap_or(unit)
 }
 
-/// What stands between the markers of a tree, with what is before and after.
+/// The text between the markers of a tree, with the texts before and after it.
 pub fn section<'a>(document: &'a str, folder: &str) -> Option<[&'a str; 3]> {
     let begin = format!("<!-- floors of {folder} -->\n");
     let start = document.find(&begin)? + begin.len();

@@ -2,7 +2,7 @@
 
 use super::token::{Language, Token, tokens};
 
-/// A function, by the line that it begins in.
+/// A function, by the line on which it begins.
 #[derive(Debug, PartialEq)]
 pub struct Function {
     pub line: usize,
@@ -11,7 +11,7 @@ pub struct Function {
 
 /// The functions of a file: in Rust each `fn` that has a body; in TypeScript and JavaScript each
 /// function, method, and arrow, and also each block of a loop or a condition, because a loop at the
-/// top of a file can hold as much as a function.
+/// top of a file can contain as much as a function.
 pub fn functions(source: &str, language: Language) -> Vec<Function> {
     let tokens = tokens(source, language);
     let reader = Reader { tokens: &tokens };
@@ -54,7 +54,8 @@ impl Reader<'_> {
         Some((at, self.closing(opening)))
     }
 
-    /// A body by what stands before it: `=>`, or the parentheses of parameters or of a condition.
+    /// A body, recognised by the tokens before it: `=>`, or the parentheses of parameters or of a
+    /// condition.
     fn script(&self, at: usize) -> Option<Span> {
         match self.text(at) {
             ">" if self.text(at.checked_sub(1)?) == "=" => self.arrow(at),
@@ -80,7 +81,7 @@ impl Reader<'_> {
         Some((first, last))
     }
 
-    /// The brace of the body that follows on parameters, behind the type of the result if there is one.
+    /// The brace of the body that follows parameters, after the type of the result if there is one.
     fn body(&self, at: usize) -> Option<usize> {
         match self.text(at) {
             "{" => return Some(at),
@@ -145,7 +146,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a type goes on behind this token.
+/// Whether a type continues after this token.
 fn is_operator(token: &str) -> bool {
     matches!(token, ":" | "|" | "&" | "<")
 }

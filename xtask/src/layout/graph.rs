@@ -1,7 +1,7 @@
 //! A graph of imports: its levels, cycles and floors.
 //!
-//! Each folder is a level. What lies in it is a unit there: a file, or a folder with the file of its
-//! name. In the level of a folder, the file of its name is a unit of its own, on top of the others.
+//! Each folder is a level. Its units are its files and its folders, each folder with the file of the
+//! same name. In the level of a folder, the file with its name is a separate unit, above the others.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 

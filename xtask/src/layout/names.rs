@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::token::Language::{self, Rust};
 use super::token::{Token, tokens};
 
-/// Types of the public API that share a name: users tell them apart by their modules, or by their packages.
+/// Types of the public API that share a name: users distinguish them by their modules, or by their
+/// packages.
 const PUBLIC: [&str; 10] = [
     "Decision",
     "Options",
@@ -90,7 +91,8 @@ const SUPERLATIVES: [&str; 8] = [
     "DEEPEST", "HIGHEST", "LARGEST", "LEAST", "LONGEST", "MOST", "SHORTEST", "WIDEST",
 ];
 
-/// The constants that are limits by another name, each with its line. The names of the public API stay.
+/// The constants that are limits under another name, each with its line. Names of the public API are
+/// not checked.
 fn limits(text: &str, language: Language) -> Vec<(usize, &str)> {
     let tokens = tokens(text, language);
     let is_limit = |name: &str| SUPERLATIVES.contains(&name.split('_').next().unwrap_or_default());

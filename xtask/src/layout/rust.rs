@@ -36,7 +36,7 @@ pub fn graph(sources: &BTreeMap<String, String>, root: &str) -> Graph {
 /// Files by the modules that they are, as in `scheme/compile`; the root is `""`.
 struct Modules(BTreeMap<String, RustFile>);
 
-/// Re-exports that lead on for longer than this run in a circle.
+/// A chain of re-exports that is longer than this is a cycle.
 const MAX_DEPTH: usize = 32;
 
 impl Modules {

@@ -12,7 +12,7 @@ pub type NamedPath = Vec<String>;
 pub struct RustFile {
     /// Every path with its line: of imports, of modules that are declared, and inside expressions.
     paths: Vec<(usize, NamedPath)>,
-    /// What `use` and `pub use` give a name to.
+    /// The names that `use` and `pub use` define, with their paths.
     pub names: BTreeMap<String, NamedPath>,
     /// The modules of `use …::*`.
     pub globs: Vec<NamedPath>,
@@ -46,7 +46,7 @@ struct Reader<'a> {
     at: usize,
     /// How many braces are open.
     depth: usize,
-    /// How many were where each module began whose text stands inside this file.
+    /// How many braces were open where each inline module began.
     inner: Vec<usize>,
     file: RustFile,
 }
@@ -83,7 +83,7 @@ impl<'a> Reader<'a> {
         self.at += 1;
     }
 
-    /// A path that another crate begins.
+    /// A path that begins with another crate.
     fn skip_path(&mut self) {
         while self.text(0) == "::" || is_word(self.text(0)) {
             self.at += 1;
@@ -152,7 +152,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Notes a path, as it is seen from the file's module; none of what stays inside the file.
+    /// Records a path, as it is seen from the file's module. Ignores a path that stays inside the
+    /// file.
     fn reach(&mut self, mut path: NamedPath) -> Option<NamedPath> {
         for _ in 0..self.inner.len() {
             match path.first().map(String::as_str) {

@@ -5,7 +5,7 @@ use super::token::Language::{Rust, TypeScript};
 
 const MAX_FILE: usize = 400;
 const MAX_FUNCTION: usize = 60;
-/// Half of all files have at most so many.
+/// Half of all files have at most this many.
 const MAX_MEDIAN: usize = 120;
 
 /// What is too long among files, given by path and text.

@@ -1,4 +1,4 @@
-//! Faults that are planted in a small repository, and what the check says of them.
+//! Faults that are planted in a small repository, and what the check says about them.
 
 use std::path::{Path, PathBuf};
 
@@ -38,7 +38,7 @@ const GOOD: &[(&str, &str)] = &[
     ("xtask/src/build.rs", ""),
 ];
 
-/// The repository, in a folder that goes away.
+/// The repository, in a folder that is removed at the end.
 struct Repository(PathBuf);
 
 impl Repository {
@@ -318,7 +318,7 @@ fn a_typescript_import_of_no_file_is_an_error() {
     let repository = Repository::new("missing");
     repository.add("pkg/src/low.ts", "import \"./missing.js\";\n");
     let error = faults(&repository.0).unwrap_err();
-    assert_eq!(error, "low, line 2: imports ./missing.js, which is no file");
+    assert_eq!(error, "low, line 2: imports ./missing.js, which does not exist");
 }
 
 #[test]
@@ -348,7 +348,7 @@ fn a_function_that_the_document_names_where_it_is_not_fails() {
         let repository =
             Repository::new(&format!("walk-{}", fingerprint(&[file, function].concat())));
         repository.add(DOCUMENT, &format!("| `{file}` | `{function}` | |\n"));
-        let fault = format!("the walk names {function} in {file}, which is not there");
+        let fault = format!("{file} has no function {function}, which the document names");
         assert_eq!(repository.faults(), fault);
     }
 }

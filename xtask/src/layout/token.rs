@@ -101,7 +101,7 @@ fn rust_literal(rest: &str) -> Option<usize> {
     }
 }
 
-/// The length of a string, a template, or a regular expression, which stands where no value ended.
+/// The length of a string, a template, or a regular expression, which follows no value.
 fn script_literal(rest: &str, before: &str) -> Option<usize> {
     let ends_value =
         |character: char| character.is_alphanumeric() || "_$)]\"'`".contains(character);

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::graph::{Graph, Import};
 use super::token::{Language, Token, tokens};
 
-/// The graph of the files, by their paths without extensions. What the build generates beside them is
-/// called `raw-…`.
+/// The graph of the files, by their paths without extensions. The names of the files that the build
+/// adds begin with `raw-`.
 pub fn graph(sources: &BTreeMap<String, String>) -> Result<Graph, String> {
     let mut graph = Graph::default();
     for (from, source) in sources {
@@ -15,7 +15,7 @@ pub fn graph(sources: &BTreeMap<String, String>) -> Result<Graph, String> {
             let to = resolve(from, &path);
             if !to.starts_with("raw-") && !sources.contains_key(&to) {
                 return Err(format!(
-                    "{from}, line {line}: imports {path}, which is no file"
+                    "{from}, line {line}: imports {path}, which does not exist"
                 ));
             }
             if sources.contains_key(&to) && to != *from {

@@ -16,7 +16,7 @@ pub fn faults(document: &str, root: &Path) -> Vec<String> {
         !read(&root.join(file)).is_ok_and(|source| defines(&source))
     };
     let fault =
-        |(file, function)| format!("the walk names {function} in {file}, which is not there");
+        |(file, function)| format!("{file} has no function {function}, which the document names");
     rows.filter(lacking).map(fault).collect()
 }
 

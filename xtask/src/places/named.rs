@@ -22,7 +22,7 @@ pub struct Places {
 pub struct Place {
     pub name: &'static str,
     pub is: String,
-    /// Why it is not settled; nothing where it is.
+    /// Why it is not settled; `None` if it is.
     pub open: Option<String>,
 }
 

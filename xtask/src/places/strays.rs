@@ -31,12 +31,12 @@ fn fault(path: &str, wrong: &str, expected: &str) -> String {
     format!("{path}: {wrong:?}, but {FILE} has {expected:?}")
 }
 
-/// What ends a word: what cannot be in a URL, a name or an address.
+/// Whether a letter ends a word, because it cannot be in a URL, a name or an address.
 fn is_between(letter: char) -> bool {
     letter.is_whitespace() || "\"'`<>()[]{}|,;".contains(letter)
 }
 
-/// A word that is such a name or place, and another one than the file's.
+/// The name or place in a word that differs from the one in the file, and that one.
 fn stray<'a>(places: &'a Places, word: &'a str) -> Option<(&'a str, &'a str)> {
     let word = word.trim_end_matches(['.', ':', '!', '?']);
     let kinds = [
@@ -101,7 +101,7 @@ fn address(word: &str) -> Option<&str> {
 enum Member {
     /// A member of JSON, by its path.
     Json(&'static [&'static str]),
-    /// The first value behind this in a line.
+    /// The first value after this in a line.
     After(&'static str),
 }
 

@@ -1,4 +1,4 @@
-//! What a change of the public API must be told in.
+//! The changelog, which must describe each change of the public API.
 
 use crate::fingerprint::sha256;
 use crate::shell::{read, root};

@@ -36,7 +36,7 @@ pub fn jsr() -> Result<Vec<String>, String> {
 pub fn krate() -> Result<Vec<String>, String> {
     let list = ["package", "--list", "--locked", "--allow-dirty"];
     let printed = output(&mut command("cargo", &list, ""))?;
-    // Git's own facts are there only in a clean tree.
+    // Git's own facts are included only if the tree is clean.
     let files = printed
         .lines()
         .filter(|file| *file != ".cargo_vcs_info.json");

@@ -5,7 +5,7 @@ use crate::shell::{Done, read, root, write};
 pub struct Record {
     pub file: &'static str,
     text: String,
-    /// Whether a change must be told in the changelog.
+    /// Whether the changelog must describe a change.
     is_api: bool,
 }
 
@@ -55,7 +55,7 @@ impl Record {
         if *is_api && before == Some(changelog) {
             let difference = difference(body(committed), text).unwrap_or_default();
             return Err(format!(
-                "{file}: the public API has changed ({difference}), and CHANGELOG.md does not say so; write that first"
+                "{file}: the public API has changed ({difference}), but CHANGELOG.md has not; describe the change there first"
             ));
         }
         let told = if *is_api {
@@ -75,7 +75,7 @@ fn body(text: &str) -> &str {
         .map_or("", |(_, body)| body.trim_end())
 }
 
-/// The first line that differs, and how many do.
+/// The first lines that differ, and how many lines differ.
 fn difference(committed: &str, now: &str) -> Option<String> {
     if committed == now {
         return None;

@@ -1,4 +1,5 @@
-//! What others know of the crates and packages that are used: by tools that ask the network.
+//! Advisories and signatures of the crates and packages that are used, from tools that use the
+//! network.
 
 use super::report::Outcome::{self, Fails, Holds, NotRun};
 use crate::shell::command;
@@ -44,7 +45,7 @@ fn read_advisories(ran: Option<(bool, String)>) -> Outcome {
     }
 }
 
-/// The signatures with which npm vouches for the tools that build the package.
+/// npm's signatures of the tools that build the package.
 pub fn npm_signatures() -> Outcome {
     read_signatures(ran("npm", &["audit", "signatures"], "pkg"))
 }

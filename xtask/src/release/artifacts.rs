@@ -6,7 +6,7 @@ use super::{components, sbom};
 use crate::fingerprint;
 use crate::shell::{Done, command, copy, fresh_folder, output, read, root, run, target, write};
 
-/// Makes them in a folder, and gives their paths.
+/// Makes them in a folder, and returns their paths.
 pub fn make(folder: &Path, version: &str) -> Result<Vec<PathBuf>, String> {
     let tarball = folder.join(format!("payauth-{version}.tgz"));
     pack(folder)?;
@@ -38,7 +38,7 @@ fn pack(folder: &Path) -> Done {
     output(command("npm", &pack, "pkg").arg(folder)).map(drop)
 }
 
-/// What is packed twice is the same.
+/// Checks that packing twice yields the same bytes.
 fn same_again(tarball: &Path, version: &str) -> Done {
     let folder = target().join("release-again");
     fresh_folder(&folder)?;
@@ -47,7 +47,7 @@ fn same_again(tarball: &Path, version: &str) -> Done {
     if fingerprint::of_file(tarball)? == fingerprint::of_file(&again)? {
         return Ok(());
     }
-    Err("npm packs another tarball the second time".into())
+    Err("npm packed a different tarball the second time".into())
 }
 
 fn bills(folder: &Path, version: &str) -> Result<[PathBuf; 2], String> {

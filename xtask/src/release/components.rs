@@ -1,4 +1,4 @@
-//! What a published package is made of: crates, as cargo tells them, with the checksums of the lock file.
+//! What a published package is made of: crates, as cargo lists them, with the checksums of the lock file.
 
 use crate::lock;
 use crate::shell::{command, output, read, root};
@@ -9,13 +9,13 @@ pub struct Component {
     pub name: String,
     pub version: String,
     pub licence: String,
-    /// The SHA-256 of what the registry serves; nothing for a crate of this repository.
+    /// The SHA-256 of the crate in the registry; `None` for a crate of this repository.
     pub checksum: Option<String>,
-    /// The places, in the list, of the crates that it uses itself.
+    /// The indices, in the list, of its direct dependencies.
     pub uses: Vec<usize>,
 }
 
-/// The crates that end in what is published: the first is the crate itself.
+/// The crates that are a part of the published package. The first is the crate itself.
 pub fn of(package: &[&str]) -> Result<Vec<Component>, String> {
     let edges = [
         "--edges",

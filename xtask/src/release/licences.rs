@@ -1,4 +1,5 @@
-//! The licences of all crates that the lock file names, tools and tests too; npm's package has no dependency.
+//! The licences of all crates that the lock file names, including tools and tests. The npm package has no
+//! dependencies.
 
 use std::collections::BTreeSet;
 
@@ -48,7 +49,7 @@ pub fn check() -> Result<String, String> {
         return Err(faults.join("\n"));
     }
     Ok(format!(
-        "{} crates have a licence that deny.toml allows; the npm package depends on nothing",
+        "{} crates have a licence that deny.toml allows; the npm package has no dependencies",
         crates.len()
     ))
 }
@@ -72,11 +73,11 @@ fn faults(allowed: &BTreeSet<String>, crates: &[(String, String)]) -> Vec<String
         .iter()
         .filter(|(_, licence)| !permits(allowed, licence));
     refused
-        .map(|(name, licence)| format!("{name}: {licence:?} is no licence that deny.toml allows"))
+        .map(|(name, licence)| format!("{name}: deny.toml does not allow {licence:?}"))
         .collect()
 }
 
-/// Whether an SPDX expression gives a choice that is allowed. `/` is an old way to write `OR`.
+/// Whether an SPDX expression offers a choice that is allowed. `/` is an old way to write `OR`.
 fn permits(allowed: &BTreeSet<String>, expression: &str) -> bool {
     let spaced = expression
         .replace('/', " OR ")
@@ -88,7 +89,7 @@ fn permits(allowed: &BTreeSet<String>, expression: &str) -> bool {
 
 type Words<'a> = std::iter::Peekable<std::str::SplitWhitespace<'a>>;
 
-/// Nothing where it is no expression.
+/// `None` if it is not an expression.
 fn any(allowed: &BTreeSet<String>, words: &mut Words<'_>) -> Option<bool> {
     let mut result = every(allowed, words)?;
     while words.next_if_eq(&"OR").is_some() {
@@ -148,7 +149,7 @@ mod tests {
             .map(|(name, licence)| (name.to_owned(), licence.to_owned()));
         assert_eq!(
             faults(&allowed, &crates),
-            ["b: \"GPL-3.0-only\" is no licence that deny.toml allows"]
+            ["b: deny.toml does not allow \"GPL-3.0-only\""]
         );
     }
 

@@ -1,4 +1,4 @@
-//! What was checked, in a form that people read.
+//! The report on the checks, for people to read.
 
 #![expect(
     clippy::format_push_string,

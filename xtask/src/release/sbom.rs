@@ -1,4 +1,5 @@
-//! Bills of materials, in the form of `CycloneDX` 1.6: what each package is made of, and by which tools.
+//! Bills of materials, in the form of `CycloneDX` 1.6: the components of each package, and the tools
+//! that built it.
 
 use payauth::encoding::base64::{self, Alphabet};
 use payauth::encoding::hex::{self, Case};
@@ -6,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::components::Component;
 
-/// Of the crate: the crates that it uses.
+/// The bill of the crate: the crates that it uses.
 pub fn of_crate(components: &[Component]) -> Result<String, String> {
     let (itself, others) = components.split_first().ok_or("no crate")?;
     let purl = format!("pkg:cargo/{}@{}", itself.name, itself.version);
@@ -18,7 +19,7 @@ pub fn of_crate(components: &[Component]) -> Result<String, String> {
     )
 }
 
-/// Of npm's package: the crates that its modules are made of, and the packages that built it, which it does not contain.
+/// The bill of npm's package: the crates in its modules, and the packages that built it, which it does not contain.
 pub fn of_npm(components: &[Component], lock: &str) -> Result<String, String> {
     let itself = components.first().ok_or("no crate")?;
     let purl = format!("pkg:npm/payauth@{}", itself.version);

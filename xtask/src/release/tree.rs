@@ -1,8 +1,8 @@
-//! What git says of the tree.
+//! The state of the tree in git.
 
 use crate::shell::{Done, command, output};
 
-/// Refuses a tree with changes, which no commit would say.
+/// Rejects a tree with changes that are in no commit.
 pub fn clean() -> Done {
     refused(&output(&mut command(
         "git",
@@ -26,7 +26,7 @@ fn refused(status: &str) -> Done {
         return Ok(());
     }
     Err(format!(
-        "the tree has changes that no commit has, so what is built would be of none:\n{}\ncommit or stash them first",
+        "the tree has changes that are not committed, so the build would belong to no commit:\n{}\ncommit or stash them first",
         changed.join("\n")
     ))
 }

@@ -1,4 +1,4 @@
-//! The version of what is published, which stands in several files, and the changelog's heading.
+//! The version of what is published, which several files contain, and the changelog's heading.
 
 use serde_json::Value;
 
@@ -51,7 +51,7 @@ const JSON: [(&str, &str); 5] = [
     ("pkg/jsr/jsr.json", "/version"),
 ];
 
-/// What the changelog must still get before a release.
+/// What the changelog lacks before a release.
 pub fn open() -> Result<Vec<String>, String> {
     Ok(match heading(&read(&root().join("CHANGELOG.md"))?)? {
         Heading::Released(_) => Vec::new(),

@@ -17,13 +17,13 @@ pub struct Count {
 }
 
 impl Count {
-    /// What says yes or no as a whole, such as a formatter.
+    /// For a step that only passes or fails, such as a formatter.
     pub fn none() -> Self {
         Self::default()
     }
 
     /// The tests in the output of `cargo test`, `node --test` or `tests/js/support/harness.mjs`: each ends
-    /// with a line of its own.
+    /// with its own kind of line.
     pub fn tests(printed: &str) -> Result<Self, String> {
         let tests = passed(printed)?;
         Ok(Self {
@@ -53,7 +53,7 @@ impl Count {
         })
     }
 
-    /// What a step that is a process of its own says in its last line, as `ended` writes it.
+    /// Reads the last line of a step that is a separate process, as `ended` writes it.
     pub fn read(line: &str) -> Option<Self> {
         let said = line.strip_prefix(ENDED)?;
         let number = |what: &str| {
@@ -112,8 +112,8 @@ impl fmt::Display for Count {
     }
 }
 
-/// Nothing counted is a failure: a test program that ran no test proves nothing. Nor may one be
-/// left out.
+/// A count of 0 is a failure: a test program that ran no test proves nothing. A test that was left
+/// out is a failure, too.
 fn passed(printed: &str) -> Result<usize, String> {
     if let Some(line) = printed.lines().find(|line| left_out(line)) {
         return Err(format!("tests were left out: {line}"));

@@ -11,11 +11,11 @@ use crate::{build, npm};
 /// The cases of all properties together, unless `FUZZ_CASES` says otherwise.
 const CASES: u64 = 10_000_000;
 
-/// What each property says first, on a line of its own, or behind its name.
+/// The text that each property prints first, on a separate line or after its name.
 const SAID: &str = "property of ";
 
-/// Splits the cases evenly over the properties and runs them, optimised; the last line tells how to
-/// run the same again.
+/// Splits the cases evenly over the properties and runs them, optimised; the last line says how to
+/// repeat the run.
 pub fn run() -> Result<Count, String> {
     let (cases, seed) = (given("FUZZ_CASES")?.unwrap_or(CASES), seed()?);
     let properties = output(&mut cargo_test(1, seed))?.matches(SAID).count();
@@ -36,7 +36,7 @@ pub fn run() -> Result<Count, String> {
 /// A changed definition takes about as long as this many cases of the others.
 const DEFINITIONS: u64 = 10;
 
-/// Definitions of providers that were changed at random, given to the package in Node.
+/// Definitions of providers that were changed at random, passed to the package in Node.
 fn definitions(cases: u64, seed: u64) -> Done {
     build::build()?;
     npm::install("tests")?;
@@ -48,7 +48,7 @@ fn definitions(cases: u64, seed: u64) -> Done {
     shown(&mut command("node", &arguments, "tests")).map(drop)
 }
 
-/// One property after another would leave cores idle; their lines may come in any order.
+/// One property after another would leave cores idle; their lines may appear in any order.
 fn cargo_test(cases: u64, seed: u64) -> Command {
     let arguments = [
         "test",

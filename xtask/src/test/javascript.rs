@@ -76,7 +76,7 @@ fn of_playground() -> Result<(Vec<String>, Vec<String>), String> {
     Ok((browser, node))
 }
 
-/// Whoever imports this module starts a browser.
+/// A test that imports this module starts a browser.
 const BROWSER: &str = "lib/playground.mjs";
 
 pub fn trap() -> Result<Count, String> {
@@ -97,7 +97,7 @@ pub fn servers() -> Result<Count, String> {
     Count::tests(&node(&["js/run/path-servers.mjs"])?)
 }
 
-/// `--seeds <n>` and what else follows the name of the step is passed on.
+/// Passes on `--seeds <n>` and everything else after the name of the step.
 pub fn stores() -> Result<Count, String> {
     npm::install("tests/stores")?;
     let more: Vec<_> = std::env::args()
@@ -125,7 +125,7 @@ fn run_tests(files: &[String]) -> Result<Count, String> {
     Count::tests(&node(&arguments)?)
 }
 
-/// By name, because versions of Node read a folder or a pattern differently.
+/// The files are listed by name, because versions of Node read a folder or a pattern differently.
 fn test_files(folder: &str) -> Result<Vec<String>, String> {
     let place = root().join("tests").join(folder);
     let entries = std::fs::read_dir(place).map_err(|error| format!("{folder}: {error}"))?;

@@ -125,7 +125,7 @@ fn process(step: &Step) -> Result<Count, String> {
     count.ok_or_else(|| "it did not say what passed".into())
 }
 
-/// Shows each line as it comes, and gives what the last of them counts.
+/// Prints each line as it arrives, and returns what the last of them counts.
 fn show(name: &str, stream: Option<impl Read>) -> Option<Count> {
     let mut count = None;
     for line in BufReader::new(stream?).split(b'\n').map_while(Result::ok) {

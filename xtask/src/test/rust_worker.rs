@@ -1,5 +1,5 @@
-//! A Worker in Rust, with the oldest and the newest crates that payauth's ranges allow, in workerd. By hand: it asks
-//! the registry for the newest, and builds a wasm-bindgen for each.
+//! A Worker in Rust, with the oldest and the newest crates that payauth's ranges allow, in workerd. It runs only by
+//! hand, because it asks the registry for the newest, and builds a wasm-bindgen for each.
 
 use std::path::{Path, PathBuf};
 
@@ -43,9 +43,9 @@ fn place() -> PathBuf {
     target().join("rust-worker")
 }
 
-/// The example's manifest with each range cut to its oldest version.
+/// The example's manifest with each range reduced to its oldest version.
 fn pinned(example: &str, manifest: &str) -> Result<String, String> {
-    // Those of another patch version do not always compile together.
+    // Crates of different patch versions do not always compile together.
     let worker = oldest(example, "worker")?;
     let mut pins = ["worker", "worker-macros", "worker-sys"]
         .map(|name| format!("{name} = \"={worker}\"\n"))
@@ -71,7 +71,7 @@ fn oldest(manifest: &str, name: &str) -> Result<String, String> {
     let first = range.and_then(|range| range.split(',').next());
     let first = first.ok_or_else(|| format!("no version of {name} in the manifest"))?;
     if first.starts_with('=') {
-        return Err(format!("{name}: {first:?} is no range"));
+        return Err(format!("{name}: {first:?} is not a range"));
     }
     let mut version = first
         .trim_start_matches([' ', '>', '=', '^', '~'])
@@ -82,7 +82,8 @@ fn oldest(manifest: &str, name: &str) -> Result<String, String> {
     Ok(version)
 }
 
-/// Builds the Worker with this repository's payauth; what else it needs is the newest.
+/// Builds the Worker with this repository's payauth, and with the newest versions of its other
+/// dependencies.
 fn compile(place: &Path) -> Done {
     let _ = std::fs::remove_file(place.join("Cargo.lock"));
     let ours = format!("patch.crates-io.payauth.path='{}'", root().display());
@@ -101,7 +102,8 @@ fn compile(place: &Path) -> Done {
         .env("CARGO_TARGET_DIR", self::place().join("build")))
 }
 
-/// Gives the module its JavaScript, as worker-build does, by the wasm-bindgen of its own version.
+/// Makes the JavaScript of the module, as worker-build does, with the wasm-bindgen of its own
+/// version.
 fn bind(lock: &str, place: &Path) -> Result<PathBuf, String> {
     let found = versions(lock, "wasm-bindgen");
     let version = found.first().ok_or("the Worker has no wasm-bindgen")?;
@@ -166,7 +168,7 @@ mod tests {
                 &version.replacen(['"', '^'], "\"=", 1).replace("=^", "="),
             );
             assert!(
-                oldest(&exact, name).unwrap_err().ends_with("is no range"),
+                oldest(&exact, name).unwrap_err().ends_with("is not a range"),
                 "{exact}"
             );
         }

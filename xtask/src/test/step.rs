@@ -2,7 +2,7 @@
 
 use super::count::Count;
 
-/// One thing that must hold, by the name that `cargo xtask test <name>` runs it by.
+/// One check, under the name in `cargo xtask test <name>`.
 pub struct Step {
     pub name: &'static str,
     pub title: &'static str,
@@ -10,12 +10,12 @@ pub struct Step {
     pub run: fn() -> Result<Count, String>,
 }
 
-/// What a step looks at: the sources alone, or the package that is built of them.
+/// What a step checks: only the sources, or the package that is built from them.
 #[derive(Clone, Copy, PartialEq)]
 pub enum On {
     Sources,
     Package,
 }
 
-/// Said to a step by a run that has built what it looks at.
+/// Tells a step that the package is built already.
 pub const BUILT: &str = "--built";

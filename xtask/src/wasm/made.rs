@@ -1,11 +1,12 @@
-//! What was made of a module stays, until the module or the way it is made changes.
+//! The files that were made from a module are kept until the module or the way they are made
+//! changes.
 
 use std::path::{Path, PathBuf};
 
 use crate::shell::{Done, fresh_folder, root, write};
 
-/// Gives the folder below `folder` that `make` fills, unless it was filled for the same module in the
-/// same way.
+/// Returns the folder below `folder` that `make` fills. Does not call `make` again for the same
+/// module and the same way.
 pub fn unless_same(
     module: &Path,
     folder: &Path,
@@ -16,7 +17,7 @@ pub fn unless_same(
     if std::fs::read(&kept).is_ok_and(|known| known == input) {
         return Ok(output);
     }
-    // The input is written last: an end in between leaves nothing that looks whole.
+    // The input is written last: a run that is interrupted leaves nothing that looks complete.
     fresh_folder(folder)?;
     make(&output)?;
     write(&kept, input)?;

@@ -1,6 +1,6 @@
-//! What a panic would print. The module's handler prints nothing, so these texts only weigh.
+//! What a panic would print. The module's handler prints nothing, so these texts only add bytes.
 
-/// Where the paths of source files begin, which locations of panics are made of.
+/// The beginnings of the paths of source files in the locations of panics.
 const PATHS: [&[u8]; 3] = [b"/cargo/", b"/rustc/", b"src/"];
 
 /// Messages of the standard library, and of the two `unreachable!`.
@@ -38,7 +38,7 @@ pub fn blank(module: &mut [u8]) {
     }
 }
 
-/// Blanks as much as `length` says of what stands at each occurrence of `text`.
+/// Blanks as many bytes as `length` says, at each occurrence of `text`.
 fn each(module: &mut [u8], text: &[u8], length: impl Fn(&[u8]) -> Option<usize>) {
     let mut rest = module;
     while let Some(place) = rest.windows(text.len()).position(|window| window == text) {

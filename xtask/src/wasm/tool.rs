@@ -1,4 +1,4 @@
-//! wasm-bindgen and the tool that reads what it wrote into a module are one version.
+//! wasm-bindgen, and the tool that reads what it wrote into a module, must have one version.
 
 use crate::lock::versions;
 use crate::shell::Done;
