@@ -318,7 +318,10 @@ fn a_typescript_import_of_no_file_is_an_error() {
     let repository = Repository::new("missing");
     repository.add("pkg/src/low.ts", "import \"./missing.js\";\n");
     let error = faults(&repository.0).unwrap_err();
-    assert_eq!(error, "low, line 2: imports ./missing.js, which does not exist");
+    assert_eq!(
+        error,
+        "low, line 2: imports ./missing.js, which does not exist"
+    );
 }
 
 #[test]

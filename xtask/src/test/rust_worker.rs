@@ -168,7 +168,7 @@ mod tests {
                 &version.replacen(['"', '^'], "\"=", 1).replace("=^", "="),
             );
             assert!(
-                oldest(&exact, name).unwrap_err().ends_with("is not a range"),
+                oldest(&exact, name).unwrap_err().ends_with("not a range"),
                 "{exact}"
             );
         }
