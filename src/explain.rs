@@ -175,7 +175,7 @@ impl Explainer {
         Ok(found)
     }
 
-    /// The message as it was given.
+    /// The message as the caller passed it.
     fn attempt<'a>(
         &self,
         secrets: impl IntoIterator<Item = GivenSecret>,

@@ -27,7 +27,7 @@ impl Pairs {
     }
 }
 
-/// Shows nothing of the values.
+/// Does not show names or values.
 impl fmt::Debug for Pairs {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Pairs")

@@ -31,7 +31,7 @@ pub(crate) use unfit::{check_text, is_plain, is_word, why};
 pub struct Secret(SecretBytes);
 
 impl Secret {
-    /// A secret given as text; its bytes are the text's UTF-8.
+    /// A secret from text; its bytes are the text in UTF-8.
     ///
     /// # Errors
     ///
@@ -45,7 +45,7 @@ impl Secret {
         Ok(Self(Vec::from(text).into()))
     }
 
-    /// A secret given as bytes.
+    /// A secret from bytes.
     ///
     /// # Errors
     ///
@@ -56,7 +56,7 @@ impl Secret {
         Ok(Self(Vec::from(bytes).into()))
     }
 
-    /// A secret given as text in an `encoding`.
+    /// A secret from text in an `encoding`.
     ///
     /// # Errors
     ///

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use zeroize::Zeroize as _;
 
-/// Bytes of a secret, whatever they are.
+/// The bytes of a secret.
 pub(crate) struct SecretBytes(Vec<u8>);
 
 impl SecretBytes {

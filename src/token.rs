@@ -17,7 +17,7 @@
 //!
 //! - The lifetime of a token begins when the request is sent, not when the answer arrives.
 //! - A failure never deletes a token. It is used until it expires.
-//! - After a failure, no call asks again before the back-off and `Retry-After` have passed.
+//! - After a failure, no call requests a token before the back-off and `Retry-After` have passed.
 //! - A late 401 of an older token changes nothing ([`Machine::on_unauthorized`]).
 //! - A commit whose lease was taken over, or whose token was rejected meanwhile, is rejected.
 

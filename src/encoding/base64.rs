@@ -127,7 +127,7 @@ pub fn decode_url(text: &str) -> Result<Vec<u8>, Error> {
 }
 
 /// The bytes of a secret: in the standard alphabet, padded, or in the URL's, padded or not. The time
-/// depends on the length alone.
+/// depends only on the length.
 pub(crate) fn decode_secret(text: &str, is_url: bool) -> Option<Vec<u8>> {
     let digits = text.trim_end_matches('=');
     let padding = text.len().saturating_sub(digits.len());

@@ -216,9 +216,9 @@ pub(super) fn fold_pattern(pattern: &str) -> Result<String, Error> {
     Ok(folded)
 }
 
-/// In the path of an endpoint, one segment or more.
+/// In the path of an endpoint: one segment or more.
 const REST: &str = "*";
-/// In a folded path, any segment.
+/// In a folded path: any segment.
 const ANY: &str = "{}";
 
 /// Whether a server may confuse two segments: a non-ASCII character may become any letters, by its case, by
@@ -227,7 +227,7 @@ fn is_like_segment(segment: &str, wanted: &str) -> bool {
     !segment.is_ascii() || segment.eq_ignore_ascii_case(wanted)
 }
 
-/// Without a trailing slash.
+/// The path without a trailing slash.
 fn unclosed(path: &str) -> &str {
     path.strip_suffix('/').unwrap_or(path)
 }
@@ -357,7 +357,8 @@ fn trim(folded: &mut String) {
     }
 }
 
-/// Without a suffix after a dot in the last segment: some frameworks serve `/refund` as `/refund.json` too.
+/// The path without the suffix after a dot in its last segment: some frameworks serve `/refund` as
+/// `/refund.json` too.
 fn without_suffix(folded: &str) -> &str {
     let mut bytes = folded.bytes();
     let start = bytes.rposition(|byte| byte == b'/').unwrap_or_default();

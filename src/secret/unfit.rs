@@ -47,7 +47,7 @@ pub(crate) fn is_plain(text: &str) -> bool {
     !may_be_refused && bytes.iter().all(u8::is_ascii_graphic)
 }
 
-/// Why a text cannot be the value that the caller meant, whatever it is for.
+/// Why a text cannot be the value that the caller meant, for any use.
 pub(crate) fn why(text: &str) -> Option<&'static str> {
     let around = |is: fn(char) -> bool| {
         [text.chars().next(), text.chars().next_back()]

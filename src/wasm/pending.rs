@@ -36,7 +36,7 @@ pub(super) enum OpenStream {
     /// The id of an event, and the other lines of its replay key.
     #[cfg(feature = "wasm-webhooks")]
     Naming(SecretText, Body),
-    /// A request that is signed by a scheme alone.
+    /// A request that is signed by a scheme, without a client.
     #[cfg(feature = "wasm")]
     RequestStream(RequestStream),
     /// A message to send, and the handle of what signs it.

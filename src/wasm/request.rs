@@ -1,4 +1,4 @@
-//! Requests that are signed by a scheme alone.
+//! Requests that are signed by a scheme, without a client.
 
 use alloc::sync::Arc;
 use alloc::vec::Vec;
