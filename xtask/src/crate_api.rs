@@ -22,7 +22,7 @@ use self::modules::Crate;
 use crate::files::below;
 use crate::shell::read;
 
-/// The report on the crate whose sources lie in a folder.
+/// The report on the crate whose sources are in a folder.
 pub fn report(folder: &Path) -> Result<String, String> {
     let mut files = BTreeMap::new();
     for name in below(folder)?

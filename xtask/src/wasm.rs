@@ -1,4 +1,4 @@
-//! The wasm modules: each compiled, then given its JavaScript glue by wasm-bindgen.
+//! The wasm modules: each is compiled, and wasm-bindgen writes its JavaScript glue.
 
 mod made;
 mod panic_texts;
@@ -19,8 +19,8 @@ const GLUE: &str = "payauth_wasm";
 /// The ways to load a module: from the JavaScript itself, or as an import of the runtime.
 pub const LOADERS: [&str; 3] = ["inline", "workerd", "edge-light"];
 
-/// Compiles a module of the sources that lie in `sources`, with more features, below `target`, and
-/// writes it, its loaders and their types into `folder`.
+/// Compiles a module from the sources in `sources`, with more features, below `target`, and writes
+/// it, its loaders and their types into `folder`.
 pub fn make(module: &str, features: &str, sources: &Path, target: &Path, folder: &Path) -> Done {
     tool::fits(&read(&sources.join("Cargo.lock"))?)?;
     let compiled = compile(sources, target, &format!("{module},{features}"))?;
@@ -74,7 +74,7 @@ fn bind(module: &str, compiled: &Path, folder: &Path) -> Done {
     loaders(module, &wasm, folder)
 }
 
-/// The types that wasm-bindgen gives its functions are those of the module's exports.
+/// The types that wasm-bindgen writes for its functions are those of the module's exports.
 fn exports(types: &str) -> String {
     let functions = types.replace("export function ", "");
     format!("export interface Exports {{\n{MEMORY}{functions}}}\n{TYPES}")

@@ -1,4 +1,4 @@
-//! The playground as it is served, the API documentation beside it, and the picture that is drawn with its scripts.
+//! Serves the playground with the API documentation, and draws the README's picture with the scripts of the page.
 
 use crate::shell::{Done, command, copy_all, output, read, root, run, step, target, write};
 use crate::{build, npm};

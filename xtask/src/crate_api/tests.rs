@@ -1,4 +1,4 @@
-//! Small crates, and what the report says of them.
+//! Small crates, and what the report says about them.
 
 use std::collections::BTreeMap;
 

@@ -95,7 +95,7 @@ impl Graph {
     }
 }
 
-/// The unit of a level that a file belongs to, if it lies in that folder.
+/// The unit of a level that a file belongs to, if it is in that folder.
 fn unit(file: &str, level: &str) -> Option<String> {
     if file == level {
         return Some(file.to_owned());

@@ -1,4 +1,4 @@
-//! Names and places that are planted in files, and what the check says of them.
+//! Names and places that are planted in files, and what the check says about them.
 
 use super::Places;
 use super::strays::faults;

@@ -32,7 +32,7 @@ impl Count {
         })
     }
 
-    /// The tests of `tests/js/run/suites.mjs`, which says of each runtime how many passed there.
+    /// The tests of `tests/js/run/suites.mjs`, which reports how many passed in each runtime.
     pub fn runtimes(printed: &str) -> Result<Self, String> {
         let lines = printed
             .lines()

@@ -36,7 +36,7 @@ pub fn run(steps: &[&'static Step], build: impl FnOnce() -> Done + Send) -> Resu
     run.end()
 }
 
-/// Lets the lanes take the steps on the package, in their order.
+/// Offers the steps on the package to the lanes, in their order.
 fn hand_over(package: &[&'static Step], lanes: &Sender<&'static Step>) {
     for step in package {
         // The receiver lives as long as the run.

@@ -78,7 +78,7 @@ pub fn native() -> Result<Count, String> {
     Count::tests(&shown(&mut cargo(&["test", "--locked"]))?)
 }
 
-/// The boundary's calls, on the host: `cargo test` alone has none of them.
+/// The tests of the boundary's calls, on the host: plain `cargo test` does not run them.
 pub fn boundary() -> Result<Count, String> {
     let test = [
         "test",
