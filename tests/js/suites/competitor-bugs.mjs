@@ -34,7 +34,7 @@ export const TABLE = [
     "the window is at most half of the lifetime",
     short,
   ],
-  ["@smithy/core 3.41", "the same, and twice for the first call", "one token request for the first call", short],
+  ["@smithy/core 3.41", "fetches such a token again for each call, and twice for the first", "one token request for the first call", short],
   ["google-auth-library 10.9", "four calls at once make four token requests (`refreshHandler`)", "one", together],
   ["httpx-auth 0.23", "five calls at once make five token requests, one after another", "one", together],
   [

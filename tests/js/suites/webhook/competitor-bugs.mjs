@@ -13,7 +13,7 @@ const of = (name) => CASES.find((case_) => case_.name === name);
 export const TABLE = [
   ["stripe 23.1", "a tolerance of 0 switches off the check of the time", "0 accepts the current second only", zero],
   ["stripe 23.1", "a timestamp a day ahead is accepted", "rejected: `ERR_TOO_NEW`", ahead],
-  ["stripe 23.1", "of several `t=` the last wins", "rejected: `ERR_FIELD_AMBIGUOUS`", twoTimes],
+  ["stripe 23.1", "if there are several `t=`, the last one is used", "rejected: `ERR_FIELD_AMBIGUOUS`", twoTimes],
   ["stripe 23.1", "an `ArrayBuffer` is rejected", "any buffer or view is accepted", buffers],
   ["stripe 23.1", "a byte order mark is dropped, so the signature does not match", "the bytes are verified unchanged", mark],
   ["stripe 23.1", "an empty body is rejected", "verified like any other", empty],
