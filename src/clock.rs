@@ -123,7 +123,7 @@ fn read(text: &str) -> Result<i64, Error> {
         None => Err(Error::new(
             ErrorKind::Option,
             "state",
-            "is not a value that this function returned",
+            "was not returned by an earlier call of this function",
         )),
     }
 }

@@ -170,7 +170,7 @@ impl<'a> MessageState<'a> {
                 owner,
             }),
             _ => {
-                let detail = "is not a state that a decision returned";
+                let detail = "was not returned by an earlier decision";
                 Err(Error::new(ErrorKind::Option, "state", detail))
             }
         }

@@ -186,7 +186,7 @@ fn refuse() -> Error {
     Error::new(
         ErrorKind::Option,
         "state",
-        "is not a state that a decision returned",
+        "was not returned by an earlier decision",
     )
 }
 

@@ -26,7 +26,7 @@ pub(super) const NONE: Mistake = Mistake::new(
 pub(super) const TOO_OLD: Mistake = Mistake::new(
     "too-old",
     Axis::Clock,
-    "Compare the clocks of both hosts, pass the time at which the message arrived as `now`, or \
+    "Compare the clocks of both hosts, pass as `now` the time at which the message arrived, or \
      widen the window with `pastSecs`.",
     &[],
 );
@@ -34,7 +34,7 @@ pub(super) const TOO_OLD: Mistake = Mistake::new(
 pub(super) const TOO_NEW: Mistake = Mistake::new(
     "too-new",
     Axis::Clock,
-    "Compare the clocks of both hosts, pass the time at which the message arrived as `now`, or \
+    "Compare the clocks of both hosts, pass as `now` the time at which the message arrived, or \
      widen the window with `futureSecs`.",
     &[],
 );

@@ -123,7 +123,7 @@ fn other_states_are_refused() {
         "1.5,2",
         "99999999999999999999,1",
     ] {
-        let message = "state: is not a value that this function returned";
+        let message = "state: was not returned by an earlier call of this function";
         assert_error(observe(state, &sample), ErrorKind::Option, message);
     }
 }

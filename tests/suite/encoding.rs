@@ -157,7 +157,7 @@ fn json_rejects_what_is_ambiguous_or_malformed() {
 fn json_is_bounded_in_length_depth_and_width() {
     let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
     assert!(Document::read(&nested(DEEPEST)).is_ok());
-    let message = "json: is nested too deeply at byte 32";
+    let message = "json: is nested deeper than 32 levels at byte 32";
     assert_error(
         Document::read(&nested(DEEPEST + 1)),
         ErrorKind::Json,

@@ -104,7 +104,7 @@ fn what_was_done_stays_done_whoever_says_so() {
 
 #[test]
 fn what_is_no_state_is_refused() {
-    let message = "state: is not a state that a decision returned";
+    let message = "state: was not returned by an earlier decision";
     for state in [
         " ",
         "x",

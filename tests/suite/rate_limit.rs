@@ -47,7 +47,7 @@ fn limit_and_state_are_checked() {
         assert_error(decide("", at(0), limit), ErrorKind::Option, message);
     }
     for state in ["x", "1,,2", "-1", "+1", "2,1,", "1.5", ","] {
-        let message = "state: is not a state that a decision returned";
+        let message = "state: was not returned by an earlier decision";
         assert_error(decide(state, at(0), 1), ErrorKind::Option, message);
     }
 }
@@ -148,7 +148,7 @@ fn shared_limit_and_state_are_checked() {
         assert_error(share("", "", "e", at(0), limit), ErrorKind::Option, message);
     }
     for state in ["e", " ", "e x", "e 1 2", "e -1", "e 1.5", "e 1,2"] {
-        let message = "state: is not a state that a decision returned";
+        let message = "state: was not returned by an earlier decision";
         assert_error(share(state, "", "e", at(0), 1), ErrorKind::Option, message);
     }
 }

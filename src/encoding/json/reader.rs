@@ -119,7 +119,7 @@ impl JsonReader<'_> {
             }
             width = width.saturating_add(1);
             if width > WIDEST {
-                return Err("has an object with too many members");
+                return Err("has an object with more than 512 members");
             }
             self.blank();
             if !self.take(b':') {
@@ -172,7 +172,7 @@ impl JsonReader<'_> {
     /// Enters an object or an array.
     fn enter(&mut self) -> Read<()> {
         if self.depth == DEEPEST {
-            return Err("is nested too deeply");
+            return Err("is nested deeper than 32 levels");
         }
         self.depth = self.depth.saturating_add(1);
         self.step();

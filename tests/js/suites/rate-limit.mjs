@@ -64,7 +64,7 @@ function refused(test) {
   }
   for (const state of ["x", "1,,2", "-1", "+1,", "2,1,", "1.5,", ",", " ", "1,\n", "{}"]) {
     test(`rateLimit refuses the state ${JSON.stringify(state)}`, () => {
-      refuses("ERR_OPTION", "state: is not a state that a decision returned", () => decide(state, 0));
+      refuses("ERR_OPTION", "state: was not returned by an earlier decision", () => decide(state, 0));
     });
   }
   test("rateLimit refuses a state that is not text, or no state at all", () => {
