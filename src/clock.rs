@@ -123,7 +123,7 @@ fn read(text: &str) -> Result<i64, Error> {
         None => Err(Error::new(
             ErrorKind::Option,
             "state",
-            "was not returned by an earlier call of this function",
+            "was not returned by an earlier call",
         )),
     }
 }

@@ -88,7 +88,7 @@ impl Client {
                 Ok((**scheme).clone().with_encoding(encoding))
             }
             Some(_) => {
-                let detail = "cannot be changed; the provider documents its encoding";
+                let detail = "cannot be changed; it is documented";
                 Err(Error::new(ErrorKind::Option, "webhookEncoding", detail))
             }
         }

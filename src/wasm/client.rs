@@ -163,7 +163,7 @@ pub fn client_page(client: usize, page: i32, size: i32) -> i32 {
             return Err(Error::new(
                 ErrorKind::Option,
                 "page",
-                "is not supported: no paging is known for this provider",
+                "is not supported by this provider",
             ));
         };
         let query = pages.query(u32::try_from(page).ok(), u32::try_from(size).ok())?;

@@ -123,7 +123,7 @@ fn other_states_are_refused() {
         "1.5,2",
         "99999999999999999999,1",
     ] {
-        let message = "state: was not returned by an earlier call of this function";
+        let message = "state: was not returned by an earlier call";
         assert_error(observe(state, &sample), ErrorKind::Option, message);
     }
 }

@@ -54,7 +54,7 @@ impl Pages {
             return Err(Error::new(
                 ErrorKind::Option,
                 "size",
-                "is 0 or above the provider's limit",
+                "is 0 or above the limit",
             ));
         }
         let mut query = String::new();

@@ -105,7 +105,7 @@ fn pages_have_bounds() {
     assert_eq!(pages.query(None, None).unwrap(), "page=0&size=20");
     assert_eq!(pages.query(Some(3), Some(100)).unwrap(), "page=3&size=100");
     for size in [0, 101] {
-        let message = "size: is 0 or above the provider's limit";
+        let message = "size: is 0 or above the limit";
         assert_error(pages.query(None, Some(size)), ErrorKind::Option, message);
     }
 }
