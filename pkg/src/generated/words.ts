@@ -305,9 +305,9 @@ export type Verdict =
   | "give-up";
 
 /**
- * Why a scheme proves less than an HMAC over separated values does. `digest`: a plain hash with the secret in it. `secret-first`:
- * the hash begins with the secret, so an attacker can extend it. `token`: the message contains the secret itself.
- * `joined-members`: nothing separates one value from the next.
+ * Why a scheme proves less than an HMAC over separated values does. `digest`: a plain hash with the secret in it.
+ * `secret-first`: the hash begins with the secret, so an attacker can extend it. `token`: the message contains the secret
+ * itself. `joined-members`: nothing separates one value from the next.
  *
  * @category Webhooks
  */

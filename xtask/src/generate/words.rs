@@ -69,7 +69,7 @@ const DOCS: [(&str, &str, &str); 11] = [
     (
         "Weakness",
         "Webhooks",
-        "Why a scheme proves less than an HMAC over separated values does. `digest`: a plain hash with the secret in it. `secret-first`:\nthe hash begins with the secret, so an attacker can extend it. `token`: the message contains the secret itself.\n`joined-members`: nothing separates one value from the next.",
+        "Why a scheme proves less than an HMAC over separated values does. `digest`: a plain hash with the secret in it.\n`secret-first`: the hash begins with the secret, so an attacker can extend it. `token`: the message contains the secret\nitself. `joined-members`: nothing separates one value from the next.",
     ),
 ];
 
