@@ -44,7 +44,7 @@ export function isName(name: string): boolean {
 }
 
 function unknown(argument: string, name: string, names: readonly string[]): PayauthError {
-  const there = `there are ${names.join(", ")}`;
+  const there = `expected one of ${names.join(", ")}`;
   if (isWord(name)) return refuse("ERR_OPTION", name, `is not an option; ${there}`);
   return refuse("ERR_OPTION", argument, `has a name that is not an option; ${there}`);
 }
@@ -108,7 +108,7 @@ export function buffer(argument: string, value: unknown): Uint8Array {
     // The getter throws for everything except a genuine ArrayBuffer.
     return new Uint8Array(value as ArrayBuffer, 0, bufferLength.call(value) as number);
   } catch {
-    throw typeError(argument, "a string, an ArrayBuffer or a view of onewith all its bytes", value);
+    throw typeError(argument, "a string, an ArrayBuffer, a typed array or a DataView, not detached", value);
   }
 }
 

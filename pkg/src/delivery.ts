@@ -80,7 +80,7 @@ export function readDelivery<Known extends KnownFields>(given: DeliveryOptions, 
 /** No sender signs a line break in a URL or a method. */
 function deliveredLine(name: "url" | "method", value: unknown): string {
   const line = check.string(name, value);
-  if (line.includes("\n")) throw ofPeer("ERR_SIGNATURE", name, "has a line break, which a signed one cannot have");
+  if (line.includes("\n")) throw ofPeer("ERR_SIGNATURE", name, "has a line break, which no sender signs");
   return delivered(() => check.line(name, line));
 }
 
@@ -88,7 +88,7 @@ function deliveredLine(name: "url" | "method", value: unknown): string {
 export function pushVars(lines: string[], vars: unknown): void {
   if (!check.isPlainObject(vars)) throw typeError("vars", "a plain object", vars);
   for (const [name, value] of Object.entries(vars)) {
-    if (!check.isName(name)) throw refuse("ERR_OPTION", "vars", "have a name with other characters than letters, digits and _");
+    if (!check.isName(name)) throw refuse("ERR_OPTION", "vars", "each name must be a letter or _, then up to 63 letters, digits, _ or -");
     if (value !== undefined) lines.push(VAR_PREFIX + name, check.line(`vars.${name}`, value));
   }
 }
@@ -100,7 +100,7 @@ export function pushVars(lines: string[], vars: unknown): void {
 function deliveredBody(body: unknown): string | Uint8Array {
   if (typeof body === "string" && body.isWellFormed()) return body;
   if (body === null || body === undefined) {
-    throw typeError("body", "a string, an ArrayBuffer or a view of one", body, "peer");
+    throw typeError("body", "a string, an ArrayBuffer, a typed array or a DataView", body, "peer");
   }
   if (check.isPlainObject(body) && Reflect.ownKeys(body).length === 0) throw notRaw(body, "peer");
   return delivered(() => rawBody(body === ABSENT ? undefined : body));
@@ -135,7 +135,7 @@ function readWindow({ pastSecs, futureSecs, unsafeSkipTimestamp }: DeliveryOptio
     return [WINDOW_UNSAFE_SKIP, 0];
   }
   if (pastSecs === undefined && futureSecs === undefined) return [WINDOW_OF_SCHEME, 0];
-  if (pastSecs === undefined) throw refuse("ERR_OPTION", "pastSecs", "is missing, but futureSecs is passed");
+  if (pastSecs === undefined) throw refuse("ERR_OPTION", "pastSecs", "is required if futureSecs is passed");
   const past = check.integer("pastSecs", pastSecs, 0, MAX_INT);
   return [past, futureSecs === undefined ? past : check.integer("futureSecs", futureSecs, 0, MAX_INT)];
 }

@@ -10,7 +10,7 @@ import { bounded } from "./scratch.js";
  * caller names such a member as its API does: `{ "metadata[order]": "7" }`.
  */
 export function writeForm(argument: string, value: unknown): string {
-  if (!check.isPlainObject(value)) throw typeError(argument, "a plain object, because the API takes forms", value);
+  if (!check.isPlainObject(value)) throw typeError(argument, "a plain object to write as a form", value);
   const form = new URLSearchParams();
   let length = 0;
   for (const [index, name] of Object.keys(value).entries()) {
@@ -33,8 +33,8 @@ function formText(place: string, value: unknown): string {
       return String(value);
     case "number":
       if (Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value))) return String(value);
-      throw refuse("ERR_BODY", place, "is a number whose digits may be wrong; pass text or a bigint");
+      throw refuse("ERR_BODY", place, "is not finite, or is an integer above 2^53; pass a string or a bigint");
     default:
-      throw typeError(place, "text, a number, a bigint or a boolean", value);
+      throw typeError(place, "a string, a number, a bigint or a boolean", value);
   }
 }

@@ -67,7 +67,7 @@ function pushReceived(name: string, value: unknown, lines: string[]): void {
 
 /** The peer is to blame for all received fields, even if a server or a proxy changed them. */
 function malformed(name: string): PayauthError {
-  return ofPeer("ERR_FIELD_MALFORMED", name, "is neither text nor a list of texts");
+  return ofPeer("ERR_FIELD_MALFORMED", name, "is not a string or an array of strings");
 }
 
 /** @internal An error about received data. */
@@ -152,7 +152,7 @@ function pairs(argument: string, headers: unknown): readonly (readonly [string, 
   const all = iterated(argument, headers);
   const isPair = (pair: unknown): pair is [string, unknown] =>
     Array.isArray(pair) && pair.length === 2 && typeof pair[0] === "string";
-  if (!all.every(isPair)) throw typeError(argument, "pairs of a name and a value", all.find((pair) => !isPair(pair)));
+  if (!all.every(isPair)) throw typeError(argument, "[name, value] pairs", all.find((pair) => !isPair(pair)));
   return all;
 }
 
@@ -162,5 +162,5 @@ function iterated(argument: string, headers: unknown): unknown[] {
   } catch {
     // An object that cannot be iterated, such as a detached array, is of a wrong type, too.
   }
-  throw typeError(argument, "an object, pairs, a Map or Headers", headers);
+  throw typeError(argument, "a plain object, an array of pairs, a Map or Headers", headers);
 }

@@ -14,7 +14,7 @@ export type Params = { readonly [name: string]: string | number | bigint };
 export function paramLines(params: unknown): string[] {
   if (!check.isPlainObject(params)) throw typeError("params", "a plain object", params);
   return Object.entries(params).flatMap(([name, value]) => {
-    if (!NAME.test(name)) throw refuse("ERR_PATH", "params", "has a name with other characters than letters, digits and _");
+    if (!NAME.test(name)) throw refuse("ERR_PATH", "params", "has a name with characters other than letters, digits and _");
     return [name, paramText(`params.${name}`, value)];
   });
 }
@@ -27,7 +27,7 @@ function paramText(argument: string, value: unknown): string {
   if (typeof value === "bigint") return String(value);
   if (typeof value !== "number") throw typeError(argument, "a string, a number or a bigint", value);
   if (!Number.isSafeInteger(value)) {
-    throw refuse("ERR_PATH", argument, "is not a safe integer; pass a bigint or text");
+    throw refuse("ERR_PATH", argument, "is not a safe integer; pass a bigint or a string");
   }
   return String(value);
 }

@@ -170,7 +170,7 @@ function madeOf(data: object): Made {
   return isData ? { compiled: (data as Scheme).compiled } : {};
 }
 
-const EXPECTED = "a scheme of schemes or defineScheme";
+const EXPECTED = "a scheme from schemes, payauth/schemes or defineScheme";
 
 /**
  * The schemes of known senders, each as the sender documents it. The text of each member has the header, what the signature

@@ -48,10 +48,10 @@ function started(): Exports {
   }
 }
 
-const LACKING = "the host has no TextEncoder here; in jest, run tests of server code in the node environment";
+const LACKING = "this environment has no TextEncoder; in Jest, run tests of server code in the node environment";
 const FORBIDDEN =
-  "the host does not compile WebAssembly here; let your bundler set the condition workerd or edge-light, or keep payauth out of " +
-  'the bundle (Next: serverExternalPackages: ["payauth"]); docs/runtimes.md has a line for each tool';
+  "this host does not compile WebAssembly; set the export condition workerd or edge-light in your bundler, or exclude payauth " +
+  'from the bundle (Next: serverExternalPackages: ["payauth"]); docs/runtimes.md shows how for each tool';
 
 /** Overwrites the whole memory of the instance. It works even if the instance does not. */
 function erase(): void {

@@ -98,7 +98,7 @@ export function signRequest(scheme: Scheme, options: SignRequestOptions): Author
 function methodOf(value: unknown, body: Body | undefined): string {
   if (value === undefined) return body === undefined ? "GET" : "POST";
   const method = check.string("method", value);
-  if (!/^[A-Z]+$/.test(method)) throw refuse("ERR_METHOD", "method", "is not in upper case");
+  if (!/^[A-Z]+$/.test(method)) throw refuse("ERR_METHOD", "method", "must have only upper-case letters");
   if (body !== undefined && (method === "GET" || method === "HEAD")) throw refuse("ERR_BODY", "body", `cannot be sent with ${method}`);
   return method;
 }
@@ -112,7 +112,7 @@ function absolute(value: unknown): string {
     throw refuse("ERR_OPTION", "url", "is not an absolute https URL");
   }
   if (url.hash !== "" || url.username !== "" || url.password !== "") {
-    throw refuse("ERR_OPTION", "url", "has a fragment or credentials, which are not sent unchanged");
+    throw refuse("ERR_OPTION", "url", "must not have a fragment, a user name or a password");
   }
   return url.href;
 }

@@ -32,9 +32,9 @@ export interface Bounds {
 }
 
 const DETAILS: { readonly [fault in StoreFault]: string } = {
-  "failed": "failed; the text of its error is not shown, because it may contain what was stored",
+  "failed": "failed; its error message is hidden, because it may contain the stored value",
   "timeout": "did not answer in time",
-  "malformed": "did not return { value, version }, true or false",
+  "malformed": "returned an invalid result; get returns { value, version } or null, set returns true or false",
   "unreadable": "returned a value that payauth did not write",
   "lost": "rejected every write",
   "not-compared": "has `atomic: true`, but does not compare versions",

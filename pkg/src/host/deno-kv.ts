@@ -51,7 +51,7 @@ export interface DenoKvAtomic {
  * @category Stores
  */
 export function denoKvStore(kv: DenoKv, options: { readonly prefix?: readonly string[] } = {}): Store {
-  checkClient("kv", kv, ["get"], "what Deno.openKv() returned, after await");
+  checkClient("kv", kv, ["get"], "the result of await Deno.openKv()");
   const { prefix = ["payauth"] } = options;
   const read = async (key: string): Promise<{ value: string; version: string } | null> => {
     const { value, versionstamp } = await unlocked(() => kv.get([...prefix, key]));

@@ -57,7 +57,7 @@ export function handshakeOf(message: unknown, name: unknown, given: unknown): Ha
   const key = given === undefined ? name : check.string("handshake", given);
   const row = HANDSHAKES.get(key);
   if (given === undefined || (row && (!row.message || key === name || message === row.message))) return row;
-  throw refuse("ERR_OPTION", "handshake", row ? `needs a scheme that signs ${row.message}` : "is unknown");
+  throw refuse("ERR_OPTION", "handshake", row ? `is only for a scheme whose message is ${row.message}` : "is unknown; expected asana, meta, slack, xero or zoom");
 }
 
 /**
@@ -92,7 +92,7 @@ export function inQuery([mode, value, token, text]: NonNullable<Handshake["query
   // Equal tags mean equal texts. The time of the comparison reveals nothing: the peer does not know the key.
   const isEqual = given.length <= MAX_TOKEN && tagOf(chosen, given) === tagOf(chosen, check.string("verifyToken", chosen));
   if (isEqual && one(mode) === value) return echo(text, one(text));
-  throw ofPeer("ERR_SIGNATURE", token, "is not your verifyToken, or the query is not a handshake");
+  throw ofPeer("ERR_SIGNATURE", token, "does not equal your verifyToken, or the query is not a handshake");
 }
 
 /** Answers with the secret in a header field, which nothing authenticates: the caller decides. `undefined` if there is none. */
@@ -105,7 +105,7 @@ export async function inHeader(
   if (secret === undefined) return undefined;
   const { status, body } = echo(name, secret);
   if ((await isExpected(secret)) === true) return { status, headers: { [name]: body }, body: "" };
-  throw ofPeer("ERR_SIGNATURE", name, "has a secret that onSecret did not expect");
+  throw ofPeer("ERR_SIGNATURE", name, "was not accepted by onSecret");
 }
 
 /** The longest verify token. */

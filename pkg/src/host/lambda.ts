@@ -95,7 +95,7 @@ function incomingOf(event: LambdaEvent): Incoming {
     url: `?${event.rawQueryString ?? queryOf(event)}`,
     headers: (multiValueHeaders ?? headers ?? {}) as HeaderFields,
     read: async (limit) => {
-      if (method === undefined) throw typeError("event", "an event of an HTTP request", event);
+      if (method === undefined) throw typeError("event", "the event of an HTTP request", event);
       return bounded(bodyOf(event), limit);
     },
   };

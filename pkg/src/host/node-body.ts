@@ -59,7 +59,7 @@ export interface Parsed {
   readonly body?: unknown;
 }
 
-const EXPECTED = `the raw body, which a parser has read before; in Express, put express.raw({ type: "*/*" }) on this route, before \
+const EXPECTED = `the raw body, but a parser has already read it; in Express, put express.raw({ type: "*/*" }) on this route, before \
 express.json(); in Nest, call NestFactory.create(AppModule, { rawBody: true }); in Fastify, register fastifyPlugin`;
 
 /** @param parsed - the object to which parsers add the body: the request itself, or that of the framework */

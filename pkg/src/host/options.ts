@@ -136,13 +136,13 @@ function clocks(clock: () => number): Pick<Host, "clock" | "latest"> {
 /** Checks the result of `fetch`: an object. */
 export function answered(given: unknown): MinimalResponse {
   if (typeof given === "object" && given !== null) return given as MinimalResponse;
-  throw refuse("ERR_OPTION", "fetch", "did not return a Response, as the global fetch does");
+  throw refuse("ERR_OPTION", "fetch", "must return a Response, as the global fetch does");
 }
 
 /** Checks the result of `sleep`: a promise. */
 function slept(given: unknown): Promise<void> {
   if (typeof (given as PromiseLike<void> | null | undefined)?.then === "function") return Promise.resolve(given as Promise<void>);
-  throw refuse("ERR_OPTION", "sleep", "returned no promise; return one that resolves after the given milliseconds");
+  throw refuse("ERR_OPTION", "sleep", "must return a promise that resolves after the given milliseconds");
 }
 
 function draw(length: number): Uint8Array {
@@ -152,13 +152,13 @@ function draw(length: number): Uint8Array {
 /** Checks the result of `random`: bytes of the requested length. */
 function drawn(given: unknown, length: number): Uint8Array {
   if (check.isBytes(given) && check.lengthOf(given) === length) return check.fixed("random", given);
-  throw refuse("ERR_OPTION", "random", "did not return a Uint8Array of the requested length");
+  throw refuse("ERR_OPTION", "random", "must return a Uint8Array of the requested length");
 }
 
 /** Checks the result of a clock. Seconds, text and a clock that is not set are rejected. */
 function time(given: unknown): number {
   if (typeof given === "number" && given >= MIN_CLOCK_MS && given <= MAX_TIME_MS) return Math.floor(given);
-  const detail = "did not return a time after 2019 in milliseconds since 1970, as Date.now() does inside a request";
+  const detail = "must return a time after 2019 in milliseconds since 1970; Date.now() may return 0 outside a request";
   throw refuse("ERR_CLOCK", "clock", detail);
 }
 

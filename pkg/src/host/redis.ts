@@ -68,7 +68,7 @@ const SET =
  * @category Stores
  */
 export function redisStore(client: NodeRedis | IoRedis | UpstashRedis, options: { readonly prefix?: string } = {}): Store {
-  checkClient("client", client, ["eval"], "a client of node-redis, ioredis or @upstash/redis, which has eval");
+  checkClient("client", client, ["eval"], "a client of node-redis, ioredis or @upstash/redis, with the method eval");
   const { prefix = "" } = options;
   const run = (script: string, key: string, args: string[]): Promise<unknown> => {
     const keys = [prefix + key];

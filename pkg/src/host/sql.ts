@@ -110,7 +110,7 @@ export function sqlStore(client: SqlClient, options: SqlOptions = {}): Store {
 
 function nameOf({ table = "payauth_store" }: SqlOptions): string {
   if (/^[A-Za-z_][A-Za-z0-9_]{0,62}$/.test(table)) return table;
-  throw refuse("table", "is not a name of letters, digits and _");
+  throw refuse("table", "must be up to 63 letters, digits and _, not beginning with a digit");
 }
 
 type Unsafe = Extract<SqlClient, { unsafe: unknown }>;
@@ -118,7 +118,7 @@ type Run = (text: string, values: unknown[]) => Promise<readonly unknown[]>;
 
 function runner(client: SqlClient): Run {
   if (typeof client === "function" && !("unsafe" in client)) return client as Run;
-  checkClient("client", client, ["query", "unsafe", "prepare"], "a client of SQL, or a function that runs a statement");
+  checkClient("client", client, ["query", "unsafe", "prepare"], "a supported SQL client, or a function that runs a statement");
   // Neon has `unsafe` as well, for something else; SQLite's clients may have `query`.
   if ("query" in client && !("prepare" in client)) {
     return async (text, values) => {

@@ -49,7 +49,7 @@ export interface CheckStoreOptions {
  *   set: async (key, value) => !!entries.set(key, { value }),
  * };
  * const broken = await checkStore(store, { ttl: false });
- * console.log(broken[0].rule); // of many sets that expect no entry, one wins
+ * console.log(broken[0].rule); // of many concurrent sets that expect no entry, exactly one succeeds
  * ```
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1 | RFC 9110, section 13.1.1: If-Match}
@@ -62,7 +62,7 @@ export async function checkStore(store: Store, options: CheckStoreOptions = {}):
   for (const [name, { rule, when, check }] of Object.entries(RULES)) {
     if (!when({ isAtomic: store.atomic, ttl })) continue;
     const bench = new Bench(store, `${prefix}${name}`, callers, timeoutMs);
-    const seen = await check(bench).catch((error: unknown) => (error instanceof SeenFault ? error.message : "a fault"));
+    const seen = await check(bench).catch((error: unknown) => (error instanceof SeenFault ? error.message : "an unexpected error"));
     if (seen !== undefined) broken.push({ rule, seen });
   }
   return broken;
@@ -89,14 +89,14 @@ class Bench {
     const stored = await this.#limit("get", this.#store.get(this.#key + key));
     if (stored === undefined || stored === null) return undefined;
     const { value, version = value } = stored;
-    if (typeof value !== "string" || typeof version !== "string") throw new SeenFault("a value or a version that is not text");
+    if (typeof value !== "string" || typeof version !== "string") throw new SeenFault("get returned a value or a version that is not a string");
     return { value, version };
   }
 
   async set(value: string, ifVersion?: string | null, ttlSeconds = 60, key = ""): Promise<boolean> {
     const given = ifVersion === undefined ? { ttlSeconds } : { ttlSeconds, ifVersion };
     const isSet: unknown = await this.#limit("set", this.#store.set(this.#key + key, value, given));
-    if (typeof isSet !== "boolean") throw new SeenFault("a result of set that is not true or false");
+    if (typeof isSet !== "boolean") throw new SeenFault("set returned something other than true or false");
     return isSet;
   }
 
@@ -131,12 +131,12 @@ const VALUES = ["", "x", "\r\n\t\"\\'%$1?", "é€\u{1F600}", "x".repeat(9 * 102
 
 const RULES: { readonly [name: string]: Rule } = {
   winner: {
-    rule: "of many sets that expect no entry, one wins",
+    rule: "of many concurrent sets that expect no entry, exactly one succeeds",
     when: ifAtomic,
     check: async (bench) => one(await all(bench, (index) => bench.set(`${index}`, null))),
   },
   successor: {
-    rule: "of many sets that expect one version, one wins",
+    rule: "of many concurrent sets that expect the same version, exactly one succeeds",
     when: ifAtomic,
     async check(bench) {
       await bench.set("first");
@@ -145,16 +145,16 @@ const RULES: { readonly [name: string]: Rule } = {
     },
   },
   loser: {
-    rule: "a set that expects another version changes nothing, and says false",
+    rule: "a set that expects another version changes nothing and returns false",
     when: ifAtomic,
     async check(bench) {
-      if (await bench.set("x", "no version of it")) return "true for a version without an entry";
+      if (await bench.set("x", "no version of it")) return "set returned true for a version, although no entry existed";
       await bench.set("first");
       const first = await bench.get();
       await bench.set("second", first?.version);
-      if (await bench.set("x", first?.version)) return "true for an older version";
-      if (await bench.set("x", null)) return "true, though an entry existed";
-      return (await bench.get())?.value === "second" ? undefined : "another value afterwards";
+      if (await bench.set("x", first?.version)) return "set returned true for an old version";
+      if (await bench.set("x", null)) return "set returned true for null, although an entry existed";
+      return (await bench.get())?.value === "second" ? undefined : "the value changed";
     },
   },
   version: {
@@ -166,7 +166,7 @@ const RULES: { readonly [name: string]: Rule } = {
         await bench.set(value);
         seen.add((await bench.get())?.version);
       }
-      return seen.size === 4 && !seen.has(undefined) ? undefined : "a version twice";
+      return seen.size === 4 && !seen.has(undefined) ? undefined : "the same version twice, or no version";
     },
   },
   again: {
@@ -174,37 +174,37 @@ const RULES: { readonly [name: string]: Rule } = {
     when: ifAtomic,
     async check(bench) {
       await bench.set("same");
-      return (await bench.set("same", (await bench.get())?.version)) ? undefined : "false";
+      return (await bench.set("same", (await bench.get())?.version)) ? undefined : "set returned false";
     },
   },
   nothing: {
-    rule: "there is nothing under a key that was never set",
+    rule: "get returns no entry for a key that was never set",
     when: always,
-    check: async (bench) => ((await bench.get()) === undefined ? undefined : "an entry"),
+    check: async (bench) => ((await bench.get()) === undefined ? undefined : "get returned an entry"),
   },
   values: {
-    rule: "a value comes back as it was set, up to 9 KiB",
+    rule: "get returns a value of up to 9 KiB exactly as it was set",
     when: always,
     async check(bench) {
       for (const [index, value] of VALUES.entries()) {
         await bench.set(value, undefined, 60, `${index}`);
-        if ((await bench.get(`${index}`))?.value !== value) return `another text for value ${index + 1} of ${VALUES.length}`;
+        if ((await bench.get(`${index}`))?.value !== value) return `get returned another text for value ${index + 1} of ${VALUES.length}`;
       }
       return undefined;
     },
   },
   keys: {
-    rule: "keys of 200 characters are kept apart",
+    rule: "two different keys of 200 characters have different entries",
     when: always,
     async check(bench) {
       const keys = ["a", "b"].map((end) => ":%2F_-.~".padEnd(100, "k") + end);
       for (const key of keys) await bench.set(key, undefined, 60, key);
-      for (const key of keys) if ((await bench.get(key))?.value !== key) return "the value of another key";
+      for (const key of keys) if ((await bench.get(key))?.value !== key) return "get returned the value of another key";
       return undefined;
     },
   },
   whole: {
-    rule: "a reader never sees a value that is half written",
+    rule: "get never returns a partly written value",
     when: always,
     async check(bench) {
       const values = ["a", "b"].map((letter) => letter.repeat(8 * 1024));
@@ -212,20 +212,20 @@ const RULES: { readonly [name: string]: Rule } = {
       const writes = all(bench, (index) => bench.set(values[index % 2] as string));
       const reads = await all(bench, () => bench.get());
       await writes;
-      return reads.every((read) => read === undefined || values.includes(read.value)) ? undefined : "a mixture of two values";
+      return reads.every((read) => read === undefined || values.includes(read.value)) ? undefined : "get returned a mixture of two values";
     },
   },
   ttl: {
-    rule: "an entry lives for its time to live, in seconds",
+    rule: "an entry is kept for its time to live, in seconds",
     when: ({ ttl }) => ttl,
     async check(bench) {
       await bench.set("long", undefined, 60);
       await bench.set("short", undefined, 1, "short");
       await new Promise<undefined>((resolve) => setTimeout(resolve, 3_000));
-      if ((await bench.get())?.value !== "long") return "no entry of 60 s after three seconds";
+      if ((await bench.get())?.value !== "long") return "an entry of 60 s was missing after three seconds";
       const ended = await bench.get("short");
       // A store may keep an entry longer. It must not be gone for a reader and there for a writer.
-      return ended !== undefined || (await bench.set("new", null, 60, "short")) ? undefined : "an entry that cannot be read or replaced";
+      return ended !== undefined || (await bench.set("new", null, 60, "short")) ? undefined : "an expired entry that get does not return, but that blocks a set";
     },
   },
 };
@@ -236,5 +236,5 @@ function all<T>({ callers }: Bench, call: (index: number) => Promise<T>): Promis
 
 function one(sets: readonly boolean[]): string | undefined {
   const winners = sets.filter(Boolean).length;
-  return winners === 1 ? undefined : `${winners} winners of ${sets.length}`;
+  return winners === 1 ? undefined : `${winners} of ${sets.length} sets succeeded`;
 }

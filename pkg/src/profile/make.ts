@@ -42,7 +42,7 @@ export function makeProvider(source: Source, makeClient: MakeClient): (options: 
 /** The source of a provider that was made here. */
 export function sourceOf(argument: string, value: unknown): Source {
   const source = typeof value === "function" ? sources.get(value) : undefined;
-  if (source === undefined) throw typeError(argument, "a provider of defineProvider", value);
+  if (source === undefined) throw typeError(argument, "a provider from defineProvider or payauth/providers", value);
   return source;
 }
 

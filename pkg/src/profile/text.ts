@@ -39,7 +39,7 @@ class Writer {
   }
 
   #object(path: string, value: object, depth: number): void {
-    if (depth === MAX_DEFINITION_DEPTH) throw faulty(path, `is nested deeper than ${MAX_DEFINITION_DEPTH}, or contains itself`);
+    if (depth === MAX_DEFINITION_DEPTH) throw faulty(path, `is nested deeper than ${MAX_DEFINITION_DEPTH} levels, or contains itself`);
     if (Array.isArray(value)) return this.#array(path, value, depth);
     if (!check.isPlainObject(value)) throw typeError(`definition.${path}`, "a plain object", value);
     let comma = "";

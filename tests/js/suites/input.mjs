@@ -100,7 +100,7 @@ function options(test, host) {
   }
   test("an unknown option whose name is a word is named, as a slip of the pen", () => {
     equal(throws("ERR_OPTION", () => dv({ apikey: "x" })).argument, "apikey");
-    ok(/there are apiKey/.test(throws("ERR_OPTION", () => dv({ "api-key": "x" })).message), "and what there is");
+    ok(/expected one of apiKey/.test(throws("ERR_OPTION", () => dv({ "api-key": "x" })).message), "and what there is");
     equal(throws("ERR_OPTION", () => dv({ "api-key": "x" })).argument, "options");
   });
 }

@@ -281,14 +281,14 @@ function kit(test) {
   };
   test("checkStore finds nothing wrong with MemoryStore", async () => same(await checkStore(memory()), []));
   for (const [what, make, rule] of [
-    ["does not compare", (store) => ({ set: (key, value, { ttlSeconds }) => store.set(key, value, { ttlSeconds }) }), /one wins/],
-    ["never sets", () => ({ set: async () => false }), /one wins/],
-    ["gives a number as version", (store) => ({ get: async (key) => ({ ...(await store.get(key)), version: 1 }) }), /nothing under a key/],
-    ["gives an entry for nothing", (store) => ({ get: async (key) => (await store.get(key)) ?? { value: "" } }), /nothing under a key/],
-    ["says OK", (store) => ({ set: (...given) => store.set(...given).then((isSet) => isSet && "OK") }), /one wins/],
-    ["cuts values", (store) => ({ set: (key, value, options) => store.set(key, value.slice(0, 100), options) }), /comes back as it was set/],
-    ["has one version for all", (store) => ({ get: async (key) => { const held = await store.get(key); return held && { ...held, version: "1" }; } }), /version changes|one wins/],
-    ["mixes keys up", (store) => ({ get: (key) => store.get(key.slice(0, 60)), set: (key, ...given) => store.set(key.slice(0, 60), ...given) }), /nothing under|kept apart|one wins/],
+    ["does not compare", (store) => ({ set: (key, value, { ttlSeconds }) => store.set(key, value, { ttlSeconds }) }), /exactly one succeeds/],
+    ["never sets", () => ({ set: async () => false }), /exactly one succeeds/],
+    ["gives a number as version", (store) => ({ get: async (key) => ({ ...(await store.get(key)), version: 1 }) }), /no entry for a key/],
+    ["gives an entry for nothing", (store) => ({ get: async (key) => (await store.get(key)) ?? { value: "" } }), /no entry for a key/],
+    ["says OK", (store) => ({ set: (...given) => store.set(...given).then((isSet) => isSet && "OK") }), /exactly one succeeds/],
+    ["cuts values", (store) => ({ set: (key, value, options) => store.set(key, value.slice(0, 100), options) }), /exactly as it was set/],
+    ["has one version for all", (store) => ({ get: async (key) => { const held = await store.get(key); return held && { ...held, version: "1" }; } }), /version changes|exactly one succeeds/],
+    ["mixes keys up", (store) => ({ get: (key) => store.get(key.slice(0, 60)), set: (key, ...given) => store.set(key.slice(0, 60), ...given) }), /no entry for|different entries|exactly one succeeds/],
     ["throws", () => ({ get: () => Promise.reject(new Error("secret-4711")) }), /./],
     ["throws at once", () => ({ get: () => {
       throw new Error("secret-4711");
@@ -297,7 +297,7 @@ function kit(test) {
     ["tears values", (store) => {
       let reads = 0;
       return { get: async (key) => { const held = await store.get(key); return held && held.value.length > 8000 && (reads += 1) % 7 === 3 ? { ...held, value: held.value.slice(1) } : held; } };
-    }, /half written|comes back/],
+    }, /partly written|as it was set/],
   ]) {
     test(`checkStore notices a store that ${what}`, async () => {
       const broken = await checkStore(own(make), { ...QUICK, timeoutMs: 50 });
