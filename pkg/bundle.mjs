@@ -1,8 +1,8 @@
 // Bundles the facade: node bundle.mjs <folder of its scripts> <folder for the bundles> <form>...
 //
-// The entries of `payauth` share one file, `core.js`, so that they share one instance. A door with a module of its own is one
-// file. `reader.js` is apart, because only those load it who define. The forms are `esm` and `cjs`; with `cjs`, the entries
-// without a module are written as well.
+// The entries of `payauth` share one file, `core.js`, so that they share one instance. Each door is one file with its own wasm
+// module. `reader.js` is a separate file, because only programs that define a scheme or a provider load it. The forms are `esm`
+// and `cjs`; `cjs` also writes the entries without a wasm module.
 
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -55,7 +55,7 @@ async function wrap(entry) {
   await writeFile(join(to, "shared", `${entry}.js`), `import all from "../cjs/${entry}.js";\nexport const {${names}} = all;\n`);
 }
 
-/** What `index` reaches lies in one file: it is imported in a third of the time of many. */
+/** Puts all modules that `index` imports into one file, which loads in a third of the time of many files. */
 function coreOf(index) {
   const reached = new Set();
   return (id, { getModuleInfo }) => {
@@ -69,7 +69,7 @@ function coreOf(index) {
   };
 }
 
-/** The sources with their maps; a wasm file stays outside. */
+/** Loads the sources with their maps. A wasm file is external. */
 function sources() {
   return {
     name: "sources",
@@ -81,7 +81,7 @@ function sources() {
   };
 }
 
-/** A door has its own module in the place of the whole one. */
+/** A door imports its own wasm module instead of the complete one. */
 function moduleOf(door) {
   return {
     name: "module",
@@ -89,7 +89,7 @@ function moduleOf(door) {
   };
 }
 
-/** Without comments. esbuild drops the marks of pure calls with the white space, and bundlers need them: so white space stays. */
+/** Removes comments. White space stays, because esbuild would remove the marks of pure calls with it, and bundlers need these. */
 function bare() {
   return {
     name: "bare",
@@ -100,7 +100,7 @@ function bare() {
   };
 }
 
-/** CommonJS reads the reader when it is called. */
+/** In CommonJS, loads `reader.js` at its first use. */
 function readLate() {
   return {
     name: "read late",

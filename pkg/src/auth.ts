@@ -15,7 +15,7 @@ export type { BasicAuthMode } from "./generated/words.js";
 export interface BasicAuthOptions {
   /**
    * How the user-id and the password are encoded. `"rfc7617"` leaves them as they are. `"rfc6749"` form-encodes each, as
-   * OAuth 2.0 requires for client authentication (RFC 6749, section 2.3.1). A server accepts one of the two only. Default
+   * OAuth 2.0 requires for client authentication (RFC 6749, section 2.3.1). A server accepts only one of the two. Default
    * `"rfc7617"`.
    */
   readonly mode?: BasicAuthMode;
@@ -67,8 +67,8 @@ export function basicAuth(userId: string, password: string, options: BasicAuthOp
  * @param authorization - the value of the header
  * @param options - how the user-id and the password are encoded
  * @returns the user-id and the password
- * @throws PayauthError with the blame `"peer"`: `ERR_ENCODING` for another scheme, or for text that is not the
- * base64 of UTF-8 with a colon; `ERR_OPTION` for an unknown option or mode
+ * @throws PayauthError with the blame `"peer"`: `ERR_ENCODING` for another auth-scheme, or for text that is not
+ * the base64 of UTF-8 with a colon; `ERR_OPTION` for an unknown option or mode
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Read what `basicAuth` wrote
@@ -124,7 +124,7 @@ function text(argument: string, value: unknown): string {
   return check.wellFormed(argument, check.string(argument, value), "ERR_ENCODING");
 }
 
-/** Reads an answer that is a credential, and overwrites it. */
+/** Reads an answer that is a credential, and wipes it from the scratch buffer. */
 function secretAnswer(call: () => number): string {
   return guarded(() => {
     const read = answer(call());

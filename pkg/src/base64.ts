@@ -6,7 +6,7 @@ interface Decoders {
   readonly atob: (text: string) => string;
 }
 
-/** Bytes of base64 that the build wrote. `Buffer` is reached through `globalThis`, so that no bundler adds one. */
+/** Decodes base64 that the build wrote. It reads `Buffer` from `globalThis`, so that no bundler adds a polyfill. */
 export function decode(text: string): Uint8Array {
   const host = globalThis as unknown as Decoders;
   if (host.Uint8Array.fromBase64) return host.Uint8Array.fromBase64(text);

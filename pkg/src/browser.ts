@@ -1,9 +1,9 @@
-// Whether a client may be made in this host.
+// Whether a client may be created in this environment.
 
 import * as check from "./check.js";
 import { refuse } from "./errors.js";
 
-/** Rejects a web page, unless the caller allows it. */
+/** Throws in a web page, unless the caller allows it. */
 export function refuseBrowser(allowed: unknown): void {
   if (allowed !== undefined && check.boolean("dangerouslyAllowBrowser", allowed)) return;
   if (isServer() || !isPage()) return;

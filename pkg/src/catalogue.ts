@@ -1,4 +1,4 @@
-// The types of the catalogue of schemes: the text of each member says how its sender signs.
+// The types of the catalogue of schemes. The comment of each member describes how its sender signs.
 
 /**
  * How a sender signs its messages: what is signed, with which hash, and where the signature is. It is a member of
@@ -9,7 +9,7 @@
 export interface Scheme {
   /** The name in {@link schemes}; `own` for a scheme of {@link defineScheme}. */
   readonly name: string;
-  /** The scheme as this version of payauth compiled it, of an export of `payauth/schemes`; otherwise absent. */
+  /** The compiled scheme, for this version of payauth. Only the exports of `payauth/schemes` have it; otherwise absent. */
   readonly compiled?: string;
 }
 
@@ -33,7 +33,7 @@ export interface SchemeCatalogue {
    * - Covers: the body.
    * - Secret: hex.
    * - Tolerance: none, because no time is signed.
-   * - Event id: none that is signed.
+   * - Event id: none, because no event id is signed.
    *
    * @see {@link https://docs.adyen.com/development-resources/webhooks/secure-webhooks/verify-hmac-signatures | Adyen: Verify HMAC signatures}
    */
@@ -45,7 +45,7 @@ export interface SchemeCatalogue {
    * - Covers: eight members of the item. Adyen does not escape their values, so compare all eight with your records.
    * - Secret: hex.
    * - Tolerance: none, because no time is signed.
-   * - Event id: none that is signed.
+   * - Event id: none, because no event id is signed.
    *
    * @see {@link https://docs.adyen.com/development-resources/webhooks/secure-webhooks/verify-hmac-signatures | Adyen: Verify HMAC signatures}
    */
@@ -69,7 +69,7 @@ export interface SchemeCatalogue {
    * - Covers: the body.
    * - Secret: text.
    * - Tolerance: none, because no time is signed.
-   * - Event id: none that is signed.
+   * - Event id: none, because no event id is signed.
    *
    * @see {@link https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries | GitHub: Validating webhook deliveries}
    */
@@ -81,7 +81,7 @@ export interface SchemeCatalogue {
    * - Covers: the body.
    * - Secret: text.
    * - Tolerance: none, because no time is signed.
-   * - Event id: none that is signed.
+   * - Event id: none, because no event id is signed.
    *
    * @see {@link https://developer.gocardless.com/api-reference/#webhooks-overview | GoCardless: Webhooks}
    */
@@ -129,7 +129,7 @@ export interface SchemeCatalogue {
    * - Covers: the body.
    * - Secret: the secret key of the API.
    * - Tolerance: none, because no time is signed.
-   * - Event id: none that is signed.
+   * - Event id: none, because no event id is signed.
    *
    * @see {@link https://paystack.com/docs/payments/webhooks/ | Paystack: Webhooks}
    */
@@ -141,7 +141,7 @@ export interface SchemeCatalogue {
    * - Covers: the body.
    * - Secret: text.
    * - Tolerance: none, because no time is signed.
-   * - Event id: none that is signed.
+   * - Event id: none, because no event id is signed.
    *
    * @see {@link https://razorpay.com/docs/webhooks/validate-test/ | Razorpay: Validate webhooks}
    */
@@ -153,7 +153,7 @@ export interface SchemeCatalogue {
    * - Covers: `razorpay_order_id` and `razorpay_payment_id`. Compare the order with the one that you expect.
    * - Secret: text.
    * - Tolerance: none, because no time is signed.
-   * - Event id: none that is signed.
+   * - Event id: none, because no event id is signed.
    *
    * @see {@link https://razorpay.com/docs/payments/payment-gateway/web-integration/standard/integration-steps/ | Razorpay: Integration steps}
    */
@@ -165,7 +165,7 @@ export interface SchemeCatalogue {
    * - Covers: the time (in milliseconds) and the body.
    * - Secret: text.
    * - Tolerance: 300 s.
-   * - Event id: none that is signed.
+   * - Event id: none, because no event id is signed.
    *
    * @see {@link https://developer.revolut.com/docs/guides/merchant/monitor-and-observe/webhooks/verify-the-payload-signature | Revolut: Verify the payload signature}
    */
@@ -177,7 +177,7 @@ export interface SchemeCatalogue {
    * - Covers: the body.
    * - Secret: text.
    * - Tolerance: none, because no time is signed.
-   * - Event id: none that is signed.
+   * - Event id: none, because no event id is signed.
    *
    * @see {@link https://shopify.dev/docs/apps/build/webhooks/subscribe/https | Shopify: HTTPS webhooks}
    */

@@ -1,17 +1,17 @@
-// Every argument is checked here before it can reach the wasm module, which checks no types: there, a string where
-// bytes are expected becomes as many zero bytes, and `{}` the empty key.
+// Every argument is checked here before it reaches the wasm module, which does not check types: it would read a string as zero
+// bytes where it expects bytes, and `{}` as the empty key.
 
 import { type Blame, type ErrorCode, PayauthError, refuse, typeError } from "./errors.js";
 import { SECRET_ENCODINGS } from "./generated/words.js";
 
 export type { SecretEncoding } from "./generated/words.js";
 
-/** The boundary's number for the encoding of a secret. One number more than the encodings have means bytes. */
+/** The boundary's number for the encoding of a secret. The number after the last encoding means bytes. */
 export function secretEncoding(secret: string | Uint8Array, encoding: number): number {
   return typeof secret === "string" ? encoding : SECRET_ENCODINGS.length;
 }
 
-/** An options object: a plain one, with no name that is not in `names`. */
+/** An options object: a plain object whose names are all in `names`. */
 export function options(argument: string, value: unknown, names: readonly string[]): Record<string, unknown> {
   if (!isPlainObject(value)) throw typeError(argument, "an options object", value);
   for (const name of Object.keys(value)) {
@@ -21,8 +21,8 @@ export function options(argument: string, value: unknown, names: readonly string
 }
 
 /**
- * Options, copied into an object that has all their names. To ask an object for what it lacks takes a tenth of a microsecond
- * for each name, where the host gives every object that is made by a spread another hidden class.
+ * Copies options into an object that already has all their names. Where the host gives each object of a spread a separate
+ * hidden class, reading an absent property takes a tenth of a microsecond.
  */
 export function read<T extends object>(argument: string, value: unknown, into: T): T {
   if (!isPlainObject(value)) throw typeError(argument, "an options object", value);
@@ -54,7 +54,7 @@ export function string(argument: string, value: unknown): string {
   return value;
 }
 
-/** Text that UTF-8 can carry: a lone surrogate would silently become U+FFFD. */
+/** Text that UTF-8 can encode: a lone surrogate would silently become U+FFFD. */
 export function wellFormed(argument: string, text: string, code: ErrorCode, blame: Blame = "caller"): string {
   if (text.isWellFormed()) return text;
   throw new PayauthError({ code, blame, argument, detail: "has a lone surrogate, which UTF-8 cannot encode" });
@@ -73,7 +73,7 @@ export function stringOrBytes(argument: string, value: unknown): string | Uint8A
   throw typeError(argument, "a string or a Uint8Array", value);
 }
 
-/** A message. Bytes are returned as they were given: the caller reads their length with {@link lengthOf}. */
+/** A message. Bytes are returned without a copy: the caller reads their length with {@link lengthOf}. */
 export function message(argument: string, value: unknown): string | Uint8Array {
   if (typeof value === "string") return value;
   if (isBytes(value)) return lengthOf(value) === 0 ? still(argument, value) : value;
@@ -84,7 +84,7 @@ export function message(argument: string, value: unknown): string | Uint8Array {
 export function copy(argument: string, value: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
   try {
     present(value, length);
-    // With the length, this takes half the time.
+    // Passing the length halves the time.
     const bytes = new Uint8Array(length);
     bytes.set(value);
     return bytes;
@@ -124,7 +124,7 @@ export function choice(argument: string, value: unknown, names: readonly string[
   return index;
 }
 
-/** A status of the other side: a number that HTTP does not have is its fault (RFC 9110, section 15). */
+/** The status of a response. The peer is to blame for a number that HTTP does not define (RFC 9110, section 15). */
 export function status(value: unknown): number {
   if (typeof value !== "number") throw typeError("status", "a number", value);
   if (Number.isInteger(value) && value >= 100 && value <= 599) return value;
@@ -172,7 +172,7 @@ function time(value: unknown): number | undefined {
   }
 }
 
-/** Plain in any realm: its prototype is `null`, or has no prototype. */
+/** Whether it is a plain object of any realm: its prototype is `null`, or is the `Object.prototype` of that realm. */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== "object" || value === null) return false;
   const prototype = Object.getPrototypeOf(value) as object | null;
@@ -201,12 +201,12 @@ export function isBytes(value: unknown): value is Uint8Array {
   return typedArrayName.call(value) === "Uint8Array";
 }
 
-/** How many bytes a view has, whatever its class says. */
+/** The length of a view in bytes. A subclass cannot override it. */
 export function lengthOf(view: Uint8Array): number {
   return typedArrayLength.call(view) as number;
 }
 
-/** The bytes of a typed array as a plain view. A subclass cannot change its length, and it does not grow. */
+/** The bytes of a typed array as a plain view. A subclass cannot change its length, and it does not grow with its buffer. */
 function viewOf(view: unknown): Uint8Array {
   const length = typedArrayLength.call(view) as number;
   present(view as Uint8Array, length);

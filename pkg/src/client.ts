@@ -35,7 +35,7 @@ export interface ClientOptions extends WebhookOptions {
   /** The address of the API: https, or http on loopback. Default: the provider's public address, if it publishes one. */
   readonly baseUrl?: string;
   /**
-   * Whether a client can be orWipe in a web page. Default `false`: everybody who opens a page can read its credentials, so the
+   * Whether a client can be created in a web page. Default `false`: everyone who opens a page can read its credentials, so the
    * constructor throws `ERR_BROWSER`. `true` is for a tool on your machine with sandbox credentials.
    */
   readonly dangerouslyAllowBrowser?: boolean;
@@ -49,7 +49,7 @@ export interface ClientOptions extends WebhookOptions {
 export interface TokenOptions {
   /**
    * How many milliseconds before its expiry a token is refreshed in the background, 0 to 86,400,000; 0 refreshes it when it
-   * expires. Default: as the provider advises, and at most half of the token's lifetime.
+   * expires. Default: as the provider recommends, and at most half of the token's lifetime.
    */
   readonly earlyMs?: number;
   /** Whether the `exp` of a JWT is the expiry of the token, if the answer has no `expires_in`. Default `false`. */
@@ -57,8 +57,8 @@ export interface TokenOptions {
 }
 
 /**
- * The options for webhooks. Without them, a client verifies webhooks as the provider documents it, with the credentials that
- * the provider uses for them.
+ * The options for webhooks. Without them, a client verifies webhooks as the provider documents, with the credentials that the
+ * provider uses for webhooks.
  *
  * @category Clients
  */
@@ -66,11 +66,11 @@ export interface WebhookOptions {
   /** 1 to 8 secrets of webhooks. Required for webhooks of DVPay and DoorPay. Default: the provider's credentials. */
   readonly webhookSecrets?: readonly WebhookSecret[];
   /**
-   * The scheme of webhooks, if the provider does not publish it, or gave you another one. Default: as the provider documents
-   * it. Required for DoorPay.
+   * The scheme of webhooks, if the provider does not publish one or assigned you another. Default: the scheme that the provider
+   * documents. Required for DoorPay.
    */
   readonly webhookScheme?: Scheme;
-  /** How the tag of a webhook is written, if the provider does not document it. Default `"hex"` for DVPay. */
+  /** The encoding of the tag of a webhook, if the provider does not document it. Default `"hex"` for DVPay. */
   readonly webhookEncoding?: TagEncoding;
 }
 
@@ -81,8 +81,8 @@ export interface WebhookOptions {
  */
 export interface Client extends Disposer {
   /**
-   * Authorizes a request. It sends nothing: pass the result to `fetch(request.url, request)`. To retry, call it again with
-   * the same `idempotencyKey` and the current time.
+   * Authorizes a request, and does not send it: call `fetch(request.url, request)` with the result. To retry, call `sign` again
+   * with the same `idempotencyKey` and the current time.
    *
    * @param options - the request to authorize
    * @returns the request with its credentials and signatures
@@ -106,7 +106,7 @@ export interface Client extends Disposer {
   sign(options: SignOptions): AuthorizedRequest;
 
   /**
-   * Reads an error answer of the provider, in each form that the provider uses.
+   * Reads an error answer of the provider, in any format that the provider uses.
    *
    * @param answer - the status, the body and, for `Retry-After`, the headers and the time
    * @returns the provider's message and code, and whether to retry
@@ -129,7 +129,8 @@ export interface Client extends Disposer {
    * Verifies a webhook of the provider over its raw bytes.
    *
    * @param delivery - the headers, the raw body and the current time
-   * @returns the verified facts: which secret, when it was signed, what the signature covers, the outcome of the payment
+   * @returns the verified facts: which secret matched, when the message was signed, what the signature covers, and the outcome
+   * of the payment
    * @throws PayauthError as the function {@link verifyWebhook}; `ERR_OPTION` if the provider does not publish its
    * scheme and `webhookScheme` is missing; `ERR_SECRET` if `webhookSecrets` is required and missing; `ERR_DISPOSED`
    * @throws TypeError with `ERR_ARGUMENT_TYPE`, `ERR_BODY_NOT_RAW`
@@ -167,7 +168,7 @@ export interface ErrorAnswer {
   readonly body: string | Uint8Array;
   /** The header fields, for `Retry-After`. Default: none. */
   readonly headers?: HeaderFields;
-  /** When the answer arrived, for `Retry-After`. Without it, `retryAt` is absent by default. */
+  /** When the answer arrived, to compute `retryAt` from `Retry-After`. Default: unknown; then `retryAt` is absent. */
   readonly now?: Date;
 }
 
@@ -225,7 +226,7 @@ export class BaseClient implements Client {
     return guarded(() => receive(receiver.live(), given));
   }
 
-  /** Made in a method without a delivery, because the function that makes it again keeps all variables around it. */
+  /** A separate method without a delivery in scope: the closure that makes the receiver again keeps every variable in scope. */
   #madeReceiver(): Handle {
     return (this.#receiver ??= new Handle("client", () => orWipe(() => makeReceiver(this.#handle, this.#webhooks)), true));
   }
@@ -240,7 +241,7 @@ export class BaseClient implements Client {
     this.dispose();
   }
 
-  /** The page number and the page size, each with a default, for the options that the definition names. */
+  /** The query with the page number and the page size. The definition names both options and their defaults. */
   protected pageQuery(options: Record<string, unknown>): { [name: string]: string } {
     const { page, size } = this.#source.definition.pages as ProviderPages;
     const [number, length] = [page, size].map((name) => {
@@ -251,14 +252,14 @@ export class BaseClient implements Client {
     return Object.fromEntries(query.split("&").map((pair) => pair.split("=") as [string, string]));
   }
 
-  /** The answer of a call with one text. */
+  /** Calls the core with one text, and returns its answer. */
   protected call(argument: string, text: string | Uint8Array, call: (client: number, length: number) => number): string {
     const whole = typeof text === "string" ? text.toWellFormed() : text;
     return guarded(() => answer(call(this.#handle.live(), placeWhole(argument, whole))));
   }
 }
 
-/** The names of the options. The five built-in clients have some fewer. */
+/** The names of the options. The five built-in clients have fewer. */
 function optionNames({ description, isBuiltIn }: Source): string[] {
   const names = [...description.credentials, ...WEBHOOK_OPTIONS, "baseUrl", "dangerouslyAllowBrowser"];
   if (!isBuiltIn || description.environments.length > 1) names.push("environment");
@@ -273,7 +274,7 @@ function environment({ description: { environments } }: Source, given: unknown):
   return given;
 }
 
-/** A separate function, because it keeps all variables around it. `live()` may write into the scratch buffer, so it is first. */
+/** A separate function, because the closure keeps every variable in scope. Call `live()` first: it may use the scratch buffer. */
 function maker(source: Source, lines: readonly string[]): () => number {
   return () => {
     const provider = source.handle.live();
@@ -304,9 +305,9 @@ function readWebhooks({ webhookSecrets, webhookScheme, webhookEncoding }: Record
   };
 }
 
-/** A disposed client has no options left: `live()` throws before they are read. */
+/** The options of a disposed client are gone, but `live()` throws before they are read. */
 function makeReceiver(client: Handle, webhooks: Webhooks | undefined): number {
-  // `live()` may make both again, which uses the scratch buffer. So the secrets are written after it.
+  // `live()` may make the client and the scheme again, which uses the scratch buffer. So write the secrets afterwards.
   const of = client.live();
   const { scheme, encoding, secrets } = webhooks as Webhooks;
   const by = scheme?.live() ?? ABSENT;

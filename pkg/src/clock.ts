@@ -3,7 +3,7 @@ import type { ClockRecord } from "./generated/records.js";
 import { answer, core, guarded, placeLines } from "./scratch.js";
 
 /**
- * Two header fields of a response, and the times of its request and arrival, for {@link clockOffset}.
+ * Two header fields of a response, and when it was requested and received, for {@link clockOffset}.
  *
  * @category Primitives
  */
@@ -26,7 +26,7 @@ export interface ClockSample {
 export interface ClockOffset {
   /** The milliseconds to add to your clock before you sign a request. */
   readonly offsetMs: number;
-  /** A text to keep, and to pass with the next sample. */
+  /** The state to store, and to pass with the next sample. */
   readonly state: string;
 }
 
@@ -34,8 +34,8 @@ export interface ClockOffset {
  * Estimates how far a server's clock is from yours, from the `Date` header of its responses. DVPay rejects a request whose
  * time differs from its clock by five minutes. `client.fetch` corrects for this by itself.
  *
- * A difference below four minutes is applied when a second sample agrees with it within 30 s; a larger one is applied at
- * once. Do not use the offset to verify webhooks.
+ * A difference below four minutes is applied after a second sample that differs from the first by at most 30 s. A larger one is
+ * applied at once. Do not use the offset to verify webhooks.
  *
  * @param state - the `state` of the last call; `undefined` at first
  * @param sample - the headers and times of one response

@@ -1,4 +1,4 @@
-// Definitions, compiled by the reader; its records are the errors of payauth.
+// Compiles definitions with the reader, and turns its error records into errors of payauth.
 
 import type { Read } from "./reader.js";
 import { readProvider, readScheme } from "./reader.js";

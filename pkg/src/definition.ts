@@ -15,25 +15,25 @@ import type {
 export type { TimeFormat } from "./generated/words.js";
 
 /**
- * The definition of a scheme, for `defineScheme`. `hash`, `message`, `encoding` and one carrier are required; of a `token`, one
- * carrier with `{secret}`. docs/define-scheme.md explains each word.
+ * The definition of a scheme, for `defineScheme`. `hash`, `message`, `encoding` and one carrier are required. A `token` requires
+ * only one carrier with `{secret}`. docs/define-scheme.md explains each member.
  *
  * @category Webhooks
  */
 export interface SchemeDefinition {
-  /** The hash function, in either spelling; required. A digest needs SHA-256 or longer. */
+  /** The hash function, such as `"sha256"` or `"SHA-256"`; required. A digest needs SHA-256 or longer. */
   readonly hash?: HmacAlgorithm;
   /**
-   * How the tag is made. `"hmac"`, the default. `"digest"`: a plain hash, with `{secret}` in the message. `"token"`: the secret
-   * itself. The last two verify, and never sign. `"public-key"` and `"jws"` are reserved, and rejected.
+   * How the tag is made. `"hmac"` is the default. `"digest"`: a plain hash, with `{secret}` in the message. `"token"`: the secret
+   * itself. The last two can verify, but not sign. `"public-key"` and `"jws"` are reserved, and rejected.
    */
   readonly construction?: Construction;
   /**
    * The signed message; required. It is a template of text and of `{body}`, `{timestamp}`, `{id}`, `{id:name}`, `{url}`,
    * `{method}`, `{host}`, `{path}`, `{query}`, `{target}`, `{field:a.b}`, `{query:x}`, `{form:x}`, `{header:x}`, `{headers:x-}`,
    * `{params}`, `{var:x}`, `{nonce}`, `{key_id}`, `{secret}`, `{digest:x}`, and `{lower:…}` of one of them. Text between `[` and
-   * `]` is left out unless each placeholder in it has a value. Values need text between them, and a value that contains this
-   * text is rejected.
+   * `]` is left out unless each placeholder in it has a value. There must be text between two values, and a value that contains
+   * this text is rejected.
    */
   readonly message?: string;
   /** How the tag is written; required. */
@@ -72,43 +72,43 @@ export interface SchemeDefinition {
   /** Digests by name, for `{digest:name}`. Default: none. */
   readonly digests?: {
     readonly [name: string]: {
-      /** What it is over: a template without `{secret}` and `{signature}`; required. */
+      /** The data to hash: a template without `{secret}` and `{signature}`; required. */
       readonly of: string;
       /** The hash function; required. */
       readonly hash: Hash;
-      /** How it is written, `"raw"` for its bytes; required. */
+      /** How the digest is written, `"raw"` for its bytes; required. */
       readonly encoding: DigestEncoding;
     };
   };
-  /** The list of parameters that is `{params}`. Required if it is signed; otherwise absent. */
+  /** The list of parameters for `{params}`. Required if `{params}` is signed; otherwise absent. */
   readonly params?: {
-    /** Where they are from; required. */
+    /** Where the parameters are read; required. */
     readonly from: readonly ("query" | "form")[];
-    /** Names that are left out, with the one of the signature. Default: none. */
+    /** Names that are left out, including the parameter of the signature. Default: none. */
     readonly exclude?: readonly string[];
-    /** Whether they are sorted by name. Default `"name"`. */
+    /** Whether the parameters are sorted by name. Default `"name"`. */
     readonly sort?: "name" | "none";
-    /** Whether one that is there again with the same value counts once. Default `false`. */
+    /** Whether a parameter that occurs twice with the same value counts once. Default `false`. */
     readonly unique?: boolean;
     /** The text between name and value. Default `"="`. */
     readonly kv?: string;
     /** The text between parameters. Default `"&"`. */
     readonly join?: string;
-    /** Whether names and values are decoded, or percent-encoded as RFC 3986 says. Default `"none"`. */
+    /** How names and values are written: decoded (`"none"`), or percent-encoded (`"rfc3986"`). Default `"none"`. */
     readonly encode?: "none" | "rfc3986";
   };
-  /** The form of `{nonce}`. Required if it is there; otherwise absent. */
+  /** The format of `{nonce}`. Required if the scheme uses it; otherwise absent. */
   readonly nonce?: {
     /** Its characters; required. */
     readonly format: NonceFormat;
-    /** How many, 8 to 64. Default 32; 36 of a UUID. */
+    /** The number of characters, 8 to 64. Default 32, and 36 for a UUID. */
     readonly length?: number;
   };
-  /** The names of the variables that `{var:name}` can have; the caller gives their values. Default: none. */
+  /** The names of the variables that `{var:name}` can have; the caller passes their values. Default: none. */
   readonly vars?: readonly string[];
   /**
-   * What is accepted although it proves less: `"joined-members"` for values without text between them, `"secret-first"` for a
-   * digest that begins with the secret. A verified message names it in `weak`. Default: none.
+   * Weaknesses to accept: `"joined-members"` for values without text between them, `"secret-first"` for a digest that begins with
+   * the secret. `weak` of a verified message lists them. Default: none.
    */
   readonly unsafe?: readonly ("joined-members" | "secret-first")[];
 }
@@ -117,8 +117,8 @@ export interface SchemeDefinition {
  * The value of a header field, a parameter or a member: a template of text and of `{signature}`, `{timestamp}`, `{id}`,
  * `{nonce}`, `{key_id}`, `{digest:x}` and `{var:x}`, or a list of such templates. `items` are the templates, `sep` is the
  * separator (one punctuation character, optionally followed by a space), and `prefix` is text before the first item. If an item
- * is `"{timestamp}"` or `"{signature}"` without a name, digits are the time, and anything else is a signature. An `optional`
- * one may be absent.
+ * is `"{timestamp}"` or `"{signature}"` without a name, a value of digits is the time, and any other value is a signature. An
+ * `optional` carrier may be absent.
  *
  * @category Webhooks
  */

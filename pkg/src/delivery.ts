@@ -43,7 +43,7 @@ export interface DeliveryOptions {
   readonly unsafeSkipTimestamp: unknown;
 }
 
-/** The body of a delivery that names none. */
+/** The value of `body` if the options have no such member. */
 const ABSENT = Symbol();
 
 /** The options of a delivery, all absent. */
@@ -61,7 +61,7 @@ export function noDelivery(): DeliveryOptions {
   };
 }
 
-/** The same with secrets. An object made by a spread would take 6 µs more to read (Node 20). */
+/** The same with secrets. Reading an object that was made by a spread would take 6 µs longer (Node 20). */
 export function noVerification(): DeliveryOptions & { readonly secrets: unknown } {
   return Object.assign(noDelivery(), { secrets: undefined });
 }
@@ -77,7 +77,7 @@ export function readDelivery<Known extends KnownFields>(given: DeliveryOptions, 
   return { lines, body, now: check.date("now", given.now), window: readWindow(given), looks };
 }
 
-/** No sender signs a line break in a URL or a method. */
+/** A URL or a method. No sender signs one with a line break. */
 function deliveredLine(name: "url" | "method", value: unknown): string {
   const line = check.string(name, value);
   if (line.includes("\n")) throw ofPeer("ERR_SIGNATURE", name, "has a line break, which no sender signs");
@@ -94,8 +94,8 @@ export function pushVars(lines: string[], vars: unknown): void {
 }
 
 /**
- * The body. A message without one has `null` on some platforms, and `undefined` on others. A parser that does not know the
- * `Content-Type` makes it `{}`. The sender causes all three.
+ * The body. Without one, some platforms pass `null` and others `undefined`. A parser that does not know the `Content-Type`
+ * passes `{}`. All three are caused by the sender.
  */
 function deliveredBody(body: unknown): string | Uint8Array {
   if (typeof body === "string" && body.isWellFormed()) return body;
@@ -114,7 +114,7 @@ function delivered<T>(read: () => T): T {
   }
 }
 
-/** Turns the blame for a received body that is too long or is not valid text to the peer: no caller can fix it. */
+/** Blames the peer for a received body that is too long or is not valid text: the caller cannot fix it. */
 function overTheWire(error: unknown): unknown {
   if (!isPayauthError(error) || !WIRE.includes(error.code)) return error;
   return ofPeer(error.code, error.argument, error.message.slice(error.argument.length + 2));

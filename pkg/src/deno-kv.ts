@@ -1,5 +1,5 @@
 /**
- * A store in Deno KV. It imports nothing.
+ * A store in Deno KV. It has no dependencies.
  *
  * @module payauth/deno-kv
  */

@@ -1,5 +1,5 @@
 /**
- * A store in Durable Objects: a class to export from your Worker, and a store over its namespace. It imports nothing.
+ * A store in Durable Objects: a class to export from your Worker, and a store over its namespace. It has no dependencies.
  *
  * @module payauth/durable-object
  */

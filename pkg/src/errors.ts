@@ -14,7 +14,7 @@ export interface ErrorFacts {
   readonly blame: Blame;
   /** The argument, option or header at fault, such as `secret` or `headers.X-Note`. */
   readonly argument: string;
-  /** The byte of the argument where a syntax error is, counted from 0; absent for other errors. */
+  /** The position of a syntax error in the argument, in bytes from 0; absent for other errors. */
   readonly index?: number;
   /** The member of a definition at fault, such as `timestamp.tolerance`; absent for other errors. */
   readonly path?: string;
@@ -54,14 +54,14 @@ export class PayauthError extends Error implements ErrorFacts {
   readonly blame: Blame;
   /** The argument, option or header at fault, such as `secret` or `headers.X-Note`. */
   readonly argument: string;
-  /** The byte of the argument where a syntax error is, counted from 0; absent for other errors. */
+  /** The position of a syntax error in the argument, in bytes from 0; absent for other errors. */
   declare readonly index?: number;
   /** The member of a definition at fault, such as `timestamp.tolerance`; absent for other errors. */
   declare readonly path?: string;
   /** When to try again, if no token could be fetched; absent for other errors. */
   declare readonly retryAt?: Date;
 
-  /** Accepts the errors of every door and of every copy of the package, for the class itself. */
+  /** `instanceof PayauthError` accepts the errors of every entry and every copy of the package. Subclasses check as usual. */
   static override [Symbol.hasInstance](this: unknown, value: unknown): boolean {
     if (this === PayauthError) return isPayauthError(value) && value.name === "PayauthError";
     return Function.prototype[Symbol.hasInstance].call(this, value);
@@ -82,7 +82,7 @@ export class PayauthError extends Error implements ErrorFacts {
 
 /**
  * Returns whether an error was thrown by payauth: a {@link PayauthError}, or a `TypeError` with the same properties. It also
- * accepts errors of another door or another copy of the package, as `instanceof PayauthError` does.
+ * accepts errors of another entry or another copy of the package, like `instanceof PayauthError`.
  *
  * @param error - anything that was caught
  * @returns `true` if `error` has `code`, `blame` and `argument`
@@ -122,7 +122,7 @@ export function typeError(
   return Object.assign(error, { code: "ERR_ARGUMENT_TYPE", blame, argument } as const);
 }
 
-/** @internal The error for a body that was parsed: its signed bytes are lost. */
+/** @internal The error for a parsed body: the bytes that were signed are lost. */
 export function notRaw(value: unknown, blame: Blame = "caller", expected: string = RAW): TypeError & ErrorFacts {
   return Object.assign(typeError("body", expected, value, blame), { code: "ERR_BODY_NOT_RAW" } as const);
 }

@@ -24,8 +24,8 @@ function memberOf(value: unknown, name: string): unknown {
 }
 
 /**
- * Whether every reader finds the same value in a text. Where a name occurs twice in an object, the text has more names than
- * the value. The limits and the rule for lone surrogates are those of the module, so that both read the same ids.
+ * Whether every JSON parser reads the same value from a text. If a name occurs twice in an object, the text has more names than
+ * the value. The limits and the rule for lone surrogates are the same as in the module, so that both read the same ids.
  */
 function isStrict(text: string, root: unknown): boolean {
   let names = 0;

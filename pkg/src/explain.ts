@@ -46,8 +46,8 @@ export interface ExplainedProvider {
 }
 
 /**
- * Finds out why a signature is invalid. It tries the usual mistakes, one at a time and then two at a time, and returns those
- * that make the signature valid when they are undone.
+ * Finds out why a signature is invalid. It undoes the usual mistakes, one at a time and then two at a time, and returns those
+ * after which the signature is valid.
  *
  * **For development only.** Its result and its duration reveal more than a sender may know, so never use it to answer a
  * request. One call makes at most 11,000 attempts, and skips a reconstructed body above 256 KiB.
@@ -59,7 +59,7 @@ export interface ExplainedProvider {
  * @returns one or two mistakes, and `too-old` or `too-new` if the time is outside the window; `[]` if no usual mistake explains
  * the signature; one `none` if the signature is valid
  * @throws PayauthError as `verifyWebhook`, except `ERR_SIGNATURE`, `ERR_TOO_OLD` and `ERR_TOO_NEW`, which are
- * explained; `ERR_TOO_LARGE` for a body above 64 KiB, or more than 80 KiB together
+ * explained; `ERR_TOO_LARGE` for a body above 64 KiB, or if the headers, the secrets and the body together exceed 80 KiB
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type; `ERR_BODY_NOT_RAW` for a parsed body
  *
  * @example A body that a framework parsed
@@ -123,7 +123,7 @@ function compiledOf(scheme: unknown): [kind: string, text: string] {
   return [kind, known[name]];
 }
 
-/** Of fields that the scheme does not know, those with a time: a sender may sign one. */
+/** The fields that contain a time and that the scheme does not read: the sender may sign one of them. */
 function timesOf(lines: readonly string[], known: readonly FieldName[]): string[] {
   const times: string[] = [];
   for (let index = 0; index + 1 < lines.length; index += 2) {

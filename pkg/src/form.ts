@@ -6,8 +6,8 @@ import { counted } from "./json.js";
 import { bounded } from "./scratch.js";
 
 /**
- * The form of a flat object. A member that is `undefined` is left out. APIs write nested values in different ways, so the
- * caller names such a member as its API does: `{ "metadata[order]": "7" }`.
+ * Writes a flat object as a form. A member that is `undefined` is left out. APIs write nested values in different ways, so the
+ * caller uses the name that its API expects: `{ "metadata[order]": "7" }`.
  */
 export function writeForm(argument: string, value: unknown): string {
   if (!check.isPlainObject(value)) throw typeError(argument, "a plain object to write as a form", value);

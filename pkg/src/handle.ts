@@ -6,7 +6,7 @@ import { refuse } from "./errors.js";
 interface Held {
   handle: number;
   instance: number;
-  /** How much work in flight uses the value. */
+  /** How many operations in flight use the value. */
   works: number;
   isDisposed: boolean;
 }
@@ -15,7 +15,7 @@ interface Held {
 export class Handle {
   readonly #name: string;
   readonly #held: Held;
-  /** What else is kept as long as the value: it is dropped with it. */
+  /** An object that is dropped together with the value. */
   companion: object | undefined;
   #make: (() => number) | undefined;
 
@@ -35,7 +35,7 @@ export class Handle {
   /**
    * The handle, valid for the next call.
    *
-   * @param isWork - whether work in flight asks, which a dispose does not end
+   * @param isWork - whether the caller is an operation in flight, which `dispose` does not end
    */
   live(isWork = false): number {
     const held = this.#held;
@@ -51,7 +51,7 @@ export class Handle {
     return held.handle;
   }
 
-  /** Keeps the value until the returned function is called, although it may be disposed meanwhile. */
+  /** Keeps the value until the returned function is called, even if it is disposed meanwhile. */
   keep(): () => void {
     this.#held.works += 1;
     return () => {
@@ -60,7 +60,7 @@ export class Handle {
     };
   }
 
-  /** Overwrites the value, as soon as no work in flight uses it. A second call does nothing. */
+  /** Overwrites the value, as soon as no operation in flight uses it. A second call does nothing. */
   dispose(): void {
     this.#held.isDisposed = true;
     if (this.#held.works > 0) return;

@@ -1,4 +1,4 @@
-// Header fields, in each shape that hosts use.
+// Header fields, in every type that hosts use.
 
 import { isPlainObject, string } from "./check.js";
 import { type ErrorCode, PayauthError, refuse, typeError } from "./errors.js";
@@ -32,7 +32,7 @@ export type RequestFields =
   | { readonly [name: string]: string | undefined }
   | Iterable<readonly [name: string, value: string]>;
 
-/** The names and values of fields to send, in turn. */
+/** The names and values of fields to send, alternating. */
 export function headerLines(argument: string, headers: unknown): string[] {
   const lines: string[] = [];
   const push = (name: string, value: unknown): void => {
@@ -75,7 +75,7 @@ export function ofPeer(code: ErrorCode, argument: string, detail: string): Payau
   return new PayauthError({ code, blame: "peer", argument, detail });
 }
 
-/** All fields whose values are text, for `explainMismatch`, which looks up no names. */
+/** All fields whose values are text, for `explainMismatch`, which does not look up names. */
 export function textLines(argument: string, headers: unknown): string[] {
   const lines: string[] = [];
   for (const [name, value] of isRecord(headers) ? Object.entries(headers) : pairs(argument, headers)) {
@@ -94,7 +94,7 @@ export function fieldOf(argument: string, headers: unknown, name: string): strin
   return found;
 }
 
-/** The name of each field in `names`, which are in lower case, with its first value that is text, in turn. */
+/** The name of each field in `names`, which are in lower case, with its first value that is text, alternating. */
 export function firstTexts(argument: string, headers: unknown, names: readonly string[]): string[] {
   const found = new Map<string, string>();
   const first: Use<undefined> = (name, value) => {
@@ -105,10 +105,10 @@ export function firstTexts(argument: string, headers: unknown, names: readonly s
   return [...found].flat();
 }
 
-/** What is done with a field; `to` is where. */
+/** Uses a field that was found, and writes to `to`. */
 type Use<To> = (name: string, value: unknown, to: To) => void;
 
-/** Passes on each field in `names`. No other value is read, because it may be a getter that throws. */
+/** Calls `use` for each field in `names`. No other value is read, because it may be a getter that throws. */
 function lookUp<To>(argument: string, headers: unknown, names: readonly FieldName[], use: Use<To>, to: To): void {
   if (isRecord(headers)) {
     for (const given of Object.keys(headers)) {
@@ -125,7 +125,7 @@ function lookUp<To>(argument: string, headers: unknown, names: readonly FieldNam
   }
 }
 
-/** The name in `names` that equals `given` without regard to case. */
+/** The name in `names` that equals `given`, ignoring case. */
 function lookedFor(names: readonly FieldName[], given: string): string | undefined {
   for (const field of names) {
     if (given.length === field[1].length && (given === field[1] || given.toLowerCase() === field[1])) return field[0];
@@ -160,7 +160,7 @@ function iterated(argument: string, headers: unknown): unknown[] {
   try {
     if (typeof headers === "object") return [...(headers as Iterable<unknown>)];
   } catch {
-    // An object that cannot be iterated, such as a detached array, is of a wrong type, too.
+    // An object that cannot be iterated, such as a detached array, also has a wrong type.
   }
   throw typeError(argument, "a plain object, an array of pairs, a Map or Headers", headers);
 }

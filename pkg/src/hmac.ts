@@ -29,7 +29,7 @@ export interface HmacKeyOptions {
  * @param options - the algorithm, the secret, and how the secret is written
  * @returns a key that signs and verifies synchronously, in every runtime
  * @throws PayauthError with `ERR_SECRET` for a secret that is empty or blank, is `"undefined"`, `"null"`, `"NaN"` or
- * `"[object Object]"`, has white space or an invisible character at an end, is a public key, or is not valid in `encoding`;
+ * `"[object Object]"`, begins or ends with white space or an invisible character, is a public key, or is not valid in `encoding`;
  * `ERR_OPTION` for an unknown option, algorithm or encoding
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
@@ -126,7 +126,7 @@ class Key implements HmacKey {
       begin(handle, bytes, "peer");
       const length = text.length > MAX_TAG_TEXT ? 0 : place("tag", text.toWellFormed());
       const matches = result(core().macMatches(length, number)) === 1;
-      // The right tag is on the stack: who sent a wrong one must find it nowhere.
+      // The correct tag is on the stack. After a mismatch it is wiped, so that nobody can read it.
       if (matches) clearFirst(length);
       else wipe();
       return matches;

@@ -5,7 +5,7 @@ import { absorb, answer, core, guarded, placeAfter, placeLines, placeWhole, resu
 import { refuse } from "./errors.js";
 
 /**
- * The options of `idempotencyKey.derive`. All of them change the key.
+ * The options of `idempotencyKey.derive`. The key depends on each of them.
  *
  * @category Primitives
  */
@@ -51,7 +51,7 @@ export const idempotencyKey = {
    *
    * @param bytes - 16 random bytes, such as those of `crypto.getRandomValues`
    * @returns the UUID as text
-   * @throws PayauthError with `ERR_OPTION` for another number of bytes
+   * @throws PayauthError with `ERR_OPTION` if there are not exactly 16 bytes
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
   random(bytes: Uint8Array): string {

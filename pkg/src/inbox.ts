@@ -7,12 +7,12 @@ import { answer, core, guarded, placeLines } from "./scratch.js";
 /** @internal What to do about a message, and the state to keep. */
 export interface InboxStep {
   readonly verdict: InboxVerdict;
-  /** The attempt, or when the lease of another ends. */
+  /** The number of the attempt, or the time at which another caller's lease expires. */
   readonly number: number;
   readonly state: string;
 }
 
-/** @internal One step of the inbox, by its number; `ms` is the length of the lease, or for how long a message is remembered. */
+/** @internal One step of the inbox, by its number; `ms` is how long the lease lasts, or how long a message is remembered. */
 export function inbox(step: number, state: string, owner: string, now: number, ms: number): InboxStep {
   const record = guarded(() => answer(core().inboxStep(step, now, ms, placeLines("state", [owner, state] satisfies LeaseRecord))));
   const lines = record.split("\n") as InboxRecord;

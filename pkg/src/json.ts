@@ -30,10 +30,10 @@ const MAX_DEPTH = 64;
 /** Returns the place of a member, for errors. */
 type Step = (place: string, index: number, name: string) => string;
 
-/** Counts members like elements of an array, as in `body[2][0]`: their names may be data, so errors do not show them. */
+/** Numbers members like elements of an array, as in `body[2][0]`: their names may be data, so errors do not show them. */
 export const counted: Step = (place, index) => `${place}[${index}]`;
 
-/** Names members, if payauth knows the possible names. A name that is not a word is counted. */
+/** Names members, where payauth knows the possible names. For a name that is not a word, it returns the index. */
 export const named: Step = (place, index, name) =>
   check.isWord(name) ? `${place}.${name}` : counted(place, index, name);
 
@@ -41,7 +41,7 @@ export const named: Step = (place, index, name) =>
  * The JSON text of a plain object or an array.
  *
  * Rejects every value that `JSON.stringify` would change or drop: NaN and Infinity, integers above 2^53, functions, symbols,
- * class instances, holes and `undefined` in arrays, and lone surrogates. A `Date` is written by its `toJSON`.
+ * class instances, holes and `undefined` in arrays, and lone surrogates. A `Date` is written with its `toJSON`.
  */
 export function writeJson(argument: string, value: unknown, step: Step): string {
   // JSON.stringify is twice as fast. It is used if its result is the same.
@@ -52,7 +52,7 @@ export function writeJson(argument: string, value: unknown, step: Step): string 
   }
 }
 
-/** Whether `JSON.stringify` writes exactly the value. `false` if that needs a closer look. */
+/** Whether `JSON.stringify` certainly writes the exact value. `false` means that {@link write} must check it. */
 function isFaithful(value: unknown, depth: number): boolean {
   switch (typeof value) {
     case "string":

@@ -1,5 +1,5 @@
 /**
- * Handlers of webhooks for Node: `node:http`, Express, Connect, Nest, Fastify and AWS Lambda.
+ * Webhook handlers for Node: `node:http`, Express, Connect, Nest, Fastify and AWS Lambda.
  *
  * @module payauth/node
  */

@@ -11,7 +11,7 @@ export interface Nonce {
 
 const ALPHABETS = { hex: "0123456789abcdef", digits: "0123456789", alnum: "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" };
 
-/** Random text in a format. Each of its characters is as likely as any other. */
+/** Random text in a format. All characters of the format are equally likely. */
 export function nonceText({ format, length = 32 }: Nonce, random: (length: number) => Uint8Array): string {
   if (format === "uuid") return uuid(random(16));
   const alphabet = ALPHABETS[format];
@@ -24,7 +24,7 @@ export function nonceText({ format, length = 32 }: Nonce, random: (length: numbe
   return text;
 }
 
-/** At most a fortieth of the bytes is above an alphabet's end, so more draws than this mean a generator that is broken. */
+/** Of all byte values, at most 1 in 32 is unusable, so a generator that needs more draws than this is broken. */
 const MAX_DRAWS = 100;
 
 /** A UUID of version 4 (RFC 9562, section 5.4). */

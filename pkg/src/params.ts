@@ -10,7 +10,7 @@ import { refuse, typeError } from "./errors.js";
  */
 export type Params = { readonly [name: string]: string | number | bigint };
 
-/** The names and values in turn, of own properties only. */
+/** The names and values of own properties, alternating. */
 export function paramLines(params: unknown): string[] {
   if (!check.isPlainObject(params)) throw typeError("params", "a plain object", params);
   return Object.entries(params).flatMap(([name, value]) => {

@@ -1,4 +1,4 @@
-// The facts that all calls of a client to one place share: they are asked for once.
+// Plans: the facts that all calls of a client to one endpoint share. The core computes them once.
 
 import type { Handle } from "./handle.js";
 import { lengthOf } from "./check.js";
@@ -6,26 +6,26 @@ import { HAS_NONCE, PARAMS_SHIFT } from "./generated/boundary.js";
 import { CALL_AUTH, CALL_LINES, CALL_METHOD, CALL_PATH } from "./generated/records.js";
 import { answer, clearFirst, core, instance, malformed, placeLines } from "./scratch.js";
 
-/** The part of a call that a plan is for. */
+/** The part of a call that a plan depends on. */
 interface PlannedCall {
   readonly lines: readonly string[];
   readonly flags: number;
   readonly body: string | Uint8Array | undefined;
 }
 
-/** What is the same for all calls of one path, method and auth that have the same parts. */
+/** The facts that are the same for all calls with one path, method and auth, and with the same flags. */
 export interface Plan {
   /** Its number in the module. */
   readonly place: number;
   readonly flags: number;
-  /** The method and the auth of the calls, if they have one. */
+  /** The `method` and the `auth` that the calls pass; empty without one. */
   readonly asked: string;
   readonly auth: string;
   readonly method: string;
   readonly url: string;
   /** The names of the header fields. */
   readonly names: readonly string[];
-  /** Their values; of a field whose value differs from call to call, an empty text. */
+  /** Their values. The text is empty for a field whose value differs from call to call. */
   readonly values: readonly string[];
 }
 
@@ -43,12 +43,12 @@ class Plans {
 /** How many plans a client has, and how many paths it remembers. */
 const MAX_PLANS = 64;
 
-/** Longer bodies are not worth it. */
+/** For longer bodies, a plan saves too little time. */
 const MAX_BODY = 16 * 1024;
 
 /**
- * The plan of a call, from its second time on; none for a call with parameters, a query or header fields, which may differ each
- * time.
+ * The plan of a call that was made before. A call with parameters, a query or header fields has none, because these may differ
+ * each time.
  */
 export function planOf(handle: Handle, client: number, call: PlannedCall): Plan | undefined {
   const { lines, flags } = call;
@@ -69,7 +69,7 @@ function isLong({ body }: PlannedCall): boolean {
   return body !== undefined && (typeof body === "string" ? body.length : lengthOf(body)) > MAX_BODY;
 }
 
-/** A path is worth a plan when it comes again. A query may hold anything. */
+/** Remembers a path, which gets a plan at its second call. A path with a query is not remembered: it may differ each time. */
 function remember(plans: Plans, path: string): void {
   if (path.includes("?")) return;
   if (plans.byPath.size === MAX_PLANS) {

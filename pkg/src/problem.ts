@@ -16,7 +16,7 @@ import { answer, core, guarded, placeWithBody, tooLarge } from "./scratch.js";
 export interface Problem {
   /** The status of the answer. */
   readonly status: number;
-  /** The provider's message; the whole body if it is not JSON or is longer than 64 KiB; absent for an unknown form. */
+  /** The provider's message; the whole body if it is not JSON or is longer than 64 KiB; absent for an unknown format. */
   readonly message?: string;
   /** The provider's code; absent if the answer has none. */
   readonly code?: string;
@@ -26,21 +26,21 @@ export interface Problem {
   readonly fields: { readonly [name: string]: string };
   /** `"later"` if the same request, with the same idempotency key, may be sent again after a pause; otherwise `"no"`. */
   readonly retry: "later" | "no";
-  /** When to retry, from `Retry-After` and `now`, at most a week later; absent without them. */
+  /** When to retry, computed from `Retry-After` and `now`, at most a week later; absent if either is missing. */
   readonly retryAt?: Date;
   /** Whether the operation may exist already, if this answers a retry. Look it up before you do anything else. */
   readonly mayExist: boolean;
 }
 
-/** The same, with whether the answer is an error: a status of 200 to 299 can be one. */
+/** A problem, and whether the answer is an error: an answer with a status of 200 to 299 can be one. */
 export interface Said extends Problem {
   readonly isError: boolean;
 }
 
-/** What reading an answer needs of a provider. */
+/** The facts about a provider that reading an answer needs. */
 export interface AnswerReader {
   readonly description: { readonly answerFields: readonly string[] };
-  /** Whether the property `isError` is left out of copies and logs: the built-in clients are older than it. */
+  /** Whether copies and logs omit the property `isError`, because the built-in clients did not have it at first. */
   readonly isBuiltIn: boolean;
 }
 
@@ -68,7 +68,7 @@ export function readProblem(handle: Handle, answered: unknown, { description, is
 
 type Reading = readonly [flags: number, wait: number, json: string];
 
-/** What the core finds. It reads no body that is not UTF-8, or is longer than the scratch buffer. */
+/** Reads an answer with the core, which ignores a body that is not UTF-8 or is longer than the scratch buffer. */
 function read(handle: Handle, status: number, now: number, fields: readonly string[], body: string | Uint8Array): Reading {
   try {
     return guarded(() => {
@@ -94,7 +94,7 @@ function untold(body: string | Uint8Array): Pick<Said, "message" | "fields"> {
   return { ...(message.trim() && { message }), fields: {} };
 }
 
-/** What the body says, as JSON. */
+/** The message, the code and the fields of a JSON body. */
 function told(json: string): Pick<Said, "message" | "code" | "requestId" | "fields"> {
   const [message, code, requestId, fields] = JSON.parse(json) as [string | null, string | null, string | null, object];
   const texts = Object.entries({ message, code, requestId }).filter(([, text]) => text !== null);

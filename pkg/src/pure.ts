@@ -1,6 +1,6 @@
 /**
- * The same functions and clients as `payauth`, without `fetch` and `receive`: nothing in this module sends a request or reads
- * a clock.
+ * The same functions and clients as in `payauth`, but without `fetch` and `receive`: nothing in this module sends a request or
+ * reads a clock.
  *
  * @module payauth/pure
  */

@@ -23,16 +23,16 @@ export interface RateLimitOptions {
 export interface RateLimitDecision {
   /** Whether the call may be made now. */
   readonly allowed: boolean;
-  /** The milliseconds after which to ask again; 0 if the call may be made now. */
+  /** The milliseconds to wait before the next `rateLimit` call; 0 if the call may be made now. */
   readonly waitMs: number;
-  /** A text to keep, and to pass with the next call, whatever the decision is. */
+  /** The state to store, and to pass with the next call, also if the call is not allowed. */
   readonly state: string;
 }
 
 /**
  * Decides whether a call may be made now, so that any 1,000 milliseconds have at most `perSecond` calls.
  *
- * The state is a text. Keep it where all callers that share the limit can read and write it.
+ * The state is a text. Store it where all callers that share the limit can read and write it.
  *
  * @param state - the `state` of the last decision; `undefined` at first
  * @param options - the time and the limit
@@ -64,14 +64,14 @@ export function rateLimit(state: string | undefined, options: RateLimitOptions):
   return { allowed: waitMs === 0, waitMs, state: record[1] ?? "" };
 }
 
-/** @internal The decision about a call of one of many hosts. */
+/** @internal The decision about a call of one host, if many hosts share the limit. */
 export interface SharedDecision {
   readonly waitMs: number;
   readonly state: string;
   readonly seen: string;
 }
 
-/** @internal Decides by the state of all hosts and by what this one has seen of it. */
+/** @internal Decides from the state of all hosts, and from what this host has seen of that state. */
 export function sharedLimit(state: string, seen: string, epoch: string, now: number, perSecond: number): SharedDecision {
   const record = guarded(() => answer(core().sharedLimit(now, perSecond, placeLines("state", [epoch, seen, state] satisfies ShareRecord))));
   const lines = record.split("\n") as SharedRecord;

@@ -1,8 +1,8 @@
-// The reader of definitions, `define.wasm`: a file of the package by itself, which only those load who define.
+// The reader of definitions, `define.wasm`. It is a separate file, which only programs that define a scheme or a provider load.
 
 import { type Exports, start } from "./raw-define.js";
 
-/** What the reader says of a definition: the compiled text, or the record of an error. */
+/** The result of reading a definition: the compiled text, or the record of an error. */
 export interface Read {
   readonly text: string;
   readonly isError: boolean;
@@ -27,14 +27,14 @@ export function readProvider(json: string, scheme: string): Read | undefined {
   return read(scheme + json, (wasm, length) => wasm.compileProvider(first, length - first));
 }
 
-/** Writes the text, calls the reader, and reads its answer: none, if the text is too long. An exception ends the instance. */
+/** Writes the text, calls the reader, and reads its answer. `undefined` if the text is too long. An exception ends the instance. */
 function read(text: string, call: (wasm: Exports, length: number) => number): Read | undefined {
   const { wasm, encoder, decoder } = (reader ??= begin());
   try {
     const { read, written } = encoder.encodeInto(text, buffer(wasm));
     if (read < text.length) return undefined;
     const length = call(wasm, written);
-    // Nothing is ever cut off.
+    // The reader never truncates an answer.
     if (Math.abs(length) > wasm.scratchLength()) throw new WebAssembly.RuntimeError("a malformed answer");
     return { text: decoder.decode(buffer(wasm).subarray(0, Math.abs(length))), isError: length < 0 };
   } catch (error) {

@@ -1,4 +1,4 @@
-// Objects whose fields can be used, but are not shown when the object is logged.
+// Objects with plain fields whose values are hidden when the object is logged.
 
 import { REDACTED } from "./generated/boundary.js";
 
@@ -38,7 +38,7 @@ export function redactFields<T extends object>(fields: T): T {
   return Object.assign(new Fields(), fields) as unknown as T;
 }
 
-/** The mark of `Fields`, of whichever entry of the package. */
+/** Marks a `Fields` object, of any entry of the package. */
 export const FIELDS: unique symbol = /* @__PURE__ */ Symbol.for("payauth.fields");
 
 /** An object that hides the value of every field when it is logged. */
@@ -55,8 +55,8 @@ export const Fields: { new (): Redacted; readonly prototype: Redacted } = /* @__
 })();
 
 /**
- * The name of a header field as a property of `Fields`. A name that would hide a method, such as `toJSON` and `toString`, is
- * put in lower case. Header names are case-insensitive, so the same field is sent.
+ * The name of a header field as a property of `Fields`. A name that would hide a method, such as `toJSON` or `toString`, is
+ * changed to lower case. Header names are case-insensitive, so the same field is sent.
  */
 export function harmless(name: string): string {
   // No method has a hyphen, and looking for one takes a tenth of the time.

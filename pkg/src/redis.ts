@@ -1,5 +1,5 @@
 /**
- * A store in Redis or Valkey, by the client that you have. It imports nothing.
+ * A store in Redis or Valkey, through your client. It has no dependencies.
  *
  * @module payauth/redis
  */

@@ -51,14 +51,14 @@ export interface SignOptions {
   readonly path: string;
   /**
    * The values for the `{name}` placeholders of the path, such as `{ id }` for `/orders/{id}`. Use it for every value that
-   * someone else chose. Values are percent-encoded. A value that is empty, consists of dots or spaces only, or contains
-   * `/ \ ; %`, a similar character or a control character is rejected with `ERR_PATH`, which names the parameter. Default: no
+   * your program did not choose itself. Values are percent-encoded. A value that is empty, consists of dots or spaces only, or
+   * contains `/ \ ; %`, a similar character or a control character is rejected with `ERR_PATH`, which names the parameter. Default: no
    * placeholders.
    */
   readonly params?: Params;
   /** The current time; required. */
   readonly now: Date;
-  /** The method. Default: that of a known endpoint, otherwise POST with a body and GET without one. */
+  /** The method. Default: the method of a known endpoint; otherwise POST with a body, and GET without one. */
   readonly method?: string;
   /** The query parameters, which are appended to the path. Default: none. */
   readonly query?: Query;
@@ -70,13 +70,13 @@ export interface SignOptions {
    */
   readonly body?: string | Uint8Array | JsonObject | JsonArray;
   /**
-   * The idempotency key of the operation, the same in each attempt: 1 to 255 visible ASCII characters. Required by some
-   * endpoints, and rejected by the others. Default: none.
+   * The idempotency key of the operation, the same in each attempt: 1 to 255 visible ASCII characters. Some endpoints require
+   * it, and all others reject it. Default: none.
    */
   readonly idempotencyKey?: string;
   /** The `authorization` of `token.decide()`. Required if the request needs an access token; otherwise absent. */
   readonly authorization?: string;
-  /** How the request authenticates, if the provider has several ways. Default: the provider's usual one. */
+  /** How the request authenticates, if the provider has several ways. Default: the `auth` of the provider. */
   readonly auth?: string;
 }
 
@@ -100,7 +100,7 @@ export interface AuthorizedRequest {
   readonly body?: string | Uint8Array<ArrayBuffer>;
   /** Always `"manual"`: `fetch` does not follow a redirect. */
   readonly redirect: "manual";
-  /** Tells Next.js to send the request instead of answering from its cache. Other hosts ignore it. */
+  /** Makes Next.js send the request instead of answering from its cache. Other hosts ignore it. */
   readonly next: { readonly revalidate: 0 };
 }
 
@@ -117,18 +117,18 @@ interface CallOptions {
   readonly nonce?: unknown;
 }
 
-/** A call whose types were checked, in the form of the boundary. */
+/** A call whose types were checked, in the format of the wasm boundary. */
 export interface Call {
   readonly lines: [...CallRecord, ...rest: string[]];
   readonly flags: number;
   readonly body: Body | undefined;
 }
 
-/** What a provider's requests are like. */
+/** The facts about a provider that its requests depend on. */
 export interface Form {
   /** Whether an object is written as a form. */
   readonly isForm: boolean;
-  /** How the random text of a signature is written, if one has some. */
+  /** The format of the random text in signatures, if the scheme has one. */
   readonly nonce: Nonce | undefined;
 }
 
@@ -177,8 +177,8 @@ export function sign(handle: Handle, given: unknown, form: Form): AuthorizedRequ
 }
 
 /**
- * The options that `sign` and `fetch` share, all absent. More are added by `Object.assign`: an object made by a spread would take
- * 6 µs more to read (Node 20).
+ * The options that `sign` and `fetch` share, all absent. `Object.assign` adds more: reading an object that was made by a spread
+ * would take 6 µs longer (Node 20).
  */
 function noOptions(): CallOptions {
   return {
@@ -241,7 +241,7 @@ function authorize(handle: Handle, call: Call, now: number, sent: Body | undefin
   }
 }
 
-/** The lines of a call of which the rest is known. */
+/** The lines of a call that vary. The plan has the others. */
 function varying(lines: Call["lines"]): readonly string[] {
   const nonce = lines[CALL_LINES];
   const record: CallRecord = ["", "", lines[CALL_KEY], "", lines[CALL_AUTHORIZATION]];
@@ -290,12 +290,12 @@ class Request extends RedactedView implements AuthorizedRequest {
   }
 }
 
-/** The header names of the last request. Most requests have the same names, and to reuse one takes a tenth of the time. */
+/** The header names of the last request. Most requests have the same names, and reusing a name takes a tenth of the time. */
 const known: string[] = [];
 
 /**
- * Reads a request from a record. Its lines from `from` on are the method, the URL, then names and values. `split` would take
- * twice as long.
+ * Reads a request from a record. From the index `from`, its lines are the method, the URL, then names and values. `split` would
+ * take twice as long.
  */
 export function readRequest(record: string, from: number, body: Body | undefined): AuthorizedRequest {
   const line = (): string => {
@@ -342,12 +342,12 @@ function pathOf(path: string, query: unknown): string {
   return text === "" ? path : `${path}${path.includes("?") ? "&" : "?"}${text}`;
 }
 
-/** `URLSearchParams` of any realm. Those of older workerd have no tag. */
+/** Whether it is a `URLSearchParams` of any realm. In older workerd, it has no string tag. */
 function isSearchParams(value: unknown): boolean {
   return value instanceof URLSearchParams || Object.prototype.toString.call(value) === "[object URLSearchParams]";
 }
 
-/** The text of a search of any realm. */
+/** The text of a `URLSearchParams` of any realm. */
 function searchText(query: unknown): string {
   try {
     return String(query);

@@ -18,8 +18,8 @@ import type { Constant, Weakness } from "./verified.js";
 export type { Scheme, SchemeCatalogue, SchemeName } from "./catalogue.js";
 
 /**
- * Makes a scheme for a sender that {@link schemes} does not have. The definition is checked at once, and a definition under
- * which two different messages could have the same signature is rejected.
+ * Makes a scheme for a sender that {@link schemes} does not have. The definition is checked at once. It is rejected if two
+ * different messages could have the same signature.
  *
  * @param definition - what is signed, with which hash, and where the signature is
  * @returns a scheme for {@link verifyWebhook} and {@link signWebhook}
@@ -57,7 +57,7 @@ export function defineScheme(definition: SchemeDefinition): Scheme {
 /** The name of a scheme of {@link defineScheme}. */
 const OWN = "own";
 
-/** What a scheme of every door and of every copy of this version has. Its value is what the scheme was made of. */
+/** A property of every scheme, of each entry and each copy of this version. Its value is the data that the scheme was made from. */
 const MADE_OF = /* @__PURE__ */ Symbol.for("payauth.scheme 1");
 
 class CompiledScheme implements Scheme {
@@ -96,7 +96,7 @@ class CompiledScheme implements Scheme {
     return scheme.#message;
   }
 
-  /** A scheme as the engines read it. */
+  /** The compiled text of a scheme. */
   static textOf(scheme: CompiledScheme): string {
     return scheme.#compiled;
   }
@@ -107,7 +107,7 @@ export function schemeHandle(argument: string, value: unknown): Handle {
   return CompiledScheme.of(argument, value).handle;
 }
 
-/** The header fields that are read of a message, and what is the same for all messages. */
+/** The header fields to read from a message, and the facts that are the same for all messages. */
 export interface Looks extends Constant {
   readonly fields: readonly FieldName[];
 }
@@ -116,7 +116,7 @@ export function schemeLooks(argument: string, value: unknown): Looks {
   return CompiledScheme.of(argument, value).looks;
 }
 
-/** The parts of a message that the scheme or the receiver of a handle reads. */
+/** The facts about the scheme or the receiver of a handle. */
 export function handleLooks(handle: Handle): Looks {
   const lines: string[] = guarded(() => answer(core().looks(handle.live()))).split("\n");
   const record = lines as LooksRecord;
@@ -131,7 +131,7 @@ export function handleLooks(handle: Handle): Looks {
   };
 }
 
-/** A scheme as the engines read it. */
+/** The compiled text of a scheme. */
 export function compiledScheme(argument: string, value: unknown): string {
   return CompiledScheme.textOf(CompiledScheme.of(argument, value));
 }
@@ -141,10 +141,10 @@ export function ownMessage(argument: string, value: unknown): unknown {
   return CompiledScheme.messageOf(CompiledScheme.of(argument, value));
 }
 
-/** The schemes that were used although another door, another copy or `payauth/schemes` made them. */
+/** The schemes in use that another entry, another copy or `payauth/schemes` made. */
 const used = /* @__PURE__ */ new WeakMap<object, CompiledScheme>();
 
-/** Reads a scheme that this door did not make, at its first use. */
+/** Reads a scheme that this entry did not make, at its first use. */
 function ofData(argument: string, data: object): CompiledScheme {
   const known = used.get(data);
   if (known !== undefined) return known;
@@ -162,7 +162,7 @@ interface Made {
   readonly message?: unknown;
 }
 
-/** What a scheme was made of; nothing, for any other object. */
+/** The data that a scheme was made from; an empty object if the value is not a scheme. */
 function madeOf(data: object): Made {
   const made = Object.getOwnPropertyDescriptor(data, MADE_OF)?.value as Made | undefined;
   if (made !== undefined) return made.of === data ? made : {};
@@ -173,8 +173,8 @@ function madeOf(data: object): Made {
 const EXPECTED = "a scheme from schemes, payauth/schemes or defineScheme";
 
 /**
- * The schemes of known senders, each as the sender documents it. The text of each member has the header, what the signature
- * covers, the form of the secret, the tolerance, the id of the event and the source.
+ * The schemes of known senders, each as the sender documents it. The comment of each member states the header, what the signature
+ * covers, the format of the secret, the tolerance, the id of the event and the source.
  *
  * @example A message of GitHub
  * ```js

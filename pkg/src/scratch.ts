@@ -14,7 +14,7 @@ let wasm: Exports;
 let generation = -1;
 let ended = true;
 let scratch: Uint8Array | undefined;
-/** The largest number of bytes at the beginning of the buffer that were written since the last wipe. */
+/** How many bytes at the beginning of the buffer may have been written since the last wipe. */
 let used = 0;
 
 /** The longest message or body: 32 MiB. */
@@ -26,7 +26,7 @@ export function instance(): number {
   return generation;
 }
 
-/** Starts the first instance, or a new one after one that ended. */
+/** Starts an instance: the first one, or a new one after the last has ended. */
 function begin(): void {
   if (generation >= 0) erase();
   wasm = started();
@@ -36,7 +36,7 @@ function begin(): void {
   ended = false;
 }
 
-/** A new instance. The policy of the host can forbid it, and a simulated page lacks the functions for it. */
+/** A new instance. The policy of the host can forbid it, and a simulated page may lack the functions for it. */
 function started(): Exports {
   try {
     encoder ??= new TextEncoder();
@@ -93,7 +93,7 @@ function beginning(length: number): Uint8Array {
   return lastView;
 }
 
-/** An answer that is longer than the scratch buffer. It has a separate place until the next wipe. */
+/** Reads an answer that is longer than the scratch buffer. It is stored separately until the next wipe. */
 function longAnswer(length: number): Uint8Array {
   const address = wasm.longAnswer(length);
   if (address === 0) throw malformed();
@@ -118,7 +118,7 @@ function failure(length: number): PayauthError {
   return errorOf(decoder.decode(beginning(-length)).split("\n"));
 }
 
-/** The error of the lines of a record. The argument is the rest of the lines, because a path can have line feeds. */
+/** Makes the error from the lines of a record. All last lines are the argument, because a path can have line feeds. */
 export function errorOf(lines: readonly string[], retryAt?: Date): PayauthError {
   if (lines.length <= ERROR_LINES) return malformed();
   const record = lines as unknown as ErrorRecord;
@@ -130,9 +130,9 @@ export function errorOf(lines: readonly string[], retryAt?: Date): PayauthError 
 }
 
 /**
- * Wipes the rest of a call, and maps its exception to the error to throw. A trap or a stack overflow aborted the call: the
- * instance has ended, and its handles are stale. A new instance starts on the next call, because there may be no stack left
- * now. Every exception that may be one of these ends the instance.
+ * Wipes the data of a call that threw, and returns the error to throw. After a trap or a stack overflow, the instance has ended,
+ * and its handles are stale. A new instance starts on the next call, because there may be no stack left now. Every exception that
+ * may be a trap or a stack overflow ends the instance.
  */
 export function recover(error: unknown): unknown {
   try {
@@ -152,19 +152,19 @@ export function recover(error: unknown): unknown {
   return internal(error);
 }
 
-/** Whether an error is one that the module cannot have been broken off by: it calls nothing of the host. */
+/** Whether an error cannot have interrupted the module. The module calls no function of the host. */
 function isOfHost(error: unknown): boolean {
   if (error instanceof WebAssembly.RuntimeError) return false;
   if (!(error instanceof Error)) return true;
   return isTextTooLong(error) || !["RangeError", "InternalError", "RuntimeError"].includes(error.name);
 }
 
-/** Whether the host could make no text of this length. */
+/** Whether the host could not make a text of this length. */
 export function isTextTooLong(error: unknown): boolean {
   return error instanceof Error && /string length|string longer|allocation size/i.test(error.message);
 }
 
-/** Overwrites everything that calls left: in the scratch buffer, on the stack, and of operations that were begun. */
+/** Overwrites everything that calls left: in the scratch buffer, on the stack, and in unfinished operations. */
 export function wipe(): void {
   core().wipe();
   clear();
@@ -240,7 +240,7 @@ export function placeWithBody(
 ): [head: number, body: number] {
   const head = join(argument, lines, blame);
   if (typeof body === "string" && head.length + body.length <= AT_ONCE) {
-    // ASCII, the usual case, is written in one step, which takes half the time of two.
+    // ASCII, the usual case, is written in one step, in half the time.
     const length = head.length + body.length;
     const { written } = encoder.encodeInto(head + body, buffer());
     if (written > used) used = written;
@@ -271,7 +271,7 @@ function wrote(start: number, length: number): number {
   return length;
 }
 
-/** Joins lines, each with a line feed at its end. Lines that the host could not join are rejected first. */
+/** Joins lines, each with a line feed at its end. Lines that are too long for a text of the host are rejected first. */
 export function join(argument: string, lines: readonly string[], blame: Blame): string {
   let text = "";
   for (const line of lines) {

@@ -1,4 +1,4 @@
-// Signs a request by a scheme, without a provider.
+// Signs a request with a scheme, without a provider.
 
 import { BESIDE, pushBeside } from "./beside.js";
 import * as check from "./check.js";
@@ -16,7 +16,7 @@ import { secretLines } from "./webhook.js";
  * @category Requests
  */
 export interface SignRequestOptions {
-  /** The absolute URL, with its query; required. It is normalized as `fetch` does; a fragment is rejected. */
+  /** The absolute URL, with its query; required. It is normalized as in `fetch`. A fragment is rejected. */
   readonly url: string;
   /** The method, in upper case. Default: POST with a body, GET without one. */
   readonly method?: string;
@@ -28,13 +28,13 @@ export interface SignRequestOptions {
   readonly now: Date;
   /** The secret: text as the provider shows it, or bytes; required. */
   readonly secret: string | Uint8Array;
-  /** The id of the key, where the scheme sends one (an API key). Required then; otherwise absent. */
+  /** The id of the key, such as an API key. Required if the scheme sends one; otherwise absent. */
   readonly keyId?: string;
-  /** The text that makes the request unlike every other, of the scheme's form and length. Required if it has one. */
+  /** A text that is different for each request, in the format and length of the scheme. Required if the scheme has a nonce. */
   readonly nonce?: string;
   /** The id of the message. Required if the scheme signs one; otherwise absent. */
   readonly id?: string;
-  /** The ids that the scheme calls by a name. Required if it has some; otherwise absent. */
+  /** The ids that the scheme refers to by name. Required if it has some; otherwise absent. */
   readonly ids?: { readonly [name: string]: string };
   /** The values of the scheme's variables, such as a passphrase. Required if it has some; otherwise absent. */
   readonly vars?: { readonly [name: string]: string };
@@ -43,15 +43,15 @@ export interface SignRequestOptions {
 const OPTIONS = /* @__PURE__ */ ["url", "method", "headers", "body", "now", "secret"].concat(BESIDE);
 
 /**
- * Signs a request by a scheme, without a provider. It writes the header fields of the scheme, and appends its parameters to the
- * query. A body is never changed.
+ * Signs a request with a scheme, without a provider. It writes the header fields of the scheme, and appends its parameters to the
+ * query. It never changes the body.
  *
  * @param scheme - an export of `payauth/schemes`, or the result of {@link defineScheme}
  * @param options - the request, the time and the secret
  * @returns the request, for `fetch(request.url, request)`
- * @throws PayauthError with `ERR_SCHEME` for a scheme that only verifies; `ERR_OPTION` for a URL that is not absolute, or a
- * nonce, a key id, an id or a variable that the scheme needs; `ERR_METHOD`; `ERR_SECRET`; `ERR_FIELD_FORBIDDEN` for a header
- * field that the scheme writes; `ERR_BODY` for a body that JSON cannot carry; `ERR_TIME`; `ERR_TOO_LARGE`
+ * @throws PayauthError with `ERR_SCHEME` for a scheme that only verifies; `ERR_OPTION` for a URL that is not absolute, or if
+ * a nonce, a key id, an id or a variable that the scheme needs is missing; `ERR_METHOD`; `ERR_SECRET`; `ERR_FIELD_FORBIDDEN` for a
+ * header field that the scheme writes; `ERR_BODY` for a body that JSON cannot represent; `ERR_TIME`; `ERR_TOO_LARGE`
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example A signed request

@@ -1,5 +1,5 @@
 /**
- * A store in a table of Postgres, SQLite or D1, by the client that you have. It imports nothing.
+ * A store in a table of Postgres, SQLite or D1, through your client. It has no dependencies.
  *
  * @module payauth/sql
  */

@@ -1,5 +1,6 @@
 /**
- * Tests: of a store that you wrote, and of your program against the providers without a network. It imports no wasm module.
+ * Tools for tests: `checkStore` tests a store that you wrote, and `sandbox` simulates the providers without a network. It does not
+ * load the wasm module.
  *
  * @module payauth/testing
  */

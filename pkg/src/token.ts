@@ -20,7 +20,7 @@ export type { Verdict } from "./generated/words.js";
 
 /**
  * Decides when an access token is used, refreshed or discarded. It sends nothing and reads no clock. The state is a text that
- * any store can keep. The state contains the token, so treat it as a secret. `client.fetch` does all of this by itself.
+ * any store can keep. The state contains the token, so treat it as a secret. `client.fetch` does all of this automatically.
  *
  * @example A token, from the first request on
  * ```js
@@ -42,7 +42,7 @@ export type { Verdict } from "./generated/words.js";
  * @category Tokens
  */
 export interface TokenMachine {
-  /** Identifies the credentials and the token endpoint: 32 hexadecimal digits. It is safe to log, and is the key for a store. */
+  /** Identifies the credentials and the token endpoint, in 32 hexadecimal digits. Use it as the key in a store. It is safe to log. */
   readonly key: string;
 
   /**
@@ -55,7 +55,7 @@ export interface TokenMachine {
   /**
    * Decides how the next request gets its token. The result depends on the state and the time only.
    *
-   * @param state - the state that one of these methods returned last. A state of other credentials counts as `initial()`.
+   * @param state - the latest state that one of these methods returned. A state of other credentials counts as `initial()`.
    * @param options - the current time
    * @returns what to do, and the token if there is one
    * @throws PayauthError with `ERR_TOKEN_STATE` for a text that is not a state; `ERR_CLOCK` for a time before 2020;
@@ -65,7 +65,7 @@ export interface TokenMachine {
   decide(state: string, options: { readonly now: Date }): TokenDecision;
 
   /**
-   * Takes the lease for the next token, if the token must be refreshed and no other caller refreshes it. Store the returned
+   * Acquires the lease for the next token, if the token must be refreshed and no other caller refreshes it. Store the returned
    * state with compare-and-set before you send the request, so that other callers see the lease. A lease expires by itself.
    *
    * @param state - the current state
@@ -77,7 +77,7 @@ export interface TokenMachine {
   beginRefresh(state: string, options: RefreshOptions): RefreshBegun | RefreshHeld;
 
   /**
-   * Ends a lease with the answer of the token endpoint. It returns a failure instead of throwing it, because a failure changes
+   * Ends a lease with the answer of the token endpoint. It returns a failure and does not throw it, because a failure changes
    * the state. The failure is `ERR_TOKEN_REFUSED`, `ERR_TOKEN_ANSWER`, `ERR_TOKEN_UNAVAILABLE`, or `ERR_STALE_TICKET` if
    * another caller has taken over the lease.
    *
@@ -85,7 +85,8 @@ export interface TokenMachine {
    * @param ticket - the `ticket` of the lease
    * @param answer - the answer; `undefined` if none arrived
    * @param times - when the request was sent, and when the answer arrived
-   * @returns the state to store, and the failure if there is one. A log hides the state; a copy of the object shows it.
+   * @returns the state to store, and the failure if there is one. A log hides the state, but a copy of
+   * the object shows it.
    * @throws PayauthError as `decide`
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
@@ -109,8 +110,8 @@ export interface TokenMachine {
 }
 
 /**
- * The decision of a {@link TokenMachine}. A log hides the token; a copy of the object, such as `structuredClone` makes, shows
- * it.
+ * The decision of a {@link TokenMachine}. A log of it hides the token, but a copy of the object, such as by `structuredClone`,
+ * shows it.
  *
  * @category Tokens
  */
@@ -130,7 +131,7 @@ export interface TokenDecision {
   readonly until?: Date;
   /** Whether an old token is used because the refresh failed. */
   readonly degraded: boolean;
-  /** Whether the clock went back by more than a minute, so that the lifetime cannot be computed. */
+  /** Whether the clock went back by more than a minute, so that the remaining lifetime is unknown. */
   readonly clockBackwards: boolean;
   /** The error to throw, for `fail`; otherwise absent. */
   readonly error?: PayauthError;
@@ -146,7 +147,7 @@ export interface RefreshOptions {
   readonly now: Date;
   /** A random name of the caller, such as a UUID; required. 1 to 64 characters of a token (RFC 9110, section 5.6.2). */
   readonly owner: string;
-  /** The length of the lease in milliseconds, 1,000 to 60,000. It must be longer than the request takes. Default 10,000. */
+  /** The length of the lease in milliseconds, 1,000 to 60,000. The token request must take less time. Default 10,000. */
   readonly leaseMs?: number;
 }
 
@@ -167,8 +168,8 @@ export interface RefreshBegun {
 }
 
 /**
- * The result of `token.beginRefresh` without a lease: the token needs no refresh, another caller refreshes it, or a back-off
- * has not passed.
+ * The result of `token.beginRefresh` without a lease: the token needs no refresh, another caller refreshes it, or the back-off
+ * after a failure has not ended.
  *
  * @category Tokens
  */
@@ -217,17 +218,17 @@ export class Tokens implements TokenMachine {
     this.#isWork = isWork;
   }
 
-  /** The same machine for work in flight, which a dispose of the client does not end, until `letGo` is called. */
+  /** The same machine for an operation in flight. It works after `dispose` of the client, until `letGo` is called. */
   static keep(machine: Tokens): { readonly machine: Tokens; readonly letGo: () => void } {
     return { machine: new Tokens(machine.#handle, true), letGo: machine.#handle.keep() };
   }
 
-  /** Whether a state is newer than another: a store may return an older one than was written. */
+  /** Whether a state is newer than another: a store may return an older state than the last one that was written. */
   static isNewer(machine: Tokens, state: string, than: string): boolean {
     return machine.#wiped((client) => result(core().tokenNewer(client, placeLines("state", [state, than] satisfies NewerRecord)))) === 1;
   }
 
-  /** Gives back the lease of a caller that sends no token request. */
+  /** Releases the lease of a caller that sends no token request. */
   static release(machine: Tokens, state: string, ticket: string, now: number): string {
     return machine.#call((client) => core().tokenRelease(client, now, placeLines("state", [state, ticket] satisfies ReleaseRecord)));
   }

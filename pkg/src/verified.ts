@@ -11,7 +11,7 @@ import { absorb, answer, core, guarded, malformed, placeWithBody, result } from 
 export type { Weakness } from "./generated/words.js";
 
 /**
- * The facts about an authentic message, as {@link verifyWebhook} returns them.
+ * The facts about an authentic message that {@link verifyWebhook} returns.
  *
  * @category Webhooks
  */
@@ -21,31 +21,32 @@ export interface VerifiedWebhook {
   /** When the message was signed; absent if the scheme signs no time. */
   readonly timestamp?: Date;
   /**
-   * Identifies the message, to recognise it when it is sent again: 32 hexadecimal digits. It is made from authenticated data
-   * only. It is absent if the signature covers nothing of the message.
+   * Identifies the message, in 32 hexadecimal digits, so that you can recognise a repeated delivery. It is made from authenticated
+   * data only. It is absent if the signature does not cover the message.
    *
-   * If the sender signs an id of the event, the key is made from the sender's name and that id. It is then the same when the
-   * event is signed again, at another time or with another secret, and at each endpoint. Otherwise the key is made from the
-   * tag of the secret that matched. The id is not read in a body above 1 MiB, or one that two parsers could read differently.
+   * If the sender signs an id of the event, the key is made from the sender's name and that id. It is then the same if
+   * the event is signed again, at another time or with another secret, and it is the same at each endpoint. Otherwise the key is
+   * made from the tag of the secret that matched. The id is not read from a body above 1 MiB, or a body that two parsers could
+   * read differently.
    *
    * The key is computed when it is first read. It is an own property, so a copy of the object has it.
    */
   readonly replayKey?: string;
-  /** For how many seconds to remember `replayKey`; absent if the message never expires, because no time is signed. */
+  /** How many seconds to remember `replayKey`; absent if no time is signed, so that the message never expires. */
   readonly replayTtlSecs?: number;
   /**
-   * What the signature covers: the whole body; or these members of the body, with `query:…`, `form:…` and `header:…` for a
-   * parameter and a field, and `query` and `form` for all parameters; or nothing of it.
+   * What the signature covers: the whole body (`"body"`); nothing of the message (`"nothing"`); or a list of members of the body,
+   * with `query:…`, `form:…` and `header:…` for a parameter or a header field, and `query` and `form` for all parameters.
    */
   readonly covers: "body" | "nothing" | readonly string[];
   /**
-   * What happened to the payment; absent if the provider's messages do not say, or the body is not JSON. `word` is the
-   * provider's own word. A body that two parsers could read differently is `other`.
+   * What happened to the payment; absent if the provider's messages do not state it, or the body is not JSON. `word` is the
+   * provider's word for it. The verdict is `other` for a body that two parsers could read differently.
    */
   readonly outcome?: { readonly verdict: PaymentVerdict; readonly word: string };
   /** The claims of a signed token, as JSON; absent for other messages. */
   readonly claims?: string;
-  /** The answer that the sender expects, so that it does not send the message again. */
+  /** The answer to send, after which the sender does not repeat the message. */
   readonly acknowledge: { readonly status: 200; readonly body?: string };
 }
 
@@ -55,7 +56,7 @@ export interface EventId {
   readonly path: string;
 }
 
-/** What is the same for all messages of a scheme or a receiver. */
+/** The facts that are the same for all messages of a scheme or a receiver. */
 export interface Constant extends EventId {
   readonly covers: VerifiedWebhook["covers"];
   readonly weak: readonly Weakness[];
@@ -76,7 +77,7 @@ export function readVerified(record: string, constant: Constant, body: string | 
   return new Evidence(record.slice(0, ofSecret), signed, ttl, id, tag, record.slice(ofTag + 1), constant, body);
 }
 
-/** The number that digits write, -1 for none; in a tenth of the time of `Number` of a piece of a text. */
+/** Parses decimal digits; -1 without digits. It takes a tenth of the time of `Number` and `slice`. */
 function numberIn(record: string, from: number, to: number): number {
   if (from === to) return -1;
   let number = 0;
@@ -118,7 +119,7 @@ class Evidence extends RedactedView implements VerifiedWebhook {
     if (ttl >= 0) this.replayTtlSecs = ttl;
     const { verdict, word, claims } = rest ? readRest(rest) : NO_REST;
     const covers = claims ? "body" : constant.covers;
-    // A caller may change what it was given.
+    // The caller may change the arrays that it receives.
     this.covers = typeof covers === "string" ? covers : [...covers];
     if (verdict) this.outcome = { verdict: verdict as PaymentVerdict, word };
     if (constant.weak.length > 0) this.weak = [...constant.weak];
@@ -148,13 +149,13 @@ const KEY: PropertyDescriptor & ThisType<Evidence> = {
   configurable: true,
 };
 
-/** What a replay key is made of. */
+/** The data that a replay key is made from. */
 interface Unread {
   readonly event: EventId;
-  /** The id as JSON, where the module read it. */
+  /** The id as JSON, if the module read it; otherwise empty. */
   readonly id: string;
   readonly tag: string;
-  /** Where the id is to be read. */
+  /** The body to read the id from. */
   readonly body: string;
 }
 
@@ -169,13 +170,13 @@ function write({ event: { name, path }, id, tag, body }: Unread): string {
   });
 }
 
-/** The text of a body that is not too long: bytes may change, and copying them takes twice as long as reading them. */
+/** The text of a body that is not too long. The bytes may change later, and copying them would take twice as long. */
 function textOf(body: string | Uint8Array): string {
   if (typeof body === "string") return isLong(body) ? "" : body;
   if (lengthOf(body) > MAX_BODY_WITH_ID) return "";
   lax ??= new TextDecoder("utf-8", { ignoreBOM: true });
   const text = lax.decode(body);
-  // The decoder writes it for bytes that are not UTF-8, unless the body contained it.
+  // The decoder writes U+FFFD for bytes that are not UTF-8; but the body may also contain it.
   if (!text.includes("\ufffd")) return text;
   try {
     strict ??= new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
@@ -185,16 +186,16 @@ function textOf(body: string | Uint8Array): string {
   }
 }
 
-/** Whether a text has more bytes than are read. Each character has up to three. */
+/** Whether a text is longer than the limit for ids, in bytes. A character has up to three bytes. */
 function isLong(text: string): boolean {
   return text.length * 3 > MAX_BODY_WITH_ID && (text.length > MAX_BODY_WITH_ID || new TextEncoder().encode(text).length > MAX_BODY_WITH_ID);
 }
 
-// Made at the first use: an import must not fail where the host has none, such as jsdom.
+// Made on first use: an import must not fail where the host has no TextDecoder, such as in jsdom.
 let lax: TextDecoder | undefined;
 let strict: TextDecoder | undefined;
 
-/** What a payment, and a token, tell beside. */
+/** Reads the outcome of a payment, and the claims of a token. */
 function readRest(rest: string): { readonly verdict: string; readonly word: string; readonly claims: string } {
   const ofVerdict = rest.indexOf("\n");
   const ofWord = rest.indexOf("\n", ofVerdict + 1);

@@ -27,7 +27,7 @@ import { readVerified, type VerifiedWebhook } from "./verified.js";
 
 
 /**
- * A secret for webhooks: text as the sender shows it, or bytes, or either with an id and a period of use.
+ * A secret for webhooks: a text as the sender shows it, bytes, or one of these with an id and a period of use.
  *
  * @category Webhooks
  */
@@ -50,7 +50,7 @@ export interface NamedSecret {
 }
 
 /**
- * A raw body: the exact bytes that were received, before any body parser.
+ * A raw body: exactly the bytes that were received, before any body parser.
  *
  * @category Webhooks
  */
@@ -65,8 +65,8 @@ export interface WebhookDelivery {
   /** The received header fields; required. */
   readonly headers: HeaderFields;
   /**
-   * The raw body, before any body parser; required. `null`, or a member that is `undefined`, is a message without a body: the
-   * error has the blame `"peer"`.
+   * The raw body, before any body parser; required. `null` and an explicit `undefined` mean that the message has no body; the
+   * error then has the blame `"peer"`.
    */
   readonly body: RawBody;
   /** The current time; required. */
@@ -75,11 +75,11 @@ export interface WebhookDelivery {
   readonly url?: string;
   /** The method of the request, in upper case. Required if the scheme signs it (HubSpot); otherwise ignored. */
   readonly method?: string;
-  /** The values of the scheme's variables (dLocal). Required if it has some; others are ignored. */
+  /** The values of the scheme's variables (dLocal). Required if the scheme has variables; other values are ignored. */
   readonly vars?: { readonly [name: string]: string };
-  /** How many seconds old a message may be, 0 to 2,147,483,647; 0 is the current second. Default: the scheme's tolerance. */
+  /** How many seconds old a message may be, 0 to 2,147,483,647; 0 accepts the current second only. Default: the scheme's tolerance. */
   readonly pastSecs?: number;
-  /** How many seconds the timestamp may be in the future, 0 to 2,147,483,647. Default: as `pastSecs`. */
+  /** How many seconds in the future the timestamp may be, 0 to 2,147,483,647. Default: the value of `pastSecs`. */
   readonly futureSecs?: number;
   /** Whether to accept a message of any age. Default `false`. With `true`, a captured message can be sent again at any time. */
   readonly unsafeSkipTimestamp?: boolean;
@@ -92,8 +92,8 @@ export interface WebhookDelivery {
  */
 export interface VerifyOptions extends WebhookDelivery {
   /**
-   * 1 to 8 secrets, such as the old and the new one during a change; required. If you pass the same array again, its keys are
-   * cached, and are wiped when the array is garbage-collected.
+   * 1 to 8 secrets, such as the old and the new one during a change; required. If you pass the same array again, its keys
+   * are cached until the array is garbage-collected, and then wiped.
    */
   readonly secrets: readonly WebhookSecret[];
 }
@@ -118,9 +118,9 @@ export interface SignWebhookOptions {
   readonly method?: string;
   /** The header fields that the scheme signs. Default: none. */
   readonly headers?: RequestFields;
-  /** The ids that the scheme calls by a name, such as `{id:webhook}`. Required if it has some; otherwise absent. */
+  /** The ids that the scheme refers to by name, such as `{id:webhook}`. Required if it has some; otherwise absent. */
   readonly ids?: { readonly [name: string]: string };
-  /** The text that makes the message unlike every other. Required if the scheme has a nonce; otherwise absent. */
+  /** A text that is different for each message. Required if the scheme has a nonce; otherwise absent. */
   readonly nonce?: string;
   /** The id of the key. Required if the scheme sends one; otherwise absent. */
   readonly keyId?: string;
@@ -129,8 +129,8 @@ export interface SignWebhookOptions {
 }
 
 /**
- * Verifies a webhook over its raw bytes. It returns the verified facts, and throws for every other message. It compares each
- * secret with each signature in constant time.
+ * Verifies a webhook over its raw bytes. It returns the facts about an authentic message, and throws for any other message. It
+ * compares the tag of each secret with each signature in constant time.
  *
  * @param scheme - a member of {@link schemes}, or the result of {@link defineScheme}
  * @param options - the headers, the raw body, the current time and the secrets
@@ -141,7 +141,7 @@ export interface SignWebhookOptions {
  * @throws PayauthError with the blame `"caller"`, for a mistake in your code: `ERR_SECRET` for an unusable secret;
  * `ERR_OPTION`; `ERR_TIME`
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type; `ERR_BODY_NOT_RAW` for a parsed body; its blame
- * is `"peer"` for `{}`, which some parsers make of a message with another `Content-Type`
+ * is `"peer"` for `{}`, which some parsers return for a message with another `Content-Type`
  *
  * @example A Stripe event
  * ```js
@@ -154,7 +154,7 @@ export interface SignWebhookOptions {
  * console.log(verified.secretId, verified.covers); // secret1 body
  * ```
  *
- * @see {@link https://docs.stripe.com/webhooks/signature | Stripe: Webhook signatures}, and the text of {@link schemes}
+ * @see {@link https://docs.stripe.com/webhooks/signature | Stripe: Webhook signatures}, and the members of {@link schemes}
  * @category Webhooks
  */
 export function verifyWebhook(scheme: Scheme, options: VerifyOptions): VerifiedWebhook {
@@ -179,7 +179,7 @@ function receiveBy(receiver: Handle, delivery: Delivery): VerifiedWebhook {
   }
 }
 
-/** Makes a receiver. It is a separate function, because a closure keeps all variables around it, such as a delivery. */
+/** Makes a receiver. A separate function, because a closure keeps every variable in scope, such as a delivery. */
 function maker(scheme: Handle, argument: string, lines: readonly string[]): () => number {
   return () => core().receiverNew(scheme.live(), placeLines(argument, lines));
 }
@@ -194,7 +194,7 @@ interface KeptReceiver {
 
 const kept = /* @__PURE__ */ new WeakMap<object, KeptReceiver>();
 
-/** The cached receiver of an array, if the array still has the same texts and nothing else. */
+/** The cached receiver of an array, if the array still has the same secrets and all are texts. */
 function readyReceiver(scheme: Handle, secrets: unknown): Handle | undefined {
   const known = kept.get(secrets as object);
   if (known?.scheme !== scheme) return undefined;
@@ -239,8 +239,8 @@ function isSame(lines: readonly string[], others: readonly string[]): boolean {
  * @param scheme - a member of {@link schemes}, or the result of {@link defineScheme}
  * @param options - the body, the time and the secret
  * @returns the header fields by name; for a scheme whose signature is in the body, the members by path
- * @throws PayauthError with `ERR_SECRET` for an unusable secret; `ERR_OPTION` if an id or a URL is missing that the
- * scheme signs; `ERR_BODY` for a body with a digit next to the timestamp in the signed message; `ERR_TIME`; `ERR_TOO_LARGE`
+ * @throws PayauthError with `ERR_SECRET` for an unusable secret; `ERR_OPTION` if an id or a URL that the scheme signs
+ * is missing; `ERR_BODY` for a body whose digit would be next to the timestamp in the signed message; `ERR_TIME`; `ERR_TOO_LARGE`
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type; `ERR_BODY_NOT_RAW` for a parsed body
  *
  * @example A test of a handler
@@ -252,7 +252,7 @@ function isSame(lines: readonly string[], others: readonly string[]): boolean {
  * console.log(headers["Stripe-Signature"].slice(0, 16)); // t=1709380800,v1=
  * ```
  *
- * @see {@link https://docs.stripe.com/webhooks/signature | Stripe: Webhook signatures}, and the text of {@link schemes}
+ * @see {@link https://docs.stripe.com/webhooks/signature | Stripe: Webhook signatures}, and the members of {@link schemes}
  * @category Webhooks
  */
 export function signWebhook(scheme: Scheme, options: SignWebhookOptions): { [name: string]: string } {
@@ -277,7 +277,7 @@ export function signWebhook(scheme: Scheme, options: SignWebhookOptions): { [nam
   }
 }
 
-/** The signed data is the caller's, so the blame for it is too. */
+/** The caller wrote the signed data, so the blame for it is `caller`. */
 function ofSigner(error: unknown): unknown {
   if (!(error instanceof PayauthError) || error.blame === "caller") return error;
   const { code, argument, index, message } = error;
@@ -285,7 +285,7 @@ function ofSigner(error: unknown): unknown {
   return new PayauthError({ code, blame: "caller", argument, detail, ...(index !== undefined && { index }) });
 }
 
-/** The error for the option `secret`, which is passed on as the first of several secrets. */
+/** The error for the option `secret`, which the core receives as the first of several secrets. */
 function ofOneSecret(error: unknown): unknown {
   const first = "secrets[0]";
   if (!isPayauthError(error) || error.argument !== first) return error;
@@ -304,7 +304,7 @@ function withReceiver<T>(make: () => number, use: (receiver: number) => T): T {
   });
 }
 
-/** Makes a receiver. If one of its secrets is rejected, the keys of those before it are wiped. */
+/** Makes a receiver. If one of its secrets is rejected, the keys of the secrets before it are wiped. */
 export function orWipe(make: () => number): number {
   try {
     return result(make());
@@ -324,15 +324,15 @@ export function receive(receiver: number, { lines, body, now, window: [past, fut
     answered = core().receiveEnd();
   }
   const verified = readVerified(answer(answered), looks, body);
-  // A signature over nothing is always the same: a credential, of which the stack has copies.
+  // A signature that covers nothing is constant, so it is a credential, and copies of it are on the stack.
   if (verified.covers === "nothing") wipe();
   return verified;
 }
 
-/** Five lines for each secret: id, text or hex of bytes, whether it is bytes, and the two limits of its period. */
+/** Five lines for each secret: its id, its text or the hex of its bytes, whether it is bytes, and the two limits of its period. */
 export function secretLines(argument: string, secrets: unknown): string[] {
   if (!Array.isArray(secrets)) throw typeError(argument, "an array of secrets", secrets);
-  // An empty array means that the configuration was not read. It does not select the credentials of the client.
+  // An empty array is a configuration that was not read, so it must not select the default credentials.
   if (secrets.length === 0) throw refuse("ERR_SECRET", argument, "the array is empty");
   return secrets.flatMap((given: unknown, index) => {
     const place = `${argument}[${index}]`;
@@ -358,6 +358,6 @@ function pairs(record: string): { [name: string]: string } {
   const lines = record.split("\n");
   if (lines.length % 2 === 0 || lines.at(-1) !== "") throw malformed();
   const field = (name: string, index: number): [string, string] => [name, lines[index * 2 + 1] as string];
-  // Defines own properties, whatever the names are.
+  // `Object.fromEntries` defines own properties, also for names such as `__proto__`.
   return Object.fromEntries(lines.slice(0, -1).filter((_, index) => index % 2 === 0).map(field));
 }

@@ -1,5 +1,5 @@
 /**
- * A store in Workers KV, which cannot compare and set. It imports nothing.
+ * A store in Workers KV, which has no compare-and-set. It has no dependencies.
  *
  * @module payauth/workers-kv
  */

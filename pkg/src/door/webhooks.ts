@@ -1,6 +1,6 @@
 /**
- * The webhooks of `payauth`, with a wasm module that has only these: schemes, `verifyWebhook`, `signWebhook`, `defineScheme`,
- * and what handles a message once.
+ * The webhooks of `payauth`, with a smaller wasm module that has only these: schemes, `verifyWebhook`, `signWebhook`,
+ * `defineScheme`, `webhookHandler` and `once`.
  *
  * @module payauth/webhooks
  */

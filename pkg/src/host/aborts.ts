@@ -1,4 +1,4 @@
-// Stops work when a signal aborts. Each signal gets one listener, because Node warns at the eleventh.
+// Stops work when a signal aborts. Each signal has only one listener, because Node warns when it has eleven.
 
 /**
  * The part of an `AbortSignal` that `client.fetch` uses.
@@ -8,7 +8,7 @@
 export interface Signal {
   /** Whether the signal has aborted. */
   readonly aborted: boolean;
-  /** The reason, which `client.fetch` throws; absent by default. */
+  /** The reason, which `client.fetch` throws. Default: absent. */
   readonly reason?: unknown;
   /**
    * Adds a listener for the abort.
@@ -62,7 +62,7 @@ function listen(signal: Signal): Waiting {
   return made;
 }
 
-/** Settles as the promise does, or rejects when the signal aborts first. The work of the promise continues. */
+/** Settles like the promise, unless the signal aborts first; then it rejects. The work of the promise continues. */
 export function unlessAborted<T>(promise: Promise<T>, signal: Signal | undefined): Promise<T> {
   if (signal === undefined) return promise;
   return new Promise((resolve, reject) => {

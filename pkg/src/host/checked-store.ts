@@ -1,5 +1,5 @@
-// A user's store, with every answer checked and every fault coded. The errors of a Redis client may quote the stored value,
-// so nothing of them is kept.
+// Wraps a user's store: checks every answer, and gives every fault a code. Errors of a Redis client may quote the stored value, so
+// only their name and code are kept.
 
 import { isPayauthError, PayauthError, typeError } from "../errors.js";
 import type { Signal } from "./aborts.js";
@@ -8,23 +8,23 @@ import type { Store, Stored } from "./store.js";
 import { turn } from "./turn.js";
 
 /**
- * The fault of a store. `failed`: it threw. `timeout`: it did not answer in time. `malformed`: its answer
- * is not that of a {@link Store}. `unreadable`: payauth did not write the value. `lost`: it rejects every write.
+ * The fault of a store. `failed`: it threw. `timeout`: it did not answer in time. `malformed`: it
+ * returned an invalid result. `unreadable`: payauth did not write the value. `lost`: it rejected every write.
  * `not-compared`: its `atomic` is `true`, but it does not compare versions.
  *
  * @category Stores
  */
 export type StoreFault = "failed" | "timeout" | "malformed" | "unreadable" | "lost" | "not-compared";
 
-/** An entry, and what to compare for the next write. */
+/** An entry, with the version to compare in the next write. */
 export interface Entry {
   /** The value; an empty text if there is none. */
   readonly value: string;
-  /** The version, or the value without one; `null` if there is no entry. */
+  /** The version, or the value if the entry has no version; `null` if there is no entry. */
   readonly version: string | null;
 }
 
-/** The functions of the host that a store is bounded with. */
+/** The functions of the host that limit how long a store may take. */
 export interface Bounds {
   readonly sleep: (ms: number, signal: Signal) => Promise<void>;
   readonly latest: () => number;
@@ -44,7 +44,7 @@ const DETAILS: { readonly [fault in StoreFault]: string } = {
 export class StoreError extends PayauthError {
   readonly fault: StoreFault;
 
-  /** @param thrown - what the store threw: its name and its code are kept */
+  /** @param thrown - the error of the store, of which the name and the code are kept */
   constructor(method: "get" | "set", fault: StoreFault, thrown?: unknown) {
     const { name, code = name } = ofError(thrown);
     const detail = code === undefined ? DETAILS[fault] : DETAILS[fault].replace("failed", `failed with ${code}`);
@@ -54,7 +54,7 @@ export class StoreError extends PayauthError {
 }
 
 export class CheckedStore {
-  /** Whether versions are compared; unknown for a store that does not say. */
+  /** Whether the store compares versions; unknown if it has no `atomic`. */
   readonly isAtomic: boolean | undefined;
   readonly #store: Store;
   readonly #bounds: Bounds;
@@ -66,7 +66,8 @@ export class CheckedStore {
   }
 
   /**
-   * Reads; once more if the first read fails: after a connection was cut, or a replica promoted, many clients fail once.
+   * Reads an entry, and once more if the first read fails: many clients fail once after a connection was closed or a replica was
+   * promoted.
    *
    * @throws only StoreError, and the errors of `sleep`
    */
@@ -83,7 +84,7 @@ export class CheckedStore {
         return { value, version: version ?? value };
       }
     } catch {
-      // A property that throws.
+      // A getter threw.
     }
     throw new StoreError("get", "malformed");
   }
@@ -109,7 +110,7 @@ export class CheckedStore {
     }
   }
 
-  /** Rejects when the time is up. By a `sleep` that ends at once, the host's loop gets its turns instead. */
+  /** Rejects after the timeout. If `sleep` ends too early, the event loop gets turns until the timeout is reached. */
   async #limit(method: "get" | "set", signal: Signal): Promise<never> {
     const { latest, sleep, storeTimeoutMs } = this.#bounds;
     const start = latest();
@@ -135,12 +136,12 @@ export function readStore(store: unknown): Store {
   return store as Store;
 }
 
-/** The fault of an error, if it is one of a store. */
+/** The fault of an error, if a store caused it. */
 export function faultOf(error: unknown): StoreFault | undefined {
   return error instanceof StoreError ? error.fault : undefined;
 }
 
-/** Whether the module rejected a value: it was cut off, or a newer version of payauth wrote it. */
+/** Whether the module rejected a value because it was truncated, or was written by a newer version of payauth. */
 export function isUnreadable(error: unknown): boolean {
   return isPayauthError(error) && UNREADABLE.includes(error.code);
 }

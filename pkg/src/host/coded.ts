@@ -1,6 +1,6 @@
-// Errors of entries that load neither the module nor the facade, and so do not share its classes. `isPayauthError` accepts them.
+// Errors of entries that load neither the wasm module nor the facade, and so do not share its classes. `isPayauthError` accepts them.
 
-/** Makes an error one of payauth's, with the caller to blame. */
+/** Turns an error into one of payauth, with the blame `caller`. */
 export function coded(error: Error, code: string, argument: string): Error {
   Object.defineProperty(error, Symbol.for("payauth.error"), { value: true });
   return Object.assign(error, { code, blame: "caller", argument });

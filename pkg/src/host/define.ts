@@ -1,4 +1,4 @@
-// `defineProvider` of `payauth`: its clients send their requests, too.
+// `defineProvider` of `payauth`, whose clients also send their requests.
 
 import { OwnClient } from "../provider/client.js";
 import type { AuthWord, Checked, JsonDefinition, Known, Options as PureOptions } from "../provider/defined.js";
@@ -24,7 +24,7 @@ export type Options<D extends JsonDefinition> = PureOptions<D> & HostOptions;
  * @category Requests
  */
 export interface ProviderFetchOptions<A extends string = string> extends Omit<FetchOptions, "auth"> {
-  /** How the request authenticates. Default: as the endpoint or the definition says. */
+  /** How the request authenticates. Default: the `auth` of the endpoint, or else of the definition. */
   readonly auth?: A;
 }
 
@@ -35,7 +35,7 @@ export interface ProviderFetchOptions<A extends string = string> extends Omit<Fe
  */
 export type ProviderClient<D> = PureClient<D> &
   Omit<Fetcher, "fetch"> & {
-    /** Signs a request and sends it, as the `fetch` of every {@link Fetcher}. */
+    /** Signs a request and sends it, like the `fetch` of every {@link Fetcher}. */
     fetch(path: string, options?: ProviderFetchOptions<AuthWord<D>>): Promise<HostResponse>;
   };
 
@@ -56,7 +56,7 @@ export interface Provider<D extends JsonDefinition> extends Pick<PureProvider<D>
  * @param definition - the description of the API, such as an object of your program or the parsed JSON of a file
  * @returns a function that makes clients, with the frozen `definition` and the `origins` that it can send to
  * @throws PayauthError with `ERR_DEFINITION`, with the `path` of the member at fault and, for a template, the `index` in it
- * @throws TypeError with `ERR_ARGUMENT_TYPE` for a value that JSON cannot carry
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for a value that JSON cannot represent
  *
  * @example An API with access tokens
  * ```js
@@ -84,7 +84,7 @@ export interface Provider<D extends JsonDefinition> extends Pick<PureProvider<D>
  * console.log(await response.text()); // https://sandbox.acme.example/balance
  * ```
  *
- * @see {@link https://spec.openapis.org/oas/v3.1.1.html#security-scheme-object | OpenAPI: Security Scheme Object}, whose parts a definition names in its own words
+ * @see {@link https://spec.openapis.org/oas/v3.1.1.html#security-scheme-object | OpenAPI: Security Scheme Object}, which describes the same parts with other names
  * @category Clients
  */
 export function defineProvider<const D extends JsonDefinition>(
@@ -100,7 +100,7 @@ export function driven(source: Source, options: unknown): object {
   return drive(options, (own) => new OwnClient(source, own), TokenDriver);
 }
 
-/** A provider that payauth ships. The engines read it at its first use, so importing it costs nothing. */
+/** A provider that payauth ships. The core reads it on first use, so importing it costs nothing. */
 export function shipped<const D extends ProviderDefinition>(definition: D, compiled: string): Provider<D> {
   return makeProvider(shippedSource(definition, compiled), driven) as unknown as Provider<D>;
 }

@@ -1,4 +1,4 @@
-// A store in Deno KV. It imports nothing.
+// A store in Deno KV. It has no dependencies.
 
 import { checkClient } from "./coded.js";
 import type { Store } from "./store.js";
@@ -30,13 +30,13 @@ export interface DenoKvAtomic {
 }
 
 /**
- * Makes a store in Deno KV. Processes that share a file block each other for a moment, and Deno answers `database is locked`;
- * such a call is made again.
+ * Makes a store in Deno KV. If processes share a file, they can block each other briefly, and Deno throws `database is locked`.
+ * Such a call is retried.
  *
- * @param kv - what `Deno.openKv()` returned
- * @param options - the first parts of all keys. Default `["payauth"]`.
+ * @param kv - the result of `await Deno.openKv()`
+ * @param options - `prefix`, the first parts of all keys. Default `["payauth"]`.
  * @returns a store with `atomic: true`
- * @throws TypeError with `ERR_ARGUMENT_TYPE` for something else; later every error of `kv`, when the store is used
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for anything else. The methods of the store throw every error of `kv`.
  *
  * @example The store of a deployment
  * ```js
@@ -56,7 +56,7 @@ export function denoKvStore(kv: DenoKv, options: { readonly prefix?: readonly st
   const read = async (key: string): Promise<{ value: string; version: string } | null> => {
     const { value, versionstamp } = await unlocked(() => kv.get([...prefix, key]));
     const { text, ends } = Object(value) as { text?: string; ends?: number };
-    // Deno deletes an entry up to a minute late, and until then `check` knows it.
+    // Deno deletes an expired entry up to a minute late. Until then, `check` still finds its version.
     const version = `${versionstamp}${(ends ?? 0) > Date.now() ? "" : ENDED}`;
     return versionstamp === null || text === undefined ? null : { value: text, version };
   };
@@ -67,7 +67,7 @@ export function denoKvStore(kv: DenoKv, options: { readonly prefix?: readonly st
       return held?.version.endsWith(ENDED) ? null : held;
     },
     async set(key, value, { ttlSeconds, ifVersion }) {
-      // Deno throws for another text than a versionstamp.
+      // Deno throws for a text that is not a versionstamp.
       if (typeof ifVersion === "string" && !/^[0-9a-f]{20}$/.test(ifVersion)) return false;
       const of = [...prefix, key];
       const write = async (versionstamp: string | null | undefined): Promise<boolean> => {
@@ -84,12 +84,12 @@ export function denoKvStore(kv: DenoKv, options: { readonly prefix?: readonly st
   };
 }
 
-/** Marks the version of an entry that ended. */
+/** Marks the version of an entry that has expired. */
 const ENDED = " ended";
 
 const MAX_TRIES = 20;
 
-/** Makes a call again while another process has the file. */
+/** Retries a call while another process has locked the file. */
 async function unlocked<T>(call: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {

@@ -1,4 +1,4 @@
-// `client.fetch`: signs, sends, and sends once more after a 401.
+// `client.fetch`: signs a request and sends it, and sends it once more after a 401.
 
 import type { BaseClient, Client } from "../client.js";
 import { clockOffset } from "../clock.js";
@@ -24,24 +24,25 @@ export interface FetchOptions extends Omit<SignOptions, "path" | "now" | "author
 }
 
 /**
- * The methods of a client that sends its requests itself.
+ * The methods of a client that also sends its requests.
  *
  * @category Clients
  */
 export interface Fetcher extends ReceivingClient {
   /**
-   * Signs a request and sends it. If the provider needs an access token, it fetches one, shares it between all calls, and
-   * refreshes it early. After a 401 it sends the request once more, with a new token and the same idempotency key. It returns
+   * Signs a request and sends it. If the provider needs an access token, `fetch` requests one, shares it between all calls,
+   * and refreshes it early. After a 401 it sends the request once more, with a new token and the same idempotency key. It returns
    * a response of any status, and does not follow redirects.
    *
    * @param path - the path, as in `sign`
    * @param options - the rest of the request, as in `sign`, and a `signal`
    * @returns the response of the provider
    * @throws PayauthError as `sign`; without a token, `ERR_TOKEN_REFUSED` or `ERR_TOKEN_UNAVAILABLE` with `retryAt`,
-   * whose `cause` says what failed and has a `TokenFailure` as its `cause`; `ERR_CLOCK` before anything is sent
+   * whose `cause` says what failed and has a `TokenFailure` as its `cause`; `ERR_CLOCK`,
+   * before anything is sent
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
-   * @throws every error of `fetch` for this request, and the reason of `signal`, unchanged. A fault of your `store` is reported and
-   * fails no call.
+   * @throws every error of `fetch` for this request, and the reason of `signal`, unchanged. A fault of your `store` is reported,
+   * but does not make a call fail.
    *
    * @example A path with a parameter
    * ```js
@@ -61,9 +62,9 @@ export interface Fetcher extends ReceivingClient {
 }
 
 /**
- * Makes a client with `make`, and adds `fetch` and `receive` with the options of the host.
+ * Makes a client with `make`, and adds `fetch` and `receive`, which use the options of the host.
  *
- * @param Tokens - for a provider with access tokens; a bundle without one leaves the class out
+ * @param Tokens - the class for a provider with access tokens; a bundle without such a provider omits it
  */
 export function drive<T extends Client>(
   options: unknown,
@@ -113,7 +114,7 @@ class Driver {
     return this.#send(again, signal);
   }
 
-  /** Gets a token, after a check that the request can be signed: for an invalid one, no token is fetched. */
+  /** Gets a token. First it checks that the request can be signed, because an invalid request must not fetch a token. */
   #token(tokens: TokenDriver, call: Call, signal: Signal | undefined): Promise<Authorization> {
     signCall(this.#client.handle, this.#fresh(withAuthorization(call, "Bearer any")), this.#host.clock());
     return tokens.get(signal);
@@ -125,13 +126,13 @@ class Driver {
     return !isMixed || takesToken(this.#client.handle, call) ? this.#tokens : undefined;
   }
 
-  /** Signs a call; nothing of it has been sent. */
+  /** Signs a call, without sending it. */
   #sign(call: Call, token?: Authorization, sentAt = this.#host.clock()): Signed {
     const authorized = token === undefined ? call : withAuthorization(call, token.value);
     return { request: signCall(this.#client.handle, this.#fresh(authorized), sentAt + this.#clock.offsetMs), sentAt };
   }
 
-  /** The call with new random text, if its signature has some: each attempt has another. */
+  /** The call with new random text for each attempt, if its signature contains random text. */
   #fresh(call: Call): Call {
     const { nonce } = this.#client.description;
     return nonce === undefined ? call : withNonce(call, nonceText(nonce, this.#host.random));
@@ -155,11 +156,11 @@ class Driver {
       const sample = { date: fieldOf(response, "date"), age: fieldOf(response, "age"), ...times };
       this.#clock = clockOffset(this.#clock.state, sample);
     } catch {
-      // The clock worked before, so the last offset is kept.
+      // Keep the last offset.
     }
   }
 
-  /** Signs the call again after a 401. Without a new token, the caller gets the 401, or the reason of an aborted signal. */
+  /** Signs the call again after a 401. `undefined` without a new token: then the caller gets the 401. Throws if the signal aborted. */
   async #again(
     tokens: TokenDriver,
     call: Call,
@@ -171,7 +172,7 @@ class Driver {
       const verdict = await tokens.unauthorized(sent.fingerprint, fieldOf(response, "www-authenticate"), signal);
       if (verdict === "give-up") return undefined;
       const token = await tokens.get(signal);
-      // A provider may return a token again that it has rejected.
+      // A provider may issue the same token again, although it rejected it.
       return token.fingerprint === sent.fingerprint ? undefined : this.#sign(call, token);
     } catch {
       if (signal?.aborted) throw signal.reason;
@@ -180,7 +181,7 @@ class Driver {
   }
 }
 
-/** A request, and the time by which it was signed. */
+/** A request, and the time at which it was signed. */
 interface Signed {
   readonly request: AuthorizedRequest;
   readonly sentAt: number;

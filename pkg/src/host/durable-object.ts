@@ -1,4 +1,4 @@
-// A store in Durable Objects: a class to export from your Worker, and a store over its namespace. It imports nothing.
+// A store in Durable Objects: a class to export from your Worker, and a store over its namespace. It has no dependencies.
 
 import { checkClient } from "./coded.js";
 import type { HostResponse } from "./options.js";
@@ -10,7 +10,7 @@ import type { Store, Stored, StoreOptions } from "./store.js";
  * @category Stores
  */
 export interface StoreObjectState {
-  /** Where the object keeps its entry. */
+  /** The storage of the object, with its entry. */
   readonly storage: {
     get(key: string): Promise<unknown>;
     put(key: string, value: unknown): Promise<void>;
@@ -31,7 +31,7 @@ export interface StoreObjectNamespace {
   readonly get: (id: never) => { fetch(url: string, init: { method: string; body: string }): Promise<{ json(): Promise<unknown>; ok: boolean }> };
 }
 
-/** What a stub sends: a read, or a write. */
+/** The message to an object: a read, or a write. */
 type AskedObject = Pick<StoreOptions, "ifVersion"> & { readonly value?: string; readonly ttlSeconds?: number };
 
 interface StoredEntry {
@@ -59,7 +59,7 @@ export class StoreObject {
   readonly #storage: StoreObjectState["storage"];
 
   /**
-   * Is called by the runtime.
+   * Called by the runtime.
    *
    * @param state - the state of the object
    */
@@ -67,7 +67,7 @@ export class StoreObject {
     this.#storage = state.storage;
   }
 
-  /** Answers a read or a write. Between the read and the write of the storage no other request gets its turn. */
+  /** Answers a read or a write. The runtime runs no other request between the `get` and the `put` of the storage. */
   async fetch(request: { json(): Promise<unknown> }): Promise<HostResponse> {
     const { value, ifVersion, ttlSeconds = 0 } = (await request.json()) as AskedObject;
     const now = Date.now();
@@ -77,14 +77,14 @@ export class StoreObject {
     const isSet = ifVersion === undefined || ifVersion === (held?.version ?? null);
     if (isSet) {
       const ends = now + ttlSeconds * 1000;
-      // A version never comes again, also after the entry was deleted.
+      // A version is never used twice, even after the entry was deleted.
       await this.#storage.put("entry", { value, version: crypto.randomUUID(), ends });
       await this.#storage.setAlarm(ends);
     }
     return json(isSet);
   }
 
-  /** Deletes an entry that ended. */
+  /** Deletes an expired entry. */
   async alarm(): Promise<void> {
     const kept = (await this.#storage.get("entry")) as StoredEntry | undefined;
     if (kept && kept.ends > Date.now()) await this.#storage.setAlarm(kept.ends);
@@ -97,11 +97,12 @@ function json(value: unknown): HostResponse {
 }
 
 /**
- * Makes a store over a namespace of {@link StoreObject}. All isolates see one order of writes.
+ * Makes a store over a namespace of {@link StoreObject}. All isolates see the writes in the same order.
  *
  * @param namespace - the binding, such as `env.STORE`
  * @returns a store with `atomic: true`
- * @throws TypeError with `ERR_ARGUMENT_TYPE` for another binding; later every error of the namespace, when the store is used
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for another binding. The methods of the store throw every error of the
+ * namespace.
  *
  * @example A binding called STORE
  * ```js
@@ -120,7 +121,7 @@ function json(value: unknown): HostResponse {
  */
 export function durableObjectStore(namespace: StoreObjectNamespace): Store {
   checkClient("namespace", namespace, ["idFromName"], "the binding of a Durable Object namespace, such as env.STORE");
-  // A stub whose object was reset fails always, so each call gets a new stub.
+  // After its object was reset, a stub always fails, so each call gets a new stub.
   const ask = async (key: string, asked: AskedObject): Promise<unknown> => {
     const stub = namespace.get(namespace.idFromName(key) as never);
     const response = await stub.fetch("https://store/", { method: "POST", body: JSON.stringify(asked) });
@@ -129,7 +130,7 @@ export function durableObjectStore(namespace: StoreObjectNamespace): Store {
   };
   return {
     atomic: true,
-    // A deployment resets the object. A read can be made again; a write may have been done.
+    // A deployment resets the object. A read can be repeated; a failed write may have succeeded.
     get: (key) => ask(key, {}).catch(() => ask(key, {})) as Promise<Stored | null>,
     set: (key, value, options) => ask(key, { ...options, value }) as Promise<boolean>,
   };

@@ -1,5 +1,5 @@
-// The reason why a token request failed, without secrets: an error of `fetch` may quote the URL, an error of a library the
-// whole request, and the provider's answer may repeat the credentials.
+// The reason why a token request failed, without secrets: an error of `fetch` may quote the URL, an error of a library may quote
+// the whole request, and the provider's answer may repeat the credentials.
 
 import type { AuthorizedRequest } from "../request.js";
 
@@ -15,13 +15,13 @@ export interface TokenFailure {
   readonly error?: string;
   /** The name of the error of `fetch`, such as `TypeError` or `TimeoutError`; absent for an unknown name. */
   readonly name?: string;
-  /** The code of that error or of its cause, such as `ECONNREFUSED` or `CERT_HAS_EXPIRED`; absent if there is none. */
+  /** The code of that error or of its cause, such as `ECONNREFUSED` or `CERT_HAS_EXPIRED`; absent without a code. */
   readonly code?: string;
 }
 
 const NAMES = ["AbortError", "Error", "FetchError", "NetworkError", "RangeError", "SyntaxError", "TimeoutError", "TypeError"];
 
-/** How many causes of causes are read. */
+/** The maximum depth of the chain of causes that is read. */
 const MAX_DEPTH = 5;
 
 /** Reads an error of the host. Any property may be missing, have another type, or throw. */
@@ -58,7 +58,7 @@ function isText(value: unknown): boolean {
   return typeof value === "string" || typeof value === "number";
 }
 
-/** Words without digits, as RFC 6749 has them, and short numbers: no key and no token looks like one. */
+/** Words without digits, such as the error codes of RFC 6749, and short numbers: no key or token looks like these. */
 const WORD = /^(?:[a-z]{2,20}(?:_[a-z]{2,20}){1,4}|[0-9]{1,6})$/;
 
 /** Whether the text was part of the request: a provider may repeat the credentials in its answer. */

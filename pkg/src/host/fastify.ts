@@ -1,4 +1,4 @@
-// The handler of webhooks as a plugin of Fastify.
+// The webhook handler as a plugin of Fastify.
 
 import type { Answer } from "./handler-answer.js";
 import { Front } from "./handler-front.js";
@@ -77,12 +77,12 @@ export interface FastifyLike {
 }
 
 /**
- * Makes a plugin of Fastify that handles webhooks at its prefix. It does what `webhookHandler` of `payauth` does. The
- * plugin has a separate context, so the parsers of your other routes stay as they are.
+ * Makes a plugin of Fastify that handles webhooks at its prefix. It works like `webhookHandler` of `payauth`. The plugin has a
+ * separate context, so it does not change the parsers of your other routes.
  *
  * @param sender - a member of `schemes`, the result of `defineScheme`, a client, or a function that returns a client
- * @param options - the secrets, the store and, if needed, the rest
- * @param handler - acts on a verified message; its result is ignored
+ * @param options - the secrets, the store and, if needed, other options
+ * @param handler - processes a verified message; its result is ignored
  * @returns a plugin to register with a `prefix`
  * @throws PayauthError with `ERR_OPTION` for an unknown option or an invalid one, when the plugin is made
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type, when the plugin is made
@@ -109,7 +109,7 @@ export function fastifyPlugin<R extends FastifyRequestLike = FastifyRequestLike>
   const front = new Front(sender, options, handler);
   return async (fastify) => {
     fastify.removeAllContentTypeParsers();
-    // The body is read by the route, up to its limit.
+    // The route itself reads the body, up to its limit.
     fastify.addContentTypeParser("*", (_request, _payload, done) => done(null));
     fastify.all("/", (request: R, reply: FastifyReplyLike) => {
       const render = (answer: Answer): unknown => send(request.raw, reply, answer);

@@ -1,4 +1,4 @@
-// The globals that the default options use.
+// The globals that the default values of options use.
 
 declare class AbortController {
   readonly signal: import("./aborts.js").Signal;

@@ -1,4 +1,4 @@
-// A received request and its answer, as every platform can read and send them.
+// A received request and its answer, in a form that every platform can read and send.
 
 import type { HeaderFields } from "../headers.js";
 
@@ -16,7 +16,7 @@ export interface Answer {
   readonly body: string;
 }
 
-/** An answer with a text. A browser must not show it as a page: the peer may have written it. */
+/** An answer with a text. A browser must not render it as a page, because the peer may have written it. */
 export function answerOf(status: number, body: string): Answer {
   const headers = { "Content-Type": "text/plain; charset=utf-8", "X-Content-Type-Options": "nosniff" };
   return { status, headers: body === "" ? {} : headers, body };

@@ -11,7 +11,7 @@ interface WebStream {
   getReader(): { read(): Promise<{ readonly done: boolean; readonly value?: unknown }>; cancel(): unknown };
 }
 
-/** Reads the body of a `Request` piece by piece, so that memory never contains a long one. */
+/** Reads the body of a `Request` piece by piece, so that a body above the limit is never completely in memory. */
 export async function readRequest(request: MinimalRequest, limit: number): Promise<ArrayBuffer> {
   if (typeof (request as MinimalRequest | null)?.arrayBuffer !== "function") throw typeError("request", "a Request", request);
   const { body } = request as { readonly body?: WebStream | null };
@@ -63,7 +63,7 @@ export class Pieces {
   }
 }
 
-/** Rejects a body by its `Content-Length`, before it is read. */
+/** Rejects a body whose `Content-Length` is above the limit, before it is read. */
 export function refuseLength(headers: HeaderFields, limit: number): void {
   if (Number(fieldOf("headers", headers, "content-length")) > limit) throw tooLarge(limit);
 }

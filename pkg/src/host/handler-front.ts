@@ -1,4 +1,4 @@
-// What the handlers of all platforms share: from a received request to its answer.
+// The part that the handlers of all platforms share: from a received request to its answer.
 
 import { isPayauthError, typeError } from "../errors.js";
 import type { Scheme } from "../scheme.js";
@@ -17,7 +17,7 @@ import type { Store } from "./store.js";
 
 type ProblemType = WebhookProblem<never>["type"];
 
-/** Ends the handling of a request. It never leaves this module. */
+/** Thrown to end the handling of a request. It is always caught in this module. */
 class Refusal {
   readonly type: ProblemType;
   readonly error: unknown;
@@ -36,7 +36,7 @@ const STATUS: { readonly [type in ProblemType]?: number } = {
   "cut-off": 400,
   "misconfigured": 500,
 };
-/** The status of every other problem: the sender tries again. */
+/** The status of every other problem, after which the sender retries. */
 const LATER = 503;
 
 type Arguments<R, Env, Ctx> = [request: R, env: Env, ctx: Ctx];
@@ -84,13 +84,13 @@ export class Front<R, Env, Ctx> {
     return (row && inBody(row, textOf(body, false), secrets ?? [], event.secretId)) || this.#acted(event, body, given);
   }
 
-  /** Verifies the request as `client.receive` does. */
+  /** Verifies the request like `client.receive`. */
   async #received(incoming: Incoming, given: Arguments<R, Env, Ctx>): Promise<Received & { readonly secrets?: Secrets }> {
     const { isScheme, clock, limit } = this.#checked;
     const { url: registered, vars, pastSecs, futureSecs, unsafeSkipTimestamp, secrets: ofScheme, clock: ofCaller } = this.#options;
     const { headers, method, url: address } = incoming;
     const request = { headers, method, url: address, arrayBuffer: () => bodyOf(incoming, limit) } as MinimalRequest;
-    // A member that is undefined is like one that is absent.
+    // A member that is undefined counts as absent.
     const [signedUrl, signedVars] = [await called(registered, given), await called(vars, given)];
     const more = { url: signedUrl, vars: signedVars, pastSecs, futureSecs, unsafeSkipTimestamp } as ReceiveOptions;
     const delivery = (body: Uint8Array): WebhookDelivery => Object.assign({ headers, method, body, now: new Date(clock()) }, more);
@@ -106,7 +106,7 @@ export class Front<R, Env, Ctx> {
     return own || received(request, (body) => client.verifyWebhook(delivery(body)));
   }
 
-  /** The array of the last request, if it has the same texts: its keys are cached. */
+  /** The array of the last request if it has the same texts, because the keys of that array are cached. */
   #kept(given: Secrets): Secrets {
     const last = this.#secrets;
     const isSame = (text: WebhookSecret, index: number): boolean => typeof text === "string" && text === last[index];
@@ -141,13 +141,13 @@ export class Front<R, Env, Ctx> {
   }
 }
 
-/** The value of an option, or of a function of the caller's. */
+/** The value of an option, or the result if the option is a function. */
 function called(option: unknown, given: readonly unknown[]): unknown {
-  // Most options are values, which need no turn.
+  // Most options are values, for which no promise is needed.
   return typeof option === "function" ? result(() => option(...given)) : option;
 }
 
-/** What a function of the caller's returns; its failure is the caller's, whatever it throws. */
+/** The result of a function of the caller. Whatever it throws, the caller is to blame. */
 async function result(call: () => unknown): Promise<unknown> {
   try {
     return await call();
@@ -157,7 +157,7 @@ async function result(call: () => unknown): Promise<unknown> {
   }
 }
 
-/** The body. An error that is not payauth's is one of the connection. */
+/** The body. An error that payauth did not throw means that the connection failed. */
 async function bodyOf(incoming: Incoming, limit: number): Promise<ArrayBuffer> {
   try {
     return await incoming.read(limit);
@@ -173,9 +173,9 @@ function typeOf(error: unknown): ProblemType {
   return error.blame === "peer" ? "rejected" : "misconfigured";
 }
 
-/** Without `onReject`, the operator reads the reason in the log. */
+/** Without `onReject`, the reason is written to the console. */
 function log({ type, status, code, error }: WebhookProblem<unknown>): void {
   const what = ["payauth: webhook answered with", status, type, code].filter(Boolean).join(" ");
-  // An error of payauth shows nothing of the message; its stack would only fill the log.
+  // The text of a payauth error is enough, and contains no part of the message; its stack would only fill the log.
   console.error(what, ...(error === undefined ? [] : [type === "failed" ? error : String(error)]));
 }

@@ -1,4 +1,4 @@
-// The message that a handler of webhooks passes to the caller's function.
+// The message that a webhook handler passes to the caller's function.
 
 import * as check from "../check.js";
 import { ofPeer } from "../headers.js";
@@ -6,7 +6,7 @@ import { type Answer, answerOf } from "./handler-answer.js";
 import type { WebhookMessage, WebhookReply } from "./handler-types.js";
 import type { OnceContext } from "./once.js";
 
-/** @param answer - gets the reply of the caller's function */
+/** @param answer - receives the reply of the caller's function */
 export function messageOf<R>(
   request: R,
   body: Uint8Array,

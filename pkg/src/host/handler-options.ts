@@ -1,4 +1,4 @@
-// Checks the options of a handler of webhooks, when it is made: a mistake in them shows before the first message.
+// Checks the options of a webhook handler when it is made, so that a mistake is found before the first message.
 
 import * as check from "../check.js";
 import type { Client } from "../client.js";
@@ -53,7 +53,7 @@ export function readOptions<R, Env, Ctx>(
   };
 }
 
-/** A client, with `receive` if it has a clock. */
+/** A client; it has `receive` if it has a clock. */
 type Receiver = Pick<Client, "verifyWebhook"> & Partial<ReceivingClient>;
 
 export function isClient(sender: unknown): sender is Receiver {

@@ -1,4 +1,4 @@
-// The types of the handlers of webhooks, for all platforms.
+// The types of the webhook handlers, for all platforms.
 
 import type { Client } from "../client.js";
 import type { ErrorCode } from "../errors.js";
@@ -20,7 +20,7 @@ export type HostRequest = typeof globalThis extends { readonly Request: { readon
 
 /**
  * The sender of webhooks, for a handler: a scheme, a client, or a function that returns the client. The function is called for
- * each request, because some platforms have the credentials only there.
+ * each request, because on some platforms the credentials are available only then.
  *
  * @category Webhooks
  */
@@ -30,8 +30,8 @@ export type WebhookSender<R, Env, Ctx> =
   | ((request: R, env: Env, ctx: Ctx) => Pick<Client, "verifyWebhook">);
 
 /**
- * What a handler gets besides the request: on Workers the environment and the context, on other platforms the second and the
- * third argument of the handler. They are passed to each function of the options, and to your function.
+ * The arguments of a handler after the request: on Workers the environment and the context, on other platforms the second and the
+ * third argument of the handler. They are passed to each function in the options, and to your function.
  *
  * @category Webhooks
  */
@@ -42,14 +42,14 @@ export type HandlerArguments<Env, Ctx> = unknown extends Env
     : [env: Env, ctx: Ctx];
 
 /**
- * A value, or a function of the request and of the platform's arguments that returns it.
+ * A value, or a function that returns it. The function receives the request and the platform's arguments.
  *
  * @category Webhooks
  */
 export type PerRequest<T, R, Env, Ctx> = T | ((request: R, env: Env, ctx: Ctx) => T | Promise<T>);
 
 /**
- * The options of a handler of webhooks. A handler for a scheme needs `secrets`; everything else has a default.
+ * The options of a webhook handler. A handler for a scheme needs `secrets`; all other options have a default.
  *
  * @category Webhooks
  */
@@ -57,8 +57,8 @@ export interface WebhookHandlerOptions<R = HostRequest, Env = unknown, Ctx = unk
   extends OnceOptions,
     Pick<WebhookDelivery, "pastSecs" | "futureSecs" | "unsafeSkipTimestamp"> {
   /**
-   * 1 to 8 secrets, or a function that returns them. Required for a scheme; absent for a client, which has its own. A secret
-   * that is `undefined` is an error that {@link WebhookHandlerOptions.onReject} gets.
+   * 1 to 8 secrets, or a function that returns them. Required for a scheme; absent for a client, which has its own. If a
+   * secret is `undefined`, {@link WebhookHandlerOptions.onReject} receives an error.
    */
   readonly secrets?: PerRequest<readonly (WebhookSecret | undefined)[], R, Env, Ctx>;
   /**
@@ -68,33 +68,33 @@ export interface WebhookHandlerOptions<R = HostRequest, Env = unknown, Ctx = unk
   readonly store?: PerRequest<Store, R, Env, Ctx>;
   /** The URL exactly as you registered it with the sender. Required if the scheme signs it (Square); otherwise absent. */
   readonly url?: PerRequest<string, R, Env, Ctx>;
-  /** The values of the scheme's variables, if its sender signs some (dLocal); otherwise absent. */
+  /** The values of the scheme's variables (dLocal). Required if the scheme has variables; otherwise absent. */
   readonly vars?: PerRequest<WebhookDelivery["vars"], R, Env, Ctx>;
-  /** The most bytes that a body may have, 1 to 33,554,432. A longer one is answered with 413. Default 1,048,576. */
+  /** The maximum length of a body in bytes, 1 to 33,554,432. The answer to a longer body is 413. Default 1,048,576. */
   readonly maxBytes?: number;
-  /** The methods that the sender uses, in upper case; others are answered with 405. Default `["POST"]`. */
+  /** The methods that the sender uses, in upper case. The answer to any other method is 405. Default `["POST"]`. */
   readonly methods?: readonly string[];
-  /** The verify token that you chose at Meta, for its handshake. Default: none; then the handshake is answered with 405. */
+  /** The verify token that you chose at Meta, for its handshake. Default: none; then the answer to the handshake is 405. */
   readonly verifyToken?: PerRequest<string | undefined, R, Env, Ctx>;
   /**
-   * Gets the secret that Asana sends when you create a webhook. Nothing authenticates this request: return `true` only while
+   * Receives the secret that Asana sends when you create a webhook. This request is not authenticated: return `true` only while
    * you wait for it, and store the secret. Default: none; then the request is rejected.
    */
   readonly onSecret?: (secret: string, request: R, env: Env, ctx: Ctx) => boolean | Promise<boolean>;
   /**
-   * The handshake of the sender, for a scheme of `defineScheme`: the scheme's name in the catalogue. Default: by the name of
-   * the scheme.
+   * The handshake of the sender, for a scheme of `defineScheme`: the scheme's name in the catalogue. Default: the handshake for
+   * the name of the scheme.
    */
   readonly handshake?: "asana" | "meta" | "slack" | "xero" | "zoom";
   /**
-   * Is called for each request that is not answered with 2xx. Its errors are ignored. Default: writes the code, and your own
-   * error, to the console.
+   * Called for each request whose answer is not 2xx. Its errors are ignored. Default: writes the code, or the error of your
+   * function, to the console.
    */
   readonly onReject?: (problem: WebhookProblem<R>, env: Env, ctx: Ctx) => unknown;
 }
 
 /**
- * A request that was not answered with 2xx, for `onReject`. The sender learns nothing but the status.
+ * A request whose answer was not 2xx, for `onReject`. The sender receives only the status.
  *
  * @category Webhooks
  */
@@ -102,9 +102,10 @@ export interface WebhookProblem<R = HostRequest> {
   /**
    * The kind of the problem, and the status of its answer:
    *
-   * - `rejected`: the message did not verify. 400; 401 for Xero.
-   * - `method`, `too-large`: another method, or a body above `maxBytes`. 405, 413.
-   * - `cut-off`: the body did not arrive. 400.
+   * - `rejected`: the message could not be verified. 400; 401 for Xero.
+   * - `method`: a method that is not in `methods`. 405.
+   * - `too-large`: a body above `maxBytes`. 413.
+   * - `cut-off`: the body did not arrive completely. 400.
    * - `in-progress`: another process runs the handler for this message. 503.
    * - `failed`: your handler, or another function of yours, threw. 503.
    * - `store-failed`: the store failed. 503.
@@ -115,7 +116,7 @@ export interface WebhookProblem<R = HostRequest> {
   readonly status: number;
   /** The code of `error`; absent if payauth did not throw it. */
   readonly code?: ErrorCode;
-  /** The error: one of payauth, or the one that your function threw; absent for `method` and `in-progress`. */
+  /** The error of payauth, or the error that your function threw; absent for `method` and `in-progress`. */
   readonly error?: unknown;
   /** The request as the platform passed it. */
   readonly request: R;
@@ -127,11 +128,11 @@ export interface WebhookProblem<R = HostRequest> {
  * @category Webhooks
  */
 export interface WebhookMessage<R = HostRequest> {
-  /** The request as the platform passed it. Its body was read; `bytes` returns it. */
+  /** The request as the platform passed it. Its body has been read; `bytes` returns it. */
   readonly request: R;
-  /** How often the function was started for this message, this time included; absent without a store. */
+  /** The number of this attempt to process the message, counted from 1; absent without a store. */
   readonly attempt?: number;
-  /** A key that is the same at each attempt, for calls that must happen once; absent without a store. */
+  /** A key that is the same in each attempt, for operations that must happen once; absent without a store. */
   readonly idempotencyKey?: string;
   /** The same key as a UUID; absent without a store. */
   readonly idempotencyUuid?: string;
@@ -156,8 +157,8 @@ export interface WebhookMessage<R = HostRequest> {
    */
   json<T = unknown>(): T;
   /**
-   * Answers with something else than the sender expects by default, such as a text for a slash command of Slack. A delivery
-   * that is a duplicate gets the default answer.
+   * Replaces the default answer, such as with a text for a slash command of Slack. A duplicate delivery gets the default
+   * answer.
    *
    * @param reply - the answer
    * @throws PayauthError with `ERR_OPTION` for a status outside 200 to 299, or an unknown member
@@ -167,7 +168,7 @@ export interface WebhookMessage<R = HostRequest> {
 }
 
 /**
- * An answer of yours, for `message.reply`.
+ * Your answer, for `message.reply`.
  *
  * @category Webhooks
  */
@@ -181,8 +182,8 @@ export interface WebhookReply {
 }
 
 /**
- * Your function. It is called with a verified message only. What it returns is ignored; if it throws, the sender gets 503 and
- * tries again.
+ * Your function. It is called with verified messages only. Its result is ignored. If it throws, the sender gets 503 and tries
+ * again.
  *
  * @category Webhooks
  */

@@ -1,4 +1,4 @@
-// The handler of webhooks for platforms with `Request` and `Response`.
+// The webhook handler for platforms with `Request` and `Response`.
 
 import type { Answer } from "./handler-answer.js";
 import { readRequest } from "./handler-body.js";
@@ -8,17 +8,17 @@ import type { HostResponse } from "./options.js";
 import type { MinimalRequest } from "./receive.js";
 
 /**
- * Makes a handler of webhooks for Workers, Deno, Bun, Hono, Next, SvelteKit and every other platform with `Request` and
+ * Makes a webhook handler for Workers, Deno, Bun, Hono, Next, SvelteKit and every other platform with `Request` and
  * `Response`.
  *
  * It reads the raw body, verifies it, and calls your function with verified messages only: once for each message, if you pass a
- * store. It answers as the sender expects: with 2xx for a message that was handled; with 4xx for one that does not verify; with
- * 503 and `Retry-After` if your function or the store failed, or another process handles the message. A stranger never learns
- * the reason; `onReject` does. It answers the handshakes of Slack, Zoom, Meta and Asana.
+ * store. It answers as the sender expects: with 2xx for a message that was handled; with 4xx for a message that cannot be
+ * verified; with 503 and `Retry-After` if your function or the store failed, or another process handles the message. The reason
+ * is passed to `onReject`, never to the sender. It answers the handshakes of Slack, Zoom, Meta and Asana.
  *
  * @param sender - a member of {@link schemes}, the result of {@link defineScheme}, a client, or a function that returns a client
- * @param options - the secrets, the store and, if needed, the rest
- * @param handler - acts on a verified message; its result is ignored
+ * @param options - the secrets, the store and, if needed, other options
+ * @param handler - processes a verified message; its result is ignored
  * @returns a function from `Request` to `Response`. Its second and third argument are passed to the functions of `options` and to
  * `handler`. It never rejects.
  * @throws PayauthError with `ERR_OPTION` for an unknown option or an invalid one, when the handler is made

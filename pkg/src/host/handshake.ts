@@ -1,8 +1,7 @@
-// The handshakes of senders: requests by which a sender checks an endpoint before it sends events. Each is a row of data.
+// The handshakes of senders: requests with which a sender checks an endpoint before it sends events. Each is a row of data.
 //
-// An answer must not help anyone to forge a message. So a handshake is answered only after the request's signature matches,
-// or after the verify token is equal; an echo has few characters; and a tag is made only for a text that no message of the
-// scheme has.
+// An answer must not help anyone to forge a message. So a handshake is answered only if the request's signature matches, or if
+// the verify token is equal; an echoed text is short; and a tag is made only for a text that cannot be a message of the scheme.
 
 import * as check from "../check.js";
 import { refuse } from "../errors.js";
@@ -12,11 +11,11 @@ import { fieldOf, type HeaderFields, ofPeer } from "../headers.js";
 import { answer, core, guarded, place, placeWhole, result } from "../scratch.js";
 import { type Answer, answerOf } from "./handler-answer.js";
 
-/** What a sender does besides sending events. Each member is absent for a sender that does not do it. */
+/** The parts of a handshake. Each member is absent for a sender without that part. */
 export interface Handshake {
   /**
-   * In the body of a signed message: the path and the value that tell it from events, the path of the text to answer with, and
-   * the members of an answer with the text and its tag; without them, the answer is the text.
+   * In the body of a signed message: the path and the value that distinguish a handshake from events, the path of the text to
+   * answer with, and the names of the answer's members with the text and its tag. Without these names, the answer is the text.
    */
   readonly body?: readonly [path: string, value: string, text: string, plain?: string, tag?: string];
   /** In the query of a GET request: the parameters with the mode, the verify token and the text to answer with. */
@@ -25,7 +24,7 @@ export interface Handshake {
   readonly header?: string;
   /** The status that the sender expects for a wrong signature. */
   readonly rejected?: number;
-  /** The signed message of the schemes that may have this handshake. Its tags have a text that no message is. */
+  /** The message template of the schemes that may have this handshake. A text that gets a tag cannot be such a message. */
   readonly message?: string;
 }
 
@@ -35,7 +34,7 @@ const HANDSHAKES = /* @__PURE__ */ (() =>
     ["asana", { header: "X-Hook-Secret" }],
     ["meta", { query: ["hub.mode", "subscribe", "hub.verify_token", "hub.challenge"] }],
     ["slack", { body: ["type", "url_verification", "challenge"] }],
-    // The colons of the message are not among the characters that have a tag.
+    // A message has colons; a text that gets a tag has none.
     [
       "zoom",
       {
@@ -73,7 +72,7 @@ export function inBody(
   secrets: readonly unknown[],
   id: string,
 ): Answer | undefined {
-  // Most messages are events, and are not parsed.
+  // Most messages are events, which need no parsing.
   if (!body.includes(value) || idIn(body, path) !== value) return undefined;
   const text = idIn(body, at);
   if (plain === undefined || tag === undefined) return echo(at, text);
@@ -83,19 +82,19 @@ export function inBody(
   return { status: 200, headers: { "Content-Type": "application/json" }, body: made };
 }
 
-/** Answers a handshake in the query of a GET request that has the token which the owner of the endpoint chose. */
+/** Answers a handshake in the query of a GET request, if it has the token that the owner of the endpoint chose. */
 export function inQuery([mode, value, token, text]: NonNullable<Handshake["query"]>, url: string, chosen: unknown): Answer {
   const query = new URLSearchParams(url.slice(url.indexOf("?") + 1));
-  // Two values of one name match no token.
+  // If a name occurs twice, its joined values equal no token.
   const one = (name: string): string => query.getAll(name).join();
   const given = one(token);
-  // Equal tags mean equal texts. The time of the comparison reveals nothing: the peer does not know the key.
+  // Equal tags mean equal texts. The duration of the comparison reveals nothing, because the peer does not know the key.
   const isEqual = given.length <= MAX_TOKEN && tagOf(chosen, given) === tagOf(chosen, check.string("verifyToken", chosen));
   if (isEqual && one(mode) === value) return echo(text, one(text));
   throw ofPeer("ERR_SIGNATURE", token, "does not equal your verifyToken, or the query is not a handshake");
 }
 
-/** Answers with the secret in a header field, which nothing authenticates: the caller decides. `undefined` if there is none. */
+/** Answers with the secret of a header field. It is not authenticated, so the caller decides. `undefined` without the field. */
 export async function inHeader(
   name: string,
   headers: HeaderFields,
@@ -111,7 +110,7 @@ export async function inHeader(
 /** The longest verify token. */
 const MAX_TOKEN = 1024;
 
-/** Sends a text back, if its characters are few and harmless. */
+/** Answers with a text, if it is short and its characters are harmless. */
 function echo(name: string, text: string, longest = 128): Answer {
   if (/^[\w-]+$/.test(text) && text.length <= longest) return answerOf(200, text);
   throw ofPeer("ERR_FIELD_MALFORMED", name, "has characters other than letters, digits, _ and -, or is too long");

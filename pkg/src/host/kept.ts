@@ -1,4 +1,4 @@
-// A state that must not be lost: it is read, changed and written by compare-and-set, or the call fails.
+// A state that must not be lost: it is read, changed and written with compare-and-set. If that fails, the call fails.
 
 import { isPayauthError, PayauthError, typeError } from "../errors.js";
 import * as check from "../check.js";
@@ -17,13 +17,13 @@ export interface StoreHostOptions extends Pick<HostOptions, "clock" | "sleep" | 
 
 export const HOST_OPTIONS = ["clock", "sleep", "random", "storeTimeoutMs"] as const;
 
-/** What a step does with a state: nothing, or a new state to write. */
+/** The result of a step, and the new state to write; without `state`, nothing is written. */
 export interface Change<T> {
   readonly result: T;
   readonly state?: string;
 }
 
-/** After this many writes that others were sooner with, the store is assumed to reject every write. */
+/** After this many lost writes in a row, the store is assumed to reject every write. */
 const MAX_LOST = 50;
 
 export class KeptState {
@@ -43,9 +43,9 @@ export class KeptState {
   }
 
   /**
-   * Reads the state, changes it and writes it, and starts again if another was sooner.
+   * Reads the state, changes it and writes it. Starts again if another caller wrote in the meantime.
    *
-   * @param step - is called with the state, an empty text if there is none, after each read
+   * @param step - called after each read with the state, or with an empty text if there is no state
    * @throws StoreError
    */
   async change<T>(ttlSeconds: number, step: (state: string) => Change<T>, signal?: Signal): Promise<T> {
@@ -53,20 +53,20 @@ export class KeptState {
     let tried: Change<T> | undefined;
     for (let lost = 0; lost < MAX_LOST; lost += 1) {
       const { value, version } = await unlessAborted(this.#store.get(this.#key), signal);
-      // A client that repeats a write after its connection was cut sees a conflict with its own write.
+      // If a client repeats a write after its connection failed, that write conflicts with its first attempt.
       if (tried !== undefined && value === tried.state) return tried.result;
       tried = stepped(step, value);
       const { result, state } = tried;
       if (state === undefined) return result;
       if (await unlessAborted(this.#write(state, ttlSeconds, version), signal)) return result;
-      // Two callers that collide read again at different times.
+      // After a conflict, callers pause for different times.
       const [random = 0] = this.host.random(1);
       await pauses.pause(1 + (random * Math.min(lost, 8)) / 32, signal);
     }
     throw new StoreError("set", "lost");
   }
 
-  /** Writes a state. After a fault it may have been written: it is read once more. */
+  /** Writes a state. After a fault it reads the state, which may have been written. */
   async #write(state: string, ttlSeconds: number, version: string | null): Promise<boolean> {
     try {
       return await this.#store.set(this.#key, state, ttlSeconds, version);
@@ -87,7 +87,7 @@ function stepped<T>(step: (state: string) => Change<T>, state: string): Change<T
   }
 }
 
-/** What must happen once needs a store that compares. */
+/** Checks that a store compares versions, which `once` and `sharedRateLimit` need. */
 function atomic(given: unknown): Store {
   const store = readStore(given);
   if (store.atomic === true) return store;
@@ -95,7 +95,7 @@ function atomic(given: unknown): Store {
   throw new PayauthError({ code: "ERR_OPTION", blame: "caller", argument: "store", detail });
 }
 
-/** A name of the caller's as a part of a key. */
+/** A name from the caller, encoded as a part of a key. */
 export function keyPart(argument: string, name: unknown, longest: number): string {
   const text = check.wellFormed(argument, check.string(argument, name), "ERR_OPTION");
   const part = encodeURIComponent(text);

@@ -1,4 +1,4 @@
-// The handler of webhooks for AWS Lambda behind API Gateway, a function URL or a load balancer.
+// The webhook handler for AWS Lambda behind API Gateway, a function URL or a load balancer.
 
 import * as check from "../check.js";
 import { decode } from "../base64.js";
@@ -15,11 +15,11 @@ import type { WebhookFunction, WebhookHandlerOptions, WebhookSender } from "./ha
  * @category Webhooks
  */
 export interface LambdaEvent {
-  /** The header fields. Default: absent; then the message has none. */
+  /** The header fields. Default: absent; then the message has no header fields. */
   readonly headers?: { readonly [name: string]: string | undefined } | null | undefined;
-  /** The header fields of version 1, with those that occur twice. Default: absent; then `headers` is read. */
+  /** The header fields of version 1, with all values of a repeated field. Default: absent; then `headers` is read. */
   readonly multiValueHeaders?: { readonly [name: string]: readonly string[] | undefined } | null | undefined;
-  /** The body. Default: absent, which is an empty one. */
+  /** The body. Default: absent, which means empty. */
   readonly body?: string | null | undefined;
   /** Whether the body is written in base64. Default: absent, which means no. */
   readonly isBase64Encoded?: boolean | undefined;
@@ -29,7 +29,7 @@ export interface LambdaEvent {
   readonly rawQueryString?: string | undefined;
   /** The query, in version 1. Default: absent. */
   readonly queryStringParameters?: { readonly [name: string]: string | undefined } | null | undefined;
-  /** Has the method, in version 2. Default: absent. */
+  /** An object with the method, in version 2. Default: absent. */
   readonly requestContext?: unknown;
 }
 
@@ -48,12 +48,12 @@ export interface LambdaAnswer {
 }
 
 /**
- * Makes a handler of webhooks for AWS Lambda: events of API Gateway in version 1 and 2, of function URLs and of load balancers,
- * with bodies as text or in base64. It does what `webhookHandler` of `payauth` does.
+ * Makes a webhook handler for AWS Lambda: for events of API Gateway in versions 1 and 2, of function URLs and of load balancers,
+ * with bodies as text or in base64. It works like `webhookHandler` of `payauth`.
  *
  * @param sender - a member of `schemes`, the result of `defineScheme`, a client, or a function that returns a client
- * @param options - the secrets, the store and, if needed, the rest; their functions get the event and the context
- * @param handler - acts on a verified message; its result is ignored
+ * @param options - the secrets, the store and, if needed, other options; functions in them receive the event and the context
+ * @param handler - processes a verified message; its result is ignored
  * @returns a function from an event to an answer. It never rejects.
  * @throws PayauthError with `ERR_OPTION` for an unknown option or an invalid one, when the handler is made
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type, when the handler is made
@@ -90,7 +90,7 @@ function incomingOf(event: LambdaEvent): Incoming {
   const { http } = Object(event.requestContext) as { readonly http?: { readonly method?: string } };
   const method = httpMethod ?? http?.method;
   return {
-    // Any other event is an error of `read`.
+    // For an event without a method, `read` throws.
     method: method ?? "POST",
     url: `?${event.rawQueryString ?? queryOf(event)}`,
     headers: (multiValueHeaders ?? headers ?? {}) as HeaderFields,
@@ -110,7 +110,7 @@ function queryOf({ queryStringParameters }: LambdaEvent): string {
 function bodyOf({ body, isBase64Encoded }: LambdaEvent): Uint8Array {
   const text = check.string("event.body", body ?? "");
   if (!isBase64Encoded) return new TextEncoder().encode(text);
-  // Decoders differ in how they skip characters that are not base64.
+  // Decoders skip characters that are not base64 in different ways.
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw ofPeer("ERR_ENCODING", "event.body", "is not base64");
   return decode(text);
 }

@@ -1,11 +1,11 @@
-// In-process leases for stores that do not compare, where every caller would get the stored lease. They are stored as expiry
-// times, because the holder may have been killed.
+// Leases in the memory of the process, for stores that do not compare versions: in such a store, every caller would get the lease.
+// A lease is an expiry time, because its holder may be killed.
 
 import type { Store } from "./store.js";
 
 const leases = /* @__PURE__ */ new WeakMap<Store, Map<string, number>>();
 
-/** Takes the lease for `key` in `store`, if no caller in this isolate has it. Returns when the lease expires. */
+/** Acquires the lease for `key` in `store`, if no caller in this isolate has it. Returns when the lease expires. */
 export function takeLease(store: Store, key: string, now: number, length: number): { taken: boolean; until: number } {
   const held = leases.get(store) ?? new Map<string, number>();
   leases.set(store, held);

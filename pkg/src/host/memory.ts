@@ -1,13 +1,13 @@
 // The memory of the isolate, in front of every store: plain states under the keys of tokens. Calls share nothing else. A call
-// never waits for a promise of another call: in a Worker, the other request may have ended, and its promise with it.
+// never waits for a promise of another call: in a Worker, the other request may have ended, and then its promise never settles.
 
 /** The isolate's data about one token. */
 export interface KnownState {
   /** The newest state. */
   state: string;
-  /** The state with a lease of this isolate, while it fetches a token. No other call of the isolate reads the store meanwhile. */
+  /** The state with this isolate's lease, while it fetches a token. Meanwhile, no other call of the isolate reads the store. */
   leased: string;
-  /** Until when another call of the isolate reads the store. It is a time, because that call may be killed. */
+  /** Until when a call of the isolate may be reading the store. It is a time, because that call may be killed. */
   busyUntil: number;
   /** When a call that waits for another isolate may read again. */
   readAt: number;
@@ -19,7 +19,7 @@ export interface KnownState {
   lost: number;
 }
 
-/** The last used states of an isolate. */
+/** The most recently used states of an isolate. */
 export class Memory {
   readonly #entries = new Map<string, KnownState>();
 
@@ -36,7 +36,7 @@ export class Memory {
 
 const MAX_ENTRIES = 1000;
 
-/** Identifies the `fetch` and the `clock` of the host. */
+/** Identifies the default `fetch` and the default `clock`. */
 const OF_HOST = {};
 
 const memories = /* @__PURE__ */ new WeakMap<object, WeakMap<object, Memory>>();

@@ -1,4 +1,4 @@
-// Reads the raw body of a request of Node, whatever frameworks did to it before.
+// Reads the raw body of a Node request, also if a framework has read it before.
 
 import * as check from "../check.js";
 import { notRaw } from "../errors.js";
@@ -17,13 +17,13 @@ export interface NodeRequest {
   readonly url?: string | undefined;
   /** The received header fields, by name in lower case. */
   readonly headers: { readonly [name: string]: string | readonly string[] | undefined };
-  /** The received header fields, in turns of name and value. Default: absent; then `headers` is read. */
+  /** The received header fields, names and values alternating. Default: absent; then `headers` is read. */
   readonly rawHeaders?: readonly string[] | undefined;
   /** Whether the whole request arrived. Default: absent, which means yes. */
   readonly complete?: boolean | undefined;
   /** Whether the connection is closed. Default: absent, which means no. */
   readonly destroyed?: boolean | undefined;
-  /** Whether something read the body. Default: absent, which means no. */
+  /** Whether the body has been read, at least partly. Default: absent, which means no. */
   readonly readableDidRead?: boolean | undefined;
   /** Whether the body was read to its end. Default: absent, which means no. */
   readonly readableEnded?: boolean | undefined;
@@ -46,7 +46,7 @@ export interface NodeRequest {
    */
   off(event: string, listener: (...values: any[]) => void): unknown;
   /**
-   * Stops the reading.
+   * Stops reading.
    *
    * @returns anything
    */
@@ -62,7 +62,7 @@ export interface Parsed {
 const EXPECTED = `the raw body, but a parser has already read it; in Express, put express.raw({ type: "*/*" }) on this route, before \
 express.json(); in Nest, call NestFactory.create(AppModule, { rawBody: true }); in Fastify, register fastifyPlugin`;
 
-/** @param parsed - the object to which parsers add the body: the request itself, or that of the framework */
+/** @param parsed - the object to which parsers add the body: the request itself, or the framework's request */
 export async function readNode(request: NodeRequest, parsed: Parsed, limit: number): Promise<ArrayBuffer> {
   const { rawBody, body } = parsed;
   for (const kept of [rawBody, body]) {
@@ -92,13 +92,13 @@ function readStream(request: NodeRequest, limit: number): Promise<ArrayBuffer> {
       for (const event of Object.keys(listeners)) if (event !== "error") request.off(event, listeners[event] as () => void);
       settle();
     };
-    // A request that was closed before has no more events.
+    // A request that was already closed has no more events.
     if (request.destroyed) return cutOff();
     for (const event of Object.keys(listeners)) request.on(event, listeners[event] as () => void);
   });
 }
 
-/** The header fields as they were received: Node joins those that occur twice. */
+/** The header fields as they were received: in `headers`, Node has joined the values of repeated fields. */
 export function fieldsOf({ rawHeaders, headers }: NodeRequest): HeaderFields {
   if (!rawHeaders?.length) return headers;
   const names = rawHeaders.filter((_, index) => index % 2 === 0);

@@ -1,4 +1,4 @@
-// The handler of webhooks for Node's `(request, response)`.
+// The webhook handler for Node's `(request, response)`.
 
 import type { Answer, Incoming } from "./handler-answer.js";
 import { Front } from "./handler-front.js";
@@ -33,16 +33,16 @@ export interface NodeResponse {
 }
 
 /**
- * Makes a handler of webhooks for `node:http`, Express 4 and 5, Connect and Nest. It does what `webhookHandler` of `payauth` does. In
- * Fastify, register {@link fastifyPlugin}.
+ * Makes a webhook handler for `node:http`, Express 4 and 5, Connect and Nest. It works like `webhookHandler` of `payauth`. In
+ * Fastify, register {@link fastifyPlugin} instead.
  *
- * It reads the raw body itself, or uses the bytes that `express.raw` or Nest's `rawBody: true` kept. If a parser read the body
- * before and kept no bytes, the sender gets 500, and `onReject` gets an `ERR_BODY_NOT_RAW` that says which line to add.
+ * It reads the raw body itself, or uses the bytes that `express.raw` or Nest's `rawBody: true` kept. If a parser has read the body
+ * and kept no bytes, the sender gets 500, and `onReject` gets `ERR_BODY_NOT_RAW` with the line to add.
  *
  * @param sender - a member of `schemes`, the result of `defineScheme`, a client, or a function that returns a client
- * @param options - the secrets, the store and, if needed, the rest
- * @param handler - acts on a verified message; its result is ignored
- * @returns a function that answers the request. It never rejects, and calls no `next`.
+ * @param options - the secrets, the store and, if needed, other options
+ * @param handler - processes a verified message; its result is ignored
+ * @returns a function that answers the request. It never rejects, and does not call `next`.
  * @throws PayauthError with `ERR_OPTION` for an unknown option or an invalid one, when the handler is made
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type, when the handler is made
  *
@@ -88,7 +88,7 @@ function send(request: NodeRequest, response: NodeResponse, { status, headers, b
   response.end(body);
 }
 
-/** The rest of an unread body would have to be read before the next request on the connection. */
+/** Closes a connection with an unread body: the next request could only be read after the rest of that body. */
 export function closing({ complete = true, httpVersionMajor = 1 }: NodeRequest): [name: string, value: string][] {
   return complete || httpVersionMajor > 1 ? [] : [["Connection", "close"]];
 }

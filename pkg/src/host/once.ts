@@ -1,4 +1,4 @@
-// Runs the handler of a message once, over a store that all processes share.
+// Runs the handler of a message once, with a store that all processes share.
 
 import * as check from "../check.js";
 import { refuse } from "../errors.js";
@@ -18,32 +18,32 @@ import type { Store } from "./store.js";
  */
 export interface OnceOptions extends StoreHostOptions {
   /**
-   * The name of the endpoint, if several share a store: with different scopes, each handles the message. Default: an empty
-   * text.
+   * The name of the endpoint, if several endpoints share a store. Endpoints with different scopes each handle the message.
+   * Default: an empty text.
    */
   readonly scope?: string;
   /**
-   * How long a handler that died blocks the message, in seconds, 5 to 3,600. While the handler runs, its lease is renewed. It
-   * must be longer than the handler ever blocks the event loop. Default 60.
+   * The length of the lease in seconds, 5 to 3,600: how long a process that died blocks the message. The lease is renewed while
+   * the handler runs. It must be longer than the longest time for which the handler blocks the event loop. Default 60.
    */
   readonly leaseSeconds?: number;
   /**
    * How long a message is remembered, in seconds, 60 to 31,536,000, and at least as long as its timestamp is accepted. Choose
-   * more than the time for which the sender tries again. Default 2,592,000, which is 30 days.
+   * a longer time than the sender retries. Default 2,592,000, which is 30 days.
    */
   readonly rememberSeconds?: number;
 }
 
 /**
- * What the handler of {@link once} gets.
+ * The argument of the handler of {@link once}.
  *
  * @category Stores
  */
 export interface OnceContext {
-  /** How often the handler was started for this message, this time included: 1, and more after a failure or a crash. */
+  /** The number of this attempt to process the message: 1, and more after a failure or a crash. */
   readonly attempt: number;
   /**
-   * A key that is the same at each attempt, and for each delivery of the message: 32 hexadecimal digits. Pass it to operations
+   * A key that is the same in each attempt and for each delivery of the message, in 32 hexadecimal digits. Pass it to operations
    * that must happen once.
    */
   readonly idempotencyKey: string;
@@ -52,27 +52,27 @@ export interface OnceContext {
 }
 
 /**
- * What {@link once} did. `done`: the handler ran and returned. `duplicate`: it ran before. `in-progress`: another
- * caller runs the handler; answer 503, so that the sender tries again in case that one fails.
+ * The outcome of {@link once}. `done`: the handler ran and returned. `duplicate`: it had already run for this message.
+ * `in-progress`: another caller runs the handler. Answer 503, so that the sender tries again in case that caller fails.
  *
  * @category Stores
  */
 export type OnceOutcome = "done" | "duplicate" | "in-progress";
 
 /**
- * Runs the handler of a message once, however often the message is delivered, and to however many processes.
+ * Runs the handler of a message once, even if the message is delivered several times or to several processes.
  *
- * The handler runs a second time only if the first run threw, its process died, it stalled for longer than its lease, or the
- * store failed or lost a write that it had acknowledged; then with a higher `attempt` and the same `idempotencyKey`. Use that
- * key for calls that must not be repeated.
+ * The handler runs again only if it threw, its process died or stalled for longer than the lease, or the store failed or lost a
+ * write that it had acknowledged. It then has a higher `attempt` and the same `idempotencyKey`. Use that key for operations that
+ * must not be repeated.
  *
- * A delivery that is signed again is the same message if the sender signs an id of the event; see `replayKey` of
+ * If the sender signs an id of the event, an event that is signed again counts as the same message; see `replayKey` of
  * {@link VerifiedWebhook}.
  *
  * @param store - a store with `atomic: true`, shared by all processes
  * @param event - a verified webhook with a `replayKey`
- * @param handler - acts on the message; its result is ignored
- * @param options - the scope, the lease, and how long to remember
+ * @param handler - processes the message; its result is ignored
+ * @param options - the scope, the lease, and how long a message is remembered
  * @returns the outcome. Answer the sender with 2xx for `done` and `duplicate`, and with 503 for `in-progress`.
  * @throws PayauthError with `ERR_STORE` if the store fails; answer 503. `ERR_OPTION` for a store that is not atomic, an event
  * without a `replayKey` (its signature covers nothing), or an invalid option
@@ -114,7 +114,7 @@ export async function once(
 export const ONCE_OPTIONS: readonly (keyof OnceOptions)[] = /* @__PURE__ */ (() =>
   (["scope", "leaseSeconds", "rememberSeconds"] as (keyof OnceOptions)[]).concat(HOST_OPTIONS))();
 
-/** The most leases that had almost ended when the store answered. After them the store is too slow. */
+/** After this many leases that had almost expired when the store answered, the store is too slow. */
 const MAX_SLOW = 5;
 
 const FIRST_PAUSE_MS = 100;
@@ -143,7 +143,7 @@ class Message {
     try {
       await handler({ attempt: begun.number, idempotencyKey: identity, idempotencyUuid: uuidOf(identity) });
     } catch (error) {
-      // If the store fails, the lease ends by itself.
+      // If the store fails, the lease expires by itself.
       await this.#step(INBOX_RELEASE, 0).catch(() => undefined);
       throw error;
     } finally {
@@ -154,8 +154,8 @@ class Message {
   }
 
   /**
-   * Takes the lease. If the store answered late, or this process was stopped meanwhile, the lease may have ended, and another
-   * caller may run the handler. Then the lease is renewed first, or taken again.
+   * Acquires the lease. If the store answered late, or this process was suspended, the lease may have expired, and another caller
+   * may run the handler. Then the lease is first renewed, or acquired again.
    */
   async #begin(): Promise<InboxStep> {
     let begun = await this.#step(INBOX_BEGIN, this.#leaseMs);
@@ -167,7 +167,7 @@ class Message {
     throw new StoreError("set", "timeout");
   }
 
-  /** If the store fails, writes are retried for three seconds, which is within the shortest lease, so that no second run follows. */
+  /** If the store fails, the write is retried for three seconds. The shortest lease is longer, so no second run starts meanwhile. */
   async #finish(): Promise<void> {
     const pauses = new Pauses(this.#kept.host);
     for (let ms = FIRST_PAUSE_MS; ; ms *= 2) {
@@ -181,7 +181,7 @@ class Message {
     }
   }
 
-  /** Renews the lease while the handler runs, until another has taken it over. */
+  /** Renews the lease while the handler runs, until another caller has taken it over. */
   async #renew(signal: Signal): Promise<void> {
     for (let verdict: string = INBOX_KEPT; verdict === INBOX_KEPT; ) {
       await this.#kept.host.sleep(this.#leaseMs / 3, signal);

@@ -28,7 +28,7 @@ export interface TokenEvent {
   /**
    * `refreshed`: a new token arrived. `failed`: a token request failed. `degraded`: an old token is used because the refresh
    * failed. `wait-until-failed`: `waitUntil` failed, so a refresh may be cancelled when the request ends. `store-failed`: the
-   * store has a fault, so a token may be shared with no other isolate.
+   * store has a fault, so other isolates may not get the token.
    */
   readonly type: "refreshed" | "failed" | "degraded" | "wait-until-failed" | "store-failed";
   /** Identifies the credentials and the token endpoint, as the `key` of a {@link TokenMachine}. */
@@ -37,7 +37,7 @@ export interface TokenEvent {
   readonly code?: string;
   /** The reason of a failed token request; absent for other events. */
   readonly cause?: TokenFailure;
-  /** What is wrong with the store; absent for other events. */
+  /** The fault of the store; absent for other events. */
   readonly fault?: StoreFault;
 }
 
@@ -56,22 +56,23 @@ export interface HostOptions {
   /** Returns `length` random bytes. Default: `crypto.getRandomValues`. */
   readonly random?: (length: number) => Uint8Array;
   /**
-   * Where tokens are shared with other processes and isolates. Default: nowhere.
+   * The store that shares tokens with other processes and isolates. Default: none.
    *
-   * In front of every store is a memory of the process or isolate, by the key of the token. Clients without the options `fetch`
-   * and `clock` share it; a given `fetch` or `clock` has a separate one. While the store fails, only the memory is used.
+   * In front of the store, each process or isolate has a memory of tokens, by the key of the token. All clients without the options
+   * `fetch` and `clock` share it; clients with their own `fetch` or `clock` have a separate memory. While the store fails, only
+   * the memory is used.
    */
   readonly store?: Store;
-  /** How many milliseconds the store may take to answer, 10 to 10,000; after that, a call continues without it. Default 1,000. */
+  /** The timeout of the store in milliseconds, 10 to 10,000. After it, a call continues without the store. Default 1,000. */
   readonly storeTimeoutMs?: number;
   /**
-   * Keeps a token refresh running after the response, as in Cloudflare Workers: `(work) => ctx.waitUntil(work)`. Its errors
-   * are reported, and do not fail a call. Default: none.
+   * Keeps a token refresh running after the response, such as in Cloudflare Workers: `(work) => ctx.waitUntil(work)`. Its errors
+   * are reported, and do not make a call fail. Default: none.
    */
   readonly waitUntil?: (work: Promise<unknown>) => void;
-  /** Is called for each event of a token. Its errors and rejections are ignored. Default: none. */
+  /** Called for each event of a token. Its errors and rejections are ignored. Default: none. */
   readonly report?: (event: TokenEvent) => void;
-  /** How many milliseconds a token request may take, 500 to 25,000. Default 8,000. */
+  /** The timeout of a token request in milliseconds, 500 to 25,000. Default 8,000. */
   readonly tokenTimeoutMs?: number;
 }
 
@@ -80,7 +81,7 @@ export interface Host extends Required<Omit<HostOptions, "waitUntil" | "report" 
   readonly waitUntil: (work: Promise<unknown>) => unknown;
   readonly report: (event: TokenEvent) => void;
   readonly store: Store | undefined;
-  /** The time after a request left, when nothing may fail any more: of a clock that fails, the last reading. */
+  /** The time, for use after a request was sent, when no error may be thrown: if the clock fails, its last reading. */
   readonly latest: () => number;
   /** The functions that the caller passed. */
   readonly own: { readonly fetch: object | undefined; readonly clock: object | undefined };
@@ -155,7 +156,7 @@ function drawn(given: unknown, length: number): Uint8Array {
   throw refuse("ERR_OPTION", "random", "must return a Uint8Array of the requested length");
 }
 
-/** Checks the result of a clock. Seconds, text and a clock that is not set are rejected. */
+/** Checks the result of a clock. Seconds, text and the time of an unset clock are rejected. */
 function time(given: unknown): number {
   if (typeof given === "number" && given >= MIN_CLOCK_MS && given <= MAX_TIME_MS) return Math.floor(given);
   const detail = "must return a time after 2019 in milliseconds since 1970; Date.now() may return 0 outside a request";

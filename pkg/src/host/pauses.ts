@@ -1,4 +1,4 @@
-// The pauses of one call, while another caller holds the lease or reads the store.
+// The pauses of one call, while another caller has the lease or reads the store.
 
 import { refuse } from "../errors.js";
 import { onAbort, type Signal } from "./aborts.js";
@@ -11,7 +11,7 @@ const MAX_MS = 50;
 /** After this number of pauses that ended too early, the event loop gets a turn. */
 const MAX_SHORT = 8;
 
-/** The limit of pauses in a row without progress of the clock. Together they are longer than any lease. */
+/** The maximum number of pauses in a row during which the clock does not advance. Together they are longer than any lease. */
 const MAX_STILL = 1500;
 
 /** The functions of the host that a pause needs. */
@@ -38,7 +38,7 @@ export class Pauses {
     return this.pause(Math.min(this.#step, Math.max(1, most)), signal);
   }
 
-  /** `sleep` gets a separate signal, so that the caller's signal does not get a listener for each pause. */
+  /** Pauses for `ms`. `sleep` gets a separate signal, so that the caller's signal does not get a listener for each pause. */
   async pause(ms: number, signal: Signal | undefined): Promise<void> {
     const [pause, before] = [new AbortController(), this.#host.latest()];
     const forget = signal && onAbort(signal, () => pause.abort(signal.reason));
@@ -51,7 +51,7 @@ export class Pauses {
     if (signal?.aborted) throw signal.reason;
   }
 
-  /** If `sleep` ended at once, nothing else could run. If the clock stood still, no lease would end. */
+  /** If `sleep` always ended at once, nothing else could run. If the clock did not advance, no lease would expire. */
   async #passed(elapsed: number, ms: number): Promise<void> {
     this.#still = elapsed > 0 ? 0 : this.#still + 1;
     if (this.#still > MAX_STILL) throw refuse("ERR_CLOCK", "clock", "does not advance, so a token's lease would never expire");

@@ -1,4 +1,4 @@
-// The constructors of the clients that fetch.
+// The functions that make clients with `fetch`.
 
 import * as pure from "../pure.js";
 import { drive, type Fetcher } from "./driver.js";
@@ -6,10 +6,10 @@ import type { HostOptions } from "./options.js";
 import { TokenDriver } from "./tokens.js";
 
 /**
- * Makes a client for DogPay. Its requests carry an access token, which lives for two hours and is refreshed ten minutes early.
+ * Makes a client for DogPay. Its requests have an access token, which expires after two hours and is refreshed ten minutes earlier.
  *
  * - APIs: all paths, such as `/open-api/v1/pay`. Nothing is signed; `Authorization: Bearer` authenticates a request.
- * - Idempotency: DogPay makes a payment once for each `callId` in its body. Send the same `callId` in each attempt.
+ * - Idempotency: DogPay makes one payment for each `callId` in the body. Send the same `callId` in each attempt.
  * - Webhooks: `verifyWebhook` checks the header `wh-signature`, an HMAC-SHA512 of the body with the API key.
  *
  * @param options - the credentials, the environment and, if needed, the functions of the host
@@ -42,12 +42,12 @@ export function dogpay(options: pure.DogPayOptions & HostOptions): pure.DogPayCl
 }
 
 /**
- * Makes a client for WakaPay. Its requests carry an access token, which lives for an hour and is refreshed a minute early.
+ * Makes a client for WakaPay. Its requests have an access token, which expires after an hour and is refreshed a minute earlier.
  *
  * - APIs: all paths, such as `/business/balance`. Nothing is signed; `Authorization: Bearer` authenticates a request.
- * - Idempotency: WakaPay makes a payout once for each `businessReference` in its body. Send the same one in each attempt. If a
- *   retry is answered with 409, the payout may exist: `readError` sets `mayExist`.
- * - Webhooks: `verifyWebhook` compares the constant `signature` in the body. It covers nothing of the message, so read the
+ * - Idempotency: WakaPay makes one payout for each `businessReference` in the body. Send the same one in each attempt. If the
+ *   answer to a retry is 409, the payout may exist: `readError` sets `mayExist`.
+ * - Webhooks: `verifyWebhook` compares the constant `signature` in the body. It does not cover the message, so read the
  *   transaction from the API.
  *
  * @param options - the credentials, the environment and, if needed, the functions of the host
@@ -78,19 +78,19 @@ export function wakapay(options: pure.WakaPayOptions & HostOptions): pure.WakaPa
 }
 
 /**
- * Makes a client for Pledg. Its requests carry an access token, which lives for ten minutes and is refreshed a minute early.
+ * Makes a client for Pledg. Its requests have an access token, which expires after ten minutes and is refreshed a minute earlier.
  *
  * - APIs: all paths, such as `/api/purchases`. `auth: "basic"` sends the login of the dashboard instead of a token, and
  *   `auth: "none"` sends nothing.
  * - Signed: the parameters of `/api/purchase_link/` and `/api/payment_by_transfer`.
  *   `signParameters` makes an HS256 token of them.
  * - Credentials: `apiKey` and `apiSecret` for tokens, `email` and `password` for Basic, `merchantSecret` for signed parameters
- *   and webhooks. Each is enough for its purpose.
+ *   and webhooks. Pass those that you need.
  * - Webhooks: `verifyWebhook` checks the `signature` in the body, over six members or over the whole token.
  *
  * @param options - the credentials, the environment and, if needed, the functions of the host
  * @returns a client that signs, sends and verifies
- * @throws PayauthError with `ERR_CREDENTIALS` if there are no credentials, or half of a pair; `ERR_SECRET` for an
+ * @throws PayauthError with `ERR_CREDENTIALS` if there are no credentials, or only one of a pair; `ERR_SECRET` for an
  * empty or padded one; `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option;
  * `ERR_BROWSER` in a web page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
@@ -121,11 +121,11 @@ export function pledg(options: pure.PledgOptions & HostOptions): pure.PledgClien
  * Makes a client for DVPay (version 1.4.0 of its documentation).
  *
  * - APIs: all paths begin with `/api/v1/payment-gateway/`: `order/create`, `payment/generate-qr`,
- *   `payment/transaction-detail`, `order/cancel`, `balance-inquiry` and others. Every request carries the API key in
+ *   `payment/transaction-detail`, `order/cancel`, `balance-inquiry` and others. Every request has the API key in
  *   `X-Api-Key`.
  * - Signed: `order/refund` and `order/payout`, with HMAC-SHA256 over the body and then the time in seconds, in `X-Signature`
- *   and `X-Timestamp`. They need an `idempotencyKey`. The signature does not cover the path and the key.
- * - Clock: DVPay rejects a signed request whose time differs by five minutes; `client.fetch` corrects for your clock.
+ *   and `X-Timestamp`. They need an `idempotencyKey`. The signature covers neither the path nor the key.
+ * - Clock: DVPay rejects a signed request whose time differs by five minutes; `client.fetch` corrects an offset of your clock.
  * - Webhooks: `verifyWebhook` checks `X-DVPay-Signature`, an HMAC-SHA256 of the body; it needs `webhookSecrets`.
  *
  * @param options - the credentials and, if needed, the functions of the host
@@ -158,10 +158,10 @@ export function dvpay(options: pure.DVPayOptions & HostOptions): pure.DVPayClien
 }
 
 /**
- * Makes a client for DoorPay. Every request carries the key and the secret in `X-API-Key` and `X-API-Secret`.
+ * Makes a client for DoorPay. Every request has the key and the secret in `X-API-Key` and `X-API-Secret`.
  *
  * - APIs: all paths, such as `/orders`. Nothing is signed. `POST /orders` needs an `idempotencyKey`.
- * - Environments: the key, the secret and the base URL must be of one environment; `production` needs `baseUrl`.
+ * - Environments: the key, the secret and the base URL must be of the same environment; `production` needs `baseUrl`.
  * - Limit: 10 requests per second and IP address; see {@link rateLimit}.
  * - Webhooks: DoorPay does not publish its scheme. Pass `webhookScheme` and `webhookSecrets` to use `verifyWebhook`.
  *

@@ -18,7 +18,7 @@ export interface MinimalRequest {
   readonly method?: string;
   /** The URL of the request. */
   readonly url: string;
-  /** Whether the body was read; a body that was read is rejected. Default: absent, which means no. */
+  /** Whether the body has been read, which is rejected. Default: absent, which means no. */
   readonly bodyUsed?: boolean;
   /**
    * Returns the whole body.
@@ -36,7 +36,7 @@ export interface MinimalRequest {
 export interface ReceiveOptions extends Partial<Omit<WebhookDelivery, "headers" | "body">> {}
 
 /**
- * An authentic webhook and its body, as `client.receive` returns them.
+ * An authentic webhook and its body, returned by `client.receive`.
  *
  * @category Webhooks
  */
@@ -48,7 +48,7 @@ export interface Received {
 }
 
 /**
- * The method of a client that reads webhooks from requests.
+ * The method with which a client reads webhooks from requests.
  *
  * @category Clients
  */
@@ -56,11 +56,11 @@ export interface ReceivingClient {
   /**
    * Reads the body of a request, and verifies it as `verifyWebhook` does.
    *
-   * @param request - a `Request` whose body was not read
+   * @param request - a `Request` whose body has not been read
    * @param options - the time window; `now` defaults to the current time
    * @returns the verified facts, and the body
    * @throws PayauthError as `verifyWebhook`
-   * @throws TypeError with `ERR_BODY_NOT_RAW` for a request whose body was read; `ERR_ARGUMENT_TYPE` for an argument of a wrong
+   * @throws TypeError with `ERR_BODY_NOT_RAW` for a request whose body has been read; `ERR_ARGUMENT_TYPE` for an argument of a wrong
    * type
    * @throws every error of `request.arrayBuffer()`, unchanged
    *
@@ -95,7 +95,7 @@ export async function receive(
   return received(request, (body) => verify({ ...(method !== undefined && { method }), ...given, now: given.now ?? new Date(clock()), headers, body }));
 }
 
-/** Reads the bytes of a request, and verifies them with `verify`; for the handlers of webhooks, too. */
+/** Reads the bytes of a request, and verifies them with `verify`. Webhook handlers use it, too. */
 export async function received(
   request: Pick<MinimalRequest, "arrayBuffer">,
   verify: (body: Uint8Array) => VerifiedWebhook,

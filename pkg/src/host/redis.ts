@@ -1,4 +1,4 @@
-// A store in Redis or Valkey, through your client. It imports nothing.
+// A store in Redis or Valkey, through your client. It has no dependencies.
 
 import { checkClient } from "./coded.js";
 import type { Store } from "./store.js";
@@ -26,7 +26,7 @@ export interface IoRedis {
 }
 
 /**
- * The part of `@upstash/redis` that is used. Make it with `automaticDeserialization: false`, or values may be changed.
+ * The part of `@upstash/redis` that is used. Create the client with `automaticDeserialization: false`, or it may change values.
  *
  * @category Stores
  */
@@ -37,7 +37,7 @@ export interface UpstashRedis {
   readonly createScript: unknown;
 }
 
-// One key in each script, so that a cluster finds its node. The value is its own version.
+// Each script uses one key, so that it works in a cluster. The value is its own version.
 const GET = "return redis.call('GET',KEYS[1])";
 const SET =
   "local h=redis.call('GET',KEYS[1]) " +
@@ -45,15 +45,15 @@ const SET =
   "redis.call('SET',KEYS[1],ARGV[1],'EX',ARGV[2]) return 1";
 
 /**
- * Makes a store in Redis: a script compares and sets, in one step and over one key. It works in a cluster.
+ * Makes a store in Redis. A script compares and sets in one step, with one key, so it works in a cluster.
  *
- * A promotion of a replica can lose the last writes. Then a token may be fetched once more, and the handler of `once` may
- * run once more.
+ * The promotion of a replica can lose the last writes. Then a token may be fetched again, and the handler of `once` may run
+ * again.
  *
  * @param client - a connected client of node-redis, ioredis or `@upstash/redis`
- * @param options - a prefix for all keys. Default: none.
+ * @param options - `prefix`, which all keys begin with. Default: none.
  * @returns a store with `atomic: true`
- * @throws TypeError with `ERR_ARGUMENT_TYPE` for another client; later every error of the client, when the store is used
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for another client. The methods of the store throw every error of the client.
  *
  * @example A client of ioredis
  * ```js
@@ -72,7 +72,7 @@ export function redisStore(client: NodeRedis | IoRedis | UpstashRedis, options: 
   const { prefix = "" } = options;
   const run = (script: string, key: string, args: string[]): Promise<unknown> => {
     const keys = [prefix + key];
-    // A client of Upstash is recognised first; ioredis by methods that node-redis does not have.
+    // Upstash is recognised by `createScript`; ioredis by `defineCommand`, which node-redis does not have.
     if ("createScript" in client) return client.eval(script, keys, args);
     const of = client as Partial<NodeRedis> & { defineCommand?: unknown };
     if (of.sendCommand && !of.defineCommand) return (client as NodeRedis).eval(script, { keys, arguments: args });

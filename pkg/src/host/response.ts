@@ -1,4 +1,4 @@
-// Reads responses of any `fetch`. Their properties may be missing, throw or never end.
+// Reads responses of any `fetch`. Their properties may be missing or throw, and their bodies may never end.
 
 import * as check from "../check.js";
 import type { Signal } from "./aborts.js";
@@ -24,7 +24,7 @@ export interface MinimalResponse {
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
-/** The longest header field that is looked at. */
+/** The maximum length of a header field that is read. */
 const MAX_FIELD = 8 * 1024;
 
 /** A header field of a response; `null` if it is absent, or if the response cannot be read. */
@@ -37,7 +37,7 @@ export function fieldOf(response: MinimalResponse, name: string, longest: number
   }
 }
 
-/** Cancels a body that nobody will read: a web stream, a Node stream, or none. */
+/** Cancels a body that nobody will read. It is a web stream, a Node stream, or absent. */
 export function discard(body: unknown): void {
   quietly(() => {
     const { cancel, destroy } = Object(body) as { cancel?: unknown; destroy?: unknown };
@@ -50,9 +50,9 @@ export function discard(body: unknown): void {
 const READS_A_TURN = 256;
 
 /**
- * Reads a body, up to one byte above the limit: a body may be endless, decompress to a huge size, or come in empty pieces.
+ * Reads a body, up to one byte above the limit: a body may be endless, decompress to a huge size, or consist of empty pieces.
  *
- * @param signal - stops the reading between two pieces
+ * @param signal - stops reading between two pieces
  */
 export async function readBody(response: MinimalResponse, limit: number, signal: Signal): Promise<Uint8Array> {
   const pieces = piecesOf(response.body);
@@ -60,7 +60,7 @@ export async function readBody(response: MinimalResponse, limit: number, signal:
   const bytes = new Uint8Array(limit + 1);
   let length = 0;
   for (let reads = 1; length <= limit && reads <= limit + 1 && !signal.aborted; reads += 1) {
-    // Pieces that are there at once would keep every timer from its turn, also the one that ends this.
+    // If all pieces are available at once, no timer would run, not even the timeout of this request.
     if (reads % READS_A_TURN === 0) await turn();
     const { done, value } = await pieces.next();
     if (done) return bytes.subarray(0, length);
@@ -73,7 +73,7 @@ export async function readBody(response: MinimalResponse, limit: number, signal:
   return bytes;
 }
 
-/** Reads a body in one piece. It is rejected by its `Content-Length`, if there is one. */
+/** Reads a body in one piece, unless its `Content-Length` is above the limit. */
 async function readWhole(response: MinimalResponse, limit: number): Promise<Uint8Array> {
   if (Number(fieldOf(response, "content-length")) > limit) {
     discard(response.body);
@@ -107,7 +107,7 @@ function piecesOf(body: unknown): ResponsePieces | undefined {
 /** Calls a function whose errors must not reach the caller; `failed` is called after a throw or a rejection. */
 export function quietly(call: () => unknown, failed: () => void = () => undefined): void {
   try {
-    // Handled at once: workerd reports a rejection as unhandled if it is handled a tick later.
+    // Handle a rejection at once: workerd reports it as unhandled if the handler is added a tick later.
     Promise.resolve(call()).then(undefined, failed);
   } catch {
     failed();

@@ -27,19 +27,19 @@ import { web } from "./sandbox/web.js";
 export interface SandboxOptions {
   /** Returns the time in milliseconds since 1970, for the providers and for the clients. Default `Date.now`. */
   readonly clock?: () => number;
-  /** What goes wrong, in order. Default: nothing. */
+  /** The faults of answers, in order. Default: none. */
   readonly faults?: readonly SandboxFault[];
-  /** How long a token lives, in seconds, 1 to 86,400. Default: as the provider documents it. */
+  /** The lifetime of a token in seconds, 1 to 86,400. Default: as the provider documents. */
   readonly lifetimeSeconds?: number;
 }
 
 /**
- * A request that reached the sandbox. It contains the sandbox's credentials and tokens.
+ * A request that the sandbox received. It contains the sandbox's credentials and tokens.
  *
  * @category Stores
  */
 export interface SandboxCall {
-  /** Who got it. */
+  /** The provider that received it. */
   readonly provider: SandboxProvider;
   /** Whether it was a token request. */
   readonly at: "token" | "api";
@@ -47,7 +47,7 @@ export interface SandboxCall {
   readonly method: string;
   /** The path, without the query. */
   readonly path: string;
-  /** The header fields, by names in lower case. */
+  /** The header fields, by lower-case names. */
   readonly headers: { readonly [name: string]: string | undefined };
   /** The body, as text. */
   readonly body: string;
@@ -56,7 +56,7 @@ export interface SandboxCall {
 }
 
 /**
- * What {@link sandbox} returns: a `fetch`, and for each provider the options of a client that uses it.
+ * The result of {@link sandbox}: a `fetch`, and for each provider the options of a client that uses this `fetch`.
  *
  * @category Stores
  */
@@ -71,23 +71,23 @@ export interface Sandbox {
   readonly dvpay: Pick<DVPayOptions, "apiKey" | "apiSecret"> & SandboxHost;
   /** The options of `doorpay`. */
   readonly doorpay: Pick<DoorPayOptions, "apiKey" | "apiSecret" | "environment"> & SandboxHost;
-  /** The requests that reached a provider, in order. */
+  /** The requests that a provider received, in order. */
   readonly calls: readonly SandboxCall[];
   /**
-   * Answers a request, as the provider whose API has the path. The host of the URL does not matter.
+   * Answers a request like the provider whose API has the path. The host of the URL does not matter.
    *
    * @param url - the URL
    * @param init - the method, the header fields, the body and the signal, as for the global `fetch`
    * @returns the response
    * @throws PayauthError with `ERR_OPTION` for a URL whose path no provider has
-   * @throws every error that a fault asks for, as a network error, and the reason of the signal
+   * @throws every error that a fault simulates, and the reason of the signal
    */
   fetch(url: string, init?: object): Promise<HostResponse>;
   /**
-   * Lets the next answers go wrong.
+   * Adds a fault to the next answers.
    *
-   * @param fault - what goes wrong, and how often
-   * @throws PayauthError with `ERR_OPTION` for a fault that cannot be meant
+   * @param fault - the fault, and the number of answers
+   * @throws PayauthError with `ERR_OPTION` for an invalid fault
    */
   fail(fault: SandboxFault): void;
   /**
@@ -107,15 +107,16 @@ export interface Sandbox {
 export type SandboxHost = Required<Pick<HostOptions, "fetch" | "clock">>;
 
 /**
- * DogPay, WakaPay, Pledg, DVPay and DoorPay as a `fetch` that needs no network: tests of your program run against them, faults
- * included.
+ * Simulates DogPay, WakaPay, Pledg, DVPay and DoorPay, and their faults, for tests of your program. It returns a `fetch` that needs
+ * no network.
  *
- * It checks credentials, tokens, timestamps, signatures and idempotency keys as the providers document them, and computes with
- * the WebCrypto of the runtime, not with payauth. What it does not have is answered with 404. A provider may do otherwise.
+ * It checks credentials, tokens, timestamps, signatures and idempotency keys as the providers document them. It computes with the
+ * WebCrypto of the runtime, not with payauth. It answers 404 for an operation that it does not have. The real provider may behave
+ * differently.
  *
- * @param options - the clock, the faults and the life of tokens
+ * @param options - the clock, the faults and the lifetime of tokens
  * @returns a sandbox
- * @throws PayauthError with `ERR_OPTION` for an unknown option, a fault that cannot be meant, or a lifetime out of range
+ * @throws PayauthError with `ERR_OPTION` for an unknown option, an invalid fault, or a lifetime out of range
  *
  * @example A token that expires, and a provider that fails
  * ```js
@@ -154,7 +155,7 @@ export function sandbox(options: SandboxOptions = {}): Sandbox {
 
 const PROVIDERS: { readonly [name in SandboxProvider]: SimulatedProvider } = { dogpay, wakapay, pledg, dvpay, doorpay };
 
-/** The part of the options of a `fetch` that is read. */
+/** The options of `fetch` that the sandbox reads. */
 interface Init {
   readonly method?: string;
   readonly headers?: unknown;

@@ -1,5 +1,5 @@
-// The state of one token: in the memory of the isolate, and in a store. A store that fails, lags or loses costs sharing, and
-// never a call.
+// The state of one token: in the memory of the isolate, and in a store. If the store fails, is late or loses writes, the token is
+// not shared, but no call fails.
 
 import { type RefreshBegun, type TokenDecision, Tokens } from "../token.js";
 import { CheckedStore, faultOf, isUnreadable, type Entry, type StoreFault } from "./checked-store.js";
@@ -9,7 +9,7 @@ import type { Host, TokenEvent } from "./options.js";
 import { longer, Pauses } from "./pauses.js";
 import type { Store } from "./store.js";
 
-/** A read of the store; without an entry, the store was not asked, or failed. */
+/** The result of reading the store. Without an entry, the store was not read, or failed. */
 export interface Pulled {
   readonly entry?: Entry;
 }
@@ -25,7 +25,7 @@ export class Share {
   readonly known: KnownState;
   readonly #host: Host;
   readonly #store: CheckedStore | undefined;
-  /** A lease whose write failed, and may have come through. */
+  /** A lease whose write failed, but may have been stored. */
   #unsure = "";
 
   constructor(machine: Tokens, host: Host) {
@@ -35,26 +35,26 @@ export class Share {
     this.#store = host.store && new CheckedStore(host.store, host);
   }
 
-  /** Whether a call whose decision is `action` asks the store first. It does not while this isolate has the lease. */
+  /** Whether a call whose decision is `action` reads the store first. It does not while this isolate has the lease. */
   asks(action: TokenDecision["action"]): boolean {
     return this.#store !== undefined && (action !== "wait" || this.known.leased !== this.known.state);
   }
 
-  /** Whether it is this call's turn to ask: one does in the isolate, and one that waits not more often than each pause. */
+  /** Whether this call may read the store now: only one call of the isolate does at a time, and waiting calls only after a pause. */
   isTurn(action: TokenDecision["action"], now: number): boolean {
     const { busyUntil, readAt } = this.known;
     const next = action === "wait" || action === "fail" ? Math.max(busyUntil, readAt) : busyUntil;
-    // By a clock that went back, the turn is not longer than a read.
+    // If the clock went back, a turn is not longer than the timeout of a read.
     return now >= next || next > now + this.#host.storeTimeoutMs;
   }
 
-  /** Whether a call of the isolate reads the store, which may have a token. */
+  /** Whether a call of the isolate is reading the store, which may have a token. */
   isBusy(now: number): boolean {
     const { busyUntil } = this.known;
     return now < busyUntil && busyUntil <= now + this.#host.storeTimeoutMs;
   }
 
-  /** Whether there is a store that did not answer. */
+  /** Whether there is a store, but it did not answer. */
   isAlone(pulled: Pulled): boolean {
     return this.#store !== undefined && pulled.entry === undefined;
   }
@@ -72,7 +72,7 @@ export class Share {
     }
   }
 
-  /** Reads the store, and keeps a state that is newer than the memory's. */
+  /** Reads the store, and keeps its state if it is newer than the state in the memory. */
   async pull(machine: Tokens, again = true): Promise<Pulled> {
     const { known } = this;
     if (this.#store === undefined || this.#host.latest() < known.downUntil) return {};
@@ -84,7 +84,7 @@ export class Share {
     } catch (error) {
       if (entry === undefined) return this.#failed(error);
       if (!isUnreadable(error)) throw error;
-      // A reader may see a value that is half written.
+      // The value may have been only partly written.
       if (again) return this.pull(machine, false);
       this.report("store-failed", { code: "ERR_STORE", fault: "unreadable" });
       return { entry };
@@ -97,13 +97,13 @@ export class Share {
   }
 
   /**
-   * Takes a lease for `ms`, that is `until`, and returns the function that ends it, or nothing if another caller was faster. After
-   * a fault, the isolate continues without the store.
+   * Acquires a lease for `ms`, which expires at `until`. Returns the function that ends it, or `undefined` if another caller was
+   * faster. After a fault, the isolate continues without the store.
    */
   async lease(begun: RefreshBegun, before: string, pulled: Pulled, ms: number, until: number): Promise<(() => void) | undefined> {
     const { known, key } = this;
     const { store } = this.#host;
-    // Clients with different clocks have different memories, and yet may have one store.
+    // Clients with different clocks have different memories, but may share a store.
     const held = store && store.atomic !== true ? takeLease(store, key, this.#host.latest(), ms) : undefined;
     if (held?.taken === false) {
       known.busyUntil = Math.min(held.until, this.#host.latest() + longer(known.step));
@@ -125,7 +125,7 @@ export class Share {
     const isSet = await this.#write(begun.state, entry);
     const read = isSet === true ? begun.state : await this.#reread();
     if (isSet === undefined && read === undefined) this.#unsure = begun.state;
-    // A process that was stopped meanwhile has a lease that ended, and another may have a token.
+    // If this process was suspended meanwhile, its lease has expired, and another caller may have a token.
     const isOver = isSet === true && this.#host.latest() >= until;
     if ((read === begun.state && !isOver) || (isSet === undefined && (read === undefined || read === entry.value))) {
       known.lost = 0;
@@ -137,15 +137,15 @@ export class Share {
       return true;
     }
     if (known.state === begun.state) known.state = before;
-    // Two callers that collide read again at different times.
+    // After a conflict, callers read again at different times.
     const [random = 0] = this.#host.random(1);
     known.busyUntil = this.#host.latest() + 1 + random / 8;
     return false;
   }
 
   /**
-   * Reads the entry after a write that failed or lost against another. The write may have succeeded: its answer
-   * was lost, or the client sent it again, so that it was sooner than itself.
+   * Reads the entry after a write that failed or was rejected. The write may have succeeded: its answer may have been lost, or the
+   * client may have sent it twice, so that the second attempt was rejected.
    */
   async #reread(): Promise<string | undefined> {
     try {
@@ -161,11 +161,11 @@ export class Share {
   /**
    * Writes the state of the memory to the store, unless the store has a newer one.
    *
-   * @param begun - the lease that was written before; if another is there, the store does not compare versions
+   * @param begun - the lease that was written before. If the store has another lease, it does not compare versions.
    */
   async push(machine: Tokens, begun: RefreshBegun): Promise<void> {
     const pauses = new Pauses(this.#host);
-    // The others wait for the lease, if it was written.
+    // If the lease was stored, other isolates wait for it.
     if (this.#unsure === begun.state) this.known.downUntil = 0;
     for (let tries = 0; this.#store !== undefined; tries += 1) {
       const { entry } = await this.pull(machine);
@@ -187,14 +187,14 @@ export class Share {
     this.known.step = this.known.lost = 0;
   }
 
-  /** Notices a lease that another isolate could write over this one, which has not ended. */
+  /** Reports that another isolate could overwrite this lease before it ended. */
   #compare(machine: Tokens, begun: RefreshBegun, { value, version }: Entry): void {
     if (version === null || value === begun.state || this.#store?.isAtomic === false) return;
     const now = new Date(this.#host.latest());
     try {
       if (!Tokens.isNewer(machine, value, begun.state)) return;
       const [ours, theirs] = [begun.state, value].map((state) => machine.decide(state, { now }));
-      // A 401 ends a lease as well, and leaves another token or none.
+      // After a 401, a lease also ends, and the token is different or absent.
       if (ours?.action !== "wait" && ours?.fingerprint !== theirs?.fingerprint) return;
     } catch {
       return;

@@ -1,4 +1,4 @@
-// A limit for all processes, over a store that they share.
+// A rate limit for all processes, with a store that they share.
 
 import * as check from "../check.js";
 import { SHARED_WRITE_MS } from "../generated/boundary.js";
@@ -15,7 +15,7 @@ import type { Store } from "./store.js";
  * @category Stores
  */
 export interface SharedRateLimitOptions extends StoreHostOptions {
-  /** What is limited, such as the provider and the outgoing IP address. Callers with the same key share the limit; required. */
+  /** The name of the limit, such as the provider and the outgoing IP address. Callers with the same key share it; required. */
   readonly key: string;
   /** The number of calls per second, 1 to 1000; required. */
   readonly perSecond: number;
@@ -31,7 +31,7 @@ export interface SharedRateLimit {
    * Waits until a call may be made.
    *
    * @param options - a signal that ends the wait
-   * @returns when the call may be made
+   * @returns a promise that resolves when the call may be made
    * @throws PayauthError with `ERR_STORE` if the store fails; `ERR_CLOCK`
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    * @throws every error of `clock`, `sleep` and `random`, and the reason of the signal, unchanged
@@ -40,12 +40,12 @@ export interface SharedRateLimit {
 }
 
 /**
- * Limits the calls of all processes that share a store: no second has more than `perSecond`, whatever the clocks of the
- * processes say.
+ * Limits the calls of all processes that share a store: in any second, at most `perSecond` calls are made, even if the clocks of
+ * the processes differ.
  *
- * A process counts by its own clock, from when it saw the others' calls. So a process that starts, or that has not made a call
- * for a while, may wait a second although the limit is not reached. The store must answer a `set` within 100 ms, or `take` asks
- * again; after five such answers it fails.
+ * A process counts the calls of the others by its own clock, from the time at which it saw them. So a process that starts, or that
+ * has not made a call for a while, may wait a second although the limit is not reached. If the store takes more than 100 ms for a
+ * `set`, `take` tries again, and fails after five slow answers.
  *
  * DoorPay limits each IP address, so put the outgoing address into the key.
  *
@@ -82,19 +82,19 @@ export function sharedRateLimit(store: Store, options: SharedRateLimitOptions): 
   };
 }
 
-/** What this process has seen of the state. */
+/** The part of the state that this process has seen. */
 interface Seen {
   text: string;
   epoch: string;
 }
 
-/** After this many writes that took longer, the call fails. */
+/** After this many slow writes, the call fails. */
 const MAX_SLOW = 5;
 
-/** A process looks at least this often while it waits, to see the calls of the others when they are made. */
+/** While it waits, a process reads the state at least this often, to see the calls of the others in time. */
 const LOOK_MS = 30;
 
-/** Long after any call counts. */
+/** Much longer than any call counts. */
 const TTL_SECONDS = 60;
 
 async function take(kept: KeptState, perSecond: number, seen: Seen, signal: Signal | undefined): Promise<void> {
@@ -107,9 +107,9 @@ async function take(kept: KeptState, perSecond: number, seen: Seen, signal: Sign
         const state = written.slice(0, Math.max(0, written.lastIndexOf(" ")));
         asked = kept.host.clock();
         const decision = sharedLimit(state, seen.text, seen.epoch, asked, perSecond);
-        // What was seen counts also if another call is sooner; a call of this one that is not written does not.
+        // What was seen counts even if another caller wrote first. This caller's own call counts only after it is written.
         if (decision.waitMs > 0) seen.text = decision.seen;
-        // With a name, so that a caller knows its own write from another's of the same count.
+        // The name distinguishes this caller's write from another caller's write with the same count.
         return { result: decision, ...(decision.waitMs === 0 && { state: `${decision.state} ${kept.name()}` }) };
       },
       signal,
@@ -117,7 +117,7 @@ async function take(kept: KeptState, perSecond: number, seen: Seen, signal: Sign
     if (decided.waitMs === 0) {
       seen.text = decided.seen;
       if (kept.host.latest() - asked <= SHARED_WRITE_MS) return;
-      // Others may have begun to count the call that is not made yet.
+      // Others may already count this call, although it has not been made.
       slow += 1;
     } else await pauses.pause(Math.min(decided.waitMs, LOOK_MS), signal);
   }

@@ -1,4 +1,4 @@
-// A store in a table of Postgres, SQLite or D1, by the client that you have. It imports nothing.
+// A store in a table of Postgres, SQLite or D1, through your client. It has no dependencies.
 
 import { checkClient, refuse } from "./coded.js";
 import type { Store, Stored } from "./store.js";
@@ -33,12 +33,12 @@ export interface SqlStatement {
  * @category Stores
  */
 export interface SqlOptions {
-  /** The name of the table: letters, digits and `_`. Default `payauth_store`. */
+  /** The name of the table: up to 63 letters, digits and `_`. Default `payauth_store`. */
   readonly table?: string;
 }
 
 /**
- * Returns the statement that makes the table, for Postgres, SQLite and D1.
+ * Returns the statement that creates the table, for Postgres, SQLite and D1.
  *
  * @param options - the name of the table
  * @returns a statement
@@ -60,14 +60,14 @@ export function sqlTable(options: SqlOptions = {}): string {
 }
 
 /**
- * Makes a store in a table of three statements: each compares and sets in one step, so no transaction is needed. Run the
- * statement of {@link sqlTable} first. Delete rows whose `ends`, in milliseconds, has passed when you like.
+ * Makes a store in a table. Each `set` is one statement that compares and sets, so no transaction is needed. Run the statement of
+ * {@link sqlTable} first. You can delete expired rows at any time: `ends` is their expiry in milliseconds.
  *
- * @param client - the client, for the primary: a replica shows old rows
+ * @param client - a client of the primary server, because a replica may return old rows
  * @param options - the name of the table
  * @returns a store with `atomic: true`
- * @throws PayauthError with `ERR_OPTION` for a name with other characters; TypeError with `ERR_ARGUMENT_TYPE` for another client;
- * later every error of the client
+ * @throws PayauthError with `ERR_OPTION` for a name with other characters; TypeError with `ERR_ARGUMENT_TYPE` for another client.
+ * The methods of the store throw every error of the client.
  *
  * @example A function that runs statements
  * ```js
@@ -84,7 +84,7 @@ export function sqlTable(options: SqlOptions = {}): string {
 export function sqlStore(client: SqlClient, options: SqlOptions = {}): Store {
   const table = nameOf(options);
   const run = runner(client);
-  // A row that ended counts as none.
+  // An expired row counts as absent.
   const insert =
     `INSERT INTO ${table} (key, value, version, ends) VALUES ($1, $2, $3, $4) ON CONFLICT (key) DO UPDATE ` +
     "SET value = excluded.value, version = excluded.version, ends = excluded.ends";
@@ -119,7 +119,7 @@ type Run = (text: string, values: unknown[]) => Promise<readonly unknown[]>;
 function runner(client: SqlClient): Run {
   if (typeof client === "function" && !("unsafe" in client)) return client as Run;
   checkClient("client", client, ["query", "unsafe", "prepare"], "a supported SQL client, or a function that runs a statement");
-  // Neon has `unsafe` as well, for something else; SQLite's clients may have `query`.
+  // Neon also has `unsafe`, with another purpose, and clients of SQLite may have `query`.
   if ("query" in client && !("prepare" in client)) {
     return async (text, values) => {
       const result = await client.query(text, values);
@@ -128,7 +128,7 @@ function runner(client: SqlClient): Run {
   }
   if ("unsafe" in client) return async (text, values) => (client as Unsafe).unsafe(text, values as never);
   return async (text, values) => {
-    // All of SQLite's clients accept `?`; some reject `$1` or `?1`.
+    // All clients of SQLite accept `?`; some reject `$1` or `?1`.
     const given: unknown[] = [];
     const statement = (client as { prepare(text: string): SqlStatement }).prepare(
       text.replace(/\$(\d)/g, (_, place: string) => (given.push(values[Number(place) - 1]), "?")),

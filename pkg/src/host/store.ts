@@ -1,4 +1,4 @@
-// Where states are kept that processes and isolates share.
+// The store for the states that processes and isolates share.
 
 import * as check from "../check.js";
 
@@ -10,7 +10,7 @@ import * as check from "../check.js";
 export interface Stored {
   /** The value, exactly as it was set. The state of a token is a secret. */
   readonly value: string;
-  /** A text that changes with every `set`. Default: absent; then the value is its own version. */
+  /** A text that changes with every `set`. Default: absent; then the value is used as its version. */
   readonly version?: string | undefined;
 }
 
@@ -23,8 +23,8 @@ export interface StoreOptions {
   /** After this many seconds the store may delete the entry. */
   readonly ttlSeconds: number;
   /**
-   * A version: store the value only if this is still the version. `null`: only if there is no entry. Default: absent; store
-   * it in any case.
+   * A version: store the value only if the entry still has this version. `null`: only if there is no entry. Default: absent; then
+   * the value is always stored.
    */
   readonly ifVersion?: string | null | undefined;
 }
@@ -32,9 +32,9 @@ export interface StoreOptions {
 /**
  * Keeps the states that processes and isolates share: of tokens, of messages ({@link once}), and of a limit
  * ({@link sharedRateLimit}). There are adapters for Redis, Durable Objects, Workers KV, Deno KV and SQL; `checkStore` of
- * `payauth/testing` tests one that you write.
+ * `payauth/testing` tests a store that you write.
  *
- * Keys are ASCII, at most 200 characters; values are at most 9 KiB.
+ * A key has at most 200 ASCII characters, and a value at most 9 KiB.
  *
  * @example Four lines around a Map
  * ```js
@@ -58,15 +58,15 @@ export interface StoreOptions {
  */
 export interface Store {
   /**
-   * Whether `set` compares `ifVersion`, so that of many callers one wins. `false` for Workers KV, unstorage and keyv: tokens
-   * work, at a token request for each isolate; `once` and `sharedRateLimit` reject the store.
+   * Whether `set` compares `ifVersion`, so that only one of several callers succeeds. It is `false` for Workers KV, unstorage and
+   * keyv: then each isolate sends its own token request, and `once` and `sharedRateLimit` reject the store.
    */
   readonly atomic: boolean;
   /**
    * Returns an entry.
    *
    * @param key - the key
-   * @returns the entry, or `undefined` or `null` if there is none; every fault must throw
+   * @returns the entry, or `undefined` or `null` if there is none. It must throw for every fault.
    */
   get(key: string): Promise<Stored | null | undefined>;
   /**
@@ -75,8 +75,7 @@ export interface Store {
    * @param key - the key, as in `get`
    * @param value - the value
    * @param options - how long to keep it, and the version to compare
-   * @returns `true` if the value was stored, and `false` only if another version is there; every fault must
-   * throw
+   * @returns `true` if the value was stored, and `false` only if the entry has another version. It must throw for every fault.
    */
   set(key: string, value: string, options: StoreOptions): Promise<boolean>;
 }
@@ -87,12 +86,12 @@ export interface Store {
  * @category Stores
  */
 export interface MemoryStoreOptions {
-  /** How many entries are kept, 1 to 1,000,000. The entry that was used least recently makes room. Default 1,000. */
+  /** The maximum number of entries, 1 to 1,000,000. Above it, the least recently used entry is deleted. Default 1,000. */
   readonly capacity?: number;
 }
 
 /**
- * A {@link Store} in the memory of one process. The entries that `get` returns are plain: a log shows the token.
+ * A {@link Store} in the memory of one process. The entries that `get` returns are plain objects: a log of them shows the token.
  *
  * @example Two clients that share their token
  * ```js
@@ -142,7 +141,7 @@ export class MemoryStore implements Store {
     return Promise.resolve(held);
   }
 
-  /** Stores an entry if `ifVersion` matches, and returns whether it did. `ttlSeconds` is ignored. */
+  /** Stores an entry if its version equals `ifVersion`, and returns whether it was stored. `ttlSeconds` is ignored. */
   set(key: string, value: string, { ifVersion }: StoreOptions): Promise<boolean> {
     const held = this.#entries.get(key)?.version ?? null;
     if (ifVersion !== undefined && ifVersion !== held) return Promise.resolve(false);

@@ -1,4 +1,4 @@
-// Tests of a store.
+// `checkStore`, a test of a store.
 
 import type { Store } from "./store.js";
 
@@ -10,7 +10,7 @@ import type { Store } from "./store.js";
 export interface BrokenRule {
   /** The rule, as a sentence. */
   readonly rule: string;
-  /** What was seen instead. It contains no stored value. */
+  /** What the store did instead. It contains no stored value. */
   readonly seen: string;
 }
 
@@ -20,23 +20,24 @@ export interface BrokenRule {
  * @category Stores
  */
 export interface CheckStoreOptions {
-  /** What all keys of the test begin with. Default: `payauth:check:` and a random word. */
+  /** The prefix of all keys of the test. Default: `payauth:check:` and a random text. */
   readonly prefix?: string;
-  /** How many sets compete for one key. Default 50. */
+  /** The number of concurrent calls of `set` for one key. Default 50. */
   readonly callers?: number;
-  /** How many milliseconds each call may take. Default 5,000. */
+  /** The timeout of each call in milliseconds. Default 5,000. */
   readonly timeoutMs?: number;
-  /** Whether to wait for an entry to end, which takes three seconds. Default `true`. */
+  /** Whether to test that entries expire, which takes three seconds. Default `true`. */
   readonly ttl?: boolean;
 }
 
 /**
- * Tests a store that you wrote: what {@link Store} promises, in about four seconds. Run it in your tests, against the real engine.
+ * Tests in about four seconds whether a store that you wrote meets the contract of {@link Store}. Run it in your tests, against the
+ * real engine.
  *
  * @param store - the store. The test writes entries under its own keys, with a short time to live.
- * @param options - the keys and the size of the test
+ * @param options - the prefix of the keys, and the size of the test
  * @returns the rules that the store breaks; an empty array for a store that payauth can use
- * @throws every error of reading `store.atomic`. An error of `get` and of `set` is a rule that is broken.
+ * @throws every error of reading `store.atomic`. An error of `get` or `set` counts as a broken rule.
  *
  * @example A store that does not compare
  * ```js
@@ -68,10 +69,10 @@ export async function checkStore(store: Store, options: CheckStoreOptions = {}):
   return broken;
 }
 
-/** The result of a check, in words without values. */
+/** What a check saw, in words that contain no value. */
 class SeenFault extends Error {}
 
-/** A key, with the calls that a check makes. */
+/** The calls that a check makes, with its key. */
 class Bench {
   readonly callers: number;
   readonly #store: Store;
@@ -119,14 +120,14 @@ class Bench {
 interface Rule {
   readonly rule: string;
   readonly when: (given: { isAtomic: boolean; ttl: boolean }) => boolean;
-  /** Returns what it saw, if the rule is broken. */
+  /** Returns what it saw if the rule is broken; otherwise `undefined`. */
   readonly check: (bench: Bench) => Promise<string | undefined>;
 }
 
 const always = (): boolean => true;
 const ifAtomic = ({ isAtomic }: { isAtomic: boolean }): boolean => isAtomic;
 
-/** Sizes in characters, up to the longest value, of one to three bytes each. */
+/** Values of different lengths up to the maximum, with characters of one to four bytes. */
 const VALUES = ["", "x", "\r\n\t\"\\'%$1?", "é€\u{1F600}", "x".repeat(9 * 1024), "€".repeat(3 * 1024)];
 
 const RULES: { readonly [name: string]: Rule } = {
@@ -224,7 +225,7 @@ const RULES: { readonly [name: string]: Rule } = {
       await new Promise<undefined>((resolve) => setTimeout(resolve, 3_000));
       if ((await bench.get())?.value !== "long") return "an entry of 60 s was missing after three seconds";
       const ended = await bench.get("short");
-      // A store may keep an entry longer. It must not be gone for a reader and there for a writer.
+      // A store may keep an entry longer. But if `get` does not return it, it must not block a `set`.
       return ended !== undefined || (await bench.set("new", null, 60, "short")) ? undefined : "an expired entry that get does not return, but that blocks a set";
     },
   },

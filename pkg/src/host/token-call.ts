@@ -1,4 +1,4 @@
-// The request to a token endpoint, within the time that it may take.
+// The request to a token endpoint, with a timeout.
 
 import { isPayauthError } from "../errors.js";
 import { MAX_DOCUMENT } from "../generated/boundary.js";
@@ -9,13 +9,13 @@ import { ofAnswer, ofError, type TokenFailure } from "./failure.js";
 import { answered, type Host } from "./options.js";
 import { fieldOf, type MinimalResponse, readBody } from "./response.js";
 
-/** The answer of a token endpoint, if one arrived, and the reason if it has no token. */
+/** The answer of a token endpoint, if one arrived, and the reason of a failure if it contains no token. */
 export interface Asked {
   readonly answer?: TokenAnswer;
   readonly failure: TokenFailure;
 }
 
-/** A number of seconds or a date, with room to spare; anything else is ignored. */
+/** The maximum length of a field. A number of seconds or a date is shorter; a longer field is ignored. */
 const MAX_TIME = 256;
 const VISIBLE = /^[ -~]+$/;
 
@@ -26,7 +26,7 @@ export class TokenCall {
     this.#host = host;
   }
 
-  /** Sends the token request and reads its answer, until the timeout ends. */
+  /** Sends the token request and reads its answer, until the timeout. */
   async ask(request: AuthorizedRequest, timeout: Promise<void>): Promise<Asked> {
     const call = new AbortController();
     const late = { failure: { name: "TimeoutError" } };
@@ -54,7 +54,7 @@ export class TokenCall {
   }
 }
 
-/** Whether the `fetch` option returned no response. Any property of its rejection may throw. */
+/** Whether the `fetch` option did not return a response. Any property of the error may throw. */
 function isOfOption(error: unknown): boolean {
   try {
     return isPayauthError(error) && error.argument === "fetch";
@@ -63,7 +63,7 @@ function isOfOption(error: unknown): boolean {
   }
 }
 
-/** A browser shows a redirect that it did not follow as a status of 0; any other odd one is a status that no answer has. */
+/** Browsers return the status 0 for a redirect that they did not follow. Any other invalid status becomes 199. */
 function statusOf({ status }: MinimalResponse): number {
   if (status === 0) return 302;
   return Number.isInteger(status) && status >= 100 && status <= 599 ? status : 199;

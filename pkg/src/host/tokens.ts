@@ -1,6 +1,7 @@
-// Gets access tokens: the token machine decides, the host acts.
+// Gets access tokens: the token machine decides, and the host executes the decision.
 //
-// Calls of an isolate share its memory, isolates share a store. A call waits until a lease expires, and looks again.
+// Calls of an isolate share its memory, and isolates share a store. A call that waits for a lease reads the state again when the
+// lease expires.
 
 import { PayauthError, refuse } from "../errors.js";
 import { type RefreshBegun, type TokenDecision, type TokenMachine, Tokens, type Verdict } from "../token.js";
@@ -20,7 +21,7 @@ export interface Authorization {
 
 const MARGIN_MS = 2_000;
 
-/** If this many fresh tokens in a row are invalidated at once, the call fails. */
+/** If this many new tokens in a row cannot be used, the call fails. */
 const MAX_REFRESHES = 3;
 
 /** A refresh that ended, perhaps with a failure. */
@@ -64,7 +65,7 @@ export class TokenDriver {
       const isTurn = asks ? share.isTurn(action, now) : action === "refresh" || action === "use-and-refresh";
       if (action === "use-and-refresh") {
         if (isTurn) void this.#outlasting(this.#renew(share, true)).catch(() => undefined);
-        // Not cached, so that the next call sees the result of the refresh.
+        // Do not cache this decision, so that the next call uses the result of the refresh.
         return authorization(decision);
       }
       if (isTurn) {
@@ -88,7 +89,7 @@ export class TokenDriver {
       this.#machine.onUnauthorized(share.known.state, { fingerprint, challenge, now: new Date(now) });
     const now = this.#host.clock();
     let decided = decide(now);
-    // Another isolate may have a newer token. A token that is given up here is written with the next lease.
+    // Another isolate may have a newer token. A token that is discarded here is removed from the store with the next lease.
     if (decided.state !== share.known.state && share.asks("refresh") && share.isTurn("refresh", now)) {
       await unlessAborted(share.read(this.#machine), signal);
       decided = decide(this.#host.latest());
@@ -101,7 +102,7 @@ export class TokenDriver {
     return (this.#share ??= new Share(this.#machine, this.#host));
   }
 
-  /** The token of the refresh by this call, if there is one, even if it expires in a few seconds. */
+  /** The token that this call has refreshed, if there is one, even if it expires in a few seconds. */
   #renewed({ state, error }: Begun): Authorization | undefined {
     const now = this.#host.latest();
     const decision = this.#decide(state, now);
@@ -129,9 +130,9 @@ export class TokenDriver {
       const now = this.#host.latest();
       const { action } = machine.decide(share.known.state, { now: new Date(now) });
       if (action !== "refresh" && action !== "use-and-refresh") return undefined;
-      // The token is good for a while: by then the store may be back, and the refresh is shared.
+      // The old token is still valid. Refresh it later, when the store may work again and the new token can be shared.
       if (action === "use-and-refresh" && share.isAlone(pulled)) return undefined;
-      // No caller need wait for the result: it is in the state, or the next call tries again.
+      // The caller may stop waiting: the result is in the state, or the next call tries again.
       const work = this.#refresh(machine, share, pulled, now);
       return await (isHanded ? work : this.#outlasting(work));
     } finally {
@@ -139,7 +140,7 @@ export class TokenDriver {
     }
   }
 
-  /** Hands work to `waitUntil`, so that it goes on after the response. */
+  /** Passes work to `waitUntil`, so that it continues after the response. */
   #outlasting<T>(work: Promise<T>): Promise<T> {
     const settled = work.catch(() => undefined);
     quietly(
@@ -159,7 +160,7 @@ export class TokenDriver {
     const timer = new AbortController();
     let end: (() => void) | undefined;
     try {
-      // Called before the lease is kept: a `sleep` that fails must leave nothing behind.
+      // Call `sleep` before the lease is stored: if it fails, no lease must remain.
       const timeout = this.#host.sleep(tokenTimeoutMs, timer.signal);
       timeout.catch(() => undefined);
       end = await share.lease(begun, before, pulled, leaseMs, millis + leaseMs);
@@ -179,7 +180,7 @@ export class TokenDriver {
     };
     let committed = commit();
     if (committed.error !== undefined || this.#host.latest() >= until) {
-      // Another isolate may have taken the lease over, and have a token.
+      // Another isolate may have taken over the lease, and may have a token.
       await share.pull(machine);
       committed = commit();
     }
@@ -191,7 +192,7 @@ export class TokenDriver {
     return { state, ...(error && { error }) };
   }
 
-  /** Asks; where the `fetch` option is to blame, and not the provider, the lease is given back. */
+  /** Sends the token request. If the `fetch` option is to blame, and not the provider, the lease is released. */
   async #asked(machine: Tokens, share: Share, begun: RefreshBegun, timeout: Promise<void>): Promise<Asked> {
     try {
       return await new TokenCall(this.#host).ask(begun.request, timeout);

@@ -1,6 +1,6 @@
-// A turn of the host's loop, in which its timers and signals come about.
+// A turn of the event loop, in which timers run and signals abort.
 
-/** Ends after one turn of the event loop. A test double that uses only promises would never let one pass. */
+/** Resolves after one turn of the event loop. Test doubles that use only promises would otherwise never let a timer run. */
 export function turn(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, 0);

@@ -1,4 +1,4 @@
-// A store in Workers KV, which cannot compare and set. It imports nothing.
+// A store in Workers KV, which has no compare-and-set. It has no dependencies.
 
 import { checkClient } from "./coded.js";
 import type { Store } from "./store.js";
@@ -16,16 +16,17 @@ export interface WorkersKv {
 }
 
 /**
- * Makes a store in Workers KV, only for tokens: each isolate that needs a token at the same time fetches one, and reads may lag
- * behind writes for a minute. `once` and `sharedRateLimit` reject it.
+ * Makes a store in Workers KV, for tokens only. Isolates that need a token at the same time each fetch one, and a read may return a
+ * value that is a minute old. `once` and `sharedRateLimit` reject this store.
  *
- * With a store that compares, such as `durableObjectStore(env.STORE)`, it can promise one token call for all isolates: that
- * store keeps the state, and KV has a copy that is read first, near every isolate.
+ * With `leases`, a store that compares versions such as `durableObjectStore(env.STORE)`, all isolates share one token request. That
+ * store keeps the state, and KV has a copy, which is read first because it is near every isolate.
  *
  * @param kv - the binding, such as `env.TOKENS`
- * @param options - a store for the leases. Default: none.
- * @returns a store with `atomic: false`, or `true` with a store for the leases
- * @throws TypeError with `ERR_ARGUMENT_TYPE` for another binding; later every error of the namespace, when the store is used
+ * @param options - `leases`, an atomic store for the state. Default: none.
+ * @returns a store with `atomic: false`, or with the `atomic` of `leases`
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for another binding. The methods of the store throw every error of the
+ * namespace.
  *
  * @example A binding called TOKENS
  * ```js
@@ -59,16 +60,16 @@ export function workersKvStore(kv: WorkersKv, options: { readonly leases?: Store
   };
 }
 
-/** KV rejects a shorter time to live. */
+/** KV rejects a shorter time to live, in seconds. */
 const MIN_SECONDS = 60;
 
-/** The store for the leases, whose first reads are served by KV. */
+/** A store that keeps the state in `leases`, and reads the copy in KV first. */
 function leased(kv: WorkersKv, leases: Store, put: (key: string, value: string, ttlSeconds: number) => Promise<void>): Store {
   const asked = new Set<string>();
   return {
     atomic: leases.atomic,
     async get(key) {
-      // Whoever asks again waits for a change, which KV may show a minute later.
+      // A second read waits for a change, which KV may return only a minute later.
       const value = asked.has(key) ? null : await kv.get(key).catch(() => null);
       asked.add(key);
       return value === null ? leases.get(key) : { value, version: COPY + value };
@@ -81,12 +82,12 @@ function leased(kv: WorkersKv, leases: Store, put: (key: string, value: string, 
         ifVersion = held?.version ?? held?.value;
       }
       const isSet = await leases.set(key, value, { ...options, ifVersion });
-      // KV allows one write a second; a copy that is missing costs a read of the other store.
+      // KV allows one write per second for each key. Without a copy, the other store is read.
       if (isSet) await put(key, value, options.ttlSeconds).catch(() => undefined);
       return isSet;
     },
   };
 }
 
-/** What the version of a copy begins with. */
+/** The prefix of the version of a copy. */
 const COPY = "kv:";

@@ -1,11 +1,11 @@
-// A payment API as data: the types of a definition.
+// The types of the definition of a payment API.
 
 import type { SchemeName } from "../catalogue.js";
 import type { SchemeDefinition } from "../definition.js";
 
 /**
  * A text of a definition. `{name}` is a credential, a variable of the server, or `{environment}`; `{token}` is the access
- * token, in `auth` only. A brace that is text is doubled. A field or parameter whose text is empty is left out.
+ * token, in `auth` only. Write `{{` and `}}` for literal braces. A field or parameter whose text is empty is left out.
  *
  * @category Clients
  */
@@ -20,7 +20,7 @@ export type DefinitionText = string;
 export type DefinitionPath = string;
 
 /**
- * Fields of a definition: names, each with its text.
+ * The header fields, parameters or members of a definition: a text for each name.
  *
  * @category Clients
  */
@@ -29,34 +29,34 @@ export interface DefinitionFields {
 }
 
 /**
- * A payment API as data, for {@link defineProvider}. It contains no secret and no code.
+ * The definition of a payment API, for {@link defineProvider}. It is data, without secrets and code.
  *
  * @category Clients
  */
 export interface ProviderDefinition {
   /** The address of the JSON Schema, for editors; ignored. Default: none. */
   readonly $schema?: string;
-  /** The name, in errors and in the key of tokens: a small letter, then up to 31 small letters, digits and `-`; required. */
+  /** The name, for errors and for the key of tokens: a lower-case letter, then up to 31 of `a-z`, `0-9` and `-`; required. */
   readonly name: string;
   /** The address of each environment; required. If there is one environment, the option `environment` is optional. */
   readonly servers: { readonly [environment: string]: DefinitionText | ProviderServer };
-  /** What a client is given, by name; required. */
+  /** The credentials that a client accepts as options, by name; required. */
   readonly credentials: { readonly [name: string]: ProviderCredential };
   /** Header fields of every request of the API, but not of the token call. Default: none. */
   readonly headers?: DefinitionFields;
   /** Header fields that the caller may not send. Default: none, except those that the definition writes. */
   readonly forbidden?: readonly string[];
-  /** How an object is written that is passed as `body`. Default `"json"`. */
+  /** How an object that is passed as `body` is written. Default `"json"`. */
   readonly body?: "json" | "form";
-  /** What every path begins with. Default: none. */
+  /** The prefix that every path must have. Default: none. */
   readonly pathPrefix?: string;
-  /** How requests authenticate; required. `{}` authenticates nothing. */
+  /** How requests authenticate; required. `{}` means no authentication. */
   readonly auth: ProviderAuth;
   /** Other ways to authenticate, which the option `auth` selects by name. `none` always exists. Default: none. */
   readonly alternatives?: { readonly [name: string]: ProviderAuth };
   /**
-   * Rules for paths: `"POST /v1/payments/{id}/refunds"`, `"/public/*"`. `{x}` is one segment, a last `*` is one or more. Exact
-   * paths come first, then patterns in their order. Default: none.
+   * Rules for paths: `"POST /v1/payments/{id}/refunds"`, `"/public/*"`. `{x}` matches one segment, and a final `*` matches one or
+   * more. Exact paths are tried first, then patterns in their order. Default: none.
    */
   readonly endpoints?: { readonly [methodAndPath: string]: ProviderEndpoint };
   /** How an idempotency key is sent. Default: the API accepts none. */
@@ -67,11 +67,11 @@ export interface ProviderDefinition {
   readonly errors?: ProviderErrors;
   /** How webhooks are verified. Default: a client needs `webhookScheme` and `webhookSecrets`. */
   readonly webhook?: ProviderWebhook;
-  /** An HS256 token that replaces parameters, for `signParameters`. Default: the API has none. */
+  /** An HS256 token that replaces parameters, for the method `signParameters`. Default: the API has none. */
   readonly parameters?: { readonly secret: DefinitionText; readonly member?: DefinitionPath };
-  /** The query parameters of numbered pages, for `page`. Default: the API has none. */
+  /** The query parameters of numbered pages, for the method `page`. Default: the API has none. */
   readonly pages?: ProviderPages;
-  /** The response field with the version of the API, for `readVersion`. Default: none. */
+  /** The response field with the version of the API, for the method `readVersion`. Default: none. */
   readonly versionHeader?: string;
 }
 
@@ -81,11 +81,11 @@ export interface ProviderDefinition {
  * @category Clients
  */
 export interface ProviderServer {
-  /** The base URL, https only. Default: none; then the client needs `baseUrl`. */
+  /** The base URL, https only. Default: none; then a client needs the option `baseUrl`. */
   readonly url?: DefinitionText;
-  /** Constants of this environment, for texts. Default: none. */
+  /** Constants of this environment, for `{name}` in texts. Default: none. */
   readonly variables?: { readonly [name: string]: string };
-  /** Other hosts of this environment: a `baseUrl` there is rejected in another one. Default: none. */
+  /** Other hosts of this environment. In another environment, a `baseUrl` with such a host is rejected. Default: none. */
   readonly hosts?: readonly string[];
   /** A segment that the path of a `baseUrl` must have. Default: none. */
   readonly pathHas?: string;
@@ -94,18 +94,18 @@ export interface ProviderServer {
 }
 
 /**
- * A value that a client is given. It is a secret unless it is `public`.
+ * A credential of a client. It is a secret unless it is `public`.
  *
  * @category Clients
  */
 export interface ProviderCredential {
-  /** The value begins with one of these; for each environment, if it is an object. Default: with anything. */
+  /** The prefixes that the value may begin with; an object has a list for each environment. Default: any. */
   readonly prefix?: readonly string[] | { readonly [environment: string]: readonly string[] };
-  /** `true`: may be left out. A name: needed if that credential is given. Default: required. */
+  /** `true`: may be left out. A name: required if the client has that credential. Default: required. */
   readonly optional?: true | string;
   /** The value is not secret, so it may be part of a URL. Default: a secret. */
   readonly public?: true;
-  /** The value if none is given, of a public credential only. Default: none. */
+  /** The value if the client passes none; only for a public credential. Default: none. */
   readonly default?: string;
 }
 
@@ -143,7 +143,7 @@ export interface ProviderBasic {
  * @category Clients
  */
 export interface ProviderEndpoint {
-  /** `none` or a name of `alternatives`: the caller cannot choose for this endpoint. Default: `auth` of the definition. */
+  /** `none` or a name of `alternatives`, which the caller cannot change for this endpoint. Default: `auth` of the definition. */
   readonly auth?: string;
   /** Whether the endpoint accepts an idempotency key. Default: the rule of `idempotency`. */
   readonly idempotency?: "required" | "optional" | "none";
@@ -159,16 +159,16 @@ export interface ProviderIdempotency {
   readonly header: string;
   /** The methods that accept a key. Default `["POST"]`. */
   readonly methods?: readonly string[];
-  /** Whether these methods need a key. Default `false`. */
+  /** Whether requests with these methods need a key. Default `false`. */
   readonly required?: boolean;
-  /** The greatest number of characters. Default 255. */
+  /** The maximum number of characters. Default 255. */
   readonly maxLength?: number;
   /** `"uuid"` accepts UUIDs only. Default: visible ASCII characters. */
   readonly format?: "uuid";
 }
 
 /**
- * How an access token is fetched (RFC 6749, section 4.4, and what resembles it).
+ * How an access token is fetched (RFC 6749, section 4.4, and similar protocols).
  *
  * @category Tokens
  */
@@ -181,17 +181,17 @@ export interface ProviderToken {
   readonly basic?: ProviderBasic;
   /** Header fields of the token call. Default: none. */
   readonly headers?: DefinitionFields;
-  /** Query parameters of the token call, public values only. Default: none. */
+  /** Query parameters of the token call, from public values only. Default: none. */
   readonly query?: DefinitionFields;
   /** The members of a form body. Default: none. */
   readonly form?: DefinitionFields;
-  /** The members of a JSON body; it excludes `form`. Default: none. */
+  /** The members of a JSON body; cannot be combined with `form`. Default: none. */
   readonly json?: DefinitionFields;
   /** Where the token and its lifetime are in the answer. Default: as in RFC 6749, section 5.1. */
   readonly answer?: ProviderAnswer;
   /** The documented lifetime in seconds, for an answer without one; required. */
   readonly lifetime: number;
-  /** How many seconds before its expiry a token is refreshed. Default: as the option `earlyMs`. */
+  /** How many seconds before its expiry a token is refreshed. Default: the default of the option `earlyMs`. */
   readonly early?: number;
 }
 
@@ -203,7 +203,7 @@ export interface ProviderToken {
 export interface ProviderAnswer {
   /** The token; required. */
   readonly token: DefinitionPath;
-  /** The lifetime in seconds: a number, or text of digits. Default: none. */
+  /** The lifetime in seconds: a number, or a text of digits. Default: none. */
   readonly expiresIn?: DefinitionPath;
   /** The time of expiry. The lifetime begins at `issuedAt`, at the `Date` of the response, or at the host's time. Default: none. */
   readonly expiresAt?: DefinitionPath;
@@ -211,7 +211,7 @@ export interface ProviderAnswer {
   readonly issuedAt?: DefinitionPath;
   /** How the times are written. Default `"unix"`. */
   readonly format?: "unix" | "unix_ms" | "iso";
-  /** The type of the token, which must be Bearer in any case. Default: none. */
+  /** The type of the token, whose value must be `Bearer` in upper or lower case. Default: none. */
   readonly tokenType?: DefinitionPath;
 }
 
@@ -221,7 +221,7 @@ export interface ProviderAnswer {
  * @category Requests
  */
 export interface ProviderErrors {
-  /** Which answers with a status of 200 to 299 are errors. Default: none. */
+  /** Which answers with a status from 200 to 299 are errors. Default: none. */
   readonly when?: { readonly path: DefinitionPath; readonly is?: readonly string[]; readonly not?: readonly string[] };
   /** The message: the first path that leads to a text or a number. Default: none. */
   readonly message?: DefinitionPath | readonly DefinitionPath[];
@@ -247,35 +247,35 @@ export interface ProviderErrors {
  * @category Webhooks
  */
 export interface ProviderWebhook {
-  /** A name of the catalogue, or a scheme. Default: not published; then a client needs `webhookScheme`. */
+  /** A name of the catalogue, or the definition of a scheme. Default: not published; then a client needs `webhookScheme`. */
   readonly scheme?: SchemeName | (string & {}) | SchemeDefinition;
-  /** The credentials that are the secret. Default: the option `webhookSecrets`. */
+  /** The secret, as a text with credentials. Default: the option `webhookSecrets`. */
   readonly secret?: DefinitionText;
-  /** Whether the encoding of the signature is not documented, so that `webhookEncoding` may choose it. Default: it is. */
+  /** The encoding of the signature is not documented, so that the option `webhookEncoding` can set it. Default: documented. */
   readonly openEncoding?: true;
-  /** What to ask the provider for, in the error for a missing scheme. Default: none. */
+  /** What to ask the provider for: a text for the error about a missing scheme. Default: none. */
   readonly advice?: string;
-  /** The sender's id of the event. Default: none. */
+  /** The path of the sender's id of the event. Default: none. */
   readonly eventId?: DefinitionPath;
-  /** The provider's word for the state of the payment: the first path that leads to one. Default: none. */
+  /** The provider's word for the state of the payment: the first path that has a value. Default: none. */
   readonly word?: DefinitionPath | readonly DefinitionPath[];
-  /** The body of the answer that the provider wants. Default: none. */
+  /** The body of the answer that the provider expects. Default: none. */
   readonly acknowledge?: string;
-  /** What an event means: the first entry that matches. Its members must be signed. Default: none. */
+  /** The meaning of an event: the first entry that matches. The members that it reads must be signed. Default: none. */
   readonly outcome?: readonly ProviderOutcome[];
   /** An HS256 token in a member of the body. Default: none. */
   readonly token?: ProviderWebhookToken;
 }
 
 /**
- * What an event means.
+ * The meaning of an event, for a payment.
  *
  * @category Webhooks
  */
 export interface ProviderOutcome {
   /** Whether the payment is paid or failed; required. */
   readonly verdict: "paid" | "failed";
-  /** Members of the body, each with its text, `true` for any value, or `false` for none; required. */
+  /** Members of the body by path: the expected text, `true` for any value, or `false` for an absent member; required. */
   readonly when: { readonly [path: DefinitionPath]: string | boolean };
 }
 
@@ -287,11 +287,11 @@ export interface ProviderOutcome {
 export interface ProviderWebhookToken {
   /** The member; required. */
   readonly member: DefinitionPath;
-  /** The claim that identifies your own tokens. Default: none. */
+  /** A claim that is found only in tokens that you signed. Default: none. */
   readonly own?: DefinitionPath;
-  /** The provider's word among the claims. Default: as that of the webhook. */
+  /** The path of the provider's word among the claims. Default: the `word` of the webhook. */
   readonly word?: DefinitionPath | readonly DefinitionPath[];
-  /** What the claims mean. Default: as that of the webhook. */
+  /** The meaning of the claims. Default: the `outcome` of the webhook. */
   readonly outcome?: readonly ProviderOutcome[];
 }
 
@@ -307,8 +307,8 @@ export interface ProviderPages {
   readonly first?: number;
   /** The parameter with the number of entries on a page; required. */
   readonly size: string;
-  /** The number of entries if none is given. Default: as the provider decides. */
+  /** The number of entries if the caller passes none. Default: the provider decides. */
   readonly defaultSize?: number;
-  /** The greatest number of entries. Default: no limit. */
+  /** The maximum number of entries. Default: no limit. */
   readonly maxSize?: number;
 }

@@ -1,4 +1,4 @@
-// Makes the function that a provider is.
+// Makes a provider, which is a function that makes clients.
 
 import { typeError } from "../errors.js";
 import { CATALOGUE } from "../generated/catalogue.js";
@@ -11,7 +11,7 @@ import { definitionText } from "./text.js";
 /** Makes a client of a provider. */
 export type MakeClient = (source: Source, options: unknown) => object;
 
-/** Reads a definition of the user's, once, and compiles it. */
+/** Reads a definition of the user once, and compiles it. */
 export function readDefinition(definition: unknown): Source {
   const text = definitionText(definition);
   const read = frozen(JSON.parse(text) as ProviderDefinition);
@@ -20,7 +20,7 @@ export function readDefinition(definition: unknown): Source {
   return source;
 }
 
-/** The compiled scheme of the catalogue that a definition names. An unknown name is for the reader to reject. */
+/** The compiled scheme of the catalogue that a definition names. The reader rejects an unknown name. */
 function namedScheme({ webhook }: ProviderDefinition): string {
   const name: unknown = webhook?.scheme;
   return typeof name === "string" && Object.hasOwn(CATALOGUE, name) ? compiledScheme("scheme", CATALOGUE[name]) : "";
@@ -46,7 +46,7 @@ export function sourceOf(argument: string, value: unknown): Source {
   return source;
 }
 
-/** Freezes the members, and their members. */
+/** Freezes a value with all its members. */
 function frozen<T>(value: T): T {
   if (typeof value !== "object" || value === null) return value;
   for (const member of Object.values(value)) frozen(member);

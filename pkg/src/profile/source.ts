@@ -1,4 +1,4 @@
-// A definition in the core, and the facts that the facade needs.
+// A definition that the core has read, and the facts about it that the facade needs.
 
 import type { SchemeDefinition } from "../definition.js";
 import { FIELD_PREFIX } from "../generated/boundary.js";
@@ -10,22 +10,22 @@ import type { ProviderAuth, ProviderDefinition, ProviderErrors } from "./definit
 /** The facts about a provider that the facade needs. */
 export interface Description extends Form {
   readonly credentials: readonly string[];
-  /** The credentials that may be left out. The core decides which. */
+  /** The credentials that a caller may leave out. The core decides which of them are missing. */
   readonly spared: readonly string[];
   readonly environments: readonly string[];
   readonly hasTokens: boolean;
-  /** Whether some requests of a client with tokens need none. */
+  /** Whether some requests of a client with tokens need no token. */
   readonly isMixed: boolean;
-  /** Whether requests carry the time of signing. */
+  /** Whether requests contain the time of signing. */
   readonly isTimed: boolean;
   /** The header fields of answers that are read, in lower case. */
   readonly answerFields: readonly string[];
 }
 
-/** A provider that payauth ships, or one that `defineProvider` made. The engines read it at its first use. */
+/** A provider that payauth ships, or one that `defineProvider` made. The core reads it on first use. */
 export class Source {
   readonly definition: ProviderDefinition;
-  /** Whether its client is a function of `payauth` itself. */
+  /** Whether it is one of the five providers that `payauth` itself exports. */
   readonly isBuiltIn: boolean;
   readonly #compiled: string;
   #handle: Handle | undefined;
@@ -37,7 +37,7 @@ export class Source {
     this.isBuiltIn = isBuiltIn;
   }
 
-  /** The definition as the engines read it. */
+  /** The compiled definition. */
   get compiled(): string {
     return this.#compiled;
   }

@@ -1,4 +1,4 @@
-// A definition as text: read once, so that later changes and getters of the object change nothing.
+// A definition as text. It is read once, so that later changes of the object and its getters have no effect.
 
 import * as check from "../check.js";
 import { PayauthError, typeError } from "../errors.js";
@@ -56,7 +56,7 @@ class Writer {
   }
 
   #array(path: string, value: readonly unknown[], depth: number): void {
-    // A length that changes while it is read ends with the text at its limit.
+    // If the array grows while it is read, the limit of the text ends the loop.
     this.#add(path, "[");
     for (let index = 0; index < value.length; index += 1) {
       if (index > 0) this.#add(path, ",");
@@ -72,7 +72,7 @@ class Writer {
 }
 
 function wellFormed(path: string, text: string): string {
-  // A text above the limit is not looked at.
+  // A text above the limit is not checked any further.
   if (text.length > MAX_DOCUMENT) throw faulty(path, "makes the definition longer than 64 KiB as JSON");
   if (!text.isWellFormed()) throw faulty(path, "has a lone surrogate, which UTF-8 cannot encode");
   return text;

@@ -1,4 +1,4 @@
-// The client of a provider that the user defined, or that `payauth/providers` has.
+// The client of a provider that the user defined, or of one of `payauth/providers`.
 
 import * as check from "../check.js";
 import { BaseClient } from "../client.js";
@@ -10,7 +10,7 @@ import { claimsText } from "./claims.js";
 import type { Source } from "../profile/source.js";
 import { readVersion } from "./version.js";
 
-/** A client with the methods that its definition has the facts for. */
+/** A client with those methods that its definition has the data for. */
 export class OwnClient extends BaseClient {
   declare readonly token?: TokenMachine;
 

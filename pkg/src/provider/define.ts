@@ -1,4 +1,4 @@
-// `defineProvider`: a payment API of the user's own.
+// `defineProvider`: a payment API that the user defines.
 
 import type { ProviderDefinition } from "../profile/definition.js";
 import { OwnClient } from "./client.js";
@@ -13,7 +13,7 @@ import { makeProvider, readDefinition } from "../profile/make.js";
  * @param definition - the description of the API, such as an object of your program or the parsed JSON of a file
  * @returns a function that makes clients, with the frozen `definition` and the `origins` that it can send to
  * @throws PayauthError with `ERR_DEFINITION`, with the `path` of the member at fault and, for a template, the `index` in it
- * @throws TypeError with `ERR_ARGUMENT_TYPE` for a value that JSON cannot carry
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for a value that JSON cannot represent
  *
  * @example An API with a key and a signature
  * ```js
@@ -37,7 +37,7 @@ import { makeProvider, readDefinition } from "../profile/make.js";
  * console.log(acme.origins.join()); // https://sandbox.acme.example,https://api.acme.example
  * ```
  *
- * @see {@link https://spec.openapis.org/oas/v3.1.1.html#security-scheme-object | OpenAPI: Security Scheme Object}, whose parts a definition names in its own words
+ * @see {@link https://spec.openapis.org/oas/v3.1.1.html#security-scheme-object | OpenAPI: Security Scheme Object}, which describes the same parts with other names
  * @category Clients
  */
 export function defineProvider<const D extends JsonDefinition>(

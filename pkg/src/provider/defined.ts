@@ -1,4 +1,4 @@
-// The types of a defined provider: the options and members of its clients, from its definition.
+// The types of a defined provider: the options and members of its clients, inferred from its definition.
 
 import type { Client, ClientOptions, ErrorAnswer, TokenOptions } from "../client.js";
 import type { Problem } from "../problem.js";
@@ -9,7 +9,7 @@ import type { TokenMachine } from "../token.js";
 import type { ProviderDefinition } from "../profile/definition.js";
 import type { VersionReading } from "./version.js";
 
-/** A type whose words may be any strings. The elements of lists are not looked at. */
+/** A type whose literal strings may be any strings. The elements of arrays are not checked. */
 type Loose<T> = T extends string
   ? string extends T
     ? string
@@ -27,7 +27,7 @@ export type JsonDefinition = Loose<ProviderDefinition>;
 
 type Names<T> = Extract<keyof T, string>;
 
-/** Those that a caller may leave out. */
+/** The credentials that a caller may leave out. */
 type Spared<C> = {
   [K in Names<C>]: C[K] extends { readonly optional: unknown } | { readonly default: unknown } ? K : never;
 }[Names<C>];
@@ -44,18 +44,18 @@ type Environment<S> = string extends keyof S
     ? { readonly environment: Names<S> }
     : { readonly environment?: Names<S> };
 
-/** `T` if a definition has the member; a part of `T` if it may have it. */
+/** `T` if the definition has the member; a partial `T` if it may have it. */
 type Where<D, M extends string, T> = D extends { readonly [K in M]: object | string }
   ? T
   : M extends keyof D
     ? Partial<T>
     : unknown;
 
-/** A definition of which nothing is known is one of plain strings. */
+/** A definition of the type `any` counts as a {@link ProviderDefinition}. */
 export type Known<D> = 0 extends 1 & D ? ProviderDefinition : D;
 
 /**
- * The words that the option `auth` of a client accepts: the names of `alternatives`, and `none`.
+ * The values that the option `auth` of a client accepts: the names of `alternatives`, and `none`.
  *
  * @category Clients
  */
@@ -63,7 +63,7 @@ export type AuthWord<D> = D extends { readonly alternatives?: infer A }
   ? (unknown extends A ? never : Names<NonNullable<A>>) | "none"
   : "none";
 
-/** What the compiler can check of a literal definition beyond its types: no unknown member, no unknown `auth`. */
+/** Additional checks of a literal definition by the compiler: no unknown member, and no unknown `auth`. */
 export type Checked<D> = { readonly [K in Exclude<keyof D, keyof ProviderDefinition>]: never } & (D extends {
   readonly endpoints: infer E;
 }
@@ -86,7 +86,7 @@ export type Options<D extends JsonDefinition> = Credentials<D["credentials"]> &
  * @category Tokens
  */
 export interface ProviderTokenOptions extends TokenOptions {
-  /** The URL of the token call: https, or http on loopback. Default: by the definition. A `baseUrl` does not change a token URL on another host. */
+  /** The URL of the token call: https, or http on loopback. Default: from the definition. A `baseUrl` does not change a token URL on another host. */
   readonly tokenUrl?: string;
 }
 
@@ -96,7 +96,7 @@ export interface ProviderTokenOptions extends TokenOptions {
  * @category Requests
  */
 export interface ProviderSignOptions<A extends string = string> extends Omit<SignOptions, "auth"> {
-  /** How the request authenticates. Default: as the endpoint or the definition says. */
+  /** How the request authenticates. Default: the `auth` of the endpoint, or else of the definition. */
   readonly auth?: A;
   /** Random text for a signature, in the format of its scheme. Required if the scheme has `{nonce}`; otherwise absent. */
   readonly nonce?: string;
@@ -119,8 +119,8 @@ export interface ProviderProblem extends Problem {
  */
 export interface DefinedClient<A extends string = string> extends Client {
   /**
-   * Authorizes a request, like the `sign` of every {@link Client}. An object as `body` is written as JSON or as a form, as the
-   * definition says.
+   * Authorizes a request, like the `sign` of every {@link Client}. An object as `body` is written as JSON or as a form; the
+   * definition decides which.
    *
    * @param options - the request to authorize
    * @returns the request with its credentials and signatures
@@ -147,7 +147,7 @@ export interface DefinedClient<A extends string = string> extends Client {
   sign(options: ProviderSignOptions<A>): AuthorizedRequest;
 
   /**
-   * Reads an answer of the provider, as the definition's `errors` say.
+   * Reads an answer of the provider, according to `errors` of the definition.
    *
    * @param answer - the status, the body and, for fields of the response, the headers and the time
    * @returns whether it is an error, the provider's message and code, and whether to retry
@@ -175,7 +175,7 @@ export interface DefinedClient<A extends string = string> extends Client {
 
 type PageNames<D> = D extends { readonly pages: { readonly page: infer P; readonly size: infer S } } ? Extract<P | S, string> : string;
 
-/** What some clients have beside {@link DefinedClient}. */
+/** Methods that some clients have in addition to {@link DefinedClient}. */
 interface Pages<N extends string> {
   /** The query of one page of a list, for `sign({ query })`. */
   page(options?: { readonly [K in N]?: number }): { [K in N]: string };
@@ -192,13 +192,13 @@ interface Parameters {
 }
 
 interface WithTokens {
-  /** Decides about access tokens. `fetch` uses it by itself. */
+  /** Decides about access tokens. `fetch` uses it automatically. */
   readonly token: TokenMachine;
 }
 
 /**
- * A client of a defined provider: {@link DefinedClient}, and `token`, `page`, `readVersion` and `signParameters` where its
- * definition has `token`, `pages`, `versionHeader` and `parameters`.
+ * A client of a defined provider: a {@link DefinedClient} that also has `token`, `page`, `readVersion` or `signParameters` if its
+ * definition has `token`, `pages`, `versionHeader` or `parameters`.
  *
  * @category Clients
  */
@@ -217,6 +217,6 @@ export interface Provider<D extends JsonDefinition> {
   (options: Options<D>): ProviderClient<D>;
   /** The definition, frozen: a copy that was made when the provider was defined. */
   readonly definition: D;
-  /** Every origin that a client can send to, unless it is given a `baseUrl` or a `tokenUrl`. */
+  /** Every origin that a client can send to, if it has no option `baseUrl` or `tokenUrl`. */
   readonly origins: readonly string[];
 }

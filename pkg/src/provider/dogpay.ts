@@ -38,7 +38,7 @@ export interface DogPayPageOptions {
  * @category Clients
  */
 export interface DogPayClient extends Client {
-  /** Decides about access tokens. `fetch` uses it by itself. */
+  /** Decides about access tokens. `fetch` uses it automatically. */
   readonly token: TokenMachine;
 
   /**
@@ -61,14 +61,14 @@ export interface DogPayClient extends Client {
 }
 
 /**
- * Makes a client for DogPay. Its requests carry an access token, which lives for two hours and is refreshed ten minutes early.
+ * Makes a client for DogPay. Its requests have an access token, which expires after two hours and is refreshed ten minutes earlier.
  *
  * - APIs: all paths, such as `/open-api/v1/pay`. Nothing is signed; `Authorization: Bearer` authenticates a request.
- * - Idempotency: DogPay makes a payment once for each `callId` in its body. Send the same `callId` in each attempt.
+ * - Idempotency: DogPay makes one payment for each `callId` in the body. Send the same `callId` in each attempt.
  * - Webhooks: `verifyWebhook` checks the header `wh-signature`, an HMAC-SHA512 of the body with the API key.
  *
  * @param options - the credentials, the environment and, if needed, the webhook secrets
- * @returns a client that signs and verifies; it does not send
+ * @returns a client that signs and verifies, but does not send
  * @throws PayauthError with `ERR_CREDENTIALS` for an unusable credential; `ERR_SECRET` for an empty or padded one;
  * `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web
  * page

@@ -13,7 +13,7 @@ import { readVersion, type VersionReading } from "./version.js";
 export interface DoorPayOptions extends ClientOptions {
   /** The key; required. It begins with `dp_test_` in the sandbox and with `dp_live_` in production. */
   readonly apiKey: string;
-  /** The secret, which every request carries; required. It begins with `sk_test_` or `sk_live_`. */
+  /** The secret, which every request contains; required. It begins with `sk_test_` or `sk_live_`. */
   readonly apiSecret: string;
   /** Required. `production` needs `baseUrl`, because DoorPay shows that address to merchants only. */
   readonly environment: "sandbox" | "production";
@@ -91,10 +91,10 @@ export interface DoorPayClient extends Client {
   readPage(answer: unknown): PageReading | undefined;
 
   /**
-   * Reads the version of the API from an answer. After a change, DoorPay ends the old behaviour after a while.
+   * Reads the version of the API from an answer. Some time after a change of the version, DoorPay ends the old behaviour.
    *
    * @param headers - the header fields of any answer
-   * @param lastSeen - the version of the last call, which you keep
+   * @param lastSeen - the version that the last call returned, which you store
    * @returns the version, and whether it changed
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    *
@@ -111,15 +111,15 @@ export interface DoorPayClient extends Client {
 }
 
 /**
- * Makes a client for DoorPay. Every request carries the key and the secret in `X-API-Key` and `X-API-Secret`.
+ * Makes a client for DoorPay. Every request has the key and the secret in `X-API-Key` and `X-API-Secret`.
  *
  * - APIs: all paths, such as `/orders`. Nothing is signed. `POST /orders` needs an `idempotencyKey`.
- * - Environments: the key, the secret and the base URL must be of one environment; `production` needs `baseUrl`.
+ * - Environments: the key, the secret and the base URL must be of the same environment; `production` needs `baseUrl`.
  * - Limit: 10 requests per second and IP address; see {@link rateLimit}.
  * - Webhooks: DoorPay does not publish its scheme. Pass `webhookScheme` and `webhookSecrets` to use `verifyWebhook`.
  *
  * @param options - the credentials, the environment and, if needed, the webhook secrets
- * @returns a client that signs and verifies; it does not send
+ * @returns a client that signs and verifies, but does not send
  * @throws PayauthError with `ERR_CREDENTIALS` for a key or secret of another environment; `ERR_SECRET` for an empty
  * or padded one; `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option;
  * `ERR_BROWSER` in a web page

@@ -10,7 +10,7 @@ const SOURCE = /* @__PURE__ */ builtIn(definitions.dvpay, definitions.dvpayCompi
  * @category Clients
  */
 export interface DVPayOptions extends ClientOptions {
-  /** The API key, which every request carries; required. */
+  /** The API key, which every request contains; required. */
   readonly apiKey: string;
   /** The API secret, which signs refunds and payouts; required. It is never sent. */
   readonly apiSecret: string;
@@ -27,15 +27,15 @@ export interface DVPayClient extends Client {}
  * Makes a client for DVPay (version 1.4.0 of its documentation).
  *
  * - APIs: all paths begin with `/api/v1/payment-gateway/`: `order/create`, `payment/generate-qr`,
- *   `payment/transaction-detail`, `order/cancel`, `balance-inquiry` and others. Every request carries the API key in
+ *   `payment/transaction-detail`, `order/cancel`, `balance-inquiry` and others. Every request has the API key in
  *   `X-Api-Key`.
  * - Signed: `order/refund` and `order/payout`, with HMAC-SHA256 over the body and then the time in seconds, in `X-Signature`
- *   and `X-Timestamp`. They need an `idempotencyKey`. The signature does not cover the path and the key.
- * - Clock: DVPay rejects a signed request whose time differs by five minutes; `client.fetch` corrects for your clock.
+ *   and `X-Timestamp`. They need an `idempotencyKey`. The signature covers neither the path nor the key.
+ * - Clock: DVPay rejects a signed request whose time differs by five minutes; `client.fetch` corrects an offset of your clock.
  * - Webhooks: `verifyWebhook` checks `X-DVPay-Signature`, an HMAC-SHA256 of the body; it needs `webhookSecrets`.
  *
  * @param options - the credentials and, if needed, the webhook secrets
- * @returns a client that signs and verifies; it does not send
+ * @returns a client that signs and verifies, but does not send
  * @throws PayauthError with `ERR_SECRET` for an empty or padded credential; `ERR_BASE_URL`; `ERR_OPTION` for an
  * unknown option; `ERR_BROWSER` in a web page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type

@@ -8,7 +8,7 @@ import { claimsText } from "./claims.js";
 import { builtIn } from "../profile/source.js";
 
 /**
- * The options of {@link pledg}. Pledg has three kinds of credentials. Each is enough for its purpose.
+ * The options of {@link pledg}. Pledg has three kinds of credentials, for three purposes. Pass those that you need.
  *
  * @category Clients
  */
@@ -23,7 +23,7 @@ export interface PledgOptions extends ClientOptions, TokenOptions {
   readonly password?: string;
   /** The merchant's Secret Key, from the dashboard. Required for `signParameters` and webhooks. Default: none. */
   readonly merchantSecret?: string;
-  /** Which address is used, and for which the credentials are; required. */
+  /** The environment of the address and the credentials; required. */
   readonly environment: "staging" | "production";
 }
 
@@ -35,8 +35,8 @@ export interface PledgOptions extends ClientOptions, TokenOptions {
 export interface PledgSignOptions extends SignOptions {
   /**
    * How the request authenticates: `bearer` with an access token, `basic` with the login of the dashboard, `none` for an
-   * endpoint with signed parameters. A refund needs a token according to Pledg's code of 2026, and `basic` according to its
-   * documentation. Default `"bearer"`, or `"none"` for the two endpoints with signed parameters that payauth knows.
+   * endpoint with signed parameters. For a refund, Pledg's documentation requires `basic`, but its code of 2026 requires
+   * a token. Default `"bearer"`, or `"none"` for the two endpoints with signed parameters that payauth knows.
    */
   readonly auth?: "bearer" | "basic" | "none";
 }
@@ -47,7 +47,7 @@ export interface PledgSignOptions extends SignOptions {
  * @category Clients
  */
 export interface PledgClient extends Client {
-  /** Decides about access tokens. `fetch` uses it by itself. */
+  /** Decides about access tokens. `fetch` uses it automatically. */
   readonly token: TokenMachine;
 
   /**
@@ -93,19 +93,19 @@ export interface PledgClient extends Client {
 }
 
 /**
- * Makes a client for Pledg. Its requests carry an access token, which lives for ten minutes and is refreshed a minute early.
+ * Makes a client for Pledg. Its requests have an access token, which expires after ten minutes and is refreshed a minute earlier.
  *
  * - APIs: all paths, such as `/api/purchases`. `auth: "basic"` sends the login of the dashboard instead of a token, and
  *   `auth: "none"` sends nothing.
  * - Signed: the parameters of `/api/purchase_link/` and `/api/payment_by_transfer`.
  *   {@link PledgClient.signParameters} makes an HS256 token of them.
  * - Credentials: `apiKey` and `apiSecret` for tokens, `email` and `password` for Basic, `merchantSecret` for signed parameters
- *   and webhooks. Each is enough for its purpose.
+ *   and webhooks. Pass those that you need.
  * - Webhooks: `verifyWebhook` checks the `signature` in the body, over six members or over the whole token.
  *
  * @param options - the credentials, the environment and, if needed, the webhook secrets
- * @returns a client that signs and verifies; it does not send
- * @throws PayauthError with `ERR_CREDENTIALS` if there are no credentials, or half of a pair; `ERR_SECRET` for an
+ * @returns a client that signs and verifies, but does not send
+ * @throws PayauthError with `ERR_CREDENTIALS` if there are no credentials, or only one of a pair; `ERR_SECRET` for an
  * empty or padded one; `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option;
  * `ERR_BROWSER` in a web page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type

@@ -13,7 +13,7 @@ export interface WakaPayOptions extends ClientOptions, TokenOptions {
   readonly apiKey: string;
   /** The API secret; required. */
   readonly apiSecret: string;
-  /** Which address is used, and for which the credentials are; required. */
+  /** The environment of the address and the credentials; required. */
   readonly environment: "test" | "production";
 }
 
@@ -23,21 +23,21 @@ export interface WakaPayOptions extends ClientOptions, TokenOptions {
  * @category Clients
  */
 export interface WakaPayClient extends Client {
-  /** Decides about access tokens. `fetch` uses it by itself. */
+  /** Decides about access tokens. `fetch` uses it automatically. */
   readonly token: TokenMachine;
 }
 
 /**
- * Makes a client for WakaPay. Its requests carry an access token, which lives for an hour and is refreshed a minute early.
+ * Makes a client for WakaPay. Its requests have an access token, which expires after an hour and is refreshed a minute earlier.
  *
  * - APIs: all paths, such as `/business/balance`. Nothing is signed; `Authorization: Bearer` authenticates a request.
- * - Idempotency: WakaPay makes a payout once for each `businessReference` in its body. Send the same one in each attempt. If a
- *   retry is answered with 409, the payout may exist: `readError` sets `mayExist`.
- * - Webhooks: `verifyWebhook` compares the constant `signature` in the body. It covers nothing of the message, so read the
+ * - Idempotency: WakaPay makes one payout for each `businessReference` in the body. Send the same one in each attempt. If the
+ *   answer to a retry is 409, the payout may exist: `readError` sets `mayExist`.
+ * - Webhooks: `verifyWebhook` compares the constant `signature` in the body. It does not cover the message, so read the
  *   transaction from the API.
  *
  * @param options - the credentials, the environment and, if needed, the webhook secrets
- * @returns a client that signs and verifies; it does not send
+ * @returns a client that signs and verifies, but does not send
  * @throws PayauthError with `ERR_SECRET` for an empty or padded credential; `ERR_ENVIRONMENT` for an unknown
  * environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type

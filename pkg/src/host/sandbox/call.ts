@@ -1,14 +1,14 @@
-// A call of the sandbox and its answer, and JSON as the providers read and write it.
+// A call to the sandbox and its answer, and the JSON of the providers.
 
 import type { IssuedTokens } from "./tokens.js";
 import type { WebQuery } from "./web.js";
 
-/** A request as a provider gets it, at the time it came. */
+/** A request that a provider received, with the time of arrival. */
 export interface SimulatedCall {
   readonly method: string;
   readonly path: string;
   readonly query: WebQuery;
-  /** By names in lower case. */
+  /** By lower-case names. */
   readonly headers: { readonly [name: string]: string | undefined };
   readonly body: Uint8Array;
   readonly text: string;
@@ -22,28 +22,28 @@ export interface SimulatedAnswer {
   readonly headers?: { readonly [name: string]: string };
 }
 
-/** What a provider remembers. */
+/** The data that a provider remembers. */
 export interface SimulatedMemory {
   readonly entries: Map<string, Json>;
   readonly tokens: IssuedTokens;
   readonly lifetimeSeconds: number | undefined;
-  /** An id that no other call got. */
+  /** Returns an id that is different for each call. */
   id(): string;
 }
 
 export interface SimulatedProvider {
-  /** Whether a path is one of its API. */
+  /** Whether the provider's API has a path. */
   readonly has: (path: string) => boolean;
   readonly isToken: (path: string) => boolean;
   readonly answer: (call: SimulatedCall, memory: SimulatedMemory) => Promise<SimulatedAnswer>;
-  /** Its own error of a status. */
+  /** The provider's error answer for a status. */
   readonly refuse: (status: number, call: SimulatedCall) => SimulatedAnswer;
 }
 
-/** A value that was parsed: its members are checked where they are used. */
+/** A parsed object. Its members are checked where they are used. */
 export type Json = { readonly [name: string]: unknown };
 
-/** The object that a text is, or nothing. */
+/** Parses a JSON object; `undefined` for any other text. */
 export function readObject(text: string): Json | undefined {
   try {
     const value: unknown = JSON.parse(text);
@@ -53,7 +53,7 @@ export function readObject(text: string): Json | undefined {
   }
 }
 
-/** The object that a request says it sends as JSON, or nothing. */
+/** Parses the body of a request whose `Content-Type` is JSON; `undefined` without a JSON object. */
 export function readJson(call: SimulatedCall): Json | undefined {
   return /^application\/json\s*(;|$)/i.test(call.headers["content-type"] ?? "") ? readObject(call.text) : undefined;
 }

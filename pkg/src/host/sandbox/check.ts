@@ -1,13 +1,13 @@
-// Checks of options. The package's own are in a file with the module, which tests of a program need not load.
+// Checks of options. The facade's own checks are bundled with the wasm module, which tests of a program need not load.
 
 import { refuse } from "../coded.js";
 
-/** The allowed values as a list in words. */
+/** The allowed values as a list with "or". */
 function alternatives(known: readonly unknown[]): string {
   return known.length > 1 ? `${known.slice(0, -1).join(", ")} or ${known.at(-1)}` : known.join();
 }
 
-/** A misspelt name is an error, not an option that nobody reads. */
+/** Rejects a misspelt name, which would otherwise be ignored. */
 export function names(argument: string, given: object, known: readonly string[]): void {
   const unknown = Object.keys(given).find((name) => !known.includes(name));
   if (unknown !== undefined) throw refuse(`${argument}.${unknown}`, `expected ${alternatives(known)}`);

@@ -1,4 +1,4 @@
-// DogPay in the sandbox. "Inferred" marks what no page of its documentation states.
+// DogPay in the sandbox. "Inferred" marks facts that its documentation does not state.
 
 import { type SimulatedAnswer, type SimulatedCall, isText, type Json, type SimulatedMemory, pageOf, type SimulatedProvider, readJson } from "./call.js";
 
@@ -23,7 +23,7 @@ const OPERATIONS: { readonly [operation: string]: (call: SimulatedCall, memory: 
   "GET /open-api/v1/pay": list,
 };
 
-/** The grant has no s at its end; the status and text of a refusal are inferred. */
+/** The grant type is spelled without a final s. The status and text of a rejection are inferred. */
 function issue(call: SimulatedCall, memory: SimulatedMemory): SimulatedAnswer {
   const body = readJson(call);
   if (body?.["grant_type"] !== "client_credential") return refuse(400, "grant_type must be client_credential", call);
@@ -52,7 +52,7 @@ function orderFault({ orderAmount, ...texts }: Json): string | undefined {
   return missing && `${missing} is required`;
 }
 
-/** Pages count from 1. */
+/** Pages are counted from 1. */
 function list(call: SimulatedCall, { entries }: SimulatedMemory): SimulatedAnswer {
   const [page, take] = [Number(call.query.get("page") ?? 1), Number(call.query.get("take") ?? 10)];
   if (!(Number.isInteger(page) && page >= 1)) return refuse(400, "page must be 1 or more", call);
@@ -61,7 +61,7 @@ function list(call: SimulatedCall, { entries }: SimulatedMemory): SimulatedAnswe
   return accept({ total: orders.length, current: page, list: pageOf(orders, page - 1, take) }, call);
 }
 
-/** That the code of success is 0 is inferred. */
+/** The code 0 for success is inferred. */
 function accept(data: object, { now }: SimulatedCall): SimulatedAnswer {
   return { status: 200, body: JSON.stringify({ code: 0, message: "success", timestamp: now, data }) };
 }

@@ -1,10 +1,10 @@
-// DoorPay in the sandbox. "Inferred" marks what no page of its documentation states.
+// DoorPay in the sandbox. "Inferred" marks facts that its documentation does not state.
 
 import { type SimulatedAnswer, answer, type SimulatedCall, isText, type Json, type SimulatedMemory, pageOf, type SimulatedProvider, readJson } from "./call.js";
 
 const VERSION = "2026-03-15";
 const PER_SECOND = 10;
-/** The address of production is not public: one without this segment is inferred. */
+/** The address of production is not public. Its path without `/sandbox` is inferred. */
 const PATH = /^(?:\/sandbox)?\/api\/merchant\/v1(\/.*)$/;
 export const CREDENTIALS = { apiKey: "dp_test_sandbox", apiSecret: "sk_test_sandbox", environment: "sandbox" } as const;
 
@@ -18,7 +18,7 @@ export const doorpay: SimulatedProvider = {
   }),
 };
 
-/** Ten requests in any second; those that were rejected for it do not count. */
+/** Allows ten requests in any second. A request that was rejected by this limit does not count. */
 function isTooMany(call: SimulatedCall, { entries }: SimulatedMemory): boolean {
   const recent = ((entries.get("rate") as { times: number[] } | undefined)?.times ?? []).filter((time) => call.now - time < 1000);
   const isFull = recent.length >= PER_SECOND;
@@ -26,7 +26,7 @@ function isTooMany(call: SimulatedCall, { entries }: SimulatedMemory): boolean {
   return isFull;
 }
 
-/** A request without `Origin` is never blocked, and no origin is on the list. */
+/** A request without `Origin` is never blocked. The list of allowed origins is empty. */
 function admitted(call: SimulatedCall, memory: SimulatedMemory): SimulatedAnswer {
   const run = OPERATIONS[`${call.method} ${PATH.exec(call.path)?.[1]}`];
   if (run === undefined) return refuse(404, "Not found", call);
@@ -40,7 +40,7 @@ const OPERATIONS: { readonly [operation: string]: (call: SimulatedCall, memory: 
   "GET /orders": listOrders,
 };
 
-/** The same key returns the same order, also for another body, and with status 200: both inferred. */
+/** The same key returns the same order. That this also applies to another body, and the status 200, are inferred. */
 function createOrder(call: SimulatedCall, { entries, id }: SimulatedMemory): SimulatedAnswer {
   const key = call.headers["idempotency-key"] || id();
   const existing = entries.get(`order ${key}`);
@@ -63,14 +63,14 @@ const RULES: { readonly [name: string]: readonly [(value: unknown) => boolean, s
   buyer_last_name: [isText, "must not be blank"],
 };
 
-/** The fields are in snake case, their errors in camel case. */
+/** The names of fields are in snake case, but in errors they are in camel case. */
 function faultsOf(body: Json): Json {
   const wrong = Object.entries(RULES).filter(([name, [isRight]]) => !isRight(body[name]));
   const camel = (name: string): string => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
   return Object.fromEntries(wrong.map(([name, [, text]]) => [camel(name), text]));
 }
 
-/** Pages count from 0. That the orders are under `content`, and that a size above 100 is rejected, is inferred. */
+/** Pages are counted from 0. The member `content` and the rejection of a size above 100 are inferred. */
 function listOrders(call: SimulatedCall, { entries }: SimulatedMemory): SimulatedAnswer {
   const [page, size] = [whole(call.query.get("page") ?? "0"), whole(call.query.get("size") ?? "20")];
   if (page === undefined) return refuseFields({ page: "must be 0 or more" }, call);

@@ -1,4 +1,4 @@
-// DVPay in the sandbox, version 1.4.0 of its documentation. "Inferred" marks what no page of it states.
+// DVPay in the sandbox, version 1.4.0 of its documentation. "Inferred" marks facts that it does not state.
 
 import { type SimulatedAnswer, type SimulatedCall, isText, type Json, type SimulatedMemory, type SimulatedProvider, readJson } from "./call.js";
 import { hex, hmac, bytesOf } from "./web.js";
@@ -76,14 +76,14 @@ const FINANCIAL: { readonly [path: string]: Financial } = {
   },
 };
 
-/** The old header is rejected since 2026-03-16; with which status is inferred. */
+/** Since 2026-03-16, the old header is rejected. The status is inferred. */
 function keyFault(call: SimulatedCall): SimulatedAnswer | undefined {
   if (call.headers["x-app-id"] !== undefined) return refuse(400, "deprecated_header", "X-App-Id is no longer accepted", call);
   if (call.headers["x-api-key"] === CREDENTIALS.apiKey) return undefined;
   return refuse(401, "invalid_api_key", "X-Api-Key is missing or unknown", call);
 }
 
-/** Over the bytes that came, then the timestamp, with nothing between. */
+/** Checks the signature, which covers the received bytes followed directly by the timestamp. */
 async function signatureFault(call: SimulatedCall): Promise<SimulatedAnswer | undefined> {
   const text = call.headers["x-timestamp"] ?? "";
   if (!/^\d+$/.test(text)) return refuse(401, "invalid_timestamp", "X-Timestamp is missing or not a number of seconds", call);
@@ -100,7 +100,7 @@ function idempotencyFault({ what }: Financial, call: SimulatedCall): SimulatedAn
   return refuse(400, "missing_idempotent_key", `X-Idempotent-Key header is required for ${what} operations`, call);
 }
 
-/** The same key returns the first answer for 24 hours. Another path or body is a conflict: inferred. */
+/** For 24 hours, the same key returns the first answer. The conflict for another path or body is inferred. */
 function once(operation: Financial, call: SimulatedCall, { entries }: SimulatedMemory): SimulatedAnswer {
   const key = call.headers["x-idempotent-key"] as string;
   const request = `${call.path}\n${hex(call.body)}`;
@@ -132,7 +132,7 @@ function digits(body: string, name: string): Digits {
   return new Digits(new RegExp(`"${name}"\\s*:\\s*(-?\\d+)\\s*[,}]`).exec(body)?.[1] ?? "0");
 }
 
-/** A flat object, whose long integers keep their digits. */
+/** Answers with a flat object whose long integers keep all digits. */
 function accept(fields: object): SimulatedAnswer {
   const members = Object.entries(fields).map(
     ([name, value]) => `${JSON.stringify(name)}:${value instanceof Digits ? value.text : JSON.stringify(value)}`,

@@ -1,4 +1,4 @@
-// What goes wrong with an answer, when a test asks for it.
+// The faults of answers that a test can request.
 
 import type { Signal } from "../aborts.js";
 import type { HostResponse } from "../options.js";
@@ -7,29 +7,29 @@ import * as check from "./check.js";
 import { bytesOf, web } from "./web.js";
 
 /**
- * What goes wrong with the next answers of a {@link Sandbox}.
+ * A fault of the next answers of a {@link Sandbox}.
  *
  * @category Stores
  */
 export interface SandboxFault {
-  /** Whose answers. */
+  /** The provider whose answers have the fault. */
   readonly provider: SandboxProvider;
-  /** The answers to token requests, or all other answers. */
+  /** Whether the fault is in answers to token requests, or in all other answers. */
   readonly at: "token" | "api";
-  /** How many answers. Default 1. */
+  /** The number of answers with the fault. Default 1. */
   readonly times?: number;
   /**
-   * `status`: the provider's own error with this `status`. `garbage`: status 200 and a page of HTML. `truncated`: the first half of
-   * the answer, as if it were whole. `cut`: the first half of the answer, then an error of the connection. `unreachable`: the
-   * request is not sent, and `fetch` rejects. `lost`: the provider did its work, and `fetch` rejects. `slow`: the answer comes
-   * after `delayMs`.
+   * `status`: the provider's own error with the option `status`. `garbage`: status 200 and an HTML page. `truncated`: the first half
+   * of the answer, without an error. `cut`: the first half of the answer, then an error of the connection. `unreachable`: the
+   * provider does not receive the request, and `fetch` rejects. `lost`: the provider executes the request, but `fetch` rejects.
+   * `slow`: the answer arrives after `delayMs`.
    */
   readonly how: "status" | "garbage" | "truncated" | "cut" | "unreachable" | "lost" | "slow";
-  /** The status of `status`, 300 to 599. Default 500. */
+  /** The status for `status`, 300 to 599. Default 500. */
   readonly status?: number;
-  /** Header fields of `status`, such as `Retry-After`. Default: those of the provider. */
+  /** Header fields for `status`, such as `Retry-After`, in addition to the provider's. Default: none. */
   readonly headers?: { readonly [name: string]: string };
-  /** The delay of `slow`, in milliseconds. Default: until the caller aborts. */
+  /** The delay for `slow`, in milliseconds. Default: until the caller aborts. */
   readonly delayMs?: number;
 }
 
@@ -44,7 +44,7 @@ export const NAMES: readonly SandboxProvider[] = ["dogpay", "wakapay", "pledg", 
 const HOWS = ["status", "garbage", "truncated", "cut", "unreachable", "lost", "slow"] as const;
 const OPTIONS = ["provider", "at", "times", "how", "status", "headers", "delayMs"] as const;
 
-/** A fault that is checked, and how often it is still to come. */
+/** A fault after its check, and the number of answers that will still have it. */
 export interface Planned extends Required<Pick<SandboxFault, "provider" | "at" | "how">> {
   left: number;
   readonly status: number;
@@ -52,7 +52,7 @@ export interface Planned extends Required<Pick<SandboxFault, "provider" | "at" |
   readonly delayMs: number | undefined;
 }
 
-/** @throws PayauthError with `ERR_OPTION` for a fault that cannot be meant */
+/** @throws PayauthError with `ERR_OPTION` for an invalid fault */
 export function planned(fault: SandboxFault): Planned {
   check.names("fault", fault, OPTIONS);
   const { provider, at, times = 1, how, status = 500, headers = {}, delayMs } = fault;
@@ -65,7 +65,7 @@ export function planned(fault: SandboxFault): Planned {
   return { provider, at, how, left: times, status, headers, delayMs };
 }
 
-/** The answer in place of the provider's, if the fault has one; the provider does not see the call. */
+/** The answer that replaces the provider's answer, if the fault has one. The provider then does not see the call. */
 export function instead(fault: Planned | undefined, refusal: (status: number) => SimulatedAnswer): SimulatedAnswer | undefined {
   if (fault?.how === "unreachable") throw new TypeError("fetch failed: the sandbox is unreachable");
   if (fault?.how === "garbage") return { status: 200, body: "<!doctype html><title>Bad gateway</title>" };
@@ -74,7 +74,7 @@ export function instead(fault: Planned | undefined, refusal: (status: number) =>
   return { ...own, headers: { ...own.headers, ...fault.headers } };
 }
 
-/** The response of an answer, as its fault has it. */
+/** The response for an answer, with its fault. */
 export async function respond(answer: SimulatedAnswer, now: number, fault: Planned | undefined, signal: Signal | undefined): Promise<HostResponse> {
   if (fault?.how === "lost") throw new TypeError("fetch failed: the connection was lost");
   if (fault?.how === "slow") await delay(fault.delayMs, signal);

@@ -1,11 +1,11 @@
-// Compact JWTs by HS256.
+// Compact JWTs with HS256.
 
 import { type Json, readObject } from "./call.js";
 import { base64url, bytesOf, hmac, web } from "./web.js";
 
 const SERVER_KEY = "key of the sandbox";
 
-/** A token that is a JWT of the provider's own. */
+/** Makes a token that is a JWT signed by the provider. */
 export function ownJwt(id: string, now: number, lifetimeSeconds: number): Promise<string> {
   const iat = Math.floor(now / 1000);
   return writeJwt({ jti: id, iat, exp: iat + lifetimeSeconds }, SERVER_KEY);
@@ -17,7 +17,7 @@ async function writeJwt(payload: object, secret: string): Promise<string> {
   return `${signed}.${base64url(await hmac(secret, [bytesOf(signed)]))}`;
 }
 
-/** The payload of a JWT, or nothing: for another algorithm, a wrong signature, or one that has expired. */
+/** The payload of a JWT; `undefined` for another algorithm, a wrong signature or an expired JWT. */
 export async function readJwt(token: string, secret: string, now: number): Promise<Json | undefined> {
   const [, header = "", payload = "", signature] = /^([\w-]+)\.([\w-]+)\.([\w-]+)$/.exec(token) ?? [];
   if (signature === undefined) return undefined;

@@ -1,4 +1,4 @@
-// Pledg in the sandbox. "Inferred" marks what no page of its documentation states.
+// Pledg in the sandbox. "Inferred" marks facts that its documentation does not state.
 
 import { type SimulatedAnswer, answer, type SimulatedCall, type Json, type SimulatedMemory, type SimulatedProvider, readJson, readObject } from "./call.js";
 import { ownJwt, readJwt } from "./jwt.js";
@@ -34,13 +34,13 @@ interface Operation {
 
 const isBearer = ({ headers, now }: SimulatedCall, { tokens }: SimulatedMemory): boolean => tokens.accept(headers["authorization"], now);
 const isBasic = ({ headers }: SimulatedCall): boolean => headers["authorization"] === basic(CREDENTIALS.email, CREDENTIALS.password);
-/** A signed payload is wrapped in `data`. */
+/** Whether the request has a signed payload, which is in the claim `data`. */
 const isSignature = async (call: SimulatedCall): Promise<boolean> => (await signedData(call)) !== undefined;
 const success = (): SimulatedAnswer => answer(200, { success: true });
 
 /**
- * The refund takes Basic in the documentation and Bearer in the vendor's plugin: here it takes both. That the release, which is
- * "protected", takes Basic alone is inferred.
+ * For a refund, the documentation requires Basic and the vendor's plugin sends Bearer: the sandbox accepts both. That the release,
+ * which is "protected", accepts only Basic is inferred.
  */
 const OPERATIONS: readonly Operation[] = [
   { pattern: /^\/api\/token$/, auths: [() => true], run: issue },
@@ -63,7 +63,7 @@ function basic(user: string, password: string): string {
   return `Basic ${base64(bytesOf(`${user}:${password}`))}`;
 }
 
-/** Basic and a form with the plural grant. The body of a refusal is that of RFC 6749, section 5.2: inferred. */
+/** Expects Basic, and a form whose grant type has a final s. The body of a rejection, as in RFC 6749, section 5.2, is inferred. */
 async function issue(call: SimulatedCall, memory: SimulatedMemory): Promise<SimulatedAnswer> {
   const isForm = /^application\/x-www-form-urlencoded\s*(;|$)/i.test(call.headers["content-type"] ?? "");
   if (!isForm) return refuseToken(400, "invalid_request");

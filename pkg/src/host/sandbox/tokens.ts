@@ -8,7 +8,7 @@ export class IssuedTokens {
     return token;
   }
 
-  /** Whether a field `Authorization` has a token that was issued here, was not revoked and has not expired. */
+  /** Whether a field `Authorization` has a token that the provider issued, and that was not revoked and has not expired. */
   accept(authorization: string | undefined, now: number): boolean {
     const [, token = ""] = /^Bearer (\S+)$/.exec(authorization ?? "") ?? [];
     return now < (this.#ends.get(token) ?? 0);

@@ -1,4 +1,4 @@
-// WakaPay in the sandbox. "Inferred" marks what no page of its documentation states.
+// WakaPay in the sandbox. "Inferred" marks facts that its documentation does not state.
 
 import { type SimulatedAnswer, answer, type SimulatedCall, isText, type SimulatedMemory, type SimulatedProvider, readJson } from "./call.js";
 import { ownJwt } from "./jwt.js";
@@ -19,12 +19,12 @@ export const wakapay: SimulatedProvider = {
     if (run === undefined) return refuse(404, "not found");
     const authorization = call.headers["authorization"];
     if (!authorization) return answer(401, { message: "missing value in request header" });
-    // An expired token is called malformed, as one that never was a token.
+    // WakaPay also calls an expired token malformed.
     return memory.tokens.accept(authorization, call.now) ? run(call, memory) : answer(401, { message: MALFORMED });
   },
 };
 
-/** That a payout is made under this path is inferred. */
+/** The path of a payout is inferred. */
 const OPERATIONS: { readonly [operation: string]: (call: SimulatedCall, memory: SimulatedMemory) => SimulatedAnswer } = {
   "GET /business/balance": balance,
   "POST /business/verify-transfer": verifyTransfer,
@@ -54,7 +54,7 @@ function verifyTransfer(call: SimulatedCall): SimulatedAnswer {
   return answer(200, { countryCode, phoneNumber, name: "SANDBOX" });
 }
 
-/** A `businessReference` makes one payout; its second use is a conflict, not the first answer. */
+/** A `businessReference` makes one payout. Its second use is a conflict and does not return the first answer. */
 function payout(call: SimulatedCall, { entries, id }: SimulatedMemory): SimulatedAnswer {
   const body = readJson(call);
   const reference = body?.["businessReference"];

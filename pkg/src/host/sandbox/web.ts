@@ -1,4 +1,4 @@
-// What the sandbox uses of the web's platform, which every supported runtime has: tags by WebCrypto, never by payauth.
+// The web APIs that the sandbox uses, which every supported runtime has. Tags are made with WebCrypto, never with payauth.
 
 import type { HostResponse } from "../options.js";
 
