@@ -1,4 +1,4 @@
-// A Deno script that pays back by DVPay and takes orders by DoorPay: payauth signs, `fetch` sends.
+// A Deno script that makes refunds with DVPay and orders with DoorPay. payauth signs the requests, and `fetch` sends them.
 //
 //   deno task start refund <your id of the refund> <orderId> <amount>
 //   deno task start order <your id of the cart> <file with the order as JSON>
@@ -14,7 +14,7 @@ function refund(refundId: string, orderId: string, amount: string): Promise<stri
     baseUrl: Deno.env.get("DVPAY_BASE_URL"),
   });
   const path = "/api/v1/payment-gateway/order/refund";
-  // A bigint keeps all digits of an id, where a number would lose some above 2^53.
+  // A bigint keeps all digits of an id. A number would lose digits above 2^53.
   const body = { orderId: BigInt(orderId), refundAmount: Number(amount) };
   return send(dv, dv.sign({ path, body, idempotencyKey: keyOf(refundId, path), now: new Date() }));
 }
@@ -31,7 +31,7 @@ async function order(cartId: string, file: string): Promise<string> {
   return send(door, door.sign({ path, body, idempotencyKey: keyOf(cartId, path), now: new Date() }));
 }
 
-/** The same for each attempt of one operation, so that trying again never pays twice. */
+/** Derives the key, which is the same in each attempt of an operation, so that a retry never pays twice. */
 function keyOf(operation: string, path: string): string {
   return idempotencyKey.derive({ secret: env("IDEMPOTENCY_SECRET"), operation, method: "POST", path });
 }
@@ -56,7 +56,7 @@ try {
   if (!run) throw new Error("say refund or order");
   console.log(await run(...given));
 } catch (error) {
-  // payauth's code is stable, and its message names the argument but never shows a secret.
+  // The code of a payauth error is stable. Its message names the argument, and never contains a secret.
   console.error(isPayauthError(error) ? `${error.code} ${error.message}` : String(error));
   Deno.exit(1);
 }

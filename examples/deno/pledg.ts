@@ -1,8 +1,8 @@
-// A Deno script for Pledg: first with `fetch` and pure functions, then with the driver.
+// A Deno script for Pledg: first with `fetch` and `client.token`, then with `client.fetch`.
 //
 //   deno run --allow-net --allow-env pledg.ts refund <uid of the purchase> <cents>
-//   deno run --allow-net --allow-env pledg.ts again <uid of the purchase> <cents>     the same by the driver
-//   deno run --allow-net --allow-env pledg.ts link <reference> <cents>                a link whose parameters are signed
+//   deno run --allow-net --allow-env pledg.ts again <uid of the purchase> <cents>     the same with `client.fetch`
+//   deno run --allow-net --allow-env pledg.ts link <reference> <cents>                a link with signed parameters
 
 import { isPayauthError, pledg } from "payauth";
 
@@ -16,11 +16,11 @@ const pl = pledg({
 
 const COMMANDS: Record<string, (...given: string[]) => Promise<Response>> = { refund, again, link };
 
-/** By `fetch` and pure functions. A script needs one token, so it keeps no state. */
+/** With `fetch` and `client.token`. The script needs only one token, so it does not store the state. */
 async function refund(purchase: string, cents: string): Promise<Response> {
   const now = new Date();
   const begun = pl.token.beginRefresh(pl.token.initial(), { now, owner: crypto.randomUUID() });
-  if (!begun.granted) throw new Error("another asks for a token");
+  if (!begun.granted) throw new Error("another caller requests a token");
   const answer = await fetch(begun.request.url, begun.request);
   const given = { status: answer.status, headers: answer.headers, body: await answer.arrayBuffer() };
   const { state, error } = pl.token.commitRefresh(begun.state, begun.ticket, given, { sentAt: now, now: new Date() });
@@ -35,12 +35,12 @@ async function refund(purchase: string, cents: string): Promise<Response> {
   return fetch(request.url, request);
 }
 
-/** By the driver, which does all of that. */
+/** With `client.fetch`, which does all of that. */
 function again(purchase: string, cents: string): Promise<Response> {
   return pl.fetch(path(purchase), { body: body(cents) });
 }
 
-/** Parameters that are signed need no token. */
+/** A request with signed parameters needs no token. */
 function link(reference: string, cents: string): Promise<Response> {
   const signature = pl.signParameters({ reference, amountCents: Number(cents) });
   return pl.fetch("/api/purchase_link/", { method: "POST", query: { signature } });
@@ -66,7 +66,7 @@ try {
   }
   console.log(text);
 } catch (error) {
-  // payauth's code is stable, and its message names the argument but never shows a secret.
+  // The code of a payauth error is stable. Its message names the argument, and never contains a secret.
   console.error(isPayauthError(error) ? `${error.code} ${error.message}` : String(error));
   Deno.exit(1);
 }

@@ -1,4 +1,5 @@
-// A Node server that pays back by DVPay, takes orders by DoorPay and pays out by WakaPay: payauth signs, `fetch` sends.
+// A Node server that makes refunds with DVPay, orders with DoorPay and payouts with WakaPay. payauth signs the requests, and `fetch`
+// sends them.
 //
 //   POST /refunds   { "refundId": "r-7", "orderId": 1234567890, "amount": 5.25 }
 //   POST /orders    { "cartId": "cart-7", "order": { "amount": 500, "description": "Shoes", "buyer_email": … } }
@@ -11,7 +12,7 @@ import { balance, payout } from "./wakapay.mjs";
 
 const { env } = process;
 
-// Made once. A missing or impossible credential is told here, before the server starts.
+// Make the clients once. If a credential is missing or invalid, this throws before the server starts.
 const dv = dvpay({
   apiKey: env.DVPAY_API_KEY,
   apiSecret: env.DVPAY_API_SECRET,
@@ -37,7 +38,7 @@ function order({ cartId, order }) {
   return send(door, door.sign({ path, body: order, idempotencyKey: keyOf(cartId, path), now: new Date() }));
 }
 
-/** The same for each attempt of one operation, so that trying again never pays twice. */
+/** Derives the key, which is the same in each attempt of an operation, so that a retry never pays twice. */
 function keyOf(operation, path) {
   return idempotencyKey.derive({ secret: env.IDEMPOTENCY_SECRET, operation, method: "POST", path });
 }
@@ -58,17 +59,17 @@ async function answer(request) {
     if (text === undefined) return { status: 413, body: { error: "too long" } };
     return await ROUTES[route](Object(parsed(text)));
   } catch (error) {
-    // Its code is stable, and its message names the argument but never shows a secret.
+    // The code of a payauth error is stable. Its message names the argument, and never contains a secret.
     if (isPayauthError(error)) return { status: 400, body: { error: error.code, message: error.message } };
     console.error(error);
     return { status: 500, body: { error: "no answer from the provider" } };
   }
 }
 
-/** The longest body that is read. */
+/** The maximum length of a body in bytes. */
 const LONGEST = 64 * 1024;
 
-/** The text of a body; nothing where it is too long. The request lives on where the rest is not read. */
+/** Reads the text of a body; `undefined` if it is too long. The request is not destroyed, so that it can still be answered. */
 async function whole(request) {
   const pieces = [];
   let length = 0;
@@ -88,7 +89,7 @@ function parsed(text) {
   }
 }
 
-// A sender that does not finish is not waited for.
+// The timeouts end requests that do not arrive completely.
 const server = createServer({ headersTimeout: 5_000, requestTimeout: 10_000 }, async (request, response) => {
   const { status, body } = await answer(request);
   const more = status === 413 ? { Connection: "close" } : {};

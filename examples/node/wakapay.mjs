@@ -1,4 +1,4 @@
-// WakaPay, whose requests carry an access token: first with `fetch` and pure functions, then with the driver.
+// WakaPay, whose requests need an access token: first with `fetch` and `client.token`, then with `client.fetch`.
 
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -14,10 +14,10 @@ const waka = wakapay({
   report: ({ type, code }) => console.log("token", type, code ?? ""),
 });
 
-/** A plain text, which any store could keep; it holds the token, so a secret one. */
+/** The state is a text, so any store could keep it. It contains the token, so it is a secret. */
 let state = waka.token.initial();
 
-/** By `fetch` and pure functions. */
+/** With `fetch` and `client.token`. */
 export async function balance() {
   const { authorization, fingerprint } = await authorize();
   const answer = await ask(authorization);
@@ -53,7 +53,7 @@ async function renew() {
   state = waka.token.commitRefresh(state, begun.ticket, answer, { sentAt, now: new Date() }).state;
 }
 
-/** By the driver, which does all of that. A 409 says that an earlier attempt may have made the payout. */
+/** With `client.fetch`, which does all of that. A 409 means that an earlier attempt may have made the payout. */
 export async function payout(body) {
   return tell(await waka.fetch("/business/payout", { body }));
 }

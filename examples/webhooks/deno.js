@@ -1,4 +1,4 @@
-// A Deno server that receives webhooks at /webhooks/<provider>; GET /done tells what was done.
+// A Deno server that receives webhooks at /webhooks/<provider>. GET /done lists the handled messages.
 
 import { receiver } from "./receive.js";
 

@@ -1,14 +1,14 @@
-// A Node server that receives webhooks at /webhooks/<provider>; GET /done tells what was done.
+// A Node server that receives webhooks at /webhooks/<provider>. GET /done lists the handled messages.
 
 import { createServer } from "node:http";
 import { receiver } from "./receive.js";
 
 const { answer } = receiver(process.env);
 
-// A sender that does not finish is not waited for.
+// The timeouts end requests that do not arrive completely.
 const server = createServer({ headersTimeout: 5_000, requestTimeout: 10_000 }, async (request, response) => {
   const { method, url, headers } = request;
-  // The raw body: no parser may come before this. The request lives on where the rest of its body is not read.
+  // Pass the raw body: no parser may read it before. The request is not destroyed, so that it can still be answered.
   const { status, body } = await answer(() => ({ method, url, headers, body: request.iterator({ destroyOnReturn: false }) }));
   response.writeHead(status, status === 413 ? { Connection: "close" } : {}).end(body);
 });

@@ -1,20 +1,21 @@
-// Receives the webhooks of the built-in providers: verified over the raw body, acted upon once, answered as each expects.
+// Receives the webhooks of the built-in providers. It verifies the raw body, handles each message once, and answers as the provider
+// expects.
 
 import { defineScheme, dogpay, doorpay, dvpay, isPayauthError, MemoryStore, once, pledg, wakapay } from "payauth";
 
-/** The longest body that is read; no provider sends one as long. */
+/** The maximum length of a body in bytes. No provider sends a longer one. */
 const LONGEST = 1024 * 1024;
 
 /** @param env - the credentials, by the names below */
 export function receiver(env) {
   const clients = connect(env);
-  // For one process. Several share one of Redis, Durable Objects, SQL or Deno KV: docs/stores.md.
+  // This store is for one process. For several processes, use Redis, Durable Objects, SQL or Deno KV: docs/stores.md.
   const store = new MemoryStore({ capacity: 10_000 });
   const done = [];
 
   /**
-   * What to answer to a request, whoever sent it and whatever is in it: `read` gives its method, URL, header and body. This
-   * never throws, because a stranger must not be able to end the server.
+   * Returns the answer to any request. `read` returns its method, URL, header fields and body. `answer` never rejects, because a
+   * stranger must not be able to end the server.
    */
   async function answer(read) {
     try {
@@ -22,13 +23,13 @@ export function receiver(env) {
       const [, path] = PATH.exec(url) ?? [];
       if (path === "/done") return { status: 200, body: JSON.stringify(done) };
       const name = path?.startsWith("/webhooks/") ? path.slice("/webhooks/".length) : "";
-      // What every object has, as `constructor`, is no provider.
+      // A property that every object has, such as `constructor`, is not a provider.
       if (!Object.hasOwn(clients, name)) return { status: 404, body: "no such provider" };
       if (method !== "POST") return { status: 405, body: "" };
       const bytes = await whole(body);
       return bytes ? await receive(name, headers, bytes) : { status: 413, body: "" };
     } catch (error) {
-      // The provider tries again. Where the body broke off, nobody is there to read this.
+      // The provider tries again. If the connection failed while the body was read, nobody receives this answer.
       console.error(error);
       return { status: 500, body: "" };
     }
@@ -39,15 +40,16 @@ export function receiver(env) {
     try {
       event = clients[name].verifyWebhook({ headers, body, now: new Date() });
     } catch (error) {
-      // Who sent it learns nothing but that it was refused; the code is for the log.
+      // The sender learns only that the message was rejected. The code is for the log.
       if (!isPayauthError(error) || error.blame !== "peer") throw error;
       console.warn(`${name}: refused, ${error.code}`);
       return { status: 401, body: "" };
     }
     const act = () => done.push({ name, covers: event.covers, outcome: event.outcome });
-    // Where nothing is covered there is no key: what follows must be safe to do again, and the provider be asked.
+    // If the signature covers nothing, there is no replay key: then the action must be safe to repeat, and must read the event from the
+    // provider's API.
     const outcome = event.replayKey === undefined ? (act(), "done") : await once(store, event, act, { scope: name });
-    // Another delivery is at work, and may fail: the provider tries again.
+    // Another process handles the message, and may fail. The provider tries again.
     if (outcome === "in-progress") return { status: 503, body: "" };
     return { status: event.acknowledge.status, body: event.acknowledge.body ?? "" };
   }
@@ -57,7 +59,7 @@ export function receiver(env) {
 
 const PATH = /^(?:https?:\/\/[^/?#]*)?(\/[^?#]*)/i;
 
-/** The bytes of a body; nothing where it is too long. */
+/** Reads the bytes of a body; `undefined` if it is too long. */
 async function whole(body) {
   const pieces = [];
   let length = 0;
@@ -83,7 +85,7 @@ function connect(env) {
       apiKey: env.DOORPAY_API_KEY,
       apiSecret: env.DOORPAY_API_SECRET,
       environment: "sandbox",
-      // DoorPay does not publish how it signs: this is what it told you.
+      // DoorPay does not publish its scheme. Define here the scheme that DoorPay told you.
       webhookScheme: defineScheme({
         hash: "sha256",
         message: "{timestamp}.{body}",

@@ -1,6 +1,6 @@
-// A Cloudflare Worker that receives webhooks at /webhooks/<provider>; GET /done tells what was done.
+// A Cloudflare Worker that receives webhooks at /webhooks/<provider>. GET /done lists the handled messages.
 //
-// Each isolate remembers replays by itself; for all of them together, keep them in a Durable Object.
+// Each isolate remembers only its own messages. To share them between all isolates, use a store in a Durable Object.
 
 import { receiver } from "./receive.js";
 

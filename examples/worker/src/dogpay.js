@@ -1,4 +1,4 @@
-// DogPay, whose requests carry an access token: first with `fetch` and pure functions, then with the driver.
+// DogPay, whose requests need an access token: first with `fetch` and `client.token`, then with `client.fetch`.
 
 import { dogpay } from "payauth";
 
@@ -8,14 +8,14 @@ export const connect = (env, waitUntil) =>
     secret: env.DOGPAY_SECRET,
     environment: "sandbox",
     baseUrl: env.DOGPAY_BASE_URL,
-    // A renewal then goes on after the response, and also when the caller is gone.
+    // With it, a token refresh continues after the response, even if the caller has disconnected.
     ...(waitUntil && { waitUntil }),
   });
 
-/** Lives as long as the isolate. It is a plain text, so any store could keep it; it holds the token, so a secret one. */
+/** The state, in the memory of the isolate. It is a text, so any store could keep it. It contains the token, so it is a secret. */
 let state;
 
-/** By `fetch` and pure functions. The `callId` in the body is DogPay's idempotency key: trying again never pays twice. */
+/** With `fetch` and `client.token`. The `callId` in the body is DogPay's idempotency key, so a retry never pays twice. */
 export async function pay(dog, body) {
   const { authorization, fingerprint } = await authorize(dog);
   const send = (authorization) => {
@@ -58,7 +58,7 @@ async function renew(dog) {
   state = dog.token.commitRefresh(state, begun.ticket, answer, { sentAt, now: new Date() }).state;
 }
 
-/** By the driver, which does all of that. */
+/** With `client.fetch`, which does all of that. */
 export function list(dog) {
   return dog.fetch("/open-api/v1/pay", { query: dog.page({ take: 20 }) });
 }

@@ -1,4 +1,5 @@
-// A Cloudflare Worker that pays back by DVPay, takes orders by DoorPay and pays by DogPay: payauth signs, `fetch` sends.
+// A Cloudflare Worker that makes refunds with DVPay, orders with DoorPay and payments with DogPay. payauth signs the requests, and
+// `fetch` sends them.
 //
 //   POST /refunds   { "refundId": "r-7", "orderId": 1234567890, "amount": 5.25 }
 //   POST /orders    { "cartId": "cart-7", "order": { "amount": 500, "description": "Shoes", "buyer_email": … } }
@@ -19,7 +20,7 @@ export default {
       const [client, sent] = ROUTES[route](Object(parsed(text)), clients, env);
       return await tell(client, await sent);
     } catch (error) {
-      // Its code is stable, and its message names the argument but never shows a secret.
+      // The code of a payauth error is stable. Its message names the argument, and never contains a secret.
       if (isPayauthError(error)) return Response.json({ error: error.code, message: error.message }, { status: 400 });
       console.error(error);
       return Response.json({ error: "no answer from the provider" }, { status: 500 });
@@ -29,10 +30,10 @@ export default {
 
 const ROUTES = { "POST /refunds": refund, "POST /orders": order, "POST /payments": pay, "GET /payments": list };
 
-/** The longest body that is read. */
+/** The maximum length of a body in bytes. */
 const LONGEST = 64 * 1024;
 
-/** The text of a body; nothing where it is too long. */
+/** Reads the text of a body; `undefined` if it is too long. */
 async function whole(body) {
   const pieces = [];
   let length = 0;
@@ -52,7 +53,7 @@ function parsed(text) {
   }
 }
 
-/** A missing or impossible credential ends here, outside the `try`: that is no fault of who called. */
+/** Makes the clients, outside the `try`: a missing or invalid credential is not the caller's mistake. */
 function connect(env, ctx) {
   return {
     dog: dog.connect(env, (work) => ctx.waitUntil(work)),
@@ -89,7 +90,7 @@ function list(body, { dog: client }) {
   return [client, dog.list(client)];
 }
 
-/** The same for each attempt of one operation, so that trying again never pays twice. */
+/** Derives the key, which is the same in each attempt of an operation, so that a retry never pays twice. */
 function keyOf(operation, path, env) {
   return idempotencyKey.derive({ secret: env.IDEMPOTENCY_SECRET, operation, method: "POST", path });
 }
