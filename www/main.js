@@ -1,11 +1,11 @@
-// The views, and which of them is shown: the one that the address names.
+// The views. The address selects the one that is shown.
 
 import { readAddress, writeAddress } from "./lib/address.js";
 import { h } from "./lib/dom.js";
 import { sign } from "./sign/view.js";
 import { verify } from "./verify/view.js";
 
-/** Views that few look at first load when they are first looked at. */
+/** Views that few visitors open first are loaded when they are first opened. */
 const VIEWS = [
   { id: "sign", title: "Sign", load: () => sign },
   { id: "verify", title: "Verify", load: () => verify },
@@ -29,8 +29,8 @@ addEventListener("hashchange", () => {
 show();
 
 /**
- * A view is filled when it is first looked at, and keeps what was put in. It is told each time that it is shown, with what
- * the address chooses; it tells what is chosen in it.
+ * Shows a view. It is filled when it is first shown, and then keeps its input. `enter` receives the choices of the address each time
+ * that the view is shown, and the view reports its own choices.
  */
 async function show() {
   const { view: name, chosen } = readAddress(location.hash);
@@ -51,14 +51,14 @@ async function show() {
   if (shown.id === id) view.enter(chosen);
 }
 
-/** On a wide window the documentation needs no menu. */
+/** In a wide window, the documentation menu is always open. */
 const wide = matchMedia("(min-width: 52.01rem)");
 const menu = document.getElementById("documentation");
 const unfold = () => (menu.open = wide.matches);
 wide.addEventListener("change", unfold);
 unfold();
 
-/** The address follows what is chosen, without a step in the history. */
+/** Updates the address after a choice, without a step in the history. */
 function remember(id, chosen) {
   const address = writeAddress(id, chosen);
   const isThere = location.hash === address || (location.hash === "" && shown === VIEWS[0] && address === `#${id}`);

@@ -30,7 +30,7 @@ test("the example makes a request, whose signature is the one of its scheme", as
   const { page, complaints } = await open({ view: "define" });
   const value = async (name) => page.getByRole("row", { name: new RegExp(`^${name}`) }).locator("td").innerText();
   const signed = `${await value("X-Timestamp")}POST/v1/payments{"amount":500}`;
-  const secret = /apiSecret (\S+?)\.$/.exec(await page.getByText("credentials that are made up").innerText())[1];
+  const secret = /apiSecret (\S+?)\.$/.exec(await page.getByText("With example credentials").innerText())[1];
   assert.equal(await value("X-Signature"), createHmac("sha256", secret).update(signed).digest("hex"));
   await page.getByLabel("Path").fill("/v1/refunds");
   assert.match(await page.locator("#view-define .target").innerText(), /^POST https:\/\/sandbox\.acme\.example\/v1\/refunds$/);
@@ -51,7 +51,7 @@ test("members and values are completed as the schema has them at the cursor", as
 
 test("an error is told with its line, marked in the text, and selected by one press", async () => {
   const { page } = await open({ view: "define?kind=scheme" });
-  await page.getByText("What its sender sends").waitFor();
+  await page.getByText("The message that its sender sends").waitFor();
   await editor(page).fill('{\n  "hash": "md5",\n  "message": "{body}",\n  "encoding": "hex",\n  "headers": { "A": "{signature}" }\n}');
   assert.match(await result(page).getByRole("alert").innerText(), /sha256.*Line 2: "md5".*ERR_SCHEME/s);
   await page.locator(".cm-lintRange-error").waitFor();
@@ -59,18 +59,18 @@ test("an error is told with its line, marked in the text, and selected by one pr
   await page.getByRole("button", { name: "Select it" }).click();
   assert.equal(await page.evaluate(() => document.querySelector(".editor").shadowRoot.getSelection?.().toString() ?? getSelection().toString()), '"md5"');
   await editor(page).fill("{");
-  assert.match(await result(page).getByRole("alert").innerText(), /no JSON/);
+  assert.match(await result(page).getByRole("alert").innerText(), /not JSON/);
 });
 
 test("a definition has an address, and a scheme leads to where a message is verified with it", async () => {
   const { page } = await open({ view: "define?kind=scheme" });
-  await page.getByText("What its sender sends").waitFor();
+  await page.getByText("The message that its sender sends").waitFor();
   const definition = '{"hash":"sha1","message":"{body}","encoding":"hex","headers":{"X-Mine":"{signature}"}}';
   await editor(page).fill(definition);
   await page.waitForFunction(() => location.hash.includes("X-Mine"));
   const { page: other } = await open({ view: page.url().split("#")[1] });
   await other.getByRole("row", { name: /^X-Mine/ }).waitFor();
-  await other.getByRole("link", { name: "Verify a message with it" }).click();
+  await other.getByRole("link", { name: "Verify a message with this scheme" }).click();
   await other.locator("#view-verify .verdict", { hasText: "The message is authentic." }).waitFor();
   assert.match(await other.locator("#view-verify").getByLabel("Header fields").inputValue(), /^X-Mine: [0-9a-f]{40}$/);
   assert.equal(await other.getByLabel("Scheme", { exact: true }).inputValue(), definition);

@@ -153,7 +153,7 @@ test("a mistake that is none of the usual ones is told as that, with where to lo
 test("a signature that fits is told as that, and leads to its evidence", async () => {
   const { page } = await open({ view: "explain" });
   await enter(page, stripe({}));
-  assert.equal(await verdict(page), "The signature fits as it is.");
+  assert.equal(await verdict(page), "The signature matches.");
   await page.getByRole("link", { name: "See what the signature covers" }).click();
   assert.equal(await page.locator("#view-verify .verdict").innerText(), "The message is authentic.");
 });
@@ -216,7 +216,7 @@ test("bytes of the body survive the way from one view to another", async () => {
   await page.getByRole("link", { name: "Compare with a signature from elsewhere" }).click();
   const tag = hmac("sha256", "your-api-secret", buffer, String(NOW)).digest("hex");
   await view(page).getByLabel("Header fields").fill(tag);
-  assert.equal(await verdict(page), "The signature fits as it is.");
+  assert.equal(await verdict(page), "The signature matches.");
 });
 
 test("requests that carry no signature are compared with none", async () => {
@@ -237,9 +237,9 @@ for (const [what, chosen, written, found] of [
     const { page } = await open({ view: "explain" });
     const received = `X-DVPay-Signature: ${hmac("sha256", "s", BODY).digest(written)}`;
     await view(page).getByLabel("Sender").selectOption("DVPay");
-    await view(page).getByLabel("The tag is written as").selectOption(chosen);
+    await view(page).getByLabel("Encoding of the tag").selectOption(chosen);
     await enter(page, { sender: "DVPay", received, body: BODY, secrets: "s" });
-    if (found === "none") assert.equal(await verdict(page), "The signature fits as it is.");
+    if (found === "none") assert.equal(await verdict(page), "The signature matches.");
     else assert.deepEqual(await mistakes(page), [found]);
   });
 }
@@ -247,13 +247,13 @@ for (const [what, chosen, written, found] of [
 test("what is typed is explained once, when nothing was typed for 200 ms", async () => {
   const { page } = await open({ view: "explain" });
   await enter(page, stripe({}));
-  assert.equal(await verdict(page), "The signature fits as it is.");
+  assert.equal(await verdict(page), "The signature matches.");
   await stopTime(page);
   const body = view(page).getByLabel("Body");
   for (const typed of ["{", "{}"]) {
     await body.fill(typed);
     await page.clock.runFor(199);
-    assert.equal(await view(page).locator("[aria-busy=true] .verdict").innerText(), "The signature fits as it is.");
+    assert.equal(await view(page).locator("[aria-busy=true] .verdict").innerText(), "The signature matches.");
   }
   await page.clock.runFor(1);
   assert.equal(await verdict(page), "None of the usual mistakes.");
@@ -262,12 +262,12 @@ test("what is typed is explained once, when nothing was typed for 200 ms", async
 test("what was typed just before another view was opened is told there alone", async () => {
   const { page } = await open({ view: "explain" });
   await enter(page, stripe({}));
-  assert.equal(await verdict(page), "The signature fits as it is.");
+  assert.equal(await verdict(page), "The signature matches.");
   await stopTime(page);
   await view(page).getByLabel("Received at").fill("yesterday");
   await page.getByRole("link", { name: "Verify" }).click();
   await page.locator("#view-verify").getByRole("alert").waitFor();
   await page.clock.runFor(1_000);
   assert.equal(await view(page).getByRole("alert").count(), 0);
-  assert.equal(await view(page).locator(".verdict").textContent(), "The signature fits as it is.");
+  assert.equal(await view(page).locator(".verdict").textContent(), "The signature matches.");
 });

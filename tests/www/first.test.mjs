@@ -47,7 +47,7 @@ test("the page that explains opens with a message whose body lost its indentatio
 for (const [example, said] of [
   ["The secret is in quotes", "Your secret has quotes around it."],
   ["Milliseconds", "The sender wrote its time in milliseconds."],
-  ["The URL has a query", "Your URL has a query, and the signed one has none."],
+  ["The URL has a query", "Your URL has a query, but the signed URL has none."],
   ["The body was parsed", "Your body lost its indentation."],
 ]) {
   test(`the example "${example}" is explained from the receiver's side, and has an address`, async () => {
@@ -79,7 +79,7 @@ test("a constant is amber, and tints nothing; of signed members their values alo
 
 test("where secrets are typed it is said that they stay in the page; toggles say what they do next", async () => {
   const { page } = await open();
-  assert.ok(await page.locator("fieldset").getByText("Stays in this page: it cannot send anything.").isVisible());
+  assert.ok(await page.locator("fieldset").getByText("Your input stays in this page, which cannot send anything.").isVisible());
   await page.getByRole("button", { name: "Show bytes" }).click();
   await page.getByRole("button", { name: "Hide bytes" }).click();
   await page.getByRole("button", { name: "Reveal secrets" }).click();
@@ -88,7 +88,7 @@ test("where secrets are typed it is said that they stay in the page; toggles say
 });
 
 test("what is empty is asked for in grey, and the last result stays, dimmed, until there is another", async () => {
-  for (const [view, label, said] of [["sign", "apiSecret", "Type the apiSecret."], ["verify", "Secrets", "Give at least one"], ["verify", "Header fields", "Paste the header fields."]]) {
+  for (const [view, label, said] of [["sign", "apiSecret", "Enter the apiSecret."], ["verify", "Secrets", "Enter at least one"], ["verify", "Header fields", "Paste the header fields."]]) {
     const { page } = await open({ view });
     const field = page.getByLabel(label, { exact: true });
     const result = page.locator(`#view-${view} .result`);
@@ -107,7 +107,7 @@ test("an error stands below its field, in the words of its label, and the last r
   const { page } = await open();
   await page.getByLabel("Time").fill("yesterday");
   const told = page.locator(".field", { has: page.getByLabel("Time") }).getByRole("alert");
-  assert.equal(await told.innerText(), "This is no time. Give Unix seconds, milliseconds or a date.");
+  assert.equal(await told.innerText(), "This is not a time. Enter Unix seconds, milliseconds or a date.");
   assert.equal(await page.locator(".result").evaluate(({ inert }) => inert), true);
   assert.ok((await page.locator("output.tag").count()) > 0);
 });
@@ -150,7 +150,7 @@ test("on a phone the result is told in a bar beside the controls, inputs have 16
 test("on a phone the picture stays in sight while the last slider moves", async () => {
   const { page } = await open({ view: "timeline", viewport: PHONE, hasTouch: true, isMobile: true });
   await page.locator(".t-picture").waitFor();
-  await page.getByLabel("The failure lasts").scrollIntoViewIfNeeded();
+  await page.getByLabel("Duration of the failure").scrollIntoViewIfNeeded();
   const { top } = await page.locator(".picture").evaluate((element) => element.getBoundingClientRect().toJSON());
   assert.ok(top >= -1 && top < PHONE.height / 2, String(top));
 });

@@ -74,7 +74,7 @@ const SIGHTS = {
     async act(page) {
       await page.getByLabel("Body").fill('\ufeff{"id": "evt_1"}\n');
       await page.getByRole("button", { name: "Reveal secrets" }).click();
-      await page.getByLabel("Window").selectOption("so many seconds");
+      await page.getByLabel("Window").selectOption("a number of seconds");
     },
   },
   "verify-too-old": { view: "verify", act: (page) => page.getByLabel("Received at").fill(new Date(Date.now() + 7_200_000).toISOString()) },
@@ -111,7 +111,7 @@ const SIGHTS = {
     act: (page) => page.getByLabel("Scheme", { exact: true }).fill('{ "hash": "md5", "message": "{body}", "encoding": "hex", "headers": { "A": "{signature}" } }'),
   },
   define: { view: "define", act: (page) => page.getByText("The request that it makes").waitFor() },
-  "define-scheme": { view: "define?kind=scheme", act: (page) => page.getByText("What its sender sends").waitFor() },
+  "define-scheme": { view: "define?kind=scheme", act: (page) => page.getByText("The message that its sender sends").waitFor() },
   "define-mistake": {
     view: `define?definition=${encodeURIComponent('{\n  "name": "acme",\n  "servers": {}\n}')}`,
     act: (page) => page.getByRole("alert").waitFor(),

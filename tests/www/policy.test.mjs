@@ -101,7 +101,7 @@ async function use(page) {
   await page.getByRole("link", { name: "Explain this mismatch" }).click();
   await page.getByText("None of the usual mistakes.").waitFor();
   await page.getByRole("link", { name: "Token timeline" }).click();
-  await page.getByLabel("Requests a minute").press("End");
+  await page.getByLabel("Requests per minute").press("End");
 }
 
 test("a session asks for the page's own files, and for nothing else", async () => {

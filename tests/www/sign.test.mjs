@@ -123,7 +123,7 @@ test("what is copied is whole, though secrets are covered", async () => {
 test("a mistake is told at its field", async () => {
   const { page } = await open();
   for (const [label, text, said] of [
-    ["Time", "yesterday", /is no time/],
+    ["Time", "yesterday", /is not a time/],
     ["apiSecret", "a\u00a0", /^apiSecret .*ERR_SECRET/s],
     ["Idempotency key", "a b", /^Idempotency key .*ERR_IDEMPOTENCY_KEY/s],
     ["Body", "17", /ERR_BODY/],

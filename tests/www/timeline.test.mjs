@@ -39,7 +39,7 @@ test("each slider changes the picture", async () => {
 
 test("a slider moves with the keys, and says its value", async () => {
   const { page } = await open(view);
-  const slider = page.getByLabel("Requests a minute");
+  const slider = page.getByLabel("Requests per minute");
   await slider.focus();
   const before = await number(page, "Requests");
   await page.keyboard.press("End");
@@ -49,10 +49,10 @@ test("a slider moves with the keys, and says its value", async () => {
 
 test("more traffic asks for no more tokens, where nothing fails", async () => {
   const { page } = await open(view);
-  await slide(page, "The failure lasts", 0);
+  await slide(page, "Duration of the failure", 0);
   assert.equal(await picture(page).locator(".t-bad").count(), 1, "the one in the legend");
   for (const share of [0.2, 0.6, 1]) {
-    await slide(page, "Requests a minute", share);
+    await slide(page, "Requests per minute", share);
     assert.equal(await number(page, "Token calls"), 3);
     assert.equal(await number(page, "Failed"), 0);
   }
@@ -60,9 +60,9 @@ test("more traffic asks for no more tokens, where nothing fails", async () => {
 
 test("a long failure is told from a short one", async () => {
   const { page } = await open(view);
-  await slide(page, "The failure lasts", 0.02);
+  await slide(page, "Duration of the failure", 0.02);
   const few = await number(page, "Failed");
-  await slide(page, "The failure lasts", 0.9);
+  await slide(page, "Duration of the failure", 0.9);
   assert.ok((await number(page, "Failed")) > few);
   assert.ok((await picture(page).locator("desc").textContent()).includes("failed"));
 });
@@ -80,7 +80,7 @@ test("every provider with access tokens has its own picture", async () => {
 test("what the picture shows at a moment is read where somebody points", async () => {
   const { page } = await open(view);
   const readout = page.locator(".readout");
-  assert.equal(await readout.innerText(), "Point at the picture to read a moment.");
+  assert.equal(await readout.innerText(), "Point at the picture to see the state at a moment.");
   const panel = await picture(page).locator(".t-panel").first().boundingBox();
   const point = (share) => page.mouse.move(panel.x + 12 + share * (panel.width - 24), panel.y + panel.height / 2);
   await point(0.2);
@@ -88,7 +88,7 @@ test("what the picture shows at a moment is read where somebody points", async (
   await point(0.7);
   assert.match(await readout.innerText(), /the token endpoint fails/);
   await page.mouse.move(5, 5);
-  assert.equal(await readout.innerText(), "Point at the picture to read a moment.");
+  assert.equal(await readout.innerText(), "Point at the picture to see the state at a moment.");
 });
 
 test("what is in force is told where it is less than what was asked for", async () => {
@@ -96,8 +96,8 @@ test("what is in force is told where it is less than what was asked for", async 
   const output = page.locator(".field", { has: page.getByLabel("Early window") }).locator("output");
   await slide(page, "Early window", 1);
   assert.equal(await output.innerText(), "5:00");
-  await slide(page, "Life of a token", 0);
-  assert.match(await output.innerText(), /^5:00, in force: 0:\d\d$/);
+  await slide(page, "Lifetime of a token", 0);
+  assert.match(await output.innerText(), /^5:00, effective: 0:\d\d$/);
 });
 
 test("the failure is a band in the picture, and stays inside the run when tokens live shorter or longer", async () => {
@@ -105,7 +105,7 @@ test("the failure is a band in the picture, and stays inside the run when tokens
   const bands = () => picture(page).locator(".t-panel .t-failing").count();
   assert.equal(await bands(), 2, "in the whole run, and in what is enlarged of it");
   for (const share of [0.1, 1]) {
-    await slide(page, "Life of a token", share);
+    await slide(page, "Lifetime of a token", share);
     assert.ok((await bands()) >= 1, String(share));
   }
 });
@@ -113,8 +113,8 @@ test("the failure is a band in the picture, and stays inside the run when tokens
 test("one press puts everything back", async () => {
   const { page } = await open(view);
   const before = await picture(page).innerHTML();
-  await slide(page, "The failure lasts", 0.9);
-  await slide(page, "Life of a token", 0.9);
+  await slide(page, "Duration of the failure", 0.9);
+  await slide(page, "Lifetime of a token", 0.9);
   await page.getByRole("button", { name: "Reset" }).click();
   assert.equal((await picture(page).innerHTML()) === before, true);
 });

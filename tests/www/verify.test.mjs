@@ -32,7 +32,7 @@ async function enter(page, { sender, received = "", body, secrets, now }) {
 
 /** Of a constant, and of a message of which some members are signed. */
 const VERDICTS = {
-  wakapay: "The sender's constant is right. Nothing in this message is signed: read the transaction back.",
+  wakapay: "The sender's constant matches, but nothing in this message is signed. Read the transaction from the API.",
   pledg: "The signed members are authentic.",
 };
 
@@ -65,7 +65,7 @@ test("what PL-1 leaves open is told member by member", async () => {
   await enter(page, { sender: "Pledg", body, secrets: "SECRET" });
   const said = await point(page, "Not covered").innerText();
   assert.match(said, /every other member of the body: additional_data\.xx, metadata\.foo\n/);
-  assert.match(said, /when it was sent/);
+  assert.match(said, /the time of sending/);
   assert.doesNotMatch(said, /reference|signature/);
 });
 
@@ -73,7 +73,7 @@ test("a signature that is a constant covers nothing, and names nothing", async (
   const { page } = await open();
   const { body } = PROVIDERS.find(({ name }) => name === "WK-1");
   await enter(page, { sender: "WakaPay", body, secrets: "your_api_key:your_api_secret" });
-  assert.match(await point(page, "Not covered").innerText(), /anything in the body/);
+  assert.match(await point(page, "Not covered").innerText(), /the whole body/);
   assert.match(await point(page, "Replay key").innerText(), /^none/);
   assert.equal(await point(page, "Remember").count(), 0);
 });
@@ -127,7 +127,7 @@ test("every sender has an example that fits, and that another secret does not", 
   for (const sender of senders) {
     await page.getByLabel("Sender").selectOption(sender);
     await page.getByRole("button", { name: "Fill with an example" }).click();
-    assert.match(await verdict(page), /authentic|constant is right/, sender);
+    assert.match(await verdict(page), /authentic|constant matches/, sender);
     await page.getByLabel("Secrets").fill("another");
     assert.match(await refusal(page), /ERR_(SIGNATURE|SECRET)/, sender);
   }
@@ -157,20 +157,20 @@ const message = { sender: "Stripe", body: "{}", received: stripe("{}"), secrets:
 test("of several secrets, the one that fitted is told by its line", async () => {
   const { page } = await open();
   await enter(page, { ...message, secrets: `whsec_old\n\n${SECRET}\nwhsec_new` });
-  assert.equal(await point(page, "Signed with").innerText(), "the secret in line 3, the first that fits");
+  assert.equal(await point(page, "Signed with").innerText(), "the secret in line 3, the first that matches");
 });
 
 test("of several secrets that fit, as while one is replaced, the first is told, and of the others nothing", async () => {
   const { page } = await open();
   const received = `${stripe("{}", { secret: "whsec_old" })},${stripe("{}").split(",")[1]}`;
   await enter(page, { ...message, received, secrets: `whsec_old\n${SECRET}` });
-  assert.equal(await point(page, "Signed with").innerText(), "the secret in line 1, the first that fits");
+  assert.equal(await point(page, "Signed with").innerText(), "the secret in line 1, the first that matches");
 });
 
 for (const [what, now, said] of [
   ["on the second", NOW, /: 0 seconds old$/],
   ["minutes later", NOW + 290, /: 4 minutes 50 seconds old$/],
-  ["by a clock that is behind", NOW - 61, /: 1 minute 1 second ahead of the time it was received$/],
+  ["by a clock that is behind", NOW - 61, /: 1 minute 1 second in the future$/],
 ]) {
   test(`the age of a message that is received ${what} is told`, async () => {
     const { page } = await open();
@@ -180,8 +180,8 @@ for (const [what, now, said] of [
 }
 
 for (const [what, now, code, said] of [
-  ["too old", NOW + 86_400 * 2 + 3_600, /ERR_TOO_OLD/, /authentic but for that: 2 days 1 hour old/],
-  ["too new", NOW - 400, /ERR_TOO_NEW/, /authentic but for that: 6 minutes 40 seconds ahead/],
+  ["too old", NOW + 86_400 * 2 + 3_600, /ERR_TOO_OLD/, /the message is authentic: 2 days 1 hour old/],
+  ["too new", NOW - 400, /ERR_TOO_NEW/, /the message is authentic: 6 minutes 40 seconds in the future/],
 ]) {
   test(`a message that is ${what} is refused, and by how much is told`, async () => {
     const { page } = await open();
@@ -190,21 +190,21 @@ for (const [what, now, code, said] of [
     assert.match(await refusal(page), said);
     await page.getByLabel("Window").selectOption("any age");
     assert.equal(await verdict(page), "The message is authentic.");
-    assert.match(await point(page, "Remember").innerText(), /no window/);
+    assert.match(await point(page, "Remember").innerText(), /does not expire/);
   });
 }
 
 test("the window is the one that is given", async () => {
   const { page } = await open();
   await enter(page, { ...message, now: NOW + 20 });
-  await page.getByLabel("Window").selectOption("so many seconds");
-  await page.getByLabel("Seconds old, at most").fill("19");
+  await page.getByLabel("Window").selectOption("a number of seconds");
+  await page.getByLabel("Maximum age in seconds").fill("19");
   assert.match(await refusal(page), /ERR_TOO_OLD/);
-  await page.getByLabel("Seconds old, at most").fill("20");
-  await page.getByLabel("Seconds ahead, at most").fill("0");
+  await page.getByLabel("Maximum age in seconds").fill("20");
+  await page.getByLabel("Maximum seconds in the future").fill("0");
   assert.match(await point(page, "Remember").innerText(), /80 s/);
-  await page.getByLabel("Seconds ahead, at most").fill("soon");
-  assert.match(await refusal(page), /is no whole number of seconds/);
+  await page.getByLabel("Maximum seconds in the future").fill("soon");
+  assert.match(await refusal(page), /is not a whole number of seconds/);
 });
 
 test("a refusal says what to do, with its code, and shows what is hidden in the body", async () => {
@@ -223,7 +223,7 @@ for (const [label, change, said] of [
   ["Secrets", { secrets: ` ${SECRET}` }, /^The secret .*ERR_SECRET/s],
   ["Secrets", { secrets: `${SECRET}\n ${SECRET}` }, /^The secret in line 2 .*ERR_SECRET/s],
   ["Secrets", { secrets: Array(9).fill(SECRET).join("\n") }, /ERR_SECRET/],
-  ["Received at", { now: "yesterday" }, /is no time/],
+  ["Received at", { now: "yesterday" }, /is not a time/],
 ]) {
   test(`${label}: ${said} for ${JSON.stringify(change).slice(0, 60)} is told at its field`, async () => {
     const { page } = await open();
@@ -262,7 +262,7 @@ test("secrets are covered until they are revealed, and nothing of the result has
 
 test("a scheme of one's own verifies, and a mistake in it is told", async () => {
   const { page } = await open();
-  const sender = "A scheme of your own";
+  const sender = "Your own scheme";
   const tag = createHmac("sha1", Buffer.from("00ff", "hex")).update("https://shop.example/hook|{}").digest("base64");
   const definition = {
     hash: "sha1",
@@ -279,7 +279,7 @@ test("a scheme of one's own verifies, and a mistake in it is told", async () => 
   assert.match(await point(page, "Covered").innerText(), /the URL as it is registered/);
   assert.doesNotMatch(await point(page, "Not covered").innerText(), /address/);
   await page.getByLabel("Scheme", { exact: true }).fill("{");
-  assert.match(await refusal(page), /is no JSON/);
+  assert.match(await refusal(page), /is not JSON/);
   await page.getByLabel("Scheme", { exact: true }).fill(JSON.stringify({ ...definition, hash: "md5" }));
   assert.match(await refusal(page), /ERR_SCHEME/);
 });
@@ -302,14 +302,14 @@ test("the encoding that DVPay leaves open is chosen", async () => {
   const received = { "X-DVPay-Signature": createHmac("sha256", "s").update("{}").digest("base64") };
   await enter(page, { sender: "DVPay", received, body: "{}", secrets: "s" });
   assert.match(await refusal(page), /ERR_SIGNATURE/);
-  await page.getByLabel("The tag is written as").selectOption("base64");
+  await page.getByLabel("Encoding of the tag").selectOption("base64");
   assert.equal(await verdict(page), "The message is authentic.");
 });
 
 test("an encoding that was chosen for DVPay stays out of the way of other senders", async () => {
   const { page } = await open();
   await page.getByLabel("Sender").selectOption("DVPay");
-  await page.getByLabel("The tag is written as").selectOption("base64");
+  await page.getByLabel("Encoding of the tag").selectOption("base64");
   await page.getByLabel("Sender").selectOption("DogPay");
   await page.getByRole("button", { name: "Fill with an example" }).click();
   assert.equal(await verdict(page), "The message is authentic.");

@@ -39,11 +39,11 @@ test("of many members, some are listed and the others counted", () => {
 
 test("a body that is covered has no open member, and its header fields are open", () => {
   const { covered, open } = coverage({ body: new Uint8Array([0xff]) }, { covers: "body", replayKey: "00" }, NONE);
-  assert.deepEqual(covered, ["the body, every byte of it"]);
+  assert.deepEqual(covered, ["every byte of the body"]);
   assert.deepEqual(open, [
-    "when it was sent: whoever saw it can send it again, so remember its replay key",
+    "the time of sending: anyone who saw the message can send it again, so remember its replay key",
     "the address and the method",
-    "every header field but those of the signature",
+    "every header field except those of the signature",
   ]);
 });
 
@@ -72,7 +72,7 @@ for (const [seconds, said] of [
 }
 
 test("a message of the future is ahead", () => {
-  assert.equal(age(new Date(now.getTime() + 5_000), now), "5 seconds ahead of the time it was received");
+  assert.equal(age(new Date(now.getTime() + 5_000), now), "5 seconds in the future");
   assert.equal(age(now, now), "0 seconds old");
 });
 

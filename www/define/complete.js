@@ -1,4 +1,4 @@
-// Completion of a definition: the members and the values that its schema has at the cursor.
+// Completion of a definition: the members and the values that its schema allows at the cursor.
 
 import { syntaxTree } from "../editor/codemirror.js";
 import { membersOf, schemasAt, valuesOf } from "./schema.js";
@@ -18,13 +18,13 @@ export const completer = (schema) => (context) => {
   return options.length > 0 ? { from, to, options, filter: true } : null;
 };
 
-/** A word that is not closed yet. */
+/** The start of a word whose quotes are not closed yet. */
 function wordStart(state, pos) {
   const { text, from } = state.doc.lineAt(pos);
   return from + /"?[\w$-]*$/.exec(text.slice(0, pos - from)).index;
 }
 
-/** Whether a name of a member is expected, and not its value. */
+/** Whether the name of a member is expected here, and not its value. */
 function nameAt(state, node, pos) {
   if (node.name === "PropertyName") return true;
   const before = state.sliceDoc(0, wordStart(state, node.name === "String" ? node.from : pos)).trimEnd();
@@ -37,7 +37,7 @@ function containerOf(node) {
   return undefined;
 }
 
-/** The names of the members, and `*` for the lists, that lead to the place. */
+/** The path of the place: the names of members, and `*` for lists. */
 function pathOf(state, node, isName) {
   const path = [];
   let isInside = isName;
@@ -62,7 +62,7 @@ function names(state, schemas, to) {
   }));
 }
 
-/** Writes the name and how its value begins, and goes on inside. */
+/** Writes the name and the beginning of its value, and moves the cursor into the value. */
 function apply(name, sketch) {
   return (view, completion, from, to) => {
     const text = `"${name}": ${sketch}`;

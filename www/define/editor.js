@@ -1,4 +1,4 @@
-// The editor of a definition: JSON with completion, and the error that payauth finds at its place.
+// The editor of a definition: JSON with completion, and with the error that payauth finds, marked at its place.
 
 import {
   autocompletion,
@@ -25,9 +25,9 @@ import {
 import { completer } from "./complete.js";
 
 /**
- * An editor with a text; `onChange` is told each change, `find(text)` gives the errors in it as `{ from, to, message }`.
+ * An editor with a text. It calls `onChange` for each change. `find(text)` returns the errors as `{ from, to, message }`.
  *
- * It stands in a shadow tree, where its styles need no `<style>`, which the page's policy forbids.
+ * It is in a shadow tree, where its styles need no `<style>` element, which the page's policy forbids.
  */
 export function makeEditor({ text, schema, onChange, find }) {
   const element = document.createElement("div");

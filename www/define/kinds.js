@@ -1,4 +1,4 @@
-// The two kinds of definitions: how each begins, what may stand in it, and the program that uses it.
+// The two kinds of definitions, each with an example, its schema and the program that uses it.
 
 import { DEFINITION } from "../message/senders.js";
 import schema from "./provider.schema.json";
@@ -24,7 +24,7 @@ const PROVIDER = {
   errors: { message: "error.message", code: "error.code" },
 };
 
-/** A scheme as it stands in a provider's webhook. */
+/** The schema of a scheme, from the `webhook` of a provider. */
 const schemeSchema = schema.properties.webhook.properties.scheme.oneOf.find(({ properties }) => properties);
 
 export const KINDS = {

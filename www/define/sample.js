@@ -1,4 +1,4 @@
-// The request that a definition makes, out of credentials that are made up.
+// The request that a definition makes, with example credentials.
 
 import { defineProvider } from "../payauth/provider/define.js";
 import { defineScheme, signWebhook } from "../lib/payauth.js";
@@ -6,18 +6,18 @@ import { facts, OWN } from "../message/senders.js";
 import { placeIn } from "../message/source.js";
 import { fault } from "../lib/fault.js";
 
-/** The JSON of a text; throws with the place of the fault. */
+/** Parses JSON; throws an error with the place of the fault. */
 export function parse(text) {
   try {
     return JSON.parse(text);
   } catch (error) {
     const [, index] = /position (\d+)/.exec(error.message) ?? [];
     const place = Math.min(Number(index ?? text.length), Math.max(text.length - 1, 0));
-    throw Object.assign(fault("definition", "This is no JSON."), { place: [place, place + 1] });
+    throw Object.assign(fault("definition", "This is not JSON."), { place: [place, place + 1] });
   }
 }
 
-/** The errors in a definition: none, or the first. */
+/** The first error in a definition, as a list; empty without an error. */
 export function errorsIn(kind, text) {
   try {
     MAKERS[kind](parse(text));
@@ -30,7 +30,7 @@ export function errorsIn(kind, text) {
 
 const MAKERS = { provider: defineProvider, scheme: defineScheme };
 
-/** Where in the text an error is: at its byte, or at the first word. */
+/** The place of an error in the text: at its byte, or at the first word. */
 function placeOf(text, { place, index }) {
   return place ?? placeIn(text, index) ?? [0, Math.min(1, text.length)];
 }
@@ -42,7 +42,7 @@ function wordsOf({ message, code, path }) {
 }
 
 /**
- * The request of a provider: `{ method, url, headers, body, credentials }`. What is not given is made up.
+ * The request of a provider: `{ method, url, headers, body, credentials }`, with example values for everything that is not passed.
  */
 export function sampleRequest(text, { path, method, body }) {
   const definition = parse(text);
@@ -62,7 +62,7 @@ export function sampleRequest(text, { path, method, body }) {
   }
 }
 
-/** A value for each credential that must be given: with its prefix, and in the encoding of its key. */
+/** A value for each required credential, with its prefix. */
 function sampleCredentials({ credentials, servers }) {
   const [environment] = Object.keys(servers);
   const needed = Object.entries(credentials).filter(([, { optional, default: given }]) => !optional && given === undefined);
@@ -80,6 +80,6 @@ export function sampleMessage(text, { body }) {
   return { headers: signWebhook(scheme, { body, now: new Date(), secret: SECRET, ...beside }), body };
 }
 
-/** Made up: text, and also base64 and hex. */
+/** An example secret, which is valid as text, base64 and hex. */
 const SECRET = "5ec2e7c0de5ec2e7";
 const BESIDE = { id: "msg_1", url: "https://shop.example/hook" };

@@ -1,7 +1,7 @@
-// What a JSON Schema says of a place in a text: which members it may have, and which values.
+// The members and values that a JSON Schema allows at a place in a text.
 
 /**
- * The schemas of the place at a path of member names and of `*` for items: more than one where there is a choice.
+ * The schemas of the place at a path of member names, and of `*` for items. There are several where the schema has a choice.
  */
 export function schemasAt(schema, path) {
   return path.reduce((found, step) => found.flatMap((one) => within(one, step)), choices(schema));
@@ -13,14 +13,14 @@ function within(schema, step) {
   return choices(named);
 }
 
-/** A schema, or each of those that it leaves the choice of. */
+/** A schema, or each of its alternatives. */
 function choices(schema) {
   if (typeof schema !== "object" || schema === null) return [];
   const others = schema.oneOf ?? schema.anyOf;
   return others ? others.flatMap(choices) : [schema];
 }
 
-/** The members that may stand there, each once: `{ name, about, sketch }`, where `sketch` is how its value begins. */
+/** The members that are allowed there, each once: `{ name, about, sketch }`, where `sketch` is the beginning of its value. */
 export function membersOf(schemas) {
   const found = new Map();
   for (const { properties = {}, required = [] } of schemas) {
@@ -31,7 +31,7 @@ export function membersOf(schemas) {
   return [...found.values()];
 }
 
-/** The values that may stand there, as JSON. */
+/** The values that are allowed there, as JSON. */
 export function valuesOf(schemas) {
   const values = schemas.flatMap((schema) => schema.enum ?? ("const" in schema ? [schema.const] : schema.type === "boolean" ? [true, false] : []));
   return [...new Set(values.map((value) => JSON.stringify(value)))];
@@ -39,7 +39,7 @@ export function valuesOf(schemas) {
 
 function aboutOf(schema, isRequired) {
   const [first] = choices(schema);
-  const type = first?.type ?? (first?.enum ? "one of some words" : "");
+  const type = first?.type ?? (first?.enum ? "one of several values" : "");
   return [isRequired && "required", schema.description ?? type].filter(Boolean).join(": ");
 }
 

@@ -1,4 +1,4 @@
-// The view that defines: a definition in an editor, and beside it the request that it makes.
+// The view for definitions: a definition in an editor, and the request that it makes.
 
 import { h } from "../lib/dom.js";
 import { field, line, select } from "../lib/field.js";
@@ -16,12 +16,12 @@ import { errorsIn, sampleMessage, sampleRequest } from "./sample.js";
 const METHODS = ["POST", "GET", "PUT", "PATCH", "DELETE"];
 
 export const define = {
-  /** Fills an element with the view; `tell` is told its address. */
+  /** Fills an element with the view; `tell` receives its address. */
   mount(place, tell) {
     this.view = new View(place, tell);
   },
 
-  /** Opens what an address names. */
+  /** Opens the definition that an address names. */
   enter(address) {
     this.view.goTo(address);
   },
@@ -42,7 +42,7 @@ class View {
     this.#tell = tell;
     place.append(
       h("h2", {}, "Define a provider or a scheme"),
-      h("p", { class: "lead" }, "A definition is data: it says how an API is called, or how a sender signs, and holds no secret."),
+      h("p", { class: "lead" }, "A definition is data. It describes how an API is called, or how a sender signs, and contains no secret."),
       this.#pair.element,
     );
     this.#pair.element.classList.add("wide");
@@ -55,13 +55,13 @@ class View {
     this.#remember();
   }
 
-  /** The address has the definition as soon as it is another than the example. */
+  /** Puts the definition into the address, unless it is the example. */
   #remember() {
     const [kind, definition] = [this.#kind, this.#texts[this.#kind]];
     this.#tell({ ...(kind !== "provider" && { kind }), ...(definition !== KINDS[kind].text && { definition }) });
   }
 
-  /** The editor asks the reader of definitions for errors, so that comes first. */
+  /** Loads the reader of definitions first, because the editor gets the errors from it. */
   async #draw() {
     const loading = load();
     if (loading) {
@@ -80,7 +80,7 @@ class View {
       onChange: (text) => this.#changed(text),
       find: (text) => errorsIn(this.#kind, text),
     });
-    const keys = h("p", { class: "hint" }, "Ctrl-Space lists what may stand at the cursor. Escape and then Tab leaves the editor.");
+    const keys = h("p", { class: "hint" }, "Ctrl-Space lists the members or values that are allowed at the cursor. To leave the editor, press Escape, then Tab.");
     this.#inputs.replaceChildren(field("Definition of", kind), this.#editor.element, keys, ...this.#callFields());
     this.#show();
   }
@@ -132,7 +132,7 @@ class View {
       h("p", { class: "target" }, h("b", {}, method), " ", url),
       rows(headers),
       ...(body === undefined ? [] : [content(body)]),
-      h("p", { class: "hint" }, `With credentials that are made up: ${made}.`),
+      h("p", { class: "hint" }, `With example credentials: ${made}.`),
       h("h3", {}, "As a program"),
       this.#programs.element([{ title: "payauth", text: KINDS.provider.program(text, credentials), hasNoSecret: true }], (given) => given),
       manual("defineProvider"),
@@ -143,10 +143,10 @@ class View {
     const { headers, body } = sampleMessage(text, this.#call);
     const address = `#verify?${new URLSearchParams({ sender: "own", scheme: text })}`;
     return [
-      h("h3", {}, "What its sender sends"),
+      h("h3", {}, "The message that its sender sends"),
       rows(headers),
       content(body),
-      h("p", {}, h("a", { href: address }, "Verify a message with it")),
+      h("p", {}, h("a", { href: address }, "Verify a message with this scheme")),
       h("h3", {}, "As a program"),
       this.#programs.element([{ title: "payauth", text: KINDS.scheme.program(text), hasNoSecret: true }], (given) => given),
       manual("defineScheme"),

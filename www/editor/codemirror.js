@@ -1,4 +1,4 @@
-// What the editor is made of: CodeMirror 6, bundled apart from the page.
+// The parts of the editor, from CodeMirror 6. They are bundled separately from the page.
 
 export { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, completionStatus, startCompletion } from "@codemirror/autocomplete";
 export { defaultKeymap, history, historyKeymap } from "@codemirror/commands";

@@ -1,10 +1,10 @@
-// What differs between two texts, character by character.
+// The difference between two texts, character by character.
 
-/** More steps than this are not searched: then all between the first and the last difference differs. */
+/** After this many steps the search ends: then everything between the first and the last difference counts as different. */
 const MAX_STEPS = 600;
 
 /**
- * Both texts cut into runs that are the same and runs that differ (Myers, An O(ND) Difference Algorithm, 1986).
+ * Splits both texts into equal runs and different runs (Myers, An O(ND) Difference Algorithm, 1986).
  *
  * @returns `[before, after]`, each a list of `{ text, isChanged }`
  */
@@ -33,7 +33,7 @@ function runs(list, isChanged) {
   return found;
 }
 
-/** For each character of both, whether the other has it not. */
+/** For each character of both texts, whether the other text lacks it. */
 function flags(one, other) {
   const trace = search(one, other);
   const changed = [one.map(() => true), other.map(() => true)];
@@ -57,7 +57,7 @@ function flags(one, other) {
 
 const at = (reached, k) => reached.get(k) ?? -1;
 
-/** How far each diagonal was reached before each step; nothing where that takes too many. */
+/** How far each diagonal was reached before each step; `undefined` after too many steps. */
 function search(one, other) {
   const trace = [];
   let reached = new Map([[1, 0]]);

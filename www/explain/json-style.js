@@ -1,8 +1,8 @@
-// JSON in other styles, to the letter of its numbers and names: what a parser and a writer make of each other's texts.
+// JSON in other styles, with its numbers and names unchanged: the texts that writers make of parsed JSON.
 
 const TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s[\]{},:"]+/g;
 
-/** The same JSON in every style that is signed in practice, by the name of the mistake; nothing for what is no JSON. */
+/** The same JSON in every style that is signed in practice, by the name of the mistake; empty for a text that is not JSON. */
 export function styles(text) {
   try {
     JSON.parse(text);
@@ -30,7 +30,7 @@ export function styles(text) {
 const COMPACT = { colon: ":", comma: "," };
 const SPACED = { colon: ": ", comma: ", " };
 
-/** Objects and lists as their brackets and what is between them; all else as its text. */
+/** Objects and lists as their brackets and items; everything else as its text. */
 function treeOf(tokens) {
   let at = 0;
   const value = () => {

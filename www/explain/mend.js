@@ -1,6 +1,6 @@
-// The line of the receiver's program that mends a mistake, in each framework.
+// The line of the receiver's program that fixes a mistake, in each framework.
 
-/** The programs for a mistake; none where nothing in the receiver's program mends it. */
+/** The programs for a mistake; empty if a change of the receiver's program does not fix it. */
 export function mends(mistake, message) {
   if (message.sender.isRequest) return [];
   const [, lines] = MENDS.find(([form]) => form.test(mistake)) ?? [];
@@ -9,7 +9,7 @@ export function mends(mistake, message) {
 
 const program = (title, text) => ({ title, text, hasNoSecret: true });
 
-/** The raw body, before a parser has it. */
+/** Lines that read the raw body, before a parser does. */
 const RAW = ({ sender }) => [
   program("Express", `// before app.use(express.json())\napp.post("/webhooks/${sender.id}", express.raw({ type: "*/*" }), handle);`),
   program("Next", "const body = await request.arrayBuffer(); // not request.json()"),
@@ -17,12 +17,12 @@ const RAW = ({ sender }) => [
   program("Workers", "const body = await request.arrayBuffer(); // not request.json()"),
 ];
 
-/** The secret as the environment has it. */
+/** Lines that set the secret in the environment. */
 function secretLines({ sender, secrets }) {
   const isMine = secrets.some(({ secret }) => /^[\s"'`]|[\s"'`]$/.test(secret));
   if (!isMine) return [];
   const name = `${sender.id.replace(/[A-Z]/g, "_$&").toUpperCase()}_WEBHOOK_SECRET`;
-  const env = `${name}=… # no quotes and no blanks around it`;
+  const env = `${name}=… # without quotes or spaces around it`;
   return [
     program("Express", `# .env, which node --env-file and dotenv read\n${env}`),
     program("Next", `# .env.local\n${env}`),
@@ -32,11 +32,11 @@ function secretLines({ sender, secrets }) {
 }
 
 const URL_LINE = () => {
-  const line = 'url: "https://shop.example/hook" // as it is registered with the sender, to the letter';
+  const line = 'url: "https://shop.example/hook" // exactly as it is registered with the sender';
   return ["Express", "Next", "Hono", "Workers"].map((title) => program(title, line));
 };
 
-const WINDOW_LINE = (name) => () => ["Express", "Next", "Hono", "Workers"].map((title) => program(title, `${name}: 600, // seconds; mend the clock first`));
+const WINDOW_LINE = (name) => () => ["Express", "Next", "Hono", "Workers"].map((title) => program(title, `${name}: 600, // seconds; correct the clock first`));
 
 const MENDS = [
   [/^body-(?!alone$|empty$|form-encoded$)/, RAW],

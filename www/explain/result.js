@@ -1,4 +1,4 @@
-// The mistakes that were found, what they did to the bytes, and what to do about them.
+// The mistakes that were found, how they changed the bytes, and how to fix them.
 
 import { textOf, utf8 } from "../lib/bytes.js";
 import { h, prose } from "../lib/dom.js";
@@ -12,22 +12,22 @@ import { advice, happened } from "./words.js";
 
 const programs = new Programs();
 
-/** What was found, in order: one mistake, or two that only together explain the mismatch. */
+/** The result: one mistake, or two that only together explain the mismatch. */
 export function explanation(given, found) {
   if (found.length === 0) return [verdict("None of the usual mistakes."), h("p", {}, NOT_USUAL)];
-  if (isFitting(found)) return [verdict("The signature fits as it is.", "good"), h("a", { href: "#verify" }, PROOF)];
+  if (isFitting(found)) return [verdict("The signature matches.", "good"), h("a", { href: "#verify" }, PROOF)];
   const signed = signedBody(given, found);
   const [first] = found;
-  const heading = found.length === 1 ? happened(first.mistake, given) : "Two things happened.";
+  const heading = found.length === 1 ? happened(first.mistake, given) : "Two mistakes were found.";
   const steps = found.map((one) => step(one, given, found.length > 1));
   const list = found.length === 1 ? h("div", { class: "steps one" }, ...steps) : h("ol", { class: "steps" }, ...steps);
   return [verdict(heading), list, ...bytes(given, signed), ...mended(given, found), more()];
 }
 
-/** The same in a few words, and how good it is. */
+/** The result in a few words, and its mood. */
 export function summary(given, found) {
   if (found.length === 0) return { said: "None of the usual mistakes", mood: "open" };
-  if (isFitting(found)) return { said: "The signature fits", mood: "good" };
+  if (isFitting(found)) return { said: "The signature matches", mood: "good" };
   return { said: found.map(({ mistake }) => happened(mistake, given)).join(" "), mood: "open" };
 }
 
@@ -41,7 +41,7 @@ function step({ mistake, fix }, given, isOne) {
 
 const more = () => h("p", { class: "hint" }, "In the documentation: ", h("a", { href: "api/functions/payauth_explain.explainMismatch.html" }, h("code", {}, "explainMismatch")));
 
-/** What was signed and what came, with all that differs marked. */
+/** The signed body and the received body, with the differences marked. */
 function bytes({ body, sender }, signed) {
   if (signed === undefined) return [];
   const [one, other] = [textOf(signed), textOf(body)];
@@ -58,19 +58,19 @@ function side(name, runs) {
   return h("figure", { class: "parts" }, h("figcaption", {}, name), h("pre", { class: "message diff", tabindex: "0", "aria-label": name }, ...shown));
 }
 
-/** In what differs, a blank is seen as well. */
+/** A difference, in which spaces are visible, too. */
 function changed(text) {
   const runs = visible(utf8(text.replaceAll(" ", "\u00b7"))).map(run);
   return h("span", { class: "changed" }, ...runs);
 }
 
-/** The line that mends it. */
+/** The line that fixes it. */
 function mended(given, found) {
   const lines = found.map(({ mistake }) => mends(mistake, given)).find(({ length }) => length > 0);
-  return lines ? [h("h3", {}, "The line that mends it"), programs.element(lines, (text) => text)] : [];
+  return lines ? [h("h3", {}, "The line that fixes it"), programs.element(lines, (text) => text)] : [];
 }
 
 const PROOF = "See what the signature covers";
 const NOT_USUAL =
-  "Most often the secret is another one: of another endpoint, of the live or the test mode, or the one of the API. " +
-  "Look at the body below for what is hidden, and compare it with what the sender logged.";
+  "Usually the secret is wrong: it belongs to another endpoint, to the other mode (live or test), or to the API. " +
+  "Look for hidden characters in the body below, and compare it with the sender's log.";

@@ -1,11 +1,11 @@
-// The body that the sender signed, where a mistake changed its bytes: each that it could be is tried.
+// Finds the body that the sender signed, if a mistake changed its bytes, by trying each possible body.
 
 import { explainMismatch } from "../payauth/explain.js";
 import { concat, fromBase64, fromHex, hex, textOf, utf8 } from "../lib/bytes.js";
 import { schemeOf } from "./explain.js";
 import { styles } from "./json-style.js";
 
-/** The bytes that were signed; nothing where they are not found. */
+/** The bytes that were signed; `undefined` if they are not found. */
 export function signedBody(given, found) {
   const mistakes = found.map(({ mistake }) => mistake);
   const [changed] = mistakes.filter((mistake) => mistake.startsWith("body-") && mistake !== "body-alone");
@@ -13,7 +13,7 @@ export function signedBody(given, found) {
   return candidates(changed, given.body).find((body) => isSigned(given, body, mistakes, changed));
 }
 
-/** Whether the mistake is gone, with this body in place of the one that came. */
+/** Whether the mistake is gone if this body replaces the received one. */
 function isSigned({ sender, definition, encoding, leftOut: _, ...message }, body, before, changed) {
   try {
     const left = explainMismatch(schemeOf({ sender, definition, encoding }), { ...message, body }).map(({ mistake }) => mistake);

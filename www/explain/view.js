@@ -11,8 +11,8 @@ export const explain = messageView({
   waitMs: 200,
   heading: "Explain a mismatch",
   lead:
-    "Paste a message whose signature does not match: the usual mistakes are undone, one at a time and in pairs. " +
-    "This is a development aid: a handler refuses such a message, and explains nothing.",
+    "Paste a message whose signature does not match. The page undoes the usual mistakes, one at a time and in pairs. " +
+    "This is for development: a handler rejects such a message without an explanation.",
   wants: "broken",
   needs: load,
 

@@ -1,6 +1,6 @@
 // The mistakes, as the receiver of the message sees them.
 
-/** Whether a secret on this side has the fault; if not, the other side's has it. */
+/** Whether one of the receiver's secrets has the fault; if not, the sender's secret has it. */
 const given = (form) => ({ secrets }) => secrets.some(({ secret }) => form.test(secret));
 const whose = (form, mine, theirs) => (message) => (given(form)(message) ? mine : theirs);
 
@@ -22,22 +22,22 @@ const HAPPENED = {
   "body-unicode-unescaped": "Your body gained \\u escapes.",
   "body-html-escaped": "Your body lost the escapes of <, > and &.",
   "body-stringified": "Your body became a JSON string, in quotes.",
-  "body-empty": "An empty body was signed, and yours is not empty.",
+  "body-empty": "An empty body was signed, but yours is not empty.",
   "body-hex": "One side used the body's hex digits.",
   "body-base64": "One side used the body's base64.",
   "body-form-decoded": "Your form was decoded before it was verified.",
   "body-form-encoded": "The sender signed its form before it was encoded.",
-  "body-form-rewritten": "Your form was written again, with other escapes.",
-  "body-form-json": "Your form became JSON.",
+  "body-form-rewritten": "Your form was written again, with different escapes.",
+  "body-form-json": "Your form was converted to JSON.",
   "body-partly-escaped": "Your body lost some of its \\u escapes.",
   "body-latin1": "Your body was decoded as Latin-1.",
-  "url-query": "Your URL has a query, and the signed one has none.",
-  "url-slash": "Only one of your URL and the signed URL ends in a slash.",
-  "url-http": "Your URL has http and the signed one https, or the reverse.",
-  "url-host-case": "The host of your URL has capitals.",
-  "url-port": "Your URL has a port, and the signed one has none.",
+  "url-query": "Your URL has a query, but the signed URL has none.",
+  "url-slash": "Either your URL or the signed URL ends in a slash, but not both.",
+  "url-http": "Your URL has http and the signed URL has https, or the reverse.",
+  "url-host-case": "The host of your URL has upper-case letters.",
+  "url-port": "Your URL has a port, but the signed URL has none.",
   "url-path": "The sender signed only the path, and you passed the whole URL.",
-  "url-escapes": "Your URL has other escapes than the signed one.",
+  "url-escapes": "Your URL and the signed URL have different escapes.",
   "secret-pasted-with-more": "Your secret was pasted with other text.",
   "secret-invisible": "Your secret has invisible characters.",
   "secret-newline": whose(/[\r\n]$/, "Your secret ends in a line break.", "The sender's secret ends in a line break."),
@@ -49,18 +49,18 @@ const HAPPENED = {
   "secret-decoded-base64": "The sender decoded its secret as base64.",
   "secret-decoded-hex": "The sender decoded its secret as hex.",
   "secret-swapped": "The two halves of the secret are in the wrong order.",
-  "secret-half": "One half of your secret was the key.",
+  "secret-half": "Only one half of your secret was used as the key.",
   "secret-not-in-use": "The secret that matches is not in use at this time.",
   milliseconds: "The sender wrote its time in milliseconds.",
   seconds: "The sender wrote its time in seconds.",
   "timestamp-first": "The sender signed its time first.",
   "timestamp-last": "The sender signed its time last.",
   "timestamp-missing": "The sender did not sign its time.",
-  "timestamp-elsewhere": "The sender signed the time of another header field.",
+  "timestamp-elsewhere": "The sender signed the time from another header field.",
   "timestamp-separator": "The sender used another separator next to its time.",
   "body-alone": "The sender signed only the body.",
   "id-missing": "The sender did not sign the id.",
-  "body-and-url-swapped": "The sender signed the body and the URL in the other order.",
+  "body-and-url-swapped": "The sender signed the body and the URL in reverse order.",
   "separators-missing": "The sender signed the parts without separators.",
   "version-missing": "The sender left out the text at the start of its message.",
   "message-newline": "The sender signed a line break at the end.",
@@ -79,9 +79,9 @@ const HAPPENED = {
   "hash-sha512": "The sender used SHA-512.",
   "hash-plain": "The sender made a plain hash of the secret and the message.",
   "hash-without-secret": "The sender made a hash without the secret.",
-  "key-and-message-swapped": "The sender exchanged the key and the message.",
+  "key-and-message-swapped": "The sender swapped the key and the message.",
   "too-old": "The message is older than the window.",
-  "too-new": "The message is newer than your clock.",
+  "too-new": "The time of the message is ahead of your clock.",
 };
 
 /** What happened, for the receiver. Returns the name of the mistake if the page has no words for it, or if you signed. */
@@ -96,10 +96,10 @@ export const isKnown = (mistake) => Object.hasOwn(HAPPENED, mistake);
 /** `body-newline-added` is `Body newline added`. */
 const name = (mistake) => mistake[0].toUpperCase() + mistake.slice(1).replaceAll("-", " ");
 
-/** Why a parsed body has other bytes. */
-const PARSED = "A parser read the body here, and something wrote it again. The signature is over the bytes as they came.";
+/** Why a parsed body has different bytes. */
+const PARSED = "On your side, the body was parsed and written again. The signature covers the bytes that were received.";
 
-/** The advice for the receiver, or payauth's own, which is for both sides. */
+/** The advice for the receiver, or payauth's advice, which is for both sides. */
 export function advice(mistake, fix, { sender }) {
   return !sender.isRequest && REWRITTEN.includes(mistake) ? PARSED : fix;
 }

@@ -1,4 +1,4 @@
-// The address of what is looked at: the view, and what is chosen there. No secret is ever a part of it.
+// The address of the page: the view, and the choices in it. It never contains a secret.
 
 /** `#verify?sender=github` is `{ view: "verify", chosen: { sender: "github" } }`. */
 export function readAddress(hash) {
@@ -6,7 +6,7 @@ export function readAddress(hash) {
   return { view, chosen: Object.fromEntries(new URLSearchParams(query)) };
 }
 
-/** The address of a view with what is chosen there. */
+/** The address of a view with its choices. */
 export function writeAddress(view, chosen) {
   const query = new URLSearchParams(chosen).toString();
   return `#${view}${query && `?${query}`}`;

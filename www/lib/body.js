@@ -1,4 +1,4 @@
-// A body, down to its bytes: a text area keeps no carriage return, so the line ends are chosen beside it.
+// The exact bytes of a body: a text area keeps no carriage returns, so the line ends are chosen separately.
 
 import { fromBase64, fromHex, hex, textOf, utf8 } from "./bytes.js";
 import { h } from "./dom.js";
@@ -7,7 +7,7 @@ import { EXACT, field, select } from "./field.js";
 
 const READERS = { text: utf8, hex: fromHex, base64: fromBase64 };
 
-/** The input for a body; `bytes()` gives what was put in. */
+/** The input for a body; `bytes()` returns the bytes. */
 export class BodyInput {
   #onChange;
   #area;
@@ -33,10 +33,10 @@ export class BodyInput {
     const ended = this.#form.value === "text" && this.#ends.value === "CR LF" ? text.replaceAll("\n", "\r\n") : text;
     const bytes = READERS[this.#form.value](ended);
     if (bytes) return bytes;
-    throw fault("body", `This is no ${this.#form.value}.`);
+    throw fault("body", `This is not valid ${this.#form.value}.`);
   }
 
-  /** Puts bytes in: as text where a text area can hold them. */
+  /** Shows bytes: as text if a text area can keep them, otherwise as hex. */
   show(bytes) {
     const text = textOf(bytes);
     const isText = text !== undefined && (!text.includes("\r") || isAllCrLf(text));
@@ -46,7 +46,7 @@ export class BodyInput {
     this.#onChange();
   }
 
-  /** What is pasted in a text area loses its carriage returns; here they stay. */
+  /** A text area removes carriage returns from pasted text, so this selects the line ends. */
   #paste(event) {
     const pasted = event.clipboardData?.getData("text/plain") ?? "";
     if (this.#form.value === "text" && isAllCrLf(pasted)) this.#ends.value = "CR LF";

@@ -2,7 +2,7 @@
 
 export const utf8 = (text) => new TextEncoder().encode(text);
 
-/** The text of bytes; `undefined` where they are no UTF-8. A byte order mark stays. */
+/** The text of bytes; `undefined` if they are not UTF-8. A byte order mark is kept. */
 export function textOf(bytes) {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -13,7 +13,7 @@ export function textOf(bytes) {
 
 export const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-/** The bytes of hex digits, with or without blanks between them; `undefined` for any other text. */
+/** The bytes of hex digits, with or without white space between them; `undefined` for any other text. */
 export function fromHex(text) {
   const digits = text.replace(/\s+/g, "");
   if (digits.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(digits)) return undefined;

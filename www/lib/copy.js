@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 
-/** A button that copies what `text` gives, shown in `shown`; where the browser does not let it, it selects that. */
+/** A button that copies the result of `text`. If the browser does not allow it, the button selects the element of `shown`. */
 export function copyButton(what, text, shown) {
   const button = h("button", { type: "button", class: "quiet", "aria-label": `Copy ${what}` }, "Copy");
   button.addEventListener("click", async () => {

@@ -1,6 +1,6 @@
-// Elements, made without a parser: what is pasted into the page can never become markup.
+// Elements, made without a parser: text that is pasted into the page can never become markup.
 
-/** An element. Attributes that begin with `on` are listeners; `true` is an empty attribute, `false` and `undefined` none. */
+/** An element. Attributes that begin with `on` are listeners; `true` is an empty attribute; `false` and `undefined` add no attribute. */
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) set(element, name, value);
@@ -14,7 +14,7 @@ function set(element, name, value) {
   else element.setAttribute(name, value === true ? "" : value);
 }
 
-/** A sentence, in which code stands between backticks. Code breaks after its dots, where it is too long for a line. */
+/** A sentence with code between backticks. Long code may break after its dots. */
 export const prose = (text) => text.split("`").map((part, index) => (index % 2 ? code(part) : part));
 
 const code = (text) => h("code", {}, ...text.split(/(?<=\.)/).flatMap((part) => [part, h("wbr")]));

@@ -1,7 +1,7 @@
-// What is wrong with an input, found by the page itself.
+// Errors in an input that the page itself finds.
 
-/** An error that names its argument, as those of payauth do; its message is a sentence. */
+/** An error that names its argument, like an error of payauth; its message is a sentence. */
 export const fault = (argument, message) => Object.assign(new Error(message), { argument });
 
-/** What is not there yet: nothing is wrong, and nothing can be told. */
+/** A missing input, which is not an error yet. */
 export const absent = (argument, message) => Object.assign(fault(argument, message), { isAbsent: true });

@@ -4,7 +4,7 @@ import { h } from "./dom.js";
 
 let made = 0;
 
-/** A labelled control; what stands beside it and the hint below belong to it. */
+/** A labelled control, with the elements `beside` it and a hint below it. */
 export function field(label, control, { beside = [], hint, name } = {}) {
   const id = `field-${(made += 1)}`;
   control.id = id;
@@ -21,7 +21,7 @@ export function field(label, control, { beside = [], hint, name } = {}) {
   );
 }
 
-/** A list to choose one of: names, or pairs of value and name. */
+/** A list to choose from: names, or pairs of a value and a name. */
 export function select(options, chosen, onChange) {
   const pairs = options.map((option) => (Array.isArray(option) ? option : [option, option]));
   const element = h("select", { onchange: () => onChange?.(element.value) });
@@ -29,7 +29,7 @@ export function select(options, chosen, onChange) {
   return element;
 }
 
-/** One line of text that no dictionary, keyboard or password manager mends. */
+/** A line of text that no dictionary, keyboard or password manager changes. */
 export function line(value, onInput, attributes = {}) {
   const element = h("input", { type: "text", ...EXACT, ...attributes, oninput: () => onInput(element.value) });
   element.value = value;

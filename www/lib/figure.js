@@ -1,20 +1,20 @@
-// A message, each of its parts in its colour: as text in which nothing is hidden, or as bytes.
+// A message, with each part in its colour: as text without hidden characters, or as bytes.
 
 import { count, textOf } from "./bytes.js";
 import { h } from "./dom.js";
 import { toggle } from "./toggle.js";
 import { visible } from "./visible.js";
 
-/** More bytes than this are not looked at one by one. */
+/** The maximum number of bytes that are shown one by one. */
 const MAX_BYTES = 1_024;
 
-/** Which form is looked at; the message is drawn anew with every change of the input. */
+/** Whether bytes are shown. It is kept here, because every change of the input draws the message again. */
 const shows = { bytes: false };
 
 /**
- * The message in both forms, and a switch between them.
+ * The message as text and as bytes, with a switch between them.
  *
- * A part is `{ name, bytes, kind, means }`: `kind` is its colour, by default that of its name.
+ * A part is `{ name, bytes, kind, means }`. `kind` selects its colour; the default is its name.
  */
 export function messageFigure({ parts }) {
   const shown = parts.filter((part) => part.bytes.length > 0);
@@ -29,7 +29,7 @@ export function messageFigure({ parts }) {
 
 const look = ({ name, kind = name }) => `part ${kind}`;
 
-/** Each name once, with how much of the message it is. */
+/** Each name once, with its number of bytes. */
 function legend(parts) {
   const names = new Map();
   for (const part of parts) {
@@ -67,7 +67,7 @@ function cellParts(parts) {
   return hidden > 0 ? [...cells, h("p", {}, `and ${count(hidden, "more byte")}`)] : cells;
 }
 
-/** The bytes of each character; a byte outside UTF-8 is alone. */
+/** The bytes of each character; a byte that is not UTF-8 is separate. */
 function characters(bytes) {
   const found = [];
   for (let at = 0; at < bytes.length; ) {
@@ -95,7 +95,7 @@ function glyph(bytes) {
 
 const CONTROLS = { 0: "NUL", 9: "TAB", 10: "LF", 13: "CR", 32: "SP" };
 
-/** What an encoded part says. */
+/** The decoded text of an encoded part. */
 function meaning(part) {
   const { name, means } = part;
   return means === undefined ? "" : h("p", { class: "means" }, h("span", { class: look(part) }, name), " says ", h("code", {}, means));

@@ -1,5 +1,5 @@
-// What is put in, and beside it what comes of that. On a phone, where one stands below the other, a bar says the result
-// in a few words, and leads to it.
+// The inputs, and beside them the result. On a phone, where the result is below the inputs, a bar shows the result in a few words
+// and leads to it.
 
 import { h } from "./dom.js";
 import { setStale } from "./stale.js";
@@ -19,7 +19,7 @@ export class Pair {
     this.element = h("div", { class: "columns" }, inputs, h("div", { class: "beside" }, this.#result), this.#bar);
   }
 
-  /** Shows a result, and says it in a few words; `mood` is the colour of these. */
+  /** Shows a result; `said` is the result in a few words, and `mood` their colour. */
   show(shown, said, mood = "") {
     this.#result.replaceChildren(...shown);
     this.#tell(said, false, mood);
@@ -30,7 +30,7 @@ export class Pair {
     this.#tell(said, true, "");
   }
 
-  /** While the next result is being made. */
+  /** Marks the result as busy while the next one is made. */
   wait() {
     this.#result.ariaBusy = "true";
   }

@@ -1,4 +1,4 @@
-// What the page takes of payauth. What only the editor of definitions needs is left out, so that it loads with that.
+// The parts of payauth that the page uses. The parts that only the editor of definitions needs are loaded with the editor.
 
 export { bearerAuth } from "../payauth/auth.js";
 export { hmacKey } from "../payauth/hmac.js";

@@ -1,3 +1,3 @@
-// What is said where secrets are typed.
+// The hint where secrets are entered.
 
-export const PRIVATE = "Stays in this page: it cannot send anything.";
+export const PRIVATE = "Your input stays in this page, which cannot send anything.";

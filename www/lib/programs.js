@@ -1,13 +1,13 @@
-// The request as programs, one of them shown.
+// The request as programs, of which one is shown.
 
 import { copyButton } from "./copy.js";
 import { h } from "./dom.js";
 
-/** Remembers which of the programs is looked at. */
+/** Remembers which program is shown. */
 export class Programs {
   #chosen = 0;
 
-  /** Buttons to choose, and the program; what is copied has the secrets in it, covered or not. */
+  /** Buttons to choose a program, and the program. The copied text contains the secrets, even if they are covered. */
   element(programs, shown) {
     const code = h("code", {});
     const pre = h("pre", { class: "program", tabindex: "0", "aria-label": "Program" }, code);
@@ -28,4 +28,4 @@ export class Programs {
   }
 }
 
-const ONCE = "This very request, signed once: each other body or time needs another signature.";
+const ONCE = "This request is signed once. Another body or time needs another signature.";

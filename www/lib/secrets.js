@@ -1,4 +1,4 @@
-// What is secret in a text is covered, in every spelling in which a request can carry it.
+// Covers secrets in a text, in every encoding in which a request can contain them.
 
 export const COVER = "••••••••";
 
@@ -9,7 +9,7 @@ export function cover(text, secrets) {
   return spellings.reduce((covered, spelling) => covered.replaceAll(spelling, COVER), text);
 }
 
-/** As it is, inside JSON, inside JSON inside a literal, in a form and in a URL. */
+/** The secret unchanged, in JSON, in JSON in a literal, in a form and in a URL. */
 function spell(secret) {
   const json = JSON.stringify(secret).slice(1, -1);
   const literal = JSON.stringify(json).slice(1, -1);

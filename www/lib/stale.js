@@ -1,6 +1,6 @@
-// The last result, while what is put in gives none: it stays, dimmed, and nothing in it can be used.
+// While the input has no result, the last result stays visible. It is dimmed, and its controls are disabled.
 
-/** Marks a result as the last one, or as the one of what is put in. */
+/** Marks a result as old, or as the result of the current input. */
 export function setStale(result, isStale) {
   result.inert = isStale;
   result.classList.toggle("stale", isStale);

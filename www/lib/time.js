@@ -1,8 +1,8 @@
-// A time as people paste it: seconds, milliseconds, or a date; and nothing, which is now.
+// Reads a pasted time: seconds, milliseconds or a date. An empty text means now.
 
 import { fault } from "./fault.js";
 
-/** The time that a text says, and whether it was said in milliseconds; throws for anything else. No text is now. */
+/** Reads a time, and whether it was in milliseconds; throws for any other text. An empty text means now. */
 export function readTime(text) {
   const trimmed = text.trim();
   if (trimmed === "") return { now: new Date(), isMillis: false };
@@ -10,10 +10,10 @@ export function readTime(text) {
   if (/^\d{12,13}$/.test(trimmed)) return { now: new Date(Number(trimmed)), isMillis: true };
   const now = new Date(trimmed);
   if (/^\d{4}-\d\d-\d\d/.test(trimmed) && !Number.isNaN(now.getTime())) return { now, isMillis: false };
-  throw fault("now", "This is no time. Give Unix seconds, milliseconds or a date.");
+  throw fault("now", "This is not a time. Enter Unix seconds, milliseconds or a date.");
 }
 
-/** The same time in the other ways to write it. */
+/** A time in other formats. */
 export function describeTime(now) {
   return `${Math.floor(now.getTime() / 1_000)} s · ${now.toUTCString()}`;
 }

@@ -1,8 +1,8 @@
-// A button that shows and hides, and says which of both it does next.
+// A button that shows or hides something. Its text says what the next press does.
 
 import { h } from "./dom.js";
 
-/** A button; `onChange` is told whether it shows now, at once and with each press. */
+/** A button; `onChange` is called at once and after each press, with whether it shows now. */
 export function toggle(show, hide, isShown, onChange) {
   const button = h("button", { type: "button", class: "quiet" });
   const set = (given) => {

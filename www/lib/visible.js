@@ -1,4 +1,4 @@
-// Bytes as text in which nothing is hidden: what cannot be seen becomes a mark with a name.
+// Bytes as text without hidden characters: an invisible character becomes a mark with a name.
 
 const NAMES = new Map([
   [0x00, "NUL"],
@@ -20,18 +20,18 @@ const NAMES = new Map([
   [0xfeff, "BOM"],
 ]);
 
-/** Control and format characters, every blank but the common one, and that one too where a line ends. */
+/** Control and format characters, every space except U+0020, and U+0020 at the end of a line. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|(?! )\p{Zs}| (?= *(?:\r?\n|$))/u;
 
 /**
  * Runs of visible text and of marks: `{ text }` or `{ mark, title, isLineEnd }`.
  *
- * Bytes that are no UTF-8 become a mark each.
+ * Each byte that is not UTF-8 becomes a mark.
  */
 export function visible(bytes) {
   const runs = [];
   for (const piece of pieces(bytes)) {
-    if (typeof piece === "number") runs.push({ mark: `\\x${twoDigits(piece)}`, title: "a byte that is no UTF-8" });
+    if (typeof piece === "number") runs.push({ mark: `\\x${twoDigits(piece)}`, title: "a byte that is not UTF-8" });
     else read(piece, runs);
   }
   return runs;
@@ -55,7 +55,7 @@ function mark(character) {
   return { mark: NAMES.get(code) ?? number, title: number, ...(character === "\n" && { isLineEnd: true }) };
 }
 
-/** The bytes cut into texts, and into the single bytes between them that no UTF-8 has. */
+/** Splits bytes into texts, and single bytes that are not UTF-8. */
 function pieces(bytes) {
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   const found = [];
@@ -73,7 +73,7 @@ function pieces(bytes) {
   return found;
 }
 
-/** How many bytes the character at `at` has; 0 if there is none. */
+/** The number of bytes of the character at `at`; 0 if the byte is not UTF-8. */
 function sequenceLength(bytes, at, decoder) {
   const lead = bytes[at];
   if (lead < 0x80) return 1;

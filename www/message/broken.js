@@ -1,4 +1,4 @@
-// Messages that do not fit, each by one of the usual mistakes.
+// Messages whose signatures do not match, each because of one of the usual mistakes.
 
 import { hmacKey } from "../lib/payauth.js";
 import { utf8 } from "../lib/bytes.js";
@@ -11,7 +11,7 @@ const EVENT = { id: "evt_1", object: "event", type: "payment_intent.succeeded", 
 
 const senderOf = (sought) => SENDERS.find(({ id }) => id === sought);
 
-/** What Stripe sends, and what is made of it on the way. */
+/** A message of Stripe, and the message that arrives after a mistake. */
 function stripe({ body = JSON.stringify(EVENT), received = body, time = seconds(), secrets = SECRET }) {
   const key = hmacKey({ algorithm: "SHA-256", secret: SECRET });
   const tag = key.sign(`${time}.${body}`);
@@ -21,7 +21,7 @@ function stripe({ body = JSON.stringify(EVENT), received = body, time = seconds(
 
 const seconds = () => Math.floor((Date.now() - ON_THE_WAY_MS) / 1_000);
 
-/** The examples of the view that explains, by the name that the address has. */
+/** The examples of the view `explain`, by their names in the address. */
 export const BROKEN = [
   { id: "body-parsed", title: "The body was parsed", make: () => stripe({ body: JSON.stringify(EVENT, null, 2), received: JSON.stringify(EVENT) }) },
   { id: "secret-quoted", title: "The secret is in quotes", make: () => stripe({ secrets: `"${SECRET}"` }) },

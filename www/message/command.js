@@ -1,16 +1,16 @@
-// A curl command as people paste it: of a POSIX shell or of Windows, or its `-H` lines alone.
+// A pasted curl command, of a POSIX shell or of Windows, or only its `-H` lines.
 
-/** The quotes of a POSIX shell, in all but the first of which a backslash escapes, and those of Windows. */
+/** The quotes of a POSIX shell (a backslash escapes in all except the first), and the quotes of Windows. */
 const QUOTED = [/'([^']*)'/, /\$'((?:[^'\\]|\\.)*)'/, /"((?:[^"\\]|\\.)*)"/, /\^"((?:\^\\\^"|\^[^"]|[^"^])*)\^"/];
 const WORD = QUOTED.map(({ source }) => source).join("|");
 const FIELD = new RegExp(`(?:^|\\s)(?:-H|--header)[\\s=]+(?:${WORD})`, "gs");
 const DATA = new RegExp(`\\s(?:-d|--data(?:-raw|-binary|-ascii)?)[\\s=]+(?:${WORD})`, "gs");
 const URL_WORD = /(?:^|\s)(?:'|"|\^")?(https?:\/\/[^\s'"^]+)/;
 
-/** Whether a text is a command, or lines of one. */
+/** Whether a text is a curl command, or lines of one. */
 export const isCommand = (text) => /^(curl(\.exe)?\s|(-H|--header)[\s=])/.test(text);
 
-/** The quoted fields of a command as lines, and its body and URL where it has them. */
+/** The quoted fields of a command as lines, and its body and URL if it has them. */
 export function readCommand(command) {
   const lines = Array.from(command.matchAll(FIELD), words);
   const data = Array.from(command.matchAll(DATA), words).filter((text) => !text.startsWith("@"));

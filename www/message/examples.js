@@ -1,4 +1,4 @@
-// A message of each sender that fits, and what it takes to see that.
+// An authentic message of each sender, with the secret that verifies it.
 
 import { hmacKey, signWebhook } from "../lib/payauth.js";
 import { utf8 } from "../lib/bytes.js";
@@ -14,7 +14,7 @@ const ITEM =
   '"merchantReference":"TestPayment-1407325143704","amount":{"value":1130,"currency":"EUR"},' +
   '"eventCode":"AUTHORISATION","success":"true","reason":"047911","additionalData":{}}';
 
-/** What differs from one sender to another. */
+/** The parts that are different for each sender. */
 const EXAMPLES = {
   stripe: { secret: "whsec_test_secret", body: '{"id":"evt_1","object":"event","type":"payment_intent.succeeded"}' },
   github: { body: '{"zen":"Keep it logically awesome.","hook_id":1}' },
@@ -41,7 +41,7 @@ const EXAMPLES = {
   own: { body: '{"hello":"world"}' },
 };
 
-/** The providers sign by constructions of their own; WakaPay's and Pledg's examples are published or derived ones. */
+/** The providers have their own constructions. The examples of WakaPay and Pledg are published or derived. */
 const PROVIDERS = {
   dogpay: () => {
     const body = '{"event_id":"evt_1","event_identifier":"pay.transaction.update","data":{"status":"completed"}}';
@@ -68,14 +68,14 @@ const PROVIDERS = {
   },
 };
 
-/** The values of the form with which a message of a sender fits. */
+/** The values of the form for an authentic message of a sender. */
 export function example(sender, definition) {
   const { secret, body, headers = {}, url = "" } = PROVIDERS[sender.id]?.() ?? signed(sender, definition);
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   return { headers: lines.join("\n"), body: utf8(body), secrets: secret, url, time: "" };
 }
 
-/** The header field that alone carries the signature of a sender; nothing where there are more, or where it is in the body. */
+/** The name of the only header field of a sender; `undefined` if it has several, or if the signature is in the body. */
 export function onlyField(sender, definition) {
   try {
     const { headers } = PROVIDERS[sender.id]?.() ?? signed(sender, definition);
@@ -99,7 +99,7 @@ function signed(sender, definition) {
 
 const GIVEN = { id: "msg_1", url: "https://shop.example/hook" };
 
-/** A body in which one more member stands at its path. */
+/** A body with one more member at a path. */
 function withMember(body, [path, value]) {
   const root = JSON.parse(body);
   const names = path.split(".");

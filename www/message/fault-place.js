@@ -1,10 +1,10 @@
-// Where in the form an error about a message belongs, and what it is about there.
+// Finds the field of the form that an error about a message belongs to, and the words for its subject.
 
 import { absent } from "../lib/fault.js";
 import { facts } from "./senders.js";
 import { placeIn } from "./source.js";
 
-/** The same error with the field that it is told at, and the words for what it is about. */
+/** The same error, with the field at which it is shown and the words for its subject. */
 export function fault(error, given) {
   const { code = "", argument = "" } = error;
   if (code.startsWith("ERR_FIELD_")) return given ? ofField(error, given) : error;
@@ -13,12 +13,12 @@ export function fault(error, given) {
   return error;
 }
 
-/** What a message lacks, it lacks in its header fields or in its body. */
+/** An error about a header field or a member of the body. */
 function ofField(error, { sender, definition, headers, leftOut }) {
   const { members } = facts(sender, definition);
   if (error.argument === "body") return at(error, "body");
   if (members.includes(error.argument)) return at(error, "body", error.argument);
-  if (headers.length === 0 && leftOut.length === 0) return absent("headers", `Paste the header fields. ${error.argument} is needed.`);
+  if (headers.length === 0 && leftOut.length === 0) return absent("headers", `Paste the header fields. ${error.argument} is required.`);
   const unread = leftOut.length > 0 ? `No field was read from line ${leftOut.join(", ")}. ` : "";
   return at(error, "headers", unread + error.argument);
 }
@@ -28,7 +28,7 @@ const lineOf = (argument, given) => {
   return given?.secrets.length > 1 ? `The secret in ${secret.id.replace("line", "line ")}` : "The secret";
 };
 
-/** In a scheme that somebody wrote, with the place of the fault. */
+/** An error in the scheme of the form, with its place. */
 function ofScheme(error) {
   const text = document.querySelector('[data-argument~="definition"] textarea')?.value;
   if (text === undefined) return error;
@@ -36,7 +36,7 @@ function ofScheme(error) {
   return Object.assign(at(error, "definition", "This"), place && { place });
 }
 
-/** An error as it is told at a field. */
+/** An error for a field. */
 function at({ message, code, index }, argument, subject) {
   return { message, code, index, argument, subject };
 }

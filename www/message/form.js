@@ -1,5 +1,4 @@
-// What is put in of a message that was received. One form for all views that look at it, so that each has what was put
-// in at another.
+// The form for a received message. All views share one form, so that they have the same input.
 
 import { BodyInput } from "../lib/body.js";
 import { count, fromBase64, utf8 } from "../lib/bytes.js";
@@ -16,11 +15,11 @@ import { readHeaders } from "./headers.js";
 import { senderField } from "./sender-field.js";
 import { DEFINITION, OWN, ready, SENDERS } from "./senders.js";
 
-const WINDOWS = [["scheme", "as the scheme has it"], ["seconds", "so many seconds"], ["any", "any age"]];
-const ENCODINGS = [["", "hex, which is a guess"], "HEX", "base64", "base64url", "base64url_nopad"];
+const WINDOWS = [["scheme", "the scheme's window"], ["seconds", "a number of seconds"], ["any", "any age"]];
+const ENCODINGS = [["", "hex (assumed)"], "HEX", "base64", "base64url", "base64url_nopad"];
 
-const ANY_FORM = "Name: value, one on each line. curl -v, a curl command, a HAR entry and what console.log prints are read as well; so is a signature alone, where no other field is needed.";
-const ALONE_TOO = "X-Timestamp and X-Signature, or the signature alone.";
+const ANY_FORM = "Name: value, one on each line. You can also paste the output of curl -v or console.log, a curl command or a HAR entry; or only the signature, if no other field is needed.";
+const ALONE_TOO = "X-Timestamp and X-Signature, or only the signature.";
 
 const WINDOW = { window: "scheme", pastSecs: "300", futureSecs: "300" };
 
@@ -31,16 +30,16 @@ class MessageForm {
   #sender = SENDERS[0];
   #values = { headers: "", secrets: "", url: "", encoding: "", definition: DEFINITION, time: "", ...WINDOW };
   #body = new BodyInput("", () => this.#edited());
-  /** The example that is in the form as it was made: `fits`, or one of a mistake; nothing where somebody changed it. */
+  /** The example in the form, `fits` or the name of a mistake; `undefined` after a change of the input. */
   #example;
-  /** Whether the view that shows the form looks at messages that fit. */
+  /** The kind of examples that the current view shows: `fits` for authentic messages. */
   #wants = "fits";
   #isTelling = false;
   #taken;
-  /** How often something was asked for or typed: what was asked for before is given up. */
+  /** Counts requests and inputs, so that an older request is discarded. */
   #asked = 0;
 
-  /** Puts the form into a place, and tells every change to who is there. An example is made anew, as that view wants it. */
+  /** Puts the form into a view, which `onChange` tells every change. An example is made again, of the kind that the view needs. */
   enter(place, onChange, wants, { sender, scheme, example: named } = {}) {
     place.append(this.element);
     this.#onChange = onChange;
@@ -56,14 +55,14 @@ class MessageForm {
 
   #isFilled = false;
 
-  /** The mistake that is shown for the chosen sender. */
+  /** The name of the mistake to show for the chosen sender. */
   #broken() {
     const isKnown = BROKEN.some(({ id }) => id === this.#example);
     if (isKnown) return this.#example;
     return this.#sender === SENDERS[0] ? BROKEN[0].id : "broken";
   }
 
-  /** Puts values in; what is not given stays. */
+  /** Sets values; a value that is not passed stays. */
   fill({ sender, body, ...values }, name) {
     if (sender) this.#sender = senderOf(sender);
     Object.assign(this.#values, values);
@@ -73,7 +72,7 @@ class MessageForm {
     this.#redraw();
   }
 
-  /** What is chosen, as an address has it. */
+  /** The choices, for the address. */
   address() {
     const isFirst = this.#sender === SENDERS[0];
     const isOwn = this.#sender === OWN && this.#values.definition !== DEFINITION;
@@ -82,12 +81,12 @@ class MessageForm {
     return { ...(!isFirst && { sender: this.#sender.id }), ...(isOwn && { scheme: this.#values.definition }) };
   }
 
-  /** What must be there before the message can be read; nothing where all is. */
+  /** A promise of the modules that must be loaded before the message can be read; `undefined` if all are loaded. */
   ready() {
     return ready(this.#sender, this.#values.encoding);
   }
 
-  /** What is put in, as `verify` takes it; throws where a field does not say what it should. */
+  /** The input, for `verify`; throws if a field is invalid. */
   read() {
     const { definition, encoding, time, url } = this.#values;
     const sender = this.#sender;
@@ -105,18 +104,18 @@ class MessageForm {
     return readHeaders(headers).fields;
   }
 
-  /** A signature that was put in without the name of its header field, for a sender that has no other field. */
+  /** A signature without the name of its header field, for a sender that has no other field. */
   #alone() {
     const [, text] = /^["']?([^:\s"']+)["']?$/.exec(this.#values.headers.trim()) ?? [];
     const isNamed = text && (this.#sender.around || onlyField(this.#sender, this.#values.definition));
     return isNamed ? text : undefined;
   }
 
-  /** One for each line, called by its number. */
+  /** The secrets, one for each line, with the number of the line as id. */
   #secretList() {
     const lines = this.#values.secrets.split("\n").map((secret, index) => ({ id: `line${index + 1}`, secret }));
     const given = lines.filter(({ secret }) => secret !== "");
-    if (given.length === 0) throw absent("secrets", "Give at least one, each on its own line.");
+    if (given.length === 0) throw absent("secrets", "Enter at least one secret, each on its own line.");
     return given;
   }
 
@@ -134,7 +133,7 @@ class MessageForm {
     else this.#redraw();
   }
 
-  /** An example of the chosen sender. A scheme that is wrong has none: what is wrong with it, the view tells. */
+  /** Fills the form with an example of the chosen sender. An invalid scheme has no example; the view shows its error. */
   #fillExample(name) {
     const asked = (this.#asked += 1);
     const waiting = this.ready();
@@ -162,7 +161,7 @@ class MessageForm {
     this.#tell();
   }
 
-  /** Once for all that changes together. */
+  /** Calls `onChange` once for several changes at the same time. */
   #tell() {
     if (this.#isTelling) return;
     this.#isTelling = true;
@@ -200,14 +199,14 @@ class MessageForm {
   }
 
   #encoding() {
-    return field("The tag is written as", this.#choice("encoding", ENCODINGS), { name: "webhookEncoding" });
+    return field("Encoding of the tag", this.#choice("encoding", ENCODINGS), { name: "webhookEncoding" });
   }
 
   #definition() {
     const lines = this.#values.definition.split("\n").length;
     const area = this.#area("definition", Math.min(Math.max(lines + 1, 11), 24));
     area.classList.add("grows");
-    const hint = "As defineScheme takes it, in JSON. DoorPay tells its scheme to merchants alone: describe it here.";
+    const hint = "The argument of defineScheme, as JSON. DoorPay shows its scheme to merchants only: define it here.";
     return field("Scheme", area, { hint: h("p", { class: "hint" }, hint), name: "definition scheme" });
   }
 
@@ -220,7 +219,7 @@ class MessageForm {
     return field("Header fields", area, { hint, name: "headers" });
   }
 
-  /** What was pasted may have the body and the URL as well. */
+  /** Takes the body and the URL from the pasted text, if it has them. */
   #take() {
     if (this.#alone()) return;
     const { body, base64, url } = readHeaders(this.#values.headers);
@@ -237,10 +236,10 @@ class MessageForm {
 
   #headerHint() {
     if (this.#values.headers.trim() === "") return this.#sender.around ? ALONE_TOO : ANY_FORM;
-    if (this.#alone()) return this.#sender.around ? "A signature alone: its X-Timestamp is the time below." : `A signature alone, read as ${onlyField(this.#sender, this.#values.definition)}.`;
+    if (this.#alone()) return this.#sender.around ? "Only a signature: the time below is its X-Timestamp." : `Only a signature, read as ${onlyField(this.#sender, this.#values.definition)}.`;
     const { fields, leftOut } = readHeaders(this.#values.headers);
     const read = `${count(fields.length, "field")} read${this.#taken === undefined ? "" : ", and the body"}.`;
-    return leftOut.length === 0 ? read : `${read} No field, so left out: line ${leftOut.join(", ")}.`;
+    return leftOut.length === 0 ? read : `${read} Ignored, because it is not a field: line ${leftOut.join(", ")}.`;
   }
 
   #secretField() {
@@ -254,7 +253,7 @@ class MessageForm {
   }
 
   #url() {
-    const hint = h("p", { class: "hint" }, "As it is registered with the sender, to the letter.");
+    const hint = h("p", { class: "hint" }, "Exactly as it is registered with the sender.");
     return field("URL", this.#text("url"), { hint, name: "url" });
   }
 
@@ -264,8 +263,8 @@ class MessageForm {
       this.#set("window", value);
       this.#draw();
     });
-    const past = () => field("Seconds old, at most", this.#text("pastSecs"), { name: "pastSecs" });
-    const future = () => field("Seconds ahead, at most", this.#text("futureSecs"), { name: "futureSecs" });
+    const past = () => field("Maximum age in seconds", this.#text("pastSecs"), { name: "pastSecs" });
+    const future = () => field("Maximum seconds in the future", this.#text("futureSecs"), { name: "futureSecs" });
     const both = window === "seconds" ? [h("div", { class: "pair" }, past(), future())] : [];
     return h("div", { class: "group" }, field("Window", choice, { name: "window" }), ...both);
   }
@@ -298,8 +297,8 @@ const senderOf = (sought) => SENDERS.find(({ id }) => id === sought);
 
 function seconds(argument, text) {
   if (/^\d{1,10}$/.test(text.trim())) return Number(text);
-  throw fault(argument, "This is no whole number of seconds.");
+  throw fault(argument, "This is not a whole number of seconds.");
 }
 
-/** The one form. */
+/** The form that all views share. */
 export const messageForm = new MessageForm();

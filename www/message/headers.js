@@ -1,22 +1,22 @@
-// Header fields as people paste them: raw lines, out of `curl -v`, out of a curl command, out of a browser's developer
-// tools, or printed by a program.
+// Reads pasted header fields: raw lines, the output of `curl -v`, a curl command, a copy from a browser's developer tools, or the
+// output of a program.
 
 import { isCommand, readCommand } from "./command.js";
 import { readPrinted } from "./printed.js";
 
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
-/** What surely begins a field, also after one that is empty: some tools put values on a line of their own. */
+/** The certain beginning of a field, even after an empty field: some tools put values on separate lines. */
 const BEGIN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+:(\s|$)/;
 
-/** Lines among header fields that are not header fields. */
+/** Lines between header fields that are no error, although they are not header fields. */
 const BESIDE = [/^(\* |[{}] \[)/, /^HTTP\/[\d.]+ \d{3}/, /^[A-Z]+ \S+( HTTP\/[\d.]+)?$/, /^:[a-z]+:/];
 
 /**
  * The fields of a pasted text, and the numbers of the lines that are not fields.
  *
- * @returns `{ fields, leftOut, body, base64, url }`: pairs of name and value, lines that nobody puts among header fields by
- * intent, and what else of the message was pasted with them
+ * @returns `{ fields, leftOut, body, base64, url }`: pairs of a name and a value, the unexpected lines, and the other parts of the
+ * message that were pasted
  */
 export function readHeaders(text) {
   const trimmed = text.trim();
@@ -27,7 +27,7 @@ export function readHeaders(text) {
   return { ...readLines(lines), ...rest };
 }
 
-/** How a print can begin. */
+/** The beginning of a printed object. */
 const PRINTED = /^(?:[[{]|(?:await )?fetch\(|const \w+ = |(?:headers|rawHeaders): |[A-Z]\w*(?:\(\d+\))? ?\{)/;
 
 function readLines(text) {
@@ -41,7 +41,7 @@ function readLines(text) {
   return found;
 }
 
-/** Takes a line; gives the field that the next line may belong to. */
+/** Reads a line; returns the field that the next line may continue. */
 function take(line, open, { fields, leftOut }, number) {
   const value = line.trim();
   if (open && ((open[1] === "" && !BEGIN.test(line)) || /^[ \t]/.test(line))) {
@@ -57,7 +57,7 @@ function take(line, open, { fields, leftOut }, number) {
   return fields.at(-1);
 }
 
-/** The lines without the mark of `curl -v` and the blanks that all begin with: what is indented yet, goes on. */
+/** The lines without the marks of `curl -v` and the common indentation. A line that is still indented continues a field. */
 function withoutMargin(given) {
   const lines = given.map((line) => line.replace(/^[<>] ?/, ""));
   const depths = lines.filter((line) => line.trim()).map((line) => line.search(/\S/));

@@ -1,6 +1,6 @@
-// Objects as programs print them: JSON, an object of JavaScript, Node's own print of `Headers` and of maps, a list of pairs.
+// Reads printed objects: JSON, a JavaScript object, Node's output for `Headers` and maps, a list of pairs.
 
-/** What may stand before the first bracket of a print: `Headers {`, `[Object: null prototype] {`, `HeadersList {`. */
+/** The text before the first bracket of a printed object: `Headers {`, `[Object: null prototype] {`, `HeadersList {`. */
 const BEFORE = /^(?:const \w+ = |\w+: )?(?:\[Object: null prototype\] |[A-Z]\w*(?:\(\d+\))? ?)?(?=[[{])/;
 
 const TOKEN = /\s+|\/\/[^\n]*|=>|[[\]{},:]|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|(?:[A-Z]\w*\(\d+\) ?(?=[[{]))|[^\s[\]{},:"'`]+/gy;
@@ -13,7 +13,7 @@ export function readLiteral(text) {
   return new Reader(tokensOf(trimmed.slice(start))).whole();
 }
 
-/** One after the other, so that what is no print is not read to its end. */
+/** Yields tokens one by one, so that a text that is not a printed object is not read to its end. */
 function* tokensOf(text) {
   let at = 0;
   for (const [token] of text.matchAll(TOKEN)) {
@@ -33,7 +33,7 @@ class Reader {
     this.#tokens = tokens;
   }
 
-  /** Nothing may follow but a semicolon. */
+  /** The value of the whole text; only a semicolon may follow it. */
   whole() {
     try {
       const value = this.#value(0);
@@ -100,7 +100,7 @@ class Reader {
 
 const ESCAPES = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f", 0: "\0" };
 
-/** A string without its quotes; of what has none, the text. */
+/** A string without its quotes; a token without quotes unchanged. */
 function textOf(token) {
   if (!/^["'`]/.test(token)) return token;
   return token.slice(1, -1).replace(/\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))/gs, (_, four, two, one) => {

@@ -1,12 +1,12 @@
-// Header fields, and where they are there a body and a URL, in what a program printed.
+// Reads header fields, and a body and a URL if they are present, from the output of a program.
 
 import { readLiteral } from "./literal.js";
 
 /**
- * What a print has of a message, or nothing: `{ fields, body, url }`.
+ * The parts of a message in a printed text: `{ fields, body, url }`; `undefined` without a message.
  *
- * It may be an object of header fields, a list of pairs or of names and values in turn, Node's `rawHeaders`, a HAR file or
- * one of its entries, or any object with `headers` and perhaps `body`.
+ * The text may be an object of header fields, a list of pairs, a list of alternating names and values such as Node's `rawHeaders`, a
+ * HAR file or one of its entries, or any object with `headers` and optionally `body`.
  */
 export function readPrinted(text) {
   const value = readLiteral(withoutCall(text.trim()));
@@ -58,12 +58,12 @@ function ofFields(value) {
   return value.every(isNamed) ? { fields: value.filter(isReal).map((one) => [one.get("name"), one.get("value")]) } : undefined;
 }
 
-/** Browsers list what HTTP/2 has in place of the first line as fields. */
+/** Whether it is a real field: browsers also list the pseudo-header fields of HTTP/2. */
 const isReal = (one) => !one.get("name").startsWith(":");
 
 const inTurn = (texts) => texts.flatMap((text, index) => (index % 2 ? [] : [[text, texts[index + 1]]]));
 
-/** One field, or as many as it has values; Node prints a map of a name to its name and its value. */
+/** One field for each value. Node prints a map from a name to its name and its value. */
 function fieldsOf([name, value]) {
   if (/^Symbol\(/.test(name) || name === "cookies") return value instanceof Map ? [...value].flatMap(fieldsOf) : [];
   if (Array.isArray(value)) return value.filter((one) => typeof one === "string").map((one) => [name, one]);

@@ -1,10 +1,10 @@
-// The choice of a sender: in groups, and narrowed by what is typed beside it.
+// The choice of a sender, in groups, with a search field.
 
 import { h } from "../lib/dom.js";
 import { field, line } from "../lib/field.js";
 import { GROUPS, SENDERS } from "./senders.js";
 
-/** A list of senders, and a line to search in it, where Enter takes the first that was found; `onChoose` is told an id. */
+/** A list of senders, and a search field in which Enter chooses the first match; `onChoose` receives the id. */
 export function senderField(chosen, onChoose) {
   const list = h("select", { onchange: () => onChoose(list.value) }, ...groups(SENDERS, chosen));
   const take = () => search.value.trim() && onChoose(found(search.value)[0]?.id ?? chosen.id);
@@ -15,7 +15,7 @@ export function senderField(chosen, onChoose) {
 
 const found = (text) => SENDERS.filter(({ id, title }) => `${id} ${title}`.toLowerCase().includes(text.trim().toLowerCase()));
 
-/** The groups that have one of these; the one that is chosen stays. */
+/** The groups that contain one of these senders; the chosen sender stays. */
 function groups(these, chosen) {
   const option = (sender) => h("option", { value: sender.id, selected: sender === chosen }, sender.title);
   return Object.entries(GROUPS).flatMap(([label, senders]) => {

@@ -1,4 +1,4 @@
-// Who sends messages: the public schemes, the providers, DVPay's requests, and a scheme that you define.
+// The senders of messages: the public schemes, the providers, DVPay's requests, and a scheme that you define.
 
 import { defineScheme, dogpay, dvpay, pledg, schemes, verifyWebhook, wakapay } from "../lib/payauth.js";
 import { load as loadReader } from "../payauth/raw-define.js";
@@ -7,36 +7,36 @@ import { fault } from "../lib/fault.js";
 const ADYEN_MEMBER = "notificationItems.*.NotificationRequestItem.additionalData.hmacSignature";
 
 /**
- * A sender: `scheme` gives how it signs, or `client` makes a provider's own. `secret` says which one is asked for.
+ * A sender: `scheme` returns its scheme, or `client` makes the provider's client. `secret` describes the secret to enter.
  *
- * `signs` names what is signed beside the body and the time, `members` the places in the body that carry the signature.
- * `explained` is the name by which `explainMismatch` knows who is no scheme; `encoded` is there where nobody says how
- * the tag is written, and gives the scheme with an encoding; what `isDefined` needs the reader of definitions.
+ * `signs` lists the signed parts other than the body and the time, and `members` the members of the body that have the signature.
+ * `explained` is the name for `explainMismatch` of a sender without a scheme. `encoded` is present if the encoding of the tag is not
+ * documented, and returns the scheme with an encoding. A sender with `isDefined` needs the reader of definitions.
  */
 const PUBLIC = {
   "Payment APIs": [
-    { id: "stripe", title: "Stripe", secret: "The endpoint's, with its whsec_" },
+    { id: "stripe", title: "Stripe", secret: "The secret of the endpoint, including whsec_" },
     { id: "adyenBody", title: "Adyen: platform and management", secret: "The HMAC key, in hex" },
     { id: "adyenStandard", title: "Adyen: standard", secret: "The HMAC key, in hex", members: [ADYEN_MEMBER] },
     { id: "coinbaseCommerce", title: "Coinbase Commerce", secret: "The shared secret of the webhooks" },
-    { id: "gocardless", title: "GoCardless", secret: "The webhook endpoint's" },
-    { id: "paddle", title: "Paddle Billing", secret: "The notification destination's" },
+    { id: "gocardless", title: "GoCardless", secret: "The secret of the webhook endpoint" },
+    { id: "paddle", title: "Paddle Billing", secret: "The secret of the notification destination" },
     { id: "paystack", title: "Paystack", secret: "The secret key of the API" },
-    { id: "razorpay", title: "Razorpay", secret: "The webhook's, not the API's" },
-    { id: "razorpayPayment", title: "Razorpay: checkout", secret: "The API's secret", members: ["razorpay_signature"] },
+    { id: "razorpay", title: "Razorpay", secret: "The secret of the webhook, not of the API" },
+    { id: "razorpayPayment", title: "Razorpay: checkout", secret: "The secret of the API", members: ["razorpay_signature"] },
     { id: "revolut", title: "Revolut", secret: "The signing secret of the webhook" },
     { id: "square", title: "Square", secret: "The signature key of the subscription", signs: ["url"] },
   ],
   Platforms: [
-    { id: "github", title: "GitHub", secret: "As it was put in where the webhook is set up" },
+    { id: "github", title: "GitHub", secret: "The secret from the settings of the webhook" },
     { id: "line", title: "LINE", secret: "The channel secret" },
-    { id: "pagerduty", title: "PagerDuty", secret: "The subscription's" },
+    { id: "pagerduty", title: "PagerDuty", secret: "The secret of the subscription" },
     { id: "shopify", title: "Shopify", secret: "The client secret of the app" },
     { id: "slack", title: "Slack", secret: "The signing secret of the app", isForm: true },
   ],
   "Shared standards": [
-    { id: "standardWebhooks", title: "Standard Webhooks", secret: "The endpoint's: base64 after whsec_", signs: ["id"] },
-    { id: "svix", title: "Svix", secret: "The endpoint's: base64 after whsec_", signs: ["id"] },
+    { id: "standardWebhooks", title: "Standard Webhooks", secret: "The secret of the endpoint: base64 after whsec_", signs: ["id"] },
+    { id: "svix", title: "Svix", secret: "The secret of the endpoint: base64 after whsec_", signs: ["id"] },
   ],
 };
 
@@ -47,7 +47,7 @@ const DVPAY_WEBHOOK = { hash: "sha256", message: "{body}", headers: { "X-DVPay-S
 
 const BROWSER = { dangerouslyAllowBrowser: true };
 
-/** Each is made with the secrets of its webhooks, so its credentials do nothing. */
+/** Each client gets the secrets of its webhooks, so its credentials have no effect. */
 const PROVIDERS = [
   {
     id: "dogpay",
@@ -58,7 +58,7 @@ const PROVIDERS = [
   {
     id: "wakapay",
     title: "WakaPay",
-    secret: "Key and secret of the API, with a colon between",
+    secret: "The key and the secret of the API, with a colon between them",
     members: ["signature"],
     client: (options) => wakapay({ apiKey: "none", apiSecret: "none", environment: "test", ...options, ...BROWSER }),
   },
@@ -78,7 +78,7 @@ const PROVIDERS = [
   },
 ].map((sender) => ({ ...sender, explained: sender.id }));
 
-/** What a request to DVPay carries, as DVPay verifies it. */
+/** A signed request to DVPay, as DVPay verifies it. */
 const REQUEST = {
   id: "dvpay request",
   title: "A request to DVPay, signed by you",
@@ -87,7 +87,7 @@ const REQUEST = {
   isDefined: true,
   scheme: () => defineScheme(DVPAY_REQUEST),
   isRequest: true,
-  /** The header fields around a signature that somebody found elsewhere. */
+  /** The header fields for a signature from elsewhere. */
   around: (signature, now) => ({ "X-Timestamp": String(Math.floor(now.getTime() / 1_000)), "X-Signature": signature }),
 };
 
@@ -103,13 +103,13 @@ const DVPAY_REQUEST = {
 /** A scheme that you define, as JSON. */
 export const OWN = {
   id: "own",
-  title: "A scheme of your own",
-  secret: "As its sender gave it to you",
+  title: "Your own scheme",
+  secret: "The secret from the sender",
   isDefined: true,
   scheme: (definition) => defineScheme(readDefinition(definition)),
 };
 
-/** The beginning of the definition of your scheme. */
+/** The initial definition of your own scheme. */
 export const DEFINITION = `{
   "hash": "sha256",
   "message": "{timestamp}.{body}",
@@ -120,11 +120,11 @@ export const DEFINITION = `{
   }
 }`;
 
-/** All senders, in groups as they are chosen from. */
+/** All senders, in the groups of the list. */
 export const GROUPS = { ...PUBLIC, "Providers that payauth signs for": [...PROVIDERS, REQUEST], Yours: [OWN] };
 export const SENDERS = Object.values(GROUPS).flat();
 
-/** What else a sender signs, and where in the body its signature is. */
+/** The other signed parts of a sender's messages, and the members of the body with the signature. */
 export function facts(sender, definition) {
   const { signs = [], members = [] } = sender;
   if (sender !== OWN) return { signs, members };
@@ -133,7 +133,7 @@ export function facts(sender, definition) {
   return { signs: ["id", "url"].filter((name) => parts.includes(`{${name}}`)), members: Object.keys(fields) };
 }
 
-/** Verifies a message; throws as payauth does. */
+/** Verifies a message; throws the errors of payauth. */
 export function verify({ sender, definition, encoding, leftOut: _, secrets, ...delivery }) {
   if (!sender.client) return verifyWebhook(sender.scheme(definition), { ...delivery, secrets });
   const client = sender.client({ webhookSecrets: secrets, ...(encoding && { webhookEncoding: encoding }) });
@@ -144,7 +144,7 @@ export function verify({ sender, definition, encoding, leftOut: _, secrets, ...d
   }
 }
 
-/** Waits for the reader of definitions where a sender needs it; gives nothing where that is there. */
+/** A promise of the reader of definitions, if a sender needs it and it is not loaded; otherwise `undefined`. */
 export const ready = (sender, encoding) => (sender.isDefined || (encoding && sender.encoded) ? loadReader() : undefined);
 
 function readDefinition(text) {
@@ -152,6 +152,6 @@ function readDefinition(text) {
     return JSON.parse(text);
   } catch (error) {
     const [, index] = /position (\d+)/.exec(error.message) ?? [];
-    throw Object.assign(fault("definition", "This is no JSON."), index && { at: Number(index) });
+    throw Object.assign(fault("definition", "This is not JSON."), index && { at: Number(index) });
   }
 }

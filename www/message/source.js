@@ -1,9 +1,9 @@
-// From a place in JSON without blanks to the same place in the text that somebody wrote.
+// Finds a place of JSON without white space in the original text.
 
 const TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s[\]{},:"]+/g;
 
 /**
- * Where in a text the token is that stands at a byte of the same JSON without blanks; nothing where that has no such byte.
+ * The place in a text of the token that is at a byte of the same JSON without white space; `undefined` without such a byte.
  *
  * @returns `[start, end]`, in characters
  */

@@ -1,4 +1,4 @@
-// A view of a message: the one form, and beside it what the view tells of what was put in.
+// A view of a message: the shared form, and beside it the view's result for the input.
 
 import { h } from "../lib/dom.js";
 import { Pair } from "../lib/pair.js";
@@ -7,10 +7,10 @@ import { fault } from "./fault-place.js";
 import { messageForm } from "./form.js";
 
 /**
- * A view. `tell(given)` gives `{ shown, said, mood }`, what there is to be seen and to be heard of a message, or throws;
- * `refuse(error, given)` gives the same of an error that is a result, and nothing of others; `advise(error, given)` gives
- * what there is to be seen below these. `wants` says which examples the view shows, `needs` waits for what it needs. A view
- * that tells slowly waits until nothing was put in for `waitMs`.
+ * A view. `tell(given)` returns `{ shown, said, mood }`, the result for a message as elements and in a few words, or throws.
+ * `refuse(error, given)` returns the same for an error that is a result, and `undefined` for other errors. `advise(error, given)`
+ * returns elements to show below other errors. `wants` selects the examples that the view shows, and `needs` loads what it needs. A
+ * slow view waits until the input has not changed for `waitMs`.
  */
 export function messageView({ heading, lead, wants, needs, tell, refuse, advise, waitMs = 0 }) {
   const inputs = h("div", {});
@@ -27,7 +27,7 @@ export function messageView({ heading, lead, wants, needs, tell, refuse, advise,
 
   const isHere = () => inputs.contains(messageForm.element);
 
-  /** What is put in meanwhile is shown by its own turn. */
+  /** Shows the result. Input that changes meanwhile is shown by a later call. */
   async function show() {
     const turn = (turns += 1);
     const missing = [needs?.(), messageForm.ready()].filter(Boolean);
@@ -41,20 +41,20 @@ export function messageView({ heading, lead, wants, needs, tell, refuse, advise,
   }
 
   return {
-    /** Fills an element with the view; `tell` is told its address. */
+    /** Fills an element with the view; `tell` receives its address. */
     mount(section, tell) {
       remember = tell;
       section.append(h("h2", {}, heading), h("p", { class: "lead" }, lead), pair.element);
     },
 
-    /** Takes the form over, with what was put in at another view or what an address names. */
+    /** Takes over the form, with the input of another view or the choices of an address. */
     enter(address) {
       messageForm.enter(inputs, changed, wants, address);
     },
   };
 }
 
-/** Shows what a view tells of what is put in. */
+/** Shows a view's result for the input. */
 function look(pair, { tell, refuse, advise }) {
   let given;
   try {
@@ -68,9 +68,9 @@ function look(pair, { tell, refuse, advise }) {
   }
 }
 
-/** Tells an error at its field; where it has none, in place of the result. */
+/** Shows an error at its field; an error without a field replaces the result. */
 function complain(pair, error, advice) {
   const control = tellAtField(messageForm.element, error, ...advice);
-  if (control) pair.keep(error.isAbsent ? error.message : "Look at the field that is marked.");
-  else pair.show([problem(error, ...advice)], "Refused", "bad");
+  if (control) pair.keep(error.isAbsent ? error.message : "See the marked field.");
+  else pair.show([problem(error, ...advice)], "Rejected", "bad");
 }

@@ -1,9 +1,9 @@
-// The finished request as programs: each sends the very bytes that were signed.
+// The finished request as programs. Each sends exactly the bytes that were signed.
 
 import { hex, utf8 } from "../lib/bytes.js";
 import { bytesInJavaScript, javascript, shellPrint, shellWord } from "./quote.js";
 
-/** The programs for a request of a provider; those that read the secrets from the environment have none in them. */
+/** The programs for a request of a provider. A program that reads the secrets from the environment does not contain them. */
 export function requestPrograms(explained) {
   return [
     { title: "payauth", text: payauthProgram(explained), hasNoSecret: true },
@@ -59,7 +59,7 @@ function payauthProgram({ provider, endpoint, environment, credentials, call }) 
 
 function use(endpoint, call) {
   if (endpoint.kind === "token") {
-    return ["// client.fetch asks for the token by itself, keeps it and renews it early:", "const response = await client.fetch(\"/…\");"];
+    return ["// client.fetch requests the token, keeps it and refreshes it early:", "const response = await client.fetch(\"/…\");"];
   }
   if (endpoint.kind === "parameters") {
     const sign = [`const signature = client.signParameters(${call.text});`, "const request = client.sign({"];

@@ -1,4 +1,4 @@
-// Every step from the body to the header, each with what it made: computed, not drawn.
+// Computes every step from the body to the header, each with its result.
 
 import { bearerAuth, hmacKey } from "../lib/payauth.js";
 import { concat, fromBase64, fromHex, textOf, utf8 } from "../lib/bytes.js";
@@ -7,9 +7,9 @@ import { notes } from "./notes.js";
 import { TEMPLATES } from "./providers.js";
 
 /**
- * What the given input becomes.
+ * Computes the steps for an input.
  *
- * @returns `{ message?, key?, mac?, request?, programs, notes, secrets }`: the steps, and what in them is to be covered
+ * @returns `{ message?, key?, mac?, request?, programs, notes, secrets }`: the steps, and the secrets to cover in them
  */
 export function explain(provider, endpoint, input) {
   const explained = endpoint.kind === "own" ? explainOwn(input) : explainRequest(provider, endpoint, input);
@@ -60,7 +60,7 @@ const KINDS = {
   },
 };
 
-/** The steps of the signature, if the request has one; they end in the very value that the package wrote. */
+/** The steps of the signature, if the request has one. They must end in the value that the package wrote. */
 function signatureOf({ signature }, { body, now, credentials }, { headers }, parts) {
   const written = parts?.signature.split(".")[2] ?? (signature && headers[signature.field]);
   if (written === undefined) return {};
@@ -73,7 +73,7 @@ function signatureOf({ signature }, { body, now, credentials }, { headers }, par
   return { message: { ...message, formula }, key: facts(key), mac: { ...mac, field } };
 }
 
-/** The message, and what each of its bytes is. */
+/** The message, and the meaning of each of its bytes. */
 function messageOf(names, values) {
   const parts = names.map((name) => ({ name: WORDS[name], bytes: PARTS[name](values), means: MEANS[name]?.(values) }));
   return { parts, bytes: concat(...parts.map(({ bytes }) => bytes)) };
@@ -109,7 +109,7 @@ export const ALGORITHMS = ["SHA-1", "SHA-256", "SHA-384", "SHA-512"];
 export const SECRET_ENCODINGS = ["utf8", "hex", "base64", "base64url"];
 export const TAG_ENCODINGS = ["hex", "HEX", "base64", "base64url", "base64url_nopad"];
 
-/** What HMAC does with a key before the message comes (RFC 2104, section 2). */
+/** How HMAC prepares a key, before the message (RFC 2104, section 2). */
 function facts(key) {
   const block = key.algorithm === "SHA-384" || key.algorithm === "SHA-512" ? 128 : 64;
   return { ...key, block, isHashed: key.bytes.length > block };
@@ -120,7 +120,7 @@ function secretBytes(secret, encoding) {
   return (encoding === "hex" ? fromHex(secret) : fromBase64(secret)) ?? new Uint8Array();
 }
 
-/** What a reader over the shoulder must not see. */
+/** The texts that other people must not see on the screen. */
 function secrets({ credentials, accessToken, own }, { request, key }) {
   const sent = /^\w+ (.*)$/.exec(request?.headers["Authorization"] ?? "")?.[1];
   const keyHex = own && key && Array.from(key.bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -1,4 +1,4 @@
-// What is put in: provider and endpoint, credentials, time and body. Every change tells the view.
+// The form: provider and endpoint, credentials, time and body. It reports every change to the view.
 
 import { idempotencyKey } from "../lib/payauth.js";
 import { BodyInput } from "../lib/body.js";
@@ -13,7 +13,7 @@ import { ALGORITHMS, SECRET_ENCODINGS, TAG_ENCODINGS } from "./explain.js";
 import { OWN, PROVIDERS, TEMPLATES } from "./providers.js";
 
 const ALL = [...PROVIDERS, OWN];
-const METHODS = [["", "as the endpoint has it"], "GET", "POST", "PUT", "PATCH", "DELETE"];
+const METHODS = [["", "default of the endpoint"], "GET", "POST", "PUT", "PATCH", "DELETE"];
 
 export class Form {
   element = h("form", { class: "inputs", onsubmit: (event) => event.preventDefault() });
@@ -30,7 +30,7 @@ export class Form {
     this.#choose(this.#provider);
   }
 
-  /** What is put in; throws where a field does not say what it should. */
+  /** The input; throws if a field is invalid. */
   read() {
     const values = this.#values;
     this.#seek();
@@ -41,7 +41,7 @@ export class Form {
     return { provider: this.#provider, endpoint: this.#endpoint, input };
   }
 
-  /** What is chosen, as an address has it; nothing for what is chosen at first. */
+  /** The choices, for the address; empty for the initial choices. */
   address() {
     const isFirst = this.#provider === PROVIDERS[0] && this.#endpoint === PROVIDERS[0].endpoints[0];
     if (isFirst) return {};
@@ -49,7 +49,7 @@ export class Form {
     return { provider: this.#provider.id, ...(!isPlain && { endpoint: slug(this.#endpoint.title) }) };
   }
 
-  /** Chooses what an address names; what it does not name stays. */
+  /** Applies the choices of an address; others stay. */
   goTo({ provider, endpoint }) {
     const chosen = ALL.find(({ id }) => id === provider);
     if (!chosen) return;
@@ -58,12 +58,12 @@ export class Form {
     if (named && named !== this.#endpoint) this.#open(named);
   }
 
-  /** What is empty is asked for. */
+  /** Throws for the first empty input. */
   #seek() {
     const { credentials, accessToken } = this.#values;
     const [name] = Object.entries(credentials).find(([, secret]) => secret === "") ?? [];
-    if (name) throw absent(name, `Type the ${name}.`);
-    if (this.#endpoint.needsToken && accessToken === "") throw absent("authorization", "Type the access token.");
+    if (name) throw absent(name, `Enter the ${name}.`);
+    if (this.#endpoint.needsToken && accessToken === "") throw absent("authorization", "Enter the access token.");
   }
 
   #choose(provider) {
@@ -138,10 +138,10 @@ export class Form {
     const { own } = this.#values;
     const choice = (name, options) => select(options, own[name], (value) => this.#set(own, name, value));
     return [
-      field("The secret is", choice("encoding", SECRET_ENCODINGS), { name: "encoding" }),
+      field("Encoding of the secret", choice("encoding", SECRET_ENCODINGS), { name: "encoding" }),
       field("Hash", choice("algorithm", ALGORITHMS)),
       field("Message", choice("template", Object.keys(TEMPLATES))),
-      field("The tag is written as", choice("tagEncoding", TAG_ENCODINGS)),
+      field("Encoding of the tag", choice("tagEncoding", TAG_ENCODINGS)),
     ];
   }
 

@@ -1,4 +1,4 @@
-// What in the input is odd: the usual causes of a signature that does not match.
+// Remarks on unusual input: the usual causes of a signature that does not match.
 
 import { count, textOf } from "../lib/bytes.js";
 
@@ -7,22 +7,22 @@ export function notes(provider, endpoint, { body, now, given }, { message }) {
   const found = [];
   if (body !== undefined && endpoint.kind !== "parameters") found.push(...BODY.filter(({ is }) => is(body)));
   const remarks = found.map(({ says }) => says);
-  if (endpoint.body !== undefined && !body?.length) remarks.push("The body is empty. This endpoint expects one.");
-  if (given?.isMillis) remarks.push("The time was given in milliseconds. What is signed has the unit that the provider expects.");
+  if (endpoint.body !== undefined && !body?.length) remarks.push("The body is empty, but this endpoint expects a body.");
+  if (given?.isMillis) remarks.push("The time was entered in milliseconds. The signed time has the unit that the provider expects.");
   const off = Math.abs(now.getTime() - Date.now());
   if (message && provider.skewMs && off > provider.skewMs) {
     const minutes = count(provider.skewMs / 60_000, "minute");
-    remarks.push(`${provider.title} refuses a time that is more than ${minutes} off. This one is ${ago(off)} off.`);
+    remarks.push(`${provider.title} rejects a time that is more than ${minutes} off. This time is ${ago(off)} off.`);
   }
   return remarks;
 }
 
 const BODY = [
-  { is: (body) => begins(body, [0xef, 0xbb, 0xbf]), says: "The body begins with a byte order mark. It is signed, and it is sent." },
-  { is: (body) => body.includes(0x0d), says: "The body has carriage returns. A tool that turns CR LF into LF on the way breaks the signature." },
-  { is: (body) => body.at(-1) === 0x0a, says: "The body ends in a newline. Many editors add one; few programs send it." },
-  { is: (body) => textOf(body) === undefined, says: "The body is not UTF-8. Read as text and written again, it is another body." },
-  { is: isRewritten, says: "Parsed and written again, this JSON is another text: its blanks, numbers or escapes differ." },
+  { is: (body) => begins(body, [0xef, 0xbb, 0xbf]), says: "The body begins with a byte order mark, which is signed and sent." },
+  { is: (body) => body.includes(0x0d), says: "The body has carriage returns. If a tool changes CR LF to LF on the way, the signature does not match." },
+  { is: (body) => body.at(-1) === 0x0a, says: "The body ends in a newline. Many editors add one, but few programs send it." },
+  { is: (body) => textOf(body) === undefined, says: "The body is not UTF-8. If it is read as text and written again, its bytes change." },
+  { is: isRewritten, says: "If this JSON is parsed and written again, its bytes change: its spaces, numbers or escapes differ." },
 ];
 
 const begins = (bytes, first) => first.every((byte, index) => bytes[index] === byte);

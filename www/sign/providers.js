@@ -1,12 +1,12 @@
-// The providers as the page shows them: what they hand out, their endpoints, and how each is signed.
+// The providers of the page: their credentials, their endpoints, and how requests are signed.
 
 import { dogpay, doorpay, dvpay, pledg, wakapay } from "../lib/payauth.js";
 
 const DVPAY = "/api/v1/payment-gateway";
 
 /**
- * `signature.message` names the request as a sender's message, which can be explained. Endpoints of `kind` `token` ask
- * for an access token, of `kind` `parameters` carry signed parameters.
+ * `signature.message` is the sender of the request in the view `explain`. An endpoint of the `kind` `token` returns an access token,
+ * and one of the `kind` `parameters` has signed parameters.
  */
 export const PROVIDERS = [
   {
@@ -58,7 +58,7 @@ export const PROVIDERS = [
       { title: "List orders", path: "/orders?page=0&size=20", method: "GET" },
       { title: "Another path", path: "/orders/1", isOpen: true },
     ],
-    unsigned: "DoorPay signs nothing: key and secret travel as they are, inside TLS.",
+    unsigned: "DoorPay does not use signatures: the key and the secret are sent as they are, over TLS.",
   },
   {
     id: "dogpay",
@@ -77,7 +77,7 @@ export const PROVIDERS = [
       { title: "List payments", path: "/open-api/v1/pay?page=1&take=10", method: "GET", needsToken: true },
       { title: "Another path", path: "/open-api/v1/pay", isOpen: true, needsToken: true },
     ],
-    unsigned: "DogPay signs no request: an access token authorizes it.",
+    unsigned: "DogPay does not sign requests: an access token authorizes them.",
   },
   {
     id: "wakapay",
@@ -96,7 +96,7 @@ export const PROVIDERS = [
       },
       { title: "Another path", path: "/business/balance", isOpen: true, needsToken: true },
     ],
-    unsigned: "WakaPay signs no request: an access token authorizes it.",
+    unsigned: "WakaPay does not sign requests: an access token authorizes them.",
   },
   {
     id: "pledg",
@@ -128,14 +128,14 @@ export const PROVIDERS = [
       parts: ["header", "dot", "claims"],
       formula: "base64url(HMAC-SHA256(merchantSecret, header + \".\" + claims))",
     },
-    unsigned: "This endpoint is not signed: an access token authorizes it.",
+    unsigned: "Requests to this endpoint are not signed: an access token authorizes them.",
   },
 ];
 
 /** Your key, without a provider and without a request. */
 export const OWN = {
   id: "own",
-  title: "HMAC with a key of your own",
+  title: "HMAC with your own key",
   credentials: { secret: "your-secret" },
   endpoints: [{ title: "Sign", kind: "own", body: '{"hello":"world"}' }],
 };

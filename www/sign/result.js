@@ -1,4 +1,4 @@
-// The steps, one below the other, as they were computed.
+// Shows the computed steps, one below the other.
 
 import { copyButton } from "../lib/copy.js";
 import { count, hex, utf8 } from "../lib/bytes.js";
@@ -10,10 +10,10 @@ import { Programs } from "../lib/programs.js";
 
 const programs = new Programs();
 
-/** Where the documentation has what the page does. */
+/** The name in the documentation of the function that the page uses. */
 const documented = ({ id }) => (id === "own" ? "hmacKey" : id);
 
-/** The steps of an explanation; secrets are covered unless they are revealed. `compare` takes its input elsewhere. */
+/** The steps of an explanation. Secrets are covered unless they are revealed. `compare` opens the input in the view `explain`. */
 export function steps(explained, provider, isRevealed, compare) {
   const shown = (text) => (isRevealed ? text : cover(text, explained.secrets));
   const { message, key, mac, request } = explained;
@@ -39,7 +39,7 @@ function remarks(notes) {
   return [h("ul", { class: "notes", "aria-label": "Remarks" }, ...notes.map((note) => h("li", {}, note)))];
 }
 
-function unsigned({ unsigned = "This endpoint is not signed: the API key alone goes with it." }) {
+function unsigned({ unsigned = "Requests to this endpoint are not signed: they contain only the API key." }) {
   return step("Signature", h("p", {}, unsigned));
 }
 
@@ -50,8 +50,8 @@ function messageStep(message) {
 
 function keyStep({ name = "secret", encoding, bytes, block, isHashed }, isRevealed) {
   const fate = isHashed
-    ? `Longer than the block of ${block} bytes, so HMAC hashes it first.`
-    : `HMAC fills it with zeros to the block of ${block} bytes.`;
+    ? `It is longer than the block of ${block} bytes, so HMAC hashes it first.`
+    : `HMAC pads it with zeros to the block of ${block} bytes.`;
   return step(
     "The key",
     h("p", {}, h("code", {}, name), ` read as ${READ_AS[encoding]}: ${count(bytes.length, "byte")}. ${fate}`),

@@ -1,4 +1,4 @@
-// The view that signs: input on one side, every step of the signature on the other.
+// The view for signing: the input on one side, every step of the signature on the other.
 
 import { h } from "../lib/dom.js";
 import { clearFields, problem, tellAtField } from "../lib/problem.js";
@@ -9,19 +9,19 @@ import { Form } from "./form.js";
 import { steps } from "./result.js";
 
 export const sign = {
-  /** Fills an element with the view; `tell` is told its address. */
+  /** Fills an element with the view; `tell` receives its address. */
   mount(place, tell) {
     const form = new Form(() => queueMicrotask(() => show(form, pair, tell)));
     const pair = new Pair(form.element);
     place.append(
       h("h2", {}, "Sign a request"),
-      h("p", { class: "lead" }, "From the body to the header, every step shown with its bytes."),
+      h("p", { class: "lead" }, "Every step from the body to the header, with its bytes."),
       pair.element,
     );
     this.form = form;
   },
 
-  /** Opens what an address names. */
+  /** Applies the choices of an address. */
   enter(address) {
     this.form.goTo(address);
   },
@@ -36,12 +36,12 @@ function show(form, pair, tell) {
     const shown = steps(explained, provider, form.isRevealed, () => compare(provider, input));
     pair.show(shown, explained.mac ? `${explained.mac.field ?? "MAC"}: ${explained.mac.tag}` : "Not signed");
   } catch (error) {
-    if (tellAtField(form.element, error)) pair.keep(error.isAbsent ? error.message : "Look at the field that is marked.");
+    if (tellAtField(form.element, error)) pair.keep(error.isAbsent ? error.message : "See the marked field.");
     else pair.show([problem(error)], "");
   }
 }
 
-/** Puts what was signed in where a signature from elsewhere is explained. */
+/** Fills the form of the view `explain` with what was signed, to compare a signature from elsewhere. */
 function compare({ signature }, { body = new Uint8Array(), now, credentials }) {
   const secrets = credentials[signature.secret];
   const time = now.toISOString().replace(/\.\d+Z/, "Z");

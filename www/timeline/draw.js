@@ -1,4 +1,4 @@
-// The picture of a run: all of it above, the first renewal enlarged below. Text of SVG, for a page or a file.
+// The picture of a run as SVG text, for a page or a file: the whole run, and below it the first renewal, enlarged.
 
 import { describe } from "./summary.js";
 import { clock, round, scale, ticks } from "./scale.js";
@@ -9,9 +9,9 @@ const LINE = 18;
 /**
  * Draws a run.
  *
- * @param run - what `simulate` gave
- * @param options - `start` and `spanMs` of the run, when it fails, `earlyMs` as it was asked for, the `width` of the
- * picture, its `title`, and a `style` for a picture that stands alone
+ * @param run - the result of `simulate`
+ * @param options - `start` and `spanMs` of the run, the time of the failure, the requested `earlyMs`, the `width` of the picture, its
+ * `title`, and a `style` for a picture in a separate file
  */
 export function draw(run, { start, spanMs, earlyMs, failFromMs, failForMs, width, title, style }) {
   const whole = scale(start, start + spanMs, PAD, width - PAD);
@@ -43,24 +43,24 @@ ${key.text}
 `;
 }
 
-/** From before the earliest that jitter can be, until after the token's end. */
+/** From before the earliest beginning of the early window until after the token's end. */
 function renewal({ issued, expires }, earlyMs, width) {
   const early = nominal(issued, expires, earlyMs);
   const room = Math.max(early * 1.2, (expires - issued) / 100);
   return scale(Math.max(issued, expires - room * 1.25), expires + room * 0.2, PAD, width - PAD);
 }
 
-/** From the first call that failed until one that did not. */
+/** From the first call that failed until the next call that succeeded. */
 function failure({ sentAt, reopensAt }, { calls }, width) {
   const good = calls.find((call) => call.sentAt > sentAt && !call.code);
   const length = Math.max(good ? good.endsAt - sentAt : 0, reopensAt - sentAt);
   return scale(sentAt - length * 0.06, sentAt + length * 1.06, PAD, width - PAD);
 }
 
-/** The early window without jitter: what was asked for, never above half of the life. */
+/** The early window without jitter: the requested one, but at most half of the lifetime. */
 const nominal = (issued, expires, earlyMs) => Math.min(earlyMs, (expires - issued) / 2);
 
-/** One stretch of time: tokens, token calls and requests, one below the other; with jitter where `earlyMs` is given. */
+/** One period of time: tokens, token calls and requests, one below the other; with jitter if `earlyMs` is passed. */
 class Panel {
   text = "";
   height = 0;
@@ -80,7 +80,7 @@ class Panel {
     this.#axis(zero);
   }
 
-  /** While the token endpoint fails. */
+  /** The period in which the token endpoint fails. */
   #failing({ from, to }) {
     const [left, right] = [this.scale.x(from), this.scale.x(to)];
     return right > left ? `<rect class="t-failing" x="${left}" y="20" width="${round(right - left)}" height="${this.height - 22}"/>` : "";
@@ -102,7 +102,7 @@ class Panel {
     this.#write(this.#label("Tokens") + bars.join("") + jitter, LINE + 48);
   }
 
-  /** Neighbours lie on two lines, since the old one lives on when the new one came. */
+  /** Consecutive tokens are on two lines, because the old token is still valid when the new one arrives. */
   #token({ from, early, must, expires }, index, next) {
     const y = LINE + (index % 2) * 20;
     const segments = [
@@ -121,7 +121,7 @@ class Panel {
     return right > left ? `<rect class="${name}" x="${left}" y="${y}" width="${round(right - left)}" height="16"/>` : "";
   }
 
-  /** Where the early window could have begun: up to a fifth of it sooner. */
+  /** The range in which the early window can begin: up to a fifth of its length sooner. */
   #jitter({ issued, expires }, earlyMs, y) {
     const early = nominal(issued, expires, earlyMs);
     const [left, right] = [this.scale.x(expires - early * 1.2), this.scale.x(expires - early)];
@@ -165,7 +165,7 @@ class Panel {
   }
 }
 
-/** Marks nearer than this many pixels would be one. */
+/** The minimum distance of marks in pixels; closer marks are drawn as one. */
 const APART = 3;
 
 function outcome({ at, servedAt, action }) {
@@ -176,7 +176,7 @@ function outcome({ at, servedAt, action }) {
 
 const LEGEND = [
   ["used", `<rect class="t-fresh" width="14" height="10" y="-9"/>`],
-  ["early: used, and renewed in passing", `<rect class="t-early" width="14" height="10" y="-9"/>`],
+  ["early: used, renewed in background", `<rect class="t-early" width="14" height="10" y="-9"/>`],
   ["must: renewed first", `<rect class="t-must" width="14" height="10" y="-9"/>`],
   ["replaced", `<rect class="t-early" width="7" height="10" y="-9"/><rect class="t-must" x="7" width="7" height="10" y="-9"/><rect class="t-replaced" width="14" height="10" y="-9"/>`],
   ["token call", `<path class="t-call" d="M0 -4H10"/><circle class="t-good" cx="10" cy="-4" r="4"/>`],
@@ -189,7 +189,7 @@ const LEGEND = [
   ["request that failed", `<path class="t-fail" d="M7 -10v12"/>`],
 ];
 
-/** The key to the picture, in as many lines as the width makes. */
+/** The legend of the picture, in as many lines as the width needs. */
 function legend(width, top) {
   let [x, y] = [PAD, top + 12];
   const entries = LEGEND.map(([name, mark]) => {

@@ -1,8 +1,8 @@
-// The providers with access tokens: what each answers, and what it advises.
+// The providers with access tokens, with their answers and recommendations.
 
 import { dogpay, pledg, wakapay } from "../lib/payauth.js";
 
-/** `earlyMs` is the provider's own advice, which the machine takes where nothing else is said. */
+/** `earlyMs` is the provider's recommendation, which the machine uses by default. */
 export const PROVIDERS = [
   {
     id: "pledg",

@@ -1,12 +1,12 @@
-// What is so at a moment that somebody points at.
+// The state at the moment that the pointer is at.
 
 import { clock } from "./scale.js";
 
 /**
- * Follows a pointer over a picture, with a line at its place.
+ * Follows the pointer over a picture, with a line at its place.
  *
- * @param picture - the element of the picture, as `draw` made it
- * @param tell - is told the moment and the `zero` of the axis that was pointed at, or nothing
+ * @param picture - the element of the picture that `draw` made
+ * @param tell - called with the moment and the `zero` of its axis, or with nothing outside of the picture
  */
 export function follow(picture, tell) {
   const cursor = document.createElementNS("http://www.w3.org/2000/svg", "path");
@@ -33,14 +33,14 @@ export function follow(picture, tell) {
   });
 }
 
-/** A moment of a run in words. */
+/** The state of a run at a moment, in words. */
 export function moment({ tokens, calls }, { start, failFromMs, failForMs }, at) {
   const from = start + failFromMs;
   const call = calls.find(({ sentAt, endsAt }) => at >= sentAt && at < endsAt);
   const closed = calls.find(({ endsAt, reopensAt }) => reopensAt !== undefined && at >= endsAt && at < reopensAt);
   const parts = [
     tokenAt(tokens, at),
-    call && "a token call is under way",
+    call && "a token call is in progress",
     closed && `back-off, until ${clock(closed.reopensAt - start)}`,
     at >= from && at < from + failForMs && "the token endpoint fails",
   ];

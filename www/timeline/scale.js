@@ -1,8 +1,8 @@
-// From instants to places on a line, and the marks on that line.
+// Maps instants to places on a line, and finds the marks of that line.
 
 const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400].map((seconds) => seconds * 1_000);
 
-/** A scale from the instants `from` to `to` on the places `left` to `right`. */
+/** A scale from the instants `from` to `to` to the places `left` to `right`. */
 export function scale(from, to, left, right) {
   const x = (at) => round(left + ((Math.min(Math.max(at, from), to) - from) / (to - from)) * (right - left));
   return { from, to, left, right, x, shows: (at) => at >= from && at <= to };
@@ -17,7 +17,7 @@ export function ticks({ from, to, left, right }, zero, distance) {
   return found;
 }
 
-/** `1:05` minutes and seconds; `1:05 h` from an hour on, or where all are hours; before zero with a minus. */
+/** `1:05` for minutes and seconds; `1:05 h` from one hour on, or if `isHours`; with a minus before zero. */
 export function clock(millis, isHours = false) {
   const seconds = Math.round(Math.abs(millis) / 1_000);
   const [hours, minutes, rest] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];

@@ -1,5 +1,5 @@
-// A token's life under traffic. Every decision is the machine's own; here is only what happens around it: requests come,
-// the token endpoint answers after a while, or fails.
+// A token's life under traffic. The token machine makes every decision. This module simulates the rest: requests arrive, and the token
+// endpoint answers after a while, or fails.
 
 import { arrivals } from "./traffic.js";
 
@@ -10,7 +10,7 @@ const LEASE_MS = 10_000;
  *
  * @param machine - `client.token`
  * @param options - `start` and `spanMs`; `perMinute`; `latencyMs`; `lifeMs`; `failFromMs` and `failForMs`, counted from
- * the start; `answer(token, seconds)`, what the token endpoint says
+ * the start; `answer(token, seconds)`, the answer of the token endpoint
  * @returns `{ tokens, calls, requests }`, each with the instants at which something happened
  */
 export function simulate(machine, options) {
@@ -36,7 +36,7 @@ class Run {
     this.#state = machine.initial();
   }
 
-  /** A request comes. */
+  /** A request arrives. */
   request(at) {
     this.settle(at);
     const request = { at, servedAt: undefined, action: undefined };
@@ -44,7 +44,7 @@ class Run {
     this.#decide(request, at);
   }
 
-  /** The token call that is under way ends, if it does before `until`. */
+  /** Ends the token call in progress, if it ends before `until`. */
   settle(until) {
     if (!this.#pending || this.#pending.endsAt > until) return;
     const { call, ticket, endsAt } = this.#pending;
@@ -83,7 +83,7 @@ class Run {
     return { status: 200, headers: {}, body: JSON.stringify(answer(`token-${this.tokens.length + 1}`, lifeMs / 1_000)) };
   }
 
-  /** Asks the machine when it will decide otherwise about the new token. */
+  /** Finds out from the machine when its decisions about the new token change. */
   #learn(issued, from) {
     const windows = { issued, from, early: undefined, must: undefined, expires: undefined };
     for (let at = from; ; ) {
@@ -98,7 +98,7 @@ class Run {
     this.tokens.push({ ...windows, early: Math.min(early, must), must });
   }
 
-  /** Asks the machine when it will let anybody ask again. */
+  /** Finds out from the machine when the next token call is allowed. */
   #reopens(from) {
     for (let at = from; ; ) {
       const { action, until, validUntil } = this.#machine.decide(this.#state, { now: new Date(at) });

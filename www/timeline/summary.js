@@ -1,6 +1,6 @@
 // A run in numbers and in a sentence.
 
-/** How often what happened. */
+/** Counts the events of a run. */
 export function count({ tokens, calls, requests }) {
   const waited = requests.filter(({ at, servedAt }) => servedAt > at);
   return {

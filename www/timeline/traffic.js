@@ -1,4 +1,4 @@
-// Requests as they come: at random, and at the same random times whenever the picture is drawn.
+// The times of requests: random, but the same each time that the picture is drawn.
 
 /** The instants of requests between two times, `perMinute` on average. */
 export function arrivals(from, to, perMinute) {

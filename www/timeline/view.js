@@ -1,4 +1,4 @@
-// The view of a token's life: sliders, and the picture that the machine's decisions make.
+// The view of a token's life: sliders, and the picture of the machine's decisions.
 
 import { h, svg } from "../lib/dom.js";
 import { field, select } from "../lib/field.js";
@@ -11,16 +11,16 @@ import { count } from "./summary.js";
 
 const START = Date.UTC(2026, 0, 5, 9);
 
-/** How many lives of a token the picture has. */
+/** How many token lifetimes the picture shows. */
 const LIVES = 2.6;
 
 export const timeline = {
-  /** Fills an element with the view; `tell` is told its address. */
+  /** Fills an element with the view; `tell` receives its address. */
   mount(place, tell) {
     this.view = new View(place, tell);
   },
 
-  /** Opens what an address names. */
+  /** Applies the choices of an address. */
   enter({ provider }) {
     this.view.goTo(provider);
   },
@@ -78,19 +78,19 @@ class View {
     this.#controls.clear();
     this.#sliders.replaceChildren(
       field("Provider", provider, { beside: [reset] }),
-      this.#slider("Requests a minute", "perMinute", { min: 0.2, max: 60, step: 0.2 }, String),
-      this.#slider("Life of a token", "lifeMs", { min: lifeMs / 10, max: lifeMs * 2, step: lifeMs / 10 }, (ms) => clock(ms)),
+      this.#slider("Requests per minute", "perMinute", { min: 0.2, max: 60, step: 0.2 }, String),
+      this.#slider("Lifetime of a token", "lifeMs", { min: lifeMs / 10, max: lifeMs * 2, step: lifeMs / 10 }, (ms) => clock(ms)),
       this.#slider("Early window", "earlyMs", { min: 0, max: lifeMs / 2, step: lifeMs / 120 }, (ms) => this.#early(ms)),
-      this.#slider("Token call takes", "latencyMs", { min: 100, max: 8_000, step: 100 }, (ms) => `${(ms / 1_000).toFixed(1)} s`),
-      this.#slider("Token endpoint fails from", "failFromMs", { min: 0, max: lifeMs * LIVES, step: lifeMs / 60 }, (ms) => clock(ms)),
-      this.#slider("The failure lasts", "failForMs", { min: 0, max: lifeMs, step: lifeMs / 60 }, (ms) => clock(ms)),
+      this.#slider("Duration of a token call", "latencyMs", { min: 100, max: 8_000, step: 100 }, (ms) => `${(ms / 1_000).toFixed(1)} s`),
+      this.#slider("Start of the failure", "failFromMs", { min: 0, max: lifeMs * LIVES, step: lifeMs / 60 }, (ms) => clock(ms)),
+      this.#slider("Duration of the failure", "failForMs", { min: 0, max: lifeMs, step: lifeMs / 60 }, (ms) => clock(ms)),
     );
   }
 
-  /** A window is at most half of a life: what is in force can be less than what was asked for. */
+  /** The early window is at most half of the lifetime, so the effective window can be shorter than the requested one. */
   #early(ms) {
     const inForce = Math.min(ms, this.#values.lifeMs / 2);
-    return inForce < ms ? `${clock(ms)}, in force: ${clock(inForce)}` : clock(ms);
+    return inForce < ms ? `${clock(ms)}, effective: ${clock(inForce)}` : clock(ms);
   }
 
   #slider(label, name, range, text) {
@@ -110,7 +110,7 @@ class View {
     return field(label, input, { beside: [output] });
   }
 
-  /** The run is as long as some lives: with another life, the failure stays at its place in the run. */
+  /** The length of the run is a number of lifetimes. If the lifetime changes, the failure keeps its relative place. */
   #set(name, value) {
     if (name === "lifeMs") {
       const times = value / this.#values.lifeMs;
@@ -154,7 +154,7 @@ class View {
   }
 }
 
-const POINT = "Point at the picture to read a moment.";
+const POINT = "Point at the picture to see the state at a moment.";
 
 function numbers({ requests, atOnce, waited, longestWaitMs, failed, degraded, calls, failedCalls }) {
   const facts = {
@@ -162,7 +162,7 @@ function numbers({ requests, atOnce, waited, longestWaitMs, failed, degraded, ca
     "Served at once": atOnce,
     Waited: waited ? `${waited}, at most ${(longestWaitMs / 1_000).toFixed(1)} s` : 0,
     Failed: failed,
-    "With an overdue token": degraded,
+    "With an old token": degraded,
     "Token calls": failedCalls ? `${calls}, of which ${failedCalls} failed` : calls,
   };
   return Object.entries(facts).map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, String(value))));

@@ -1,12 +1,12 @@
-// A plugin of typedoc: in the API documentation, each code of an error links to its row in the page of ERRORS.md, and each
-// page to the playground.
+// A plugin of typedoc: in the API documentation, each error code links to its row in the page of ERRORS.md, and each page links to
+// the playground.
 
 import { relative } from "node:path/posix";
 import { PageEvent } from "typedoc";
 
 const ERRORS = "documents/ERRORS.html";
 
-/** What `navigationLinks` of typedoc.json has for the playground, which lies above the documentation. */
+/** The link to the playground in `navigationLinks` of typedoc.json. The playground is above the documentation. */
 const PLAYGROUND = 'href="playground:"';
 
 export function load(app) {
@@ -17,12 +17,12 @@ export function load(app) {
   });
 }
 
-/** Gives each row of the table an id. */
+/** Adds an id to each row of the table. */
 function withRows(html) {
   return html.replace(/<td><code>(ERR_[A-Z_]+)<\/code><\/td>/g, '<td id="$1"><code>$1</code></td>');
 }
 
-/** Links each code in a text, and each one in the type `ErrorCode`. */
+/** Links each code in a text, and in the type `ErrorCode`. */
 function withLinks(html, url) {
   const target = relative(url.includes("/") ? url.slice(0, url.lastIndexOf("/")) : "", ERRORS);
   return html

@@ -1,4 +1,4 @@
-// A plugin of typedoc: each provider of `payauth/providers` has a page, and the type of its definition, which is data, has none.
+// A plugin of typedoc: each provider of `payauth/providers` has a page, but the type of its definition, which is data, has no page.
 
 import { readFileSync } from "node:fs";
 import { Application } from "typedoc";

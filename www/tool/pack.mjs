@@ -1,8 +1,8 @@
-// Prints a script of the page that holds a wasm module: node www/tool/pack.mjs core now file.wasm.gz
+// Prints a script of the page that contains a wasm module: node www/tool/pack.mjs core now file.wasm.gz
 //
-// `now`: the page's loader of a module that it begins with. `later`: a loader that waits until somebody calls `load`, and
-// then imports what `packed` prints. Gzipped before it becomes base64, a module travels a fifth lighter than the other way
-// round (53.5 KB against 68.6), and the first signature comes 5 ms later.
+// `now`: a loader for a module that the page needs at once. `later`: a loader that waits for a call of `load`, and then imports the
+// script that `packed` prints. The module is compressed before it becomes base64: it is then a fifth smaller than the other way round
+// (53.5 KB instead of 68.6), and the first signature is 5 ms later.
 
 import { readFile } from "node:fs/promises";
 import { argv } from "node:process";
@@ -31,7 +31,7 @@ ${compile}
 
 let [wasmModule, loading] = [undefined, undefined];
 
-/** Imports the module, once; gives nothing where it is there. */
+/** Imports the module once; returns `undefined` if it is loaded. */
 export function load() {
   return wasmModule ? undefined : (loading ??= import("./packed-${name}.js").then(async (packed) => {
     wasmModule = await compile(packed.default);

@@ -1,8 +1,8 @@
-// Prints what to do about each error, out of ERRORS.md, as a module of the page: node www/tool/remedies.mjs
+// Prints the remedy of each error from ERRORS.md, as a module of the page: node www/tool/remedies.mjs
 
 import { readFile } from "node:fs/promises";
 
 const errors = await readFile(new URL("../../ERRORS.md", import.meta.url), "utf8");
 const rows = errors.matchAll(/^\| `(ERR_\w+)` \|.*\| (.+) \|$/gm);
 const remedies = Object.fromEntries(Array.from(rows, ([, code, remedy]) => [code, remedy]));
-console.log(`// Written by www/tool/remedies.mjs out of ERRORS.md.\n\nexport default ${JSON.stringify(remedies, null, 2)};`);
+console.log(`// Written by www/tool/remedies.mjs from ERRORS.md.\n\nexport default ${JSON.stringify(remedies, null, 2)};`);

@@ -17,7 +17,7 @@ const TYPES = {
   ".woff2": "font/woff2",
 };
 
-/** Serves `folder` on a free port of loopback; gives the address, and what stops it. */
+/** Serves `folder` on a free loopback port; returns the address and a function that stops the server. */
 export async function serve(folder = BUILT) {
   const server = createServer((request, response) => answer(folder, request, response));
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));

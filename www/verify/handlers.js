@@ -1,14 +1,14 @@
-// The handler of a sender's webhooks in each framework, as a program.
+// The webhook handler for a sender in each framework, as a program.
 
 import { h } from "../lib/dom.js";
 
-/** The programs; none has a secret in it. */
+/** The programs. None of them contains a secret. */
 export function handlers(sender, definition) {
   const parts = partsOf(sender, definition);
   return Object.entries(FRAMEWORKS).map(([title, write]) => ({ title, text: write(parts), hasNoSecret: true }));
 }
 
-/** Links to where the documentation has what a handler is made with. */
+/** Links to the documentation of the functions that a handler uses. */
 export function manual(sender) {
   const links = manualPages(sender).map(([path, name]) => h("a", { href: `api/${path}.html` }, h("code", {}, name)));
   return h("p", { class: "hint" }, "In the documentation: ", ...links.flatMap((link, index) => (index ? [", ", link] : [link])));
@@ -21,14 +21,14 @@ export function manualPages({ client, id, isDefined }) {
   return [...always, isDefined ? ["functions/payauth.defineScheme", "defineScheme"] : [`variables/payauth_schemes.${id}`, `schemes.${id}`]];
 }
 
-/** What differs from one sender to another. */
+/** The parts that are different for each sender. */
 function partsOf(sender, definition) {
   const { id, client, isForm } = sender;
   const name = client ? id : sender.isDefined ? "defineScheme" : "schemes";
   const path = `/webhooks/${sender.isDefined ? "sender" : id}`;
   const read = isForm ? "text" : "json";
   const isUrlSigned = sender.signs?.includes("url");
-  const address = isUrlSigned ? [`const url = "https://shop.example${path}"; // as it is registered, to the letter`] : [];
+  const address = isUrlSigned ? [`const url = "https://shop.example${path}"; // exactly as it is registered`] : [];
   const made = [...(sender.isDefined ? [`const scheme = defineScheme(${definition});`] : []), ...address];
   return { name, path, read, url: isUrlSigned ? ", url" : "", made, scheme: sender.isDefined ? "scheme" : `schemes.${id}`, env: ENV[id] ?? { secret: variable(id) }, client: client && id };
 }
@@ -45,8 +45,8 @@ const ENV = {
 };
 
 /**
- * The lines that say who sends and with which secret, and what the handler is made with; `read` gives the text that reads a
- * variable of the environment, which a function of `given` gets.
+ * The lines for the sender and its secret, and the arguments of the handler. `read` returns the text that reads an environment
+ * variable, inside a function with the parameters `given`.
  */
 function receiver({ client, env, scheme, url, made }, read, given) {
   if (!client) return { before: [...made, `const secrets = (${given}) => [${read(env.secret)}];`], words: `${scheme}, { secrets${url} }` };
@@ -63,9 +63,9 @@ const DENO = (name) => `Deno.env.get("${name}")`;
 
 const imports = ({ name }, handler) => `import { ${[name, handler].filter(Boolean).join(", ")} } from "payauth";`;
 
-const work = ({ read }) => [`  console.log("received", ${read}());`, "  // Act on it here: this runs for verified messages alone."];
+const work = ({ read }) => [`  console.log("received", ${read}());`, "  // Process the message here: this runs only for verified messages."];
 
-/** The program: the imports, who sends, and a handler that `maker` makes, between what stands around it. */
+/** The program: the imports, the sender, and a handler that `maker` makes, between `begin` and `end`. */
 function program(parts, { first, read, given = "", maker = "webhookHandler", begin, end, last = [] }) {
   const { before, words } = receiver(parts, read, given);
   const opening = `${begin}${maker}(${words}, async (event, { ${parts.read} }) => {`;
@@ -80,7 +80,7 @@ const FRAMEWORKS = {
       maker: "nodeHandler",
       begin: "const handle = ",
       end: "});",
-      last: ["", "const app = express();", "// Before app.use(express.json()), which takes the raw body away:", `app.post("${parts.path}", handle);`, "app.listen(3000);"],
+      last: ["", "const app = express();", "// Add it before app.use(express.json()), which discards the raw body:", `app.post("${parts.path}", handle);`, "app.listen(3000);"],
     }),
   Next: (parts) =>
     program(parts, {

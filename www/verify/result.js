@@ -1,4 +1,4 @@
-// The evidence of a message that was verified.
+// Shows what a verified message proves.
 
 import { copyButton } from "../lib/copy.js";
 import { h, prose } from "../lib/dom.js";
@@ -6,7 +6,7 @@ import { messageFigure } from "../lib/figure.js";
 import { bodyParts } from "./spans.js";
 import { age, coverage, span, uncovered } from "./words.js";
 
-/** What was found out: the verdict, point by point, and the body with what is covered in its colour. */
+/** The verdict, the facts one by one, and the body with the signed parts in their colour. */
 export function evidence(given, verified, facts) {
   const { covered, open } = coverage(given, verified, facts);
   const points = {
@@ -26,55 +26,55 @@ export function evidence(given, verified, facts) {
   return [...verdicts(given, verified, facts), h("dl", { class: "facts" }, ...rows), h("h3", {}, "The body, byte by byte"), figure];
 }
 
-/** The verdict in a few words, and how good it is. */
+/** The verdict in a few words, and its mood. */
 export function summary(given, verified, facts) {
-  if (verified.covers === "nothing") return { said: "The constant is right, nothing is signed", mood: "open" };
+  if (verified.covers === "nothing") return { said: "The constant matches, but nothing is signed", mood: "open" };
   const isWhole = uncovered(given, verified, facts).length === 0;
-  return isWhole ? { said: "Authentic", mood: "good" } : { said: "Authentic, in its signed members", mood: "open" };
+  return isWhole ? { said: "Authentic", mood: "good" } : { said: "Only the signed members are authentic", mood: "open" };
 }
 
 function verdicts(given, verified, facts) {
   if (verified.covers === "nothing") return [verdict(CONSTANT, "open")];
   const left = uncovered(given, verified, facts);
   if (left.length === 0) return [verdict("The message is authentic.")];
-  const members = `${left.length === 1 ? "One member is" : `${left.length} members are`} not signed: whoever passes the message on can change ${left.length === 1 ? "it" : "them"}.`;
+  const members = `${left.length === 1 ? "One member is" : `${left.length} members are`} not signed: anyone who forwards the message can change ${left.length === 1 ? "it" : "them"}.`;
   return [verdict("The signed members are authentic."), verdict(members, "open")];
 }
 
 const verdict = (text, more = "") => h("p", { class: `verdict ${more}` }, text);
 
-const CONSTANT = "The sender's constant is right. Nothing in this message is signed: read the transaction back.";
+const CONSTANT = "The sender's constant matches, but nothing in this message is signed. Read the transaction from the API.";
 
 const list = (sentences) => h("ul", {}, ...sentences.map((sentence) => h("li", {}, prose(sentence))));
 
 function signer({ secrets }, { secretId }) {
   if (secrets.length === 1) return "the secret";
-  return `the secret in ${secretId.replace("line", "line ")}, the first that fits`;
+  return `the secret in ${secretId.replace("line", "line ")}, the first that matches`;
 }
 
 function when({ now }, { timestamp }) {
-  if (!timestamp) return "its age is unknown: this sender signs no time";
+  if (!timestamp) return "its age is unknown, because this sender does not sign the time";
   const iso = timestamp.toISOString().replace(".000Z", "Z");
   return `${iso}: ${age(timestamp, now)}`;
 }
 
 function replayKey({ replayKey: key }) {
-  if (!key) return "none: nothing in the message is signed, so it cannot be told from another";
+  if (!key) return "none: nothing in the message is signed, so it cannot be identified";
   const value = h("output", { class: "value" }, key);
   return h("div", { class: "copyable" }, value, copyButton("the replay key", () => key, () => value));
 }
 
 function remember({ replayKey: key, replayTtlSecs: seconds }) {
   if (!key) return undefined;
-  if (seconds === undefined) return "the replay key for as long as you can: no window ends the life of this message";
-  return `the replay key for ${span(seconds)} (${seconds} s): after that, the window refuses the message`;
+  if (seconds === undefined) return "the replay key for as long as possible, because this message does not expire";
+  return `the replay key for ${span(seconds)} (${seconds} s): after that, the message is too old and is rejected`;
 }
 
 function outcome({ outcome: found }) {
   return found && [h("b", {}, found.verdict), ": the sender's word is ", h("code", {}, found.word || "empty")];
 }
 
-/** To the letter: parsed and written again, a number can lose digits. */
+/** The claims, unchanged: if they were parsed and written again, a number could lose digits. */
 function claims({ claims: text }) {
   return text && h("pre", { tabindex: "0", "aria-label": "Claims" }, text);
 }

@@ -1,11 +1,11 @@
-// Where in a body the values stand that a signature covers.
+// Finds the places of the values that a signature covers, in a body.
 
 import { textOf, utf8 } from "../lib/bytes.js";
 
 /**
- * The body cut into what is covered and what is not.
+ * Splits the body into covered and other parts.
  *
- * @returns parts as `messageFigure` takes them
+ * @returns the parts, for `messageFigure`
  */
 export function bodyParts(body, { covers, claims }, { members }) {
   if (covers === "nothing") return [open(body)];
@@ -15,7 +15,7 @@ export function bodyParts(body, { covers, claims }, { members }) {
 
 const open = (bytes) => ({ name: "not signed", kind: "unsigned", bytes });
 
-/** The values at these paths are covered, and nothing else. */
+/** Splits a body in which only the values at these paths are covered. */
 function cut(body, paths) {
   const text = textOf(body);
   const parts = [];

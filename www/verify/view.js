@@ -1,4 +1,4 @@
-// The view that verifies: a message as it was received, and what its signature proves.
+// The view for verification: a received message, and what its signature proves.
 
 import { h } from "../lib/dom.js";
 import { messageFigure } from "../lib/figure.js";
@@ -14,7 +14,7 @@ const programs = new Programs();
 
 export const verify = messageView({
   heading: "Verify a webhook",
-  lead: "Paste what was received: which secret signed it, what that covers, and what it leaves open.",
+  lead: "Paste a received message to see which secret signed it, what the signature covers, and what it does not cover.",
   wants: "fits",
 
   tell(given) {
@@ -38,10 +38,10 @@ export const verify = messageView({
 const explainLink = () => h("p", {}, h("a", { href: "#explain" }, "Explain this mismatch"));
 const ageLine = (given) => h("p", {}, ageOf(given));
 
-/** The errors that are a verdict about the message, each with what is told below it. */
+/** The errors that are a verdict about the message, each with the text below it. */
 const RESULTS = { ERR_SIGNATURE: explainLink, ERR_TOO_OLD: ageLine, ERR_TOO_NEW: ageLine };
 
-/** A signature that has not the form of one; a secret with blanks around it. */
+/** A signature in a wrong format; a secret with white space around it. */
 const EXPLAINED = ["ERR_FIELD_MALFORMED", "ERR_SECRET"];
 
 const SAYS = {
@@ -51,10 +51,10 @@ const SAYS = {
 };
 const says = ({ code }) => SAYS[code];
 
-/** How old a message is that is outside the window alone. */
+/** The age of a message that is only outside the time window. */
 function ageOf({ pastSecs, futureSecs, ...given }) {
   const { timestamp } = verifyMessage({ ...given, unsafeSkipTimestamp: true });
-  return `The message is authentic but for that: ${age(timestamp, given.now)}.`;
+  return `Apart from that, the message is authentic: ${age(timestamp, given.now)}.`;
 }
 
 /** The handler that does the same, for each framework. */

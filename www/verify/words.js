@@ -1,12 +1,12 @@
-// What a signature covers, and what it does not, in plain words.
+// The parts that a signature covers, and the parts that it does not, in plain words.
 
 import { textOf } from "../lib/bytes.js";
 
-/** More members than this are not listed. */
+/** The maximum number of members that are listed. */
 const MAX_PATHS = 24;
 
 /**
- * What is signed of a message that was verified, and what is not.
+ * The signed parts of a verified message, and the other parts.
  *
  * @returns `{ covered, open }`: sentences, with code between backticks
  */
@@ -16,9 +16,9 @@ export function coverage({ body }, { covers, timestamp, claims, replayKey }, { s
   const remember = replayKey ? ", so remember its replay key" : "";
   const open = [
     ...openInBody(covers, body, members),
-    !timestamp && `when it was sent: whoever saw it can send it again${remember}`,
+    !timestamp && `the time of sending: anyone who saw the message can send it again${remember}`,
     !signs.includes("url") && "the address and the method",
-    members.length > 0 ? "every header field" : "every header field but those of the signature",
+    members.length > 0 ? "every header field" : "every header field except those of the signature",
   ];
   return { covered: covered.filter(Boolean), open: open.filter(Boolean) };
 }
@@ -29,15 +29,15 @@ const SIGNED = [
 ];
 
 function ofBody(covers, claims) {
-  if (claims) return ["the claims of the token, all of them"];
-  if (covers === "body") return ["the body, every byte of it"];
+  if (claims) return ["all claims of the token"];
+  if (covers === "body") return ["every byte of the body"];
   return covers === "nothing" ? [] : covers.map((path) => `\`${path}\``);
 }
 
 function openInBody(covers, body, members) {
   if (covers === "body") return [];
   if (covers === "nothing") {
-    return ["anything in the body: the signature is a constant, so whoever saw one message can write any other"];
+    return ["the whole body: the signature is a constant, so anyone who saw one message can forge others"];
   }
   const left = others(body, [...covers, ...members]);
   const shown = left.slice(0, MAX_PATHS).map((path) => `\`${path}\``);
@@ -45,14 +45,14 @@ function openInBody(covers, body, members) {
   return [`every other member of the body${shown.length ? `: ${shown.join(", ")}${rest}` : ""}`];
 }
 
-/** The members of a body that a signature of members leaves open; of a whole body, none. */
+/** The members of a body that a signature over members does not cover; empty if it covers the whole body. */
 export function uncovered({ body }, { covers }, { members }) {
   return typeof covers === "string" ? [] : others(body, [...covers, ...members]);
 }
 
 const others = (body, signed) => [...new Set(paths(JSON.parse(textOf(body))))].filter((path) => !signed.includes(path));
 
-/** The path of each member that holds no others, as a scheme writes it: `items.*.id`. */
+/** The path of each member without members, as a scheme writes it: `items.*.id`. */
 function paths(value, path = "") {
   if (typeof value !== "object" || value === null || Object.keys(value).length === 0) return path ? [path] : [];
   return Object.entries(value).flatMap(([name, member]) => {
@@ -80,9 +80,9 @@ export function span(seconds) {
   return parts.slice(0, 2).join(" ") || "0 seconds";
 }
 
-/** How old a message is that was signed at `timestamp` and received at `now`. */
+/** The age of a message that was signed at `timestamp` and received at `now`. */
 export function age(timestamp, now) {
   const seconds = (now.getTime() - timestamp.getTime()) / 1_000;
-  if (seconds < 0) return `${span(-seconds)} ahead of the time it was received`;
+  if (seconds < 0) return `${span(-seconds)} in the future`;
   return `${span(seconds)} old`;
 }
