@@ -27,13 +27,13 @@ numbers! {
     HAS_KEY: u32 = 2;
     /// A call has a body.
     HAS_BODY: u32 = 4;
-    /// A call names its way to authenticate.
+    /// A call selects how to authenticate.
     HAS_AUTH: u32 = 8;
     /// A call has an access token.
     HAS_AUTHORIZATION: u32 = 16;
     /// A call has a nonce, which is one more line.
     HAS_NONCE: u32 = 32;
-    /// From this bit on, the bits of a call are the number of parameters of its path.
+    /// From this bit on, the flags of a call are the number of parameters of its path.
     PARAMS_SHIFT: u32 = 8;
 
     /// The same request may be sent again after a while.
@@ -45,14 +45,14 @@ numbers! {
     /// The body of the answer is JSON.
     IS_JSON: u64 = 8;
 
-    /// The window of a message is that of its scheme.
+    /// A message has the time window of its scheme.
     WINDOW_OF_SCHEME: i32 = -1;
     /// The time of a message is not checked.
     WINDOW_UNSAFE_SKIP: i32 = -2;
     /// An optional handle, number or length is absent.
     ABSENT: i32 = -1;
 
-    /// A step of the inbox: take the lease on a message.
+    /// A step of the inbox: acquire the lease of a message.
     INBOX_BEGIN: u32 = 0;
     /// A step of the inbox: extend the lease.
     INBOX_RENEW: u32 = 1;
@@ -63,7 +63,7 @@ numbers! {
 
     /// The number of HMAC-SHA-256.
     ALGORITHM_SHA256: usize = place("sha256", words::HASHES);
-    /// The number of the encoding of a secret whose bytes are its text.
+    /// The number of the encoding of a secret that is plain text.
     SECRET_UTF8: usize = place("utf8", words::DECODINGS);
     /// The number of a tag's encoding as lower-case hexadecimal digits.
     TAG_HEX: usize = place("hex", words::ENCODINGS);
@@ -72,11 +72,11 @@ numbers! {
 
     /// The longest document that is read, in bytes.
     MAX_DOCUMENT: usize = json::LONGEST;
-    /// The deepest nesting of objects and arrays that is read.
+    /// The maximum depth of objects and arrays that are read.
     MAX_DEPTH: usize = json::DEEPEST;
-    /// The most members of one object that are read.
+    /// The maximum number of members of one object that are read.
     MAX_MEMBERS: usize = json::WIDEST;
-    /// The longest body, in bytes, in which the id of an event is read.
+    /// The longest body, in bytes, from which the id of an event is read.
     MAX_BODY_WITH_ID: usize = webhook::MAX_BODY_WITH_ID;
     /// The longest text of a tag.
     MAX_TAG_TEXT: usize = 2 * crate::mac::MAX_TAG;
@@ -85,13 +85,13 @@ numbers! {
 
     /// The highest number of calls per second.
     MAX_PER_SECOND: u32 = rate_limit::HIGHEST;
-    /// The time to store the state of a call and then make the call, in milliseconds.
+    /// How long a write may take, in milliseconds, so that others see a call before it is made.
     SHARED_WRITE_MS: u64 = rate_limit::WRITE_MS;
     /// The shortest lease of a token refresh, in milliseconds.
     MIN_LEASE_MS: u64 = token::MIN_LEASE_MS;
     /// The longest lease of a token refresh, in milliseconds.
     MAX_LEASE_MS: u64 = token::MAX_LEASE_MS;
-    /// The first instant of a clock that is set, in milliseconds: 2020.
+    /// The earliest time of a clock that is set, in milliseconds: 2020.
     MIN_CLOCK_MS: u64 = token::MIN_CLOCK_MS;
     /// The last instant, in milliseconds: the end of the year 9999.
     MAX_TIME_MS: u64 = time::MAX_MS;

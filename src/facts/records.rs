@@ -109,7 +109,7 @@ records! {
         not_after,
     }
 
-    /// The contents of a provider's answer.
+    /// The facts in an answer of a provider.
     AnswerRecord {
         /// The sum of its flags.
         flags,
@@ -221,23 +221,23 @@ records! {
         state,
     }
 
-    /// A request for a call by one of many hosts.
+    /// A request for a call of one host, if many hosts share the limit.
     ShareRecord {
         /// A new epoch.
         epoch,
-        /// What the host has seen.
+        /// The part of the state that the host has seen.
         seen,
         /// The state.
         state,
     }
 
-    /// A decision about a call of one of many hosts.
+    /// A decision about a call of one host, if many hosts share the limit.
     SharedRecord {
         /// The milliseconds to wait, or 0.
         wait_ms,
         /// The state to store.
         state,
-        /// What the host has seen now.
+        /// The part of the state that the host has now seen.
         seen,
     }
 
@@ -267,11 +267,11 @@ records! {
         path,
     }
 
-    /// The facts that all messages of a scheme or a receiver share; the names of the header fields that are read follow.
+    /// The facts that are the same for all messages of a scheme or a receiver; the names of the header fields to read follow.
     LooksRecord {
         /// The name of the sender, or nothing.
         name,
-        /// The path of the id in the body that is covered, or nothing.
+        /// The path of the id in a signed body, or nothing.
         path,
         /// What the signature covers: a word, or members as a JSON array of their paths.
         covers,
@@ -281,7 +281,7 @@ records! {
         acknowledge,
     }
 
-    /// The parts of a replay key, except the id of the event.
+    /// The data that a replay key is made from, in addition to the id of the event.
     IdentityRecord {
         /// The name of the sender.
         name,
@@ -291,7 +291,7 @@ records! {
         tag,
     }
 
-    /// A message to sign; pairs of header fields follow, together with the other values that are signed.
+    /// A message to sign; pairs of header fields and other signed values follow.
     MessageRecord {
         /// The id of the message, or nothing.
         id,

@@ -18,11 +18,11 @@ macro_rules! texts {
 }
 
 texts! {
-    /// Shown instead of a secret.
+    /// The text that is shown instead of a secret.
     REDACTED = wipe::REDACTED;
-    /// The beginning of a path that names a header field of an answer.
+    /// The prefix of a path that names a header field of an answer.
     FIELD_PREFIX = FIELD;
-    /// A flag that is set. A flag that is not set is an empty line.
+    /// The line of a flag that is set. If it is not set, the line is empty.
     YES = "1";
 
     /// The name of a message's method among its header fields. No field has a name with a colon.
@@ -31,12 +31,12 @@ texts! {
     NAME_NONCE = ":nonce";
     /// The name of a message's key id among its header fields.
     NAME_KEY_ID = ":key";
-    /// The prefix of an id's name among the header fields.
+    /// The prefix of the name of an id among the header fields.
     ID_PREFIX = ":#";
-    /// The prefix of a variable's name among the header fields.
+    /// The prefix of the name of a variable among the header fields.
     VAR_PREFIX = "::";
 
-    /// The message to explain belongs to a scheme.
+    /// The message to explain is of a scheme.
     EXPLAINS_SCHEME = "scheme";
     /// The message to explain is a webhook of a provider.
     EXPLAINS_WEBHOOK = "webhook";
@@ -48,20 +48,20 @@ texts! {
     /// This caller has the lease.
     LEASE_GRANTED = "granted";
 
-    /// The handler is to be run.
+    /// The caller must run the handler.
     INBOX_RUN = "run";
     /// The message was handled.
     INBOX_DUPLICATE = "duplicate";
     /// Another caller handles the message.
     INBOX_IN_PROGRESS = "in-progress";
-    /// The step was made.
+    /// The step was executed.
     INBOX_KEPT = "kept";
-    /// Another caller took the lease over.
+    /// Another caller has taken over the lease.
     INBOX_LOST = "lost";
 
     /// The signature covers the whole body.
     COVERS_BODY = "body";
-    /// The signature covers nothing that changes.
+    /// The signature does not cover the message: it is constant.
     COVERS_NOTHING = "nothing";
 }
 

@@ -9,7 +9,7 @@ const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 /** The certain beginning of a field, even after an empty field: some tools put values on separate lines. */
 const BEGIN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+:(\s|$)/;
 
-/** Lines between header fields that are no error, although they are not header fields. */
+/** Expected lines between header fields that are not header fields. */
 const BESIDE = [/^(\* |[{}] \[)/, /^HTTP\/[\d.]+ \d{3}/, /^[A-Z]+ \S+( HTTP\/[\d.]+)?$/, /^:[a-z]+:/];
 
 /**

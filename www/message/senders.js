@@ -109,7 +109,7 @@ export const OWN = {
   scheme: (definition) => defineScheme(readDefinition(definition)),
 };
 
-/** The initial definition of your own scheme. */
+/** The initial definition of `OWN`. */
 export const DEFINITION = `{
   "hash": "sha256",
   "message": "{timestamp}.{body}",

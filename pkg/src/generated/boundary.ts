@@ -10,7 +10,7 @@ export const HAS_KEY = 2;
 /** A call has a body. */
 export const HAS_BODY = 4;
 
-/** A call names its way to authenticate. */
+/** A call selects how to authenticate. */
 export const HAS_AUTH = 8;
 
 /** A call has an access token. */
@@ -19,7 +19,7 @@ export const HAS_AUTHORIZATION = 16;
 /** A call has a nonce, which is one more line. */
 export const HAS_NONCE = 32;
 
-/** From this bit on, the bits of a call are the number of parameters of its path. */
+/** From this bit on, the flags of a call are the number of parameters of its path. */
 export const PARAMS_SHIFT = 8;
 
 /** The same request may be sent again after a while. */
@@ -34,7 +34,7 @@ export const IS_ERROR = 4;
 /** The body of the answer is JSON. */
 export const IS_JSON = 8;
 
-/** The window of a message is that of its scheme. */
+/** A message has the time window of its scheme. */
 export const WINDOW_OF_SCHEME = -1;
 
 /** The time of a message is not checked. */
@@ -43,7 +43,7 @@ export const WINDOW_UNSAFE_SKIP = -2;
 /** An optional handle, number or length is absent. */
 export const ABSENT = -1;
 
-/** A step of the inbox: take the lease on a message. */
+/** A step of the inbox: acquire the lease of a message. */
 export const INBOX_BEGIN = 0;
 
 /** A step of the inbox: extend the lease. */
@@ -58,7 +58,7 @@ export const INBOX_RELEASE = 3;
 /** The number of HMAC-SHA-256. */
 export const ALGORITHM_SHA256 = 1;
 
-/** The number of the encoding of a secret whose bytes are its text. */
+/** The number of the encoding of a secret that is plain text. */
 export const SECRET_UTF8 = 0;
 
 /** The number of a tag's encoding as lower-case hexadecimal digits. */
@@ -70,13 +70,13 @@ export const ALGORITHMS = 4;
 /** The longest document that is read, in bytes. */
 export const MAX_DOCUMENT = 65536;
 
-/** The deepest nesting of objects and arrays that is read. */
+/** The maximum depth of objects and arrays that are read. */
 export const MAX_DEPTH = 32;
 
-/** The most members of one object that are read. */
+/** The maximum number of members of one object that are read. */
 export const MAX_MEMBERS = 512;
 
-/** The longest body, in bytes, in which the id of an event is read. */
+/** The longest body, in bytes, from which the id of an event is read. */
 export const MAX_BODY_WITH_ID = 1048576;
 
 /** The longest text of a tag. */
@@ -88,7 +88,7 @@ export const SCRATCH_LENGTH = 81920;
 /** The highest number of calls per second. */
 export const MAX_PER_SECOND = 1000;
 
-/** The time to store the state of a call and then make the call, in milliseconds. */
+/** How long a write may take, in milliseconds, so that others see a call before it is made. */
 export const SHARED_WRITE_MS = 100;
 
 /** The shortest lease of a token refresh, in milliseconds. */
@@ -97,7 +97,7 @@ export const MIN_LEASE_MS = 1000;
 /** The longest lease of a token refresh, in milliseconds. */
 export const MAX_LEASE_MS = 60000;
 
-/** The first instant of a clock that is set, in milliseconds: 2020. */
+/** The earliest time of a clock that is set, in milliseconds: 2020. */
 export const MIN_CLOCK_MS = 1577836800000;
 
 /** The last instant, in milliseconds: the end of the year 9999. */
@@ -106,13 +106,13 @@ export const MAX_TIME_MS = 253402300799999;
 /** The largest number of seconds of a window, and of a page. */
 export const MAX_INT = 2147483647;
 
-/** Shown instead of a secret. */
+/** The text that is shown instead of a secret. */
 export const REDACTED = "[redacted]";
 
-/** The beginning of a path that names a header field of an answer. */
+/** The prefix of a path that names a header field of an answer. */
 export const FIELD_PREFIX = "header:";
 
-/** A flag that is set. A flag that is not set is an empty line. */
+/** The line of a flag that is set. If it is not set, the line is empty. */
 export const YES = "1";
 
 /** The name of a message's method among its header fields. No field has a name with a colon. */
@@ -124,13 +124,13 @@ export const NAME_NONCE = ":nonce";
 /** The name of a message's key id among its header fields. */
 export const NAME_KEY_ID = ":key";
 
-/** The prefix of an id's name among the header fields. */
+/** The prefix of the name of an id among the header fields. */
 export const ID_PREFIX = ":#";
 
-/** The prefix of a variable's name among the header fields. */
+/** The prefix of the name of a variable among the header fields. */
 export const VAR_PREFIX = "::";
 
-/** The message to explain belongs to a scheme. */
+/** The message to explain is of a scheme. */
 export const EXPLAINS_SCHEME = "scheme";
 
 /** The message to explain is a webhook of a provider. */
@@ -145,7 +145,7 @@ export const LEASE_HELD = "held";
 /** This caller has the lease. */
 export const LEASE_GRANTED = "granted";
 
-/** The handler is to be run. */
+/** The caller must run the handler. */
 export const INBOX_RUN = "run";
 
 /** The message was handled. */
@@ -154,14 +154,14 @@ export const INBOX_DUPLICATE = "duplicate";
 /** Another caller handles the message. */
 export const INBOX_IN_PROGRESS = "in-progress";
 
-/** The step was made. */
+/** The step was executed. */
 export const INBOX_KEPT = "kept";
 
-/** Another caller took the lease over. */
+/** Another caller has taken over the lease. */
 export const INBOX_LOST = "lost";
 
 /** The signature covers the whole body. */
 export const COVERS_BODY = "body";
 
-/** The signature covers nothing that changes. */
+/** The signature does not cover the message: it is constant. */
 export const COVERS_NOTHING = "nothing";

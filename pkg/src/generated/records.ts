@@ -63,7 +63,7 @@ export const SECRET_NOT_BEFORE = 3;
 /** The milliseconds up to which it is in use, or nothing. */
 export const SECRET_NOT_AFTER = 4;
 
-/** The contents of a provider's answer. */
+/** The facts in an answer of a provider. */
 export type AnswerRecord = [flags: string, waitMs: string, found: string];
 /** How many lines it has. */
 export const ANSWER_LINES = 3;
@@ -186,18 +186,18 @@ export const INBOX_NUMBER = 1;
 /** The state to store. */
 export const INBOX_STATE = 2;
 
-/** A request for a call by one of many hosts. */
+/** A request for a call of one host, if many hosts share the limit. */
 export type ShareRecord = [epoch: string, seen: string, state: string];
 /** How many lines it has. */
 export const SHARE_LINES = 3;
 /** A new epoch. */
 export const SHARE_EPOCH = 0;
-/** What the host has seen. */
+/** The part of the state that the host has seen. */
 export const SHARE_SEEN = 1;
 /** The state. */
 export const SHARE_STATE = 2;
 
-/** A decision about a call of one of many hosts. */
+/** A decision about a call of one host, if many hosts share the limit. */
 export type SharedRecord = [waitMs: string, state: string, seen: string];
 /** How many lines it has. */
 export const SHARED_LINES = 3;
@@ -205,7 +205,7 @@ export const SHARED_LINES = 3;
 export const SHARED_WAIT_MS = 0;
 /** The state to store. */
 export const SHARED_STATE = 1;
-/** What the host has seen now. */
+/** The part of the state that the host has now seen. */
 export const SHARED_SEEN = 2;
 
 /** The `Date` of an answer. */
@@ -237,13 +237,13 @@ export const OPERATION_METHOD = 1;
 /** The path. */
 export const OPERATION_PATH = 2;
 
-/** The facts that all messages of a scheme or a receiver share; the names of the header fields that are read follow. */
+/** The facts that are the same for all messages of a scheme or a receiver; the names of the header fields to read follow. */
 export type LooksRecord = [name: string, path: string, covers: string, weak: string, acknowledge: string];
 /** How many lines it has. */
 export const LOOKS_LINES = 5;
 /** The name of the sender, or nothing. */
 export const LOOKS_NAME = 0;
-/** The path of the id in the body that is covered, or nothing. */
+/** The path of the id in a signed body, or nothing. */
 export const LOOKS_PATH = 1;
 /** What the signature covers: a word, or members as a JSON array of their paths. */
 export const LOOKS_COVERS = 2;
@@ -252,7 +252,7 @@ export const LOOKS_WEAK = 3;
 /** The body of the answer that acknowledges a message. */
 export const LOOKS_ACKNOWLEDGE = 4;
 
-/** The parts of a replay key, except the id of the event. */
+/** The data that a replay key is made from, in addition to the id of the event. */
 export type IdentityRecord = [name: string, path: string, tag: string];
 /** How many lines it has. */
 export const IDENTITY_LINES = 3;
@@ -263,7 +263,7 @@ export const IDENTITY_PATH = 1;
 /** The tag in hex. */
 export const IDENTITY_TAG = 2;
 
-/** A message to sign; pairs of header fields follow, together with the other values that are signed. */
+/** A message to sign; pairs of header fields and other signed values follow. */
 export type MessageRecord = [id: string, url: string];
 /** How many lines it has. */
 export const MESSAGE_LINES = 2;

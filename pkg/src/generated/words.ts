@@ -96,7 +96,7 @@ export type HexCase =
   | "either";
 
 /**
- * The hash function of an HMAC, in either spelling. SHA-1 is only for webhooks that still use it.
+ * The hash function of an HMAC, such as `SHA-256` or `sha256`. SHA-1 is only for webhooks that still use it.
  *
  * @category Primitives
  */
@@ -242,8 +242,7 @@ export type SchemeEncoding =
   | "hex_base64";
 
 /**
- * How a secret is written if it is text: as itself (`utf8`), or as an encoding of its bytes. `base64url` may be padded or
- * not.
+ * The encoding of a secret that is text: `utf8` for the text itself, or an encoding of its bytes. `base64url` may have padding.
  *
  * @category Primitives
  */
@@ -270,8 +269,8 @@ export type TagEncoding =
 export const TAG_ENCODINGS: readonly TagEncoding[] = ["hex", "HEX", "base64", "base64url", "base64url_nopad"];
 
 /**
- * How a time is written: in seconds, milliseconds or microseconds since 1970, in seconds with a fraction, as RFC 3339 says (in
- * milliseconds too), or as HTTP writes dates.
+ * How a time is written: in seconds, milliseconds or microseconds since 1970, in seconds with a fraction, in the format
+ * of RFC 3339 (`iso_ms` with milliseconds), or as an HTTP date.
  *
  * @category Webhooks
  */
@@ -305,9 +304,9 @@ export type Verdict =
   | "give-up";
 
 /**
- * Why a scheme proves less than an HMAC over separated values does. `digest`: a plain hash with the secret in it.
- * `secret-first`: the hash begins with the secret, so an attacker can extend it. `token`: the message contains the secret
- * itself. `joined-members`: nothing separates one value from the next.
+ * Why a scheme is weaker than an HMAC over separated values. `digest`: a plain hash with the secret in it. `secret-first`: the
+ * hash begins with the secret, so an attacker can extend it. `token`: the message contains the secret itself.
+ * `joined-members`: nothing separates one value from the next.
  *
  * @category Webhooks
  */

@@ -34,7 +34,7 @@ const DOCS: [(&str, &str, &str); 11] = [
     (
         "HmacAlgorithm",
         "Primitives",
-        "The hash function of an HMAC, in either spelling. SHA-1 is only for webhooks that still use it.",
+        "The hash function of an HMAC, such as `SHA-256` or `sha256`. SHA-1 is only for webhooks that still use it.",
     ),
     (
         "Mistake",
@@ -49,7 +49,7 @@ const DOCS: [(&str, &str, &str); 11] = [
     (
         "SecretEncoding",
         "Primitives",
-        "How a secret is written if it is text: as itself (`utf8`), or as an encoding of its bytes. `base64url` may be padded or\nnot.",
+        "The encoding of a secret that is text: `utf8` for the text itself, or an encoding of its bytes. `base64url` may have padding.",
     ),
     (
         "TagEncoding",
@@ -59,7 +59,7 @@ const DOCS: [(&str, &str, &str); 11] = [
     (
         "TimeFormat",
         "Webhooks",
-        "How a time is written: in seconds, milliseconds or microseconds since 1970, in seconds with a fraction, as RFC 3339 says (in\nmilliseconds too), or as HTTP writes dates.",
+        "How a time is written: in seconds, milliseconds or microseconds since 1970, in seconds with a fraction, in the format\nof RFC 3339 (`iso_ms` with milliseconds), or as an HTTP date.",
     ),
     (
         "Verdict",
@@ -69,7 +69,7 @@ const DOCS: [(&str, &str, &str); 11] = [
     (
         "Weakness",
         "Webhooks",
-        "Why a scheme proves less than an HMAC over separated values does. `digest`: a plain hash with the secret in it.\n`secret-first`: the hash begins with the secret, so an attacker can extend it. `token`: the message contains the secret\nitself. `joined-members`: nothing separates one value from the next.",
+        "Why a scheme is weaker than an HMAC over separated values. `digest`: a plain hash with the secret in it. `secret-first`: the\nhash begins with the secret, so an attacker can extend it. `token`: the message contains the secret itself.\n`joined-members`: nothing separates one value from the next.",
     ),
 ];
 
