@@ -9,7 +9,7 @@ import type { Scheme } from "../catalogue.js";
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: V S D.
+ * - Source of the facts: V S D.
  *
  * @see {@link https://docs.adyen.com/development-resources/webhooks/secure-webhooks/verify-hmac-signatures | Adyen, platform and management webhooks}
  * @category Schemes
@@ -23,7 +23,7 @@ export const adyenBody: Scheme = /* @__PURE__ */ Object.freeze({ name: "adyenBod
  * - Tolerance: none.
  * - Weak: joined-members.
  * - Leaves open: A message can be sent again at any time: no time is signed. Values are not escaped, so a colon in a value can move text to the next one: compare all eight members with your records.
- * - How sure: V S D.
+ * - Source of the facts: V S D.
  *
  * @see {@link https://docs.adyen.com/development-resources/webhooks/secure-webhooks/verify-hmac-signatures | Adyen, standard webhooks}
  * @category Schemes
@@ -36,7 +36,7 @@ export const adyenStandard: Scheme = /* @__PURE__ */ Object.freeze({ name: "adye
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://airtable.com/developers/web/api/webhooks-overview | Airtable}
  * @category Schemes
@@ -49,7 +49,7 @@ export const airtable: Scheme = /* @__PURE__ */ Object.freeze({ name: "airtable"
  * - Covers: the body.
  * - Tolerance: 300 s.
  * - Leaves open: The vendor documents no tolerance; 300 s is payauth's choice.
- * - How sure: D.
+ * - Source of the facts: D.
  *
  * @see {@link https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events | Airwallex}
  * @category Schemes
@@ -62,7 +62,7 @@ export const airwallex: Scheme = /* @__PURE__ */ Object.freeze({ name: "airwalle
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://developers.asana.com/docs/webhooks-guide | Asana}
  * @category Schemes
@@ -75,7 +75,7 @@ export const asana: Scheme = /* @__PURE__ */ Object.freeze({ name: "asana", comp
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed. Some integrations use the key as text: try that if every message is rejected.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://developer.authorize.net/api/reference/features/webhooks.html | Authorize.Net, with the key read as hex}
  * @category Schemes
@@ -88,7 +88,7 @@ export const authorizeNet: Scheme = /* @__PURE__ */ Object.freeze({ name: "autho
  * - Covers: a request.
  * - Tolerance: none.
  * - Leaves open: recvWindow is a parameter that you write.
- * - How sure: V D.
+ * - Source of the facts: V D.
  *
  * @see {@link https://github.com/binance/binance-spot-api-docs/blob/master/rest-api.md | Binance, spot}
  * @category Schemes
@@ -101,7 +101,7 @@ export const binance: Scheme = /* @__PURE__ */ Object.freeze({ name: "binance", 
  * - Covers: a request.
  * - Tolerance: none.
  * - Leaves open: Its webhooks have public-key signatures, which payauth does not verify.
- * - How sure: D.
+ * - Source of the facts: D.
  *
  * @see {@link https://developers.binance.com/docs/binance-pay/api-common | Binance Pay}
  * @category Schemes
@@ -114,7 +114,7 @@ export const binancePay: Scheme = /* @__PURE__ */ Object.freeze({ name: "binance
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://support.atlassian.com/bitbucket-cloud/docs/manage-webhooks/ | Bitbucket}
  * @category Schemes
@@ -127,7 +127,7 @@ export const bitbucket: Scheme = /* @__PURE__ */ Object.freeze({ name: "bitbucke
  * - Covers: a request.
  * - Tolerance: none.
  * - Leaves open: The nonce must increase: use microseconds.
- * - How sure: G T.
+ * - Source of the facts: G T.
  *
  * @see {@link https://docs.bitfinex.com/docs/rest-auth | Bitfinex, version 2}
  * @category Schemes
@@ -140,7 +140,7 @@ export const bitfinex: Scheme = /* @__PURE__ */ Object.freeze({ name: "bitfinex"
  * - Covers: a request.
  * - Tolerance: none.
  * - Leaves open: The signed time is the request's expiry: pass a `now` in the future.
- * - How sure: V S.
+ * - Source of the facts: V S.
  *
  * @see {@link https://www.bitmex.com/app/apiKeysUsage | BitMEX}
  * @category Schemes
@@ -153,7 +153,7 @@ export const bitmex: Scheme = /* @__PURE__ */ Object.freeze({ name: "bitmex", co
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://docs.btcpayserver.org/API/Greenfield/v1/ | BTCPay Server}
  * @category Schemes
@@ -165,7 +165,7 @@ export const btcpay: Scheme = /* @__PURE__ */ Object.freeze({ name: "btcpay", co
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://buildkite.com/docs/apis/webhooks | Buildkite}
  * @category Schemes
@@ -177,7 +177,7 @@ export const buildkite: Scheme = /* @__PURE__ */ Object.freeze({ name: "buildkit
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - How sure: V D.
+ * - Source of the facts: V D.
  *
  * @see {@link https://bybit-exchange.github.io/docs/v5/guide | Bybit, version 5}
  * @category Schemes
@@ -190,7 +190,7 @@ export const bybit: Scheme = /* @__PURE__ */ Object.freeze({ name: "bybit", comp
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://cal.com/docs/developing/guides/automation/webhooks | Cal.com}
  * @category Schemes
@@ -202,7 +202,7 @@ export const calCom: Scheme = /* @__PURE__ */ Object.freeze({ name: "calCom", co
  *
  * - Covers: the body.
  * - Tolerance: 180 s.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://developer.calendly.com/api-docs/ZG9jOjM2MzE2MDM4-webhook-signatures | Calendly}
  * @category Schemes
@@ -215,7 +215,7 @@ export const calendly: Scheme = /* @__PURE__ */ Object.freeze({ name: "calendly"
  * - Covers: the body.
  * - Tolerance: 300 s.
  * - Leaves open: The vendor documents no tolerance; 300 s is payauth's choice.
- * - How sure: G D.
+ * - Source of the facts: G D.
  *
  * @see {@link https://www.cashfree.com/docs/api-reference/webhooks/payloads-and-signatures | Cashfree}
  * @category Schemes
@@ -228,7 +228,7 @@ export const cashfree: Scheme = /* @__PURE__ */ Object.freeze({ name: "cashfree"
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://www.checkout.com/docs/developer-resources/webhooks/webhook-verification | Checkout.com}
  * @category Schemes
@@ -241,7 +241,7 @@ export const checkoutCom: Scheme = /* @__PURE__ */ Object.freeze({ name: "checko
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://developer.clickup.com/docs/webhooksignature | ClickUp}
  * @category Schemes
@@ -254,7 +254,7 @@ export const clickup: Scheme = /* @__PURE__ */ Object.freeze({ name: "clickup", 
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: V S D.
+ * - Source of the facts: V S D.
  *
  * @see {@link https://docs.cdp.coinbase.com/commerce/api-arcitecture/webhooks-security | Coinbase Commerce}
  * @category Schemes
@@ -266,7 +266,7 @@ export const coinbaseCommerce: Scheme = /* @__PURE__ */ Object.freeze({ name: "c
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - How sure: G S D.
+ * - Source of the facts: G S D.
  *
  * @see {@link https://docs.cdp.coinbase.com/exchange/rest-api/authentication | Coinbase Exchange}
  * @category Schemes
@@ -279,7 +279,7 @@ export const coinbaseExchange: Scheme = /* @__PURE__ */ Object.freeze({ name: "c
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://www.coinpayments.net/merchant-tools-ipn | CoinPayments, instant notifications}
  * @category Schemes
@@ -292,7 +292,7 @@ export const coinpayments: Scheme = /* @__PURE__ */ Object.freeze({ name: "coinp
  * - Covers: the body.
  * - Tolerance: 30 s.
  * - Leaves open: A message with another list of signed fields is rejected.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://www.contentful.com/developers/docs/webhooks/request-verification/ | Contentful, with the default list of signed fields}
  * @category Schemes
@@ -305,7 +305,7 @@ export const contentful: Scheme = /* @__PURE__ */ Object.freeze({ name: "content
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://docs.cronofy.com/developers/push-notifications/authentication/ | Cronofy}
  * @category Schemes
@@ -317,7 +317,7 @@ export const cronofy: Scheme = /* @__PURE__ */ Object.freeze({ name: "cronofy", 
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - How sure: S.
+ * - Source of the facts: S.
  *
  * @see {@link https://developer.cybersource.com/docs/cybs/en-us/platform/developer/all/rest/rest-getting-started/restgs-http-message-intro.html | CyberSource, with a body}
  * @category Schemes
@@ -329,7 +329,7 @@ export const cybersource: Scheme = /* @__PURE__ */ Object.freeze({ name: "cybers
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - How sure: S.
+ * - Source of the facts: S.
  *
  * @see {@link https://developer.cybersource.com/docs/cybs/en-us/platform/developer/all/rest/rest-getting-started/restgs-http-message-intro.html | CyberSource, without a body}
  * @category Schemes
@@ -341,7 +341,7 @@ export const cybersourceGet: Scheme = /* @__PURE__ */ Object.freeze({ name: "cyb
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - How sure: G T.
+ * - Source of the facts: G T.
  *
  * @see {@link https://docs.deribit.com/articles/authentication | Deribit, HTTP}
  * @category Schemes
@@ -354,7 +354,7 @@ export const deribit: Scheme = /* @__PURE__ */ Object.freeze({ name: "deribit", 
  * - Covers: `query:sso`.
  * - Tolerance: none.
  * - Leaves open: Compare the nonce in the payload with the one that you sent.
- * - How sure: V.
+ * - Source of the facts: V.
  *
  * @see {@link https://meta.discourse.org/t/setup-discourseconnect-official-single-sign-on-for-discourse-sso/13045 | DiscourseConnect}
  * @category Schemes
@@ -366,7 +366,7 @@ export const discourseConnect: Scheme = /* @__PURE__ */ Object.freeze({ name: "d
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - How sure: D.
+ * - Source of the facts: D.
  *
  * @see {@link https://docs.dlocal.com/docs/generate-signature | dLocal, requests}
  * @category Schemes
@@ -379,7 +379,7 @@ export const dlocal: Scheme = /* @__PURE__ */ Object.freeze({ name: "dlocal", co
  * - Covers: the body.
  * - Tolerance: 300 s.
  * - Leaves open: The vendor documents no tolerance; 300 s is payauth's choice.
- * - How sure: D.
+ * - Source of the facts: D.
  *
  * @see {@link https://docs.dlocal.com/docs/generate-signature | dLocal, notifications}
  * @category Schemes
@@ -391,7 +391,7 @@ export const dlocalWebhook: Scheme = /* @__PURE__ */ Object.freeze({ name: "dloc
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://www.docuseal.com/docs/webhooks | DocuSeal}
  * @category Schemes
@@ -404,7 +404,7 @@ export const docuseal: Scheme = /* @__PURE__ */ Object.freeze({ name: "docuseal"
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed. Each of an account's first five keys has a field.
- * - How sure: D.
+ * - Source of the facts: D.
  *
  * @see {@link https://developers.docusign.com/platform/webhooks/connect/validate | DocuSign Connect}
  * @category Schemes
@@ -417,7 +417,7 @@ export const docusign: Scheme = /* @__PURE__ */ Object.freeze({ name: "docusign"
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://www.dropbox.com/developers/reference/webhooks | Dropbox}
  * @category Schemes
@@ -431,7 +431,7 @@ export const dropbox: Scheme = /* @__PURE__ */ Object.freeze({ name: "dropbox", 
  * - Tolerance: none.
  * - Weak: joined-members.
  * - Leaves open: A message can be sent again at any time: no time is signed. The signature request itself is not signed. Pass the form's member json as the body.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://developers.hellosign.com/docs/events/walkthrough/ | Dropbox Sign, the JSON of its form}
  * @category Schemes
@@ -444,7 +444,7 @@ export const dropboxSign: Scheme = /* @__PURE__ */ Object.freeze({ name: "dropbo
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://developers.dwolla.com/docs/working-with-webhooks | Dwolla}
  * @category Schemes
@@ -456,7 +456,7 @@ export const dwolla: Scheme = /* @__PURE__ */ Object.freeze({ name: "dwolla", co
  *
  * - Covers: the body.
  * - Tolerance: 1800 s.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://elevenlabs.io/docs/product-guides/administration/webhooks | ElevenLabs}
  * @category Schemes
@@ -468,7 +468,7 @@ export const elevenlabs: Scheme = /* @__PURE__ */ Object.freeze({ name: "elevenl
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://docs.fintoc.com/docs/webhooks | Fintoc}
  * @category Schemes
@@ -481,7 +481,7 @@ export const fintoc: Scheme = /* @__PURE__ */ Object.freeze({ name: "fintoc", co
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: R.
+ * - Source of the facts: R.
  *
  * @see {@link https://developer.flutterwave.com/docs/webhooks | Flutterwave, version 4}
  * @category Schemes
@@ -495,7 +495,7 @@ export const flutterwave: Scheme = /* @__PURE__ */ Object.freeze({ name: "flutte
  * - Tolerance: none.
  * - Weak: token.
  * - Leaves open: The message contains the secret, and nothing is signed: anyone who saw one message can send any other.
- * - How sure: R.
+ * - Source of the facts: R.
  *
  * @see {@link https://developer.flutterwave.com/v3.0/docs/webhooks | Flutterwave, version 3}
  * @category Schemes
@@ -508,7 +508,7 @@ export const flutterwaveV3: Scheme = /* @__PURE__ */ Object.freeze({ name: "flut
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://dev.frontapp.com/docs/webhooks-1 | Front}
  * @category Schemes
@@ -520,7 +520,7 @@ export const front: Scheme = /* @__PURE__ */ Object.freeze({ name: "front", comp
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - How sure: V D.
+ * - Source of the facts: V D.
  *
  * @see {@link https://www.gate.com/docs/developers/apiv4/en/#apiv4-signed-request-requirements | Gate, version 4}
  * @category Schemes
@@ -533,7 +533,7 @@ export const gate: Scheme = /* @__PURE__ */ Object.freeze({ name: "gate", compil
  * - Covers: a request.
  * - Tolerance: none.
  * - Leaves open: payload is the call's JSON, with its nonce, in base64; the body is empty.
- * - How sure: V.
+ * - Source of the facts: V.
  *
  * @see {@link https://docs.gemini.com/rest-api/#private-api-invocation | Gemini}
  * @category Schemes
@@ -546,7 +546,7 @@ export const gemini: Scheme = /* @__PURE__ */ Object.freeze({ name: "gemini", co
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://docs.gitea.com/usage/webhooks | Gitea}
  * @category Schemes
@@ -559,7 +559,7 @@ export const gitea: Scheme = /* @__PURE__ */ Object.freeze({ name: "gitea", comp
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed. The id of the delivery is in a field that is not signed.
- * - How sure: V D.
+ * - Source of the facts: V D.
  *
  * @see {@link https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries | GitHub}
  * @category Schemes
@@ -573,7 +573,7 @@ export const github: Scheme = /* @__PURE__ */ Object.freeze({ name: "github", co
  * - Tolerance: none.
  * - Weak: token.
  * - Leaves open: The message contains the secret, and nothing is signed: anyone who saw one message can send any other.
- * - How sure: D.
+ * - Source of the facts: D.
  *
  * @see {@link https://docs.gitlab.com/user/project/integrations/webhooks/ | GitLab}
  * @category Schemes
@@ -586,7 +586,7 @@ export const gitlab: Scheme = /* @__PURE__ */ Object.freeze({ name: "gitlab", co
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: V S.
+ * - Source of the facts: V S.
  *
  * @see {@link https://developer.gocardless.com/api-reference/#webhooks-overview | GoCardless}
  * @category Schemes
@@ -599,7 +599,7 @@ export const gocardless: Scheme = /* @__PURE__ */ Object.freeze({ name: "gocardl
  * - Covers: a request.
  * - Tolerance: none.
  * - Leaves open: The URL must have no port; the variable port is 443 for https, 80 for http.
- * - How sure: V S.
+ * - Source of the facts: V S.
  *
  * @see {@link https://github.com/mozilla/hawk/blob/main/API.md | HTTP Hawk, without payload hash}
  * @category Schemes
@@ -612,7 +612,7 @@ export const hawk: Scheme = /* @__PURE__ */ Object.freeze({ name: "hawk", compil
  * - Covers: the body.
  * - Tolerance: 300 s.
  * - Leaves open: HubSpot decodes some percent-encodings of the URL before it signs it: pass the decoded URL.
- * - How sure: G S D.
+ * - Source of the facts: G S D.
  *
  * @see {@link https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation | HubSpot, version 3}
  * @category Schemes
@@ -626,7 +626,7 @@ export const hubspot: Scheme = /* @__PURE__ */ Object.freeze({ name: "hubspot", 
  * - Tolerance: none.
  * - Weak: digest, secret-first.
  * - Leaves open: Anyone can extend a hash that begins with the secret: it proves nothing about the body. Use version 3.
- * - How sure: D.
+ * - Source of the facts: D.
  *
  * @see {@link https://developers.hubspot.com/docs/apps/legacy-apps/authentication/validating-requests | HubSpot, versions 1 and 2 without URL}
  * @category Schemes
@@ -639,7 +639,7 @@ export const hubspotV1: Scheme = /* @__PURE__ */ Object.freeze({ name: "hubspotV
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://developers.intercom.com/docs/references/webhooks/webhook-models | Intercom}
  * @category Schemes
@@ -652,7 +652,7 @@ export const intercom: Scheme = /* @__PURE__ */ Object.freeze({ name: "intercom"
  * - Covers: a request.
  * - Tolerance: none.
  * - Leaves open: The body is a form with a nonce that must increase; a body above 64 KiB is rejected.
- * - How sure: V D.
+ * - Source of the facts: V D.
  *
  * @see {@link https://docs.kraken.com/api/docs/guides/spot-rest-auth | Kraken, spot}
  * @category Schemes
@@ -665,7 +665,7 @@ export const kraken: Scheme = /* @__PURE__ */ Object.freeze({ name: "kraken", co
  * - Covers: a request.
  * - Tolerance: none.
  * - Leaves open: endpointPath is the path without /derivatives.
- * - How sure: G T D.
+ * - Source of the facts: G T D.
  *
  * @see {@link https://docs.kraken.com/api/docs/guides/futures-rest/ | Kraken, futures}
  * @category Schemes
@@ -678,7 +678,7 @@ export const krakenFutures: Scheme = /* @__PURE__ */ Object.freeze({ name: "krak
  * - Covers: a request.
  * - Tolerance: none.
  * - Leaves open: passphrase is an HMAC of your passphrase in base64, keyed with the secret: compute it once with hmacKey.
- * - How sure: V D.
+ * - Source of the facts: V D.
  *
  * @see {@link https://www.kucoin.com/docs-new/authentication | KuCoin, keys of version 2}
  * @category Schemes
@@ -691,7 +691,7 @@ export const kucoin: Scheme = /* @__PURE__ */ Object.freeze({ name: "kucoin", co
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://docs.lemonsqueezy.com/help/webhooks/signing-requests | Lemon Squeezy}
  * @category Schemes
@@ -704,7 +704,7 @@ export const lemonSqueezy: Scheme = /* @__PURE__ */ Object.freeze({ name: "lemon
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: V S.
+ * - Source of the facts: V S.
  *
  * @see {@link https://developers.line.biz/en/docs/messaging-api/verify-webhook-signature/ | LINE, Messaging API}
  * @category Schemes
@@ -716,7 +716,7 @@ export const line: Scheme = /* @__PURE__ */ Object.freeze({ name: "line", compil
  *
  * - Covers: the body.
  * - Tolerance: 60 s.
- * - How sure: S.
+ * - Source of the facts: S.
  *
  * @see {@link https://linear.app/developers/webhooks | Linear}
  * @category Schemes
@@ -729,7 +729,7 @@ export const linear: Scheme = /* @__PURE__ */ Object.freeze({ name: "linear", co
  * - Covers: `signature.token`.
  * - Tolerance: 900 s.
  * - Leaves open: The event itself is not signed: fetch it from the API before you act. Accept each token once.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://documentation.mailgun.com/docs/mailgun/user-manual/webhooks/securing-webhooks | Mailgun}
  * @category Schemes
@@ -742,7 +742,7 @@ export const mailgun: Scheme = /* @__PURE__ */ Object.freeze({ name: "mailgun", 
  * - Covers: `form:token`.
  * - Tolerance: 900 s.
  * - Leaves open: The message itself is not signed: accept each token once.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://documentation.mailgun.com/docs/mailgun/user-manual/receive-forward-store/ | Mailgun, inbound routes}
  * @category Schemes
@@ -756,7 +756,7 @@ export const mailgunRoute: Scheme = /* @__PURE__ */ Object.freeze({ name: "mailg
  * - Tolerance: none.
  * - Weak: joined-members.
  * - Leaves open: A message can be sent again at any time: no time is signed. Names and values are signed without separators.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://mailchimp.com/developer/transactional/guides/track-respond-activity-webhooks/ | Mandrill}
  * @category Schemes
@@ -769,7 +769,7 @@ export const mandrill: Scheme = /* @__PURE__ */ Object.freeze({ name: "mandrill"
  * - Covers: `query:data.id`, `header:x-request-id`.
  * - Tolerance: none.
  * - Leaves open: The body is not signed: fetch the payment by its id. The documents and the SDK differ about the unit of the time, so no tolerance is set. If an id with capitals is signed in lower case, define a scheme with {lower:query:data.id}.
- * - How sure: G S.
+ * - Source of the facts: G S.
  *
  * @see {@link https://www.mercadopago.com.br/developers/en/docs/your-integrations/notifications/webhooks | Mercado Pago}
  * @category Schemes
@@ -781,7 +781,7 @@ export const mercadoPago: Scheme = /* @__PURE__ */ Object.freeze({ name: "mercad
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://docs.mercury.com/docs/webhooks | Mercury}
  * @category Schemes
@@ -794,7 +794,7 @@ export const mercury: Scheme = /* @__PURE__ */ Object.freeze({ name: "mercury", 
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://developers.facebook.com/docs/graph-api/webhooks/getting-started | Meta: WhatsApp, Messenger, Instagram}
  * @category Schemes
@@ -806,7 +806,7 @@ export const meta: Scheme = /* @__PURE__ */ Object.freeze({ name: "meta", compil
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - How sure: V.
+ * - Source of the facts: V.
  *
  * @see {@link https://mexcdevelop.github.io/apidocs/spot_v3_en/#signed | MEXC, spot}
  * @category Schemes
@@ -820,7 +820,7 @@ export const mexc: Scheme = /* @__PURE__ */ Object.freeze({ name: "mexc", compil
  * - Tolerance: none.
  * - Weak: digest, joined-members.
  * - Leaves open: A message can be sent again at any time: no time is signed. The tag is a plain hash of three members without separators: compare the order and the amount with your records.
- * - How sure: S D.
+ * - Source of the facts: S D.
  *
  * @see {@link https://docs.midtrans.com/docs/https-notification-webhooks | Midtrans}
  * @category Schemes
@@ -833,7 +833,7 @@ export const midtrans: Scheme = /* @__PURE__ */ Object.freeze({ name: "midtrans"
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: S.
+ * - Source of the facts: S.
  *
  * @see {@link https://docs.mollie.com/reference/webhooks-new | Mollie, next generation}
  * @category Schemes
@@ -846,7 +846,7 @@ export const mollie: Scheme = /* @__PURE__ */ Object.freeze({ name: "mollie", co
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://developers.monnify.com/docs/webhooks | Monnify}
  * @category Schemes
@@ -859,7 +859,7 @@ export const monnify: Scheme = /* @__PURE__ */ Object.freeze({ name: "monnify", 
  * - Covers: nothing.
  * - Tolerance: 300 s.
  * - Leaves open: The body is not signed: fetch the event by its id.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://docs.moov.io/guides/webhooks/check-signature/ | Moov}
  * @category Schemes
@@ -871,7 +871,7 @@ export const moov: Scheme = /* @__PURE__ */ Object.freeze({ name: "moov", compil
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://www.mux.com/docs/core/verify-webhook-signatures | Mux}
  * @category Schemes
@@ -884,7 +884,7 @@ export const mux: Scheme = /* @__PURE__ */ Object.freeze({ name: "mux", compiled
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://developers.notion.com/reference/webhooks | Notion}
  * @category Schemes
@@ -896,7 +896,7 @@ export const notion: Scheme = /* @__PURE__ */ Object.freeze({ name: "notion", co
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - How sure: V T.
+ * - Source of the facts: V T.
  *
  * @see {@link https://www.okx.com/docs-v5/en/#overview-rest-authentication-signature | OKX, version 5}
  * @category Schemes
@@ -908,7 +908,7 @@ export const okx: Scheme = /* @__PURE__ */ Object.freeze({ name: "okx", compiled
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://docs.opn.ooo/api-webhooks | Omise}
  * @category Schemes
@@ -921,7 +921,7 @@ export const omise: Scheme = /* @__PURE__ */ Object.freeze({ name: "omise", comp
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://developers.openpix.com.br/en/docs/webhook/ | OpenPix}
  * @category Schemes
@@ -933,7 +933,7 @@ export const openpix: Scheme = /* @__PURE__ */ Object.freeze({ name: "openpix", 
  *
  * - Covers: the body.
  * - Tolerance: 5 s.
- * - How sure: V S.
+ * - Source of the facts: V S.
  *
  * @see {@link https://developer.paddle.com/webhooks/signature-verification | Paddle Billing}
  * @category Schemes
@@ -946,7 +946,7 @@ export const paddle: Scheme = /* @__PURE__ */ Object.freeze({ name: "paddle", co
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: V S.
+ * - Source of the facts: V S.
  *
  * @see {@link https://developer.pagerduty.com/docs/verifying-webhook-signatures | PagerDuty, version 3}
  * @category Schemes
@@ -960,7 +960,7 @@ export const pagerduty: Scheme = /* @__PURE__ */ Object.freeze({ name: "pagerdut
  * - Tolerance: none.
  * - Weak: joined-members.
  * - Leaves open: A message can be sent again at any time: no time is signed. Members are signed without separators: compare them with your records.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://developers.paymob.com/egypt/manage-callback/hmac | Paymob, transaction callback}
  * @category Schemes
@@ -973,7 +973,7 @@ export const paymob: Scheme = /* @__PURE__ */ Object.freeze({ name: "paymob", co
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed. The key is the secret key of the API.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://paystack.com/docs/payments/webhooks/ | Paystack}
  * @category Schemes
@@ -986,7 +986,7 @@ export const paystack: Scheme = /* @__PURE__ */ Object.freeze({ name: "paystack"
  * - Covers: the body.
  * - Tolerance: 300 s.
  * - Leaves open: While you change the secret, a message has two signatures, each with a time; it is rejected if the times differ.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://docs.withpersona.com/docs/webhooks-best-practices | Persona}
  * @category Schemes
@@ -1000,7 +1000,7 @@ export const persona: Scheme = /* @__PURE__ */ Object.freeze({ name: "persona", 
  * - Tolerance: none.
  * - Weak: joined-members.
  * - Leaves open: A message can be sent again at any time: no time is signed. Pass the URL without its query. Only the URL and the nonce are signed: accept each nonce once.
- * - How sure: V S.
+ * - Source of the facts: V S.
  *
  * @see {@link https://www.plivo.com/docs/voice/concepts/signature-validation | Plivo, version 2}
  * @category Schemes
@@ -1014,7 +1014,7 @@ export const plivo: Scheme = /* @__PURE__ */ Object.freeze({ name: "plivo", comp
  * - Tolerance: none.
  * - Weak: joined-members.
  * - Leaves open: A message can be sent again at any time: no time is signed. Names and values are signed without separators.
- * - How sure: V S.
+ * - Source of the facts: V S.
  *
  * @see {@link https://www.plivo.com/docs/voice/concepts/signature-validation | Plivo, version 1}
  * @category Schemes
@@ -1027,7 +1027,7 @@ export const plivoV1: Scheme = /* @__PURE__ */ Object.freeze({ name: "plivoV1", 
  * - Covers: nothing.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed. Only the URL and the nonce are signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://www.plivo.com/docs/voice/concepts/signature-validation | Plivo, version 3, of a GET}
  * @category Schemes
@@ -1040,7 +1040,7 @@ export const plivoV3: Scheme = /* @__PURE__ */ Object.freeze({ name: "plivoV3", 
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed. If one of the secrets has the key's id, only that secret is used.
- * - How sure: V S.
+ * - Source of the facts: V S.
  *
  * @see {@link https://pusher.com/docs/channels/server_api/webhooks/#security | Pusher Channels, webhooks}
  * @category Schemes
@@ -1053,7 +1053,7 @@ export const pusher: Scheme = /* @__PURE__ */ Object.freeze({ name: "pusher", co
  * - Covers: a request.
  * - Tolerance: none.
  * - Leaves open: auth_key, auth_version and body_md5 are parameters that you write.
- * - How sure: V.
+ * - Source of the facts: V.
  *
  * @see {@link https://pusher.com/docs/channels/library_auth_reference/rest-api/#authentication | Pusher Channels, requests}
  * @category Schemes
@@ -1066,7 +1066,7 @@ export const pusherRequest: Scheme = /* @__PURE__ */ Object.freeze({ name: "push
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://developer.intuit.com/app/developer/qbo/docs/develop/webhooks | QuickBooks Online}
  * @category Schemes
@@ -1079,7 +1079,7 @@ export const quickbooks: Scheme = /* @__PURE__ */ Object.freeze({ name: "quickbo
  * - Covers: a request.
  * - Tolerance: none.
  * - Leaves open: Write the JSON without spaces.
- * - How sure: D T.
+ * - Source of the facts: D T.
  *
  * @see {@link https://docs.rapyd.net/en/request-signatures.html | Rapyd}
  * @category Schemes
@@ -1092,7 +1092,7 @@ export const rapyd: Scheme = /* @__PURE__ */ Object.freeze({ name: "rapyd", comp
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed. The id of the event is in a field that is not signed.
- * - How sure: V S.
+ * - Source of the facts: V S.
  *
  * @see {@link https://razorpay.com/docs/webhooks/validate-test/ | Razorpay, webhooks}
  * @category Schemes
@@ -1105,7 +1105,7 @@ export const razorpay: Scheme = /* @__PURE__ */ Object.freeze({ name: "razorpay"
  * - Covers: `form:razorpay_order_id`, `form:razorpay_payment_id`.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed. It proves that an order was paid, not which one: compare the order's id with yours.
- * - How sure: S.
+ * - Source of the facts: S.
  *
  * @see {@link https://razorpay.com/docs/payments/payment-gateway/callback-url/ | Razorpay, checkout by callback}
  * @category Schemes
@@ -1118,7 +1118,7 @@ export const razorpayCallback: Scheme = /* @__PURE__ */ Object.freeze({ name: "r
  * - Covers: `query:razorpay_payment_link_id`, `query:razorpay_payment_link_reference_id`, `query:razorpay_payment_link_status`, `query:razorpay_payment_id`.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: V S.
+ * - Source of the facts: V S.
  *
  * @see {@link https://razorpay.com/docs/payments/payment-links/apis/ | Razorpay, payment link}
  * @category Schemes
@@ -1131,7 +1131,7 @@ export const razorpayLink: Scheme = /* @__PURE__ */ Object.freeze({ name: "razor
  * - Covers: `razorpay_order_id`, `razorpay_payment_id`.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed. It proves that an order was paid, not which one: compare the order's id with yours.
- * - How sure: V S.
+ * - Source of the facts: V S.
  *
  * @see {@link https://razorpay.com/docs/payments/payment-gateway/web-integration/standard/integration-steps/ | Razorpay, checkout}
  * @category Schemes
@@ -1144,7 +1144,7 @@ export const razorpayPayment: Scheme = /* @__PURE__ */ Object.freeze({ name: "ra
  * - Covers: `form:razorpay_payment_id`, `form:razorpay_subscription_id`.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: V S.
+ * - Source of the facts: V S.
  *
  * @see {@link https://razorpay.com/docs/payments/subscriptions/integration-guide/ | Razorpay, subscription}
  * @category Schemes
@@ -1156,7 +1156,7 @@ export const razorpaySubscription: Scheme = /* @__PURE__ */ Object.freeze({ name
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://docs.recurly.com/docs/webhooks | Recurly}
  * @category Schemes
@@ -1168,7 +1168,7 @@ export const recurly: Scheme = /* @__PURE__ */ Object.freeze({ name: "recurly", 
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - How sure: V D.
+ * - Source of the facts: V D.
  *
  * @see {@link https://developer.revolut.com/docs/guides/merchant/monitor-and-observe/webhooks/verify-the-payload-signature | Revolut}
  * @category Schemes
@@ -1181,7 +1181,7 @@ export const revolut: Scheme = /* @__PURE__ */ Object.freeze({ name: "revolut", 
  * - Covers: a request.
  * - Tolerance: none.
  * - Leaves open: resource is the bucket and the path, joined as the documents say. Only for old servers.
- * - How sure: V.
+ * - Source of the facts: V.
  *
  * @see {@link https://docs.aws.amazon.com/AmazonS3/latest/userguide/RESTAuthentication.html | Amazon S3, signature version 2}
  * @category Schemes
@@ -1193,7 +1193,7 @@ export const s3V2: Scheme = /* @__PURE__ */ Object.freeze({ name: "s3V2", compil
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://www.sanity.io/docs/webhooks | Sanity}
  * @category Schemes
@@ -1206,7 +1206,7 @@ export const sanity: Scheme = /* @__PURE__ */ Object.freeze({ name: "sanity", co
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://segment.com/docs/connections/destinations/catalog/webhooks/ | Segment}
  * @category Schemes
@@ -1219,7 +1219,7 @@ export const segment: Scheme = /* @__PURE__ */ Object.freeze({ name: "segment", 
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://docs.sentry.io/organization/integrations/integration-platform/webhooks/ | Sentry}
  * @category Schemes
@@ -1232,7 +1232,7 @@ export const sentry: Scheme = /* @__PURE__ */ Object.freeze({ name: "sentry", co
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed. The id of the event is in a field that is not signed.
- * - How sure: V S.
+ * - Source of the facts: V S.
  *
  * @see {@link https://shopify.dev/docs/apps/build/webhooks/subscribe/https | Shopify, webhooks}
  * @category Schemes
@@ -1245,7 +1245,7 @@ export const shopify: Scheme = /* @__PURE__ */ Object.freeze({ name: "shopify", 
  * - Covers: `query`.
  * - Tolerance: 90 s.
  * - Leaves open: A value with &, % or = is rejected, or its signature does not match.
- * - How sure: V S.
+ * - Source of the facts: V S.
  *
  * @see {@link https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/authorization-code-grant | Shopify, OAuth callback and app links}
  * @category Schemes
@@ -1259,7 +1259,7 @@ export const shopifyOauth: Scheme = /* @__PURE__ */ Object.freeze({ name: "shopi
  * - Tolerance: 90 s.
  * - Weak: joined-members.
  * - Leaves open: Parameters are signed without separators. payauth does not join the values of a repeated name with commas.
- * - How sure: V S.
+ * - Source of the facts: V S.
  *
  * @see {@link https://shopify.dev/docs/apps/build/online-store/app-proxies/authenticate-app-proxies | Shopify, app proxy}
  * @category Schemes
@@ -1272,7 +1272,7 @@ export const shopifyProxy: Scheme = /* @__PURE__ */ Object.freeze({ name: "shopi
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://developer.shopline.com/docs/webhooks | SHOPLINE}
  * @category Schemes
@@ -1284,7 +1284,7 @@ export const shopline: Scheme = /* @__PURE__ */ Object.freeze({ name: "shopline"
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - How sure: V S.
+ * - Source of the facts: V S.
  *
  * @see {@link https://docs.slack.dev/authentication/verifying-requests-from-slack | Slack}
  * @category Schemes
@@ -1297,7 +1297,7 @@ export const slack: Scheme = /* @__PURE__ */ Object.freeze({ name: "slack", comp
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed. Pass the URL exactly as you registered it.
- * - How sure: V S.
+ * - Source of the facts: V S.
  *
  * @see {@link https://developer.squareup.com/docs/webhooks/step3validate | Square}
  * @category Schemes
@@ -1310,7 +1310,7 @@ export const square: Scheme = /* @__PURE__ */ Object.freeze({ name: "square", co
  * - Covers: the body.
  * - Tolerance: 300 s.
  * - Leaves open: Only v1 signatures are checked; others, such as the asymmetric v1a, are ignored.
- * - How sure: V S D.
+ * - Source of the facts: V S D.
  *
  * @see {@link https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md | Standard Webhooks}
  * @category Schemes
@@ -1323,7 +1323,7 @@ export const standardWebhooks: Scheme = /* @__PURE__ */ Object.freeze({ name: "s
  * - Covers: the body.
  * - Tolerance: 300 s.
  * - Leaves open: Only v1 signatures are checked; others are ignored.
- * - How sure: V S.
+ * - Source of the facts: V S.
  *
  * @see {@link https://docs.stripe.com/webhooks/signature | Stripe}
  * @category Schemes
@@ -1336,7 +1336,7 @@ export const stripe: Scheme = /* @__PURE__ */ Object.freeze({ name: "stripe", co
  * - Covers: the body.
  * - Tolerance: 300 s.
  * - Leaves open: Only v1 signatures are checked; others are ignored.
- * - How sure: V S.
+ * - Source of the facts: V S.
  *
  * @see {@link https://docs.svix.com/receiving/verifying-payloads/how-manual | Svix}
  * @category Schemes
@@ -1350,7 +1350,7 @@ export const svix: Scheme = /* @__PURE__ */ Object.freeze({ name: "svix", compil
  * - Tolerance: none.
  * - Weak: token.
  * - Leaves open: The message contains the secret, and nothing is signed: anyone who saw one message can send any other.
- * - How sure: D.
+ * - Source of the facts: D.
  *
  * @see {@link https://core.telegram.org/bots/api#setwebhook | Telegram, bot webhooks}
  * @category Schemes
@@ -1363,7 +1363,7 @@ export const telegram: Scheme = /* @__PURE__ */ Object.freeze({ name: "telegram"
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://developer.atlassian.com/cloud/trello/guides/rest-api/webhooks/ | Trello}
  * @category Schemes
@@ -1377,7 +1377,7 @@ export const trello: Scheme = /* @__PURE__ */ Object.freeze({ name: "trello", co
  * - Tolerance: none.
  * - Weak: joined-members.
  * - Leaves open: A message can be sent again at any time: no time is signed. Names and values are signed without separators, so part of a value can move to another: compare the values with your records. Pass the URL as you configured it.
- * - How sure: V S.
+ * - Source of the facts: V S.
  *
  * @see {@link https://www.twilio.com/docs/usage/webhooks/webhooks-security | Twilio, form}
  * @category Schemes
@@ -1390,7 +1390,7 @@ export const twilio: Scheme = /* @__PURE__ */ Object.freeze({ name: "twilio", co
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed. Pass the URL that was called, with its query.
- * - How sure: V S.
+ * - Source of the facts: V S.
  *
  * @see {@link https://www.twilio.com/docs/usage/webhooks/webhooks-security | Twilio, JSON}
  * @category Schemes
@@ -1403,7 +1403,7 @@ export const twilioJson: Scheme = /* @__PURE__ */ Object.freeze({ name: "twilioJ
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://www.typeform.com/developers/webhooks/secure-your-webhooks/ | Typeform}
  * @category Schemes
@@ -1416,7 +1416,7 @@ export const typeform: Scheme = /* @__PURE__ */ Object.freeze({ name: "typeform"
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://vercel.com/docs/webhooks/webhooks-api | Vercel}
  * @category Schemes
@@ -1428,7 +1428,7 @@ export const vercel: Scheme = /* @__PURE__ */ Object.freeze({ name: "vercel", co
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://developers.webflow.com/data/docs/working-with-webhooks | Webflow}
  * @category Schemes
@@ -1441,7 +1441,7 @@ export const webflow: Scheme = /* @__PURE__ */ Object.freeze({ name: "webflow", 
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://woocommerce.com/document/webhooks/ | WooCommerce}
  * @category Schemes
@@ -1453,7 +1453,7 @@ export const woocommerce: Scheme = /* @__PURE__ */ Object.freeze({ name: "woocom
  *
  * - Covers: the body.
  * - Tolerance: 180 s.
- * - How sure: G S.
+ * - Source of the facts: G S.
  *
  * @see {@link https://workos.com/docs/events/data-syncing/webhooks | WorkOS}
  * @category Schemes
@@ -1466,7 +1466,7 @@ export const workos: Scheme = /* @__PURE__ */ Object.freeze({ name: "workos", co
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed. If one of the secrets has the key's id, only that secret is used.
- * - How sure: V S D.
+ * - Source of the facts: V S D.
  *
  * @see {@link https://docs.connect.worldline-solutions.com/documentation/webhooks/event-structure/ | Worldline Connect, webhooks}
  * @category Schemes
@@ -1478,7 +1478,7 @@ export const worldline: Scheme = /* @__PURE__ */ Object.freeze({ name: "worldlin
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - How sure: V S.
+ * - Source of the facts: V S.
  *
  * @see {@link https://docs.connect.worldline-solutions.com/documentation/api/server/authentication.html | Worldline Connect, requests}
  * @category Schemes
@@ -1491,7 +1491,7 @@ export const worldlineConnect: Scheme = /* @__PURE__ */ Object.freeze({ name: "w
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed. If one of the secrets has the key's id, only that secret is used.
- * - How sure: D.
+ * - Source of the facts: D.
  *
  * @see {@link https://docs.worldpay.com/access/products/events/signature | Worldpay}
  * @category Schemes
@@ -1504,7 +1504,7 @@ export const worldpay: Scheme = /* @__PURE__ */ Object.freeze({ name: "worldpay"
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: V T.
+ * - Source of the facts: V T.
  *
  * @see {@link https://docs.x.com/x-api/webhooks | X (Twitter), account activity}
  * @category Schemes
@@ -1518,7 +1518,7 @@ export const x: Scheme = /* @__PURE__ */ Object.freeze({ name: "x", compiled: "1
  * - Tolerance: none.
  * - Weak: token.
  * - Leaves open: The message contains the secret, and nothing is signed: anyone who saw one message can send any other.
- * - How sure: D.
+ * - Source of the facts: D.
  *
  * @see {@link https://docs.xendit.co/docs/handling-webhooks | Xendit}
  * @category Schemes
@@ -1531,7 +1531,7 @@ export const xendit: Scheme = /* @__PURE__ */ Object.freeze({ name: "xendit", co
  * - Covers: the body.
  * - Tolerance: none.
  * - Leaves open: A message can be sent again at any time: no time is signed.
- * - How sure: T.
+ * - Source of the facts: T.
  *
  * @see {@link https://developer.xero.com/documentation/guides/webhooks/configuring-your-server/ | Xero}
  * @category Schemes
@@ -1544,7 +1544,7 @@ export const xero: Scheme = /* @__PURE__ */ Object.freeze({ name: "xero", compil
  * - Covers: the body.
  * - Tolerance: 300 s.
  * - Leaves open: The vendor documents no tolerance; 300 s is payauth's choice.
- * - How sure: D.
+ * - Source of the facts: D.
  *
  * @see {@link https://developer.zendesk.com/documentation/webhooks/verifying/ | Zendesk}
  * @category Schemes
@@ -1557,7 +1557,7 @@ export const zendesk: Scheme = /* @__PURE__ */ Object.freeze({ name: "zendesk", 
  * - Covers: the body.
  * - Tolerance: 300 s.
  * - Leaves open: The vendor documents no tolerance; 300 s is payauth's choice. Zoom also validates the URL: answer it, or use one of payauth's handlers.
- * - How sure: S D.
+ * - Source of the facts: S D.
  *
  * @see {@link https://developers.zoom.us/docs/api/webhooks/ | Zoom}
  * @category Schemes

@@ -20,9 +20,9 @@ const FACTS: [(&str, &str); 4] = [
 ];
 
 const HEAD: &str = "/**
- * Further providers, besides the five of `payauth`. Each is a definition for `defineProvider`, written from the pages of its
- * vendor. payauth has no account with these vendors, so each text says how certain its facts are. `recalled` marks a
- * fact that was not read again. Written by `cargo xtask generate` from definitions/providers.
+ * Providers in addition to the five of `payauth`. Each is a definition for `defineProvider`, written from the pages of its vendor.
+ * payauth has no account with these vendors, so each text states how sure its facts are. `recalled` marks a fact that was not
+ * checked again. Written by `cargo xtask generate` from definitions/providers.
  *
  * @module payauth/providers
  */

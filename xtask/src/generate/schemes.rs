@@ -107,7 +107,7 @@ fn comment(entry: &Definition<'_>) -> String {
     if !leaves.is_empty() {
         lines.push(format!("- Leaves open: {leaves}"));
     }
-    lines.push(format!("- How sure: {}.", entry.about("sure")));
+    lines.push(format!("- Source of the facts: {}.", entry.about("sure")));
     lines.push(String::new());
     lines.push(format!(
         "@see {{@link {} | {}}}",
