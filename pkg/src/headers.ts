@@ -162,5 +162,5 @@ function iterated(argument: string, headers: unknown): unknown[] {
   } catch {
     // An object that cannot be iterated, such as a detached array, also has a wrong type.
   }
-  throw typeError(argument, "a plain object, an array of pairs, a Map or Headers", headers);
+  throw typeError(argument, "an object, an array of pairs, a Map or Headers", headers);
 }

@@ -34,7 +34,7 @@ export interface Bounds {
 const DETAILS: { readonly [fault in StoreFault]: string } = {
   "failed": "failed; its error message is hidden, because it may contain the stored value",
   "timeout": "did not answer in time",
-  "malformed": "returned an invalid result; get returns { value, version } or null, set returns true or false",
+  "malformed": "must return { value, version } or null (get), true or false (set)",
   "unreadable": "returned a value that payauth did not write",
   "lost": "rejected every write",
   "not-compared": "has `atomic: true`, but does not compare versions",
