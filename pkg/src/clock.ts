@@ -32,7 +32,7 @@ export interface ClockOffset {
 
 /**
  * Estimates how far a server's clock is from yours, from the `Date` header of its responses. DVPay rejects a request whose
- * time differs from its clock by five minutes. `client.fetch` corrects for this by itself.
+ * time differs from its clock by more than five minutes. `client.fetch` corrects this automatically.
  *
  * A difference below four minutes is applied after a second sample that differs from the first by at most 30 s. A larger one is
  * applied at once. Do not use the offset to verify webhooks.

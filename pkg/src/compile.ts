@@ -9,7 +9,7 @@ export function compileScheme(json: string): string {
   return compiled(() => readScheme(json));
 }
 
-/** Compiles a provider, whose definition is JSON; `scheme` is the compiled scheme of the catalogue that it names, or empty. */
+/** Compiles a provider, whose definition is JSON; `scheme` is the compiled catalogue scheme that it names, or empty. */
 export function compileProvider(json: string, scheme: string): string {
   return compiled(() => readProvider(json, scheme));
 }

@@ -62,7 +62,7 @@ export interface SchemeDefinition {
   readonly eventId?: string;
   /** How the time is written. Required if `{timestamp}` is signed; otherwise absent. */
   readonly timestamp?: {
-    /** One format, or several, of which the first is written; required. */
+    /** One format, or a list of accepted formats, of which the first is written; required. */
     readonly format: TimeFormat | readonly TimeFormat[];
     /** How many seconds the time may differ from now, in both directions, at most 3600; `false` for any. Default 300. */
     readonly tolerance?: number | false;

@@ -25,7 +25,7 @@ export interface DeriveOptions {
 /**
  * Makes idempotency keys. An operation has one key, and each of its attempts sends the same key.
  *
- * payauth never makes a key by itself, because a key that changes with each attempt turns a retry into a second payment.
+ * payauth never makes a key automatically, because a key that changes with each attempt turns a retry into a second payment.
  *
  * @example A key that you must store with the operation, and one that you can compute again
  * ```js

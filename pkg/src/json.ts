@@ -52,7 +52,7 @@ export function writeJson(argument: string, value: unknown, step: Step): string 
   }
 }
 
-/** Whether `JSON.stringify` certainly writes the exact value. `false` means that {@link write} must check it. */
+/** Whether `JSON.stringify` certainly writes the exact value. `false` means that `write` must check it. */
 function isFaithful(value: unknown, depth: number): boolean {
   switch (typeof value) {
     case "string":

@@ -21,7 +21,7 @@ export function readScheme(json: string): Read | undefined {
   return read(json, (wasm, length) => wasm.compileScheme(length));
 }
 
-/** Compiles a provider, whose definition is JSON; `scheme` is the compiled scheme of the catalogue that it names, or empty. */
+/** Compiles a provider, whose definition is JSON; `scheme` is the compiled catalogue scheme that it names, or empty. */
 export function readProvider(json: string, scheme: string): Read | undefined {
   const first = new TextEncoder().encode(scheme).length;
   return read(scheme + json, (wasm, length) => wasm.compileProvider(first, length - first));

@@ -39,7 +39,7 @@ class MessageForm {
   /** Counts requests and inputs, so that an older request is discarded. */
   #asked = 0;
 
-  /** Puts the form into a view, which `onChange` tells every change. An example is made again, of the kind that the view needs. */
+  /** Moves the form into a view, and reports every change to `onChange`. An example is made again, of the kind that the view needs. */
   enter(place, onChange, wants, { sender, scheme, example: named } = {}) {
     place.append(this.element);
     this.#onChange = onChange;

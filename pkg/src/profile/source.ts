@@ -84,7 +84,7 @@ function describe(definition: ProviderDefinition): Description {
   };
 }
 
-/** `Retry-After`, the fields of `retryAfter`, and those that paths name. */
+/** The names of the fields that are read: `Retry-After`, the fields of `retryAfter`, and the fields in paths. */
 function answerFields({ retryAfter = [], message = [], code = [], requestId = [] }: ProviderErrors = {}): readonly string[] {
   const paths = [message, code, requestId].flat().filter((path) => path.startsWith(FIELD_PREFIX));
   const names = [...retryAfter.map(({ header }) => header), ...paths.map((path) => path.slice(FIELD_PREFIX.length))];

@@ -31,7 +31,7 @@ export interface DVPayClient extends Client {}
  *   `X-Api-Key`.
  * - Signed: `order/refund` and `order/payout`, with HMAC-SHA256 over the body and then the time in seconds, in `X-Signature`
  *   and `X-Timestamp`. They need an `idempotencyKey`. The signature covers neither the path nor the key.
- * - Clock: DVPay rejects a signed request whose time differs by five minutes; `client.fetch` corrects an offset of your clock.
+ * - Clock: DVPay rejects a signed request whose time differs by more than five minutes; `client.fetch` corrects your clock's offset.
  * - Webhooks: `verifyWebhook` checks `X-DVPay-Signature`, an HMAC-SHA256 of the body; it needs `webhookSecrets`.
  *
  * @param options - the credentials and, if needed, the webhook secrets
