@@ -31,7 +31,7 @@ ${compile}
 
 let [wasmModule, loading] = [undefined, undefined];
 
-/** Imports the module once; returns `undefined` if it is loaded. */
+/** Imports the module once; returns undefined if it is loaded. */
 export function load() {
   return wasmModule ? undefined : (loading ??= import("./packed-${name}.js").then(async (packed) => {
     wasmModule = await compile(packed.default);
