@@ -58,7 +58,7 @@ impl<'p, 'd> Member<'p, 'd> {
     #[inline(never)]
     pub(crate) fn only(&self, names: &[&str]) -> Result<(), Error> {
         if self.value.kind() != Kind::Object {
-            return Err(self.wrong("is no object"));
+            return Err(self.wrong("is not an object"));
         }
         for (name, value) in self.value.members() {
             if !names.iter().any(|known| name.is(known)) {
@@ -91,13 +91,13 @@ impl<'p, 'd> Member<'p, 'd> {
         read: &mut dyn FnMut(&str, &Member<'_, 'd>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         if self.value.kind() != Kind::Object {
-            return Err(self.wrong("is no object"));
+            return Err(self.wrong("is not an object"));
         }
         for (count, (name, value)) in self.value.members().enumerate() {
             let name = name.text().unwrap_or_default();
             let member = self.named(&name, value);
             if count >= most {
-                return Err(member.fault("is one member more than there can be"));
+                return Err(member.fault("exceeds the maximum number of members"));
             }
             read(&name, &member)?;
         }
@@ -112,12 +112,12 @@ impl<'p, 'd> Member<'p, 'd> {
         read: &mut dyn FnMut(&Member<'_, 'd>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         if self.value.kind() != Kind::Array {
-            return Err(self.wrong("is no array"));
+            return Err(self.wrong("is not an array"));
         }
         for (index, value) in self.value.elements().enumerate() {
             let item = self.item(index, value);
             if index >= most {
-                return Err(item.fault("is one element more than there can be"));
+                return Err(item.fault("exceeds the maximum number of elements"));
             }
             read(&item)?;
         }
@@ -128,7 +128,7 @@ impl<'p, 'd> Member<'p, 'd> {
     #[inline(never)]
     pub(crate) fn text(&self) -> Result<String, Error> {
         let Some(text) = self.value.text() else {
-            return Err(self.wrong("is no text"));
+            return Err(self.wrong("is not a string"));
         };
         if text.len() > MAX_TEXT {
             return Err(self.fault("is longer than 2 KiB"));
@@ -163,14 +163,14 @@ impl<'p, 'd> Member<'p, 'd> {
         decimal::push(&mut range, most.into());
         Err(self
             .wrong("")
-            .in_words(&["is no whole number from ", &range]))
+            .in_words(&["is not a whole number from ", &range]))
     }
 
     /// `true`, which is the only thing that it can be.
     pub(crate) fn truth(&self) -> Result<bool, Error> {
         match self.value.raw() {
             "true" => Ok(true),
-            _ => Err(self.wrong("is not true; leave it out where it is not")),
+            _ => Err(self.wrong("must be true, or be left out")),
         }
     }
 
@@ -183,8 +183,8 @@ impl<'p, 'd> Member<'p, 'd> {
             let meant = nearest(&given, words.iter().copied());
             let mut hint = meant.map(did_you_mean).unwrap_or_default();
             hint.push_str(if hint.is_empty() { "" } else { " " });
-            list(&mut hint, "the words are ", words);
-            self.fault("is an unknown word").with_hint(&hint)
+            list(&mut hint, "the allowed values are ", words);
+            self.fault("is an unknown value").with_hint(&hint)
         })
     }
 

@@ -150,7 +150,7 @@ fn name(member: &Member<'_, '_>) -> Result<String, Error> {
         || !name.bytes().all(is_name)
     {
         let error =
-            member.fault("is not a letter and at most 31 letters, digits and -, in lower case");
+            member.fault("must be 1 to 32 lower-case letters, digits and -, a letter first");
         let kebab = kebab(&name);
         if kebab == name || kebab.len() > 32 || !kebab.bytes().all(is_name) {
             return Err(error);
@@ -182,7 +182,7 @@ fn path_prefix(member: &Member<'_, '_>) -> Result<String, Error> {
     let prefix = member.short(256)?;
     let is_path = |byte: u8| grammar::is_pchar(byte) || byte == b'/';
     if !prefix.starts_with('/') || !prefix.bytes().all(is_path) {
-        return Err(member.wrong("is no beginning of a path"));
+        return Err(member.wrong("is not a path that begins with /"));
     }
     Ok(prefix)
 }

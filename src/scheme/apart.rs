@@ -112,7 +112,7 @@ fn is_in(literal: &str, left: &str, right: &str) -> bool {
 
 #[cold]
 fn blurred(name: &str) -> Error {
-    let detail = "contains its own separator";
+    let detail = "contains the separator next to it";
     Error::named(ErrorKind::FieldMalformed, name, detail)
 }
 

@@ -26,7 +26,7 @@ impl Compiled {
             values = values.saturating_add(part.has(any).into());
             groups = groups.saturating_add((part == Part::GROUP).into());
             if part == Part::LITERAL && set.has(Part::GROUP) && text.contains(GAP) {
-                return Err(refuse(MESSAGE, "has a NUL next to a group"));
+                return Err(refuse(MESSAGE, "cannot contain both a NUL character and a group"));
             }
         }
         if groups > MAX_GROUPS {
@@ -44,11 +44,11 @@ impl Compiled {
             return Ok(());
         }
         if set.has(Part::PARAMS) && !self.params.is_marked() {
-            let detail = "has {params} without two separators; to allow that, add joined-members to `unsafe`";
+            let detail = "has {params} without two different separators; to allow that, add joined-members to `unsafe`";
             return Err(refuse(MESSAGE, detail));
         }
         if groups > 0 && set.has(Part::BODY) {
-            let detail = "has a group and {body}, which could contain the group's text";
+            let detail = "has a group and {body}: the body could contain the group's text";
             return Err(refuse(MESSAGE, detail));
         }
         tell_groups(parts, groups)

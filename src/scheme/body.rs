@@ -64,11 +64,11 @@ impl Drop for Body {
 /// A body that is read as JSON.
 pub(crate) fn as_text(body: &[u8]) -> Result<&str, Error> {
     if body.len() > json::LONGEST {
-        let detail = "is longer than 64 KiB, and this scheme reads it as JSON";
+        let detail = "is longer than 64 KiB, the limit for a body that is parsed";
         return Err(Error::new(ErrorKind::TooLarge, "body", detail));
     }
     str::from_utf8(body).map_err(|error| {
-        let detail = "is not UTF-8, and this scheme reads it as JSON";
+        let detail = "is not UTF-8, but this scheme parses the body";
         Error::new(ErrorKind::Encoding, "body", detail).at(error.valid_up_to())
     })
 }

@@ -43,7 +43,7 @@ impl Compiled {
         let sample = (b'!'..=b'~').rev().find(is_free).unwrap_or(b'~');
         match self.reads_its_own(&String::from(char::from(sample))) {
             Ok(true) => Ok(()),
-            _ => Err(refuse(HEADERS, "have texts that could not be read back")),
+            _ => Err(refuse(HEADERS, "have a value that could not be parsed again")),
         }
     }
 
@@ -57,7 +57,7 @@ impl Compiled {
             if let (Part::ID, Some(carrier)) = (part, carrier) {
                 let is_again = |(other, id): &(usize, &str)| *id == name && *other != carrier;
                 if ids.iter().any(is_again) {
-                    let detail = "carry {id} in two places; a message has one";
+                    let detail = "carry {id} in two places; only one is allowed";
                     return Err(refuse(HEADERS, detail));
                 }
                 ids.push((carrier, name));
@@ -68,7 +68,7 @@ impl Compiled {
             carrier = Some(index);
             count = count.saturating_add(1);
             if count > MAX_CARRIERS {
-                return Err(refuse(HEADERS, "are more than 64"));
+                return Err(refuse(HEADERS, "have more than 64 carriers"));
             }
             for other in 0..self.parts.len() {
                 let (kind, path) = self.parts.get(other);
@@ -79,14 +79,14 @@ impl Compiled {
                     _ => false,
                 };
                 if is_double && is_same {
-                    return Err(refuse(HEADERS, "have a field twice"));
+                    return Err(refuse(HEADERS, "name the same field twice"));
                 }
                 let is_member = kind.has(Part::MEMBER.or(Part::ANY_FIELD)) && part == Part::MEMBER;
                 if is_member && (is_inside(path, name) || is_inside(name, path)) {
-                    return Err(refuse("fields", "have a member inside another"));
+                    return Err(refuse("fields", "have a member that is inside another"));
                 }
                 if kind.has(Part::ANY_FIELD) && part == Part::MEMBER && path == name {
-                    return Err(refuse("fields", "carry a member that is itself signed"));
+                    return Err(refuse("fields", "carry a member that the message also signs"));
                 }
             }
         }
@@ -106,7 +106,7 @@ impl Compiled {
             if !ends.is_empty() && ends.bytes().all(|byte| self.can_write(byte)) {
                 return Err(refuse(
                     HEADERS,
-                    "have a separator next to {signature} that it can contain",
+                    "have a separator that the {signature} next to it can contain",
                 ));
             }
             if part.has(Part::CARRIER) {
@@ -123,7 +123,7 @@ impl Compiled {
     fn check_items(&self) -> Result<(), Error> {
         let items = self.items();
         if items.len() > MAX_CARRIERS {
-            return Err(refuse(HEADERS, "have more than 64 items of lists"));
+            return Err(refuse(HEADERS, "have more than 64 list items"));
         }
         for (place, one) in items.iter().enumerate() {
             if !one.carries.has(Part::CARRIED.without(Part::SIGNATURE)) {
@@ -216,7 +216,7 @@ impl Compiled {
             let is_cut = is_it((part, text)) && id.bytes().any(|byte| Some(byte) == separator);
             let is_ended = is_it(last) && part == Part::LITERAL && ends_in(id, text);
             if is_carried && (is_cut || is_ended) {
-                let detail = "contains its own separator";
+                let detail = "contains the separator next to it";
                 return Err(Error::named(ErrorKind::Option, argument, detail));
             }
             last = (part, text);

@@ -52,25 +52,25 @@ impl Compiled {
         } else if message.has(Part::BODY) && self.reads_json() {
             (
                 MESSAGE,
-                "cannot contain {body}, because something is read from the body",
+                "cannot contain {body}, because other values are read from the body",
             )
         } else if self.reads_json() && self.reads_form() {
-            (MESSAGE, "cannot read the body as JSON and as a form")
+            (MESSAGE, "cannot read the body both as JSON and as a form")
         } else if !carriers.has(Part::SIGNATURE) {
-            (HEADERS, "carry no {signature}")
+            (HEADERS, "must contain {signature}")
         } else if let Some(hint) = self.signed_or_sent_alone() {
             let error = refuse(
                 MESSAGE,
-                "must contain each {timestamp} and {id} that is sent, and no other",
+                "must contain every {timestamp} and {id} that is sent, and only those",
             );
             return Err(error.with_hint(&hint).within(MESSAGE));
         } else if self.timestamp.is_some() != (is_timed || !self.time_field.is_empty()) {
             (
                 "timestamp",
-                "is needed if {timestamp} is signed, and only then",
+                "is required with {timestamp}, and not allowed without it",
             )
         } else if is_timed && !self.time_field.is_empty() {
-            ("timestamp", "has a field, but {timestamp} is sent as well")
+            ("timestamp", "has `field`, but {timestamp} is sent as well")
         } else if !self.time_field.is_empty() && !self.covers().has_member(&self.time_field) {
             ("timestamp", UNSIGNED)
         } else {
@@ -113,7 +113,7 @@ impl Compiled {
             return Ok(());
         }
         let detail = if self.hash == Algorithm::Sha1 {
-            "is a digest of SHA-1; it needs SHA-256 or longer"
+            "is a digest of SHA-1; use SHA-256 or longer"
         } else if !self.message.has(Part::SECRET) {
             "is a digest without {secret} in its message"
         } else if self.begins_with_secret() && !self.is_secret_first {

@@ -218,7 +218,7 @@ impl Compiled {
             apart = apart.and_then(|()| self.set_apart(&digest.of));
         }
         if self.message.has(Part::HEADER_BLOCK) {
-            self.sign_only("has {headers:…}, which only requests have");
+            self.sign_only("has {headers:…}, which only requests can have");
         }
         match apart {
             // Parts of a request are only signed, never verified.
@@ -270,14 +270,14 @@ impl Compiled {
             _ => false,
         };
         if !is_name {
-            return Err(refuse(HEADERS, "have a name that is not a token"));
+            return Err(refuse(HEADERS, "have a name that is empty or malformed"));
         }
         if NO_PLACES.contains(&carrier.name) {
-            let detail = "are at __proto__ or at *, which are not allowed";
+            let detail = "cannot have the name __proto__ or *";
             return Err(refuse(HEADERS, detail));
         }
         if !is_separator {
-            let detail = "have a separator that is not one character, or one and a space";
+            let detail = "need a separator of one non-alphanumeric character and an optional space";
             return Err(refuse(HEADERS, detail));
         }
         self.carriers = self.carriers.or(part);
@@ -388,9 +388,9 @@ pub(super) fn refuse(argument: &'static str, detail: &'static str) -> Error {
 
 /// The placeholders that an item can have.
 const WRITTEN: Part = Part::CARRIED.or(Part::VAR);
-const CARRIES_FIRST: &str = "can carry {signature}, {timestamp} and {id}, and nothing else";
-const CARRIES: &str = "can carry {signature}, {timestamp}, {id}, {nonce}, {key_id}, {digest:…} and {var:…}, \
-                       and nothing else";
+const CARRIES_FIRST: &str = "can contain only {signature}, {timestamp} and {id}";
+const CARRIES: &str = "can contain only {signature}, {timestamp}, {id}, {nonce}, {key_id}, \
+                       {digest:…} and {var:…}";
 /// Why a scheme with parts of a request cannot verify.
 pub(super) const SIGNS_REQUESTS: &str = "signs requests";
 pub(super) const MESSAGE: &str = "message";

@@ -216,7 +216,7 @@ impl Reader<'_> {
         match choose(value, CONSTRUCTIONS) {
             Some(0) => return Ok(()),
             Some(1 | 2) if self.context.is_for_requests => {
-                return Err(self.fault(name, "verifies only"));
+                return Err(self.fault(name, "can only verify; to sign requests, use hmac"));
             }
             Some(place @ (1 | 2)) => {
                 self.scheme.construction = Construction::DIGEST;
@@ -241,7 +241,8 @@ impl Compiled {
     }
 }
 
-const RESERVED: &str = "has a construction that is reserved: signatures of public keys are not verified yet, only HMACs";
+const RESERVED: &str =
+    "has a reserved construction: public-key signatures are not supported yet, only HMACs";
 const NO_HASH: &str = "has a hash that is not sha1, sha256, sha384 or sha512";
 const NO_ENCODING: &str =
     "has an encoding that is not hex, HEX, base64, base64url, base64url_nopad or hex_base64";

@@ -118,7 +118,7 @@ impl PlaceholderNames {
         if part == Part::LOWER {
             let (inner, text) = self.word(argument)?;
             if !inner.is_within(LOWERED) {
-                return Err("has {lower:…} of a value that has no lower case");
+                return Err("has {lower:…} of a placeholder that it does not support");
             }
             return Ok((inner.or(Part::LOWER), text));
         }
@@ -175,10 +175,11 @@ impl PlaceholderNames {
 pub(super) const NONCE: &str = "nonce";
 
 /// What a message can have, for an error.
-const ALL_WORDS: &str = "the words are {body}, {timestamp}, {id}, {id:…}, {method}, {url}, {host}, {path}, {query}, {target}, \
-                         {params}, {field:…}, {query:…}, {form:…}, {header:…}, {headers:…}, {digest:…}, {var:…}, {nonce}, \
-                         {key_id}, {secret}, {signature}, {lower:…}";
+const ALL_WORDS: &str = "the placeholders are {body}, {timestamp}, {id}, {id:…}, {method}, {url}, {host}, {path}, {query}, \
+                         {target}, {params}, {field:…}, {query:…}, {form:…}, {header:…}, {headers:…}, {digest:…}, {var:…}, \
+                         {nonce}, {key_id}, {secret}, {signature}, {lower:…}";
 const UNKNOWN: &str = "has an unknown placeholder";
 const GROUP: &str =
-    "has an optional group, which schemes do not support; write [[ and ]] for brackets";
-const LATER: &str = "has a variable, a digest or parameters, which schemes do not support";
+    "has a group, which only `Compiled::define` supports; write [[ and ]] for brackets";
+const LATER: &str =
+    "has a variable, a digest or parameters, which only `Compiled::define` supports";

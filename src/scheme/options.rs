@@ -129,7 +129,7 @@ impl Reader<'_> {
         };
         if format == NonceFormat::Uuid && length.is_some_and(|length| length != format.length()) {
             return Err(self
-                .fault(name, "has a length that is not a UUID's")
+                .fault(name, "has a length other than 36, the length of a UUID")
                 .within("length"));
         }
         self.scheme.nonce = Some(Nonce {
@@ -188,9 +188,9 @@ impl Reader<'_> {
         let detail = if !params.from_form && !params.from_query {
             NO_FROM
         } else if params.is_unique && !params.is_sorted {
-            "is unique but not sorted"
+            "has `unique`, which needs sorted parameters"
         } else if params.is_encoded && (could_be_text(&params.kv) || could_be_text(&params.join)) {
-            "has a kv or a join that encoded text can contain"
+            "has a `kv` or `join` that encoded text can contain"
         } else {
             return Ok(());
         };
@@ -266,7 +266,7 @@ impl Reader<'_> {
                             .set
                             .has(Part::SECRET.or(Part::SIGNATURE).or(Part::GROUP))
                         {
-                            let detail = "has {secret}, {signature} or a group in a digest";
+                            let detail = "cannot have {secret}, {signature} or a group in a digest";
                             return Err(reader.fault(value, detail));
                         }
                     }
@@ -299,7 +299,7 @@ impl Reader<'_> {
         if writes_body && self.context.is_for_requests {
             return Err(self.fault(
                 value,
-                "would be written into a body, which is never changed",
+                "cannot be used for requests: payauth never changes a body",
             ));
         }
         for (name, value) in self.members(value)? {
@@ -358,7 +358,7 @@ impl Reader<'_> {
             return Err(self.fault(value, NO_ITEMS).within("items"));
         }
         if separator.is_empty() && items.only().is_none() {
-            return Err(self.fault(value, "has items, and no sep between them"));
+            return Err(self.fault(value, "needs a `sep`, or exactly one item"));
         }
         for item in items.elements() {
             self.item(&carrier, item)
@@ -371,7 +371,7 @@ impl Reader<'_> {
         let template = self.text(value)?;
         let separator = carrier.separator.bytes().next();
         if template.bytes().any(|byte| Some(byte) == separator) {
-            return Err(self.fault(value, "has an item with the sep in it"));
+            return Err(self.fault(value, "has an item that contains the `sep`"));
         }
         let read = self.scheme.item(carrier, &template);
         read.map_err(|error| self.inside(error, value))

@@ -148,7 +148,7 @@ impl ParamList {
             let has = |text: &str, mark: &str| !self.is_encoded && position(text, mark).is_some();
             let is_blurred = has(name, &self.kv) || has(name, &self.join) || has(value, &self.join);
             if is_blurred && !is_joined {
-                let detail = "contains its own separator";
+                let detail = "contains the separator next to it";
                 return Err(Error::named(ErrorKind::FieldMalformed, name, detail));
             }
             if !is_first {

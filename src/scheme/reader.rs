@@ -159,17 +159,17 @@ pub(super) fn of_form(error: Error) -> Error {
 }
 
 const NO_OBJECT: &str = "has a value that is not an object";
-const NO_MEMBERS: &str = "is not an object with members";
-const NO_LIST: &str = "is not a list";
-const NO_TEXT: &str = "has a value that is not text";
+const NO_MEMBERS: &str = "is not an object with at least one member";
+const NO_LIST: &str = "is not an array";
+const NO_TEXT: &str = "has a value that is not a string";
 const NO_TRUTH: &str = "is neither true nor false";
 pub(super) const NO_SECONDS: &str = "is not a whole number of seconds";
 pub(super) const NO_LENGTH: &str = "is not a whole number from 8 to 64";
-pub(super) const NO_FORMAT: &str = "has no format";
-pub(super) const NO_FROM: &str = "has no from";
-pub(super) const NO_ITEMS: &str = "has no items";
-pub(super) const NO_PART: &str = "lacks of, hash or encoding";
-pub(super) const NO_CORE: &str = "lacks hash, message or encoding";
+pub(super) const NO_FORMAT: &str = "has no `format`";
+pub(super) const NO_FROM: &str = "has no `from`";
+pub(super) const NO_ITEMS: &str = "has no `items`";
+pub(super) const NO_PART: &str = "lacks `of`, `hash` or `encoding`";
+pub(super) const NO_CORE: &str = "lacks `hash`, `message` or `encoding`";
 /// The details of a member of another kind, and of a missing one.
 const KINDS: &[&str] = &[
     NO_OBJECT, NO_MEMBERS, NO_LIST, NO_TEXT, NO_TRUTH, NO_SECONDS, NO_LENGTH, NO_FORMAT, NO_FROM,

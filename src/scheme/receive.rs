@@ -339,4 +339,4 @@ pub(super) fn malformed(name: &str, detail: &'static str) -> Error {
 /// What is kept by its name.
 const NAMED: Part = Part::ID.or(Part::DIGEST);
 
-const NO_SIGNATURE: &str = "has no signature of this scheme";
+const NO_SIGNATURE: &str = "has no signature in the format of this scheme";

@@ -79,7 +79,7 @@ impl Parts {
                 Part::LITERAL => {}
                 Part::SECRET => *part = Part::SIGNATURE,
                 _ => {
-                    let detail = "can carry only {secret}, as the scheme is a token";
+                    let detail = "can contain only {secret}, because the scheme is a token";
                     return Err(Error::new(ErrorKind::Scheme, "headers", detail));
                 }
             }
@@ -109,7 +109,7 @@ impl Parts {
 /// The group that is open after a part, and whether it has a placeholder.
 fn group_after(group: Option<bool>, part: Part) -> Result<Option<bool>, &'static str> {
     match (group, part) {
-        (Some(_), Part::GROUP) => Err("has a group inside another"),
+        (Some(_), Part::GROUP) => Err("has a group inside another group"),
         (None, Part::CLOSE) => Err("has a ] without a [; write ]] for a bracket"),
         (Some(false), Part::CLOSE) => Err("has a group without a placeholder"),
         (Some(_), Part::BODY) => Err("has {body} in a group"),

@@ -118,7 +118,7 @@ impl MessageInputs<'_> {
             Kind::String => Ok(member.text().unwrap_or_default()),
             Kind::Number | Kind::Bool => Ok(member.raw().into()),
             Kind::Null | Kind::Array | Kind::Object => {
-                let detail = "is neither text, a number, true nor false";
+                let detail = "is not a string, a number, true or false";
                 Err(Error::named(ErrorKind::FieldMalformed, path, detail))
             }
         }

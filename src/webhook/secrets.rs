@@ -70,7 +70,7 @@ impl Secrets {
             return refuse("secretId", "is not 1 to 255 visible ASCII characters");
         }
         if secret::is_word(id) {
-            return refuse("secretId", "is the text of a missing value");
+            return refuse("secretId", "is a text such as `undefined` or `null`");
         }
         if self.0.iter().any(|entry| entry.id == id) {
             return refuse("secretId", "is the id of another secret");
@@ -103,7 +103,7 @@ impl Secrets {
     /// The one that was put first.
     pub(super) fn first(&self) -> Result<&Entry, Error> {
         let none = || {
-            let detail = "are missing: without one, a webhook proves nothing";
+            let detail = "are missing: a webhook cannot be verified without a secret";
             Error::new(ErrorKind::Secret, "secrets", detail)
         };
         self.0.first().ok_or_else(none)

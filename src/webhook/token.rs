@@ -46,7 +46,7 @@ impl Receiver {
         let detail = if root.kind() != Kind::Object {
             "is a token whose payload is not an object"
         } else if root.get(&self.sender.own_claim).is_some() {
-            "is your own token, sent back"
+            "is a token that you signed, not the sender"
         } else {
             let mut facts = Facts::of(entry);
             facts.tag = Some(tag_of(&token));

@@ -168,7 +168,7 @@ fn envelope_must_have_what_is_signed() {
         let signed = compiled.sign(&key, &Envelope::new(at(0)).id(id), b"");
         assert_error(signed, ErrorKind::Option, message);
     }
-    let message = "id: contains its own separator";
+    let message = "id: contains the separator next to it";
     let signed = compiled.sign(&key, &Envelope::new(at(0)).id("a.b"), b"");
     assert_error(signed, ErrorKind::Option, message);
     let carriers = [

@@ -25,7 +25,7 @@ pub(super) fn read(
         alternatives.each(8, &mut |name, member| {
             names::check(name, member)?;
             if name == NONE {
-                return Err(member.fault("is always there, and sends nothing"));
+                return Err(member.fault("is a reserved name: it always exists and sends nothing"));
             }
             auth(name, member, names, auths)
         })?;
@@ -51,8 +51,7 @@ fn auth(
     }
     if let Some(given) = member.get("basic") {
         if auth.bearer.is_some() {
-            return Err(given
-                .fault("cannot stand beside `bearer`; the second way goes into `alternatives`"));
+            return Err(given.fault("cannot be combined with `bearer`; write it in `alternatives`"));
         }
         basic(&given, names, &mut auth.basic)?;
     }
@@ -72,7 +71,7 @@ fn auth(
             "names no credential, so it authenticates nothing",
         );
         return Err(
-            error.with_hint("what every request has belongs into `headers` of the definition")
+            error.with_hint("write fields without a credential in `headers` of the definition")
         );
     }
     Ok(())
@@ -84,9 +83,9 @@ fn token(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Text, Erro
     let has_space =
         |part: &TextPart| matches!(part, TextPart::Literal(literal) if literal.contains(' '));
     if text.parts.iter().any(has_space) {
-        let error = member.fault("has a space: the word Bearer is written before it");
+        let error = member.fault("has a space: payauth writes the word Bearer itself");
         return Err(error.with_hint(
-            "write the token alone, as in `{token}`; another word goes into `headers`, as in `{ \"Authorization\": \"Token {apiKey}\" }`",
+            "write only the token, as in `{token}`; for another word, use `headers`, as in `{ \"Authorization\": \"Token {apiKey}\" }`",
         ));
     }
     constants::check(member, &text, names)?;
@@ -106,9 +105,7 @@ pub(super) fn basic(
     if let Some(TextPart::Literal(literal)) = user.parts.first()
         && literal.starts_with("Basic ")
     {
-        return Err(
-            given.fault("begins with the word Basic, which is written before it; leave it out")
-        );
+        return Err(given.fault("begins with Basic: payauth writes that word; leave it out"));
     }
     let [user, password] = into.insert([user, Text::default()]);
     if let Some(given) = member.get("password") {
@@ -158,7 +155,7 @@ pub(super) fn scheme(
     };
     if member.value.kind() != Kind::Object {
         let detail = if is_for_requests {
-            "is no object; the name of a scheme can stand in `webhook.scheme` alone"
+            "is not an object; only `webhook.scheme` can be the name of a scheme"
         } else {
             "is neither the name of a scheme nor an object"
         };

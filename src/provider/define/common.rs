@@ -35,7 +35,7 @@ pub(super) fn paths(member: &Member<'_, '_>, has_fields: bool) -> Result<Vec<Str
         Ok(())
     })?;
     if paths.is_empty() {
-        return Err(member.wrong("is an array without paths"));
+        return Err(member.wrong("is an empty array"));
     }
     Ok(paths)
 }
@@ -49,7 +49,7 @@ pub(super) fn path(member: &Member<'_, '_>, has_fields: bool) -> Result<String, 
     let path = member.short(256)?;
     match path.strip_prefix(FIELD) {
         Some(_) if !has_fields => {
-            Err(member.fault("is a header field, and only members are read here"))
+            Err(member.fault("must be the path of a member, not a header field"))
         }
         Some(name) if !grammar::is_token(name) => {
             Err(member.fault("is not the name of a header field"))
@@ -71,7 +71,7 @@ fn check_field(path: &str, member: &Member<'_, '_>) -> Result<(), Error> {
     }
     let hint = ["write `", FIELD, name, "`"].concat();
     Err(member
-        .fault("is no path; that of a header field begins with header: in small letters")
+        .fault("is not a path; for a header field, begin with header: in lower case")
         .with_hint(&hint))
 }
 
@@ -94,7 +94,7 @@ pub(super) fn check_path(path: &str, member: &Member<'_, '_>) -> Result<(), Erro
     }
     written.push_str(if written.is_empty() { "" } else { "`" });
     Err(member
-        .fault("is no path: it is names with dots, 0 for the first element and * for the only one")
+        .fault("is not a path: write names with dots; 0 is the first element, * is the only one")
         .with_hint(&written))
 }
 

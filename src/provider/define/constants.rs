@@ -26,7 +26,7 @@ pub(super) fn check(
         Some(name) => did_you_mean(&braced(name)),
         None if known.is_empty() => "define one in `credentials`".into(),
         None => {
-            let mut hint = String::from("write the name of one in braces:");
+            let mut hint = String::from("write one of these:");
             for name in known {
                 hint.push(' ');
                 hint.push_str(&braced(name));
@@ -74,7 +74,7 @@ fn check_name(
     let text = member.value.text().unwrap_or_default();
     match names.credential(bare(&text)) {
         Some(known) if !is_used(&known.name) => Err(member
-            .fault("is the name of a credential, which would be sent as it stands")
+            .fault("is the name of a credential; without braces, the name itself is sent")
             .with_hint(&["write `", &braced(&known.name), "`"].concat())),
         _ => Ok(()),
     }

@@ -18,7 +18,7 @@ pub(super) fn read(
     member.each(16, &mut |name, member| {
         names::check(name, member)?;
         if OPTIONS.contains(&name) {
-            return Err(member.fault("has the name of an option of every client"));
+            return Err(member.fault("is the name of a client option; choose another"));
         }
         credentials.push(Credential {
             name: name.into(),
@@ -36,7 +36,12 @@ pub(super) fn read(
         if others.contains(&&*pair) {
             return Ok(());
         }
-        Err(optional.none_of("names no other credential", "they are ", &pair, &others))
+        Err(optional.none_of(
+            "is not the name of another credential",
+            "the others are ",
+            &pair,
+            &others,
+        ))
     })
 }
 
@@ -66,7 +71,7 @@ fn credential(
     if let Some(default) = member.get("default") {
         credential.default = default.text()?;
         if !credential.is_public {
-            return Err(default.fault("can be that of a public credential alone"));
+            return Err(default.fault("is allowed for a public credential only"));
         }
         check_text(&credential.name, &credential.default)
             .map_err(|_| default.fault("is empty, blank or a placeholder"))?;
@@ -83,7 +88,12 @@ fn credential(
     prefix.each(32, &mut |environment, member| {
         let words: Vec<&str> = servers.iter().map(|server| &*server.name).collect();
         if !words.contains(&environment) {
-            return Err(member.none_of("is not in `servers`", "they are ", environment, &words));
+            return Err(member.none_of(
+                "is not in `servers`",
+                "the names are ",
+                environment,
+                &words,
+            ));
         }
         prefixes(member, environment, &mut credential.prefixes)
     })
@@ -103,7 +113,7 @@ fn prefixes(
         Ok(())
     })?;
     if all.len() == before {
-        return Err(member.wrong("is an array without texts"));
+        return Err(member.wrong("is an empty array"));
     }
     Ok(())
 }

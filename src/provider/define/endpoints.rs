@@ -46,7 +46,7 @@ pub(super) fn rule(root: &Member<'_, '_>, into: &mut Option<Idempotency>) -> Res
         rule.is_uuid = given.word(&["uuid"]).map(|_| true)?;
     }
     if rule.is_uuid && rule.longest < UUID {
-        return Err(member.missing("maxLength", "is below 36, the length of every UUID"));
+        return Err(member.missing("maxLength", "is below 36, the length of a UUID"));
     }
     Ok(())
 }
@@ -75,14 +75,12 @@ pub(super) fn read(root: &Member<'_, '_>, profile: &mut Profile) -> Result<(), E
             let hint = [
                 "`",
                 &other,
-                "` is above it, and applies to each of its paths: move it up, or leave it out",
+                "` comes earlier and matches its paths: move this rule up, or remove it",
             ];
             return Err(member.fault("never applies").with_hint(&hint.concat()));
         }
         if !one.is_pattern() && endpoints.iter().any(|other| one.may_be(other)) {
-            return Err(
-                member.fault("is another spelling of an endpoint that needs something else")
-            );
+            return Err(member.fault("is another spelling of an endpoint that has another rule"));
         }
         Ok(())
     })?;
@@ -98,24 +96,24 @@ fn endpoint(name: &str, member: &Member<'_, '_>, profile: &Profile) -> Result<En
     };
     if !(method.is_empty() && name.starts_with('/') || is_method(method)) || !path.starts_with('/')
     {
-        return Err(member.fault("is not a method in upper case and a path, or a path alone"));
+        return Err(member.fault("must be a path, or a method in upper case and a path"));
     }
     if path.len() > 256 {
-        return Err(member.fault("has a path above 256 characters"));
+        return Err(member.fault("has a path longer than 256 characters"));
     }
     if !path::is_under(path, &profile.path_prefix) {
         let hint = [
-            "write the whole path, from `",
+            "write the whole path, beginning with `",
             &*profile.path_prefix,
-            "` on",
+            "`",
         ]
         .concat();
-        let error = member.fault("is outside `pathPrefix`, with which each path begins here, too");
+        let error = member.fault("is outside `pathPrefix`; a path here must begin with it");
         return Err(error.with_hint(&hint));
     }
     let folded = path::fold_pattern(path).map_err(|error| {
         member
-            .fault("has a path that can be read in two ways")
+            .fault("has a path that is not allowed")
             .with_hint(error.detail())
     })?;
     member.only(&["auth", "idempotency"])?;
@@ -140,12 +138,12 @@ fn auth(member: &Member<'_, '_>, profile: &Profile) -> Result<usize, Error> {
     if let Some(place) = words.iter().position(|name| *name == word) {
         return Ok(place.saturating_add(1));
     }
-    let error = member.none_of("is not in `alternatives`", "they are ", &word, &words);
+    let error = member.none_of("is not in `alternatives`", "the names are ", &word, &words);
     if words.len() > 1 {
         return Err(error);
     }
     Err(error.with_hint(
-        "define it there; without `alternatives`, the one word is `none`, which sends nothing",
+        "define it there; without `alternatives`, only `none` is allowed, which sends nothing",
     ))
 }
 

@@ -62,7 +62,7 @@ fn when(member: &Member<'_, '_>) -> Result<When, Error> {
     member.only(&["path", "is", "not"])?;
     let path = path(&member.need("path", MISSING)?, false)?;
     let (rule, given) = match (member.get("is"), member.get("not")) {
-        (Some(_), Some(not)) => return Err(not.fault("cannot stand beside `is`")),
+        (Some(_), Some(not)) => return Err(not.fault("cannot be combined with `is`")),
         (Some(is), None) => (Rule::Is, Some(is)),
         (None, Some(not)) => (Rule::Not, Some(not)),
         (None, None) => (Rule::There, None),

@@ -62,7 +62,7 @@ pub(super) fn check(field: &str, member: &Member<'_, '_>) -> Result<(), Error> {
     };
     let is_ambient = AMBIENT.iter().any(|other| is_same(other, field));
     if is_ambient || is_diverting(field) || ["Proxy-", "Sec-"].iter().any(begins) {
-        return Err(member.fault("is not a field that a definition can have"));
+        return Err(member.fault("is a header field that a definition cannot set"));
     }
     Ok(())
 }
@@ -112,7 +112,7 @@ fn written(auth: &Auth) -> impl Iterator<Item = &str> {
         .chain(of_scheme)
 }
 
-const TWICE: &str = "is written twice on one request";
+const TWICE: &str = "sets a header field twice in one request";
 /// What a browser or a proxy adds by itself, and with what nobody asked for.
 const AMBIENT: &[&str] = &[
     "Cookie",

@@ -18,7 +18,8 @@ pub(super) fn read(member: &Member<'_, '_>, servers: &mut Vec<Server>) -> Result
         let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
         let is_first = |first: char| first.is_ascii_lowercase();
         if name.len() > 32 || !name.starts_with(is_first) || !name.bytes().all(is_name) {
-            let detail = "is not named by a small letter and at most 31 letters, digits, _ and -";
+            let detail =
+                "needs a name of 1 to 32 letters, digits, _ and -, a lower-case letter first";
             return Err(member.fault(detail));
         }
         servers.push(Server {
@@ -43,7 +44,7 @@ fn read_server(member: &Member<'_, '_>, server: &mut Server) -> Result<(), Error
         variables.each(8, &mut |name, member| {
             names::check(name, member)?;
             if matches!(name, "token" | "environment") {
-                return Err(member.fault("has a name that means something else in a text"));
+                return Err(member.fault("has a reserved name; choose another"));
             }
             server.variables.push((name.into(), member.text()?));
             Ok(())
@@ -56,7 +57,7 @@ fn read_server(member: &Member<'_, '_>, server: &mut Server) -> Result<(), Error
         })?;
     }
     server.base_path = match (member.get("pathHas"), member.get("pathLacks")) {
-        (Some(_), Some(lacks)) => return Err(lacks.fault("cannot stand beside `pathHas`")),
+        (Some(_), Some(lacks)) => return Err(lacks.fault("cannot be combined with `pathHas`")),
         (Some(has), None) => BasePath::With(segment(&has)?),
         (None, Some(lacks)) => BasePath::Without(segment(&lacks)?),
         (None, None) => BasePath::Any,
@@ -67,7 +68,7 @@ fn read_server(member: &Member<'_, '_>, server: &mut Server) -> Result<(), Error
 fn segment(member: &Member<'_, '_>) -> Result<String, Error> {
     let segment = member.short(256)?;
     if !segment.bytes().all(grammar::is_unreserved) {
-        return Err(member.fault("is no segment of letters, digits and -._~"));
+        return Err(member.fault("is not a path segment of letters, digits and -._~"));
     }
     Ok(segment)
 }
@@ -92,7 +93,7 @@ pub(super) fn read_urls(member: &Member<'_, '_>, profile: &mut Profile) -> Resul
         };
         let is_variable = |name: &str| server.variables.iter().any(|(known, _)| known == name);
         if credentials.iter().any(|known| is_variable(&known.name)) {
-            return Err(member.fault("can have a variable that is named as a credential is"));
+            return Err(member.fault("is ambiguous: a variable and a credential share a name"));
         }
         let names = DefinedNames {
             scheme: None,

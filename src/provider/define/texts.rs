@@ -49,7 +49,7 @@ pub(super) fn read(
         let (name, after) = cut(rest, b'}');
         if first == '}' || name.len() == rest.len() {
             return fault(
-                "has a brace that is not one of a name; write it twice",
+                "has a brace that does not enclose a name; write it twice",
                 index,
             );
         }
@@ -83,7 +83,10 @@ fn check_marks(
         };
         for known in names.credentials {
             if position(literal, &["{", &*known.name, "}"].concat()).is_some() {
-                return refuse("has a name in double braces, which are text", &known.name);
+                return refuse(
+                    "has a credential in double braces, which are sent as text",
+                    &known.name,
+                );
             }
         }
         let next = parts.get(place.saturating_add(1));
@@ -91,7 +94,7 @@ fn check_marks(
             && literal.ends_with('$')
             && (place == 0 || literal.len() > 1)
         {
-            return refuse("has a $ before a name in braces, which would be sent", name);
+            return refuse("has a $ before a name in braces: the $ would be sent", name);
         }
     }
     Ok(())
@@ -108,7 +111,7 @@ fn part(
         return match goes {
             Use::Auth if names.has_token => Ok(TextPart::Token),
             Use::Auth => Err(member.fault("needs `token`, which is not defined")),
-            _ => Err(member.fault("has an access token, which stands in `auth` alone")),
+            _ => Err(member.fault("has {token}, which is allowed in `auth` only")),
         };
     }
     if name == "environment" {
@@ -125,5 +128,5 @@ fn part(
         return Ok(TextPart::Variable(name.into()));
     }
     let known: Vec<&str> = names.credentials.iter().map(|known| &*known.name).collect();
-    Err(member.none_of("names no credential", "they are ", name, &known))
+    Err(member.none_of("names no credential", "the credentials are ", name, &known))
 }

@@ -52,7 +52,7 @@ pub(super) fn read(
     if let Some(early) = member.get("early") {
         let secs = early.number(0, DAY)?;
         if secs >= call.reading.life_secs {
-            return Err(early.fault("is not shorter than `lifetime`; both are in seconds"));
+            return Err(early.fault("must be shorter than `lifetime`; both are in seconds"));
         }
         call.early_ms = Some(u64::from(secs).saturating_mul(1000));
     }
@@ -65,7 +65,7 @@ pub(super) fn read(
     for (field, is_written) in written {
         let is_it = |(other, _): &(String, _)| other.eq_ignore_ascii_case(field);
         if is_written && call.fields.iter().any(is_it) {
-            return Err(member.missing(field, "is written twice on one request"));
+            return Err(member.missing(field, "sets a header field twice in one request"));
         }
     }
     Ok(())
@@ -106,10 +106,10 @@ fn body(
             continue;
         };
         if call.format.is_some() {
-            return Err(given.fault("cannot stand beside `form`; a body is one of them"));
+            return Err(given.fault("cannot be combined with `form`; use one of them"));
         }
         if call.is_get {
-            return Err(given.fault("cannot go with GET"));
+            return Err(given.fault("is not allowed: a GET has no body"));
         }
         call.format = Some(format);
         pairs(&given, names, Use::Plain, &mut call.body)?;
@@ -141,10 +141,10 @@ const MAX_LIFE: u32 = 90 * DAY;
 /// Where the answer says what; by default as RFC 6749, section 5.1, has it.
 fn answer(call: &Member<'_, '_>) -> Result<Reading, Error> {
     let mut reading = Reading::default();
-    let lifetime = call.need("lifetime", "is missing: the documented life in seconds")?;
+    let lifetime = call.need("lifetime", "is missing: the documented lifetime in seconds")?;
     reading.life_secs = lifetime.number(1, MAX_LIFE)?;
     if reading.life_secs > DAY && reading.life_secs % DAY != 0 {
-        let detail = "is no lifetime in seconds: it is up to 86400, or whole days; an hour is 3600";
+        let detail = "must be in seconds: at most 86400, or a multiple of it; an hour is 3600";
         return Err(lifetime.fault(detail));
     }
     let Some(member) = call.get("answer") else {
@@ -164,7 +164,7 @@ fn answer(call: &Member<'_, '_>) -> Result<Reading, Error> {
     if let Some(life) = member.get("expiresIn")
         && life.value.kind() == Kind::Number
     {
-        return Err(life.wrong("is not a path; a constant life is `token.lifetime`"));
+        return Err(life.wrong("is not a path; write a constant lifetime in `token.lifetime`"));
     }
     member.need("token", MISSING)?;
     for (name, into) in [
@@ -182,7 +182,7 @@ fn answer(call: &Member<'_, '_>) -> Result<Reading, Error> {
         if let Some(given) = member.get(name)
             && reading.expires_at.is_empty()
         {
-            let detail = "belongs to `expiresAt`, which is missing; `expiresIn` is in seconds";
+            let detail = "needs `expiresAt`, which is missing; `expiresIn` is always in seconds";
             return Err(given.fault(detail));
         }
     }

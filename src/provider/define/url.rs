@@ -75,7 +75,7 @@ pub(super) fn check(
             || last_two.iter().any(has_place)
             || last_two.last().is_some_and(is_number)
         {
-            return Err(member.fault("has a value in the last two labels of its host"));
+            return Err(member.fault("has a placeholder in the last two labels of its host"));
         }
     }
     let mut origin = String::from(start);
@@ -94,7 +94,7 @@ pub(super) fn host(member: &Member<'_, '_>) -> Result<String, Error> {
     let host = member.short(256)?;
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
     if !host.bytes().all(is_name) {
-        return Err(member.fault("is no host"));
+        return Err(member.fault("is not a host name"));
     }
     Ok(host)
 }
@@ -124,6 +124,6 @@ pub(super) fn render(text: &Text, is_shown: bool) -> String {
 
 fn fault(member: &Member<'_, '_>, error: &Error) -> Error {
     member
-        .fault("has a path that can be read in two ways")
+        .fault("has a path that is not allowed")
         .with_hint(error.detail())
 }

@@ -12,11 +12,11 @@ pub(super) fn check(root: &Member<'_, '_>, profile: &Profile) -> Result<(), Erro
     }
     let error = root.missing(
         "credentials",
-        "are used nowhere, so nothing is authenticated",
+        "are never used, so no request is authenticated",
     );
     let first = profile.credentials.first();
     let name = first.map_or("", |first| &*first.name);
-    Err(error.with_hint(&["write `{", name, "}` where it goes, such as in `auth`"].concat()))
+    Err(error.with_hint(&["write `{", name, "}` where it is used, such as in `auth`"].concat()))
 }
 
 impl Profile {

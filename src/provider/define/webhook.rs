@@ -59,7 +59,7 @@ pub(super) fn read(
     }
     let covers = webhook.scheme.as_ref().map(|scheme| scheme.covers());
     if let (Some(outcome), Some(Covers::Nothing)) = (member.get("outcome"), covers) {
-        return Err(outcome.fault("needs a signature that covers something"));
+        return Err(outcome.fault("cannot be used: the signature covers nothing"));
     }
     webhook.sender = Arc::new(sender);
     Ok(())
@@ -72,7 +72,7 @@ fn named_or_own(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Com
         scheme(member, names, false)?
     };
     if scheme.only_signs().is_some() {
-        return Err(member.fault("signs requests, and verifies no webhook"));
+        return Err(member.fault("only signs requests; it cannot verify webhooks"));
     }
     Ok(scheme)
 }
@@ -87,7 +87,7 @@ fn named(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Compiled, 
         return scheme;
     }
     let hint = nearest(&name, pieces(catalog::NAMES, b' ')).map_or_else(
-        || "payauth/schemes has the names; write an object for another scheme".into(),
+        || "payauth/schemes has the names; for another scheme, write an object".into(),
         did_you_mean,
     );
     Err(member
@@ -141,7 +141,7 @@ fn table(member: &Member<'_, '_>) -> Result<Table, Error> {
             Ok(())
         })?;
         if cells.iter().all(|(_, cell)| *cell == Cell::Absent) {
-            return Err(item.missing("when", "names nothing that is there"));
+            return Err(item.missing("when", "must name a member that is present"));
         }
         rows.push((verdict, cells));
         Ok(())
@@ -172,6 +172,6 @@ fn cell(member: &Member<'_, '_>, verdict: Verdict) -> Result<Cell, Error> {
         "true" => Ok(Cell::Text),
         "false" => Ok(Cell::Absent),
         _ if member.value.kind() == Kind::String => Ok(Cell::Word(member.text()?)),
-        _ => Err(member.wrong("is no text, and neither true nor false")),
+        _ => Err(member.wrong("is not a string, true or false")),
     }
 }

@@ -80,7 +80,7 @@ fn signed_by_github(body: &[u8]) -> payauth::Fields {
 fn no_secret_explains_nothing() {
     let fields = [("X-Hub-Signature-256", "sha256=00")];
     let refused = github().explain([], &Delivery::new(&fields, at(NOW)), b"{}");
-    let message = "secrets: are missing: without one, a webhook proves nothing";
+    let message = "secrets: are missing: a webhook cannot be verified without a secret";
     assert_error(refused, ErrorKind::Secret, message);
 }
 

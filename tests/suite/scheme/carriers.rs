@@ -179,7 +179,7 @@ fn carriers_that_could_not_be_read_again_are_refused() {
         (
             &[Carrier::header("A", "v1={signature}0")][..],
             "{body}",
-            "headers: have a separator next to {signature} that it can contain",
+            "headers: have a separator that the {signature} next to it can contain",
         ),
         (
             &[
@@ -187,17 +187,17 @@ fn carriers_that_could_not_be_read_again_are_refused() {
                 Carrier::header("a", "x"),
             ],
             "{body}",
-            "headers: have a field twice",
+            "headers: name the same field twice",
         ),
         (
             &[Carrier::header("A", " {signature}")],
             "{body}",
-            "headers: have texts that could not be read back",
+            "headers: have a value that could not be parsed again",
         ),
         (
             &[Carrier::header("A", "é{signature}")],
             "{body}",
-            "headers: have texts that could not be read back",
+            "headers: have a value that could not be parsed again",
         ),
         (
             &[
@@ -206,7 +206,7 @@ fn carriers_that_could_not_be_read_again_are_refused() {
                 Carrier::header("C", "{signature}"),
             ],
             "{id}|{id}",
-            "headers: carry {id} in two places; a message has one",
+            "headers: carry {id} in two places; only one is allowed",
         ),
         (
             &[Carrier::header("A", "{id},{signature}").list(",")],
@@ -219,12 +219,12 @@ fn carriers_that_could_not_be_read_again_are_refused() {
                 Carrier::member("a.b", "x"),
             ],
             "{field:c}",
-            "fields: have a member inside another",
+            "fields: have a member that is inside another",
         ),
         (
             &[Carrier::member("a", "{signature}")],
             "{field:a?}",
-            "fields: carry a member that is itself signed",
+            "fields: carry a member that the message also signs",
         ),
     ] {
         assert_error(

@@ -73,7 +73,7 @@ fn word_that_is_none_is_refused_at_its_place() {
         (
             "\"{timestamp}.{body}\"",
             "7",
-            "scheme: has a value that is not text",
+            "scheme: has a value that is not a string",
         ),
         (
             "{\"format\":\"unix\",\"tolerance\":300}",
@@ -88,15 +88,15 @@ fn word_that_is_none_is_refused_at_its_place() {
 #[test]
 fn member_that_is_unknown_or_empty_is_refused_by_its_place() {
     let unknown = "scheme: has an unknown member";
-    let empty = "scheme: is not an object with members";
+    let empty = "scheme: is not an object with at least one member";
     for (name, message) in [
-        ("vars", "scheme: is not a list"),
-        ("unsafe", "scheme: is not a list"),
+        ("vars", "scheme: is not an array"),
+        ("unsafe", "scheme: is not an array"),
         ("digests", empty),
-        ("params", "scheme: has no from"),
+        ("params", "scheme: has no `from`"),
         ("query", empty),
         ("form", empty),
-        ("nonce", "scheme: has no format"),
+        ("nonce", "scheme: has no `format`"),
         ("Hash", unknown),
         ("tolerance", unknown),
         ("decode", unknown),
@@ -127,12 +127,12 @@ fn what_is_needed_is_missed() {
         r#"{"hash":"sha1","encoding":"hex","headers":{"S":"{signature}"}}"#,
         r#"{"hash":"sha1","message":"{body}","headers":{"S":"{signature}"}}"#,
     ] {
-        assert_fault(rest, "{", "scheme: lacks hash, message or encoding");
+        assert_fault(rest, "{", "scheme: lacks `hash`, `message` or `encoding`");
     }
     let error = Compiled::define(r#"{"hash":"sha1","message":"{body}","encoding":"hex"}"#);
     assert_eq!(
         error.unwrap_err().to_string(),
-        "headers: carry no {signature}"
+        "headers: must contain {signature}"
     );
     for json in ["[]", "\"x\"", "null"] {
         assert_fault(json, json, "scheme: has a value that is not an object");
@@ -170,18 +170,18 @@ fn carriers_are_checked() {
         (
             r#"{"sep":",","items":["a,{signature}"]}"#,
             "\"a,",
-            "scheme: has an item with the sep in it",
+            "scheme: has an item that contains the `sep`",
         ),
-        (r#"{"sep":","}"#, r#"{"sep":","}"#, "scheme: has no items"),
+        (r#"{"sep":","}"#, r#"{"sep":","}"#, "scheme: has no `items`"),
         (
             r#"{"items":["{signature}","{timestamp}"]}"#,
             r#"{"items""#,
-            "scheme: has items, and no sep between them",
+            "scheme: needs a `sep`, or exactly one item",
         ),
         (
             r#"{"sep":",","items":[7]}"#,
             "7]",
-            "scheme: has a value that is not text",
+            "scheme: has a value that is not a string",
         ),
     ] {
         let from = r#"{"sep":",","items":["t={timestamp}","v1={signature}"]}"#;
@@ -191,10 +191,11 @@ fn carriers_are_checked() {
     assert_fault(
         &json,
         "Stripe Signature",
-        "headers: have a name that is not a token",
+        "headers: have a name that is empty or malformed",
     );
     let json = changed("\"sep\":\",\"", "\"sep\":\"ab\"");
-    let message = "headers: have a separator that is not one character, or one and a space";
+    let message =
+        "headers: need a separator of one non-alphanumeric character and an optional space";
     assert_fault(&json, "Stripe-Signature", message);
 }
 

@@ -246,7 +246,7 @@ fn wakapay_legacy_field_needs_a_scheme_and_its_secrets() {
         )
         .unwrap()
     };
-    let message = "secrets: are missing: without one, a webhook proves nothing";
+    let message = "secrets: are missing: a webhook cannot be verified without a secret";
     let without = wakapay.webhooks_with(legacy(), Secrets::default());
     assert_error(without, ErrorKind::Secret, message);
     let receiver = with_secret(&wakapay, legacy());
@@ -276,7 +276,7 @@ fn both_pairs_of_credentials_can_be_accepted_while_they_change() {
 #[test]
 fn dvpay_webhook_has_a_secret_of_its_own() {
     let dvpay = dvpay_client();
-    let message = "secrets: are missing: without one, a webhook proves nothing";
+    let message = "secrets: are missing: a webhook cannot be verified without a secret";
     assert_error(dvpay.webhooks(), ErrorKind::Secret, message);
     let receiver = in_encoding(&dvpay, None);
     for (body, verdict, word) in [

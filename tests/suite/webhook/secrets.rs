@@ -67,7 +67,7 @@ fn there_are_one_to_eight_secrets_with_ids_of_their_own() {
         assert_error(push(&mut secrets, id), ErrorKind::Option, message);
     }
     for id in ["undefined", "null", "NaN"] {
-        let message = "secretId: is the text of a missing value";
+        let message = "secretId: is a text such as `undefined` or `null`";
         assert_error(push(&mut secrets, id), ErrorKind::Option, message);
     }
     let backwards = Validity {
@@ -84,7 +84,7 @@ fn there_are_one_to_eight_secrets_with_ids_of_their_own() {
     assert_error(
         none,
         ErrorKind::Secret,
-        "secrets: are missing: without one, a webhook proves nothing",
+        "secrets: are missing: a webhook cannot be verified without a secret",
     );
 }
 

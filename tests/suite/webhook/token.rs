@@ -107,7 +107,7 @@ fn token_of_ones_own_that_comes_back_is_refused() {
         .sign_parameters(r#"{"data":{"reference":"r"}}"#)
         .unwrap();
     let error = verify(&receiver("SECRET"), &body(&own)).unwrap_err();
-    let message = "signature: is your own token, sent back";
+    let message = "signature: is a token that you signed, not the sender";
     assert_eq!(
         (error.kind(), &*error.to_string()),
         (ErrorKind::Signature, message)

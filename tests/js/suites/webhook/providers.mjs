@@ -168,7 +168,7 @@ function dv(test) {
     test(`DVPay: ${body} is ${verdict}`, () => same(verify(client(), signed(body), body).outcome, { verdict, word }));
   }
   test("DVPay: webhooks have a secret of their own, which must be given", () => {
-    const message = "webhookSecrets: are missing: without one, a webhook proves nothing";
+    const message = "webhookSecrets: are missing: a webhook cannot be verified without a secret";
     refuses("ERR_SECRET", message, () => verify(make.dvpay(), signed("{}"), "{}"));
     throws("ERR_SIGNATURE", () => verify(make.dvpay({ webhookSecrets: ["s"] }), signed("{}"), "{}"), "the API secret");
   });

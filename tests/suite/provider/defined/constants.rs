@@ -206,7 +206,7 @@ fn word_that_is_written_before_a_credential_is_not_written_twice() {
             "/auth/bearer",
             json!(text),
             "auth.bearer",
-            "write the token alone, as in `{token}`",
+            "write only the token, as in `{token}`",
         );
     }
     assert_refused(

@@ -142,7 +142,7 @@ fn path_of_another_language_is_refused_with_the_path_that_was_meant() {
         let (_, text) = refusal("/webhook/outcome", outcome);
         assert!(text.contains(&meant), "{text}");
     }
-    assert_refused("/errors/code", json!("$"), "errors.code", "is no path");
+    assert_refused("/errors/code", json!("$"), "errors.code", "is not a path");
     for word in ["Header:X-Code", "HEADER:X-Code", "headers:X-Code"] {
         assert_refused(
             "/errors/code",
@@ -186,7 +186,7 @@ fn lifetime_in_milliseconds_is_refused() {
         "/token/lifetime",
         json!(3_600_000),
         "token.lifetime",
-        "is no lifetime in seconds",
+        "must be in seconds",
     );
     assert_refused(
         "/token/lifetime",

@@ -128,14 +128,14 @@ fn assert_all(cases: Vec<Case>) {
 #[rustfmt::skip]
 fn guide() -> Vec<Case> {
     vec![
-        ("/token/answer/expiresIn", json!(3600), "token.answer.expiresIn", None, "is not a path; a constant life is `token.lifetime`"),
-        ("/token/json", json!({}), "token.json", None, "cannot stand beside `form`"),
+        ("/token/answer/expiresIn", json!(3600), "token.answer.expiresIn", None, "is not a path; write a constant lifetime in `token.lifetime`"),
+        ("/token/json", json!({}), "token.json", None, "cannot be combined with `form`"),
         ("/auth/bearer", json!("{apikey}"), "auth.bearer", Some(1), "names no credential; did you mean `apiKey`?"),
         ("/servers/live", json!("http://api.example"), "servers.live", None, "is not https"),
         ("/token/query", json!({ "key": "{apiKey}" }), "token.query.key", Some(1), "would put a secret into a URL"),
-        ("/endpoints/post ~1x", json!({}), "endpoints[\"post /x\"]", None, "is not a method in upper case and a path"),
+        ("/endpoints/post ~1x", json!({}), "endpoints[\"post /x\"]", None, "must be a path, or a method in upper case and a path"),
         ("/endpoints/POST ~1x", json!({ "auth": "signd" }), "endpoints[\"POST /x\"].auth", None, "is not in `alternatives`; did you mean `signed`?"),
-        ("/headers/Cookie", json!("a=b"), "headers.Cookie", None, "is not a field that a definition can have"),
+        ("/headers/Cookie", json!("a=b"), "headers.Cookie", None, "is a header field that a definition cannot set"),
         ("/webhook/scheme", json!("strype"), "webhook.scheme", None, "is not a scheme of the catalogue; did you mean `stripe`?"),
         ("/tokne", json!({}), "tokne", None, "is unknown; did you mean `token`?"),
         ("/auth/apiKey", json!("x"), "auth.apiKey", None, "is unknown; the members are bearer, basic, headers, signature"),
@@ -145,7 +145,7 @@ fn guide() -> Vec<Case> {
 #[test]
 fn fault_of_the_guide_has_its_path_and_its_words() {
     assert_all(guide());
-    let missing = "is missing: the documented life in seconds";
+    let missing = "is missing: the documented lifetime in seconds";
     let definition = changed("/token/lifetime", None);
     assert_fault(&definition, "token.lifetime", None, missing);
     let mut definition = whole();
@@ -270,7 +270,10 @@ fn text_that_no_json_is_points_at_its_byte() {
         ErrorKind::Definition
     );
     for other in ["[]", "7", "null", "\"x\""] {
-        assert_eq!(Profile::define(other).unwrap_err().detail(), "is no object");
+        assert_eq!(
+            Profile::define(other).unwrap_err().detail(),
+            "is not an object"
+        );
     }
 }
 
@@ -317,14 +320,14 @@ fn brace_that_holds_no_name_is_refused_at_its_byte() {
             json!("{token}"),
             "headers.X-Version",
             Some(1),
-            "stands in `auth` alone",
+            "allowed in `auth` only",
         ),
         (
             "/token/form/key",
             json!("{token}"),
             "token.form.key",
             Some(1),
-            "stands in `auth` alone",
+            "allowed in `auth` only",
         ),
     ]);
 }

@@ -256,7 +256,7 @@ fn other_messages_say_what_to_write() {
             json!("cybersource"),
         ),
         PATH,
-        &["in `webhook.scheme` alone", "hash: \"sha256\""],
+        &["only `webhook.scheme` can be", "hash: \"sha256\""],
     );
     let mut alone = plain("/endpoints", json!({ "GET /x": { "auth": "basic" } }));
     alone.as_object_mut().unwrap().remove("alternatives");
@@ -265,7 +265,7 @@ fn other_messages_say_what_to_write() {
         "endpoints[\"GET /x\"].auth",
         &[
             "define it there",
-            "the one word is `none`, which sends nothing",
+            "only `none` is allowed, which sends nothing",
         ],
     );
     assert_words(
