@@ -26,7 +26,10 @@ impl Compiled {
             values = values.saturating_add(part.has(any).into());
             groups = groups.saturating_add((part == Part::GROUP).into());
             if part == Part::LITERAL && set.has(Part::GROUP) && text.contains(GAP) {
-                return Err(refuse(MESSAGE, "cannot contain both a NUL character and a group"));
+                return Err(refuse(
+                    MESSAGE,
+                    "cannot contain both a NUL character and a group",
+                ));
             }
         }
         if groups > MAX_GROUPS {

@@ -43,7 +43,10 @@ impl Compiled {
         let sample = (b'!'..=b'~').rev().find(is_free).unwrap_or(b'~');
         match self.reads_its_own(&String::from(char::from(sample))) {
             Ok(true) => Ok(()),
-            _ => Err(refuse(HEADERS, "have a value that could not be parsed again")),
+            _ => Err(refuse(
+                HEADERS,
+                "have a value that could not be parsed again",
+            )),
         }
     }
 
@@ -86,7 +89,10 @@ impl Compiled {
                     return Err(refuse("fields", "have a member that is inside another"));
                 }
                 if kind.has(Part::ANY_FIELD) && part == Part::MEMBER && path == name {
-                    return Err(refuse("fields", "carry a member that the message also signs"));
+                    return Err(refuse(
+                        "fields",
+                        "carry a member that the message also signs",
+                    ));
                 }
             }
         }
