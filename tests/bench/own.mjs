@@ -44,7 +44,8 @@ export function signer(client, call) {
   return () => client.sign({ ...call, now: new Date() });
 }
 
-const TOKEN = { apiKey: "your_api_key", apiSecret: "your_api_secret", environment: "test", fetch: stub };
+const CREDENTIALS = { apiKey: "your_api_key", apiSecret: "your_api_secret", environment: "test" };
+const TOKEN = { ...CREDENTIALS, fetch: stub };
 export const API_URL = `https://api.test.wakapay.io${PATH}`;
 
 /** A call with a token that is there, and nothing of a network. */
@@ -56,7 +57,7 @@ export async function driver({ wakapay }) {
 
 /** The decision of a machine that has a token. */
 export function decided({ wakapay }) {
-  const { token } = wakapay(TOKEN);
+  const { token } = wakapay(CREDENTIALS);
   const now = new Date();
   const begun = token.beginRefresh(token.initial(), { now, owner: "bench" });
   const answer = { status: 200, headers: {}, body: ANSWER };

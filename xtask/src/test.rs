@@ -10,6 +10,7 @@ mod rust;
 mod rust_worker;
 mod step;
 
+use std::thread;
 use std::time::Instant;
 
 use self::count::Count;
@@ -103,13 +104,19 @@ fn alone(one: &Step, is_built: bool) -> Result<Count, String> {
     step(one.title, one.run).map_err(|reason| format!("step {:?} failed: {reason}", one.name))
 }
 
-/// Builds the package, and installs everything that the tests need from npm, because two lanes must
+/// Builds the package, and meanwhile installs everything that the tests need from npm: two lanes must
 /// not install into one folder.
 fn prepare() -> Done {
-    build::build()?;
-    npm::folders("tests")?
-        .iter()
-        .try_for_each(|folder| npm::install(folder))
+    thread::scope(|scope| {
+        let packages = scope.spawn(|| {
+            let folders = npm::folders("tests")?;
+            folders.iter().try_for_each(|folder| npm::install(folder))
+        });
+        build::build()?;
+        packages
+            .join()
+            .map_err(|_| "the installation from npm ended early")?
+    })
 }
 
 /// The steps that need services which npm and cargo do not install, and these services.
