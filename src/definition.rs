@@ -1,4 +1,4 @@
-//! A definition that a user writes as JSON: its members by their paths, and errors that name them.
+//! A definition that a user writes as JSON: its members, and errors that name the path of a member.
 
 mod forms;
 mod member;

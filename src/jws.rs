@@ -6,9 +6,9 @@
 //! BASE64URL(UTF8(header)) "." BASE64URL(payload) "." BASE64URL(HMAC-SHA256(key, all before))
 //! ```
 //!
-//! The algorithm is the verifier's choice and never the token's: a header that names another, `none`
-//! included, is rejected. So are padding, bits after the last byte, critical extensions (`crit`), a
-//! name that occurs twice, and more than 64 KiB.
+//! The verifier chooses the algorithm, and not the token: a header with another algorithm is rejected, also
+//! `none`. A token is also rejected if it has padding, bits after the last byte, critical extensions (`crit`)
+//! or a name that occurs twice, or if it is longer than 64 KiB.
 
 use alloc::vec::Vec;
 
@@ -62,8 +62,8 @@ pub fn sign(key: &Secret, payload: &[u8]) -> Result<SecretText, Error> {
 /// # Errors
 ///
 /// [`ErrorKind::Encoding`] for a text that is not a compact token, [`ErrorKind::TooLarge`] above 64 KiB, and
-/// [`ErrorKind::Signature`] for a header that names another algorithm or an extension, and for a
-/// signature of another key or payload.
+/// [`ErrorKind::Signature`] for a header with another algorithm or an extension, and for a signature of
+/// another key or payload.
 pub fn verify(key: &Secret, token: &str) -> Result<Vec<u8>, Error> {
     verify_with(&MacKey::new(Algorithm::Sha256, key.expose()), token)
 }

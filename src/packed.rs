@@ -1,4 +1,5 @@
-//! The compiled form of a definition, as text: compiled once, and used wherever the text is passed.
+//! The compiled form of a definition, as text. A definition is compiled once; the text can then be used in other
+//! modules.
 //!
 //! ```text
 //! number = 1*DIGIT ";"
@@ -9,8 +10,8 @@
 //! struct = its values, one after the other
 //! ```
 //!
-//! The engines read only text that the reader of definitions wrote. They reject malformed text, and do
-//! not check the values again. The text belongs to one version of the crate.
+//! The engines read only text that the reader of definitions wrote. They reject malformed text, but do not
+//! check the values again. The text can be read only by the version of the crate that wrote it.
 
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -24,12 +25,12 @@ pub(crate) trait Packed: Sized {
     /// Appends the value.
     fn pack(&self, text: &mut String);
 
-    /// Reads the value. After a fault it returns any value, and [`unpack`] reports the fault.
+    /// Reads the value. After a fault, it returns an arbitrary value, and [`unpack`] reports the fault.
     fn unpack(text: &mut Unpacker<'_>) -> Self;
 }
 
-/// The rest of the text; empty after a fault. No reader returns early, so none has to drop the values
-/// that it read: this makes the code of core.wasm 10 KB smaller (210 to 200, before Binaryen).
+/// The rest of the text; `None` after a fault. No reader returns early, so no reader has to drop the values that
+/// it read: this makes core.wasm 10 KB smaller (200 instead of 210, before Binaryen).
 pub(crate) struct Unpacker<'t>(Option<&'t str>);
 
 /// The text of a value.
@@ -71,7 +72,7 @@ impl<'t> Unpacker<'t> {
         text.unwrap_or_default()
     }
 
-    /// One of some words, by its index.
+    /// The word whose index is next. After a fault, `first`.
     pub(crate) fn word<T: Copy>(&mut self, all: &[T], first: T) -> T {
         let word = all.get(self.number()).copied();
         word.unwrap_or_else(|| {
@@ -201,7 +202,7 @@ impl<T: Packed> Packed for Arc<T> {
     }
 }
 
-/// Packs the fields of a struct in their order. Those after `..` have their default values.
+/// Packs the fields of a struct in their order. The fields after `;` are not packed: they get their default values.
 macro_rules! packed_struct {
     ($($type:ident { $($field:ident),+ $(; $($new:ident),+)? })+) => {
         $(impl $crate::packed::Packed for $type {

@@ -1,23 +1,23 @@
 //! Signature schemes as data: what is signed, how, and where the signature is sent.
 //!
-//! A [`Scheme`] is a description; [`Compiled`] signs and verifies. One description serves both
-//! directions: a carrier is written when a message is signed, and parsed when it is verified.
+//! A [`Scheme`] is a description; [`Compiled`] signs and verifies. Both use the same description: a
+//! carrier is written when a message is signed, and parsed when it is verified.
 //!
-//! A message and a carrier are templates: text with placeholders in braces; a brace or a square
-//! bracket itself is written twice.
+//! A message and a carrier are templates: text with placeholders in braces. To write a brace or a
+//! square bracket as text, double it.
 //!
 //! ```text
 //! {body}          the raw bytes of the body (messages only, at most once)
-//! {timestamp}     the instant, in the scheme's format; as received when it is verified
-//! {id}            the id of the message, as received when it is verified
+//! {timestamp}     the instant, in the scheme's format; in verification, the received text
+//! {id}            the id of the message; in verification, the received text
 //! {url}           the URL that the message is sent to (messages only)
 //! {field:a.b}     a member of the body, which is then JSON (messages only)
 //! {field:a.b?}    the same, empty if it is absent
 //! {signature}     the tag, in the scheme's encoding (carriers only)
 //! ```
 //!
-//! In a path, `*` is the only element of an array. A member is text, a number as the body
-//! writes it, `true` or `false`.
+//! In a path, `*` is the only element of an array. A member is a string, a number as it is written in
+//! the body, `true` or `false`.
 
 mod address;
 mod apart;

@@ -1,4 +1,4 @@
-//! Webhooks: whether the sender signed a received message, and what the signature covers.
+//! Webhooks: verifies that the sender signed a received message, and reports what the signature covers.
 //!
 //! ```text
 //! scheme + secrets ──► Receiver
@@ -6,11 +6,11 @@
 //!                              | an error: one kind for every mismatch
 //! ```
 //!
-//! - The body is bytes. It is parsed as JSON only if it contains the signature, or if the provider's
-//!   profile has an outcome; then after it was verified.
-//! - Every secret is tried with every signature, in constant time, also after one matched.
+//! - The body is bytes. It is parsed before the verification only if it contains the signature or signed
+//!   members. It is parsed after the verification if the provider's profile defines an outcome.
+//! - Every secret is tried with every signature, in constant time, even after one matched.
 //! - The time window applies in both directions, and only after the signature was verified.
-//! - A replay key is made of authenticated data alone; [`inbox`](crate::inbox) handles each message once.
+//! - A replay key is made only from authenticated data; [`inbox`](crate::inbox) handles each message once.
 //!
 //! [`ErrorKind::Signature`] says only that no secret produces any of the signatures for this content. It
 //! is for logs, not for the response.

@@ -1,10 +1,10 @@
-//! The form of each member: what an error shows where something else was written.
+//! The form of each member, which an error shows if the value of the member has another form.
 
 use alloc::string::String;
 
 use crate::Error;
 
-/// The same error with the form of the member that its path names, unless it has a hint.
+/// Adds the form of the member to an error, as its hint. An error that has a hint already is not changed.
 #[cold]
 pub(crate) fn with_form(error: Error, outside: &str) -> Error {
     if !error.hint().is_empty() {
@@ -19,8 +19,8 @@ pub(crate) fn with_form(error: Error, outside: &str) -> Error {
     }
 }
 
-/// How the member at a path is written; nothing where the path leads to none. `outside` is where the path begins:
-/// `scheme.` in a scheme, and nothing in a provider.
+/// The form of the member at a path; empty for an unknown path. `outside` is the prefix of the path: `scheme.` in a
+/// scheme, and nothing in a provider.
 fn form(outside: &str, path: &str) -> &'static str {
     let whole = [outside, path].concat();
     let place = place(&whole);
@@ -28,8 +28,8 @@ fn form(outside: &str, path: &str) -> &'static str {
     found.map_or("", |(_, form)| form)
 }
 
-/// The path without the places of elements, in the part of the definition that others look like: `auth` and not
-/// `alternatives.name`, `scheme` wherever one stands, `headers` and not another carrier.
+/// The path without the indexes of elements. Parts of a definition that have the same members have the same path:
+/// `alternatives.name` becomes `auth`, every scheme becomes `scheme`, and every kind of carrier becomes `headers`.
 fn place(path: &str) -> String {
     let mut place = String::new();
     let mut rest = path;
@@ -46,7 +46,7 @@ fn place(path: &str) -> String {
         if !place.is_empty() {
             place.push('.');
         }
-        // A name of the definition's own can have any character; all that counts is that it is one.
+        // A name that the user chose may contain any character. `*` replaces a name with a dot or a bracket.
         place.push_str(if step.contains(['.', '[']) { "*" } else { step });
         if rest.is_empty() {
             break;
@@ -63,7 +63,7 @@ fn place(path: &str) -> String {
     place
 }
 
-/// The first step of a path, and what follows.
+/// The first step of a path, and the rest of the path.
 fn step(path: &str) -> (&str, &str) {
     let path = path.strip_prefix('.').unwrap_or(path);
     let length = if path.starts_with("[\"") {
@@ -77,7 +77,7 @@ fn step(path: &str) -> (&str, &str) {
         .unwrap_or((path, ""))
 }
 
-/// Whether a place is one of a pattern, in which `*` is any name.
+/// Whether a pattern matches a place. In the pattern, `*` is any name.
 fn fits(pattern: &str, place: &str) -> bool {
     let mut steps = place.split('.');
     let is_step = |known: &str| {
@@ -87,7 +87,7 @@ fn fits(pattern: &str, place: &str) -> bool {
     pattern.split('.').all(is_step) && steps.next().is_none()
 }
 
-/// Every member with an example. What is `*` is a name of the definition's own.
+/// Every member with an example. `*` is a name that the user chooses.
 #[rustfmt::skip]
 const FORMS: &[(&str, &str)] = &[
     ("$schema", r#""./node_modules/payauth/provider.schema.json""#),

@@ -1,4 +1,4 @@
-//! A member of a definition, and where it is.
+//! A member of a definition, and its path.
 
 use alloc::string::String;
 
@@ -11,7 +11,7 @@ use crate::{Error, ErrorKind};
 /// The longest text of a definition, in bytes.
 const MAX_TEXT: usize = 2048;
 
-/// A value of a definition, and where it is. The path is written only where it is at fault.
+/// A value of a definition, and its place. The text of the path is made only for an error.
 #[derive(Clone, Copy)]
 pub(crate) struct Member<'p, 'd> {
     pub(crate) value: Value<'d>,
@@ -36,7 +36,7 @@ impl<'p, 'd> Member<'p, 'd> {
         }
     }
 
-    /// The member of this one that is called `name`.
+    /// The member `name` of this object, with its value.
     pub(crate) fn named(&'p self, name: &'p str, value: Value<'d>) -> Self {
         Self {
             value,
@@ -45,7 +45,7 @@ impl<'p, 'd> Member<'p, 'd> {
         }
     }
 
-    /// The element of this one at `index`.
+    /// The element of this array at `index`.
     fn item(&'p self, index: usize, value: Value<'d>) -> Self {
         Self {
             value,
@@ -54,7 +54,7 @@ impl<'p, 'd> Member<'p, 'd> {
         }
     }
 
-    /// Refuses anything but an object that has these members and no others.
+    /// Rejects a value that is not an object, and an object with other members than these.
     #[inline(never)]
     pub(crate) fn only(&self, names: &[&str]) -> Result<(), Error> {
         if self.value.kind() != Kind::Object {
@@ -70,20 +70,20 @@ impl<'p, 'd> Member<'p, 'd> {
         Ok(())
     }
 
-    /// The member of this object that is called `name`.
+    /// The member `name` of this object; `None` if it is absent.
     #[inline(never)]
     pub(crate) fn get(&'p self, name: &'p str) -> Option<Self> {
         Some(self.named(name, self.value.get(name)?))
     }
 
-    /// The same of one that must be there.
+    /// The same for a required member. `detail` is the error if it is absent.
     #[inline(never)]
     pub(crate) fn need(&'p self, name: &'p str, detail: &'static str) -> Result<Self, Error> {
         self.get(name)
             .ok_or_else(|| self.named(name, self.value).wrong(detail))
     }
 
-    /// Reads the members of an object whose names are the definition's own, at most `most`.
+    /// Calls `read` for each member of an object whose names the user chooses; at most `most` members are allowed.
     #[inline(never)]
     pub(crate) fn each(
         &self,
@@ -104,7 +104,7 @@ impl<'p, 'd> Member<'p, 'd> {
         Ok(())
     }
 
-    /// Reads the elements of an array, at most `most`.
+    /// Calls `read` for each element of an array; at most `most` elements are allowed.
     #[inline(never)]
     pub(crate) fn items(
         &self,
@@ -124,7 +124,7 @@ impl<'p, 'd> Member<'p, 'd> {
         Ok(())
     }
 
-    /// A text that is not too long.
+    /// A string of at most 2 KiB.
     #[inline(never)]
     pub(crate) fn text(&self) -> Result<String, Error> {
         let Some(text) = self.value.text() else {
@@ -136,7 +136,7 @@ impl<'p, 'd> Member<'p, 'd> {
         Ok((&*text).into())
     }
 
-    /// A text of at least one byte and at most `most`.
+    /// A string of 1 to `most` bytes.
     #[inline(never)]
     pub(crate) fn short(&self, most: usize) -> Result<String, Error> {
         let text = self.text()?;
@@ -146,7 +146,7 @@ impl<'p, 'd> Member<'p, 'd> {
         Ok(text)
     }
 
-    /// A whole number between two.
+    /// A whole number from `least` to `most`.
     #[inline(never)]
     pub(crate) fn number(&self, least: u32, most: u32) -> Result<u32, Error> {
         let number = match self.value.kind() {
@@ -166,7 +166,7 @@ impl<'p, 'd> Member<'p, 'd> {
             .in_words(&["is not a whole number from ", &range]))
     }
 
-    /// `true`, which is the only thing that it can be.
+    /// `true`; any other value is an error.
     pub(crate) fn truth(&self) -> Result<bool, Error> {
         match self.value.raw() {
             "true" => Ok(true),
@@ -174,7 +174,7 @@ impl<'p, 'd> Member<'p, 'd> {
         }
     }
 
-    /// Which of some words it is.
+    /// The index of the value among some words.
     #[inline(never)]
     pub(crate) fn word(&self, words: &[&str]) -> Result<usize, Error> {
         let place = words.iter().position(|word| self.value.is(word));
@@ -188,7 +188,7 @@ impl<'p, 'd> Member<'p, 'd> {
         })
     }
 
-    /// An error about an unknown word, with the nearest of the known ones, or all of them.
+    /// An error about an unknown word. Its hint is the most similar of the known words, or all of them.
     #[cold]
     #[inline(never)]
     pub(crate) fn none_of(
@@ -207,7 +207,7 @@ impl<'p, 'd> Member<'p, 'd> {
         self.fault(detail).with_hint(&hint)
     }
 
-    /// An error about a member of another kind, with the form that it has.
+    /// An error about a value of a wrong type or form. Its hint is an example of the member.
     #[cold]
     #[inline(never)]
     pub(crate) fn wrong(&self, detail: &'static str) -> Error {
@@ -221,14 +221,14 @@ impl<'p, 'd> Member<'p, 'd> {
         Error::new(ErrorKind::Definition, "definition", detail).within(&self.path())
     }
 
-    /// An error about a member that is not there.
+    /// An error about a member that may be absent.
     #[cold]
     #[inline(never)]
     pub(crate) fn missing(&self, name: &str, detail: &'static str) -> Error {
         self.named(name, self.value).fault(detail)
     }
 
-    /// Where it is, as in `token.answer.expiresIn`.
+    /// The path, such as `token.answer.expiresIn`.
     #[cold]
     #[inline(never)]
     pub(crate) fn path(&self) -> String {
@@ -254,13 +254,13 @@ impl<'p, 'd> Member<'p, 'd> {
     }
 }
 
-/// Whether a name needs no quotes in a path; a field name does not, either.
+/// Whether a path can contain a name without quotes. The names of header fields need no quotes.
 fn is_plain(name: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'$');
     !name.is_empty() && name.bytes().all(is_plain)
 }
 
-/// Writes words after what introduces them.
+/// Appends `start`, and then the words with commas between them.
 #[cold]
 pub(crate) fn list(text: &mut String, start: &str, words: &[&str]) {
     text.push_str(start);

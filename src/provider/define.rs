@@ -1,7 +1,7 @@
-//! From a definition, which is JSON, to a profile.
+//! Makes a profile from a definition, which is JSON.
 //!
-//! A definition is read once and by one reader, whoever wrote it. Whatever it gets wrong is an error
-//! here, at the path of the member, and not at the first call.
+//! The definitions of payauth and those of its users have the same reader. Each mistake is an error of
+//! this reader, with the path of the member; it does not appear later, at the first call.
 
 mod auth;
 mod common;
@@ -61,12 +61,12 @@ impl Profile {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Definition`], whose [`Error::path`] is that of the member at fault.
+    /// [`ErrorKind::Definition`]: [`Error::path`] is the path of the member with the mistake.
     pub fn define(json: &str) -> Result<Self, Error> {
         Self::define_with(json, None)
     }
 
-    /// The same with the scheme that its webhooks name.
+    /// The same, with the scheme that the definition of the webhooks names.
     pub(crate) fn define_with(json: &str, scheme: Option<&Compiled>) -> Result<Self, Error> {
         let document = Document::read(json)
             .map_err(|error| error.of_kind(ErrorKind::Definition).about("definition"))?;
@@ -112,7 +112,7 @@ fn read(
     used::check(root, profile)
 }
 
-/// Reads what has texts with places for values.
+/// Reads the members whose texts contain placeholders.
 #[inline(never)]
 fn read_texts(
     root: &Member<'_, '_>,
@@ -160,7 +160,7 @@ fn name(member: &Member<'_, '_>) -> Result<String, Error> {
     Ok(name)
 }
 
-/// A name of capitals, blanks and `_` as one with hyphens.
+/// Turns a name with upper-case letters, spaces, `_` and dots into a name with hyphens.
 fn kebab(name: &str) -> String {
     let mut kebab = String::new();
     let mut is_small = false;
@@ -187,7 +187,7 @@ fn path_prefix(member: &Member<'_, '_>) -> Result<String, Error> {
     Ok(prefix)
 }
 
-/// The fields that nobody may send.
+/// The header fields that callers must not send.
 fn forbidden(root: &Member<'_, '_>, forbidden: &mut Vec<String>) -> Result<(), Error> {
     let Some(member) = root.get("forbidden") else {
         return Ok(());
@@ -198,7 +198,7 @@ fn forbidden(root: &Member<'_, '_>, forbidden: &mut Vec<String>) -> Result<(), E
     })
 }
 
-/// What signs parameters as a token, and the claim that has them.
+/// The secret that signs parameters as a token, and the claim that contains them.
 fn parameters(
     root: &Member<'_, '_>,
     names: &DefinedNames<'_>,

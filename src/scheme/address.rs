@@ -1,8 +1,8 @@
-//! The pieces of a URL, unchanged.
+//! The parts of a URL, unchanged.
 
 use crate::text::{cut, position};
 
-/// The pieces of a URL or of a path.
+/// The parts of a URL or of a path.
 pub(super) struct Address<'a> {
     pub(super) host: &'a str,
     pub(super) path: &'a str,

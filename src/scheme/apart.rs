@@ -1,9 +1,9 @@
 //! Keeps the values of a message distinct, so that two messages never have the same signed text.
 //!
 //! ```text
-//! {field:a}|{id}|{field:b}     no value has a `|`
-//! {field:a}{timestamp}         10 digits (13 of milliseconds); or fewer, after what is not a digit
-//! [{query:a};]{query:b};       neither a value nor its surroundings add a `;`
+//! {field:a}|{id}|{field:b}     no value contains a `|`
+//! {field:a}{timestamp}         10 digits (13 for milliseconds), or fewer after a character that is not a digit
+//! [{query:a};]{query:b};       the values and the text around them add no `;`
 //! ```
 //!
 //! The whole body is not available here: only the text next to it is checked.
@@ -16,8 +16,8 @@ use crate::text::position;
 use crate::{Error, ErrorKind, SecretText, TimestampFormat};
 
 impl Compiled {
-    /// Rejects a value that could begin or end elsewhere: it contains its own separator, or is next to a
-    /// timestamp whose digits it could continue.
+    /// Rejects a value that could begin or end elsewhere: it contains the separator next to it, or it is next
+    /// to a timestamp and could continue its digits.
     pub(super) fn id_is_unambiguous(
         &self,
         (parts, index, seen): (&Parts, usize, Part),
@@ -54,8 +54,8 @@ impl Compiled {
         Err(blurred(name))
     }
 
-    /// Whether digits that end or begin at this byte could go on in it, or in what is behind it. Those of
-    /// the usual number cannot: with more or with fewer, the others are rejected.
+    /// Whether the digits of a timestamp could continue in the byte next to it, or after it. If they have the
+    /// usual number, they cannot: a timestamp with more or fewer digits would be rejected.
     fn continues(&self, digits: &str, beside: Option<u8>) -> bool {
         let is_other = beside.is_some_and(|byte| !byte.is_ascii_digit());
         let is_continued = |format: &TimestampFormat| {
@@ -64,7 +64,7 @@ impl Compiled {
         };
         match self.formats.as_slice() {
             [] => self.timestamp.as_ref().is_some_and(is_continued),
-            // One of them may have the digits of another, and some of its neighbour's.
+            // The digits of one format may be those of another format and of the value next to it.
             _ => self.has_digits && !is_other,
         }
     }
@@ -97,7 +97,7 @@ fn begins_in(literal: &str, value: &str) -> bool {
     is_in(literal, but_first.as_str(), value)
 }
 
-/// Whether a literal occurs in two texts, of which the second follows the first.
+/// Whether a literal occurs in `left` followed by `right`: in one of them, or across their border.
 fn is_in(literal: &str, left: &str, right: &str) -> bool {
     let spans = |place| {
         let halves = literal.as_bytes().split_at_checked(place);
@@ -154,7 +154,7 @@ impl Bones {
     }
 }
 
-/// How often a literal occurs, also where one begins in another.
+/// How often a literal occurs. Overlapping occurrences are counted, too.
 fn count(text: &str, literal: &str) -> usize {
     let (mut rest, mut number) = (text, 0_usize);
     while let Some(place) = position(rest, literal) {

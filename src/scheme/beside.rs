@@ -1,4 +1,4 @@
-//! Whether the values of a template stay distinct, whatever they are. Checked when it is compiled.
+//! Checks, when a template is compiled, that its values stay distinct for all possible texts of them.
 
 use super::Compiled;
 use super::apart::{Bones, GAP};
@@ -7,18 +7,18 @@ use super::part::Part;
 use super::template::Parts;
 use crate::Error;
 
-/// The most groups: each choice of them is a different message.
+/// The maximum number of groups. Each choice of groups makes a different message.
 const MAX_GROUPS: u32 = 4;
 
 impl Compiled {
     /// Rejects a message in which two values are adjacent, for any choice of its groups.
     ///
-    /// An id and a member are any text: if another value follows, the border between them could move
-    /// without a change of the tag. A value without such a neighbour is safe.
+    /// An id and a member can be any text. If another value follows directly, the border between both could
+    /// move without a change of the tag. If text separates them, it cannot.
     pub(super) fn set_apart(&self, parts: &Parts) -> Result<(), Error> {
         let set = parts.set_from(0);
         let (mut values, mut groups) = (0_usize, 0_u32);
-        // A body that is read as JSON is rejected elsewhere.
+        // `Compiled::check` rejects {body} in a scheme that parses the body as JSON.
         let is_read = set.has(Part::ANY_FIELD);
         let any = Part::VALUE.or(if is_read { Part::VALUE } else { Part::FREE });
         for index in 0..parts.len() {
@@ -101,7 +101,7 @@ impl Compiled {
 }
 
 impl Compiled {
-    /// The byte of a text next to a timestamp; a variable may be digits.
+    /// The byte next to a timestamp. A variable counts as a digit, because its value may be digits.
     fn digit(&self, part: Part, byte: Option<u8>) -> Option<u8> {
         match part {
             Part::LITERAL => byte,
@@ -111,10 +111,10 @@ impl Compiled {
     }
 }
 
-/// A separator of two values.
+/// The parts that separate two values.
 const BETWEEN: Part = Part::LITERAL.or(Part::VAR).or(Part::SECRET);
 
-/// A text that begins as no method ends.
+/// The parts that can follow a method without a separator: a method cannot end with their first character.
 const AFTER_METHOD: Part = Part::URL.or(Part::PATH).or(Part::TARGET);
 
 /// Rejects groups if two choices of them write every literal equally often.
@@ -146,9 +146,9 @@ fn bones(parts: &Parts, left_out: u32) -> Bones {
     bones
 }
 
-/// Which groups are left out: a bit each.
+/// The groups that are left out, one bit for each.
 struct Groups {
-    /// Those of the groups to come.
+    /// The bits of the groups that follow.
     left_out: u32,
     is_out: bool,
 }
@@ -161,7 +161,7 @@ impl Groups {
         }
     }
 
-    /// Whether the next part is left out; a bracket always is.
+    /// Whether the next part is left out. A bracket is always left out.
     fn leave_out(&mut self, part: Part) -> bool {
         match part {
             Part::GROUP => {

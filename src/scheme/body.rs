@@ -1,4 +1,4 @@
-//! A body that is read, and then overwritten.
+//! A body that is kept until it was read, and then overwritten.
 
 use alloc::vec::Vec;
 use core::ops::Deref;
@@ -11,7 +11,7 @@ use crate::{Error, ErrorKind};
 #[derive(Clone, Debug)]
 pub(crate) struct Body {
     bytes: Vec<u8>,
-    /// The longest body that is read.
+    /// The maximum length of the body, in bytes.
     longest: usize,
 }
 
@@ -61,7 +61,7 @@ impl Drop for Body {
     }
 }
 
-/// A body that is read as JSON.
+/// The text of a body that is parsed.
 pub(crate) fn as_text(body: &[u8]) -> Result<&str, Error> {
     if body.len() > json::LONGEST {
         let detail = "is longer than 64 KiB, the limit for a body that is parsed";

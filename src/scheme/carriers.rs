@@ -1,4 +1,4 @@
-//! A scheme must read the carriers that it writes: others are rejected.
+//! Rejects a scheme that could not parse the carriers that it writes.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -9,7 +9,7 @@ use super::compile::{HEADERS, refuse};
 use super::part::Part;
 use crate::{Encoding, Error, ErrorKind};
 
-/// The limit of carriers, and of items: each is compared with all others.
+/// The maximum number of carriers, and of list items. Each is compared with all others.
 const MAX_CARRIERS: usize = 64;
 
 /// An item of a list.
@@ -27,7 +27,7 @@ struct Item<'a> {
 }
 
 impl Compiled {
-    /// Rejects carriers that could not be read as they were written.
+    /// Rejects carriers that could not be parsed as they were written.
     pub(super) fn check_carriers(&self) -> Result<(), Error> {
         self.check_items()?;
         self.check_places()?;
@@ -99,7 +99,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// A signature cannot contain the text after it.
+    /// Rejects a signature that can contain the text after it.
     fn check_marks(&self) -> Result<(), Error> {
         let (mut last, mut separator) = (Part::END, "");
         for index in 0..self.parts.len() {
@@ -125,7 +125,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// An item with a timestamp or an id cannot be confused with another of its list.
+    /// Rejects an item with a timestamp or an id that could be confused with another item of its list.
     fn check_items(&self) -> Result<(), Error> {
         let items = self.items();
         if items.len() > MAX_CARRIERS {
@@ -208,7 +208,7 @@ impl Compiled {
         items
     }
 
-    /// Rejects an id that could not be read back: it contains the text after it in its carrier.
+    /// Rejects an id that could not be parsed again, because it contains the text after it in its carrier.
     pub(super) fn check_id(&self, name: &str, argument: &str, id: &str) -> Result<(), Error> {
         let (mut is_carried, mut separator, mut last) = (false, None, (Part::END, ""));
         let is_it = |found: (Part, &str)| found == (Part::ID, name);

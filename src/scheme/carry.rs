@@ -1,4 +1,4 @@
-//! What travels of a message that was signed.
+//! Writes the carriers of a message that was signed.
 
 use super::Compiled;
 use super::inputs::Inputs;
@@ -14,7 +14,7 @@ pub(crate) struct Signed {
 }
 
 impl Signed {
-    /// Writes what travels by the scheme that signed: see [`Compiled::carry`].
+    /// Writes the carriers with the scheme that signed the message: see [`Compiled::carry`].
     pub(crate) fn carry(
         &self,
         scheme: &Compiled,
@@ -28,8 +28,8 @@ impl Signed {
 }
 
 impl Compiled {
-    /// Writes what travels: to `fields` what is in the header and in the body, to `query` what is in the
-    /// query, in the order in which it can be written.
+    /// Writes the carriers: those of the header and the body to `fields`, and those of the query to `query`, in
+    /// the order in which they can be written.
     pub(super) fn carry(
         &self,
         inputs: &Inputs,
@@ -86,8 +86,8 @@ impl Compiled {
         }
     }
 
-    /// The value of the carrier at `index`: a text alone is taken as it is, others are put together in
-    /// `own`.
+    /// The value of the carrier at `index`. If it has only one part, that text is returned; otherwise the value is
+    /// composed in `own`.
     pub(super) fn value<'v>(
         &'v self,
         index: usize,
@@ -118,7 +118,7 @@ impl Compiled {
         own
     }
 
-    /// The text of a part of a carrier; none of a digest, which is not written out.
+    /// The text of a part of a carrier; `None` for a digest, whose text must be encoded first.
     fn carried<'v>(
         &'v self,
         place: usize,
@@ -139,7 +139,7 @@ impl Compiled {
     }
 }
 
-/// When a carrier can be written: at once, once the body is whole, or once the message is signed.
+/// When a carrier can be written: immediately, when the body is complete, or when the message is signed.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Turn {
     Never,

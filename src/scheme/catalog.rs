@@ -1,8 +1,8 @@
-//! Public schemes, one file of data each: `definitions/schemes` is the only place of their facts.
+//! Public schemes. Each is a file of data in `definitions/schemes`, the only place with their facts.
 //!
-//! The first of them are literals too ([`ALL`]); every one is a text that [`compile`] reads
-//! ([`DEFINITIONS`]). `docs/catalogue.md` has a table of all, with what each covers, what it leaves open
-//! and how sure its facts are.
+//! Every scheme is a text that [`compile`] reads ([`DEFINITIONS`]). The first schemes are also literals
+//! ([`ALL`]). `docs/catalogue.md` has a table of all: what each covers, what it leaves open, and how sure
+//! its facts are.
 //!
 //! A tolerance applies to the past and to the future, even if the sender's own library checks only the
 //! past. A scheme without a timestamp cannot detect a message that is sent again: the receiver must

@@ -1,4 +1,4 @@
-//! The checks that need more than one template.
+//! The checks of a scheme that need more than one template.
 
 use alloc::string::String;
 
@@ -12,8 +12,8 @@ use crate::encoding::hex::{self, Case};
 use crate::{Algorithm, Error};
 
 impl Compiled {
-    /// Checks the whole scheme. If its messages have ids and it has no name, names it after its message
-    /// and carriers, so that another scheme has another name.
+    /// Checks the whole scheme. If its messages have ids and it has no name, its name is made from its message
+    /// and its carriers, so that different schemes have different names.
     pub(super) fn finish(&mut self) -> Result<(), Error> {
         self.check()?;
         self.check_digest()?;
@@ -43,7 +43,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// The parts that need each other.
+    /// Checks the parts that depend on each other.
     fn check(&mut self) -> Result<(), Error> {
         let (message, carriers) = (self.message, self.carriers);
         let is_timed = carriers.has(Part::TIMESTAMP);
@@ -84,7 +84,7 @@ impl Compiled {
         })
     }
 
-    /// Whether the message has only parts that it can have.
+    /// Whether the message has only parts that are allowed in a message.
     fn is_within_language(&self) -> bool {
         const FIRST: Part = Part::LITERAL
             .or(Part::BODY)
@@ -107,7 +107,7 @@ impl Compiled {
         message.is_within(FIRST.or(secret))
     }
 
-    /// A digest contains the secret, at its end, and is SHA-256 or longer.
+    /// Rejects a digest that does not contain the secret, that begins with it, or that is SHA-1.
     fn check_digest(&self) -> Result<(), Error> {
         if !self.is_digest() || self.is_token || !self.names.is_whole {
             return Ok(());
@@ -124,8 +124,8 @@ impl Compiled {
         Err(refuse("scheme", detail).within("construction"))
     }
 
-    /// The hint for a word that is signed and not sent, or sent and not signed. Each id, nonce and timestamp is both or
-    /// neither. The server may know the other parts of a request without that.
+    /// The hint for a placeholder that is only signed, or only sent. An id, a nonce or a timestamp must be both or
+    /// neither. The server may know the other parts of a request even if they are not sent.
     fn signed_or_sent_alone(&mut self) -> Option<String> {
         if self.message.has(Part::TIMESTAMP) && !self.carriers.has(Part::TIMESTAMP) {
             return Some(signed_alone(Part::TIMESTAMP, ""));
@@ -199,7 +199,7 @@ impl Compiled {
     }
 }
 
-/// What to do with a word that is signed and not sent.
+/// The hint for a placeholder that is signed and not sent.
 #[cold]
 fn signed_alone(part: Part, name: &str) -> String {
     let word = word(part, name);
@@ -212,7 +212,7 @@ fn signed_alone(part: Part, name: &str) -> String {
     .concat()
 }
 
-/// What to do with a word that is sent and not signed.
+/// The hint for a placeholder that is sent and not signed.
 #[cold]
 fn sent_alone(part: Part, name: &str, carrier: &str) -> String {
     let word = word(part, name);
@@ -225,7 +225,7 @@ fn sent_alone(part: Part, name: &str, carrier: &str) -> String {
     .concat()
 }
 
-/// A word as it is written.
+/// A placeholder as the definition writes it.
 #[cold]
 fn word(part: Part, name: &str) -> String {
     match (part, name) {

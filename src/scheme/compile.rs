@@ -52,7 +52,7 @@ pub struct Compiled {
     pub(super) is_secret_first: bool,
     /// Whether the secret itself is sent.
     pub(super) is_token: bool,
-    /// Why it can only sign requests; empty if it can verify.
+    /// The reason why it can only sign requests; `None` if it can verify.
     pub(super) only_signs: Option<&'static str>,
     pub(super) has_groups: bool,
     /// Whether a timestamp consists of digits that other digits could continue.
@@ -62,7 +62,8 @@ pub struct Compiled {
 /// The tolerance of a scheme that has no window.
 pub(super) const NO_WINDOW: u32 = u32::MAX;
 
-/// In JavaScript, the prototype of an object; in a path, the only element of an array.
+/// Names that a carrier cannot have. `__proto__` is the prototype of a JavaScript object; in a path, `*` is the
+/// only element of an array.
 const NO_PLACES: [&str; 2] = ["__proto__", "*"];
 
 impl Scheme<'_> {
@@ -70,8 +71,8 @@ impl Scheme<'_> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Scheme`](crate::ErrorKind::Scheme), at the byte of the template with the fault, if a
-    /// template has it.
+    /// [`ErrorKind::Scheme`](crate::ErrorKind::Scheme); for a fault in a template, with its byte in the
+    /// template.
     pub fn compile(&self) -> Result<Compiled, Error> {
         let mut compiled = Compiled::blank(self);
         compiled.message(self.message)?;
@@ -131,7 +132,7 @@ impl Compiled {
         self.tolerance_secs
     }
 
-    /// The same; `None` if there is no window.
+    /// The default tolerance; `None` if there is no window.
     pub(crate) fn window_secs(&self) -> Option<u32> {
         Some(self.tolerance_secs).filter(|secs| *secs != NO_WINDOW)
     }
@@ -144,23 +145,23 @@ impl Compiled {
         &self.time_field
     }
 
-    /// Why it can only sign requests; empty if it can verify.
+    /// The reason why it can only sign requests; `None` if it can verify.
     #[must_use]
     pub fn only_signs(&self) -> Option<&'static str> {
         self.only_signs
     }
 
-    /// Whether the body is read before it is known to be authentic.
+    /// Whether the body is parsed before it is known to be authentic.
     pub(crate) fn reads_body(&self) -> bool {
         self.reads_json() || self.reads_form()
     }
 
-    /// Whether it is read as JSON.
+    /// Whether the body is parsed as JSON.
     pub(crate) fn reads_json(&self) -> bool {
         self.carriers.has(Part::MEMBER) || self.message.has(Part::ANY_FIELD)
     }
 
-    /// Whether it is read as a form.
+    /// Whether the body is parsed as a form.
     pub(crate) fn reads_form(&self) -> bool {
         self.carriers.has(Part::FORM_CARRIER)
             || self.message.has(Part::FORM_VALUE)
@@ -330,7 +331,7 @@ impl Compiled {
         (0..self.parts.len()).any(is_it)
     }
 
-    /// The names of the header fields that are written by it, in their order.
+    /// The names of the header fields that it writes, in the order of the scheme.
     #[cfg(feature = "wasm")]
     pub(crate) fn header_names(&self) -> impl Iterator<Item = &str> {
         (0..self.parts.len()).filter_map(|index| {
@@ -339,7 +340,7 @@ impl Compiled {
         })
     }
 
-    /// Refuses a scheme that verifies, and signs nothing.
+    /// Rejects a scheme that can only verify.
     #[cfg(feature = "wasm-webhooks")]
     pub(crate) fn check_signs(&self) -> Result<(), Error> {
         if self.is_digest() {
@@ -372,7 +373,7 @@ impl Compiled {
     }
 }
 
-/// The same error, with its byte moved on.
+/// The same error, with its byte moved by `by`.
 pub(super) fn shift(error: Error, by: usize) -> Error {
     match error.index() {
         Some(index) => error.at(index.saturating_add(by)),
@@ -386,7 +387,7 @@ pub(super) fn refuse(argument: &'static str, detail: &'static str) -> Error {
     Error::new(ErrorKind::Scheme, argument, detail)
 }
 
-/// The placeholders that an item can have.
+/// The placeholders that an item can contain.
 const WRITTEN: Part = Part::CARRIED.or(Part::VAR);
 const CARRIES_FIRST: &str = "can contain only {signature}, {timestamp} and {id}";
 const CARRIES: &str = "can contain only {signature}, {timestamp}, {id}, {nonce}, {key_id}, \

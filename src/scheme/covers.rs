@@ -14,11 +14,11 @@ use super::words::WEAKNESSES;
 pub enum Covers {
     /// The whole body.
     Body,
-    /// Only these members of the body. Other signed values have a prefix: `query:…` and `form:…` are a
-    /// parameter, `header:…` is a field; `query` and `form` are all parameters that the scheme does not
-    /// leave out.
+    /// Only these members of the body. Other signed values have a prefix: `query:…` and `form:…` are one
+    /// parameter, and `header:…` is one header field. `query` and `form` are all parameters that the scheme
+    /// does not leave out.
     Fields(Vec<String>),
-    /// Nothing in the body: anyone who saw one message can send another.
+    /// Nothing in the body: anyone who saw one message can send other messages.
     Nothing,
 }
 
@@ -57,7 +57,7 @@ impl Compiled {
         Covers::Fields(paths)
     }
 
-    /// Why it proves less than an HMAC of unambiguous values.
+    /// The reasons why it proves less than an HMAC of unambiguous values.
     #[must_use]
     pub fn weak(&self) -> Vec<&'static str> {
         let all = [
@@ -133,7 +133,7 @@ impl Compiled {
         false
     }
 
-    /// The last part of the message that others choose.
+    /// The last part of the message whose value others can choose.
     fn last_free(&self) -> Part {
         let mut last = Part::END;
         for index in 0..self.parts.len() {
@@ -211,7 +211,7 @@ impl Compiled {
     }
 }
 
-/// The parts that others choose.
+/// The parts whose values others can choose.
 const CHOSEN: Part = Part::FREE
     .or(Part::VALUE)
     .or(Part::URL)

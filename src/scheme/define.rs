@@ -60,15 +60,15 @@ impl Compiled {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Scheme`](crate::ErrorKind::Scheme), at the byte of the JSON where the fault is and
-    /// with the path of its member, for a scheme that cannot be compiled;
+    /// [`ErrorKind::Scheme`](crate::ErrorKind::Scheme) for a scheme that cannot be compiled, with the path of
+    /// the member at fault, and the byte of the JSON;
     /// [`ErrorKind::Json`](crate::ErrorKind::Json) and
     /// [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge) for text that is not JSON, or too long.
     pub fn define(json: &str) -> Result<Self, Error> {
         Self::define_named("", json)
     }
 
-    /// The same for the scheme named `name` in a catalogue: that name is the namespace of its ids.
+    /// The same for a scheme of a catalogue: its name `name` is the namespace of its ids.
     ///
     /// # Errors
     ///
@@ -82,7 +82,7 @@ impl Compiled {
         Self::read_definition(document.root(), context)
     }
 
-    /// Reads a scheme, alone or in another definition.
+    /// Reads a scheme, which may be a part of another definition.
     pub(crate) fn read_definition(root: Value<'_>, context: Context<'_>) -> Result<Self, Error> {
         let mut scheme = Self::blank(&Scheme::new("", &[]));
         scheme.is_secret_first = false;
@@ -99,7 +99,7 @@ impl Compiled {
     }
 }
 
-/// The order of reading: names before the templates that use them, the message before the carriers.
+/// The order of reading. Names are read before the templates that use them, and the message before the carriers.
 #[derive(Clone, Copy, Eq, PartialEq)]
 enum Phase {
     First,
@@ -161,7 +161,7 @@ impl Reader<'_> {
             .map_err(|error| self.at_name(root, error))
     }
 
-    /// The error of a construction, at the name of that member.
+    /// Adds the byte of the name `construction` to an error about that member.
     fn at_name(&self, root: Value<'_>, error: Error) -> Error {
         let mut names = root.members().map(|(name, _)| name);
         let found = names.find(|name| error.index().is_none() && name.is(error.path()));
@@ -233,7 +233,8 @@ impl Reader<'_> {
 }
 
 impl Compiled {
-    /// The message of a token is its secret. Hashes are compared, so the length of the secret does not show.
+    /// The message of a token is its secret. Hashes are compared, so the comparison does not reveal the length of the
+    /// secret.
     fn of_token(&mut self) {
         self.hash = Algorithm::Sha256;
         self.parts.push(Part::SECRET, "");

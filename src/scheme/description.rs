@@ -30,15 +30,15 @@ use crate::{Algorithm, Encoding, SecretEncoding, TimestampFormat};
     reason = "users write it as a literal over `Scheme::new`"
 )]
 pub struct Scheme<'a> {
-    /// The namespace of the ids of its messages. Empty: this scheme has its own.
+    /// The namespace of the ids of its messages. If it is empty, a name is made from the scheme itself.
     pub name: &'a str,
     /// How the tag is computed.
     pub construction: Construction,
     /// The hash function under the HMAC.
     pub hash: Algorithm,
-    /// How the text of a secret is decoded to the bytes of the key.
+    /// How the text of a secret is decoded into the bytes of the key.
     pub key: SecretEncoding,
-    /// The prefix that is removed from the text of a secret before that, if it is there.
+    /// A prefix that is removed from the text of a secret before it is decoded. A secret may lack it.
     pub key_prefix: &'a str,
     /// The signed message: a template.
     pub message: &'a str,
@@ -50,17 +50,17 @@ pub struct Scheme<'a> {
     pub carriers: &'a [Carrier<'a>],
     /// The format of `{timestamp}`; `None` if no template has it.
     pub timestamp: Option<TimestampFormat>,
-    /// How far a timestamp may be from now, in both directions.
+    /// The tolerance of a timestamp in seconds, in both directions.
     pub tolerance_secs: u32,
-    /// The path of the body's member with the sender's id of the event, which stays the same when the
-    /// event is sent again; it must be signed. Empty if there is no such member.
+    /// The path of the member of the body with the sender's id of the event. The id must be signed, and stay
+    /// the same when the event is sent again. Empty if there is no such member.
     pub event_id: &'a str,
 }
 
 impl<'a> Scheme<'a> {
-    /// HMAC-SHA-256 over `message` with the secret's own bytes, the tag in lower-case hex, and no
-    /// timestamp. If you add one, the tolerance is five minutes, like that of Stripe, Slack and Standard
-    /// Webhooks.
+    /// HMAC-SHA-256 over `message`. The key is the bytes of the secret's text, the tag is lower-case hex, and
+    /// there is no timestamp. If you add a timestamp, the tolerance is five minutes, as for Stripe, Slack and
+    /// Standard Webhooks.
     #[must_use]
     pub const fn new(message: &'a str, carriers: &'a [Carrier<'a>]) -> Self {
         Self {
@@ -82,8 +82,8 @@ impl<'a> Scheme<'a> {
 
 /// How a tag is computed: as an HMAC.
 ///
-/// Two providers use a plain hash instead, with the secret inside the message. That is only for their
-/// profiles, because a hash of a secret and other people's text is not a signature.
+/// Two providers use a plain hash instead, with the secret in the message. Only their profiles use it,
+/// because a hash of a secret and of text that others choose is not a signature.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Construction(TagAlgorithm);
 
@@ -98,10 +98,10 @@ impl Construction {
     /// HMAC (RFC 2104).
     pub const HMAC: Self = Self(TagAlgorithm::Hmac);
 
-    /// HMAC over members without unambiguous separators: a member can contain the text between them.
+    /// HMAC over members that can contain the separator between them.
     pub(crate) const UNMARKED: Self = Self(TagAlgorithm::Unmarked);
 
-    /// A plain digest over a message with the placeholder `{secret}`: it only verifies, and never signs a
+    /// A plain digest over a message with the placeholder `{secret}`. It can only verify; it cannot sign a
     /// request.
     pub const DIGEST: Self = Self(TagAlgorithm::Digest);
 
@@ -130,7 +130,7 @@ impl HexCase {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Carrier<'a> {
-    /// Which kind of place it is.
+    /// The kind of the place.
     pub place: Place,
     /// The name of the field or of the parameter, or the path of the member.
     pub name: &'a str,
@@ -181,7 +181,8 @@ impl<'a> Carrier<'a> {
         }
     }
 
-    /// The same, as a list. The separator is one ASCII character, or one and a space.
+    /// The same, as a list. The separator is one ASCII character that is not a letter or a digit, optionally
+    /// followed by a space.
     ///
     /// In a received message, items may occur in any order and more than once. Unknown items are ignored.
     #[must_use]

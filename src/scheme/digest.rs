@@ -11,9 +11,9 @@ use crate::{Algorithm, Encoding};
 pub(super) struct Digest {
     pub(super) name: String,
     pub(super) hash: Algorithm,
-    /// How it is written; none for its bytes.
+    /// The encoding of its text; `None` if its bytes are used.
     pub(super) encoding: Option<Encoding>,
     pub(super) of: Parts,
-    /// What it is over.
+    /// The set of the parts in its template.
     pub(super) set: Part,
 }

@@ -10,13 +10,13 @@ use super::part::Part;
 use crate::{Encoding, Error, MacKey, Tag, TagText};
 
 impl Compiled {
-    /// Starts the digests of a body that comes in pieces: those that need no body are ended. Does
+    /// Starts the digests of a body that arrives in pieces. Digests that do not need the body are finished. Does
     /// nothing for a scheme without digests.
     pub(crate) fn begin_digests(&self, inputs: &mut Inputs) -> Result<Vec<TagStream>, Error> {
         self.all_digests(inputs, None, "")
     }
 
-    /// The digests of a body that is at hand; `form` is the same, where it is read as one.
+    /// The digests of a complete body. `form` is the same body, if it is parsed as a form.
     pub(crate) fn digests(
         &self,
         inputs: &mut Inputs,
@@ -78,7 +78,7 @@ impl Compiled {
         Some(encoding?.encode(tag))
     }
 
-    /// Whether each received digest is that of the message.
+    /// Whether each received digest equals the digest of the message.
     pub(crate) fn has_digests_of(&self, inputs: &Inputs) -> bool {
         let is_same = |digest: &Digest| {
             let carried = inputs.carried_digest(&digest.name);

@@ -19,13 +19,13 @@ pub(crate) struct Received {
     pub(crate) inputs: Inputs,
     /// The bytes of each well-formed signature with the length of a tag.
     pub(crate) candidates: Vec<u8>,
-    /// The key id of each of them, if one of them has one.
+    /// The key id of each candidate, if the carriers contain key ids.
     key_ids: Vec<String>,
     pub(super) signatures: usize,
 }
 
 impl Drop for Received {
-    /// A signature without a message is a credential.
+    /// A signature without a message is a credential, so it is overwritten.
     fn drop(&mut self) {
         wipe(&mut self.candidates);
     }
@@ -37,7 +37,7 @@ impl core::fmt::Debug for Received {
     }
 }
 
-/// The limit of ids in one item of a carrier.
+/// The maximum number of ids and digests in one item of a carrier.
 const MAX_IDS: usize = 4;
 
 /// The values of an item's placeholders in a piece.
@@ -51,7 +51,7 @@ pub(super) struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    /// Keeps the text of a placeholder, if there is room.
+    /// Keeps the text of a placeholder. Returns `false` if there are too many ids and digests.
     pub(super) fn set(&mut self, part: Part, name: &'a str, text: &'a str) -> bool {
         match part {
             Part::SIGNATURE => self.signature = text,
@@ -71,7 +71,7 @@ impl<'a> Found<'a> {
 }
 
 impl Received {
-    /// Keeps a value that may occur again, but only with the same text.
+    /// Keeps the values of an item. A value may occur again, but only with the same text.
     pub(super) fn keep(&mut self, carrier: &str, found: &Found<'_>) -> Result<(), Error> {
         let mut is_same = keep(found.timestamp, &mut self.inputs.timestamp);
         for (part, name, text) in found.named {
@@ -92,7 +92,7 @@ impl Received {
         Err(Error::named(ErrorKind::FieldAmbiguous, carrier, detail))
     }
 
-    /// Whether a signature may belong to a secret: it does not name another known secret.
+    /// Whether a signature may belong to a secret. It may not if its key id is that of another known secret.
     pub(crate) fn is_of(&self, candidate: usize, id: &str, has: impl Fn(&str) -> bool) -> bool {
         let own = self.key_ids.get(candidate).map_or("", String::as_str);
         let named = if own.is_empty() {
@@ -117,7 +117,7 @@ impl Compiled {
     /// Adds the bytes of a signature, if it has the scheme's encoding.
     pub(super) fn decode(&self, found: &Found<'_>, received: &mut Received) {
         let signature = found.signature;
-        // No encoding writes a byte with more than three characters.
+        // No encoding needs more than three characters for a byte.
         if !self.is_token && signature.len() > self.hash.tag_length().saturating_mul(3) {
             return;
         }

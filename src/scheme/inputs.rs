@@ -14,19 +14,19 @@ use crate::{Error, ErrorKind, Tag};
 #[derive(Default)]
 pub(crate) struct Inputs {
     pub(crate) timestamp: String,
-    /// The ids: a line for the name of each, and one for its text.
+    /// The ids: for each, a line with its name and a line with its text.
     pub(super) ids: String,
-    /// The received digests, likewise.
+    /// The received digests, in the same form.
     pub(super) carried_digests: String,
     pub(crate) key_id: String,
     pub(crate) method: String,
-    /// Without the parameter that has the signature.
+    /// The URL, without the parameter that contains the signature.
     pub(crate) url: String,
     /// The header fields.
     pub(crate) fields: Pairs,
     /// The caller's values of variables.
     pub(crate) vars: Pairs,
-    /// The digests that are known, in the order of the scheme's.
+    /// The digests that were computed so far, in the order of the scheme.
     pub(super) digests: Vec<Option<Tag>>,
 }
 
@@ -34,11 +34,11 @@ pub(crate) struct Inputs {
 #[derive(Clone, Copy)]
 pub(crate) struct MessageInputs<'a> {
     pub(crate) inputs: &'a Inputs,
-    /// The body, if it is read as JSON.
+    /// The body, if it is parsed as JSON.
     pub(crate) root: Option<Value<'a>>,
-    /// The body, where it is read as a form; otherwise empty.
+    /// The body, if it is parsed as a form; otherwise empty.
     pub(crate) form: &'a str,
-    /// The body, where it is at hand whole.
+    /// The body, if it is complete.
     pub(crate) body: Option<&'a [u8]>,
 }
 
@@ -77,7 +77,7 @@ impl Inputs {
         }
     }
 
-    /// Whether an id is the first of its name, or the same.
+    /// Keeps an id. Returns `false` if an id of the same name has another text.
     pub(super) fn keep_id(&mut self, name: &str, text: &str) -> bool {
         match find(PairsIter { lines: &self.ids }, name) {
             Some(kept) => kept == text,
@@ -98,7 +98,7 @@ impl Inputs {
         find(lines, name).unwrap_or_default()
     }
 
-    /// The same of a digest.
+    /// The same for a digest.
     pub(super) fn keep_digest(&mut self, name: &str, text: &str) -> bool {
         let mut both = Self {
             ids: core::mem::take(&mut self.carried_digests),
@@ -109,7 +109,8 @@ impl Inputs {
         is_same
     }
 
-    /// All ids except the nonce, separated from each other. For a message with one id, its text.
+    /// The text of the id, if there is only the id without a name. Empty, if there is only a nonce. Otherwise all ids
+    /// with their names.
     pub(crate) fn identity(&self) -> &str {
         let mut lines = PairsIter { lines: &self.ids };
         match (lines.next(), lines.next()) {
@@ -119,7 +120,7 @@ impl Inputs {
         }
     }
 
-    /// Keeps some of the names and values that were passed.
+    /// Keeps those of the passed names and values that `is_kept` accepts.
     pub(super) fn give(
         &mut self,
         argument: &'static str,
@@ -164,7 +165,7 @@ impl Inputs {
         find(self.vars.iter(), name).unwrap_or_default()
     }
 
-    /// The value of a part of the request line; an error if the URL is missing.
+    /// The value of a part of the request line. A missing method or URL is an error.
     pub(super) fn of_request(&self, part: Part) -> Result<&str, Error> {
         if part == Part::METHOD {
             let is_word = |byte: u8| byte.is_ascii_uppercase();

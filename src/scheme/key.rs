@@ -1,4 +1,4 @@
-//! The key of a scheme, made of the text or the bytes of a secret.
+//! The key of a scheme, which is made from the text or the bytes of a secret.
 
 use core::fmt;
 
@@ -15,7 +15,7 @@ use crate::{Error, MacKey, Secret, SecretText};
 pub struct Key {
     pub(crate) owner: Owner,
     pub(crate) mac: MacKey,
-    /// The secret itself, for a scheme that has it in the message.
+    /// The secret itself, for a scheme whose message contains it.
     pub(super) text: SecretText,
 }
 
@@ -57,8 +57,8 @@ impl Compiled {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Secret`](crate::ErrorKind::Secret) for no bytes, and for bytes that are not text
-    /// where the scheme writes the secret into a text.
+    /// [`ErrorKind::Secret`](crate::ErrorKind::Secret) for no bytes, and for bytes that are not UTF-8, if the
+    /// message of the scheme contains the secret.
     pub fn key_from_bytes(&self, argument: &'static str, bytes: &[u8]) -> Result<Key, Error> {
         if self.message.has(Part::SECRET) {
             return self.key(argument, str::from_utf8(bytes).unwrap_or_default());
@@ -73,7 +73,7 @@ impl Compiled {
 }
 
 impl Compiled {
-    /// A key of any bytes, for a message that is this text. Only for `explain`.
+    /// A key with any bytes, and another text for `{secret}`. Only for `explain`.
     #[cfg(feature = "explain")]
     pub(crate) fn crossed_key(&self, key: &[u8], text: &str) -> Key {
         Key {

@@ -1,4 +1,4 @@
-//! The signed message: the filled template.
+//! The signed message: a template with its values.
 
 use super::Compiled;
 use super::apart::Bones;
@@ -19,7 +19,7 @@ pub(crate) struct TagStream {
     takes_body: bool,
     /// The part that needs the whole body, if there is one.
     next: Option<usize>,
-    /// The text before it.
+    /// The parts before it.
     pub(super) seen: Part,
     previous: Part,
     /// Whether the timestamp is directly before the body, and whether directly after it.
@@ -40,7 +40,7 @@ impl Compiled {
         Ok(progress)
     }
 
-    /// The tag of a message whose body is at hand; none as in [`TagStream::finish`].
+    /// The tag of a message whose body is complete; `None` as for [`TagStream::finish`].
     pub(crate) fn tag(&self, key: &Key, values: &MessageInputs<'_>) -> Result<Option<Tag>, Error> {
         let mut progress = TagStream::new(self.mac(key));
         self.fill(&self.parts, &key.text, values, &mut progress)?;
@@ -55,7 +55,7 @@ impl Compiled {
         }
     }
 
-    /// Continues a message that needed the whole body.
+    /// Continues a message that waited for the complete body.
     pub(crate) fn resume(
         &self,
         key: &Key,
@@ -69,7 +69,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// Fills a template: to its end, or to the part that needs the body.
+    /// Fills a template up to its end, or up to a part that needs the complete body.
     pub(super) fn fill(
         &self,
         parts: &Parts,
@@ -81,7 +81,7 @@ impl Compiled {
         let mut bones = (is_checked && self.has_groups).then(Bones::default);
         let mut index = progress.next.take().unwrap_or_default();
         if bones.is_some() && values.inputs.digests.iter().any(Option::is_none) {
-            // The whole body is checked, once it is available.
+            // The message is checked when the complete body is available.
             progress.next = Some(index);
             return Ok(());
         }
@@ -121,7 +121,7 @@ impl Compiled {
         bones.map_or(Ok(()), |bones| bones.check(parts))
     }
 
-    /// The index after a bracket; after the group, if a placeholder in it has no value.
+    /// The index after a bracket. If a placeholder in the group has no value, the index after the group.
     fn past(
         &self,
         parts: &Parts,
@@ -203,10 +203,10 @@ impl TagStream {
         }
     }
 
-    /// The tag; `None` for a body with a digit next to the timestamp, because the tag would also match
-    /// another body at another time; and none of a message that still waits.
+    /// The tag. `None` for a body with a digit next to the timestamp, because the tag would also match another
+    /// body at another time, and for a message that still waits for the body.
     ///
-    /// Finishes a copy, because a value that moves out of a list leaves its bytes there.
+    /// Finishes a copy: a value that is moved out of a list leaves its bytes in the memory of the list.
     pub(crate) fn finish(&mut self) -> Option<Tag> {
         let (first, last) = self.ends.unwrap_or_default();
         let [precede, follow] = self.digits_beside;

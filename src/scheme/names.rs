@@ -1,4 +1,4 @@
-//! The words that a template can use in braces.
+//! The words that a template can contain in braces.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -6,11 +6,11 @@ use alloc::vec::Vec;
 use super::part::Part;
 use crate::text::{cut, did_you_mean, nearest};
 
-/// The names that a template can use, besides the words of every scheme.
+/// The names that a template can contain, besides the words of every scheme.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PlaceholderNames {
-    /// Whether all words are allowed. A [`Scheme`](super::Scheme) has only the first ones; the others
-    /// need a definition, which describes their names.
+    /// Whether all words are allowed. A [`Scheme`](super::Scheme) can use only the first ones. The others need a
+    /// definition, which describes their names.
     pub(super) is_whole: bool,
     pub(super) vars: Vec<String>,
     pub(super) digests: Vec<String>,
@@ -52,7 +52,7 @@ const WORDS: [(&str, Part, Argument); 22] = [
     ("lower", Part::LOWER, Argument::Needed),
 ];
 
-/// How many of them a [`Scheme`](super::Scheme) has.
+/// The number of words that a [`Scheme`](super::Scheme) can use.
 const FIRST: usize = 7;
 
 /// The parts that can be converted to lower case.
@@ -171,10 +171,10 @@ impl PlaceholderNames {
     }
 }
 
-/// The name of the id that `{nonce}` is.
+/// The nonce is an id with this name.
 pub(super) const NONCE: &str = "nonce";
 
-/// What a message can have, for an error.
+/// The hint with all placeholders.
 const ALL_WORDS: &str = "the placeholders are {body}, {timestamp}, {id}, {id:…}, {method}, {url}, {host}, {path}, {query}, \
                          {target}, {params}, {field:…}, {query:…}, {form:…}, {header:…}, {headers:…}, {digest:…}, {var:…}, \
                          {nonce}, {key_id}, {secret}, {signature}, {lower:…}";

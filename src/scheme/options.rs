@@ -15,19 +15,19 @@ use super::{Carrier, Place};
 use crate::encoding::json::{Kind, Value};
 use crate::{Algorithm, Encoding, Error, SecretEncoding, SecretText, TimestampFormat, grammar};
 
-/// The greatest tolerance, in seconds.
+/// The maximum tolerance, in seconds.
 const MAX_TOLERANCE: u32 = 3600;
 
-/// Called for each member, with its index among the known ones, its name and its value. It is not
-/// generic, because each kind would add another loop.
+/// Called for each member, with its index among the known names, its name and its value. It is not
+/// generic, because each type would add another loop to the module.
 type Each<'c, 'd, R> = dyn FnMut(&mut R, usize, Value<'d>, Value<'d>) -> Result<(), Error> + 'c;
 
-/// The limit of digests, and of variables.
+/// The maximum numbers of digests and of variables.
 const MAX_DIGESTS: usize = 4;
 const MAX_VARS: usize = 64;
 
 impl Reader<'_> {
-    /// Calls `each` for each member of an object, with its index among the known ones.
+    /// Calls `call` for each member of an object, with its index among the known names.
     fn each<'d>(
         &mut self,
         value: Value<'d>,

@@ -24,7 +24,7 @@ impl Compiled {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Definition`](crate::ErrorKind::Definition) for text that another version wrote.
+    /// [`ErrorKind::Definition`](crate::ErrorKind::Definition) for text of another version of payauth.
     pub fn unpack_text(text: &str) -> Result<Self, Error> {
         packed::unpack(text)
     }
@@ -72,7 +72,7 @@ impl Packed for Parts {
     }
 }
 
-/// Why it can only sign. The text has only the index of the reason.
+/// The reason why a scheme can only sign. The text contains only whether there is one.
 impl Packed for Option<&'static str> {
     fn pack(&self, text: &mut String) {
         self.is_some().pack(text);

@@ -9,7 +9,7 @@ use crate::encoding::hex::{self, Case};
 use crate::text::{cut, pieces, position};
 use crate::{Error, ErrorKind, SecretText, grammar};
 
-/// The limit of parameters in a list.
+/// The maximum number of parameters in a list.
 const MAX_PARAMETERS: usize = 1024;
 
 /// How the signed list is made.
@@ -21,7 +21,7 @@ const MAX_PARAMETERS: usize = 1024;
 pub(super) struct ParamList {
     pub(super) from_query: bool,
     pub(super) from_form: bool,
-    /// The names that are left out, those of the signature included.
+    /// The names of the parameters that are left out, such as that of the signature.
     pub(super) exclude: Vec<String>,
     pub(super) is_sorted: bool,
     /// Whether a parameter that is repeated with the same value is signed once.
@@ -70,7 +70,7 @@ fn sorted(params: Vec<Param>) -> Vec<Param> {
     sorted
 }
 
-/// The value of the only parameter of a name; `None` if it is absent.
+/// The value of the only parameter with this name; `None` if it is absent.
 pub(super) fn only(
     source: &str,
     argument: &'static str,
@@ -86,7 +86,7 @@ pub(super) fn only(
     Ok(found)
 }
 
-/// A URL without the parameters of a name.
+/// A URL without the parameters with this name.
 pub(super) fn without(url: &str, name: &str) -> String {
     let (before, query) = cut(url, b'?');
     let mut kept = String::from(before);
@@ -103,7 +103,7 @@ pub(super) fn without(url: &str, name: &str) -> String {
     kept
 }
 
-/// Appends a text with all but `unreserved` of RFC 3986 encoded.
+/// Appends a text. All characters except `unreserved` of RFC 3986 are percent-encoded.
 pub(super) fn encode(encoded: &mut SecretText, text: &str) {
     for byte in text.bytes() {
         if grammar::is_unreserved(byte) {
@@ -181,7 +181,7 @@ pub(super) fn push(query: &mut SecretText, name: &str, value: &str) {
     encode(query, value);
 }
 
-/// A URL with an addition to its query.
+/// Appends parameters to the query of a URL.
 pub(super) fn append(url: &str, query: &str) -> String {
     let mark = if url.bytes().any(|byte| byte == b'?') {
         "&"

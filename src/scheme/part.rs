@@ -21,7 +21,7 @@ impl Part {
         LITERAL = 0;
         /// `{body}`
         BODY = 1;
-        /// `{signature}`; of a token, `{secret}`.
+        /// `{signature}`; for a token, `{secret}`.
         SIGNATURE = 2;
         /// `{timestamp}`
         TIMESTAMP = 3;
@@ -43,9 +43,9 @@ impl Part {
         PREFIX = 11;
         /// The separator of items: the value of this carrier is a list.
         LIST = 12;
-        /// The same, where the next item begins.
+        /// The separator between two items: the next item begins here.
         NEXT = 13;
-        /// `[` in a message; after the name of a carrier: it may be absent.
+        /// `[` in a message. After the name of a carrier, it means that the carrier may be absent.
         GROUP = 14;
         /// `]`
         CLOSE = 15;
@@ -71,7 +71,7 @@ impl Part {
         PARAMS = 25;
         /// `{var:…}`
         VAR = 26;
-        /// Together with another part: its ASCII letters in lower case.
+        /// Together with another part: the ASCII letters of its value are in lower case.
         LOWER = 27;
         /// `{key_id}`
         KEY_ID = 28;
@@ -107,7 +107,7 @@ impl Part {
         .or(Self::LOOKED_UP)
         .or(Self::OF_REQUEST)
         .or(Self::PARAMS);
-    /// Those of them that are known before the tag is computed.
+    /// The values that are known before the tag is computed.
     pub(crate) const VALUE: Self = Self::ID
         .or(Self::KEY_ID)
         .or(Self::ANY_FIELD)

@@ -1,4 +1,4 @@
-//! Reads the members of a definition. Its errors have the place of the fault.
+//! Reads the members of a definition. Its errors contain the place of the mistake.
 
 use alloc::string::String;
 
@@ -37,7 +37,7 @@ impl Reader<'_> {
         Err(self.fault(name, NO_MEMBERS))
     }
 
-    /// The elements of an array; the error is about its name.
+    /// The elements of an array. An error is about the name of its member.
     pub(super) fn elements<'d>(
         &self,
         name: Value<'_>,
@@ -90,8 +90,8 @@ impl Reader<'_> {
             let mut hint = String::new();
             list(&mut hint, "the members are ", known);
             let error = error.with_hint(&hint);
-            // A name that resembles none of them may be anything, and errors do not show the input. But errors
-            // in the definition of a provider name each member.
+            // An error does not contain the input, and an unknown name may be any text. But the errors of a
+            // provider's definition name each member.
             if self.context.is_nested {
                 return error.within(&segment(&text));
             }
@@ -110,7 +110,8 @@ impl Reader<'_> {
         }
     }
 
-    /// The error of a text, with its byte in the JSON; in another definition, with the byte in the text.
+    /// The error of a text, with its byte in the JSON; or with its byte in the text, if the scheme is part of another
+    /// definition.
     pub(super) fn inside(&self, error: Error, text: Value<'_>) -> Error {
         let index = text.start().saturating_add(1);
         match error.index() {
@@ -149,7 +150,7 @@ pub(crate) fn segment(name: &str) -> String {
     ["[", &*quoted, "]"].concat()
 }
 
-/// The same error with the form of its member, if that is of another kind or lacks something.
+/// Adds the form of the member to an error, if the member has a wrong type or lacks a member.
 #[cold]
 pub(super) fn of_form(error: Error) -> Error {
     if KINDS.contains(&error.fixed_detail()) {
@@ -170,7 +171,7 @@ pub(super) const NO_FROM: &str = "has no `from`";
 pub(super) const NO_ITEMS: &str = "has no `items`";
 pub(super) const NO_PART: &str = "lacks `of`, `hash` or `encoding`";
 pub(super) const NO_CORE: &str = "lacks `hash`, `message` or `encoding`";
-/// The details of a member of another kind, and of a missing one.
+/// The details of errors about a wrong type, or about a missing member.
 const KINDS: &[&str] = &[
     NO_OBJECT, NO_MEMBERS, NO_LIST, NO_TEXT, NO_TRUTH, NO_SECONDS, NO_LENGTH, NO_FORMAT, NO_FROM,
     NO_ITEMS, NO_PART, NO_CORE,

@@ -1,4 +1,4 @@
-//! What a received message carries: its carriers, taken apart again.
+//! Parses the carriers of a received message.
 
 use super::Compiled;
 use super::found::{Found, Received};
@@ -13,17 +13,17 @@ use crate::{Error, ErrorKind, TimestampFormat, UnixTime};
 /// The longest value of a carrier, in bytes.
 const MAX_VALUE: usize = 8 * 1024;
 
-/// The longest body in which a time is read once the message is known to be authentic.
+/// The longest body in which a time is read, after the message was found to be authentic.
 const MAX_BODY: usize = 1024 * 1024;
 
-/// The most signatures in one message.
+/// The maximum number of signatures in one message.
 pub(super) const MAX_SIGNATURES: usize = 16;
 
-/// No signature is shorter as text, and no timestamp as long.
+/// A shorter text cannot be a signature, and a timestamp of digits is always shorter.
 const MIN_SIGNATURE: usize = 20;
 
 impl Compiled {
-    /// What a message arrives with, before its carriers are read.
+    /// The values of a received message, before its carriers are parsed.
     pub(crate) fn receive(
         &self,
         method: &str,
@@ -47,8 +47,8 @@ impl Compiled {
         Ok(received)
     }
 
-    /// Reads the carriers in the header, and in the query of the URL, which is then without the
-    /// signature.
+    /// Parses the carriers in the header and in the query of the URL. The parameter with the signature is then
+    /// removed from the URL.
     pub(crate) fn read_header(
         &self,
         fields: &[(&str, &str)],
@@ -88,11 +88,11 @@ impl Compiled {
         Ok(())
     }
 
-    /// Reads the carriers in a body that is JSON.
+    /// Parses the carriers in a body that is JSON.
     pub(crate) fn read_body(&self, root: Value<'_>, received: &mut Received) -> Result<(), Error> {
         for (index, path) in self.carriers_at(Part::MEMBER) {
             let member = root.at(path).map(|member| match member.text() {
-                // A time and an id may be a number.
+                // A time or an id may be a number.
                 None if self.names.is_whole && !self.signs_at(index) => member.raw().into(),
                 text => text.unwrap_or_default(),
             });
@@ -101,7 +101,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// Reads the carriers in a body that is a form.
+    /// Parses the carriers in a body that is a form.
     pub(crate) fn read_form(&self, body: &str, received: &mut Received) -> Result<(), Error> {
         for (index, name) in self.carriers_at(Part::FORM_CARRIER) {
             let value = params::only(body, "body", name)?;
@@ -110,7 +110,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// The carriers of a kind, each with its place and its name.
+    /// The carriers of a kind, each with its index and its name.
     fn carriers_at(&self, kind: Part) -> impl Iterator<Item = (usize, &str)> {
         (0..self.parts.len()).filter_map(move |index| {
             let (part, name) = self.parts.get(index);
@@ -118,7 +118,7 @@ impl Compiled {
         })
     }
 
-    /// Whether the carrier at `index` has the signature.
+    /// Whether the carrier at `index` contains the signature.
     pub(super) fn signs_at(&self, mut index: usize) -> bool {
         loop {
             index = index.saturating_add(1);
@@ -131,7 +131,8 @@ impl Compiled {
         }
     }
 
-    /// The instant of a received timestamp; none for a scheme without, and where it is in the body.
+    /// The instant of a received timestamp; `None` for a scheme without a timestamp, and if a member of the body
+    /// contains it.
     pub(crate) fn instant(&self, received: &Received) -> Result<Option<UnixTime>, Error> {
         let text = &received.inputs.timestamp;
         if self.timestamp.is_none() || text.is_empty() {
@@ -140,7 +141,7 @@ impl Compiled {
         self.read_time(text)
     }
 
-    /// The instant in a member of a body that is signed.
+    /// The instant in a signed member of the body.
     pub(crate) fn time_in(&self, body: &[u8]) -> Result<Option<UnixTime>, Error> {
         let name = &*self.time_field;
         let body = str::from_utf8(body).unwrap_or_default();
@@ -152,9 +153,9 @@ impl Compiled {
         }
     }
 
-    /// The instant that a text writes in one of the formats.
+    /// The instant of a text in one of the formats.
     pub(crate) fn read_time(&self, text: &str) -> Result<Option<UnixTime>, Error> {
-        // Each of several formats has only the digits of its number.
+        // If there are several formats, a format of digits accepts only its usual number of digits.
         let is_usual = |format: &TimestampFormat| match format.usual_length() {
             None | Some(usize::MAX) => true,
             Some(usual) => usual == text.len(),
@@ -171,7 +172,7 @@ impl Compiled {
         Ok(instant)
     }
 
-    /// Reads the value of the carrier at `index`.
+    /// Parses the value of the carrier at `index`.
     pub(super) fn read(
         &self,
         index: usize,
@@ -220,7 +221,7 @@ impl Compiled {
         Err(malformed(name, detail))
     }
 
-    /// Whether each id of the carrier at a place was read.
+    /// Whether each id and digest of the carrier at `index` was found.
     fn has_named(&self, mut index: usize, inputs: &Inputs) -> bool {
         loop {
             index = index.saturating_add(1);
@@ -238,8 +239,8 @@ impl Compiled {
         }
     }
 
-    /// Takes what a piece of a value has, if it is one of the items that begin at a place, and tells
-    /// what all of them can have.
+    /// Compares a piece of a value with each item of the carrier, and keeps the values of the items that match.
+    /// Returns the placeholders of all items.
     fn piece(
         &self,
         (name, first): (&str, usize),
@@ -249,7 +250,7 @@ impl Compiled {
     ) -> Result<Part, Error> {
         let mut carried = Part::END;
         let mut index = first;
-        // An item that is a placeholder alone is told by what stands in its place.
+        // An item that is only a placeholder is recognised by its value: digits are a timestamp.
         let is_number =
             piece.len() < MIN_SIGNATURE && piece.bytes().all(|byte| byte.is_ascii_digit());
         let is_whole = |text: &str| is_of_list && text.len() == piece.len();
@@ -275,7 +276,7 @@ impl Compiled {
         }
     }
 
-    /// Whether a piece is the item that begins at `index`, which is moved to the end of the item.
+    /// Whether a piece matches the item that begins at `index`. Moves `index` to the end of the item.
     ///
     /// A placeholder matches at least one character, and ends where the literal after it first occurs.
     fn fit<'a>(
@@ -303,7 +304,7 @@ impl Compiled {
                 let end = if is_end {
                     Some(rest.len())
                 } else if open == Part::END {
-                    // Nothing stands before it.
+                    // No placeholder is before the literal.
                     (!literal.is_empty() && rest.starts_with(literal)).then_some(0)
                 } else {
                     position(rest, literal)
@@ -311,7 +312,7 @@ impl Compiled {
                 let (text, from) = rest
                     .split_at_checked(end.unwrap_or_default())
                     .unwrap_or_default();
-                // Text stands in the place of a placeholder, and nowhere else.
+                // A placeholder has text, and there is no other text.
                 fits &= end.is_some() && text.is_empty() == (open == Part::END);
                 fits &= found.set(open, open_name, text);
                 open = Part::END;
@@ -325,7 +326,7 @@ impl Compiled {
     }
 }
 
-/// Without spaces and tabs around it.
+/// The text without spaces and tabs at its ends.
 fn trim(text: &str) -> &str {
     text.trim_matches(|character| matches!(character, ' ' | '\t'))
 }
@@ -336,7 +337,7 @@ pub(super) fn malformed(name: &str, detail: &'static str) -> Error {
     Error::named(ErrorKind::FieldMalformed, name, detail)
 }
 
-/// What is kept by its name.
+/// The parts that are kept by their names.
 const NAMED: Part = Part::ID.or(Part::DIGEST);
 
 const NO_SIGNATURE: &str = "has no signature in the format of this scheme";

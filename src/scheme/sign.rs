@@ -1,4 +1,4 @@
-//! Signing: a message through a key, then the carriers of its tag.
+//! Signs messages: computes the tag, and writes the carriers.
 
 use alloc::vec::Vec;
 
@@ -23,15 +23,15 @@ pub struct Signer {
     /// The scheme and the key that started it.
     owners: [Owner; 2],
     inputs: Inputs,
-    /// The destination of the body; `None` if the whole body is read first.
+    /// The message that is being signed; `None` if the complete body is needed first.
     progress: Option<TagStream>,
     digests: Vec<TagStream>,
     body: Body,
 }
 
 impl Compiled {
-    /// Signs a message with its body. Returns the values to send in the header, by field name, and in the
-    /// body and the query, by path and by name.
+    /// Signs a message with its body. Returns the values to send: in the header by field name, in the body by
+    /// path, and in the query by name.
     ///
     /// # Errors
     ///
@@ -43,7 +43,7 @@ impl Compiled {
         Ok(fields)
     }
 
-    /// Signs a message whose body is at hand.
+    /// Signs a message whose body is complete.
     pub(crate) fn signed(
         &self,
         key: &Key,
@@ -63,7 +63,7 @@ impl Compiled {
         Ok(Signed { inputs, tag })
     }
 
-    /// The tag of a message whose body is read, or of which a digest of the body travels.
+    /// The tag of a message whose body is parsed, or with a digest of the body in a carrier.
     fn tag_late(&self, key: &Key, inputs: &mut Inputs, body: &[u8]) -> Result<Option<Tag>, Error> {
         let form = if self.reads_body() || self.message.has(Part::BODY) {
             as_text(body)?
@@ -87,7 +87,7 @@ impl Compiled {
         self.tag(key, &values)
     }
 
-    /// What a message is made of, for a scheme that signs.
+    /// The values of a message. A scheme that cannot sign is an error.
     fn begin_inputs(&self, envelope: &Envelope<'_>) -> Result<Inputs, Error> {
         if self.is_token {
             let detail = "is a token, which is the secret itself: it cannot sign";
@@ -100,9 +100,9 @@ impl Compiled {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Option`] for an id, a URL, a method, a nonce, a key id or a variable that the scheme
-    /// signs and the envelope lacks, or an id that is not 1 to 255 visible ASCII characters, or contains
-    /// its own separator; [`ErrorKind::Scheme`] for a token, which is the secret itself.
+    /// [`ErrorKind::Option`] if the envelope lacks an id, a URL, a method, a nonce, a key id or a variable that
+    /// the scheme signs, and for an id that is not 1 to 255 visible ASCII characters, or contains the separator
+    /// next to it. [`ErrorKind::Scheme`] for a token, which is the secret itself.
     pub fn begin(&self, key: &Key, envelope: &Envelope<'_>) -> Result<Signer, Error> {
         let mut inputs = self.begin_inputs(envelope)?;
         let mut progress = None;
@@ -123,7 +123,7 @@ impl Compiled {
         })
     }
 
-    /// The same of a request.
+    /// The same for a request.
     pub(crate) fn signed_request(
         &self,
         key: &Key,
@@ -134,7 +134,7 @@ impl Compiled {
         self.signed(key, envelope, body).map_err(Error::of_caller)
     }
 
-    /// Refuses a scheme that cannot sign a request.
+    /// Rejects a scheme that cannot sign a request.
     fn check_request(&self) -> Result<(), Error> {
         if self.carriers.has(Part::MEMBER.or(Part::FORM_CARRIER)) || self.is_digest() {
             let detail = "cannot sign requests: it writes into the body, or is a digest";
@@ -143,7 +143,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// What a message is made of; what travels and is signed as part of something else is written
+    /// The values of a message. A carrier that is itself signed, as part of the query or the header, is written
     /// first.
     fn inputs(&self, envelope: &Envelope<'_>) -> Result<Inputs, Error> {
         let mut inputs = Inputs {
@@ -179,8 +179,8 @@ impl Compiled {
         self.signs_by_carrier() && all.any(|index| self.turn(index) == Turn::Late)
     }
 
-    /// Writes the carriers in the query and in the header that have no signature: they may be signed.
-    /// Those with a digest of the body follow later.
+    /// Writes the carriers in the query and in the header that do not contain the signature, because they may be
+    /// signed. Carriers with a digest of the body are written later.
     fn write_first(&self, inputs: &mut Inputs, is_late: bool) -> Result<(), Error> {
         let mut query = SecretText::default();
         let turn = if is_late { Turn::Late } else { Turn::First };
@@ -204,7 +204,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// Whether a message with this id, of no body, is read again as it was written.
+    /// Whether a message without a body, with this id, can be parsed as it was written.
     pub(super) fn reads_its_own(&self, id: &str) -> Result<bool, Error> {
         let mut inputs = Inputs {
             key_id: id.into(),
@@ -279,11 +279,11 @@ impl Signer {
     /// # Errors
     ///
     /// [`ErrorKind::Body`] for a body with a digit at an end next to the timestamp: the signature would
-    /// also match another body at another time. [`ErrorKind::FieldValue`] for a
-    /// scheme whose carrier is not a field value, [`ErrorKind::FieldName`] for one in the body whose
-    /// path is not a field name. Where members of the body are signed:
-    /// [`ErrorKind::Json`], [`ErrorKind::TooLarge`], [`ErrorKind::FieldMissing`] and
-    /// [`ErrorKind::FieldMalformed`]. [`ErrorKind::Option`] for another scheme or key than started it.
+    /// also match another body at another time. [`ErrorKind::FieldValue`] if the value of a carrier is not a
+    /// field value. [`ErrorKind::FieldName`] if the path of a carrier in the body is not a field name. If
+    /// members of the body are signed: [`ErrorKind::Json`], [`ErrorKind::TooLarge`],
+    /// [`ErrorKind::FieldMissing`] and [`ErrorKind::FieldMalformed`]. [`ErrorKind::Option`] if another scheme or
+    /// key started the message.
     pub fn finish(self, scheme: &Compiled, key: &Key, fields: &mut Fields) -> Result<(), Error> {
         self.signed(scheme, key)?.carry(scheme, fields, None)
     }

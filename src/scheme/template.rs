@@ -19,7 +19,7 @@ use crate::{Error, ErrorKind};
 pub(super) struct Parts(pub(super) Vec<(Part, String)>);
 
 impl Parts {
-    /// Appends the parts of a template, and returns the set of them. An error names `argument`.
+    /// Appends the parts of a template, and returns the set of these parts. An error names `argument`.
     pub(super) fn read(
         &mut self,
         argument: &'static str,
@@ -72,7 +72,7 @@ impl Parts {
         set
     }
 
-    /// Makes the secret of a token its signature. Only text may stand with it.
+    /// Makes the secret of a token its signature. A carrier may contain only literal text besides it.
     pub(super) fn name_signature(&mut self, start: usize) -> Result<(), Error> {
         for (part, _) in self.0.iter_mut().skip(start) {
             match *part {
@@ -106,7 +106,7 @@ impl Parts {
     }
 }
 
-/// The group that is open after a part, and whether it has a placeholder.
+/// The group that is open after a part: whether it has a placeholder; `None` if no group is open.
 fn group_after(group: Option<bool>, part: Part) -> Result<Option<bool>, &'static str> {
     match (group, part) {
         (Some(_), Part::GROUP) => Err("has a group inside another group"),

@@ -78,7 +78,7 @@ impl Compiled {
         Ok(own)
     }
 
-    /// Whether each placeholder of the group that begins at a place has a value.
+    /// Whether each placeholder has a value, in the group that begins at `group`.
     pub(super) fn is_there(
         &self,
         parts: &super::template::Parts,
@@ -106,7 +106,8 @@ impl Compiled {
 }
 
 impl MessageInputs<'_> {
-    /// Text, a number as the body writes it, `true` or `false`. Other values have several renderings.
+    /// A string, a number as it is written in the body, `true` or `false`. Other values could be written in several
+    /// ways.
     pub(super) fn member(&self, part: Part, path: &str) -> Result<SecretText, Error> {
         let Some(member) = self.root.and_then(|root| root.at(path)) else {
             return match part {
@@ -124,7 +125,7 @@ impl MessageInputs<'_> {
         }
     }
 
-    /// Every field with this prefix: names in lower case, sorted, each with a line feed.
+    /// Every header field whose name has this prefix, sorted: its name in lower case, its value and a line feed.
     fn block(&self, prefix: &str, block: &mut SecretText) -> Result<(), Error> {
         let is_so_begun = |name: &str| {
             let start = name.get(..prefix.len());

@@ -11,7 +11,7 @@ use super::template::Parts;
 pub(crate) type TemplatePiece = (Part, String);
 
 impl Compiled {
-    /// The same scheme, made to verify although it only signs. Only for `explain`.
+    /// The same scheme, which can then verify even if it only signs. Only for `explain`.
     pub(crate) fn explained(self) -> Self {
         Self {
             only_signs: None,

@@ -1,4 +1,4 @@
-//! The words of a scheme's definition, each list in the order of what it names.
+//! The words of a scheme's definition. Each list has the order of the values that its words select.
 
 #[cfg(feature = "wasm-facts")]
 use alloc::vec;
@@ -11,7 +11,7 @@ pub(crate) const HASHES: &[&str] = &["sha1", "sha256", "sha384", "sha512"];
 /// The hash functions in their other spelling.
 pub(super) const HASH_NAMES: &[&str] = &["SHA-1", "SHA-256", "SHA-384", "SHA-512"];
 
-/// How a tag is written.
+/// The encodings of a tag.
 pub(crate) const ENCODINGS: &[&str] = &[
     "hex",
     "HEX",
@@ -21,16 +21,16 @@ pub(crate) const ENCODINGS: &[&str] = &[
     "hex_base64",
 ];
 
-/// Which hexadecimal digits a tag can have.
+/// Which hexadecimal digits are accepted in a tag.
 pub(super) const CASES: &[&str] = &["lower", "upper", "either"];
 
-/// How a tag is made; the last ones are reserved.
+/// How a tag is computed. The last two are reserved.
 pub(super) const CONSTRUCTIONS: &[&str] = &["hmac", "digest", "token", "public-key", "jws"];
 
-/// How a secret is written.
+/// The encodings of a secret.
 pub(crate) const DECODINGS: &[&str] = &["utf8", "hex", "base64", "base64url"];
 
-/// How a time is written.
+/// The formats of a time.
 pub(super) const FORMATS: &[&str] = &[
     "unix",
     "unix_ms",
@@ -41,22 +41,22 @@ pub(super) const FORMATS: &[&str] = &[
     "http_date",
 ];
 
-/// What a nonce is made of.
+/// The formats of a nonce.
 pub(super) const NONCES: &[&str] = &["hex", "alnum", "digits", "uuid"];
 
-/// How a digest is written.
+/// The encodings of a digest.
 pub(super) const DIGEST_ENCODINGS: &[&str] = &["raw", "hex", "HEX", "base64"];
 
-/// Why a scheme proves less than an HMAC over marked values does.
+/// The reasons why a scheme proves less than an HMAC of unambiguous values.
 pub(super) const WEAKNESSES: [&str; 4] = ["token", "digest", "secret-first", "joined-members"];
 
-/// All of them, by the names that the facade gives their types.
+/// All lists, by the names of their types in the facade.
 #[cfg(feature = "wasm-facts")]
 pub(crate) fn all() -> Vec<(&'static str, Vec<&'static str>)> {
     let hashes = [HASH_NAMES, HASHES].concat();
     let is_open = |word: &&&str| !matches!(**word, "public-key" | "jws");
     let open = CONSTRUCTIONS.iter().filter(is_open).copied().collect();
-    // The one that only schemes have is the last.
+    // The last encoding is for schemes only.
     let tags = ENCODINGS.split_last().map_or(ENCODINGS, |(_, tags)| tags);
     vec![
         ("HmacAlgorithm", hashes),

@@ -68,18 +68,18 @@ pub enum Window {
     /// The scheme's tolerance, in both directions.
     #[default]
     OfScheme,
-    /// These numbers of seconds; 0 accepts no difference.
+    /// These numbers of seconds; 0 accepts only the current time.
     Secs {
-        /// How old a message may be.
+        /// The maximum age of a message.
         past: u32,
         /// How far ahead the sender's clock may be.
         future: u32,
     },
-    /// Accepts every timestamp. A captured message then never expires.
+    /// Accepts every timestamp. A captured message is then accepted at any time.
     UnsafeSkip,
 }
 
-/// How much longer a replay key is kept than its message is accepted.
+/// A replay key is kept for this much longer than its message is accepted.
 const MARGIN_SECS: u64 = 60;
 
 impl Window {
@@ -110,7 +110,7 @@ pub(super) struct ReceivedHeader {
 impl ReceivedHeader {
     /// Reads the scheme's carriers in the header.
     ///
-    /// The receiver's variables follow those of the delivery. The first of a name is used.
+    /// The receiver's variables are added after those of the delivery. The first value of a name is used.
     pub(super) fn read(
         scheme: &Compiled,
         delivery: &Delivery<'_>,

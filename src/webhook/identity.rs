@@ -10,7 +10,7 @@ use crate::encoding::hex::{self, Case};
 use crate::encoding::json::{Document, Kind, Value};
 use crate::scheme::{Body, Compiled, Covers};
 
-/// The longest body in which an id is read once the message is known to be authentic.
+/// The longest body in which an id is read, after the message was found to be authentic.
 pub(crate) const MAX_BODY_WITH_ID: usize = 1024 * 1024;
 
 /// The place of the event's id in a sender's messages, and the sender's name.
@@ -24,7 +24,7 @@ pub(crate) struct EventId {
 }
 
 impl EventId {
-    /// The sender's, if it is signed; otherwise the scheme's.
+    /// The path of the sender's profile, if that member is signed; otherwise the path of the scheme.
     pub(crate) fn new(scheme: &Compiled, name: &str, event_id: &str) -> Self {
         let covers = scheme.covers();
         let is_covered = !event_id.is_empty() && covers.has_member(event_id);
@@ -40,8 +40,8 @@ impl EventId {
         }
     }
 
-    /// The id in a body: text that is not empty. If the signature does not distinguish types, also a
-    /// number or a boolean, as the body writes it.
+    /// The id in a body: a string that is not empty. If the signature does not distinguish types, also a number
+    /// or a boolean, as it is written in the body.
     pub(super) fn read(&self, root: Value<'_>) -> String {
         let id = root.at(&self.path);
         match id.map_or(Kind::Null, Value::kind) {
@@ -56,14 +56,14 @@ impl EventId {
 /// The identity of a message: the sender's id of the event, if it is signed; otherwise the tag of the
 /// secret that matches.
 ///
-/// An id does not depend on the secret and the time, so neither does a key made from it. Nothing is
-/// read or hashed until the key is asked for.
+/// An id does not depend on the secret and the time, so a key made from it does not, either. Nothing is read
+/// or hashed until the caller asks for the key.
 #[derive(Clone, Default)]
 pub(crate) struct Identity {
     pub(super) event: Arc<EventId>,
     /// The id, if it was read.
     pub(crate) id: String,
-    /// The smallest tag that matches; `None` if it identifies no message.
+    /// The smallest tag that matches; `None` if a tag does not identify the message.
     pub(crate) tag: Option<Tag>,
     /// The body, if the id has not been read yet.
     pub(super) body: Body,

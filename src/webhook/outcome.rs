@@ -8,8 +8,8 @@ use crate::encoding::json::{Document, Kind, Value};
 use crate::scheme::{Covers, as_text};
 use crate::text::{is_invisible, pieces};
 
-/// A table of outcomes: some members, and a row for each documented combination of their values. A
-/// message without a row is neither paid nor failed.
+/// A table of outcomes: members, and a row for each documented combination of their values. A message that
+/// matches no row is neither paid nor failed.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Table {
@@ -17,7 +17,7 @@ pub struct Table {
     pub members: Vec<String>,
     /// The combinations with an outcome.
     pub rows: Vec<Row>,
-    /// If no row matches, the first text of these members is the sender's word.
+    /// If no row matches, the sender's word is the first of these members that is a string and not empty.
     pub words: Vec<String>,
 }
 
@@ -37,11 +37,11 @@ pub struct Row {
 pub enum Cell {
     /// It is absent.
     Absent,
-    /// It is any text, and not empty.
+    /// It is any string that is not empty.
     Text,
-    /// It is text that can be an id: it is not blank.
+    /// It is a string that can be an id: it is not blank.
     Id,
-    /// It is this text.
+    /// It is this string.
     Word(String),
     /// It is anything, or absent.
     Any,
@@ -51,9 +51,9 @@ pub enum Cell {
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Outcome {
-    /// payauth's word.
+    /// The outcome, in payauth's words.
     pub verdict: Verdict,
-    /// The sender's word for it; empty if there is none.
+    /// The sender's word for it; empty if the message has no such word.
     pub word: String,
 }
 
@@ -88,8 +88,8 @@ impl Table {
         self.rows.is_empty()
     }
 
-    /// The outcome of the payment, from signed values only. If two readers could read the body
-    /// differently, it is neither paid nor failed. A body that is not JSON has no outcome.
+    /// The outcome of the payment, from signed values only. If two parsers could read the body differently, it is
+    /// neither paid nor failed. A body that is not JSON has no outcome.
     pub(super) fn outcome(&self, body: &[u8], covers: &Covers) -> Option<Outcome> {
         if self.is_empty() || matches!(covers, Covers::Nothing) {
             return None;
@@ -137,7 +137,7 @@ impl Outcome {
     }
 }
 
-/// Whether a body begins as a JSON value does.
+/// Whether a body begins like a JSON value.
 fn may_be_json(body: &[u8]) -> bool {
     let body = body.trim_ascii_start();
     let body = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
@@ -154,7 +154,7 @@ enum Said {
     /// It is absent, or not signed.
     Absent,
     Text(String),
-    /// It has another type, or one that the signature does not distinguish.
+    /// Its type is wrong, or unknown because the signature does not distinguish types.
     Unclear,
 }
 
@@ -221,7 +221,7 @@ impl Said {
     }
 }
 
-/// Whether two names differ only in case and punctuation, so that a reader may confuse them.
+/// Whether two names differ only in case and punctuation, so that a parser may confuse them.
 fn is_like(given: Value<'_>, name: &str) -> bool {
     let fold = |character: char| character.to_ascii_lowercase();
     let given = characters(given.raw()).map(Result::unwrap_or_default);
@@ -233,8 +233,8 @@ fn is_blank(character: char) -> bool {
     character.is_whitespace() || character.is_control() || is_invisible(character)
 }
 
-/// Whether a number, `true` or `false` has the same text. A signature over members binds that text
-/// and not the type, so who has no secret can turn one into the other.
+/// Whether a number, `true` or `false` has the same text. A signature over members covers that text and not
+/// the type, so someone without the secret can turn one into the other.
 fn is_like_another_type(text: &str) -> bool {
     Document::read(text).is_ok_and(|document| {
         let root = document.root();

@@ -1,4 +1,4 @@
-//! What is known of a sender, as text.
+//! The profile of a sender, as text.
 
 use alloc::string::String;
 

@@ -1,4 +1,4 @@
-//! The verifying itself.
+//! Verifies messages.
 
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -14,7 +14,7 @@ use crate::pairs::Pairs;
 use crate::scheme::{Body, Compiled, Covers, Envelope, MessageInputs, Signer, TagStream, as_text};
 use crate::{Error, ErrorKind, Fields};
 
-/// A scheme and the secrets of one sender: what verifies its messages.
+/// Verifies the messages of one sender: its scheme and its secrets.
 ///
 /// # Examples
 ///
@@ -51,11 +51,11 @@ pub struct Receiver {
 pub struct Receiving {
     owner: Owner,
     head: ReceivedHeader,
-    /// One for each secret; none where the body is read first.
+    /// The message for each secret; empty if the body is parsed first.
     progress: Vec<TagStream>,
     /// One for each digest of the scheme.
     digests: Vec<TagStream>,
-    /// The body, where it is read.
+    /// The body, if it is parsed or searched for an id.
     body: Option<Body>,
 }
 
@@ -72,7 +72,7 @@ impl Receiving {
 }
 
 impl Receiver {
-    /// What verifies messages by `scheme` with `secrets`.
+    /// A receiver that verifies messages with `scheme` and `secrets`.
     ///
     /// # Errors
     ///
@@ -94,7 +94,7 @@ impl Receiver {
         })
     }
 
-    /// The same with values of variables. A delivery without variables uses them.
+    /// The same with values of variables, which are used if the delivery does not contain a variable.
     ///
     /// # Errors
     ///
@@ -110,7 +110,7 @@ impl Receiver {
         Ok(self)
     }
 
-    /// The same for a sender of whom more is known.
+    /// The same for a sender with a profile.
     pub(crate) fn of(self, name: &str, sender: Arc<Sender>) -> Self {
         let event = Arc::new(EventId::new(&self.scheme, name, &sender.event_id));
         Self {
@@ -120,13 +120,13 @@ impl Receiver {
         }
     }
 
-    /// How messages are signed.
+    /// The scheme of its messages.
     #[cfg(feature = "wasm-webhooks")]
     pub(crate) fn scheme(&self) -> &Arc<Compiled> {
         &self.scheme
     }
 
-    /// Where its messages have the id of their event.
+    /// The place of the event's id in its messages.
     #[cfg(feature = "wasm-webhooks")]
     pub(crate) fn event(&self) -> &Arc<EventId> {
         &self.event
@@ -138,7 +138,7 @@ impl Receiver {
         &self.sender.acknowledge
     }
 
-    /// Verifies a message whose body is at hand.
+    /// Verifies a message whose body is complete.
     ///
     /// # Errors
     ///
@@ -152,7 +152,7 @@ impl Receiver {
         Ok(self.verified(facts, kept))
     }
 
-    /// Verifies a message whose body is at hand, and tells what is not the same for all.
+    /// Verifies a message whose body is complete. Returns only the facts that differ between messages.
     pub(crate) fn check(&self, delivery: &Delivery<'_>, body: &[u8]) -> Result<Facts<'_>, Error> {
         let mut head = ReceivedHeader::read(&self.scheme, delivery, &self.vars)?;
         if self.scheme.reads_body() {
@@ -164,26 +164,26 @@ impl Receiver {
         self.try_all_secrets(&head, &values, instant, body, &mut [])
     }
 
-    /// Starts a message whose body comes in pieces.
+    /// Starts a message whose body arrives in pieces.
     ///
     /// # Errors
     ///
     /// - [`ErrorKind::FieldMissing`], [`ErrorKind::FieldAmbiguous`] and
-    ///   [`ErrorKind::FieldMalformed`] for a header field of the scheme that is absent, there twice,
-    ///   or of another form
-    /// - [`ErrorKind::Option`] for a URL that the scheme signs and the delivery lacks, or a window
-    ///   where there is no timestamp
+    ///   [`ErrorKind::FieldMalformed`] for a header field of the scheme that is missing, occurs twice, or
+    ///   is malformed
+    /// - [`ErrorKind::Option`] if the delivery lacks a URL that the scheme signs, or has a window, and the
+    ///   scheme has no timestamp
     pub fn begin(&self, delivery: &Delivery<'_>) -> Result<Receiving, Error> {
         self.start_with(delivery, self.keeps_body())
     }
 
-    /// Whether the id of the event is read in the body when a replay key is made.
+    /// Whether a replay key is made from an id in the body.
     fn keeps_body(&self) -> bool {
         self.event.is_of_body && !self.event.path.is_empty()
     }
 
-    /// The same, for a caller who has the body at hand when the replay key is made: it is kept only
-    /// where it is read here.
+    /// The same, for a caller that still has the body when the replay key is made: the body is kept only if it is
+    /// parsed here.
     #[cfg(feature = "wasm-webhooks")]
     pub(crate) fn begin_lean(&self, delivery: &Delivery<'_>) -> Result<Receiving, Error> {
         self.start_with(delivery, false)
@@ -215,23 +215,22 @@ impl Receiver {
         })
     }
 
-    /// Ends a message that was begun with the same receiver.
+    /// Finishes a message that the same receiver started.
     ///
     /// # Errors
     ///
-    /// - [`ErrorKind::Option`] for a message that another receiver began
-    /// - [`ErrorKind::Signature`] for a message that no secret signed, whatever it is that differs
-    /// - [`ErrorKind::TooOld`] and [`ErrorKind::TooNew`] for one that a secret signed, outside the
-    ///   window
-    /// - where the signature is in the body: [`ErrorKind::Json`], [`ErrorKind::Encoding`] and
-    ///   [`ErrorKind::TooLarge`], and what [`Receiver::begin`] rejects in a header
+    /// - [`ErrorKind::Option`] for a message that another receiver started
+    /// - [`ErrorKind::Signature`] for a message that no secret signed; the error does not say what differs
+    /// - [`ErrorKind::TooOld`] and [`ErrorKind::TooNew`] for an authentic message outside the window
+    /// - if the signature is in the body: [`ErrorKind::Json`], [`ErrorKind::Encoding`] and
+    ///   [`ErrorKind::TooLarge`], and for the members of the body the errors of [`Receiver::begin`]
     pub fn finish(&self, mut receiving: Receiving) -> Result<Verified, Error> {
         let facts = self.end(&mut receiving)?;
         let body = receiving.body.take().filter(|_| !self.scheme.reads_body());
         Ok(self.verified(facts, body.unwrap_or_default()))
     }
 
-    /// The same, for a caller who tells what [`Receiver::check`] tells.
+    /// The same, with the result of [`Receiver::check`].
     pub(crate) fn end(&self, receiving: &mut Receiving) -> Result<Facts<'_>, Error> {
         self.owner()?.check(&receiving.owner)?;
         let head = &mut receiving.head;
@@ -245,7 +244,7 @@ impl Receiver {
         self.try_all_secrets(head, &values, instant, body, &mut receiving.progress)
     }
 
-    /// Ends a message whose body is read before it is known to be authentic.
+    /// Verifies a message whose body must be parsed before it is known to be authentic.
     fn check_read(&self, head: &mut ReceivedHeader, body: &[u8]) -> Result<Facts<'_>, Error> {
         let form = as_text(body).map_err(Error::of_peer)?;
         let document = if self.scheme.reads_json() {
@@ -271,14 +270,14 @@ impl Receiver {
         self.try_all_secrets(head, &values, instant, body, &mut [])
     }
 
-    /// Its first secret belongs to no other receiver.
+    /// The owner of the first secret, which identifies this receiver.
     fn owner(&self) -> Result<&Owner, Error> {
         Ok(&self.secrets.first()?.key.owner)
     }
 
-    /// The message, on its way to its tag by each secret.
+    /// Starts the tag of a message with each secret.
     fn start(&self, values: &MessageInputs<'_>) -> Result<Vec<TagStream>, Error> {
-        // A list that grows leaves copies of what it held.
+        // A list that grows leaves copies of its old contents.
         let mut all = Vec::with_capacity(self.secrets.entries().len());
         for entry in self.secrets.entries() {
             all.push(self.scheme.progress(&entry.key, values)?);
@@ -295,7 +294,7 @@ impl Receiver {
         self.scheme.sign(&self.secrets.first()?.key, envelope, body)
     }
 
-    /// Starts a message whose body comes in pieces, as the sender would, with the first secret.
+    /// Starts to sign a message whose body arrives in pieces, as the sender would, with the first secret.
     ///
     /// # Errors
     ///
@@ -304,7 +303,7 @@ impl Receiver {
         self.scheme.begin(&self.secrets.first()?.key, envelope)
     }
 
-    /// Ends a message that was begun by the same receiver: what travels with it.
+    /// Finishes a message that the same receiver started to sign. Returns the carriers to send.
     ///
     /// # Errors
     ///

@@ -6,13 +6,13 @@ use alloc::vec::Vec;
 use crate::scheme::Key;
 use crate::{Error, ErrorKind, UnixTime, grammar, secret};
 
-/// The most secrets of one receiver: each of them is tried with each message.
+/// The maximum number of secrets of one receiver. Each of them is tried with each message.
 const MAX_SECRETS: usize = 8;
 
 /// One to eight secrets, each with an id that a result can name.
 ///
-/// While a secret is changed, there are two, in any order: a message's replay key does not depend on
-/// which others there are.
+/// While a secret is changed, there are two secrets, in any order. The replay key of a message does not depend
+/// on secrets that do not match.
 ///
 /// # Examples
 ///
@@ -39,13 +39,13 @@ pub(super) struct Entry {
     not_after: u64,
 }
 
-/// When a secret is in use. Both ends are inside.
+/// The time in which a secret is in use, including both ends.
 #[derive(Clone, Copy, Debug, Default)]
 #[expect(clippy::exhaustive_structs, reason = "an interval has two ends")]
 pub struct Validity {
-    /// The beginning; none for always.
+    /// The beginning; `None` if it has no beginning.
     pub not_before: Option<UnixTime>,
-    /// The end; none for ever.
+    /// The end; `None` if it has no end.
     pub not_after: Option<UnixTime>,
 }
 
@@ -62,8 +62,9 @@ impl Secrets {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Option`] for an id that is not 1 to 255 visible ASCII characters, is `undefined`,
-    /// `null` or `NaN`, or is taken, and for a validity that ends before it begins; [`ErrorKind::Secret`] for a ninth.
+    /// [`ErrorKind::Option`] for an id that is not 1 to 255 visible ASCII characters, is a text such as
+    /// `undefined` or `null`, or is the id of another secret, and for a validity that ends before it begins.
+    /// [`ErrorKind::Secret`] for a ninth secret.
     pub fn push(&mut self, id: &str, key: Key, validity: Validity) -> Result<(), Error> {
         let refuse = |name, detail| Err(Error::new(ErrorKind::Option, name, detail));
         if id.is_empty() || id.len() > 255 || !id.bytes().all(grammar::is_vchar) {
@@ -84,7 +85,7 @@ impl Secrets {
             let detail = "are more than 8";
             return Err(Error::new(ErrorKind::Secret, "secrets", detail));
         }
-        // A list that grows would leave copies of its keys behind.
+        // A list that grows would leave copies of its keys in memory.
         self.0
             .reserve_exact(MAX_SECRETS.saturating_sub(self.0.len()));
         self.0.push(Entry {
@@ -100,7 +101,7 @@ impl Secrets {
         &self.0
     }
 
-    /// The one that was put first.
+    /// The secret that was added first.
     pub(super) fn first(&self) -> Result<&Entry, Error> {
         let none = || {
             let detail = "are missing: a webhook cannot be verified without a secret";

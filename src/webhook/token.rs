@@ -13,14 +13,14 @@ use crate::text::cut;
 use crate::{Error, ErrorKind, Tag, UnixTime, jws};
 
 impl Receiver {
-    /// The token that stands in the place of a signature, if one does. A digest has no dot.
+    /// The token that replaces a signature, if the body contains one. A token contains a dot, a digest does not.
     pub(super) fn token<'d>(&self, root: Value<'d>) -> Option<Value<'d>> {
         let member = &*self.sender.token_member;
         root.get(member)
             .filter(|value| !member.is_empty() && value.raw().bytes().any(|byte| byte == b'.'))
     }
 
-    /// Verifies a body that is a token.
+    /// Verifies a body that contains only a token.
     pub(super) fn verify_token(
         &self,
         root: Value<'_>,
@@ -63,9 +63,9 @@ impl Receiver {
     }
 }
 
-/// Whether a token has begun and has not ended by its own claims, where it has them
-/// ([RFC 7519, section 4.1](https://www.rfc-editor.org/rfc/rfc7519#section-4.1)). A claim that
-/// is not a number of seconds is ignored.
+/// Whether a token is valid now by its claims `exp` and `nbf`, if it has them
+/// ([RFC 7519, section 4.1](https://www.rfc-editor.org/rfc/rfc7519#section-4.1)). With a claim that is not a
+/// number of seconds, it is not valid.
 fn is_in_force(root: Value<'_>, now: UnixTime) -> bool {
     let now = now.as_millis() / 1000;
     let holds = |name, is_right: fn(u64, u64) -> bool| {

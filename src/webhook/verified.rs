@@ -21,11 +21,11 @@ pub struct Verified {
     pub replay_ttl_secs: Option<u64>,
     /// What the signature covers.
     pub covers: Covers,
-    /// Why the scheme proves less than an HMAC over marked values does: `digest`, `secret-first`,
-    /// `token` and `joined-members`; usually nothing.
+    /// The reasons why the scheme proves less than an HMAC of unambiguous values: `digest`, `secret-first`,
+    /// `token` and `joined-members`; usually empty.
     pub weak: Vec<&'static str>,
     /// The outcome of the payment, if the sender's profile defines one; absent for a body that is not JSON.
-    /// A body that two readers could read differently is [`Verdict::Other`](super::Verdict::Other).
+    /// A body that two parsers could read differently is [`Verdict::Other`](super::Verdict::Other).
     pub outcome: Option<Outcome>,
     /// The claims of a token, as JSON.
     pub claims: Option<String>,
@@ -34,23 +34,23 @@ pub struct Verified {
     pub(crate) identity: Identity,
 }
 
-/// What was found out about a message, without what is the same for all messages of a receiver.
+/// The facts about a message, without those that are the same for all messages of a receiver.
 pub(crate) struct Facts<'r> {
-    /// The first secret that fitted.
+    /// The first secret that matched.
     pub(super) entry: &'r Entry,
     pub(crate) instant: Option<UnixTime>,
     pub(crate) ttl_secs: Option<u64>,
-    /// The id of the event, where it was read; otherwise empty.
+    /// The id of the event, if it was read; otherwise empty.
     pub(crate) id: String,
     /// As in [`Identity`].
     pub(crate) tag: Option<Tag>,
     pub(crate) outcome: Option<Outcome>,
-    /// Those of a token, which covers the body.
+    /// The claims of a token, which covers the body.
     pub(crate) claims: Option<String>,
 }
 
 impl<'r> Facts<'r> {
-    /// What a secret fits, of which nothing else is known.
+    /// The facts about a message if only its secret is known.
     pub(super) const fn of(entry: &'r Entry) -> Self {
         Self {
             entry,

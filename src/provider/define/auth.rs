@@ -14,7 +14,7 @@ use crate::provider::profile::{Auth, Signature, Text, TextPart};
 use crate::scheme::{Compiled, Context};
 use crate::{Error, ErrorKind};
 
-/// Reads `auth` and `alternatives`; `none` is the last.
+/// Reads `auth` and `alternatives`. `none` is added as the last one.
 pub(super) fn read(
     root: &Member<'_, '_>,
     names: &DefinedNames<'_>,
@@ -77,7 +77,7 @@ fn auth(
     Ok(())
 }
 
-/// What stands after `Bearer`.
+/// The text after `Bearer`.
 fn token(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Text, Error> {
     let text = texts::read(member, names, Use::Auth)?;
     let has_space =
@@ -92,7 +92,7 @@ fn token(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Text, Erro
     Ok(text)
 }
 
-/// A user-id and a password, which is empty unless it is given.
+/// A user-id and a password. The default password is empty.
 #[inline(never)]
 pub(super) fn basic(
     member: &Member<'_, '_>,
@@ -117,7 +117,7 @@ pub(super) fn basic(
     constants::check(&given, user, names)
 }
 
-/// What signs: a text with something of the client in it.
+/// The text of the signing key. It must contain a credential or another value that differs between clients.
 pub(super) fn secret(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Text, Error> {
     let text = texts::read(member, names, Use::Plain)?;
     constants::check(member, &text, names)?;
@@ -140,7 +140,7 @@ fn signature(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Signat
     })
 }
 
-/// Reads a scheme that stands in a definition.
+/// Reads a scheme that is an object in a definition.
 pub(super) fn scheme(
     member: &Member<'_, '_>,
     names: &DefinedNames<'_>,

@@ -1,4 +1,4 @@
-//! What several members have in common.
+//! Readers that several members share.
 
 use alloc::string::String;
 use alloc::vec;
@@ -10,7 +10,7 @@ use crate::provider::profile::FIELD;
 use crate::text::{cut, pieces};
 use crate::{Error, grammar};
 
-/// What a word names.
+/// The value that a word selects.
 pub(super) fn choose<T: Copy>(
     member: &Member<'_, '_>,
     words: &[&str],
@@ -40,7 +40,7 @@ pub(super) fn paths(member: &Member<'_, '_>, has_fields: bool) -> Result<Vec<Str
     Ok(paths)
 }
 
-/// A path to a member of an answer, or, where that may be, `header:` and a field.
+/// A path to a member of an answer. If `has_fields`, it may also be `header:` and the name of a field.
 #[inline(never)]
 pub(super) fn path(member: &Member<'_, '_>, has_fields: bool) -> Result<String, Error> {
     let Some(_) = member.value.text() else {
@@ -62,7 +62,7 @@ pub(super) fn path(member: &Member<'_, '_>, has_fields: bool) -> Result<String, 
     }
 }
 
-/// Refuses `Header:Id` and `headers:Id`, which would name a member.
+/// Rejects `Header:Id` and `headers:Id`, which would be read as names of members.
 fn check_field(path: &str, member: &Member<'_, '_>) -> Result<(), Error> {
     let (word, name) = cut(path, b':');
     let is_word = |known: &&str| known.eq_ignore_ascii_case(word);
@@ -75,7 +75,7 @@ fn check_field(path: &str, member: &Member<'_, '_>) -> Result<(), Error> {
         .with_hint(&hint))
 }
 
-/// Refuses a path of another language: `$.error`, `errors[0].code`, `.error.code`, `/error/code`.
+/// Rejects a path in the syntax of another language: `$.error`, `errors[0].code`, `.error.code`, `/error/code`.
 #[inline(never)]
 pub(super) fn check_path(path: &str, member: &Member<'_, '_>) -> Result<(), Error> {
     let is_pointer = path.starts_with('/');

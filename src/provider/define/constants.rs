@@ -1,4 +1,5 @@
-//! Texts without a place that cannot be meant so: what is the same for every client authenticates none.
+//! Rejects texts without a placeholder where one is needed: a text that is the same for every client
+//! cannot authenticate a client.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -10,7 +11,7 @@ use crate::encoding::json::Kind;
 use crate::provider::profile::{Auth, Text, TextPart, TokenCall};
 use crate::text::{did_you_mean, nearest, pieces};
 
-/// Refuses a text that has nothing of a client in it.
+/// Rejects a text that is the same for every client.
 pub(super) fn check(
     member: &Member<'_, '_>,
     text: &Text,
@@ -39,13 +40,13 @@ pub(super) fn check(
         .with_hint(&hint))
 }
 
-/// Whether a text has something of a client or of its environment's constants in it.
+/// Whether a text contains a value of the client, or a constant of its environment.
 pub(super) fn has_value(text: &Text) -> bool {
     let is_value = |part: &TextPart| !matches!(part, TextPart::Literal(_) | TextPart::Environment);
     text.parts.iter().any(is_value)
 }
 
-/// Refuses a text that is the name of a credential, where that credential itself is not there.
+/// Rejects a text that is the name of a credential, if the credential itself is not used.
 pub(super) fn check_names(
     member: &Member<'_, '_>,
     members: &[&str],
@@ -80,7 +81,7 @@ fn check_name(
     }
 }
 
-/// A word without the marks that other languages put around a name: `<key>`, `$key`, `:key`, `%key%`.
+/// A word without the characters that other languages write around a name: `<key>`, `$key`, `:key`, `%key%`.
 fn bare(word: &str) -> &str {
     word.trim_matches(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_')
 }
@@ -90,7 +91,7 @@ fn braced(name: &str) -> String {
 }
 
 impl Auth {
-    /// Whether a credential is part of it.
+    /// Whether it contains a credential.
     pub(super) fn uses(&self, name: &str) -> bool {
         let signature = self.signature.as_ref();
         let secret = signature.map(|signature| &signature.secret);
@@ -106,7 +107,7 @@ impl Auth {
 }
 
 impl TokenCall {
-    /// Whether a credential is part of it.
+    /// Whether it contains a credential.
     pub(super) fn uses(&self, name: &str) -> bool {
         let pairs = self.fields.iter().chain(&self.query).chain(&self.body);
         let mut texts = self
@@ -119,7 +120,7 @@ impl TokenCall {
 }
 
 impl Text {
-    /// Whether a credential is part of it.
+    /// Whether it contains a credential.
     pub(super) fn uses(&self, name: &str) -> bool {
         self.credentials().any(|known| known == name)
     }

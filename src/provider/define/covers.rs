@@ -1,15 +1,15 @@
-//! Endpoints that never apply, because others above them take all of their paths.
+//! Finds endpoints that never apply, because earlier endpoints match all their paths.
 
 use alloc::string::String;
 
 use crate::provider::profile::Endpoint;
 use crate::text::pieces;
 
-/// A segment that no endpoint names. A pattern takes it, and a written segment does not.
+/// A segment that no endpoint names. A placeholder matches it, and a literal segment does not.
 const ANY: &str = "\u{1}";
 
-/// The first of some endpoints that takes paths of another, where they take all of them: it is of the same form, or needs
-/// something else.
+/// If earlier endpoints together match all paths of `one`: the first of them that has the same form as `one`, or
+/// another rule.
 pub(super) fn first(before: &[Endpoint], one: &Endpoint) -> Option<String> {
     let mut found = None;
     let is_above = |other: &&Endpoint| {
@@ -17,7 +17,8 @@ pub(super) fn first(before: &[Endpoint], one: &Endpoint) -> Option<String> {
             && (other.method.is_empty() || other.method == one.method)
     };
     let longest = before.iter().filter(is_above).map(steps).max()?;
-    // A last `*` is one segment or more: as many as another has, and one more, which only a `*` takes.
+    // A `*` at the end matches one or more segments. It is tested with each number up to the longest other
+    // endpoint, and with one more, which only a `*` matches.
     let most = if one.path.ends_with("/*") {
         longest.saturating_sub(steps(one)).saturating_add(2)
     } else {
@@ -36,12 +37,13 @@ pub(super) fn first(before: &[Endpoint], one: &Endpoint) -> Option<String> {
     Some([&*other.method, space, &*other.path].concat())
 }
 
-/// How many segments the path of an endpoint has.
+/// The number of segments in the path of an endpoint.
 fn steps(endpoint: &Endpoint) -> usize {
     pieces(&endpoint.path, b'/').count()
 }
 
-/// A path of an endpoint that has what no other endpoint names, with `rest` segments in the place of a last `*`.
+/// A path that an endpoint matches. Its variable segments are a text that no endpoint names, and a `*` at the end
+/// becomes `rest` segments.
 fn path(endpoint: &Endpoint, rest: usize) -> String {
     let mut path = String::new();
     for segment in pieces(&endpoint.path, b'/').skip(1) {

@@ -1,4 +1,4 @@
-//! What a client is given.
+//! The credentials of a client.
 
 use alloc::vec::Vec;
 
@@ -45,7 +45,7 @@ pub(super) fn read(
     })
 }
 
-/// The name of the credential without which this one is of no use.
+/// The name of another credential: this one is required only if that one is passed.
 fn pair<'p, 'd>(member: &'p Member<'p, 'd>) -> Option<(Member<'p, 'd>, SecretText)> {
     let optional = member.get("optional")?;
     let text = optional.value.text()?;
@@ -118,7 +118,7 @@ fn prefixes(
     Ok(())
 }
 
-/// The names of the options that every client has, beside its credentials.
+/// The options that every client has. A credential cannot have one of these names.
 const OPTIONS: &[&str] = &[
     "environment",
     "baseUrl",

@@ -10,7 +10,7 @@ use crate::provider::profile::{Endpoint, Idempotency, Profile, Takes};
 use crate::text::cut;
 use crate::{Error, grammar};
 
-/// Where idempotency keys are taken.
+/// The rule for idempotency keys.
 pub(super) fn rule(root: &Member<'_, '_>, into: &mut Option<Idempotency>) -> Result<(), Error> {
     let Some(member) = root.get("idempotency") else {
         return Ok(());
@@ -51,10 +51,11 @@ pub(super) fn rule(root: &Member<'_, '_>, into: &mut Option<Idempotency>) -> Res
     Ok(())
 }
 
-/// How long a UUID is as text.
+/// The length of a UUID as text.
 const UUID: usize = 36;
 
-/// Reads the endpoints: each applies to something, and none is another spelling of another.
+/// Reads the endpoints. Rejects an endpoint that never applies, or that is another spelling of an endpoint with
+/// another rule.
 pub(super) fn read(root: &Member<'_, '_>, profile: &mut Profile) -> Result<(), Error> {
     let Some(member) = root.get("endpoints") else {
         return Ok(());
@@ -130,7 +131,7 @@ fn endpoint(name: &str, member: &Member<'_, '_>, profile: &Profile) -> Result<En
     })
 }
 
-/// The place of the auth that an endpoint names.
+/// The index of the auth that an endpoint names.
 fn auth(member: &Member<'_, '_>, profile: &Profile) -> Result<usize, Error> {
     let named = profile.auths.iter().skip(1).map(|(name, _)| &**name);
     let words: Vec<&str> = named.collect();
@@ -162,7 +163,7 @@ fn is_method(method: &str) -> bool {
 }
 
 impl Endpoint {
-    /// Whether this path, as it is written, could be taken for another endpoint that needs something else.
+    /// Whether a server could read this path as another endpoint that has another rule.
     fn may_be(&self, other: &Self) -> bool {
         let is_like = path::is_like(&self.folded, &other.folded)
             || path::is_like(&other.folded, &self.folded);

@@ -1,4 +1,4 @@
-//! What an error answer looks like.
+//! The form of error answers.
 
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -41,7 +41,7 @@ pub(super) fn read(
     })
 }
 
-/// The name of a field that is read or refused.
+/// The name of a field that is read, or that callers must not send.
 pub(super) fn name(member: &Member<'_, '_>) -> Result<String, Error> {
     let name = member.text()?;
     if name.len() > 64 || !grammar::is_token(&name) {
@@ -67,7 +67,7 @@ pub(super) fn check(field: &str, member: &Member<'_, '_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// Finds the fields that the profile writes, none of them twice on one request.
+/// Collects the fields that the profile writes. Rejects a field that would be written twice in one request.
 pub(super) fn own(root: &Member<'_, '_>, profile: &mut Profile) -> Result<(), Error> {
     let mut always: Vec<&str> = profile.fields.iter().map(|(field, _)| &**field).collect();
     if let Some(rule) = &profile.idempotency {
@@ -113,7 +113,7 @@ fn written(auth: &Auth) -> impl Iterator<Item = &str> {
 }
 
 const TWICE: &str = "sets a header field twice in one request";
-/// What a browser or a proxy adds by itself, and with what nobody asked for.
+/// Fields that a browser or a proxy adds by itself.
 const AMBIENT: &[&str] = &[
     "Cookie",
     "Cookie2",

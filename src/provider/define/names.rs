@@ -1,17 +1,17 @@
-//! The names that texts can have in braces.
+//! The names that texts can contain in braces.
 
 use crate::Error;
 use crate::definition::Member;
 use crate::provider::profile::{Credential, Server};
 use crate::scheme::Compiled;
 
-/// The names that texts can have in braces.
+/// The names that texts can contain in braces.
 pub(super) struct DefinedNames<'n> {
     pub(super) credentials: &'n [Credential],
     pub(super) servers: &'n [Server],
-    /// The scheme that the webhooks name, where the caller has it; otherwise it is one of the catalogue.
+    /// The scheme that the webhooks name, if the caller passed it; otherwise it is looked up in the catalogue.
     pub(super) scheme: Option<&'n Compiled>,
-    /// Whether there are access tokens.
+    /// Whether the definition has access tokens.
     pub(super) has_token: bool,
 }
 
@@ -28,7 +28,7 @@ impl<'n> DefinedNames<'n> {
     }
 }
 
-/// Checks a name that a definition gives: `ALPHA *31( ALPHA / DIGIT / "_" )`.
+/// Checks a name that the definition chooses: `ALPHA *31( ALPHA / DIGIT / "_" )`.
 pub(super) fn check(name: &str, member: &Member<'_, '_>) -> Result<(), Error> {
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     let is_first = |first: char| first.is_ascii_alphabetic();

@@ -1,4 +1,4 @@
-//! How lists are read page by page.
+//! The parameters of numbered pages.
 
 use super::common::MISSING;
 use crate::definition::Member;

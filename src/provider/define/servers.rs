@@ -1,4 +1,4 @@
-//! Where the API is.
+//! The servers of the API.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -12,7 +12,7 @@ use crate::encoding::json::Kind;
 use crate::provider::profile::{BasePath, Profile, Server};
 use crate::{Error, grammar};
 
-/// Reads all but the URLs, which may have what is read after them.
+/// Reads everything except the URLs, because these may contain credentials, which are read later.
 pub(super) fn read(member: &Member<'_, '_>, servers: &mut Vec<Server>) -> Result<(), Error> {
     member.each(16, &mut |name, member| {
         let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');

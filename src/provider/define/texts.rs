@@ -1,4 +1,4 @@
-//! Texts with places for values.
+//! Texts with placeholders.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -10,14 +10,14 @@ use crate::definition::Member;
 use crate::provider::profile::{Text, TextPart};
 use crate::text::{cut, position};
 
-/// Where a text goes.
+/// Where a text is used.
 #[derive(Clone, Copy, Eq, PartialEq)]
 pub(super) enum Use {
-    /// Where it may have secrets, and no access token.
+    /// It may contain secrets, but no access token.
     Plain,
-    /// Where it may have an access token, too.
+    /// It may contain secrets and an access token.
     Auth,
-    /// Into a URL: it may have no secrets.
+    /// It is a part of a URL, and must not contain secrets.
     Url,
 }
 
@@ -67,7 +67,7 @@ pub(super) fn read(
     Ok(Text { parts })
 }
 
-/// Refuses `{{key}}` and `${key}`, of which a brace and a `$` would be sent.
+/// Rejects `{{key}}` and `${key}`: the brace or the `$` would be sent.
 fn check_marks(
     member: &Member<'_, '_>,
     parts: &[TextPart],
@@ -100,7 +100,7 @@ fn check_marks(
     Ok(())
 }
 
-/// The part that a name in braces means.
+/// The part for a name in braces.
 fn part(
     member: &Member<'_, '_>,
     names: &DefinedNames<'_>,

@@ -1,4 +1,4 @@
-//! How an access token is asked for.
+//! The call that fetches an access token.
 
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -71,7 +71,7 @@ pub(super) fn read(
     Ok(())
 }
 
-/// The URL in each environment: a path under its base, or a whole one.
+/// The URL in each environment: a path under its base URL, or a whole URL.
 fn urls(
     member: &Member<'_, '_>,
     names: &DefinedNames<'_>,
@@ -95,7 +95,7 @@ fn urls(
     Ok(())
 }
 
-/// How the body is written, and its names and values.
+/// The format of the body, and its names and values.
 fn body(
     member: &Member<'_, '_>,
     names: &DefinedNames<'_>,
@@ -134,11 +134,11 @@ fn pairs(
 
 /// In seconds.
 const DAY: u32 = 86_400;
-/// The longest life of a token, 90 days: what is longer was meant to be milliseconds, as is what is longer than a day and
-/// no number of days.
+/// The longest lifetime, 90 days. A longer one was probably written in milliseconds; so was one that is longer than a
+/// day and not a whole number of days.
 const MAX_LIFE: u32 = 90 * DAY;
 
-/// Where the answer says what; by default as RFC 6749, section 5.1, has it.
+/// The paths of the values in the answer; by default, those of RFC 6749, section 5.1.
 fn answer(call: &Member<'_, '_>) -> Result<Reading, Error> {
     let mut reading = Reading::default();
     let lifetime = call.need("lifetime", "is missing: the documented lifetime in seconds")?;

@@ -1,4 +1,4 @@
-//! URLs with places for public values.
+//! URLs with placeholders for public values.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -10,7 +10,7 @@ use crate::provider::path;
 use crate::provider::profile::{Server, Text, TextPart};
 use crate::text::{cut, pieces};
 
-/// A text with the constants of an environment in their places.
+/// Replaces the constants of an environment in a text.
 pub(super) fn resolve(text: &Text, server: &Server) -> Text {
     let mut parts = Vec::new();
     for part in &text.parts {
@@ -37,10 +37,10 @@ pub(super) fn resolve(text: &Text, server: &Server) -> Text {
     Text { parts }
 }
 
-/// Checks a whole URL, and gives its origin, with the names of what stands in it in braces.
+/// Checks a whole URL, and returns its origin, with the names of its placeholders in braces.
 ///
-/// A value that is given later can be a piece of a label, and of none of the last two; the last is no
-/// number, or the whole would be an address.
+/// A placeholder may be a part of a label of the host, but not of the last two labels. The last label
+/// must not be a number, because the host would then be an IP address.
 pub(super) fn check(
     member: &Member<'_, '_>,
     text: &Text,
@@ -89,7 +89,7 @@ pub(super) fn check_path(member: &Member<'_, '_>, text: &Text) -> Result<(), Err
     Ok(())
 }
 
-/// A host, as one of those where a server is known.
+/// The name of a host.
 pub(super) fn host(member: &Member<'_, '_>) -> Result<String, Error> {
     let host = member.short(256)?;
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
@@ -105,7 +105,7 @@ pub(super) fn add(origins: &mut Vec<String>, origin: String) {
     }
 }
 
-/// The text with its names in braces, or with a letter in the place of each.
+/// The text with the names of its placeholders in braces, or with the letter `x` for each placeholder.
 pub(super) fn render(text: &Text, is_shown: bool) -> String {
     let mut url = String::new();
     for part in &text.parts {

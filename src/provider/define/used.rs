@@ -1,10 +1,11 @@
-//! Credentials of which nothing is used.
+//! Rejects definitions that use none of their credentials.
 
 use crate::Error;
 use crate::definition::Member;
 use crate::provider::profile::{Profile, Text};
 
-/// Refuses credentials of which none is part of anything. One that is not, beside others, may be meant for later.
+/// Rejects a definition that uses none of its credentials. If it uses some of them, the others are accepted: they may
+/// be meant for later.
 pub(super) fn check(root: &Member<'_, '_>, profile: &Profile) -> Result<(), Error> {
     let mut names = profile.credentials.iter().map(|known| &*known.name);
     if profile.credentials.is_empty() || names.any(|name| profile.uses(name)) {

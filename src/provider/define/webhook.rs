@@ -95,10 +95,10 @@ fn named(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Compiled, 
         .with_hint(&hint))
 }
 
-/// The module of the package has no catalogue: its facade passes the scheme that is named.
+/// The wasm module has no catalogue: the facade passes the scheme that the definition names.
 const HAS_CATALOGUE: bool = !cfg!(all(feature = "wasm-define", target_arch = "wasm32"));
 
-/// A signed token in the place of a signature.
+/// Messages with a signed token instead of a signature.
 fn read_token(member: &Member<'_, '_>, sender: &mut Sender) -> Result<(), Error> {
     member.only(&["member", "own", "word", "outcome"])?;
     sender.token_member = path(&member.need("member", MISSING)?, false)?;
@@ -116,7 +116,7 @@ fn read_token(member: &Member<'_, '_>, sender: &mut Sender) -> Result<(), Error>
     Ok(())
 }
 
-/// What `outcome` and `word` tell.
+/// The table of outcomes, from `outcome` and `word`.
 fn table(member: &Member<'_, '_>) -> Result<Table, Error> {
     let mut table = Table::default();
     if let Some(word) = member.get("word") {
@@ -165,7 +165,7 @@ fn table(member: &Member<'_, '_>) -> Result<Table, Error> {
     Ok(table)
 }
 
-/// A text; `true` for any text; `false` for an absent member. The text of a payment is never blank.
+/// A text; `true` for any text; `false` for an absent member. For the verdict `paid`, `true` excludes blank text.
 fn cell(member: &Member<'_, '_>, verdict: Verdict) -> Result<Cell, Error> {
     match member.value.raw() {
         "true" if verdict == Verdict::Paid => Ok(Cell::Id),
