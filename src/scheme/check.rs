@@ -237,4 +237,4 @@ fn word(part: Part, name: &str) -> String {
     }
 }
 
-const UNSIGNED: &str = "needs a signed timestamp";
+const UNSIGNED: &str = "needs a `field` that is signed";

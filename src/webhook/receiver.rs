@@ -46,7 +46,7 @@ pub struct Receiver {
     pub(super) covers: Covers,
 }
 
-/// A message whose body is on its way through [`Receiving::absorb`].
+/// A message whose body arrives in pieces: see [`Receiving::absorb`].
 #[derive(Debug)]
 pub struct Receiving {
     owner: Owner,

@@ -49,7 +49,7 @@ pub(super) fn read(
         let (name, after) = cut(rest, b'}');
         if first == '}' || name.len() == rest.len() {
             return fault(
-                "has a brace that does not enclose a name; write it twice",
+                "has a brace that does not enclose a name; write a literal brace twice",
                 index,
             );
         }
