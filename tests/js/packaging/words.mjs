@@ -10,7 +10,7 @@ const MAX_README = 150;
 const MAX_PAGE = 300;
 
 /** What a reader has to read twice. `docs/style.md` shows them as examples of what not to write. */
-const FIRST = {
+const PATTERNS = {
   "a relative clause in the place of a noun": /(?<=[.:;|] |^)(What|Who|Whoever|Whatever) (is|are|was|came|comes|travels|stands|holds|has|may)\b/gm,
   "is none that": /\b(is|are) none\b/gi,
   "is no …": /\b(is|are) no [a-z]+\b/gi,
@@ -24,10 +24,6 @@ const FIRST = {
   "in the place of": /\bin the place of\b|\bin its place\b/gi,
   "is as good as": /\bas good as\b/gi,
   "good for ever": /\bfor ever\b/gi,
-};
-
-/** Those that strangers marked later. */
-const LATER = {
   "a value that travels": /\btravel(s|led)?\b/gi,
   "not parted": /\b(is|are|not) parted\b|\bwhat parts\b/gi,
   "what the scheme has there": /\bwhat the \w+ (has|have) there\b/gi,
@@ -40,8 +36,6 @@ const LATER = {
   "mends": /\bmend(s|ed)?\b/gi,
 };
 
-const PATTERNS = { ...FIRST, ...LATER };
-
 /** The same for the texts of errors, which are read one at a time, without a page around them. */
 const OF_ERRORS = {
   ...Object.fromEntries(["a value that travels", "not parted", "refuse for reject", "anybody", "mends", "stands for"].map((name) => [name, PATTERNS[name]])),
@@ -52,9 +46,6 @@ const OF_ERRORS = {
   "told apart": /\btold apart\b/gi,
   "read it before use": /\bread it before\b/gi,
 };
-
-/** The reader of definitions, and its pages, are searched for the first patterns only. */
-const OF_THE_READER = /^(provider\/define|definition|wasm|docs\/define-|pkg\/src\/scheme\.ts)/;
 
 /** Ordinary uses. */
 const ALLOWED = ["is no longer", "are no longer", "There is no", "there is no", "There are no", "there are no"];
@@ -72,8 +63,7 @@ export default async function ({ test }) {
 
   for (const [name, pattern] of Object.entries(PATTERNS)) {
     test(`no document and no comment of the facade has "${name}"`, () => {
-      const searched = [...pages].filter(([page]) => !(name in LATER && OF_THE_READER.test(page)));
-      same(searched.flatMap(([page, text]) => found(page, text, pattern)), [], "sentences to write again");
+      same([...pages].flatMap(([page, text]) => found(page, text, pattern)), [], "sentences to write again");
     });
   }
 
@@ -121,7 +111,7 @@ const PLANTED = {
 
 /** The texts in the sources that are read as sentences: those of errors, and those of `explainMismatch`. By file, one on each line. */
 async function errorTexts() {
-  const rust = await sources(join(root, "src"), ".rs", (file) => !OF_THE_READER.test(file));
+  const rust = await sources(join(root, "src"), ".rs");
   const script = await sources(join(pkg, "src"), ".ts", (file) => !file.startsWith("generated"));
   const literals = (text) => [...text.matchAll(/"((?:[^"\\\n]|\\.|\\\n)*)"|`((?:[^`\\]|\\.)*)`/g)].map(([, quoted, template]) => (quoted ?? template).replace(/\\\n\s*/g, ""));
   const isText = (text) => /^[A-Za-z,;{$][^\n]* [a-z]/.test(text);
@@ -129,7 +119,7 @@ async function errorTexts() {
 }
 
 /** The sources in a folder, by file, without comments, reasons of lints and text for a panic. */
-async function sources(folder, ending, isWanted) {
+async function sources(folder, ending, isWanted = () => true) {
   const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith(ending) && isWanted(file));
   const read = async (file) => {
     const text = await readFile(join(folder, file), "utf8");
