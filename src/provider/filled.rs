@@ -73,7 +73,7 @@ impl Client {
     }
 }
 
-/// The values of some names.
+/// The texts of these pairs.
 pub(super) fn texts(pairs: &TextPairs) -> impl Iterator<Item = &Text> {
     pairs.iter().map(|(_, text)| text)
 }

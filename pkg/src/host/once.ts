@@ -29,7 +29,7 @@ export interface OnceOptions extends StoreHostOptions {
   readonly leaseSeconds?: number;
   /**
    * How long a message is remembered, in seconds, 60 to 31,536,000, and at least as long as its timestamp is accepted. Choose
-   * a longer time than the sender retries. Default 2,592,000, which is 30 days.
+   * a time that is longer than the sender retries a message. Default 2,592,000, which is 30 days.
    */
   readonly rememberSeconds?: number;
 }

@@ -144,7 +144,7 @@ fn answer(call: &Member<'_, '_>) -> Result<Reading, Error> {
     let lifetime = call.need("lifetime", "is missing: the documented lifetime in seconds")?;
     reading.life_secs = lifetime.number(1, MAX_LIFE)?;
     if reading.life_secs > DAY && reading.life_secs % DAY != 0 {
-        let detail = "must be in seconds: at most 86400, or a multiple of it; an hour is 3600";
+        let detail = "is longer than a day, but not in whole days; write seconds: an hour is 3600";
         return Err(lifetime.fault(detail));
     }
     let Some(member) = call.get("answer") else {

@@ -20,7 +20,7 @@ const FACTS: [(&str, &str); 4] = [
 ];
 
 const HEAD: &str = "/**
- * Providers in addition to the five of `payauth`. Each is a definition for `defineProvider`, written from the pages of its vendor.
+ * Providers in addition to the five of `payauth`. Each is a definition for `defineProvider`, most of it from the pages of its vendor.
  * payauth has no account with these vendors, so each text states how sure its facts are. `recalled` marks a fact that was not
  * checked again. Written by `cargo xtask generate` from definitions/providers.
  *

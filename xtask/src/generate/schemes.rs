@@ -144,7 +144,7 @@ fn page(entries: &[Definition<'_>]) -> Result<String, String> {
         (&["request"], "Requests that are sent"),
     ] {
         tables += &format!(
-            "\n## {title}\n\n| name | sender | covers | tolerance | sure | leaves open |\n|---|---|---|---|---|---|\n"
+            "\n## {title}\n\n| name | sender | covers | tolerance | source | what to know |\n|---|---|---|---|---|---|\n"
         );
         for entry in entries
             .iter()

@@ -1,4 +1,5 @@
-//! Names: no two types of one tree of sources share one, and the name of a limit begins with `MAX_` or `MIN_`.
+//! Names: in a tree of sources, each type has a name that no other type has, except those in `PUBLIC`; and the name of a limit
+//! begins with `MAX_` or `MIN_`.
 
 use std::collections::BTreeMap;
 
@@ -86,13 +87,13 @@ fn types(text: &str, language: Language) -> Vec<(usize, &str)> {
     found
 }
 
-/// Words that other names of limits begin with.
+/// First words of names that must begin with `MAX_` or `MIN_` instead.
 const SUPERLATIVES: [&str; 8] = [
     "DEEPEST", "HIGHEST", "LARGEST", "LEAST", "LONGEST", "MOST", "SHORTEST", "WIDEST",
 ];
 
-/// The constants that are limits under another name, each with its line. Names of the public API are
-/// not checked.
+/// The constants that are limits under another name, each with its line. A Rust
+/// `pub const` is not checked, because it may be public API.
 fn limits(text: &str, language: Language) -> Vec<(usize, &str)> {
     let tokens = tokens(text, language);
     let is_limit = |name: &str| SUPERLATIVES.contains(&name.split('_').next().unwrap_or_default());

@@ -3,8 +3,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { equal, ok, same } from "../../support/harness.mjs";
+import { newestWrangler, otherNode } from "../../nodes/nodes.mjs";
 import { importedModules } from "../../support/modules.mjs";
-import { newestWrangler, otherNode } from "../../tools/nodes.mjs";
 import { run, serve } from "../../tools/process.mjs";
 import { hostile } from "./hostile.mjs";
 import { service } from "./service.mjs";
