@@ -46,7 +46,7 @@ function webhooks() {
     const times = [figures[`Node, verifying, beside ${name}, µs`], figures[`Node, verifying, ${name}, µs`]];
     return [name, ...times.map(micros), `${ratio(figures[key])} (${ratio(low)} to ${ratio(high)})`];
   });
-  return markdown(["beside", "payauth, µs", "other, µs", "payauth / other"], rows);
+  return markdown(["compared with", "payauth, µs", "other, µs", "payauth / other"], rows);
 }
 
 function growing([axis, points]) {
