@@ -71,7 +71,7 @@ export interface SignOptions {
   readonly body?: string | Uint8Array | JsonObject | JsonArray;
   /**
    * The idempotency key of the operation, the same in each attempt: 1 to 255 visible ASCII characters. Some endpoints require
-   * it, and all others reject it. Default: none.
+   * or accept it, and all others reject it. Default: none.
    */
   readonly idempotencyKey?: string;
   /** The `authorization` of `token.decide()`. Required if the request needs an access token; otherwise absent. */
