@@ -18,8 +18,8 @@ export const TABLE = [
     "instants in UTC milliseconds",
     summer,
   ],
-  ["google-auth-library 10.9", "an early window of 0 becomes 300 s", "0 is 0", zero],
-  ["httpx-auth 0.23", "an early window of 0 becomes 30 s", "0 is 0", zero],
+  ["google-auth-library 10.9", "an early window of 0 s becomes 300 s", "0 s is used", zero],
+  ["httpx-auth 0.23", "an early window of 0 s becomes 30 s", "0 s is used", zero],
   ["simple-oauth2 5.1", "without `expires_in` a token never expires", "the provider's documented lifetime is used", missing],
   [
     "google-auth-library 10.9",
@@ -27,16 +27,16 @@ export const TABLE = [
     "the provider's documented lifetime is used",
     missing,
   ],
-  ["simple-oauth2 5.1", '`expires_in: "abc"` never expires', "rejected: `ERR_TOKEN_ANSWER`", garbage],
+  ["simple-oauth2 5.1", 'a token with `expires_in: "abc"` never expires', "rejected: `ERR_TOKEN_ANSWER`", garbage],
   [
     "google-auth-library 10.9",
     "a token with a lifetime shorter than the window is fetched again for each call",
     "the window is at most half of the lifetime",
     short,
   ],
-  ["@smithy/core 3.41", "fetches such a token again for each call, and twice for the first", "one token request for the first call", short],
-  ["google-auth-library 10.9", "four calls at once make four token requests (`refreshHandler`)", "one", together],
-  ["httpx-auth 0.23", "five calls at once make five token requests, one after another", "one", together],
+  ["@smithy/core 3.41", "a token with a lifetime shorter than the window is fetched again for each call, and twice for the first", "one token request for the first call", short],
+  ["google-auth-library 10.9", "four calls at once make four token requests (`refreshHandler`)", "one token request", together],
+  ["httpx-auth 0.23", "five calls at once make five token requests, one after another", "one token request", together],
   [
     "@azure/core-rest-pipeline 1.24",
     "calls with other scopes get the token that another call is fetching",
@@ -50,10 +50,10 @@ export const TABLE = [
     early,
   ],
   ["@smithy/core 3.41", "throws when a refresh fails 4 minutes before the expiry", "the token is used until it expires", early],
-  ["httpx-auth 0.23", "throws, and discards a token that is still valid", "a failure discards no token", kept],
+  ["httpx-auth 0.23", "throws when a refresh fails, and discards a token that is still valid", "a failure discards no token", kept],
   [
     "@azure/core-rest-pipeline 1.24",
-    "asks every 3 s while the endpoint is down",
+    "requests a token every 3 s while the endpoint is down",
     "backs off: at most eight token requests in a minute",
     outage,
   ],
@@ -63,7 +63,7 @@ export const TABLE = [
     "the failure is handled and reported",
     background,
   ],
-  ["@badgateway/oauth2-client 3.3", "five late 401s of one token make five refreshes", "one", stragglers],
+  ["@badgateway/oauth2-client 3.3", "five late 401s of one token make five refreshes", "one refresh", stragglers],
 ];
 
 export default function ({ test, host }) {
