@@ -24,7 +24,7 @@ export const TABLE = [
   ["standardwebhooks 1.1", "a verified body that is not JSON throws", "the body is not parsed", notJson],
   ["standardwebhooks 1.1", "the tolerance of 300 s and the clock cannot be changed", "`now`, `pastSecs` and `futureSecs` set them", clock],
   ["standardwebhooks 1.1", "a log of the object shows the bytes of its key", "a scheme contains no key; a log of a client shows none", printed],
-  ["@octokit/webhooks-methods 6", "the web build accepts upper case and no prefix", "the prefix is compared exactly", prefix],
+  ["@octokit/webhooks-methods 6", "the web build accepts a tag without the prefix `sha256=`", "the prefix is compared exactly", prefix],
   ["@octokit/webhooks-methods 6", "the web build throws a bare `TypeError` for a tag that is not hex", "rejected: `ERR_SIGNATURE`", noHex],
   ["@octokit/webhooks-methods 6", "the result does not say which of several secrets matched", "`secretId` is the id of the secret", which],
   ["http-message-signatures 1.0", "a message without a timestamp is accepted, although a maximum age is set", "rejected: `ERR_FIELD_MALFORMED`", missing],
