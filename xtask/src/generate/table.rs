@@ -6,7 +6,7 @@ use super::literal::text;
 
 const BEGIN: &str = "<!-- providers -->\n";
 const END: &str = "<!-- end of providers -->";
-const HEAD: &str = "| export | environments | requests | token | idempotency key | webhook | sure |\n|---|---|---|---|---|---|---|\n";
+const HEAD: &str = "| export | environments | requests | token | idempotency key | webhook | certainty |\n|---|---|---|---|---|---|---|\n";
 
 /// The page with these rows between its two marks.
 pub fn placed(page: &str, rows: &str) -> Result<String, String> {
