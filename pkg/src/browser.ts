@@ -7,7 +7,7 @@ import { refuse } from "./errors.js";
 export function refuseBrowser(allowed: unknown): void {
   if (allowed !== undefined && check.boolean("dangerouslyAllowBrowser", allowed)) return;
   if (isServer() || !isPage()) return;
-  const detail = "is needed in a web page, whose visitors can read the credentials; call the provider from a server";
+  const detail = "must be true in a web page, whose visitors can read the credentials; call the provider from a server instead";
   throw refuse("ERR_BROWSER", "dangerouslyAllowBrowser", detail);
 }
 

@@ -80,7 +80,7 @@ export function readDelivery<Known extends KnownFields>(given: DeliveryOptions, 
 /** A URL or a method. No sender signs one with a line break. */
 function deliveredLine(name: "url" | "method", value: unknown): string {
   const line = check.string(name, value);
-  if (line.includes("\n")) throw ofPeer("ERR_SIGNATURE", name, "has a line break, which no sender signs");
+  if (line.includes("\n")) throw ofPeer("ERR_SIGNATURE", name, "has a line break, so no signature can match it");
   return delivered(() => check.line(name, line));
 }
 

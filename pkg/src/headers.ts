@@ -37,7 +37,7 @@ export function headerLines(argument: string, headers: unknown): string[] {
   const lines: string[] = [];
   const push = (name: string, value: unknown): void => {
     // Assigning to this name would set the prototype, not a field.
-    if (name === "__proto__") throw refuse("ERR_FIELD_NAME", argument, "has a field named __proto__");
+    if (name === "__proto__") throw refuse("ERR_FIELD_NAME", argument, "must not have a field named __proto__");
     if (value === undefined) return;
     lines.push(name, typeof value === "string" ? value : string(`${argument}.${name}`, value));
   };

@@ -36,11 +36,11 @@ export function readOptions<R, Env, Ctx>(
   const isScheme = typeof sender !== "function" && !isClient(sender);
   // A client has secrets; a scheme has none.
   if (isScheme ? !Array.isArray(secrets) && typeof secrets !== "function" : secrets !== undefined) {
-    throw typeError("secrets", isScheme ? "an array, or a function that returns it" : "undefined; the client has webhookSecrets", secrets);
+    throw typeError("secrets", isScheme ? "an array, or a function that returns it" : "undefined, because a client has its own webhookSecrets", secrets);
   }
   const row = isScheme ? handshakeOf(ownMessage("sender", sender), (sender as { name?: string }).name, handshake) : undefined;
   for (const [name, value, use] of [["verifyToken", verifyToken, row?.query], ["onSecret", onSecret, row?.header]] as const) {
-    if (value !== undefined && use === undefined) throw refuse("ERR_OPTION", name, "is not used by the handshake of this scheme");
+    if (value !== undefined && use === undefined) throw refuse("ERR_OPTION", name, "is not used by this sender; leave it out");
   }
   if (!Array.isArray(methods)) throw typeError("methods", "an array", methods);
   return {

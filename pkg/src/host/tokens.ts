@@ -211,7 +211,7 @@ function authorization({ authorization, fingerprint }: TokenDecision): Authoriza
 /** The error if each refresh returned a token that could not be used. */
 function unheld(isBack: boolean): PayauthError {
   if (isBack) return refuse("ERR_CLOCK", "clock", "went back during the call, so the token's lifetime is unknown");
-  const detail = "returned only tokens that had already expired";
+  const detail = "had already expired in every answer of the provider";
   return new PayauthError({ code: "ERR_TOKEN_UNAVAILABLE", blame: "peer", argument: "access_token", detail });
 }
 

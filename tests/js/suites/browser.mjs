@@ -30,7 +30,7 @@ function onServer(test, name, make) {
 
 function onPage(test, name, make) {
   test(`${name} refuses to be made in a page`, () => {
-    const detail = "is needed in a web page, whose visitors can read the credentials; call the provider from a server";
+    const detail = "must be true in a web page, whose visitors can read the credentials; call the provider from a server instead";
     inPage(() => refuses("ERR_BROWSER", `dangerouslyAllowBrowser: ${detail}`, () => make()));
     inPage(() => throws("ERR_BROWSER", () => make({ dangerouslyAllowBrowser: false })));
   });
