@@ -68,7 +68,8 @@ export function basicAuth(userId: string, password: string, options: BasicAuthOp
  * @param options - how the user-id and the password are encoded
  * @returns the user-id and the password
  * @throws PayauthError with the blame `"peer"`: `ERR_ENCODING` for another auth-scheme, or for text that is not
- * the base64 of UTF-8 with a colon; `ERR_OPTION` for an unknown option or mode
+ * the base64 of UTF-8 with a colon; `ERR_TOO_LARGE` above 80 KiB
+ * @throws PayauthError with the blame `"caller"`: `ERR_OPTION` for an unknown option or mode
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Read what `basicAuth` wrote

@@ -31,8 +31,8 @@ export interface ClockOffset {
 }
 
 /**
- * Estimates how far a server's clock is from yours, from the `Date` header of its responses. DVPay rejects a request whose
- * time differs from its clock by more than five minutes. `client.fetch` corrects this automatically.
+ * Estimates how far a server's clock is from yours, from the `Date` header of its responses. For example, DVPay rejects a signed
+ * request whose time differs from its clock by more than five minutes. `client.fetch` uses the offset automatically.
  *
  * A difference below four minutes is applied after a second sample that differs from the first by at most 30 s. A larger one is
  * applied at once. Do not use the offset to verify webhooks.

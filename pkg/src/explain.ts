@@ -46,11 +46,11 @@ export interface ExplainedProvider {
 }
 
 /**
- * Finds out why a signature is invalid. It undoes the usual mistakes, one at a time and then two at a time, and returns those
- * after which the signature is valid.
+ * Finds out why a signature is invalid. It undoes the usual mistakes, one at a time and then two at a time, and returns the
+ * mistakes whose undoing makes the signature valid.
  *
  * **For development only.** Its result and its duration reveal more than a sender may know, so never use it to answer a
- * request. One call makes at most 11,000 attempts, and skips a reconstructed body above 256 KiB.
+ * request. One call makes at most 11,000 attempts. It does not try a body that becomes longer than 256 KiB when a mistake is undone.
  *
  * @param scheme - a member of `schemes`, the result of `defineScheme`, a defined provider for its webhooks, or the name of a
  * provider's message
@@ -58,8 +58,8 @@ export interface ExplainedProvider {
  * between them for WakaPay, and the API secret for DVPay's requests.
  * @returns one or two mistakes, and `too-old` or `too-new` if the time is outside the window; `[]` if no usual mistake explains
  * the signature; one `none` if the signature is valid
- * @throws PayauthError as `verifyWebhook`, except `ERR_SIGNATURE`, `ERR_TOO_OLD` and `ERR_TOO_NEW`, which are
- * explained; `ERR_TOO_LARGE` for a body above 64 KiB, or if the headers, the secrets and the body together exceed 80 KiB
+ * @throws PayauthError as `verifyWebhook`, except `ERR_SIGNATURE`, `ERR_TOO_OLD` and `ERR_TOO_NEW`, which it explains
+ * instead; `ERR_TOO_LARGE` for a body above 64 KiB, or if the headers, the secrets and the body together exceed 80 KiB
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type; `ERR_BODY_NOT_RAW` for a parsed body
  *
  * @example A body that a framework parsed

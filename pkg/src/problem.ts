@@ -28,7 +28,7 @@ export interface Problem {
   readonly retry: "later" | "no";
   /** When to retry, computed from `Retry-After` and `now`, at most a week later; absent if either is missing. */
   readonly retryAt?: Date;
-  /** Whether the operation may exist already, if this answers a retry. Look it up before you do anything else. */
+  /** Whether the operation may have been done already, for example by an earlier attempt. Look it up before you do anything else. */
   readonly mayExist: boolean;
 }
 

@@ -19,12 +19,12 @@ export type { Scheme, SchemeCatalogue, SchemeName } from "./catalogue.js";
 
 /**
  * Makes a scheme for a sender that {@link schemes} does not have. The definition is checked at once. It is rejected if two
- * different messages could have the same signature.
+ * different messages could have the same signature, unless its `unsafe` accepts that.
  *
  * @param definition - what is signed, with which hash, and where the signature is
  * @returns a scheme for {@link verifyWebhook} and {@link signWebhook}
- * @throws PayauthError with `ERR_SCHEME`, and the `index` of the fault in `JSON.stringify(definition)`; `ERR_BODY`
- * for a value that JSON would change
+ * @throws PayauthError with `ERR_SCHEME`, the `path` of the member at fault, and the `index` of the fault in
+ * `JSON.stringify(definition)`; `ERR_BODY` for a value that JSON would change
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example A sender that signs the time and the body

@@ -19,8 +19,9 @@ import { type AuthorizedRequest, readRequest } from "./request.js";
 export type { Verdict } from "./generated/words.js";
 
 /**
- * Decides when an access token is used, refreshed or discarded. It sends nothing and reads no clock. The state is a text that
- * any store can keep. The state contains the token, so treat it as a secret. `client.fetch` does all of this automatically.
+ * Decides when an access token is used, refreshed or discarded. It sends nothing and reads no clock. Its state is a text that
+ * any store can keep. The state contains the token, so treat it as a secret. You do not need it with `client.fetch`, which uses it
+ * automatically.
  *
  * @example A token, from the first request on
  * ```js

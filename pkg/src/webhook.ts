@@ -129,7 +129,7 @@ export interface SignWebhookOptions {
 }
 
 /**
- * Verifies a webhook over its raw bytes. It returns the facts about an authentic message, and throws for any other message. It
+ * Verifies a webhook over its raw bytes. For an authentic message it returns the verified facts; for any other message it throws. It
  * compares the tag of each secret with each signature in constant time.
  *
  * @param scheme - a member of {@link schemes}, or the result of {@link defineScheme}
@@ -140,8 +140,8 @@ export interface SignWebhookOptions {
  * `ERR_FIELD_MALFORMED` for the header or member with the signature; `ERR_JSON`, `ERR_ENCODING` and `ERR_TOO_LARGE`
  * @throws PayauthError with the blame `"caller"`, for a mistake in your code: `ERR_SECRET` for an unusable secret;
  * `ERR_OPTION`; `ERR_TIME`
- * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type; `ERR_BODY_NOT_RAW` for a parsed body; its blame
- * is `"peer"` for `{}`, which some parsers return for a message with another `Content-Type`
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type; `ERR_BODY_NOT_RAW` for a parsed body.
+ * For the body `{}`, the blame is `"peer"`, because some parsers return it for a message with another `Content-Type`.
  *
  * @example A Stripe event
  * ```js
@@ -240,7 +240,8 @@ function isSame(lines: readonly string[], others: readonly string[]): boolean {
  * @param options - the body, the time and the secret
  * @returns the header fields by name; for a scheme whose signature is in the body, the members by path
  * @throws PayauthError with `ERR_SECRET` for an unusable secret; `ERR_OPTION` if an id or a URL that the scheme signs
- * is missing; `ERR_BODY` for a body whose digit would be next to the timestamp in the signed message; `ERR_TIME`; `ERR_TOO_LARGE`
+ * is missing; `ERR_BODY` if a digit of the body would be next to the timestamp in the signed message; `ERR_SCHEME` for a scheme
+ * that can only verify; `ERR_TIME`; `ERR_TOO_LARGE`
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type; `ERR_BODY_NOT_RAW` for a parsed body
  *
  * @example A test of a handler

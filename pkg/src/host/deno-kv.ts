@@ -30,13 +30,14 @@ export interface DenoKvAtomic {
 }
 
 /**
- * Makes a store in Deno KV. If processes share a file, they can block each other briefly, and Deno throws `database is locked`.
- * Such a call is retried.
+ * Makes a store in Deno KV. If processes share a file, they can block each other briefly, and Deno then throws
+ * `database is locked`. Such a call is retried up to 19 times.
  *
  * @param kv - the result of `await Deno.openKv()`
  * @param options - `prefix`, the first parts of all keys. Default `["payauth"]`.
  * @returns a store with `atomic: true`
- * @throws TypeError with `ERR_ARGUMENT_TYPE` for anything else. The methods of the store throw every error of `kv`.
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for a value without the method `get`. The methods of the store throw every error of
+ * `kv`.
  *
  * @example The store of a deployment
  * ```js

@@ -37,9 +37,9 @@ export interface Fetcher extends ReceivingClient {
    * @param path - the path, as in `sign`
    * @param options - the rest of the request, as in `sign`, and a `signal`
    * @returns the response of the provider
-   * @throws PayauthError as `sign`; without a token, `ERR_TOKEN_REFUSED` or `ERR_TOKEN_UNAVAILABLE` with `retryAt`,
-   * whose `cause` says what failed and has a `TokenFailure` as its `cause`; `ERR_CLOCK`,
-   * before anything is sent
+   * @throws PayauthError as `sign`; `ERR_TOKEN_REFUSED` or `ERR_TOKEN_UNAVAILABLE` with `retryAt` if no token could be fetched:
+   * its `cause` says what failed, and has a `TokenFailure` as its `cause`; `ERR_CLOCK` if the clock is not set, before
+   * anything is sent
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    * @throws every error of `fetch` for this request, and the reason of `signal`, unchanged. A fault of your `store` is reported,
    * but does not make a call fail.

@@ -74,8 +74,8 @@ export type OnceOutcome = "done" | "duplicate" | "in-progress";
  * @param handler - processes the message; its result is ignored
  * @param options - the scope, the lease, and how long a message is remembered
  * @returns the outcome. Answer the sender with 2xx for `done` and `duplicate`, and with 503 for `in-progress`.
- * @throws PayauthError with `ERR_STORE` if the store fails; answer 503. `ERR_OPTION` for a store that is not atomic, an event
- * without a `replayKey` (its signature covers nothing), or an invalid option
+ * @throws PayauthError with `ERR_STORE` if the store fails (answer with 503); `ERR_OPTION` for a store that is not atomic, for an
+ * event without a `replayKey` (its signature covers nothing), and for an invalid option; `ERR_CLOCK`
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  * @throws every error of the handler, unchanged; the next delivery runs it again
  *

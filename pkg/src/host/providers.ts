@@ -81,7 +81,7 @@ export function wakapay(options: pure.WakaPayOptions & HostOptions): pure.WakaPa
  * Makes a client for Pledg. Its requests have an access token, which expires after ten minutes and is refreshed a minute earlier.
  *
  * - APIs: all paths, such as `/api/purchases`. `auth: "basic"` sends the login of the dashboard instead of a token, and
- *   `auth: "none"` sends nothing.
+ *   `auth: "none"` sends no credentials.
  * - Signed: the parameters of `/api/purchase_link/` and `/api/payment_by_transfer`.
  *   `signParameters` makes an HS256 token of them.
  * - Credentials: `apiKey` and `apiSecret` for tokens, `email` and `password` for Basic, `merchantSecret` for signed parameters

@@ -47,13 +47,14 @@ const SET =
 /**
  * Makes a store in Redis. A script compares and sets in one step, with one key, so it works in a cluster.
  *
- * The promotion of a replica can lose the last writes. Then a token may be fetched again, and the handler of `once` may run
+ * If a replica is promoted, the last writes may be lost. Then a token may be requested again, and the handler of `once` may run
  * again.
  *
  * @param client - a connected client of node-redis, ioredis or `@upstash/redis`
- * @param options - `prefix`, which all keys begin with. Default: none.
+ * @param options - `prefix`, the text with which all keys begin. Default: none.
  * @returns a store with `atomic: true`
- * @throws TypeError with `ERR_ARGUMENT_TYPE` for another client. The methods of the store throw every error of the client.
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for a value without the method `eval`. The methods of the store throw every error of
+ * the client.
  *
  * @example A client of ioredis
  * ```js

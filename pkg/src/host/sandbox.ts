@@ -110,9 +110,9 @@ export type SandboxHost = Required<Pick<HostOptions, "fetch" | "clock">>;
  * Simulates DogPay, WakaPay, Pledg, DVPay and DoorPay, and their faults, for tests of your program. It returns a `fetch` that needs
  * no network.
  *
- * It checks credentials, tokens, timestamps, signatures and idempotency keys as the providers document them. It computes with the
- * WebCrypto of the runtime, not with payauth. It answers 404 for an operation that it does not have. The real provider may behave
- * differently.
+ * It checks credentials, tokens, timestamps, signatures and idempotency keys as the providers document them. It computes signatures
+ * with the WebCrypto of the runtime, not with payauth. It answers 404 for an operation that it does not simulate. The real provider
+ * may behave differently.
  *
  * @param options - the clock, the faults and the lifetime of tokens
  * @returns a sandbox

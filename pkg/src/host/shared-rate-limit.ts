@@ -32,7 +32,7 @@ export interface SharedRateLimit {
    *
    * @param options - a signal that ends the wait
    * @returns a promise that resolves when the call may be made
-   * @throws PayauthError with `ERR_STORE` if the store fails; `ERR_CLOCK`
+   * @throws PayauthError with `ERR_STORE` if the store fails or is too slow; `ERR_CLOCK` if the clock is not set or does not advance
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    * @throws every error of `clock`, `sleep` and `random`, and the reason of the signal, unchanged
    */
@@ -43,9 +43,9 @@ export interface SharedRateLimit {
  * Limits the calls of all processes that share a store: in any second, at most `perSecond` calls are made, even if the clocks of
  * the processes differ.
  *
- * A process counts the calls of the others by its own clock, from the time at which it saw them. So a process that starts, or that
- * has not made a call for a while, may wait a second although the limit is not reached. If the store takes more than 100 ms for a
- * `set`, `take` tries again, and fails after five slow answers.
+ * A process counts the calls of the other processes by its own clock, from the time at which it saw them in the store. So a process
+ * that starts, or that has not made a call for a while, may wait a second although the limit is not reached. If the store takes more
+ * than 100 ms for a `set`, `take` tries again. After five slow writes it rejects with `ERR_STORE`.
  *
  * DoorPay limits each IP address, so put the outgoing address into the key.
  *

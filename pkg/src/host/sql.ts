@@ -33,7 +33,7 @@ export interface SqlStatement {
  * @category Stores
  */
 export interface SqlOptions {
-  /** The name of the table: up to 63 letters, digits and `_`. Default `payauth_store`. */
+  /** The name of the table: up to 63 letters, digits and `_`, not beginning with a digit. Default `payauth_store`. */
   readonly table?: string;
 }
 
@@ -42,7 +42,7 @@ export interface SqlOptions {
  *
  * @param options - the name of the table
  * @returns a statement
- * @throws PayauthError with `ERR_OPTION` for a name with other characters
+ * @throws PayauthError with `ERR_OPTION` for a name of a table that {@link SqlOptions} does not allow
  *
  * @example
  * ```js
@@ -61,13 +61,15 @@ export function sqlTable(options: SqlOptions = {}): string {
 
 /**
  * Makes a store in a table. Each `set` is one statement that compares and sets, so no transaction is needed. Run the statement of
- * {@link sqlTable} first. You can delete expired rows at any time: `ends` is their expiry in milliseconds.
+ * {@link sqlTable} first. You can delete expired rows at any time: the column `ends` is the time of expiry, in milliseconds since
+ * 1970.
  *
  * @param client - a client of the primary server, because a replica may return old rows
  * @param options - the name of the table
  * @returns a store with `atomic: true`
- * @throws PayauthError with `ERR_OPTION` for a name with other characters; TypeError with `ERR_ARGUMENT_TYPE` for another client.
- * The methods of the store throw every error of the client.
+ * @throws PayauthError with `ERR_OPTION` for a name of a table that {@link SqlOptions} does not allow
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for a value that is not a supported client. The methods of the store throw every
+ * error of the client.
  *
  * @example A function that runs statements
  * ```js

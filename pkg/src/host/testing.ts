@@ -31,13 +31,13 @@ export interface CheckStoreOptions {
 }
 
 /**
- * Tests in about four seconds whether a store that you wrote meets the contract of {@link Store}. Run it in your tests, against the
+ * Tests in about four seconds whether a store that you wrote satisfies the rules of {@link Store}. Run it in your tests, with the
  * real engine.
  *
  * @param store - the store. The test writes entries under its own keys, with a short time to live.
  * @param options - the prefix of the keys, and the size of the test
  * @returns the rules that the store breaks; an empty array for a store that payauth can use
- * @throws every error of reading `store.atomic`. An error of `get` or `set` counts as a broken rule.
+ * @throws only an error of a getter `store.atomic`. An error of `get` or `set` counts as a broken rule.
  *
  * @example A store that does not compare
  * ```js

@@ -16,17 +16,17 @@ export interface WorkersKv {
 }
 
 /**
- * Makes a store in Workers KV, for tokens only. Isolates that need a token at the same time each fetch one, and a read may return a
- * value that is a minute old. `once` and `sharedRateLimit` reject this store.
+ * Makes a store in Workers KV, for tokens only. Each isolate that needs a token requests its own, and a read may return a value that
+ * is a minute old. `once` and `sharedRateLimit` reject this store.
  *
- * With `leases`, a store that compares versions such as `durableObjectStore(env.STORE)`, all isolates share one token request. That
- * store keeps the state, and KV has a copy, which is read first because it is near every isolate.
+ * The option `leases` is a store that compares versions, such as `durableObjectStore(env.STORE)`. With it, all isolates share one
+ * token request: that store keeps the state, and KV has a copy. An isolate reads the copy first, because KV is near every isolate.
  *
  * @param kv - the binding, such as `env.TOKENS`
  * @param options - `leases`, an atomic store for the state. Default: none.
  * @returns a store with `atomic: false`, or with the `atomic` of `leases`
- * @throws TypeError with `ERR_ARGUMENT_TYPE` for another binding. The methods of the store throw every error of the
- * namespace.
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for a value without the method `put`. The methods of the store throw every error of
+ * the namespace; with `leases`, every error of that store.
  *
  * @example A binding called TOKENS
  * ```js

@@ -7,7 +7,7 @@ import { makeProvider, readDefinition } from "../profile/make.js";
 
 /**
  * Makes a provider of a payment API that you describe: its servers, its credentials, and how its requests, tokens, errors and
- * webhooks work. The definition is data, contains no secret, and is checked at once. It is read once: later changes of the object
+ * webhooks work. The definition is data, contains no secret, and is checked at once. payauth copies it: later changes of the object
  * have no effect.
  *
  * @param definition - the description of the API, such as an object of your program or the parsed JSON of a file
