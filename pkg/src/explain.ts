@@ -54,8 +54,8 @@ export interface ExplainedProvider {
  *
  * @param scheme - a member of `schemes`, the result of `defineScheme`, a defined provider for its webhooks, or the name of a
  * provider's message
- * @param options - the options of `verifyWebhook`. `secrets` is the API key for DogPay, the key and the secret with a colon
- * between them for WakaPay, and the API secret for DVPay's requests.
+ * @param options - the options of `verifyWebhook`. `secrets` contains the API key for DogPay, the key and the secret with a colon
+ * between them for WakaPay, the merchant's secret for Pledg, the webhook secret for DVPay, and the API secret for DVPay's requests.
  * @returns one or two mistakes, and `too-old` or `too-new` if the time is outside the window; `[]` if no usual mistake explains
  * the signature; one `none` if the signature is valid
  * @throws PayauthError as `verifyWebhook`, except `ERR_SIGNATURE`, `ERR_TOO_OLD` and `ERR_TOO_NEW`, which it explains

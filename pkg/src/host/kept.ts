@@ -91,7 +91,7 @@ function stepped<T>(step: (state: string) => Change<T>, state: string): Change<T
 function atomic(given: unknown): Store {
   const store = readStore(given);
   if (store.atomic === true) return store;
-  const detail = "must have `atomic: true`; a store that does not compare versions would let several callers succeed";
+  const detail = "must have `atomic: true`, because other stores let several callers succeed";
   throw new PayauthError({ code: "ERR_OPTION", blame: "caller", argument: "store", detail });
 }
 
@@ -100,7 +100,7 @@ export function keyPart(argument: string, name: unknown, longest: number): strin
   const text = check.wellFormed(argument, check.string(argument, name), "ERR_OPTION");
   const part = encodeURIComponent(text);
   if (part.length <= longest) return part;
-  const detail = `must have at most ${longest} characters after percent-encoding`;
+  const detail = `has more than ${longest} characters when percent-encoded`;
   throw new PayauthError({ code: "ERR_OPTION", blame: "caller", argument, detail });
 }
 

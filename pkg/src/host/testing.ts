@@ -37,7 +37,7 @@ export interface CheckStoreOptions {
  * @param store - the store. The test writes entries under its own keys, with a short time to live.
  * @param options - the prefix of the keys, and the size of the test
  * @returns the rules that the store breaks; an empty array for a store that payauth can use
- * @throws only an error of a getter `store.atomic`. An error of `get` or `set` counts as a broken rule.
+ * @throws every error of a getter `store.atomic`; an error of `get` or `set` counts as a broken rule instead
  *
  * @example A store that does not compare
  * ```js
