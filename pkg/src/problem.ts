@@ -26,7 +26,10 @@ export interface Problem {
   readonly fields: { readonly [name: string]: string };
   /** `"later"` if the same request, with the same idempotency key, may be sent again after a pause; otherwise `"no"`. */
   readonly retry: "later" | "no";
-  /** When to retry, computed from `Retry-After` and `now`, at most a week later; absent if either is missing. */
+  /**
+   * When to retry, at most a week after `now`: from `Retry-After`, or from a header field that `retryAfter` of the definition names.
+   * Absent without such a field, or without `now`.
+   */
   readonly retryAt?: Date;
   /** Whether the operation may have been done already, for example by an earlier attempt. Look it up before you do anything else. */
   readonly mayExist: boolean;

@@ -79,7 +79,7 @@ export interface WebhookDelivery {
   readonly vars?: { readonly [name: string]: string };
   /** How many seconds old a message may be, 0 to 2,147,483,647; 0 accepts the current second only. Default: the scheme's tolerance. */
   readonly pastSecs?: number;
-  /** How many seconds in the future the timestamp may be, 0 to 2,147,483,647. Default: the value of `pastSecs`. */
+  /** How many seconds in the future the timestamp may be, 0 to 2,147,483,647. Needs `pastSecs`. Default: the value of `pastSecs`. */
   readonly futureSecs?: number;
   /** Whether to accept a message of any age. Default `false`. With `true`, a captured message can be sent again at any time. */
   readonly unsafeSkipTimestamp?: boolean;
