@@ -1,5 +1,5 @@
 /**
- * Everything: signatures, tokens, webhooks and errors, with clients that can also send their requests.
+ * The main entry: signatures, tokens, webhooks and errors, with clients that can also send their requests.
  *
  * @module payauth
  */

@@ -1,6 +1,6 @@
 /**
- * The same functions and clients as in `payauth`, but without `fetch` and `receive`: nothing in this module sends a request or
- * reads a clock.
+ * The functions and clients of `payauth` without `fetch`, `receive`, webhook handlers and stores: nothing in this module sends a
+ * request or reads a clock.
  *
  * @module payauth/pure
  */
