@@ -14,7 +14,7 @@ export type Params = { readonly [name: string]: string | number | bigint };
 export function paramLines(params: unknown): string[] {
   if (!check.isPlainObject(params)) throw typeError("params", "a plain object", params);
   return Object.entries(params).flatMap(([name, value]) => {
-    if (!NAME.test(name)) throw refuse("ERR_PATH", "params", "has a name with characters other than letters, digits and _");
+    if (!NAME.test(name)) throw refuse("ERR_PATH", "params", "each name must be letters, digits and _, not beginning with a digit");
     return [name, paramText(`params.${name}`, value)];
   });
 }
