@@ -20,8 +20,7 @@ export type { Verdict } from "./generated/words.js";
 
 /**
  * Decides when an access token is used, refreshed or discarded. It sends nothing and reads no clock. Its state is a text that
- * any store can keep. The state contains the token, so treat it as a secret. You do not need it with `client.fetch`, which uses it
- * automatically.
+ * any store can keep. The state contains the token, so treat it as a secret. `client.fetch` uses this machine automatically.
  *
  * @example A token, from the first request on
  * ```js
