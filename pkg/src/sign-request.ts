@@ -49,9 +49,10 @@ const OPTIONS = /* @__PURE__ */ ["url", "method", "headers", "body", "now", "sec
  * @param scheme - an export of `payauth/schemes`, or the result of {@link defineScheme}
  * @param options - the request, the time and the secret
  * @returns the request, for `fetch(request.url, request)`
- * @throws PayauthError with `ERR_SCHEME` for a scheme that only verifies; `ERR_OPTION` for a URL that is not absolute, or if
- * a nonce, a key id, an id or a variable that the scheme needs is missing; `ERR_METHOD`; `ERR_SECRET`; `ERR_FIELD_FORBIDDEN` for a
- * header field that the scheme writes; `ERR_BODY` for a body that JSON cannot represent; `ERR_TIME`; `ERR_TOO_LARGE`
+ * @throws PayauthError with `ERR_SCHEME` for a scheme that only verifies, or that writes into the body; `ERR_OPTION` for a URL that
+ * is not absolute, or if a nonce, a key id, an id or a variable that the scheme needs is missing; `ERR_METHOD`; `ERR_SECRET`;
+ * `ERR_FIELD_FORBIDDEN` for a header field that the scheme writes; `ERR_BODY` for a body that JSON cannot represent; `ERR_TIME`;
+ * `ERR_TOO_LARGE`
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example A signed request

@@ -139,7 +139,7 @@ export interface SignWebhookOptions {
  * `ERR_TOO_OLD` and `ERR_TOO_NEW` outside the time window; `ERR_FIELD_MISSING`, `ERR_FIELD_AMBIGUOUS` and
  * `ERR_FIELD_MALFORMED` for the header or member with the signature; `ERR_JSON`, `ERR_ENCODING` and `ERR_TOO_LARGE`
  * @throws PayauthError with the blame `"caller"`, for a mistake in your code: `ERR_SECRET` for an unusable secret;
- * `ERR_OPTION`; `ERR_TIME`
+ * `ERR_SCHEME` for a scheme that can only sign; `ERR_OPTION`; `ERR_TIME`
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type; `ERR_BODY_NOT_RAW` for a parsed body.
  * For the body `{}`, the blame is `"peer"`, because some parsers return it for a message with another `Content-Type`.
  *
