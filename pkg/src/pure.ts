@@ -69,4 +69,4 @@ export {
   type WebhookDelivery,
   type WebhookSecret,
 } from "./webhook.js";
-export type { VerifiedWebhook } from "./verified.js";
+export type { VerifiedWebhook, Weakness } from "./verified.js";

@@ -39,6 +39,8 @@ export interface VerifiedWebhook {
    * with `query:…`, `form:…` and `header:…` for a parameter or a header field, and `query` and `form` for all parameters.
    */
   readonly covers: "body" | "nothing" | readonly string[];
+  /** Why the scheme proves less than an HMAC of separated values; absent for most schemes. */
+  readonly weak?: readonly Weakness[];
   /**
    * What happened to the payment; absent if the provider's messages do not state it, or the body is not JSON. `word` is the
    * provider's word for it. The verdict is `other` for a body that two parsers could read differently.

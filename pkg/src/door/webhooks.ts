@@ -19,7 +19,7 @@ export { once, type OnceContext, type OnceOptions, type OnceOutcome } from "../h
 export type { HostResponse } from "../host/options.js";
 export { MemoryStore, type MemoryStoreOptions, type Store, type Stored, type StoreOptions } from "../host/store.js";
 export { defineScheme, schemes } from "../scheme.js";
-export type { VerifiedWebhook } from "../verified.js";
+export type { VerifiedWebhook, Weakness } from "../verified.js";
 export {
   type NamedSecret,
   type RawBody,

@@ -56,7 +56,7 @@ fn bills(folder: &Path, version: &str) -> Result<[PathBuf; 2], String> {
         "-p",
         "payauth-wasm",
         "--features",
-        "core,define,explain",
+        "core,hmac,webhooks,define,explain",
         "--target",
         WASM,
     ])?;
