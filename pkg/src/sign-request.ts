@@ -51,7 +51,9 @@ const OPTIONS = /* @__PURE__ */ ["url", "method", "headers", "body", "now", "sec
  * @returns the request, for `fetch(request.url, request)`
  * @throws PayauthError with `ERR_SCHEME` for a scheme that only verifies, or that writes into the body; `ERR_OPTION` for a URL that
  * is not absolute, or if a nonce, a key id, an id or a variable that the scheme needs is missing; `ERR_METHOD`; `ERR_SECRET`;
- * `ERR_FIELD_FORBIDDEN` for a header field that the scheme writes; `ERR_BODY` for a body that JSON cannot represent; `ERR_TIME`;
+ * `ERR_FIELD_NAME` and
+ * `ERR_FIELD_VALUE`; `ERR_FIELD_FORBIDDEN` for a header field that the scheme writes, or that would change where or how the request
+ * is sent, unless the scheme reads it; `ERR_BODY` for a body that JSON cannot represent; `ERR_TIME`;
  * `ERR_TOO_LARGE`
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
@@ -100,6 +102,7 @@ function methodOf(value: unknown, body: Body | undefined): string {
   if (value === undefined) return body === undefined ? "GET" : "POST";
   const method = check.string("method", value);
   if (!/^[A-Z]+$/.test(method)) throw refuse("ERR_METHOD", "method", "must have only upper-case letters");
+  if (["CONNECT", "TRACE", "TRACK"].includes(method)) throw refuse("ERR_METHOD", "method", "is a method that fetch does not send");
   if (body !== undefined && (method === "GET" || method === "HEAD")) throw refuse("ERR_BODY", "body", `cannot be sent with ${method}`);
   return method;
 }

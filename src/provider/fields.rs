@@ -4,6 +4,7 @@ use alloc::string::String;
 
 use super::call::Call;
 use super::client::Client;
+use super::own_field::own_fields;
 use super::profile::{Auth, Takes, Text};
 use super::route::Route;
 use crate::ErrorKind::BearerToken;
@@ -18,7 +19,7 @@ impl Client {
         route: &Route<'_>,
         has_body: bool,
     ) -> Result<Fields, Error> {
-        let mut fields = self.own_fields(&call.fields)?;
+        let mut fields = own_fields(&call.fields, &|name| self.profile.check_field(name))?;
         if has_body && fields.get(CONTENT_TYPE).is_none() && !self.profile.writes(CONTENT_TYPE) {
             fields.push_checked(CONTENT_TYPE, self.profile.body_format.media_type());
         }
@@ -132,24 +133,6 @@ impl Client {
         let (user_id, password) = (self.need(user_id, "")?, self.need(password, "")?);
         Ok(Basic::new(&user_id, &password, UserPass::Plain)?.credentials())
     }
-
-    /// The caller's fields, if each may be sent.
-    fn own_fields(&self, given: &Fields) -> Result<Fields, Error> {
-        let mut fields = Fields::default();
-        for (place, (name, value)) in given.iter().enumerate() {
-            if place >= MAX_FIELDS {
-                let detail = "are more than 1024 fields";
-                return Err(Error::new(ErrorKind::TooLarge, "headers", detail));
-            }
-            self.profile.check_field(name)?;
-            if fields.get(name).is_some() {
-                let detail = "is passed twice; join its values";
-                return Err(Error::named(ErrorKind::FieldForbidden, name, detail));
-            }
-            fields.push(name, value)?;
-        }
-        Ok(fields)
-    }
 }
 
 /// Which fields are written.
@@ -183,9 +166,6 @@ fn is_uuid(key: &str) -> bool {
     };
     key.len() == 36 && key.bytes().enumerate().all(is_right)
 }
-
-/// The limit of fields: each is compared with all before it. Servers accept fewer.
-const MAX_FIELDS: usize = 1024;
 
 const AUTHORIZATION: &str = "authorization";
 const BEARER: &str = "Bearer ";

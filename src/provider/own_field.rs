@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use super::profile::Profile;
-use crate::{Error, ErrorKind};
+use crate::{Error, ErrorKind, Fields};
 
 /// Fields that turn a request into another one: another method, another path, another
 /// host, another framing. With one of them, an unsigned request could reach a signed endpoint.
@@ -22,6 +22,27 @@ const DIVERTING: &[&str] = &[
     "Upgrade", "HTTP2-Settings", "TE", "Trailer", "Expect",
 ];
 
+/// The caller's fields, if each may be sent, and none twice. `check` rejects those that may not.
+pub(crate) fn own_fields(
+    given: &Fields,
+    check: &dyn Fn(&str) -> Result<(), Error>,
+) -> Result<Fields, Error> {
+    let mut fields = Fields::default();
+    for (place, (name, value)) in given.iter().enumerate() {
+        if place >= MAX_FIELDS {
+            let detail = "are more than 1024 fields";
+            return Err(Error::new(ErrorKind::TooLarge, "headers", detail));
+        }
+        check(name)?;
+        if fields.iter().any(|(other, _)| is_same(other, name)) {
+            let detail = "is passed twice; join its values";
+            return Err(Error::named(ErrorKind::FieldForbidden, name, detail));
+        }
+        fields.push_checked(name, value);
+    }
+    Ok(fields)
+}
+
 impl Profile {
     /// Rejects a field of the caller that this profile writes or forbids, or that diverts a
     /// request.
@@ -31,10 +52,8 @@ impl Profile {
             "is rejected by this provider; leave it out"
         } else if is_in(&self.own_fields) {
             "is written by payauth; leave it out"
-        } else if is_diverting(name) {
-            "would change where or how the request is sent; leave it out"
         } else {
-            return Ok(());
+            return check_diverting(name);
         };
         Err(Error::named(ErrorKind::FieldForbidden, name, detail))
     }
@@ -43,6 +62,15 @@ impl Profile {
     pub(super) fn writes(&self, name: &str) -> bool {
         self.own_fields.iter().any(|field| is_same(field, name))
     }
+}
+
+/// Rejects a field that diverts a request.
+pub(crate) fn check_diverting(name: &str) -> Result<(), Error> {
+    if !is_diverting(name) {
+        return Ok(());
+    }
+    let detail = "would change where or how the request is sent; leave it out";
+    Err(Error::named(ErrorKind::FieldForbidden, name, detail))
 }
 
 /// Whether a field turns the request into another one.
@@ -76,10 +104,13 @@ const fn look(name: &str) -> u64 {
 
 /// Whether servers may treat two names as equal: case is ignored, and CGI turns every character that is
 /// not a letter or digit into an underscore.
-pub(super) fn is_same(field: &str, given: &str) -> bool {
+pub(crate) fn is_same(field: &str, given: &str) -> bool {
     field.len() == given.len()
         && field.bytes().zip(given.bytes()).all(|(field, given)| {
             field.eq_ignore_ascii_case(&given)
                 || !(field.is_ascii_alphanumeric() || given.is_ascii_alphanumeric())
         })
 }
+
+/// The limit of fields: each is compared with all before it. Servers accept fewer.
+const MAX_FIELDS: usize = 1024;

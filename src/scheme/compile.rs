@@ -321,16 +321,6 @@ impl Compiled {
         self.check_separated(HEADERS, (&self.parts, start), WRITTEN, 0)
     }
 
-    /// Whether it writes a header field.
-    #[cfg(feature = "wasm")]
-    pub(crate) fn writes(&self, name: &str) -> bool {
-        let is_it = |index| {
-            let (part, known) = self.parts.get(index);
-            part == Part::HEADER && known.eq_ignore_ascii_case(name)
-        };
-        (0..self.parts.len()).any(is_it)
-    }
-
     /// The names of the header fields that it writes, in the order of the scheme.
     #[cfg(feature = "wasm")]
     pub(crate) fn header_names(&self) -> impl Iterator<Item = &str> {

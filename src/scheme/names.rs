@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::part::Part;
+use crate::grammar;
 use crate::text::{cut, did_you_mean, nearest};
 
 /// The names that a template can contain, besides the words of every scheme.
@@ -137,6 +138,10 @@ impl PlaceholderNames {
                 Err("has {nonce}, but nonce is missing")
             }
             Part::ID if !name.bytes().all(is_letter) => Err("has an id with a malformed name"),
+            // At the boundary, values beside the fields have names that are no tokens.
+            Part::HEADER_VALUE | Part::HEADER_BLOCK if !grammar::is_token(name) => {
+                Err("has a header field whose name is not a token")
+            }
             _ => Ok(()),
         }
     }

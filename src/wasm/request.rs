@@ -12,6 +12,7 @@ use super::outgoing::RequestStream;
 use super::pending::OpenStream;
 use super::scratch::text;
 use crate::facts::MessageRecord;
+use crate::provider::{check_diverting, is_same, own_fields};
 use crate::scheme::Compiled;
 use crate::{Error, ErrorKind, Fields, SecretText, UnixTime};
 
@@ -43,24 +44,39 @@ fn begin(scheme: Arc<Compiled>, now: UnixTime, mut lines: &str) -> Result<Reques
     let (MessageRecord { id, url }, rest) = MessageRecord::take(lines);
     let mut given = Vec::new();
     let beside = Beside::take(rest, &mut given);
+    let fields = fields(&scheme, &given)?;
     let envelope = beside.envelope(now, &given).id(id).url(url);
     let signer = scheme.begin(&key, &envelope)?;
-    let (mut head, mut fields) = (SecretText::default(), Fields::default());
+    let mut head = SecretText::default();
     head.push_line(beside.method);
     head.push_str(url);
-    for (name, value) in &given {
-        if scheme.writes(name) {
-            let detail = "is written by the scheme; leave it out";
-            return Err(Error::named(ErrorKind::FieldForbidden, name, detail));
-        }
-        fields.push(name, value)?;
-    }
     Ok(RequestStream {
         scheme,
         key,
         signer,
         head,
         fields,
+    })
+}
+
+/// The caller's fields. Those that the scheme reads may be any, and those that it writes none.
+fn fields(scheme: &Compiled, given: &[(&str, &str)]) -> Result<Fields, Error> {
+    let mut fields = Fields::default();
+    for (name, value) in given {
+        fields.push(name, value)?;
+    }
+    own_fields(&fields, &|name| {
+        if scheme.written_fields().any(|known| is_same(known, name)) {
+            let detail = "is written by the scheme; leave it out";
+            return Err(Error::named(ErrorKind::FieldForbidden, name, detail));
+        }
+        if scheme
+            .field_names()
+            .any(|known| known.eq_ignore_ascii_case(name))
+        {
+            return Ok(());
+        }
+        check_diverting(name)
     })
 }
 

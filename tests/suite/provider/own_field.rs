@@ -7,7 +7,7 @@ use payauth::{Error, ErrorKind, Fields};
 use proptest::prelude::*;
 
 use super::{PROFILES, any_client};
-use crate::support::{at, profile};
+use crate::support::{assert_error, at, profile};
 
 /// Fields that change which method, path or host a server sees, or how it reads the message.
 #[rustfmt::skip]
@@ -133,6 +133,31 @@ fn a_request_has_at_most_1024_fields_of_the_callers() {
             }
             let found = client.sign(&call, None).err().map(|error| error.kind());
             assert_eq!(found, expected, "{}, {count}", profile.name);
+        }
+    }
+}
+
+#[test]
+fn a_field_is_passed_once_whatever_its_case_and_its_hyphens() {
+    for profile in PROFILES.map(profile) {
+        let path = format!("{}x", profile.path_prefix);
+        let client = any_client(&profile);
+        for name in ["X-Own-Note", "Accept"] {
+            for other in spellings(name) {
+                let mut fields = Fields::default();
+                fields.push(name, "1").unwrap();
+                fields.push(&other, "2").unwrap();
+                let mut call = Call::new(&path, at(0)).fields(fields);
+                if client.takes_token(&call, false).unwrap() {
+                    call = call.authorization("Bearer abc");
+                }
+                let message = format!("{other}: is passed twice; join its values");
+                assert_error(
+                    client.sign(&call, None),
+                    ErrorKind::FieldForbidden,
+                    &message,
+                );
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 import { defineScheme, signRequest, verifyWebhook } from "payauth";
 import * as schemes from "payauth/schemes";
-import { NOW } from "../../support/clients.mjs";
+import { API, dv, NOW } from "../../support/clients.mjs";
 import { equal, ok, same, throws } from "../../support/harness.mjs";
 
 const OWN = {
@@ -20,6 +20,50 @@ export default function ({ test }) {
   refused(test);
   signed(test);
   named(test);
+  fields(test);
+}
+
+/** A caller's fields are checked as those of a client are. */
+function fields(test) {
+  const client = dv();
+  const path = `${API}/x`;
+  const given = {
+    "a field that diverts the request": [{ "X-HTTP-Method-Override": "DELETE" }],
+    "a field that diverts it, with underscores": [{ x_original_url: "/y" }],
+    "Host": [{ Host: "b.example" }],
+    "Content-Length": [{ "content-length": "0" }],
+    "Transfer-Encoding": [{ "Transfer-Encoding": "chunked" }],
+    "a field twice": [[["X-A", "1"], ["X-A", "2"]]],
+    "a field twice in another case": [{ "X-A": "1", "x-a": "2" }],
+    "a field twice with an underscore": [{ "X-A": "1", X_A: "2" }],
+    "a line break in a value": [{ "X-A": "1\r\nX-B: 2" }],
+    "spaces around a value": [{ "X-A": " 1" }],
+    "1025 fields": [Object.fromEntries(Array.from({ length: 1025 }, (_, index) => [`x-${index}`, "v"]))],
+    "no text": [{ "X-A": 1 }],
+    "no pairs": [[["X-A"]]],
+  };
+  const refusal = (call) => {
+    try {
+      call();
+      return "accepted";
+    } catch ({ code, argument, blame, message }) {
+      return [code, argument, blame, message].join(" ");
+    }
+  };
+  for (const [what, [headers]] of Object.entries(given)) {
+    test(`signRequest refuses ${what} as the sign of a client does`, () => {
+      const refused = refusal(() => client.sign({ path, now: NOW, headers }));
+      ok(refused !== "accepted", "by the client");
+      equal(refusal(() => sign({ headers })), refused);
+    });
+  }
+  test("signRequest takes 1024 fields, and a field that its scheme reads", () => {
+    const headers = Object.fromEntries(Array.from({ length: 1024 }, (_, index) => [`x-${index}`, "v"]));
+    equal(Object.keys(sign({ headers }).headers).length, 1026);
+    const reading = defineScheme({ ...OWN, message: "{timestamp}\n{header:Host}\n{body}" });
+    equal(sign({ headers: { host: "api.example" } }, reading).headers.host, "api.example");
+    throws("ERR_FIELD_FORBIDDEN", () => sign({ headers: { Host: "api.example", "X-Host": "b" } }, reading));
+  });
 }
 
 function refused(test) {
@@ -32,6 +76,8 @@ function refused(test) {
     ["a method in lower case", "ERR_METHOD", () => sign({ method: "post" })],
     ["a body of a GET", "ERR_BODY", () => sign({ method: "GET", body: "{}" })],
     ["a field that the scheme writes", "ERR_FIELD_FORBIDDEN", () => sign({ headers: { "x-sign": "1" } })],
+    ["a field that the scheme writes, with an underscore", "ERR_FIELD_FORBIDDEN", () => sign({ headers: { x_sign: "1" } })],
+    ["a method that fetch does not send", "ERR_METHOD", () => sign({ method: "TRACE" })],
     ["a scheme that is a token", "ERR_SCHEME", () => sign({}, schemes.gitlab)],
     ["a scheme that is a digest", "ERR_SCHEME", () => sign({}, schemes.hubspotV1)],
     ["a scheme that writes into the body", "ERR_SCHEME", () => sign({ body: '{"razorpay_order_id":1,"razorpay_payment_id":2}' }, schemes.razorpayPayment)],
