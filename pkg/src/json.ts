@@ -44,38 +44,60 @@ export const named: Step = (place, index, name) =>
  * class instances, holes and `undefined` in arrays, and lone surrogates. A `Date` is written with its `toJSON`.
  */
 export function writeJson(argument: string, value: unknown, step: Step): string {
-  // JSON.stringify is twice as fast. It is used if its result is the same.
   try {
-    return isFaithful(value, 0) ? JSON.stringify(value) : write(argument, value, 0, step);
+    const copy = copied(value, 0);
+    return copy === UNSURE ? write(argument, value, 0, step) : JSON.stringify(copy);
   } catch (error) {
     throw isTextTooLong(error) ? tooLarge(argument, "is longer than 32 MiB as JSON", "caller") : error;
   }
 }
 
-/** Whether `JSON.stringify` certainly writes the exact value. `false` means that `write` must check it. */
-function isFaithful(value: unknown, depth: number): boolean {
+/** Stands for a value that only `write` can write. */
+const UNSURE = /* @__PURE__ */ Symbol();
+
+/**
+ * A copy of a value that `JSON.stringify` certainly writes exactly, which is twice as fast; otherwise `UNSURE`. The value itself is
+ * not read again: a getter or a `Proxy` may return something else the second time.
+ */
+function copied(value: unknown, depth: number): unknown {
   switch (typeof value) {
     case "string":
-      return value.isWellFormed();
+      return value.isWellFormed() ? value : UNSURE;
     case "number":
-      return Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value));
+      return Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value)) ? value : UNSURE;
     case "boolean":
-      return true;
+      return value;
     case "object":
-      return value === null || isFaithfulObject(value, depth);
+      return value === null ? value : copiedObject(value, depth);
     default:
-      return false;
+      return UNSURE;
   }
 }
 
-function isFaithfulObject(value: object, depth: number): boolean {
-  if (depth === MAX_DEPTH || "toJSON" in value) return false;
-  if (Array.isArray(value)) return Array.from(value).every((element) => isFaithful(element, depth + 1));
-  if (!check.isPlainObject(value)) return false;
+function copiedObject(value: object, depth: number): unknown {
+  if (depth === MAX_DEPTH || "toJSON" in value) return UNSURE;
+  if (Array.isArray(value)) return copiedArray(value, depth);
+  if (!check.isPlainObject(value)) return UNSURE;
+  const copy: Record<string, unknown> = {};
   for (const name of Object.keys(value)) {
-    if (!name.isWellFormed() || !isFaithful(value[name], depth + 1)) return false;
+    const member = value[name];
+    if (member === undefined) continue;
+    const own = copied(member, depth + 1);
+    // Assigning to a name of the prototype may do something else.
+    if (own === UNSURE || name in copy || !name.isWellFormed()) return UNSURE;
+    copy[name] = own;
   }
-  return true;
+  return copy;
+}
+
+function copiedArray(value: readonly unknown[], depth: number): unknown {
+  const copy: unknown[] = [];
+  for (const element of value) {
+    const own = copied(element, depth + 1);
+    if (own === UNSURE) return UNSURE;
+    copy.push(own);
+  }
+  return copy;
 }
 
 function write(place: string, value: unknown, depth: number, step: Step): string {

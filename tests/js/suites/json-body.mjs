@@ -13,6 +13,66 @@ export default function ({ test }) {
   texts(test);
   wrongTypes(test);
   nesting(test);
+  changing(test);
+}
+
+/** What a getter returns first, and what it returns later. */
+const FIRST = [1, "a", true, null, [1], { b: 1 }, 1.5];
+const LATER = [2n ** 64n, 2 ** 60, Number.NaN, () => 1, Symbol("s"), undefined, "\ud800", { toJSON: () => "x" }, new Map(), loop(), 7];
+
+function loop() {
+  const own = [];
+  own.push(own);
+  return own;
+}
+
+/** A body is read once: what is checked is what is written. */
+function changing(test) {
+  for (const first of FIRST) {
+    for (const later of LATER) {
+      test(`json body with ${JSON.stringify(first)} at first, and ${typeof later} later, is the first`, () => {
+        for (const [body, expected] of changes(first, later)) equal(write(body), write(expected));
+      });
+      test(`json body with ${typeof later} at first, and ${JSON.stringify(first)} later, is written or refused with a code`, () => {
+        for (const [body] of changes(later, first)) coded(() => write(body));
+      });
+    }
+  }
+  test("json body of an array whose length changes is written or refused with a code", () => {
+    for (let from = 0; from < 20; from += 1) {
+      let reads = 0;
+      const get = (target, key, own) => (key === "length" ? ((reads += 1) > from ? 3 : 2) : Reflect.get(target, key, own));
+      coded(() => write({ a: new Proxy([1, 2], { get }) }));
+    }
+  });
+}
+
+/** Bodies whose part changes after the first time that it is read, and what they are at first. */
+function changes(first, later) {
+  const once = () => {
+    let reads = 0;
+    return () => ((reads += 1) === 1 ? first : later);
+  };
+  const getter = (of) => Object.defineProperty(of, 0, { get: once(), enumerable: true, configurable: true });
+  const proxy = (of) => {
+    const read = once();
+    return new Proxy(of, { get: (target, key, own) => (key === "0" ? read() : Reflect.get(target, key, own)) });
+  };
+  return [
+    [getter({}), { 0: first }],
+    [getter([0, 1]), [first, 1]],
+    [{ a: [getter({ z: 1 })] }, { a: [{ 0: first, z: 1 }] }],
+    [proxy({ 0: 0 }), { 0: first }],
+    [proxy([0, 1]), [first, 1]],
+  ];
+}
+
+function coded(call) {
+  try {
+    ok(typeof call() === "string", "a text");
+  } catch (error) {
+    ok(["ERR_BODY", "ERR_ARGUMENT_TYPE"].includes(error.code), `${error.code} ${error.message}`);
+  }
 }
 
 function asStringify(test) {
