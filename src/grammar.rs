@@ -17,6 +17,13 @@ pub(crate) fn is_token(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(is_tchar)
 }
 
+/// Whether `fetch` sends no request with this method
+/// ([Fetch](https://fetch.spec.whatwg.org/#forbidden-method)).
+pub(crate) fn is_forbidden_method(method: &str) -> bool {
+    let is_it = |word: &&str| word.eq_ignore_ascii_case(method);
+    ["CONNECT", "TRACE", "TRACK"].iter().any(is_it)
+}
+
 /// `field-value` ([RFC 9110, section 5.5](https://www.rfc-editor.org/rfc/rfc9110#section-5.5)),
 /// without `obs-text`: outside ASCII some runtimes send UTF-8, some Latin-1, and some throw.
 ///

@@ -20,6 +20,8 @@ impl AuthorizedRequest {
     pub(crate) fn new(method: &str, base_url: &str, path: &str, fields: Fields) -> Self {
         let mut target = SecretText::default();
         target.push_line(method);
+        // `fetch` writes some methods in upper case, and not others.
+        target.make_ascii_uppercase();
         target.push_str(base_url);
         target.push_line(path);
         Self { target, fields }

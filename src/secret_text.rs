@@ -41,6 +41,11 @@ impl SecretText {
         self.0.push_str(LINE_FEED);
     }
 
+    /// Changes ASCII letters to upper case.
+    pub(crate) fn make_ascii_uppercase(&mut self) {
+        self.0.make_ascii_uppercase();
+    }
+
     /// Removes the text. Its memory is kept, and is overwritten.
     pub(crate) fn clear(&mut self) {
         let mut bytes = core::mem::take(&mut self.0).into_bytes();

@@ -43,6 +43,10 @@ impl Client {
                 "is not a token (RFC 9110, 9.1)",
             ));
         }
+        if grammar::is_forbidden_method(method) {
+            let detail = "is a method that fetch does not send";
+            return Err(Error::new(ErrorKind::Method, "method", detail));
+        }
         let endpoint = profile.endpoint(place, method, call.method.is_none());
         let found = endpoint.as_ref().ok().copied().flatten();
         // A path that is equal to a listed one was checked when that was defined.

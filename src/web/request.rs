@@ -27,7 +27,6 @@ impl AuthorizedRequest {
     /// # Errors
     ///
     /// - [`ErrorKind::Body`] for a GET or HEAD with a body
-    /// - [`ErrorKind::Method`] for CONNECT, TRACE and TRACK, which `fetch` does not send
     /// - [`ErrorKind::BaseUrl`] for a URL that the host cannot read, as with the host `127.0.0.999`
     pub fn to_request(&self, body: Option<&[u8]>) -> Result<Request, Error> {
         self.check_fetch(body.is_some())?;
@@ -66,10 +65,6 @@ impl AuthorizedRequest {
         if has_body && ["GET", "HEAD"].iter().any(is_method) {
             let detail = "is not allowed with GET or HEAD";
             return Err(Error::new(ErrorKind::Body, "body", detail));
-        }
-        if ["CONNECT", "TRACE", "TRACK"].iter().any(is_method) {
-            let detail = "is a method that fetch does not send";
-            return Err(Error::new(ErrorKind::Method, "method", detail));
         }
         Ok(())
     }

@@ -42,20 +42,14 @@ impl Pages {
     pub fn query(&self, page: Option<u32>, size: Option<u32>) -> Result<String, Error> {
         let page = page.unwrap_or(self.first);
         if page < self.first {
-            return Err(Error::new(
-                ErrorKind::Option,
-                "page",
-                "is before the first page",
-            ));
+            let detail = "is before the first page";
+            return Err(Error::named(ErrorKind::Option, &self.page, detail));
         }
         let is_left_out = size.is_none() && self.default_size == 0;
         let size = size.unwrap_or(self.default_size);
         if !is_left_out && (size == 0 || size > self.max_size) {
-            return Err(Error::new(
-                ErrorKind::Option,
-                "size",
-                "is 0 or above the limit",
-            ));
+            let detail = "is 0 or above the limit";
+            return Err(Error::named(ErrorKind::Option, &self.size, detail));
         }
         let mut query = String::new();
         for (separator, name, number) in [("", &self.page, page), ("&", &self.size, size)] {

@@ -113,6 +113,7 @@ function dogpay(test) {
   test("dogpay pages from 1, in tens, or from a cursor", () => {
     same(dog().page(), { page: "1", take: "10" });
     same(dog().page({ page: 3, take: 50, cursorId: "c" }), { page: "3", take: "50", cursorId: "c" });
+    for (const name of ["page", "take"]) equal(throws("ERR_OPTION", () => dog().page({ [name]: 0 })).argument, name);
     for (const options of [{ page: 0 }, { take: 0 }, { page: -1 }, { page: 1.5 }, { size: 10 }]) {
       throws("ERR_OPTION", () => dog().page(options), JSON.stringify(options));
     }

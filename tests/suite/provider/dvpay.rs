@@ -195,6 +195,21 @@ fn financial_endpoint_has_one_method_in_either_case() {
 }
 
 #[test]
+fn method_of_a_request_is_in_upper_case_and_one_that_fetch_sends() {
+    for method in ["patch", "Put", "dElete", "m-search", "OPTIONS"] {
+        let request = sign(&call(UNKNOWN).method(method)).unwrap();
+        assert_eq!(request.method(), method.to_ascii_uppercase());
+    }
+    for method in ["CONNECT", "TRACE", "TRACK", "connect", "Trace"] {
+        for path in [UNKNOWN, REFUND] {
+            let call = call(path).idempotency_key("k").method(method);
+            let message = "method: is a method that fetch does not send";
+            assert_error(client().sign(&call, None), ErrorKind::Method, message);
+        }
+    }
+}
+
+#[test]
 fn path_outside_the_api_is_refused() {
     for path in [
         "/",
