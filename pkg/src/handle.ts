@@ -15,8 +15,7 @@ interface Held {
 export class Handle {
   readonly #name: string;
   readonly #held: Held;
-  /** An object that is dropped together with the value. */
-  companion: object | undefined;
+  #companion: object | undefined;
   #make: (() => number) | undefined;
 
   /**
@@ -51,6 +50,16 @@ export class Handle {
     return held.handle;
   }
 
+  /** An object that is dropped together with the value. It may have credentials, so no property shows it. */
+  companion(): object | undefined {
+    return this.#companion;
+  }
+
+  /** Sets that object. */
+  accompany(companion: object): void {
+    this.#companion = companion;
+  }
+
   /** Keeps the value until the returned function is called, even if it is disposed meanwhile. */
   keep(): () => void {
     this.#held.works += 1;
@@ -66,7 +75,7 @@ export class Handle {
     if (this.#held.works > 0) return;
     registry?.unregister(this.#held);
     release(this.#held);
-    this.companion = undefined;
+    this.#companion = undefined;
     this.#make = undefined;
   }
 }

@@ -2,6 +2,7 @@
 
 import type { Handle } from "./handle.js";
 import { lengthOf } from "./check.js";
+import { harmless } from "./redact.js";
 import { HAS_NONCE, PARAMS_SHIFT } from "./generated/boundary.js";
 import { CALL_AUTH, CALL_LINES, CALL_METHOD, CALL_PATH } from "./generated/records.js";
 import { answer, clearFirst, core, instance, malformed, placeLines } from "./scratch.js";
@@ -43,35 +44,46 @@ class Plans {
 /** How many plans a client has, and how many paths it remembers. */
 const MAX_PLANS = 64;
 
+/** Longer paths are not remembered. */
+const MAX_PATH = 1024;
+
 /** For longer bodies, a plan saves too little time. */
 const MAX_BODY = 16 * 1024;
 
-/**
- * The plan of a call that was made before. A call with parameters, a query or header fields has none, because these may differ
- * each time.
- */
+/** The plan of a call whose path was signed before. */
 export function planOf(handle: Handle, client: number, call: PlannedCall): Plan | undefined {
   const { lines, flags } = call;
   const [path, asked, auth] = [lines[CALL_PATH], lines[CALL_METHOD], lines[CALL_AUTH]] as [string, string, string];
-  if (lines.length > CALL_LINES + (flags & HAS_NONCE ? 1 : 0) || flags >> PARAMS_SHIFT > 0 || isLong(call)) return undefined;
-  let plans = handle.companion as Plans | undefined;
-  if (plans?.instance !== instance()) handle.companion = plans = new Plans(instance());
-  const known = plans.byPath.get(path);
-  if (known === undefined) {
-    remember(plans, path);
-    return undefined;
-  }
+  if (varies(call)) return undefined;
+  const plans = plansOf(handle);
+  const known = plans?.byPath.get(path);
+  if (plans === undefined || known === undefined) return undefined;
   for (const plan of known) if (plan.flags === flags && plan.asked === asked && plan.auth === auth) return plan;
   return make(plans, known, client, call);
 }
 
-function isLong({ body }: PlannedCall): boolean {
+/** The plans of a client in the current instance. */
+function plansOf(handle: Handle): Plans | undefined {
+  const plans = handle.companion() as Plans | undefined;
+  return plans?.instance === instance() ? plans : undefined;
+}
+
+/** Whether a call has parameters or header fields, which may differ each time; or a long body. */
+function varies({ lines, flags, body }: PlannedCall): boolean {
+  if (lines.length > CALL_LINES + (flags & HAS_NONCE ? 1 : 0) || flags >> PARAMS_SHIFT > 0) return true;
   return body !== undefined && (typeof body === "string" ? body.length : lengthOf(body)) > MAX_BODY;
 }
 
-/** Remembers a path, which gets a plan at its second call. A path with a query is not remembered: it may differ each time. */
-function remember(plans: Plans, path: string): void {
-  if (path.includes("?")) return;
+/**
+ * Remembers the path of a call that was signed. It gets a plan at its second call. A path with a query is not remembered, because
+ * it may differ each time.
+ */
+export function remember(handle: Handle, call: PlannedCall): void {
+  const path = call.lines[CALL_PATH] as string;
+  if (varies(call) || path.length > MAX_PATH || path.includes("?")) return;
+  const plans = plansOf(handle) ?? new Plans(instance());
+  handle.accompany(plans);
+  if (plans.byPath.has(path)) return;
   if (plans.byPath.size === MAX_PLANS) {
     plans.byPath.clear();
     plans.count = 0;
@@ -89,7 +101,8 @@ function make(plans: Plans, known: Plan[], client: number, { lines, flags }: Pla
   const record = answer(core().clientPrepare(client, place, flags, placeLines("path", lines)));
   const [method, url, ...pairs] = record.split("\n");
   if (method === undefined || url === undefined || pairs.length % 2 === 0) throw malformed();
-  const [names, values] = [0, 1].map((rest) => pairs.slice(0, -1).filter((_, index) => index % 2 === rest)) as [string[], string[]];
+  const [written, values] = [0, 1].map((rest) => pairs.slice(0, -1).filter((_, index) => index % 2 === rest)) as [string[], string[]];
+  const names = written.map(harmless);
   const plan = { place, flags, asked: lines[CALL_METHOD] as string, auth: lines[CALL_AUTH] as string, method, url, names, values };
   plans.count += 1;
   known.push(plan);

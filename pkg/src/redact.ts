@@ -55,10 +55,12 @@ export const Fields: { new (): Redacted; readonly prototype: Redacted } = /* @__
 })();
 
 /**
- * The name of a header field as a property of `Fields`. A name that would hide a method, such as `toJSON` or `toString`, is
- * changed to lower case. Header names are case-insensitive, so the same field is sent.
+ * The name of a header field as a property of `Fields`. A name that would hide a method or the prototype, such as `toJSON` or
+ * `__proto__`, is changed to lower or upper case. Header names are case-insensitive, so the same field is sent.
  */
 export function harmless(name: string): string {
   // No method has a hyphen, and looking for one takes a tenth of the time.
-  return !name.includes("-") && name in Fields.prototype ? name.toLowerCase() : name;
+  if (name.includes("-") || !(name in Fields.prototype)) return name;
+  const lower = name.toLowerCase();
+  return lower in Fields.prototype ? name.toUpperCase() : lower;
 }

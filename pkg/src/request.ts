@@ -17,7 +17,7 @@ import {
   tooLarge,
   wipe,
 } from "./scratch.js";
-import { typeError } from "./errors.js";
+import { refuse, typeError } from "./errors.js";
 import { writeForm } from "./form.js";
 import { HAS_AUTH, HAS_AUTHORIZATION, HAS_BODY, HAS_KEY, HAS_METHOD, HAS_NONCE, PARAMS_SHIFT } from "./generated/boundary.js";
 import { CALL_AUTHORIZATION, CALL_KEY, CALL_LINES, type CallRecord } from "./generated/records.js";
@@ -26,7 +26,7 @@ import { headerLines, type RequestFields } from "./headers.js";
 import { counted, type JsonArray, type JsonObject, named, writeJson } from "./json.js";
 import type { Nonce } from "./nonce.js";
 import { paramLines, type Params } from "./params.js";
-import { type Plan, planOf } from "./plan.js";
+import { type Plan, planOf, remember } from "./plan.js";
 import { Fields, harmless, REDACTED, RedactedView } from "./redact.js";
 
 /**
@@ -58,7 +58,7 @@ export interface SignOptions {
   readonly params?: Params;
   /** The current time; required. */
   readonly now: Date;
-  /** The method. Default: the method of a known endpoint; otherwise POST with a body, and GET without one. */
+  /** The method, which is sent in upper case. Default: the method of a known endpoint; otherwise POST with a body, and GET without one. */
   readonly method?: string;
   /** The query parameters, which are appended to the path. Default: none. */
   readonly query?: Query;
@@ -128,8 +128,8 @@ export interface Call {
 export interface Form {
   /** Whether an object is written as a form. */
   readonly isForm: boolean;
-  /** The format of the random text in signatures, if the scheme has one. */
-  readonly nonce: Nonce | undefined;
+  /** The format of the random text in the signature of each auth, if its scheme has one; by the index of the auth. */
+  readonly nonces: readonly (Nonce | undefined)[];
 }
 
 /** Checks the options of a call of `client.fetch`. */
@@ -153,10 +153,7 @@ function readOptions(place: unknown, options: CallOptions, form: Form): Call {
     bit(authorization, HAS_AUTHORIZATION) | ((params.length / 2) << PARAMS_SHIFT);
   const lines: Call["lines"] = [path, method ?? "", key ?? "", auth ?? "", authorization ?? ""];
   for (let index = 0; index < params.length; index += 1) lines.push(params[index] as string);
-  // The names of the caller's header fields become properties of the request.
-  for (let index = 0; index < headers.length; index += 2) {
-    lines.push(harmless(headers[index] as string), headers[index + 1] as string);
-  }
+  for (let index = 0; index < headers.length; index += 1) lines.push(headers[index] as string);
   const call = { lines, flags, body };
   return options.nonce === undefined ? call : withNonce(call, check.string("nonce", options.nonce));
 }
@@ -170,7 +167,7 @@ function bit(value: unknown, flag: number): number {
 /** Authorizes a request by the client of `handle`. */
 export function sign(handle: Handle, given: unknown, form: Form): AuthorizedRequest {
   const none = Object.assign(noOptions(), { path: undefined, now: undefined, authorization: undefined });
-  if (form.nonce !== undefined) Object.assign(none, { nonce: undefined });
+  if (form.nonces.length > 0) Object.assign(none, { nonce: undefined });
   const options = check.read("options", given, none);
   const call = readOptions(options.path, options, form);
   return authorize(handle, call, check.date("now", options.now), call.body);
@@ -206,9 +203,10 @@ export function withNonce({ lines, flags, body }: Call, nonce: string): Call {
   return { lines: changed, flags: flags | HAS_NONCE, body };
 }
 
-/** Whether a call needs an access token. */
-export function takesToken(handle: Handle, { lines, flags }: Call): boolean {
-  return guarded(() => result(core().clientTakesToken(handle.live(), flags, placeLines("path", lines)))) === 1;
+/** How a call is authenticated: the index of the auth in the definition, and whether it needs an access token. */
+export function authOf(handle: Handle, { lines, flags }: Call): { readonly index: number; readonly takesToken: boolean } {
+  const auth = guarded(() => result(core().clientAuth(handle.live(), flags, placeLines("path", lines))));
+  return { index: auth >> 1, takesToken: (auth & 1) === 1 };
 }
 
 /**
@@ -226,19 +224,29 @@ function authorize(handle: Handle, call: Call, now: number, sent: Body | undefin
     const plan = planOf(handle, client, call);
     if (plan !== undefined) {
       const [head, length] = placeWithBody("path", varying(lines), body ?? "", "caller");
-      const record = answer(core().clientAgain(client, plan.place, now, flags, head, length));
-      return cleared(fulfil(plan, record, sent));
+      if (length >= 0) {
+        const record = answer(core().clientAgain(client, plan.place, now, flags, head, length));
+        return cleared(fulfil(plan, record, sent));
+      }
     }
     const [head, length] = placeWithBody("path", lines, body ?? "", "caller");
-    if (length >= 0) return cleared(readRequest(answer(core().clientSign(client, now, flags, head, length)), 0, sent));
-    result(core().clientBegin(client, now, flags, head));
-    absorb("body", body ?? "");
-    const request = readRequest(answer(core().clientEnd()), 0, sent);
-    wipe();
-    return request;
+    const request = length < 0
+      ? authorizeLong(client, call, now, head, sent)
+      : readRequest(answer(core().clientSign(client, now, flags, head, length)), 0, sent);
+    remember(handle, call);
+    return cleared(request);
   } catch (error) {
     throw recover(error);
   }
+}
+
+/** Authorizes a call whose body does not fit beside its lines, which were written. */
+function authorizeLong(client: number, { flags, body }: Call, now: number, head: number, sent: Body | undefined): AuthorizedRequest {
+  result(core().clientBegin(client, now, flags, head));
+  absorb("body", body ?? "");
+  const request = readRequest(answer(core().clientEnd()), 0, sent);
+  wipe();
+  return request;
 }
 
 /** The lines of a call that vary. The plan has the others. */
@@ -309,7 +317,7 @@ export function readRequest(record: string, from: number, body: Body | undefined
     if (name !== undefined && record.startsWith(name, from) && record[from + name.length] === "\n") {
       from += name.length + 1;
     } else {
-      known[index] = line();
+      known[index] = harmless(line());
     }
     request.headers[known[index] as string] = line();
   }
@@ -371,7 +379,13 @@ function search(query: unknown): string {
 
 function queryText(argument: string, value: unknown): string {
   if (typeof value === "string") return check.wellFormed(argument, value, "ERR_ENCODING");
-  if (typeof value === "number" && Number.isFinite(value)) return String(value);
+  if (typeof value === "number" && Number.isFinite(value)) return numberText(argument, value);
   if (typeof value === "bigint" || typeof value === "boolean") return String(value);
   throw typeError(argument, "a string, a finite number, a bigint or a boolean", value);
+}
+
+/** The digits of a number, if they are certainly those that the caller wrote. */
+function numberText(argument: string, value: number): string {
+  if (!Number.isInteger(value) || Number.isSafeInteger(value)) return String(value);
+  throw refuse("ERR_OPTION", argument, "is an integer above 2^53, whose digits may be wrong; pass a bigint");
 }

@@ -1,7 +1,7 @@
 // Access tokens: state in, decision and new state out.
 
 import * as check from "./check.js";
-import { answer, core, errorOf, guarded, placeLines, placeWhole, placeWithBody, result, wipe } from "./scratch.js";
+import { answer, core, errorOf, guarded, placeLines, placeWhole, placeWithBody, result, tooLarge, wipe } from "./scratch.js";
 import type { PayauthError } from "./errors.js";
 import { LEASE_HELD, MAX_DOCUMENT, MAX_LEASE_MS, MIN_LEASE_MS } from "./generated/boundary.js";
 import {
@@ -275,7 +275,8 @@ export class Tokens implements TokenMachine {
     const { sentAt, now } = check.options("times", times, ["sentAt", "now"]);
     const [sent, came] = [check.date("sentAt", sentAt), check.date("now", now)];
     const [next, ...failure] = this.#call((client) => {
-      const [head, length] = placeWithBody("headers", [...lines, retryAfter, date] satisfies CommitRecord, body, "peer");
+      const [head, length] = placeWithBody("state", [...lines, retryAfter, date] satisfies CommitRecord, body, "caller");
+      if (length < 0) throw tooLarge("state", "is longer than a state that payauth makes", "caller");
       return core().tokenCommit(client, status, sent, came, head, length);
     }).split("\n") as [string, ...string[]];
     const error = readError(failure);
@@ -357,11 +358,17 @@ const NO_ANSWER = { status: 0, retryAfter: "", date: "", body: /* @__PURE__ */ n
 /** The number of bytes of a body that are read: one byte above the limit is enough to reject it. */
 const ENOUGH = MAX_DOCUMENT + 1;
 
+/** The maximum length of a field. A number of seconds or a date is shorter; a longer field is ignored. */
+export const MAX_TIME = 256;
+
 function readAnswer(given: TokenAnswer): { status: number; retryAfter: string; date: string; body: Uint8Array } {
   const options = check.options("answer", given, ["status", "headers", "body"]);
   const status = check.status(options["status"]);
   const fields = firstTexts("headers", options["headers"], ["retry-after", "date"]);
-  const [retryAfter = "", date = ""] = ["retry-after", "date"].map((name) => fields[fields.indexOf(name) + 1]);
+  const [retryAfter, date] = ["retry-after", "date"].map((name) => {
+    const value = fields[fields.indexOf(name) + 1] ?? "";
+    return value.length > MAX_TIME ? "" : value;
+  }) as [string, string];
   const body = options["body"];
   const bytes = typeof body === "string" ? new TextEncoder().encode(body) : check.buffer("body", body);
   return { status, retryAfter, date, body: bytes.subarray(0, ENOUGH) };

@@ -92,9 +92,14 @@ impl Client {
     ///
     /// As [`Client::begin`], for the path, the method and the auth.
     pub fn takes_token(&self, call: &Call<'_>, has_body: bool) -> Result<bool, Error> {
+        let auth = self.auth_of(call, has_body)?;
+        Ok(self.auth(auth).takes_token())
+    }
+
+    /// The index of a call's auth in the profile.
+    pub(crate) fn auth_of(&self, call: &Call<'_>, has_body: bool) -> Result<usize, Error> {
         let path = call.params.fill(call.path)?;
-        let route = self.route(call, &path, has_body)?;
-        Ok(self.auth(route.auth).takes_token())
+        Ok(self.route(call, &path, has_body)?.auth)
     }
 
     /// Authorizes a request whose body arrives in pieces.
@@ -103,7 +108,8 @@ impl Client {
     ///
     /// - [`ErrorKind::Path`](crate::ErrorKind::Path) for a path that some server reads as another, or that leaves the API; for
     ///   parameters that do not fill it, or that make it a known endpoint
-    /// - [`ErrorKind::Method`](crate::ErrorKind::Method) for a method that the endpoint does not have
+    /// - [`ErrorKind::Method`](crate::ErrorKind::Method) for a method that the endpoint does not have, or that
+    ///   `fetch` does not send
     /// - [`ErrorKind::Body`](crate::ErrorKind::Body) for a GET or HEAD with a body
     /// - [`ErrorKind::IdempotencyKey`](crate::ErrorKind::IdempotencyKey) for one that is missing, malformed or not
     ///   accepted
@@ -202,7 +208,7 @@ impl Client {
     }
 
     /// An auth by its index in the profile. The first one is for paths that are not listed.
-    pub(super) fn auth(&self, place: usize) -> &Auth {
+    pub(crate) fn auth(&self, place: usize) -> &Auth {
         static NONE: Auth = Auth {
             bearer: None,
             basic: None,

@@ -122,13 +122,16 @@ pub fn client_again(
     })
 }
 
-/// Whether a request needs an access token; the lines are those of a request.
-#[wasm_bindgen(js_name = clientTakesToken)]
-pub fn client_takes_token(client: usize, flags: u32, head: usize) -> i32 {
+/// How a request is authenticated: twice the index of the auth, and 1 more if it needs an access token. The
+/// lines are those of a request.
+#[wasm_bindgen(js_name = clientAuth)]
+pub fn client_auth(client: usize, flags: u32, head: usize) -> i32 {
     answer(|instance| {
         let client = instance.handles.client(client)?;
         let call = call(0.0, flags, instance.scratch.bytes(head))?;
-        Ok(client.takes_token(&call, flags & HAS_BODY != 0)?.into())
+        let auth = client.auth_of(&call, flags & HAS_BODY != 0)?;
+        let takes_token = usize::from(client.auth(auth).takes_token());
+        Ok(auth.saturating_mul(2).saturating_add(takes_token))
     })
 }
 

@@ -77,9 +77,9 @@ fn of_clients(draw: &mut Draw, given: &Given) -> Called {
         9 => ("providerOrigins", Text, client::provider_origins(handle)),
         0 => ("clientNew", Handle, client::client_new(handle, length)),
         1 => (
-            "clientTakesToken",
+            "clientAuth",
             Number,
-            client::client_takes_token(handle, flags, length),
+            client::client_auth(handle, flags, length),
         ),
         2 => (
             "clientBegin",

@@ -4,7 +4,7 @@ import type { BaseClient, Client } from "../client.js";
 import { clockOffset } from "../clock.js";
 import { typeError } from "../errors.js";
 import { nonceText } from "../nonce.js";
-import { type Call, readCall, signCall, takesToken, withAuthorization, withNonce } from "../request.js";
+import { authOf, type Call, readCall, signCall, withAuthorization, withNonce } from "../request.js";
 import type { AuthorizedRequest, SignOptions } from "../request.js";
 import type { TokenMachine } from "../token.js";
 import type { Signal } from "./aborts.js";
@@ -123,7 +123,7 @@ class Driver {
   #tokenFor(call: Call): TokenDriver | undefined {
     if (this.#tokens === undefined) return undefined;
     const { isMixed } = this.#client.description;
-    return !isMixed || takesToken(this.#client.handle, call) ? this.#tokens : undefined;
+    return !isMixed || authOf(this.#client.handle, call).takesToken ? this.#tokens : undefined;
   }
 
   /** Signs a call, without sending it. */
@@ -134,7 +134,8 @@ class Driver {
 
   /** The call with new random text for each attempt, if its signature contains random text. */
   #fresh(call: Call): Call {
-    const { nonce } = this.#client.description;
+    const { nonces } = this.#client.description;
+    const nonce = nonces.length > 1 ? nonces[authOf(this.#client.handle, call).index] : nonces[0];
     return nonce === undefined ? call : withNonce(call, nonceText(nonce, this.#host.random));
   }
 

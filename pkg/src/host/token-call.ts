@@ -3,7 +3,7 @@
 import { isPayauthError } from "../errors.js";
 import { MAX_DOCUMENT } from "../generated/boundary.js";
 import type { AuthorizedRequest } from "../request.js";
-import type { TokenAnswer } from "../token.js";
+import { MAX_TIME, type TokenAnswer } from "../token.js";
 import type { Signal } from "./aborts.js";
 import { ofAnswer, ofError, type TokenFailure } from "./failure.js";
 import { answered, type Host } from "./options.js";
@@ -15,8 +15,6 @@ export interface Asked {
   readonly failure: TokenFailure;
 }
 
-/** The maximum length of a field. A number of seconds or a date is shorter; a longer field is ignored. */
-const MAX_TIME = 256;
 const VISIBLE = /^[ -~]+$/;
 
 export class TokenCall {

@@ -1,11 +1,10 @@
 // A definition that the core has read, and the facts about it that the facade needs.
 
-import type { SchemeDefinition } from "../definition.js";
 import { FIELD_PREFIX } from "../generated/boundary.js";
 import { Handle } from "../handle.js";
 import type { Form } from "../request.js";
 import { answer, core, guarded, placeWhole } from "../scratch.js";
-import type { ProviderAuth, ProviderDefinition, ProviderErrors } from "./definition.js";
+import type { ProviderDefinition, ProviderErrors } from "./definition.js";
 
 /** The facts about a provider that the facade needs. */
 export interface Description extends Form {
@@ -67,7 +66,8 @@ function describe(definition: ProviderDefinition): Description {
   const isSpared = (name: string): boolean =>
     credentials[name]?.optional !== undefined || credentials[name]?.default !== undefined;
   const names = Object.keys(credentials);
-  const schemes = [auth, ...Object.values(alternatives ?? {})].flatMap(schemesOf);
+  const schemes = [auth, ...Object.values(alternatives ?? {})].map((one) => one.signature?.scheme);
+  const nonces = schemes.map((scheme) => scheme?.nonce);
   return {
     credentials: names,
     spared: names.filter(isSpared),
@@ -77,8 +77,8 @@ function describe(definition: ProviderDefinition): Description {
       alternatives !== undefined ||
       Object.values(endpoints ?? {}).some((endpoint) => endpoint.auth !== undefined) ||
       !JSON.stringify(auth).includes("{token}"),
-    isTimed: schemes.some((scheme) => scheme.timestamp !== undefined),
-    nonce: schemes.find((scheme) => scheme.nonce !== undefined)?.nonce,
+    isTimed: schemes.some((scheme) => scheme?.timestamp !== undefined),
+    nonces: nonces.some((nonce) => nonce !== undefined) ? nonces : [],
     isForm: body === "form",
     answerFields: answerFields(errors),
   };
@@ -89,8 +89,4 @@ function answerFields({ retryAfter = [], message = [], code = [], requestId = []
   const paths = [message, code, requestId].flat().filter((path) => path.startsWith(FIELD_PREFIX));
   const names = [...retryAfter.map(({ header }) => header), ...paths.map((path) => path.slice(FIELD_PREFIX.length))];
   return [...new Set(["retry-after", ...names.map((name) => name.toLowerCase())])];
-}
-
-function schemesOf({ signature }: ProviderAuth): SchemeDefinition[] {
-  return signature === undefined ? [] : [signature.scheme];
 }

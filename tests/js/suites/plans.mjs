@@ -1,9 +1,12 @@
 // What is the same for all calls of one kind is asked for once: the later calls have the same request and the same errors.
 
+import { defineProvider } from "payauth";
+import { assertRedacted } from "../support/assert-redacted.mjs";
 import { NOW } from "../support/clients.mjs";
-import { equal, throws } from "../support/harness.mjs";
+import { equal, ok, throws } from "../support/harness.mjs";
 import { findInMemory } from "../support/memory-search.mjs";
 import { PROVIDERS } from "../support/providers.mjs";
+import { CANARY } from "../support/refusals.mjs";
 import { providers } from "../support/shipped-providers.mjs";
 import { CLIENTS } from "./define/documented.mjs";
 
@@ -18,6 +21,75 @@ export default function ({ test, host }) {
   differing(test);
   many(test);
   defined(test);
+  sizes(test);
+  hidden(test, host);
+  if (host.gc && globalThis.process?.memoryUsage) retained(test, host);
+}
+
+const KIB = 1024;
+
+/** A scheme that signs the body, beside a token of any length. */
+const bodies = defineProvider({
+  name: "acme",
+  servers: { production: "https://a.example" },
+  credentials: { k: {}, s: {} },
+  auth: {
+    bearer: "{token}",
+    signature: { secret: "{s}", scheme: { hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-S": "{signature}" } } },
+  },
+  token: { url: "/t", form: { a: "{k}" }, lifetime: 100 },
+});
+
+function sizes(test) {
+  const texts = ["x", "é", "€", "😀"].flatMap((one) => [15_000, 16_000, 16 * KIB].map((length) => one.repeat(length / one.length)));
+  const bytes = [0, 15_000, 16 * KIB].map((length) => new Uint8Array(length).fill(7));
+  for (const length of [1, 20_000, 31_000, 33_000, 47_000, 63_000, 65_000, 79_000, 81_000, 82_000]) {
+    test(`a prepared call with a token of ${length} bytes signs exactly the body that is passed`, () => {
+      const made = () => bodies({ k: "k", s: "s" });
+      const client = made();
+      client.sign({ path: "/x", authorization: "Bearer a", body: "{}", now: NOW });
+      for (const body of [...texts, ...bytes]) {
+        const call = { path: "/x", authorization: `Bearer ${"a".repeat(length)}`, body, now: NOW };
+        equal(codeOf(() => client.sign(call)), codeOf(() => made().sign(call)), `${body.length} of ${String(body[0])}`);
+      }
+    });
+  }
+}
+
+function hidden(test, host) {
+  for (const { name, makeWith, path, options, authorization } of PROVIDERS) {
+    test(`${name} shows no credential of a prepared call, however it is inspected`, () => {
+      const client = makeWith(CANARY);
+      for (const time of TIMES) client.sign({ path, ...options, ...authorization, now: later(time) });
+      for (const value of [client, client.handle]) {
+        assertRedacted(host, value);
+        const all = { showHidden: true, getters: true, depth: 20 };
+        ok(!host.inspect?.(value, all).includes(CANARY), "with getters");
+      }
+    });
+  }
+}
+
+function retained(test, host) {
+  const { make, open } = PROVIDERS.find(({ name }) => name === "dvpay");
+  test("paths that were rejected are not kept", () => {
+    const client = make();
+    const used = () => {
+      host.gc();
+      const { heapUsed, external } = process.memoryUsage();
+      return heapUsed + external;
+    };
+    client.sign({ path: open, now: NOW });
+    const before = used();
+    for (let index = 0; index < 50; index += 1) {
+      // Text of its own, which shares no memory.
+      const path = `${open}/${index}${new TextDecoder().decode(new Uint8Array(2_000_000).fill(97))}`;
+      throws("ERR_TOO_LARGE", () => client.sign({ path, now: NOW }));
+    }
+    const kept = used() - before;
+    client.sign({ path: open, now: NOW });
+    ok(kept < 25_000_000, `${kept} bytes`);
+  });
 }
 
 function same(test, host, { name, make, path, options, authorization }) {

@@ -112,9 +112,22 @@ function body(test) {
 function methods(test) {
   test("request is a POST with a body and a GET without, unless told", () => {
     same([sign().method, sign({ body: "{}" }).method], ["GET", "POST"]);
-    for (const method of ["PUT", "PATCH", "DELETE", "OPTIONS", "patch", "M-SEARCH"])
+    for (const method of ["PUT", "PATCH", "DELETE", "OPTIONS", "M-SEARCH"])
       equal(sign({ method, body: "{}" }).method, method);
   });
+  test("request has its method in upper case, however it was passed, from every call", () => {
+    const client = dv();
+    for (const method of ["patch", "Put", "dElete", "m-search", "x1"]) {
+      const upper = method.toUpperCase();
+      for (const _ of [1, 2, 3]) equal(client.sign({ path: PATH, now: NOW, method }).method, upper);
+      equal(client.sign({ path: PATH, now: NOW, method, body: "x".repeat(100_000) }).method, upper);
+    }
+  });
+  for (const method of ["CONNECT", "TRACE", "TRACK", "connect", "Trace"]) {
+    test(`request refuses ${method}, which fetch does not send`, () => {
+      refuses("ERR_METHOD", "method: is a method that fetch does not send", () => sign({ method }));
+    });
+  }
   for (const method of ["", " ", "PO ST", "GET ", "GET\n", "GÉT", "GET\0", "(", "a/b", '"']) {
     test(`request refuses the method ${JSON.stringify(method)}`, () => {
       refuses("ERR_METHOD", "method: is not a token (RFC 9110, 9.1)", () => sign({ method }));
@@ -163,6 +176,11 @@ function headers(test) {
       refuses("ERR_FIELD_FORBIDDEN", `${name}: is passed twice; join its values`, () => sign({ headers }));
     }
   });
+  test("request refuses a field and the same name with an underscore for a hyphen", () => {
+    for (const [one, other] of [["X-Own", "x_own"], ["X_Own", "X-OWN"]]) {
+      refuses("ERR_FIELD_FORBIDDEN", `${other}: is passed twice; join its values`, () => sign({ headers: { [one]: "1", [other]: "2" } }));
+    }
+  });
   test("request refuses header fields above 80 KiB, and answers the next call", () => {
     throws("ERR_TOO_LARGE", () => sign({ headers: { a: "x".repeat(90_000) } }));
     ok(sign(), "the next call is answered");
@@ -184,6 +202,15 @@ function queries(test) {
   test("request refuses a lone surrogate in a query, as value and as name", () => {
     equal(throws("ERR_ENCODING", () => url({ a: "\ud800" })).argument, "query.a");
     equal(throws("ERR_ENCODING", () => url({ "\ud800": "a" })).argument, "query");
+  });
+  for (const value of [2 ** 53, -(2 ** 53), 12345678901234567890, 1e21, Number.MAX_VALUE]) {
+    test(`request refuses ${value} in a query, whose digits may be wrong`, () => {
+      const message = "query.id: is an integer above 2^53, whose digits may be wrong; pass a bigint";
+      refuses("ERR_OPTION", message, () => url({ id: value }));
+    });
+  }
+  test("request writes every other number in a query as it is", () => {
+    for (const value of [0, 1e-7, 0.1 + 0.2, 5e-324, 2 ** 53 - 1, -(2 ** 53 - 1)]) equal(Number(new URL(sign({ query: { id: value } }).url).searchParams.get("id")), value);
   });
   test("request lets no query hide a path", () => {
     equal(url({ "#": "/../x?" }), `${PATH}?%23=%2F..%2Fx%3F`);

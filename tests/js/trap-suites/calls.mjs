@@ -101,7 +101,7 @@ const LATER = {
 };
 
 /** Called where nothing can be under way, by `fetch`, or swallowed: a disposed handle is disposed, whatever happens. */
-const APART = ["clientTakesToken", "release", "scratchAddress", "scratchLength", "tokenNewer", "tokenRelease"];
+const APART = ["clientAuth", "release", "scratchAddress", "scratchLength", "tokenNewer", "tokenRelease"];
 
 export const endsInstances = true;
 

@@ -53,6 +53,27 @@ export default function ({ test }) {
   documents(test);
   statuses(test);
   types(test);
+  long(test);
+}
+
+/** An answer is read whole, however long its fields are. */
+function long(test) {
+  for (const length of [1, 256, 257, 9_000, 20_000, 40_000, 100_000]) {
+    for (const name of ["Retry-After", "Date"]) {
+      test(`an answer with ${length} bytes of ${name} and 62,000 bytes of body has its token`, () => {
+        const body = JSON.stringify({ accessToken: "abc", expiresIn: 60, more: "x".repeat(62_000) });
+        equal(lifeOf({ status: 200, headers: { [name]: "1".repeat(length) }, body }), 60);
+      });
+    }
+  }
+  test("a state that is longer than any of payauth beside a long answer is ERR_TOO_LARGE", () => {
+    const { token } = waka();
+    for (const state of ["x".repeat(20_000), "x".repeat(90_000)]) {
+      const times = { sentAt: new Date(START), now: new Date(START) };
+      const call = () => token.commitRefresh(state, "t", whole("x".repeat(62_000)), times);
+      equal(throws("ERR_TOO_LARGE", call).argument, "state");
+    }
+  });
 }
 
 const whole = (body, status = 200) => ({ status, headers: {}, body });
