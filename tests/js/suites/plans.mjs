@@ -23,7 +23,7 @@ export default function ({ test, host }) {
   defined(test);
   sizes(test);
   hidden(test, host);
-  if (host.gc && globalThis.process?.memoryUsage) retained(test, host);
+  retained(test, host);
 }
 
 const KIB = 1024;
@@ -70,25 +70,34 @@ function hidden(test, host) {
   }
 }
 
+/** A path that is kept is prepared at the next call. */
 function retained(test, host) {
-  const { make, open } = PROVIDERS.find(({ name }) => name === "dvpay");
-  test("paths that were rejected are not kept", () => {
+  const { make, path, options, open } = PROVIDERS.find(({ name }) => name === "dvpay");
+  const prepares = (...calls) => {
     const client = make();
-    const used = () => {
-      host.gc();
-      const { heapUsed, external } = process.memoryUsage();
-      return heapUsed + external;
-    };
     client.sign({ path: open, now: NOW });
-    const before = used();
-    for (let index = 0; index < 50; index += 1) {
-      // Text of its own, which shares no memory.
-      const path = `${open}/${index}${new TextDecoder().decode(new Uint8Array(2_000_000).fill(97))}`;
-      throws("ERR_TOO_LARGE", () => client.sign({ path, now: NOW }));
+    const exports = host.wasm();
+    const { clientPrepare } = exports;
+    let count = 0;
+    exports.clientPrepare = (...given) => ((count += 1), clientPrepare(...given));
+    try {
+      for (const call of calls) codeOf(() => client.sign({ now: NOW, ...call }));
+    } finally {
+      exports.clientPrepare = clientPrepare;
     }
-    const kept = used() - before;
-    client.sign({ path: open, now: NOW });
-    ok(kept < 25_000_000, `${kept} bytes`);
+    return count;
+  };
+  const good = { path, ...options };
+  test("a path is kept after it was signed, and not if it was rejected or is long", () => {
+    equal(prepares(good), 0, "once");
+    equal(prepares(good, good), 1, "twice");
+    for (const bad of [{ idempotencyKey: undefined }, { auth: "no such" }, { method: "PO ST" }, { method: "GET" }]) {
+      equal(prepares({ ...good, ...bad }, { ...good, ...bad }, good), 0, JSON.stringify(bad));
+    }
+    for (const [length, count] of [[900, 1], [1100, 0], [7000, 0], [9000, 0], [100_000, 0]]) {
+      const long = { path: `${open}/${"a".repeat(length)}` };
+      equal(prepares(long, long), count, `${length} characters`);
+    }
   });
 }
 
