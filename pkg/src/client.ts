@@ -17,6 +17,7 @@ import { type AuthorizedRequest, type SignOptions, sign } from "./request.js";
 import { handleLooks, type Looks, type Scheme, schemeHandle } from "./scheme.js";
 import { noDelivery, readDelivery } from "./delivery.js";
 import { answer, core, guarded, placeLines, placeWhole } from "./scratch.js";
+import { parsed } from "./url.js";
 import {
   orWipe,
   receive,
@@ -245,7 +246,7 @@ export class BaseClient implements Client {
   protected pageQuery(options: Record<string, unknown>): { [name: string]: string } {
     const { page, size } = this.#source.definition.pages as ProviderPages;
     const [number, length] = [page, size].map((name) => {
-      const value = options[name];
+      const value = Object.hasOwn(options, name) ? options[name] : undefined;
       return value === undefined ? ABSENT : check.integer(name, value, 0, MAX_INT);
     }) as [number, number];
     const query = this.call("page", "", (client) => core().clientPage(client, number, length));
@@ -319,5 +320,7 @@ function url(name: string, value: unknown): string {
   if (value === undefined) return "";
   const text = check.string(name, value);
   if (text === "") throw refuse("ERR_BASE_URL", name, "is empty");
+  // The core has no table of the names that Punycode can encode.
+  if (/xn--/i.test(text) && parsed(text) === undefined) throw refuse("ERR_BASE_URL", name, "has a malformed host or port");
   return text;
 }

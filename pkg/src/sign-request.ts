@@ -8,6 +8,7 @@ import type { JsonArray, JsonObject } from "./json.js";
 import { type AuthorizedRequest, type Body, bodyOf, readRequest } from "./request.js";
 import { type Scheme, schemeHandle } from "./scheme.js";
 import { absorb, answer, core, guarded, placeLines, result, wipe } from "./scratch.js";
+import { parsed } from "./url.js";
 import { secretLines } from "./webhook.js";
 
 /**
@@ -118,13 +119,8 @@ function absolute(value: unknown): string {
   if (url.hash !== "" || url.username !== "" || url.password !== "") {
     throw refuse("ERR_OPTION", "url", "must not have a fragment, a user name or a password");
   }
+  // An empty query or fragment keeps its mark in `href`, which some hosts do not send.
+  if (url.search === "") url.search = "";
+  url.hash = "";
   return url.href;
-}
-
-function parsed(text: string): URL | undefined {
-  try {
-    return new URL(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,12 +3,12 @@
 use alloc::string::String;
 
 use super::path;
-use super::profile::{BasePath, Profile, Server, TextPart};
+use super::profile::{BasePath, Profile, Text, TextPart};
 use crate::encoding::decimal;
 use crate::text::{cut, pieces};
 use crate::{Error, ErrorKind};
 
-/// Checks a base URL. Returns it without a trailing slash.
+/// Checks a base URL. Returns it as `fetch` sends it, without a trailing slash.
 ///
 /// ```text
 /// base-url = ( "https://" host / "http://" loopback ) [ ":" port ] [ path ]
@@ -17,32 +17,57 @@ use crate::{Error, ErrorKind};
 ///
 /// A host that belongs only to another environment of the profile is rejected, and so is a path that belongs
 /// to another.
-pub(super) fn check(url: &str, profile: &Profile, server: &Server) -> Result<String, Error> {
+pub(super) fn check(url: &str, profile: &Profile, place: usize) -> Result<String, Error> {
     if url.is_empty() {
         return Err(refuse(
             "is missing; this environment's address is not public",
         ));
     }
-    let parts = UrlParts::of(url).map_err(refuse)?;
-    let mut others = profile.servers.iter();
-    if !server.has(parts.host) && others.any(|other| other.has(parts.host)) {
-        return Err(refuse("is the address of another environment"));
+    let base_path = profile.servers.get(place).map(|server| &server.base_path);
+    let mut url = sent(url, profile, place, base_path)?;
+    if url.ends_with('/') {
+        url.pop();
     }
-    check_path(parts.path, &server.base_path, server.has(parts.host))?;
-    Ok(String::from(url.strip_suffix('/').unwrap_or(url)))
+    Ok(url)
 }
 
-/// Checks the URL of a token endpoint that the caller passes.
-pub(super) fn check_token_url(url: &str) -> Result<(), Error> {
-    let about = |error: Error| error.about("tokenUrl");
-    let parts = UrlParts::of(url).map_err(|detail| about(refuse(detail)))?;
-    check_path(parts.path, &BasePath::Any, false).map_err(about)
+/// Checks the URL of a token endpoint that the caller passes. Returns it as `fetch` sends it. If the
+/// profile's own is below the base URL, the rule for the path of a base URL applies.
+pub(super) fn check_token_url(url: &str, profile: &Profile, place: usize) -> Result<String, Error> {
+    let server = profile.servers.get(place);
+    let own = profile.token.as_ref().and_then(|call| call.url.get(place));
+    let is_below = own.is_some_and(|own| host_of(own).is_empty());
+    let base_path = server.filter(|_| is_below).map(|server| &server.base_path);
+    let base_path = base_path.unwrap_or(&BasePath::Any);
+    sent(url, profile, place, Some(base_path)).map_err(|error| error.about("tokenUrl"))
+}
+
+/// A URL as `fetch` sends it: its host in lower case, and no default port. The host must not be better known
+/// as that of another environment. The path of a URL of the profile was checked when that was defined.
+pub(super) fn sent(
+    url: &str,
+    profile: &Profile,
+    place: usize,
+    base_path: Option<&BasePath>,
+) -> Result<String, Error> {
+    let parts = UrlParts::of(url).map_err(refuse)?;
+    let own = profile.knows(place, parts.host);
+    let mut all = 0..profile.servers.len();
+    if all.any(|other| profile.knows(other, parts.host) > own) {
+        return Err(refuse("is the address of another environment"));
+    }
+    if let Some(base_path) = base_path {
+        check_path(parts.path, base_path, own.is_some())?;
+    }
+    Ok(parts.sent())
 }
 
 /// The parts of a URL that credentials may be sent to.
 pub(super) struct UrlParts<'u> {
     pub(super) is_https: bool,
     pub(super) host: &'u str,
+    /// `None` for the default port.
+    port: Option<u64>,
     pub(super) path: &'u str,
 }
 
@@ -55,17 +80,39 @@ impl<'u> UrlParts<'u> {
         };
         let authority = cut(rest, b'/').0;
         let path = rest.get(authority.len()..).unwrap_or_default();
-        let host = host(authority).ok_or("has a malformed host or port")?;
+        let (host, port) = host(authority).ok_or("has a malformed host or port")?;
         if !is_https && !is_loopback(host) {
             return Err("is not https; http is allowed for loopback only");
         }
         if !is_read_as_written(host) {
             return Err("has a malformed host or port");
         }
+        let default = if is_https { 443 } else { 80 };
         Ok(Self {
             is_https,
             host,
+            port: port.filter(|port| *port != default),
             path,
+        })
+    }
+
+    /// The URL as `fetch` sends it.
+    pub(super) fn sent(&self) -> String {
+        let mut url = String::from(if self.is_https { "https://" } else { "http://" });
+        url.push_str(&self.host.to_ascii_lowercase());
+        if let Some(port) = self.port {
+            url.push(':');
+            decimal::push(&mut url, port);
+        }
+        url.push_str(self.path);
+        url
+    }
+
+    /// Whether a label of the host is in Punycode. `fetch` rejects many of them, by tables that are not here.
+    pub(super) fn has_punycode(&self) -> bool {
+        pieces(self.host, b'.').any(|label| {
+            let start = label.get(..4);
+            start.is_some_and(|start| start.eq_ignore_ascii_case("xn--"))
         })
     }
 }
@@ -89,54 +136,71 @@ fn check_path(path: &str, base_path: &BasePath, is_own_host: bool) -> Result<(),
     }
 }
 
-impl Server {
-    /// Whether it is served at `host`, in any case, with or without a trailing dot.
-    fn has(&self, host: &str) -> bool {
-        let mut host = host;
-        while let Some(rest) = host.strip_suffix('.') {
-            host = rest;
-        }
-        let own = self.host();
-        is_host(&own, host) || self.hosts.iter().any(|known| is_host(known, host))
-    }
-
-    /// The host of its URL. A placeholder begins with a brace.
-    fn host(&self) -> String {
-        let mut url = String::new();
-        for part in self.url.iter().flat_map(|url| &url.parts) {
-            match part {
-                TextPart::Literal(literal) => url.push_str(literal),
-                _ => url.push('{'),
-            }
-        }
-        let rest = url.strip_prefix("https://").unwrap_or_default();
-        cut(cut(rest, b'/').0, b':').0.into()
+impl Profile {
+    /// How many characters of a host an environment is known by: all of them, or those beside the
+    /// placeholders of its URLs. The host is in any case, with or without a trailing dot.
+    fn knows(&self, place: usize, host: &str) -> Option<usize> {
+        let host = host.trim_end_matches('.');
+        let server = self.servers.get(place)?;
+        let of_token = self.token.iter().filter_map(|call| call.url.get(place));
+        let urls = server.url.iter().chain(of_token);
+        let of_urls = urls.filter_map(|url| likeness(&host_of(url), host));
+        let others = server.hosts.iter();
+        of_urls
+            .chain(others.filter_map(|known| likeness(known, host)))
+            .max()
     }
 }
 
-/// Whether a host is a known one. A label with a placeholder matches any label.
-fn is_host(known: &str, host: &str) -> bool {
+/// The host of a URL, where a brace replaces each placeholder; empty for a path.
+fn host_of(text: &Text) -> String {
+    let mut url = String::new();
+    for part in &text.parts {
+        match part {
+            TextPart::Literal(literal) => url.push_str(literal),
+            _ => url.push('{'),
+        }
+    }
+    let rest = url.strip_prefix("https://").unwrap_or_default();
+    cut(cut(rest, b'/').0, b':').0.into()
+}
+
+/// How many characters a host shares with a known one, if it can be that one.
+fn likeness(known: &str, host: &str) -> Option<usize> {
     let mut labels = pieces(known, b'.');
-    let is_label = |given: &str| {
-        let is_known = |label: &str| label.contains('{') || label.eq_ignore_ascii_case(given);
-        labels.next().is_some_and(is_known)
-    };
-    !known.is_empty() && pieces(host, b'.').all(is_label) && labels.next().is_none()
+    let mut count = 0_usize;
+    for given in pieces(host, b'.') {
+        let label = labels.next()?;
+        let start = cut(label, b'{').0;
+        let end = pieces(label, b'{').last().filter(|_| start != label);
+        let shared = start.len().saturating_add(end.map_or(0, str::len));
+        let (first, rest) = given.split_at_checked(start.len())?;
+        let last = rest.get(given.len().checked_sub(shared)?..)?;
+        let is_like = match end {
+            Some(end) => last.eq_ignore_ascii_case(end),
+            None => rest.is_empty(),
+        };
+        if !is_like || !first.eq_ignore_ascii_case(start) {
+            return None;
+        }
+        count = count.saturating_add(shared);
+    }
+    (!known.is_empty() && labels.next().is_none()).then_some(count)
 }
 
-/// The host of `host [ ":" port ]`; user information is rejected with all other characters.
-fn host(authority: &str) -> Option<&str> {
+/// The host and the port of `host [ ":" port ]`. User information is rejected with all other characters.
+fn host(authority: &str) -> Option<(&str, Option<u64>)> {
     let host = match authority.strip_prefix("[::1]") {
         Some(_) => "[::1]",
         None => cut(authority, b':').0,
     };
-    let port = authority.strip_prefix(host)?;
-    if !port.is_empty() && decimal::read(port.strip_prefix(':')?)? > u16::MAX.into() {
-        return None;
-    }
+    let port = match authority.strip_prefix(host)? {
+        "" => None,
+        port => Some(decimal::read(port.strip_prefix(':')?)?),
+    };
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
-    let is_host = !host.is_empty() && host.bytes().all(is_name);
-    (host == "[::1]" || is_host).then_some(host)
+    let is_host = host == "[::1]" || !host.is_empty() && host.bytes().all(is_name);
+    (is_host && port.is_none_or(|port| port <= u16::MAX.into())).then_some((host, port))
 }
 
 /// Whether a host with a number as its last label is four decimal numbers. `fetch` rewrites any other such

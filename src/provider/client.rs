@@ -6,7 +6,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::iter;
 
-use super::base_url;
+use super::base_url::{self, UrlParts};
 use super::credentials::Credentials;
 #[cfg(feature = "wasm")]
 use super::prepared::Prepared;
@@ -105,7 +105,7 @@ impl Client {
         if let (true, Some(url)) = (base_url.is_empty(), &server.url) {
             client.base_url = client.url(url)?;
         }
-        client.base_url = base_url::check(&client.base_url, profile, server)?;
+        client.base_url = base_url::check(&client.base_url, profile, place)?;
         client.keys = client.keys()?;
         Ok(client.with_token_url("")?.with_policy(Policy::default()))
     }
@@ -146,15 +146,24 @@ impl Client {
                 );
             }
         }
-        Ok((*self.fill(text, "")).into())
+        let url = String::from(&*self.fill(text, ""));
+        let is_punycode = |parts: UrlParts<'_>| parts.has_punycode();
+        if UrlParts::of(&url).is_ok_and(is_punycode) {
+            let name = text.credentials().next().unwrap_or_default();
+            return refuse(
+                name,
+                "begins a label of the URL with xn--, which is not allowed",
+            );
+        }
+        Ok(url)
     }
 
     /// The same client, with tokens from `url`; empty for the profile's URL.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::BaseUrl`] for one that is not https; [`ErrorKind::Credentials`] for a provider without
-    /// tokens, and for a value that its URL cannot contain.
+    /// [`ErrorKind::BaseUrl`] for one that is not https, or is known to be of another environment;
+    /// [`ErrorKind::Credentials`] for a provider without tokens, and for a value that its URL cannot contain.
     pub fn with_token_url(mut self, url: &str) -> Result<Self, Error> {
         let own = self
             .profile
@@ -163,17 +172,15 @@ impl Client {
             .and_then(|call| call.url.get(self.server));
         if !url.is_empty() {
             own.ok_or_else(no_token)?;
-            base_url::check_token_url(url)?;
-            self.token_url = url.into();
+            self.token_url = base_url::check_token_url(url, &self.profile, self.server)?;
             return Ok(self.with_policy(Policy::default()));
         }
         if let Some(text) = own.filter(|text| self.has_values(text)) {
             let url = self.url(text)?;
-            let is_whole = !url.starts_with('/');
-            self.token_url = if is_whole {
-                url
-            } else {
+            self.token_url = if url.starts_with('/') {
                 [&*self.base_url, &*url].concat()
+            } else {
+                base_url::sent(&url, &self.profile, self.server, None)?
             };
         }
         Ok(self)

@@ -23,7 +23,7 @@ mod webhook;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use self::common::{MISSING, choose};
+use self::common::{MISSING, check_name, choose};
 use self::names::DefinedNames;
 use super::profile::{BodyFormat, Profile, Text};
 use crate::definition::Member;
@@ -212,6 +212,7 @@ fn parameters(
     let (_, claim) = into.insert((secret, String::new()));
     if let Some(given) = member.get("member") {
         *claim = given.short(256)?;
+        check_name(claim, &given)?;
     }
     Ok(())
 }

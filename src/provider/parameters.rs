@@ -40,7 +40,7 @@ impl Client {
         let data = if claim.is_empty() {
             Some(root)
         } else {
-            root.at(claim)
+            root.get(claim)
         };
         let secret_text = self.need(secret, "")?;
         if data.is_none_or(|data| data.kind() != Kind::Object) {

@@ -29,7 +29,13 @@ use crate::{Error, ErrorKind, grammar};
 /// # Ok::<(), payauth::Error>(())
 /// ```
 #[derive(Default)]
-pub struct Params(Pairs);
+pub struct Params {
+    pairs: Pairs,
+    count: usize,
+}
+
+/// The limit of parameters: each is compared with all before it.
+const MAX_PARAMS: usize = 1024;
 
 impl Params {
     /// Adds a value.
@@ -38,11 +44,15 @@ impl Params {
     ///
     /// [`ErrorKind::Path`] for a name that is not letters, digits and `_`, or is passed twice; for a value
     /// that is empty, has only dots or spaces, or has `/ \ ; %`, a character like them, or a control
-    /// character. The error names the parameter.
+    /// character. The error names the parameter. [`ErrorKind::TooLarge`] for more than 1024 parameters.
     pub fn push(&mut self, name: &str, value: &str) -> Result<(), Error> {
         if !is_name(name) {
             let detail = "has a name with other characters than letters, digits and _";
             return Err(Error::new(ErrorKind::Path, "params", detail));
+        }
+        if self.count >= MAX_PARAMS {
+            let detail = "are more than 1024 parameters";
+            return Err(Error::new(ErrorKind::TooLarge, "params", detail));
         }
         if self.get(name).is_some() {
             return Err(of(name, "is passed twice"));
@@ -51,18 +61,22 @@ impl Params {
             return Err(of(name, "is empty"));
         }
         path::fold(value, &mut String::new()).map_err(|detail| of(name, detail))?;
-        self.0.push(name, &encode(value));
+        self.pairs.push(name, &encode(value));
+        self.count = self.count.saturating_add(1);
         Ok(())
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.pairs().next().is_none()
+        self.count == 0
     }
 
     /// The filled path; `template` itself without parameters.
     pub(super) fn fill<'a>(&self, template: &'a str) -> Result<Cow<'a, str>, Error> {
         if self.is_empty() {
             return Ok(Cow::Borrowed(template));
+        }
+        if template.len() > path::MAX_PATH {
+            return Err(path::too_long());
         }
         let (place, _) = cut(template, b'?');
         let mut parts = pieces(place, b'{');
@@ -95,7 +109,7 @@ impl Params {
     }
 
     fn pairs(&self) -> PairsIter<'_> {
-        self.0.iter()
+        self.pairs.iter()
     }
 }
 

@@ -18,7 +18,7 @@ mod character;
 use character::is_apart;
 
 /// The longest path with its query.
-const MAX_PATH: usize = 8 * 1024;
+pub(super) const MAX_PATH: usize = 8 * 1024;
 
 /// A path that was checked.
 pub(super) struct PathPlace<'a> {
@@ -36,10 +36,11 @@ pub(super) struct PathPlace<'a> {
 ///
 /// ```text
 /// path  = 1*( "/" 1*pchar ) [ "/" ] [ "?" query ]      RFC 3986, 3.3, without empty segments
-/// query = *( pchar / "/" / "?" )                       RFC 3986, 3.4
+/// query = 1*( pchar / "/" / "?" )                      RFC 3986, 3.4, without "'" and not empty
 /// ```
 ///
-/// Also rejected, before the query: percent-encoded unreserved characters, and each segment that
+/// `fetch` sends a `'` in a query as `%27`, and some hosts drop an empty query: what is signed would not be
+/// what is sent. Also rejected, before the query: percent-encoded unreserved characters, and each segment that
 /// [`fold`] rejects once it is decoded.
 pub(super) fn check(path: &str) -> Result<PathPlace<'_>, Error> {
     let (text, query) = cut(path, b'?');
@@ -75,15 +76,15 @@ pub(super) fn check(path: &str) -> Result<PathPlace<'_>, Error> {
 /// Checks the query of a path whose first part was checked.
 pub(super) fn check_query(path: &str, query: &str) -> Result<(), Error> {
     if path.len() > MAX_PATH {
-        return Err(Error::new(
-            ErrorKind::TooLarge,
-            "path",
-            "is longer than 8 KiB",
-        ));
+        return Err(too_long());
+    }
+    if query.is_empty() && path.ends_with('?') {
+        return Err(refuse("has a ? with nothing after it; leave it out"));
     }
     let mut bytes = query.bytes();
     while let Some(byte) = bytes.next() {
         match byte {
+            b'\'' => return Err(refuse("has a ' in its query; write %27")),
             b'%' => drop(escaped(&mut bytes)?),
             b'/' | b'?' => {}
             _ if grammar::is_pchar(byte) => {}
@@ -365,6 +366,11 @@ fn without_suffix(folded: &str) -> &str {
     let kept = cut(folded.get(start..).unwrap_or_default(), b'.').0.len();
     let kept = folded.get(..start.saturating_add(kept)).unwrap_or_default();
     kept.trim_end_matches(|last| last == '.' || is_blank(last))
+}
+
+#[cold]
+pub(super) fn too_long() -> Error {
+    Error::new(ErrorKind::TooLarge, "path", "is longer than 8 KiB")
 }
 
 const ENCODE: &str = "has a character that a URI must percent-encode";

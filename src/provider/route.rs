@@ -26,16 +26,14 @@ impl Client {
     ) -> Result<Route<'r>, Error> {
         let (place, query) = cut(path, b'?');
         let profile = &*self.profile;
-        let is_listed = profile.endpoints.iter().any(|known| known.path == place);
-        if is_listed && !call.params.is_empty() {
-            let detail = "form the path of a known endpoint; write that path without parameters";
-            return Err(Error::new(ErrorKind::Path, "params", detail));
-        }
+        profile.check_filled(call, place)?;
+        let is_listed = profile.endpoints.iter().any(|known| known.is_at(place));
         if is_listed {
             path::check_query(path, query)?;
         }
-        let guess = if has_body { "POST" } else { "GET" };
-        let mut method = call.method.unwrap_or(guess);
+        let mut method = call
+            .method
+            .unwrap_or_else(|| profile.default_method(place, has_body));
         if !grammar::is_token(method) {
             return Err(Error::new(
                 ErrorKind::Method,
@@ -47,10 +45,10 @@ impl Client {
             let detail = "is a method that fetch does not send";
             return Err(Error::new(ErrorKind::Method, "method", detail));
         }
-        let endpoint = profile.endpoint(place, method, call.method.is_none());
+        let endpoint = profile.endpoint(place, method);
         let found = endpoint.as_ref().ok().copied().flatten();
         // A path that is equal to a listed one was checked when that was defined.
-        if found.is_none_or(|known| known.path != place) {
+        if found.is_none_or(|known| !known.is_at(place)) {
             profile.check(&path::check(path)?, found)?;
         }
         let endpoint = endpoint?;
@@ -79,6 +77,18 @@ impl Client {
 }
 
 impl Profile {
+    /// Rejects a template that its values turned into the path of an endpoint: the template itself must
+    /// have the fixed segments of that endpoint.
+    fn check_filled(&self, call: &Call<'_>, place: &str) -> Result<(), Error> {
+        let template = cut(call.path, b'?').0;
+        let is_made = |known: &Endpoint| known.matches(place) && !known.matches(template);
+        if !call.params.is_empty() && self.endpoints.iter().any(is_made) {
+            let detail = "form the path of a known endpoint; write its fixed parts yourself";
+            return Err(Error::new(ErrorKind::Path, "params", detail));
+        }
+        Ok(())
+    }
+
     /// Checks a path that is not equal to a listed one. It must be inside the API, and no server may
     /// confuse it with an endpoint whose requirements differ from those of the endpoint that was found.
     fn check(&self, place: &PathPlace<'_>, found: Option<&Endpoint>) -> Result<(), Error> {
@@ -98,37 +108,51 @@ impl Profile {
         Ok(())
     }
 
+    /// The method of a call that passes none: POST with a body and GET without, unless the path is that of
+    /// endpoints with other methods.
+    ///
+    /// A pattern that ends with `*` is not one endpoint, so its method is no default. A DELETE is a default
+    /// only for exactly its path: the call may be meant to read.
+    fn default_method(&self, place: &str, has_body: bool) -> &str {
+        let guess = if has_body { "POST" } else { "GET" };
+        let at_place = || self.endpoints.iter().filter(|known| known.matches(place));
+        if at_place().any(|known| known.takes(guess)) {
+            return guess;
+        }
+        if let Some(known) = at_place().filter(|known| !known.is_pattern()).last() {
+            return &known.method;
+        }
+        let mut methods = at_place()
+            .filter(|known| !known.path.ends_with("/*"))
+            .map(|known| &*known.method);
+        match methods.next() {
+            Some("DELETE") => guess,
+            Some("GET" | "HEAD") if has_body => guess,
+            Some(first) if methods.all(|method| method == first) => first,
+            _ => guess,
+        }
+    }
+
     /// The endpoint of a path and a method. One with exactly this path is preferred to a pattern, and
     /// an earlier one to a later one.
-    ///
-    /// `any_method` says that `method` is only a guess, and that the method of the endpoint with
-    /// exactly this path is used. Methods are case-insensitive here: `fetch` writes some of them in
-    /// upper case, and not others.
-    fn endpoint(
-        &self,
-        place: &str,
-        method: &str,
-        any_method: bool,
-    ) -> Result<Option<&Endpoint>, Error> {
-        let mut at_place = None;
+    fn endpoint(&self, place: &str, method: &str) -> Result<Option<&Endpoint>, Error> {
+        let mut is_signed = false;
         for is_pattern in [false, true] {
             for known in &self.endpoints {
                 if known.is_pattern() != is_pattern || !known.matches(place) {
                     continue;
                 }
-                if known.method.is_empty() || known.method.eq_ignore_ascii_case(method) {
+                if known.takes(method) {
                     return Ok(Some(known));
                 }
-                if !is_pattern || self.is_signed(known) {
-                    at_place = Some(known);
-                }
+                is_signed |= self.is_signed(known);
             }
         }
-        if !any_method && at_place.is_some_and(|known| self.is_signed(known)) {
+        if is_signed {
             let detail = "is not the method of this signed endpoint";
             return Err(Error::new(ErrorKind::Method, "method", detail));
         }
-        Ok(at_place.filter(|known| any_method && !known.is_pattern()))
+        Ok(None)
     }
 
     /// Whether an endpoint must be signed, although a path that is not listed need not be.
@@ -156,6 +180,17 @@ impl Endpoint {
     /// Whether a path, as it is written, is one of this endpoint.
     pub(super) fn matches(&self, place: &str) -> bool {
         path::matches(place, &self.path)
+    }
+
+    /// Whether it has exactly this path.
+    fn is_at(&self, place: &str) -> bool {
+        self.path == place && !self.is_pattern()
+    }
+
+    /// Whether it has a method. Methods are case-insensitive here: `fetch` writes some of them in upper
+    /// case, and not others.
+    fn takes(&self, method: &str) -> bool {
+        self.method.is_empty() || self.method.eq_ignore_ascii_case(method)
     }
 
     /// Whether its path matches several paths.

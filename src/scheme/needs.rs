@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::Compiled;
+use super::names::NONCE;
 use super::part::Part;
 
 impl Compiled {
@@ -34,6 +35,24 @@ impl Compiled {
     pub(crate) fn query_names(&self) -> impl Iterator<Item = &str> {
         let all = self.all_parts();
         all.filter_map(|(part, name)| (part == Part::QUERY_CARRIER).then_some(name))
+    }
+
+    /// The variables that it writes into the query.
+    pub(crate) fn vars_in_query(&self) -> impl Iterator<Item = &str> {
+        let mut is_in_query = false;
+        (0..self.parts.len()).filter_map(move |index| {
+            let (part, name) = self.parts.get(index);
+            if part.has(Part::CARRIER) {
+                is_in_query = part == Part::QUERY_CARRIER;
+            }
+            (is_in_query && part.has(Part::VAR)).then_some(name)
+        })
+    }
+
+    /// Whether it needs an id, other than the nonce, or the id of a key.
+    pub(crate) fn needs_id(&self) -> bool {
+        let mut all = self.all_parts();
+        all.any(|(part, name)| part.has(Part::KEY_ID) || part.has(Part::ID) && name != NONCE)
     }
 
     /// The names of the header fields that it writes.

@@ -16,6 +16,7 @@ mod owner;
 mod params;
 mod path;
 mod registry;
+mod sent;
 mod tokens;
 
 fn credentials(pairs: &[(&str, &str)]) -> Result<Credentials, Error> {

@@ -132,6 +132,24 @@ fn signature(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Signat
     for field in scheme.written_fields() {
         check(field, &member)?;
     }
+    if scheme.needs_id() {
+        let error = member.fault("has an id or a {key_id}, which no call can pass");
+        return Err(
+            error.with_hint("write {var:…} for a credential, and {nonce} for a random text")
+        );
+    }
+    let is_secret = |name: &&str| !names.credential(name).is_some_and(|known| known.is_public);
+    if let Some(name) = scheme.vars_in_query().find(is_secret) {
+        let hint = [
+            "`",
+            name,
+            "` must be `public`; a secret goes into `headers`",
+        ]
+        .concat();
+        return Err(member
+            .missing("query", "would put a secret into a URL")
+            .with_hint(&hint));
+    }
     Ok(Signature {
         reads_request: scheme.reads_request(),
         vars: scheme.used_vars().into_iter().map(String::from).collect(),

@@ -54,7 +54,7 @@ pub(super) fn path(member: &Member<'_, '_>, has_fields: bool) -> Result<String, 
         Some(name) if !grammar::is_token(name) => {
             Err(member.fault("is not the name of a header field"))
         }
-        Some(_) => Ok(path),
+        Some(name) => check_name(name, member).map(|()| path),
         None if has_fields => check_field(&path, member)
             .and_then(|()| check_path(&path, member))
             .map(|()| path),
@@ -78,6 +78,9 @@ fn check_field(path: &str, member: &Member<'_, '_>) -> Result<(), Error> {
 /// Rejects a path in the syntax of another language: `$.error`, `errors[0].code`, `.error.code`, `/error/code`.
 #[inline(never)]
 pub(super) fn check_path(path: &str, member: &Member<'_, '_>) -> Result<(), Error> {
+    for step in pieces(path, b'.') {
+        check_name(step, member)?;
+    }
     let is_pointer = path.starts_with('/');
     let is_query = path == "$" || path.starts_with("$.") || path.contains(['[', ']']);
     if !is_pointer && !is_query && !pieces(path, b'.').any(str::is_empty) {
@@ -96,6 +99,14 @@ pub(super) fn check_path(path: &str, member: &Member<'_, '_>) -> Result<(), Erro
     Err(member
         .fault("is not a path: write names with dots; 0 is the first element, * is the only one")
         .with_hint(&written))
+}
+
+/// Refuses the name of a field or a member that an object of JavaScript loses in silence.
+pub(super) fn check_name(name: &str, member: &Member<'_, '_>) -> Result<(), Error> {
+    if name == "__proto__" {
+        return Err(member.fault("is named __proto__, which is not allowed"));
+    }
+    Ok(())
 }
 
 pub(super) const MISSING: &str = "is missing";

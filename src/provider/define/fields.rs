@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::common::check_name;
 use super::constants;
 use super::names::DefinedNames;
 use super::texts::{self, Use};
@@ -47,6 +48,7 @@ pub(super) fn name(member: &Member<'_, '_>) -> Result<String, Error> {
     if name.len() > 64 || !grammar::is_token(&name) {
         return Err(member.fault("is not the name of a header field"));
     }
+    check_name(&name, member)?;
     Ok(name)
 }
 
@@ -55,6 +57,7 @@ pub(super) fn check(field: &str, member: &Member<'_, '_>) -> Result<(), Error> {
     if field.len() > 64 || !grammar::is_token(field) {
         return Err(member.fault("is not the name of a header field"));
     }
+    check_name(field, member)?;
     let begins = |start: &&str| {
         field
             .get(..start.len())

@@ -1,6 +1,6 @@
 //! The parameters of numbered pages.
 
-use super::common::MISSING;
+use super::common::{MISSING, check_name};
 use crate::definition::Member;
 use crate::provider::profile::Pages;
 use crate::{Error, grammar};
@@ -11,13 +11,14 @@ pub(super) fn read(root: &Member<'_, '_>, into: &mut Option<Pages>) -> Result<()
     };
     member.only(&["page", "first", "size", "defaultSize", "maxSize"])?;
     let name = |name| {
-        member.need(name, MISSING)?.short(64).and_then(|text| {
-            if text.bytes().all(grammar::is_unreserved) {
-                Ok(text)
-            } else {
-                Err(member.missing(name, "has a character that a query must percent-encode"))
-            }
-        })
+        let given = member.need(name, MISSING)?;
+        let text = given.short(64)?;
+        check_name(&text, &given)?;
+        if text.bytes().all(grammar::is_unreserved) {
+            Ok(text)
+        } else {
+            Err(given.fault("has a character that a query must percent-encode"))
+        }
     };
     let number = |name, least, other| match member.get(name) {
         Some(number) => number.number(least, i32::MAX.unsigned_abs()),

@@ -5,7 +5,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::auth::basic;
-use super::common::{MISSING, choose, path};
+use super::common::{MISSING, check_name, choose, path};
 use super::names::DefinedNames;
 use super::texts::{self, Use};
 use super::{constants, fields, url};
@@ -127,6 +127,7 @@ fn pairs(
         if name.is_empty() || name.len() > 256 {
             return Err(member.fault("has a name that is empty or too long"));
         }
+        check_name(name, member)?;
         pairs.push((name.into(), texts::read(member, names, goes)?));
         Ok(())
     })

@@ -48,6 +48,13 @@ pub(super) fn check(
 ) -> Result<String, Error> {
     let (shown, probe) = (render(text, true), render(text, false));
     let parts = UrlParts::of(&probe).map_err(|detail| member.fault(detail))?;
+    if parts.has_punycode() {
+        return Err(member.fault("has a host with a label that begins with xn--"));
+    }
+    if parts.sent() != probe {
+        let detail = "has capitals in its host, or a needless port; write it as `fetch` sends it";
+        return Err(member.fault(detail));
+    }
     let place = if parts.path.is_empty() {
         "/"
     } else {

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use payauth::provider::{Call, Client, Credentials, Profile};
+use payauth::provider::{Call, Client, Credentials, Params, Profile};
 use payauth::{AuthorizedRequest, ErrorKind};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -43,6 +43,23 @@ impl Endpoint {
 
     fn is_pattern(&self) -> bool {
         self.path.contains('{') || self.path.ends_with("/*")
+    }
+
+    /// Whether it has a path of these segments.
+    fn has(&self, segments: &[String]) -> bool {
+        let own: Vec<_> = self.path.split('/').collect();
+        let is_rest = own.last() == Some(&"*");
+        let fixed = if is_rest { own.len() - 1 } else { own.len() };
+        let is_long = segments.len() == own.len() || is_rest && segments.len() > fixed;
+        let mut pairs = own.iter().take(fixed).zip(segments);
+        is_long
+            && pairs.all(|(own, given)| own.starts_with('{') && !given.is_empty() || own == given)
+    }
+
+    /// Whether it has a fixed segment at a place.
+    fn names(&self, place: usize) -> bool {
+        let segment = self.path.split('/').nth(place);
+        segment.is_some_and(|segment| !segment.starts_with('{') && segment != "*")
     }
 
     /// Whether a server that read `path` so routes it here: by its own spelling, whose last segment may
@@ -217,6 +234,36 @@ proptest! {
         call.idempotency_key = has_key.then_some("key-1");
         if let Ok(request) = client(&profile).sign(&call, has_body.then_some(b"{}")) {
             check(&endpoints, &request, auth, &random)?;
+        }
+    }
+
+    #[test]
+    fn no_filled_template_is_a_known_endpoint_whose_fixed_segments_it_lacks(
+        endpoints in prop::collection::vec(endpoint(), 1..6),
+        which in any::<Index>(),
+        place in any::<Index>(),
+        value in select(&["7", "order", "refund", "orders", "A", "y"][..]),
+        method in select(&[None, Some("GET"), Some("POST"), Some("DELETE")][..]),
+        has_body in any::<bool>(),
+    ) {
+        let Some(profile) = profile(&endpoints) else {
+            return Ok(());
+        };
+        let path = which.get(&endpoints).path.replace('*', "y");
+        let path = path.replace("{id}", "7").replace("{a}", "7");
+        let mut segments: Vec<_> = path.split('/').map(str::to_owned).collect();
+        let place = 1 + place.index(segments.len() - 1);
+        segments[place] = "{v}".into();
+        let template = segments.join("/");
+        segments[place] = value.into();
+        let mut params = Params::default();
+        params.push("v", value).unwrap();
+        let mut call = Call::new(&template, at(0)).params(params).idempotency_key("key-1");
+        call.method = method;
+        if client(&profile).sign(&call, has_body.then_some(b"{}")).is_ok() {
+            let is_made = |endpoint: &&Endpoint| endpoint.has(&segments) && endpoint.names(place);
+            let made = endpoints.iter().find(is_made);
+            prop_assert!(made.is_none(), "{template} with {value} is {made:?}");
         }
     }
 }

@@ -11,8 +11,11 @@ use serde_json::Value;
 use crate::support::{list, text, vectors};
 
 mod constants;
+mod environments;
 mod members;
+mod methods;
 mod mistakes;
+mod placed;
 mod refused;
 mod safety;
 mod schema;

@@ -121,7 +121,7 @@ fn values_are_checked_together_with_what_stands_around_them() {
     ] {
         assert_eq!(url(path, &pairs).unwrap_err().kind(), ErrorKind::Path);
     }
-    let known = "params: form the path of a known endpoint; write that path without parameters";
+    let known = "params: form the path of a known endpoint; write its fixed parts yourself";
     assert_error(
         url("/{a}{b}", &[("a", "ord"), ("b", "ers")]),
         ErrorKind::Path,
@@ -219,4 +219,19 @@ fn places_and_parameters_are_the_same() {
 fn debug_shows_the_names_alone() {
     let params = params(&[("id", "4111 1111 1111 1111")]).unwrap();
     assert_eq!(format!("{params:?}"), r#"{"id": "[redacted]"}"#);
+}
+
+/// Each parameter is compared with all before it, so their number has a limit.
+#[test]
+fn parameters_are_at_most_1024() {
+    let mut params = Params::default();
+    for number in 0..1024 {
+        params.push(&format!("p{number}"), "x").unwrap();
+    }
+    let made = params.push("more", "x");
+    let message = "params: are more than 1024 parameters";
+    assert_error(made, ErrorKind::TooLarge, message);
+    let long = format!("/{{a}}{}", "b".repeat(8 * 1024));
+    let message = "path: is longer than 8 KiB";
+    assert_error(url(&long, &[("a", "x")]), ErrorKind::TooLarge, message);
 }

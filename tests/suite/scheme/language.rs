@@ -172,3 +172,25 @@ fn a_token_is_compared_and_covers_nothing() {
     let signed = scheme.sign(&key, &Envelope::new(at(NOW)), BODY);
     assert_eq!(signed.unwrap_err().kind(), ErrorKind::Scheme);
 }
+
+/// Each field of a block is compared with all before it, so their number has a limit.
+#[test]
+fn block_has_at_most_256_fields() {
+    let json = r#"{"hash":"sha256","message":"{headers:x-}{body}","encoding":"hex","headers":{"S":"{signature}"}}"#;
+    let scheme = scheme(json);
+    let key = scheme.key("secret", "s").unwrap();
+    let names: Vec<_> = (0..257).map(|number| format!("X-{number}")).collect();
+    let fields: Vec<_> = names.iter().map(|name| (&**name, "v")).collect();
+    let others: Vec<_> = names.iter().map(|name| (&name[2..], "v")).collect();
+    let begin = |fields: &[(&str, &str)]| {
+        let envelope = Envelope::new(at(0)).fields(fields);
+        scheme.begin(&key, &envelope).map(drop)
+    };
+    begin(&fields[..256]).unwrap();
+    begin(&others).unwrap();
+    let error = begin(&fields).unwrap_err();
+    assert_eq!(
+        (error.kind(), error.argument()),
+        (ErrorKind::TooLarge, "headers")
+    );
+}

@@ -302,8 +302,9 @@ fn value_moves_no_request_to_another_host() {
         );
         assert_eq!(error.argument(), "prefix");
     }
-    for prefix in ["a", "A1-b", "1234abcd", "a-"] {
-        let client = client(&[("prefix", prefix), ("apiKey", "sk_live_x")]).unwrap();
+    for given in ["a", "A1-b", "1234abcd", "a-", "X", "a--b", "xn-a"] {
+        let client = client(&[("prefix", given), ("apiKey", "sk_live_x")]).unwrap();
+        let prefix = given.to_lowercase();
         let call = Call::new("/x", at(0)).authorization("Bearer t");
         let url = format!("https://{prefix}.api.shop.example/v1/x");
         assert_eq!(client.sign(&call, None).unwrap().url(), url);

@@ -1,0 +1,177 @@
+//! The URLs of a client belong to its environment: those that the caller passes, and those that values fill.
+
+use std::sync::Arc;
+
+use payauth::provider::{Client, Profile};
+use payauth::{Error, ErrorKind};
+
+use super::ALL;
+use crate::provider::client_of;
+use crate::support::assert_error;
+
+const ANOTHER: &str = "is the address of another environment";
+
+/// A profile whose servers and token URL are these.
+fn profile(servers: &str, token: &str) -> Arc<Profile> {
+    let definition = r#"{
+        "name": "shop", "servers": SERVERS,
+        "credentials": { "key": {}, "acct": { "public": true } },
+        "auth": { "bearer": "{token}", "headers": { "X-Acct": "{acct}" } },
+        "token": { "url": "TOKEN", "form": { "key": "{key}" }, "lifetime": 3600 }
+    }"#;
+    let definition = definition
+        .replace("SERVERS", servers)
+        .replace("TOKEN", token);
+    Profile::define(&definition).unwrap().into()
+}
+
+fn client(profile: &Arc<Profile>, environment: &str, acct: &str) -> Result<Client, Error> {
+    let pairs = [("key", "k"), ("acct", acct)];
+    Client::new(
+        profile.clone(),
+        super::super::credentials(&pairs)?,
+        environment,
+        "",
+    )
+}
+
+/// Without the query that the profile adds.
+fn token_url(client: &Client) -> String {
+    let (request, _) = client.token_request().unwrap();
+    request.url().split('?').next().unwrap().to_owned()
+}
+
+#[test]
+fn token_url_of_another_environment_is_refused_for_every_provider() {
+    let mut count = 0;
+    for name in ALL.iter() {
+        let file = format!(
+            "{}/definitions/providers/{name}.json",
+            env!("CARGO_MANIFEST_DIR")
+        );
+        let profile: Arc<Profile> = Profile::define(&std::fs::read_to_string(file).unwrap())
+            .unwrap()
+            .into();
+        if profile.token.is_none() {
+            continue;
+        }
+        let of = |server: &payauth::provider::Server| client_of(&profile, &server.name, "");
+        for (place, server) in profile.servers.iter().enumerate() {
+            let own = token_url(&of(server).unwrap());
+            let again = of(server).unwrap().with_token_url(&own).unwrap();
+            assert_eq!(token_url(&again), own, "{name}");
+            for (other, of_other) in profile.servers.iter().enumerate() {
+                let theirs = token_url(&of(of_other).unwrap());
+                if place != other && theirs != own {
+                    count += 1;
+                    for url in [theirs.to_uppercase().replace("HTTPS", "https"), theirs] {
+                        let made = of(server).unwrap().with_token_url(&url);
+                        assert_error(made, ErrorKind::BaseUrl, &format!("tokenUrl: {ANOTHER}"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(count >= 6, "{count}");
+}
+
+#[test]
+fn token_url_elsewhere_is_taken_and_written_as_fetch_sends_it() {
+    let profile = profile(
+        r#"{ "sandbox": "https://sandbox.x.example", "live": "https://api.x.example" }"#,
+        "/token",
+    );
+    for (given, sent) in [
+        (
+            "https://Mock.Example:443/Token",
+            "https://mock.example/Token",
+        ),
+        ("http://127.0.0.1:80/t", "http://127.0.0.1/t"),
+        (
+            "https://sandbox.x.example.evil.example/t",
+            "https://sandbox.x.example.evil.example/t",
+        ),
+        (
+            "https://SANDBOX.x.example/other",
+            "https://sandbox.x.example/other",
+        ),
+    ] {
+        let made = client(&profile, "sandbox", "me").unwrap();
+        assert_eq!(token_url(&made.with_token_url(given).unwrap()), sent);
+    }
+}
+
+#[test]
+fn token_url_below_the_base_url_follows_the_rule_for_its_path() {
+    let servers = r#"{ "sandbox": { "url": "https://api.x.example/sandbox/v1", "pathHas": "sandbox" },
+        "live": { "url": "https://api.x.example/v1", "pathLacks": "sandbox" } }"#;
+    let profile = profile(servers, "/token");
+    for (environment, url, is_accepted) in [
+        ("sandbox", "https://api.x.example/sandbox/t", true),
+        ("sandbox", "https://api.x.example/v1/token", false),
+        ("live", "https://api.x.example/v1/token", true),
+        ("live", "https://api.x.example/Sandbox/v1/token", false),
+    ] {
+        let made = client(&profile, environment, "me")
+            .unwrap()
+            .with_token_url(url);
+        assert_eq!(made.is_ok(), is_accepted, "{environment} {url}");
+    }
+}
+
+#[test]
+fn value_makes_no_host_of_another_environment() {
+    let servers = r#"{ "sandbox": { "url": "https://sandbox.x.example", "hosts": ["test.x.example"] },
+        "staging": "https://{acct}-staging.x.example", "live": "https://{acct}.x.example" }"#;
+    let profile = profile(servers, "https://{acct}.x.example/token");
+    for acct in ["sandbox", "SANDBOX", "test", "me-staging", "Me-STAGING"] {
+        let made = client(&profile, "live", acct);
+        assert_error(made, ErrorKind::BaseUrl, &format!("baseUrl: {ANOTHER}"));
+    }
+    for acct in ["me", "Me", "sandbox1", "staging", "me-stagin", "xn-a"] {
+        let url = client(&profile, "live", acct).map(|client| token_url(&client));
+        assert_eq!(
+            url.unwrap(),
+            format!("https://{}.x.example/token", acct.to_lowercase())
+        );
+    }
+    let base = "https://you-staging.x.example";
+    for (environment, is_accepted) in [("staging", true), ("live", false), ("sandbox", false)] {
+        let made = client_of(&profile, environment, base);
+        assert_eq!(made.is_ok(), is_accepted, "{environment}");
+    }
+}
+
+#[test]
+fn host_of_a_definition_is_written_as_fetch_sends_it() {
+    let detail = "has capitals in its host, or a needless port; write it as `fetch` sends it";
+    for (pointer, url, words) in [
+        ("/servers/live", "https://API.shop.example", detail),
+        (
+            "/servers/live",
+            "https://{prefix}.Api.shop.example/v1",
+            detail,
+        ),
+        ("/servers/live", "https://api.shop.example:443", detail),
+        ("/servers/live", "https://api.shop.example:0443/v1", detail),
+        ("/servers/live", "https://api.shop.example:08443", detail),
+        ("/servers/live", "http://127.0.0.1:80", detail),
+        ("/token/url", "https://Login.shop.example/token", detail),
+        ("/token/url", "https://login.shop.example:443/token", detail),
+        (
+            "/servers/live",
+            "https://xn--a.example",
+            "has a host with a label that begins with xn--",
+        ),
+        (
+            "/servers/live",
+            "https://{prefix}.XN--a.example",
+            "has a host with a label that begins with xn--",
+        ),
+    ] {
+        let definition = super::refused::changed(pointer, Some(url.into())).to_string();
+        let error = Profile::define(&definition).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Definition);
+        assert_eq!(error.detail(), words, "{url}");
+    }
+}

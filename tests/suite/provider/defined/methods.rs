@@ -1,0 +1,258 @@
+//! Which method a call without one has, and which endpoint a filled template can be.
+
+use std::sync::Arc;
+
+use payauth::provider::{Call, Client, Credentials, Params, Profile};
+use payauth::{AuthorizedRequest, Error, ErrorKind};
+
+use crate::support::{assert_error, at};
+
+/// A client of an API with a signature for some endpoints, whose texts are JSON.
+pub(super) fn shop(endpoints: &str) -> Client {
+    let definition = r#"{
+        "name": "shop",
+        "servers": { "live": "https://api.shop.example" },
+        "credentials": { "key": {}, "secret": {} },
+        "auth": { "headers": { "X-Key": "{key}" } },
+        "alternatives": { "signed": { "signature": { "secret": "{secret}", "scheme": {
+            "hash": "sha256", "message": "{method}\n{target}\n{body}", "encoding": "hex", "headers": { "X-Sign": "{signature}" }
+        } } } },
+        "idempotency": { "header": "Idempotency-Key", "methods": [] },
+        "endpoints": HERE
+    }"#;
+    let profile = Profile::define(&definition.replace("HERE", endpoints)).unwrap();
+    let mut credentials = Credentials::default();
+    credentials.push("key", "k").unwrap();
+    credentials.push("secret", "s").unwrap();
+    Client::new(Arc::new(profile), credentials, "", "").unwrap()
+}
+
+fn sign(client: &Client, call: &Call<'_>, has_body: bool) -> Result<AuthorizedRequest, Error> {
+    client.sign(call, has_body.then_some(b"{}"))
+}
+
+/// Endpoints, a path without a body and with one, and the methods of the two calls; empty for an error.
+const DEFAULTS: &[(&str, &str, [&str; 2])] = &[
+    (r#"{}"#, "/a", ["GET", "POST"]),
+    (r#"{ "POST /a": {} }"#, "/a", ["POST", "POST"]),
+    (r#"{ "DELETE /a": {} }"#, "/a", ["DELETE", "DELETE"]),
+    (r#"{ "GET /a": {} }"#, "/a", ["GET", ""]),
+    (r#"{ "POST /a": {}, "GET /a": {} }"#, "/a", ["GET", "POST"]),
+    (
+        r#"{ "POST /a": {}, "GET /*": { "auth": "none" } }"#,
+        "/a",
+        ["GET", "POST"],
+    ),
+    (r#"{ "/a": {} }"#, "/a", ["GET", "POST"]),
+    (
+        r#"{ "POST /{id}/refunds": {} }"#,
+        "/7/refunds",
+        ["POST", "POST"],
+    ),
+    (
+        r#"{ "POST /{id}/refunds": { "auth": "signed" } }"#,
+        "/7/refunds",
+        ["POST", "POST"],
+    ),
+    (
+        r#"{ "PUT /{id}/cancel": { "auth": "signed" } }"#,
+        "/7/cancel",
+        ["PUT", "PUT"],
+    ),
+    (
+        r#"{ "POST /{id}": {}, "GET /{id}": {} }"#,
+        "/7",
+        ["GET", "POST"],
+    ),
+    (
+        r#"{ "POST /{id}": {}, "GET /*": {} }"#,
+        "/7",
+        ["GET", "POST"],
+    ),
+    // A call that may be meant to read deletes nothing.
+    (r#"{ "DELETE /{id}": {} }"#, "/7", ["GET", "POST"]),
+    (
+        r#"{ "DELETE /{id}": { "auth": "signed" } }"#,
+        "/7",
+        ["", ""],
+    ),
+    // Several methods are no default.
+    (
+        r#"{ "PUT /{id}": {}, "PATCH /{id}": {} }"#,
+        "/7",
+        ["GET", "POST"],
+    ),
+    (
+        r#"{ "PUT /{id}": { "auth": "signed" }, "PATCH /{id}": {} }"#,
+        "/7",
+        ["", ""],
+    ),
+    // An endpoint without a body is none of a call with one.
+    (
+        r#"{ "GET /{id}": { "auth": "none" } }"#,
+        "/7",
+        ["GET", "POST"],
+    ),
+    (
+        r#"{ "GET /{id}": { "auth": "signed" } }"#,
+        "/7",
+        ["GET", ""],
+    ),
+    // A pattern that ends with * is not one endpoint.
+    (r#"{ "POST /a/*": {} }"#, "/a/7", ["GET", "POST"]),
+    (
+        r#"{ "POST /a/*": { "auth": "signed" } }"#,
+        "/a/7",
+        ["", "POST"],
+    ),
+    (
+        r#"{ "GET /*": { "auth": "none" } }"#,
+        "/a/7",
+        ["GET", "POST"],
+    ),
+];
+
+#[test]
+fn method_of_a_call_without_one_is_that_of_the_endpoint_and_is_checked_like_one_that_is_passed() {
+    for (endpoints, path, expected) in DEFAULTS {
+        let client = shop(endpoints);
+        for (has_body, expected) in [(false, expected[0]), (true, expected[1])] {
+            let what = format!("{endpoints} {path} {has_body}");
+            let made = sign(&client, &Call::new(path, at(0)), has_body);
+            let Ok(request) = made else {
+                let kind = made.unwrap_err().kind();
+                assert!(
+                    matches!(kind, ErrorKind::Method | ErrorKind::Body),
+                    "{what}"
+                );
+                assert_eq!(expected, "", "{what}");
+                continue;
+            };
+            assert_eq!(request.method(), expected, "{what}");
+            let passed = sign(&client, &Call::new(path, at(0)).method(expected), has_body).unwrap();
+            assert_eq!(passed.field("X-Sign"), request.field("X-Sign"), "{what}");
+            assert_eq!(passed.field("X-Key"), request.field("X-Key"), "{what}");
+        }
+    }
+}
+
+#[test]
+fn full_refund_without_a_body_is_the_refund_endpoint_of_mercado_pago() {
+    let file = format!(
+        "{}/definitions/providers/mercado-pago.json",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    let profile = Profile::define(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let mut credentials = Credentials::default();
+    for credential in &profile.credentials {
+        let text = format!("{}x", credential.prefixes[0].text);
+        credentials.push(&credential.name, &text).unwrap();
+    }
+    let client = Client::new(profile, credentials, "", "").unwrap();
+    let call = Call::new("/v1/payments/7/refunds", at(0));
+    let error = sign(&client, &call, false).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::IdempotencyKey);
+    let request = sign(&client, &call.idempotency_key("k"), false).unwrap();
+    assert_eq!(request.method(), "POST");
+    let order = sign(&client, &Call::new("/v1/orders/7", at(0)), false).unwrap();
+    assert_eq!(order.method(), "GET");
+}
+
+/// Endpoints, a template with its values, and whether it is that of a known endpoint.
+const FILLED: &[(&str, &str, &[(&str, &str)], bool)] = &[
+    ("POST /{id}/refunds", "/{id}/refunds", &[("id", "7")], true),
+    (
+        "POST /{id}/refunds",
+        "/{a}{b}/refunds",
+        &[("a", "7"), ("b", "8")],
+        true,
+    ),
+    ("POST /{id}/refunds", "/x-{a}/refunds", &[("a", "7")], true),
+    (
+        "POST /{id}/refunds",
+        "/{id}/{op}",
+        &[("id", "7"), ("op", "refunds")],
+        false,
+    ),
+    ("POST /{id}/refunds", "/7/{op}", &[("op", "refunds")], false),
+    (
+        "POST /{id}/refunds",
+        "/{id}/re{op}",
+        &[("id", "7"), ("op", "funds")],
+        false,
+    ),
+    (
+        "DELETE /{id}/refunds",
+        "/{id}/{op}",
+        &[("id", "7"), ("op", "refunds")],
+        false,
+    ),
+    ("POST /orders/*", "/orders/{id}", &[("id", "7")], true),
+    (
+        "POST /orders/*",
+        "/orders/{id}/{op}",
+        &[("id", "7"), ("op", "x")],
+        true,
+    ),
+    (
+        "POST /orders/*",
+        "/{kind}/{id}",
+        &[("kind", "orders"), ("id", "7")],
+        false,
+    ),
+    (
+        "POST /*",
+        "/{kind}/{id}",
+        &[("kind", "orders"), ("id", "7")],
+        true,
+    ),
+    ("POST /orders", "/{kind}", &[("kind", "orders")], false),
+    ("POST /orders", "/{kind}", &[("kind", "x")], true),
+];
+
+#[test]
+fn values_of_a_template_make_no_known_endpoint() {
+    for (endpoint, template, values, is_accepted) in FILLED {
+        for auth in ["none", "signed"] {
+            let client = shop(&format!(r#"{{ "{endpoint}": {{ "auth": "{auth}" }} }}"#));
+            for method in ["POST", "GET", "DELETE"] {
+                let mut params = Params::default();
+                for (name, value) in *values {
+                    params.push(name, value).unwrap();
+                }
+                let call = Call::new(template, at(0)).params(params).method(method);
+                let made = client.sign(&call, None);
+                if *is_accepted {
+                    let is_refused = |error: &Error| error.kind() != ErrorKind::Method;
+                    assert!(
+                        !made.is_err_and(|error| is_refused(&error)),
+                        "{endpoint} {template}"
+                    );
+                } else {
+                    let message =
+                        "params: form the path of a known endpoint; write its fixed parts yourself";
+                    assert_error(made, ErrorKind::Path, message);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn text_of_a_pattern_is_no_path() {
+    let client = shop(
+        r#"{ "POST /{id}/refunds": { "auth": "signed" }, "POST /a/*": { "auth": "signed" } }"#,
+    );
+    for body in [false, true] {
+        for query in ["", "?a=1"] {
+            let path = format!("/{{id}}/refunds{query}");
+            let call = Call::new(&path, at(0));
+            let message = "path: has a { or }; pass the value in params";
+            assert_error(sign(&client, &call, body), ErrorKind::Path, message);
+        }
+    }
+    // A `*` in a path is a character like any other.
+    let request = sign(&client, &Call::new("/a/*", at(0)), true).unwrap();
+    assert_eq!(request.url(), "https://api.shop.example/a/*");
+    assert!(request.field("X-Sign").is_some());
+}

@@ -1,0 +1,145 @@
+//! What a definition can put where: no secret into a query, no name that an object loses, nothing that no call can pass.
+
+use payauth::ErrorKind;
+use payauth::provider::Profile;
+use serde_json::{Value, json};
+
+use super::refused::{changed, whole};
+
+#[track_caller]
+fn refused(definition: &Value, path: &str, words: &str) {
+    let error = Profile::define(&definition.to_string()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Definition, "{error}");
+    assert_eq!(error.path(), path, "{error}");
+    let shown = [error.detail(), error.hint()].join("; ");
+    assert!(shown.contains(words), "{shown} does not contain {words}");
+}
+
+const SCHEME: &str = "/alternatives/signed/signature/scheme";
+
+fn with_scheme(change: &Value) -> Value {
+    let mut scheme = whole().pointer(SCHEME).unwrap().clone();
+    for (name, value) in change.as_object().unwrap() {
+        scheme[name] = value.clone();
+    }
+    changed(SCHEME, Some(scheme))
+}
+
+#[test]
+fn signature_puts_no_secret_into_the_query() {
+    let path = "alternatives.signed.signature.scheme.query";
+    for secret in ["apiKey", "apiSecret"] {
+        let var = format!("{{var:{secret}}}");
+        for query in [
+            json!({ "key": var }),
+            json!({ "key": format!("x-{var}-y") }),
+            json!({ "time": "{timestamp}", "key": var }),
+            json!({ "key": { "sep": ",", "items": [format!("k={var}"), "v={signature}"] } }),
+            json!({ "key": { "prefix": "k ", "sep": ",", "items": ["{signature}", var] } }),
+        ] {
+            for message in [
+                "{timestamp}.{body}",
+                &format!("{{timestamp}}.{var}.{{body}}"),
+            ] {
+                let definition = with_scheme(&json!({ "query": query, "message": message }));
+                let words = format!("would put a secret into a URL; `{secret}` must be `public`");
+                refused(&definition, path, &words);
+            }
+        }
+    }
+    // A public id in the query, and a secret in a header field or in the message.
+    for change in [
+        json!({ "query": { "id": "{var:prefix}" }, "message": "{timestamp}.{var:prefix}.{body}" }),
+        json!({ "headers": { "X-Time": "{timestamp}", "X-Sign": "{var:apiKey}:{signature}" } }),
+        json!({ "query": { "v": "{var:version}" }, "message": "{timestamp}.{var:apiSecret}.{body}" }),
+    ] {
+        Profile::define(&with_scheme(&change).to_string()).unwrap();
+    }
+}
+
+#[test]
+fn signature_of_requests_needs_nothing_that_no_call_can_pass() {
+    let path = "alternatives.signed.signature.scheme";
+    let digest = json!({ "d": { "of": "{id}.{body}", "hash": "sha256", "encoding": "hex" } });
+    for change in [
+        json!({ "message": "{timestamp}.{id}.{body}", "headers": { "X-T": "{timestamp}", "X-I": "{id}", "X-S": "{signature}" } }),
+        json!({ "message": "{timestamp}.{id:a}.{body}", "headers": { "X-T": "{timestamp}", "X-I": "{id:a}", "X-S": "{signature}" } }),
+        json!({ "message": "{timestamp}.{key_id}.{body}" }),
+        json!({ "headers": { "X-Time": "{timestamp}", "X-Key": "{key_id}", "X-Sign": "{signature}" } }),
+        json!({ "query": { "key": "{key_id}" } }),
+        json!({ "message": "{timestamp}.{digest:d}", "digests": digest }),
+    ] {
+        let error = Profile::define(&with_scheme(&change).to_string()).unwrap_err();
+        assert!(error.path().starts_with(path), "{change}: {error}");
+    }
+    let words = "has an id or a {key_id}, which no call can pass; write {var:…} for a credential";
+    refused(
+        &with_scheme(&json!({ "message": "{timestamp}.{key_id}.{body}" })),
+        path,
+        words,
+    );
+    let nonce = json!({
+        "nonce": { "format": "hex", "length": 32 }, "message": "{timestamp}.{nonce}.{body}",
+        "headers": { "X-Time": "{timestamp}", "X-Nonce": "{nonce}", "X-Sign": "{signature}" }
+    });
+    Profile::define(&with_scheme(&nonce).to_string()).unwrap();
+}
+
+/// Each place with the name of a header field, of a parameter or of a member: where it stands, and what is put there.
+fn places() -> Vec<(String, Value)> {
+    let proto = || json!("__proto__");
+    let mut places = vec![
+        ("/versionHeader".into(), proto()),
+        ("/idempotency/header".into(), proto()),
+        ("/forbidden/0".into(), proto()),
+        ("/errors/retryAfter/0/header".into(), proto()),
+        ("/errors/requestId".into(), json!("header:__proto__")),
+        ("/parameters/member".into(), proto()),
+        ("/pages/page".into(), proto()),
+        ("/pages/size".into(), proto()),
+        ("/token/answer/token".into(), json!("data.__proto__.token")),
+        ("/token/answer/expiresIn".into(), json!("__proto__")),
+        ("/errors/when/path".into(), json!("__proto__.status")),
+        ("/errors/message/1".into(), proto()),
+        ("/errors/fields/name".into(), proto()),
+        ("/webhook/eventId".into(), proto()),
+        ("/webhook/word".into(), json!("data.__proto__")),
+        ("/webhook/outcome/0/when/__proto__".into(), json!("x")),
+    ];
+    for object in [
+        "/headers",
+        "/token/form",
+        "/token/headers",
+        "/token/query",
+        "/alternatives/key/headers",
+    ] {
+        places.push((format!("{object}/__proto__"), json!("x")));
+    }
+    for object in ["headers", "query"] {
+        places.push((format!("{SCHEME}/{object}/__proto__"), json!("{timestamp}")));
+    }
+    places
+}
+
+#[test]
+fn no_field_parameter_or_member_has_a_name_that_an_object_loses() {
+    for (pointer, value) in places() {
+        let mut definition = whole();
+        for object in ["/token/headers", "/token/query", &format!("{SCHEME}/query")] {
+            let (parent, name) = object.rsplit_once('/').unwrap();
+            definition.pointer_mut(parent).unwrap()[name] = json!({ "x": "{timestamp}" });
+            if parent == "/token" {
+                definition.pointer_mut(object).unwrap()["x"] = json!("1");
+            }
+        }
+        Profile::define(&definition.to_string()).unwrap();
+        let (parent, name) = pointer.rsplit_once('/').unwrap();
+        match definition.pointer_mut(parent).unwrap() {
+            Value::Array(items) => items[name.parse::<usize>().unwrap()] = value,
+            object => object[name] = value,
+        }
+        let error = Profile::define(&definition.to_string()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Definition, "{pointer}");
+        assert!(error.detail().contains("__proto__"), "{pointer}: {error}");
+    }
+}
