@@ -33,5 +33,6 @@ declare class URL {
   readonly hostname: string;
   readonly username: string;
   readonly password: string;
-  readonly hash: string;
+  hash: string;
+  search: string;
 }

@@ -58,7 +58,10 @@ export interface SignOptions {
   readonly params?: Params;
   /** The current time; required. */
   readonly now: Date;
-  /** The method, which is sent in upper case. Default: the method of a known endpoint; otherwise POST with a body, and GET without one. */
+  /**
+   * The method, which is sent in upper case. Default: the method of a known endpoint; otherwise POST with a body, and GET without one. A pattern that ends with `*`,
+   * and a DELETE with a `{name}`, is not the default.
+   */
   readonly method?: string;
   /** The query parameters, which are appended to the path. Default: none. */
   readonly query?: Query;

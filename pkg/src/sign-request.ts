@@ -17,7 +17,7 @@ import { secretLines } from "./webhook.js";
  * @category Requests
  */
 export interface SignRequestOptions {
-  /** The absolute URL, with its query; required. It is normalized as in `fetch`. A fragment is rejected. */
+  /** The absolute URL, with its query; required. It is normalized as in `fetch`, without an empty query. A fragment is rejected. */
   readonly url: string;
   /** The method, in upper case. Default: POST with a body, GET without one. */
   readonly method?: string;

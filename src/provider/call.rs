@@ -13,7 +13,8 @@ pub struct Call<'a> {
     pub path: &'a str,
     /// The values of the path's placeholders.
     pub params: Params,
-    /// The method; by default the known endpoint's, else POST with a body and GET without.
+    /// The method; by default the known endpoint's, else POST with a body and GET without. A pattern that ends
+    /// with `*`, and a DELETE with a `{name}`, is not the default.
     pub method: Option<&'a str>,
     /// The caller's header fields.
     pub fields: Fields,

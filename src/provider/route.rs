@@ -119,7 +119,7 @@ impl Profile {
         if at_place().any(|known| known.takes(guess)) {
             return guess;
         }
-        if let Some(known) = at_place().filter(|known| !known.is_pattern()).last() {
+        if let Some(known) = at_place().rfind(|known| !known.is_pattern()) {
             return &known.method;
         }
         let mut methods = at_place()

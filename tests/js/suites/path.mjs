@@ -26,7 +26,6 @@ function taken(test) {
     "/a?x=/?",
     "/a?x=%7E",
     "/a/",
-    "/a?",
   ]) {
     test(`path ${path} is appended to the base URL`, () => {
       equal(url(path), `${BASE}${path}`);
@@ -90,6 +89,8 @@ const REFUSED = [
   ["/a%2", digits],
   ["/a%zz", digits],
   ["/a?b=%", digits],
+  ["/a?", "has a ? with nothing after it; leave it out"],
+  ["/a?b='c'", "has a ' in its query; write %27"],
   ["/a\\b", character],
   ["/\\evil.example", character],
   ["/a#b", character],

@@ -117,8 +117,10 @@ function valueOf(isPublic, prefix) {
 /** A URL shows no secret, and its host is one that the definition names, up to labels that are public values. */
 function kept(url, { origins }) {
   ok(!url.includes(SECRET), `no secret in ${url}`);
-  const { origin } = new URL(url);
-  const fits = (known) => new RegExp(`^${known.split(/\{\w+\}/).map((text) => text.replace(/[.*+?^$()|[\]\\/]/g, "\\$&")).join("[A-Za-z0-9-]+")}$`, "i").test(origin);
+  const { origin, href, pathname, search } = new URL(url);
+  ok(href === url || href === `${url}/`, `${url} is sent as it is signed, not as ${href}`);
+  ok((origin + pathname + search).startsWith(url), `${url} has no empty query`);
+  const fits = (known) => new RegExp(`^${known.split(/\{\w+\}/).map((text) => text.replace(/[.*+?^$()|[\]\\/]/g, "\\$&")).join("[a-z0-9-]+")}$`).test(origin);
   ok(origins.some(fits), `${origin} is one of ${origins}`);
 }
 

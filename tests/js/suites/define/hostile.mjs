@@ -153,6 +153,47 @@ function names(test) {
     }
     equal({}.polluted, undefined, "the prototype of objects");
   });
+  test("a header field of a definition is sent, or the definition is refused, whatever its name", () => {
+    const places = {
+      auth: (fields) => ({ auth: { headers: fields } }),
+      headers: (fields) => ({ headers: fields }),
+      signature: (fields) => ({ auth: { signature: { secret: "{apiSecret}", scheme: { hash: "sha256", message: "{body}", encoding: "hex", headers: fields } } } }),
+      key: (_, name) => ({ idempotency: { header: name } }),
+    };
+    for (const [place, member] of Object.entries(places)) {
+      for (const name of [...HOSTILE, "valueOf", "isPrototypeOf", "__defineGetter__", "X-A"]) {
+        const value = place === "signature" ? "{signature}" : "{apiKey}";
+        const fields = Object.defineProperty({}, name, { value, enumerable: true });
+        let provider;
+        try {
+          provider = defineProvider({ ...GOOD, ...member(fields, name) });
+        } catch (error) {
+          ok(isPayauthError(error), `${place}: ${error}`);
+          continue;
+        }
+        const key = place === "key" ? { idempotencyKey: "key-1" } : {};
+        for (let round = 0; round < 2; round += 1) {
+          const { headers } = provider(OPTIONS).sign({ path: "/x", body: "{}", ...key, now: NOW });
+          ok(Object.keys(headers).some((sent) => sent.toLowerCase() === name.toLowerCase()), `${place}: ${JSON.stringify(name)} is sent`);
+        }
+      }
+    }
+  });
+  test("parameters of pages may be called as a member of the prototype is", () => {
+    for (const [page, size] of [["constructor", "toString"], ["valueOf", "hasOwnProperty"]]) {
+      const client = defineProvider({ ...GOOD, pages: { page, size } })(OPTIONS);
+      same(client.page(), { [page]: "1" });
+      same(client.page(Object.fromEntries([[page, 2], [size, 3]])), { [page]: "2", [size]: "3" });
+    }
+    for (const names of [{ page: "__proto__", size: "s" }, { page: "p", size: "__proto__" }]) {
+      throws("ERR_DEFINITION", () => defineProvider({ ...GOOD, pages: names }));
+    }
+  });
+  test("the member of signed parameters is a name, also with a dot", () => {
+    const client = defineProvider({ ...GOOD, parameters: { secret: "{apiSecret}", member: "a.b" } })(OPTIONS);
+    const claims = JSON.parse(atob(client.signParameters({ x: 1 }).split(".")[1]));
+    same(claims, { "a.b": { x: 1 } });
+  });
   test("options and auth words that a prototype has are none of the definition", () => {
     const provider = defineProvider({ ...GOOD, alternatives: { signed: {} } });
     for (const name of ["__proto__", "constructor", "toString"]) {

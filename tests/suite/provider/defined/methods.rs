@@ -33,7 +33,7 @@ fn sign(client: &Client, call: &Call<'_>, has_body: bool) -> Result<AuthorizedRe
 
 /// Endpoints, a path without a body and with one, and the methods of the two calls; empty for an error.
 const DEFAULTS: &[(&str, &str, [&str; 2])] = &[
-    (r#"{}"#, "/a", ["GET", "POST"]),
+    ("{}", "/a", ["GET", "POST"]),
     (r#"{ "POST /a": {} }"#, "/a", ["POST", "POST"]),
     (r#"{ "DELETE /a": {} }"#, "/a", ["DELETE", "DELETE"]),
     (r#"{ "GET /a": {} }"#, "/a", ["GET", ""]),
@@ -158,8 +158,15 @@ fn full_refund_without_a_body_is_the_refund_endpoint_of_mercado_pago() {
     assert_eq!(order.method(), "GET");
 }
 
-/// Endpoints, a template with its values, and whether it is that of a known endpoint.
-const FILLED: &[(&str, &str, &[(&str, &str)], bool)] = &[
+/// An endpoint, a template with its values, and whether these may form the path.
+type Filled = (
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str)],
+    bool,
+);
+
+const FILLED: &[Filled] = &[
     ("POST /{id}/refunds", "/{id}/refunds", &[("id", "7")], true),
     (
         "POST /{id}/refunds",
