@@ -1,7 +1,6 @@
 //! The header fields of a call.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use super::call::Call;
 use super::client::Client;
