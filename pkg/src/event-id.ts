@@ -16,10 +16,11 @@ export function idIn(body: string, path: string): string {
   }
 }
 
-/** The member of that name; for `*`, the only element of an array. */
+/** The member of that name; in an array, `0` is the first element, and `*` the only one. */
 function memberOf(value: unknown, name: string): unknown {
   if (name === "*") return Array.isArray(value) && value.length === 1 ? value[0] : undefined;
-  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+  if (Array.isArray(value)) return /^\d+$/.test(name) ? value[Number(name)] : undefined;
+  const isObject = typeof value === "object" && value !== null;
   return isObject && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
 }
 

@@ -319,3 +319,35 @@ fn event_id_must_be_covered() {
     let wrong = defined(r#""message":"{body}","eventId":7"#);
     assert_eq!(wrong.unwrap_err().kind(), ErrorKind::Scheme);
 }
+
+#[test]
+fn index_in_a_path_is_the_place_of_an_element() {
+    let body = r#"{"events":[{"id":"e1"},{"id":"e2"}],"one":[{"id":"e3"}],"o":{"0":"e4"}}"#;
+    for (path, is_read) in [
+        ("events.0.id", true),
+        ("events.1.id", true),
+        ("events.00.id", true),
+        ("one.*.id", true),
+        ("o.0", true),
+        ("events.2.id", false),
+        ("events.*.id", false),
+        ("events.-1.id", false),
+        ("events.1e0.id", false),
+        ("events.length", false),
+        ("o.*", false),
+        ("0", false),
+    ] {
+        let of = |secret: &str| {
+            let json = format!(
+                r#"{{"hash":"sha256","encoding":"hex","message":"{{body}}","eventId":"{path}","headers":{{"X-S":"{{signature}}"}}}}"#
+            );
+            let compiled = Compiled::define(&json).unwrap();
+            let mut secrets = Secrets::default();
+            let made = compiled.key("secret", secret).unwrap();
+            secrets.push("a", made, Validity::ALWAYS).unwrap();
+            let receiver = Receiver::new(compiled, secrets).unwrap();
+            key(&receiver, &receiver, NOW, "", body)
+        };
+        assert_eq!(of("k1") == of("k2"), is_read, "{path}");
+    }
+}

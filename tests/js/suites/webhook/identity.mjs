@@ -193,6 +193,16 @@ function own(test) {
     equal(keyBy(scheme, '{"id":"a\\nb"}'), keyBy(scheme, '{"id":"a\\u000ab"}', "t"), "a line break");
     ok(keyBy(scheme, '{"id":9007199254740993}') !== keyBy(scheme, '{"id":9007199254740992}'), "digits of a large number");
   });
+  const body = '{"events":[{"id":"e1"},{"id":"e2"}],"one":[{"id":"e3"}],"o":{"0":"e4"}}';
+  const [read, unread] = [
+    ["events.0.id", "events.1.id", "events.00.id", "one.*.id", "o.0"],
+    ["events.2.id", "events.*.id", "events.-1.id", "events.1e0.id", "events.length", "o.*", "0"],
+  ];
+  test("an index in a path is the place of an element, as in Rust", () => {
+    for (const eventId of [...read, ...unread]) {
+      equal(keyBy(define({ eventId }), body) === keyBy(define({ eventId }), body, "t"), read.includes(eventId), eventId);
+    }
+  });
   for (const wrong of [
     { eventId: "other", message: "{field:id}" },
     { eventId: "id", message: "{url}" },
