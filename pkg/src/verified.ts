@@ -36,7 +36,8 @@ export interface VerifiedWebhook {
   readonly replayTtlSecs?: number;
   /**
    * What the signature covers: the whole body (`"body"`); nothing of the message (`"nothing"`); or a list of members of the body,
-   * with `query:…`, `form:…` and `header:…` for a parameter or a header field, and `query` and `form` for all parameters.
+   * with `query:…`, `form:…` and `header:…` for a parameter or a header field, and `query` and `form` for all parameters. `lower:…` is a
+   * member whose case is not signed.
    */
   readonly covers: "body" | "nothing" | readonly string[];
   /** Why the scheme proves less than an HMAC of separated values; absent for most schemes. */

@@ -4,9 +4,10 @@
 //! {field:a}|{id}|{field:b}     no value contains a `|`
 //! {field:a}{timestamp}         10 digits (13 for milliseconds), or fewer after a character that is not a digit
 //! [{query:a};]{query:b};       the values and the text around them add no `;`
+//! {field:a}|{body}             the value has no `|`
 //! ```
 //!
-//! The whole body is not available here: only the text next to it is checked.
+//! The whole body is not available here: only the values and the texts next to it are checked.
 
 use super::Compiled;
 use super::inputs::Inputs;
@@ -40,16 +41,20 @@ impl Compiled {
         };
         let timestamp = &inputs.timestamp;
         let is_blurred = text(next, right)
-            .is_some_and(|right| (is_id || has_value_after(parts, index)) && ends_in(value, right))
+            .is_some_and(|right| (is_id || has_free_after(parts, index)) && ends_in(value, right))
             || text(last, left).is_some_and(|left| seen.has(others) && begins_in(left, value))
             || last.has(Part::TIMESTAMP) && self.continues(timestamp, value.bytes().next())
             || next.has(Part::TIMESTAMP) && self.continues(timestamp, value.bytes().next_back());
         if !is_blurred {
             return Ok(());
         }
-        let name = match part {
-            Part::ID if path.is_empty() => "id",
-            _ => path,
+        let name = match part.without(Part::LOWER) {
+            _ if !path.is_empty() => path,
+            Part::ID => "id",
+            Part::KEY_ID => "keyId",
+            Part::METHOD => "method",
+            Part::PARAMS => "params",
+            _ => "url",
         };
         Err(blurred(name))
     }
@@ -70,14 +75,14 @@ impl Compiled {
     }
 }
 
-/// Whether another value follows in the message, without secret text between them.
-fn has_value_after(parts: &Parts, mut index: usize) -> bool {
+/// Whether another value or the body follows in the message, without secret text between them.
+fn has_free_after(parts: &Parts, mut index: usize) -> bool {
     loop {
         index = index.saturating_add(1);
         match parts.get(index).0 {
             Part::END | Part::SECRET => return false,
             part if part.has(Part::CARRIER) => return false,
-            part if part.has(Part::VALUE) => return true,
+            part if part.has(Part::VALUE.or(Part::FREE)) => return true,
             _ => {}
         }
     }

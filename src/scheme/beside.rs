@@ -37,7 +37,7 @@ impl Compiled {
         }
         let those = match self.is_joined {
             true if self.names.is_whole => Part::END,
-            false if values > 1 => Part::VALUE,
+            false if values > 1 || groups > 0 => Part::VALUE,
             _ => Part::ID,
         };
         for left_out in 0..1_u32 << groups {
@@ -50,8 +50,9 @@ impl Compiled {
             let detail = "has {params} without two different separators; to allow that, add joined-members to `unsafe`";
             return Err(refuse(MESSAGE, detail));
         }
-        if groups > 0 && set.has(Part::BODY) {
-            let detail = "has a group and {body}: the body could contain the group's text";
+        if groups > 0 && set.has(Part::BODY.or(Part::DIGEST)) {
+            let detail =
+                "has a group and {body} or {digest:…}, which could contain the group's text";
             return Err(refuse(MESSAGE, detail));
         }
         tell_groups(parts, groups)
@@ -81,7 +82,11 @@ impl Compiled {
                 Part::LITERAL
             };
             let is_close = both.has(those) && !both.has(between) && !is_marked;
+            let is_fraction = argument == MESSAGE
+                && before.has(Part::TIMESTAMP)
+                && self.could_be_fraction(part, right);
             let beside = match (before.has(Part::TIMESTAMP), part.has(Part::TIMESTAMP)) {
+                _ if is_fraction => Some(b'0'),
                 (true, _) => self.digit(part, right.bytes().next()),
                 (_, true) if seen.has(Part::FREE) => self.digit(before, left.bytes().next_back()),
                 _ => None,
@@ -89,7 +94,11 @@ impl Compiled {
             let detail = if is_close {
                 "has placeholders without text between them"
             } else if beside.is_some_and(|byte| byte.is_ascii_digit()) {
-                "has a digit next to {timestamp}"
+                if is_fraction {
+                    "has a period or a value after {timestamp}, which may have a fraction or none"
+                } else {
+                    "has a digit next to {timestamp}"
+                }
             } else {
                 (seen, before, left) = (seen.or(part), part, right);
                 continue;
@@ -108,6 +117,18 @@ impl Compiled {
             Part::VAR if self.has_digits => Some(b'0'),
             _ => None,
         }
+    }
+
+    /// Whether what follows a timestamp could be its fraction: it is written with one or without.
+    fn could_be_fraction(&self, part: Part, text: &str) -> bool {
+        let has = |is_one: fn(usize) -> bool| {
+            let mut lengths = self.formats.iter().filter_map(|one| one.usual_length());
+            lengths.any(is_one)
+        };
+        has(|length| length < usize::MAX)
+            && has(|length| length == usize::MAX)
+            && (part.has(Part::VALUE.or(Part::FREE))
+                || part == Part::LITERAL && text.starts_with('.'))
     }
 }
 

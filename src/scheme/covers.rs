@@ -4,9 +4,12 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Compiled;
+use super::inputs::Inputs;
+use super::names::NONCE;
 use super::part::Part;
 use super::template::Parts;
 use super::words::WEAKNESSES;
+use crate::pairs::PairsIter;
 
 /// What the signature of a message covers.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -16,7 +19,7 @@ pub enum Covers {
     Body,
     /// Only these members of the body. Other signed values have a prefix: `query:…` and `form:…` are one
     /// parameter, and `header:…` is one header field. `query` and `form` are all parameters that the scheme
-    /// does not leave out.
+    /// does not leave out. `lower:…` is a member of which anyone can change the case.
     Fields(Vec<String>),
     /// Nothing in the body: anyone who saw one message can send other messages.
     Nothing,
@@ -36,8 +39,8 @@ impl Covers {
     }
 }
 
-/// The prefixes of names that are not members of a JSON body.
-const OTHERS: [&str; 3] = ["query:", "form:", "header:"];
+/// The prefixes of names that are not members of a JSON body as it has them.
+const OTHERS: [&str; 4] = ["query:", "form:", "header:", "lower:"];
 
 impl Compiled {
     /// What a signature of this scheme covers.
@@ -83,6 +86,7 @@ impl Compiled {
                 break;
             }
             let prefix = match part.without(Part::LOWER) {
+                Part::FIELD | Part::FIELD_OR_EMPTY if part.has(Part::LOWER) => "lower:",
                 Part::FIELD | Part::FIELD_OR_EMPTY => "",
                 Part::QUERY_VALUE => "query:",
                 Part::FORM_VALUE => "form:",
@@ -107,6 +111,39 @@ impl Compiled {
             };
             let is_all = part.has(Part::QUERY.or(Part::TARGET));
             push(paths, prefix, if is_all { "" } else { name });
+        }
+    }
+
+    /// The ids that are signed, except the nonce, as they are signed and in that order. Of a message with one id, its
+    /// text.
+    pub(crate) fn identity(&self, inputs: &Inputs) -> String {
+        let mut signed = Inputs::default();
+        self.push_ids(&self.parts, inputs, &mut signed);
+        let mut lines = PairsIter { lines: &signed.ids };
+        match (lines.next(), lines.next()) {
+            (Some(("", text)), None) => text.into(),
+            _ => signed.ids,
+        }
+    }
+
+    fn push_ids(&self, parts: &Parts, inputs: &Inputs, signed: &mut Inputs) {
+        for index in 0..parts.len() {
+            let (part, name) = parts.get(index);
+            if part.has(Part::CARRIER) {
+                break;
+            }
+            if let (Part::DIGEST, Some((_, digest))) = (part, self.digest(name)) {
+                self.push_ids(&digest.of, inputs, signed);
+            }
+            let id = inputs.id(name);
+            if !part.has(Part::ID) || name == NONCE || id.is_empty() {
+                continue;
+            }
+            if part.has(Part::LOWER) {
+                signed.push_id(name, &id.to_ascii_lowercase());
+            } else {
+                signed.push_id(name, id);
+            }
         }
     }
 
@@ -156,6 +193,9 @@ impl Compiled {
             let (part, name) = self.parts.get(index);
             if part.has(Part::CARRIER) {
                 (carrier, carrier_name) = (part, name);
+            } else if part == Part::GROUP {
+                // It may be absent, and then nothing of the body is signed.
+                carrier = Part::END;
             } else if carrier != Part::END
                 && self.is_late(part, name)
                 && self.is_bound(carrier, carrier_name)

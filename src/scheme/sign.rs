@@ -65,12 +65,9 @@ impl Compiled {
 
     /// The tag of a message whose body is parsed, or with a digest of the body in a carrier.
     fn tag_late(&self, key: &Key, inputs: &mut Inputs, body: &[u8]) -> Result<Option<Tag>, Error> {
-        let form = if self.reads_body() || self.message.has(Part::BODY) {
-            as_text(body)?
-        } else {
-            ""
-        };
+        let mut form = "";
         if self.reads_body() {
+            form = as_text(body)?;
             self.digests(inputs, body, form)?;
         }
         self.write_first(inputs, true)?;
@@ -119,7 +116,11 @@ impl Compiled {
             inputs,
             progress,
             digests,
-            body: Body::default(),
+            body: if self.reads_body() {
+                Body::default()
+            } else {
+                Body::new(usize::MAX)
+            },
         })
     }
 

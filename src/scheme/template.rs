@@ -106,7 +106,8 @@ impl Parts {
     }
 }
 
-/// The group that is open after a part: whether it has a placeholder; `None` if no group is open.
+/// The group that is open after a part: whether it has a placeholder; `None` if no group is open. It has one: with a second, it could be left
+/// out although one of them is sent, and that would not be signed.
 fn group_after(group: Option<bool>, part: Part) -> Result<Option<bool>, &'static str> {
     match (group, part) {
         (Some(_), Part::GROUP) => Err("has a group inside another group"),
@@ -115,7 +116,10 @@ fn group_after(group: Option<bool>, part: Part) -> Result<Option<bool>, &'static
         (Some(_), Part::BODY) => Err("has {body} in a group"),
         (None, Part::GROUP) => Ok(Some(false)),
         (Some(_), Part::CLOSE) => Ok(None),
-        (Some(_), part) if part != Part::LITERAL => Ok(Some(true)),
+        (Some(true), part) if part != Part::LITERAL => {
+            Err("has a group with more than one placeholder")
+        }
+        (Some(false), part) if part != Part::LITERAL => Ok(Some(true)),
         _ => Ok(group),
     }
 }

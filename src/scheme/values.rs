@@ -26,6 +26,8 @@ impl Compiled {
         }
         let inputs = values.inputs;
         match part {
+            // Without it, the text beside it could begin or end with one.
+            Part::TIMESTAMP if inputs.timestamp.is_empty() => Err(missing(self.time_name())),
             Part::TIMESTAMP => Ok(&inputs.timestamp),
             Part::ID => Ok(inputs.id(text)),
             Part::SECRET => Ok(secret),
@@ -95,6 +97,7 @@ impl Compiled {
                 Part::CLOSE | Part::END => return Ok(true),
                 Part::LITERAL | Part::DIGEST | Part::SECRET => false,
                 Part::KEY_ID => values.inputs.key_id.is_empty(),
+                Part::TIMESTAMP => values.inputs.timestamp.is_empty(),
                 Part::VAR => values.inputs.var(text).is_empty(),
                 Part::FIELD => values.member(Part::FIELD_OR_EMPTY, text)?.is_empty(),
                 _ => self.text_of((part, text), "", values, &mut own)?.is_empty(),

@@ -58,7 +58,7 @@ impl Receiver {
         head.check_window(&self.scheme, instant)?;
         let mut facts = Facts::of(entry);
         facts.instant = instant;
-        facts.ttl_secs = head.ttl_secs();
+        facts.ttl_secs = instant.and_then(|_| head.ttl_secs());
         facts.tag = smallest.filter(|_| !matches!(self.covers, Covers::Nothing));
         match values.root {
             Some(root) => {
@@ -77,7 +77,7 @@ impl Receiver {
     /// The signed id that is not in the body, if the body has no id of the event.
     fn signed_id(&self, received: &Received) -> String {
         if self.scheme.signs_id() && self.event.path.is_empty() {
-            received.inputs.identity().into()
+            self.scheme.identity(&received.inputs)
         } else {
             String::new()
         }

@@ -153,6 +153,8 @@ fn may_be_json(body: &[u8]) -> bool {
 enum Said {
     /// It is absent, or not signed.
     Absent,
+    /// It is absent or an empty text, which have one signature.
+    Empty,
     Text(String),
     /// Its type is wrong, or unknown because the signature does not distinguish types.
     Unclear,
@@ -160,11 +162,22 @@ enum Said {
 
 impl Said {
     fn of(root: Value<'_>, path: &str, covers: &Covers) -> Self {
-        let tells_types = match covers {
-            Covers::Body => true,
-            covers if covers.has_member(path) => false,
-            _ => return Self::Absent,
-        };
+        match covers {
+            Covers::Body => Self::of_body(root, path),
+            covers if covers.has_member(path) => match root.at(path) {
+                // The signature of a text that is empty is the same without it.
+                None => Self::Empty,
+                Some(member) => match member.text() {
+                    Some(text) if text.is_empty() => Self::Empty,
+                    Some(text) if !is_like_another_type(&text) => Self::Text((&*text).into()),
+                    _ => Self::Unclear,
+                },
+            },
+            _ => Self::Absent,
+        }
+    }
+
+    fn of_body(root: Value<'_>, path: &str) -> Self {
         let mut value = root;
         for name in pieces(path, b'.') {
             if value.kind() == Kind::Array {
@@ -186,7 +199,7 @@ impl Said {
             for (given, member) in value.members() {
                 if given.is(name) {
                     found = Some(member);
-                } else if tells_types && is_like(given, name) {
+                } else if is_like(given, name) {
                     return Self::Unclear;
                 }
             }
@@ -195,17 +208,15 @@ impl Said {
             };
             value = member;
         }
-        match value.text() {
-            Some(text) if tells_types || !is_like_another_type(&text) => {
-                Self::Text((&*text).into())
-            }
-            _ => Self::Unclear,
-        }
+        value
+            .text()
+            .map_or(Self::Unclear, |text| Self::Text((&*text).into()))
     }
 
     fn fits(&self, cell: &Cell) -> bool {
         match (self, cell) {
-            (_, Cell::Any) | (Self::Absent, Cell::Absent) => true,
+            (_, Cell::Any) | (Self::Absent | Self::Empty, Cell::Absent) => true,
+            (Self::Empty, Cell::Word(expected)) => expected.is_empty(),
             (Self::Text(text), Cell::Text) => !text.is_empty(),
             (Self::Text(text), Cell::Id) => text.chars().any(|character| !is_blank(character)),
             (Self::Text(text), Cell::Word(expected)) => text == expected,

@@ -13,6 +13,7 @@ mod define;
 mod injective;
 mod language;
 mod round_trip;
+mod told;
 
 fn scheme<'a>(message: &'a str, carriers: &'a [Carrier<'a>]) -> Scheme<'a> {
     Scheme {

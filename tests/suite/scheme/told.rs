@@ -1,0 +1,285 @@
+//! Of two messages with one signature, the same is told: every scheme of a small world, with every message of a small world, in one
+//! pass and in pieces.
+
+use std::collections::HashMap;
+
+use payauth::encoding::hex;
+use payauth::webhook::Receiver;
+use payauth::{Algorithm, Blame, Error, ErrorKind, MacKey};
+
+use self::world::{Case, Message, Told};
+
+mod world;
+
+/// Values of a header field, a parameter, an id, a member and the id of a key.
+const VALUES: [&str; 7] = [
+    "{header:x-h}",
+    "{query:q}",
+    "{lower:header:x-h}",
+    "{params}",
+    "{target}",
+    "{id:n}",
+    "{lower:id:n}",
+];
+const MARKS: [&str; 5] = ["", "-", ".", "a", "5"];
+const FORMATS: [&str; 7] = [
+    "unix",
+    "unix_ms",
+    "unix_fraction",
+    "iso",
+    "unix unix_ms",
+    "unix unix_fraction",
+    "unix_fraction iso",
+];
+
+#[test]
+fn values_before_and_after_a_body() {
+    let mut cases = Vec::new();
+    for value in VALUES.into_iter().chain(["{key_id}", "{method}"]) {
+        for mark in MARKS {
+            let body = format!("{value}{mark}{{body}}");
+            cases.push(Case::of("{digest:d}").digest(&body));
+            cases.push(Case::of(&format!("a{body}")));
+            cases.push(Case::of(&body));
+            cases.push(Case::of(&format!("{{body}}{mark}{value}")));
+            for other in ["{timestamp}", "{digest:d}", "{header:x-i}"] {
+                cases.push(Case::of(&format!("{value}{mark}{other}{mark}{{body}}")));
+                cases.push(Case::of(&format!("{value}{mark}{{body}}{mark}{other}")));
+            }
+        }
+    }
+    assert!(same_is_told(&cases) > 60);
+}
+
+#[test]
+fn groups_beside_values_times_and_digests() {
+    let mut cases = Vec::new();
+    let parts = [
+        "{header:x-h}",
+        "{id:n}",
+        "{timestamp}",
+        "{digest:d}",
+        "{field:m?}",
+        "{lower:field:m?}",
+    ];
+    for one in parts {
+        for rest in ["{timestamp}", "{header:x-i}", "{digest:d}", "{field:n?}"] {
+            for mark in ["", "-", "a", ";"] {
+                cases.push(Case::of(&format!("[{one}{mark}]{rest}")));
+                cases.push(Case::of(&format!("{rest}[{one}{mark}]")).formats("unix unix_ms"));
+                for two in parts {
+                    cases.push(Case::of(&format!("[{one}{mark}{two};]{rest}")));
+                    cases.push(Case::of(&format!("[{one}{mark}][;{two}]{rest}")));
+                }
+            }
+        }
+    }
+    for format in FORMATS {
+        for message in [
+            "{timestamp}[{query:q}-]",
+            "[-{query:q}]{timestamp}",
+            "{timestamp}[.{query:q}]",
+        ] {
+            cases.push(Case::of(message).formats(format));
+        }
+    }
+    assert!(same_is_told(&cases) > 60);
+}
+
+#[test]
+fn times_in_every_format_beside_what_could_be_part_of_them() {
+    let mut cases = Vec::new();
+    for formats in FORMATS {
+        for mark in MARKS.into_iter().chain([".-", "-.", ":"]) {
+            for rest in [
+                "{body}",
+                "{query:q}",
+                "{header:x-h}.{body}",
+                "{id:n}.{body}",
+                "{field:m?}",
+            ] {
+                for message in [
+                    format!("{{timestamp}}{mark}{rest}"),
+                    format!("{rest}{mark}{{timestamp}}"),
+                ] {
+                    cases.push(Case::of(&message).formats(formats));
+                }
+            }
+        }
+    }
+    assert!(same_is_told(&cases) > 100);
+}
+
+#[test]
+fn digests_that_are_signed_and_digests_that_are_sent() {
+    let mut cases = Vec::new();
+    for message in [
+        "{digest:d}",
+        "{digest:d}.{body}",
+        "{body}.{digest:d}",
+        "{header:x-h}.{digest:d}.{body}",
+        "{header:x-d}",
+        "{header:x-d}.{timestamp}",
+        "{header:x-d}.{header:x-h}",
+        "{header:x-d}.{body}",
+        "[{header:x-d};]{timestamp}",
+        "{lower:header:x-d}.{id:n}",
+    ] {
+        cases.push(Case::of(message));
+        cases.push(Case::of(message).digest("{header:x-h}-{body}"));
+    }
+    assert!(same_is_told(&cases) > 10);
+}
+
+#[test]
+fn ids_in_their_case_and_order() {
+    let mut cases = Vec::new();
+    for message in [
+        "{id:n}.{body}",
+        "{lower:id:n}.{body}",
+        "{lower:id:n}.{timestamp}.{digest:d}",
+        "{id:n}.{id:o}.{body}",
+        "{id:o}.{lower:id:n}.{body}",
+        "{lower:id:n}.{id:n}.{body}",
+        "[{id:n}.]{header:x-h}",
+        "[{id:n}.{header:x-h};]{timestamp}",
+        "{digest:d}.{id:n}",
+    ] {
+        cases.push(Case::of(message));
+        cases.push(Case::of(message).digest("{lower:id:o}-{body}"));
+    }
+    for message in [
+        "{field:m?}-{field:n?}",
+        "{lower:field:m?}-{field:n?}",
+        "[{field:m?}-]{field:n?}",
+        "[{field:m?}-{header:x-h};]{field:n?}",
+        "{lower:field:m?}-{field:m?}",
+    ] {
+        cases.push(Case::of(message).event());
+        cases.push(Case::of(message));
+    }
+    assert!(same_is_told(&cases) > 10);
+}
+
+#[test]
+fn what_cannot_be_told_apart_is_refused_when_it_is_defined() {
+    let group = "message: has a group with more than one placeholder";
+    let free =
+        "message: has a group and {body} or {digest:…}, which could contain the group's text";
+    let twice =
+        "message: has {body} after a digest of the body, so the whole body would be needed twice";
+    let fraction =
+        "message: has a period or a value after {timestamp}, which may have a fraction or none";
+    let beside = "message: has placeholders without text between them";
+    for (message, formats, expected) in [
+        ("[{id:n}-{header:x-h};]{timestamp}", "unix", group),
+        ("[{header:x-h}{timestamp};]{header:x-i}", "unix", group),
+        ("a[{field:m?}-{field:n?};]", "unix", group),
+        ("[{header:x-h};]{digest:d}", "unix", free),
+        ("[{header:x-h};]{body}", "unix", free),
+        ("{timestamp}[{query:q};]", "unix", beside),
+        ("[;{query:q}]{timestamp}", "unix_fraction", beside),
+        ("{digest:d}.{body}", "unix", twice),
+        ("{method}{target}.{digest:d}.{body}", "unix", twice),
+        ("{timestamp}.{body}", "unix unix_fraction", fraction),
+        ("{timestamp}{body}", "unix_ms unix_fraction", fraction),
+        ("{timestamp}{header:x-h}", "unix_fraction unix", fraction),
+        ("{timestamp}.{id:n}", "iso unix_us unix_fraction", fraction),
+    ] {
+        let error = Case::of(message).formats(formats).compiled().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Scheme, "{message}");
+        let told = error.to_string();
+        let place = told.find(" at byte").unwrap_or(told.len());
+        assert_eq!(&told[..place], expected, "{message}");
+    }
+    for formats in ["unix_fraction", "unix_fraction iso", "unix unix_ms"] {
+        let case = Case::of("{timestamp}.{body}").formats(formats);
+        assert!(case.receiver().is_some(), "{formats}");
+    }
+}
+
+#[test]
+fn value_that_contains_the_text_before_a_body_is_malformed_by_its_name() {
+    for (value, argument) in [
+        ("{header:x-h}", "x-h"),
+        ("{lower:header:x-h}", "x-h"),
+        ("{query:q}", "q"),
+        ("{params}", "params"),
+        ("{target}", "url"),
+        ("{query}", "url"),
+        ("{id:n}", "n"),
+        ("{lower:id:n}", "n"),
+        ("{key_id}", "keyId"),
+    ] {
+        let case = Case::of(&format!("{value}-{{body}}"));
+        let message = Message::of("a-");
+        let receiver = case.receiver().unwrap();
+        let error = message
+            .verify(&case, &receiver, &"0".repeat(64))
+            .unwrap_err();
+        let told = (error.kind(), error.argument(), error.blame());
+        assert_eq!(
+            told,
+            (ErrorKind::FieldMalformed, argument, Blame::Peer),
+            "{value}"
+        );
+    }
+}
+
+/// How many of the cases verify. Tells all that fail at once.
+fn same_is_told(cases: &[Case]) -> usize {
+    let mut faults = Vec::new();
+    let mut verifying = 0;
+    for case in cases {
+        match case.receiver().map(|receiver| fault(case, &receiver)) {
+            Some(Some(fault)) => faults.push(format!("{case:?}: {fault}")),
+            Some(None) => verifying += 1,
+            None => {}
+        }
+    }
+    assert!(
+        faults.is_empty(),
+        "{} of {}:\n{}",
+        faults.len(),
+        cases.len(),
+        faults.join("\n")
+    );
+    verifying
+}
+
+/// Two messages with one signature of which different things are told, or a message that is signed, and not read back.
+fn fault(case: &Case, receiver: &Receiver) -> Option<String> {
+    let key = MacKey::new(Algorithm::Sha256, b"secret");
+    let mut known: HashMap<String, (Told, Message)> = HashMap::new();
+    for message in case.messages() {
+        let text = case.text(&message);
+        let tag = hex::encode(key.sign(text.as_bytes()).as_bytes(), hex::Case::Lower);
+        let told = message.verify(case, receiver, &tag);
+        let in_pieces = message.verify_in_pieces(case, receiver, &tag);
+        if kind(&told) != kind(&in_pieces) {
+            return Some(format!(
+                "in pieces {message:?} is {in_pieces:?}, and not {told:?}"
+            ));
+        }
+        if let Some(fault) = message.sign(receiver) {
+            return Some(fault);
+        }
+        let Ok(told) = told else {
+            continue;
+        };
+        if told.is_timed != told.is_limited {
+            return Some(format!("a time and its limit of {message:?}: {told:?}"));
+        }
+        if let Some((first, other)) = known.get(&text)
+            && *first != told
+        {
+            return Some(format!("{other:?} and {message:?}: {first:?}, {told:?}"));
+        }
+        known.entry(text).or_insert((told, message));
+    }
+    None
+}
+
+fn kind(told: &Result<Told, Error>) -> Result<Told, ErrorKind> {
+    told.clone().map_err(|error| error.kind())
+}
