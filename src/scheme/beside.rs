@@ -58,6 +58,20 @@ impl Compiled {
         tell_groups(parts, groups)
     }
 
+    /// Rejects a body after a digest of it, which would need the whole body twice.
+    pub(super) fn check_order(&self) -> Result<(), Error> {
+        let mut is_after = false;
+        for index in 0..self.parts.len() {
+            let (part, name) = self.parts.get(index);
+            is_after |= self.is_late(part, name);
+            if is_after && part == Part::BODY {
+                let detail = "has {body} after a digest of the body, so the whole body would be needed twice";
+                return Err(refuse(MESSAGE, detail));
+            }
+        }
+        Ok(())
+    }
+
     /// From `start` on, no two of these placeholders may be adjacent, and no digit may be next to a
     /// timestamp, because the border between them could move. Some groups are left out.
     pub(super) fn check_separated(

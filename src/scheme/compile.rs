@@ -214,15 +214,7 @@ impl Compiled {
                 self.message = self.message.or(digest.set);
             }
         }
-        let mut is_after = false;
-        for index in 0..self.parts.len() {
-            let (part, name) = self.parts.get(index);
-            is_after |= self.is_late(part, name);
-            if is_after && part == Part::BODY {
-                let detail = "has {body} after a digest of the body, so the whole body would be needed twice";
-                return Err(refuse(MESSAGE, detail));
-            }
-        }
+        self.check_order()?;
         let mut apart = self.set_apart(&self.parts);
         for digest in &self.digests {
             apart = apart.and_then(|()| self.set_apart(&digest.of));

@@ -1,6 +1,6 @@
 // Outcomes: every combination of what the members that tell can hold, against a table that is written down here once more.
 
-import { dogpay, dvpay, hmacKey, pledg } from "payauth";
+import { defineProvider, dogpay, dvpay, hmacKey, pledg } from "payauth";
 import { NOW } from "../../support/clients.mjs";
 import { equal, ok, same } from "../../support/harness.mjs";
 
@@ -23,6 +23,7 @@ export default function ({ test }) {
   unclear(test);
   back(test);
   tokens(test);
+  members(test);
 }
 
 function dog(test) {
@@ -198,5 +199,23 @@ function tokens(test) {
     for (const value of values(...states)) {
       equal(of(object({ purchase_state: value })), states.includes(value) ? "failed" : "other", String(value));
     }
+  });
+}
+
+/** A signature of members alone is the same for a member that is absent, for one that is empty, and for one inside a value that has none. */
+function members(test) {
+  const scheme = { hash: "sha256", message: "{field:id}|{field:refund.state?}", encoding: "hex", headers: { "X-S": "{signature}" } };
+  const outcome = [
+    { verdict: "paid", when: { "refund.state": false, id: true } },
+    { verdict: "failed", when: { "refund.state": "failed", id: true } },
+  ];
+  const base = { name: "shop", servers: { live: "https://api.shop.example" }, credentials: { secret: {} }, auth: { bearer: "{secret}" } };
+  const client = defineProvider({ ...base, webhook: { secret: "{secret}", scheme, outcome } })({ secret: "s" });
+  test("a change to a member that the signature does not notice changes no outcome", () => {
+    const headers = { "X-S": tag("SHA-256", "s", "1a|") };
+    for (const refund of [ABSENT, {}, { state: "" }, null, 0, "", [], { other: "failed" }]) {
+      equal(verdict(client, JSON.stringify(object({ id: "1a", refund })), headers), "paid", JSON.stringify(refund));
+    }
+    equal(verdict(client, '{"id":"1a","refund":{"state":"failed"}}', { "X-S": tag("SHA-256", "s", "1a|failed") }), "failed", "a refund");
   });
 }

@@ -96,10 +96,6 @@ impl Case {
         self.message.contains("{digest:d}") || self.message.contains("x-d}")
     }
 
-    fn has_field(&self) -> bool {
-        self.message.contains("field:")
-    }
-
     pub fn compiled(&self) -> Result<Compiled, Error> {
         Compiled::define(&self.definition().to_string())
     }
@@ -150,68 +146,34 @@ impl Case {
     /// Every message that differs in what the template has.
     pub fn messages(&self) -> Vec<Message> {
         let mut all = vec![Message::default()];
-        let texts = |part: &str| {
-            if self.has(part) {
-                &TEXTS[..]
-            } else {
-                &TEXTS[..1]
-            }
-        };
-        let few = |part: &str| {
-            if self.has(part) {
-                &TEXTS[..4]
-            } else {
-                &TEXTS[..1]
-            }
-        };
-        let has_query = ["query:q}", "{params}", "{target}"]
-            .iter()
-            .any(|part| self.has(part));
-        let queries = if has_query { &TEXTS[..] } else { &TEXTS[..1] };
-        let times = if self.has("{timestamp}") {
-            &TIMES[..]
-        } else {
-            &TIMES[..1]
-        };
-        vary(&mut all, texts("x-h}"), |message, text| message.h = text);
-        vary(&mut all, few("x-i}"), |message, text| message.i = text);
-        vary(&mut all, queries, |message, text| message.q = text);
-        vary(
-            &mut all,
-            if self.has("{key_id}") {
-                &TEXTS
-            } else {
-                texts("id:n}")
-            },
-            |message, text| message.n = text,
-        );
-        vary(&mut all, few("id:o}"), |message, text| message.o = text);
-        vary(&mut all, times, |message, text| message.time = text);
-        vary(&mut all, few("field:m"), |message, text| {
-            message.members[0] = text
+        let has = |part: &str| self.has(part);
+        let (few, both) = (&TEXTS[..4], [false, true]);
+        let has_query = has("query:q}") || has("{params}") || has("{target}");
+        let has_id = has("id:n}") || has("{key_id}");
+        vary(&mut all, has("x-h}"), &TEXTS, |it, text| it.h = text);
+        vary(&mut all, has("x-i}"), few, |it, text| it.i = text);
+        vary(&mut all, has_query, &TEXTS, |it, text| it.q = text);
+        vary(&mut all, has_id, &TEXTS, |it, text| it.n = text);
+        vary(&mut all, has("id:o}"), few, |it, text| it.o = text);
+        vary(&mut all, has("{timestamp}"), &TIMES, |it, text| {
+            it.time = text;
         });
-        vary(&mut all, few("field:n"), |message, text| {
-            message.members[1] = text
+        vary(&mut all, has("field:m"), few, |it, text| {
+            it.members[0] = text;
         });
-        if self.has("id:o}") {
-            vary(&mut all, &[true, false], |message, is| {
-                message.is_reversed = is
-            });
-        }
-        if self.message.contains("x-d}") {
-            vary(&mut all, &[true, false], |message, is| {
-                message.has_digest = is
-            });
-        }
-        if self.has_field() {
-            for message in &mut all {
+        vary(&mut all, has("field:n"), few, |it, text| {
+            it.members[1] = text;
+        });
+        vary(&mut all, has("id:o}"), &both, |it, is| it.is_reversed = is);
+        vary(&mut all, has("x-d}"), &both, |it, is| it.has_digest = is);
+        vary(&mut all, !has("field:"), &BODIES, |it, text| {
+            text.clone_into(&mut it.body);
+        });
+        for message in &mut all {
+            if has("field:") {
                 let [m, n] = message.members;
                 message.body = json!({"m": m, "n": n}).to_string();
             }
-        } else {
-            vary(&mut all, &BODIES, |message, text| {
-                message.body = text.to_owned()
-            });
         }
         all
     }
@@ -295,8 +257,14 @@ impl Case {
     }
 }
 
-/// Every message of some, with each of these values.
-fn vary<T: Copy>(all: &mut Vec<Message>, values: &[T], set: impl Fn(&mut Message, T)) {
+/// Every message of some, with each of these values; with the first, where they have no place.
+fn vary<T: Copy>(
+    all: &mut Vec<Message>,
+    is_there: bool,
+    values: &[T],
+    set: impl Fn(&mut Message, T),
+) {
+    let values = if is_there { values } else { &values[..1] };
     let mut more = Vec::new();
     for message in all.iter() {
         for value in values {
