@@ -109,17 +109,6 @@ impl Inputs {
         is_same
     }
 
-    /// The text of the id, if there is only the id without a name. Empty, if there is only a nonce. Otherwise all ids
-    /// with their names.
-    pub(crate) fn identity(&self) -> &str {
-        let mut lines = PairsIter { lines: &self.ids };
-        match (lines.next(), lines.next()) {
-            (Some(("", text)), None) => text,
-            (Some((super::names::NONCE, _)), None) => "",
-            _ => &self.ids,
-        }
-    }
-
     /// Keeps those of the passed names and values that `is_kept` accepts.
     pub(super) fn give(
         &mut self,

@@ -80,11 +80,6 @@ impl Compiled {
         let is_checked = self.only_signs.is_none() && !self.is_joined;
         let mut bones = (is_checked && self.has_groups).then(Bones::default);
         let mut index = progress.next.take().unwrap_or_default();
-        if bones.is_some() && values.inputs.digests.iter().any(Option::is_none) {
-            // The message is checked when the complete body is available.
-            progress.next = Some(index);
-            return Ok(());
-        }
         loop {
             let (part, text) = parts.get(index);
             if part == Part::END || part.has(Part::CARRIER) {

@@ -194,3 +194,27 @@ fn block_has_at_most_256_fields() {
         (ErrorKind::TooLarge, "headers")
     );
 }
+
+#[test]
+fn body_whose_digest_travels_in_a_signed_field_is_any_bytes_of_any_length() {
+    for message in ["{header:digest}.{header:date}", "{header:digest}.{body}"] {
+        let json = format!(
+            r#"{{"hash":"sha256","encoding":"hex","message":"{message}","digests":{{"d":{{"of":"{{body}}","hash":"sha256","encoding":"hex"}}}},
+            "headers":{{"Digest":"{{digest:d}}","X-S":"{{signature}}"}}}}"#
+        );
+        let receiver = receiver(&json, "sk");
+        for body in [vec![0xff; 7], vec![0xff; 200_000], Vec::new()] {
+            let envelope = Envelope::new(at(NOW));
+            let sent = receiver.sign(&envelope, &body).unwrap();
+            let mut signer = receiver.begin_signing(&envelope).unwrap();
+            for piece in body.chunks(999) {
+                signer.absorb(piece);
+            }
+            let in_pieces = receiver.finish_signing(signer).unwrap();
+            let lines: Vec<_> = sent.iter().collect();
+            assert_eq!(lines, in_pieces.iter().collect::<Vec<_>>(), "{message}");
+            let verified = receiver.verify(&Delivery::new(&lines, at(NOW)), &body);
+            assert_eq!(verified.unwrap().covers, Covers::Body, "{message}");
+        }
+    }
+}
