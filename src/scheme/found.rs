@@ -72,7 +72,12 @@ impl<'a> Found<'a> {
 
 impl Received {
     /// Keeps the values of an item. A value may occur again, but only with the same text.
-    pub(super) fn keep(&mut self, carrier: &str, found: &Found<'_>) -> Result<(), Error> {
+    pub(super) fn keep(
+        &mut self,
+        carrier: &str,
+        found: &Found<'_>,
+        is_key_id_signed: bool,
+    ) -> Result<(), Error> {
         let mut is_same = keep(found.timestamp, &mut self.inputs.timestamp);
         for (part, name, text) in found.named {
             is_same &= match part {
@@ -81,8 +86,8 @@ impl Received {
                 _ => continue,
             };
         }
-        // A key id next to a signature belongs only to that signature.
-        if found.signature.is_empty() {
+        // A key id next to a signature belongs only to that signature, unless the message has it.
+        if found.signature.is_empty() || is_key_id_signed {
             is_same &= keep(found.key_id, &mut self.inputs.key_id);
         }
         if is_same {

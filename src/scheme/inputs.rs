@@ -8,7 +8,7 @@ use super::address::Address;
 use super::part::Part;
 use crate::encoding::json::Value;
 use crate::pairs::{Pairs, PairsIter};
-use crate::{Error, ErrorKind, Tag};
+use crate::{Error, ErrorKind, SecretText, Tag};
 
 /// The values of the placeholders of a message and its carriers, except the body and the key.
 #[derive(Default)]
@@ -20,8 +20,8 @@ pub(crate) struct Inputs {
     pub(super) carried_digests: String,
     pub(crate) key_id: String,
     pub(crate) method: String,
-    /// The URL, without the parameter that contains the signature.
-    pub(crate) url: String,
+    /// The URL, without the parameter that contains the signature, which can be the secret itself.
+    pub(crate) url: SecretText,
     /// The header fields.
     pub(crate) fields: Pairs,
     /// The caller's values of variables.
@@ -157,8 +157,7 @@ impl Inputs {
     /// The value of a part of the request line. A missing method or URL is an error.
     pub(super) fn of_request(&self, part: Part) -> Result<&str, Error> {
         if part == Part::METHOD {
-            let is_word = |byte: u8| byte.is_ascii_uppercase();
-            if self.method.is_empty() || !self.method.bytes().all(is_word) {
+            if self.method.is_empty() || !is_method(&self.method) {
                 let detail = "is missing or not in upper case: this scheme signs it";
                 return Err(Error::new(ErrorKind::Option, "method", detail));
             }
@@ -178,6 +177,11 @@ impl Inputs {
             _ => &self.url,
         })
     }
+}
+
+/// Whether a text is a method that can be signed: a URL after it begins with another character.
+pub(super) fn is_method(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 fn find<'a>(mut pairs: PairsIter<'a>, name: &str) -> Option<&'a str> {

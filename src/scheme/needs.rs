@@ -20,6 +20,12 @@ impl Compiled {
         all.any(|(part, _)| part.has(READ))
     }
 
+    /// Whether it signs the method of a request.
+    pub(super) fn signs_method(&self) -> bool {
+        let mut all = self.all_parts();
+        all.any(|(part, _)| part.has(Part::METHOD))
+    }
+
     /// The variables that it uses, each once.
     pub(crate) fn used_vars(&self) -> Vec<&str> {
         let mut names = Vec::new();

@@ -87,18 +87,18 @@ pub(super) fn only(
 }
 
 /// A URL without the parameters with this name.
-pub(super) fn without(url: &str, name: &str) -> String {
+pub(super) fn without(url: &str, name: &str) -> SecretText {
     let (before, query) = cut(url, b'?');
-    let mut kept = String::from(before);
-    let mut mark = '?';
+    let mut kept = SecretText::from(before);
+    let mut mark = "?";
     for piece in pieces(query, b'&') {
         let given = form::decode(cut(piece, b'=').0);
         if query.is_empty() || given.is_ok_and(|given| *given == *name) {
             continue;
         }
-        kept.push(mark);
+        kept.push_str(mark);
         kept.push_str(piece);
-        mark = '&';
+        mark = "&";
     }
     kept
 }
@@ -148,8 +148,9 @@ impl ParamList {
             let has = |text: &str, mark: &str| !self.is_encoded && position(text, mark).is_some();
             let is_blurred = has(name, &self.kv) || has(name, &self.join) || has(value, &self.join);
             if is_blurred && !is_joined {
-                let detail = "contains the separator next to it";
-                return Err(Error::named(ErrorKind::FieldMalformed, name, detail));
+                // The name may come from a stranger, so the error does not show it.
+                let detail = "have a name or a value that contains the separator next to it";
+                return Err(Error::new(ErrorKind::FieldMalformed, "params", detail));
             }
             if !is_first {
                 list.push_str(&self.join);
@@ -182,11 +183,14 @@ pub(super) fn push(query: &mut SecretText, name: &str, value: &str) {
 }
 
 /// Appends parameters to the query of a URL.
-pub(super) fn append(url: &str, query: &str) -> String {
+pub(super) fn append(url: &str, query: &str) -> SecretText {
     let mark = if url.bytes().any(|byte| byte == b'?') {
         "&"
     } else {
         "?"
     };
-    [url, mark, query].concat()
+    let mut whole = SecretText::from(url);
+    whole.push_str(mark);
+    whole.push_str(query);
+    whole
 }

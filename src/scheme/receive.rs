@@ -2,13 +2,13 @@
 
 use super::Compiled;
 use super::found::{Found, Received};
-use super::inputs::Inputs;
+use super::inputs::{Inputs, is_method};
 use super::message::{is_id, missing};
 use super::params;
 use super::part::Part;
 use crate::encoding::json::{Document, Value};
 use crate::text::{pieces, position};
-use crate::{Error, ErrorKind, TimestampFormat, UnixTime};
+use crate::{Error, ErrorKind, SecretText, TimestampFormat, UnixTime};
 
 /// The longest value of a carrier, in bytes.
 const MAX_VALUE: usize = 8 * 1024;
@@ -33,6 +33,10 @@ impl Compiled {
     ) -> Result<Received, Error> {
         let mut received = Received::default();
         let inputs = &mut received.inputs;
+        if !is_method(method) && self.signs_method() {
+            let detail = "has characters other than A to Z, which no sender signs";
+            return Err(malformed("method", detail));
+        }
         inputs.method = method.into();
         inputs.url = url.into();
         if self.message.has(Part::HEADER_VALUE) {
@@ -76,7 +80,7 @@ impl Compiled {
 
     #[inline(never)]
     fn read_query(&self, received: &mut Received) -> Result<(), Error> {
-        let url = received.inputs.url.clone();
+        let url = SecretText::from(&*received.inputs.url);
         for (index, name) in self.carriers_at(Part::QUERY_CARRIER) {
             let query = super::address::Address::of(&url).query;
             let value = params::only(query, "url", name)?;
@@ -144,6 +148,10 @@ impl Compiled {
     /// The instant in a signed member of the body.
     pub(crate) fn time_in(&self, body: &[u8]) -> Result<Option<UnixTime>, Error> {
         let name = &*self.time_field;
+        if body.len() > MAX_BODY {
+            let detail = "is longer than 1 MiB, the limit of a body with the time";
+            return Err(Error::new(ErrorKind::TooLarge, "body", detail).of_peer());
+        }
         let body = str::from_utf8(body).unwrap_or_default();
         let document = Document::read_within(body, MAX_BODY)?;
         let member = document.root().at(name).ok_or_else(|| missing(name))?;
@@ -261,7 +269,7 @@ impl Compiled {
             fits &=
                 is_number && !is_whole(found.signature) || !is_number && !is_whole(found.timestamp);
             if fits {
-                received.keep(name, &found)?;
+                received.keep(name, &found, self.message.has(Part::KEY_ID))?;
             }
             if fits && !found.signature.is_empty() {
                 received.signatures = received.signatures.saturating_add(1);

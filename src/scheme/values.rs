@@ -31,6 +31,12 @@ impl Compiled {
             Part::TIMESTAMP => Ok(&inputs.timestamp),
             Part::ID => Ok(inputs.id(text)),
             Part::SECRET => Ok(secret),
+            // A key id to send was checked before: here the sender left it out.
+            Part::KEY_ID if inputs.key_id.is_empty() && self.carriers.has(Part::KEY_ID) => {
+                let detail = "has no key id, which this scheme signs";
+                let name = self.carrier_of(Part::KEY_ID);
+                Err(Error::named(ErrorKind::FieldMissing, name, detail))
+            }
             Part::KEY_ID => needed("keyId", &inputs.key_id),
             Part::VAR => needed_var(text, inputs.var(text)),
             Part::FIELD | Part::FIELD_OR_EMPTY => {
