@@ -99,7 +99,7 @@ export function bytes(argument: string, value: unknown): Uint8Array {
 }
 
 /** The bytes of an `ArrayBuffer`, or of any view of one. */
-export function buffer(argument: string, value: unknown): Uint8Array {
+export function buffer(argument: string, value: unknown, expected: string = RAW): Uint8Array {
   if (isBytes(value)) return fixed(argument, value);
   try {
     if (ArrayBuffer.isView(value)) {
@@ -108,9 +108,11 @@ export function buffer(argument: string, value: unknown): Uint8Array {
     // The getter throws for everything except a genuine ArrayBuffer.
     return new Uint8Array(value as ArrayBuffer, 0, bufferLength.call(value) as number);
   } catch {
-    throw typeError(argument, "a string, an ArrayBuffer, a typed array or a DataView, not detached", value);
+    throw typeError(argument, expected, value);
   }
 }
+
+const RAW = "a string, an ArrayBuffer, a typed array or a DataView, not detached";
 
 export function secret(argument: string, value: unknown): string | Uint8Array {
   const given = stringOrBytes(argument, value);
@@ -150,21 +152,25 @@ export function boolean(argument: string, value: unknown): boolean {
   return value;
 }
 
-/** The milliseconds of a `Date`. */
+/** The milliseconds of a `Date`. The module checks the same range, but does not know which argument it is. */
 export function date(argument: string, value: unknown): number {
   const millis = time(value);
   if (millis === undefined) throw typeError(argument, "a Date", value);
   if (Number.isNaN(millis)) throw refuse("ERR_TIME", argument, "is an invalid Date");
+  if (millis < 0 || millis > MAX_MS) throw refuse("ERR_TIME", argument, "is not between the years 1970 and 9999");
   return millis;
 }
+
+/** 9999-12-31T23:59:59.999Z */
+const MAX_MS = 253_402_300_799_999;
 
 /** Whether it is a genuine `Date`, of any realm. */
 export function isDate(value: unknown): value is Date {
   return time(value) !== undefined;
 }
 
-/** The time of a `Date`. The method reads an internal slot, which no other object has. */
-function time(value: unknown): number | undefined {
+/** The time of a `Date`, which is NaN for an invalid one. The method reads an internal slot, which no other object has. */
+export function time(value: unknown): number | undefined {
   try {
     return Date.prototype.getTime.call(value);
   } catch {

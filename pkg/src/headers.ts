@@ -41,7 +41,7 @@ export function headerLines(argument: string, headers: unknown): string[] {
     if (value === undefined) return;
     // No other name may pass: at the boundary, values beside the fields have such names.
     if (!TOKEN.test(name)) throw refuse("ERR_FIELD_NAME", argument, "has a name that is not a token (RFC 9110, 5.1)");
-    lines.push(name, typeof value === "string" ? value : string(`${argument}.${name}`, value));
+    lines.push(name, typeof value === "string" ? value : string(isToken(name) ? `${argument}.${name}` : argument, value));
   };
   if (isRecord(headers)) for (const name of Object.keys(headers)) push(name, headers[name]);
   else for (const [name, value] of pairs(argument, headers)) push(name, value);

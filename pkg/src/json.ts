@@ -148,6 +148,8 @@ function writeMembers(place: string, value: Record<string, unknown>, depth: numb
 }
 
 function writeDate(place: string, value: Date, depth: number, step: Step): string {
-  if (Number.isNaN(value.getTime())) throw refuse("ERR_BODY", place, "is an invalid Date");
+  if (Number.isNaN(check.time(value))) throw refuse("ERR_BODY", place, "is an invalid Date");
+  // The caller may have replaced the method.
+  if (typeof value.toJSON !== "function") throw typeError(place, "a Date whose toJSON is a function", value);
   return write(place, value.toJSON(), depth + 1, step);
 }

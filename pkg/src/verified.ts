@@ -22,7 +22,7 @@ export interface VerifiedWebhook {
   readonly timestamp?: Date;
   /**
    * Identifies the message, in 32 hexadecimal digits, so that you can recognise a repeated delivery. It is made from authenticated
-   * data only. It is absent if the signature does not cover the message.
+   * data only. It is absent if neither the body nor an id is signed, as for WakaPay.
    *
    * If the sender signs an id of the event, the key is made from the sender's name and that id. It is then the same if
    * the event is signed again, at another time or with another secret, and it is the same at each endpoint. Otherwise the key is

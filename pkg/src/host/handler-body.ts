@@ -3,7 +3,7 @@
 import * as check from "../check.js";
 import { notRaw, typeError } from "../errors.js";
 import { fieldOf, type HeaderFields, ofPeer } from "../headers.js";
-import type { MinimalRequest } from "./receive.js";
+import { bytesOf, type MinimalRequest } from "./receive.js";
 import { quietly } from "./response.js";
 
 interface WebStream {
@@ -20,7 +20,7 @@ export async function readRequest(request: MinimalRequest, limit: number): Promi
   if (body === null) return new ArrayBuffer(0);
   if (typeof body?.getReader !== "function") {
     const whole = await request.arrayBuffer();
-    if (whole.byteLength > limit) throw tooLarge(limit);
+    if (bytesOf(whole).length > limit) throw tooLarge(limit);
     return whole;
   }
   const reader = body.getReader();

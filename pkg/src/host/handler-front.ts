@@ -124,8 +124,9 @@ export class Front<R, Env, Ctx> {
         throw new Refusal("failed", error);
       }
     };
-    const store = await called(this.#options.store, given);
-    const outcome = await (store === undefined ? act() : once(store as Store, event, act, this.#checked.once));
+    const { store } = this.#options;
+    // A function that returns no store is a mistake: without a store, the message would be handled again and again.
+    const outcome = await (store === undefined ? act() : once((await called(store, given)) as Store, event, act, this.#checked.once));
     if (outcome === "in-progress") throw new Refusal(outcome);
     return answer;
   }

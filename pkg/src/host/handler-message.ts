@@ -1,7 +1,8 @@
 // The message that a webhook handler passes to the caller's function.
 
 import * as check from "../check.js";
-import { ofPeer } from "../headers.js";
+import { refuse, typeError } from "../errors.js";
+import { isToken, ofPeer } from "../headers.js";
 import { type Answer, answerOf } from "./handler-answer.js";
 import type { WebhookMessage, WebhookReply } from "./handler-types.js";
 import type { OnceContext } from "./once.js";
@@ -44,5 +45,20 @@ function parsed(text: string): unknown {
 function readReply(given: WebhookReply): Answer {
   const { status = 200, headers, body = "" } = check.options("reply", given, ["status", "headers", "body"]);
   const answer = answerOf(check.integer("status", status, 200, 299), check.string("body", body));
-  return { ...answer, headers: { ...((headers ?? answer.headers) as Answer["headers"]) } };
+  if (body !== "" && (status === 204 || status === 205)) throw refuse("ERR_OPTION", "body", "must be empty with the status 204 or 205");
+  return headers === undefined ? answer : { ...answer, headers: readFields(headers) };
 }
+
+/** The fields of a reply. What the platform would reject later is rejected here, while the caller's function still runs. */
+function readFields(headers: unknown): Answer["headers"] {
+  if (!check.isPlainObject(headers)) throw typeError("headers", "a plain object", headers);
+  for (const [name, value] of Object.entries(headers)) {
+    if (!isToken(name)) throw refuse("ERR_FIELD_NAME", "headers", "has a name that is not a token (RFC 9110, 5.1)");
+    if (!FIELD_VALUE.test(check.string(`headers.${name}`, value))) {
+      throw refuse("ERR_FIELD_VALUE", `headers.${name}`, "has a line break, a character outside visible ASCII, or spaces around it");
+    }
+  }
+  return { ...(headers as Answer["headers"]) };
+}
+
+const FIELD_VALUE = /^([!-~]([\t -~]*[!-~])?)?$/;

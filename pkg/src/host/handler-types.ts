@@ -63,7 +63,7 @@ export interface WebhookHandlerOptions<R = HostRequest, Env = unknown, Ctx = unk
   readonly secrets?: PerRequest<readonly (WebhookSecret | undefined)[], R, Env, Ctx>;
   /**
    * A store that all processes share, or a function that returns it. With it, the handler runs `once` for each message.
-   * Default: none; then a message that is delivered twice is handled twice.
+   * Default: none; then a message that is delivered twice is handled twice. If a function returns `undefined`, the answer is 500.
    */
   readonly store?: PerRequest<Store, R, Env, Ctx>;
   /** The URL exactly as you registered it with the sender. Required if the scheme signs it (Square); otherwise absent. */
@@ -72,7 +72,7 @@ export interface WebhookHandlerOptions<R = HostRequest, Env = unknown, Ctx = unk
   readonly vars?: PerRequest<WebhookDelivery["vars"], R, Env, Ctx>;
   /** The maximum length of a body in bytes, 1 to 33,554,432. The answer to a longer body is 413. Default 1,048,576. */
   readonly maxBytes?: number;
-  /** The methods that the sender uses, in upper case. The answer to any other method is 405. Default `["POST"]`. */
+  /** The methods that the sender uses, at least one, in upper case. The answer to any other method is 405. Default `["POST"]`. */
   readonly methods?: readonly string[];
   /** The verify token that you chose at Meta, for its handshake. Default: none; then the answer to the handshake is 405. */
   readonly verifyToken?: PerRequest<string | undefined, R, Env, Ctx>;
@@ -161,7 +161,8 @@ export interface WebhookMessage<R = HostRequest> {
    * answer.
    *
    * @param reply - the answer
-   * @throws PayauthError with `ERR_OPTION` for a status outside 200 to 299, or an unknown member
+   * @throws PayauthError with `ERR_OPTION` for a status outside 200 to 299, an unknown member, or a body with the status 204 or
+   * 205; `ERR_FIELD_NAME` and `ERR_FIELD_VALUE` for a header field that cannot be sent
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for a member of a wrong type
    */
   reply(reply: WebhookReply): void;
@@ -177,7 +178,7 @@ export interface WebhookReply {
   readonly status?: number;
   /** The header fields. Default: `Content-Type: text/plain; charset=utf-8` if there is a body. */
   readonly headers?: { readonly [name: string]: string };
-  /** The body. Default: empty. */
+  /** The body. Default: empty, as it must be with the status 204 or 205. */
   readonly body?: string;
 }
 

@@ -29,7 +29,9 @@ export interface LambdaEvent {
   readonly rawQueryString?: string | undefined;
   /** The query, in version 1. Default: absent. */
   readonly queryStringParameters?: { readonly [name: string]: string | undefined } | null | undefined;
-  /** An object with the method, in version 2. Default: absent. */
+  /** The query of version 1, with all values of a repeated parameter. Default: absent; then `queryStringParameters` is read. */
+  readonly multiValueQueryStringParameters?: { readonly [name: string]: readonly string[] | undefined } | null | undefined;
+  /** An object with the method, in version 2, or with `elb`, from a load balancer. Default: absent. */
   readonly requestContext?: unknown;
 }
 
@@ -101,10 +103,13 @@ function incomingOf(event: LambdaEvent): Incoming {
   };
 }
 
-function queryOf({ queryStringParameters }: LambdaEvent): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(queryStringParameters ?? {})) query.append(name, value ?? "");
-  return query.toString();
+/** The query of version 1. A gateway decodes it; a load balancer does not. */
+function queryOf({ multiValueQueryStringParameters, queryStringParameters, requestContext }: LambdaEvent): string {
+  const given = Object.entries<unknown>(multiValueQueryStringParameters ?? queryStringParameters ?? {});
+  const isEncoded = "elb" in Object(requestContext);
+  const written = (text: unknown): string => (isEncoded ? String(text) : encodeURIComponent(String(text).toWellFormed()));
+  const pairs = given.flatMap(([name, values]) => [values ?? ""].flat().map((value) => `${written(name)}=${written(value)}`));
+  return pairs.join("&");
 }
 
 function bodyOf({ body, isBase64Encoded }: LambdaEvent): Uint8Array {

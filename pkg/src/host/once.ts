@@ -2,7 +2,7 @@
 
 import * as check from "../check.js";
 import { refuse } from "../errors.js";
-import { INBOX_BEGIN, INBOX_FINISH, INBOX_KEPT, INBOX_RELEASE, INBOX_RENEW, INBOX_RUN } from "../generated/boundary.js";
+import { INBOX_BEGIN, INBOX_FINISH, INBOX_KEPT, INBOX_RELEASE, INBOX_RENEW, INBOX_RUN, MAX_INT } from "../generated/boundary.js";
 import { inbox, type InboxStep } from "../inbox.js";
 import type { VerifiedWebhook } from "../verified.js";
 import type { Signal } from "./aborts.js";
@@ -74,8 +74,8 @@ export type OnceOutcome = "done" | "duplicate" | "in-progress";
  * @param handler - processes the message; its result is ignored
  * @param options - the scope, the lease, and how long a message is remembered
  * @returns the outcome. Answer the sender with 2xx for `done` and `duplicate`, and with 503 for `in-progress`.
- * @throws PayauthError with `ERR_STORE` if the store fails (answer with 503); `ERR_OPTION` for a store that is not atomic, for an
- * event without a `replayKey` (its signature covers nothing), and for an invalid option; `ERR_CLOCK`
+ * @throws PayauthError with `ERR_STORE` if the store fails; answer 503. `ERR_OPTION` for a store that is not atomic, an event
+ * without a `replayKey` (nothing signed identifies it), or an invalid option or member of the event
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  * @throws every error of the handler, unchanged; the next delivery runs it again
  *
@@ -103,16 +103,21 @@ export async function once(
   const given = check.options("options", options, ONCE_OPTIONS);
   const { scope = "", leaseSeconds = 60, rememberSeconds = 30 * 86_400, ...host } = given;
   const identity = identityOf(event);
+  const { replayTtlSecs = 0 } = event;
+  const ttl = check.integer("event.replayTtlSecs", replayTtlSecs, 0, MAX_TTL);
   callable("handler", handler);
   const leaseMs = check.integer("leaseSeconds", leaseSeconds, 5, 3_600) * 1000;
   const remember = check.integer("rememberSeconds", rememberSeconds, 60, 31_536_000);
-  const seconds = Math.max(remember, event.replayTtlSecs ?? 0, leaseMs / 1000);
+  const seconds = Math.max(remember, ttl, leaseMs / 1000);
   const kept = new KeptState(store, `payauth:inbox1:${keyPart("scope", scope, 120)}:${identity}`, host as StoreHostOptions);
   return new Message(kept, leaseMs, seconds).run(identity, handler);
 }
 
 export const ONCE_OPTIONS: readonly (keyof OnceOptions)[] = /* @__PURE__ */ (() =>
   (["scope", "leaseSeconds", "rememberSeconds"] as (keyof OnceOptions)[]).concat(HOST_OPTIONS))();
+
+/** Twice the longest window, and the minute that is added. */
+const MAX_TTL = 2 * MAX_INT + 60;
 
 /** After this many leases that had almost expired when the store answered, the store is too slow. */
 const MAX_SLOW = 5;

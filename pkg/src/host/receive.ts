@@ -92,7 +92,8 @@ export async function receive(
   const given = check.options("options", options, OPTIONS) as ReceiveOptions;
   if (request.bodyUsed) throw notRaw(request);
   const { headers, method } = request;
-  return received(request, (body) => verify({ ...(method !== undefined && { method }), ...given, now: given.now ?? new Date(clock()), headers, body }));
+  const now = given.now === undefined ? new Date(clock()) : given.now;
+  return received(request, (body) => verify({ ...(method !== undefined && { method }), ...given, now, headers, body }));
 }
 
 /** Reads the bytes of a request, and verifies them with `verify`. Webhook handlers use it, too. */
@@ -100,8 +101,13 @@ export async function received(
   request: Pick<MinimalRequest, "arrayBuffer">,
   verify: (body: Uint8Array) => VerifiedWebhook,
 ): Promise<Received> {
-  const body = new Uint8Array(await request.arrayBuffer());
+  const body = bytesOf(await request.arrayBuffer());
   return { event: verify(body), body };
+}
+
+/** The bytes that a request returned. A request that the caller made may return anything. */
+export function bytesOf(body: unknown): Uint8Array {
+  return check.buffer("request.arrayBuffer()", body, "an ArrayBuffer, not detached");
 }
 
 const OPTIONS = /* @__PURE__ */ (() => DELIVERY.filter((name) => name !== "headers" && name !== "body"))();

@@ -79,7 +79,7 @@ async function readWhole(response: MinimalResponse, limit: number): Promise<Uint
     discard(response.body);
     return new Uint8Array(limit + 1);
   }
-  return new Uint8Array(await response.arrayBuffer()).subarray(0, limit + 1);
+  return check.buffer("body", await response.arrayBuffer()).subarray(0, limit + 1);
 }
 
 interface ResponsePieces {

@@ -151,7 +151,10 @@ function wrongTypes(test) {
     amount = 5;
   }
   const faked = { [Symbol.toStringTag]: "Date" };
+  const withOwn = (members) => Object.assign(new Date(0), members);
   for (const [name, value] of [
+    ["a Date with a toJSON that is no function", withOwn({ toJSON: 7 })],
+    ["a Date without a toJSON", withOwn({ toJSON: undefined })],
     ["a function", () => 1],
     ["a symbol", Symbol("s")],
     ["a class instance", new Money()],
@@ -175,6 +178,7 @@ function wrongTypes(test) {
     equal(throws("ERR_ARGUMENT_TYPE", () => write([1, undefined])).argument, "body[1]");
     equal(throws("ERR_ARGUMENT_TYPE", () => write({ a: new Array(1) })).argument, "body[0][0]");
   });
+  test("json body asks no method of a Date but its toJSON", () => equal(write({ a: withOwn({ getTime: 7 }) }), '{"a":"1970-01-01T00:00:00.000Z"}'));
   test("json body is not deceived by a name tag", () => equal(write({ a: faked }), '{"a":{}}'));
 }
 

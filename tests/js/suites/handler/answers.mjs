@@ -180,6 +180,11 @@ function replies(test) {
     const response = await watched({}, (event, { reply }) => reply({ status: 202, headers, body: "{}" })).handle(stripe());
     same([response.status, response.headers.get("content-type"), await response.text()], [202, "application/json", "{}"]);
   });
+  test("a reply may have an empty body with the status 204, and fields of any token", async () => {
+    const headers = { "X-A!#$%&'*+.^_`|~-1": "a\tb c", "X-Empty": "" };
+    const response = await watched({}, (event, { reply }) => reply({ status: 204, headers })).handle(stripe());
+    same([response.status, response.headers.get("x-a!#$%&'*+.^_`|~-1"), await response.text()], [204, "a\tb c", ""]);
+  });
   for (const [what, reply] of Object.entries({
     "a status that means failure": { status: 500 },
     "a redirect": { status: 302 },
@@ -187,11 +192,26 @@ function replies(test) {
     "a body that is no text": { body: 7 },
     "a Response": new Response("inner"),
     "text alone": "ok",
+    "a body that status 204 cannot have": { status: 204, body: "x" },
+    "a body that status 205 cannot have": { status: 205, body: "x" },
+    "header fields that are null": { headers: null },
+    "header fields as Headers": { headers: new Headers({ a: "b" }) },
+    "header fields in pairs": { headers: [["a", "b"]] },
+    "a header field that is a number": { headers: { "Retry-After": 7 } },
+    "a header field without a name": { headers: { "": "b" } },
+    "a line feed in a name": { headers: { "a\n": "b" } },
+    "a line feed in a value": { headers: { a: "b\n" } },
+    "a character that no field has": { headers: { a: "é" } },
+    "spaces around a value": { headers: { a: " b" } },
   })) {
-    test(`a reply with ${what} is an error of the handler: 503`, async () => {
-      const { handle, problems } = watched({}, (event, message) => message.reply(reply));
-      equal((await handle(stripe())).status, 503);
-      ok(["ERR_OPTION", "ERR_ARGUMENT_TYPE"].includes(problems[0].code), problems[0].code);
+    test(`a reply with ${what} is an error of the handler, which reply throws: 503`, async () => {
+      let after = false;
+      const { handle, problems } = watched({}, (event, message) => {
+        message.reply(reply);
+        after = true;
+      });
+      same([(await handle(stripe())).status, after], [503, false]);
+      ok(["ERR_OPTION", "ERR_ARGUMENT_TYPE", "ERR_FIELD_NAME", "ERR_FIELD_VALUE"].includes(problems[0].code), problems[0].code);
     });
   }
 }

@@ -2,6 +2,7 @@
 
 import { MemoryStore, schemes, signWebhook } from "payauth";
 import { fastifyPlugin, lambdaHandler, nodeHandler } from "payauth/node";
+import { meta } from "payauth/schemes";
 import { equal, ok, same, throws } from "../../support/harness.mjs";
 import { EVENT, OTHER, SECRET } from "../../support/handlers.mjs";
 
@@ -228,6 +229,30 @@ function lambda(test) {
       equal(calls.at(-1)[1].text(), EVENT);
       const forged = { ...event(), body: event().isBase64Encoded ? btoa("{}") : "{}" };
       same(await handle(forged), { statusCode: 400, headers: {}, body: "" });
+    });
+  }
+  const elb = { requestContext: { elb: { targetGroupArn: "arn" } }, httpMethod: "GET", headers: {}, body: "" };
+  const gateway = { httpMethod: "GET", headers: {}, body: null };
+  const query = (token, challenge = "123") => ({ "hub.mode": "subscribe", "hub.verify_token": token, "hub.challenge": challenge });
+  const lists = (of) => Object.fromEntries(Object.entries(of).map(([name, value]) => [name, [value]]));
+  const encoded = encodeURIComponent("a+b/c==&%");
+  for (const [what, [event, status]] of Object.entries({
+    "a load balancer": [{ ...elb, queryStringParameters: query(encoded) }, 200],
+    "a load balancer with lists": [{ ...elb, headers: undefined, multiValueHeaders: {}, multiValueQueryStringParameters: lists(query(encoded)) }, 200],
+    "a load balancer, of another token": [{ ...elb, queryStringParameters: query("a+b/c==&%") }, 400],
+    "a load balancer, with the token twice": [{ ...elb, multiValueQueryStringParameters: { ...lists(query(encoded)), "hub.verify_token": [encoded, "x"] } }, 400],
+    "a gateway": [{ ...gateway, queryStringParameters: query("a+b/c==&%") }, 200],
+    "a gateway with lists": [{ ...gateway, queryStringParameters: query("a+b/c==&%"), multiValueQueryStringParameters: lists(query("a+b/c==&%")) }, 200],
+    "a gateway, encoded twice": [{ ...gateway, queryStringParameters: query(encoded) }, 400],
+    "a gateway, with the token twice": [{ ...gateway, multiValueQueryStringParameters: { ...lists(query("a+b/c==&%")), "hub.verify_token": ["a+b/c==&%", "x"] } }, 400],
+    "a gateway of version 2": [{ requestContext: { http: { method: "GET" } }, headers: {}, rawQueryString: new URLSearchParams(query("a+b/c==&%")).toString() }, 200],
+    "a gateway, with half of a character": [{ ...gateway, queryStringParameters: query("\ud800") }, 400],
+    "a gateway without a query": [{ ...gateway, queryStringParameters: null, multiValueQueryStringParameters: null }, 400],
+  })) {
+    test(`lambdaHandler answers Meta's handshake of ${what} with ${status}`, async () => {
+      const own = lambdaHandler(meta, { secrets: [SECRET], verifyToken: "a+b/c==&%", onReject: () => {} }, () => {});
+      const { statusCode, body } = await own(event);
+      same([statusCode, body], [status, status === 200 ? "123" : ""]);
     });
   }
   test("lambdaHandler passes the context on", async () => {

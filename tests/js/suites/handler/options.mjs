@@ -27,6 +27,10 @@ function refused(test) {
     "a limit above what can be verified": [{ secrets: ["x"], maxBytes: 2 ** 25 + 1 }, "maxBytes", "ERR_OPTION"],
     "a limit that is text": [{ secrets: ["x"], maxBytes: "1mb" }, "maxBytes"],
     "a method that is text": [{ secrets: ["x"], methods: "POST" }, "methods"],
+    "a method in lower case": [{ secrets: ["x"], methods: ["POST", "put"] }, "methods", "ERR_OPTION"],
+    "an empty method": [{ secrets: ["x"], methods: [""] }, "methods", "ERR_OPTION"],
+    "no method": [{ secrets: ["x"], methods: [] }, "methods", "ERR_OPTION"],
+    "a method that is a symbol": [{ secrets: ["x"], methods: ["POST", Symbol("x")] }, "methods[1]"],
     "an onReject that is not a function": [{ secrets: ["x"], onReject: console }, "onReject"],
     "an onSecret that is not a function": [{ secrets: ["x"], onSecret: true }, "onSecret"],
     "a clock that is not a function": [{ secrets: ["x"], clock: 7 }, "clock"],
@@ -135,6 +139,22 @@ function faults(test) {
       ok(problems[0].error === fault, "the error");
     });
   }
+  for (const [what, store] of Object.entries({
+    "undefined": (request, env) => env.STORE,
+    "a promise of undefined": async (request, env) => env.STORE,
+    "null": () => null,
+    "something that is not a store": () => ({}),
+  })) {
+    test(`a function for store that returns ${what} is answered with 500: the handler does not run without once`, async () => {
+      const { handle, calls, problems } = watched({ store });
+      same([(await handle(stripe(), {})).status, calls.length], [500, 0]);
+      same([problems[0].type, problems[0].code, problems[0].error.argument], ["misconfigured", "ERR_ARGUMENT_TYPE", "store"]);
+    });
+  }
+  test("an option store that is undefined counts as absent", async () => {
+    const { handle, calls } = watched({ store: undefined });
+    same([(await handle(stripe())).status, (await handle(stripe())).status, calls.length], [200, 200, 2]);
+  });
   test("a client that cannot be made is answered with 500", async () => {
     for (const sender of [() => dvpay({ apiKey: "" }), () => ({}), () => undefined, () => schemes.stripe]) {
       const { handle, problems } = watched({}, undefined, sender);

@@ -344,6 +344,23 @@ function refused(test) {
     for (const replayKey of ["", "x", "0".repeat(31), "G".repeat(32)]) await rejects("ERR_OPTION", shared().run(() => {}, {}, { replayKey }));
     equal(throws("ERR_SIGNATURE", () => waka().verifyWebhook({ headers: {}, body: '{"signature":"x"}', now: new Date(START) })).blame, "peer");
   });
+  for (const replayTtlSecs of ["abc", "60", Number.NaN, {}, 1e12, Number.POSITIVE_INFINITY, -1, 0.5, null, Symbol("x"), 60n]) {
+    test(`once refuses an event with the replayTtlSecs ${String(replayTtlSecs)} before the handler runs`, async () => {
+      let runs = 0;
+      const code = typeof replayTtlSecs === "number" ? "ERR_OPTION" : "ERR_ARGUMENT_TYPE";
+      const error = await rejects(code, shared().run(() => (runs += 1), {}, { ...EVENT, replayTtlSecs }));
+      same([error.argument, runs], ["event.replayTtlSecs", 0]);
+    });
+  }
+  test("once takes the replayTtlSecs of the longest window, and of none", async () => {
+    for (const replayTtlSecs of [2 * (2 ** 31 - 1) + 60, 0, undefined]) equal(await shared().run(() => {}, {}, { ...EVENT, replayTtlSecs }), "done");
+  });
+  test("once reads each member of an event once", async () => {
+    const read = [];
+    const event = new Proxy(EVENT, { get: (of, name) => (read.push(name), of[name]) });
+    await shared().run(() => {}, {}, event);
+    same(read.sort(), ["replayKey", "replayTtlSecs"]);
+  });
   for (const [options, argument] of [
     [{ leaseSeconds: 4 }, "leaseSeconds"],
     [{ leaseSeconds: 3601 }, "leaseSeconds"],

@@ -1,6 +1,6 @@
 // The wasm module's memory after webhooks: no secret is left behind, and it does not grow.
 
-import { pledg, schemes, signWebhook, verifyWebhook, wakapay } from "payauth";
+import { defineScheme, pledg, schemes, signWebhook, verifyWebhook, wakapay } from "payauth";
 import { dv, NOW } from "../../support/clients.mjs";
 import { equal, ok, throws } from "../../support/harness.mjs";
 import { Draw, seedOf } from "../../support/random.mjs";
@@ -17,6 +17,7 @@ export default function ({ test, host }) {
     equal(states(host, secret).join(", "), "", `states of ${what}`);
   };
   oneShot(test, fresh, nothing);
+  staticTokens(test, fresh, nothing);
   refusals(test, fresh, nothing);
   clients(test, fresh, nothing);
   kept(test, host, fresh, nothing);
@@ -48,6 +49,29 @@ function oneShot(test, fresh, nothing) {
     signWebhook(schemes.adyenBody, { body: "{}", now: NOW, secret: hexOf(secret) });
     nothing(secret, "the secret");
   });
+}
+
+/** Schemes whose signature is the secret itself, in each place that one can have. */
+function staticTokens(test, fresh, nothing) {
+  const token = { construction: "token" };
+  for (const [place, [carriers, given]] of Object.entries({
+    "a query": [{ query: { token: "{secret}" } }, (secret) => ({ url: `https://shop.example/hook?a=1&token=${secret}&b=2` })],
+    "two parameters of a query": [{ query: { token: "{secret}", t: "{secret}" } }, (secret) => ({ url: `https://shop.example/hook?t=${secret}&token=${secret}` })],
+    "a header field": [{ headers: { "X-Token": "Bearer {secret}" } }, (secret) => ({ headers: { "X-Token": `Bearer ${secret}` } })],
+    "a form": [{ form: { token: "{secret}" } }, (secret) => ({ body: `a=1&token=${secret}` })],
+    "a member": [{ fields: { token: "{secret}" } }, (secret) => ({ body: `{"token":"${secret}"}` })],
+  })) {
+    test(`a static token in ${place} leaves nothing, accepted or refused`, () => {
+      const scheme = defineScheme({ ...token, ...carriers });
+      const [secret, other] = [fresh(), fresh()];
+      const verify = (sent) => verifyWebhook(scheme, { headers: {}, body: "{}", now: NOW, ...given(sent), secrets: [secret] });
+      equal(verify(secret).covers, "nothing");
+      nothing(secret, "an accepted token");
+      throws("ERR_SIGNATURE", () => verify(other));
+      nothing(secret, "the secret");
+      nothing(other, "a refused token");
+    });
+  }
 }
 
 const hexOf = (text) => Array.from(bytes(text), (byte) => byte.toString(16)).join("");

@@ -1,6 +1,6 @@
 // What the host ring adds: a request read once.
 
-import { dvpay, isPayauthError, schemes, signWebhook } from "payauth";
+import { dvpay, isPayauthError, schemes, signWebhook, webhookHandler } from "payauth";
 import { NOW } from "../../support/clients.mjs";
 import { equal, ok, rejects, same } from "../../support/harness.mjs";
 
@@ -39,6 +39,7 @@ function received(test) {
     const { event } = await client().receive(requestOf("{}", signed("{}", old)), { now: old });
     equal(event.timestamp.getTime(), old.getTime(), "timestamp");
     equal((await client().receive(requestOf("{}"), { now: undefined })).event.secretId, "secret1", "now as good as not given");
+    for (const now of [null, 7, "now"]) equal((await rejects("ERR_ARGUMENT_TYPE", client().receive(requestOf("{}"), { now }))).argument, "now");
   });
   test("receive takes the options of verifyWebhook", async () => {
     const old = signed("{}", new Date(NOW.getTime() - 20_000));
@@ -63,6 +64,36 @@ function received(test) {
       equal(error.argument, "request", "argument");
     });
   }
+  for (const [what, make] of Object.entries({
+    "undefined": () => undefined,
+    "null": () => null,
+    "a length": () => 10,
+    "a length that is too large": () => 5e9,
+    "a negative length": () => -1,
+    "text": () => "{}",
+    "an array": () => [123, 125],
+    "an object like an array": () => ({ length: 1e12 }),
+    "an object with the length of a buffer": () => ({ byteLength: 2 }),
+    "a detached buffer": () => {
+      const buffer = new ArrayBuffer(8);
+      structuredClone(buffer, { transfer: [buffer] });
+      return buffer;
+    },
+  })) {
+    test(`receive refuses a request whose arrayBuffer returns ${what}`, async () => {
+      const request = { headers: new Map(Object.entries(signed("{}"))), url: "https://shop.example", arrayBuffer: async () => make() };
+      same([(await rejects("ERR_ARGUMENT_TYPE", client().receive(request))).argument], ["request.arrayBuffer()"]);
+      const problems = [];
+      const handle = webhookHandler(client(), { onReject: (problem) => void problems.push(problem) }, () => {});
+      await handle({ ...request, method: "POST" }).catch(() => undefined);
+      same([problems[0].type, problems[0].code], ["misconfigured", "ERR_ARGUMENT_TYPE"]);
+    });
+  }
+  test("receive takes a view for a buffer: its own bytes", async () => {
+    const view = new TextEncoder().encode("#{}#").subarray(1, 3);
+    const { body } = await client().receive({ ...requestOf("{}"), url: "https://shop.example", headers: new Map(Object.entries(signed("{}"))), arrayBuffer: async () => view });
+    same([...body], [123, 125]);
+  });
   if (!globalThis.Request) return;
   test("receive says that a body was read before it", async () => {
     const request = requestOf("{}");

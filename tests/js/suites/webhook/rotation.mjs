@@ -60,6 +60,16 @@ function refusals(test) {
     throws("ERR_TIME", of(entry({ notBefore: new Date(Number.NaN) })));
     throws("ERR_TIME", of(entry({ notAfter: new Date(-1) })));
   });
+  test("a time that no year from 1970 to 9999 has is refused by its own name", () => {
+    for (const member of ["notBefore", "notAfter"]) {
+      for (const millis of [8.64e15, 253_402_300_800_000, -1, -8.64e15, Number.NaN]) {
+        const given = of(["s", { id: "a", secret: "t", [member]: new Date(millis) }]);
+        equal(throws("ERR_TIME", given, `${member} ${millis}`).argument, `secrets[1].${member}`);
+      }
+      const whole = { notBefore: new Date(0), notAfter: new Date(253_402_300_799_999) };
+      equal(accepted(CASES[1], { secrets: [{ id: "a", secret: CASES[1].secret, ...whole }] }).secretId, "a");
+    }
+  });
   test("an unknown member of a secret is refused", () => throws("ERR_OPTION", of(entry({ notafter: NOW }))));
   test("a secret that the scheme cannot decode is refused, as text and not as bytes", () => {
     for (const case_ of CASES.filter(({ name }) => ["standardWebhooks", "svix", "adyenBody"].includes(name))) {
