@@ -157,8 +157,8 @@ impl MessageInputs<'_> {
             let place = before.map_or(0, |place| place.saturating_add(1));
             let last = before.and_then(|place| sorted.get(place));
             if last.is_some_and(|(other, _)| other.eq_ignore_ascii_case(name)) {
-                let detail = "occurs more than once";
-                return Err(Error::named(ErrorKind::FieldAmbiguous, name, detail));
+                let detail = "has a field that occurs more than once";
+                return Err(Error::named(ErrorKind::FieldAmbiguous, prefix, detail));
             }
             sorted.insert(place, (name, value));
         }

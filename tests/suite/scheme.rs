@@ -14,6 +14,7 @@ mod injective;
 mod language;
 mod round_trip;
 mod told;
+mod wire;
 
 fn scheme<'a>(message: &'a str, carriers: &'a [Carrier<'a>]) -> Scheme<'a> {
     Scheme {
