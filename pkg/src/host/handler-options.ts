@@ -44,7 +44,7 @@ export function readOptions<R, Env, Ctx>(
   }
   if (!Array.isArray(methods)) throw typeError("methods", "an array", methods);
   if (methods.length === 0) throw refuse("ERR_OPTION", "methods", "the array is empty");
-  // Other methods would be answered with 405 for ever: a request has its method in upper case.
+  // No request has another method, because platforms write methods in upper case.
   const isMethod = (method: unknown, index: number): boolean => /^[A-Z][A-Z-]*$/.test(check.string(`methods[${index}]`, method));
   if (!methods.every(isMethod)) throw refuse("ERR_OPTION", "methods", "has a method that is not in upper case");
   return {

@@ -24,7 +24,8 @@ fn hostile() -> impl Iterator<Item = String> {
 
 /// As a query and a form write it.
 fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02x}")).collect()
+    let bytes: Vec<_> = text.bytes().map(|byte| format!("%{byte:02x}")).collect();
+    bytes.concat()
 }
 
 #[track_caller]
@@ -179,7 +180,7 @@ fn an_authentic_body_of_any_size_is_refused_as_the_peers() {
             let sent = scheme.sign(&key, &envelope, body.as_bytes());
             let lines: Vec<_> = sent
                 .as_ref()
-                .map_or(fields.clone(), |sent| sent.iter().collect());
+                .map_or_else(|_| fields.clone(), |sent| sent.iter().collect());
             let mut secrets = Secrets::default();
             secrets.push("one", key, Validity::ALWAYS).unwrap();
             let delivery = Delivery::new(&lines, now(vector))
