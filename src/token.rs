@@ -33,9 +33,11 @@ mod state;
 pub use decision::{Action, Commit, Decision, Refresh, Verdict};
 pub use machine::Machine;
 #[cfg(feature = "wasm-facts")]
-pub(crate) use machine::{MAX_LEASE_MS, MIN_CLOCK_MS, MIN_LEASE_MS};
+pub(crate) use machine::{MIN_CLOCK_MS, MIN_LEASE_MS};
 pub use policy::Policy;
 pub use reading::Shape;
 pub(crate) use reading::{EndFormat, Reading};
 pub use response::Answer;
 pub(crate) use state::FORMAT;
+#[cfg(feature = "wasm-facts")]
+pub(crate) use state::MAX_LEASE_MS;

@@ -7,13 +7,13 @@ use super::decision::{Action, Commit, Decision, Refresh, Verdict};
 use super::policy::{Policy, back_off_ms, least_age_ms};
 use super::reading::{Reading, Shape};
 use super::response::{Answer, Times, no_answer};
-use super::state::{NOTHING, TokenState, fingerprint};
+use super::state::{MAX_LEASE_MS, NOTHING, TokenState, fingerprint, is_owner};
 use crate::auth::{bearer, challenge};
 use crate::digest::jitter_seed;
 use crate::encoding::decimal;
 use crate::time::http_date;
 use crate::time::retry_after::{self, MAX_MS as MAX_RETRY_MS};
-use crate::{Error, ErrorKind, SecretText, UnixTime, grammar};
+use crate::{Error, ErrorKind, SecretText, UnixTime};
 
 /// A clock before 2020 is not set: Workers start at 1970.
 pub(crate) const MIN_CLOCK_MS: u64 = 1_577_836_800_000;
@@ -25,8 +25,6 @@ const SLACK_MS: u64 = 60_000;
 const MAX_RETRY_BACKWARDS_MS: u64 = 3_600_000;
 
 pub(crate) const MIN_LEASE_MS: u64 = 1_000;
-pub(crate) const MAX_LEASE_MS: u64 = 60_000;
-const MAX_OWNER: usize = 64;
 
 /// Decides for one set of credentials at one token endpoint.
 #[derive(Debug)]
@@ -379,7 +377,7 @@ fn clock(now: UnixTime) -> Result<u64, Error> {
 }
 
 fn check_lease(owner: &str, lease_ms: u64) -> Result<(), Error> {
-    if owner.len() > MAX_OWNER || !grammar::is_token(owner) || owner == "-" {
+    if !is_owner(owner) || owner == NOTHING {
         let detail = "is not a token (RFC 9110, 5.6.2) of 1 to 64 characters";
         return Err(Error::new(ErrorKind::Option, "owner", detail));
     }

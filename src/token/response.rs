@@ -2,21 +2,15 @@
 
 use super::policy::Policy;
 use super::reading::{EndFormat, Reading};
-use super::state::NOTHING;
+use super::state::{MAX_LIFETIME_MS, NOTHING, is_writable};
 use crate::encoding::json::{Document, Kind, Value};
 use crate::encoding::{base64, decimal};
 use crate::secret_bytes::SecretBytes;
 use crate::text::{cut, pieces};
-use crate::{Error, ErrorKind, SecretText, TimestampFormat, UnixTime, grammar, secret};
-
-/// The longest token.
-const MAX_TOKEN: usize = 8 * 1024;
+use crate::{Error, ErrorKind, SecretText, TimestampFormat, UnixTime};
 
 /// The most digits before a point that are read. A number with more, or a lifetime above 2^64, is rejected.
 const MAX_DIGITS: usize = 400;
-
-/// A longer lifetime is reduced to a year.
-const MAX_LIFETIME_MS: u64 = 31_536_000_000;
 
 /// The answer of a token endpoint.
 #[derive(Clone, Copy, Debug)]
@@ -57,8 +51,7 @@ impl Answer<'_> {
         check_type(root, &reading.token_type)?;
         let given = member(root, &reading.token)?.and_then(Value::text);
         let given = given.unwrap_or_default();
-        let is_token = grammar::is_token68(&given) && !secret::is_word(&given);
-        if !is_token || given.len() > MAX_TOKEN || *given == *NOTHING {
+        if !is_writable(&given) || *given == *NOTHING {
             return Err(refuse(
                 "has no token, or one that a header field cannot contain",
             ));

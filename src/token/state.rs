@@ -17,7 +17,7 @@ use crate::digest::sha256;
 use crate::encoding::decimal;
 use crate::encoding::hex::{self, Case};
 use crate::text::cut;
-use crate::{Error, ErrorKind, SecretText};
+use crate::{Error, ErrorKind, SecretText, grammar, secret};
 
 /// The contents of a state. Times are milliseconds of Unix time.
 #[derive(Clone, Copy)]
@@ -94,7 +94,23 @@ impl<'a> TokenState<'a> {
             *number = decimal::read(word).ok_or_else(|| refuse("was not created by payauth"))?;
         }
         *is_refused = rest == REFUSED;
-        Ok(known)
+        if known.is_possible() {
+            Ok(known)
+        } else {
+            Err(refuse("has a value that payauth never writes"))
+        }
+    }
+
+    /// Whether a machine can have written these values. The checksum has no key, so a store can return any
+    /// values: a lease without end would block every call, and a token that no field can contain would fail it.
+    fn is_possible(&self) -> bool {
+        let is_within =
+            |from: u64, to: u64, longest| to.checked_sub(from).is_some_and(|ms| ms <= longest);
+        is_writable(self.token)
+            && is_owner(self.owner)
+            && is_within(self.since, self.until, MAX_LEASE_MS)
+            && is_within(self.issued, self.expires, MAX_LIFETIME_MS)
+            && self.expires <= MAX_DATE_MS
     }
 
     pub(super) fn write(mut self) -> SecretText {
@@ -139,6 +155,16 @@ impl<'a> TokenState<'a> {
     }
 }
 
+/// Whether a header field can contain a token.
+pub(super) fn is_writable(token: &str) -> bool {
+    token.len() <= MAX_TOKEN && grammar::is_token68(token) && !secret::is_word(token)
+}
+
+/// Whether a text can be the name of a caller.
+pub(super) fn is_owner(owner: &str) -> bool {
+    owner.len() <= MAX_OWNER && grammar::is_token(owner)
+}
+
 /// The fingerprint of a token.
 pub(super) fn fingerprint(token: &str) -> String {
     prefix_of_digest(&[token.as_bytes()], 8)
@@ -170,3 +196,16 @@ fn refuse(detail: &'static str) -> Error {
 pub(crate) const FORMAT: &str = "payauth1";
 const REFUSED: &str = "refused";
 const OWNER_AT: usize = 7;
+
+/// The longest token.
+const MAX_TOKEN: usize = 8 * 1024;
+const MAX_OWNER: usize = 64;
+
+/// The longest lease.
+pub(crate) const MAX_LEASE_MS: u64 = 60_000;
+
+/// A longer lifetime is reduced to a year.
+pub(super) const MAX_LIFETIME_MS: u64 = 31_536_000_000;
+
+/// The last instant of a JavaScript `Date`.
+const MAX_DATE_MS: u64 = 8_640_000_000_000_000;

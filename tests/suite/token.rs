@@ -2,6 +2,7 @@
 
 mod commit;
 mod decide;
+mod foreign;
 mod interleaving;
 mod newer;
 mod peer;
