@@ -8,7 +8,7 @@
 export interface Signal {
   /** Whether the signal has aborted. */
   readonly aborted: boolean;
-  /** The reason, which `client.fetch` throws. Default: absent. */
+  /** The reason, which `client.fetch` throws. Default: absent; then it throws an `AbortError`, as the global `fetch` does. */
   readonly reason?: unknown;
   /**
    * Adds a listener for the abort.
@@ -62,11 +62,21 @@ function listen(signal: Signal): Waiting {
   return made;
 }
 
+/** The reason of a signal that aborted. If it has none, such as that of a polyfill, it is an `AbortError`, as of `fetch`. */
+export function reasonOf({ reason }: Signal): unknown {
+  return reason === undefined ? new DOMException("This operation was aborted", "AbortError") : reason;
+}
+
+/** Throws the reason of a signal that has aborted. */
+export function throwIfAborted(signal: Signal | undefined): void {
+  if (signal?.aborted) throw reasonOf(signal);
+}
+
 /** Settles like the promise, unless the signal aborts first; then it rejects. The work of the promise continues. */
 export function unlessAborted<T>(promise: Promise<T>, signal: Signal | undefined): Promise<T> {
   if (signal === undefined) return promise;
   return new Promise((resolve, reject) => {
-    const forget = onAbort(signal, () => reject(signal.reason));
+    const forget = onAbort(signal, () => reject(reasonOf(signal)));
     promise.then(resolve, reject).finally(forget);
   });
 }

@@ -1,6 +1,6 @@
 // A store in Deno KV. It has no dependencies.
 
-import { checkClient } from "./coded.js";
+import * as check from "./coded.js";
 import type { Store } from "./store.js";
 
 /**
@@ -36,8 +36,8 @@ export interface DenoKvAtomic {
  * @param kv - the result of `await Deno.openKv()`
  * @param options - `prefix`, the first parts of all keys. Default `["payauth"]`.
  * @returns a store with `atomic: true`
- * @throws TypeError with `ERR_ARGUMENT_TYPE` for a value without the method `get`. The methods of the store throw every error of
- * `kv`.
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for another `kv`, or an option of a wrong type; PayauthError with `ERR_OPTION` for an
+ * unknown option. The methods of the store throw every error of `kv`.
  *
  * @example The store of a deployment
  * ```js
@@ -52,8 +52,10 @@ export interface DenoKvAtomic {
  * @category Stores
  */
 export function denoKvStore(kv: DenoKv, options: { readonly prefix?: readonly string[] } = {}): Store {
-  checkClient("kv", kv, ["get"], "the result of await Deno.openKv()");
-  const { prefix = ["payauth"] } = options;
+  check.checkClient("kv", kv, ["get"], "the result of await Deno.openKv()");
+  const { prefix = ["payauth"] } = check.options("options", options, ["prefix"]);
+  if (!Array.isArray(prefix)) throw check.typeError("prefix", "an array of strings", prefix);
+  for (const part of prefix) check.ofType("prefix", part, "string");
   const read = async (key: string): Promise<{ value: string; version: string } | null> => {
     const { value, versionstamp } = await unlocked(() => kv.get([...prefix, key]));
     const { text, ends } = Object(value) as { text?: string; ends?: number };

@@ -62,8 +62,11 @@ export class StoreObject {
    * Called by the runtime.
    *
    * @param state - the state of the object
+   * @throws TypeError with `ERR_ARGUMENT_TYPE` for a state without a storage
    */
   constructor(state: StoreObjectState) {
+    const { storage } = Object(state) as Partial<StoreObjectState>;
+    checkClient("state.storage", storage, ["get"], "the storage of a Durable Object");
     this.#storage = state.storage;
   }
 

@@ -5,6 +5,10 @@ declare class AbortController {
   abort(reason?: unknown): void;
 }
 
+declare class DOMException extends Error {
+  constructor(message: string, name: string);
+}
+
 declare function atob(base64: string): string;
 declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array; randomUUID(): string };
 

@@ -1,6 +1,6 @@
 // A store in Redis or Valkey, through your client. It has no dependencies.
 
-import { checkClient } from "./coded.js";
+import * as check from "./coded.js";
 import type { Store } from "./store.js";
 
 /**
@@ -53,8 +53,8 @@ const SET =
  * @param client - a connected client of node-redis, ioredis or `@upstash/redis`
  * @param options - `prefix`, the text with which all keys begin. Default: none.
  * @returns a store with `atomic: true`
- * @throws TypeError with `ERR_ARGUMENT_TYPE` for a value without the method `eval`. The methods of the store throw every error of
- * the client.
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for another client, or an option of a wrong type; PayauthError with `ERR_OPTION` for an
+ * unknown option. The methods of the store throw every error of the client.
  *
  * @example A client of ioredis
  * ```js
@@ -69,8 +69,9 @@ const SET =
  * @category Stores
  */
 export function redisStore(client: NodeRedis | IoRedis | UpstashRedis, options: { readonly prefix?: string } = {}): Store {
-  checkClient("client", client, ["eval"], "a client of node-redis, ioredis or @upstash/redis, with the method eval");
-  const { prefix = "" } = options;
+  check.checkClient("client", client, ["eval"], "a client of node-redis, ioredis or @upstash/redis, with the method eval");
+  const { prefix = "" } = check.options("options", options, ["prefix"]);
+  check.ofType("prefix", prefix, "string");
   const run = (script: string, key: string, args: string[]): Promise<unknown> => {
     const keys = [prefix + key];
     // Upstash is recognised by `createScript`; ioredis by `defineCommand`, which node-redis does not have.

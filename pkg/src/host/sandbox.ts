@@ -5,11 +5,10 @@ import type { DoorPayOptions } from "../provider/doorpay.js";
 import type { DVPayOptions } from "../provider/dvpay.js";
 import type { PledgOptions } from "../provider/pledg.js";
 import type { WakaPayOptions } from "../provider/wakapay.js";
-import type { Signal } from "./aborts.js";
+import { type Signal, throwIfAborted } from "./aborts.js";
 import type { HostOptions, HostResponse } from "./options.js";
 import type { SimulatedCall, SimulatedMemory, SimulatedProvider } from "./sandbox/call.js";
-import { refuse } from "./coded.js";
-import * as check from "./sandbox/check.js";
+import * as check from "./coded.js";
 import { CREDENTIALS as DOGPAY, dogpay } from "./sandbox/dogpay.js";
 import { CREDENTIALS as DOORPAY, doorpay } from "./sandbox/doorpay.js";
 import { CREDENTIALS as DVPAY, dvpay } from "./sandbox/dvpay.js";
@@ -79,7 +78,8 @@ export interface Sandbox {
    * @param url - the URL
    * @param init - the method, the header fields, the body and the signal, as for the global `fetch`
    * @returns the response
-   * @throws PayauthError with `ERR_OPTION` for a URL whose path no provider has
+   * @throws PayauthError with `ERR_OPTION` for a URL whose path no provider has, or an argument that the global `fetch` rejects;
+   * TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    * @throws every error that a fault simulates, and the reason of the signal
    */
   fetch(url: string, init?: object): Promise<HostResponse>;
@@ -87,7 +87,7 @@ export interface Sandbox {
    * Adds a fault to the next answers.
    *
    * @param fault - the fault, and the number of answers
-   * @throws PayauthError with `ERR_OPTION` for an invalid fault
+   * @throws PayauthError with `ERR_OPTION` for an invalid fault; TypeError with `ERR_ARGUMENT_TYPE` for one of a wrong type
    */
   fail(fault: SandboxFault): void;
   /**
@@ -116,7 +116,8 @@ export type SandboxHost = Required<Pick<HostOptions, "fetch" | "clock">>;
  *
  * @param options - the clock, the faults and the lifetime of tokens
  * @returns a sandbox
- * @throws PayauthError with `ERR_OPTION` for an unknown option, an invalid fault, or a lifetime out of range
+ * @throws PayauthError with `ERR_OPTION` for an unknown option, an invalid fault, or a lifetime out of range; TypeError with
+ * `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example A token that expires, and a provider that fails
  * ```js
@@ -137,8 +138,10 @@ export type SandboxHost = Required<Pick<HostOptions, "fetch" | "clock">>;
  * @category Stores
  */
 export function sandbox(options: SandboxOptions = {}): Sandbox {
-  check.names("options", options, ["clock", "faults", "lifetimeSeconds"]);
-  const { clock = Date.now, faults = [], lifetimeSeconds } = options;
+  const names = ["clock", "faults", "lifetimeSeconds"] as const;
+  const { clock = Date.now, faults = [], lifetimeSeconds } = check.options("options", options, names);
+  check.ofType("clock", clock, "function");
+  if (!Array.isArray(faults)) throw check.typeError("faults", "an array", faults);
   if (lifetimeSeconds !== undefined) check.integer("lifetimeSeconds", lifetimeSeconds, 1, 86_400);
   const providers = new Providers(clock, faults.map(planned), lifetimeSeconds);
   const fetch = (url: string, init: object = {}): Promise<HostResponse> => providers.fetch(url, init);
@@ -186,26 +189,46 @@ class Providers {
   }
 
   async fetch(url: string, init: Init): Promise<HostResponse> {
-    const { signal } = init;
-    if (signal?.aborted) throw signal.reason;
+    const signal = signalOf(init);
+    throwIfAborted(signal);
     const call = await this.#read(url, init);
     const name = NAMES.find((each) => PROVIDERS[each].has(call.path));
-    if (name === undefined) throw refuse("url", "has a path that no provider of the sandbox uses");
+    if (name === undefined) throw check.refuse("url", "has a path that no provider of the sandbox uses");
     const [provider, at] = [PROVIDERS[name], PROVIDERS[name].isToken(call.path) ? "token" : "api"] as const;
     const fault = this.faults.find((each) => each.provider === name && each.at === at && each.left > 0);
     if (fault) fault.left -= 1;
     const answer = instead(fault, (status) => provider.refuse(status, call)) ?? (await provider.answer(call, this.#memories[name]));
     const { method, path, headers, text } = call;
     this.calls.push({ provider: name, at, method, path, headers, body: text, status: answer.status });
-    return respond(answer, call.now, fault, signal ?? undefined);
+    return respond(answer, call.now, fault, signal);
   }
 
   async #read(url: string, { method = "GET", headers, body }: Init): Promise<SimulatedCall> {
-    const [{ pathname, searchParams }, fields] = [new web.URL(url), {} as { [name: string]: string }];
-    new web.Headers(headers ?? {}).forEach((value, name) => void (fields[name.toLowerCase()] = value));
-    const bytes = new Uint8Array(await new web.Response(body ?? "").arrayBuffer());
+    check.ofType("method", method, "string");
+    const fields: { [name: string]: string } = {};
+    const { pathname, searchParams } = await made("url", "an absolute URL", () => new web.URL(url));
+    const given = await made("headers", "header fields", () => new web.Headers(headers ?? {}));
+    given.forEach((value, name) => void (fields[name.toLowerCase()] = value));
+    const bytes = new Uint8Array(await made("body", "a body of fetch", () => new web.Response(body ?? "").arrayBuffer()));
     const text = new TextDecoder().decode(bytes);
     const facts = { method: method.toUpperCase(), path: pathname, query: searchParams, headers: fields };
     return { ...facts, body: bytes, text, now: this.#clock(), number: (this.#count += 1) };
+  }
+}
+
+function signalOf(init: unknown): Signal | undefined {
+  if (typeof init !== "object" || init === null) throw check.typeError("init", "the options of fetch", init);
+  const { signal } = init as Init;
+  if (signal === undefined || signal === null) return undefined;
+  check.checkClient("signal", signal, ["addEventListener"], "an AbortSignal");
+  return signal;
+}
+
+/** An object of the runtime, whose own error names no argument. */
+async function made<T>(argument: string, expected: string, make: () => T | Promise<T>): Promise<T> {
+  try {
+    return await make();
+  } catch {
+    throw check.refuse(argument, `expected ${expected}`);
   }
 }

@@ -1,6 +1,6 @@
 // A store in a table of Postgres, SQLite or D1, through your client. It has no dependencies.
 
-import { checkClient, refuse } from "./coded.js";
+import * as check from "./coded.js";
 import type { Store, Stored } from "./store.js";
 
 /**
@@ -42,7 +42,8 @@ export interface SqlOptions {
  *
  * @param options - the name of the table
  * @returns a statement
- * @throws PayauthError with `ERR_OPTION` for a name of a table that {@link SqlOptions} does not allow
+ * @throws PayauthError with `ERR_OPTION` for a name with other characters, or an unknown option; TypeError with
+ * `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example
  * ```js
@@ -67,9 +68,9 @@ export function sqlTable(options: SqlOptions = {}): string {
  * @param client - a client of the primary server, because a replica may return old rows
  * @param options - the name of the table
  * @returns a store with `atomic: true`
- * @throws PayauthError with `ERR_OPTION` for a name of a table that {@link SqlOptions} does not allow
- * @throws TypeError with `ERR_ARGUMENT_TYPE` for a value that is not a supported client. The methods of the store throw every
- * error of the client.
+ * @throws PayauthError with `ERR_OPTION` for a name with other characters, or an unknown option; TypeError with
+ * `ERR_ARGUMENT_TYPE` for another client, or an option of a wrong type.
+ * The methods of the store throw every error of the client.
  *
  * @example A function that runs statements
  * ```js
@@ -110,9 +111,11 @@ export function sqlStore(client: SqlClient, options: SqlOptions = {}): Store {
   };
 }
 
-function nameOf({ table = "payauth_store" }: SqlOptions): string {
+function nameOf(options: SqlOptions): string {
+  const { table = "payauth_store" } = check.options("options", options, ["table"]);
+  check.ofType("table", table, "string");
   if (/^[A-Za-z_][A-Za-z0-9_]{0,62}$/.test(table)) return table;
-  throw refuse("table", "must be up to 63 letters, digits and _, not beginning with a digit");
+  throw check.refuse("table", "must be up to 63 letters, digits and _, not beginning with a digit");
 }
 
 type Unsafe = Extract<SqlClient, { unsafe: unknown }>;
@@ -120,7 +123,7 @@ type Run = (text: string, values: unknown[]) => Promise<readonly unknown[]>;
 
 function runner(client: SqlClient): Run {
   if (typeof client === "function" && !("unsafe" in client)) return client as Run;
-  checkClient("client", client, ["query", "unsafe", "prepare"], "a supported SQL client, or a function that runs a statement");
+  check.checkClient("client", client, ["query", "unsafe", "prepare"], "a supported SQL client, or a function that runs a statement");
   // Neon also has `unsafe`, with another purpose, and clients of SQLite may have `query`.
   if ("query" in client && !("prepare" in client)) {
     return async (text, values) => {

@@ -1,5 +1,6 @@
 // `checkStore`, a test of a store.
 
+import * as check from "./coded.js";
 import type { Store } from "./store.js";
 
 /**
@@ -22,9 +23,9 @@ export interface BrokenRule {
 export interface CheckStoreOptions {
   /** The prefix of all keys of the test. Default: `payauth:check:` and a random text. */
   readonly prefix?: string;
-  /** The number of concurrent calls of `set` for one key. Default 50. */
+  /** The number of concurrent calls of `set` for one key, 1 to 10,000. Default 50. */
   readonly callers?: number;
-  /** The timeout of each call in milliseconds. Default 5,000. */
+  /** The timeout of each call in milliseconds, 1 to 600,000. Default 5,000. */
   readonly timeoutMs?: number;
   /** Whether to test that entries expire, which takes three seconds. Default `true`. */
   readonly ttl?: boolean;
@@ -37,7 +38,8 @@ export interface CheckStoreOptions {
  * @param store - the store. The test writes entries under its own keys, with a short time to live.
  * @param options - the prefix of the keys, and the size of the test
  * @returns the rules that the store breaks; an empty array for a store that payauth can use
- * @throws every error of a getter `store.atomic`; an error of `get` or `set` counts as a broken rule instead
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type; PayauthError with `ERR_OPTION` for an unknown option or
+ * a number out of range; every error of a getter `store.atomic`; an error of `get` or `set` counts as a broken rule instead
  *
  * @example A store that does not compare
  * ```js
@@ -57,8 +59,13 @@ export interface CheckStoreOptions {
  * @category Stores
  */
 export async function checkStore(store: Store, options: CheckStoreOptions = {}): Promise<readonly BrokenRule[]> {
-  const { timeoutMs = 5_000, callers = 50, ttl = true } = options;
-  const prefix = options.prefix ?? `payauth:check:${crypto.randomUUID()}:`;
+  check.checkStoreType("store", store);
+  const given = check.options("options", options, ["prefix", "callers", "timeoutMs", "ttl"]);
+  const { timeoutMs = 5_000, callers = 50, ttl = true, prefix = `payauth:check:${crypto.randomUUID()}:` } = given;
+  check.integer("timeoutMs", timeoutMs, 1, 600_000);
+  check.integer("callers", callers, 1, 10_000);
+  check.ofType("ttl", ttl, "boolean");
+  check.ofType("prefix", prefix, "string");
   const broken: BrokenRule[] = [];
   for (const [name, { rule, when, check }] of Object.entries(RULES)) {
     if (!when({ isAtomic: store.atomic, ttl })) continue;

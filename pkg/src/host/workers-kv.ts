@@ -1,6 +1,6 @@
 // A store in Workers KV, which has no compare-and-set. It has no dependencies.
 
-import { checkClient } from "./coded.js";
+import * as check from "./coded.js";
 import type { Store } from "./store.js";
 
 /**
@@ -25,8 +25,9 @@ export interface WorkersKv {
  * @param kv - the binding, such as `env.TOKENS`
  * @param options - `leases`, an atomic store for the state. Default: none.
  * @returns a store with `atomic: false`, or with the `atomic` of `leases`
- * @throws TypeError with `ERR_ARGUMENT_TYPE` for a value without the method `put`. The methods of the store throw every error of
- * the namespace; with `leases`, every error of that store.
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for another binding, or `leases` that are not a store; PayauthError with `ERR_OPTION`
+ * for an unknown option. The methods of the store throw every error of the
+ * namespace.
  *
  * @example A binding called TOKENS
  * ```js
@@ -42,11 +43,14 @@ export interface WorkersKv {
  * @category Stores
  */
 export function workersKvStore(kv: WorkersKv, options: { readonly leases?: Store } = {}): Store {
-  checkClient("kv", kv, ["put"], "the binding of a KV namespace, such as env.TOKENS");
+  check.checkClient("kv", kv, ["put"], "the binding of a KV namespace, such as env.TOKENS");
   const put = (key: string, value: string, ttlSeconds: number): Promise<void> =>
     kv.put(key, value, { expirationTtl: Math.max(MIN_SECONDS, Math.ceil(ttlSeconds)) });
-  const { leases } = options;
-  if (leases) return leased(kv, leases, put);
+  const { leases } = check.options("options", options, ["leases"]);
+  if (leases !== undefined) {
+    check.checkStoreType("leases", leases);
+    return leased(kv, leases, put);
+  }
   return {
     atomic: false,
     async get(key) {

@@ -1,9 +1,9 @@
 // The faults of answers that a test can request.
 
-import type { Signal } from "../aborts.js";
+import { reasonOf, type Signal } from "../aborts.js";
+import * as check from "../coded.js";
 import type { HostResponse } from "../options.js";
 import type { SimulatedAnswer } from "./call.js";
-import * as check from "./check.js";
 import { bytesOf, web } from "./web.js";
 
 /**
@@ -54,15 +54,24 @@ export interface Planned extends Required<Pick<SandboxFault, "provider" | "at" |
 
 /** @throws PayauthError with `ERR_OPTION` for an invalid fault */
 export function planned(fault: SandboxFault): Planned {
-  check.names("fault", fault, OPTIONS);
-  const { provider, at, times = 1, how, status = 500, headers = {}, delayMs } = fault;
+  const { provider, at, times = 1, how, status = 500, headers = {}, delayMs } = check.options("fault", fault, OPTIONS);
   check.choice("fault.provider", provider, NAMES);
   check.choice("fault.at", at, ["token", "api"]);
   check.choice("fault.how", how, HOWS);
   check.integer("fault.times", times, 1, 1_000_000);
   check.integer("fault.status", status, 300, 599);
   if (delayMs !== undefined) check.integer("fault.delayMs", delayMs, 0, 3_600_000);
-  return { provider, at, how, left: times, status, headers, delayMs };
+  return { provider, at, how, left: times, status, headers: fieldsOf(headers), delayMs };
+}
+
+/** Checks header fields, which an answer would otherwise reject. */
+function fieldsOf(headers: { readonly [name: string]: string }): { readonly [name: string]: string } {
+  try {
+    new web.Headers(check.options("fault.headers", headers, Object.keys(Object(headers))));
+    return headers;
+  } catch {
+    throw check.typeError("fault.headers", "an object with header fields", headers);
+  }
 }
 
 /** The answer that replaces the provider's answer, if the fault has one. The provider then does not see the call. */
@@ -100,7 +109,7 @@ function delay(ms: number | undefined, signal: Signal | undefined): Promise<void
     const timer = ms === undefined ? undefined : setTimeout(end, ms);
     const stop = (): void => {
       if (timer !== undefined) clearTimeout(timer);
-      reject(signal?.reason);
+      reject(signal && reasonOf(signal));
     };
     signal?.addEventListener("abort", stop);
     function end(): void {
