@@ -5,7 +5,7 @@ import { isPayauthError, PayauthError, typeError } from "../errors.js";
 import type { Signal } from "./aborts.js";
 import { ofError } from "./failure.js";
 import type { Store, Stored } from "./store.js";
-import { turn } from "./turn.js";
+import { type Sleeping, timeout } from "./turn.js";
 
 /**
  * The fault of a store. `failed`: it threw. `timeout`: it did not answer in time. `malformed`: it
@@ -25,9 +25,7 @@ export interface Entry {
 }
 
 /** The functions of the host that limit how long a store may take. */
-export interface Bounds {
-  readonly sleep: (ms: number, signal: Signal) => Promise<void>;
-  readonly latest: () => number;
+export interface Bounds extends Sleeping {
   readonly storeTimeoutMs: number;
 }
 
@@ -110,21 +108,12 @@ export class CheckedStore {
     }
   }
 
-  /** Rejects after the timeout. If `sleep` ends too early, the event loop gets turns until the timeout is reached. */
+  /** Rejects after the timeout. */
   async #limit(method: "get" | "set", signal: Signal): Promise<never> {
-    const { latest, sleep, storeTimeoutMs } = this.#bounds;
-    const start = latest();
-    for (let short = 0; short < MAX_SHORT; short += 1) {
-      const before = latest();
-      await sleep(storeTimeoutMs, signal);
-      if (latest() - before >= storeTimeoutMs / 4 || latest() - start >= storeTimeoutMs) break;
-      await turn();
-    }
+    await timeout(this.#bounds.storeTimeoutMs, this.#bounds, signal);
     throw new StoreError(method, "timeout");
   }
 }
-
-const MAX_SHORT = 500;
 
 /** Checks the type of a store. */
 export function readStore(store: unknown): Store {

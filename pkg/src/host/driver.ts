@@ -2,13 +2,13 @@
 
 import type { BaseClient, Client } from "../client.js";
 import { clockOffset } from "../clock.js";
-import { typeError } from "../errors.js";
+import { HAS_AUTH } from "../generated/boundary.js";
 import { nonceText } from "../nonce.js";
 import { authOf, type Call, readCall, signCall, withAuthorization, withNonce } from "../request.js";
 import type { AuthorizedRequest, SignOptions } from "../request.js";
 import type { TokenMachine } from "../token.js";
-import type { Signal } from "./aborts.js";
-import { type Host, type HostResponse, split } from "./options.js";
+import { type Signal, throwIfAborted } from "./aborts.js";
+import { answered, type Host, type HostResponse, readSignal, split } from "./options.js";
 import { type MinimalRequest, receive, type Received, type ReceiveOptions, type ReceivingClient } from "./receive.js";
 import { discard, fieldOf, type MinimalResponse } from "./response.js";
 import type { Authorization, TokenDriver } from "./tokens.js";
@@ -100,14 +100,14 @@ class Driver {
   async fetch(path: string, options: FetchOptions = {}): Promise<MinimalResponse> {
     const call = readCall(path, options, this.#client.description);
     const signal = readSignal(options.signal);
-    if (signal?.aborted) throw signal.reason;
+    throwIfAborted(signal);
     const tokens = this.#tokenFor(call);
     if (tokens === undefined) return this.#send(this.#sign(call), signal);
     const held = tokens.held();
     const token = held ?? (await this.#token(tokens, call, signal));
     const now = held === undefined ? this.#host.latest() : this.#host.clock();
     const response = await this.#send(this.#sign(call, token, now), signal);
-    if (response?.status !== 401) return response;
+    if (response.status !== 401) return response;
     const again = await this.#again(tokens, call, token, response, signal);
     if (again === undefined) return response;
     discard(response.body);
@@ -122,8 +122,9 @@ class Driver {
 
   #tokenFor(call: Call): TokenDriver | undefined {
     if (this.#tokens === undefined) return undefined;
-    const { isMixed } = this.#client.description;
-    return !isMixed || authOf(this.#client.handle, call).takesToken ? this.#tokens : undefined;
+    // A call can always choose `auth: "none"`.
+    const isOpen = this.#client.description.isMixed || (call.flags & HAS_AUTH) !== 0;
+    return !isOpen || authOf(this.#client.handle, call).takesToken ? this.#tokens : undefined;
   }
 
   /** Signs a call, without sending it. */
@@ -142,7 +143,7 @@ class Driver {
   async #send({ request, sentAt }: Signed, signal: Signal | undefined): Promise<MinimalResponse> {
     // The request itself is passed, because it hides its secrets when it is logged; a copy would show them.
     if (signal !== undefined) Object.assign(request, { signal });
-    const response = await this.#host.fetch(request.url, request);
+    const response = answered(await this.#host.fetch(request.url, request));
     if (this.#client.description.isTimed) this.#observe(response, sentAt);
     return response;
   }
@@ -176,7 +177,7 @@ class Driver {
       // A provider may issue the same token again, although it rejected it.
       return token.fingerprint === sent.fingerprint ? undefined : this.#sign(call, token);
     } catch {
-      if (signal?.aborted) throw signal.reason;
+      throwIfAborted(signal);
       return undefined;
     }
   }
@@ -186,10 +187,4 @@ class Driver {
 interface Signed {
   readonly request: AuthorizedRequest;
   readonly sentAt: number;
-}
-
-function readSignal(signal: unknown): Signal | undefined {
-  if (signal === undefined) return undefined;
-  if (typeof (signal as Signal | null)?.addEventListener === "function") return signal as Signal;
-  throw typeError("signal", "an AbortSignal", signal);
 }

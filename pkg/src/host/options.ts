@@ -3,7 +3,7 @@
 import * as check from "../check.js";
 import { refuse, typeError } from "../errors.js";
 import { MAX_TIME_MS, MIN_CLOCK_MS } from "../generated/boundary.js";
-import { onAbort, type Signal } from "./aborts.js";
+import { onAbort, reasonOf, type Signal } from "./aborts.js";
 import type { TokenFailure } from "./failure.js";
 import { type MinimalResponse, quietly } from "./response.js";
 import { readStore, type StoreFault } from "./checked-store.js";
@@ -134,6 +134,14 @@ function clocks(clock: () => number): Pick<Host, "clock" | "latest"> {
   return { clock: read, latest };
 }
 
+/** Checks the type of a signal. */
+export function readSignal(signal: unknown): Signal | undefined {
+  if (signal === undefined) return undefined;
+  const { addEventListener, removeEventListener } = Object(signal) as { [name in keyof Signal]?: unknown };
+  if (typeof addEventListener === "function" && typeof removeEventListener === "function") return signal as Signal;
+  throw typeError("signal", "an AbortSignal", signal);
+}
+
 /** Checks the result of `fetch`: an object. */
 export function answered(given: unknown): MinimalResponse {
   if (typeof given === "object" && given !== null) return given as MinimalResponse;
@@ -171,7 +179,7 @@ function wait(ms: number, signal: Signal): Promise<void> {
     }, ms);
     const forget = onAbort(signal, () => {
       clearTimeout(timer);
-      reject(signal.reason);
+      reject(reasonOf(signal));
     });
   });
 }

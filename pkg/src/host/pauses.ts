@@ -1,7 +1,7 @@
 // The pauses of one call, while another caller has the lease or reads the store.
 
 import { refuse } from "../errors.js";
-import { onAbort, type Signal } from "./aborts.js";
+import { onAbort, reasonOf, type Signal, throwIfAborted } from "./aborts.js";
 import type { Host } from "./options.js";
 import { turn } from "./turn.js";
 
@@ -41,14 +41,17 @@ export class Pauses {
   /** Pauses for `ms`. `sleep` gets a separate signal, so that the caller's signal does not get a listener for each pause. */
   async pause(ms: number, signal: Signal | undefined): Promise<void> {
     const [pause, before] = [new AbortController(), this.#host.latest()];
-    const forget = signal && onAbort(signal, () => pause.abort(signal.reason));
+    const forget = signal && onAbort(signal, () => pause.abort(reasonOf(signal)));
     try {
       await this.#host.sleep(ms, pause.signal);
+    } catch (error) {
+      throwIfAborted(signal);
+      throw error;
     } finally {
       forget?.();
     }
     await this.#passed(this.#host.latest() - before, ms);
-    if (signal?.aborted) throw signal.reason;
+    throwIfAborted(signal);
   }
 
   /** If `sleep` always ended at once, nothing else could run. If the clock did not advance, no lease would expire. */

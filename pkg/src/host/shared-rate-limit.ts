@@ -3,9 +3,10 @@
 import * as check from "../check.js";
 import { SHARED_WRITE_MS } from "../generated/boundary.js";
 import { sharedLimit } from "../rate-limit.js";
-import type { Signal } from "./aborts.js";
+import { type Signal, throwIfAborted } from "./aborts.js";
 import { StoreError } from "./checked-store.js";
 import { HOST_OPTIONS, KeptState, keyPart, type StoreHostOptions } from "./kept.js";
+import { readSignal } from "./options.js";
 import { Pauses } from "./pauses.js";
 import type { Store } from "./store.js";
 
@@ -75,7 +76,7 @@ export function sharedRateLimit(store: Store, options: SharedRateLimitOptions): 
   const seen = { text: "", epoch: "" };
   return {
     async take(given = {}) {
-      const { signal } = check.options("options", given, ["signal"]) as { signal?: Signal };
+      const signal = readSignal(check.options("options", given, ["signal"])["signal"]);
       seen.epoch ||= kept.name();
       await take(kept, limit, seen, signal);
     },
@@ -100,7 +101,7 @@ const TTL_SECONDS = 60;
 async function take(kept: KeptState, perSecond: number, seen: Seen, signal: Signal | undefined): Promise<void> {
   const pauses = new Pauses(kept.host);
   for (let slow = 0, asked = 0; slow < MAX_SLOW; ) {
-    if (signal?.aborted) throw signal.reason;
+    throwIfAborted(signal);
     const decided = await kept.change(
       TTL_SECONDS,
       (written) => {

@@ -24,20 +24,23 @@ export class TokenCall {
     this.#host = host;
   }
 
-  /** Sends the token request and reads its answer, until the timeout. */
-  async ask(request: AuthorizedRequest, timeout: Promise<void>): Promise<Asked> {
+  /**
+   * Sends the token request and reads its answer, until the timeout.
+   *
+   * @throws the errors of the options `fetch` and `sleep`, which are the caller's fault
+   */
+  ask(request: AuthorizedRequest, timeout: Promise<void>): Promise<Asked> {
     const call = new AbortController();
     const late = { failure: { name: "TimeoutError" } };
-    const ended = timeout.then(
-      () => call.abort(),
-      () => undefined,
-    );
-    try {
-      return await Promise.race([this.#send(request, call.signal), ended.then(() => late)]);
-    } catch (error) {
+    const sent = this.#send(request, call.signal).catch((error: unknown) => {
       if (isOfOption(error)) throw error;
       return call.signal.aborted ? late : { failure: ofError(error) };
-    }
+    });
+    const ended = timeout.then(() => {
+      call.abort();
+      return late;
+    });
+    return Promise.race([sent, ended]);
   }
 
   async #send(request: AuthorizedRequest, signal: Signal): Promise<Asked> {

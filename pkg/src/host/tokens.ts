@@ -12,6 +12,7 @@ import { Pauses } from "./pauses.js";
 import { quietly } from "./response.js";
 import { type Pulled, Share } from "./share.js";
 import { type Asked, TokenCall } from "./token-call.js";
+import { timeout } from "./turn.js";
 
 /** The token of a request. */
 export interface Authorization {
@@ -20,6 +21,9 @@ export interface Authorization {
 }
 
 const MARGIN_MS = 2_000;
+
+/** Longer than any lease, by clocks that differ by a minute. If the store returns ever new leases, the call fails. */
+const MAX_WAIT_MS = 180_000;
 
 /** If this many new tokens in a row cannot be used, the call fails. */
 const MAX_REFRESHES = 3;
@@ -77,6 +81,7 @@ export class TokenDriver {
         continue;
       }
       if (action === "fail" && !share.isBusy(now)) throw decision.error;
+      if (now - started > MAX_WAIT_MS) throw unavailable("was not fetched: other callers kept the lease for three minutes");
       await pauses.wait(decision.until === undefined ? this.#host.storeTimeoutMs : Number(decision.until) - now, signal);
     }
   }
@@ -160,20 +165,20 @@ export class TokenDriver {
     const timer = new AbortController();
     let end: (() => void) | undefined;
     try {
-      // Call `sleep` before the lease is stored: if it fails, no lease must remain.
-      const timeout = this.#host.sleep(tokenTimeoutMs, timer.signal);
-      timeout.catch(() => undefined);
+      // `sleep` is called before the lease is stored: if it fails, no lease must remain.
+      const late = timeout(tokenTimeoutMs, this.#host, timer.signal);
+      late.catch(() => undefined);
       end = await share.lease(begun, before, pulled, leaseMs, millis + leaseMs);
-      return end && (await this.#commit(machine, share, begun, timeout, millis + leaseMs));
+      return end && (await this.#commit(machine, share, begun, late, millis + leaseMs));
     } finally {
       timer.abort();
       end?.();
     }
   }
 
-  async #commit(machine: Tokens, share: Share, begun: RefreshBegun, timeout: Promise<void>, until: number): Promise<Begun> {
+  async #commit(machine: Tokens, share: Share, begun: RefreshBegun, late: Promise<void>, until: number): Promise<Begun> {
     const sentAt = this.#host.latest();
-    const { answer, failure } = await this.#asked(machine, share, begun, timeout);
+    const { answer, failure } = await this.#asked(machine, share, begun, late);
     const commit = () => {
       const times = { sentAt: new Date(sentAt), now: new Date(this.#host.latest()) };
       return machine.commitRefresh(share.known.state, begun.ticket, answer, times);
@@ -192,10 +197,10 @@ export class TokenDriver {
     return { state, ...(error && { error }) };
   }
 
-  /** Sends the token request. If the `fetch` option is to blame, and not the provider, the lease is released. */
-  async #asked(machine: Tokens, share: Share, begun: RefreshBegun, timeout: Promise<void>): Promise<Asked> {
+  /** Sends the token request. If an option of the host is to blame, and not the provider, the lease is released. */
+  async #asked(machine: Tokens, share: Share, begun: RefreshBegun, late: Promise<void>): Promise<Asked> {
     try {
-      return await new TokenCall(this.#host).ask(begun.request, timeout);
+      return await new TokenCall(this.#host).ask(begun.request, late);
     } catch (error) {
       share.keep(Tokens.release(machine, share.known.state, begun.ticket, this.#host.latest()));
       await share.push(machine, begun);
@@ -211,7 +216,10 @@ function authorization({ authorization, fingerprint }: TokenDecision): Authoriza
 /** The error if each refresh returned a token that could not be used. */
 function unheld(isBack: boolean): PayauthError {
   if (isBack) return refuse("ERR_CLOCK", "clock", "went back during the call, so the token's lifetime is unknown");
-  const detail = "had already expired in every answer of the provider";
+  return unavailable("had already expired in every answer of the provider");
+}
+
+function unavailable(detail: string): PayauthError {
   return new PayauthError({ code: "ERR_TOKEN_UNAVAILABLE", blame: "peer", argument: "access_token", detail });
 }
 

@@ -1,8 +1,38 @@
-// A turn of the event loop, in which timers run and signals abort.
+// Turns of the event loop, in which timers run and signals abort, and timeouts that a `sleep` without effect does not end.
+
+import type { Signal } from "./aborts.js";
 
 /** Resolves after one turn of the event loop. Test doubles that use only promises would otherwise never let a timer run. */
 export function turn(): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, 0);
+    setTimeout(resolve, 1);
   });
+}
+
+/** The functions of the host that a timeout needs. */
+export interface Sleeping {
+  readonly sleep: (ms: number, signal: Signal) => Promise<void>;
+  readonly latest: () => number;
+}
+
+/**
+ * Resolves after `ms`. A `sleep` that ends too early, such as that of a test, is not a timeout: then the event loop gets turns of a
+ * millisecond until the time has passed, by the host's clock or by the runtime's.
+ *
+ * @throws an error of the first call of `sleep`, at once; the promise rejects with every later one
+ */
+export function timeout(ms: number, { sleep, latest }: Sleeping, signal: Signal): Promise<void> {
+  const read = (): [number, number] => [latest(), Date.now()];
+  const since = ([host, own]: [number, number]): number => Math.max(latest() - host, Date.now() - own);
+  const start = read();
+  const ended = async (slept: Promise<void>): Promise<void> => {
+    for (let [turns, before] = [0, start]; turns < ms; turns += 1) {
+      await slept;
+      if (since(before) >= ms / 4 || since(start) >= ms) return;
+      await turn();
+      if (signal.aborted) return;
+      [before, slept] = [read(), sleep(ms, signal)];
+    }
+  };
+  return ended(sleep(ms, signal));
 }

@@ -61,8 +61,8 @@ function statuses(test) {
         equal(world.apiCalls.length, 1);
       }
     });
-    test(`${provider}: an answer of the API that is none is handed on`, async () => {
-      for (const answer of [undefined, null, 7, "text", {}, { status: 401 }, { status: 401, headers: {} }]) {
+    test(`${provider}: an answer of the API that is an object without members of a response is handed on`, async () => {
+      for (const answer of [{}, { status: 401 }, { status: 401, headers: {} }]) {
         const world = new SimulatedHost();
         const fetch = async (url, init) => {
           const response = await world.fetch(url, init);

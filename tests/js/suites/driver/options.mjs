@@ -11,8 +11,12 @@ export default function ({ test }) {
   clocks(test);
   fields(test);
   waits(test);
+  hasty(test);
   empty(test);
 }
+
+/** An answer of every token endpoint. */
+const GOOD = '{"accessToken":"abc","expiresIn":3600,"access_token":"abc","expires_in":3600,"data":{"access_token":"abc","expires_in":3600}}';
 
 /** What no `random` gives. */
 const NO_BYTES = {
@@ -57,6 +61,21 @@ function nonsense(test) {
     });
   }
   for (const { name: provider, path, options } of PROVIDERS) {
+    test(`${provider}: a fetch that gives no object for the API is ERR_OPTION`, async () => {
+      for (const value of [undefined, null, 5, "response", true, Symbol("s"), () => ({ status: 200 })]) {
+        const world = new SimulatedHost();
+        let isBad = true;
+        const fetch = async (...given) => {
+          const response = await world.fetch(...given);
+          return world.sent.at(-1).token || !isBad ? response : value;
+        };
+        const own = world.client(provider, { fetch });
+        const error = await rejects("ERR_OPTION", world.run(own.fetch(path, options)));
+        same([error.argument, error.blame, world.apiCalls.length], ["fetch", "caller", 1]);
+        isBad = false;
+        equal((await world.run(own.fetch(path, options))).status, 200, "nothing of it stays");
+      }
+    });
     test(`${provider}: what waitUntil and report give means nothing`, async () => {
       for (const value of [undefined, null, 5, "x", {}, Symbol("s")]) {
         const world = new SimulatedHost();
@@ -77,6 +96,43 @@ async function wrong(provider, path, options, name, bad, calls) {
   same([error.argument, error.blame, world.sent.length], [name, "caller", calls]);
   isBad = false;
   equal((await world.run(client.fetch(path, options))).status, 200, "nothing of it stays");
+}
+
+/** A `sleep` that takes no time, such as that of a test, and one that fails. */
+function hasty(test) {
+  for (const { name: provider, path, options } of WITH_TOKENS) {
+    for (const [what, sleep] of Object.entries({ "takes no time": async () => {}, "takes a millisecond": () => new Promise((end) => setTimeout(end, 1)) })) {
+      for (const [which, clock] of Object.entries({ "the clock": undefined, "a clock that stands still": () => START })) {
+        test(`${provider}: a sleep that ${what} ends no token call and no read of a store, by ${which}`, async () => {
+          const world = new SimulatedHost();
+          const later = () => new Promise((resolve) => setTimeout(resolve, 15));
+          const fetch = async (url) => (await later(), new Response(/token|\/auth$/.test(new URL(url).pathname) ? GOOD : "{}"));
+          const store = { atomic: true, get: () => later().then(() => null), set: () => later().then(() => true) };
+          const own = world.client(provider, { fetch, sleep, clock, store });
+          equal((await own.fetch(path, options)).status, 200);
+          same(world.events.map(({ type }) => type), ["refreshed"]);
+        });
+      }
+    }
+    test(`${provider}: by a sleep that takes no time, a token call ends at its timeout, and not before`, async () => {
+      const [world, start] = [new SimulatedHost(), Date.now()];
+      const own = world.client(provider, { fetch: () => new Promise(() => {}), sleep: async () => {}, clock: undefined, tokenTimeoutMs: 500 });
+      await rejects("ERR_TOKEN_UNAVAILABLE", own.fetch(path, options));
+      ok(Date.now() - start >= 400, `${Date.now() - start} ms`);
+    });
+    test(`${provider}: the error of a sleep that fails later is the caller's, and no back-off is kept`, async () => {
+      const [world, failure] = [new SimulatedHost(), new Error("of the timer")];
+      let isBad = true;
+      const sleep = async (ms, signal) => {
+        await world.sleep(isBad ? 5 : ms, signal);
+        if (isBad) throw failure;
+      };
+      const own = world.client(provider, { sleep });
+      equal(await world.run(own.fetch(path, options).catch((error) => error)), failure);
+      isBad = false;
+      equal((await world.run(own.fetch(path, options))).status, 200, "nothing of it stays");
+    });
+  }
 }
 
 function clocks(test) {

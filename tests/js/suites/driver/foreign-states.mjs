@@ -1,0 +1,119 @@
+// States of a store whose checksum is right, although payauth did not write them. The checksum has no key, so whoever writes to the
+// store can make one: it may cost a token call, and neither a call nor the process.
+
+import { equal, ok, rejects, same } from "../../support/harness.mjs";
+import { Draw, seedOf } from "../../support/random.mjs";
+import { SimulatedHost } from "../../support/simulated-host.mjs";
+import { WITH_TOKENS } from "../../support/providers.mjs";
+import { START } from "../../support/token-machine.mjs";
+
+export default function ({ test, host }) {
+  for (const row of WITH_TOKENS) {
+    impossible(test, row);
+    endless(test, row);
+    random(test, row, seedOf(host));
+  }
+}
+
+const YEAR = 31_536_000_000;
+const MAX = (1n << 64n) - 1n;
+const GOOD = {
+  ...{ generation: 1, seen: START, rejections: 0, issued: START, expires: START + 3_600_000, since: 0, until: 0 },
+  ...{ owner: "-", failures: 0, retry: 0, last: "-", token: "token" },
+};
+const BASE = { ...GOOD, token: "-", issued: 0, expires: 0 };
+
+/** A state of these values, with its checksum. */
+async function stateOf(key, { generation, seen, rejections, issued, expires, since, until, owner, failures, retry, last, token }) {
+  const fields = ["payauth1", key, generation, seen, rejections, issued, expires, since, until, owner, failures, retry, last].join(" ");
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`${fields} ${token}`));
+  const check = Array.from(new Uint8Array(digest).subarray(0, 4), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return `${fields} ${check} ${token}`;
+}
+
+/** Values that no machine writes. */
+const IMPOSSIBLE = {
+  "a lease of an hour": { ...BASE, owner: "x", since: START, until: START + 3_600_000 },
+  "a lease until 2058": { ...BASE, owner: "x", since: START - 1, until: START + 1e12 },
+  "a lease without end": { ...BASE, owner: "x", until: MAX },
+  "a lease that ends before it begins": { ...BASE, owner: "x", since: START + 30_000, until: START + 1 },
+  "a lease of a caller with a line break": { ...BASE, owner: "a\nb", since: START, until: START + 1_000 },
+  "a lifetime of two years": { ...GOOD, expires: START + 2 * YEAR },
+  "a lifetime without end": { ...GOOD, expires: MAX },
+  "a token after the last Date": { ...GOOD, issued: 8_640_000_000_000_000, expires: 8_640_000_000_000_001 },
+  ...Object.fromEntries(
+    ["a,b", "é", "undefined", "null", "", "a\rb", "a\nb", "a\0b", "t".repeat(8_193)].map((token) => [
+      `the token ${JSON.stringify(token.slice(0, 20))}`,
+      { ...GOOD, token },
+    ]),
+  ),
+};
+
+function impossible(test, { name: provider, path, options }) {
+  for (const [what, values] of Object.entries(IMPOSSIBLE)) {
+    for (const isSet of [true, false]) {
+      test(`${provider}: a state with ${what} in a store that ${isSet ? "is written" : "never sets"} is replaced, and delays no call`, async () => {
+        const world = new SimulatedHost();
+        const { token } = world.client(provider);
+        let value = await stateOf(token.key, values);
+        await rejects("ERR_TOKEN_STATE", (async () => token.decide(value, { now: new Date(START) }))());
+        const set = async (_, next) => isSet && ((value = next), true);
+        const client = world.client(provider, { store: { atomic: true, get: async () => ({ value }), set } });
+        for (let call = 0; call < 3; call += 1) equal((await world.run(client.fetch(path, options))).status, 200);
+        ok(world.now - START < 5_000, `${world.now - START} ms`);
+        equal(world.tokenCalls, 1, "token calls");
+        ok(world.events.some(({ fault }) => fault === "unreadable"), JSON.stringify(world.events));
+      });
+    }
+  }
+}
+
+/** A store that returns another lease at each read. */
+function endless(test, { name: provider, path, options }) {
+  test(`${provider}: a store with ever new leases of others ends a call after three minutes, and no later one is blocked`, async () => {
+    const world = new SimulatedHost();
+    const { token } = world.client(provider);
+    let isHostile = true;
+    const lease = () => stateOf(token.key, { ...BASE, seen: world.now, owner: "x", since: world.now, until: world.now + 60_000 });
+    const get = async () => (isHostile ? { value: await lease() } : null);
+    const client = world.client(provider, { store: { atomic: true, get, set: async () => true } });
+    const call = client.fetch(path, options).then(() => "answered", (error) => error);
+    let settled;
+    void call.then((value) => (settled = value));
+    // The checksum of each state is made by the runtime, between two steps of the simulated time.
+    for (let step = 0; step < 20_000 && settled === undefined; step += 1) {
+      await world.pass(50);
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+    same([settled?.code, settled?.blame], ["ERR_TOKEN_UNAVAILABLE", "peer"]);
+    ok(world.now - START < 300_000, `${world.now - START} ms`);
+    isHostile = false;
+    await world.pass(121_000);
+    equal((await world.run(client.fetch(path, options))).status, 200);
+  });
+}
+
+function random(test, { name: provider, path, options }, seed) {
+  test(`${provider}: any state of a store ends a call with an answer, or with an error of the peer (seed ${seed})`, async () => {
+    const draw = new Draw(seed);
+    for (let round = 0; round < 60; round += 1) {
+      const world = new SimulatedHost();
+      const { key } = world.client(provider).token;
+      const values = { ...GOOD };
+      for (const name of Object.keys(values)) if (draw.below(3) === 0) values[name] = drawn(draw, name);
+      let value = await stateOf(key, values);
+      const isSet = draw.below(2) === 0;
+      const set = async (_, next) => isSet && ((value = next), true);
+      const client = world.client(provider, { store: { atomic: draw.below(4) > 0, get: async () => ({ value }), set } });
+      const settled = await world.run(client.fetch(path, options).catch((error) => error));
+      ok(settled.status !== undefined || settled.blame === "peer", `${settled.message} of ${JSON.stringify(value)}`);
+      ok(world.now - START < 600_000, `${world.now - START} ms of ${JSON.stringify(value)}`);
+    }
+  });
+}
+
+function drawn(draw, name) {
+  if (name === "owner" || name === "last") return ["-", "x", "refused", "a,b", "é", "a\nb", ""][draw.below(7)];
+  if (name === "token") return ["-", "token", "a,b", "undefined", "", "a\nb"][draw.below(6)];
+  return [0, 1, START - 1, START, START + draw.below(120_000), START + 1e12, MAX, MAX - 1n, "-1", "1.5", "007"][draw.below(11)];
+}
