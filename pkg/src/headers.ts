@@ -40,16 +40,18 @@ export function headerLines(argument: string, headers: unknown): string[] {
     if (name === "__proto__") throw refuse("ERR_FIELD_NAME", argument, "must not have a field named __proto__");
     if (value === undefined) return;
     // No other name may pass: at the boundary, values beside the fields have such names.
-    if (!TOKEN.test(name)) throw refuse("ERR_FIELD_NAME", argument, "has a name that is not a token (RFC 9110, 5.1)");
-    lines.push(name, typeof value === "string" ? value : string(isToken(name) ? `${argument}.${name}` : argument, value));
+    if (!isToken(name)) throw refuse("ERR_FIELD_NAME", argument, "has a name that is not a token (RFC 9110, 5.1)");
+    lines.push(name, typeof value === "string" ? value : string(`${argument}.${name}`, value));
   };
   if (isRecord(headers)) for (const name of Object.keys(headers)) push(name, headers[name]);
   else for (const [name, value] of pairs(argument, headers)) push(name, value);
   return lines;
 }
 
-/** `token = 1*tchar` (RFC 9110, section 5.6.2). */
-const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+/** Whether a text can be the name of a field: `token = 1*tchar` (RFC 9110, section 5.6.2). */
+export function isToken(name: string): boolean {
+  return /^[!#$%&'*+.^`|~\w-]+$/.test(name);
+}
 
 /** The name of a field to look up, as the sender writes it and in lower case. */
 export type FieldName = readonly [name: string, lower: string];

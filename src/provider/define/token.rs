@@ -145,7 +145,8 @@ fn answer(call: &Member<'_, '_>) -> Result<Reading, Error> {
     let lifetime = call.need("lifetime", "is missing: the documented lifetime in seconds")?;
     reading.life_secs = lifetime.number(1, MAX_LIFE)?;
     if reading.life_secs > DAY && reading.life_secs % DAY != 0 {
-        let detail = "must be in seconds (an hour is 3600), and whole days if it is longer than a day";
+        let detail =
+            "must be in seconds (an hour is 3600), and whole days if it is longer than a day";
         return Err(lifetime.fault(detail));
     }
     let Some(member) = call.get("answer") else {
