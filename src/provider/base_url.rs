@@ -140,7 +140,10 @@ impl Profile {
     /// How many characters of a host an environment is known by: all of them, or those beside the
     /// placeholders of its URLs. The host is in any case, with or without a trailing dot.
     fn knows(&self, place: usize, host: &str) -> Option<usize> {
-        let host = host.trim_end_matches('.');
+        let mut host = host;
+        while let Some(rest) = host.strip_suffix('.') {
+            host = rest;
+        }
         let server = self.servers.get(place)?;
         let of_token = self.token.iter().filter_map(|call| call.url.get(place));
         let urls = server.url.iter().chain(of_token);
