@@ -52,7 +52,7 @@ export function writeJson(argument: string, value: unknown, step: Step): string 
   }
 }
 
-/** Stands for a value that only `write` can write. */
+/** Marks a value that only `write` can write. */
 const UNSURE = /* @__PURE__ */ Symbol();
 
 /**

@@ -81,10 +81,17 @@ impl<'u> UrlParts<'u> {
         let authority = cut(rest, b'/').0;
         let path = rest.get(authority.len()..).unwrap_or_default();
         let (host, port) = host(authority).ok_or("has a malformed host or port")?;
-        if !is_https && !is_loopback(host) {
+        let is_written = is_read_as_written(host);
+        let is_address = |host: &str| {
+            host.bytes()
+                .all(|byte| byte == b'.' || byte.is_ascii_digit())
+        };
+        let is_loopback = matches!(host, "localhost" | "[::1]")
+            || is_written && host.starts_with("127.") && is_address(host);
+        if !is_https && !is_loopback {
             return Err("is not https; http is allowed for loopback only");
         }
-        if !is_read_as_written(host) {
+        if !is_written {
             return Err("has a malformed host or port");
         }
         let default = if is_https { 443 } else { 80 };
@@ -221,20 +228,6 @@ fn is_read_as_written(host: &str) -> bool {
         !is_octal && decimal::read(number).is_some_and(|number| number <= 255)
     };
     !is_number || pieces(host, b'.').count() == 4 && pieces(host, b'.').all(is_octet)
-}
-
-fn is_loopback(host: &str) -> bool {
-    let Some(rest) = host.strip_prefix("127.") else {
-        return matches!(host, "localhost" | "[::1]");
-    };
-    let mut count = 0_u32;
-    for number in pieces(rest, b'.') {
-        if number.len() > 3 || decimal::read(number).is_none_or(|number| number > 255) {
-            return false;
-        }
-        count = count.saturating_add(1);
-    }
-    count == 3
 }
 
 #[cold]

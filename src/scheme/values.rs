@@ -1,6 +1,5 @@
 //! The values of placeholders.
 
-use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use super::Compiled;
@@ -141,38 +140,38 @@ impl MessageInputs<'_> {
             let start = name.get(..prefix.len());
             start.is_some_and(|start| start.eq_ignore_ascii_case(prefix))
         };
-        // An insertion sort, which is smaller than the library's.
-        let mut sorted: Vec<(&str, &str)> = Vec::new();
-        for (name, value) in self.inputs.fields.iter() {
-            if !is_so_begun(name) {
-                continue;
+        let mut last = "";
+        for _ in 0..=MAX_BLOCK {
+            // Looks for the next name each time: a sort would be larger.
+            let mut next: Option<(&str, &str)> = None;
+            for (name, value) in self.inputs.fields.iter() {
+                if !is_so_begun(name) || order(name, last).is_le() {
+                    continue;
+                }
+                match next.map_or(Ordering::Less, |(least, _)| order(name, least)) {
+                    Ordering::Less => next = Some((name, value)),
+                    Ordering::Equal => {
+                        let detail = "has a field that occurs more than once";
+                        return Err(Error::named(ErrorKind::FieldAmbiguous, prefix, detail));
+                    }
+                    Ordering::Greater => {}
+                }
             }
-            if sorted.len() == MAX_BLOCK {
-                let detail = "are more than 256 fields that begin alike and are signed";
-                return Err(Error::new(ErrorKind::TooLarge, "headers", detail));
-            }
-            let before = sorted
-                .iter()
-                .rposition(|(other, _)| order(other, name).is_le());
-            let place = before.map_or(0, |place| place.saturating_add(1));
-            let last = before.and_then(|place| sorted.get(place));
-            if last.is_some_and(|(other, _)| other.eq_ignore_ascii_case(name)) {
-                let detail = "has a field that occurs more than once";
-                return Err(Error::named(ErrorKind::FieldAmbiguous, prefix, detail));
-            }
-            sorted.insert(place, (name, value));
-        }
-        for (name, value) in sorted {
+            let Some((name, value)) = next else {
+                return Ok(());
+            };
             push_lower(block, name);
             for text in [":", value.trim_ascii(), "\n"] {
                 block.push_str(text);
             }
+            last = name;
         }
-        Ok(())
+        let detail = "are more than 256 fields that begin alike and are signed";
+        Err(Error::new(ErrorKind::TooLarge, "headers", detail))
     }
 }
 
-/// The limit of the fields that `{headers:…}` signs: each is compared with all before it.
+/// The limit of the fields that `{headers:…}` signs: all fields are searched for each of them.
 const MAX_BLOCK: usize = 256;
 
 /// The order of two names in lower case.
