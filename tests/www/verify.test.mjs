@@ -240,11 +240,11 @@ for (const [form, written] of [
   ["hex", Buffer.from("{}").toString("hex")],
   ["base64", Buffer.from("{}").toString("base64")],
 ]) {
-  test(`a body is put in as ${form}, and what is none is told`, async () => {
+  test(`a body is put in as ${form}, and the page says if it is not valid`, async () => {
     const { page } = await open();
     await enter(page, message);
     await page.getByLabel("Written as").selectOption(form);
-    assert.match(await refusal(page), new RegExp(`is no ${form}`));
+    assert.match(await refusal(page), new RegExp(`is not valid ${form}`));
     await page.getByLabel("Body").fill(written);
     assert.equal(await verdict(page), "The message is authentic.");
   });

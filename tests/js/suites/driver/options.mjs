@@ -108,7 +108,8 @@ function hasty(test) {
           const later = () => new Promise((resolve) => setTimeout(resolve, 15));
           const fetch = async (url) => (await later(), new Response(/token|\/auth$/.test(new URL(url).pathname) ? GOOD : "{}"));
           const store = { atomic: true, get: () => later().then(() => null), set: () => later().then(() => true) };
-          const own = world.client(provider, { fetch, sleep, clock, store });
+          // The limits are long: a busy machine may pause for seconds.
+          const own = world.client(provider, { fetch, sleep, clock, store, storeTimeoutMs: 10_000, tokenTimeoutMs: 25_000 });
           equal((await own.fetch(path, options)).status, 200);
           same(world.events.map(({ type }) => type), ["refreshed"]);
         });
