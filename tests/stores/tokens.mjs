@@ -12,7 +12,7 @@ const CALLS = 25;
 const PATIENT = { tokenTimeoutMs: 25_000, storeTimeoutMs: 10_000 };
 const LEASE_MS = 45_000;
 /** An engine that is not there is given up soon. */
-const IMPATIENT = { tokenTimeoutMs: 25_000, storeTimeoutMs: 1_000 };
+const IMPATIENT = { tokenTimeoutMs: 25_000, storeTimeoutMs: 2_500 };
 /** No test depends on the speed of the machine: this is for what is not waiting. */
 const SLACK_MS = 60_000;
 
