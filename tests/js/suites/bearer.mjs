@@ -4,7 +4,7 @@ import { basicAuth } from "payauth";
 import basic from "../../vectors/providers/pledg_basic.json";
 import jwts from "../../vectors/providers/pledg_jwt.json";
 import { dog, NOW, pl, waka } from "../support/clients.mjs";
-import { equal, ok, refuses, same, throws } from "../support/harness.mjs";
+import { equal, ok, refuses, same, thrown, throws } from "../support/harness.mjs";
 import { canBePage, inPage } from "../support/page.mjs";
 
 const AUTHORIZATION = "Bearer abc.def";
@@ -45,7 +45,7 @@ function bearer(test, name, make) {
     "Bearer abc, Bearer def",
   ]) {
     test(`${name} refuses the authorization ${JSON.stringify(authorization)}`, () => {
-      const error = attempt(() => sign({ authorization }));
+      const error = thrown(() => sign({ authorization }));
       ok(/^ERR_(BEARER_TOKEN|CREDENTIALS|FIELD_VALUE)$/.test(error?.code), `${error?.code}`);
       ok(!/abc|YTpi|clé/.test(error.message), "and does not show it");
     });
@@ -88,15 +88,6 @@ function places(test, name, make) {
   test(`${name} is refused in a web page`, () => {
     inPage(() => throws("ERR_BROWSER", () => make()));
   });
-}
-
-function attempt(call) {
-  try {
-    call();
-  } catch (error) {
-    return error;
-  }
-  return undefined;
 }
 
 function dogpay(test) {
@@ -259,7 +250,7 @@ function parameters(test, all) {
   });
   test("pledg refuses parameters that JSON would change", () => {
     for (const value of [Number.NaN, Infinity, 2 ** 53, "\ud800", undefined, () => 1]) {
-      ok(attempt(() => all().signParameters({ value })) ?? value === undefined, String(value));
+      ok(thrown(() => all().signParameters({ value })) ?? value === undefined, String(value));
     }
     const loop = {};
     loop.self = loop;

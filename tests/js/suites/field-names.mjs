@@ -1,4 +1,4 @@
-// The name of a header field is a token, whoever takes the field: no name can stand for an option, such as the method.
+// The name of a header field is a token, whoever takes the field: so no name can replace an option, such as the method.
 
 import * as whole from "payauth";
 import * as pure from "payauth/pure";

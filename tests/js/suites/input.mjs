@@ -2,7 +2,7 @@
 
 import * as payauth from "payauth";
 import { dv, NOW, pl, REFUND, waka } from "../support/clients.mjs";
-import { equal, ok, rejects, same, throws } from "../support/harness.mjs";
+import { equal, errorOf, ok, rejects, same, throws } from "../support/harness.mjs";
 import { shown } from "../support/assert-redacted.mjs";
 import { PROVIDERS } from "../support/providers.mjs";
 import { at } from "../support/token-machine.mjs";
@@ -43,7 +43,7 @@ function bodies(test, host) {
         for (const input of [...INPUTS, "orderId", "__proto__", "toJSON"]) {
           for (const body of [{ [input]: value }, { ok: 1, [input]: [{ [input]: value }] }, [{ a: { [input]: value } }]]) {
             const sign = () => make().sign({ path, now: NOW, body, authorization: undefined });
-            const error = attempt(sign);
+            const error = errorOf(sign);
             ok(["ERR_BODY", "ERR_ARGUMENT_TYPE"].includes(error.code), `${error.code} ${error.message}`);
             ok(/^body(\[\d+\])+$/.test(error.argument), error.argument);
             quotesNothing(host, error, input);
@@ -53,7 +53,7 @@ function bodies(test, host) {
     }
   }
   test("a place in a body is counted from 0, members and elements alike", () => {
-    const place = (body) => attempt(() => dv().sign({ path: "/x", now: NOW, body })).argument;
+    const place = (body) => errorOf(() => dv().sign({ path: "/x", now: NOW, body })).argument;
     same([{ a: 1, b: Number.NaN }, [1, { a: 1, b: { c: 1, d: Number.NaN } }], { a: undefined, b: [Number.NaN] }].map(place), [
       "body[1]",
       "body[1][1][1]",
@@ -109,19 +109,10 @@ function queries(test, host) {
   test("a parameter of a query is refused without its name where that is no word, and without its value", () => {
     for (const input of INPUTS) {
       for (const query of [{ [input]: Number.NaN }, { [input]: "\ud800" }, { a: [input] }, { a: { [input]: 1 } }]) {
-        quotesNothing(host, attempt(() => dv().sign({ path: "/x", now: NOW, query })), input);
+        quotesNothing(host, errorOf(() => dv().sign({ path: "/x", now: NOW, query })), input);
       }
     }
   });
-}
-
-function attempt(call) {
-  try {
-    call();
-  } catch (error) {
-    return error;
-  }
-  throw new Error("nothing was thrown");
 }
 
 async function rejected(call) {

@@ -153,7 +153,7 @@ function wrongTypes(test) {
   const faked = { [Symbol.toStringTag]: "Date" };
   const withOwn = (members) => Object.assign(new Date(0), members);
   for (const [name, value] of [
-    ["a Date with a toJSON that is no function", withOwn({ toJSON: 7 })],
+    ["a Date whose toJSON is not a function", withOwn({ toJSON: 7 })],
     ["a Date without a toJSON", withOwn({ toJSON: undefined })],
     ["a function", () => 1],
     ["a symbol", Symbol("s")],

@@ -1,6 +1,6 @@
 // How an example of `tests/vectors/providers/defined` is checked on a provider.
 
-import { equal, ok, same } from "./harness.mjs";
+import { equal, ok, same, thrown } from "./harness.mjs";
 
 /** The examples of a provider. Bundlers find all files of the folder. */
 export async function vectorsOf(name) {
@@ -93,13 +93,4 @@ function compare({ method, url, headers, body }, { absent = [], headers: fields 
   for (const name of absent) ok(!(name.toLowerCase() in lower), `no field ${name}`);
   const sent = { method, url, body: body ?? null };
   for (const [name, value] of Object.entries(expected)) equal(sent[name], value, name);
-}
-
-function thrown(call) {
-  try {
-    call();
-    return undefined;
-  } catch (error) {
-    return error;
-  }
 }

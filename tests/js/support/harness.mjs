@@ -64,7 +64,7 @@ export function ok(condition, what) {
 
 /** Fails unless the call throws an error with this code; gives the error. */
 export function throws(code, call, what = "call") {
-  return coded(code, attempt(call, what), what);
+  return coded(code, errorOf(call, what), what);
 }
 
 /** Fails unless the call throws an error with this code and message. */
@@ -82,7 +82,18 @@ export async function rejects(code, promise, what = "promise") {
   return coded(code, settled.error, what);
 }
 
-function attempt(call, what) {
+/** The error that a call throws; `undefined` if it throws nothing. */
+export function thrown(call) {
+  try {
+    call();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
+/** The error that a call throws; fails if it throws nothing. */
+export function errorOf(call, what = "call") {
   let value;
   try {
     value = call();

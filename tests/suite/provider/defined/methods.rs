@@ -87,7 +87,7 @@ const DEFAULTS: &[(&str, &str, [&str; 2])] = &[
         "/7",
         ["", ""],
     ),
-    // An endpoint without a body is none of a call with one.
+    // A call with a body is not one to an endpoint without a body.
     (
         r#"{ "GET /{id}": { "auth": "none" } }"#,
         "/7",

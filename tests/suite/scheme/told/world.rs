@@ -242,6 +242,7 @@ impl Case {
         let digest = if is_signed { &*self.of } else { "" };
         let templates = [&*self.message, digest].concat();
         let mut names: Vec<String> = Vec::new();
+        // The first piece stands before the first placeholder.
         for part in templates.split('{').skip(1) {
             names.push(self.value(part.split('}').next().unwrap(), message));
         }
