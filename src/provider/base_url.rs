@@ -42,8 +42,8 @@ pub(super) fn check_token_url(url: &str, profile: &Profile, place: usize) -> Res
     sent(url, profile, place, Some(base_path)).map_err(|error| error.about("tokenUrl"))
 }
 
-/// A URL as `fetch` sends it: its host in lower case, and no default port. The host must not be better known
-/// as that of another environment. The path of a URL of the profile was checked when that was defined.
+/// A URL as `fetch` sends it: its host in lower case, no default port, and `/` for an empty path. The host must not
+/// be better known as that of another environment. The path of a URL of the profile was checked when that was defined.
 pub(super) fn sent(
     url: &str,
     profile: &Profile,
@@ -59,7 +59,11 @@ pub(super) fn sent(
     if let Some(base_path) = base_path {
         check_path(parts.path, base_path, own.is_some())?;
     }
-    Ok(parts.sent())
+    let mut url = parts.sent();
+    if parts.path.is_empty() {
+        url.push('/');
+    }
+    Ok(url)
 }
 
 /// The parts of a URL that credentials may be sent to.

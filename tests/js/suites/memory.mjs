@@ -19,6 +19,8 @@ export const endsInstances = true;
 /** The module is the same everywhere. So are its rules for memory, of which one runtime gets the full measure. */
 const lives = (host) => signatures(host) / 10;
 
+export const searchesMemory = true;
+
 export default function ({ test, host }) {
   const draw = new Draw(seedOf(host));
   const fresh = (length = 40) => secretOf(draw, length);

@@ -1,8 +1,8 @@
 // A test runner small enough to run anywhere: a list of cases, a few assertions, one line at the end.
 
 /**
- * Runs the suites of modules; returns how many cases passed, and what failed. Suites that end instances of the wasm module
- * come last, because they end the keys and clients that other suites share.
+ * Runs the suites of modules; returns how many cases passed, and what failed. Suites that search the memory of the wasm module
+ * come first, while it is small. Suites that end instances come last, because they end the keys and clients that others share.
  *
  * @param host - what only this runtime can give: `env`, the newest `wasm` instance, parts of Node where it has them
  */
@@ -10,7 +10,9 @@ export async function runSuites(modules, host) {
   const cases = new Cases();
   const ending = modules.filter((module) => module.endsInstances);
   const test = (name, body) => cases.test(name, () => inOneInstance(host, body));
-  for (const module of modules) if (!ending.includes(module)) module.default({ test, host });
+  const shared = modules.filter((module) => !module.endsInstances);
+  for (const module of shared.filter((module) => module.searchesMemory)) module.default({ test, host });
+  for (const module of shared.filter((module) => !module.searchesMemory)) module.default({ test, host });
   for (const module of ending) module.default({ test: cases.test, host });
   const said = [];
   const { passed, failed } = await cases.run((line) => said.push(line));

@@ -118,12 +118,14 @@ export class SimulatedHost {
       : { status: 401, body: "{}" };
   }
 
+  /** Puts the clock forward to the next timers, and ends all that are due at that time. */
   #advance(end) {
-    this.#timers.sort((one, other) => one.at - other.at);
-    if (!(this.#timers[0]?.at <= end)) return false;
-    const { at, resolve } = this.#timers.shift();
-    this.now = Math.max(this.now, at);
-    resolve();
+    const next = this.#timers.reduce((least, { at }) => Math.min(least, at), Infinity);
+    if (this.#timers.length === 0 || next > end) return false;
+    const due = this.#timers.filter(({ at }) => at === next);
+    this.#timers = this.#timers.filter(({ at }) => at !== next);
+    this.now = Math.max(this.now, next);
+    for (const { resolve } of due) resolve();
     return true;
   }
 }

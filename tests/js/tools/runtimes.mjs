@@ -18,7 +18,7 @@ const INSTANCES = JSON.stringify(join(tests, "js/tools/instances.mjs"));
 
 /**
  * Runs `program` in every runtime whose name begins with `only`, or in all but those by hand; in `lanes` of them at the same
- * time. `each` gets each answer when it comes. `net` lets Deno reach loopback.
+ * time. `each` gets each answer when it comes, and how many seconds it took. `net` lets Deno reach loopback.
  */
 export async function everywhere(program, folder, { only, each, env = {}, net = false, lanes = 1 }) {
   const waiting = RUNTIMES.filter(({ name, byHand }) => (only ? name.startsWith(only) : !byHand));
@@ -26,7 +26,9 @@ export async function everywhere(program, folder, { only, each, env = {}, net = 
     for (let runtime = waiting.shift(); runtime; runtime = waiting.shift()) {
       const place = join(folder, runtime.name.replace(/\W+/g, "-"));
       await mkdir(place, { recursive: true });
-      await each(runtime.name, await runtime.run({ program, place, net, env: { ...env, RUNTIME: runtime.name } }));
+      const began = performance.now();
+      const outcome = await runtime.run({ program, place, net, env: { ...env, RUNTIME: runtime.name } });
+      await each(runtime.name, outcome, Math.round((performance.now() - began) / 1000));
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));

@@ -16,10 +16,10 @@ export async function runEverywhere(title, pkg, folder, [only, part = ""]) {
   const place = await consumer(`${title}-consumer`, await pack(pkg, `${title}-tarball`));
   const program = await programOf(title, (await suitesIn(folder)).filter((file) => file.includes(part)));
   const sum = { passed: 0, failed: 0 };
-  const each = (name, outcome) => {
+  const each = (name, outcome, seconds) => {
     for (const line of outcome.said) console.log(line);
     console.log(
-      `   ${name}: ${outcome.passed} passed${outcome.failed.length ? `, ${outcome.failed.length} FAILED` : ""}`,
+      `   ${name}, ${seconds} s: ${outcome.passed} passed${outcome.failed.length ? `, ${outcome.failed.length} FAILED` : ""}`,
     );
     sum.passed += outcome.passed;
     sum.failed += outcome.failed.length;

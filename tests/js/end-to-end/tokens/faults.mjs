@@ -48,9 +48,13 @@ function atToken(test, sandbox, provider) {
   for (const [fault, code, cause] of AT_TOKEN) {
     test(`${provider}: a token endpoint with ${JSON.stringify(fault)} ends in ${code} for ${cause}`, async () => {
       await sandbox.fail(provider, "token", fault);
-      const now = Date.now();
+      let now = Date.now();
       // The time that a token call may take is over when a slow one has reached the sandbox.
-      const sleep = fault.how === "slow" ? (_, signal) => sandbox.came(provider, "tokenCalls", 1, signal) : undefined;
+      const over = async (ms, signal) => {
+        await sandbox.came(provider, "tokenCalls", 1, signal);
+        now += ms;
+      };
+      const sleep = fault.how === "slow" ? over : undefined;
       const error = await outcome(sandbox.client(provider, { clock: () => now, sleep }).fetch(...CALLS[provider]));
       same([error.code, error.cause?.code], [code, cause]);
       ok(error.retryAt > now, "retryAt");

@@ -9,6 +9,8 @@ import { findInMemory, states } from "../../support/memory-search.mjs";
 const LONG = "a body longer than the scratch buffer ".repeat(3000);
 const TOO_LONG = new Uint8Array(32 * 1024 * 1024 + 1);
 
+export const searchesMemory = true;
+
 export default function ({ test, host }) {
   const draw = new Draw(seedOf(host));
   const fresh = () => Array.from({ length: 40 }, () => String.fromCharCode(97 + draw.below(26))).join("");

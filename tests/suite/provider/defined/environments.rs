@@ -95,9 +95,31 @@ fn token_url_elsewhere_is_taken_and_written_as_fetch_sends_it() {
             "https://SANDBOX.x.example/other",
             "https://sandbox.x.example/other",
         ),
+        ("https://mock.example", "https://mock.example/"),
+        ("https://mock.example:8443", "https://mock.example:8443/"),
     ] {
         let made = client(&profile, "sandbox", "me").unwrap();
         assert_eq!(token_url(&made.with_token_url(given).unwrap()), sent);
+    }
+}
+
+#[test]
+fn token_url_without_a_path_has_a_slash_before_its_query() {
+    for (server, url) in [
+        ("https://x.example", "https://login.x.example"),
+        ("https://x.example", "https://{acct}.x.example"),
+    ] {
+        let definition = r#"{
+            "name": "shop", "servers": { "live": "SERVER" },
+            "credentials": { "key": {}, "acct": { "public": true } },
+            "auth": { "bearer": "{token}", "headers": { "X-Acct": "{acct}" } },
+            "token": { "method": "GET", "url": "URL", "query": { "grant": "x" }, "headers": { "X-Key": "{key}" }, "lifetime": 3600 }
+        }"#;
+        let definition = definition.replace("SERVER", server).replace("URL", url);
+        let profile = Profile::define(&definition).unwrap().into();
+        let made = client(&profile, "live", "me").unwrap();
+        let (request, _) = made.token_request().unwrap();
+        assert_eq!(request.url(), url.replace("{acct}", "me") + "/?grant=x");
     }
 }
 
