@@ -52,14 +52,17 @@ pub fn www() -> Result<Count, String> {
     www::documents()?;
     node(&["www/install.mjs"])?;
     let (browser, _) = of_playground()?;
-    run_tests(&browser)
+    run_tests(&browser, &[WAITING])
 }
+
+/// The tests in a browser wait more than they compute, so three files run at the same time.
+const WAITING: &str = "--test-concurrency=3";
 
 /// The parts of the playground that need no page.
 pub fn pages() -> Result<Count, String> {
     npm::install("tests/www")?;
     let (_, node) = of_playground()?;
-    run_tests(&node)
+    run_tests(&node, &[])
 }
 
 /// The tests that open the page in a browser, and the others.
@@ -116,11 +119,12 @@ pub fn size() -> Result<Count, String> {
 }
 
 fn node_tests(folder: &str) -> Result<Count, String> {
-    run_tests(&test_files(folder)?)
+    run_tests(&test_files(folder)?, &[])
 }
 
-fn run_tests(files: &[String]) -> Result<Count, String> {
+fn run_tests(files: &[String], options: &[&str]) -> Result<Count, String> {
     let mut arguments = vec!["--test", "--test-reporter=spec"];
+    arguments.extend(options);
     arguments.extend(files.iter().map(String::as_str));
     Count::tests(&node(&arguments)?)
 }
