@@ -45,7 +45,7 @@ fn short_secrets_and_inner_spaces_are_accepted() {
 }
 
 #[test]
-fn words_and_invisible_ends_are_refused_as_text() {
+fn text_of_a_missing_value_and_text_with_an_invisible_end_are_rejected() {
     for mark in code_points("invisible.txt") {
         for text in [format!("{mark}s"), format!("s{mark}"), mark.to_string()] {
             assert!(Secret::text("secret", &text).is_err(), "{text:?}");
@@ -75,7 +75,7 @@ fn words_are_refused_as_bytes_and_decoded_and_nothing_else_is() {
 }
 
 #[test]
-fn public_keys_are_no_secrets() {
+fn public_keys_are_rejected_as_secrets() {
     for key in [
         "-----BEGIN PUBLIC KEY-----\nMIIB",
         "-----BEGIN RSA PUBLIC KEY-----\nMIIB",
@@ -198,7 +198,7 @@ proptest! {
 
     /// Most secrets are let through at their first look. None may be that the rules refuse.
     #[test]
-    fn text_is_a_secret_by_its_rules_whatever_it_begins_with(
+    fn text_is_accepted_as_a_secret_if_and_only_if_the_rules_allow_it(
         pieces in prop::collection::vec(prop::sample::select(PIECES), 0..5),
         more in "[ -~]{0,6}",
         at_the_end in any::<bool>(),

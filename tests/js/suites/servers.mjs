@@ -23,9 +23,9 @@ export default function ({ test, host }) {
   for (const { name, make, guarded } of PROVIDERS) {
     const client = make({ baseUrl: `https://api.example${BASE}` });
     const places = [...guarded, "/a", "/a/b", `${API}/order/x`].filter((place) => name !== "dvpay" || place.startsWith(API));
-    test(`${name} sends no accepted path to a guarded endpoint or out of its base, on any server (seed ${seed})`, () =>
+    test(`${name}: no server reads an accepted path as a guarded endpoint, or as a path outside its base (seed ${seed})`, () =>
       many(seed, (draw) => reads(guarded, client, draw, { path: mutated(draw, draw.of(places)) })));
-    test(`${name} sends no parameter to a guarded endpoint or out of its base, on any server (seed ${seed})`, () =>
+    test(`${name}: no server reads an accepted parameter as a guarded endpoint, or as a path outside its base (seed ${seed})`, () =>
       many(seed, (draw) => reads(guarded, client, draw, template(draw, draw.of(places)))));
   }
 }

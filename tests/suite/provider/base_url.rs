@@ -40,7 +40,7 @@ fn spellings(host: &str) -> Vec<String> {
 }
 
 #[test]
-fn host_of_another_environment_is_refused_in_every_spelling() {
+fn host_of_another_environment_is_rejected_in_every_spelling() {
     for profile in PROFILES.map(profile) {
         for environment in &profile.servers {
             for (of, its, host) in HOSTS.iter().filter(|(of, ..)| *of == profile.name) {
@@ -110,7 +110,7 @@ fn host_that_no_environment_is_known_by_is_taken() {
 }
 
 #[test]
-fn address_of_production_has_no_sandbox_in_its_path_in_any_spelling() {
+fn production_address_with_sandbox_in_its_path_is_rejected_in_every_spelling() {
     for host in [
         "api.thedoorpay.com",
         "API.thedoorpay.com.:443",

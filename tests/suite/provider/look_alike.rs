@@ -22,7 +22,7 @@ fn is_taken(client: &Client, path: &str) -> bool {
 }
 
 #[test]
-fn character_that_may_become_a_sign_or_nothing_is_refused_in_paths_and_parameters() {
+fn character_that_a_server_may_turn_into_ascii_or_drop_is_rejected_in_paths_and_parameters() {
     let doorpay = any_client(&profile("doorpay"));
     for character in code_points("like_ascii.txt") {
         let path = format!("/orders/x{}", encoded(&character.to_string()));
@@ -40,7 +40,7 @@ fn character_that_may_become_a_sign_or_nothing_is_refused_in_paths_and_parameter
 }
 
 #[test]
-fn no_character_beyond_ascii_takes_the_place_of_any_text_of_a_known_segment() {
+fn non_ascii_character_in_a_known_segment_is_rejected() {
     let (dvpay, doorpay) = (
         any_client(&profile("dvpay")),
         any_client(&profile("doorpay")),

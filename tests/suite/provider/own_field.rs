@@ -62,7 +62,7 @@ fn refused(profile: &Arc<Profile>, name: &str) {
 }
 
 #[test]
-fn every_field_that_diverts_a_request_is_refused_for_every_provider() {
+fn every_field_that_diverts_a_request_is_rejected_for_every_provider() {
     for profile in PROFILES.map(profile) {
         for name in DIVERTING {
             refused(&profile, name);
@@ -196,7 +196,7 @@ fn names() -> impl Strategy<Value = String> {
 proptest! {
     /// A name is looked for only if it has the looks of one that is sought. None may be missed by that.
     #[test]
-    fn field_is_refused_exactly_where_a_server_may_take_it_for_one_that_is(name in names()) {
+    fn field_is_rejected_exactly_if_a_server_may_read_it_as_a_forbidden_field(name in names()) {
         let folded = |name: &str| {
             let sign = |character: char| if SIGNS.contains(character) { '-' } else { character };
             name.to_ascii_lowercase().chars().map(sign).collect::<String>()

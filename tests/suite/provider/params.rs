@@ -55,7 +55,7 @@ fn value_is_percent_encoded_into_its_place() {
 }
 
 #[test]
-fn value_that_a_server_could_read_as_more_is_refused_by_its_name() {
+fn unsafe_parameter_value_is_rejected_and_the_error_names_the_parameter() {
     for value in [
         "",
         ".",
@@ -142,7 +142,7 @@ fn values_are_checked_together_with_what_stands_around_them() {
 }
 
 #[test]
-fn no_value_chooses_a_signed_endpoint() {
+fn no_parameter_value_selects_a_signed_endpoint() {
     let path = "/api/v1/payment-gateway/order/{id}";
     for value in [
         "refund",

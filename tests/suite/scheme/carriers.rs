@@ -26,7 +26,7 @@ const ITEMS: [&str; 14] = [
 const SEPARATORS: [&str; 8] = ["", ",", ", ", ";", "=", "-", "/", "."];
 
 #[test]
-fn what_compiles_verifies_what_it_signs() {
+fn scheme_that_compiles_verifies_what_it_signs() {
     let mut compiled = 0;
     for separator in SEPARATORS {
         for (one, two, three) in items(separator) {
@@ -236,7 +236,7 @@ fn carriers_that_could_not_be_read_again_are_refused() {
 }
 
 #[test]
-fn nobody_ends_what_another_began() {
+fn only_the_key_and_the_scheme_that_began_a_message_can_finish_it() {
     let carriers = [Carrier::header("X-S", "{signature}")];
     let scheme = || Scheme::new("{body}", &carriers).compile().unwrap();
     let (one, two) = (scheme(), scheme());

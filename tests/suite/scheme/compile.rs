@@ -209,7 +209,7 @@ fn carriers_have_a_name_and_one_character_between_items() {
 }
 
 #[test]
-fn no_carrier_is_at_a_place_that_holds_nothing() {
+fn carrier_with_the_name_proto_or_asterisk_is_rejected() {
     let expected = "headers: cannot have the name __proto__ or *";
     for name in ["__proto__", "*"] {
         assert_refused(

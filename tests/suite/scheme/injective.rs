@@ -20,7 +20,7 @@ const CARRIERS: [Carrier<'_>; 3] = [
 type Values = (String, i64, String);
 
 #[test]
-fn id_time_and_body_are_told_apart_or_refused() {
+fn no_two_messages_of_id_time_and_body_have_the_same_signature() {
     let (ids, bodies) = (texts(&["-", "a", "b"], 1, 3), texts(&["-", "a", "1"], 0, 2));
     let orders = [
         ["{id}", "{timestamp}", "{body}"],
@@ -34,7 +34,7 @@ fn id_time_and_body_are_told_apart_or_refused() {
 }
 
 #[test]
-fn id_time_and_a_member_are_told_apart_or_refused() {
+fn no_two_messages_of_id_time_and_a_member_have_the_same_signature() {
     let (ids, members) = (texts(&["-", "a", "b"], 1, 3), texts(&["-", "a"], 0, 3));
     let bodies: Vec<_> = members
         .iter()
@@ -51,7 +51,7 @@ fn id_time_and_a_member_are_told_apart_or_refused() {
 
 /// `WORLD=3` makes the texts longer, and the run much longer.
 #[test]
-fn members_id_and_time_are_told_apart_or_refused() {
+fn no_two_messages_of_members_id_and_time_have_the_same_signature() {
     let longest = std::env::var("WORLD").map_or(2, |most| most.parse().unwrap());
     let (ids, members) = (
         texts(&["-", "a", "b"], 1, 1),
@@ -79,7 +79,7 @@ fn members_id_and_time_are_told_apart_or_refused() {
 }
 
 #[test]
-fn a_member_beside_the_time_is_told_apart_from_it_at_every_length_of_digits() {
+fn no_two_messages_of_a_member_next_to_a_time_of_any_length_have_the_same_signature() {
     let members = texts(&["1", "2", "x"], 0, 4);
     let times = [
         1,

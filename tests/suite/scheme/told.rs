@@ -33,7 +33,7 @@ const FORMATS: [&str; 7] = [
 ];
 
 #[test]
-fn values_before_and_after_a_body() {
+fn messages_with_one_signature_have_one_result_for_values_around_a_body() {
     let mut cases = Vec::new();
     for value in VALUES.into_iter().chain(["{key_id}", "{method}"]) {
         for mark in MARKS {
@@ -52,7 +52,7 @@ fn values_before_and_after_a_body() {
 }
 
 #[test]
-fn groups_beside_values_times_and_digests() {
+fn messages_with_one_signature_have_one_result_for_groups_next_to_values() {
     let mut cases = Vec::new();
     let parts = [
         "{header:x-h}",
@@ -87,7 +87,7 @@ fn groups_beside_values_times_and_digests() {
 }
 
 #[test]
-fn times_in_every_format_beside_what_could_be_part_of_them() {
+fn messages_with_one_signature_have_one_result_for_times_in_every_format() {
     let mut cases = Vec::new();
     for formats in FORMATS {
         for mark in MARKS.into_iter().chain([".-", "-.", ":"]) {
@@ -111,7 +111,7 @@ fn times_in_every_format_beside_what_could_be_part_of_them() {
 }
 
 #[test]
-fn digests_that_are_signed_and_digests_that_are_sent() {
+fn messages_with_one_signature_have_one_result_for_signed_and_sent_digests() {
     let mut cases = Vec::new();
     for message in [
         "{digest:d}",
@@ -132,7 +132,7 @@ fn digests_that_are_signed_and_digests_that_are_sent() {
 }
 
 #[test]
-fn ids_in_their_case_and_order() {
+fn messages_with_one_signature_have_one_result_for_ids_in_any_case_and_order() {
     let mut cases = Vec::new();
     for message in [
         "{id:n}.{body}",
@@ -162,7 +162,7 @@ fn ids_in_their_case_and_order() {
 }
 
 #[test]
-fn what_cannot_be_told_apart_is_refused_when_it_is_defined() {
+fn ambiguous_scheme_is_rejected_when_it_is_defined() {
     let group = "message: has a group with more than one placeholder";
     let free =
         "message: has a group and {body} or {digest:…}, which could contain the group's text";

@@ -265,7 +265,7 @@ fn wrong_credentials_are_not_hammered() {
 }
 
 #[test]
-fn ticket_of_other_credentials_is_stale_whoever_has_it_and_since_when() {
+fn ticket_of_other_credentials_is_always_stale() {
     let machine = machine();
     let others = Machine::new("fedcba9876543210", Policy::default(), &SHAPE);
     let (foreign, foreign_state) = begin(&others, &others.initial(), at(0), "one");

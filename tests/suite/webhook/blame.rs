@@ -39,7 +39,7 @@ fn bodies() -> impl Strategy<Value = Vec<u8>> {
 
 proptest! {
     #[test]
-    fn hostile_header_and_body_are_the_peers_doing(
+    fn error_of_a_hostile_header_or_body_blames_the_peer(
         values in prop::collection::vec(hostile(), 3),
         lengths in prop::collection::vec(0..3_usize, 3),
         body in bodies(),

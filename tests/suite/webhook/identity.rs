@@ -177,7 +177,7 @@ fn id_of_any_length_is_the_id() {
 }
 
 #[test]
-fn body_that_readers_can_read_differently_has_no_id() {
+fn body_that_two_parsers_could_read_differently_has_no_id() {
     let [old, new] = ["k1", "k2"].map(|secret| receiver(&catalog::STRIPE, &[secret]));
     let wide: Vec<_> = (0..512).map(|place| format!(r#""n{place}":0"#)).collect();
     let lists = |count: usize| format!("{}{}", "[".repeat(count), "]".repeat(count));

@@ -27,7 +27,7 @@ fn rotating(case: &Case, texts: &[&str], first_has_ended: bool) -> Receiver {
 }
 
 #[test]
-fn key_does_not_depend_on_which_other_secrets_there_are() {
+fn key_does_not_depend_on_other_secrets() {
     for case in cases() {
         let (own, other) = (case.secret, case.other_secret);
         let message = case.message(None);
@@ -90,7 +90,7 @@ fn of_several_tags_that_fit_the_smallest_names_the_message() {
 /// A captured message may lose one of two signatures and still be authentic. What is cut off is not
 /// covered by anything, so a key that is made of tags changes; one that is made of an id does not.
 #[test]
-fn message_with_two_signatures_has_a_second_key_without_one_of_them_unless_its_id_is_signed() {
+fn message_with_two_signatures_has_two_keys_for_two_secrets_unless_its_id_is_signed() {
     let of = |scheme: &'static Scheme<'static>, name: &str, time: &str, joint: &str| {
         let body = br#"{"id":"evt_1"}"#;
         let sign = |text: &str| {

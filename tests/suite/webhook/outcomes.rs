@@ -177,7 +177,7 @@ const PAID: [&str; 3] = [
 ];
 
 #[test]
-fn dvpay_tells_nothing_where_another_member_can_be_taken_for_event_or_status() {
+fn dvpay_outcome_is_other_if_another_member_looks_like_event_or_status() {
     let receiver = dvpay();
     let verdict_of = |body: &str| verdict(&signed(&receiver, "X-DVPay-Signature", body));
     for paid in PAID {
@@ -247,7 +247,7 @@ fn tellers() -> [(Receiver, &'static str, &'static str); 2] {
 }
 
 #[test]
-fn body_that_readers_can_read_differently_is_neither_paid_nor_without_an_outcome() {
+fn body_that_two_parsers_could_read_differently_has_the_outcome_other() {
     for (receiver, field, paid) in &tellers() {
         assert_eq!(verdict(&signed(receiver, field, paid)), Verdict::Paid);
         let inner = &paid[1..paid.len() - 1];

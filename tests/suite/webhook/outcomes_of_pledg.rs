@@ -196,7 +196,7 @@ fn token_at(now: i64, claims: &Value) -> Verified {
 }
 
 #[test]
-fn pledg_token_tells_nothing_before_it_begins_and_after_it_ends() {
+fn pledg_token_has_the_outcome_other_before_nbf_and_after_exp() {
     let now = 1_709_380_800;
     let mut seen = [0; 3];
     for exp in [

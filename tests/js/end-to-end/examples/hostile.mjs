@@ -12,7 +12,7 @@ const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
  * @param target - `{ url }` of a server that listens, or `{ call }` where there is no socket; `rounds` of twenty requests
  */
 export function hostile(test, name, paths, good, { url, call = (path, init) => fetch(url + path, init), rounds = 50 }) {
-  const rule = "a thousand hostile requests end in 4xx or 5xx, and a good one is taken afterwards";
+  const rule = "a thousand hostile requests are answered with 4xx or 5xx, and a good request is accepted afterwards";
   test(`${name}: ${rule.replace("a thousand", String(rounds * 20))}, seed ${SEED}`, async () => {
     const draw = new Draw(SEED);
     let answered = 0;

@@ -52,7 +52,7 @@ function together(test, load, figure) {
 }
 
 function leaderCutOff(test, load, figure) {
-  test("a leader that is cut off hangs nobody: another takes over when its lease ends", async () => {
+  test("a cancelled leader blocks no other request for longer than its lease", async () => {
     const leader = await leading(load);
     const waiting = load.calls(20);
     await load.arrived(waiting);

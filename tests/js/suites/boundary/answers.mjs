@@ -111,7 +111,7 @@ const READERS = {
 /** No record of the module's ever looks like these. */
 function records(test, host) {
   for (const [name, call] of Object.entries(READERS)) {
-    test(`a record of ${name} that is cut, or too long, is ERR_INTERNAL, and no hang`, () => {
+    test(`a record of ${name} that is truncated or too long is ERR_INTERNAL, and causes no hang`, () => {
       for (const length of [1, 3, 7, K80 + 1, 2 ** 31 - 1, -1, -5, -(2 ** 31)]) {
         trapNext(host, name, () => length);
         throws("ERR_INTERNAL", call, `a length of ${length}`);

@@ -88,7 +88,7 @@ function kept(test) {
   const body = "{}";
   const by = (secret) => signWebhook(schemes.github, { body, now: NOW, secret });
   const verify = (headers, secrets) => verifyWebhook(schemes.github, { headers, body, now: NOW, secrets });
-  test("a kept array of secrets verifies exactly what a fresh one would", () => {
+  test("a cached array of secrets verifies exactly the same messages as a new array", () => {
     const secrets = ["a", "b"];
     for (let time = 0; time < 3; time += 1) equal(verify(by("b"), secrets).secretId, "secret2");
     secrets.splice(0, 2, "a\n\n\n\nsecret2\nb");

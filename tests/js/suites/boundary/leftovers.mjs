@@ -35,7 +35,7 @@ function signing(test, fresh, nothing) {
         nothing(token, `the token beside ${typeof body}`);
       }
     });
-    test(`${name}: a sign that fails leaves nothing of a token`, () => {
+    test(`${name}: if sign fails, the memory contains no part of a token`, () => {
       for (const [code, options] of [
         ["ERR_TOO_LARGE", { body: "é".repeat(17 * 1024 * 1024) }],
         ["ERR_TOO_LARGE", { headers: { "X-Long": "a".repeat(90_000) } }],
@@ -108,7 +108,7 @@ function others(test, fresh, nothing) {
 /** How an instance ends: by a trap, or where the host's stack ends. */
 function ended(test, host, fresh) {
   for (const [what, end] of Object.entries({ "a trap": trapped, "the end of the stack": overflown })) {
-    test(`an instance that ended by ${what} is overwritten`, () => {
+    test(`the memory of an instance that ended by ${what} is overwritten`, () => {
       const [secret, other] = [fresh(), fresh()];
       const old = host.wasm();
       const client = dv({ apiKey: other, apiSecret: secret });

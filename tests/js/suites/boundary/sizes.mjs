@@ -25,7 +25,7 @@ export default function ({ test, host }) {
   });
   for (const [name, all] of Object.entries(rows)) {
     all.forEach((row, index) =>
-      test(`${name} (${index + 1}): values of all lengths have the right answer or a coded error (seed ${seed})`, () =>
+      test(`${name} (${index + 1}): values of every length return the right answer or throw an error with a code (seed ${seed})`, () =>
         lengths(host, row, new Draw(seed + index))),
     );
   }

@@ -63,7 +63,7 @@ export default function ({ test, host }) {
   for (const [name, take] of Object.entries(TAKE)) {
     const takesViews = /body|verifyWebhook$|commitRefresh/.test(name) && !/derive|secret/.test(name);
     for (const [what, make] of Object.entries(takesViews ? GONE_VIEWS : GONE)) {
-      test(`${name} refuses ${what} by a coded error, and other keys stay alive`, () => {
+      test(`${name} rejects ${what} by an error with a code, and other keys still work`, () => {
         const other = key();
         equal(throws("ERR_ARGUMENT_TYPE", () => take(make())).blame, "caller");
         equal(other.sign("what do ya want for nothing?"), TAG);

@@ -159,7 +159,7 @@ const ANSWERED = [
 function causes(test, host) {
   const cases = [...THROWN.map(([error, told]) => [{ fails: true, error }, told]), ...ANSWERED];
   for (const [index, [answer, told]] of cases.entries()) {
-    test(`the cause of a failed token call is told by safe words alone: ${index + 1}, ${JSON.stringify(told)}`, () =>
+    test(`the cause of a failed token request contains safe words only: ${index + 1}, ${JSON.stringify(told)}`, () =>
       unheard(async () => {
         for (const { name: provider, path, options } of WITH_TOKENS) {
           const world = new SimulatedHost();
@@ -244,7 +244,7 @@ function pieces(test, { name: provider, path, options }, what, make) {
 
 function endless(test, { name: provider, path, options }, what, make) {
   const blanks = Array.from({ length: 10_000 }, () => new Uint8Array(4096).fill(0x20));
-  test(`${provider}: a token answer in ${what} without end is read to 64 KiB and let go`, () =>
+  test(`${provider}: an endless token answer in ${what} is read up to 64 KiB and cancelled`, () =>
     unheard(async () => {
       for (const status of [200, 503]) {
         const given = source(blanks);

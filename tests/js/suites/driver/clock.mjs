@@ -34,7 +34,7 @@ const BAD = {
 export default function ({ test }) {
   for (const { name: provider, path, options } of PROVIDERS) {
     for (const [what, value] of Object.entries(BAD)) {
-      test(`${provider}: a clock that gives ${what} is ERR_CLOCK before anything is sent`, async () => {
+      test(`${provider}: a clock that returns ${what} is ERR_CLOCK before anything is sent`, async () => {
         const world = new SimulatedHost();
         const client = world.client(provider, { clock: () => value });
         const error = await rejects("ERR_CLOCK", world.run(client.fetch(path, options)));
@@ -50,7 +50,7 @@ export default function ({ test }) {
       }
     });
     for (const status of [200, 401, 500]) {
-      test(`${provider}: a clock that fails once a request has left takes no answer of ${status} away`, () =>
+      test(`${provider}: if the clock fails after the request was sent, the response with status ${status} is not lost`, () =>
         unheard(async () => {
           const world = new SimulatedHost();
           let isBad = false;

@@ -27,7 +27,7 @@ export default function ({ test }) {
 function waiting(test) {
   for (const { name: provider, path, options } of WITH_TOKENS) {
     for (const [what, waitUntil] of Object.entries(FAILING)) {
-      test(`${provider}: a waitUntil that ${what} fails no call, and is reported by a code`, () =>
+      test(`${provider}: a waitUntil that ${what} does not make a call fail, and the report has a code`, () =>
         unheard(async () => {
           const world = new SimulatedHost();
           world.life = 100;
@@ -144,7 +144,7 @@ function counted(signal) {
 
 function listeners(test) {
   for (const { name: provider, path, options } of WITH_TOKENS) {
-    test(`${provider}: sixty calls on one signal have one listener on it, and none in the end`, async () => {
+    test(`${provider}: sixty calls with one signal add one listener to it, and remove the listener at the end`, async () => {
       const world = new SimulatedHost();
       world.tokenMs = 2_000;
       const { signal } = new AbortController();

@@ -36,15 +36,15 @@ const NO_BYTES = {
 function nonsense(test) {
   for (const { name: provider, path, options } of WITH_TOKENS) {
     for (const [what, value] of Object.entries(NO_BYTES)) {
-      test(`${provider}: a random that gives ${what} is ERR_OPTION before anything is sent, and no back-off is kept`, () =>
+      test(`${provider}: a random that returns ${what} is ERR_OPTION before anything is sent, and starts no back-off`, () =>
         wrong(provider, path, options, "random", () => value, 0));
     }
     for (const value of [undefined, null, 5, "soon", {}, [], { then: 1 }]) {
-      test(`${provider}: a sleep that gives ${JSON.stringify(value)} is ERR_OPTION before anything is sent, and no back-off is kept`, () =>
+      test(`${provider}: a sleep that returns ${JSON.stringify(value)} is ERR_OPTION before anything is sent, and starts no back-off`, () =>
         wrong(provider, path, options, "sleep", () => value, 0));
     }
     for (const value of [undefined, null, 5, "response", true]) {
-      test(`${provider}: a fetch that gives ${String(value)} for a token is ERR_OPTION, and no back-off is kept`, () =>
+      test(`${provider}: a fetch that returns ${String(value)} for a token request is ERR_OPTION, and starts no back-off`, () =>
         wrong(provider, path, options, "fetch", async () => value, 0));
     }
   }

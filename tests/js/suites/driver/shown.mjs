@@ -30,7 +30,7 @@ function views(host, value) {
 function handed(test, host) {
   for (const { name: provider, path, options, makeWith } of PROVIDERS) {
     for (const [how, more] of [["", () => ({})], [" with a signal", () => ({ signal: new AbortController().signal })]]) {
-      test(`${provider}: what fetch is handed${how} shows no secret, no token and no body`, async () => {
+      test(`${provider}: the arguments of fetch${how} show no secret, no token and no body`, async () => {
         const world = new SimulatedHost();
         const client = makeWith(CANARY, world.host);
         const body = { ...options.body, note: CANARY };
@@ -62,7 +62,7 @@ function handed(test, host) {
 
 function names(test, host) {
   for (const name of NAMES) {
-    test(`a header field called ${name} is sent, shows nothing and breaks nothing`, async () => {
+    test(`a header field called ${name} is sent, and the request is still redacted`, async () => {
       for (const { name: provider, path, options, makeWith } of PROVIDERS) {
         const world = new SimulatedHost();
         const client = makeWith(CANARY, world.host);
@@ -89,7 +89,7 @@ function names(test, host) {
 
 function uncached(test) {
   for (const { name: provider, path, options, makeWith } of PROVIDERS) {
-    test(`${provider}: no request may be answered from the cache of Next.js, signed or sent`, async () => {
+    test(`${provider}: every request, signed or sent, excludes the cache of Next.js`, async () => {
       const world = new SimulatedHost();
       const client = world.client(provider);
       await world.run(client.fetch(path, options));

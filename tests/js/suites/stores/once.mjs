@@ -66,7 +66,7 @@ function outcomes(test) {
 }
 
 function sameMessages(test) {
-  test("once keeps endpoints of one store apart by their scope", async () => {
+  test("once handles a message once for each scope, if endpoints share a store", async () => {
     const { run } = shared();
     for (const scope of [undefined, "one", "two", "é 1/2", "one two"]) {
       same([await run(() => {}, { scope }), await run(() => {}, { scope })], ["done", "duplicate"], String(scope));
@@ -322,7 +322,7 @@ function writes(test) {
     const { world, run } = shared({ atomic: true, get: async () => null, set: async () => false });
     await rejects("ERR_STORE", world.run(run(() => {})));
   });
-  test("once rejects with ERR_CLOCK by a clock that is not set", async () => {
+  test("once rejects with ERR_CLOCK if the clock is not set", async () => {
     for (const now of [0, Number.NaN, START / 1000, undefined]) await rejects("ERR_CLOCK", shared().run(() => {}, { clock: () => now }));
   });
 }

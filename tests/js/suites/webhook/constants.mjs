@@ -50,7 +50,7 @@ function constant(test, fresh, nothing) {
 
 function forgeries(test, fresh, nothing) {
   for (const [provider, { receiver, tag, message }] of Object.entries(PROVIDER_SENDERS)) {
-    test(`${provider}: the right tag of a refused forgery is nowhere`, async () => {
+    test(`${provider}: the memory does not contain the right tag of a rejected forgery`, async () => {
       const secret = fresh();
       const [client, right] = [receiver(secret), await tag(secret, BODY)];
       const forged = message(new Uint8Array(right.length), BODY);

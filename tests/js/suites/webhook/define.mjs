@@ -63,7 +63,7 @@ function apart(test) {
   for (const [one, two] of parts.flatMap((one) => parts.map((two) => [one, two]))) {
     const areMembers = [one, two].every((part) => part.startsWith("{field:"));
     if (one === two || ([one, two].includes("{body}") && [one, two].some((part) => part.startsWith("{field:")))) continue;
-    test(`${one} beside ${two} never makes one signature for two messages`, () => {
+    test(`${one} next to ${two}: two messages never have the same signature`, () => {
       let signed = 0;
       for (const mark of ["", "-", "--", ".", "x", "1", "-1", "1-"]) signed += pairs(one, two, mark, areMembers && mark === "");
       ok(signed > 10, `${signed} messages`);

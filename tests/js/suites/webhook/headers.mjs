@@ -63,7 +63,7 @@ function hostile(test) {
     accepted(github, { headers: [["__proto__", "x"], ...Object.entries(headers)] });
     equal({}.x, undefined, "the prototype of objects");
   });
-  test("fields that nobody looks for may hold anything, and are not read", () => {
+  test("fields that the scheme does not use may have any value, and are not read", () => {
     const other = { "set-cookie": ["a", "b"], n: 7, s: Symbol("s"), o: {}, f: () => 1, u: undefined, z: null };
     Object.defineProperty(other, "x-getter", { get: () => fail("read"), enumerable: true });
     for (const { headers: own, name } of CASES.map((case_) => ({ name: case_.name, ...delivery(case_) }))) {

@@ -10,7 +10,7 @@ import { CASES, HOOK, IN_BODY, delivery } from "../../support/senders.mjs";
 export default function ({ test, host }) {
   const seed = seedOf(host);
   for (const [name, { verify, headers = {}, body = "{}" }] of Object.entries(receivers())) {
-    test(`${name}: nothing that a stranger sends is the caller's doing, seed ${seed}`, () => {
+    test(`${name}: no message of a stranger causes an error that blames the caller, seed ${seed}`, () => {
       const draw = new Draw(seed);
       for (let round = 0; round < 150; round += 1) refusedByPeer(verify, message(draw, headers, body));
     });

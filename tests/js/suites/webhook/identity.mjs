@@ -63,7 +63,7 @@ function key({ scheme, secret }, body, { at = NOW, by = secret, id, as = (body) 
 function byId(test, case_, make) {
   const { name, other } = case_;
   const body = (id, attempt = 1) => JSON.stringify(make(id, attempt));
-  test(`${name}: an event has one key, sent again, signed again, by another secret, as text or bytes`, () => {
+  test(`${name}: an event has one key, even if it is sent again, signed again or signed with another secret, as text or bytes`, () => {
     const first = key(case_, body("evt_1"));
     ok(/^[0-9a-f]{32}$/.test(first), first);
     equal(key(case_, body("evt_1")), first, "sent again");
@@ -96,7 +96,7 @@ function byId(test, case_, make) {
       ok(key(case_, body(id, 1)) !== key(case_, body(`${id}x`, 1)), "another id");
     }
   });
-  test(`${name}: a body that readers can read differently has no id`, () => {
+  test(`${name}: a body that two parsers could read differently has no id`, () => {
     for (const [more, isRead] of AMBIGUOUS) {
       const of = (n) => `{"n":${n},${JSON.stringify(make("evt_1", 1)).slice(1, -1)},"more":${more}}`;
       equal(key(case_, of(1)) === key(case_, of(2), { by: other }), isRead, more.slice(0, 80));

@@ -142,7 +142,7 @@ function back(test) {
       }
     }
   });
-  test("no change that the signature does not notice changes what Pledg tells", async () => {
+  test("a change that Pledg's signature does not cover changes neither the outcome nor the replay key", async () => {
     for (const status of ["completed", "failed", "true"]) {
       for (const error of ["", "404", "true", "false", "-1", "error"]) {
         const body = await signed({ status, error });
