@@ -196,7 +196,7 @@ static INVISIBLE: LazyLock<Vec<char>> = LazyLock::new(|| code_points("invisible.
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(8192))]
 
-    /// Most secrets are let through at their first look. None may be that the rules refuse.
+    /// Most secrets are accepted by a quick check. The quick check must not accept a text that the rules reject.
     #[test]
     fn text_is_accepted_as_a_secret_if_and_only_if_the_rules_allow_it(
         pieces in prop::collection::vec(prop::sample::select(PIECES), 0..5),

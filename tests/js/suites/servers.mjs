@@ -1,4 +1,4 @@
-// Whatever server reads a path that is accepted, it reaches no guarded endpoint and stays below the base.
+// No server reads an accepted path as a guarded endpoint, or as a path outside the base.
 
 import { API, NOW } from "../support/clients.mjs";
 import { ok } from "../support/harness.mjs";

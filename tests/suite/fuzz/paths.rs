@@ -111,8 +111,8 @@ fn sign(client: &Client, call: Call<'_>, way: Index) -> Result<AuthorizedRequest
     client.sign(&call, body.then_some(b"{}"))
 }
 
-/// An accepted request stays below its base, and what is routed to an endpoint that is guarded is that
-/// endpoint's own path, with all that it needs.
+/// An accepted request stays below its base. If a server routes it to a guarded endpoint, its path is exactly
+/// the path of that endpoint, and the request has all that the endpoint requires.
 fn check(
     profile: &Profile,
     base: &str,

@@ -194,7 +194,7 @@ fn names() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    /// A name is looked for only if it has the looks of one that is sought. None may be missed by that.
+    /// A quick check decides which names are compared with the forbidden names. It must not miss any of them.
     #[test]
     fn field_is_rejected_exactly_if_a_server_may_read_it_as_a_forbidden_field(name in names()) {
         let folded = |name: &str| {

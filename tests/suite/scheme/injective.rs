@@ -1,4 +1,4 @@
-//! No tag fits two messages: every scheme of a small world, with every message of a small world.
+//! No two messages have the same tag: a set of small schemes, each with a set of small messages.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use payauth::scheme::{Carrier, Compiled, Envelope, Scheme};
 
 use crate::support::at;
 
-/// Marks that overlap themselves, that end as they begin, and that values can hold; and none.
+/// Separators that overlap themselves, that end as they begin, or that a value can contain; and no separator.
 const MARKS: [&str; 8] = ["", "-", "--", "a", "-a-", "1", "-1", "1-"];
 const TIMES: [i64; 4] = [1, 11, 111, 1111];
 const CARRIERS: [Carrier<'_>; 3] = [
@@ -149,7 +149,7 @@ fn values_without_text_between_them_are_refused() {
     }
 }
 
-/// How many schemes compile; each of them tells all messages apart that it signs.
+/// Returns how many schemes compile. No two messages that such a scheme signs have the same tag.
 fn told_apart(orders: &[[&str; 3]], ids: &[String], bodies: &[String]) -> usize {
     let mut compiled = 0;
     for [one, two, three] in orders {

@@ -1,5 +1,5 @@
-//! Of two messages with one signature, the same is told: every scheme of a small world, with every message of a small world, in one
-//! pass and in pieces.
+//! Two messages with the same signature have the same result: a set of small schemes, each with a set of small messages, verified in
+//! one pass and in pieces.
 
 use std::collections::HashMap;
 
@@ -226,7 +226,7 @@ fn value_that_contains_the_text_before_a_body_is_malformed_by_its_name() {
     }
 }
 
-/// How many of the cases verify. Tells all that fail at once.
+/// Returns how many of the cases verify. The panic lists all cases that fail.
 fn same_is_told(cases: &[Case]) -> usize {
     let mut faults = Vec::new();
     let mut verifying = 0;
@@ -247,7 +247,7 @@ fn same_is_told(cases: &[Case]) -> usize {
     verifying
 }
 
-/// Two messages with one signature of which different things are told, or a message that is signed, and not read back.
+/// Two messages with one signature and different results, or a message that was signed and cannot be verified.
 fn fault(case: &Case, receiver: &Receiver) -> Option<String> {
     let key = MacKey::new(Algorithm::Sha256, b"secret");
     let mut known: HashMap<String, (Told, Message)> = HashMap::new();

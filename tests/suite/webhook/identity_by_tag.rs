@@ -87,8 +87,8 @@ fn of_several_tags_that_fit_the_smallest_names_the_message() {
     assert_eq!(key(&["k1", "k2", "k3"], &reversed.join(",")), smallest);
 }
 
-/// A captured message may lose one of two signatures and still be authentic. What is cut off is not
-/// covered by anything, so a key that is made of tags changes; one that is made of an id does not.
+/// A captured message is still authentic if one of its two signatures is removed. Nothing covers a signature, so
+/// a key that is made from tags changes. A key that is made from an id does not.
 #[test]
 fn message_with_two_signatures_has_two_keys_for_two_secrets_unless_its_id_is_signed() {
     let of = |scheme: &'static Scheme<'static>, name: &str, time: &str, joint: &str| {

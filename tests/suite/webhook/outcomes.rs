@@ -169,7 +169,7 @@ fn dvpay_tells_what_event_and_status_agree_on() {
     assert_eq!(told, DVPAY.len());
 }
 
-/// Bodies that are paid, and what makes another reader see another one.
+/// Members of bodies with the outcome `paid`.
 const PAID: [&str; 3] = [
     r#""event":"payment.success""#,
     r#""status":"SUCCESS""#,

@@ -48,7 +48,7 @@ function places(test) {
   });
 }
 
-/** What can stand in the place of each part, chosen to run into each other and into the text between them. */
+/** The values of each part. They are chosen so that they can continue each other and the text between them. */
 const FREE = {
   "{id}": ["-", "1", "x", "x-", "-x", "1-1"],
   "{timestamp}": [1, 11, 111],
@@ -57,7 +57,7 @@ const FREE = {
   "{body}": ["", "-", "1", "x", "11", "-x"],
 };
 
-/** Two free parts side by side: refused when the scheme is defined, or when a message is signed, or told apart by the tag. */
+/** Two adjacent parts: the scheme is rejected, or the message is not signed, or each message has another tag. */
 function apart(test) {
   const parts = Object.keys(FREE);
   for (const [one, two] of parts.flatMap((one) => parts.map((two) => [one, two]))) {
@@ -71,7 +71,7 @@ function apart(test) {
   }
 }
 
-/** How many messages a scheme signed; 0 if it was refused. */
+/** How many messages a scheme signed; 0 if the scheme was rejected. */
 function pairs(one, two, mark, mustBeRefused) {
   const has = (part) => one === part || two === part;
   const headers = { "X-S": "{signature}", ...(has("{id}") && { "X-Id": "{id}" }), ...(has("{timestamp}") && { "X-Time": "{timestamp}" }) };
