@@ -12,12 +12,12 @@
 //! {id}            the id of the message; in verification, the received text
 //! {url}           the URL that the message is sent to (messages only)
 //! {field:a.b}     a member of the body, which is then JSON (messages only)
-//! {field:a.b?}    the same, empty if it is absent
+//! {field:a.b?}    the same member, or empty text if it is absent
 //! {signature}     the tag, in the scheme's encoding (carriers only)
 //! ```
 //!
-//! In a path, `*` is the only element of an array. A member is a string, a number as it is written in
-//! the body, `true` or `false`.
+//! In a path, `*` is the only element of an array. The value of a member must be a string, a number,
+//! `true` or `false`; a number is signed as it is written in the body.
 
 mod address;
 mod apart;

@@ -6,9 +6,9 @@ use crate::text::{cut, position};
 pub(super) struct Address<'a> {
     pub(super) host: &'a str,
     pub(super) path: &'a str,
-    /// Without its question mark; empty if the URL has no query.
+    /// The query without its question mark; empty if the URL has no query.
     pub(super) query: &'a str,
-    /// The path, with the question mark and the query, if there is one.
+    /// The path. If there is a query, the question mark and the query follow.
     pub(super) target: &'a str,
 }
 

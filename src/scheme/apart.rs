@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! {field:a}|{id}|{field:b}     no value contains a `|`
-//! {field:a}{timestamp}         10 digits (13 for milliseconds), or fewer after a character that is not a digit
-//! [{query:a};]{query:b};       the values and the text around them add no `;`
+//! {field:a}{timestamp}         the time has 10 digits (13 for milliseconds); fewer only after a non-digit
+//! [{query:a};]{query:b};       no value adds a `;`, alone or together with the text around it
 //! {field:a}|{body}             the value has no `|`
 //! ```
 //!
@@ -17,8 +17,8 @@ use crate::text::position;
 use crate::{Error, ErrorKind, SecretText, TimestampFormat};
 
 impl Compiled {
-    /// Rejects a value that could begin or end elsewhere: it contains the separator next to it, or it is next
-    /// to a timestamp and could continue its digits.
+    /// Rejects a value whose beginning or end is ambiguous: it contains the separator next to it, or it is
+    /// next to a timestamp and could continue the digits of the timestamp.
     pub(super) fn id_is_unambiguous(
         &self,
         (parts, index, seen): (&Parts, usize, Part),
@@ -59,8 +59,9 @@ impl Compiled {
         Err(blurred(name))
     }
 
-    /// Whether the digits of a timestamp could continue in the byte next to it, or after it. If they have the
-    /// usual number, they cannot: a timestamp with more or fewer digits would be rejected.
+    /// Whether the digits of a timestamp could continue in the byte next to them, or after that byte. A
+    /// timestamp with the usual number of digits cannot continue: with more or fewer digits, it would be
+    /// rejected.
     fn continues(&self, digits: &str, beside: Option<u8>) -> bool {
         let is_other = beside.is_some_and(|byte| !byte.is_ascii_digit());
         let is_continued = |format: &TimestampFormat| {
@@ -69,7 +70,8 @@ impl Compiled {
         };
         match self.formats.as_slice() {
             [] => self.timestamp.as_ref().is_some_and(is_continued),
-            // The digits of one format may be those of another format and of the value next to it.
+            // The digits of one format may also be a timestamp in another format, together with
+            // digits of the value next to it.
             _ => self.has_digits && !is_other,
         }
     }
@@ -121,11 +123,11 @@ fn blurred(name: &str) -> Error {
     Error::named(ErrorKind::FieldMalformed, name, detail)
 }
 
-/// A message with groups, and the same with empty values.
+/// A message with groups, and the same message with empty values.
 ///
 /// If each literal occurs equally often in both, no value contains a literal. No two choices of groups
-/// write all literals equally often. So the text shows which groups it has, and where each value
-/// begins and ends.
+/// write all literals equally often. So the text shows which groups the message has, and where each
+/// value begins and ends.
 #[derive(Default)]
 pub(super) struct Bones {
     text: SecretText,

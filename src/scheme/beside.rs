@@ -1,4 +1,4 @@
-//! Checks, when a template is compiled, that its values stay distinct for all possible texts of them.
+//! Checks, when a template is compiled, that its values stay distinct, whatever their texts are.
 
 use super::Compiled;
 use super::apart::{Bones, GAP};
@@ -13,8 +13,8 @@ const MAX_GROUPS: u32 = 4;
 impl Compiled {
     /// Rejects a message in which two values are adjacent, for any choice of its groups.
     ///
-    /// An id and a member can be any text. If another value follows directly, the border between both could
-    /// move without a change of the tag. If text separates them, it cannot.
+    /// An id and a member can be any text. If another value follows directly, the border between the two
+    /// could move without a change of the tag. If text separates them, the border cannot move.
     pub(super) fn set_apart(&self, parts: &Parts) -> Result<(), Error> {
         let set = parts.set_from(0);
         let (mut values, mut groups) = (0_usize, 0_u32);
@@ -58,7 +58,7 @@ impl Compiled {
         tell_groups(parts, groups)
     }
 
-    /// Rejects a body after a digest of it, which would need the whole body twice.
+    /// Rejects `{body}` after a digest of the body: the whole body would be needed twice.
     pub(super) fn check_order(&self) -> Result<(), Error> {
         let mut is_after = false;
         for index in 0..self.parts.len() {
@@ -73,7 +73,8 @@ impl Compiled {
     }
 
     /// From `start` on, no two of these placeholders may be adjacent, and no digit may be next to a
-    /// timestamp, because the border between them could move. Some groups are left out.
+    /// timestamp, because the border between them could move. The groups of `left_out` are not
+    /// checked.
     pub(super) fn check_separated(
         &self,
         argument: &'static str,
@@ -133,7 +134,8 @@ impl Compiled {
         }
     }
 
-    /// Whether what follows a timestamp could be its fraction: it is written with one or without.
+    /// Whether the part after a timestamp could be read as its fraction, because some formats of
+    /// the scheme have a fraction and others do not.
     fn could_be_fraction(&self, part: Part, text: &str) -> bool {
         let has = |is_one: fn(usize) -> bool| {
             let mut lengths = self.formats.iter().filter_map(|one| one.usual_length());
@@ -181,7 +183,7 @@ fn bones(parts: &Parts, left_out: u32) -> Bones {
     bones
 }
 
-/// The groups that are left out, one bit for each.
+/// The groups that are left out, with one bit for each group.
 struct Groups {
     /// The bits of the groups that follow.
     left_out: u32,

@@ -1,4 +1,4 @@
-//! A body that is kept until it was read, and then overwritten.
+//! A body that is kept until it is parsed, and then overwritten.
 
 use alloc::vec::Vec;
 use core::ops::Deref;
@@ -7,7 +7,7 @@ use crate::encoding::json;
 use crate::wipe::wipe;
 use crate::{Error, ErrorKind};
 
-/// A body that is read as JSON, and then overwritten: it may contain a credential.
+/// A body that is overwritten after it was parsed, because it may contain a credential.
 #[derive(Clone, Debug)]
 pub(crate) struct Body {
     bytes: Vec<u8>,
@@ -24,7 +24,8 @@ impl Body {
         }
     }
 
-    /// Keeps a piece. A piece above the limit is dropped, and marks the body as too long.
+    /// Appends a piece. Bytes above the limit are dropped, except the first: it shows that the body
+    /// is too long.
     pub(crate) fn keep(&mut self, piece: &[u8]) {
         let held = self.bytes.len();
         let room = self.longest.saturating_add(1).saturating_sub(held);

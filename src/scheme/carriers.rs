@@ -19,8 +19,9 @@ struct Item<'a> {
     carrier: usize,
     /// Its text before the first placeholder.
     lead: &'a str,
-    /// The first placeholder, and all of them.
+    /// Its first placeholder.
     first: Part,
+    /// The set of its placeholders.
     carries: Part,
     /// Whether it is only a placeholder.
     is_bare: bool,
@@ -50,7 +51,8 @@ impl Compiled {
         }
     }
 
-    /// Each field occurs once, each id is in one field, and no member is inside another.
+    /// Checks that each field occurs once, that each id is in one field, and that no member is
+    /// inside another.
     fn check_places(&self) -> Result<(), Error> {
         let mut ids: Vec<(usize, &str)> = Vec::new();
         let mut carrier = None;
@@ -99,7 +101,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// Rejects a signature that can contain the text after it.
+    /// Rejects a carrier in which the signature can contain the text that follows it.
     fn check_marks(&self) -> Result<(), Error> {
         let (mut last, mut separator) = (Part::END, "");
         for index in 0..self.parts.len() {
@@ -148,7 +150,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// Whether one item can read a text that the other wrote.
+    /// Whether a text that the item `other` wrote could be parsed as the item `one`.
     fn is_like(&self, one: &Item<'_>, other: &Item<'_>) -> bool {
         let digit = |byte: u8| byte.is_ascii_digit();
         if one.is_bare && one.first == Part::TIMESTAMP {
@@ -250,7 +252,7 @@ impl Compiled {
     }
 }
 
-/// Whether a path leads into the member at another.
+/// Whether `path` is the path of a member inside the member at `of`.
 fn is_inside(path: &str, of: &str) -> bool {
     path.strip_prefix(of)
         .is_some_and(|rest| rest.starts_with('.'))

@@ -86,8 +86,8 @@ impl Compiled {
         }
     }
 
-    /// The value of the carrier at `index`. If it has only one part, that text is returned; otherwise the value is
-    /// composed in `own`.
+    /// The value of the carrier at `index`. If the value has only one part, the text of that part is returned.
+    /// Otherwise the value is composed in `own`.
     pub(super) fn value<'v>(
         &'v self,
         index: usize,
@@ -118,7 +118,7 @@ impl Compiled {
         own
     }
 
-    /// The text of a part of a carrier; `None` for a digest, whose text must be encoded first.
+    /// The text of a part of a carrier; `None` for a digest, which must be encoded first.
     fn carried<'v>(
         &'v self,
         place: usize,

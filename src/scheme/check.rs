@@ -12,8 +12,8 @@ use crate::encoding::hex::{self, Case};
 use crate::{Algorithm, Error};
 
 impl Compiled {
-    /// Checks the whole scheme. If its messages have ids and it has no name, its name is made from its message
-    /// and its carriers, so that different schemes have different names.
+    /// Checks the whole scheme. If the messages have ids and the scheme has no name, a name is made from the
+    /// message and the carriers, so that different schemes have different names.
     pub(super) fn finish(&mut self) -> Result<(), Error> {
         self.check()?;
         self.check_digest()?;
@@ -124,8 +124,8 @@ impl Compiled {
         Err(refuse("scheme", detail).within("construction"))
     }
 
-    /// The hint for a placeholder that is only signed, or only sent. An id, a nonce or a timestamp must be both or
-    /// neither. The server may know the other parts of a request even if they are not sent.
+    /// The hint for a placeholder that is only signed, or only sent. An id, a nonce or a timestamp must be both
+    /// signed and sent, or neither. The server may know the other parts of a request even if they are not sent.
     fn signed_or_sent_alone(&mut self) -> Option<String> {
         if self.message.has(Part::TIMESTAMP) && !self.carriers.has(Part::TIMESTAMP) {
             return Some(signed_alone(Part::TIMESTAMP, ""));

@@ -14,7 +14,7 @@ use crate::owner::Owner;
 use crate::text::pieces;
 use crate::{Algorithm, Encoding, Error, ErrorKind, SecretEncoding, TimestampFormat, grammar};
 
-/// A scheme whose templates were read.
+/// A scheme whose templates were parsed.
 #[derive(Clone, Debug)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -36,8 +36,9 @@ pub struct Compiled {
     pub(super) tolerance_secs: u32,
     pub(crate) event_id: String,
     pub(super) parts: Parts,
-    /// The parts of the message, with those of its digests, and the parts of the carriers.
+    /// The set of the parts of the message and of its digests.
     pub(super) message: Part,
+    /// The set of the parts of the carriers.
     pub(super) carriers: Part,
     /// The formats in which a timestamp is read, if there are several.
     pub(super) formats: Vec<TimestampFormat>,
@@ -52,10 +53,10 @@ pub struct Compiled {
     pub(super) is_secret_first: bool,
     /// Whether the secret itself is sent.
     pub(super) is_token: bool,
-    /// The reason why it can only sign requests; `None` if it can verify.
+    /// The reason why the scheme can only sign requests; `None` if it can verify.
     pub(super) only_signs: Option<&'static str>,
     pub(super) has_groups: bool,
-    /// Whether a timestamp consists of digits that other digits could continue.
+    /// Whether a timestamp ends with a digit, so that further digits could continue it.
     pub(super) has_digits: bool,
 }
 
@@ -71,8 +72,8 @@ impl Scheme<'_> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Scheme`](crate::ErrorKind::Scheme); for a fault in a template, with its byte in the
-    /// template.
+    /// [`ErrorKind::Scheme`](crate::ErrorKind::Scheme); if a template has a mistake, the error has the
+    /// index of the byte in the template.
     pub fn compile(&self) -> Result<Compiled, Error> {
         let mut compiled = Compiled::blank(self);
         compiled.message(self.message)?;
@@ -145,7 +146,7 @@ impl Compiled {
         &self.time_field
     }
 
-    /// The reason why it can only sign requests; `None` if it can verify.
+    /// The reason why the scheme can only sign requests; `None` if it can verify.
     #[must_use]
     pub fn only_signs(&self) -> Option<&'static str> {
         self.only_signs
@@ -191,7 +192,8 @@ impl Compiled {
         name
     }
 
-    /// The same with the tag in another encoding, and only in that encoding's case.
+    /// The same scheme with another encoding of the tag. Hex digits are accepted only in the case
+    /// of that encoding.
     pub(crate) fn with_encoding(self, encoding: Encoding) -> Self {
         let hex_case = match encoding {
             Encoding::HexUpper => HexCase::Upper,
@@ -204,7 +206,7 @@ impl Compiled {
         }
     }
 
-    /// Reads the message, which comes before the carriers.
+    /// Reads the message. It must be read before the carriers.
     pub(super) fn message(&mut self, template: &str) -> Result<(), Error> {
         self.message = self.parts.read(MESSAGE, template, &self.names)?;
         self.has_groups = self.message.has(Part::GROUP);
@@ -232,7 +234,7 @@ impl Compiled {
         }
     }
 
-    /// Restricts it to signing. The first reason is kept.
+    /// Restricts the scheme to signing. If there are several reasons, the first is kept.
     pub(super) fn sign_only(&mut self, why: &'static str) {
         self.only_signs.get_or_insert(why);
     }
@@ -322,7 +324,7 @@ impl Compiled {
         self.check_separated(HEADERS, (&self.parts, start), WRITTEN, 0)
     }
 
-    /// The names of the header fields that it writes, in the order of the scheme.
+    /// The names of the header fields that the scheme writes, in the order of their definition.
     #[cfg(feature = "wasm")]
     pub(crate) fn header_names(&self) -> impl Iterator<Item = &str> {
         (0..self.parts.len()).filter_map(|index| {
@@ -341,7 +343,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// The names of the header fields that it reads, each once.
+    /// The names of the header fields that the scheme reads, each once.
     pub fn field_names(&self) -> impl Iterator<Item = &str> {
         let of_digests = self.digests.iter().map(|digest| &digest.of);
         let mut names: Vec<&str> = Vec::new();
@@ -357,14 +359,14 @@ impl Compiled {
         names.into_iter()
     }
 
-    /// Whether it reads a header field.
+    /// Whether the scheme reads a header field.
     pub(super) fn looks_at(&self, name: &str) -> bool {
         self.field_names()
             .any(|known| known.eq_ignore_ascii_case(name))
     }
 }
 
-/// The same error, with its byte moved by `by`.
+/// The same error, with its index increased by `by`.
 pub(super) fn shift(error: Error, by: usize) -> Error {
     match error.index() {
         Some(index) => error.at(index.saturating_add(by)),

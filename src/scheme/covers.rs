@@ -19,7 +19,7 @@ pub enum Covers {
     Body,
     /// Only these members of the body. Other signed values have a prefix: `query:…` and `form:…` are one
     /// parameter, and `header:…` is one header field. `query` and `form` are all parameters that the scheme
-    /// does not leave out. `lower:…` is a member of which anyone can change the case.
+    /// does not leave out. `lower:…` is a member whose case is not signed, so anyone can change it.
     Fields(Vec<String>),
     /// Nothing in the body: anyone who saw one message can send other messages.
     Nothing,
@@ -39,7 +39,7 @@ impl Covers {
     }
 }
 
-/// The prefixes of names that are not members of a JSON body as it has them.
+/// The prefixes of signed values that are not the exact text of a member of a JSON body.
 const OTHERS: [&str; 4] = ["query:", "form:", "header:", "lower:"];
 
 impl Compiled {
@@ -60,7 +60,7 @@ impl Compiled {
         Covers::Fields(paths)
     }
 
-    /// The reasons why it proves less than an HMAC of unambiguous values.
+    /// The reasons why the scheme proves less than an HMAC of unambiguous values.
     #[must_use]
     pub fn weak(&self) -> Vec<&'static str> {
         let all = [
@@ -114,8 +114,8 @@ impl Compiled {
         }
     }
 
-    /// The ids that are signed, except the nonce, as they are signed and in that order. Of a message with one id, its
-    /// text.
+    /// The signed ids, except the nonce, as lines in the order of the message: each id has a line with its name and a
+    /// line with its signed text. If there is only one id and it has no name, this is only its text.
     pub(crate) fn identity(&self, inputs: &Inputs) -> String {
         let mut signed = Inputs::default();
         self.push_ids(&self.parts, inputs, &mut signed);
@@ -194,7 +194,7 @@ impl Compiled {
             if part.has(Part::CARRIER) {
                 (carrier, carrier_name) = (part, name);
             } else if part == Part::GROUP {
-                // It may be absent, and then nothing of the body is signed.
+                // The carrier may be absent, and then nothing of the body is signed.
                 carrier = Part::END;
             } else if carrier != Part::END
                 && self.is_late(part, name)
@@ -226,7 +226,8 @@ impl Compiled {
         }
     }
 
-    /// Whether the message has the value of this name, or all values with this prefix.
+    /// Whether the message signs the value with this name: by the name itself, or by a prefix
+    /// (`{headers:…}`).
     fn names_value(&self, kind: Part, name: &str) -> bool {
         let is_it = |(part, given): (Part, &str)| {
             let start = name.get(..given.len()).unwrap_or_default();

@@ -23,7 +23,8 @@
 //! format     "unix" / "unix_ms" / "unix_us" / "unix_fraction" / "iso" / "iso_ms" / "http_date"
 //! ```
 //!
-//! `hash`, `message`, `encoding` and one carrier are required; for a token, one carrier with `{secret}`.
+//! `hash`, `message`, `encoding` and one carrier are required. A token requires only a carrier with
+//! `{secret}`.
 
 use alloc::string::String;
 
@@ -61,14 +62,15 @@ impl Compiled {
     /// # Errors
     ///
     /// [`ErrorKind::Scheme`](crate::ErrorKind::Scheme) for a scheme that cannot be compiled, with the path of
-    /// the member at fault, and the byte of the JSON;
-    /// [`ErrorKind::Json`](crate::ErrorKind::Json) and
-    /// [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge) for text that is not JSON, or too long.
+    /// the member at fault and the index of its byte in the JSON; [`ErrorKind::Json`](crate::ErrorKind::Json)
+    /// and [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge) for text that is not JSON, and for text that
+    /// is too long.
     pub fn define(json: &str) -> Result<Self, Error> {
         Self::define_named("", json)
     }
 
-    /// The same for a scheme of a catalogue: its name `name` is the namespace of its ids.
+    /// Reads a scheme with a name, such as a scheme of a catalogue. `name` is the namespace of its
+    /// ids.
     ///
     /// # Errors
     ///

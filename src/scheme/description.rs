@@ -30,7 +30,8 @@ use crate::{Algorithm, Encoding, SecretEncoding, TimestampFormat};
     reason = "users write it as a literal over `Scheme::new`"
 )]
 pub struct Scheme<'a> {
-    /// The namespace of the ids of its messages. If it is empty, a name is made from the scheme itself.
+    /// The namespace of the ids of its messages. If this is empty, a name is made from the scheme
+    /// itself.
     pub name: &'a str,
     /// How the tag is computed.
     pub construction: Construction,
@@ -38,7 +39,8 @@ pub struct Scheme<'a> {
     pub hash: Algorithm,
     /// How the text of a secret is decoded into the bytes of the key.
     pub key: SecretEncoding,
-    /// A prefix that is removed from the text of a secret before it is decoded. A secret may lack it.
+    /// A prefix that is removed from the text of a secret before it is decoded. A secret without the
+    /// prefix is accepted, too.
     pub key_prefix: &'a str,
     /// The signed message: a template.
     pub message: &'a str,
@@ -48,7 +50,7 @@ pub struct Scheme<'a> {
     pub hex_case: HexCase,
     /// Where the signature, the time and the ids are sent.
     pub carriers: &'a [Carrier<'a>],
-    /// The format of `{timestamp}`; `None` if no template has it.
+    /// The format of `{timestamp}`; `None` if no template contains it.
     pub timestamp: Option<TimestampFormat>,
     /// The tolerance of a timestamp in seconds, in both directions.
     pub tolerance_secs: u32,
@@ -140,7 +142,7 @@ pub struct Carrier<'a> {
     pub value: &'a str,
     /// The separator of the items of a list; empty if the value is not a list.
     pub separator: &'a str,
-    /// Whether it may be absent.
+    /// Whether the place may be absent.
     pub is_optional: bool,
 }
 
@@ -181,8 +183,8 @@ impl<'a> Carrier<'a> {
         }
     }
 
-    /// The same, as a list. The separator is one ASCII character that is not a letter or a digit, optionally
-    /// followed by a space.
+    /// The same carrier with a list as its value. The separator is one ASCII character that is not a letter
+    /// or a digit, optionally followed by a space.
     ///
     /// In a received message, items may occur in any order and more than once. Unknown items are ignored.
     #[must_use]
@@ -190,7 +192,7 @@ impl<'a> Carrier<'a> {
         Self { separator, ..self }
     }
 
-    /// The same with a prefix before the value, or before the first item.
+    /// The same carrier with a prefix before the value, or before the first item.
     #[must_use]
     pub const fn prefix(self, prefix: &'a str) -> Self {
         Self { prefix, ..self }

@@ -54,21 +54,21 @@ impl<'a> Envelope<'a> {
     }
 
     with! {
-        /// The same with the id of the message.
+        /// The same envelope with the id of the message.
         id: &'a str;
-        /// The same with the URL that the message is sent to.
+        /// The same envelope with the URL that the message is sent to.
         url: &'a str;
-        /// The same with the method.
+        /// The same envelope with the method.
         method: &'a str;
-        /// The same with the header fields that the message is sent with.
+        /// The same envelope with the header fields that the message is sent with.
         fields: &'a [(&'a str, &'a str)];
-        /// The same with a nonce.
+        /// The same envelope with a nonce.
         nonce: &'a str;
-        /// The same with the id of the key.
+        /// The same envelope with the id of the key.
         key_id: &'a str;
-        /// The same with the ids that have a name.
+        /// The same envelope with the ids that have names.
         ids: &'a [(&'a str, &'a str)];
-        /// The same with the values of variables.
+        /// The same envelope with the values of variables.
         vars: &'a [(&'a str, &'a str)];
     }
 }

@@ -86,7 +86,7 @@ impl Received {
                 _ => continue,
             };
         }
-        // A key id next to a signature belongs only to that signature, unless the message has it.
+        // A key id next to a signature belongs only to that signature, unless the message signs it.
         if found.signature.is_empty() || is_key_id_signed {
             is_same &= keep(found.key_id, &mut self.inputs.key_id);
         }
@@ -109,7 +109,7 @@ impl Received {
     }
 }
 
-/// Whether a value is the first, or the same as the first.
+/// Keeps the first value. Returns `false` if a later value differs from it and is not empty.
 pub(super) fn keep(found: &str, kept: &mut String) -> bool {
     if kept.is_empty() {
         kept.push_str(found);

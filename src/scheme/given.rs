@@ -32,7 +32,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// Calls `each` once for each id of the scheme.
+    /// Calls `call` once for each id of the scheme.
     pub(super) fn each_id(
         &self,
         call: &mut dyn FnMut(&str) -> Result<(), Error>,

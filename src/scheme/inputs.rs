@@ -16,11 +16,12 @@ pub(crate) struct Inputs {
     pub(crate) timestamp: String,
     /// The ids: for each, a line with its name and a line with its text.
     pub(super) ids: String,
-    /// The received digests, in the same form.
+    /// The received digests, as lines like those of the ids.
     pub(super) carried_digests: String,
     pub(crate) key_id: String,
     pub(crate) method: String,
-    /// The URL, without the parameter that contains the signature, which can be the secret itself.
+    /// The URL without the parameter that contains the signature: the signature can be the secret
+    /// itself.
     pub(crate) url: SecretText,
     /// The header fields.
     pub(crate) fields: Pairs,
@@ -30,7 +31,7 @@ pub(crate) struct Inputs {
     pub(super) digests: Vec<Option<Tag>>,
 }
 
-/// The same, with the body.
+/// The values of a message, with its body.
 #[derive(Clone, Copy)]
 pub(crate) struct MessageInputs<'a> {
     pub(crate) inputs: &'a Inputs,
@@ -53,7 +54,7 @@ impl<'a> MessageInputs<'a> {
         }
     }
 
-    /// The same with the whole body.
+    /// The same values with the whole body.
     pub(crate) const fn with(self, body: &'a [u8]) -> Self {
         Self {
             body: Some(body),
@@ -90,7 +91,7 @@ impl Inputs {
         }
     }
 
-    /// The received digest.
+    /// The received digest that is named `name`.
     pub(super) fn carried_digest(&self, name: &str) -> &str {
         let lines = PairsIter {
             lines: &self.carried_digests,
@@ -98,7 +99,7 @@ impl Inputs {
         find(lines, name).unwrap_or_default()
     }
 
-    /// The same for a digest.
+    /// Keeps a digest. Returns `false` if a digest of the same name has another text.
     pub(super) fn keep_digest(&mut self, name: &str, text: &str) -> bool {
         let mut both = Self {
             ids: core::mem::take(&mut self.carried_digests),
@@ -109,7 +110,7 @@ impl Inputs {
         is_same
     }
 
-    /// Keeps those of the passed names and values that `is_kept` accepts.
+    /// Keeps the passed values whose names `is_kept` accepts.
     pub(super) fn give(
         &mut self,
         argument: &'static str,
@@ -137,7 +138,8 @@ impl Inputs {
         Address::of(&self.url)
     }
 
-    /// The only field of a name; empty if it is absent.
+    /// The value of the field with this name; empty if the field is absent. A second field is an
+    /// error.
     pub(super) fn field(&self, name: &str) -> Result<&str, Error> {
         let mut found = None;
         for (given, value) in self.fields.iter() {
@@ -179,7 +181,8 @@ impl Inputs {
     }
 }
 
-/// Whether a text is a method that can be signed: a URL after it begins with another character.
+/// Whether a text can be signed as a method: it has only capital letters, and a URL that follows it
+/// does not begin with one.
 pub(super) fn is_method(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_uppercase())
 }

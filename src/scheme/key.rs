@@ -36,7 +36,7 @@ impl Compiled {
     /// # Errors
     ///
     /// [`ErrorKind::Secret`](crate::ErrorKind::Secret) for a text that [`Secret::text`] rejects, and
-    /// for one that is not in the scheme's encoding.
+    /// for a text that is not in the scheme's encoding.
     pub fn key(&self, argument: &'static str, text: &str) -> Result<Key, Error> {
         check_text(argument, text)?;
         let encoded = text.strip_prefix(&*self.key_prefix).unwrap_or(text);
@@ -57,8 +57,8 @@ impl Compiled {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Secret`](crate::ErrorKind::Secret) for no bytes, and for bytes that are not UTF-8, if the
-    /// message of the scheme contains the secret.
+    /// [`ErrorKind::Secret`](crate::ErrorKind::Secret) for an empty slice. If the message of the scheme
+    /// contains the secret, also for bytes that are not UTF-8.
     pub fn key_from_bytes(&self, argument: &'static str, bytes: &[u8]) -> Result<Key, Error> {
         if self.message.has(Part::SECRET) {
             return self.key(argument, str::from_utf8(bytes).unwrap_or_default());

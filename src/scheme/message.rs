@@ -17,12 +17,13 @@ pub(crate) struct TagStream {
     /// The parts after the body.
     text: SecretText,
     takes_body: bool,
-    /// The part that needs the whole body, if there is one.
+    /// The index of the part that needs the whole body, if there is such a part.
     next: Option<usize>,
-    /// The parts before it.
+    /// The set of the parts that were added since the last secret.
     pub(super) seen: Part,
     previous: Part,
-    /// Whether the timestamp is directly before the body, and whether directly after it.
+    /// Whether the timestamp is directly before the body, and whether it is directly after the
+    /// body.
     digits_beside: [bool; 2],
     /// The first and the last byte of the body so far.
     ends: Option<(u8, u8)>,
@@ -116,7 +117,8 @@ impl Compiled {
         bones.map_or(Ok(()), |bones| bones.check(parts))
     }
 
-    /// The index after a bracket. If a placeholder in the group has no value, the index after the group.
+    /// The index after a bracket; or the index after the group, if a placeholder in the group has no
+    /// value.
     fn past(
         &self,
         parts: &Parts,
@@ -162,7 +164,7 @@ impl TagStream {
         }
     }
 
-    /// Adds a digest: as text, or as bytes, which never follow a body directly.
+    /// Adds a digest, as text or as bytes, after the body has been ended.
     fn add_tag(&mut self, tag: &Tag, encoding: Option<Encoding>) {
         self.end_body();
         match encoding {

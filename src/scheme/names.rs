@@ -10,8 +10,8 @@ use crate::text::{cut, did_you_mean, nearest};
 /// The names that a template can contain, besides the words of every scheme.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PlaceholderNames {
-    /// Whether all words are allowed. A [`Scheme`](super::Scheme) can use only the first ones. The others need a
-    /// definition, which describes their names.
+    /// Whether all words are allowed. A [`Scheme`](super::Scheme) can use only the first `FIRST` words. The
+    /// other words need a definition, which describes their names.
     pub(super) is_whole: bool,
     pub(super) vars: Vec<String>,
     pub(super) digests: Vec<String>,
@@ -138,7 +138,8 @@ impl PlaceholderNames {
                 Err("has {nonce}, but nonce is missing")
             }
             Part::ID if !name.bytes().all(is_letter) => Err("has an id with a malformed name"),
-            // At the boundary, values beside the fields have names that are no tokens.
+            // At the wasm boundary, values are passed among the fields with names that are not
+            // tokens.
             Part::HEADER_VALUE | Part::HEADER_BLOCK if !grammar::is_token(name) => {
                 Err("has a header field whose name is not a token")
             }
@@ -146,7 +147,8 @@ impl PlaceholderNames {
         }
     }
 
-    /// A hint for an unknown placeholder: the clause with the nearest word, or an empty text.
+    /// The hint for an unknown placeholder: the nearest word, or all placeholders. Empty if neither
+    /// would help.
     pub(super) fn hint(&self, special: &str) -> String {
         let (word, argument) = cut(cut(special.get(1..).unwrap_or_default(), b'}').0, b':');
         if !self.is_whole {

@@ -31,7 +31,7 @@ impl NonceFormat {
 }
 
 impl Nonce {
-    /// Checks that a text is such a nonce.
+    /// Checks that a text has this form.
     pub(super) fn check(self, text: &str) -> Result<(), Error> {
         let is_of = |(place, byte): (usize, u8)| match self.format {
             NonceFormat::Uuid if matches!(place, 8 | 13 | 18 | 23) => byte == b'-',

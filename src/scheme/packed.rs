@@ -72,7 +72,7 @@ impl Packed for Parts {
     }
 }
 
-/// The reason why a scheme can only sign. The text contains only whether there is one.
+/// The reason why a scheme can only sign. The packed text says only whether there is a reason.
 impl Packed for Option<&'static str> {
     fn pack(&self, text: &mut String) {
         self.is_some().pack(text);

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-/// The kind of a piece of a scheme. Several are a set, one bit each.
+/// The kind of a piece of a scheme. A value can also be a set of kinds, with one bit for each.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Part(u32);
 
@@ -71,7 +71,7 @@ impl Part {
         PARAMS = 25;
         /// `{var:…}`
         VAR = 26;
-        /// Together with another part: the ASCII letters of its value are in lower case.
+        /// Together with another part: the ASCII letters of the value are converted to lower case.
         LOWER = 27;
         /// `{key_id}`
         KEY_ID = 28;
@@ -140,7 +140,7 @@ impl Part {
         Self(self.0 & !others.0)
     }
 
-    /// Writes a separator that also names the kind of the next text.
+    /// Writes a separator that also identifies the kind of the next text.
     ///
     /// The names of schemes, and so replay keys, are made from this: it must not change.
     pub(crate) fn push_to(self, text: &mut String) {
@@ -151,7 +151,7 @@ impl Part {
         }
     }
 
-    /// Whether this set has one of the others.
+    /// Whether this set has at least one of the others.
     pub(crate) const fn has(self, others: Self) -> bool {
         self.0 & others.0 != 0
     }

@@ -29,7 +29,7 @@ impl Reader<'_> {
         Err(self.fault(value, NO_OBJECT))
     }
 
-    /// An object with at least one member.
+    /// The value, if it is an object with at least one member.
     pub(super) fn some<'d>(&self, name: Value<'d>, value: Value<'d>) -> Result<Value<'d>, Error> {
         if value.kind() == Kind::Object && value.members().next().is_some() {
             return Ok(value);
@@ -37,7 +37,7 @@ impl Reader<'_> {
         Err(self.fault(name, NO_MEMBERS))
     }
 
-    /// The elements of an array. An error is about the name of its member.
+    /// The elements of an array. An error has the index of the name of the member.
     pub(super) fn elements<'d>(
         &self,
         name: Value<'_>,
@@ -99,7 +99,7 @@ impl Reader<'_> {
         })
     }
 
-    /// An error with a hint.
+    /// An error whose hint is the most similar word, if there is a similar word.
     #[cold]
     pub(super) fn meant(&self, given: Value<'_>, words: &[&str], detail: &'static str) -> Error {
         let error = self.fault(given, detail);
@@ -150,7 +150,7 @@ pub(crate) fn segment(name: &str) -> String {
     ["[", &*quoted, "]"].concat()
 }
 
-/// Adds the form of the member to an error, if the member has a wrong type or lacks a member.
+/// Adds an example of the member to an error about a wrong type or a missing member.
 #[cold]
 pub(super) fn of_form(error: Error) -> Error {
     if KINDS.contains(&error.fixed_detail()) {

@@ -136,7 +136,7 @@ impl Compiled {
     }
 
     /// The instant of a received timestamp; `None` for a scheme without a timestamp, and if a member of the body
-    /// contains it.
+    /// contains the timestamp.
     pub(crate) fn instant(&self, received: &Received) -> Result<Option<UnixTime>, Error> {
         let text = &received.inputs.timestamp;
         if self.timestamp.is_none() || text.is_empty() {
@@ -229,7 +229,7 @@ impl Compiled {
         Err(malformed(name, detail))
     }
 
-    /// Whether each id and digest of the carrier at `index` was found.
+    /// Whether a valid text was found for each id and each digest of the carrier at `index`.
     fn has_named(&self, mut index: usize, inputs: &Inputs) -> bool {
         loop {
             index = index.saturating_add(1);
@@ -303,7 +303,7 @@ impl Compiled {
                 (open, open_name) = (part, text);
                 *carried = carried.or(part);
             } else {
-                // A placeholder without a value is never found.
+                // A variable without a value never matches.
                 let literal = if part == Part::VAR {
                     inputs.var(text)
                 } else {
@@ -320,7 +320,7 @@ impl Compiled {
                 let (text, from) = rest
                     .split_at_checked(end.unwrap_or_default())
                     .unwrap_or_default();
-                // A placeholder has text, and there is no other text.
+                // A placeholder matches at least one character. Other text must be a literal.
                 fits &= end.is_some() && text.is_empty() == (open == Part::END);
                 fits &= found.set(open, open_name, text);
                 open = Part::END;

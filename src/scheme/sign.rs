@@ -20,7 +20,7 @@ use crate::{Error, ErrorKind, Fields, SecretText, Tag, UnixTime, grammar};
 /// A message that a scheme is signing.
 #[derive(Debug)]
 pub struct Signer {
-    /// The scheme and the key that started it.
+    /// The scheme and the key that started the message.
     owners: [Owner; 2],
     inputs: Inputs,
     /// The message that is being signed; `None` if the complete body is needed first.
@@ -63,7 +63,7 @@ impl Compiled {
         Ok(Signed { inputs, tag })
     }
 
-    /// The tag of a message whose body is parsed, or with a digest of the body in a carrier.
+    /// The tag of a message whose body is parsed, or whose carrier has a digest of the body.
     fn tag_late(&self, key: &Key, inputs: &mut Inputs, body: &[u8]) -> Result<Option<Tag>, Error> {
         let mut form = "";
         if self.reads_body() {
@@ -84,7 +84,7 @@ impl Compiled {
         self.tag(key, &values)
     }
 
-    /// The values of a message. A scheme that cannot sign is an error.
+    /// The values of a message. A token is an error, because it cannot sign.
     fn begin_inputs(&self, envelope: &Envelope<'_>) -> Result<Inputs, Error> {
         if self.is_token {
             let detail = "is a token, which is the secret itself: it cannot sign";
@@ -98,8 +98,8 @@ impl Compiled {
     /// # Errors
     ///
     /// [`ErrorKind::Option`] if the envelope lacks an id, a URL, a method, a nonce, a key id or a variable that
-    /// the scheme signs, and for an id that is not 1 to 255 visible ASCII characters, or contains the separator
-    /// next to it. [`ErrorKind::Scheme`] for a token, which is the secret itself.
+    /// the scheme signs, and for an id that is not 1 to 255 visible ASCII characters, or that contains the
+    /// separator next to it. [`ErrorKind::Scheme`] for a token, which is the secret itself.
     pub fn begin(&self, key: &Key, envelope: &Envelope<'_>) -> Result<Signer, Error> {
         let mut inputs = self.begin_inputs(envelope)?;
         let mut progress = None;
@@ -124,7 +124,7 @@ impl Compiled {
         })
     }
 
-    /// The same for a request.
+    /// Signs a request whose body is complete.
     pub(crate) fn signed_request(
         &self,
         key: &Key,
@@ -279,17 +279,18 @@ impl Signer {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Body`] for a body with a digit at an end next to the timestamp: the signature would
-    /// also match another body at another time. [`ErrorKind::FieldValue`] if the value of a carrier is not a
-    /// field value. [`ErrorKind::FieldName`] if the path of a carrier in the body is not a field name. If
-    /// members of the body are signed: [`ErrorKind::Json`], [`ErrorKind::TooLarge`],
+    /// [`ErrorKind::Body`] if the body begins or ends with a digit next to the timestamp: the same signature
+    /// would also be valid for another body and another time. [`ErrorKind::FieldValue`] if the value of a
+    /// carrier is not a field value. [`ErrorKind::FieldName`] if the path of a carrier in the body is not a
+    /// field name. If members of the body are signed: [`ErrorKind::Json`], [`ErrorKind::TooLarge`],
     /// [`ErrorKind::FieldMissing`] and [`ErrorKind::FieldMalformed`]. [`ErrorKind::Option`] if another scheme or
     /// key started the message.
     pub fn finish(self, scheme: &Compiled, key: &Key, fields: &mut Fields) -> Result<(), Error> {
         self.signed(scheme, key)?.carry(scheme, fields, None)
     }
 
-    /// The same for a request. The carriers in its query are appended to `query`, percent-encoded.
+    /// Finishes a request that was started with the same scheme and key. The carriers in its query
+    /// are appended to `query`, percent-encoded.
     ///
     /// # Errors
     ///
@@ -323,7 +324,7 @@ impl Signer {
     }
 }
 
-/// An error about a value that the caller passed, not about a received field.
+/// Turns an error about a received field into an error about a value that the caller passed.
 fn own(error: Error) -> Error {
     match error.kind() {
         ErrorKind::FieldMalformed if error.argument() == "id" => {

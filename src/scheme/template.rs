@@ -72,7 +72,8 @@ impl Parts {
         set
     }
 
-    /// Makes the secret of a token its signature. A carrier may contain only literal text besides it.
+    /// Makes the secret of a token its signature. Besides the secret, a carrier may contain only
+    /// literal text.
     pub(super) fn name_signature(&mut self, start: usize) -> Result<(), Error> {
         for (part, _) in self.0.iter_mut().skip(start) {
             match *part {
@@ -106,8 +107,9 @@ impl Parts {
     }
 }
 
-/// The group that is open after a part: whether it has a placeholder; `None` if no group is open. It has one: with a second, it could be left
-/// out although one of them is sent, and that would not be signed.
+/// The group that is open after a part: `Some(true)` if it already has its placeholder, `None` if no group is
+/// open. A group has exactly one placeholder. With two placeholders, the group could be left out although
+/// one of the values is sent; that value would then not be signed.
 fn group_after(group: Option<bool>, part: Part) -> Result<Option<bool>, &'static str> {
     match (group, part) {
         (Some(_), Part::GROUP) => Err("has a group inside another group"),

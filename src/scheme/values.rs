@@ -25,12 +25,13 @@ impl Compiled {
         }
         let inputs = values.inputs;
         match part {
-            // Without it, the text beside it could begin or end with one.
+            // Without a timestamp, the text next to its place could begin or end with one.
             Part::TIMESTAMP if inputs.timestamp.is_empty() => Err(missing(self.time_name())),
             Part::TIMESTAMP => Ok(&inputs.timestamp),
             Part::ID => Ok(inputs.id(text)),
             Part::SECRET => Ok(secret),
-            // A key id to send was checked before: here the sender left it out.
+            // A key id to send was checked before, so this is a received message without its key
+            // id.
             Part::KEY_ID if inputs.key_id.is_empty() && self.carriers.has(Part::KEY_ID) => {
                 let detail = "has no key id, which this scheme signs";
                 let name = self.carrier_of(Part::KEY_ID);
@@ -86,7 +87,7 @@ impl Compiled {
         Ok(own)
     }
 
-    /// Whether each placeholder has a value, in the group that begins at `group`.
+    /// Whether each placeholder of the group that begins at `group` has a value.
     pub(super) fn is_there(
         &self,
         parts: &super::template::Parts,
@@ -115,8 +116,8 @@ impl Compiled {
 }
 
 impl MessageInputs<'_> {
-    /// A string, a number as it is written in the body, `true` or `false`. Other values could be written in several
-    /// ways.
+    /// The text of a member: a string, a number as it is written in the body, `true` or `false`. Other values are
+    /// rejected, because they could be written in several ways.
     pub(super) fn member(&self, part: Part, path: &str) -> Result<SecretText, Error> {
         let Some(member) = self.root.and_then(|root| root.at(path)) else {
             return match part {
