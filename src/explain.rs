@@ -195,4 +195,4 @@ impl Explainer {
     }
 }
 
-const UNKNOWN: &str = "is not a provider with a documented signature";
+const UNKNOWN: &str = "must be a provider with a documented signature";

@@ -68,7 +68,7 @@ pub fn decode(text: &str) -> Result<Vec<u8>, Error> {
     }
     if all > 255 || !rest.is_empty() {
         wipe(&mut bytes);
-        let detail = "has an odd number of digits, or a character that is not a hex digit";
+        let detail = "must be hex digits, two for each byte";
         return Err(Error::new(ErrorKind::Encoding, "hex", detail));
     }
     Ok(bytes)

@@ -174,8 +174,8 @@ pub const MISTAKES: &[Mistake] = &[
         "Pass the URL as it is registered with the sender, without a port.",
         &[Change::Url(UrlChange::Port)]),
     Mistake::new("url-path", Axis::Url,
-        "Pass only the path and the query, or make the sender sign the whole URL: it signed no \
-         host.",
+        "Pass only the path and the query, or make the sender sign the whole URL: the host \
+         was not signed.",
         &[Change::Url(UrlChange::Whole)]),
     Mistake::new("url-escapes", Axis::Url,
         "Pass the URL with the escapes that were signed: one side has a plain character where the \
@@ -271,7 +271,7 @@ pub const MISTAKES: &[Mistake] = &[
         "Sign the timestamp as well: it was sent unsigned.",
         &[message(Layout::Without(Part::TIMESTAMP))]),
     Mistake::new("timestamp-separator", Axis::Time,
-        "Use the scheme's separator next to the timestamp: another one was signed.",
+        "Use the scheme's separator next to the timestamp: another separator was signed.",
         &[
             message(Layout::Separator(".")), message(Layout::Separator(":")),
             message(Layout::Separator("|")), message(Layout::Separator(",")),

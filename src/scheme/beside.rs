@@ -47,7 +47,7 @@ impl Compiled {
             return Ok(());
         }
         if set.has(Part::PARAMS) && !self.params.is_marked() {
-            let detail = "has {params} without two different separators; to allow that, add joined-members to `unsafe`";
+            let detail = "has {params} without different `kv` and `join`; to allow that, add joined-members to `unsafe`";
             return Err(refuse(MESSAGE, detail));
         }
         if groups > 0 && set.has(Part::BODY.or(Part::DIGEST)) {
@@ -110,7 +110,7 @@ impl Compiled {
                 "has placeholders without text between them"
             } else if beside.is_some_and(|byte| byte.is_ascii_digit()) {
                 if is_fraction {
-                    "has a period or a value after {timestamp}, which may have a fraction or none"
+                    "has a period or a value after {timestamp}, whose fraction is optional"
                 } else {
                     "has a digit next to {timestamp}"
                 }
@@ -164,7 +164,10 @@ fn tell_groups(parts: &Parts, groups: u32) -> Result<(), Error> {
                 part == Part::LITERAL && one.count(literal) != other.count(literal)
             };
             if !(0..parts.len()).any(is_told) {
-                return Err(refuse(MESSAGE, "has groups that cannot be distinguished"));
+                return Err(refuse(
+                    MESSAGE,
+                    "has groups that cannot be distinguished by their text",
+                ));
             }
         }
     }

@@ -46,7 +46,7 @@ impl Compiled {
             Ok(true) => Ok(()),
             _ => Err(refuse(
                 HEADERS,
-                "have a value that could not be parsed again",
+                "have a value that verification could not parse",
             )),
         }
     }
@@ -84,11 +84,11 @@ impl Compiled {
                     _ => false,
                 };
                 if is_double && is_same {
-                    return Err(refuse(HEADERS, "name the same field twice"));
+                    return Err(refuse(HEADERS, "have the same name twice"));
                 }
                 let is_member = kind.has(Part::MEMBER.or(Part::ANY_FIELD)) && part == Part::MEMBER;
                 if is_member && (is_inside(path, name) || is_inside(name, path)) {
-                    return Err(refuse("fields", "have a member that is inside another"));
+                    return Err(refuse("fields", "have a member inside another member"));
                 }
                 if kind.has(Part::ANY_FIELD) && part == Part::MEMBER && path == name {
                     return Err(refuse(

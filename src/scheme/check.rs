@@ -20,7 +20,7 @@ impl Compiled {
         let is_covered = self.covers().has_member(&self.event_id);
         let is_path = self.event_id.bytes().all(|byte| byte >= b' ');
         if !self.event_id.is_empty() && (self.signs_id() || !is_covered || !is_path) {
-            let detail = "is not covered by the signature, or {id} is signed too";
+            let detail = "must name a signed member, and is not allowed with {id}";
             return Err(refuse("eventId", detail).within("eventId"));
         }
         if self.name.is_empty() && (self.signs_id() || !self.event_id.is_empty()) {

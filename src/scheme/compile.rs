@@ -274,7 +274,10 @@ impl Compiled {
             _ => false,
         };
         if !is_name {
-            return Err(refuse(HEADERS, "have a name that is empty or malformed"));
+            return Err(refuse(
+                HEADERS,
+                "have a name that is empty or not a field name",
+            ));
         }
         if NO_PLACES.contains(&carrier.name) {
             let detail = "cannot have the name __proto__ or *";

@@ -74,7 +74,7 @@ impl Compiled {
         if let Some(nonce) = self.nonce.filter(|_| name == NONCE) {
             nonce.check(text)?;
         } else if !is_id(text) {
-            let detail = "is not 1 to 255 visible ASCII characters, and this scheme signs it";
+            let detail = "must be 1 to 255 visible ASCII characters: this scheme signs it";
             return Err(Error::named(ErrorKind::Option, &argument, detail));
         }
         self.check_id(name, &argument, text)?;

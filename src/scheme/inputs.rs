@@ -160,7 +160,7 @@ impl Inputs {
     pub(super) fn of_request(&self, part: Part) -> Result<&str, Error> {
         if part == Part::METHOD {
             if self.method.is_empty() || !is_method(&self.method) {
-                let detail = "is missing or not in upper case: this scheme signs it";
+                let detail = "must be a method in upper case: this scheme signs it";
                 return Err(Error::new(ErrorKind::Option, "method", detail));
             }
             return Ok(&self.method);

@@ -119,7 +119,7 @@ impl PlaceholderNames {
         if part == Part::LOWER {
             let (inner, text) = self.word(argument)?;
             if !inner.is_within(LOWERED) {
-                return Err("has {lower:…} of a placeholder that it does not support");
+                return Err("has a placeholder that {lower:…} does not support");
             }
             return Ok((inner.or(Part::LOWER), text));
         }
@@ -137,7 +137,9 @@ impl PlaceholderNames {
             Part::ID if name == NONCE && !self.has_nonce => {
                 Err("has {nonce}, but nonce is missing")
             }
-            Part::ID if !name.bytes().all(is_letter) => Err("has an id with a malformed name"),
+            Part::ID if !name.bytes().all(is_letter) => {
+                Err("has an {id:…} that is not of letters, digits, _ and -")
+            }
             // At the wasm boundary, values are passed among the fields with names that are not
             // tokens.
             Part::HEADER_VALUE | Part::HEADER_BLOCK if !grammar::is_token(name) => {

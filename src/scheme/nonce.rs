@@ -44,7 +44,7 @@ impl Nonce {
         if text.len() == self.length && text.bytes().enumerate().all(is_of) {
             return Ok(());
         }
-        let detail = "is missing, or does not have the format and length of this scheme";
+        let detail = "must have the format and length of this scheme; hex in lower case";
         Err(Error::new(ErrorKind::Option, "nonce", detail))
     }
 }

@@ -201,10 +201,9 @@ impl Reader<'_> {
         for var in self.elements(name, value)? {
             let text = self.text(var)?;
             if !is_name(&text) || self.scheme.names.vars.len() == MAX_VARS {
-                return Err(self.fault(
-                    var,
-                    "is not a name of letters, digits and _, or is one too many",
-                ));
+                let detail =
+                    "expected up to 64 names: a letter, then up to 31 letters, digits or _";
+                return Err(self.fault(var, detail));
             }
             self.scheme.names.vars.push((&*text).into());
         }
@@ -230,7 +229,7 @@ impl Reader<'_> {
             let text = name.text().unwrap_or_default();
             let within = |error: Error| error.within(&segment(&text));
             if !is_name(&text) || names.len() == MAX_DIGESTS {
-                let detail = "is not a name of letters, digits and _, or is one too many";
+                let detail = "expected up to 4 names: a letter, then up to 31 letters, digits or _";
                 return Err(within(self.fault(name, detail)));
             }
             let digest = self.digest(name, value).map_err(within)?;

@@ -47,7 +47,7 @@ fn read(source: &str, argument: &'static str) -> Result<Vec<Param>, Error> {
         }
         let (name, value) = cut(piece, b'=');
         let decode = |text| {
-            let detail = "has a % without two hex digits, or is not UTF-8";
+            let detail = "is not UTF-8 with two hex digits after each %";
             let malformed = || Error::new(ErrorKind::FieldMalformed, argument, detail);
             form::decode(text).map_err(|_| malformed())
         };

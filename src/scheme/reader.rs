@@ -169,8 +169,8 @@ pub(super) const NO_LENGTH: &str = "is not a whole number from 8 to 64";
 pub(super) const NO_FORMAT: &str = "has no `format`";
 pub(super) const NO_FROM: &str = "has no `from`";
 pub(super) const NO_ITEMS: &str = "has no `items`";
-pub(super) const NO_PART: &str = "lacks `of`, `hash` or `encoding`";
-pub(super) const NO_CORE: &str = "lacks `hash`, `message` or `encoding`";
+pub(super) const NO_PART: &str = "must have `of`, `hash` and `encoding`";
+pub(super) const NO_CORE: &str = "must have `hash`, `message` and `encoding`";
 /// The details of errors about a wrong type, or about a missing member.
 const KINDS: &[&str] = &[
     NO_OBJECT, NO_MEMBERS, NO_LIST, NO_TEXT, NO_TRUTH, NO_SECONDS, NO_LENGTH, NO_FORMAT, NO_FROM,

@@ -149,7 +149,7 @@ impl Compiled {
     pub(crate) fn time_in(&self, body: &[u8]) -> Result<Option<UnixTime>, Error> {
         let name = &*self.time_field;
         if body.len() > MAX_BODY {
-            let detail = "is longer than 1 MiB, the limit of a body with the time";
+            let detail = "is longer than 1 MiB, the limit for a body with a signed time";
             return Err(Error::new(ErrorKind::TooLarge, "body", detail).of_peer());
         }
         let body = str::from_utf8(body).unwrap_or_default();

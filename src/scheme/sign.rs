@@ -138,7 +138,7 @@ impl Compiled {
     /// Rejects a scheme that cannot sign a request.
     fn check_request(&self) -> Result<(), Error> {
         if self.carriers.has(Part::MEMBER.or(Part::FORM_CARRIER)) || self.is_digest() {
-            let detail = "cannot sign requests: it writes into the body, or is a digest";
+            let detail = "cannot sign requests: only HMACs in the header or the query can";
             return Err(Error::new(ErrorKind::Scheme, "scheme", detail));
         }
         Ok(())

@@ -167,7 +167,7 @@ impl MessageInputs<'_> {
             }
             last = name;
         }
-        let detail = "are more than 256 fields that begin alike and are signed";
+        let detail = "have more than 256 fields with the prefix of {headers:…}";
         Err(Error::new(ErrorKind::TooLarge, "headers", detail))
     }
 }

@@ -180,7 +180,7 @@ impl Machine {
         let (mut known, millis) = (self.known(state)?, clock(now)?);
         if known.owner == NOTHING || *known.ticket() != *ticket {
             let detail =
-                "is from a lease that was taken over, or ended by a 401 or new credentials";
+                "is from a lease that was taken over, or was ended by a 401 or new credentials";
             let error = Some(Error::new(ErrorKind::StaleTicket, "ticket", detail));
             return Ok(Commit {
                 state: known.write(),

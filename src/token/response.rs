@@ -52,9 +52,7 @@ impl Answer<'_> {
         let given = member(root, &reading.token)?.and_then(Value::text);
         let given = given.unwrap_or_default();
         if !is_writable(&given) || *given == *NOTHING {
-            return Err(refuse(
-                "has no token, or one that a header field cannot contain",
-            ));
+            return Err(refuse("has no token that a header field can contain"));
         }
         let life_ms = match reading.life_ms(root, times)? {
             Some(life_ms) => life_ms,
@@ -119,7 +117,7 @@ impl Reading {
             EndFormat::Unix => number(value).and_then(|secs| of_millis(secs.checked_mul(1000)?)),
             EndFormat::UnixMillis => number(value).and_then(of_millis),
         };
-        let refuse = || refuse("has a time that is not in the expected format");
+        let refuse = || refuse("has a time that is not in the format of the definition");
         instant.map(UnixTime::as_millis).ok_or_else(refuse)
     }
 }
@@ -247,7 +245,7 @@ fn refuse(detail: &'static str) -> Error {
     Error::new(ErrorKind::TokenAnswer, ARGUMENT, detail)
 }
 
-const NO_DOCUMENT: &str = "is not JSON, repeats a name, or is longer than 64 KiB";
+const NO_DOCUMENT: &str = "must be JSON of at most 64 KiB without repeated names";
 
 /// The argument of the errors.
 const ARGUMENT: &str = "answer";

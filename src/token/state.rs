@@ -97,7 +97,7 @@ impl<'a> TokenState<'a> {
         if known.is_possible() {
             Ok(known)
         } else {
-            Err(refuse("has a value that payauth never writes"))
+            Err(refuse("has an impossible value; discard it"))
         }
     }
 

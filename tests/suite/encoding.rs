@@ -61,7 +61,7 @@ fn base64_rejects_what_it_would_not_write() {
 #[test]
 fn hex_rejects_odd_lengths_and_other_characters() {
     for text in ["a", "0g", "00 0", "0x00", "+1", "é", "00\n"] {
-        let message = "hex: has an odd number of digits, or a character that is not a hex digit";
+        let message = "hex: must be hex digits, two for each byte";
         assert_error(hex::decode(text), ErrorKind::Encoding, message);
     }
 }
@@ -126,15 +126,15 @@ fn json_rejects_what_is_ambiguous_or_malformed() {
         ("tru", "json: is not a JSON value at byte 3"),
         (
             r#""a"#,
-            "json: has an unclosed string or a control character in one at byte 2",
+            "json: has a string without an end, or with a control character at byte 2",
         ),
         (
             "\"a\nb\"",
-            "json: has an unclosed string or a control character in one at byte 2",
+            "json: has a string without an end, or with a control character at byte 2",
         ),
         (
             r#""\"#,
-            "json: has an unclosed string or a control character in one at byte 2",
+            "json: has a string without an end, or with a control character at byte 2",
         ),
         (r#""\x""#, "json: has an unknown escape at byte 4"),
         (

@@ -188,7 +188,7 @@ fn unknown_provider_is_refused() {
         assert_eq!(error.kind(), ErrorKind::Option, "{name}");
         assert_eq!(
             error.to_string(),
-            "scheme: is not a provider with a documented signature"
+            "scheme: must be a provider with a documented signature"
         );
     }
 }

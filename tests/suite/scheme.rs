@@ -166,7 +166,7 @@ fn envelope_must_have_what_is_signed() {
     let compiled = catalog::STANDARD_WEBHOOKS.compile().unwrap();
     let key = compiled.key("secret", "MfKQ9r8G").unwrap();
     for id in ["", "a b", "a\n", "é", &"x".repeat(256)] {
-        let message = "id: is not 1 to 255 visible ASCII characters, and this scheme signs it";
+        let message = "id: must be 1 to 255 visible ASCII characters: this scheme signs it";
         let signed = compiled.sign(&key, &Envelope::new(at(0)).id(id), b"");
         assert_error(signed, ErrorKind::Option, message);
     }

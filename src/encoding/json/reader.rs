@@ -227,7 +227,7 @@ impl JsonReader<'_> {
             match self.peek() {
                 b'"' => break,
                 b'\\' => self.step(),
-                0..=0x1f => return Err("has an unclosed string or a control character in one"),
+                0..=0x1f => return Err("has a string without an end, or with a control character"),
                 _ => {}
             }
             self.step();

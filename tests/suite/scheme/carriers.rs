@@ -187,17 +187,17 @@ fn carriers_that_could_not_be_read_again_are_refused() {
                 Carrier::header("a", "x"),
             ],
             "{body}",
-            "headers: name the same field twice",
+            "headers: have the same name twice",
         ),
         (
             &[Carrier::header("A", " {signature}")],
             "{body}",
-            "headers: have a value that could not be parsed again",
+            "headers: have a value that verification could not parse",
         ),
         (
             &[Carrier::header("A", "é{signature}")],
             "{body}",
-            "headers: have a value that could not be parsed again",
+            "headers: have a value that verification could not parse",
         ),
         (
             &[
@@ -219,7 +219,7 @@ fn carriers_that_could_not_be_read_again_are_refused() {
                 Carrier::member("a.b", "x"),
             ],
             "{field:c}",
-            "fields: have a member that is inside another",
+            "fields: have a member inside another member",
         ),
         (
             &[Carrier::member("a", "{signature}")],

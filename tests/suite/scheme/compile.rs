@@ -192,13 +192,13 @@ fn carriers_have_a_name_and_one_character_between_items() {
     for name in ["", "X S", "X:S", "é"] {
         assert_refused(
             &Scheme::new("", &named(name)),
-            "headers: have a name that is empty or malformed",
+            "headers: have a name that is empty or not a field name",
         );
     }
     let member = [Carrier::member("", "{signature}")];
     assert_refused(
         &Scheme::new("", &member),
-        "headers: have a name that is empty or malformed",
+        "headers: have a name that is empty or not a field name",
     );
     for separator in ["a", "1", ", ,", "é", "\u{80}", ",,"] {
         let list = [Carrier::header("X-S", "{signature}").list(separator)];

@@ -127,7 +127,7 @@ fn what_is_needed_is_missed() {
         r#"{"hash":"sha1","encoding":"hex","headers":{"S":"{signature}"}}"#,
         r#"{"hash":"sha1","message":"{body}","headers":{"S":"{signature}"}}"#,
     ] {
-        assert_fault(rest, "{", "scheme: lacks `hash`, `message` or `encoding`");
+        assert_fault(rest, "{", "scheme: must have `hash`, `message` and `encoding`");
     }
     let error = Compiled::define(r#"{"hash":"sha1","message":"{body}","encoding":"hex"}"#);
     assert_eq!(
@@ -191,7 +191,7 @@ fn carriers_are_checked() {
     assert_fault(
         &json,
         "Stripe Signature",
-        "headers: have a name that is empty or malformed",
+        "headers: have a name that is empty or not a field name",
     );
     let json = changed("\"sep\":\",\"", "\"sep\":\"ab\"");
     let message =

@@ -168,8 +168,7 @@ fn ambiguous_scheme_is_rejected_when_it_is_defined() {
         "message: has a group and {body} or {digest:…}, which could contain the group's text";
     let twice =
         "message: has {body} after a digest of the body, so the whole body would be needed twice";
-    let fraction =
-        "message: has a period or a value after {timestamp}, which may have a fraction or none";
+    let fraction = "message: has a period or a value after {timestamp}, whose fraction is optional";
     let beside = "message: has placeholders without text between them";
     for (message, formats, expected) in [
         ("[{id:n}-{header:x-h};]{timestamp}", "unix", group),

@@ -193,7 +193,7 @@ fn an_authentic_body_of_any_size_is_refused_as_the_peers() {
                 if name == "linear" {
                     assert_eq!(
                         error.to_string(),
-                        "body: is longer than 1 MiB, the limit of a body with the time"
+                        "body: is longer than 1 MiB, the limit for a body with a signed time"
                     );
                 }
             }

@@ -113,7 +113,7 @@ fn every_odd_life_has_its_outcome() {
         let error = error_of(200, &body);
         assert_eq!(
             error.to_string(),
-            "answer: is not JSON, repeats a name, or is longer than 64 KiB",
+            "answer: must be JSON of at most 64 KiB without repeated names",
             "{body}",
         );
     }
@@ -174,7 +174,7 @@ fn answer_without_a_usable_token_is_refused() {
         assert_eq!(error.kind(), ErrorKind::TokenAnswer);
         assert_eq!(
             error.to_string(),
-            "answer: has no token, or one that a header field cannot contain",
+            "answer: has no token that a header field can contain",
         );
     }
     let type_error = error_of(200, r#"{"access_token":"t","token_type":"mac"}"#);

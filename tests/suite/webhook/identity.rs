@@ -303,7 +303,7 @@ fn number_and_text_that_the_signature_cannot_tell_apart_are_one_id() {
 
 #[test]
 fn event_id_must_be_covered() {
-    let message = "eventId: is not covered by the signature, or {id} is signed too";
+    let message = "eventId: must name a signed member, and is not allowed with {id}";
     for more in [
         r#""message":"{field:id}","eventId":"other""#,
         r#""message":"{field:id}","eventId":"id.a""#,

@@ -184,7 +184,7 @@ function faults(test) {
     test(`a scheme needs ${name}`, () => {
       const { [name]: _, ...rest } = GOOD;
       const error = throws("ERR_SCHEME", () => defineScheme(rest));
-      ok(error.message.startsWith("scheme: lacks `hash`, `message` or `encoding`"), error.message);
+      ok(error.message.startsWith("scheme: must have `hash`, `message` and `encoding`"), error.message);
     });
   }
   test("what JSON cannot carry is no definition", () => {

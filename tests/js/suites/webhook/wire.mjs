@@ -170,7 +170,7 @@ function handlers(test) {
     };
     const handle = webhookHandler(catalogue.linear, options, () => {});
     same([(await handle(sent(2 ** 20 - 100))).status, (await handle(sent(2 ** 20))).status], [200, 400]);
-    equal(problems[0].error.message, "body: is longer than 1 MiB, the limit of a body with the time");
+    equal(problems[0].error.message, "body: is longer than 1 MiB, the limit for a body with a signed time");
   });
 }
 
