@@ -1,6 +1,8 @@
-//! The difference between the host's clock and a server's, from the `Date` fields of its answers.
+//! The difference between the host's clock and a server's, from the `Date` fields of the server's
+//! answers.
 //!
-//! It is only for the timestamps of requests. Received messages are compared with the host's clock.
+//! The difference is only for the timestamps of requests. Received messages are compared with the
+//! host's clock.
 
 use alloc::string::String;
 
@@ -9,16 +11,17 @@ use crate::text::cut;
 use crate::time::http_date;
 use crate::{Error, ErrorKind, UnixTime};
 
-/// One sample this large is applied at once: the server would reject the next request.
+/// A difference of at least this size is applied after one sample: the server would reject the next
+/// request.
 const LARGE_MS: i64 = 240_000;
 
-/// Two samples this close agree.
+/// Two differences agree if they are at most this far apart.
 const CLOSE_MS: u64 = 30_000;
 
-/// A difference this large is ignored.
+/// A larger difference is ignored.
 const MAX_OFFSET_MS: u64 = 86_400_000;
 
-/// An answer that took this long is ignored.
+/// An answer that took longer is ignored.
 const MAX_ROUND_TRIP_MS: u64 = 900_000;
 
 /// An answer, with the times of the request and of its arrival.

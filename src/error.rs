@@ -31,9 +31,10 @@ struct Details {
     argument: Cow<'static, str>,
     detail: Cow<'static, str>,
     index: Option<usize>,
-    /// The member at fault, from the outermost on; empty if it is not of a definition.
+    /// The path of the member at fault, with the outermost name first; empty if the error is not
+    /// about a definition.
     path: String,
-    /// The allowed words, or the nearest one.
+    /// The allowed words, or the nearest of them.
     hint: String,
 }
 
@@ -53,7 +54,8 @@ impl Error {
         }))
     }
 
-    /// An error about an argument whose name is data: a header field, a credential.
+    /// An error about an argument whose name is data, such as the name of a header field or of a
+    /// credential.
     #[cold]
     #[inline(never)]
     pub(crate) fn named(kind: ErrorKind, name: &str, detail: &'static str) -> Self {
@@ -124,7 +126,8 @@ impl Error {
         self
     }
 
-    /// The same error with a hint, as another clause: the allowed words, or the nearest one.
+    /// The same error with a hint, which is another clause: the allowed words, or the nearest of
+    /// them.
     #[cold]
     #[must_use]
     pub(crate) fn with_hint(mut self, hint: &str) -> Self {
@@ -270,7 +273,7 @@ error_kinds! {
     BaseUrl = "ERR_BASE_URL", Caller;
     /// A Basic user-id or password that RFC 7617 does not allow.
     BasicUserPass = "ERR_BASIC_USER_PASS", Caller;
-    /// A bearer token outside the grammar of RFC 6750.
+    /// A bearer token that the grammar of RFC 6750 does not allow.
     BearerToken = "ERR_BEARER_TOKEN", Caller;
     /// A request body that this endpoint does not allow.
     Body = "ERR_BODY", Caller;
@@ -279,7 +282,7 @@ error_kinds! {
     /// A credential that is missing or unknown, or does not match the other credential or the
     /// environment.
     Credentials = "ERR_CREDENTIALS", Caller;
-    /// A definition that cannot be read; the error's path is that of the member at fault.
+    /// A definition that cannot be read; the error has the path of the member at fault.
     Definition = "ERR_DEFINITION", Caller;
     /// A handle that was disposed.
     Disposed = "ERR_DISPOSED", Caller;
@@ -295,9 +298,9 @@ error_kinds! {
     FieldMalformed = "ERR_FIELD_MALFORMED", Peer;
     /// A header field, or a member of the body, that a scheme needs and that is missing.
     FieldMissing = "ERR_FIELD_MISSING", Peer;
-    /// A header field name outside RFC 9110, section 5.1.
+    /// A header field name that RFC 9110, section 5.1, does not allow.
     FieldName = "ERR_FIELD_NAME", Caller;
-    /// A header field value outside visible ASCII, space and tab.
+    /// A header field value with a character other than visible ASCII, space and tab.
     FieldValue = "ERR_FIELD_VALUE", Caller;
     /// An idempotency key that is missing, malformed or not accepted by the endpoint.
     IdempotencyKey = "ERR_IDEMPOTENCY_KEY", Caller;
@@ -307,7 +310,7 @@ error_kinds! {
     Method = "ERR_METHOD", Caller;
     /// An option has a value that is not allowed.
     Option = "ERR_OPTION", Caller;
-    /// A path that could be read as another one, or leaves the API.
+    /// A path that could be read as another path, or that leaves the API.
     Path = "ERR_PATH", Caller;
     /// A scheme description that cannot be compiled.
     Scheme = "ERR_SCHEME", Caller;
@@ -315,7 +318,7 @@ error_kinds! {
     Secret = "ERR_SECRET", Caller;
     /// A signature that does not match: another key, other content, or another scheme.
     Signature = "ERR_SIGNATURE", Peer;
-    /// A ticket whose lease was taken over, or ended by a 401 or by new credentials.
+    /// A ticket whose lease was taken over, or was ended by a 401 or by new credentials.
     StaleTicket = "ERR_STALE_TICKET", Caller;
     /// An instant outside the years 1970 to 9999.
     Time = "ERR_TIME", Caller;
@@ -325,7 +328,7 @@ error_kinds! {
     TokenRefused = "ERR_TOKEN_REFUSED", Caller;
     /// A state that payauth did not return, or that a newer version returned.
     TokenState = "ERR_TOKEN_STATE", Caller;
-    /// A token that could not be fetched for now.
+    /// A token that could not be fetched; a later attempt may succeed.
     TokenUnavailable = "ERR_TOKEN_UNAVAILABLE", Peer;
     /// An input above its documented limit.
     TooLarge = "ERR_TOO_LARGE", Caller;

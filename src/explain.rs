@@ -12,11 +12,11 @@
 //!
 //! The received signature is fixed. The rest is changed to what the sender or the receiver may have
 //! used. Each mistake of [`MISTAKES`] is data, and belongs to one [`Axis`]. Two mistakes of one axis are
-//! not combined, and the time window is checked only for a message that matches. The engine that
-//! verifies webhooks verifies every try.
+//! not combined, and the time window is checked only for a message that matches. Each try is verified by
+//! the same engine that verifies webhooks.
 //!
-//! There are at most [`MOST_TRIES`] tries for a message, and its body has at most 64 KiB; a changed
-//! body above 256 KiB is not tried.
+//! There are at most [`MOST_TRIES`] tries for a message. Its body may have at most 64 KiB, and a
+//! changed body above 256 KiB is not tried.
 //!
 //! [`webhook`]: crate::webhook
 

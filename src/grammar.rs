@@ -17,7 +17,7 @@ pub(crate) fn is_token(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(is_tchar)
 }
 
-/// Whether `fetch` sends no request with this method
+/// Whether `fetch` rejects requests with this method
 /// ([Fetch](https://fetch.spec.whatwg.org/#forbidden-method)).
 pub(crate) fn is_forbidden_method(method: &str) -> bool {
     let is_it = |word: &&str| word.eq_ignore_ascii_case(method);
@@ -69,7 +69,7 @@ pub(crate) const fn is_unreserved(byte: u8) -> bool {
     UNRESERVED.has(byte)
 }
 
-/// `pchar` without `pct-encoded`, `:` and `@` included
+/// `pchar` with `:` and `@`, but without `pct-encoded`
 /// ([RFC 3986, section 3.3](https://www.rfc-editor.org/rfc/rfc3986#section-3.3)).
 ///
 /// ```text

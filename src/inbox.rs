@@ -39,7 +39,7 @@ pub enum Begin {
 
 /// Decides about a message that arrived at `now`, and takes a lease of `lease_ms` on it.
 ///
-/// `state` is empty at first, then the stored one. `owner` is a random name of the caller.
+/// `state` is empty at first, then the stored state. `owner` is a random name of the caller.
 ///
 /// # Examples
 ///
@@ -191,6 +191,6 @@ impl<'a> MessageState<'a> {
 const FORMAT: &str = "inbox1";
 const MAX_OWNER: usize = 64;
 
-/// Not tokens of the grammar, so no owner has these names.
+/// These names are not tokens of the grammar, so no owner can have them.
 const DONE: &str = "(done)";
 const FAILED: &str = "(failed)";

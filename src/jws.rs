@@ -6,9 +6,9 @@
 //! BASE64URL(UTF8(header)) "." BASE64URL(payload) "." BASE64URL(HMAC-SHA256(key, all before))
 //! ```
 //!
-//! The verifier chooses the algorithm, and not the token: a header with another algorithm is rejected, also
-//! `none`. A token is also rejected if it has padding, bits after the last byte, critical extensions (`crit`)
-//! or a name that occurs twice, or if it is longer than 64 KiB.
+//! The verifier chooses the algorithm, not the token: a header with another algorithm, such as `none`, is
+//! rejected. A token is also rejected if it has padding, bits after the last byte, critical extensions
+//! (`crit`) or a name that occurs twice, or if it is longer than 64 KiB.
 
 use alloc::vec::Vec;
 

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! A [`MacKey`] contains both hash states after their first block, so each message needs two block
-//! operations less. SHA-1 is here for webhooks that still use it; HMAC-SHA-1 is not known to be
+//! operations fewer. SHA-1 is here for webhooks that still use it; HMAC-SHA-1 is not known to be
 //! forgeable, but a new scheme should not use it.
 
 use core::fmt;
@@ -164,7 +164,7 @@ impl fmt::Debug for Mac {
     }
 }
 
-/// The output of an HMAC, or of a plain hash instead: 20, 32, 48 or 64 bytes.
+/// The output of an HMAC or of a plain hash: 20, 32, 48 or 64 bytes.
 ///
 /// It has no `==`: [`Tag::matches`] compares in constant time. `Debug` does not show it, because the
 /// sender of a forged message must not learn its tag.
@@ -223,7 +223,7 @@ impl Drop for Tag {
 }
 
 impl MacKey {
-    /// No key: the plain hash of each message.
+    /// A plain hash of each message, without a key.
     pub(crate) fn plain(algorithm: Algorithm) -> Self {
         Self(match algorithm {
             Algorithm::Sha1 => State::PlainSha1(Sha1::default()),

@@ -1,4 +1,4 @@
-//! Who started an operation, so that only its owner finishes it.
+//! The owner of an operation: only the owner that started it can finish it.
 
 use alloc::sync::Arc;
 
@@ -9,7 +9,8 @@ use crate::{Error, ErrorKind};
 pub(crate) struct Owner(Arc<()>);
 
 impl Owner {
-    /// Rejects an operation that another owner started: its name and its tag would not belong together.
+    /// Rejects an operation that another owner started: it would be finished with the wrong key or
+    /// scheme.
     pub(crate) fn check(&self, began: &Self) -> Result<(), Error> {
         if Arc::ptr_eq(&self.0, &began.0) {
             return Ok(());

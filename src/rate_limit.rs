@@ -34,9 +34,9 @@ pub struct Decision {
 
 /// Decides about a call at `now`, where `per_second` calls are allowed.
 ///
-/// `state` is empty at first, then that of the last decision. If the clock has gone backwards since
-/// then, the last call counts as made just now: no call is allowed too early, and none waits longer
-/// than a second because the clock was wrong.
+/// `state` is empty at first, then the state of the last decision. If the clock has gone backwards
+/// since then, the last call counts as made just now: no call is allowed too early, and none waits
+/// longer than a second because the clock was wrong.
 ///
 /// # Examples
 ///
@@ -96,11 +96,11 @@ pub struct Shared {
 /// Decides about a call by one of many hosts, whose clocks differ.
 ///
 /// The state counts the calls of all hosts, and each host notes by its own clock when it saw the count grow.
-/// A call is allowed one second and [`WRITE_MS`] after this host saw all but the last `per_second - 1` calls
-/// before it. A host makes its call within [`WRITE_MS`] after it asked, or asks again. So those calls were
-/// made more than a second before, and no second has more calls than the limit, whatever the clocks show. A
-/// host that is new to a state waits about a second at most. A host that sees the state often waits no
-/// longer than necessary.
+/// A call is allowed one second and [`WRITE_MS`] after this host saw all but the last `per_second - 1` of
+/// the earlier calls. A host makes its call within [`WRITE_MS`] after it asked, or asks again. So those
+/// calls were made more than a second before, and no second has more calls than the limit, whatever the
+/// clocks show. A host that is new to a state waits about a second at most. A host that sees the state often
+/// waits no longer than necessary.
 ///
 /// `state` is empty at first, and so is `seen`, which belongs to this host only. `epoch` is a random word, by
 /// which hosts recognise a state that was lost and started again.
@@ -157,7 +157,8 @@ pub fn share(
     })
 }
 
-/// What a host has seen: counts in ascending order, each with its own time; nothing of another epoch.
+/// What a host has seen: counts in ascending order, each with its own time. Counts of another epoch
+/// are left out.
 fn sights(seen: &str, epoch: &str) -> Result<Vec<(u64, u64)>, Error> {
     let (known, mut rest) = cut(seen, b' ');
     let mut sights = Vec::new();

@@ -39,7 +39,7 @@ impl AuthorizedRequest {
         cut(cut(&self.target, b'\n').1, b'\n').0
     }
 
-    /// The names and values of the header fields, the caller's own first.
+    /// The names and values of the header fields. The caller's fields are first.
     #[must_use]
     pub fn fields(&self) -> PairsIter<'_> {
         self.fields.iter()
@@ -51,12 +51,12 @@ impl AuthorizedRequest {
         self.fields.get(name)
     }
 
-    /// For values that are known only at the end.
+    /// The header fields, to add values that are known only at the end.
     pub(crate) fn fields_mut(&mut self) -> &mut Fields {
         &mut self.fields
     }
 
-    /// Appends to the query, or begins one.
+    /// Appends to the query of the URL, or begins a query.
     pub(crate) fn push_query(&mut self, query: &str) {
         if query.is_empty() {
             return;

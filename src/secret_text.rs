@@ -92,7 +92,7 @@ impl fmt::Debug for SecretText {
     }
 }
 
-/// This is text, because a character would be encoded each time.
+/// A text and not a character, because a character would be encoded each time.
 const LINE_FEED: &str = "\n";
 
 /// Enough for most requests: each time a text grows, it is copied, and its old memory is

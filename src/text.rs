@@ -45,12 +45,12 @@ impl<'a> Iterator for Pieces<'a> {
     }
 }
 
-/// Where `literal` first occurs in `text`; `None` for an empty one.
+/// Where `literal` first occurs in `text`; `None` if it does not occur, or is empty.
 pub(crate) fn position(text: &str, literal: &str) -> Option<usize> {
     find(text.as_bytes(), literal.as_bytes())
 }
 
-/// The same for bytes.
+/// The same search in bytes.
 #[inline(never)]
 pub(crate) fn find(text: &[u8], literal: &[u8]) -> Option<usize> {
     let (first, others) = literal.split_first()?;

@@ -12,8 +12,8 @@
 //!
 //! A refresh has three steps: take a lease ([`Machine::begin_refresh`]), send the provider's token
 //! request, and commit the answer ([`Machine::commit_refresh`]). Meanwhile, other callers use the
-//! current token, or wait for the end of the lease. A lease expires, so a host that dies blocks no
-//! one.
+//! current token, or wait for the end of the lease. A lease expires, so a host that crashes does
+//! not block the others.
 //!
 //! - The lifetime of a token begins when the request is sent, not when the answer arrives.
 //! - A failure never deletes a token. It is used until it expires.

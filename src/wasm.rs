@@ -2,16 +2,16 @@
 //!
 //! The facade writes text straight into the buffer with `TextEncoder.encodeInto`, passes lengths as
 //! numbers, and reads the answer back with one decode. That is several times as fast as passing
-//! strings. Input is nowhere else, so only the buffer must be wiped.
+//! strings. The input is only in this buffer, so no other memory must be wiped.
 //!
-//! A call with several texts gets them as lines; the facade makes sure that no line contains a line
+//! A call receives several texts as lines; the facade makes sure that no line contains a line
 //! break. A call returns an `i32`: zero or more is a length, a handle or a truth value; a negative
 //! number is a failure, whose record has that many bytes. This module decides nothing.
 //!
-//! The package has five builds of it: `define.wasm` reads definitions, `explain.wasm` explains a
-//! mismatch, and `core.wasm` does everything else, with compiled definitions. `hmac.wasm` and
-//! `webhooks.wasm` each have the part of `core.wasm` that `payauth/hmac` or `payauth/webhooks`
-//! needs.
+//! The package has five builds of this module: `define.wasm` reads definitions, `explain.wasm`
+//! explains a mismatch, and `core.wasm` does everything else, with compiled definitions.
+//! `hmac.wasm` and `webhooks.wasm` each have the part of `core.wasm` that `payauth/hmac` or
+//! `payauth/webhooks` needs.
 
 #![expect(clippy::must_use_candidate, reason = "only JavaScript calls these")]
 #![cfg_attr(

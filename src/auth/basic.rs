@@ -7,8 +7,8 @@
 //! token68     = base64( form(user-id) ":" form(password) ) RFC 6749
 //! ```
 //!
-//! The two differ for every character that a form escapes, and servers that expect one reject the
-//! other. RFC 7617 is the default; the built-in providers expect it.
+//! The two forms differ for every character that a form escapes, and a server that expects one form
+//! rejects the other. RFC 7617 is the default; the built-in providers expect it.
 
 use core::fmt;
 
@@ -22,7 +22,7 @@ use crate::{Error, ErrorKind, SecretText, secret};
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum UserPass {
-    /// Not encoded: RFC 7617. The user-id has no colon.
+    /// Not encoded: RFC 7617. The user-id must not contain a colon.
     #[default]
     Plain,
     /// Each is form-encoded: RFC 6749, appendix B.

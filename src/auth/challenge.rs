@@ -7,8 +7,8 @@
 //! auth-param       = token BWS "=" BWS ( token / quoted-string )
 //! ```
 //!
-//! A comma separates challenges and parameters alike: a word before a blank begins a challenge, a
-//! word before `=` is a parameter.
+//! A comma separates challenges, and it also separates parameters. A word before a blank begins a
+//! challenge; a word before `=` is the name of a parameter.
 
 use alloc::string::String;
 
@@ -89,7 +89,7 @@ impl<'a> Challenges<'a> {
 
 /// Reads a `WWW-Authenticate` field, or several that were joined by commas. Returns `None` if the
 /// field is malformed or longer than 8 KiB, or if a challenge repeats a parameter or has more than
-/// 32.
+/// 32 parameters.
 ///
 /// # Examples
 ///
@@ -136,7 +136,7 @@ impl<'a> ChallengeReader<'a> {
         }
     }
 
-    /// The next part; `Some(None)` at the end, `None` if the field is malformed.
+    /// The next part; `Some(None)` at the end of the field, `None` if the field is malformed.
     #[expect(
         clippy::option_option,
         reason = "malformed, absent and present are three things"

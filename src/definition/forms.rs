@@ -1,4 +1,5 @@
-//! The form of each member, which an error shows if the value of the member has another form.
+//! An example of each member. An error shows the example if the value of the member has a wrong
+//! form.
 
 use alloc::string::String;
 

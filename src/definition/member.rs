@@ -76,14 +76,16 @@ impl<'p, 'd> Member<'p, 'd> {
         Some(self.named(name, self.value.get(name)?))
     }
 
-    /// The same for a required member. `detail` is the error if it is absent.
+    /// The member `name` of this object, which is required. `detail` is the error if the member is
+    /// absent.
     #[inline(never)]
     pub(crate) fn need(&'p self, name: &'p str, detail: &'static str) -> Result<Self, Error> {
         self.get(name)
             .ok_or_else(|| self.named(name, self.value).wrong(detail))
     }
 
-    /// Calls `read` for each member of an object whose names the user chooses; at most `most` members are allowed.
+    /// Calls `read` for each member of an object in which the user chooses the names. At most `most` members are
+    /// allowed.
     #[inline(never)]
     pub(crate) fn each(
         &self,

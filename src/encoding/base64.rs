@@ -66,7 +66,8 @@ pub fn push(text: &mut SecretText, bytes: &[u8], alphabet: Alphabet) {
     }
 }
 
-/// Writes the base 64 text of `bytes`, as far as there is room, and returns its length.
+/// Writes the base 64 text of `bytes`, as far as there is room, and returns the number of written
+/// bytes.
 pub(super) fn write(room: &mut [u8], bytes: &[u8], alphabet: Alphabet) -> usize {
     let mut length: usize = 0;
     for (digits, group) in room.chunks_mut(DIGITS).zip(bytes.chunks(GROUP)) {
@@ -126,8 +127,8 @@ pub fn decode_url(text: &str) -> Result<Vec<u8>, Error> {
     )
 }
 
-/// The bytes of a secret: in the standard alphabet, padded, or in the URL's, padded or not. The time
-/// depends only on the length.
+/// The bytes of a secret. In the standard alphabet, padding is required; in the URL alphabet, it is
+/// optional. The time depends only on the length.
 pub(crate) fn decode_secret(text: &str, is_url: bool) -> Option<Vec<u8>> {
     let digits = text.trim_end_matches('=');
     let padding = text.len().saturating_sub(digits.len());

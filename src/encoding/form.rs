@@ -1,10 +1,10 @@
 //! `application/x-www-form-urlencoded`, as
 //! [RFC 6749, appendix B](https://www.rfc-editor.org/rfc/rfc6749#appendix-B) uses it.
 //!
-//! It writes like the serialiser of the URL Standard: letters, digits and `*-._` stay, a space
-//! becomes `+`, every other byte of the UTF-8 becomes `%XX`. Implementations differ in which other
-//! characters they escape. Each of them can read the others' text, and [`decode`] can read all of
-//! it.
+//! [`encode`] writes like the serialiser of the URL Standard: letters, digits and `*-._` stay, a
+//! space becomes `+`, every other byte of the UTF-8 becomes `%XX`. Implementations differ in which
+//! other characters they escape. Each implementation can decode the text of the others, and
+//! [`decode`] can decode all of them.
 
 use alloc::vec::Vec;
 

@@ -13,9 +13,9 @@ use crate::text::{cut, position};
 pub(super) enum UrlChange {
     /// It has a query.
     Query,
-    /// Its path ends with a slash, or does not.
+    /// Its path ends with a slash and the signed path does not, or the reverse.
     Slash,
-    /// `http` for `https`, or the reverse.
+    /// It has `http` for `https`, or the reverse.
     Http,
     /// Its host has capitals.
     Case,
@@ -38,7 +38,7 @@ struct Url<'a> {
     scheme: &'a str,
     authority: &'a str,
     path: &'a str,
-    /// With its question mark.
+    /// The query with its question mark.
     query: &'a str,
 }
 
@@ -97,7 +97,8 @@ impl UrlChange {
     }
 }
 
-/// Colons before the one of the port are in an IPv6 address, in brackets, or in a user's password.
+/// The authority without its port. Colons before that of the port are in an IPv6 address, which is
+/// in brackets, or in a user's password.
 fn without_port(authority: &str) -> &str {
     let last = authority.rfind([':', ']', '@']).unwrap_or_default();
     match authority.split_at_checked(last) {

@@ -68,7 +68,7 @@ impl<'a> Attempt<'a> {
         self.with_scheme(Compiled::clone(&self.scheme).with_message(message))
     }
 
-    /// The same with the field of a part edited; `None` if `edit` changes nothing.
+    /// The same message with the header field of a part edited; `None` if `edit` changes nothing.
     pub(super) fn with_field(
         &self,
         part: Part,

@@ -20,33 +20,33 @@ pub(super) enum Rewrite {
     Json(Style),
     /// The text inside this JSON string.
     Unquoted,
-    /// The same with this at its end.
+    /// The body with this text at its end.
     Ending(&'static str),
-    /// The same without this at its end.
+    /// The body without this text at its end.
     WithoutEnding(&'static str),
-    /// The same without white space around it.
+    /// The body without white space around it.
     Trimmed,
-    /// The same with this at its beginning.
+    /// The body with these bytes at its beginning.
     Beginning(&'static [u8]),
-    /// The same without this at its beginning.
+    /// The body without these bytes at its beginning.
     WithoutBeginning(&'static [u8]),
-    /// The same with CR LF for LF.
+    /// The body with CR LF for LF.
     CrLf,
-    /// The same with LF for CR LF.
+    /// The body with LF for CR LF.
     Lf,
     /// An empty body.
     Empty,
-    /// Its hex digits.
+    /// The hex digits of the body.
     Hex,
-    /// Its hex digits, decoded.
+    /// The body, decoded from hex digits.
     OfHex,
-    /// Its base 64.
+    /// The body in base 64.
     Base64,
-    /// Its base 64, decoded.
+    /// The body, decoded from base 64.
     OfBase64,
-    /// Its fields, form-encoded.
+    /// The body as a form whose fields are encoded.
     Form,
-    /// Its text, form-decoded.
+    /// The text of the body, form-decoded.
     OfForm,
     /// The fields of this form, as another program writes them.
     FormIn(FormStyle),
@@ -56,7 +56,7 @@ pub(super) enum Rewrite {
     FormOfJson(FormStyle),
     /// This field of a form, with the body as its value.
     Field(&'static str),
-    /// The bytes that were read as Latin-1, and written as UTF-8.
+    /// The original bytes of a body that was read as Latin-1 and written as UTF-8.
     Latin1,
 }
 

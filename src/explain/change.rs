@@ -14,7 +14,7 @@ use super::timing::Timing;
 pub struct Mistake {
     /// A stable name.
     pub name: &'static str,
-    /// What it is about.
+    /// The part of the message that it is about.
     pub axis: Axis,
     /// What to do. An [`Explanation`](super::Explanation) of `too-old` or `too-new` adds the difference
     /// of the clocks.

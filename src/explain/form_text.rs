@@ -35,7 +35,8 @@ impl FormStyle {
         Some(form)
     }
 
-    /// The members of an object as a form; `None` if one of them has members.
+    /// The members of a JSON object as a form; `None` if a value is an object, or an element of an
+    /// array is an object or an array.
     pub(super) fn of_json(self, text: &str) -> Option<String> {
         let document = Document::read(text).ok()?;
         let mut form = String::with_capacity(text.len());
@@ -88,7 +89,8 @@ fn escape(form: &mut String, text: &str, case: Case) {
     }
 }
 
-/// The search of the standard library would add some kilobytes of wasm.
+/// Whether a text contains a character. The search of the standard library would add some kilobytes
+/// of wasm.
 fn has(text: &str, sought: char) -> bool {
     text.chars().any(|character| character == sought)
 }
@@ -116,7 +118,8 @@ fn scalar(value: Value<'_>) -> Option<SecretText> {
     }
 }
 
-/// The same text with the hex digits of its escapes in one case; `None` if a `%` begins no escape.
+/// The same text with the hex digits of its escapes in one case; `None` if a `%` does not begin an
+/// escape.
 pub(super) fn with_case(text: &str, case: Case) -> Option<String> {
     let mut parts = pieces(text, b'%');
     let mut written = String::from(parts.next()?);
@@ -130,8 +133,8 @@ pub(super) fn with_case(text: &str, case: Case) -> Option<String> {
     Some(written)
 }
 
-/// The same text without the escapes of the named ASCII characters; without any escapes of ASCII,
-/// if none are named.
+/// The same text without the escapes of the ASCII characters in `of`. If `of` is empty, without the
+/// escapes of all ASCII characters.
 pub(super) fn without_escapes(text: &str, of: &str) -> Option<String> {
     let mut parts = pieces(text, b'%');
     let mut written = String::from(parts.next()?);

@@ -10,8 +10,8 @@ use crate::webhook::Validity;
 use crate::wipe::REDACTED;
 use crate::{Error, SecretText};
 
-/// A secret as the caller passed it, with its id and its validity. `Debug` shows `[redacted]`; it is overwritten
-/// on drop.
+/// A secret as the caller passed it, with its id and its validity. `Debug` shows `[redacted]`; the secret is
+/// overwritten on drop.
 pub struct GivenSecret {
     pub(super) id: String,
     pub(super) content: Content,
@@ -23,7 +23,8 @@ pub(super) enum Content {
     Text(SecretText),
     /// The key itself.
     Bytes(SecretBytes),
-    /// The key and the message exchanged: the message is the key.
+    /// The key and the message are exchanged: the message is the key, and the secret is the
+    /// message.
     Crossed(Vec<u8>, SecretText),
 }
 
@@ -47,7 +48,7 @@ impl GivenSecret {
         }
     }
 
-    /// The same, in use at a certain time.
+    /// The same secret, in use at a certain time.
     #[must_use]
     pub fn valid(self, validity: Validity) -> Self {
         Self { validity, ..self }

@@ -23,15 +23,15 @@ pub(super) struct Style {
 pub(super) enum Spacing {
     /// The spaces of the document.
     AsItIs,
-    /// None.
+    /// No spaces.
     Compact,
     /// A space after commas and colons.
     Spaced,
-    /// A line for each value, indented by this.
+    /// A line for each value, indented with this text.
     Lines(&'static str),
 }
 
-/// The characters that are escaped in strings, besides those that must be.
+/// The characters that are escaped in strings, in addition to those that JSON requires.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Escapes {
     /// The escapes of the document.
@@ -42,11 +42,11 @@ pub(super) enum Escapes {
     SlashesAndUnicode,
     /// All non-ASCII characters: Python.
     Unicode,
-    /// The same with capital hex digits.
+    /// All non-ASCII characters, with capital hex digits.
     UnicodeUpper,
     /// `<`, `>`, `&` and the two separators of lines: Go.
     Html,
-    /// Those above U+FFFF, in this case.
+    /// Characters above U+FFFF, with hex digits in this case.
     Beyond(Case),
     /// All non-ASCII characters, `/`, `<`, `@` and `%`: Meta.
     Meta,

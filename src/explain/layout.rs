@@ -11,25 +11,26 @@ use crate::scheme::{Part, TemplatePiece};
 /// A difference between the signed message and the scheme.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Layout {
-    /// The timestamp is first, followed by this separator; without one, by the scheme's.
+    /// The timestamp is first. This separator follows; without one, the separator of the scheme.
     TimeFirst(Option<&'static str>),
-    /// The timestamp is last.
+    /// The timestamp is last, after this separator; without one, after the separator of the scheme.
     TimeLast(Option<&'static str>),
-    /// This separates the timestamp from its neighbour.
+    /// This text separates the timestamp from the part next to it.
     Separator(&'static str),
     /// A part is left out.
     Without(Part),
     /// The message is only the body.
     BodyAlone,
-    /// There are no separators.
+    /// The message has no separators.
     Joined,
     /// The text at the beginning is left out.
     Bare,
-    /// A line break follows.
+    /// A line break is at the end.
     LineBreak,
-    /// For a scheme without a time: the time of a field is first, followed by this separator.
+    /// For a scheme without a time: the time in a header field is first, followed by this
+    /// separator.
     FieldFirst(&'static str),
-    /// The same, but last, after this separator.
+    /// For a scheme without a time: the time in a header field is last, after this separator.
     FieldLast(&'static str),
     /// The URL and the body are exchanged.
     Crossed,
@@ -102,7 +103,8 @@ impl Layout {
     }
 }
 
-/// A text in a field that looks like a time, for a message without one: a Unix time, or an ISO 8601 date.
+/// The text of a header field that looks like a time, for a message without a time: a Unix time, or an
+/// ISO 8601 date.
 fn time_of_field(attempt: &Attempt<'_>, message: &[TemplatePiece]) -> Option<TemplatePiece> {
     if message.iter().any(|piece| piece.0 == Part::TIMESTAMP) {
         return None;

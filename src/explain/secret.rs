@@ -19,13 +19,13 @@ use crate::{SecretEncoding, SecretText};
 pub(super) enum SecretReading {
     /// With the prefix that the scheme removes, as text.
     WithPrefix,
-    /// The same, decoded as lenient programs decode base 64.
+    /// With the prefix, decoded as lenient programs decode base 64.
     WithPrefixDecoded,
     /// Without this prefix, which the scheme does not remove.
     WithoutPrefix(&'static str),
     /// As text, though the scheme decodes it.
     Text,
-    /// Decoded, though the scheme does not, or decodes it in another way.
+    /// Decoded, though the scheme does not decode it, or decodes it in another way.
     Decoded(SecretEncoding),
     /// Without these characters around it.
     Trimmed(&'static [char]),
@@ -35,7 +35,7 @@ pub(super) enum SecretReading {
     Swapped,
     /// The text before the first colon.
     First,
-    /// The text after it.
+    /// The text after the first colon.
     Second,
     /// The text after (or before) the first of these marks, without spaces; the rest is a name, a version or a note.
     After(&'static str),
@@ -47,7 +47,7 @@ pub(super) enum SecretReading {
 }
 
 impl SecretReading {
-    /// Every secret that can be read in this way, and the others unchanged.
+    /// Reads every secret in this way, if that is possible. The other secrets stay unchanged.
     pub(super) fn undo<'a>(self, attempt: &Attempt<'a>) -> Option<Attempt<'a>> {
         let mut is_changed = false;
         let mut secrets = Vec::with_capacity(attempt.secrets.len());
@@ -147,7 +147,8 @@ fn joined(texts: &[&str]) -> SecretText {
     whole
 }
 
-/// Base 64 as Node's `Buffer` reads it: both alphabets, no padding; leftover bits are dropped.
+/// Base 64 as Node's `Buffer` reads it: both alphabets, with or without padding; leftover bits are
+/// dropped.
 fn lenient(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len());
     let decoded = decode_lenient(text, &mut bytes);

@@ -19,7 +19,7 @@ pub(super) enum Written {
     OtherCase,
     /// In base 64 without padding.
     Unpadded,
-    /// Its hex digits, in base 64.
+    /// The hex digits of the tag, in base 64.
     HexInBase64,
     /// In hex, after `0x`.
     ZeroX,
@@ -69,7 +69,7 @@ fn is_hex(encoding: Encoding) -> bool {
     matches!(encoding, Encoding::HexLower | Encoding::HexUpper)
 }
 
-/// Another text before the signature.
+/// The message with another text before the signature.
 fn prefixed<'a>(attempt: &Attempt<'a>, prefix: &str) -> Option<Attempt<'a>> {
     let before = attempt.scheme.carrier_pieces();
     let mut after: Vec<TemplatePiece> = Vec::new();
@@ -151,9 +151,9 @@ pub(super) enum HashChange {
     Hmac(Algorithm),
     /// This hash function over the secret, then the message.
     SecretFirst(Algorithm),
-    /// The same over the message, then the secret.
+    /// This hash function over the message, then the secret.
     SecretLast(Algorithm),
-    /// The same over the message.
+    /// This hash function over the message only.
     NoSecret(Algorithm),
     /// HMAC with the message as its key, over the secret.
     Crossed,
@@ -198,7 +198,8 @@ impl HashChange {
     }
 }
 
-/// Each secret as the message, and the message as the key: text, the URL and the body.
+/// Uses each secret as the message, and the message as the key. The message may consist of text,
+/// the URL and the body.
 fn crossed<'a>(attempt: &Attempt<'a>, scheme: Compiled) -> Option<Attempt<'a>> {
     let mut key = Vec::new();
     for (part, text) in scheme.message_pieces() {

@@ -1,4 +1,5 @@
-//! Values that are rejected as secrets: words that mean an unread configuration, and public keys.
+//! Values that are rejected as secrets: words that show that a configuration was not read, and
+//! public keys.
 
 use crate::text::{find, is_invisible};
 use crate::{Error, ErrorKind};

@@ -1,6 +1,6 @@
 //! Characters that have no width.
 
-/// First and last of a run of characters.
+/// The first and the last character of a run.
 pub(crate) type Run = (char, char);
 
 /// Whether a character is in one of `runs`.
@@ -10,8 +10,8 @@ pub(crate) fn is_in(runs: &[Run], character: char) -> bool {
         .any(|(first, last)| (*first..=*last).contains(&character))
 }
 
-/// Whether a character may be invisible, so that some programs drop it: those that Unicode calls
-/// default-ignorable or format characters, and the blank ones of Hangul and of Braille.
+/// Whether a character may be invisible, so that some programs drop it: characters that Unicode
+/// calls default-ignorable or format characters, and blank characters of Hangul and of Braille.
 pub(crate) fn is_invisible(character: char) -> bool {
     is_in(INVISIBLE, character)
 }

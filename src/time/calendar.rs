@@ -56,7 +56,7 @@ impl Date {
         digit.is_some() || sign == b'_' && byte == b' '
     }
 
-    /// A leap second counts as the first second of the next minute.
+    /// The instant of this date. A leap second counts as the first second of the next minute.
     pub(super) fn instant(&self) -> Option<UnixTime> {
         let letters = self.letters.to_be_bytes();
         let is_named = |name: &[u8; 3]| letters.get(1..) == Some(name.as_slice());

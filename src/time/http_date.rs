@@ -20,13 +20,13 @@ const FORMS: [&str; 3] = [
 
 /// The instant of a date in any of the three forms; `None` for every other text, and before 1970.
 ///
-/// The name of the day is not compared with the date. A year of two digits is the one within fifty
-/// years of `now`, as the standard says.
+/// The name of the day is not compared with the date. A year of two digits is read as a year that
+/// is at most fifty years after `now`, as the standard says.
 pub(crate) fn read(text: &str, now: UnixTime) -> Option<UnixTime> {
     let (day_name, after) = cut(text, b',');
     let (form, after) = match (day_name.len(), after.len()) {
         (3, 25) => (0, after),
-        // The one form without a comma.
+        // The only form without a comma.
         (_, 0) => (2, text.get(3..)?),
         _ => (1, after),
     };

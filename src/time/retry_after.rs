@@ -6,8 +6,8 @@
 //! delay-seconds = 1*DIGIT
 //! ```
 //!
-//! Servers also write a fraction, which is rounded up, and a proxy joins two fields to a list, of
-//! which the first member counts.
+//! Some servers write a fraction, which is rounded up. A proxy may join two fields into a list, of
+//! which only the first member is read.
 
 use super::http_date;
 use crate::UnixTime;
@@ -28,7 +28,7 @@ pub(crate) fn read_ms(field: &str, now: UnixTime) -> u64 {
     millis.min(MAX_MS)
 }
 
-/// Whole seconds, or those above a fraction.
+/// Seconds; a fraction is rounded up.
 fn secs(text: &str) -> Option<u64> {
     let (whole, fraction) = cut(text, b'.');
     let whole_secs = decimal::read(whole)?;

@@ -61,8 +61,8 @@ impl TimestampFormat {
 
     /// The instant in `text`, if the text is as [`TimestampFormat::write`] would write it.
     ///
-    /// `iso` and `iso_ms` read each other, a fraction of up to nine digits, and an offset with or
-    /// without a colon; `unix_fraction` reads a fraction of up to nine digits.
+    /// `iso` and `iso_ms` each read both formats, a fraction of up to nine digits, and an offset
+    /// with or without a colon; `unix_fraction` reads a fraction of up to nine digits.
     ///
     /// # Examples
     ///
@@ -95,8 +95,8 @@ impl TimestampFormat {
         }
     }
 
-    /// How many digits a time between 2001 and 2286 has; `None` for a format that marks its own
-    /// end.
+    /// How many digits a time between 2001 and 2286 has; `usize::MAX` if the number varies; `None`
+    /// for a format that marks its own end.
     pub(crate) const fn usual_length(self) -> Option<usize> {
         match self {
             Self::Unix => Some(10),
@@ -107,7 +107,7 @@ impl TimestampFormat {
         }
     }
 
-    /// The milliseconds in one step of the format.
+    /// The unit of the format, in milliseconds.
     pub(crate) const fn unit_ms(self) -> u64 {
         match self {
             Self::Unix | Self::Iso | Self::HttpDate => 1000,
@@ -127,7 +127,7 @@ fn instant(millis: u64) -> Option<UnixTime> {
     UnixTime::from_millis(millis.try_into().ok()?).ok()
 }
 
-/// The milliseconds of a fraction; 0 for an empty one.
+/// The milliseconds of a fraction; 0 for an empty text.
 fn fraction(digits: &str) -> Option<u64> {
     let mut millis = 0_u64;
     for place in 0..3 {

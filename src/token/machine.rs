@@ -21,7 +21,7 @@ pub(crate) const MIN_CLOCK_MS: u64 = 1_577_836_800_000;
 /// How far a clock may go back and still be trusted.
 const SLACK_MS: u64 = 60_000;
 
-/// The longest wait if the clock went back: how much longer the wait became is unknown.
+/// The longest wait if the clock went back: it is unknown by how much the wait became longer.
 const MAX_RETRY_BACKWARDS_MS: u64 = 3_600_000;
 
 pub(crate) const MIN_LEASE_MS: u64 = 1_000;
@@ -41,7 +41,7 @@ impl Machine {
         Self::of(key, policy, Arc::new(shape.into()))
     }
 
-    /// The same for answers that can contain a time of expiry.
+    /// A machine for answers that can contain a time of expiry.
     pub(crate) fn of(key: &str, policy: Policy, reading: Arc<Reading>) -> Self {
         Self {
             key: key.into(),
@@ -50,7 +50,8 @@ impl Machine {
         }
     }
 
-    /// The name of the credentials and the endpoint, safe to show and to store under.
+    /// The name of the credentials and the endpoint. It is safe to show, and to use as a key in a
+    /// store.
     #[must_use]
     pub fn key(&self) -> &str {
         &self.key
@@ -66,8 +67,8 @@ impl Machine {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::TokenState`] for a state that no machine returned, or one of a newer version;
-    /// [`ErrorKind::Clock`] for a clock that is not set.
+    /// [`ErrorKind::TokenState`] for a state that no machine returned, or that a newer version
+    /// returned; [`ErrorKind::Clock`] for a clock that is not set.
     pub fn decide(&self, state: &str, now: UnixTime) -> Result<Decision, Error> {
         let (known, now) = (self.known(state)?, clock(now)?);
         let gate = known.closed_until(now);
@@ -142,8 +143,8 @@ impl Machine {
 
     /// Ends a lease with the answer of the token endpoint; `None` if no answer arrived.
     ///
-    /// `state` is the current one, from its store. `sent_at` is when the request was sent:
-    /// the lifetime of the token begins then.
+    /// `state` is the current state, from its store. `sent_at` is when the request was sent: the
+    /// lifetime of the token begins then.
     ///
     /// # Errors
     ///
@@ -161,9 +162,9 @@ impl Machine {
         self.commit_dated(state, ticket, answer, "", sent_at, now)
     }
 
-    /// The same, with the `Date` field of the answer; empty if it is absent. If the answer names only the
-    /// instant at which its token expires, the lifetime counts from this field: the host's clock may be wrong
-    /// by hours.
+    /// Like [`Machine::commit_refresh`], with the `Date` field of the answer; empty if the field is absent.
+    /// If the answer names only the instant at which its token expires, the lifetime is counted from this
+    /// field: the host's clock may be wrong by hours.
     ///
     /// # Errors
     ///
@@ -267,7 +268,7 @@ impl Machine {
 }
 
 impl<'a> TokenState<'a> {
-    /// The same with a new token.
+    /// The same state with a new token.
     fn with(self, token: &'a str, issued: u64, expires: u64, now: u64) -> Self {
         Self {
             token,
@@ -297,7 +298,8 @@ impl<'a> TokenState<'a> {
         self.seen = self.seen.max(now);
     }
 
-    /// No call requests a token again before the back-off and the provider's wait have passed.
+    /// Records a failure: no call requests a token again before the back-off and the provider's
+    /// wait have passed.
     fn close(&mut self, is_refused: bool, retry_after_ms: u64, now: u64) {
         let retry_after_ms = retry_after_ms.min(self.longest_retry_ms(now));
         self.failures = self.failures.saturating_add(1);

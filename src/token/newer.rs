@@ -1,4 +1,4 @@
-//! Which of two states is newer: a store may return an older one than the host wrote.
+//! Which of two states is newer: a store may return an older state than the host wrote.
 
 use super::machine::Machine;
 use super::state::{NOTHING, TokenState};
@@ -8,8 +8,9 @@ impl Machine {
     /// Whether `state` is newer than `than`. Of two different states exactly one is newer, so hosts
     /// that keep the newer one agree, in any order of reading.
     ///
-    /// A state with a later token, or a later discarding of one, is newer, whatever the clocks say.
-    /// Otherwise a later failure decides, and then a later lease or its end.
+    /// A state with a later token is newer, and so is a state in which a token was discarded later,
+    /// whatever the clocks say. Otherwise a later failure decides, and then a later lease or its
+    /// end.
     ///
     /// # Errors
     ///

@@ -36,8 +36,8 @@ impl Policy {
     /// When to refresh a token: from the first instant on in the background, from the second on before the
     /// request is sent.
     ///
-    /// The number `seed` makes the first up to a fifth of the window earlier, so that clients that got
-    /// their tokens at the same time do not refresh them at the same time.
+    /// The number `seed` makes the first instant earlier, by up to a fifth of the window, so that
+    /// clients that got their tokens at the same time do not refresh them at the same time.
     pub(super) fn windows(&self, issued: u64, expires: u64, seed: u16) -> (u64, u64) {
         let early = self.early_ms(expires.saturating_sub(issued));
         let sooner = early.saturating_mul(seed.into()) / (5 << 16);
@@ -50,7 +50,7 @@ impl Policy {
 }
 
 /// The back-off after this number of failures in a row: between half and all of
-/// 1 s, 2 s, 4 s and so on up to 300 s; from 5 s on if the credentials were rejected.
+/// 1 s, 2 s, 4 s and so on up to 300 s; the series begins at 5 s if the credentials were rejected.
 pub(super) fn back_off_ms(failures: u64, is_refused: bool, seed: u16) -> u64 {
     let first: u64 = if is_refused { 5_000 } else { 1_000 };
     let doublings = failures.saturating_sub(1).min(16);

@@ -10,13 +10,15 @@ pub struct Shape<'a> {
     pub token: &'a str,
     /// The path to its lifetime in seconds.
     pub expires_in: &'a str,
-    /// The path to its type, which must be `Bearer` if it is there; empty if the answer has no type.
+    /// The path to its type, which must be `Bearer` if the answer has a type; empty if answers have
+    /// no type.
     pub token_type: &'a str,
     /// The default lifetime of a token, in seconds.
     pub default_life_secs: u32,
 }
 
-/// The same with owned texts, and with the instant at which a token expires. An empty text is an absent path.
+/// The paths as owned texts, including the paths to the instant at which a token expires. An empty text is an
+/// absent path.
 #[derive(Debug, Default)]
 pub(crate) struct Reading {
     pub(crate) token: String,

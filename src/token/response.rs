@@ -9,7 +9,8 @@ use crate::secret_bytes::SecretBytes;
 use crate::text::{cut, pieces};
 use crate::{Error, ErrorKind, SecretText, TimestampFormat, UnixTime};
 
-/// The most digits before a point that are read. A number with more, or a lifetime above 2^64, is rejected.
+/// The maximum number of digits that are read before the decimal point. A number with more digits, or a
+/// lifetime above 2^64, is rejected.
 const MAX_DIGITS: usize = 400;
 
 /// The answer of a token endpoint.
@@ -192,8 +193,8 @@ fn number(value: Value<'_>) -> Option<u64> {
     }
 }
 
-/// The whole part of a number that is not below zero: the digits before its point, which the exponent
-/// moves.
+/// The integer part of a number that is not below zero: the digits before the decimal point, after
+/// the exponent moved the point.
 fn whole(number: &str) -> Option<u64> {
     let is_exponent = |byte| matches!(byte, b'e' | b'E');
     let end = number.bytes().position(is_exponent).unwrap_or(number.len());
@@ -211,7 +212,7 @@ fn whole(number: &str) -> Option<u64> {
     (secs < u64::MAX && is_number).then_some(secs)
 }
 
-/// How many digits are before the point after the exponent moved it.
+/// How many digits are before the decimal point after the exponent moved the point.
 fn moved(length: usize, exponent: &str) -> Option<usize> {
     if let Some(digits) = exponent.strip_prefix('-') {
         let left = usize::try_from(decimal::read(digits)?).ok()?;

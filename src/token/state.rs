@@ -5,9 +5,9 @@
 //! check token
 //! ```
 //!
-//! Numbers are decimal, instants milliseconds, `-` is an absent value. `check` is the beginning of
-//! the SHA-256 of everything else, so that a text which was truncated or mixed up is rejected.
-//! Without the token, a state has at most 320 bytes.
+//! Numbers are decimal, instants are milliseconds, and `-` is an absent value. `check` is the
+//! beginning of the SHA-256 of everything else, so that a text which was truncated or mixed up is
+//! rejected. Without the token, a state has at most 320 bytes.
 //!
 //! A state contains the token, so its text is a secret.
 
@@ -102,7 +102,8 @@ impl<'a> TokenState<'a> {
     }
 
     /// Whether a machine can have written these values. The checksum has no key, so a store can return any
-    /// values: a lease without end would block every call, and a token that no field can contain would fail it.
+    /// values: a lease without end would block every call, and a token that no field can contain would make
+    /// every call fail.
     fn is_possible(&self) -> bool {
         let is_within =
             |from: u64, to: u64, longest| to.checked_sub(from).is_some_and(|ms| ms <= longest);
@@ -137,8 +138,8 @@ impl<'a> TokenState<'a> {
         whole
     }
 
-    /// The numbers in the order of the text; the owner, which is before the last two of them; the
-    /// last word.
+    /// The numbers in the order of the text; the owner, which is written before the last two
+    /// numbers; and the last word.
     fn parts(&mut self) -> ([&mut u64; 9], &mut &'a str, &mut bool) {
         let numbers = [
             &mut self.generation,

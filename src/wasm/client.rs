@@ -71,9 +71,9 @@ pub fn client_sign(client: usize, now: f64, flags: u32, head: usize, body: usize
     })
 }
 
-/// Prepares a kind of calls, as number `place` of the client; the lines are those of a request. The lines
-/// of the answer are the method, the URL, and the names and values of the fields; the value of a field
-/// that differs from call to call is empty.
+/// Prepares a kind of calls, as number `place` of the client. The lines are those of [`client_sign`]. The
+/// lines of the answer are the method, the URL, and the names and values of the fields; the value of a
+/// field that differs from call to call is empty.
 #[wasm_bindgen(js_name = clientPrepare)]
 pub fn client_prepare(client: usize, place: usize, flags: u32, head: usize) -> i32 {
     answer(|instance| {
@@ -96,9 +96,10 @@ pub fn client_prepare(client: usize, place: usize, flags: u32, head: usize) -> i
     })
 }
 
-/// Signs a call of a kind that was prepared. The lines are those of a request, where the path, the
-/// method and the way to authenticate are empty; the body follows them. The lines of the answer are
-/// the text to append to the query, then the values of the fields that differ from call to call.
+/// Signs a call of a kind that was prepared. The lines are those of [`client_sign`], where the
+/// path, the method and the way to authenticate are empty; the body follows them. The lines of the
+/// answer are the text to append to the query, then the values of the fields that differ from call
+/// to call.
 #[wasm_bindgen(js_name = clientAgain)]
 pub fn client_again(
     client: usize,
@@ -123,7 +124,7 @@ pub fn client_again(
 }
 
 /// How a request is authenticated: twice the index of the auth, and 1 more if it needs an access token. The
-/// lines are those of a request.
+/// lines are those of [`client_sign`].
 #[wasm_bindgen(js_name = clientAuth)]
 pub fn client_auth(client: usize, flags: u32, head: usize) -> i32 {
     answer(|instance| {

@@ -19,8 +19,8 @@ use crate::webhook::{Delivery, Window};
 use crate::{Error, UnixTime};
 
 /// Explains a message. The first line is [`EXPLAINS_SCHEME`] or another of these words; the second is the
-/// length of the compiled definition in bytes. The definition follows without a line feed; then the lines
-/// of the URL or nothing, of the number of secrets, of the secrets, and of the fields. The body follows
+/// length of the compiled definition in bytes. The definition follows without a line feed. Then these
+/// lines follow: the URL or nothing, the number of secrets, the secrets, and the fields. The body follows
 /// them. The answer has two lines for each mistake: its name and its fix.
 #[wasm_bindgen]
 pub fn explain(now: f64, past: i32, future: i32, head: usize, body: usize) -> i32 {

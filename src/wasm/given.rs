@@ -53,7 +53,8 @@ impl<'a> SecretLines<'a> {
     }
 }
 
-/// The values of a message besides its header fields, as pairs whose names no field can have.
+/// The values of a message that are not header fields. They are pairs with names that a field
+/// cannot have.
 #[derive(Default)]
 pub(super) struct Beside<'a> {
     pub(super) method: &'a str,

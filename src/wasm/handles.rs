@@ -113,7 +113,7 @@ impl Handles {
     }
 }
 
-/// A handle that names no value, or a message that was not begun.
+/// The error for a handle without a value, and for a message that was not begun.
 #[cold]
 #[inline(never)]
 pub(super) fn disposed() -> Error {

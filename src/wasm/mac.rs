@@ -83,7 +83,7 @@ fn key(algorithm: usize, encoding: usize, given: &[u8]) -> Result<MacKey, Error>
     ))
 }
 
-/// The secret that the facade wrote; it is bytes if the number is not that of an encoding.
+/// The secret that the facade wrote. It is bytes if `encoding` is not the number of an encoding.
 pub(super) fn secret(bytes: &[u8], encoding: usize) -> Result<Secret, Error> {
     match SecretEncoding::ALL.get(encoding) {
         Some(encoding) => Secret::decode("secret", text(bytes)?, *encoding),

@@ -30,7 +30,7 @@ pub(super) enum OpenStream {
     /// A request, and the handle of its client.
     #[cfg(feature = "wasm")]
     Request(usize, Signing),
-    /// A message that was received, and the handle of what verifies it.
+    /// A message that was received, and the handle of the receiver that verifies it.
     #[cfg(feature = "wasm-webhooks")]
     Receiving(usize, Receiving),
     /// The id of an event, and the other lines of its replay key.
@@ -39,7 +39,7 @@ pub(super) enum OpenStream {
     /// A request that is signed by a scheme, without a client.
     #[cfg(feature = "wasm")]
     RequestStream(RequestStream),
-    /// A message to send, and the handle of what signs it.
+    /// A message to send, and the handle of the receiver that signs it.
     #[cfg(feature = "wasm-webhooks")]
     Signing(usize, Signer),
 }

@@ -59,7 +59,8 @@ fn begin(scheme: Arc<Compiled>, now: UnixTime, mut lines: &str) -> Result<Reques
     })
 }
 
-/// The caller's fields. Those that the scheme reads may be any, and those that it writes none.
+/// The caller's fields. A field that the scheme reads is always allowed; a field that the scheme
+/// writes is not.
 fn fields(scheme: &Compiled, given: &[(&str, &str)]) -> Result<Fields, Error> {
     let mut fields = Fields::default();
     for (name, value) in given {

@@ -20,7 +20,7 @@ pub(super) struct Scratch {
     buffer: Vec<u8>,
     /// How many bytes were written since the last wipe, at most.
     used: usize,
-    /// An answer that is longer than the buffer: all of it. Nothing is ever left out.
+    /// The whole of an answer that is longer than the buffer. Nothing is ever left out.
     long: SecretText,
 }
 
@@ -103,7 +103,8 @@ impl Scratch {
     #[cold]
     #[inline(never)]
     fn put_long(&mut self, start: usize, text: &str) {
-        // Only for the first piece that does not fit does the buffer contain everything before it.
+        // For the first piece that does not fit, the buffer contains everything before it; for
+        // later pieces, it does not.
         if let Some(before) = self.buffer.get(..start) {
             self.long = str::from_utf8(before).unwrap_or_default().into();
         }

@@ -235,7 +235,8 @@ fn secrets(scheme: &Compiled, mut lines: &str) -> Result<Secrets, Error> {
     Ok(secrets)
 }
 
-/// The secrets of a client are passed in another option.
+/// Renames the argument of an error: the secrets of a client are passed in the option
+/// `webhookSecrets`.
 #[cfg(feature = "wasm")]
 fn of_option(error: Error) -> Error {
     match error.argument().strip_prefix(SECRETS) {

@@ -9,7 +9,7 @@ use super::view::plain;
 use crate::Error;
 
 /// A real `Error`, with a stack, and with `code`, `blame`, `argument` and, if there is one,
-/// `index`. The npm package's `isPayauthError` knows it.
+/// `index`. The npm package's `isPayauthError` recognises it.
 ///
 /// For a plain object with the same members, serialise the error.
 impl From<Error> for JsValue {
@@ -18,7 +18,7 @@ impl From<Error> for JsValue {
         thrown.set_name("PayauthError");
         Object::assign(&thrown, &Object::from(plain(&error)));
         let brand = Object::new();
-        // Neither can fail: both objects are new and open.
+        // Neither call can fail: both objects are new and extensible.
         let _ = Reflect::set(&brand, &"value".into(), &Self::TRUE);
         let _ = Reflect::define_property(&thrown, &Symbol::for_("payauth.error").into(), &brand);
         thrown.into()

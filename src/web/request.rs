@@ -27,7 +27,8 @@ impl AuthorizedRequest {
     /// # Errors
     ///
     /// - [`ErrorKind::Body`] for a GET or HEAD with a body
-    /// - [`ErrorKind::BaseUrl`] for a URL that the host cannot read, as with the host `127.0.0.999`
+    /// - [`ErrorKind::BaseUrl`] for a URL that the host cannot parse, such as one with the host
+    ///   `127.0.0.999`
     pub fn to_request(&self, body: Option<&[u8]>) -> Result<Request, Error> {
         self.check_fetch(body.is_some())?;
         let options = RequestInit::new();
@@ -48,7 +49,8 @@ impl AuthorizedRequest {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::FieldForbidden`] if `headers` accept no field, such as those of a received request.
+    /// [`ErrorKind::FieldForbidden`] if `headers` cannot be changed, such as the headers of a received
+    /// request.
     pub fn apply_to(&self, headers: &Headers) -> Result<(), Error> {
         for (name, value) in self.fields() {
             headers.set(name, value).map_err(|_| {

@@ -36,25 +36,25 @@ impl<'a> Delivery<'a> {
         }
     }
 
-    /// The same with the URL as it is registered with the sender.
+    /// The same delivery with the URL as it is registered with the sender.
     #[must_use]
     pub const fn url(self, url: &'a str) -> Self {
         Self { url, ..self }
     }
 
-    /// The same with the method of the request.
+    /// The same delivery with the method of the request.
     #[must_use]
     pub const fn method(self, method: &'a str) -> Self {
         Self { method, ..self }
     }
 
-    /// The same with the values of the scheme's variables.
+    /// The same delivery with the values of the scheme's variables.
     #[must_use]
     pub const fn vars(self, vars: &'a [(&'a str, &'a str)]) -> Self {
         Self { vars, ..self }
     }
 
-    /// The same with another window.
+    /// The same delivery with another window.
     #[must_use]
     pub const fn window(self, window: Window) -> Self {
         Self { window, ..self }
@@ -134,7 +134,7 @@ impl ReceivedHeader {
         Ok(head)
     }
 
-    /// For how many seconds the message is accepted.
+    /// For how many seconds a replay key must be kept: the length of the window, and a margin.
     pub(super) fn ttl_secs(&self) -> Option<u64> {
         let (past, future) = self.window?;
         let both = u64::from(past).saturating_add(future.into());

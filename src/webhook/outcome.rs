@@ -65,7 +65,7 @@ pub enum Verdict {
     Paid,
     /// It failed.
     Failed,
-    /// Neither, or undocumented.
+    /// It was neither paid nor failed, or the outcome is undocumented.
     Other,
 }
 
@@ -100,7 +100,7 @@ impl Table {
         }
     }
 
-    /// The same for a document.
+    /// The outcome of the payment in a document.
     pub(super) fn told(&self, root: Value<'_>, covers: &Covers) -> Option<Outcome> {
         if self.is_empty() || matches!(covers, Covers::Nothing) {
             return None;
@@ -153,7 +153,7 @@ fn may_be_json(body: &[u8]) -> bool {
 enum Said {
     /// It is absent, or not signed.
     Absent,
-    /// It is absent or an empty text, which have one signature.
+    /// It is absent or an empty text; the signature is the same for both.
     Empty,
     Text(String),
     /// Its type is wrong, or unknown because the signature does not distinguish types.
@@ -165,7 +165,8 @@ impl Said {
         match covers {
             Covers::Body => Self::of_body(root, path),
             covers if covers.has_member(path) => match root.at(path) {
-                // The signature of a text that is empty is the same without it.
+                // A message with an empty text has the same signature as a message without the
+                // member.
                 None => Self::Empty,
                 Some(member) => match member.text() {
                     Some(text) if text.is_empty() => Self::Empty,

@@ -53,7 +53,7 @@ pub struct Receiving {
     head: ReceivedHeader,
     /// The message for each secret; empty if the body is parsed first.
     progress: Vec<TagStream>,
-    /// One for each digest of the scheme.
+    /// A stream for each digest of the scheme.
     digests: Vec<TagStream>,
     /// The body, if it is parsed or searched for an id.
     body: Option<Body>,
@@ -94,7 +94,8 @@ impl Receiver {
         })
     }
 
-    /// The same with values of variables, which are used if the delivery does not contain a variable.
+    /// The same receiver with values of variables. A value is used if the delivery does not contain
+    /// the variable.
     ///
     /// # Errors
     ///
@@ -110,7 +111,7 @@ impl Receiver {
         Ok(self)
     }
 
-    /// The same for a sender with a profile.
+    /// The same receiver for a sender with a profile.
     pub(crate) fn of(self, name: &str, sender: Arc<Sender>) -> Self {
         let event = Arc::new(EventId::new(&self.scheme, name, &sender.event_id));
         Self {
@@ -171,8 +172,8 @@ impl Receiver {
     /// - [`ErrorKind::FieldMissing`], [`ErrorKind::FieldAmbiguous`] and
     ///   [`ErrorKind::FieldMalformed`] for a header field of the scheme that is missing, occurs twice, or
     ///   is malformed
-    /// - [`ErrorKind::Option`] if the delivery lacks a URL that the scheme signs, or has a window, and the
-    ///   scheme has no timestamp
+    /// - [`ErrorKind::Option`] if the delivery lacks a URL that the scheme signs, or if it has a window
+    ///   although the scheme has no timestamp
     pub fn begin(&self, delivery: &Delivery<'_>) -> Result<Receiving, Error> {
         self.start_with(delivery, self.keeps_body())
     }
@@ -182,8 +183,8 @@ impl Receiver {
         self.event.is_of_body && !self.event.path.is_empty()
     }
 
-    /// The same, for a caller that still has the body when the replay key is made: the body is kept only if it is
-    /// parsed here.
+    /// Starts a message for a caller that still has the body when the replay key is made. The body is kept only
+    /// if it is parsed here.
     #[cfg(feature = "wasm-webhooks")]
     pub(crate) fn begin_lean(&self, delivery: &Delivery<'_>) -> Result<Receiving, Error> {
         self.start_with(delivery, false)
@@ -230,7 +231,7 @@ impl Receiver {
         Ok(self.verified(facts, body.unwrap_or_default()))
     }
 
-    /// The same, with the result of [`Receiver::check`].
+    /// Finishes a message, with the result of [`Receiver::check`].
     pub(crate) fn end(&self, receiving: &mut Receiving) -> Result<Facts<'_>, Error> {
         self.owner()?.check(&receiving.owner)?;
         let head = &mut receiving.head;

@@ -43,9 +43,9 @@ pub(super) struct Entry {
 #[derive(Clone, Copy, Debug, Default)]
 #[expect(clippy::exhaustive_structs, reason = "an interval has two ends")]
 pub struct Validity {
-    /// The beginning; `None` if it has no beginning.
+    /// The beginning; `None` if there is no beginning.
     pub not_before: Option<UnixTime>,
-    /// The end; `None` if it has no end.
+    /// The end; `None` if there is no end.
     pub not_after: Option<UnixTime>,
 }
 

@@ -64,15 +64,15 @@ impl Receiver {
 }
 
 /// Whether a token is valid now by its claims `exp` and `nbf`, if it has them
-/// ([RFC 7519, section 4.1](https://www.rfc-editor.org/rfc/rfc7519#section-4.1)). With a claim that is not a
-/// number of seconds, it is not valid.
+/// ([RFC 7519, section 4.1](https://www.rfc-editor.org/rfc/rfc7519#section-4.1)). A token with a claim that
+/// is not a number of seconds is not valid.
 fn is_in_force(root: Value<'_>, now: UnixTime) -> bool {
     let now = now.as_millis() / 1000;
     let holds = |name, is_right: fn(u64, u64) -> bool| {
         let Some(claim) = root.get(name) else {
             return true;
         };
-        // The fraction of a second, if there is one.
+        // Drops the fraction of a second, if there is one.
         let (secs, _) = cut(claim.raw(), b'.');
         claim.kind() == Kind::Number && decimal::read(secs).is_some_and(|secs| is_right(secs, now))
     };

@@ -17,7 +17,8 @@ pub struct Verified {
     pub secret_id: String,
     /// When the message was signed, if the scheme signs that.
     pub timestamp: Option<UnixTime>,
-    /// For how many seconds the message would still be accepted; `None` if it never expires.
+    /// For how many seconds the replay key must be kept: until the message is no longer accepted.
+    /// `None` if the message never expires.
     pub replay_ttl_secs: Option<u64>,
     /// What the signature covers.
     pub covers: Covers,

@@ -21,7 +21,7 @@ impl<'a> Document<'a> {
         Self::read_as(text, LONGEST, SeenNames::Unique)
     }
 
-    /// The same with another limit, for authentic text.
+    /// Reads one document with another limit of its length, for authentic text.
     pub(crate) fn read_within(text: &'a str, longest: usize) -> Result<Self, Error> {
         Self::read_as(text, longest, SeenNames::Unique)
     }
@@ -133,8 +133,8 @@ impl JsonReader<'_> {
 
     /// Rejects a second member with the name at `place` in the object whose names begin at `first`.
     ///
-    /// The names are sorted, so that a binary search finds it. To compare it with each name would be
-    /// slow if the names are long and differ only at their ends.
+    /// The names are sorted, so that a binary search finds an equal name. A comparison with every
+    /// name would be slow if the names are long and differ only at their ends.
     fn check_name(&mut self, first: usize, place: usize) -> Read<()> {
         let others = self.names.get(first..).unwrap_or_default();
         let Err(among) = others.binary_search_by(|other| self.compare(*other, place)) else {
@@ -179,7 +179,8 @@ impl JsonReader<'_> {
         Ok(())
     }
 
-    /// Whether another element follows. Consumes the comma before it, or the end after the last.
+    /// Whether another element follows. Consumes the comma before that element, or the closing
+    /// bracket.
     fn more(&mut self, end: u8, width: usize) -> Read<bool> {
         self.blank();
         if self.take(end) {
