@@ -31,9 +31,9 @@ numbers! {
     HAS_AUTH: u32 = 8;
     /// A call has an access token.
     HAS_AUTHORIZATION: u32 = 16;
-    /// A call has a nonce, which is one more line.
+    /// A call has a nonce, which is an additional line.
     HAS_NONCE: u32 = 32;
-    /// From this bit on, the flags of a call are the number of parameters of its path.
+    /// The bits from this bit on contain the number of parameters of the path.
     PARAMS_SHIFT: u32 = 8;
 
     /// The same request may be sent again after a while.
@@ -56,7 +56,7 @@ numbers! {
     INBOX_BEGIN: u32 = 0;
     /// A step of the inbox: extend the lease.
     INBOX_RENEW: u32 = 1;
-    /// A step of the inbox: the message is handled.
+    /// A step of the inbox: mark the message as handled.
     INBOX_FINISH: u32 = 2;
     /// A step of the inbox: release the lease.
     INBOX_RELEASE: u32 = 3;
@@ -85,7 +85,7 @@ numbers! {
 
     /// The highest number of calls per second.
     MAX_PER_SECOND: u32 = rate_limit::HIGHEST;
-    /// How long a write may take, in milliseconds, so that others see a call before it is made.
+    /// How long a write may take, in milliseconds, so that other hosts see a call before it is made.
     SHARED_WRITE_MS: u64 = rate_limit::WRITE_MS;
     /// The shortest lease of a token refresh, in milliseconds.
     MIN_LEASE_MS: u64 = token::MIN_LEASE_MS;
@@ -95,7 +95,7 @@ numbers! {
     MIN_CLOCK_MS: u64 = token::MIN_CLOCK_MS;
     /// The last instant, in milliseconds: the end of the year 9999.
     MAX_TIME_MS: u64 = time::MAX_MS;
-    /// The largest number of seconds of a window, and of a page.
+    /// The largest number of seconds of a window, and the largest number of a page.
     MAX_INT: i32 = i32::MAX;
 }
 

@@ -197,9 +197,9 @@ records! {
 
     /// Two states.
     NewerRecord {
-        /// The one that may be newer.
+        /// The state that may be newer.
         state,
-        /// The other.
+        /// The state that it is compared with.
         than,
     }
 

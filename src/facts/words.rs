@@ -36,7 +36,7 @@ texts! {
     /// The prefix of the name of a variable among the header fields.
     VAR_PREFIX = "::";
 
-    /// The message to explain is of a scheme.
+    /// The message to explain belongs to a scheme.
     EXPLAINS_SCHEME = "scheme";
     /// The message to explain is a webhook of a provider.
     EXPLAINS_WEBHOOK = "webhook";

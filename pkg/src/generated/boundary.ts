@@ -16,10 +16,10 @@ export const HAS_AUTH = 8;
 /** A call has an access token. */
 export const HAS_AUTHORIZATION = 16;
 
-/** A call has a nonce, which is one more line. */
+/** A call has a nonce, which is an additional line. */
 export const HAS_NONCE = 32;
 
-/** From this bit on, the flags of a call are the number of parameters of its path. */
+/** The bits from this bit on contain the number of parameters of the path. */
 export const PARAMS_SHIFT = 8;
 
 /** The same request may be sent again after a while. */
@@ -49,7 +49,7 @@ export const INBOX_BEGIN = 0;
 /** A step of the inbox: extend the lease. */
 export const INBOX_RENEW = 1;
 
-/** A step of the inbox: the message is handled. */
+/** A step of the inbox: mark the message as handled. */
 export const INBOX_FINISH = 2;
 
 /** A step of the inbox: release the lease. */
@@ -88,7 +88,7 @@ export const SCRATCH_LENGTH = 81920;
 /** The highest number of calls per second. */
 export const MAX_PER_SECOND = 1000;
 
-/** How long a write may take, in milliseconds, so that others see a call before it is made. */
+/** How long a write may take, in milliseconds, so that other hosts see a call before it is made. */
 export const SHARED_WRITE_MS = 100;
 
 /** The shortest lease of a token refresh, in milliseconds. */
@@ -103,7 +103,7 @@ export const MIN_CLOCK_MS = 1577836800000;
 /** The last instant, in milliseconds: the end of the year 9999. */
 export const MAX_TIME_MS = 253402300799999;
 
-/** The largest number of seconds of a window, and of a page. */
+/** The largest number of seconds of a window, and the largest number of a page. */
 export const MAX_INT = 2147483647;
 
 /** The text that is shown instead of a secret. */
@@ -130,7 +130,7 @@ export const ID_PREFIX = ":#";
 /** The prefix of the name of a variable among the header fields. */
 export const VAR_PREFIX = "::";
 
-/** The message to explain is of a scheme. */
+/** The message to explain belongs to a scheme. */
 export const EXPLAINS_SCHEME = "scheme";
 
 /** The message to explain is a webhook of a provider. */

@@ -161,9 +161,9 @@ export const VERDICT_STATE = 1;
 export type NewerRecord = [state: string, than: string];
 /** How many lines it has. */
 export const NEWER_LINES = 2;
-/** The one that may be newer. */
+/** The state that may be newer. */
 export const NEWER_STATE = 0;
-/** The other. */
+/** The state that it is compared with. */
 export const NEWER_THAN = 1;
 
 /** A lease to release. */

@@ -7,7 +7,7 @@ macro_rules! texts {
     };
 }
 
-/// Every definition with its name, as JSON with what is said about it.
+/// Every definition with its name, as JSON. Its member `about` describes it.
 pub const DEFINITIONS: &[(&str, &str)] = texts! {
     "adyenBody"
     "adyenStandard"
@@ -132,7 +132,7 @@ pub const DEFINITIONS: &[(&str, &str)] = texts! {
     "zoom"
 };
 
-/// The names of those that verify, with a space after each but the last.
+/// The names of the schemes that can verify, with a space after each name except the last.
 pub(crate) const NAMES: &str = "adyenBody adyenStandard airtable airwallex asana authorizeNet binancePay bitbucket \
     btcpay buildkite calCom calendly cashfree checkoutCom clickup coinbaseCommerce \
     coinpayments contentful cronofy cybersource cybersourceGet deribit discourseConnect dlocal \

@@ -63,9 +63,9 @@ fn definitions(entries: &[Definition<'_>]) -> String {
         "//! The texts of the definitions.\n{HEAD}\
          macro_rules! texts {{\n    ($($name:literal)+) => {{\n        &[$(($name, \
          include_str!(concat!(\"../../../definitions/schemes/\", $name, \".json\")))),+]\n    }};\n}}\n\n\
-         /// Every definition with its name, as JSON with what is said about it.\n\
+         /// Every definition with its name, as JSON. Its member `about` describes it.\n\
          pub const DEFINITIONS: &[(&str, &str)] = texts! {{\n{names}}};\n\n\
-         /// The names of those that verify, with a space after each but the last.\n\
+         /// The names of the schemes that can verify, with a space after each name except the last.\n\
          pub(crate) const NAMES: &str = \"{verifying}\";\n"
     )
 }
