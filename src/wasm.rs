@@ -16,7 +16,7 @@
 #![expect(clippy::must_use_candidate, reason = "only JavaScript calls these")]
 #![cfg_attr(
     not(feature = "wasm-engine"),
-    expect(dead_code, reason = "an engine needs more of what all share")
+    expect(dead_code, reason = "only an engine uses all of the shared code")
 )]
 
 #[cfg(feature = "wasm-hmac")]

@@ -88,7 +88,7 @@ fn changes() -> impl Iterator<Item = (&'static Mistake, Change)> {
 #[expect(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
-    reason = "what overflows or is out of bounds does not compile"
+    reason = "an overflow or an index out of bounds does not compile"
 )]
 const fn tries() -> usize {
     let (mut alone, mut pairs, mut times, mut first) = (0, 0, 0, 0);
