@@ -48,9 +48,9 @@ pub struct Offset {
     pub state: String,
 }
 
-/// Updates the estimate with a sample. The first small difference is only remembered. A second one
-/// that agrees within 30 s is applied, and so is any difference of 4 minutes or more. A sample
-/// without information changes nothing.
+/// Updates the estimate with a sample. The first small difference is only remembered. A second
+/// difference that agrees with the first within 30 s is applied, and so is any difference of 4
+/// minutes or more. A sample without information changes nothing.
 ///
 /// # Examples
 ///

@@ -147,7 +147,7 @@ impl Explainer {
 
     /// The mistakes which, undone together, make the signature of a message match: one or two, and
     /// `too-old` or `too-new` if the message is outside the window. Empty if no usual mistake explains
-    /// it; `none` if the signature matches.
+    /// the mismatch; `none` if the signature matches.
     ///
     /// # Errors
     ///

@@ -1,8 +1,8 @@
-//! Idempotency keys: one for an operation, the same for each of its attempts.
+//! Idempotency keys: an operation has one key, which is the same for each attempt.
 //!
 //! A key that changes with each attempt turns every retry into a second payment. So nothing here
-//! invents a key. It is either made of random bytes, which the host stores with the operation, or
-//! derived from the operation itself.
+//! invents a key. A key is either made of random bytes, which the host stores with the operation,
+//! or derived from the operation itself.
 
 use alloc::string::String;
 

@@ -5,7 +5,8 @@ use core::fmt;
 use crate::SecretText;
 use crate::text::cut;
 
-/// Names and values without line breaks, as one text: each ends with a line feed.
+/// Names and values without line breaks, as one text: each name and each value ends with a line
+/// feed.
 #[derive(Default)]
 pub(crate) struct Pairs {
     lines: SecretText,

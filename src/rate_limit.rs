@@ -1,8 +1,8 @@
 //! A rate limit as a pure decision: a number of calls in any 1,000 milliseconds.
 //!
 //! The state is a text that the host keeps where its callers share it. It contains the instants of
-//! the calls that were allowed, as many as the limit. A token bucket would be smaller, but it allows
-//! twice the limit around the instant at which it is full again.
+//! the calls that were allowed, at most as many as the limit. A token bucket would be smaller, but
+//! it allows twice the limit around the instant at which it is full again.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -11,7 +11,7 @@ use crate::encoding::decimal;
 use crate::text::cut;
 use crate::{Error, ErrorKind, UnixTime};
 
-/// One millisecond more than a second: by a clock of whole milliseconds, two calls that seem to be a
+/// One millisecond more than a second: on a clock of whole milliseconds, two calls that seem to be a
 /// second apart may be in one second.
 const WINDOW_MS: u64 = 1001;
 
@@ -35,8 +35,8 @@ pub struct Decision {
 /// Decides about a call at `now`, where `per_second` calls are allowed.
 ///
 /// `state` is empty at first, then the state of the last decision. If the clock has gone backwards
-/// since then, the last call counts as made just now: no call is allowed too early, and none waits
-/// longer than a second because the clock was wrong.
+/// since then, the last call counts as made just now: no call is allowed too early, and no call
+/// waits longer than a second because the clock was wrong.
 ///
 /// # Examples
 ///

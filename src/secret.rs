@@ -38,8 +38,8 @@ impl Secret {
     /// [`ErrorKind::Secret`] for text that is empty, blank, `"undefined"`, `"null"`, `"NaN"` or
     /// `"[object Object]"`, has white space or invisible characters around it, or contains a
     /// control character. Each is a sign that the configuration was not read, or was read together
-    /// with other characters. Public keys and certificates are rejected too: anyone who has one
-    /// could sign.
+    /// with other characters. Public keys and certificates are rejected too: anyone who has such a
+    /// key could sign.
     pub fn text(argument: &'static str, text: &str) -> Result<Self, Error> {
         check_text(argument, text)?;
         Ok(Self(Vec::from(text).into()))

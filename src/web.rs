@@ -1,5 +1,5 @@
 //! For Rust Workers ([workers-rs](https://github.com/cloudflare/workers-rs)): requests, errors and answers as
-//! values of JavaScript. It needs the feature `web`. Nothing here sends a request.
+//! values of JavaScript. This module needs the feature `web`. Nothing here sends a request.
 //!
 //! [`Client::sign_for_fetch`] returns a [`web_sys::Request`], which `worker::Request::from`
 //! accepts; an [`Error`] becomes a [`JsValue`], which `worker::Error` and `?` accept. [`Error`],

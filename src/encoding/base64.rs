@@ -160,8 +160,8 @@ pub(crate) fn decode_secret(text: &str, is_url: bool) -> Option<Vec<u8>> {
     None
 }
 
-/// The engine gets one group at a time. So the module does not contain the engine's unrolled loops
-/// for longer texts, which are 0.7 KB gzipped.
+/// The engine is called with one group at a time. So the module does not contain the engine's
+/// unrolled loops for longer texts, which are 0.7 KB gzipped.
 const GROUP: usize = 3;
 
 /// The digits of a group.

@@ -8,7 +8,7 @@ use super::form_text::{with_case, with_escapes, with_spaces, without_escapes};
 use crate::encoding::hex::Case;
 use crate::text::{cut, position};
 
-/// A difference between a URL and the signed one.
+/// A difference between the passed URL and the signed URL. In the variants, "it" is the passed URL.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum UrlChange {
     /// It has a query.

@@ -13,7 +13,7 @@ use crate::encoding::hex::{self, Case};
 use crate::encoding::json::Document;
 use crate::text::{cut, pieces};
 
-/// The signed body, made from the received one.
+/// The signed body, made from the received body.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Rewrite {
     /// The same JSON in another style.
@@ -61,7 +61,7 @@ pub(super) enum Rewrite {
 }
 
 impl Rewrite {
-    /// The signed body; `None` if it is the received one, or too long.
+    /// The signed body; `None` if it is equal to the received body, or too long.
     pub(super) fn undo(self, body: &[u8]) -> Option<Vec<u8>> {
         let text = || self.of_text(str::from_utf8(body).ok()?);
         let signed = self.of_bytes(body).or_else(text)?;

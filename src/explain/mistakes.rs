@@ -39,7 +39,8 @@ pub(super) const TOO_NEW: Mistake = Mistake::new(
     &[],
 );
 
-/// Every mistake that is tried, in order. If two have the same effect, the first is named.
+/// Every mistake that is tried, in order. If two mistakes have the same effect, the first is
+/// reported.
 #[rustfmt::skip]
 pub const MISTAKES: &[Mistake] = &[
     Mistake::new("body-newline-lost", Axis::Body,
@@ -373,7 +374,7 @@ pub const MISTAKES: &[Mistake] = &[
     TOO_NEW,
 ];
 
-/// The name of every mistake, and of none.
+/// The names of all mistakes, and the name `none`.
 #[cfg(feature = "wasm-facts")]
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     let all = [&NONE].into_iter().chain(MISTAKES);

@@ -1,4 +1,4 @@
-//! The search: no mistake, one mistake, two of different axes, and then the clock.
+//! The search: no mistake, one mistake, two mistakes of different axes, and then the clock.
 
 use alloc::vec::Vec;
 
@@ -107,6 +107,7 @@ const fn tries() -> usize {
         }
         first += 1;
     }
-    // The unchanged message, with and without the window, and each one that matches.
+    // The 4 tries are the unchanged message and the message that matches, each with and without the
+    // window.
     4 + alone + pairs + times
 }

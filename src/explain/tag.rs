@@ -87,7 +87,7 @@ fn prefixed<'a>(attempt: &Attempt<'a>, prefix: &str) -> Option<Attempt<'a>> {
     (after != before).then(|| attempt.with_scheme(scheme.with_carriers(&after)))
 }
 
-/// The text with its runs of some characters edited; `None` if `edit` changes none.
+/// The text with its runs of some characters edited; `None` if `edit` changes no run.
 pub(super) fn edit_runs(
     text: &str,
     is_inside: fn(u8) -> bool,

@@ -74,7 +74,7 @@ numbers! {
     MAX_DOCUMENT: usize = json::LONGEST;
     /// The maximum depth of objects and arrays that are read.
     MAX_DEPTH: usize = json::DEEPEST;
-    /// The maximum number of members of one object that are read.
+    /// The maximum number of members in an object that is read.
     MAX_MEMBERS: usize = json::WIDEST;
     /// The longest body, in bytes, from which the id of an event is read.
     MAX_BODY_WITH_ID: usize = webhook::MAX_BODY_WITH_ID;

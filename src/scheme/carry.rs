@@ -28,7 +28,7 @@ impl Signed {
 }
 
 impl Compiled {
-    /// Writes the carriers: those of the header and the body to `fields`, and those of the query to `query`, in
+    /// Writes the carriers of the header and the body to `fields`, and the carriers of the query to `query`, in
     /// the order in which they can be written.
     pub(super) fn carry(
         &self,

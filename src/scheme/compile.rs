@@ -259,7 +259,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// Starts a carrier. Its items follow.
+    /// Starts a carrier. Its items are added next.
     pub(super) fn open(&mut self, carrier: &Carrier<'_>) -> Result<(), Error> {
         let is_some = !carrier.name.is_empty();
         let (part, is_name) = match carrier.place {

@@ -17,9 +17,10 @@ use crate::pairs::PairsIter;
 pub enum Covers {
     /// The whole body.
     Body,
-    /// Only these members of the body. Other signed values have a prefix: `query:…` and `form:…` are one
-    /// parameter, and `header:…` is one header field. `query` and `form` are all parameters that the scheme
-    /// does not leave out. `lower:…` is a member whose case is not signed, so anyone can change it.
+    /// Only these members of the body. Other signed values have a prefix: `query:…` and `form:…` each name
+    /// one parameter, and `header:…` names one header field. `query` and `form` mean all parameters that
+    /// the scheme does not leave out. `lower:…` is a member whose case is not signed, so anyone can change
+    /// it.
     Fields(Vec<String>),
     /// Nothing in the body: anyone who saw one message can send other messages.
     Nothing,

@@ -97,7 +97,8 @@ impl Received {
         Err(Error::named(ErrorKind::FieldAmbiguous, carrier, detail))
     }
 
-    /// Whether a signature may belong to a secret. It may not if its key id is that of another known secret.
+    /// Whether a signature may belong to a secret. It cannot if its key id is the id of another known
+    /// secret.
     pub(crate) fn is_of(&self, candidate: usize, id: &str, has: impl Fn(&str) -> bool) -> bool {
         let own = self.key_ids.get(candidate).map_or("", String::as_str);
         let named = if own.is_empty() {

@@ -27,7 +27,7 @@ enum Argument {
     Possible,
 }
 
-/// Every word. Those of a [`Scheme`](super::Scheme) are first.
+/// Every word. The words of a [`Scheme`](super::Scheme) are first.
 const WORDS: [(&str, Part, Argument); 22] = [
     ("body", Part::BODY, Argument::None),
     ("signature", Part::SIGNATURE, Argument::None),

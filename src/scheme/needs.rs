@@ -7,7 +7,8 @@ use super::names::NONCE;
 use super::part::Part;
 
 impl Compiled {
-    /// Whether it signs more of a request than its body: its method, its URL or its fields.
+    /// Whether the scheme signs more of a request than the body: the method, the URL or header
+    /// fields.
     pub(crate) fn reads_request(&self) -> bool {
         const READ: Part = Part::URL
             .or(Part::METHOD)
@@ -20,13 +21,13 @@ impl Compiled {
         all.any(|(part, _)| part.has(READ))
     }
 
-    /// Whether it signs the method of a request.
+    /// Whether the scheme signs the method of a request.
     pub(super) fn signs_method(&self) -> bool {
         let mut all = self.all_parts();
         all.any(|(part, _)| part.has(Part::METHOD))
     }
 
-    /// The variables that it uses, each once.
+    /// The variables that the scheme uses, each once.
     pub(crate) fn used_vars(&self) -> Vec<&str> {
         let mut names = Vec::new();
         for (part, name) in self.all_parts() {
@@ -37,13 +38,13 @@ impl Compiled {
         names
     }
 
-    /// The names of the parameters that it writes into the query.
+    /// The names of the parameters that the scheme writes into the query.
     pub(crate) fn query_names(&self) -> impl Iterator<Item = &str> {
         let all = self.all_parts();
         all.filter_map(|(part, name)| (part == Part::QUERY_CARRIER).then_some(name))
     }
 
-    /// The variables that it writes into the query.
+    /// The variables that the scheme writes into the query.
     pub(crate) fn vars_in_query(&self) -> impl Iterator<Item = &str> {
         let mut is_in_query = false;
         (0..self.parts.len()).filter_map(move |index| {
@@ -55,13 +56,13 @@ impl Compiled {
         })
     }
 
-    /// Whether it needs an id, other than the nonce, or the id of a key.
+    /// Whether the scheme needs the id of a key, or an id other than the nonce.
     pub(crate) fn needs_id(&self) -> bool {
         let mut all = self.all_parts();
         all.any(|(part, name)| part.has(Part::KEY_ID) || part.has(Part::ID) && name != NONCE)
     }
 
-    /// The names of the header fields that it writes.
+    /// The names of the header fields that the scheme writes.
     pub(crate) fn written_fields(&self) -> impl Iterator<Item = &str> {
         let all = self.all_parts();
         all.filter_map(|(part, name)| (part == Part::HEADER).then_some(name))

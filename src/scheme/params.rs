@@ -21,7 +21,7 @@ const MAX_PARAMETERS: usize = 1024;
 pub(super) struct ParamList {
     pub(super) from_query: bool,
     pub(super) from_form: bool,
-    /// The names of the parameters that are left out, such as that of the signature.
+    /// The names of the parameters that are left out, such as the parameter with the signature.
     pub(super) exclude: Vec<String>,
     pub(super) is_sorted: bool,
     /// Whether a parameter that is repeated with the same value is signed once.

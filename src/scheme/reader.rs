@@ -1,4 +1,4 @@
-//! Reads the members of a definition. Its errors contain the place of the mistake.
+//! Reads the members of a definition. The errors contain the place of the mistake.
 
 use alloc::string::String;
 
@@ -79,7 +79,7 @@ impl Reader<'_> {
             .ok_or_else(|| self.meant(value, words, detail))
     }
 
-    /// The index of a member among the known ones.
+    /// The index of a member among the known members.
     pub(super) fn member_of(&self, name: Value<'_>, known: &[&str]) -> Result<usize, Error> {
         choose(name, known).ok_or_else(|| {
             let text = name.text().unwrap_or_default();

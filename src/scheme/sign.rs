@@ -274,8 +274,8 @@ impl Signer {
         }
     }
 
-    /// Finishes a message that was started with the same scheme and key. The carriers go to `fields`:
-    /// those in the body by their paths, those in the query by their names.
+    /// Finishes a message that was started with the same scheme and key. The carriers are written to
+    /// `fields`: carriers in the body by their paths, and carriers in the query by their names.
     ///
     /// # Errors
     ///

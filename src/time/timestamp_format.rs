@@ -23,7 +23,7 @@ pub enum TimestampFormat {
     /// `iso`: RFC 3339 in whole seconds and UTC, as in `2024-03-02T12:00:00Z`. A fraction and an
     /// offset are read as well.
     Iso,
-    /// `iso_ms`: the same in milliseconds, as in `2024-03-02T12:00:00.000Z`.
+    /// `iso_ms`: RFC 3339 in milliseconds and UTC, as in `2024-03-02T12:00:00.000Z`.
     IsoMillis,
     /// `http_date`: the preferred form of RFC 9110, as in `Sat, 02 Mar 2024 12:00:00 GMT`.
     HttpDate,

@@ -57,7 +57,8 @@ pub struct Decision {
     pub is_degraded: bool,
     /// Whether the clock went back by more than a minute, so that lifetimes are unknown.
     pub is_clock_backwards: bool,
-    /// The name of the token, safe to show: the beginning of its SHA-256. Empty if there is none.
+    /// The name of the token, safe to show: the beginning of its SHA-256. Empty if there is no
+    /// token.
     pub fingerprint: String,
     /// The value of the `Authorization` field. Empty if there is no valid token.
     pub authorization: SecretText,
@@ -76,7 +77,7 @@ pub enum Refresh {
         /// The state to store.
         state: SecretText,
     },
-    /// No, and not before this time in milliseconds.
+    /// No: ask again at this time in milliseconds, not earlier.
     Held {
         /// When to decide again.
         until_ms: u64,
@@ -97,7 +98,7 @@ pub struct Commit {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Verdict {
-    /// Send the request again with the current token: the 401 was for an older one.
+    /// Send the request again with the current token: the 401 was for an older token.
     RetryWithCurrent,
     /// Decide again, which leads to a new token; then send the request again.
     RefreshAndRetry,

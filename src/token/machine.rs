@@ -275,7 +275,7 @@ impl<'a> TokenState<'a> {
             issued,
             expires,
             generation: self.generation.saturating_add(1),
-            // A token that replaces an expired one ends the series of rejections.
+            // A token that replaces an expired token ends the series of rejections.
             rejections: if self.token == NOTHING {
                 self.rejections
             } else {

@@ -6,7 +6,7 @@ use crate::{Error, UnixTime};
 
 impl Machine {
     /// Whether `state` is newer than `than`. Of two different states exactly one is newer, so hosts
-    /// that keep the newer one agree, in any order of reading.
+    /// that keep the newer state agree, in whatever order they read the states.
     ///
     /// A state with a later token is newer, and so is a state in which a token was discarded later,
     /// whatever the clocks say. Otherwise a later failure decides, and then a later lease or its

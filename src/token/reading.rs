@@ -38,7 +38,7 @@ pub(crate) enum EndFormat {
     Unix,
     /// Milliseconds since 1970.
     UnixMillis,
-    /// RFC 3339, also without the colon in the offset.
+    /// RFC 3339, with or without the colon in the offset.
     Iso,
 }
 

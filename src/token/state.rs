@@ -24,7 +24,7 @@ use crate::{Error, ErrorKind, SecretText, grammar, secret};
 pub(super) struct TokenState<'a> {
     /// Identifies the credentials and the endpoint of the token.
     pub(super) key: &'a str,
-    /// Increases with each new token, and with each discarded one.
+    /// Increases with each new token, and with each discarded token.
     pub(super) generation: u64,
     /// The latest instant that the state has seen.
     pub(super) seen: u64,

@@ -9,8 +9,8 @@ use crate::provider::Profile;
 use crate::scheme::Compiled;
 use crate::{Error, ErrorKind};
 
-/// Compiles the definition of a scheme, which is in the scratch buffer as JSON. The answer is for the
-/// engines to read.
+/// Compiles the definition of a scheme, which is in the scratch buffer as JSON. The answer is the
+/// text that the engines read.
 #[wasm_bindgen(js_name = compileScheme)]
 pub fn compile_scheme(length: usize) -> i32 {
     answer(|instance| {
@@ -19,8 +19,8 @@ pub fn compile_scheme(length: usize) -> i32 {
     })
 }
 
-/// Compiles the definition of a provider, which is in the scratch buffer as JSON, after the compiled
-/// scheme that it names, if it names one.
+/// Compiles the definition of a provider. The scratch buffer contains the compiled scheme that the
+/// definition names, if it names one, and then the definition as JSON.
 #[wasm_bindgen(js_name = compileProvider)]
 pub fn compile_provider(scheme: usize, length: usize) -> i32 {
     answer(|instance| {

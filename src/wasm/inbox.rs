@@ -13,7 +13,7 @@ use crate::facts::{
 use crate::inbox::{self, Begin};
 use crate::{Error, UnixTime};
 
-/// One step. The lines in the scratch buffer are a [`LeaseRecord`], those of the answer an
+/// One step. The lines in the scratch buffer are a [`LeaseRecord`]; the lines of the answer are an
 /// [`InboxRecord`]. `ms` is the length of the lease, or for how long a message is remembered.
 #[wasm_bindgen(js_name = inboxStep)]
 pub fn inbox_step(step: u32, now: f64, ms: f64, length: usize) -> i32 {

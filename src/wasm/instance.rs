@@ -35,7 +35,8 @@ pub(super) fn answer(call: impl FnOnce(&mut Instance) -> Result<usize, Error>) -
     instance.scratch.finish(result)
 }
 
-/// Traps where waiting would never end; the facade then starts a new instance.
+/// Traps instead of waiting for a lock that is never released. The facade then starts a new
+/// instance.
 #[inline(never)]
 pub(super) fn lock() -> MutexGuard<'static, Instance> {
     let Some(instance) = INSTANCE.try_lock() else {

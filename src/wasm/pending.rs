@@ -16,7 +16,7 @@ use crate::scheme::{Body, Signer};
 #[cfg(feature = "wasm-webhooks")]
 use crate::webhook::Receiving;
 
-/// What the pieces belong to. A new stream replaces one that was not ended.
+/// What the pieces belong to. A new stream replaces a stream that was not ended.
 pub(super) enum OpenStream {
     /// Nothing was begun. Its zeros overwrite the value before it, whose bytes stay in memory after
     /// a move.

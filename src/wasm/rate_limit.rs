@@ -27,8 +27,8 @@ pub fn rate_limit(now: f64, per_second: u32, length: usize) -> i32 {
 }
 
 #[cfg(feature = "wasm")]
-/// Decides about a call of one of many hosts. The lines in the scratch buffer are a [`ShareRecord`], those of
-/// the answer a [`SharedRecord`].
+/// Decides about a call of one of many hosts. The lines in the scratch buffer are a [`ShareRecord`]; the
+/// lines of the answer are a [`SharedRecord`].
 #[wasm_bindgen(js_name = sharedLimit)]
 pub fn shared_limit(now: f64, per_second: u32, length: usize) -> i32 {
     answer(|instance| {

@@ -16,8 +16,8 @@ use crate::provider::{check_diverting, is_same, own_fields};
 use crate::scheme::Compiled;
 use crate::{Error, ErrorKind, Fields, SecretText, UnixTime};
 
-/// Starts a request by a scheme. The lines are those of its secret, a [`MessageRecord`], then its fields
-/// and the values of [`Beside`].
+/// Starts a request by a scheme. The lines are the lines of its secret, a [`MessageRecord`], then its
+/// fields and the values of [`Beside`].
 #[wasm_bindgen(js_name = requestBegin)]
 pub fn request_begin(scheme: usize, now: f64, length: usize) -> i32 {
     answer(|instance| {

@@ -187,7 +187,7 @@ impl Scratch {
     /// Overwrites what was written, and what earlier calls left on the stack.
     #[inline(never)]
     pub(super) fn wipe(&mut self) {
-        // A caller may pass a length above that of the buffer.
+        // A caller may pass a length above the length of the buffer.
         let used = self.used.min(self.buffer.len());
         wipe(self.buffer.get_mut(..used).unwrap_or_default());
         self.used = 0;

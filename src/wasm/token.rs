@@ -53,8 +53,9 @@ pub fn token_decide(client: usize, now: f64, length: usize) -> i32 {
     })
 }
 
-/// Takes the lease. The lines in the scratch buffer are a [`LeaseRecord`]. Those of the answer are a
-/// [`HeldRecord`], or a [`GrantRecord`] and the token request: its method, its URL and its fields.
+/// Takes the lease. The lines in the scratch buffer are a [`LeaseRecord`]. The lines of the answer
+/// are a [`HeldRecord`], or a [`GrantRecord`] and the token request: its method, its URL and its
+/// fields.
 #[wasm_bindgen(js_name = tokenBegin)]
 pub fn token_begin(client: usize, now: f64, lease_ms: u32, length: usize) -> i32 {
     answer(|instance| {
@@ -118,8 +119,8 @@ pub fn token_commit(
     })
 }
 
-/// Decides about a 401. The lines in the scratch buffer are an [`UnauthorizedRecord`], those of the answer
-/// a [`VerdictRecord`].
+/// Decides about a 401. The lines in the scratch buffer are an [`UnauthorizedRecord`]; the lines of the
+/// answer are a [`VerdictRecord`].
 #[wasm_bindgen(js_name = tokenUnauthorized)]
 pub fn token_unauthorized(client: usize, now: f64, length: usize) -> i32 {
     answer(|instance| {

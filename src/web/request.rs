@@ -21,8 +21,8 @@ impl AuthorizedRequest {
     /// The same request for `fetch`. A redirect is not followed: `fetch` would send the credentials
     /// to its target.
     ///
-    /// `body` must be exactly the signed one; [`Client::sign_for_fetch`] ensures that.
-    /// It is copied, so that the request outlives it.
+    /// `body` must be exactly the signed body; [`Client::sign_for_fetch`] ensures that. The body is
+    /// copied, so that the request outlives it.
     ///
     /// # Errors
     ///
@@ -45,7 +45,8 @@ impl AuthorizedRequest {
         Ok(request)
     }
 
-    /// Puts the fields into `headers`. Those of an earlier attempt are replaced; others stay.
+    /// Puts the fields into `headers`. Fields of an earlier attempt are replaced; other fields
+    /// stay.
     ///
     /// # Errors
     ///

@@ -92,7 +92,7 @@ impl Serialize for Problem<'_> {
     }
 }
 
-/// Those members of an object that are text or numbers.
+/// The members of an object that are text or numbers.
 struct Texts<'d>(Option<Value<'d>>);
 
 impl Serialize for Texts<'_> {

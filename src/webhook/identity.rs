@@ -40,8 +40,8 @@ impl EventId {
         }
     }
 
-    /// The id in a body: a string that is not empty. If the signature does not distinguish types, also a number
-    /// or a boolean, as it is written in the body.
+    /// The id in a body: a string that is not empty. If the signature does not distinguish types, a number or a
+    /// boolean is also an id, as it is written in the body.
     pub(super) fn read(&self, root: Value<'_>) -> String {
         let id = root.at(&self.path);
         match id.map_or(Kind::Null, Value::kind) {

@@ -13,8 +13,8 @@ pub struct Sender {
     pub token_member: String,
     /// A claim that is found only in tokens that we signed ourselves. The sender did not make such a token.
     pub own_claim: String,
-    /// The member with the id of an event, which is the same when the event is sent again. Empty if there is
-    /// no such member.
+    /// The member with the id of an event; empty if there is no such member. The id is the same when the
+    /// event is sent again.
     pub event_id: String,
     /// The outcomes that a body reports.
     pub told: Table,

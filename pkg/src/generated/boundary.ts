@@ -73,7 +73,7 @@ export const MAX_DOCUMENT = 65536;
 /** The maximum depth of objects and arrays that are read. */
 export const MAX_DEPTH = 32;
 
-/** The maximum number of members of one object that are read. */
+/** The maximum number of members in an object that is read. */
 export const MAX_MEMBERS = 512;
 
 /** The longest body, in bytes, from which the id of an event is read. */

@@ -57,7 +57,7 @@ impl<'d> Value<'d> {
             .map(|(_, value)| value)
     }
 
-    /// The elements of an array; none for any other value.
+    /// The elements of an array. Any other value has no elements.
     pub fn elements(self) -> impl Iterator<Item = Self> {
         let Node { kind, next, .. } = self.node();
         let end = if kind == Kind::Array { next } else { 0 };
@@ -69,7 +69,7 @@ impl<'d> Value<'d> {
         })
     }
 
-    /// The element of an array that has only one.
+    /// The element of an array that has exactly one element.
     #[must_use]
     pub fn only(self) -> Option<Self> {
         let mut elements = self.elements();
@@ -77,7 +77,7 @@ impl<'d> Value<'d> {
     }
 
     /// The value at a path of names, such as `data.access_token`. In an array, `0` is the first
-    /// element, and `*` the only one.
+    /// element, and `*` is the only element.
     #[must_use]
     pub fn at(self, path: &str) -> Option<Self> {
         let mut value = self;
@@ -97,7 +97,7 @@ impl<'d> Value<'d> {
         self.elements().nth(place)
     }
 
-    /// The names and values of an object; none for any other value.
+    /// The names and values of the members of an object. Any other value has no members.
     pub fn members(self) -> impl Iterator<Item = (Self, Self)> {
         let Node { kind, next, .. } = self.node();
         let end = if kind == Kind::Object { next } else { 0 };
