@@ -1,5 +1,5 @@
 //! SHA-256 without a key ([FIPS 180-4](https://csrc.nist.gov/pubs/fips/180-4/upd1/final)),
-//! for the names of secret values, and for two providers whose "signature" is a plain hash.
+//! for names that are made from secret values, and to compare tokens.
 
 use sha2::{Digest as _, Sha256};
 

@@ -1,4 +1,5 @@
-//! One [`Error`], its [`ErrorKind`] with a stable code, and the side to [`Blame`].
+//! The type [`Error`], its [`ErrorKind`] with a stable code, and [`Blame`], the side that caused
+//! the error.
 //!
 //! An error names the argument or header field at fault and says what to do. It never contains a
 //! secret, a token, a computed tag or the input itself.
@@ -308,7 +309,7 @@ error_kinds! {
     Json = "ERR_JSON", Peer;
     /// A method that is malformed or wrong for a known endpoint.
     Method = "ERR_METHOD", Caller;
-    /// An option has a value that is not allowed.
+    /// An option with a value that is not allowed.
     Option = "ERR_OPTION", Caller;
     /// A path that could be read as another path, or that leaves the API.
     Path = "ERR_PATH", Caller;

@@ -1,8 +1,8 @@
 //! Why a signature does not match: the usual mistakes, tried one at a time, then in pairs.
 //!
 //! **A development aid**, for a test log or a page on which someone looks for a mistake. Its duration
-//! depends on what it tries, and its result says more about a message than an error of [`webhook`]
-//! does: never answer a request with it. No verification calls it.
+//! depends on the mistakes that it tries, and its result says more about a message than an error of
+//! [`webhook`] does: never answer a request with it. No verification calls it.
 //!
 //! ```text
 //! message that was rejected ──► the one or two mistakes which, undone together, make it match
@@ -10,10 +10,10 @@
 //!                            | the error: a field is missing or duplicated
 //! ```
 //!
-//! The received signature is fixed. The rest is changed to what the sender or the receiver may have
-//! used. Each mistake of [`MISTAKES`] is data, and belongs to one [`Axis`]. Two mistakes of one axis are
-//! not combined, and the time window is checked only for a message that matches. Each try is verified by
-//! the same engine that verifies webhooks.
+//! The received signature is fixed. The other parts are changed to the values that the sender or the
+//! receiver may have used. Each mistake of [`MISTAKES`] is data, and belongs to one [`Axis`]. Two
+//! mistakes of one axis are not combined, and the time window is checked only for a message that
+//! matches. Each try is verified by the same engine that verifies webhooks.
 //!
 //! There are at most [`MOST_TRIES`] tries for a message. Its body may have at most 64 KiB, and a
 //! changed body above 256 KiB is not tried.

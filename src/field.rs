@@ -9,7 +9,7 @@ use crate::{Error, ErrorKind, grammar};
 
 /// Header fields, in their order.
 ///
-/// Every field in it can be sent: its name is a token, and its value is visible ASCII with
+/// Every field of the list can be sent: its name is a token, and its value is visible ASCII with
 /// spaces only inside. `Debug` shows the names; the values may be credentials, and are overwritten
 /// on drop.
 ///

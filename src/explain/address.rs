@@ -97,8 +97,8 @@ impl UrlChange {
     }
 }
 
-/// The authority without its port. Colons before that of the port are in an IPv6 address, which is
-/// in brackets, or in a user's password.
+/// The authority without its port. Earlier colons are part of an IPv6 address in brackets, or of a
+/// user's password.
 fn without_port(authority: &str) -> &str {
     let last = authority.rfind([':', ']', '@']).unwrap_or_default();
     match authority.split_at_checked(last) {

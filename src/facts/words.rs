@@ -1,4 +1,4 @@
-//! Words: the names of what can be chosen, and texts with a meaning.
+//! Words: the names of values that can be chosen, and texts with a fixed meaning.
 
 use alloc::vec;
 use alloc::vec::Vec;
@@ -66,7 +66,7 @@ texts! {
 }
 
 /// The words of each type, by the type's name in the facade. Words that have numbers are in the order of
-/// these.
+/// these numbers.
 #[must_use]
 pub fn words() -> Vec<(&'static str, Vec<&'static str>)> {
     let schemes = of_schemes::all();

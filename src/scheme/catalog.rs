@@ -1,4 +1,5 @@
-//! Public schemes. Each is a file of data in `definitions/schemes`, the only place with their facts.
+//! Public schemes. Each scheme is a file in `definitions/schemes`, which is the only place with its
+//! facts.
 //!
 //! Every scheme is a text that [`compile`] reads ([`DEFINITIONS`]). The first schemes are also literals
 //! ([`ALL`]). `docs/catalogue.md` has a table of all: what each covers, what it leaves open, and how sure

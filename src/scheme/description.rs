@@ -84,8 +84,8 @@ impl<'a> Scheme<'a> {
 
 /// How a tag is computed: as an HMAC.
 ///
-/// Two providers use a plain hash instead, with the secret in the message. Only their profiles use it,
-/// because a hash of a secret and of text that others choose is not a signature.
+/// Some providers use a plain hash instead, with the secret in the message: [`Construction::DIGEST`].
+/// It can only verify, because a hash of a secret and of text that others choose is not a signature.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Construction(TagAlgorithm);
 

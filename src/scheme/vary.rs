@@ -11,7 +11,8 @@ use super::template::Parts;
 pub(crate) type TemplatePiece = (Part, String);
 
 impl Compiled {
-    /// The same scheme, which can then verify even if it only signs. Only for `explain`.
+    /// The same scheme, changed so that it can verify even if it is only for signing. Only for
+    /// `explain`.
     pub(crate) fn explained(self) -> Self {
         Self {
             only_signs: None,

@@ -34,7 +34,7 @@ impl Date {
     /// Reads a byte for a sign of a form. Returns false if the byte does not match the sign.
     ///
     /// In a form, a lower-case letter is a digit of a number (`n` of the month), `b` a letter of the
-    /// month, and `_` a space or a digit of the day; every other character is itself.
+    /// month, and `_` a space or a digit of the day; every other character matches itself.
     pub(super) fn take(&mut self, sign: u8, byte: u8) -> bool {
         let number = match sign {
             b'y' => &mut self.year,

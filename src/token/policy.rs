@@ -49,8 +49,9 @@ impl Policy {
     }
 }
 
-/// The back-off after this number of failures in a row: between half and all of
-/// 1 s, 2 s, 4 s and so on up to 300 s; the series begins at 5 s if the credentials were rejected.
+/// The back-off after this number of failures in a row. The values are 1 s, 2 s, 4 s and so on, up
+/// to 300 s; they begin at 5 s if the credentials were rejected. The back-off is at least half of
+/// the value, and at most the value.
 pub(super) fn back_off_ms(failures: u64, is_refused: bool, seed: u16) -> u64 {
     let first: u64 = if is_refused { 5_000 } else { 1_000 };
     let doublings = failures.saturating_sub(1).min(16);

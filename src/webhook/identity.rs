@@ -56,8 +56,8 @@ impl EventId {
 /// The identity of a message: the sender's id of the event, if it is signed; otherwise the tag of the
 /// secret that matches.
 ///
-/// An id does not depend on the secret and the time, so a key made from it does not, either. Nothing is read
-/// or hashed until the caller asks for the key.
+/// The id does not depend on the secret or the time, so a key that is made from the id does not depend on
+/// them, either. Nothing is read or hashed until the caller asks for the key.
 #[derive(Clone, Default)]
 pub(crate) struct Identity {
     pub(super) event: Arc<EventId>,

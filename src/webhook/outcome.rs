@@ -88,8 +88,8 @@ impl Table {
         self.rows.is_empty()
     }
 
-    /// The outcome of the payment, from signed values only. If two parsers could read the body differently, it is
-    /// neither paid nor failed. A body that is not JSON has no outcome.
+    /// The outcome of the payment, from signed values only. If two parsers could read the body differently, the
+    /// outcome is neither paid nor failed. A body that is not JSON has no outcome.
     pub(super) fn outcome(&self, body: &[u8], covers: &Covers) -> Option<Outcome> {
         if self.is_empty() || matches!(covers, Covers::Nothing) {
             return None;

@@ -76,8 +76,8 @@ impl Verified {
     ///
     /// If the sender signs an id of the event, the key is made from the sender's name and that id: it
     /// stays the same when the event is sent again, at another time or with another secret. Otherwise
-    /// it is made from the tag that matches; if several match, from the smallest. No id is read from a
-    /// body above 1 MiB, or from a body that is not JSON.
+    /// it is made from the tag that matches; if several tags match, from the smallest of them. No id
+    /// is read from a body above 1 MiB, or from a body that is not JSON.
     ///
     /// The key is made by this call, not by the verification. Two endpoints that receive the same event
     /// have the same key for it, so each endpoint needs another name for its [`inbox`](crate::inbox).

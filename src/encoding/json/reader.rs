@@ -26,7 +26,8 @@ impl<'a> Document<'a> {
         Self::read_as(text, longest, SeenNames::Unique)
     }
 
-    /// Reads one document in which a name may occur twice. Callers must handle that when they look up names.
+    /// Reads one document in which a name may occur twice. Callers must handle repeated names when they look
+    /// up a name.
     pub(crate) fn read_repeating(text: &'a str) -> Result<Self, Error> {
         Self::read_as(text, LONGEST, SeenNames::Repeating)
     }
