@@ -33,7 +33,7 @@ pub struct ErrorAnswer<'a> {
     pub fields: &'a [(&'a str, &'a str)],
     /// The body.
     pub body: &'a str,
-    /// When it arrived.
+    /// When the answer arrived.
     pub now: UnixTime,
 }
 
@@ -44,7 +44,7 @@ pub struct ErrorAnswer<'a> {
 pub struct Finding {
     /// Whether the body is JSON.
     pub is_json: bool,
-    /// Whether it is an error, by its status or its body.
+    /// Whether the answer is an error, by its status or its body.
     pub is_error: bool,
     /// The provider's message.
     pub message: Option<String>,
@@ -150,7 +150,7 @@ impl Profile {
         self.errors.may_exist.contains(&status)
     }
 
-    /// Whether a body is an error, with any status.
+    /// Whether a body says that the answer is an error, whatever the status is.
     fn tells_error(&self, root: Value<'_>) -> bool {
         let Some(when) = &self.errors.when else {
             return false;
@@ -252,7 +252,7 @@ fn word(value: Value<'_>) -> Option<SecretText> {
     }
 }
 
-/// The same, or a boolean.
+/// A text, or a number or a boolean as the body writes it.
 fn shown(value: Value<'_>) -> Option<SecretText> {
     match value.kind() {
         Kind::Bool => Some(value.raw().into()),

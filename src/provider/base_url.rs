@@ -15,13 +15,11 @@ use crate::{Error, ErrorKind};
 /// loopback = "localhost" / "127." 1*3DIGIT "." 1*3DIGIT "." 1*3DIGIT / "[::1]"
 /// ```
 ///
-/// A host that belongs only to another environment of the profile is rejected, and so is a path that belongs
-/// to another.
+/// Rejects a host that belongs only to another environment of the profile, and a path that belongs to another
+/// environment.
 pub(super) fn check(url: &str, profile: &Profile, place: usize) -> Result<String, Error> {
     if url.is_empty() {
-        return Err(refuse(
-            "is missing; this environment's address is not public",
-        ));
+        return Err(refuse("is missing; this environment's URL is not public"));
     }
     let base_path = profile.servers.get(place).map(|server| &server.base_path);
     let mut url = sent(url, profile, place, base_path)?;
@@ -32,7 +30,7 @@ pub(super) fn check(url: &str, profile: &Profile, place: usize) -> Result<String
 }
 
 /// Checks the URL of a token endpoint that the caller passes. Returns it as `fetch` sends it. If the
-/// profile's own is below the base URL, the rule for the path of a base URL applies.
+/// token URL of the profile is a path below the base URL, the rule for the path of a base URL applies.
 pub(super) fn check_token_url(url: &str, profile: &Profile, place: usize) -> Result<String, Error> {
     let server = profile.servers.get(place);
     let own = profile.token.as_ref().and_then(|call| call.url.get(place));
@@ -43,7 +41,8 @@ pub(super) fn check_token_url(url: &str, profile: &Profile, place: usize) -> Res
 }
 
 /// A URL as `fetch` sends it: its host in lower case, no default port, and `/` for an empty path. The host must not
-/// be better known as that of another environment. The path of a URL of the profile was checked when that was defined.
+/// match another environment more closely than this one. `base_path` is `None` for a URL of the profile: its path
+/// was checked when the profile was defined.
 pub(super) fn sent(
     url: &str,
     profile: &Profile,
@@ -93,10 +92,10 @@ impl<'u> UrlParts<'u> {
         let is_loopback = matches!(host, "localhost" | "[::1]")
             || is_written && host.starts_with("127.") && is_address(host);
         if !is_https && !is_loopback {
-            return Err("is not https; http is allowed for loopback only");
+            return Err("is not https; only loopback may use http");
         }
         if !is_written {
-            return Err("has a malformed host or port");
+            return Err("IPv4 address must be four decimal numbers");
         }
         let default = if is_https { 443 } else { 80 };
         Ok(Self {
@@ -119,7 +118,8 @@ impl<'u> UrlParts<'u> {
         url
     }
 
-    /// Whether a label of the host is in Punycode. `fetch` rejects many of them, by tables that are not here.
+    /// Whether a label of the host is in Punycode. `fetch` rejects many such labels, by tables that this crate does
+    /// not have.
     pub(super) fn has_punycode(&self) -> bool {
         pieces(self.host, b'.').any(|label| {
             let start = label.get(..4);
@@ -131,11 +131,11 @@ impl<'u> UrlParts<'u> {
 fn check_path(path: &str, base_path: &BasePath, is_own_host: bool) -> Result<(), Error> {
     let place = path::check(if path.is_empty() { "/" } else { path });
     let Some(place) = place.ok().filter(|place| place.text.len() >= path.len()) else {
-        return Err(refuse("has an ambiguous path, or a query"));
+        return Err(refuse("must have no query and no ambiguous path"));
     };
     let fits = match base_path {
         BasePath::Any => true,
-        // A gateway may have a path before the provider's.
+        // A gateway may add a path before the provider's path.
         BasePath::With(segment) if is_own_host => pieces(path, b'/').nth(1) == Some(segment),
         BasePath::With(segment) => pieces(path, b'/').any(|given| given == segment),
         BasePath::Without(segment) => !place.has_like(segment),
@@ -148,8 +148,8 @@ fn check_path(path: &str, base_path: &BasePath, is_own_host: bool) -> Result<(),
 }
 
 impl Profile {
-    /// How many characters of a host an environment is known by: all of them, or those beside the
-    /// placeholders of its URLs. The host is in any case, with or without a trailing dot.
+    /// The number of characters that `host` shares with a known host of an environment: the whole host, or the
+    /// parts outside placeholders. `None` if no known host matches. Case and trailing dots are ignored.
     fn knows(&self, place: usize, host: &str) -> Option<usize> {
         let mut host = host;
         while let Some(rest) = host.strip_suffix('.') {
@@ -179,7 +179,8 @@ fn host_of(text: &Text) -> String {
     cut(cut(rest, b'/').0, b':').0.into()
 }
 
-/// How many characters a host shares with a known one, if it can be that one.
+/// The number of characters that `host` shares with the known host; `None` if they do not match. In `known`, a `{`
+/// matches any text of a label.
 fn likeness(known: &str, host: &str) -> Option<usize> {
     let mut labels = pieces(known, b'.');
     let mut count = 0_usize;
@@ -202,7 +203,8 @@ fn likeness(known: &str, host: &str) -> Option<usize> {
     (!known.is_empty() && labels.next().is_none()).then_some(count)
 }
 
-/// The host and the port of `host [ ":" port ]`. User information is rejected with all other characters.
+/// The host and the port of `host [ ":" port ]`. Any other character is rejected, such as the `@` after user
+/// information.
 fn host(authority: &str) -> Option<(&str, Option<u64>)> {
     let host = match authority.strip_prefix("[::1]") {
         Some(_) => "[::1]",
@@ -217,8 +219,8 @@ fn host(authority: &str) -> Option<(&str, Option<u64>)> {
     (is_host && port.is_none_or(|port| port <= u16::MAX.into())).then_some((host, port))
 }
 
-/// Whether a host with a number as its last label is four decimal numbers. `fetch` rewrites any other such
-/// host (`1` becomes `0.0.0.1`), or rejects it.
+/// Whether `fetch` sends the host as it is written. If the last label is a number, the host must be four decimal
+/// numbers: `fetch` rewrites any other such host (`1` becomes `0.0.0.1`), or rejects it.
 fn is_read_as_written(host: &str) -> bool {
     let last = pieces(host.strip_suffix('.').unwrap_or(host), b'.').last();
     let last = last.unwrap_or_default();

@@ -13,8 +13,8 @@ pub struct Call<'a> {
     pub path: &'a str,
     /// The values of the path's placeholders.
     pub params: Params,
-    /// The method; by default the known endpoint's, else POST with a body and GET without. A pattern that ends
-    /// with `*`, and a DELETE with a `{name}`, is not the default.
+    /// The method. By default, the method of the known endpoint; otherwise POST with a body, and GET without a body.
+    /// An endpoint that ends with `*` sets no default, and neither does a DELETE with a `{name}`.
     pub method: Option<&'a str>,
     /// The caller's header fields.
     pub fields: Fields,
@@ -24,7 +24,7 @@ pub struct Call<'a> {
     pub auth: Option<&'a str>,
     /// The value of the `Authorization` field, if a token is needed.
     pub authorization: Option<&'a str>,
-    /// Random text in the format of the signature's nonce; empty if it has none.
+    /// Random text in the format of the signature's nonce; empty if the signature has no nonce.
     pub nonce: &'a str,
     /// When the request is signed.
     pub now: UnixTime,
@@ -116,7 +116,7 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// The same request, signed with random text.
+    /// The same request, with this random text for its signature.
     #[must_use]
     pub fn nonce(self, nonce: &'a str) -> Self {
         Self { nonce, ..self }

@@ -50,10 +50,10 @@ pub struct Client {
     pub(super) base_url: String,
     pub(super) token_url: String,
     pub(super) credentials: Credentials,
-    /// The key of each auth that signs, where there are credentials for it. Each key has a box:
-    /// without boxes, a `None` could be written together with the bytes of an earlier key.
+    /// The key of each auth; `None` if the auth does not sign, or if credentials for it are missing. Each key is in
+    /// its own box. Without a box, writing `None` could copy the bytes of an earlier key.
     pub(super) keys: Vec<Option<Box<Key>>>,
-    /// The machine for tokens, if there are credentials for them.
+    /// The token machine; `None` if the credentials for tokens are missing.
     machine: Option<Machine>,
     /// The kinds of calls that were prepared.
     #[cfg(feature = "wasm")]
@@ -63,15 +63,16 @@ pub struct Client {
 impl Client {
     /// A client for the API that `profile` describes.
     ///
-    /// `environment` is the provider's name for it, and may be empty if there is only one.
+    /// `environment` is the provider's name for the environment. It may be empty if there is only one environment.
     /// `base_url` is the address of the API; if it is empty, the profile's address is used.
     ///
     /// # Errors
     ///
-    /// - [`ErrorKind::Credentials`] for one that is missing, unknown, or of another environment
-    /// - [`ErrorKind::Secret`] for one that a header field cannot contain
-    /// - [`ErrorKind::Environment`] for one that the provider does not have
-    /// - [`ErrorKind::BaseUrl`] for one that is not https, or is known to be of another environment
+    /// - [`ErrorKind::Credentials`]: a credential is missing, unknown, or of another environment; or a header field
+    ///   or a URL cannot contain it
+    /// - [`ErrorKind::Secret`]: a credential is not a valid signing key, or is blank after its prefix
+    /// - [`ErrorKind::Environment`]: the provider does not have this environment
+    /// - [`ErrorKind::BaseUrl`]: the base URL is not https, or is known to belong to another environment
     pub fn new(
         profile: impl Into<Arc<Profile>>,
         credentials: Credentials,
@@ -110,7 +111,7 @@ impl Client {
         Ok(client.with_token_url("")?.with_policy(Policy::default()))
     }
 
-    /// The key of each auth that signs.
+    /// Makes the key of each auth that signs.
     fn keys(&self) -> Result<Vec<Option<Box<Key>>>, Error> {
         let mut keys = Vec::with_capacity(self.profile.auths.len());
         for (_, auth) in &self.profile.auths {
@@ -142,7 +143,7 @@ impl Client {
             if value.len() > 63 || value.starts_with(b"-") || !value.iter().all(is_label) {
                 return refuse(
                     name,
-                    "is not 1 to 63 letters, digits and hyphens, as the URL requires",
+                    "must be 1 to 63 letters, digits and -, not beginning with -",
                 );
             }
         }
@@ -150,20 +151,17 @@ impl Client {
         let is_punycode = |parts: UrlParts<'_>| parts.has_punycode();
         if UrlParts::of(&url).is_ok_and(is_punycode) {
             let name = text.credentials().next().unwrap_or_default();
-            return refuse(
-                name,
-                "begins a label of the URL with xn--, which is not allowed",
-            );
+            return refuse(name, "must not begin a label of the URL with xn--");
         }
         Ok(url)
     }
 
-    /// The same client, with tokens from `url`; empty for the profile's URL.
+    /// The same client, with tokens from `url`. If `url` is empty, the profile's token URL is used.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::BaseUrl`] for one that is not https, or is known to be of another environment;
-    /// [`ErrorKind::Credentials`] for a provider without tokens, and for a value that its URL cannot contain.
+    /// [`ErrorKind::BaseUrl`] for a URL that is not https, or is known to belong to another environment;
+    /// [`ErrorKind::Credentials`] for a provider without tokens, and for a credential that the URL cannot contain.
     pub fn with_token_url(mut self, url: &str) -> Result<Self, Error> {
         let own = self
             .profile
@@ -194,7 +192,7 @@ impl Client {
 
     /// The same client, with the caller's policy for its tokens.
     ///
-    /// A policy without an early window uses the profile's.
+    /// A policy without an early window uses the early window of the profile.
     #[must_use]
     pub fn with_policy(mut self, policy: Policy) -> Self {
         if let Some((key, call)) = self.token_key().zip(self.profile.token.as_ref()) {
@@ -209,8 +207,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credentials`] for a provider without tokens, or without the credentials that
-    /// a request for them needs.
+    /// [`ErrorKind::Credentials`] if the provider has no tokens, or if a credential for the token request is missing.
     pub fn machine(&self) -> Result<&Machine, Error> {
         self.machine.as_ref().ok_or_else(no_token)
     }
@@ -229,7 +226,7 @@ impl Client {
 }
 
 impl Profile {
-    /// The server of an environment, and its index; the only one, if no environment is named.
+    /// The server of an environment, and its index. If `name` is empty, the only server.
     fn server(&self, name: &str) -> Result<(usize, &Server), Error> {
         let is_only = name.is_empty() && self.servers.len() == 1;
         let mut all = self.servers.iter().enumerate();
@@ -260,6 +257,6 @@ impl Profile {
 
 #[cold]
 fn no_token() -> Error {
-    let detail = "cannot request a token: the provider has none, or credentials are missing";
+    let detail = "cannot fetch a token: the provider has no tokens, or credentials are missing";
     Error::new(ErrorKind::Credentials, "credentials", detail)
 }

@@ -46,7 +46,7 @@ impl Credentials {
         ""
     }
 
-    /// The text of a credential that a request needs.
+    /// The text of a credential that a request needs. Returns an error if the credential is missing.
     pub(super) fn need(&self, name: &str) -> Result<&str, Error> {
         match self.get(name) {
             "" => Err(refuse(name, "is missing; this request needs it")),
@@ -64,8 +64,8 @@ impl Credentials {
         Ok(())
     }
 
-    /// Checks that each credential of the profile is present and belongs to this environment, and
-    /// that there is no other.
+    /// Checks that each required credential of the profile is present, that each belongs to this environment, and
+    /// that no unknown credential was passed.
     pub(super) fn check(&self, profile: &Profile, server: &Server) -> Result<(), Error> {
         for credential in &profile.credentials {
             let text = self.get(&credential.name);
@@ -79,7 +79,7 @@ impl Credentials {
         }
         for name in profile.in_fields() {
             if !grammar::is_field_value(self.get(name)) {
-                let detail = "has a character that a header field cannot contain";
+                let detail = "may contain visible ASCII and inner spaces only";
                 return Err(refuse(name, detail));
             }
         }
@@ -114,7 +114,7 @@ impl Profile {
 }
 
 impl Credential {
-    /// Checks that a text has a prefix of the environment.
+    /// Checks that a credential begins with one of its prefixes for the environment.
     fn check(&self, text: &str, server: &Server) -> Result<(), Error> {
         let of_server =
             |prefix: &&Prefix| prefix.environment.is_empty() || prefix.environment == server.name;

@@ -66,7 +66,7 @@ impl Profile {
         Self::define_with(json, None)
     }
 
-    /// The same, with the scheme that the definition of the webhooks names.
+    /// Like [`Profile::define`], with the compiled scheme that `webhook.scheme` names.
     pub(crate) fn define_with(json: &str, scheme: Option<&Compiled>) -> Result<Self, Error> {
         let document = Document::read(json)
             .map_err(|error| error.of_kind(ErrorKind::Definition).about("definition"))?;
@@ -182,7 +182,7 @@ fn path_prefix(member: &Member<'_, '_>) -> Result<String, Error> {
     let prefix = member.short(256)?;
     let is_path = |byte: u8| grammar::is_pchar(byte) || byte == b'/';
     if !prefix.starts_with('/') || !prefix.bytes().all(is_path) {
-        return Err(member.wrong("is not a path that begins with /"));
+        return Err(member.wrong("is not a URL path that begins with /"));
     }
     Ok(prefix)
 }

@@ -12,7 +12,7 @@ use crate::auth::basic::{Basic, UserPass};
 use crate::{Error, ErrorKind, Fields, SecretText, grammar, idempotency, secret};
 
 impl Client {
-    /// The fields that do not depend on the body: the caller's, then those of the profile.
+    /// The fields that do not depend on the body: the caller's fields, then those of the profile.
     pub(super) fn fields(
         &self,
         call: &Call<'_>,
@@ -34,8 +34,7 @@ impl Client {
         Ok(fields)
     }
 
-    /// Those of these fields that differ between the calls of one route, if the caller passes no
-    /// fields.
+    /// The fields that differ between the calls of one route, if the caller passes no fields.
     #[cfg(feature = "wasm")]
     pub(super) fn varying(&self, call: &Call<'_>, route: &Route<'_>) -> Result<Fields, Error> {
         let mut fields = Fields::default();
@@ -44,7 +43,7 @@ impl Client {
         Ok(fields)
     }
 
-    /// The idempotency key, if the endpoint accepts one.
+    /// Adds the idempotency key, if the endpoint accepts a key.
     fn push_key(
         &self,
         key: Option<&str>,
@@ -88,7 +87,7 @@ impl Client {
         ))
     }
 
-    /// The fields that authenticate, except those of a signature.
+    /// Adds the fields that authenticate, except those of a signature.
     fn push_auth(
         &self,
         call: &Call<'_>,

@@ -41,7 +41,7 @@ impl Client {
         Filled::Made(filled)
     }
 
-    /// The same for a text that a request needs: none of its secrets may be missing.
+    /// Fills a text that a request needs. Returns an error if one of its secrets is missing.
     pub(super) fn need<'a>(&'a self, text: &'a Text, token: &'a str) -> Result<Filled<'a>, Error> {
         for name in text.credentials() {
             if self.credentials.get(name).is_empty() && !self.profile.is_public(name) {

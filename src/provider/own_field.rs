@@ -5,8 +5,8 @@ use alloc::string::String;
 use super::profile::Profile;
 use crate::{Error, ErrorKind, Fields};
 
-/// Fields that turn a request into another one: another method, another path, another
-/// host, another framing. With one of them, an unsigned request could reach a signed endpoint.
+/// Fields that change the method, the path, the host or the framing of a request. With such a field, an
+/// unsigned request could reach a signed endpoint.
 #[rustfmt::skip]
 const DIVERTING: &[&str] = &[
     "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "X-Original-Method",
@@ -22,7 +22,7 @@ const DIVERTING: &[&str] = &[
     "Upgrade", "HTTP2-Settings", "TE", "Trailer", "Expect",
 ];
 
-/// The caller's fields, if each may be sent, and none twice. `check` rejects those that may not.
+/// Returns the caller's fields, if each may be sent and occurs once. `check` rejects a field that may not be sent.
 pub(crate) fn own_fields(
     given: &Fields,
     check: &dyn Fn(&str) -> Result<(), Error>,
@@ -73,12 +73,12 @@ pub(crate) fn check_diverting(name: &str) -> Result<(), Error> {
     Err(Error::named(ErrorKind::FieldForbidden, name, detail))
 }
 
-/// Whether a field turns the request into another one.
+/// Whether a field changes the method, the path, the host or the framing of a request.
 pub(super) fn is_diverting(name: &str) -> bool {
     LOOKS & look(name) != 0 && DIVERTING.iter().any(|field| is_same(field, name))
 }
 
-/// A quick test for fields that divert a request. Few others pass it.
+/// A quick test for fields that divert a request. Few other fields pass this test.
 const LOOKS: u64 = {
     let (mut looks, mut left) = (0, DIVERTING);
     while let [name, others @ ..] = left {
@@ -88,7 +88,7 @@ const LOOKS: u64 = {
     looks
 };
 
-/// A bit for a name's length and a first letter X.
+/// A bit that depends on the length of a name, and on whether its first letter is X.
 const fn look(name: &str) -> u64 {
     let begins = if matches!(name.as_bytes(), [b'x' | b'X', ..]) {
         1
@@ -112,5 +112,5 @@ pub(crate) fn is_same(field: &str, given: &str) -> bool {
         })
 }
 
-/// The limit of fields: each is compared with all before it. Servers accept fewer.
+/// The maximum number of fields, because each is compared with all fields before it. Servers accept fewer.
 const MAX_FIELDS: usize = 1024;

@@ -7,8 +7,8 @@ use crate::{Error, ErrorKind, Secret, SecretText, jws};
 impl Client {
     /// Signs parameters as an HS256 token, which replaces them in the request.
     ///
-    /// `claims` is a JSON object with the parameters in the member that the profile names; without that member, the
-    /// parameters would be signed, but the provider would not find them.
+    /// `claims` is a JSON object with the parameters in the member that the profile names. The provider would not
+    /// find the parameters in another member.
     ///
     /// # Examples
     ///
@@ -27,12 +27,12 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credentials`] without the secret that signs, or for a provider that accepts no such
+    /// [`ErrorKind::Credentials`] if the secret that signs is missing, or if the provider accepts no such
     /// token; [`ErrorKind::Body`] for claims without that member; [`ErrorKind::Json`] and
-    /// [`ErrorKind::TooLarge`].
+    /// [`ErrorKind::TooLarge`] for claims that are not JSON or are too long.
     pub fn sign_parameters(&self, claims: &str) -> Result<SecretText, Error> {
         let Some((secret, claim)) = &self.profile.parameters else {
-            let detail = "cannot sign parameters: the provider does not accept them";
+            let detail = "cannot sign parameters: the provider accepts no signed parameters";
             return Err(Error::new(ErrorKind::Credentials, "credentials", detail));
         };
         let document = Document::read(claims)?;

@@ -14,8 +14,8 @@ use crate::{Error, ErrorKind, grammar};
 /// Values for the `{name}` placeholders of a path, percent-encoded.
 ///
 /// Encoding does not make a value safe: `x/../refund` becomes `x%2F..%2Frefund`, which many
-/// servers decode before they resolve the dots. So a value that a server could read as more than a
-/// piece of one segment is rejected.
+/// servers decode before they resolve the dots. So a value is rejected if a server could read it as more than a
+/// piece of one segment.
 ///
 /// # Examples
 ///
@@ -34,7 +34,7 @@ pub struct Params {
     count: usize,
 }
 
-/// The limit of parameters: each is compared with all before it.
+/// The maximum number of parameters, because each is compared with all parameters before it.
 const MAX_PARAMS: usize = 1024;
 
 impl Params {
@@ -43,7 +43,7 @@ impl Params {
     /// # Errors
     ///
     /// [`ErrorKind::Path`] for a name that is not letters, digits and `_`, or is passed twice; for a value
-    /// that is empty, has only dots or spaces, or has `/ \ ; %`, a character like them, or a control
+    /// that is empty, has only dots or spaces, or has `/ \ ; %`, a similar character, or a control
     /// character. The error names the parameter. [`ErrorKind::TooLarge`] for more than 1024 parameters.
     pub fn push(&mut self, name: &str, value: &str) -> Result<(), Error> {
         if !is_name(name) {
@@ -70,7 +70,7 @@ impl Params {
         self.count == 0
     }
 
-    /// The filled path; `template` itself without parameters.
+    /// The filled path; without parameters, the template itself.
     pub(super) fn fill<'a>(&self, template: &'a str) -> Result<Cow<'a, str>, Error> {
         if self.is_empty() {
             return Ok(Cow::Borrowed(template));
@@ -84,7 +84,7 @@ impl Params {
         for part in parts {
             let (name, literal) = cut(part, b'}');
             if name.len() == part.len() || !is_name(name) {
-                let detail = "has a { that begins no {name}; a name has letters, digits and _";
+                let detail = "has a { without a {name} of letters, digits and _";
                 return Err(Error::new(ErrorKind::Path, "path", detail));
             }
             let value = self.get(name);
@@ -113,7 +113,7 @@ impl Params {
     }
 }
 
-/// Shows the names; the values may be a customer's.
+/// Shows the names only, because the values may belong to a customer.
 impl fmt::Debug for Params {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map()
@@ -131,7 +131,7 @@ fn is_name(name: &str) -> bool {
             .all(|byte| is_letter(&byte) || byte.is_ascii_digit())
 }
 
-/// As `encodeURIComponent` encodes it.
+/// Percent-encodes a value like `encodeURIComponent`.
 fn encode(value: &str) -> String {
     let mut encoded = String::with_capacity(value.len());
     for byte in value.bytes() {

@@ -17,18 +17,18 @@ mod character;
 
 use character::is_apart;
 
-/// The longest path with its query.
+/// The maximum length of a path with its query.
 pub(super) const MAX_PATH: usize = 8 * 1024;
 
 /// A path that was checked.
 pub(super) struct PathPlace<'a> {
     /// The path before its query, unchanged.
     pub(super) text: &'a str,
-    /// As the most lenient server reads it, except the case of ASCII letters: each segment after a `/`.
+    /// The path as the most lenient server reads it, with a `/` before each segment. ASCII letters keep their case.
     folded: String,
-    /// The length of that without a suffix, which some servers drop.
+    /// The length of `folded` without the suffix that some servers drop.
     kept: usize,
-    /// Whether it has an encoded `?` or `#`, at which some servers cut it.
+    /// Whether the path has an encoded `?` or `#`, at which some servers end the path.
     pub(super) is_cut: bool,
 }
 
@@ -39,9 +39,9 @@ pub(super) struct PathPlace<'a> {
 /// query = 1*( pchar / "/" / "?" )                      RFC 3986, 3.4, without "'" and not empty
 /// ```
 ///
-/// `fetch` sends a `'` in a query as `%27`, and some hosts drop an empty query: what is signed would not be
-/// what is sent. Also rejected, before the query: percent-encoded unreserved characters, and each segment that
-/// [`fold`] rejects once it is decoded.
+/// `fetch` sends a `'` in a query as `%27`, and some hosts drop an empty query: the sent query would differ from the
+/// signed one. In the path before the query, percent-encoded unreserved characters are also rejected, and each
+/// segment whose decoded text [`fold`] rejects.
 pub(super) fn check(path: &str) -> Result<PathPlace<'_>, Error> {
     let (text, query) = cut(path, b'?');
     check_query(path, query)?;
@@ -95,7 +95,7 @@ pub(super) fn check_query(path: &str, query: &str) -> Result<(), Error> {
 }
 
 impl PathPlace<'_> {
-    /// Whether a server may confuse this path with that of a listed endpoint, which is folded as well.
+    /// Whether a server may confuse this path with `known`, the folded path of a listed endpoint.
     pub(super) fn is_like(&self, known: &str) -> bool {
         is_like(&self.folded, known) || is_like(self.short(), known)
     }
@@ -134,8 +134,8 @@ pub(super) fn is_under(path: &str, prefix: &str) -> bool {
     rest.is_some_and(|rest| prefix.ends_with('/') || rest.is_empty() || rest.starts_with('/'))
 }
 
-/// Whether a path, as it is written, matches that of an endpoint: `{x}` matches one segment, a last
-/// `*` one or more.
+/// Whether a path, as it is written, matches the path of an endpoint: `{x}` matches one segment, and a final
+/// `*` matches one or more segments.
 pub(super) fn matches(path: &str, pattern: &str) -> bool {
     let (mut path, mut pattern) = (path, pattern);
     loop {
@@ -160,12 +160,12 @@ pub(super) fn matches(path: &str, pattern: &str) -> bool {
     }
 }
 
-/// Whether a segment of an endpoint's path matches any: `{x}`.
+/// Whether a segment of an endpoint's path is a placeholder such as `{x}`, which matches any segment.
 pub(super) fn is_place(segment: &str) -> bool {
     segment.starts_with('{') && segment.ends_with('}')
 }
 
-/// Checks the path of an endpoint. Returns it as the most lenient server reads it.
+/// Checks the path of an endpoint. Returns the path as the most lenient server reads it.
 pub(super) fn fold_pattern(pattern: &str) -> Result<String, Error> {
     let mut probe = String::new();
     let mut last = "";
@@ -195,7 +195,7 @@ pub(super) fn fold_pattern(pattern: &str) -> Result<String, Error> {
     }
     let place = check(&probe)?;
     if place.text.len() < probe.len() {
-        return Err(refuse("has a query"));
+        return Err(refuse("must not have a query"));
     }
     let mut folded = String::new();
     let mut plain = pieces(place.short(), b'/').skip(1);
@@ -217,7 +217,7 @@ pub(super) fn fold_pattern(pattern: &str) -> Result<String, Error> {
     Ok(folded)
 }
 
-/// In the path of an endpoint: one segment or more.
+/// In the path of an endpoint: one or more segments.
 const REST: &str = "*";
 /// In a folded path: any segment.
 const ANY: &str = "{}";
@@ -281,8 +281,8 @@ fn fold_plain(segment: &str, folded: &mut String) -> Result<(), Error> {
     check_parentheses(folded).map_err(refuse)
 }
 
-/// Adds a segment that was decoded, up to a `?` or `#`, which becomes a `?`: a server that decodes twice
-/// reads no further.
+/// Adds a decoded segment up to a `?` or `#`, and a `?` for that character: a server that decodes twice ends
+/// the path there.
 ///
 /// Rejects a character that a server could treat as a part of the path's syntax, and a segment of only
 /// dots and spaces, which a server may drop.
@@ -328,12 +328,12 @@ fn ends(character: char) -> bool {
     matches!(character, '?' | '#')
 }
 
-/// Whether it is a space, or a `+`, which is a space to servers that read a path as a form.
+/// Whether a character is a space, or a `+`, which some servers decode to a space, as in a form.
 fn is_blank(character: char) -> bool {
     matches!(character, ' ' | '+')
 }
 
-/// Rejects a last segment that ASP.NET reads as a session, and drops.
+/// Rejects a last segment in parentheses: ASP.NET reads it as a session id, and drops it.
 #[inline(never)]
 fn check_parentheses(folded: &str) -> Result<(), &'static str> {
     if folded.ends_with(')')

@@ -8,7 +8,7 @@ use super::route::Route;
 use crate::{AuthorizedRequest, Error, Fields, SecretText};
 
 impl Client {
-    /// Stores, under the number `place`, what all calls of a kind share. Returns the request of this call
+    /// Stores the facts that all calls of a kind share, under the number `place`. Returns the request of this call
     /// without its signature, and the fields that differ from call to call.
     pub(crate) fn prepare(
         &mut self,

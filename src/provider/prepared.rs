@@ -1,4 +1,4 @@
-//! What is the same for all calls of one kind.
+//! The facts that all calls of one kind share.
 
 use alloc::string::String;
 

@@ -31,7 +31,7 @@ pub use self::webhook::Webhook;
 
 /// The description of a provider's API, as data.
 ///
-/// [`Profile::define`] reads one; [`Profile::named`] returns those of the crate.
+/// [`Profile::define`] reads a definition; [`Profile::named`] returns a provider that comes with the crate.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Profile {
@@ -47,8 +47,8 @@ pub struct Profile {
     pub fields: TextPairs,
     /// How an object is written as a body.
     pub body_format: BodyFormat,
-    /// The ways to authenticate: first that of a path that is not listed, with an empty name; then those
-    /// that a caller can choose, by name; last `none`.
+    /// The ways to authenticate, by name. The first has an empty name and is for paths that are not listed. A caller
+    /// can choose one of the others. The last is `none`.
     pub auths: Vec<(String, Auth)>,
     /// The endpoints that are listed.
     pub endpoints: Vec<Endpoint>,
@@ -56,11 +56,12 @@ pub struct Profile {
     pub idempotency: Option<Idempotency>,
     /// How access tokens are requested.
     pub token: Option<TokenCall>,
-    /// The credential that signs parameters as an HS256 token, and the claim that contains them, if any.
+    /// The credential that signs parameters as an HS256 token, and the claim that contains the parameters; the claim is
+    /// empty if all claims are parameters.
     pub parameters: Option<(Text, String)>,
     /// Fields that this profile writes, and that a caller may not set.
     pub own_fields: Vec<String>,
-    /// Fields that harm a request, and that no one may set.
+    /// Fields that a caller must not send, because they harm a request.
     pub forbidden_fields: Vec<String>,
     /// The response field with the version of the API; empty if there is none.
     pub version_field: String,

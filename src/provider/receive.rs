@@ -34,9 +34,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// As [`Client::webhook_scheme`]; [`ErrorKind::Secret`] if the webhooks have a secret that is
-    /// not a credential; [`ErrorKind::Credentials`] if the client lacks the credential that is the
-    /// secret.
+    /// As [`Client::webhook_scheme`]; [`ErrorKind::Secret`] if the secret of the webhooks is not a
+    /// credential; [`ErrorKind::Credentials`] if it is a credential that the client does not have.
     pub fn webhooks(&self) -> Result<Receiver, Error> {
         let scheme = self.webhook_scheme(None)?;
         let mut secrets = Secrets::default();
@@ -53,7 +52,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Secret`] if there are no secrets: without one, a webhook proves nothing.
+    /// [`ErrorKind::Secret`] if there are no secrets: without a secret, no webhook can be verified.
     pub fn webhooks_with(
         &self,
         scheme: impl Into<Arc<Compiled>>,
@@ -69,13 +68,13 @@ impl Client {
         Ok(receiver.of(name, webhook.sender.clone()))
     }
 
-    /// The scheme of this provider's webhooks. `encoding` is that of the tag, if the provider does
+    /// The scheme of this provider's webhooks. `encoding` is the encoding of the tag, if the provider does
     /// not document it.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Option`] for a provider that does not publish its scheme, and for an `encoding`
-    /// if the provider documents its own.
+    /// if the provider documents the encoding.
     pub fn webhook_scheme(&self, encoding: Option<Encoding>) -> Result<Compiled, Error> {
         let webhook = &self.profile.webhook;
         let Some(scheme) = &webhook.scheme else {
@@ -88,7 +87,7 @@ impl Client {
                 Ok((**scheme).clone().with_encoding(encoding))
             }
             Some(_) => {
-                let detail = "cannot be changed; it is documented";
+                let detail = "is documented; leave this option out";
                 Err(Error::new(ErrorKind::Option, "webhookEncoding", detail))
             }
         }

@@ -10,7 +10,7 @@ use crate::{Error, ErrorKind, grammar};
 /// Where a call goes.
 pub(super) struct Route<'r> {
     pub(super) method: &'r str,
-    /// The endpoint, if it is listed.
+    /// The listed endpoint, if there is one.
     pub(super) endpoint: Option<&'r Endpoint>,
     /// The index of its auth in the profile.
     pub(super) auth: usize,
@@ -47,7 +47,7 @@ impl Client {
         }
         let endpoint = profile.endpoint(place, method);
         let found = endpoint.as_ref().ok().copied().flatten();
-        // A path that is equal to a listed one was checked when that was defined.
+        // A path that is equal to a listed path was checked when the profile was defined.
         if found.is_none_or(|known| !known.is_at(place)) {
             profile.check(&path::check(path)?, found)?;
         }
@@ -83,18 +83,18 @@ impl Profile {
         let template = cut(call.path, b'?').0;
         let is_made = |known: &Endpoint| known.matches(place) && !known.matches(template);
         if !call.params.is_empty() && self.endpoints.iter().any(is_made) {
-            let detail = "form the path of a known endpoint; write its fixed parts yourself";
+            let detail = "form the path of a known endpoint; put its fixed parts in `path`";
             return Err(Error::new(ErrorKind::Path, "params", detail));
         }
         Ok(())
     }
 
-    /// Checks a path that is not equal to a listed one. It must be inside the API, and no server may
+    /// Checks a path that is not equal to a listed path. It must be inside the API, and no server may
     /// confuse it with an endpoint whose requirements differ from those of the endpoint that was found.
     fn check(&self, place: &PathPlace<'_>, found: Option<&Endpoint>) -> Result<(), Error> {
         let refuse = |detail| Err(Error::new(ErrorKind::Path, "path", detail));
         if !path::is_under(place.text, &self.path_prefix) {
-            return refuse("is outside this API");
+            return refuse("is outside `pathPrefix` of this API");
         }
         if place.is_cut && self.endpoints.iter().any(Endpoint::is_pattern) {
             return refuse("has an encoded ? or #, where some servers end the path");
@@ -108,11 +108,11 @@ impl Profile {
         Ok(())
     }
 
-    /// The method of a call that passes none: POST with a body and GET without, unless the path is that of
-    /// endpoints with other methods.
+    /// The method of a call that passes no method: POST with a body and GET without a body, unless the path is that
+    /// of endpoints with other methods.
     ///
-    /// A pattern that ends with `*` is not one endpoint, so its method is no default. A DELETE is a default
-    /// only for exactly its path: the call may be meant to read.
+    /// A pattern that ends with `*` is not one endpoint, so its method is not a default. A DELETE is a default
+    /// only for exactly its path: a call to a path that a pattern matches may be meant to read.
     fn default_method(&self, place: &str, has_body: bool) -> &str {
         let guess = if has_body { "POST" } else { "GET" };
         let at_place = || self.endpoints.iter().filter(|known| known.matches(place));
@@ -133,8 +133,8 @@ impl Profile {
         }
     }
 
-    /// The endpoint of a path and a method. One with exactly this path is preferred to a pattern, and
-    /// an earlier one to a later one.
+    /// The endpoint of a path and a method. An endpoint with exactly this path is preferred to a pattern, and
+    /// an earlier endpoint to a later one.
     fn endpoint(&self, place: &str, method: &str) -> Result<Option<&Endpoint>, Error> {
         let mut is_signed = false;
         for is_pattern in [false, true] {
@@ -155,7 +155,7 @@ impl Profile {
         Ok(None)
     }
 
-    /// Whether an endpoint must be signed, although a path that is not listed need not be.
+    /// Whether calls to an endpoint must be signed, although calls to paths that are not listed need no signature.
     fn is_signed(&self, endpoint: &Endpoint) -> bool {
         let signs = |place: usize| {
             let auth = self.auths.get(place);
@@ -164,12 +164,12 @@ impl Profile {
         endpoint.auth.is_some_and(signs) && !signs(0)
     }
 
-    /// The way to authenticate that a caller chose. If the endpoint names one, it must be the same.
+    /// The index of the auth that a caller chose. If the endpoint names an auth, the caller must choose the same.
     fn choice(&self, name: &str, named: Option<usize>) -> Result<usize, Error> {
         let mut auths = self.auths.iter().skip(1);
         let place = auths.position(|(known, _)| known == name);
         let place = place.map(|place| place.saturating_add(1));
-        let detail = "is not a way to authenticate that this endpoint accepts";
+        let detail = "is not accepted by this endpoint; see `alternatives`";
         place
             .filter(|place| named.is_none_or(|named| named == *place))
             .ok_or_else(|| Error::new(ErrorKind::Option, "auth", detail))
@@ -177,18 +177,18 @@ impl Profile {
 }
 
 impl Endpoint {
-    /// Whether a path, as it is written, is one of this endpoint.
+    /// Whether a path, as it is written, matches the path of this endpoint.
     pub(super) fn matches(&self, place: &str) -> bool {
         path::matches(place, &self.path)
     }
 
-    /// Whether it has exactly this path.
+    /// Whether the endpoint has exactly this path, without placeholders.
     fn is_at(&self, place: &str) -> bool {
         self.path == place && !self.is_pattern()
     }
 
-    /// Whether it has a method. Methods are case-insensitive here: `fetch` writes some of them in upper
-    /// case, and not others.
+    /// Whether the endpoint accepts a method. Methods are case-insensitive here, because `fetch` changes only some of
+    /// them to upper case.
     fn takes(&self, method: &str) -> bool {
         self.method.is_empty() || self.method.eq_ignore_ascii_case(method)
     }
@@ -198,7 +198,7 @@ impl Endpoint {
         self.path.ends_with("/*") || self.path.bytes().any(|byte| byte == b'{')
     }
 
-    /// Whether it has the same requirements as another: the same auth, and the same rule for
+    /// Whether two endpoints have the same requirements: the same auth, and the same rule for
     /// idempotency keys.
     pub(super) fn needs_as(&self, other: &Self) -> bool {
         (self.auth, self.idempotency) == (other.auth, other.idempotency)

@@ -50,8 +50,7 @@ impl Client {
         Ok(request)
     }
 
-    /// Signs a call whose whole body is available. `request` is required as in
-    /// [`Client::envelope`].
+    /// Signs a call whose whole body is available. `request` is required if the signature reads the request.
     pub(super) fn signed(
         &self,
         signature: &Signature,
@@ -90,7 +89,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// As [`Client::begin`], for the path, the method and the auth.
+    /// The errors of [`Client::begin`] about the path, the method and the auth.
     pub fn takes_token(&self, call: &Call<'_>, has_body: bool) -> Result<bool, Error> {
         let auth = self.auth_of(call, has_body)?;
         Ok(self.auth(auth).takes_token())
@@ -106,12 +105,12 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`ErrorKind::Path`](crate::ErrorKind::Path) for a path that some server reads as another, or that leaves the API; for
-    ///   parameters that do not fill it, or that make it a known endpoint
+    /// - [`ErrorKind::Path`](crate::ErrorKind::Path) for a path that a server may read as another path, or that is outside the API;
+    ///   for parameters that do not fill the path, or that turn it into the path of a known endpoint
     /// - [`ErrorKind::Method`](crate::ErrorKind::Method) for a method that the endpoint does not have, or that
     ///   `fetch` does not send
     /// - [`ErrorKind::Body`](crate::ErrorKind::Body) for a GET or HEAD with a body
-    /// - [`ErrorKind::IdempotencyKey`](crate::ErrorKind::IdempotencyKey) for one that is missing, malformed or not
+    /// - [`ErrorKind::IdempotencyKey`](crate::ErrorKind::IdempotencyKey) for a key that is missing, malformed or not
     ///   accepted
     /// - [`ErrorKind::FieldForbidden`](crate::ErrorKind::FieldForbidden) for a field that the profile writes or forbids, or that would change
     ///   where the request goes
@@ -119,7 +118,7 @@ impl Client {
     /// - [`ErrorKind::Option`](crate::ErrorKind::Option) for a way to authenticate that the endpoint does not accept
     /// - [`ErrorKind::BearerToken`](crate::ErrorKind::BearerToken) for a token that is missing, malformed or not
     ///   accepted
-    /// - [`ErrorKind::Credentials`](crate::ErrorKind::Credentials) for a credential that the request needs and the client lacks
+    /// - [`ErrorKind::Credentials`](crate::ErrorKind::Credentials) for a credential that the request needs and the client does not have
     pub fn begin(&self, call: &Call<'_>, has_body: bool) -> Result<Signing, Error> {
         let path = call.params.fill(call.path)?;
         let route = self.route(call, &path, has_body)?;
@@ -157,7 +156,7 @@ impl Client {
     ) -> Result<(), Error> {
         let Some(key) = self.keys.get(route.auth).and_then(Option::as_ref) else {
             self.need(&signature.secret, "")?;
-            let detail = "cannot sign requests";
+            let detail = "lack the signing secret";
             return Err(Error::new(ErrorKind::Credentials, "credentials", detail));
         };
         let mut envelope = Envelope::new(call.now).nonce(call.nonce);
@@ -181,11 +180,11 @@ impl Client {
         sign(key, &envelope.vars(&vars).fields(&fields))
     }
 
-    /// Ends a request that was begun by the same client.
+    /// Ends a request that the same client began.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Body`](crate::ErrorKind::Body) for a body with a digit at an end where the scheme writes a
+    /// [`ErrorKind::Body`](crate::ErrorKind::Body) for a body that begins or ends with a digit next to the
     /// timestamp: the signature would also match another body. [`ErrorKind::Option`](crate::ErrorKind::Option) for a
     /// request that another client began.
     pub fn finish(&self, signing: Signing) -> Result<AuthorizedRequest, Error> {
@@ -222,7 +221,7 @@ impl Client {
     }
 }
 
-/// Whether a query has a parameter of this name, with any escapes.
+/// Whether a query has a parameter of this name, percent-encoded or not.
 fn has_param(query: &str, name: &str) -> bool {
     pieces(query, b'&')
         .any(|param| form::decode(cut(param, b'=').0).is_ok_and(|given| *given == *name))

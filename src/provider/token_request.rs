@@ -78,7 +78,7 @@ impl Client {
         Ok((AuthorizedRequest::new(method, "", &url, fields), body))
     }
 
-    /// The names and values that are not empty.
+    /// Appends names and values, except those whose value is empty.
     fn push_pairs(&self, format: BodyFormat, pairs: &TextPairs, into: &mut SecretText) {
         let [open, equals, and, close] = format.punctuation();
         let mut before = open;
@@ -99,7 +99,7 @@ impl Client {
         into.push_str(close);
     }
 
-    /// A name that identifies the whole token call, and so the token; `None` if credentials for it are
+    /// A name that identifies the whole token call, and so the token; `None` if credentials for the token call are
     /// missing.
     ///
     /// Each part follows its length, so different calls have different names. A version of payauth

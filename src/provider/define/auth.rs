@@ -133,7 +133,7 @@ fn signature(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Signat
         check(field, &member)?;
     }
     if scheme.needs_id() {
-        let error = member.fault("has an id or a {key_id}, which no call can pass");
+        let error = member.fault("uses {id} or {key_id}, which no call can pass");
         return Err(
             error.with_hint("write {var:…} for a credential, and {nonce} for a random text")
         );

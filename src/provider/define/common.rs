@@ -20,7 +20,7 @@ pub(super) fn choose<T: Copy>(
     all.get(place).copied().ok_or_else(|| member.fault(MISSING))
 }
 
-/// One path, or several in an array.
+/// Reads one path, or an array of paths.
 #[inline(never)]
 pub(super) fn paths(member: &Member<'_, '_>, has_fields: bool) -> Result<Vec<String>, Error> {
     if member.value.kind() == Kind::String {
@@ -40,7 +40,7 @@ pub(super) fn paths(member: &Member<'_, '_>, has_fields: bool) -> Result<Vec<Str
     Ok(paths)
 }
 
-/// A path to a member of an answer. If `has_fields`, it may also be `header:` and the name of a field.
+/// Reads the path of a member of an answer. If `has_fields`, it may also be `header:` and the name of a field.
 #[inline(never)]
 pub(super) fn path(member: &Member<'_, '_>, has_fields: bool) -> Result<String, Error> {
     let Some(_) = member.value.text() else {
@@ -97,11 +97,11 @@ pub(super) fn check_path(path: &str, member: &Member<'_, '_>) -> Result<(), Erro
     }
     written.push_str(if written.is_empty() { "" } else { "`" });
     Err(member
-        .fault("is not a path: write names with dots; 0 is the first element, * is the only one")
+        .fault("is not a path: join names with dots; 0 is the first element, * the only element")
         .with_hint(&written))
 }
 
-/// Refuses the name of a field or a member that an object of JavaScript loses in silence.
+/// Rejects the name `__proto__`: JavaScript would not set a field or a member of this name as a property.
 pub(super) fn check_name(name: &str, member: &Member<'_, '_>) -> Result<(), Error> {
     if name == "__proto__" {
         return Err(member.fault("is named __proto__, which is not allowed"));

@@ -91,7 +91,7 @@ fn braced(name: &str) -> String {
 }
 
 impl Auth {
-    /// Whether it contains a credential.
+    /// Whether a part of the auth contains the credential `name`.
     pub(super) fn uses(&self, name: &str) -> bool {
         let signature = self.signature.as_ref();
         let secret = signature.map(|signature| &signature.secret);
@@ -107,7 +107,7 @@ impl Auth {
 }
 
 impl TokenCall {
-    /// Whether it contains a credential.
+    /// Whether a part of the token call contains the credential `name`.
     pub(super) fn uses(&self, name: &str) -> bool {
         let pairs = self.fields.iter().chain(&self.query).chain(&self.body);
         let mut texts = self
@@ -120,7 +120,7 @@ impl TokenCall {
 }
 
 impl Text {
-    /// Whether it contains a credential.
+    /// Whether the text contains the credential `name`.
     pub(super) fn uses(&self, name: &str) -> bool {
         self.credentials().any(|known| known == name)
     }

@@ -5,11 +5,11 @@ use alloc::string::String;
 use crate::provider::profile::Endpoint;
 use crate::text::pieces;
 
-/// A segment that no endpoint names. A placeholder matches it, and a literal segment does not.
+/// A segment that no endpoint names. Placeholders match this segment, and literal segments do not.
 const ANY: &str = "\u{1}";
 
-/// If earlier endpoints together match all paths of `one`: the first of them that has the same form as `one`, or
-/// another rule.
+/// If earlier endpoints together match all paths of `one`, returns one of them: the first that has the same form as
+/// `one`, or a different rule. Otherwise returns `None`.
 pub(super) fn first(before: &[Endpoint], one: &Endpoint) -> Option<String> {
     let mut found = None;
     let is_above = |other: &&Endpoint| {
@@ -17,8 +17,8 @@ pub(super) fn first(before: &[Endpoint], one: &Endpoint) -> Option<String> {
             && (other.method.is_empty() || other.method == one.method)
     };
     let longest = before.iter().filter(is_above).map(steps).max()?;
-    // A `*` at the end matches one or more segments. It is tested with each number up to the longest other
-    // endpoint, and with one more, which only a `*` matches.
+    // A `*` at the end matches one or more segments. It is tested with each number of segments up to that of the
+    // longest other endpoint, and with one segment more, which only a `*` matches.
     let most = if one.path.ends_with("/*") {
         longest.saturating_sub(steps(one)).saturating_add(2)
     } else {

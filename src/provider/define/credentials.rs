@@ -45,7 +45,7 @@ pub(super) fn read(
     })
 }
 
-/// The name of another credential: this one is required only if that one is passed.
+/// Reads `optional` if it names another credential: this credential is required only if the other one is passed.
 fn pair<'p, 'd>(member: &'p Member<'p, 'd>) -> Option<(Member<'p, 'd>, SecretText)> {
     let optional = member.get("optional")?;
     let text = optional.value.text()?;
@@ -74,7 +74,7 @@ fn credential(
             return Err(default.fault("is allowed for a public credential only"));
         }
         check_text(&credential.name, &credential.default)
-            .map_err(|_| default.fault("is empty, blank or a placeholder"))?;
+            .map_err(|_| default.fault("must not be blank or a word like undefined"))?;
     }
     let Some(prefix) = member.get("prefix") else {
         return Ok(());

@@ -29,7 +29,7 @@ pub(super) fn rule(root: &Member<'_, '_>, into: &mut Option<Idempotency>) -> Res
         Some(given) => given.items(16, &mut |item| {
             let method = item.text()?;
             if !is_method(&method) {
-                return Err(item.fault("is not a method in upper case"));
+                return Err(item.fault("must be a method in upper case, such as POST"));
             }
             rule.methods.push(method);
             Ok(())
@@ -54,8 +54,8 @@ pub(super) fn rule(root: &Member<'_, '_>, into: &mut Option<Idempotency>) -> Res
 /// The length of a UUID as text.
 const UUID: usize = 36;
 
-/// Reads the endpoints. Rejects an endpoint that never applies, or that is another spelling of an endpoint with
-/// another rule.
+/// Reads the endpoints. Rejects an endpoint that never applies, or whose path a server could read as another endpoint
+/// with a different rule.
 pub(super) fn read(root: &Member<'_, '_>, profile: &mut Profile) -> Result<(), Error> {
     let Some(member) = root.get("endpoints") else {
         return Ok(());
@@ -81,7 +81,7 @@ pub(super) fn read(root: &Member<'_, '_>, profile: &mut Profile) -> Result<(), E
             return Err(member.fault("never applies").with_hint(&hint.concat()));
         }
         if !one.is_pattern() && endpoints.iter().any(|other| one.may_be(other)) {
-            return Err(member.fault("is another spelling of an endpoint that has another rule"));
+            return Err(member.fault("could be read as another endpoint, whose rule is different"));
         }
         Ok(())
     })?;
@@ -163,7 +163,7 @@ fn is_method(method: &str) -> bool {
 }
 
 impl Endpoint {
-    /// Whether a server could read this path as another endpoint that has another rule.
+    /// Whether a server could read this path as the path of `other`, although the two endpoints have different rules.
     fn may_be(&self, other: &Self) -> bool {
         let is_like = path::is_like(&self.folded, &other.folded)
             || path::is_like(&other.folded, &self.folded);

@@ -34,7 +34,7 @@ pub(super) fn read(
                     .bytes()
                     .all(|byte| byte == b' ' || grammar::is_vchar(byte))
             {
-                return Err(member.fault("has a character that a header field cannot contain"));
+                return Err(member.fault("may contain only visible ASCII and spaces"));
             }
         }
         fields.push((field.into(), text));
@@ -46,7 +46,7 @@ pub(super) fn read(
 pub(super) fn name(member: &Member<'_, '_>) -> Result<String, Error> {
     let name = member.text()?;
     if name.len() > 64 || !grammar::is_token(&name) {
-        return Err(member.fault("is not the name of a header field"));
+        return Err(member.fault("is not a field name of 1 to 64 characters"));
     }
     check_name(&name, member)?;
     Ok(name)
@@ -55,7 +55,7 @@ pub(super) fn name(member: &Member<'_, '_>) -> Result<String, Error> {
 /// Checks the name of a field that is written.
 pub(super) fn check(field: &str, member: &Member<'_, '_>) -> Result<(), Error> {
     if field.len() > 64 || !grammar::is_token(field) {
-        return Err(member.fault("is not the name of a header field"));
+        return Err(member.fault("is not a field name of 1 to 64 characters"));
     }
     check_name(field, member)?;
     let begins = |start: &&str| {

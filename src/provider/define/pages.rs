@@ -17,7 +17,7 @@ pub(super) fn read(root: &Member<'_, '_>, into: &mut Option<Pages>) -> Result<()
         if text.bytes().all(grammar::is_unreserved) {
             Ok(text)
         } else {
-            Err(given.fault("has a character that a query must percent-encode"))
+            Err(given.fault("may contain only letters, digits and -._~"))
         }
     };
     let number = |name, least, other| match member.get(name) {

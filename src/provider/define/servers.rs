@@ -44,7 +44,7 @@ fn read_server(member: &Member<'_, '_>, server: &mut Server) -> Result<(), Error
         variables.each(8, &mut |name, member| {
             names::check(name, member)?;
             if matches!(name, "token" | "environment") {
-                return Err(member.fault("has a reserved name; choose another"));
+                return Err(member.fault("has a reserved name; choose another name"));
             }
             server.variables.push((name.into(), member.text()?));
             Ok(())

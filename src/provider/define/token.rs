@@ -65,7 +65,7 @@ pub(super) fn read(
     for (field, is_written) in written {
         let is_it = |(other, _): &(String, _)| other.eq_ignore_ascii_case(field);
         if is_written && call.fields.iter().any(is_it) {
-            return Err(member.missing(field, "sets a header field twice in one request"));
+            return Err(member.missing(field, "is set by `basic`, `form` or `json`; leave it out"));
         }
     }
     Ok(())
@@ -125,7 +125,7 @@ fn pairs(
 ) -> Result<(), Error> {
     member.each(16, &mut |name, member| {
         if name.is_empty() || name.len() > 256 {
-            return Err(member.fault("has a name that is empty or too long"));
+            return Err(member.fault("needs a name of 1 to 256 bytes"));
         }
         check_name(name, member)?;
         pairs.push((name.into(), texts::read(member, names, goes)?));
@@ -135,8 +135,8 @@ fn pairs(
 
 /// In seconds.
 const DAY: u32 = 86_400;
-/// The longest lifetime, 90 days. A longer one was probably written in milliseconds; so was one that is longer than a
-/// day and not a whole number of days.
+/// The maximum lifetime, 90 days. A longer lifetime was probably written in milliseconds. So was a lifetime above one
+/// day that is not a whole number of days.
 const MAX_LIFE: u32 = 90 * DAY;
 
 /// The paths of the values in the answer; by default, those of RFC 6749, section 5.1.
@@ -145,8 +145,7 @@ fn answer(call: &Member<'_, '_>) -> Result<Reading, Error> {
     let lifetime = call.need("lifetime", "is missing: the documented lifetime in seconds")?;
     reading.life_secs = lifetime.number(1, MAX_LIFE)?;
     if reading.life_secs > DAY && reading.life_secs % DAY != 0 {
-        let detail =
-            "must be in seconds (an hour is 3600), and whole days if it is longer than a day";
+        let detail = "must be in seconds (an hour is 3600); above one day, a whole number of days";
         return Err(lifetime.fault(detail));
     }
     let Some(member) = call.get("answer") else {

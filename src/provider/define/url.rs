@@ -39,8 +39,8 @@ pub(super) fn resolve(text: &Text, server: &Server) -> Text {
 
 /// Checks a whole URL, and returns its origin, with the names of its placeholders in braces.
 ///
-/// A placeholder may be a part of a label of the host, but not of the last two labels. The last label
-/// must not be a number, because the host would then be an IP address.
+/// A placeholder may be a part of a label of the host, but not of the last two labels. The last label of such a host
+/// must not begin with a digit, because a host that ends with a number is an IP address.
 pub(super) fn check(
     member: &Member<'_, '_>,
     text: &Text,
@@ -49,10 +49,10 @@ pub(super) fn check(
     let (shown, probe) = (render(text, true), render(text, false));
     let parts = UrlParts::of(&probe).map_err(|detail| member.fault(detail))?;
     if parts.has_punycode() {
-        return Err(member.fault("has a host with a label that begins with xn--"));
+        return Err(member.fault("must not have an xn-- label in its host"));
     }
     if parts.sent() != probe {
-        let detail = "has capitals in its host, or a needless port; write it as `fetch` sends it";
+        let detail = "must be as `fetch` sends it: host in lower case, no default port";
         return Err(member.fault(detail));
     }
     let place = if parts.path.is_empty() {
@@ -62,7 +62,7 @@ pub(super) fn check(
     };
     let checked = path::check(place).map_err(|error| fault(member, &error))?;
     if !has_query && checked.text.len() < place.len() {
-        return Err(member.fault("has a query"));
+        return Err(member.fault("must not have a query"));
     }
     let start = if parts.is_https {
         "https://"
@@ -82,7 +82,8 @@ pub(super) fn check(
             || last_two.iter().any(has_place)
             || last_two.last().is_some_and(is_number)
         {
-            return Err(member.fault("has a placeholder in the last two labels of its host"));
+            let detail = "host must end with two constant labels, the last without a leading digit";
+            return Err(member.fault(detail));
         }
     }
     let mut origin = String::from(start);

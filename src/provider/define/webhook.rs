@@ -141,7 +141,7 @@ fn table(member: &Member<'_, '_>) -> Result<Table, Error> {
             Ok(())
         })?;
         if cells.iter().all(|(_, cell)| *cell == Cell::Absent) {
-            return Err(item.missing("when", "must name a member that is present"));
+            return Err(item.missing("when", "must have a value other than false"));
         }
         rows.push((verdict, cells));
         Ok(())

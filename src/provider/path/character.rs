@@ -1,15 +1,15 @@
-//! Characters that servers read as others.
+//! Characters that servers may read as other characters.
 
 use crate::text::{Run, is_in, is_invisible};
 
 /// Whether a path may contain the non-ASCII character.
 ///
-/// It rejects every character that some server may turn into an ASCII character, or drop: characters that normalise to
-/// one (Unicode, NFC to NFKD, in any case), characters that Windows maps to one in a code page ("best fit"), spaces,
-/// controls, characters without a width, and code points that no text contains. The runs are wider than that, but
-/// contain no letters of a living script except half-width ones.
+/// It rejects every character that some server may turn into an ASCII character, or drop: characters that normalise
+/// to ASCII (Unicode, NFC to NFKD, in any case), characters that Windows maps to ASCII in a code page ("best fit"),
+/// spaces, controls, characters without a width, and code points that no text contains. The runs also contain other
+/// characters, but no letters of a living script except half-width letters.
 pub(super) fn is_apart(character: char) -> bool {
-    /// Two at the end of each plane are not characters.
+    /// The last two code points of each plane are not characters.
     const NONE: u32 = 0xfffe;
     !is_in(LIKE_ASCII, character) && !is_invisible(character) && u32::from(character) & NONE != NONE
 }

@@ -16,7 +16,7 @@ pub struct Auth {
     pub basic: Option<[Text; 2]>,
     /// Fields with values.
     pub fields: TextPairs,
-    /// What signs the request.
+    /// The signature of the request.
     pub signature: Option<Signature>,
 }
 

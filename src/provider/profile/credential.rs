@@ -12,9 +12,9 @@ pub struct Credential {
     /// The allowed prefixes. If the list is empty, every text is allowed.
     pub prefixes: Vec<Prefix>,
     /// Empty: the credential is required. Its own name: it is optional. The name of another credential:
-    /// it is optional, but useless without the other.
+    /// it is required only if the other one is passed.
     pub pair: String,
-    /// Whether it is public, so that a URL may contain it.
+    /// Whether the credential is public, so that a URL may contain it.
     pub is_public: bool,
     /// The default value; empty if there is none.
     pub default: String,

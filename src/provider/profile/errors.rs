@@ -10,7 +10,7 @@ pub(crate) const FIELD: &str = "header:";
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct ErrorShape {
-    /// When an answer is an error although its status says success.
+    /// Which answers are errors, although their status means success.
     pub when: Option<When>,
     /// Paths to the message.
     pub message: Vec<String>,
@@ -44,11 +44,11 @@ pub struct When {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Rule {
-    /// Always, whatever its value is.
+    /// Always: the value does not matter.
     There,
-    /// It is one of the texts.
+    /// If its value is one of the texts.
     Is,
-    /// It differs from each of the texts.
+    /// If its value differs from each of the texts.
     Not,
 }
 
@@ -60,7 +60,7 @@ impl Rule {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum FieldErrors {
-    /// Nowhere.
+    /// The answers have no messages by field.
     None,
     /// An object of messages by field is at this path.
     Object(String),

@@ -17,12 +17,12 @@ pub struct Pages {
     pub size: String,
     /// The default length of a page; 0 leaves it to the provider.
     pub default_size: u32,
-    /// The greatest length.
+    /// The maximum length of a page.
     pub max_size: u32,
 }
 
 impl Pages {
-    /// The query of page `page` with `size` elements; each has a default.
+    /// The query of page `page` with `size` elements. `None` selects the default.
     ///
     /// # Examples
     ///
@@ -38,7 +38,7 @@ impl Pages {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Option`] for a page before the first, or a size of 0 or above the greatest.
+    /// [`ErrorKind::Option`] for a page before the first page, or a size that is 0 or above `max_size`.
     pub fn query(&self, page: Option<u32>, size: Option<u32>) -> Result<String, Error> {
         let page = page.unwrap_or(self.first);
         if page < self.first {

@@ -9,11 +9,11 @@ use super::text::Text;
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Server {
-    /// The provider's name for it.
+    /// The provider's name for the environment.
     pub name: String,
     /// The base URL; `None` if it is not public.
     pub url: Option<Text>,
-    /// The other hosts where it is known to be served.
+    /// Other hosts that are known to serve this environment.
     pub hosts: Vec<String>,
     /// The constants of this environment, by name.
     pub variables: Vec<(String, String)>,
@@ -32,14 +32,14 @@ impl Server {
     };
 }
 
-/// What the path of a base URL must contain.
+/// The rule for the path of a base URL.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum BasePath {
-    /// Nothing.
+    /// Any path is allowed.
     Any,
-    /// This segment.
+    /// The path must contain this segment.
     With(String),
-    /// No segment like this.
+    /// The path must not contain a segment that a server could read as this segment.
     Without(String),
 }

@@ -27,7 +27,7 @@ pub(crate) enum TextPart {
 }
 
 impl Text {
-    /// The names of the credentials in it.
+    /// The names of the credentials in the text.
     pub(crate) fn credentials(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().filter_map(|part| match part {
             TextPart::Credential(name) => Some(&**name),
@@ -35,7 +35,7 @@ impl Text {
         })
     }
 
-    /// Whether it contains the access token.
+    /// Whether the text contains the access token.
     pub(crate) fn has_token(&self) -> bool {
         self.parts
             .iter()

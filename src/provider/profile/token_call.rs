@@ -10,7 +10,7 @@ use crate::token::Reading;
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct TokenCall {
-    /// A path under the base URL, or a whole URL, of each environment.
+    /// For each environment, a path under its base URL, or a whole URL.
     pub url: Vec<Text>,
     /// Whether the method is GET; it is POST otherwise.
     pub is_get: bool,
@@ -26,7 +26,7 @@ pub struct TokenCall {
     pub body: TextPairs,
     /// Where the parts of the answer are.
     pub(crate) reading: Arc<Reading>,
-    /// How many milliseconds before its expiry a token is refreshed, unless the caller chooses.
+    /// How many milliseconds before its expiry a token is refreshed, unless the caller sets another time.
     pub early_ms: Option<u64>,
 }
 

@@ -11,14 +11,14 @@ use crate::webhook::Sender;
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Webhook {
-    /// How they are signed; `None` if that is not public.
+    /// How the webhooks are signed; `None` if the provider does not publish it.
     pub scheme: Option<Arc<Compiled>>,
     /// The credentials that are the secret; `None` if the webhooks have a separate secret.
     pub secret: Option<Text>,
-    /// What is not known, and what to do about it.
+    /// Which facts are not known, and what to do about them.
     pub advice: String,
     /// Whether the caller may name the encoding of the tag, because it is not documented.
     pub has_open_encoding: bool,
-    /// What they report.
+    /// The outcomes that the webhooks report.
     pub sender: Arc<Sender>,
 }

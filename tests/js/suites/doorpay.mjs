@@ -53,7 +53,7 @@ function environments(test) {
   const live = { apiKey: "dp_live_k", apiSecret: "sk_live_s", environment: "production" };
   test("doorpay knows where its sandbox is, and not where production is", () => {
     equal(sign().url, `${SANDBOX}/orders`);
-    refuses("ERR_BASE_URL", "baseUrl: is missing; this environment's address is not public", () => door(live));
+    refuses("ERR_BASE_URL", "baseUrl: is missing; this environment's URL is not public", () => door(live));
   });
   for (const environment of ["", "test", "live", "Sandbox", "sandbox "]) {
     test(`doorpay refuses the environment ${JSON.stringify(environment)}`, () => {

@@ -81,7 +81,7 @@ fn credentials_belong_to_the_environment_and_to_each_other() {
 #[test]
 fn base_url_belongs_to_the_environment() {
     assert!(build(LIVE, "production", LIVE_URL).is_ok());
-    let message = "baseUrl: is missing; this environment's address is not public";
+    let message = "baseUrl: is missing; this environment's URL is not public";
     assert_error(build(LIVE, "production", ""), ErrorKind::BaseUrl, message);
     let message = "baseUrl: has the path of another environment";
     assert_error(

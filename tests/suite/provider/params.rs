@@ -121,7 +121,7 @@ fn values_are_checked_together_with_what_stands_around_them() {
     ] {
         assert_eq!(url(path, &pairs).unwrap_err().kind(), ErrorKind::Path);
     }
-    let known = "params: form the path of a known endpoint; write its fixed parts yourself";
+    let known = "params: form the path of a known endpoint; put its fixed parts in `path`";
     assert_error(
         url("/{a}{b}", &[("a", "ord"), ("b", "ers")]),
         ErrorKind::Path,
@@ -165,7 +165,7 @@ fn no_parameter_value_selects_a_signed_endpoint() {
 }
 
 const BRACE: &str = "path: has a { or }; pass the value in params";
-const NAMELESS: &str = "path: has a { that begins no {name}; a name has letters, digits and _";
+const NAMELESS: &str = "path: has a { without a {name} of letters, digits and _";
 const NO_NAME: &str = "params: has a name with other characters than letters, digits and _";
 const NO_PLACE: &str = "params.id: is not used by the path";
 

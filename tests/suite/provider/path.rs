@@ -30,10 +30,10 @@ const CHARACTER: &str = "path: has a character that a URI must percent-encode";
 const BLANK: &str = "path: has a segment of only dots or spaces";
 const CONTROL: &str = "path: has a control character, plain or encoded";
 const NO_UTF8: &str = "path: percent-encodes text that is not UTF-8";
-const NO_HTTPS: &str = "baseUrl: is not https; http is allowed for loopback only";
+const NO_HTTPS: &str = "baseUrl: is not https; only loopback may use http";
 const NO_URL: &str = "baseUrl: is not an https URL";
 const HOST: &str = "baseUrl: has a malformed host or port";
-const BASE_PATH: &str = "baseUrl: has an ambiguous path, or a query";
+const BASE_PATH: &str = "baseUrl: must have no query and no ambiguous path";
 
 #[test]
 fn path_is_appended_to_the_base_url() {

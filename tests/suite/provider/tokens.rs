@@ -167,7 +167,7 @@ fn pledg_keeps_its_three_pairs_apart() {
     }
     let login = pl(&LOGIN);
     let message =
-        "credentials: cannot request a token: the provider has none, or credentials are missing";
+        "credentials: cannot fetch a token: the provider has no tokens, or credentials are missing";
     assert_error(login.token_request(), missing, message);
     let message = "merchantSecret: is missing; this request needs it";
     assert_error(login.sign_parameters(r#"{"data":{}}"#), missing, message);
@@ -192,7 +192,7 @@ fn pledg_refund_takes_both_spellings_of_its_auth() {
             .unwrap();
         assert_eq!(bearer.field("Authorization"), Some("Bearer abc"));
     }
-    let message = "auth: is not a way to authenticate that this endpoint accepts";
+    let message = "auth: is not accepted by this endpoint; see `alternatives`";
     assert_error(
         client.sign(&refund().auth("digest"), body),
         ErrorKind::Option,
@@ -275,7 +275,7 @@ fn provider_without_tokens_takes_no_authorization() {
     assert_error(dv.sign(&call, Some(b"{}")), ErrorKind::BearerToken, message);
     assert_eq!(dv.machine().unwrap_err().kind(), ErrorKind::Credentials);
     let call = Call::new("/api/v1/payment-gateway/order/refund", at(NOW)).auth("none");
-    let message = "auth: is not a way to authenticate that this endpoint accepts";
+    let message = "auth: is not accepted by this endpoint; see `alternatives`";
     assert_error(dv.sign(&call, Some(b"{}")), ErrorKind::Option, message);
 }
 

@@ -327,7 +327,7 @@ fn dvpay_encoding_can_be_changed_and_no_other() {
         "sandbox",
         &[("appid", "a"), ("secret", "s")],
     );
-    let message = "webhookEncoding: cannot be changed; it is documented";
+    let message = "webhookEncoding: is documented; leave this option out";
     let refused = dogpay.webhook_scheme(Some(Encoding::Base64));
     assert_error(refused, ErrorKind::Option, message);
 }

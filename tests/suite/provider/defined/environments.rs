@@ -166,7 +166,7 @@ fn value_makes_no_host_of_another_environment() {
 
 #[test]
 fn host_of_a_definition_is_written_as_fetch_sends_it() {
-    let detail = "has capitals in its host, or a needless port; write it as `fetch` sends it";
+    let detail = "must be as `fetch` sends it: host in lower case, no default port";
     for (pointer, url, words) in [
         ("/servers/live", "https://API.shop.example", detail),
         (
@@ -183,12 +183,12 @@ fn host_of_a_definition_is_written_as_fetch_sends_it() {
         (
             "/servers/live",
             "https://xn--a.example",
-            "has a host with a label that begins with xn--",
+            "must not have an xn-- label in its host",
         ),
         (
             "/servers/live",
             "https://{prefix}.XN--a.example",
-            "has a host with a label that begins with xn--",
+            "must not have an xn-- label in its host",
         ),
     ] {
         let definition = super::refused::changed(pointer, Some(url.into())).to_string();

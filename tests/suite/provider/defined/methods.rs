@@ -237,7 +237,7 @@ fn values_of_a_template_make_no_known_endpoint() {
                     );
                 } else {
                     let message =
-                        "params: form the path of a known endpoint; write its fixed parts yourself";
+                        "params: form the path of a known endpoint; put its fixed parts in `path`";
                     assert_error(made, ErrorKind::Path, message);
                 }
             }

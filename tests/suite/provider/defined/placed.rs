@@ -72,7 +72,7 @@ fn signature_of_requests_needs_nothing_that_no_call_can_pass() {
         let error = Profile::define(&with_scheme(&change).to_string()).unwrap_err();
         assert!(error.path().starts_with(path), "{change}: {error}");
     }
-    let words = "has an id or a {key_id}, which no call can pass; write {var:…} for a credential";
+    let words = "uses {id} or {key_id}, which no call can pass; write {var:…} for a credential";
     refused(
         &with_scheme(&json!({ "message": "{timestamp}.{key_id}.{body}" })),
         path,
