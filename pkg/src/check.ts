@@ -152,7 +152,7 @@ export function boolean(argument: string, value: unknown): boolean {
   return value;
 }
 
-/** The milliseconds of a `Date`. The module checks the same range, but does not know which argument it is. */
+/** The milliseconds of a `Date`. The module checks the same range, but does not know the name of the argument. */
 export function date(argument: string, value: unknown): number {
   const millis = time(value);
   if (millis === undefined) throw typeError(argument, "a Date", value);
@@ -202,7 +202,7 @@ const dataViewOffset = /* @__PURE__ */ (() => getter(DataView.prototype, "byteOf
 const dataViewLength = /* @__PURE__ */ (() => getter(DataView.prototype, "byteLength"))();
 const bufferLength = /* @__PURE__ */ (() => getter(ArrayBuffer.prototype, "byteLength"))();
 
-/** A genuine `Uint8Array`, of any realm. */
+/** Whether it is a genuine `Uint8Array`, of any realm. */
 export function isBytes(value: unknown): value is Uint8Array {
   return typedArrayName.call(value) === "Uint8Array";
 }
@@ -219,7 +219,7 @@ function viewOf(view: unknown): Uint8Array {
   return new Uint8Array(typedArrayBuffer.call(view) as ArrayBuffer, typedArrayOffset.call(view) as number, length);
 }
 
-/** The same for a `DataView`, whose getters throw if its buffer was detached or is too short. */
+/** The bytes of a `DataView` as a plain view. Its getters throw if its buffer was detached or is too short. */
 function dataOf(view: unknown): Uint8Array {
   const [offset, length] = [dataViewOffset.call(view) as number, dataViewLength.call(view) as number];
   return new Uint8Array(dataViewBuffer.call(view) as ArrayBuffer, offset, length);

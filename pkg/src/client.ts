@@ -33,7 +33,7 @@ import type { VerifiedWebhook } from "./verified.js";
  * @category Clients
  */
 export interface ClientOptions extends WebhookOptions {
-  /** The address of the API: https, or http on loopback. Default: the provider's public address, if it publishes one. */
+  /** The address of the API: https, or http on loopback. Default: the public address of the provider, if there is one. */
   readonly baseUrl?: string;
   /**
    * Whether a client can be created in a web page. Default `false`: everyone who opens a page can read its credentials, so the
@@ -67,8 +67,8 @@ export interface WebhookOptions {
   /** 1 to 8 secrets of webhooks. Required for webhooks of DVPay and DoorPay. Default: the provider's credentials. */
   readonly webhookSecrets?: readonly WebhookSecret[];
   /**
-   * The scheme of webhooks, if the provider does not publish one or assigned you another. Default: the scheme that the provider
-   * documents. Required for DoorPay.
+   * The scheme of webhooks, if the provider does not publish its scheme, or assigned you another scheme. Default: the scheme that
+   * the provider documents. Required for DoorPay.
    */
   readonly webhookScheme?: Scheme;
   /** The encoding of the tag of a webhook, if the provider does not document it. Default `"hex"` for DVPay. */
@@ -227,7 +227,7 @@ export class BaseClient implements Client {
     return guarded(() => receive(receiver.live(), given));
   }
 
-  /** A separate method without a delivery in scope: the closure that makes the receiver again keeps every variable in scope. */
+  /** A separate method, because the closure that makes the receiver again keeps every variable in scope (a delivery). */
   #madeReceiver(): Handle {
     return (this.#receiver ??= new Handle("client", () => orWipe(() => makeReceiver(this.#handle, this.#webhooks)), true));
   }
@@ -321,6 +321,6 @@ function url(name: string, value: unknown): string {
   const text = check.string(name, value);
   if (text === "") throw refuse("ERR_BASE_URL", name, "is empty");
   // The core has no table of the names that Punycode can encode.
-  if (/xn--/i.test(text) && parsed(text) === undefined) throw refuse("ERR_BASE_URL", name, "has a malformed host or port");
+  if (/xn--/i.test(text) && parsed(text) === undefined) throw refuse("ERR_BASE_URL", name, "is not a valid URL; check the label that begins with xn--");
   return text;
 }

@@ -34,7 +34,7 @@ export interface ClockOffset {
  * Estimates how far a server's clock is from yours, from the `Date` header of its responses. For example, DVPay rejects a signed
  * request whose time differs from its clock by more than five minutes. `client.fetch` uses the offset automatically.
  *
- * A difference below four minutes is applied after a second sample that differs from the first by at most 30 s. A larger one is
+ * A difference below four minutes is applied after a second sample that differs from the first by at most 30 s. A larger difference is
  * applied at once. Do not use the offset to verify webhooks.
  *
  * @param state - the `state` of the last call; `undefined` at first

@@ -25,7 +25,7 @@ export interface SchemeDefinition {
   readonly hash?: HmacAlgorithm;
   /**
    * How the tag is made. `"hmac"` is the default. `"digest"`: a plain hash, with `{secret}` in the message. `"token"`: the secret
-   * itself. The last two can verify, but not sign. `"public-key"` and `"jws"` are reserved, and rejected.
+   * itself. `"digest"` and `"token"` can verify, but not sign. `"public-key"` and `"jws"` are reserved, and rejected.
    */
   readonly construction?: Construction;
   /**
@@ -64,7 +64,7 @@ export interface SchemeDefinition {
   readonly timestamp?: {
     /** One format, or a list of accepted formats, of which the first is written; required. */
     readonly format: TimeFormat | readonly TimeFormat[];
-    /** How many seconds the time may differ from now, in both directions, at most 3600; `false` for any. Default 300. */
+    /** How many seconds the time may differ from now, in both directions, at most 3600; `false` accepts any time. Default 300. */
     readonly tolerance?: number | false;
     /** The path of the member of a signed body that is the time, instead of `{timestamp}`. Default: none. */
     readonly field?: string;

@@ -61,7 +61,7 @@ export function noDelivery(): DeliveryOptions {
   };
 }
 
-/** The same with secrets. Reading an object that was made by a spread would take 6 µs longer (Node 20). */
+/** The options of a delivery, and `secrets`, all absent. Reading an object made by a spread takes 6 µs longer (Node 20). */
 export function noVerification(): DeliveryOptions & { readonly secrets: unknown } {
   return Object.assign(noDelivery(), { secrets: undefined });
 }
@@ -77,14 +77,14 @@ export function readDelivery<Known extends KnownFields>(given: DeliveryOptions, 
   return { lines, body, now: check.date("now", given.now), window: readWindow(given), looks };
 }
 
-/** A URL or a method. No sender signs one with a line break. */
+/** Checks a URL or a method. No sender signs a URL or a method with a line break. */
 function deliveredLine(name: "url" | "method", value: unknown): string {
   const line = check.string(name, value);
   if (line.includes("\n")) throw ofPeer("ERR_SIGNATURE", name, "has a line break, so no signature can match it");
   return delivered(() => check.line(name, line));
 }
 
-/** Adds the values of variables. No header field has a name like theirs. */
+/** Adds the values of variables. No header field can have such a name. */
 export function pushVars(lines: string[], vars: unknown): void {
   if (!check.isPlainObject(vars)) throw typeError("vars", "a plain object", vars);
   for (const [name, value] of Object.entries(vars)) {

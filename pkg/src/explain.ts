@@ -108,7 +108,7 @@ export function explainMismatch(
 
 const NOTHING = { fields: [] };
 
-/** The first lines: which message it is, and the definition as the engines read it, with its length in bytes. */
+/** The first lines: the kind of message, then the length in bytes and the text of the compiled definition. */
 function sourceOf(scheme: unknown): string {
   const [kind, text] = compiledOf(scheme);
   return `${kind}\n${new TextEncoder().encode(text).length}\n${text}`;

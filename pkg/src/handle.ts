@@ -11,7 +11,7 @@ interface Held {
   isDisposed: boolean;
 }
 
-/** A value, in the instance that made it. */
+/** Refers to a value inside the module, in the instance that made it. */
 export class Handle {
   readonly #name: string;
   readonly #held: Held;
@@ -55,7 +55,7 @@ export class Handle {
     return this.#companion;
   }
 
-  /** Sets that object. */
+  /** Sets the object that `companion` returns. */
   accompany(companion: object): void {
     this.#companion = companion;
   }

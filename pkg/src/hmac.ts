@@ -82,8 +82,8 @@ export interface HmacKey extends Disposer {
    * @param tag - the tag as text
    * @param encoding - how the tag is written; default `"hex"`, whose digits may have either case
    * @returns `true` if the tag matches
-   * @throws PayauthError as `sign`, with the blame `"peer"` for a message that is too long or has a lone surrogate: it was
-   * received
+   * @throws PayauthError as `sign`. For a message that is too long or has a lone surrogate, the blame is `"peer"`, because
+   * the message was received.
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
   verify(message: string | Uint8Array, tag: string, encoding?: TagEncoding): boolean;

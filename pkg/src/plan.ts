@@ -16,17 +16,17 @@ interface PlannedCall {
 
 /** The facts that are the same for all calls with one path, method and auth, and with the same flags. */
 export interface Plan {
-  /** Its number in the module. */
+  /** The number of the plan in the module. */
   readonly place: number;
   readonly flags: number;
-  /** The `method` and the `auth` that the calls pass; empty without one. */
+  /** The `method` that the calls pass, and their `auth`; each is empty if it is absent. */
   readonly asked: string;
   readonly auth: string;
   readonly method: string;
   readonly url: string;
   /** The names of the header fields. */
   readonly names: readonly string[];
-  /** Their values. The text is empty for a field whose value differs from call to call. */
+  /** The values of the header fields. A value that differs from call to call is an empty text here. */
   readonly values: readonly string[];
 }
 
@@ -75,8 +75,8 @@ function varies({ lines, flags, body }: PlannedCall): boolean {
 }
 
 /**
- * Remembers the path of a call that was signed. It gets a plan at its second call. A path with a query is not remembered, because
- * it may differ each time.
+ * Remembers the path of a call that was signed. The second call to that path makes a plan. A path with a query is not
+ * remembered, because the query may differ each time.
  */
 export function remember(handle: Handle, call: PlannedCall): void {
   const path = call.lines[CALL_PATH] as string;

@@ -59,8 +59,8 @@ export interface SignOptions {
   /** The current time; required. */
   readonly now: Date;
   /**
-   * The method, which is sent in upper case. Default: the method of a known endpoint; otherwise POST with a body, and GET without one. A pattern that ends with `*`,
-   * and a DELETE with a `{name}`, is not the default.
+   * The method, which is sent in upper case. Default: the method of a known endpoint; otherwise POST with a body, and GET
+   * without a body. An endpoint that ends with `*` sets no default, and neither does a DELETE with a `{name}`.
    */
   readonly method?: string;
   /** The query parameters, which are appended to the path. Default: none. */
@@ -243,7 +243,7 @@ function authorize(handle: Handle, call: Call, now: number, sent: Body | undefin
   }
 }
 
-/** Authorizes a call whose body does not fit beside its lines, which were written. */
+/** Authorizes a call whose body does not fit into the scratch buffer after its lines. The lines have been written. */
 function authorizeLong(client: number, { flags, body }: Call, now: number, head: number, sent: Body | undefined): AuthorizedRequest {
   result(core().clientBegin(client, now, flags, head));
   absorb("body", body ?? "");
@@ -252,7 +252,7 @@ function authorizeLong(client: number, { flags, body }: Call, now: number, head:
   return request;
 }
 
-/** The lines of a call that vary. The plan has the others. */
+/** The lines that differ from call to call; the others are empty, because the plan has their values. */
 function varying(lines: Call["lines"]): readonly string[] {
   const nonce = lines[CALL_LINES];
   const record: CallRecord = ["", "", lines[CALL_KEY], "", lines[CALL_AUTHORIZATION]];

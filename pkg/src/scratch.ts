@@ -7,7 +7,7 @@ import {
 } from "./generated/records.js";
 import { type Exports, start } from "./raw-core.js";
 
-// All are made at the first use, so that an import neither costs time nor fails.
+// These are made on first use, so that an import neither costs time nor fails.
 let encoder: TextEncoder;
 let decoder: TextDecoder;
 let wasm: Exports;
@@ -118,7 +118,7 @@ function failure(length: number): PayauthError {
   return errorOf(decoder.decode(beginning(-length)).split("\n"));
 }
 
-/** Makes the error from the lines of a record. All last lines are the argument, because a path can have line feeds. */
+/** Makes the error from the lines of a record. The last lines are the argument: a path can contain line feeds. */
 export function errorOf(lines: readonly string[], retryAt?: Date): PayauthError {
   if (lines.length <= ERROR_LINES) return malformed();
   const record = lines as unknown as ErrorRecord;

@@ -29,15 +29,15 @@ export interface SignRequestOptions {
   readonly now: Date;
   /** The secret: text as the provider shows it, or bytes; required. */
   readonly secret: string | Uint8Array;
-  /** The id of the key, such as an API key. Required if the scheme sends one; otherwise absent. */
+  /** The id of the key, such as an API key. Required if the scheme sends a key id; otherwise absent. */
   readonly keyId?: string;
   /** A text that is different for each request, in the format and length of the scheme. Required if the scheme has a nonce. */
   readonly nonce?: string;
-  /** The id of the message. Required if the scheme signs one; otherwise absent. */
+  /** The id of the message. Required if the scheme signs an id; otherwise absent. */
   readonly id?: string;
-  /** The ids that the scheme refers to by name. Required if it has some; otherwise absent. */
+  /** The ids that the scheme refers to by name. Required if the scheme has such ids; otherwise absent. */
   readonly ids?: { readonly [name: string]: string };
-  /** The values of the scheme's variables, such as a passphrase. Required if it has some; otherwise absent. */
+  /** The values of the scheme's variables, such as a passphrase. Required if the scheme has variables; otherwise absent. */
   readonly vars?: { readonly [name: string]: string };
 }
 
@@ -52,10 +52,9 @@ const OPTIONS = /* @__PURE__ */ ["url", "method", "headers", "body", "now", "sec
  * @returns the request, for `fetch(request.url, request)`
  * @throws PayauthError with `ERR_SCHEME` for a scheme that only verifies, or that writes into the body; `ERR_OPTION` for a URL that
  * is not absolute, or if a nonce, a key id, an id or a variable that the scheme needs is missing; `ERR_METHOD`; `ERR_SECRET`;
- * `ERR_FIELD_NAME` and
- * `ERR_FIELD_VALUE`; `ERR_FIELD_FORBIDDEN` for a header field that the scheme writes, or that would change where or how the request
- * is sent, unless the scheme reads it; `ERR_BODY` for a body that JSON cannot represent; `ERR_TIME`;
- * `ERR_TOO_LARGE`
+ * `ERR_FIELD_NAME` and `ERR_FIELD_VALUE`; `ERR_FIELD_FORBIDDEN` for a header field that the scheme writes, or that would change
+ * where or how the request is sent, unless the scheme reads that field; `ERR_BODY` for a body that JSON cannot represent;
+ * `ERR_TIME`; `ERR_TOO_LARGE`
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example A signed request

@@ -1,6 +1,6 @@
 // URLs as the host reads them.
 
-/** The URL that a text is; `undefined` for another text. */
+/** Parses a URL; `undefined` for a text that is not a URL. */
 export function parsed(text: string): URL | undefined {
   try {
     return new URL(text);

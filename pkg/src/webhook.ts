@@ -110,7 +110,7 @@ export interface SignWebhookOptions {
   readonly now: Date;
   /** The secret: text as the sender shows it, or bytes; required. */
   readonly secret: string | Uint8Array;
-  /** The id of the message. Required if the scheme signs one; otherwise absent. */
+  /** The id of the message. Required if the scheme signs an id; otherwise absent. */
   readonly id?: string;
   /** The URL that the message is sent to. Required if the scheme signs it; otherwise absent. */
   readonly url?: string;
@@ -118,13 +118,13 @@ export interface SignWebhookOptions {
   readonly method?: string;
   /** The header fields that the scheme signs. Default: none. */
   readonly headers?: RequestFields;
-  /** The ids that the scheme refers to by name, such as `{id:webhook}`. Required if it has some; otherwise absent. */
+  /** The ids that the scheme refers to by name, such as `{id:webhook}`. Required if the scheme has such ids; otherwise absent. */
   readonly ids?: { readonly [name: string]: string };
   /** A text that is different for each message. Required if the scheme has a nonce; otherwise absent. */
   readonly nonce?: string;
-  /** The id of the key. Required if the scheme sends one; otherwise absent. */
+  /** The id of the key. Required if the scheme sends a key id; otherwise absent. */
   readonly keyId?: string;
-  /** The values of the scheme's variables. Required if it has some; otherwise absent. */
+  /** The values of the scheme's variables. Required if the scheme has variables; otherwise absent. */
   readonly vars?: { readonly [name: string]: string };
 }
 

@@ -62,7 +62,7 @@ function listen(signal: Signal): Waiting {
   return made;
 }
 
-/** The reason of a signal that aborted. If it has none, such as that of a polyfill, it is an `AbortError`, as of `fetch`. */
+/** The reason of a signal that aborted. A signal without a reason, such as that of a polyfill, gets an `AbortError`. */
 export function reasonOf({ reason }: Signal): unknown {
   return reason === undefined ? new DOMException("This operation was aborted", "AbortError") : reason;
 }

@@ -6,7 +6,7 @@ export interface Incoming {
   readonly method: string;
   readonly url: string;
   readonly headers: HeaderFields;
-  /** Reads the body; rejects one above the limit. */
+  /** Reads the body; rejects a body above the limit. */
   readonly read: (limit: number) => Promise<ArrayBuffer>;
 }
 

@@ -36,7 +36,7 @@ export function readOptions<R, Env, Ctx>(
   const isScheme = typeof sender !== "function" && !isClient(sender);
   // A client has secrets; a scheme has none.
   if (isScheme ? !Array.isArray(secrets) && typeof secrets !== "function" : secrets !== undefined) {
-    throw typeError("secrets", isScheme ? "an array, or a function that returns it" : "undefined, because a client has webhookSecrets", secrets);
+    throw typeError("secrets", isScheme ? "an array of secrets, or a function that returns one" : "undefined, because a client has webhookSecrets", secrets);
   }
   const row = isScheme ? handshakeOf(ownMessage("sender", sender), (sender as { name?: string }).name, handshake) : undefined;
   for (const [name, value, use] of [["verifyToken", verifyToken, row?.query], ["onSecret", onSecret, row?.header]] as const) {
@@ -46,7 +46,7 @@ export function readOptions<R, Env, Ctx>(
   if (methods.length === 0) throw refuse("ERR_OPTION", "methods", "the array is empty");
   // No request has another method, because platforms write methods in upper case.
   const isMethod = (method: unknown, index: number): boolean => /^[A-Z][A-Z-]*$/.test(check.string(`methods[${index}]`, method));
-  if (!methods.every(isMethod)) throw refuse("ERR_OPTION", "methods", "has a method that is not in upper case");
+  if (!methods.every(isMethod)) throw refuse("ERR_OPTION", "methods", "must be in upper case, such as POST");
   return {
     isScheme,
     handshake: row,

@@ -20,7 +20,7 @@ export interface Handshake {
   readonly body?: readonly [path: string, value: string, text: string, plain?: string, tag?: string];
   /** In the query of a GET request: the parameters with the mode, the verify token and the text to answer with. */
   readonly query?: readonly [mode: string, value: string, token: string, text: string];
-  /** In a header field: its name. Its value is sent back if the caller expects it. */
+  /** In a header field: the name of the field. Its value is sent back if the caller expects that value. */
   readonly header?: string;
   /** The status that the sender expects for a wrong signature. */
   readonly rejected?: number;
@@ -28,7 +28,7 @@ export interface Handshake {
   readonly message?: string;
 }
 
-/** By the name of the scheme in the catalogue. */
+/** The handshakes, by the name of the scheme in the catalogue. */
 const HANDSHAKES = /* @__PURE__ */ (() =>
   new Map<unknown, Handshake>([
     ["asana", { header: "X-Hook-Secret" }],
@@ -63,7 +63,7 @@ export function handshakeOf(message: unknown, name: unknown, given: unknown): Ha
  * Answers a handshake in the body of a signed message; `undefined` for events.
  *
  * @param member - its value distinguishes the handshake from events
- * @param path - of the text to answer with
+ * @param path - the path of the text to answer with
  * @param tag - the member of the answer that has the tag of the text; absent for an echo
  */
 export function inBody(
@@ -91,10 +91,10 @@ export function inQuery([mode, value, token, text]: NonNullable<Handshake["query
   // Equal tags mean equal texts. The duration of the comparison reveals nothing, because the peer does not know the key.
   const isEqual = given.length <= MAX_TOKEN && tagOf(chosen, given) === tagOf(chosen, check.string("verifyToken", chosen));
   if (isEqual && one(mode) === value) return echo(text, one(text));
-  throw ofPeer("ERR_SIGNATURE", token, "does not equal your verifyToken, or the query is not a handshake");
+  throw ofPeer("ERR_SIGNATURE", token, `does not equal your verifyToken, or ${mode} is not ${value}`);
 }
 
-/** Answers with the secret of a header field. It is not authenticated, so the caller decides. `undefined` without the field. */
+/** Answers with the secret in a header field, if the caller expects this secret. `undefined` without the field. */
 export async function inHeader(
   name: string,
   headers: HeaderFields,
@@ -107,13 +107,13 @@ export async function inHeader(
   throw ofPeer("ERR_SIGNATURE", name, "was not accepted by onSecret");
 }
 
-/** The longest verify token. */
+/** The maximum length of a verify token. */
 const MAX_TOKEN = 1024;
 
 /** Answers with a text, if it is short and its characters are harmless. */
 function echo(name: string, text: string, longest = 128): Answer {
   if (/^[\w-]+$/.test(text) && text.length <= longest) return answerOf(200, text);
-  throw ofPeer("ERR_FIELD_MALFORMED", name, "has characters other than letters, digits, _ and -, or is too long");
+  throw ofPeer("ERR_FIELD_MALFORMED", name, `must be 1 to ${longest} letters, digits, _ and -`);
 }
 
 /** The HMAC-SHA256 of a short text, as hexadecimal digits. */

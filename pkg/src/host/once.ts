@@ -116,7 +116,7 @@ export async function once(
 export const ONCE_OPTIONS: readonly (keyof OnceOptions)[] = /* @__PURE__ */ (() =>
   (["scope", "leaseSeconds", "rememberSeconds"] as (keyof OnceOptions)[]).concat(HOST_OPTIONS))();
 
-/** Twice the longest window, and the minute that is added. */
+/** The maximum of `replayTtlSecs`: twice the longest time window, and an additional minute. */
 const MAX_TTL = 2 * MAX_INT + 60;
 
 /** After this many leases that had almost expired when the store answered, the store is too slow. */
@@ -208,7 +208,7 @@ class Message {
 function identityOf(event: unknown): string {
   const key: unknown = (event as Partial<VerifiedWebhook> | null | undefined)?.replayKey;
   if (key === undefined) {
-    const detail = "is missing: no signed data identifies the event; read it from the sender's API";
+    const detail = "is missing: no signed data identifies the event; read the event from the sender's API";
     throw refuse("ERR_OPTION", "event.replayKey", detail);
   }
   const identity = check.string("event.replayKey", key);

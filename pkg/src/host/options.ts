@@ -81,7 +81,7 @@ export interface Host extends Required<Omit<HostOptions, "waitUntil" | "report" 
   readonly waitUntil: (work: Promise<unknown>) => unknown;
   readonly report: (event: TokenEvent) => void;
   readonly store: Store | undefined;
-  /** The time, for use after a request was sent, when no error may be thrown: if the clock fails, its last reading. */
+  /** The time, for use after a request was sent, when no error may be thrown. If the clock fails, the last reading. */
   readonly latest: () => number;
   /** The functions that the caller passed. */
   readonly own: { readonly fetch: object | undefined; readonly clock: object | undefined };

@@ -45,7 +45,7 @@ export function dogpay(options: pure.DogPayOptions & HostOptions): pure.DogPayCl
  * Makes a client for WakaPay. Its requests have an access token, which expires after an hour and is refreshed a minute earlier.
  *
  * - APIs: all paths, such as `/business/balance`. Nothing is signed; `Authorization: Bearer` authenticates a request.
- * - Idempotency: WakaPay makes one payout for each `businessReference` in the body. Send the same one in each attempt. If the
+ * - Idempotency: WakaPay makes one payout for each `businessReference` in the body. Send the same reference in each attempt. If the
  *   answer to a retry is 409, the payout may exist: `readError` sets `mayExist`.
  * - Webhooks: `verifyWebhook` compares the constant `signature` in the body. It does not cover the message, so read the
  *   transaction from the API.

@@ -87,7 +87,7 @@ export interface Sandbox {
    * Adds a fault to the next answers.
    *
    * @param fault - the fault, and the number of answers
-   * @throws PayauthError with `ERR_OPTION` for an invalid fault; TypeError with `ERR_ARGUMENT_TYPE` for one of a wrong type
+   * @throws PayauthError with `ERR_OPTION` for an invalid fault; TypeError with `ERR_ARGUMENT_TYPE` for a member of a wrong type
    */
   fail(fault: SandboxFault): void;
   /**
@@ -224,7 +224,7 @@ function signalOf(init: unknown): Signal | undefined {
   return signal;
 }
 
-/** An object of the runtime, whose own error names no argument. */
+/** Makes an object of the runtime. Its error names the argument, which the runtime's error does not. */
 async function made<T>(argument: string, expected: string, make: () => T | Promise<T>): Promise<T> {
   try {
     return await make();

@@ -35,12 +35,15 @@ export class Share {
     this.#store = host.store && new CheckedStore(host.store, host);
   }
 
-  /** Whether a call whose decision is `action` reads the store first. It does not while this isolate has the lease. */
+  /** Whether a call with the decision `action` reads the store first. A call that waits for this isolate's lease does not. */
   asks(action: TokenDecision["action"]): boolean {
     return this.#store !== undefined && (action !== "wait" || this.known.leased !== this.known.state);
   }
 
-  /** Whether this call may read the store now: only one call of the isolate does at a time, and waiting calls only after a pause. */
+  /**
+   * Whether this call may read the store now. Only one call of the isolate reads it at a time, and a waiting call reads it only
+   * after a pause.
+   */
   isTurn(action: TokenDecision["action"], now: number): boolean {
     const { busyUntil, readAt } = this.known;
     const next = action === "wait" || action === "fail" ? Math.max(busyUntil, readAt) : busyUntil;
@@ -48,7 +51,7 @@ export class Share {
     return now >= next || next > now + this.#host.storeTimeoutMs;
   }
 
-  /** Whether a call of the isolate is reading the store, which may have a token. */
+  /** Whether a call of the isolate is reading the store, so that a token may arrive soon. */
   isBusy(now: number): boolean {
     const { busyUntil } = this.known;
     return now < busyUntil && busyUntil <= now + this.#host.storeTimeoutMs;

@@ -92,10 +92,10 @@ interface Seen {
 /** After this many slow writes, the call fails. */
 const MAX_SLOW = 5;
 
-/** While it waits, a process reads the state at least this often, to see the calls of the others in time. */
+/** While a call waits, it reads the state at least this often, to see the calls of other processes in time. */
 const LOOK_MS = 30;
 
-/** Much longer than any call counts. */
+/** Much longer than the time for which a call counts. */
 const TTL_SECONDS = 60;
 
 async function take(kept: KeptState, perSecond: number, seen: Seen, signal: Signal | undefined): Promise<void> {

@@ -174,7 +174,7 @@ const RULES: { readonly [name: string]: Rule } = {
         await bench.set(value);
         seen.add((await bench.get())?.version);
       }
-      return seen.size === 4 && !seen.has(undefined) ? undefined : "the same version twice, or no version";
+      return seen.size === 4 && !seen.has(undefined) ? undefined : "get returned the same version twice, or no version";
     },
   },
   again: {
@@ -233,7 +233,7 @@ const RULES: { readonly [name: string]: Rule } = {
       if ((await bench.get())?.value !== "long") return "an entry of 60 s was missing after three seconds";
       const ended = await bench.get("short");
       // A store may keep an entry longer. But if `get` does not return it, it must not block a `set`.
-      return ended !== undefined || (await bench.set("new", null, 60, "short")) ? undefined : "an expired entry that get does not return, but that blocks a set";
+      return ended !== undefined || (await bench.set("new", null, 60, "short")) ? undefined : "an expired entry blocked a set, although get did not return the entry";
     },
   },
 };

@@ -19,7 +19,7 @@ export interface Sleeping {
  * Resolves after `ms`. A `sleep` that ends too early, such as that of a test, is not a timeout: then the event loop gets turns of a
  * millisecond until the time has passed, by the host's clock or by the runtime's.
  *
- * @throws an error of the first call of `sleep`, at once; the promise rejects with every later one
+ * @throws an error of the first call of `sleep`, at once; for an error of a later call, the promise rejects
  */
 export function timeout(ms: number, { sleep, latest }: Sleeping, signal: Signal): Promise<void> {
   const read = (): [number, number] => [latest(), Date.now()];

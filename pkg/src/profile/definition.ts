@@ -85,7 +85,7 @@ export interface ProviderServer {
   readonly url?: DefinitionText;
   /** Constants of this environment, for `{name}` in texts. Default: none. */
   readonly variables?: { readonly [name: string]: string };
-  /** Other hosts of this environment. In another environment, a `baseUrl` with such a host is rejected. Default: none. */
+  /** Other hosts of this environment. A `baseUrl` with such a host is rejected in other environments. Default: none. */
   readonly hosts?: readonly string[];
   /** A segment that the path of a `baseUrl` must have. Default: none. */
   readonly pathHas?: string;
@@ -101,11 +101,11 @@ export interface ProviderServer {
 export interface ProviderCredential {
   /** The prefixes that the value may begin with; an object has a list for each environment. Default: any. */
   readonly prefix?: readonly string[] | { readonly [environment: string]: readonly string[] };
-  /** `true`: may be left out. A name: required if the client has that credential. Default: required. */
+  /** `true`: may be omitted. A name: required only if the credential of that name is passed. Default: required. */
   readonly optional?: true | string;
-  /** The value is not secret, so it may be part of a URL. Default: a secret. */
+  /** `true`: the value is not secret, so it may be part of a URL. Default: a secret. */
   readonly public?: true;
-  /** The value if the client passes none; only for a public credential. Default: none. */
+  /** The value if the caller passes no value; only for a public credential. Default: none. */
   readonly default?: string;
 }
 
@@ -225,9 +225,9 @@ export interface ProviderErrors {
   readonly when?: { readonly path: DefinitionPath; readonly is?: readonly string[]; readonly not?: readonly string[] };
   /** The message: the first path that leads to a text or a number. Default: none. */
   readonly message?: DefinitionPath | readonly DefinitionPath[];
-  /** The code, in the same way. Default: none. */
+  /** The code: the first path that leads to a text or a number. Default: none. */
   readonly code?: DefinitionPath | readonly DefinitionPath[];
-  /** The id of the request, in the same way. Default: none. */
+  /** The id of the request: the first path that leads to a text or a number. Default: none. */
   readonly requestId?: DefinitionPath | readonly DefinitionPath[];
   /** An object of messages by field, or a list of objects with a name and a message. Default: none. */
   readonly fields?:
@@ -251,7 +251,7 @@ export interface ProviderWebhook {
   readonly scheme?: SchemeName | (string & {}) | SchemeDefinition;
   /** The secret, as a text with credentials. Default: the option `webhookSecrets`. */
   readonly secret?: DefinitionText;
-  /** The encoding of the signature is not documented, so that the option `webhookEncoding` can set it. Default: documented. */
+  /** `true`: the encoding of the signature is not documented, so `webhookEncoding` can set it. Default: documented. */
   readonly openEncoding?: true;
   /** What to ask the provider for: a text for the error about a missing scheme. Default: none. */
   readonly advice?: string;
@@ -307,7 +307,7 @@ export interface ProviderPages {
   readonly first?: number;
   /** The parameter with the number of entries on a page; required. */
   readonly size: string;
-  /** The number of entries if the caller passes none. Default: the provider decides. */
+  /** The number of entries if the caller does not pass it. Default: the provider decides. */
   readonly defaultSize?: number;
   /** The maximum number of entries. Default: no limit. */
   readonly maxSize?: number;

@@ -12,7 +12,7 @@ export function claimsText(member: string | undefined, data: JsonObject, others:
   for (const name of Object.keys(others)) {
     if (!own.includes(name) && name !== "signature") continue;
     const place = check.isWord(name) ? `others.${name}` : "others";
-    throw refuse("ERR_OPTION", place, "is a reserved name, or the name of a parameter");
+    throw refuse("ERR_OPTION", place, "is reserved for the parameters or the signature; choose another name");
   }
   return writeJson("data", { ...(member === undefined ? data : { [member]: data }), ...others }, counted);
 }

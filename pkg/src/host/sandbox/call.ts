@@ -8,7 +8,7 @@ export interface SimulatedCall {
   readonly method: string;
   readonly path: string;
   readonly query: WebQuery;
-  /** By lower-case names. */
+  /** The header fields, by lower-case names. */
   readonly headers: { readonly [name: string]: string | undefined };
   readonly body: Uint8Array;
   readonly text: string;

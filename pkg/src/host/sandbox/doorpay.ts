@@ -40,7 +40,7 @@ const OPERATIONS: { readonly [operation: string]: (call: SimulatedCall, memory: 
   "GET /orders": listOrders,
 };
 
-/** The same key returns the same order. That this also applies to another body, and the status 200, are inferred. */
+/** The same key returns the same order. Two facts are inferred: the body does not matter, and the status is 200. */
 function createOrder(call: SimulatedCall, { entries, id }: SimulatedMemory): SimulatedAnswer {
   const key = call.headers["idempotency-key"] || id();
   const existing = entries.get(`order ${key}`);

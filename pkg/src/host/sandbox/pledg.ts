@@ -39,8 +39,8 @@ const isSignature = async (call: SimulatedCall): Promise<boolean> => (await sign
 const success = (): SimulatedAnswer => answer(200, { success: true });
 
 /**
- * For a refund, the documentation requires Basic and the vendor's plugin sends Bearer: the sandbox accepts both. That the release,
- * which is "protected", accepts only Basic is inferred.
+ * For a refund, the documentation requires Basic and the vendor's plugin sends Bearer: the sandbox accepts both. For the
+ * release, which the documentation calls "protected", the sandbox accepts only Basic. This is inferred.
  */
 const OPERATIONS: readonly Operation[] = [
   { pattern: /^\/api\/token$/, auths: [() => true], run: issue },
