@@ -321,6 +321,6 @@ function url(name: string, value: unknown): string {
   const text = check.string(name, value);
   if (text === "") throw refuse("ERR_BASE_URL", name, "is empty");
   // The core has no table of the names that Punycode can encode.
-  if (/xn--/i.test(text) && parsed(text) === undefined) throw refuse("ERR_BASE_URL", name, "is not a valid URL; check the label that begins with xn--");
+  if (/xn--/i.test(text) && parsed(text) === undefined) throw refuse("ERR_BASE_URL", name, "has a malformed host or port");
   return text;
 }

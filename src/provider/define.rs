@@ -182,7 +182,7 @@ fn path_prefix(member: &Member<'_, '_>) -> Result<String, Error> {
     let prefix = member.short(256)?;
     let is_path = |byte: u8| grammar::is_pchar(byte) || byte == b'/';
     if !prefix.starts_with('/') || !prefix.bytes().all(is_path) {
-        return Err(member.wrong("is not a URL path that begins with /"));
+        return Err(member.wrong("is not a URL path beginning with /"));
     }
     Ok(prefix)
 }

@@ -156,7 +156,7 @@ impl Client {
     ) -> Result<(), Error> {
         let Some(key) = self.keys.get(route.auth).and_then(Option::as_ref) else {
             self.need(&signature.secret, "")?;
-            let detail = "lack the signing secret";
+            let detail = "lack a signing secret";
             return Err(Error::new(ErrorKind::Credentials, "credentials", detail));
         };
         let mut envelope = Envelope::new(call.now).nonce(call.nonce);

@@ -74,7 +74,7 @@ fn credential(
             return Err(default.fault("is allowed for a public credential only"));
         }
         check_text(&credential.name, &credential.default)
-            .map_err(|_| default.fault("must not be blank or a word like undefined"))?;
+            .map_err(|_| default.fault("must not be blank or a word like null"))?;
     }
     let Some(prefix) = member.get("prefix") else {
         return Ok(());

@@ -29,7 +29,7 @@ pub(super) fn rule(root: &Member<'_, '_>, into: &mut Option<Idempotency>) -> Res
         Some(given) => given.items(16, &mut |item| {
             let method = item.text()?;
             if !is_method(&method) {
-                return Err(item.fault("must be a method in upper case, such as POST"));
+                return Err(item.fault("must be an upper-case method, such as POST"));
             }
             rule.methods.push(method);
             Ok(())

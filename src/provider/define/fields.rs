@@ -34,7 +34,7 @@ pub(super) fn read(
                     .bytes()
                     .all(|byte| byte == b' ' || grammar::is_vchar(byte))
             {
-                return Err(member.fault("may contain only visible ASCII and spaces"));
+                return Err(member.fault("may have only visible ASCII and spaces"));
             }
         }
         fields.push((field.into(), text));

@@ -52,7 +52,7 @@ pub(super) fn check(
         return Err(member.fault("must not have an xn-- label in its host"));
     }
     if parts.sent() != probe {
-        let detail = "must be as `fetch` sends it: host in lower case, no default port";
+        let detail = "must be as `fetch` sends it: lower-case host, no default port";
         return Err(member.fault(detail));
     }
     let place = if parts.path.is_empty() {
@@ -62,7 +62,7 @@ pub(super) fn check(
     };
     let checked = path::check(place).map_err(|error| fault(member, &error))?;
     if !has_query && checked.text.len() < place.len() {
-        return Err(member.fault("must not have a query"));
+        return Err(member.fault("must have no query"));
     }
     let start = if parts.is_https {
         "https://"
@@ -82,7 +82,7 @@ pub(super) fn check(
             || last_two.iter().any(has_place)
             || last_two.last().is_some_and(is_number)
         {
-            let detail = "host must end with two constant labels, the last without a leading digit";
+            let detail = "host must end with two constant labels, the last with a letter first";
             return Err(member.fault(detail));
         }
     }

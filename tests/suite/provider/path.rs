@@ -33,7 +33,7 @@ const NO_UTF8: &str = "path: percent-encodes text that is not UTF-8";
 const NO_HTTPS: &str = "baseUrl: is not https; only loopback may use http";
 const NO_URL: &str = "baseUrl: is not an https URL";
 const HOST: &str = "baseUrl: has a malformed host or port";
-const BASE_PATH: &str = "baseUrl: must have no query and no ambiguous path";
+const BASE_PATH: &str = "baseUrl: must have no query or ambiguous path";
 
 #[test]
 fn path_is_appended_to_the_base_url() {

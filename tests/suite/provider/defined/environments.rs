@@ -166,7 +166,7 @@ fn value_makes_no_host_of_another_environment() {
 
 #[test]
 fn host_of_a_definition_is_written_as_fetch_sends_it() {
-    let detail = "must be as `fetch` sends it: host in lower case, no default port";
+    let detail = "must be as `fetch` sends it: lower-case host, no default port";
     for (pointer, url, words) in [
         ("/servers/live", "https://API.shop.example", detail),
         (
