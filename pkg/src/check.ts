@@ -98,7 +98,7 @@ export function bytes(argument: string, value: unknown): Uint8Array {
   return fixed(argument, value);
 }
 
-/** The bytes of an `ArrayBuffer`, or of any view of one. */
+/** The bytes of an `ArrayBuffer`, or of any view of an `ArrayBuffer`. */
 export function buffer(argument: string, value: unknown, expected: string = RAW): Uint8Array {
   if (isBytes(value)) return fixed(argument, value);
   try {
@@ -169,7 +169,7 @@ export function isDate(value: unknown): value is Date {
   return time(value) !== undefined;
 }
 
-/** The time of a `Date`, which is NaN for an invalid one. The method reads an internal slot, which no other object has. */
+/** The time of a `Date`; NaN for an invalid `Date`. The method reads an internal slot, which no other object has. */
 export function time(value: unknown): number | undefined {
   try {
     return Date.prototype.getTime.call(value);
@@ -225,7 +225,7 @@ function dataOf(view: unknown): Uint8Array {
   return new Uint8Array(dataViewBuffer.call(view) as ArrayBuffer, offset, length);
 }
 
-/** A view that is detached or out of bounds has the length 0, like an empty one; but `indexOf` throws for it. */
+/** A view that is detached or out of bounds has the length 0, like an empty view. `indexOf` throws for it, but not for an empty view. */
 function present(view: Uint8Array, length: number): void {
   if (length === 0) typedArray.indexOf.call(view, 0);
 }

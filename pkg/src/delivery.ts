@@ -94,7 +94,7 @@ export function pushVars(lines: string[], vars: unknown): void {
 }
 
 /**
- * The body. Without one, some platforms pass `null` and others `undefined`. A parser that does not know the `Content-Type`
+ * The body. For an empty body, some platforms pass `null` and others `undefined`. A parser that does not know the `Content-Type`
  * passes `{}`. All three are caused by the sender.
  */
 function deliveredBody(body: unknown): string | Uint8Array {

@@ -35,7 +35,7 @@ export interface Problem {
   readonly mayExist: boolean;
 }
 
-/** A problem, and whether the answer is an error: an answer with a status of 200 to 299 can be one. */
+/** A problem, and whether the answer is an error: an answer with a status of 200 to 299 can be an error. */
 export interface Said extends Problem {
   readonly isError: boolean;
 }

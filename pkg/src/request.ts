@@ -131,7 +131,7 @@ export interface Call {
 export interface Form {
   /** Whether an object is written as a form. */
   readonly isForm: boolean;
-  /** The format of the random text in the signature of each auth, if its scheme has one; by the index of the auth. */
+  /** The format of the nonce in the signature of each auth, by the index of the auth; `undefined` without a nonce. */
   readonly nonces: readonly (Nonce | undefined)[];
 }
 

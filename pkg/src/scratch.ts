@@ -20,13 +20,13 @@ let used = 0;
 /** The longest message or body: 32 MiB. */
 export const MAX_MESSAGE: number = 32 * 1024 * 1024;
 
-/** The number of the current instance: a handle is valid only in the instance that made it. Starts a new one after a trap. */
+/** The number of the current instance: a handle is valid only in the instance that made it. After a trap, a new one starts. */
 export function instance(): number {
   if (ended) begin();
   return generation;
 }
 
-/** Starts an instance: the first one, or a new one after the last has ended. */
+/** Starts the first instance, or a new instance after the last one has ended. */
 function begin(): void {
   if (generation >= 0) erase();
   wasm = started();
@@ -58,7 +58,7 @@ function erase(): void {
   new Uint8Array(wasm.memory.buffer).fill(0);
 }
 
-/** The exports of the module. If the last instance ended, a new one is started first. */
+/** The exports of the module. If the last instance ended, a new instance is started first. */
 export function core(): Exports {
   instance();
   return wasm;
@@ -196,7 +196,7 @@ export function cleared<T>(given: T): T {
 
 /**
  * Makes a call and returns its result. It wipes the scratch buffer afterwards, and recovers from an exception. If the last
- * instance ended, a new one is started before the call uses its exports.
+ * instance ended, a new instance is started before the call uses its exports.
  */
 export function guarded<T>(call: () => T): T {
   try {

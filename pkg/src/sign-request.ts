@@ -19,7 +19,7 @@ import { secretLines } from "./webhook.js";
 export interface SignRequestOptions {
   /** The absolute URL, with its query; required. It is normalized as in `fetch`, without an empty query. A fragment is rejected. */
   readonly url: string;
-  /** The method, in upper case. Default: POST with a body, GET without one. */
+  /** The method, in upper case. Default: POST with a body, GET without a body. */
   readonly method?: string;
   /** Additional header fields. Default: none, or `Content-Type: application/json` if there is a body. */
   readonly headers?: RequestFields;
@@ -107,7 +107,7 @@ function methodOf(value: unknown, body: Body | undefined): string {
   return method;
 }
 
-/** The URL as `fetch` sends it, so that the signed URL is the sent one. */
+/** The URL as `fetch` sends it, so that the signed URL equals the sent URL. */
 function absolute(value: unknown): string {
   const text = check.line("url", value);
   const url = parsed(text);

@@ -223,7 +223,7 @@ export class Tokens implements TokenMachine {
     return { machine: new Tokens(machine.#handle, true), letGo: machine.#handle.keep() };
   }
 
-  /** Whether a state is newer than another: a store may return an older state than the last one that was written. */
+  /** Whether `state` is newer than `than`. A store may return an older state than the last one that was written. */
   static isNewer(machine: Tokens, state: string, than: string): boolean {
     return machine.#wiped((client) => result(core().tokenNewer(client, placeLines("state", [state, than] satisfies NewerRecord)))) === 1;
   }

@@ -27,7 +27,7 @@ import { readVerified, type VerifiedWebhook } from "./verified.js";
 
 
 /**
- * A secret for webhooks: a text as the sender shows it, bytes, or one of these with an id and a period of use.
+ * A secret for webhooks: text as the sender shows it, bytes, or an object with the secret, an id and a period of use.
  *
  * @category Webhooks
  */
@@ -92,7 +92,7 @@ export interface WebhookDelivery {
  */
 export interface VerifyOptions extends WebhookDelivery {
   /**
-   * 1 to 8 secrets, such as the old and the new one during a change; required. If you pass the same array again, its keys
+   * 1 to 8 secrets, such as the old and the new secret during a change; required. If you pass the same array again, its keys
    * are cached until the array is garbage-collected, and then wiped.
    */
   readonly secrets: readonly WebhookSecret[];

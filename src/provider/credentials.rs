@@ -8,7 +8,7 @@ use crate::secret::check_text;
 use crate::wipe::REDACTED;
 use crate::{Error, ErrorKind, grammar};
 
-/// A merchant's credentials, by the provider's names.
+/// A merchant's credentials, by the names that the provider uses.
 ///
 /// # Examples
 ///

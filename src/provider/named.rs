@@ -4,7 +4,7 @@ use super::definitions::ALL;
 use super::profile::Profile;
 
 impl Profile {
-    /// Reads the definition of the provider named `name`, if the crate has one.
+    /// Reads the definition of the provider named `name`; `None` if the crate does not have it.
     ///
     /// # Examples
     ///
@@ -22,7 +22,7 @@ impl Profile {
             .and_then(Result::ok)
     }
 
-    /// The definition of the provider named `name`, as JSON.
+    /// The definition of the provider named `name`, as JSON; `None` if the crate does not have it.
     #[must_use]
     pub fn definition(name: &str) -> Option<&'static str> {
         ALL.iter()

@@ -3,8 +3,8 @@
 //! Servers differ in what they do to a path before they route it: they decode it, once or more often,
 //! merge slashes, resolve dot segments, cut parameters at a `;`, treat `\` as `/`, drop dots and spaces at the end of a
 //! segment, drop segments in parentheses, ignore case, normalise. So a path is rejected if any of this would turn it
-//! into another path, and [`PathPlace::is_like`] finds the known endpoints that a server could still confuse it
-//! with.
+//! into another path, and [`PathPlace::is_like`] finds the known endpoints that a server could still confuse with
+//! this path.
 
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -1,7 +1,7 @@
 // Checks and errors of entries that load neither the wasm module nor the facade, and so do not share its classes. `isPayauthError`
 // accepts their errors.
 
-/** Turns an error into one of payauth, with the blame `caller`. */
+/** Turns an error into an error of payauth, with the blame `caller`. */
 function coded(error: Error, code: string, argument: string): Error {
   Object.defineProperty(error, Symbol.for("payauth.error"), { value: true });
   return Object.assign(error, { code, blame: "caller", argument });

@@ -30,7 +30,7 @@ export interface FetchOptions extends Omit<SignOptions, "path" | "now" | "author
  */
 export interface Fetcher extends ReceivingClient {
   /**
-   * Signs a request and sends it. If the provider needs an access token, `fetch` requests one, shares it between all calls,
+   * Signs a request and sends it. If the provider needs an access token, `fetch` requests it, shares it between all calls,
    * and refreshes it early. After a 401 it sends the request once more, with a new token and the same idempotency key. It returns
    * a response of any status, and does not follow redirects.
    *

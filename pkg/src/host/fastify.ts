@@ -84,7 +84,7 @@ export interface FastifyLike {
  * @param options - the secrets, the store and, if needed, other options
  * @param handler - processes a verified message; its result is ignored
  * @returns a plugin to register with a `prefix`
- * @throws PayauthError with `ERR_OPTION` for an unknown option or an invalid one, when the plugin is made
+ * @throws PayauthError with `ERR_OPTION` for an unknown or invalid option, when the plugin is made
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type, when the plugin is made
  *
  * @example A route

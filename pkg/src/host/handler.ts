@@ -22,7 +22,7 @@ import type { MinimalRequest } from "./receive.js";
  * @param handler - processes a verified message; its result is ignored
  * @returns a function from `Request` to `Response`. Its second and third argument are passed to the functions of `options` and to
  * `handler`. It never rejects.
- * @throws PayauthError with `ERR_OPTION` for an unknown option or an invalid one, when the handler is made
+ * @throws PayauthError with `ERR_OPTION` for an unknown or invalid option, when the handler is made
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type, when the handler is made
  *
  * @example A Worker

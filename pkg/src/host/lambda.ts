@@ -57,7 +57,7 @@ export interface LambdaAnswer {
  * @param options - the secrets, the store and, if needed, other options; functions in them receive the event and the context
  * @param handler - processes a verified message; its result is ignored
  * @returns a function from an event to an answer. It never rejects.
- * @throws PayauthError with `ERR_OPTION` for an unknown option or an invalid one, when the handler is made
+ * @throws PayauthError with `ERR_OPTION` for an unknown or invalid option, when the handler is made
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type, when the handler is made
  *
  * @example An event of version 2

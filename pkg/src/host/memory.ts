@@ -41,7 +41,7 @@ const OF_HOST = {};
 
 const memories = /* @__PURE__ */ new WeakMap<object, WeakMap<object, Memory>>();
 
-/** The memory of all clients with the same `fetch` and `clock`; tests with their own functions get a separate one. */
+/** The memory of all clients with the same `fetch` and `clock`; tests with their own functions get a separate memory. */
 export function memoryOf(fetch: object = OF_HOST, clock: object = OF_HOST): Memory {
   const byClock = memories.get(fetch) ?? new WeakMap<object, Memory>();
   memories.set(fetch, byClock);

@@ -43,7 +43,7 @@ export interface NodeResponse {
  * @param options - the secrets, the store and, if needed, other options
  * @param handler - processes a verified message; its result is ignored
  * @returns a function that answers the request. It never rejects, and does not call `next`.
- * @throws PayauthError with `ERR_OPTION` for an unknown option or an invalid one, when the handler is made
+ * @throws PayauthError with `ERR_OPTION` for an unknown or invalid option, when the handler is made
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type, when the handler is made
  *
  * @example A server of `node:http`

@@ -47,7 +47,7 @@ export interface OnceContext {
    * that must happen once.
    */
   readonly idempotencyKey: string;
-  /** The same key as a UUID of version 8, for APIs that require one, such as DVPay. */
+  /** The same key as a UUID of version 8, for APIs that require a UUID, such as DVPay. */
   readonly idempotencyUuid: string;
 }
 

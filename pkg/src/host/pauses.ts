@@ -17,7 +17,7 @@ const MAX_STILL = 1500;
 /** The functions of the host that a pause needs. */
 export type Pausing = Pick<Host, "sleep" | "latest">;
 
-/** The length of the pause that follows one of `ms`. */
+/** The length of the pause that follows a pause of `ms`. */
 export function longer(ms: number): number {
   return ms === 0 ? FIRST_MS : Math.min(ms * 1.5, MAX_MS);
 }

@@ -14,7 +14,7 @@ import { TokenDriver } from "./tokens.js";
  *
  * @param options - the credentials, the environment and, if needed, the functions of the host
  * @returns a client that signs, sends and verifies
- * @throws PayauthError with `ERR_CREDENTIALS` for an unusable credential; `ERR_SECRET` for an empty or padded one;
+ * @throws PayauthError with `ERR_CREDENTIALS` for an unusable credential; `ERR_SECRET` for an empty or padded credential;
  * `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web
  * page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
@@ -90,9 +90,9 @@ export function wakapay(options: pure.WakaPayOptions & HostOptions): pure.WakaPa
  *
  * @param options - the credentials, the environment and, if needed, the functions of the host
  * @returns a client that signs, sends and verifies
- * @throws PayauthError with `ERR_CREDENTIALS` if there are no credentials, or only one of a pair; `ERR_SECRET` for an
- * empty or padded one; `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option;
- * `ERR_BROWSER` in a web page
+ * @throws PayauthError with `ERR_CREDENTIALS` if there are no credentials, or only one credential of a pair; `ERR_SECRET`
+ * for an empty or padded credential; `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an
+ * unknown option; `ERR_BROWSER` in a web page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Refund a purchase with the login of the dashboard
@@ -168,8 +168,8 @@ export function dvpay(options: pure.DVPayOptions & HostOptions): pure.DVPayClien
  * @param options - the credentials, the environment and, if needed, the functions of the host
  * @returns a client that signs, sends and verifies
  * @throws PayauthError with `ERR_CREDENTIALS` for a key or secret of another environment; `ERR_SECRET` for an empty
- * or padded one; `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option;
- * `ERR_BROWSER` in a web page
+ * or padded key or secret; `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown
+ * option; `ERR_BROWSER` in a web page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Send an order

@@ -81,7 +81,7 @@ export interface ReceivingClient {
   receive(request: MinimalRequest, options?: ReceiveOptions): Promise<Received>;
 }
 
-/** `client.receive`, at the time of `clock` unless the caller passes one. */
+/** `client.receive`, at the time of `clock` unless the caller passes a time. */
 export async function receive(
   request: MinimalRequest,
   options: ReceiveOptions,

@@ -162,7 +162,7 @@ export class Share {
   }
 
   /**
-   * Writes the state of the memory to the store, unless the store has a newer one.
+   * Writes the state of the memory to the store, unless the store has a newer state.
    *
    * @param begun - the lease that was written before. If the store has another lease, it does not compare versions.
    */

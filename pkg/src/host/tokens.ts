@@ -55,7 +55,7 @@ export class TokenDriver {
     return decided.state === this.#share?.known.state ? decided.authorization : undefined;
   }
 
-  /** Returns a token that is valid now, and waits for one if necessary. */
+  /** Returns a token that is valid now. If necessary, waits for a new token. */
   async get(signal: Signal | undefined): Promise<Authorization> {
     const share = this.#shared();
     const pauses = new Pauses(this.#host);
@@ -107,7 +107,7 @@ export class TokenDriver {
     return (this.#share ??= new Share(this.#machine, this.#host));
   }
 
-  /** The token that this call has refreshed, if there is one, even if it expires in a few seconds. */
+  /** The token that this call has fetched, even if it expires in a few seconds; `undefined` if it cannot be used. */
   #renewed({ state, error }: Begun): Authorization | undefined {
     const now = this.#host.latest();
     const decision = this.#decide(state, now);
@@ -127,7 +127,7 @@ export class TokenDriver {
     return token;
   }
 
-  /** Reads the store, and fetches a token if one is still needed and no other caller fetches it. */
+  /** Reads the store, and fetches a token if it is still needed and no other caller fetches it. */
   async #renew(share: Share, isHanded = false): Promise<Begun | undefined> {
     const { machine, letGo } = Tokens.keep(this.#machine);
     try {

@@ -189,7 +189,7 @@ export interface ProviderToken {
   readonly json?: DefinitionFields;
   /** Where the token and its lifetime are in the answer. Default: as in RFC 6749, section 5.1. */
   readonly answer?: ProviderAnswer;
-  /** The documented lifetime in seconds, for an answer without one; required. */
+  /** The documented lifetime in seconds, for an answer without a lifetime; required. */
   readonly lifetime: number;
   /** How many seconds before its expiry a token is refreshed. Default: the default of the option `earlyMs`. */
   readonly early?: number;

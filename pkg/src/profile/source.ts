@@ -21,7 +21,7 @@ export interface Description extends Form {
   readonly answerFields: readonly string[];
 }
 
-/** A provider that payauth ships, or one that `defineProvider` made. The core reads it on first use. */
+/** A provider that payauth ships, or that `defineProvider` made. The core reads it on first use. */
 export class Source {
   readonly definition: ProviderDefinition;
   /** Whether it is one of the five providers that `payauth` itself exports. */

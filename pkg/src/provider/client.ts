@@ -1,4 +1,4 @@
-// The client of a provider that the user defined, or of one of `payauth/providers`.
+// The client of a provider that the user defined, or of a provider of `payauth/providers`.
 
 import * as check from "../check.js";
 import { BaseClient } from "../client.js";

@@ -69,7 +69,7 @@ export interface DogPayClient extends Client {
  *
  * @param options - the credentials, the environment and, if needed, the webhook secrets
  * @returns a client that signs and verifies, but does not send
- * @throws PayauthError with `ERR_CREDENTIALS` for an unusable credential; `ERR_SECRET` for an empty or padded one;
+ * @throws PayauthError with `ERR_CREDENTIALS` for an unusable credential; `ERR_SECRET` for an empty or padded credential;
  * `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web
  * page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type

@@ -105,9 +105,9 @@ export interface PledgClient extends Client {
  *
  * @param options - the credentials, the environment and, if needed, the webhook secrets
  * @returns a client that signs and verifies, but does not send
- * @throws PayauthError with `ERR_CREDENTIALS` if there are no credentials, or only one of a pair; `ERR_SECRET` for an
- * empty or padded one; `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option;
- * `ERR_BROWSER` in a web page
+ * @throws PayauthError with `ERR_CREDENTIALS` if there are no credentials, or only one credential of a pair; `ERR_SECRET`
+ * for an empty or padded credential; `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an
+ * unknown option; `ERR_BROWSER` in a web page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Sign the parameters of a purchase

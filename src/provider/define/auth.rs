@@ -14,7 +14,7 @@ use crate::provider::profile::{Auth, Signature, Text, TextPart};
 use crate::scheme::{Compiled, Context};
 use crate::{Error, ErrorKind};
 
-/// Reads `auth` and `alternatives`. `none` is added as the last one.
+/// Reads `auth` and `alternatives`, and adds `none` at the end.
 pub(super) fn read(
     root: &Member<'_, '_>,
     names: &DefinedNames<'_>,

@@ -1,4 +1,4 @@
-//! Rejects texts without a placeholder where one is needed: a text that is the same for every client
+//! Rejects texts without a placeholder where a placeholder is needed: a text that is the same for every client
 //! cannot authenticate a client.
 
 use alloc::string::String;

@@ -52,7 +52,7 @@ pub(super) fn name(member: &Member<'_, '_>) -> Result<String, Error> {
     Ok(name)
 }
 
-/// Checks the name of a field that is written.
+/// Checks the name of a field that requests send.
 pub(super) fn check(field: &str, member: &Member<'_, '_>) -> Result<(), Error> {
     if field.len() > 64 || !grammar::is_token(field) {
         return Err(member.fault("is not a field name of 1 to 64 characters"));

@@ -139,7 +139,7 @@ const DAY: u32 = 86_400;
 /// day that is not a whole number of days.
 const MAX_LIFE: u32 = 90 * DAY;
 
-/// The paths of the values in the answer; by default, those of RFC 6749, section 5.1.
+/// Reads the paths of the values in the answer. The defaults are those of RFC 6749, section 5.1.
 fn answer(call: &Member<'_, '_>) -> Result<Reading, Error> {
     let mut reading = Reading::default();
     let lifetime = call.need("lifetime", "is missing: the documented lifetime in seconds")?;

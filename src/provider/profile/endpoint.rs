@@ -6,13 +6,13 @@ use alloc::string::String;
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Endpoint {
-    /// Its method; empty for every method.
+    /// The method; empty if the endpoint accepts every method.
     pub method: String,
-    /// Its path. `{x}` matches one segment, a last `*` one or more.
+    /// The path. `{x}` matches one segment, and a final `*` matches one or more segments.
     pub path: String,
     /// The path as the most lenient server reads it.
     pub(crate) folded: String,
-    /// The index of its auth in the profile, if it names one.
+    /// The index of its auth in the profile, if the endpoint names an auth.
     pub(crate) auth: Option<usize>,
     /// Whether it accepts an idempotency key; `None` if the rule of the profile applies.
     pub idempotency: Option<Takes>,
