@@ -225,7 +225,7 @@ function dataOf(view: unknown): Uint8Array {
   return new Uint8Array(dataViewBuffer.call(view) as ArrayBuffer, offset, length);
 }
 
-/** A view that is detached or out of bounds has the length 0, like an empty view. `indexOf` throws for it, but not for an empty view. */
+/** Throws for a view that is detached or out of bounds. Its length is 0, as for an empty view; but `indexOf` throws for it. */
 function present(view: Uint8Array, length: number): void {
   if (length === 0) typedArray.indexOf.call(view, 0);
 }

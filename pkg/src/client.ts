@@ -227,7 +227,7 @@ export class BaseClient implements Client {
     return guarded(() => receive(receiver.live(), given));
   }
 
-  /** A separate method, because the closure that makes the receiver again keeps every variable in scope (a delivery). */
+  /** A separate method: the closure that makes the receiver again keeps every variable in scope, such as a delivery. */
   #madeReceiver(): Handle {
     return (this.#receiver ??= new Handle("client", () => orWipe(() => makeReceiver(this.#handle, this.#webhooks)), true));
   }

@@ -79,7 +79,7 @@ impl Credentials {
         }
         for name in profile.in_fields() {
             if !grammar::is_field_value(self.get(name)) {
-                let detail = "may contain visible ASCII and inner spaces only";
+                let detail = "may contain only visible ASCII and inner spaces";
                 return Err(refuse(name, detail));
             }
         }

@@ -162,7 +162,7 @@ class Driver {
     }
   }
 
-  /** Signs the call again after a 401. Without a new token, returns `undefined`: the caller gets the 401. Throws if the signal aborted. */
+  /** Signs the call again after a 401; `undefined` without a new token: the caller gets the 401. Throws if the signal aborted. */
   async #again(
     tokens: TokenDriver,
     call: Call,

@@ -101,7 +101,7 @@ export interface ProviderServer {
 export interface ProviderCredential {
   /** The prefixes that the value may begin with; an object has a list for each environment. Default: any. */
   readonly prefix?: readonly string[] | { readonly [environment: string]: readonly string[] };
-  /** `true`: may be omitted. A name: required only if the credential of that name is passed. Default: required. */
+  /** `true`: the caller may omit it. A name: required only if the credential of that name is passed. Default: required. */
   readonly optional?: true | string;
   /** `true`: the value is not secret, so it may be part of a URL. Default: a secret. */
   readonly public?: true;

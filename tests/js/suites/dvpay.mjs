@@ -233,7 +233,7 @@ function credentials(test) {
     );
     for (const apiSecret of ["", " ", "null", "s ", "\ts", "s\n"])
       throws("ERR_SECRET", () => dv({ apiSecret }), apiSecret);
-    refuses("ERR_CREDENTIALS", "apiKey: may contain visible ASCII and inner spaces only", () => dv({ apiKey: "clé" }));
+    refuses("ERR_CREDENTIALS", "apiKey: may contain only visible ASCII and inner spaces", () => dv({ apiKey: "clé" }));
     ok(dv({ apiSecret: "clé" }), "a secret that is never sent may be any text");
   });
   test("dvpay has no environment and no other option", () => {

@@ -320,7 +320,7 @@ fn credentials_are_complete_and_fit_for_a_header() {
         ErrorKind::Secret,
         "apiKey: is the text \"undefined\"; check its source",
     );
-    let message = "apiKey: may contain visible ASCII and inner spaces only";
+    let message = "apiKey: may contain only visible ASCII and inner spaces";
     assert_error(
         build(&[("apiKey", "clé"), secret]),
         ErrorKind::Credentials,
