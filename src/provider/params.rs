@@ -47,7 +47,7 @@ impl Params {
     /// character. The error names the parameter. [`ErrorKind::TooLarge`] for more than 1024 parameters.
     pub fn push(&mut self, name: &str, value: &str) -> Result<(), Error> {
         if !is_name(name) {
-            let detail = "has a name with other characters than letters, digits and _";
+            let detail = "each name must be letters, digits and _, no digit first";
             return Err(Error::new(ErrorKind::Path, "params", detail));
         }
         if self.count >= MAX_PARAMS {

@@ -166,7 +166,7 @@ fn no_parameter_value_selects_a_signed_endpoint() {
 
 const BRACE: &str = "path: has a { or }; pass the value in params";
 const NAMELESS: &str = "path: has a { without a {name} of letters, digits and _";
-const NO_NAME: &str = "params: has a name with other characters than letters, digits and _";
+const NO_NAME: &str = "params: each name must be letters, digits and _, no digit first";
 const NO_PLACE: &str = "params.id: is not used by the path";
 
 #[test]
