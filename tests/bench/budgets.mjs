@@ -15,7 +15,7 @@ export const BUDGETS = [
   { name: "defineProvider", imports: "{ defineProvider }", budget: 193_800 },
   { name: "webhooks by hand", imports: "{ once, schemes, verifyWebhook }", budget: 106_200 },
   { name: "webhookHandler", imports: "{ schemes, webhookHandler }", budget: 109_900 },
-  { name: "everything", imports: "*", budget: 205_100 },
+  { name: "everything", imports: "*", budget: 205_400 },
 ];
 
 /** What each further provider of `payauth/providers` may add. */

@@ -50,7 +50,12 @@ impl Endpoint {
         let own: Vec<_> = self.path.split('/').collect();
         let is_rest = own.last() == Some(&"*");
         let fixed = if is_rest { own.len() - 1 } else { own.len() };
-        let is_long = segments.len() == own.len() || is_rest && segments.len() > fixed;
+        // `*` matches at least one segment.
+        let is_long = if is_rest {
+            segments.len() > fixed && segments[fixed..] != [""]
+        } else {
+            segments.len() == own.len()
+        };
         let mut pairs = own.iter().take(fixed).zip(segments);
         is_long
             && pairs.all(|(own, given)| own.starts_with('{') && !given.is_empty() || own == given)

@@ -127,7 +127,11 @@ fn what_is_needed_is_missed() {
         r#"{"hash":"sha1","encoding":"hex","headers":{"S":"{signature}"}}"#,
         r#"{"hash":"sha1","message":"{body}","headers":{"S":"{signature}"}}"#,
     ] {
-        assert_fault(rest, "{", "scheme: must have `hash`, `message` and `encoding`");
+        assert_fault(
+            rest,
+            "{",
+            "scheme: must have `hash`, `message` and `encoding`",
+        );
     }
     let error = Compiled::define(r#"{"hash":"sha1","message":"{body}","encoding":"hex"}"#);
     assert_eq!(
