@@ -44,9 +44,12 @@ async function installed(name, from) {
 
 /** A process of its own for each round, since what a compiler makes of a program differs from one to the next. */
 async function speed(round) {
-  const entry = ({ folder }) => pathToFileURL(join(folder, "node_modules/payauth/dist/index.js")).href;
   const env = { NOW: entry(now), THEN: entry(then), FIRST: round % 2 ? "NOW" : "THEN" };
   note(JSON.parse(await run(process.execPath, [join(here, "pair.mjs")], { env })));
+}
+
+function entry({ folder }) {
+  return pathToFileURL(join(folder, "node_modules/payauth/dist/index.js")).href;
 }
 
 async function cold(round) {
@@ -83,8 +86,14 @@ async function sizes() {
     const sized = await both(async ({ folder }) => compressed(await readFile(join(folder, "node_modules/payauth/dist", file))));
     rows.push(...kinds(file, sized));
   }
-  // An older commit has no doors.
+  const exports = Object.keys(await import(entry(then)));
+  const isIn = ({ imports }) => (imports.match(/\w+/g) ?? []).every((name) => exports.includes(name));
+  // An older commit has no doors, and fewer exports.
   for (const row of BUDGETS.filter(({ from }) => from === undefined)) {
+    if (!isIn(row)) {
+      console.log(`not in ${commit}: ${row.name}`);
+      continue;
+    }
     rows.push(...kinds(`Worker with ${row.name}`, await both(async ({ folder }) => (await weigh(programOf(row), folder)).both)));
   }
   const told = rows.map(([name, kind, was, is]) => [name, kind, was, is, `${is < was ? "" : "+"}${is - was}`]);
