@@ -15,7 +15,7 @@ export default function ({ test }) {
   bearer(test);
 }
 
-/** Dialects differ in what they escape without need: each is read, and the URL Standard's is written. */
+/** Encoders differ in the characters that they escape needlessly. Every form is read; the form of the URL Standard is written. */
 const agree = (vector) => AGREE[vector.kind](vector);
 
 const AGREE = {
@@ -67,7 +67,7 @@ function basic(test) {
     equal(throws("ERR_ENCODING", () => basicAuth("\ud800", "p")).argument, "userId");
     equal(throws("ERR_ENCODING", () => basicAuth("u", "x\udc00")).argument, "password");
   });
-  test("basicAuth refuses what is longer than 80 KiB, and answers the next call", () => {
+  test("basicAuth rejects values longer than 80 KiB, and the next call works", () => {
     equal(throws("ERR_TOO_LARGE", () => basicAuth("u", "p".repeat(90_000))).argument, "password");
     equal(basicAuth("u", "p"), "Basic dTpw");
   });
@@ -92,7 +92,7 @@ function parse(test) {
     ["Basic QWxhZGRpbg==", "has no colon"],
     ["Basic YQo6Yg==", "has a control character"],
   ]) {
-    test(`parseBasicAuth refuses ${JSON.stringify(credentials)}, to the peer's blame`, () => {
+    test(`parseBasicAuth rejects ${JSON.stringify(credentials)}, and blames the peer`, () => {
       refuses("ERR_ENCODING", `authorization: ${detail}`, () => parseBasicAuth(credentials));
       equal(throws("ERR_ENCODING", () => parseBasicAuth(credentials)).blame, "peer");
     });
@@ -102,7 +102,7 @@ function parse(test) {
     ["%zz", "no hex digits"],
     ["%e9", "no UTF-8"],
   ]) {
-    test(`parseBasicAuth refuses a form-encoded part with ${detail}`, () => {
+    test(`parseBasicAuth rejects a form-encoded part with ${detail}`, () => {
       const credentials = `Basic ${btoa(`u:${part}`)}`;
       const message = "authorization: has a part that is not form-encoded UTF-8";
       refuses("ERR_ENCODING", message, () => parseBasicAuth(credentials, form));
@@ -117,14 +117,14 @@ function parse(test) {
 
 function bearer(test) {
   for (const token of ["", "=", "a b", "a\n", "Bearer x", "é", "a=b", "a\0"]) {
-    test(`bearerAuth refuses ${JSON.stringify(token)}, which is no b64token`, () => {
+    test(`bearerAuth rejects ${JSON.stringify(token)}, which is not a b64token`, () => {
       const message = 'token: is not a b64token (RFC 6750, 2.1); pass the whole token, without "Bearer "';
       refuses("ERR_BEARER_TOKEN", message, () => bearerAuth(token));
     });
   }
-  test("bearerAuth refuses a lone surrogate and what is longer than 80 KiB", () => {
+  test("bearerAuth rejects a lone surrogate and values longer than 80 KiB", () => {
     throws("ERR_ENCODING", () => bearerAuth("\udfff"));
     throws("ERR_TOO_LARGE", () => bearerAuth("t".repeat(80 * 1024 + 1)));
   });
-  test("bearerAuth takes a token of 8 KiB", () => equal(bearerAuth("t".repeat(8192)), `Bearer ${"t".repeat(8192)}`));
+  test("bearerAuth accepts a token of 8 KiB", () => equal(bearerAuth("t".repeat(8192)), `Bearer ${"t".repeat(8192)}`));
 }

@@ -1,4 +1,4 @@
-// DogPay, WakaPay and Pledg: how their requests are made, and their answers read.
+// DogPay, WakaPay and Pledg: how their requests are made, and how their answers are read.
 
 import { basicAuth } from "payauth";
 import basic from "../../vectors/providers/pledg_basic.json";
@@ -22,7 +22,7 @@ export default function ({ test, host }) {
 
 function bearer(test, name, make) {
   const sign = (options) => make().sign({ path: "/x", now: NOW, authorization: AUTHORIZATION, ...options });
-  test(`${name} sends the token, and for a body its type`, () => {
+  test(`${name} sends the token, and a Content-Type if there is a body`, () => {
     same({ ...sign().headers }, { Authorization: AUTHORIZATION });
     const headers = { ...sign({ body: { a: 1 } }).headers };
     same([headers.Authorization, headers["Content-Type"]], [AUTHORIZATION, "application/json"]);
@@ -55,16 +55,16 @@ function bearer(test, name, make) {
       equal(throws("ERR_ARGUMENT_TYPE", () => sign({ authorization })).argument, "authorization");
     });
   }
-  test(`${name} lets nobody write its own field`, () => {
+  test(`${name} rejects a caller's header field that it writes itself`, () => {
     throws("ERR_FIELD_FORBIDDEN", () => sign({ headers: { authorization: "Bearer other" } }));
   });
-  test(`${name} takes no idempotency key in a header`, () =>
+  test(`${name} rejects an idempotency key, because it sends none in a header`, () =>
     throws("ERR_IDEMPOTENCY_KEY", () => sign({ idempotencyKey: "k" })));
 }
 
-/** Where a client sends, and where it may be made. */
+/** The addresses that a client sends to, and the places in which a client may be made. */
 function places(test, name, make) {
-  test(`${name} demands an environment, and knows its own names only`, () => {
+  test(`${name} requires an environment, and accepts only its own environment names`, () => {
     throws("ERR_ARGUMENT_TYPE", () => make({ environment: undefined }));
     for (const environment of ["", "live", "Production", "sandbox ", name === "wakapay" ? "sandbox" : "test"]) {
       throws("ERR_ENVIRONMENT", () => make({ environment }), environment);
@@ -85,7 +85,7 @@ function places(test, name, make) {
     }
   });
   if (!canBePage) return;
-  test(`${name} is refused in a web page`, () => {
+  test(`${name} is rejected in a web page`, () => {
     inPage(() => throws("ERR_BROWSER", () => make()));
   });
 }
@@ -150,13 +150,13 @@ function wakapay(test) {
       "missing value in request header",
     );
   });
-  test("wakapay says of a 409, and of no other status, that the payout may exist", () => {
+  test("wakapay reports for a 409, and for no other status, that the payout may exist", () => {
     const mayExist = (status) =>
       waka().readError({ status, body: '{"code":0,"error":"duplicate businessReference"}' }).mayExist;
     same([400, 401, 404, 409, 412, 422, 500].filter(mayExist), [409]);
     for (const make of [dog, pl]) equal(make().readError({ status: 409, body: "{}" }).mayExist, false);
   });
-  test("wakapay lets a limit be tried again when Retry-After says", () => {
+  test("wakapay reports that a rate-limited call may be retried after Retry-After", () => {
     const { retry, retryAt } = waka().readError({ status: 429, body: "", headers: { "Retry-After": "30" }, now: NOW });
     same([retry, retryAt - NOW], ["later", 30_000]);
   });
@@ -169,7 +169,7 @@ function pledg(test) {
   for (const { name, username, password, expected } of basic.vectors) {
     test(`pledg agrees with ${name} in Basic credentials`, () => equal(basicAuth(username, password), expected.value));
   }
-  test("pledg asks for a token as PL-9 has it", () => {
+  test("pledg's token request is that of vector PL-9", () => {
     const { request } = pl().token.beginRefresh(pl().token.initial(), { now: NOW, owner: "one" });
     same([request.url, request.headers.Authorization, request.body], [
       "https://staging.back.ecard.pledg.co/api/token",
@@ -178,11 +178,11 @@ function pledg(test) {
     ]);
     equal(request.headers["Content-Type"], "application/x-www-form-urlencoded");
   });
-  test("pledg signs in as PL-10 has it, where the call says basic", () => {
+  test("pledg sends the Basic credentials of vector PL-10 if the call says basic", () => {
     const request = all().sign({ path: REFUND, body: { amount_cents: 200 }, auth: "basic", now: NOW });
     equal(request.headers.Authorization, basic.vectors[1].expected.value);
   });
-  test("pledg's refund takes a token unless told", () => {
+  test("pledg's refund uses a token by default", () => {
     for (const auth of [undefined, "bearer"]) {
       equal(
         all().sign({ path: REFUND, body: "{}", auth, authorization: AUTHORIZATION, now: NOW }).headers.Authorization,
@@ -208,14 +208,14 @@ function pledg(test) {
     ok(merchant.signParameters({ a: 1 }), "each is enough for what it does");
   });
   for (const half of ["apiKey", "apiSecret", "email", "password"]) {
-    test(`pledg refuses ${half} without its other half`, () => {
+    test(`pledg rejects ${half} without the other half of the pair`, () => {
       throws(
         "ERR_CREDENTIALS",
         () => pl({ apiKey: undefined, apiSecret: undefined, merchantSecret: "S", [half]: "x" }),
       );
     });
   }
-  test("pledg refuses to have no credentials at all", () =>
+  test("pledg rejects options without any credentials", () =>
     throws("ERR_CREDENTIALS", () => pl({ apiKey: undefined, apiSecret: undefined })));
   parameters(test, all);
 }
@@ -224,7 +224,7 @@ function parameters(test, all) {
   const vector = jwts.vectors.find(({ name }) => name === "PL-11");
   const { data } = JSON.parse(vector.payload);
   test("pledg agrees with PL-11 in signed parameters", () => equal(all().signParameters(data), vector.token));
-  test("pledg signs what stands beside the parameters, after them", () => {
+  test("pledg signs the claims next to the parameters, and writes them after the parameters", () => {
     const token = all().signParameters({ a: "é😀" }, { exp: 1_709_380_800, purchase_link_settings: { x: [1n] } });
     equal(payload(token), '{"data":{"a":"é😀"},"exp":1709380800,"purchase_link_settings":{"x":[1]}}');
   });
@@ -242,7 +242,7 @@ function parameters(test, all) {
       equal(throws("ERR_ARGUMENT_TYPE", () => all().signParameters(data)).argument, "data");
     });
   }
-  test("pledg refuses others that would stand in the parameters' place", () => {
+  test("pledg rejects a claim with the name of the parameters' member", () => {
     for (const name of ["data", "signature"]) {
       equal(throws("ERR_OPTION", () => all().signParameters({}, { [name]: 1 })).argument, `others.${name}`);
     }

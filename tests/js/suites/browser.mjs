@@ -1,4 +1,4 @@
-// A page is no place for secrets: provider clients refuse to be made in one.
+// Secrets do not belong into a web page: a provider client cannot be made there.
 
 import { basicAuth, doorpay, dvpay, hmacKey } from "payauth";
 import { equal, ok, refuses, throws } from "../support/harness.mjs";
@@ -11,10 +11,10 @@ export default function ({ test }) {
     if (canBePage) onPage(test, name, make);
   }
   if (!canBePage) return;
-  test("hmacKey and basicAuth are at hand in a page", () => {
+  test("hmacKey and basicAuth work in a page", () => {
     inPage(() => ok(hmacKey({ algorithm: "SHA-256", secret: "k" }) && basicAuth("u", "p"), "both"));
   });
-  test("a client's other faults come first or last, but never unnoticed, in a page", () => {
+  test("in a page, other mistakes in a client's options are reported, too", () => {
     inPage(() => {
       throws("ERR_OPTION", () => dvpay({ apiKey: "k", apiSecret: "s", x: 1 }));
       throws("ERR_BROWSER", () => doorpay({ apiKey: "", apiSecret: "s", environment: "sandbox" }));
@@ -29,23 +29,23 @@ function onServer(test, name, make) {
 }
 
 function onPage(test, name, make) {
-  test(`${name} refuses to be made in a page`, () => {
+  test(`${name} cannot be made in a page`, () => {
     const detail = "must be true in a web page, whose visitors can read the credentials; call the provider from a server instead";
     inPage(() => refuses("ERR_BROWSER", `dangerouslyAllowBrowser: ${detail}`, () => make()));
     inPage(() => throws("ERR_BROWSER", () => make({ dangerouslyAllowBrowser: false })));
   });
-  test(`${name} is made in a page by who says so`, () =>
+  test(`${name} is made in a page if dangerouslyAllowBrowser is true`, () =>
     inPage(() => ok(make({ dangerouslyAllowBrowser: true }), name)));
-  test(`${name} takes no other word for yes in a page`, () => {
+  test(`${name} accepts no other value than true for dangerouslyAllowBrowser`, () => {
     for (const word of ["true", 1, {}, null]) {
       const make_ = () => make({ dangerouslyAllowBrowser: word });
       equal(inPage(() => throws("ERR_ARGUMENT_TYPE", make_)).argument, "dangerouslyAllowBrowser");
     }
   });
-  test(`${name} is made where there is a window without a document`, () =>
+  test(`${name} is made if there is a window without a document`, () =>
     ok(withGlobals({ ...NO_SERVER, window: {}, WorkerGlobalScope: undefined }, make), name));
   for (const [worker, globals] of Object.entries(WORKERS)) {
-    test(`${name} refuses to be made in ${worker} of a page`, () => {
+    test(`${name} cannot be made in ${worker} of a page`, () => {
       withGlobals({ ...NO_SERVER, ...globals }, () => throws("ERR_BROWSER", () => make()));
       withGlobals({ ...NO_SERVER, ...globals }, () => ok(make({ dangerouslyAllowBrowser: true }), name));
     });
@@ -61,7 +61,7 @@ const WORKERS = {
   "a shared worker": { WorkerGlobalScope: class {}, SharedWorkerGlobalScope: class {} },
 };
 
-/** What libraries and test environments add to a server. */
+/** Globals that libraries and test environments add to a server. */
 const SHIMS = {
   jsdom: { window: { document: { defaultView: {} } }, document: {}, navigator: { userAgent: "jsdom" } },
   "happy-dom": { window: { document: {}, happyDOM: {} }, document: {}, WorkerGlobalScope: undefined },

@@ -1,4 +1,4 @@
-// clockOffset: a provider's clock, told from the Date of its answers.
+// clockOffset: a provider's clock, computed from the Date of its answers.
 
 import { clockOffset } from "payauth";
 import { equal, ok, refuses, same, throws } from "../support/harness.mjs";
@@ -8,7 +8,7 @@ import { START } from "../support/token-machine.mjs";
 const at = (ms) => new Date(START + ms);
 const date = (ms) => at(ms).toUTCString();
 
-/** A sample of a server that is `offset` ahead, asked at `ms` and `took` so long. */
+/** A sample of a server whose clock is `offset` ahead. The request was sent at `ms`, and the answer took `took`. */
 const sample = (offset, { ms = 0, took = 0, ...more } = {}) => ({
   date: date(ms + took / 2 + offset),
   sentAt: at(ms),
@@ -24,19 +24,19 @@ export default function ({ test, host }) {
 }
 
 function learns(test) {
-  test("clockOffset believes one large difference, in both directions", () => {
+  test("clockOffset applies one large difference at once, in both directions", () => {
     for (const offset of [300_000, -300_000, 3_600_000, -86_000_000]) {
       const learnt = clockOffset(undefined, sample(offset)).offsetMs;
       ok(Math.abs(learnt - offset) <= 1000, `${learnt} of ${offset}`);
     }
   });
-  test("clockOffset believes a small difference when a second sample agrees", () => {
+  test("clockOffset applies a small difference after a second sample confirms it", () => {
     const first = clockOffset(undefined, sample(60_000));
     equal(first.offsetMs, 0);
     const second = clockOffset(first.state, sample(70_000));
     equal(second.offsetMs, 70_500);
   });
-  test("clockOffset does not believe small differences that disagree", () => {
+  test("clockOffset ignores small differences that disagree", () => {
     let state;
     for (const offset of [60_000, 120_000, -60_000, 0]) {
       const learnt = clockOffset(state, sample(offset));
@@ -44,12 +44,12 @@ function learns(test) {
       state = learnt.state;
     }
   });
-  test("clockOffset unlearns a difference that is gone", () => {
+  test("clockOffset returns to 0 after the difference has gone", () => {
     let { state } = clockOffset(undefined, sample(600_000));
     state = clockOffset(state, sample(0)).state;
     equal(clockOffset(state, sample(0)).offsetMs, 500);
   });
-  test("clockOffset counts from the middle of the time that an answer took", () => {
+  test("clockOffset compares with the middle between sending and receiving", () => {
     equal(clockOffset(undefined, sample(600_000, { took: 20_000 })).offsetMs, 600_500);
   });
   test("clockOffset's state is a short text without any secret", () => {
@@ -75,7 +75,7 @@ function ignores(test) {
     "an answer before its question": { receivedAt: at(-1) },
     "a difference of more than a day": { date: date(86_402_000) },
   })) {
-    test(`clockOffset learns nothing from ${what}`, () => {
+    test(`clockOffset ignores ${what}`, () => {
       same(clockOffset(undefined, sample(600_000, given)), { offsetMs: 0, state: "" });
       const { state, offsetMs } = clockOffset(undefined, sample(600_000));
       same(clockOffset(state, sample(-600_000, given)), { offsetMs, state }, "what was known stays");

@@ -1,4 +1,4 @@
-// The encodings of secrets and tags: RFC 4648 as it is written, and nothing looser.
+// The encodings of secrets and tags: strictly RFC 4648.
 
 import { hmacKey } from "payauth";
 import codecs from "../../vectors/rfc/codecs.json";
@@ -56,10 +56,10 @@ function secrets(test) {
     equal(tagUnder("_w", "base64url"), tagUnder("_w==", "base64url"));
     equal(tagUnder("_w", "base64url"), tagUnder(Uint8Array.of(255)));
   });
-  test("secret is its own UTF-8 unless told", () => equal(tagUnder("é😀"), tagUnder(new TextEncoder().encode("é😀"))));
+  test("secret is read as UTF-8 by default", () => equal(tagUnder("é😀"), tagUnder(new TextEncoder().encode("é😀"))));
 }
 
-/** The tag of `MESSAGE` under the key `k`, and what none of its readers may take for it. */
+/** The tag of `MESSAGE` under the key `k`, and similar texts that no reader may accept as the tag. */
 function tags(test) {
   const key = hmacKey({ algorithm: "SHA-256", secret: "k" });
   const written = (encoding) => key.sign(MESSAGE, encoding);
@@ -73,7 +73,7 @@ function tags(test) {
     equal(atob(written("base64")).length, 32);
   });
   for (const encoding of ["hex", "HEX", "base64", "base64url", "base64url_nopad"]) {
-    test(`tag in ${encoding} is read back, and no other text is`, () => {
+    test(`tag in ${encoding} verifies, and no other spelling of it does`, () => {
       const tag = written(encoding);
       ok(key.verify(MESSAGE, tag, encoding), "the tag itself");
       for (const text of corruptions(tag, encoding))
@@ -85,7 +85,7 @@ function tags(test) {
       ok(key.verify(MESSAGE, written("hex"), encoding) && key.verify(MESSAGE, written("HEX"), encoding), encoding);
     }
   });
-  test("tag in one alphabet is none in the other", () => {
+  test("tag in one base64 alphabet is not a tag in the other", () => {
     const differs = Array.from({ length: 50 }, (_, index) => `${index}`).find((text) =>
       /[+/]/.test(key.sign(text, "base64")),
     );

@@ -1,4 +1,4 @@
-// What other token libraries were seen to get wrong, run again on payauth. docs/comparison.md shows this table.
+// Faults that were found in other token libraries, tested on payauth. docs/comparison.md shows this table.
 
 import { MemoryStore } from "payauth";
 import page from "../../../docs/comparison.md";
@@ -10,7 +10,7 @@ import { unheard, SimulatedHost } from "../support/simulated-host.mjs";
 const BALANCE = "/business/balance?currency=USD";
 const HOUR = 3_600_000;
 
-/** Each row: who, what was seen, what payauth does, and the proof. */
+/** Each row: the library, its fault, the behaviour of payauth, and a test of it. */
 export const TABLE = [
   [
     "openid-client 6.8",

@@ -1,4 +1,4 @@
-// hmacKey against another implementation, on random messages: node:crypto, or WebCrypto where there is none.
+// hmacKey against another implementation, on random messages: node:crypto, or WebCrypto if the runtime has no node:crypto.
 
 import { hmacKey } from "payauth";
 import { digest, written } from "../support/hmac-reference.mjs";
@@ -52,7 +52,7 @@ function verified(key, message, tag, encoding, what) {
   );
 }
 
-/** Text or bytes of up to 5,000, no character cut in two; one in a hundred is about as long as the buffer. */
+/** Text or bytes, up to 5,000 long, without half characters. One in a hundred is about as long as the buffer. */
 function random(draw, pool) {
   const length = draw.below(100) === 0 ? SCRATCH - 3 + draw.below(7) : draw.below(5001);
   if (draw.below(2) === 0) {

@@ -51,7 +51,7 @@ function fits(make, fault, url) {
 
 function environments(test) {
   const live = { apiKey: "dp_live_k", apiSecret: "sk_live_s", environment: "production" };
-  test("doorpay knows where its sandbox is, and not where production is", () => {
+  test("doorpay has the base URL of the sandbox, and requires baseUrl for production", () => {
     equal(sign().url, `${SANDBOX}/orders`);
     refuses("ERR_BASE_URL", "baseUrl: is missing; this environment's URL is not public", () => door(live));
   });
@@ -93,11 +93,11 @@ function requests(test) {
     );
   });
   for (const path of ["/orders/", "/Orders", "/ORDERS", "/orders;a=1", "/orders%2f"]) {
-    test(`doorpay takes no other spelling of the endpoint for an order: ${path}`, () => {
+    test(`doorpay does not treat another spelling as the endpoint of an order: ${path}`, () => {
       throws("ERR_PATH", () => create({ path, idempotencyKey: undefined }));
     });
   }
-  test("doorpay takes no idempotency key elsewhere", () => {
+  test("doorpay rejects an idempotency key for other endpoints", () => {
     for (const options of [{}, { path: "/orders/7/confirm", body: {} }, { method: "GET" }]) {
       throws("ERR_IDEMPOTENCY_KEY", () => sign({ idempotencyKey: "k", ...options }));
     }
@@ -154,7 +154,7 @@ function pages(test) {
     { ...page, number: "1" },
     { ...page, size: 1.5 },
   ]) {
-    test(`doorpay finds no page in ${JSON.stringify(answer)}`, () => equal(door().readPage(answer), undefined));
+    test(`doorpay rejects ${JSON.stringify(answer)} as a page`, () => equal(door().readPage(answer), undefined));
   }
 }
 
@@ -174,7 +174,7 @@ function versions(test) {
     for (const shape of shapes) same(door().readVersion(shape), { version: "2026-03-15", changed: false });
     same(door().readVersion(absent), { changed: false });
   });
-  test("doorpay says when the version changed, and not when it is unknown", () => {
+  test("doorpay reports a changed version, but not if the earlier one is unknown", () => {
     equal(door().readVersion(headers, "2026-03-15").changed, false);
     equal(door().readVersion(headers, "2025-01-01").changed, true);
     equal(door().readVersion({}, "2025-01-01").changed, false);
@@ -208,11 +208,11 @@ function answers(test) {
       mayExist: false,
     });
   });
-  test("doorpay lets only limits and outages be tried again", () => {
+  test("doorpay reports only limits and outages as retryable", () => {
     for (const status of [429, 500, 502]) equal(read(status, {}).retry, "later", status);
     for (const status of [400, 401, 403, 404, 408, 409, 503]) equal(read(status, {}).retry, "no", status);
   });
-  test("doorpay takes headers with an error answer", () => {
+  test("doorpay reads the header fields of an error answer", () => {
     equal(door().readError({ status: 500, headers: {}, body: "" }).retry, "later");
     throws("ERR_OPTION", () => door().readError({ status: 500, body: "", header: {} }));
   });

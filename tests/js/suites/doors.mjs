@@ -1,4 +1,4 @@
-// The doors `payauth/hmac` and `payauth/webhooks`: each does what `payauth` does, with a module that has only its part.
+// The entries `payauth/hmac` and `payauth/webhooks` behave as `payauth`, with a module that has only their part.
 
 import * as whole from "payauth";
 import * as hmac from "payauth/hmac";
@@ -17,7 +17,7 @@ const VERIFIERS = { payauth: whole, "payauth/pure": pure, "payauth/webhooks": we
 
 export default function ({ test, host }) {
   for (const [name, door] of Object.entries(DOORS)) {
-    test(`payauth/${name} exports nothing that payauth lacks, and of the same kind`, () => {
+    test(`each export of payauth/${name} is also an export of payauth, of the same type`, () => {
       const kinds = (module) => Object.keys(door).sort().map((key) => `${key} ${typeof module[key]}`);
       same(kinds(door), kinds(whole));
     });
@@ -33,7 +33,7 @@ function keys(test, host) {
   const draw = new Draw(seedOf(host));
   const lengths = [0, 1, 2, 55, 56, 63, 64, 65, 111, 112, 127, 128, 129, 4096, 16_384, 81_919, 81_920, 81_921, 90_000, 1 << 20];
   for (const algorithm of ["SHA-1", "SHA-256", "SHA-384", "SHA-512"]) {
-    test(`payauth/hmac: tags of ${algorithm} are those of another implementation, at every length, as text and as bytes`, async () => {
+    test(`payauth/hmac: tags of ${algorithm} are equal to those of another implementation, for text and bytes of every length`, async () => {
       for (const length of lengths) {
         const text = Array.from({ length: Math.min(length, 64) }, () => String.fromCharCode(32 + draw.below(94))).join("");
         const message = text.padEnd(length, "é\u{1f511}a").slice(0, length).toWellFormed();
@@ -54,7 +54,7 @@ function keys(test, host) {
   });
 }
 
-/** Calls that both have: the answers are the same, and so are the errors. */
+/** Calls that both entries have: the results and the errors are the same. */
 const CALLS = {
   basicAuth: [["Aladdin", "open sesame"], ["a:b", "c"], ["é", "ü"], ["a b", "c&d", { mode: "rfc6749" }], ["\n", "a"], ["undefined", "a"], [1, 2]],
   parseBasicAuth: [["Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="], ["basic QTpC"], ["Basic =="], ["Bearer a"], [""], [null]],
@@ -66,11 +66,11 @@ const CALLS = {
 
 function primitives(test) {
   for (const [name, given] of Object.entries(CALLS)) {
-    test(`payauth/hmac: ${name} gives what payauth gives, answers and errors`, () => {
+    test(`payauth/hmac: ${name} returns and throws the same as that of payauth`, () => {
       for (const args of given) same(outcome(() => hmac[name](...args)), outcome(() => whole[name](...args)), JSON.stringify(args));
     });
   }
-  test("payauth/hmac: idempotency keys are those of payauth, answers and errors", () => {
+  test("payauth/hmac: idempotencyKey returns and throws the same as that of payauth", () => {
     const operation = { secret: "s", operation: "refund 1", method: "POST", path: "/refund" };
     for (const given of [operation, { ...operation, body: "é".repeat(90_000) }, { ...operation, secret: "" }, { ...operation, path: "\n" }, {}, 1]) {
       same(outcome(() => hmac.idempotencyKey.derive(given)), outcome(() => whole.idempotencyKey.derive(given)));
@@ -95,7 +95,7 @@ const OWN = { hash: "sha512", message: "{timestamp}.{body}", encoding: "hex", ti
 
 function crossing(test) {
   for (const case_ of CASES) {
-    test(`${case_.name}: the scheme of each door verifies in every other, and a changed body does not`, () => {
+    test(`${case_.name}: a scheme of each entry verifies in every other entry, and rejects a changed body`, () => {
       const given = delivery(case_);
       for (const [from, of] of Object.entries({ ...VERIFIERS, "payauth/schemes": { schemes: catalogue } })) {
         for (const [at, { verifyWebhook }] of Object.entries(VERIFIERS)) {
@@ -106,7 +106,7 @@ function crossing(test) {
       }
     });
   }
-  test("a scheme of defineScheme of each door verifies and signs in every other", () => {
+  test("a scheme from defineScheme of each entry verifies and signs in every other entry", () => {
     for (const { defineScheme } of Object.values(VERIFIERS)) {
       for (const { signWebhook, verifyWebhook } of Object.values(VERIFIERS)) {
         const scheme = defineScheme(OWN);
@@ -116,7 +116,7 @@ function crossing(test) {
       }
     }
   });
-  test("no other object is taken for a scheme", () => {
+  test("an object that only looks like a scheme is rejected", () => {
     const made = Symbol.for("payauth.scheme 1");
     for (const { verifyWebhook } of Object.values(VERIFIERS)) {
       const { stripe } = whole.schemes;
@@ -132,7 +132,7 @@ function crossing(test) {
 }
 
 function errors(test) {
-  test("an error of each door is an error of every other, and no other thing is", () => {
+  test("an error of each entry is an instance of PayauthError of every other entry, and no other value is", () => {
     const thrown = Object.values({ whole, hmac, webhooks }).map(({ hmacKey, verifyWebhook, schemes }) =>
       attempt(() => (hmacKey ? hmacKey({ algorithm: "SHA-256", secret: "" }) : verifyWebhook(schemes.github, { headers: {}, body: "", now: NOW, secrets: ["s"] }))),
     );
@@ -156,7 +156,7 @@ function attempt(call) {
 }
 
 function leftovers(test, host) {
-  test("payauth/hmac: nothing of a secret stays after dispose, and nothing of a credential after a call", () => {
+  test("payauth/hmac: memory contains no secret after dispose, and no credential after a call", () => {
     const draw = new Draw(seedOf(host));
     const secret = Array.from({ length: 40 }, () => String.fromCharCode(97 + draw.below(26))).join("");
     const key = hmac.hmacKey({ algorithm: "SHA-256", secret });
@@ -166,14 +166,14 @@ function leftovers(test, host) {
     hmac.bearerAuth(secret);
     equal(findInMemory({ wasm: () => host.wasm("hmac") }, secret).join(", "), "");
   });
-  test("payauth/webhooks: nothing of a secret stays that was used once", () => {
+  test("payauth/webhooks: memory contains nothing of a secret that was used once", () => {
     const draw = new Draw(seedOf(host));
     const secret = Array.from({ length: 40 }, () => String.fromCharCode(97 + draw.below(26))).join("");
     const headers = webhooks.signWebhook(webhooks.schemes.stripe, { body: EVENT, now: NOW, secret });
     webhooks.verifyWebhook(webhooks.schemes.stripe, { headers, body: EVENT, now: NOW, secrets: [secret] });
     equal(findInMemory({ wasm: () => host.wasm("webhooks") }, secret).join(", "), "");
   });
-  test("each door has a module without the parts of the others", () => {
+  test("each entry has a module without the parts of the others", () => {
     const names = (module) => Object.keys(host.wasm(module));
     ok(names("hmac").includes("macSign") && !names("hmac").includes("receive"), "hmac.wasm");
     ok(names("webhooks").includes("receive") && !names("webhooks").includes("clientNew"), "webhooks.wasm");

@@ -1,4 +1,4 @@
-// What is signed is what is sent, at the time of the call; and what a caller keeps is what he would give anew.
+// The bytes of the time of the call are signed and sent. An array of secrets that a caller passes again is read again.
 
 import { schemes, signWebhook, verifyWebhook } from "payauth";
 import { dog, dv, NOW, REFUND } from "../../support/clients.mjs";
@@ -18,7 +18,7 @@ export default function ({ test, host }) {
   disposed(test);
 }
 
-/** What a caller can do to his bytes once the call has begun. */
+/** Changes that a caller can make to the bytes after the call has begun. */
 const CHANGES = {
   "written over": (bytes) => bytes.fill(120),
   transferred: (bytes) => structuredClone(bytes.buffer, { transfer: [bytes.buffer] }),
@@ -39,7 +39,7 @@ function signed(test, host) {
   }
 }
 
-/** A client of an endpoint that answers as told, and all that it was sent. */
+/** A client whose endpoint returns the given answers, and all requests that were sent to it. */
 function sender(answers = []) {
   const sent = [];
   const fetch = async (url, init) => {
@@ -54,7 +54,7 @@ function sender(answers = []) {
 
 function fetched(test) {
   for (const [what, change] of Object.entries(CHANGES)) {
-    test(`fetch: bytes that are ${what} before they are sent are sent as they were given`, async () => {
+    test(`fetch: bytes that are ${what} before they are sent are sent as they were passed`, async () => {
       const { sent, client } = sender();
       const given = utf8('{"callId":1}');
       const call = client.fetch(PAY, { body: given });
@@ -73,7 +73,7 @@ function fetched(test) {
     await Promise.all([first, second]);
     same(sent.sort(), ['{"callId":1}', '{"callId":2}']);
   });
-  test("fetch: both attempts of a call send the same, also where the sender writes over what it was handed", async () => {
+  test("fetch: both attempts of a call send the same bytes, even if the custom fetch overwrites the bytes that it got", async () => {
     const { sent, client } = sender([401]);
     await client.fetch(PAY, { body: utf8('{"callId":3}') });
     ok(sent.length >= 1 && sent.every((body) => body === '{"callId":3}'), sent.join());
@@ -98,7 +98,7 @@ function kept(test) {
     named[0] = { id: "y", secret: "a" };
     for (let time = 0; time < 3; time += 1) equal(verify(by("a"), named).secretId, "y");
   });
-  test("options that give another array each time they are read are read once", () => {
+  test("an option that returns another array at each read is read once", () => {
     const arrays = [["a"], ["b"], ["c"]];
     let reads = 0;
     const given = {
@@ -115,7 +115,7 @@ function kept(test) {
   });
 }
 
-/** A body's own end is told by the host. */
+/** The host reports when a body is garbage-collected. */
 function retained(test, host) {
   const cases = {
     "a kept array of secrets": () => {

@@ -1,4 +1,4 @@
-// What calls leave in the module: no token and no credential between two calls, and nothing of an instance that ended.
+// Between two calls, the module's memory contains no token and no credential. An instance that ended is overwritten.
 
 import { basicAuth, bearerAuth, hmacKey, pledg, schemes, signWebhook, verifyWebhook, wakapay } from "payauth";
 import { explainMismatch } from "payauth/explain";
@@ -63,7 +63,7 @@ function driver(test, fresh, nothing) {
     client.dispose();
     nothing(secret, "the secret");
   });
-  test("a machine leaves nothing of a token that was renewed, used and refused", () => {
+  test("a token machine leaves nothing of a token that was refreshed, used and rejected", () => {
     const [kept, token] = [new Kept(), fresh()];
     kept.renew(grant(token), 0);
     nothing(token, "a token that was renewed");
@@ -88,7 +88,7 @@ function others(test, fresh, nothing) {
       nothing(constant, `the constant after ${pad}`);
     }
   });
-  test("what a call was given and answered is overwritten, also where it failed", () => {
+  test("the arguments and the answer of a call are overwritten, even if the call failed", () => {
     const text = fresh();
     dv().readError({ status: 500, body: JSON.stringify({ message: text }) });
     nothing(text, "an error answer");
@@ -105,7 +105,7 @@ function others(test, fresh, nothing) {
   });
 }
 
-/** How an instance ends: by a trap, or where the host's stack ends. */
+/** How an instance ends: by a trap, or by a stack overflow of the host. */
 function ended(test, host, fresh) {
   for (const [what, end] of Object.entries({ "a trap": trapped, "the end of the stack": overflown })) {
     test(`the memory of an instance that ended by ${what} is overwritten`, () => {
@@ -134,7 +134,7 @@ function trapped(host) {
   throws("ERR_INTERNAL", () => bearerAuth("t"));
 }
 
-/** As the host throws it in the middle of a call, with no stack left to do anything about it. */
+/** The error that the host throws in the middle of a call if its stack overflows. */
 function overflown(host) {
   trapNext(host, "bearerAuth", () => {
     throw new RangeError("Maximum call stack size exceeded");

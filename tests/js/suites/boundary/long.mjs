@@ -1,10 +1,10 @@
-// Texts of which each would do, and all together would not: they are refused before they are joined, and end no instance.
+// Texts that are short enough one by one, but too long together: they are rejected before they are joined, and no instance ends.
 
 import { basicAuth, clockOffset, defineScheme, dvpay, hmacKey, idempotencyKey, schemes, signWebhook, verifyWebhook } from "payauth";
 import { dv, NOW, pl, REFUND, waka } from "../../support/clients.mjs";
 import { equal, ok, throws } from "../../support/harness.mjs";
 
-/** Two of them are above the 32 MiB that anything has at most. */
+/** Two of these are longer than 32 MiB, the limit for all inputs. */
 const half = () => "x".repeat(17 * 1024 * 1024);
 
 const CALLS = {
@@ -56,7 +56,7 @@ export default function ({ test, host }) {
     "a scheme": (text) => defineScheme({ hash: "sha256", message: text, encoding: "hex" }),
     "parameters": (text) => pl({ merchantSecret: "s" }).signParameters({ a: text }),
   })) {
-    test(`${what} whose JSON is longer than any text can be is ERR_TOO_LARGE`, () => {
+    test(`${what} whose JSON is longer than the longest possible string is ERR_TOO_LARGE`, () => {
       const key = hmacKey({ algorithm: "SHA-256", secret: "s" });
       throws("ERR_TOO_LARGE", () => call("\0".repeat(100_000_000)));
       key.sign("m");

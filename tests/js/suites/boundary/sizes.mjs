@@ -18,7 +18,7 @@ export const endsInstances = true;
 export default function ({ test, host }) {
   const seed = seedOf(host);
   const rows = table(host);
-  test("every export of the package has its rows of lengths, or takes nothing of any length", () => {
+  test("every export of the package has rows of lengths, unless it has no argument of variable length", () => {
     const names = exported().filter((name) => !INTERNAL.includes(name) && !APART.test(name));
     same(names.filter((name) => !(name in rows)), [], "exports without rows");
     same(Object.keys(rows).filter((name) => !names.includes(name)), [], "rows without an export");
@@ -75,7 +75,7 @@ async function answered(row, length, given, before, value, what) {
   if (row.oracle) equal(got, await row.oracle(value), what);
 }
 
-/** The same bytes, in whatever they can be given. */
+/** The same bytes, in every type that a caller can pass. */
 const FORMS = {
   bytes: (bytes) => bytes,
   buffer: (bytes) => (globalThis.Buffer ? globalThis.Buffer.from(bytes) : bytes),
@@ -96,7 +96,7 @@ function within(bytes) {
   return around;
 }
 
-/** A new instance, whose memory no earlier call has made grow. */
+/** A new instance, whose memory has its initial size. */
 function anew(host) {
   trapNext(host, "bearerAuth");
   throws("ERR_INTERNAL", () => bearerAuth("t"));

@@ -1,4 +1,4 @@
-// Bytes that are not what they seem: out of their buffer, detached, shrunk, shared, of a class that lies.
+// Unusual views of bytes: outside of their buffer, detached, shrunk, shared, or of a class that returns false values.
 
 import { hmacKey, idempotencyKey, schemes, signWebhook, verifyWebhook } from "payauth";
 import { dog, dv, NOW, REFUND } from "../../support/clients.mjs";
@@ -12,7 +12,7 @@ const key = () => hmacKey({ algorithm: "SHA-256", secret: "Jefe" });
 const derive = (given) => idempotencyKey.derive({ secret: "s", operation: "o", method: "POST", path: "/", ...given });
 const verify = (given) => verifyWebhook(schemes.github, { headers: {}, body: "{}", now: NOW, secrets: ["s"], ...given });
 
-/** Each argument that takes bytes, by its name in the error. */
+/** Each argument that accepts bytes, by its name in the error. */
 const TAKE = {
   "hmacKey, as secret,": (value) => hmacKey({ algorithm: "SHA-256", secret: value }),
   "hmacKey().sign": (value) => key().sign(value),
@@ -31,7 +31,7 @@ const TAKE = {
     dog().token.commitRefresh("", "t", { status: 200, headers: {}, body: value }, { sentAt: NOW, now: NOW }),
 };
 
-/** Views whose bytes are not there. */
+/** Views whose bytes do not exist any more. */
 const GONE = {
   "a detached array": detached,
   ...(canResize && {
@@ -40,7 +40,7 @@ const GONE = {
   }),
 };
 
-/** Only where any view is taken. */
+/** For arguments that accept every kind of view. */
 const GONE_VIEWS = {
   ...GONE,
   "a detached buffer": () => detached().buffer,
@@ -76,9 +76,9 @@ export default function ({ test, host }) {
   if (canResize) lengths(test, host);
 }
 
-/** An option that is read later can take away what was read before. */
+/** The getter of a later option can detach a body that was read before. */
 function between(test) {
-  test("a body that is detached while the options are read is refused, and other keys stay alive", () => {
+  test("a body that is detached while the options are read is rejected, and other keys still work", () => {
     const other = key();
     const body = new Uint8Array(8);
     const given = {
@@ -101,7 +101,7 @@ function between(test) {
   });
 }
 
-/** No class and no own property changes how many bytes are taken. */
+/** No subclass and no own property changes how many bytes are read. */
 function lies(test) {
   const bytes = new TextEncoder().encode("what do ya want for nothing?");
   class Liar extends Uint8Array {
@@ -117,7 +117,7 @@ function lies(test) {
   }
   const own = () => Object.defineProperties(bytes.slice(), { length: { value: 3 }, buffer: { value: new ArrayBuffer(3) } });
   for (const [what, make] of Object.entries({ "a class": () => new Liar(bytes), "an own property": own })) {
-    test(`${what} that lies about its length changes nothing of what is signed`, () => {
+    test(`${what} that returns a false length does not change the signed bytes`, () => {
       equal(key().sign(make()), TAG);
       equal(key().sign(bytes, "hex"), TAG);
       const { body } = dv().sign({ path: REFUND, now: NOW, body: make(), idempotencyKey: "k" });
@@ -128,7 +128,7 @@ function lies(test) {
 
 function shared(test) {
   if (!globalThis.SharedArrayBuffer) return;
-  test("shared bytes are signed as the copy that is sent", () => {
+  test("the signature of shared bytes is that of the copy that is sent", () => {
     const view = new Uint8Array(new SharedArrayBuffer(4));
     view.set([123, 34, 34, 125]);
     const request = dv().sign({ path: REFUND, now: NOW, body: view, idempotencyKey: "k" });
@@ -139,7 +139,7 @@ function shared(test) {
 }
 
 function lengths(test, host) {
-  test("a view that follows its buffer is what it is at the time of the call", () => {
+  test("a view of a resizable buffer has its length at the time of the call", () => {
     const buffer = new ArrayBuffer(28, { maxByteLength: 100_000 });
     const view = new Uint8Array(buffer);
     view.set(new TextEncoder().encode("what do ya want for nothing?"));

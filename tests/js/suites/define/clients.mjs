@@ -1,4 +1,4 @@
-// What the clients of a defined provider do, each by its definition.
+// Clients of a defined provider behave as the definition says.
 
 import { defineProvider, schemes, signWebhook } from "payauth";
 import * as pure from "payauth/pure";
@@ -55,12 +55,12 @@ function requests(test) {
     same({ ...sign(acme(), "/x").headers }, { "X-Env": "production", "Authorization": "Bearer t" });
     equal(sign(acme({ account: "acct-1" }), "/x").headers["X-Account"], "acct-1");
   });
-  test("auth selects one of the alternatives, or none, and nothing else", () => {
+  test("auth selects one of the alternatives or the word none, and rejects every other word", () => {
     equal(acme().sign({ path: "/x", auth: "basic", now: NOW }).headers["Authorization"], "Basic aWQtMTo=");
     equal("Authorization" in acme().sign({ path: "/x", auth: "none", now: NOW }).headers, false);
     for (const auth of ["bearer", "", "Basic", "none "]) throws("ERR_OPTION", () => sign(acme(), "/x", { auth }), auth);
   });
-  test("an endpoint that names its auth takes no choice of the caller", () => {
+  test("an endpoint that names its auth rejects the auth of a caller", () => {
     equal("Authorization" in acme().sign({ path: "/public/a/b", now: NOW }).headers, false);
     throws("ERR_OPTION", () => acme().sign({ path: "/public/a", auth: "basic", now: NOW }));
   });
@@ -73,12 +73,12 @@ function requests(test) {
     equal(sign(acme(), "/x", { body: "{}", idempotencyKey: "k" }).headers["Idempotency-Key"], "k");
     throws("ERR_IDEMPOTENCY_KEY", () => sign(acme(), "/x", { idempotencyKey: "k" }));
   });
-  test("fields that the definition writes cannot be given by the caller", () => {
+  test("header fields that the definition writes are rejected if the caller passes them", () => {
     for (const name of ["Authorization", "x-env", "X-Account", "Idempotency-Key"]) {
       throws("ERR_FIELD_FORBIDDEN", () => sign(acme(), "/x", { headers: { [name]: "x" } }), name);
     }
   });
-  test("params are encoded, and a hostile one is refused", () => {
+  test("params are encoded, and an unsafe value is rejected", () => {
     equal(sign(acme(), "/refunds/{id}", { params: { id: "a b" }, method: "GET" }).url, `${BASE}/refunds/a%20b`);
     throws("ERR_PATH", () => sign(acme(), "/refunds/{id}", { params: { id: "../x" } }));
   });
@@ -87,7 +87,7 @@ function requests(test) {
 function forms(test) {
   const form = pure.defineProvider({ name: "form", servers: { live: BASE }, credentials: { key: {} }, auth: { bearer: "{key}" }, body: "form" });
   const write = (body) => form({ key: "k" }).sign({ path: "/x", body, now: NOW });
-  test("an object is a form where the definition says so, with its content type", () => {
+  test("an object is sent as a form if the definition says so, with the content type of a form", () => {
     const { body, headers } = write({ a: "1 2", "m[b]": "ä&=", c: 7n, d: true, e: undefined, f: 1.5 });
     equal(body, "a=1+2&m%5Bb%5D=%C3%A4%26%3D&c=7&d=true&f=1.5");
     equal(headers["Content-Type"], "application/x-www-form-urlencoded");
@@ -96,7 +96,7 @@ function forms(test) {
     equal(write("a=%20&b").body, "a=%20&b");
     same([...write(new Uint8Array([1, 2])).body], [1, 2]);
   });
-  test("a form has no nested members, no arrays, and no number whose digits may be wrong", () => {
+  test("a form rejects nested members, arrays, and numbers that may have lost digits", () => {
     for (const body of [{ a: {} }, { a: [1] }, { a: null }, { a: () => 1 }, [1]]) throws("ERR_ARGUMENT_TYPE", () => write(body), JSON.stringify(body));
     for (const body of [{ a: 2 ** 53 }, { a: Number.NaN }, { a: "\ud800" }]) throws("ERR_BODY", () => write(body));
   });
@@ -119,7 +119,7 @@ function methods(test) {
     same(acme().readVersion({ "x-acme-version": "2" }, "1"), { version: "2", changed: true });
     same(acme().readVersion({}), { version: undefined, changed: false });
   });
-  test("signParameters signs under a member, or beside the others", () => {
+  test("signParameters puts the parameters into one member, or next to the other claims", () => {
     const client = (parameters) =>
       pure.defineProvider({ name: "jwt", servers: { live: BASE }, credentials: { key: {} }, auth: {}, parameters })({ key: "SECRET" });
     const claims = (token) => JSON.parse(atob(token.split(".")[1].replaceAll("-", "+").replaceAll("_", "/")));
@@ -150,7 +150,7 @@ function nonces(test) {
   test("a provider without a nonce has no such option", () => {
     throws("ERR_OPTION", () => sign(acme(), "/x", { nonce: "x" }));
   });
-  test("fetch draws a nonce for each attempt", async () => {
+  test("fetch makes a new nonce for each attempt", async () => {
     const world = new SimulatedHost();
     const client = defineProvider(SIGNED)({ key: "k", secret: "s", ...world.host });
     for (let round = 0; round < 3; round += 1) await world.run(client.fetch("/x"));
@@ -158,7 +158,7 @@ function nonces(test) {
     equal(new Set(drawn).size, 3, "nonces");
     ok(drawn.every((nonce) => /^[0-9a-f]{16}$/.test(nonce)), drawn);
   });
-  test("a generator that gives the same bytes again and again ends", async () => {
+  test("a random function that always returns the same bytes causes an error, not an endless loop", async () => {
     const world = new SimulatedHost();
     const of = (format) => structuredClone({ ...SIGNED, auth: { signature: { ...SIGNED.auth.signature, scheme: { ...SIGNED.auth.signature.scheme, nonce: { format } } } } });
     const client = defineProvider(of("alnum"))({ key: "k", secret: "s", ...world.host, random: (length) => new Uint8Array(length).fill(255) });
@@ -168,7 +168,7 @@ function nonces(test) {
 
 function driver(test) {
   const client = (world, more) => defineProvider(ACME)({ ...OPTIONS, ...world.host, ...more });
-  test("fetch gets one token for all calls, and none for calls that need none", async () => {
+  test("fetch requests one token for all calls, and no token for calls that need none", async () => {
     const world = new SimulatedHost();
     const one = client(world);
     await world.run(one.fetch("/public/a"));
@@ -178,7 +178,7 @@ function driver(test) {
     same([world.tokenCalls, world.apiCalls.at(-1).init.headers["Authorization"]], [1, "Bearer token-1"]);
     equal(world.sent.find(({ token }) => token).url, `${BASE}/token`);
   });
-  test("fetch takes another token after a 401, with the same idempotency key", async () => {
+  test("fetch retries with a new token after a 401, with the same idempotency key", async () => {
     const world = new SimulatedHost();
     const one = client(world);
     await world.run(one.fetch("/x", { body: { a: 1 }, idempotencyKey: "k-1" }));
@@ -192,7 +192,7 @@ function driver(test) {
     ok(one !== other, "another key");
     equal(one, acme().token.key, "the same key");
   });
-  test("baseUrl moves the API and the token call, and tokenUrl the token call alone", () => {
+  test("baseUrl changes the address of the API and of the token call, and tokenUrl that of the token call alone", () => {
     const begin = ({ token }) => token.beginRefresh(token.initial(), { now: NOW, owner: "o" }).request.url;
     equal(begin(acme({ baseUrl: "http://127.0.0.1:8080" })), "http://127.0.0.1:8080/token");
     const moved = acme({ tokenUrl: "http://127.0.0.1:8081/t" });
@@ -215,7 +215,7 @@ function webhooks(test) {
     const { event } = await client.receive(new Request("https://shop.example/hook", { method: "POST", headers, body }));
     equal(event.covers, "body");
   });
-  test("a scheme of one's own is verified by a credential", () => {
+  test("a message of the definition's own scheme is verified with a credential", () => {
     const webhook = { secret: "{clientSecret}", scheme: { hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-S": "{signature}" } } };
     const client = pure.defineProvider({ ...ACME, webhook })(OPTIONS);
     const tag = pure.hmacKey({ algorithm: "SHA-256", secret: "secret-1" }).sign(body);
@@ -227,7 +227,7 @@ function webhooks(test) {
       equal(throws("ERR_DEFINITION", () => defineProvider({ ...ACME, webhook: { scheme } }), scheme).path, "webhook.scheme");
     }
   });
-  test("a definition without a scheme says what to ask for", () => {
+  test("if a definition has no webhook scheme, the error says what to ask the provider for", () => {
     const client = pure.defineProvider({ ...ACME, webhook: { advice: "Acme publishes no scheme; ask for it" } })({ ...OPTIONS, webhookSecrets: ["s"] });
     const error = throws("ERR_OPTION", () => client.verifyWebhook({ headers: {}, body, now: NOW }));
     ok(error.message.includes("Acme publishes no scheme"), error.message);
@@ -243,7 +243,7 @@ function options(test) {
     throws("ERR_ARGUMENT_TYPE", () => pure.defineProvider(ACME)({ clientId: "a", environment: "production" }));
     throws("ERR_OPTION", () => acme({ clientid: "a" }));
   });
-  test("an environment is chosen where there are several, and may be where there is one", () => {
+  test("an environment is required if there are several, and optional if there is one", () => {
     throws("ERR_ARGUMENT_TYPE", () => acme({ environment: undefined }));
     throws("ERR_ENVIRONMENT", () => acme({ environment: "test" }));
     const one = pure.defineProvider({ ...ACME, servers: { live: BASE } });

@@ -23,7 +23,7 @@ export const CLIENTS = {
   worldlineConnect: { apiKeyId: "id", secretApiKey: "secret", environment: "sandbox" },
 };
 
-/** Status, body, what is read of it; then the header fields. */
+/** Each row: the status, the body, the expected result; then the header fields. */
 const ERRORS = {
   stripe: [
     [402, { error: { type: "card_error", code: "card_declined", decline_code: "generic_decline", message: "Your card was declined." } }, { message: "Your card was declined.", code: "card_declined", requestId: "req_1", retry: "no" }, { "request-id": "req_1" }],
@@ -102,7 +102,7 @@ const ERRORS = {
   ],
 };
 
-/** Method and path, and whether a key is required, taken, or refused; then the longest key. */
+/** Each row: the method and the path, whether a key is required, accepted or rejected; then the longest key. */
 const KEYS = {
   stripe: [["POST", "/v1/charges", "optional"], ["GET", "/v1/charges", "none"], ["DELETE", "/v1/customers/cus_1", "none"], 255],
   paypal: [["POST", "/v2/checkout/orders", "optional"], ["GET", "/v2/checkout/orders/1", "none"], 255],

@@ -1,4 +1,4 @@
-// Whatever is passed as a definition: it is read once, and refused with a coded error that names the member.
+// Every value that can be passed as a definition is read once. A wrong one is rejected with a coded error that names the member.
 
 import { defineProvider, dvpay, isPayauthError } from "payauth";
 import { equal, ok, same, throws } from "../../support/harness.mjs";
@@ -28,14 +28,14 @@ function once(test) {
     defineProvider(counted);
     equal(reads, 1, "reads");
   });
-  test("a getter that answers otherwise the second time changes nothing", () => {
+  test("a getter that returns another value the second time changes nothing", () => {
     const hosts = ["https://api.acme.example", "https://evil.example"];
     const servers = { get sandbox() { return hosts.shift(); }, production: "https://api.acme.example" };
     const provider = defineProvider({ ...GOOD, servers });
     equal(signed(provider).url, "https://api.acme.example/x");
     same(provider.origins, ["https://api.acme.example"]);
   });
-  test("a later change of the object changes nothing, neither of clients that are there nor of new ones", () => {
+  test("a later change of the object changes neither existing nor new clients", () => {
     const given = structuredClone(GOOD);
     const provider = defineProvider(given);
     const client = provider(OPTIONS);
@@ -91,11 +91,11 @@ function types(test) {
       equal(error.path, "auth.bearer");
     }
   });
-  test("a toJSON is a member like any other, and no way to answer otherwise", () => {
+  test("a toJSON is an ordinary member of a definition, and is never called", () => {
     throws("ERR_ARGUMENT_TYPE", () => defineProvider({ ...GOOD, toJSON: () => ({ ...GOOD, name: "other" }) }));
     equal(throws("ERR_DEFINITION", () => defineProvider({ ...GOOD, toJSON: "x" })).path, "toJSON");
   });
-  test("every member is refused with its path where it has a wrong type", () => {
+  test("a member of a wrong type is rejected, and the error has its path", () => {
     for (const name of Object.keys(GOOD)) {
       for (const value of [null, 7, true, [], ["x"], ""]) {
         const error = throws("ERR_DEFINITION", () => defineProvider({ ...GOOD, [name]: value }), `${name}: ${JSON.stringify(value)}`);
@@ -112,7 +112,7 @@ function types(test) {
 }
 
 function sizes(test) {
-  test("a definition in itself, or nested deeply, is refused", () => {
+  test("a definition that contains itself, or is nested too deeply, is rejected", () => {
     const ring = { ...GOOD };
     ring.auth = ring;
     const error = throws("ERR_DEFINITION", () => defineProvider(ring));
@@ -121,7 +121,7 @@ function sizes(test) {
     for (let depth = 0; depth < 100_000; depth += 1) deep = { deep };
     throws("ERR_DEFINITION", () => defineProvider({ ...GOOD, auth: deep }));
   });
-  test("members that are shared again and again end at 64 KiB, not at the end of memory", () => {
+  test("members that share one object many times are rejected at 64 KiB, before memory runs out", () => {
     let shared = { text: "x" };
     for (let depth = 0; depth < 14; depth += 1) shared = Object.fromEntries("abcdefghij".split("").map((name) => [name, shared]));
     throws("ERR_DEFINITION", () => defineProvider({ ...GOOD, auth: shared }));
@@ -144,7 +144,7 @@ function sizes(test) {
 const HOSTILE = ["__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "then", "toJSON", "", " ", "a b", "é", "\ud800", "a\nb", "{x}", "a\0"];
 
 function names(test) {
-  test("names of members of the prototype are names like any other", () => {
+  test("the names of prototype members are ordinary names", () => {
     for (const name of HOSTILE) {
       for (const member of ["servers", "credentials", "alternatives", "endpoints", "headers"]) {
         const given = JSON.parse(JSON.stringify(GOOD));
@@ -155,7 +155,7 @@ function names(test) {
     }
     equal({}.polluted, undefined, "the prototype of objects");
   });
-  test("options and auth words that a prototype has are none of the definition", () => {
+  test("names that only a prototype has are rejected as options, auth words and environments", () => {
     const provider = defineProvider({ ...GOOD, alternatives: { signed: {} } });
     for (const name of ["__proto__", "constructor", "toString"]) {
       throws("ERR_OPTION", () => provider(JSON.parse(`{"apiKey":"k","apiSecret":"s","environment":"sandbox","${name}":"x"}`)));
@@ -164,7 +164,7 @@ function names(test) {
       throws("ERR_ENVIRONMENT", () => provider({ ...OPTIONS, environment: name }));
     }
   });
-  test("a credential cannot be called as an option is, or the option could not be told from it", () => {
+  test("a credential with the name of an option is rejected", () => {
     const taken = ["environment", "baseUrl", "tokenUrl", "fetch", "clock", "sleep", "random", "store", "waitUntil", "report", "tokenTimeoutMs"];
     taken.push("earlyMs", "readsExp", "webhookSecrets", "webhookScheme", "webhookEncoding", "dangerouslyAllowBrowser", "token");
     for (const name of taken) {
@@ -175,7 +175,7 @@ function names(test) {
 }
 
 function kept(test) {
-  test("a header field of a definition is sent, or the definition is refused, whatever its name", () => {
+  test("a definition that writes a header field of any name is rejected, or the field is sent", () => {
     const places = {
       auth: (fields) => ({ auth: { headers: fields } }),
       headers: (fields) => ({ headers: fields }),
@@ -201,7 +201,7 @@ function kept(test) {
       }
     }
   });
-  test("parameters of pages may be called as a member of the prototype is", () => {
+  test("page parameters may have the name of a prototype member", () => {
     for (const [page, size] of [["constructor", "toString"], ["valueOf", "hasOwnProperty"]]) {
       const client = defineProvider({ ...GOOD, pages: { page, size } })(OPTIONS);
       same(client.page(), { [page]: "1" });
@@ -211,14 +211,14 @@ function kept(test) {
       throws("ERR_DEFINITION", () => defineProvider({ ...GOOD, pages: names }));
     }
   });
-  test("the member of signed parameters is a name, also with a dot", () => {
+  test("the member of signed parameters is a name, not a path, even if it has a dot", () => {
     const client = defineProvider({ ...GOOD, parameters: { secret: "{apiSecret}", member: "a.b" } })(OPTIONS);
     const claims = JSON.parse(atob(client.signParameters({ x: 1 }).split(".")[1]));
     same(claims, { "a.b": { x: 1 } });
   });
 }
 
-/** A definition that is taken, or refused with a coded error of the caller. */
+/** Fails unless a definition is accepted, or rejected with a coded error that blames the caller. */
 function attempt(given, what) {
   try {
     signed(defineProvider(given));

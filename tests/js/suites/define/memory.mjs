@@ -39,7 +39,7 @@ export default function ({ test, host }) {
     same([round(), round(), round()], [first, first, first], "bytes");
   });
   if (host.gc) {
-    test("a provider that nobody holds is forgotten", async () => {
+    test("a provider without references is garbage-collected", async () => {
       const bytes = [];
       for (let times = 0; times < 4; times += 1) {
         for (let count = 0; count < 2_000; count += 1) defineProvider({ ...SMALL, name: `p-${count}` });

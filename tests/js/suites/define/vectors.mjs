@@ -11,7 +11,7 @@ export default function ({ test }) {
   for (const provider of Object.values(providers)) {
     const { definition } = provider;
     const { name } = definition;
-    test(`${name}: its examples are of every kind that its definition can have, and of no unknown one`, async () => {
+    test(`${name}: the examples contain every kind that the definition can have, and no unknown kind`, async () => {
       const kinds = new Set((await vectorsOf(name)).map(({ kind }) => kind));
       same([...kinds].filter((kind) => !KINDS.includes(kind) && kind !== "note"), [], "unknown kinds");
       const needed = ["request", ...(definition.token ? ["token-request", "token-answer"] : []), ...(definition.webhook ? ["webhook"] : [])];
@@ -32,7 +32,7 @@ export default function ({ test }) {
   });
 }
 
-/** Checks all examples, and names those that do not hold. */
+/** Checks all examples, and names those that fail. */
 async function every(name, provider) {
   const failed = [];
   for (const vector of await vectorsOf(name)) {

@@ -1,4 +1,4 @@
-// What a token endpoint may answer: any status, any body of any length; and what is told of it.
+// A token endpoint may answer with any status and with any body of any length. The error reports only safe words.
 
 import { equal, ok, rejects, same } from "../../support/harness.mjs";
 import { shown } from "../../support/assert-redacted.mjs";
@@ -15,10 +15,10 @@ export default function ({ test, host }) {
   streams(test);
 }
 
-/** Statuses that no answer has. */
+/** Statuses that no HTTP answer can have. */
 const ODD = [0, 1, 99, 600, 999, 1000, -1, 200.5, Number.NaN, Infinity, "200", "401", null, undefined, {}, 200n];
 
-/** A client whose token calls are answered by `answer`, and all else by the world. */
+/** A client whose token calls are answered by `answer`, and whose other calls are answered by the simulated host. */
 function answering(provider, answer, more) {
   const world = new SimulatedHost();
   const fetch = async (url, init) => {
@@ -34,7 +34,7 @@ const odd = (status) => ({ status, headers: new Headers(), arrayBuffer: async ()
 function statuses(test) {
   for (const { name: provider, path, options } of WITH_TOKENS) {
     for (const status of ODD) {
-      test(`${provider}: a token endpoint's status of ${String(status)} (${typeof status}) is a failure of its own, with a back-off`, () =>
+      test(`${provider}: the status ${String(status)} (${typeof status}) of a token endpoint is a provider failure, with a back-off`, () =>
         unheard(async () => {
           let isOdd = true;
           const [world, client] = answering(provider, () => (isOdd ? odd(status) : undefined));
@@ -49,7 +49,7 @@ function statuses(test) {
     }
   }
   for (const { name: provider, path, options } of PROVIDERS) {
-    test(`${provider}: an answer of the API of any status is handed on`, async () => {
+    test(`${provider}: an API answer with any status is returned to the caller`, async () => {
       for (const status of ODD) {
         const world = new SimulatedHost();
         const answer = odd(status);
@@ -61,7 +61,7 @@ function statuses(test) {
         equal(world.apiCalls.length, 1);
       }
     });
-    test(`${provider}: an answer of the API that is an object without members of a response is handed on`, async () => {
+    test(`${provider}: an API answer without the members of a Response is returned to the caller`, async () => {
       for (const answer of [{}, { status: 401 }, { status: 401, headers: {} }]) {
         const world = new SimulatedHost();
         const fetch = async (url, init) => {
@@ -88,7 +88,7 @@ function retries(test) {
     ["Sun, 22 Nov 2026 13:00:00 GMT", 10_800],
     ["Sun, 22 Nov 2026 10:05:00 GMT, 7", 300],
   ]) {
-    test(`Retry-After: ${field} is told in retryAt as it is, and nobody asks before`, async () => {
+    test(`Retry-After: ${field} sets retryAt, and no call asks for a token before that time`, async () => {
       for (const { name: provider, path, options } of WITH_TOKENS) {
         const world = new SimulatedHost();
         world.tokenMs = 0;
@@ -109,7 +109,7 @@ function retries(test) {
 
 const coded = (code, more) => Object.assign(new Error("secret-4711 in the message"), { code, ...more });
 
-/** What a `fetch` threw, and what may be told of it. */
+/** Each row: what `fetch` threw, and what the error may report. */
 const THROWN = [
   [new TypeError("fetch failed", { cause: coded("CERT_HAS_EXPIRED") }), { name: "TypeError", code: "CERT_HAS_EXPIRED" }],
   [coded("ECONNREFUSED", { hostname: "secret-4711" }), { name: "Error", code: "ECONNREFUSED" }],
@@ -140,7 +140,7 @@ const THROWN = [
   ],
 ];
 
-/** What a token endpoint answered, and what may be told of it. */
+/** Each row: the answer of a token endpoint, and what the error may report. */
 const ANSWERED = [
   [{ status: 401, body: '{"error":"invalid_client","error_description":"secret-4711"}' }, { status: 401, error: "invalid_client" }],
   [{ status: 400, body: '{"code":40101,"msg":"secret-4711"}' }, { status: 400, error: "40101" }],
@@ -180,7 +180,7 @@ function causes(test, host) {
   }
 }
 
-/** A secret that looks like a provider's code, and so could come back as one. */
+/** A secret in the form of a provider's error code, so that an answer could return it as its code. */
 const LIKE_CODE = "my_own_key";
 
 function echoes(test, host) {
@@ -199,7 +199,7 @@ function echoes(test, host) {
 const GOOD = '{"accessToken":"abc","access_token":"abc","expiresIn":60,"data":{"access_token":"abc"}}';
 const bytes = (text) => new TextEncoder().encode(text);
 
-/** A source of pieces, which tells how many were taken and whether it was let go. */
+/** A source of pieces that counts the pieces read, and records whether it was cancelled. */
 function source(pieces) {
   const seen = { taken: 0, isLetGo: false };
   const next = () => ({ done: seen.taken >= pieces.length, value: pieces[seen.taken++] });
@@ -254,7 +254,7 @@ function endless(test, { name: provider, path, options }, what, make) {
         same([given.seen.taken, given.seen.isLetGo], [LIMIT / 4096 + 1, true]);
       }
     }));
-  test(`${provider}: a token answer in ${what} that drips is let go when its time is up`, () =>
+  test(`${provider}: a token answer in ${what} that arrives slowly is cancelled at its timeout`, () =>
     unheard(async () => {
       const given = source(blanks);
       const world = new SimulatedHost();
@@ -272,7 +272,7 @@ function endless(test, { name: provider, path, options }, what, make) {
 }
 
 function lengths(test, { name: provider, path, options }) {
-  test(`${provider}: a token answer that says it is longer than 64 KiB is not read`, async () => {
+  test(`${provider}: a token answer whose Content-Length is above 64 KiB is not read`, async () => {
     let isRead = false;
     const headers = new Headers({ "content-length": String(LIMIT + 1) });
     const arrayBuffer = async () => bytes(GOOD + String((isRead = true))).buffer;
@@ -280,7 +280,7 @@ function lengths(test, { name: provider, path, options }) {
     await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(path, options)));
     equal(isRead, false);
   });
-  test(`${provider}: a token answer is a Response of the host, also of 64 KiB and no more`, async () => {
+  test(`${provider}: a token answer may be a Response of the host, of at most 64 KiB`, async () => {
     for (const [length, isTaken] of [[GOOD.length, true], [LIMIT, true], [LIMIT + 1, false], [LIMIT * 20, false]]) {
       // By the real clock: a runtime reads its own streams in its own time.
       const fetch = async (url) => new Response(/token|\/auth$/.test(new URL(url).pathname) ? GOOD.padEnd(length, " ") : "{}");
@@ -289,7 +289,7 @@ function lengths(test, { name: provider, path, options }) {
       equal(outcome, isTaken ? 200 : "ERR_TOKEN_UNAVAILABLE", String(length));
     }
   });
-  test(`${provider}: pieces that are no bytes are a failure of the token call`, async () => {
+  test(`${provider}: a token answer with pieces that are not bytes is a failure of the token call`, async () => {
     for (const piece of [7, {}, null, Symbol("s"), [1, 2]]) {
       const [world, client] = answering(provider, () => stream(STREAMS["a web stream"](source([piece]))));
       await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(path, options)));

@@ -1,4 +1,4 @@
-// A clock that is not set sends nothing, and one that fails later takes no answer away.
+// With a clock that is not set, nothing is sent. If the clock fails later, the answer is not lost.
 
 import { dv, NOW, REFUND, waka } from "../../support/clients.mjs";
 import { equal, ok, rejects, same } from "../../support/harness.mjs";
@@ -6,7 +6,7 @@ import { START } from "../../support/token-machine.mjs";
 import { unheard, SimulatedHost } from "../../support/simulated-host.mjs";
 import { PROVIDERS, WITH_TOKENS } from "../../support/providers.mjs";
 
-/** What a clock must not give, by what it is. */
+/** Values that a clock must not return, each by its description. */
 const BAD = {
   "seconds": START / 1000,
   "seconds as text": String(START / 1000),
@@ -42,7 +42,7 @@ export default function ({ test }) {
         ok(!error.message.includes(String(START).slice(0, 6)), error.message);
       });
     }
-    test(`${provider}: a clock with fractions of a millisecond, at the ends of what is a time, is one`, async () => {
+    test(`${provider}: a clock may have fractions of a millisecond, and the earliest and the latest valid time`, async () => {
       for (const time of [START + 0.25, 1_577_836_800_000, 253_402_300_799_999 - 86_400_000]) {
         const world = new SimulatedHost();
         world.now = time;
@@ -70,7 +70,7 @@ export default function ({ test }) {
 
 function tokens(test) {
   for (const { name: provider, path, options } of WITH_TOKENS) {
-    test(`${provider}: a clock that fails during the token call is its last reading for the rest of the call, and the lease is given back`, async () => {
+    test(`${provider}: if the clock fails during the token call, the rest of the call uses its last reading, and the lease is released`, async () => {
       const world = new SimulatedHost();
       let isBad = false;
       const clock = () => (isBad ? world.now / 1000 : world.now);
@@ -93,7 +93,7 @@ function webhooks(test) {
       equal(error.argument, "clock");
     });
   }
-  test("receive, verifyWebhook and sign at a time that is given ask no clock, and take any time", async () => {
+  test("receive, verifyWebhook and sign with an explicit time read no clock, and accept any time", async () => {
     for (const time of [0, 1, 1_000_000_000_000, START, 253_402_300_799_999]) {
       const now = new Date(time);
       const client = dv({ clock: () => Number.NaN });

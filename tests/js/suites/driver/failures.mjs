@@ -1,4 +1,4 @@
-// client.fetch when things go wrong: what fails, what is tried again, and what never is.
+// client.fetch and failures: which calls fail, which are retried, and which are never retried.
 
 import { MemoryStore } from "payauth";
 import { dv, NOW, REFUND, waka } from "../../support/clients.mjs";
@@ -66,7 +66,7 @@ function tokens(test) {
       });
     }
   }
-  test("driver rejects at once in a back-off, and asks again when it has passed", async () => {
+  test("driver rejects at once in a back-off, and asks for a token again after it", async () => {
     const world = new SimulatedHost();
     const client = world.client("wakapay");
     world.tokenAnswers = [{ status: 429, headers: { "Retry-After": "30" } }];
@@ -90,7 +90,7 @@ function tokens(test) {
   });
 }
 
-/** Token calls that do not end, and callers that wait for them. */
+/** Token calls that do not end, and the calls that wait for them. */
 function hanging(test) {
   test("driver ends a token call after tokenTimeoutMs, and commits it as a failure", async () => {
     for (const [tokenTimeoutMs, timeout] of [[undefined, 8_000], [500, 500], [25_000, 25_000]]) {
@@ -109,14 +109,14 @@ function hanging(test) {
     await rejects("ERR_TOKEN_UNAVAILABLE", world.run(world.client("wakapay").fetch(BALANCE)));
     equal(world.now - START, 8_000);
   });
-  test("driver ends a token call although fetch does not heed its signal", async () => {
+  test("driver ends a token call even if fetch ignores its signal", async () => {
     const world = new SimulatedHost();
     const fetch = (url, init) => world.fetch(url, { ...init, signal: undefined });
     world.tokenAnswers = [{ status: 200, delayMs: 1e9 }];
     await rejects("ERR_TOKEN_UNAVAILABLE", world.run(world.client("wakapay", { fetch }).fetch(BALANCE)));
     equal(world.now - START, 8_000);
   });
-  test("driver's waiters hear of the failure that they waited for, each at once", async () => {
+  test("all calls that wait for a token call reject when it fails", async () => {
     const world = new SimulatedHost();
     const client = world.client("wakapay");
     world.tokenAnswers = [{ status: 500 }];
@@ -124,7 +124,7 @@ function hanging(test) {
     same([...new Set(outcomes.map(({ reason }) => reason?.code))], ["ERR_TOKEN_UNAVAILABLE"]);
     equal(world.tokenCalls, 1);
   });
-  test("driver takes a lease over whose holder is gone, when it has ended and not before", async () => {
+  test("driver takes over the lease of a stopped caller when the lease expires, and not earlier", async () => {
     const world = new SimulatedHost();
     const client = world.client("wakapay", { tokenTimeoutMs: 500 });
     const gone = world.client("wakapay", { store: await leased(world, client) });
@@ -134,7 +134,7 @@ function hanging(test) {
   });
 }
 
-/** A store in which a caller that is gone has taken the lease for 2.5 s. */
+/** A store in which a stopped caller has taken the lease for 2.5 s. */
 async function leased(world, { token }) {
   const store = new MemoryStore();
   const { state } = token.beginRefresh(token.initial(), { now: new Date(world.now), owner: "gone", leaseMs: 2_500 });
@@ -143,7 +143,7 @@ async function leased(world, { token }) {
 }
 
 function transport(test) {
-  test("driver never sends a request again whose answer was lost", async () => {
+  test("driver never retries a request whose answer was lost", async () => {
     const [world, client] = await warm();
     const lost = new TypeError("the connection was lost");
     for (const method of ["GET", "POST"]) {
@@ -156,14 +156,14 @@ function transport(test) {
     same([world.apiCalls.length, world.tokenCalls], [2, 0]);
   });
   for (const status of [500, 502, 503, 504, 429]) {
-    test(`driver never sends a request again after a ${status}`, async () => {
+    test(`driver never retries a request after a ${status}`, async () => {
       const [world, client] = await warm();
       world.apiAnswers = [{ status, headers: { "Retry-After": "1" } }];
       const response = await world.run(client.fetch(PAYOUT, { body: "{}" }));
       same([response.status, response.headers.get("retry-after"), world.apiCalls.length], [status, "1", 1]);
     });
   }
-  test("driver refuses an impossible request, and sends neither it nor a token call", async () => {
+  test("driver rejects an invalid request, and sends neither the request nor a token call", async () => {
     for (const [path, options, code] of [
       ["no-slash", {}, "ERR_PATH"],
       ["//evil.example/x", {}, "ERR_PATH"],
@@ -192,7 +192,7 @@ function transport(test) {
 }
 
 function unheardOf(test) {
-  test("the search for a rejection that nobody heard finds one", async () => {
+  test("the search for unhandled rejections finds one", async () => {
     const outcome = await unheard(async () => void Promise.reject(new Error("nobody"))).then(() => "none", () => "found");
     equal(outcome, "found");
   });
@@ -206,12 +206,12 @@ async function aborted(world, promise) {
 }
 
 function aborts(test) {
-  test("driver sends nothing for a call that was aborted before", async () => {
+  test("driver sends nothing if the signal was aborted before the call", async () => {
     const world = new SimulatedHost();
     await aborted(world, world.client("wakapay").fetch(BALANCE, { signal: AbortSignal.abort(REASON) }));
     equal(world.sent.length, 0);
   });
-  test("driver ends the wait for another's token when the call is aborted", async () => {
+  test("driver stops waiting for another call's token when the call is aborted", async () => {
     const world = new SimulatedHost();
     world.tokenMs = 5_000;
     const [client, caller] = [world.client("wakapay"), new AbortController()];
@@ -224,7 +224,7 @@ function aborts(test) {
     ok(world.now - before <= 50, `${world.now - before} ms`);
     equal((await world.run(first)).status, 200, "and the first call goes on");
   });
-  test("driver ends a call that is aborted during its own token call, which goes on for the others", () =>
+  test("driver ends a call that is aborted during its token call, and the token call continues for the others", () =>
     unheard(async () => {
       const world = new SimulatedHost();
       const [client, caller] = [world.client("wakapay"), new AbortController()];
@@ -236,7 +236,7 @@ function aborts(test) {
       equal((await world.run(second)).status, 200);
       equal(world.tokenCalls, 1);
     }));
-  test("driver hands the signal to fetch, and its reason to the caller", async () => {
+  test("driver passes the signal to fetch, and rejects with the signal's reason", async () => {
     const [world, client] = await warm();
     world.apiMs = 1_000;
     const caller = new AbortController();
@@ -267,7 +267,7 @@ function abortedRetries(test) {
 
 function redirects(test) {
   for (const status of [301, 302, 303, 307, 308]) {
-    test(`driver follows no ${status}, neither of the token endpoint nor of the API`, async () => {
+    test(`driver follows a ${status} neither from the token endpoint nor from the API`, async () => {
       const world = new SimulatedHost();
       const elsewhere = { status, headers: { Location: "https://elsewhere.example/" } };
       const client = world.client("wakapay");
@@ -291,7 +291,7 @@ function ends(test, host) {
     await rejects("ERR_DISPOSED", world.run(client.fetch(BALANCE)));
     equal(world.sent.length, 0);
   });
-  test("driver of a client that is disposed during its token call ends with ERR_DISPOSED, heard", () =>
+  test("driver of a client that is disposed during its token call rejects with ERR_DISPOSED, and no rejection is unhandled", () =>
     unheard(async () => {
       const world = new SimulatedHost();
       const client = world.client("wakapay");
@@ -312,7 +312,7 @@ function ends(test, host) {
         equal((await world.run(client.fetch(BALANCE))).status, 200);
       }));
   }
-  test("driver of a token client keeps its token over a trap elsewhere", async () => {
+  test("driver of a token client keeps its token after a trap in another call", async () => {
     const [world, client] = await warm();
     trapNext(host, "tokenKey");
     await rejects("ERR_INTERNAL", (async () => waka().token.key)());
@@ -323,21 +323,21 @@ function ends(test, host) {
 
 function clocks(test) {
   for (const time of [0, 1_577_836_799_999]) {
-    test(`driver refuses the clock ${time}, and asks nobody`, async () => {
+    test(`driver rejects the clock ${time}, and sends nothing`, async () => {
       const world = new SimulatedHost();
       world.now = time;
       await rejects("ERR_CLOCK", world.run(world.client("wakapay").fetch(BALANCE)));
       equal(world.sent.length, 0);
     });
   }
-  test("driver uses no token by a clock that went back, and gets a new one", async () => {
+  test("driver discards its token if the clock went back, and gets a new one", async () => {
     const [world, client] = await warm();
     world.now -= 3_600_000;
     equal((await world.run(client.fetch(BALANCE))).status, 200);
     equal(world.apiCalls[0].init.headers.Authorization, "Bearer token-2");
   });
   for (const offset of [600_000, -600_000]) {
-    test(`driver signs by dvpay's clock, which is ${offset} ms off`, async () => {
+    test(`driver signs with the time of dvpay's clock, which is ${offset} ms off`, async () => {
       const world = new SimulatedHost();
       const date = () => ({ Date: new Date(world.now + offset).toUTCString() });
       world.apiAnswers = () => ({ status: 200, headers: date() });
@@ -350,7 +350,7 @@ function clocks(test) {
       ok(Math.abs(second - (START + world.apiMs + offset) / 1000) <= 1.5, `${second}`);
     });
   }
-  test("driver learns nothing of dvpay's clock from a cache, from a slow answer or from no date", async () => {
+  test("driver ignores the Date of a cached or slow answer, and an invalid or missing Date", async () => {
     for (const answer of [
       { headers: { Date: "Sun, 22 Nov 2026 11:00:00 GMT", Age: "10" } },
       { headers: { Date: "soon" } },
@@ -366,7 +366,7 @@ function clocks(test) {
       equal(Number(world.sent[1].init.headers["X-Timestamp"]), Math.floor(world.sent[1].at / 1000));
     }
   });
-  test("driver sends an operation again with the same key and a later time, when it is told to", async () => {
+  test("driver signs a repeated call with the same idempotency key and a later time", async () => {
     const world = new SimulatedHost();
     const client = world.client("dvpay");
     for (let call = 0; call < 2; call += 1) {

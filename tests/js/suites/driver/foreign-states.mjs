@@ -1,5 +1,5 @@
 // States of a store whose checksum is right, although payauth did not write them. The checksum has no key, so whoever writes to the
-// store can make one: it may cost a token call, and neither a call nor the process.
+// store can make one. Such a state may cause a token call, but it fails no call and stops no process.
 
 import { equal, ok, rejects, same } from "../../support/harness.mjs";
 import { Draw, seedOf } from "../../support/random.mjs";
@@ -31,7 +31,7 @@ async function stateOf(key, { generation, seen, rejections, issued, expires, sin
   return `${fields} ${check} ${token}`;
 }
 
-/** Values that no machine writes. */
+/** Values that no token machine writes. */
 const IMPOSSIBLE = {
   "a lease of an hour": { ...BASE, owner: "x", since: START, until: START + 3_600_000 },
   "a lease until 2058": { ...BASE, owner: "x", since: START - 1, until: START + 1e12 },
@@ -52,7 +52,7 @@ const IMPOSSIBLE = {
 function impossible(test, { name: provider, path, options }) {
   for (const [what, values] of Object.entries(IMPOSSIBLE)) {
     for (const isSet of [true, false]) {
-      test(`${provider}: a state with ${what} in a store that ${isSet ? "is written" : "never sets"} is replaced, and delays no call`, async () => {
+      test(`${provider}: a state with ${what} in a store that ${isSet ? "can be written" : "never sets"} is replaced, and delays no call`, async () => {
         const world = new SimulatedHost();
         const { token } = world.client(provider);
         let value = await stateOf(token.key, values);
@@ -70,13 +70,13 @@ function impossible(test, { name: provider, path, options }) {
 
 /** A store in which another caller takes the lease each second. */
 function endless(test, { name: provider, path, options }) {
-  test(`${provider}: a store with ever new leases of others ends a call after three minutes, and no later one is blocked`, async () => {
+  test(`${provider}: if others take the lease again and again, a call ends after three minutes, and later calls are not blocked`, async () => {
     const world = new SimulatedHost();
     const { token } = world.client(provider);
     let isHostile = true;
     const at = (second) => START + second * 1_000;
     const lease = (second) => stateOf(token.key, { ...BASE, seen: at(second), owner: "x", since: at(second), until: at(second + 60) });
-    // The checksums are made before: the runtime makes them in its own time, and not in the simulated one.
+    // The checksums are made here, because the runtime makes them in real time and not in simulated time.
     const leases = await Promise.all(Array.from({ length: 300 }, (_, second) => lease(second)));
     const get = async () => (isHostile ? { value: leases[Math.floor((world.now - START) / 1_000)] } : null);
     const client = world.client(provider, { store: { atomic: true, get, set: async () => true } });
@@ -90,7 +90,7 @@ function endless(test, { name: provider, path, options }) {
 }
 
 function random(test, { name: provider, path, options }, seed) {
-  test(`${provider}: any state of a store ends a call with an answer, or with an error of the peer (seed ${seed})`, async () => {
+  test(`${provider}: with any state in the store, a call ends with an answer or with an error that blames the peer (seed ${seed})`, async () => {
     const draw = new Draw(seed);
     for (let round = 0; round < 60; round += 1) {
       const world = new SimulatedHost();

@@ -1,4 +1,4 @@
-// Parts of the host that fail: `waitUntil`, `report`, streams without `cancel`, signals with many listeners.
+// Functions of the host that fail: `waitUntil`, `report`, streams without `cancel`; and signals with many listeners.
 
 import { equal, ok, rejects, same } from "../../support/harness.mjs";
 import { unheard, SimulatedHost } from "../../support/simulated-host.mjs";
@@ -14,7 +14,7 @@ const strange = () => ({
   },
 });
 
-/** Ways in which a function of the host fails without being asked for anything. */
+/** Ways in which `waitUntil` or `report` of the host can fail. */
 const FAILING = { "throws": throws, "rejects": rejected, "gives a thenable that throws": strange };
 
 export default function ({ test }) {
@@ -41,7 +41,7 @@ function waiting(test) {
         }));
     }
   }
-  test("a waitUntil that is taken off its context fails no call", () =>
+  test("a waitUntil that is called without its context fails no call", () =>
     unheard(async () => {
       class Context {
         #work = [];
@@ -66,7 +66,7 @@ function waiting(test) {
 function reporting(test) {
   for (const { name: provider, path, options } of WITH_TOKENS) {
     for (const [what, report] of Object.entries(FAILING)) {
-      test(`${provider}: a report that ${what} fails no call, and is heard of by nobody`, () =>
+      test(`${provider}: a report that ${what} fails no call, and causes no unhandled rejection`, () =>
         unheard(async () => {
           const world = new SimulatedHost();
           world.tokenAnswers = [{ status: 503 }];
@@ -79,7 +79,7 @@ function reporting(test) {
   }
 }
 
-/** Bodies of an answer with 401 that nobody reads. */
+/** Unread bodies of answers with the status 401. */
 const BODIES = {
   "of node-fetch, without cancel": () => ({ pipe() {} }),
   "of Node, with destroy": () => ({ destroy() {} }),
@@ -155,7 +155,7 @@ function listeners(test) {
       same((await world.run(Promise.all(calls))).filter(({ status }) => status !== 200), []);
       same([count.most, count.now], [1, 0]);
     });
-    test(`${provider}: an abort ends all of sixty calls on one signal, and those on no other`, () =>
+    test(`${provider}: an abort ends all of sixty calls with one signal, and no call with another signal`, () =>
       unheard(async () => {
         const world = new SimulatedHost();
         world.tokenMs = 2_000;

@@ -7,7 +7,7 @@ import { providers } from "../../support/shipped-providers.mjs";
 
 const NOW = 1_795_341_600_000;
 
-/** A client of a shipped provider with credentials that begin as they must. */
+/** A client of a shipped provider, with credentials that have the required prefixes. */
 function shipped(provider, fetch) {
   const { servers, credentials } = provider.definition;
   const [environment] = Object.keys(servers);
@@ -34,7 +34,7 @@ const CLIENTS = {
 
 export default function ({ test }) {
   for (const [name, [make, path]] of Object.entries(CLIENTS)) {
-    test(`${name}: a call with the authentication none is sent as it is signed, without a token call`, async () => {
+    test(`${name}: a call with auth none is sent as sign returns it, without a token call`, async () => {
       const sent = [];
       const client = make(async (url, init) => (sent.push({ ...init, url, headers: { ...init.headers } }), new Response("{}")));
       let signed;

@@ -1,5 +1,5 @@
-// Parts of the host that are not what they should be: options that give nonsense, clocks that fail or stand still, waits and
-// streams that take no time. Each ends with a coded error, and none keeps the host's own timers from their turn.
+// Functions of the host that are wrong: options that return nonsense, clocks that fail or do not advance, sleeps and
+// streams that take no time. Each ends with a coded error, and none of them blocks the host's timers.
 
 import { equal, ok, rejects, same } from "../../support/harness.mjs";
 import { START } from "../../support/token-machine.mjs";
@@ -18,7 +18,7 @@ export default function ({ test }) {
 /** An answer of every token endpoint. */
 const GOOD = '{"accessToken":"abc","expiresIn":3600,"access_token":"abc","expires_in":3600,"data":{"access_token":"abc","expires_in":3600}}';
 
-/** What no `random` gives. */
+/** Values that `random` must not return. */
 const NO_BYTES = {
   "nothing": undefined,
   "null": null,
@@ -49,7 +49,7 @@ function nonsense(test) {
     }
   }
   for (const { name: provider, path, options } of WITH_TOKENS) {
-    test(`${provider}: a fetch that rejects with what throws at each look is ERR_TOKEN_UNAVAILABLE, and shows nothing`, async () => {
+    test(`${provider}: a fetch that rejects with a hostile proxy is ERR_TOKEN_UNAVAILABLE, and the error shows nothing of it`, async () => {
       const fail = () => {
         throw new Error("SECRET");
       };
@@ -61,7 +61,7 @@ function nonsense(test) {
     });
   }
   for (const { name: provider, path, options } of PROVIDERS) {
-    test(`${provider}: a fetch that gives no object for the API is ERR_OPTION`, async () => {
+    test(`${provider}: a fetch that returns a value other than an object for an API call is ERR_OPTION`, async () => {
       for (const value of [undefined, null, 5, "response", true, Symbol("s"), () => ({ status: 200 })]) {
         const world = new SimulatedHost();
         let isBad = true;
@@ -76,7 +76,7 @@ function nonsense(test) {
         equal((await world.run(own.fetch(path, options))).status, 200, "nothing of it stays");
       }
     });
-    test(`${provider}: what waitUntil and report give means nothing`, async () => {
+    test(`${provider}: the return values of waitUntil and report are ignored`, async () => {
       for (const value of [undefined, null, 5, "x", {}, Symbol("s")]) {
         const world = new SimulatedHost();
         const client = world.client(provider, { waitUntil: () => value, report: () => value });
@@ -86,7 +86,7 @@ function nonsense(test) {
   }
 }
 
-/** The error names the option; as soon as that is right, a token is fetched. */
+/** The error names the option. As soon as the option is right, a token is requested. */
 async function wrong(provider, path, options, name, bad, calls) {
   const world = new SimulatedHost();
   let isBad = true;
@@ -102,8 +102,8 @@ async function wrong(provider, path, options, name, bad, calls) {
 function hasty(test) {
   for (const { name: provider, path, options } of WITH_TOKENS) {
     for (const [what, sleep] of Object.entries({ "takes no time": async () => {}, "takes a millisecond": () => new Promise((end) => setTimeout(end, 1)) })) {
-      for (const [which, clock] of Object.entries({ "the clock": undefined, "a clock that stands still": () => START })) {
-        test(`${provider}: a sleep that ${what} ends no token call and no read of a store, by ${which}`, async () => {
+      for (const [which, clock] of Object.entries({ "a running clock": undefined, "a clock that does not advance": () => START })) {
+        test(`${provider}: with ${which}, a sleep that ${what} ends no token call and no store access early`, async () => {
           const world = new SimulatedHost();
           const later = () => new Promise((resolve) => setTimeout(resolve, 15));
           const fetch = async (url) => (await later(), new Response(/token|\/auth$/.test(new URL(url).pathname) ? GOOD : "{}"));
@@ -115,13 +115,13 @@ function hasty(test) {
         });
       }
     }
-    test(`${provider}: by a sleep that takes no time, a token call ends at its timeout, and not before`, async () => {
+    test(`${provider}: with a sleep that takes no time, a token call ends at its timeout, and not earlier`, async () => {
       const [world, start] = [new SimulatedHost(), Date.now()];
       const own = world.client(provider, { fetch: () => new Promise(() => {}), sleep: async () => {}, clock: undefined, tokenTimeoutMs: 500 });
       await rejects("ERR_TOKEN_UNAVAILABLE", own.fetch(path, options));
       ok(Date.now() - start >= 400, `${Date.now() - start} ms`);
     });
-    test(`${provider}: the error of a sleep that fails later is the caller's, and no back-off is kept`, async () => {
+    test(`${provider}: if a sleep fails later, the call rejects with its error, and no back-off starts`, async () => {
       const [world, failure] = [new SimulatedHost(), new Error("of the timer")];
       let isBad = true;
       const sleep = async (ms, signal) => {
@@ -150,7 +150,7 @@ function clocks(test) {
         ok([200, "ERR_CLOCK", "ERR_TOKEN_UNAVAILABLE", "ERR_TOKEN_ANSWER"].includes(settled), `${step}: ${settled}`);
       }
     });
-    test(`${provider}: a clock that fails once the token call has left is its last reading for the rest of the call`, async () => {
+    test(`${provider}: if the clock fails after the token call was sent, the rest of the call uses its last reading`, async () => {
       for (let reading = 1; reading < 14; reading += 1) {
         const world = new SimulatedHost();
         let readings = 0;
@@ -178,7 +178,7 @@ function fields(test) {
       "with a lone surrogate": "1\ud800",
       "that is no text": 5,
     })) {
-      test(`${provider}: a Retry-After ${what} is ignored: the back-off is kept, the lease given back`, async () => {
+      test(`${provider}: a Retry-After ${what} is ignored: the usual back-off applies, and the lease is released`, async () => {
         const world = new SimulatedHost();
         let isBad = true;
         const fetch = async (url, init) => {
@@ -209,7 +209,7 @@ async function leased(provider, now) {
 
 function waits(test) {
   for (const { name: provider, path, options } of WITH_TOKENS) {
-    test(`${provider}: a wait by a sleep that takes no time lets timers run, and ends with the signal`, async () => {
+    test(`${provider}: with a sleep that takes no time, a waiting call lets timers run, and ends when its signal aborts`, async () => {
       const now = Date.now();
       const { world, store } = await leased(provider, now);
       const own = world.client(provider, { store, clock: Date.now, sleep: async () => {} });
@@ -220,7 +220,7 @@ function waits(test) {
       equal(error.message, "enough");
       ok(Date.now() - now < 30_000, "long before the lease ends");
     });
-    test(`${provider}: a wait by a clock that stands still ends with ERR_CLOCK`, async () => {
+    test(`${provider}: with a clock that does not advance, a waiting call rejects with ERR_CLOCK`, async () => {
       const { world, store } = await leased(provider, START);
       const own = world.client(provider, { store, clock: () => START, sleep: async () => {} });
       const error = await rejects("ERR_CLOCK", own.fetch(path, options));
@@ -236,12 +236,12 @@ function empty(test) {
       "an iterator": () => ({ [Symbol.asyncIterator]: () => ({ next: async () => ({ value: new Uint8Array() }) }) }),
       "an iterator of text": () => ({ [Symbol.asyncIterator]: () => ({ next: async () => ({ value: "" }) }) }),
     })) {
-      test(`${provider}: a token's body that is ${what} of empty pieces without end runs into the time that a token call may take`, async () => {
+      test(`${provider}: a token answer that is ${what} of endless empty pieces ends at the timeout of the token call`, async () => {
         const world = new SimulatedHost();
         let turns = 0;
         const ticking = setInterval(() => (turns += 1), 1);
         const fetch = async () => ({ status: 200, headers: new Headers(), body: body(), arrayBuffer: async () => new ArrayBuffer(0) });
-        // The host's own timers: that they get a turn is what is tested.
+        // This uses the host's own timers, because the test checks that they run.
         const own = world.client(provider, { fetch, clock: Date.now, sleep: undefined, tokenTimeoutMs: 500 });
         const error = await own.fetch(path, options).catch((error) => error);
         clearInterval(ticking);

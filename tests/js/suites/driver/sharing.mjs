@@ -21,7 +21,7 @@ export default function ({ test }) {
 
 const bearers = (world) => world.apiCalls.map(({ init }) => init.headers.Authorization);
 
-/** A view of a store, as each isolate or request makes one. */
+/** A new object over the same store, as each isolate or request makes one. */
 const view = (store) => ({ atomic: store.atomic, get: (key) => store.get(key), set: (...given) => store.set(...given) });
 
 /** Clients of one isolate have one clock. */
@@ -62,12 +62,12 @@ function isolates(test) {
     ["that compares", () => new MemoryStore()],
     ["that does not compare", (world) => new Lagging(world, 0)],
     ["whose reads lag for a minute", (world) => new Lagging(world, 60_000)],
-    ["that says versions and does not compare them", () => {
+    ["that returns versions and does not compare them", () => {
       let [held, version] = [undefined, 0];
       return { atomic: true, get: async () => held, set: async (_, value) => !!(held = { value, version: `${(version += 1)}` }) };
     }],
   ]) {
-    test(`an isolate makes one token call for twenty-five requests with a store object each, over a store ${what}`, async () => {
+    test(`an isolate makes one token call for twenty-five requests that each make a store object, over a store ${what}`, async () => {
       const world = new SimulatedHost();
       const [store, make_] = [make(world), isolate(world)];
       for (let life = 1; life <= 3; life += 1) {
@@ -78,7 +78,7 @@ function isolates(test) {
       }
     });
   }
-  test("clients of another fetch, or of another clock, share no memory", async () => {
+  test("clients with different fetch or clock functions share no memory", async () => {
     const world = new SimulatedHost();
     const clock = () => world.now;
     for (const options of [{ clock }, { clock: () => world.now }, { clock, fetch: (...given) => world.fetch(...given) }]) {
@@ -86,14 +86,14 @@ function isolates(test) {
     }
     equal(world.tokenCalls, 3);
   });
-  test("clients of one fetch and one clock share their memory, also without a store", async () => {
+  test("clients with the same fetch and clock share their memory, even without a store", async () => {
     const world = new SimulatedHost();
     const make = isolate(world);
     await world.run(Promise.all(Array.from({ length: 10 }, () => make().fetch(BALANCE))));
     await world.run(make().fetch(BALANCE));
     equal(world.tokenCalls, 1);
   });
-  test("a token that one client gave up is used by no other of the isolate", async () => {
+  test("a token that one client discarded is used by no other client of the isolate", async () => {
     const world = new SimulatedHost();
     const make = isolate(world);
     const [first, second] = [make(), make()];
@@ -117,7 +117,7 @@ function fleets(test) {
       await world.pass(HOUR);
     }
   });
-  test("a store that says versions and does not compare them is reported", async () => {
+  test("a store that returns versions but does not compare them is reported", async () => {
     const world = new SimulatedHost();
     let [held, version] = [undefined, 0];
     const store = { atomic: true, get: async () => held, set: async (_, value) => world.sleep(5).then(() => !!(held = { value, version: `${(version += 1)}` })) };
@@ -125,7 +125,7 @@ function fleets(test) {
     same((await world.run(Promise.all(calls))).filter(({ status }) => status !== 200), []);
     ok(world.events.some(({ type, code, fault }) => type === "store-failed" && code === "ERR_STORE" && fault === "not-compared"), JSON.stringify(world.events));
   });
-  test("a store that compares is not reported as one that does not", async () => {
+  test("a store that compares versions is not reported", async () => {
     const [world, store] = [new SimulatedHost(), new MemoryStore()];
     const makes = Array.from({ length: 4 }, () => isolate(world));
     for (let life = 0; life < 5; life += 1) {
@@ -140,7 +140,7 @@ function fleets(test) {
     const writes = [];
     const store = { atomic: true, get: (key) => memory.get(key), set: (key, value, options) => memory.set(key, value, options).then((isSet) => (isSet && writes.push(value), isSet)) };
     const [one, other] = [isolate(world), isolate(world)];
-    // The first is stopped in its token call, past its lease, and goes on.
+    // The first isolate is stopped in its token call until its lease has expired, and then continues.
     world.tokenAnswers = [{ delayMs: 15_000, status: 200, body: '{"accessToken":"old","expiresIn":3600}' }];
     const first = one(store, { sleep: (ms, signal) => world.sleep(ms === 8_000 ? 1e6 : ms, signal) }).fetch(BALANCE);
     await world.pass(10_500);
@@ -154,7 +154,7 @@ function fleets(test) {
 function lags(test) {
   for (const { name: provider, path, options } of WITH_TOKENS) {
     for (const lag of [300, 60_000]) {
-      test(`${provider}: a refused token is not sent again where reads lag for ${lag} ms`, async () => {
+      test(`${provider}: a rejected token is not sent again, even if reads lag for ${lag} ms`, async () => {
         const world = new SimulatedHost();
         const [make, store] = [isolate(world, provider), new Lagging(world, lag)];
         await world.run(make(store).fetch(path, options));
@@ -164,7 +164,7 @@ function lags(test) {
         same(bearers(world), ["Bearer token-1", "Bearer token-1", "Bearer token-2"]);
       });
     }
-    test(`${provider}: a provider that gives the refused token again gets it no second time`, async () => {
+    test(`${provider}: if the provider returns the rejected token again, the request is not retried`, async () => {
       const world = new SimulatedHost();
       const client = isolate(world, provider)(new MemoryStore());
       world.tokenAnswers = () => ({ status: 200, body: '{"accessToken":"same","access_token":"same","expiresIn":60,"data":{"access_token":"same"}}' });
@@ -175,7 +175,7 @@ function lags(test) {
   }
   for (const [what, headers, most] of [["a back-off", {}, 8], ["a Retry-After", { "Retry-After": "30" }, 3]]) {
     for (const lag of [0, 500, 60_000, 1e9]) {
-      test(`${what} holds in each isolate where reads lag for ${lag} ms, for a minute of outage`, async () => {
+      test(`${what} applies in each isolate during a minute of outage, even if reads lag for ${lag} ms`, async () => {
         const world = new SimulatedHost();
         world.tokenAnswers = () => ({ status: 503, headers });
         const [make, store, end] = [isolate(world), new Lagging(world, lag), world.now + 60_000];
@@ -187,7 +187,7 @@ function lags(test) {
       });
     }
   }
-  test("a replica that lags behind the compared writes costs no call", async () => {
+  test("a replica that lags behind atomic writes makes no call fail", async () => {
     const [world, memory] = [new SimulatedHost(), new MemoryStore()];
     const shown = new Map();
     const store = {
@@ -239,7 +239,7 @@ function aborts(test) {
       }));
   }
   for (const storeTimeoutMs of [10, 1_000, 10_000]) {
-    test(`a store that hangs costs ${storeTimeoutMs} ms where that is its limit`, () =>
+    test(`a store that hangs delays a call by at most twice the limit of ${storeTimeoutMs} ms`, () =>
       unheard(async () => {
         const world = new SimulatedHost();
         const store = { atomic: true, get: () => new Promise(() => {}), set: () => new Promise(() => {}) };
@@ -247,7 +247,7 @@ function aborts(test) {
         ok(world.now - START <= 2 * storeTimeoutMs + world.tokenMs + world.apiMs + 60, `${world.now - START} ms`);
       }));
   }
-  test("a store that hangs is given up also where sleeps take no time", () =>
+  test("a store that hangs reaches its timeout, even if sleeps take no time", () =>
     unheard(async () => {
       const world = new SimulatedHost();
       const store = { atomic: true, get: () => new Promise(() => {}), set: () => new Promise(() => {}) };
@@ -260,7 +260,7 @@ function aborts(test) {
 function unreadable(test) {
   const GARBAGE = { "torn": (state) => state.slice(0, -3), "of a later version": (state) => state.replace("payauth1", "payauth9"), "empty": () => "", "no state": () => "garbage", "long": () => "x".repeat(200_000), "no Unicode": () => "\ud800", "of two lines": (state) => `${state}\n${state}` };
   for (const [what, change] of Object.entries(GARBAGE)) {
-    test(`a value that is ${what} counts as none, and is replaced over its version`, async () => {
+    test(`a stored value that is ${what} is ignored, and is replaced with its version as the condition`, async () => {
       const [world, store] = [new SimulatedHost(), new MemoryStore()];
       await world.run(isolate(world)(store).fetch(BALANCE));
       const [key, ttlSeconds] = [world.client("wakapay").token.key, 60];
@@ -273,7 +273,7 @@ function unreadable(test) {
       ok(world.events.some(({ fault }) => fault === "unreadable"), "reported");
     });
   }
-  test("a value that is read while it is written is read once more", async () => {
+  test("a value that is read in the middle of a write is read again", async () => {
     const [world, memory] = [new SimulatedHost(), new MemoryStore()];
     let torn = 0;
     const store = { atomic: true, set: (...given) => memory.set(...given), get: async (key) => {
@@ -288,7 +288,7 @@ function unreadable(test) {
 
 function disposed(test) {
   for (const { name: provider, path, options } of WITH_TOKENS) {
-    test(`${provider}: clients that are disposed after each request make two token calls in a token's life`, () =>
+    test(`${provider}: if each client is disposed after its request, two token calls are made in the lifetime of a token`, () =>
       unheard(async () => {
         const world = new SimulatedHost();
         Object.assign(world, { life: 7_200, tokenMs: 50 });
@@ -300,7 +300,7 @@ function disposed(test) {
         }
         equal(world.tokenCalls, 2);
       }));
-    test(`${provider}: a dispose in the first token call blocks no other isolate`, () =>
+    test(`${provider}: a client that is disposed during the first token call blocks no other isolate`, () =>
       unheard(async () => {
         const [world, store] = [new SimulatedHost(), new MemoryStore()];
         const client = isolate(world, provider)(store);
@@ -339,7 +339,7 @@ function counts(test) {
       equal(world.tokenCalls, 2);
     });
   }
-  test("a call with a token in memory asks no store", async () => {
+  test("a call with a token in memory reads no store", async () => {
     const world = new SimulatedHost();
     const { count, store } = counted(new MemoryStore());
     const make = isolate(world);
@@ -348,7 +348,7 @@ function counts(test) {
     for (let call = 0; call < 20; call += 1) await world.run(make(store).fetch(BALANCE));
     same(count, { reads: 0, writes: 0 });
   });
-  test("MemoryStore keeps as many tokens as its capacity", async () => {
+  test("MemoryStore keeps at most as many tokens as its capacity", async () => {
     const [world, store] = [new SimulatedHost(), new MemoryStore({ capacity: 1_200 })];
     for (const round of [1, 2]) {
       for (let tenant = 0; tenant < 1_100; tenant += 1) {

@@ -1,4 +1,4 @@
-// What the driver hands to a custom `fetch` shows nothing when it is logged, and leaves as it must.
+// The arguments that a custom `fetch` gets show no secret when they are logged, and are sent unchanged.
 
 import { dv, NOW, REFUND } from "../../support/clients.mjs";
 import { equal, ok, same, throws } from "../../support/harness.mjs";
@@ -8,7 +8,7 @@ import { PROVIDERS } from "../../support/providers.mjs";
 
 const CANARY = ["canary", "77c1e0"].join("-");
 
-/** Names that JavaScript gives a meaning to. Each is a token, so each may be the name of a header field. */
+/** Names with a special meaning in JavaScript. Each is a token, so each may be the name of a header field. */
 const NAMES = [
   ...["toJSON", "toString", "valueOf", "toLocaleString", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable"],
   ...["inspect", "then", "constructor", "prototype", "length", "name", "nodeType", "asymmetricMatch", "$$typeof"],
@@ -21,7 +21,7 @@ export default function ({ test, host }) {
   uncached(test);
 }
 
-/** Every way in which a program easily prints a value, and what it holds, one level down. */
+/** Every usual way to print a value, and the same for its members. */
 function views(host, value) {
   const fields = value.headers === undefined ? [] : [value.headers, [value], { value }, { ...value.headers }.x ?? {}];
   return [value, ...fields].flatMap((each) => [shown(host, each), `${each}`]).join("\n");
@@ -76,12 +76,12 @@ function names(test, host) {
         same(Object.keys(JSON.parse(JSON.stringify(init)).headers), Object.keys(init.headers), provider);
       }
     });
-    test(`a field called ${name} that is given twice, in another case, is refused`, () => {
+    test(`a field called ${name} is rejected if it is passed twice, in different case`, () => {
       const headers = [[name, "1"], [name.toUpperCase(), "2"]];
       throws("ERR_FIELD_FORBIDDEN", () => dv().sign({ path: REFUND, now: NOW, body: {}, idempotencyKey: "k", headers }));
     });
   }
-  test("a header field called __proto__ is refused, since copies of the fields would lose it", () => {
+  test("a header field called __proto__ is rejected, because copies of the fields would lose it", () => {
     const headers = [["__proto__", "x"]];
     throws("ERR_FIELD_NAME", () => dv().sign({ path: REFUND, now: NOW, body: {}, idempotencyKey: "k", headers }));
   });

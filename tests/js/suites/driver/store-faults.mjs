@@ -1,4 +1,4 @@
-// A store that fails, in every way and at every method: it costs sharing, and no call.
+// A store that fails, in every way and in every method: tokens may not be shared, but no call fails.
 
 import { MemoryStore } from "payauth";
 import { equal, ok, rejects, same } from "../../support/harness.mjs";
@@ -15,7 +15,7 @@ export default function ({ test }) {
 }
 
 function momentary(test) {
-  test("a store whose reads fail once costs no sharing: four isolates make one token call", async () => {
+  test("if the reads of a store fail once, four isolates still share one token call", async () => {
     const [memory, world] = [new MemoryStore(), new SimulatedHost()];
     const clients = Array.from({ length: 4 }, () => {
       let reads = 0;
@@ -29,9 +29,9 @@ function momentary(test) {
   });
 }
 
-/** WakaPay's token is renewed a minute early, and must be renewed half a minute before its end. */
+/** The refresh of WakaPay's token may start a minute before the expiry, and is required half a minute before it. */
 function early(test) {
-  test("a store that is away for 20 s, while the token is good, costs no token call more: four isolates make one", async () => {
+  test("if a store fails for 20 s while the token is valid, four isolates still share one refresh", async () => {
     const [store, world] = [new Failing(() => rejection(SECRET_ERROR), "get and set"), new SimulatedHost()];
     const clients = Array.from({ length: 4 }, () => world.client("wakapay", { store, fetch: (...call) => world.fetch(...call) }));
     const all = () => world.run(Promise.all(clients.map((client) => client.fetch(BALANCE).then(({ status }) => status))));
@@ -53,11 +53,11 @@ function early(test) {
   });
 }
 
-/** The answer of each write is lost: the client throws, or sends the write again and is told that another was sooner. */
+/** The answer of each write is lost: the client throws, or repeats the write and learns that another write was first. */
 function cut(test) {
   const answers = { throws: () => rejection(SECRET_ERROR), hangs: () => new Promise(() => {}), "says false": async () => false };
   for (const [what, answer] of Object.entries(answers)) {
-    test(`a store that writes and then ${what} costs one token call for four isolates`, async () => {
+    test(`over a store that writes and then ${what}, four isolates make one token call`, async () => {
       const [memory, world] = [new MemoryStore(), new SimulatedHost()];
       const set = async (...given) => ((await memory.set(...given)) ? answer() : false);
       const store = { atomic: true, get: (key) => memory.get(key), set };
@@ -73,7 +73,7 @@ function cut(test) {
   }
 }
 
-/** Makes a store fail, in every way, once it `isOff`. */
+/** The ways in which a store can fail after `isOff` is set. */
 const FAULTS = {
   "rejects": () => rejection(SECRET_ERROR),
   "throws": () => {
@@ -91,7 +91,7 @@ const FAULTS = {
 const SECRET_ERROR = Object.assign(new Error("secret-4711"), { command: { args: ["secret-4711"] } });
 const FAULT = { "rejects": "failed", "throws": "failed", "hangs": "timeout" };
 
-/** A store in memory that fails at `get`, at `set` or at both from when it is told to. */
+/** A store in memory whose `get`, `set` or both fail as soon as `isOff` is set. */
 class Failing {
   atomic = true;
   isOff = false;
@@ -125,7 +125,7 @@ function broken(test) {
     ["says OK to a set", async () => "OK"],
     ["says false to every set", async () => false],
   ]) {
-    test(`driver goes on without a store that ${what}, and reports it`, async () => {
+    test(`driver continues without a store that ${what}, and reports it`, async () => {
       const world = new SimulatedHost();
       const client = world.client("wakapay", { store: { atomic: true, get: async () => null, set } });
       equal((await world.run(client.fetch(BALANCE))).status, 200);
@@ -134,7 +134,7 @@ function broken(test) {
     });
   }
   for (const nothing of [undefined, null]) {
-    test(`driver takes ${nothing} of a store for nothing`, async () => {
+    test(`driver reads ${nothing} from a store as no state`, async () => {
       const world = new SimulatedHost();
       const client = world.client("wakapay", { store: { atomic: true, get: async () => nothing, set: async () => true } });
       equal((await world.run(client.fetch(BALANCE))).status, 200);
@@ -156,7 +156,7 @@ function told(world, fault) {
   ok(!JSON.stringify(world.events).includes("secret-4711"), "no foreign text");
 }
 
-/** What holds while a store is down. */
+/** What must be true while a store is down. */
 function downs(test, what, make, fault) {
   const down = () => stored(make());
   test(`driver gets a first token over a store that ${what}, and shares it in the isolate`, () =>
@@ -169,7 +169,7 @@ function downs(test, what, make, fault) {
       told(world, fault);
     }));
   for (const [where, left] of [["good for 45 s more", 45_000], ["in its last half a minute", 25_000]]) {
-    test(`driver uses a token that is ${where} over a store that ${what}`, () =>
+    test(`driver uses a token that is ${where} if the store ${what}`, () =>
       unheard(async () => {
         const { world, store, client } = down();
         await world.run(client.fetch(BALANCE));
@@ -180,7 +180,7 @@ function downs(test, what, make, fault) {
         ok(world.tokenCalls <= 2, `${world.tokenCalls} token calls`);
       }));
   }
-  test(`driver replaces a token that ends over a store that ${what}, once`, () =>
+  test(`driver refreshes an expiring token once if the store ${what}`, () =>
     unheard(async () => {
       const { world, store, client } = down();
       await world.run(client.fetch(BALANCE));
@@ -213,7 +213,7 @@ function lasting(test, what, make) {
       }
       ok(world.tokenCalls <= 8, `${world.tokenCalls} token calls`);
     }));
-  test(`driver is shared again when a store that ${what} is back`, () =>
+  test(`driver shares tokens again after a store that ${what} works again`, () =>
     unheard(async () => {
       const { world, store, client } = down();
       store.isOff = true;

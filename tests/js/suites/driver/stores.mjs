@@ -16,7 +16,7 @@ export default function ({ test }) {
   options(test);
 }
 
-/** A store in memory that answers after `ms`, with versions or without, and notes what it was asked. */
+/** A store in memory that answers after `ms`, with or without versions, and records its writes. */
 class Slow {
   asked = [];
   #memory = new MemoryStore();
@@ -45,7 +45,7 @@ class Slow {
 }
 
 function memory(test) {
-  test("MemoryStore gives what was set, with a version that differs each time", async () => {
+  test("MemoryStore returns the last value, with a different version after each write", async () => {
     const store = new MemoryStore();
     equal(await store.get("k"), undefined);
     equal(await store.set("k", "one", { ttlSeconds: 60 }), true);
@@ -54,7 +54,7 @@ function memory(test) {
     const again = await store.get("k");
     same([one.value, again.value, one.version === again.version], ["one", "one", false]);
   });
-  test("MemoryStore sets only over the version that was named", async () => {
+  test("MemoryStore writes only if the version is equal to ifVersion", async () => {
     const store = new MemoryStore();
     equal(await store.set("k", "x", { ttlSeconds: 60, ifVersion: "1" }), false, "of nothing");
     equal(await store.set("k", "one", { ttlSeconds: 60, ifVersion: null }), true, "nothing there");
@@ -64,7 +64,7 @@ function memory(test) {
     equal(await store.set("k", "x", { ttlSeconds: 60, ifVersion: version }), false, "another version");
     equal((await store.get("k")).value, "two");
   });
-  test("MemoryStore lets one of fifty through who saw the same version", async () => {
+  test("MemoryStore accepts one of fifty writes with the same version", async () => {
     const store = new MemoryStore();
     const set = await Promise.all(
       Array.from({ length: 50 }, (_, n) => store.set("k", `${n}`, { ttlSeconds: 60, ifVersion: null })),
@@ -99,17 +99,17 @@ async function all(world, count, make) {
 
 function others(test) {
   const fifty = (world, make) => all(world, 50, make);
-  test("driver makes one token call for fifty clients in as many isolates, by a store with versions", async () => {
+  test("driver makes one token call for fifty clients in fifty isolates, over a store with versions", async () => {
     const world = new SimulatedHost();
     const store = new Slow(world);
-    // Each has a view of its own, as isolates have.
+    // Each client has its own store object, as isolates have.
     await fifty(
       world,
       () => world.client("wakapay", { store: { get: (key) => store.get(key), set: (...given) => store.set(...given) } }),
     );
     equal(world.tokenCalls, 1);
   });
-  test("driver makes one token call for fifty calls in one isolate, by a store without versions", async () => {
+  test("driver makes one token call for fifty calls in one isolate, over a store without versions", async () => {
     const world = new SimulatedHost();
     const store = new Slow(world, { hasVersions: false });
     await fifty(world, () => world.client("wakapay", { store }));
@@ -119,7 +119,7 @@ function others(test) {
 
 function lives(test) {
   const fifty = (world, make) => all(world, 50, make);
-  test("driver makes one more token call when that token ends, and when a 401 ends it", async () => {
+  test("driver makes one more token call after a token expires, and one more after a 401", async () => {
     const world = new SimulatedHost();
     const store = new Slow(world, { hasVersions: false });
     await fifty(world, () => world.client("wakapay", { store }));
@@ -131,7 +131,7 @@ function lives(test) {
     equal((await world.run(client.fetch(BALANCE))).status, 200);
     equal(world.tokenCalls, 3);
   });
-  test("driver is right in isolates that share a store without versions, at a token call each", async () => {
+  test("driver answers every call of five isolates over a store without versions, with a few token calls each", async () => {
     const world = new SimulatedHost();
     const store = new Slow(world, { hasVersions: false });
     const isolate = () =>
@@ -140,7 +140,7 @@ function lives(test) {
     equal(responses.every(({ status }) => status === 200), true);
     ok(world.tokenCalls <= 25, `${world.tokenCalls} token calls`);
   });
-  test("driver keeps a state under a key without secrets, for a time, over the version it read", async () => {
+  test("driver writes a state with a key without secrets, a time to live and the version that it read", async () => {
     const world = new SimulatedHost();
     const store = new Slow(world);
     const client = world.client("wakapay", { store });
@@ -157,7 +157,7 @@ function lives(test) {
 }
 
 function works(test) {
-  test("driver reads the store no more while a token is far from its end", async () => {
+  test("driver does not read the store while its token is far from the expiry", async () => {
     const world = new SimulatedHost();
     let reads = 0;
     const memory = new MemoryStore();
@@ -168,7 +168,7 @@ function works(test) {
     for (let call = 0; call < 10; call += 1) await world.run(client.fetch(BALANCE));
     equal(reads, before);
   });
-  test("driver tries a commit again that another's write came before", async () => {
+  test("driver retries a commit if another write was first", async () => {
     const world = new SimulatedHost();
     const memory = new MemoryStore();
     let lost = 0;
@@ -183,7 +183,7 @@ function works(test) {
     equal((await world.run(world.client("wakapay", { store }).fetch(BALANCE))).status, 200);
     same([lost, world.tokenCalls], [6, 1]);
   });
-  test("driver serves every call over a store that forgets all, at a token call each", async () => {
+  test("driver answers every call over a store that forgets everything, with a token call each", async () => {
     const world = new SimulatedHost();
     const client = world.client("wakapay", { store: { get: async () => undefined, set: async () => true } });
     for (let call = 1; call <= 3; call += 1) {
@@ -214,7 +214,7 @@ function works(test) {
 }
 
 function stalls(test) {
-  test("driver makes no token call under a lease that ended before the store answered, if another has a token", async () => {
+  test("driver makes no token call if its lease expired before the store answered and another process has a token", async () => {
     const [world, memory] = [new SimulatedHost(), new MemoryStore()];
     let isStopped = true;
     const set = async (...given) => {
@@ -243,7 +243,7 @@ function options(test) {
       }
     });
   }
-  test("driver's store has get and set, and a truth for atomic", () => {
+  test("driver's store must have get and set, and atomic must be a boolean", () => {
     const both = { get() {}, set() {} };
     for (const store of [null, 7, "x", {}, { get() {} }, { set() {} }, { get: 1, set: 1 }, { ...both, atomic: 1 }]) {
       equal(throws("ERR_ARGUMENT_TYPE", () => waka({ store })).argument, "store");
@@ -262,7 +262,7 @@ function options(test) {
     }
     for (const value of [10, 10_000]) ok(waka({ storeTimeoutMs: value }), value);
   });
-  test("driver knows no other option, not even by another prototype", () => {
+  test("driver rejects unknown options, even if they are inherited", () => {
     for (const name of ["Fetch", "timeout", "retries"]) {
       equal(throws("ERR_OPTION", () => waka({ [name]: 1 })).argument, name);
     }
@@ -276,7 +276,7 @@ function options(test) {
   });
   test("driver's options that are undefined count as absent", () =>
     ok(waka({ fetch: undefined, store: undefined, report: undefined, tokenTimeoutMs: undefined }), "a client"));
-  test("driver's random that gives no bytes is an error, not a loop", async () => {
+  test("driver rejects a random that returns no bytes, and does not loop", async () => {
     for (const random of [() => new Uint8Array(0), () => 7]) {
       const world = new SimulatedHost();
       await rejects("ERR_OPTION", world.run(world.client("wakapay", { random }).fetch(BALANCE)));

@@ -36,7 +36,7 @@ function first(test) {
     ]);
     same(bearers(world), ["Bearer token-1"]);
   });
-  test("driver gives the answer of the API as it came, of any status", async () => {
+  test("driver returns the answer of the API unchanged, with any status", async () => {
     const [world, client] = await warm();
     for (const status of [200, 201, 302, 400, 403, 404, 409, 429, 500, 503]) {
       world.apiAnswers = [{ status, body: `said ${status}`, headers: { "Retry-After": "7" } }];
@@ -59,7 +59,7 @@ function traffic(test) {
     same([world.tokenCalls, responses.length, new Set(responses.map(({ status }) => status)).size], [1, 50, 1]);
     ok(world.now - START < 250, `waiters are not kept: ${world.now - START} ms`);
   });
-  test("driver makes one token call a life, over ten lives of steady traffic", async () => {
+  test("driver makes one token call per token lifetime, over ten lifetimes of steady traffic", async () => {
     const [world, client] = await warm({ earlyMs: 0 });
     while (world.now < START + 10 * HOUR) {
       await world.pass(60_000);
@@ -69,7 +69,7 @@ function traffic(test) {
     equal(world.apiCalls.length, 601);
   });
   for (const life of [1, 20, 30, 299, 300]) {
-    test(`driver makes no token call each time for a token of ${life} s`, async () => {
+    test(`driver does not make a token call for each request if a token is valid for ${life} s`, async () => {
       const world = new SimulatedHost();
       Object.assign(world, { life, tokenMs: 5, apiMs: 1 });
       const client = world.client("wakapay");
@@ -82,7 +82,7 @@ function traffic(test) {
       equal(world.apiCalls.length, 100, "a call failed");
     });
   }
-  test("driver waits for another's lease in steps of 10 to 50 ms, and not past its end", async () => {
+  test("driver waits for another call's lease in steps of 10 to 50 ms", async () => {
     const world = new SimulatedHost();
     const steps = [];
     const sleep = (ms, signal) => (steps.push(ms), world.sleep(ms, signal));
@@ -94,11 +94,11 @@ function traffic(test) {
     same([waits[0], waits[1], waits.at(-1)], [10, 15, 50]);
     ok(waits.every((ms) => ms >= 10), `no busy loop: ${waits}`);
   });
-  test("driver reports what came, without any token", async () => {
+  test("driver reports a refresh, without any token", async () => {
     const [world, client] = await warm();
     same(world.events, [{ type: "refreshed", key: client.token.key }]);
   });
-  test("driver is not stopped by a listener that throws", async () => {
+  test("a report function that throws fails no call", async () => {
     const report = () => {
       throw new Error("the listener");
     };
@@ -107,7 +107,7 @@ function traffic(test) {
   });
 }
 
-/** The same, 55 seconds before the token ends. */
+/** The same, 55 seconds before the token expires. */
 async function nearEnd(options) {
   const [world, client] = await warm(options);
   await world.pass(HOUR - 55_000);
@@ -115,7 +115,7 @@ async function nearEnd(options) {
 }
 
 function early(test) {
-  test("driver's early refresh delays nobody who has a token", async () => {
+  test("driver's early refresh delays no call that has a token", async () => {
     const [world, client] = await nearEnd();
     const before = world.now;
     await world.run(client.fetch(BALANCE));
@@ -125,7 +125,7 @@ function early(test) {
     await world.run(client.fetch(BALANCE));
     same([bearers(world).at(-1), world.tokenCalls], ["Bearer token-2", 2]);
   });
-  test("driver hands an early refresh to waitUntil, whole", async () => {
+  test("driver passes the whole early refresh to waitUntil", async () => {
     const world = new SimulatedHost();
     const [, client] = await warm({ waitUntil: world.waitUntil }, world);
     equal(world.work.length, 1, "the first token as well");
@@ -135,7 +135,7 @@ function early(test) {
     await world.run(world.work[1]);
     equal(world.events.length, 2, "committed within it");
   });
-  test("driver's early refresh is made once, however many calls there are", async () => {
+  test("driver makes one early refresh for many calls", async () => {
     const [world, client] = await nearEnd();
     for (let call = 0; call < 20; call += 1) await world.run(client.fetch(BALANCE));
     await world.run(Promise.all(Array.from({ length: 20 }, () => client.fetch(BALANCE))));
@@ -149,7 +149,7 @@ function early(test) {
     ["is cut off", { status: 200, cut: true }],
     ["never comes", { status: 200, delayMs: 1e9 }],
   ]) {
-    test(`driver's early refresh that ${what} is reported, heard of, and costs no call`, () =>
+    test(`driver's early refresh that ${what} is reported, fails no call, and causes no unhandled rejection`, () =>
       unheard(async () => {
         const [world, client] = await nearEnd();
         world.tokenAnswers = [answer];
@@ -163,7 +163,7 @@ function early(test) {
 }
 
 function nearTheEnd(test) {
-  test("driver tries an early refresh again after the back-off, long before the end", async () => {
+  test("driver retries an early refresh after the back-off, long before the expiry", async () => {
     const [world, client] = await nearEnd();
     world.tokenAnswers = [{ status: 500 }];
     await world.run(client.fetch(BALANCE));
@@ -173,7 +173,7 @@ function nearTheEnd(test) {
     await world.run(client.fetch(BALANCE));
     same([world.tokenCalls, bearers(world).at(-1)], [3, "Bearer token-2"]);
   });
-  test("driver reports a token that is served degraded, to its very end", async () => {
+  test("driver uses a token until its expiry while refreshes fail, and reports degraded", async () => {
     const [world, client] = await warm();
     world.tokenAnswers = () => ({ status: 503, headers: { "Retry-After": "120" } });
     await world.pass(HOUR - 29_000);
@@ -185,7 +185,7 @@ function nearTheEnd(test) {
     await world.pass(28_000);
     equal((await world.run(client.fetch(BALANCE))).status, 200);
   });
-  test("driver lets no call fail while a token expires under load", async () => {
+  test("no call fails while a token expires under load", async () => {
     const world = new SimulatedHost();
     Object.assign(world, { life: 2, tokenMs: 30, apiMs: 1 });
     world.apiAnswers = ({ init }) => (issuedAt(world, init) + 2_000 > world.now ? { status: 200 } : undefined);
@@ -201,7 +201,7 @@ function nearTheEnd(test) {
   });
 }
 
-/** When the token of a call was asked for. */
+/** The time at which the token of a call was requested. */
 function issuedAt(world, { headers }) {
   const number = Number(headers.Authorization.split("-")[1]);
   return world.sent.filter(({ token }) => token)[number - 1].at;
@@ -232,11 +232,11 @@ function sharing(test) {
       same([world.tokenCalls, bearers(world)], [2, ["Bearer token-1", "Bearer token-2"]]);
     });
   }
-  test("driver keeps the tokens of a client with its own fetch or clock to that client", async () => {
+  test("driver shares no tokens of a client with its own fetch or clock", async () => {
     const world = await inStore({}, {});
     equal(world.tokenCalls, 2);
   });
-  test("driver shares one store among all clients that were given none, in an isolate", async () => {
+  test("driver shares one store among all clients of an isolate that have no store option", async () => {
     const world = new SimulatedHost();
     const [before, apiSecret] = [globalThis.fetch, `only here ${Math.random()}`];
     globalThis.fetch = async (url, init) => {
@@ -292,7 +292,7 @@ function providers(test) {
 }
 
 function pledg(test) {
-  test("driver asks pledg for a token with Basic and a form, and only where one is needed", async () => {
+  test("driver requests pledg's token with Basic and a form, and only for calls that need a token", async () => {
     const world = new SimulatedHost();
     const client = world.client("pledg", { email: "a@b.example", password: "pw", merchantSecret: "SECRET" });
     const refund = "/api/purchases/pur_1/credit_by_transfer";
@@ -312,7 +312,7 @@ function pledg(test) {
     ]);
     same(bearers(world).at(-1), "Bearer token-1");
   });
-  test("driver gets no token for pledg without the credentials for it, and asks nobody", async () => {
+  test("without the credentials for a token of pledg, driver rejects and sends nothing", async () => {
     const world = new SimulatedHost();
     const client = world.client("pledg", {
       apiKey: undefined,

@@ -25,7 +25,7 @@ export default function ({ test }) {
 
 function replays(test) {
   for (const method of ["GET", "POST", "PUT", "DELETE"]) {
-    test(`driver sends a ${method} once more after a 401, with a new token`, async () => {
+    test(`driver retries a ${method} once after a 401, with a new token`, async () => {
       const [world, client] = await warm();
       world.revoke();
       equal((await world.run(client.fetch(PAYOUT, { method, ...(method !== "GET" && { body: "{}" }) }))).status, 200);
@@ -55,7 +55,7 @@ function replays(test) {
     same([other.url, other.init.method], [one.url, one.init.method]);
     equal(other.init === one.init, false, "another request");
   });
-  test("driver lets go of the first answer, which nobody will read", async () => {
+  test("driver cancels the first answer, which is never read", async () => {
     const [world, client] = await warm();
     const refused = { status: 401 };
     world.apiAnswers = [refused];
@@ -64,21 +64,21 @@ function replays(test) {
   });
 }
 
-/** 401s that are not answered by another request, and answers that are no 401. */
+/** 401s that cause no retry, and answers with another status. */
 function kept(test) {
-  test("driver gives a second 401 to the caller, and its body is there", async () => {
+  test("driver returns a second 401 to the caller, with a readable body", async () => {
     const [world, client] = await warm();
     world.apiAnswers = () => ({ status: 401, body: "still no" });
     const response = await world.run(client.fetch(BALANCE));
     same([response.status, await response.text(), world.tokenCalls, world.apiCalls.length], [401, "still no", 1, 2]);
   });
-  test("driver causes no token call each time where every token is refused", async () => {
+  test("driver does not make a token call for each request if every token is rejected", async () => {
     const [world, client] = await warm();
     world.apiAnswers = () => ({ status: 401 });
     for (let call = 0; call < 100; call += 1) await world.run(client.fetch(BALANCE));
     equal(world.tokenCalls <= 3, true, `${world.tokenCalls} token calls in ${100 * world.apiMs} ms`);
   });
-  test("driver keeps a token that is too narrow, and sends nothing again", async () => {
+  test("driver keeps a token with an insufficient scope, and does not retry", async () => {
     const [world, client] = await warm();
     world.apiAnswers = [{ status: 401, headers: { "WWW-Authenticate": 'Bearer error="insufficient_scope"' } }];
     equal((await world.run(client.fetch(BALANCE))).status, 401);
@@ -86,14 +86,14 @@ function kept(test) {
     equal((await world.run(client.fetch(BALANCE))).status, 200);
   });
   for (const status of [400, 403, 407, 419, 429, 500]) {
-    test(`driver gives up no token for a ${status}, and sends nothing again`, async () => {
+    test(`driver keeps its token after a ${status}, and does not retry`, async () => {
       const [world, client] = await warm();
       world.apiAnswers = [{ status }];
       equal((await world.run(client.fetch(PAYOUT, { body: "{}" }))).status, status);
       same([world.tokenCalls, world.apiCalls.length], [0, 1]);
     });
   }
-  test("driver sends nothing again after a 401 to what carried no token", async () => {
+  test("driver does not retry a request without a token after a 401", async () => {
     const world = new SimulatedHost();
     world.apiAnswers = () => ({ status: 401 });
     const dvpay = world.client("dvpay").fetch("/api/v1/payment-gateway/balance-inquiry", { body: {} });
@@ -111,7 +111,7 @@ function stragglers(test) {
     same([world.tokenCalls, new Set(responses.map(({ status }) => status)).size, responses[0].status], [1, 1, 200]);
     equal(world.apiCalls.length, 200);
   });
-  test("driver makes one refresh for a hundred 401s that come late, one after another", async () => {
+  test("driver makes one refresh for a hundred late 401s, one after another", async () => {
     const [world, client] = await warm();
     world.revoke();
     world.apiAnswers = (
@@ -131,7 +131,7 @@ function stragglers(test) {
 }
 
 function refusals(test) {
-  test("driver never loops on a 401 of the token endpoint itself", async () => {
+  test("driver does not retry a 401 of the token endpoint", async () => {
     const world = new SimulatedHost();
     world.tokenAnswers = () => ({ status: 401, body: '{"code":0,"error":"invalid credentials"}' });
     const client = world.client("wakapay");
@@ -140,7 +140,7 @@ function refusals(test) {
     equal(error.retryAt > world.now, true, "when to try again");
     equal(error.cause.code, "ERR_TOKEN_REFUSED", "what led to it");
   });
-  test("driver gives the 401 to the caller where no other token can be had", async () => {
+  test("driver returns the 401 to the caller if it cannot get a new token", async () => {
     for (const answer of [{ status: 401 }, { status: 500 }, { error: new TypeError("lost") }, { status: 200, body: "{}" }]) {
       const [world, client] = await warm();
       world.revoke();
