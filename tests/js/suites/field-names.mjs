@@ -1,4 +1,4 @@
-// The name of a header field is a token, whoever takes the field: so no name can replace an option, such as the method.
+// The name of a header field must be a token in every function. So no name can replace an option such as the method.
 
 import * as whole from "payauth";
 import * as pure from "payauth/pure";
@@ -7,14 +7,14 @@ import { NOW } from "../support/clients.mjs";
 import { equal, ok, rejects, throws } from "../support/harness.mjs";
 import { PROVIDERS } from "../support/providers.mjs";
 
-/** What the boundary writes beside the fields; what HTTP/2 has; and what is no token for another reason. */
+/** Names that the boundary writes next to the fields, names of HTTP/2, and names that are not tokens for another reason. */
 const HOSTILE = [
   ":method", ":nonce", ":key", ":key_id", ":keyId", ":#a", ":#", "::x", "::", ":var:x", ":id:a", ":", ":zzz",
   ":path", ":authority", ":scheme", ":status", "", " ", "a b", "a:", "é", "ü-x", "(a)", "a,b", '"', "a\0", "a\u007f",
   "a\n", "a\n:method", "\n:method\nDELETE", "\r:method", "a\r\nb", " :method", "\t", "x\ud800", "😀", "__proto__",
 ];
 
-/** A scheme that signs everything that is passed beside the fields. */
+/** A scheme that signs everything that is passed next to the fields. */
 const EVERYTHING = {
   hash: "sha256",
   message: "{method}.{nonce}.{var:x}.{key_id}.{url}.{id:a}.{header:x-a}.{body}",
@@ -33,7 +33,7 @@ export default function ({ test }) {
   defined(test);
 }
 
-/** Every function that sends fields; each gets the fields alone. */
+/** Every function that sends fields. Each is called with the fields only. */
 function senders() {
   const found = {};
   for (const [entry, { signRequest, signWebhook, defineScheme }] of Object.entries({ payauth: whole, "payauth/pure": pure, "payauth/webhooks": door })) {
@@ -80,7 +80,7 @@ function received(test) {
     const signed = (change) => ({ "X-A": "1", ...signWebhook(scheme, { ...SENT, headers: { "X-A": "1" }, ...change }) });
     const verify = (headers) =>
       verifyWebhook(scheme, { url: URL_, method: "POST", vars: { x: "1" }, headers, body: "{}", now: NOW, secrets: ["a secret"] });
-    test(`verifyWebhook of ${entry} ignores names from the wire that are no tokens`, () => {
+    test(`verifyWebhook of ${entry} ignores fields from the wire whose names are not tokens`, () => {
       const own = Object.entries(signed());
       for (const name of HOSTILE) {
         for (const pairs of [[[name, "DELETE"], ...own], [...own, [name, "DELETE"]]]) {
@@ -88,7 +88,7 @@ function received(test) {
         }
       }
     });
-    test(`verifyWebhook of ${entry} takes no option out of the fields`, () => {
+    test(`verifyWebhook of ${entry} never reads a header field as an option`, () => {
       for (const [change, name, value] of [
         [{ method: "DELETE" }, ":method", "DELETE"],
         [{ vars: { x: "2" } }, "::x", "2"],
@@ -114,7 +114,7 @@ function received(test) {
 }
 
 function defined(test) {
-  test("a scheme reads no field whose name is not a token", () => {
+  test("a scheme that reads a field whose name is not a token is rejected", () => {
     for (const word of ["header", "headers", "lower:header"]) {
       for (const name of [":method", ":nonce", "::x", ":", "a b", "é", "a(b"]) {
         throws("ERR_SCHEME", () => whole.defineScheme({ ...EVERYTHING, message: `{${word}:${name}}\n{body}\n{nonce}` }), `${word} ${name}`);

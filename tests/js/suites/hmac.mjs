@@ -30,7 +30,7 @@ export default function ({ test }) {
   }
 }
 
-/** A truncated tag is the beginning of the whole one, and never verifies. */
+/** A truncated tag is a prefix of the whole tag, and never verifies. */
 function wycheproofGroup(test, algorithm, { keySize, tagSize, tests }) {
   test(`hmac agrees with Wycheproof ${algorithm}, key ${keySize} bits, tag ${tagSize} bits`, () => {
     for (const { tcId, comment, key, msg, tag, result } of tests) {

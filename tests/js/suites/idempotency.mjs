@@ -39,7 +39,7 @@ function random(test) {
 
 /** The value was recomputed with Python's hmac and uuid modules. */
 function derived(test, host) {
-  test("derived idempotency key is a UUID of version 8, and stays", () => {
+  test("derived idempotency key is a UUID of version 8, and is the same at each call", () => {
     equal(derive(), "56c3ca70-1a0f-864b-beac-e77c7bfb3e02");
     equal(derive({ body: new TextEncoder().encode("{}") }), "56c3ca70-1a0f-864b-beac-e77c7bfb3e02");
     equal(derive({ secret: new TextEncoder().encode(PARTS.secret) }), "56c3ca70-1a0f-864b-beac-e77c7bfb3e02");
@@ -48,11 +48,11 @@ function derived(test, host) {
     test(`derived idempotency key depends on the ${name}`, () =>
       ok(derive({ [name]: "x" }) !== derive(), "another key"));
   }
-  test("derived idempotency key without a body is that of an empty one", () => {
+  test("derived idempotency key without a body is equal to that of an empty body", () => {
     equal(derive({ body: undefined }), derive({ body: "" }));
     equal(derive({ body: new Uint8Array(0) }), derive({ body: "" }));
   });
-  test("derived idempotency key of a body in pieces is that of its bytes", () => {
+  test("derived idempotency key of a text body is equal to that of its bytes", () => {
     const body = "é😀".repeat(40_000);
     equal(derive({ body }), derive({ body: new TextEncoder().encode(body) }));
     ok(derive({ body }) !== derive({ body: `${body}x` }), "another key");
@@ -81,7 +81,7 @@ function refused(test) {
       equal(throws("ERR_SECRET", () => derive({ secret })).argument, "secret");
     });
   }
-  test("derived idempotency key refuses what is too large, and answers the next call", () => {
+  test("derived idempotency key rejects inputs that are too large, and the next call works", () => {
     throws("ERR_TOO_LARGE", () => derive({ operation: "o".repeat(90_000) }));
     throws("ERR_TOO_LARGE", () => derive({ secret: "s".repeat(90_000) }));
     throws("ERR_TOO_LARGE", () => derive({ body: new Uint8Array(32 * 1024 * 1024 + 1) }));

@@ -1,4 +1,4 @@
-// No error quotes what it was given: no member's name, no unknown option, no value, wherever it is put.
+// No error quotes its input: neither the name of a member or of an unknown option, nor a value.
 
 import * as payauth from "payauth";
 import { dv, NOW, pl, REFUND, waka } from "../support/clients.mjs";
@@ -7,10 +7,10 @@ import { shown } from "../support/assert-redacted.mjs";
 import { PROVIDERS } from "../support/providers.mjs";
 import { at } from "../support/token-machine.mjs";
 
-/** What a customer may have typed: a card, a key, a line of a log, a name in another script. */
+/** Texts that a customer may have typed: a card number, a key, a log line, a name in another script. */
 const INPUTS = ["4111 1111 1111 1111", "sk_live_51Habcdefghijklmnop99", "key=abc\nnext", "Ключ-1", "a".repeat(64), "x9"];
 
-/** Values that no JSON body may hold. */
+/** Values that a JSON body must not contain. */
 const BAD = {
   "NaN": Number.NaN,
   "2^53": 2 ** 53,
@@ -52,7 +52,7 @@ function bodies(test, host) {
       });
     }
   }
-  test("a place in a body is counted from 0, members and elements alike", () => {
+  test("members and elements of a body are both counted from 0", () => {
     const place = (body) => errorOf(() => dv().sign({ path: "/x", now: NOW, body })).argument;
     same([{ a: 1, b: Number.NaN }, [1, { a: 1, b: { c: 1, d: Number.NaN } }], { a: undefined, b: [Number.NaN] }].map(place), [
       "body[1]",
@@ -60,7 +60,7 @@ function bodies(test, host) {
       "body[1][0]",
     ]);
   });
-  test("a parameter of pledg is refused without its name", () => {
+  test("a rejected parameter of pledg is not named in the error", () => {
     for (const input of INPUTS) {
       for (const call of [
         () => pl({ merchantSecret: "S" }).signParameters({ [input]: Number.NaN }),
@@ -72,7 +72,7 @@ function bodies(test, host) {
   });
 }
 
-/** Calls with one option more. */
+/** Calls with one more option. */
 const OPTIONS = {
   ...Object.fromEntries(PROVIDERS.map(({ name, make }) => [name, make])),
   "sign": (more) => dv().sign({ path: REFUND, now: NOW, body: {}, idempotencyKey: "k", ...more }),
@@ -90,7 +90,7 @@ const OPTIONS = {
 
 function options(test, host) {
   for (const [name, call] of Object.entries(OPTIONS)) {
-    test(`${name} refuses an unknown option without its value, and without its name where that is no word`, async () => {
+    test(`${name} rejects an unknown option. The error never shows its value, and shows its name only if that is a word`, async () => {
       for (const input of INPUTS) {
         const given = await rejected(() => call({ [input]: 1 }));
         quotesNothing(host, given, input);
@@ -98,7 +98,7 @@ function options(test, host) {
       }
     });
   }
-  test("an unknown option whose name is a word is named, as a slip of the pen", () => {
+  test("an unknown option whose name is a word is named, because it may be a typing mistake", () => {
     equal(throws("ERR_OPTION", () => dv({ apikey: "x" })).argument, "apikey");
     ok(/expected one of apiKey/.test(throws("ERR_OPTION", () => dv({ "api-key": "x" })).message), "and what there is");
     equal(throws("ERR_OPTION", () => dv({ "api-key": "x" })).argument, "options");
@@ -106,7 +106,7 @@ function options(test, host) {
 }
 
 function queries(test, host) {
-  test("a parameter of a query is refused without its name where that is no word, and without its value", () => {
+  test("the error for a rejected query parameter shows neither its value, nor a name that is not a word", () => {
     for (const input of INPUTS) {
       for (const query of [{ [input]: Number.NaN }, { [input]: "\ud800" }, { a: [input] }, { a: { [input]: 1 } }]) {
         quotesNothing(host, errorOf(() => dv().sign({ path: "/x", now: NOW, query })), input);

@@ -1,4 +1,4 @@
-// A JSON body is written once, as JSON.stringify would, except where that would lose something.
+// A JSON body is written once, as JSON.stringify writes it, unless that would lose something.
 
 import { API, dv, NOW } from "../support/clients.mjs";
 import { equal, ok, refuses, throws } from "../support/harness.mjs";
@@ -26,19 +26,19 @@ function loop() {
   return own;
 }
 
-/** A body is read once: what is checked is what is written. */
+/** A body is read once, so the checked value is the written value. */
 function changing(test) {
   for (const first of FIRST) {
     for (const later of LATER) {
-      test(`json body with ${JSON.stringify(first)} at first, and ${typeof later} later, is the first`, () => {
+      test(`json body has ${JSON.stringify(first)}, the first value of a getter that later returns a ${typeof later}`, () => {
         for (const [body, expected] of changes(first, later)) equal(write(body), write(expected));
       });
-      test(`json body with ${typeof later} at first, and ${JSON.stringify(first)} later, is written or refused with a code`, () => {
+      test(`json body with a getter that returns a ${typeof later} and later ${JSON.stringify(first)} is written, or rejected with a code`, () => {
         for (const [body] of changes(later, first)) coded(() => write(body));
       });
     }
   }
-  test("json body of an array whose length changes is written or refused with a code", () => {
+  test("json body of an array whose length changes is written, or rejected with a code", () => {
     for (let from = 0; from < 20; from += 1) {
       let reads = 0;
       const get = (target, key, own) => (key === "length" ? ((reads += 1) > from ? 3 : 2) : Reflect.get(target, key, own));
@@ -47,7 +47,7 @@ function changing(test) {
   });
 }
 
-/** Bodies whose part changes after the first time that it is read, and what they are at first. */
+/** Bodies with a part that changes after its first read, each with its first value. */
 function changes(first, later) {
   const once = () => {
     let reads = 0;
@@ -101,17 +101,17 @@ function kept(test) {
       '{"id":18446744073709551616,"minus":-9223372036854775808,"zero":0}',
     );
   });
-  test("json body takes text and bytes as they are, even if they are no JSON", () => {
+  test("json body passes text and bytes unchanged, even if they are not JSON", () => {
     for (const text of ["", " ", '{"a": 1}', "{", "a=b", "\n"]) equal(write(text), text);
     const bytes = Uint8Array.of(0xff, 0);
     equal(String(write(bytes)), String(bytes));
     ok(write(bytes) !== bytes, "a copy, which nobody changes on its way");
   });
-  test("json body names no member of a prototype", () => {
+  test("json body has no member of a prototype", () => {
     equal(write(Object.create(null)), "{}");
     throws("ERR_ARGUMENT_TYPE", () => write(Object.create({ inherited: 1 })));
   });
-  test("json body writes only what is enumerable, and no symbols", () => {
+  test("json body has only enumerable members, and no symbols", () => {
     const value = Object.defineProperty({ a: 1, [Symbol("s")]: 2 }, "hidden", { value: 3 });
     equal(write(value), '{"a":1}');
   });
@@ -143,7 +143,7 @@ function texts(test) {
       equal(throws("ERR_ENCODING", () => write(text)).argument, "body");
     });
   }
-  test("json body keeps what lies outside the first plane", () => equal(write({ a: "😀𐀀" }), '{"a":"😀𐀀"}'));
+  test("json body keeps characters above U+FFFF", () => equal(write({ a: "😀𐀀" }), '{"a":"😀𐀀"}'));
 }
 
 function wrongTypes(test) {
@@ -178,17 +178,17 @@ function wrongTypes(test) {
     equal(throws("ERR_ARGUMENT_TYPE", () => write([1, undefined])).argument, "body[1]");
     equal(throws("ERR_ARGUMENT_TYPE", () => write({ a: new Array(1) })).argument, "body[0][0]");
   });
-  test("json body asks no method of a Date but its toJSON", () => equal(write({ a: withOwn({ getTime: 7 }) }), '{"a":"1970-01-01T00:00:00.000Z"}'));
-  test("json body is not deceived by a name tag", () => equal(write({ a: faked }), '{"a":{}}'));
+  test("json body calls no method of a Date except toJSON", () => equal(write({ a: withOwn({ getTime: 7 }) }), '{"a":"1970-01-01T00:00:00.000Z"}'));
+  test("json body ignores Symbol.toStringTag", () => equal(write({ a: faked }), '{"a":{}}'));
 }
 
 function nesting(test) {
   const nested = (depth) => Array.from({ length: depth - 1 }).reduce((inner) => [inner], []);
-  test("json body has up to 64 floors", () => {
+  test("json body has at most 64 levels", () => {
     equal(write(nested(64)), "[".repeat(64) + "]".repeat(64));
     equal(throws("ERR_BODY", () => write(nested(65))).argument, `body${"[0]".repeat(64)}`);
   });
-  test("json body refuses what is nested in itself", () => {
+  test("json body rejects a value that contains itself", () => {
     const loop = {};
     loop.loop = { again: [loop] };
     throws("ERR_BODY", () => write(loop));

@@ -16,7 +16,7 @@ const signatures = (host) => (host.env.RUNTIME === "Node (import)" ? 1_000_000 :
 
 export const endsInstances = true;
 
-/** The module is the same everywhere. So are its rules for memory, of which one runtime gets the full measure. */
+/** The module and its rules for memory are the same everywhere, so only one runtime runs the full number of rounds. */
 const lives = (host) => signatures(host) / 10;
 
 export const searchesMemory = true;
@@ -34,7 +34,7 @@ export default function ({ test, host }) {
   sizes(test, host, draw);
 }
 
-/** Visible text of characters that occur in no message of the module. */
+/** Visible text that occurs in no message of the module. */
 function secretOf(draw, length) {
   return Array.from({ length }, () => String.fromCharCode(33 + draw.below(94))).join("");
 }
@@ -54,7 +54,7 @@ function keys(test, host, fresh) {
   };
   for (const algorithm of ["SHA-1", "SHA-256", "SHA-384", "SHA-512"]) {
     for (const [as, give] of Object.entries(given)) {
-      test(`a key of ${algorithm} given as ${as} leaves nothing of its secret, already before it is disposed`, () => {
+      test(`a key of ${algorithm} passed as ${as} leaves nothing of its secret, even before it is disposed`, () => {
         const secret = fresh();
         const key = make(algorithm, ...give(secret));
         use(key);
@@ -75,7 +75,7 @@ function keys(test, host, fresh) {
 }
 
 function prepared(test, host, fresh) {
-  test("a key stands in memory as its two prepared states, and they go with it", () => {
+  test("a key is in memory as two prepared states, which dispose wipes", () => {
     const [secret, other] = [fresh(), fresh()];
     const [key, lasting] = [make("SHA-256", secret), make("SHA-256", other)];
     use(key);
@@ -86,7 +86,7 @@ function prepared(test, host, fresh) {
     lasting.dispose();
     equal(states(host, other).join(), "", "the states of the other key");
   });
-  test("a message that was broken off leaves nothing of the key", () => {
+  test("a message that is rejected half-way leaves nothing of the key", () => {
     const secret = fresh();
     const key = make("SHA-256", secret);
     throws("ERR_TOO_LARGE", () => key.sign("é".repeat(17 * 1024 * 1024)));
@@ -266,9 +266,9 @@ function refusals(test, host, fresh) {
   }
 }
 
-/** Where the host can be told to collect. It does so between turns of its loop. */
+/** Runs only if the host can be asked to collect garbage. It collects between turns of its event loop. */
 function forgotten(test, host, fresh) {
-  test("a key that is forgotten and not disposed leaves nothing, once it is collected", async () => {
+  test("a key that was not disposed leaves nothing after it is garbage-collected", async () => {
     const secret = fresh();
     make("SHA-256", secret).sign("m");
     equal(states(host, secret).join(), "ipad,opad", "the states of a key that was not collected");
@@ -281,7 +281,7 @@ function forgotten(test, host, fresh) {
 }
 
 function sizes(test, host, draw) {
-  test("the published module has none of the exports that trap", () => {
+  test("the published module does not have the exports for traps", () => {
     equal(Object.keys(host.wasm()).filter((name) => name.startsWith("trap")).join(), "");
   });
   test(`memory has at most 256 KiB, also after ${signatures(host).toLocaleString("en")} signatures`, () => {
@@ -312,7 +312,7 @@ function sizes(test, host, draw) {
   });
 }
 
-/** Keys and clients of which some are always there, and die in no order. */
+/** Keys and clients. Some always exist, and they are disposed in random order. */
 class Lives {
   #draw;
   #held = Array.from({ length: 16 });
@@ -365,7 +365,7 @@ class Lives {
 
 const size = (host) => host.wasm().memory.buffer.byteLength;
 
-/** A new instance, whose memory no earlier case has made grow. */
+/** A new instance, whose memory has its initial size. */
 function anew(host) {
   trapNext(host, "bearerAuth");
   throws("ERR_INTERNAL", () => bearerAuth("t"));

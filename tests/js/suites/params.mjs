@@ -1,4 +1,4 @@
-// Values in the places of a path.
+// Values of the placeholders in a path.
 
 import { API, door, dv, NOW } from "../support/clients.mjs";
 import { equal, ok, rejects, throws } from "../support/harness.mjs";
@@ -18,18 +18,18 @@ export default function ({ test, host }) {
 
 function filled(test) {
   for (const value of ["7", "order 7", "a.b-c_d~e!'()*", "a?b#c&d=e", "a+b@c:d,$", '{x}[y]|^`"<>', "é日𝄞", "Acme Inc."]) {
-    test(`params put ${JSON.stringify(value)} into its place as encodeURIComponent does`, () =>
+    test(`params are encoded as encodeURIComponent encodes them: ${JSON.stringify(value)}`, () =>
       equal(url("/orders/{id}/items?x=1", { id: value }), `${BASE}/orders/${encodeURIComponent(value)}/items?x=1`));
   }
   for (const [value, text] of [[7, "7"], [0, "0"], [-0, "0"], [-3, "-3"], [2 ** 53 - 1, "9007199254740991"], [7n, "7"], [2n ** 70n, "1180591620717411303424"]]) {
     test(`params write the ${typeof value} ${text}`, () => equal(url("/{id}", { id: value }), `${BASE}/${text}`));
   }
-  test("params fill several places, parts of a segment, and one place twice", () => {
+  test("params fill several placeholders, parts of a segment, and one placeholder twice", () => {
     equal(url("/{a}/x-{b}.{a}", { b: "2", a: "1" }), `${BASE}/1/x-2.1`);
     const client = door({ baseUrl: BASE });
     equal(client.sign({ path: "/{a}", params: { a: 1 }, query: { b: "{c}" }, now: NOW }).url, `${BASE}/1?b=%7Bc%7D`);
   });
-  test("params may be empty or left out where the path has no place", () => {
+  test("params may be empty or left out if the path has no placeholder", () => {
     equal(url("/a", {}), `${BASE}/a`);
     equal(url("/a", undefined), `${BASE}/a`);
     equal(url("/a", Object.create(null)), `${BASE}/a`);
@@ -83,14 +83,14 @@ function places(test) {
     ["/{id}", { "id\nX": 7 }, "params"],
     ["/{id}", { "4111 1111 1111 1111": "x" }, "params"],
   ]) {
-    test(`params ${params && JSON.stringify(params)} do not fit the path ${path}`, () => {
+    test(`params ${params && JSON.stringify(params)} are rejected for the path ${path}`, () => {
       const code = path.includes("?") && argument === "path" ? ["ERR_PATH"] : ["ERR_PATH"];
       const error = throws(code[0], () => url(path, params));
       ok([argument, "params.id"].includes(error.argument), `${error.argument} for ${argument}`);
       ok(!error.message.includes("4111"), error.message);
     });
   }
-  test("params have own properties alone", () => {
+  test("params are read from own properties only", () => {
     class Id {
       constructor() {
         Object.setPrototypeOf(this, { id: "7" });
@@ -100,7 +100,7 @@ function places(test) {
     equal(url("/{__proto__}", JSON.parse('{"__proto__":"7"}')), `${BASE}/7`);
     equal(url("/{constructor}", { constructor: "7" }), `${BASE}/7`);
   });
-  test("params are no header fields, however many there are", () => {
+  test("params are never sent as header fields, even if there are many", () => {
     const names = Array.from({ length: 300 }, (_, index) => `p${index}`);
     const path = names.map((name) => `/{${name}}`).join("");
     const request = door({ baseUrl: BASE }).sign({
@@ -116,7 +116,7 @@ function places(test) {
 
 function endpoints(test) {
   for (const value of ["refund", "payout", "Refund", "refund ", "refund.", "refund#", "refund?x", "ＲＥＦＵＮＤ", "refund\u200b"]) {
-    test(`params choose no signed endpoint: ${JSON.stringify(value)}`, () => {
+    test(`params cannot select a signed endpoint: ${JSON.stringify(value)}`, () => {
       const options = { path: `${API}/order/{op}`, params: { op: value }, now: NOW, body: {} };
       throws("ERR_PATH", () => dv().sign(options));
       throws("ERR_PATH", () => dv().sign({ ...options, idempotencyKey: "k" }));
@@ -125,7 +125,7 @@ function endpoints(test) {
 }
 
 function fetched(test) {
-  test("client.fetch takes params", async () => {
+  test("client.fetch accepts params", async () => {
     const sent = [];
     const client = dv({ fetch: async (url) => sent.push(url) && new Response("{}") });
     await client.fetch(`${API}/order/{id}`, { params: { id: "a b" } });
@@ -136,9 +136,9 @@ function fetched(test) {
   });
 }
 
-/** Whatever is taken is one segment, to the host's own reader of URLs. */
+/** The host's URL parser reads every accepted value as one segment. */
 function random(test, seed) {
-  test(`params that are taken fill one segment and come back by decodeURIComponent (seed ${seed})`, () => {
+  test(`accepted params fill one segment, and decodeURIComponent returns their values (seed ${seed})`, () => {
     const draw = new Draw(seed);
     let count = 0;
     for (let round = 0; round < 2000; round += 1) {

@@ -1,4 +1,4 @@
-// Paths and base URLs that can be read in one way only.
+// Accepted paths and base URLs can be read in one way only.
 
 import { door, NOW } from "../support/clients.mjs";
 import { equal, refuses, throws } from "../support/harness.mjs";
@@ -32,7 +32,7 @@ function taken(test) {
       equal(new URL(url(path)).href, url(path), "as fetch reads it");
     });
   }
-  test("path of 8 KiB is taken, and no longer one", () => {
+  test("path of 8 KiB is accepted, and a longer one is rejected", () => {
     equal(url(`/${"a".repeat(8191)}`).length, BASE.length + 8192);
     refuses("ERR_TOO_LARGE", "path: is longer than 8 KiB", () => url(`/${"a".repeat(8192)}`));
     equal(throws("ERR_TOO_LARGE", () => url(`/${"a".repeat(100_000)}`)).argument, "path");
@@ -129,7 +129,7 @@ function bases(test) {
     "http://127.255.0.9/sandbox",
     "http://[::1]:8080/sandbox",
   ]) {
-    test(`base URL ${base} is taken, with or without a closing slash`, () => {
+    test(`base URL ${base} is accepted, with or without a slash at the end`, () => {
       equal(url("/a", base), `${base}/a`);
       equal(url("/a", `${base}/`), `${base}/a`);
     });
@@ -171,9 +171,9 @@ function bases(test) {
   }
 }
 
-/** Whatever is taken stays, to the host's own reader of URLs, below the base and as it was given. */
+/** The host's URL parser reads every accepted path unchanged, and below the base. */
 function random(test, seed) {
-  test(`path that is taken never leaves the base URL (seed ${seed})`, () => {
+  test(`accepted path never leaves the base URL (seed ${seed})`, () => {
     const draw = new Draw(seed);
     const pieces = [
       "/",

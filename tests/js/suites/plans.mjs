@@ -1,4 +1,4 @@
-// What is the same for all calls of one kind is asked for once: the later calls have the same request and the same errors.
+// A client caches what all calls of one kind share. Later calls have the same requests and errors as the calls of a new client.
 
 import { defineProvider } from "payauth";
 import { assertRedacted } from "../support/assert-redacted.mjs";
@@ -28,7 +28,7 @@ export default function ({ test, host }) {
 
 const KIB = 1024;
 
-/** A scheme that signs the body, beside a token of any length. */
+/** A scheme that signs the body, with a token of any length. */
 const bodies = defineProvider({
   name: "acme",
   servers: { production: "https://a.example" },
@@ -70,7 +70,7 @@ function hidden(test, host) {
   }
 }
 
-/** A path that is kept is prepared at the next call. */
+/** A cached path is prepared at the next call. */
 function retained(test, host) {
   const { make, path, options, open } = PROVIDERS.find(({ name }) => name === "dvpay");
   const prepares = (...calls) => {
@@ -88,7 +88,7 @@ function retained(test, host) {
     return count;
   };
   const good = { path, ...options };
-  test("a path is kept after it was signed, and not if it was rejected or is long", () => {
+  test("a path is cached after it was signed, but not if it was rejected or is long", () => {
     equal(prepares(good), 0, "once");
     equal(prepares(good, good), 1, "twice");
     for (const bad of [{ idempotencyKey: undefined }, { auth: "no such" }, { method: "PO ST" }, { method: "GET" }]) {
@@ -102,14 +102,14 @@ function retained(test, host) {
 }
 
 function same(test, host, { name, make, path, options, authorization }) {
-  test(`${name} signs a call for the third time as a new client does`, () => {
+  test(`${name} signs the third call of a kind as a new client does`, () => {
     const client = make();
     for (const time of TIMES) {
       const call = { path, ...options, ...authorization, now: later(time) };
       equal(shown(client.sign(call)), shown(make().sign(call)), `the request of time ${time}`);
     }
   });
-  test(`${name} refuses a call of a known kind as it refuses the first`, () => {
+  test(`${name} rejects an invalid call of a known kind with the same error as a new client`, () => {
     const client = make();
     const call = { path, ...options, ...authorization, now: NOW };
     for (const time of TIMES) client.sign({ ...call, now: later(time) });
@@ -129,7 +129,7 @@ function same(test, host, { name, make, path, options, authorization }) {
     client.dispose();
     throws("ERR_DISPOSED", () => client.sign(call));
   });
-  test(`${name} leaves no token of a call of a known kind in memory`, () => {
+  test(`${name} leaves no token in memory after calls of a known kind`, () => {
     const client = make();
     const token = "t0ken-that-stays-nowhere-else";
     const call = { path, ...options, ...(authorization.authorization && { authorization: `Bearer ${token}` }) };
@@ -164,7 +164,7 @@ function differing(test) {
   });
 }
 
-/** More kinds of calls than are remembered. */
+/** More kinds of calls than the client caches. */
 function many(test) {
   test("a client with hundreds of paths signs each as a new client does", () => {
     const { make, open } = PROVIDERS.find(({ name }) => name === "dvpay");
@@ -181,7 +181,7 @@ function many(test) {
 /** A scheme that signs the whole request. */
 function defined(test) {
   for (const [name, provider] of Object.entries(providers).filter(([name]) => name in CLIENTS)) {
-    test(`${name} signs and refuses a call of a known kind as a new client does`, () => {
+    test(`${name} signs or rejects a call of a known kind as a new client does`, () => {
       const client = provider(CLIENTS[name]);
       const authorization = client.token ? { authorization: "Bearer t" } : {};
       for (const time of TIMES) {

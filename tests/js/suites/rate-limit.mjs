@@ -25,7 +25,7 @@ export default function ({ test, host }) {
 }
 
 function decisions(test) {
-  test("rateLimit lets ten pass, and the eleventh when the first is over a second old", () => {
+  test("rateLimit allows ten calls, and an eleventh as soon as the first is more than a second old", () => {
     let state;
     for (let call = 0; call < 10; call += 1) {
       const decision = decide(state, call);
@@ -37,18 +37,18 @@ function decisions(test) {
       [992, 1, 0],
     );
   });
-  test("rateLimit changes nothing when it refuses", () => {
+  test("rateLimit returns an unchanged state when it rejects a call", () => {
     const { state } = decide(undefined, 0, 1);
     same(decide(state, 500, 1), { allowed: false, waitMs: 501, state });
   });
-  test("rateLimit takes the empty state for none", () => same(decide("", 0), decide(undefined, 0)));
-  test("rateLimit waits no longer than the window when the clock went back", () => {
+  test("rateLimit treats an empty state as no state", () => same(decide("", 0), decide(undefined, 0)));
+  test("rateLimit waits at most one window if the clock went back", () => {
     const { state } = decide(undefined, 3_600_000, 1);
     const earlier = decide(state, 0, 1);
     equal(earlier.waitMs, 1001);
     ok(decide(earlier.state, 1001, 1).allowed, "after the wait");
   });
-  test("rateLimit follows a limit that changes", () => {
+  test("rateLimit applies a changed limit at once", () => {
     let { state } = decide(undefined, 0, 3);
     state = decide(state, 0, 3).state;
     equal(decide(state, 1, 1).allowed, false);
@@ -67,7 +67,7 @@ function refused(test) {
       refuses("ERR_OPTION", "state: was not returned by an earlier decision", () => decide(state, 0));
     });
   }
-  test("rateLimit refuses a state that is not text, or no state at all", () => {
+  test("rateLimit rejects a state with a lone surrogate, and a state that is too long", () => {
     equal(throws("ERR_ENCODING", () => decide("\ud800", 0)).argument, "state");
     equal(throws("ERR_TOO_LARGE", () => decide("1,".repeat(50_000), 0)).argument, "state");
   });
@@ -78,7 +78,7 @@ function refused(test) {
   }
 }
 
-/** A clock that is simulated: it runs, and sometimes stands. */
+/** A simulated clock, which sometimes does not advance. */
 function property(draw, calls, perSecond) {
   const passed = [];
   let [now, state] = [10_000, undefined];

@@ -49,7 +49,7 @@ export default function ({ test, host }) {
     });
     test(`a field named ${name} of signRequest is sent and not shown`, () => {
       const given = { url: "https://a.example/", now: NOW, secret: CANARY };
-      if (name === "__proto__") return; // which neither a scheme nor a caller may write
+      if (name === "__proto__") return; // neither a scheme nor a caller may use this name
       shows(host, signRequest(defineScheme(scheme(name)), given), name);
       shows(host, signRequest(defineScheme(scheme("X-Sign")), { ...given, headers: only(name, CANARY) }), name);
       const client = defineProvider(request({ auth: { bearer: "{k}" } }))(credentials);
@@ -58,7 +58,7 @@ export default function ({ test, host }) {
   }
 }
 
-/** The names that mean something to an object, to a promise or to a console, in their case and in lower case. */
+/** The names with a meaning for an object, a promise or a console, in their usual case and in lower case. */
 function names() {
   const { headers } = signRequest(defineScheme(scheme("X-Sign")), { url: "https://a.example/", now: NOW, secret: "s" });
   const own = [];
@@ -67,7 +67,7 @@ function names() {
   return [...new Set(all.flatMap((name) => [name, name.toLowerCase(), name.toUpperCase()]))];
 }
 
-/** A definition may be refused; then no call has the field. */
+/** A definition may be rejected. Then no call has the field. */
 function defined(definition) {
   try {
     return defineProvider(definition);

@@ -15,7 +15,7 @@ const BLAME = Object.fromEntries(
 export const endsInstances = true;
 
 export default function ({ test, host }) {
-  test("every code of ERRORS.md is tried, or says why not", () => {
+  test("every code of ERRORS.md has a call that causes it, or a reason why it has none", () => {
     same([...Object.keys(REFUSALS), ...Object.keys(UNREACHED)].sort(), Object.keys(BLAME).sort());
   });
   for (const [code, calls] of Object.entries(REFUSALS)) {
@@ -51,13 +51,13 @@ function values(test, host) {
   for (const [name, client] of Object.entries(clients))
     test(`a client of ${name} shows no secret`, () => assertRedacted(host, client));
   for (const { name, path, options, authorization } of PROVIDERS) {
-    test(`an authorized request of ${name} shows no secret, alone or within something`, () => {
+    test(`an authorized request of ${name} shows no secret, alone or inside another value`, () => {
       const given = { ...authorization, path, now: NOW, ...options, body: `{"token":"${CANARY}"}`, headers: { Cookie: CANARY } };
       const request = clients[name].sign(given);
       for (const value of [request, request.headers, [request], { request }]) assertRedacted(host, value);
     });
   }
-  test("an authorized request shows no secret, alone or within something", () => {
+  test("an authorized request shows no secret, alone or inside another value", () => {
     const body = `{"token":"${CANARY}"}`;
     const request = clients.dvpay.sign({
       path: REFUND,
@@ -74,7 +74,7 @@ function values(test, host) {
       "and yet it is there",
     );
   });
-  test("an authorized request shows where it goes, and which fields it has", () => {
+  test("an authorized request shows its URL and the names of its fields", () => {
     const request = clients.dvpay.sign({ path: REFUND, now: NOW, body: "{}", idempotencyKey: "k" });
     const { headers, ...rest } = JSON.parse(JSON.stringify(request));
     same(rest, { method: "POST", url: request.url, body: "[redacted]", redirect: "manual" });

@@ -1,4 +1,4 @@
-// What sign answers: a request ready for fetch, with the very body that was signed.
+// sign returns a request for fetch, with exactly the body that was signed.
 
 import { explainMismatch } from "payauth/explain";
 import { schemes, signWebhook, verifyWebhook } from "payauth";
@@ -23,7 +23,7 @@ function received(test) {
   const secrets = ["whsec_test"];
   const given = { ...signWebhook(schemes.stripe, { body: "{}", now: NOW, secret: secrets[0] }), "Retry-After": "7", "X-Own": "1" };
   const { headers } = sign({ headers: given });
-  test("the header fields of a request that was signed are header fields to whoever receives them", () => {
+  test("the headers of a signed request can be passed to verifyWebhook, explainMismatch and readError", () => {
     verifyWebhook(schemes.stripe, { headers, body: "{}", now: NOW, secrets });
     const mistakes = (fields) => explainMismatch(schemes.stripe, { headers: fields, body: "{ }", now: NOW, secrets });
     same(mistakes(headers), mistakes({ ...headers }), "the explanation");
@@ -31,7 +31,7 @@ function received(test) {
     same(retryAt(headers), retryAt({ ...headers }), "when to try again");
     ok(retryAt(headers), "a time");
   });
-  test("another object with a prototype is not: it may hide fields", () => {
+  test("another object with a prototype is rejected as headers, because it may hide fields", () => {
     class Own {
       constructor() {
         Object.assign(this, headers);
@@ -42,15 +42,15 @@ function received(test) {
 }
 
 function shape(test) {
-  test("request never follows a redirect, which would carry the secrets along", () => {
+  test("request never follows a redirect, which would forward the secrets", () => {
     equal(sign().redirect, "manual");
     equal(door().sign({ path: "/orders", now: NOW }).redirect, "manual");
   });
-  test("request has plain fields, and no body where none was given", () => {
+  test("request has plain members, and no body if no body was passed", () => {
     same(Object.keys(sign()), ["method", "url", "headers", "redirect", "next"]);
     same(Object.keys(sign({ body: "" })), ["method", "url", "headers", "redirect", "next", "body"]);
   });
-  test("request is what the host's Request takes", async () => {
+  test("the members of a request are accepted by the host's Request", async () => {
     const {
       method,
       url: address,
@@ -63,11 +63,11 @@ function shape(test) {
     equal(request.headers.get("Content-Type"), "application/json");
     equal(await request.text(), '{"a":1}');
   });
-  test("request can be handed to the host's Request as it is", () => {
+  test("request can be passed to the host's Request unchanged", () => {
     const request = sign({ body: "{}" });
     equal(new Request(request.url, request).headers.get("X-Api-Key"), "your-api-key");
   });
-  test("request is a new one each time", () => {
+  test("each call returns a new request", () => {
     const client = dv();
     const [one, two] = [1, 2].map(() => client.sign({ path: PATH, now: NOW }));
     one.headers["X-Own"] = "1";
@@ -76,7 +76,7 @@ function shape(test) {
 }
 
 function body(test) {
-  test("request carries a copy of the bytes that were given", () => {
+  test("request has a copy of the passed bytes", () => {
     for (const length of [0, 5, 100_000]) {
       const bytes = new Uint8Array(length).fill(7);
       const { body } = sign({ body: bytes });
@@ -84,7 +84,7 @@ function body(test) {
       equal(String(body), String(bytes), `${length} bytes`);
     }
   });
-  test("request carries a part of a buffer as that part", () => {
+  test("request with a view of a buffer has only the bytes of the view", () => {
     const part = new TextEncoder().encode("xx{}xx").subarray(2, 4);
     const options = { path: `${API}/order/refund`, idempotencyKey: "k", now: NOW };
     const signature = (content) => dv().sign({ ...options, body: content }).headers["X-Signature"];
@@ -96,26 +96,26 @@ function body(test) {
     equal(request.method, "POST");
     equal(request.headers["Content-Type"], "application/json");
   });
-  test("request takes a body of 32 MiB, and no longer one", () => {
+  test("request accepts a body of 32 MiB, and rejects a longer one", () => {
     const longest = new Uint8Array(32 * 1024 * 1024);
     equal(sign({ body: longest }).body.length, longest.length);
     const longer = new Uint8Array(longest.length + 1);
     refuses("ERR_TOO_LARGE", "body: is longer than 32 MiB", () => sign({ body: longer }));
     ok(sign(), "the next call is answered");
   });
-  test("request takes no text above 32 MiB of UTF-8", () => {
+  test("request rejects a text above 32 MiB of UTF-8", () => {
     throws("ERR_TOO_LARGE", () => sign({ body: "é".repeat(17 * 1024 * 1024) }));
     ok(sign(), "the next call is answered");
   });
 }
 
 function methods(test) {
-  test("request is a POST with a body and a GET without, unless told", () => {
+  test("request is by default a POST with a body, and a GET without a body", () => {
     same([sign().method, sign({ body: "{}" }).method], ["GET", "POST"]);
     for (const method of ["PUT", "PATCH", "DELETE", "OPTIONS", "M-SEARCH"])
       equal(sign({ method, body: "{}" }).method, method);
   });
-  test("request has its method in upper case, however it was passed, from every call", () => {
+  test("request has its method in upper case in every call", () => {
     const client = dv();
     for (const method of ["patch", "Put", "dElete", "m-search", "x1"]) {
       const upper = method.toUpperCase();
@@ -162,7 +162,7 @@ function headers(test) {
       equal(throws("ERR_FIELD_VALUE", () => sign({ headers: { "X-Own": value } })).argument, "X-Own");
     });
   }
-  test("request refuses a field called __proto__, which no assignment would set", () => {
+  test("request rejects a field called __proto__, which an assignment would not set", () => {
     equal(throws("ERR_FIELD_NAME", () => sign({ headers: [["__proto__", "x"]] })).argument, "headers");
   });
   test("request refuses a lone surrogate in a field", () =>
@@ -176,7 +176,7 @@ function headers(test) {
       refuses("ERR_FIELD_FORBIDDEN", `${name}: is passed twice; join its values`, () => sign({ headers }));
     }
   });
-  test("request refuses a field and the same name with an underscore for a hyphen", () => {
+  test("request rejects two fields whose names differ only in an underscore and a hyphen", () => {
     for (const [one, other] of [["X-Own", "x_own"], ["X_Own", "X-OWN"]]) {
       refuses("ERR_FIELD_FORBIDDEN", `${other}: is passed twice; join its values`, () => sign({ headers: { [one]: "1", [other]: "2" } }));
     }
@@ -195,7 +195,7 @@ function queries(test) {
     equal(url(new URLSearchParams(written)), `${PATH}${written}`);
     equal(url(new URLSearchParams("a=1&a=2")), `${PATH}?a=1&a=2`);
   });
-  test("request appends a query to one that is there, and nothing for an empty one", () => {
+  test("request appends a query to the query of the path, and an empty query changes nothing", () => {
     equal(url({ b: 2 }, `${PATH}?a=1`), `${PATH}?a=1&b=2`);
     for (const empty of [{}, { a: undefined }, new URLSearchParams()]) equal(url(empty), PATH);
   });
@@ -212,14 +212,14 @@ function queries(test) {
   test("request writes every other number in a query as it is", () => {
     for (const value of [0, 1e-7, 0.1 + 0.2, 5e-324, 2 ** 53 - 1, -(2 ** 53 - 1)]) equal(Number(new URL(sign({ query: { id: value } }).url).searchParams.get("id")), value);
   });
-  test("request lets no query hide a path", () => {
+  test("request rejects a query that could change how the path is read", () => {
     equal(url({ "#": "/../x?" }), `${PATH}?%23=%2F..%2Fx%3F`);
   });
 }
 
 function times(test) {
   const latest = 253_402_300_799_999;
-  test("request takes a time from 1970 to 9999", () => {
+  test("request accepts a time from 1970 to 9999", () => {
     for (const millis of [0, 999, latest]) ok(sign({ now: new Date(millis) }), millis);
   });
   for (const millis of [-1, latest + 1, 8.64e15, -8.64e15, Number.NaN]) {

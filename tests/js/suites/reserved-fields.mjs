@@ -4,7 +4,7 @@ import { NOW } from "../support/clients.mjs";
 import { ok, throws } from "../support/harness.mjs";
 import { PROVIDERS } from "../support/providers.mjs";
 
-/** What changes the method, the path or the host that a server sees, or how it reads the message. */
+/** Header fields that change the method, the path or the host that a server sees, or how it reads the message. */
 const DIVERTING = `
   X-HTTP-Method-Override X-HTTP-Method X-Method-Override X-Original-Method X-Forwarded-Method X-Original-URL
   X-Original-URI X-Original-Path X-Rewrite-URL X-Rewrite-URI X-Override-URL X-Forwarded-URL X-Forwarded-URI
@@ -17,15 +17,15 @@ const DIVERTING = `
 export default function ({ test }) {
   for (const row of PROVIDERS) {
     const { name } = row;
-    test(`${name} refuses every field of a caller that diverts a request, in every shape and case`, () => {
+    test(`${name} rejects every header field of a caller that diverts a request, in every shape and case`, () => {
       for (const field of DIVERTING) for (const spelled of spellings(field)) refused(row, spelled);
     });
-    test(`${name} takes fields that divert nothing`, () => {
+    test(`${name} accepts header fields that do not divert a request`, () => {
       for (const field of ["Accept", "X-Forwarded-For", "X-Request-Id", "Prefer", "Hosts"]) {
         ok(sign(row, { [field]: "x" }).headers[field] === "x", field);
       }
     });
-    test(`${name} refuses a field whose name is none, such as :authority`, () => {
+    test(`${name} rejects a header field whose name is not a token, such as :authority`, () => {
       for (const field of [":authority", ":path", "Host ", " Host", "Host:", ""]) {
         throws("ERR_FIELD_NAME", () => sign(row, { [field]: "x" }), field);
       }

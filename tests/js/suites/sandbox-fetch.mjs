@@ -48,11 +48,11 @@ function providers(test) {
       const status = await called(name, client).then(({ status }) => status, ({ code }) => code);
       ok(status === 401 || status === "ERR_TOKEN_REFUSED", `${status}`);
     });
-    test(`sandbox: ${name} answers what it does not have with 404`, async () => {
+    test(`sandbox: ${name} answers an unknown path with 404`, async () => {
       const path = { dogpay: "/open-api/v1/none", wakapay: "/business/none", pledg: "/api/none", dvpay: "/api/v1/payment-gateway/none", doorpay: "/none" }[name];
       equal((await made(name, sandbox()).fetch(path, { method: "POST", body: {} })).status, 404);
     });
-    test(`sandbox: ${name} of one sandbox knows nothing of another's`, async () => {
+    test(`sandbox: ${name} of one sandbox does not see the calls of another sandbox`, async () => {
       const [one, other] = [sandbox(), sandbox()];
       await called(name, made(name, one));
       same(other.calls, []);
@@ -79,7 +79,7 @@ function providers(test) {
     now += 1_000;
     equal((await door.fetch("/orders")).status, 200);
   });
-  test("sandbox: pledg takes signed parameters, and none that another secret signed", async () => {
+  test("sandbox: pledg accepts signed parameters, and rejects those of another secret", async () => {
     const box = sandbox();
     const send = async (options) => {
       const client = pledg({ ...box.pledg, ...options });
@@ -94,7 +94,7 @@ function providers(test) {
 
 function tokens(test) {
   for (const name of OF_TOKENS) {
-    test(`sandbox: ${name}'s token lives as long as it says, by the clock`, async () => {
+    test(`sandbox: ${name}'s token expires after its lifetime, by the clock`, async () => {
       let now = START;
       const box = sandbox({ clock: () => now, lifetimeSeconds: 1_000 });
       const client = made(name, box);
@@ -105,7 +105,7 @@ function tokens(test) {
         equal(tokenCalls(), count, `token calls at ${at}`);
       }
     });
-    test(`sandbox: ${name} refuses a token that was revoked, and the client fetches another`, async () => {
+    test(`sandbox: ${name} rejects a revoked token, and the client requests a new one`, async () => {
       const box = sandbox();
       const client = made(name, box);
       await called(name, client);
@@ -117,7 +117,7 @@ function tokens(test) {
 }
 
 function idempotency(test) {
-  test("sandbox: dvpay gives the first answer again for the same key, and refuses it for another body", async () => {
+  test("sandbox: dvpay repeats its first answer for the same key, and rejects the key with another body", async () => {
     const dv = dvpay(sandbox().dvpay);
     const refund = async (refundAmount) => (await dv.fetch(REFUND, { body: { orderId: 7, refundAmount }, idempotencyKey: KEY })).text();
     const first = await refund(1);
@@ -125,12 +125,12 @@ function idempotency(test) {
     ok((await refund(2)).includes("idempotent_key_conflict"), "conflict");
     ok(/"transactionId":9007199254740993\b/.test(first), first);
   });
-  test("sandbox: wakapay makes a payout once for each reference", async () => {
+  test("sandbox: wakapay makes one payout for each reference", async () => {
     const waka = wakapay(sandbox().wakapay);
     const payout = async () => (await waka.fetch("/business/payout", { body: { businessReference: "r1" } })).status;
     same([await payout(), await payout()], [201, 409]);
   });
-  test("sandbox: dogpay and doorpay give the order that the key made", async () => {
+  test("sandbox: dogpay and doorpay return the first order for the same key", async () => {
     const box = sandbox();
     for (const name of ["dogpay", "doorpay"]) {
       const client = made(name, box);
@@ -148,20 +148,20 @@ function faults(test) {
     const call = () => waka.fetch("/business/balance?currency=USD");
     return { box, call };
   };
-  test("sandbox: a status comes as often as it was asked for, with the provider's own body and the fields given", async () => {
+  test("sandbox: a status fault occurs as often as configured, with the provider's error body and the configured header fields", async () => {
     const { call } = await over(fault("status", { status: 503, times: 2, headers: { "Retry-After": "7" } }));
     const answers = [await call(), await call(), await call()];
     same(answers.map(({ status }) => status), [503, 503, 200]);
     same([await answers[0].json(), answers[0].headers.get("retry-after")], [{ code: 0, error: "answered 503" }, "7"]);
   });
-  test("sandbox: garbage, half of an answer, and an answer that is cut", async () => {
+  test("sandbox: the faults garbage, truncated and cut return a damaged answer", async () => {
     ok((await (await (await over(fault("garbage"))).call()).text()).startsWith("<!doctype"), "HTML");
     const half = await (await (await over(fault("truncated"))).call()).text();
     ok(half.startsWith('{"currency"') && !half.endsWith("}"), half);
     const cut = await (await over(fault("cut"))).call();
     ok(await cut.text().then(() => false, () => true), "the body fails");
   });
-  test("sandbox: what is unreachable got no call; an answer that was lost did its work", async () => {
+  test("sandbox: with the fault unreachable no call arrives; with lost the call has its effect", async () => {
     for (const [how, count] of [["unreachable", 0], ["lost", 1]]) {
       const box = sandbox({ faults: [fault(how)] });
       const payout = () => wakapay(box.wakapay).fetch("/business/payout", { body: { businessReference: "r" } });
@@ -170,7 +170,7 @@ function faults(test) {
       equal((await payout()).status, count === 1 ? 409 : 201, how);
     }
   });
-  test("sandbox: a slow answer comes late, or never where nothing is said and the caller aborts", async () => {
+  test("sandbox: a slow answer arrives after delayMs; without delayMs it never arrives, and the caller can abort", async () => {
     const { call } = await over(fault("slow", { delayMs: 5 }));
     equal((await call()).status, 200);
     const box = sandbox({ faults: [fault("slow")] });
@@ -179,7 +179,7 @@ function faults(test) {
     setTimeout(() => caller.abort(new RangeError("the caller's own")), 50);
     equal((await reply).message, "the caller's own");
   });
-  test("sandbox: a token request that fails is tried again", async () => {
+  test("sandbox: a failed token request can be retried", async () => {
     const box = sandbox();
     box.fail({ provider: "dogpay", at: "token", how: "status", status: 500 });
     await rejects("ERR_TOKEN_UNAVAILABLE", called("dogpay", dogpay(box.dogpay)));
@@ -198,7 +198,7 @@ function refused(test) {
     [{ delayMs: -1 }, "fault.delayMs"],
     [{ unknown: 1 }, "fault.unknown"],
   ]) {
-    test(`sandbox refuses a fault with ${JSON.stringify(change)}`, () => {
+    test(`sandbox rejects a fault with ${JSON.stringify(change)}`, () => {
       equal(throws("ERR_OPTION", () => sandbox().fail({ ...good, ...change })).argument, argument);
       throws("ERR_OPTION", () => sandbox({ faults: [{ ...good, ...change }] }));
     });

@@ -1,4 +1,4 @@
-// What is signed is what `fetch` sends: the host's reader of URLs changes nothing in an accepted URL.
+// The signed URL is the URL that `fetch` sends: the host's URL parser changes nothing in an accepted URL.
 
 import { defineProvider, defineScheme, signRequest } from "payauth";
 import { BUILT_IN } from "../support/built-in-definitions.mjs";
@@ -20,7 +20,7 @@ export default function ({ test, host }) {
   refused(test);
 }
 
-/** Fails unless the host reads a URL as it is, and sends what stands in it. Some hosts do not send an empty query. */
+/** Fails unless the host parses a URL without a change, and sends it unchanged. Some hosts do not send an empty query. */
 function unchanged(url) {
   const read = new URL(url);
   equal(read.href, url);
@@ -62,7 +62,7 @@ function signed(message, options) {
   return make({ key: "k", acct: "me", ...options });
 }
 
-/** The request, with a token or a key where the endpoint demands it; `undefined` if it is refused. */
+/** The request, with a token or a key if the endpoint requires it; `undefined` if it is rejected. */
 function accepted({ client, authorization }, call) {
   for (const more of [{}, authorization, { idempotencyKey: "6ba7b810-9dad-41d1-80b4-00c04fd430c8" }, { ...authorization, idempotencyKey: "6ba7b810-9dad-41d1-80b4-00c04fd430c8" }]) {
     try {
@@ -133,7 +133,7 @@ function bases(test, seed) {
     }
     ok(count > 300, `${count} of 3,000 were taken`);
   });
-  test("a value that fills the host is written as it is sent, or refused", () => {
+  test("a value in a placeholder of the host is sent as it is written, or is rejected", () => {
     for (const acct of ["me", "Me", "ME-2", "a-", "1", "0x7f", "xn-a", "a--b"]) unchanged(signed("{host}", { acct }).sign({ path: "/x", now: NOW }).url);
     for (const acct of ["xn--a", "XN--P1AI", "xn--"]) equal(throws("ERR_CREDENTIALS", () => signed("{host}", { acct })).argument, "acct");
   });

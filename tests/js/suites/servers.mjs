@@ -1,4 +1,4 @@
-// No server reads an accepted path as a guarded endpoint, or as a path outside the base.
+// On every kind of server, an accepted path reaches no guarded endpoint, and stays below the base.
 
 import { API, NOW } from "../support/clients.mjs";
 import { ok } from "../support/harness.mjs";
@@ -33,7 +33,7 @@ export default function ({ test, host }) {
 function many(seed, each) {
   const draw = new Draw(seed);
   let taken = 0;
-  // Further rounds where the first ones had few that are taken.
+  // Further rounds, if the first ones had few accepted paths.
   for (let round = 0; round < ROUNDS || (taken <= ENOUGH && round < MAX_ROUNDS); round += 1) taken += each(draw);
   ok(taken > ENOUGH, `${taken} were taken`);
 }
@@ -47,7 +47,7 @@ function mutated(draw, path) {
   return path;
 }
 
-/** The last segment becomes a place, or two. */
+/** Replaces the last segment by one placeholder or by two. */
 function template(draw, path) {
   const start = path.lastIndexOf("/") + 1;
   const typed = () => Array.from({ length: 1 + draw.below(2) }, () => draw.of(TYPED)).join("");
@@ -79,7 +79,7 @@ function reads(guarded, client, draw, options) {
   return 1;
 }
 
-/** The request, with a token where it wants one. */
+/** The request, with a token if the endpoint requires one. */
 function accepted(client, call) {
   for (const token of [{}, { authorization: "Bearer abc" }]) {
     try {

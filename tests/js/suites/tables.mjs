@@ -1,4 +1,4 @@
-// The tables that the suites iterate are whole: none of what the package exports is missing in them.
+// The tables that the suites iterate are complete: they contain every export of the package.
 
 import * as payauth from "payauth";
 import * as pure from "payauth/pure";
@@ -21,7 +21,7 @@ export default function ({ test }) {
     ["tests/js/support/senders.mjs", [...CASES.map(({ name }) => name), ...Object.keys(IN_BODY)], schemes],
     ["tests/vectors/webhooks", [...new Set(written)].filter((name) => schemes.includes(name)), schemes],
   ]) {
-    test(`${file} has what the package exports, and nothing else`, () => {
+    test(`${file} has exactly the exports of the package`, () => {
       equal(of.filter((name) => !names.includes(name)).join(", "), "", `exported and not in ${file}`);
       equal(names.filter((name) => !of.includes(name)).join(", "), "", `in ${file} and not exported`);
     });
@@ -30,9 +30,9 @@ export default function ({ test }) {
   for (const [name, row] of Object.entries(PROVIDER_SENDERS)) sender(test, name, row);
 }
 
-/** A row that says less than what is true would weaken each suite. */
+/** A row without a credential would weaken each suite. */
 function rows(test, { name, make, credentials, more, token, hosts, environment }) {
-  test(`the row of ${name} has each credential, and says whether there is a token`, () => {
+  test(`the row of ${name} has each credential, and states whether the provider has a token`, () => {
     for (const key of Object.keys(credentials)) {
       throws("ERR_SECRET", () => make({ [key]: " " }), key);
     }

@@ -26,7 +26,7 @@ export default function ({ test }) {
     const [{ mistake }] = explainMismatch(provider, { headers: { "X-Tag": TAG }, body: "{}", now: NOW, secrets: ["Jefe"] });
     same(mistake, "body-newline-lost");
   });
-  test("a provider without a scheme, and a function that is no provider, are refused", () => {
+  test("a provider without a scheme is rejected, and so is a function that is not a provider", () => {
     const options = { headers: {}, body: "{}", now: NOW, secrets: ["s"] };
     throws("ERR_OPTION", () => explainMismatch(providers.paypal, options));
     throws("ERR_ARGUMENT_TYPE", () => explainMismatch(() => undefined, options));

@@ -1,4 +1,4 @@
-// The function stands apart: its instances end with each call, and nothing that verifies reaches it.
+// explainMismatch is in a separate module. Its instance ends with each call, and no function that verifies uses it.
 
 import { defineScheme, hmacKey, schemes, signWebhook, verifyWebhook } from "payauth";
 import { explainMismatch } from "payauth/explain";
@@ -22,13 +22,13 @@ const names = (scheme, options) => explainMismatch(scheme, options).map(({ mista
 
 export default function ({ test, host }) {
   const atFirst = host.wasm("explain");
-  test("what is imported makes no instance, and neither does what verifies", () => {
+  test("neither an import nor verifyWebhook makes an instance of the module", () => {
     equal(atFirst, undefined, "at the import");
     const before = host.wasm("explain");
     throws("ERR_SIGNATURE", () => verifyWebhook(schemes.stripe, mismatch()));
     equal(host.wasm("explain"), before, "after verifying");
   });
-  test("each call has an instance of its own, and leaves that of the core alone", () => {
+  test("each call makes a new instance, and does not replace the instance of the core", () => {
     const core = host.wasm();
     names(schemes.stripe, mismatch());
     const first = host.wasm("explain");
@@ -36,14 +36,14 @@ export default function ({ test, host }) {
     ok(host.wasm("explain") !== first, "another instance");
     equal(host.wasm(), core, "the core's");
   });
-  test("it takes what verifyWebhook took", () => {
+  test("it accepts the options of verifyWebhook", () => {
     const options = mismatch();
     throws("ERR_SIGNATURE", () => verifyWebhook(schemes.stripe, options));
     same(names(schemes.stripe, options), ["body-spaced"]);
     same(names(schemes.stripe, { ...options, body: new TextEncoder().encode(COMPACT).buffer }), ["body-spaced"]);
     same(names(schemes.stripe, { ...options, headers: new Headers(options.headers) }), ["body-spaced"]);
   });
-  test("a scheme of one's own serves both, before and after it was used", () => {
+  test("it accepts a scheme of defineScheme, whether verifyWebhook has used it or not", () => {
     const definition = { hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-Tag": "{signature}" } };
     const scheme = defineScheme(definition);
     const headers = signWebhook(scheme, { body: BODY, now: NOW, secret: "s" });
@@ -59,7 +59,7 @@ export default function ({ test, host }) {
 }
 
 function traps(test, host) {
-  test("a call that was broken off is ERR_INTERNAL, and harms neither the next nor a key", () => {
+  test("a call that traps is ERR_INTERNAL, and the next call and all keys still work", () => {
     const key = hmacKey({ algorithm: "SHA-256", secret: "Jefe" });
     const error = throws("ERR_INTERNAL", () => trapping(() => explainMismatch(schemes.stripe, mismatch())));
     ok(error.cause instanceof WebAssembly.RuntimeError, "the trap is the cause");
@@ -75,7 +75,7 @@ const trapping = (call) =>
     throw new WebAssembly.RuntimeError("unreachable");
   }, call);
 
-/** Puts another function in the place of the one that explains, in the instances that a call makes. */
+/** Replaces the exported function that explains, in the instances that a call makes. */
 function exchanging(replace, call) {
   const { Instance } = WebAssembly;
   const construct = (target, given) => {
@@ -107,7 +107,7 @@ function secrets(test, host) {
     "that nothing explains": { body: "x" },
     "that is refused": { headers: {} },
   })) {
-    test(`a message ${what} leaves nothing of its secret in the module's memory, already before that is wiped`, () => {
+    test(`a message ${what} leaves nothing of its secret in the module's memory, even before the memory is wiped`, () => {
       const [secret, other] = [fresh(), fresh()];
       leaving({ ...mismatch(secret), secrets: [`${other}:${fresh()}`, secret], ...change }, () => {
         for (const text of [secret, other]) {
@@ -123,7 +123,7 @@ function secrets(test, host) {
     "that was refused": { headers: {} },
     "that was longer than the scratch buffer": { headers: { "X-Other": "x".repeat(90_000) } },
   })) {
-    test(`of a message ${what}, no byte is left in the module's memory`, () => {
+    test(`a message ${what} leaves no byte in the module's memory`, () => {
       const before = host.wasm("explain");
       attempt({ ...mismatch(), ...change });
       ok(host.wasm("explain") !== before, "an instance of its own");
@@ -138,7 +138,7 @@ function secrets(test, host) {
   });
 }
 
-/** Explains a message, and looks at the memory when the module has done so. */
+/** Explains a message, and looks at the memory as soon as the module has explained it. */
 function leaving(given, look) {
   let looks = 0;
   const explain = (original) => (...numbers) => {
@@ -151,7 +151,7 @@ function leaving(given, look) {
   equal(looks, 1, "looks");
 }
 
-/** A message may be refused, and by nothing else. */
+/** A message may be rejected, but only with a coded error. */
 function attempt(given) {
   try {
     explainMismatch(schemes.stripe, given);
@@ -162,7 +162,7 @@ function attempt(given) {
 
 function limits(test) {
   const given = () => ({ ...mismatch(), secrets: ["whsec_hunter2"] });
-  test("a body of 64 KiB is explained, and no longer one", () => {
+  test("a body of 64 KiB is explained, and a longer one is rejected", () => {
     const body = "x".repeat(64 * 1024);
     const headers = signWebhook(schemes.stripe, { body: `${body}\n`, now: NOW, secret: "whsec_hunter2" });
     same(names(schemes.stripe, { ...given(), headers, body }), ["body-newline-lost"]);
@@ -179,12 +179,12 @@ function limits(test) {
       equal(error.argument, "headers");
     }
   });
-  test("a name that is no provider's message is refused", () => {
+  test("a name that is not a provider with a documented signature is rejected", () => {
     for (const name of ["", "doorpay", "stripe", "DVPay", "dvpay request ", "dvpay\n"]) {
       equal(throws("ERR_OPTION", () => explainMismatch(name, given())).argument, "scheme");
     }
   });
-  test("an option that verifyWebhook does not take is refused", () => {
+  test("an option that verifyWebhook does not accept is rejected", () => {
     throws("ERR_OPTION", () => explainMismatch(schemes.stripe, { ...given(), secret: "s" }));
     throws("ERR_SECRET", () => explainMismatch(schemes.stripe, { ...given(), secrets: [] }));
     throws("ERR_BODY_NOT_RAW", () => explainMismatch(schemes.stripe, { ...given(), body: { id: "evt_1" } }));

@@ -1,4 +1,4 @@
-// Planted mistakes, each named by what explains it, and the tags that went with them, made again by the host.
+// Tests explainMismatch with messages that contain planted mistakes. The host's own crypto computes the tags again.
 
 import { verifyWebhook } from "payauth";
 import { explainMismatch } from "payauth/explain";
@@ -15,7 +15,7 @@ export default function ({ test, host }) {
       if (vector.fix) ok(found.at(-1).fix.endsWith(` by ${vector.fix}.`), found.at(-1).fix);
     });
     if (vector.signed) {
-      test(`${vector.name}: the host's own crypto makes that tag`, async () => {
+      test(`${vector.name}: the host's own crypto computes the same tag`, async () => {
         const { tag } = vector.signed;
         const body = new TextDecoder().decode(vectorBytes(vector.body));
         ok([...Object.values(vector.headers), body].some((text) => text.includes(tag)), "the tag travels");
@@ -24,14 +24,14 @@ export default function ({ test, host }) {
       });
     }
     if (typeof schemeOf(vector) === "string") continue;
-    test(`${vector.name}: verifyWebhook accepts it only where nothing is to be explained`, () => {
+    test(`${vector.name}: verifyWebhook accepts the message only if it has no mistake`, () => {
       const verify = () => verifyWebhook(schemeOf(vector), optionsOf(vector));
       if (vector.mistakes[0] === "none") verify();
       else ok(/^ERR_/.test(errorOf(verify).code), "a coded error");
     });
   }
   for (const vector of refusals) {
-    test(`${vector.name}: ${vector.error}, as verifyWebhook throws it`, () => {
+    test(`${vector.name}: throws the same ${vector.error} as verifyWebhook`, () => {
       const [scheme, options] = [schemeOf(vector), optionsOf(vector)];
       const error = throws(vector.error, () => explainMismatch(scheme, options));
       if (typeof scheme === "string") return;
@@ -43,7 +43,7 @@ export default function ({ test, host }) {
   }
 }
 
-/** The bytes of a tag; nothing where the host has no HMAC that takes every key. */
+/** The bytes of a tag; undefined if the host has no HMAC function that accepts every key. */
 async function tagOf(host, { construction, hash, key, message }) {
   if (construction === "digest") {
     return new Uint8Array(await crypto.subtle.digest(hash.replace("sha", "SHA-"), vectorBytes(message)));

@@ -1,4 +1,4 @@
-// webhookHandler: which status each request is answered with, and who learns why.
+// webhookHandler: the status of each answer, and who gets the reason.
 
 import { dvpay, isPayauthError, schemes, signWebhook, webhookHandler } from "payauth";
 import * as catalogue from "payauth/schemes";
@@ -28,13 +28,13 @@ function authentic(test) {
     same([event.covers, event.secretId], ["body", "secret1"]);
     same([json().id, text(), new TextDecoder().decode(bytes()), request.url], ["evt_1", EVENT, EVENT, URL_]);
   });
-  test("what the handler returns is ignored: it may be the answer of another server", async () => {
+  test("the return value of the handler is ignored, even if it is a Response", async () => {
     for (const value of [new Response("inner", { status: 418 }), { status: 500 }, "text", 0, null]) {
       const response = await watched({}, () => value).handle(stripe());
       same([response.status, await response.text()], [200, ""]);
     }
   });
-  test("a message of a client is verified with the client's own secrets, and at the client's own time", async () => {
+  test("a message of a client is verified with the client's secrets and the client's clock", async () => {
     const now = new Date("2024-03-02T12:00:00Z");
     const options = { apiKey: "k", apiSecret: "s", webhookScheme: schemes.stripe, webhookSecrets: [SECRET] };
     const then = dvpay({ ...options, clock: () => now.getTime() });
@@ -42,7 +42,7 @@ function authentic(test) {
     equal((await watched({}, undefined, dvpay(options)).handle(stripe({ now }))).status, 400, "now");
     equal((await watched({ clock: () => now.getTime() }, undefined, dvpay(options)).handle(stripe({ now }))).status, 200, "told");
   });
-  test("a message without a signature over its content, such as WakaPay's, says so to the handler", async () => {
+  test("for a message whose content is not signed, such as WakaPay's, the handler sees that covers is empty", async () => {
     const { handle, calls } = watched({}, undefined, () => dvpay({ apiKey: "k", apiSecret: "s", webhookScheme: schemes.github, webhookSecrets: ["x"] }));
     const headers = signWebhook(schemes.github, { body: "{}", now: new Date(), secret: "x" });
     equal((await handle(stripe({ body: "{}", headers }))).status, 200);
@@ -50,10 +50,10 @@ function authentic(test) {
   });
 }
 
-/** The messages that were computed elsewhere. A scheme of requests has none. */
+/** The messages of the vectors, which another implementation computed. A scheme of requests has no message. */
 function everyScheme(test) {
   for (const vector of vectors.filter(({ request }) => !request)) {
-    test(`${vector.scheme}: a handler receives the message that was computed elsewhere, and rejects what is changed`, async () => {
+    test(`${vector.scheme}: a handler accepts the message of the vector, and rejects a changed message`, async () => {
       for (const { why = "", error, ...change } of [{}, ...vector.rejects]) {
         const { headers, body, now, url, method = "POST", vars, secret } = { ...vector, ...change };
         const options = { secrets: [secret], url, vars, methods: [method], clock: () => new Date(now).getTime() };
@@ -78,7 +78,7 @@ const FORGED = {
 };
 
 const signed = (body) => signWebhook(schemes.stripe, { body, now: new Date(), secret: SECRET });
-/** Workers have no time while a module loads, so it is read here. */
+/** Workers have no clock while a module loads, so the time is read here. */
 const forgery = ({ headers, age = 0, ...more }) =>
   stripe({ ...more, now: new Date(Date.now() - age * 1000), ...(headers && { headers: headers() }) });
 
@@ -102,7 +102,7 @@ function silent(test) {
     const answers = await Promise.all(Object.values(FORGED).map(async ([changes]) => seen(await handle(forgery(changes)))));
     equal(new Set(answers).size, 1, [...new Set(answers)].join("\n"));
   });
-  test("no answer says a code, a secret, a name of a field or the text of an error", async () => {
+  test("no answer contains a code, a secret, a field name or the text of an error", async () => {
     const { handle } = watched({ maxBytes: 100 }, () => {
       throw new Error("database at 10.0.0.7 is down");
     });
@@ -145,7 +145,7 @@ function methods(test) {
       same([response.status, response.headers.get("allow"), problems[0].type], [405, "POST", "method"]);
     });
   }
-  test("a method that the options name is accepted if its message verifies, and only then", async () => {
+  test("a message with a method of the options is accepted if it verifies, and rejected otherwise", async () => {
     const { handle } = watched({ methods: ["POST", "PUT"] });
     equal((await handle(stripe({ method: "PUT" }))).status, 200);
     equal((await handle(stripe({ method: "PUT", secret: OTHER }))).status, 400);
@@ -155,7 +155,7 @@ function methods(test) {
 
 function senders(test) {
   for (const case_ of CASES) {
-    test(`a handler for ${case_.name} accepts its sender's message, and no other`, async () => {
+    test(`a handler for ${case_.name} accepts its sender's message, and rejects other messages`, async () => {
       const { now, headers, body } = delivery(case_);
       const options = { secrets: [case_.secret], clock: () => now.getTime(), ...(case_.signsUrl && { url: HOOK }) };
       const { handle, calls } = watched(options, undefined, case_.scheme);
@@ -170,7 +170,7 @@ function senders(test) {
 }
 
 function replies(test) {
-  test("a reply of the handler is sent, as text that no browser takes for a page", async () => {
+  test("a reply of the handler is sent as plain text, so that no browser shows it as a page", async () => {
     const response = await watched({}, (event, { reply }) => reply({ body: "<b>ok</b>" })).handle(stripe());
     same([response.status, await response.text()], [200, "<b>ok</b>"]);
     same([response.headers.get("content-type"), response.headers.get("x-content-type-options")], ["text/plain; charset=utf-8", "nosniff"]);
@@ -180,7 +180,7 @@ function replies(test) {
     const response = await watched({}, (event, { reply }) => reply({ status: 202, headers, body: "{}" })).handle(stripe());
     same([response.status, response.headers.get("content-type"), await response.text()], [202, "application/json", "{}"]);
   });
-  test("a reply may have an empty body with the status 204, and fields of any token", async () => {
+  test("a reply may have the status 204 with an empty body, and fields with any token as the name", async () => {
     const headers = { "X-A!#$%&'*+.^_`|~-1": "a\tb c", "X-Empty": "" };
     const response = await watched({}, (event, { reply }) => reply({ status: 204, headers })).handle(stripe());
     same([response.status, response.headers.get("x-a!#$%&'*+.^_`|~-1"), await response.text()], [204, "a\tb c", ""]);
@@ -204,7 +204,7 @@ function replies(test) {
     "a character that no field has": { headers: { a: "é" } },
     "spaces around a value": { headers: { a: " b" } },
   })) {
-    test(`a reply with ${what} is an error of the handler, which reply throws: 503`, async () => {
+    test(`reply throws for ${what}, and the request is answered with 503`, async () => {
       let after = false;
       const { handle, problems } = watched({}, (event, message) => {
         message.reply(reply);
@@ -235,7 +235,7 @@ function failures(test) {
       if (what === "throws") equal(problems[0].error.message, "the handler's own");
     });
   }
-  test("a body that is not JSON is the handler's error where it asks for JSON, and its text is not shown", async () => {
+  test("if the handler reads JSON from a body that is not JSON, the request is answered with 503, and the body is not shown", async () => {
     const { handle, problems } = watched({}, (event, { json }) => json());
     equal((await handle(stripe({ body: "secret-4711" }))).status, 503);
     equal(problems[0].code, "ERR_JSON");

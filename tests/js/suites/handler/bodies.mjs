@@ -1,4 +1,4 @@
-// webhookHandler: how much of a body is read, and the very bytes that the handler gets.
+// webhookHandler: how much of a body is read, and which bytes the handler gets.
 
 import { schemes, signWebhook } from "payauth";
 import { equal, ok, same } from "../../support/harness.mjs";
@@ -34,7 +34,7 @@ function limits(test) {
       same([calls.length, problems[0].type, problems[0].code], [1, "too-large", "ERR_TOO_LARGE"]);
     }
   });
-  test("a body that says that it is too long is rejected before anything of it is read", async () => {
+  test("a body whose Content-Length is above the limit is rejected before any of it is read", async () => {
     const { request, state } = inPieces([bytes("x")], { headers: { "Content-Length": String(MIB + 1) } });
     const before = state.pulled;
     equal((await watched().handle(request)).status, 413);
@@ -46,13 +46,13 @@ function limits(test) {
     ok(state.pulled <= 12, `${state.pulled} pieces were read`);
     equal(state.cancelled, true);
   });
-  test("a body with a false Content-Length is measured, not believed", async () => {
+  test("a body with a false Content-Length is measured", async () => {
     for (const length of ["0", "1", "-5", "NaN", "1e9999x", ""]) {
       const { request } = inPieces(() => new Uint8Array(1024), { headers: { "Content-Length": length } });
       equal((await watched({ maxBytes: 10_000 }).handle(request)).status, 413, length);
     }
   });
-  test("a request without a stream is measured, too", async () => {
+  test("the body of a request without a stream is measured, too", async () => {
     const whole = async () => new ArrayBuffer(101);
     const request = { method: "POST", url: URL_, headers: new Headers(), arrayBuffer: whole };
     equal((await watched({ maxBytes: 100 }).handle(request)).status, 413);
@@ -75,7 +75,7 @@ function broken(test) {
     equal((await handle(request)).status, 500);
     same([problems[0].type, problems[0].code], ["misconfigured", "ERR_BODY_NOT_RAW"]);
   });
-  test("a body that another reader holds is the same mistake", async () => {
+  test("a body that is locked by another reader is the same mistake", async () => {
     const { request } = inPieces([bytes(EVENT)], { headers: signed(EVENT) });
     request.body.getReader();
     const { handle, problems } = watched();
@@ -102,7 +102,7 @@ function contents(test) {
       equal(calls[0][1].text(), EVENT);
     });
   }
-  test("the handler gets the very bytes, and the text without a byte order mark", async () => {
+  test("the handler gets the unchanged bytes, and the text without a byte order mark", async () => {
     const body = "\ufeff{\r\n}";
     const { handle, calls } = watched();
     equal((await handle(stripe({ body }))).status, 200);
@@ -110,7 +110,7 @@ function contents(test) {
     same([...message.bytes()], [...bytes(body)]);
     same([message.text(), JSON.stringify(message.json())], ["{\r\n}", "{}"]);
   });
-  test("bytes that are not UTF-8 reach the handler, and their text is an error", async () => {
+  test("bytes that are not UTF-8 reach the handler, and reading them as text throws", async () => {
     const body = Uint8Array.of(0x7b, 0xff, 0x7d);
     const { handle, problems } = watched({}, (event, { text }) => text());
     equal((await handle(stripe({ body }))).status, 503);

@@ -10,7 +10,7 @@ const encoder = new TextEncoder();
 const signed = (body = EVENT, secret = SECRET) => signWebhook(schemes.stripe, { body, now: new Date(), secret });
 const lower = (fields) => Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.toLowerCase(), value]));
 
-/** A request of Node that emits events: pieces of the body, then "end", or what the test says. */
+/** A request of Node that emits events: pieces of the body, then "end" or the event that the test names. */
 class Incoming {
   method = "POST";
   url = "/hook";
@@ -139,7 +139,7 @@ function parsed(test) {
     "a parser of text": { body: EVENT },
     "Nest's rawBody": { rawBody: encoder.encode(EVENT), body: JSON.parse(EVENT) },
   })) {
-    test(`nodeHandler takes the bytes that ${what} kept`, async () => {
+    test(`nodeHandler uses the bytes that ${what} kept`, async () => {
       same([(await answered(new Incoming([], { ...read, ...more }))).status], [200]);
     });
   }
@@ -151,10 +151,10 @@ function parsed(test) {
       ok(!problems[0].error.message.includes("evt_1"), "nothing of the body");
     });
   }
-  test("an object that a parser left without reading, as Express 4 does, is ignored", async () => {
+  test("an empty object in place of an unread body, as Express 4 sets it, is ignored", async () => {
     equal((await answered(new Incoming(whole(), { body: {} }))).status, 200);
   });
-  test("kept bytes are measured, too", async () => {
+  test("the length of kept bytes is checked, too", async () => {
     equal((await answered(new Incoming([], { ...read, body: new Uint8Array(1001) }), { maxBytes: 1000 })).status, 413);
     equal((await answered(new Incoming([], { ...read, rawBody: "x".repeat(1001) }), { maxBytes: 1000 })).status, 413);
   });
@@ -169,7 +169,7 @@ function answers(test) {
     const { response, problems } = await answered(new Incoming(whole()), {}, () => Promise.reject(new Error("down")));
     same([response.statusCode, response.headers["retry-after"], problems[0].type], [503, "60", "failed"]);
   });
-  test("nodeHandler leaves a response alone that somebody has begun", async () => {
+  test("nodeHandler does not change a response that has already begun", async () => {
     const [{ given, handler }, response] = [made(), new Response()];
     response.headersSent = true;
     await nodeHandler(schemes.stripe, given, handler)(new Incoming(whole()), response);
@@ -196,7 +196,7 @@ function fastify(test) {
     });
     same(said, ["removed", "*", "/"]);
   });
-  test("fastifyPlugin answers by the reply", async () => {
+  test("fastifyPlugin answers through Fastify's reply object", async () => {
     const { given, handler, calls } = made();
     let route;
     await fastifyPlugin(schemes.stripe, given, handler)({ removeAllContentTypeParsers() {}, addContentTypeParser() {}, all: (path, given) => (route = given) });

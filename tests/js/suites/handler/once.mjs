@@ -21,7 +21,7 @@ function outcomes(test) {
     for (let delivery = 0; delivery < 5; delivery += 1) statuses.push((await handle(stripe())).status);
     same([statuses, calls.length, problems.length], [[200, 200, 200, 200, 200], 1, 0]);
   });
-  test("a message that is signed again is the same one, and another event is not", async () => {
+  test("a message that is signed again is handled once, and another event is handled", async () => {
     const { handle, calls } = watched({ store: new MemoryStore() });
     await handle(stripe({ now: new Date(Date.now() - 5000) }));
     await handle(stripe());
@@ -61,7 +61,7 @@ function outcomes(test) {
     const { handle } = watched({ store: new MemoryStore() }, (event, { reply }) => reply({ body: "done" }));
     same([await (await handle(stripe())).text(), await (await handle(stripe())).text()], ["done", ""]);
   });
-  test("a forged message takes nothing from the store", async () => {
+  test("a forged message causes no access to the store", async () => {
     const refuse = () => ok(false, "the store was asked");
     const { handle } = watched({ store: { atomic: true, get: refuse, set: refuse } });
     equal((await handle(stripe({ secret: "whsec_other" }))).status, 400);
@@ -81,7 +81,7 @@ function failures(test) {
     same(problems.map(({ type, error }) => [type, error.message]), [["failed", "not yet"], ["failed", "not yet"]]);
   });
   for (const method of ["get", "set"]) {
-    test(`a store whose ${method} fails is answered with 503, the handler does not run, and nothing of its error is shown`, async () => {
+    test(`if ${method} of the store fails, the answer is 503, the handler does not run, and the store's error is not shown`, async () => {
       const store = { atomic: true, get: async () => null, set: async () => true, [method]: down };
       const { handle, calls, problems } = watched({ store, sleep: async () => {} });
       const response = await handle(stripe());
@@ -90,7 +90,7 @@ function failures(test) {
       ok(!`${problems[0].error.stack}`.includes("4711"), "no foreign text");
     });
   }
-  test("a store that fails after the handler is answered with 503: the sender tries again", async () => {
+  test("if the store fails after the handler, the answer is 503, so that the sender retries", async () => {
     const memory = new MemoryStore();
     let isOff = false;
     const store = { atomic: true, get: (key) => memory.get(key), set: (...given) => (isOff ? down() : memory.set(...given)) };
@@ -99,14 +99,14 @@ function failures(test) {
   });
   for (const [what, store] of Object.entries({
     "does not compare": { atomic: false, get: async () => null, set: async () => true },
-    "is none": { get: 1 },
+    "has no functions": { get: 1 },
   })) {
-    test(`a store that ${what} is the operator's mistake: 500`, async () => {
+    test(`a store that ${what} is the operator's mistake, and is answered with 500`, async () => {
       const { handle, calls, problems } = watched({ store });
       same([(await handle(stripe())).status, problems[0].type, calls.length], [500, "misconfigured", 0]);
     });
   }
-  test("a message that nothing tells from others cannot be handled once: 500, and the handler does not run", async () => {
+  test("a message without a replay key cannot be handled once, and the handler does not run", async () => {
     const client = wakapay({ apiKey: "k", apiSecret: "s", environment: "test", webhookSecrets: ["constant"] });
     const body = '{"signature":"constant"}';
     const request = () => new Request(URL_, { method: "POST", body });

@@ -1,4 +1,4 @@
-// webhookHandler: which mistakes show when a handler is made, and what its functions get.
+// webhookHandler: which mistakes are reported when a handler is made, and which arguments its functions get.
 
 import { defineScheme, dvpay, MemoryStore, schemes, webhookHandler } from "payauth";
 import { equal, ok, same, throws } from "../../support/harness.mjs";
@@ -39,14 +39,14 @@ function refused(test) {
     "an unknown handshake": [{ secrets: ["x"], handshake: "github" }, "handshake", "ERR_OPTION"],
     "a handshake called like a member of every object": [{ secrets: ["x"], handshake: "constructor" }, "handshake", "ERR_OPTION"],
   })) {
-    test(`a handler with ${what} is not made`, () => equal(throws(code, () => made(options, sender), what).argument, argument));
+    test(`webhookHandler rejects ${what}`, () => equal(throws(code, () => made(options, sender), what).argument, argument));
   }
   for (const sender of [undefined, null, "stripe", 7, {}, { name: "stripe" }, []]) {
-    test(`a handler for ${JSON.stringify(sender)} is not made`, () => {
+    test(`webhookHandler rejects the sender ${JSON.stringify(sender)}`, () => {
       equal(throws("ERR_ARGUMENT_TYPE", () => webhookHandler(sender, { secrets: ["x"] }, () => {})).argument, "sender");
     });
   }
-  test("a handler without a function is not made", () => {
+  test("webhookHandler rejects a missing handler function", () => {
     for (const handler of [undefined, null, {}, "act"]) throws("ERR_ARGUMENT_TYPE", () => webhookHandler(schemes.stripe, { secrets: ["x"] }, handler));
   });
   test("no error shows a secret", () => {
@@ -61,7 +61,7 @@ function refused(test) {
 }
 
 function environments(test) {
-  test("the second and third argument reach each function of the options, and the handler", async () => {
+  test("each function of the options, and the handler, gets the second and the third argument", async () => {
     const [env, ctx, seen] = [{ SECRET }, { waitUntil() {} }, []];
     const note = (name, value) => (request, ...rest) => {
       seen.push([name, request instanceof Request, rest[0] === env, rest[1] === ctx]);
@@ -74,7 +74,7 @@ function environments(test) {
     const [, , ...rest] = calls[0];
     ok(rest[0] === env && rest[1] === ctx && rest.length === 2, "env and ctx");
   });
-  test("onReject gets them, too", async () => {
+  test("onReject gets these arguments, too", async () => {
     const seen = [];
     const onReject = (problem, ...rest) => void seen.push(rest);
     await webhookHandler(schemes.stripe, { secrets: [SECRET], onReject }, () => {})(stripe({ secret: OTHER }), "env", "ctx");
@@ -100,14 +100,14 @@ function secrets(test) {
     same([new Set(right.map(({ status }) => status)).size, right[0].status], [1, 200]);
     ok(wrong.every(({ status }) => status === 400) && calls.length === 20, "no tenant's secret verifies another's message");
   });
-  test("a secret that changed between two requests counts at once", async () => {
+  test("a secret that changed between two requests is used at once", async () => {
     let secret = SECRET;
     const { handle } = watched({ secrets: () => [secret] });
     equal((await handle(stripe())).status, 200);
     secret = OTHER;
     same([(await handle(stripe())).status, (await handle(stripe({ secret: OTHER }))).status], [400, 200]);
   });
-  test("an array of secrets that its owner changes counts at once", async () => {
+  test("a change to an array of secrets is used at once", async () => {
     const given = [SECRET];
     const { handle } = watched({ secrets: given });
     equal((await handle(stripe())).status, 200);
