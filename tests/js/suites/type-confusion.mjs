@@ -1,4 +1,4 @@
-// The matrix of types: each value of a wrong type is a TypeError that names the argument, and nothing else is.
+// The matrix of types: each value of a wrong type is a TypeError that names the argument. A value of a right type never is.
 
 import * as payauth from "payauth";
 import * as explain from "payauth/explain";
@@ -13,7 +13,7 @@ const { hmacKey, idempotencyKey, isPayauthError, PayauthError, rateLimit } = pay
 
 const ROWS = { ...SIGNATURES, ...TOKEN_SIGNATURES, ...DEFINE_SIGNATURES };
 
-/** Not for users: the constructor of errors, and what the clients of providers share. */
+/** Exports that are not for users: the constructor of errors, and the shared parts of the provider clients. */
 const SHARED = Object.keys({ ...MADE_CLIENTS, ...MADE_DEFINED }).flatMap((name) => [
   `${name}.call`,
   `${name}.pageQuery`,
@@ -21,7 +21,7 @@ const SHARED = Object.keys({ ...MADE_CLIENTS, ...MADE_DEFINED }).flatMap((name) 
 export const INTERNAL = ["PayauthError", ...SHARED];
 
 export default function ({ test, host }) {
-  test("every function that is exported, and every method of what they give, has its row", () => {
+  test("every exported function, and every method of an exported or returned object, has a row", () => {
     const rows = [...Object.keys(ROWS), ...INTERNAL];
     same(exported().filter((name) => !rows.includes(name)), [], "exports without a row");
     same(rows.filter((name) => !exported().includes(name)), [], "rows without an export");
@@ -29,7 +29,7 @@ export default function ({ test, host }) {
   const all = wrongValues(host);
   for (const [name, rows] of Object.entries(ROWS)) {
     for (const [argument, kinds, call, options] of rows) {
-      test(`${name} takes as ${argument} ${String(kinds)} and nothing else`, () => matrix(all, argument, kinds, call));
+      test(`${name} accepts as ${argument} only ${String(kinds)}`, () => matrix(all, argument, kinds, call));
       if (kinds.includes("string") && options?.surrogate !== "taken") {
         test(`${name} refuses a lone surrogate as ${argument}`, async () =>
           ok(isPayauthError(await thrown(() => call("\ud800"))), "a coded error"));
@@ -43,7 +43,7 @@ export default function ({ test, host }) {
 /** Names, as the table has them. */
 export function exported() {
   const made = { "hmacKey()": hmacKey({ algorithm: "SHA-256", secret: "k" }), ...MADE_CLIENTS, ...MADE_TOKENS, ...MADE_DEFINED };
-  // Where `require` was bundled, the whole stands in `default` once more.
+  // In a bundle for `require`, all exports are also in `default`.
   const { default: _, ...exports } = { ...payauth, ...explain };
   const functions = Object.keys(exports).filter((name) => typeof exports[name] === "function");
   const objects = Object.entries({ ...exports, ...made }).filter(([, value]) => typeof value === "object");
@@ -82,17 +82,17 @@ async function thrown(call) {
   return undefined;
 }
 
-/** Whatever is within a type gives the same as its plain copy. */
+/** A value of an unusual form, such as a subclass, has the same result as its plain copy. */
 function twins(test, host) {
   const bytes = Uint8Array.from({ length: 16 }, (_, index) => index + 64);
   for (const [name, call] of Object.entries(takersOfBytes())) {
     for (const [shape, twin] of Object.entries(byteTwins(host, bytes))) {
-      test(`${name} takes ${shape} as the same bytes`, () => same(call(twin), call(bytes)));
+      test(`${name} reads ${shape} as the same bytes`, () => same(call(twin), call(bytes)));
     }
   }
   for (const [name, call] of Object.entries(takersOfDates)) {
     for (const [shape, twin] of Object.entries(dateTwins(host, NOW.getTime()))) {
-      test(`${name} takes ${shape} as the same time`, () => same(call(twin), call(NOW)));
+      test(`${name} reads ${shape} as the same time`, () => same(call(twin), call(NOW)));
     }
   }
   for (const [name, [call, options]] of Object.entries(takersOfObjects)) {
@@ -159,7 +159,7 @@ const takersOfObjects = {
 };
 
 function kinds(test) {
-  test("isPayauthError knows an error by its brand, whichever copy made it", async () => {
+  test("isPayauthError recognises an error by its brand, even if another copy of payauth made it", async () => {
     const error = await thrown(() => hmacKey({ algorithm: "SHA-256", secret: "" }));
     ok(error instanceof PayauthError && error instanceof Error, "a PayauthError");
     equal(error.name, "PayauthError");
@@ -168,10 +168,10 @@ function kinds(test) {
     Object.defineProperty(foreign, Symbol.for("payauth.error"), { value: true });
     equal(isPayauthError(foreign), true, "an error of another copy");
   });
-  test("a TypeError of the host is none of payauth's", () => {
+  test("a TypeError of the host is not a payauth error", () => {
     equal(isPayauthError(new TypeError("x")), false);
   });
-  test("a wrong value is named by its kind, and not shown", async () => {
+  test("an error names the kind of a wrong value, and does not show the value", async () => {
     const message = async (value) => (await thrown(() => payauth.bearerAuth(value))).message;
     equal(await message(["hunter2"]), "token: expected a string, got Array");
     equal(await message(null), "token: expected a string, got null");

@@ -1,4 +1,4 @@
-// A secret or a key that was never read is refused wherever text is taken for one.
+// A secret or a key that was never read, such as "undefined", is rejected in every function that accepts it as text.
 
 import * as payauth from "payauth";
 import { equal, ok, throws } from "../support/harness.mjs";
@@ -8,7 +8,7 @@ const NOW = new Date("2024-03-02T12:00:00Z");
 const BODY = "{}";
 const PATH = "/api/v1/payment-gateway/order/refund";
 
-/** Each place that takes a secret or a key as text: its error, the argument it names, and a call. */
+/** Each function that accepts a secret or a key as text: its error, the argument that the error names, and a call. */
 const PLACES = {
   hmacKey: ["ERR_SECRET", "secret", (secret) => hmacKey({ algorithm: "sha256", secret })],
   "a client's credential": ["ERR_SECRET", "apiSecret", (apiSecret) => dvpay({ apiKey: "k", apiSecret })],
@@ -27,12 +27,12 @@ const AROUND = ["\ufeff", "\u200b", "\u200c", "\u200d", "\u2060", "\u00ad", "\u1
 
 export default function ({ test }) {
   for (const [place, [code, argument, call]] of Object.entries(PLACES)) {
-    test(`unread: ${place} refuses what was never read`, () => {
+    test(`unread: ${place} rejects a value that is empty, blank or a word for a missing value`, () => {
       const texts = [...UNREAD, ...AROUND.flatMap((mark) => [`${mark}s`, `s${mark}`, mark])];
       for (const text of texts) equal(throws(code, () => call(text), JSON.stringify(text)).argument, argument);
     });
   }
-  test("unread: credentials that are words are refused, and blanks are characters", () => {
+  test("unread: credentials such as the word undefined are rejected, and a blank is an ordinary character", () => {
     for (const word of UNREAD.slice(3)) {
       throws("ERR_BASIC_USER_PASS", () => basicAuth(word, "p"));
       throws("ERR_BASIC_USER_PASS", () => basicAuth("u", word));
@@ -41,7 +41,7 @@ export default function ({ test }) {
     throws("ERR_BASIC_USER_PASS", () => basicAuth("u", "\ufeffp"));
     ok(basicAuth("key", "") && basicAuth("u", " p "), "blanks");
   });
-  test("unread: bytes are refused where they are those words alone, or a public key", () => {
+  test("unread: bytes are rejected only if they are such a word or a public key", () => {
     const bytes = (text) => new TextEncoder().encode(text);
     const make = (secret) => hmacKey({ algorithm: "SHA-256", secret });
     for (const text of ["", ...UNREAD.slice(3), "-----BEGIN PUBLIC KEY-----", '{"kty":"EC"}']) {

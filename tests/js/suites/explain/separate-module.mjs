@@ -36,14 +36,14 @@ export default function ({ test, host }) {
     ok(host.wasm("explain") !== first, "another instance");
     equal(host.wasm(), core, "the core's");
   });
-  test("it accepts the options of verifyWebhook", () => {
+  test("explainMismatch accepts the options of verifyWebhook", () => {
     const options = mismatch();
     throws("ERR_SIGNATURE", () => verifyWebhook(schemes.stripe, options));
     same(names(schemes.stripe, options), ["body-spaced"]);
     same(names(schemes.stripe, { ...options, body: new TextEncoder().encode(COMPACT).buffer }), ["body-spaced"]);
     same(names(schemes.stripe, { ...options, headers: new Headers(options.headers) }), ["body-spaced"]);
   });
-  test("it accepts a scheme of defineScheme, whether verifyWebhook has used it or not", () => {
+  test("explainMismatch accepts a scheme of defineScheme, whether verifyWebhook has used it or not", () => {
     const definition = { hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-Tag": "{signature}" } };
     const scheme = defineScheme(definition);
     const headers = signWebhook(scheme, { body: BODY, now: NOW, secret: "s" });

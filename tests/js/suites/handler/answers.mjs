@@ -42,7 +42,7 @@ function authentic(test) {
     equal((await watched({}, undefined, dvpay(options)).handle(stripe({ now }))).status, 400, "now");
     equal((await watched({ clock: () => now.getTime() }, undefined, dvpay(options)).handle(stripe({ now }))).status, 200, "told");
   });
-  test("for a message whose content is not signed, such as WakaPay's, the handler sees that covers is empty", async () => {
+  test("the handler gets the covers of the verified message", async () => {
     const { handle, calls } = watched({}, undefined, () => dvpay({ apiKey: "k", apiSecret: "s", webhookScheme: schemes.github, webhookSecrets: ["x"] }));
     const headers = signWebhook(schemes.github, { body: "{}", now: new Date(), secret: "x" });
     equal((await handle(stripe({ body: "{}", headers }))).status, 200);

@@ -186,7 +186,7 @@ function metas(test) {
       same([response.status, await response.text()], [400, ""]);
     });
   }
-  test("a verify token that is undefined or empty is answered with 500", async () => {
+  test("a verify token that is empty, blank or the word undefined is answered with 500", async () => {
     for (const token of ["", "undefined", " "]) {
       const { handle, problems } = handler({ verifyToken: () => token });
       same([(await get(handle, { ...right, "hub.verify_token": token })).status, problems[0].code], [500, "ERR_SECRET"]);

@@ -151,7 +151,7 @@ function parsed(test) {
       ok(!problems[0].error.message.includes("evt_1"), "nothing of the body");
     });
   }
-  test("an empty object in place of an unread body, as Express 4 sets it, is ignored", async () => {
+  test("an empty body object, which Express 4 sets for an unread body, is ignored", async () => {
     equal((await answered(new Incoming(whole(), { body: {} }))).status, 200);
   });
   test("the length of kept bytes is checked, too", async () => {

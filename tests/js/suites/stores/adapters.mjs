@@ -1,4 +1,4 @@
-// The adapters, over clients that a test holds; the real engines are in tests/stores.
+// The adapters, with simulated clients; tests/stores has the real engines.
 
 import { isPayauthError, MemoryStore, sharedRateLimit } from "payauth";
 import { denoKvStore } from "payauth/deno-kv";
@@ -25,7 +25,7 @@ export default function ({ test }) {
 function clients(test) {
   const wrong = [undefined, null, "redis://localhost", 1, true, {}, [], { GET: () => null }, new Map([["eval", 1]])];
   for (const [make, argument] of [[redisStore, "client"], [sqlStore, "client"], [denoKvStore, "kv"], [durableObjectStore, "namespace"]]) {
-    test(`${make.name} rejects what is not a client at once, such as a binding that is not configured`, () => {
+    test(`${make.name} rejects a value that is not a client at once, such as a binding that is not configured`, () => {
       for (const given of wrong) {
         if (make === denoKvStore && typeof Object(given).get === "function") continue;
         const error = throws("ERR_ARGUMENT_TYPE", () => make(given), String(given));
@@ -34,7 +34,7 @@ function clients(test) {
       }
     });
   }
-  test("workersKvStore rejects what is not a namespace at once, with and without a store for leases", () => {
+  test("workersKvStore rejects a value that is not a namespace at once, with and without a store for leases", () => {
     for (const given of wrong) {
       for (const options of [undefined, { leases: new MemoryStore() }]) throws("ERR_ARGUMENT_TYPE", () => workersKvStore(given, options));
     }
@@ -54,14 +54,14 @@ function clients(test) {
       ok(!`${error.message} ${error.stack} ${JSON.stringify(error)}`.includes("4711"), "no foreign text");
     });
   }
-  test("a promise of a client is rejected: it was not awaited", () => {
+  test("a promise of a client, which was not awaited, is rejected", () => {
     for (const make of [redisStore, sqlStore, denoKvStore, durableObjectStore, workersKvStore]) {
       throws("ERR_ARGUMENT_TYPE", () => make(Promise.resolve({ get() {}, put() {}, eval() {}, query() {}, idFromName() {} })));
     }
   });
 }
 
-/** What the two scripts do. */
+/** Behaves as the two scripts of the store. */
 function lua() {
   const entries = new Map();
   const asked = [];
@@ -84,26 +84,26 @@ const CLIENTS = {
 
 function redis(test) {
   for (const [name, make] of Object.entries(CLIENTS)) {
-    test(`redisStore keeps every rule by a client of ${name}`, async () => {
+    test(`redisStore keeps every rule with a client of ${name}`, async () => {
       const server = lua();
       same(await checkStore(redisStore(make(server)), QUICK), []);
       same(await checkStore(redisStore(make(server), { prefix: "shop:" }), QUICK), []);
       ok(server.asked.some(({ key }) => key.startsWith("shop:payauth:check:")), "the prefix");
     });
-    test(`redisStore gives a time to live in whole seconds to ${name}, and one key to each script`, async () => {
+    test(`redisStore passes a time to live in whole seconds to ${name}, and one key to each script`, async () => {
       const server = lua();
       const store = redisStore(make(server));
       for (const ttlSeconds of [1, 0.2, 59.01]) await store.set("k", "v", { ttlSeconds });
       same(server.asked.map(({ seconds }) => seconds), ["1", "1", "60"]);
     });
-    test(`redisStore hands on that ${name} failed`, async () => {
+    test(`redisStore rejects with the error of ${name}`, async () => {
       const store = redisStore(make({ run: () => Promise.reject(new Error("down")) }));
       for (const call of [() => store.get("k"), () => store.set("k", "v", TTL)]) equal(await call().catch((error) => error.message), "down");
     });
   }
 }
 
-/** A namespace whose objects keep what was put. */
+/** A namespace whose objects keep the entries. */
 function namespace({ fails = () => false } = {}) {
   const objects = new Map();
   const alarms = [];
@@ -117,7 +117,7 @@ function namespace({ fails = () => false } = {}) {
     }
     return { fetch: async (url, init) => {
       if (fails(made.length)) throw new Error("reset");
-      // One request after another, as the input gate has it.
+      // One request after another, as with the input gate of Cloudflare.
       const { object } = objects.get(name);
       const turn = (object.turn ?? Promise.resolve()).then(() => object.fetch({ json: async () => JSON.parse(init.body) }));
       object.turn = turn.catch(() => undefined);
@@ -136,12 +136,12 @@ function objects(test) {
     equal((await store.get("k")).value, "v");
     equal(space.made.length, 3, "stubs");
   });
-  test("durableObjectStore writes nothing again after a reset: it may have been written", async () => {
+  test("durableObjectStore does not repeat a write after a reset, because it may have been written", async () => {
     const store = durableObjectStore(namespace({ fails: () => true }));
     equal(await store.set("k", "v", TTL).catch((error) => error.message), "reset");
     equal(await store.get("k").catch((error) => error.message), "reset");
   });
-  test("StoreObject deletes an entry when it ended, and not before", async () => {
+  test("StoreObject deletes an entry when it expires, and not earlier", async () => {
     const space = namespace();
     const store = durableObjectStore(space);
     await store.set("long", "v", TTL);
@@ -159,12 +159,12 @@ function kv(test) {
     const binding = { get: async (key) => entries.get(key) ?? null, put: async (key, value, { expirationTtl }) => (ttls.push(expirationTtl), void entries.set(key, value)) };
     return { entries, ttls, binding };
   };
-  test("workersKvStore keeps the rules of a store that does not compare, and says so", async () => {
+  test("workersKvStore keeps the rules of a store without compare-and-set, and its atomic is false", async () => {
     const store = workersKvStore(make().binding);
     equal(store.atomic, false);
     same(await checkStore(store, QUICK), []);
   });
-  test("workersKvStore gives no shorter time to live than KV takes", async () => {
+  test("workersKvStore never passes a time to live that is too short for KV", async () => {
     const { ttls, binding } = make();
     for (const ttlSeconds of [1, 59, 60, 61.5]) await workersKvStore(binding).set("k", "v", { ttlSeconds });
     same(ttls, [60, 60, 60, 62]);
@@ -174,7 +174,7 @@ function kv(test) {
     equal(store.atomic, true);
     same(await checkStore(store, QUICK), []);
   });
-  test("workersKvStore reads KV first and the store for the leases afterwards, and compares by the latter", async () => {
+  test("workersKvStore reads KV first and the store for the leases next, and compares versions in the latter", async () => {
     const [{ entries, binding }, leases] = [make(), new MemoryStore()];
     const isolate = () => workersKvStore(binding, { leases });
     await isolate().set("k", "old", TTL);
@@ -190,7 +190,7 @@ function kv(test) {
     const fresh = await isolate().get("k");
     equal(await isolate().set("k", "newest", { ...TTL, ifVersion: fresh.version }), true, "of a copy that is right");
   });
-  test("workersKvStore goes on with the store for the leases where KV fails", async () => {
+  test("workersKvStore continues with the store for the leases if KV fails", async () => {
     const fail = async () => Promise.reject(new Error("429"));
     const store = workersKvStore({ get: fail, put: fail }, { leases: new MemoryStore() });
     equal(await store.set("k", "v", TTL), true);
@@ -198,7 +198,7 @@ function kv(test) {
   });
 }
 
-/** Deno KV, which deletes late, and answers now and then that it is locked. */
+/** A Deno KV that deletes late, and sometimes answers that it is locked. */
 function denoKv(isLocked = () => false) {
   const entries = new Map();
   let stamps = 0;
@@ -233,12 +233,12 @@ function denoKv(isLocked = () => false) {
 }
 
 function deno(test) {
-  test("denoKvStore keeps every rule, also of an entry that ended and is still there", async () => same(await checkStore(denoKvStore(denoKv())), []));
-  test("denoKvStore asks again where the database is locked", async () => {
+  test("denoKvStore keeps every rule, even for an expired entry that still exists", async () => same(await checkStore(denoKvStore(denoKv())), []));
+  test("denoKvStore retries if the database is locked", async () => {
     let turn = 0;
     same(await checkStore(denoKvStore(denoKv(() => (turn += 1) % 3 === 0)), { ...QUICK, callers: 10 }), []);
   });
-  test("denoKvStore hands on another fault, and a lock that stays", async () => {
+  test("denoKvStore rejects with any other error of the database, and with the error of a lasting lock", async () => {
     const store = denoKvStore(denoKv(() => true));
     ok(/locked/.test(await store.get("k").catch((error) => error.message)), "after some time");
     const closed = denoKvStore({ get: () => Promise.reject(new Error("BadResource")) });
@@ -247,7 +247,7 @@ function deno(test) {
 }
 
 function sql(test) {
-  test("sqlStore and sqlTable take no name that is more than a name", () => {
+  test("sqlStore and sqlTable reject a table name that is not an identifier", () => {
     for (const table of ["", "a b", "a;drop", 'a"', "1a", "é", "a".repeat(64)]) {
       for (const call of [() => sqlTable({ table }), () => sqlStore(async () => [], { table })]) {
         let error;
@@ -279,7 +279,7 @@ function kit(test) {
     const store = memory();
     return { atomic: true, get: (key) => store.get(key), set: (...given) => store.set(...given), ...methods(store) };
   };
-  test("checkStore finds nothing wrong with MemoryStore", async () => same(await checkStore(memory()), []));
+  test("checkStore finds no fault in MemoryStore", async () => same(await checkStore(memory()), []));
   for (const [what, make, rule] of [
     ["does not compare", (store) => ({ set: (key, value, { ttlSeconds }) => store.set(key, value, { ttlSeconds }) }), /exactly one succeeds/],
     ["never sets", () => ({ set: async () => false }), /exactly one succeeds/],

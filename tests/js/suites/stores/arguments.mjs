@@ -1,4 +1,4 @@
-// Every argument and option of the entries for stores and of payauth/testing, with a value of every kind: a wrong one is refused with
+// Every argument and option of the entries for stores and of payauth/testing, with a value of every kind: a wrong value is rejected with
 // a code and the name of the argument, at once.
 
 import { isPayauthError, MemoryStore } from "payauth";
@@ -15,7 +15,7 @@ const { checkStore, sandbox } = testing;
 const EXPORTS = { ...denoKv, ...durableObject, ...redis, ...sql, ...testing, ...workersKv };
 const [OPTIONS, MAYBE, NUMBER] = [["plain", "undefined"], ["string", "undefined"], ["number", "undefined"]];
 
-/** What takes any value that `fetch` takes, by itself or as text. */
+/** Arguments that accept any value that `fetch` accepts, as itself or as text. */
 const ANY = "any";
 
 const client = { eval: async () => null };
@@ -25,7 +25,7 @@ const refusing = { atomic: true, get: () => Promise.reject(new Error("x")), set:
 const fault = { provider: "dvpay", at: "api", how: "lost" };
 const at = "https://x.example/api/v1/payment-gateway/none";
 
-/** Rows: the argument's name as errors have it, the kinds that it takes, the call with a value in its place. */
+/** Each row: the argument's name in errors, the kinds of values that it accepts, and a call with the value. */
 const SIGNATURES = {
   redisStore: [
     ["client", [], (value) => redis.redisStore(value)],
@@ -90,7 +90,7 @@ const SIGNATURES = {
   ],
 };
 
-/** The error of a call, at once or by its promise. */
+/** The error that a call throws, or that its promise rejects with. */
 async function errorOf(call, value) {
   try {
     await call(value);
@@ -109,7 +109,7 @@ export default function ({ test, host }) {
   });
   for (const [name, rows] of Object.entries(SIGNATURES)) {
     for (const [argument, kinds, call] of rows) {
-      test(`${name} refuses a wrong ${argument} with a code, and no value with an error without one`, async () => {
+      test(`${name} rejects a wrong ${argument}, and every error has a code`, async () => {
         for (const { name: what, kind, value } of wrongValues(host)) {
           const error = await errorOf(call, value);
           if (error === undefined) {
@@ -125,7 +125,7 @@ export default function ({ test, host }) {
   }
   const takers = Object.entries(SIGNATURES).flatMap(([name, rows]) => rows.filter(([argument]) => argument === "options").map((row) => [name, row[2]]));
   for (const [name, call] of takers) {
-    test(`${name} refuses an option that it does not know, and shows no name that is not a word`, async () => {
+    test(`${name} rejects an unknown option, and shows its name only if it is a word`, async () => {
       const error = await errorOf(call, { prefx: "x" });
       same([error?.code, error?.argument], ["ERR_OPTION", "options.prefx"]);
       const secret = await errorOf(call, { "sk_live 4711": "x" });
@@ -133,7 +133,7 @@ export default function ({ test, host }) {
       ok(!secret.message.includes("4711"), secret.message);
     });
   }
-  test("workersKvStore takes every store for its leases, and sqlStore and sqlTable the same names", () => {
+  test("workersKvStore accepts every store for its leases, and sqlStore and sqlTable accept the same names", () => {
     ok(workersKv.workersKvStore(kv, { leases: new MemoryStore() }).atomic, "atomic, as its leases");
     for (const table of ["x", "payauth_store"]) ok(sql.sqlStore(query, { table }) && sql.sqlTable({ table }).includes(` ${table} `), table);
   });

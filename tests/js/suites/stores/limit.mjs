@@ -1,4 +1,4 @@
-// sharedRateLimit: no second has more calls, by all processes of a fleet and whatever their clocks say.
+// sharedRateLimit: all processes of a fleet together never exceed the limit, even if their clocks differ.
 
 import { MemoryStore, sharedRateLimit } from "payauth";
 import { equal, ok, rejects, same, throws } from "../../support/harness.mjs";
@@ -8,13 +8,13 @@ import { SimulatedHost, rejection, unheard } from "../../support/simulated-host.
 export default function ({ test, host }) {
   const seed = seedOf(host);
   for (const perSecond of [1, 3, 10]) {
-    test(`a limit of ${perSecond} for eight processes is never exceeded, and 80 % of it used (seed ${seed})`, () => fleet(perSecond, new Draw(seed)));
+    test(`a limit of ${perSecond} for eight processes is never exceeded, and at least 80 % of it is used (seed ${seed})`, () => fleet(perSecond, new Draw(seed)));
   }
   singles(test);
   refused(test);
 }
 
-/** Makes a limit in a process of its own, whose clock is off. */
+/** Makes a limit in a new process, whose clock is off. */
 function process(world, store, { off = 0, key = "k", perSecond = 10 } = {}) {
   return sharedRateLimit(store, { key, perSecond, clock: () => world.now + off, sleep: world.sleep, random: world.random });
 }
@@ -51,7 +51,7 @@ function singles(test) {
     await world.run(limit.take());
     ok(world.now - start > 1000 && world.now - start < 1200, `${world.now - start} ms`);
   });
-  test("a limit counts each key for itself", async () => {
+  test("a limit counts each key separately", async () => {
     const [world, store] = [new SimulatedHost(), new MemoryStore()];
     for (const key of ["one", "two", "é", "one two"]) await process(world, store, { key, perSecond: 1 }).take();
   });
@@ -74,7 +74,7 @@ function singles(test) {
       equal(await world.run(waiting), reason);
       equal(await limit.take({ signal: AbortSignal.abort(reason) }).catch((error) => error), reason);
     }));
-  test("a limit rejects where the store fails, and lets nothing through", () =>
+  test("a limit rejects if the store fails, and allows no call", () =>
     unheard(async () => {
       for (const fault of [() => rejection(new Error("secret-4711")), () => new Promise(() => {}), async () => 7]) {
         for (const method of ["get", "set"]) {
@@ -85,7 +85,7 @@ function singles(test) {
         }
       }
     }));
-  test("a write whose answer was lost counts once, and another's of the same count is not taken for it", async () => {
+  test("a write whose answer was lost is not confused with an equal write of another process", async () => {
     const [world, memory] = [new SimulatedHost(), new MemoryStore()];
     let writes = 0;
     // Another process writes first, and the answer to ours is lost.
@@ -107,7 +107,7 @@ function refused(test) {
     test(`a limit refuses ${perSecond} calls a second`, () =>
       equal(throws("ERR_OPTION", () => sharedRateLimit(new MemoryStore(), { key: "k", perSecond })).argument, "perSecond"));
   }
-  test("a limit refuses a key that is too long, and options that it does not know", async () => {
+  test("a limit rejects a key that is too long, and unknown options", async () => {
     const make = (options) => () => sharedRateLimit(new MemoryStore(), { key: "k", perSecond: 1, ...options });
     same([make({ key: "k".repeat(151) }), make({ scope: "x" }), make({ key: "\ud800" })].map((call) => throws("ERR_OPTION", call).argument), [
       "key",

@@ -9,7 +9,7 @@ import { SimulatedHost, rejection, unheard } from "../../support/simulated-host.
 const EVENT = { replayKey: "0123456789abcdef0123456789abcdef", replayTtlSecs: 660 };
 const DAY = 86_400;
 
-/** A world whose time passes in the test's hands, and a store for all of its processes. */
+/** A simulated world whose time the test controls, and a store for all of its processes. */
 function shared(store = new MemoryStore()) {
   const world = new SimulatedHost();
   const host = { clock: () => world.now, sleep: world.sleep, random: world.random };
@@ -30,7 +30,7 @@ export default function ({ test }) {
 }
 
 function outcomes(test) {
-  test("once runs the handler of a message, and no handler of the same message again", async () => {
+  test("once runs the handler of a message once, and reports each later delivery as a duplicate", async () => {
     const { world, run } = shared();
     const attempts = [];
     const handler = ({ attempt }) => attempts.push(attempt);
@@ -48,14 +48,14 @@ function outcomes(test) {
     await world.pass(1);
     equal(await run(() => {}, options), "done");
   });
-  test("once remembers a message as long as its signature counts", async () => {
+  test("once remembers a message at least as long as its signature is accepted", async () => {
     const { world, run } = shared();
     const event = { ...EVENT, replayTtlSecs: 7200 };
     await run(() => {}, { rememberSeconds: 60 }, event);
     await world.pass(7_199_000);
     equal(await run(() => {}, {}, event), "duplicate");
   });
-  test("once lets one of fifty callers at once run the handler, and tells the others to come back", async () => {
+  test("once runs the handler for one of fifty simultaneous callers, and returns in-progress to the others", async () => {
     const { world, run } = shared();
     let runs = 0;
     const handler = () => ((runs += 1), world.sleep(100));
@@ -73,13 +73,13 @@ function sameMessages(test) {
     }
     equal(await run(() => {}, { scope: "" }), "duplicate", "no scope is an empty scope");
   });
-  test("once asks nothing of a value that the handler gives", async () => {
+  test("once ignores the return value of the handler", async () => {
     for (const value of [undefined, null, 7, "in-progress", {}, Promise.resolve("x")]) {
       const { run } = shared();
       equal(await run(() => value), "done");
     }
   });
-  test("once takes a message that was signed again, at another time and with another secret, for the same", async () => {
+  test("once reports a message as a duplicate if it is signed again, at another time and with another secret", async () => {
     const { run } = shared();
     const sign = (now, secret) => {
       const body = '{"id":"evt_1"}';
@@ -96,11 +96,11 @@ function sameMessages(test) {
 }
 
 function leases(test) {
-  test("once runs a message again whose process died, after its lease, with the next attempt and the same key", async () => {
+  test("once runs the handler again after the lease of a dead process, with the next attempt and the same key", async () => {
     const { world, run } = shared();
     const seen = [];
     const note = ({ attempt, idempotencyKey, idempotencyUuid }) => seen.push([attempt, idempotencyKey, idempotencyUuid]);
-    // A process that dies renews nothing more.
+    // A dead process does not renew its lease.
     const dead = () => new Promise(() => {});
     void run((context) => (note(context), new Promise(() => {})), { sleep: dead });
     await world.pass(59_999);
@@ -109,7 +109,7 @@ function leases(test) {
     equal(await run(note), "done");
     same([seen.map(([attempt]) => attempt), new Set(seen.map(([, ...keys]) => keys.join())).size], [[1, 2], 1]);
   });
-  test("once keeps the lease of a handler that takes long", async () => {
+  test("once renews the lease of a handler that runs for a long time", async () => {
     const { world, run } = shared();
     const long = run(() => world.sleep(600_000), { leaseSeconds: 10 });
     for (let turn = 0; turn < 59; turn += 1) {
@@ -134,7 +134,7 @@ function leases(test) {
     equal(await run(() => {}), "in-progress");
     equal(await world.run(long), "done");
   });
-  test("once counts what a stalled handler did, although its lease was taken over", async () => {
+  test("once marks a message as done after a stalled handler, even if its lease was taken over", async () => {
     const { world, run } = shared();
     const stalled = run(() => world.sleep(90_000), { sleep: () => new Promise(() => {}) });
     await world.pass(60_000);
@@ -147,7 +147,7 @@ function leases(test) {
   });
 }
 
-/** A store that stores at once, and answers some writes late; meanwhile, the process that wrote has no timers. */
+/** A store that writes at once, and answers some writes late. Until then, the process that wrote has no timers. */
 function late(lateness) {
   const [memory, world] = [new MemoryStore(), new SimulatedHost()];
   const set = async (...given) => {
@@ -162,7 +162,7 @@ function late(lateness) {
 }
 
 function lateAnswers(test) {
-  test("once runs no handler under a lease that ended before the store answered, if another ran it", async () => {
+  test("once runs no handler if its lease expired before the store answered and another process ran the handler", async () => {
     const { world, memory, store, host, stalled } = late([5_001]);
     let runs = 0;
     const handler = () => void (runs += 1);
@@ -171,13 +171,13 @@ function lateAnswers(test) {
     equal(await once(memory, EVENT, handler, { ...host, leaseSeconds: 5 }), "done");
     same([await world.run(stopped), runs], ["duplicate", 1]);
   });
-  test("once renews a lease that ended before the store answered, if nobody else took it", async () => {
+  test("once renews a lease that expired before the store answered, if no other process took it", async () => {
     const { world, memory, store, host, stalled } = late([60_000]);
     const seen = [];
     const handler = async ({ attempt }) => seen.push(attempt, await once(memory, EVENT, () => ok(false, "another handler"), host));
     same([await world.run(once(store, EVENT, handler, stalled)), seen], ["done", [1, "in-progress"]]);
   });
-  test("once begins a handler with most of its lease left", async () => {
+  test("once starts a handler with most of its lease left", async () => {
     for (const ms of [1, 1_600, 1_700, 4_000, 4_999]) {
       const { world, memory, store, host, stalled } = late([ms]);
       void once(store, EVENT, () => world.sleep(100_000), stalled);
@@ -185,14 +185,14 @@ function lateAnswers(test) {
       equal(await once(memory, EVENT, () => ok(false, "another handler"), host), "in-progress", `${ms} ms`);
     }
   });
-  test("once rejects with ERR_STORE over a store that answers each write when the lease has ended, and runs no handler", async () => {
+  test("if the store answers each write after the lease expired, once rejects with ERR_STORE and runs no handler", async () => {
     const { world, store, stalled } = late(Array.from({ length: 20 }, () => 6_000));
     await rejects("ERR_STORE", world.run(once(store, EVENT, () => ok(false, "no handler"), stalled)));
   });
 }
 
 function keys(test) {
-  test("once gives a key that depends on the message alone, also as a UUID", async () => {
+  test("once passes a key, and the same key as a UUID, that depends on the message only", async () => {
     const contexts = [];
     for (const options of [{}, { scope: "one" }, { leaseSeconds: 5 }, { rememberSeconds: 60 }]) {
       await shared().run((context) => void contexts.push(context), options);
@@ -204,13 +204,13 @@ function keys(test) {
       idempotencyUuid: "01234567-89ab-8def-8123-456789abcdef",
     });
   });
-  test("once's UUID is one that DVPay takes", async () => {
+  test("DVPay's client accepts the UUID of once", async () => {
     await shared().run(({ idempotencyUuid }) => {
       const request = dv().sign({ path: REFUND, now: new Date(START), body: {}, idempotencyKey: idempotencyUuid });
       equal(request.headers["X-Idempotent-Key"], idempotencyUuid);
     });
   });
-  test("once's keys are as different as the messages", async () => {
+  test("once passes a different key for each message", async () => {
     const { run } = shared();
     const seen = new Set();
     for (const digit of "0123456789abcdef") {
@@ -227,7 +227,7 @@ function failures(test) {
     }],
     ["rejects", () => rejection(new RangeError("the handler's own"))],
   ]) {
-    test(`once hands on the error of a handler that ${what}, and the next delivery runs it at once`, () =>
+    test(`once rejects with the error of a handler that ${what}, and the next delivery runs the handler without a delay`, () =>
       unheard(async () => {
         const { run } = shared();
         const error = await run(fail).catch((error) => error);
@@ -244,7 +244,7 @@ function failures(test) {
     ["gives no entry", async () => 7],
   ]) {
     for (const method of ["get", "set"]) {
-      test(`once rejects with ERR_STORE where ${method} ${what}, and runs no handler`, () =>
+      test(`once rejects with ERR_STORE if ${method} ${what}, and runs no handler`, () =>
         unheard(async () => {
           const { world, run } = shared({ atomic: true, get: async () => null, set: async () => true, [method]: fault });
           let runs = 0;
@@ -254,7 +254,7 @@ function failures(test) {
         }));
     }
   }
-  test("once rejects with ERR_STORE where the store fails after the handler, and the message is handled again", () =>
+  test("once rejects with ERR_STORE if the store fails after the handler, and the message is handled again", () =>
     unheard(async () => {
       const memory = new MemoryStore();
       let isOff = false;
@@ -276,7 +276,7 @@ function moments(test) {
     ["rejects", () => rejection(new Error("down"))],
     ["hangs", () => new Promise(() => {})],
   ]) {
-    test(`once says that a message is done after a store that ${what} for two seconds, and runs no handler again`, () =>
+    test(`if the store ${what} for two seconds, once still returns done, and does not run the handler again`, () =>
       unheard(async () => {
         const [memory, world] = [new MemoryStore(), new SimulatedHost()];
         let until = 0;
@@ -291,7 +291,7 @@ function moments(test) {
 }
 
 function writes(test) {
-  test("once knows its own write whose answer was lost", () =>
+  test("once recognises its own write if the answer was lost", () =>
     unheard(async () => {
       const memory = new MemoryStore();
       let writes = 0;
@@ -304,7 +304,7 @@ function writes(test) {
       let runs = 0;
       same([await run(() => void (runs += 1)), runs], ["done", 1]);
     }));
-  test("once knows its own write that a client sent again, so that the store says false", async () => {
+  test("once recognises its own write if a client repeated it and the store returned false", async () => {
     const memory = new MemoryStore();
     const set = async (...given) => (await memory.set(...given)) && false;
     const { world, run } = shared({ atomic: true, get: (key) => memory.get(key), set });
@@ -312,7 +312,7 @@ function writes(test) {
     const outcomes = [await world.run(run(() => void (runs += 1))), await world.run(run(() => void (runs += 1)))];
     same([outcomes, runs], [["done", "duplicate"], 1]);
   });
-  test("once rejects with ERR_STORE over a value that it did not write", async () => {
+  test("once rejects with ERR_STORE if the store has a value that once did not write", async () => {
     for (const value of ["torn", "payauth1 k 0", "inbox1 1", "x".repeat(100_000), "\ud800"]) {
       const { run } = shared({ atomic: true, get: async () => ({ value }), set: async () => true });
       await rejects("ERR_STORE", run(() => ok(false, "no handler")), value.slice(0, 20));
@@ -337,7 +337,7 @@ function refused(test) {
       equal((await rejects("ERR_ARGUMENT_TYPE", once(store, EVENT, () => {}))).argument, "store");
     }
   });
-  test("once refuses a message without a key: WakaPay's covers nothing", async () => {
+  test("once rejects a message without a replay key, such as WakaPay's", async () => {
     for (const event of [{}, { replayKey: undefined }, undefined, null]) {
       equal((await rejects("ERR_OPTION", once(new MemoryStore(), event, () => {}))).argument, "event.replayKey");
     }
@@ -352,7 +352,7 @@ function refused(test) {
       same([error.argument, runs], ["event.replayTtlSecs", 0]);
     });
   }
-  test("once takes the replayTtlSecs of the longest window, and of none", async () => {
+  test("once accepts the replayTtlSecs of the longest window, 0 and undefined", async () => {
     for (const replayTtlSecs of [2 * (2 ** 31 - 1) + 60, 0, undefined]) equal(await shared().run(() => {}, {}, { ...EVENT, replayTtlSecs }), "done");
   });
   test("once reads each member of an event once", async () => {

@@ -7,7 +7,7 @@ import { Kept, START } from "../../support/token-machine.mjs";
 const HOUR = 3600;
 const MAX_LIFETIME = 365 * 86_400;
 
-/** The life in seconds that a member gives, as JSON; `null` where the answer is refused. */
+/** Each row: the value of the member as JSON, and the lifetime in seconds; `null` if the answer is rejected. */
 const LIVES = [
   ["3600", 3600],
   ["1", 1],
@@ -66,7 +66,7 @@ function long(test) {
       });
     }
   }
-  test("a state that is longer than any of payauth beside a long answer is ERR_TOO_LARGE", () => {
+  test("a state that is longer than any state of payauth, together with a long answer, is ERR_TOO_LARGE", () => {
     const { token } = waka();
     for (const state of ["x".repeat(20_000), "x".repeat(90_000)]) {
       const times = { sentAt: new Date(START), now: new Date(START) };
@@ -79,7 +79,7 @@ function long(test) {
 const whole = (body, status = 200) => ({ status, headers: {}, body });
 const json = (member) => whole(`{"accessToken":"abc",${member}}`);
 
-/** How long a token lives that came with this answer, in seconds; `null` if there is none. */
+/** The lifetime of the token in this answer, in seconds; `null` if the answer has no token. */
 function lifeOf(answer, machine = waka({ earlyMs: 0 }).token) {
   const kept = new Kept(machine);
   const error = kept.renew(answer, 0);
@@ -91,26 +91,26 @@ function lifeOf(answer, machine = waka({ earlyMs: 0 }).token) {
 
 function lives(test) {
   for (const [text, life] of LIVES) {
-    test(`expiresIn: ${text} ${life === null ? "is refused" : `is a life of ${life} s`}`, () =>
+    test(`expiresIn: ${text} ${life === null ? "is rejected" : `is a lifetime of ${life} s`}`, () =>
       equal(lifeOf(json(`"expiresIn":${text}`)), life));
   }
-  test("expiresIn that is left out is the provider's documented life", () => {
+  test("without expiresIn, a token has the provider's documented lifetime", () => {
     equal(lifeOf(whole('{"accessToken":"abc"}')), 3600);
     equal(lifeOf(whole('{"data":{"access_token":"abc"}}'), dog({ earlyMs: 0 }).token), 7200);
     equal(lifeOf(whole('{"access_token":"abc"}'), pl({ earlyMs: 0 }).token), 600);
   });
-  test("expiresIn given twice is refused, also with the same value", () => {
+  test("a duplicate expiresIn is rejected, even with the same value", () => {
     equal(lifeOf(json('"expiresIn":3600,"expiresIn":3600')), null);
     equal(lifeOf(json('"expiresIn":1,"expiresIn":3600')), null);
   });
-  test("a token that had ended before it came is a failure", () => {
+  test("a token that expired before the answer arrived is a failure", () => {
     const kept = new Kept();
     equal(
       kept.renew(json('"expiresIn":5'), 5_000, 0).message,
       "answer: has a token that expired before the answer arrived",
     );
   });
-  test("exp of a JWT counts only when asked for, and only where no life is named", () => {
+  test("exp of a JWT is read only with the option readsExp, and only if the answer has no lifetime", () => {
     const seconds = START / 1000;
     const jwt = (claims) => `e30.${btoa(JSON.stringify(claims)).replaceAll("=", "")}.c2ln`;
     const answer = (claims, more = "") => whole(`{"accessToken":"${jwt(claims)}"${more}}`);
@@ -190,7 +190,7 @@ function statuses(test) {
   const good = '{"accessToken":"abc","expiresIn":3600}';
   for (const [code, list] of Object.entries(STATUSES)) {
     for (const status of list) {
-      test(`status ${status} is ${code}, whatever the body`, () => {
+      test(`status ${status} is ${code}, even with a valid body`, () => {
         const kept = new Kept();
         equal(kept.renew(whole(good, status), 0).code, code);
         equal(kept.decide(0).authorization, undefined);
@@ -198,7 +198,7 @@ function statuses(test) {
     }
   }
   for (const status of [200, 201, 202, 299]) {
-    test(`status ${status} may bring a token`, () => equal(lifeOf(whole(good, status)), 3600));
+    test(`an answer with status ${status} may have a token`, () => equal(lifeOf(whole(good, status)), 3600));
   }
   test("no answer at all is ERR_TOKEN_UNAVAILABLE", () => {
     const error = new Kept().renew(undefined, 0);
@@ -209,15 +209,15 @@ function statuses(test) {
 function types(test) {
   const dogs = (type) =>
     lifeOf(whole(`{"data":{"access_token":"abc","expires_in":60,"token_type":${type}}}`), dog({ earlyMs: 0 }).token);
-  test("a token is a bearer token, in any case of the word", () => {
+  test("the token_type must be bearer, in upper or lower case", () => {
     for (const type of ['"bearer"', '"Bearer"', '"BEARER"']) equal(dogs(type), 60, type);
     for (const type of ['"mac"', '"DPoP"', '""', "null", "7", '"bearer "']) equal(dogs(type), null, type);
   });
-  test("dogpay's token lies under data, and a flat one is none", () => {
+  test("dogpay's token is read from data, and a token outside of data is ignored", () => {
     equal(lifeOf(whole('{"access_token":"abc","expires_in":60}'), dog().token), null);
     equal(lifeOf(whole('{"code":1,"message":"no such app","data":null}'), dog().token), null);
   });
-  test("each machine reads only the spelling of its own provider", () => {
+  test("each token machine reads only the member names of its own provider", () => {
     equal(lifeOf(whole('{"access_token":"abc","expires_in":60,"token_type":"Bearer"}'), pl({ earlyMs: 0 }).token), 60);
     equal(lifeOf(json('"expiresIn":60'), pl().token), null);
   });

@@ -14,7 +14,7 @@ export default function ({ test }) {
 
 function times(test) {
   const { machine, state } = new Kept();
-  test("a clock before 2020 is refused by each of the decisions", () => {
+  test("a time before 2020 is rejected by each method", () => {
     const early = new Date(1_577_836_799_999);
     const message = "now: is before 2020: the clock is not set; Workers have no clock at module scope";
     for (const clock of [early, new Date(0)]) {
@@ -26,7 +26,7 @@ function times(test) {
     equal(machine.decide(state, { now: new Date(1_577_836_800_000) }).action, "refresh");
   });
   for (const time of [undefined, null, 1_795_341_600_000, "2026-11-22", {}]) {
-    test(`the time ${JSON.stringify(time)} is a TypeError in each of the decisions`, () => {
+    test(`the time ${JSON.stringify(time)} is a TypeError in each method`, () => {
       equal(throws("ERR_ARGUMENT_TYPE", () => machine.decide(state, { now: time })).argument, "now");
       equal(
         throws("ERR_ARGUMENT_TYPE", () => machine.beginRefresh(state, { now: time, owner: "one" })).argument,
@@ -97,7 +97,7 @@ function clientOptions(test) {
     for (const value of ["60000", 60_000n, null]) throws("ERR_ARGUMENT_TYPE", () => waka({ earlyMs: value }));
     for (const value of [1, "true", null]) throws("ERR_ARGUMENT_TYPE", () => waka({ readsExp: value }));
   });
-  test("a disposed client decides no more", () => {
+  test("the token machine of a disposed client throws ERR_DISPOSED", () => {
     const client = waka();
     const machine = client.token;
     const state = machine.initial();

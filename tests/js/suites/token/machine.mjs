@@ -16,7 +16,7 @@ export default function ({ test }) {
 }
 
 function life(test) {
-  test("a token machine begins with refresh, and asks as the provider wants it", () => {
+  test("a token machine begins with refresh, and its request has the provider's format", () => {
     const kept = new Kept();
     const { action, degraded, clockBackwards, ...rest } = kept.decide(0);
     same([action, degraded, clockBackwards, rest], ["refresh", false, false, {}]);
@@ -26,7 +26,7 @@ function life(test) {
     same({ ...request.headers }, { "Content-Type": "application/json", Accept: "application/json" });
     equal(request.redirect, "manual");
   });
-  test("a token is used, then renewed in passing, then first of all, and never after its end", () => {
+  test("a token is used, then refreshed in the background, then refreshed before use, and never used after its expiry", () => {
     const kept = new Kept();
     kept.renew(grant("abc"), 0);
     same([1, HOUR - 73_000, HOUR - 59_000, HOUR - 29_000, HOUR].map((ms) => kept.action(ms)), [
@@ -40,20 +40,20 @@ function life(test) {
     equal(kept.decide(HOUR).authorization, undefined, "gone at its end");
     equal(kept.decide(HOUR).fingerprint, undefined, "its name as well");
   });
-  test("a decision says until when the same would be decided", () => {
+  test("a decision has the time until which it stays the same", () => {
     const kept = new Kept();
     kept.renew(grant("abc"), 0);
     const { validUntil } = kept.decide(0);
     equal(kept.action(validUntil - START - 1), "use");
     equal(kept.action(validUntil - START), "use-and-refresh");
   });
-  test("the life of a token counts from the sending of the request", () => {
+  test("the lifetime of a token starts when the request is sent", () => {
     const kept = new Kept();
     kept.renew(grant("abc", 60), 20_000, 0);
     equal(kept.decide(59_999).authorization, "Bearer abc");
     equal(kept.decide(60_000).authorization, undefined);
   });
-  test("an early window of 0 is honoured, and one above half of the life is cut to it", () => {
+  test("an earlyMs of 0 is applied, and a value above half of the lifetime is reduced to half", () => {
     const [never, long] = [new Kept(waka({ earlyMs: 0 }).token), new Kept(waka({ earlyMs: 86_400_000 }).token)];
     for (const kept of [never, long]) kept.renew(grant("abc", 100), 0);
     same([99_999, 100_000].map((ms) => never.action(ms)), ["use", "refresh"]);
@@ -68,7 +68,7 @@ function identity(test) {
     same(waka().token.decide(kept.state, { now: at(1) }), kept.decide(1));
     equal(waka().token.decide(kept.state, { now: at(1) }).authorization, "Bearer abc");
   });
-  test("a state of other credentials is as good as none", () => {
+  test("a state of other credentials counts as the initial state", () => {
     const kept = new Kept();
     kept.renew(grant("abc"), 0);
     for (const other of [waka({ apiSecret: "rotated" }), waka({ apiKey: "k" }), waka({ environment: "production" }), dog()]) {
@@ -76,7 +76,7 @@ function identity(test) {
       same([decision.action, decision.authorization ?? null], ["refresh", null]);
     }
   });
-  test("a key names credentials and endpoint, and holds neither", () => {
+  test("a key depends on the credentials and the endpoint, and contains neither", () => {
     const keys = [waka(), waka({ apiSecret: "s2" }), waka({ apiKey: "k2" }), waka({ environment: "production" }), dog()]
       .map(({ token }) => token.key);
     equal(new Set(keys).size, 5, "keys");
@@ -87,7 +87,7 @@ function identity(test) {
       "no seam",
     );
   });
-  test("a clock that went back by more than a minute uses no token, and says so", () => {
+  test("if the clock went back by more than a minute, no token is used, and the decision reports it", () => {
     const kept = new Kept();
     kept.renew(grant("abc"), HOUR);
     same([kept.action(HOUR - 60_000), kept.decide(HOUR - 60_000).clockBackwards], ["use", false]);
@@ -111,7 +111,7 @@ function leases(test) {
     kept.begin(0);
     same([kept.action(9_999), kept.action(10_000)], ["wait", "refresh"]);
   });
-  test("no lease is given while the token is far from its end", () => {
+  test("no lease is granted while the token is far from its expiry", () => {
     const kept = new Kept();
     kept.renew(grant("abc"), 0);
     const held = kept.begin(1);
@@ -135,7 +135,7 @@ function leases(test) {
     equal(kept.commit(taker.ticket, grant("new"), 10_002), undefined);
     equal(kept.decide(10_003).authorization, "Bearer new");
   });
-  test("a ticket serves once, and no other text does", () => {
+  test("a ticket is accepted once, and every other text is rejected", () => {
     const kept = new Kept();
     const { ticket } = kept.begin(0);
     for (const wrong of ["", "x", `${ticket}x`, ticket.slice(1)]) {
@@ -144,7 +144,7 @@ function leases(test) {
     equal(kept.commit(ticket, grant("abc"), 1), undefined);
     equal(kept.commit(ticket, grant("abc"), 1)?.code, "ERR_STALE_TICKET");
   });
-  test("a commit after a 401 took the token away is refused", () => {
+  test("a commit is rejected if a 401 discarded the token after the refresh began", () => {
     const kept = new Kept();
     kept.renew(grant("old"), 0);
     const { fingerprint } = kept.decide(1);
@@ -162,7 +162,7 @@ function failed(answer, ms = 0) {
 }
 
 function failures(test) {
-  test("a failure keeps everybody from asking for a while", () => {
+  test("after a failure, no call requests a token during the back-off", () => {
     const { kept, error } = failed({ status: 500, headers: {}, body: "" });
     same([error.code, error.blame], ["ERR_TOKEN_UNAVAILABLE", "peer"]);
     const decision = kept.decide(1);
@@ -202,7 +202,7 @@ function failures(test) {
 }
 
 function refusals(test) {
-  test("refused credentials are not asked with again for five seconds at least half", () => {
+  test("rejected credentials are not sent again for 2.5 to 5 seconds", () => {
     const { kept, error } = failed({ status: 401, headers: {}, body: '{"code":0,"error":"invalid credentials"}' });
     equal(error.code, "ERR_TOKEN_REFUSED");
     const { until, error: told } = kept.decide(0);
@@ -213,7 +213,7 @@ function refusals(test) {
     const { kept } = failed({ status: 401, headers: {}, body: "" });
     equal(waka({ apiSecret: "rotated" }).token.decide(kept.state, { now: at(1) }).action, "refresh");
   });
-  test("a token that is valid is served while its renewal fails, to its very end", () => {
+  test("a valid token is used until its expiry while its refresh fails", () => {
     const kept = new Kept();
     kept.renew(grant("abc"), 0);
     equal(
@@ -260,7 +260,7 @@ function unauthorized(test) {
     'Bearer error="insufficient_scope"',
     'Basic realm="a, b", Bearer realm="c", error=insufficient_scope',
   ]) {
-    test(`a token that is too narrow is kept: ${challenge}`, () => {
+    test(`a token with an insufficient scope is kept: ${challenge}`, () => {
       const [kept, fingerprint] = used();
       equal(kept.unauthorized(fingerprint, 1, challenge), "give-up");
       equal(kept.action(1), "use");
@@ -276,17 +276,17 @@ function unauthorized(test) {
     "é",
     "a\nb",
   ]) {
-    test(`a token is given up after ${JSON.stringify(challenge)}`, () => {
+    test(`a token is discarded after the challenge ${JSON.stringify(challenge)}`, () => {
       const [kept, fingerprint] = used();
       equal(kept.unauthorized(fingerprint, 1, challenge), "refresh-and-retry");
     });
   }
-  test("an endpoint that refuses every token does not cause a token call each time", () => {
+  test("an endpoint that rejects every token does not cause a token call each time", () => {
     const [kept, first] = used();
     kept.unauthorized(first, 1);
     kept.renew(grant("second"), 2);
     equal(kept.unauthorized(kept.decide(3).fingerprint, 3), "give-up");
   });
-  test("an unknown fingerprint is an older token's", () =>
+  test("an unknown fingerprint counts as that of an older token", () =>
     equal(used()[0].unauthorized("0".repeat(16), 1), "retry-with-current"));
 }

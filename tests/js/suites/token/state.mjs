@@ -1,4 +1,4 @@
-// The state of a token: a text for any store, and a secret that nothing else shows.
+// The state of a token: a text for any store, which contains the token. No other value shows the token.
 
 import { assertRedacted } from "../../support/assert-redacted.mjs";
 import { dog, pl, waka } from "../../support/clients.mjs";
@@ -14,13 +14,13 @@ export default function ({ test, host }) {
 }
 
 function texts(test) {
-  test("a state is one line of visible ASCII, and all but the token is at most 320 bytes", () => {
+  test("a state is one line of visible ASCII, and has at most 320 bytes in addition to the token", () => {
     const kept = new Kept();
     kept.begin(0, { owner: "o".repeat(64) });
     ok(/^[!-~]+( [!-~]+)*$/.test(kept.state), "one line");
     ok(kept.state.length <= 320, `${kept.state.length} bytes`);
   });
-  test("a token of 8 KiB is kept, and a longer one refused", () => {
+  test("a token of 8 KiB is accepted, and a longer one is rejected", () => {
     const kept = new Kept();
     equal(kept.renew(grant(LONG), 0), undefined);
     ok(kept.state.length <= 8192 + 320, `${kept.state.length} bytes`);
@@ -48,7 +48,7 @@ function texts(test) {
       throws("ERR_TOKEN_STATE", () => machine.decide(text, { now: at(1) }), text.slice(0, 400));
     }
   });
-  test("a state with one changed character is refused, wherever it stands", () => {
+  test("a state with one changed character is rejected, at every position", () => {
     for (let index = 0; index < state.length; index += 1) {
       const other = state[index] === "7" ? "8" : "7";
       const text = state.slice(0, index) + other + state.slice(index + 1);
@@ -59,7 +59,7 @@ function texts(test) {
     const message = "state: was not created by payauth, or is truncated";
     refuses("ERR_TOKEN_STATE", message, () => machine.decide(state.slice(0, -1), { now: at(1) }));
   });
-  test("what is above the limit of the boundary is refused, and the next call answered", () => {
+  test("arguments above the limit of the boundary are rejected, and the next call works", () => {
     equal(throws("ERR_TOO_LARGE", () => machine.decide("x".repeat(90_000), { now: at(1) })).argument, "state");
     equal(
       throws(
@@ -75,12 +75,12 @@ function texts(test) {
 function views(test, host) {
   const token = CANARY.replaceAll(/\W/g, "-");
   const kept = new Kept(waka({ apiSecret: CANARY }).token);
-  test("what begins a refresh shows neither secret nor state", () => {
+  test("the result of beginRefresh shows neither a secret nor the state", () => {
     const begun = kept.machine.beginRefresh(kept.state, { now: at(0), owner: "one" });
     for (const view of [begun, begun.request, [begun], { begun }]) assertRedacted(host, view);
     ok(begun.request.body.includes(CANARY), "and yet the request has it");
   });
-  test("what ends a refresh, a decision and a verdict show no token", () => {
+  test("the results of commitRefresh, decide and onUnauthorized show no token", () => {
     const begun = kept.machine.beginRefresh(kept.state, { now: at(0), owner: "one" });
     const times = { sentAt: at(0), now: at(0) };
     const committed = kept.machine.commitRefresh(begun.state, begun.ticket, grant(token), times);
@@ -91,7 +91,7 @@ function views(test, host) {
     for (const view of [committed, decision, verdict, [committed], { decision }]) assertRedacted(host, view);
     ok(JSON.stringify(decision).includes(fingerprint), "the name of the token, which is no secret");
   });
-  test("a machine and its client show nothing", () => {
+  test("a token machine and its client show no secret", () => {
     for (const client of [
       waka({ apiSecret: CANARY }),
       dog({ secret: CANARY }),

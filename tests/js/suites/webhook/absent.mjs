@@ -1,4 +1,4 @@
-// What a stranger can leave out of a message, or put into it, is never the caller's fault.
+// The caller is never blamed for what a stranger leaves out of a message, or puts into it.
 
 import { hmacKey, parseBasicAuth, schemes, verifyWebhook } from "payauth";
 import { dog, door, NOW } from "../../support/clients.mjs";
@@ -19,13 +19,13 @@ export default function ({ test }) {
 }
 
 function bodies(test, name, verify) {
-  test(`${name} blames the peer for a body that is null, or undefined by its name`, () => {
+  test(`${name} blames the peer for a body that is null or undefined`, () => {
     for (const body of [null, undefined]) equal(throws("ERR_ARGUMENT_TYPE", () => verify({ body })).blame, "peer");
   });
-  test(`${name} refuses a delivery that has no member body`, () => {
+  test(`${name} blames the caller if the options have no body member`, () => {
     equal(throws("ERR_ARGUMENT_TYPE", () => verify({})).blame, "caller");
   });
-  test(`${name} blames the peer for {}, which a parser leaves, and the caller for what was parsed`, () => {
+  test(`${name} blames the peer for an empty object, which a parser leaves, and the caller for a parsed body`, () => {
     equal(throws("ERR_BODY_NOT_RAW", () => verify({ body: {} })).blame, "peer");
     equal(throws("ERR_BODY_NOT_RAW", () => verify({ body: Object.create(null) })).blame, "peer");
     for (const body of [{ a: 1 }, [], [1], { [Symbol("a")]: 1 }]) {
@@ -46,7 +46,7 @@ function statuses(test) {
       equal(throws("ERR_OPTION", () => door().readError({ status, body: "no" })).blame, "peer");
     });
   }
-  test("readError blames the caller for a status that is no number", () => {
+  test("readError blames the caller for a status that is not a number", () => {
     equal(throws("ERR_ARGUMENT_TYPE", () => door().readError({ status: "404", body: "" })).blame, "caller");
   });
 }
@@ -60,7 +60,7 @@ function messages(test) {
     ["above 32 MiB in bytes alone", "é".repeat(16 * 1024 * 1024 + 1), "ERR_TOO_LARGE"],
     ["with a lone surrogate", "a\ud800", "ERR_ENCODING"],
   ]) {
-    test(`hmacKey().verify blames the peer for a message ${what}, and sign the caller`, () => {
+    test(`for a message ${what}, hmacKey().verify blames the peer, and sign blames the caller`, () => {
       equal(throws(code, () => key.verify(message, tag)).blame, "peer");
       equal(throws(code, () => key.sign(message)).blame, "caller");
       equal(key.verify("m", tag), true, "the key lives on");

@@ -1,4 +1,4 @@
-// A body is its bytes: whatever they are, in whatever holds them.
+// Only the bytes of a body count: any bytes, in any type that a platform uses.
 
 import { defineScheme, schemes, signWebhook, verifyWebhook } from "payauth";
 import { NOW } from "../../support/clients.mjs";
@@ -9,7 +9,7 @@ import { CASES, IN_BODY, accepted, envelope, refused, tagOf, times } from "../..
 
 const encoder = new TextEncoder();
 
-/** Text is what its UTF-8 is. */
+/** A text is equal to its UTF-8 bytes. */
 const BODIES = {
   "no byte": "",
   "a byte order mark": "\ufeff{}",
@@ -78,22 +78,22 @@ function shapes(test, host) {
     });
   }
   for (const [name, body] of Object.entries({ "an object": { id: 1 }, "an array": [1], "an empty object": {}, "null-prototype": Object.create(null) })) {
-    test(`${name} was parsed, and is no raw body`, () => {
+    test(`${name} is rejected as a parsed body`, () => {
       const error = throws("ERR_BODY_NOT_RAW", () => accepted(stripe, { body }));
       ok(error instanceof TypeError && error.argument === "body", "a TypeError of the body");
       throws("ERR_BODY_NOT_RAW", () => signWebhook(stripe.scheme, { body, now: NOW, secret: "s" }));
     });
   }
   for (const [name, body] of Object.entries(wrong(host))) {
-    test(`${name} is no body`, () => {
+    test(`${name} is rejected as a body`, () => {
       const error = throws("ERR_ARGUMENT_TYPE", () => accepted(stripe, { body }));
       ok(error instanceof TypeError && error.argument === "body", "a TypeError of the body");
     });
   }
-  test("a text with a lone surrogate is no body", () => throws("ERR_ENCODING", () => accepted(stripe, { body: "\ud800" })));
+  test("a body with a lone surrogate is rejected", () => throws("ERR_ENCODING", () => accepted(stripe, { body: "\ud800" })));
 }
 
-/** The same bytes in whatever a platform hands out. */
+/** The same bytes in every type that a platform uses. */
 function shapesOf(host, bytes) {
   const around = Uint8Array.of(1, 2, 3, 4, ...bytes, 5);
   const part = [around.buffer, 4, bytes.length];
@@ -168,7 +168,7 @@ function bounds(test) {
     throws("ERR_TOO_LARGE", () => accepted(stripe, { headers, body: new Uint8Array(MAX_MESSAGE + 1) }));
     equal(accepted(stripe).secretId, "secret1", "the next message");
   });
-  test("where time is followed by the body, digits cannot move between them", () => {
+  test("if the time is next to the body, digits cannot move between them", () => {
     const own = defineScheme({
       hash: "sha256",
       message: "{body}{timestamp}",
@@ -181,7 +181,7 @@ function bounds(test) {
     const headers = signWebhook(own, { body, now: NOW, secret: "s" });
     equal(verifyWebhook(own, { headers, body, now: NOW, secrets: ["s"] }).covers, "body", "covers");
   });
-  test("text and its UTF-8 are one body in pieces as well", () => {
+  test("a long text and its UTF-8 bytes are the same body", () => {
     const body = "🦀é".repeat(40_000);
     const headers = signWebhook(stripe.scheme, { body, now: NOW, secret: stripe.secret });
     equal(accepted(stripe, { headers, body: encoder.encode(body) }).replayKey, accepted(stripe, { headers, body }).replayKey, "key");

@@ -1,5 +1,5 @@
-// What is made of a credential and is always the same, or is the right answer to a wrong one, is as secret as the
-// credential: nothing of it is left in the wasm module's memory, as bytes, hex or base64.
+// A constant that is computed from a credential, and the right tag of a wrong message, are as secret as the
+// credential. None of it is left in the wasm module's memory, as bytes, hex or base64.
 
 import { hmacKey } from "payauth";
 import { NOW, waka } from "../../support/clients.mjs";
@@ -30,7 +30,7 @@ export default function ({ test, host }) {
 }
 
 function constant(test, fresh, nothing) {
-  test("the constant of WakaPay is nowhere, whether a message was authentic or refused, nor after other calls", async () => {
+  test("the constant of WakaPay is not in memory after an accepted message, a rejected message or any other call", async () => {
     const [apiKey, apiSecret] = [fresh(), fresh()];
     const client = waka({ apiKey, apiSecret });
     const raw = await sha256(`${apiKey}:${apiSecret}`);
@@ -64,7 +64,7 @@ function forgeries(test, fresh, nothing) {
 
 function tags(test, fresh, nothing) {
   for (const length of [1, 100, 100_000]) {
-    test(`hmacKey.verify of ${length} bytes leaves nothing of the right tag, also where it was given`, async () => {
+    test(`hmacKey.verify of ${length} bytes leaves nothing of the right tag, even if that tag was passed`, async () => {
       const [secret, message] = [fresh(), "m".repeat(length)];
       const key = hmacKey({ algorithm: "SHA-256", secret });
       const right = await hmac(secret, message);

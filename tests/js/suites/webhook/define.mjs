@@ -1,4 +1,4 @@
-// Schemes of the user's own: checked when they are defined, with the byte of the fault.
+// Schemes that users define: they are checked at once, and an error has the index of the fault.
 
 import { defineScheme, schemes, signWebhook, verifyWebhook } from "payauth";
 import { NOW } from "../../support/clients.mjs";
@@ -14,31 +14,31 @@ export default function ({ test }) {
   places(test);
   signers(test);
   apart(test);
-  test("a scheme is one of schemes or defineScheme, and nothing that looks like one", () => {
+  test("an object that only looks like a scheme is rejected", () => {
     const options = { headers: {}, body: "{}", now: NOW, secrets: ["s"] };
     for (const scheme of [{ name: "stripe" }, { ...schemes.stripe }, new Proxy(schemes.stripe, {}), Object.create(schemes.stripe), "stripe"]) {
       equal(throws("ERR_ARGUMENT_TYPE", () => verifyWebhook(scheme, options)).argument, "scheme", "argument");
     }
   });
-  test("a scheme has its name, and nothing else to see", () => {
+  test("a scheme shows its name, and no other member", () => {
     same(Object.entries(schemes).map(([key, { name }]) => key === name), Object.keys(schemes).map(() => true));
     same(JSON.parse(JSON.stringify(defineScheme(GOOD))), { name: "own" });
     ok(Object.isFrozen(schemes), "schemes are frozen");
   });
 }
 
-/** Places of a signature from which it could never be read again. */
+/** Names of header fields or members from which a signature could never be read. */
 function places(test) {
   for (const where of ["headers", "fields"]) {
     for (const name of ["__proto__", "*"]) {
-      test(`${where} at ${name} are refused when the scheme is defined`, () => {
+      test(`a definition whose ${where} have the name ${name} is rejected`, () => {
         const message = where === "headers" ? "{body}" : "{field:a}";
         const carriers = JSON.parse(`{${JSON.stringify(name)}:"{signature}"}`);
         throws("ERR_SCHEME", () => defineScheme({ hash: "sha256", message, encoding: "hex", [where]: carriers }));
       });
     }
   }
-  test("whatever a header field is called, what is signed is verified", () => {
+  test("a header field with any name can carry the signature", () => {
     for (const name of ["constructor", "toString", "hasOwnProperty", "prototype", "__defineGetter__", "X-Tag"]) {
       const scheme = defineScheme({ ...GOOD, headers: { [name]: "{signature}" } });
       const headers = signWebhook(scheme, { body: BODY, now: NOW, secret: "s" });
@@ -48,7 +48,7 @@ function places(test) {
   });
 }
 
-/** The values of each part. They are chosen so that they can continue each other and the text between them. */
+/** Values of each part, chosen so that they could be confused with each other and with the text between them. */
 const FREE = {
   "{id}": ["-", "1", "x", "x-", "-x", "1-1"],
   "{timestamp}": [1, 11, 111],
@@ -57,7 +57,7 @@ const FREE = {
   "{body}": ["", "-", "1", "x", "11", "-x"],
 };
 
-/** Two adjacent parts: the scheme is rejected, or the message is not signed, or each message has another tag. */
+/** Two free parts side by side: rejected in the definition, or rejected when a message is signed, or signed with different tags. */
 function apart(test) {
   const parts = Object.keys(FREE);
   for (const [one, two] of parts.flatMap((one) => parts.map((two) => [one, two]))) {
@@ -71,7 +71,7 @@ function apart(test) {
   }
 }
 
-/** How many messages a scheme signed; 0 if the scheme was rejected. */
+/** The number of messages that a scheme signed; 0 if the scheme was rejected. */
 function pairs(one, two, mark, mustBeRefused) {
   const has = (part) => one === part || two === part;
   const headers = { "X-S": "{signature}", ...(has("{id}") && { "X-Id": "{id}" }), ...(has("{timestamp}") && { "X-Time": "{timestamp}" }) };
@@ -96,7 +96,7 @@ function pairs(one, two, mark, mustBeRefused) {
   return seen.size;
 }
 
-/** What a call gives; nothing if it is refused, by that code where one is given. */
+/** The result of a call; undefined if the call throws. The error must have `code`, if that is passed. */
 function tried(code, call) {
   try {
     return call();
@@ -106,7 +106,7 @@ function tried(code, call) {
   }
 }
 
-/** Whatever signWebhook refuses is the caller's own. */
+/** Every error of signWebhook blames the caller. */
 function signers(test) {
   const scheme = defineScheme({ hash: "sha256", message: "{field:a}|{field:b}", encoding: "hex", fields: { s: "{signature}" } });
   for (const body of ["{}", '{"a":null,"b":1}', '{"a":"x|y","b":1}', '{"a":[],"b":1}', "", "no JSON", "[]", `{"a":"${"x".repeat(70_000)}","b":1}`]) {
@@ -121,7 +121,7 @@ function signers(test) {
     });
   }
   for (const scheme of Object.values(schemes)) {
-    test(`signWebhook by ${scheme.name} blames the caller for whatever it refuses`, () => {
+    test(`signWebhook by ${scheme.name} blames the caller in every error`, () => {
       for (const body of ["", "{}", "1", '{"a":{"a":1}}', new Uint8Array([255])]) {
         for (const more of [{}, { id: "a.b" }, { id: "" }, { url: "" }, { id: "é" }, { id: "x".repeat(300), url: "https://x.example/" }]) {
           for (const secret of ["s", "whsec_AAAA", "ab12"]) {
@@ -137,7 +137,7 @@ function signers(test) {
   }
 }
 
-/** Text in a definition, and the text at which the fault is told. */
+/** Faults in a definition, each with the text at which the error reports it. */
 function faults(test) {
   for (const [what, change, at, argument] of [
     ["an unknown hash", { hash: "md5" }, '"md5"', "scheme"],
@@ -170,7 +170,7 @@ function faults(test) {
     ["a query", { query: {} }, '"query"', "scheme"],
     ["a nonce", { nonce: {} }, '"nonce"', "scheme"],
   ]) {
-    test(`${what} is no scheme`, () => {
+    test(`defineScheme rejects ${what}`, () => {
       const definition = { ...GOOD, ...change };
       const error = throws("ERR_SCHEME", () => defineScheme(definition));
       const json = JSON.stringify(definition);
@@ -187,7 +187,7 @@ function faults(test) {
       ok(error.message.startsWith("scheme: must have `hash`, `message` and `encoding`"), error.message);
     });
   }
-  test("what JSON cannot carry is no definition", () => {
+  test("a definition that JSON cannot represent is rejected", () => {
     throws("ERR_BODY", () => defineScheme({ ...GOOD, timestamp: { format: "unix", tolerance: Number.NaN } }));
     const loop = { ...GOOD };
     loop.key = loop;
@@ -260,7 +260,7 @@ function members(test) {
   const body = (order, total, sig, more = "") => `{"order":{"id":${order}},"total":${total},"meta":{"sig":"${sig}"}${more}}`;
   const sign = (text) => signWebhook(scheme, { body: text, now: NOW, secret })["meta.sig"];
   const verify = (text) => verifyWebhook(scheme, { headers: {}, body: text, now: NOW, secrets: [secret] });
-  test("members of the body can be what is signed, and then are what is covered", () => {
+  test("if members of the body are signed, covers has the names of these members", () => {
     const sig = sign(body('"o1"', "10.50", ""));
     same(verify(body('"o1"', "10.50", sig)).covers, ["order.id", "total"]);
     equal(verify(body('"o1"', "10.50", sig)).replayKey, verify(body('"o1"', "10.50", sig, ',"x":1')).replayKey, "replay key");

@@ -1,4 +1,4 @@
-// What a verified webhook tells, and no more than was signed.
+// The evidence of a verified webhook reports only signed data.
 
 import { defineScheme, schemes, signWebhook, verifyWebhook } from "payauth";
 import { NOW, dv } from "../../support/clients.mjs";
@@ -7,7 +7,7 @@ import { CASES, EVENT, IN_BODY, TIMED, accepted, delivery, later } from "../../s
 
 export default function ({ test }) {
   for (const case_ of CASES) {
-    test(`${case_.name}: covers the body, names the secret, and tells the time if it is signed`, () => {
+    test(`${case_.name}: the evidence has covers, the id of the secret, and the time if it is signed`, () => {
       const event = accepted(case_);
       const isTimed = TIMED.includes(case_);
       equal(event.covers, "body", "covers");
@@ -16,7 +16,7 @@ export default function ({ test }) {
       ok(/^[0-9a-f]{32}$/.test(event.replayKey), "a replay key");
       same([event.outcome, event.claims, event.acknowledge], [undefined, undefined, { status: 200 }]);
     });
-    test(`${case_.name}: another body or time is another message, unless its id is signed`, () => {
+    test(`${case_.name}: another body or time makes another replay key, unless an id is signed`, () => {
       const { replayKey } = accepted(case_);
       const [body, second] = [accepted(case_, delivery(case_, "other")), accepted(case_, delivery(case_, EVENT, later(1)))];
       const bySignedId = case_.literal === "v1,";
@@ -25,7 +25,7 @@ export default function ({ test }) {
       equal(body.replayKey === replayKey, bySignedId, "another body");
       equal(second.replayKey === replayKey, byId || !TIMED.includes(case_), "another second");
     });
-    test(`${case_.name}: a replay key tells nothing of the tag, and does not change with the order of secrets that fit`, () => {
+    test(`${case_.name}: a replay key is not a part of the tag, and does not depend on the order of the secrets`, () => {
       const { replayKey } = accepted(case_);
       const { headers } = delivery(case_);
       ok(!Object.values(headers).some((value) => value.includes(replayKey)), "not part of the tag");
@@ -41,7 +41,7 @@ export default function ({ test }) {
     equal(of("adyenStandard").length, 8, "members");
     same(of("razorpayPayment"), ["razorpay_order_id", "razorpay_payment_id"]);
   });
-  test("evidence is what JSON shows of it: no secret, no tag", () => {
+  test("evidence as JSON has no secret and no tag", () => {
     const event = accepted(CASES.find(({ name }) => name === "stripe"));
     same(Object.keys(JSON.parse(JSON.stringify(event))).sort(), ["acknowledge", "covers", "replayKey", "replayTtlSecs", "secretId", "timestamp"]);
   });
@@ -53,13 +53,13 @@ function outcomes(test) {
   const client = dv({ webhookSecrets: ["w"] });
   const tag = (body) => signWebhook(BODY_ONLY, { body, now: NOW, secret: "w" });
   const outcome = (body) => client.verifyWebhook({ headers: tag(body), body, now: NOW }).outcome;
-  test("an outcome has the sender's own word, whatever is in it", () => {
+  test("an outcome has the sender's word unchanged, with any characters", () => {
     same(outcome('{"status":"SUCCESS"}'), { verdict: "paid", word: "SUCCESS" });
     same(outcome('{"status":"a\\nb\\u0000\\"\\\\ü\\ud83e\\udd80"}'), { verdict: "other", word: 'a\nb\u0000"\\ü🦀' });
     same(outcome('{"status":7}')?.verdict, "other");
     equal(outcome("no JSON"), undefined, "of what cannot be read");
   });
-  test("DVPay is told that a message was received", () => {
+  test("the acknowledgement for DVPay says that a message was received", () => {
     const body = "{}";
     same(client.verifyWebhook({ headers: tag(body), body, now: NOW }).acknowledge, { status: 200, body: '{"status":"received"}' });
   });
@@ -68,7 +68,7 @@ function outcomes(test) {
 const BODY_ONLY = defineScheme({ hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-DVPay-Signature": "{signature}" } });
 
 function signing(test) {
-  test("signWebhook wants the id and the URL that the scheme signs, and takes no others", () => {
+  test("signWebhook requires the id and the URL that the scheme signs, and rejects other options", () => {
     const sign = (name, more) => () => signWebhook(schemes[name], { body: "{}", now: NOW, secret: "whsec_MfKQ9r8G", ...more });
     throws("ERR_OPTION", sign("svix", {}));
     throws("ERR_OPTION", sign("svix", { id: "" }));
@@ -79,7 +79,7 @@ function signing(test) {
     throws("ERR_SECRET", sign("stripe", { secret: "" }));
     throws("ERR_TIME", sign("stripe", { now: new Date(Number.NaN) }));
   });
-  test("a URL that is signed must be given, and be the very one", () => {
+  test("a signed URL must be passed, and must be exactly equal", () => {
     const [square] = CASES.filter(({ name }) => name === "square");
     const error = throws("ERR_OPTION", () => accepted(square, { url: undefined }));
     equal(error.argument, "url", "argument");

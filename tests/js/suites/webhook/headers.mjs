@@ -1,4 +1,4 @@
-// Header fields in whichever shape the host has them, and nothing but what the scheme names.
+// Header fields in every shape that a host uses. Only the fields that the scheme names are read.
 
 import { PayauthError, verifyWebhook } from "payauth";
 import { equal, ok } from "../../support/harness.mjs";
@@ -10,7 +10,7 @@ export default function ({ test, host }) {
     for (const [name, shape] of Object.entries(shapes(host, headers))) {
       test(`${case_.name}: header fields may be ${name}`, () => equal(accepted(case_, { headers: shape }).secretId, "secret1", "id"));
     }
-    test(`${case_.name}: names of fields have no case`, () => {
+    test(`${case_.name}: field names are case-insensitive`, () => {
       for (const change of ["toUpperCase", "toLowerCase"]) {
         const entries = Object.entries(headers).map(([name, value]) => [name[change](), value]);
         accepted(case_, { headers: Object.fromEntries(entries) });
@@ -44,22 +44,22 @@ function shapes(host, headers) {
 function hostile(test) {
   const { headers } = delivery(github);
   if (globalThis.Headers) {
-    test("what Headers joined of two fields is no signature", () => {
+    test("two signature fields that Headers has joined are rejected", () => {
       const joined = new Headers(headers);
       joined.append("X-Hub-Signature-256", headers["X-Hub-Signature-256"]);
       refused("ERR_SIGNATURE", github, { headers: joined });
     });
   }
-  test("a line break in a value makes no second field", () => {
+  test("a line break in a value does not make a second field", () => {
     const forged = { "X-Other": `v\nX-Hub-Signature-256\n${headers["X-Hub-Signature-256"]}` };
     refused("ERR_FIELD_MISSING", github, { headers: forged });
     refused("ERR_FIELD_MISSING", github, { headers: { [`X\n${"X-Hub-Signature-256"}`]: headers["X-Hub-Signature-256"] } });
   });
-  test("more fields than any server lets through, that nobody looks for, change nothing", () => {
+  test("thousands of fields that the scheme does not name change nothing", () => {
     const bomb = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`X-${index}`, "v".repeat(32)]));
     equal(accepted(github, { headers: { ...bomb, ...headers } }).secretId, "secret1", "id");
   });
-  test("a field called __proto__ is passed over, and sets nothing", () => {
+  test("a field called __proto__ is ignored, and sets no prototype", () => {
     accepted(github, { headers: [["__proto__", "x"], ...Object.entries(headers)] });
     equal({}.x, undefined, "the prototype of objects");
   });
@@ -73,7 +73,7 @@ function hostile(test) {
     accepted(github, { headers: [["set-cookie", ["a"]], ["n", 7], ...Object.entries(headers)] });
   });
   for (const case_ of CASES) values(test, case_);
-  test("an error keeps neither the header nor the body", () => {
+  test("an error contains neither the header nor the body", () => {
     try {
       verifyWebhook(github.scheme, { ...delivery(github), body: "private body" });
       throw new Error("accepted");
@@ -89,12 +89,12 @@ function fail(what) {
   throw new Error(what);
 }
 
-/** What a field that is looked for may hold: text, or the texts of as many fields as there were. */
+/** A field that the scheme names may be a text, or an array with the texts of several fields. */
 function values(test, case_) {
   const { headers } = delivery(case_);
   for (const [name, value] of Object.entries(headers)) {
     const given = (other) => ({ headers: { ...headers, [name]: other } });
-    test(`${case_.name}: ${name} in an array is as the text alone`, () => {
+    test(`${case_.name}: ${name} in an array is read as its text`, () => {
       accepted(case_, given([value]));
       accepted(case_, given([undefined, value, null]));
       accepted(case_, { headers: Object.entries({ ...headers, [name]: [value] }) });
@@ -102,13 +102,13 @@ function values(test, case_) {
     test(`${case_.name}: without a value, ${name} is missing`, () => {
       for (const none of [undefined, null, "", [], [""], [null]]) refused("ERR_FIELD_MISSING", case_, given(none), String(none));
     });
-    test(`${case_.name}: ${name} that is there twice is ambiguous`, () => {
+    test(`${case_.name}: a duplicate ${name} is ambiguous`, () => {
       for (const twice of [[value, value], [value, ""], [value, "other"]]) refused("ERR_FIELD_AMBIGUOUS", case_, given(twice));
       const both = { ...headers, [name.toUpperCase()]: value, [name.toLowerCase()]: value };
       refused("ERR_FIELD_AMBIGUOUS", case_, { headers: both });
       refused("ERR_FIELD_AMBIGUOUS", case_, { headers: [...Object.entries(headers), [name, value]] });
     });
-    test(`${case_.name}: ${name} of another type came so over the wire`, () => {
+    test(`${case_.name}: ${name} of a wrong type blames the peer`, () => {
       for (const other of [7, true, {}, [7], [[value]], Symbol("s"), () => value, new Date(0), 7n, Object(value)]) {
         refused("ERR_FIELD_MALFORMED", case_, given(other), typeof other);
       }

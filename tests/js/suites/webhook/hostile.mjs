@@ -1,4 +1,4 @@
-// Whatever comes over the wire, to every scheme and provider: a coded error, and never one that blames the caller.
+// Hostile messages to every scheme and provider: each is a coded error, which never blames the caller.
 
 import { defineScheme, hmacKey, isPayauthError, schemes, verifyWebhook } from "payauth";
 import { NOW } from "../../support/clients.mjs";
@@ -14,7 +14,7 @@ export default function ({ test, host }) {
       const draw = new Draw(seed);
       for (let round = 0; round < 150; round += 1) refusedByPeer(verify, message(draw, headers, body));
     });
-    test(`${name}: a body of any size is answered, and a key that has nothing to do with it signs afterwards`, () => {
+    test(`${name}: a body of any size is answered, and an unrelated key signs afterwards`, () => {
       for (const length of SIZES) {
         for (const text of [" ".repeat(length), "é".repeat(length / 2), `{"signature":"${"a.".repeat(length / 2)}"}`]) {
           refusedByPeer(verify, { headers, body: text });
@@ -23,7 +23,7 @@ export default function ({ test, host }) {
       }
       ok(hmacKey({ algorithm: "SHA-256", secret: "k" }).sign("m").length === 64, "the key signs");
     });
-    test(`${name}: a body, a field or a URL above every limit is the sender's doing`, () => {
+    test(`${name}: a body, a field or a URL above the limits blames the sender`, () => {
       const long = "x".repeat(90_000);
       const every = (value) => Object.fromEntries([...Object.keys(headers), ...NAMES].map((field) => [field, value]));
       for (const value of [long, "é".repeat(50_000), [long, long]]) refusedByPeer(verify, { headers: every(value), body });

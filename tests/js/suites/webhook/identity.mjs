@@ -1,11 +1,11 @@
-// Replay keys: one for a message, however often, when and with what secret it is signed.
+// Replay keys: a message has one key, even if it is signed several times, at other times and with other secrets.
 
 import { defineScheme, dogpay, hmacKey, signWebhook, verifyWebhook } from "payauth";
 import { NOW } from "../../support/clients.mjs";
 import { equal, ok, rejects, same, throws } from "../../support/harness.mjs";
 import { CASES, HOOK, accepted, later } from "../../support/senders.mjs";
 
-/** Where the sender's id of an event stands, in a body that differs with each attempt. */
+/** The place of the sender's event id, in a body that differs with each attempt. */
 const IDS = {
   stripe: (id, attempt) => ({ id, attempt }),
   slack: (id, attempt) => ({ attempt, event: { id: "x" }, event_id: id }),
@@ -19,7 +19,7 @@ const IDS = {
 const wide = Array.from({ length: 512 }, (_, place) => `"n${place}":0`).join();
 const lists = (count) => "[".repeat(count) + "]".repeat(count);
 
-/** Values of one more member, and whether every reader finds the same body then. */
+/** Values of an additional member, and whether all parsers then read the body in the same way. */
 const AMBIGUOUS = [
   ["1", true],
   ['{"a":1,"b":2,"A":3}', true],
@@ -73,7 +73,7 @@ function byId(test, case_, make) {
     for (const as of [bytes, (text) => bytes(text).buffer]) equal(key(case_, body("evt_1"), { as }), first, "bytes");
     for (const id of ["evt_2", "EVT_1", "evt_1 "]) ok(key(case_, body(id)) !== first, "another event");
   });
-  test(`${name}: what is no id leaves the tag`, () => {
+  test(`${name}: without a valid id, the replay key depends on the tag`, () => {
     for (const id of ["", 7, true, null, ["evt_1"], { id: "evt_1" }, undefined]) {
       const twice = [key(case_, body(id, 1)), key(case_, body(id, 2))];
       ok(/^[0-9a-f]{32}$/.test(twice[0]), twice[0]);
@@ -83,13 +83,13 @@ function byId(test, case_, make) {
     }
     for (const unread of ["", "no JSON", "[]", "7", '{"id":']) ok(key(case_, unread), unread);
   });
-  test(`${name}: the id is read in a body of up to 1 MiB`, () => {
+  test(`${name}: the id is read from a body of at most 1 MiB`, () => {
     for (const [pad, isRead] of [[70_000, true], [90_000, true], [1_000_000, true], [1 << 20, false]]) {
       const long = JSON.stringify({ pad: "x".repeat(pad), ...make("evt_1", 1) });
       equal(key(case_, long) === key(case_, long, { by: other }), isRead, `${pad}`);
     }
   });
-  test(`${name}: an id of any length is the id`, () => {
+  test(`${name}: an id may have any length`, () => {
     for (const length of [1, 70_000, 81_920, 300_000]) {
       const id = "é".repeat(length);
       equal(key(case_, body(id, 1)), key(case_, body(id, 2), { by: other }), `${length}`);
@@ -105,7 +105,7 @@ function byId(test, case_, make) {
 }
 
 function border(test, case_, make) {
-  test(`${case_.name}: the border of 1 MiB is one of bytes, for text and for bytes`, () => {
+  test(`${case_.name}: the limit of 1 MiB is counted in bytes, for text and for bytes`, () => {
     const start = JSON.stringify(make("evt_1", 1)).slice(0, -1);
     for (const sign of ["x", "é", "€", "🦀"]) {
       const size = new TextEncoder().encode(sign).length;
@@ -121,7 +121,7 @@ function border(test, case_, make) {
 }
 
 function bySignedId(test, case_) {
-  test(`${case_.name}: the id that is signed beside the body names the message`, () => {
+  test(`${case_.name}: the replay key depends on the id that is signed with the body`, () => {
     const first = key(case_, "{}", { id: "msg_1" });
     equal(key(case_, "{ }", { id: "msg_1", at: later(60), by: case_.other }), first, "signed again");
     ok(key(case_, "{}", { id: "msg_2" }) !== first, "another id");
@@ -130,7 +130,7 @@ function bySignedId(test, case_) {
 
 function byTag(test, case_) {
   const { name, secret, other } = case_;
-  test(`${name}: the key does not depend on which other secrets there are, and in what order`, () => {
+  test(`${name}: the key depends neither on the other secrets nor on their order`, () => {
     const { replayKey } = accepted(case_);
     const ended = { id: "ended", secret: other, notAfter: later(-1) };
     const again = { id: "again", secret };
@@ -141,7 +141,7 @@ function byTag(test, case_) {
   });
 }
 
-/** Whoever captured a message can cut a signature off its header: nothing covers that. */
+/** A person who captured a message can remove a signature from its header, because no signature covers the header. */
 function cut(test) {
   const list = { hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-S": { sep: ",", items: ["v1={signature}"] } } };
   const keys = (scheme, secrets) => {
@@ -150,12 +150,12 @@ function cut(test) {
     const all = [sent.join(), ...sent].filter((value) => secrets.length > 1 || value.startsWith(sent[0]));
     return all.map((value) => verifyWebhook(scheme, { headers: { "X-S": value }, body, now: NOW, secrets }).replayKey);
   };
-  test("a message with two signatures has a second key without one of them, if no id is signed", () => {
+  test("if no id is signed, a message with two signatures has another key after one signature is removed", () => {
     const [both, old, recent] = keys(defineScheme(list), ["old", "new"]);
     ok(old !== recent, "each signature makes a key");
     ok([old, recent].includes(both), "the smallest tag's key");
   });
-  test("a receiver with one secret has one key for it, and so has a sender that signs an id", () => {
+  test("a message with two signatures has one key for a receiver with one secret, or if an id is signed", () => {
     for (const [more, secrets] of [[{}, ["old"]], [{ eventId: "id" }, ["old", "new"]]]) {
       equal(new Set(keys(defineScheme({ ...list, ...more }), secrets)).size, 1, "keys");
     }
@@ -163,7 +163,7 @@ function cut(test) {
 }
 
 function dog(test) {
-  test("dogpay: an event has one key, whatever API key signs it, and none that another sender's id makes", () => {
+  test("dogpay: an event has one key for all API keys, which differs from the key of another sender's event", () => {
     const of = (appid, id) => {
       const body = JSON.stringify({ event_id: id, data: { appid } });
       const headers = { "wh-signature": hmacKey({ algorithm: "SHA-512", secret: appid }).sign(body) };
@@ -179,7 +179,7 @@ function dog(test) {
 function own(test) {
   const define = (more) => defineScheme({ hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-S": "{signature}" }, ...more });
   const keyBy = (scheme, body, by = "s") => key({ scheme, secret: by }, body);
-  test("a scheme of one's own can name the id of its events; no two schemes share a key", () => {
+  test("a scheme of defineScheme can name the id of its events, and two schemes never share a key", () => {
     const scheme = define({ eventId: "data.id" });
     const body = (n) => JSON.stringify({ n, data: { id: "e" } });
     equal(keyBy(scheme, body(1)), keyBy(scheme, body(2), "t"), "one event");
@@ -198,7 +198,7 @@ function own(test) {
     ["events.0.id", "events.1.id", "events.00.id", "one.*.id", "o.0"],
     ["events.2.id", "events.*.id", "events.-1.id", "events.1e0.id", "events.length", "o.*", "0"],
   ];
-  test("an index in a path is the place of an element, as in Rust", () => {
+  test("an index in a path selects an element, as in Rust", () => {
     for (const eventId of [...read, ...unread]) {
       equal(keyBy(define({ eventId }), body) === keyBy(define({ eventId }), body, "t"), read.includes(eventId), eventId);
     }
@@ -210,13 +210,13 @@ function own(test) {
     { eventId: "a\nb" },
     { eventId: 7 },
   ]) {
-    test(`${JSON.stringify(wrong)} is refused when it is defined`, () => void throws("ERR_SCHEME", () => define(wrong)));
+    test(`defineScheme rejects ${JSON.stringify(wrong)}`, () => void throws("ERR_SCHEME", () => define(wrong)));
   }
 }
 
 function lazy(test, stripe) {
   const plain = (event) => JSON.parse(JSON.stringify(event));
-  test("a copy of what was verified has its key, whichever way it is made", () => {
+  test("every kind of copy of a verified message has its replay key", () => {
     const { replayKey } = accepted(stripe);
     equal({ ...accepted(stripe) }.replayKey, replayKey, "spread");
     equal(plain(accepted(stripe)).replayKey, replayKey, "JSON");
@@ -226,12 +226,12 @@ function lazy(test, stripe) {
     const { replayKey: taken, ...rest } = accepted(stripe);
     same([taken, "replayKey" in rest], [replayKey, false]);
   });
-  test("bytes that change after they were verified change no key", () => {
+  test("the replay key does not change if the bytes change after the verification", () => {
     const body = new TextEncoder().encode('{"id":"evt_1"}');
     const event = accepted(stripe, { body });
     body.fill(32);
     equal(event.replayKey, accepted(stripe).replayKey, "key");
     equal(event.replayKey, event.replayKey, "read again");
   });
-  test("a frozen result has its key", () => ok(Object.freeze(accepted(stripe)).replayKey, "key"));
+  test("a frozen result has its replay key", () => ok(Object.freeze(accepted(stripe)).replayKey, "key"));
 }

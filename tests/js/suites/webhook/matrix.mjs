@@ -1,4 +1,4 @@
-// What every scheme refuses, and by which code.
+// Messages that every scheme rejects, and the codes of the errors.
 
 import { equal, ok, same } from "../../support/harness.mjs";
 import { CASES, TIMED, accepted, delivery, later, refused, signatureOf, times, withSignature } from "../../support/senders.mjs";
@@ -8,14 +8,14 @@ export default function ({ test }) {
     const rule = (title, body) => test(`${case_.name}: ${title}`, () => body(case_));
     rule("another secret is refused", (case_) => refused("ERR_SIGNATURE", case_, { secrets: [case_.other] }));
     rule("every changed bit of the body is refused", changedBits);
-    rule("an absent or empty field is missing, one without its value malformed, one that is there twice ambiguous", fields);
+    rule("an absent or empty field is missing, a field without its value is malformed, a duplicate field is ambiguous", fields);
     rule("a tag of another length, encoding or text is refused", tags);
-    rule("what stands before the tag is compared to the letter", literal);
+    rule("the text before the tag must be exactly equal", literal);
     rule("at most 16 signatures and 8 KiB are read", limits);
-    rule("every failure to fit has the same words", oneVoice);
+    rule("every signature that does not match has the same error text", oneVoice);
   }
   for (const case_ of TIMED) {
-    test(`${case_.name}: a timestamp is signed, and has one spelling`, () => timestamps(case_));
+    test(`${case_.name}: a timestamp is signed, and only one spelling of it is accepted`, () => timestamps(case_));
   }
 }
 

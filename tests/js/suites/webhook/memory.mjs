@@ -35,7 +35,7 @@ function verified(secret, body = "{}", change = {}) {
 
 function oneShot(test, fresh, nothing) {
   for (const [as, give] of Object.entries({ text: (secret) => secret, bytes })) {
-    test(`verifyWebhook and signWebhook leave nothing of a secret given as ${as}`, () => {
+    test(`verifyWebhook and signWebhook leave nothing of a secret passed as ${as}`, () => {
       const [secret, other] = [fresh(), fresh()];
       for (const body of ["{}", LONG]) verified(give(secret), body);
       verified(give(secret), "{}", { secrets: [give(other), { id: "named", secret: give(secret) }] });
@@ -53,7 +53,7 @@ function oneShot(test, fresh, nothing) {
   });
 }
 
-/** Schemes whose signature is the secret itself, in each place that one can have. */
+/** Schemes whose signature is the secret itself, in each possible place. */
 function staticTokens(test, fresh, nothing) {
   const token = { construction: "token" };
   for (const [place, [carriers, given]] of Object.entries({
@@ -63,7 +63,7 @@ function staticTokens(test, fresh, nothing) {
     "a form": [{ form: { token: "{secret}" } }, (secret) => ({ body: `a=1&token=${secret}` })],
     "a member": [{ fields: { token: "{secret}" } }, (secret) => ({ body: `{"token":"${secret}"}` })],
   })) {
-    test(`a static token in ${place} leaves nothing, accepted or refused`, () => {
+    test(`a static token in ${place} leaves nothing, whether it is accepted or rejected`, () => {
       const scheme = defineScheme({ ...token, ...carriers });
       const [secret, other] = [fresh(), fresh()];
       const verify = (sent) => verifyWebhook(scheme, { headers: {}, body: "{}", now: NOW, ...given(sent), secrets: [secret] });
@@ -85,7 +85,7 @@ function refusals(test, fresh, nothing) {
     ["hex", schemes.adyenBody, (secret) => `${hexOf(secret)}zz`],
     ["hex without its end", schemes.adyenBody, (secret) => hexOf(secret).slice(0, -1)],
   ]) {
-    test(`a secret that is no ${what} leaves nothing`, () => {
+    test(`a secret that is not valid ${what} leaves nothing`, () => {
       const secret = fresh() + fresh();
       const given = write(secret);
       throws("ERR_SECRET", () => verifyWebhook(scheme, { headers: {}, body: "{}", now: NOW, secrets: [given] }));
@@ -101,7 +101,7 @@ function refusals(test, fresh, nothing) {
     "another time": () => ({ now: new Date(0) }),
     "an unfit secret beside it": (secret) => ({ secrets: [secret, `${fresh()}\n`] }),
     "an unfit id beside it": (secret) => ({ secrets: [secret, { id: " ", secret: "s" }] }),
-    "a time that is none": (secret) => ({ secrets: [{ id: "a", secret, notAfter: new Date(-1) }] }),
+    "an invalid time": (secret) => ({ secrets: [{ id: "a", secret, notAfter: new Date(-1) }] }),
     "eight others": (secret) => ({ secrets: [secret, ...Array.from({ length: 8 }, fresh)] }),
     "too much text": (secret) => ({ secrets: [secret.repeat(3000)] }),
   })) {
@@ -120,7 +120,7 @@ function refusals(test, fresh, nothing) {
 }
 
 function clients(test, fresh, nothing) {
-  test("a client's webhooks leave nothing of their secret, once it is disposed", () => {
+  test("a client's webhooks leave nothing of their secret after the client is disposed", () => {
     const secret = fresh();
     const client = dv({ webhookSecrets: [secret, bytes(secret)] });
     throws("ERR_FIELD_MISSING", () => client.verifyWebhook({ headers: {}, body: "{}", now: NOW }));
@@ -128,14 +128,14 @@ function clients(test, fresh, nothing) {
     client.dispose();
     nothing(secret, "the secret");
   });
-  test("a client's unfit second secret leaves nothing of the first", () => {
+  test("if a client's second secret is invalid, nothing of the first is left", () => {
     const secret = fresh();
     const client = dv({ webhookSecrets: [secret, ` ${secret}`] });
     throws("ERR_SECRET", () => client.verifyWebhook({ headers: {}, body: "{}", now: NOW }));
     nothing(secret, "the secret");
     client.dispose();
   });
-  test("a secret that is written into the message leaves nothing, once its client is disposed", () => {
+  test("a secret that is a part of the signed message leaves nothing after its client is disposed", () => {
     const secret = fresh();
     const makers = [
       () => wakapay({ apiKey: "k", apiSecret: secret, environment: "test" }),
@@ -155,7 +155,7 @@ function clients(test, fresh, nothing) {
 
 function kept(test, host, fresh, nothing) {
   if (typeof FinalizationRegistry === "undefined") return;
-  test("an array of secrets that is given again has its keys ready, and a changed one loses them", () => {
+  test("an array of secrets that is passed again keeps its prepared keys, and a changed array loses them", () => {
     const [secret, other] = [fresh(), fresh()];
     const secrets = [secret];
     verified(secret, "{}", { secrets });
@@ -170,7 +170,7 @@ function kept(test, host, fresh, nothing) {
     secrets.length = 0;
     throws("ERR_SECRET", () => verified(secret, "{}", { secrets }));
   });
-  test("the keys of one array fit no other scheme", () => {
+  test("the prepared keys of one array are not used for another scheme", () => {
     const secrets = [btoa(fresh())];
     const headers = signWebhook(schemes.svix, { body: "{}", now: NOW, secret: secrets[0], id: "m" });
     for (let time = 0; time < 3; time += 1) {
@@ -179,7 +179,7 @@ function kept(test, host, fresh, nothing) {
     }
   });
   if (!host.gc) return;
-  test("the keys of an array that is forgotten are wiped", async () => {
+  test("the keys of an array are wiped after the array is garbage-collected", async () => {
     const secret = fresh();
     (() => {
       const secrets = [secret];

@@ -1,4 +1,4 @@
-// Outcomes: every combination of what the members that tell can hold, against a table that is written down here once more.
+// Outcomes: every combination of the values of the relevant members, compared with a second table, which is in this file.
 
 import { defineProvider, dogpay, dvpay, hmacKey, pledg } from "payauth";
 import { NOW } from "../../support/clients.mjs";
@@ -6,7 +6,7 @@ import { equal, ok, same } from "../../support/harness.mjs";
 
 const ABSENT = Symbol("absent");
 
-/** The words, and whatever they can be mistaken for. */
+/** The documented words, and values that can be confused with them. */
 const values = (...words) => [
   ...[ABSENT, null, true, false, 0, 404, "", " ", "404", "true", "null", "unknown", [], {}],
   ...words.flatMap((word) => [word, word.toUpperCase(), word.toLowerCase(), ` ${word}`, `${word} `, [word], { status: word }]),
@@ -28,7 +28,7 @@ export default function ({ test }) {
 
 function dog(test) {
   const client = dogpay({ appid: "a", secret: "s", environment: "sandbox" });
-  test("DogPay is paid by one event with one status, and by nothing like them", () => {
+  test("DogPay reports paid for exactly one event with exactly one status", () => {
     for (const event of values("pay.transaction.update", "card.transaction.update")) {
       for (const status of values("completed", "pending", "failed")) {
         const body = JSON.stringify(object({ event_identifier: event, data: object({ status }) }));
@@ -55,7 +55,7 @@ function dv(test) {
     return verdict(client, body, { "X-DVPay-Signature": tag("SHA-256", "w", body) });
   };
   const word = (value) => (value === ABSENT ? "-" : typeof value === "string" ? value : "?");
-  test("DVPay tells what event and status agree on", () => {
+  test("DVPay reports an outcome if event and status agree", () => {
     for (const event of values("payment.success", "payment.failed", "refund.success", "refund.completed", "order.completed")) {
       for (const status of values("SUCCESS", "FAILED", "REFUNDED", "PENDING")) {
         const given = object({ event, status });
@@ -65,7 +65,7 @@ function dv(test) {
     }
   });
   alike(test, of);
-  test("DVPay's word is the status, however long it is", () => {
+  test("DVPay's word is the whole status, even if it is long", () => {
     for (const length of [28 * 1024, 60 * 1024]) {
       const body = JSON.stringify({ status: "S".repeat(length) });
       same(outcome(client, body, { "X-DVPay-Signature": tag("SHA-256", "w", body) }), { verdict: "other", word: "S".repeat(length) });
@@ -94,7 +94,7 @@ function alike(test, of) {
   });
 }
 
-/** The senders that sign the whole body and tell an outcome. */
+/** The senders that sign the whole body and report an outcome. */
 function unclear(test) {
   const dv = dvpay({ apiKey: "k", apiSecret: "s", webhookSecrets: ["w"] });
   const dog = dogpay({ appid: "a", secret: "s", environment: "sandbox" });
@@ -132,7 +132,7 @@ function back(test) {
   const read = (body) => client.verifyWebhook({ headers: {}, body: JSON.stringify(body), now: NOW });
   const scalars = (...words) => values(...words).filter((value) => value !== ABSENT && typeof value !== "object");
   const isLikeAnother = (text) => /^(-?\d+|true|false)$/.test(text);
-  test("Pledg's back mode tells what status and error agree on", async () => {
+  test("Pledg's back mode reports an outcome if status and error agree", async () => {
     for (const status of scalars("completed", "failed", "pending")) {
       for (const error of scalars("error", "REFUSED")) {
         const isError = typeof error === "string" && error !== "" && !isLikeAnother(error);
@@ -165,7 +165,7 @@ function tokens(test) {
     return verdict(client, JSON.stringify({ signature: `${text}.${tag("SHA-256", "s", text, "base64url_nopad")}` }));
   };
   const uid = "transfer_order_item_uid";
-  test("a token of Pledg's is paid by its transfer alone", () => {
+  test("a token of Pledg reports paid only if it has a transfer", () => {
     for (const value of values("tri_1")) {
       equal(of(object({ [uid]: value })), typeof value === "string" && value.trim() !== "" ? "paid" : "other", String(value));
     }
@@ -194,7 +194,7 @@ function tokens(test) {
       }
     }
   });
-  test("a token of Pledg's fails by the four documented states", () => {
+  test("a token of Pledg reports failed for the four documented states", () => {
     const states = ["PRIMARY_KO", "SCORING_KO", "VCP_KO", "CONNECTOR_KO"];
     for (const value of values(...states)) {
       equal(of(object({ purchase_state: value })), states.includes(value) ? "failed" : "other", String(value));

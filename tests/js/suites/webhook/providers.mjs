@@ -1,4 +1,4 @@
-// The providers' webhooks: whose secret, what is told, and what is not known.
+// The providers' webhooks: which secret signs them, what they report, and what is not documented.
 
 import { defineScheme, dogpay, doorpay, dvpay, hmacKey, pledg, schemes, signWebhook, wakapay } from "payauth";
 import { NOW } from "../../support/clients.mjs";
@@ -28,12 +28,12 @@ function dog(test) {
   const signed = (body, secret = "your_API_Key") => ({ "wh-signature": tag("SHA-512", secret, body) });
   const event = (status, event = "pay.transaction.update", id = "e") =>
     JSON.stringify({ event_id: id, event_identifier: event, data: { status } });
-  test("DogPay is keyed by the API key, and says so", () => {
+  test("DogPay's webhooks are signed with the API key, and secretId says so", () => {
     const body = event("completed");
     equal(verify(make.dogpay(), signed(body), body).secretId, "appid", "id");
     throws("ERR_SIGNATURE", () => verify(make.dogpay(), signed(body, "your_API_Secret"), body));
   });
-  test("DogPay: 64 digits, upper case and a cut tag are refused", () => {
+  test("DogPay: a tag of 64 digits, in upper case or truncated is rejected", () => {
     const body = event("completed");
     const [whole] = Object.values(signed(body));
     for (const text of [whole.slice(0, 64), whole.toUpperCase(), whole.slice(1), `${whole}0`, tag("SHA-256", "your_API_Key", body)])
@@ -50,7 +50,7 @@ function dog(test) {
       same(verify(make.dogpay(), signed(body), body).outcome, { verdict, word: status });
     });
   }
-  test("DogPay: an event that is sent again has the same replay key, which never ends", () => {
+  test("DogPay: a repeated event has the same replay key, which never expires", () => {
     const key = (body) => verify(make.dogpay(), signed(body), body).replayKey;
     equal(key(event("completed")), key(event("pending")), "one event");
     ok(key(event("a", "x", "e1")) !== key(event("a", "x", "e2")), "two events");
@@ -70,7 +70,7 @@ const wakaClient = (more) => make.wakapay({ apiKey: "your_api_key", apiSecret: "
 
 function waka(test) {
   const body = (signature, status = "termination_success") => JSON.stringify({ status, signature });
-  test("WakaPay's constant covers nothing: no outcome and no replay key come of it", () => {
+  test("WakaPay's constant covers nothing: a message has no outcome and no replay key", () => {
     for (const status of ["termination_success", "anything"]) {
       const event = verify(wakaClient(), {}, body(WAKA, status));
       same([event.covers, event.outcome, event.replayKey, event.secretId], ["nothing", undefined, undefined, "apiKey:apiSecret"]);
@@ -80,8 +80,8 @@ function waka(test) {
     ["an empty signature", body(""), "ERR_FIELD_MALFORMED"],
     ["null", '{"signature":null}', "ERR_FIELD_MALFORMED"],
     ["a number", '{"signature":7}', "ERR_FIELD_MALFORMED"],
-    ["none", '{"status":"termination_success"}', "ERR_FIELD_MISSING"],
-    ["two", `{"signature":"x","signature":"${WAKA}"}`, "ERR_JSON"],
+    ["no signature", '{"status":"termination_success"}', "ERR_FIELD_MISSING"],
+    ["a duplicate signature", `{"signature":"x","signature":"${WAKA}"}`, "ERR_JSON"],
     ["the hash cut off", body(WAKA.slice(1)), "ERR_SIGNATURE"],
     ["blanks around it", body(` ${WAKA} `), "ERR_SIGNATURE"],
   ]) {
@@ -110,7 +110,7 @@ function token(claims, secret = "SECRET", header = { alg: "HS256", typ: "JWT" })
 function jwt(test) {
   const read = (signature, more) => verify(make.pledg(), {}, JSON.stringify({ signature, ...more }));
   const paid = { transfer_order_item_uid: "tra_1", reference: "r", amount_cents: 100 };
-  test("Pledg: a transfer is paid, and its claims come out", () => {
+  test("Pledg: a token with a transfer is paid, and the event has its claims", () => {
     for (const header of [{ alg: "HS256", typ: "JWT" }, { typ: "JWT", alg: "HS256" }, { alg: "HS256" }]) {
       const event = read(token(paid, "SECRET", header));
       equal(event.outcome.verdict, "paid", "verdict");
@@ -122,7 +122,7 @@ function jwt(test) {
     { state: "failed", reference: "r" },
     { acceptance_state: "refused" },
   ]) {
-    test(`Pledg: ${JSON.stringify(claims)} is authentic and no payment`, () => {
+    test(`Pledg: ${JSON.stringify(claims)} is authentic, but not paid`, () => {
       const { verdict } = read(token(claims)).outcome;
       ok(verdict !== "paid", verdict);
     });
@@ -142,10 +142,10 @@ function jwt(test) {
   ]) {
     test(`Pledg: a token with ${what} is refused`, () => throws(code, () => read(signature)));
   }
-  test("Pledg: nothing may stand beside a token", () => {
+  test("Pledg: another member next to a token is rejected", () => {
     throws("ERR_FIELD_MALFORMED", () => read(token(paid), { reference: "other" }));
   });
-  test("Pledg: an unsigned notification is refused, also where the rest is right", () => {
+  test("Pledg: an unsigned notification is rejected, even if all else is right", () => {
     throws("ERR_FIELD_MISSING", () => verify(make.pledg(), {}, JSON.stringify(paid)));
   });
   test("Pledg: without the merchant's secret nothing is verified", () => {
@@ -167,14 +167,14 @@ function dv(test) {
   ]) {
     test(`DVPay: ${body} is ${verdict}`, () => same(verify(client(), signed(body), body).outcome, { verdict, word }));
   }
-  test("DVPay: webhooks have a secret of their own, which must be given", () => {
+  test("DVPay: webhooks have a separate secret, which is required", () => {
     const message = "webhookSecrets: are missing: a webhook cannot be verified without a secret";
     refuses("ERR_SECRET", message, () => verify(make.dvpay(), signed("{}"), "{}"));
     throws("ERR_SIGNATURE", () => verify(make.dvpay({ webhookSecrets: ["s"] }), signed("{}"), "{}"), "the API secret");
   });
   test("DVPay: an unsigned webhook is refused", () => throws("ERR_FIELD_MISSING", () => verify(client(), {}, '{"status":"SUCCESS"}')));
   for (const encoding of ["hex", "HEX", "base64", "base64url", "base64url_nopad"]) {
-    test(`DVPay: the encoding can be ${encoding}, and then is no other`, () => {
+    test(`DVPay: with the encoding ${encoding}, a tag in another encoding is rejected`, () => {
       equal(verify(client({ webhookEncoding: encoding }), signed("{}", encoding), "{}").secretId, "secret1", "id");
       const other = encoding === "hex" ? "HEX" : "hex";
       throws("ERR_SIGNATURE", () => verify(client({ webhookEncoding: encoding }), signed("{}", other), "{}"));
@@ -190,15 +190,15 @@ function door(test) {
     timestamp: { format: "unix" },
     headers: { "X-DoorPay-Signature": { sep: ",", items: ["t={timestamp}", "v1={signature}"] } },
   });
-  test("DoorPay: without a scheme the error says why, and what to do", () => {
+  test("DoorPay: without a scheme, the error says what is missing and what to do", () => {
     const message =
       "webhookScheme: is missing: DoorPay does not publish the field, the message and the key of its signature; ask for them";
     refuses("ERR_OPTION", message, () => verify(make.doorpay({ webhookSecrets: ["whsec_x"] }), {}, "{}"));
   });
-  test("DoorPay: a scheme without a secret is refused, whatever the credentials", () => {
+  test("DoorPay: a scheme without a webhook secret is rejected, because the credentials are not used", () => {
     throws("ERR_SECRET", () => verify(make.doorpay({ webhookScheme: own }), {}, "{}"));
   });
-  test("DoorPay: with a scheme and a secret it verifies, and tells no outcome", () => {
+  test("DoorPay: with a scheme and a secret, a webhook verifies, and has no outcome", () => {
     const body = '{"event":"PAYMENT_SUCCESS"}';
     const headers = signWebhook(own, { body, now: NOW, secret: "whsec_x" });
     const event = verify(make.doorpay({ webhookScheme: own, webhookSecrets: ["whsec_x"] }), headers, body);
@@ -208,13 +208,13 @@ function door(test) {
 
 function options(test) {
   for (const [name, client] of Object.entries(make)) {
-    test(`${name}: webhookScheme and webhookSecrets take the place of the provider's own`, () => {
+    test(`${name}: webhookScheme and webhookSecrets replace those of the provider`, () => {
       const of = client({ webhookScheme: schemes.github, webhookSecrets: [{ id: "mine", secret: "s" }] });
       const headers = signWebhook(schemes.github, { body: "{}", now: NOW, secret: "s" });
       equal(verify(of, headers, "{}").secretId, "mine", "id");
       throws("ERR_SIGNATURE", () => verify(of, headers, "{ }"));
     });
-    test(`${name}: the encoding of a scheme that tells it is not open`, () => {
+    test(`${name}: webhookEncoding is rejected if the scheme has a fixed encoding`, () => {
       const webhooks = { webhookSecrets: ["s"], webhookEncoding: "base64" };
       if (name !== "dvpay" && name !== "doorpay") throws("ERR_OPTION", () => verify(client(webhooks), {}, "{}"));
       throws("ERR_OPTION", () => verify(client({ ...webhooks, webhookScheme: schemes.github }), {}, "{}"));
@@ -225,7 +225,7 @@ function options(test) {
       throws("ERR_ARGUMENT_TYPE", () => client({ webhookScheme: "github" }));
       throws("ERR_ARGUMENT_TYPE", () => client({ webhookSecrets: "s" }));
     });
-    test(`${name}: a client that was disposed verifies nothing, whether it did before or not`, () => {
+    test(`${name}: a disposed client verifies nothing, whether it verified before or not`, () => {
       const webhooks = { webhookScheme: schemes.github, webhookSecrets: ["s"] };
       const headers = signWebhook(schemes.github, { body: "{}", now: NOW, secret: "s" });
       const [fresh, used] = [client(webhooks), client(webhooks)];
@@ -236,10 +236,10 @@ function options(test) {
       }
     });
   }
-  test("an empty list of webhookSecrets is no wish for the credentials", () => {
+  test("an empty list of webhookSecrets is rejected, and the credentials are not used", () => {
     throws("ERR_SECRET", () => make.dogpay({ webhookSecrets: [] }));
   });
-  test("a window is refused where the provider signs no time", () => {
+  test("a window is rejected if the provider signs no time", () => {
     throws("ERR_OPTION", () => verify(make.dogpay(), {}, "{}", { pastSecs: 300 }));
   });
 }

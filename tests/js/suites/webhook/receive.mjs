@@ -1,4 +1,4 @@
-// What the host ring adds: a request read once.
+// receive: a client reads a request of the host once, and verifies it.
 
 import { dvpay, isPayauthError, schemes, signWebhook, webhookHandler } from "payauth";
 import { NOW } from "../../support/clients.mjs";
@@ -28,13 +28,13 @@ function received(test) {
     "CRLF": "{\r\n}",
     "bytes that are no text": Uint8Array.of(0, 0xff, 0xfe),
   })) {
-    test(`receive gives the evidence and the very bytes of ${name}`, async () => {
+    test(`receive returns the evidence and the unchanged bytes of ${name}`, async () => {
       const { event, body: bytes } = await client().receive(requestOf(body));
       equal(event.secretId, "secret1", "id");
       same([...bytes], [...(typeof body === "string" ? new TextEncoder().encode(body) : body)]);
     });
   }
-  test("receive reads the clock of the client, unless it is told the time", async () => {
+  test("receive reads the clock of the client, unless the time is passed", async () => {
     const old = new Date(NOW.getTime() - 301_000);
     await rejects("ERR_TOO_OLD", client().receive(requestOf("{}", signed("{}", old))));
     const { event } = await client().receive(requestOf("{}", signed("{}", old)), { now: old });
@@ -42,7 +42,7 @@ function received(test) {
     equal((await client().receive(requestOf("{}"), { now: undefined })).event.secretId, "secret1", "now as good as not given");
     for (const now of [null, 7, "now"]) equal((await rejects("ERR_ARGUMENT_TYPE", client().receive(requestOf("{}"), { now }))).argument, "now");
   });
-  test("receive takes the options of verifyWebhook", async () => {
+  test("receive accepts the options of verifyWebhook", async () => {
     const old = signed("{}", new Date(NOW.getTime() - 20_000));
     await rejects("ERR_TOO_OLD", client().receive(requestOf("{}", old), { pastSecs: 10 }));
     await client().receive(requestOf("{}", old), { pastSecs: 20, futureSecs: 0 });
@@ -52,7 +52,7 @@ function received(test) {
       equal(error.argument, "options", "argument");
     }
   });
-  test("receive takes neither header nor body from its options", async () => {
+  test("receive rejects headers and body as options", async () => {
     await rejects("ERR_OPTION", client().receive(requestOf("{}"), { body: "other" }));
     await rejects("ERR_OPTION", client().receive(requestOf("{}"), { headers: {} }));
   });
@@ -60,13 +60,13 @@ function received(test) {
     await rejects("ERR_SIGNATURE", client().receive(requestOf("{ }", signed("{}"))));
   });
   for (const wrong of [undefined, null, "POST", 7, {}, { body: "{}", headers: {} }, new Map()]) {
-    test(`receive takes no ${Object.prototype.toString.call(wrong)} for a request`, async () => {
+    test(`receive rejects ${Object.prototype.toString.call(wrong)} as a request`, async () => {
       const error = await rejects("ERR_ARGUMENT_TYPE", client().receive(wrong));
       equal(error.argument, "request", "argument");
     });
   }
   if (!globalThis.Request) return;
-  test("receive says that a body was read before it", async () => {
+  test("receive rejects a request whose body was already read", async () => {
     const request = requestOf("{}");
     await request.text();
     const error = await rejects("ERR_BODY_NOT_RAW", client().receive(request));
@@ -100,7 +100,7 @@ function buffers(test) {
       same([problems[0].type, problems[0].code], ["misconfigured", "ERR_ARGUMENT_TYPE"]);
     });
   }
-  test("receive takes a view for a buffer: its own bytes", async () => {
+  test("receive accepts a view instead of a buffer, and reads only its bytes", async () => {
     const view = new TextEncoder().encode("#{}#").subarray(1, 3);
     const { body } = await client().receive({ ...requestOf("{}"), url: "https://shop.example", headers: new Map(Object.entries(signed("{}"))), arrayBuffer: async () => view });
     same([...body], [123, 125]);

@@ -1,4 +1,4 @@
-// What signRequest refuses, and what a request shows.
+// The errors of signRequest, and what a request shows.
 
 import { defineScheme, signRequest, verifyWebhook } from "payauth";
 import * as schemes from "payauth/schemes";
@@ -23,7 +23,7 @@ export default function ({ test }) {
   fields(test);
 }
 
-/** A caller's fields are checked as those of a client are. */
+/** The header fields of a caller are checked in the same way as those of a client. */
 function fields(test) {
   const client = dv();
   const path = `${API}/x`;
@@ -51,13 +51,13 @@ function fields(test) {
     }
   };
   for (const [what, [headers]] of Object.entries(given)) {
-    test(`signRequest refuses ${what} as the sign of a client does`, () => {
+    test(`signRequest rejects ${what} with the same error as sign of a client`, () => {
       const refused = refusal(() => client.sign({ path, now: NOW, headers }));
       ok(refused !== "accepted", "by the client");
       equal(refusal(() => sign({ headers })), refused);
     });
   }
-  test("signRequest takes 1024 fields, and a field that its scheme reads", () => {
+  test("signRequest accepts 1024 fields, and a field that its scheme reads", () => {
     const headers = Object.fromEntries(Array.from({ length: 1024 }, (_, index) => [`x-${index}`, "v"]));
     equal(Object.keys(sign({ headers }).headers).length, 1026);
     const reading = defineScheme({ ...OWN, message: "{timestamp}\n{header:Host}\n{body}" });
@@ -93,13 +93,13 @@ function refused(test) {
 }
 
 function signed(test) {
-  test("a request shows neither its secret nor its fields, and has them", () => {
+  test("a request has its fields, but shows neither them nor its secret", () => {
     const request = sign({ body: { a: 1 } });
     same([request.method, request.body, request.redirect], ["POST", '{"a":1}', "manual"]);
     same(Object.keys(request.headers), ["Content-Type", "X-Time", "X-Sign"]);
     ok(!JSON.stringify(request).includes(request.headers["X-Sign"]), "a view without the tag");
   });
-  test("what is signed is what fetch sends: the URL is normalized first", () => {
+  test("the URL is normalized before it is signed, so the signed URL is the URL that fetch sends", () => {
     const [one, two] = ["https://API.example:443/a/../b?x=é", "https://api.example/b?x=%C3%A9"].map((url) => sign({ url }));
     same([one.url, one.headers["X-Sign"]], [two.url, two.headers["X-Sign"]]);
   });

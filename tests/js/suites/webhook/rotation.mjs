@@ -1,4 +1,4 @@
-// Several secrets: all are tried, and the one that fits is named.
+// Several secrets: all are tried, and secretId names the one that matches.
 
 import { verifyWebhook } from "payauth";
 import { NOW } from "../../support/clients.mjs";
@@ -8,14 +8,14 @@ import { CASES, accepted, delivery, later, refused } from "../../support/senders
 export default function ({ test }) {
   for (const case_ of CASES) {
     const { name, secret, other } = case_;
-    test(`${name}: whichever of the secrets fits is named`, () => {
+    test(`${name}: secretId names the secret that matches`, () => {
       equal(accepted(case_, { secrets: [secret, other] }).secretId, "secret1", "the first");
       equal(accepted(case_, { secrets: [other, secret] }).secretId, "secret2", "the second");
       const named = [{ id: "old", secret: other }, { id: "new", secret }];
       equal(accepted(case_, { secrets: named }).secretId, "new", "by its id");
       equal(accepted(case_, { secrets: [other, other, other, other, other, other, other, secret] }).secretId, "secret8", "the eighth");
     });
-    test(`${name}: a secret counts from notBefore to notAfter, both inside`, () => {
+    test(`${name}: a secret is valid from notBefore to notAfter, including both times`, () => {
       const within = (notBefore, notAfter) => ({ secrets: [{ id: "a", secret, notBefore, notAfter }] });
       for (const [from, to] of [[NOW, NOW], [NOW, later(1)], [later(-1), NOW], [NOW, undefined], [undefined, NOW], [undefined, undefined]]) {
         equal(accepted(case_, within(from, to)).secretId, "a", "id");
@@ -23,7 +23,7 @@ export default function ({ test }) {
       refused("ERR_SIGNATURE", case_, within(later(0.001), undefined), "not yet");
       refused("ERR_SIGNATURE", case_, within(undefined, later(-0.001)), "no more");
     });
-    test(`${name}: of two that fit, the one in use is named`, () => {
+    test(`${name}: if two secrets match, secretId names the one that is valid now`, () => {
       const secrets = [{ id: "old", secret, notAfter: later(-1) }, { id: "new", secret }];
       equal(accepted(case_, { secrets }).secretId, "new", "id");
     });
@@ -37,30 +37,30 @@ const [stripe] = CASES.filter(({ name }) => name === "stripe");
 function refusals(test) {
   const of = (secrets) => () => verifyWebhook(stripe.scheme, { ...delivery(stripe), secrets });
   const entry = (more) => [{ id: "a", secret: "s", ...more }];
-  test("no secret and a ninth are refused", () => {
+  test("an empty array and a ninth secret are rejected", () => {
     refuses("ERR_SECRET", "secrets: the array is empty", of([]));
     refuses("ERR_SECRET", "secrets: are more than 8", of(Array(9).fill("s")));
   });
   for (const secret of ["", " ", "undefined", "null", " s", "s\n", "s\u0000", "\ud800", new Uint8Array()]) {
-    test(`${JSON.stringify(secret)} is no secret`, () => {
+    test(`${JSON.stringify(secret)} is rejected as a secret`, () => {
       throws("ERR_SECRET", of([secret]));
       throws("ERR_SECRET", of(["good", secret]), "beside a good one");
       throws("ERR_SECRET", of([{ id: "a", secret }]), "with an id");
     });
   }
   for (const id of ["", "a b", "a\n", "é", "x".repeat(256), "\ud800", "undefined", "null", "NaN", " "]) {
-    test(`${JSON.stringify(id)} is no id`, () => throws("ERR_OPTION", of(entry({ id }))));
+    test(`${JSON.stringify(id)} is rejected as an id`, () => throws("ERR_OPTION", of(entry({ id }))));
   }
-  test("two secrets with one id are refused, also where one has it by its place", () => {
+  test("two secrets with the same id are rejected, even if one has it as its default id", () => {
     throws("ERR_OPTION", of([...entry(), ...entry()]));
     throws("ERR_OPTION", of(["s", { id: "secret1", secret: "t" }]));
   });
-  test("a time that ends before it begins is refused", () => {
+  test("a notAfter before the notBefore is rejected", () => {
     throws("ERR_OPTION", of(entry({ notBefore: NOW, notAfter: later(-1) })));
     throws("ERR_TIME", of(entry({ notBefore: new Date(Number.NaN) })));
     throws("ERR_TIME", of(entry({ notAfter: new Date(-1) })));
   });
-  test("a time that no year from 1970 to 9999 has is refused by its own name", () => {
+  test("a notBefore or notAfter outside of the years 1970 to 9999 is rejected, and the error names it", () => {
     for (const member of ["notBefore", "notAfter"]) {
       for (const millis of [8.64e15, 253_402_300_800_000, -1, -8.64e15, Number.NaN]) {
         const given = of(["s", { id: "a", secret: "t", [member]: new Date(millis) }]);
@@ -71,7 +71,7 @@ function refusals(test) {
     }
   });
   test("an unknown member of a secret is refused", () => throws("ERR_OPTION", of(entry({ notafter: NOW }))));
-  test("a secret that the scheme cannot decode is refused, as text and not as bytes", () => {
+  test("a text secret that the scheme cannot decode is rejected, and the same secret as bytes is not", () => {
     for (const case_ of CASES.filter(({ name }) => ["standardWebhooks", "svix", "adyenBody"].includes(name))) {
       throws("ERR_SECRET", () => accepted(case_, { secrets: ["whsec_not base64!"] }), case_.name);
       refused("ERR_SIGNATURE", case_, { secrets: [new TextEncoder().encode(case_.secret)] });

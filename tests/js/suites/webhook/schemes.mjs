@@ -1,4 +1,4 @@
-// Every scheme of payauth/schemes, by messages and requests that were computed elsewhere.
+// Every scheme of payauth/schemes, with messages and requests that another implementation computed.
 
 import { signRequest, verifyWebhook } from "payauth";
 import * as schemes from "payauth/schemes";
@@ -16,7 +16,7 @@ export default function ({ test }) {
     same(names.filter((name) => schemes[name].name !== name), [], "names of their own");
   });
   for (const vector of vectors) {
-    if (vector.request) test(`${vector.scheme}: a request is signed as it was elsewhere`, () => signed(vector));
+    if (vector.request) test(`${vector.scheme}: the signed request is equal to that of the vector`, () => signed(vector));
     else received(test, vector);
   }
 }
@@ -37,7 +37,7 @@ function received(test, vector) {
     const { headers, body, now, url, method, vars, secret } = { ...vector, ...change };
     return { headers, body, now: new Date(now), secrets: [secret], ...(url && { url }), ...(method && { method }), ...(vars && { vars }) };
   };
-  test(`${vector.scheme}: a message that was computed elsewhere is verified`, () => {
+  test(`${vector.scheme}: the message of the vector is verified`, () => {
     const event = verifyWebhook(schemes[vector.scheme], delivery());
     equal(event.secretId, "secret1", "secret");
   });

@@ -1,4 +1,4 @@
-// Published messages of each sender, and messages that must be refused.
+// Published messages of each sender, and messages that must be rejected.
 
 import * as payauth from "payauth";
 import webhooks from "vectors:webhooks";
@@ -29,7 +29,7 @@ export default function ({ test }) {
   }
 }
 
-/** A message of a vector, with what `change` has in its place. */
+/** A message of a vector, with the members of `change` replaced. */
 function delivery(vector, change = {}) {
   const pick = (name) => change[name] ?? vector[name];
   return {

@@ -18,41 +18,41 @@ export default function ({ test }) {
       refused("ERR_TOO_NEW", case_, { now: later(-tolerance - 1) });
       refused("ERR_TOO_NEW", case_, { now: new Date(0) });
     });
-    test(`${name}: a window of 0 is the very second`, () => {
+    test(`${name}: a window of 0 accepts the current second only`, () => {
       accepted(case_, { pastSecs: 0 });
       accepted(case_, { pastSecs: 0, futureSecs: 0 });
       refused("ERR_TOO_OLD", case_, { pastSecs: 0, now: later(1) });
       refused("ERR_TOO_NEW", case_, { pastSecs: 0, now: later(-1) });
     });
-    test(`${name}: past and future are told apart`, () => {
+    test(`${name}: pastSecs and futureSecs are applied separately`, () => {
       accepted(case_, { pastSecs: 10, futureSecs: 0, now: later(10) });
       refused("ERR_TOO_OLD", case_, { pastSecs: 10, futureSecs: 20, now: later(11) });
       refused("ERR_TOO_NEW", case_, { pastSecs: 10, futureSecs: 0, now: later(-1) });
       accepted(case_, { pastSecs: 0, futureSecs: 20, now: later(-20) });
       refused("ERR_TOO_NEW", case_, { pastSecs: 0, futureSecs: 20, now: later(-21) });
     });
-    test(`${name}: without futureSecs, pastSecs holds both ways`, () => {
+    test(`${name}: without futureSecs, pastSecs applies in both directions`, () => {
       refused("ERR_TOO_OLD", case_, { pastSecs: 7, now: later(8) });
       accepted(case_, { pastSecs: 7, now: later(-7) });
       refused("ERR_TOO_NEW", case_, { pastSecs: 7, now: later(-8) });
     });
-    test(`${name}: unsafeSkipTimestamp lets any age through, and no other content`, () => {
+    test(`${name}: with unsafeSkipTimestamp, any age is accepted, but no changed content`, () => {
       for (const now of [later(86_400), later(-86_400), new Date(0)]) accepted(case_, { unsafeSkipTimestamp: true, now });
       refused("ERR_SIGNATURE", case_, { unsafeSkipTimestamp: true, body: "" });
       refused("ERR_TOO_OLD", case_, { unsafeSkipTimestamp: false, now: later(86_400) });
     });
-    test(`${name}: a stranger is not told whether a message is too old`, () => {
+    test(`${name}: a message with a wrong signature is ERR_SIGNATURE, even if it is too old`, () => {
       refused("ERR_SIGNATURE", case_, { now: later(86_400), body: "" });
       refused("ERR_SIGNATURE", case_, { now: later(-86_400), secrets: [case_.other] });
     });
-    test(`${name}: a replay can be let through for past, future and a minute`, () => {
+    test(`${name}: replayTtlSecs is the sum of past, future and a minute`, () => {
       equal(accepted(case_).replayTtlSecs, 2 * tolerance + 60, "by the scheme");
       equal(accepted(case_, { pastSecs: 7, futureSecs: 3 }).replayTtlSecs, 70, "by the caller");
       equal("replayTtlSecs" in accepted(case_, { unsafeSkipTimestamp: true }), false, "without end");
     });
   }
   for (const case_ of CASES.filter((case_) => !TIMED.includes(case_))) {
-    test(`${case_.name} signs no time: it has no window, and knows no age`, () => {
+    test(`${case_.name} signs no time, so it accepts any age and rejects a window`, () => {
       for (const now of [NOW, new Date(0), later(10 ** 9)]) same(Object.keys(accepted(case_, { now })), NO_TIME);
       refused("ERR_OPTION", case_, { pastSecs: 300 });
       refused("ERR_OPTION", case_, { pastSecs: 0, futureSecs: 0 });
@@ -67,18 +67,18 @@ const NO_TIME = ["secretId", "replayKey", "covers", "acknowledge"];
 function bad(test) {
   const [stripe] = TIMED.filter(({ name }) => name === "stripe");
   for (const secs of [-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31]) {
-    test(`${secs} is no number of seconds`, () => {
+    test(`${secs} is rejected as a number of seconds`, () => {
       equal(refused("ERR_OPTION", stripe, { pastSecs: secs }).argument, "pastSecs", "argument");
       equal(refused("ERR_OPTION", stripe, { pastSecs: 1, futureSecs: secs }).argument, "futureSecs", "argument");
     });
   }
-  test("futureSecs alone is refused, because it would leave the past open to guess", () => {
+  test("futureSecs without pastSecs is rejected, because the window into the past would be unclear", () => {
     equal(refused("ERR_OPTION", stripe, { futureSecs: 0 }).argument, "pastSecs", "argument");
   });
-  test("the largest window is taken as it is", () => {
+  test("the largest window is accepted unchanged", () => {
     equal(accepted(stripe, { pastSecs: 2 ** 31 - 1 }).replayTtlSecs, 2 * (2 ** 31 - 1) + 60, "seconds");
   });
-  test("a message is as old as its own time says, whichever unit", () => {
+  test("the age of a message is computed from its own time, in every unit", () => {
     for (const case_ of TIMED) equal(accepted(case_).timestamp.getTime(), delivery(case_).now.getTime(), case_.name);
   });
 }

@@ -1,4 +1,4 @@
-// What came over the wire, to every scheme of the catalogue: no error and no log shows it, and no error about it blames the caller.
+// Hostile messages to every scheme of the catalogue: no error and no log shows them, and no error about them blames the caller.
 
 import { clockOffset, defineProvider, defineScheme, parseBasicAuth, schemes, signWebhook, verifyWebhook, webhookHandler } from "payauth";
 import { explainMismatch } from "payauth/explain";
@@ -7,9 +7,9 @@ import { vectors } from "../../../vectors/schemes.json";
 import { dv, door, NOW } from "../../support/clients.mjs";
 import { equal, ok, rejects, same, thrown } from "../../support/harness.mjs";
 
-/** What a log must not have: an escape sequence, a line of its own, a card. */
+/** Texts that a log must not show: an escape sequence, a forged line, a card number. */
 const MARK = "\u001b[31mFORGED 4111";
-/** Names that a stranger can give to a parameter, a field or a member: with the text that stands between values in some scheme. */
+/** Names that a stranger can use for a parameter, a field or a member. They contain separators of some schemes. */
 const HOSTILE = [...[..."=&|.:;, \n\t/?#-"].flatMap((mark) => [`a${mark}${MARK}`, `${MARK}${mark}a`]), MARK.repeat(2000)];
 const METHODS = ["patch", "post", "M-SEARCH", "P0ST", MARK];
 const WEBHOOKS = vectors.filter(({ request }) => !request);
@@ -23,7 +23,7 @@ export default function ({ test }) {
   received(test);
 }
 
-/** All that a log may print of an error. */
+/** Everything that a log may print of an error. */
 const shown = (error) => `${error} ${error.message} ${error.argument} ${error.stack} ${JSON.stringify(error)}`;
 
 function isThePeers(error, what) {
@@ -32,7 +32,7 @@ function isThePeers(error, what) {
   equal(error.blame, "peer", `${what}: ${error.message}`);
 }
 
-/** The message with a hostile text at one more place each time. */
+/** Copies of the message, each with a hostile text in another place. */
 function changes({ url = "", body, headers }, hostile) {
   const name = encodeURIComponent(hostile);
   const mark = url.includes("?") ? "&" : "?";
@@ -71,7 +71,7 @@ function everyScheme(test) {
   }
 }
 
-/** What a server passes on to other exports. */
+/** Values from the wire that a server passes to other exports. */
 function others(test) {
   const sample = { sentAt: NOW, receivedAt: NOW };
   const token = door().token;
@@ -109,7 +109,7 @@ const KEYED = {
 
 function keyIds(test) {
   for (const [where, definition] of Object.entries(KEYED)) {
-    test(`a key id ${where} is verified, and one that is left out or empty is the peer's doing`, () => {
+    test(`a key id ${where} is verified, and a missing or empty one blames the peer`, () => {
       const scheme = defineScheme(definition);
       const whole = { body: "{}", now: NOW };
       const headers = signWebhook(scheme, { ...whole, secret: "s", keyId: "k1" });
@@ -127,7 +127,7 @@ function keyIds(test) {
 }
 
 function handlers(test) {
-  test("without onReject, nothing that a stranger sent reaches the console", async () => {
+  test("without onReject, the console shows nothing that a stranger sent", async () => {
     const [printed, { error }] = [[], console];
     console.error = (...all) => void printed.push(all.map((one) => (typeof one === "object" ? shown(one) : one)).join(" "));
     try {
@@ -175,7 +175,7 @@ function handlers(test) {
 }
 
 function received(test) {
-  test("client.receive: a method that no sender signs is the peer's doing", async () => {
+  test("client.receive: a method that no sender signs blames the peer", async () => {
     const scheme = { hash: "sha256", message: "{method}{url}{body}", encoding: "hex", headers: { "X-Sig": "{signature}" } };
     const endpoints = { "GET /x": {} };
     const own = defineProvider({ name: "own", servers: { production: "https://api.own.example" }, credentials: { secret: {} }, auth: { bearer: "{secret}" }, endpoints, webhook: { secret: "{secret}", scheme } });
