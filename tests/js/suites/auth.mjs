@@ -47,7 +47,7 @@ function basic(test) {
     refuses("ERR_BASIC_USER_PASS", "userId: has a colon, which would end the user-id", () => basicAuth("a:b", "c"));
     pair(parseBasicAuth(basicAuth("a", "b:c")), "a", "b:c");
   });
-  test("basicAuth form-encodes a colon where RFC 6749 asks for it", () => {
+  test("basicAuth form-encodes a colon if the mode is rfc6749", () => {
     pair(parseBasicAuth(basicAuth("a:b", "c:d é😀", form), form), "a:b", "c:d é😀");
   });
   test("basicAuth writes every visible character, and parseBasicAuth reads it", () => {

@@ -28,7 +28,7 @@ function bearer(test, name, make) {
     same([headers.Authorization, headers["Content-Type"]], [AUTHORIZATION, "application/json"]);
     same([sign().method, sign({ body: "" }).method], ["GET", "POST"]);
   });
-  test(`${name} demands a token for a request that needs one`, () => {
+  test(`${name} requires a token for a request that needs one`, () => {
     const message = "authorization: is missing; pass `authorization` from token.decide(), or an `auth` without a token";
     refuses("ERR_BEARER_TOKEN", message, () => sign({ authorization: undefined }));
   });
@@ -122,7 +122,7 @@ function dogpay(test) {
       mayExist: false,
     });
   });
-  test("dogpay demands both credentials by their names", () => {
+  test("dogpay requires both credentials, and the error names the missing one", () => {
     for (const name of ["appid", "secret"]) {
       throws("ERR_ARGUMENT_TYPE", () => dog({ [name]: undefined }));
       for (const value of ["", " ", "undefined", "null", "x "]) {

@@ -52,7 +52,7 @@ function fields(test) {
       same(Object.keys(sign({ path, body: BODY }).headers), ["Content-Type", "X-Api-Key"]);
     });
   }
-  test("dvpay knows that balance inquiry is a POST, and guesses GET elsewhere without a body", () => {
+  test("dvpay sends balance inquiry as a POST, and other calls without a body as a GET", () => {
     equal(sign({ path: `${API}/balance-inquiry` }).method, "POST");
     equal(sign({ path: `${API}/order/list` }).method, "GET");
   });
@@ -65,7 +65,7 @@ function fields(test) {
       }
     });
   }
-  test("dvpay takes the seconds of a time, not the milliseconds", () => {
+  test("dvpay signs the time in seconds, not in milliseconds", () => {
     equal(refund({ now: new Date(NOW.getTime() + 999) }).headers["X-Timestamp"], "1709380800");
   });
 }
@@ -140,7 +140,7 @@ function keys(test) {
     });
   }
   for (const path of [`${API}/balance-inquiry`, `${API}/order/list`]) {
-    test(`dvpay refuses an idempotency key where none is taken: ${path}`, () => {
+    test(`dvpay rejects an idempotency key for an endpoint without one: ${path}`, () => {
       refuses("ERR_IDEMPOTENCY_KEY", "idempotencyKey: is not accepted by this endpoint", () => refund({ path }));
     });
   }
@@ -161,7 +161,7 @@ function bodies(test) {
     equal(throws("ERR_BODY", () => refund({ body: { orderId: 2 ** 53 } })).argument, "body[0]");
   });
   for (const body of ["17", "[1]2", Uint8Array.of(0x39)]) {
-    test(`dvpay refuses to sign the body ${body}, after which the time's digits follow`, () => {
+    test(`dvpay rejects the body ${body}, because the digits of the time follow it in the signed text`, () => {
       refuses("ERR_BODY", "body: has a digit next to {timestamp}", () => refund({ body }));
     });
   }
@@ -172,7 +172,7 @@ function bodies(test) {
       );
     }
   });
-  test("dvpay signs a body that comes in pieces as it signs a whole one", () => {
+  test("dvpay signs a long body, which the module gets in pieces, like a short one", () => {
     const text = JSON.stringify({ note: "é😀x".repeat(30_000) });
     const [asText, asBytes] = [text, new TextEncoder().encode(text)].map(
       (body) => refund({ body }).headers["X-Signature"],
@@ -216,7 +216,7 @@ function answers(test) {
   }
   test("dvpay reads an error answer that is not UTF-8", () =>
     equal(read(500, Uint8Array.of(0x6e, 0xff)).message, "n\ufffd"));
-  test("dvpay lets only limits and outages be tried again", () => {
+  test("dvpay reports only limits and outages as retryable", () => {
     for (const status of [429, 500, 503]) equal(read(status, "").retry, "later", status);
     for (const status of [100, 200, 400, 401, 403, 404, 408, 409, 422, 502, 599])
       equal(read(status, "").retry, "no", status);
@@ -226,7 +226,7 @@ function answers(test) {
 }
 
 function credentials(test) {
-  test("dvpay refuses credentials that are missing, unread or unfit for a header", () => {
+  test("dvpay rejects credentials that are missing, blank or impossible in a header field", () => {
     equal(throws("ERR_ARGUMENT_TYPE", () => dv({ apiKey: undefined })).argument, "apiKey");
     refuses("ERR_SECRET", 'apiSecret: is the text "undefined"; check its source', () =>
       dv({ apiSecret: "undefined" }),
@@ -241,7 +241,7 @@ function credentials(test) {
       equal(throws("ERR_OPTION", () => dv({ [name]: "x" })).argument, name);
     }
   });
-  test("dvpay that was disposed signs no more", () => {
+  test("a disposed client of dvpay signs nothing", () => {
     const client = dv();
     client.dispose();
     client.dispose();

@@ -13,7 +13,7 @@ export default function ({ test }) {
   for (const { name, make: client, hosts: environments } of PROVIDERS.filter(({ hosts }) => hosts)) {
     for (const environment of Object.keys(environments)) {
       for (const [other, hosts] of Object.entries(environments)) {
-        test(`${name} in ${environment} ${other === environment ? "takes" : "refuses"} the addresses of ${other}`, () => {
+        test(`${name} in ${environment} ${other === environment ? "accepts" : "rejects"} the addresses of ${other}`, () => {
           for (const baseUrl of hosts.flatMap(spellings)) {
             const make = () => client({ environment, baseUrl });
             if (other === environment) ok(make(), baseUrl);
@@ -21,7 +21,7 @@ export default function ({ test }) {
           }
         });
       }
-      test(`${name} in ${environment} takes a gateway of one's own`, () =>
+      test(`${name} in ${environment} accepts the address of a user's gateway`, () =>
         ok(client({ environment, baseUrl: "https://gateway.example/v1" }), "a client"));
     }
   }

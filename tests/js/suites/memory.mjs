@@ -149,7 +149,7 @@ const derive = (secret) => idempotencyKey.derive({ secret, operation: "o", metho
 
 function clients(test, host, fresh) {
   for (const { name, makeWith, path, options, authorization } of PROVIDERS) {
-    test(`${name} leaves nothing of its credentials and its webhooks' secret, once disposed`, () => {
+    test(`${name} leaves nothing of its credentials and its webhook secret after dispose`, () => {
       const [secret, webhookSecret] = [fresh(), fresh()];
       const client = makeWith(secret, { webhookSecrets: [webhookSecret] });
       for (const body of ["{}", LONG]) client.sign({ ...authorization, path, now: NOW, ...options, body });
@@ -163,7 +163,7 @@ function clients(test, host, fresh) {
       equal(states(host, secret).join(), "", "the states of the secret");
     });
   }
-  test("dvpay leaves nothing of its credentials, once disposed", () => {
+  test("dvpay leaves nothing of its credentials after dispose", () => {
     const [apiKey, apiSecret] = [fresh(), fresh()];
     const client = dv({ apiKey, apiSecret });
     for (const body of ["{}", LONG]) client.sign({ path: REFUND, now: NOW, body, idempotencyKey: "k" });
@@ -178,7 +178,7 @@ function clients(test, host, fresh) {
     nothing(host, apiSecret, "the secret");
     equal(states(host, apiSecret).join(), "", "the states of the secret");
   });
-  test("doorpay leaves nothing of its credentials, once disposed", () => {
+  test("doorpay leaves nothing of its credentials after dispose", () => {
     const [key, secret] = [fresh(), fresh()];
     const client = door({ apiKey: `dp_test_${key}`, apiSecret: `sk_test_${secret}` });
     for (const body of ["{}", LONG]) client.sign({ path: "/orders", now: NOW, body, idempotencyKey: "k" });
@@ -191,7 +191,7 @@ function clients(test, host, fresh) {
 
 function tokens(test, host, fresh) {
   for (const { name, makeWith } of WITH_TOKENS) {
-    test(`${name} leaves nothing of its credentials and its token, once disposed`, () => {
+    test(`${name} leaves nothing of its credentials and its token after dispose`, () => {
       // No colon, which would end the user-id of Basic credentials.
       const [secret, token] = [fresh().replaceAll(":", ";"), fresh().replace(/[^\w]/g, "x")];
       const client = makeWith(secret);

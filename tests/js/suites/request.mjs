@@ -148,7 +148,7 @@ function headers(test) {
     }
     equal(sign({ headers: new Headers(given) }).headers["x-request-id"], "7");
   });
-  test("request sets no content type that the caller set, whatever its case", () => {
+  test("request sets no content type if the caller set one, in any case", () => {
     const fields = sign({ body: "a=b", headers: { "CONTENT-type": "application/x-www-form-urlencoded" } }).headers;
     same(Object.keys(fields), ["CONTENT-type", "X-Api-Key"]);
   });

@@ -67,7 +67,7 @@ function requests(test) {
   test("a request that needs a token is not signed without one", () => {
     equal(throws("ERR_BEARER_TOKEN", () => acme().sign({ path: "/x", now: NOW })).blame, "caller");
   });
-  test("an endpoint that needs an idempotency key is not signed without one, and others take one on POST", () => {
+  test("an endpoint that requires an idempotency key is not signed without one; for other endpoints a key is optional on POST", () => {
     throws("ERR_IDEMPOTENCY_KEY", () => sign(acme(), "/refunds/7", { body: "{}" }));
     equal(sign(acme(), "/refunds/7", { body: "{}", idempotencyKey: "k" }).headers["Idempotency-Key"], "k");
     equal(sign(acme(), "/x", { body: "{}", idempotencyKey: "k" }).headers["Idempotency-Key"], "k");
@@ -141,7 +141,7 @@ function methods(test) {
 
 function nonces(test) {
   const signed = (more) => pure.defineProvider(SIGNED)({ key: "k", secret: "s" }).sign({ path: "/x?a=1", body: "{}", now: NOW, ...more });
-  test("a nonce is required, in its format, and is signed", () => {
+  test("a nonce is required in the format of the definition, and is signed", () => {
     const [one, other] = ["00112233445566ff", "ff112233445566ff"].map((nonce) => signed({ nonce }).headers);
     equal(one["X-Nonce"], "00112233445566ff");
     ok(one["X-Signature"] !== other["X-Signature"], "another signature");

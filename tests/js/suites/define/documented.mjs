@@ -142,8 +142,8 @@ export default function ({ test }) {
       test(`${name}: ${method} ${path} and an idempotency key: ${takes}`, () => rule(client(), method, path, takes));
     }
     const longest = KEYS[name].find(Number.isInteger);
-    if (longest) test(`${name} takes an idempotency key of ${longest} characters, and none longer`, () => longestKey(client(), KEYS[name][0], longest));
-    if (TOKENS[name]) test(`${name} asks for a token as it documents, and reads its lifetime`, () => token(client(), ...TOKENS[name]));
+    if (longest) test(`${name} accepts an idempotency key of ${longest} characters, and rejects a longer one`, () => longestKey(client(), KEYS[name][0], longest));
+    if (TOKENS[name]) test(`${name} requests a token as documented, and reads its lifetime`, () => token(client(), ...TOKENS[name]));
     else test(`${name} has no token`, () => equal("token" in client(), false));
     test(`${name} has no numbered pages`, () => equal("page" in client(), false));
   }

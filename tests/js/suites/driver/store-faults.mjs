@@ -201,7 +201,7 @@ function downs(test, what, make, fault) {
 
 function lasting(test, what, make) {
   const down = () => stored(make());
-  test(`driver heeds the back-off over a store that ${what}`, () =>
+  test(`driver applies the back-off if the store ${what}`, () =>
     unheard(async () => {
       const { world, store, client } = down();
       store.isOff = true;

@@ -96,7 +96,7 @@ function identity(test) {
 }
 
 function leases(test) {
-  test("one caller gets the lease; the others wait, and take over when it ends", () => {
+  test("one caller gets the lease, and the others wait and take over when it expires", () => {
     const kept = new Kept();
     kept.begin(0, { leaseMs: 5_000 });
     const decision = kept.decide(1);

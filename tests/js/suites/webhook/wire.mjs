@@ -91,7 +91,7 @@ function others(test) {
     "a name of an id to send": (name) => signWebhook(schemes.stripe, { body: "", now: NOW, secret: "s", ids: { [name]: "1" } }),
     "an option": (name) => verifyWebhook(schemes.stripe, { [name]: 1 }),
   })) {
-    test(`${name}: no error shows what it was given`, () => {
+    test(`${name}: no error shows the value that was passed`, () => {
       for (const hostile of HOSTILE) {
         const error = thrown(() => call(hostile));
         if (error !== undefined) ok(!shown(error).includes("FORGED"), error.code);
