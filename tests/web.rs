@@ -1,4 +1,4 @@
-//! What the feature `web` promises, in a host that has `fetch`:
+//! The feature `web`, in a host that has `fetch`:
 //! `cargo test --target wasm32-unknown-unknown --features web --test web`
 
 #![cfg(target_family = "wasm")]

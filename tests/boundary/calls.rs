@@ -1,4 +1,4 @@
-//! The boundary's calls, each with a record that is drawn.
+//! The boundary's calls, each with a random record.
 
 use payauth::wasm::memory::scratch_length;
 use payauth::wasm::{
@@ -8,7 +8,7 @@ use payauth::wasm::{
 use super::draw::Draw;
 use super::{made, place};
 
-/// What a call answers beside a failure.
+/// The kinds of results of a call that succeeds.
 pub enum Gives {
     Number,
     Text,

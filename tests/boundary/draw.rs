@@ -1,4 +1,4 @@
-//! Records out of a seed.
+//! Random records from a seed.
 
 /// Numbers from a seed (xorshift).
 pub struct Draw(pub u64);
@@ -19,8 +19,8 @@ impl Draw {
         all[self.below(all.len())]
     }
 
-    /// Lines of what records are made of; now and then one is about as long as the buffer, or there are as many
-    /// as it has room for.
+    /// Lines of a record. Now and then one line is about as long as the buffer, or the record has as many lines
+    /// as fit into it.
     pub fn lines(&mut self) -> String {
         let mut lines = String::new();
         if self.below(2_000) == 0 {
@@ -39,7 +39,7 @@ impl Draw {
         lines
     }
 
-    /// A few lines of the usual kind, then names that differ from each other with the same value.
+    /// A few ordinary lines, then different names with the same value.
     fn many(&mut self) -> String {
         let mut lines = String::new();
         for _ in 0..self.below(9) {

@@ -1,4 +1,4 @@
-//! Records that are drawn, and the longest that fit.
+//! Random records, and the longest records that fit into the buffer.
 
 use payauth::auth::{basic::Basic, basic::UserPass, bearer};
 use payauth::wasm::memory::{
@@ -15,7 +15,7 @@ use super::{alone, made, place};
 /// The cases of each property in a short run.
 const SHORT: u32 = 3_000;
 
-/// So many records are one case of the longest answers, which take as long.
+/// The number of random records that take as long as one case of the longest answers.
 const RECORDS: u32 = 200;
 
 fn config() -> ProptestConfig {
@@ -41,7 +41,7 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn whatever_record_comes_in_the_answer_is_whole_and_another_key_signs(seed in 1..u64::MAX) {
+    fn any_record_has_a_whole_answer_and_another_key_still_signs(seed in 1..u64::MAX) {
         let _alone = alone();
         let key = made().key;
         let mut draw = Draw(seed);
@@ -66,7 +66,7 @@ proptest! {
     #![proptest_config(long())]
 
     #[test]
-    fn credentials_of_any_length_are_those_of_the_crate(length in lengths(), wide in any::<bool>()) {
+    fn credentials_of_any_length_are_equal_to_those_of_the_crate(length in lengths(), wide in any::<bool>()) {
         let _alone = alone();
         made();
         let text = if wide { "+" } else { "p" }.repeat(length);

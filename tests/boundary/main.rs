@@ -1,5 +1,5 @@
-//! The boundary of the wasm module, on the host: whatever record comes in, the answer is whole, or a failure whose record
-//! is, and a key that has nothing to do with it signs afterwards.
+//! The boundary of the wasm module, tested on the host: for every record, the answer is complete, or a failure with a
+//! complete record, and an unrelated key still signs afterwards.
 //!
 //! A case is a seed, which proptest prints; `CONTRIBUTING.md` says how to run longer.
 
@@ -33,7 +33,7 @@ fn alone() -> MutexGuard<'static, ()> {
     ALONE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Handles that each case can use, and the key that has nothing to do with any.
+/// Handles that each case can use, and an unrelated key.
 struct Made {
     handles: Vec<usize>,
     key: usize,

@@ -1,4 +1,4 @@
-//! Nothing that was written to the buffer outlives a wipe, whatever lengths a call said.
+//! A wipe clears everything that was written to the buffer, even if a call passed a wrong length.
 
 use payauth::wasm::memory::{read_from_scratch, scratch_length, wipe_scratch, write_to_scratch};
 use payauth::wasm::{auth, client, mac, webhook};
@@ -6,7 +6,7 @@ use payauth::wasm::{auth, client, mac, webhook};
 use super::{alone, made};
 
 #[test]
-fn wipe_reaches_all_that_was_written_though_a_call_said_more_than_the_buffer_holds() {
+fn wipe_clears_all_written_bytes_even_if_a_call_passed_a_length_above_the_buffer() {
     let _alone = alone();
     let made = made();
     let full = scratch_length();

@@ -123,7 +123,7 @@ fn basic_rejects_parts_that_are_not_form_encoded() {
 }
 
 #[test]
-fn form_reads_every_dialect_and_rejects_cut_escapes() {
+fn form_reads_every_dialect_and_rejects_truncated_escapes() {
     for vector in basic_vectors()
         .iter()
         .filter(|vector| vector["kind"] == "form")
@@ -142,7 +142,7 @@ fn form_reads_every_dialect_and_rejects_cut_escapes() {
 }
 
 #[test]
-fn bearer_writes_rfc_6750_and_rejects_what_is_no_token() {
+fn bearer_writes_rfc_6750_and_rejects_invalid_tokens() {
     assert_eq!(
         &*bearer::credentials("mF_9.B5f-4.1JqM").unwrap(),
         "Bearer mF_9.B5f-4.1JqM"

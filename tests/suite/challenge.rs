@@ -21,7 +21,7 @@ fn shown(field: &str) -> Option<Vec<String>> {
 }
 
 #[test]
-fn challenges_and_parameters_are_told_apart() {
+fn challenges_and_parameters_are_distinguished() {
     for (field, expected) in [
         ("", vec![]),
         (", ,", vec![]),
@@ -36,7 +36,7 @@ fn challenges_and_parameters_are_told_apart() {
         ),
         ("Digest a=1,b=2,,Basic", vec!["Digest a=1 b=2", "Basic"]),
         ("Negotiate abc+/==", vec!["Negotiate"]),
-        // By the grammar a token68, though its writer may have meant a parameter.
+        // The grammar reads a token68, even if its writer may have meant a parameter.
         ("Bearer error=", vec!["Bearer"]),
         (
             "Negotiate abc==, Basic realm=x",
@@ -92,7 +92,7 @@ fn challenge_has_at_most_32_parameters() {
 }
 
 #[test]
-fn only_the_scheme_that_is_asked_for_speaks() {
+fn only_the_parameters_of_the_named_scheme_are_read() {
     let say = |field: &str| read(field).unwrap().say("Bearer", "error", "invalid_token");
     for field in [
         "bearer ERROR=invalid_token",
@@ -118,7 +118,7 @@ fn only_the_scheme_that_is_asked_for_speaks() {
 proptest! {
 
     #[test]
-    fn what_is_written_is_read(parameters in prop::collection::vec("[ -~]{0,20}", 0..8)) {
+    fn written_challenges_are_read_back(parameters in prop::collection::vec("[ -~]{0,20}", 0..8)) {
         let mut field = String::from("Bearer");
         for (index, value) in parameters.iter().enumerate() {
             let quoted = value.replace('\\', "\\\\").replace('"', "\\\"");

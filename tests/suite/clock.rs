@@ -10,7 +10,7 @@ use crate::support::assert_error;
 const NOON: i64 = 1_709_380_800_000;
 const DATE: &str = "Sat, 02 Mar 2024 12:00:00 GMT";
 
-/// The offset and state after an answer from `DATE` that a host `behind_ms` behind received.
+/// The offset and the state after a host whose clock is `behind_ms` behind received an answer from `DATE`.
 fn after(state: &str, behind_ms: i64) -> (i64, String) {
     let now = UnixTime::from_millis(NOON + 500 - behind_ms).unwrap();
     let sample = Sample {
@@ -24,14 +24,14 @@ fn after(state: &str, behind_ms: i64) -> (i64, String) {
 }
 
 #[test]
-fn large_difference_is_believed_at_once_in_both_directions() {
+fn large_difference_is_applied_at_once_in_both_directions() {
     for behind in [240_000, -240_000, 300_000, 86_400_000, -86_400_000] {
         assert_eq!(after("", behind).0, behind);
     }
 }
 
 #[test]
-fn small_difference_is_believed_when_it_comes_again() {
+fn small_difference_is_applied_when_it_is_repeated() {
     for behind in [5_000, -5_000, 239_999, 0] {
         let (offset, state) = after("", behind);
         assert_eq!(offset, 0);
@@ -41,7 +41,7 @@ fn small_difference_is_believed_when_it_comes_again() {
 }
 
 #[test]
-fn clock_that_was_set_right_is_believed_again() {
+fn offset_returns_to_0_after_the_clock_was_corrected() {
     let (_, state) = after("", 300_000);
     let (offset, state) = after(&state, 0);
     assert_eq!(offset, 300_000);
@@ -49,7 +49,7 @@ fn clock_that_was_set_right_is_believed_again() {
 }
 
 #[test]
-fn difference_counts_from_the_middle_of_the_time_it_took() {
+fn difference_is_computed_from_the_middle_between_sending_and_receiving() {
     let at = |ms: i64| UnixTime::from_millis(NOON - 300_000 + ms).unwrap();
     let sample = Sample {
         date: DATE,
@@ -61,7 +61,7 @@ fn difference_counts_from_the_middle_of_the_time_it_took() {
 }
 
 #[test]
-fn samples_that_tell_nothing_change_nothing() {
+fn unusable_samples_change_nothing() {
     let (offset, state) = after("", 300_000);
     let now = UnixTime::from_millis(NOON).unwrap();
     let later = UnixTime::from_millis(NOON + 900_001).unwrap();
@@ -105,7 +105,7 @@ fn samples_that_tell_nothing_change_nothing() {
 }
 
 #[test]
-fn other_states_are_refused() {
+fn states_of_another_form_are_rejected() {
     let now = UnixTime::from_millis(NOON).unwrap();
     let sample = Sample {
         date: DATE,
@@ -130,7 +130,7 @@ fn other_states_are_refused() {
 
 proptest! {
     #[test]
-    fn state_is_read_back(behind in -90_000_000..90_000_000_i64, again in -90_000_000..90_000_000_i64) {
+    fn written_state_is_read_back(behind in -90_000_000..90_000_000_i64, again in -90_000_000..90_000_000_i64) {
         let (_, state) = after("", behind);
         let (offset, _) = after(&state, again);
         prop_assert!(offset == 0 || offset == behind || offset == again);

@@ -30,7 +30,7 @@ fn encodings_agree_with_rfc_4648_and_rfc_7515() {
 }
 
 #[test]
-fn base64_rejects_what_it_would_not_write() {
+fn base64_rejects_text_that_it_would_not_write() {
     let message = "base64: must be strict base64 in its alphabet, with the right padding";
     for text in [
         "Zg", "Zg=", "Zm9v=", "Zh==", "Zg==\n", "Z g=", "Zg-=", "Z", "=", "====",
@@ -185,7 +185,7 @@ fn json_is_bounded_in_length_depth_and_width() {
 }
 
 #[test]
-fn json_does_not_show_what_it_holds() {
+fn debug_output_of_json_does_not_show_values() {
     let document = Document::read(r#"{"access_token":"hunter2"}"#).unwrap();
     let token = document.root().get("access_token").unwrap();
     assert_eq!(
@@ -197,7 +197,7 @@ fn json_does_not_show_what_it_holds() {
 
 proptest! {
     #[test]
-    fn encodings_read_back_what_they_write(
+    fn encodings_read_back_their_own_output(
         key in prop::collection::vec(any::<u8>(), 0..100),
         algorithm in prop::sample::select(Algorithm::ALL.as_slice()),
         encoding in prop::sample::select(Encoding::ALL.as_slice()),
@@ -210,7 +210,7 @@ proptest! {
     }
 
     #[test]
-    fn a_text_that_decodes_is_the_one_that_is_written(text in "[A-Za-z0-9+/=_-]{0,12}") {
+    fn decoding_and_encoding_returns_the_same_text(text in "[A-Za-z0-9+/=_-]{0,12}") {
         for alphabet in [Alphabet::Standard, Alphabet::Url, Alphabet::UrlUnpadded] {
             if let Ok(raw) = base64::decode(&text, alphabet) {
                 prop_assert_eq!(base64::encode(&raw, alphabet), text.clone());
@@ -222,7 +222,7 @@ proptest! {
     }
 
     #[test]
-    fn form_reads_back_what_it_writes(text in any::<String>()) {
+    fn form_reads_back_its_own_output(text in any::<String>()) {
         let mut encoded = SecretText::default();
         form::encode(&mut encoded, &text);
         prop_assert!(encoded.is_ascii());
@@ -238,7 +238,7 @@ proptest! {
     }
 
     #[test]
-    fn json_accepts_what_serde_json_writes(value in json()) {
+    fn json_accepts_the_output_of_serde_json(value in json()) {
         let document = value.to_string();
         prop_assert!(equals(Document::read(&document).unwrap().root(), &value));
     }

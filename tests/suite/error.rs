@@ -15,7 +15,7 @@ fn file(path: &str) -> String {
     std::fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap()
 }
 
-/// What stands between `before` and the next `after` on each line that starts with `before`.
+/// The text between `before` and the next `after`, for each line that starts with `before`.
 fn between<'f>(file: &'f str, before: &str, after: &str) -> Vec<&'f str> {
     file.lines()
         .filter_map(|line| line.strip_prefix(before)?.split_once(after))
@@ -24,7 +24,7 @@ fn between<'f>(file: &'f str, before: &str, after: &str) -> Vec<&'f str> {
 }
 
 #[test]
-fn every_code_stands_in_the_table_with_its_blame() {
+fn every_code_is_in_the_table_with_its_blame() {
     let table = file("ERRORS.md");
     for kind in ErrorKind::ALL {
         let row = format!("| `{}` | {} |", kind.code(), kind.blame().as_str());
@@ -73,7 +73,7 @@ fn error_points_at_the_byte() {
 }
 
 #[test]
-fn no_error_about_a_secret_holds_it() {
+fn no_error_about_a_secret_contains_the_secret() {
     for secret in ["hunter2 ", "hunter2\n", " hunter2", "hunter2\u{7f}"] {
         let error = Secret::text("apiSecret", secret).unwrap_err();
         assert!(!format!("{error} {error:?}").contains("hunter2"));

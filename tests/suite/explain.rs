@@ -1,4 +1,4 @@
-//! Mistakes that were planted, and what explains them.
+//! Planted mistakes, and the explanations of them.
 
 use std::collections::BTreeSet;
 
@@ -61,7 +61,7 @@ impl Planted {
     }
 }
 
-/// By the name of a scheme, or of a provider's message, or by a definition.
+/// The scheme: by its name, by the name of a provider's message, or by a definition.
 fn explainer(given: &Value) -> Explainer {
     let Some(name) = given.as_str() else {
         return Explainer::new(Compiled::define(&given.to_string()).unwrap());
@@ -104,7 +104,7 @@ fn every_planted_mistake_is_named() {
 }
 
 #[test]
-fn fix_says_how_far_clocks_are_apart() {
+fn fix_has_the_difference_between_the_clocks() {
     each("vectors", |name, vector| {
         let found = Planted::read(vector).explain().unwrap();
         for Explanation { fix, .. } in &found {
@@ -118,7 +118,7 @@ fn fix_says_how_far_clocks_are_apart() {
 }
 
 #[test]
-fn refusal_that_no_mistake_explains_is_the_one_of_verifying() {
+fn explain_returns_the_error_of_verify_if_no_mistake_explains_it() {
     each("refusals", |name, vector| {
         let error = Planted::read(vector).explain().expect_err(name);
         assert_eq!(error.kind().code(), text(&vector["error"]), "{name}");
@@ -138,7 +138,7 @@ fn every_mistake_has_a_vector() {
 }
 
 #[test]
-fn nothing_of_a_secret_or_of_its_tag_is_shown() {
+fn no_explanation_shows_a_part_of_a_secret_or_of_its_tag() {
     each("vectors", |name, vector| {
         let shown = format!("{:?}", Planted::read(vector).explain().unwrap());
         let tag = vector["signed"]["tag"].as_str().unwrap_or("no tag");
@@ -158,7 +158,7 @@ fn nothing_of_a_secret_or_of_its_tag_is_shown() {
 }
 
 #[test]
-fn nothing_of_a_secret_is_shown_by_a_refusal() {
+fn no_error_shows_a_part_of_a_secret() {
     each("refusals", |name, vector| {
         let mut planted = Planted::read(vector);
         planted.secrets = planted.secrets.iter().map(after_canary).collect();
@@ -169,7 +169,7 @@ fn nothing_of_a_secret_is_shown_by_a_refusal() {
     });
 }
 
-/// The secret with text that is no word before it; what it is refused for stands after that.
+/// The secret after the text of the canary, so that the fault of the secret is still there.
 fn after_canary(secret: &Value) -> Value {
     let mut secret = secret.clone();
     match secret.get_mut("secret") {

@@ -38,7 +38,7 @@ fn values_are_not_shown() {
 }
 
 #[test]
-fn name_has_no_case_and_the_first_field_counts() {
+fn name_is_case_insensitive_and_the_first_field_is_read() {
     let mut fields = push("X-Api-Key", "1").unwrap();
     fields.push("x-api-key", "2").unwrap();
     assert_eq!(fields.get("X-API-KEY"), Some("1"));

@@ -1,6 +1,6 @@
-//! Fuzzing on stable: what the vectors hold goes through every parser, changed a few times.
+//! Fuzzing on stable Rust: the texts of the vectors are changed a few times and passed to every parser.
 //!
-//! A case is an entry of the corpus and its changes. Both are drawn by proptest, which prints the
+//! A case is an entry of the corpus and its changes. Both are chosen by proptest, which prints the
 //! seed of a failure and makes the failing input smaller; `CONTRIBUTING.md` says how to run longer.
 
 use payauth::{Error, ErrorKind};
@@ -35,7 +35,7 @@ fn config() -> ProptestConfig {
     }
 }
 
-/// What is shorter is a word that a message may have.
+/// A shorter text may be an ordinary word of a message.
 const MIN_HIDDEN: usize = 12;
 
 /// Asserts that an error is of a documented kind, points inside the input, and shows nothing of what

@@ -1,6 +1,6 @@
-//! How the time of each reader grows with its input, up to its limit: never like a square.
+//! The time of each parser grows linearly with its input, up to the limit of the input.
 //!
-//! This is no bound on speed: one long input is compared with as much in short pieces, in one run.
+//! The tests set no limit on speed: one long input is compared with equally much input in short pieces, in one run.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -11,7 +11,7 @@ mod json;
 mod schemes;
 mod webhooks;
 
-/// The time of one long input, in times of as much input in short pieces. Linear is 1, and a square is
+/// The time of one long input divided by that of equally much input in short pieces. Linear is 1, and quadratic is
 /// `TIMES`.
 const MAX_GROWTH: f64 = 3.5;
 
@@ -21,10 +21,10 @@ const TIMES: usize = 8;
 /// The longest value of a field that is read.
 const FIELD: usize = 8 * 1024;
 
-/// For what has no limit of its own.
+/// The limit for inputs that have no limit themselves.
 const MANY: usize = 256 * 1024;
 
-/// Asserts how the time of reading grows, up to inputs of `longest` bytes.
+/// Asserts that the time of a parser grows linearly, up to inputs of `longest` bytes.
 #[track_caller]
 fn grows(what: &str, longest: usize, input: impl Fn(usize) -> String, read: impl Fn(&str) -> bool) {
     let (short, long) = (input(longest / TIMES), input(longest));
@@ -43,12 +43,12 @@ fn grows(what: &str, longest: usize, input: impl Fn(usize) -> String, read: impl
     panic!("{what}: {once:?} at once, {apart:?} in {pieces} pieces");
 }
 
-/// Both ways take as long where the time is linear, so that a busy machine makes both longer; and of
-/// each the shortest time counts. What grows too fast does so in all rounds.
+/// If the time is linear, both ways take equally long, and a busy machine slows both. The shortest time of
+/// each counts. A parser that grows too fast does so in all rounds.
 const ROUNDS: u32 = 100;
 const FEWEST: u32 = 2;
 
-/// How many calls are long enough for any clock.
+/// The number of calls that take long enough for any clock.
 fn enough(call: &impl Fn() -> bool) -> u32 {
     let mut count = 1;
     while time(count, call) < MIN_DURATION {
@@ -69,7 +69,7 @@ fn time(count: u32, call: &impl Fn() -> bool) -> Duration {
 
 #[test]
 #[should_panic(expected = "in 8 pieces")]
-fn a_reader_whose_time_grows_like_a_square_is_noticed() {
+fn a_parser_with_quadratic_time_is_noticed() {
     let pairs = |text: &str| {
         let same = |one: char| text.chars().filter(|other| *other == one).count();
         text.chars().map(same).sum::<usize>() > 0
@@ -77,7 +77,7 @@ fn a_reader_whose_time_grows_like_a_square_is_noticed() {
     grows("pairs", FIELD / 8, repeated("", "x", ""), pairs);
 }
 
-/// A piece again and again, with its number where it has a `#`, as far as the length allows.
+/// Repeats a piece up to the length, with its number in place of `#`.
 fn repeated(before: &str, piece: &str, after: &str) -> impl Fn(usize) -> String + use<> {
     let [before, piece, after] = [before, piece, after].map(str::to_owned);
     move |length| {

@@ -26,7 +26,7 @@ fn derive(secret: &Secret, [id, method, path, body]: [&str; 4]) -> String {
 }
 
 #[test]
-fn derived_key_is_a_uuid_of_version_8_and_stays() {
+fn derived_key_is_a_uuid_of_version_8_and_the_same_each_time() {
     // Recomputed with the hmac and uuid modules of Python.
     assert_eq!(
         derive(&secret(), ["refund-7", "POST", "/order/refund", "{}"]),
@@ -47,7 +47,7 @@ fn derived_key_depends_on_every_part() {
 }
 
 #[test]
-fn own_key_is_1_to_255_visible_ascii_characters() {
+fn key_of_a_caller_is_1_to_255_visible_ascii_characters() {
     assert!(check("k").is_ok());
     assert!(check(&"~".repeat(255)).is_ok());
     for bad in ["", " ", "a b", "a\n", "é", "\u{7f}", &"k".repeat(256)] {
@@ -57,7 +57,7 @@ fn own_key_is_1_to_255_visible_ascii_characters() {
 }
 
 #[test]
-fn operation_and_key_that_were_never_read_are_refused() {
+fn operation_and_key_that_are_blank_or_undefined_are_rejected() {
     for text in [
         "",
         " ",
@@ -99,7 +99,7 @@ proptest! {
 }
 
 #[test]
-fn operation_method_or_path_that_was_not_read_is_refused() {
+fn operation_method_or_path_with_the_text_undefined_is_rejected() {
     for word in ["undefined", "null", "NaN", "[object Object]"] {
         for (place, argument) in ["operation", "method", "path"].into_iter().enumerate() {
             let mut parts = ["a", "POST", "/"];

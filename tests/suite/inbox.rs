@@ -1,4 +1,4 @@
-//! What was done about each message.
+//! The inbox: which messages were handled.
 
 use payauth::inbox::{Begin, begin, finish, release, renew};
 use payauth::{ErrorKind, UnixTime};
@@ -33,7 +33,7 @@ fn fresh_message_is_handled_at_the_first_attempt() {
 }
 
 #[test]
-fn message_in_progress_is_nobody_elses_until_its_lease_ends() {
+fn message_in_progress_is_not_handled_again_until_its_lease_expires() {
     let (_, state) = run("", 0, "one");
     for offset in [0, 1, 59_999] {
         let expected = Begin::InProgress {
@@ -47,7 +47,7 @@ fn message_in_progress_is_nobody_elses_until_its_lease_ends() {
 }
 
 #[test]
-fn message_that_is_done_is_a_duplicate_until_it_is_forgotten() {
+fn handled_message_is_a_duplicate_until_it_is_forgotten() {
     let (_, state) = run("", 0, "one");
     let done = finish(&state, at(1), DAY).unwrap();
     for offset in [1, 60_001, 86_400_000] {
@@ -60,7 +60,7 @@ fn message_that_is_done_is_a_duplicate_until_it_is_forgotten() {
 }
 
 #[test]
-fn handler_that_failed_lets_the_next_delivery_in_at_once() {
+fn next_delivery_is_handled_at_once_after_a_handler_failed() {
     let (_, state) = run("", 0, "one");
     let failed = release(&state, "one").unwrap().unwrap();
     let (attempt, state) = run(&failed, 1, "two");
@@ -69,7 +69,7 @@ fn handler_that_failed_lets_the_next_delivery_in_at_once() {
 }
 
 #[test]
-fn renewed_lease_ends_later_and_only_its_owner_renews_it() {
+fn renewed_lease_expires_later_and_only_its_owner_can_renew_it() {
     let (_, state) = run("", 0, "one");
     let renewed = renew(&state, at(20_000), "one", LEASE).unwrap().unwrap();
     let expected = Begin::InProgress {
@@ -84,7 +84,7 @@ fn renewed_lease_ends_later_and_only_its_owner_renews_it() {
 }
 
 #[test]
-fn what_was_done_stays_done_whoever_says_so() {
+fn handled_message_stays_handled_after_release_and_renewal() {
     let (_, state) = run("", 0, "one");
     let (_, taken) = run(&state, 60_000, "two");
     let done = finish(&taken, at(60_001), DAY).unwrap();
@@ -103,7 +103,7 @@ fn what_was_done_stays_done_whoever_says_so() {
 }
 
 #[test]
-fn what_is_no_state_is_refused() {
+fn invalid_state_is_rejected() {
     let message = "state: was not returned by an earlier decision";
     for state in [
         " ",
@@ -138,14 +138,14 @@ fn what_is_no_state_is_refused() {
     }
 }
 
-/// What an actor does with what it last read.
+/// An action of an actor, on the state that it last read.
 #[derive(Clone, Copy, Debug)]
 enum Step {
     Begin(usize),
     Finish(usize),
     Fail(usize),
     Renew(usize),
-    /// An actor dies and never ends its lease.
+    /// An actor stops and never releases its lease.
     Die(usize),
     Pass(i64),
 }
@@ -165,7 +165,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 
 proptest! {
     #[test]
-    fn no_two_handlers_run_within_one_lease_and_nothing_runs_after_it_is_done(steps in steps()) {
+    fn no_two_handlers_run_within_one_lease_and_no_handler_runs_after_success(steps in steps()) {
         let (mut state, mut now, mut last, mut is_done) = (String::new(), 0, 0, false);
         let mut running: [Option<(String, i64)>; 3] = [None, None, None];
         for (turn, step) in steps.into_iter().enumerate() {
@@ -210,7 +210,7 @@ proptest! {
     }
 
     #[test]
-    fn state_that_is_cut_or_changed_panics_nowhere(text in "\\PC{0,60}", now in 0..253_402_300_799_999_i64) {
+    fn truncated_or_changed_state_never_panics(text in "\\PC{0,60}", now in 0..253_402_300_799_999_i64) {
         let now = UnixTime::from_millis(now).unwrap();
         for state in [text.clone(), format!("inbox1 {text}"), format!("inbox1 1 {text}")] {
             let _ = begin(&state, now, "one", u64::MAX);

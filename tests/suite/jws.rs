@@ -19,7 +19,7 @@ fn url(bytes: &[u8]) -> String {
     base64::encode(bytes, Alphabet::UrlUnpadded)
 }
 
-/// A token with any header, signed all the same.
+/// A token with any header and a valid signature.
 pub(crate) fn forged(key: &Secret, header: &str, payload: &str) -> String {
     let signed = format!("{}.{}", url(header.as_bytes()), url(payload.as_bytes()));
     let tag = MacKey::new(Algorithm::Sha256, key.expose()).sign(signed.as_bytes());
@@ -38,7 +38,7 @@ fn published_tokens_verify_or_are_refused() {
 }
 
 #[test]
-fn outgoing_token_is_the_derived_one() {
+fn outgoing_token_is_equal_to_the_vector() {
     for vector in list(&vectors("providers/pledg_jwt.json")["vectors"]) {
         if vector["direction"] == "outgoing" {
             let token = jws::sign(&key(&vector["key"]), text(&vector["payload"]).as_bytes());
@@ -82,7 +82,7 @@ fn header_that_names_another_algorithm_is_refused() {
 }
 
 #[test]
-fn every_other_form_is_refused() {
+fn every_other_form_of_a_token_is_rejected() {
     let secret = Secret::text("key", "SECRET").unwrap();
     let token = String::from(&*jws::sign(&secret, b"{}").unwrap());
     let (signed, tag) = token.rsplit_once('.').unwrap();
@@ -128,7 +128,7 @@ fn sizes_have_a_limit() {
 
 proptest! {
     #[test]
-    fn what_is_signed_verifies(payload in prop::collection::vec(any::<u8>(), 0..300)) {
+    fn signed_tokens_verify(payload in prop::collection::vec(any::<u8>(), 0..300)) {
         let secret = Secret::text("key", "SECRET").unwrap();
         let token = jws::sign(&secret, &payload).unwrap();
         prop_assert_eq!(jws::verify(&secret, &token).unwrap(), payload);

@@ -48,7 +48,7 @@ fn hmac_agrees_with_wycheproof() {
     }
 }
 
-/// A truncated tag is the beginning of the whole one, and never verifies.
+/// A truncated tag is a prefix of the whole tag, and never verifies.
 fn check_wycheproof(algorithm: Algorithm, file: &str, case: &Value) {
     let decode = |name: &str| hex::decode(text(&case[name])).unwrap();
     let (key, message, tag) = (decode("key"), decode("msg"), decode("tag"));
@@ -85,7 +85,7 @@ fn algorithm() -> impl Strategy<Value = Algorithm> {
 
 proptest! {
     #[test]
-    fn pieces_make_the_same_tag_as_the_whole(
+    fn message_in_pieces_has_the_same_tag_as_the_whole(
         algorithm in algorithm(),
         key in prop::collection::vec(any::<u8>(), 0..200),
         pieces in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..200), 0..6),

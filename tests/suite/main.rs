@@ -1,4 +1,4 @@
-//! What payauth promises, as one specification; the modules mirror `src/`.
+//! The specification of payauth; the modules mirror `src/`.
 
 #![expect(
     clippy::unwrap_used,

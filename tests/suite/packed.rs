@@ -1,4 +1,4 @@
-//! What a definition compiles to, as text: it comes back as it was, and nothing else comes in.
+//! Compiled definitions as text: each is unchanged after packing, and other texts are rejected.
 
 use std::fs;
 
@@ -25,7 +25,7 @@ fn profiles() -> Vec<Profile> {
     profiles
 }
 
-/// The texts of all that is shipped.
+/// The texts of all shipped schemes and providers.
 fn texts() -> (Vec<String>, Vec<String>) {
     let schemes = schemes().map(|scheme| scheme.pack_text()).collect();
     let profiles = profiles().iter().map(Profile::pack_text).collect();
@@ -33,7 +33,7 @@ fn texts() -> (Vec<String>, Vec<String>) {
 }
 
 #[test]
-fn every_scheme_comes_back_as_it_was() {
+fn every_scheme_is_unchanged_after_packing() {
     for scheme in schemes() {
         let text = scheme.pack_text();
         let read = Compiled::unpack_text(&text).unwrap();
@@ -46,7 +46,7 @@ fn every_scheme_comes_back_as_it_was() {
 }
 
 #[test]
-fn every_profile_comes_back_as_it_was() {
+fn every_profile_is_unchanged_after_packing() {
     for profile in profiles() {
         let text = profile.pack_text();
         let read = Profile::unpack_text(&text).unwrap();
@@ -57,7 +57,7 @@ fn every_profile_comes_back_as_it_was() {
 }
 
 #[test]
-fn a_text_that_is_cut_or_goes_on_is_refused() {
+fn truncated_or_extended_text_is_rejected() {
     let (schemes, profiles) = texts();
     for text in &schemes {
         for length in (0..text.len()).filter(|length| text.is_char_boundary(*length)) {
@@ -76,7 +76,7 @@ fn a_text_that_is_cut_or_goes_on_is_refused() {
 
 proptest! {
     #[test]
-    fn a_text_with_other_characters_is_refused_or_is_another_definition(
+    fn changed_text_is_rejected_or_is_another_definition(
         which in any::<prop::sample::Index>(),
         place in any::<prop::sample::Index>(),
         character in prop_oneof!["[0-9;]", "[ -~]", ".", Just(String::new())],

@@ -27,12 +27,12 @@ fn credentials(pairs: &[(&str, &str)]) -> Result<Credentials, Error> {
     Ok(credentials)
 }
 
-/// A client with whatever credentials the profile asks for.
+/// A client with all credentials of the profile.
 fn any_client(profile: &Arc<Profile>) -> Client {
     client_at(profile, "")
 }
 
-/// The same, at a base URL of its own.
+/// The same, with another base URL.
 pub fn client_at(profile: &Arc<Profile>, base_url: &str) -> Client {
     client_of(profile, &profile.servers[0].name, base_url).unwrap()
 }

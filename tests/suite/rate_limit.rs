@@ -26,7 +26,7 @@ fn limit_is_reached_and_released() {
 }
 
 #[test]
-fn refused_call_changes_nothing() {
+fn rejected_call_does_not_change_the_state() {
     let one = decide("", at(0), 1).unwrap();
     let refused = decide(&one.state, at(500), 1).unwrap();
     assert_eq!((refused.wait_ms, refused.state), (501, one.state));
@@ -77,7 +77,7 @@ proptest! {
     }
 }
 
-/// A host of a fleet: how far its clock is off, and what it has seen.
+/// A host of a fleet: the offset of its clock, and the state that it has seen.
 #[derive(Clone)]
 struct Host {
     off: i64,
@@ -95,7 +95,7 @@ impl Host {
         }
     }
 
-    /// Asks at `now`, and keeps the state if the call is let through.
+    /// Asks at `now`, and keeps the state if the call is allowed.
     fn take(&mut self, state: &mut String, now: i64, limit: u32) -> u64 {
         let shared = share(state, &self.seen, &self.epoch, at(now + self.off), limit).unwrap();
         self.seen = shared.seen;
@@ -107,7 +107,7 @@ impl Host {
 }
 
 #[test]
-fn host_whose_clock_is_ahead_lets_nothing_more_through() {
+fn host_whose_clock_is_ahead_allows_no_additional_call() {
     let mut state = String::new();
     let (mut one, mut ahead) = (Host::new(1, 0), Host::new(2, 5_000));
     for _ in 0..10 {
@@ -129,7 +129,7 @@ fn host_whose_clock_is_behind_waits_no_longer() {
 }
 
 #[test]
-fn state_that_was_lost_begins_an_epoch_that_hosts_follow() {
+fn lost_state_starts_a_new_epoch_that_all_hosts_adopt() {
     let (mut state, mut one, mut other) = (String::new(), Host::new(1, 5_000), Host::new(2, 0));
     assert_eq!(
         [one.take(&mut state, 0, 1), other.take(&mut state, 0, 1)],
@@ -154,7 +154,7 @@ fn shared_limit_and_state_are_checked() {
 }
 
 proptest! {
-    /// Eight hosts whose clocks are up to five seconds apart, each asking again when it was told to.
+    /// Eight hosts whose clocks differ by up to five seconds. Each asks again after the wait that it got.
     #[test]
     fn fleet_never_exceeds_the_limit_and_uses_most_of_it(
         offs in prop::collection::vec(-5_000..5_000_i64, 8),

@@ -71,7 +71,7 @@ fn tag_of(message: &[u8]) -> String {
 }
 
 #[test]
-fn message_without_body_signs_no_body() {
+fn message_without_body_does_not_sign_the_body() {
     for pieces in [&[][..], &["any"]] {
         assert_eq!(
             sign(&scheme("{timestamp}!", SIGNATURE), pieces).unwrap(),
@@ -81,7 +81,7 @@ fn message_without_body_signs_no_body() {
 }
 
 #[test]
-fn body_must_not_end_or_begin_where_the_timestamp_could() {
+fn body_with_a_digit_next_to_the_timestamp_is_rejected() {
     let message = "body: has a digit next to {timestamp}";
     for (template, pieces) in [
         ("{body}{timestamp}", ["12", ""]),
@@ -136,7 +136,7 @@ fn members_of_the_body_are_rendered_in_one_way() {
     refused(r#"{"a":{}}"#, ErrorKind::FieldMalformed);
     refused(r#"{"a":"x","a":"x"}"#, ErrorKind::Json);
     refused("x", ErrorKind::Json);
-    // What parts the two is in one of them.
+    // One of the two values contains the separator.
     refused(r#"{"a":"x|"}"#, ErrorKind::FieldMalformed);
     refused(r#"{"a":"x","b":"|"}"#, ErrorKind::FieldMalformed);
 }
@@ -162,7 +162,7 @@ fn star_is_the_only_element_of_an_array() {
 }
 
 #[test]
-fn envelope_must_have_what_is_signed() {
+fn envelope_must_have_all_signed_values() {
     let compiled = catalog::STANDARD_WEBHOOKS.compile().unwrap();
     let key = compiled.key("secret", "MfKQ9r8G").unwrap();
     for id in ["", "a b", "a\n", "é", &"x".repeat(256)] {
@@ -235,7 +235,7 @@ fn secret_is_read_as_the_scheme_says() {
 }
 
 #[test]
-fn what_is_covered_is_told() {
+fn covers_reports_the_signed_content() {
     let covers = |scheme: &Scheme<'_>| scheme.compile().unwrap().covers();
     assert_eq!(covers(&catalog::SQUARE), Covers::Body);
     assert_eq!(covers(&scheme("{timestamp}", SIGNATURE)), Covers::Nothing);

@@ -11,7 +11,7 @@ use crate::support::{assert_error, code_points};
 const BLANK: &str = "secret: is blank, or has white space around it";
 
 #[test]
-fn text_that_was_never_read_is_refused() {
+fn empty_blank_or_undefined_text_is_rejected() {
     for (text, message) in [
         ("", "secret: is empty"),
         ("   ", BLANK),
@@ -58,7 +58,7 @@ fn text_of_a_missing_value_and_text_with_an_invisible_end_are_rejected() {
 }
 
 #[test]
-fn words_are_refused_as_bytes_and_decoded_and_nothing_else_is() {
+fn only_whole_words_for_missing_values_are_rejected_as_bytes_or_decoded() {
     for word in ["undefined", "null", "NaN", "[object Object]"] {
         assert!(Secret::bytes("secret", word.as_bytes()).is_err(), "{word}");
         for near in [
@@ -108,7 +108,7 @@ fn public_keys_are_rejected_as_secrets() {
 }
 
 #[test]
-fn any_bytes_but_none_are_accepted() {
+fn any_bytes_are_accepted_except_empty_ones() {
     assert_eq!(
         Secret::bytes("secret", &[0, 255, 32]).unwrap().expose(),
         [0, 255, 32]
@@ -179,8 +179,8 @@ fn nothing_shows_a_secret() {
     assert_eq!(format!("{:?}", key.sign(b"")), "Tag([redacted])");
 }
 
-/// What texts are put together from: words that are refused, what public keys begin with, what may not
-/// stand at an end, and pieces of all of them.
+/// Parts of the random texts: rejected words, beginnings of public keys, characters that are not allowed
+/// at an end, and pieces of all of them.
 #[rustfmt::skip]
 const PIECES: &[&str] = &[
     "undefined", "null", "NaN", "[object Object]", "un", "nu", "Na", "defined", "ll", "N", "[object ", "]", "[", "{",
@@ -190,13 +190,13 @@ const PIECES: &[&str] = &[
     " ", "\t", "\n", "\r", "\0", "\u{7f}", "\u{85}", "\u{a0}", "\u{2003}", "\u{feff}", "\u{200b}", "\u{e0020}", "é", "🦀",
 ];
 
-/// The characters that are seen nowhere.
+/// Invisible characters.
 static INVISIBLE: LazyLock<Vec<char>> = LazyLock::new(|| code_points("invisible.txt"));
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(8192))]
 
-    /// Most secrets are accepted by a quick check. The quick check must not accept a text that the rules reject.
+    /// A quick check accepts most secrets. It must not accept a secret that the rules reject.
     #[test]
     fn text_is_accepted_as_a_secret_if_and_only_if_the_rules_allow_it(
         pieces in prop::collection::vec(prop::sample::select(PIECES), 0..5),
@@ -210,7 +210,7 @@ proptest! {
     }
 }
 
-/// The rules, written down here once more.
+/// A second implementation of the rules.
 fn may_be_secret(text: &str) -> bool {
     let is_blank = |character: char| character.is_whitespace() || INVISIBLE.contains(&character);
     let ends = [text.chars().next(), text.chars().next_back()];
@@ -240,9 +240,9 @@ fn is_public(text: &str) -> bool {
 }
 
 proptest! {
-    /// Secrets are decoded in constant time, by another reader than everything else.
+    /// Secrets are decoded in constant time, by a separate decoder.
     #[test]
-    fn secret_in_base64_is_read_as_base64_is_read_elsewhere(text in "[A-Cg-h0-1+/_-]{1,9}={0,3}") {
+    fn secret_in_base64_is_decoded_as_by_the_base64_module(text in "[A-Cg-h0-1+/_-]{1,9}={0,3}") {
         let pairs = [
             (SecretEncoding::Base64, base64::decode(&text, Alphabet::Standard)),
             (SecretEncoding::Base64Url, base64::decode_url(&text)),

@@ -10,7 +10,7 @@ const SHAPE: Shape<'_> = Shape {
     default_life_secs: 1,
 };
 
-/// 1994-11-06T08:00:00Z plus 32 years: the machine wants a clock after 2020.
+/// 1994-11-06T08:00:00Z plus 32 years, because the token machine requires a clock after 2020.
 const NOW: i64 = 1_793_952_000_000;
 
 /// Milliseconds until the date; 0 for one that is past or malformed.
@@ -48,13 +48,13 @@ fn all_three_forms_are_read() {
 }
 
 #[test]
-fn two_digits_are_a_year_within_fifty() {
+fn year_of_two_digits_is_at_most_fifty_years_ahead() {
     assert_eq!(wait_ms("Friday, 06-Nov-76 08:49:37 GMT"), 3_600_000);
     assert_eq!(wait_ms("Friday, 06-Nov-77 08:49:37 GMT"), 0);
 }
 
 #[test]
-fn leap_days_are_days() {
+fn leap_days_are_accepted() {
     assert_eq!(wait_ms("Tue, 29 Feb 2028 00:00:00 GMT"), 3_600_000);
     assert_eq!(wait_ms("Mon, 29 Feb 2027 00:00:00 GMT"), 0);
     assert_eq!(wait_ms("Fri, 29 Feb 2400 00:00:00 GMT"), 3_600_000);
@@ -62,7 +62,7 @@ fn leap_days_are_days() {
 }
 
 #[test]
-fn every_other_text_is_no_date() {
+fn every_other_text_is_rejected_as_a_date() {
     for date in [
         "Fri, 6 Nov 2026 08:49:37 GMT",
         "Fri, 06 Nov 26 08:49:37 GMT",

@@ -13,7 +13,7 @@ mod unauthorized;
 use payauth::token::{Answer, Machine, Policy, Refresh, Shape};
 use payauth::{SecretText, UnixTime};
 
-/// An answer that is flat.
+/// The shape of an answer without nested members.
 pub(crate) const SHAPE: Shape<'_> = Shape {
     token: "access_token",
     expires_in: "expires_in",
@@ -59,7 +59,7 @@ pub(crate) fn begin(
     }
 }
 
-/// A state with a token that was asked for, and came, at `now`.
+/// A state with a token that was requested and received at `now`.
 pub(crate) fn with_token(
     machine: &Machine,
     token: &str,
@@ -86,7 +86,7 @@ pub(crate) fn renewed(
     commit.state
 }
 
-/// The `Authorization` that a state gives at `now`, if it gives one.
+/// The `Authorization` of a state at `now`, if it has one.
 pub(crate) fn authorization(machine: &Machine, state: &str, now: UnixTime) -> Option<String> {
     let decision = machine.decide(state, now).unwrap();
     (!decision.authorization.is_empty()).then(|| String::from(&*decision.authorization))

@@ -39,7 +39,7 @@ pub(crate) fn receiver(scheme: &Scheme<'_>, texts: &[&str]) -> Receiver {
     Receiver::new(compiled, secrets).unwrap()
 }
 
-/// A message, as it travels.
+/// A message as it is sent.
 #[derive(Clone)]
 pub(crate) struct Message {
     pub(crate) fields: Vec<(String, String)>,
@@ -65,7 +65,7 @@ impl Message {
         receiver.verify(&delivery, &self.body)
     }
 
-    /// The same with another text in the place of one that travels.
+    /// The same message with one sent text replaced.
     fn with(&self, carrier: &Carrier<'_>, value: &str) -> Self {
         let mut changed = self.clone();
         if carrier.place == Place::Body {
@@ -83,7 +83,7 @@ impl Message {
         changed
     }
 
-    /// The text that travels in a carrier.
+    /// The text in a carrier.
     pub(crate) fn value(&self, carrier: &Carrier<'_>) -> String {
         if carrier.place == Place::Body {
             let body: serde_json::Value = serde_json::from_slice(&self.body).unwrap();
@@ -113,7 +113,7 @@ pub(crate) struct Case {
     body: &'static str,
 }
 
-/// A member of the body that will have the signature.
+/// A member of the body, for the signature.
 const HOLE: &str = "@";
 
 impl Case {

@@ -8,7 +8,7 @@ pub fn names() -> BTreeSet<&'static str> {
     MISTAKES.iter().map(|mistake| mistake.name).collect()
 }
 
-/// What docs/explain.md and the facade say.
+/// The limit that docs/explain.md and the facade state.
 const MAX_TRIES: usize = 11_000;
 
 fn file(path: &str) -> String {
@@ -25,12 +25,12 @@ fn names_are_unique_and_made_of_lower_case_words() {
 }
 
 #[test]
-fn mistakes_stand_in_the_order_in_which_they_are_undone() {
+fn mistakes_are_listed_in_the_order_in_which_they_are_tried() {
     assert!(MISTAKES.is_sorted_by_key(|mistake| mistake.axis));
 }
 
 #[test]
-fn there_are_fewer_tries_than_the_documentation_says() {
+fn number_of_tries_is_within_the_documented_limit() {
     assert!((1000..=MAX_TRIES).contains(&MOST_TRIES), "{MOST_TRIES}");
 }
 
@@ -47,7 +47,7 @@ fn each_fix_is_one_whole_sentence_or_two() {
     }
 }
 
-/// Whether each begins in upper case, and the text ends with a full stop.
+/// Whether each sentence begins in upper case, and the text ends with a full stop.
 pub fn is_one_sentence_or_two(fix: &str) -> bool {
     let sentences: Vec<_> = fix.split(". ").collect();
     let begin = |sentence: &&str| sentence.starts_with(char::is_uppercase);
@@ -55,7 +55,7 @@ pub fn is_one_sentence_or_two(fix: &str) -> bool {
 }
 
 #[test]
-fn table_of_the_documents_has_each_mistake_by_what_it_is_about() {
+fn table_of_the_documents_has_each_mistake_under_its_subject() {
     let page = file("docs/explain.md");
     let (_, table) = page
         .split_once("| about | mistakes |\n|---|---|\n")
@@ -86,7 +86,7 @@ fn types_of_the_package_have_each_mistake() {
     assert!(types.contains("at most 11,000 attempts"));
 }
 
-/// What stands between each two marks.
+/// The texts between each two marks.
 fn marked(text: &str, mark: char) -> Vec<&str> {
     let pieces = text.split(mark).enumerate();
     let inside = pieces.filter(|(place, _)| place % 2 == 1);
@@ -109,7 +109,7 @@ fn sources(folder: &str) -> Vec<String> {
 }
 
 #[test]
-fn nothing_that_verifies_reaches_what_explains() {
+fn no_module_that_verifies_uses_the_module_that_explains() {
     let all = sources("src");
     assert!(all.len() > 60);
     let own = |path: &&String| {

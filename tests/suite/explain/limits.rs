@@ -1,4 +1,4 @@
-//! Limits, and what nobody would send.
+//! Limits, and messages that no sender would send.
 
 use payauth::ErrorKind;
 use payauth::explain::{Explainer, GivenSecret};
@@ -38,7 +38,7 @@ fn body_of_64_kib_is_explained() {
     assert_eq!(found.unwrap()[0].mistake, "body-newline-lost");
 }
 
-/// Lines that are indented deeply are many times as long as what they were made of.
+/// Deeply indented lines are many times as long as the compact text.
 #[test]
 fn body_is_rewritten_up_to_256_kib() {
     for (length, expected) in [(256 * 1024, Some("body-indented")), (256 * 1024 + 1, None)] {
@@ -77,7 +77,7 @@ fn signed_by_github(body: &[u8]) -> payauth::Fields {
 }
 
 #[test]
-fn no_secret_explains_nothing() {
+fn missing_secrets_are_an_error() {
     let fields = [("X-Hub-Signature-256", "sha256=00")];
     let refused = github().explain([], &Delivery::new(&fields, at(NOW)), b"{}");
     let message = "secrets: are missing: a webhook cannot be verified without a secret";
@@ -85,7 +85,7 @@ fn no_secret_explains_nothing() {
 }
 
 #[test]
-fn json_that_is_deep_wide_or_broken_is_explained_as_far_as_it_goes() {
+fn json_that_is_deep_wide_or_malformed_is_explained_as_far_as_possible() {
     let deep = "[".repeat(33) + &"]".repeat(33);
     let wide: Vec<_> = (0..513).map(|at| format!("\"{at}\":1")).collect();
     let wide = format!("{{{}}}", wide.join(","));
@@ -109,9 +109,9 @@ fn json_that_is_deep_wide_or_broken_is_explained_as_far_as_it_goes() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
-    /// No message makes it panic, and a message that fits is never said not to.
+    /// No message causes a panic, and a valid message is never explained by a mistake.
     #[test]
-    fn any_message_is_answered(
+    fn no_message_panics(
         body in prop::collection::vec(any::<u8>(), 0..200),
         value in "(t=[0-9]{0,14},)?(v1=)?[0-9a-zA-Z+/=x]{0,70}",
         secret in "[!-~]{1,20}(:[a-z]{0,3})?",

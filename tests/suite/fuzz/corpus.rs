@@ -1,4 +1,4 @@
-//! What the vector files hold, by the names of the members that hold it.
+//! The texts of the vector files, by the names of their members.
 
 use std::fs;
 use std::path::Path;
@@ -26,7 +26,7 @@ pub fn field_values() -> Vec<String> {
     texts(&["value", "header", "sent", "received"])
 }
 
-/// The values of the field called `name`, with the instant that each stands for, if it does.
+/// The values of the field called `name`, each with its instant, if it has one.
 pub fn fields(name: &str) -> Vec<(String, Option<i64>)> {
     let file = vectors("rfc/http_fields.json");
     let all = file["vectors"].as_array().unwrap().iter();

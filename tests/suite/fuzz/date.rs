@@ -6,7 +6,7 @@ const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
-/// What follows the name of the day in each form; in the last, the day has one digit or two.
+/// The text after the name of the day in each form. In the last form, the day has one digit or two.
 pub fn forms(secs: i64) -> [String; 4] {
     let (year, month, day) = date(secs / DAY);
     let (month, short) = (MONTHS[month], year % 100);
@@ -20,7 +20,7 @@ pub fn forms(secs: i64) -> [String; 4] {
     ]
 }
 
-/// The year, the month from 0 and the day of the month, so many days after 1970 began.
+/// The year, the month from 0 and the day of the month, for a number of days since 1970-01-01.
 fn date(mut days: i64) -> (i64, usize, i64) {
     for year in 1970.. {
         for month in 0..MONTHS.len() {

@@ -1,5 +1,5 @@
-//! Over definitions that are drawn, with patterns, `none` and alternatives: no accepted path is sent with
-//! weaker auth, or without a required key, than the endpoint that it reaches demands, whatever server reads it.
+//! For random definitions with patterns, `none` and alternatives: no accepted path is sent with
+//! weaker auth than its endpoint requires, or without a required key, on any server.
 
 use std::fmt::Write;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ const SEGMENTS: &[&str] = &[
 ];
 const BASE: &str = "/api";
 
-/// What a request shows of its auth: nothing, the default, or a signature.
+/// The auth of a request: none, the default, or a signature.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 enum Auth {
     None,
@@ -67,7 +67,7 @@ impl Endpoint {
         segment.is_some_and(|segment| !segment.starts_with('{') && segment != "*")
     }
 
-    /// Whether a server that read `path` so routes it here: by its own spelling, whose last segment may
+    /// Whether a server that read `path` in this way routes it to this endpoint. The last segment may
     /// have a suffix.
     fn routes(&self, path: &[u8]) -> bool {
         let path = String::from_utf8_lossy(path).to_ascii_lowercase();
@@ -112,7 +112,7 @@ fn endpoint() -> impl Strategy<Value = Endpoint> {
     )
 }
 
-/// The profile of a definition with these endpoints; nothing if they are refused.
+/// The profile of a definition with these endpoints; `None` if they are rejected.
 fn profile(endpoints: &[Endpoint]) -> Option<Arc<Profile>> {
     let mut listed = String::new();
     for endpoint in endpoints {
@@ -126,7 +126,7 @@ fn profile(endpoints: &[Endpoint]) -> Option<Arc<Profile>> {
             member.insert("idempotency".into(), "required".into());
         }
         let comma = if listed.is_empty() { "" } else { "," };
-        // In the order of the text, which the object of a library need not keep.
+        // The text is written by hand, because an object of a library may not keep the order.
         let (name, member) = (json!(endpoint.name()), Value::from(member));
         write!(listed, "{comma}{name}:{member}").unwrap();
     }
@@ -171,7 +171,7 @@ fn shown(request: &AuthorizedRequest) -> Auth {
     }
 }
 
-/// What a server demands that reads the path so: of the first that fits, one without places before one with.
+/// The auth that a server requires if it reads the path in this way. Endpoints without placeholders come first.
 fn demanded<'e>(endpoints: &'e [Endpoint], method: &str, path: &[u8]) -> Option<&'e Endpoint> {
     let fits = |endpoint: &&Endpoint| {
         (endpoint.method.is_empty() || endpoint.method == method) && endpoint.routes(path)
@@ -194,7 +194,7 @@ fn check(
         let Some(reached) = demanded(endpoints, request.method(), &seen) else {
             continue;
         };
-        // A caller who asks for less, where the endpoint leaves that open, gets less.
+        // If the endpoint allows it, a caller may choose a weaker auth.
         let is_open = reached.auth == Auth::Default && auth.is_some();
         let is_enough = is_open || shown(request) >= reached.auth;
         prop_assert!(
@@ -214,7 +214,7 @@ proptest! {
     #![proptest_config(super::config())]
 
     #[test]
-    fn no_accepted_path_is_sent_with_less_than_the_endpoint_that_it_reaches_demands(
+    fn no_accepted_path_is_sent_with_weaker_auth_than_its_endpoint_requires(
         endpoints in prop::collection::vec(endpoint(), 1..6),
         which in any::<Index>(),
         fill in select(&["7", "order", "a.b", "refund"][..]),
@@ -243,7 +243,7 @@ proptest! {
     }
 
     #[test]
-    fn no_filled_template_is_a_known_endpoint_whose_fixed_segments_it_lacks(
+    fn no_value_of_a_template_replaces_a_fixed_segment_of_a_known_endpoint(
         endpoints in prop::collection::vec(endpoint(), 1..6),
         which in any::<Index>(),
         place in any::<Index>(),

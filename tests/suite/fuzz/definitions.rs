@@ -1,4 +1,4 @@
-//! Definitions that are changed: refused at a path, or read into what keeps to the safety rules.
+//! Changed definitions: each is rejected at a path, or obeys the safety rules.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::provider::defined::{ALL, collect, whole};
 use crate::support::at;
 
-/// What stands somewhere in place of something else.
+/// Values that replace another value.
 #[rustfmt::skip]
 const HOSTILE: &[&str] = &[
     "null", "true", "false", "0", "-1", "7", "1e308", "4294967296", "[]", "{}", "\"\"", "\"x\"", "\"{\"", "\"}\"", "\"{}\"", "\"{{\"", "\"{token}\"",
@@ -28,7 +28,7 @@ fn definition(which: usize) -> Value {
     }
 }
 
-/// A change: where, and what is put there; nothing removes it.
+/// A change: the place, and the new value; `None` removes the member.
 type Change = (Index, Option<Index>, Option<Index>);
 
 fn change(definition: &mut Value, (place, from, hostile): &Change) {
@@ -57,7 +57,7 @@ fn change(definition: &mut Value, (place, from, hostile): &Change) {
     }
 }
 
-/// A client with a secret in every place, and what each is.
+/// A client with a secret in every credential, and the secrets.
 fn client(profile: &Arc<Profile>, environment: &str) -> Option<Client> {
     let mut credentials = Credentials::default();
     for credential in &profile.credentials {
@@ -76,7 +76,7 @@ fn client(profile: &Arc<Profile>, environment: &str) -> Option<Client> {
     Client::new(profile.clone(), credentials, environment, "").ok()
 }
 
-/// Whether a URL is of one of the origins, with any label in the place of a name.
+/// Whether a URL has one of the origins, with any label for a placeholder.
 fn is_of_origins(url: &str, origins: &[String]) -> bool {
     origins.iter().any(|origin| {
         let (mut url, mut left) = (url, &**origin);
@@ -168,7 +168,7 @@ proptest! {
     #![proptest_config(super::config())]
 
     #[test]
-    fn changed_definitions_are_refused_at_a_path_or_keep_to_the_safety_rules(
+    fn changed_definitions_are_rejected_at_a_path_or_obey_the_safety_rules(
         which in 0..20_usize,
         changes in prop::collection::vec((any::<Index>(), prop::option::weighted(0.4, any::<Index>()), prop::option::weighted(0.9, any::<Index>())), 0..5),
     ) {
@@ -180,7 +180,7 @@ proptest! {
     }
 
     #[test]
-    fn texts_of_definitions_with_changed_characters_are_refused_or_keep_to_the_safety_rules(
+    fn definitions_with_changed_characters_are_rejected_or_obey_the_safety_rules(
         which in 0..20_usize,
         changes in prop::collection::vec((any::<Index>(), 0..4_usize, select(&["", "{", "}", "\"", "\\", ",", ":", "[", "]", "0", "x", "é", "\u{0}", "{token}", "/", "."][..])), 1..6),
     ) {

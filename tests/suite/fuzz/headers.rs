@@ -1,5 +1,5 @@
-//! The readers of single header fields: what they accept is what the grammar says, and is read again
-//! when it is written.
+//! The parsers of single header fields: they accept only what the grammar allows, and read it back
+//! after it is written.
 
 use std::fmt::Write as _;
 use std::slice;
@@ -18,14 +18,14 @@ use crate::support::at;
 
 const NOW: i64 = 1_709_380_800;
 
-/// What stands where a value was not read; as a token or a key, it is refused.
+/// Words for a value that was not read. As a token or a key, each is rejected.
 const UNREAD: &[&str] = &["undefined", "null", "NaN"];
 
 proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn basic_credentials_are_the_ones_that_are_written(value in text(texts(&["value", "header"]))) {
+    fn basic_credentials_are_read_only_as_they_are_written(value in text(texts(&["value", "header"]))) {
         for mode in UserPass::ALL {
             let basic = match Basic::parse(&value, mode) {
                 Ok(basic) => basic,
@@ -61,10 +61,10 @@ proptest! {
     }
 
     #[test]
-    fn challenges_are_read_again_as_they_are_written(field in text(challenges())) {
+    fn challenges_are_read_back_as_they_are_written(field in text(challenges())) {
         if let Some(challenges) = challenge::read(&field) {
             let written = rewrite(challenges);
-            // With its quotes it can be too long.
+            // With quotes, the value can be too long.
             prop_assume!(written.len() <= 8 * 1024);
             let again = challenge::read(&written).unwrap();
             prop_assert_eq!(rewrite(again), written.as_str());
@@ -73,7 +73,7 @@ proptest! {
     }
 
     #[test]
-    fn retry_after_is_seconds_or_a_date_or_begins_with_one(
+    fn retry_after_is_seconds_or_a_date_or_begins_with_one_of_them(
         value in text(retries()),
         now in prop::sample::select(instants()),
     ) {
@@ -110,7 +110,7 @@ proptest! {
     }
 
     #[test]
-    fn rate_limit_states_are_read_again(state in text(states()), limit in 1..=4_u32) {
+    fn rate_limit_states_are_read_back(state in text(states()), limit in 1..=4_u32) {
         match rate_limit::decide(&state, at(NOW), limit) {
             Ok(first) => {
                 let again = rate_limit::decide(&first.state, at(NOW), limit).unwrap();
@@ -121,7 +121,7 @@ proptest! {
     }
 
     #[test]
-    fn fields_that_are_taken_can_be_sent(
+    fn accepted_fields_can_be_sent(
         name in text(vec!["X-Api-Key".into(), "Stripe-Signature".into()]),
         value in text(field_values()),
     ) {
@@ -164,7 +164,7 @@ fn instants() -> Vec<i64> {
     dates.map(|secs| secs - 1800).collect()
 }
 
-/// What is kept after a few calls.
+/// The state after a few calls.
 fn states() -> Vec<String> {
     let mut states = vec![String::new()];
     for call in 0..4 {
@@ -199,7 +199,7 @@ fn rewrite(challenges: challenge::Challenges<'_>) -> String {
 
 const WEEK_MS: i64 = 604_800_000;
 
-/// The whole seconds above a decimal number, by other means than the crate's.
+/// A decimal number rounded up to whole seconds, without the crate's code.
 fn above(text: &str) -> Option<i64> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let are_digits =

@@ -1,4 +1,4 @@
-//! The JSON reader, beside `serde_json`.
+//! The JSON parser, compared with `serde_json`.
 
 use std::slice;
 
@@ -14,7 +14,7 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn changed_documents_are_read_as_serde_json_reads_them_or_refused_inside(
+    fn changed_documents_are_read_as_by_serde_json_or_rejected_at_a_byte(
         json in text(texts(&["body", "payload"])),
     ) {
         let document = match Document::read(&json) {
@@ -32,7 +32,7 @@ proptest! {
                 serde_json::from_str::<serde_json::Value>(&written).unwrap(),
                 expected
             ),
-            // What no f64 holds; here, numbers stay text.
+            // serde_json rejects numbers outside of f64. payauth keeps numbers as text.
             Err(error) => prop_assert!(error.to_string().contains("out of range"), "{}", error),
         }
     }

@@ -14,13 +14,13 @@ pub struct Mutated {
 }
 
 impl Mutated {
-    /// As text; a byte that is no UTF-8 becomes a character of three.
+    /// As text. A byte that is not UTF-8 becomes a character of three bytes.
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.bytes).into_owned()
     }
 }
 
-/// So that a failure shows what to put in a test.
+/// Prints the value so that it can be copied into a test.
 impl fmt::Debug for Mutated {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
@@ -161,7 +161,7 @@ const MARKS: &[&str] = &[
     "-", "/", "_", "%", "0", "9", "a", "é",
 ];
 
-/// What readers look for, or are known to stumble over.
+/// Texts that parsers look for, or that often cause faults.
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
     "{{", "}}", "[[", "]]", "{body}", "{timestamp}", "{id}", "{url}", "{signature}", "{secret}",

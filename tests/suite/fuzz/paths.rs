@@ -1,4 +1,4 @@
-//! No path that is accepted reaches a signed endpoint unsigned, or leaves its base, whatever server reads it.
+//! On any server, no accepted path reaches a signed endpoint unsigned, or leaves its base.
 
 use payauth::provider::{Call, Client, Endpoint, Params, Profile, Takes};
 use payauth::{AuthorizedRequest, Error, ErrorKind};
@@ -9,10 +9,10 @@ use super::server::{SERVERS, STEPS, Step, is_routed, read};
 use crate::provider::{PROFILES, client_at};
 use crate::support::{at, profile};
 
-/// Where the API is: there, and behind a gateway.
+/// The address of the API: its own, and behind a gateway.
 const BASES: [&str; 2] = ["/sandbox", "/gw/v2/sandbox"];
 
-/// Paths that are no endpoint, but beside one.
+/// Paths next to an endpoint that are not an endpoint themselves.
 const NEIGHBOURS: &[&str] = &[
     "/",
     "/a",
@@ -21,7 +21,7 @@ const NEIGHBOURS: &[&str] = &[
     "/api/v1/payment-gateway/order/x",
 ];
 
-/// What a hostile path is made of.
+/// Parts of hostile paths.
 #[rustfmt::skip]
 const PIECES: &[&str] = &[
     "/", "//", "/./", "/../", "..", ".", "...", "x/..", "x/../", "%2F", "%2f", "%5C", "\\", "%5c..%5c",
@@ -33,7 +33,7 @@ const PIECES: &[&str] = &[
     "order", "refund", "payout", "orders", "pay", "api", "v1", "sandbox", "REFUND", "Orders",
 ];
 
-/// What a customer types.
+/// Texts that a customer could type.
 #[rustfmt::skip]
 const TYPED: &[&str] = &[
     "/", "\\", ";", "%", "..", ".", "...", " ", "+", "\0", "\n", "\u{7f}", "\u{85}", "?", "#", "／", "∕",
@@ -80,7 +80,7 @@ pub(super) fn changes() -> impl Strategy<Value = Vec<Change>> {
     prop::collection::vec(change, 0..5)
 }
 
-/// A server whose steps nobody has seen in this order.
+/// A server with a random order of steps.
 pub(super) fn server() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(select(STEPS), 0..8)
 }
@@ -89,14 +89,14 @@ fn typed() -> impl Strategy<Value = String> {
     prop::collection::vec(select(TYPED), 1..4).prop_map(|pieces| pieces.concat())
 }
 
-/// An endpoint of a provider or a path beside it.
+/// An endpoint of a provider, or a path next to one.
 fn place(profile: &Profile, which: Index) -> String {
     let known = profile.endpoints.iter().map(|endpoint| &*endpoint.path);
     let places: Vec<_> = known.chain(NEIGHBOURS.iter().copied()).collect();
     places[which.index(places.len())].to_owned()
 }
 
-/// Signs a call to a path, by a method of its endpoint's or another.
+/// Signs a call to a path, with the method of its endpoint or another method.
 fn sign(client: &Client, call: Call<'_>, way: Index) -> Result<AuthorizedRequest, Error> {
     let mut call = match way.index(4) {
         0 => call,
@@ -111,8 +111,8 @@ fn sign(client: &Client, call: Call<'_>, way: Index) -> Result<AuthorizedRequest
     client.sign(&call, body.then_some(b"{}"))
 }
 
-/// An accepted request stays below its base. If a server routes it to a guarded endpoint, its path is exactly
-/// the path of that endpoint, and the request has all that the endpoint requires.
+/// An accepted request stays below its base. A request that is routed to a guarded endpoint has that
+/// endpoint's own path, and everything that the endpoint requires.
 fn check(
     profile: &Profile,
     base: &str,
@@ -222,7 +222,7 @@ proptest! {
     }
 }
 
-/// A path with places for `a` and `b`: each takes that of the end of a segment, or of all of it.
+/// A path with placeholders for `a` and `b`. Each replaces a whole segment, or the end of one.
 fn template(path: &str, cuts: [Index; 2]) -> String {
     let mut template = path.to_owned();
     for (name, cut) in ["{a}", "{b}"].into_iter().zip(cuts) {

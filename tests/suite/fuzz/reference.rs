@@ -1,4 +1,4 @@
-//! What a webhook's sender documents, read plainly: whether the signature of a message is there.
+//! A simple implementation of the senders' documentation: whether a message has a valid signature.
 
 use std::fmt::Write as _;
 
@@ -12,10 +12,10 @@ use crate::webhook::Message;
 
 mod in_body;
 
-/// Where something stands: the field, what separates its items, and what an item begins with.
+/// The place of a value: the field, the separator of its items, and the prefix of an item.
 type Place = (&'static str, &'static str, &'static str);
 
-/// The scheme; what is signed, with `t`, `i`, `u` and `b` for timestamp, id, URL and body; the places
+/// The scheme; the signed text, with `t`, `i`, `u` and `b` for timestamp, id, URL and body; the places
 /// of the signature, the timestamp and the id.
 type Row = (&'static str, &'static str, &'static [Place]);
 
@@ -54,7 +54,7 @@ const IN_BASE64: &[&str] = &[
     "line",
 ];
 
-/// Whether one of the secrets made the signature of a message, as the scheme's documentation has it.
+/// Whether one of the secrets made the signature of a message, by the scheme's documentation.
 pub fn holds(scheme: &str, secrets: &[String], message: &Message) -> bool {
     secrets.iter().any(|secret| {
         if in_body::SCHEMES.contains(&scheme) {
@@ -114,7 +114,7 @@ fn content(signed: &str, timestamp: &str, id: &str, message: &Message) -> Vec<u8
     content
 }
 
-/// What stands at a place of a field that is there once.
+/// The values at a place of a field that occurs once.
 fn items(message: &Message, (field, separator, start): Place) -> Option<Vec<&str>> {
     let is_it = |(name, _): &&(String, String)| name.eq_ignore_ascii_case(field);
     let mut values = message.fields.iter().filter(is_it);
@@ -131,7 +131,7 @@ fn items(message: &Message, (field, separator, start): Place) -> Option<Vec<&str
     )
 }
 
-/// The same, where all that stand there are the same.
+/// The value at a place, if all values there are equal.
 fn only(message: &Message, place: Place) -> Option<&str> {
     let all = items(message, place)?;
     let first = *all.first()?;

@@ -1,4 +1,4 @@
-//! The compiler of templates, beside a plain one, and definitions in JSON.
+//! The compiler of templates, compared with a simple one; and definitions in JSON.
 
 use payauth::encoding::hex::{self, Case};
 use payauth::scheme::{Carrier, Compiled, Covers, Envelope, HexCase, Key, Place, Scheme, catalog};
@@ -12,14 +12,14 @@ use super::template::{BODY, ID, NOW, Template, URL};
 use super::{check, config, reference};
 use crate::support::at;
 
-/// Hex, base64 and text alike.
+/// A secret that is valid as hex, as base64 and as text.
 const SECRET: &str = "DFB1EB5485895CFA";
 
 proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn changed_templates_are_filled_as_documented_or_refused_inside(source in text(templates())) {
+    fn changed_templates_are_filled_as_documented_or_rejected_at_a_byte(source in text(templates())) {
         let template = Template::read(&source);
         let has = |name| template.as_ref().is_none_or(|template| template.has(name));
         let mut carriers = vec![Carrier::header("X-S", "{signature}")];
@@ -37,7 +37,7 @@ proptest! {
     }
 
     #[test]
-    fn changed_definitions_are_used_or_refused_inside(json in text(definitions())) {
+    fn changed_definitions_work_or_are_rejected_at_a_byte(json in text(definitions())) {
         const KINDS: &[ErrorKind] = &[ErrorKind::Scheme, ErrorKind::Json, ErrorKind::TooLarge];
         match Compiled::define(&json) {
             Ok(scheme) => using(scheme),
@@ -71,7 +71,7 @@ fn every_built_in_scheme_can_be_defined() {
     }
 }
 
-/// What the two schemes sign that read members.
+/// The texts that the two schemes with members sign.
 const MEMBERS: &str =
     r#"{"razorpay_order_id":"o","razorpay_payment_id":"p","notificationItems":[{}]}"#;
 
@@ -94,7 +94,7 @@ fn sign(scheme: &Compiled, key: &Key, body: &str) -> Result<Fields, Error> {
     scheme.sign(key, &envelope, body.as_bytes())
 }
 
-/// Asserts that what is signed is the template, filled.
+/// Asserts that the signed text is the filled template.
 fn fill(scheme: &Compiled, template: &Template) {
     let key = scheme.key("secret", SECRET).unwrap();
     match (sign(scheme, &key, BODY), template.message()) {
@@ -108,15 +108,15 @@ fn fill(scheme: &Compiled, template: &Template) {
             0,
             &[],
         ),
-        // What parts the id from the rest is in it; where the body is read, that comes out with the body.
+        // The id contains the separator. If the body is parsed, the error comes with the body.
         (Err(error), Some(_)) if template.may_hide_a_value() => check(&error, OF_ID, 0, &[]),
         (Err(error), Some(message)) => panic!("{error}, yet {message}"),
         (Ok(_), None) => panic!("{template:?} lacks a member"),
     }
 }
 
-/// Signs by a scheme, and verifies that: it is accepted or refused with its code, and no other body
-/// is accepted where the body is covered.
+/// Signs with a scheme, and verifies the message: it is accepted, or rejected with its code, and no other body
+/// is accepted if the body is covered.
 fn using(scheme: Compiled) {
     let Ok(key) = scheme.key("secret", SECRET) else {
         return;

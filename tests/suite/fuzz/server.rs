@@ -1,13 +1,13 @@
-//! What servers make of a path before they route it, as steps that each server takes in an order of its own.
+//! The changes that servers make to a path before they route it. Each server has its own order of these steps.
 //!
-//! Nothing here is payauth's: it is the other side.
+//! This code is not a part of payauth: it simulates the servers.
 
-/// One thing that some server does to a path.
+/// One change that a server makes to a path.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Step {
     /// `%2F` becomes `/`, once.
     Decode,
-    /// UTF-8 that is longer than need be becomes the ASCII that it encodes: `%c0%af`.
+    /// Overlong UTF-8 becomes the ASCII character that it encodes: `%c0%af`.
     Overlong,
     /// `\` becomes `/`.
     Backslashes,
@@ -27,7 +27,7 @@ pub enum Step {
     PlusIsBlank,
     /// A zero byte ends the path.
     CutAtZero,
-    /// What was decoded is read as a URL again.
+    /// The decoded text is parsed as a URL again.
     CutAtQuery,
     /// Control characters are dropped.
     DropControls,
@@ -35,13 +35,13 @@ pub enum Step {
     BestFit,
     /// A segment in parentheses is a session, and dropped (ASP.NET).
     Cookieless,
-    /// Case does not count.
+    /// Case is ignored.
     IgnoreCase,
 }
 
 use Step::*;
 
-/// Every step, to be put together in any order.
+/// Every step. They can be combined in any order.
 pub const STEPS: &[Step] = &[
     Decode,
     Decode,

@@ -1,8 +1,8 @@
-//! The message template, read plainly and filled for one message.
+//! A simple implementation of the message template, which is filled for one message.
 
 use serde_json::Value;
 
-/// What fills the placeholders.
+/// The values of the placeholders.
 pub const NOW: i64 = 1_709_380_800;
 pub const ID: &str = "msg_1";
 pub const URL: &str = "https://shop.example/hook";
@@ -11,15 +11,15 @@ pub const BODY: &str = r#"{"a":"x","b":{"c":true,"n":7},"l":["y"]}"#;
 /// A template without a fault.
 #[derive(Debug, Default)]
 pub struct Template {
-    /// Pieces as they are signed; none for a member that the body lacks, or that is no scalar.
+    /// Pieces as they are signed; `None` for a member that is missing in the body, or that is not a scalar.
     filled: Vec<Option<String>>,
     placeholders: Vec<String>,
     literals: String,
-    /// The placeholder that the last piece was, if it was one.
+    /// The placeholder of the last piece, if that was a placeholder.
     last: Option<String>,
     /// Placeholders without text between them.
     pairs: Vec<[String; 2]>,
-    /// Whether a digit stands beside a timestamp, where either could end or begin elsewhere.
+    /// Whether a digit is next to a timestamp, so that the border between them is ambiguous.
     is_blurred: bool,
 }
 
@@ -58,7 +58,7 @@ impl Template {
         is_sound.then_some(template)
     }
 
-    /// The message, if there is one.
+    /// The message, unless a value is missing.
     pub fn message(&self) -> Option<String> {
         self.filled.iter().cloned().collect()
     }
@@ -74,7 +74,7 @@ impl Template {
         self.last = None;
     }
 
-    /// Whether a part of the id, or of a member, could be taken for text of the template.
+    /// Whether a part of the id, or of a member, could be read as text of the template.
     pub fn may_hide_a_value(&self) -> bool {
         let values = [ID, "x", "y", "true", "7"];
         let is_theirs = |character| values.iter().any(|value| value.contains(character));
@@ -82,7 +82,7 @@ impl Template {
         self.placeholders.iter().any(is_value) && self.literals.contains(is_theirs)
     }
 
-    /// An id, and one of several members, needs text between it and another value; a timestamp, after any text, one without digit.
+    /// An id, or one of several members, needs text between it and another value. A timestamp needs text without digits.
     fn stands_apart(&mut self, name: &str) {
         let is_free = |given: &String| given == "body" || given.starts_with("field:");
         let follows_digit = self.last.is_none() && is_digit(&self.literals);

@@ -1,4 +1,4 @@
-//! The reader of signed tokens, beside a plain one.
+//! The parser of signed tokens, compared with a simple one.
 
 use std::slice;
 use std::sync::LazyLock;
@@ -33,7 +33,7 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn changed_tokens_are_refused_unless_what_was_signed_is_there(token in text(texts(&["token"]))) {
+    fn changed_tokens_are_rejected_unless_the_signed_content_is_unchanged(token in text(texts(&["token"]))) {
         for key in &*KEYS {
             let expected = reference::token_payload(key.expose(), &token);
             match jws::verify(key, &token) {
@@ -50,7 +50,7 @@ proptest! {
         }
     }
     #[test]
-    fn tokens_with_another_header_are_refused_though_they_are_signed(header in text(headers())) {
+    fn signed_tokens_with_another_header_are_rejected(header in text(headers())) {
         let key = Secret::text("key", "SECRET").unwrap();
         let token = forged(&key, &header, "{}");
         let expected = reference::token_payload(key.expose(), &token);

@@ -1,4 +1,4 @@
-//! Webhooks from end to end, and the carriers alone, beside what the senders document.
+//! Webhooks from end to end, and the carriers alone, compared with the senders' documentation.
 
 use std::sync::LazyLock;
 
@@ -14,7 +14,7 @@ use super::{check, config, reference};
 use crate::support::{list, profile, text, vectors};
 use crate::webhook::{Message, NOW, provider_webhooks, receiver, token, vectors as published};
 
-/// A published message, and what verifies it.
+/// A published message, and its receiver.
 struct Seed {
     scheme: String,
     secrets: Vec<String>,
@@ -103,12 +103,12 @@ impl Seed {
         (lines.collect::<String>() + "\n").into_bytes()
     }
 
-    /// The whole message as it would travel.
+    /// The whole message as it is sent.
     fn wire(&self) -> Vec<u8> {
         [self.head(), self.message.body.clone()].concat()
     }
 
-    /// The message that travels so; where the header has no end, there is no body.
+    /// The message with this text. If the header has no end, the body is empty.
     fn message(&self, wire: &[u8]) -> Message {
         let mut message = self.message.clone();
         message.fields.clear();
@@ -159,13 +159,13 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn changed_messages_are_refused_unless_what_was_signed_is_there(it in any_of(Seed::wire)) {
+    fn changed_messages_are_rejected_unless_the_signed_content_is_unchanged(it in any_of(Seed::wire)) {
         let seed = &SEEDS[it.entry];
         seed.check(&seed.message(&it.bytes));
     }
 
     #[test]
-    fn timestamps_and_ids_are_taken_as_they_are_signed(
+    fn timestamps_and_ids_are_read_as_they_are_signed(
         timestamp in mutation::text(texts(&["timestamp"])),
         id in mutation::text(texts(&["id"])),
     ) {
@@ -180,7 +180,7 @@ proptest! {
     }
 
     #[test]
-    fn changed_carriers_are_refused_unless_what_was_signed_is_there(it in any_of(Seed::head)) {
+    fn changed_carriers_are_rejected_unless_the_signed_content_is_unchanged(it in any_of(Seed::head)) {
         let seed = &SEEDS[it.entry];
         let body = seed.message.body.clone();
         seed.check(&Message { body, ..seed.message(&it.bytes) });
@@ -196,7 +196,7 @@ const TIMED: &[&str] = &[
     "revolut",
 ];
 
-/// The instant in milliseconds that a scheme takes a timestamp for; none for what it refuses.
+/// The instant in milliseconds that a scheme reads from a timestamp; `None` if it rejects the timestamp.
 fn instant(scheme: &str, timestamp: &str, id: &str) -> Option<u64> {
     let number: u64 = timestamp.parse().ok()?;
     let millis = number.checked_mul(if scheme == "revolut" { 1 } else { 1000 })?;
@@ -210,7 +210,7 @@ fn instant(scheme: &str, timestamp: &str, id: &str) -> Option<u64> {
 }
 
 #[test]
-fn reference_and_payauth_agree_on_what_was_published() {
+fn reference_and_payauth_agree_on_published_messages() {
     for seed in &*SEEDS {
         let message = seed.message(&seed.wire());
         let is_too_late = |kind| matches!(kind, ErrorKind::TooOld | ErrorKind::TooNew);

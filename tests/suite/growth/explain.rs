@@ -10,7 +10,7 @@ use crate::support::at;
 
 const NOW: i64 = 1_709_380_800;
 
-/// Every style of JSON is tried, and then the empty body, which was signed.
+/// Every style of JSON is tried, and then the empty body, which is the signed one.
 #[track_caller]
 fn rewrite(what: &str, longest: usize, input: impl Fn(usize) -> String) {
     let scheme = catalog::GITHUB.compile().unwrap();
@@ -28,7 +28,7 @@ fn rewrite(what: &str, longest: usize, input: impl Fn(usize) -> String) {
 }
 
 #[test]
-fn body_of_any_shape() {
+fn explaining_a_body_of_any_shape_takes_linear_time() {
     for (what, before, piece, after) in [
         ("text", "", "x", ""),
         ("a string", "\"", "x", "\""),
@@ -45,7 +45,7 @@ fn body_of_any_shape() {
 
 /// Names that differ at their ends are the longest to sort.
 #[test]
-fn body_with_as_many_members_as_there_may_be() {
+fn explaining_a_body_with_the_most_members_takes_linear_time() {
     for name in ["", &"x".repeat(100), &"\\u0061".repeat(16)] {
         let member = format!(",\"{name}#\":0");
         let longest = (member.len() + 1) * (WIDEST - 8);

@@ -9,7 +9,7 @@ fn read(document: &str) -> bool {
 }
 
 #[test]
-fn document_of_any_shape() {
+fn reading_a_document_of_any_shape_takes_linear_time() {
     for (what, before, piece, after) in [
         ("a string", "\"", "x", "\""),
         ("escapes", "\"", "\\u0061", "\""),
@@ -25,15 +25,15 @@ fn document_of_any_shape() {
 }
 
 #[test]
-fn document_with_many_objects_of_many_members() {
+fn reading_many_objects_of_many_members_takes_linear_time() {
     let members: Vec<_> = (0..200).map(|name| format!("\"n{name}\":0")).collect();
     let piece = format!(",{{{}}}", members.join(","));
     grows("wide objects", LONGEST, repeated("[0", &piece, "]"), read);
 }
 
-/// Names are compared with each other: long ones that differ at their ends are the worst.
+/// Names are compared with each other, so long names that differ only at their ends are the slowest.
 #[test]
-fn object_with_as_many_members_as_there_may_be() {
+fn reading_an_object_with_the_most_members_takes_linear_time() {
     for name in ["", &"x".repeat(100), &"\\u0061".repeat(18), &"é".repeat(50)] {
         let member = format!(",\"{name}#\":0");
         let longest = (member.len() + 1) * (WIDEST - 8);

@@ -9,7 +9,7 @@ use crate::support::at;
 use crate::webhook::{NOW, cases};
 
 #[test]
-fn values_of_every_carrier() {
+fn reading_values_of_every_carrier_takes_linear_time() {
     for case in cases() {
         let (receiver, message) = (case.receiver(), case.message(None));
         let carriers = case.scheme.carriers.iter();
@@ -36,7 +36,7 @@ fn values_of_every_carrier() {
 }
 
 #[test]
-fn headers_of_many_fields() {
+fn reading_headers_of_many_fields_takes_linear_time() {
     for case in cases() {
         let receiver = case.receiver();
         let read = |lines: &str| {
@@ -50,7 +50,7 @@ fn headers_of_many_fields() {
 }
 
 #[test]
-fn bodies_that_are_read() {
+fn verifying_bodies_that_are_parsed_takes_linear_time() {
     for case in cases().iter().filter(|case| case.reads_body()) {
         let receiver = case.receiver();
         for (before, piece, after) in [

@@ -1,4 +1,4 @@
-//! A base URL and an environment that belong together, for every provider.
+//! The base URL must belong to the environment, for every provider.
 
 use payauth::ErrorKind;
 
@@ -17,7 +17,7 @@ const HOSTS: &[(&str, &str, &str)] = &[
     ("dvpay", "production", "merchant.dv.vai247.pro"),
 ];
 
-/// One host as it can be written, each with a path.
+/// The spellings of one host, each with a path.
 fn spellings(host: &str) -> Vec<String> {
     let mut mixed = host.to_owned();
     mixed[..1].make_ascii_uppercase();
@@ -84,7 +84,7 @@ fn every_host_of_a_profile_is_in_the_table() {
 }
 
 #[test]
-fn host_that_no_environment_is_known_by_is_taken() {
+fn host_that_belongs_to_no_environment_is_accepted() {
     for profile in PROFILES.map(profile) {
         for environment in &profile.servers {
             let path = if environment.name == "sandbox" {

@@ -23,7 +23,7 @@ mod worded;
 
 pub(crate) use refused::{collect, whole};
 
-/// Every provider that comes with the package: each file of `definitions/providers`.
+/// Every shipped provider: each file of `definitions/providers`.
 pub(crate) static ALL: LazyLock<Vec<String>> = LazyLock::new(|| {
     let folder = format!("{}/definitions/providers", env!("CARGO_MANIFEST_DIR"));
     let files = std::fs::read_dir(folder).unwrap();
@@ -135,7 +135,7 @@ fn assert_sent(sent: &Sent, expected: &Value, name: &str) {
     }
 }
 
-/// What a token answer leads to: the token and its life in milliseconds.
+/// The result of a token answer: the token and its lifetime in milliseconds.
 fn granted(client: &Client, vector: &Value) -> Result<(String, u64), Error> {
     let (machine, now) = (client.machine()?, now(vector));
     let Refresh::Granted { ticket, state } =
@@ -295,7 +295,7 @@ fn check(profile: &Arc<Profile>, vector: &Value) {
 }
 
 #[test]
-fn every_definition_has_its_name_and_examples_which_hold() {
+fn every_definition_has_its_name_and_passes_its_examples() {
     let mut count = 0;
     for name in ALL.iter() {
         let forgotten = format!("{name} is not in src: run `cargo xtask generate`");
@@ -312,7 +312,7 @@ fn every_definition_has_its_name_and_examples_which_hold() {
     assert!(count >= 81, "{count}");
 }
 
-/// The examples of a provider, of which there are some.
+/// The examples of a provider. There is at least one.
 fn examples(name: &str) -> Value {
     let file = format!("providers/defined/{name}.json");
     let place = format!("{}/tests/vectors/{file}", env!("CARGO_MANIFEST_DIR"));

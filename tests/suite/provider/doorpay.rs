@@ -136,14 +136,14 @@ fn all_three_error_shapes_are_read() {
 }
 
 #[test]
-fn only_limits_and_outages_may_be_tried_again() {
+fn only_limits_and_outages_may_be_retried() {
     let later = |status| profile("doorpay").may_retry_later(status);
     assert!([429, 500, 502].into_iter().all(later));
     assert!(![400, 401, 403, 404, 408].into_iter().any(later));
 }
 
 #[test]
-fn credential_that_is_nothing_or_a_word_after_its_prefix_is_refused() {
+fn credential_that_is_blank_or_a_word_after_its_prefix_is_rejected() {
     for rest in [
         "",
         "undefined",

@@ -81,7 +81,7 @@ fn financial_endpoint_has_exactly_the_documented_fields() {
 }
 
 #[test]
-fn standard_and_unknown_endpoints_carry_the_key_alone() {
+fn requests_to_standard_and_unknown_endpoints_have_only_the_key() {
     for path in [BALANCE, UNKNOWN, "/api/v1/payment-gateway/order/refund/1"] {
         let request = sign(&call(path)).unwrap();
         assert_eq!(names(&request), ["Content-Type", "X-Api-Key"], "{path}");
@@ -195,7 +195,7 @@ fn financial_endpoint_has_one_method_in_either_case() {
 }
 
 #[test]
-fn method_of_a_request_is_in_upper_case_and_one_that_fetch_sends() {
+fn method_of_a_request_is_in_upper_case_and_can_be_sent_by_fetch() {
     for method in ["patch", "Put", "dElete", "m-search", "OPTIONS"] {
         let request = sign(&call(UNKNOWN).method(method)).unwrap();
         assert_eq!(request.method(), method.to_ascii_uppercase());
@@ -225,7 +225,7 @@ fn path_outside_the_api_is_refused() {
 }
 
 #[test]
-fn signing_again_keeps_the_key_and_takes_a_new_timestamp() {
+fn signing_again_keeps_the_key_and_uses_a_new_timestamp() {
     let first = sign(&call(REFUND).idempotency_key("operation-7")).unwrap();
     let again = Call::new(REFUND, at(1_709_380_801)).idempotency_key("operation-7");
     let second = sign(&again).unwrap();
@@ -279,7 +279,7 @@ fn callers_fields_are_kept() {
 }
 
 #[test]
-fn field_that_is_given_twice_is_refused() {
+fn duplicate_field_is_rejected() {
     let mut own = Fields::default();
     own.push("X-Own", "1").unwrap();
     own.push("x-own", "2").unwrap();
@@ -289,7 +289,7 @@ fn field_that_is_given_twice_is_refused() {
 }
 
 #[test]
-fn number_is_no_body_to_sign_and_get_has_none() {
+fn body_that_is_a_number_is_rejected_and_so_is_a_body_of_get() {
     let signed = client().sign(&call(REFUND).idempotency_key("k"), Some(b"17"));
     let message = "body: has a digit next to {timestamp}";
     assert_error(signed, ErrorKind::Body, message);

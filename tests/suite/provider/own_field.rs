@@ -36,7 +36,7 @@ fn with_field(profile: &Arc<Profile>, name: &str) -> Result<(), Error> {
     client.sign(&call, None).map(drop)
 }
 
-/// As callers may write it, and as CGI reads it.
+/// The spellings of a name that callers may write, and that CGI reads as the same.
 fn spellings(name: &str) -> [String; 5] {
     let [lower, upper] = [name.to_lowercase(), name.to_uppercase()];
     [
@@ -71,7 +71,7 @@ fn every_field_that_diverts_a_request_is_rejected_for_every_provider() {
 }
 
 #[test]
-fn field_that_diverts_nothing_is_taken_by_every_provider() {
+fn field_that_does_not_divert_a_request_is_accepted_by_every_provider() {
     for profile in PROFILES.map(profile) {
         for name in [
             "Accept",
@@ -138,7 +138,7 @@ fn a_request_has_at_most_1024_fields_of_the_callers() {
 }
 
 #[test]
-fn a_field_is_passed_once_whatever_its_case_and_its_hyphens() {
+fn duplicate_field_is_rejected_in_any_case_and_with_underscores() {
     for profile in PROFILES.map(profile) {
         let path = format!("{}x", profile.path_prefix);
         let client = any_client(&profile);
@@ -162,10 +162,10 @@ fn a_field_is_passed_once_whatever_its_case_and_its_hyphens() {
     }
 }
 
-/// What a token of RFC 9110 may have beside letters and digits.
+/// The characters of a token (RFC 9110) that are not letters or digits.
 const SIGNS: &str = "!#$%&'*+-.^_`|~";
 
-/// Names near those that divert, and any others.
+/// Names similar to those that divert a request, and random names.
 fn names() -> impl Strategy<Value = String> {
     let known = prop::sample::select(DIVERTING);
     let places =
@@ -194,7 +194,7 @@ fn names() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    /// A quick check decides which names are compared with the forbidden names. It must not miss any of them.
+    /// payauth looks a name up only if a quick check finds it similar. The quick check must miss no forbidden name.
     #[test]
     fn field_is_rejected_exactly_if_a_server_may_read_it_as_a_forbidden_field(name in names()) {
         let folded = |name: &str| {

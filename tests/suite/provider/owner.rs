@@ -1,4 +1,4 @@
-//! What one client began, no other ends, not even one with the same credentials.
+//! Only the client that began a request can finish it. Another client with the same credentials cannot.
 
 use std::sync::Arc;
 
@@ -36,7 +36,7 @@ fn calls(client: &Client, profile: &Arc<Profile>, mut each: impl FnMut(&Call<'_>
 }
 
 #[test]
-fn no_client_ends_a_request_that_another_began() {
+fn client_cannot_finish_a_request_of_another_client() {
     for profile in PROFILES.map(profile) {
         let client = any_client(&profile);
         let same = any_client(&profile);
@@ -62,7 +62,7 @@ fn no_client_ends_a_request_that_another_began() {
     }
 }
 
-/// A ticket and the state that holds its lease; owners are random, so no two are the same.
+/// A ticket and the state with its lease. Owners are random, so no two tickets are equal.
 fn granted(client: &Client, now: UnixTime, owner: &str) -> [String; 2] {
     let machine = client.machine().unwrap();
     match machine
@@ -75,7 +75,7 @@ fn granted(client: &Client, now: UnixTime, owner: &str) -> [String; 2] {
 }
 
 #[test]
-fn no_token_call_of_other_credentials_is_ended_here() {
+fn client_cannot_commit_a_token_call_of_other_credentials() {
     let mut count = 0;
     for profile in PROFILES.map(profile) {
         let client = any_client(&profile);
@@ -83,7 +83,7 @@ fn no_token_call_of_other_credentials_is_ended_here() {
             continue;
         }
         count += 1;
-        // The name of the credentials has the base URL in it.
+        // The key of the credentials depends on the base URL.
         let other = client_at(&profile, "https://other.example");
         assert_ne!(
             client.machine().unwrap().key(),

@@ -1,4 +1,4 @@
-//! Values in the places of a path.
+//! Values of the placeholders in a path.
 
 use std::sync::Arc;
 
@@ -30,7 +30,7 @@ fn url(path: &str, pairs: &[(&str, &str)]) -> Result<String, Error> {
 }
 
 #[test]
-fn value_is_percent_encoded_into_its_place() {
+fn value_is_percent_encoded_in_the_path() {
     for (value, encoded) in [
         ("7", "7"),
         ("order 7", "order%207"),
@@ -113,7 +113,7 @@ fn unsafe_parameter_value_is_rejected_and_the_error_names_the_parameter() {
 }
 
 #[test]
-fn values_are_checked_together_with_what_stands_around_them() {
+fn values_are_checked_together_with_the_text_around_them() {
     for (path, pairs) in [
         ("/x/{a}{b}/orders", [("a", "."), ("b", ".")]),
         ("/x/{a}.{b}", [("a", " "), ("b", ".")]),
@@ -170,7 +170,7 @@ const NO_NAME: &str = "params: each name must be letters, digits and _, no digit
 const NO_PLACE: &str = "params.id: is not used by the path";
 
 #[test]
-fn places_and_parameters_are_the_same() {
+fn placeholders_and_parameters_must_have_the_same_names() {
     let pair = [("id", "7")];
     for (path, pairs, message) in [
         ("/a/{id}", &[][..], BRACE),
@@ -216,7 +216,7 @@ fn places_and_parameters_are_the_same() {
 }
 
 #[test]
-fn debug_shows_the_names_alone() {
+fn debug_shows_only_the_names() {
     let params = params(&[("id", "4111 1111 1111 1111")]).unwrap();
     assert_eq!(format!("{params:?}"), r#"{"id": "[redacted]"}"#);
 }

@@ -1,4 +1,4 @@
-//! Paths and base URLs, on the provider whose API is the whole origin below its base URL.
+//! Paths and base URLs, on a provider whose API has no path prefix below its base URL.
 
 use payauth::provider::{Call, Client};
 use payauth::{Error, ErrorKind};

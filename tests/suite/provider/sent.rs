@@ -1,4 +1,4 @@
-//! What is signed is what `fetch` sends: the URL parser of the URL Standard changes nothing in an accepted URL.
+//! The signed URL is the URL that `fetch` sends: the parser of the URL Standard changes nothing in an accepted URL.
 //! `tests/js/suites/sent.mjs` asks the parser of each runtime.
 
 use payauth::ErrorKind;
@@ -94,7 +94,7 @@ proptest! {
 }
 
 #[test]
-fn query_that_fetch_would_change_is_refused_and_the_error_says_what_to_write() {
+fn query_that_fetch_would_change_is_rejected_and_the_error_says_what_to_write() {
     let client = any_client(&profile("doorpay"));
     let sign = |path: &str| client.sign(&Call::new(path, at(0)), None);
     for path in ["/orders?status='open'", "/a?'", "/a'?b=''", "/orders?a=1'"] {

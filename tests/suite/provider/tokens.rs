@@ -43,7 +43,7 @@ fn pl(pairs: &[(&str, &str)]) -> Client {
     client(&profile("pledg"), "staging", pairs).unwrap()
 }
 
-/// The `Authorization` that a token answer leads to, and the life that it has in milliseconds.
+/// The `Authorization` after a token answer, and the lifetime of the token in milliseconds.
 fn granted(client: &Client, body: &str) -> Result<(String, u64), Error> {
     let machine = client.machine()?;
     let Refresh::Granted { ticket, state } =
@@ -179,7 +179,7 @@ fn pledg_keeps_its_three_pairs_apart() {
 }
 
 #[test]
-fn pledg_refund_takes_both_spellings_of_its_auth() {
+fn pledg_refund_accepts_both_ways_to_authenticate() {
     let client = pl(&[KEYS[0], KEYS[1], LOGIN[0], LOGIN[1]]);
     let refund = || Call::new("/api/purchases/pur_1/credit_by_transfer", at(NOW));
     let body = Some(br#"{"amount_cents":200}"#.as_slice());
@@ -201,7 +201,7 @@ fn pledg_refund_takes_both_spellings_of_its_auth() {
 }
 
 #[test]
-fn pledg_signed_parameters_take_no_other_auth() {
+fn pledg_signed_parameters_are_sent_without_other_auth() {
     let client = pl(&[("merchantSecret", "SECRET")]);
     let token = client
         .sign_parameters(
@@ -233,7 +233,7 @@ fn pledg_signed_parameters_take_no_other_auth() {
 }
 
 #[test]
-fn request_needs_a_token_and_takes_nothing_else() {
+fn request_requires_a_bearer_token_and_rejects_other_authorizations() {
     let call = || Call::new("/open-api/v1/pay?page=1", at(NOW));
     let request = dog()
         .sign(&call().authorization("Bearer abc"), None)
@@ -267,7 +267,7 @@ fn request_needs_a_token_and_takes_nothing_else() {
 }
 
 #[test]
-fn provider_without_tokens_takes_no_authorization() {
+fn provider_without_tokens_rejects_an_authorization() {
     let pairs = [("apiKey", "key"), ("apiSecret", "secret")];
     let dv = client(&profile("dvpay"), "", &pairs).unwrap();
     let call = Call::new("/api/v1/payment-gateway/order/create", at(NOW)).authorization("Bearer a");
@@ -280,7 +280,7 @@ fn provider_without_tokens_takes_no_authorization() {
 }
 
 #[test]
-fn environments_have_the_providers_words() {
+fn environments_have_the_names_that_the_provider_uses() {
     for (profile, pairs, given, host) in [
         (
             &profile("dogpay"),
@@ -313,7 +313,7 @@ fn environments_have_the_providers_words() {
 }
 
 #[test]
-fn token_key_tells_credentials_and_endpoints_apart() {
+fn token_key_differs_for_other_credentials_and_endpoints() {
     let key = |environment, pairs: &[(&str, &str)]| {
         let client = client(&profile("wakapay"), environment, pairs).unwrap();
         String::from(client.machine().unwrap().key())
@@ -333,7 +333,7 @@ fn token_key_tells_credentials_and_endpoints_apart() {
 }
 
 #[test]
-fn policy_of_the_caller_goes_before_the_profile() {
+fn policy_of_the_caller_overrides_the_profile() {
     let policy = Policy {
         early_ms: Some(0),
         ..Policy::default()

@@ -1,4 +1,4 @@
-//! No tag fits two messages, for every placeholder of the whole language: a small world of schemes, with
+//! No tag is valid for two messages, for every placeholder of the language: a small world of schemes, with
 //! a small world of messages.
 
 use std::collections::HashMap;
@@ -8,13 +8,13 @@ use payauth::webhook::{Receiver, Secrets, Validity};
 
 use crate::support::at;
 
-/// Marks that overlap themselves and each other, that values can hold; and none.
+/// Separators that overlap themselves and each other, and that values can contain; and the empty one.
 const MARKS: [&str; 6] = ["", "-", "--", "a-", "|", "1"];
-/// What values are made of.
+/// Parts of values.
 const TEXTS: [&str; 9] = ["", "-", "a", "--", "a-", "-a", "1", "|", "1-"];
 const TIMES: [i64; 3] = [1_111_111_111, 111_111_111, 11_111_111];
 
-/// The placeholders that can stand in a message that is verified, with what travels for them.
+/// The placeholders that a verified message can have, with the carriers that they need.
 const PARTS: [&str; 9] = [
     "{query:q}",
     "{header:x-h}",
@@ -27,7 +27,7 @@ const PARTS: [&str; 9] = [
     "{target}",
 ];
 
-/// What one message is made of, as far as its template has it.
+/// The values of one message, if its template has them.
 type Values = Vec<String>;
 
 fn definition(message: &str) -> String {
@@ -51,7 +51,7 @@ fn definition(message: &str) -> String {
     )
 }
 
-/// Percent-encoded, so that a text is one value.
+/// The percent-encoded text, so that it is one value.
 fn encoded(text: &str) -> String {
     let escapes: Vec<_> = text.bytes().map(|byte| format!("%{byte:02X}")).collect();
     escapes.concat()
@@ -101,7 +101,7 @@ impl World {
     }
 }
 
-/// Every message of the world that differs in what the template has.
+/// Every message of the world that differs in a value of the template.
 fn worlds(message: &str) -> Vec<World> {
     let has = |part: &str| message.contains(part);
     let texts = |is_there: bool| if is_there { &TEXTS[..] } else { &TEXTS[..1] };
@@ -136,7 +136,7 @@ fn worlds(message: &str) -> Vec<World> {
     worlds
 }
 
-/// Whether a message compiles to what verifies; then no two of its messages have one tag.
+/// Whether a message compiles to a scheme that verifies. Then no two of its messages have the same tag.
 fn is_told_apart(message: &str) -> bool {
     let Ok(scheme) = Compiled::define(&definition(message)) else {
         return false;
@@ -161,7 +161,7 @@ fn is_told_apart(message: &str) -> bool {
 }
 
 #[test]
-fn two_values_and_what_is_between_are_told_apart_or_refused() {
+fn two_values_and_the_text_between_them_are_unambiguous_or_rejected() {
     let mut compiled = 0;
     for one in PARTS {
         for two in PARTS {
@@ -179,7 +179,7 @@ fn two_values_and_what_is_between_are_told_apart_or_refused() {
 }
 
 #[test]
-fn groups_are_told_apart_or_refused() {
+fn groups_are_unambiguous_or_rejected() {
     let mut compiled = 0;
     let leads = ["", "a:", "-", "b:a:", "a-"];
     let ends = ["", ";", "-", "a:"];

@@ -1,4 +1,4 @@
-//! What compiles verifies what it signs: every scheme of a small world of carriers.
+//! A scheme that compiles verifies what it signs: every scheme of a small world of carriers.
 
 use payauth::scheme::{Carrier, Compiled, Envelope, Scheme};
 use payauth::webhook::{Delivery, Receiver, Secrets, Validity};
@@ -45,7 +45,7 @@ fn scheme_that_compiles_verifies_what_it_signs() {
     assert!(compiled > 500, "{compiled}");
 }
 
-/// Up to three items; where there is no separator, one.
+/// Up to three items; without a separator, one item.
 fn items(
     separator: &str,
 ) -> impl Iterator<
@@ -69,7 +69,7 @@ fn items(
     })
 }
 
-/// Whether it compiles; then its own messages are verified, or not signed.
+/// Whether the scheme compiles. Then each of its messages is verified, or is not signed.
 fn round(carriers: &[Carrier<'_>], value: &str, encoding: Encoding) -> bool {
     let (timed, named) = (value.contains("{timestamp}"), value.contains("{id}"));
     let message = match (timed, named) {
@@ -123,7 +123,7 @@ fn verified(scheme: Compiled, id: &str, body: &str, value: &str) -> bool {
 }
 
 #[test]
-fn a_list_by_place_takes_the_time_and_any_number_of_signatures() {
+fn a_list_by_position_has_the_time_and_any_number_of_signatures() {
     let carriers = [Carrier::header("X-S", "{timestamp},{signature}").list(",")];
     let scheme = Scheme {
         timestamp: Some(TimestampFormat::Unix),
@@ -174,7 +174,7 @@ fn a_list_by_place_takes_the_time_and_any_number_of_signatures() {
 }
 
 #[test]
-fn carriers_that_could_not_be_read_again_are_refused() {
+fn carriers_that_cannot_be_read_back_are_rejected() {
     for (carriers, message, expected) in [
         (
             &[Carrier::header("A", "v1={signature}0")][..],

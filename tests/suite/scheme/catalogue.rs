@@ -1,4 +1,4 @@
-//! Every definition of the catalogue, by a message that was computed elsewhere.
+//! Every definition of the catalogue, with a message that another implementation computed.
 
 use payauth::scheme::{Compiled, Envelope, catalog};
 use payauth::webhook::{Delivery, Receiver, Secrets, Validity, Verified};
@@ -27,7 +27,7 @@ pub(super) fn scheme(vector: &Value) -> Compiled {
     catalog::compile(text(&vector["scheme"])).unwrap().unwrap()
 }
 
-/// What becomes of a message with what `change` has in its place.
+/// The result of verifying a message with the members of `change` replaced.
 pub(super) fn verify(vector: &Value, change: &Value) -> Result<Verified, Error> {
     let mut message = vector.clone();
     for (name, value) in change.as_object().into_iter().flatten() {
@@ -102,7 +102,7 @@ fn every_message_is_verified_and_its_rejects_are_refused() {
 }
 
 #[test]
-fn every_request_is_signed_as_it_was_elsewhere() {
+fn every_request_is_signed_as_in_its_vector() {
     let count = each(true, |vector| {
         let name = text(&vector["scheme"]);
         let request = &vector["request"];

@@ -1,4 +1,4 @@
-//! What does not compile.
+//! Schemes that do not compile.
 
 use payauth::scheme::{Carrier, Scheme};
 use payauth::{ErrorKind, TimestampFormat};
@@ -64,7 +64,7 @@ fn malformed_carriers() {
 }
 
 #[test]
-fn an_id_stands_apart_from_other_values() {
+fn an_id_is_separated_from_other_values() {
     let carriers = [
         Carrier::header("X-Id", "{id}"),
         Carrier::header("X-Time", "{timestamp}"),
@@ -93,7 +93,7 @@ fn an_id_stands_apart_from_other_values() {
 }
 
 #[test]
-fn digits_of_a_timestamp_end_where_others_cannot_begin() {
+fn digit_next_to_a_timestamp_is_rejected() {
     let carriers = [Carrier::header("X-S", "{timestamp} {signature}")];
     let scheme = |message| Scheme {
         timestamp: Some(TimestampFormat::Unix),
@@ -117,7 +117,7 @@ fn digits_of_a_timestamp_end_where_others_cannot_begin() {
 }
 
 #[test]
-fn what_comes_later_is_refused_by_its_name() {
+fn placeholder_that_only_a_definition_supports_is_rejected_by_name() {
     for (message, expected) in [
         (
             "{var:x}",
@@ -147,14 +147,14 @@ fn what_comes_later_is_refused_by_its_name() {
 }
 
 #[test]
-fn fault_in_an_item_is_told_by_its_place_in_the_list() {
+fn fault_in_an_item_is_reported_with_its_position_in_the_list() {
     let carriers = [Carrier::header("X-S", "v1={signature}, v2={x}").list(", ")];
     let expected = "headers: has an unknown placeholder at byte 19";
     assert_refused(&Scheme::new("{body}", &carriers), expected);
 }
 
 #[test]
-fn timestamp_travels_and_is_signed_or_is_not_there() {
+fn timestamp_is_sent_and_signed_or_absent() {
     let both = [Carrier::header("X-S", "{timestamp},{signature}")];
     let one = [Carrier::header("X-S", "{signature}")];
     let unsent = "message: must contain every {timestamp} and {id} that is sent, and only those";
@@ -167,7 +167,7 @@ fn timestamp_travels_and_is_signed_or_is_not_there() {
 }
 
 #[test]
-fn id_travels_and_is_signed_or_is_not_there() {
+fn id_is_sent_and_signed_or_absent() {
     let both = [Carrier::header("X-S", "{id},{signature}")];
     let one = [Carrier::header("X-S", "{signature}")];
     let expected = "message: must contain every {timestamp} and {id} that is sent, and only those";
@@ -177,7 +177,7 @@ fn id_travels_and_is_signed_or_is_not_there() {
 }
 
 #[test]
-fn body_is_signed_or_read_and_never_both() {
+fn body_is_signed_as_bytes_or_parsed_but_never_both() {
     let header = [Carrier::header("X-S", "{signature}")];
     let member = [Carrier::member("s", "{signature}")];
     let expected = "message: cannot contain {body}, because other values are read from the body";

@@ -1,4 +1,4 @@
-//! Schemes of the user's own, in JSON.
+//! Schemes that users define, in JSON.
 
 use payauth::scheme::{Compiled, Envelope, Scheme, catalog};
 use payauth::{ErrorKind, SecretEncoding};
@@ -19,7 +19,7 @@ const RAZORPAY: &str = r#"{"hash":"sha256","encoding":"hex","hexCase":"either",
  "fields":{"razorpay_signature":"{signature}"}}"#;
 
 #[test]
-fn definition_does_what_the_built_in_scheme_does() {
+fn definition_signs_as_the_built_in_scheme_does() {
     let body = r#"{"razorpay_order_id":"o","razorpay_payment_id":"p"}"#;
     for (json, built_in) in [
         (STRIPE, &catalog::STRIPE),
@@ -56,7 +56,7 @@ fn changed(from: &str, to: &str) -> String {
 }
 
 #[test]
-fn word_that_is_none_is_refused_at_its_place() {
+fn unknown_word_is_rejected_at_its_place() {
     let hash = "scheme: has a hash that is not sha1, sha256, sha384 or sha512";
     let encoding = "scheme: has an encoding that is not hex, HEX, base64, base64url, base64url_nopad or hex_base64";
     let format = "scheme: has a format that is not unix, unix_ms, unix_us, unix_fraction, iso, iso_ms or http_date";
@@ -86,7 +86,7 @@ fn word_that_is_none_is_refused_at_its_place() {
 }
 
 #[test]
-fn member_that_is_unknown_or_empty_is_refused_by_its_place() {
+fn unknown_or_empty_member_is_rejected_at_its_place() {
     let unknown = "scheme: has an unknown member";
     let empty = "scheme: is not an object with at least one member";
     for (name, message) in [
@@ -121,7 +121,7 @@ fn member_that_is_unknown_or_empty_is_refused_by_its_place() {
 }
 
 #[test]
-fn what_is_needed_is_missed() {
+fn missing_member_is_reported() {
     for rest in [
         r#"{"message":"{body}","encoding":"hex","headers":{"S":"{signature}"}}"#,
         r#"{"hash":"sha1","encoding":"hex","headers":{"S":"{signature}"}}"#,

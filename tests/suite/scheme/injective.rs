@@ -1,4 +1,4 @@
-//! No two messages have the same tag: a set of small schemes, each with a set of small messages.
+//! No tag is valid for two messages: every scheme of a small world, with every message of a small world.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use payauth::scheme::{Carrier, Compiled, Envelope, Scheme};
 
 use crate::support::at;
 
-/// Separators that overlap themselves, that end as they begin, or that a value can contain; and no separator.
+/// Separators that overlap themselves, that end as they begin, and that values can contain; and the empty one.
 const MARKS: [&str; 8] = ["", "-", "--", "a", "-a-", "1", "-1", "1-"];
 const TIMES: [i64; 4] = [1, 11, 111, 1111];
 const CARRIERS: [Carrier<'_>; 3] = [
@@ -16,7 +16,7 @@ const CARRIERS: [Carrier<'_>; 3] = [
     Carrier::header("X-S", "{signature}"),
 ];
 
-/// What one message is made of.
+/// The values of one message.
 type Values = (String, i64, String);
 
 #[test]
@@ -122,7 +122,7 @@ fn no_two_messages_of_a_member_next_to_a_time_of_any_length_have_the_same_signat
 }
 
 #[test]
-fn values_without_text_between_them_are_refused() {
+fn values_without_text_between_them_are_rejected() {
     for message in [
         "{field:m}{field:n}",
         "{field:m?}{field:n?}",
@@ -149,7 +149,7 @@ fn values_without_text_between_them_are_refused() {
     }
 }
 
-/// Returns how many schemes compile. No two messages that such a scheme signs have the same tag.
+/// The number of schemes that compile. Each of them signs different messages with different tags.
 fn told_apart(orders: &[[&str; 3]], ids: &[String], bodies: &[String]) -> usize {
     let mut compiled = 0;
     for [one, two, three] in orders {

@@ -1,4 +1,4 @@
-//! The whole language, by messages that were computed elsewhere.
+//! The whole definition language, with messages that another implementation computed.
 
 use payauth::scheme::{Compiled, Covers, Envelope};
 use payauth::webhook::{Delivery, Receiver, Secrets, Validity, Verified};
@@ -118,7 +118,7 @@ const MERCADO: &str = r#"{"hash":"sha256","message":"[id:{lower:query:data.id};]
     "headers":{"x-signature":{"sep":",","items":["ts={timestamp}","v1={signature}"]}}}"#;
 
 #[test]
-fn mercado_pago_leaves_out_what_is_absent() {
+fn mercado_pago_omits_absent_values() {
     let one = "ts=1709380800,v1=aec5e9687b6bc90ae8e06cd4fe2d3e3e046bc947f69fc149ba881184df1628b8";
     let two = "ts=1709380800,v1=e0a273e13dcb705b809a77389069cbf5785b36b36bc4fc2e5651dbb28b826235";
     let verify = |url: &str, fields: &[(&str, &str)]| {
@@ -196,7 +196,7 @@ fn block_has_at_most_256_fields() {
 }
 
 #[test]
-fn body_whose_digest_travels_in_a_signed_field_is_any_bytes_of_any_length() {
+fn body_with_its_digest_in_a_signed_field_may_be_any_bytes_of_any_length() {
     for message in ["{header:digest}.{header:date}", "{header:digest}.{body}"] {
         let json = format!(
             r#"{{"hash":"sha256","encoding":"hex","message":"{message}","digests":{{"d":{{"of":"{{body}}","hash":"sha256","encoding":"hex"}}}},

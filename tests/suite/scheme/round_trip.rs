@@ -1,4 +1,4 @@
-//! What a scheme of the catalogue signs, it verifies, wherever it writes.
+//! Each scheme of the catalogue verifies its own messages, in every place that it writes to.
 
 use payauth::scheme::Envelope;
 use payauth::{Error, Fields};
@@ -8,7 +8,7 @@ use super::catalogue::{each, now, optional, pairs, scheme, verify};
 use crate::support::text;
 
 #[test]
-fn what_a_scheme_signs_it_verifies_and_by_another_secret_it_does_not() {
+fn each_scheme_verifies_its_own_messages_and_rejects_another_secret() {
     let (mut signed, mut only_verify) = (0, Vec::new());
     each(false, |vector| {
         let name = text(&vector["scheme"]);
@@ -63,7 +63,7 @@ fn without(vector: &Value, made: &Fields) -> Value {
     message
 }
 
-/// The message with what was written, where the vector has it: in the query, in a form, in JSON or in the header.
+/// The message with the written values in the places of the vector: in the query, in a form, in JSON or in the header.
 fn with(bare: &Value, vector: &Value, made: &Fields) -> Value {
     let mut message = bare.clone();
     for (name, value) in made {

@@ -1,5 +1,5 @@
-//! Two messages with the same signature have the same result: a set of small schemes, each with a set of small messages, verified in
-//! one pass and in pieces.
+//! Two messages with the same signature have the same evidence: every scheme and every message of a small world, in one
+//! pass and in pieces.
 
 use std::collections::HashMap;
 
@@ -198,7 +198,7 @@ fn ambiguous_scheme_is_rejected_when_it_is_defined() {
 }
 
 #[test]
-fn value_that_contains_the_text_before_a_body_is_malformed_by_its_name() {
+fn value_with_the_text_before_a_body_is_malformed_and_the_error_names_it() {
     for (value, argument) in [
         ("{header:x-h}", "x-h"),
         ("{lower:header:x-h}", "x-h"),
@@ -225,7 +225,7 @@ fn value_that_contains_the_text_before_a_body_is_malformed_by_its_name() {
     }
 }
 
-/// Returns how many of the cases verify. The panic lists all cases that fail.
+/// The number of cases that verify. Reports all failures at once.
 fn same_is_told(cases: &[Case]) -> usize {
     let mut faults = Vec::new();
     let mut verifying = 0;
@@ -246,7 +246,7 @@ fn same_is_told(cases: &[Case]) -> usize {
     verifying
 }
 
-/// Two messages with one signature and different results, or a message that was signed and cannot be verified.
+/// Two messages with the same signature and different evidence, or a signed message that is not read back.
 fn fault(case: &Case, receiver: &Receiver) -> Option<String> {
     let key = MacKey::new(Algorithm::Sha256, b"secret");
     let mut known: HashMap<String, (Told, Message)> = HashMap::new();

@@ -1,4 +1,4 @@
-//! What came over the wire: no error shows it, and no error about it blames the caller.
+//! Messages from the wire: no error shows their content, and no error about them blames the caller.
 
 use payauth::scheme::{Compiled, Envelope};
 use payauth::webhook::{Delivery, Receiver, Secrets, Validity};
@@ -10,9 +10,9 @@ use crate::support::{at, text};
 
 const NOW: i64 = 1_709_380_800;
 
-/// What a log must not have.
+/// Texts that a log must not show.
 const MARK: &str = "\u{1b}[31mFORGED 4111";
-/// Texts that stand between values in some scheme.
+/// Separators of some schemes.
 const SEPARATORS: &str = "=&|.:;,\n \t/?#-_+%\"{}[]";
 
 /// Names that a stranger can give to a parameter, a field or a member.
@@ -22,7 +22,7 @@ fn hostile() -> impl Iterator<Item = String> {
     SEPARATORS.chars().flat_map(beside).chain(long)
 }
 
-/// As a query and a form write it.
+/// The text as a query and a form encode it.
 fn encoded(text: &str) -> String {
     let bytes: Vec<_> = text.bytes().map(|byte| format!("%{byte:02x}")).collect();
     bytes.concat()
@@ -36,7 +36,7 @@ fn is_the_peers(error: &Error, what: &str) {
     assert_eq!(error.blame(), Blame::Peer, "{what}: {error}");
 }
 
-/// The message with a hostile text in one more place each time.
+/// Copies of the message, each with a hostile text in another place.
 fn changes(vector: &Value, hostile: &str) -> Vec<Value> {
     let (url, body) = (optional(vector, "url"), optional(vector, "body"));
     let mark = if url.contains('?') { '&' } else { '?' };
@@ -84,7 +84,7 @@ fn no_scheme_shows_a_text_that_a_stranger_sent() {
 }
 
 #[test]
-fn a_method_that_no_sender_signs_is_the_peers_doing() {
+fn a_method_that_no_sender_signs_blames_the_peer() {
     let mut signed = 0;
     each(false, |vector| {
         for method in ["patch", "M-SEARCH", "post", "Post", "PO ST", "P0ST", MARK] {
@@ -121,7 +121,7 @@ const KEYED: [&str; 4] = [
 ];
 
 #[test]
-fn a_key_id_that_is_left_out_is_the_peers_doing_and_a_sent_one_is_verified() {
+fn a_missing_key_id_blames_the_peer_and_a_sent_one_is_verified() {
     for message in KEYED {
         let json = format!(r#"{{"hash":"sha256","encoding":"hex","message":{message}}}"#);
         let scheme = Compiled::define(&json).unwrap_or_else(|error| panic!("{json}: {error}"));
@@ -160,7 +160,7 @@ fn a_key_id_that_is_left_out_is_the_peers_doing_and_a_sent_one_is_verified() {
 }
 
 #[test]
-fn an_authentic_body_of_any_size_is_refused_as_the_peers() {
+fn a_rejected_authentic_body_of_any_size_blames_the_peer() {
     for length in [60 << 10, 70 << 10, 1 << 20] {
         each(false, |vector| {
             let name = text(&vector["scheme"]);
@@ -202,7 +202,7 @@ fn an_authentic_body_of_any_size_is_refused_as_the_peers() {
 }
 
 #[test]
-fn a_request_is_refused_without_the_names_of_its_fields() {
+fn error_about_a_request_does_not_show_the_names_of_its_fields() {
     let json = r#"{"hash":"sha256","message":"{method}\n{headers:x-gcs}{target}","encoding":"hex",
         "headers":{"X-Sig":"{signature}"}}"#;
     let scheme = Compiled::define(json).unwrap();

@@ -1,4 +1,4 @@
-//! The end of a refresh: which answers give a token, and what each failure does.
+//! The end of a refresh: which answers have a token, and the effect of each failure.
 
 use payauth::token::{Action, Answer, Machine, Policy};
 use payauth::{Error, ErrorKind, UnixTime};
@@ -17,7 +17,7 @@ pub(super) fn commit(
         .unwrap()
 }
 
-/// The error of an answer, after which nobody may ask at once.
+/// The error of an answer. After it, no call may request a token at once.
 #[track_caller]
 pub(super) fn error_of(status: u16, body: &str) -> Error {
     let machine = machine();
@@ -29,7 +29,7 @@ pub(super) fn error_of(status: u16, body: &str) -> Error {
     commit.error.unwrap()
 }
 
-/// The life that the machine gives the token of an answer, in seconds.
+/// The lifetime of the token of an answer, in seconds.
 #[track_caller]
 pub(super) fn life_of(machine: &Machine, body: &str) -> u64 {
     let commit = commit(machine, Some(&answer(200, body)), 0);
@@ -47,7 +47,7 @@ pub(super) fn life_of(machine: &Machine, body: &str) -> u64 {
 }
 
 #[test]
-fn life_counts_from_the_sending() {
+fn lifetime_starts_when_the_request_is_sent() {
     let machine = machine();
     let commit = commit(&machine, Some(&answer(200, &grant("token", 600))), 20_000);
     assert!(authorization(&machine, &commit.state, at(599_999)).is_some());
@@ -55,7 +55,7 @@ fn life_counts_from_the_sending() {
 }
 
 #[test]
-fn token_that_ended_on_its_way_is_a_failure() {
+fn token_that_expired_before_the_answer_arrived_is_a_failure() {
     let machine = machine();
     let commit = commit(&machine, Some(&answer(200, &grant("token", 20))), 20_000);
     let error = commit.error.unwrap();
@@ -67,7 +67,7 @@ fn token_that_ended_on_its_way_is_a_failure() {
 }
 
 #[test]
-fn every_odd_life_has_its_outcome() {
+fn every_unusual_lifetime_has_its_outcome() {
     let body = |life: &str| format!(r#"{{"access_token":"token","expires_in":{life}}}"#);
     let machine = machine();
     for (life, secs) in [
@@ -120,7 +120,7 @@ fn every_odd_life_has_its_outcome() {
 }
 
 #[test]
-fn exp_counts_where_it_was_asked_for_and_nothing_else_is_said() {
+fn exp_is_read_if_the_policy_asks_for_it_and_the_answer_has_no_lifetime() {
     let claims = payauth::encoding::base64::encode(
         br#"{"iat":1000,"exp":4600}"#,
         payauth::encoding::base64::Alphabet::UrlUnpadded,
@@ -190,7 +190,7 @@ fn answer_without_a_usable_token_is_refused() {
 }
 
 #[test]
-fn token_type_has_no_case() {
+fn token_type_is_case_insensitive() {
     for token_type in ["bearer", "Bearer", "BEARER"] {
         let body = format!(r#"{{"access_token":"t","token_type":"{token_type}","expires_in":9}}"#);
         assert_eq!(commit(&machine(), Some(&answer(200, &body)), 0).error, None);
@@ -216,7 +216,7 @@ fn status_decides_before_the_body() {
 }
 
 #[test]
-fn no_answer_is_a_failure_of_its_own() {
+fn missing_answer_is_a_failure() {
     let error = commit(&machine(), None, 0).error.unwrap();
     assert_eq!(error.to_string(), "answer: did not arrive");
 }
@@ -251,7 +251,7 @@ fn back_off_doubles_and_ends_with_the_next_token() {
 }
 
 #[test]
-fn wrong_credentials_are_not_hammered() {
+fn wrong_credentials_are_not_sent_again_at_once() {
     let machine = machine();
     let commit = commit(&machine, Some(&answer(401, "")), 0);
     let decision = machine.decide(&commit.state, at(0)).unwrap();
@@ -287,7 +287,7 @@ fn ticket_of_other_credentials_is_always_stale() {
 }
 
 #[test]
-fn only_the_ticket_that_the_state_names_commits() {
+fn only_the_ticket_of_the_state_commits() {
     let machine = machine();
     let (old, state) = begin(&machine, &machine.initial(), at(0), "one");
     let (ticket, state) = begin(&machine, &state, at(10_000), "two");
@@ -322,7 +322,7 @@ fn only_the_ticket_that_the_state_names_commits() {
 }
 
 #[test]
-fn lease_that_ended_still_commits_if_nobody_took_it_over() {
+fn expired_lease_still_commits_if_no_other_caller_took_it() {
     let machine = machine();
     let (ticket, state) = begin(&machine, &machine.initial(), at(0), "one");
     let body = grant("slow", 600);
@@ -339,7 +339,7 @@ fn lease_that_ended_still_commits_if_nobody_took_it_over() {
 }
 
 #[test]
-fn sending_after_the_answer_counts_from_the_answer() {
+fn lifetime_starts_at_the_answer_if_the_sending_time_is_later() {
     let machine = machine();
     let (ticket, state) = begin(&machine, &machine.initial(), at(0), "one");
     let body = grant("token", 600);

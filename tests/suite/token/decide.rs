@@ -18,7 +18,7 @@ fn first_request_refreshes() {
 }
 
 #[test]
-fn token_is_used_then_renewed_in_passing_then_before_use() {
+fn token_is_used_then_refreshed_in_the_background_then_before_use() {
     let machine = Machine::new(
         "k",
         Policy {
@@ -41,7 +41,7 @@ fn token_is_used_then_renewed_in_passing_then_before_use() {
 }
 
 #[test]
-fn windows_scale_with_the_life_of_the_token() {
+fn windows_scale_with_the_lifetime_of_the_token() {
     for (early, life_secs, expected) in [
         (None, 1, 100),
         (None, 20, 2_000),
@@ -66,7 +66,7 @@ fn windows_scale_with_the_life_of_the_token() {
 }
 
 #[test]
-fn explicit_zero_renews_at_the_end_and_not_before() {
+fn early_window_of_0_refreshes_at_the_expiry_and_not_earlier() {
     let machine = Machine::new(
         "k",
         Policy {
@@ -81,7 +81,7 @@ fn explicit_zero_renews_at_the_end_and_not_before() {
 }
 
 #[test]
-fn decision_says_until_when_it_holds() {
+fn decision_has_the_time_until_which_it_stays_the_same() {
     let machine = machine();
     let state = with_token(&machine, "token", 600, at(0));
     let decision = machine.decide(&state, at(0)).unwrap();
@@ -92,7 +92,7 @@ fn decision_says_until_when_it_holds() {
 }
 
 #[test]
-fn others_use_the_token_while_one_renews_it() {
+fn others_use_the_token_while_one_refreshes_it() {
     let machine = machine();
     let state = with_token(&machine, "token", 600, at(0));
     let (_, state) = begin(&machine, &state, at(550_000), "one");
@@ -104,7 +104,7 @@ fn others_use_the_token_while_one_renews_it() {
 }
 
 #[test]
-fn others_wait_for_the_lease_where_there_is_no_token() {
+fn others_wait_for_the_lease_if_there_is_no_token() {
     let machine = machine();
     let (_, state) = begin(&machine, &machine.initial(), at(0), "one");
     let decision = machine.decide(&state, at(5)).unwrap();
@@ -117,7 +117,7 @@ fn others_wait_for_the_lease_where_there_is_no_token() {
 }
 
 #[test]
-fn valid_token_is_served_degraded_while_renewing_fails() {
+fn valid_token_is_used_as_degraded_while_its_refresh_fails() {
     let machine = machine();
     let state = with_token(&machine, "token", 600, at(0));
     let (ticket, state) = begin(&machine, &state, at(575_000), "one");
@@ -137,7 +137,7 @@ fn valid_token_is_served_degraded_while_renewing_fails() {
 }
 
 #[test]
-fn without_token_nobody_asks_before_the_back_off() {
+fn without_a_token_no_call_requests_one_during_the_back_off() {
     let machine = machine();
     let (ticket, state) = begin(&machine, &machine.initial(), at(0), "one");
     let failed = machine
@@ -168,7 +168,7 @@ fn clock_that_is_not_set_is_refused() {
 }
 
 #[test]
-fn clock_that_went_back_makes_no_token_live_longer() {
+fn clock_that_went_back_does_not_extend_the_lifetime_of_a_token() {
     let machine = machine();
     let state = with_token(&machine, "token", 600, at(0));
     assert_eq!(action(&machine, &state, -60_000), Action::Use);
@@ -179,7 +179,7 @@ fn clock_that_went_back_makes_no_token_live_longer() {
 }
 
 #[test]
-fn clock_that_went_back_makes_no_lease_or_back_off_longer() {
+fn clock_that_went_back_does_not_extend_a_lease_or_a_back_off() {
     let machine = machine();
     let (ticket, state) = begin(&machine, &machine.initial(), at(0), "one");
     assert_eq!(
@@ -216,7 +216,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000_000))]
 
     #[test]
-    fn decision_is_sound_for_every_state_and_time(
+    fn decision_is_valid_for_every_state_and_time(
         life_secs in 1..100_000_u64,
         early in prop::option::of(0..2_000_000_u64),
         lease in prop::option::of(0..100_000_i64),

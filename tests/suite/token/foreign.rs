@@ -1,4 +1,4 @@
-//! States whose checksum is right, although no machine wrote them: it has no key, so any store can make one.
+//! States with a right checksum that no token machine wrote. The checksum has no key, so any store can make such a state.
 
 use std::fmt::Write as _;
 
@@ -46,7 +46,7 @@ fn the_states_of_these_tests_have_the_right_checksum() {
 }
 
 #[test]
-fn values_that_no_machine_writes_are_not_a_state() {
+fn state_with_values_that_no_machine_writes_is_rejected() {
     let now = START.unsigned_abs();
     let good = [1, now, 0, now, now + 3_600_000, now, now + LEASE_MS, 0, 0];
     assert!(
@@ -109,7 +109,7 @@ fn foreign() -> impl Strategy<Value = String> {
         .prop_map(|(numbers, owner, last, token)| state(numbers, &owner, &last, &token))
 }
 
-/// Waits as a host does, and fails if that does not end: no lease lasts longer than the longest one, by a clock
+/// Waits as a host does, and fails if the wait does not end: no lease lasts longer than the longest one, with a clock
 /// that is off by the slack.
 fn waits(machine: &Machine, state: &str) {
     let mut now = at(0);
@@ -136,7 +136,7 @@ fn waits(machine: &Machine, state: &str) {
 
 proptest! {
     #[test]
-    fn a_state_of_a_store_is_refused_or_leads_to_states_that_are_not(text in foreign()) {
+    fn a_state_of_a_store_is_rejected_or_leads_only_to_accepted_states(text in foreign()) {
         let machine = machine();
         let Ok(decision) = machine.decide(&text, at(0)) else { return Ok(()) };
         waits(&machine, &text);

@@ -33,13 +33,13 @@ enum Step {
     Begin(usize),
     Commit(usize),
     Fail(usize),
-    /// A 401 for the token that is held.
+    /// A 401 for the current token.
     Invalidate,
-    /// A 401 for a token that was held before.
+    /// A 401 for an earlier token.
     InvalidateOlder,
     /// New credentials.
     Rotate,
-    /// The lease, the back-off and the early window pass, though not the life of a token.
+    /// The lease, the back-off and the early window expire, but the token does not.
     Expire,
 }
 
@@ -50,9 +50,9 @@ struct World {
     credentials: usize,
     /// The ticket that each actor has under way, and the number of the token it will get.
     tickets: [Option<(String, u64)>; ACTORS],
-    /// How many tokens were asked for.
+    /// The number of tokens that were requested.
     asked: u64,
-    /// The number of the newest token that was ever held.
+    /// The number of the newest token so far.
     newest: u64,
     older: Option<String>,
 }
@@ -66,19 +66,19 @@ impl World {
         )
     }
 
-    /// The number of the token that is held.
+    /// The number of the current token.
     fn held(&self) -> Option<u64> {
         let authorization = authorization(&self.machine(), &self.state, at(self.now))?;
         authorization.strip_prefix("Bearer token")?.parse().ok()
     }
 
-    /// The name of the token that is held.
+    /// The fingerprint of the current token.
     fn name(&self) -> Option<String> {
         self.held()
             .map(|_| fingerprint(&self.machine(), &self.state, at(self.now)))
     }
 
-    /// The world after a step; `None` where the step cannot be taken.
+    /// The world after a step; `None` if the step is not possible.
     fn after(&self, step: Step) -> Option<Self> {
         let mut world = self.clone();
         match step {

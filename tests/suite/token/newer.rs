@@ -1,4 +1,4 @@
-//! Which of two states is newer, and a lease that is given back.
+//! Which of two states is newer, and the release of a lease.
 
 use payauth::ErrorKind;
 use payauth::token::Refresh;
@@ -12,7 +12,7 @@ fn text(state: &str) -> String {
 }
 
 #[test]
-fn each_change_is_newer_than_what_it_changed() {
+fn each_changed_state_is_newer_than_the_state_before() {
     let machine = machine();
     let mut states = vec![text(&machine.initial())];
     let (ticket, leased) = begin(&machine, &states[0], at(0), "one");
@@ -60,7 +60,7 @@ fn later_token_is_newer_although_the_clock_went_back() {
 }
 
 #[test]
-fn of_two_tokens_that_came_at_once_hosts_agree_on_one() {
+fn hosts_agree_on_one_of_two_simultaneous_tokens() {
     let machine = machine();
     let one = with_token(&machine, "one", 600, at(0));
     let other = with_token(&machine, "other", 600, at(0));
@@ -82,7 +82,7 @@ fn state_of_other_credentials_is_never_newer() {
 }
 
 #[test]
-fn lease_is_given_back_by_its_holder_alone() {
+fn only_its_owner_can_release_a_lease() {
     let machine = machine();
     let (ticket, leased) = begin(&machine, &machine.initial(), at(0), "one");
     let same = machine.release(&leased, "0:0:two", at(1)).unwrap();
@@ -93,7 +93,7 @@ fn lease_is_given_back_by_its_holder_alone() {
 }
 
 #[test]
-fn what_is_no_state_is_neither_newer_nor_older() {
+fn invalid_state_is_neither_newer_nor_older() {
     let machine = machine();
     for text in ["", "torn", "payauth2 x", "payauth1 k 0"] {
         let message = if text.starts_with("payauth1") {
@@ -121,7 +121,7 @@ fn what_is_no_state_is_neither_newer_nor_older() {
 }
 
 proptest! {
-    /// Hosts that keep the newer of what they have and what they see end with the same state.
+    /// If each host keeps the newer of its own state and a seen state, all hosts end with the same state.
     #[test]
     fn newest_of_many_states_is_the_same_in_every_order(
         tokens in prop::collection::vec((0..4_i64, 1..4_usize), 2..8),

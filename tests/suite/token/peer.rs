@@ -1,4 +1,4 @@
-//! What providers really send: `Retry-After` in every spelling, and JSON that other readers take.
+//! Answers as providers really send them: `Retry-After` in every spelling, and JSON that other parsers accept.
 
 use payauth::ErrorKind;
 use payauth::token::{Action, Answer};
@@ -67,7 +67,7 @@ fn retry_after_is_honoured_in_both_forms() {
 }
 
 #[test]
-fn retry_after_of_hours_keeps_nobody_out_once_the_clock_went_back() {
+fn retry_after_of_hours_does_not_block_calls_after_the_clock_went_back() {
     let machine = machine();
     let answer = Answer {
         status: 429,
@@ -89,7 +89,7 @@ fn retry_after_of_hours_keeps_nobody_out_once_the_clock_went_back() {
 }
 
 #[test]
-fn answer_may_begin_with_a_byte_order_mark_and_repeat_what_nobody_reads() {
+fn answer_may_begin_with_a_byte_order_mark_and_repeat_unread_members() {
     for body in [
         "\u{feff}{\"access_token\":\"t\",\"expires_in\":60}",
         r#"{"scope":"a","access_token":"t","scope":"b","expires_in":60}"#,
@@ -111,7 +111,7 @@ fn answer_may_begin_with_a_byte_order_mark_and_repeat_what_nobody_reads() {
 }
 
 #[test]
-fn life_is_read_in_every_form_of_a_json_number() {
+fn lifetime_is_read_in_every_form_of_a_json_number() {
     for (number, secs) in [
         ("3.6e3", 3_600),
         ("36e2", 3_600),

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::{SHAPE, answer, at, authorization, begin, grant};
 
-/// A client whose token endpoint takes `latency` and fails when told to.
+/// A client whose token endpoint answers after `latency`, and fails if the test says so.
 struct Host {
     machine: Machine,
     state: SecretText,
@@ -83,7 +83,7 @@ impl Host {
 }
 
 #[test]
-fn steady_traffic_costs_one_token_call_a_life() {
+fn steady_traffic_makes_one_token_call_per_lifetime() {
     for life_secs in [1, 20, 30, 299, 300, 600, 3_600, 7_200, 86_400] {
         for seed in 0..10 {
             let mut host = Host::new(&format!("{life_secs}-{seed}"), life_secs, 0);
@@ -120,7 +120,7 @@ fn no_token_is_asked_for_outside_the_early_window() {
 }
 
 #[test]
-fn outage_of_a_minute_under_load_costs_few_token_calls() {
+fn outage_of_a_minute_under_load_causes_few_token_calls() {
     for seed in 0..100 {
         let mut host = Host::new(&format!("{seed}"), 600, 0);
         for request in 0..1_000 {
@@ -148,7 +148,7 @@ fn outage_shorter_than_the_early_window_fails_no_request() {
 
 proptest! {
     #[test]
-    fn token_that_is_valid_is_always_served(
+    fn valid_token_is_always_used(
         life_secs in 10..5_000_u64,
         latency in 0..8_000_i64,
         steps in prop::collection::vec((1..60_000_i64, any::<bool>()), 1..200),

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::{SHAPE, at, begin, fingerprint, machine, with_token};
 
 #[test]
-fn state_is_the_same_out_of_a_store() {
+fn state_is_unchanged_after_it_was_stored() {
     let machine = machine();
     let states = [
         with_token(&machine, "eyJ.abc-_.~+/==", 600, at(0)),
@@ -22,7 +22,7 @@ fn state_is_the_same_out_of_a_store() {
 }
 
 #[test]
-fn state_is_small_beside_its_token() {
+fn state_is_short_without_its_token() {
     let machine = Machine::new(&"f".repeat(64), Policy::default(), &SHAPE);
     let state = with_token(&machine, &"t".repeat(8 * 1024), 31_536_000, at(0));
     let (_, state) = begin(&machine, &state, at(31_535_999_999), &"o".repeat(64));
@@ -30,7 +30,7 @@ fn state_is_small_beside_its_token() {
 }
 
 #[test]
-fn state_is_one_line_and_shows_nothing() {
+fn state_is_one_line_and_its_debug_output_shows_nothing() {
     let machine = machine();
     let state = with_token(&machine, "the-token", 600, at(0));
     assert!(state.contains("the-token"));
@@ -70,7 +70,7 @@ fn other_text_is_refused() {
 }
 
 #[test]
-fn state_of_other_credentials_is_as_good_as_none() {
+fn state_of_other_credentials_counts_as_the_initial_state() {
     let state = with_token(&machine(), "token", 600, at(0));
     let others = Machine::new("other", Policy::default(), &SHAPE);
     assert_eq!(

@@ -6,7 +6,7 @@ use payauth::token::{Action, Verdict};
 use super::{answer, at, authorization, begin, fingerprint, grant, machine, renewed, with_token};
 
 #[test]
-fn first_401_gives_the_token_up() {
+fn first_401_discards_the_token() {
     let machine = machine();
     let state = with_token(&machine, "token", 600, at(0));
     let name = fingerprint(&machine, &state, at(0));
@@ -36,7 +36,7 @@ fn late_401_of_an_older_token_changes_nothing() {
 }
 
 #[test]
-fn hundred_stragglers_cause_one_refresh() {
+fn hundred_late_401s_cause_one_refresh() {
     let machine = machine();
     let mut state = with_token(&machine, "old", 600, at(0));
     let old = fingerprint(&machine, &state, at(0));
@@ -62,7 +62,7 @@ fn hundred_stragglers_cause_one_refresh() {
 }
 
 #[test]
-fn token_that_is_too_narrow_is_kept() {
+fn token_with_an_insufficient_scope_is_kept() {
     let machine = machine();
     for (field, verdict) in [
         (
@@ -93,11 +93,11 @@ fn token_that_is_too_narrow_is_kept() {
 }
 
 #[test]
-fn endpoint_that_refuses_every_token_causes_few_token_calls() {
+fn endpoint_that_rejects_every_token_causes_few_token_calls() {
     let machine = machine();
     let mut state = with_token(&machine, "token0", 3_600, at(0));
     let mut calls = 0;
-    // A request each 100 ms for five minutes, and each is answered 401.
+    // A request each 100 ms for five minutes. Each is answered with 401.
     for request in 0..3_000 {
         let now = at(request * 100);
         if machine.decide(&state, now).unwrap().action == Action::Refresh {
@@ -111,7 +111,7 @@ fn endpoint_that_refuses_every_token_causes_few_token_calls() {
 }
 
 #[test]
-fn token_that_served_its_time_starts_the_count_anew() {
+fn token_that_was_used_for_its_lifetime_resets_the_count_of_rejections() {
     let machine = machine();
     let mut state = with_token(&machine, "first", 600, at(0));
     for (index, now) in [1_000, 1_002_000, 2_003_000].into_iter().enumerate() {
@@ -131,7 +131,7 @@ fn token_that_served_its_time_starts_the_count_anew() {
 }
 
 #[test]
-fn token_request_in_flight_is_fenced_off_by_a_401() {
+fn token_request_in_flight_cannot_commit_after_a_401() {
     let machine = machine();
     let state = with_token(&machine, "token", 600, at(0));
     let name = fingerprint(&machine, &state, at(0));
@@ -153,7 +153,7 @@ fn token_request_in_flight_is_fenced_off_by_a_401() {
 }
 
 #[test]
-fn unknown_fingerprint_without_token_waits_for_the_next() {
+fn unknown_fingerprint_without_a_token_leads_to_a_refresh() {
     let machine = machine();
     let given = machine
         .on_unauthorized(&machine.initial(), "whatever", "", at(0))

@@ -1,4 +1,4 @@
-//! Whatever came over the wire, no caller is told to mend it.
+//! No error about a message from the wire blames the caller.
 
 use payauth::Blame;
 use payauth::webhook::Delivery;
@@ -8,7 +8,7 @@ use super::provider_webhooks::client;
 use super::{NOW, cases};
 use crate::support::{at, profile};
 
-/// What a stranger puts in the place of a value that travels.
+/// Texts with which a stranger replaces a sent value.
 fn hostile() -> impl Strategy<Value = String> {
     prop_oneof![
         Just(String::new()),
@@ -22,7 +22,7 @@ fn hostile() -> impl Strategy<Value = String> {
     ]
 }
 
-/// A body, up to more than is read.
+/// A body, which may be longer than the limit.
 fn bodies() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![
         prop::collection::vec(any::<u8>(), 0..200),

@@ -12,7 +12,7 @@ use crate::support::{assert_error, at, profile};
 
 const URL: &str = "https://shop.example/hook";
 
-/// The senders whose ids stand in the body, and where.
+/// The senders with an id in the body, and its path.
 const IN_BODY: [(&str, &str); 7] = [
     ("stripe", "id"),
     ("slack", "event_id"),
@@ -101,7 +101,7 @@ fn event_that_is_sent_again_later_with_another_secret_has_the_same_key() {
 }
 
 #[test]
-fn id_that_is_signed_beside_the_body_names_the_message() {
+fn replay_key_depends_on_the_id_that_is_signed_with_the_body() {
     for name in ["standardWebhooks", "svix"] {
         let [old, new] = secrets_of(scheme(name)).map(|secret| receiver(scheme(name), &[secret]));
         let first = key(&old, &old, NOW, "msg_1", "{}");
@@ -111,7 +111,7 @@ fn id_that_is_signed_beside_the_body_names_the_message() {
 }
 
 #[test]
-fn what_is_no_id_leaves_the_tag() {
+fn replay_key_depends_on_the_tag_without_a_valid_id() {
     for (name, path) in IN_BODY {
         let receiver = receiver(scheme(name), &secrets_of(scheme(name))[..1]);
         let ids = [
@@ -138,7 +138,7 @@ fn what_is_no_id_leaves_the_tag() {
 }
 
 #[test]
-fn id_is_read_in_a_body_of_up_to_1_mib() {
+fn id_is_read_from_a_body_of_at_most_1_mib() {
     let [old, new] = ["k1", "k2"].map(|secret| receiver(&catalog::STRIPE, &[secret]));
     for (pad, is_read) in [(70 << 10, true), (1 << 19, true), (1 << 20, false)] {
         let body = format!(r#"{{"pad":"{}","id":"evt_1"}}"#, "x".repeat(pad));
@@ -148,7 +148,7 @@ fn id_is_read_in_a_body_of_up_to_1_mib() {
 }
 
 #[test]
-fn border_of_1_mib_is_one_of_bytes() {
+fn limit_of_1_mib_is_counted_in_bytes() {
     let [old, new] = ["k1", "k2"].map(|secret| receiver(&catalog::STRIPE, &[secret]));
     for sign in ["x", "é", "€", "🦀"] {
         let room = (1 << 20) - r#"{"id":"evt_1","pad":""}"#.len();
@@ -163,7 +163,7 @@ fn border_of_1_mib_is_one_of_bytes() {
 }
 
 #[test]
-fn id_of_any_length_is_the_id() {
+fn id_may_have_any_length() {
     let [old, new] = ["k1", "k2"].map(|secret| receiver(&catalog::STRIPE, &[secret]));
     for length in [1, 70_000, 81_920, 500_000, 1_000_000] {
         let id = "é".repeat(length / 2 + 1);
@@ -210,7 +210,7 @@ fn body_that_two_parsers_could_read_differently_has_no_id() {
 }
 
 #[test]
-fn dogpay_is_told_by_its_event_id_whatever_key_signs() {
+fn dogpay_replay_key_depends_on_the_event_id_and_not_on_the_signing_key() {
     let of = |appid| -> Client {
         let credentials = [("appid", appid), ("secret", "s")];
         client(&profile("dogpay"), "sandbox", &credentials)
@@ -268,7 +268,7 @@ fn one_id_in_two_schemes_makes_two_keys() {
 }
 
 #[test]
-fn own_scheme_keeps_its_ids_when_its_definition_is_written_otherwise() {
+fn scheme_keeps_its_replay_keys_if_its_definition_is_written_differently() {
     let of = |json: &str| {
         let compiled = Compiled::define(json).unwrap();
         let mut secrets = Secrets::default();
@@ -293,7 +293,7 @@ fn key_of(receiver: &Receiver) -> String {
 }
 
 #[test]
-fn number_and_text_that_the_signature_cannot_tell_apart_are_one_id() {
+fn number_and_text_with_the_same_signature_are_the_same_id() {
     let receiver = own(r#""message":"{field:id}","eventId":"id""#);
     let key = |body: &str| key(&receiver, &receiver, NOW, "", body);
     assert_eq!(key(r#"{"id":"1"}"#), key(r#"{"id":1}"#));
@@ -321,7 +321,7 @@ fn event_id_must_be_covered() {
 }
 
 #[test]
-fn index_in_a_path_is_the_place_of_an_element() {
+fn index_in_a_path_selects_an_element() {
     let body = r#"{"events":[{"id":"e1"},{"id":"e2"}],"one":[{"id":"e3"}],"o":{"0":"e4"}}"#;
     for (path, is_read) in [
         ("events.0.id", true),

@@ -1,4 +1,4 @@
-//! The identity of a message without an id: the tag of a secret that fits, the smallest of several.
+//! The replay key of a message without an id: it depends on the tag that matches, or on the smallest of several.
 
 use payauth::scheme::{Covers, Envelope, Scheme, catalog};
 use payauth::webhook::{Delivery, Receiver, Secrets, Validity, Window};
@@ -6,7 +6,7 @@ use payauth::webhook::{Delivery, Receiver, Secrets, Validity, Window};
 use super::{Case, NOW, cases, receiver};
 use crate::support::at;
 
-/// A receiver with these secrets, the first of them not in use any more where that is said.
+/// A receiver with these secrets. The first one is expired if the argument says so.
 fn rotating(case: &Case, texts: &[&str], first_has_ended: bool) -> Receiver {
     let compiled = case.scheme.compile().unwrap();
     let mut secrets = Secrets::default();
@@ -56,7 +56,7 @@ fn key_does_not_depend_on_other_secrets() {
 }
 
 #[test]
-fn of_several_tags_that_fit_the_smallest_names_the_message() {
+fn smallest_matching_tag_makes_the_replay_key() {
     let (mut sent, mut values) = (String::new(), Vec::new());
     for text in ["k1", "k2", "k3"] {
         let one = receiver(&catalog::REVOLUT, &[text]);
@@ -87,8 +87,8 @@ fn of_several_tags_that_fit_the_smallest_names_the_message() {
     assert_eq!(key(&["k1", "k2", "k3"], &reversed.join(",")), smallest);
 }
 
-/// A captured message is still authentic if one of its two signatures is removed. Nothing covers a signature, so
-/// a key that is made from tags changes. A key that is made from an id does not.
+/// A captured message is still authentic after one of two signatures was removed. The removed part is not
+/// covered, so a replay key that depends on the tags changes. A key that depends on an id does not.
 #[test]
 fn message_with_two_signatures_has_two_keys_for_two_secrets_unless_its_id_is_signed() {
     let of = |scheme: &'static Scheme<'static>, name: &str, time: &str, joint: &str| {

@@ -8,7 +8,7 @@ use super::{NOW, cases, receiver};
 use crate::support::at;
 
 #[test]
-fn header_bombs_are_refused_and_never_accepted() {
+fn header_bombs_are_rejected() {
     let full = 8 * 1024;
     let bombs = [
         ",".repeat(full),
@@ -47,7 +47,7 @@ fn header_bombs_are_refused_and_never_accepted() {
 }
 
 #[test]
-fn body_in_pieces_is_the_body_in_one() {
+fn body_in_pieces_is_equal_to_the_whole_body() {
     for case in cases() {
         let message = case.message(None);
         let receiver = case.receiver();
@@ -81,7 +81,7 @@ fn body_of_32_mib_passes_in_pieces() {
 }
 
 #[test]
-fn list_carries_a_timestamp_once_or_the_same_one() {
+fn list_has_one_timestamp_or_equal_ones() {
     let receiver = receiver(&catalog::STRIPE, &["k"]);
     let sent = receiver.sign(&Envelope::new(at(NOW)), b"").unwrap();
     let value = sent.get("Stripe-Signature").unwrap();

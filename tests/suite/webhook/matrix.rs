@@ -1,4 +1,4 @@
-//! What every scheme refuses, and by which name.
+//! Messages that every scheme rejects, and the codes of the errors.
 
 use payauth::scheme::{Covers, Place};
 use payauth::webhook::Window;
@@ -24,7 +24,7 @@ pub(super) fn refused(case: &Case, message: &Message, kind: ErrorKind, what: &st
 }
 
 #[test]
-fn what_was_signed_is_accepted() {
+fn signed_message_is_accepted() {
     each(|case, message| {
         let verified = message.verify(&case.receiver()).unwrap();
         assert_eq!(verified.secret_id, "0", "{}", case.name);
@@ -44,7 +44,7 @@ fn what_was_signed_is_accepted() {
 }
 
 #[test]
-fn any_bytes_are_a_body_of_a_scheme_that_does_not_read_it() {
+fn any_bytes_are_accepted_as_a_body_that_the_scheme_does_not_parse() {
     let large = vec![0xa5; 1 << 20];
     let bodies: [&[u8]; 8] = [
         b"",
@@ -100,7 +100,7 @@ fn every_changed_bit_of_the_body_is_refused() {
 }
 
 #[test]
-fn every_changed_member_that_is_covered_is_refused_and_no_other() {
+fn changed_member_is_rejected_only_if_it_is_covered() {
     for case in cases().iter().filter(|case| case.reads_body()) {
         let message = case.message(None);
         let verified = message.verify(&case.receiver()).unwrap();
@@ -181,7 +181,7 @@ fn carrier_without_its_value_is_malformed() {
 }
 
 #[test]
-fn header_field_that_is_there_twice_is_ambiguous() {
+fn duplicate_header_field_is_ambiguous() {
     each(|case, message| {
         for carrier in case.scheme.carriers {
             if carrier.place == Place::Body {
@@ -204,7 +204,7 @@ fn header_field_that_is_there_twice_is_ambiguous() {
 }
 
 #[test]
-fn member_that_is_there_twice_is_no_json() {
+fn duplicate_member_is_rejected_as_malformed_json() {
     for case in cases().iter().filter(|case| case.reads_body()) {
         let mut message = case.message(None);
         let body = String::from_utf8(message.body).unwrap();
@@ -217,7 +217,7 @@ fn member_that_is_there_twice_is_no_json() {
 }
 
 #[test]
-fn names_of_header_fields_have_no_case() {
+fn names_of_header_fields_are_case_insensitive() {
     each(|case, message| {
         for change in [str::to_uppercase, str::to_lowercase] {
             let mut changed = message.clone();
@@ -276,7 +276,7 @@ fn timestamp_is_signed_and_canonical() {
 }
 
 #[test]
-fn window_has_two_sides_and_its_ends_are_inside() {
+fn window_has_two_sides_and_includes_both_ends() {
     each(|case, message| {
         if case.scheme.timestamp.is_none() {
             return;
@@ -308,7 +308,7 @@ fn window_has_two_sides_and_its_ends_are_inside() {
 }
 
 #[test]
-fn url_and_id_are_signed_where_the_scheme_says() {
+fn url_and_id_are_signed_if_the_scheme_says_so() {
     each(|case, message| {
         if case.scheme.message.contains("{url}") {
             for url in [
@@ -343,7 +343,7 @@ fn url_and_id_are_signed_where_the_scheme_says() {
 }
 
 #[test]
-fn body_that_is_read_must_be_json_in_utf8_of_64_kib() {
+fn parsed_body_must_be_json_in_utf8_of_at_most_64_kib() {
     for case in cases().iter().filter(|case| case.reads_body()) {
         let message = case.message(None);
         let long = vec![b' '; 64 * 1024 + 1];

@@ -1,5 +1,5 @@
-//! Outcomes of a body: told only where all that is covered agrees. Every combination of what the members that tell
-//! can hold, documented or not, against a table that is written down here once more.
+//! Outcomes of a body: reported only if all covered members agree. Every combination of the values of these members,
+//! documented or not, is compared with a second table in this file.
 
 use payauth::scheme::Envelope;
 use payauth::webhook::{Delivery, Receiver, Verdict, Verified};
@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::provider_webhooks::client;
 use crate::support::{at, profile};
 
-/// What a member can hold: nothing at all, the words given, and whatever they can be mistaken for.
+/// The values of a member: absent, the given words, and values that can be confused with them.
 pub(crate) fn values(words: &[&str]) -> Vec<Option<Value>> {
     let mut values = vec![None];
     for other in [
@@ -52,7 +52,7 @@ pub(crate) fn object(members: &[(&str, &Option<Value>)]) -> Value {
     Value::Object(object)
 }
 
-/// The word of a member, `-` where it is absent, and `?` for what no row has.
+/// The word of a member, `-` if it is absent, and `?` for a value without a row.
 pub(crate) fn said(value: Option<&Value>) -> &str {
     match value {
         None => "-",
@@ -75,7 +75,7 @@ pub(crate) fn verdict(verified: &Verified) -> Verdict {
 }
 
 #[test]
-fn dogpay_is_paid_by_one_event_and_one_status() {
+fn dogpay_reports_paid_for_one_event_with_one_status() {
     let credentials = [("appid", "a"), ("secret", "s")];
     let dogpay = client(&profile("dogpay"), "sandbox", &credentials);
     let receiver = dogpay.webhooks().unwrap();
@@ -107,7 +107,7 @@ fn dogpay_is_paid_by_one_event_and_one_status() {
     assert_eq!(paid, 1);
 }
 
-/// Event, status, what they tell; every other combination tells nothing.
+/// Each row: event, status, outcome. Every other combination has no outcome.
 const DVPAY: [(&str, &str, Verdict); 6] = [
     ("-", "SUCCESS", Verdict::Paid),
     ("payment.success", "-", Verdict::Paid),
@@ -130,7 +130,7 @@ fn dvpay() -> Receiver {
 }
 
 #[test]
-fn dvpay_tells_what_event_and_status_agree_on() {
+fn dvpay_reports_an_outcome_if_event_and_status_agree() {
     let receiver = dvpay();
     let events = values(&[
         "payment.success",
@@ -169,7 +169,7 @@ fn dvpay_tells_what_event_and_status_agree_on() {
     assert_eq!(told, DVPAY.len());
 }
 
-/// Members of bodies with the outcome `paid`.
+/// Bodies that report paid, and changes after which another parser reads another body.
 const PAID: [&str; 3] = [
     r#""event":"payment.success""#,
     r#""status":"SUCCESS""#,
@@ -234,7 +234,7 @@ fn dvpay_outcome_is_other_if_another_member_looks_like_event_or_status() {
     }
 }
 
-/// The senders that sign the whole body and tell an outcome: the field, and a body that is paid.
+/// The senders that sign the whole body and report an outcome: the field, and a body that reports paid.
 fn tellers() -> [(Receiver, &'static str, &'static str); 2] {
     let credentials = [("appid", "a"), ("secret", "s")];
     let dogpay = client(&profile("dogpay"), "sandbox", &credentials);

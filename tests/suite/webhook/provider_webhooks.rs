@@ -107,7 +107,7 @@ fn check(vector: &Value, verified: Result<Verified, Error>) {
 }
 
 #[test]
-fn credential_that_signs_gives_the_secret_its_id() {
+fn secret_id_is_the_name_of_the_signing_credential() {
     let dogpay = client(
         &profile("dogpay"),
         "sandbox",
@@ -163,7 +163,7 @@ fn dogpay_outcome_is_paid_only_for_a_completed_payment() {
 }
 
 #[test]
-fn dogpay_event_that_is_sent_again_has_the_same_replay_key() {
+fn repeated_dogpay_event_has_the_same_replay_key() {
     let dogpay = client(
         &profile("dogpay"),
         "sandbox",
@@ -183,7 +183,7 @@ fn dogpay_event_that_is_sent_again_has_the_same_replay_key() {
 }
 
 #[test]
-fn body_that_is_authentic_and_unreadable_tells_nothing_of_a_payment() {
+fn authentic_but_unreadable_body_never_reports_a_payment() {
     let dogpay = client(
         &profile("dogpay"),
         "sandbox",
@@ -207,7 +207,7 @@ fn body_that_is_authentic_and_unreadable_tells_nothing_of_a_payment() {
 }
 
 #[test]
-fn wakapay_proves_nothing_about_a_body_and_says_so() {
+fn wakapay_signature_covers_nothing_and_covers_says_so() {
     let wakapay = client(
         &profile("wakapay"),
         "test",
@@ -274,7 +274,7 @@ fn both_pairs_of_credentials_can_be_accepted_while_they_change() {
 }
 
 #[test]
-fn dvpay_webhook_has_a_secret_of_its_own() {
+fn dvpay_webhook_has_a_separate_secret() {
     let dvpay = dvpay_client();
     let message = "secrets: are missing: a webhook cannot be verified without a secret";
     assert_error(dvpay.webhooks(), ErrorKind::Secret, message);
@@ -307,7 +307,7 @@ fn dvpay_webhook_has_a_secret_of_its_own() {
 }
 
 #[test]
-fn dvpay_encoding_can_be_changed_and_no_other() {
+fn only_the_encoding_of_dvpay_can_be_changed() {
     let dvpay = dvpay_client();
     let in_hex = in_encoding(&dvpay, None);
     for encoding in [
@@ -333,7 +333,7 @@ fn dvpay_encoding_can_be_changed_and_no_other() {
 }
 
 #[test]
-fn doorpay_needs_a_scheme_and_says_why() {
+fn doorpay_requires_a_scheme_and_the_error_says_why() {
     let message = "webhookScheme: is missing: DoorPay does not publish the field, the message and \
                    the key of its signature; ask for them";
     let doorpay = doorpay_client();

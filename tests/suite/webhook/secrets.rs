@@ -8,7 +8,7 @@ use super::{NOW, cases, receiver};
 use crate::support::{assert_error, at};
 
 #[test]
-fn any_secret_fits_and_is_named() {
+fn any_secret_may_match_and_secret_id_names_it() {
     for case in cases() {
         let both = receiver(case.scheme, &[case.other_secret, case.secret]);
         let verified = case.message(None).verify(&both).unwrap();
@@ -19,7 +19,7 @@ fn any_secret_fits_and_is_named() {
 }
 
 #[test]
-fn secret_counts_only_while_it_is_valid() {
+fn secret_is_used_only_while_it_is_valid() {
     let scheme = catalog::GITHUB.compile().unwrap();
     let valid = |not_before, not_after| {
         let mut secrets = Secrets::default();
@@ -43,7 +43,7 @@ fn secret_counts_only_while_it_is_valid() {
 }
 
 #[test]
-fn there_are_one_to_eight_secrets_with_ids_of_their_own() {
+fn receiver_has_one_to_eight_secrets_with_different_ids() {
     let scheme = catalog::GITHUB.compile().unwrap();
     let key = || scheme.key("secret", "k").unwrap();
     let mut secrets = Secrets::default();

@@ -1,4 +1,4 @@
-//! What no signature may be.
+//! Invalid signatures.
 
 use payauth::scheme::HexCase;
 use payauth::{Encoding, ErrorKind};
@@ -88,7 +88,7 @@ fn hex_is_accepted_in_the_case_of_the_scheme() {
 }
 
 #[test]
-fn literal_before_a_signature_is_compared_to_the_letter() {
+fn literal_before_a_signature_must_be_exactly_equal() {
     each(|case, message| {
         let (head, tag) = signature(case, message);
         let literal = head.rsplit([',', ';', ' ']).next().unwrap().to_owned();

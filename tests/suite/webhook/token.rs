@@ -42,7 +42,7 @@ fn token(secret: &str, claims: &str) -> String {
 }
 
 #[test]
-fn published_tokens_are_read_for_what_they_say() {
+fn published_tokens_have_the_expected_outcome() {
     for vector in list(&vectors("providers/pledg_jwt.json")["vectors"]) {
         let receiver = receiver(text(&vector["key"]["utf8"]));
         let verified = verify(&receiver, &body(text(&vector["token"])));
@@ -65,7 +65,7 @@ fn published_tokens_are_read_for_what_they_say() {
 }
 
 #[test]
-fn failure_keeps_the_words_of_pledg() {
+fn outcome_has_the_word_of_pledg() {
     for (claims, verdict, word) in [
         (
             r#"{"purchase_state":"PRIMARY_KO"}"#,
@@ -102,7 +102,7 @@ fn failure_keeps_the_words_of_pledg() {
 }
 
 #[test]
-fn token_of_ones_own_that_comes_back_is_refused() {
+fn own_outgoing_token_is_rejected() {
     let own = client()
         .sign_parameters(r#"{"data":{"reference":"r"}}"#)
         .unwrap();
@@ -117,7 +117,7 @@ fn token_of_ones_own_that_comes_back_is_refused() {
 }
 
 #[test]
-fn member_that_is_not_in_the_hash_tells_nothing() {
+fn unsigned_member_has_no_effect_on_the_outcome() {
     let signed = receiver("k");
     let unsigned = r#""transfer_order_item_uid":"tri_1","purchase_state":"KO","#;
     let body = |signature: &str, unsigned: &str| {
@@ -152,7 +152,7 @@ fn members_beside_a_token_are_refused() {
 }
 
 #[test]
-fn every_fault_of_a_token_is_one_code() {
+fn every_fault_of_a_token_has_the_same_code() {
     let good = token("k", r#"{"transfer_order_item_uid":"tri_1"}"#);
     let (signed, tag) = good.rsplit_once('.').unwrap();
     let none = format!("eyJhbGciOiJub25lIn0.{}.", good.split('.').nth(1).unwrap());
@@ -186,7 +186,7 @@ fn every_fault_of_a_token_is_one_code() {
 }
 
 #[test]
-fn unsigned_body_is_refused_where_there_is_a_secret() {
+fn unsigned_body_is_rejected_if_there_is_a_secret() {
     for body in [
         r#"{"reference":"r","transfer_order_item_uid":"tri_1","amount_cents":1}"#,
         r#"{"signature":null}"#,

@@ -39,7 +39,7 @@ fn signed_at(vector: &Value) -> i64 {
     }
 }
 
-/// The message of a vector, with what `change` has in its place.
+/// The message of a vector, with the members of `change` replaced.
 pub(crate) fn message(vector: &Value, change: &Value) -> Message {
     let pick = |name: &str| match &change[name] {
         Value::Null => vector[name].clone(),
@@ -94,7 +94,7 @@ fn published_rejects_are_refused_with_their_code() {
 }
 
 #[test]
-fn published_signatures_come_out_again() {
+fn published_signatures_are_reproduced() {
     each(|vector| {
         let scheme = catalog::named(text(&vector["scheme"])).unwrap();
         let receiver = receiver(scheme, &[text(&vector["secret"])]);

@@ -1,4 +1,4 @@
-//! Windows of the caller's own.
+//! Windows that the caller passes.
 
 use payauth::scheme::{Envelope, catalog};
 use payauth::webhook::{Delivery, Window};
@@ -7,8 +7,8 @@ use payauth::{ErrorKind, UnixTime};
 use super::{NOW, receiver};
 use crate::support::{assert_error, at};
 
-/// Holds a message that Revolut (milliseconds) or Stripe (seconds) signed at `NOW` against a window:
-/// how long its replay key is kept, or why it is refused.
+/// Verifies a message that Revolut (milliseconds) or Stripe (seconds) signed at `NOW` with a window:
+/// how long its replay key is kept, or why it is rejected.
 fn verify(name: &str, window: Window, millis: i64) -> Held {
     let receiver = receiver(catalog::named(name).unwrap(), &["k"]);
     let sent = receiver.sign(&Envelope::new(at(NOW)), b"{}").unwrap();
@@ -32,7 +32,7 @@ fn secs(past: u32, future: u32) -> Window {
 }
 
 #[test]
-fn each_side_has_its_own_length_and_zero_is_zero() {
+fn each_side_has_its_own_length_and_0_accepts_the_current_second_only() {
     for (window, millis, expected) in [
         (secs(0, 0), 0, Held::For(Some(60))),
         (secs(0, 0), 1000, Held::Refused(ErrorKind::TooOld)),
@@ -66,7 +66,7 @@ fn each_side_has_its_own_length_and_zero_is_zero() {
 }
 
 #[test]
-fn now_counts_in_the_steps_of_the_timestamp() {
+fn age_is_counted_in_the_unit_of_the_timestamp() {
     let window = secs(0, 0);
     assert_eq!(verify("stripe", window, 999), Held::For(Some(60)));
     assert_eq!(
@@ -88,7 +88,7 @@ fn window_needs_a_timestamp() {
 }
 
 #[test]
-fn forged_message_is_not_told_whether_it_is_in_time() {
+fn error_about_a_forged_message_does_not_depend_on_its_age() {
     let receiver = receiver(&catalog::STRIPE, &["k"]);
     for timestamp in ["1", "1709380800", "253402300799"] {
         let value = format!("t={timestamp},v1={}", "0".repeat(64));

@@ -1,4 +1,4 @@
-//! The four senders that sign members of a body in which the signature is.
+//! The four senders that sign members of a body that also contains the signature.
 
 use payauth::encoding::hex::{self, Case};
 use serde_json::Value;
@@ -21,7 +21,7 @@ pub fn holds(scheme: &str, secret: &str, body: &[u8]) -> bool {
     is_tag(scheme, &text(&body, place), &made)
 }
 
-/// The place of the signature, and what it must be.
+/// The place of the signature, and its expected value.
 fn adyen(secret: &str, body: &Value) -> (&'static str, Vec<u8>) {
     const NAMES: [&str; 8] = [
         "pspReference",
@@ -67,7 +67,7 @@ fn pledg(secret: &str, body: &Value) -> bool {
     signature == hex::encode(&Sha256::digest(pairs.join(secret)), Case::Upper)
 }
 
-/// A member as it is signed: nothing where it is absent.
+/// A member as it is signed; empty if it is absent.
 fn text(body: &Value, place: &str) -> String {
     match body.pointer(place) {
         Some(Value::String(text)) => text.clone(),

@@ -1,4 +1,4 @@
-//! Texts that are credentials: one that names none would be sent as it stands, and is refused with what to write.
+//! Texts that must contain a credential. Without one, the text itself would be sent, so it is rejected with the text to write.
 
 use payauth::provider::Profile;
 use serde_json::{Value, json};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::mistakes::{assert_refused, assert_taken};
 use super::refused::changed;
 
-/// The places of texts that are credentials, each as `auth` or `webhook` with the text in it, and the path of the text.
+/// The places of such texts, each as `auth` or `webhook` with the text in it, and the path of the text.
 fn credentials(text: &str) -> Vec<(&'static str, Value, &'static str)> {
     let scheme = json!({ "hash": "sha256", "message": "{body}", "encoding": "hex", "headers": { "X-Sign": "{signature}" } });
     vec![
@@ -61,7 +61,7 @@ fn credentials(text: &str) -> Vec<(&'static str, Value, &'static str)> {
 }
 
 #[test]
-fn text_of_a_credential_that_names_none_is_refused_with_the_name_that_was_meant() {
+fn text_without_a_credential_in_braces_is_rejected_with_the_name_that_was_meant() {
     for text in [
         "apiSecret",
         "apisecret",
@@ -92,7 +92,7 @@ fn text_of_a_credential_that_names_none_is_refused_with_the_name_that_was_meant(
 }
 
 #[test]
-fn text_of_a_credential_that_names_one_is_taken() {
+fn text_with_a_credential_in_braces_is_accepted() {
     for text in [
         "{apiSecret}",
         "x-{apiSecret}",
@@ -130,7 +130,7 @@ fn text_of_a_credential_that_names_one_is_taken() {
 }
 
 #[test]
-fn name_of_a_credential_that_is_not_in_braces_is_refused_where_the_credential_is_not_there() {
+fn bare_name_of_a_credential_is_rejected_if_the_credential_is_missing_there() {
     for (pointer, value, path) in [
         (
             "/auth",
@@ -195,7 +195,7 @@ fn name_with_a_dollar_before_its_brace_is_refused_everywhere() {
 }
 
 #[test]
-fn word_that_is_written_before_a_credential_is_not_written_twice() {
+fn word_that_payauth_writes_before_a_credential_is_rejected_in_the_definition() {
     for text in [
         "Bearer {token}",
         "bearer {token}",
@@ -218,7 +218,7 @@ fn word_that_is_written_before_a_credential_is_not_written_twice() {
 }
 
 #[test]
-fn auth_of_constant_fields_alone_and_credentials_that_nothing_uses_are_refused() {
+fn auth_with_only_constant_fields_and_unused_credentials_are_rejected() {
     assert_refused(
         "/auth",
         json!({ "headers": { "X-Kind": "test" } }),

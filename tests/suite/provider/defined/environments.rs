@@ -1,4 +1,4 @@
-//! The URLs of a client belong to its environment: those that the caller passes, and those that values fill.
+//! The URLs of a client belong to its environment: those that a caller passes, and those with placeholders.
 
 use std::sync::Arc;
 
@@ -35,7 +35,7 @@ fn client(profile: &Arc<Profile>, environment: &str, acct: &str) -> Result<Clien
     )
 }
 
-/// Without the query that the profile adds.
+/// The token URL, without the query that the profile adds.
 fn token_url(client: &Client) -> String {
     let (request, _) = client.token_request().unwrap();
     request.url().split('?').next().unwrap().to_owned()
@@ -76,7 +76,7 @@ fn token_url_of_another_environment_is_refused_for_every_provider() {
 }
 
 #[test]
-fn token_url_elsewhere_is_taken_and_written_as_fetch_sends_it() {
+fn token_url_on_another_host_is_accepted_and_written_as_fetch_sends_it() {
     let profile = profile(
         r#"{ "sandbox": "https://sandbox.x.example", "live": "https://api.x.example" }"#,
         "/token",
@@ -142,7 +142,7 @@ fn token_url_below_the_base_url_follows_the_rule_for_its_path() {
 }
 
 #[test]
-fn value_makes_no_host_of_another_environment() {
+fn value_that_makes_a_host_of_another_environment_is_rejected() {
     let servers = r#"{ "sandbox": { "url": "https://sandbox.x.example", "hosts": ["test.x.example"] },
         "staging": "https://{acct}-staging.x.example", "live": "https://{acct}.x.example" }"#;
     let profile = profile(servers, "https://{acct}.x.example/token");

@@ -9,15 +9,15 @@ use serde_json::{Value, json};
 use super::refused::whole;
 use super::schema::{is_valid, schema};
 
-/// The pages, their headings, and what stands before their members.
+/// The pages, their headings, and the prefixes of their members.
 const PAGES: [(&str, &str); 2] = [
     ("docs/define-provider-members.md", ""),
     ("docs/define-scheme.md", "scheme."),
 ];
-/// Where the scheme of a test stands.
+/// The path of the scheme in the tests.
 const SCHEME: &str = "alternatives.signed.signature.scheme";
 
-/// Each member with its example, as the pages have them: `*` is a name of the definition's own.
+/// Each member with its example, as on the pages. `*` is a name that the definition chooses.
 fn documented() -> BTreeMap<String, String> {
     let mut members = BTreeMap::new();
     for (page, start) in PAGES {
@@ -51,7 +51,7 @@ fn describe(at: &str, node: &Value, members: &mut BTreeMap<String, Value>) {
     let mut add = |name: &str, node: &Value| {
         let place = match (at, name) {
             ("", name) => name.to_owned(),
-            // What looks like another is described there.
+            // A member that is like another is described with that other.
             ("alternatives.*", _) => format!("auth.{name}"),
             ("scheme", "query" | "form" | "fields") => "scheme.headers".to_owned(),
             (at, name) => format!("{at}.{name}"),
@@ -104,7 +104,7 @@ fn parsed(example: &str) -> Value {
     serde_json::from_str(&json).unwrap_or_else(|error| panic!("{example}: {error}"))
 }
 
-/// The types of JSON that a node takes.
+/// The JSON types that a node of the schema accepts.
 fn types(node: &Value) -> BTreeSet<&'static str> {
     let mut found = BTreeSet::new();
     for one in node["oneOf"].as_array().into_iter().flatten() {
@@ -138,7 +138,7 @@ fn kind(value: &Value) -> &'static str {
     }
 }
 
-/// Puts a value where a member is, and returns the path of an error about it. What is above it is made from the examples.
+/// Replaces a member by a value, and returns the path of the error. The parents are made from the examples.
 fn put(
     definition: &mut Value,
     name: &str,
@@ -195,7 +195,7 @@ fn put(
     path
 }
 
-/// What excludes each other.
+/// Members that exclude each other.
 const EXCLUDES: [[&str; 2]; 4] = [
     ["bearer", "basic"],
     ["form", "json"],
@@ -223,7 +223,7 @@ fn each_example_of_the_guides_is_valid_by_the_schema() {
 }
 
 #[test]
-fn member_of_each_wrong_kind_is_refused_by_its_path_and_with_its_form() {
+fn member_of_a_wrong_kind_is_rejected_with_its_path_and_its_expected_form() {
     let examples = documented();
     let described = described(&schema());
     let mut count = 0;
@@ -257,7 +257,7 @@ fn member_of_each_wrong_kind_is_refused_by_its_path_and_with_its_form() {
                 "{name} {value}: {error}"
             );
             assert_eq!(error.path(), path, "{name} {value}: {error}");
-            // A word is one of a list; anything else is shown as it is written.
+            // A word must be in a list. The page shows every other value as it is written.
             let form = if described[name].to_string().contains("\"enum\"") {
                 example.trim_matches('"')
             } else {

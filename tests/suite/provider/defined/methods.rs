@@ -1,4 +1,4 @@
-//! Which method a call without one has, and which endpoint a filled template can be.
+//! The default method of a call, and the endpoints whose path a filled template may form.
 
 use std::sync::Arc;
 
@@ -31,7 +31,7 @@ fn sign(client: &Client, call: &Call<'_>, has_body: bool) -> Result<AuthorizedRe
     client.sign(call, has_body.then_some(b"{}"))
 }
 
-/// Endpoints, a path without a body and with one, and the methods of the two calls; empty for an error.
+/// Each row: the endpoints, a path, and the method of a call without and with a body; empty for an error.
 const DEFAULTS: &[(&str, &str, [&str; 2])] = &[
     ("{}", "/a", ["GET", "POST"]),
     (r#"{ "POST /a": {} }"#, "/a", ["POST", "POST"]),
@@ -69,14 +69,14 @@ const DEFAULTS: &[(&str, &str, [&str; 2])] = &[
         "/7",
         ["GET", "POST"],
     ),
-    // A call that may be meant to read deletes nothing.
+    // A call that may be meant to read must not delete.
     (r#"{ "DELETE /{id}": {} }"#, "/7", ["GET", "POST"]),
     (
         r#"{ "DELETE /{id}": { "auth": "signed" } }"#,
         "/7",
         ["", ""],
     ),
-    // Several methods are no default.
+    // With several methods, there is no default.
     (
         r#"{ "PUT /{id}": {}, "PATCH /{id}": {} }"#,
         "/7",
@@ -87,7 +87,7 @@ const DEFAULTS: &[(&str, &str, [&str; 2])] = &[
         "/7",
         ["", ""],
     ),
-    // A call with a body is not one to an endpoint without a body.
+    // A call with a body does not get the method of an endpoint without a body.
     (
         r#"{ "GET /{id}": { "auth": "none" } }"#,
         "/7",
@@ -98,7 +98,7 @@ const DEFAULTS: &[(&str, &str, [&str; 2])] = &[
         "/7",
         ["GET", ""],
     ),
-    // A pattern that ends with * is not one endpoint.
+    // A pattern that ends with * matches many endpoints, so it gives no default.
     (r#"{ "POST /a/*": {} }"#, "/a/7", ["GET", "POST"]),
     (
         r#"{ "POST /a/*": { "auth": "signed" } }"#,
@@ -113,7 +113,7 @@ const DEFAULTS: &[(&str, &str, [&str; 2])] = &[
 ];
 
 #[test]
-fn method_of_a_call_without_one_is_that_of_the_endpoint_and_is_checked_like_one_that_is_passed() {
+fn default_method_of_a_call_is_that_of_the_endpoint_and_is_checked_like_a_passed_one() {
     for (endpoints, path, expected) in DEFAULTS {
         let client = shop(endpoints);
         for (has_body, expected) in [(false, expected[0]), (true, expected[1])] {
@@ -158,7 +158,7 @@ fn full_refund_without_a_body_is_the_refund_endpoint_of_mercado_pago() {
     assert_eq!(order.method(), "GET");
 }
 
-/// An endpoint, a template with its values, and whether these may form the path.
+/// Each row: an endpoint, a template with its values, and whether these may form the path of the endpoint.
 type Filled = (
     &'static str,
     &'static str,
@@ -218,7 +218,7 @@ const FILLED: &[Filled] = &[
 ];
 
 #[test]
-fn values_of_a_template_make_no_known_endpoint() {
+fn values_of_a_template_cannot_form_the_path_of_a_known_endpoint() {
     for (endpoint, template, values, is_accepted) in FILLED {
         for auth in ["none", "signed"] {
             let client = shop(&format!(r#"{{ "{endpoint}": {{ "auth": "{auth}" }} }}"#));
@@ -246,7 +246,7 @@ fn values_of_a_template_make_no_known_endpoint() {
 }
 
 #[test]
-fn text_of_a_pattern_is_no_path() {
+fn text_of_a_pattern_is_rejected_as_a_path() {
     let client = shop(
         r#"{ "POST /{id}/refunds": { "auth": "signed" }, "POST /a/*": { "auth": "signed" } }"#,
     );

@@ -1,4 +1,4 @@
-//! Mistakes that would otherwise pass and make wrong requests: each is refused, and its message says what to write.
+//! Mistakes that would make wrong requests: each is rejected, and the message says what to write.
 
 use payauth::ErrorKind;
 use payauth::provider::{Client, Credentials, Profile};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::refused::changed;
 
-/// What a definition with another value at a place is refused with: the path, and the words.
+/// Asserts the path and the words of the error about a definition with another value at a place.
 #[track_caller]
 fn refusal(pointer: &str, value: Value) -> (String, String) {
     let definition = changed(pointer, Some(value)).to_string();
@@ -51,7 +51,7 @@ const NONE: &str = r#"{"auth":"none"}"#;
 const SIGNED: &str = r#"{"auth":"signed"}"#;
 
 #[test]
-fn endpoint_that_never_applies_is_refused_and_the_one_above_it_is_named() {
+fn endpoint_that_never_applies_is_rejected_and_the_error_names_the_endpoint_above() {
     for (above, below) in [
         (&["GET /t/*"][..], "GET /t/{pair}"),
         (&["GET /t/{a}"], "GET /t/{pair}"),
@@ -77,7 +77,7 @@ fn endpoint_that_never_applies_is_refused_and_the_one_above_it_is_named() {
 }
 
 #[test]
-fn endpoint_that_applies_to_something_is_taken_and_so_is_one_that_says_the_same_again() {
+fn endpoint_that_applies_to_a_path_is_accepted_and_so_is_a_repeated_one() {
     for names in [
         [("GET /t/*", NONE), ("POST /t/{a}", SIGNED)],
         [("GET /t/*", NONE), ("/t/{a}", SIGNED)],
@@ -113,7 +113,7 @@ fn pattern_without_a_method_applies_to_every_method() {
 }
 
 #[test]
-fn path_of_another_language_is_refused_with_the_path_that_was_meant() {
+fn path_in_another_syntax_is_rejected_with_the_path_that_was_meant() {
     for (path, meant) in [
         ("$.message", "message"),
         ("errors[0].code", "errors.0.code"),
@@ -210,7 +210,7 @@ fn lifetime_in_milliseconds_is_refused() {
 }
 
 #[test]
-fn member_without_the_one_that_it_belongs_to_is_refused() {
+fn member_without_a_member_that_it_requires_is_rejected() {
     for (name, value) in [("format", json!("iso")), ("issuedAt", json!("issued"))] {
         let answer = json!({ "token": "t", "expiresIn": "e", name: value });
         assert_refused(

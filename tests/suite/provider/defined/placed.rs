@@ -1,4 +1,4 @@
-//! What a definition can put where: no secret into a query, no name that an object loses, nothing that no call can pass.
+//! Rejected places: a secret in a query, a name that a JavaScript object loses, a value that no call can pass.
 
 use payauth::ErrorKind;
 use payauth::provider::Profile;
@@ -26,7 +26,7 @@ fn with_scheme(change: &Value) -> Value {
 }
 
 #[test]
-fn signature_puts_no_secret_into_the_query() {
+fn signature_that_writes_a_secret_into_the_query_is_rejected() {
     let path = "alternatives.signed.signature.scheme.query";
     for secret in ["apiKey", "apiSecret"] {
         let var = format!("{{var:{secret}}}");
@@ -58,7 +58,7 @@ fn signature_puts_no_secret_into_the_query() {
 }
 
 #[test]
-fn signature_of_requests_needs_nothing_that_no_call_can_pass() {
+fn signature_of_requests_that_needs_a_value_no_call_can_pass_is_rejected() {
     let path = "alternatives.signed.signature.scheme";
     let digest = json!({ "d": { "of": "{id}.{body}", "hash": "sha256", "encoding": "hex" } });
     for change in [
@@ -85,7 +85,7 @@ fn signature_of_requests_needs_nothing_that_no_call_can_pass() {
     Profile::define(&with_scheme(&nonce).to_string()).unwrap();
 }
 
-/// Each place with the name of a header field, of a parameter or of a member: where it stands, and what is put there.
+/// Each place with the name of a header field, of a parameter or of a member: its JSON pointer, and a value for it.
 fn places() -> Vec<(String, Value)> {
     let proto = || json!("__proto__");
     let mut places = vec![
@@ -122,7 +122,7 @@ fn places() -> Vec<(String, Value)> {
 }
 
 #[test]
-fn no_field_parameter_or_member_has_a_name_that_an_object_loses() {
+fn name_that_a_javascript_object_would_lose_is_rejected() {
     for (pointer, value) in places() {
         let mut definition = whole();
         for object in ["/token/headers", "/token/query", &format!("{SCHEME}/query")] {

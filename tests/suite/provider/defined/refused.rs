@@ -1,4 +1,4 @@
-//! What is wrong with a definition: at which member, at which byte of its text, and in which words.
+//! Faults of definitions: the path, the byte of the text, and the words of each error.
 
 use payauth::ErrorKind;
 use payauth::provider::Profile;
@@ -66,7 +66,7 @@ pub(crate) fn whole() -> Value {
     })
 }
 
-/// The whole definition with another value at a place (JSON Pointer); nothing removes it.
+/// The whole definition with another value at a place (JSON Pointer); `None` removes the member.
 pub(super) fn changed(pointer: &str, value: Option<Value>) -> Value {
     let mut definition = whole();
     let (parent, name) = pointer.rsplit_once('/').unwrap();
@@ -108,7 +108,7 @@ fn whole_definition_is_read() {
     );
 }
 
-/// Where something is put, what, the path at fault, the byte, and the words.
+/// Each row: the place, the value, the path of the fault, the byte, and the words of the error.
 type Case = (
     &'static str,
     Value,
@@ -143,7 +143,7 @@ fn guide() -> Vec<Case> {
 }
 
 #[test]
-fn fault_of_the_guide_has_its_path_and_its_words() {
+fn each_fault_of_the_guide_has_its_path_and_its_message() {
     assert_all(guide());
     let missing = "is missing: the documented lifetime in seconds";
     let definition = changed("/token/lifetime", None);
@@ -171,7 +171,7 @@ fn request_is_signed_by_an_hmac_alone() {
 }
 
 #[test]
-fn member_of_another_type_is_refused_at_its_path() {
+fn member_of_another_type_is_rejected_at_its_path() {
     let wrong = [
         json!(null),
         json!(true),
@@ -222,7 +222,7 @@ pub(crate) fn collect(at: &str, value: &Value, pointers: &mut Vec<String>) {
 }
 
 #[test]
-fn member_that_is_needed_is_asked_for_by_its_path() {
+fn missing_member_is_reported_with_its_path() {
     for (pointer, path) in [
         ("/name", "name"),
         ("/servers", "servers"),
@@ -249,7 +249,7 @@ fn member_that_is_needed_is_asked_for_by_its_path() {
 }
 
 #[test]
-fn text_that_no_json_is_points_at_its_byte() {
+fn error_about_malformed_json_points_at_the_byte() {
     for (text, index) in [
         ("", 0),
         ("{", 1),
@@ -278,7 +278,7 @@ fn text_that_no_json_is_points_at_its_byte() {
 }
 
 #[test]
-fn brace_that_holds_no_name_is_refused_at_its_byte() {
+fn brace_without_a_name_is_rejected_at_its_byte() {
     assert_all(vec![
         (
             "/headers/X-Version",

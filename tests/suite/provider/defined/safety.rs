@@ -1,4 +1,4 @@
-//! What a definition cannot do, and no value of a client either.
+//! The safety rules, which neither a definition nor a value of a client can break.
 
 use std::sync::Arc;
 
@@ -112,7 +112,7 @@ fn url_of_the_token_is_a_path_or_an_https_url_without_secrets() {
     );
 }
 
-/// Fields that no definition writes.
+/// Header fields that no definition may write.
 #[rustfmt::skip]
 const NOT_OURS: &[&str] = &[
     "Host", "Content-Length", "Transfer-Encoding", "Connection", "Upgrade", "TE", "Trailer", "Expect", "Cookie", "Origin", "Referer",
@@ -121,7 +121,7 @@ const NOT_OURS: &[&str] = &[
 ];
 
 #[test]
-fn field_that_changes_the_request_is_no_field_of_a_definition() {
+fn field_that_diverts_the_request_is_rejected_in_a_definition() {
     for field in NOT_OURS {
         for (pointer, value) in [
             ("/headers", json!({ *field: "x" })),
@@ -140,7 +140,7 @@ fn field_that_changes_the_request_is_no_field_of_a_definition() {
 }
 
 #[test]
-fn field_is_written_once() {
+fn field_that_is_written_twice_is_rejected() {
     for (pointer, value) in [
         ("/headers", json!({ "X-A": "1", "x-a": "2" })),
         ("/headers", json!({ "X-A": "1", "X_A": "2" })),
@@ -158,7 +158,7 @@ fn field_is_written_once() {
 }
 
 #[test]
-fn name_that_an_option_has_is_no_name_of_a_credential() {
+fn name_of_an_option_is_rejected_as_the_name_of_a_credential() {
     for name in BAD_NAMES {
         refused("/credentials", json!({ *name: {} }));
     }
@@ -193,7 +193,7 @@ fn name_that_an_option_has_is_no_name_of_a_credential() {
 }
 
 #[test]
-fn definition_is_not_larger_than_it_may_be() {
+fn definition_above_the_limits_is_rejected() {
     let many = |count: usize, value: &Value| -> Value {
         (0..count)
             .map(|index| (format!("X-{index}"), value.clone()))
@@ -240,7 +240,7 @@ fn definition_is_not_larger_than_it_may_be() {
 }
 
 #[test]
-fn endpoint_is_a_method_in_upper_case_and_a_path_that_has_one_reading() {
+fn endpoint_is_a_method_in_upper_case_and_an_unambiguous_path() {
     for name in BAD_ENDPOINTS {
         if *name == "/" {
             continue;
@@ -293,7 +293,7 @@ fn client(pairs: &[(&str, &str)]) -> Result<Client, Error> {
 }
 
 #[test]
-fn value_moves_no_request_to_another_host() {
+fn value_never_moves_a_request_to_another_host() {
     for prefix in BAD_LABELS {
         let error = client(&[("prefix", prefix), ("apiKey", "sk_live_x")]).unwrap_err();
         assert!(
@@ -343,7 +343,7 @@ fn no_secret_and_no_token_is_in_a_url() {
 }
 
 #[test]
-fn endpoint_that_names_its_auth_takes_no_other_and_a_missing_secret_is_no_weaker_auth() {
+fn endpoint_rejects_an_auth_other_than_its_own_and_a_missing_secret_is_an_error() {
     let client = client(&[("prefix", "p"), ("apiKey", "sk_live_x")]).unwrap();
     for auth in ["none", "key", "", "nope"] {
         let call = Call::new("/payments", at(0))
@@ -375,7 +375,7 @@ fn endpoint_that_names_its_auth_takes_no_other_and_a_missing_secret_is_no_weaker
 }
 
 #[test]
-fn caller_writes_no_field_that_the_definition_writes() {
+fn field_of_a_caller_is_rejected_if_the_definition_writes_it() {
     let client = client(&[("prefix", "p"), ("apiKey", "sk_live_x"), ("apiSecret", "s")]).unwrap();
     for name in [
         "Authorization",

@@ -1,5 +1,5 @@
-//! The published JSON Schema and the reader: what the reader takes, the schema takes; what the schema
-//! refuses, the reader refuses.
+//! The published JSON Schema and the parser: the schema accepts what the parser accepts, and the parser
+//! rejects what the schema rejects.
 
 use payauth::provider::Profile;
 use serde_json::{Value, json};
@@ -15,7 +15,7 @@ pub(super) fn schema() -> Value {
     serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap()
 }
 
-/// Whether a value is valid, by the keywords that the schema uses; another one stops the test.
+/// Whether a value is valid by the keywords that the schema uses. An unknown keyword fails the test.
 pub(super) fn is_valid(schema: &Value, value: &Value) -> bool {
     let Some(schema) = schema.as_object() else {
         return schema != &Value::Bool(false);
@@ -123,7 +123,7 @@ fn is_number(keyword: &str, given: &Value, number: f64) -> bool {
     }
 }
 
-/// A keyword says nothing of a value of another type.
+/// A keyword has no effect on a value of another type.
 fn is_elsewhere(keyword: &str) -> bool {
     const ALL: &[&str] = &[
         "required",
@@ -146,7 +146,7 @@ fn is_elsewhere(keyword: &str) -> bool {
     true
 }
 
-/// The patterns that the schema has: a choice of words that are none, then classes and their counts.
+/// The patterns of the schema: an optional list of forbidden words, then classes and their counts.
 fn is_of_pattern(pattern: &str, value: &str) -> bool {
     let mut pattern = pattern.strip_prefix('^').unwrap();
     if let Some(rest) = pattern.strip_prefix("(?!") {
@@ -170,7 +170,7 @@ fn is_of_pattern(pattern: &str, value: &str) -> bool {
     }
 }
 
-/// `[a-z][a-z0-9-]{0,31}` and its like, of at most two classes.
+/// Patterns such as `[a-z][a-z0-9-]{0,31}`, of at most two classes.
 fn is_of_classes(classes: &str, value: &str) -> bool {
     let (first, rest) = classes.strip_prefix('[').unwrap().split_once(']').unwrap();
     let (head, class, count) = match rest.strip_prefix('[') {
@@ -232,7 +232,7 @@ fn every_definition_is_valid_by_the_schema() {
 }
 
 #[test]
-fn what_the_reader_takes_is_valid_and_what_is_not_valid_the_reader_refuses() {
+fn parser_accepts_only_definitions_that_are_valid_by_the_schema() {
     let schema = schema();
     let values = [
         json!(null),
@@ -287,7 +287,7 @@ fn what_the_reader_takes_is_valid_and_what_is_not_valid_the_reader_refuses() {
 }
 
 #[test]
-fn member_that_is_unknown_is_refused_by_both() {
+fn unknown_member_is_rejected_by_the_parser_and_the_schema() {
     let schema = schema();
     let mut pointers = Vec::new();
     collect("", &whole(), &mut pointers);

@@ -1,4 +1,4 @@
-//! What the messages of the reader name: the word at fault, all that is allowed, and what to write.
+//! The messages of the parser name the word at fault, the allowed words, and the text to write.
 
 use payauth::provider::Profile;
 use payauth::scheme::{Compiled, catalog};
@@ -58,7 +58,7 @@ fn credential_in_a_message_is_written_as_a_variable() {
 }
 
 #[test]
-fn word_that_is_sent_or_signed_alone_is_named_with_its_other_place() {
+fn error_names_a_word_that_is_only_sent_or_only_signed_and_the_missing_place() {
     let at = format!("{PATH}.message");
     let nonce = ("nonce", json!({ "format": "hex" }));
     for (message, headers, words) in [
@@ -109,7 +109,7 @@ fn word_that_is_sent_or_signed_alone_is_named_with_its_other_place() {
 }
 
 #[test]
-fn unknown_word_gets_the_whole_list() {
+fn error_about_an_unknown_word_lists_all_words() {
     let formats = [
         "unix",
         "unix_ms",
@@ -147,7 +147,7 @@ fn unknown_word_gets_the_whole_list() {
 }
 
 #[test]
-fn unknown_word_beside_a_scheme_gets_the_whole_list() {
+fn error_about_an_unknown_word_outside_of_a_scheme_lists_all_words() {
     for (pointer, path, words) in [
         ("/body", "body", &["json", "form"][..]),
         ("/token/method", "token.method", &["POST", "GET"]),
@@ -181,7 +181,7 @@ fn unknown_word_beside_a_scheme_gets_the_whole_list() {
 }
 
 #[test]
-fn unknown_member_of_a_scheme_is_named_and_gets_the_list() {
+fn error_about_an_unknown_member_of_a_scheme_names_it_and_lists_all_members() {
     let members = [
         "algorithm: ",
         "hash",
@@ -206,7 +206,7 @@ fn unknown_member_of_a_scheme_is_named_and_gets_the_list() {
 }
 
 #[test]
-fn name_that_is_like_one_of_the_catalogue_is_asked_about() {
+fn error_about_an_unknown_scheme_suggests_a_similar_name_of_the_catalogue() {
     for (name, _) in catalog::DEFINITIONS {
         let scheme = catalog::compile(name).unwrap().unwrap();
         if scheme.only_signs().is_some() || name.len() < 5 {

@@ -1,4 +1,4 @@
-//! The small world: schemes, and messages with all that they can have or lack.
+//! The small world: schemes, and messages with every combination of present and absent values.
 
 use payauth::Error;
 use payauth::encoding::hex;
@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 mod message;
 
 const NOW: i64 = 1_709_380_800;
-/// Nothing, and texts that hold marks, and what could be part of a time.
+/// The empty text, texts with separators, and texts that could be a part of a time.
 const TEXTS: [&str; 8] = ["", "-", "a", "A", "a-", ".5", "5", "5-a"];
 const BODIES: [&str; 9] = ["", "-", "a", ".5", "5", "-a", "a-a", "5-", "-.5"];
 const TIMES: [&str; 7] = [
@@ -48,7 +48,7 @@ pub struct Message {
     pub body: String,
 }
 
-/// What is told of a message.
+/// The evidence of a message.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Told {
     pub covers: Covers,
@@ -100,7 +100,7 @@ impl Case {
         Compiled::define(&self.definition().to_string())
     }
 
-    /// What verifies, if the definition is accepted and can.
+    /// The receiver, if the definition is accepted and can verify.
     pub fn receiver(&self) -> Option<Receiver> {
         let scheme = self.compiled().ok()?;
         let mut secrets = Secrets::default();
@@ -143,7 +143,7 @@ impl Case {
         definition
     }
 
-    /// Every message that differs in what the template has.
+    /// Every message that differs in a value of the template.
     pub fn messages(&self) -> Vec<Message> {
         let mut all = vec![Message::default()];
         let has = |part: &str| self.has(part);
@@ -236,13 +236,13 @@ impl Case {
         text.to_owned()
     }
 
-    /// The values that the template has, and what else is told to be covered.
+    /// The values of the template, and everything else that covers reports.
     fn names(&self, message: &Message, covers: &Covers) -> Vec<String> {
         let is_signed = self.message.contains("{digest:d}");
         let digest = if is_signed { &*self.of } else { "" };
         let templates = [&*self.message, digest].concat();
         let mut names: Vec<String> = Vec::new();
-        // The first piece stands before the first placeholder.
+        // The first piece is the text before the first placeholder.
         for part in templates.split('{').skip(1) {
             names.push(self.value(part.split('}').next().unwrap(), message));
         }
@@ -258,7 +258,7 @@ impl Case {
     }
 }
 
-/// Every message of some, with each of these values; with the first, where they have no place.
+/// Each message with each of these values; with the first value only, if the template has no place for it.
 fn vary<T: Copy>(
     all: &mut Vec<Message>,
     is_there: bool,

@@ -94,7 +94,7 @@ impl Message {
         }
     }
 
-    /// What is wrong with what is sent of it.
+    /// The fault of the sent message, if it has one.
     pub fn sign(&self, receiver: &Receiver) -> Option<String> {
         let (url, ids) = (self.url(), [("n", self.n), ("o", self.o)]);
         let given = [("x-h", self.h), ("x-i", self.i)];
