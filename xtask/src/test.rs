@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn a_step_that_is_unknown_and_an_option_that_is_unknown_are_refused() {
+    fn an_unknown_step_and_an_unknown_option_are_rejected() {
         for arguments in [
             &["nothing"][..],
             &[""],
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn without_services_all_is_run_but_what_is_named() {
+    fn without_services_all_steps_run_except_the_named_ones() {
         let run = named(&["--without", "services"]).unwrap();
         assert_eq!(run.len() + SERVICES.len(), ALWAYS.len());
         for (name, what) in SERVICES {
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn a_step_by_hand_is_run_by_its_name_alone() {
+    fn a_step_by_hand_runs_only_by_its_name() {
         assert_eq!(named(&["fuzz"]).unwrap(), ["fuzz"]);
         assert!(!named(&[]).unwrap().contains(&"fuzz"));
     }

@@ -209,7 +209,7 @@ fn merge(path: &[u8]) -> Vec<u8> {
 fn dots(path: &[u8]) -> Vec<u8> {
     let mut kept: Vec<&[u8]> = Vec::new();
     let mut ends_inside = false;
-    // Nothing comes before the first slash, so the first piece is no segment.
+    // The text before the first slash is empty, so the first piece is not a segment.
     for segment in path.split(|byte| *byte == b'/').skip(1) {
         ends_inside = !matches!(segment, b"." | b"..");
         match segment {

@@ -146,7 +146,7 @@ fn every_public_item_is_listed_under_the_path_that_leads_to_it() {
 }
 
 #[test]
-fn sources_that_are_not_whole_are_refused() {
+fn incomplete_sources_are_rejected() {
     let mut without = files();
     without.remove("open.rs");
     assert_eq!(of_files(&without).unwrap_err(), "no src/open.rs");

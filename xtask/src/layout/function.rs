@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn wrapper_and_loop_that_hold_functions_are_counted_too() {
+    fn wrapper_and_loop_that_contain_functions_are_counted_too() {
         let source = "for (const a of b) {\n  test(a, () => {\n  });\n}\n";
         assert_lengths(TypeScript, source, &[[1, 4], [2, 2]]);
     }

@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_second_type_is_ignored() {
+    fn code_that_defines_no_second_type_is_ignored() {
         for other in [
             "// struct Same;",
             "const SAME: &str = \"struct Same;\";",
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn a_limit_by_another_name_is_found_unless_it_is_public() {
+    fn a_limit_without_the_prefix_is_found_unless_it_is_public() {
         for name in ["LONGEST", "MOST_WORDS", "SHORTEST_TAG"] {
             let said =
                 format!("1, line 1: a limit called {name}; begin its name with MAX_ or MIN_");

@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn median_above_the_limit_is_told() {
+    fn median_above_the_limit_is_reported() {
         let files = |lines| {
             [
                 ("a.rs", String::new()),
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn no_file_has_no_fault() {
+    fn an_empty_list_of_files_has_no_fault() {
         assert!(found(&[]).is_empty());
     }
 }

@@ -103,12 +103,12 @@ fn assert_names(faults: &str, planted: &str, files: &[&str]) {
 }
 
 #[test]
-fn imports_that_run_down_pass() {
+fn imports_of_lower_floors_pass() {
     assert_eq!(planted("src/low.rs", ""), "");
 }
 
 #[test]
-fn a_cycle_in_rust_fails_and_names_both_files_however_it_is_written() {
+fn a_cycle_in_rust_fails_in_every_form_and_the_error_names_both_files() {
     let imports = [
         "use crate::high::High;",
         "pub use crate::high::High;",
@@ -162,7 +162,7 @@ fn a_cycle_through_a_re_export_of_the_root_names_the_file_that_has_the_item() {
 }
 
 #[test]
-fn a_cycle_of_folders_fails_though_no_two_files_import_each_other() {
+fn a_cycle_of_folders_fails_even_if_no_two_files_import_each_other() {
     let repository = Repository::new("folders");
     repository.add("src/deep/one.rs", "use crate::low;\n");
     repository.add("src/low.rs", "mod inside;\n");
@@ -175,7 +175,7 @@ fn a_cycle_of_folders_fails_though_no_two_files_import_each_other() {
 }
 
 #[test]
-fn a_module_that_imports_what_its_parent_defines_fails() {
+fn a_module_that_imports_an_item_of_its_parent_fails() {
     let repository = Repository::new("parent");
     repository.add("src/deep.rs", "pub struct Deep;\n");
     repository.add("src/deep/one.rs", "use super::Deep;\n");
@@ -187,7 +187,7 @@ fn a_module_that_imports_what_its_parent_defines_fails() {
 }
 
 #[test]
-fn a_cycle_in_typescript_fails_and_names_both_files_however_it_is_written() {
+fn a_cycle_in_typescript_fails_in_every_form_and_the_error_names_both_files() {
     let imports = [
         "import { high } from \"./high.js\";",
         "import type { High } from \"./high.js\";",
@@ -216,7 +216,7 @@ fn a_cycle_in_typescript_fails_and_names_both_files_however_it_is_written() {
 }
 
 #[test]
-fn an_import_that_runs_up_fails_and_names_both_files_and_floors() {
+fn an_import_of_a_higher_floor_fails_and_the_error_names_files_and_floors() {
     let cases = [
         (
             "src/deep/one.rs",
@@ -255,7 +255,7 @@ fn an_import_between_typescript_files_of_one_floor_fails() {
 }
 
 #[test]
-fn an_import_that_runs_up_inside_a_folder_fails() {
+fn an_import_of_a_higher_floor_inside_a_folder_fails() {
     let repository = Repository::new("inside");
     repository.put("src/deep/three.rs", "pub struct Three;\n");
     repository.add("src/deep.rs", "mod three;\n");
@@ -288,7 +288,7 @@ fn floors_that_are_out_of_date_fail_with_the_command_that_writes_them() {
 }
 
 #[test]
-fn what_is_no_import_is_ignored() {
+fn code_that_is_not_an_import_is_ignored() {
     let texts = [
         "// use crate::high;\n/// use crate::high;\n/* use crate::high; */",
         "const A: &str = \"use crate::high;\";\nconst B: &str = r#\"crate::high::High\"#;",
@@ -314,7 +314,7 @@ fn what_is_no_import_is_ignored() {
 }
 
 #[test]
-fn a_typescript_import_of_no_file_is_an_error() {
+fn a_typescript_import_of_a_missing_file_is_an_error() {
     let repository = Repository::new("missing");
     repository.add("pkg/src/low.ts", "import \"./missing.js\";\n");
     let error = faults(&repository.0).unwrap_err();
@@ -336,7 +336,7 @@ fn a_document_without_floors_is_an_error() {
 }
 
 #[test]
-fn a_function_that_the_document_names_where_it_is_not_fails() {
+fn a_function_that_is_missing_in_the_documented_file_fails() {
     let repository = Repository::new("walk");
     repository.add(
         DOCUMENT,
@@ -357,7 +357,7 @@ fn a_function_that_the_document_names_where_it_is_not_fails() {
 }
 
 #[test]
-fn floors_are_not_written_over_a_cycle() {
+fn floors_are_not_written_if_there_is_a_cycle() {
     let repository = Repository::new("refused");
     repository.add("src/low.rs", "use crate::high;\n");
     assert!(

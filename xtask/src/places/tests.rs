@@ -79,7 +79,7 @@ fn another_name_or_place_in_a_file_is_a_fault() {
 }
 
 #[test]
-fn the_names_of_the_file_and_those_of_others_are_no_faults() {
+fn the_names_of_the_file_and_those_of_other_projects_are_accepted() {
     for text in [
         "jsr:@payauth/payauth@0.1/pure, @payauth/payauth/pure and @payauth/payauth",
         "https://github.com/payauth/payauth/security/advisories/new",
@@ -94,7 +94,7 @@ fn the_names_of_the_file_and_those_of_others_are_no_faults() {
 }
 
 #[test]
-fn a_file_that_must_have_a_name_or_place_and_has_another_or_none_is_a_fault() {
+fn a_file_with_a_wrong_or_missing_name_or_place_is_a_fault() {
     for (path, text) in [
         (
             "pkg/package.json",
@@ -119,7 +119,7 @@ fn a_file_that_must_have_a_name_or_place_and_has_another_or_none_is_a_fault() {
 }
 
 #[test]
-fn a_place_without_a_value_or_whose_state_is_not_told_is_refused() {
+fn a_place_without_a_value_or_a_state_is_rejected() {
     for (good, bad, said) in [
         (
             "\"is\": \"@payauth/payauth\"",

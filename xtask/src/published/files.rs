@@ -55,7 +55,7 @@ mod tests {
     use super::listed;
 
     #[test]
-    fn a_list_is_sorted_and_keeps_how_often_a_name_is_there() {
+    fn a_list_is_sorted_and_keeps_duplicate_names() {
         let files = ["b", "dist\\a", "a", "b"].map(String::from);
         assert_eq!(listed(&files), ["a", "b", "b", "dist/a"]);
     }

@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn an_api_that_changed_is_not_written_while_the_changelog_is_the_same() {
+    fn a_changed_api_is_not_written_if_the_changelog_is_unchanged() {
         let changed = api("pub fn a();\n\npub fn c();");
         let error = changed.written(OLD, "00ff").unwrap_err();
         assert!(
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_is_right_stays_whatever_the_changelog_says() {
+    fn a_right_text_is_kept_for_every_changelog() {
         let same = api("\npub fn a();\n\npub fn b();\n\n");
         for changelog in ["00ff", "11ee"] {
             assert_eq!(same.written(OLD, changelog).unwrap(), OLD);
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn a_difference_is_told_by_its_lines() {
+    fn a_difference_is_reported_with_its_lines() {
         for (committed, now, told) in [
             ("a\nb", "a", "1 lines gone, 0 new: `- b`"),
             ("a", "a\nb\nc", "0 lines gone, 2 new: `+ b`"),

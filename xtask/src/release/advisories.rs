@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn a_network_that_is_not_there_is_no_failure_and_no_success() {
+    fn a_missing_network_is_neither_a_failure_nor_a_success() {
         for outcome in [
             read_advisories(Some(said(
                 false,
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn what_passes_holds() {
+    fn a_check_that_passes_is_reported_as_passed() {
         let signatures = read_signatures(Some(said(
             true,
             "audited 5 packages in 0s\n\n5 packages have verified signatures",

@@ -128,7 +128,7 @@ mod tests {
     const DENY: &str = "[licenses]\nallow = [\n  \"MIT\",\n  \"Apache-2.0\",\n  \"Apache-2.0 WITH LLVM-exception\",\n]\n";
 
     #[test]
-    fn an_expression_without_an_allowed_choice_or_that_cannot_be_read_is_refused() {
+    fn an_unreadable_expression_or_one_without_an_allowed_choice_is_rejected() {
         let allowed = allowed(DENY).unwrap();
         for expression in [
             "",
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_that_is_missing_is_refused() {
+    fn a_missing_list_is_rejected() {
         assert!(allowed("[licenses]\n").is_err());
     }
 }

@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_open_fails_a_release_and_not_a_dry_run() {
+    fn an_open_point_fails_a_release_but_not_a_dry_run() {
         let open = report(&[holds()], &["jsr: @payauth/payauth"]);
         assert!(
             open.verdict(true)
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn what_did_not_run_is_told_and_fails_nothing() {
+    fn a_check_that_did_not_run_is_reported_but_fails_nothing() {
         let not_run = report(&[holds(), Outcome::NotRun("no network".into())], &[]);
         assert_eq!(not_run.verdict(true), Ok(()));
         assert!(

@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn the_newest_section_is_a_release_or_what_is_not_released() {
+    fn the_newest_section_is_a_release_or_is_marked_as_unreleased() {
         let released = heading("# Changelog\n## [0.1.0] - 2026-12-31\n").unwrap();
         assert_eq!(released, Heading::Released("0.1.0".into()));
         let first = heading("## [Unreleased]\n- a\n").unwrap();

@@ -158,7 +158,7 @@ mod tests {
     use super::Count;
 
     #[test]
-    fn what_a_step_says_at_its_end_is_read_as_it_was_counted() {
+    fn the_last_line_of_a_step_is_read_back_as_the_same_count() {
         for (tests, runtimes, checks) in [
             (0, 0, 0),
             (1, 0, 0),

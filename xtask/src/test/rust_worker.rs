@@ -161,7 +161,7 @@ mod tests {
         [dependencies.web-sys]\nversion = \"0.3.77\"\n";
 
     #[test]
-    fn an_exact_version_or_none_is_refused() {
+    fn an_exact_or_missing_version_is_rejected() {
         for (name, version) in [("wasm-bindgen", "\"0.2.100\""), ("js-sys", "\"^0.3.77\"")] {
             let exact = MANIFEST.replace(
                 version,
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn each_range_is_cut_to_its_oldest_version() {
+    fn each_range_is_reduced_to_its_oldest_version() {
         let pins = "worker = \"=0.6.0\"\nworker-macros = \"=0.6.0\"\nworker-sys = \"=0.6.0\"\nwasm-bindgen = \"=0.2.100\"\njs-sys = \"=0.3.77\"\nweb-sys = \"=0.3.77\"\n\
             serde-wasm-bindgen = \"=0.6.5\"\n";
         assert!(pinned(EXAMPLE, MANIFEST).unwrap().ends_with(pins));

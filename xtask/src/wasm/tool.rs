@@ -41,7 +41,7 @@ mod tests {
     }
 
     #[test]
-    fn another_version_than_the_tools_is_refused_and_the_command_that_helps_is_named() {
+    fn a_version_that_differs_from_the_tool_is_rejected_with_the_command_that_fixes_it() {
         let tool = ("wasm-bindgen-cli-support", "0.2.130");
         for version in ["0.2.129", "0.2.131", "0.2.13"] {
             let error = fits(&lock(&[("wasm-bindgen", version), tool])).unwrap_err();
@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn two_versions_or_none_are_refused() {
+    fn two_versions_or_a_missing_version_are_rejected() {
         let tool = ("wasm-bindgen-cli-support", "0.2.130");
         let library = ("wasm-bindgen", "0.2.130");
         for (packages, said) in [
