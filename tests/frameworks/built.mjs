@@ -50,7 +50,7 @@ export async function made({ folder, build }, tarball) {
   return place;
 }
 
-/** What the lock file names, unless just that was installed before. */
+/** Installs the packages of the lock file, unless exactly these are installed already. */
 async function installed(place) {
   const [lock, before] = ["package-lock.json", "node_modules/.installed-lock"].map((file) => join(place, file));
   const now = await readFile(lock, "utf8");
@@ -79,7 +79,7 @@ function nitroWorker(file, given) {
   return worker(join(given.cwd, ".output/server/index.mjs"), given, BINDINGS);
 }
 
-/** Nitro takes the port 0 for its default. */
+/** Nitro replaces the port 0 by its default port. */
 function freePort() {
   return new Promise((resolve) => {
     const server = createServer().listen(0, "127.0.0.1", () => {

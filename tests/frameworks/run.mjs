@@ -71,7 +71,7 @@ function rules(test, { path = "/webhooks/stripe", raw, others = ["GET", "DELETE"
     await one.says("handled evt_after");
     equal(one.printed().split("handled evt_once, attempt 1").length - 1, 1, "how often it was handled");
   });
-  test("a forged message, and one whose body was changed, are answered with 400 and nothing else", async () => {
+  test("a forged message and a changed body are answered with 400 and an empty body", async () => {
     for (const given of [message({ secret: "whsec_of_a_forger" }), { ...message(), body: "{}" }, { ...message(), headers: {} }]) {
       const answer = await post(given);
       same([answer.status, await answer.text()], [400, ""]);
@@ -93,7 +93,7 @@ function rules(test, { path = "/webhooks/stripe", raw, others = ["GET", "DELETE"
   });
 }
 
-/** What harms nobody. A framework that was built has a server of the kinds above. */
+/** Hostile requests that must disturb no other request. The frameworks with a build use the servers above. */
 function strangers(test, { path = "/webhooks/stripe" }, one) {
   const post = (given) => posted(one.url + path, given);
   const good = async () => equal((await post(message())).status, 200, "a good request");
@@ -103,15 +103,15 @@ function strangers(test, { path = "/webhooks/stripe" }, one) {
     if (answer !== undefined) equal(answer.status, 413);
     await good();
   });
-  test("a body in slow pieces is handled, and one that is cut off harms nobody", async () => {
+  test("a body in slow pieces is handled, and a truncated body disturbs no other request", async () => {
     same([await slowly(one.url + path, message(), true), await slowly(one.url + path, message(), false)], [200, undefined]);
     await good();
   });
   hostile(test, "strangers", [path], good, { url: one.url, rounds: ROUNDS });
-  test("64 bodies of 8 MiB at once are not kept, and the server runs on", () => flat(one, path, good));
+  test("64 simultaneous bodies of 8 MiB are not kept in memory, and the server still answers", () => flat(one, path, good));
 }
 
-/** What is sent is 512 MiB; the server must not grow by half of it. */
+/** The test sends 512 MiB. The memory of the server must not grow by half of it. */
 async function flat(one, path, good) {
   const before = await one.memory();
   const body = new Uint8Array(8 * MIB);
@@ -132,7 +132,7 @@ function parsed(test, { parsed: path }, one) {
   });
 }
 
-/** Sends a message over a connection of its own: one that was used before may have been closed by the server. */
+/** Sends a message over a new connection, because the server may have closed a used one. */
 function posted(url, { method, headers, body }) {
   return new Promise((resolve, reject) => {
     const request = send(url, { method, headers, agent: false }, async (response) => {
@@ -145,7 +145,7 @@ function posted(url, { method, headers, body }) {
   });
 }
 
-/** Sends a body in pieces; gives the status, or nothing if it is cut off in the middle. */
+/** Sends a body in pieces; returns the status, or undefined if the body is cut off in the middle. */
 function slowly(url, { method, headers, body }, isWhole) {
   const bytes = Buffer.from(body);
   return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-// The programs, each as a way to start it; and what a started one gives the tests.
+// The programs: how each is started, and what the tests get from a started one.
 
 import { spawn } from "node:child_process";
 import { mkdir, readFile } from "node:fs/promises";
@@ -9,7 +9,7 @@ import { script, tool } from "../js/tools/paths.mjs";
 export const SECRET = "whsec_of_the_frameworks";
 const DENO = ["run", "--no-prompt", "--allow-env", "--allow-net=127.0.0.1", "--allow-read", "--node-modules-dir=manual"];
 
-/** `parsed` is a path whose body a parser consumed. A gateway meets strangers in the place of what is behind it. */
+/** `parsed` is a path whose body a parser consumed. With a gateway, hostile requests reach only the gateway. */
 export const SERVERS = [
   { name: "node:http", file: "node-http.mjs" },
   { name: "Connect", file: "connect.mjs" },
@@ -61,7 +61,7 @@ export async function program(command, args, { ready = /address: (\S+)/, address
   };
 }
 
-/** Waits until a program printed a text: what it prints comes later than its answer. */
+/** Waits until a program has printed a text, because its output arrives later than its answer. */
 async function said(printed, text) {
   const end = Date.now() + DEADLINE_MS;
   while (!printed().includes(text)) {
@@ -73,7 +73,7 @@ async function said(printed, text) {
 /** After this a program hangs, however busy the machine is. */
 const DEADLINE_MS = 600_000;
 
-/** The memory of a process in MiB, where the system tells it. */
+/** The memory of a process in MiB, if the system reports it. */
 async function memoryOf(pid) {
   const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;

@@ -1,4 +1,4 @@
-// What all programs do with a message: they say so, and fail where the message asks for it.
+// The handler of all programs: it prints the message, and fails if the message asks for it.
 
 export function act(event, { json, attempt }) {
   const { id, fails } = json();

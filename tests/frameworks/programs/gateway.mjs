@@ -1,4 +1,4 @@
-// In the place of API Gateway: makes an event of each request, in the form that VERSION says, and calls the function with it.
+// Simulates API Gateway: makes an event from each request, in the format of VERSION, and calls the function with it.
 
 import { createServer } from "node:http";
 import { handler } from "./lambda.mjs";

@@ -61,7 +61,7 @@ export default async function ({ test, folder }) {
     });
   }
 
-  test("an export without a text, a parameter, an error, an example, a source or a link is found by its name", async () => {
+  test("the check finds each export without a text, a parameter, an error, an example, a source or a link", async () => {
     const file = join(folder, "bad.d.ts");
     await writeFile(file, BAD);
     const bad = new Api(ts, [file]).exports();

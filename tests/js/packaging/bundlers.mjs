@@ -1,4 +1,4 @@
-// What bundlers make of payauth signs, and holds nothing that is not used.
+// Bundles of payauth sign, and contain nothing that is not used.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -23,7 +23,7 @@ export default function ({ test, folder }) {
         equal((await run(process.execPath, [file])).trim(), TAG);
       });
     }
-    test(`${name} leaves out what is imported and not used`, async () => {
+    test(`${name} leaves out imports that are not used`, async () => {
       const file = await bundled(bundle, UNUSED, join(folder, name, "unused"), folder);
       equal((await run(process.execPath, [file])).trim(), "no key");
       ok((await readFile(file)).length < 1024, "a bundle without payauth");

@@ -1,4 +1,4 @@
-// The two edges that forbid compiling bytes get the module as a file of its own.
+// The two edge runtimes that forbid compiling bytes get the module as a separate file.
 
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -20,7 +20,7 @@ export default {
 const WASM_BASE64 = "AGFzbQ";
 
 export default function ({ test, folder }) {
-  test("a Worker imports core.wasm alone, and has no module in base64; wrangler uploads define.wasm beside it", async () => {
+  test("a Worker imports only core.wasm, and has no module in base64; wrangler also uploads define.wasm", async () => {
     const output = await wrangler(join(folder, "wrangler"));
     const files = (await readdir(output)).filter((file) => file.endsWith(".wasm")).map((file) => file.replace(/^[0-9a-f]+-/, ""));
     same(files.sort(), ["core.wasm", "define.wasm"], "wasm files");
@@ -30,7 +30,7 @@ export default function ({ test, folder }) {
     ok(!script.includes(WASM_BASE64), "no wasm in base64");
   });
 
-  test("a bundle by the edge-light condition imports the wasm file as a module, and has none in base64", async () => {
+  test("a bundle with the edge-light condition imports the wasm file as a module, and has no module in base64", async () => {
     const entry = join(folder, "edge.mjs");
     await writeFile(entry, WORKER);
     const { outputFiles } = await build({

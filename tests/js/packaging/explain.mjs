@@ -1,4 +1,4 @@
-// What explains is in the bundles of those who import it, and in no other.
+// explainMismatch is only in bundles of programs that import it.
 
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -7,13 +7,13 @@ import { equal, ok, same } from "../support/harness.mjs";
 import { importedModules, MODULES } from "../support/modules.mjs";
 import { run } from "../tools/process.mjs";
 
-/** A name that stands in the module, and the facade's own function. */
+/** A name that only the module contains, and a function that only the facade has. */
 const SIGNS = ["body-reserialised", "explainMismatch"];
 
 export default function ({ test, folder }) {
   const dist = join(folder, "node_modules/payauth/dist");
 
-  test("the name of a mistake stands in explain.wasm, and not in core.wasm", async () => {
+  test("explain.wasm contains the names of mistakes, and core.wasm does not", async () => {
     const [core, explain] = await Promise.all(["core", "explain"].map((name) => readFile(join(dist, `${name}.wasm`), "latin1")));
     ok(explain.includes(SIGNS[0]), "in explain.wasm");
     ok(!core.includes(SIGNS[0]), "in core.wasm");
@@ -22,7 +22,7 @@ export default function ({ test, folder }) {
   for (const conditions of [[], ["workerd"], ["edge-light"]]) {
     const name = conditions[0] ?? "default";
     for (const entry of ["payauth", "payauth/pure"]) {
-      test(`the ${name} bundle of all of ${entry} holds nothing that explains`, async () => {
+      test(`the ${name} bundle of all of ${entry} contains nothing of explainMismatch`, async () => {
         const { text, modules } = await bundled(folder, `import * as made from "${entry}"; globalThis.made = made;`, conditions);
         ok(text.includes("verifyWebhook"), "a whole bundle");
         for (const sign of SIGNS) ok(!text.includes(sign), sign);
@@ -54,7 +54,7 @@ export default function ({ test, folder }) {
     require: `import { createRequire } from "node:module"; const require = createRequire(import.meta.url);
       const loaded = require("payauth"); const { explainMismatch } = require("payauth/explain");`,
   })) {
-    test(`what ${form} gives of payauth and of payauth/explain belongs together`, async () => {
+    test(`with ${form}, payauth and payauth/explain share schemes and errors`, async () => {
       const file = join(folder, `explain-${form}.mjs`);
       await writeFile(file, program + TOGETHER);
       for (const flags of [[], ["--no-experimental-require-module"]]) {
@@ -64,7 +64,7 @@ export default function ({ test, folder }) {
   }
 }
 
-/** A scheme of the one is known to the other, and so is an error. */
+/** Each entry accepts the schemes and recognises the errors of the other. */
 const TOGETHER = `
 const now = new Date(0);
 const sent = loaded.hmacKey({ algorithm: "SHA-256", secret: "hunter2" }).sign("{}", "base64");

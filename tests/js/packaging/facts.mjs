@@ -49,7 +49,7 @@ export default async function ({ test, folder }) {
     same(exported.filter((name) => !names(all, name)), [], "exports that no page names");
   });
 
-  test("each weight that a page tells is the budget of that import, in whole KB", () => {
+  test("each size on a page is the budget of that import, in whole KB", () => {
     const told = [
       ...pages.get("README.md").matchAll(/`?([\w/ ]+)`? is (\d+) KB gzipped, one with (\w+) (\d+) KB/g),
       ...pages.get("docs/benchmarks.md").matchAll(/`(\w+)` is (\d+) KB gzipped, and one that imports (\w+) (\d+) KB/g),

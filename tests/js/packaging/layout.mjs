@@ -1,4 +1,4 @@
-// Rules on the sources: what may stand where.
+// Rules on the sources: which names may occur in which files.
 
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -19,18 +19,18 @@ export default function ({ test }) {
     refuse(core, /\b(std::|SystemTime|Instant|getrandom|println)\b/);
   });
 
-  test("the facade asks the host for the time and the network only under pkg/src/host", () => {
+  test("the facade uses the time and the network of the host only under pkg/src/host", () => {
     const facade = files.filter((file) => /^pkg\/src\/(?!host\/)/.test(file));
     refuse(facade, /\bDate\.now\b|\bnew Date\(\)|\bfetch\(|\bMath\.random\b|\bprocess\.|\bset(Timeout|Interval)\b/);
   });
 
-  test("nothing in the facade reaches what explains", () => {
+  test("no other file of the facade imports the file of explainMismatch", () => {
     const facade = files.filter((file) => /^pkg\/src\//.test(file) && file !== "pkg/src/explain.ts");
     const isOfData = (file) => ["boundary", "words"].some((name) => file === `pkg/src/generated/${name}.ts`);
     refuse(facade.filter((file) => !isOfData(file)), /explain/);
   });
 
-  test("each file of the tests says in its first line what it is, and each folder of tests/js in its README", () => {
+  test("the first line of each file of the tests describes it, and so does the README of each folder of tests/js", () => {
     const tests = files.filter((file) => /^tests\/(?!types\/)/.test(file));
     equal(tests.filter((file) => !/^\/(\/!?|\*\*) \S/.test(read(file))).join(), "", "files without a first line");
     const folders = new Set(tests.flatMap((file) => /^tests\/js\/([^/]+)\//.exec(file)?.[1] ?? []));
@@ -38,7 +38,7 @@ export default function ({ test }) {
     equal([...folders].sort().join(), told.sort().join(), "folders");
   });
 
-  test("all that the facade exports is described where it is declared", () => {
+  test("each export of the facade has a comment at its declaration", () => {
     for (const { name, module } of exported()) {
       const declared = new RegExp(`\\*/\\nexport (async )?(function|const|class|interface|type) ${name}\\b`);
       const passesOn = new RegExp(`export type \\{[^}]*\\b${name}\\b[^}]*\\} from "\\./generated/words\\.js"`);
@@ -54,7 +54,7 @@ export default function ({ test }) {
   });
 }
 
-/** What git tracks or would track, of the languages that people write here. */
+/** The files that git tracks or would track, in the languages of this repository. */
 function sources() {
   const arguments_ = ["ls-files", "--cached", "--others", "--exclude-standard"];
   const listed = execFileSync("git", arguments_, { cwd: root, encoding: "utf8" });
@@ -65,7 +65,7 @@ function read(file) {
   return readFileSync(join(root, file), "utf8");
 }
 
-/** Comments and examples may name what the code may not. */
+/** Comments and examples may contain names that are forbidden in code. */
 function refuse(files, pattern) {
   ok(files.length > 0, "files to search");
   const code = (file) => read(file).split("\n").filter((line) => !/^\s*(\/\/|\/?\*)/.test(line));

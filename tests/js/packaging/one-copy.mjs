@@ -1,4 +1,4 @@
-// One copy of payauth, however it is loaded; and a host that cannot compile it is named, when payauth is used.
+// There is one copy of payauth for every way to load it. A host that cannot compile the module causes an error at the first use.
 
 import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -14,7 +14,7 @@ const webpack = createRequire(import.meta.url)("webpack");
 
 const DOORS = ["payauth", "payauth/hmac", "payauth/webhooks", "payauth/pure", "payauth/explain", "payauth/providers", "payauth/node"];
 
-/** `import` and `require` of a door in one program: each export is the same value. */
+/** `import` and `require` of an entry in one program: each export is the same value. */
 const both = (door) => `import * as imported from "${door}";
 import { required } from "./required.cjs";
 console.log(Object.keys(required).length > 0 && Object.keys(required).every((name) => required[name] === imported[name]));\n`;
@@ -35,12 +35,12 @@ const BUNDLERS = {
 
 export default function ({ test, folder }) {
   for (const flags of [[], ["--no-experimental-require-module"]]) {
-    test(`Node${flags.map((flag) => ` ${flag}`)}: import and require of each door give the same values`, async () => {
+    test(`Node${flags.map((flag) => ` ${flag}`)}: import and require of each entry return the same values`, async () => {
       for (const door of DOORS) equal((await run(process.execPath, [...flags, await together(folder, door)])).trim(), "true", door);
     });
   }
   for (const [name, bundle] of Object.entries(BUNDLERS)) {
-    test(`${name}: import and require of payauth in one bundle are one copy, with one module`, async () => {
+    test(`${name}: import and require of payauth in one bundle use one copy, with one module`, async () => {
       const to = join(folder, `together-${name}.mjs`);
       await bundle(await together(folder, "payauth"), to);
       equal((await run(process.execPath, [to])).trim(), "true", "the same values");
@@ -48,7 +48,7 @@ export default function ({ test, folder }) {
       equal((await readFile(to, "utf8")).split(module).length - 1, 1, "copies of core.wasm");
     });
   }
-  test("TypeScript 5.9 finds the types of every door with moduleResolution node10", async () => {
+  test("TypeScript 5.9 finds the types of every entry with moduleResolution node10", async () => {
     const doors = [...DOORS, ..."schemes redis durable-object workers-kv deno-kv sql testing inline".split(" ").map((name) => `payauth/${name}`)];
     const program = doors.map((door, index) => `import * as door${index} from "${door}";\n// @ts-expect-error: no such export\nexport const wrong${index} = door${index}.nothing;\n`);
     await writeFile(join(folder, "node10.ts"), program.join(""));
@@ -82,14 +82,14 @@ console.log(door.isPayauthError(error), error.code, error.blame);`;
     ["no TextEncoder", [], "delete globalThis.TextEncoder;\n"],
     ["neither TextEncoder nor TextDecoder", [], "delete globalThis.TextEncoder; delete globalThis.TextDecoder;\n"],
   ]) {
-    test(`with ${what}, each door can be imported, and a call throws ERR_WASM`, async () => {
+    test(`with ${what}, each entry can be imported, and a call throws ERR_WASM`, async () => {
       for (const door of ["payauth", "payauth/hmac", "payauth/webhooks"]) {
         const printed = await run(process.execPath, [...flags, "-e", before + used(door)], { cwd: folder });
         ok(/^true ERR_WASM caller$/m.test(printed), `ERR_WASM of ${door}: ${printed}`);
       }
     });
   }
-  test("where the policy forbids to compile WebAssembly, a call throws ERR_WASM, which names the lines to add", async () => {
+  test("if the policy forbids WebAssembly, a call throws ERR_WASM, and the error names the lines to add", async () => {
     const contents = `import * as payauth from "payauth"; globalThis.payauth = payauth;`;
     const { outputFiles } = await esbuild({ stdin: { contents, resolveDir: folder }, bundle: true, write: false, format: "iife" });
     const context = createContext({ TextEncoder, TextDecoder, atob, console }, { codeGeneration: { strings: false, wasm: false } });

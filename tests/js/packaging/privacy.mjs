@@ -1,4 +1,4 @@
-// The package tells nothing of the machine that built it.
+// The package contains nothing about the machine that built it.
 
 import { readFile, readdir } from "node:fs/promises";
 import { homedir } from "node:os";
@@ -7,7 +7,7 @@ import { equal, same } from "../support/harness.mjs";
 import { MODULES } from "../support/modules.mjs";
 import { root } from "../tools/paths.mjs";
 
-/** Where machines keep what is theirs, and where this one does. */
+/** The usual home and temporary folders of machines, and those of this machine. */
 const USUAL = [...["root", "home", "Users", "tmp", ".cargo"].map((name) => `/${name}/`), ":\\Users\\"];
 const OURS = [root, homedir(), process.env.CARGO_HOME].filter((place) => place?.length > 1).map((place) => `${place}/`);
 
@@ -26,7 +26,7 @@ export default function ({ test, folder }) {
     }
   });
 
-  test("the search for folders finds each", () => {
+  test("the search for folders finds each of them", () => {
     for (const place of [...USUAL, ...OURS]) equal(places(`at ${place}src/lib.rs`).includes(place), true, place);
   });
 

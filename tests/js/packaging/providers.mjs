@@ -1,4 +1,4 @@
-// What goes with the providers of payauth/providers: their texts, and the schema of definitions.
+// The texts of the providers of payauth/providers, and the schema of definitions.
 
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -9,7 +9,7 @@ import { pkg, root } from "../tools/paths.mjs";
 export default function ({ test, folder }) {
   const providers = createRequire(join(folder, "index.js"))("payauth/providers");
 
-  test("the text of each provider says how sure its facts are, and has its addresses' source", async () => {
+  test("the text of each provider states how certain its facts are, and has the source of its addresses", async () => {
     const source = await readFile(join(pkg, "src/providers.ts"), "utf8");
     for (const name of Object.keys(providers)) {
       const [text] = new RegExp(`/\\*\\*(?:(?!\\*/)[^])*\\*/\\nexport const ${name}:`).exec(source) ?? [""];

@@ -1,4 +1,4 @@
-// The report on the public API tells every change that a caller can notice, and no other.
+// The report on the public API has every change that a caller can notice, and no other change.
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -54,13 +54,13 @@ export default async function ({ test }) {
     return report({ [file]: FILES[file].replaceAll(from, to) });
   };
 
-  test("the report on the API changes where a caller can notice it", async () => {
+  test("the report on the API changes if a caller can notice the change", async () => {
     for (const change of CHANGES) ok((await changed(...change)) !== (await report()), `${change} changes nothing`);
   });
-  test("the report on the API stays where no caller can notice it", async () => {
+  test("the report on the API is unchanged if no caller can notice the change", async () => {
     for (const change of NO_CHANGES) equal(await changed(...change), await report(), `${change}`);
   });
-  test("a door without types is refused", async () => {
+  test("an entry without types is rejected", async () => {
     const missing = () => publicApi(ts, [["payauth", join(work, "no-such.d.ts")]], work);
     const refused = await Promise.resolve().then(missing).catch((error) => error.message);
     ok(refused.startsWith?.("no such file"), `${refused}`);

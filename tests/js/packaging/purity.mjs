@@ -1,4 +1,4 @@
-// What signs, `payauth/pure`, reaches for nothing of the host: no network, no clock, no randomness, no timer, no environment.
+// `payauth/pure` uses nothing of the host: no network, no clock, no randomness, no timer, no environment.
 
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -10,13 +10,13 @@ import { tests } from "../tools/paths.mjs";
 /** All that the module may import. */
 const WASM_IMPORTS = [];
 
-/** What no bundle holds: a pattern for each, and a program in which it must be found. */
+/** Features that no bundle may use: a pattern for each, and a program in which it must be found. */
 const BANNED = {
   "the network": [/\bfetch\s*\(|\bXMLHttpRequest\b|\bWebSocket\b/, `globalThis.fetch("https://shop.example")`],
   "a clock": [/\bDate\.now\b|\bperformance\b/, `console.log(Date.now())`],
   "the current date": [/\bnew Date\b(?!\s*\(\s*[^\s)])/, `console.log(new Date(), 1)`],
   randomness: [/\bMath\.random\b|\bgetRandomValues\b|\brandomUUID\b/, `console.log(Math.random())`],
-  // Its versions alone tell a server from a page.
+  // Only its versions distinguish a server from a page.
   "the process": [/\bprocess\b(?!["'\w-]|\?\.versions\b)/, `console.log(process.env.HOME)`],
   "a timer": [/\bset(Timeout|Interval|Immediate)\b/, `setTimeout(() => {}, 1)`],
   "code made at run time": [/\beval\s*\(|\bFunction\s*\(/, `console.log(new Function("return 1"))`],
@@ -30,7 +30,7 @@ const DRIVER = /\btokenTimeoutMs\b|\bwaitUntil\b/;
 
 export default function ({ test, folder }) {
   for (const name of MODULES) {
-    test(`${name}.wasm imports nothing but what is allowed`, async () => {
+    test(`${name}.wasm imports only what is allowed`, async () => {
       const module = new WebAssembly.Module(await readFile(join(folder, `node_modules/payauth/dist/${name}.wasm`)));
       const imports = WebAssembly.Module.imports(module).map(({ module, name, kind }) => `${module} ${name} ${kind}`);
       same(imports, WASM_IMPORTS);
@@ -42,7 +42,7 @@ export default function ({ test, folder }) {
     const pure = PROVIDERS.map((provider) => [`${provider} of payauth/pure`, `{ ${provider} as made } from "payauth/pure"`]);
     const signing = [["defineProvider of payauth/pure", '{ defineProvider as made } from "payauth/pure"'], ["hmacKey", '{ hmacKey as made } from "payauth"'], ["all of payauth/pure", '* as made from "payauth/pure"'], ["explainMismatch", '{ explainMismatch as made } from "payauth/explain"']];
     for (const [what, imported] of [...pure, ...signing]) {
-      test(`the ${name} bundle of ${what} holds no network, clock, randomness, timer or process`, async () => {
+      test(`the ${name} bundle of ${what} uses no network, clock, randomness, timer or process`, async () => {
         const text = await bundle(folder, `import ${imported}; globalThis.made = made;`, conditions);
         ok(text.includes("made="), "a whole bundle");
         equal(found(text).join(), "", "found in the bundle");
@@ -50,7 +50,7 @@ export default function ({ test, folder }) {
     }
     for (const provider of PROVIDERS) {
       const program = (entry) => `import { ${provider} } from "${entry}"; globalThis.made = ${provider};`;
-      test(`the ${name} bundle of ${provider} holds the driver only where it fetches`, async () => {
+      test(`the ${name} bundle of ${provider} contains the driver only if the provider has fetch`, async () => {
         ok(DRIVER.test(await bundle(folder, program("payauth"), conditions)), "the client that fetches");
         ok(!DRIVER.test(await bundle(folder, program("payauth/pure"), conditions)), "the client that signs");
       });
@@ -58,7 +58,7 @@ export default function ({ test, folder }) {
   }
 
   for (const conditions of [[], ["workerd"]]) {
-    test(`the ${conditions[0] ?? "default"} bundle of payauth, and of one provider of payauth/providers, holds no other one`, async () => {
+    test(`the ${conditions[0] ?? "default"} bundle of payauth, or of one provider of payauth/providers, contains no other provider`, async () => {
       const program = (imported) => `import ${imported}; globalThis.made = made;`;
       const hosts = (text) => HOSTS.filter((host) => text.includes(host));
       same(hosts(await bundle(folder, program('* as made from "payauth"'), conditions)), [], "of payauth");
@@ -68,7 +68,7 @@ export default function ({ test, folder }) {
   }
 
   for (const script of ["core", "hmac", "webhooks"]) {
-    test(`${script}.js does nothing when it is imported: a bundle that uses nothing of it leaves it out`, async () => {
+    test(`${script}.js has no side effects: a bundle that uses nothing of it leaves it out`, async () => {
       const contents = await readFile(join(folder, `node_modules/payauth/dist/workerd/${script}.js`), "utf8");
       await writeFile(join(folder, "alone.js"), contents);
       const stdin = { contents: `import "./alone.js";`, resolveDir: folder };

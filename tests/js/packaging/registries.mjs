@@ -1,4 +1,4 @@
-// What npm and JSR publish, and what their linters say of it.
+// The files that npm and JSR publish, and the results of their linters.
 
 import { cp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -11,20 +11,20 @@ import { run } from "../tools/process.mjs";
 /** The entries with a module, and those without one, which are the same for every runtime. */
 const WITH = ["index", "hmac", "webhooks", "pure", "explain", "node", "providers"];
 const WITHOUT = ["schemes", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
-/** What entries share, and the reader of definitions: no program imports them by name. */
+/** Shared files of the entries, and the parser of definitions. No program imports them by name. */
 const INSIDE = ["core", "reader"];
 
 export default function ({ test, tarball, folder }) {
   const installed = join(folder, "node_modules/payauth");
 
-  test("the tarball holds the allowed files and no other", async () => {
+  test("the tarball contains only the allowed files", async () => {
     const [{ files }] = JSON.parse(await run("npm", ["pack", tarball, "--dry-run", "--json", "--loglevel=error"]));
     const [packed, rule] = [files.map(({ path }) => path), await allowed()];
     same(packed.filter((path) => !rule.includes(path)), [], "files beside the allowed");
     same(rule.filter((path) => !packed.includes(path)), [], "files that are missing");
   });
 
-  test("publint finds nothing", async () => {
+  test("publint finds no fault", async () => {
     const printed = await run(tool("publint"), ["run", installed, "--strict"]);
     ok(printed.includes("All good!"), printed);
   });
@@ -33,7 +33,7 @@ export default function ({ test, tarball, folder }) {
     await run(tool("attw"), [tarball, "--profile", "node16", "--exclude-entrypoints", ...["core", "hmac", "webhooks"].map((module) => `./${module}.wasm`)]);
   });
 
-  test("JSR takes the package", async () => {
+  test("JSR accepts the package", async () => {
     const printed = await run(tool("deno"), ["publish", "--dry-run", "--allow-dirty"], { cwd: await jsr(installed) });
     ok(printed.includes("Dry run complete"), printed);
   });
@@ -98,7 +98,7 @@ async function denoChecks(folder, specifier) {
   await run(tool("deno"), ["check", "check.ts"], { cwd: folder });
 }
 
-/** The entries that hold no wasm: adapters of stores, and what tests them. */
+/** The entries without wasm: adapters of stores, and payauth/testing. */
 const STORES = ["redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
 
 const storing = (specifier) => `import type { Store } from "${specifier}";
@@ -110,14 +110,14 @@ console.log(store, wrong);\n`;
 const signing = (specifier) => `import { hmacKey } from "${specifier}";
 const key = hmacKey({ algorithm: "SHA-256", secret: "Jefe" });
 const tag: string = key.sign("message");
-// @ts-expect-error: a tag is no number
+// @ts-expect-error: a tag is not a number
 const wrong: number = key.sign("message");
 console.log(tag, wrong);\n`;
 
 const explaining = (specifier) => `import { explainMismatch, type Mistake } from "${specifier}";
 const found = explainMismatch("dogpay", { headers: {}, body: "", now: new Date(0), secrets: ["s"] });
 const mistake: Mistake | undefined = found[0]?.mistake;
-// @ts-expect-error: a mistake is no number
+// @ts-expect-error: a mistake is not a number
 const wrong: number = found[0].mistake;
 console.log(mistake, wrong);\n`;
 
@@ -136,7 +136,7 @@ console.log(id);\n`;
 
 const catalogued = (specifier) => `import { github, type Scheme } from "${specifier}";
 const scheme: Scheme = github;
-// @ts-expect-error: a scheme is no text
+// @ts-expect-error: a scheme is not a text
 const wrong: string = github;
 console.log(scheme.name, wrong);\n`;
 

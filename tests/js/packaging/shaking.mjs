@@ -9,7 +9,7 @@ import { FURTHER_PROVIDER, FURTHER_SCHEME } from "../../bench/budgets.mjs";
 import { ok, same } from "../support/harness.mjs";
 import { BUNDLERS, bundled } from "../tools/bundlers.mjs";
 
-/** What is imported beside others, whose weight is then theirs. */
+/** Exports that are always imported together with others, and are weighed with them. */
 const FIRST = "stripe";
 /** esbuild takes milliseconds, and so weighs each scheme; the step `size` weighs each provider. The others weigh the largest. */
 const FAST = "esbuild";
@@ -28,7 +28,7 @@ export default function ({ test, folder }) {
     for (const name of NAMES) {
       const bundle = bundler(name, module, folder);
       for (const [kind, program] of Object.entries(programs(module))) {
-        test(`${name}: ${kind} of ${module} leaves out all but the one that is used`, async () => {
+        test(`${name}: a bundle with ${kind} of ${module} contains only the export that is used`, async () => {
           const text = await bundle(program, kind);
           same(Object.keys(marks).filter((export_) => text.includes(marks[export_])), [FIRST], "exports in the bundle");
         });
@@ -73,7 +73,7 @@ async function each(bundle, module, names, most) {
 
 const weight = (text) => gzipSync(text, { level: 9 }).length;
 
-/** By the name of an export, a text that a bundle has if it holds that: without what one bundler escapes and another does not. */
+/** By the name of an export, a text that a bundle has if it contains the export. No bundler escapes a part of it. */
 function marksOfSchemes(schemes) {
   const plain = (text) => text.split(/["'`\\$\s]/).toSorted((a, b) => b.length - a.length)[0];
   return Object.fromEntries(Object.values(schemes).map(({ name, compiled }) => [name, plain(compiled)]));

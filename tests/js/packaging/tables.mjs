@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { equal } from "../support/harness.mjs";
 import { root } from "../tools/paths.mjs";
 
-/** Where each provider is named. DoorPay documents no signature of webhooks, so it is no sender of the playground. */
+/** Files that name each provider. DoorPay documents no signature of webhooks, so it is not a sender in the playground. */
 const OF_PROVIDERS = {
   "www/sign/providers.js": [],
   "www/message/senders.js": ["doorpay"],
@@ -15,12 +15,12 @@ const OF_PROVIDERS = {
   "docs/providers.md": [],
 };
 
-/** Where each scheme is named. */
+/** Files that name each scheme. */
 const OF_SCHEMES = { "www/message/senders.js": [], "docs/schemes.md": [], "tests/js/support/senders.mjs": [] };
 
 export default async function ({ test, folder }) {
   const providers = Object.keys(JSON.parse(await readFile(join(root, "tests/providers.json"), "utf8")));
-  test("docs/providers.md lists the known endpoints of each provider, and no others", async () => {
+  test("docs/providers.md lists exactly the known endpoints of each provider", async () => {
     const page = await readFile(join(root, "docs/providers.md"), "utf8");
     const listed = page.split("\n").filter((line) => line.startsWith("| known endpoints"));
     const known = providers.map(async (name) => JSON.parse(await readFile(join(root, `definitions/providers/${name}.json`), "utf8")));

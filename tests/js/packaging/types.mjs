@@ -1,4 +1,4 @@
-// The types, as consumers' compilers see them: tests/types, by two compilers, three resolutions, three
+// The types, as consumers' compilers see them: tests/types, with two compilers, three resolutions, three
 // sets of libraries.
 
 import { cp, mkdir, readdir, writeFile } from "node:fs/promises";
@@ -15,7 +15,7 @@ const RESOLUTIONS = {
   bundler: { module: "esnext", forms: ["ts"] },
 };
 
-/** Libraries, and the programs that need no more than them. */
+/** Libraries, and the programs that need only these libraries. */
 const LIBRARIES = {
   "no DOM": { lib: ["es2022"], programs: ["good", "bad", "headers"] },
   "the DOM": { lib: ["es2022", "dom", "dom.iterable"], programs: ["good", "bad", "headers", "host"] },

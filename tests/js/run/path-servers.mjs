@@ -56,7 +56,7 @@ function mapped(object, change) {
   return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));
 }
 
-/** What each server is known to do, so that the test can fail. */
+/** Known behaviour of each server, which shows that the test can fail. */
 function controls(servers) {
   const refund = `${PREFIX.dvpay}${GUARDED.dvpay[0]}`;
   const order = refund.slice(0, -"/refund".length);
@@ -69,7 +69,7 @@ function controls(servers) {
   };
   for (const [name, spelled] of Object.entries(reached)) {
     for (const path of spelled) {
-      cases.test(`${name} takes ${path.slice(PREFIX.dvpay.length)} for the refund, and payauth refuses it`, async () => {
+      cases.test(`${name} reads ${path.slice(PREFIX.dvpay.length)} as the refund, and payauth rejects it`, async () => {
         equal(await answer(servers[name], path), `guarded ${refund}`);
         equal(accepted(clientsOf(payauth), "dvpay", { path: path.slice(PREFIX.dvpay.length) }), undefined);
       });

@@ -60,7 +60,7 @@ function refunds(test) {
   const refund = (key, body = '{"orderId":9223372036854775807,"refundAmount":5.25}') =>
     post("/refunds", body, { ...(key && { "Idempotency-Key": key }) });
 
-  test("a refund is accepted by the sandbox, which computes its signature again, and keeps all digits of its id", async () => {
+  test("the sandbox accepts a refund after it computed the signature again, and the id keeps all digits", async () => {
     const answer = await refund("6ba7b810-9dad-41d1-80b4-00c04fd430c8");
     equal(answer.status, 200);
     ok((await answer.text()).includes("9223372036854775807"), "all digits");

@@ -26,7 +26,7 @@ for (const [name, library] of Object.entries(LIBRARIES)) {
   const scheme = library.scheme ?? name;
   const cannot = Object.keys(library.cannot);
   const can = Object.keys(KINDS).filter((kind) => !cannot.includes(kind));
-  cases.test(`${name}: ${TIMES} bodies of seed ${seed}, both ways`, async () => {
+  cases.test(`${name}: ${TIMES} bodies of seed ${seed} verify in both directions`, async () => {
     const draw = new Draw(seed);
     for (let time = 0; time < TIMES; time += 1) {
       const kind = time < can.length ? can[time] : drawKind(draw, can);
@@ -41,7 +41,7 @@ for (const [name, library] of Object.entries(LIBRARIES)) {
   }
 }
 for (const [name, accepts] of Object.entries(IN_BODY)) {
-  cases.test(`${name}: ${TIMES} payments of seed ${seed} that payauth signed`, () => payments(name, accepts));
+  cases.test(`${name}: the library accepts ${TIMES} payments of seed ${seed} that payauth signed`, () => payments(name, accepts));
 }
 const all = { test: cases.test, payauth, schemes: require("payauth/schemes"), providers: require("payauth/providers"), seed };
 addMessages(all);
@@ -72,7 +72,7 @@ async function bothWays(name, library, body, what) {
   if (body.length < 1000) await neither(name, library, ours, body, what);
 }
 
-/** Neither accepts another body, or another secret. */
+/** Neither library accepts another body or another secret. */
 async function neither(name, library, headers, body, what) {
   const otherBody = typeof body === "string" ? `x${body}` : Uint8Array.of(1, ...body);
   const otherSecret = library.secret.replace(/.{4}$/, "7777");
@@ -83,7 +83,7 @@ async function neither(name, library, headers, body, what) {
   }
 }
 
-/** What the library cannot represent: it refuses, or reads another message. payauth does as node:crypto. */
+/** Bodies that the library cannot represent: it rejects them, or reads another message. payauth agrees with node:crypto. */
 async function instead(name, library, body, kind) {
   const ours = signed(name, library, body);
   const tag = Object.values(ours).at(-1);
@@ -139,7 +139,7 @@ function adyenOf(draw) {
     JSON.stringify({ notificationItems: [{ NotificationRequestItem: { ...item, additionalData: { hmacSignature } } }] });
 }
 
-/** An id with a bar in it would be two messages with one tag; payauth signs none. */
+/** An id with a bar would make two messages with the same tag, so payauth rejects it. */
 function razorpayOf(draw) {
   const id = () => draw.text(14).replaceAll("|", "_");
   const [razorpay_order_id, razorpay_payment_id] = [id(), id()];

@@ -94,13 +94,13 @@ const CALLS = {
   wipe: () => basicAuth("u", "p"),
 };
 
-/** The same, of those that ask a store first. */
+/** The same for calls that read a store first. */
 const LATER = {
   inboxStep: () => once(new MemoryStore(), verifyWebhook(schemes.github, { ...hook, headers: sent(), secrets: ["s"] }), () => {}),
   sharedLimit: () => sharedRateLimit(new MemoryStore(), { key: "k", perSecond: 1 }).take(),
 };
 
-/** Called where nothing can be under way, by `fetch`, or swallowed: a disposed handle is disposed, whatever happens. */
+/** Exports that are called by `fetch`, while no call is in progress, or whose errors are ignored: dispose always succeeds. */
 const APART = ["clientAuth", "release", "scratchAddress", "scratchLength", "tokenNewer", "tokenRelease"];
 
 export const endsInstances = true;
@@ -159,7 +159,7 @@ async function recoversLater(host, trap, name) {
   await LATER[name]();
 }
 
-/** A stale value can be disposed, and takes nothing of the new instance with it. */
+/** A stale value can be disposed, and this does not change the new instance. */
 function ended(value) {
   const other = make();
   value.dispose();
@@ -187,7 +187,7 @@ function disposal(test, host, trap) {
   });
 }
 
-/** What verifies is made again of a client, a scheme and secrets, each of which passes the scratch buffer. */
+/** The receiver is made again from a client, a scheme and secrets. Each of these passes the scratch buffer. */
 function receivers(test, host, trap) {
   test(`after ${trap} a client verifies webhooks by its own scheme and secrets again`, () => {
     const client = door({ webhookScheme: schemes.github, webhookSecrets: ["one", "two"] });
@@ -200,7 +200,7 @@ function receivers(test, host, trap) {
 }
 
 function many(test, host) {
-  test("1,000 traps are survived, and the memory is as at first", () => {
+  test("payauth works after 1,000 traps, and the memory has its initial size", () => {
     const client = dv();
     const signed = refund(client).headers["X-Signature"];
     let size;
@@ -214,7 +214,7 @@ function many(test, host) {
   });
 }
 
-/** The end of the host's stack is no trap: it breaks a call off at any place, also while the module is at work. */
+/** A stack overflow of the host is not a trap: it can end a call at any place, even inside the module. */
 function stack(test) {
   for (const algorithm of ["SHA-256", "SHA-512"]) {
     test(`a caller's endless recursion around a key of ${algorithm} ends, and the next call works`, () => {

@@ -1,4 +1,4 @@
-// What a handler answers to a message of Stripe, to the same again, to a forgery, and where the function throws.
+// The answers of a handler to a message of Stripe, to its duplicate, to a forgery, and if the function throws.
 
 const { body, headers, secret } = require("./message.json"); // signed by Stripe's library
 

@@ -1,7 +1,7 @@
 // The handler in Jest, in Node.
 const delivered = require("./delivered.js");
 
-test("a handler answers as everywhere", async () => {
+test("a handler answers as in other runtimes", async () => {
   expect(await delivered(require("payauth"))).toEqual([503, 400, 200, 200, "1,2"]);
 });
 

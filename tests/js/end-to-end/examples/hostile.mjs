@@ -1,4 +1,4 @@
-// What strangers send to a server: many requests, malformed ones among them. It answers or hangs up, and lives on.
+// Hostile requests to a server: many, and some of them malformed. The server answers or closes the connection, and continues.
 
 import { once } from "node:events";
 import { connect } from "node:net";
@@ -8,7 +8,7 @@ import { Draw } from "../../support/random.mjs";
 const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
 
 /**
- * @param good - sends what the server takes, and fails unless it was taken
+ * @param good - sends a valid request, and fails unless the server accepts it
  * @param target - `{ url }` of a server that listens, or `{ call }` where there is no socket; `rounds` of twenty requests
  */
 export function hostile(test, name, paths, good, { url, call = (path, init) => fetch(url + path, init), rounds = 50 }) {
@@ -24,7 +24,7 @@ export function hostile(test, name, paths, good, { url, call = (path, init) => f
     await good();
   });
   if (url === undefined) return;
-  test(`${name}: malformed and broken off requests harm nobody else, seed ${SEED}`, async () => {
+  test(`${name}: malformed and aborted requests disturb no other request, seed ${SEED}`, async () => {
     const draw = new Draw(SEED);
     for (let round = 0; round < 15; round += 1) {
       await Promise.all(Array.from({ length: 20 }, () => raw(new URL(url).port, wire(draw, paths))));
@@ -37,7 +37,7 @@ const ODD = ["", "/constructor", "/__proto__", "/toString", "/hasOwnProperty", "
 const METHODS = ["POST", "POST", "POST", "GET", "PUT", "DELETE", "PATCH", "OPTIONS"];
 const SIGNED = ["Stripe-Signature", "wh-signature", "X-DVPay-Signature", "X-DoorPay-Signature", "X-Wakapay-Signature"];
 
-/** Whether an answer came: who is answered before all was read may find the connection closed. */
+/** Whether an answer arrived. If the server answers before it has read everything, the connection may be closed. */
 async function request(draw, paths, call) {
   const method = draw.of(METHODS);
   const headers = [["Set-Cookie", "a=1"], ["Cookie", "a=1"], ["X-Forwarded-For", "x"]].slice(draw.below(3));
@@ -65,7 +65,7 @@ const BODIES = [
   (draw) => JSON.stringify({ signature: draw.text(9), status: "completed", refundId: draw.text(3), cartId: [], order: 7 }),
 ];
 
-/** Bytes for a socket: heads that are malformed, bodies that are late, too short or chunked amiss, fields that are there twice. */
+/** Bytes for a socket: malformed heads, bodies that are late, too short or wrongly chunked, duplicate fields. */
 function wire(draw, paths) {
   const path = draw.of(paths) + draw.of(["", "/dogpay", "/constructor"]);
   const head = (more, first = `POST ${path} HTTP/1.1`) => `${first}\r\nHost: x\r\n${more}\r\n\r\n`;

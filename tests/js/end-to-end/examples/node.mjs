@@ -27,16 +27,16 @@ export async function node({ test, tarball, sandbox }) {
     const { status } = await payout(`p-${(payouts += 1)}`);
     return status === 201 ? 200 : status;
   });
-  test("Node server: a payout sent twice is a conflict that says it may exist", async () => {
+  test("Node server: a payout that is sent twice is a conflict, and the error says that the payout may exist", async () => {
     equal((await payout("p")).status, 201);
     const { status, json } = await payout("p");
     same([status, json.message, json.mayExist], [502, "duplicate businessReference", true]);
   });
   const paths = ["/refunds", "/orders", "/constructor", ""];
-  // A call without a token: one that the cases above revoked would be kept for its first second.
+  // A call without a token, because a token that the cases above revoked would be kept for its first second.
   const refund = JSON.stringify({ refundId: "r-9", orderId: 1234567890, amount: 5.25 });
   hostile(test, "Node server", paths, async () => equal((await call("POST", "/refunds", refund)).status, 200), server);
-  test("Node server: does not start without a secret, and names what is wrong", async () => {
+  test("Node server: it does not start without a secret, and the error names the secret", async () => {
     const started = run(process.execPath, ["server.mjs"], {
       cwd,
       env: { ...env, PORT: "0", DVPAY_API_SECRET: "" },

@@ -1,4 +1,4 @@
-// What the tests of the examples share: an example beside the payauth it installed, and the environment it reads.
+// Shared by the tests of the examples: a project with an example and the installed payauth, and its environment.
 
 import { cp } from "node:fs/promises";
 import { join } from "node:path";

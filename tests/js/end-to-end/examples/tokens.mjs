@@ -1,5 +1,5 @@
-// The rules that an example with access tokens keeps, whichever way it makes its calls. One follows on the other: an
-// example holds on to its token.
+// The rules for examples with access tokens, for every way to make calls. The cases depend on each other, because an
+// example keeps its token.
 
 import { equal, ok, same } from "../../support/harness.mjs";
 
@@ -30,7 +30,7 @@ export function tokens(test, name, sandbox, provider, call) {
     () => sandbox.control.fail({ provider, at: "api", status: 503 }),
     [502, 0, 1],
   );
-  test(`${name}: a new token that is refused as well is told`, async () => {
+  test(`${name}: it reports an error if the new token is rejected as well`, async () => {
     sandbox.control.fail({ provider, at: "api", status: 401, times: 2 });
     const [tokenCalls, apiCalls] = counts();
     equal(await call(), 502);
@@ -39,5 +39,5 @@ export function tokens(test, name, sandbox, provider, call) {
     ok(gotten <= 1 && asked === gotten + 1, `${gotten} token calls, ${asked} calls`);
     if (asked === 1) await fetch(sandbox.url(provider));
   });
-  test(`${name}: and then all is well`, async () => equal(await call(), 200));
+  test(`${name}: the next call succeeds`, async () => equal(await call(), 200));
 }

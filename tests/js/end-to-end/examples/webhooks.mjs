@@ -57,7 +57,7 @@ async function worker(folder, env) {
   });
 }
 
-/** The message of each provider, what it is answered, and what is done about it. */
+/** The message of each provider, the expected answer, and the expected action. */
 function messages(env) {
   const paid = (word) => ({ verdict: "paid", word });
   const six = Object.keys(NOTIFICATION).sort();
@@ -99,7 +99,7 @@ function receives(test, runtime, call, env) {
       equal((await done()).length, before, "nothing is done");
     });
   });
-  test(`${runtime}: a message for nobody is 404`, async () => {
+  test(`${runtime}: a message to an unknown path is answered with 404`, async () => {
     equal((await call("/webhooks/none", { method: "POST", body: "{}" })).status, 404);
   });
 }

@@ -31,7 +31,7 @@ export async function worker({ test, tarball, sandbox }) {
     bindings: environment(sandbox),
     cf: false,
   });
-  test("Worker: wrangler's script imports core.wasm alone, and has no copy of it as text", async () => {
+  test("Worker: wrangler's script imports only core.wasm, and contains no copy of it as text", async () => {
     const script = await readFile(join(out, "index.js"), "utf8");
     equal(importedModules(script).join(), "core.wasm", "wasm modules");
     ok(!script.includes("AGFzbQ"), "no base64 of the module");
@@ -43,7 +43,7 @@ export async function worker({ test, tarball, sandbox }) {
   const payment = JSON.stringify({ callId: "call-7", orderAmount: "5.25", goodsName: "Shoes", currencyConfigId: "usd" });
   service(test, "Worker", sandbox, call);
   tokens(test, "Worker, DogPay by fetch", sandbox, "dogpay", async () => (await call("POST", "/payments", payment)).status);
-  test("Worker: a payment sent twice with one callId is one order", async () => {
+  test("Worker: a payment that is sent twice with the same callId creates one order", async () => {
     const [first, again] = [await call("POST", "/payments", payment), await call("POST", "/payments", payment)];
     equal(again.json.data.id, first.json.data.id);
   });

@@ -1,9 +1,9 @@
-// Programs that the tests need from Debian: those that are there, else installed where we may.
+// Programs that the tests need from Debian. A missing program is installed, if the permissions allow it.
 
 import { existsSync } from "node:fs";
 import { aptInstall, mayInstall } from "../../tools/apt.mjs";
 
-/** Installs a Debian package for each file that is not there; starts none of the services in it. */
+/** Installs the Debian package of each missing file, and starts none of its services. */
 export function install(packages) {
   const missing = Object.keys(packages).filter((name) => !existsSync(packages[name]));
   if (missing.length === 0) return;

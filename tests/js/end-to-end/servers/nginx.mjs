@@ -1,4 +1,4 @@
-// An nginx with a location for each path that is guarded.
+// An nginx with a location for each guarded path.
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -6,7 +6,7 @@ import { serve } from "../../tools/process.mjs";
 
 export const NGINX = "/usr/sbin/nginx";
 
-/** Starts it; each of its sockets is a server that reads paths in a way of its own. */
+/** Starts it. Each of its sockets is a server with a different way to read paths. */
 export async function nginx(folder, guarded) {
   await mkdir(folder, { recursive: true });
   const socket = (name) => join(folder, `${name}.sock`);

@@ -2,7 +2,7 @@
 
 const API = "/api/v1/payment-gateway";
 
-/** What is signed, or takes an idempotency key, or another authentication than all else. */
+/** Endpoints that are signed, need an idempotency key, or have a special authentication. */
 export const GUARDED = {
   dvpay: [`${API}/order/refund`, `${API}/order/payout`],
   doorpay: ["/orders"],
@@ -15,14 +15,14 @@ export const PREFIX = { dvpay: "", doorpay: "/door/sandbox", pledg: "/pledg", do
 
 const NOW = new Date(1_709_380_800_000);
 
-/** What is put into a path. */
+/** Texts that are inserted into a path. */
 const PIECES = `/ // /./ /../ .. . ... x/.. x/../ %2F %2f %5C ; ;a=1 ;a=1/ ..;/ .;/ ;/ %3B %3b.. %2e %2E%2e %252F %252e %25252F
   %255C %253B %00 %0a %c0%af %c0%ae %20 + %2B %EF%BC%8F %E2%88%95 %EF%BC%8E %EF%BC%9B %E2%80%8B %C2%A0 ? %3F %23 .json x
   %C3%A9 %C5%BF %EF%BD%92 %72 : @ , = ! ~ order refund payout orders pay api v1 REFUND Orders`
   .trim()
   .split(/\s+/);
 
-/** What is typed into a place of a path. */
+/** Values for a placeholder of a path. */
 const TYPED = "/|\\|;|%|..|.|...| |+|\0|?|#|／|∕|．|；|＼|․|\u200b|é|x|7|%2F|%2e|..;|ref|und|refund|payout|orders|ＲＥＦＵＮＤ|.json".split("|");
 
 export function clientsOf({ dogpay, doorpay, dvpay, pledg }) {
@@ -64,14 +64,14 @@ export function spelled(draw, name) {
   return path;
 }
 
-/** A template whose last segment, or the end of it, is what somebody typed. */
+/** A template whose last segment, or the end of it, is a placeholder. */
 export function typed(draw, name) {
   const path = draw.of(GUARDED[name]);
   const value = Array.from({ length: 1 + draw.below(3) }, () => draw.of(TYPED)).join("");
   return { path: `${path.slice(0, path.lastIndexOf("/") + 1 + draw.below(4))}{id}`, params: { id: value } };
 }
 
-/** The request that is made of a call, if any is. */
+/** The request of a call; undefined if the call is rejected. */
 export function accepted(clients, name, call) {
   const attempts = [{}, { authorization: "Bearer abc" }, { idempotencyKey: "k" }];
   for (const more of attempts) {

@@ -7,7 +7,7 @@ export function bearers(test, sandbox) {
   for (const [provider, [path, options]] of Object.entries(CALLS)) {
     test(`${provider}: a token and a call, by plain fetch and pure functions`, () =>
       plain(sandbox, provider, path, options));
-    test(`${provider}: a token that was revoked, by pure functions`, () => revoked(sandbox, provider, path, options));
+    test(`${provider}: a revoked token is replaced, with pure functions`, () => revoked(sandbox, provider, path, options));
     const call = (client) => client.fetch(path, options);
     driver(test, sandbox, provider, call);
     clocks(test, sandbox, provider, call);
@@ -52,7 +52,7 @@ function driver(test, sandbox, provider, call) {
     equal(responses.filter(({ status }) => status === 200).length, 20);
     equal((await sandbox.calls(provider)).tokenCalls, 2);
   });
-  test(`${provider}: credentials that were rotated are told, and the new ones work at once`, async () => {
+  test(`${provider}: rotated credentials are reported, and the new ones work at once`, async () => {
     const secret = provider === "dogpay" ? "secret" : "apiSecret";
     await sandbox.control("configure", { provider, credentials: { [secret]: "rotated" } });
     const error = await call(sandbox.client(provider)).catch((error) => error);
@@ -71,7 +71,7 @@ function clocks(test, sandbox, provider, call) {
       equal((await read(call(client))).status, 200, "also when it is put forward beyond the token's end");
     });
   }
-  test(`${provider}: a host whose clock goes forward beyond the token's end gets another`, async () => {
+  test(`${provider}: a host gets a new token if its clock jumps beyond the token's expiry`, async () => {
     let now = Date.now();
     const client = sandbox.client(provider, { clock: () => now });
     await read(call(client));
@@ -86,7 +86,7 @@ async function read(promise) {
   return { status: response.status, body: await response.text() };
 }
 
-/** As a user without the driver writes it. */
+/** The code of a user without the driver. */
 async function plain(sandbox, provider, path, options) {
   const client = sandbox.client(provider);
   const { token } = client;
@@ -135,14 +135,14 @@ async function revoked(sandbox, provider, path, options) {
 }
 
 function particulars(test, sandbox) {
-  test("dogpay: a payment sent twice with one callId is one order", async () => {
+  test("dogpay: a payment that is sent twice with the same callId creates one order", async () => {
     const client = sandbox.client("dogpay");
     const [first, again] = [await read(client.fetch(...CALLS.dogpay)), await read(client.fetch(...CALLS.dogpay))];
     equal(JSON.parse(again.body).data.id, JSON.parse(first.body).data.id);
     const list = await read(client.fetch("/open-api/v1/pay", { query: client.page({ take: 5 }) }));
     equal(JSON.parse(list.body).data.total, 1);
   });
-  test("wakapay: a payout sent twice is a conflict that says it may exist", async () => {
+  test("wakapay: a payout that is sent twice is a conflict, and the error says that the payout may exist", async () => {
     const client = sandbox.client("wakapay");
     const payout = () => read(client.fetch("/business/payout", { body: { businessReference: "ref-7" } }));
     equal((await payout()).status, 201);
@@ -150,7 +150,7 @@ function particulars(test, sandbox) {
     const { message, mayExist } = client.readError(again);
     same([again.status, message, mayExist], [409, "duplicate businessReference", true]);
   });
-  test("pledg: a refund by Basic, and signed parameters, need no token call", async () => {
+  test("pledg: a refund with Basic and a call with signed parameters need no token call", async () => {
     const client = sandbox.client("pledg");
     const [path, options] = CALLS.pledg;
     equal((await read(client.fetch(path, { ...options, auth: "basic" }))).status, 200);
@@ -164,7 +164,7 @@ function particulars(test, sandbox) {
     ok(link.body.includes("/l/order_7"), link.body);
     equal((await sandbox.calls("pledg")).tokenCalls, 0);
   });
-  test("pledg: parameters that were changed are refused", async () => {
+  test("pledg: changed parameters are rejected", async () => {
     const client = sandbox.client("pledg");
     const [head, payload, tag] = client.signParameters({ amountCents: 30550 }).split(".");
     for (const signature of [`${head}.${payload}.${tag.slice(0, -4)}AAAA`, `${head}.${payload}.`, `${head}.${payload}`, ""]) {

@@ -3,7 +3,7 @@
 import { equal, ok, same } from "../../support/harness.mjs";
 import { CALLS, outcome } from "./sandbox.mjs";
 
-/** What the driver ends with, and what led to it, for each fault of a token endpoint. */
+/** For each fault of a token endpoint: the error of the driver, and its cause. */
 const AT_TOKEN = [
   [{ status: 400 }, "ERR_TOKEN_REFUSED", "ERR_TOKEN_REFUSED"],
   [{ status: 401 }, "ERR_TOKEN_REFUSED", "ERR_TOKEN_REFUSED"],
@@ -18,7 +18,7 @@ const AT_TOKEN = [
   [{ how: "slow" }, "ERR_TOKEN_UNAVAILABLE", "ERR_TOKEN_UNAVAILABLE"],
 ];
 
-/** The life of a token that an odd member gives, in seconds, or `null` where it is refused; `documented` is the provider's own. */
+/** The lifetime of a token for an unusual member, in seconds; `null` if it is rejected; `documented` for the provider's default. */
 const LIVES = [
   [["3600.5"], 3600],
   [['"1800"'], 1800],
@@ -49,7 +49,7 @@ function atToken(test, sandbox, provider) {
     test(`${provider}: a token endpoint with ${JSON.stringify(fault)} ends in ${code} for ${cause}`, async () => {
       await sandbox.fail(provider, "token", fault);
       let now = Date.now();
-      // The time that a token call may take is over when a slow one has reached the sandbox.
+      // The token call reaches its timeout after the slow call has reached the sandbox.
       const over = async (ms, signal) => {
         await sandbox.came(provider, "tokenCalls", 1, signal);
         now += ms;
@@ -62,7 +62,7 @@ function atToken(test, sandbox, provider) {
       same(await counts(sandbox, provider), [1, 0]);
     });
   }
-  test(`${provider}: a token endpoint that is limited is asked again when Retry-After has passed`, async () => {
+  test(`${provider}: a rate-limited token endpoint is called again after Retry-After`, async () => {
     let now = Date.now();
     const client = sandbox.client(provider, { clock: () => now });
     await sandbox.fail(provider, "token", { status: 429, headers: { "Retry-After": "120" } });
@@ -74,7 +74,7 @@ function atToken(test, sandbox, provider) {
     now += 120_000;
     equal(await outcome(client.fetch(path, options)), 200);
   });
-  test(`${provider}: a token that is valid is served while its renewal fails`, async () => {
+  test(`${provider}: a valid token is used while its refresh fails`, async () => {
     let now = Date.now();
     const client = sandbox.client(provider, { clock: () => now });
     equal(await outcome(client.fetch(...CALLS[provider])), 200);
@@ -92,7 +92,7 @@ async function counts(sandbox, provider) {
 
 function redirects(test, sandbox, provider) {
   for (const status of [302, 307, 308]) {
-    test(`${provider}: no ${status} is followed, and nothing goes elsewhere`, async () => {
+    test(`${provider}: a ${status} is not followed, and nothing is sent to another origin`, async () => {
       const to = sandbox.url("redirect-target");
       await sandbox.fail(provider, "token", { how: "redirect", to, status });
       const error = await outcome(sandbox.client(provider).fetch(...CALLS[provider]));
@@ -123,7 +123,7 @@ function atApi(test, sandbox, provider) {
       equal((await sandbox.calls(provider)).apiCalls, calls);
     });
   }
-  test(`${provider}: an API that is slow is left when the caller ends the call`, async () => {
+  test(`${provider}: a slow API call ends when the caller aborts it`, async () => {
     await sandbox.fail(provider, "api", { how: "slow" });
     const [path, options] = CALLS[provider];
     const ends = new AbortController();
@@ -137,7 +137,7 @@ function atApi(test, sandbox, provider) {
 
 function lives(test, sandbox, provider) {
   for (const [expiresIn, life] of LIVES) {
-    test(`${provider}: a life of ${expiresIn.join(" and ") || "nothing"} is ${life ?? "refused"}`, async () => {
+    test(`${provider}: a lifetime of ${expiresIn.join(" and ") || "nothing"} is ${life ?? "rejected"}`, async () => {
       await sandbox.control("configure", { provider, settings: { expiresIn } });
       const began = Date.now();
       let now = began;

@@ -1,17 +1,17 @@
-// A Worker that is served, and the sandbox that it calls. Both have the clock of the test, which stands still until
-// everybody waits for it.
+// A served Worker, and the sandbox that it calls. Both use the clock of the test, which does not advance until
+// all calls wait for it.
 
 import { request } from "node:http";
 import { start } from "../../../sandbox/server.mjs";
 import { seedOf } from "../../support/random.mjs";
 
-/** For what must happen, however busy the machine is. */
+/** The timeout for events that must happen, even on a busy machine. */
 const DEADLINE_MS = 600_000;
 
-/** A call that has paused so often since something happened has read the store since, and found nothing to do. */
+/** A call that paused this many times since the last event has read the store since then, and found nothing to do. */
 const PAUSES = 2;
 
-/** How far the clock is put forward at once. */
+/** The step by which the clock is advanced. */
 export const STEP_MS = 50;
 
 export const unique = (answers) => [...new Set(answers.map(({ status, text }) => status === 200 ? 200 : `${status} ${text}`))].join();
@@ -25,7 +25,7 @@ export class Load {
   #keys = 0;
   #calls = 0;
 
-  /** @param worker - a Worker that is served, as `serveWorker` gives it */
+  /** @param worker - a served Worker, as `serveWorker` returns it */
   static async of(worker) {
     const load = new Load();
     load.#sandbox = await start({ clock: () => load.#now });
@@ -50,7 +50,7 @@ export class Load {
     this.#sandbox.control.configure({ provider: "wakapay", settings });
   }
 
-  /** The answer of the next token call is held back until it is released. */
+  /** Delays the answer of the next token call until the test releases it. */
   holdToken() {
     this.#sandbox.control.fail({ provider: "wakapay", at: "token", how: "slow" });
   }
@@ -63,17 +63,17 @@ export class Load {
     return this.#sandbox.control.state({ provider: "wakapay" }).tokenCalls;
   }
 
-  /** How many calls to the sandbox were given up before their answer came. */
+  /** The number of calls to the sandbox that were cancelled before their answer. */
   get givenUp() {
     return this.#sandbox.control.state({ provider: "wakapay" }).givenUp;
   }
 
-  /** What the Worker says of itself. It has one thread: a connection that was reset before it was asked is gone. */
+  /** The state of the Worker. It has one thread, so a connection that was reset before this call has ended. */
   async state() {
     return JSON.parse((await this.#send("/state").answer).text);
   }
 
-  /** A call, its number, and how to cut its connection off by a reset. */
+  /** A call, its number, and a function that resets its connection. */
   call(more = "") {
     const number = (this.#calls += 1);
     const began = this.#now;
@@ -94,7 +94,7 @@ export class Load {
     });
   }
 
-  /** The answers of the calls. The clock is put forward only while all of them wait, and nobody refreshes. */
+  /** The answers of the calls. The clock is advanced only while all of them wait, and no call refreshes. */
   async answers(calls) {
     let isDone = false;
     const answers = Promise.all(calls.map(({ answer }) => answer)).finally(() => (isDone = true));

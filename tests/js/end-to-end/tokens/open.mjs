@@ -4,7 +4,7 @@ import { MemoryStore } from "payauth";
 import { providers } from "../../support/shipped-providers.mjs";
 import { equal, ok, same, throws } from "../../support/harness.mjs";
 
-/** The environment that the sandbox stands in for, and a call that its API takes. */
+/** The environment that the sandbox simulates, and a call that its API accepts. */
 const CALLS = {
   stripe: { body: { charge: "ch_1" }, idempotencyKey: "k-1" },
   paypal: { environment: "sandbox", body: { intent: "CAPTURE" }, idempotencyKey: "k-1" },
@@ -27,7 +27,7 @@ const ELSEWHERE = {
   flutterwaveV4: "/realms/flutterwave/protocol/openid-connect/token",
 };
 
-/** A webhook of each sender, and what of it is not covered. */
+/** A webhook of each sender, and the parts of it that are not covered. */
 const WEBHOOKS = {
   stripe: { secret: "whsec_1" },
   airwallex: { secret: "whsec_1" },
@@ -69,7 +69,7 @@ function send(one, name, more) {
 }
 
 function calls(test, sandbox, { name, api, client }) {
-  test(`${name}: a call is authentic, and one operation for its key`, async () => {
+  test(`${name}: a call is accepted, and one idempotency key makes one operation`, async () => {
     const one = client();
     const [first, second] = [await send(one, name), await send(one, name)];
     ok([first.status, second.status].every((status) => status === 200 || status === 201), `${first.status} ${second.status}`);
@@ -78,7 +78,7 @@ function calls(test, sandbox, { name, api, client }) {
     equal(a.number === b.number, key !== undefined, "the same answer");
     equal((await send(one, name, { body: undefined, method: "GET", idempotencyKey: undefined, path: "/any" })).status, 200);
   });
-  test(`${name}: other credentials are refused with a 401 that is read`, async () => {
+  test(`${name}: wrong credentials are rejected with a 401, which readError reads`, async () => {
     const others = Object.fromEntries(Object.entries(sandbox.credentials(api)).map(([credential, value]) => [credential, changed(credential, value)]));
     const response = await send(client({ ...others }), name).catch((error) => error);
     if (response.status === undefined) return equal(response.code, "ERR_TOKEN_REFUSED");
@@ -86,7 +86,7 @@ function calls(test, sandbox, { name, api, client }) {
     const problem = client().readError({ status: 401, headers: response.headers, body: await response.text(), now: new Date() });
     same([problem.isError, problem.retry, problem.message === undefined], [true, "no", false]);
   });
-  test(`${name}: a limit is read with the time to retry, and an outage as it documents`, async () => {
+  test(`${name}: readError reads a limit with its retry time, and an outage as documented`, async () => {
     const one = client();
     await send(one, name);
     for (const status of [429, 503]) {
@@ -119,7 +119,7 @@ function changed(name, value) {
 }
 
 function tokens(test, sandbox, { name, api, client }) {
-  test(`${name}: calls at once share one token, and a revoked one is replaced`, async () => {
+  test(`${name}: simultaneous calls share one token, and a revoked token is replaced`, async () => {
     const one = client();
     await Promise.all([1, 2, 3].map((index) => send(one, name, { idempotencyKey: CALLS[name].idempotencyKey && `k-${index}` })));
     equal((await sandbox.calls(api)).tokenCalls, 1, "token calls");
@@ -128,7 +128,7 @@ function tokens(test, sandbox, { name, api, client }) {
     ok(response.status < 300, response.status);
     equal((await sandbox.calls(api)).tokenCalls, 2, "token calls");
   });
-  test(`${name}: a token endpoint that fails, and one that answers garbage, is a coded error`, async () => {
+  test(`${name}: a token endpoint that fails or answers garbage causes a coded error`, async () => {
     await sandbox.fail(api, "token", { status: 401 });
     equal((await send(client(), name).catch((error) => error)).code, "ERR_TOKEN_REFUSED");
     await sandbox.fail(api, "token", { how: "garbage" });
@@ -139,7 +139,7 @@ function tokens(test, sandbox, { name, api, client }) {
 
 function webhooks(test, sandbox, { name, api, client }) {
   const { secret, isWeak, body = '{"id":"evt_1","type":"payment.paid"}', ...given } = WEBHOOKS[name];
-  test(`${name}: a webhook of the sender is verified, and a changed one is refused`, async () => {
+  test(`${name}: a webhook of the sender is verified, and a changed one is rejected`, async () => {
     const sent = await sandbox.control("deliver", { provider: api, body, ...(secret && { secret }), ...given });
     const receiver = client(secret ? { webhookSecrets: ["another", secret] } : {});
     const { other, requestId, ...delivery } = given;

@@ -20,8 +20,8 @@ export class Sandbox {
   }
 
   /**
-   * A client with the sandbox's credentials, and with a store and a `fetch` of its own: clients with one `fetch` share a memory.
-   * Its token calls may take as long as any may.
+   * A client with the sandbox's credentials, and with a separate store and `fetch`, because clients with the same `fetch` share memory.
+   * Its token calls have the longest allowed timeout.
    */
   client(name, options) {
     const { make, environment, credentials, more } = provider(name);
@@ -61,7 +61,7 @@ export class Sandbox {
   }
 }
 
-/** What a call came to: the status, or the code of its error. */
+/** The outcome of a call: the status, or the code of its error. */
 export async function outcome(promise) {
   try {
     const response = await promise;

@@ -16,14 +16,14 @@ const ORDER = {
 
 export function signed(test, sandbox) {
   const refund = (client, key = "refund-7") => client.fetch(REFUND, { body: BODY, idempotencyKey: key });
-  test("dvpay: the driver's refund is accepted, and sent again it is the same one", async () => {
+  test("dvpay: the driver's refund is accepted, and a repeated call makes no second refund", async () => {
     const client = sandbox.client("dvpay");
     const [first, again] = [await (await refund(client)).text(), await (await refund(client)).text()];
     equal(first.includes('"orderId":9007199254740993'), true, first);
     equal(again, first);
   });
   for (const offsetMs of [400_000, -400_000]) {
-    test(`dvpay: a provider whose clock is ${offsetMs} ms off refuses the first call, and the driver signs the next by its clock`, async () => {
+    test(`dvpay: a provider whose clock is ${offsetMs} ms off rejects the first call, and the driver signs the next with the provider's time`, async () => {
       await sandbox.control("clock", { offsetMs });
       const client = sandbox.client("dvpay");
       same([await outcome(refund(client)), await outcome(refund(client)), await outcome(refund(client, "refund-8"))], [
@@ -37,7 +37,7 @@ export function signed(test, sandbox) {
       same([await outcome(refund(client)), await outcome(refund(client))], [401, 200]);
     });
   }
-  test("dvpay: a refund whose answer was lost is sent once, and again only when the caller says so", async () => {
+  test("dvpay: a refund whose answer was lost is not retried, unless the caller repeats the call", async () => {
     await sandbox.fail("dvpay", "api", { how: "reset" });
     const client = sandbox.client("dvpay");
     equal(await outcome(refund(client)), "lost");

@@ -1,22 +1,22 @@
 // A Worker that makes its client inside the handler, as Workers do: `/?key=…` makes a call with the credentials of that
 // name, `&waitUntil` puts refreshes under the request's `waitUntil`.
 //
-// Its clock stands still until the test sets it by `/time`, so that no deadline passes because a machine is busy. `/state`
-// says who is being served, and who waits.
+// Its clock does not advance until the test sets it by `/time`, so that a busy machine causes no timeout. `/state`
+// returns the calls that are served, and those that wait.
 
 import { wakapay } from "payauth";
 
 let now = 0;
 Date.now = () => now;
 
-/** How often each call that is not answered has paused since something last happened, by its number. */
+/** The number of pauses of each open call since the last event, by the call's number. */
 const pauses = new Map();
 /** The numbers of the calls that began a token call. */
 const leaders = [];
 /** How many refreshes `waitUntil` keeps alive. */
 let refreshes = 0;
 
-/** What is longer is the time that a token call may take. */
+/** A longer wait is the timeout of a token call. */
 const MAX_PAUSE_MS = 50;
 const POLL_MS = 5;
 
@@ -39,7 +39,7 @@ function setTime(time) {
   happened();
 }
 
-/** The clock was set, a call answered, or a refresh ended: who waits may find something else in the store. */
+/** An event: the clock was set, a call was answered, or a refresh ended. A waiting call may now find a new state in the store. */
 function happened() {
   for (const number of pauses.keys()) pauses.set(number, 0);
 }
@@ -62,13 +62,13 @@ async function serve(given, number, ctx) {
   }
 }
 
-/** Between two looks at the store: takes true time, so that somebody looks. */
+/** The pause between two reads of the store. It takes real time, so that the store is read. */
 async function pause(ms, number) {
   await real(ms);
   if (pauses.has(number)) pauses.set(number, pauses.get(number) + 1);
 }
 
-/** Of a token call: ends when the test has let so much time pass. */
+/** The timeout of a token call. It ends when the test has advanced the clock by this time. */
 async function timeout(ms, signal, number) {
   leaders.push(number);
   for (const end = now + ms; now < end; ) {

@@ -1,4 +1,4 @@
-// A Worker under load in workerd, some of whose requests are cut off by a reset in mid-fetch. All times are those of the
+// A Worker under load in workerd. Some of its requests are cut off by a reset during a fetch. All times are those of the
 // test's own clock, and all bounds follow from the lease, so that none depends on how busy the machine is.
 
 import { mkdir } from "node:fs/promises";
@@ -16,7 +16,7 @@ const RUNS = ["workerd", "workerd-newest"].flatMap((binary) =>
 /** tokenTimeoutMs of the Worker, and the margin of a lease over it. */
 const LEASE_MS = 500 + 2_000;
 
-/** Adds the cases, and tells by `figure` what was measured; gives how to stop what they run on. */
+/** Adds the cases, and reports measurements through `figure`; returns a function that stops the Worker and the sandbox. */
 export async function workers(test, folder, figure) {
   const loads = [];
   for (const { binary, date } of RUNS) {
@@ -68,7 +68,7 @@ function leaderCutOff(test, load, figure) {
 }
 
 function leaderUnderWaitUntil(test, load, figure) {
-  test("a leader that is cut off under waitUntil leaves its token to the others", async () => {
+  test("a leader that is cut off under waitUntil still stores its token for the others", async () => {
     const leader = await leading(load, "&waitUntil");
     const waiting = load.calls(20, "&waitUntil");
     await load.arrived(waiting);
@@ -85,7 +85,7 @@ function leaderUnderWaitUntil(test, load, figure) {
 
 function thirdCutOff(test, load, figure) {
   for (const more of ["", "&waitUntil"]) {
-    test(`a hundred requests, a third of them cut off, leave nobody without an answer${more && ", under waitUntil"}`, async () => {
+    test(`if a third of a hundred requests are cut off, all others get an answer${more && ", under waitUntil"}`, async () => {
       load.holdToken();
       const calls = load.calls(100, more);
       await load.until(() => load.tokenCalls > 0);
@@ -136,7 +136,7 @@ async function leading(load, more) {
   return call;
 }
 
-/** Fails unless all were served, and none waited longer. */
+/** Fails unless all calls were served, and no call waited longer than the limit. */
 function served(answers, mostMs, where = "") {
   equal(unique(answers), "200", `statuses${where}`);
   ok(slowest(answers) <= mostMs, `at most ${mostMs} ms, got ${slowest(answers)}${where}`);

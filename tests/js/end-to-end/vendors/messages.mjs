@@ -1,5 +1,5 @@
-// Whole messages, both ways: what payauth signs, the vendor's library accepts, and the other way round; what was changed, both
-// refuse.
+// Whole messages, in both directions: the vendor's library accepts what payauth signs, and payauth accepts what the library signs.
+// Both reject changed messages.
 
 import { equal, ok, same } from "../../support/harness.mjs";
 import { Draw } from "../../support/random.mjs";
@@ -10,7 +10,7 @@ const TIMES = 200;
 export function addMessages({ test, payauth, schemes, seed }) {
   for (const [name, entry] of Object.entries(MESSAGES)) {
     const all = { ...entry, name, payauth, scheme: schemes[entry.scheme] };
-    test(`${name}: ${TIMES} messages of seed ${seed}, both ways, and each changed`, async () => {
+    test(`${name}: ${TIMES} messages of seed ${seed} verify in both directions, and changed messages are rejected`, async () => {
       const draw = new Draw(seed);
       for (let time = 0; time < TIMES; time += 1) await one(all, draw, `message ${time} of seed ${seed}`);
     });
@@ -28,7 +28,7 @@ async function one(entry, draw, what) {
   }
 }
 
-/** The message as payauth sends it, and as the vendor does, which are the same. */
+/** The message as payauth and as the vendor's library send it. Both must be equal. */
 async function signedBoth({ scheme, sign, place, verifiesOnly, payauth }, message, now, what) {
   const theirs = sign && place(message, await sign(message, now));
   if (verifiesOnly) return [theirs];
@@ -44,7 +44,7 @@ async function agree({ accepts, scheme, payauth, name }, { secret, id, ...sent }
   equal(ours, expected, `payauth accepts ${what}: ${JSON.stringify(sent)}`);
 }
 
-/** Whether a library accepts, at a time that its clock shows. An error of payauth is one that a peer causes. */
+/** Whether a library accepts the message at the given time. An error of payauth must blame the peer. */
 async function holds(now, call, payauth) {
   const clock = Date.now;
   Date.now = () => now.getTime();

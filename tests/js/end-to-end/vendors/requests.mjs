@@ -11,7 +11,7 @@ export function addRequests({ test, payauth, schemes, providers, seed }) {
   for (const [name, entry] of Object.entries(EXCHANGES)) {
     const all = { ...entry, payauth, scheme: schemes[entry.scheme], exchange: new entry.exchange() };
     entry.prepare?.(all.exchange);
-    test(`${name}: ${TIMES} requests of seed ${seed}, field by field as ccxt signs them`, () => {
+    test(`${name}: ${TIMES} requests of seed ${seed} are equal to those of ccxt, field by field`, () => {
       const draw = new Draw(seed);
       for (let time = 0; time < TIMES; time += 1) one(all, providers, draw, `request ${time} of seed ${seed}`);
     });
@@ -33,14 +33,14 @@ function one(entry, providers, draw, what) {
   if (entry.provider) same(byProvider(entry, providers, keys, given, now), theirs, `${what}, by payauth/providers`);
 }
 
-/** Another secret, and another of what is signed: Binance signs no path, and Bybit none but the query and the body. */
+/** Another secret, and other signed parts: Binance signs no path, and Bybit signs only the query and the body. */
 function changesOf({ signsPath = true }, given, keys) {
   const other = { secret: `AAAA${keys.secret}` };
   if (given.body) return [other, { body: `${given.body}&x` }, ...(signsPath ? [{ url: `${given.url}x` }] : [])];
   return [other, { url: `${given.url}x` }];
 }
 
-/** ccxt's own request at that time: the fields that it writes for itself are left out. */
+/** ccxt's request at that time, without the fields that only ccxt writes. */
 function signedByCcxt(exchange, { adds = [], inBody }, { path, api, method, params }, now) {
   Object.assign(exchange, { milliseconds: () => now.getTime(), seconds: () => Math.floor(now.getTime() / 1000) });
   const { url, body, headers } = exchange.sign(path, api, method, { ...params });
@@ -64,7 +64,7 @@ function shown({ url, method, body, headers }) {
   return { url, method, body, headers: Object.fromEntries(fields.sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-/** Whether a value differs beside what was changed itself: the one with the signature. */
+/** Whether another value than the changed one differs: the one with the signature. */
 function differ(ours, theirs) {
   const tag = /sign$|signature/i;
   const found = (request) => Object.entries(request.headers).find(([name]) => tag.test(name))?.[1] ?? new URL(request.url).searchParams.get("signature");
