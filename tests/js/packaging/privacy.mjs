@@ -7,7 +7,7 @@ import { equal, same } from "../support/harness.mjs";
 import { MODULES } from "../support/modules.mjs";
 import { root } from "../tools/paths.mjs";
 
-/** The usual home and temporary folders of machines, and those of this machine. */
+/** The usual folders of users and of tools, and those of this machine. */
 const USUAL = [...["root", "home", "Users", "tmp", ".cargo"].map((name) => `/${name}/`), ":\\Users\\"];
 const OURS = [root, homedir(), process.env.CARGO_HOME].filter((place) => place?.length > 1).map((place) => `${place}/`);
 

@@ -50,7 +50,7 @@ export default function ({ test, folder }) {
     }
     for (const provider of PROVIDERS) {
       const program = (entry) => `import { ${provider} } from "${entry}"; globalThis.made = ${provider};`;
-      test(`the ${name} bundle of ${provider} contains the driver only if the provider has fetch`, async () => {
+      test(`the ${name} bundle of ${provider} contains the driver with payauth, but not with payauth/pure`, async () => {
         ok(DRIVER.test(await bundle(folder, program("payauth"), conditions)), "the client that fetches");
         ok(!DRIVER.test(await bundle(folder, program("payauth/pure"), conditions)), "the client that signs");
       });

@@ -9,7 +9,7 @@ import { FURTHER_PROVIDER, FURTHER_SCHEME } from "../../bench/budgets.mjs";
 import { ok, same } from "../support/harness.mjs";
 import { BUNDLERS, bundled } from "../tools/bundlers.mjs";
 
-/** Exports that are always imported together with others, and are weighed with them. */
+/** The export that is imported together with each weighed one, so that only the bytes of the weighed one count. */
 const FIRST = "stripe";
 /** esbuild takes milliseconds, and so weighs each scheme; the step `size` weighs each provider. The others weigh the largest. */
 const FAST = "esbuild";

@@ -72,7 +72,7 @@ async function bothWays(name, library, body, what) {
   if (body.length < 1000) await neither(name, library, ours, body, what);
 }
 
-/** Neither library accepts another body or another secret. */
+/** Neither payauth nor the library accepts another body or another secret. */
 async function neither(name, library, headers, body, what) {
   const otherBody = typeof body === "string" ? `x${body}` : Uint8Array.of(1, ...body);
   const otherSecret = library.secret.replace(/.{4}$/, "7777");

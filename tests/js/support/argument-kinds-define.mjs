@@ -1,4 +1,4 @@
-// The rows of providers of the user's own.
+// The rows of providers that users define.
 
 import { defineProvider } from "payauth";
 import { own } from "./own-provider.mjs";
@@ -7,7 +7,7 @@ import { common, FIELDS, MAYBE, methods, NUMBER, OPTIONS, TEXT } from "./argumen
 const authorization = "Bearer abc";
 const client = own({ fetch: async () => new Response('{"access_token":"abc","expires_in":7200}') });
 
-/** What each of these names stands for, so that none of its methods is forgotten. */
+/** The object for each of these names, so that no method is forgotten. */
 export const MADE_DEFINED = { "own()": client };
 
 export const DEFINE_SIGNATURES = {

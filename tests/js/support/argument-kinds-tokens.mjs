@@ -1,4 +1,4 @@
-// The rows of what deals with access tokens, and of the clients that fetch.
+// The rows of the token machines, and of the clients with `fetch`.
 
 import { clockOffset, MemoryStore, sharedRateLimit } from "payauth";
 import { ANY, FIELDS, MADE_CLIENTS, MAYBE, NUMBER, OPTIONS, SIGNATURES, TEXT } from "./argument-kinds.mjs";
@@ -28,7 +28,7 @@ const ofTokens = (make) => [
   ["storeTimeoutMs", [...NUMBER, "undefined"], (storeTimeoutMs) => make({ storeTimeoutMs })],
 ];
 
-/** What these names stand for, too. The machine of a token is the same for every provider. */
+/** The objects for these names. The token machine is the same for every provider. */
 export const MADE_TOKENS = {
   "dogpay().token": token,
   "MemoryStore()": store,
@@ -98,7 +98,7 @@ export const TOKEN_SIGNATURES = {
   ],
 };
 
-/** Every client fetches; what `fetch` takes is checked before anything is sent. */
+/** Every client has `fetch`. Its arguments are checked before anything is sent. */
 for (const { name, make, open: path, more } of PROVIDERS) {
   const client = make({ ...more, fetch: sends });
   TOKEN_SIGNATURES[`${name}().fetch`] = [

@@ -1,4 +1,4 @@
-// Every argument and option of what webhooks export, as rows of the table of signatures.
+// Every argument and option of the functions for webhooks, as rows of the table of arguments.
 
 import { defineScheme, MemoryStore, once, schemes, signRequest, signWebhook, verifyWebhook, webhookHandler } from "payauth";
 import { explainMismatch } from "payauth/explain";
@@ -66,7 +66,7 @@ export function webhookSignatures() {
   };
 }
 
-/** What handles messages: `once`, and a handler in one line. */
+/** The functions that handle messages: `once` and `webhookHandler`. */
 function handlingSignatures() {
   const handles = (options) => webhookHandler(schemes.stripe, { secrets: ["s"], ...options }, () => {});
   return {
@@ -112,7 +112,7 @@ function secrets(take) {
   ];
 }
 
-/** The body has a suite of its own: it takes any view. */
+/** The body has a separate suite, because it accepts any view. */
 function delivery(take) {
   return [
     ["headers", FIELDS, (headers) => take({ headers }), TAKEN],

@@ -1,4 +1,4 @@
-// Every argument and option of every function that the package exports, and the kinds of value that it takes.
+// Every argument and option of every exported function, and the kinds of values that it accepts.
 
 import * as payauth from "payauth";
 import {
@@ -20,16 +20,16 @@ export const NUMBER = ["number", "not-finite"];
 export const FIELDS = ["plain", "map", "params"];
 const JSON_KINDS = ["string", "number", "bigint", "boolean", "null", "plain", "array", "date"];
 
-/** What takes any value at all. */
+/** The kind of an argument that accepts every value. */
 export const ANY = "any";
 
 const key = hmacKey({ algorithm: "SHA-256", secret: "k" });
 const shop = door();
 
-/** What these names stand for, so that none of its methods is forgotten. */
+/** The objects for these names, so that no method is forgotten. */
 export const MADE_CLIENTS = Object.fromEntries(PROVIDERS.map(({ name, make, more }) => [`${name}()`, make(more)]));
 
-/** Rows: the argument's name as errors have it, the kinds that it takes, the call with a value in its place. */
+/** Each row: the argument's name in errors, the kinds of values that it accepts, and a call with the value. */
 export const SIGNATURES = {
   basicAuth: [
     ["userId", TEXT, (value) => basicAuth(value, "p")],
@@ -97,7 +97,7 @@ function ofProvider({ name, make, open, authorization, environment }) {
   return { [name]: options(make, name, environment), ...methods(`${name}()`, MADE_CLIENTS[`${name}()`], open, authorization) };
 }
 
-/** Where a client can have other credentials, each alone may be left out. */
+/** If a client can have other credentials instead, each of these may be left out. */
 function options(make, name, environment) {
   const { credentials, more } = provider(name);
   return [
@@ -108,7 +108,7 @@ function options(make, name, environment) {
   ];
 }
 
-/** The options that every client takes. */
+/** The options of every client. */
 export function common(make) {
   return [
     ["baseUrl", MAYBE, (baseUrl) => make({ baseUrl })],

@@ -1,4 +1,4 @@
-// Looks at a value in every way that a program easily does, for a secret.
+// Searches for a secret in every usual way to print a value.
 
 import { hmacKey } from "payauth";
 import { ok } from "./harness.mjs";
@@ -14,7 +14,7 @@ export function assertRedacted(host, value) {
   for (const needle of needles) ok(!text.includes(needle), `nothing of the secret in: ${text}`);
 }
 
-/** All that a program can easily print of a value. */
+/** All usual ways to print a value. */
 export function shown(host, value) {
   const options = { depth: 20, showHidden: true };
   const inspectors = [host.inspect, globalThis.Deno?.inspect, globalThis.Bun?.inspect].filter(Boolean);

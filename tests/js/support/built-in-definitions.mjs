@@ -1,4 +1,4 @@
-// The five built-in providers beside the definitions that they are made of.
+// The five built-in providers, and their definitions.
 
 import { dogpay, doorpay, dvpay, pledg, wakapay } from "payauth";
 import ofDogPay from "../../../definitions/providers/dogpay.json";

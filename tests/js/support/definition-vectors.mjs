@@ -12,7 +12,7 @@ export function checkVector(provider, vector) {
   CHECKS[vector.kind]?.(provider, vector);
 }
 
-/** The kinds of which a client shows something. The sandbox's own tests check the others. */
+/** The kinds that can be checked on a client. The sandbox's own tests check the others. */
 export const KINDS = ["request", "refused", "token-request", "token-answer", "token-key", "webhook", "error"];
 
 const CHECKS = {
@@ -76,7 +76,7 @@ function client(provider, { client, environment, secrets }) {
   return provider({ ...credentials, ...(environment && { environment }), ...(secrets && { webhookSecrets: secrets }) });
 }
 
-/** A call of a vector as `sign` takes it. */
+/** A call of a vector, as options of `sign`. */
 function given({ token, ...call }) {
   return token === undefined ? call : { ...call, authorization: `Bearer ${token}` };
 }

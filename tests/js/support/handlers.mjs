@@ -1,4 +1,4 @@
-// What the suites of handlers share: messages of Stripe as requests, and a handler that remembers what it did.
+// Shared by the suites of handlers: messages of Stripe as requests, and a handler that records its calls.
 
 import { schemes, signWebhook, webhookHandler } from "payauth";
 
@@ -7,13 +7,13 @@ export const OTHER = "whsec_hunter3";
 export const EVENT = '{"id":"evt_1","type":"charge.succeeded"}';
 export const URL_ = "https://shop.example/hook";
 
-/** What Stripe sends, with changes. */
+/** A request as Stripe sends it, with changes. */
 export function stripe(changes = {}) {
   const { body = EVENT, secret = SECRET, now = new Date(), headers = signWebhook(schemes.stripe, { body, now, secret }), ...more } = changes;
   return new Request(URL_, { method: "POST", headers, body, ...more });
 }
 
-/** A handler that keeps what it was called with, and what was reported. */
+/** A handler that records its calls and the reported problems. */
 export function watched(options = {}, act = () => undefined, sender = schemes.stripe) {
   const [calls, problems] = [[], []];
   const onReject = (problem) => void problems.push(problem);
@@ -25,13 +25,13 @@ export function watched(options = {}, act = () => undefined, sender = schemes.st
   return { handle, calls, problems };
 }
 
-/** All that a stranger sees of an answer. */
+/** Everything that a stranger sees of an answer. */
 export async function seen(response) {
   const { status, headers } = response;
   return JSON.stringify({ status, headers: [...headers].sort(), body: await response.text() });
 }
 
-/** A stream of pieces, and what became of it. */
+/** A stream of pieces, with counts of its reads and of its cancel. */
 export function streamed(pieces) {
   const state = { pulled: 0, cancelled: false };
   const body = new ReadableStream({

@@ -4,7 +4,7 @@
  * Runs the suites of modules; returns how many cases passed, and what failed. Suites that search the memory of the wasm module
  * come first, while it is small. Suites that end instances come last, because they end the keys and clients that others share.
  *
- * @param host - what only this runtime can give: `env`, the newest `wasm` instance, parts of Node where it has them
+ * @param host - the parts that differ between runtimes: `env`, the newest `wasm` instance, and Node's modules, if the runtime has them
  */
 export async function runSuites(modules, host) {
   const cases = new Cases();
@@ -35,7 +35,7 @@ export class Cases {
     this.#list.push({ name, body });
   };
 
-  /** Runs all cases; tells of each failure, and how many passed. */
+  /** Runs all cases; prints each failure, and the number of cases that passed. */
   async run(log = console.log) {
     const failed = [];
     for (const { name, body } of this.#list) {
@@ -64,7 +64,7 @@ export function ok(condition, what) {
   if (!condition) throw new Error(`expected: ${what}`);
 }
 
-/** Fails unless the call throws an error with this code; gives the error. */
+/** Fails unless the call throws an error with this code; returns the error. */
 export function throws(code, call, what = "call") {
   return coded(code, errorOf(call, what), what);
 }
@@ -74,7 +74,7 @@ export function refuses(code, message, call, what = message) {
   equal(throws(code, call, what).message, message, what);
 }
 
-/** Fails unless the promise rejects with this code; gives the error. */
+/** Fails unless the promise rejects with this code; returns the error. */
 export async function rejects(code, promise, what = "promise") {
   const settled = await Promise.resolve(promise).then(
     (value) => ({ value }),

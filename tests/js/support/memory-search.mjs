@@ -1,14 +1,14 @@
-// Looks for what is left of a secret in the whole of the wasm module's memory: scratch buffer, heap and stack.
+// Searches the whole memory of the wasm module for parts of a secret: scratch buffer, heap and stack.
 
 import { stateAfter } from "./sha256.mjs";
 
 const utf8 = (text) => new TextEncoder().encode(text);
 
-/** No piece of fewer bytes is looked for: it could be there by chance. Digits say half as much. */
+/** The least bytes of a piece, because a shorter one could be there by chance. Hex digits count half. */
 const PIECE = 8;
 const pieceOf = (form) => (form.toLowerCase() === "hex" ? 2 * PIECE : PIECE);
 
-/** Which forms of a secret have a piece in memory, and where; nothing, if none has. */
+/** The forms of a secret of which a piece is in memory, with the addresses; an empty list if there are none. */
 export function findInMemory(host, secret) {
   return search(host, forms(typeof secret === "string" ? utf8(secret) : secret));
 }
@@ -23,7 +23,7 @@ export function states(host, secret) {
 
 const PADS = { ipad: 0x36, opad: 0x5c };
 
-/** As it is, as text, and as a hash function takes it in: XORed, and in words of either size. */
+/** The secret as it is, as text, and as a hash function reads it: XORed, and in words of either size. */
 function forms(bytes) {
   const base64 = btoa(String.fromCharCode(...bytes)).replaceAll("=", "");
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

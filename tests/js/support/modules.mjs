@@ -1,6 +1,6 @@
 // The wasm modules of the package.
 
-/** By their names: the engines, those of two doors, the reader of definitions, and what explains a mismatch. */
+/** The modules by name: the engines, those of two entries, the parser of definitions, and the module of explainMismatch. */
 export const MODULES = ["core", "hmac", "webhooks", "define", "explain"];
 
 /** The modules that a bundled script imports, by the names of their files. */

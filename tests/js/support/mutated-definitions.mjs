@@ -1,5 +1,5 @@
-// Definitions of providers and of schemes that were changed at random: whatever comes of one, it is refused with a coded error,
-// or what is made of it keeps the rules.
+// Randomly changed definitions of providers and of schemes: each is rejected with a coded error,
+// or the provider or scheme that it makes obeys the rules.
 
 import { defineProvider, defineScheme, isPayauthError, signWebhook, verifyWebhook } from "payauth";
 import { ok } from "./harness.mjs";
@@ -10,7 +10,7 @@ const SECRET = "s3cr3t";
 const WORDS = ["{token}", "{environment}", "{apiKey}", "{{", "}", "{", "[", "]", "http://", "https://", "@evil.example", "#", "?", "\n", "..", "%2e", "\u0000", "é", "*", "{body}", "{secret}", "{timestamp}", "{signature}", "{var:apiKey}", "header:X", "0", "-1"];
 const VALUES = [null, true, false, 0, 1, -1, 1e9, 1.5, "", " ", "x", "none", "digest", "token", [], {}, ["x"], { x: "y" }, "x".repeat(3000)];
 
-/** Changes definitions, and checks what comes of each; the answer is how many were taken. */
+/** Changes definitions and checks each of them; returns the number of accepted ones. */
 export function mutate(definitions, seed, cases) {
   const draw = new Draw(seed);
   let taken = 0;
@@ -74,7 +74,7 @@ function check(definition) {
   return "servers" in definition || "credentials" in definition ? checkProvider(definition) : checkScheme(definition);
 }
 
-/** A scheme shows no secret in what it writes, and takes no message that nobody signed. */
+/** A scheme writes no secret into a message, and rejects messages without a signature. */
 function checkScheme(definition) {
   const scheme = coded(() => defineScheme(definition));
   if (scheme === undefined) return false;
@@ -108,13 +108,13 @@ function checkProvider(definition) {
   return true;
 }
 
-/** A value that may stand where the definition has it: a secret has a mark that no URL may show. */
+/** A value for a member of the definition. A secret has a mark that no URL may show. */
 function valueOf(isPublic, prefix) {
   const first = [Object.values(prefix ?? [])[0]].flat(2)[0] ?? "";
   return `${first}${isPublic ? "label" : SECRET}`;
 }
 
-/** A URL shows no secret, and its host is one that the definition names, up to labels that are public values. */
+/** A URL shows no secret, and its host is one of the definition, except for labels that are public values. */
 function kept(url, { origins }) {
   ok(!url.includes(SECRET), `no secret in ${url}`);
   const { origin, href, pathname, search } = new URL(url);

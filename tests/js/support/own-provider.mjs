@@ -1,4 +1,4 @@
-// A provider of the user's own with every method that a client can have.
+// A provider of defineProvider with every method that a client can have.
 
 import { defineProvider } from "payauth";
 
@@ -17,7 +17,7 @@ const provider = defineProvider({
 /** A client of it. */
 export const own = (options) => provider({ apiKey: "your_key", apiSecret: "your_secret", environment: "sandbox", ...options });
 
-/** Its row beside those of `providers.mjs`. */
+/** Its row, in the form of those in `providers.mjs`. */
 export const OWN = {
   name: "own",
   make: own,

@@ -1,15 +1,15 @@
-// A page, and its workers, as a program finds them: by their globals.
+// A web page and its workers, simulated by their globals.
 
-/** Whether a page can be played here: nobody takes away the mark of Vercel's edge runtime, which is a server whatever is added. */
+/** Whether a page can be simulated here. The mark of Vercel's edge runtime cannot be removed, so that runtime is always a server. */
 export const canBePage = globalThis.EdgeRuntime === undefined;
 
-/** Calls in a page, with nothing there that tells a server. */
+/** Calls in a simulated page, without the globals of a server. */
 export const inPage = (call) => withGlobals({ ...NO_SERVER, window: { document: {} } }, call);
 
-/** What tells the runtimes of servers, taken away. */
+/** Removes the globals that identify server runtimes. */
 export const NO_SERVER = { process: undefined, Deno: undefined, EdgeRuntime: undefined, WebSocketPair: undefined };
 
-/** Calls with other globals, and puts the old ones back. */
+/** Calls with other globals, and restores the old ones. */
 export function withGlobals(globals, call) {
   const before = Object.keys(globals).map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]);
   try {

@@ -20,8 +20,8 @@ const SECONDS = Math.floor(NOW.getTime() / 1000);
 const JWT_HEAD = '{"alg":"HS256","typ":"JWT"}';
 
 /**
- * By provider: `receiver(secret)` is a client that verifies with the secret, `tag(secret, body)` the bytes that prove a
- * body, and `message(tag, body)` how they travel. DoorPay documents no signature, so its receiver has a scheme given.
+ * By provider: `receiver(secret)` is a client that verifies with the secret, `tag(secret, body)` the tag of a
+ * body as bytes, and `message(tag, body)` the sent message. DoorPay documents no signature, so its receiver has a webhookScheme.
  */
 export const PROVIDER_SENDERS = {
   dogpay: {

@@ -5,14 +5,14 @@ import * as payauth from "payauth";
 import table from "../../providers.json";
 
 /**
- * A row for each provider. Beside the facts of the table:
+ * A row for each provider. In addition to the facts of the table:
  *
  * - `make(options)`: a client of the tests' environment and credentials
- * - `makeWith(secret, options)`: a client that has the secret in each of its credentials, behind the prefix that the
- *   provider demands
- * - `path` and `options`: a call that could move money or show data, as `fetch` takes it
+ * - `makeWith(secret, options)`: a client with the secret in each of its credentials, after the prefix that the
+ *   provider requires
+ * - `path` and `options`: the arguments of `fetch` for a call that could move money or show data
  * - `open`: a path that needs no signature, no idempotency key and no other authentication
- * - `authorization`: what `sign` needs beside that where the provider has tokens
+ * - `authorization`: the additional option of `sign`, if the provider has tokens
  */
 export const PROVIDERS = Object.entries(table).map(([name, row]) => ({ name, ...row, ...made(name, row) }));
 
@@ -26,7 +26,7 @@ export function provider(name) {
   return row;
 }
 
-/** What stands in a row of `tests/providers.json`, and in its `more` for credentials that a client can also have. */
+/** The members of a row of `tests/providers.json`, and of its `more`, which has further credentials of a client. */
 function made(name, { environment, credentials, more, prefixes, call: [path, options], token }) {
   const make = (given) => payauth[name]({ ...credentials, ...(environment && { environment }), ...given });
   const secrets = (secret) =>
@@ -40,7 +40,7 @@ function made(name, { environment, credentials, more, prefixes, call: [path, opt
   };
 }
 
-/** Functions of the package that need a client's host, and are no providers: `payauth` has another form of them than `payauth/pure`. */
+/** Functions that need the host and are not providers. `payauth` and `payauth/pure` have different forms of them. */
 const OTHERS = ["MemoryStore", "defineProvider", "once", "sharedRateLimit", "webhookHandler"];
 
 /** The names of the providers that the package exports: those that it exports with a driver, and without. */

@@ -1,6 +1,6 @@
-// Random cases that can be had again: the seed stands in the name of the case.
+// Random cases that can be repeated: the seed is in the name of the case.
 
-/** The seed that `SEED` gives, or a new one. */
+/** The seed of the variable `SEED`, or a new one. */
 export function seedOf(host) {
   return Number(host.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
 }

@@ -1,4 +1,4 @@
-// For every code of ERRORS.md, calls that are refused with it. Each holds the canary where a secret would stand.
+// For every code of ERRORS.md, calls that are rejected with it. Each has the canary in the place of a secret.
 
 import { basicAuth, bearerAuth, defineProvider, hmacKey, idempotencyKey, once, parseBasicAuth, rateLimit } from "payauth";
 import { API, dog, door, dv, NOW, pl, REFUND, waka } from "./clients.mjs";
@@ -7,10 +7,10 @@ import { at, grant, Kept } from "./token-machine.mjs";
 import { trapNext } from "./trap.mjs";
 import { webhookRefusals } from "./webhook-refusals.mjs";
 
-/** Put together here, because some runtimes show lines of source with an error. */
+/** This text is concatenated, because some runtimes show source lines with an error. */
 export const CANARY = ["canary", "8d2f61"].join("-");
 
-/** Codes that no call can be refused with, and why. */
+/** Codes that no call here can cause, and the reasons. */
 export const UNREACHED = {
 };
 
@@ -20,11 +20,11 @@ const refund = (options) =>
   dv({ apiSecret: CANARY }).sign({ path: REFUND, now: NOW, body: `{"pin":"${CANARY}"}`, ...options });
 const order = (options) => door({ apiSecret: `sk_test_${CANARY}` }).sign({ path: "/x", now: NOW, ...options });
 
-/** A token of the canary, as a provider would give it. */
+/** A token with the canary, as a provider would return it. */
 const TOKEN = CANARY.replaceAll(/\W/g, "-");
 const machine = () => waka({ apiSecret: CANARY }).token;
 
-/** Throws what a token answer is refused with. */
+/** Throws the error about a token answer. */
 function refused(answer, { again = false } = {}) {
   const kept = new Kept(machine());
   const { ticket } = kept.begin(0);

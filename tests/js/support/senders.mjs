@@ -1,4 +1,4 @@
-// What the suites of webhooks share: each scheme in its sender's own words, and messages as they travel.
+// Shared by the suites of webhooks: each scheme as its sender documents it, and messages as they are sent.
 
 import { schemes, signWebhook, verifyWebhook } from "payauth";
 import { NOW } from "./clients.mjs";
@@ -24,8 +24,8 @@ const standard = (brand) => ({
 });
 
 /**
- * By name: what is signed before the body, and the header fields for a tag. `literal` stands before the tag, `separator`
- * between several; `tolerance` is there where time is signed.
+ * By name: the text that is signed before the body, and the header fields for a tag. `literal` is the text before the tag, `separator`
+ * that between several tags. A case has `tolerance` if its time is signed.
  */
 const RECIPES = {
   adyenBody: { ...only("HmacSignature"), secrets: HEX, base64: true },
@@ -88,7 +88,7 @@ export const IN_BODY = {
   },
 };
 
-/** What `verifyWebhook` takes for a message that the sender of the case signed. */
+/** The options of `verifyWebhook` for a message that the sender of the case signed. */
 export function delivery(case_, body = EVENT, now = NOW) {
   const headers = signWebhook(case_.scheme, { body, now, secret: case_.secret, ...envelope(case_) });
   return { headers, body, now, secrets: [case_.secret], ...(case_.signsUrl && { url: HOOK }) };
@@ -98,12 +98,12 @@ export function envelope({ signsUrl, before }) {
   return { ...(signsUrl && { url: HOOK }), ...(before({}).startsWith(`${ID}.`) && { id: ID }) };
 }
 
-/** Fails unless the message, with these changes, is authentic; gives the evidence. */
+/** Fails unless the message, with these changes, is authentic; returns the evidence. */
 export function accepted(case_, changes) {
   return verifyWebhook(case_.scheme, { ...delivery(case_), ...changes });
 }
 
-/** Fails unless the message, with these changes, is refused with the code; gives the error. */
+/** Fails unless the message, with these changes, is rejected with the code; returns the error. */
 export function refused(code, case_, changes, what = "") {
   const error = throws(code, () => accepted(case_, changes), `${case_.name} ${what}`);
   for (const secret of [case_.secret, case_.other]) ok(!String(error.stack).includes(secret), "no secret in the error");
@@ -111,14 +111,14 @@ export function refused(code, case_, changes, what = "") {
   return error;
 }
 
-/** The name and the value of the field that carries the tag, and the tag. */
+/** The name and the value of the field with the tag, and the tag. */
 export function signatureOf({ headers }) {
   const [name, value] = Object.entries(headers).at(-1);
   const [tag] = /([0-9a-f]{64,128}|[A-Za-z0-9+/]{43}=)$/.exec(value);
   return { name, value, tag };
 }
 
-/** The header with another value of the field that carries the tag. */
+/** The header with another value in the field with the tag. */
 export function withSignature(case_, change) {
   const { headers } = delivery(case_);
   const { name, value, tag } = signatureOf({ headers });

@@ -1,4 +1,4 @@
-// What servers make of a path before they route it. Bytes stand in strings as characters below 256.
+// How servers change a path before they route it. The strings contain bytes as characters below 256.
 
 /** Escapes become bytes, once. */
 const decode = (path) => path.replace(/%([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
@@ -13,7 +13,7 @@ const cookieless = (path) => path.replace(/\/\([^/]*\)(?=\/|$)/g, "/");
 const query = (path) => path.split(/[?#]/)[0];
 const zero = (path) => path.split("\0")[0];
 
-/** Full-width and other forms become ASCII; what has no width is dropped. */
+/** Full-width and other forms become ASCII; characters without width are dropped. */
 function fit(path) {
   const text = new TextDecoder().decode(Uint8Array.from(path, (byte) => byte.charCodeAt(0)));
   return text.replaceAll("∕", "/").replace(/\p{Default_Ignorable_Code_Point}/gu, "").normalize("NFKC");

@@ -2,5 +2,5 @@
 
 import * as exported from "payauth/providers";
 
-// Where `require` was bundled, the whole stands in `default` once more.
+// In a bundle for `require`, all exports are also in `default`.
 export const providers = Object.fromEntries(Object.entries(exported).filter(([, provider]) => typeof provider === "function"));

@@ -1,25 +1,25 @@
-// A world in a test's hands: its time passes only when everybody waits, and its network is a token endpoint and an API
-// that answer as the test says.
+// A simulated world: its time advances only when all calls wait, and its network is a token endpoint and an API
+// with the answers of the test.
 
 import { PROVIDERS } from "./providers.mjs";
 import { START } from "./token-machine.mjs";
 
 const MAKE = Object.fromEntries(PROVIDERS.map(({ name, make }) => [name, make]));
 
-/** Deeper than any chain of promises between two waits. */
+/** Longer than any chain of promises between two waits. */
 const TICKS = 300;
 
 export class SimulatedHost {
   now = START;
-  /** All that was sent, each with the time, `url`, `init` and whether it was a `token` call. */
+  /** All requests that were sent, each with the time, `url`, `init` and whether it was a `token` call. */
   sent = [];
-  /** What was handed to `waitUntil`, and what was reported. */
+  /** The promises that `waitUntil` got, and the reported events. */
   work = [];
   events = [];
   /** How long each answer takes. */
   tokenMs = 100;
   apiMs = 10;
-  /** Answers in place of the usual ones: lists that are used up, or a function of the call. */
+  /** Answers that replace the usual ones: a list, which is used up, or a function of the call. */
   tokenAnswers = [];
   apiAnswers = [];
   life = 3600;
@@ -84,7 +84,7 @@ export class SimulatedHost {
     return promise;
   }
 
-  /** Lets so much time pass. */
+  /** Lets this many milliseconds pass. */
   async pass(ms) {
     const end = this.now + ms;
     await settle();
@@ -118,7 +118,7 @@ export class SimulatedHost {
       : { status: 401, body: "{}" };
   }
 
-  /** Puts the clock forward to the next timers, and ends all that are due at that time. */
+  /** Advances the clock to the next timers, and ends all timers that are due at that time. */
   #advance(end) {
     const next = this.#timers.reduce((least, { at }) => Math.min(least, at), Infinity);
     if (this.#timers.length === 0 || next > end) return false;
@@ -160,13 +160,13 @@ class Answer {
   }
 }
 
-/** Rejects once its caller listens: workerd at older dates reports a promise that is rejected from the start as unheard. */
+/** Rejects after its caller has added a handler: workerd at older dates reports a promise that is rejected from the start as unhandled. */
 export async function rejection(error) {
   await undefined;
   throw error;
 }
 
-/** Rejections that nobody heard, since the listener was set: once, because the edge runtime takes none away. */
+/** Unhandled rejections since the listener was added. It is added once, because the edge runtime cannot remove a listener. */
 let rejections;
 
 function listen() {
@@ -179,7 +179,7 @@ function listen() {
   else globalThis.addEventListener?.("unhandledrejection", hear);
 }
 
-/** Runs a case, and fails if a promise was rejected and nobody heard: Node, Deno and Bun would end. */
+/** Runs a case, and fails if a rejection was unhandled, which would end Node, Deno and Bun. */
 export async function unheard(body) {
   if (!rejections) listen();
   rejections.length = 0;

@@ -1,4 +1,4 @@
-// A token machine in a test's hands: a state that is carried along, and a time that is told.
+// A token machine for tests: it keeps its state between calls, and the test passes the time.
 
 import { waka } from "./clients.mjs";
 import { equal } from "./harness.mjs";
@@ -36,7 +36,7 @@ export class Kept {
     return begun;
   }
 
-  /** Ends a lease; gives the error, if there is one. */
+  /** Ends a lease; returns the error, if there is one. */
   commit(ticket, answer, ms, sentMs = ms) {
     const { state, error } = this.machine.commitRefresh(this.state, ticket, answer, {
       sentAt: at(sentMs),

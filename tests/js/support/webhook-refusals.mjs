@@ -1,4 +1,4 @@
-// Of the codes of webhooks, calls that are refused with each. All hold the canary where a secret, a tag or a body would stand.
+// For each code of webhooks, calls that are rejected with it. All have the canary in the place of a secret, a tag or a body.
 
 import { explainMismatch } from "payauth/explain";
 import { defineScheme, MemoryStore, schemes, signWebhook, verifyWebhook } from "payauth";
@@ -9,7 +9,7 @@ export function webhookRefusals(canary) {
   return { ...ofArguments(canary, calls), ...ofSecrets(canary, calls), ...ofDeliveries(calls) };
 }
 
-/** Calls that are right but for what is changed in them. */
+/** Valid calls with one change. */
 function callsWith(canary) {
   const body = `{"pin":"${canary}"}`;
   const secret = canary;

@@ -1,4 +1,4 @@
-// A value of every kind that JavaScript code can hand over by mistake, and twins: other shapes of a right value.
+// A value of every kind that JavaScript code can pass by mistake, and twins: other shapes of a right value.
 
 class Own {
   x = "y";
@@ -6,7 +6,7 @@ class Own {
 
 const VIEWS = "Int8 Uint8Clamped Int16 Uint16 Int32 Uint32 Float32 Float64 BigInt64 BigUint64".split(" ");
 
-/** Values, each with its kind; what no argument takes is of the kind `other`. */
+/** Values, each with its kind. A value that no argument accepts has the kind `other`. */
 export function wrongValues(host) {
   const buffer = new ArrayBuffer(8);
   return [
@@ -47,7 +47,7 @@ export function wrongValues(host) {
   ].map(([name, kind, value]) => ({ name, kind, value }));
 }
 
-/** The memory of a wasm instance takes its old buffer away when it grows, in every runtime. */
+/** In every runtime, the memory of a wasm instance detaches its old buffer when it grows. */
 export function detached() {
   const memory = new WebAssembly.Memory({ initial: 1 });
   const bytes = new Uint8Array(memory.buffer);

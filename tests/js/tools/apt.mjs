@@ -1,14 +1,14 @@
-// Debian's programs, installed where we may.
+// Installs programs of Debian, if the permissions allow it.
 
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { work } from "./paths.mjs";
 
-/** Tells whether we may install Debian's packages. */
+/** Whether this process may install packages of Debian. */
 export const mayInstall = () => process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
 
-/** Installs packages and starts none of the services in them; who installs others at the same time waits. */
+/** Installs packages, and starts none of their services. Waits while another process installs packages. */
 export function aptInstall(packages) {
   mkdirSync(work, { recursive: true });
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
@@ -16,7 +16,7 @@ export function aptInstall(packages) {
   execFileSync("flock", given, { stdio: ["ignore", "ignore", "inherit"], env });
 }
 
-/** Debian asks the program `policy-rc.d` whether a service may be started; 101 says no. */
+/** Debian asks the program `policy-rc.d` whether a service may be started; the exit code 101 means no. */
 const INSTALL = `
 policy=/usr/sbin/policy-rc.d
 if ! [ -e "$policy" ]; then

@@ -22,7 +22,7 @@ const VECTORS = {
   },
 };
 
-/** Bundles a program; payauth is the one that the project around `outdir` or `outfile` installed. */
+/** Bundles a program with the payauth that is installed in the project of `outdir` or `outfile`. */
 export async function bundle(contents, options) {
   const place = options.outdir ?? join(options.outfile, "..");
   const { metafile } = await build({

@@ -13,7 +13,7 @@ import { ok } from "../support/harness.mjs";
 
 const webpack = createRequire(import.meta.url)("webpack");
 
-/** Each writes the bundle of `entry` into `folder` and gives its path. */
+/** Each function writes the bundle of `entry` into `folder`, and returns its path. */
 export const BUNDLERS = {
   async esbuild(entry, folder) {
     const outfile = join(folder, "bundle.mjs");
@@ -54,7 +54,7 @@ async function compiled(make, entry, folder) {
   return join(folder, "bundle.cjs");
 }
 
-/** Bundles a program. The entry lies beside the `node_modules` that holds payauth; the bundle far from it. */
+/** Bundles a program. The entry is next to the `node_modules` with payauth; the bundle is in another folder. */
 export async function bundled(bundle, program, place, folder) {
   const entry = join(folder, `${place.slice(folder.length + 1).replace(/\W+/g, "-")}.mjs`);
   await writeFile(entry, program);

@@ -5,10 +5,10 @@ import { basename, join } from "node:path";
 import { pkg, work } from "./paths.mjs";
 import { run } from "./process.mjs";
 
-/** The program that runs: two that run side by side have a tarball each. */
+/** The name of the running program: two programs that run in parallel have separate tarballs. */
 const PROGRAM = basename(process.argv[1] ?? "nothing", ".mjs");
 
-/** Packs the package in the folder `from` and gives the tarball's path. */
+/** Packs the package in the folder `from`, and returns the tarball's path. */
 export async function pack(from = pkg, name = `${PROGRAM}-tarball`) {
   const folder = join(work, name);
   await rm(folder, { recursive: true, force: true });
@@ -18,7 +18,7 @@ export async function pack(from = pkg, name = `${PROGRAM}-tarball`) {
   return join(folder, tarball);
 }
 
-/** Makes an empty project and installs the tarball in it; gives the project's folder. */
+/** Makes an empty project, and installs the tarball in it; returns the project's folder. */
 export async function consumer(name, tarball, manifest = {}) {
   const folder = join(work, name);
   await rm(folder, { recursive: true, force: true });

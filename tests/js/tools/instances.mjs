@@ -1,5 +1,5 @@
-// Holds on to the newest instance of each wasm module, for tests that look into its memory or make it trap. To be
-// imported before payauth is. The exports are handed on as an open object, so that a test can put one in another's place.
+// Keeps the newest instance of each wasm module, for tests that look into its memory or make it trap. This module must be
+// imported before payauth. The exports are passed on as a mutable object, so that a test can replace one.
 
 const newest = {};
 
@@ -19,5 +19,5 @@ function nameOf(exports) {
   return "receive" in exports ? "webhooks" : "hmac";
 }
 
-/** The exports of the newest instance of a module: `core`, or the one of a door, `define` or `explain`. */
+/** The exports of the newest instance of a module: `core`, the module of an entry, `define` or `explain`. */
 export const wasm = (module = "core") => newest[module];

@@ -1,4 +1,4 @@
-// Where things lie.
+// The paths of the repository and of its tools.
 
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,7 +9,7 @@ export const root = join(here, "../../..");
 export const tests = join(root, "tests");
 export const pkg = join(root, "pkg");
 
-/** Where everything is built: cargo's target folder. */
+/** The build folder: cargo's target folder. */
 export const target = resolve(process.env.CARGO_TARGET_DIR ?? join(root, "target"));
 
 /** All that the tests write. */

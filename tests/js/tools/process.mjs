@@ -1,11 +1,11 @@
-// Other programs: run to their end, or until the work they serve is done.
+// Runs other programs: to their end, or until the test stops them.
 
 import { spawn } from "node:child_process";
 
-/** After this a program hangs, however busy the machine is. */
+/** After this time a program counts as hanging, even on a busy machine. */
 const DEADLINE_MS = 1_800_000;
 
-/** Runs a program; gives what it printed, or throws with all of it. */
+/** Runs a program; returns its output, or throws an error with the output. */
 export async function run(program, args, { cwd, env } = {}) {
   const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
   const timer = setTimeout(() => child.kill("SIGKILL"), DEADLINE_MS);
@@ -21,7 +21,7 @@ export async function run(program, args, { cwd, env } = {}) {
 
 /** Starts a program that serves until it is stopped; `ready` finds its address in what it prints. */
 export async function serve(program, args, { cwd, env, ready }) {
-  // A group of its own: npm's Deno is a script that starts another program, and both must end.
+  // A separate process group: npm's Deno is a script that starts another program, and both must end.
   const stdio = ["ignore", "pipe", "pipe"];
   const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio, detached: true });
   const closed = new Promise((resolve) => child.on("close", resolve));

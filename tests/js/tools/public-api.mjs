@@ -1,6 +1,6 @@
-// The public API as a text: the exports of each door, and the declarations that they are or use, without comments.
+// The public API as a text: the exports of each entry, and their declarations with all that these use, without comments.
 
-/** Reads the declaration files of doors, `[name, file]`, with the compiler `ts`. */
+/** Reads the declaration files of entries, `[name, file]`, with the compiler `ts`. */
 export function publicApi(ts, doors, folder) {
   const files = doors.map(([, file]) => file);
   const options = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, lib: ["lib.es2024.d.ts"], types: [] };
@@ -56,7 +56,7 @@ function isOwn(ts, symbol, folder) {
   return (symbol.declarations ?? []).some((node) => node.getSourceFile().fileName.startsWith(folder) && isTop(node));
 }
 
-/** All declarations of a symbol. Where they lie is not told: nobody can import it from there. */
+/** All declarations of a symbol, without their files, because no program can import from these files. */
 function declared(ts, symbol, name) {
   const printer = ts.createPrinter({ removeComments: true });
   const texts = symbol.declarations.map((node) => {

@@ -1,6 +1,6 @@
 // The runtimes, each as a way to run a program that imports payauth.
 //
-// A program is a module that exports `main(host)`, which answers a value that JSON can carry. Node, Deno and Bun load
+// A program is a module that exports `main(host)`, which returns a value that JSON can represent. Node, Deno and Bun load
 // payauth from `node_modules`; workerd and the edge runtime get a bundle, as their users' tools make it.
 
 import { mkdir, readFile } from "node:fs/promises";
@@ -17,8 +17,8 @@ const RESULT = "payauth-result:";
 const INSTANCES = JSON.stringify(join(tests, "js/tools/instances.mjs"));
 
 /**
- * Runs `program` in every runtime whose name begins with `only`, or in all but those by hand; in `lanes` of them at the same
- * time. `each` gets each answer when it comes, and how many seconds it took. `net` lets Deno reach loopback.
+ * Runs `program` in every runtime whose name begins with `only`, or in all except those by hand; in `lanes` runtimes at the same
+ * time. `each` gets each answer when it arrives, and the seconds that it took. `net` lets Deno use loopback.
  */
 export async function everywhere(program, folder, { only, each, env = {}, net = false, lanes = 1 }) {
   const waiting = RUNTIMES.filter(({ name, byHand }) => (only ? name.startsWith(only) : !byHand));
@@ -73,7 +73,7 @@ async function script_({ program, place, env }, binary, args, format) {
     const gc = globalThis.Bun ? () => Bun.gc(true) : realm("gc");
     main({ createHmac, inspect, realm, gc, wasm, env: ${JSON.stringify(env)} })
       .then((value) => console.log("${RESULT}" + JSON.stringify(value)));`;
-  // An import that stays outside runs before all that is inside, so the instances stay outside as well.
+  // An external import runs before the bundled code, so `instances.mjs` is external as well.
   const external = ["payauth", "payauth/*", ...(format === "esm" ? ["*/instances.mjs"] : [])];
   await bundle(entry, { outfile: file, format, platform: "node", external });
   return result(await run(binary, [...args, file], { cwd: place }));

@@ -7,7 +7,7 @@ import { bundle, LOADER } from "./bundle.mjs";
 import { tests } from "./paths.mjs";
 import { serve } from "./process.mjs";
 
-/** Bundles a Worker, and configures workerd to run it, with the texts of `bindings`; gives the configuration's file. */
+/** Bundles a Worker, and configures workerd to run it with the texts of `bindings`; returns the configuration file. */
 export async function bundleWorker(entry, place, date, bindings = {}) {
   const outputs = await bundle(entry, {
     outdir: place,
@@ -35,7 +35,7 @@ const config :Workerd.Config = (services = [
   return file;
 }
 
-/** Serves a Worker until it is stopped. The program itself is started: npm's script would leave it behind when stopped. */
+/** Serves a Worker until it is stopped. The binary is started directly, because npm's script would leave it running. */
 export async function serveWorker(binary, file) {
   const program = createRequire(join(tests, "package.json"))(binary).default;
   const { url: port, stop } = await serve(program, ["serve", file, "--control-fd=1"], { ready: /"port":(\d+)/ });

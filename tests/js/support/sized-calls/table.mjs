@@ -1,4 +1,4 @@
-// Every export that takes something of any length, with calls of it and what they must give by an oracle without wasm.
+// Every export with an argument of any length, with calls of it and the results of an oracle without wasm.
 
 import {
   basicAuth,
@@ -25,7 +25,7 @@ import { CASES } from "../senders.mjs";
 import { clients } from "./clients.mjs";
 import { tokens } from "./tokens.mjs";
 
-/** In which forms a value is given. */
+/** The forms in which a value is passed. */
 export const TEXT = ["text"];
 export const BYTES = ["bytes", "buffer", "part", "grown"];
 export const BOTH = [...TEXT, ...BYTES];
@@ -35,8 +35,8 @@ const K64 = 65_536;
 const NO_END = Number.POSITIVE_INFINITY;
 
 /**
- * Rows by the name of the export: the forms of the value, how long it may `most` be and must then be taken, the `call`
- * with it, and what that gives by the `oracle`; without an oracle, no more is asked than a coded error.
+ * Rows by the name of the export: the forms of the value, the length `most` up to which it must be accepted, the `call`
+ * with it, and its result by the `oracle`. Without an oracle, every error must have a code.
  */
 export function table(host) {
   const hmac = async (secret, message, encoding = "hex", algorithm = "SHA-256") =>
@@ -64,7 +64,7 @@ async function handled(hmac, secret, body) {
   return `${status} ${text.length}`;
 }
 
-/** Takes nothing of any length, or does not pass the wasm module. */
+/** Exports without an argument of any length, or that do not use the wasm module. */
 export const APART =
   /^(isPayauthError|Memory.*|\w+\(\)\.dispose|doorpay\(\)\.(page|readPage|readVersion)|.*\.token\.initial)$/;
 
@@ -268,14 +268,14 @@ const IN_BODY = [
   [schemes.razorpayPayment, "s"],
 ];
 
-/** Fields that every scheme finds, with a tag that fits nothing. */
+/** The header fields of all schemes, with a tag that is always wrong. */
 export const FORGED = Object.fromEntries(
   CASES.flatMap(({ fields }) =>
     Object.entries(fields("00".repeat(32), { t: String(NOW.getTime() / 1000), millis: String(NOW.getTime()) })),
   ),
 );
 
-/** A message that nobody signed must be refused; how, its own suites tell. */
+/** An unsigned message must be rejected. Other suites check the code. */
 export function refusedAs(call) {
   const accepted = call();
   throw new Error(`a forged message was accepted: ${JSON.stringify(accepted)}`);
