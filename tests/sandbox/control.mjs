@@ -1,4 +1,4 @@
-// What a test may ask of the sandbox, in its own process or by `POST /control/<name>` with the argument as JSON.
+// The commands of a test to the sandbox, in its own process or by `POST /control/<name>` with the argument as JSON.
 
 import { makeFault } from "./faults.mjs";
 import { DELIVERIES } from "./open-deliveries.mjs";
@@ -10,7 +10,7 @@ export function makeControl(states, time) {
     return states[provider];
   };
   return {
-    /** Lets the next calls go wrong, as `faults.mjs` says. */
+    /** Adds a fault to the next calls, as described in `faults.mjs`. */
     fail: ({ provider, ...fault }) => void state(provider).faults.push(makeFault(fault)),
 
     /** Forgets all tokens that were issued. */
@@ -22,13 +22,13 @@ export function makeControl(states, time) {
       merge(state(provider).credentials, credentials);
     },
 
-    /** Puts the clock so many milliseconds ahead of the true time, or behind it. */
+    /** Sets the clock this many milliseconds ahead of the true time, or behind it. */
     clock({ offsetMs }) {
       if (!Number.isFinite(offsetMs)) throw new Error("offsetMs: no number");
       time.offsetMs = offsetMs;
     },
 
-    /** Lets all slow answers go. */
+    /** Releases all slow answers. */
     release: () => time.release(),
 
     /** A webhook of one of the fourteen APIs: its header fields and its body, signed now. */
@@ -41,7 +41,7 @@ export function makeControl(states, time) {
     /** The calls that a provider got. */
     state: ({ provider }) => state(provider).state(),
 
-    /** Everything as it was at the start. */
+    /** Resets everything to the state at the start. */
     reset() {
       time.offsetMs = 0;
       time.release();

@@ -1,4 +1,4 @@
-// Hashes and tags by node:crypto: the sandbox is a witness, so it never calls payauth.
+// Hashes and tags by node:crypto. The sandbox must be independent, so it never calls payauth.
 
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
@@ -11,7 +11,7 @@ export function hmac(algorithm, secret, parts, encoding = "hex") {
   return tag.digest(encoding);
 }
 
-/** Whether two texts are the same, in a time that does not tell where they differ. */
+/** Whether two texts are equal, in constant time. */
 export function sameText(left, right) {
   const [a, b] = [Buffer.from(left), Buffer.from(right)];
   return a.length === b.length && timingSafeEqual(a, b);

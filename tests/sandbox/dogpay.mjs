@@ -35,7 +35,7 @@ function issue(call, { credentials, settings, tokens }) {
   return accept(data, call, settings, `,"requestId":"${randomUUID()}"`);
 }
 
-/** `callId` is the merchant's idempotency key: the same one gives the order it made. */
+/** `callId` is the merchant's idempotency key: the same key returns the order that it made. */
 function pay(call, { memory, settings }) {
   const body = readJson(call);
   const fault = body ? checkOrder(body) : "The body is no JSON object";

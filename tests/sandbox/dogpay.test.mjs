@@ -14,7 +14,7 @@ const token = async () => ({ Authorization: `Bearer ${(await issue()).json.data.
 const pay = (body, headers) => sendJson(`${sandbox.url("dogpay")}/open-api/v1/pay`, body, headers);
 const list = (query, headers) => send(`${sandbox.url("dogpay")}/open-api/v1/pay${query}`, { method: "GET", headers });
 
-test("a token is in an envelope and lives 7200 seconds", async () => {
+test("a token is in an envelope and is valid for 7200 seconds", async () => {
   const answer = await issue();
   answers(answer, 200, { message: "success", timestamp: NOW, data: { expires_in: 7200, token_type: "bearer" } });
   assert.equal(typeof answer.json.requestId, "string");
@@ -38,7 +38,7 @@ for (const [what, body, headers, status] of [
   });
 }
 
-test("a token opens the API until its last millisecond", async () => {
+test("a token is accepted until its last millisecond", async () => {
   const headers = await token();
   answers(await list("", headers), 200, { data: { total: 0, current: 1 } });
   sandbox.control.clock({ offsetMs: 7_199_999 });
@@ -47,7 +47,7 @@ test("a token opens the API until its last millisecond", async () => {
   answers(await list("", headers), 401);
 });
 
-test("a revoked, unknown, missing or oddly written token does not", async () => {
+test("a revoked, unknown, missing or malformed token is rejected", async () => {
   const headers = await token();
   for (const wrong of [
     "Bearer guess",
@@ -62,7 +62,7 @@ test("a revoked, unknown, missing or oddly written token does not", async () => 
   answers(await list("", headers), 401, { code: 401, data: null });
 });
 
-test("the same callId gives the order that exists", async () => {
+test("the same callId returns the existing order", async () => {
   const headers = await token();
   const first = await pay(ORDER, headers);
   answers(await pay({ ...ORDER, orderAmount: "13" }, headers), 200, {

@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { sameText } from "./digest.mjs";
 import { isText, readJson } from "./json.mjs";
 
-/** The address of production is not public: this one, without the segment, is inferred. */
+/** The production address is not public. This one, without the sandbox segment, is inferred. */
 const BASES = { "/sandbox/api/merchant/v1": "sandbox", "/api/merchant/v1": "production" };
 
 export const doorpay = {
@@ -24,7 +24,7 @@ export const doorpay = {
   },
 };
 
-/** Ten requests of one address in any second; those that were refused for it do not count. */
+/** Ten requests of one address in any second. Requests that were rejected for this limit do not count. */
 function isTooMany(call, { memory, settings }) {
   const name = `rate ${call.address}`;
   const recent = (memory.get(name) ?? []).filter((time) => call.now - time < 1000);
@@ -55,7 +55,7 @@ function refuseCredentials({ headers, ...call }, { apiKey, apiSecret }) {
   return isKnown ? undefined : refuse(401, "Invalid API key or secret", call);
 }
 
-/** The same key gives the order it made; with another body too, and with status 200: both inferred. */
+/** The same key returns the order that it made, even with another body, and with status 200: both inferred. */
 function createOrder(call, state) {
   const key = call.headers["idempotency-key"] || randomUUID();
   const name = `order ${call.path} ${key}`;
@@ -79,7 +79,7 @@ const RULES = {
   buyer_last_name: [isText, "must not be blank"],
 };
 
-/** The fields are in snake case, what is wrong with them is told in camel case. */
+/** The fields are in snake case, and the errors name them in camel case. */
 function validate(body) {
   const wrong = Object.entries(RULES).filter(([name, [isRight]]) => !isRight(body[name]));
   const camel = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());

@@ -25,14 +25,14 @@ test("an order is created with status 201 in its envelope", async () => {
   answers(answer, 201, { success: true, message: "Order created", data: { amount: 500, idempotency_key: "cart-1" } });
 });
 
-test("every answer names the API's version", async () => {
+test("every answer has the version of the API", async () => {
   assert.equal((await list()).headers.get("X-API-Version"), "2026-03-15");
   assert.equal((await list("", {})).headers.get("X-API-Version"), "2026-03-15");
   sandbox.control.configure({ provider: "doorpay", settings: { version: "2026-09-01" } });
   assert.equal((await list()).headers.get("X-API-Version"), "2026-09-01");
 });
 
-test("the same key gives the order that exists", async () => {
+test("the same key returns the existing order", async () => {
   const first = await create(ORDER, { "Idempotency-Key": "cart-1" });
   const again = await create({ ...ORDER, amount: 600 }, { "Idempotency-Key": "cart-1" });
   answers(again, 200, { data: { id: first.json.data.id, amount: 500 } });
@@ -61,27 +61,27 @@ for (const [what, headers] of Object.entries({
   });
 }
 
-test("production is without the segment, and takes its own credentials only", async () => {
+test("the production address has no sandbox segment, and accepts only production credentials", async () => {
   const url = `${sandbox.url("doorpay").replace("/sandbox", "")}/orders`;
   answers(await send(url, { method: "GET", headers: LIVE }), 200);
   answers(await send(url, { method: "GET", headers: HEADERS }), 401);
 });
 
-test("a rotated secret ends the old one at once", async () => {
+test("the old secret is rejected at once after a rotation", async () => {
   const sandboxPair = { apiKey: "dp_test_sandbox", apiSecret: "sk_test_new" };
   sandbox.control.configure({ provider: "doorpay", credentials: { sandbox: sandboxPair } });
   answers(await list(), 401);
   answers(await list("", { ...HEADERS, "X-API-Secret": "sk_test_new" }), 200);
 });
 
-test("an Origin must be whitelisted, no Origin is never blocked", async () => {
+test("an Origin must be on the allow list, and a request without Origin is never blocked", async () => {
   answers(await create(ORDER, { Origin: "https://shop.example" }), 403, { success: false });
   sandbox.control.configure({ provider: "doorpay", settings: { origins: ["https://shop.example"] } });
   answers(await create(ORDER, { Origin: "https://shop.example" }), 201);
   answers(await create(ORDER, { Origin: "https://other.example" }), 403);
 });
 
-test("the eleventh request in a second gives 429 in the third shape", async () => {
+test("the eleventh request in a second is answered with 429, in the third error shape", async () => {
   for (let count = 0; count < 10; count += 1) answers(await list(), 200);
   const answer = await list();
   assert.equal(answer.status, 429);
@@ -104,7 +104,7 @@ for (const [name, value] of [
   ["buyer_first_name", undefined],
   ["buyer_last_name", 7],
 ]) {
-  test(`the ${name} ${JSON.stringify(value)} is told in the validation shape, in camel case`, async () => {
+  test(`the ${name} ${JSON.stringify(value)} is reported in the validation shape, in camel case`, async () => {
     const answer = await create({ ...ORDER, [name]: value });
     answers(answer, 400, { message: "Validation failed", status: 400, error: "Bad Request" });
     assert.deepEqual(Object.keys(answer.json.validationErrors), [
@@ -115,9 +115,9 @@ for (const [name, value] of [
 }
 
 for (const amount of [5, 10_000])
-  test(`the amount ${amount} is within bounds`, async () => answers(await create({ ...ORDER, amount }), 201));
+  test(`the amount ${amount} is accepted`, async () => answers(await create({ ...ORDER, amount }), 201));
 
-test("a body that is no JSON is refused", async () => {
+test("a body that is not JSON is rejected", async () => {
   answers(await create("{"), 400, { success: false });
   answers(await create(ORDER, { "Content-Type": "text/plain" }), 400, { success: false });
 });
@@ -146,6 +146,6 @@ test("paths outside the base, and other methods, are not found", async () => {
   answers(await send(`${sandbox.url("doorpay")}/orders`, { method: "PUT", headers: HEADERS }), 404);
 });
 
-test("the clock of the sandbox is the one that was given", async () => {
+test("the sandbox uses the passed clock", async () => {
   assert.equal(Date.parse((await list("", {})).json.timestamp), NOW);
 });

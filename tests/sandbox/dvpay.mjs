@@ -33,7 +33,7 @@ const OPERATIONS = new Map([
   [`${PREFIX}/order/payout`, { isFinancial: true, what: "payout", check: checkPayout, run: payout }],
 ]);
 
-/** The old header is rejected since 2026-03-16; with which status is inferred. */
+/** The old header is rejected since 2026-03-16; the status is inferred. */
 function refuseKey(call, { credentials }) {
   if ("x-app-id" in call.headers) return refuse(400, "deprecated_header", "X-App-Id is no longer accepted", call);
   if (sameText(call.headers["x-api-key"] ?? "", credentials.apiKey)) return undefined;
@@ -62,7 +62,7 @@ function refuseTimestamp(call) {
   return refuse(401, "timestamp_expired", "X-Timestamp is more than 5 minutes off", call);
 }
 
-/** Over the bytes that came, then the timestamp, with nothing between. */
+/** The signature over the received bytes, directly followed by the timestamp. */
 function refuseSignature(call, { credentials }) {
   const expected = hmac("sha256", credentials.apiSecret, [call.body, call.headers["x-timestamp"]]);
   if (sameText(call.headers["x-signature"] ?? "", expected)) return undefined;
@@ -75,7 +75,7 @@ function refuseMissingKey({ what }, call) {
 }
 
 /**
- * The same key gives the first answer for 24 hours. With another path or body it is a conflict: inferred, since the
+ * The same key returns the first answer for 24 hours. With another path or body it is a conflict: inferred, because the
  * documentation has the status 409 but not this case.
  */
 function once(operation, call, { memory }) {
@@ -116,7 +116,7 @@ function payout({ accountNumber, amount, currency }, call, count) {
   return transaction({ accountNumber, amount, currency, orderId: 0 }, call, count);
 }
 
-/** Its id is one that a JavaScript number cannot hold. */
+/** Its id has more digits than a JavaScript number can represent. */
 function transaction(fields, call, count) {
   return {
     accountName: "SANDBOX",

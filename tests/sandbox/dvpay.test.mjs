@@ -36,7 +36,7 @@ test("a signed payout is accepted", async () => {
   answers(await payout(PAYOUT, signed(PAYOUT)), 200, { accountNumber: "123456789", amount: 100, currency: "USD" });
 });
 
-test("the documentation's own example has the signature that it should", async () => {
+test("the example of the documentation has the right signature", async () => {
   const example = signed(REFUND, { timestamp: "1709380800", secret: "your-api-secret" });
   assert.equal(example["X-Signature"], "980dc19299e66b443f0e9855cc72e2ff640059fd9c95ec366fce8286f2ed3641");
   refused(await refund(REFUND, example), 401, "timestamp_expired");
@@ -56,7 +56,7 @@ for (const endpoint of [
   "/order/cancel",
   "/balance-inquiry",
 ]) {
-  test(`${endpoint} takes the key alone, and not without it`, async () => {
+  test(`${endpoint} requires the key, and nothing else`, async () => {
     const url = `${sandbox.url("dvpay")}${PREFIX}${endpoint}`;
     answers(await sendJson(url, {}, { "X-Api-Key": "dv_sandbox_key" }), 200);
     refused(await sendJson(url, {}), 401, "invalid_api_key");
@@ -71,13 +71,13 @@ for (const [offset, status] of [
   [300, 200],
   [301, 401],
 ]) {
-  test(`a timestamp ${offset} s off gives ${status}`, async () => {
+  test(`a timestamp that is ${offset} s off is answered with ${status}`, async () => {
     const timestamp = String(NOW / 1000 + offset);
     assert.equal((await refund(REFUND, signed(REFUND, { timestamp }))).status, status);
   });
 }
 
-test("milliseconds are no seconds", async () => {
+test("a timestamp in milliseconds is rejected", async () => {
   refused(await refund(REFUND, signed(REFUND, { timestamp: String(NOW) })), 401, "timestamp_expired");
 });
 
@@ -123,24 +123,24 @@ function tag(message) {
   return createHmac("sha256", "dv_sandbox_secret").update(message).digest("hex");
 }
 
-test("another body than was signed is refused, also when it means the same", async () => {
+test("a body that differs from the signed one is rejected, even if it is equivalent JSON", async () => {
   refused(await refund(REFUND.replace("5.25", "5.26"), signed(REFUND)), 401, "invalid_signature");
   refused(await refund(REFUND.replace(":", ": "), signed(REFUND)), 401, "invalid_signature");
 });
 
-test("X-App-Id is refused, and an error has all its members", async () => {
+test("X-App-Id is rejected, and the error has all its members", async () => {
   const answer = await refund(REFUND, { ...signed(REFUND), "X-App-Id": "1" });
   refused(answer, 400, "deprecated_header");
   assert.equal(answer.json.error.timestamp, NOW / 1000);
   assert.match(answer.json.error.request_id, /^req_\d+$/);
 });
 
-test("the missing key is told in the documentation's words", async () => {
+test("the error about a missing key has the words of the documentation", async () => {
   const answer = await refund(REFUND, without(signed(REFUND), "X-Idempotent-Key"));
   assert.equal(answer.json.error.message, "X-Idempotent-Key header is required for refund operations");
 });
 
-test("the same key and body give the first answer, also when signed anew", async () => {
+test("the same key and body return the first answer, even with a new signature", async () => {
   const first = await refund(REFUND, signed(REFUND));
   const again = await refund(REFUND, signed(REFUND, { timestamp: String(NOW / 1000 + 5) }));
   assert.equal(again.text, first.text);
@@ -154,7 +154,7 @@ test("the same key with another body or path is a conflict", async () => {
   refused(await payout(REFUND, signed(REFUND)), 409, "idempotent_key_conflict");
 });
 
-test("a replay must be signed as well", async () => {
+test("a repeated request must be signed as well", async () => {
   await refund(REFUND, signed(REFUND));
   refused(await refund(REFUND, signed(REFUND, { secret: "guess" })), 401, "invalid_signature");
 });
@@ -168,7 +168,7 @@ test("a key is kept for 24 hours", async () => {
   assert.notEqual((await refund(REFUND, signed(REFUND, { timestamp: String(NOW / 1000 + day) }))).text, first.text);
 });
 
-test("a request that was refused leaves its key free", async () => {
+test("a rejected request does not use up its key", async () => {
   const bad = '{"orderId":"1","refundAmount":5}';
   refused(await refund(bad, signed(bad)), 400, "invalid_request");
   answers(await refund(REFUND, signed(REFUND)), 200);

@@ -1,4 +1,4 @@
-// What goes wrong with an answer, when a test asks for it.
+// The faults of answers that a test can ask for.
 //
 //   { at: "token" | "api", times: 1, how, … }
 //
@@ -9,7 +9,7 @@
 //   reset      the true answer, cut in half by a reset of the connection
 //   slow       the true answer, after `delayMs`, or when it is released
 //
-// The last three let the provider do its work before its answer is lost.
+// With the last three, the provider handles the call before its answer is lost.
 
 const REPLACED = {
   answer: ({ status, headers, body }) => {
@@ -26,7 +26,7 @@ const REPLACED = {
 
 const DELIVERED = ["truncated", "reset", "slow"];
 
-/** A fault as a test describes it; what cannot be meant is refused. */
+/** A fault as a test describes it. Impossible descriptions are rejected. */
 export function makeFault({ at, times = 1, how = "answer", ...details }) {
   if (at !== "token" && at !== "api") throw new Error(`at: neither "token" nor "api" but ${JSON.stringify(at)}`);
   if (!Number.isInteger(times) || times < 1) throw new Error("times: not a positive integer");
@@ -36,7 +36,7 @@ export function makeFault({ at, times = 1, how = "answer", ...details }) {
   return { at, times, how, ...details, ...(REPLACED[how] && { replaces: REPLACED[how](details) }) };
 }
 
-/** Writes an answer as its fault has it; `released` is a promise that ends the wait of a slow one. */
+/** Writes an answer with its fault; `released` is a promise that ends the wait of a slow answer. */
 export async function deliver(response, { status, headers, body }, fault, released) {
   if (fault?.how === "slow") await Promise.race([released, ...timer(fault.delayMs)]);
   const whole = Buffer.from(body);

@@ -1,4 +1,4 @@
-// What the sandbox does wrong when it is told to, and how it is told.
+// The faults of the sandbox, and how a test asks for them.
 
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
@@ -16,7 +16,7 @@ const control = (name, argument) => sendJson(`${sandbox.url("control")}/control/
 const fail = (fault) => sandbox.control.fail({ provider: "wakapay", at: "token", ...fault });
 
 for (const status of [401, 429, 500]) {
-  test(`the next two token calls answer ${status}, the third is right again`, async () => {
+  test(`the next two token calls are answered with ${status}, and the third succeeds`, async () => {
     fail({ times: 2, status, headers: { "Retry-After": "7" } });
     for (const answer of [await issue(), await issue()]) {
       answers(answer, status, { code: 0 });
@@ -31,7 +31,7 @@ test("an answer may have any body", async () => {
   assert.equal((await issue()).text, '{"code":1001,"data":null}');
 });
 
-test("garbage is no JSON, under status 200", async () => {
+test("the fault garbage is a body that is not JSON, with the status 200", async () => {
   fail({ how: "garbage" });
   const answer = await issue();
   assert.deepEqual(
@@ -40,13 +40,13 @@ test("garbage is no JSON, under status 200", async () => {
   );
 });
 
-test("a truncated answer ends well and is no JSON", async () => {
+test("a truncated answer ends normally, and is not JSON", async () => {
   fail({ how: "truncated" });
   const answer = await issue();
   assert.deepEqual([answer.status, answer.text.startsWith('{"accessToken"'), answer.json], [200, true, undefined]);
 });
 
-test("a reset tears the connection, after the provider did its work", async () => {
+test("the fault reset closes the connection after the provider has handled the call", async () => {
   const headers = await token();
   fail({ at: "api", how: "reset" });
   await assert.rejects(payout(headers));
@@ -64,12 +64,12 @@ test("a slow answer waits until it is released", async () => {
   answers(await answer, 200);
 });
 
-test("a slow answer may also wait for a time", async () => {
+test("a slow answer may also wait for delayMs", async () => {
   fail({ how: "slow", delayMs: 1 });
   answers(await issue(), 200);
 });
 
-test("a redirect leads to another origin, which notes what reaches it", async () => {
+test("a redirect leads to another origin, which records its requests", async () => {
   fail({ at: "api", how: "redirect", to: `${sandbox.url("redirect-target")}/caught` });
   const url = `${sandbox.url("wakapay")}/business/balance?currency=USD`;
   await send(url, { method: "GET", redirect: "follow", headers: { "X-API-Secret": "carried" } });
@@ -77,7 +77,7 @@ test("a redirect leads to another origin, which notes what reaches it", async ()
   assert.deepEqual([call.path, call.headers["x-api-secret"]], ["/caught", "carried"]);
 });
 
-test("token faults leave API calls alone, and the other way round", async () => {
+test("faults of token calls do not affect API calls, and the other way round", async () => {
   const headers = await token();
   fail({ status: 500 });
   answers(await payout(headers), 201);
@@ -91,7 +91,7 @@ for (const [provider, path] of [
   ["wakapay", "/business/auth"],
   ["pledg", "/api/token"],
 ]) {
-  test(`${provider} announces any lifetime`, async () => {
+  test(`${provider} can return any lifetime`, async () => {
     for (const texts of [['"3600"'], ["3600.5"], ["0"], ["-1"], ["NaN"], ["1e400"], ["null"], [], ["1", "2"]]) {
       sandbox.control.configure({ provider, settings: { expiresIn: texts } });
       const { status, text } = await tokenCall(provider, path);
@@ -112,7 +112,7 @@ function tokenCall(provider, path) {
   return send(url, { headers, body: "grant_type=client_credentials" });
 }
 
-test("token calls and API calls are counted, also those that fail", async () => {
+test("token calls and API calls are counted, including those that fail", async () => {
   fail({ status: 500 });
   await issue();
   await payout(await token());
@@ -120,7 +120,7 @@ test("token calls and API calls are counted, also those that fail", async () => 
   assert.deepEqual([tokenCalls, apiCalls, calls.map((call) => call.status)], [2, 1, [500, 200, 201]]);
 });
 
-test("all of it works over HTTP", async () => {
+test("all controls work over HTTP", async () => {
   answers(await control("fail", { provider: "wakapay", at: "token", times: 1, status: 429 }), 200);
   answers(await issue(), 429);
   const headers = await token();
@@ -160,7 +160,7 @@ test("an unknown command, or a GET, is not found", async () => {
   assert.equal((await send(`${sandbox.url("control")}/control/reset`, { method: "GET" })).status, 404);
 });
 
-test("the sandbox knows nothing of payauth", async () => {
+test("the sandbox imports nothing of payauth", async () => {
   const folder = new URL("./", import.meta.url);
   const files = (await readdir(folder)).filter((name) => !name.endsWith(".test.mjs"));
   for (const name of files) {

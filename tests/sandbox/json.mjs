@@ -1,6 +1,6 @@
 // JSON as the providers read and write it.
 
-/** The object that a body is, or nothing. */
+/** The body as an object, or undefined. */
 export function readObject(body) {
   try {
     const value = JSON.parse(body);
@@ -10,13 +10,13 @@ export function readObject(body) {
   }
 }
 
-/** The object that a request says it sends as JSON, or nothing. */
+/** The object in a request with the content type of JSON, or undefined. */
 export function readJson(call) {
   const type = call.headers["content-type"] ?? "";
   return /^application\/json\s*(;|$)/i.test(type) ? readObject(call.body) : undefined;
 }
 
-/** The digits of an integer member, which as a JavaScript number could lose some. */
+/** The digits of an integer member, because a JavaScript number could lose some. */
 export function digits(body, name) {
   const match = new RegExp(`"${name}"\\s*:\\s*(-?\\d+)\\s*[,}]`).exec(body);
   return match ? BigInt(match[1]) : undefined;

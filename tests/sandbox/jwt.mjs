@@ -10,7 +10,7 @@ export function writeJwt(payload, secret, header = HEADER) {
   return `${signed}.${hmac("sha256", secret, [signed], "base64url")}`;
 }
 
-/** The payload of a JWT, or nothing: for another algorithm, a wrong signature, or one that has expired. */
+/** The payload of a JWT; undefined if it has another algorithm or a wrong signature, or if it has expired. */
 export function readJwt(token, secret, now) {
   const match = /^([\w-]+)\.([\w-]+)\.([\w-]+)$/.exec(token);
   if (!match) return undefined;

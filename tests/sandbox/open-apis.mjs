@@ -59,7 +59,7 @@ const withTokens = {
       body: empty,
       lifetime: 1800,
       status: 201,
-      // The end of the token is a time without the colon in its offset.
+      // The expiry of the token is a time without a colon in its offset.
       answer: (token, { lifetime }, now) => ({
         token,
         expires_at: new Date(now + lifetime * 1000).toISOString().replace(/\.\d+Z$/, "+0000"),
@@ -221,7 +221,7 @@ const withKeys = {
     credentials: { serverKey: "SB-Mid-server-abc123cde456" },
     way: both(basicOf("serverKey"), ({ headers }) => headers.accept === "application/json"),
     idempotency: { header: "idempotency-key" },
-    // What is refused of an authentic call has the status 200 of HTTP; a member has the true one.
+    // A rejected authentic call has the HTTP status 200. A member has the real status.
     inside: (status) => ([401, 429].includes(status) || status >= 500 ? status : 200),
     error: (status, call) => ({
       body: { status_code: String(status), status_message: `answered ${status}`, id: id(call) },

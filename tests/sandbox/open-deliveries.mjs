@@ -1,5 +1,5 @@
-// The webhooks of the fourteen APIs, as their senders make them: each a function of the body, the time and the secrets, whose
-// answer is the header fields, or the whole body where the signature is in it.
+// The webhooks of the fourteen APIs, as their senders make them: each is a function of the body, the time and the secrets, whose
+// result is the header fields, or the whole body if the signature is in it.
 
 import { createHash } from "node:crypto";
 import { hmac } from "./digest.mjs";

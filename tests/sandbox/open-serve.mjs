@@ -1,4 +1,4 @@
-// Makes a provider of the sandbox out of a description in `open-apis.mjs`.
+// Makes a provider of the sandbox from a description in `open-apis.mjs`.
 
 const JSON_BODY = /^application\/json\s*(;|$)/i;
 
@@ -19,7 +19,7 @@ export function serve(api) {
   };
 }
 
-/** An error of the API: its status stands in the body alone, where the API has it so. */
+/** An error of the API. For some APIs, its status is only in the body. */
 function write(api, status, call) {
   const { headers = {}, body } = api.error(status, call);
   return { status: api.inside?.(status) ?? status, headers, body: JSON.stringify(body) };
@@ -41,7 +41,7 @@ function checkBody(api, { headers, body }) {
   return body.length === 0 || (api.body ?? JSON_BODY).test(headers["content-type"] ?? "");
 }
 
-/** A call that is authentic: one operation for each idempotency key. */
+/** An authentic call: one operation for each idempotency key. */
 function operate(api, call, room) {
   const { idempotency } = api;
   const key = idempotency && call.headers[idempotency.header];

@@ -1,5 +1,5 @@
-// The sandbox's fourteen APIs accept the requests of the published vectors, and nothing beside them: or both sides would echo
-// one wrong fact.
+// The sandbox's fourteen APIs accept exactly the requests of the published vectors. Otherwise both sides could share
+// the same wrong fact.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
@@ -71,7 +71,7 @@ for (const [name, vectors] of Object.entries(providers).filter(([name]) => Objec
   }
 }
 
-test("every API that is served has examples, which are checked here first", () => {
+test("every served API has examples, which are checked here", () => {
   assert.deepEqual(Object.keys(APIS).filter((name) => !Object.hasOwn(providers, name)), []);
   assert.ok(Object.keys(APIS).length >= 14);
 });
@@ -82,10 +82,10 @@ const TIMES = {
   "stripe": ({ headers }) => Number(/t=(\d+)/.exec(headers["Stripe-Signature"])[1]) * 1000,
 };
 
-/** Stripe's older signature says nothing that is verified. */
+/** Stripe's older signature is not verified. */
 const withoutV0 = (value) => value.replace(/,v0=.*/, "");
 
-/** What a signature covers: a change of it must be refused. */
+/** Changes to the signed parts, each of which must be rejected. */
 const SIGNED = {
   "coinbase-exchange": ({ now, target, body }) => [
     { target: `${target}&more=1` },
@@ -122,7 +122,7 @@ function roomOf(name, { client }) {
   return room;
 }
 
-/** The request of a vector as the server sees it. What the vector leaves out is the usual. */
+/** The request of a vector as the server sees it, with default values for members that the vector omits. */
 function callOf(name, vector) {
   const { kind, call = {}, expect, now = 1_709_380_800_000 } = vector;
   const usual = kind === "token-request" ? APIS[name].token.method : undefined;

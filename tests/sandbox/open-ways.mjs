@@ -1,4 +1,4 @@
-// The ways in which the APIs of `open-apis.mjs` authenticate a call: each a function of the call and the room, whose answer is
+// The ways in which the APIs of `open-apis.mjs` authenticate a call: each is a function of the call and the room, whose result is
 // whether the call is authentic.
 
 import { hmac, sameText } from "./digest.mjs";
@@ -54,7 +54,7 @@ export const signed =
     return sameText(tag(call) ?? "", hmac("sha256", secret(credentials), parts(call, credentials), encoding));
   };
 
-/** The header fields whose name begins so, as Worldline writes them under its signature. */
+/** The header fields with this prefix, in the form in which Worldline signs them. */
 export function block(headers, prefix) {
   const names = Object.keys(headers).filter((name) => name.startsWith(prefix));
   return names.sort().map((name) => `${name}:${headers[name].trim()}\n`).join("");

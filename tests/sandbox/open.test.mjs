@@ -25,7 +25,7 @@ for (const [name, { query = "", ...init }] of Object.entries(TOKEN_CALLS)) {
   const { method, path, lifetime } = APIS[name].token;
   const issue = (changed) => send(`${url(name)}${path}${query}`, { method, ...init, ...changed });
 
-  test(`${name}: a token opens the API until it expires`, async () => {
+  test(`${name}: a token is accepted until it expires`, async () => {
     const { json } = await issue();
     const headers = { Authorization: `Bearer ${json.access_token ?? json.token}` };
     const call = async () => (await send(`${url(name)}/any`, { method: "GET", headers })).status;
@@ -43,7 +43,7 @@ for (const [name, { query = "", ...init }] of Object.entries(TOKEN_CALLS)) {
   });
 }
 
-test("airwallex answers with the end of the token, in an offset without a colon", async () => {
+test("airwallex returns the expiry of the token as a time whose offset has no colon", async () => {
   const { path } = APIS["airwallex"].token;
   const { status, json } = await send(`${url("airwallex")}${path}`, TOKEN_CALLS["airwallex"]);
   assert.deepEqual([status, json.expires_at], [201, new Date(NOW + 1_800_000).toISOString().replace(".000Z", "+0000")]);
@@ -53,7 +53,7 @@ const STRIPE = { ...FORM, Authorization: "Bearer sk_test_sandbox" };
 const charge = (key, body = "charge=ch_1") =>
   send(`${url("stripe")}/v1/refunds`, { headers: { ...STRIPE, "Idempotency-Key": key }, body });
 
-test("one idempotency key is one operation", async () => {
+test("one idempotency key makes one operation", async () => {
   const first = await charge("k-1");
   assert.deepEqual([first.status, (await charge("k-1")).text], [201, first.text]);
   assert.notEqual((await charge("k-2")).text, first.text);
@@ -61,7 +61,7 @@ test("one idempotency key is one operation", async () => {
   assert.equal((await charge("k".repeat(256))).status, 400);
 });
 
-test("stripe takes forms only", async () => {
+test("stripe accepts only forms", async () => {
   const headers = { ...STRIPE, "Content-Type": "application/json" };
   assert.equal((await send(`${url("stripe")}/v1/refunds`, { headers, body: "{}" })).status, 415);
 });
@@ -72,7 +72,7 @@ test("mercado-pago refuses a payment without an idempotency key", async () => {
   assert.deepEqual([(await pay({})).status, (await pay({ "X-Idempotency-Key": "p-1" })).status], [400, 201]);
 });
 
-test("midtrans refuses inside a 200", async () => {
+test("midtrans reports a rejection in the body of a 200", async () => {
   const headers = { Authorization: basic("SB-Mid-server-abc123cde456"), Accept: "application/json" };
   sandbox.control.fail({ provider: "open-midtrans", at: "api", status: 406 });
   const { status, json } = await send(`${url("midtrans")}/v2/charge`, { headers });
@@ -84,7 +84,7 @@ for (const [name, field, value] of [
   ["cashfree", "x-ratelimit-retry", "7"],
   ["binance-spot", "retry-after", "9"],
 ]) {
-  test(`${name} says in ${field} when to retry`, async () => {
+  test(`${name} has the retry time in ${field}`, async () => {
     sandbox.control.fail({ provider: `open-${name}`, at: "api", status: 429 });
     const { status, headers } = await send(`${url(name)}/any`);
     assert.deepEqual([status, headers.get(field)], [429, value]);

@@ -31,8 +31,8 @@ export const pledg = {
 };
 
 /**
- * The refund takes Basic in the documentation and Bearer in the vendor's plugin: here it takes both. That the release,
- * which is "protected", takes Basic alone is inferred.
+ * The refund uses Basic in the documentation and Bearer in the vendor's plugin. Here it accepts both. That the release,
+ * which is "protected", accepts only Basic is inferred.
  */
 const OPERATIONS = [
   { path: /^\/api\/token$/, auths: [() => true], run: issue },

@@ -19,7 +19,7 @@ const issue = ({ headers = CLIENT, body = "grant_type=client_credentials", type 
 const token = async () => ({ Authorization: `Bearer ${(await issue()).json.access_token}` });
 const post = (path, body, headers) => sendJson(`${sandbox.url("pledg")}${path}`, body, headers);
 
-test("a token is flat and lives 600 seconds", async () => {
+test("a token is not in an envelope, and is valid for 600 seconds", async () => {
   answers(await issue(), 200, { token_type: "Bearer", expires_in: 600 });
 });
 
@@ -40,17 +40,17 @@ for (const [what, request, status] of [
   test(`${what}: no token`, async () => assert.equal((await issue(request)).status, status));
 }
 
-test("a refund takes a token, or the dashboard's e-mail and password", async () => {
+test("a refund accepts a token, or the dashboard's e-mail and password", async () => {
   answers(await post(REFUND, { amount_cents: 200 }, await token()), 200);
   answers(await post(REFUND, { amount_cents: 200 }, DASHBOARD), 200);
 });
 
-test("a release takes e-mail and password alone", async () => {
+test("a release accepts only e-mail and password", async () => {
   answers(await post("/api/purchases/pur_1/release", {}, DASHBOARD), 200);
   answers(await post("/api/purchases/pur_1/release", {}, await token()), 401);
 });
 
-test("without them a refund is refused in plain text", async () => {
+test("a refund without credentials is rejected in plain text", async () => {
   for (const headers of [{}, CLIENT, basic("merchant@sandbox.example", "guess"), { Authorization: "Bearer guess" }]) {
     const answer = await post(REFUND, { amount_cents: 200 }, headers);
     assert.deepEqual(

@@ -1,4 +1,4 @@
-// One provider in the sandbox: what it knows, what it remembers, and what it was told to do wrong.
+// One provider in the sandbox: its settings, its records and its faults.
 
 import { Tokens } from "./tokens.mjs";
 
@@ -10,7 +10,7 @@ export class ProviderState {
     this.reset();
   }
 
-  /** As it was when the sandbox started. */
+  /** Resets the provider to its state at the start of the sandbox. */
   reset() {
     this.credentials = structuredClone(this.#provider.credentials);
     this.settings = structuredClone(this.#provider.settings);
@@ -18,11 +18,11 @@ export class ProviderState {
     this.tokens = new Tokens();
     this.faults = [];
     this.calls = [];
-    /** How many callers did not wait for the end of their answer. */
+    /** The number of callers that did not wait for the end of their answer. */
     this.givenUp = 0;
   }
 
-  /** The answer to a call, and the fault that it is to suffer, if any. */
+  /** The answer to a call, and its fault, if it has one. */
   answer(call) {
     const at = this.#provider.isToken(call) ? "token" : "api";
     const fault = this.#takeFault(at);
@@ -37,7 +37,7 @@ export class ProviderState {
     return fault;
   }
 
-  /** What a test asks about: the calls that came, how many of them were for a token, and how many were given up. */
+  /** The state for tests: the calls, the number of token calls, and the number of cancelled calls. */
   state() {
     const count = (at) => this.calls.filter((call) => call.at === at).length;
     return { tokenCalls: count("token"), apiCalls: count("api"), givenUp: this.givenUp, calls: this.calls };

@@ -1,4 +1,4 @@
-// Another origin: takes everything, so that a test sees what a redirect carried there.
+// Another origin, which accepts everything, so that a test sees what a redirect sent there.
 
 export const redirectTarget = {
   base: "",

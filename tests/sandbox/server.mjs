@@ -23,7 +23,7 @@ const OPEN = Object.fromEntries(Object.entries(APIS).map(([name, api]) => [`open
 const PROVIDERS = { dogpay, wakapay, pledg, dvpay, doorpay, "redirect-target": redirectTarget, ...OPEN };
 
 /**
- * Starts the sandbox: each provider, `redirect-target` (another origin, which notes what reaches it) and `control` on a free
+ * Starts the sandbox: each provider, `redirect-target` (another origin, which records its requests) and `control` on a free
  * loopback port of its own. `url(name)` is what a client takes as its base URL.
  *
  * @param options.clock - the time in milliseconds
@@ -93,7 +93,7 @@ async function listen(handler) {
   const server = createServer((request, response) => {
     handler(request, response).catch((error) => response.destroy(error));
   });
-  // A connection that rests is closed by the caller alone: closed here, it might be while the next request is on its way.
+  // Only the caller closes an idle connection. If the server closed it, the next request could already be on its way.
   Object.assign(server, { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -1,4 +1,4 @@
-// What the tests of the sandbox share: a sandbox with a clock that stands still, and ways to call it.
+// Shared by the tests of the sandbox: a sandbox with a clock that does not advance, and functions that call it.
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach } from "node:test";

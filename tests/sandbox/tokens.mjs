@@ -5,7 +5,7 @@ import { randomUUID } from "node:crypto";
 export class Tokens {
   #expiry = new Map();
 
-  /** A new token: `write` gives its text. */
+  /** A new token: `write` returns its text. */
   issue(lifetimeSeconds, now, write = (id) => `token-${id}`) {
     const token = write(randomUUID());
     this.#expiry.set(token, now + lifetimeSeconds * 1000);
@@ -28,8 +28,8 @@ export function bearer(call) {
 }
 
 /**
- * The member that says how long a token lives, as text in front of the next one. A test sets `expiresIn` to JSON texts:
- * none leaves the member out, two make it a duplicate, and `NaN` is no JSON at all.
+ * The member with the lifetime of a token, as text before the next member. A test sets `expiresIn` to JSON texts:
+ * an empty list leaves the member out, two texts make it a duplicate, and `NaN` is not JSON.
  */
 export function lifetimeMember(name, { lifetime, expiresIn }) {
   return (expiresIn ?? [String(lifetime)]).map((text) => `"${name}":${text},`).join("");

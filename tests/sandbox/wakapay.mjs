@@ -47,7 +47,7 @@ function issue(call, { credentials, settings, tokens }) {
   return { status: 200, body: `{${lifetime ? `${token},${lifetime}` : token}}` };
 }
 
-/** An expired token is called malformed, as one that never was a token. */
+/** The error about an expired token says that it is malformed, as for a text that never was a token. */
 function checkBearer(call, { tokens }) {
   if (!call.headers.authorization) return refuseBearer("missing value in request header");
   return tokens.accepts(bearer(call), call.now) ? undefined : refuseBearer(MALFORMED);

@@ -14,7 +14,7 @@ const balance = (headers, query = "?currency=USD") =>
   send(`${sandbox.url("wakapay")}/business/balance${query}`, { method: "GET", headers });
 const post = (path, body, headers) => sendJson(`${sandbox.url("wakapay")}/business/${path}`, body, headers);
 
-test("a token is flat, in camel case, and lives 3600 seconds", async () => {
+test("a token is not in an envelope, is in camel case, and is valid for 3600 seconds", async () => {
   const { status, json } = await issue();
   assert.deepEqual([status, Object.keys(json), json.expiresIn], [200, ["accessToken", "expiresIn"], 3600]);
   assert.equal(Buffer.from(json.accessToken.split(".")[0], "base64url").toString(), '{"alg":"HS256","typ":"JWT"}');
@@ -42,7 +42,7 @@ for (const [what, body, headers, status, error] of [
   });
 }
 
-test("a token opens the API until it expires", async () => {
+test("a token is accepted until it expires", async () => {
   const headers = await token();
   sandbox.control.clock({ offsetMs: 3_599_999 });
   answers(await balance(headers), 200, { currency: "USD" });
@@ -50,7 +50,7 @@ test("a token opens the API until it expires", async () => {
   assert.deepEqual((await balance(headers)).json, { message: MALFORMED });
 });
 
-test("a refusal of a token has the other shape", async () => {
+test("the error about a token has the other shape", async () => {
   const headers = await token();
   const missing = await balance({});
   assert.deepEqual([missing.status, missing.json], [401, { message: "missing value in request header" }]);
@@ -76,7 +76,7 @@ test("a recipient is verified in four countries", async () => {
   answers(await post("verify-transfer", { countryCode: "KE" }, headers), 400);
 });
 
-test("a balance needs its currency; other paths and methods are not found", async () => {
+test("a balance needs a currency, and other paths and methods are answered with 404", async () => {
   answers(await balance(await token(), ""), 400, { code: 0 });
   answers(await send(`${sandbox.url("wakapay")}/business/auth`, { method: "GET" }), 404);
   answers(await issue(PAIR).then(() => post("unknown", {})), 404);

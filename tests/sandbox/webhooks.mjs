@@ -1,4 +1,4 @@
-// Webhooks as the providers send them: what a test posts to a receiver, or hands to `verifyWebhook`.
+// Webhooks as the providers send them: a test posts them to a receiver, or passes them to `verifyWebhook`.
 
 import { hmac, sha256 } from "./digest.mjs";
 import { writeJwt } from "./jwt.mjs";
@@ -22,7 +22,7 @@ export function sendWakaPay({
 
 const BACK_FIELDS = ["created_at", "error", "id", "reference", "sandbox", "status"];
 
-/** Pledg's back mode: six fields with the secret between them, SHA-256 in upper-case hex; all else is unsigned. */
+/** Pledg's back mode: six fields with the secret between them, SHA-256 in upper-case hex. Everything else is unsigned. */
 export function sendPledgBack({ merchantSecret, notification }) {
   const message = BACK_FIELDS.map((name) => `${name}=${notification[name]}`).join(merchantSecret);
   return request(JSON.stringify({ ...notification, signature: sha256(message).toUpperCase() }));

@@ -15,7 +15,7 @@ test("DogPay signs the body with the API key, in SHA-512", () => {
   assert.notEqual(sendDogPay({ appid: "your_API_Secret" }).headers["wh-signature"], tag);
 });
 
-test("WakaPay's signature is the hash of its credentials, whatever the event", () => {
+test("WakaPay's signature is the hash of its credentials, for every event", () => {
   const pair = { apiKey: "your_api_key", apiSecret: "your_api_secret" };
   const expected = "b9661b8c4407eb15bc0a1f51fb286767e77b1abedfb8e3471a5ee3e5781084e6";
   assert.equal(signature(sendWakaPay(pair)), expected);
@@ -64,7 +64,7 @@ test("Pledg's published error notification has its published JWT", () => {
   assert.deepEqual(Object.keys(JSON.parse(sendPledgJwt({ merchantSecret: "secret", claims }).body)), ["signature"]);
 });
 
-test("DVPay signs the body alone, with the webhook's secret", () => {
+test("DVPay signs only the body, with the webhook secret", () => {
   const [body, webhookSecret] = ['{"orderId":1,"status":"SUCCESS"}', "dv_webhook_secret"];
   for (const encoding of ["hex", "base64"]) {
     const expected = createHmac("sha256", webhookSecret).update(body).digest(encoding);
@@ -72,7 +72,7 @@ test("DVPay signs the body alone, with the webhook's secret", () => {
   }
 });
 
-test("DoorPay signs seconds, a dot and the body, in the sandbox's own scheme", () => {
+test("DoorPay signs seconds, a dot and the body, by a scheme of the sandbox", () => {
   const body = '{"event":"PAYMENT_SUCCESS"}';
   const { headers } = sendDoorPay({ webhookSecret: "whsec_sandbox", body, now: new Date(1_795_341_600_999) });
   const expected = createHmac("sha256", "whsec_sandbox").update(`1795341600.${body}`).digest("hex");

@@ -31,7 +31,7 @@ export async function seen(response) {
   return JSON.stringify({ status, headers: [...headers].sort(), body: await response.text() });
 }
 
-/** A stream of pieces, with counts of its reads and of its cancel. */
+/** A stream of pieces, and its state: the number of reads, and whether it was cancelled. */
 export function streamed(pieces) {
   const state = { pulled: 0, cancelled: false };
   const body = new ReadableStream({

@@ -4,7 +4,7 @@ import { stateAfter } from "./sha256.mjs";
 
 const utf8 = (text) => new TextEncoder().encode(text);
 
-/** The least bytes of a piece, because a shorter one could be there by chance. Hex digits count half. */
+/** The minimum length of a piece in bytes, because a shorter one could be there by chance. Two hex digits count as one byte. */
 const PIECE = 8;
 const pieceOf = (form) => (form.toLowerCase() === "hex" ? 2 * PIECE : PIECE);
 
