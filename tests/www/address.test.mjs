@@ -1,4 +1,4 @@
-// What can be linked to has an address, and nothing secret is ever a part of one.
+// Each view and each choice has an address, which never contains a secret.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -9,7 +9,7 @@ const { readAddress, writeAddress } = await built("lib/address.js");
 const open = playground();
 const hash = (page) => new URL(page.url()).hash;
 
-test("an address is read as it was written, whatever is in it", () => {
+test("an address is read back as it was written, with any characters", () => {
   for (const chosen of [{}, { sender: "github" }, { scheme: '{"a": "é&=#?+%"}\n', sender: "own" }]) {
     assert.deepEqual(readAddress(writeAddress("verify", chosen)), { view: "verify", chosen });
   }
@@ -23,7 +23,7 @@ for (const [view, label, expected] of [
   ["verify?sender=no-such-sender", "Sender", "stripe"],
   ["verify?sender=own&scheme=%7B%22hash%22%3A%22sha1%22%2C%22message%22%3A%22%7Bbody%7D%22%2C%22encoding%22%3A%22hex%22%2C%22headers%22%3A%7B%22X-A%22%3A%22%7Bsignature%7D%22%7D%7D", "Sender", "own"],
 ]) {
-  test(`${view.slice(0, 60)} opens what it names`, async () => {
+  test(`${view.slice(0, 60)} opens the view and the choice that it names`, async () => {
     const { page, complaints } = await open({ view });
     const [id] = view.split("?");
     assert.equal(await page.locator(`#view-${id}`).getByLabel(label, { exact: true }).inputValue(), expected);
@@ -32,7 +32,7 @@ for (const [view, label, expected] of [
   });
 }
 
-test("the address follows what is chosen, without a step in the history", async () => {
+test("the address follows each choice, without a new entry in the history", async () => {
   const { page } = await open({ view: "verify" });
   const steps = () => page.evaluate(() => history.length);
   const before = await steps();
@@ -43,7 +43,7 @@ test("the address follows what is chosen, without a step in the history", async 
   assert.equal(await steps(), before);
 });
 
-test("nothing that is typed but a definition becomes a part of the address", async () => {
+test("of all typed texts, only a definition becomes a part of the address", async () => {
   const { page } = await open({ view: "sign" });
   for (const label of ["apiKey", "apiSecret", "Body", "Idempotency key"]) await page.getByLabel(label, { exact: true }).fill("typed");
   assert.ok(!hash(page).includes("typed"));
@@ -56,7 +56,7 @@ test("nothing that is typed but a definition becomes a part of the address", asy
   assert.deepEqual(Object.keys(readAddress(hash(page)).chosen), ["sender", "scheme"]);
 });
 
-test("a sender is found by what is typed beside the list", async () => {
+test("a search next to the list finds a sender", async () => {
   const { page } = await open({ view: "verify" });
   const listed = () => page.getByLabel("Sender").locator("option").allInnerTexts();
   assert.ok((await listed()).length > 20);

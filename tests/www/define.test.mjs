@@ -1,4 +1,4 @@
-// The view that defines, driven as a person would: completion, errors at their place, and the request that comes of it.
+// The view Define, used as a person does: completion, errors at their place, and the resulting request.
 
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
@@ -13,7 +13,7 @@ const result = (page) => page.locator("#view-define .result:not([aria-busy])");
 const schema = JSON.parse(await readFile(new URL("../../definitions/provider.schema.json", import.meta.url), "utf8"));
 const { membersOf, schemasAt, valuesOf } = await built("define/schema.js");
 
-/** Puts a text in, with the cursor where `|` stands. */
+/** Enters a text, with the cursor at the place of `|`. */
 async function write(page, text) {
   await editor(page).fill(text.replace("|", ""));
   await page.keyboard.press("ControlOrMeta+Home");
@@ -26,7 +26,7 @@ async function complete(page) {
   return page.locator(".cm-tooltip-autocomplete .cm-completionLabel").allInnerTexts();
 }
 
-test("the example makes a request, whose signature is the one of its scheme", async () => {
+test("the example makes a request with the signature of its scheme", async () => {
   const { page, complaints } = await open({ view: "define" });
   const value = async (name) => page.getByRole("row", { name: new RegExp(`^${name}`) }).locator("td").innerText();
   const signed = `${await value("X-Timestamp")}POST/v1/payments{"amount":500}`;
@@ -37,7 +37,7 @@ test("the example makes a request, whose signature is the one of its scheme", as
   assert.deepEqual(complaints, []);
 });
 
-test("members and values are completed as the schema has them at the cursor", async () => {
+test("completion offers the members and values of the schema at the cursor", async () => {
   const { page } = await open({ view: "define" });
   await editor(page).waitFor();
   await write(page, '{ "name": "acme", | }');
@@ -49,7 +49,7 @@ test("members and values are completed as the schema has them at the cursor", as
   assert.deepEqual((await complete(page)).sort(), ['"form"', '"json"']);
 });
 
-test("an error is told with its line, marked in the text, and selected by one press", async () => {
+test("an error is shown with its line, marked in the text, and selected by one click", async () => {
   const { page } = await open({ view: "define?kind=scheme" });
   await page.getByText("The message that its sender sends").waitFor();
   await editor(page).fill('{\n  "hash": "md5",\n  "message": "{body}",\n  "encoding": "hex",\n  "headers": { "A": "{signature}" }\n}');
@@ -62,7 +62,7 @@ test("an error is told with its line, marked in the text, and selected by one pr
   assert.match(await result(page).getByRole("alert").innerText(), /not JSON/);
 });
 
-test("a definition has an address, and a scheme leads to where a message is verified with it", async () => {
+test("a definition has an address, and a scheme has a link to the view that verifies messages with it", async () => {
   const { page } = await open({ view: "define?kind=scheme" });
   await page.getByText("The message that its sender sends").waitFor();
   const definition = '{"hash":"sha1","message":"{body}","encoding":"hex","headers":{"X-Mine":"{signature}"}}';
@@ -76,7 +76,7 @@ test("a definition has an address, and a scheme leads to where a message is veri
   assert.equal(await other.getByLabel("Scheme", { exact: true }).inputValue(), definition);
 });
 
-test("every member that a shipped definition has is one that is completed there, and every word a value", async () => {
+test("completion offers every member and every word of the shipped definitions at its place", async () => {
   const folder = new URL("../../definitions/providers/", import.meta.url);
   const check = (value, path) => {
     if (typeof value !== "object" || value === null) return;

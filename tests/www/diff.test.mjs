@@ -1,4 +1,4 @@
-// What differs between the body that was signed and the one that came; and the signed one, made anew.
+// The difference between the signed body and the received one, and the reconstruction of the signed body.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -19,12 +19,12 @@ for (const [before, after, expected] of [
   ["a\n", "a", ["a[\n]", "a"]],
   ["😀é", "😀e", ["😀[é]", "😀[e]"]],
 ]) {
-  test(`${JSON.stringify(before)} and ${JSON.stringify(after)} differ in what is marked`, () => {
+  test(`the marked parts of ${JSON.stringify(before)} and ${JSON.stringify(after)} differ`, () => {
     assert.deepEqual(diff(before, after).map(marked), expected);
   });
 }
 
-test("of any two texts, what is not marked is the same, and nothing is lost", () => {
+test("in any two texts, the unmarked parts are equal, and no character is lost", () => {
   const seed = Date.now() % 2 ** 31;
   let state = seed;
   const next = (most) => (state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff) % most;
@@ -39,7 +39,7 @@ test("of any two texts, what is not marked is the same, and nothing is lost", ()
   }
 });
 
-test("texts that have nothing in common are told in less than a second", () => {
+test("long texts without a common part are compared quickly", () => {
   const start = performance.now();
   diff("a".repeat(30_000), "b".repeat(30_000));
   assert.ok(performance.now() - start < 10_000);
@@ -57,12 +57,12 @@ for (const [mistake, expected] of [
   ["body-unicode-unescaped", '{"b":[1.0,{}],"a":"é/<A\\n","c":{"d":12345678901234567890}}'],
   ["body-html-escaped", '{"b":[1.0,{}],"a":"é/\\u003c\\u0041\\n","c":{"d":12345678901234567890}}'],
 ]) {
-  test(`${mistake}: JSON is written in that style, to the letter of its numbers`, () => assert.equal(styles(TEXT)[mistake][0], expected));
+  test(`${mistake}: JSON is written in that style, and its numbers are unchanged`, () => assert.equal(styles(TEXT)[mistake][0], expected));
 }
 
-test("what is no JSON has no style", () => assert.deepEqual(styles("{"), {}));
+test("a text that is not JSON has no style", () => assert.deepEqual(styles("{"), {}));
 
-test("a byte of JSON without blanks is found in the text that somebody wrote", () => {
+test("a byte of compact JSON is found in the original text", () => {
   const text = '{\n  "é": [1, 2],\n  "b" : "x"\n}';
   const compact = JSON.stringify(JSON.parse(text));
   const at = (part) => Buffer.byteLength(compact.slice(0, compact.indexOf(part)));

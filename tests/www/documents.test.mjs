@@ -1,4 +1,4 @@
-// The API documentation is of this very package, and the page's links lead there.
+// The API documentation describes exactly this package, and the links of the page lead to it.
 
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
@@ -10,7 +10,7 @@ import * as payauth from "../../pkg/dist/index.js";
 import { built } from "./lib/modules.mjs";
 import { BUILT } from "./lib/playground.mjs";
 
-/** What the other entries export. */
+/** The exports of the other entries. */
 const ENTRIES = ["node", "providers", "schemes", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
 const more = Object.assign({}, ...(await Promise.all(ENTRIES.map((entry) => import(`../../pkg/dist/${entry}.js`)))));
 
@@ -18,7 +18,7 @@ const read = (file) => readFile(join(BUILT, file), "utf8");
 const pages = async (folder) => (await readdir(join(BUILT, folder), { recursive: true })).filter((file) => file.endsWith(".html"));
 const names = async (folder) => new Set((await pages(folder)).map((file) => file.split(/[/\\.]/).at(-2)));
 
-test("every value that the package exports has a page, and no page is of another", async () => {
+test("every exported value has a page, and every page is of an exported value", async () => {
   const described = await names("api");
   for (const name of Object.keys({ ...payauth, ...pure, ...explain, ...more })) assert.ok(described.has(name), name);
   const values = (await pages("api")).filter((file) => /^(classes|functions|variables)/.test(file));
@@ -45,7 +45,7 @@ test("every item that the crate exports has a page", async () => {
   for (const name of modules) await read(`rust/payauth/${name}/index.html`);
 });
 
-test("nothing lies beside the page and the documentation, such as what an earlier build made", async () => {
+test("the folder contains only the page and the documentation, and no files of an earlier build", async () => {
   const parts = ["api", "index.html", "main.js", "rust", "style.css", "timeline"];
   const isPart = (name) => !/^(chunk|editor|packed|view)-[\w-]+\.js$/.test(name);
   assert.deepEqual((await readdir(BUILT)).filter(isPart).sort(), parts);
@@ -116,7 +116,7 @@ test("each page of the documentation has an icon that is there", async () => {
   }
 });
 
-test("the documentation loads nothing from elsewhere", async () => {
+test("the documentation loads nothing from another origin", async () => {
   for (const file of await pages("api")) {
     const loaded = (await read(join("api", file))).match(/<(?:script|img|iframe)[^>]+src="(?:https?:)?\/\/|<link[^>]+href="(?:https?:)?\/\//);
     assert.equal(loaded, null, file);

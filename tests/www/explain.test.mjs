@@ -1,4 +1,4 @@
-// The view that explains, driven as a person would. Node's own crypto plants the mistakes.
+// The view Explain, used as a person does. Node's crypto plants the mistakes.
 
 import assert from "node:assert/strict";
 import { createHash, createHmac } from "node:crypto";
@@ -13,7 +13,7 @@ const WEBHOOKS = (await vectors("providers/webhooks")).vectors;
 const open = playground();
 const view = (page) => page.locator("#view-explain");
 
-/** What is told, once nothing is awaited. */
+/** The result, after it is complete. */
 const told = (page) => view(page).locator(".result:not([aria-busy])");
 const verdict = (page) => told(page).locator(".verdict").first().innerText();
 
@@ -22,7 +22,7 @@ async function mistakes(page) {
   return told(page).locator("code.mistake").allInnerTexts();
 }
 
-/** Puts a message in, field by field; bytes as hex. */
+/** Enters a message, field by field; bytes as hex. */
 async function enter(page, { sender, received, body, secrets, now, url }) {
   const form = view(page);
   await form.getByLabel("Sender").selectOption(sender);
@@ -41,26 +41,26 @@ const BODY = '{"id":"evt_1","amount":5.25}';
 const hmac = (hash, key, ...parts) => parts.reduce((mac, part) => mac.update(part), createHmac(hash, key));
 const raw = (text) => Buffer.from(text);
 
-/** What Stripe would send, but for what is given. */
+/** A message as Stripe sends it, except for the passed members. */
 function stripe({ signed = BODY, body = BODY, key = SECRET, at = NOW, between = ".", ...rest }) {
   const tag = hmac("sha256", key, `${at}${between}`, signed).digest("hex");
   return { sender: "Stripe", received: `Stripe-Signature: t=${at},v1=${tag}`, body, secrets: SECRET, ...rest };
 }
 
-/** What GitHub would send, but for what is given. */
+/** A message as GitHub sends it, except for the passed members. */
 function github({ signed = BODY, body = BODY, hash = "sha256", key = "hunter2", encoding = "hex", ...rest }) {
   const tag = hmac(hash, key, signed).digest(encoding);
   return { sender: "GitHub", received: `X-Hub-Signature-256: sha256=${tag}`, body, secrets: "hunter2", ...rest };
 }
 
-/** What a sender by the Standard Webhooks would send, but for the key. */
+/** A message as a sender of Standard Webhooks sends it, except for the key. */
 function standard(key) {
   const tag = hmac("sha256", key, `msg_1.${NOW}.${BODY}`).digest("base64");
   const received = `webhook-id: msg_1\nwebhook-timestamp: ${NOW}\nwebhook-signature: v1,${tag}`;
   return { sender: "Standard Webhooks", received, body: BODY, secrets: SECRET };
 }
 
-/** A signature of DVPay's vectors that comes of a mistake, alone. */
+/** A signature of DVPay's vectors that was made with a mistake, alone. */
 function reject(name) {
   const { of, signature } = DVPAY.rejects.find((one) => one.name === name);
   const { body, apiSecret, timestamp } = DVPAY.vectors.find((one) => one.name === of);
@@ -81,7 +81,7 @@ function square(signed, url) {
 
 const wakapay = createHash("sha256").update("secret:key").digest("hex");
 
-/** What is found, the mistake that was made, and the message that it makes. */
+/** Each row: the expected explanation, the planted mistake, and the message. */
 const PLANTED = [
   ["body-reserialised", "the body was parsed and written again", stripe({ body: SPACED })],
   ["body-spaced", "Python's spaces were signed", stripe({ signed: SPACED })],
@@ -131,7 +131,7 @@ const PLANTED = [
 ];
 
 for (const [found, mistake, message] of PLANTED) {
-  test(`${mistake}: ${found.replace(" ", " and ")}, and what to do`, async () => {
+  test(`${mistake}: the view shows ${found.replace(" ", " and ")}, and what to do`, async () => {
     const { page, complaints } = await open({ view: "explain" });
     await enter(page, message);
     assert.equal((await mistakes(page)).sort().join(" "), found);
@@ -141,7 +141,7 @@ for (const [found, mistake, message] of PLANTED) {
   });
 }
 
-test("a mistake that is none of the usual ones is told as that, with where to look", async () => {
+test("for an unusual mistake, the view says that it is not a usual one, and where to look", async () => {
   const { page } = await open({ view: "explain" });
   for (const plant of [stripe({ key: "another" }), github({ signed: "another" }), reject("DV-N1")]) {
     await enter(page, { ...plant, secrets: "a third" });
@@ -150,7 +150,7 @@ test("a mistake that is none of the usual ones is told as that, with where to lo
   }
 });
 
-test("a signature that fits is told as that, and leads to its evidence", async () => {
+test("for a valid signature, the view says so, and has a link to the evidence", async () => {
   const { page } = await open({ view: "explain" });
   await enter(page, stripe({}));
   assert.equal(await verdict(page), "The signature matches.");
@@ -158,7 +158,7 @@ test("a signature that fits is told as that, and leads to its evidence", async (
   assert.equal(await page.locator("#view-verify .verdict").innerText(), "The message is authentic.");
 });
 
-test("what is absent is told with its code, at its field", async () => {
+test("a missing value is reported with its code, at its field", async () => {
   const { page } = await open({ view: "explain" });
   for (const [plant, code, label] of [
     [stripe({ received: "Host: shop.example" }), "ERR_FIELD_MISSING", "Header fields"],
@@ -170,7 +170,7 @@ test("what is absent is told with its code, at its field", async () => {
   }
 });
 
-test("from a webhook that is refused, one step leads to its mistake", async () => {
+test("a rejected webhook has a link to its explanation", async () => {
   const { page } = await open({ view: "verify" });
   const { received, body } = stripe({ signed: `${BODY}\n` });
   await page.getByLabel("Header fields").fill(received);
@@ -183,7 +183,7 @@ test("from a webhook that is refused, one step leads to its mistake", async () =
   assert.equal(await view(page).getByLabel("Body").inputValue(), body);
 });
 
-test("from a secret that is refused, one step leads to its mistake", async () => {
+test("a rejected secret has a link to its explanation", async () => {
   const { page } = await open({ view: "verify" });
   await page.getByLabel("Secrets").fill(` ${await page.getByLabel("Secrets").inputValue()}`);
   assert.match(await page.getByRole("alert").innerText(), /ERR_SECRET/);
@@ -191,7 +191,7 @@ test("from a secret that is refused, one step leads to its mistake", async () =>
   await view(page).getByText("secret-spaces").waitFor();
 });
 
-test("from a refund that was signed, one step leads to a signature from elsewhere", async () => {
+test("a signed refund has a link to the comparison with another signature", async () => {
   const { page, complaints } = await open();
   const [vector] = DVPAY.vectors;
   await page.getByLabel("apiSecret").fill("another-secret");
@@ -207,7 +207,7 @@ test("from a refund that was signed, one step leads to a signature from elsewher
   assert.deepEqual(complaints, []);
 });
 
-test("bytes of the body survive the way from one view to another", async () => {
+test("the bytes of the body are unchanged in the other view", async () => {
   const { page } = await open();
   const buffer = Buffer.from([0x7b, 0xff, 0x0d, 0x7d]);
   await page.getByLabel("Or a file").setInputFiles({ name: "body", mimeType: "application/json", buffer });
@@ -219,7 +219,7 @@ test("bytes of the body survive the way from one view to another", async () => {
   assert.equal(await verdict(page), "The signature matches.");
 });
 
-test("requests that carry no signature are compared with none", async () => {
+test("requests without a signature have no link to a comparison", async () => {
   const { page } = await open();
   for (const provider of ["DoorPay", "Pledg", "own"]) {
     await page.getByLabel("Provider").selectOption(provider);
@@ -233,7 +233,7 @@ for (const [what, chosen, written, found] of [
   ["in lower case, and upper was chosen", "HEX", "hex", "tag-case"],
   ["in base64, and nothing was chosen", "", "base64", "tag-base64"],
 ]) {
-  test(`a tag of DVPay that is written ${what}: ${found}`, async () => {
+  test(`a tag of DVPay that is written ${what} is explained by ${found}`, async () => {
     const { page } = await open({ view: "explain" });
     const received = `X-DVPay-Signature: ${hmac("sha256", "s", BODY).digest(written)}`;
     await view(page).getByLabel("Sender").selectOption("DVPay");
@@ -244,7 +244,7 @@ for (const [what, chosen, written, found] of [
   });
 }
 
-test("what is typed is explained once, when nothing was typed for 200 ms", async () => {
+test("an input is explained once, after 200 ms without a further input", async () => {
   const { page } = await open({ view: "explain" });
   await enter(page, stripe({}));
   assert.equal(await verdict(page), "The signature matches.");
@@ -259,7 +259,7 @@ test("what is typed is explained once, when nothing was typed for 200 ms", async
   assert.equal(await verdict(page), "None of the usual mistakes.");
 });
 
-test("what was typed just before another view was opened is told there alone", async () => {
+test("an input just before a change of the view is reported in the new view only", async () => {
   const { page } = await open({ view: "explain" });
   await enter(page, stripe({}));
   assert.equal(await verdict(page), "The signature matches.");

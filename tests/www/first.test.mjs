@@ -1,4 +1,4 @@
-// The first impression: what each view shows before anything is put in, and what it promises.
+// The first impression: what each view shows and promises before the first input.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -7,14 +7,14 @@ import { playground } from "./lib/playground.mjs";
 const open = playground();
 const PHONE = { width: 390, height: 844 };
 
-test("the time is now, and nothing is remarked on the example that is signed at it", async () => {
+test("the time is the current time, and the example that is signed with it has no remarks", async () => {
   const { page } = await open();
   const shown = Number(await page.getByRole("row", { name: /^X-Timestamp/ }).locator("td").innerText());
   assert.ok(Math.abs(shown - Date.now() / 1_000) < 120, String(shown));
   assert.equal(await page.getByLabel("Remarks").count(), 0);
 });
 
-test("a time is held once it is typed, and let go by one press", async () => {
+test("a typed time is kept, and one click returns to the current time", async () => {
   const { page } = await open();
   const timestamp = () => page.getByRole("row", { name: /^X-Timestamp/ }).locator("td").innerText();
   await page.getByLabel("Time").fill("1709380800");
@@ -24,14 +24,14 @@ test("a time is held once it is typed, and let go by one press", async () => {
   assert.notEqual(await timestamp(), "1709380800");
 });
 
-test("the webhook that the page opens with was signed seconds ago, and is authentic in green", async () => {
+test("the first webhook was signed seconds ago, and is shown as authentic in green", async () => {
   const { page } = await open({ view: "verify" });
   assert.equal(await page.locator(".verdict").innerText(), "The message is authentic.");
   assert.match(await page.locator(".facts").innerText(), /: [0-9] seconds? old/);
   assert.equal(await colour(page, ".verdict"), await colour(page, ".part.signed", "--accent"));
 });
 
-test("the page that explains opens with a message whose body lost its indentation, in amber, with the bytes and the line", async () => {
+test("the view Explain opens with a body that lost its indentation, in amber, with the bytes and the line to add", async () => {
   const { page } = await open({ view: "explain" });
   await page.getByText("Your body lost its indentation.").first().waitFor();
   assert.equal(await page.locator(".verdict").innerText(), "Your body lost its indentation.");
@@ -60,7 +60,7 @@ for (const [example, said] of [
   });
 }
 
-test("a constant is amber, and tints nothing; of signed members their values alone are tinted", async () => {
+test("a constant is amber and tints nothing; of signed members, only the values are tinted", async () => {
   const { page } = await open({ view: "verify" });
   const chosen = async (sender) => {
     await page.getByLabel("Sender").selectOption(sender);
@@ -77,7 +77,7 @@ test("a constant is amber, and tints nothing; of signed members their values alo
   assert.equal(await page.locator(".part.unsigned").count(), 0);
 });
 
-test("where secrets are typed it is said that they stay in the page; toggles say what they do next", async () => {
+test("the inputs for secrets say that they stay in the page, and toggles say what they do next", async () => {
   const { page } = await open();
   assert.ok(await page.locator("fieldset").getByText("Your input stays in this page, which cannot send anything.").isVisible());
   await page.getByRole("button", { name: "Show bytes" }).click();
@@ -87,7 +87,7 @@ test("where secrets are typed it is said that they stay in the page; toggles say
   assert.ok(await page.getByText("npm install payauth").isVisible());
 });
 
-test("what is empty is asked for in grey, and the last result stays, dimmed, until there is another", async () => {
+test("an empty field is asked for in grey, and the last result stays, dimmed, until there is a new one", async () => {
   for (const [view, label, said] of [["sign", "apiSecret", "Enter the apiSecret."], ["verify", "Secrets", "Enter at least one"], ["verify", "Header fields", "Paste the header fields."]]) {
     const { page } = await open({ view });
     const field = page.getByLabel(label, { exact: true });
@@ -103,7 +103,7 @@ test("what is empty is asked for in grey, and the last result stays, dimmed, unt
   }
 });
 
-test("an error stands below its field, in the words of its label, and the last result stays", async () => {
+test("an error is shown below its field, in the words of its label, and the last result stays", async () => {
   const { page } = await open();
   await page.getByLabel("Time").fill("yesterday");
   const told = page.locator(".field", { has: page.getByLabel("Time") }).getByRole("alert");
@@ -112,7 +112,7 @@ test("an error stands below its field, in the words of its label, and the last r
   assert.ok((await page.locator("output.tag").count()) > 0);
 });
 
-test("an empty body of an endpoint that takes one is remarked on; what is sent has the body, with secrets covered", async () => {
+test("an empty body of an endpoint with a body has a remark; the sent content shows the body, with secrets covered", async () => {
   const { page } = await open();
   await page.getByLabel("Body").fill("");
   assert.match(await page.getByLabel("Remarks").innerText(), /The body is empty/);
@@ -123,7 +123,7 @@ test("an empty body of an endpoint that takes one is remarked on; what is sent h
   assert.ok((await sent.innerText()).includes("your_API_Secret"));
 });
 
-test("in the bytes, a character stands over all of its bytes", async () => {
+test("in the view of bytes, a character is shown over all of its bytes", async () => {
   const { page } = await open();
   await page.getByLabel("Body").fill('"é😀"');
   await page.getByRole("button", { name: "Show bytes" }).click();
@@ -131,7 +131,7 @@ test("in the bytes, a character stands over all of its bytes", async () => {
   assert.deepEqual(cells, [["22", '"'], ["c3a9", "é"], ["f09f9880", "😀"], ["22", '"']]);
 });
 
-test("on a phone the result is told in a bar beside the controls, inputs have 16 pixels and targets 40", async () => {
+test("on a phone, a bar next to the controls shows the result, inputs have 16 pixels and targets 40", async () => {
   for (const view of ["sign", "verify", "explain", "timeline"]) {
     const { page } = await open({ view, viewport: PHONE, hasTouch: true, isMobile: true });
     await page.locator(`#view-${view} :is(.verdict, .tag, .t-picture)`).first().waitFor();
@@ -147,7 +147,7 @@ test("on a phone the result is told in a bar beside the controls, inputs have 16
   }
 });
 
-test("on a phone the picture stays in sight while the last slider moves", async () => {
+test("on a phone, the picture stays visible while the last slider moves", async () => {
   const { page } = await open({ view: "timeline", viewport: PHONE, hasTouch: true, isMobile: true });
   await page.locator(".t-picture").waitFor();
   await page.getByLabel("Duration of the failure").scrollIntoViewIfNeeded();
@@ -155,7 +155,7 @@ test("on a phone the picture stays in sight while the last slider moves", async 
   assert.ok(top >= -1 && top < PHONE.height / 2, String(top));
 });
 
-/** Runs in the page: what is too small for a finger, or makes a phone enlarge the page. */
+/** Runs in the page: elements that are too small for a finger, or that make a phone enlarge the page. */
 function tooSmall() {
   const found = [];
   for (const control of document.querySelectorAll("main button, main select, main input, main textarea, header a, header summary")) {

@@ -1,4 +1,4 @@
-// Header fields are read in every form in which people find them, and what is no field is told.
+// Header fields are read in every common form, and a line that is not a field is reported.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -53,7 +53,7 @@ for (const [name, text, expected] of [
   ["an event of AWS Lambda", '{"headers":{"A":"b"},"body":"e30=","isBase64Encoded":true}', { base64: "e30=" }],
   ["an object with headers and a body", "{ headers: { A: 'b' }, body: '{}' }", { body: "{}" }],
 ]) {
-  test(`${name} gives the body and the URL as well`, () => {
+  test(`${name} also has the body and the URL`, () => {
     const { fields, leftOut, ...rest } = readHeaders(text);
     assert.deepEqual([fields, leftOut, rest], [[["A", "b"]], [], expected]);
   });
@@ -68,14 +68,14 @@ for (const [name, text, lines, expected] of [
   ["an object that is cut", "{ 'a': 'b',", [1], []],
   ["an odd number of texts", "['a', 'b', 'c']", [1], []],
 ]) {
-  test(`${name} is no field, and is told by its line`, () => {
+  test(`${name} is not a field, and is reported with its line`, () => {
     assert.deepEqual(readHeaders(text), { fields: expected.map((pair) => pair.split("=")), leftOut: lines });
   });
 }
 
-/** The time of one long text, in times of as much in short ones: linear is 1, and a square is `TIMES`. */
+/** The time of one long text divided by that of equally much in short texts: linear is 1, and quadratic is `TIMES`. */
 const MAX_GROWTH = 3.5;
-/** A busy machine makes both times longer, and of each the shortest counts. What grows too fast does so in all rounds. */
+/** A busy machine makes both times longer, so the shortest of each counts. A parser that grows too fast does so in all rounds. */
 const ROUNDS = 100;
 const FEWEST = 3;
 const SHORT = 16 * 1024;
@@ -90,7 +90,7 @@ for (const [name, field, start = "curl x"] of [
   ["quotes in an object that are left open", "'\\\\", "{ a: "],
   ["names without values", "a:", "{"],
 ]) {
-  test(`${name}: the time to read never grows like a square`, () => {
+  test(`${name}: the time to read grows linearly`, () => {
     const text = (length) => `${start}${field.repeat(length / field.length)}`;
     const [long, short] = [text(SHORT * TIMES), text(SHORT)];
     let [once, apart] = [Infinity, Infinity];
@@ -108,6 +108,6 @@ function milliseconds(text, times) {
   return performance.now() - start;
 }
 
-test("as many lines are read as there are", () => {
+test("all lines are read", () => {
   assert.equal(readHeaders("A: b\n".repeat(150_000)).fields.length, 150_000);
 });

@@ -1,4 +1,4 @@
-// How the page looks, to eyes, to assistive software and on a scale. Screenshots are kept in target/www-screenshots.
+// The look of the page, its accessibility and its size. Screenshots are kept in target/www-screenshots.
 
 import assert from "node:assert/strict";
 import { mkdir, readFile, rm } from "node:fs/promises";
@@ -12,7 +12,7 @@ import { BUILT, playground } from "./lib/playground.mjs";
 const SHOTS = join(target, "www-screenshots");
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** In kilobytes, gzipped: the page until a view needs more, and what three views add to that when they are first opened. */
+/** In kilobytes, gzipped: the page until a view needs more, and the additional files of three views when they are first opened. */
 const MAX_KILOBYTES = { page: 150, explain: 83, scheme: 67, editor: 150 };
 
 const open = playground();
@@ -24,19 +24,19 @@ const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, heig
 /** The smallest window that people have: 1280 pixels at four times their size (WCAG 2.2, 1.4.10). */
 const SMALLEST = { width: 320, height: 256 };
 
-/** A token of Pledg (PL-5), and a signature for DVPay that comes of a mistake (DV-N1). */
+/** A token of Pledg (PL-5), and a signature for DVPay that was made with a mistake (DV-N1). */
 const vectors = async (name) =>
   JSON.parse(await readFile(new URL(`../vectors/providers/${name}.json`, import.meta.url), "utf8"));
 const TOKEN = (await vectors("pledg_jwt")).vectors.find(({ name }) => name === "PL-5").token;
 const REJECT = (await vectors("dvpay")).rejects.find(({ name }) => name === "DV-N1").signature;
 
-/** Changes the body of a message that fits. */
+/** Changes the body of a valid message. */
 async function spoil(page, change) {
   const body = page.getByLabel("Body");
   await body.fill(change(await body.inputValue()));
 }
 
-/** What is looked at: a view, and what is done before. */
+/** Each screenshot: a view, and the actions before it. */
 const SIGHTS = {
   sign: { view: "sign", act: async () => undefined },
   "sign-hidden-characters": {
@@ -121,7 +121,7 @@ const SIGHTS = {
 };
 
 for (const [sight, { view, act }] of Object.entries(SIGHTS)) {
-  test(`${sight}: nothing is cut, overlaps or breaks a rule of axe, light and dark, large and small`, async () => {
+  test(`${sight}: nothing is cut off, overlaps or breaks a rule of axe, in light and dark, large and small`, async () => {
     const { page, complaints } = await open({ view });
     await act(page);
     await page.locator("main [aria-busy]").waitFor({ state: "detached" });
@@ -145,7 +145,7 @@ async function fits(page, size) {
   assert.deepEqual(await page.evaluate(overlapping), [], size);
 }
 
-/** Runs in the page: text that lies outside the window, or outside a box that hides what does not fit. */
+/** Runs in the page: text outside the window, or outside a box that hides overflow. */
 function cut() {
   const found = document.scrollingElement.scrollWidth > innerWidth ? ["the page is wider than the window"] : [];
   for (const element of document.querySelectorAll("main *, header *, footer *")) {
@@ -159,12 +159,12 @@ function cut() {
   return found;
 }
 
-/** Runs in the page: texts of the picture, or controls and labels, that lie over one another. */
+/** Runs in the page: texts of the picture, or controls and labels, that overlap. */
 function overlapping() {
   const shown = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
   const found = [];
   for (const group of [shown(".t-picture text"), shown("label, input, select, textarea, button, .hint")]) {
-    // The bar of a phone lies over what is below it, by intent.
+    // The bar of a phone overlaps other elements by design.
     const boxes = group.filter((element) => !element.closest(".bar")).map((element) => [element, element.getBoundingClientRect()]);
     boxes.forEach(([one, a], index) => {
       for (const [other, b] of boxes.slice(index + 1)) {
@@ -182,13 +182,13 @@ async function violations(page) {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
 }
 
-test("axe sees a violation where there is one", async () => {
+test("axe finds a planted violation", async () => {
   const { page } = await open();
   await page.evaluate(() => document.querySelector("main").append(document.createElement("textarea")));
   assert.match((await violations(page)).join(), /^label/);
 });
 
-test("the search for what is cut or overlaps finds both", async () => {
+test("the search finds text that is cut off, and elements that overlap", async () => {
   const { page } = await open({ viewport: SIZES.phone });
   await page.evaluate(() => document.querySelector("h2").append("x".repeat(400)));
   assert.ok((await page.evaluate(cut)).length > 0);
@@ -196,7 +196,7 @@ test("the search for what is cut or overlaps finds both", async () => {
   assert.ok((await page.evaluate(overlapping)).length > 0);
 });
 
-test("the page weighs at most 150 KB, gzipped; what explains, what reads schemes and the editor of definitions load apart", async () => {
+test("the page has at most 150 KB, gzipped; the views Explain and Define and the parser of schemes load separately", async () => {
   const { page, url, requests } = await open();
   const opened = async (name) => {
     await page.getByRole("link", { name, exact: true }).click();

@@ -1,4 +1,4 @@
-// What the picture shows is what the machine decides: the run behind it, without a browser.
+// The picture shows the decisions of the token machine. This tests the run behind it, without a browser.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -24,32 +24,32 @@ function run(provider, given = {}) {
 for (const provider of PROVIDERS) {
   const { title, lifeMs, earlyMs } = provider;
 
-  test(`${title}: a token lives as long as it was granted, from when it was asked for`, () => {
+  test(`${title}: the lifetime of a token starts when the token was requested`, () => {
     for (const { issued, expires } of run(provider).tokens) assert.equal(expires - issued, lifeMs);
   });
 
-  test(`${title}: the early window is the provider's advice, and up to a fifth of it sooner`, () => {
+  test(`${title}: an early refresh starts at the provider's early window, or up to a fifth of the window earlier`, () => {
     for (const { early, expires } of run(provider).tokens) {
       const length = expires - early;
       assert.ok(length >= earlyMs && length <= earlyMs * 1.2, `${length}`);
     }
   });
 
-  test(`${title}: renewal is due half a window before the end, at most 30 seconds`, () => {
+  test(`${title}: a refresh is required half a window before the expiry, but at most 30 seconds before it`, () => {
     for (const { must, expires } of run(provider).tokens) assert.equal(expires - must, Math.min(30_000, earlyMs / 2));
   });
 
-  test(`${title}: only the first request waits, where nothing fails`, () => {
+  test(`${title}: only the first request waits if nothing fails`, () => {
     const { waited, failed, requests, atOnce } = count(run(provider));
     assert.deepEqual([waited, failed, atOnce], [1, 0, requests - 1]);
   });
 
-  test(`${title}: one token call is under way at a time`, () => {
+  test(`${title}: only one token call is in progress at a time`, () => {
     const { calls } = run(provider, { perMinute: 300, latencyMs: 5_000 });
     calls.forEach(({ sentAt }, index) => assert.ok(index === 0 || sentAt >= calls[index - 1].endsAt));
   });
 
-  test(`${title}: nobody asks before a back-off has passed, and back-offs grow`, () => {
+  test(`${title}: no token call starts during a back-off, and back-offs grow`, () => {
     const { calls } = run(provider, { perMinute: 300, failFromMs: lifeMs / 2, failForMs: lifeMs });
     const failed = calls.filter(({ code }) => code);
     assert.ok(failed.length > 5);
@@ -59,12 +59,12 @@ for (const provider of PROVIDERS) {
     assert.ok(Math.max(...waits) <= 300_000);
   });
 
-  test(`${title}: a failure within the life of a token fails no request`, () => {
+  test(`${title}: an outage within the lifetime of a token fails no request`, () => {
     const given = { failFromMs: lifeMs - earlyMs * 1.2, failForMs: earlyMs * 0.2 };
     assert.equal(count(run(provider, given)).failed, 0);
   });
 
-  test(`${title}: an early window of nothing renews at the end`, () => {
+  test(`${title}: with an early window of 0, a refresh starts at the expiry`, () => {
     for (const { early, must, expires } of run(provider, { earlyMs: 0 }).tokens) {
       assert.deepEqual([early, must], [expires, expires]);
     }

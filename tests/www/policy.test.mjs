@@ -1,4 +1,4 @@
-// Not a byte leaves the page: its policy forbids every request, and it asks for its own files only.
+// The page sends nothing: its policy forbids every request to another origin, and it loads only its own files.
 
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
@@ -24,7 +24,7 @@ before(async () => {
 });
 after(() => elsewhere.server.close().closeAllConnections());
 
-/** Tries a way out of a page; what it is told does not matter, only what happens. */
+/** Tries to send a request from the page. The result of the call does not matter, only whether a request arrives. */
 async function leave(page, name) {
   const url = `${elsewhere.url}${encodeURIComponent(name)}`;
   await page.evaluate(`void (${CHANNELS[name]})(${JSON.stringify(url)})`).catch(() => undefined);
@@ -36,7 +36,7 @@ async function until(happened, what) {
   }
 }
 
-test("every request of the page to elsewhere fails, and by its policy", async () => {
+test("the policy blocks every request of the page to another origin", async () => {
   const { page, complaints } = await open();
   for (const name of Object.keys(CHANNELS)) {
     complaints.length = 0;
@@ -47,7 +47,7 @@ test("every request of the page to elsewhere fails, and by its policy", async ()
   assert.deepEqual([...elsewhere.heard], []);
 });
 
-test("the same requests get through from a page without the policy", async () => {
+test("the same requests arrive from a page without the policy", async () => {
   const { page } = await open();
   await page.goto(elsewhere.url);
   for (const name of Object.keys(CHANNELS)) {
@@ -56,7 +56,7 @@ test("the same requests get through from a page without the policy", async () =>
   }
 });
 
-test("the page has no script for what its policy does not govern: to go elsewhere, and WebRTC", async () => {
+test("the scripts of the page use neither navigation nor WebRTC, which the policy does not control", async () => {
   const scripts = (await readdir(BUILT)).filter((file) => file.endsWith(".js"));
   assert.ok(scripts.includes("main.js") && scripts.length > 2);
   // The modules' base64, which may spell short words, is in the scripts too.
@@ -64,14 +64,14 @@ test("the page has no script for what its policy does not govern: to go elsewher
   for (const script of scripts) assert.deepEqual((await readFile(join(BUILT, script), "utf8")).match(ways), null, script);
 });
 
-test("the policy is the one that was asked for", async () => {
+test("the page has the expected policy", async () => {
   const policy =
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src data:; connect-src 'none'; " +
     "form-action 'none'; base-uri 'none'";
   assert.ok((await readFile(join(BUILT, "index.html"), "utf8")).includes(`content="${policy}"`));
 });
 
-test("the page cannot be given another base, nor run a program from text", async () => {
+test("the page cannot get another base URL, and cannot run a program from text", async () => {
   const { page } = await open();
   const ran = await page.evaluate((url) => {
     document.head.append(Object.assign(document.createElement("base"), { href: url }));
@@ -104,7 +104,7 @@ async function use(page) {
   await page.getByLabel("Requests per minute").press("End");
 }
 
-test("a session asks for the page's own files, and for nothing else", async () => {
+test("a session loads only the page's own files", async () => {
   const { page, url, requests, complaints } = await open();
   await use(page);
   const others = requests.filter((request) => !request.startsWith(url) && !request.startsWith("data:"));
@@ -115,7 +115,7 @@ test("a session asks for the page's own files, and for nothing else", async () =
   assert.deepEqual(complaints, []);
 });
 
-test("nothing is kept after the page is closed", async () => {
+test("the page stores nothing in the browser", async () => {
   const { page, context } = await open();
   await use(page);
   const kept = await page.evaluate(async () => [
@@ -132,7 +132,7 @@ test("nothing is kept after the page is closed", async () => {
   assert.deepEqual(await context.cookies(), []);
 });
 
-test("the page works with the network cut off, once each view was opened", async () => {
+test("the page works without a network after each view was opened", async () => {
   const { page, context } = await open();
   for (const view of ["Verify", "Explain", "Define", "Token timeline", "Sign"]) {
     await page.getByRole("link", { name: view, exact: true }).click();

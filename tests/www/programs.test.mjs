@@ -1,4 +1,4 @@
-// The programs that the page writes do what the page shows: each is run, by the tool that it is for.
+// The programs that the page writes do what the page shows. Each is run with its tool.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -23,7 +23,7 @@ const NOW = new Date("2024-03-02T12:00:00Z");
 const [DVPAY] = PROVIDERS;
 const utf8 = (text) => new TextEncoder().encode(text);
 
-/** Bodies that quotes, shells and editors get wrong. */
+/** Bodies that are often damaged by quotes, shells and editors. */
 const BODIES = [
   '{"a":1}',
   '{"a":"it\'s \\"quoted\\" \\\\ `x` $HOME !! %s \\u0000"}',
@@ -49,7 +49,7 @@ const sent = ({ request }) => Buffer.from(typeof request.body === "string" ? utf
 for (const body of [...BODIES, RAW]) {
   const name = JSON.stringify(Buffer.from(body).toString("latin1"));
 
-  test(`the fetch program sends what was signed: ${name}`, async () => {
+  test(`the fetch program sends the signed body: ${name}`, async () => {
     const explained = refund(body);
     const calls = [];
     const fetch = async (url, init) => (calls.push(new Request(url, init)), new Response(""));
@@ -60,9 +60,9 @@ for (const body of [...BODIES, RAW]) {
     assert.equal(call.headers.get("x-signature"), explained.mac.tag);
   });
 
-  test(`the curl program sends what was signed: ${name}`, () => {
+  test(`the curl program sends the signed body: ${name}`, () => {
     const explained = refund(body);
-    // A curl that prints its own words, and what comes on its standard input.
+    // A curl that prints its arguments and its standard input.
     const curl = `curl() { for w; do printf '%s\\0' "$w"; done; case "$*" in *@-*) cat;; esac; }\n`;
     const printed = execFileSync("sh", ["-c", curl + text(explained, "curl")]);
     const words = printed.toString("latin1").split("\0");
@@ -73,7 +73,7 @@ for (const body of [...BODIES, RAW]) {
     assert.ok(words.includes(`X-Signature: ${explained.mac.tag}`));
   });
 
-  test(`the openssl and node:crypto programs come to the tag that is shown: ${name}`, () => {
+  test(`the openssl and node:crypto programs print the shown tag: ${name}`, () => {
     const own = { algorithm: "SHA-512", encoding: "hex", tagEncoding: "base64url_nopad", template: "timestamp + . + body" };
     const explained = explain(OWN, OWN.endpoints[0], { credentials: { secret: "00ff27" }, own, body, now: NOW });
     const message = Buffer.concat([Buffer.from("1709380800."), body]);
@@ -85,12 +85,12 @@ for (const body of [...BODIES, RAW]) {
     assert.equal(execFileSync(process.execPath, node, { encoding: "utf8", env }).trim(), tag);
   });
 
-  test(`a shell prints it back: ${name}`, () => {
+  test(`a shell prints the quoted text unchanged: ${name}`, () => {
     assert.deepEqual(execFileSync("sh", ["-c", shellPrint(body)]), Buffer.from(body));
   });
 }
 
-test("a string of JavaScript is the string that it stands for, and hides nothing", () => {
+test("a written JavaScript string is equal to its text, and hides no character", () => {
   for (const body of BODIES) {
     const given = new TextDecoder("utf-8", { ignoreBOM: true }).decode(body);
     const literal = javascript(given);
@@ -108,7 +108,7 @@ test("a secret is covered in each of its spellings", () => {
   }
 });
 
-test("nothing else is covered", () => {
+test("no other text is covered", () => {
   assert.equal(cover("a text", ["", undefined]), "a text");
   assert.equal(cover("longer than long", ["long", "longer"]), `${COVER} than ${COVER}`);
 });
@@ -135,7 +135,7 @@ const FRAMEWORKS = {
 };
 const dist = new URL("../../pkg/dist/", import.meta.url);
 
-/** Runs a handler that the page wrote, and gives a function that sends it a request. */
+/** Runs a handler that the page wrote, and returns a function that sends it a request. */
 async function started({ title, text }, env) {
   const folder = join(target, "tests/www-handlers");
   await mkdir(folder, { recursive: true });
@@ -179,7 +179,7 @@ function environment(text, secret) {
 }
 
 for (const sender of SENDERS.filter(({ isRequest }) => !isRequest)) {
-  test(`${sender.title}: each handler takes the sender's message, and refuses a forged one`, async () => {
+  test(`${sender.title}: each handler accepts the sender's message, and rejects a forged one`, async () => {
     await ready(sender);
     const fits = example(sender, DEFINITION);
     const programs = handlers(sender, DEFINITION);

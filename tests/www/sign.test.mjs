@@ -1,4 +1,4 @@
-// The view that signs, driven as a person would.
+// The view Sign, used as a person does.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -18,7 +18,7 @@ const program = async (page, name) => {
   return page.locator(".program").innerText();
 };
 
-/** Puts a vector in, field by field. */
+/** Enters a vector, field by field. */
 async function enter(page, { apiSecret, body, timestamp, path }) {
   await page.getByLabel("Provider").selectOption("DVPay");
   await page.getByLabel("Endpoint").selectOption(path.endsWith("payout") ? "Payout" : "Refund");
@@ -28,7 +28,7 @@ async function enter(page, { apiSecret, body, timestamp, path }) {
 }
 
 for (const vector of DVPAY.vectors) {
-  test(`a person who puts in ${vector.name} finds its signature`, async () => {
+  test(`the inputs of ${vector.name} show its signature`, async () => {
     const { page, complaints } = await open();
     await enter(page, { ...vector, apiSecret: "another", body: "{}", timestamp: "1700000000" });
     assert.notEqual(await mac(page), vector.signature);
@@ -40,7 +40,7 @@ for (const vector of DVPAY.vectors) {
   });
 }
 
-test("none of the common mistakes leads to the signature of the vector", async () => {
+test("with a common mistake, the signature differs from that of the vector", async () => {
   const { page } = await open();
   const [vector] = DVPAY.vectors;
   for (const body of [`${vector.body}\n`, `\ufeff${vector.body}`, vector.body.replaceAll(":", ": ")]) {
@@ -49,7 +49,7 @@ test("none of the common mistakes leads to the signature of the vector", async (
   }
 });
 
-test("a time in seconds, in milliseconds or as a date is one time", async () => {
+test("a time may be entered in seconds, in milliseconds or as a date", async () => {
   const { page } = await open();
   for (const time of ["1709380800", "1709380800000", "2024-03-02T12:00:00Z", " 2024-03-02T14:00:00+02:00 "]) {
     await page.getByLabel("Time").fill(time);
@@ -72,7 +72,7 @@ test("every part of the message is named, and nothing in it is hidden", async ()
   for (const said of ["byte order mark", "carriage returns", "newline"]) assert.ok(notes.includes(said), said);
 });
 
-test("pasted line ends stay what they were", async () => {
+test("pasted line ends are unchanged", async () => {
   const { page } = await open();
   await page.getByLabel("Body").fill("");
   await page.getByLabel("Body").evaluate((area) => {
@@ -83,7 +83,7 @@ test("pasted line ends stay what they were", async () => {
   assert.equal(await page.getByLabel("Line ends").inputValue(), "CR LF");
 });
 
-test("bytes of a file are signed as they are, also where they are no UTF-8", async () => {
+test("the bytes of a file are signed unchanged, even if they are not UTF-8", async () => {
   const { page } = await open();
   const buffer = Buffer.from([0x7b, 0xff, 0x0d, 0x7d]);
   await page.getByLabel("Or a file").setInputFiles({ name: "body", mimeType: "application/json", buffer });
@@ -109,7 +109,7 @@ test("secrets are covered until they are revealed, in every program and in the k
   assert.equal(await page.getByLabel("apiSecret").getAttribute("type"), "text");
 });
 
-test("what is copied is whole, though secrets are covered", async () => {
+test("the copied program is complete, even if secrets are covered", async () => {
   const { page, context } = await open();
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.getByRole("button", { name: "fetch" }).click();
@@ -120,7 +120,7 @@ test("what is copied is whole, though secrets are covered", async () => {
   assert.ok(copied.includes('"X-Api-Key": "your-api-key"'), copied);
 });
 
-test("a mistake is told at its field", async () => {
+test("a mistake is reported at its field", async () => {
   const { page } = await open();
   for (const [label, text, said] of [
     ["Time", "yesterday", /is not a time/],
@@ -164,7 +164,7 @@ test("every endpoint of every provider makes a request or a tag", async () => {
   assert.deepEqual(complaints, []);
 });
 
-test("the page is used with the keyboard alone", async () => {
+test("the page can be used with the keyboard only", async () => {
   const { page } = await open();
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement.className), "skip");

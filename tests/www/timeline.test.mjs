@@ -1,4 +1,4 @@
-// The view of a token's life: its picture follows the sliders, and is drawn from the machine's decisions.
+// The view of a token's lifetime: its picture follows the sliders, and is drawn from the decisions of the token machine.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -37,7 +37,7 @@ test("each slider changes the picture", async () => {
   assert.deepEqual(complaints, []);
 });
 
-test("a slider moves with the keys, and says its value", async () => {
+test("a slider moves with the keys, and announces its value", async () => {
   const { page } = await open(view);
   const slider = page.getByLabel("Requests per minute");
   await slider.focus();
@@ -47,7 +47,7 @@ test("a slider moves with the keys, and says its value", async () => {
   assert.ok((await number(page, "Requests")) > before);
 });
 
-test("more traffic asks for no more tokens, where nothing fails", async () => {
+test("more traffic causes no additional token calls if nothing fails", async () => {
   const { page } = await open(view);
   await slide(page, "Duration of the failure", 0);
   assert.equal(await picture(page).locator(".t-bad").count(), 1, "the one in the legend");
@@ -58,7 +58,7 @@ test("more traffic asks for no more tokens, where nothing fails", async () => {
   }
 });
 
-test("a long failure is told from a short one", async () => {
+test("a long failure shows more failed requests than a short one", async () => {
   const { page } = await open(view);
   await slide(page, "Duration of the failure", 0.02);
   const few = await number(page, "Failed");
@@ -77,7 +77,7 @@ test("every provider with access tokens has its own picture", async () => {
   }
 });
 
-test("what the picture shows at a moment is read where somebody points", async () => {
+test("the readout describes the moment under the pointer", async () => {
   const { page } = await open(view);
   const readout = page.locator(".readout");
   assert.equal(await readout.innerText(), "Point at the picture to see the state at a moment.");
@@ -91,7 +91,7 @@ test("what the picture shows at a moment is read where somebody points", async (
   assert.equal(await readout.innerText(), "Point at the picture to see the state at a moment.");
 });
 
-test("what is in force is told where it is less than what was asked for", async () => {
+test("the effective value is shown if it is less than the chosen value", async () => {
   const { page } = await open(view);
   const output = page.locator(".field", { has: page.getByLabel("Early window") }).locator("output");
   await slide(page, "Early window", 1);
@@ -100,7 +100,7 @@ test("what is in force is told where it is less than what was asked for", async 
   assert.match(await output.innerText(), /^5:00, effective: 0:\d\d$/);
 });
 
-test("the failure is a band in the picture, and stays inside the run when tokens live shorter or longer", async () => {
+test("the failure is a band in the picture, and stays inside the run for shorter and longer lifetimes", async () => {
   const { page } = await open(view);
   const bands = () => picture(page).locator(".t-panel .t-failing").count();
   assert.equal(await bands(), 2, "in the whole run, and in what is enlarged of it");
@@ -110,7 +110,7 @@ test("the failure is a band in the picture, and stays inside the run when tokens
   }
 });
 
-test("one press puts everything back", async () => {
+test("one click resets everything", async () => {
   const { page } = await open(view);
   const before = await picture(page).innerHTML();
   await slide(page, "Duration of the failure", 0.9);

@@ -1,4 +1,4 @@
-// The view that verifies, driven as a person would.
+// The view Verify, used as a person does.
 
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
@@ -21,7 +21,7 @@ const verdict = (page) => page.locator(".result:not([aria-busy], [inert]) .verdi
 const refusal = (page) => page.getByRole("alert").innerText();
 const headers = (fields) => Object.entries(fields).map(([name, value]) => `${name}: ${value}`).join("\n");
 
-/** Puts a message in, field by field. */
+/** Enters a message, field by field. */
 async function enter(page, { sender, received = "", body, secrets, now }) {
   await page.getByLabel("Sender").selectOption(sender);
   await page.getByLabel("Header fields").fill(typeof received === "string" ? received : headers(received));
@@ -30,7 +30,7 @@ async function enter(page, { sender, received = "", body, secrets, now }) {
   if (now) await page.getByLabel("Received at").fill(String(now));
 }
 
-/** Of a constant, and of a message of which some members are signed. */
+/** The verdicts on a constant, and on a message with some signed members. */
 const VERDICTS = {
   wakapay: "The sender's constant matches, but nothing in this message is signed. Read the transaction from the API.",
   pledg: "The signed members are authentic.",
@@ -44,7 +44,7 @@ const SENDERS = {
 
 for (const { name, provider, credentials, received, body, error, outcome, word, covers } of PROVIDERS) {
   const [sender, ...names] = SENDERS[provider];
-  test(`${name}: ${error ?? "is authentic, and its evidence is told"}`, async () => {
+  test(`${name}: ${error ?? "is authentic, and its evidence is shown"}`, async () => {
     const { page, complaints } = await open();
     await enter(page, { sender, received, body, secrets: names.map((each) => credentials[each]).join(":") });
     if (error) {
@@ -59,7 +59,7 @@ for (const { name, provider, credentials, received, body, error, outcome, word, 
   });
 }
 
-test("what PL-1 leaves open is told member by member", async () => {
+test("the unsigned members of PL-1 are listed one by one", async () => {
   const { page } = await open();
   const { body } = PROVIDERS.find(({ name }) => name === "PL-1");
   await enter(page, { sender: "Pledg", body, secrets: "SECRET" });
@@ -69,7 +69,7 @@ test("what PL-1 leaves open is told member by member", async () => {
   assert.doesNotMatch(said, /reference|signature/);
 });
 
-test("a signature that is a constant covers nothing, and names nothing", async () => {
+test("a constant signature covers nothing, and has no replay key", async () => {
   const { page } = await open();
   const { body } = PROVIDERS.find(({ name }) => name === "WK-1");
   await enter(page, { sender: "WakaPay", body, secrets: "your_api_key:your_api_secret" });
@@ -86,7 +86,7 @@ test("the claims of a token of Pledg are shown", async () => {
   assert.match(await point(page, "Covered").innerText(), /claims/);
 });
 
-test("what stands beside a token of Pledg is refused, at the body", async () => {
+test("a member next to a token of Pledg is rejected, with the error at the body", async () => {
   const { page } = await open();
   const { token, key } = TOKENS.find(({ name }) => name === "PL-5");
   await enter(page, { sender: "Pledg", body: JSON.stringify({ signature: token, amount: 1 }), secrets: key.utf8 });
@@ -94,7 +94,7 @@ test("what stands beside a token of Pledg is refused, at the body", async () => 
   assert.equal(await page.getByLabel("Body").getAttribute("aria-invalid"), "true");
 });
 
-test("claims are shown as they were signed, to the letter", async () => {
+test("claims are shown exactly as they were signed", async () => {
   const { page } = await open();
   const payload = '{ "2": 1.0, "1": "\\u0041", "amount_cents": 12345678901234567890 }';
   const signed = ['{"alg":"HS256","typ":"JWT"}', payload].map((part) => Buffer.from(part).toString("base64url")).join(".");
@@ -104,7 +104,7 @@ test("claims are shown as they were signed, to the letter", async () => {
 });
 
 for (const { name, secret, secrets = [secret], received, body, now, rejects = [] } of STRIPE) {
-  test(`${name}: is authentic, and how old it is, is told`, async () => {
+  test(`${name}: is authentic, and its age is shown`, async () => {
     const { page } = await open();
     const message = { sender: "Stripe", received, body, secrets: secrets.join("\n"), now };
     await enter(page, message);
@@ -118,7 +118,7 @@ for (const { name, secret, secrets = [secret], received, body, now, rejects = []
   });
 }
 
-test("every sender has an example that fits, and that another secret does not", async () => {
+test("every sender has an example that is valid, and that is rejected with another secret", async () => {
   const { page, complaints } = await open();
   const senders = await page.getByLabel("Sender").locator("option").allInnerTexts();
   const schemes = Object.keys((await import("../../pkg/dist/pure.js")).schemes);
@@ -134,7 +134,7 @@ test("every sender has an example that fits, and that another secret does not", 
   assert.deepEqual(complaints, []);
 });
 
-test("what was put in stays when another sender is chosen, unless it was the example", async () => {
+test("an input is kept when another sender is chosen, unless it was the example", async () => {
   const { page } = await open();
   const body = page.getByLabel("Body");
   await page.getByLabel("Sender").selectOption("GitHub");
@@ -147,20 +147,20 @@ test("what was put in stays when another sender is chosen, unless it was the exa
 
 const SECRET = "whsec_oracle";
 const NOW = 1_709_380_800;
-/** What Stripe does, computed by Node. */
+/** The header field of Stripe, computed by Node. */
 function stripe(body, { at = NOW, secret = SECRET } = {}) {
   const tag = createHmac("sha256", secret).update(`${at}.`).update(body).digest("hex");
   return `Stripe-Signature: t=${at},v1=${tag}`;
 }
 const message = { sender: "Stripe", body: "{}", received: stripe("{}"), secrets: SECRET, now: NOW };
 
-test("of several secrets, the one that fitted is told by its line", async () => {
+test("of several secrets, the view names the line of the one that matches", async () => {
   const { page } = await open();
   await enter(page, { ...message, secrets: `whsec_old\n\n${SECRET}\nwhsec_new` });
   assert.equal(await point(page, "Signed with").innerText(), "the secret in line 3, the first that matches");
 });
 
-test("of several secrets that fit, as while one is replaced, the first is told, and of the others nothing", async () => {
+test("if several secrets match, as during a rotation, the view names only the first", async () => {
   const { page } = await open();
   const received = `${stripe("{}", { secret: "whsec_old" })},${stripe("{}").split(",")[1]}`;
   await enter(page, { ...message, received, secrets: `whsec_old\n${SECRET}` });
@@ -172,7 +172,7 @@ for (const [what, now, said] of [
   ["minutes later", NOW + 290, /: 4 minutes 50 seconds old$/],
   ["by a clock that is behind", NOW - 61, /: 1 minute 1 second in the future$/],
 ]) {
-  test(`the age of a message that is received ${what} is told`, async () => {
+  test(`the age of a message that is received ${what} is shown`, async () => {
     const { page } = await open();
     await enter(page, { ...message, now });
     assert.match(await point(page, "Signed").innerText(), said);
@@ -183,7 +183,7 @@ for (const [what, now, code, said] of [
   ["too old", NOW + 86_400 * 2 + 3_600, /ERR_TOO_OLD/, /the message is authentic: 2 days 1 hour old/],
   ["too new", NOW - 400, /ERR_TOO_NEW/, /the message is authentic: 6 minutes 40 seconds in the future/],
 ]) {
-  test(`a message that is ${what} is refused, and by how much is told`, async () => {
+  test(`a message that is ${what} is rejected, and its age is shown`, async () => {
     const { page } = await open();
     await enter(page, { ...message, now });
     assert.match(await refusal(page), code);
@@ -194,7 +194,7 @@ for (const [what, now, code, said] of [
   });
 }
 
-test("the window is the one that is given", async () => {
+test("the entered window is applied", async () => {
   const { page } = await open();
   await enter(page, { ...message, now: NOW + 20 });
   await page.getByLabel("Window").selectOption("a number of seconds");
@@ -207,7 +207,7 @@ test("the window is the one that is given", async () => {
   assert.match(await refusal(page), /is not a whole number of seconds/);
 });
 
-test("a refusal says what to do, with its code, and shows what is hidden in the body", async () => {
+test("an error says what to do, has its code, and shows hidden characters of the body", async () => {
   const { page } = await open();
   await enter(page, { ...message, body: "\ufeff{}\n" });
   assert.match(await refusal(page), /ERR_SIGNATURE.*check the secret, and pass the raw body/s);
@@ -225,7 +225,7 @@ for (const [label, change, said] of [
   ["Secrets", { secrets: Array(9).fill(SECRET).join("\n") }, /ERR_SECRET/],
   ["Received at", { now: "yesterday" }, /is not a time/],
 ]) {
-  test(`${label}: ${said} for ${JSON.stringify(change).slice(0, 60)} is told at its field`, async () => {
+  test(`${label}: ${said} for ${JSON.stringify(change).slice(0, 60)} is reported at its field`, async () => {
     const { page } = await open();
     await enter(page, { ...message, ...change });
     assert.match(await refusal(page), said);
@@ -240,7 +240,7 @@ for (const [form, written] of [
   ["hex", Buffer.from("{}").toString("hex")],
   ["base64", Buffer.from("{}").toString("base64")],
 ]) {
-  test(`a body is put in as ${form}, and the page says if it is not valid`, async () => {
+  test(`a body may be entered as ${form}, and the page says if it is not valid`, async () => {
     const { page } = await open();
     await enter(page, message);
     await page.getByLabel("Written as").selectOption(form);
@@ -250,7 +250,7 @@ for (const [form, written] of [
   });
 }
 
-test("secrets are covered until they are revealed, and nothing of the result has them", async () => {
+test("secrets are covered until they are revealed, and the result never shows them", async () => {
   const { page } = await open();
   await enter(page, message);
   const look = () => page.getByLabel("Secrets").evaluate((area) => getComputedStyle(area).webkitTextSecurity);
@@ -260,7 +260,7 @@ test("secrets are covered until they are revealed, and nothing of the result has
   assert.equal(await look(), "none");
 });
 
-test("a scheme of one's own verifies, and a mistake in it is told", async () => {
+test("a custom scheme verifies, and a mistake in it is reported", async () => {
   const { page } = await open();
   const sender = "Your own scheme";
   const tag = createHmac("sha1", Buffer.from("00ff", "hex")).update("https://shop.example/hook|{}").digest("base64");
@@ -284,7 +284,7 @@ test("a scheme of one's own verifies, and a mistake in it is told", async () => 
   assert.match(await refusal(page), /ERR_SCHEME/);
 });
 
-test("a request to DVPay is verified as DVPay does, also with the signature alone", async () => {
+test("a request to DVPay is verified as by DVPay, even if only the signature is entered", async () => {
   const { page } = await open();
   const [vector] = await vectors("providers/dvpay");
   const { body, apiSecret: secrets, timestamp: now } = vector;
@@ -297,7 +297,7 @@ test("a request to DVPay is verified as DVPay does, also with the signature alon
   assert.match(await refusal(page), /ERR_SIGNATURE/);
 });
 
-test("the encoding that DVPay leaves open is chosen", async () => {
+test("the encoding that DVPay does not document can be chosen", async () => {
   const { page } = await open();
   const received = { "X-DVPay-Signature": createHmac("sha256", "s").update("{}").digest("base64") };
   await enter(page, { sender: "DVPay", received, body: "{}", secrets: "s" });
@@ -306,7 +306,7 @@ test("the encoding that DVPay leaves open is chosen", async () => {
   assert.equal(await verdict(page), "The message is authentic.");
 });
 
-test("an encoding that was chosen for DVPay stays out of the way of other senders", async () => {
+test("an encoding that was chosen for DVPay does not affect other senders", async () => {
   const { page } = await open();
   await page.getByLabel("Sender").selectOption("DVPay");
   await page.getByLabel("Encoding of the tag").selectOption("base64");
@@ -322,7 +322,7 @@ for (const [form, pasted] of [
   ["what Node prints", (value) => `{\n  host: 'shop.example',\n  'stripe-signature': '${value}'\n}`],
   ["an entry of a HAR file", (value) => JSON.stringify({ request: { headers: [{ name: "Stripe-Signature", value }] } })],
 ]) {
-  test(`a signature is read out of ${form}`, async () => {
+  test(`a signature is read from ${form}`, async () => {
     const { page } = await open();
     const [, value] = stripe("{}").split(": ");
     await enter(page, { ...message, received: pasted(value) });
@@ -335,7 +335,7 @@ for (const [form, pasted] of [
   ["a curl command", ({ url, body, tag }) => `curl '${url}' -X POST -H 'x-square-hmacsha256-signature: ${tag}' --data-raw '${body}'`],
   ["an entry of a HAR file", ({ url, body, tag }) => JSON.stringify({ request: { url, headers: [{ name: "x-square-hmacsha256-signature", value: tag }], postData: { text: body } } })],
 ]) {
-  test(`${form} has the body and the URL as well`, async () => {
+  test(`${form} also sets the body and the URL`, async () => {
     const { page } = await open();
     const [url, body] = ["https://shop.example/square?a=1", '{"merchant_id": "M1"}'];
     const tag = createHmac("sha256", "s").update(url + body).digest("base64");
@@ -348,7 +348,7 @@ for (const [form, pasted] of [
   });
 }
 
-test("a sender whose signature needs another field takes none alone, and says which line was not read", async () => {
+test("for a sender that needs another field, a signature alone is rejected, and the error names the unread line", async () => {
   const { page } = await open();
   await page.getByLabel("Sender").selectOption("Slack");
   await page.getByLabel("Header fields").fill(`v0=${"0".repeat(64)}`);

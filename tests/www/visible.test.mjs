@@ -1,4 +1,4 @@
-// Nothing in a message is hidden: what the page makes of bytes and of times.
+// Nothing in a message is hidden: how the page shows bytes and times.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -22,10 +22,10 @@ for (const [name, given, expected] of [
   ["spaces at the end of a line", "a  \nb ", ["·", "·", "LF", "·"]],
   ["control characters", "\0\u0007\u001b\u007f\u0085", ["NUL", "U+0007", "ESC", "DEL", "U+0085"]],
 ]) {
-  test(`${name}: each becomes a mark`, () => assert.deepEqual(marks(bytes(given)), expected));
+  test(`${name}: each of these characters becomes a mark`, () => assert.deepEqual(marks(bytes(given)), expected));
 }
 
-test("text that can be seen has no mark", () => assert.deepEqual(marks(bytes('{"a": "é€😀 漢字"}')), []));
+test("visible text has no mark", () => assert.deepEqual(marks(bytes('{"a": "é€😀 漢字"}')), []));
 
 for (const [name, given, expected] of [
   ["a stray continuation", [0x61, 0x80, 0x62], ["\\x80"]],
@@ -34,7 +34,7 @@ for (const [name, given, expected] of [
   ["an overlong form", [0xc0, 0xaf], ["\\xc0", "\\xaf"]],
   ["0xff", [0xff], ["\\xff"]],
 ]) {
-  test(`${name} is no UTF-8, and each byte of it becomes a mark`, () => {
+  test(`${name} is not UTF-8, and each of its bytes becomes a mark`, () => {
     assert.deepEqual(marks(Uint8Array.from(given)), expected);
     assert.equal(textOf(Uint8Array.from(given)), undefined);
   });
@@ -45,20 +45,20 @@ test("visible text and marks are all of the message, in its order", () => {
   assert.equal(shown.join(""), "a<NBSP>b<LF>");
 });
 
-test("hex and base64 give their bytes, or nothing", () => {
+test("hex and base64 are decoded, and other text is rejected", () => {
   assert.deepEqual(fromHex("7B ff\n00"), Uint8Array.of(0x7b, 0xff, 0));
   assert.equal(hex(fromBase64("-_8=")), "fbff");
   for (const text of ["7", "7g", "0x00"]) assert.equal(fromHex(text), undefined, text);
   for (const text of ["a", "a=b", "é"]) assert.equal(fromBase64(text), undefined, text);
 });
 
-test("what is no time is refused", () => {
+test("a text that is not a time is rejected", () => {
   for (const text of ["now", "yesterday", "1", "17093808001", "2024", "2024-13-01", "1e9"]) {
     assert.throws(() => readTime(text), /is not a time/, text);
   }
   assert.equal(readTime("1709380800000").isMillis, true);
 });
 
-test("no time is the time that it is", () => {
+test("an empty time is the current time", () => {
   for (const text of ["", " "]) assert.ok(Math.abs(readTime(text).now.getTime() - Date.now()) < 60_000);
 });

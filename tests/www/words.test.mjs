@@ -1,4 +1,4 @@
-// What the page says of a message: what is open in it, how old it is, and what to do about an error.
+// What the page says about a message: which parts are not signed, how old it is, and what to do about an error.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -14,7 +14,7 @@ const { default: REMEDIES } = await built("lib/remedies.js");
 const NONE = { signs: [], members: [] };
 const now = new Date("2024-03-02T12:00:00Z");
 
-/** What is open of a body of which these members are signed. */
+/** The unsigned parts of a body with these signed members. */
 function open(body, covers, members = ["signature"]) {
   const verified = { covers, replayKey: "00", timestamp: now };
   return coverage({ body: new TextEncoder().encode(JSON.stringify(body)) }, verified, { signs: [], members }).open[0];
@@ -27,17 +27,17 @@ for (const [name, body, covers, said] of [
   ["what is empty", { id: 1, more: {}, none: null, list: [] }, ["id"], ": `more`, `none`, `list`"],
   ["nothing else", { id: 1, signature: "00" }, ["id"], ""],
 ]) {
-  test(`${name}: is open where it is not signed`, () => {
+  test(`${name}: unsigned parts are listed`, () => {
     assert.equal(open(body, covers), `every other member of the body${said}`);
   });
 }
 
-test("of many members, some are listed and the others counted", () => {
+test("of many members, some are listed, and the others are counted", () => {
   const body = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`m${index}`, index]));
   assert.match(open(body, ["m0"]), /`m24` and 5 more$/);
 });
 
-test("a body that is covered has no open member, and its header fields are open", () => {
+test("a covered body has no unsigned member, but its header fields are not signed", () => {
   const { covered, open } = coverage({ body: new Uint8Array([0xff]) }, { covers: "body", replayKey: "00" }, NONE);
   assert.deepEqual(covered, ["every byte of the body"]);
   assert.deepEqual(open, [
@@ -53,7 +53,7 @@ for (const [message, signs] of [
   ["{{url}}{body}", []],
   ["{{{url}}}{body}", ["url"]],
 ]) {
-  test(`a scheme of one's own that signs ${message} signs ${signs.join(" and ") || "nothing"} beside the body`, () => {
+  test(`a custom scheme with the message ${message} signs ${signs.join(" and ") || "nothing"} in addition to the body`, () => {
     assert.deepEqual(facts(OWN, JSON.stringify({ message })).signs, signs);
   });
 }
@@ -71,7 +71,7 @@ for (const [seconds, said] of [
   test(`${seconds} s are ${said}`, () => assert.equal(span(seconds), said));
 }
 
-test("a message of the future is ahead", () => {
+test("a message with a future time is in the future", () => {
   assert.equal(age(new Date(now.getTime() + 5_000), now), "5 seconds in the future");
   assert.equal(age(now, now), "0 seconds old");
 });
@@ -84,13 +84,13 @@ for (const [paths, expected] of [
   [["nothing", "list"], ['[{"c": 2}, {"c":[3]} ]']],
   [[], []],
 ]) {
-  test(`the values at ${paths.join(" and ") || "no path"} are found where they stand`, () => {
+  test(`the values at ${paths.join(" and ") || "no path"} are found at their places`, () => {
     const text = ' { "id":1 , "a": {"b": "x", "\\u0064": null}, "list" : [{"c": 2}, {"c":[3]} ] }';
     assert.deepEqual(valuePlaces(text, paths).map(([start, end]) => text.slice(start, end)), expected);
   });
 }
 
-test("the parts of a body are all of its bytes, in their order, whatever is covered", () => {
+test("the parts of a body contain all of its bytes in their order, for every covers", () => {
   const body = new TextEncoder().encode('{"id":"é","paid":true,"signature":"00"}');
   for (const verified of [{ covers: "body" }, { covers: "nothing" }, { covers: ["id"] }, { covers: "body", claims: "{}" }, { covers: [] }]) {
     const parts = bodyParts(body, verified, { members: ["signature"] });
@@ -102,7 +102,7 @@ test("the parts of a body are all of its bytes, in their order, whatever is cove
   }
 });
 
-test("every mistake has words for the one who receives, and the names of none are shown", async () => {
+test("every mistake has a text for the receiver, and the names of mistakes are not shown", async () => {
   const source = await readFile(new URL("../../pkg/src/generated/words.ts", import.meta.url), "utf8");
   const list = source.slice(source.indexOf("export type Mistake ="));
   const mistakes = list.slice(0, list.indexOf(";")).match(/"[a-z0-9-]+"/g).map((name) => name.slice(1, -1)).filter((name) => name !== "none");

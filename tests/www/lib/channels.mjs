@@ -1,4 +1,4 @@
-// The ways in which a page can ask another origin for something, and stay. Each is a function that runs in the page, given an address there.
+// The ways in which a page can send a request to another origin without leaving. Each is a function that runs in the page with an address.
 
 export const CHANNELS = {
   fetch: (url) => fetch(url, { mode: "no-cors" }),

@@ -1,4 +1,4 @@
-// A Chrome or Chromium to drive: Debian's without a window where we may install it, else one that is there.
+// A Chrome or Chromium for the tests: an installed one, or Debian's, if the permissions allow its installation.
 
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -14,7 +14,7 @@ const ELSEWHERE = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
-/** For what must happen, however busy the machine is. */
+/** The timeout for events that must happen, even on a busy machine. */
 export const DEADLINE_MS = 600_000;
 
 /** Starts the browser, without a window. */
@@ -24,7 +24,7 @@ export async function launch() {
   return chromium.launch({ executablePath, timeout: DEADLINE_MS });
 }
 
-/** Installs Chromium where we may, unless its form without a window is there or `CHROME` names another. */
+/** Installs Chromium if there is no browser and the permissions allow it. */
 export function install() {
   if (process.env.CHROME === undefined && !program(SHELL) && mayInstall()) {
     console.log("   installing Debian's Chromium without a window (up to a minute)");

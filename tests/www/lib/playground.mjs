@@ -6,10 +6,10 @@ import { target } from "../../js/tools/paths.mjs";
 import { serve } from "../../../www/tool/serve.mjs";
 import { DEADLINE_MS, launch } from "./chromium.mjs";
 
-/** What was built. */
+/** The folder of the built page. */
 export const BUILT = join(target, "www");
 
-/** Serves the page and starts a browser, for the tests of one file; gives a function that opens the page. */
+/** Serves the page and starts a browser, for the tests of one file; returns a function that opens the page. */
 export function playground() {
   const started = {};
   before(async () => {
@@ -23,14 +23,14 @@ export function playground() {
   return (options) => open(started, options);
 }
 
-/** The page, its address, and all that it asked for and complained about. */
+/** The page, its address, its requests and its error messages. */
 async function open({ server, browser }, { path = "", view = "sign", ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   context.setDefaultTimeout(DEADLINE_MS);
   const page = await context.newPage();
   const [requests, complaints] = [[], []];
   page.on("request", (request) => requests.push(request.url()));
-  // What the browser says as `verbose` is advice, when it has time: that four secrets look like passwords.
+  // A `verbose` message of the browser is only advice, for example that four secrets look like passwords.
   page.on("console", (message) => message.type() !== "verbose" && complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(error.message));
   await page.goto(`${server.url}${path}#${view}`);
@@ -44,5 +44,5 @@ export async function stopTime(page) {
   await page.clock.pauseAt(Date.now() + DAY_MS);
 }
 
-/** Further than a busy machine can fall behind: a clock is not put back. */
+/** Longer than a busy machine can fall behind, because the clock cannot be set back. */
 const DAY_MS = 86_400_000;
