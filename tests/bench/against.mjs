@@ -1,4 +1,4 @@
-// Today's package beside another commit's: speed in pairs, and sizes to the byte. Fails if a row is slower than it may be.
+// Compares today's package with another commit's: speed in pairs, and sizes in bytes. Fails if a row is slower than allowed.
 // node tests/bench/against.mjs <name of the commit> <folder of its built package>
 
 import { readFile } from "node:fs/promises";
@@ -42,7 +42,7 @@ async function installed(name, from) {
   return { tarball, folder: await consumer(`against-${name}`, tarball) };
 }
 
-/** A process of its own for each round, since what a compiler makes of a program differs from one to the next. */
+/** A separate process for each round, because the compiled code of a program differs between processes. */
 async function speed(round) {
   const env = { NOW: entry(now), THEN: entry(then), FIRST: round % 2 ? "NOW" : "THEN" };
   note(JSON.parse(await run(process.execPath, [join(here, "pair.mjs")], { env })));
@@ -67,7 +67,7 @@ function note(measured) {
   for (const [row, ratio] of Object.entries(measured)) (ratios[row] ??= []).push(ratio);
 }
 
-/** Prints the rows; gives the names of those that are slower than they may be. */
+/** Prints the rows; returns the names of those that are slower than allowed. */
 function verdicts() {
   const isAbsent = ([, list]) => list.includes(null);
   const rows = Object.entries(ratios).filter((row) => !isAbsent(row)).map(([name, list]) => {

@@ -1,10 +1,10 @@
-// What the figures may be at most. A bound whose figure was not measured is not held.
+// The upper bounds of the figures. A bound whose figure was not measured is not checked.
 
 /** The lengths of the messages: all in Node, some elsewhere. */
 export const LENGTHS = [64, 256, 512, 1024, 4096, 65_536, 1_048_576];
 export const FEW_LENGTHS = [64, 1024, 65_536];
 
-/** The doors of the package that have a module, with what is called a million times in each. */
+/** The entries of the package with a module, and the calls that are made a million times in each. */
 export const DOORS = {
   payauth: ["signatures", "keys", "signed requests", "verifications", "token decisions"],
   "payauth/pure": ["signatures", "keys", "signed requests", "verifications", "token decisions"],
@@ -12,7 +12,7 @@ export const DOORS = {
   "payauth/webhooks": ["verifications"],
 };
 
-/** A million objects that stay would be 16 MB at least. */
+/** A million objects that are not collected would need at least 16 MB. */
 const HEAP = 1_000_000;
 
 const flat = ([door, kinds]) =>
@@ -23,7 +23,7 @@ const flat = ([door, kinds]) =>
 
 const everywhere = (against, atMost) => LENGTHS.map((length) => [`Node, ${length} B, payauth / ${against}`, atMost]);
 
-/** Ratios of times, milliseconds and bytes, by the names that the report gives them. */
+/** Ratios of times, milliseconds and bytes, by their names in the report. */
 export const BOUNDS = [
   ["Node, 64 B, payauth / createHmac", 0.5],
   ["Node, 256 B, payauth / createHmac", 0.8],

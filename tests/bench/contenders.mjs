@@ -1,4 +1,4 @@
-// What signs: a text goes in, hex digits come out, with SHA-256.
+// The compared signers: each signs a text with HMAC-SHA256, and returns hex digits.
 
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
@@ -9,7 +9,7 @@ import { headerSet, oneShot, REFUND, SECRET, tag, texts } from "./own.mjs";
 
 const encoder = new TextEncoder();
 
-/** The contenders at messages of `length` bytes; the first is what the others are measured by. */
+/** The contenders for messages of `length` bytes. The others are compared with the first. */
 export async function signers(length, { createHmac }) {
   const messages = texts(length);
   const over = (sign) => sign && ((call) => sign(messages[call % messages.length]));
@@ -38,7 +38,7 @@ async function subtle() {
   return async (message) => bytesToHex(new Uint8Array(await crypto.subtle.sign(algorithm, key, encoder.encode(message))));
 }
 
-/** Its fastest form: one object for all messages. Absent where a module cannot be compiled from bytes. */
+/** Its fastest form: one object for all messages. It is missing if a module cannot be compiled from bytes. */
 async function hashWasm() {
   try {
     const hasher = await createHMAC(createSHA256(), SECRET);
@@ -49,7 +49,7 @@ async function hashWasm() {
   }
 }
 
-/** A fast wrong answer is no contender. */
+/** Fails if a contender returns a wrong tag. */
 async function agree(contenders) {
   const tags = await Promise.all(contenders.map(({ call }) => call(0)));
   const other = tags.findIndex((tag) => tag !== tags[0]);

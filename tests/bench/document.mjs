@@ -17,12 +17,12 @@ const tables = {
 };
 
 let page = await readFile(file, "utf8");
-// What was not measured stays as it is.
+// Tables without a new measurement are not changed.
 for (const [name, text] of Object.entries(tables)) if (text !== "") page = replaced(page, name, text);
 await writeFile(file, page);
 console.log("written: docs/benchmarks.md");
 
-/** What stands between the marks of a table is replaced. */
+/** Replaces the text between the marks of a table. */
 function replaced(text, name, by) {
   const [begin, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];

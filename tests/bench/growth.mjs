@@ -1,4 +1,4 @@
-// How the time of a call grows: with the body, the secrets, the header fields, and what else is alive. Prints JSON.
+// How the time of a call grows with the body, the secrets, the header fields, and the number of live values. Prints JSON.
 // PAYAUTH is where payauth is installed.
 
 import { REFUND } from "./own.mjs";
@@ -35,7 +35,7 @@ const ofClients = {
 Object.assign(measured, alive("keys", ofKeys), alive("clients", ofClients));
 console.log(JSON.stringify(measured));
 
-/** A delivery of GitHub: the last of the secrets fits, so that all of them are tried. */
+/** A delivery of GitHub. The last of the secrets matches, so that all of them are tried. */
 function verifying({ length = 1024, count = 1, fields = 1, make = (object) => object }) {
   const body = "x".repeat(length);
   const secrets = Array.from({ length: count }, (_, index) => (index === count - 1 ? SECRET : `another secret ${index}`));
@@ -44,7 +44,7 @@ function verifying({ length = 1024, count = 1, fields = 1, make = (object) => ob
   return () => verifyWebhook(schemes.github, { headers, body, now, secrets });
 }
 
-/** The points of an axis in turns, so that whatever slows the machine slows all of them. */
+/** Measures the points of an axis in turns, so that other load on the machine slows all of them. */
 function inTurns(points) {
   const counts = points.map(([, call]) => calibrate(call));
   const times = points.map(() => []);
@@ -56,7 +56,7 @@ function inTurns(points) {
 
 /**
  * With 1 to 100,000 values alive: the time of a call of one of them, and the time to make and to dispose each, in the order in
- * which they were made. Where each second one is disposed first, the module's allocator searches its list of holes, and the time
+ * which they were made. If every second value is disposed first, the module's allocator searches its list of holes, and the time
  * grows with their number: 10,000 are measured.
  */
 function alive(what, { make, use }) {

@@ -1,4 +1,4 @@
-// What webhookHandler takes beside the reading of the body and verifyWebhook, in turns in one process. Prints JSON:
+// The time of webhookHandler in addition to reading the body and verifyWebhook, measured in turns in one process. Prints JSON:
 // microseconds that the process works for it, and for verifyWebhook alone. PAYAUTH is where payauth is installed.
 
 import { median } from "./rounds.mjs";
@@ -7,14 +7,14 @@ const { schemes, signWebhook, verifyWebhook, webhookHandler } = await import(pro
 
 const ROUNDS = 21;
 const CALLS = 1500;
-/** Until the host has compiled what is timed for the last time. */
+/** The number of calls after which the host has compiled the measured code for the last time. */
 const WARM = 30_000;
 
 const secrets = ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"];
 const body = new TextEncoder().encode(JSON.stringify({ id: "evt_1", object: "event", padding: "x".repeat(980) }));
 const headers = new Headers(signWebhook(schemes.stripe, { body, now: new Date(), secret: secrets[0] }));
 
-/** A body of one piece. A host's own stream would take longer than what is timed. */
+/** A body of one piece. A stream of the host would take longer than the measured code. */
 const stream = () => {
   const pieces = [{ done: false, value: body }, { done: true }];
   return { getReader: () => ({ read: async () => pieces.shift() }) };

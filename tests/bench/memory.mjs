@@ -5,7 +5,7 @@
 import { decided, headerSet, oneShot, tag, verifier } from "./own.mjs";
 
 const CALLS = 1_000_000;
-/** Until the host has compiled what is called. */
+/** The number of calls after which the host has compiled the called code. */
 const WARM = 20_000;
 
 const instances = [];
@@ -19,7 +19,7 @@ WebAssembly.Instance = class extends WebAssembly.Instance {
 const door = await import(process.argv[2]);
 const body = JSON.stringify({ id: "evt_1", object: "event", padding: "x".repeat(980) });
 
-/** What is called, by the exports that it needs. */
+/** The measured calls, by the exports that they need. */
 const KINDS = [
   { name: "signatures", needs: ["hmacKey"], make: () => numbered(tag(door)) },
   { name: "keys", needs: ["hmacKey"], make: () => numbered(oneShot(door)) },

@@ -1,4 +1,4 @@
-// What payauth does in the benchmark: each function takes the package, which may be another commit's.
+// The calls of payauth in the benchmark. Each function gets the package, which may be that of another commit.
 
 export const SECRET = "your-api-secret";
 const HMAC = { algorithm: "SHA-256", secret: SECRET };
@@ -48,7 +48,7 @@ const CREDENTIALS = { apiKey: "your_api_key", apiSecret: "your_api_secret", envi
 const TOKEN = { ...CREDENTIALS, fetch: stub };
 export const API_URL = `https://api.test.wakapay.io${PATH}`;
 
-/** A call with a token that is there, and nothing of a network. */
+/** A call with an existing token, and without a network. */
 export async function driver({ wakapay }) {
   const client = wakapay(TOKEN);
   await client.fetch(PATH);
@@ -71,7 +71,7 @@ export async function stub() {
   return { status: 200, headers: { get: () => null }, arrayBuffer: async () => ANSWER.buffer };
 }
 
-/** Verifying a message of one of the built-in schemes; `use` is what is done with the evidence. */
+/** Verifies a message of one of the built-in schemes; `use` is called with the evidence. */
 export function verifier({ schemes, signWebhook, verifyWebhook }, name, body, use = (evidence) => evidence, shape = (sent) => sent) {
   const [now, secret] = [new Date(), "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"];
   const headers = shape(signWebhook(schemes[name], { body, now, secret, ...(HAS_ID.includes(name) && { id: "msg_1" }) }));

@@ -9,7 +9,7 @@ import { median } from "./rounds.mjs";
 
 const TIMES = 20;
 
-/** The medians in milliseconds: until the first signature stands there, and until the empty page is whole. */
+/** The medians in milliseconds: until the first signature is shown, and until the empty page is complete. */
 export async function interactive() {
   const nothing = join(target, "bench/empty");
   await mkdir(nothing, { recursive: true });

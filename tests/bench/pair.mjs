@@ -63,7 +63,7 @@ const measured = {};
 for (const [row, make] of Object.entries(ROWS)) measured[row] = await ratio(make);
 console.log(JSON.stringify(measured));
 
-/** Today's time as a share of the other commit's; null where that cannot do it. */
+/** Today's time as a share of the other commit's; null if the other commit lacks the function. */
 async function ratio(make) {
   const now = await make(packages.NOW);
   const then = await Promise.resolve(packages.THEN).then(make).catch(() => undefined);

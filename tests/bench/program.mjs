@@ -1,4 +1,4 @@
-// What every runtime runs to be measured.
+// The program that every runtime runs for a measurement.
 
 import { headerSets, signers } from "./contenders.mjs";
 import { drivers } from "./driver.mjs";

@@ -5,7 +5,7 @@ import { quantile } from "./rounds.mjs";
 
 const TURNS = 60;
 const WARM_MS = 120;
-/** The share of the turns that nothing disturbed, at least. */
+/** The minimum share of undisturbed turns. */
 const QUICK = 0.1;
 
 /** The time of `one` as a share of the other's; each is a function, which may be async. */
@@ -20,7 +20,7 @@ export async function share(one, other) {
   return quick / others;
 }
 
-/** How many calls of each the time to warm up was enough for. */
+/** The number of calls of each in the warm-up time. */
 async function warm(calls) {
   const start = performance.now();
   let count = 0;
@@ -30,7 +30,7 @@ async function warm(calls) {
 
 const STEP = 8;
 
-/** Milliseconds that the process worked for one call. To ask each call for a promise would cost what is measured. */
+/** Milliseconds of work of the process for one call. Awaiting each call would cost as much as the measured code. */
 async function time(call, count) {
   const isAsync = call(0) instanceof Promise;
   const start = process.cpuUsage();

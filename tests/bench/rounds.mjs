@@ -1,5 +1,5 @@
-// Paired rounds: in each, every contender works for a few milliseconds, so that whatever slows the machine slows them
-// all, and only ratios within a round are compared.
+// Paired rounds: in each, every contender works for a few milliseconds, so that other load on the machine slows all
+// of them, and only ratios within a round are compared.
 
 const ROUNDS = 31;
 const MIN_BATCH_MS = 4;
@@ -33,7 +33,7 @@ export async function compare(contenders, rounds = ROUNDS) {
 
 export const median = (values) => quantile(values, 0.5);
 
-/** The value that a share of all are below, between two where it falls between them. */
+/** The quantile of a share, interpolated between two values. */
 export function quantile(values, share) {
   const sorted = values.toSorted((a, b) => a - b);
   const place = (sorted.length - 1) * share;
@@ -53,7 +53,7 @@ function clockStep() {
   return now - start;
 }
 
-/** How many calls take as long as a batch shall; the calls made to find out warm the contender up. */
+/** The number of calls that take as long as a batch. The calls for this measurement also warm the contender up. */
 async function calibrate(contender, batch) {
   for (let count = 1; ; count *= 2) {
     if ((await time(contender, count)) * count < 2 * batch) continue;
@@ -63,7 +63,7 @@ async function calibrate(contender, batch) {
   }
 }
 
-/** Milliseconds for one call. To ask each call for a promise would cost what is measured. */
+/** Milliseconds for one call. Awaiting each call would cost as much as the measured code. */
 async function time({ call }, count) {
   const isAsync = call(0) instanceof Promise;
   const start = performance.now();

@@ -22,7 +22,7 @@ const folder = await consumer("bench", tarball);
 
 /** Every figure by its name; the bounds are stated by the same names. */
 const figures = {};
-/** The points of what grows. */
+/** The points of the growth measurements. */
 let grown = {};
 
 await speed("Node", "Node (import)", LENGTHS);
@@ -57,7 +57,7 @@ function told(runtime, { sizes, headerSet, driver }) {
   tokens(runtime, driver);
 }
 
-/** What a request with a token costs beside its sending, as shares of one HMAC. */
+/** The time of a request with a token, without its sending, as shares of one HMAC. */
 function tokens(runtime, results) {
   const micros = Object.fromEntries(results.map((result) => [result.name, result.micros]));
   const shares = {

@@ -1,4 +1,4 @@
-// What a cold decision costs over each engine, beside one bare read of it: node tests/bench/stores.mjs
+// The time of a cold decision over each engine, compared with one bare read of it: node tests/bench/stores.mjs
 
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";

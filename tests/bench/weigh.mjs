@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
 
-/** What the bundle of a row is made of: exports of `from`, and perhaps a scheme of the catalogue beside them. */
+/** The program of a row: exports of `from`, and possibly a scheme of the catalogue. */
 export const programOf = ({ imports, from = "payauth", scheme }) =>
   `export ${imports} from "${from}";${scheme ? `export { ${scheme} } from "payauth/schemes";` : ""}`;
 
@@ -29,7 +29,7 @@ export async function weigh(contents, folder) {
   return { js: compressed(js), wasm: compressed(wasm), both: compressed(Buffer.concat([js, wasm])) };
 }
 
-/** Bytes as they are and as they travel. The budgets mean the program `gzip`; Node's own zlib makes 1.5 % more. */
+/** The bytes as they are, and gzipped. The budgets are for the program `gzip`; Node's zlib makes 1.5 % more. */
 export function compressed(bytes) {
   return {
     raw: bytes.length,

@@ -2,10 +2,10 @@
 
 import { entry } from "./entry.mjs";
 
-/** All keys with this prefix lie in slot 3300, at the first master of the cluster. */
+/** All keys with this prefix are in slot 3300, on the first master of the cluster. */
 const FIRST_MASTER = "{b}";
 
-/** By the names of the engines: a store at a URL, or in a file; and a bare read of what it keeps under a key. */
+/** By the names of the engines: a store at a URL or in a file, and a bare read of a key. */
 export const CLIENTS = {
   "Redis by node-redis 6": (url) => nodeRedis("redis", url),
   "Redis by node-redis 5": (url) => nodeRedis("redis-5", url),
@@ -44,7 +44,7 @@ async function ioRedis(name, url) {
 async function nodeRedisCluster(urls) {
   const { createCluster } = await import("redis");
   const { redisStore } = await entry("redis");
-  // By default, node-redis asks for the new master five seconds after the old one died.
+  // By default, node-redis looks for the new master five seconds after the old one stopped.
   const topologyRefreshOnReconnectionAttemptStrategy = 200;
   const rootNodes = urls.split(",").map((url) => ({ url }));
   const client = await quiet(createCluster({ rootNodes, topologyRefreshOnReconnectionAttemptStrategy })).connect();

@@ -1,10 +1,10 @@
-// A clock that the processes of a test share. It is slow, so that on a busy machine no limit of time passes, and jumps where a
-// test says so: then a lease or a token has ended for all processes at once, also for one that was stopped.
+// A clock that the processes of a test share. It is slow, so that a busy machine reaches no timeout, and it jumps when a
+// test says so. Then a lease or a token has expired for all processes at once, even for a stopped one.
 
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { timeOf } from "./time.mjs";
 
-/** By this clock, a process that gets no turn for a minute was away for six seconds. */
+/** By this clock, a process that does not run for a minute was away for six seconds. */
 const SLOW = 0.1;
 
 export class SharedClock {
@@ -31,7 +31,7 @@ export class SharedClock {
     this.jump(0);
   }
 
-  /** From now on, it passes as the host's does: for a test of what waits for an engine that does not answer. */
+  /** From now on, the clock runs like the host's clock: for tests that wait for an engine that does not answer. */
   run() {
     this.#speed = 1;
     this.jump(0);
@@ -40,7 +40,7 @@ export class SharedClock {
   #set(time) {
     this.text = `${time} ${Date.now()} ${this.#speed}`;
     if (this.#path === undefined) return;
-    // Nobody reads a file that is half written.
+    // The rename prevents that a process reads a half-written file.
     writeFileSync(`${this.#path}.next`, this.text);
     renameSync(`${this.#path}.next`, this.#path);
   }

@@ -5,7 +5,7 @@ import { freePort, redis } from "./services.mjs";
 
 const SLOTS = 16_384;
 const MASTERS = 3;
-/** On a busy machine, no node takes another for dead: the replica is promoted when the test says so. */
+/** Even on a busy machine, no node regards another as dead. The replica is promoted when the test says so. */
 const CLUSTER = ["--cluster-enabled", "yes", "--cluster-node-timeout", "600000", "--cluster-require-full-coverage", "no"];
 
 export async function redisCluster() {

@@ -1,25 +1,25 @@
-// What a cold decision costs: a call of a client that has nothing in its memory, while the store has a token. Beside it, a bare
+// The time of a cold decision: a call of a client without a token in its memory, while the store has one. For comparison, a bare
 // read of what the store has.
 
 import { quantile } from "../bench/rounds.mjs";
 
 const CREDENTIALS = { apiKey: "your_api_key", apiSecret: "your_api_secret", environment: "test" };
 const ROUNDS = 200;
-/** Whoever else uses the machine makes most calls slower, so of all times that is taken which a tenth is below. */
+/** Other programs on the machine make most calls slower, so the result is the 10th percentile of all times. */
 const SHARE = 0.1;
 
-/** The network of the client: it costs nothing. */
+/** The network of the client, which takes no time. */
 const fetch = async (url) => new Response(url.endsWith("/auth") ? '{"accessToken":"abc","expiresIn":3600}' : "{}");
 
 /**
- * Gives the times in microseconds.
+ * Returns the times in microseconds.
  *
- * @param batch - how many calls are timed together, where the clock has whole milliseconds
+ * @param batch - the number of calls that are timed together if the clock has whole milliseconds
  */
 export async function cold(wakapay, store, read, batch = 1) {
   let key;
   const decide = async () => {
-    // With a clock of its own, a client has a memory of its own.
+    // A client with its own clock function has a separate memory.
     const client = wakapay({ ...CREDENTIALS, store, fetch, clock: () => Date.now(), storeTimeoutMs: 10_000 });
     key = client.token.key;
     await client.fetch("/business/balance");

@@ -1,4 +1,4 @@
-// Each engine: the service that it needs, what its processes run in, and what is tested over it beside the rules of `checkStore`.
+// Each engine: its service, the runtime of its processes, and the tests in addition to the rules of `checkStore`.
 
 import { fileURLToPath } from "node:url";
 import { tool } from "../js/tools/paths.mjs";
@@ -13,7 +13,7 @@ const bun = () => [tool("bun")];
 
 /** A server can be killed, stopped and cut off. */
 const SERVER = [["expiries", "leaders", "cuts", "faults"]];
-/** A file has no server: what can be killed and stopped is a process that uses it. */
+/** A file has no server. Only a process that uses the file can be killed and stopped. */
 const FILE = [["expiries", "leaders"]];
 const CLUSTER = [["expiries", "promotion"], ["lost"]];
 

@@ -1,4 +1,4 @@
-// Processes that share a store and a clock, and the parent's hold on them.
+// Processes that share a store and a clock, and the functions with which the test controls them.
 
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -19,7 +19,7 @@ export class Fleet {
   #engine;
   #given;
   #client;
-  /** What the handlers of all processes write. */
+  /** The log of the handlers of all processes. */
   log = join(this.#folder, "log");
 
   static async of(count, ...args) {
@@ -35,7 +35,7 @@ export class Fleet {
     this.#given = JSON.stringify({ engine, url, clockFile, log: this.log });
   }
 
-  /** Starts one more process, and gives it. */
+  /** Starts one more process, and returns it. */
   async add() {
     const [program, ...args] = ENGINES[this.#engine].runtime();
     const member = new Member(program, [...args, PROGRAM, this.#given], this);
@@ -45,7 +45,7 @@ export class Fleet {
     return member;
   }
 
-  /** From now on, all processes are clients of this provider, those to come as well. */
+  /** From now on, all processes are clients of this provider, including later ones. */
   async clients(client) {
     this.#client = client;
     await this.all("client", client);
@@ -55,7 +55,7 @@ export class Fleet {
     return this.#members.filter(({ isDead }) => !isDead);
   }
 
-  /** Runs a command in every process that lives. */
+  /** Runs a command in every running process. */
   async all(name, given) {
     return (await Promise.all(this.members.map((member) => member.ask(name, given)))).flat();
   }
@@ -74,7 +74,7 @@ class Member {
   #ended;
 
   constructor(program, args, fleet) {
-    // A group: npm's Deno is a script that starts another program, and signals are for both.
+    // A process group: npm's Deno is a script that starts another program, and both must get signals.
     this.#child = spawn(program, args, { stdio: ["pipe", "pipe", "inherit"], detached: true, env: { ...process.env, NODE_NO_WARNINGS: "1" } });
     this.#child.stdin.on("error", () => {});
     this.#ended = new Promise((resolve) => this.#child.once("close", resolve));
@@ -89,7 +89,7 @@ class Member {
     });
   }
 
-  /** What the process answers; nothing, if it dies. */
+  /** The answer of the process; undefined if it ends. */
   ask(name, given) {
     if (this.isDead) return [];
     const id = (this.#asked += 1);

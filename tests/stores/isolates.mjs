@@ -12,7 +12,7 @@ import { childrenOf, once, signalled } from "./services.mjs";
 export const ISOLATES = ["one", "two", "three", "four"];
 const PROGRAM = JSON.stringify(join(tests, "stores/worker.mjs"));
 
-/** The modules of a Worker, which are made once. */
+/** The modules of a Worker, which are bundled once. */
 const modulesIn = once(async (folder) => {
   const place = join(folder, "workers");
   await mkdir(place, { recursive: true });
@@ -29,7 +29,7 @@ const modulesIn = once(async (folder) => {
   return Promise.all([read("ESModule", "worker.js", "utf8"), ...wasm.map((path) => read("CompiledWasm", path))]);
 });
 
-/** One after another, so that each knows which process is its own. */
+/** Fleets start one after another, so that each can identify its own process. */
 let starting = Promise.resolve();
 
 export class Isolates {
@@ -46,7 +46,7 @@ export class Isolates {
     return isolates;
   }
 
-  /** Starts the process, with what an earlier one kept in its files. */
+  /** Starts the process, with the files of an earlier one. */
   async up() {
     const mine = starting.then(() => this.#start());
     starting = mine.catch(() => undefined);
@@ -62,12 +62,12 @@ export class Isolates {
     return JSON.parse(text);
   }
 
-  /** So many requests at once in every isolate. */
+  /** Sends this many simultaneous requests to every isolate. */
   each(count, ...asked) {
     return Promise.all(ISOLATES.flatMap((isolate) => Array.from({ length: count }, () => this.ask(isolate, ...asked))));
   }
 
-  /** Sets the clock ahead, also for the calls that wait. */
+  /** Advances the clock, also for waiting calls. */
   async later(ms) {
     this.clock.jump(ms);
     await this.each(1, "objects", "tick");

@@ -1,6 +1,6 @@
-// Runs groups of cases side by side: most of each is waiting for processes to start, or for an engine.
+// Runs groups of cases in parallel, because they mostly wait for processes to start, or for an engine.
 
-/** A case that takes longer hangs, however busy the machine is. */
+/** A case that takes longer counts as hanging, even on a busy machine. */
 const LONGEST_MS = 900_000;
 
 export class Lanes {
@@ -9,7 +9,7 @@ export class Lanes {
   #passed = 0;
 
   /**
-   * Adds cases that share what `open` gives, one after another. A case that fails may have broken it: the next gets another.
+   * Adds cases that share the result of `open`, and run one after another. After a failed case, the next case gets a new result.
    *
    * @param cases - each with its name, which is the rule that it checks, and its body
    */
@@ -17,7 +17,7 @@ export class Lanes {
     if (cases.length > 0) this.#groups.push({ cases, open, close });
   }
 
-  /** Runs so many groups at a time; tells of each failure, and how many cases passed. */
+  /** Runs this many groups at a time; prints each failure, and the number of cases that passed. */
   async run(lanes) {
     const lane = async () => {
       for (let next = this.#groups.shift(); next; next = this.#groups.shift()) await this.#all(next);

@@ -1,4 +1,4 @@
-// Messages of eight processes over a real engine: acted upon once, but for what was killed or stalled.
+// Messages of eight processes over a real engine: each is handled once, unless its process was killed or stopped.
 
 import { readFile } from "node:fs/promises";
 import { equal, ok, same } from "../js/support/harness.mjs";
@@ -8,16 +8,16 @@ import { Fleet } from "./fleet.mjs";
 
 const PROCESSES = 8;
 const DELIVERIES_EACH = 4;
-/** By the shared clock. A lease ends when the test says so: where a process was killed or stopped, and nowhere else. */
+/** By the shared clock. A lease expires only when the test advances the clock, after a process was killed or stopped. */
 const LEASE_SECONDS = 30;
-/** As fast as a pool of few connections works. */
+/** The speed of a pool of a few connections. */
 const MS_EACH = 3;
 const AT_ONCE = 250;
 const BEGIN = Date.now();
 
-/** @param deliveries - how many deliveries in all; each message is delivered four times, and again until it is acknowledged */
+/** @param deliveries - the number of all deliveries; each message is delivered four times, and again until it is acknowledged */
 export function messages(name, engine, seed, deliveries) {
-  const rule = `${PROCESSES} processes act upon every message of ${deliveries} deliveries, once unless one was killed or stopped`;
+  const rule = `${PROCESSES} processes handle every message of ${deliveries} deliveries once, unless a process was killed or stopped`;
   return { rule: `${rule} (seed ${seed})`, body: () => handled(name, engine, seed, deliveries) };
 }
 
@@ -35,9 +35,9 @@ async function handled(name, engine, seed, deliveries) {
   }
 }
 
-/** A sender that signs each delivery again, at a later time; each third with a secret that was rotated. */
+/** A sender that signs each delivery again, at a later time, and every third one with a rotated secret. */
 class Sender {
-  /** Bodies that a process got which was killed or stopped. */
+  /** Bodies that were delivered to a process that is killed or stopped. */
   suspects = new Set();
   #fleet;
   #draw;
@@ -60,14 +60,14 @@ class Sender {
     stopped.signal("SIGSTOP");
     const others = await Promise.all(sent);
     await Promise.all([...killed, ...others.filter(({ member }) => member !== stopped).map(({ answer }) => answer)]);
-    // No process that runs holds a lease now.
+    // Now no running process has a lease.
     this.#fleet.clock.jump((LEASE_SECONDS + 1) * 1000);
     await this.#untilAcknowledged(bodies, stopped);
     stopped.signal("SIGCONT");
     await Promise.all(others.map(({ answer }) => answer));
   }
 
-  /** Gives the process that got the delivery, and what it will answer. */
+  /** Returns the process that got the delivery, and a promise of its answer. */
   async #soon(body, during) {
     await wait(this.#draw.below(during));
     const members = this.#fleet.members;
@@ -76,7 +76,7 @@ class Sender {
     return { member, answer: this.#send(member, body, { ms: this.#draw.below(30), fails: this.#draw.below(20) === 0 }) };
   }
 
-  /** Delivers each body once more. No process that runs has one in progress, and no lease lasts: each is acknowledged. */
+  /** Delivers each body once more. No running process handles one, and no lease is valid, so each is acknowledged. */
   async #untilAcknowledged(bodies, stopped) {
     const members = this.#fleet.members.filter((member) => member !== stopped);
     for (let at = 0; at < bodies.length; at += AT_ONCE) {

@@ -1,4 +1,4 @@
-// One process of a fleet, in Node, Deno or Bun: it makes calls, or handles messages, as its parent says, a line for each.
+// One process of a fleet, in Node, Deno or Bun: it makes calls or handles messages, one for each line of its parent.
 
 import { appendFileSync } from "node:fs";
 import process from "node:process";
@@ -22,7 +22,7 @@ const DO = {
   async client({ provider, options }) {
     client = wakapay({ ...credentials, baseUrl: provider, store, clock, report, ...options });
   },
-  /** So many calls at the same time. */
+  /** This many calls at the same time. */
   async calls({ count }) {
     const call = async () => {
       const start = clock();
@@ -33,9 +33,9 @@ const DO = {
   },
   /** The rules that the store breaks. A busy machine breaks none. */
   check: () => checkStore(store, { timeoutMs: 60_000 }),
-  /** What a cold decision costs, and a bare read of the engine. */
+  /** The times of a cold decision, and of a bare read of the engine. */
   cold: () => cold(wakapay, store, read),
-  /** Handles one delivery of a message, for a while; the handler writes a log, which outlives the process. */
+  /** Handles one delivery of a message, for some time. The handler writes a log file, which remains after the process. */
   async handle({ body, headers, now, ms, fails, leaseSeconds }) {
     const event = verifyWebhook(schemes.stripe, { headers, body, now: new Date(now), secrets: SECRETS });
     const note = (what, { attempt, idempotencyKey }) => appendFileSync(log, `${JSON.stringify({ what, body, attempt, idempotencyKey })}\n`);
@@ -47,7 +47,7 @@ const DO = {
     };
     return once(store, event, handler, { clock, leaseSeconds, storeTimeoutMs: 10_000 }).catch((error) => error.code ?? "failed");
   },
-  /** What the store holds about each message. */
+  /** The entry of each message in the store. */
   async stored({ bodies }) {
     const now = new Date();
     const states = [];

@@ -1,10 +1,10 @@
-// A provider on loopback, which notes when token calls begin.
+// A provider on loopback, which records when token calls begin.
 
 import { createServer } from "node:http";
 import { freePort } from "./services.mjs";
 
 export class Provider {
-  /** When each token was asked for. */
+  /** The times at which tokens were requested. */
   asked = [];
   /** The numbers of the tokens that calls were made with. */
   used = new Set();
@@ -15,7 +15,7 @@ export class Provider {
 
   async up() {
     this.#server = createServer((request, response) => this.#answer(request, response));
-    // On a busy machine, a connection may rest for longer than a server waits, which cuts it.
+    // On a busy machine, a connection may be idle longer than a server waits before it closes the connection.
     this.#server.keepAliveTimeout = 0;
     // Another port each time: tokens are kept under it.
     const port = await freePort();
@@ -24,7 +24,7 @@ export class Provider {
     return this;
   }
 
-  /** Resolves when the next token call has come, which takes so long; those after it are quick again. */
+  /** Resolves when the next token call has arrived. That call takes `tokenMs`; the later ones are fast again. */
   next(tokenMs) {
     this.#tokenMs = tokenMs;
     return new Promise((resolve) => this.#waiting.push(resolve));

@@ -1,4 +1,4 @@
-// Proxies on loopback: one that cuts connections, and two that speak the protocols of services that are not here.
+// Proxies on loopback: one that cuts connections, and two that simulate the protocols of remote services.
 
 import { createServer } from "node:http";
 import { connect, createServer as createSocketServer } from "node:net";
@@ -6,14 +6,14 @@ import pg from "pg";
 import { createClient } from "redis";
 import { postgres, redis } from "./services.mjs";
 
-/** Passes bytes on; loses the answers of so many writes, and with each the connection. */
+/** Passes bytes on. Loses the answers of a number of writes, and closes the connection each time. */
 export class CuttingProxy {
   writes = 0;
   cuts = 0;
   #server;
   #sockets = new Set();
 
-  /** @param isWrite - tells the bytes of a write of the store */
+  /** @param isWrite - recognises the bytes of a write of the store */
   async up(port, isWrite) {
     this.#server = createSocketServer((client) => this.#pass(client, connect(port, "127.0.0.1"), isWrite));
     await new Promise((resolve) => this.#server.listen(0, "127.0.0.1", resolve));

@@ -16,7 +16,7 @@ import { workerCases } from "./workers.mjs";
 const option = (name) => process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined;
 const [seeds, deliveries, lanes] = [["--seeds", 1], ["--deliveries", 200], ["--lanes", 6]].map(([name, usual]) => Number(option(name) ?? usual));
 
-// Whoever ends this program ends what it started.
+// If this program is ended, it ends the programs that it started.
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
 installServices();
 const folder = await consumer("stores-consumer", await pack(pkg, "stores-tarball"));
@@ -33,7 +33,7 @@ function add(place, cases, open, close) {
 const checked = { rule: "the store keeps every rule of checkStore", body: async ({ fleet }) => same(await fleet.members[0].ask("check"), []) };
 
 for (let seed = 1; seed <= seeds; seed += 1) {
-  // It has most cases, so it comes first.
+  // This engine has the most cases, so it is the first.
   add("workerd", workerCases(), () => Isolates.of(folder), (isolates) => isolates.stop());
   for (const [name, engine] of Object.entries(ENGINES)) {
     if (engine.messages) add(name, [messages(name, engine, seed, deliveries)]);

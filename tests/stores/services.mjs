@@ -1,4 +1,4 @@
-// Engines on free loopback ports, each in a folder of its own; whoever starts one stops it.
+// Engines on free loopback ports, each in a separate folder. The caller that starts an engine stops it.
 
 import { execFile, spawn } from "node:child_process";
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -10,10 +10,10 @@ import { install } from "../js/end-to-end/servers/install.mjs";
 
 const execute = promisify(execFile);
 
-/** Nobody, by whom Postgres runs where the tests run as root, which it refuses. */
+/** The user nobody, who runs Postgres if the tests run as root, because Postgres does not run as root. */
 const NOBODY = 65_534;
 
-/** Installs what the tests need and is not here. */
+/** Installs the missing programs that the tests need. */
 export function installServices() {
   install({ "redis-server": "/usr/bin/redis-server" });
   if (!postgresFolder()) install({ postgresql: "/usr/lib/postgresql" });
@@ -28,7 +28,7 @@ const FIRST_PORT = 18_000;
 const PORTS = 10_000;
 const taken = new Set();
 
-/** A port below those that the host gives to outgoing connections, so that an engine gets its own again after a crash. */
+/** A port below those that the host uses for outgoing connections, so that an engine gets its port again after a crash. */
 export async function freePort() {
   for (;;) {
     const port = FIRST_PORT + Math.floor(Math.random() * PORTS);
@@ -43,13 +43,13 @@ function isFree(port) {
   });
 }
 
-/** How often a program is started that does not start: what was killed lets its port and its memory go a little later. */
+/** The number of attempts to start a program, because a killed program releases its port and its memory a little later. */
 const MOST_STARTS = 100;
 
 const running = new Set();
 process.on("exit", () => running.forEach((service) => service.signal("SIGKILL")));
 
-/** A program that is ready when it says so, with the programs that it starts. */
+/** A program, with the programs that it starts. It is ready when it prints so. */
 class Service {
   #start;
   #child;
@@ -80,7 +80,7 @@ class Service {
     await ended;
   }
 
-  /** Postgres has a process for each connection, which outlives the first for a while. */
+  /** Postgres has a process for each connection, which ends some time after the first process. */
   signal(name) {
     if (this.#child === undefined || this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     for (const pid of [this.#child.pid, ...childrenOf(this.#child.pid)]) signalled(pid, name);
@@ -101,7 +101,7 @@ export function childrenOf(pid) {
   }
 }
 
-/** One that ended meanwhile gets none. */
+/** A program that has ended gets no signal. */
 export function signalled(pid, name) {
   try {
     process.kill(pid, name);
@@ -163,7 +163,7 @@ export async function postgres() {
     if (isRoot) chownSync(dir, NOBODY, NOBODY);
     const data = join(dir, "data");
     if (!existsSync(data)) await execute("cp", ["-a", from, data]);
-    // Processes are killed here, and machines are not: without fsync, nothing is lost.
+    // The tests kill processes, but not machines, so nothing is lost without fsync.
     const settings = ["listen_addresses=127.0.0.1", `unix_socket_directories=${dir}`, "fsync=off"].flatMap((each) => ["-c", each]);
     return ready(join(postgresFolder(), "postgres"), ["-D", data, "-p", String(port), ...settings], /ready to accept connections/, BY);
   }).up();

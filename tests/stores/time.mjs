@@ -1,4 +1,4 @@
-// What a shared clock says, from the text that it is: a time, when it was set by the host's clock, and its speed.
+// The time of a shared clock, computed from its text: a time, the host's time at which it was set, and its speed.
 
 export function timeOf(text) {
   const [time, since, speed] = text.split(" ").map(Number);

@@ -8,17 +8,17 @@ import { CuttingProxy } from "./proxies.mjs";
 const HOUR = 3_600_000;
 const PROCESSES = 4;
 const CALLS = 25;
-/** By the shared clock, which is slow, so that an engine that is there answers in time on a machine however busy. */
+/** Times by the shared clock, which is slow, so that a running engine answers in time even on a busy machine. */
 const PATIENT = { tokenTimeoutMs: 25_000, storeTimeoutMs: 10_000 };
 const LEASE_MS = 45_000;
-/** An engine that is not there is given up soon. */
+/** A short timeout for an engine that is not running. */
 const IMPATIENT = { tokenTimeoutMs: 25_000, storeTimeoutMs: 2_500 };
-/** No test depends on the speed of the machine: this is for what is not waiting. */
+/** The time for work that is not waiting. It is long, so that no test depends on the speed of the machine. */
 const SLACK_MS = 60_000;
 
 /**
- * The cases by the names that an engine says: what a rule is, and what is done with the service, the provider, the proxy and a
- * fleet of four processes. Those of one list share a fleet, so an engine that is killed is the last.
+ * The cases, by the names in the table of engines: each has a rule, and a body that uses the service, the provider, the proxy and a
+ * fleet of four processes. The cases of one list share a fleet, so a case that kills the engine is the last.
  */
 export const TOKEN_CASES = { expiries, leaders, cuts, faults, promotion, lost };
 
@@ -32,7 +32,7 @@ export class World {
     return world;
   }
 
-  /** Another provider, so that no token is there; and four processes that are clients of it. */
+  /** Starts another provider, so that there is no token yet, and four processes that are its clients. */
   async begin(options) {
     await this.provider?.stop();
     this.provider = await new Provider().up();
@@ -70,7 +70,7 @@ function expiries(over) {
 }
 
 function leaders(over) {
-  over("a leader that is killed in its token call holds the others up until its lease ends, and no longer", async ({ provider, fleet }) => {
+  over("if a leader is killed during its token call, the others wait until its lease expires, and not longer", async ({ provider, fleet }) => {
     const [leader] = fleet.members;
     const [asked, lost] = [provider.next(LATE_MS), leader.ask("calls", { count: 5 })];
     await asked;
@@ -80,7 +80,7 @@ function leaders(over) {
     await servedByNew(provider, fleet, 2);
   });
 
-  over("a leader that is stopped past its lease and goes on writes nothing over the newer token", async ({ provider, fleet }) => {
+  over("a leader that is stopped until its lease has expired, and then continues, does not overwrite the newer token", async ({ provider, fleet }) => {
     const [leader, ...others] = fleet.members;
     const [asked, stopped] = [provider.next(LATE_MS), leader.ask("calls", { count: 5 })];
     await asked;
@@ -93,10 +93,10 @@ function leaders(over) {
   });
 }
 
-/** How long the leader's token call takes: longer than a signal takes to come. */
+/** The duration of the leader's token call: longer than the delivery of a signal. */
 const LATE_MS = 500;
 
-/** The others wait while the lease of the leader lasts, and are served when it has ended. */
+/** The others wait while the lease of the leader lasts, and are served after it has expired. */
 async function takenOver(provider, fleet, others) {
   let served = 0;
   const calls = others.map((member) => member.ask("calls", { count: CALLS }).then((calls) => ((served += 1), calls)));
@@ -119,7 +119,7 @@ async function servedByNew(provider, fleet, newest) {
 }
 
 function faults(over) {
-  over("an engine that is stopped for 3 s costs no call", async ({ service, provider, fleet }) => {
+  over("an engine that is stopped for 3 s makes no call fail", async ({ service, provider, fleet }) => {
     allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
     const before = provider.asked.length;
     fleet.clock.run();
@@ -132,7 +132,7 @@ function faults(over) {
     ok(provider.asked.length - before <= 4, `${provider.asked.length} token calls after ${before}`);
   }, IMPATIENT);
 
-  over("an engine that is restarted empty in a token call costs no call", async ({ service, provider, fleet }) => {
+  over("an engine that restarts empty during a token call makes no call fail", async ({ service, provider, fleet }) => {
     fleet.clock.run();
     const [asked, calls] = [provider.next(800), fleet.all("calls", { count: CALLS })];
     await asked;
@@ -143,7 +143,7 @@ function faults(over) {
     ok(provider.asked.length <= 4, `${provider.asked.length} token calls`);
   });
 
-  over("an engine that is down costs no call, at one token call for each process", async ({ service, provider, fleet }) => {
+  over("an engine that is down makes no call fail, and each process makes one token call", async ({ service, provider, fleet }) => {
     allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
     await service.crash();
     allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
@@ -157,7 +157,7 @@ function faults(over) {
 }
 
 function cuts(over) {
-  over("a connection that is cut after each process's write costs no call, and no second token call", async ({ provider, fleet, proxy }) => {
+  over("a connection that is cut after each process's write makes no call fail, and causes no second token call", async ({ provider, fleet, proxy }) => {
     for (let life = 0; life < 2; life += 1) {
       proxy.writes = 1;
       allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
@@ -172,7 +172,7 @@ function cuts(over) {
 }
 
 function promotion(over) {
-  over("a replica that is promoted costs no call, and no token call", async ({ service, provider, fleet }) => {
+  over("a promoted replica makes no call fail, and causes no token call", async ({ service, provider, fleet }) => {
     allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
     const promoted = service.promote();
     allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
@@ -185,7 +185,7 @@ function promotion(over) {
 }
 
 function lost(over) {
-  over("a replica that is promoted and lost the last writes costs at most one token call", async ({ service, provider, fleet }) => {
+  over("a promoted replica that lost the last writes causes at most one token call", async ({ service, provider, fleet }) => {
     allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
     await service.lag();
     fleet.clock.jump(HOUR);

@@ -30,7 +30,7 @@ const STORES = {
   d1: ({ DB }) => sqlStore(DB),
 };
 
-/** Bare reads of what a store keeps under a key. */
+/** Bare reads of a key of a store. */
 const READS = {
   objects: ({ STORE }) => (key) => STORE.get(STORE.idFromName(key)).fetch("https://store/", { method: "POST", body: "{}" }).then((response) => response.json()),
   kv: ({ TOKENS }) => (key) => TOKENS.get(key),
@@ -42,7 +42,7 @@ const clock = () => timeOf(time);
 const PATIENT = { tokenTimeoutMs: 25_000, storeTimeoutMs: 10_000 };
 
 const DO = {
-  // The fleet adds its clock to every order.
+  // The fleet adds its clock to every command.
   async check(store, { clock: _, ...options }) {
     return checkStore(store, options);
   },

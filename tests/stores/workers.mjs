@@ -1,5 +1,5 @@
 // Durable Objects, Workers KV and D1 in workerd. One process has all isolates and their stores: an isolate cannot be killed
-// alone, and what is killed or stopped here is workerd.
+// alone, so the tests kill or stop workerd.
 
 import { equal, ok, same } from "../js/support/harness.mjs";
 import { Isolates, ISOLATES } from "./isolates.mjs";
@@ -8,7 +8,7 @@ import { Provider } from "./provider.mjs";
 const HOUR = 3_600_000;
 const LEASE_MS = 45_000;
 
-/** What is done with four isolates, and each time another provider. */
+/** The cases: each uses four isolates and a new provider. */
 export function workerCases() {
   const cases = [];
   const over = (rule, body) => cases.push({ rule, body: (fleet) => served((provider) => body({ provider, fleet })) });
@@ -47,7 +47,7 @@ function rules(over) {
 }
 
 function faults(over) {
-  over("an object that is reset in a token call costs no call", async ({ provider, fleet }) => {
+  over("an object that is reset during a token call makes no call fail", async ({ provider, fleet }) => {
     const given = { provider: provider.url };
     const key = await fleet.ask("one", "objects", "key", given);
     const [asked, calls] = [provider.next(500), fleet.each(10, "objects", "call", given)];
@@ -58,7 +58,7 @@ function faults(over) {
   });
 
   for (const store of ["objects", "d1", "leased"]) {
-    over(`a process that is killed in a token call over ${store} holds the next one up until its lease ends, and no longer`, async ({ provider, fleet }) => {
+    over(`if a process is killed during a token call over ${store}, the next one waits until its lease expires, and not longer`, async ({ provider, fleet }) => {
       await fleet.ask("one", "d1", "table");
       const asked = provider.next(500);
       const lost = fleet.each(5, store, "call", { provider: provider.url }).catch(() => undefined);
@@ -75,7 +75,7 @@ function faults(over) {
       equal(provider.asked.length, 2, "token calls");
     });
 
-    over(`a process that is stopped in a token call over ${store} past its lease, and goes on, costs no call`, async ({ provider, fleet }) => {
+    over(`a process that is stopped during a token call over ${store} until its lease has expired, and then continues, makes no call fail`, async ({ provider, fleet }) => {
       await fleet.ask("one", "d1", "table");
       const [asked, calls] = [provider.next(500), fleet.each(10, store, "call", { provider: provider.url })];
       await asked;

@@ -1,6 +1,6 @@
-// A delivery as servers hand it on: with the one field that a scheme reads, or with seventeen others.
+// A delivery as servers pass it on: with only the field that a scheme reads, or with seventeen others.
 
-/** What a proxy and a host add to a webhook. */
+/** The header fields that a proxy and a host add to a webhook. */
 const OTHERS = {
   host: "shop.example",
   "user-agent": "Sender/1.0 (+https://sender.example)",
@@ -21,7 +21,7 @@ const OTHERS = {
   "cf-visitor": '{"scheme":"https"}',
 };
 
-/** How the header fields are given, from the fields of a sender. */
+/** The forms in which the header fields are passed, made from the fields of a sender. */
 export const DELIVERIES = {
   "1 field": (sent) => sent,
   "18 fields": (sent) => ({ ...OTHERS, ...lower(sent) }),

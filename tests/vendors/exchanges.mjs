@@ -1,9 +1,9 @@
-// Requests to exchanges, by ccxt: what its `sign` makes of a call, and the same call for payauth.
+// Requests to exchanges, by ccxt: the result of its `sign` for a call, and the same call for payauth.
 //
 // - `scheme` is the name in `payauth/schemes`; `provider` the name in `payauth/providers`, with its credentials
-// - `call(draw)` gives the arguments of `sign`, but for its time; `ours` the same request for `signRequest`
+// - `call(draw)` returns the arguments of `sign`, except for its time; `ours` the same request for `signRequest`
 // - `prepare` sets up an object of ccxt, which signs as a partner of the exchange otherwise
-// - `adds` are the fields that ccxt writes for itself; `inBody`: it sends in a form what payauth has in the query
+// - `adds` are the fields that only ccxt writes; `inBody`: ccxt sends the parameters in a form, and payauth in the query
 
 import Binance from "./node_modules/ccxt/js/src/binance.js";
 import Bybit from "./node_modules/ccxt/js/src/bybit.js";
@@ -21,7 +21,7 @@ const strict = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (sign) => 
 const encoded = (params) => Object.entries(params).map(([name, value]) => `${name}=${strict(value)}`).join("&");
 
 const anyText = (draw) => draw.text(1 + draw.below(8));
-/** ccxt signs these queries unescaped, and `fetch` sends them escaped: other text is signed than sent. */
+/** ccxt signs these queries unescaped, but `fetch` sends them escaped, so the signed text differs from the sent text. */
 const plainText = (draw) => word(draw, 1 + draw.below(8));
 
 const params = (draw, value) => Object.fromEntries(names(draw, 1 + draw.below(5)).map((name) => [`${name}_`, value(draw)]));
@@ -46,7 +46,7 @@ function usual({ base, path, methods = ["GET", "POST"], query = anyText, typed =
 
 const passphrase = ({ password }) => ({ passphrase: password });
 
-/** The order of Binance's parameters is free: payauth has the time last, and ccxt has it first. */
+/** The order of Binance's parameters is free: payauth writes the time last, and ccxt writes it first. */
 function timeLast(exchange) {
   const { urlencode } = exchange;
   exchange.urlencode = ({ timestamp, ...params }) => urlencode({ ...params, timestamp });

@@ -11,7 +11,7 @@ const { validateV3Signature } = require("plivo/dist/utils/v3Security.js");
 const tag = (message) => message.headers["X-Twilio-Signature"];
 const secretOf = (draw) => word(draw, 32);
 
-/** A form of some members, each name once, and the URL that it is sent to. */
+/** A form with some members, whose names are different, and the URL that it is sent to. */
 function drawForm(draw) {
   const drawn = names(draw, draw.below(6)).map((name) => [name, draw.text(draw.below(8))]);
   const body = joined({ Sid: word(draw, 10), ...Object.fromEntries(drawn) });

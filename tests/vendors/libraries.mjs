@@ -1,4 +1,4 @@
-// The vendors' own libraries: how each signs and accepts, and which kinds of body it cannot represent, as measured.
+// The vendors' own libraries: how each signs and verifies, and which kinds of bodies it cannot represent, as measured.
 
 import { createRequire } from "node:module";
 import adyen from "@adyen/api-library";
@@ -29,11 +29,11 @@ const ofStripe = {
   cannot: {
     ...no(["bytes", "bytes with a byte order mark"], "decodes them as UTF-8, which loses some"),
     "bytes of JSON": "signs the list of their numbers",
-    "empty text": "takes it for none at all",
+    "empty text": "reads it as missing",
   },
 };
 
-/** Of the scheme of that name, or of `scheme`: `sign` gives header fields, `accepts` tells or throws. */
+/** Each row is for the scheme of its name, or for `scheme`: `sign` returns header fields; `accepts` returns a boolean or throws. */
 export const LIBRARIES = {
   stripe: {
     ...ofStripe,
@@ -76,7 +76,7 @@ export const LIBRARIES = {
     accepts: acceptsOfShopify,
     cannot: {
       ...no(["bytes", "bytes with a byte order mark", "bytes of JSON"], "signs the list of their numbers"),
-      ...no(["empty text", "no bytes"], "takes it for none at all"),
+      ...no(["empty text", "no bytes"], "reads it as missing"),
     },
   },
   razorpay: {
@@ -98,7 +98,7 @@ function github({ sign, verify }) {
     secret: "hunter2",
     sign: async (body, { secret }) => ({ "X-Hub-Signature-256": await sign(secret, body) }),
     accepts: (body, headers, { secret }) => verify(secret, body, headers["X-Hub-Signature-256"]),
-    cannot: { ...no(BYTES, "takes strings alone"), "empty text": "takes it for none at all" },
+    cannot: { ...no(BYTES, "takes strings alone"), "empty text": "reads it as missing" },
   };
 }
 
@@ -124,7 +124,7 @@ function standard(Webhook, brand) {
   };
 }
 
-/** Of whole payments, whose members are signed: the vendor's own check of what payauth signed. */
+/** For whole payments, whose members are signed: the vendor's check of the signature of payauth. */
 export const IN_BODY = {
   adyenStandard: (body, secret) => {
     const [{ NotificationRequestItem }] = JSON.parse(body).notificationItems;

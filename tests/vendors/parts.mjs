@@ -1,4 +1,4 @@
-// What drawn messages are made of, where a scheme writes into them, and how one is changed.
+// The parts of random messages, the places that a scheme writes to, and the changes of a message.
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 const WORDS = `${LETTERS}${LETTERS.toUpperCase()}0123456789-_.`;
@@ -28,7 +28,7 @@ export function joined(pairs) {
 export const members = (text) => Object.fromEntries(new URLSearchParams(text));
 export const queryOf = (url) => members(new URL(url).search);
 
-/** Where a scheme writes: each puts `pairs` into a message. */
+/** The places that a scheme writes to: each puts `pairs` into a message. */
 export const PLACES = {
   header: (message, pairs) => ({ ...message, headers: { ...message.headers, ...pairs } }),
   query: (message, pairs) => ({ ...message, url: `${message.url}${message.url.includes("?") ? "&" : "?"}${joined(pairs)}` }),
@@ -42,14 +42,14 @@ const CHANGES = {
   "another method": (message) => ({ ...message, method: message.method === "GET" ? "POST" : "GET" }),
 };
 
-/** Changed messages, by what is changed. */
+/** Changed messages, by the name of the change. */
 export const changes = (...names) => Object.fromEntries(names.map((name) => [name, CHANGES[name]]));
 
-/** A message where one member of its query or its form has another value. */
+/** A message in which one member of the query or the form has another value. */
 export const otherMember = (part, name) => (message) => {
   const value = new RegExp(`((?:[?&]|^)${name.replaceAll(".", "\\.")}=)`);
   return { ...message, [part]: message[part].replace(value, "$1x") };
 };
 
-/** A message where one header field has another value: with one more digit at its end. */
+/** A message in which one header field has another value: with one more digit at its end. */
 export const otherField = (name) => (message) => ({ ...message, headers: { ...message.headers, [name]: `${message.headers[name]}0` } });

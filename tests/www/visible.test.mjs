@@ -22,7 +22,7 @@ for (const [name, given, expected] of [
   ["spaces at the end of a line", "a  \nb ", ["·", "·", "LF", "·"]],
   ["control characters", "\0\u0007\u001b\u007f\u0085", ["NUL", "U+0007", "ESC", "DEL", "U+0085"]],
 ]) {
-  test(`${name}: each of these characters becomes a mark`, () => assert.deepEqual(marks(bytes(given)), expected));
+  test(`${name}: each of the characters becomes a mark`, () => assert.deepEqual(marks(bytes(given)), expected));
 }
 
 test("visible text has no mark", () => assert.deepEqual(marks(bytes('{"a": "é€😀 漢字"}')), []));

@@ -27,7 +27,7 @@ for (const [name, body, covers, said] of [
   ["what is empty", { id: 1, more: {}, none: null, list: [] }, ["id"], ": `more`, `none`, `list`"],
   ["nothing else", { id: 1, signature: "00" }, ["id"], ""],
 ]) {
-  test(`${name}: unsigned parts are listed`, () => {
+  test(`the unsigned parts of a body are listed: ${name}`, () => {
     assert.equal(open(body, covers), `every other member of the body${said}`);
   });
 }

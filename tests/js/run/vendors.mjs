@@ -34,7 +34,7 @@ for (const [name, library] of Object.entries(LIBRARIES)) {
     }
   });
   for (const [kind, why] of Object.entries(library.cannot)) {
-    cases.test(`${name}: ${kind}, as node:crypto signs it; the library ${why}`, async () => {
+    cases.test(`${name}: payauth signs ${kind} as node:crypto does; the library ${why}`, async () => {
       const draw = new Draw(seed);
       for (let time = 0; time < FEW; time += 1) await instead(scheme, library, KINDS[kind](draw), kind);
     });
