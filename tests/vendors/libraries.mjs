@@ -18,7 +18,7 @@ const adyenValidator = new adyen.hmacValidator();
 
 const BYTES = ["bytes", "bytes with a byte order mark", "bytes of JSON", "no bytes"];
 const NOT_JSON = ["text", "text with NUL", "text with a byte order mark"];
-const AS_TEXT = "reads bytes as text of their own making";
+const AS_TEXT = "converts bytes to another text";
 
 const no = (kinds, why) => Object.fromEntries(kinds.map((kind) => [kind, why]));
 const seconds = (now) => Math.floor(now.getTime() / 1000);
@@ -54,13 +54,13 @@ export const LIBRARIES = {
   },
   standardWebhooks: {
     ...standard(StandardWebhook, "webhook"),
-    cannot: { ...no(BYTES, "takes strings and Buffers alone"), ...no(NOT_JSON, "parses what it verified") },
+    cannot: { ...no(BYTES, "accepts only strings and Buffers"), ...no(NOT_JSON, "parses the verified body") },
   },
   svix: {
     ...standard(SvixWebhook, "svix"),
     cannot: {
-      ...no(BYTES, "takes strings and Buffers alone"),
-      ...no([...NOT_JSON, "empty text"], "parses what it verified"),
+      ...no(BYTES, "accepts only strings and Buffers"),
+      ...no([...NOT_JSON, "empty text"], "parses the verified body"),
     },
   },
   github: github(octokit),

@@ -251,7 +251,7 @@ function refusals(test, host, fresh) {
     "of a password, with a line break,": (secret) => basicAuth("u", `${secret}\n`),
     "of credentials that are not UTF-8": (secret) => parseBasicAuth(`Basic ${btoa(`u:${secret}\xff`)}`),
     "of dvpay, padded,": (apiSecret) => dv({ apiSecret: `${apiSecret} ` }),
-    "of dvpay, beside an unfit key,": (apiSecret) => dv({ apiSecret, apiKey: "clé" }),
+    "of dvpay, next to an invalid key,": (apiSecret) => dv({ apiSecret, apiKey: "clé" }),
     "of dvpay, above 80 KiB,": (apiSecret) => dv({ apiSecret: apiSecret.repeat(3000) }),
     "of doorpay, of another environment,": (secret) => door({ apiSecret: `sk_live_${secret}` }),
     "of doorpay, at a wrong address,": (secret) =>

@@ -87,8 +87,8 @@ const BODIES = {
   "whose cancel throws": () => ({ cancel: throws }),
   "whose cancel rejects": () => ({ cancel: rejected }),
   "whose cancel never resolves": () => ({ cancel: () => new Promise(() => {}) }),
-  "whose cancel gives nothing": () => ({ cancel() {} }),
-  "whose cancel is no function": () => ({ cancel: 7 }),
+  "whose cancel returns undefined": () => ({ cancel() {} }),
+  "whose cancel is not a function": () => ({ cancel: 7 }),
   "whose cancel cannot be read": () => ({
     get cancel() {
       return throws();

@@ -176,7 +176,7 @@ function fields(test) {
       "with a line break": "1\n2",
       "with a NUL": "1\0",
       "with a lone surrogate": "1\ud800",
-      "that is no text": 5,
+      "that is not text": 5,
     })) {
       test(`${provider}: a Retry-After ${what} is ignored: the usual back-off applies, and the lease is released`, async () => {
         const world = new SimulatedHost();

@@ -80,9 +80,9 @@ const FAULTS = {
     throw SECRET_ERROR;
   },
   "hangs": () => new Promise(() => {}),
-  "gives a number": async () => 7,
-  "gives bytes": async () => ({ value: new Uint8Array(3) }),
-  "gives what throws": async () => ({
+  "returns a number": async () => 7,
+  "returns bytes": async () => ({ value: new Uint8Array(3) }),
+  "returns an object whose getter throws": async () => ({
     get value() {
       throw SECRET_ERROR;
     },
@@ -121,9 +121,9 @@ function broken(test) {
     }
   }
   for (const [what, set] of [
-    ["says nothing to a set", async () => undefined],
-    ["says OK to a set", async () => "OK"],
-    ["says false to every set", async () => false],
+    ["returns undefined for a set", async () => undefined],
+    ["returns OK for a set", async () => "OK"],
+    ["returns false for every set", async () => false],
   ]) {
     test(`driver continues without a store that ${what}, and reports it`, async () => {
       const world = new SimulatedHost();
@@ -168,7 +168,7 @@ function downs(test, what, make, fault) {
       ok(world.now - START <= 4_000, `${world.now - START} ms`);
       told(world, fault);
     }));
-  for (const [where, left] of [["good for 45 s more", 45_000], ["in its last half a minute", 25_000]]) {
+  for (const [where, left] of [["valid for 45 s more", 45_000], ["in its last half minute", 25_000]]) {
     test(`driver uses a token that is ${where} if the store ${what}`, () =>
       unheard(async () => {
         const { world, store, client } = down();

@@ -145,9 +145,9 @@ function early(test) {
     ["throws", { error: new TypeError("no route") }],
     ["is a 500", { status: 500 }],
     ["is a 401", { status: 401 }],
-    ["is no JSON", { status: 200, body: "<html>" }],
+    ["is not JSON", { status: 200, body: "<html>" }],
     ["is cut off", { status: 200, cut: true }],
-    ["never comes", { status: 200, delayMs: 1e9 }],
+    ["never arrives", { status: 200, delayMs: 1e9 }],
   ]) {
     test(`driver's early refresh that ${what} is reported, fails no call, and causes no unhandled rejection`, () =>
       unheard(async () => {

@@ -278,7 +278,7 @@ function lambdaFaults(test) {
     "with a body in base64 above the limit": [v2("x", { body: btoa("x".repeat(1001)), isBase64Encoded: true }), 413, "too-large"],
     "with another method": [v1(EVENT, { httpMethod: "DELETE" }), 405, "method"],
     "of a queue": [{ Records: [{ body: EVENT }] }, 500, "misconfigured"],
-    "that is nothing": [undefined, 500, "misconfigured"],
+    "that is undefined": [undefined, 500, "misconfigured"],
     "whose body was parsed": [v2(EVENT, { body: {} }), 500, "misconfigured"],
   })) {
     test(`lambdaHandler answers an event ${what} with ${status}`, async () => {

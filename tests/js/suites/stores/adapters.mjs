@@ -42,8 +42,8 @@ function clients(test) {
   for (const [what, thrown, said] of [
     ["a code", Object.assign(new Error("text-4711"), { code: "ECONNREFUSED" }), "failed with ECONNREFUSED; "],
     ["a code of its cause", new Error("text-4711", { cause: { code: "ENOTFOUND" } }), "failed with ENOTFOUND; "],
-    ["a name alone", new TypeError("text-4711"), "failed with TypeError; "],
-    ["a name and a code that may hold what was stored", Object.assign(new Error("text-4711"), { name: "text-4711", code: "text-4711" }), "failed; "],
+    ["only a name", new TypeError("text-4711"), "failed with TypeError; "],
+    ["a name and a code that may contain stored data", Object.assign(new Error("text-4711"), { name: "text-4711", code: "text-4711" }), "failed; "],
     ["members that throw", new Proxy({}, { get() { throw new Error("text-4711"); } }), "failed; "],
     ["nothing", undefined, "failed; "],
   ]) {
@@ -283,18 +283,18 @@ function kit(test) {
   for (const [what, make, rule] of [
     ["does not compare", (store) => ({ set: (key, value, { ttlSeconds }) => store.set(key, value, { ttlSeconds }) }), /exactly one succeeds/],
     ["never sets", () => ({ set: async () => false }), /exactly one succeeds/],
-    ["gives a number as version", (store) => ({ get: async (key) => ({ ...(await store.get(key)), version: 1 }) }), /no entry for a key/],
-    ["gives an entry for nothing", (store) => ({ get: async (key) => (await store.get(key)) ?? { value: "" } }), /no entry for a key/],
-    ["says OK", (store) => ({ set: (...given) => store.set(...given).then((isSet) => isSet && "OK") }), /exactly one succeeds/],
-    ["cuts values", (store) => ({ set: (key, value, options) => store.set(key, value.slice(0, 100), options) }), /exactly as it was set/],
-    ["has one version for all", (store) => ({ get: async (key) => { const held = await store.get(key); return held && { ...held, version: "1" }; } }), /version changes|exactly one succeeds/],
-    ["mixes keys up", (store) => ({ get: (key) => store.get(key.slice(0, 60)), set: (key, ...given) => store.set(key.slice(0, 60), ...given) }), /no entry for|different entries|exactly one succeeds/],
+    ["returns a number as the version", (store) => ({ get: async (key) => ({ ...(await store.get(key)), version: 1 }) }), /no entry for a key/],
+    ["returns an entry for a missing key", (store) => ({ get: async (key) => (await store.get(key)) ?? { value: "" } }), /no entry for a key/],
+    ["returns OK", (store) => ({ set: (...given) => store.set(...given).then((isSet) => isSet && "OK") }), /exactly one succeeds/],
+    ["truncates values", (store) => ({ set: (key, value, options) => store.set(key, value.slice(0, 100), options) }), /exactly as it was set/],
+    ["has the same version for all entries", (store) => ({ get: async (key) => { const held = await store.get(key); return held && { ...held, version: "1" }; } }), /version changes|exactly one succeeds/],
+    ["confuses keys", (store) => ({ get: (key) => store.get(key.slice(0, 60)), set: (key, ...given) => store.set(key.slice(0, 60), ...given) }), /no entry for|different entries|exactly one succeeds/],
     ["throws", () => ({ get: () => Promise.reject(new Error("secret-4711")) }), /./],
     ["throws at once", () => ({ get: () => {
       throw new Error("secret-4711");
     } }), /./],
     ["hangs", () => ({ get: () => new Promise(() => {}) }), /./],
-    ["tears values", (store) => {
+    ["returns partly written values", (store) => {
       let reads = 0;
       return { get: async (key) => { const held = await store.get(key); return held && held.value.length > 8000 && (reads += 1) % 7 === 3 ? { ...held, value: held.value.slice(1) } : held; } };
     }, /partly written|as it was set/],

@@ -241,7 +241,7 @@ function failures(test) {
   for (const [what, fault] of [
     ["rejects", () => rejection(SECRET)],
     ["hangs", () => new Promise(() => {})],
-    ["gives no entry", async () => 7],
+    ["returns a value that is not an entry", async () => 7],
   ]) {
     for (const method of ["get", "set"]) {
       test(`once rejects with ERR_STORE if ${method} ${what}, and runs no handler`, () =>

@@ -57,7 +57,7 @@ function messages(test) {
   for (const [what, message, code] of [
     ["above 32 MiB", new Uint8Array(32 * 1024 * 1024 + 1), "ERR_TOO_LARGE"],
     ["above 32 MiB, as text", "x".repeat(32 * 1024 * 1024 + 1), "ERR_TOO_LARGE"],
-    ["above 32 MiB in bytes alone", "é".repeat(16 * 1024 * 1024 + 1), "ERR_TOO_LARGE"],
+    ["above 32 MiB only in bytes", "é".repeat(16 * 1024 * 1024 + 1), "ERR_TOO_LARGE"],
     ["with a lone surrogate", "a\ud800", "ERR_ENCODING"],
   ]) {
     test(`for a message ${what}, hmacKey().verify blames the peer, and sign blames the caller`, () => {

@@ -137,8 +137,8 @@ function jwt(test) {
     ["a signature of 42 characters", token(paid).slice(0, -1), "ERR_SIGNATURE"],
     ["padding", `${token(paid)}=`, "ERR_SIGNATURE"],
     ["four parts", `${token(paid)}.x`, "ERR_SIGNATURE"],
-    ["dots alone", "..", "ERR_SIGNATURE"],
-    ["a payload that is no object", token([1]), "ERR_SIGNATURE"],
+    ["only dots", "..", "ERR_SIGNATURE"],
+    ["a payload that is not an object", token([1]), "ERR_SIGNATURE"],
   ]) {
     test(`Pledg: a token with ${what} is refused`, () => throws(code, () => read(signature)));
   }

@@ -26,7 +26,7 @@ function received(test) {
     "JSON": '{"id":"evt_1"}',
     "a byte order mark": "\ufeff{}",
     "CRLF": "{\r\n}",
-    "bytes that are no text": Uint8Array.of(0, 0xff, 0xfe),
+    "bytes that are not text": Uint8Array.of(0, 0xff, 0xfe),
   })) {
     test(`receive returns the evidence and the unchanged bytes of ${name}`, async () => {
       const { event, body: bytes } = await client().receive(requestOf(body));

@@ -104,7 +104,7 @@ const SIGNED = { hash: "sha256", encoding: "hex", message: "{key_id}.{body}" };
 const KEYED = {
   "in a list": { ...SIGNED, headers: { "X-Sig": { sep: ",", items: ["k={key_id}", "s={signature}"] } } },
   "in an optional field": { ...SIGNED, headers: { "X-Key": { items: ["{key_id}"], optional: true }, "X-Sig": "s={signature}" } },
-  "beside the signature": { ...SIGNED, headers: { "X-Sig": "{key_id}:{signature}" } },
+  "next to the signature": { ...SIGNED, headers: { "X-Sig": "{key_id}:{signature}" } },
 };
 
 function keyIds(test) {
