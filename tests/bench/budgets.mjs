@@ -1,8 +1,8 @@
-// What a Worker may weigh with an import of payauth: JavaScript and the wasm modules that it imports, concatenated,
-// gzip -9, in bytes. `core.wasm` is shared by all imports, so a row moves when it gains a feature. `define.wasm` goes with
-// `defineProvider` and `defineScheme` alone.
+// The maximum size of a Worker with an import of payauth: JavaScript and the wasm modules that it imports, concatenated,
+// gzip -9, in bytes. `core.wasm` is shared by all imports, so a row changes when it gains a feature. `define.wasm` is only in Workers with
+// `defineProvider` or `defineScheme`.
 //
-// `cargo xtask size` and the tests fail above a budget. A commit may raise one that says what was bought with the bytes.
+// `cargo xtask size` and the tests fail above a budget. A commit that raises one must say what the bytes are for.
 // The goal is lower: it was planned with everything up to webhooks in the module, 46,000 for `dvpay` and 52,000 for all.
 
 export const BUDGETS = [

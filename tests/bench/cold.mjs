@@ -1,4 +1,4 @@
-// Cold start: from import to the first signature, in a fresh process, against a module that holds an empty wasm module.
+// Cold start: from import to the first signature, in a fresh process, compared with a module that contains an empty wasm module.
 
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -39,7 +39,7 @@ export async function writePrograms(folder) {
   for (const [name, text] of Object.entries(PROGRAMS)) await writeFile(join(folder, name), text);
 }
 
-/** The milliseconds that one of the programs takes in a process of its own. */
+/** The milliseconds that one of the programs takes in a separate process. */
 export async function coldTime([binary, ...args], folder, name) {
   return Number(await run(binary, [...args, `${name}.mjs`], { cwd: folder }));
 }

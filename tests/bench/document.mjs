@@ -1,4 +1,4 @@
-// Writes the tables of docs/benchmarks.md anew, from what a benchmark measured: node tests/bench/document.mjs [results.json]
+// Rewrites the tables of docs/benchmarks.md with the results of a benchmark: node tests/bench/document.mjs [results.json]
 
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";

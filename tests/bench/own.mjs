@@ -4,7 +4,7 @@ export const SECRET = "your-api-secret";
 const HMAC = { algorithm: "SHA-256", secret: SECRET };
 const PATH = "/api/v1/balances";
 
-/** Texts of one length, so that nothing can be kept from one call to the next. */
+/** Different texts of the same length, so that no call can reuse a result of another. */
 export const texts = (length) => ["a", "b", "c", "d"].map((letter) => letter.repeat(length));
 
 export function tag({ hmacKey }) {
@@ -34,7 +34,7 @@ export function headerSet({ dvpay }) {
   return () => client.sign({ path, body, idempotencyKey, now: new Date() });
 }
 
-/** The same by a spread, to which Node 20 gives another hidden class each time. */
+/** The same with a spread, for which Node 20 makes another hidden class each time. */
 export function headerSetBySpread({ dvpay }) {
   return signer(dvpay({ apiKey: "your-api-key", apiSecret: SECRET }), REFUND);
 }

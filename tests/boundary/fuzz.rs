@@ -20,7 +20,7 @@ const RECORDS: u32 = 200;
 
 fn config() -> ProptestConfig {
     if let Some(each) = each() {
-        // `cargo xtask test fuzz` adds these lines up; the longest answers come on top.
+        // `cargo xtask test fuzz` adds these lines up, and the cases of the longest answers.
         println!("property of {each} cases");
     }
     ProptestConfig::with_cases(each().unwrap_or(SHORT))

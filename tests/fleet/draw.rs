@@ -17,7 +17,7 @@ impl Draw {
         least + (self.next() % ((limit - least).max(1) as u64)) as i64
     }
 
-    /// When the next of many independent calls comes, of one each `mean_ms`.
+    /// The time until the next of many independent calls, on average one each `mean_ms`.
     pub(crate) fn until_call(&mut self, mean_ms: i64) -> i64 {
         let uniform = (self.next() >> 11) as f64 / (1_u64 << 53) as f64;
         1 + (-(1.0 - uniform).ln() * mean_ms as f64) as i64

@@ -1,4 +1,4 @@
-//! An isolate: what its memory holds, and what it does, as the driver of the npm package does.
+//! An isolate: its memory, and its actions, which are those of the driver of the npm package.
 
 use std::rc::Rc;
 
@@ -9,14 +9,14 @@ pub(crate) enum Phase {
     Idle,
     Reading,
     Leasing,
-    /// After a write that failed, or that another was sooner with.
+    /// After a write that failed, or after another isolate was first.
     Rereading,
     Asking,
     PushReading,
     PushWriting,
 }
 
-/// What came of an operation of the store.
+/// The result of an operation of the store.
 #[derive(Clone, Debug)]
 pub(crate) enum Outcome {
     Read(Value),
@@ -28,9 +28,9 @@ pub(crate) enum Outcome {
 pub(crate) struct Isolate {
     pub(crate) state: Rc<str>,
     pub(crate) phase: Phase,
-    /// What was read; `None` if the store was not asked, or failed.
+    /// The state that was read; `None` if the store was not read, or failed.
     pub(crate) entry: Option<Value>,
-    /// When the call came that waits.
+    /// The time at which the waiting call arrived.
     pub(crate) waits_since: Option<i64>,
     pub(crate) ticket: String,
     /// The memory before the lease.

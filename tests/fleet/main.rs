@@ -24,7 +24,7 @@ mod world;
 use setup::{Figures, Setup};
 use world::World;
 
-/// What a store does wrong.
+/// The stores with their faults.
 const SETUPS: [(&str, Setup); 6] = [
     ("compare-and-set, no fault", Setup::GOOD),
     (

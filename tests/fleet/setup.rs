@@ -1,9 +1,9 @@
-//! What a store does wrong, and what came of it.
+//! The faults of a store, and the resulting figures.
 
 #[derive(Clone, Copy)]
 pub(crate) struct Setup {
     pub(crate) is_atomic: bool,
-    /// Of a thousand operations, so many fail: half of them before they are done, half after.
+    /// The number of failing operations in a thousand: half of them fail before they take effect, half after.
     pub(crate) fails_per_mille: i64,
     pub(crate) lag_ms: i64,
     /// How much is lost after each token.
@@ -23,7 +23,7 @@ impl Setup {
 
 pub(crate) struct Figures {
     pub(crate) cold_calls: u64,
-    /// In all lives after the first.
+    /// In all token lifetimes after the first.
     pub(crate) calls: u64,
     pub(crate) wait_p99_ms: i64,
     pub(crate) mean: f64,

@@ -1,18 +1,18 @@
-//! One key of a store: what it holds now, what it held, and what each place still shows of it.
+//! One key of a store: its current value, its earlier values, and the value that each place still shows.
 
 use std::rc::Rc;
 
-/// A value; `None` where there is nothing.
+/// A value; `None` if there is no value.
 pub(crate) type Value = Option<Rc<str>>;
 
-/// How long a place of Workers KV shows what it read.
+/// The time for which a place of Workers KV caches a value.
 const KEPT_MS: i64 = 60_000;
 const PLACES: usize = 300;
 
 pub(crate) struct Store {
-    /// Each value, with the time from which it is there.
+    /// Each value, with the time at which it was written.
     history: Vec<(i64, Value)>,
-    /// What each place of Workers KV shows, and since when.
+    /// The cached value of each place of Workers KV, and the time of its read.
     shown: Vec<(i64, Value)>,
 }
 
@@ -28,13 +28,13 @@ impl Store {
         self.at(i64::MAX)
     }
 
-    /// What was there at an instant.
+    /// The value at an instant.
     pub(crate) fn at(&self, then: i64) -> Value {
         let later = self.history.partition_point(|(since, _)| *since <= then);
         self.history[later - 1].1.clone()
     }
 
-    /// What the place of an isolate shows, at most a minute old.
+    /// The value that the place of an isolate shows, which is at most a minute old.
     pub(crate) fn shown(&mut self, isolate: usize, now: i64) -> Value {
         let current = self.now();
         let (since, value) = &mut self.shown[isolate % PLACES];
@@ -48,7 +48,7 @@ impl Store {
         self.history.push((now, Some(value)));
     }
 
-    /// Sets if this is still there.
+    /// Writes if this is still the current value.
     pub(crate) fn compare_and_set(&mut self, now: i64, value: Rc<str>, expected: &Value) -> bool {
         let is_there = self.now() == *expected;
         if is_there {
@@ -57,7 +57,7 @@ impl Store {
         is_there
     }
 
-    /// Forgets what was written since an instant.
+    /// Removes the values that were written since an instant.
     pub(crate) fn lose(&mut self, now: i64, since: i64) {
         let old = self.at(since);
         self.history.push((now, old));

@@ -12,7 +12,7 @@ use crate::isolate::{Isolate, Outcome, Phase};
 use crate::setup::{Figures, Setup};
 use crate::store::{Store, Value};
 
-/// How many times a token is renewed after the first.
+/// The number of refreshes after the first token.
 pub(crate) const LIVES: i64 = 3;
 
 const START: i64 = 1_795_000_000_000;
@@ -20,7 +20,7 @@ const START: i64 = 1_795_000_000_000;
 const CALL_MS: i64 = 10_000;
 const STORE_TIMEOUT_MS: i64 = 1_000;
 const LEASE_MS: u64 = 10_000;
-/// No token of the tables lives shorter.
+/// The shortest token lifetime in the tables.
 const MIN_LIFE_MS: i64 = 600_000;
 const CUT_OFF_MS: i64 = 60_000;
 const SHAPE: Shape<'_> = Shape {
@@ -43,7 +43,7 @@ pub(crate) struct World {
     setup: Setup,
     machine: Machine,
     life_secs: u64,
-    /// From one renewal to the next.
+    /// The time from one refresh to the next.
     period: i64,
     now: i64,
     isolates: Vec<Isolate>,
@@ -150,7 +150,7 @@ impl World {
         }
     }
 
-    /// The call is served. Until the token is to be renewed, calls cost nothing.
+    /// The call is served. Until the token must be refreshed, calls do not use the store.
     fn rest(&mut self, isolate: usize) {
         let (action, valid_until) = self.decide(isolate);
         let idle = &mut self.isolates[isolate];
@@ -284,7 +284,7 @@ impl World {
         let (action, _) = self.decide(isolate);
         let is_alone = self.isolates[isolate].entry.is_none();
         match action {
-            // The store may be back before the token ends.
+            // The store may work again before the token expires.
             Action::UseAndRefresh if is_alone => self.rest(isolate),
             Action::Refresh | Action::UseAndRefresh => self.begin(isolate),
             Action::Wait | Action::Fail => {

@@ -13,7 +13,7 @@ const NODE = process.execPath;
 
 /**
  * `folder` is a project under `built/`; `build` is the script that builds it, with its arguments; `parsed` is a path whose body
- * was read before; `check` is for what serves nothing. The Worker of SvelteKit looks up a GET request in Cloudflare's cache, which
+ * was read before; `check` is for a project without a server. The Worker of SvelteKit looks up a GET request in Cloudflare's cache, which
  * is missing here.
  */
 export const BUILT = [

@@ -70,7 +70,7 @@ async function said(printed, text) {
   }
 }
 
-/** After this a program hangs, however busy the machine is. */
+/** After this time a program counts as hanging, even on a busy machine. */
 const DEADLINE_MS = 600_000;
 
 /** The memory of a process in MiB, if the system reports it. */

@@ -50,7 +50,7 @@ export function makeControl(states, time) {
   };
 }
 
-/** A misspelt name is an error, not a setting that nobody reads. */
+/** A misspelt name is an error, because it would be a setting without effect. */
 function merge(known, given = {}) {
   for (const [name, value] of Object.entries(given)) {
     if (!Object.hasOwn(known, name)) throw new Error(`unknown setting ${JSON.stringify(name)}`);

@@ -86,7 +86,7 @@ function validate(body) {
   return Object.fromEntries(wrong.map(([name, [, text]]) => [camel(name), text]));
 }
 
-/** Pages count from 0. That the orders are under `content`, and that a size above 100 is refused, is inferred. */
+/** Pages count from 0. That the orders are under `content`, and that a size above 100 is rejected, is inferred. */
 function listOrders(call, state) {
   const [page, size] = [whole(call.query.get("page") ?? "0"), whole(call.query.get("size") ?? "20")];
   if (page === undefined) return refuseFields({ page: "must be 0 or more" }, call);

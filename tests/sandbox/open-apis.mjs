@@ -1,5 +1,5 @@
-// The fourteen APIs of `payauth/providers`, from the vendors' pages: what authenticates a call, how a token is asked for and
-// answered, which field has the idempotency key, and what an error looks like. Where a page is silent, the text says so.
+// The fourteen APIs of `payauth/providers`, from the vendors' pages: how a call is authenticated, how a token is requested and
+// answered, which field has the idempotency key, and the format of errors. If a page does not state a fact, the text says so.
 
 import { createHash } from "node:crypto";
 import { basicOf, bearerOf, block, both, either, fieldsOf, issued, signed } from "./open-ways.mjs";

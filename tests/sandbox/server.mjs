@@ -24,7 +24,7 @@ const PROVIDERS = { dogpay, wakapay, pledg, dvpay, doorpay, "redirect-target": r
 
 /**
  * Starts the sandbox: each provider, `redirect-target` (another origin, which records its requests) and `control` on a free
- * loopback port of its own. `url(name)` is what a client takes as its base URL.
+ * loopback port each. `url(name)` is the base URL for a client.
  *
  * @param options.clock - the time in milliseconds
  */
@@ -51,7 +51,7 @@ function address(name, server) {
   return `http://127.0.0.1:${server.address().port}${PROVIDERS[name]?.base ?? ""}`;
 }
 
-/** A provider: one call after another, each at the time it came. */
+/** A provider handles one call after another, each at the time of its arrival. */
 function serve(state, time) {
   let number = 0;
   return async (request, response) => {

@@ -22,7 +22,7 @@ export class Tokens {
   }
 }
 
-/** The token of `Authorization: Bearer …`, or nothing. */
+/** The token of `Authorization: Bearer …`, or undefined. */
 export function bearer(call) {
   return /^Bearer (\S+)$/.exec(call.headers.authorization ?? "")?.[1];
 }

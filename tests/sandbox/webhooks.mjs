@@ -28,7 +28,7 @@ export function sendPledgBack({ merchantSecret, notification }) {
   return request(JSON.stringify({ ...notification, signature: sha256(message).toUpperCase() }));
 }
 
-/** Pledg's transfer and error notifications: nothing but a JWT. */
+/** Pledg's transfer and error notifications: only a JWT. */
 export function sendPledgJwt({ merchantSecret, claims, header }) {
   return request(JSON.stringify({ signature: writeJwt(claims, merchantSecret, header) }));
 }

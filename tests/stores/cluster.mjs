@@ -50,7 +50,7 @@ class Cluster {
     }
   }
 
-  /** The first master dies, and its replica takes its place. */
+  /** The first master stops, and its replica replaces it. */
   async promote() {
     await this.#nodes[0].crash();
     this.#nodes[MASTERS].signal("SIGCONT");
@@ -59,7 +59,7 @@ class Cluster {
     await until(async () => (await this.#say(MASTERS, "CLUSTER", "INFO")).includes("cluster_state:ok"));
   }
 
-  /** The replica misses what is written from now on. */
+  /** From now on, the replica misses all writes. */
   async lag() {
     await this.#say(0, "WAIT", 1, 0);
     this.#nodes[MASTERS].signal("SIGSTOP");

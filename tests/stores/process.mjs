@@ -31,7 +31,7 @@ const DO = {
     };
     return Promise.all(Array.from({ length: count }, call));
   },
-  /** The rules that the store breaks. A busy machine breaks none. */
+  /** The rules that the store breaks. The timeouts are long, so that a busy machine breaks no rule. */
   check: () => checkStore(store, { timeoutMs: 60_000 }),
   /** The times of a cold decision, and of a bare read of the engine. */
   cold: () => cold(wakapay, store, read),

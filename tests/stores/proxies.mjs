@@ -61,7 +61,7 @@ export async function upstash() {
   return { url: proxy.url, stop: () => Promise.all([proxy.stop(), client.destroy(), service.stop()]) };
 }
 
-/** As the client asks for by `Upstash-Encoding: base64`. */
+/** Encodes the answer as the client asks for with `Upstash-Encoding: base64`. */
 const inBase64 = (result) => (typeof result === "string" ? Buffer.from(result).toString("base64") : result);
 
 /** Postgres behind Neon's SQL over HTTP: a statement and its values; rows as arrays of texts. */

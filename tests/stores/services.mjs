@@ -110,7 +110,7 @@ export function signalled(pid, name) {
   }
 }
 
-/** Starts a program; resolves when it prints what is expected. */
+/** Starts a program; resolves when it prints the expected text. */
 function ready(command, args, expected, options) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], ...options });
@@ -132,7 +132,7 @@ export async function redis(more = []) {
   return Object.assign(service, { port, busPort: more.at(-1), url: `redis://127.0.0.1:${port}` });
 }
 
-/** A file that processes share; there is nothing to start. */
+/** A file that processes share. No program is started. */
 export async function file() {
   const folder = mkdtempSync(join(tmpdir(), "payauth-store-"));
   return { url: join(folder, "store"), stop: async () => rmSync(folder, { recursive: true, force: true }) };

@@ -108,7 +108,7 @@ async function takenOver(provider, fleet, others) {
   equal(provider.asked.length, 2, "token calls");
 }
 
-/** A process with nothing in its memory finds the newest token in the store. */
+/** A process without a token in its memory finds the newest token in the store. */
 async function servedByNew(provider, fleet, newest) {
   provider.used.clear();
   const member = await fleet.add();

@@ -38,8 +38,8 @@ fn config() -> ProptestConfig {
 /// A shorter text may be an ordinary word of a message.
 const MIN_HIDDEN: usize = 12;
 
-/// Asserts that an error is of a documented kind, points inside the input, and shows nothing of what
-/// it must hide.
+/// Asserts that an error is of a documented kind, points inside the input, and shows none of the texts
+/// that it must hide.
 #[track_caller]
 fn check(error: &Error, kinds: &[ErrorKind], length: usize, hidden: &[String]) {
     let shown = format!("{error} {error:?}");

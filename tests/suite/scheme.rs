@@ -1,4 +1,4 @@
-//! Schemes: their templates, and what is signed by them.
+//! Schemes: their templates, and the texts that they sign.
 
 use payauth::scheme::{Carrier, Covers, Envelope, Scheme, catalog};
 use payauth::{Algorithm, Encoding, Error, ErrorKind, Fields, MacKey, TimestampFormat};

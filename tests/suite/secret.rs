@@ -1,4 +1,4 @@
-//! Secrets: which texts are rejected as secrets, and that none is shown.
+//! Secrets: which texts are rejected as secrets, and that no secret is shown.
 
 use std::sync::LazyLock;
 

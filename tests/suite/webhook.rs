@@ -1,4 +1,4 @@
-//! Webhooks: every scheme, every provider, what is accepted and what is not.
+//! Webhooks: every scheme and every provider, with accepted and rejected messages.
 
 use payauth::provider::Profile;
 use payauth::scheme::{Carrier, Envelope, Place, Scheme, catalog};

@@ -128,7 +128,7 @@ test("the Basic value of a token call, and the secrets in its body, are covered"
   }
 });
 
-/** What the handlers import, and what they get of it here: payauth itself, and of the frameworks what the programs use. */
+/** The imports of the handlers: payauth itself, and simple versions of the functions of frameworks that the programs use. */
 const FRAMEWORKS = {
   express: "export default () => ({ post: (path, handle) => (globalThis.served = handle), listen() {} });",
   hono: "export class Hono { post(path, handle) { this.fetch = (request, env) => handle({ req: { raw: request }, env }); } }",

@@ -1,4 +1,4 @@
-// What an editor shows of the package: each export of its types has a summary, an example, its errors and a source.
+// The texts that an editor shows: each export of the types has a summary, an example, its errors and a source.
 
 import { access, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -147,7 +147,7 @@ async function codes() {
   return [...(await readFile(join(root, "ERRORS.md"), "utf8")).matchAll(/^\| `(ERR_\w+)` \|/gm)].map(([, code]) => code);
 }
 
-/** Signs a message and looks at what the text says of it. */
+/** Signs a message, and compares it with the text. */
 function headersAndEventId(text, scheme, { signWebhook, verifyWebhook }) {
   const [, header] = /Header: (.*)/.exec(text);
   if (header.startsWith("none")) return;

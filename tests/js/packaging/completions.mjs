@@ -1,4 +1,4 @@
-// What an editor offers while a definition and its client are written.
+// The completions that an editor offers for a definition and its client.
 
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -18,7 +18,7 @@ const acme = defineProvider({
 const client = acme({ clientId: "a", clientSecret: "b", environment: "sandbox" });
 `;
 
-/** A program with the place of the cursor, and what is offered there, among others. */
+/** A program with the place of the cursor, and some of the completions that are offered there. */
 const CURSORS = {
   "the members of a definition": ["defineProvider({ name: \"x\", ^ })", ["alternatives", "auth", "credentials", "endpoints", "servers", "token", "webhook"]],
   "how a body is written": ["defineProvider({ name: \"x\", servers: {}, credentials: {}, auth: {}, body: \"^\" })", ["form", "json"]],

@@ -68,7 +68,7 @@ const OFFLINE = `globalThis.fetch = async (url, init) => {
   return Response.json({});
 };\n`;
 
-/** A server listens on a free port of this machine, whichever it asked for. */
+/** A server listens on a free port of this machine, instead of the requested port. */
 const LOOPBACK = `import { Server } from "node:net";
 const listen = Server.prototype.listen;
 Server.prototype.listen = function (...given) {
@@ -76,7 +76,7 @@ Server.prototype.listen = function (...given) {
   return listen.call(this, { port: 0, host: "127.0.0.1" }, given.findLast((value) => typeof value === "function"));
 };\n`;
 
-/** Delivers an authentic webhook and a forged one to what a program exports; prints both statuses. */
+/** Delivers an authentic webhook and a forged one to the handler that a program exports; prints both statuses. */
 const DELIVER = `import { schemes, signWebhook } from "payauth";
 const exported = await import((globalThis.Deno ? Deno.args : process.argv.slice(2))[0]);
 const handle = exported.default?.fetch ?? exported.POST;
@@ -152,7 +152,7 @@ function comments(source) {
   return source.replace(/^ *\* ?/gm, "");
 }
 
-/** What the comments after each `console.log` say. */
+/** The expected output, from the comments after each `console.log`. */
 function expected(program) {
   const lines = program.split("\n");
   return lines.flatMap((line, index) => {

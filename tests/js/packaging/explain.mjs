@@ -75,7 +75,7 @@ try { explainMismatch(loaded.schemes.github, { ...given, headers: {} }); } catch
 console.log(mistake, error instanceof loaded.PayauthError);
 `;
 
-/** The script of a bundle, and the modules that are in it or beside it. */
+/** The script of a bundle, and the modules that are in it or next to it. */
 async function bundled(folder, program, conditions) {
   const entry = join(folder, "explain.mjs");
   await writeFile(entry, program);

@@ -95,13 +95,13 @@ function names(page, word) {
   return new RegExp(`\\b${word.replace("$", "\\$")}\\b`).test(page);
 }
 
-/** The texts of all files of the facade: a type is found by its name, wherever it lies. */
+/** The texts of all files of the facade, so that a type is found in any file. */
 async function facadeSources() {
   const files = await readdir(join(root, "pkg/src"), { recursive: true });
   return Promise.all(files.filter((file) => file.endsWith(".ts")).map((file) => readFile(join(root, "pkg/src", file), "utf8")));
 }
 
-/** The members of an interface of the facade: none, where no file or more than one declares it. */
+/** The members of an interface of the facade; an empty list unless exactly one file declares it. */
 function membersOf(sources, type) {
   const declared = new RegExp(`export interface ${type}\\b[^{]*{\n(.*?)\n}`, "s");
   const bodies = sources.map((source) => declared.exec(source)?.[1]).filter((body) => body !== undefined);

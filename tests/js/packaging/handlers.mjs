@@ -1,4 +1,4 @@
-// A bundle without a handler has nothing of the handlers, and the handlers of Node import nothing of Node.
+// A bundle without a handler contains no code of the handlers, and payauth/node imports no module of Node.
 
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-// The links of the documents: each names a file and a heading that exist, and the package holds what its pages link to.
+// The links of the documents: each names an existing file and heading, and the package contains the files that its pages link to.
 
 import { access, readFile } from "node:fs/promises";
 import { dirname, join, posix } from "node:path";

@@ -25,7 +25,7 @@ const BANNED = {
 const PROVIDERS = Object.keys(JSON.parse(await readFile(join(tests, "providers.json"), "utf8")));
 /** Where providers of `payauth/providers` are. */
 const HOSTS = ["api.stripe.com", "api-m.paypal.com", "api.airwallex.com", "api.xendit.co", "api.binance.com"];
-/** Options that nothing but the driver reads. */
+/** Options that only the driver reads. */
 const DRIVER = /\btokenTimeoutMs\b|\bwaitUntil\b/;
 
 export default function ({ test, folder }) {

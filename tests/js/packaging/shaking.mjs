@@ -1,4 +1,4 @@
-// A bundle holds the schemes and the providers that are used, and no others: named and namespace imports, by each bundler.
+// A bundle contains only the schemes and the providers that are used: named and namespace imports, with each bundler.
 
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -11,7 +11,7 @@ import { BUNDLERS, bundled } from "../tools/bundlers.mjs";
 
 /** The export that is imported together with each weighed one, so that only the bytes of the weighed one count. */
 const FIRST = "stripe";
-/** esbuild takes milliseconds, and so weighs each scheme; the step `size` weighs each provider. The others weigh the largest. */
+/** esbuild takes milliseconds, so it weighs each scheme. The step `size` weighs each provider. The other bundlers weigh the largest. */
 const FAST = "esbuild";
 const FEW = 2;
 const WASM = /[A-Za-z0-9+/=]{10000,}/g;
@@ -40,7 +40,7 @@ export default function ({ test, folder }) {
   }
 }
 
-/** Bundles a program, and gives its text: as short as a minifier makes it, and without the wasm modules, which all programs share. */
+/** Bundles a program; returns the minified text without the wasm modules, which all programs share. */
 function bundler(name, module, folder) {
   return async (program, kind) => {
     const file = await bundled(BUNDLERS[name], program, join(folder, "shaking", name, module, kind), folder);

@@ -8,7 +8,7 @@ import { run } from "../tools/process.mjs";
 
 const COMPILERS = { "TypeScript 7": "typescript", "TypeScript 5.9": "typescript-5" };
 
-/** The module system, and the forms in which a consumer's file can stand there. */
+/** The module systems, and the forms of a consumer's file in each. */
 const RESOLUTIONS = {
   node16: { module: "node16", forms: ["mts", "cts"] },
   nodenext: { module: "nodenext", forms: ["mts", "cts"] },

@@ -17,7 +17,7 @@ const entry = `import { DEFINITIONS } from ${JSON.stringify(join(tests, "js/suit
   console.log(mutate(DEFINITIONS, seed, cases));`;
 await bundle(entry, { outfile, format: "esm", platform: "node", external: ["payauth", "payauth/*"] });
 
-// A process for each batch: no busy machine makes it run into the deadline, and its memory is given back.
+// A separate process for each batch, so that a busy machine reaches no timeout, and the memory is released.
 let [done, taken] = [0, 0];
 for (let batch = 0; done < Number(cases); batch += 1) {
   const count = Math.min(BATCH, Number(cases) - done);

@@ -48,7 +48,7 @@ console.log(
 );
 process.exitCode = wrong ? 1 : 0;
 
-/** A step went well if the runtime tells so and the sandbox, too, noted that answer. */
+/** A step passed if the runtime printed the answer and the sandbox recorded the same answer. */
 function judge(told) {
   const noted = { dvpay: calls("dvpay"), doorpay: calls("doorpay") };
   return STEPS.map(({ name, provider, due, shown }) => {

@@ -115,7 +115,7 @@ async function checked(place, { name, request }) {
   return 1;
 }
 
-/** The first line of the answer; `refused` for a status that is no 200. */
+/** The first line of the answer; `refused` for every status except 200. */
 function answer(place, path) {
   return new Promise((resolve, reject) => {
     const call = send({ ...place, path, method: "POST", agent, headers: { Host: "api.example" } }, (response) => {

@@ -8,7 +8,7 @@ import { Draw, seedOf } from "../support/random.mjs";
 const ALGORITHMS = ["SHA-1", "SHA-256", "SHA-384", "SHA-512"];
 const ENCODINGS = ["hex", "HEX", "base64", "base64url", "base64url_nopad"];
 
-/** The scratch buffer; a longer message comes in pieces. */
+/** The length of the scratch buffer. A longer message is passed in pieces. */
 const SCRATCH = 80 * 1024;
 const MESSAGES_PER_KEY = 100;
 

@@ -1,4 +1,4 @@
-// DVPay, version 1.4.0: refund and payout are signed, all else carries the key alone.
+// DVPay, version 1.4.0: refund and payout are signed; all other requests have only the key.
 
 import vectors from "../../vectors/providers/dvpay.json";
 import { API, dv, NOW, PAYOUT, REFUND } from "../support/clients.mjs";

@@ -1,4 +1,4 @@
-// A base URL of another environment is refused, for every provider and pair of environments.
+// A base URL of another environment is rejected, for every provider and pair of environments.
 
 import { doorpay } from "payauth";
 import { ok, throws } from "../support/harness.mjs";

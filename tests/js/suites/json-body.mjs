@@ -16,7 +16,7 @@ export default function ({ test }) {
   changing(test);
 }
 
-/** What a getter returns first, and what it returns later. */
+/** The first value of a getter, and its later values. */
 const FIRST = [1, "a", true, null, [1], { b: 1 }, 1.5];
 const LATER = [2n ** 64n, 2 ** 60, Number.NaN, () => 1, Symbol("s"), undefined, "\ud800", { toJSON: () => "x" }, new Map(), loop(), 7];
 

@@ -127,7 +127,7 @@ function credentials(test, host, fresh) {
   });
 }
 
-/** What a scheme signs without a client. */
+/** Requests that a scheme signs without a client. */
 function requests(test, host, fresh) {
   const message = "{timestamp}.{method}.{path}.{body}";
   const headers = { "X-Sign": "t={timestamp},v1={signature}" };

@@ -47,7 +47,7 @@ const inside = "has / \\ ; or % inside a segment, plain or encoded, which server
 const alike = "has a character that servers may turn into ASCII, or drop";
 const blank = "has a segment of only dots or spaces";
 
-/** Paths that are refused, each with the reason. */
+/** Rejected paths, each with the reason. */
 const REFUSED = [
   ["", start],
   ["a", start],

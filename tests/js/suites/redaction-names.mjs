@@ -1,4 +1,4 @@
-// No name of a header field lets a request show the field's value: a name may be that of a method or of the prototype.
+// A request never shows the value of a header field, even if the name of the field is that of a method or of a prototype member.
 
 import { defineProvider, defineScheme, signRequest } from "payauth";
 import { NOW } from "../support/clients.mjs";

@@ -1,4 +1,4 @@
-// Nothing shows a secret: no error, no key, no client, no request, however it is printed.
+// No error, key, client or request shows a secret, in every way to print it.
 
 import { basicAuth, hmacKey, isPayauthError, parseBasicAuth, PayauthError } from "payauth";
 import table from "../../../ERRORS.md";

@@ -1,4 +1,4 @@
-// HMAC by another implementation: node:crypto, or WebCrypto where there is none.
+// HMAC by another implementation: node:crypto, or WebCrypto if the runtime has no node:crypto.
 
 export async function digest(host, algorithm, secret, message) {
   if (host.createHmac)

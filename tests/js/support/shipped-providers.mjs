@@ -1,4 +1,4 @@
-// The providers of payauth/providers, by the names of their exports.
+// The providers of payauth/providers, by their export names.
 
 import * as exported from "payauth/providers";
 

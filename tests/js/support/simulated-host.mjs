@@ -16,7 +16,7 @@ export class SimulatedHost {
   /** The promises that `waitUntil` got, and the reported events. */
   work = [];
   events = [];
-  /** How long each answer takes. */
+  /** The duration of each answer in milliseconds. */
   tokenMs = 100;
   apiMs = 10;
   /** Answers that replace the usual ones: a list, which is used up, or a function of the call. */

@@ -19,7 +19,7 @@ export async function run(program, args, { cwd, env } = {}) {
   return printed;
 }
 
-/** Starts a program that serves until it is stopped; `ready` finds its address in what it prints. */
+/** Starts a program that serves until it is stopped; `ready` finds its address in its output. */
 export async function serve(program, args, { cwd, env, ready }) {
   // A separate process group: npm's Deno is a script that starts another program, and both must end.
   const stdio = ["ignore", "pipe", "pipe"];

@@ -79,7 +79,7 @@ async function script_({ program, place, env }, binary, args, format) {
   return result(await run(binary, [...args, file], { cwd: place }));
 }
 
-/** workerd: a bundle by the `workerd` condition, the wasm file beside it, run by `workerd test`. */
+/** workerd: a bundle with the `workerd` condition, with the wasm file next to it, run by `workerd test`. */
 async function worker({ program, place, env }, binary, date) {
   const entry = `import { wasm } from ${INSTANCES};
     import { createHmac } from "node:crypto";

@@ -7,7 +7,7 @@ import { tests, work } from "./paths.mjs";
 import { everywhere } from "./runtimes.mjs";
 
 /**
- * Runs the suites of `tests/js/<folder>` on the package in the folder `pkg`; the exit code tells whether all passed.
+ * Runs the suites of `tests/js/<folder>` on the package in the folder `pkg`; the exit code is 0 if all passed.
  *
  * @param only - the beginning of the runtime's name
  * @param part - a part of the paths of the suites that are to run
@@ -29,7 +29,7 @@ export async function runEverywhere(title, pkg, folder, [only, part = ""]) {
   process.exitCode = sum.failed || !sum.passed ? 1 : 0;
 }
 
-/** The suites of a folder under `tests/js`. They are found, and not listed, so that none is forgotten. */
+/** The suites of a folder under `tests/js`. They are found by reading the folder, so that no suite is forgotten. */
 async function suitesIn(folder) {
   const files = await readdir(join(tests, "js", folder), { recursive: true });
   return files.filter((file) => file.endsWith(".mjs")).sort().map((file) => join(tests, "js", folder, file));

@@ -1,4 +1,4 @@
-// Workers as workerd runs them: a bundle by the `workerd` condition, the wasm file beside it.
+// Workers as workerd runs them: a bundle with the `workerd` condition, with the wasm file next to it.
 
 import { writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";

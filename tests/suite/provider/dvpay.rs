@@ -1,4 +1,4 @@
-//! DVPay: refund and payout are signed; other calls carry the key alone.
+//! DVPay: refund and payout are signed; other calls have only the key.
 
 use payauth::encoding::json::Document;
 use payauth::provider::{Call, Client, Credentials};

@@ -1,4 +1,4 @@
-//! DogPay, WakaPay and Pledg: how tokens are asked for, read and used.
+//! DogPay, WakaPay and Pledg: how tokens are requested, read and used.
 
 use std::sync::Arc;
 

@@ -26,7 +26,7 @@ fn verify(json: &str, fields: &[(&str, &str)], url: &str, body: &[u8]) -> Result
     receiver(json, "sk").verify(&delivery, body)
 }
 
-/// A request that is signed: its fields, and what is appended to the query.
+/// A signed request: its fields, and the text that is appended to the query.
 fn request(json: &str, secret: &str, envelope: &Envelope<'_>, body: &[u8]) -> (Fields, String) {
     let scheme = scheme(json);
     let key = scheme.key("secret", secret).unwrap();

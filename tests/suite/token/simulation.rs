@@ -10,7 +10,7 @@ use super::{SHAPE, answer, at, authorization, begin, grant};
 struct Host {
     machine: Machine,
     state: SecretText,
-    /// The ticket of the request under way, when it was sent, and when its answer comes.
+    /// The ticket of the request in progress, the time of sending, and the time of its answer.
     in_flight: Option<(String, i64, i64)>,
     latency: i64,
     life_secs: u64,
@@ -35,7 +35,7 @@ impl Host {
         }
     }
 
-    /// A request at `now`; `is_down` says what the token endpoint would answer.
+    /// A request at `now`; `is_down` says whether the token endpoint fails.
     fn request(&mut self, now: i64, is_down: bool) {
         self.receive(now, is_down);
         let decision = self.machine.decide(&self.state, at(now)).unwrap();

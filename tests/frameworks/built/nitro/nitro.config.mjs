@@ -1,3 +1,3 @@
-// Nitro copies the file that its bundler finds of a package, and Node loads another: so payauth goes into the bundle.
+// Nitro copies the file of a package that its bundler finds, but Node loads another file. Therefore payauth is bundled.
 
 export default { compatibilityDate: "2026-04-01", experimental: { wasm: true }, externals: { inline: ["payauth"] } };

@@ -1,4 +1,4 @@
-// What every runtime does in the demo: sign with payauth, send by its own fetch, tell what was answered.
+// The program of every runtime in the demo: it signs with payauth, sends with its own fetch, and prints the answer.
 
 import { doorpay, dvpay, idempotencyKey } from "payauth";
 
@@ -38,7 +38,7 @@ function newKey() {
   return idempotencyKey.random(crypto.getRandomValues(new Uint8Array(16)));
 }
 
-/** The status, and what the provider says was wrong. */
+/** The status, and the error of the provider. */
 async function send(client, request) {
   const answer = await fetch(request.url, request);
   const body = await answer.text();

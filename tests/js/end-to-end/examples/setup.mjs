@@ -49,7 +49,7 @@ export const ORDER = {
   buyer_last_name: "Rao",
 };
 
-/** The statuses that the sandbox gave, and one header field of each call. */
+/** The statuses of the sandbox's answers, and one header field of each call. */
 export function noted(sandbox, provider, field) {
   const { calls } = sandbox.control.state({ provider });
   return { statuses: calls.map(({ status }) => status), fields: calls.map(({ headers }) => headers[field]) };

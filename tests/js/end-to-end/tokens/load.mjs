@@ -111,13 +111,13 @@ export class Load {
     return refreshes === 0 && served.length > 0 && served.every(([, count]) => count >= PAUSES);
   }
 
-  /** Lets so many milliseconds pass. */
+  /** Lets this many milliseconds pass. */
   async pass(ms) {
     this.#now += ms;
     await this.#send(`/time?now=${this.#now}`).answer;
   }
 
-  /** Waits until something is so. */
+  /** Waits until a condition is true. */
   async until(isSo) {
     for (const end = performance.now() + DEADLINE_MS; !(await isSo()); await pause(5)) {
       if (performance.now() > end) throw new Error(`not after ${DEADLINE_MS} ms: ${isSo}`);

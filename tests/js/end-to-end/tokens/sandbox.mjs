@@ -3,7 +3,7 @@
 import { MemoryStore } from "payauth";
 import { provider } from "../../support/providers.mjs";
 
-/** A call of each provider that needs a token, as `fetch` takes it. */
+/** A call of each provider with a token, as arguments of `fetch`. */
 export const CALLS = {
   dogpay: ["/open-api/v1/pay", {
     body: { orderAmount: "1.00", goodsName: "Shoes", callId: "call-7", currencyConfigId: "usd" },
@@ -31,7 +31,7 @@ export class Sandbox {
     return make({ ...Object.fromEntries(ours), baseUrl, ...own, tokenTimeoutMs: 25_000, ...options });
   }
 
-  /** Waits until a number of calls of a kind have come, `tokenCalls` or `apiCalls`, or until the signal is aborted. */
+  /** Waits until a number of calls of a kind, `tokenCalls` or `apiCalls`, have arrived, or until the signal is aborted. */
   async came(provider, kind, count, signal) {
     while (!signal?.aborted && (await this.calls(provider))[kind] < count) await new Promise((resolve) => setTimeout(resolve, 5));
   }
@@ -54,7 +54,7 @@ export class Sandbox {
     return this.control("fail", { provider, at, ...fault });
   }
 
-  /** How many calls came, of each kind, and their statuses. */
+  /** The number of calls of each kind, and their statuses. */
   async calls(provider) {
     const { tokenCalls, apiCalls, calls } = await this.control("state", { provider });
     return { tokenCalls, apiCalls, calls };

@@ -1,5 +1,5 @@
 // A Worker under load in workerd. Some of its requests are cut off by a reset during a fetch. All times are those of the
-// test's own clock, and all bounds follow from the lease, so that none depends on how busy the machine is.
+// test's own clock, and all bounds follow from the lease, so that no bound depends on the load of the machine.
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";

@@ -36,7 +36,7 @@ export default function ({ test, host }) {
   });
 }
 
-/** Around each power of two; and around 80 KiB, where the buffer ends, and 60 KiB, whose base64 is as long. */
+/** Lengths around each power of two, around 80 KiB, the length of the buffer, and around 60 KiB, whose base64 has 80 KiB. */
 function chosen(draw, isWhole) {
   const around = (length) => [length - 1, length, length + 1];
   const powers = Array.from({ length: 16 }, (_, power) => 2 ** (power + 1)).flatMap(around);

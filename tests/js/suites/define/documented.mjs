@@ -1,4 +1,4 @@
-// The examples that the providers document: errors, idempotency rules, token calls, and what a request looks like.
+// The examples that the providers document: errors, idempotency rules, token calls and requests.
 
 import { providers } from "../../support/shipped-providers.mjs";
 import { equal, ok, same, throws } from "../../support/harness.mjs";

@@ -1,4 +1,4 @@
-// Calls with `auth: "none"`, which every client accepts: `fetch` sends what `sign` returns, and asks for no token.
+// Calls with `auth: "none"`, which every client accepts: `fetch` sends the request of `sign`, and requests no token.
 
 import { defineProvider } from "payauth";
 import { equal, same } from "../../support/harness.mjs";

@@ -198,7 +198,7 @@ function fields(test) {
   }
 }
 
-/** A store in which somebody else holds the lease of 60 seconds. */
+/** A store in which another caller has the lease for 60 seconds. */
 async function leased(provider, now) {
   const world = new SimulatedHost();
   const { token } = world.client(provider);

@@ -1,4 +1,4 @@
-// explainMismatch takes a provider of defineProvider or of payauth/providers, and explains its webhooks.
+// explainMismatch accepts a provider of defineProvider or of payauth/providers, and explains its webhooks.
 
 import { defineProvider } from "payauth";
 import { explainMismatch } from "payauth/explain";

@@ -143,7 +143,7 @@ function verifies(scheme, message) {
   }
 }
 
-/** A token near what a message looks like. */
+/** A random token that is similar to a message. */
 function tokenOf(draw) {
   const start = draw.of(["", "v0", "v0_1709380800_", String(Math.floor(Date.now() / 1000)), "v01709380800", "v0:1709380800:"]);
   const rest = Array.from({ length: draw.below(64) }, () => draw.of("ABCabc012345_-:{}"));

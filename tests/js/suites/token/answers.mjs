@@ -56,7 +56,7 @@ export default function ({ test }) {
   long(test);
 }
 
-/** An answer is read whole, however long its fields are. */
+/** An answer is read completely, even if its header fields are long. */
 function long(test) {
   for (const length of [1, 256, 257, 9_000, 20_000, 40_000, 100_000]) {
     for (const name of ["Retry-After", "Date"]) {

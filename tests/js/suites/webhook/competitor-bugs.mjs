@@ -1,4 +1,4 @@
-// What other webhook libraries were seen to get wrong, run again on payauth. docs/comparison.md shows this table.
+// Faults that were found in other webhook libraries, tested on payauth. docs/comparison.md shows this table.
 
 import { defineScheme, dogpay, schemes, signWebhook, verifyWebhook } from "payauth";
 import page from "../../../../docs/comparison.md";
@@ -9,7 +9,7 @@ import { CASES, accepted, delivery, later, refused, signatureOf } from "../../su
 
 const of = (name) => CASES.find((case_) => case_.name === name);
 
-/** Each row: who, what was seen, what payauth does, and the proof. */
+/** Each row: the library, its fault, the behaviour of payauth, and a test of it. */
 export const TABLE = [
   ["stripe 23.1", "a tolerance of 0 switches off the check of the time", "0 accepts the current second only", zero],
   ["stripe 23.1", "a timestamp a day ahead is accepted", "rejected: `ERR_TOO_NEW`", ahead],

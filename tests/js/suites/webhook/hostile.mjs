@@ -49,7 +49,7 @@ function receivers() {
   ]);
 }
 
-/** A message with what a stranger, or a server before the handler, can make of header and body. */
+/** A message with the changes that a stranger, or a server before the handler, can make to its header and body. */
 function message(draw, headers, body) {
   const names = [...Object.keys(headers), ...NAMES, "signature", "X-S", "__proto__", "constructor"];
   const value = () =>

@@ -202,7 +202,7 @@ function tokens(test) {
   });
 }
 
-/** A signature of members alone is the same for a member that is absent, for one that is empty, and for one inside a value that has none. */
+/** A signature of members is the same if a member is absent, if it is empty, and if its parent has no such member. */
 function members(test) {
   const scheme = { hash: "sha256", message: "{field:id}|{field:refund.state?}", encoding: "hex", headers: { "X-S": "{signature}" } };
   const outcome = [

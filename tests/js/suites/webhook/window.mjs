@@ -1,4 +1,4 @@
-// The window of time: two sides, both ends inside, 0 is 0, and one name that switches it off.
+// The time window: two sides, which include their ends; 0 accepts the current second only; and an option that disables it.
 
 import { NOW } from "../../support/clients.mjs";
 import { equal, same } from "../../support/harness.mjs";
