@@ -77,7 +77,7 @@ for (const wrong of [
   { goodsName: "" },
   { callId: undefined },
 ]) {
-  test(`the order with ${JSON.stringify(wrong)} is refused`, async () =>
+  test(`the order with ${JSON.stringify(wrong)} is rejected`, async () =>
     answers(await pay({ ...ORDER, ...wrong }, await token()), 400));
 }
 

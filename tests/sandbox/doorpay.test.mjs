@@ -134,7 +134,7 @@ test("pages count from 0 and have 20 orders", async () => {
 });
 
 for (const query of ["?page=-1", "?page=x", "?size=0", "?size=101", "?size=1.5", "?size="]) {
-  test(`${query} is refused`, async () => {
+  test(`${query} is rejected`, async () => {
     assert.equal((await list(query)).json.validationErrors !== undefined, true);
   });
 }

@@ -82,7 +82,7 @@ test("a timestamp in milliseconds is rejected", async () => {
 });
 
 for (const timestamp of ["", "1e9", "-1", "1795341600.0", "0x6B02", "now"]) {
-  test(`the timestamp ${JSON.stringify(timestamp)} is refused`, async () => {
+  test(`the timestamp ${JSON.stringify(timestamp)} is rejected`, async () => {
     refused(await refund(REFUND, signed(REFUND, { timestamp })), 401, "invalid_timestamp");
   });
 }
@@ -93,7 +93,7 @@ for (const [name, status, code] of [
   ["X-Signature", 401, "invalid_signature"],
   ["X-Idempotent-Key", 400, "missing_idempotent_key"],
 ]) {
-  test(`a refund without ${name} is refused`, async () => {
+  test(`a refund without ${name} is rejected`, async () => {
     refused(await refund(REFUND, without(signed(REFUND), name)), status, code);
   });
 }
@@ -114,7 +114,7 @@ const wrongSignatures = {
 };
 
 for (const [what, wrong] of Object.entries(wrongSignatures)) {
-  test(`a signature with ${what} is refused`, async () => {
+  test(`a signature with ${what} is rejected`, async () => {
     refused(await refund(REFUND, { ...signed(REFUND), "X-Signature": wrong(REFUND) }), 401, "invalid_signature");
   });
 }
@@ -185,7 +185,7 @@ for (const body of [
   "",
   "7",
 ]) {
-  test(`the refund ${body || "without a body"} is refused`, async () => {
+  test(`the refund ${body || "without a body"} is rejected`, async () => {
     refused(await refund(body, signed(body)), 400, "invalid_request");
   });
 }
@@ -195,12 +195,12 @@ for (const body of [
   '{"accountNumber":"1","amount":-1,"currency":"USD"}',
   PAYOUT.replace("USD", "EUR"),
 ]) {
-  test(`the payout ${body} is refused`, async () => {
+  test(`the payout ${body} is rejected`, async () => {
     refused(await payout(body, signed(body)), 400, "invalid_request");
   });
 }
 
-test("unknown paths, other methods and another content type are refused", async () => {
+test("unknown paths, other methods and another content type are rejected", async () => {
   const url = sandbox.url("dvpay");
   const headers = signed("");
   refused(await send(`${url}${PREFIX}/order/refund`, { method: "GET", headers }), 404, "not_found");

@@ -148,7 +148,7 @@ for (const [name, argument, told] of [
   ["clock", {}, /offsetMs/],
   ["state", {}, /provider/],
 ]) {
-  test(`control ${name} ${JSON.stringify(argument)} is refused`, async () => {
+  test(`control ${name} ${JSON.stringify(argument)} is rejected`, async () => {
     const answer = await control(name, argument);
     assert.equal(answer.status, 400);
     assert.match(answer.text, told);

@@ -66,7 +66,7 @@ test("stripe accepts only forms", async () => {
   assert.equal((await send(`${url("stripe")}/v1/refunds`, { headers, body: "{}" })).status, 415);
 });
 
-test("mercado-pago refuses a payment without an idempotency key", async () => {
+test("mercado-pago rejects a payment without an idempotency key", async () => {
   const headers = { Authorization: "Bearer TEST-sandbox", "Content-Type": "application/json" };
   const pay = (more) => send(`${url("mercado-pago")}/v1/payments`, { headers: { ...headers, ...more }, body: "{}" });
   assert.deepEqual([(await pay({})).status, (await pay({ "X-Idempotency-Key": "p-1" })).status], [400, 201]);

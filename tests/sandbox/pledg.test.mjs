@@ -60,7 +60,7 @@ test("a refund without credentials is rejected in plain text", async () => {
   }
 });
 
-test("an expired or revoked token is refused", async () => {
+test("an expired or revoked token is rejected", async () => {
   const [old, revoked] = [await token(), await token()];
   sandbox.control.clock({ offsetMs: 599_999 });
   answers(await post(REFUND, { amount_cents: 200 }, old), 200);
@@ -72,7 +72,7 @@ test("an expired or revoked token is refused", async () => {
 });
 
 for (const body of [{ amount_cents: 0 }, { amount_cents: 2.5 }, { amount_cents: "200" }, {}, "{"]) {
-  test(`the refund ${JSON.stringify(body)} is refused in plain text`, async () => {
+  test(`the refund ${JSON.stringify(body)} is rejected in plain text`, async () => {
     const answer = await post(REFUND, body, DASHBOARD);
     assert.deepEqual([answer.status, answer.json], [400, undefined]);
   });
@@ -113,7 +113,7 @@ for (const [what, signature] of Object.entries({
   "no signature segment": jwt(DATA).replace(/[^.]*$/, ""),
   "two signatures": `${jwt(DATA)}&signature=${jwt(DATA)}`,
 })) {
-  test(`${what}: refused`, async () => answers(await link(signature), 401));
+  test(`${what}: rejected`, async () => answers(await link(signature), 401));
 }
 
 test("other paths and methods are not found", async () => {

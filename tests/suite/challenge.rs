@@ -59,7 +59,7 @@ fn challenges_and_parameters_are_distinguished() {
 }
 
 #[test]
-fn malformed_fields_are_refused() {
+fn malformed_fields_are_rejected() {
     for field in [
         "=",
         "a=b",

@@ -182,7 +182,7 @@ fn after_canary(secret: &Value) -> Value {
 const CANARY: &str = "k7Qz-8d2F61";
 
 #[test]
-fn unknown_provider_is_refused() {
+fn unknown_provider_is_rejected() {
     for name in ["", "doorpay", "DVPay", "stripe", "dvpay Request"] {
         let error = Explainer::of(name).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Option, "{name}");

@@ -27,7 +27,7 @@ pub(crate) fn forged(key: &Secret, header: &str, payload: &str) -> String {
 }
 
 #[test]
-fn published_tokens_verify_or_are_refused() {
+fn published_tokens_verify_or_are_rejected() {
     for file in ["rfc/jws.json", "providers/pledg_jwt.json"] {
         for vector in list(&vectors(file)["vectors"]) {
             let payload = jws::verify(&key(&vector["key"]), text(&vector["token"]));
@@ -53,7 +53,7 @@ fn outgoing_token_is_equal_to_the_vector() {
 }
 
 #[test]
-fn header_that_names_another_algorithm_is_refused() {
+fn header_that_names_another_algorithm_is_rejected() {
     let secret = Secret::text("key", "SECRET").unwrap();
     assert!(
         jws::verify(

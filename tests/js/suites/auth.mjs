@@ -43,7 +43,7 @@ function pair(read, userId, password) {
 }
 
 function basic(test) {
-  test("basicAuth refuses a colon in the user-id, where a server would split it", () => {
+  test("basicAuth rejects a colon in the user-id, where a server would split it", () => {
     refuses("ERR_BASIC_USER_PASS", "userId: has a colon, which would end the user-id", () => basicAuth("a:b", "c"));
     pair(parseBasicAuth(basicAuth("a", "b:c")), "a", "b:c");
   });
@@ -56,14 +56,14 @@ function basic(test) {
       pair(parseBasicAuth(basicAuth("u", visible, { mode }), { mode }), "u", visible);
   });
   for (const bad of ["a\nb", "\n", "a\r", "\0", "\u007f", "\u0085"]) {
-    test(`basicAuth refuses the control character in ${JSON.stringify(bad)}`, () => {
+    test(`basicAuth rejects the control character in ${JSON.stringify(bad)}`, () => {
       const message = (of) => `${of}: has a line break or control character`;
       refuses("ERR_BASIC_USER_PASS", message("userId"), () => basicAuth(bad, "p"));
       refuses("ERR_BASIC_USER_PASS", message("password"), () => basicAuth("u", bad));
       refuses("ERR_BASIC_USER_PASS", message("password"), () => basicAuth("u", bad, form));
     });
   }
-  test("basicAuth refuses a lone surrogate", () => {
+  test("basicAuth rejects a lone surrogate", () => {
     equal(throws("ERR_ENCODING", () => basicAuth("\ud800", "p")).argument, "userId");
     equal(throws("ERR_ENCODING", () => basicAuth("u", "x\udc00")).argument, "password");
   });
@@ -71,7 +71,7 @@ function basic(test) {
     equal(throws("ERR_TOO_LARGE", () => basicAuth("u", "p".repeat(90_000))).argument, "password");
     equal(basicAuth("u", "p"), "Basic dTpw");
   });
-  test("basicAuth refuses an unknown mode or option", () => {
+  test("basicAuth rejects an unknown mode or option", () => {
     equal(throws("ERR_OPTION", () => basicAuth("u", "p", { mode: "oauth" })).argument, "mode");
     equal(throws("ERR_OPTION", () => basicAuth("u", "p", { charset: "UTF-8" })).argument, "charset");
   });

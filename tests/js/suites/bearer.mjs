@@ -44,7 +44,7 @@ function bearer(test, name, make) {
     "Bearer clé",
     "Bearer abc, Bearer def",
   ]) {
-    test(`${name} refuses the authorization ${JSON.stringify(authorization)}`, () => {
+    test(`${name} rejects the authorization ${JSON.stringify(authorization)}`, () => {
       const error = thrown(() => sign({ authorization }));
       ok(/^ERR_(BEARER_TOKEN|CREDENTIALS|FIELD_VALUE)$/.test(error?.code), `${error?.code}`);
       ok(!/abc|YTpi|clé/.test(error.message), "and does not show it");
@@ -70,7 +70,7 @@ function places(test, name, make) {
       throws("ERR_ENVIRONMENT", () => make({ environment }), environment);
     }
   });
-  test(`${name} refuses a base URL without https, and accepts another host`, () => {
+  test(`${name} rejects a base URL without https, and accepts another host`, () => {
     for (
       const baseUrl of ["http://api.example", "https://u:p@api.example", "https://api.example?x", "//api.example", ""]
     ) throws("ERR_BASE_URL", () => make({ baseUrl }), baseUrl);
@@ -79,7 +79,7 @@ function places(test, name, make) {
       "https://api.example/v2/x",
     );
   });
-  test(`${name} refuses a path that leaves the API`, () => {
+  test(`${name} rejects a path that leaves the API`, () => {
     for (const path of ["x", "//evil.example", "/../x", "/%2e%2e/x", "/x#y", "/a\\b"]) {
       throws("ERR_PATH", () => make().sign({ path, now: NOW, authorization: AUTHORIZATION }), path);
     }
@@ -248,7 +248,7 @@ function parameters(test, all) {
     }
     throws("ERR_ARGUMENT_TYPE", () => all().signParameters({}, [1]));
   });
-  test("pledg refuses parameters that JSON would change", () => {
+  test("pledg rejects parameters that JSON would change", () => {
     for (const value of [Number.NaN, Infinity, 2 ** 53, "\ud800", undefined, () => 1]) {
       ok(thrown(() => all().signParameters({ value })) ?? value === undefined, String(value));
     }
@@ -256,7 +256,7 @@ function parameters(test, all) {
     loop.self = loop;
     throws("ERR_BODY", () => all().signParameters(loop));
   });
-  test("pledg refuses parameters above the limit, and signs the next ones", () => {
+  test("pledg rejects parameters above the limit, and signs the next ones", () => {
     throws("ERR_TOO_LARGE", () => all().signParameters({ a: "x".repeat(90_000) }));
     equal(all().signParameters(data), vector.token);
   });

@@ -85,7 +85,7 @@ function ignores(test) {
 
 function refused(test) {
   for (const state of ["x", "1", "1,", ",1", "1,2,3", "1.5,2", "+1,2", "--1,2", "1, 2", "\n", "9".repeat(30)]) {
-    test(`clockOffset refuses the state ${JSON.stringify(state)}`, () => {
+    test(`clockOffset rejects the state ${JSON.stringify(state)}`, () => {
       refuses("ERR_OPTION", "state: was not returned by an earlier call", () => clockOffset(state, sample(0)));
     });
   }
@@ -106,7 +106,7 @@ function refused(test) {
       equal(throws("ERR_ARGUMENT_TYPE", () => clockOffset(undefined, { ...sample(0), [name]: value })).argument, name);
     });
   }
-  test("clockOffset refuses an unknown option, an invalid Date and no sample", () => {
+  test("clockOffset rejects an unknown option, an invalid Date and no sample", () => {
     throws("ERR_OPTION", () => clockOffset(undefined, { ...sample(0), now: at(0) }));
     throws("ERR_TIME", () => clockOffset(undefined, { ...sample(0), sentAt: new Date(Number.NaN) }));
     throws("ERR_ARGUMENT_TYPE", () => clockOffset(undefined));

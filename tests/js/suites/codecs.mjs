@@ -41,13 +41,13 @@ function secrets(test) {
     ["base64url", "is not base64url", ["Z", "Zg=", "Zh", "Zh==", "/w", "+w==", "Zg==="]],
   ]) {
     for (const text of malformed) {
-      test(`secret in ${encoding} refuses ${JSON.stringify(text)}`, () => {
+      test(`secret in ${encoding} rejects ${JSON.stringify(text)}`, () => {
         refuses("ERR_SECRET", `secret: ${detail}`, () => tagUnder(text, encoding));
       });
     }
   }
   for (const text of ["Zg==\n", " Zg==", "", " ", "undefined", "null", "Zg\0="]) {
-    test(`secret in any encoding refuses ${JSON.stringify(text)}`, () => {
+    test(`secret in any encoding rejects ${JSON.stringify(text)}`, () => {
       for (const encoding of ["utf8", "hex", "base64", "base64url"])
         throws("ERR_SECRET", () => tagUnder(text, encoding));
     });

@@ -32,7 +32,7 @@ function matrix(test, environment) {
           baseUrl !== url && "ERR_BASE_URL baseUrl",
         ].find(Boolean);
         const path = new URL(baseUrl).pathname;
-        test(`doorpay in ${environment} ${fault ? "refuses" : "takes"} ${apiKey}, ${apiSecret} at ${path}`, () => {
+        test(`doorpay in ${environment} ${fault ? "rejects" : "accepts"} ${apiKey}, ${apiSecret} at ${path}`, () => {
           fits(() => doorpay({ apiKey, apiSecret, environment, baseUrl }), fault, `${baseUrl}/orders`);
         });
       }
@@ -56,7 +56,7 @@ function environments(test) {
     refuses("ERR_BASE_URL", "baseUrl: is missing; this environment's URL is not public", () => door(live));
   });
   for (const environment of ["", "test", "live", "Sandbox", "sandbox "]) {
-    test(`doorpay refuses the environment ${JSON.stringify(environment)}`, () => {
+    test(`doorpay rejects the environment ${JSON.stringify(environment)}`, () => {
       refuses("ERR_ENVIRONMENT", "environment: expected sandbox or production", () => door({ environment }));
     });
   }
@@ -104,7 +104,7 @@ function requests(test) {
     ok(sign({ path: "/orders/7/confirm", body: {} }), "no key is needed there");
   });
   for (const name of ["Origin", "X-API-Key", "X-API-Secret", "Idempotency-Key"]) {
-    test(`doorpay refuses a caller's own ${name}`, () => {
+    test(`doorpay rejects a caller's own ${name}`, () => {
       for (const given of [name, name.toLowerCase(), name.toUpperCase()]) {
         equal(
           throws("ERR_FIELD_FORBIDDEN", () => create({ headers: { [given]: "https://shop.example" } })).argument,
@@ -129,7 +129,7 @@ function pages(test) {
     { page: Number.NaN },
     { page: 2 ** 31 },
   ]) {
-    test(`doorpay refuses the page ${JSON.stringify(options)}`, () => {
+    test(`doorpay rejects the page ${JSON.stringify(options)}`, () => {
       equal(throws("ERR_OPTION", () => door().page(options)).argument, Object.keys(options)[0]);
     });
   }

@@ -47,7 +47,7 @@ function keys(test, host) {
       }
     });
   }
-  test("payauth/hmac: 33 MiB are refused, and the next message is signed", () => {
+  test("payauth/hmac: 33 MiB are rejected, and the next message is signed", () => {
     const key = hmac.hmacKey({ algorithm: "SHA-256", secret: "Jefe" });
     throws("ERR_TOO_LARGE", () => key.sign(new Uint8Array(33 * 1024 * 1024)));
     equal(key.sign("what do ya want for nothing?").slice(0, 8), "5bdcc146");

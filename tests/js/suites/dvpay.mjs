@@ -57,7 +57,7 @@ function fields(test) {
     equal(sign({ path: `${API}/order/list` }).method, "GET");
   });
   for (const name of ["X-App-Id", "X-Api-Key", "X-Idempotent-Key", "X-Timestamp", "X-Signature"]) {
-    test(`dvpay refuses a caller's own ${name}, in any case and at any endpoint`, () => {
+    test(`dvpay rejects a caller's own ${name}, in any case and at any endpoint`, () => {
       for (const given of [name, name.toLowerCase(), name.toUpperCase()]) {
         const headers = { [given]: "1" };
         equal(throws("ERR_FIELD_FORBIDDEN", () => refund({ headers })).argument, given);
@@ -120,7 +120,7 @@ function spellings(test) {
     "/API/v1/payment-gateway/order/refund",
     "/order/refund",
   ]) {
-    test(`dvpay refuses a path outside its API: ${path}`, () => {
+    test(`dvpay rejects a path outside its API: ${path}`, () => {
       refuses("ERR_PATH", "path: is outside `pathPrefix` of this API", () => refund({ path }));
     });
   }
@@ -135,7 +135,7 @@ function keys(test) {
     });
   }
   for (const key of ["", " ", "a b", "é", "k\n", "k\r", "\0", "\u007f", "k".repeat(256)]) {
-    test(`dvpay refuses the idempotency key ${JSON.stringify(key).slice(0, 20)}`, () => {
+    test(`dvpay rejects the idempotency key ${JSON.stringify(key).slice(0, 20)}`, () => {
       refuses("ERR_IDEMPOTENCY_KEY", malformed, () => refund({ idempotencyKey: key }));
     });
   }
@@ -156,7 +156,7 @@ function keys(test) {
 }
 
 function bodies(test) {
-  test("dvpay keeps the digits of a bigint, and refuses a number that lost some", () => {
+  test("dvpay keeps the digits of a bigint, and rejects a number that lost some", () => {
     equal(refund({ body: { orderId: 9_223_372_036_854_775_807n } }).body, '{"orderId":9223372036854775807}');
     equal(throws("ERR_BODY", () => refund({ body: { orderId: 2 ** 53 } })).argument, "body[0]");
   });
@@ -165,7 +165,7 @@ function bodies(test) {
       refuses("ERR_BODY", "body: has a digit next to {timestamp}", () => refund({ body }));
     });
   }
-  test("dvpay refuses a body with GET or HEAD", () => {
+  test("dvpay rejects a body with GET or HEAD", () => {
     for (const method of ["GET", "head"]) {
       refuses("ERR_BODY", "body: is not allowed with GET or HEAD", () =>
         refund({ path: `${API}/x`, idempotencyKey: undefined, method }),

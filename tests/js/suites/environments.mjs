@@ -25,7 +25,7 @@ export default function ({ test }) {
         ok(client({ environment, baseUrl: "https://gateway.example/v1" }), "a client"));
     }
   }
-  test("doorpay in production refuses the sandbox in every spelling of its path", () => {
+  test("doorpay in production rejects the sandbox in every spelling of its path", () => {
     const live = { apiKey: "dp_live_k", apiSecret: "sk_live_s", environment: "production" };
     for (const segment of SANDBOX) {
       for (const baseUrl of [`https://api.thedoorpay.com/${segment}`, `https://API.thedoorpay.com.:443/api/${segment}/v1`]) {

@@ -31,7 +31,7 @@ function random(test) {
     });
   }
   for (const length of [0, 1, 15, 17, 32]) {
-    test(`random idempotency key refuses ${length} bytes`, () => {
+    test(`random idempotency key rejects ${length} bytes`, () => {
       refuses("ERR_OPTION", "bytes: must be 16 random bytes", () => idempotencyKey.random(new Uint8Array(length)));
     });
   }
@@ -71,13 +71,13 @@ function derived(test, host) {
 
 function refused(test) {
   for (const name of ["operation", "method", "path"]) {
-    test(`derived idempotency key refuses a line break and a lone surrogate in the ${name}`, () => {
+    test(`derived idempotency key rejects a line break and a lone surrogate in the ${name}`, () => {
       refuses("ERR_OPTION", `${name}: has a line break`, () => derive({ [name]: "a\nb" }));
       equal(throws("ERR_ENCODING", () => derive({ [name]: "a\ud800" })).argument, name);
     });
   }
   for (const secret of ["", " ", "undefined", "null", "s ", "s\n", "\udc00", new Uint8Array(0)]) {
-    test(`derived idempotency key refuses the secret ${JSON.stringify(secret)}`, () => {
+    test(`derived idempotency key rejects the secret ${JSON.stringify(secret)}`, () => {
       equal(throws("ERR_SECRET", () => derive({ secret })).argument, "secret");
     });
   }
@@ -87,7 +87,7 @@ function refused(test) {
     throws("ERR_TOO_LARGE", () => derive({ body: new Uint8Array(32 * 1024 * 1024 + 1) }));
     equal(derive(), "56c3ca70-1a0f-864b-beac-e77c7bfb3e02");
   });
-  test("derived idempotency key refuses a lone surrogate in the body", () => {
+  test("derived idempotency key rejects a lone surrogate in the body", () => {
     equal(throws("ERR_ENCODING", () => derive({ body: "\ud800" })).argument, "body");
   });
 }

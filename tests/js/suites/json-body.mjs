@@ -119,24 +119,24 @@ function kept(test) {
 
 function numbers(test) {
   for (const value of [Number.NaN, Infinity, -Infinity]) {
-    test(`json body refuses ${value}, which JSON.stringify writes as null`, () => {
+    test(`json body rejects ${value}, which JSON.stringify writes as null`, () => {
       refuses("ERR_BODY", "body[0]: is not a finite number", () => write({ a: value }));
     });
   }
   for (const value of [2 ** 53, -(2 ** 53), 1e21, Number.MAX_VALUE]) {
-    test(`json body refuses ${value}, whose digits may be wrong`, () => {
+    test(`json body rejects ${value}, whose digits may be wrong`, () => {
       const message = "body[0][0]: is an integer above 2^53, whose digits may be wrong; pass a bigint";
       refuses("ERR_BODY", message, () => write({ a: [value] }));
     });
   }
-  test("json body refuses an invalid date", () => {
+  test("json body rejects an invalid date", () => {
     refuses("ERR_BODY", "body[0]: is an invalid Date", () => write({ a: new Date(Number.NaN) }));
   });
 }
 
 function texts(test) {
   for (const text of ["\ud800", "\udc00", "a\ud800b", "\udc00\ud800"]) {
-    test(`json body refuses the lone surrogate in ${JSON.stringify(text)}, as value and as name`, () => {
+    test(`json body rejects the lone surrogate in ${JSON.stringify(text)}, as value and as name`, () => {
       const message = "has a lone surrogate, which UTF-8 cannot encode";
       refuses("ERR_BODY", `body[0]: ${message}`, () => write({ a: text }));
       refuses("ERR_BODY", `body: ${message}`, () => write({ [text]: 1 }));
@@ -169,12 +169,12 @@ function wrongTypes(test) {
     ["a promise", Promise.resolve()],
     ["an object that writes itself", { toJSON: () => "x" }],
   ]) {
-    test(`json body refuses ${name}, which JSON.stringify would change or drop`, () => {
+    test(`json body rejects ${name}, which JSON.stringify would change or drop`, () => {
       throws("ERR_ARGUMENT_TYPE", () => write({ a: value }));
       equal(throws("ERR_ARGUMENT_TYPE", () => write([[value]])).argument.slice(0, 10), "body[0][0]");
     });
   }
-  test("json body refuses undefined and holes in arrays, which JSON.stringify writes as null", () => {
+  test("json body rejects undefined and holes in arrays, which JSON.stringify writes as null", () => {
     equal(throws("ERR_ARGUMENT_TYPE", () => write([1, undefined])).argument, "body[1]");
     equal(throws("ERR_ARGUMENT_TYPE", () => write({ a: new Array(1) })).argument, "body[0][0]");
   });

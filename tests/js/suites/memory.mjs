@@ -212,13 +212,13 @@ function tokens(test, host, fresh) {
     kept.unauthorized("0".repeat(16), 2);
     nothing(host, token, "the token after a 401");
   });
-  test("a state that is refused leaves nothing of its token", () => {
+  test("a state that is rejected leaves nothing of its token", () => {
     const [client, token] = [waka(), fresh().replace(/[^\w]/g, "x")];
     throws("ERR_TOKEN_STATE", () => client.token.decide(`payauth1 - 0 ${token}`, { now: at(0) }));
     throws("ERR_TOKEN_STATE", () => client.token.onUnauthorized(token, { fingerprint: token, challenge: token, now: at(0) }));
     nothing(host, token, "the token");
   });
-  test("an answer that is refused leaves nothing of its token", () => {
+  test("an answer that is rejected leaves nothing of its token", () => {
     const [kept, token] = [new Kept(), fresh().replace(/[^\w]/g, "x")];
     equal(kept.renew(grant(token, 0), 0).code, "ERR_TOKEN_ANSWER");
     nothing(host, token, "the token");
@@ -257,7 +257,7 @@ function refusals(test, host, fresh) {
     "of doorpay, at a wrong address,": (secret) =>
       door({ apiSecret: `sk_test_${secret}`, baseUrl: "http://api.example" }),
   })) {
-    test(`a secret ${name} that is refused leaves nothing`, () => {
+    test(`a secret ${name} that is rejected leaves nothing`, () => {
       const secret = fresh();
       const error = thrown(() => call(secret));
       ok(error?.code, "a coded error");

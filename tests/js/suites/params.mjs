@@ -41,7 +41,7 @@ function refused(test) {
     "", ".", "..", "...", " ", " .", "/", "a/b", "x/../refund", "\\", "a\\b", ";", "a;b", "%", "100%", "%2F", "%2e%2e", "\0", "a\nb",
     "\n", "a\r", "\t", "\x7f", "\x85", "／", "∕", "⁄", "＼", "．", "․", "‥", "…", "；", "％", "..?x", "..#", ".\u200b.", "\u00a0",
   ]) {
-    test(`params refuse ${JSON.stringify(value)}, and name the parameter`, () => {
+    test(`params reject ${JSON.stringify(value)}, and name the parameter`, () => {
       const error = throws("ERR_PATH", () => url("/orders/{id}", { id: value }));
       equal(error.argument, "params.id");
       equal(error.blame, "caller");
@@ -49,14 +49,14 @@ function refused(test) {
     });
   }
   for (const value of [1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, -(2 ** 53)]) {
-    test(`params refuse the number ${value}`, () =>
+    test(`params reject the number ${value}`, () =>
       equal(throws("ERR_PATH", () => url("/{id}", { id: value })).argument, "params.id"));
   }
   for (const value of [undefined, null, true, {}, [], ["7"], () => "7", Symbol("7"), new Date(0), Object("7")]) {
-    test(`params refuse a value of type ${Object.prototype.toString.call(value)}`, () =>
+    test(`params reject a value of type ${Object.prototype.toString.call(value)}`, () =>
       equal(throws("ERR_ARGUMENT_TYPE", () => url("/{id}", { id: value })).argument, "params.id"));
   }
-  test("params refuse a lone surrogate", () =>
+  test("params reject a lone surrogate", () =>
     equal(throws("ERR_ENCODING", () => url("/{id}", { id: "\ud800" })).argument, "params.id"));
   test("params make no path above 8 KiB", () => throws("ERR_TOO_LARGE", () => url("/{id}", { id: "a".repeat(9000) })));
 }

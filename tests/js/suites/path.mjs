@@ -113,9 +113,9 @@ const REFUSED = [
 
 function refused(test) {
   for (const [path, detail] of REFUSED) {
-    test(`path ${JSON.stringify(path)} is refused`, () => refuses("ERR_PATH", `path: ${detail}`, () => url(path)));
+    test(`path ${JSON.stringify(path)} is rejected`, () => refuses("ERR_PATH", `path: ${detail}`, () => url(path)));
   }
-  test("path with a lone surrogate is refused", () =>
+  test("path with a lone surrogate is rejected", () =>
     equal(throws("ERR_ENCODING", () => url("/\ud800")).argument, "path"));
 }
 
@@ -165,7 +165,7 @@ function bases(test) {
     " https://api.example/sandbox",
     "",
   ]) {
-    test(`base URL ${JSON.stringify(base)} is refused`, () => {
+    test(`base URL ${JSON.stringify(base)} is rejected`, () => {
       equal(throws("ERR_BASE_URL", () => url("/a", base)).argument, "baseUrl");
     });
   }

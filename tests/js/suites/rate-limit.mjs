@@ -58,12 +58,12 @@ function decisions(test) {
 
 function refused(test) {
   for (const perSecond of [0, -1, 1001, 1.5, Number.NaN, Infinity]) {
-    test(`rateLimit refuses the limit ${perSecond}`, () => {
+    test(`rateLimit rejects the limit ${perSecond}`, () => {
       equal(throws("ERR_OPTION", () => decide("", 0, perSecond)).argument, "perSecond");
     });
   }
   for (const state of ["x", "1,,2", "-1", "+1,", "2,1,", "1.5,", ",", " ", "1,\n", "{}"]) {
-    test(`rateLimit refuses the state ${JSON.stringify(state)}`, () => {
+    test(`rateLimit rejects the state ${JSON.stringify(state)}`, () => {
       refuses("ERR_OPTION", "state: was not returned by an earlier decision", () => decide(state, 0));
     });
   }
@@ -72,7 +72,7 @@ function refused(test) {
     equal(throws("ERR_TOO_LARGE", () => decide("1,".repeat(50_000), 0)).argument, "state");
   });
   for (const now of [new Date(Number.NaN), new Date(-1), new Date(253_402_300_800_000)]) {
-    test(`rateLimit refuses the time ${String(now.getTime())}`, () => {
+    test(`rateLimit rejects the time ${String(now.getTime())}`, () => {
       equal(throws("ERR_TIME", () => rateLimit("", { now, perSecond: 1 })).argument, "now");
     });
   }

@@ -124,12 +124,12 @@ function methods(test) {
     }
   });
   for (const method of ["CONNECT", "TRACE", "TRACK", "connect", "Trace"]) {
-    test(`request refuses ${method}, which fetch does not send`, () => {
+    test(`request rejects ${method}, which fetch does not send`, () => {
       refuses("ERR_METHOD", "method: is a method that fetch does not send", () => sign({ method }));
     });
   }
   for (const method of ["", " ", "PO ST", "GET ", "GET\n", "GÉT", "GET\0", "(", "a/b", '"']) {
-    test(`request refuses the method ${JSON.stringify(method)}`, () => {
+    test(`request rejects the method ${JSON.stringify(method)}`, () => {
       refuses("ERR_METHOD", "method: is not a token (RFC 9110, 9.1)", () => sign({ method }));
     });
   }
@@ -153,21 +153,21 @@ function headers(test) {
     same(Object.keys(fields), ["CONTENT-type", "X-Api-Key"]);
   });
   for (const name of ["", " ", "a b", "a:", "a\n", "é", "a\0", "(a)", "X-Own\r"]) {
-    test(`request refuses the field name ${JSON.stringify(name)}`, () => {
+    test(`request rejects the field name ${JSON.stringify(name)}`, () => {
       equal(throws("ERR_FIELD_NAME", () => sign({ headers: { [name]: "v" } })).argument, "headers");
     });
   }
   for (const value of ["a\nb", "a\r\nX-Api-Key: b", "\r", "a\0", "é", "a\u007f", " a", "a ", "\ta", "😀"]) {
-    test(`request refuses the field value ${JSON.stringify(value)}`, () => {
+    test(`request rejects the field value ${JSON.stringify(value)}`, () => {
       equal(throws("ERR_FIELD_VALUE", () => sign({ headers: { "X-Own": value } })).argument, "X-Own");
     });
   }
   test("request rejects a field called __proto__, which an assignment would not set", () => {
     equal(throws("ERR_FIELD_NAME", () => sign({ headers: [["__proto__", "x"]] })).argument, "headers");
   });
-  test("request refuses a lone surrogate in a field", () =>
+  test("request rejects a lone surrogate in a field", () =>
     throws("ERR_ENCODING", () => sign({ headers: { a: "\ud800" } })));
-  test("request refuses the same field twice in any case", () => {
+  test("request rejects the same field twice in any case", () => {
     for (const name of ["X-Own", "x-own"]) {
       const headers = [
         ["X-Own", "1"],
@@ -181,7 +181,7 @@ function headers(test) {
       refuses("ERR_FIELD_FORBIDDEN", `${other}: is passed twice; join its values`, () => sign({ headers: { [one]: "1", [other]: "2" } }));
     }
   });
-  test("request refuses header fields above 80 KiB, and answers the next call", () => {
+  test("request rejects header fields above 80 KiB, and answers the next call", () => {
     throws("ERR_TOO_LARGE", () => sign({ headers: { a: "x".repeat(90_000) } }));
     ok(sign(), "the next call is answered");
   });
@@ -199,12 +199,12 @@ function queries(test) {
     equal(url({ b: 2 }, `${PATH}?a=1`), `${PATH}?a=1&b=2`);
     for (const empty of [{}, { a: undefined }, new URLSearchParams()]) equal(url(empty), PATH);
   });
-  test("request refuses a lone surrogate in a query, as value and as name", () => {
+  test("request rejects a lone surrogate in a query, as value and as name", () => {
     equal(throws("ERR_ENCODING", () => url({ a: "\ud800" })).argument, "query.a");
     equal(throws("ERR_ENCODING", () => url({ "\ud800": "a" })).argument, "query");
   });
   for (const value of [2 ** 53, -(2 ** 53), 12345678901234567890, 1e21, Number.MAX_VALUE]) {
-    test(`request refuses ${value} in a query, whose digits may be wrong`, () => {
+    test(`request rejects ${value} in a query, whose digits may be wrong`, () => {
       const message = "query.id: is an integer above 2^53, whose digits may be wrong; pass a bigint";
       refuses("ERR_OPTION", message, () => url({ id: value }));
     });
@@ -223,7 +223,7 @@ function times(test) {
     for (const millis of [0, 999, latest]) ok(sign({ now: new Date(millis) }), millis);
   });
   for (const millis of [-1, latest + 1, 8.64e15, -8.64e15, Number.NaN]) {
-    test(`request refuses the time ${millis}`, () => {
+    test(`request rejects the time ${millis}`, () => {
       equal(throws("ERR_TIME", () => sign({ now: new Date(millis) })).argument, "now");
     });
   }

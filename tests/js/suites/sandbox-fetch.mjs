@@ -43,7 +43,7 @@ function providers(test) {
       ok(box.calls.every(({ provider }) => provider === name), "the calls are its own");
       equal(box.calls.at(-1).status, response.status);
     });
-    test(`sandbox: ${name} refuses a wrong secret`, async () => {
+    test(`sandbox: ${name} rejects a wrong secret`, async () => {
       const client = made(name, sandbox(), PROVIDERS[name].wrong);
       const status = await called(name, client).then(({ status }) => status, ({ code }) => code);
       ok(status === 401 || status === "ERR_TOKEN_REFUSED", `${status}`);
@@ -58,7 +58,7 @@ function providers(test) {
       same(other.calls, []);
     });
   }
-  test("sandbox: dvpay refuses a body that was changed, and a timestamp five minutes old", async () => {
+  test("sandbox: dvpay rejects a body that was changed, and a timestamp five minutes old", async () => {
     let now = START;
     const box = sandbox({ clock: () => now });
     const request = dvpay(box.dvpay).sign({ path: REFUND, now: new Date(now), body: { orderId: 7, refundAmount: 1 }, idempotencyKey: KEY });
@@ -69,7 +69,7 @@ function providers(test) {
     now += 1_000;
     equal(await sent({}), "timestamp_expired");
   });
-  test("sandbox: doorpay refuses the eleventh call of a second", async () => {
+  test("sandbox: doorpay rejects the eleventh call of a second", async () => {
     let now = START;
     const box = sandbox({ clock: () => now });
     const door = doorpay(box.doorpay);
@@ -203,7 +203,7 @@ function refused(test) {
       throws("ERR_OPTION", () => sandbox({ faults: [{ ...good, ...change }] }));
     });
   }
-  test("sandbox refuses unknown options, lifetimes, providers and paths", async () => {
+  test("sandbox rejects unknown options, lifetimes, providers and paths", async () => {
     throws("ERR_OPTION", () => sandbox({ clocks: 1 }));
     for (const lifetimeSeconds of [0, 1.5, 86_401]) throws("ERR_OPTION", () => sandbox({ lifetimeSeconds }));
     throws("ERR_OPTION", () => sandbox().revoke("stripe"));

@@ -170,7 +170,7 @@ function refused(test) {
     ["/orders?", {}, "has a ? with nothing after it; leave it out"],
     ["/b/{id}/c", undefined, "has a { or }; pass the value in params"],
   ]) {
-    test(`path ${path} with the query ${JSON.stringify(query)} is refused`, () => {
+    test(`path ${path} with the query ${JSON.stringify(query)} is rejected`, () => {
       const call = () => signed("{url}").sign({ path, query, method: "POST", now: NOW });
       equal(throws("ERR_PATH", call).message, `path: ${detail}`);
     });

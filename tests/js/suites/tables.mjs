@@ -45,7 +45,7 @@ function rows(test, { name, make, credentials, more, token, hosts, environment }
 
 function sender(test, name, { receiver, tag, message }) {
   const verify = (client, given) => client.verifyWebhook({ ...given, now: NOW });
-  test(`a message of ${name} is accepted, and one by another secret is refused`, async () => {
+  test(`a message of ${name} is accepted, and one by another secret is rejected`, async () => {
     const right = message(await tag("secret-1", BODY), BODY);
     ok(verify(receiver("secret-1"), right).secretId, "accepted");
     equal(throws("ERR_SIGNATURE", () => verify(receiver("secret-2"), right)).blame, "peer");

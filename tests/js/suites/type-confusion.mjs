@@ -31,7 +31,7 @@ export default function ({ test, host }) {
     for (const [argument, kinds, call, options] of rows) {
       test(`${name} accepts as ${argument} only ${String(kinds)}`, () => matrix(all, argument, kinds, call));
       if (kinds.includes("string") && options?.surrogate !== "taken") {
-        test(`${name} refuses a lone surrogate as ${argument}`, async () =>
+        test(`${name} rejects a lone surrogate as ${argument}`, async () =>
           ok(isPayauthError(await thrown(() => call("\ud800"))), "a coded error"));
       }
     }

@@ -210,7 +210,7 @@ fn method_of_a_request_is_in_upper_case_and_can_be_sent_by_fetch() {
 }
 
 #[test]
-fn path_outside_the_api_is_refused() {
+fn path_outside_the_api_is_rejected() {
     for path in [
         "/",
         "/api/v1/payment-gateway",
@@ -238,7 +238,7 @@ fn signing_again_keeps_the_key_and_uses_a_new_timestamp() {
 }
 
 #[test]
-fn idempotency_key_is_required_where_money_moves_and_refused_elsewhere() {
+fn idempotency_key_is_required_where_money_moves_and_rejected_elsewhere() {
     for (call, message) in [
         (
             call(REFUND),

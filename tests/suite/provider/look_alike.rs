@@ -95,7 +95,7 @@ fn letters_of_living_scripts_are_accepted_outside_of_known_endpoints() {
 }
 
 #[test]
-fn parameter_in_parentheses_is_refused() {
+fn parameter_in_parentheses_is_rejected() {
     for value in ["(a)", "(S(x))", " (a) ", "(a).", "()", "(a)?b"] {
         let message = "params.id: has a segment in parentheses, which some servers drop";
         assert_error(

@@ -93,7 +93,7 @@ fn field_that_does_not_divert_a_request_is_accepted_by_every_provider() {
 }
 
 #[test]
-fn every_field_that_a_profile_writes_or_forbids_is_refused_from_a_caller() {
+fn every_field_that_a_profile_writes_or_forbids_is_rejected_from_a_caller() {
     for profile in [profile("dvpay"), profile("doorpay")] {
         let client = any_client(&profile);
         for endpoint in &profile.endpoints {

@@ -58,7 +58,7 @@ fn path_is_appended_to_the_base_url() {
 }
 
 #[test]
-fn path_that_can_be_read_in_two_ways_is_refused() {
+fn path_that_can_be_read_in_two_ways_is_rejected() {
     for (path, message) in [
         ("", START),
         ("a", START),
@@ -110,7 +110,7 @@ fn path_that_can_be_read_in_two_ways_is_refused() {
 }
 
 #[test]
-fn separator_inside_a_segment_is_refused_plain_or_encoded() {
+fn separator_inside_a_segment_is_rejected_plain_or_encoded() {
     let message =
         "path: has / \\ ; or % inside a segment, plain or encoded, which servers read differently";
     for inside in [
@@ -143,7 +143,7 @@ fn base_url_is_https_or_loopback() {
 }
 
 #[test]
-fn other_base_url_is_refused() {
+fn other_base_url_is_rejected() {
     for (bad, message) in [
         ("api.example/sandbox", NO_URL),
         ("ftp://api.example/sandbox", NO_URL),

@@ -154,7 +154,7 @@ fn exp_is_read_if_the_policy_asks_for_it_and_the_answer_has_no_lifetime() {
 }
 
 #[test]
-fn answer_without_a_usable_token_is_refused() {
+fn answer_without_a_usable_token_is_rejected() {
     let long = "a".repeat(8 * 1024 + 1);
     for body in [
         String::from("{}"),

@@ -151,7 +151,7 @@ fn without_a_token_no_call_requests_one_during_the_back_off() {
 }
 
 #[test]
-fn clock_that_is_not_set_is_refused() {
+fn clock_that_is_not_set_is_rejected() {
     let machine = machine();
     for millis in [0, 1, 1_577_836_799_999] {
         let now = UnixTime::from_millis(millis).unwrap();

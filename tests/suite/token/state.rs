@@ -41,7 +41,7 @@ fn state_is_one_line_and_its_debug_output_shows_nothing() {
 }
 
 #[test]
-fn other_text_is_refused() {
+fn other_text_is_rejected() {
     let machine = machine();
     let text = with_token(&machine, "token", 600, at(0));
     let newer = text.replace("payauth1", "payauth2");
@@ -81,7 +81,7 @@ fn state_of_other_credentials_counts_as_the_initial_state() {
 
 proptest! {
     #[test]
-    fn changed_text_is_refused(place in 0..80_usize, byte in b' '..=b'~') {
+    fn changed_text_is_rejected(place in 0..80_usize, byte in b' '..=b'~') {
         let machine = machine();
         let text = with_token(&machine, "token", 600, at(0));
         let mut changed = text.as_bytes().to_vec();
@@ -92,7 +92,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_read_or_refused(text in ".*") {
+    fn any_text_is_read_or_rejected(text in ".*") {
         let _ = machine().decide(&text, at(0));
         let _ = machine().decide(&format!("payauth1 {text}"), at(0));
     }

@@ -75,7 +75,7 @@ fn any_bytes_are_accepted_as_a_body_that_the_scheme_does_not_parse() {
 }
 
 #[test]
-fn another_secret_is_refused() {
+fn another_secret_is_rejected() {
     each(|case, message| {
         let other = receiver(case.scheme, &[case.other_secret]);
         assert_kind(message.verify(&other), ErrorKind::Signature, case.name);
@@ -83,7 +83,7 @@ fn another_secret_is_refused() {
 }
 
 #[test]
-fn every_changed_bit_of_the_body_is_refused() {
+fn every_changed_bit_of_the_body_is_rejected() {
     for case in cases().iter().filter(|case| !case.reads_body()) {
         let message = case.message(None);
         for bit in 0..message.body.len() * 8 {

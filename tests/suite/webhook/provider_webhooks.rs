@@ -66,7 +66,7 @@ fn doorpay_client() -> Client {
 }
 
 #[test]
-fn documented_webhooks_are_accepted_or_refused() {
+fn documented_webhooks_are_accepted_or_rejected() {
     for vector in list(&vectors("providers/webhooks.json")["vectors"]) {
         let pairs = |member: &str| -> Vec<(String, String)> {
             let pairs = vector[member].as_object().unwrap().iter();

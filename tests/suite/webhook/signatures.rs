@@ -21,7 +21,7 @@ fn signature(case: &Case, message: &Message) -> (String, String) {
 }
 
 #[test]
-fn every_changed_character_of_the_signature_is_refused() {
+fn every_changed_character_of_the_signature_is_rejected() {
     each(|case, message| {
         let (head, tag) = signature(case, message);
         for place in 0..tag.len() {
@@ -48,7 +48,7 @@ fn every_changed_character_of_the_signature_is_refused() {
 }
 
 #[test]
-fn signature_of_another_length_is_refused() {
+fn signature_of_another_length_is_rejected() {
     each(|case, message| {
         let (head, tag) = signature(case, message);
         let longer = [

@@ -137,7 +137,7 @@ fn unsigned_member_has_no_effect_on_the_outcome() {
 }
 
 #[test]
-fn members_beside_a_token_are_refused() {
+fn members_beside_a_token_are_rejected() {
     let token = token("k", r#"{"transfer_order_item_uid":"tri_1"}"#);
     for body in [
         format!(r#"{{"signature":"{token}","amount_cents":1}}"#),

@@ -78,10 +78,10 @@ function pledg(rule, sandbox, cwd) {
       ok((await script(command, "pur_7", "200")).includes("success"), "success");
       same(counts(), [1, 1]);
     });
-    rule(`Pledg: a refund that is refused is told in the provider's words, by ${way}`, async () => {
+    rule(`Pledg: a refund that is rejected is told in the provider's words, by ${way}`, async () => {
       ok(/refused with 400: amount_cents/.test(await refused(script(command, "pur_7", "-1"))), "the text");
     });
-    rule(`Pledg: credentials that are refused are told, and nothing is paid, by ${way}`, async () => {
+    rule(`Pledg: credentials that are rejected are told, and nothing is paid, by ${way}`, async () => {
       sandbox.control.configure({ provider: "pledg", credentials: { apiSecret: "rotated" } });
       const said = await refused(script(command, "pur_7", "200"));
       ok(/ERR_TOKEN_REFUSED/.test(said), said);

@@ -90,7 +90,7 @@ function receives(test, runtime, call, env) {
       if (covers !== undefined) same(acts[0].covers, covers);
       if (outcome !== undefined) same(acts[0].outcome, outcome);
     });
-    test(`${runtime}: message ${index + 1}, of ${name}, is refused when it is forged`, async () => {
+    test(`${runtime}: message ${index + 1}, of ${name}, is rejected when it is forged`, async () => {
       const before = (await done()).length;
       const forged = { ...message.headers };
       for (const field of Object.keys(forged)) if (/signature/i.test(field)) forged[field] = forged[field].replaceAll("a", "b");

@@ -78,7 +78,7 @@ function fetched(test) {
     await client.fetch(PAY, { body: utf8('{"callId":3}') });
     ok(sent.length >= 1 && sent.every((body) => body === '{"callId":3}'), sent.join());
   });
-  test("fetch: bytes above 32 MiB are refused before they are copied", async () => {
+  test("fetch: bytes above 32 MiB are rejected before they are copied", async () => {
     const { client } = sender();
     await rejects("ERR_TOO_LARGE", client.fetch(PAY, { body: new Uint8Array(32 * 1024 * 1024 + 1) }));
   });

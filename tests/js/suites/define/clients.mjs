@@ -222,7 +222,7 @@ function webhooks(test) {
     equal(client.verifyWebhook({ headers: { "X-S": tag }, body, now: NOW }).covers, "body");
     throws("ERR_SIGNATURE", () => client.verifyWebhook({ headers: { "X-S": tag }, body: `${body} `, now: NOW }));
   });
-  test("a name that is not a scheme of the catalogue is refused", () => {
+  test("a name that is not a scheme of the catalogue is rejected", () => {
     for (const scheme of ["strype", "constructor", "__proto__", ""]) {
       equal(throws("ERR_DEFINITION", () => defineProvider({ ...ACME, webhook: { scheme } }), scheme).path, "webhook.scheme");
     }

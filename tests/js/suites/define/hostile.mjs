@@ -126,7 +126,7 @@ function sizes(test) {
     for (let depth = 0; depth < 14; depth += 1) shared = Object.fromEntries("abcdefghij".split("").map((name) => [name, shared]));
     throws("ERR_DEFINITION", () => defineProvider({ ...GOOD, auth: shared }));
   });
-  test("a long text, a long name, many members and a long array are refused", () => {
+  test("a long text, a long name, many members and a long array are rejected", () => {
     const many = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`m${index}`, {}]));
     for (const auth of [{ bearer: "x".repeat(10_000_000) }, { ["x".repeat(10_000_000)]: "x" }, many]) {
       throws("ERR_DEFINITION", () => defineProvider({ ...GOOD, auth }));
@@ -134,7 +134,7 @@ function sizes(test) {
     throws("ERR_DEFINITION", () => defineProvider({ ...GOOD, forbidden: new Array(1_000_000).fill("X-A") }));
     throws("ERR_DEFINITION", () => defineProvider({ ...GOOD, credentials: many }));
   });
-  test("a definition that was refused leaves the module as it was", () => {
+  test("a definition that was rejected leaves the module as it was", () => {
     for (let round = 0; round < 200; round += 1) throws("ERR_DEFINITION", () => defineProvider({ ...GOOD, auth: { bearer: "{nobody}" } }));
     equal(signed(defineProvider(GOOD)).headers["X-Api-Key"], "key-1");
     equal(dvpay({ apiKey: "k", apiSecret: "s" }).sign({ path: "/api/v1/payment-gateway/x", now: NOW }).headers["X-Api-Key"], "k");

@@ -11,7 +11,7 @@ export const DEFINITIONS = OF_PROVIDERS.concat(schemesIn(OF_PROVIDERS));
 
 export default function ({ test, host }) {
   const seed = seedOf(host);
-  test(`2,000 changed definitions are refused with a coded error, or keep the rules, seed ${seed}`, () => {
+  test(`2,000 changed definitions are rejected with a coded error, or keep the rules, seed ${seed}`, () => {
     const taken = mutate(DEFINITIONS, seed, 2_000);
     ok(taken > 20 && taken < 1_980, `some are taken and some are refused, not ${taken}`);
   });

@@ -100,11 +100,11 @@ function singles(test) {
 }
 
 function refused(test) {
-  test("a limit refuses a store that is not atomic", () => {
+  test("a limit rejects a store that is not atomic", () => {
     equal(throws("ERR_OPTION", () => sharedRateLimit({ atomic: false, get() {}, set() {} }, { key: "k", perSecond: 1 })).argument, "store");
   });
   for (const perSecond of [0, -1, 1001, 1.5, Number.NaN]) {
-    test(`a limit refuses ${perSecond} calls a second`, () =>
+    test(`a limit rejects ${perSecond} calls a second`, () =>
       equal(throws("ERR_OPTION", () => sharedRateLimit(new MemoryStore(), { key: "k", perSecond })).argument, "perSecond"));
   }
   test("a limit rejects a key that is too long, and unknown options", async () => {

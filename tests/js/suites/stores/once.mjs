@@ -328,7 +328,7 @@ function writes(test) {
 }
 
 function refused(test) {
-  test("once refuses a store that is not atomic", async () => {
+  test("once rejects a store that is not atomic", async () => {
     for (const atomic of [false, undefined]) {
       const error = await rejects("ERR_OPTION", once({ atomic, get() {}, set() {} }, EVENT, () => {}));
       equal(error.argument, "store");
@@ -371,7 +371,7 @@ function refused(test) {
     [{ scopes: "a" }, "scopes"],
     [{ storeTimeoutMs: 9 }, "storeTimeoutMs"],
   ]) {
-    test(`once refuses ${JSON.stringify(options).slice(0, 40)}`, async () =>
+    test(`once rejects ${JSON.stringify(options).slice(0, 40)}`, async () =>
       equal((await rejects("ERR_OPTION", shared().run(() => {}, options))).argument, argument));
   }
 }

@@ -47,7 +47,7 @@ function times(test) {
       );
     });
   }
-  test("an invalid Date is refused", () =>
+  test("an invalid Date is rejected", () =>
     throws("ERR_TIME", () => machine.decide(state, { now: new Date(Number.NaN) })));
 }
 
@@ -62,20 +62,20 @@ function options(test) {
     });
   }
   for (const owner of ["", "-", "a b", "a:b", "a\nb", "é", "a".repeat(65)]) {
-    test(`the owner ${JSON.stringify(owner.slice(0, 9))} is refused`, () => {
+    test(`the owner ${JSON.stringify(owner.slice(0, 9))} is rejected`, () => {
       const error = throws("ERR_OPTION", () => machine.beginRefresh(state, { now, owner }));
       ok(["owner", "state"].includes(error.argument), error.argument);
     });
   }
   for (const leaseMs of [0, 999, 60_001, 1500.5, Number.NaN]) {
-    test(`the lease of ${leaseMs} ms is refused`, () => {
+    test(`the lease of ${leaseMs} ms is rejected`, () => {
       equal(
         throws("ERR_OPTION", () => machine.beginRefresh(state, { now, owner: "one", leaseMs })).argument,
         "leaseMs",
       );
     });
   }
-  test("unknown options are refused", () => {
+  test("unknown options are rejected", () => {
     throws("ERR_OPTION", () => machine.decide(state, { now, at: now }));
     throws("ERR_OPTION", () => machine.beginRefresh(state, { now, owner: "one", lease: 1 }));
     throws("ERR_OPTION", () => machine.commitRefresh(state, "t", undefined, { sentAt: now, now, at: now }));
@@ -90,7 +90,7 @@ function options(test) {
 function clientOptions(test) {
   for (const [name, options] of Object.entries({ earlyMs: [-1, 0.5, 86_400_001, Number.NaN], readsExp: [] })) {
     for (const value of options) {
-      test(`${name}: ${value} is refused`, () => throws("ERR_OPTION", () => waka({ [name]: value })));
+      test(`${name}: ${value} is rejected`, () => throws("ERR_OPTION", () => waka({ [name]: value })));
     }
   }
   test("earlyMs is a number, and readsExp true or false", () => {

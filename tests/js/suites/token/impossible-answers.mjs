@@ -17,7 +17,7 @@ export default function ({ test }) {
     });
   }
   for (const word of ["undefined", "null", "NaN", "[object Object]"]) {
-    test(`commitRefresh refuses ${word} as a token`, () => {
+    test(`commitRefresh rejects ${word} as a token`, () => {
       const { error } = commit({ status: 200, body: JSON.stringify({ accessToken: word, expiresIn: 3600 }) });
       equal(error.code, "ERR_TOKEN_ANSWER");
       equal(error.blame, "peer");

@@ -30,7 +30,7 @@ function texts(test) {
   const kept = new Kept();
   kept.renew(grant("abc"), 0);
   const { machine, state } = kept;
-  test("a state that is cut, mixed up or of a newer version is refused", () => {
+  test("a state that is cut, mixed up or of a newer version is rejected", () => {
     const spoilt = [
       ...Array.from(state, (_, length) => state.slice(0, length)),
       `${state}d`,

@@ -6,10 +6,10 @@ import { CASES, TIMED, accepted, delivery, later, refused, signatureOf, times, w
 export default function ({ test }) {
   for (const case_ of CASES) {
     const rule = (title, body) => test(`${case_.name}: ${title}`, () => body(case_));
-    rule("another secret is refused", (case_) => refused("ERR_SIGNATURE", case_, { secrets: [case_.other] }));
-    rule("every changed bit of the body is refused", changedBits);
+    rule("another secret is rejected", (case_) => refused("ERR_SIGNATURE", case_, { secrets: [case_.other] }));
+    rule("every changed bit of the body is rejected", changedBits);
     rule("an absent or empty field is missing, a field without its value is malformed, a duplicate field is ambiguous", fields);
-    rule("a tag of another length, encoding or text is refused", tags);
+    rule("a tag of another length, encoding or text is rejected", tags);
     rule("the text before the tag must be exactly equal", literal);
     rule("at most 16 signatures and 8 KiB are read", limits);
     rule("every signature that does not match has the same error text", oneVoice);

@@ -105,7 +105,7 @@ function refusals(test, fresh, nothing) {
     "eight others": (secret) => ({ secrets: [secret, ...Array.from({ length: 8 }, fresh)] }),
     "too much text": (secret) => ({ secrets: [secret.repeat(3000)] }),
   })) {
-    test(`a message that is refused for ${what} leaves nothing of the secret`, () => {
+    test(`a message that is rejected for ${what} leaves nothing of the secret`, () => {
       const secret = fresh();
       let error;
       try {

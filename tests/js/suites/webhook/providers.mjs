@@ -85,7 +85,7 @@ function waka(test) {
     ["the hash cut off", body(WAKA.slice(1)), "ERR_SIGNATURE"],
     ["blanks around it", body(` ${WAKA} `), "ERR_SIGNATURE"],
   ]) {
-    test(`WakaPay: ${what} is refused`, () => {
+    test(`WakaPay: ${what} is rejected`, () => {
       const error = throws(code, () => verify(wakaClient(), {}, text));
       ok(!error.message.includes(WAKA), "the constant is not shown");
     });
@@ -140,7 +140,7 @@ function jwt(test) {
     ["only dots", "..", "ERR_SIGNATURE"],
     ["a payload that is not an object", token([1]), "ERR_SIGNATURE"],
   ]) {
-    test(`Pledg: a token with ${what} is refused`, () => throws(code, () => read(signature)));
+    test(`Pledg: a token with ${what} is rejected`, () => throws(code, () => read(signature)));
   }
   test("Pledg: another member next to a token is rejected", () => {
     throws("ERR_FIELD_MALFORMED", () => read(token(paid), { reference: "other" }));
@@ -172,7 +172,7 @@ function dv(test) {
     refuses("ERR_SECRET", message, () => verify(make.dvpay(), signed("{}"), "{}"));
     throws("ERR_SIGNATURE", () => verify(make.dvpay({ webhookSecrets: ["s"] }), signed("{}"), "{}"), "the API secret");
   });
-  test("DVPay: an unsigned webhook is refused", () => throws("ERR_FIELD_MISSING", () => verify(client(), {}, '{"status":"SUCCESS"}')));
+  test("DVPay: an unsigned webhook is rejected", () => throws("ERR_FIELD_MISSING", () => verify(client(), {}, '{"status":"SUCCESS"}')));
   for (const encoding of ["hex", "HEX", "base64", "base64url", "base64url_nopad"]) {
     test(`DVPay: with the encoding ${encoding}, a tag in another encoding is rejected`, () => {
       equal(verify(client({ webhookEncoding: encoding }), signed("{}", encoding), "{}").secretId, "secret1", "id");
@@ -219,7 +219,7 @@ function options(test) {
       if (name !== "dvpay" && name !== "doorpay") throws("ERR_OPTION", () => verify(client(webhooks), {}, "{}"));
       throws("ERR_OPTION", () => verify(client({ ...webhooks, webhookScheme: schemes.github }), {}, "{}"));
     });
-    test(`${name}: wrong options are refused when the client is made`, () => {
+    test(`${name}: wrong options are rejected when the client is made`, () => {
       throws("ERR_OPTION", () => client({ webhookEncoding: "base58" }));
       throws("ERR_OPTION", () => client({ webhookSecret: "s" }));
       throws("ERR_ARGUMENT_TYPE", () => client({ webhookScheme: "github" }));

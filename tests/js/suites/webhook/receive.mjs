@@ -56,7 +56,7 @@ function received(test) {
     await rejects("ERR_OPTION", client().receive(requestOf("{}"), { body: "other" }));
     await rejects("ERR_OPTION", client().receive(requestOf("{}"), { headers: {} }));
   });
-  test("receive refuses a changed body", async () => {
+  test("receive rejects a changed body", async () => {
     await rejects("ERR_SIGNATURE", client().receive(requestOf("{ }", signed("{}"))));
   });
   for (const wrong of [undefined, null, "POST", 7, {}, { body: "{}", headers: {} }, new Map()]) {
@@ -91,7 +91,7 @@ function buffers(test) {
       return buffer;
     },
   })) {
-    test(`receive refuses a request whose arrayBuffer returns ${what}`, async () => {
+    test(`receive rejects a request whose arrayBuffer returns ${what}`, async () => {
       const request = { headers: new Map(Object.entries(signed("{}"))), url: "https://shop.example", arrayBuffer: async () => make() };
       same([(await rejects("ERR_ARGUMENT_TYPE", client().receive(request))).argument], ["request.arrayBuffer()"]);
       const problems = [];

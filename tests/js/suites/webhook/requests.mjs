@@ -88,7 +88,7 @@ function refused(test) {
     ["a value of a variable with a line break", "ERR_OPTION", () => sign({ vars: { a: "1\n2" } })],
     ["an unknown option", "ERR_OPTION", () => sign({ path: "/" })],
   ]) {
-    test(`signRequest refuses ${what}`, () => equal(throws(code, call).blame, "caller", "blame"));
+    test(`signRequest rejects ${what}`, () => equal(throws(code, call).blame, "caller", "blame"));
   }
 }
 

@@ -70,7 +70,7 @@ function refusals(test) {
       equal(accepted(CASES[1], { secrets: [{ id: "a", secret: CASES[1].secret, ...whole }] }).secretId, "a");
     }
   });
-  test("an unknown member of a secret is refused", () => throws("ERR_OPTION", of(entry({ notafter: NOW }))));
+  test("an unknown member of a secret is rejected", () => throws("ERR_OPTION", of(entry({ notafter: NOW }))));
   test("a text secret that the scheme cannot decode is rejected, and the same secret as bytes is not", () => {
     for (const case_ of CASES.filter(({ name }) => ["standardWebhooks", "svix", "adyenBody"].includes(name))) {
       throws("ERR_SECRET", () => accepted(case_, { secrets: ["whsec_not base64!"] }), case_.name);

@@ -173,7 +173,7 @@ fn bare_name_of_a_credential_is_rejected_if_the_credential_is_missing_there() {
 }
 
 #[test]
-fn name_with_a_dollar_before_its_brace_is_refused_everywhere() {
+fn name_with_a_dollar_before_its_brace_is_rejected_everywhere() {
     for text in ["${apiKey}", "Key ${apiKey}", "k=${apiKey}"] {
         assert_refused(
             "/auth",

@@ -42,7 +42,7 @@ fn token_url(client: &Client) -> String {
 }
 
 #[test]
-fn token_url_of_another_environment_is_refused_for_every_provider() {
+fn token_url_of_another_environment_is_rejected_for_every_provider() {
     let mut count = 0;
     for name in ALL.iter() {
         let file = format!(

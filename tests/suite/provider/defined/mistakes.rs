@@ -167,7 +167,7 @@ fn path_in_another_syntax_is_rejected_with_the_path_that_was_meant() {
 }
 
 #[test]
-fn lifetime_in_milliseconds_is_refused() {
+fn lifetime_in_milliseconds_is_rejected() {
     for minutes in [
         2_u32, 5, 10, 15, 20, 30, 60, 90, 120, 180, 360, 480, 540, 720, 1440,
     ] {
