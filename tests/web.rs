@@ -169,7 +169,7 @@ fn applied_fields_replace_those_of_an_earlier_attempt() {
 }
 
 #[wasm_bindgen_test]
-fn headers_that_cannot_be_changed_are_refused_and_stay() {
+fn immutable_headers_are_rejected_and_unchanged() {
     let response = member(&global(), "Response");
     let error: Function = member(&response, "error").unchecked_into();
     let headers: Headers = member(&error.call0(&response).unwrap(), "headers").unchecked_into();
@@ -195,7 +195,7 @@ fn get_or_head_takes_no_body() {
 }
 
 #[wasm_bindgen_test]
-fn method_that_fetch_does_not_send_is_refused() {
+fn method_that_fetch_does_not_send_is_rejected() {
     for method in ["TRACE", "connect", "Track"] {
         let call = Call::new("/payments", now()).method(method);
         let result = door("").sign_for_fetch(&call, None);
@@ -205,7 +205,7 @@ fn method_that_fetch_does_not_send_is_refused() {
 }
 
 #[wasm_bindgen_test]
-fn url_that_the_host_cannot_read_is_refused() {
+fn url_that_the_host_cannot_parse_is_rejected() {
     let client = door("https://xn--a/sandbox");
     let result = client.sign_for_fetch(&Call::new("/orders", now()), None);
     let message = "baseUrl: results in a URL that this host cannot parse";

@@ -51,7 +51,7 @@ mod tests {
     use super::stated;
 
     #[test]
-    fn a_manifest_that_states_no_rust_is_refused() {
+    fn a_manifest_without_a_rust_version_is_rejected() {
         for manifest in [
             "",
             "rust-version.workspace = true\n",

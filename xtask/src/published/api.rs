@@ -27,7 +27,7 @@ mod tests {
     }
 
     #[test]
-    fn a_changelog_without_a_section_is_refused() {
+    fn a_changelog_without_a_section_is_rejected() {
         for changelog in ["", "# Changelog\n", "## Changes\n", "text ## [1.0.0]"] {
             assert!(newest(changelog).is_err(), "{changelog}");
         }

@@ -95,7 +95,7 @@ mod tests {
     const TREE: &str = "0|a v0.1.0 (/somewhere)|MIT/Apache-2.0\n1|b v1.0.0|MIT\n1|c v3.0.0|ISC\n2|b v2.0.0|MIT\n2|b v1.0.0|MIT\n";
 
     #[test]
-    fn a_tree_that_cannot_be_read_is_refused() {
+    fn a_tree_that_cannot_be_read_is_rejected() {
         for tree in [
             "",
             "a v0.1.0",

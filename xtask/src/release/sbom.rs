@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lock_file_without_a_version_or_a_checksum_is_refused() {
+    fn a_lock_file_without_a_version_or_a_checksum_is_rejected() {
         for (good, bad) in [
             ("\"version\": \"2.0.0\", ", ""),
             ("sha512-AAH/", "sha1-AAH/"),

@@ -36,7 +36,7 @@ mod tests {
     use super::refused;
 
     #[test]
-    fn a_tree_with_a_change_or_a_new_file_is_refused() {
+    fn a_tree_with_a_change_or_a_new_file_is_rejected() {
         for status in [" M src/lib.rs\n", "?? new.rs\n", "D  a\n M b\n"] {
             let error = refused(status).unwrap_err();
             assert!(error.contains(status.trim_end()), "{error}");

@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn a_changelog_without_a_section_or_with_one_without_a_date_is_refused() {
+    fn a_changelog_without_a_section_or_without_its_date_is_rejected() {
         for changelog in [
             "",
             "## 0.1.0\n",

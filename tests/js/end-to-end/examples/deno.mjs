@@ -27,7 +27,7 @@ export async function deno({ test, tarball, sandbox }) {
 
   rule("its types are right", () => run(tool("deno"), ["check", "main.ts"], { cwd }));
 
-  rule("a refund is accepted, keeps all digits of its id, and sent again it is the same one", async () => {
+  rule("a refund is accepted and keeps all digits of its id, and a repeated request returns the same refund", async () => {
     const [first, again] = [await refund("9223372036854775807", "5.25"), await refund("9223372036854775807", "5.25")];
     ok(first.includes('"orderId":9223372036854775807'), `all digits in ${first}`);
     equal(again, first, "second answer");
@@ -42,7 +42,7 @@ export async function deno({ test, tarball, sandbox }) {
   });
 
   for (const [what, call, told] of [
-    ["the provider's refusal", () => refund("1", "-1"), /refused with 400 invalid_request/],
+    ["an error of the provider", () => refund("1", "-1"), /refused with 400 invalid_request/],
     ["an impossible amount", () => refund("1", "much"), /ERR_BODY/],
     ["a blank secret", () => script(["refund", "r", "1", "1"], { DVPAY_API_SECRET: " " }), /ERR_SECRET apiSecret/],
     [
@@ -52,7 +52,7 @@ export async function deno({ test, tarball, sandbox }) {
     ],
     ["an unknown command", () => script(["payout"]), /say refund or order/],
   ]) {
-    rule(`${what} ends it with status 1 and is told`, async () => {
+    rule(`${what} is reported, and the script ends with the status 1`, async () => {
       const said = await refusal(call());
       ok(/ended with 1\n/.test(said) && told.test(said), `${told} and status 1, got ${said}`);
     });
@@ -61,7 +61,7 @@ export async function deno({ test, tarball, sandbox }) {
   return { stop: () => undefined };
 }
 
-/** Pledg's script; it reads no file. */
+/** Pledg's script, which reads no file. */
 function pledg(rule, sandbox, cwd) {
   const env = environment(sandbox);
   const permissions = ["--no-prompt", "--allow-net=127.0.0.1", "--allow-env"];
@@ -78,17 +78,17 @@ function pledg(rule, sandbox, cwd) {
       ok((await script(command, "pur_7", "200")).includes("success"), "success");
       same(counts(), [1, 1]);
     });
-    rule(`Pledg: a refund that is rejected is told in the provider's words, by ${way}`, async () => {
+    rule(`Pledg: a rejected refund is reported in the provider's words, by ${way}`, async () => {
       ok(/refused with 400: amount_cents/.test(await refused(script(command, "pur_7", "-1"))), "the text");
     });
-    rule(`Pledg: credentials that are rejected are told, and nothing is paid, by ${way}`, async () => {
+    rule(`Pledg: rejected credentials are reported, and nothing is paid, by ${way}`, async () => {
       sandbox.control.configure({ provider: "pledg", credentials: { apiSecret: "rotated" } });
       const said = await refused(script(command, "pur_7", "200"));
       ok(/ERR_TOKEN_REFUSED/.test(said), said);
       same(counts(), [1, 0]);
     });
   }
-  rule("Pledg: a link takes signed parameters, and no token", async () => {
+  rule("Pledg: a link is made with signed parameters, and without a token", async () => {
     ok((await script("link", "order_7", "30550")).includes("/l/order_7"), "the link");
     same(counts(), [0, 1]);
   });

@@ -19,7 +19,7 @@ export function service(test, name, sandbox, call) {
 }
 
 function once(rule, sandbox, { refund, order }) {
-  rule("a refund is accepted, and sent again it is the same one", async () => {
+  rule("a refund is accepted, and a repeated request returns the same refund", async () => {
     const [first, again] = [await refund(), await refund()];
     equal(first.status, 200, JSON.stringify(first.json));
     same(again.json, first.json, "second answer");
@@ -43,7 +43,7 @@ function once(rule, sandbox, { refund, order }) {
 }
 
 function failures(rule, sandbox, { refund, order }) {
-  rule("the provider's refusal is told", async () => {
+  rule("the provider's error is reported", async () => {
     const refused = await refund({ amount: -1 });
     same([refused.status, refused.json.error, refused.json.retry], [502, "invalid_request", "no"]);
     const invalid = await order({ order: { ...ORDER, amount: 1 } });
@@ -55,13 +55,13 @@ function failures(rule, sandbox, { refund, order }) {
     equal((await refund({ amount: 6 })).json.error, "idempotent_key_conflict");
   });
 
-  rule("a busy provider is told as something to try again", async () => {
+  rule("a busy provider is reported as retryable", async () => {
     sandbox.control.fail({ provider: "dvpay", at: "api", status: 503 });
     const { status, json } = await refund();
     same([status, json.retry], [502, "later"]);
   });
 
-  rule("credentials that the provider does not know are told", async () => {
+  rule("unknown credentials are reported", async () => {
     sandbox.control.configure({ provider: "dvpay", credentials: { apiSecret: "rotated" } });
     equal((await refund()).json.error, "invalid_signature");
   });
@@ -82,7 +82,7 @@ function malformed(rule, sandbox, call) {
     });
   }
 
-  rule("an unknown route is not found", async () => {
+  rule("an unknown route is answered with 404", async () => {
     equal((await call("GET", "/refunds")).status, 404);
     equal((await call("POST", "/transfers", "{}")).status, 404);
   });

@@ -3,13 +3,13 @@
 
 import { equal, ok, same } from "../../support/harness.mjs";
 
-/** @param call - makes one call, answering its status */
+/** @param call - makes one call; returns its status */
 export function tokens(test, name, sandbox, provider, call) {
   const counts = () => {
     const { tokenCalls, apiCalls } = sandbox.control.state({ provider });
     return [tokenCalls, apiCalls];
   };
-  /** A call, its status and how many calls it led to. */
+  /** Adds a case that makes a call, and checks its status and the number of token calls and API calls. */
   const rule = (title, prepare, expected) =>
     test(`${name}: ${title}`, async () => {
       prepare();
@@ -19,14 +19,14 @@ export function tokens(test, name, sandbox, provider, call) {
     });
 
   rule("the first call gets a token", () => sandbox.control.reset(), [200, 1, 1]);
-  rule("the second uses it", () => undefined, [200, 0, 1]);
+  rule("the second call uses the same token", () => undefined, [200, 0, 1]);
   rule(
-    "a token that was revoked leads to one new one, and the call is accepted",
+    "a revoked token is replaced by one new token, and the call is accepted",
     () => sandbox.control.revoke({ provider }),
     [200, 1, 2],
   );
   rule(
-    "a busy provider is told, and not asked again",
+    "a busy provider is reported, and the call is not retried",
     () => sandbox.control.fail({ provider, at: "api", status: 503 }),
     [502, 0, 1],
   );

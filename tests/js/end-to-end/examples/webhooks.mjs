@@ -81,7 +81,7 @@ function receives(test, runtime, call, env) {
   const done = async () => (await call("/done")).json();
   messages(env).forEach(([name, message, covers, outcome, times], index) => {
     const post = (more) => call(`/webhooks/${name}`, { ...message, ...more });
-    test(`${runtime}: message ${index + 1}, of ${name}, is acknowledged twice and done ${times} time(s)`, async () => {
+    test(`${runtime}: message ${index + 1}, of ${name}, is acknowledged twice and handled ${times} time(s)`, async () => {
       const before = (await done()).length;
       equal((await post()).status, 200);
       equal((await post()).status, 200, "the replay");
