@@ -97,14 +97,14 @@ async fn signed_request_is_ready_for_fetch() {
 }
 
 #[wasm_bindgen_test]
-async fn body_is_the_bytes_that_were_signed_even_if_they_are_no_text() {
+async fn body_has_exactly_the_signed_bytes_even_if_they_are_not_text() {
     let bytes = [0x7b, 0xff, 0x00, 0xc3, 0x28, 0x7d];
     let request = dv().sign_for_fetch(&refund(), Some(&bytes)).unwrap();
     assert_eq!(sent(&request).await, bytes);
 }
 
 #[wasm_bindgen_test]
-async fn body_is_a_copy_that_outlives_the_callers() {
+async fn body_is_a_copy_that_is_independent_of_the_callers_bytes() {
     let mut bytes = BODY.to_vec();
     let request = dv().sign_for_fetch(&refund(), Some(&bytes)).unwrap();
     bytes.fill(b'x');
@@ -113,7 +113,7 @@ async fn body_is_a_copy_that_outlives_the_callers() {
 }
 
 #[wasm_bindgen_test]
-async fn empty_body_is_a_body_and_no_body_is_none() {
+async fn empty_body_is_sent_as_a_body_and_a_missing_body_is_not() {
     let path = "/api/v1/payment-gateway/balance-inquiry";
     let with = dv()
         .sign_for_fetch(&Call::new(path, now()), Some(b""))
@@ -137,7 +137,7 @@ fn request_without_a_body_has_the_query() {
 }
 
 #[wasm_bindgen_test]
-fn field_given_twice_or_written_by_payauth_makes_no_request() {
+fn duplicate_field_and_field_of_payauth_are_rejected() {
     for (pairs, message) in [
         (
             [("X-Note", "a"), ("x-note", "b")],
@@ -184,7 +184,7 @@ fn immutable_headers_are_rejected_and_unchanged() {
 }
 
 #[wasm_bindgen_test]
-fn get_or_head_takes_no_body() {
+fn body_of_get_or_head_is_rejected() {
     for method in ["GET", "HEAD", "get"] {
         let call = Call::new("/orders", now()).method(method);
         let request = door("").sign(&call, None).unwrap();
@@ -213,7 +213,7 @@ fn url_that_the_host_cannot_parse_is_rejected() {
 }
 
 #[wasm_bindgen_test]
-fn unsigned_spelling_makes_no_request() {
+fn unsigned_spelling_is_rejected() {
     for path in ["/api/v1/payment-gateway/order/Refund", "/orders", "//x"] {
         let call = Call::new(path, now()).idempotency_key(KEY);
         let error = dv().sign_for_fetch(&call, Some(BODY)).unwrap_err();
@@ -258,7 +258,7 @@ fn error_of_javascript_has_the_index_of_a_syntax_error() {
 }
 
 #[wasm_bindgen_test]
-fn error_of_javascript_is_known_to_the_npm_package_and_shows_no_brand() {
+fn javascript_error_is_recognised_by_the_npm_package_and_shows_no_brand() {
     let thrown = JsValue::from(Document::read("").unwrap_err());
     let brand = Symbol::for_("payauth.error");
     assert_eq!(Reflect::get(&thrown, &brand).unwrap(), true);
@@ -280,7 +280,7 @@ fn serialised_error_is_a_plain_object() {
 }
 
 #[wasm_bindgen_test]
-fn redacted_view_shows_names_and_no_value() {
+fn redacted_view_shows_names_but_no_values() {
     let request = door("").sign(&Call::new("/orders", now()), None).unwrap();
     let shown = concat!(
         r#"{"method":"GET","url":"https://api.thedoorpay.com/sandbox/api/merchant/v1/orders","#,

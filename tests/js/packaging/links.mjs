@@ -16,7 +16,7 @@ export default async function ({ test, folder }) {
     same(dead, [], "dead links");
   });
 
-  test("the package holds every file that its pages link to", async () => {
+  test("the package contains every file that its pages link to", async () => {
     const missing = [];
     for (const { page, file } of links(pages)) {
       if (!(await isThere(join(installed, page)))) continue;

@@ -83,7 +83,7 @@ fn every_scheme_has_one_vector_with_rejects_and_compiles() {
 }
 
 #[test]
-fn every_message_is_verified_and_its_rejects_are_rejected() {
+fn every_message_is_verified_and_its_invalid_variants_are_rejected() {
     let mut rejects = 0;
     let count = each(false, |vector| {
         let name = text(&vector["scheme"]);

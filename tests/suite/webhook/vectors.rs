@@ -81,7 +81,7 @@ fn published_messages_are_accepted() {
 }
 
 #[test]
-fn published_rejects_are_rejected_with_their_code() {
+fn published_invalid_messages_are_rejected_with_their_code() {
     each(|vector| {
         for reject in vector["rejects"].as_array().into_iter().flatten() {
             let scheme = catalog::named(text(&vector["scheme"])).unwrap();

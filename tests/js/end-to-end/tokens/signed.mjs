@@ -32,7 +32,7 @@ export function signed(test, sandbox) {
         200,
       ]);
     });
-    test(`dvpay: a host whose clock is ${offsetMs} ms off does the same`, async () => {
+    test(`dvpay: on a host whose clock is ${offsetMs} ms off, the driver also signs the next call with the provider's time`, async () => {
       const client = sandbox.client("dvpay", { clock: () => Date.now() + offsetMs });
       same([await outcome(refund(client)), await outcome(refund(client))], [401, 200]);
     });

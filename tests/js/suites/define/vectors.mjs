@@ -17,13 +17,13 @@ export default function ({ test }) {
       const needed = ["request", ...(definition.token ? ["token-request", "token-answer"] : []), ...(definition.webhook ? ["webhook"] : [])];
       same(needed.filter((kind) => !kinds.has(kind) && !(kind.startsWith("token") && kinds.has("token-key"))), [], "kinds without an example");
     });
-    test(`${name}: every example holds, by payauth/providers`, () => every(name, provider));
-    test(`${name}: every example holds, by the same definition in defineProvider`, () => every(name, defineProvider(definition)));
-    test(`${name}: every example holds, by its JSON in payauth/pure`, () => every(name, pure.defineProvider(JSON.parse(JSON.stringify(definition)))));
+    test(`${name}: every example passes with payauth/providers`, () => every(name, provider));
+    test(`${name}: every example passes with the same definition in defineProvider`, () => every(name, defineProvider(definition)));
+    test(`${name}: every example passes with its JSON in payauth/pure`, () => every(name, pure.defineProvider(JSON.parse(JSON.stringify(definition)))));
   }
   for (const [name, { make, definition }] of Object.entries(BUILT_IN)) {
-    test(`${name}: every example holds, by the client of payauth`, () => every(name, Object.assign((options) => make(options), { definition })));
-    test(`${name}: every example holds, by its definition in defineProvider`, () => every(name, defineProvider(definition)));
+    test(`${name}: every example passes with the client of payauth`, () => every(name, Object.assign((options) => make(options), { definition })));
+    test(`${name}: every example passes with its definition in defineProvider`, () => every(name, defineProvider(definition)));
   }
   test("there are 81 examples or more", async () => {
     const names = [...Object.values(providers).map(({ definition }) => definition.name), ...Object.keys(BUILT_IN)];
