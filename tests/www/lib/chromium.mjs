@@ -1,4 +1,4 @@
-// A Chrome or Chromium for the tests: an installed one, or Debian's, if the permissions allow its installation.
+// A Chrome or Chromium for the tests: Debian's without a window, if the permissions allow its installation, or an installed one.
 
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -24,17 +24,17 @@ export async function launch() {
   return chromium.launch({ executablePath, timeout: DEADLINE_MS });
 }
 
-/** Installs Chromium if there is no browser and the permissions allow it. */
+/** Installs Chromium without a window if the permissions allow it. Does nothing if it is there, or if `CHROME` names a browser. */
 export function install() {
   if (process.env.CHROME === undefined && !program(SHELL) && mayInstall()) {
     console.log("   installing Debian's Chromium without a window (up to a minute)");
-    if (!isInstalled(SHELL) && !find()) isInstalled("chromium");
+    if (!tryInstall(SHELL) && !find()) tryInstall("chromium");
   }
   if (!find()) throw new Error(ADVICE);
 }
 
-/** Tells whether Debian's package could be installed. An older Debian has no form without a window. */
-function isInstalled(browser) {
+/** Installs Debian's package; returns whether that worked. An older Debian has no Chromium without a window. */
+function tryInstall(browser) {
   try {
     aptInstall([browser, "fonts-liberation"]);
     return true;
