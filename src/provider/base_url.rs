@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use super::path;
-use super::profile::{BasePath, Profile, Text, TextPart};
+use super::profile::{BasePath, Profile, Text};
 use crate::encoding::decimal;
 use crate::text::{cut, pieces};
 use crate::{Error, ErrorKind};
@@ -34,7 +34,7 @@ pub(super) fn check(url: &str, profile: &Profile, place: usize) -> Result<String
 pub(super) fn check_token_url(url: &str, profile: &Profile, place: usize) -> Result<String, Error> {
     let server = profile.servers.get(place);
     let own = profile.token.as_ref().and_then(|call| call.url.get(place));
-    let is_below = own.is_some_and(|own| host_of(own).is_empty());
+    let is_below = own.is_some_and(Text::is_path);
     let base_path = server.filter(|_| is_below).map(|server| &server.base_path);
     let base_path = base_path.unwrap_or(&BasePath::Any);
     sent(url, profile, place, Some(base_path)).map_err(|error| error.about("tokenUrl"))
@@ -155,39 +155,20 @@ impl Profile {
         while let Some(rest) = host.strip_suffix('.') {
             host = rest;
         }
-        let server = self.servers.get(place)?;
-        let of_token = self.token.iter().filter_map(|call| call.url.get(place));
-        let urls = server.url.iter().chain(of_token);
-        let of_urls = urls.filter_map(|url| likeness(&host_of(url), host));
-        let others = server.hosts.iter();
-        of_urls
-            .chain(others.filter_map(|known| likeness(known, host)))
-            .max()
+        let hosts = self.servers.get(place)?.hosts.iter();
+        hosts.filter_map(|known| likeness(known, host)).max()
     }
 }
 
-/// The host of a URL, where a brace replaces each placeholder; empty for a path.
-fn host_of(text: &Text) -> String {
-    let mut url = String::new();
-    for part in &text.parts {
-        match part {
-            TextPart::Literal(literal) => url.push_str(literal),
-            _ => url.push('{'),
-        }
-    }
-    let rest = url.strip_prefix("https://").unwrap_or_default();
-    cut(cut(rest, b'/').0, b':').0.into()
-}
-
-/// The number of characters that `host` shares with the known host; `None` if they do not match. In `known`, a `{`
-/// matches any text of a label.
+/// The number of characters that `host` shares with the known host; `None` if they do not match. In `known`, a
+/// placeholder such as `{name}` matches any text of a label.
 fn likeness(known: &str, host: &str) -> Option<usize> {
     let mut labels = pieces(known, b'.');
     let mut count = 0_usize;
     for given in pieces(host, b'.') {
         let label = labels.next()?;
         let start = cut(label, b'{').0;
-        let end = pieces(label, b'{').last().filter(|_| start != label);
+        let end = pieces(label, b'}').last().filter(|_| start != label);
         let shared = start.len().saturating_add(end.map_or(0, str::len));
         let (first, rest) = given.split_at_checked(start.len())?;
         let last = rest.get(given.len().checked_sub(shared)?..)?;

@@ -109,6 +109,7 @@ fn read(
     read_texts(root, scheme, profile)?;
     fields::own(root, profile)?;
     endpoints::read(root, profile)?;
+    servers::add_hosts(profile);
     used::check(root, profile)
 }
 

@@ -107,3 +107,13 @@ pub(super) fn read_urls(member: &Member<'_, '_>, profile: &mut Profile) -> Resul
         Ok(())
     })
 }
+
+/// Adds the hosts of the URLs to the hosts that the definition lists.
+pub(super) fn add_hosts(profile: &mut Profile) {
+    for (place, server) in profile.servers.iter_mut().enumerate() {
+        let of_token = profile.token.as_ref().and_then(|call| call.url.get(place));
+        for url in [server.url.as_ref(), of_token] {
+            server.hosts.push(url::host_of(url));
+        }
+    }
+}

@@ -113,6 +113,13 @@ pub(super) fn add(origins: &mut Vec<String>, origin: String) {
     }
 }
 
+/// The host of an https URL, with the names of its placeholders in braces; empty for a path or no URL.
+pub(super) fn host_of(text: Option<&Text>) -> String {
+    let url = text.map_or_else(String::new, |text| render(text, true));
+    let rest = url.strip_prefix("https://").unwrap_or_default();
+    cut(cut(rest, b'/').0, b':').0.into()
+}
+
 /// The text with the names of its placeholders in braces, or with the letter `x` for each placeholder.
 pub(super) fn render(text: &Text, is_shown: bool) -> String {
     let mut url = String::new();

@@ -13,7 +13,7 @@ pub struct Server {
     pub name: String,
     /// The base URL; `None` if it is not public.
     pub url: Option<Text>,
-    /// Other hosts that are known to serve this environment.
+    /// The known hosts of this environment: those of its URLs, with placeholders in braces, and those of `hosts`.
     pub hosts: Vec<String>,
     /// The constants of this environment, by name.
     pub variables: Vec<(String, String)>,

@@ -35,6 +35,11 @@ impl Text {
         })
     }
 
+    /// Whether the text begins with a `/`.
+    pub(crate) fn is_path(&self) -> bool {
+        matches!(self.parts.first(), Some(TextPart::Literal(text)) if text.starts_with('/'))
+    }
+
     /// Whether the text contains the access token.
     pub(crate) fn has_token(&self) -> bool {
         self.parts
