@@ -46,4 +46,4 @@ for (let seed = 1; seed <= seeds; seed += 1) {
 
 const { passed, failed } = await all.run(lanes);
 console.log(`stores: ${passed} passed, ${failed.length} failed`);
-process.exit(failed.length ? 1 : 0);
+process.exit(failed.length || !passed ? 1 : 0);
