@@ -181,7 +181,7 @@ fn likeness(known: &str, host: &str) -> Option<usize> {
         }
         count = count.saturating_add(shared);
     }
-    (!known.is_empty() && labels.next().is_none()).then_some(count)
+    labels.next().is_none().then_some(count)
 }
 
 /// The host and the port of `host [ ":" port ]`. Any other character is rejected, such as the `@` after user

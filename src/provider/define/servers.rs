@@ -113,7 +113,10 @@ pub(super) fn add_hosts(profile: &mut Profile) {
     for (place, server) in profile.servers.iter_mut().enumerate() {
         let of_token = profile.token.as_ref().and_then(|call| call.url.get(place));
         for url in [server.url.as_ref(), of_token] {
-            server.hosts.push(url::host_of(url));
+            let host = url::host_of(url);
+            if !host.is_empty() {
+                server.hosts.push(host);
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ const utf8 = (text) => new TextEncoder().encode(text);
 const PIECE = 8;
 const pieceOf = (form) => (form.toLowerCase() === "hex" ? 2 * PIECE : PIECE);
 
-/** The forms of a secret of which a piece is in memory, with the addresses; an empty list if there are none. */
+/** The forms of a secret of which a piece is in memory, each with its address. The list is empty if memory has no piece. */
 export function findInMemory(host, secret) {
   return search(host, forms(typeof secret === "string" ? utf8(secret) : secret));
 }

@@ -1,0 +1,27 @@
+// The search that other suites use to find parts of a secret in memory: a search that finds too little would hide a leak.
+
+import { ok } from "../support/harness.mjs";
+import { findInMemory } from "../support/memory-search.mjs";
+
+const SIZE = 64;
+
+/** The search skips zeros, so some secrets begin or end with zeros. */
+const SECRETS = [
+  [1, 2, 3, 4, 5, 6, 7, 8],
+  [0, 2, 3, 4, 5, 0, 0, 0],
+  [0, 0, 0, 0, 5, 6, 7, 8],
+  [0, 0, 0, 0, 0, 0, 0, 8],
+];
+
+export default function ({ test }) {
+  for (const secret of SECRETS) {
+    test(`the search finds ${secret.join(" ")} at each address between zeros`, () => {
+      for (let at = 0; at + secret.length <= SIZE; at += 1) {
+        const memory = new Uint8Array(SIZE);
+        memory.set(secret, at);
+        const found = findInMemory({ wasm: () => ({ memory }) }, Uint8Array.from(secret));
+        ok(found.includes(`bytes at ${at}`), `at ${at}, found ${found.join(", ") || "nothing"}`);
+      }
+    });
+  }
+}
