@@ -10,12 +10,13 @@ use super::{made, place};
 
 /// The kinds of results of a call that succeeds.
 pub enum Gives {
-    Number,
+    /// A number below this one.
+    Below(usize),
     Text,
     Handle,
 }
 
-use Gives::{Handle, Number, Text};
+use Gives::{Below, Handle, Text};
 
 type Called = (&'static str, Gives, i32);
 
@@ -78,12 +79,12 @@ fn of_clients(draw: &mut Draw, given: &Given) -> Called {
         0 => ("clientNew", Handle, client::client_new(handle, length)),
         1 => (
             "clientAuth",
-            Number,
+            Below(made().auth_numbers),
             client::client_auth(handle, flags, length),
         ),
         2 => (
             "clientBegin",
-            Number,
+            Below(2),
             client::client_begin(handle, now, flags, head),
         ),
         3 => ("clientEnd", Text, client::client_end()),
@@ -121,7 +122,7 @@ fn of_tokens(draw: &mut Draw, given: &Given) -> Called {
     } = *given;
     let status = draw.of(&[0, 200, 401, 503]);
     match draw.below(6) {
-        4 => ("tokenNewer", Number, token::token_newer(handle, length)),
+        4 => ("tokenNewer", Below(2), token::token_newer(handle, length)),
         5 => (
             "tokenRelease",
             Text,
@@ -164,7 +165,7 @@ fn of_webhooks(draw: &mut Draw, given: &Given) -> Called {
     match draw.below(11) {
         8 => (
             "requestBegin",
-            Number,
+            Below(2),
             request::request_begin(handle, now, length),
         ),
         9 => ("requestEnd", Text, request::request_end()),
@@ -178,7 +179,7 @@ fn of_webhooks(draw: &mut Draw, given: &Given) -> Called {
         3 => ("receiveEnd", Text, webhook::receive_end()),
         4 => (
             "webhookBegin",
-            Number,
+            Below(2),
             webhook::webhook_begin(handle, now, length),
         ),
         5 => ("webhookEnd", Text, webhook::webhook_end()),
@@ -238,7 +239,7 @@ fn of_others(draw: &mut Draw, given: &Given) -> Called {
         _ => {
             memory::absorb(length);
             let result = idempotency::derivation_begin(head, rest, small, 0);
-            ("derivationBegin", Number, result)
+            ("derivationBegin", Below(2), result)
         }
     }
 }

@@ -36,6 +36,8 @@ fn alone() -> MutexGuard<'static, ()> {
 /// Handles that each case can use, and an unrelated key.
 struct Made {
     handles: Vec<usize>,
+    /// The exclusive limit of the numbers of `clientAuth`: two for each way to authenticate.
+    auth_numbers: usize,
     key: usize,
 }
 
@@ -48,7 +50,7 @@ fn made() -> &'static Made {
             assert!(result >= 0, "{}", failure().escape_ascii());
             result as usize
         };
-        let mut handles = Vec::new();
+        let (mut handles, mut auth_numbers) = (Vec::new(), 0);
         for (name, lines) in [
             ("dvpay", "\n\n\n\n\napiKey\nk\napiSecret\ns\n"),
             (
@@ -59,8 +61,9 @@ fn made() -> &'static Made {
             ("pledg", "staging\n\n\n\n\nmerchantSecret\ns\n"),
             ("dogpay", "sandbox\n\n\n\n\nappid\na\nsecret\ns\n"),
         ] {
-            let compiled = Profile::named(name).unwrap().pack_text();
-            let provider = handle(client::provider_new(place(&compiled)));
+            let profile = Profile::named(name).unwrap();
+            auth_numbers = auth_numbers.max(2 * profile.auths.len());
+            let provider = handle(client::provider_new(place(&profile.pack_text())));
             handles.push(handle(client::client_new(provider, place(lines))));
             handles.push(provider);
         }
@@ -72,7 +75,11 @@ fn made() -> &'static Made {
         }
         handles.push(handle(webhook::scheme_new(place(&scheme("binance")))));
         let key = handle(mac::mac_key(1, 0, place("Jefe")));
-        Made { handles, key }
+        Made {
+            handles,
+            auth_numbers,
+            key,
+        }
     })
 }
 
