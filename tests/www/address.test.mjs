@@ -3,11 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { built } from "./lib/modules.mjs";
-import { playground } from "./lib/playground.mjs";
+import { hashOf, playground } from "./lib/playground.mjs";
 
 const { readAddress, writeAddress } = await built("lib/address.js");
 const open = playground();
-const hash = (page) => new URL(page.url()).hash;
 
 test("an address is read back as it was written, with any characters", () => {
   for (const chosen of [{}, { sender: "github" }, { scheme: '{"a": "é&=#?+%"}\n', sender: "own" }]) {
@@ -46,14 +45,14 @@ test("the address follows each choice, without a new entry in the history", asyn
 test("of all typed texts, only a definition becomes a part of the address", async () => {
   const { page } = await open({ view: "sign" });
   for (const label of ["apiKey", "apiSecret", "Body", "Idempotency key"]) await page.getByLabel(label, { exact: true }).fill("typed");
-  assert.ok(!hash(page).includes("typed"));
+  assert.ok(!(await hashOf(page)).includes("typed"));
   await page.getByRole("link", { name: "Verify" }).click();
   for (const label of ["Secrets", "Body", "Header fields", "Received at"]) await page.locator("#view-verify").getByLabel(label, { exact: true }).fill("typed");
-  assert.ok(!hash(page).includes("typed"));
+  assert.ok(!(await hashOf(page)).includes("typed"));
   await page.getByLabel("Sender").selectOption("own");
   await page.getByLabel("Scheme", { exact: true }).fill('{ "typed": 1 }');
   await page.waitForFunction(() => location.hash.includes("typed"));
-  assert.deepEqual(Object.keys(readAddress(hash(page)).chosen), ["sender", "scheme"]);
+  assert.deepEqual(Object.keys(readAddress(await hashOf(page)).chosen), ["sender", "scheme"]);
 });
 
 test("a search next to the list finds a sender", async () => {

@@ -5,7 +5,7 @@ import { createHmac } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { built } from "./lib/modules.mjs";
-import { playground } from "./lib/playground.mjs";
+import { hashOf, playground } from "./lib/playground.mjs";
 
 const open = playground();
 const editor = (page) => page.getByLabel("Definition", { exact: true });
@@ -68,7 +68,7 @@ test("a definition has an address, and a scheme has a link to the view that veri
   const definition = '{"hash":"sha1","message":"{body}","encoding":"hex","headers":{"X-Mine":"{signature}"}}';
   await editor(page).fill(definition);
   await page.waitForFunction(() => location.hash.includes("X-Mine"));
-  const { page: other } = await open({ view: page.url().split("#")[1] });
+  const { page: other } = await open({ view: (await hashOf(page)).slice(1) });
   await other.getByRole("row", { name: /^X-Mine/ }).waitFor();
   await other.getByRole("link", { name: "Verify a message with this scheme" }).click();
   await other.locator("#view-verify .verdict", { hasText: "The message is authentic." }).waitFor();

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { playground } from "./lib/playground.mjs";
+import { hashOf, playground } from "./lib/playground.mjs";
 
 const open = playground();
 const view = { view: "timeline" };
@@ -122,5 +122,5 @@ test("one click resets everything", async () => {
 test("a provider has an address", async () => {
   const { page } = await open({ view: "timeline?provider=dogpay" });
   assert.equal(await picture(page).locator("title").textContent(), "A token's life at DogPay");
-  assert.equal(new URL(page.url()).hash, "#timeline?provider=dogpay");
+  assert.equal(await hashOf(page), "#timeline?provider=dogpay");
 });

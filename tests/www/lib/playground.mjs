@@ -34,9 +34,18 @@ async function open({ server, browser }, { path = "", view = "sign", ...options 
   page.on("console", (message) => message.type() !== "verbose" && complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(error.message));
   await page.goto(`${server.url}${path}#${view}`);
-  await page.locator(`#view-${view.split("?")[0]} h2`).waitFor();
+  await shown(page, view.split("?")[0]);
   return { page, context, url: server.url, requests, complaints };
 }
+
+/** Waits until a view has its inputs. Its modules can still be loading; and `count` and `allInnerTexts` do not wait. */
+export async function shown(page, view) {
+  await page.locator(`#view-${view} h2`).waitFor();
+  await page.locator(`#view-${view} :is(input, select, textarea, [contenteditable])`).first().waitFor();
+}
+
+/** The page's address after `#`. `page.url()` is the browser's copy, which can be older. */
+export const hashOf = (page) => page.evaluate(() => location.hash);
 
 /** From now on the page's timers run only when the test runs its clock. */
 export async function stopTime(page) {
