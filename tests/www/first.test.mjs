@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { playground } from "./lib/playground.mjs";
+import { hashOf, playground } from "./lib/playground.mjs";
 
 const open = playground();
 const PHONE = { width: 390, height: 844 };
@@ -54,8 +54,7 @@ for (const [example, said] of [
     const { page } = await open({ view: "explain" });
     await page.getByRole("button", { name: example }).click();
     await page.locator(".result:not([aria-busy]) .verdict", { hasText: said }).waitFor();
-    const address = page.url();
-    const { page: other } = await open({ view: address.slice(address.indexOf("#") + 1) });
+    const { page: other } = await open({ view: (await hashOf(page)).slice(1) });
     await other.locator(".result:not([aria-busy]) .verdict", { hasText: said }).waitFor();
   });
 }

@@ -27,6 +27,7 @@ export function playground() {
 async function open({ server, browser }, { path = "", view = "sign", ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   context.setDefaultTimeout(DEADLINE_MS);
+  if (process.env.SLOW_SCRIPTS) await context.route(/\.js$/, late);
   const page = await context.newPage();
   const [requests, complaints] = [[], []];
   page.on("request", (request) => requests.push(request.url()));
@@ -37,6 +38,14 @@ async function open({ server, browser }, { path = "", view = "sign", ...options 
   await shown(page, view.split("?")[0]);
   return { page, context, url: server.url, requests, complaints };
 }
+
+/** Delays a script by a random time, as a busy machine does. A test that does not wait for the page then fails. */
+async function late(route) {
+  await new Promise((done) => setTimeout(done, Math.random() * MAX_LATE_MS));
+  await route.continue();
+}
+
+const MAX_LATE_MS = 2_000;
 
 /** Waits until a view has its inputs. Its modules can still be loading; and `count` and `allInnerTexts` do not wait. */
 export async function shown(page, view) {
