@@ -2,7 +2,10 @@
 //! `cargo test --target wasm32-unknown-unknown --features web --test web`
 
 #![cfg(target_family = "wasm")]
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test may panic at an unexpected value"
+)]
 
 use js_sys::{Date, Function, JSON, Object, Reflect, Symbol, Uint8Array, global};
 use payauth::encoding::json::Document;

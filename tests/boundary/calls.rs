@@ -1,4 +1,4 @@
-//! The boundary's calls, each with a random record.
+//! The exported functions of the wasm module, each called with a random record.
 
 use payauth::wasm::memory::scratch_length;
 use payauth::wasm::{
@@ -8,7 +8,7 @@ use payauth::wasm::{
 use super::draw::Draw;
 use super::{made, place};
 
-/// The kinds of results of a call that succeeds.
+/// The kind of the result of a call that succeeds.
 pub enum Gives {
     /// A number below this one.
     Below(usize),
@@ -20,7 +20,8 @@ use Gives::{Below, Handle, Text};
 
 type Called = (&'static str, Gives, i32);
 
-/// The numbers of a call: its record's length, cut in two, a handle, a time, flags, and small ones.
+/// The numbers that a call can pass: the length of the record and two parts of this length (`head` and
+/// `rest`), a handle, a time, flags and a small number.
 struct Given {
     length: usize,
     head: usize,
@@ -40,7 +41,7 @@ const TIMES: &[f64] = &[
     f64::NAN,
 ];
 
-/// One of the calls.
+/// Makes a random call. Returns the name of the function, the kind of the result, and the result.
 pub fn call(draw: &mut Draw) -> Called {
     let lines = draw.lines();
     let length = place(lines.get(..scratch_length()).unwrap_or(&lines));

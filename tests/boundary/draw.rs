@@ -1,6 +1,6 @@
-//! Random records from a seed.
+//! Random records that are computed from a seed.
 
-/// Numbers from a seed (xorshift).
+/// Random numbers that are computed from a seed by xorshift.
 pub struct Draw(pub u64);
 
 impl Draw {
@@ -19,8 +19,8 @@ impl Draw {
         all[self.below(all.len())]
     }
 
-    /// Lines of a record. Now and then one line is about as long as the buffer, or the record has as many lines
-    /// as fit into it.
+    /// Random lines of a record. Sometimes one line is about as long as the buffer, or the record has as
+    /// many lines as fit into the buffer.
     pub fn lines(&mut self) -> String {
         let mut lines = String::new();
         if self.below(2_000) == 0 {
@@ -39,7 +39,7 @@ impl Draw {
         lines
     }
 
-    /// A few ordinary lines, then different names with the same value.
+    /// A few random lines, then as many names as fit into the buffer, each with the same value.
     fn many(&mut self) -> String {
         let mut lines = String::new();
         for _ in 0..self.below(9) {

@@ -12,15 +12,17 @@ use super::calls::{Gives, call};
 use super::draw::Draw;
 use super::{alone, made, place};
 
-/// The cases of each property in a short run.
+/// The number of cases of each property in a short run.
 const SHORT: u32 = 3_000;
 
-/// The number of random records that take as long as one case of the longest answers.
+/// A property of the longest answers has one case for this number of random records, because such a case
+/// takes as long as all these records.
 const RECORDS: u32 = 200;
 
 fn config() -> ProptestConfig {
     if let Some(each) = each() {
-        // `cargo xtask test fuzz` adds these lines up, and the cases of the longest answers.
+        // `cargo xtask test fuzz` counts these lines. It does not count the properties of the longest
+        // answers, because they have fewer cases.
         println!("property of {each} cases");
     }
     ProptestConfig::with_cases(each().unwrap_or(SHORT))
@@ -30,7 +32,7 @@ fn long() -> ProptestConfig {
     ProptestConfig::with_cases(each().unwrap_or(SHORT).div_ceil(RECORDS))
 }
 
-/// The cases of each property, as `cargo xtask test fuzz` says.
+/// The number of cases of each property in a run of `cargo xtask test fuzz`.
 fn each() -> Option<u32> {
     std::env::var("FUZZ_EACH")
         .ok()
@@ -41,7 +43,7 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn any_record_has_a_whole_answer_and_another_key_still_signs(seed in 1..u64::MAX) {
+    fn every_record_has_a_complete_answer_and_an_unrelated_key_still_signs(seed in 1..u64::MAX) {
         let _alone = alone();
         let key = made().key;
         let mut draw = Draw(seed);
@@ -66,7 +68,7 @@ proptest! {
     #![proptest_config(long())]
 
     #[test]
-    fn credentials_of_any_length_are_equal_to_those_of_the_crate(length in lengths(), wide in any::<bool>()) {
+    fn module_and_crate_write_equal_credentials_of_any_length(length in lengths(), wide in any::<bool>()) {
         let _alone = alone();
         made();
         let text = if wide { "+" } else { "p" }.repeat(length);
@@ -86,7 +88,7 @@ proptest! {
     }
 
     #[test]
-    fn a_signed_request_has_every_field_however_long_the_callers_are(length in lengths()) {
+    fn signed_request_has_all_fields_however_long_the_field_of_the_caller_is(length in lengths()) {
         let _alone = alone();
         let client = made().handles[0];
         let path = "/api/v1/payment-gateway/order/refund";
@@ -97,12 +99,12 @@ proptest! {
         let result = client::client_sign(client, 1_709_380_800_000.0, 2 | 4, place(&head), 2);
         let record = String::from_utf8(answer(usize::try_from(result).unwrap())).unwrap();
         let signature = MacKey::new(Algorithm::Sha256, b"s").sign(b"{}1709380800");
-        prop_assert!(record.contains(Encoding::HexLower.encode(&signature).as_str()), "the signature");
-        prop_assert!(record.contains(&format!("X-Note\n{note}\n")), "the note");
+        prop_assert!(record.contains(Encoding::HexLower.encode(&signature).as_str()), "the record has no signature");
+        prop_assert!(record.contains(&format!("X-Note\n{note}\n")), "the record has no note");
     }
 }
 
-/// Around each power of two, and about as long as the buffer.
+/// Lengths around each power of two, and around the length of the buffer.
 fn lengths() -> impl Strategy<Value = usize> {
     prop_oneof![
         (0..17_u32, 0..3_usize).prop_map(|(power, beside)| 2_usize.pow(power) + beside - 1),
@@ -111,7 +113,7 @@ fn lengths() -> impl Strategy<Value = usize> {
     ]
 }
 
-/// The lines of a failure: code, blame, index, path, detail and argument.
+/// Asserts that the record of a failure has the lines code, blame, index, path, detail and argument.
 fn check_failure(name: &str, length: usize) {
     let record = String::from_utf8(answer(length)).unwrap();
     let lines: Vec<_> = record.split('\n').collect();
@@ -125,12 +127,16 @@ fn check_failure(name: &str, length: usize) {
     assert!(record.ends_with('\n'), "{name}: {record}");
 }
 
-/// The bytes of an answer, all of them.
+/// All bytes of an answer. Asserts that no byte is missing.
 fn answer(length: usize) -> Vec<u8> {
     let answer = read_from_scratch(length);
-    assert_eq!(answer.len(), length, "an answer that is whole");
+    assert_eq!(answer.len(), length, "the answer is not complete");
     if length > scratch_length() {
-        assert_ne!(long_answer(length), 0, "its own place");
+        assert_ne!(
+            long_answer(length),
+            0,
+            "an answer longer than the buffer has no address"
+        );
     }
     answer
 }

@@ -1,7 +1,7 @@
-//! The boundary of the wasm module, tested on the host: for every record, the answer is complete, or a failure with a
-//! complete record, and an unrelated key still signs afterwards.
+//! The boundary of the wasm module, tested on the host. For every record, a call returns a complete answer, or a failure
+//! with a complete record. An unrelated key still signs afterwards.
 //!
-//! A case is a seed, which proptest prints; `CONTRIBUTING.md` says how to run longer.
+//! A case is a seed. proptest prints the seed of a case that fails. `CONTRIBUTING.md` says how to run more cases.
 
 #![expect(
     clippy::unwrap_used,
@@ -12,7 +12,7 @@
     clippy::cast_possible_wrap,
     clippy::cast_sign_loss,
     unreachable_pub,
-    reason = "a test stops at the first surprise"
+    reason = "a test may panic at an unexpected value"
 )]
 
 mod calls;
@@ -27,13 +27,13 @@ use payauth::scheme::catalog;
 use payauth::wasm::memory::{read_from_scratch, scratch_address, write_to_scratch};
 use payauth::wasm::{client, mac, webhook};
 
-/// An instance has one caller at a time, as JavaScript is.
+/// Locks the module for one test: an instance has only one caller at a time, because JavaScript has one thread.
 fn alone() -> MutexGuard<'static, ()> {
     static ALONE: Mutex<()> = Mutex::new(());
     ALONE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Handles that each case can use, and an unrelated key.
+/// The handles that each case can use, and the handle of an unrelated key.
 struct Made {
     handles: Vec<usize>,
     /// The exclusive limit of the numbers of `clientAuth`: two for each way to authenticate.
@@ -83,7 +83,7 @@ fn made() -> &'static Made {
     })
 }
 
-/// A scheme of the catalogue, compiled.
+/// The text of a compiled scheme of the catalogue.
 fn scheme(name: &str) -> String {
     catalog::compile(name).unwrap().unwrap().pack_text()
 }

@@ -1,4 +1,4 @@
-//! A wipe clears everything that was written to the buffer, even if a call passed a wrong length.
+//! A wipe clears everything that was written to the buffer, even if a call passes a wrong length.
 
 use payauth::wasm::memory::{read_from_scratch, scratch_length, wipe_scratch, write_to_scratch};
 use payauth::wasm::{auth, client, mac, webhook};
@@ -6,7 +6,7 @@ use payauth::wasm::{auth, client, mac, webhook};
 use super::{alone, made};
 
 #[test]
-fn wipe_clears_all_written_bytes_even_if_a_call_passed_a_length_above_the_buffer() {
+fn wipe_clears_all_written_bytes_even_if_a_call_passed_a_length_greater_than_that_of_the_buffer() {
     let _alone = alone();
     let made = made();
     let full = scratch_length();
@@ -24,7 +24,10 @@ fn wipe_clears_all_written_bytes_even_if_a_call_passed_a_length_above_the_buffer
             wipe_scratch();
             let left = read_from_scratch(full);
             let kept = left.iter().position(|byte| *byte != 0);
-            assert_eq!(kept, None, "call {place}, {length}");
+            assert_eq!(
+                kept, None,
+                "a byte is left after call {place} with the length {length}"
+            );
             assert_eq!(left.len(), full);
         }
     }

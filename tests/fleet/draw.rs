@@ -1,9 +1,9 @@
-//! Numbers that look random, and are the same in each run.
+//! Pseudorandom numbers that are the same in each run.
 
 pub(crate) struct Draw(pub(crate) u64);
 
 impl Draw {
-    /// `SplitMix64`.
+    /// The next number of `SplitMix64`.
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
@@ -12,12 +12,13 @@ impl Draw {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number from `least` to below `limit`.
+    /// A number that is at least `least` and below `limit`.
     pub(crate) fn between(&mut self, least: i64, limit: i64) -> i64 {
         least + (self.next() % ((limit - least).max(1) as u64)) as i64
     }
 
-    /// The time until the next of many independent calls, on average one each `mean_ms`.
+    /// The time until the next call, in milliseconds. The calls are independent, and `mean_ms` is the mean time
+    /// between two calls.
     pub(crate) fn until_call(&mut self, mean_ms: i64) -> i64 {
         let uniform = (self.next() >> 11) as f64 / (1_u64 << 53) as f64;
         1 + (-(1.0 - uniform).ln() * mean_ms as f64) as i64

@@ -1,4 +1,4 @@
-//! An isolate: its memory, and its actions, which are those of the driver of the npm package.
+//! An isolate: its memory, and its current step. The steps are those of the driver in the npm package.
 
 use std::rc::Rc;
 
@@ -9,14 +9,14 @@ pub(crate) enum Phase {
     Idle,
     Reading,
     Leasing,
-    /// After a write that failed, or after another isolate was first.
+    /// Reads again after the write of a lease failed, or after another isolate wrote first.
     Rereading,
     Asking,
     PushReading,
     PushWriting,
 }
 
-/// The result of an operation of the store.
+/// The result of a store operation.
 #[derive(Clone, Debug)]
 pub(crate) enum Outcome {
     Read(Value),
@@ -28,12 +28,12 @@ pub(crate) enum Outcome {
 pub(crate) struct Isolate {
     pub(crate) state: Rc<str>,
     pub(crate) phase: Phase,
-    /// The state that was read; `None` if the store was not read, or failed.
+    /// The result of the last read. `None` if the store was not read, or if the read failed.
     pub(crate) entry: Option<Value>,
-    /// The time at which the waiting call arrived.
+    /// The time at which the waiting call arrived. `None` if no call waits.
     pub(crate) waits_since: Option<i64>,
     pub(crate) ticket: String,
-    /// The memory before the lease.
+    /// The state that was in the memory before this isolate made a lease.
     pub(crate) before: Rc<str>,
     pub(crate) sent_at: i64,
     pub(crate) pause_ms: i64,
@@ -57,7 +57,7 @@ impl Isolate {
         }
     }
 
-    /// The pause before the next read.
+    /// Makes the pause before the next read longer, and returns it in milliseconds.
     pub(crate) fn longer(&mut self) -> i64 {
         self.pause_ms = if self.pause_ms == 0 {
             10

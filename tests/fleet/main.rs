@@ -1,6 +1,7 @@
-//! A hundred thousand isolates that share a token over a store with lag, loss and partitions, in simulated time.
+//! A simulation of many isolates that share a token through a store. The store has lag, loss and partitions.
 //!
-//! `ISOLATES=100000 cargo test --release --test fleet table -- --nocapture` prints the table of `docs/stores.md`.
+//! `ISOLATES=100000 cargo test --release --test fleet table -- --nocapture` prints the figures
+//! of the tables in `docs/stores.md`.
 
 #![expect(
     clippy::unwrap_used,
@@ -12,7 +13,7 @@
     clippy::cast_precision_loss,
     clippy::cast_sign_loss,
     clippy::print_stdout,
-    reason = "a test stops at the first surprise"
+    reason = "a test may panic at an unexpected value"
 )]
 
 mod draw;
@@ -24,7 +25,7 @@ mod world;
 use setup::{Figures, Setup};
 use world::World;
 
-/// The stores with their faults.
+/// The stores of the table: the name and the faults of each store.
 const SETUPS: [(&str, Setup); 6] = [
     ("compare-and-set, no fault", Setup::GOOD),
     (
@@ -42,14 +43,14 @@ const SETUPS: [(&str, Setup); 6] = [
         },
     ),
     (
-        "compare-and-set, a promotion that loses the last second of each token",
+        "compare-and-set, after each new token, a replica is promoted that lacks the last second of writes",
         Setup {
             loses_ms: 1_000,
             ..Setup::GOOD
         },
     ),
     (
-        "compare-and-set, 10 % of the isolates cut off for 60 s at each renewal",
+        "compare-and-set, 10 % of the isolates are cut off for 60 s at each renewal",
         Setup {
             cut_off_percent: 10,
             ..Setup::GOOD
@@ -69,7 +70,7 @@ fn run(setup: Setup, isolates: usize, life_secs: u64) -> Figures {
 }
 
 #[test]
-fn a_store_that_compares_costs_one_token_call_a_lifetime() {
+fn store_with_compare_and_set_causes_one_token_call_per_lifetime() {
     for life_secs in [600, 7_200] {
         let figures = run(Setup::GOOD, 2_000, life_secs);
         assert_eq!((figures.cold_calls, figures.calls), (1, 3), "{life_secs} s");
@@ -77,26 +78,26 @@ fn a_store_that_compares_costs_one_token_call_a_lifetime() {
 }
 
 #[test]
-fn a_promotion_that_loses_the_token_costs_at_most_one_token_call() {
+fn promotion_of_a_replica_without_the_token_causes_at_most_one_additional_token_call() {
     let figures = run(SETUPS[3].1, 2_000, 600);
     assert!(figures.calls <= 6, "{} calls", figures.calls);
 }
 
 #[test]
-fn a_store_that_does_not_compare_costs_at_most_one_token_call_for_each_isolate_and_lifetime() {
+fn store_without_compare_and_set_causes_at_most_one_token_call_per_isolate_and_lifetime() {
     let figures = run(SETUPS[5].1, 2_000, 600);
     assert!(figures.cold_calls <= 2_000, "{} calls", figures.cold_calls);
     assert!(figures.calls <= 3 * 2_000, "{} calls", figures.calls);
 }
 
 #[test]
-fn isolates_that_are_cut_off_cost_at_most_a_token_call_each() {
+fn isolate_that_is_cut_off_causes_at_most_one_token_call_per_lifetime() {
     let figures = run(SETUPS[4].1, 2_000, 600);
     assert!(figures.calls <= 3 * (200 + 1), "{} calls", figures.calls);
 }
 
 #[test]
-fn table_has_a_token_call_for_each_lifetime_in_every_row() {
+fn every_row_of_the_table_has_at_least_one_token_call_per_lifetime() {
     let given = std::env::var("ISOLATES").ok();
     let isolates = given.map_or(200, |count| count.parse().unwrap());
     println!(

@@ -1,12 +1,13 @@
-//! The faults of a store, and the resulting figures.
+//! The faults of a store, and the figures that a simulation returns.
 
 #[derive(Clone, Copy)]
 pub(crate) struct Setup {
     pub(crate) is_atomic: bool,
-    /// The number of failing operations in a thousand: half of them fail before they take effect, half after.
+    /// The number of operations in a thousand that fail. Half of these operations fail before they take effect,
+    /// and the other half fail afterwards.
     pub(crate) fails_per_mille: i64,
     pub(crate) lag_ms: i64,
-    /// How much is lost after each token.
+    /// After each new token, the store loses the writes of the last `loses_ms` milliseconds; 0 loses no write.
     pub(crate) loses_ms: i64,
     pub(crate) cut_off_percent: usize,
 }
@@ -23,7 +24,7 @@ impl Setup {
 
 pub(crate) struct Figures {
     pub(crate) cold_calls: u64,
-    /// In all token lifetimes after the first.
+    /// The number of token calls in all lifetimes after the first lifetime.
     pub(crate) calls: u64,
     pub(crate) wait_p99_ms: i64,
     pub(crate) mean: f64,

@@ -1,18 +1,18 @@
-//! One key of a store: its current value, its earlier values, and the value that each place still shows.
+//! One key of a store: its current value, its earlier values, and the values in the caches of Workers KV.
 
 use std::rc::Rc;
 
 /// A value; `None` if there is no value.
 pub(crate) type Value = Option<Rc<str>>;
 
-/// The time for which a place of Workers KV caches a value.
+/// The time for which a location of Workers KV caches a value.
 const KEPT_MS: i64 = 60_000;
 const PLACES: usize = 300;
 
 pub(crate) struct Store {
     /// Each value, with the time at which it was written.
     history: Vec<(i64, Value)>,
-    /// The cached value of each place of Workers KV, and the time of its read.
+    /// For each location of Workers KV: the time of its last read from the store, and the value that it cached.
     shown: Vec<(i64, Value)>,
 }
 
@@ -28,13 +28,13 @@ impl Store {
         self.at(i64::MAX)
     }
 
-    /// The value at an instant.
+    /// The value that was current at the instant `then`.
     pub(crate) fn at(&self, then: i64) -> Value {
         let later = self.history.partition_point(|(since, _)| *since <= then);
         self.history[later - 1].1.clone()
     }
 
-    /// The value that the place of an isolate shows, which is at most a minute old.
+    /// The value that the location of an isolate returns. The location caches the value for a minute.
     pub(crate) fn shown(&mut self, isolate: usize, now: i64) -> Value {
         let current = self.now();
         let (since, value) = &mut self.shown[isolate % PLACES];
@@ -48,7 +48,7 @@ impl Store {
         self.history.push((now, Some(value)));
     }
 
-    /// Writes if this is still the current value.
+    /// Writes `value` if `expected` is still the current value. Returns whether `value` was written.
     pub(crate) fn compare_and_set(&mut self, now: i64, value: Rc<str>, expected: &Value) -> bool {
         let is_there = self.now() == *expected;
         if is_there {
@@ -57,7 +57,7 @@ impl Store {
         is_there
     }
 
-    /// Removes the values that were written since an instant.
+    /// Makes the value of the instant `since` current again: all later writes are lost.
     pub(crate) fn lose(&mut self, now: i64, since: i64) {
         let old = self.at(since);
         self.history.push((now, old));

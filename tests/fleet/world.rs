@@ -1,4 +1,4 @@
-//! All isolates, the store between them, and the time.
+//! The simulated world: all isolates, the store that they share, and the time.
 
 use core::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -16,7 +16,7 @@ use crate::store::{Store, Value};
 pub(crate) const LIVES: i64 = 3;
 
 const START: i64 = 1_795_000_000_000;
-/// Each isolate makes a call in ten seconds.
+/// The mean time between two calls of an isolate.
 const CALL_MS: i64 = 10_000;
 const STORE_TIMEOUT_MS: i64 = 1_000;
 const LEASE_MS: u64 = 10_000;
@@ -43,7 +43,7 @@ pub(crate) struct World {
     setup: Setup,
     machine: Machine,
     life_secs: u64,
-    /// The time from one refresh to the next.
+    /// The time from one refresh to the next refresh. `i64::MAX` until the first token arrives.
     period: i64,
     now: i64,
     isolates: Vec<Isolate>,
@@ -150,7 +150,8 @@ impl World {
         }
     }
 
-    /// The call is served. Until the token must be refreshed, calls do not use the store.
+    /// Ends a call, and schedules the next call of the isolate. Calls do not use the store until the token must be
+    /// refreshed, so the simulation skips these calls.
     fn rest(&mut self, isolate: usize) {
         let (action, valid_until) = self.decide(isolate);
         let idle = &mut self.isolates[isolate];
@@ -284,7 +285,7 @@ impl World {
         let (action, _) = self.decide(isolate);
         let is_alone = self.isolates[isolate].entry.is_none();
         match action {
-            // The store may work again before the token expires.
+            // The token is still valid, and the store may work again before it expires.
             Action::UseAndRefresh if is_alone => self.rest(isolate),
             Action::Refresh | Action::UseAndRefresh => self.begin(isolate),
             Action::Wait | Action::Fail => {

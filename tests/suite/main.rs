@@ -8,7 +8,7 @@
     clippy::panic,
     clippy::std_instead_of_core,
     unreachable_pub,
-    reason = "a test stops at the first surprise"
+    reason = "a test may panic at an unexpected value"
 )]
 
 mod auth;
