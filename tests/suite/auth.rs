@@ -1,4 +1,4 @@
-//! Basic and Bearer credentials, against published vectors and the grammar of RFC 7617 and RFC 6750.
+//! Basic and Bearer credentials, compared with published vectors and with the grammars of RFC 7617 and RFC 6750.
 
 use payauth::ErrorKind;
 use payauth::auth::basic::{Basic, UserPass};
@@ -48,7 +48,7 @@ fn basic_writes_and_reads_the_published_vectors() {
 }
 
 #[test]
-fn basic_reads_what_rfc_7617_allows() {
+fn basic_reads_every_form_that_rfc_7617_allows() {
     for vector in basic_vectors()
         .iter()
         .filter(|vector| vector["kind"] == "basic_decode")
@@ -65,7 +65,7 @@ fn basic_reads_what_rfc_7617_allows() {
 }
 
 #[test]
-fn basic_rejects_colon_in_user_id_unless_form_encoded() {
+fn basic_rejects_a_colon_in_the_user_id_unless_the_user_id_is_form_encoded() {
     let colon = Basic::new("a:b", "c", UserPass::Plain);
     assert_error(
         colon,
@@ -142,7 +142,7 @@ fn form_reads_every_dialect_and_rejects_truncated_escapes() {
 }
 
 #[test]
-fn bearer_writes_rfc_6750_and_rejects_invalid_tokens() {
+fn bearer_writes_the_form_of_rfc_6750_and_rejects_invalid_tokens() {
     assert_eq!(
         &*bearer::credentials("mF_9.B5f-4.1JqM").unwrap(),
         "Bearer mF_9.B5f-4.1JqM"

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use payauth::auth::challenge::{Part, read};
 use proptest::prelude::*;
 
-/// The schemes and parameters of a field as one line each.
+/// The challenges of a field, one line for each challenge: the scheme, followed by its parameters. `None` if the field
+/// is rejected.
 fn shown(field: &str) -> Option<Vec<String>> {
     let mut lines: Vec<String> = Vec::new();
     for part in read(field)?.parts() {
@@ -36,7 +37,7 @@ fn challenges_and_parameters_are_distinguished() {
         ),
         ("Digest a=1,b=2,,Basic", vec!["Digest a=1 b=2", "Basic"]),
         ("Negotiate abc+/==", vec!["Negotiate"]),
-        // The grammar reads a token68, even if its writer may have meant a parameter.
+        // By the grammar, `error=` is a token68, even if the server meant a parameter.
         ("Bearer error=", vec!["Bearer"]),
         (
             "Negotiate abc==, Basic realm=x",

@@ -1,4 +1,4 @@
-//! The offset of a provider's clock, from the `Date` fields of its answers.
+//! The offset of a provider's clock, computed from the `Date` fields of the provider's answers.
 
 use payauth::clock::{Sample, observe};
 use payauth::{ErrorKind, UnixTime};
@@ -10,7 +10,8 @@ use crate::support::assert_error;
 const NOON: i64 = 1_709_380_800_000;
 const DATE: &str = "Sat, 02 Mar 2024 12:00:00 GMT";
 
-/// The offset and the state after a host whose clock is `behind_ms` behind received an answer from `DATE`.
+/// Observes an answer with the date `DATE` on a host whose clock is `behind_ms` milliseconds behind. Returns the new
+/// offset and the new state.
 fn after(state: &str, behind_ms: i64) -> (i64, String) {
     let now = UnixTime::from_millis(NOON + 500 - behind_ms).unwrap();
     let sample = Sample {
@@ -31,7 +32,7 @@ fn large_difference_is_applied_at_once_in_both_directions() {
 }
 
 #[test]
-fn small_difference_is_applied_when_it_is_repeated() {
+fn small_difference_is_applied_if_the_next_answer_repeats_it() {
     for behind in [5_000, -5_000, 239_999, 0] {
         let (offset, state) = after("", behind);
         assert_eq!(offset, 0);
@@ -61,7 +62,7 @@ fn difference_is_computed_from_the_middle_between_sending_and_receiving() {
 }
 
 #[test]
-fn unusable_samples_change_nothing() {
+fn unusable_samples_do_not_change_the_offset() {
     let (offset, state) = after("", 300_000);
     let now = UnixTime::from_millis(NOON).unwrap();
     let later = UnixTime::from_millis(NOON + 900_001).unwrap();
@@ -105,7 +106,7 @@ fn unusable_samples_change_nothing() {
 }
 
 #[test]
-fn states_of_another_form_are_rejected() {
+fn malformed_states_are_rejected() {
     let now = UnixTime::from_millis(NOON).unwrap();
     let sample = Sample {
         date: DATE,
@@ -130,7 +131,7 @@ fn states_of_another_form_are_rejected() {
 
 proptest! {
     #[test]
-    fn written_state_is_read_back(behind in -90_000_000..90_000_000_i64, again in -90_000_000..90_000_000_i64) {
+    fn returned_state_is_accepted_by_the_next_call(behind in -90_000_000..90_000_000_i64, again in -90_000_000..90_000_000_i64) {
         let (_, state) = after("", behind);
         let (offset, _) = after(&state, again);
         prop_assert!(offset == 0 || offset == behind || offset == again);

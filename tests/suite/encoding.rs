@@ -1,4 +1,4 @@
-//! Base64, hex, JSON and form encoding: what they write, and what they reject.
+//! Base64, hex, JSON and form encoding: the texts that they write, and the texts that they reject.
 
 use payauth::encoding::base64::{self, Alphabet};
 use payauth::encoding::hex::{self, Case};
@@ -100,7 +100,7 @@ fn json_reads_every_kind_of_value() {
 }
 
 #[test]
-fn json_rejects_what_is_ambiguous_or_malformed() {
+fn json_rejects_ambiguous_and_malformed_documents() {
     for (document, message) in [
         ("", "json: is not a JSON value at byte 0"),
         ("\u{feff}{}", "json: is not a JSON value at byte 0"),
@@ -154,7 +154,7 @@ fn json_rejects_what_is_ambiguous_or_malformed() {
 }
 
 #[test]
-fn json_is_bounded_in_length_depth_and_width() {
+fn json_has_a_maximum_length_a_maximum_depth_and_a_maximum_number_of_members() {
     let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
     assert!(Document::read(&nested(DEEPEST)).is_ok());
     let message = "json: is nested deeper than 32 levels at byte 32";
@@ -210,7 +210,7 @@ proptest! {
     }
 
     #[test]
-    fn decoding_and_encoding_returns_the_same_text(text in "[A-Za-z0-9+/=_-]{0,12}") {
+    fn text_that_is_decoded_and_encoded_again_is_unchanged(text in "[A-Za-z0-9+/=_-]{0,12}") {
         for alphabet in [Alphabet::Standard, Alphabet::Url, Alphabet::UrlUnpadded] {
             if let Ok(raw) = base64::decode(&text, alphabet) {
                 prop_assert_eq!(base64::encode(&raw, alphabet), text.clone());
@@ -230,7 +230,7 @@ proptest! {
     }
 
     #[test]
-    fn decimal_writes_as_display_does(number in any::<u64>()) {
+    fn decimal_writes_the_same_text_as_display(number in any::<u64>()) {
         let mut text = String::new();
         decimal::push(&mut text, number);
         prop_assert_eq!(&text, &number.to_string());

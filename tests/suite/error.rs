@@ -1,4 +1,4 @@
-//! Error codes: unique, stable and listed in ERRORS.md.
+//! Error codes are unique, stable and listed in ERRORS.md.
 
 use std::collections::BTreeSet;
 
@@ -59,14 +59,14 @@ fn every_row_of_the_table_has_a_meaning_and_a_remedy() {
 }
 
 #[test]
-fn error_is_small_and_can_cross_threads() {
+fn error_has_the_size_of_a_pointer_and_can_be_sent_to_another_thread() {
     fn assert_auto_traits<T: Send + Sync + std::error::Error>() {}
     assert_auto_traits::<Error>();
     assert!(size_of::<Result<(), Error>>() == size_of::<usize>());
 }
 
 #[test]
-fn error_points_at_the_byte() {
+fn error_has_the_index_of_the_byte_that_is_not_accepted() {
     let error = payauth::encoding::json::Document::read("[1,x]").unwrap_err();
     assert_eq!(error.index(), Some(3));
     assert_eq!(error.to_string(), "json: is not a JSON value at byte 3");

@@ -1,4 +1,4 @@
-//! Planted mistakes, and the explanations of them.
+//! Messages with planted mistakes, and the explanations of these mistakes.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use crate::support::{at, bytes, list, text, vectors};
 mod data;
 mod limits;
 
-/// A vector of `explain.json`, ready to be explained.
+/// The arguments of an explanation, read from a vector of `explain.json`.
 struct Planted {
     explainer: Explainer,
     secrets: Vec<Value>,
@@ -61,7 +61,7 @@ impl Planted {
     }
 }
 
-/// The scheme: by its name, by the name of a provider's message, or by a definition.
+/// The explainer of the scheme in a vector: the name of a scheme, the name of a provider's message, or a definition.
 fn explainer(given: &Value) -> Explainer {
     let Some(name) = given.as_str() else {
         return Explainer::new(Compiled::define(&given.to_string()).unwrap());
@@ -72,7 +72,7 @@ fn explainer(given: &Value) -> Explainer {
     )
 }
 
-/// Text, bytes in hex, or text with an id and a time.
+/// A secret of a vector: a text, bytes in hex, or a text with an id and the time in which it is valid.
 fn secret((index, given): (usize, &Value)) -> GivenSecret {
     let id = format!("secret{}", index + 1);
     if let Some(text) = given.as_str() {
@@ -96,7 +96,7 @@ fn each(part: &str, check: impl Fn(&str, &Value)) {
 }
 
 #[test]
-fn every_planted_mistake_is_named() {
+fn explanation_names_every_planted_mistake() {
     each("vectors", |name, vector| {
         let expected: Vec<_> = list(&vector["mistakes"]).iter().map(text).collect();
         assert_eq!(Planted::read(vector).mistakes(), expected, "{name}");
@@ -104,7 +104,7 @@ fn every_planted_mistake_is_named() {
 }
 
 #[test]
-fn fix_has_the_difference_between_the_clocks() {
+fn fix_is_one_or_two_sentences_and_states_the_difference_between_the_clocks() {
     each("vectors", |name, vector| {
         let found = Planted::read(vector).explain().unwrap();
         for Explanation { fix, .. } in &found {
@@ -146,7 +146,7 @@ fn no_explanation_shows_a_part_of_a_secret_or_of_its_tag() {
         for secret in list(&vector["secrets"]) {
             let given = secret.as_str().or_else(|| secret["secret"].as_str());
             let given = given.unwrap_or("no text").trim();
-            // Some vectors have a secret that is a word.
+            // The secret of some vectors is an ordinary word, which the explanation may contain.
             let is_word = given.len() < 6 || given.bytes().all(|byte| byte.is_ascii_lowercase());
             assert!(is_word || !shown.contains(given), "{name}: {shown}");
         }
@@ -169,7 +169,7 @@ fn no_error_shows_a_part_of_a_secret() {
     });
 }
 
-/// The secret after the text of the canary, so that the fault of the secret is still there.
+/// Puts the text of the canary before the secret. The fault of the secret remains.
 fn after_canary(secret: &Value) -> Value {
     let mut secret = secret.clone();
     match secret.get_mut("secret") {

@@ -19,7 +19,7 @@ fn name_is_a_token() {
 }
 
 #[test]
-fn value_is_visible_ascii_with_blanks_inside() {
+fn value_is_visible_ascii_and_has_spaces_and_tabs_only_inside() {
     for value in [
         "a\r\nb", "a\nb", "a\0b", "é", " a", "a ", "\ta", "a\t", "\u{7f}",
     ] {
@@ -32,7 +32,7 @@ fn value_is_visible_ascii_with_blanks_inside() {
 }
 
 #[test]
-fn values_are_not_shown() {
+fn debug_output_of_fields_does_not_show_their_values() {
     let fields = push("X-API-Secret", "hunter2").unwrap();
     assert_eq!(format!("{fields:?}"), r#"{"X-API-Secret": "[redacted]"}"#);
 }

@@ -1,7 +1,8 @@
 //! Fuzzing on stable Rust: the texts of the vectors are changed a few times and passed to every parser.
 //!
-//! A case is an entry of the corpus and its changes. Both are chosen by proptest, which prints the
-//! seed of a failure and makes the failing input smaller; `CONTRIBUTING.md` says how to run longer.
+//! A case is an entry of the corpus and the changes of this entry. proptest chooses the entry and the changes. If a
+//! case fails, proptest prints the seed and looks for a smaller input that also fails. `CONTRIBUTING.md` says how to
+//! run more cases.
 
 use payauth::{Error, ErrorKind};
 use proptest::prelude::ProptestConfig;
@@ -21,13 +22,13 @@ mod template;
 mod tokens;
 mod webhooks;
 
-/// The cases of each property in a short run.
+/// The number of cases of each property in a short run.
 const SHORT: u32 = 3_000;
 
 fn config() -> ProptestConfig {
     match std::env::var("FUZZ_EACH") {
         Ok(each) => {
-            // `cargo xtask test fuzz` adds these lines up.
+            // `cargo xtask test fuzz` counts these lines.
             println!("property of {each} cases");
             ProptestConfig::with_cases(each.parse().unwrap())
         }
@@ -35,11 +36,11 @@ fn config() -> ProptestConfig {
     }
 }
 
-/// A shorter text may be an ordinary word of a message.
+/// The minimum length of a text that an error must not show. A shorter text may be an ordinary word of a message.
 const MIN_HIDDEN: usize = 12;
 
-/// Asserts that an error is of a documented kind, points inside the input, and shows none of the texts
-/// that it must hide.
+/// Asserts that an error has one of the given kinds, that its index is inside the input, and that it shows none of the
+/// hidden texts.
 #[track_caller]
 fn check(error: &Error, kinds: &[ErrorKind], length: usize, hidden: &[String]) {
     let shown = format!("{error} {error:?}");

@@ -1,6 +1,7 @@
-//! The time of each parser grows linearly with its input, up to the limit of the input.
+//! The time of each parser grows linearly with the length of the input, up to the maximum length.
 //!
-//! The tests set no limit on speed: one long input is compared with equally much input in short pieces, in one run.
+//! No test limits the time itself. A test measures two times in one run and compares them: the time of one long input,
+//! and the time of short inputs that together have the same length.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -11,17 +12,17 @@ mod json;
 mod schemes;
 mod webhooks;
 
-/// The time of one long input divided by that of equally much input in short pieces. Linear is 1, and quadratic is
-/// `TIMES`.
+/// The maximum of the time of one long input, divided by the time of short inputs that together have the same length. The
+/// ratio is 1 if the time is linear, and `TIMES` if the time is quadratic.
 const MAX_GROWTH: f64 = 3.5;
 
-/// How much longer the longer input is.
+/// The length of the long input, divided by the length of a short input.
 const TIMES: usize = 8;
 
-/// The longest value of a field that is read.
+/// The maximum length of a field value that is parsed.
 const FIELD: usize = 8 * 1024;
 
-/// The limit for inputs that have no limit themselves.
+/// The length of the long input of a parser that has no maximum length.
 const MANY: usize = 256 * 1024;
 
 /// Asserts that the time of a parser grows linearly, up to inputs of `longest` bytes.
@@ -40,15 +41,16 @@ fn grows(what: &str, longest: usize, input: impl Fn(usize) -> String, read: impl
             return;
         }
     }
-    panic!("{what}: {once:?} at once, {apart:?} in {pieces} pieces");
+    panic!("{what}: {once:?} as one input, {apart:?} in {pieces} pieces");
 }
 
-/// If the time is linear, both ways take equally long, and a busy machine slows both. The shortest time of
-/// each counts. A parser that grows too fast does so in all rounds.
+/// The maximum number of rounds. A busy machine can make a measurement slower, so the shortest time of all rounds counts.
+/// A parser with linear time is below the limit after a few rounds. A parser with quadratic time is above the limit in all
+/// rounds.
 const ROUNDS: u32 = 100;
 const FEWEST: u32 = 2;
 
-/// The number of calls that take long enough for any clock.
+/// A number of calls that together take at least `MIN_DURATION`, so that any clock can measure them.
 fn enough(call: &impl Fn() -> bool) -> u32 {
     let mut count = 1;
     while time(count, call) < MIN_DURATION {
@@ -69,7 +71,7 @@ fn time(count: u32, call: &impl Fn() -> bool) -> Duration {
 
 #[test]
 #[should_panic(expected = "in 8 pieces")]
-fn a_parser_with_quadratic_time_is_noticed() {
+fn parser_with_quadratic_time_is_detected() {
     let pairs = |text: &str| {
         let same = |one: char| text.chars().filter(|other| *other == one).count();
         text.chars().map(same).sum::<usize>() > 0
@@ -77,7 +79,8 @@ fn a_parser_with_quadratic_time_is_noticed() {
     grows("pairs", FIELD / 8, repeated("", "x", ""), pairs);
 }
 
-/// Repeats a piece up to the length, with its number in place of `#`.
+/// Makes inputs of a given maximum length: `before`, then `piece` several times, then `after`. In each piece, `#` is
+/// replaced by the number of the piece.
 fn repeated(before: &str, piece: &str, after: &str) -> impl Fn(usize) -> String + use<> {
     let [before, piece, after] = [before, piece, after].map(str::to_owned);
     move |length| {

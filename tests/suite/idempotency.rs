@@ -14,7 +14,7 @@ fn secret() -> Secret {
 fn random_key_is_a_uuid_of_version_4() {
     assert_eq!(random([0; 16]), "00000000-0000-4000-8000-000000000000");
     assert_eq!(random([255; 16]), "ffffffff-ffff-4fff-bfff-ffffffffffff");
-    // RFC 9562, appendix A.3
+    // The example of RFC 9562, appendix A.3.
     let bytes = 0x919108f7_52d1_3320_5bac_f847db4148a8_u128.to_be_bytes();
     assert_eq!(random(bytes), "919108f7-52d1-4320-9bac-f847db4148a8");
 }
@@ -47,7 +47,7 @@ fn derived_key_depends_on_every_part() {
 }
 
 #[test]
-fn key_of_a_caller_is_1_to_255_visible_ascii_characters() {
+fn key_that_a_caller_passes_must_be_1_to_255_visible_ascii_characters() {
     assert!(check("k").is_ok());
     assert!(check(&"~".repeat(255)).is_ok());
     for bad in ["", " ", "a b", "a\n", "é", "\u{7f}", &"k".repeat(256)] {
@@ -57,7 +57,7 @@ fn key_of_a_caller_is_1_to_255_visible_ascii_characters() {
 }
 
 #[test]
-fn operation_and_key_that_are_blank_or_undefined_are_rejected() {
+fn blank_or_undefined_operations_and_keys_are_rejected() {
     for text in [
         "",
         " ",
@@ -85,7 +85,7 @@ fn operation_and_key_that_are_blank_or_undefined_are_rejected() {
 
 proptest! {
     #[test]
-    fn moving_text_between_parts_changes_the_key(text in "[a-c/]{1,8}", one in 0..8_usize, two in 0..8_usize) {
+    fn moving_text_from_one_part_to_another_changes_the_key(text in "[a-c/]{1,8}", one in 0..8_usize, two in 0..8_usize) {
         let split = |at: usize| text.split_at(at.clamp(1, text.len()));
         let ((a, b), (c, d)) = (split(one), split(two));
         let key = |id, path| derive(&secret(), [id, "POST", path, ""]);
@@ -93,7 +93,7 @@ proptest! {
     }
 
     #[test]
-    fn made_keys_are_accepted(bytes in any::<[u8; 16]>()) {
+    fn random_keys_are_accepted(bytes in any::<[u8; 16]>()) {
         prop_assert!(check(&random(bytes)).is_ok());
     }
 }

@@ -1,4 +1,4 @@
-//! The inbox: which messages were handled.
+//! The inbox, which records the messages that were handled.
 
 use payauth::inbox::{Begin, begin, finish, release, renew};
 use payauth::{ErrorKind, UnixTime};
@@ -14,7 +14,7 @@ fn at(offset: i64) -> UnixTime {
     UnixTime::from_millis(START + offset).unwrap()
 }
 
-/// The attempt and the state, for a message that must be handled.
+/// Begins a message that must be handled. Returns the number of the attempt, and the new state.
 #[track_caller]
 fn run(state: &str, offset: i64, owner: &str) -> (u64, String) {
     match begin(state, at(offset), owner, LEASE).unwrap() {
@@ -56,7 +56,11 @@ fn handled_message_is_a_duplicate_until_it_is_forgotten() {
             Begin::Duplicate
         );
     }
-    assert_eq!(run(&done, 86_400_001, "two").0, 1, "forgotten");
+    assert_eq!(
+        run(&done, 86_400_001, "two").0,
+        1,
+        "a forgotten message begins at attempt 1"
+    );
 }
 
 #[test]
@@ -65,7 +69,11 @@ fn next_delivery_is_handled_at_once_after_a_handler_failed() {
     let failed = release(&state, "one").unwrap().unwrap();
     let (attempt, state) = run(&failed, 1, "two");
     assert_eq!(attempt, 2);
-    assert_eq!(release(&state, "one").unwrap(), None, "of another's lease");
+    assert_eq!(
+        release(&state, "one").unwrap(),
+        None,
+        "the owner of an earlier lease released the lease of another owner"
+    );
 }
 
 #[test]
@@ -78,7 +86,10 @@ fn renewed_lease_expires_later_and_only_its_owner_can_renew_it() {
     assert_eq!(begin(&renewed, at(79_999), "two", LEASE).unwrap(), expected);
     assert_eq!(renew(&state, at(20_000), "two", LEASE).unwrap(), None);
     let earlier = renew(&renewed, at(-20_000), "one", LEASE).unwrap().unwrap();
-    assert_eq!(earlier, renewed, "a clock that went back shortens nothing");
+    assert_eq!(
+        earlier, renewed,
+        "a clock that went back shortened the lease"
+    );
     let (_, taken) = run(&renewed, 80_000, "two");
     assert_eq!(renew(&taken, at(80_000), "one", LEASE).unwrap(), None);
 }
@@ -93,7 +104,7 @@ fn handled_message_stays_handled_after_release_and_renewal() {
     assert_eq!(
         finish(&done, at(0), 0).unwrap(),
         done,
-        "remembered no shorter"
+        "a second `finish` changed the state"
     );
     let of_nothing = finish("", at(0), DAY).unwrap();
     assert_eq!(
@@ -138,15 +149,16 @@ fn invalid_state_is_rejected() {
     }
 }
 
-/// An action of an actor, on the state that it last read.
+/// An action of an actor on the shared state, or the passing of time.
 #[derive(Clone, Copy, Debug)]
 enum Step {
     Begin(usize),
     Finish(usize),
     Fail(usize),
     Renew(usize),
-    /// An actor stops and never releases its lease.
+    /// An actor stops without a release, and its lease expires.
     Die(usize),
+    /// This number of milliseconds passes.
     Pass(i64),
 }
 
@@ -173,8 +185,8 @@ proptest! {
                 Step::Begin(actor) if running[actor].is_none() => {
                     let owner = format!("{actor}-{turn}");
                     if let Begin::Run { attempt, state: next } = begin(&state, at(now), &owner, LEASE).unwrap() {
-                        prop_assert!(!is_done, "ran after it was done");
-                        prop_assert!(running.iter().flatten().all(|(_, ends)| *ends <= now), "two leases");
+                        prop_assert!(!is_done, "a handler ran after the message was handled");
+                        prop_assert!(running.iter().flatten().all(|(_, ends)| *ends <= now), "two leases are valid at the same time");
                         prop_assert_eq!(attempt, last + 1);
                         last = attempt;
                         running[actor] = Some((owner, now + 60_000));
@@ -210,7 +222,7 @@ proptest! {
     }
 
     #[test]
-    fn truncated_or_changed_state_never_panics(text in "\\PC{0,60}", now in 0..253_402_300_799_999_i64) {
+    fn truncated_or_changed_state_never_causes_a_panic(text in "\\PC{0,60}", now in 0..253_402_300_799_999_i64) {
         let now = UnixTime::from_millis(now).unwrap();
         for state in [text.clone(), format!("inbox1 {text}"), format!("inbox1 1 {text}")] {
             let _ = begin(&state, now, "one", u64::MAX);

@@ -1,4 +1,4 @@
-//! Signed tokens in compact form (RFC 7515): which are verified, and which are rejected.
+//! Signed tokens in compact form (RFC 7515): the tokens that are accepted, and the tokens that are rejected.
 
 use payauth::encoding::base64::{self, Alphabet};
 use payauth::{Algorithm, ErrorKind, MacKey, Secret, jws};
@@ -27,7 +27,7 @@ pub(crate) fn forged(key: &Secret, header: &str, payload: &str) -> String {
 }
 
 #[test]
-fn published_tokens_verify_or_are_rejected() {
+fn published_tokens_are_verified_or_rejected_as_published() {
     for file in ["rfc/jws.json", "providers/pledg_jwt.json"] {
         for vector in list(&vectors(file)["vectors"]) {
             let payload = jws::verify(&key(&vector["key"]), text(&vector["token"]));
@@ -38,7 +38,7 @@ fn published_tokens_verify_or_are_rejected() {
 }
 
 #[test]
-fn outgoing_token_is_equal_to_the_vector() {
+fn outgoing_token_is_equal_to_the_token_of_the_vector() {
     for vector in list(&vectors("providers/pledg_jwt.json")["vectors"]) {
         if vector["direction"] == "outgoing" {
             let token = jws::sign(&key(&vector["key"]), text(&vector["payload"]).as_bytes());
@@ -53,7 +53,7 @@ fn outgoing_token_is_equal_to_the_vector() {
 }
 
 #[test]
-fn header_that_names_another_algorithm_is_rejected() {
+fn token_with_another_algorithm_or_a_malformed_header_is_rejected() {
     let secret = Secret::text("key", "SECRET").unwrap();
     assert!(
         jws::verify(
@@ -82,7 +82,7 @@ fn header_that_names_another_algorithm_is_rejected() {
 }
 
 #[test]
-fn every_other_form_of_a_token_is_rejected() {
+fn malformed_token_and_token_of_another_key_are_rejected() {
     let secret = Secret::text("key", "SECRET").unwrap();
     let token = String::from(&*jws::sign(&secret, b"{}").unwrap());
     let (signed, tag) = token.rsplit_once('.').unwrap();
@@ -112,7 +112,7 @@ fn every_other_form_of_a_token_is_rejected() {
 }
 
 #[test]
-fn sizes_have_a_limit() {
+fn payload_and_token_that_are_too_long_are_rejected() {
     let secret = Secret::text("key", "SECRET").unwrap();
     let payload = vec![b'x'; jws::LONGEST + 1];
     assert_eq!(
@@ -128,7 +128,7 @@ fn sizes_have_a_limit() {
 
 proptest! {
     #[test]
-    fn signed_tokens_verify(payload in prop::collection::vec(any::<u8>(), 0..300)) {
+    fn signed_tokens_are_verified(payload in prop::collection::vec(any::<u8>(), 0..300)) {
         let secret = Secret::text("key", "SECRET").unwrap();
         let token = jws::sign(&secret, &payload).unwrap();
         prop_assert_eq!(jws::verify(&secret, &token).unwrap(), payload);

@@ -1,4 +1,4 @@
-//! HMAC, against published vectors and Wycheproof.
+//! HMAC, compared with published vectors and with the vectors of Wycheproof.
 
 use payauth::encoding::hex::{self, Case};
 use payauth::{Algorithm, MacKey};
@@ -48,7 +48,7 @@ fn hmac_agrees_with_wycheproof() {
     }
 }
 
-/// A truncated tag is a prefix of the whole tag, and never verifies.
+/// Asserts the documented result of a case. A truncated tag is a prefix of the whole tag, and is always rejected.
 fn check_wycheproof(algorithm: Algorithm, file: &str, case: &Value) {
     let decode = |name: &str| hex::decode(text(&case[name])).unwrap();
     let (key, message, tag) = (decode("key"), decode("msg"), decode("tag"));
@@ -69,7 +69,7 @@ fn check_wycheproof(algorithm: Algorithm, file: &str, case: &Value) {
 }
 
 #[test]
-fn tag_does_not_match_a_truncated_extended_or_empty_one() {
+fn tag_does_not_match_a_truncated_extended_or_empty_tag() {
     let key = MacKey::new(Algorithm::Sha256, b"key");
     let tag = key.sign(b"message");
     let longer = [tag.as_bytes(), &[0]].concat();
@@ -85,7 +85,7 @@ fn algorithm() -> impl Strategy<Value = Algorithm> {
 
 proptest! {
     #[test]
-    fn message_in_pieces_has_the_same_tag_as_the_whole(
+    fn message_in_pieces_has_the_same_tag_as_the_whole_message(
         algorithm in algorithm(),
         key in prop::collection::vec(any::<u8>(), 0..200),
         pieces in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..200), 0..6),
@@ -99,7 +99,7 @@ proptest! {
     }
 
     #[test]
-    fn any_flipped_bit_fails(
+    fn message_or_tag_with_a_flipped_bit_is_rejected(
         algorithm in algorithm(),
         message in prop::collection::vec(any::<u8>(), 1..100),
         place in any::<prop::sample::Index>(),

@@ -1,4 +1,5 @@
-//! Compiled definitions as text: each is unchanged after packing, and other texts are rejected.
+//! Compiled definitions that are packed as text. A definition is unchanged after packing and unpacking. Other texts are
+//! rejected.
 
 use std::fs;
 
@@ -7,13 +8,13 @@ use payauth::provider::Profile;
 use payauth::scheme::{Compiled, catalog};
 use proptest::prelude::*;
 
-/// Every scheme of the catalogue, compiled.
+/// Every compiled scheme of the catalogue.
 fn schemes() -> impl Iterator<Item = Compiled> {
     let compile = |(name, _): &(&str, _)| catalog::compile(name).unwrap().unwrap();
     catalog::DEFINITIONS.iter().map(compile)
 }
 
-/// Every provider that has a definition.
+/// The profile of every provider that has a definition.
 fn profiles() -> Vec<Profile> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/definitions/providers");
     let files = fs::read_dir(folder).unwrap();
@@ -25,7 +26,7 @@ fn profiles() -> Vec<Profile> {
     profiles
 }
 
-/// The texts of all shipped schemes and providers.
+/// The packed texts of all schemes of the catalogue, and of all providers that have a definition.
 fn texts() -> (Vec<String>, Vec<String>) {
     let schemes = schemes().map(|scheme| scheme.pack_text()).collect();
     let profiles = profiles().iter().map(Profile::pack_text).collect();
@@ -33,7 +34,7 @@ fn texts() -> (Vec<String>, Vec<String>) {
 }
 
 #[test]
-fn every_scheme_is_unchanged_after_packing() {
+fn every_scheme_is_unchanged_after_packing_and_unpacking() {
     for scheme in schemes() {
         let text = scheme.pack_text();
         let read = Compiled::unpack_text(&text).unwrap();
@@ -46,7 +47,7 @@ fn every_scheme_is_unchanged_after_packing() {
 }
 
 #[test]
-fn every_profile_is_unchanged_after_packing() {
+fn every_profile_is_unchanged_after_packing_and_unpacking() {
     for profile in profiles() {
         let text = profile.pack_text();
         let read = Profile::unpack_text(&text).unwrap();
@@ -76,7 +77,7 @@ fn truncated_or_extended_text_is_rejected() {
 
 proptest! {
     #[test]
-    fn changed_text_is_rejected_or_is_another_definition(
+    fn changed_text_is_rejected_or_unpacks_to_a_valid_definition(
         which in any::<prop::sample::Index>(),
         place in any::<prop::sample::Index>(),
         character in prop_oneof!["[0-9;]", "[ -~]", ".", Just(String::new())],

@@ -1,4 +1,4 @@
-//! The request side of the providers.
+//! The requests of the providers' clients.
 
 use std::sync::Arc;
 
@@ -32,12 +32,12 @@ fn any_client(profile: &Arc<Profile>) -> Client {
     client_at(profile, "")
 }
 
-/// The same, with another base URL.
+/// A client with all credentials of the profile and with this base URL.
 pub fn client_at(profile: &Arc<Profile>, base_url: &str) -> Client {
     client_of(profile, &profile.servers[0].name, base_url).unwrap()
 }
 
-/// A client of one of the environments.
+/// A client with all credentials of the profile, for this environment and this base URL.
 fn client_of(profile: &Arc<Profile>, environment: &str, base_url: &str) -> Result<Client, Error> {
     let mut credentials = Credentials::default();
     for credential in &profile.credentials {

@@ -1,4 +1,4 @@
-//! The mistakes as data.
+//! The data of the mistakes.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ pub fn names() -> BTreeSet<&'static str> {
     MISTAKES.iter().map(|mistake| mistake.name).collect()
 }
 
-/// The limit that docs/explain.md and the facade state.
+/// The maximum number of tries that `docs/explain.md` and the TypeScript API state.
 const MAX_TRIES: usize = 11_000;
 
 fn file(path: &str) -> String {
@@ -16,7 +16,7 @@ fn file(path: &str) -> String {
 }
 
 #[test]
-fn names_are_unique_and_made_of_lower_case_words() {
+fn names_are_unique_and_consist_of_lower_case_words() {
     assert_eq!(names().len(), MISTAKES.len());
     for name in names() {
         let is_word = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
@@ -35,19 +35,20 @@ fn number_of_tries_is_within_the_documented_limit() {
 }
 
 #[test]
-fn fixes_differ() {
+fn every_mistake_has_a_different_fix() {
     let fixes: BTreeSet<_> = MISTAKES.iter().map(|mistake| mistake.fix).collect();
     assert_eq!(fixes.len(), MISTAKES.len());
 }
 
 #[test]
-fn each_fix_is_one_whole_sentence_or_two() {
+fn each_fix_is_one_or_two_whole_sentences() {
     for Mistake { name, fix, .. } in MISTAKES {
         assert!(is_one_sentence_or_two(fix), "{name}: {fix}");
     }
 }
 
-/// Whether each sentence begins in upper case, and the text ends with a full stop.
+/// Whether the text has one or two sentences, each sentence begins with an upper-case letter, and the text ends with a
+/// full stop.
 pub fn is_one_sentence_or_two(fix: &str) -> bool {
     let sentences: Vec<_> = fix.split(". ").collect();
     let begin = |sentence: &&str| sentence.starts_with(char::is_uppercase);
@@ -55,7 +56,7 @@ pub fn is_one_sentence_or_two(fix: &str) -> bool {
 }
 
 #[test]
-fn table_of_the_documents_has_each_mistake_under_its_subject() {
+fn table_of_the_documents_lists_each_mistake_under_its_subject() {
     let page = file("docs/explain.md");
     let (_, table) = page
         .split_once("| about | mistakes |\n|---|---|\n")
@@ -73,7 +74,7 @@ fn table_of_the_documents_has_each_mistake_under_its_subject() {
 }
 
 #[test]
-fn types_of_the_package_have_each_mistake() {
+fn types_of_the_package_list_each_mistake() {
     let (types, words) = (
         file("pkg/src/explain.ts"),
         file("pkg/src/generated/words.ts"),
@@ -86,14 +87,14 @@ fn types_of_the_package_have_each_mistake() {
     assert!(types.contains("at most 11,000 attempts"));
 }
 
-/// The texts between each two marks.
+/// The texts that are enclosed by two marks.
 fn marked(text: &str, mark: char) -> Vec<&str> {
     let pieces = text.split(mark).enumerate();
     let inside = pieces.filter(|(place, _)| place % 2 == 1);
     inside.map(|(_, piece)| piece).collect()
 }
 
-/// The files below a folder of the sources.
+/// The paths of all files in a folder and in its subfolders.
 fn sources(folder: &str) -> Vec<String> {
     let place = format!("{}/{folder}", env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();

@@ -20,7 +20,7 @@ fn secrets() -> [GivenSecret; 1] {
 }
 
 #[test]
-fn body_has_at_most_64_kib() {
+fn body_above_64_kib_is_rejected() {
     let fields = [("X-Hub-Signature-256", "sha256=00")];
     let delivery = Delivery::new(&fields, at(NOW));
     let body = vec![b'x'; MAX_BODY + 1];
@@ -38,9 +38,9 @@ fn body_of_64_kib_is_explained() {
     assert_eq!(found.unwrap()[0].mistake, "body-newline-lost");
 }
 
-/// Deeply indented lines are many times as long as the compact text.
+/// A deep document with indentation is many times longer than the same document without indentation.
 #[test]
-fn body_is_rewritten_up_to_256_kib() {
+fn rewritten_bodies_of_at_most_256_kib_are_tried() {
     for (length, expected) in [(256 * 1024, Some("body-indented")), (256 * 1024 + 1, None)] {
         let signed = indented(length);
         assert_eq!(signed.len(), length);
@@ -54,7 +54,7 @@ fn body_is_rewritten_up_to_256_kib() {
     }
 }
 
-/// A deep document of a certain length.
+/// An indented, deep document that is `length` bytes long.
 fn indented(length: usize) -> String {
     let written = |padding: usize| {
         let zeros = ",0".repeat(4000);
@@ -85,7 +85,7 @@ fn missing_secrets_are_an_error() {
 }
 
 #[test]
-fn json_that_is_deep_wide_or_malformed_is_explained_as_far_as_possible() {
+fn deep_wide_or_malformed_json_has_no_explanation_and_causes_no_error() {
     let deep = "[".repeat(33) + &"]".repeat(33);
     let wide: Vec<_> = (0..513).map(|at| format!("\"{at}\":1")).collect();
     let wide = format!("{{{}}}", wide.join(","));
@@ -109,9 +109,9 @@ fn json_that_is_deep_wide_or_malformed_is_explained_as_far_as_possible() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
-    /// No message causes a panic, and a valid message is never explained by a mistake.
+    /// No message causes a panic. The explanation of a valid message never names a mistake.
     #[test]
-    fn no_message_panics(
+    fn no_message_causes_a_panic(
         body in prop::collection::vec(any::<u8>(), 0..200),
         value in "(t=[0-9]{0,14},)?(v1=)?[0-9a-zA-Z+/=x]{0,70}",
         secret in "[!-~]{1,20}(:[a-z]{0,3})?",

@@ -1,4 +1,4 @@
-//! The texts of the vector files, by the names of their members.
+//! Texts of the vector files, selected by the names of members.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use crate::support::vectors;
 
 const FOLDERS: [&str; 3] = ["rfc", "providers", "webhooks"];
 
-/// Every text below members of these names, in any vector file.
+/// Every text inside a member with one of these names, in all vector files.
 pub fn texts(names: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
     for folder in FOLDERS {
@@ -21,12 +21,12 @@ pub fn texts(names: &[&str]) -> Vec<String> {
     found
 }
 
-/// The values of header fields.
+/// Every value of a header field in the vector files.
 pub fn field_values() -> Vec<String> {
     texts(&["value", "header", "sent", "received"])
 }
 
-/// The values of the field called `name`, each with its instant, if it has one.
+/// Every value of the field `name`, with the instant in Unix seconds if the vector has an instant.
 pub fn fields(name: &str) -> Vec<(String, Option<i64>)> {
     let file = vectors("rfc/http_fields.json");
     let all = file["vectors"].as_array().unwrap().iter();
@@ -47,7 +47,7 @@ fn files(folder: &str) -> Vec<String> {
         .filter(|name| Path::new(name).extension() == Some("json".as_ref()))
         .map(|name| format!("{folder}/{name}"))
         .collect();
-    // The order of a folder is not the same everywhere, and a seed must mean the same input.
+    // Each system lists the files of a folder in a different order, but a seed must select the same input.
     names.sort();
     names
 }

@@ -1,4 +1,4 @@
-//! How an instant is written in each form of an HTTP date.
+//! Writes an instant in each form of an HTTP date.
 
 const DAY: i64 = 86_400;
 
@@ -6,7 +6,8 @@ const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
-/// The text after the name of the day in each form. In the last form, the day has one digit or two.
+/// The text after the name of the weekday in each form. The last form is written in two ways: a day below 10 begins
+/// with a space or with a 0.
 pub fn forms(secs: i64) -> [String; 4] {
     let (year, month, day) = date(secs / DAY);
     let (month, short) = (MONTHS[month], year % 100);
@@ -20,7 +21,7 @@ pub fn forms(secs: i64) -> [String; 4] {
     ]
 }
 
-/// The year, the month from 0 and the day of the month, for a number of days since 1970-01-01.
+/// The year, the month (January is 0) and the day of the month that is `days` days after 1970-01-01.
 fn date(mut days: i64) -> (i64, usize, i64) {
     for year in 1970.. {
         for month in 0..MONTHS.len() {

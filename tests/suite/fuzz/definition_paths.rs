@@ -1,5 +1,5 @@
-//! For random definitions with patterns, `none` and alternatives: no accepted path is sent with
-//! weaker auth than its endpoint requires, or without a required key, on any server.
+//! Random definitions with patterns, alternatives and endpoints without auth. On no server does an accepted request
+//! reach an endpoint with a weaker auth than the endpoint requires, or without a required idempotency key.
 
 use std::fmt::Write;
 use std::sync::Arc;
@@ -45,7 +45,7 @@ impl Endpoint {
         self.path.contains('{') || self.path.ends_with("/*")
     }
 
-    /// Whether it has a path of these segments.
+    /// Whether a path with these segments is a path of this endpoint.
     fn has(&self, segments: &[String]) -> bool {
         let own: Vec<_> = self.path.split('/').collect();
         let is_rest = own.last() == Some(&"*");
@@ -61,14 +61,14 @@ impl Endpoint {
             && pairs.all(|(own, given)| own.starts_with('{') && !given.is_empty() || own == given)
     }
 
-    /// Whether it has a fixed segment at a place.
+    /// Whether the segment at `place` is fixed: neither a placeholder nor `*`.
     fn names(&self, place: usize) -> bool {
         let segment = self.path.split('/').nth(place);
         segment.is_some_and(|segment| !segment.starts_with('{') && segment != "*")
     }
 
-    /// Whether a server that read `path` in this way routes it to this endpoint. The last segment may
-    /// have a suffix.
+    /// Whether a server routes a request to this endpoint after it read the path as `path`. The last segment
+    /// may have a suffix such as `.json`.
     fn routes(&self, path: &[u8]) -> bool {
         let path = String::from_utf8_lossy(path).to_ascii_lowercase();
         let Some(path) = path.strip_prefix(BASE) else {
@@ -112,7 +112,7 @@ fn endpoint() -> impl Strategy<Value = Endpoint> {
     )
 }
 
-/// The profile of a definition with these endpoints; `None` if they are rejected.
+/// The profile of a definition with these endpoints; `None` if the definition is rejected.
 fn profile(endpoints: &[Endpoint]) -> Option<Arc<Profile>> {
     let mut listed = String::new();
     for endpoint in endpoints {
@@ -126,7 +126,7 @@ fn profile(endpoints: &[Endpoint]) -> Option<Arc<Profile>> {
             member.insert("idempotency".into(), "required".into());
         }
         let comma = if listed.is_empty() { "" } else { "," };
-        // The text is written by hand, because an object of a library may not keep the order.
+        // The text is written by hand, because an object of `serde_json` may not keep the order of endpoints.
         let (name, member) = (json!(endpoint.name()), Value::from(member));
         write!(listed, "{comma}{name}:{member}").unwrap();
     }
@@ -171,7 +171,8 @@ fn shown(request: &AuthorizedRequest) -> Auth {
     }
 }
 
-/// The auth that a server requires if it reads the path in this way. Endpoints without placeholders come first.
+/// The endpoint to which a server routes a request after it read the path as `path`. Endpoints without placeholders
+/// have precedence.
 fn demanded<'e>(endpoints: &'e [Endpoint], method: &str, path: &[u8]) -> Option<&'e Endpoint> {
     let fits = |endpoint: &&Endpoint| {
         (endpoint.method.is_empty() || endpoint.method == method) && endpoint.routes(path)
@@ -194,7 +195,7 @@ fn check(
         let Some(reached) = demanded(endpoints, request.method(), &seen) else {
             continue;
         };
-        // If the endpoint allows it, a caller may choose a weaker auth.
+        // A caller may choose a weaker auth for an endpoint that requires the default auth.
         let is_open = reached.auth == Auth::Default && auth.is_some();
         let is_enough = is_open || shown(request) >= reached.auth;
         prop_assert!(

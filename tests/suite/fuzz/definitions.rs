@@ -1,4 +1,4 @@
-//! Changed definitions: each is rejected at a path, or obeys the safety rules.
+//! Changed definitions: each definition is rejected at a path, or obeys the safety rules.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::provider::defined::{ALL, collect, whole};
 use crate::support::at;
 
-/// Values that replace another value.
+/// Hostile values that replace a value of a definition.
 #[rustfmt::skip]
 const HOSTILE: &[&str] = &[
     "null", "true", "false", "0", "-1", "7", "1e308", "4294967296", "[]", "{}", "\"\"", "\"x\"", "\"{\"", "\"}\"", "\"{}\"", "\"{{\"", "\"{token}\"",
@@ -28,7 +28,8 @@ fn definition(which: usize) -> Value {
     }
 }
 
-/// A change: the place, and the new value; `None` removes the member.
+/// A change: the place, the place of a value to copy, and a hostile value. The member is removed if the last two are
+/// `None`.
 type Change = (Index, Option<Index>, Option<Index>);
 
 fn change(definition: &mut Value, (place, from, hostile): &Change) {
@@ -57,7 +58,8 @@ fn change(definition: &mut Value, (place, from, hostile): &Change) {
     }
 }
 
-/// A client with a secret in every credential, and the secrets.
+/// A client whose secret credentials contain `CANARY`, and whose public credentials contain `public`. `None` if the
+/// client cannot be made.
 fn client(profile: &Arc<Profile>, environment: &str) -> Option<Client> {
     let mut credentials = Credentials::default();
     for credential in &profile.credentials {
@@ -76,7 +78,7 @@ fn client(profile: &Arc<Profile>, environment: &str) -> Option<Client> {
     Client::new(profile.clone(), credentials, environment, "").ok()
 }
 
-/// Whether a URL has one of the origins, with any label for a placeholder.
+/// Whether a URL begins with one of the origins. A placeholder of an origin matches the value `public`.
 fn is_of_origins(url: &str, origins: &[String]) -> bool {
     origins.iter().any(|origin| {
         let (mut url, mut left) = (url, &**origin);
@@ -86,7 +88,7 @@ fn is_of_origins(url: &str, origins: &[String]) -> bool {
             };
             let label = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
             let length = after.bytes().take_while(label).count();
-            // The name's value is "public" in every test.
+            // The value of a credential in a host is `public` in every case.
             let Some(after) = after.strip_prefix("public").filter(|_| length >= 6) else {
                 return false;
             };

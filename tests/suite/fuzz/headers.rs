@@ -1,5 +1,5 @@
-//! The parsers of single header fields: they accept only what the grammar allows, and read it back
-//! after it is written.
+//! The parsers of single header fields. They accept only values that the grammar allows. If an accepted value is
+//! written again, the parser reads the same value.
 
 use std::fmt::Write as _;
 use std::slice;
@@ -18,14 +18,14 @@ use crate::support::at;
 
 const NOW: i64 = 1_709_380_800;
 
-/// Words for a value that was not read. As a token or a key, each is rejected.
+/// Words that programs write for a missing value. Each of these words is rejected as a token and as a key.
 const UNREAD: &[&str] = &["undefined", "null", "NaN"];
 
 proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn basic_credentials_are_read_only_as_they_are_written(value in text(texts(&["value", "header"]))) {
+    fn basic_credentials_are_accepted_only_in_the_form_in_which_they_are_written(value in text(texts(&["value", "header"]))) {
         for mode in UserPass::ALL {
             let basic = match Basic::parse(&value, mode) {
                 Ok(basic) => basic,
@@ -47,7 +47,7 @@ proptest! {
     }
 
     #[test]
-    fn bearer_tokens_are_b64tokens(token in text(texts(&["token", "signature"]))) {
+    fn bearer_tokens_are_accepted_only_if_they_are_b64tokens(token in text(texts(&["token", "signature"]))) {
         let body = token.trim_end_matches('=');
         let is_digit = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~+/".contains(&byte);
         let is_token = !body.is_empty() && body.bytes().all(is_digit) && !UNREAD.contains(&&*token);
@@ -61,10 +61,10 @@ proptest! {
     }
 
     #[test]
-    fn challenges_are_read_back_as_they_are_written(field in text(challenges())) {
+    fn challenges_that_are_written_again_are_read_unchanged(field in text(challenges())) {
         if let Some(challenges) = challenge::read(&field) {
             let written = rewrite(challenges);
-            // With quotes, the value can be too long.
+            // The quotes make the value longer, so it can exceed the maximum length.
             prop_assume!(written.len() <= 8 * 1024);
             let again = challenge::read(&written).unwrap();
             prop_assert_eq!(rewrite(again), written.as_str());
@@ -73,7 +73,7 @@ proptest! {
     }
 
     #[test]
-    fn retry_after_is_seconds_or_a_date_or_begins_with_one_of_them(
+    fn retry_after_is_read_as_seconds_or_as_an_http_date(
         value in text(retries()),
         now in prop::sample::select(instants()),
     ) {
@@ -83,7 +83,7 @@ proptest! {
         if let Some(expected) = above(first) {
             prop_assert_eq!(wait, expected.saturating_mul(1000).min(WEEK_MS));
         } else if (1..WEEK_MS).contains(&wait) {
-            // A leap second is the first of the next minute.
+            // A leap second (:60) is read as the first second of the next minute.
             let forms = date::forms(now + wait / 1000 - i64::from(value.contains(":60")));
             let plain = value.replace(":60", ":59");
             let is_first = |form: &String| {
@@ -97,7 +97,7 @@ proptest! {
     }
 
     #[test]
-    fn idempotency_keys_are_visible_ascii(key in text(keys())) {
+    fn idempotency_keys_are_accepted_only_if_they_are_visible_ascii(key in text(keys())) {
         let is_key = (1..=255).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic())
             && !UNREAD.contains(&&*key);
         match idempotency::check(&key) {
@@ -110,7 +110,7 @@ proptest! {
     }
 
     #[test]
-    fn rate_limit_states_are_read_back(state in text(states()), limit in 1..=4_u32) {
+    fn returned_rate_limit_states_are_accepted_again(state in text(states()), limit in 1..=4_u32) {
         match rate_limit::decide(&state, at(NOW), limit) {
             Ok(first) => {
                 let again = rate_limit::decide(&first.state, at(NOW), limit).unwrap();
@@ -156,7 +156,7 @@ fn keys() -> Vec<String> {
     values("Idempotency-Key")
 }
 
-/// Half an hour before each date of the vectors.
+/// The instant half an hour before each date of the vectors.
 fn instants() -> Vec<i64> {
     let dates = fields("Retry-After")
         .into_iter()
@@ -164,7 +164,7 @@ fn instants() -> Vec<i64> {
     dates.map(|secs| secs - 1800).collect()
 }
 
-/// The state after a few calls.
+/// The states after 0 to 4 calls.
 fn states() -> Vec<String> {
     let mut states = vec![String::new()];
     for call in 0..4 {
@@ -174,7 +174,7 @@ fn states() -> Vec<String> {
     states
 }
 
-/// A field that has the same schemes and parameters.
+/// Writes a field with the same schemes and parameters.
 fn rewrite(challenges: challenge::Challenges<'_>) -> String {
     let mut field = String::new();
     let mut is_first = true;
@@ -199,7 +199,7 @@ fn rewrite(challenges: challenge::Challenges<'_>) -> String {
 
 const WEEK_MS: i64 = 604_800_000;
 
-/// A decimal number rounded up to whole seconds, without the crate's code.
+/// Parses a decimal number and rounds it up to whole seconds, without code of the crate.
 fn above(text: &str) -> Option<i64> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let are_digits =

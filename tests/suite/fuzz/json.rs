@@ -14,7 +14,7 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn changed_documents_are_read_as_by_serde_json_or_rejected_at_a_byte(
+    fn changed_documents_are_rejected_at_a_byte_or_read_as_serde_json_reads_them(
         json in text(texts(&["body", "payload"])),
     ) {
         let document = match Document::read(&json) {
@@ -32,13 +32,13 @@ proptest! {
                 serde_json::from_str::<serde_json::Value>(&written).unwrap(),
                 expected
             ),
-            // serde_json rejects numbers outside of f64. payauth keeps numbers as text.
+            // serde_json rejects numbers outside the range of f64. payauth keeps numbers as text.
             Err(error) => prop_assert!(error.to_string().contains("out of range"), "{}", error),
         }
     }
 }
 
-/// A value without blanks, its strings resolved and quoted again.
+/// Writes a value without white space. Escapes in its strings are decoded, and the strings are quoted again.
 fn write(value: Value<'_>) -> String {
     let quoted = |value: Value<'_>| serde_json::to_string(&*value.text().unwrap()).unwrap();
     match value.kind() {

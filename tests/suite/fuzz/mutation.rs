@@ -1,4 +1,4 @@
-//! An entry of a corpus with one change or a few.
+//! An entry of a corpus with one or several random changes.
 
 use std::fmt;
 
@@ -8,13 +8,13 @@ use proptest::sample::Index;
 /// An entry that was changed.
 #[derive(Clone)]
 pub struct Mutated {
-    /// Which entry it was.
+    /// The index of the entry in the corpus.
     pub entry: usize,
     pub bytes: Vec<u8>,
 }
 
 impl Mutated {
-    /// As text. A byte that is not UTF-8 becomes a character of three bytes.
+    /// The changed bytes as text. A sequence that is not UTF-8 becomes U+FFFD, which has three bytes.
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.bytes).into_owned()
     }
@@ -32,7 +32,7 @@ impl fmt::Debug for Mutated {
     }
 }
 
-/// One of the entries, most often changed once, else at most six times.
+/// A random entry with changes: in two of three cases one change, otherwise up to six changes.
 pub fn mutated(entries: Vec<Vec<u8>>) -> impl Strategy<Value = Mutated> {
     let times = |times| prop::collection::vec(change(), times);
     let changes = prop_oneof![2 => times(1..=1), 1 => times(0..=6)];
@@ -45,16 +45,16 @@ pub fn mutated(entries: Vec<Vec<u8>>) -> impl Strategy<Value = Mutated> {
     })
 }
 
-/// The same, as text.
+/// A random entry with changes, as text.
 pub fn text(entries: Vec<String>) -> impl Strategy<Value = String> {
     mutated(entries.into_iter().map(String::into_bytes).collect()).prop_map(|it| it.text())
 }
 
-/// The longest piece that is moved about.
+/// The maximum length, in bytes, of the piece that a change deletes, doubles, replaces or repeats.
 const PIECE: usize = 16;
 
-/// A piece is repeated up to 2^13 times, which is longer than any header field may be, and with its
-/// own length longer than any document.
+/// A piece is repeated up to 2^13 times. With a piece of one byte, the result is already too long for a header field;
+/// with a piece of 16 bytes, it is too long for a document.
 const DOUBLINGS: usize = 14;
 
 #[derive(Clone, Copy, Debug)]
@@ -84,7 +84,7 @@ const KINDS: &[Kind] = &[
 struct Change {
     kind: Kind,
     at: Index,
-    /// Whether it is where letters and digits begin or end.
+    /// Whether the change begins at the beginning or the end of a run of letters and digits.
     is_at_border: bool,
     length: usize,
     mark: &'static str,
@@ -154,7 +154,7 @@ impl Change {
     }
 }
 
-/// The marks of every grammar here.
+/// Characters that have a meaning in the grammars of the parsers.
 #[rustfmt::skip]
 const MARKS: &[&str] = &[
     "{", "}", "[", "]", ":", ",", ";", "=", " ", "\t", "\"", "\\", "\n", "\0", ".", "*", "?", "+",

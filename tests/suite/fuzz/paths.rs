@@ -1,4 +1,4 @@
-//! On any server, no accepted path reaches a signed endpoint unsigned, or leaves its base.
+//! On no server does an accepted path leave its base, or reach a signed endpoint without a signature.
 
 use payauth::provider::{Call, Client, Endpoint, Params, Profile, Takes};
 use payauth::{AuthorizedRequest, Error, ErrorKind};
@@ -9,10 +9,10 @@ use super::server::{SERVERS, STEPS, Step, is_routed, read};
 use crate::provider::{PROFILES, client_at};
 use crate::support::{at, profile};
 
-/// The address of the API: its own, and behind a gateway.
+/// The paths of two base URLs: the base URL of the API, and the base URL of a gateway before the API.
 const BASES: [&str; 2] = ["/sandbox", "/gw/v2/sandbox"];
 
-/// Paths next to an endpoint that are not an endpoint themselves.
+/// Paths that are not endpoints. Some are next to an endpoint.
 const NEIGHBOURS: &[&str] = &[
     "/",
     "/a",
@@ -89,14 +89,14 @@ fn typed() -> impl Strategy<Value = String> {
     prop::collection::vec(select(TYPED), 1..4).prop_map(|pieces| pieces.concat())
 }
 
-/// An endpoint of a provider, or a path next to one.
+/// The path of an endpoint of the provider, or one of the `NEIGHBOURS`.
 fn place(profile: &Profile, which: Index) -> String {
     let known = profile.endpoints.iter().map(|endpoint| &*endpoint.path);
     let places: Vec<_> = known.chain(NEIGHBOURS.iter().copied()).collect();
     places[which.index(places.len())].to_owned()
 }
 
-/// Signs a call to a path, with the method of its endpoint or another method.
+/// Signs a call as it is, with the method POST, with the method GET, or with an idempotency key.
 fn sign(client: &Client, call: Call<'_>, way: Index) -> Result<AuthorizedRequest, Error> {
     let mut call = match way.index(4) {
         0 => call,
@@ -111,8 +111,9 @@ fn sign(client: &Client, call: Call<'_>, way: Index) -> Result<AuthorizedRequest
     client.sign(&call, body.then_some(b"{}"))
 }
 
-/// An accepted request stays below its base. A request that is routed to a guarded endpoint has that
-/// endpoint's own path, and everything that the endpoint requires.
+/// Asserts that no server reads the path of a request as a path outside its base. If a server routes the request to a
+/// guarded endpoint, the path of the call must be the path of this endpoint, and the request must have everything that
+/// the endpoint requires.
 fn check(
     profile: &Profile,
     base: &str,
@@ -222,7 +223,7 @@ proptest! {
     }
 }
 
-/// A path with placeholders for `a` and `b`. Each replaces a whole segment, or the end of one.
+/// The path with the placeholders `{a}` and `{b}`. Each placeholder replaces a whole segment or the end of a segment.
 fn template(path: &str, cuts: [Index; 2]) -> String {
     let mut template = path.to_owned();
     for (name, cut) in ["{a}", "{b}"].into_iter().zip(cuts) {

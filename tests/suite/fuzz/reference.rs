@@ -1,4 +1,4 @@
-//! A simple implementation of the senders' documentation: whether a message has a valid signature.
+//! A simple implementation of the senders' documentation. It decides whether the signature of a message is valid.
 
 use std::fmt::Write as _;
 
@@ -15,8 +15,8 @@ mod in_body;
 /// The place of a value: the field, the separator of its items, and the prefix of an item.
 type Place = (&'static str, &'static str, &'static str);
 
-/// The scheme; the signed text, with `t`, `i`, `u` and `b` for timestamp, id, URL and body; the places
-/// of the signature, the timestamp and the id.
+/// The name of a scheme, the signed text, and the places of the signature, the timestamp and the id. In the signed text,
+/// `t` is the timestamp, `i` the id, `u` the URL and `b` the body.
 type Row = (&'static str, &'static str, &'static [Place]);
 
 #[rustfmt::skip]
@@ -54,7 +54,7 @@ const IN_BASE64: &[&str] = &[
     "line",
 ];
 
-/// Whether one of the secrets made the signature of a message, by the scheme's documentation.
+/// Whether the signature of a message was made with one of the secrets, according to the documentation of the scheme.
 pub fn holds(scheme: &str, secrets: &[String], message: &Message) -> bool {
     secrets.iter().any(|secret| {
         if in_body::SCHEMES.contains(&scheme) {
@@ -73,7 +73,7 @@ fn holds_in_header(scheme: &str, secret: &str, message: &Message) -> Option<bool
     Some(given.iter().any(|text| is_tag(scheme, text, &tag)))
 }
 
-/// The header of a message, signed with any timestamp and any id.
+/// The header fields of a message that is signed with the given timestamp and id.
 pub fn send(
     scheme: &str,
     secret: &str,
@@ -114,7 +114,7 @@ fn content(signed: &str, timestamp: &str, id: &str, message: &Message) -> Vec<u8
     content
 }
 
-/// The values at a place of a field that occurs once.
+/// The values at a place; `None` if the field does not occur exactly once.
 fn items(message: &Message, (field, separator, start): Place) -> Option<Vec<&str>> {
     let is_it = |(name, _): &&(String, String)| name.eq_ignore_ascii_case(field);
     let mut values = message.fields.iter().filter(is_it);
@@ -131,14 +131,14 @@ fn items(message: &Message, (field, separator, start): Place) -> Option<Vec<&str
     )
 }
 
-/// The value at a place, if all values there are equal.
+/// The value at a place; `None` if the values at this place are not all equal.
 fn only(message: &Message, place: Place) -> Option<&str> {
     let all = items(message, place)?;
     let first = *all.first()?;
     all.iter().all(|item| *item == first).then_some(first)
 }
 
-/// The payload of a token (HS256) that `key` signed.
+/// The payload of an HS256 token that was signed with `key`; `None` for any other token.
 pub fn token_payload(key: &[u8], token: &str) -> Option<Vec<u8>> {
     let parts: Vec<_> = token.split('.').collect();
     let [header, payload, signature] = parts.as_slice() else {

@@ -1,4 +1,4 @@
-//! The compiler of templates, compared with a simple one; and definitions in JSON.
+//! Changed templates, compared with a simple implementation of templates, and changed definitions in JSON.
 
 use payauth::encoding::hex::{self, Case};
 use payauth::scheme::{Carrier, Compiled, Covers, Envelope, HexCase, Key, Place, Scheme, catalog};
@@ -47,7 +47,7 @@ proptest! {
 }
 
 #[test]
-fn every_built_in_scheme_can_be_defined() {
+fn every_built_in_scheme_signs_equally_if_it_is_defined_in_json() {
     for (name, scheme) in catalog::ALL {
         let defined = Compiled::define(&definition(scheme).to_string()).unwrap();
         let signed = |scheme: &Compiled| {
@@ -71,7 +71,7 @@ fn every_built_in_scheme_can_be_defined() {
     }
 }
 
-/// The texts that the two schemes with members sign.
+/// A body for the two schemes that sign members of the body.
 const MEMBERS: &str =
     r#"{"razorpay_order_id":"o","razorpay_payment_id":"p","notificationItems":[{}]}"#;
 
@@ -108,15 +108,15 @@ fn fill(scheme: &Compiled, template: &Template) {
             0,
             &[],
         ),
-        // The id contains the separator. If the body is parsed, the error comes with the body.
+        // The id or a member contains the text next to it. If the body is parsed, the error is returned after the body.
         (Err(error), Some(_)) if template.may_hide_a_value() => check(&error, OF_ID, 0, &[]),
         (Err(error), Some(message)) => panic!("{error}, yet {message}"),
         (Ok(_), None) => panic!("{template:?} lacks a member"),
     }
 }
 
-/// Signs with a scheme, and verifies the message: it is accepted, or rejected with its code, and no other body
-/// is accepted if the body is covered.
+/// Signs a message with a scheme, and verifies it. The message is accepted, or rejected with one of the expected codes.
+/// If the scheme covers the body, another body is rejected.
 fn using(scheme: Compiled) {
     let Ok(key) = scheme.key("secret", SECRET) else {
         return;
@@ -153,7 +153,7 @@ const VERIFYING: &[ErrorKind] = &[
     ErrorKind::Signature,
 ];
 
-/// A scheme as a user would define it.
+/// The definition of a scheme, as a user would write it.
 fn definition(scheme: &Scheme<'_>) -> Value {
     const HASHES: [&str; 4] = ["sha1", "sha256", "sha384", "sha512"];
     const DECODINGS: [&str; 4] = ["utf8", "hex", "base64", "base64url"];

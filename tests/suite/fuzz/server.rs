@@ -1,17 +1,17 @@
-//! The changes that servers make to a path before they route it. Each server has its own order of these steps.
+//! The steps in which servers change a path before they route it. Each server has a different order of steps.
 //!
 //! This code is not a part of payauth: it simulates the servers.
 
 /// One change that a server makes to a path.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Step {
-    /// `%2F` becomes `/`, once.
+    /// Percent-encoded characters are decoded once: `%2F` becomes `/`.
     Decode,
-    /// Overlong UTF-8 becomes the ASCII character that it encodes: `%c0%af`.
+    /// Overlong UTF-8 becomes the ASCII character that it encodes: the bytes c0 af become `/`.
     Overlong,
     /// `\` becomes `/`.
     Backslashes,
-    /// What follows a `;` in a segment is cut off.
+    /// In each segment, the first `;` and the text after it are dropped.
     Parameters,
     /// `//` becomes `/`.
     MergeSlashes,
@@ -27,13 +27,13 @@ pub enum Step {
     PlusIsBlank,
     /// A zero byte ends the path.
     CutAtZero,
-    /// The decoded text is parsed as a URL again.
+    /// The decoded text is parsed as a URL again, so `?` and `#` end the path.
     CutAtQuery,
     /// Control characters are dropped.
     DropControls,
-    /// Characters become the ASCII that looks like them, or nothing.
+    /// A character becomes an ASCII character that looks similar, or is dropped.
     BestFit,
-    /// A segment in parentheses is a session, and dropped (ASP.NET).
+    /// A segment in parentheses is dropped, because ASP.NET reads it as the id of a session.
     Cookieless,
     /// Case is ignored.
     IgnoreCase,
@@ -41,7 +41,7 @@ pub enum Step {
 
 use Step::*;
 
-/// Every step. They can be combined in any order.
+/// Every step. The steps can be combined in any order.
 pub const STEPS: &[Step] = &[
     Decode,
     Decode,
@@ -63,7 +63,7 @@ pub const STEPS: &[Step] = &[
     IgnoreCase,
 ];
 
-/// Servers that exist.
+/// The steps of servers that exist.
 #[rustfmt::skip]
 pub const SERVERS: &[(&str, &[Step])] = &[
     ("as it is", &[]),
@@ -86,7 +86,7 @@ pub const SERVERS: &[(&str, &[Step])] = &[
     ("case", &[Decode, MergeSlashes, DotSegments, IgnoreCase]),
 ];
 
-/// The path after all steps, without a closing slash.
+/// The path after all steps, without slashes at its end.
 pub fn read(path: &str, steps: &[Step]) -> Vec<u8> {
     let mut bytes = path.as_bytes().to_vec();
     for step in steps {
@@ -98,7 +98,7 @@ pub fn read(path: &str, steps: &[Step]) -> Vec<u8> {
     bytes
 }
 
-/// Whether frameworks serve `path` by the route of `known`: as it is, or with a suffix.
+/// Whether a framework routes `path` to the endpoint `known`: the two are equal, or `path` has a suffix such as `.json`.
 pub fn is_routed(path: &[u8], known: &[u8]) -> bool {
     match path.strip_prefix(known) {
         Some(rest) => rest.is_empty() || (rest[0] == b'.' && !rest.contains(&b'/')),

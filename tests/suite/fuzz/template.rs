@@ -1,4 +1,4 @@
-//! A simple implementation of the message template, which is filled for one message.
+//! A simple implementation of message templates. It fills a template with the values of one message.
 
 use serde_json::Value;
 
@@ -8,18 +8,18 @@ pub const ID: &str = "msg_1";
 pub const URL: &str = "https://shop.example/hook";
 pub const BODY: &str = r#"{"a":"x","b":{"c":true,"n":7},"l":["y"]}"#;
 
-/// A template without a fault.
+/// A valid template, filled with the values of the message.
 #[derive(Debug, Default)]
 pub struct Template {
-    /// Pieces as they are signed; `None` for a member that is missing in the body, or that is not a scalar.
+    /// The pieces of the signed text. `None` is a member that is missing in the body, or that is not a scalar.
     filled: Vec<Option<String>>,
     placeholders: Vec<String>,
     literals: String,
-    /// The placeholder of the last piece, if that was a placeholder.
+    /// The name of the last piece, if the last piece was a placeholder.
     last: Option<String>,
-    /// Placeholders without text between them.
+    /// The pairs of placeholders that have no text between them.
     pairs: Vec<[String; 2]>,
-    /// Whether a digit is next to a timestamp, so that the border between them is ambiguous.
+    /// Whether the border between two values is ambiguous, for example if a digit is next to a timestamp.
     is_blurred: bool,
 }
 
@@ -58,7 +58,7 @@ impl Template {
         is_sound.then_some(template)
     }
 
-    /// The message, unless a value is missing.
+    /// The signed text; `None` if a value is missing.
     pub fn message(&self) -> Option<String> {
         self.filled.iter().cloned().collect()
     }
@@ -74,7 +74,7 @@ impl Template {
         self.last = None;
     }
 
-    /// Whether a part of the id, or of a member, could be read as text of the template.
+    /// Whether the id or a member can contain a character of the template's text.
     pub fn may_hide_a_value(&self) -> bool {
         let values = [ID, "x", "y", "true", "7"];
         let is_theirs = |character| values.iter().any(|value| value.contains(character));
@@ -82,7 +82,8 @@ impl Template {
         self.placeholders.iter().any(is_value) && self.literals.contains(is_theirs)
     }
 
-    /// An id, or one of several members, needs text between it and another value. A timestamp needs text without digits.
+    /// Records if the placeholder `name` directly follows another placeholder, or if it is a timestamp after a digit. The
+    /// border between the two is then ambiguous.
     fn stands_apart(&mut self, name: &str) {
         let is_free = |given: &String| given == "body" || given.starts_with("field:");
         let follows_digit = self.last.is_none() && is_digit(&self.literals);
@@ -137,7 +138,7 @@ impl Template {
     }
 }
 
-/// Whether a text ends in a digit.
+/// Whether a text ends with a digit.
 fn is_digit(text: &str) -> bool {
     text.ends_with(|character: char| character.is_ascii_digit())
 }

@@ -1,4 +1,4 @@
-//! Webhooks from end to end, and the carriers alone, compared with the senders' documentation.
+//! Changed webhooks, and webhooks with changed header fields only, compared with the documentation of the senders.
 
 use std::sync::LazyLock;
 
@@ -96,7 +96,7 @@ fn plain(fields: Vec<(String, String)>, body: &str) -> Message {
 }
 
 impl Seed {
-    /// The header as lines, then an empty one.
+    /// The header fields as lines, followed by an empty line.
     fn head(&self) -> Vec<u8> {
         let lines = self.message.fields.iter();
         let lines = lines.map(|(name, value)| format!("{name}: {value}\n"));
@@ -108,7 +108,7 @@ impl Seed {
         [self.head(), self.message.body.clone()].concat()
     }
 
-    /// The message with this text. If the header has no end, the body is empty.
+    /// Parses the text of a message. If the header has no end, the body is empty.
     fn message(&self, wire: &[u8]) -> Message {
         let mut message = self.message.clone();
         message.fields.clear();
@@ -165,7 +165,7 @@ proptest! {
     }
 
     #[test]
-    fn timestamps_and_ids_are_read_as_they_are_signed(
+    fn changed_timestamps_are_read_as_documented_or_rejected(
         timestamp in mutation::text(texts(&["timestamp"])),
         id in mutation::text(texts(&["id"])),
     ) {
@@ -180,7 +180,7 @@ proptest! {
     }
 
     #[test]
-    fn changed_carriers_are_rejected_unless_the_signed_content_is_unchanged(it in any_of(Seed::head)) {
+    fn messages_with_changed_fields_are_rejected_unless_the_signed_content_is_unchanged(it in any_of(Seed::head)) {
         let seed = &SEEDS[it.entry];
         let body = seed.message.body.clone();
         seed.check(&Message { body, ..seed.message(&it.bytes) });
@@ -196,7 +196,8 @@ const TIMED: &[&str] = &[
     "revolut",
 ];
 
-/// The instant in milliseconds that a scheme reads from a timestamp; `None` if it rejects the timestamp.
+/// The instant in milliseconds that a scheme reads from a timestamp; `None` if the scheme rejects the timestamp or the
+/// id.
 fn instant(scheme: &str, timestamp: &str, id: &str) -> Option<u64> {
     let number: u64 = timestamp.parse().ok()?;
     let millis = number.checked_mul(if scheme == "revolut" { 1 } else { 1000 })?;

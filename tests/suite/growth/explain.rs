@@ -1,4 +1,4 @@
-//! An explanation takes time in proportion to the length of its input.
+//! The time of an explanation is proportional to the length of the body.
 
 use payauth::encoding::json::{LONGEST, WIDEST};
 use payauth::explain::{Explainer, GivenSecret};
@@ -10,7 +10,7 @@ use crate::support::at;
 
 const NOW: i64 = 1_709_380_800;
 
-/// Every style of JSON is tried, and then the empty body, which is the signed one.
+/// Measures an explanation that tries every style of JSON, because the signed body is empty and is tried last.
 #[track_caller]
 fn rewrite(what: &str, longest: usize, input: impl Fn(usize) -> String) {
     let scheme = catalog::GITHUB.compile().unwrap();
@@ -43,7 +43,7 @@ fn explaining_a_body_of_any_shape_takes_linear_time() {
     }
 }
 
-/// Names that differ at their ends are the longest to sort.
+/// Names that differ only at their ends take longest to sort.
 #[test]
 fn explaining_a_body_with_the_most_members_takes_linear_time() {
     for name in ["", &"x".repeat(100), &"\\u0061".repeat(16)] {

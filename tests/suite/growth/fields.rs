@@ -1,4 +1,4 @@
-//! Parsing a header field takes time in proportion to its length.
+//! The time to parse a header field is proportional to its length.
 
 use payauth::auth::basic::{Basic, UserPass};
 use payauth::auth::{bearer, challenge};
@@ -10,7 +10,7 @@ use super::{FIELD, MANY, grows, repeated};
 use crate::support::at;
 
 #[test]
-fn credentials() {
+fn parsing_credentials_takes_linear_time() {
     for (what, before, piece) in [
         ("base64", "Basic ", "QUJD"),
         ("a pair in base64", "Basic QTpC", "QUJD"),
@@ -34,7 +34,7 @@ fn credentials() {
 }
 
 #[test]
-fn challenges() {
+fn parsing_challenges_takes_linear_time() {
     for (what, before, piece) in [
         ("schemes", "", "S#,"),
         ("schemes and blanks", "", "S# ,"),
@@ -49,7 +49,7 @@ fn challenges() {
         ("blanks", "S ", " "),
         ("blanks before an equals sign", "S p", " "),
         ("equals signs", "S ", "="),
-        ("a token68 that is none", "S ", "abc/"),
+        ("a token68 that does not end", "S ", "abc/"),
     ] {
         let read = |text: &str| challenge::read(text).is_some();
         grows(what, FIELD, repeated(before, piece, ""), read);
@@ -62,13 +62,13 @@ fn challenges() {
     assert!(read(&longer(FIELD)));
     grows("longer parameters", FIELD, longer, read);
     let input = repeated("Bearer a=\"", "\\x", "\"");
-    grows("what is said", FIELD, input, |text: &str| {
+    grows("a value that is compared", FIELD, input, |text: &str| {
         challenge::read(text).unwrap().say("bearer", "a", "y")
     });
 }
 
 #[test]
-fn single_values() {
+fn parsing_single_values_takes_linear_time() {
     let now = at(1_709_380_800);
     for piece in ["1", "0", " ", ",", "Sun, 06 Nov 1994 08:49:37 GMT, ", "é"] {
         let read = |text: &str| Profile::retry_after_ms(text, now) > 0;
@@ -85,7 +85,7 @@ fn single_values() {
 }
 
 #[test]
-fn tokens() {
+fn parsing_signed_tokens_takes_linear_time() {
     let key = Secret::text("key", "SECRET").unwrap();
     for (what, before, piece, after) in [
         ("a payload", "eyJhbGciOiJIUzI1NiJ9.", "QUJD", ".QUJD"),

@@ -1,4 +1,4 @@
-//! Parsing JSON takes time in proportion to its length.
+//! The time to parse JSON is proportional to its length.
 
 use payauth::encoding::json::{Document, LONGEST, WIDEST};
 
@@ -31,7 +31,7 @@ fn reading_many_objects_of_many_members_takes_linear_time() {
     grows("wide objects", LONGEST, repeated("[0", &piece, "]"), read);
 }
 
-/// Names are compared with each other, so long names that differ only at their ends are the slowest.
+/// The names are compared with each other, so long names that differ only at their ends take longest.
 #[test]
 fn reading_an_object_with_the_most_members_takes_linear_time() {
     for name in ["", &"x".repeat(100), &"\\u0061".repeat(18), &"é".repeat(50)] {

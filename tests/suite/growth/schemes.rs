@@ -1,4 +1,4 @@
-//! Reading a scheme takes time in proportion to its length.
+//! The time to read a scheme is proportional to its length.
 
 use payauth::encoding::json::LONGEST;
 use payauth::scheme::{Carrier, Compiled, Scheme};
@@ -6,7 +6,7 @@ use payauth::scheme::{Carrier, Compiled, Scheme};
 use super::{MANY, grows, repeated};
 
 #[test]
-fn templates() {
+fn reading_templates_takes_linear_time() {
     let carriers = [Carrier::header("X-S", "{signature}")];
     for (what, before, piece) in [
         ("text", "", "x"),
@@ -14,7 +14,7 @@ fn templates() {
         ("placeholders", "", "{url}"),
         ("members", "", "{field:a#}"),
         ("one long path", "{field:", "a."),
-        ("braces that open", "x", "{"),
+        ("opening braces", "x", "{"),
         ("placeholders without end", "", "{{{url"),
         ("brackets", "", "[["),
     ] {
@@ -31,7 +31,7 @@ fn templates() {
 }
 
 #[test]
-fn definitions() {
+fn reading_definitions_takes_linear_time() {
     const BEFORE: &str = r#"{"hash":"sha256","encoding":"hex","message":"{body}","#;
     for (what, before, piece, after) in [
         (

@@ -1,4 +1,4 @@
-//! Verifying a webhook takes time in proportion to its length.
+//! The time to verify a webhook is proportional to its length.
 
 use payauth::encoding::json::LONGEST;
 use payauth::scheme::Place;
@@ -9,7 +9,7 @@ use crate::support::at;
 use crate::webhook::{NOW, cases};
 
 #[test]
-fn reading_values_of_every_carrier_takes_linear_time() {
+fn reading_the_value_of_every_field_takes_linear_time() {
     for case in cases() {
         let (receiver, message) = (case.receiver(), case.message(None));
         let carriers = case.scheme.carriers.iter();
@@ -50,7 +50,7 @@ fn reading_headers_of_many_fields_takes_linear_time() {
 }
 
 #[test]
-fn verifying_bodies_that_are_parsed_takes_linear_time() {
+fn verifying_a_body_that_is_parsed_takes_linear_time() {
     for case in cases().iter().filter(|case| case.reads_body()) {
         let receiver = case.receiver();
         for (before, piece, after) in [

@@ -1,11 +1,11 @@
-//! The base URL must belong to the environment, for every provider.
+//! For every provider, the base URL must belong to the environment.
 
 use payauth::ErrorKind;
 
 use super::{PROFILES, client_of};
 use crate::support::{assert_error, profile};
 
-/// Every address that a provider documents: provider, environment, host.
+/// Every documented host that belongs to one environment only. Each row: the provider, the environment and the host.
 const HOSTS: &[(&str, &str, &str)] = &[
     ("dogpay", "sandbox", "sandbox-api-v2.dogpay.com"),
     ("dogpay", "production", "prod.wavepool.global"),
@@ -17,7 +17,7 @@ const HOSTS: &[(&str, &str, &str)] = &[
     ("dvpay", "production", "merchant.dv.vai247.pro"),
 ];
 
-/// The spellings of one host, each with a path.
+/// URLs with every spelling of a host, each spelling with several ports and paths.
 fn spellings(host: &str) -> Vec<String> {
     let mut mixed = host.to_owned();
     mixed[..1].make_ascii_uppercase();
@@ -169,7 +169,7 @@ fn production_address_with_sandbox_in_its_path_is_rejected_in_every_spelling() {
 }
 
 #[test]
-fn address_of_the_sandbox_has_it_in_its_path_as_documented() {
+fn base_url_of_the_sandbox_must_end_with_the_documented_path() {
     let base = "https://api.thedoorpay.com";
     for path in [
         "",

@@ -1,4 +1,4 @@
-//! The four senders that sign members of a body that also contains the signature.
+//! The four schemes whose signature is a member of the body.
 
 use payauth::encoding::hex::{self, Case};
 use serde_json::Value;
@@ -21,7 +21,7 @@ pub fn holds(scheme: &str, secret: &str, body: &[u8]) -> bool {
     is_tag(scheme, &text(&body, place), &made)
 }
 
-/// The place of the signature, and its expected value.
+/// The JSON pointer of the signature, and the expected bytes of the signature.
 fn adyen(secret: &str, body: &Value) -> (&'static str, Vec<u8>) {
     const NAMES: [&str; 8] = [
         "pspReference",
@@ -67,7 +67,7 @@ fn pledg(secret: &str, body: &Value) -> bool {
     signature == hex::encode(&Sha256::digest(pairs.join(secret)), Case::Upper)
 }
 
-/// A member as it is signed; empty if it is absent.
+/// The text of a member as it is signed; empty if the member is absent.
 fn text(body: &Value, place: &str) -> String {
     match body.pointer(place) {
         Some(Value::String(text)) => text.clone(),
