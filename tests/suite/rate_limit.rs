@@ -1,4 +1,4 @@
-//! The rate limit: never more calls than the limit in a second.
+//! The rate limit: a second never has more calls than the limit.
 
 use payauth::rate_limit::{HIGHEST, decide, share};
 use payauth::{ErrorKind, UnixTime};
@@ -13,7 +13,7 @@ fn at(offset: i64) -> UnixTime {
 }
 
 #[test]
-fn limit_is_reached_and_released() {
+fn calls_wait_after_the_limit_is_reached_and_pass_a_second_later() {
     let mut state = String::new();
     for call in 0..10 {
         let decision = decide(&state, at(call), 10).unwrap();
@@ -33,7 +33,7 @@ fn rejected_call_does_not_change_the_state() {
 }
 
 #[test]
-fn backward_clock_waits_no_longer_than_the_window() {
+fn host_whose_clock_goes_back_waits_no_longer_than_the_window() {
     let one = decide("", at(3_600_000), 1).unwrap();
     let earlier = decide(&one.state, at(0), 1).unwrap();
     assert_eq!(earlier.wait_ms, 1001);
@@ -41,7 +41,7 @@ fn backward_clock_waits_no_longer_than_the_window() {
 }
 
 #[test]
-fn limit_and_state_are_checked() {
+fn limit_outside_its_range_and_malformed_state_are_rejected() {
     for limit in [0, HIGHEST + 1] {
         let message = "perSecond: is not between 1 and 1000";
         assert_error(decide("", at(0), limit), ErrorKind::Option, message);
@@ -54,7 +54,7 @@ fn limit_and_state_are_checked() {
 
 proptest! {
     #[test]
-    fn never_more_than_the_limit_in_any_second(
+    fn no_second_has_more_calls_than_the_limit(
         limit in 1..12_u32,
         steps in prop::collection::vec(0..400_i64, 1..200),
     ) {
@@ -77,7 +77,7 @@ proptest! {
     }
 }
 
-/// A host of a fleet: the offset of its clock, and the state that it has seen.
+/// A host of a fleet: the offset of its clock, and the state that the host saw last.
 #[derive(Clone)]
 struct Host {
     off: i64,
@@ -95,7 +95,7 @@ impl Host {
         }
     }
 
-    /// Asks at `now`, and keeps the state if the call is allowed.
+    /// Asks for a call at `now`. Writes the shared state if the call is allowed. Returns the time to wait in milliseconds.
     fn take(&mut self, state: &mut String, now: i64, limit: u32) -> u64 {
         let shared = share(state, &self.seen, &self.epoch, at(now + self.off), limit).unwrap();
         self.seen = shared.seen;
@@ -118,7 +118,7 @@ fn host_whose_clock_is_ahead_allows_no_additional_call() {
 }
 
 #[test]
-fn host_whose_clock_is_behind_waits_no_longer() {
+fn host_whose_clock_is_behind_does_not_wait_longer() {
     let mut state = String::new();
     let (mut one, mut behind) = (Host::new(1, 5_000), Host::new(2, 0));
     for _ in 0..10 {
@@ -138,11 +138,15 @@ fn lost_state_starts_a_new_epoch_that_all_hosts_adopt() {
     state.clear();
     let mut newcomer = Host::new(3, -5_000);
     assert_eq!(newcomer.take(&mut state, 10, 1), 0);
-    assert_eq!(one.take(&mut state, 20, 1), 1101, "not by its old count");
+    assert_eq!(
+        one.take(&mut state, 20, 1),
+        1101,
+        "the host did not adopt the new epoch"
+    );
 }
 
 #[test]
-fn shared_limit_and_state_are_checked() {
+fn shared_limit_outside_its_range_and_malformed_shared_state_are_rejected() {
     for limit in [0, HIGHEST + 1] {
         let message = "perSecond: is not between 1 and 1000";
         assert_error(share("", "", "e", at(0), limit), ErrorKind::Option, message);
@@ -154,7 +158,7 @@ fn shared_limit_and_state_are_checked() {
 }
 
 proptest! {
-    /// Eight hosts whose clocks differ by up to five seconds. Each asks again after the wait that it got.
+    /// Eight hosts whose clocks are wrong by up to five seconds. A host that must wait asks again after at most 120 ms.
     #[test]
     fn fleet_never_exceeds_the_limit_and_uses_most_of_it(
         offs in prop::collection::vec(-5_000..5_000_i64, 8),
@@ -175,15 +179,15 @@ proptest! {
             if wait == 0 {
                 passed.push(now);
             }
-            // A host looks ten times a second while it waits.
+            // A host that waits asks again after at most 100 ms, plus a lag.
             next[index] = now + i64::try_from(wait).unwrap().clamp(1, 100) + lags[index];
         }
         for (index, start) in passed.iter().enumerate() {
             let within = passed[index..].iter().take_while(|call| *call - start <= 1000).count();
-            prop_assert!(within <= limit as usize, "{} calls from {}", within, start);
+            prop_assert!(within <= limit as usize, "{} calls in the second from {}", within, start);
         }
         let since = passed.first().unwrap();
         let used = i64::try_from(passed.len()).unwrap() * 1000 * 100 / ((end - since) * i64::from(limit));
-        prop_assert!(used >= 80, "{}% used", used);
+        prop_assert!(used >= 80, "only {} % of the limit was used", used);
     }
 }

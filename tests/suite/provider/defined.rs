@@ -1,4 +1,4 @@
-//! Providers that are defined: every example of `tests/vectors/providers/defined`.
+//! The definitions of the shipped providers, tested with every example of `tests/vectors/providers/defined`.
 
 use std::sync::{Arc, LazyLock};
 
@@ -23,7 +23,7 @@ mod worded;
 
 pub(crate) use refused::{collect, whole};
 
-/// Every shipped provider: each file of `definitions/providers`.
+/// The name of every shipped provider, which is the name of its file in `definitions/providers`.
 pub(crate) static ALL: LazyLock<Vec<String>> = LazyLock::new(|| {
     let folder = format!("{}/definitions/providers", env!("CARGO_MANIFEST_DIR"));
     let files = std::fs::read_dir(folder).unwrap();
@@ -35,7 +35,7 @@ pub(crate) static ALL: LazyLock<Vec<String>> = LazyLock::new(|| {
     names
 });
 
-/// A client with the credentials of an object.
+/// A client with the credentials of the object `given`. If `given` is not an object, each credential is `x`.
 fn client_of(profile: &Arc<Profile>, given: &Value, environment: &Value) -> Result<Client, Error> {
     let mut credentials = Credentials::default();
     match given.as_object() {
@@ -135,13 +135,13 @@ fn assert_sent(sent: &Sent, expected: &Value, name: &str) {
     }
 }
 
-/// The result of a token answer: the token and its lifetime in milliseconds.
+/// The token of a token answer, and the lifetime of this token in milliseconds.
 fn granted(client: &Client, vector: &Value) -> Result<(String, u64), Error> {
     let (machine, now) = (client.machine()?, now(vector));
     let Refresh::Granted { ticket, state } =
         machine.begin_refresh(&machine.initial(), now, "one", 10_000)?
     else {
-        panic!("the lease is held");
+        panic!("the lease is not free");
     };
     let body = vector["answer"]["body"].to_string();
     let answer = Answer {
@@ -264,7 +264,7 @@ fn check(profile: &Arc<Profile>, vector: &Value) {
                 }
                 sign(&client, vector).map(|_| ())
             });
-            assert!(result.is_err(), "{name} was not refused");
+            assert!(result.is_err(), "{name} was not rejected");
         }
         "token-request" => {
             assert_sent(
@@ -290,19 +290,19 @@ fn check(profile: &Arc<Profile>, vector: &Value) {
         }
         "webhook" => check_webhook(&client().unwrap(), vector, &name),
         "error" => check_error(profile, vector, &name),
-        other => panic!("{name} has the kind {other}"),
+        other => panic!("{name} has the unknown kind {other}"),
     }
 }
 
 #[test]
-fn every_definition_has_its_name_and_passes_its_examples() {
+fn every_definition_has_the_name_of_its_file_and_passes_its_examples() {
     let mut count = 0;
     for name in ALL.iter() {
         let forgotten = format!("{name} is not in src: run `cargo xtask generate`");
         let profile: Arc<Profile> = Profile::named(name).expect(&forgotten).into();
         assert_eq!(
             profile.name, *name,
-            "the name in definitions/providers/{name}.json"
+            "definitions/providers/{name}.json has another name"
         );
         for vector in list(&examples(name)["vectors"]) {
             check(&profile, vector);
@@ -312,13 +312,13 @@ fn every_definition_has_its_name_and_passes_its_examples() {
     assert!(count >= 81, "{count}");
 }
 
-/// The examples of a provider. There is at least one.
+/// The examples of a provider. Asserts that there is at least one example.
 fn examples(name: &str) -> Value {
     let file = format!("providers/defined/{name}.json");
     let place = format!("{}/tests/vectors/{file}", env!("CARGO_MANIFEST_DIR"));
     assert!(
         std::fs::exists(place).unwrap(),
-        "write examples of {name}: tests/vectors/{file}"
+        "write examples of {name} in tests/vectors/{file}"
     );
     let examples = vectors(&file);
     let is_empty = list(&examples["vectors"]).is_empty();
@@ -327,7 +327,7 @@ fn examples(name: &str) -> Value {
 }
 
 #[test]
-fn every_file_of_examples_has_its_definition() {
+fn every_file_of_examples_has_a_definition() {
     let folder = format!(
         "{}/tests/vectors/providers/defined",
         env!("CARGO_MANIFEST_DIR")
@@ -337,7 +337,7 @@ fn every_file_of_examples_has_its_definition() {
         let name = file.strip_suffix(".json").unwrap().to_owned();
         assert!(
             ALL.contains(&name),
-            "write definitions/providers/{file}: it has examples"
+            "write definitions/providers/{file}, because it has examples"
         );
     }
 }

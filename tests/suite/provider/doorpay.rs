@@ -1,4 +1,4 @@
-//! DoorPay: two static fields on every request.
+//! DoorPay: every request has two constant header fields.
 
 use payauth::encoding::json::{Document, Value};
 use payauth::provider::{Call, Client};
@@ -22,7 +22,7 @@ fn sandbox() -> Client {
 }
 
 #[test]
-fn every_request_carries_both_fields() {
+fn every_request_has_both_fields() {
     let order = Call::new("/orders", at(0)).idempotency_key("order-checkout-12345");
     let request = sandbox().sign(&order, Some(b"{}")).unwrap();
     assert_eq!(request.url(), format!("{SANDBOX_URL}/orders"));
@@ -39,7 +39,7 @@ fn every_request_carries_both_fields() {
 }
 
 #[test]
-fn order_creation_needs_a_key_in_every_spelling() {
+fn creation_of_an_order_requires_an_idempotency_key_and_the_documented_path() {
     let create = |path| sandbox().sign(&Call::new(path, at(0)), Some(b"{}"));
     let message = "idempotencyKey: is missing; make one per operation, and pass it in every retry";
     assert_error(create("/orders"), ErrorKind::IdempotencyKey, message);
@@ -50,7 +50,7 @@ fn order_creation_needs_a_key_in_every_spelling() {
 }
 
 #[test]
-fn credentials_belong_to_the_environment_and_to_each_other() {
+fn credentials_must_belong_to_the_environment_and_to_each_other() {
     for (pair, environment, base_url, argument) in [
         (LIVE, "sandbox", SANDBOX_URL, "apiKey"),
         (
@@ -79,7 +79,7 @@ fn credentials_belong_to_the_environment_and_to_each_other() {
 }
 
 #[test]
-fn base_url_belongs_to_the_environment() {
+fn base_url_must_belong_to_the_environment() {
     assert!(build(LIVE, "production", LIVE_URL).is_ok());
     let message = "baseUrl: is missing; this environment's URL is not public";
     assert_error(build(LIVE, "production", ""), ErrorKind::BaseUrl, message);
@@ -99,7 +99,7 @@ fn base_url_belongs_to_the_environment() {
 }
 
 #[test]
-fn pages_have_bounds() {
+fn page_size_of_0_or_above_the_limit_is_rejected() {
     let doorpay = profile("doorpay");
     let pages = doorpay.pages.as_ref().unwrap();
     assert_eq!(pages.query(None, None).unwrap(), "page=0&size=20");
@@ -111,7 +111,7 @@ fn pages_have_bounds() {
 }
 
 #[test]
-fn all_three_error_shapes_are_read() {
+fn all_three_forms_of_an_error_answer_are_read() {
     fn message(answer: &str) -> Option<String> {
         let document = Document::read(answer).unwrap();
         let message = profile("doorpay").read_error(&document).message;
@@ -136,14 +136,14 @@ fn all_three_error_shapes_are_read() {
 }
 
 #[test]
-fn only_limits_and_outages_may_be_retried() {
+fn only_requests_that_failed_because_of_a_limit_or_an_outage_may_be_retried() {
     let later = |status| profile("doorpay").may_retry_later(status);
     assert!([429, 500, 502].into_iter().all(later));
     assert!(![400, 401, 403, 404, 408].into_iter().any(later));
 }
 
 #[test]
-fn credential_that_is_blank_or_a_word_after_its_prefix_is_rejected() {
+fn credential_is_rejected_if_the_text_after_its_prefix_is_blank_or_a_word_for_a_missing_value() {
     for rest in [
         "",
         "undefined",

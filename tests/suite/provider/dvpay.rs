@@ -1,4 +1,4 @@
-//! DVPay: refund and payout are signed; other calls have only the key.
+//! DVPay: refunds and payouts are signed. All other calls have only the API key.
 
 use payauth::encoding::json::Document;
 use payauth::provider::{Call, Client, Credentials};
@@ -35,7 +35,7 @@ fn names(request: &AuthorizedRequest) -> Vec<&str> {
 }
 
 #[test]
-fn refund_and_payout_carry_the_derived_signatures() {
+fn refund_and_payout_have_the_signatures_of_the_vectors() {
     let file = vectors("providers/dvpay.json");
     for vector in list(&file["vectors"]) {
         let path = text(&vector["path"]);
@@ -81,7 +81,7 @@ fn financial_endpoint_has_exactly_the_documented_fields() {
 }
 
 #[test]
-fn requests_to_standard_and_unknown_endpoints_have_only_the_key() {
+fn requests_to_standard_and_unknown_endpoints_have_only_the_api_key() {
     for path in [BALANCE, UNKNOWN, "/api/v1/payment-gateway/order/refund/1"] {
         let request = sign(&call(path)).unwrap();
         assert_eq!(names(&request), ["Content-Type", "X-Api-Key"], "{path}");
@@ -98,7 +98,7 @@ fn requests_to_standard_and_unknown_endpoints_have_only_the_key() {
 }
 
 #[test]
-fn no_spelling_of_a_financial_path_goes_unsigned() {
+fn every_other_spelling_of_a_financial_path_is_rejected() {
     for end in [
         "order/Refund",
         "order/refund/",
@@ -178,7 +178,7 @@ fn financial_path_with_a_query_is_signed() {
 }
 
 #[test]
-fn financial_endpoint_has_one_method_in_either_case() {
+fn financial_endpoint_accepts_one_method_only_in_upper_or_lower_case() {
     let message = "method: is not the method of this signed endpoint";
     for method in ["GET", "put", "DELETE"] {
         let call = call(REFUND).idempotency_key("k").method(method);
@@ -238,7 +238,7 @@ fn signing_again_keeps_the_key_and_uses_a_new_timestamp() {
 }
 
 #[test]
-fn idempotency_key_is_required_where_money_moves_and_rejected_elsewhere() {
+fn idempotency_key_is_required_by_financial_endpoints_and_rejected_by_other_endpoints() {
     for (call, message) in [
         (
             call(REFUND),
@@ -266,7 +266,7 @@ fn idempotency_key_is_required_where_money_moves_and_rejected_elsewhere() {
 }
 
 #[test]
-fn callers_fields_are_kept() {
+fn fields_of_the_caller_are_kept() {
     let mut own = Fields::default();
     own.push("X-Request-Id", "7").unwrap();
     own.push("content-type", "application/json; charset=utf-8")
@@ -289,7 +289,7 @@ fn duplicate_field_is_rejected() {
 }
 
 #[test]
-fn body_that_is_a_number_is_rejected_and_so_is_a_body_of_get() {
+fn signed_body_that_is_a_number_is_rejected_and_so_is_the_body_of_a_get_request() {
     let signed = client().sign(&call(REFUND).idempotency_key("k"), Some(b"17"));
     let message = "body: has a digit next to {timestamp}";
     assert_error(signed, ErrorKind::Body, message);
@@ -304,7 +304,7 @@ fn body_that_is_a_number_is_rejected_and_so_is_a_body_of_get() {
 }
 
 #[test]
-fn credentials_are_complete_and_fit_for_a_header() {
+fn credentials_must_be_complete_and_the_api_key_must_be_a_valid_field_value() {
     let secret = ("apiSecret", "your-api-secret");
     assert_error(
         build(&[secret]),
@@ -330,7 +330,7 @@ fn credentials_are_complete_and_fit_for_a_header() {
 }
 
 #[test]
-fn nothing_shows_a_credential() {
+fn debug_output_does_not_show_a_credential() {
     let mut credentials = Credentials::default();
     credentials.push("apiSecret", "your-api-secret").unwrap();
     assert_eq!(format!("{credentials:?}"), "[redacted]");

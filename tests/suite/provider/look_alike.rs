@@ -1,4 +1,4 @@
-//! Characters of a path that some server reads as other characters. Every code point is tested.
+//! Characters of a path that some servers read as other characters. Every code point is tested.
 
 use payauth::ErrorKind;
 use payauth::provider::{Call, Client, Params};
@@ -8,7 +8,7 @@ use crate::support::{assert_error, at, code_points, profile};
 
 const REFUND: &str = "/api/v1/payment-gateway/order/refund";
 
-/// The percent-encoded text. Characters that need no encoding are unchanged.
+/// The text with each byte percent-encoded. ASCII letters are unchanged.
 fn encoded(text: &str) -> String {
     let byte = |byte: u8| match byte {
         b'a'..=b'z' | b'A'..=b'Z' => char::from(byte).to_string(),
@@ -63,7 +63,7 @@ fn non_ascii_character_in_a_known_segment_is_rejected() {
 }
 
 #[test]
-fn letters_of_living_scripts_are_accepted_outside_of_known_endpoints() {
+fn letters_of_scripts_in_use_are_accepted_outside_of_known_endpoints() {
     for value in [
         "München",
         "ü",
@@ -110,7 +110,7 @@ fn parameter_in_parentheses_is_rejected() {
 }
 
 #[test]
-fn base_url_with_such_a_character_is_rejected() {
+fn base_url_with_a_character_that_some_servers_read_as_another_character_is_rejected() {
     for (environment, path) in [
         ("production", "sandbox%E1%85%9F"),
         ("production", "%F0%9D%90%ACandbox"),

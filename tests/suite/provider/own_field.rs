@@ -1,4 +1,4 @@
-//! Fields that no caller may set.
+//! Header fields that no caller may set.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use super::{PROFILES, any_client};
 use crate::support::{assert_error, at, profile};
 
-/// Fields that change which method, path or host a server sees, or how it reads the message.
+/// Header fields that change the method, the path or the host that a server reads, or how a server parses the message.
 #[rustfmt::skip]
 const DIVERTING: &[&str] = &[
     "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "X-Original-Method", "X-Forwarded-Method",
@@ -23,7 +23,7 @@ const DIVERTING: &[&str] = &[
     "X-Method", "Method", "_method",
 ];
 
-/// A call to a path that no profile knows, with a field of the caller's own.
+/// Signs a call to an unknown path with an additional field of the caller.
 fn with_field(profile: &Arc<Profile>, name: &str) -> Result<(), Error> {
     let mut own = Fields::default();
     own.push(name, "x")?;
@@ -36,7 +36,7 @@ fn with_field(profile: &Arc<Profile>, name: &str) -> Result<(), Error> {
     client.sign(&call, None).map(drop)
 }
 
-/// The spellings of a name that callers may write, and that CGI reads as the same.
+/// Spellings of a name. A caller may write each of them, and CGI reads all of them as the same name.
 fn spellings(name: &str) -> [String; 5] {
     let [lower, upper] = [name.to_lowercase(), name.to_uppercase()];
     [
@@ -93,7 +93,7 @@ fn field_that_does_not_divert_a_request_is_accepted_by_every_provider() {
 }
 
 #[test]
-fn every_field_that_a_profile_writes_or_forbids_is_rejected_from_a_caller() {
+fn every_field_that_a_profile_writes_or_forbids_is_rejected_if_a_caller_passes_it() {
     for profile in [profile("dvpay"), profile("doorpay")] {
         let client = any_client(&profile);
         for endpoint in &profile.endpoints {
@@ -114,7 +114,7 @@ fn every_field_that_a_profile_writes_or_forbids_is_rejected_from_a_caller() {
 }
 
 #[test]
-fn a_request_has_at_most_1024_fields_of_the_callers() {
+fn request_has_at_most_1024_fields_of_the_caller() {
     for profile in PROFILES.map(profile) {
         let path = format!("{}x", profile.path_prefix);
         let client = any_client(&profile);
@@ -165,7 +165,7 @@ fn duplicate_field_is_rejected_in_any_case_and_with_underscores() {
 /// The characters of a token (RFC 9110) that are not letters or digits.
 const SIGNS: &str = "!#$%&'*+-.^_`|~";
 
-/// Names similar to those that divert a request, and random names.
+/// Names that are similar to the names of `DIVERTING`, and random names.
 fn names() -> impl Strategy<Value = String> {
     let known = prop::sample::select(DIVERTING);
     let places =
@@ -194,7 +194,8 @@ fn names() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    /// payauth looks a name up only if a quick check finds it similar. The quick check must miss no forbidden name.
+    /// payauth looks up a name only if a quick check finds that the name is similar to a forbidden name. The quick check
+    /// must find every forbidden name.
     #[test]
     fn field_is_rejected_exactly_if_a_server_may_read_it_as_a_forbidden_field(name in names()) {
         let folded = |name: &str| {

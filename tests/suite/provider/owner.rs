@@ -1,4 +1,5 @@
-//! Only the client that began a request can finish it. Another client with the same credentials cannot.
+//! Only the client that began a request can finish the request. Another client cannot finish it, even with the same
+//! credentials.
 
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use crate::support::{at, profile};
 
 const NOW: i64 = 1_709_380_800;
 
-/// A call to each endpoint that the profile knows, and to a path that it does not.
+/// Passes calls to `each`: a call to each endpoint of the profile, and a call to an unknown path.
 fn calls(client: &Client, profile: &Arc<Profile>, mut each: impl FnMut(&Call<'_>, bool)) {
     let unknown = format!("{}x", profile.path_prefix);
     let endpoints = profile.endpoints.iter();
@@ -62,7 +63,7 @@ fn client_cannot_finish_a_request_of_another_client() {
     }
 }
 
-/// A ticket and the state with its lease. Owners are random, so no two tickets are equal.
+/// A ticket, and the state with the lease of this ticket. In use, owners are random, so no two tickets are equal.
 fn granted(client: &Client, now: UnixTime, owner: &str) -> [String; 2] {
     let machine = client.machine().unwrap();
     match machine
@@ -83,7 +84,7 @@ fn client_cannot_commit_a_token_call_of_other_credentials() {
             continue;
         }
         count += 1;
-        // The key of the credentials depends on the base URL.
+        // The key of a token depends on the base URL, so another base URL counts as other credentials.
         let other = client_at(&profile, "https://other.example");
         assert_ne!(
             client.machine().unwrap().key(),

@@ -1,4 +1,4 @@
-//! Values of the placeholders in a path.
+//! The values of the placeholders in a path.
 
 use std::sync::Arc;
 
@@ -113,7 +113,7 @@ fn unsafe_parameter_value_is_rejected_and_the_error_names_the_parameter() {
 }
 
 #[test]
-fn values_are_checked_together_with_the_text_around_them() {
+fn value_is_checked_together_with_the_text_around_its_placeholder() {
     for (path, pairs) in [
         ("/x/{a}{b}/orders", [("a", "."), ("b", ".")]),
         ("/x/{a}.{b}", [("a", " "), ("b", ".")]),
@@ -216,14 +216,14 @@ fn placeholders_and_parameters_must_have_the_same_names() {
 }
 
 #[test]
-fn debug_shows_only_the_names() {
+fn debug_output_of_parameters_shows_only_their_names() {
     let params = params(&[("id", "4111 1111 1111 1111")]).unwrap();
     assert_eq!(format!("{params:?}"), r#"{"id": "[redacted]"}"#);
 }
 
-/// Each parameter is compared with all before it, so their number has a limit.
+/// Each parameter is compared with all parameters before it, so the number of parameters has a limit.
 #[test]
-fn parameters_are_at_most_1024() {
+fn path_has_at_most_1024_parameters() {
     let mut params = Params::default();
     for number in 0..1024 {
         params.push(&format!("p{number}"), "x").unwrap();

@@ -1,4 +1,4 @@
-//! Paths and base URLs, on a provider whose API has no path prefix below its base URL.
+//! Paths and base URLs, tested with a provider whose API has no path prefix after the base URL.
 
 use payauth::provider::{Call, Client};
 use payauth::{Error, ErrorKind};
@@ -110,7 +110,7 @@ fn path_that_can_be_read_in_two_ways_is_rejected() {
 }
 
 #[test]
-fn separator_inside_a_segment_is_rejected_plain_or_encoded() {
+fn plain_or_encoded_separator_inside_a_segment_is_rejected() {
     let message =
         "path: has / \\ ; or % inside a segment, plain or encoded, which servers read differently";
     for inside in [
@@ -128,7 +128,7 @@ fn separator_inside_a_segment_is_rejected_plain_or_encoded() {
 }
 
 #[test]
-fn base_url_is_https_or_loopback() {
+fn base_url_with_https_or_on_loopback_is_accepted() {
     for good in [
         "https://api.example/sandbox",
         "https://api.example:8443/sandbox/",

@@ -1,4 +1,4 @@
-//! The lists of providers agree: no suite can forget one that the crate has.
+//! The lists of providers are equal, so that no suite can forget a provider of the crate.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ fn file(path: &str) -> String {
     std::fs::read_to_string(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap()
 }
 
-/// The rows of the table that both languages read.
+/// The rows of the table that the tests of both languages read.
 fn rows() -> serde_json::Map<String, Value> {
     serde_json::from_str(&file("tests/providers.json")).unwrap()
 }
@@ -19,9 +19,15 @@ fn rows() -> serde_json::Map<String, Value> {
 #[track_caller]
 fn assert_same(what: &str, names: &BTreeSet<String>, other: &str, others: &BTreeSet<String>) {
     let missing: Vec<_> = names.difference(others).collect();
-    assert!(missing.is_empty(), "{missing:?} of {what} not in {other}");
+    assert!(
+        missing.is_empty(),
+        "{missing:?} of {what} is missing in {other}"
+    );
     let missing: Vec<_> = others.difference(names).collect();
-    assert!(missing.is_empty(), "{missing:?} of {other} not in {what}");
+    assert!(
+        missing.is_empty(),
+        "{missing:?} of {other} is missing in {what}"
+    );
 }
 
 #[test]
@@ -37,16 +43,15 @@ fn tables_of_providers_have_the_same_names() {
 }
 
 #[test]
-fn each_row_is_a_provider_of_the_crate() {
+fn each_listed_provider_is_a_provider_of_the_crate() {
     for name in PROFILES {
         assert!(Profile::named(name).is_some(), "{name}");
     }
 }
 
-/// The functions of the package are those of its facade, so a provider that the crate knows and the
-/// tables do not is found here.
+/// Finds a provider that has a function in the package, but no row in the tables.
 #[test]
-fn each_provider_that_the_package_makes_has_a_row() {
+fn each_provider_of_the_package_has_a_row() {
     let facade = file("pkg/src/host/providers.ts");
     let made = facade
         .lines()

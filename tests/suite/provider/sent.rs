@@ -1,5 +1,5 @@
-//! The signed URL is the URL that `fetch` sends: the parser of the URL Standard changes nothing in an accepted URL.
-//! `tests/js/suites/sent.mjs` asks the parser of each runtime.
+//! The signed URL is the URL that `fetch` sends: the parser of the URL Standard does not change an accepted URL.
+//! `tests/js/suites/sent.mjs` tests the same with the parser of each runtime.
 
 use payauth::ErrorKind;
 use payauth::provider::Call;
@@ -9,8 +9,8 @@ use proptest::sample::select;
 use super::{PROFILES, any_client, client_of};
 use crate::support::{assert_error, at, profile};
 
-/// A URL as the parser writes it: <https://url.spec.whatwg.org/#concept-basic-url-parser>, for what can be accepted.
-/// Some hosts do not send an empty query.
+/// A URL as the parser of the URL Standard writes it (<https://url.spec.whatwg.org/#concept-basic-url-parser>), for URLs
+/// that payauth can accept. An empty query is left out, because some hosts do not send it.
 fn parsed(url: &str) -> String {
     let (scheme, rest) = url.split_once("://").unwrap();
     let end = rest.find(['/', '?']).unwrap_or(rest.len());
@@ -30,7 +30,7 @@ fn parsed(url: &str) -> String {
     format!("{scheme}://{authority}{path}{query}")
 }
 
-/// A text with the characters of a percent-encode set encoded, and all beyond ASCII.
+/// A text in which the characters of a percent-encode set, and all characters outside ASCII, are percent-encoded.
 fn encoded(text: &str, set: &str) -> String {
     let byte = |byte: u8| match char::from(byte) {
         '!'..='~' if !set.contains(char::from(byte)) => char::from(byte).to_string(),

@@ -1,4 +1,4 @@
-//! DogPay, WakaPay and Pledg: how tokens are requested, read and used.
+//! DogPay, WakaPay and Pledg: how a token is requested, read and used.
 
 use std::sync::Arc;
 
@@ -43,13 +43,13 @@ fn pl(pairs: &[(&str, &str)]) -> Client {
     client(&profile("pledg"), "staging", pairs).unwrap()
 }
 
-/// The `Authorization` after a token answer, and the lifetime of the token in milliseconds.
+/// The `Authorization` field after a token answer, and the time in milliseconds until the token must be refreshed.
 fn granted(client: &Client, body: &str) -> Result<(String, u64), Error> {
     let machine = client.machine()?;
     let Refresh::Granted { ticket, state } =
         machine.begin_refresh(&machine.initial(), at(NOW), "one", 10_000)?
     else {
-        panic!("the lease is held");
+        panic!("the lease is not free");
     };
     let answer = Answer {
         status: 200,
@@ -68,7 +68,7 @@ fn granted(client: &Client, body: &str) -> Result<(String, u64), Error> {
 }
 
 #[test]
-fn dogpay_asks_with_json_and_a_grant_without_s() {
+fn dogpay_token_request_is_json_and_its_grant_type_has_no_s_at_the_end() {
     let (request, body) = dog().token_request().unwrap();
     assert_eq!(request.method(), "POST");
     let url = "https://sandbox-api-v2.dogpay.com/open-api/v1/auth/access_token";
@@ -80,7 +80,7 @@ fn dogpay_asks_with_json_and_a_grant_without_s() {
 }
 
 #[test]
-fn dogpay_reads_the_token_under_data() {
+fn dogpay_token_is_read_from_the_member_data() {
     let body = r#"{"code":1,"message":"x","timestamp":1,"requestId":"r",
         "data":{"access_token":"abc","expires_in":7200,"token_type":"bearer"}}"#;
     let (authorization, early_at) = granted(&dog(), body).unwrap();
@@ -99,7 +99,7 @@ fn dogpay_reads_the_token_under_data() {
 }
 
 #[test]
-fn wakapay_asks_with_key_and_secret_and_reads_camel_case() {
+fn wakapay_token_request_has_key_and_secret_and_its_answer_is_read_in_camel_case() {
     let (request, body) = waka().token_request().unwrap();
     assert_eq!(request.url(), "https://api.test.wakapay.io/business/auth");
     assert_eq!(
@@ -118,14 +118,14 @@ fn wakapay_asks_with_key_and_secret_and_reads_camel_case() {
 }
 
 #[test]
-fn wakapay_says_that_a_retried_payout_may_exist() {
+fn wakapay_answer_409_means_that_a_retried_payout_may_exist() {
     assert!(profile("wakapay").may_exist(409));
     assert!(!profile("wakapay").may_exist(412));
     assert!(!profile("dogpay").may_exist(409));
 }
 
 #[test]
-fn pledg_asks_with_basic_and_a_form() {
+fn pledg_token_request_has_basic_auth_and_a_form() {
     let (request, body) = pl(&KEYS).token_request().unwrap();
     assert_eq!(
         request.url(),
@@ -133,7 +133,7 @@ fn pledg_asks_with_basic_and_a_form() {
     );
     let media_type = request.field("Content-Type");
     assert_eq!(media_type, Some("application/x-www-form-urlencoded"));
-    // The secret has a colon, which RFC 7617 allows there; nothing is form-encoded.
+    // The secret contains a colon, because RFC 7617 allows a colon in a password. The text is not form-encoded.
     let expected = Some("Basic eW91cl9rZXk6eW91cjpzZWNyZXQ=");
     assert_eq!(request.field("Authorization"), expected);
     assert_eq!(&*body, "grant_type=client_credentials");
@@ -141,12 +141,12 @@ fn pledg_asks_with_basic_and_a_form() {
     let (_, early_at) = granted(&pl(&KEYS), answer).unwrap();
     assert!(
         (528_000..=540_000).contains(&early_at),
-        "a margin of minutes would eat it: {early_at}"
+        "the token is refreshed too early or too late: {early_at}"
     );
 }
 
 #[test]
-fn pledg_keeps_its_three_pairs_apart() {
+fn each_pledg_request_uses_only_the_credentials_that_it_needs() {
     let missing = ErrorKind::Credentials;
     assert_error(
         client(&profile("pledg"), "staging", &[]),
@@ -179,7 +179,7 @@ fn pledg_keeps_its_three_pairs_apart() {
 }
 
 #[test]
-fn pledg_refund_accepts_both_ways_to_authenticate() {
+fn pledg_refund_accepts_basic_and_bearer_auth() {
     let client = pl(&[KEYS[0], KEYS[1], LOGIN[0], LOGIN[1]]);
     let refund = || Call::new("/api/purchases/pur_1/credit_by_transfer", at(NOW));
     let body = Some(br#"{"amount_cents":200}"#.as_slice());
@@ -313,7 +313,7 @@ fn environments_have_the_names_that_the_provider_uses() {
 }
 
 #[test]
-fn token_key_differs_for_other_credentials_and_endpoints() {
+fn token_key_differs_for_other_credentials_and_environments() {
     let key = |environment, pairs: &[(&str, &str)]| {
         let client = client(&profile("wakapay"), environment, pairs).unwrap();
         String::from(client.machine().unwrap().key())
@@ -329,7 +329,10 @@ fn token_key_differs_for_other_credentials_and_endpoints() {
         assert!(keys[index + 1..].iter().all(|other| other != one));
     }
     let again = key("test", &[("apiSecret", "c"), ("apiKey", "ab")]);
-    assert_eq!(again, keys[0], "the order of credentials does not matter");
+    assert_eq!(
+        again, keys[0],
+        "the key depends on the order of the credentials"
+    );
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! Texts that must contain a credential. Without one, the text itself would be sent, so it is rejected with the text to write.
+//! Texts that must contain a credential. A text without a credential would be sent unchanged, so it is rejected, and the
+//! error says what to write.
 
 use payauth::provider::Profile;
 use serde_json::{Value, json};
@@ -6,7 +7,8 @@ use serde_json::{Value, json};
 use super::mistakes::{assert_refused, assert_taken};
 use super::refused::changed;
 
-/// The places of such texts, each as `auth` or `webhook` with the text in it, and the path of the text.
+/// Each place where a text must contain a credential: a JSON pointer, the value there with the text `text`, and the path
+/// of the text.
 fn credentials(text: &str) -> Vec<(&'static str, Value, &'static str)> {
     let scheme = json!({ "hash": "sha256", "message": "{body}", "encoding": "hex", "headers": { "X-Sign": "{signature}" } });
     vec![
@@ -61,7 +63,7 @@ fn credentials(text: &str) -> Vec<(&'static str, Value, &'static str)> {
 }
 
 #[test]
-fn text_without_a_credential_in_braces_is_rejected_with_the_name_that_was_meant() {
+fn text_without_a_credential_in_braces_is_rejected_and_the_error_names_the_credential() {
     for text in [
         "apiSecret",
         "apisecret",
@@ -130,7 +132,8 @@ fn text_with_a_credential_in_braces_is_accepted() {
 }
 
 #[test]
-fn bare_name_of_a_credential_is_rejected_if_the_credential_is_missing_there() {
+fn name_of_a_credential_without_braces_is_rejected_if_no_other_text_of_the_object_contains_the_credential()
+ {
     for (pointer, value, path) in [
         (
             "/auth",
@@ -162,7 +165,7 @@ fn bare_name_of_a_credential_is_rejected_if_the_credential_is_missing_there() {
     definition["credentials"]["password"] = json!({});
     assert!(
         Profile::define(&definition.to_string()).is_ok(),
-        "a grant type that is called as a credential"
+        "a grant type with the name of a credential is rejected"
     );
     definition["headers"] = json!({ "X-Version": "version" });
     let error = Profile::define(&definition.to_string()).unwrap_err();
@@ -195,7 +198,7 @@ fn name_with_a_dollar_before_its_brace_is_rejected_everywhere() {
 }
 
 #[test]
-fn word_that_payauth_writes_before_a_credential_is_rejected_in_the_definition() {
+fn word_that_payauth_writes_before_a_credential_is_rejected_in_a_definition() {
     for text in [
         "Bearer {token}",
         "bearer {token}",
@@ -218,7 +221,7 @@ fn word_that_payauth_writes_before_a_credential_is_rejected_in_the_definition() 
 }
 
 #[test]
-fn auth_with_only_constant_fields_and_unused_credentials_are_rejected() {
+fn auth_with_constant_fields_only_is_rejected_and_so_are_credentials_that_no_text_uses() {
     assert_refused(
         "/auth",
         json!({ "headers": { "X-Kind": "test" } }),
@@ -230,5 +233,8 @@ fn auth_with_only_constant_fields_and_unused_credentials_are_rejected() {
     assert_eq!(error.path(), "credentials", "{error}");
     assert!(error.hint().contains("write `{key}`"), "{error}");
     let none = unused.replace("{ \"key\": {} }", "{}");
-    assert!(Profile::define(&none).is_ok(), "an API without credentials");
+    assert!(
+        Profile::define(&none).is_ok(),
+        "an API without credentials is rejected"
+    );
 }

@@ -1,4 +1,5 @@
-//! The URLs of a client belong to its environment: those that a caller passes, and those with placeholders.
+//! The URLs of a client must belong to the environment of the client. The rule applies to URLs that a caller passes, and
+//! to URLs with placeholders.
 
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use crate::support::assert_error;
 
 const ANOTHER: &str = "is the address of another environment";
 
-/// A profile whose servers and token URL are these.
+/// A profile with these servers and this token URL.
 fn profile(servers: &str, token: &str) -> Arc<Profile> {
     let definition = r#"{
         "name": "shop", "servers": SERVERS,
@@ -35,7 +36,7 @@ fn client(profile: &Arc<Profile>, environment: &str, acct: &str) -> Result<Clien
     )
 }
 
-/// The token URL, without the query that the profile adds.
+/// The token URL of a client, without the query that the profile adds.
 fn token_url(client: &Client) -> String {
     let (request, _) = client.token_request().unwrap();
     request.url().split('?').next().unwrap().to_owned()
@@ -124,7 +125,7 @@ fn token_url_without_a_path_has_a_slash_before_its_query() {
 }
 
 #[test]
-fn token_url_below_the_base_url_follows_the_rule_for_its_path() {
+fn token_url_on_the_host_of_the_base_url_must_obey_the_path_rule_of_the_environment() {
     let servers = r#"{ "sandbox": { "url": "https://api.x.example/sandbox/v1", "pathHas": "sandbox" },
         "live": { "url": "https://api.x.example/v1", "pathLacks": "sandbox" } }"#;
     let profile = profile(servers, "/token");
@@ -142,7 +143,7 @@ fn token_url_below_the_base_url_follows_the_rule_for_its_path() {
 }
 
 #[test]
-fn value_that_makes_a_host_of_another_environment_is_rejected() {
+fn value_of_a_placeholder_that_results_in_a_host_of_another_environment_is_rejected() {
     let servers = r#"{ "sandbox": { "url": "https://sandbox.x.example", "hosts": ["test.x.example"] },
         "staging": "https://{acct}-staging.x.example", "live": "https://{acct}.x.example" }"#;
     let profile = profile(servers, "https://{acct}.x.example/token");
@@ -165,7 +166,7 @@ fn value_that_makes_a_host_of_another_environment_is_rejected() {
 }
 
 #[test]
-fn host_of_a_definition_is_written_as_fetch_sends_it() {
+fn host_of_a_definition_must_be_written_as_fetch_sends_it() {
     let detail = "must be as `fetch` sends it: lower-case host, no default port";
     for (pointer, url, words) in [
         ("/servers/live", "https://API.shop.example", detail),

@@ -1,4 +1,4 @@
-//! Every member of a definition: the tables of the guides, the JSON Schema and the messages of the reader agree.
+//! For every member of a definition, the tables of the guides, the JSON Schema and the error texts of the parser agree.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,15 +9,15 @@ use serde_json::{Value, json};
 use super::refused::whole;
 use super::schema::{is_valid, schema};
 
-/// The pages, their headings, and the prefixes of their members.
+/// The pages with tables of members, and the prefix of the members on each page.
 const PAGES: [(&str, &str); 2] = [
     ("docs/define-provider-members.md", ""),
     ("docs/define-scheme.md", "scheme."),
 ];
-/// The path of the scheme in the tests.
+/// The path of the scheme that the tests change.
 const SCHEME: &str = "alternatives.signed.signature.scheme";
 
-/// Each member with its example, as on the pages. `*` is a name that the definition chooses.
+/// Each member on the pages, with its example. In the path of a member, `*` is a name that the definition chooses.
 fn documented() -> BTreeMap<String, String> {
     let mut members = BTreeMap::new();
     for (page, start) in PAGES {
@@ -34,13 +34,13 @@ fn documented() -> BTreeMap<String, String> {
                 name = format!("{before}*{}", rest.split_once('>').unwrap().1);
             }
             let before = members.insert(format!("{start}{name}"), own(cells[1]));
-            assert!(before.is_none(), "{name} stands there twice");
+            assert!(before.is_none(), "the tables have two rows for {name}");
         }
     }
     members
 }
 
-/// The node of each member in the schema, by the same names.
+/// The node of the schema for each member, by the names on the pages.
 fn described(schema: &Value) -> BTreeMap<String, Value> {
     let mut members = BTreeMap::new();
     describe("", schema, &mut members);
@@ -51,7 +51,7 @@ fn describe(at: &str, node: &Value, members: &mut BTreeMap<String, Value>) {
     let mut add = |name: &str, node: &Value| {
         let place = match (at, name) {
             ("", name) => name.to_owned(),
-            // A member that is like another is described with that other.
+            // The pages describe members of the same form in one place.
             ("alternatives.*", _) => format!("auth.{name}"),
             ("scheme", "query" | "form" | "fields") => "scheme.headers".to_owned(),
             (at, name) => format!("{at}.{name}"),
@@ -81,7 +81,7 @@ fn describe(at: &str, node: &Value, members: &mut BTreeMap<String, Value>) {
     }
 }
 
-/// The JSON of an example, whose names need no quotes.
+/// Parses an example. The names of members in an example need no quotes.
 fn parsed(example: &str) -> Value {
     let (mut json, mut rest) = (String::new(), example);
     while let Some(letter) = rest.chars().next() {
@@ -138,7 +138,8 @@ fn kind(value: &Value) -> &'static str {
     }
 }
 
-/// Replaces a member by a value, and returns the path of the error. The parents are made from the examples.
+/// Sets a member to a value, and returns the path that the error must have. Missing parents of the member are made from
+/// the examples.
 fn put(
     definition: &mut Value,
     name: &str,
@@ -195,7 +196,7 @@ fn put(
     path
 }
 
-/// Members that exclude each other.
+/// Pairs of members that exclude each other.
 const EXCLUDES: [[&str; 2]; 4] = [
     ["bearer", "basic"],
     ["form", "json"],
@@ -204,7 +205,7 @@ const EXCLUDES: [[&str; 2]; 4] = [
 ];
 
 #[test]
-fn tables_of_the_guides_have_each_member_of_the_schema_and_no_other() {
+fn tables_of_the_guides_have_exactly_the_members_of_the_schema() {
     let documented: Vec<_> = documented().into_keys().collect();
     let described: Vec<_> = described(&schema()).into_keys().collect();
     assert_eq!(documented, described);
@@ -223,7 +224,7 @@ fn each_example_of_the_guides_is_valid_by_the_schema() {
 }
 
 #[test]
-fn member_of_a_wrong_kind_is_rejected_with_its_path_and_its_expected_form() {
+fn member_of_a_wrong_type_is_rejected_and_the_error_has_its_path_and_the_expected_form() {
     let examples = documented();
     let described = described(&schema());
     let mut count = 0;
@@ -249,7 +250,7 @@ fn member_of_a_wrong_kind_is_rejected_with_its_path_and_its_expected_form() {
             }
             let path = put(&mut definition, name, &value, &examples);
             let Err(error) = Profile::define(&definition.to_string()) else {
-                panic!("{name} takes {value}");
+                panic!("{name} accepts {value}");
             };
             assert_eq!(
                 error.kind(),
@@ -257,7 +258,7 @@ fn member_of_a_wrong_kind_is_rejected_with_its_path_and_its_expected_form() {
                 "{name} {value}: {error}"
             );
             assert_eq!(error.path(), path, "{name} {value}: {error}");
-            // A word must be in a list. The page shows every other value as it is written.
+            // An error lists allowed words without quotes. It shows any other form exactly as the page shows the example.
             let form = if described[name].to_string().contains("\"enum\"") {
                 example.trim_matches('"')
             } else {

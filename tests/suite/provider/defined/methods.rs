@@ -1,4 +1,4 @@
-//! The default method of a call, and the endpoints whose path a filled template may form.
+//! The default method of a call, and the paths that the values of a template may form.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use payauth::{AuthorizedRequest, Error, ErrorKind};
 
 use crate::support::{assert_error, at};
 
-/// A client of an API with a signature for some endpoints, whose texts are JSON.
+/// A client of an API with these endpoints, which are the text of a JSON object.
 pub(super) fn shop(endpoints: &str) -> Client {
     let definition = r#"{
         "name": "shop",
@@ -31,7 +31,8 @@ fn sign(client: &Client, call: &Call<'_>, has_body: bool) -> Result<AuthorizedRe
     client.sign(call, has_body.then_some(b"{}"))
 }
 
-/// Each row: the endpoints, a path, and the method of a call without and with a body; empty for an error.
+/// Each row: the endpoints, a path, and the default methods of a call without a body and of a call with a body. An empty
+/// method means an error.
 const DEFAULTS: &[(&str, &str, [&str; 2])] = &[
     ("{}", "/a", ["GET", "POST"]),
     (r#"{ "POST /a": {} }"#, "/a", ["POST", "POST"]),
@@ -69,14 +70,14 @@ const DEFAULTS: &[(&str, &str, [&str; 2])] = &[
         "/7",
         ["GET", "POST"],
     ),
-    // A call that may be meant to read must not delete.
+    // DELETE on a pattern is not a default method, because the caller may want to read.
     (r#"{ "DELETE /{id}": {} }"#, "/7", ["GET", "POST"]),
     (
         r#"{ "DELETE /{id}": { "auth": "signed" } }"#,
         "/7",
         ["", ""],
     ),
-    // With several methods, there is no default.
+    // If the endpoints of the path have several methods, none of them is the default method.
     (
         r#"{ "PUT /{id}": {}, "PATCH /{id}": {} }"#,
         "/7",
@@ -87,7 +88,7 @@ const DEFAULTS: &[(&str, &str, [&str; 2])] = &[
         "/7",
         ["", ""],
     ),
-    // A call with a body does not get the method of an endpoint without a body.
+    // GET is not the default method of a call with a body.
     (
         r#"{ "GET /{id}": { "auth": "none" } }"#,
         "/7",
@@ -98,7 +99,7 @@ const DEFAULTS: &[(&str, &str, [&str; 2])] = &[
         "/7",
         ["GET", ""],
     ),
-    // A pattern that ends with * matches many endpoints, so it gives no default.
+    // A pattern that ends with * matches many endpoints, so its method is not a default method.
     (r#"{ "POST /a/*": {} }"#, "/a/7", ["GET", "POST"]),
     (
         r#"{ "POST /a/*": { "auth": "signed" } }"#,
@@ -113,7 +114,7 @@ const DEFAULTS: &[(&str, &str, [&str; 2])] = &[
 ];
 
 #[test]
-fn default_method_of_a_call_is_that_of_the_endpoint_and_is_checked_like_a_passed_one() {
+fn default_method_of_a_call_is_the_method_of_the_endpoint_and_is_checked_like_a_passed_method() {
     for (endpoints, path, expected) in DEFAULTS {
         let client = shop(endpoints);
         for (has_body, expected) in [(false, expected[0]), (true, expected[1])] {
@@ -137,7 +138,7 @@ fn default_method_of_a_call_is_that_of_the_endpoint_and_is_checked_like_a_passed
 }
 
 #[test]
-fn full_refund_without_a_body_is_the_refund_endpoint_of_mercado_pago() {
+fn full_refund_without_a_body_calls_the_refund_endpoint_of_mercado_pago() {
     let file = format!(
         "{}/definitions/providers/mercado-pago.json",
         env!("CARGO_MANIFEST_DIR")
@@ -158,7 +159,7 @@ fn full_refund_without_a_body_is_the_refund_endpoint_of_mercado_pago() {
     assert_eq!(order.method(), "GET");
 }
 
-/// Each row: an endpoint, a template with its values, and whether these may form the path of the endpoint.
+/// Each row: an endpoint, a template, the values of the template, and whether the path with these values is accepted.
 type Filled = (
     &'static str,
     &'static str,
@@ -218,7 +219,7 @@ const FILLED: &[Filled] = &[
 ];
 
 #[test]
-fn values_of_a_template_cannot_form_the_path_of_a_known_endpoint() {
+fn values_of_a_template_cannot_replace_a_fixed_segment_of_a_known_endpoint() {
     for (endpoint, template, values, is_accepted) in FILLED {
         for auth in ["none", "signed"] {
             let client = shop(&format!(r#"{{ "{endpoint}": {{ "auth": "{auth}" }} }}"#));
@@ -258,7 +259,7 @@ fn text_of_a_pattern_is_rejected_as_a_path() {
             assert_error(sign(&client, &call, body), ErrorKind::Path, message);
         }
     }
-    // A `*` in a path is a character like any other.
+    // In a path, `*` is an ordinary character.
     let request = sign(&client, &Call::new("/a/*", at(0)), true).unwrap();
     assert_eq!(request.url(), "https://api.shop.example/a/*");
     assert!(request.field("X-Sign").is_some());

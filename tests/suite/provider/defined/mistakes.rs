@@ -1,4 +1,4 @@
-//! Mistakes that would make wrong requests: each is rejected, and the message says what to write.
+//! Mistakes in a definition that would cause wrong requests. Each mistake is rejected, and the error says what to write.
 
 use payauth::ErrorKind;
 use payauth::provider::{Client, Credentials, Profile};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::refused::changed;
 
-/// Asserts the path and the words of the error about a definition with another value at a place.
+/// Asserts that the definition with another value at `pointer` is rejected. Returns the path and the text of the error.
 #[track_caller]
 fn refusal(pointer: &str, value: Value) -> (String, String) {
     let definition = changed(pointer, Some(value)).to_string();
@@ -18,7 +18,7 @@ fn refusal(pointer: &str, value: Value) -> (String, String) {
                 [error.detail(), error.hint()].join("; "),
             )
         }
-        Ok(_) => panic!("{pointer} is taken: {definition}"),
+        Ok(_) => panic!("{pointer} is accepted: {definition}"),
     }
 }
 
@@ -37,7 +37,7 @@ pub(super) fn assert_taken(pointer: &str, value: Value) {
     }
 }
 
-/// Definitions with these endpoints in this order.
+/// A definition with these endpoints in this order.
 fn endpoints(names: &[(&str, &str)]) -> String {
     let listed: Vec<_> = names
         .iter()
@@ -51,7 +51,7 @@ const NONE: &str = r#"{"auth":"none"}"#;
 const SIGNED: &str = r#"{"auth":"signed"}"#;
 
 #[test]
-fn endpoint_that_never_applies_is_rejected_and_the_error_names_the_endpoint_above() {
+fn endpoint_that_never_matches_a_path_is_rejected_and_the_error_names_the_endpoint_before_it() {
     for (above, below) in [
         (&["GET /t/*"][..], "GET /t/{pair}"),
         (&["GET /t/{a}"], "GET /t/{pair}"),
@@ -72,12 +72,12 @@ fn endpoint_that_never_applies_is_rejected_and_the_error_names_the_endpoint_abov
     let same = [("GET /t/{a}", NONE), ("GET /t/{b}", NONE)];
     assert!(
         Profile::define(&endpoints(&same)).is_err(),
-        "the same pattern twice"
+        "two endpoints with the same pattern are accepted"
     );
 }
 
 #[test]
-fn endpoint_that_applies_to_a_path_is_accepted_and_so_is_a_repeated_one() {
+fn endpoint_is_accepted_if_it_matches_a_path_or_has_the_rule_of_the_endpoint_before_it() {
     for names in [
         [("GET /t/*", NONE), ("POST /t/{a}", SIGNED)],
         [("GET /t/*", NONE), ("/t/{a}", SIGNED)],
@@ -113,7 +113,7 @@ fn pattern_without_a_method_applies_to_every_method() {
 }
 
 #[test]
-fn path_in_another_syntax_is_rejected_with_the_path_that_was_meant() {
+fn path_in_another_syntax_is_rejected_and_the_error_has_the_path_that_was_meant() {
     for (path, meant) in [
         ("$.message", "message"),
         ("errors[0].code", "errors.0.code"),
@@ -210,7 +210,7 @@ fn lifetime_in_milliseconds_is_rejected() {
 }
 
 #[test]
-fn member_without_a_member_that_it_requires_is_rejected() {
+fn member_is_rejected_without_another_member_that_it_requires() {
     for (name, value) in [("format", json!("iso")), ("issuedAt", json!("issued"))] {
         let answer = json!({ "token": "t", "expiresIn": "e", name: value });
         assert_refused(
@@ -236,7 +236,7 @@ fn member_without_a_member_that_it_requires_is_rejected() {
 }
 
 #[test]
-fn path_prefix_ends_at_a_segment() {
+fn path_prefix_matches_whole_segments_only() {
     let mut definition = changed("/pathPrefix", Some(json!("/api/v2")));
     definition["endpoints"] =
         json!({ "GET /api/v2": {}, "GET /api/v2/{id}": { "auth": "signed" } });

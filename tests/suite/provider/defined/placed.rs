@@ -1,4 +1,5 @@
-//! Rejected places: a secret in a query, a name that a JavaScript object loses, a value that no call can pass.
+//! Definitions that are rejected because they put a secret into a query, contain a name that a JavaScript object would
+//! lose, or need a value that no call can pass.
 
 use payauth::ErrorKind;
 use payauth::provider::Profile;
@@ -47,7 +48,7 @@ fn signature_that_writes_a_secret_into_the_query_is_rejected() {
             }
         }
     }
-    // A public id in the query, and a secret in a header field or in the message.
+    // A public credential may be in the query. A secret may be in a header field or in the message.
     for change in [
         json!({ "query": { "id": "{var:prefix}" }, "message": "{timestamp}.{var:prefix}.{body}" }),
         json!({ "headers": { "X-Time": "{timestamp}", "X-Sign": "{var:apiKey}:{signature}" } }),
@@ -58,7 +59,7 @@ fn signature_that_writes_a_secret_into_the_query_is_rejected() {
 }
 
 #[test]
-fn signature_of_requests_that_needs_a_value_no_call_can_pass_is_rejected() {
+fn signature_of_requests_is_rejected_if_it_needs_a_value_that_no_call_can_pass() {
     let path = "alternatives.signed.signature.scheme";
     let digest = json!({ "d": { "of": "{id}.{body}", "hash": "sha256", "encoding": "hex" } });
     for change in [
@@ -85,7 +86,8 @@ fn signature_of_requests_that_needs_a_value_no_call_can_pass_is_rejected() {
     Profile::define(&with_scheme(&nonce).to_string()).unwrap();
 }
 
-/// Each place with the name of a header field, of a parameter or of a member: its JSON pointer, and a value for it.
+/// Each place of a definition with the name of a header field, a parameter or a member: the JSON pointer of the place, and
+/// a value for the place. The pointer or the value contains `__proto__`.
 fn places() -> Vec<(String, Value)> {
     let proto = || json!("__proto__");
     let mut places = vec![

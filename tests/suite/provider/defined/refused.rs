@@ -1,4 +1,4 @@
-//! Faults of definitions: the path, the byte of the text, and the words of each error.
+//! Faults of definitions: the path of each error, the index of the wrong byte, and the words of the error.
 
 use payauth::ErrorKind;
 use payauth::provider::Profile;
@@ -66,7 +66,7 @@ pub(crate) fn whole() -> Value {
     })
 }
 
-/// The whole definition with another value at a place (JSON Pointer); `None` removes the member.
+/// The whole definition with another value at a JSON pointer. `None` removes the member.
 pub(super) fn changed(pointer: &str, value: Option<Value>) -> Value {
     let mut definition = whole();
     let (parent, name) = pointer.rsplit_once('/').unwrap();
@@ -95,7 +95,7 @@ fn assert_fault(definition: &Value, path: &str, index: Option<usize>, words: &st
 }
 
 #[test]
-fn whole_definition_is_read() {
+fn definition_with_every_member_is_accepted() {
     let profile = Profile::define(&whole().to_string()).unwrap();
     assert_eq!(
         profile.origins,
@@ -108,7 +108,8 @@ fn whole_definition_is_read() {
     );
 }
 
-/// Each row: the place, the value, the path of the fault, the byte, and the words of the error.
+/// A case: the JSON pointer, the new value, the path of the error, the index of the wrong byte, and the words of the
+/// error.
 type Case = (
     &'static str,
     Value,
@@ -143,7 +144,7 @@ fn guide() -> Vec<Case> {
 }
 
 #[test]
-fn each_fault_of_the_guide_has_its_path_and_its_message() {
+fn error_about_each_fault_of_the_guide_has_the_path_and_the_words_of_the_guide() {
     assert_all(guide());
     let missing = "is missing: the documented lifetime in seconds";
     let definition = changed("/token/lifetime", None);
@@ -159,7 +160,7 @@ fn each_fault_of_the_guide_has_its_path_and_its_message() {
 }
 
 #[test]
-fn request_is_signed_by_an_hmac_alone() {
+fn request_can_be_signed_with_an_hmac_only() {
     let at = "/alternatives/signed/signature/scheme/construction";
     for construction in ["digest", "token"] {
         let definition = changed(at, Some(json!(construction)));
@@ -171,7 +172,7 @@ fn request_is_signed_by_an_hmac_alone() {
 }
 
 #[test]
-fn member_of_another_type_is_rejected_at_its_path() {
+fn member_of_another_type_is_rejected_as_a_fault_of_the_definition() {
     let wrong = [
         json!(null),
         json!(true),
@@ -202,7 +203,7 @@ fn member_of_another_type_is_rejected_at_its_path() {
     assert!(refused > 500, "{refused}");
 }
 
-/// The places of a value's members, and of theirs.
+/// Adds the JSON pointers of all members and elements of a value, at any depth.
 pub(crate) fn collect(at: &str, value: &Value, pointers: &mut Vec<String>) {
     let mut add = |name: String, value: &Value| {
         let pointer = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
@@ -249,7 +250,7 @@ fn missing_member_is_reported_with_its_path() {
 }
 
 #[test]
-fn error_about_malformed_json_points_at_the_byte() {
+fn error_about_malformed_json_has_the_index_of_the_byte() {
     for (text, index) in [
         ("", 0),
         ("{", 1),
@@ -278,7 +279,7 @@ fn error_about_malformed_json_points_at_the_byte() {
 }
 
 #[test]
-fn brace_without_a_name_is_rejected_at_its_byte() {
+fn brace_without_a_name_is_rejected_and_the_error_has_the_index_of_the_brace() {
     assert_all(vec![
         (
             "/headers/X-Version",

@@ -1,4 +1,4 @@
-//! The safety rules, which neither a definition nor a value of a client can break.
+//! The safety rules. Neither a definition nor a credential of a client can break a safety rule.
 
 use std::sync::Arc;
 
@@ -81,7 +81,7 @@ fn taken(pointer: &str, value: Value) {
 }
 
 #[test]
-fn server_is_https_or_loopback_with_the_last_two_labels_written_out() {
+fn url_of_a_server_is_https_or_loopback_and_its_last_two_labels_have_no_placeholder() {
     for url in BAD_URLS {
         refused("/servers/live", json!(url));
         refused("/servers/live/url", json!(url));
@@ -92,7 +92,7 @@ fn server_is_https_or_loopback_with_the_last_two_labels_written_out() {
 }
 
 #[test]
-fn url_of_the_token_is_a_path_or_an_https_url_without_secrets() {
+fn token_url_is_a_path_or_an_https_url_and_contains_no_secret() {
     for url in BAD_TOKEN_URLS {
         refused("/token/url", json!(url));
     }
@@ -158,7 +158,7 @@ fn field_that_is_written_twice_is_rejected() {
 }
 
 #[test]
-fn name_of_an_option_is_rejected_as_the_name_of_a_credential() {
+fn credential_with_the_name_of_an_option_or_with_a_malformed_member_is_rejected() {
     for name in BAD_NAMES {
         refused("/credentials", json!({ *name: {} }));
     }
@@ -240,7 +240,7 @@ fn definition_above_the_limits_is_rejected() {
 }
 
 #[test]
-fn endpoint_is_a_method_in_upper_case_and_an_unambiguous_path() {
+fn endpoint_has_an_unambiguous_path_and_a_method_in_upper_case_or_no_method() {
     for name in BAD_ENDPOINTS {
         if *name == "/" {
             continue;
@@ -293,7 +293,7 @@ fn client(pairs: &[(&str, &str)]) -> Result<Client, Error> {
 }
 
 #[test]
-fn value_never_moves_a_request_to_another_host() {
+fn value_of_a_credential_never_sends_a_request_to_another_host() {
     for prefix in BAD_LABELS {
         let error = client(&[("prefix", prefix), ("apiKey", "sk_live_x")]).unwrap_err();
         assert!(
@@ -317,7 +317,7 @@ fn value_never_moves_a_request_to_another_host() {
 }
 
 #[test]
-fn no_secret_and_no_token_is_in_a_url() {
+fn no_url_contains_a_secret_or_a_token() {
     let client = client(&[
         ("prefix", "p"),
         ("apiKey", "sk_live_CANARY"),
@@ -343,7 +343,7 @@ fn no_secret_and_no_token_is_in_a_url() {
 }
 
 #[test]
-fn endpoint_rejects_an_auth_other_than_its_own_and_a_missing_secret_is_an_error() {
+fn endpoint_with_a_required_auth_rejects_another_auth_and_a_missing_secret() {
     let client = client(&[("prefix", "p"), ("apiKey", "sk_live_x")]).unwrap();
     for auth in ["none", "key", "", "nope"] {
         let call = Call::new("/payments", at(0))

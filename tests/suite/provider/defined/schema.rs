@@ -1,5 +1,5 @@
-//! The published JSON Schema and the parser: the schema accepts what the parser accepts, and the parser
-//! rejects what the schema rejects.
+//! The published JSON Schema and the parser. Every definition that the parser accepts is valid by the schema, so the
+//! parser rejects every definition that the schema rejects.
 
 use payauth::provider::Profile;
 use serde_json::{Value, json};
@@ -15,7 +15,8 @@ pub(super) fn schema() -> Value {
     serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap()
 }
 
-/// Whether a value is valid by the keywords that the schema uses. An unknown keyword fails the test.
+/// Whether a value is valid by the schema. Supports only the keywords of the published schema; any other keyword makes the
+/// test fail.
 pub(super) fn is_valid(schema: &Value, value: &Value) -> bool {
     let Some(schema) = schema.as_object() else {
         return schema != &Value::Bool(false);
@@ -39,7 +40,7 @@ fn is_met(
             "string" => value.is_string(),
             "boolean" => value.is_boolean(),
             "integer" => value.is_i64() || value.is_u64(),
-            other => panic!("the type {other}"),
+            other => panic!("unknown type {other}"),
         },
         "enum" => given.as_array().unwrap().contains(value),
         "const" => given == value,
@@ -123,7 +124,7 @@ fn is_number(keyword: &str, given: &Value, number: f64) -> bool {
     }
 }
 
-/// A keyword has no effect on a value of another type.
+/// Always `true`: a keyword has no effect on a value of another type. Asserts that the keyword is known.
 fn is_elsewhere(keyword: &str) -> bool {
     const ALL: &[&str] = &[
         "required",
@@ -142,11 +143,12 @@ fn is_elsewhere(keyword: &str) -> bool {
         "minimum",
         "maximum",
     ];
-    assert!(ALL.contains(&keyword), "the keyword {keyword}");
+    assert!(ALL.contains(&keyword), "unknown keyword {keyword}");
     true
 }
 
-/// The patterns of the schema: an optional list of forbidden words, then classes and their counts.
+/// Whether a value matches a pattern of the schema. A pattern is an optional list of forbidden words, followed by classes
+/// of characters and their counts.
 fn is_of_pattern(pattern: &str, value: &str) -> bool {
     let mut pattern = pattern.strip_prefix('^').unwrap();
     if let Some(rest) = pattern.strip_prefix("(?!") {
@@ -170,7 +172,7 @@ fn is_of_pattern(pattern: &str, value: &str) -> bool {
     }
 }
 
-/// Patterns such as `[a-z][a-z0-9-]{0,31}`, of at most two classes.
+/// Whether a value matches a pattern of one or two classes of characters, such as `[a-z][a-z0-9-]{0,31}`.
 fn is_of_classes(classes: &str, value: &str) -> bool {
     let (first, rest) = classes.strip_prefix('[').unwrap().split_once(']').unwrap();
     let (head, class, count) = match rest.strip_prefix('[') {
@@ -277,7 +279,7 @@ fn parser_accepts_only_definitions_that_are_valid_by_the_schema() {
             let read = is_read(&definition);
             assert!(
                 valid || !read,
-                "{pointer}: the reader takes what the schema refuses: {definition}"
+                "{pointer}: the parser accepts a definition that the schema rejects: {definition}"
             );
             taken += usize::from(read);
             refused += usize::from(!valid);

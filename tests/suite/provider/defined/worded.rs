@@ -1,4 +1,4 @@
-//! The messages of the parser name the word at fault, the allowed words, and the text to write.
+//! The error texts of the parser name the wrong word, the allowed words, and the text to write.
 
 use payauth::provider::Profile;
 use payauth::scheme::{Compiled, catalog};
@@ -19,7 +19,7 @@ fn assert_words(definition: &Value, path: &str, words: &[&str]) {
     }
 }
 
-/// A definition whose scheme has other members.
+/// The whole definition with these members in its scheme.
 fn scheme(members: &[(&str, Value)]) -> Value {
     let mut definition = whole();
     let scheme = definition.pointer_mut(SCHEME).unwrap();
@@ -30,7 +30,7 @@ fn scheme(members: &[(&str, Value)]) -> Value {
 }
 
 #[test]
-fn credential_in_a_message_is_written_as_a_variable() {
+fn error_about_a_credential_in_a_message_says_to_write_a_variable() {
     let at = format!("{PATH}.message");
     for (message, word) in [
         ("{apiKey}{timestamp}{body}", "write {var:apiKey}"),
@@ -58,7 +58,7 @@ fn credential_in_a_message_is_written_as_a_variable() {
 }
 
 #[test]
-fn error_names_a_word_that_is_only_sent_or_only_signed_and_the_missing_place() {
+fn error_names_a_placeholder_that_is_only_sent_or_only_signed_and_the_member_where_it_is_missing() {
     let at = format!("{PATH}.message");
     let nonce = ("nonce", json!({ "format": "hex" }));
     for (message, headers, words) in [
@@ -233,7 +233,7 @@ fn error_about_an_unknown_scheme_suggests_a_similar_name_of_the_catalogue() {
 }
 
 #[test]
-fn other_messages_say_what_to_write() {
+fn other_errors_say_what_to_write() {
     let plain = |pointer: &str, value: Value| changed(pointer, Some(value));
     assert_words(
         &plain("/name", json!("fiservIpg")),
