@@ -1,5 +1,5 @@
-//! The feature `web`, in a host that has `fetch`:
-//! `cargo test --target wasm32-unknown-unknown --features web --test web`
+//! The feature `web` in a host that has `fetch`. Run these tests with
+//! `cargo test --target wasm32-unknown-unknown --features web --test web`.
 
 #![cfg(target_family = "wasm")]
 #![expect(
@@ -18,7 +18,7 @@ use web_sys::{Headers, Request, RequestRedirect};
 
 const REFUND: &str = "/api/v1/payment-gateway/order/refund";
 const KEY: &str = "6ba7b810-9dad-41d1-80b4-00c04fd430c8";
-/// DV-1 of `tests/vectors/providers/dvpay.json`.
+/// The body of the vector DV-1 in `tests/vectors/providers/dvpay.json`.
 const BODY: &[u8] = br#"{"orderId":1234567890,"refundAmount":5.25}"#;
 const TAG: &str = "980dc19299e66b443f0e9855cc72e2ff640059fd9c95ec366fce8286f2ed3641";
 
@@ -107,7 +107,7 @@ async fn body_has_exactly_the_signed_bytes_even_if_they_are_not_text() {
 }
 
 #[wasm_bindgen_test]
-async fn body_is_a_copy_that_is_independent_of_the_callers_bytes() {
+async fn body_is_a_copy_that_does_not_depend_on_the_bytes_of_the_caller() {
     let mut bytes = BODY.to_vec();
     let request = dv().sign_for_fetch(&refund(), Some(&bytes)).unwrap();
     bytes.fill(b'x');
@@ -157,7 +157,7 @@ fn duplicate_field_and_field_of_payauth_are_rejected() {
 }
 
 #[wasm_bindgen_test]
-fn applied_fields_replace_those_of_an_earlier_attempt() {
+fn applied_fields_replace_the_fields_of_an_earlier_attempt() {
     let headers = Headers::new().unwrap();
     headers.append("X-Signature", "old").unwrap();
     headers.append("x-timestamp", "1").unwrap();
@@ -172,7 +172,7 @@ fn applied_fields_replace_those_of_an_earlier_attempt() {
 }
 
 #[wasm_bindgen_test]
-fn immutable_headers_are_rejected_and_unchanged() {
+fn immutable_headers_are_rejected_and_remain_unchanged() {
     let response = member(&global(), "Response");
     let error: Function = member(&response, "error").unchecked_into();
     let headers: Headers = member(&error.call0(&response).unwrap(), "headers").unchecked_into();
@@ -216,7 +216,7 @@ fn url_that_the_host_cannot_parse_is_rejected() {
 }
 
 #[wasm_bindgen_test]
-fn unsigned_spelling_is_rejected() {
+fn path_that_would_be_sent_unsigned_is_rejected() {
     for path in ["/api/v1/payment-gateway/order/Refund", "/orders", "//x"] {
         let call = Call::new(path, now()).idempotency_key(KEY);
         let error = dv().sign_for_fetch(&call, Some(BODY)).unwrap_err();
@@ -225,7 +225,7 @@ fn unsigned_spelling_is_rejected() {
 }
 
 #[wasm_bindgen_test]
-fn date_of_the_host_is_an_instant() {
+fn date_of_the_host_is_converted_to_an_instant() {
     let date = Date::new(&1_709_380_800_123_f64.into());
     assert_eq!(
         UnixTime::try_from(&date).unwrap().as_millis(),
@@ -254,14 +254,14 @@ fn error_becomes_an_error_of_javascript() {
 }
 
 #[wasm_bindgen_test]
-fn error_of_javascript_has_the_index_of_a_syntax_error() {
+fn javascript_error_has_the_index_of_a_syntax_error() {
     let thrown = JsValue::from(Document::read("[1,x]").unwrap_err());
     assert_eq!(member(&thrown, "index"), 3);
     assert_eq!(member(&thrown, "blame"), "peer");
 }
 
 #[wasm_bindgen_test]
-fn javascript_error_is_recognised_by_the_npm_package_and_shows_no_brand() {
+fn javascript_error_has_the_brand_of_the_npm_package_and_does_not_show_it() {
     let thrown = JsValue::from(Document::read("").unwrap_err());
     let brand = Symbol::for_("payauth.error");
     assert_eq!(Reflect::get(&thrown, &brand).unwrap(), true);

@@ -1,4 +1,4 @@
-//! Schemes: their templates, and the texts that they sign.
+//! Schemes: their templates, and the texts that a scheme signs.
 
 use payauth::scheme::{Carrier, Covers, Envelope, Scheme, catalog};
 use payauth::{Algorithm, Encoding, Error, ErrorKind, Fields, MacKey, TimestampFormat};
@@ -107,7 +107,7 @@ fn body_with_a_digit_next_to_the_timestamp_is_rejected() {
 }
 
 #[test]
-fn members_of_the_body_are_rendered_in_one_way() {
+fn each_value_of_a_member_is_signed_in_one_form_only() {
     let carriers = [Carrier::header("X-Signature", "{signature}")];
     let of = |template, body| sign(&Scheme::new(template, &carriers), &[body]);
     for (body, message) in [
@@ -136,13 +136,13 @@ fn members_of_the_body_are_rendered_in_one_way() {
     refused(r#"{"a":{}}"#, ErrorKind::FieldMalformed);
     refused(r#"{"a":"x","a":"x"}"#, ErrorKind::Json);
     refused("x", ErrorKind::Json);
-    // One of the two values contains the separator.
+    // The value of a member contains the separator between the two values.
     refused(r#"{"a":"x|"}"#, ErrorKind::FieldMalformed);
     refused(r#"{"a":"x","b":"|"}"#, ErrorKind::FieldMalformed);
 }
 
 #[test]
-fn star_is_the_only_element_of_an_array() {
+fn star_in_a_path_is_the_only_element_of_an_array() {
     let carriers = [Carrier::header("X-Signature", "{signature}")];
     let of = |body| sign(&Scheme::new("{field:i.*.a}", &carriers), &[body]);
     assert_eq!(of(r#"{"i":[{"a":"x"}]}"#).unwrap(), tag_of(b"x"));
@@ -162,7 +162,7 @@ fn star_is_the_only_element_of_an_array() {
 }
 
 #[test]
-fn envelope_must_have_all_signed_values() {
+fn envelope_must_have_every_value_that_the_scheme_signs() {
     let compiled = catalog::STANDARD_WEBHOOKS.compile().unwrap();
     let key = compiled.key("secret", "MfKQ9r8G").unwrap();
     for id in ["", "a b", "a\n", "é", &"x".repeat(256)] {
@@ -192,7 +192,7 @@ fn envelope_must_have_all_signed_values() {
 }
 
 #[test]
-fn secret_is_read_as_the_scheme_says() {
+fn secret_is_decoded_as_the_scheme_says() {
     let standard = catalog::STANDARD_WEBHOOKS.compile().unwrap();
     let adyen = catalog::ADYEN_BODY.compile().unwrap();
     let stripe = catalog::STRIPE.compile().unwrap();

@@ -1,4 +1,4 @@
-//! Secrets: which texts are rejected as secrets, and that no secret is shown.
+//! Secrets: the texts that are rejected as secrets. No secret is shown.
 
 use std::sync::LazyLock;
 
@@ -35,7 +35,7 @@ fn empty_blank_or_undefined_text_is_rejected() {
 }
 
 #[test]
-fn short_secrets_and_inner_spaces_are_accepted() {
+fn short_secrets_and_secrets_with_inner_spaces_are_accepted() {
     for text in ["k", "open sesame", "£", "Undefined"] {
         assert_eq!(
             Secret::text("secret", text).unwrap().expose(),
@@ -58,7 +58,7 @@ fn text_of_a_missing_value_and_text_with_an_invisible_end_are_rejected() {
 }
 
 #[test]
-fn only_whole_words_for_missing_values_are_rejected_as_bytes_or_decoded() {
+fn bytes_and_decoded_secrets_are_rejected_only_if_they_are_a_whole_word_for_a_missing_value() {
     for word in ["undefined", "null", "NaN", "[object Object]"] {
         assert!(Secret::bytes("secret", word.as_bytes()).is_err(), "{word}");
         for near in [
@@ -108,7 +108,7 @@ fn public_keys_are_rejected_as_secrets() {
 }
 
 #[test]
-fn any_bytes_are_accepted_except_empty_ones() {
+fn any_bytes_except_empty_bytes_are_accepted() {
     assert_eq!(
         Secret::bytes("secret", &[0, 255, 32]).unwrap().expose(),
         [0, 255, 32]
@@ -121,7 +121,7 @@ fn any_bytes_are_accepted_except_empty_ones() {
 }
 
 #[test]
-fn encoded_secrets_decode_strictly() {
+fn encoded_secrets_are_decoded_strictly() {
     let decode = |text, encoding| Secret::decode("secret", text, encoding);
     for (text, encoding) in [
         ("Sm9l", SecretEncoding::Base64),
@@ -179,8 +179,8 @@ fn nothing_shows_a_secret() {
     assert_eq!(format!("{:?}", key.sign(b"")), "Tag([redacted])");
 }
 
-/// Parts of the random texts: rejected words, beginnings of public keys, characters that are not allowed
-/// at an end, and pieces of all of them.
+/// Parts of the random texts: rejected words, beginnings of public keys, characters that are not allowed at the beginning
+/// or the end, and pieces of these texts.
 #[rustfmt::skip]
 const PIECES: &[&str] = &[
     "undefined", "null", "NaN", "[object Object]", "un", "nu", "Na", "defined", "ll", "N", "[object ", "]", "[", "{",
@@ -190,13 +190,13 @@ const PIECES: &[&str] = &[
     " ", "\t", "\n", "\r", "\0", "\u{7f}", "\u{85}", "\u{a0}", "\u{2003}", "\u{feff}", "\u{200b}", "\u{e0020}", "é", "🦀",
 ];
 
-/// Invisible characters.
+/// The invisible characters.
 static INVISIBLE: LazyLock<Vec<char>> = LazyLock::new(|| code_points("invisible.txt"));
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(8192))]
 
-    /// A quick check accepts most secrets. It must not accept a secret that the rules reject.
+    /// A quick check accepts most secrets. The quick check must not accept a secret that the rules reject.
     #[test]
     fn text_is_accepted_as_a_secret_if_and_only_if_the_rules_allow_it(
         pieces in prop::collection::vec(prop::sample::select(PIECES), 0..5),
@@ -210,7 +210,7 @@ proptest! {
     }
 }
 
-/// A second implementation of the rules.
+/// Whether a text may be a secret. This is a second implementation of the rules.
 fn may_be_secret(text: &str) -> bool {
     let is_blank = |character: char| character.is_whitespace() || INVISIBLE.contains(&character);
     let ends = [text.chars().next(), text.chars().next_back()];
@@ -240,9 +240,9 @@ fn is_public(text: &str) -> bool {
 }
 
 proptest! {
-    /// Secrets are decoded in constant time, by a separate decoder.
+    /// Secrets have a separate decoder, which needs constant time. Its results must be equal to those of the ordinary decoder.
     #[test]
-    fn secret_in_base64_is_decoded_as_by_the_base64_module(text in "[A-Cg-h0-1+/_-]{1,9}={0,3}") {
+    fn secret_in_base64_is_decoded_like_other_base64(text in "[A-Cg-h0-1+/_-]{1,9}={0,3}") {
         let pairs = [
             (SecretEncoding::Base64, base64::decode(&text, Alphabet::Standard)),
             (SecretEncoding::Base64Url, base64::decode_url(&text)),

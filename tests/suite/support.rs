@@ -1,4 +1,4 @@
-//! Vector files and small helpers.
+//! Vector files, and small functions that several suites use.
 
 pub mod providers;
 
@@ -10,18 +10,18 @@ use payauth::provider::Profile;
 use payauth::{Error, ErrorKind, UnixTime};
 use serde_json::Value;
 
-/// A file below `tests/vectors`.
+/// The JSON of a file below `tests/vectors`.
 pub fn vectors(path: &str) -> Value {
     let file = format!("{}/tests/vectors/{path}", env!("CARGO_MANIFEST_DIR"));
     serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap()
 }
 
-/// A provider that comes with the crate.
+/// The profile of a provider that comes with the crate.
 pub fn profile(name: &str) -> Arc<Profile> {
     Profile::named(name).unwrap().into()
 }
 
-/// All files of a folder below `tests/vectors`.
+/// The JSON of all files in a folder below `tests/vectors`.
 pub fn vector_files(folder: &str) -> Vec<Value> {
     let place = format!("{}/tests/vectors/{folder}", env!("CARGO_MANIFEST_DIR"));
     let entries = std::fs::read_dir(place).unwrap();
@@ -36,7 +36,7 @@ pub fn vector_files(folder: &str) -> Vec<Value> {
         .collect()
 }
 
-/// The members of an array in a vector file.
+/// The elements of an array in a vector file.
 pub fn list(value: &Value) -> &[Value] {
     value.as_array().unwrap()
 }
@@ -66,7 +66,7 @@ pub fn bytes(value: &Value) -> Vec<u8> {
 #[track_caller]
 pub fn assert_error<T>(result: Result<T, Error>, kind: ErrorKind, message: &str) {
     match result {
-        Ok(_) => panic!("expected {kind:?}, but it succeeded"),
+        Ok(_) => panic!("expected the error {kind:?}, but the call succeeded"),
         Err(error) => {
             assert_eq!(error.to_string(), message);
             assert_eq!(error.kind(), kind);

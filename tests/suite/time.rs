@@ -1,4 +1,4 @@
-//! HTTP dates, seen through `Retry-After`.
+//! HTTP dates. The tests observe how long a `Retry-After` with a date lasts.
 
 use payauth::UnixTime;
 use payauth::token::{Answer, Machine, Policy, Refresh, Shape};
@@ -10,10 +10,11 @@ const SHAPE: Shape<'_> = Shape {
     default_life_secs: 1,
 };
 
-/// 1994-11-06T08:00:00Z plus 32 years, because the token machine requires a clock after 2020.
+/// 2026-11-06T08:00:00Z: the date in the examples of the RFC plus 32 years, because the token machine requires a clock
+/// after 2020.
 const NOW: i64 = 1_793_952_000_000;
 
-/// Milliseconds until the date; 0 for one that is past or malformed.
+/// The milliseconds until the date; 0 for a date that is past or malformed.
 fn wait_ms(date: &str) -> u64 {
     let machine = Machine::new("k", Policy::default(), &SHAPE);
     let now = UnixTime::from_millis(NOW).unwrap();
@@ -40,7 +41,7 @@ fn wait_ms(date: &str) -> u64 {
 }
 
 #[test]
-fn all_three_forms_are_read() {
+fn all_three_forms_of_an_http_date_are_read() {
     assert_eq!(wait_ms("Fri, 06 Nov 2026 08:49:37 GMT"), 2_977_000);
     assert_eq!(wait_ms("Friday, 06-Nov-26 08:49:37 GMT"), 2_977_000);
     assert_eq!(wait_ms("Fri Nov  6 08:49:37 2026"), 2_977_000);
@@ -48,13 +49,13 @@ fn all_three_forms_are_read() {
 }
 
 #[test]
-fn year_of_two_digits_is_at_most_fifty_years_ahead() {
+fn year_of_two_digits_is_at_most_50_years_in_the_future() {
     assert_eq!(wait_ms("Friday, 06-Nov-76 08:49:37 GMT"), 3_600_000);
     assert_eq!(wait_ms("Friday, 06-Nov-77 08:49:37 GMT"), 0);
 }
 
 #[test]
-fn leap_days_are_accepted() {
+fn leap_days_are_accepted_only_in_leap_years() {
     assert_eq!(wait_ms("Tue, 29 Feb 2028 00:00:00 GMT"), 3_600_000);
     assert_eq!(wait_ms("Mon, 29 Feb 2027 00:00:00 GMT"), 0);
     assert_eq!(wait_ms("Fri, 29 Feb 2400 00:00:00 GMT"), 3_600_000);
@@ -62,7 +63,7 @@ fn leap_days_are_accepted() {
 }
 
 #[test]
-fn every_other_text_is_rejected_as_a_date() {
+fn text_in_any_other_form_is_rejected_as_a_date() {
     for date in [
         "Fri, 6 Nov 2026 08:49:37 GMT",
         "Fri, 06 Nov 26 08:49:37 GMT",

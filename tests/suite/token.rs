@@ -1,4 +1,4 @@
-//! Tokens: decisions, leases, commits, 401s, and the machine under load.
+//! Tokens: decisions, leases, commits, answers with 401, and the token machine under load.
 
 mod commit;
 mod decide;
@@ -13,7 +13,7 @@ mod unauthorized;
 use payauth::token::{Answer, Machine, Policy, Refresh, Shape};
 use payauth::{SecretText, UnixTime};
 
-/// The shape of an answer without nested members.
+/// The paths in a token answer without nested members.
 pub(crate) const SHAPE: Shape<'_> = Shape {
     token: "access_token",
     expires_in: "expires_in",
@@ -32,7 +32,7 @@ pub(crate) fn machine() -> Machine {
     Machine::new("0123456789abcdef", Policy::default(), &SHAPE)
 }
 
-/// An answer with a token of this life.
+/// A token answer with a token of this lifetime.
 pub(crate) fn grant(token: &str, life_secs: u64) -> String {
     format!(r#"{{"access_token":"{token}","token_type":"Bearer","expires_in":{life_secs}}}"#)
 }
@@ -54,7 +54,7 @@ pub(crate) fn begin(
 ) -> (String, SecretText) {
     match machine.begin_refresh(state, now, owner, 10_000).unwrap() {
         Refresh::Granted { ticket, state } => (ticket, state),
-        Refresh::Held { until_ms } => panic!("the lease is held until {until_ms}"),
+        Refresh::Held { until_ms } => panic!("another caller has the lease until {until_ms}"),
         _ => unreachable!(),
     }
 }
@@ -69,7 +69,7 @@ pub(crate) fn with_token(
     renewed(machine, &machine.initial(), token, life_secs, now)
 }
 
-/// The state after one more token.
+/// The state after one more refresh, which was requested and received at `now`.
 pub(crate) fn renewed(
     machine: &Machine,
     state: &str,
@@ -86,7 +86,7 @@ pub(crate) fn renewed(
     commit.state
 }
 
-/// The `Authorization` of a state at `now`, if it has one.
+/// The `Authorization` field of a state at `now`, if the state has a usable token.
 pub(crate) fn authorization(machine: &Machine, state: &str, now: UnixTime) -> Option<String> {
     let decision = machine.decide(state, now).unwrap();
     (!decision.authorization.is_empty()).then(|| String::from(&*decision.authorization))

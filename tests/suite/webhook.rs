@@ -1,4 +1,4 @@
-//! Webhooks: every scheme and every provider, with accepted and rejected messages.
+//! Webhooks: the accepted and the rejected messages of every scheme and every provider.
 
 use payauth::provider::Profile;
 use payauth::scheme::{Carrier, Envelope, Place, Scheme, catalog};
@@ -26,7 +26,7 @@ mod window;
 pub(crate) const NOW: i64 = 1_709_380_800;
 const URL: &str = "https://shop.example/hook?a=b";
 
-/// A receiver with these secrets, whose ids count from 0.
+/// A receiver with these secrets. The ids of the secrets are 0, 1 and so on.
 pub(crate) fn receiver(scheme: &Scheme<'_>, texts: &[&str]) -> Receiver {
     let compiled = scheme.compile().unwrap();
     let mut secrets = Secrets::default();
@@ -65,7 +65,8 @@ impl Message {
         receiver.verify(&delivery, &self.body)
     }
 
-    /// The same message with one sent text replaced.
+    /// The message with another text in one carrier. A carrier is a header field or a member that contains the signature, the
+    /// timestamp or the id.
     fn with(&self, carrier: &Carrier<'_>, value: &str) -> Self {
         let mut changed = self.clone();
         if carrier.place == Place::Body {
@@ -83,7 +84,7 @@ impl Message {
         changed
     }
 
-    /// The text in a carrier.
+    /// The text of the message in a carrier.
     pub(crate) fn value(&self, carrier: &Carrier<'_>) -> String {
         if carrier.place == Place::Body {
             let body: serde_json::Value = serde_json::from_slice(&self.body).unwrap();
@@ -104,7 +105,7 @@ fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap()
 }
 
-/// A scheme with a secret of its kind and a body that it can sign.
+/// A scheme, with secrets that it can decode and a body that it can sign.
 pub(crate) struct Case {
     pub(crate) name: &'static str,
     pub(crate) scheme: &'static Scheme<'static>,
@@ -113,7 +114,7 @@ pub(crate) struct Case {
     body: &'static str,
 }
 
-/// A member of the body, for the signature.
+/// The value of a member in the body that is replaced by the signature.
 const HOLE: &str = "@";
 
 impl Case {
@@ -125,7 +126,7 @@ impl Case {
         self.body.contains(HOLE)
     }
 
-    /// A message with `body`, or with the body of the case.
+    /// A signed message with `body`, or with the body of the case if `body` is `None`.
     pub(crate) fn message(&self, body: Option<&[u8]>) -> Message {
         let body = body.unwrap_or(self.body.as_bytes());
         let envelope = Envelope::new(at(NOW)).id("msg_1").url(URL);
@@ -162,7 +163,7 @@ const RAZORPAY: &str =
 const PLEDG: &str = r#"{"created_at":"2019-04-04T12:20:34.97138Z","error":"","id":"i","reference":"r","sandbox":true,"status":"completed","signature":"@"}"#;
 const WAKAPAY: &str = r#"{"status":"termination_success","signature":"@"}"#;
 
-/// Every scheme of the catalogue, and every one of a provider.
+/// A case for every scheme of the catalogue and for every scheme of a provider.
 pub(crate) fn cases() -> Vec<Case> {
     let of_providers = PROFILES.into_iter().filter_map(|name| {
         let scheme = defined::webhook_scheme(Profile::definition(name)?)?;

@@ -1,5 +1,5 @@
-//! No tag is valid for two messages, for every placeholder of the language: a small world of schemes, with
-//! a small world of messages.
+//! No tag is valid for two messages. The tests compare all messages of a small set, for all schemes of a small set that
+//! has every placeholder of the language.
 
 use std::collections::HashMap;
 
@@ -8,13 +8,13 @@ use payauth::webhook::{Receiver, Secrets, Validity};
 
 use crate::support::at;
 
-/// Separators that overlap themselves and each other, and that values can contain; and the empty one.
+/// Separators, also the empty separator. Some overlap with themselves or with each other, and values can contain them.
 const MARKS: [&str; 6] = ["", "-", "--", "a-", "|", "1"];
-/// Parts of values.
+/// Values that messages have.
 const TEXTS: [&str; 9] = ["", "-", "a", "--", "a-", "-a", "1", "|", "1-"];
 const TIMES: [i64; 3] = [1_111_111_111, 111_111_111, 11_111_111];
 
-/// The placeholders that a verified message can have, with the carriers that they need.
+/// The placeholders that a scheme for verification can contain.
 const PARTS: [&str; 9] = [
     "{query:q}",
     "{header:x-h}",
@@ -27,7 +27,7 @@ const PARTS: [&str; 9] = [
     "{target}",
 ];
 
-/// The values of one message, if its template has them.
+/// The values of one message that the template contains. A value that the template does not contain is empty.
 type Values = Vec<String>;
 
 fn definition(message: &str) -> String {
@@ -51,14 +51,14 @@ fn definition(message: &str) -> String {
     )
 }
 
-/// The percent-encoded text, so that it is one value.
+/// The text with each byte percent-encoded, so that the text is one value of a query or a form.
 fn encoded(text: &str) -> String {
     let escapes: Vec<_> = text.bytes().map(|byte| format!("%{byte:02X}")).collect();
     escapes.concat()
 }
 
 struct World {
-    /// The values of the query, the field, and two of a form.
+    /// The value of the query, the value of the header field, and two values of the form.
     texts: [&'static str; 4],
     id: &'static str,
     time: i64,
@@ -80,7 +80,7 @@ impl World {
         sent.get("X-S").map(str::to_owned)
     }
 
-    /// The values that a message has.
+    /// The values that the template `message` contains.
     fn values(&self, message: &str) -> Values {
         let [q, h, f, g] = self.texts;
         let has = |part: &str| message.contains(part);
@@ -101,7 +101,7 @@ impl World {
     }
 }
 
-/// Every message of the world that differs in a value of the template.
+/// Every message of the set that differs in a value of the template.
 fn worlds(message: &str) -> Vec<World> {
     let has = |part: &str| message.contains(part);
     let texts = |is_there: bool| if is_there { &TEXTS[..] } else { &TEXTS[..1] };
@@ -136,7 +136,8 @@ fn worlds(message: &str) -> Vec<World> {
     worlds
 }
 
-/// Whether a message compiles to a scheme that verifies. Then no two of its messages have the same tag.
+/// Whether a template compiles to a scheme that can verify. Asserts that no two messages of such a scheme have the same
+/// tag.
 fn is_told_apart(message: &str) -> bool {
     let Ok(scheme) = Compiled::define(&definition(message)) else {
         return false;

@@ -1,4 +1,5 @@
-//! A scheme that compiles verifies what it signs: every scheme of a small world of carriers.
+//! A scheme that compiles verifies the messages that it signs. The tests try every scheme of a small set of carriers. A
+//! carrier is a header field, a parameter or a member with the signature, the time or the id.
 
 use payauth::scheme::{Carrier, Compiled, Envelope, Scheme};
 use payauth::webhook::{Delivery, Receiver, Secrets, Validity};
@@ -45,7 +46,7 @@ fn scheme_that_compiles_verifies_what_it_signs() {
     assert!(compiled > 500, "{compiled}");
 }
 
-/// Up to three items; without a separator, one item.
+/// All lists of up to three items. Without a separator, a list has one item.
 fn items(
     separator: &str,
 ) -> impl Iterator<
@@ -69,7 +70,7 @@ fn items(
     })
 }
 
-/// Whether the scheme compiles. Then each of its messages is verified, or is not signed.
+/// Whether the scheme compiles. Asserts that such a scheme verifies each message that it signs.
 fn round(carriers: &[Carrier<'_>], value: &str, encoding: Encoding) -> bool {
     let (timed, named) = (value.contains("{timestamp}"), value.contains("{id}"));
     let message = match (timed, named) {
@@ -97,7 +98,7 @@ fn round(carriers: &[Carrier<'_>], value: &str, encoding: Encoding) -> bool {
             signed += usize::from(verified(scheme.clone(), id, body, value));
         }
     }
-    assert!(signed > 0, "{value:?} signs nothing");
+    assert!(signed > 0, "{value:?} signs no message");
     true
 }
 
@@ -117,13 +118,13 @@ fn verified(scheme: Compiled, id: &str, body: &str, value: &str) -> bool {
     let verified = receiver.verify(&Delivery::new(&lines, at(NOW)), body.as_bytes());
     assert!(
         verified.is_ok(),
-        "{value:?} signs {lines:?}, and says {verified:?}"
+        "{value:?} signs {lines:?}, but verification returns {verified:?}"
     );
     true
 }
 
 #[test]
-fn a_list_by_position_has_the_time_and_any_number_of_signatures() {
+fn list_without_names_has_the_time_first_and_then_any_number_of_signatures() {
     let carriers = [Carrier::header("X-S", "{timestamp},{signature}").list(",")];
     let scheme = Scheme {
         timestamp: Some(TimestampFormat::Unix),
@@ -174,7 +175,7 @@ fn a_list_by_position_has_the_time_and_any_number_of_signatures() {
 }
 
 #[test]
-fn carriers_that_cannot_be_read_back_are_rejected() {
+fn carriers_whose_values_cannot_be_parsed_are_rejected() {
     for (carriers, message, expected) in [
         (
             &[Carrier::header("A", "v1={signature}0")][..],

@@ -1,4 +1,4 @@
-//! Every definition of the catalogue, with a message that another implementation computed.
+//! Every definition of the catalogue, tested with a message that another implementation computed.
 
 use payauth::scheme::{Compiled, Envelope, catalog};
 use payauth::webhook::{Delivery, Receiver, Secrets, Validity, Verified};
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::support::{list, text, vectors};
 
-/// The names and values of a member that is an object.
+/// The names and values in the member `name`, which is an object.
 pub(super) fn pairs<'v>(of: &'v Value, name: &str) -> Vec<(&'v str, &'v str)> {
     let members = of[name].as_object().into_iter().flatten();
     members
@@ -27,7 +27,7 @@ pub(super) fn scheme(vector: &Value) -> Compiled {
     catalog::compile(text(&vector["scheme"])).unwrap().unwrap()
 }
 
-/// The result of verifying a message with the members of `change` replaced.
+/// Verifies the message of a vector after the members of `change` replaced those of the vector.
 pub(super) fn verify(vector: &Value, change: &Value) -> Result<Verified, Error> {
     let mut message = vector.clone();
     for (name, value) in change.as_object().into_iter().flatten() {
@@ -54,7 +54,7 @@ pub(super) fn each(is_request: bool, mut check: impl FnMut(&Value)) -> usize {
 }
 
 #[test]
-fn every_scheme_has_one_vector_with_rejects_and_compiles() {
+fn every_scheme_has_one_vector_and_every_vector_has_a_scheme_and_rejects() {
     let all = vectors("schemes.json");
     let scheme_of = |vector: &'_ Value| text(&vector["scheme"]).to_owned();
     let named: Vec<_> = list(&all["vectors"]).iter().map(scheme_of).collect();
@@ -62,7 +62,7 @@ fn every_scheme_has_one_vector_with_rejects_and_compiles() {
         let count = named.iter().filter(|named| named == name).count();
         assert_eq!(
             count, 1,
-            "vectors of `{name}` in tests/vectors/schemes.json"
+            "number of vectors of `{name}` in tests/vectors/schemes.json"
         );
     }
     for vector in list(&all["vectors"]) {

@@ -1,4 +1,4 @@
-//! Schemes that do not compile.
+//! Schemes that are rejected when they are compiled.
 
 use payauth::scheme::{Carrier, Scheme};
 use payauth::{ErrorKind, TimestampFormat};
@@ -12,7 +12,7 @@ fn assert_refused(description: &Scheme<'_>, expected: &str) {
 }
 
 #[test]
-fn malformed_templates() {
+fn malformed_template_is_rejected() {
     const UNKNOWN: &str = "message: has an unknown placeholder at byte 0";
     const OTHER: &str = "message: cannot contain {signature} or {secret}";
     for (message, expected) in [
@@ -43,7 +43,7 @@ fn malformed_templates() {
 }
 
 #[test]
-fn malformed_carriers() {
+fn malformed_carrier_is_rejected() {
     const ALONE: &str = "headers: can contain only {signature}, {timestamp} and {id}";
     for (carrier, expected) in [
         ("{signature}{body}", ALONE),
@@ -64,7 +64,7 @@ fn malformed_carriers() {
 }
 
 #[test]
-fn an_id_is_separated_from_other_values() {
+fn id_must_be_separated_from_other_values() {
     let carriers = [
         Carrier::header("X-Id", "{id}"),
         Carrier::header("X-Time", "{timestamp}"),
@@ -117,7 +117,7 @@ fn digit_next_to_a_timestamp_is_rejected() {
 }
 
 #[test]
-fn placeholder_that_only_a_definition_supports_is_rejected_by_name() {
+fn placeholder_that_only_a_definition_supports_is_rejected_and_the_error_says_so() {
     for (message, expected) in [
         (
             "{var:x}",
@@ -147,14 +147,14 @@ fn placeholder_that_only_a_definition_supports_is_rejected_by_name() {
 }
 
 #[test]
-fn fault_in_an_item_is_reported_with_its_position_in_the_list() {
+fn fault_in_an_item_is_reported_with_its_byte_in_the_list() {
     let carriers = [Carrier::header("X-S", "v1={signature}, v2={x}").list(", ")];
     let expected = "headers: has an unknown placeholder at byte 19";
     assert_refused(&Scheme::new("{body}", &carriers), expected);
 }
 
 #[test]
-fn timestamp_is_sent_and_signed_or_absent() {
+fn timestamp_must_be_both_sent_and_signed_or_absent() {
     let both = [Carrier::header("X-S", "{timestamp},{signature}")];
     let one = [Carrier::header("X-S", "{signature}")];
     let unsent = "message: must contain every {timestamp} and {id} that is sent, and only those";
@@ -167,7 +167,7 @@ fn timestamp_is_sent_and_signed_or_absent() {
 }
 
 #[test]
-fn id_is_sent_and_signed_or_absent() {
+fn id_must_be_both_sent_and_signed_or_absent() {
     let both = [Carrier::header("X-S", "{id},{signature}")];
     let one = [Carrier::header("X-S", "{signature}")];
     let expected = "message: must contain every {timestamp} and {id} that is sent, and only those";
@@ -177,7 +177,7 @@ fn id_is_sent_and_signed_or_absent() {
 }
 
 #[test]
-fn body_is_signed_as_bytes_or_parsed_but_never_both() {
+fn body_is_never_both_signed_as_bytes_and_parsed() {
     let header = [Carrier::header("X-S", "{signature}")];
     let member = [Carrier::member("s", "{signature}")];
     let expected = "message: cannot contain {body}, because other values are read from the body";
@@ -187,7 +187,7 @@ fn body_is_signed_as_bytes_or_parsed_but_never_both() {
 }
 
 #[test]
-fn carriers_have_a_name_and_one_character_between_items() {
+fn carrier_without_a_valid_name_or_with_a_long_separator_is_rejected() {
     let named = |name| [Carrier::header(name, "{signature}")];
     for name in ["", "X S", "X:S", "é"] {
         assert_refused(

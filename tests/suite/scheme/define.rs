@@ -1,4 +1,4 @@
-//! Schemes that users define, in JSON.
+//! Schemes that users define in JSON.
 
 use payauth::scheme::{Compiled, Envelope, Scheme, catalog};
 use payauth::{ErrorKind, SecretEncoding};
@@ -19,7 +19,7 @@ const RAZORPAY: &str = r#"{"hash":"sha256","encoding":"hex","hexCase":"either",
  "fields":{"razorpay_signature":"{signature}"}}"#;
 
 #[test]
-fn definition_signs_as_the_built_in_scheme_does() {
+fn definition_signs_like_the_built_in_scheme() {
     let body = r#"{"razorpay_order_id":"o","razorpay_payment_id":"p"}"#;
     for (json, built_in) in [
         (STRIPE, &catalog::STRIPE),
@@ -40,7 +40,7 @@ fn definition_signs_as_the_built_in_scheme_does() {
     assert_eq!(Scheme::new("", &[]).key, SecretEncoding::Utf8);
 }
 
-/// Asserts the fault of a definition, and that it points at `place`.
+/// Asserts the error about a definition, and that the index of the error is the position of `place`.
 #[track_caller]
 fn assert_fault(json: &str, place: &str, message: &str) {
     let error = Compiled::define(json).unwrap_err();
@@ -49,14 +49,14 @@ fn assert_fault(json: &str, place: &str, message: &str) {
     assert_eq!(error.to_string(), format!("{message} at byte {index}"));
 }
 
-/// The definition of Stripe's scheme with something in another place.
+/// The definition of Stripe's scheme, with the text `from` replaced by `to`.
 fn changed(from: &str, to: &str) -> String {
     assert!(STRIPE.contains(from), "{from}");
     STRIPE.replacen(from, to, 1)
 }
 
 #[test]
-fn unknown_word_is_rejected_at_its_place() {
+fn unknown_word_is_rejected_and_the_error_has_its_position() {
     let hash = "scheme: has a hash that is not sha1, sha256, sha384 or sha512";
     let encoding = "scheme: has an encoding that is not hex, HEX, base64, base64url, base64url_nopad or hex_base64";
     let format = "scheme: has a format that is not unix, unix_ms, unix_us, unix_fraction, iso, iso_ms or http_date";
@@ -86,7 +86,7 @@ fn unknown_word_is_rejected_at_its_place() {
 }
 
 #[test]
-fn unknown_or_empty_member_is_rejected_at_its_place() {
+fn unknown_or_empty_member_is_rejected_and_the_error_has_its_position() {
     let unknown = "scheme: has an unknown member";
     let empty = "scheme: is not an object with at least one member";
     for (name, message) in [
@@ -144,7 +144,7 @@ fn missing_member_is_reported() {
 }
 
 #[test]
-fn fault_of_a_template_points_into_the_json() {
+fn error_about_a_template_has_the_position_in_the_json() {
     assert_fault(
         &changed("{body}", "{bodi}"),
         "{bodi}",
@@ -204,7 +204,7 @@ fn carriers_are_checked() {
 }
 
 #[test]
-fn json_is_read_strictly() {
+fn ambiguous_malformed_or_long_json_is_rejected() {
     let twice = changed("{\"hash\"", "{\"hash\":\"sha1\",\"hash\"");
     assert_eq!(
         Compiled::define(&twice).unwrap_err().kind(),

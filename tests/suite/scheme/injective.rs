@@ -1,4 +1,4 @@
-//! No tag is valid for two messages: every scheme of a small world, with every message of a small world.
+//! No tag is valid for two messages. The tests compare every message of a small set, for every scheme of a small set.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,8 @@ use payauth::scheme::{Carrier, Compiled, Envelope, Scheme};
 
 use crate::support::at;
 
-/// Separators that overlap themselves, that end as they begin, and that values can contain; and the empty one.
+/// Separators, also the empty separator. Some overlap with themselves, or have equal beginnings and ends, and values can
+/// contain them.
 const MARKS: [&str; 8] = ["", "-", "--", "a", "-a-", "1", "-1", "1-"];
 const TIMES: [i64; 4] = [1, 11, 111, 1111];
 const CARRIERS: [Carrier<'_>; 3] = [
@@ -16,7 +17,7 @@ const CARRIERS: [Carrier<'_>; 3] = [
     Carrier::header("X-S", "{signature}"),
 ];
 
-/// The values of one message.
+/// The signed values of one message: the id, the time and the body.
 type Values = (String, i64, String);
 
 #[test]
@@ -49,7 +50,7 @@ fn no_two_messages_of_id_time_and_a_member_have_the_same_signature() {
     assert!(told_apart(&orders, &ids, &bodies) > 50);
 }
 
-/// `WORLD=3` makes the texts longer, and the run much longer.
+/// The environment variable `WORLD=3` makes the texts longer. The run then takes much longer.
 #[test]
 fn no_two_messages_of_members_id_and_time_have_the_same_signature() {
     let longest = std::env::var("WORLD").map_or(2, |most| most.parse().unwrap());
@@ -149,7 +150,7 @@ fn values_without_text_between_them_are_rejected() {
     }
 }
 
-/// The number of schemes that compile. Each of them signs different messages with different tags.
+/// The number of schemes that compile. Asserts that each of these schemes signs different messages with different tags.
 fn told_apart(orders: &[[&str; 3]], ids: &[String], bodies: &[String]) -> usize {
     let mut compiled = 0;
     for [one, two, three] in orders {
@@ -203,10 +204,10 @@ fn assert_told_apart(message: &str, scheme: &Compiled, ids: &[String], bodies: &
             }
         }
     }
-    assert!(!signed.is_empty(), "{message} signs nothing");
+    assert!(!signed.is_empty(), "{message} signs no message");
 }
 
-/// The one member of two that the message has.
+/// The value of the member `m` or `n`, whichever the message contains.
 fn covered_members(message: &str, body: &str) -> String {
     let json: serde_json::Value = serde_json::from_str(body).unwrap();
     let name = if message.contains("{field:m}") {
@@ -222,7 +223,7 @@ fn pairs<'a>(all: &'a [&'a str]) -> impl Iterator<Item = (&'a str, &'a str)> {
         .flat_map(|one| all.iter().map(move |other| (*one, *other)))
 }
 
-/// Every text of these characters, from `least` to `most` of them long.
+/// Every text of these characters that is `least` to `most` characters long.
 fn texts(characters: &[&str], least: usize, most: usize) -> Vec<String> {
     let mut texts = vec![String::new()];
     let mut start = 0;

@@ -1,4 +1,4 @@
-//! The whole definition language, with messages that another implementation computed.
+//! The whole definition language, tested with messages that another implementation computed.
 
 use payauth::scheme::{Compiled, Covers, Envelope};
 use payauth::webhook::{Delivery, Receiver, Secrets, Validity, Verified};
@@ -26,7 +26,7 @@ fn verify(json: &str, fields: &[(&str, &str)], url: &str, body: &[u8]) -> Result
     receiver(json, "sk").verify(&delivery, body)
 }
 
-/// A signed request: its fields, and the text that is appended to the query.
+/// Signs a request. Returns its header fields, and the text that is appended to the query.
 fn request(json: &str, secret: &str, envelope: &Envelope<'_>, body: &[u8]) -> (Fields, String) {
     let scheme = scheme(json);
     let key = scheme.key("secret", secret).unwrap();
@@ -156,7 +156,7 @@ fn mercado_pago_omits_absent_values() {
 }
 
 #[test]
-fn a_token_is_compared_and_covers_nothing() {
+fn token_is_compared_with_the_secret_and_covers_nothing() {
     let json = r#"{"construction":"token","headers":{"X-Gitlab-Token":"{secret}"}}"#;
     let verified = verify(json, &[("x-gitlab-token", "sk")], "", BODY).unwrap();
     assert_eq!(
@@ -173,7 +173,7 @@ fn a_token_is_compared_and_covers_nothing() {
     assert_eq!(signed.unwrap_err().kind(), ErrorKind::Scheme);
 }
 
-/// Each field of a block is compared with all before it, so their number has a limit.
+/// Each field of a block is compared with all fields before it, so the number of fields has a limit.
 #[test]
 fn block_has_at_most_256_fields() {
     let json = r#"{"hash":"sha256","message":"{headers:x-}{body}","encoding":"hex","headers":{"S":"{signature}"}}"#;
@@ -196,7 +196,7 @@ fn block_has_at_most_256_fields() {
 }
 
 #[test]
-fn body_with_its_digest_in_a_signed_field_may_be_any_bytes_of_any_length() {
+fn body_may_have_any_bytes_and_any_length_if_its_digest_is_in_a_signed_field() {
     for message in ["{header:digest}.{header:date}", "{header:digest}.{body}"] {
         let json = format!(
             r#"{{"hash":"sha256","encoding":"hex","message":"{message}","digests":{{"d":{{"of":"{{body}}","hash":"sha256","encoding":"hex"}}}},

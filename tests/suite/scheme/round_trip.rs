@@ -1,4 +1,4 @@
-//! Each scheme of the catalogue verifies its own messages, in every place that it writes to.
+//! Each scheme of the catalogue verifies the messages that it signs, wherever it writes the signature.
 
 use payauth::scheme::Envelope;
 use payauth::{Error, Fields};
@@ -8,7 +8,7 @@ use super::catalogue::{each, now, optional, pairs, scheme, verify};
 use crate::support::text;
 
 #[test]
-fn each_scheme_verifies_its_own_messages_and_rejects_another_secret() {
+fn each_scheme_verifies_the_messages_that_it_signs_and_rejects_another_secret() {
     let (mut signed, mut only_verify) = (0, Vec::new());
     each(false, |vector| {
         let name = text(&vector["scheme"]);
@@ -23,11 +23,14 @@ fn each_scheme_verifies_its_own_messages_and_rejects_another_secret() {
             panic!("{name}: {error} in {sent}");
         }
         let other = serde_json::json!({ "secret": format!("{}AA", text(&sent["secret"])) });
-        assert!(verify(&sent, &other).is_err(), "{name}: another secret");
+        assert!(
+            verify(&sent, &other).is_err(),
+            "{name}: another secret is accepted"
+        );
         signed += 1;
     });
     let tokens = ["flutterwaveV3", "gitlab", "telegram", "xendit"];
-    assert_eq!(only_verify, tokens, "schemes that sign nothing");
+    assert_eq!(only_verify, tokens, "the schemes that sign no message");
     assert!(signed >= 90, "{signed}");
 }
 
@@ -46,7 +49,7 @@ fn sign(message: &Value) -> Result<Fields, Error> {
     scheme.sign(&key, &envelope, text(&message["body"]).as_bytes())
 }
 
-/// The message without what the scheme wrote into a query or a form.
+/// The message without the parameters that the scheme wrote into the query or the form.
 fn without(vector: &Value, made: &Fields) -> Value {
     let mut message = vector.clone();
     for part in ["url", "body"] {
@@ -63,7 +66,8 @@ fn without(vector: &Value, made: &Fields) -> Value {
     message
 }
 
-/// The message with the written values in the places of the vector: in the query, in a form, in JSON or in the header.
+/// The message with the values that the scheme wrote. Each value is in the same place as in the vector: in the query, in
+/// a form, in JSON or in a header field.
 fn with(bare: &Value, vector: &Value, made: &Fields) -> Value {
     let mut message = bare.clone();
     for (name, value) in made {

@@ -1,5 +1,5 @@
-//! Two messages with the same signature have the same evidence: every scheme and every message of a small world, in one
-//! pass and in pieces.
+//! Two messages with the same signature have the same evidence: the same `covers`, time and replay key. The tests try every
+//! scheme and every message of a small set. Each body is verified as a whole and in pieces.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use self::world::{Case, Message, Told};
 
 mod world;
 
-/// Values of a header field, a parameter, an id, a member and the id of a key.
+/// The placeholders of a header field, of parameters, of the target of the URL, and of an id.
 const VALUES: [&str; 7] = [
     "{header:x-h}",
     "{query:q}",
@@ -162,7 +162,7 @@ fn messages_with_one_signature_have_one_result_for_ids_in_any_case_and_order() {
 }
 
 #[test]
-fn ambiguous_scheme_is_rejected_when_it_is_defined() {
+fn ambiguous_scheme_is_rejected_by_define() {
     let group = "message: has a group with more than one placeholder";
     let free =
         "message: has a group and {body} or {digest:…}, which could contain the group's text";
@@ -198,7 +198,7 @@ fn ambiguous_scheme_is_rejected_when_it_is_defined() {
 }
 
 #[test]
-fn value_with_the_text_before_a_body_is_malformed_and_the_error_names_it() {
+fn value_that_contains_the_text_before_a_body_is_malformed_and_the_error_names_the_value() {
     for (value, argument) in [
         ("{header:x-h}", "x-h"),
         ("{lower:header:x-h}", "x-h"),
@@ -225,7 +225,7 @@ fn value_with_the_text_before_a_body_is_malformed_and_the_error_names_it() {
     }
 }
 
-/// The number of cases that verify. Reports all failures at once.
+/// The number of cases that can verify. Asserts that none of them has a fault, and reports all faults together.
 fn same_is_told(cases: &[Case]) -> usize {
     let mut faults = Vec::new();
     let mut verifying = 0;
@@ -246,7 +246,8 @@ fn same_is_told(cases: &[Case]) -> usize {
     verifying
 }
 
-/// Two messages with the same signature and different evidence, or a signed message that is not read back.
+/// The fault of a case, if it has one: two messages with the same signature have different evidence, or a message that was
+/// signed is not verified.
 fn fault(case: &Case, receiver: &Receiver) -> Option<String> {
     let key = MacKey::new(Algorithm::Sha256, b"secret");
     let mut known: HashMap<String, (Told, Message)> = HashMap::new();
@@ -257,7 +258,7 @@ fn fault(case: &Case, receiver: &Receiver) -> Option<String> {
         let in_pieces = message.verify_in_pieces(case, receiver, &tag);
         if kind(&told) != kind(&in_pieces) {
             return Some(format!(
-                "in pieces {message:?} is {in_pieces:?}, and not {told:?}"
+                "the result of {message:?} is {in_pieces:?} in pieces, but {told:?} as a whole"
             ));
         }
         if let Some(fault) = message.sign(receiver) {
@@ -267,12 +268,16 @@ fn fault(case: &Case, receiver: &Receiver) -> Option<String> {
             continue;
         };
         if told.is_timed != told.is_limited {
-            return Some(format!("a time and its limit of {message:?}: {told:?}"));
+            return Some(format!(
+                "{message:?} has a time or a lifetime of the replay key, but not both: {told:?}"
+            ));
         }
         if let Some((first, other)) = known.get(&text)
             && *first != told
         {
-            return Some(format!("{other:?} and {message:?}: {first:?}, {told:?}"));
+            return Some(format!(
+                "{other:?} and {message:?} have one signature, but {first:?} and {told:?}"
+            ));
         }
         known.entry(text).or_insert((told, message));
     }

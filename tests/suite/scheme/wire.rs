@@ -1,4 +1,4 @@
-//! Messages from the wire: no error shows their content, and no error about them blames the caller.
+//! Messages from a stranger. No error shows the content of such a message, and no error about it blames the caller.
 
 use payauth::scheme::{Compiled, Envelope};
 use payauth::webhook::{Delivery, Receiver, Secrets, Validity};
@@ -10,9 +10,9 @@ use crate::support::{at, text};
 
 const NOW: i64 = 1_709_380_800;
 
-/// Texts that a log must not show.
+/// A text that a log must not show.
 const MARK: &str = "\u{1b}[31mFORGED 4111";
-/// Separators of some schemes.
+/// Characters that separate values in some schemes.
 const SEPARATORS: &str = "=&|.:;,\n \t/?#-_+%\"{}[]";
 
 /// Names that a stranger can give to a parameter, a field or a member.
@@ -22,7 +22,7 @@ fn hostile() -> impl Iterator<Item = String> {
     SEPARATORS.chars().flat_map(beside).chain(long)
 }
 
-/// The text as a query and a form encode it.
+/// The text with each byte percent-encoded, for a query or a form.
 fn encoded(text: &str) -> String {
     let bytes: Vec<_> = text.bytes().map(|byte| format!("%{byte:02x}")).collect();
     bytes.concat()
@@ -36,7 +36,7 @@ fn is_the_peers(error: &Error, what: &str) {
     assert_eq!(error.blame(), Blame::Peer, "{what}: {error}");
 }
 
-/// Copies of the message, each with a hostile text in another place.
+/// Changes of a message. Each change puts the hostile text in another place.
 fn changes(vector: &Value, hostile: &str) -> Vec<Value> {
     let (url, body) = (optional(vector, "url"), optional(vector, "body"));
     let mark = if url.contains('?') { '&' } else { '?' };
@@ -68,7 +68,7 @@ fn changes(vector: &Value, hostile: &str) -> Vec<Value> {
 }
 
 #[test]
-fn no_scheme_shows_a_text_that_a_stranger_sent() {
+fn no_error_of_a_scheme_shows_a_text_that_a_stranger_sent() {
     let mut refused = 0;
     each(false, |vector| {
         for hostile in hostile() {
@@ -84,7 +84,7 @@ fn no_scheme_shows_a_text_that_a_stranger_sent() {
 }
 
 #[test]
-fn a_method_that_no_sender_signs_blames_the_peer() {
+fn error_about_a_method_that_no_sender_signs_blames_the_peer() {
     let mut signed = 0;
     each(false, |vector| {
         for method in ["patch", "M-SEARCH", "post", "Post", "PO ST", "P0ST", MARK] {
@@ -121,7 +121,7 @@ const KEYED: [&str; 4] = [
 ];
 
 #[test]
-fn a_missing_key_id_blames_the_peer_and_a_sent_one_is_verified() {
+fn error_about_a_missing_key_id_blames_the_peer_and_a_sent_key_id_is_verified() {
     for message in KEYED {
         let json = format!(r#"{{"hash":"sha256","encoding":"hex","message":{message}}}"#);
         let scheme = Compiled::define(&json).unwrap_or_else(|error| panic!("{json}: {error}"));
@@ -160,7 +160,7 @@ fn a_missing_key_id_blames_the_peer_and_a_sent_one_is_verified() {
 }
 
 #[test]
-fn a_rejected_authentic_body_of_any_size_blames_the_peer() {
+fn error_about_an_authentic_body_of_any_size_blames_the_peer() {
     for length in [60 << 10, 70 << 10, 1 << 20] {
         each(false, |vector| {
             let name = text(&vector["scheme"]);

@@ -1,5 +1,6 @@
-//! The providers that every suite about all providers iterates. Their facts are in `tests/providers.json`, which the
-//! package's tests read, too; `provider/registry.rs` compares the two with the providers of the crate.
+//! The list of the providers that the suites about all providers test. `tests/providers.json` has the facts of these
+//! providers; the package's tests read that file, too. `provider/registry.rs` compares the list and the file with the
+//! providers of the crate.
 
 macro_rules! names {
     ($($name:literal),* $(,)?) => {

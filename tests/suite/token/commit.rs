@@ -1,11 +1,11 @@
-//! The end of a refresh: which answers have a token, and the effect of each failure.
+//! The end of a refresh: the answers that have a token, and the effect of each failure.
 
 use payauth::token::{Action, Answer, Machine, Policy};
 use payauth::{Error, ErrorKind, UnixTime};
 
 use super::{SHAPE, answer, at, authorization, begin, grant, machine, renewed, with_token};
 
-/// Commits an answer to a request that was sent at 0 and answered at `now`.
+/// Commits the answer to a request that was sent at 0 and answered at `now`.
 pub(super) fn commit(
     machine: &Machine,
     answer: Option<&Answer<'_>>,
@@ -17,7 +17,7 @@ pub(super) fn commit(
         .unwrap()
 }
 
-/// The error of an answer. After it, no call may request a token at once.
+/// The error of an answer. Asserts that after this error, no call requests a token at once.
 #[track_caller]
 pub(super) fn error_of(status: u16, body: &str) -> Error {
     let machine = machine();
@@ -29,7 +29,7 @@ pub(super) fn error_of(status: u16, body: &str) -> Error {
     commit.error.unwrap()
 }
 
-/// The lifetime of the token of an answer, in seconds.
+/// The lifetime of the token in an answer, in seconds.
 #[track_caller]
 pub(super) fn life_of(machine: &Machine, body: &str) -> u64 {
     let commit = commit(machine, Some(&answer(200, body)), 0);
@@ -55,7 +55,7 @@ fn lifetime_starts_when_the_request_is_sent() {
 }
 
 #[test]
-fn token_that_expired_before_the_answer_arrived_is_a_failure() {
+fn answer_with_a_token_that_expired_before_it_arrived_is_a_failure() {
     let machine = machine();
     let commit = commit(&machine, Some(&answer(200, &grant("token", 20))), 20_000);
     let error = commit.error.unwrap();
@@ -67,7 +67,7 @@ fn token_that_expired_before_the_answer_arrived_is_a_failure() {
 }
 
 #[test]
-fn every_unusual_lifetime_has_its_outcome() {
+fn every_unusual_lifetime_is_read_as_documented_or_rejected() {
     let body = |life: &str| format!(r#"{{"access_token":"token","expires_in":{life}}}"#);
     let machine = machine();
     for (life, secs) in [
@@ -120,7 +120,7 @@ fn every_unusual_lifetime_has_its_outcome() {
 }
 
 #[test]
-fn exp_is_read_if_the_policy_asks_for_it_and_the_answer_has_no_lifetime() {
+fn exp_is_read_if_the_policy_allows_it_and_the_answer_has_no_lifetime() {
     let claims = payauth::encoding::base64::encode(
         br#"{"iat":1000,"exp":4600}"#,
         payauth::encoding::base64::Alphabet::UrlUnpadded,
@@ -198,7 +198,7 @@ fn token_type_is_case_insensitive() {
 }
 
 #[test]
-fn status_decides_before_the_body() {
+fn error_depends_on_the_status_even_if_the_body_has_a_token() {
     let body = grant("token", 600);
     for (status, kind) in [
         (302, ErrorKind::TokenAnswer),
@@ -222,7 +222,7 @@ fn missing_answer_is_a_failure() {
 }
 
 #[test]
-fn back_off_doubles_and_ends_with_the_next_token() {
+fn back_off_doubles_and_is_reset_by_the_next_token() {
     let machine = machine();
     let (mut state, mut now) = (machine.initial(), 0);
     for longest in [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300] {
@@ -235,7 +235,7 @@ fn back_off_doubles_and_ends_with_the_next_token() {
         let wait = i64::try_from(until).unwrap() - super::START - now;
         assert!(
             (longest * 500..=longest * 1000).contains(&wait),
-            "{wait} of {longest} s"
+            "a wait of {wait} ms, expected at most {longest} s"
         );
         now += wait;
     }
@@ -287,7 +287,7 @@ fn ticket_of_other_credentials_is_always_stale() {
 }
 
 #[test]
-fn only_the_ticket_of_the_state_commits() {
+fn only_the_ticket_of_the_current_lease_can_commit() {
     let machine = machine();
     let (old, state) = begin(&machine, &machine.initial(), at(0), "one");
     let (ticket, state) = begin(&machine, &state, at(10_000), "two");
@@ -322,7 +322,7 @@ fn only_the_ticket_of_the_state_commits() {
 }
 
 #[test]
-fn expired_lease_still_commits_if_no_other_caller_took_it() {
+fn ticket_of_an_expired_lease_can_commit_if_no_other_caller_took_the_lease() {
     let machine = machine();
     let (ticket, state) = begin(&machine, &machine.initial(), at(0), "one");
     let body = grant("slow", 600);
@@ -371,7 +371,7 @@ fn failure_never_deletes_a_token() {
 }
 
 #[test]
-fn owner_and_lease_are_checked() {
+fn invalid_owner_and_invalid_lease_are_rejected() {
     let machine = machine();
     for owner in ["", "-", "two words", "line\nbreak", &"x".repeat(65)] {
         let refused = machine.begin_refresh(&machine.initial(), at(0), owner, 10_000);

@@ -12,13 +12,13 @@ fn action(machine: &Machine, state: &str, offset_ms: i64) -> Action {
 }
 
 #[test]
-fn first_request_refreshes() {
+fn first_request_needs_a_refresh() {
     let machine = machine();
     assert_eq!(action(&machine, &machine.initial(), 0), Action::Refresh);
 }
 
 #[test]
-fn token_is_used_then_refreshed_in_the_background_then_before_use() {
+fn token_near_its_expiry_is_refreshed_in_the_background_and_later_before_use() {
     let machine = Machine::new(
         "k",
         Policy {
@@ -29,7 +29,7 @@ fn token_is_used_then_refreshed_in_the_background_then_before_use() {
     );
     let state = with_token(&machine, "token", 600, at(0));
     assert_eq!(action(&machine, &state, 0), Action::Use);
-    // The jitter takes up to a fifth of 60 s: 528 to 540 s are not asserted.
+    // The jitter is up to a fifth of 60 s, so the test does not assert the time from 528 s to 540 s.
     assert_eq!(action(&machine, &state, 527_999), Action::Use);
     assert_eq!(action(&machine, &state, 540_000), Action::UseAndRefresh);
     assert_eq!(action(&machine, &state, 569_999), Action::UseAndRefresh);
@@ -41,7 +41,7 @@ fn token_is_used_then_refreshed_in_the_background_then_before_use() {
 }
 
 #[test]
-fn windows_scale_with_the_lifetime_of_the_token() {
+fn early_window_depends_on_the_lifetime_of_the_token() {
     for (early, life_secs, expected) in [
         (None, 1, 100),
         (None, 20, 2_000),
@@ -60,13 +60,13 @@ fn windows_scale_with_the_lifetime_of_the_token() {
         assert_eq!(
             policy.early_ms(life_secs * 1000),
             expected,
-            "{early:?} of {life_secs} s"
+            "{early:?} with a lifetime of {life_secs} s"
         );
     }
 }
 
 #[test]
-fn early_window_of_0_refreshes_at_the_expiry_and_not_earlier() {
+fn token_with_an_early_window_of_0_is_refreshed_at_its_expiry_and_not_earlier() {
     let machine = Machine::new(
         "k",
         Policy {
@@ -81,7 +81,7 @@ fn early_window_of_0_refreshes_at_the_expiry_and_not_earlier() {
 }
 
 #[test]
-fn decision_has_the_time_until_which_it_stays_the_same() {
+fn decision_has_the_time_until_which_it_is_valid() {
     let machine = machine();
     let state = with_token(&machine, "token", 600, at(0));
     let decision = machine.decide(&state, at(0)).unwrap();
@@ -92,7 +92,7 @@ fn decision_has_the_time_until_which_it_stays_the_same() {
 }
 
 #[test]
-fn others_use_the_token_while_one_refreshes_it() {
+fn other_callers_use_the_token_while_one_caller_refreshes_it() {
     let machine = machine();
     let state = with_token(&machine, "token", 600, at(0));
     let (_, state) = begin(&machine, &state, at(550_000), "one");
@@ -100,11 +100,11 @@ fn others_use_the_token_while_one_refreshes_it() {
     assert_eq!(decision.action, Action::Use);
     assert_eq!(decision.valid_until_ms, at(560_000).as_millis());
     let late = machine.decide(&state, at(575_000)).unwrap();
-    assert_eq!(late.action, Action::Refresh, "the lease ended");
+    assert_eq!(late.action, Action::Refresh, "the lease expired");
 }
 
 #[test]
-fn others_wait_for_the_lease_if_there_is_no_token() {
+fn other_callers_wait_for_the_end_of_the_lease_if_there_is_no_token() {
     let machine = machine();
     let (_, state) = begin(&machine, &machine.initial(), at(0), "one");
     let decision = machine.decide(&state, at(5)).unwrap();
@@ -117,7 +117,7 @@ fn others_wait_for_the_lease_if_there_is_no_token() {
 }
 
 #[test]
-fn valid_token_is_used_as_degraded_while_its_refresh_fails() {
+fn valid_token_is_used_and_reported_as_degraded_while_its_refresh_fails() {
     let machine = machine();
     let state = with_token(&machine, "token", 600, at(0));
     let (ticket, state) = begin(&machine, &state, at(575_000), "one");
@@ -137,7 +137,7 @@ fn valid_token_is_used_as_degraded_while_its_refresh_fails() {
 }
 
 #[test]
-fn without_a_token_no_call_requests_one_during_the_back_off() {
+fn no_call_requests_a_token_during_the_back_off_if_there_is_no_token() {
     let machine = machine();
     let (ticket, state) = begin(&machine, &machine.initial(), at(0), "one");
     let failed = machine
@@ -194,7 +194,7 @@ fn clock_that_went_back_does_not_extend_a_lease_or_a_back_off() {
 }
 
 #[test]
-fn jitter_is_spread_and_the_same_each_time() {
+fn jitter_is_spread_evenly_and_is_the_same_for_each_decision() {
     let mut seen = [0; 10];
     for seed in 0..1000 {
         let machine = Machine::new(&format!("{seed}"), Policy::default(), &SHAPE);
@@ -205,7 +205,7 @@ fn jitter_is_spread_and_the_same_each_time() {
         assert!(sooner < 60_000, "{sooner}");
         seen[usize::try_from(sooner / 6_000).unwrap()] += 1;
     }
-    // A tenth of 1000 in each tenth of the range: five standard deviations are 47.
+    // About 100 of 1000 seeds are in each tenth of the range; five standard deviations are 47.
     assert!(
         seen.iter().all(|count| (53..=147).contains(count)),
         "{seen:?}"

@@ -1,4 +1,5 @@
-//! States with a right checksum that no token machine wrote. The checksum has no key, so any store can make such a state.
+//! States with a correct checksum that were not written by a token machine. The checksum has no key, so any store can make
+//! such a state.
 
 use std::fmt::Write as _;
 
@@ -9,13 +10,15 @@ use sha2::{Digest, Sha256};
 
 use super::{START, answer, at, grant, machine};
 
-/// The longest lease, how far a clock may be off, and the last instant of a JavaScript `Date`.
+/// The maximum length of a lease.
 const LEASE_MS: u64 = 60_000;
+/// The maximum error of a clock.
 const SLACK_MS: u64 = 60_000;
+/// The last instant of a JavaScript `Date`.
 const MAX_DATE_MS: u64 = 8_640_000_000_000_000;
 
-/// A state of these values: the generation, the time seen, the rejections, issued, expires, since, until, the
-/// owner, the failures, the back-off.
+/// A state with these values. `numbers` has the generation, the latest time that was seen, the rejections, the times of
+/// issue and expiry, the beginning and the end of the lease, the failures and the end of the back-off.
 fn state(numbers: [u64; 9], owner: &str, last: &str, token: &str) -> String {
     let [
         generation,
@@ -41,7 +44,7 @@ fn state(numbers: [u64; 9], owner: &str, last: &str, token: &str) -> String {
 }
 
 #[test]
-fn the_states_of_these_tests_have_the_right_checksum() {
+fn states_of_these_tests_have_a_correct_checksum() {
     assert_eq!(state([0; 9], "-", "-", "-"), *machine().initial());
 }
 
@@ -109,8 +112,8 @@ fn foreign() -> impl Strategy<Value = String> {
         .prop_map(|(numbers, owner, last, token)| state(numbers, &owner, &last, &token))
 }
 
-/// Waits as a host does, and fails if the wait does not end: no lease lasts longer than the longest one, with a clock
-/// that is off by the slack.
+/// Waits like a host. Asserts that the wait ends: no lease lasts longer than `LEASE_MS`, plus `SLACK_MS` for a clock that
+/// is wrong.
 fn waits(machine: &Machine, state: &str) {
     let mut now = at(0);
     let end = now.as_millis() + LEASE_MS + SLACK_MS;
@@ -129,14 +132,17 @@ fn waits(machine: &Machine, state: &str) {
             until > now.as_millis() && until <= now.as_millis() + LEASE_MS,
             "{until}"
         );
-        assert!(until <= end, "waits until {until}, after {end}");
+        assert!(
+            until <= end,
+            "the host waits until {until}, which is after {end}"
+        );
         now = UnixTime::from_millis(until.try_into().unwrap()).unwrap();
     }
 }
 
 proptest! {
     #[test]
-    fn a_state_of_a_store_is_rejected_or_leads_only_to_accepted_states(text in foreign()) {
+    fn state_from_a_store_is_rejected_or_is_followed_only_by_accepted_states(text in foreign()) {
         let machine = machine();
         let Ok(decision) = machine.decide(&text, at(0)) else { return Ok(()) };
         waits(&machine, &text);

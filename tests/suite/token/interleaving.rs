@@ -1,7 +1,7 @@
-//! Every order of {begin, commit, fail, invalidate, rotate, expire} by three actors, up to a depth.
+//! Every order of the steps begin, commit, fail, invalidate, rotate and expire of three actors, up to a number of steps.
 //!
-//! The actors share one stored state, and each works on the copy that it reads when it acts, as hosts
-//! with a compare-and-set store do.
+//! The actors share one stored state. An actor reads this state immediately before each of its steps, like a host with a
+//! compare-and-set store.
 
 use std::collections::HashSet;
 
@@ -48,11 +48,11 @@ struct World {
     now: i64,
     state: String,
     credentials: usize,
-    /// The ticket that each actor has under way, and the number of the token it will get.
+    /// For each actor, the ticket of its unfinished refresh, and the number of the token that this refresh will return.
     tickets: [Option<(String, u64)>; ACTORS],
     /// The number of tokens that were requested.
     asked: u64,
-    /// The number of the newest token so far.
+    /// The number of the newest token that was committed.
     newest: u64,
     older: Option<String>,
 }
@@ -100,7 +100,7 @@ impl World {
             }
             Step::Rotate => {
                 world.credentials += 1;
-                assert_eq!(world.held(), None, "a token of other credentials is held");
+                assert_eq!(world.held(), None, "a token of other credentials is used");
             }
             Step::Expire => {
                 world.now += 90_000;
@@ -125,7 +125,7 @@ impl World {
         Some(())
     }
 
-    /// Commits a token, or a failure.
+    /// Ends the refresh of an actor with a token or with a failure.
     fn end(&mut self, actor: usize, is_good: bool) -> Option<()> {
         let (ticket, number) = self.tickets[actor].take()?;
         let before = self.held();
@@ -140,7 +140,10 @@ impl World {
         match commit.error.map(|error| error.kind()) {
             None => {
                 assert_eq!(self.held(), Some(number), "a token was lost");
-                assert!(number > self.newest, "an older token came back");
+                assert!(
+                    number > self.newest,
+                    "an older token replaced a newer token"
+                );
                 self.newest = number;
             }
             Some(ErrorKind::StaleTicket) => assert_eq!(self.held(), before),
@@ -162,7 +165,7 @@ impl World {
 }
 
 #[test]
-fn no_order_of_three_actors_loses_or_regresses_a_token() {
+fn no_order_of_steps_of_three_actors_loses_a_token_or_restores_an_older_token() {
     let machine = Machine::new(
         "a",
         Policy {

@@ -1,4 +1,4 @@
-//! Which of two states is newer, and the release of a lease.
+//! The comparison that decides which of two states is newer, and the release of a lease.
 
 use payauth::ErrorKind;
 use payauth::token::Refresh;
@@ -45,7 +45,7 @@ fn each_changed_state_is_newer_than_the_state_before() {
             assert_eq!(
                 is_newer,
                 index > other_index,
-                "{index} against {other_index}"
+                "state {index} compared with state {other_index}"
             );
         }
     }
@@ -82,7 +82,7 @@ fn state_of_other_credentials_is_never_newer() {
 }
 
 #[test]
-fn only_its_owner_can_release_a_lease() {
+fn only_the_owner_of_a_lease_can_release_the_lease() {
     let machine = machine();
     let (ticket, leased) = begin(&machine, &machine.initial(), at(0), "one");
     let same = machine.release(&leased, "0:0:two", at(1)).unwrap();
@@ -93,7 +93,7 @@ fn only_its_owner_can_release_a_lease() {
 }
 
 #[test]
-fn invalid_state_is_neither_newer_nor_older() {
+fn comparison_with_an_invalid_state_is_an_error() {
     let machine = machine();
     for text in ["", "torn", "payauth2 x", "payauth1 k 0"] {
         let message = if text.starts_with("payauth1") {
@@ -121,7 +121,8 @@ fn invalid_state_is_neither_newer_nor_older() {
 }
 
 proptest! {
-    /// If each host keeps the newer of its own state and a seen state, all hosts end with the same state.
+    /// A host compares its state with each state that it reads, and keeps the newer state. At the end, all hosts have the
+    /// same state.
     #[test]
     fn newest_of_many_states_is_the_same_in_every_order(
         tokens in prop::collection::vec((0..4_i64, 1..4_usize), 2..8),

@@ -1,4 +1,4 @@
-//! Answers as providers really send them: `Retry-After` in every spelling, and JSON that other parsers accept.
+//! Unusual answers that providers send: `Retry-After` in every form, and JSON that other parsers accept.
 
 use payauth::ErrorKind;
 use payauth::token::{Action, Answer};
@@ -7,7 +7,7 @@ use super::commit::{commit, error_of, life_of};
 use super::{at, begin, machine};
 
 #[test]
-fn retry_after_is_honoured_in_both_forms() {
+fn retry_after_in_seconds_or_as_a_date_sets_the_end_of_the_back_off() {
     for (field, ms) in [
         ("120", 120_000),
         ("Sat, 02 Mar 2024 12:02:00 GMT", 120_000),

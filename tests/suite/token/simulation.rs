@@ -1,4 +1,4 @@
-//! The machine under traffic, in simulated time.
+//! The token machine with many requests, in simulated time.
 
 use payauth::SecretText;
 use payauth::token::{Action, Machine, Policy};
@@ -10,7 +10,7 @@ use super::{SHAPE, answer, at, authorization, begin, grant};
 struct Host {
     machine: Machine,
     state: SecretText,
-    /// The ticket of the request in progress, the time of sending, and the time of its answer.
+    /// The ticket of the token request in progress, the time at which it was sent, and the time of its answer.
     in_flight: Option<(String, i64, i64)>,
     latency: i64,
     life_secs: u64,
@@ -35,7 +35,7 @@ impl Host {
         }
     }
 
-    /// A request at `now`; `is_down` says whether the token endpoint fails.
+    /// Makes a request at `now`. If `is_down` is true, the token endpoint fails.
     fn request(&mut self, now: i64, is_down: bool) {
         self.receive(now, is_down);
         let decision = self.machine.decide(&self.state, at(now)).unwrap();
@@ -83,7 +83,7 @@ impl Host {
 }
 
 #[test]
-fn steady_traffic_makes_one_token_call_per_lifetime() {
+fn steady_traffic_causes_one_token_call_per_lifetime() {
     for life_secs in [1, 20, 30, 299, 300, 600, 3_600, 7_200, 86_400] {
         for seed in 0..10 {
             let mut host = Host::new(&format!("{life_secs}-{seed}"), life_secs, 0);
@@ -91,7 +91,7 @@ fn steady_traffic_makes_one_token_call_per_lifetime() {
             for request in 0..5_000 {
                 host.request(request * life_ms / 500, false);
             }
-            // The ceiling of 10 L / (L - 1.2 early), and one more.
+            // With the lifetime L and the early window E, the maximum is 10 L / (L - 1.2 E), rounded up, plus 1.
             let early_ms = Policy::default().early_ms(life_secs * 1000);
             let quiet = life_secs * 10_000 - early_ms * 12;
             let most = (life_secs * 100_000).div_ceil(quiet) + 1;
@@ -106,7 +106,7 @@ fn steady_traffic_makes_one_token_call_per_lifetime() {
 }
 
 #[test]
-fn no_token_is_asked_for_outside_the_early_window() {
+fn no_token_is_requested_before_the_early_window() {
     for life_secs in [1, 20, 30, 299, 300, 600, 3_600, 7_200, 86_400] {
         let mut host = Host::new("k", life_secs, 0);
         let life_ms = i64::try_from(life_secs).unwrap() * 1000;
@@ -132,7 +132,7 @@ fn outage_of_a_minute_under_load_causes_few_token_calls() {
 }
 
 #[test]
-fn outage_shorter_than_the_early_window_fails_no_request() {
+fn no_request_fails_during_an_outage_that_is_shorter_than_the_early_window() {
     for seed in 0..100 {
         let mut host = Host::new(&format!("{seed}"), 600, 50);
         host.request(0, false);

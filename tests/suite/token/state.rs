@@ -1,4 +1,4 @@
-//! The state of a token as text: its form, its versions and what it does not show.
+//! The state of a token as text: its form, its versions, and that it does not show the token in logs.
 
 use payauth::ErrorKind;
 use payauth::token::{Action, Machine, Policy};
@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::{SHAPE, at, begin, fingerprint, machine, with_token};
 
 #[test]
-fn state_is_unchanged_after_it_was_stored() {
+fn state_is_unchanged_after_it_was_parsed_and_written() {
     let machine = machine();
     let states = [
         with_token(&machine, "eyJ.abc-_.~+/==", 600, at(0)),
@@ -22,7 +22,7 @@ fn state_is_unchanged_after_it_was_stored() {
 }
 
 #[test]
-fn state_is_short_without_its_token() {
+fn state_has_at_most_512_bytes_besides_its_token() {
     let machine = Machine::new(&"f".repeat(64), Policy::default(), &SHAPE);
     let state = with_token(&machine, &"t".repeat(8 * 1024), 31_536_000, at(0));
     let (_, state) = begin(&machine, &state, at(31_535_999_999), &"o".repeat(64));
@@ -30,7 +30,7 @@ fn state_is_short_without_its_token() {
 }
 
 #[test]
-fn state_is_one_line_and_its_debug_output_shows_nothing() {
+fn state_is_one_line_and_its_debug_output_does_not_show_the_token() {
     let machine = machine();
     let state = with_token(&machine, "the-token", 600, at(0));
     assert!(state.contains("the-token"));
@@ -41,7 +41,7 @@ fn state_is_one_line_and_its_debug_output_shows_nothing() {
 }
 
 #[test]
-fn other_text_is_rejected() {
+fn text_that_is_not_a_state_is_rejected() {
     let machine = machine();
     let text = with_token(&machine, "token", 600, at(0));
     let newer = text.replace("payauth1", "payauth2");
@@ -81,7 +81,7 @@ fn state_of_other_credentials_counts_as_the_initial_state() {
 
 proptest! {
     #[test]
-    fn changed_text_is_rejected(place in 0..80_usize, byte in b' '..=b'~') {
+    fn state_with_a_changed_character_is_rejected(place in 0..80_usize, byte in b' '..=b'~') {
         let machine = machine();
         let text = with_token(&machine, "token", 600, at(0));
         let mut changed = text.as_bytes().to_vec();
@@ -92,7 +92,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_read_or_rejected(text in ".*") {
+    fn no_text_causes_a_panic(text in ".*") {
         let _ = machine().decide(&text, at(0));
         let _ = machine().decide(&format!("payauth1 {text}"), at(0));
     }

@@ -1,4 +1,4 @@
-//! A 401: when the token is refreshed, and when the answer is kept.
+//! An answer with the status 401: whether the token is discarded, and whether the request is retried.
 
 use payauth::ErrorKind;
 use payauth::token::{Action, Verdict};
@@ -22,7 +22,7 @@ fn first_401_discards_the_token() {
 }
 
 #[test]
-fn late_401_of_an_older_token_changes_nothing() {
+fn late_401_for_an_older_token_does_not_change_the_state() {
     let machine = machine();
     let state = with_token(&machine, "old", 600, at(0));
     let old = fingerprint(&machine, &state, at(0));
@@ -36,7 +36,7 @@ fn late_401_of_an_older_token_changes_nothing() {
 }
 
 #[test]
-fn hundred_late_401s_cause_one_refresh() {
+fn a_hundred_late_answers_with_401_cause_one_refresh() {
     let machine = machine();
     let mut state = with_token(&machine, "old", 600, at(0));
     let old = fingerprint(&machine, &state, at(0));
@@ -97,7 +97,7 @@ fn endpoint_that_rejects_every_token_causes_few_token_calls() {
     let machine = machine();
     let mut state = with_token(&machine, "token0", 3_600, at(0));
     let mut calls = 0;
-    // A request each 100 ms for five minutes. Each is answered with 401.
+    // One request every 100 ms for five minutes. The answer to each request has the status 401.
     for request in 0..3_000 {
         let now = at(request * 100);
         if machine.decide(&state, now).unwrap().action == Action::Refresh {
@@ -131,7 +131,7 @@ fn token_that_was_used_for_its_lifetime_resets_the_count_of_rejections() {
 }
 
 #[test]
-fn token_request_in_flight_cannot_commit_after_a_401() {
+fn token_request_that_was_sent_before_a_401_cannot_commit_after_it() {
     let machine = machine();
     let state = with_token(&machine, "token", 600, at(0));
     let name = fingerprint(&machine, &state, at(0));

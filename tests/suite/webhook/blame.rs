@@ -1,4 +1,4 @@
-//! No error about a message from the wire blames the caller.
+//! No error about a message from a stranger blames the caller.
 
 use payauth::Blame;
 use payauth::webhook::Delivery;
@@ -8,7 +8,7 @@ use super::provider_webhooks::client;
 use super::{NOW, cases};
 use crate::support::{at, profile};
 
-/// Texts with which a stranger replaces a sent value.
+/// Texts that a stranger may send as the value of a header field.
 fn hostile() -> impl Strategy<Value = String> {
     prop_oneof![
         Just(String::new()),
@@ -22,7 +22,7 @@ fn hostile() -> impl Strategy<Value = String> {
     ]
 }
 
-/// A body, which may be longer than the limit.
+/// Bodies that a stranger may send. Some are longer than the limit.
 fn bodies() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![
         prop::collection::vec(any::<u8>(), 0..200),

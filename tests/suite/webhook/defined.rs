@@ -1,4 +1,4 @@
-//! The scheme of a definition, as a description.
+//! Reads the webhook scheme of a provider's definition as a `Scheme`.
 
 use payauth::scheme::{Carrier, Construction, HexCase, Scheme};
 use payauth::{Algorithm, Encoding};
@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::support::text;
 
-/// The scheme of the webhooks of a definition, if it has one. It stays for as long as the tests run.
+/// The webhook scheme of a definition; `None` if the definition has no webhook scheme. Its memory is never released.
 pub(crate) fn webhook_scheme(definition: &str) -> Option<&'static Scheme<'static>> {
     let definition: Value = serde_json::from_str(definition).ok()?;
     let scheme = definition["webhook"].get("scheme")?;

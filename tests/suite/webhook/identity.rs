@@ -1,4 +1,4 @@
-//! Replay keys: one message has one key, and no two messages share one.
+//! Replay keys: a message always has the same key, and different messages have different keys.
 
 use payauth::provider::Client;
 use payauth::scheme::{Compiled, Envelope, Scheme, catalog};
@@ -12,7 +12,7 @@ use crate::support::{assert_error, at, profile};
 
 const URL: &str = "https://shop.example/hook";
 
-/// The senders with an id in the body, and its path.
+/// The schemes whose id is a member of the body, and the path of this member.
 const IN_BODY: [(&str, &str); 7] = [
     ("stripe", "id"),
     ("slack", "event_id"),
@@ -35,7 +35,7 @@ fn secrets_of(scheme: &Scheme<'_>) -> [&'static str; 2] {
     }
 }
 
-/// A body with `id` at a path, and something else that differs between deliveries.
+/// A body with `id` at a path. Another member has a different value in each delivery.
 fn body(path: &str, id: Option<Value>, attempt: u32) -> String {
     let mut value = id.unwrap_or_else(|| json!({}));
     for name in path.split('.').rev() {
@@ -48,7 +48,7 @@ fn body(path: &str, id: Option<Value>, attempt: u32) -> String {
     value.to_string()
 }
 
-/// The key of a message that is signed and received at a time.
+/// The replay key of a message that is signed and received at `now`.
 fn key(signer: &Receiver, receiver: &Receiver, now: i64, id: &str, body: &str) -> String {
     let envelope = Envelope::new(at(now)).id(id).url(URL);
     let sent = signer.sign(&envelope, body.as_bytes()).unwrap();
@@ -75,7 +75,7 @@ fn event_that_is_sent_again_later_with_another_secret_has_the_same_key() {
         assert_eq!(
             first,
             key(&old, NOW, json!("evt_1"), 1),
-            "{name}: redelivered"
+            "{name}: the same delivery again"
         );
         assert_eq!(
             first,
@@ -85,7 +85,7 @@ fn event_that_is_sent_again_later_with_another_secret_has_the_same_key() {
         assert_eq!(
             first,
             key(&new, NOW + 60, json!("evt_1"), 2),
-            "{name}: rotated"
+            "{name}: signed with another secret"
         );
         assert_ne!(
             first,
@@ -111,7 +111,7 @@ fn replay_key_depends_on_the_id_that_is_signed_with_the_body() {
 }
 
 #[test]
-fn replay_key_depends_on_the_tag_without_a_valid_id() {
+fn replay_key_depends_on_the_tag_if_there_is_no_valid_id() {
     for (name, path) in IN_BODY {
         let receiver = receiver(scheme(name), &secrets_of(scheme(name))[..1]);
         let ids = [
@@ -148,7 +148,7 @@ fn id_is_read_from_a_body_of_at_most_1_mib() {
 }
 
 #[test]
-fn limit_of_1_mib_is_counted_in_bytes() {
+fn limit_of_1_mib_is_a_number_of_bytes() {
     let [old, new] = ["k1", "k2"].map(|secret| receiver(&catalog::STRIPE, &[secret]));
     for sign in ["x", "é", "€", "🦀"] {
         let room = (1 << 20) - r#"{"id":"evt_1","pad":""}"#.len();
@@ -228,10 +228,22 @@ fn dogpay_replay_key_depends_on_the_event_id_and_not_on_the_signing_key() {
     let first = key(&old, json!("e1"), 1);
     assert_eq!(first, key(&new, json!("e1"), 2));
     assert_ne!(first, key(&old, json!("e2"), 1));
-    assert_ne!(key(&old, json!(7), 1), key(&old, json!(7), 2), "no text");
-    assert_ne!(key(&old, json!(""), 1), key(&new, json!(""), 1), "the tag");
+    assert_ne!(
+        key(&old, json!(7), 1),
+        key(&old, json!(7), 2),
+        "an id that is not a text is used"
+    );
+    assert_ne!(
+        key(&old, json!(""), 1),
+        key(&new, json!(""), 1),
+        "an empty id is used"
+    );
     let slack = receiver(&catalog::SLACK, &["a"]);
-    assert_ne!(first, key(&slack, json!("e1"), 1), "another sender's id");
+    assert_ne!(
+        first,
+        key(&slack, json!("e1"), 1),
+        "the id of another sender has the same key"
+    );
 }
 
 fn defined(more: &str) -> Result<Compiled, payauth::Error> {
@@ -302,7 +314,7 @@ fn number_and_text_with_the_same_signature_are_the_same_id() {
 }
 
 #[test]
-fn event_id_must_be_covered() {
+fn event_id_must_be_covered_by_the_signature() {
     let message = "eventId: must name a signed member, and is not allowed with {id}";
     for more in [
         r#""message":"{field:id}","eventId":"other""#,
@@ -321,7 +333,7 @@ fn event_id_must_be_covered() {
 }
 
 #[test]
-fn index_in_a_path_selects_an_element() {
+fn index_in_a_path_selects_an_element_of_an_array() {
     let body = r#"{"events":[{"id":"e1"},{"id":"e2"}],"one":[{"id":"e3"}],"o":{"0":"e4"}}"#;
     for (path, is_read) in [
         ("events.0.id", true),

@@ -1,4 +1,5 @@
-//! The replay key of a message without an id: it depends on the tag that matches, or on the smallest of several.
+//! The replay key of a message without an id. The key depends on the tag that matches. If several tags match, the key
+//! depends on the smallest of these tags.
 
 use payauth::scheme::{Covers, Envelope, Scheme, catalog};
 use payauth::webhook::{Delivery, Receiver, Secrets, Validity, Window};
@@ -6,7 +7,7 @@ use payauth::webhook::{Delivery, Receiver, Secrets, Validity, Window};
 use super::{Case, NOW, cases, receiver};
 use crate::support::at;
 
-/// A receiver with these secrets. The first one is expired if the argument says so.
+/// A receiver with these secrets. The first secret has expired if `first_has_ended` is true.
 fn rotating(case: &Case, texts: &[&str], first_has_ended: bool) -> Receiver {
     let compiled = case.scheme.compile().unwrap();
     let mut secrets = Secrets::default();
@@ -56,7 +57,7 @@ fn key_does_not_depend_on_other_secrets() {
 }
 
 #[test]
-fn smallest_matching_tag_makes_the_replay_key() {
+fn replay_key_depends_on_the_smallest_tag_that_matches() {
     let (mut sent, mut values) = (String::new(), Vec::new());
     for text in ["k1", "k2", "k3"] {
         let one = receiver(&catalog::REVOLUT, &[text]);
@@ -87,8 +88,8 @@ fn smallest_matching_tag_makes_the_replay_key() {
     assert_eq!(key(&["k1", "k2", "k3"], &reversed.join(",")), smallest);
 }
 
-/// A captured message is still authentic after one of two signatures was removed. The removed part is not
-/// covered, so a replay key that depends on the tags changes. A key that depends on an id does not.
+/// A captured message is still authentic after one of its two signatures was removed. No signature covers the removed
+/// part, so a replay key that depends on the tags changes. A replay key that depends on an id does not change.
 #[test]
 fn message_with_two_signatures_has_two_keys_for_two_secrets_unless_its_id_is_signed() {
     let of = |scheme: &'static Scheme<'static>, name: &str, time: &str, joint: &str| {
@@ -118,15 +119,18 @@ fn message_with_two_signatures_has_two_keys_for_two_secrets_unless_its_id_is_sig
         "Revolut-Request-Timestamp",
         ",",
     );
-    assert_ne!(old, new, "each signature makes a key");
-    assert!(both == old || both == new, "the smallest tag's key");
+    assert_ne!(old, new, "two signatures have the same key");
+    assert!(
+        both == old || both == new,
+        "the key does not depend on the smallest tag"
+    );
     assert_eq!(
         [&one, &cut],
         [&old, &old],
-        "a receiver with one secret has one key"
+        "a receiver with one secret has two keys"
     );
     let ([both, old, new], [one, cut]) = of(&catalog::STRIPE, "Stripe-Signature", "", ",");
     for other in [old, new, one, cut] {
-        assert_eq!(both, other, "an id that is signed makes one key");
+        assert_eq!(both, other, "a signed id has two keys");
     }
 }

@@ -8,7 +8,7 @@ use super::{NOW, cases, receiver};
 use crate::support::at;
 
 #[test]
-fn header_bombs_are_rejected() {
+fn hostile_field_values_are_rejected() {
     let full = 8 * 1024;
     let bombs = [
         ",".repeat(full),
@@ -47,7 +47,7 @@ fn header_bombs_are_rejected() {
 }
 
 #[test]
-fn body_in_pieces_is_equal_to_the_whole_body() {
+fn body_in_pieces_has_the_result_of_the_whole_body() {
     for case in cases() {
         let message = case.message(None);
         let receiver = case.receiver();
@@ -67,7 +67,7 @@ fn body_in_pieces_is_equal_to_the_whole_body() {
 }
 
 #[test]
-fn body_of_32_mib_passes_in_pieces() {
+fn body_of_32_mib_is_accepted_in_pieces() {
     let receiver = receiver(&catalog::STRIPE, &["k"]);
     let piece = vec![b'x'; 64 * 1024];
     let whole = piece.repeat(512);
@@ -81,7 +81,7 @@ fn body_of_32_mib_passes_in_pieces() {
 }
 
 #[test]
-fn list_has_one_timestamp_or_equal_ones() {
+fn list_has_one_timestamp_or_several_equal_timestamps() {
     let receiver = receiver(&catalog::STRIPE, &["k"]);
     let sent = receiver.sign(&Envelope::new(at(NOW)), b"").unwrap();
     let value = sent.get("Stripe-Signature").unwrap();

@@ -1,4 +1,4 @@
-//! Messages that every scheme rejects, and the codes of the errors.
+//! The messages that every scheme accepts or rejects, and the codes of the errors.
 
 use payauth::scheme::{Covers, Place};
 use payauth::webhook::Window;
@@ -142,7 +142,7 @@ fn changed_member_is_rejected_only_if_it_is_covered() {
 }
 
 #[test]
-fn absent_carrier_is_missing() {
+fn missing_field_or_member_of_the_scheme_is_rejected_as_missing() {
     each(|case, message| {
         for carrier in case.scheme.carriers {
             let mut changed = message.clone();
@@ -159,7 +159,7 @@ fn absent_carrier_is_missing() {
 }
 
 #[test]
-fn carrier_without_its_value_is_malformed() {
+fn field_or_member_of_the_scheme_without_its_value_is_rejected() {
     each(|case, message| {
         for carrier in case.scheme.carriers {
             let mut hollow = carrier.value.to_owned();
@@ -230,7 +230,7 @@ fn names_of_header_fields_are_case_insensitive() {
 }
 
 #[test]
-fn timestamp_is_signed_and_canonical() {
+fn timestamp_must_be_signed_and_canonical() {
     each(|case, message| {
         let Some(format) = case.scheme.timestamp else {
             return;
@@ -276,7 +276,7 @@ fn timestamp_is_signed_and_canonical() {
 }
 
 #[test]
-fn window_has_two_sides_and_includes_both_ends() {
+fn window_extends_in_both_directions_and_includes_both_ends() {
     each(|case, message| {
         if case.scheme.timestamp.is_none() {
             return;
@@ -368,7 +368,7 @@ fn parsed_body_must_be_json_in_utf8_of_at_most_64_kib() {
 }
 
 #[test]
-fn unsigned_header_changes_nothing() {
+fn header_field_that_the_scheme_does_not_use_changes_nothing() {
     each(|case, message| {
         let before = message.verify(&case.receiver()).unwrap();
         let mut changed = message.clone();

@@ -1,5 +1,5 @@
-//! Outcomes of a body: reported only if all covered members agree. Every combination of the values of these members,
-//! documented or not, is compared with a second table in this file.
+//! The outcomes of a body. An outcome is reported only if all covered members agree. The tests compare every combination of
+//! documented and undocumented values of these members with a second table in this file.
 
 use payauth::scheme::Envelope;
 use payauth::webhook::{Delivery, Receiver, Verdict, Verified};
@@ -8,7 +8,8 @@ use serde_json::{Map, Value, json};
 use super::provider_webhooks::client;
 use crate::support::{at, profile};
 
-/// The values of a member: absent, the given words, and values that can be confused with them.
+/// The values of a member that the tests try: `None` for an absent member, the given words, and values that can be confused
+/// with these words.
 pub(crate) fn values(words: &[&str]) -> Vec<Option<Value>> {
     let mut values = vec![None];
     for other in [
@@ -52,7 +53,7 @@ pub(crate) fn object(members: &[(&str, &Option<Value>)]) -> Value {
     Value::Object(object)
 }
 
-/// The word of a member, `-` if it is absent, and `?` for a value without a row.
+/// The text of a member; `-` if the member is absent, and `?` if it is not a text.
 pub(crate) fn said(value: Option<&Value>) -> &str {
     match value {
         None => "-",
@@ -75,7 +76,7 @@ pub(crate) fn verdict(verified: &Verified) -> Verdict {
 }
 
 #[test]
-fn dogpay_reports_paid_for_one_event_with_one_status() {
+fn dogpay_outcome_is_paid_only_for_one_event_with_one_status() {
     let credentials = [("appid", "a"), ("secret", "s")];
     let dogpay = client(&profile("dogpay"), "sandbox", &credentials);
     let receiver = dogpay.webhooks().unwrap();
@@ -107,7 +108,7 @@ fn dogpay_reports_paid_for_one_event_with_one_status() {
     assert_eq!(paid, 1);
 }
 
-/// Each row: event, status, outcome. Every other combination has no outcome.
+/// Each row: the event, the status and the verdict. The verdict of every other combination is `Other`.
 const DVPAY: [(&str, &str, Verdict); 6] = [
     ("-", "SUCCESS", Verdict::Paid),
     ("payment.success", "-", Verdict::Paid),
@@ -130,7 +131,7 @@ fn dvpay() -> Receiver {
 }
 
 #[test]
-fn dvpay_reports_an_outcome_if_event_and_status_agree() {
+fn dvpay_outcome_is_paid_or_failed_only_if_event_and_status_agree() {
     let receiver = dvpay();
     let events = values(&[
         "payment.success",
@@ -169,7 +170,7 @@ fn dvpay_reports_an_outcome_if_event_and_status_agree() {
     assert_eq!(told, DVPAY.len());
 }
 
-/// Bodies that report paid, and changes after which another parser reads another body.
+/// Members of bodies whose outcome is paid.
 const PAID: [&str; 3] = [
     r#""event":"payment.success""#,
     r#""status":"SUCCESS""#,
@@ -234,7 +235,8 @@ fn dvpay_outcome_is_other_if_another_member_looks_like_event_or_status() {
     }
 }
 
-/// The senders that sign the whole body and report an outcome: the field, and a body that reports paid.
+/// The senders that sign the whole body and report an outcome. For each sender: the receiver, the name of the field with
+/// the signature, and a body whose outcome is paid.
 fn tellers() -> [(Receiver, &'static str, &'static str); 2] {
     let credentials = [("appid", "a"), ("secret", "s")];
     let dogpay = client(&profile("dogpay"), "sandbox", &credentials);

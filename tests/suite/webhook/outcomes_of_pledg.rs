@@ -1,4 +1,4 @@
-//! Outcomes of Pledg's notifications: every combination of the values of the relevant members.
+//! The outcomes of Pledg's notifications, for every combination of the values of the relevant members.
 
 use payauth::scheme::Envelope;
 use payauth::webhook::{Delivery, Receiver, Verdict, Verified};
@@ -15,7 +15,7 @@ fn pledg(secret: &str) -> Receiver {
     pledg.webhooks().unwrap()
 }
 
-/// The body of a notification in back mode, signed; `None` if a value cannot be signed.
+/// The signed body of a notification in back mode; `None` if a value cannot be signed.
 fn notification(
     receiver: &Receiver,
     status: Option<&Value>,
@@ -38,7 +38,7 @@ fn verify(receiver: &Receiver, body: &Value) -> Verified {
         .unwrap()
 }
 
-/// Whether the signature is also valid for a value of another type, so that the text must have no effect.
+/// Whether a signature for this text is also valid for a number or a boolean. Such a text must have no effect.
 fn is_like_another_type(text: &str) -> bool {
     matches!(
         serde_json::from_str::<Value>(text),
@@ -47,7 +47,7 @@ fn is_like_another_type(text: &str) -> bool {
 }
 
 #[test]
-fn pledg_back_mode_reports_an_outcome_if_status_and_error_agree() {
+fn pledg_outcome_in_back_mode_is_paid_or_failed_only_if_status_and_error_agree() {
     let receiver = pledg("k");
     let mut seen = [0; 3];
     for status in &values(&["completed", "failed", "pending"]) {
@@ -72,7 +72,7 @@ fn pledg_back_mode_reports_an_outcome_if_status_and_error_agree() {
 }
 
 #[test]
-fn pledg_verdict_does_not_depend_on_a_type_that_the_signature_does_not_cover() {
+fn pledg_outcome_does_not_depend_on_a_type_that_the_signature_does_not_cover() {
     let receiver = pledg("k");
     let texts = [
         "",
@@ -127,7 +127,7 @@ fn pledg_verdict_does_not_depend_on_a_type_that_the_signature_does_not_cover() {
 }
 
 #[test]
-fn pledg_token_reports_paid_only_for_a_transfer() {
+fn pledg_token_has_the_outcome_paid_only_for_a_transfer() {
     let receiver = pledg("k");
     let read = |claims: &Value| {
         let key = Secret::text("secret", "k").unwrap();
@@ -178,7 +178,7 @@ fn pledg_token_reports_paid_only_for_a_transfer() {
 }
 
 #[test]
-fn pledg_token_with_a_blank_id_does_not_report_paid() {
+fn pledg_token_with_a_blank_id_does_not_have_the_outcome_paid() {
     for blank in [" ", "\t", "\n ", "\u{a0}", "\u{feff}", "\u{200b}", "\0"] {
         let verified = token_at(10_000, &json!({ "transfer_order_item_uid": blank }));
         assert_eq!(verdict(&verified), Verdict::Other, "{blank:?}");

@@ -1,4 +1,4 @@
-//! Properties of any body, any header and any time.
+//! Properties that are true for any body, any header and any time.
 
 use payauth::scheme::{Carrier, Compiled, Envelope, Scheme, catalog};
 use payauth::webhook::{Delivery, Receiver, Secrets, Validity};
@@ -10,7 +10,7 @@ use crate::support::at;
 
 proptest! {
     #[test]
-    fn signed_message_verifies_and_any_changed_bit_is_rejected(
+    fn signed_message_is_verified_and_a_message_with_a_changed_bit_is_rejected(
         body in prop::collection::vec(any::<u8>(), 1..300),
         millis in 0..253_402_300_799_999_i64,
         bit in any::<prop::sample::Index>(),
@@ -31,7 +31,7 @@ proptest! {
     }
 
     #[test]
-    fn scheme_of_a_user_verifies_its_own_messages(
+    fn scheme_of_a_user_verifies_the_messages_that_it_signs(
         head in "[ -~]{0,12}",
         tail in "[ -~]{0,12}",
         separator in "[,;|!~ ]",
@@ -62,7 +62,7 @@ proptest! {
     }
 
     #[test]
-    fn any_accepted_secret_makes_a_receiver(text in r"(whsec_)?[ -~]{0,40}") {
+    fn receiver_can_be_made_with_every_accepted_secret(text in r"(whsec_)?[ -~]{0,40}") {
         for (name, scheme) in catalog::ALL {
             let compiled = scheme.compile().unwrap();
             if let Ok(key) = compiled.key("secret", &text) {
@@ -75,7 +75,7 @@ proptest! {
 }
 
 #[test]
-fn prefix_is_written_before_a_list() {
+fn prefix_is_written_and_required_before_a_list() {
     let scheme = Compiled::define(
         r#"{"hash":"sha512","message":"{id}|{body}","encoding":"base64url_nopad",
             "headers":{"Authorization":{"prefix":"Hook ","sep":", ","items":

@@ -1,4 +1,4 @@
-//! The providers' webhooks.
+//! The webhooks of the providers.
 
 use std::sync::Arc;
 
@@ -30,7 +30,7 @@ fn verify(
     receiver.verify(&Delivery::new(fields, at(1_709_380_800)), body.as_ref())
 }
 
-/// A receiver with these secrets, each with an id.
+/// A receiver with these secrets. Each secret is a pair of its id and its text.
 fn with_secrets(client: &Client, scheme: Compiled, texts: &[(&str, &str)]) -> Receiver {
     let mut secrets = Secrets::default();
     for (id, text) in texts {
@@ -48,7 +48,7 @@ fn in_encoding(client: &Client, encoding: Option<Encoding>) -> Receiver {
     with_secret(client, client.webhook_scheme(encoding).unwrap())
 }
 
-/// The tag of a body by the secret `whsec`.
+/// The tag of a body that the receiver signs.
 fn tag(receiver: &Receiver, body: &str) -> String {
     let envelope = payauth::scheme::Envelope::new(at(0));
     let signed = receiver.sign(&envelope, body.as_bytes()).unwrap();
@@ -66,7 +66,7 @@ fn doorpay_client() -> Client {
 }
 
 #[test]
-fn documented_webhooks_are_accepted_or_rejected() {
+fn webhooks_of_the_vectors_are_accepted_or_rejected_as_documented() {
     for vector in list(&vectors("providers/webhooks.json")["vectors"]) {
         let pairs = |member: &str| -> Vec<(String, String)> {
             let pairs = vector[member].as_object().unwrap().iter();
@@ -101,7 +101,7 @@ fn check(vector: &Value, verified: Result<Verified, Error>) {
         Covers::Body => "body".into(),
         Covers::Nothing => "nothing".into(),
         Covers::Fields(paths) => Value::from(paths),
-        _ => panic!("{name} covers something new"),
+        _ => panic!("{name} has an unknown `covers`"),
     };
     assert_eq!(covers, vector["covers"], "{name}");
 }
@@ -183,7 +183,7 @@ fn repeated_dogpay_event_has_the_same_replay_key() {
 }
 
 #[test]
-fn authentic_but_unreadable_body_never_reports_a_payment() {
+fn authentic_body_that_cannot_be_read_never_has_the_outcome_paid() {
     let dogpay = client(
         &profile("dogpay"),
         "sandbox",
@@ -207,7 +207,7 @@ fn authentic_but_unreadable_body_never_reports_a_payment() {
 }
 
 #[test]
-fn wakapay_signature_covers_nothing_and_covers_says_so() {
+fn wakapay_signature_covers_nothing_and_covers_reports_it() {
     let wakapay = client(
         &profile("wakapay"),
         "test",
@@ -232,7 +232,7 @@ fn wakapay_signature_covers_nothing_and_covers_says_so() {
 }
 
 #[test]
-fn wakapay_legacy_field_needs_a_scheme_and_its_secrets() {
+fn wakapay_legacy_field_requires_a_scheme_and_secrets() {
     let wakapay = client(
         &profile("wakapay"),
         "test",
@@ -260,7 +260,7 @@ fn wakapay_legacy_field_needs_a_scheme_and_its_secrets() {
 }
 
 #[test]
-fn both_pairs_of_credentials_can_be_accepted_while_they_change() {
+fn old_and_new_credentials_can_be_accepted_at_the_same_time() {
     let wakapay = client(
         &profile("wakapay"),
         "test",
@@ -274,7 +274,7 @@ fn both_pairs_of_credentials_can_be_accepted_while_they_change() {
 }
 
 #[test]
-fn dvpay_webhook_has_a_separate_secret() {
+fn dvpay_webhook_requires_a_separate_secret() {
     let dvpay = dvpay_client();
     let message = "secrets: are missing: a webhook cannot be verified without a secret";
     assert_error(dvpay.webhooks(), ErrorKind::Secret, message);
@@ -346,7 +346,7 @@ fn doorpay_requires_a_scheme_and_the_error_says_why() {
 }
 
 #[test]
-fn pledg_client_without_the_merchant_secret_verifies_nothing() {
+fn pledg_client_without_the_merchant_secret_cannot_verify() {
     let pledg = client(
         &profile("pledg"),
         "staging",

@@ -1,4 +1,4 @@
-//! Several secrets at once.
+//! Receivers with several secrets.
 
 use payauth::scheme::{Envelope, catalog};
 use payauth::webhook::{Delivery, Receiver, Secrets, Validity, Verified};
@@ -8,7 +8,7 @@ use super::{NOW, cases, receiver};
 use crate::support::{assert_error, at};
 
 #[test]
-fn any_secret_may_match_and_secret_id_names_it() {
+fn any_secret_may_match_and_secret_id_names_the_matching_secret() {
     for case in cases() {
         let both = receiver(case.scheme, &[case.other_secret, case.secret]);
         let verified = case.message(None).verify(&both).unwrap();

@@ -6,7 +6,7 @@ use payauth::{Encoding, ErrorKind};
 use super::matrix::{each, refused};
 use super::{Case, Message};
 
-/// The signature in a carrier's value.
+/// Splits the value of the field or member with the signature. Returns the text before the signature, and the signature.
 fn signature(case: &Case, message: &Message) -> (String, String) {
     let value = message.value(case.signature());
     let before = case.signature().value.split("{signature}").next().unwrap();
@@ -88,7 +88,7 @@ fn hex_is_accepted_in_the_case_of_the_scheme() {
 }
 
 #[test]
-fn literal_before_a_signature_must_be_exactly_equal() {
+fn text_before_a_signature_must_be_exactly_the_text_of_the_scheme() {
     each(|case, message| {
         let (head, tag) = signature(case, message);
         let literal = head.rsplit([',', ';', ' ']).next().unwrap().to_owned();
@@ -116,7 +116,7 @@ fn literal_before_a_signature_must_be_exactly_equal() {
 }
 
 #[test]
-fn too_many_signatures_and_too_long_headers_are_malformed() {
+fn too_many_signatures_and_too_long_fields_are_malformed() {
     each(|case, message| {
         let carrier = case.signature();
         let value = message.value(carrier);
@@ -125,7 +125,7 @@ fn too_many_signatures_and_too_long_headers_are_malformed() {
             case,
             &message.with(carrier, &long),
             ErrorKind::FieldMalformed,
-            "8 KiB and one",
+            "a value of 8 KiB and one byte",
         );
         if carrier.separator.is_empty() {
             return;

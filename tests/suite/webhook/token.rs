@@ -1,4 +1,4 @@
-//! Pledg's notifications that are a signed token.
+//! The notifications of Pledg that are a signed token.
 
 use payauth::provider::{Client, Credentials};
 use payauth::scheme::Covers;
@@ -65,7 +65,7 @@ fn published_tokens_have_the_expected_outcome() {
 }
 
 #[test]
-fn outcome_has_the_word_of_pledg() {
+fn outcome_has_the_word_that_pledg_sent() {
     for (claims, verdict, word) in [
         (
             r#"{"purchase_state":"PRIMARY_KO"}"#,
@@ -102,7 +102,7 @@ fn outcome_has_the_word_of_pledg() {
 }
 
 #[test]
-fn own_outgoing_token_is_rejected() {
+fn outgoing_token_of_the_client_is_rejected_as_a_notification() {
     let own = client()
         .sign_parameters(r#"{"data":{"reference":"r"}}"#)
         .unwrap();
@@ -137,7 +137,7 @@ fn unsigned_member_has_no_effect_on_the_outcome() {
 }
 
 #[test]
-fn members_beside_a_token_are_rejected() {
+fn body_with_other_members_than_a_token_is_rejected() {
     let token = token("k", r#"{"transfer_order_item_uid":"tri_1"}"#);
     for body in [
         format!(r#"{{"signature":"{token}","amount_cents":1}}"#),
@@ -186,7 +186,7 @@ fn every_fault_of_a_token_has_the_same_code() {
 }
 
 #[test]
-fn unsigned_body_is_rejected_if_there_is_a_secret() {
+fn unsigned_body_is_rejected() {
     for body in [
         r#"{"reference":"r","transfer_order_item_uid":"tri_1","amount_cents":1}"#,
         r#"{"signature":null}"#,

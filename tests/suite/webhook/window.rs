@@ -1,4 +1,4 @@
-//! Windows that the caller passes.
+//! Time windows that the caller passes.
 
 use payauth::scheme::{Envelope, catalog};
 use payauth::webhook::{Delivery, Window};
@@ -7,8 +7,8 @@ use payauth::{ErrorKind, UnixTime};
 use super::{NOW, receiver};
 use crate::support::{assert_error, at};
 
-/// Verifies a message that Revolut (milliseconds) or Stripe (seconds) signed at `NOW` with a window:
-/// how long its replay key is kept, or why it is rejected.
+/// Verifies a message that was signed at `NOW`, with a window. The timestamp of Revolut is in milliseconds, that of Stripe
+/// in seconds. Returns the seconds for which the replay key must be stored, or the kind of the error.
 fn verify(name: &str, window: Window, millis: i64) -> Held {
     let receiver = receiver(catalog::named(name).unwrap(), &["k"]);
     let sent = receiver.sign(&Envelope::new(at(NOW)), b"{}").unwrap();
@@ -32,7 +32,7 @@ fn secs(past: u32, future: u32) -> Window {
 }
 
 #[test]
-fn each_side_has_its_own_length_and_0_accepts_the_current_second_only() {
+fn past_and_future_have_separate_lengths_and_0_accepts_the_current_second_only() {
     for (window, millis, expected) in [
         (secs(0, 0), 0, Held::For(Some(60))),
         (secs(0, 0), 1000, Held::Refused(ErrorKind::TooOld)),
@@ -66,7 +66,7 @@ fn each_side_has_its_own_length_and_0_accepts_the_current_second_only() {
 }
 
 #[test]
-fn age_is_counted_in_the_unit_of_the_timestamp() {
+fn age_is_compared_in_the_unit_of_the_timestamp() {
     let window = secs(0, 0);
     assert_eq!(verify("stripe", window, 999), Held::For(Some(60)));
     assert_eq!(
@@ -80,7 +80,7 @@ fn age_is_counted_in_the_unit_of_the_timestamp() {
 }
 
 #[test]
-fn window_needs_a_timestamp() {
+fn window_is_rejected_if_the_scheme_has_no_timestamp() {
     let receiver = receiver(&catalog::GITHUB, &["k"]);
     let delivery = Delivery::new(&[], at(NOW)).window(secs(300, 300));
     let message = "window: cannot be checked: this scheme has no timestamp";

@@ -1,4 +1,4 @@
-//! The small world: schemes, and messages with every combination of present and absent values.
+//! The small set of schemes, and of messages with every combination of present and absent values.
 
 use payauth::Error;
 use payauth::encoding::hex;
@@ -23,7 +23,7 @@ const TIMES: [&str; 7] = [
     "2024-03-02T12:00:00.5Z",
 ];
 
-/// A scheme.
+/// A scheme of the set.
 #[derive(Debug)]
 pub struct Case {
     message: String,
@@ -32,7 +32,7 @@ pub struct Case {
     has_event: bool,
 }
 
-/// A message as it is received. A text that is empty is absent.
+/// A message as it is received. An empty text is a value that is absent.
 #[derive(Clone, Debug, Default)]
 pub struct Message {
     /// The fields `x-h` and `x-i`, the parameter `q`, the ids `n` and `o`, and the members `m` and `n`.
@@ -52,7 +52,7 @@ pub struct Message {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Told {
     pub covers: Covers,
-    /// The values that the template names, and the body if it is covered.
+    /// The values of the placeholders in the template, and the body if the body is covered.
     pub names: Vec<String>,
     time: Option<u64>,
     key: String,
@@ -100,7 +100,7 @@ impl Case {
         Compiled::define(&self.definition().to_string())
     }
 
-    /// The receiver, if the definition is accepted and can verify.
+    /// The receiver of the scheme; `None` if the definition is rejected or cannot verify.
     pub fn receiver(&self) -> Option<Receiver> {
         let scheme = self.compiled().ok()?;
         let mut secrets = Secrets::default();
@@ -143,7 +143,7 @@ impl Case {
         definition
     }
 
-    /// Every message that differs in a value of the template.
+    /// Every message of the set that differs in a value of the template.
     pub fn messages(&self) -> Vec<Message> {
         let mut all = vec![Message::default()];
         let has = |part: &str| self.has(part);
@@ -178,7 +178,7 @@ impl Case {
         all
     }
 
-    /// The text that is signed, as the documents say.
+    /// The text that is signed according to the documents.
     pub fn text(&self, message: &Message) -> String {
         self.filled(&self.message, message)
     }
@@ -236,7 +236,7 @@ impl Case {
         text.to_owned()
     }
 
-    /// The values of the template, and everything else that covers reports.
+    /// The values of the placeholders in the template, and everything else that `covers` reports.
     fn names(&self, message: &Message, covers: &Covers) -> Vec<String> {
         let is_signed = self.message.contains("{digest:d}");
         let digest = if is_signed { &*self.of } else { "" };
@@ -258,7 +258,8 @@ impl Case {
     }
 }
 
-/// Each message with each of these values; with the first value only, if the template has no place for it.
+/// Replaces each message by copies, one with each of these values. If the template does not contain the value, only the
+/// first of these values is used.
 fn vary<T: Copy>(
     all: &mut Vec<Message>,
     is_there: bool,

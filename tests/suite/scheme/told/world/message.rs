@@ -1,4 +1,4 @@
-//! A message of the small world, as it is sent and received.
+//! How a message of the small set is sent and received.
 
 use payauth::scheme::Envelope;
 use payauth::webhook::{Delivery, Receiver, Verified};
@@ -8,7 +8,7 @@ use super::{Case, Message, NOW, Told};
 use crate::support::at;
 
 impl Message {
-    /// The message with this text as the value of each part.
+    /// The message whose field `x-h`, parameter and first id have this text.
     pub fn of(text: &'static str) -> Self {
         Self {
             h: text,
@@ -25,7 +25,7 @@ impl Message {
         }
     }
 
-    /// Its header, with a signature.
+    /// The header fields of the message, with `tag` as the signature.
     fn fields(&self, case: &Case, tag: &str) -> Vec<(&'static str, String)> {
         let mut fields = vec![("X-S", tag.to_owned())];
         let digest = if self.has_digest {
@@ -94,7 +94,7 @@ impl Message {
         }
     }
 
-    /// The fault of the sent message, if it has one.
+    /// Signs the message as a whole and in pieces, and verifies it. Returns a text about the fault, if there is one.
     pub fn sign(&self, receiver: &Receiver) -> Option<String> {
         let (url, ids) = (self.url(), [("n", self.n), ("o", self.o)]);
         let given = [("x-h", self.h), ("x-i", self.i)];
@@ -114,18 +114,18 @@ impl Message {
         let (Ok(sent), Ok(in_pieces)) = (&sent, &in_pieces) else {
             let is_one = sent.is_ok() || in_pieces.is_ok();
             return is_one.then(|| {
-                format!("{self:?} is signed as {sent:?}, and in pieces as {in_pieces:?}")
+                format!("{self:?} is signed as {sent:?} as a whole, but as {in_pieces:?} in pieces")
             });
         };
         if lines(sent) != lines(in_pieces) {
-            return Some(format!("in pieces, {self:?} is signed otherwise"));
+            return Some(format!("the signature of {self:?} in pieces is different"));
         }
         let mut fields: Vec<_> = sent.iter().collect();
         fields.extend(given);
         let verified = receiver.verify(&delivery(&fields, &url), self.body.as_bytes());
         verified
             .err()
-            .map(|error| format!("{self:?} is signed, and {error}"))
+            .map(|error| format!("{self:?} is signed, but not verified: {error}"))
     }
 }
 
