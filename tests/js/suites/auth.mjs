@@ -1,4 +1,4 @@
-// basicAuth, parseBasicAuth, bearerAuth: RFC 7617, RFC 6749 (2.3.1 and appendix B), RFC 6750.
+// basicAuth, parseBasicAuth and bearerAuth follow RFC 7617, RFC 6749 (2.3.1 and appendix B) and RFC 6750.
 
 import { basicAuth, bearerAuth, parseBasicAuth } from "payauth";
 import pledg from "../../vectors/providers/pledg_basic.json";
@@ -9,13 +9,13 @@ const form = { mode: "rfc6749" };
 
 export default function ({ test }) {
   for (const vector of [...headers.vectors, ...pledg.vectors])
-    test(`auth agrees with ${vector.name}`, () => agree(vector));
+    test(`Basic and Bearer credentials agree with the vector ${vector.name}`, () => agree(vector));
   basic(test);
   parse(test);
   bearer(test);
 }
 
-/** Encoders differ in the characters that they escape needlessly. Every form is read; the form of the URL Standard is written. */
+/** Encoders escape different characters that need no escape. Every form is read, but only the form of the URL Standard is written. */
 const agree = (vector) => AGREE[vector.kind](vector);
 
 const AGREE = {
@@ -43,14 +43,14 @@ function pair(read, userId, password) {
 }
 
 function basic(test) {
-  test("basicAuth rejects a colon in the user-id, where a server would split it", () => {
+  test("basicAuth rejects a colon in the user-id, because a server would split the credentials at this colon", () => {
     refuses("ERR_BASIC_USER_PASS", "userId: has a colon, which would end the user-id", () => basicAuth("a:b", "c"));
     pair(parseBasicAuth(basicAuth("a", "b:c")), "a", "b:c");
   });
   test("basicAuth form-encodes a colon if the mode is rfc6749", () => {
     pair(parseBasicAuth(basicAuth("a:b", "c:d é😀", form), form), "a:b", "c:d é😀");
   });
-  test("basicAuth writes every visible character, and parseBasicAuth reads it", () => {
+  test("basicAuth writes every visible ASCII character, and parseBasicAuth reads every such character", () => {
     const visible = String.fromCharCode(...Array.from({ length: 94 }, (_, index) => 33 + index));
     for (const mode of ["rfc7617", "rfc6749"])
       pair(parseBasicAuth(basicAuth("u", visible, { mode }), { mode }), "u", visible);
@@ -92,15 +92,15 @@ function parse(test) {
     ["Basic QWxhZGRpbg==", "has no colon"],
     ["Basic YQo6Yg==", "has a control character"],
   ]) {
-    test(`parseBasicAuth rejects ${JSON.stringify(credentials)}, and blames the peer`, () => {
+    test(`parseBasicAuth rejects ${JSON.stringify(credentials)}, and the error blames the peer`, () => {
       refuses("ERR_ENCODING", `authorization: ${detail}`, () => parseBasicAuth(credentials));
       equal(throws("ERR_ENCODING", () => parseBasicAuth(credentials)).blame, "peer");
     });
   }
   for (const [part, detail] of [
-    ["%", "a cut escape"],
-    ["%zz", "no hex digits"],
-    ["%e9", "no UTF-8"],
+    ["%", "a truncated escape"],
+    ["%zz", "an escape without hex digits"],
+    ["%e9", "bytes that are not UTF-8"],
   ]) {
     test(`parseBasicAuth rejects a form-encoded part with ${detail}`, () => {
       const credentials = `Basic ${btoa(`u:${part}`)}`;
@@ -109,7 +109,7 @@ function parse(test) {
       pair(parseBasicAuth(credentials), "u", part);
     });
   }
-  test("parseBasicAuth does not show what it read", () => {
+  test("the result of parseBasicAuth is redacted as JSON", () => {
     const read = parseBasicAuth("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
     same(read, { userId: "[redacted]", password: "[redacted]" });
   });

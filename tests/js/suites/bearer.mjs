@@ -47,22 +47,22 @@ function bearer(test, name, make) {
     test(`${name} rejects the authorization ${JSON.stringify(authorization)}`, () => {
       const error = thrown(() => sign({ authorization }));
       ok(/^ERR_(BEARER_TOKEN|CREDENTIALS|FIELD_VALUE)$/.test(error?.code), `${error?.code}`);
-      ok(!/abc|YTpi|clé/.test(error.message), "and does not show it");
+      ok(!/abc|YTpi|clé/.test(error.message), "an error that does not show the authorization");
     });
   }
   for (const authorization of [null, 7, ["Bearer abc"], {}]) {
-    test(`${name}'s authorization ${JSON.stringify(authorization)} is a TypeError`, () => {
+    test(`${name} throws a TypeError for the authorization ${JSON.stringify(authorization)}`, () => {
       equal(throws("ERR_ARGUMENT_TYPE", () => sign({ authorization })).argument, "authorization");
     });
   }
-  test(`${name} rejects a caller's header field that it writes itself`, () => {
+  test(`${name} rejects the header field Authorization of a caller, because payauth writes this field`, () => {
     throws("ERR_FIELD_FORBIDDEN", () => sign({ headers: { authorization: "Bearer other" } }));
   });
-  test(`${name} rejects an idempotency key, because it sends none in a header`, () =>
+  test(`${name} rejects an idempotency key, because the provider has no header field for such a key`, () =>
     throws("ERR_IDEMPOTENCY_KEY", () => sign({ idempotencyKey: "k" })));
 }
 
-/** The addresses that a client sends to, and the places in which a client may be made. */
+/** The URLs to which a client sends requests, and the hosts on which a client may be made. */
 function places(test, name, make) {
   test(`${name} requires an environment, and accepts only its own environment names`, () => {
     throws("ERR_ARGUMENT_TYPE", () => make({ environment: undefined }));
@@ -70,7 +70,7 @@ function places(test, name, make) {
       throws("ERR_ENVIRONMENT", () => make({ environment }), environment);
     }
   });
-  test(`${name} rejects a base URL without https, and accepts another host`, () => {
+  test(`${name} rejects a malformed base URL or one without https, and accepts the base URL of another host`, () => {
     for (
       const baseUrl of ["http://api.example", "https://u:p@api.example", "https://api.example?x", "//api.example", ""]
     ) throws("ERR_BASE_URL", () => make({ baseUrl }), baseUrl);
@@ -91,7 +91,7 @@ function places(test, name, make) {
 }
 
 function dogpay(test) {
-  test("dogpay has a sandbox, and the production of its authentication page", () => {
+  test("dogpay has a sandbox, and its production has the host of dogpay's authentication page", () => {
     const url = (options) =>
       dog(options).sign({ path: "/open-api/v1/pay", now: NOW, authorization: AUTHORIZATION }).url;
     equal(url(), "https://sandbox-api-v2.dogpay.com/open-api/v1/pay");
@@ -101,7 +101,7 @@ function dogpay(test) {
       "https://api.dogpay.com/open-api/v1/pay",
     );
   });
-  test("dogpay pages from 1, in tens, or from a cursor", () => {
+  test("dogpay's page begins with page 1 of ten entries, and accepts a cursor", () => {
     same(dog().page(), { page: "1", take: "10" });
     same(dog().page({ page: 3, take: 50, cursorId: "c" }), { page: "3", take: "50", cursorId: "c" });
     for (const name of ["page", "take"]) equal(throws("ERR_OPTION", () => dog().page({ [name]: 0 })).argument, name);
@@ -110,7 +110,7 @@ function dogpay(test) {
     }
     for (const options of [{ page: "1" }, { cursorId: 7 }, 7]) throws("ERR_ARGUMENT_TYPE", () => dog().page(options));
   });
-  test("dogpay reads the refusal in its envelope", () => {
+  test("dogpay reads an error from the members of its answer", () => {
     const body = '{"code":40012,"message":"callId is used","timestamp":1,"requestId":"req-1","data":null}';
     same(dog().readError({ status: 400, body }), {
       status: 400,
@@ -134,13 +134,13 @@ function dogpay(test) {
 }
 
 function wakapay(test) {
-  test("wakapay has a test environment and production", () => {
+  test("wakapay has the environments test and production", () => {
     const url = (environment) =>
       waka({ environment }).sign({ path: "/business/balance", now: NOW, authorization: AUTHORIZATION }).url;
     equal(url("test"), "https://api.test.wakapay.io/business/balance");
     equal(url("production"), "https://api.wakapay.io/business/balance");
   });
-  test("wakapay reads both shapes of its errors", () => {
+  test("wakapay reads both forms of its errors", () => {
     equal(
       waka().readError({ status: 401, body: '{"code":0,"error":"invalid credentials"}' }).message,
       "invalid credentials",
@@ -150,7 +150,7 @@ function wakapay(test) {
       "missing value in request header",
     );
   });
-  test("wakapay reports for a 409, and for no other status, that the payout may exist", () => {
+  test("wakapay reports only for an answer with the status 409 that the payout may exist", () => {
     const mayExist = (status) =>
       waka().readError({ status, body: '{"code":0,"error":"duplicate businessReference"}' }).mayExist;
     same([400, 401, 404, 409, 412, 422, 500].filter(mayExist), [409]);
@@ -167,9 +167,9 @@ function pledg(test) {
   const all = (options) =>
     pl({ email: "random@domain.com", password: "john123", merchantSecret: "SECRET", ...options });
   for (const { name, username, password, expected } of basic.vectors) {
-    test(`pledg agrees with ${name} in Basic credentials`, () => equal(basicAuth(username, password), expected.value));
+    test(`pledg's Basic credentials agree with the vector ${name}`, () => equal(basicAuth(username, password), expected.value));
   }
-  test("pledg's token request is that of vector PL-9", () => {
+  test("pledg's token request is equal to the request of vector PL-9", () => {
     const { request } = pl().token.beginRefresh(pl().token.initial(), { now: NOW, owner: "one" });
     same([request.url, request.headers.Authorization, request.body], [
       "https://staging.back.ecard.pledg.co/api/token",
@@ -178,11 +178,11 @@ function pledg(test) {
     ]);
     equal(request.headers["Content-Type"], "application/x-www-form-urlencoded");
   });
-  test("pledg sends the Basic credentials of vector PL-10 if the call says basic", () => {
+  test("pledg sends the Basic credentials of vector PL-10 if auth is basic", () => {
     const request = all().sign({ path: REFUND, body: { amount_cents: 200 }, auth: "basic", now: NOW });
     equal(request.headers.Authorization, basic.vectors[1].expected.value);
   });
-  test("pledg's refund uses a token by default", () => {
+  test("pledg's refund has a bearer token by default", () => {
     for (const auth of [undefined, "bearer"]) {
       equal(
         all().sign({ path: REFUND, body: "{}", auth, authorization: AUTHORIZATION, now: NOW }).headers.Authorization,
@@ -194,7 +194,7 @@ function pledg(test) {
     }
     throws("ERR_ARGUMENT_TYPE", () => all().sign({ path: REFUND, body: "{}", auth: 1, now: NOW }));
   });
-  test("pledg keeps its three kinds of credentials apart", () => {
+  test("each call of pledg requires one of its three kinds of credentials, and no other kind", () => {
     const [keys, login, merchant] = [
       pl(),
       pl({ apiKey: undefined, apiSecret: undefined, email: "a@b.c", password: "p" }),
@@ -205,10 +205,10 @@ function pledg(test) {
     for (const client of [login, merchant]) throws("ERR_CREDENTIALS", () => client.token.initial());
     throws("ERR_CREDENTIALS", () => login.signParameters({ a: 1 }));
     throws("ERR_CREDENTIALS", () => merchant.sign({ path: REFUND, body: "{}", auth: "basic", now: NOW }));
-    ok(merchant.signParameters({ a: 1 }), "each is enough for what it does");
+    ok(merchant.signParameters({ a: 1 }), "signed parameters with the merchant's secret alone");
   });
   for (const half of ["apiKey", "apiSecret", "email", "password"]) {
-    test(`pledg rejects ${half} without the other half of the pair`, () => {
+    test(`pledg rejects ${half} without the credential that belongs to it`, () => {
       throws(
         "ERR_CREDENTIALS",
         () => pl({ apiKey: undefined, apiSecret: undefined, merchantSecret: "S", [half]: "x" }),
@@ -223,26 +223,26 @@ function pledg(test) {
 function parameters(test, all) {
   const vector = jwts.vectors.find(({ name }) => name === "PL-11");
   const { data } = JSON.parse(vector.payload);
-  test("pledg agrees with PL-11 in signed parameters", () => equal(all().signParameters(data), vector.token));
-  test("pledg signs the claims next to the parameters, and writes them after the parameters", () => {
+  test("pledg's signed parameters agree with the vector PL-11", () => equal(all().signParameters(data), vector.token));
+  test("pledg signs additional claims, and writes them after the parameters", () => {
     const token = all().signParameters({ a: "é😀" }, { exp: 1_709_380_800, purchase_link_settings: { x: [1n] } });
     equal(payload(token), '{"data":{"a":"é😀"},"exp":1709380800,"purchase_link_settings":{"x":[1]}}');
   });
   for (const { name, key, payload: text, token } of jwts.vectors.filter(({ payload }) => payload !== null)) {
-    test(`pledg's signature over the payload of ${name} is HS256 by the merchant's secret`, () => {
+    test(`pledg signs the payload of ${name} with HS256 and the merchant's secret`, () => {
       const claims = JSON.parse(text);
       const own = all({ merchantSecret: key.utf8 }).signParameters(claims.data ?? claims);
       equal(own.split(".").length, 3);
       same(JSON.parse(payload(own)), claims.data ? claims : { data: claims });
-      equal(own === token, name === "PL-11", "only the outgoing one has this header and wrapping");
+      equal(own === token, name === "PL-11", "whether the token is equal to the vector, which only the outgoing token is");
     });
   }
   for (const data of [undefined, null, "a=1", 7, [1], new Map(), new Date(0), new URLSearchParams("a=1")]) {
-    test(`pledg's parameters are a plain object, not ${Object.prototype.toString.call(data)}`, () => {
+    test(`pledg rejects the parameters ${Object.prototype.toString.call(data)}, because they must be a plain object`, () => {
       equal(throws("ERR_ARGUMENT_TYPE", () => all().signParameters(data)).argument, "data");
     });
   }
-  test("pledg rejects a claim with the name of the parameters' member", () => {
+  test("pledg rejects an additional claim with the name data or signature", () => {
     for (const name of ["data", "signature"]) {
       equal(throws("ERR_OPTION", () => all().signParameters({}, { [name]: 1 })).argument, `others.${name}`);
     }
@@ -256,13 +256,13 @@ function parameters(test, all) {
     loop.self = loop;
     throws("ERR_BODY", () => all().signParameters(loop));
   });
-  test("pledg rejects parameters above the limit, and signs the next ones", () => {
+  test("pledg rejects parameters above the limit, and signs the next parameters", () => {
     throws("ERR_TOO_LARGE", () => all().signParameters({ a: "x".repeat(90_000) }));
     equal(all().signParameters(data), vector.token);
   });
-  test("pledg's signed parameters show nothing of the secret", () => {
+  test("pledg's signed parameters do not contain the secret", () => {
     const secret = all({ merchantSecret: "a secret of its own" });
-    ok(!secret.signParameters(data).includes(btoa("a secret").slice(0, 8)), "the token");
+    ok(!secret.signParameters(data).includes(btoa("a secret").slice(0, 8)), "a token without the secret");
     refuses("ERR_DISPOSED", "this: this client was disposed; make a new one", () => {
       secret.dispose();
       secret.signParameters(data);

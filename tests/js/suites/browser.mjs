@@ -1,4 +1,4 @@
-// Secrets do not belong into a web page: a provider client cannot be made there.
+// Secrets do not belong in a web page, so a provider's client cannot be made in a page.
 
 import { basicAuth, doorpay, dvpay, hmacKey } from "payauth";
 import { equal, ok, refuses, throws } from "../support/harness.mjs";
@@ -12,7 +12,7 @@ export default function ({ test }) {
   }
   if (!canBePage) return;
   test("hmacKey and basicAuth work in a page", () => {
-    inPage(() => ok(hmacKey({ algorithm: "SHA-256", secret: "k" }) && basicAuth("u", "p"), "both"));
+    inPage(() => ok(hmacKey({ algorithm: "SHA-256", secret: "k" }) && basicAuth("u", "p"), "a result of both functions"));
   });
   test("in a page, other mistakes in a client's options are reported, too", () => {
     inPage(() => {
@@ -24,7 +24,7 @@ export default function ({ test }) {
 
 function onServer(test, name, make) {
   for (const [library, globals] of Object.entries(SHIMS)) {
-    test(`${name} is made on a server with ${library}`, () => ok(withGlobals(globals, make), name));
+    test(`${name} can be made on a server with ${library}`, () => ok(withGlobals(globals, make), name));
   }
 }
 
@@ -34,29 +34,29 @@ function onPage(test, name, make) {
     inPage(() => refuses("ERR_BROWSER", `dangerouslyAllowBrowser: ${detail}`, () => make()));
     inPage(() => throws("ERR_BROWSER", () => make({ dangerouslyAllowBrowser: false })));
   });
-  test(`${name} is made in a page if dangerouslyAllowBrowser is true`, () =>
+  test(`${name} can be made in a page if dangerouslyAllowBrowser is true`, () =>
     inPage(() => ok(make({ dangerouslyAllowBrowser: true }), name)));
-  test(`${name} accepts no other value than true for dangerouslyAllowBrowser`, () => {
+  test(`${name} rejects a dangerouslyAllowBrowser that is not a boolean`, () => {
     for (const word of ["true", 1, {}, null]) {
       const make_ = () => make({ dangerouslyAllowBrowser: word });
       equal(inPage(() => throws("ERR_ARGUMENT_TYPE", make_)).argument, "dangerouslyAllowBrowser");
     }
   });
-  test(`${name} is made if there is a window without a document`, () =>
+  test(`${name} can be made if there is a window without a document`, () =>
     ok(withGlobals({ ...NO_SERVER, window: {}, WorkerGlobalScope: undefined }, make), name));
   for (const [worker, globals] of Object.entries(WORKERS)) {
-    test(`${name} cannot be made in ${worker} of a page`, () => {
+    test(`${name} cannot be made in a page's worker: ${worker}`, () => {
       withGlobals({ ...NO_SERVER, ...globals }, () => throws("ERR_BROWSER", () => make()));
       withGlobals({ ...NO_SERVER, ...globals }, () => ok(make({ dangerouslyAllowBrowser: true }), name));
     });
   }
 }
 
-/** The globals of a page's workers. */
+/** The globals of the workers that a page can start. */
 const WORKERS = {
   "a module worker": { WorkerGlobalScope: class {} },
   "a classic worker": { WorkerGlobalScope: class {}, importScripts() {} },
-  "a worker without its class": { importScripts() {} },
+  "a worker without WorkerGlobalScope": { importScripts() {} },
   "a service worker": { WorkerGlobalScope: class {}, ServiceWorkerGlobalScope: class {}, registration: {} },
   "a shared worker": { WorkerGlobalScope: class {}, SharedWorkerGlobalScope: class {} },
 };
@@ -65,6 +65,6 @@ const WORKERS = {
 const SHIMS = {
   jsdom: { window: { document: { defaultView: {} } }, document: {}, navigator: { userAgent: "jsdom" } },
   "happy-dom": { window: { document: {}, happyDOM: {} }, document: {}, WorkerGlobalScope: undefined },
-  "a shim of document": { document: {} },
-  "a shim of a worker": { importScripts() {}, WorkerGlobalScope: class {} },
+  "a library that defines document": { document: {} },
+  "a library that defines the globals of a worker": { importScripts() {}, WorkerGlobalScope: class {} },
 };

@@ -1,4 +1,4 @@
-// clockOffset: a provider's clock, computed from the Date of its answers.
+// clockOffset computes the difference between the host's clock and a provider's clock from the Date of the provider's answers.
 
 import { clockOffset } from "payauth";
 import { equal, ok, refuses, same, throws } from "../support/harness.mjs";
@@ -8,7 +8,7 @@ import { START } from "../support/token-machine.mjs";
 const at = (ms) => new Date(START + ms);
 const date = (ms) => at(ms).toUTCString();
 
-/** A sample of a server whose clock is `offset` ahead. The request was sent at `ms`, and the answer took `took`. */
+/** A sample from a server whose clock is `offset` ms ahead. The request was sent at `ms`, and the answer arrived `took` ms later. */
 const sample = (offset, { ms = 0, took = 0, ...more } = {}) => ({
   date: date(ms + took / 2 + offset),
   sentAt: at(ms),
@@ -27,7 +27,7 @@ function learns(test) {
   test("clockOffset applies one large difference at once, in both directions", () => {
     for (const offset of [300_000, -300_000, 3_600_000, -86_000_000]) {
       const learnt = clockOffset(undefined, sample(offset)).offsetMs;
-      ok(Math.abs(learnt - offset) <= 1000, `${learnt} of ${offset}`);
+      ok(Math.abs(learnt - offset) <= 1000, `an offset of about ${offset}, not ${learnt}`);
     }
   });
   test("clockOffset applies a small difference after a second sample confirms it", () => {
@@ -36,7 +36,7 @@ function learns(test) {
     const second = clockOffset(first.state, sample(70_000));
     equal(second.offsetMs, 70_500);
   });
-  test("clockOffset ignores small differences that disagree", () => {
+  test("clockOffset ignores small differences that do not confirm each other", () => {
     let state;
     for (const offset of [60_000, 120_000, -60_000, 0]) {
       const learnt = clockOffset(state, sample(offset));
@@ -44,16 +44,16 @@ function learns(test) {
       state = learnt.state;
     }
   });
-  test("clockOffset returns to 0 after the difference has gone", () => {
+  test("clockOffset returns an offset near 0 again after the clock was corrected", () => {
     let { state } = clockOffset(undefined, sample(600_000));
     state = clockOffset(state, sample(0)).state;
     equal(clockOffset(state, sample(0)).offsetMs, 500);
   });
-  test("clockOffset compares with the middle between sending and receiving", () => {
+  test("clockOffset compares the date with the middle of the times of sending and receiving", () => {
     equal(clockOffset(undefined, sample(600_000, { took: 20_000 })).offsetMs, 600_500);
   });
-  test("clockOffset's state is a short text without any secret", () => {
-    ok(/^-?\d+,-?\d+$/.test(clockOffset(undefined, sample(-600_000)).state), "two numbers");
+  test("the state of clockOffset is a short text of two numbers", () => {
+    ok(/^-?\d+,-?\d+$/.test(clockOffset(undefined, sample(-600_000)).state), "a state of two numbers");
   });
 }
 
@@ -65,20 +65,20 @@ function ignores(test) {
     "an invalid date": { date: "yesterday" },
     "an ISO date": { date: "2026-11-22T10:10:00Z" },
     "a date in seconds": { date: "1795341600" },
-    "a date that is cut": { date: "Sun, 22 Nov 2026 10:10" },
+    "a truncated date": { date: "Sun, 22 Nov 2026 10:10" },
     "an impossible date": { date: "Sun, 31 Feb 2026 10:10:00 GMT" },
     "a date outside ASCII": { date: "Sun, 22 Nov 2026 10:10:00 GMT\u00a0" },
     "a lone surrogate": { date: "\ud800" },
     "an Age": { age: "0" },
     "an invalid Age": { age: "x" },
     "a slow answer": { took: 900_001 },
-    "an answer before its question": { receivedAt: at(-1) },
+    "an answer that arrived before the request was sent": { receivedAt: at(-1) },
     "a difference of more than a day": { date: date(86_402_000) },
   })) {
-    test(`clockOffset ignores ${what}`, () => {
+    test(`clockOffset ignores a sample with ${what}`, () => {
       same(clockOffset(undefined, sample(600_000, given)), { offsetMs: 0, state: "" });
       const { state, offsetMs } = clockOffset(undefined, sample(600_000));
-      same(clockOffset(state, sample(-600_000, given)), { offsetMs, state }, "what was known stays");
+      same(clockOffset(state, sample(-600_000, given)), { offsetMs, state }, "the unchanged offset and state");
     });
   }
 }
@@ -90,7 +90,7 @@ function refused(test) {
     });
   }
   for (const state of [null, 0, {}, ["1,2"]]) {
-    test(`clockOffset's state ${JSON.stringify(state)} is a TypeError`, () =>
+    test(`clockOffset throws a TypeError for the state ${JSON.stringify(state)}`, () =>
       throws("ERR_ARGUMENT_TYPE", () => clockOffset(state, sample(0))));
   }
   for (const [name, value] of [
@@ -102,11 +102,11 @@ function refused(test) {
     ["receivedAt", null],
     ["receivedAt", "2026"],
   ]) {
-    test(`clockOffset's ${name} of type ${typeof value} is a TypeError that names it`, () => {
+    test(`clockOffset throws a TypeError for a ${name} of type ${typeof value}, and the error names ${name}`, () => {
       equal(throws("ERR_ARGUMENT_TYPE", () => clockOffset(undefined, { ...sample(0), [name]: value })).argument, name);
     });
   }
-  test("clockOffset rejects an unknown option, an invalid Date and no sample", () => {
+  test("clockOffset rejects an unknown option, an invalid Date and a missing sample", () => {
     throws("ERR_OPTION", () => clockOffset(undefined, { ...sample(0), now: at(0) }));
     throws("ERR_TIME", () => clockOffset(undefined, { ...sample(0), sentAt: new Date(Number.NaN) }));
     throws("ERR_ARGUMENT_TYPE", () => clockOffset(undefined));
@@ -117,7 +117,7 @@ function refused(test) {
 
 function property(test, host) {
   const seed = seedOf(host);
-  test(`clockOffset is never more than a second off for a steady clock (seed ${seed})`, () => {
+  test(`after three samples of a steady clock, clockOffset is wrong by at most half a second (seed ${seed})`, () => {
     const draw = new Draw(seed);
     for (let run = 0; run < 200; run += 1) {
       const offset = draw.below(172_000_000) - 86_000_000;
@@ -125,7 +125,7 @@ function property(test, host) {
       for (let ms = 0; ms < 3; ms += 1) {
         learnt = clockOffset(learnt.state, sample(offset, { ms: draw.below(1e6), took: draw.below(500) * 2 }));
       }
-      ok(Math.abs(learnt.offsetMs - offset) <= 500, `${learnt.offsetMs} of ${offset}`);
+      ok(Math.abs(learnt.offsetMs - offset) <= 500, `an offset of about ${offset}, not ${learnt.offsetMs}`);
     }
   });
 }

@@ -1,4 +1,4 @@
-// The encodings of secrets and tags: strictly RFC 4648.
+// The encodings of secrets and tags follow RFC 4648 strictly.
 
 import { hmacKey } from "payauth";
 import codecs from "../../vectors/rfc/codecs.json";
@@ -9,7 +9,7 @@ const SECRET_ENCODINGS = { HEX: "hex", base64: "base64", base64url: "base64url",
 const MESSAGE = "message";
 
 export default function ({ test }) {
-  for (const vector of codecs.vectors) test(`encodings agree with ${vector.name}`, () => agree(vector));
+  for (const vector of codecs.vectors) test(`the encodings agree with the vector ${vector.name}`, () => agree(vector));
   secrets(test);
   tags(test);
 }
@@ -17,7 +17,7 @@ export default function ({ test }) {
 const tagUnder = (secret, encoding) =>
   hmacKey({ algorithm: "SHA-256", secret, ...(encoding && { encoding }) }).sign(MESSAGE);
 
-/** A decoded secret signs as its bytes do. Empty bytes are no secret. */
+/** Asserts that an encoded secret signs like its bytes. A secret without bytes is rejected. */
 function agree({ message, expected }) {
   const bytes = vectorBytes(message);
   const encoding = SECRET_ENCODINGS[expected.encoding];
@@ -41,51 +41,51 @@ function secrets(test) {
     ["base64url", "is not base64url", ["Z", "Zg=", "Zh", "Zh==", "/w", "+w==", "Zg==="]],
   ]) {
     for (const text of malformed) {
-      test(`secret in ${encoding} rejects ${JSON.stringify(text)}`, () => {
+      test(`${JSON.stringify(text)} is rejected as a secret in ${encoding}`, () => {
         refuses("ERR_SECRET", `secret: ${detail}`, () => tagUnder(text, encoding));
       });
     }
   }
   for (const text of ["Zg==\n", " Zg==", "", " ", "undefined", "null", "Zg\0="]) {
-    test(`secret in any encoding rejects ${JSON.stringify(text)}`, () => {
+    test(`${JSON.stringify(text)} is rejected as a secret in every encoding`, () => {
       for (const encoding of ["utf8", "hex", "base64", "base64url"])
         throws("ERR_SECRET", () => tagUnder(text, encoding));
     });
   }
-  test("secret in base64url may be padded or not", () => {
+  test("a secret in base64url may have padding", () => {
     equal(tagUnder("_w", "base64url"), tagUnder("_w==", "base64url"));
     equal(tagUnder("_w", "base64url"), tagUnder(Uint8Array.of(255)));
   });
-  test("secret is read as UTF-8 by default", () => equal(tagUnder("é😀"), tagUnder(new TextEncoder().encode("é😀"))));
+  test("a secret is read as UTF-8 by default", () => equal(tagUnder("é😀"), tagUnder(new TextEncoder().encode("é😀"))));
 }
 
-/** The tag of `MESSAGE` under the key `k`, and similar texts that no reader may accept as the tag. */
+/** Tests the tag of `MESSAGE` with the key `k`, and similar texts that must not be accepted as the tag. */
 function tags(test) {
   const key = hmacKey({ algorithm: "SHA-256", secret: "k" });
   const written = (encoding) => key.sign(MESSAGE, encoding);
   const unpadded = (text) => text.replace("=", "");
   const url = (text) => text.replaceAll("+", "-").replaceAll("/", "_");
 
-  test("tag is one value in five encodings", () => {
+  test("a tag has the same value in five encodings", () => {
     equal(written("HEX"), written("hex").toUpperCase());
     equal(written("base64url"), url(written("base64")));
     equal(written("base64url_nopad"), unpadded(written("base64url")));
     equal(atob(written("base64")).length, 32);
   });
   for (const encoding of ["hex", "HEX", "base64", "base64url", "base64url_nopad"]) {
-    test(`tag in ${encoding} verifies, and no other spelling of it does`, () => {
+    test(`a tag in ${encoding} is accepted, and every other spelling is rejected`, () => {
       const tag = written(encoding);
-      ok(key.verify(MESSAGE, tag, encoding), "the tag itself");
+      ok(key.verify(MESSAGE, tag, encoding), "a tag that matches");
       for (const text of corruptions(tag, encoding))
         equal(key.verify(MESSAGE, text, encoding), false, JSON.stringify(text));
     });
   }
-  test("tag in hex may have either case", () => {
+  test("a tag in hex may be in lower or upper case", () => {
     for (const encoding of ["hex", "HEX"]) {
       ok(key.verify(MESSAGE, written("hex"), encoding) && key.verify(MESSAGE, written("HEX"), encoding), encoding);
     }
   });
-  test("tag in one base64 alphabet is not a tag in the other", () => {
+  test("a tag in one base64 alphabet is rejected in the other alphabet", () => {
     const differs = Array.from({ length: 50 }, (_, index) => `${index}`).find((text) =>
       /[+/]/.test(key.sign(text, "base64")),
     );

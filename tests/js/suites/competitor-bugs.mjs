@@ -1,4 +1,4 @@
-// Faults that were found in other token libraries, tested on payauth. docs/comparison.md shows this table.
+// Faults that were found in other libraries for tokens. The tests show that payauth does not have these faults. docs/comparison.md has the same table.
 
 import { MemoryStore } from "payauth";
 import page from "../../../docs/comparison.md";
@@ -10,7 +10,7 @@ import { unheard, SimulatedHost } from "../support/simulated-host.mjs";
 const BALANCE = "/business/balance?currency=USD";
 const HOUR = 3_600_000;
 
-/** Each row: the library, its fault, the behaviour of payauth, and a test of it. */
+/** Each row: the library, its fault, the behaviour of payauth, and a function that tests this behaviour. */
 export const TABLE = [
   [
     "openid-client 6.8",
@@ -68,9 +68,9 @@ export const TABLE = [
 
 export default function ({ test, host }) {
   for (const [peer, defect, payauth, prove] of TABLE) {
-    test(`bug of others: ${peer}: ${defect}. payauth: ${payauth}`, () => prove(host));
+    test(`fault of another library: ${peer}: ${defect}. payauth: ${payauth}`, () => prove(host));
   }
-  test("bug of others: docs/comparison.md shows this table", () => {
+  test("docs/comparison.md has the table of the faults of other libraries", () => {
     const [, section] = /\n## Tokens\n(.*?)(\n#|$)/s.exec(page) ?? [];
     const rows = section?.split("\n").filter((line) => line.startsWith("| ")) ?? [];
     same(rows.slice(1), TABLE.map(([peer, defect, payauth]) => `| ${peer} | ${defect} | ${payauth} |`));
@@ -80,9 +80,9 @@ export default function ({ test, host }) {
 const fetchAll = (world, count, make) =>
   world.run(Promise.all(Array.from({ length: count }, () => make().fetch(BALANCE))));
 
-/** 2026-03-29T01:00Z is when Europe's clocks go forward; 2026-03-08T07:00Z, New York's. */
+/** The clocks of Europe go forward at 2026-03-29T01:00Z, and those of New York at 2026-03-08T07:00Z. The other two instants end summer time. */
 function summer(host) {
-  // Where a program can choose its time zone, this one has summer time.
+  // In Node, a program can choose its time zone. This time zone has summer time.
   if (host.env.RUNTIME.startsWith("Node")) globalThis.process.env.TZ = "Europe/Paris";
   for (const change of ["2026-03-29T01:00:00Z", "2026-03-08T07:00:00Z", "2026-10-25T01:00:00Z", "2026-11-01T06:00:00Z"]) {
     const before = Date.parse(change) - START - 60_000;
@@ -147,7 +147,7 @@ async function early() {
     equal((await world.run(client.fetch(BALANCE))).status, 200);
     await world.pass(11_000);
   }
-  ok(world.tokenCalls > 2, "refreshes that failed");
+  ok(world.tokenCalls > 2, "several token calls that failed");
 }
 
 function kept() {
@@ -160,7 +160,7 @@ function kept() {
   }]) {
     const again = new Kept(kept.machine);
     again.state = kept.state;
-    ok(again.renew(answer, HOUR - 59_000), "a failure");
+    ok(again.renew(answer, HOUR - 59_000), "a refresh that fails");
     equal(again.decide(HOUR - 1).authorization, "Bearer abc");
   }
 }
@@ -173,7 +173,7 @@ async function outage() {
     await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(BALANCE)));
     world.now += 100;
   }
-  ok(world.tokenCalls <= 8, `${world.tokenCalls} token calls`);
+  ok(world.tokenCalls <= 8, `at most 8 token calls, not ${world.tokenCalls}`);
 }
 
 function background() {
@@ -198,5 +198,5 @@ async function stragglers() {
     { init, number },
   ) => (init.headers.Authorization === "Bearer token-1" ? { status: 401, delayMs: 50 * number } : undefined);
   await fetchAll(world, 5, () => client);
-  equal(world.tokenCalls, 2, "the first token, and one more");
+  equal(world.tokenCalls, 2, "token calls: one for the first token, and one refresh");
 }

@@ -1,4 +1,4 @@
-// Answers of the module: no answer is truncated, a malformed record is an error and not a hang, and no line is read as two lines.
+// The answers of the wasm module. No answer is truncated, a malformed record causes an error and not a hang, and no line is read as two lines.
 
 import { basicAuth, bearerAuth, defineScheme, pledg, schemes, signWebhook, verifyWebhook } from "payauth";
 import { dog, door, dv, NOW, pl, REFUND, waka } from "../../support/clients.mjs";
@@ -25,14 +25,14 @@ function whole(test, host) {
       const call = () => dv().sign({ path: REFUND, headers: { "X-Note": "a".repeat(length) }, body, idempotencyKey: "k", now: NOW });
       const { headers, error } = attempt(call);
       if (error) equal(error.code, "ERR_TOO_LARGE", `${length}`);
-      else ok(headers["X-Signature"] && headers["X-Timestamp"] && headers["X-Api-Key"], `all fields beside ${length}`);
+      else ok(headers["X-Signature"] && headers["X-Timestamp"] && headers["X-Api-Key"], `all fields in addition to a field of ${length} bytes`);
     }
   });
   test("a thousand fields are all sent", () => {
     const headers = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`X-${index}`, "b".repeat(60)]));
     const request = dv().sign({ path: REFUND, headers, body: {}, idempotencyKey: "k", now: NOW });
-    ok(Object.keys(headers).every((name) => request.headers[name] === headers[name]), "all fields");
-    ok(request.headers["X-Signature"], "the signature");
+    ok(Object.keys(headers).every((name) => request.headers[name] === headers[name]), "all fields of the caller");
+    ok(request.headers["X-Signature"], "a signature in the request");
   });
   test("a credential whose encoded form is longer than 80 KiB is not truncated", () => {
     const password = "p".repeat(70_000);
@@ -43,7 +43,7 @@ function whole(test, host) {
   test("parameters of 64 KiB are signed", () => {
     const token = pl({ merchantSecret: "s" }).signParameters({ note: "a".repeat(65_500) });
     equal(token.split(".").length, 3, "parts");
-    ok(token.length > K80, "longer than the buffer");
+    ok(token.length > K80, "a token that is longer than the buffer");
   });
   test("a long answer is removed from the module as soon as it has been read", () => {
     bearerAuth("t".repeat(K80));
@@ -61,7 +61,7 @@ function attempt(call) {
 
 /** Authentic messages whose evidence is longer than the message itself. */
 function wire(test, host) {
-  test("a status that becomes six times as long in JSON is not truncated", async () => {
+  test("a status that is six times as long in JSON is not truncated", async () => {
     const word = "\u0001".repeat(10_000);
     const body = JSON.stringify({ event: "x", status: word });
     const tag = written(await digest(host, "SHA-256", "s", body), "hex");
@@ -69,9 +69,9 @@ function wire(test, host) {
     const client = dv({ webhookScheme: schemes.github, webhookSecrets: ["s"] });
     const { covers, outcome } = client.verifyWebhook({ headers, body, now: NOW });
     equal(covers, "body");
-    ok(outcome === undefined || outcome.word === word || outcome.word === "", "the word, or none");
+    ok(outcome === undefined || outcome.word === word || outcome.word === "", "the whole word of the outcome, an empty word or no outcome");
   });
-  test("the claims of a token of 60 KiB are not truncated", async () => {
+  test("the claims in a token of 60 KiB are not truncated", async () => {
     const claims = JSON.stringify({ transfer_order_item_uid: "u".repeat(45_000) });
     const encoded = [JSON.stringify({ alg: "HS256", typ: "JWT" }), claims].map((part) =>
       written(new TextEncoder().encode(part), "base64url_nopad"),
@@ -82,7 +82,7 @@ function wire(test, host) {
     const body = JSON.stringify({ signature: `${signed}.${tag}` });
     equal(client.verifyWebhook({ headers: {}, body, now: NOW }).claims, claims);
   });
-  test("if a value from the wire is too long, the peer is blamed", () => {
+  test("if a value from a stranger is too long, the error blames the peer", () => {
     const long = "h".repeat(K80 + 1);
     const verify = (given) =>
       verifyWebhook(schemes.github, { headers: {}, body: "{}", now: NOW, secrets: ["s"], ...given });
@@ -98,7 +98,7 @@ function wire(test, host) {
 const hook = { headers: { "X-Hub-Signature-256": `sha256=${"0".repeat(64)}` }, body: "{}", now: NOW };
 const github = () => dv({ webhookScheme: schemes.github, webhookSecrets: ["s"] });
 
-/** Calls that read a record, each by the name of the export that returns the record. */
+/** Calls that read a record, by the name of the module's export that returns the record. */
 const READERS = {
   clientSign: () => door().sign({ path: "/x", now: NOW }),
   clientEnd: () => door().sign({ path: "/x", now: NOW, body: "x".repeat(K80) }),
@@ -108,13 +108,13 @@ const READERS = {
   tokenBegin: () => new Kept(waka().token).begin(0),
 };
 
-/** The module never returns records like these. */
+/** Tests records that the module never returns. */
 function records(test, host) {
   for (const [name, call] of Object.entries(READERS)) {
     test(`a record of ${name} that is truncated or too long is ERR_INTERNAL, and causes no hang`, () => {
       for (const length of [1, 3, 7, K80 + 1, 2 ** 31 - 1, -1, -5, -(2 ** 31)]) {
         trapNext(host, name, () => length);
-        throws("ERR_INTERNAL", call, `a length of ${length}`);
+        throws("ERR_INTERNAL", call, `a record with the length ${length}`);
         renewed(host);
         call.name ? attempt(call) : undefined;
       }
@@ -122,7 +122,7 @@ function records(test, host) {
   }
 }
 
-/** Restores the original exports, by a new instance. */
+/** Makes a new instance, so that the exports are the original exports again. */
 function renewed(host) {
   trapNext(host, "idempotencyRandom");
   trapNext(host, "bearerAuth");
@@ -137,7 +137,7 @@ function lines(test) {
     equal(refused.argument, "url");
     const headers = signWebhook(schemes.square, { ...given, url: "https://x.example/\r", secret: "s" });
     const delivered = throws("ERR_SIGNATURE", () => verifyWebhook(schemes.square, { ...given, headers, url, secrets: ["s"] }));
-    equal(delivered.blame, "peer", "a URL came over the wire");
+    equal(delivered.blame, "peer", "blame for a URL that a stranger may have sent");
   });
   test("the path of a member with a line feed is reported unchanged", async () => {
     const scheme = defineScheme({
@@ -155,7 +155,7 @@ function lines(test) {
     equal(error.argument, "a\nclaim");
     equal("index" in error, false, "index");
   });
-  test("no text with a line feed is read as two lines, or as the same text with another character", () => {
+  test("no text with a line feed is read as two lines, or as a text with another character", () => {
     const token = dog().token;
     for (const call of [
       () => basicAuth("u\n", "p"),
@@ -176,7 +176,7 @@ function lines(test) {
       () => signWebhook(schemes.svix, { body: "{}", now: NOW, id: "a\nb", secret: "whsec_MfKQ9r8G" }),
     ]) {
       const { error } = attempt(call);
-      ok(error?.code && error.code !== "ERR_INTERNAL", `a coded error of ${call}, not ${error}`);
+      ok(error?.code && error.code !== "ERR_INTERNAL", `an error with a code of ${call}, not ${error}`);
     }
   });
 }

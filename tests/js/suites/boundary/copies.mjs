@@ -1,4 +1,5 @@
-// The bytes of the time of the call are signed and sent. An array of secrets that a caller passes again is read again.
+// The bytes that a caller passes are signed and sent as they were at the time of the call. An array of secrets that a caller passes again is
+// read again.
 
 import { schemes, signWebhook, verifyWebhook } from "payauth";
 import { dog, dv, NOW, REFUND } from "../../support/clients.mjs";
@@ -18,9 +19,9 @@ export default function ({ test, host }) {
   disposed(test);
 }
 
-/** Changes that a caller can make to the bytes after the call has begun. */
+/** Changes of the bytes that a caller can make after the beginning of the call. */
 const CHANGES = {
-  "written over": (bytes) => bytes.fill(120),
+  overwritten: (bytes) => bytes.fill(120),
   transferred: (bytes) => structuredClone(bytes.buffer, { transfer: [bytes.buffer] }),
 };
 
@@ -39,7 +40,7 @@ function signed(test, host) {
   }
 }
 
-/** A client whose endpoint returns the given answers, and all requests that were sent to it. */
+/** A client whose endpoint returns answers with the given statuses, and the bodies of all requests that were sent to the endpoint. */
 function sender(answers = []) {
   const sent = [];
   const fetch = async (url, init) => {
@@ -63,7 +64,7 @@ function fetched(test) {
       same(sent, ['{"callId":1}']);
     });
   }
-  test("fetch: one buffer for two calls sends each its own content", async () => {
+  test("fetch: two calls with one buffer each send the content that the buffer had at the time of the call", async () => {
     const { sent, client } = sender();
     const buffer = utf8('{"callId":1}');
     const first = client.fetch(PAY, { body: buffer });
@@ -73,7 +74,7 @@ function fetched(test) {
     await Promise.all([first, second]);
     same(sent.sort(), ['{"callId":1}', '{"callId":2}']);
   });
-  test("fetch: both attempts of a call send the same bytes, even if the custom fetch overwrites the bytes that it got", async () => {
+  test("fetch: both attempts of a call send the same bytes, even if the custom fetch overwrites the bytes that were passed to it", async () => {
     const { sent, client } = sender([401]);
     await client.fetch(PAY, { body: utf8('{"callId":3}') });
     ok(sent.length >= 1 && sent.every((body) => body === '{"callId":3}'), sent.join());
@@ -98,7 +99,7 @@ function kept(test) {
     named[0] = { id: "y", secret: "a" };
     for (let time = 0; time < 3; time += 1) equal(verify(by("a"), named).secretId, "y");
   });
-  test("an option that returns another array at each read is read once", () => {
+  test("an option whose getter returns another array at each read is read once", () => {
     const arrays = [["a"], ["b"], ["c"]];
     let reads = 0;
     const given = {
@@ -110,15 +111,15 @@ function kept(test) {
       },
     };
     equal(verifyWebhook(schemes.github, given).secretId, "secret1");
-    equal(reads, 1, "reads");
+    equal(reads, 1, "number of reads");
     for (let time = 0; time < 3; time += 1) throws("ERR_SIGNATURE", () => verify(by("a"), arrays[1]));
   });
 }
 
-/** The host reports when a body is garbage-collected. */
+/** Tests whether a body can be garbage-collected. The host reports which bodies were collected. */
 function retained(test, host) {
   const cases = {
-    "a kept array of secrets": () => {
+    "an array of secrets that is passed again": () => {
       const secrets = ["s"];
       return (body, headers) => verifyWebhook(schemes.github, { headers, body, now: NOW, secrets });
     },
@@ -128,7 +129,7 @@ function retained(test, host) {
     },
   };
   for (const [what, make] of Object.entries(cases)) {
-    test(`${what} keeps no body alive`, async () => {
+    test(`${what} does not keep a verified body from garbage collection`, async () => {
       const verify = make();
       const gone = [];
       for (let time = 0; time < 4; time += 1) gone.push(verified(verify, time));
@@ -136,8 +137,8 @@ function retained(test, host) {
         await new Promise((resolve) => setTimeout(resolve, 1));
         host.gc();
       }
-      same(gone.map((body) => body.deref() === undefined), [true, true, true, true], "bodies that were collected");
-      ok(verify, "the verifier lives on");
+      same(gone.map((body) => body.deref() === undefined), [true, true, true, true], "whether each body was collected");
+      ok(verify, "a verifier that still exists");
     });
   }
 }
@@ -149,7 +150,7 @@ function verified(verify, time) {
 }
 
 function disposed(test) {
-  test("a disposed client verifies no webhook", () => {
+  test("a disposed client does not verify a webhook", () => {
     const client = dv({ webhookScheme: schemes.github, webhookSecrets: ["s"] });
     const given = { headers: signWebhook(schemes.github, { body: "{}", now: NOW, secret: "s" }), body: "{}", now: NOW };
     client.verifyWebhook(given);

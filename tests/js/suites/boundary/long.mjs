@@ -1,10 +1,10 @@
-// Texts that are short enough one by one, but too long together: they are rejected before they are joined, and no instance ends.
+// Texts that are each short enough, but together too long. They are rejected before they are joined, and no instance ends.
 
 import { basicAuth, clockOffset, defineScheme, dvpay, hmacKey, idempotencyKey, schemes, signWebhook, verifyWebhook } from "payauth";
 import { dv, NOW, pl, REFUND, waka } from "../../support/clients.mjs";
 import { equal, ok, throws } from "../../support/harness.mjs";
 
-/** Two of these are longer than 32 MiB, the limit for all inputs. */
+/** A text of 17 MiB. Two such texts are longer than 32 MiB, the limit for all inputs. */
 const half = () => "x".repeat(17 * 1024 * 1024);
 
 const CALLS = {
@@ -46,7 +46,7 @@ export default function ({ test, host }) {
       const tag = key.sign("m");
       const error = throws("ERR_TOO_LARGE", () => call(half()));
       ok(error.argument.length > 0 && error.argument.length < 40, error.argument);
-      equal(key.sign("m"), tag, "the key of before");
+      equal(key.sign("m"), tag, "the tag of a key that was made before");
     });
   }
   if (host.env.RUNTIME !== "Node (import)") return;
@@ -56,7 +56,7 @@ export default function ({ test, host }) {
     "a scheme": (text) => defineScheme({ hash: "sha256", message: text, encoding: "hex" }),
     "parameters": (text) => pl({ merchantSecret: "s" }).signParameters({ a: text }),
   })) {
-    test(`${what} whose JSON is longer than the longest possible string is ERR_TOO_LARGE`, () => {
+    test(`${what} with JSON longer than the maximum length of a string: ERR_TOO_LARGE is thrown, and every key still works`, () => {
       const key = hmacKey({ algorithm: "SHA-256", secret: "s" });
       throws("ERR_TOO_LARGE", () => call("\0".repeat(100_000_000)));
       key.sign("m");

@@ -1,5 +1,5 @@
-// Every export, with values of all lengths and forms, in fresh and in used instances: the right answer by an oracle
-// without wasm, or a coded error; afterwards an unrelated key signs.
+// Every export is called with values of all lengths and forms, in new and in used instances. It returns the answer of an oracle without wasm,
+// or throws an error with a code. Afterwards, an unrelated key still signs.
 
 import { bearerAuth, hmacKey, isPayauthError } from "payauth";
 import { APART, table } from "../../support/sized-calls/table.mjs";
@@ -29,14 +29,14 @@ export default function ({ test, host }) {
         lengths(host, row, new Draw(seed + index))),
     );
   }
-  test(`1 MiB and 32 MiB have the right answer (seed ${seed})`, async () => {
+  test(`values of 1 MiB and 32 MiB return the right answer (seed ${seed})`, async () => {
     for (const name of ["hmacKey().sign", "dvpay().sign", "verifyWebhook"]) {
       for (const length of [MIB, 32 * MIB]) await probe(host, rows[name][0], new Draw(seed), length, "bytes");
     }
   });
 }
 
-/** Lengths around each power of two, around 80 KiB, the length of the buffer, and around 60 KiB, whose base64 has 80 KiB. */
+/** Lengths around each power of two, around 80 KiB (the length of the buffer) and around 60 KiB (80 KiB in base64). */
 function chosen(draw, isWhole) {
   const around = (length) => [length - 1, length, length + 1];
   const powers = Array.from({ length: 16 }, (_, power) => 2 ** (power + 1)).flatMap(around);
@@ -51,15 +51,15 @@ async function lengths(host, row, draw) {
 }
 
 async function probe(host, row, draw, length, form) {
-  const what = `${length} as ${form}`;
+  const what = `a value of length ${length}, as ${form}`;
   const value = "a".repeat(length);
   const given = form === "text" ? value : FORMS[form](utf8(value));
   const before = await row.before?.(value);
   const isFresh = draw.below(2) === 0;
   if (isFresh) anew(host);
   const other = hmacKey({ algorithm: "SHA-256", secret: "Jefe" });
-  await answered(row, length, given, before, value, `${what}, ${isFresh ? "fresh" : "used"}`);
-  equal(other.sign("what do ya want for nothing?"), TAG, `an unrelated key after ${what}`);
+  await answered(row, length, given, before, value, `${what}, in a ${isFresh ? "new" : "used"} instance`);
+  equal(other.sign("what do ya want for nothing?"), TAG, `the tag of an unrelated key after ${what}`);
   other.dispose();
 }
 
@@ -68,8 +68,8 @@ async function answered(row, length, given, before, value, what) {
   try {
     got = await row.call(given, before);
   } catch (error) {
-    ok(isPayauthError(error) && error.code !== "ERR_INTERNAL", `${what}: a coded error, not ${error?.stack ?? error}`);
-    ok(!(length > 0 && length <= row.most), `${what}: taken, not ${error.code}: ${error.message}`);
+    ok(isPayauthError(error) && error.code !== "ERR_INTERNAL", `${what}: an error with a code, not ${error?.stack ?? error}`);
+    ok(!(length > 0 && length <= row.most), `${what} that is accepted, not ${error.code}: ${error.message}`);
     return;
   }
   if (row.oracle) equal(got, await row.oracle(value), what);
@@ -96,7 +96,7 @@ function within(bytes) {
   return around;
 }
 
-/** A new instance, whose memory has its initial size. */
+/** Makes a new instance. Its memory has the initial size. */
 function anew(host) {
   trapNext(host, "bearerAuth");
   throws("ERR_INTERNAL", () => bearerAuth("t"));

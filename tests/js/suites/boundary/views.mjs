@@ -1,4 +1,5 @@
-// Unusual views of bytes: outside of their buffer, detached, shrunk, shared, or of a class that returns false values.
+// Unusual views of bytes: views outside of their buffer, detached views, views of a buffer that became shorter, shared views, and views of a class
+// that returns false values.
 
 import { hmacKey, idempotencyKey, schemes, signWebhook, verifyWebhook } from "payauth";
 import { dog, dv, NOW, REFUND } from "../../support/clients.mjs";
@@ -12,7 +13,7 @@ const key = () => hmacKey({ algorithm: "SHA-256", secret: "Jefe" });
 const derive = (given) => idempotencyKey.derive({ secret: "s", operation: "o", method: "POST", path: "/", ...given });
 const verify = (given) => verifyWebhook(schemes.github, { headers: {}, body: "{}", now: NOW, secrets: ["s"], ...given });
 
-/** Each argument that accepts bytes, by its name in the error. */
+/** A call for each argument that accepts bytes, by the name of the argument. */
 const TAKE = {
   "hmacKey, as secret,": (value) => hmacKey({ algorithm: "SHA-256", secret: value }),
   "hmacKey().sign": (value) => key().sign(value),
@@ -31,22 +32,22 @@ const TAKE = {
     dog().token.commitRefresh("", "t", { status: 200, headers: {}, body: value }, { sentAt: NOW, now: NOW }),
 };
 
-/** Views whose bytes do not exist any more. */
+/** Views whose bytes no longer exist. */
 const GONE = {
   "a detached array": detached,
   ...(canResize && {
-    "an array that ends behind its buffer": () => outOf((buffer) => new Uint8Array(buffer, 4, 4)),
-    "an array that follows a buffer that ends before it": () => outOf((buffer) => new Uint8Array(buffer, 4)),
+    "an array that ends after the end of its buffer": () => outOf((buffer) => new Uint8Array(buffer, 4, 4)),
+    "an array that begins after the end of its buffer": () => outOf((buffer) => new Uint8Array(buffer, 4)),
   }),
 };
 
-/** For arguments that accept every kind of view. */
+/** Views for the arguments that accept every kind of view. */
 const GONE_VIEWS = {
   ...GONE,
   "a detached buffer": () => detached().buffer,
   ...(canResize && {
-    "a DataView behind its buffer": () => outOf((buffer) => new DataView(buffer, 4, 4)),
-    "words behind their buffer": () => outOf((buffer) => new Uint16Array(buffer, 4, 2)),
+    "a DataView that begins after the end of its buffer": () => outOf((buffer) => new DataView(buffer, 4, 4)),
+    "an Uint16Array that begins after the end of its buffer": () => outOf((buffer) => new Uint16Array(buffer, 4, 2)),
   }),
 };
 
@@ -76,7 +77,7 @@ export default function ({ test, host }) {
   if (canResize) lengths(test, host);
 }
 
-/** The getter of a later option can detach a body that was read before. */
+/** Tests a getter that detaches the body after the body was read. */
 function between(test) {
   test("a body that is detached while the options are read is rejected, and other keys still work", () => {
     const other = key();
@@ -96,12 +97,12 @@ function between(test) {
     } catch (thrown) {
       error = thrown;
     }
-    ok(error?.code !== undefined, `a coded error, not ${error}`);
+    ok(error?.code !== undefined, `an error with a code, not ${error}`);
     equal(other.sign("what do ya want for nothing?"), TAG);
   });
 }
 
-/** No subclass and no own property changes how many bytes are read. */
+/** Tests that neither a subclass nor an own property changes the number of bytes that are read. */
 function lies(test) {
   const bytes = new TextEncoder().encode("what do ya want for nothing?");
   class Liar extends Uint8Array {
@@ -116,7 +117,7 @@ function lies(test) {
     }
   }
   const own = () => Object.defineProperties(bytes.slice(), { length: { value: 3 }, buffer: { value: new ArrayBuffer(3) } });
-  for (const [what, make] of Object.entries({ "a class": () => new Liar(bytes), "an own property": own })) {
+  for (const [what, make] of Object.entries({ "a subclass": () => new Liar(bytes), "an own property": own })) {
     test(`${what} that returns a false length does not change the signed bytes`, () => {
       equal(key().sign(make()), TAG);
       equal(key().sign(bytes, "hex"), TAG);
@@ -128,12 +129,12 @@ function lies(test) {
 
 function shared(test) {
   if (!globalThis.SharedArrayBuffer) return;
-  test("the signature of shared bytes is that of the copy that is sent", () => {
+  test("shared bytes are copied, and the copy is signed and sent", () => {
     const view = new Uint8Array(new SharedArrayBuffer(4));
     view.set([123, 34, 34, 125]);
     const request = dv().sign({ path: REFUND, now: NOW, body: view, idempotencyKey: "k" });
     view.fill(0);
-    ok(request.body.buffer instanceof ArrayBuffer, "not shared");
+    ok(request.body.buffer instanceof ArrayBuffer, "a buffer that is not shared");
     equal(String(request.body), "123,34,34,125");
   });
 }
@@ -149,6 +150,6 @@ function lengths(test, host) {
     equal(key().sign(view.slice()), long);
     buffer.resize(28);
     equal(key().sign(view), TAG);
-    ok(host.wasm(), "the module");
+    ok(host.wasm(), "an instance of the module");
   });
 }

@@ -1,4 +1,4 @@
-// Clients of a defined provider behave as the definition says.
+// A client of a provider that a user defined behaves as the definition says.
 
 import { defineProvider, schemes, signWebhook } from "payauth";
 import * as pure from "payauth/pure";
@@ -51,11 +51,11 @@ const acme = (more) => pure.defineProvider(ACME)({ ...OPTIONS, ...more });
 const sign = (client, path, more) => client.sign({ path, authorization: "Bearer t", now: NOW, ...more });
 
 function requests(test) {
-  test("a request has the fields of the definition, without those that are empty", () => {
+  test("a request has the header fields of the definition, without fields that are empty", () => {
     same({ ...sign(acme(), "/x").headers }, { "X-Env": "production", "Authorization": "Bearer t" });
     equal(sign(acme({ account: "acct-1" }), "/x").headers["X-Account"], "acct-1");
   });
-  test("auth selects one of the alternatives or the word none, and rejects every other word", () => {
+  test("auth may be the name of an alternative or the word none, and every other word is rejected", () => {
     equal(acme().sign({ path: "/x", auth: "basic", now: NOW }).headers["Authorization"], "Basic aWQtMTo=");
     equal("Authorization" in acme().sign({ path: "/x", auth: "none", now: NOW }).headers, false);
     for (const auth of ["bearer", "", "Basic", "none "]) throws("ERR_OPTION", () => sign(acme(), "/x", { auth }), auth);
@@ -64,10 +64,10 @@ function requests(test) {
     equal("Authorization" in acme().sign({ path: "/public/a/b", now: NOW }).headers, false);
     throws("ERR_OPTION", () => acme().sign({ path: "/public/a", auth: "basic", now: NOW }));
   });
-  test("a request that needs a token is not signed without one", () => {
+  test("a request that needs a token is not signed without a token", () => {
     equal(throws("ERR_BEARER_TOKEN", () => acme().sign({ path: "/x", now: NOW })).blame, "caller");
   });
-  test("an endpoint that requires an idempotency key is not signed without one; for other endpoints a key is optional on POST", () => {
+  test("a request to an endpoint that requires an idempotency key is not signed without a key; for other POST requests, a key is optional", () => {
     throws("ERR_IDEMPOTENCY_KEY", () => sign(acme(), "/refunds/7", { body: "{}" }));
     equal(sign(acme(), "/refunds/7", { body: "{}", idempotencyKey: "k" }).headers["Idempotency-Key"], "k");
     equal(sign(acme(), "/x", { body: "{}", idempotencyKey: "k" }).headers["Idempotency-Key"], "k");
@@ -92,7 +92,7 @@ function forms(test) {
     equal(body, "a=1+2&m%5Bb%5D=%C3%A4%26%3D&c=7&d=true&f=1.5");
     equal(headers["Content-Type"], "application/x-www-form-urlencoded");
   });
-  test("text and bytes are sent as they are", () => {
+  test("text and bytes are sent unchanged", () => {
     equal(write("a=%20&b").body, "a=%20&b");
     same([...write(new Uint8Array([1, 2])).body], [1, 2]);
   });
@@ -103,19 +103,19 @@ function forms(test) {
 }
 
 function methods(test) {
-  test("a client has token, page, readVersion and signParameters only where its definition has them", () => {
+  test("a client has token, page, readVersion or signParameters only if the definition has the data for this member", () => {
     const bare = pure.defineProvider({ name: "bare", servers: { live: BASE }, credentials: {}, auth: {} })({});
     for (const name of ["token", "page", "readVersion", "signParameters", "fetch", "receive"]) equal(name in bare, false, name);
     for (const name of ["token", "page", "readVersion"]) equal(name in acme(), true, name);
     equal("signParameters" in acme(), false);
   });
-  test("page has the names, the first page, the default and the limit of the definition", () => {
+  test("page uses the names, the first page, the default size and the maximum size of the definition", () => {
     same(acme().page(), { page_num: "1", page_size: "10" });
     same(acme().page({ page_num: 3, page_size: 50 }), { page_num: "3", page_size: "50" });
     for (const given of [{ page_num: 0 }, { page_size: 51 }, { page: 1 }]) throws("ERR_OPTION", () => acme().page(given));
     throws("ERR_ARGUMENT_TYPE", () => acme().page({ page_num: "1" }));
   });
-  test("readVersion reads the field of the definition", () => {
+  test("readVersion reads the header field of the definition", () => {
     same(acme().readVersion({ "x-acme-version": "2" }, "1"), { version: "2", changed: true });
     same(acme().readVersion({}), { version: undefined, changed: false });
   });
@@ -128,14 +128,14 @@ function methods(test) {
     throws("ERR_OPTION", () => within.signParameters({ a: 1 }, { data: {} }));
     throws("ERR_OPTION", () => within.signParameters({ a: 1 }, { signature: "x" }));
   });
-  test("a disposed client signs, reads and verifies nothing, and a second dispose does nothing", () => {
+  test("the methods of a disposed client throw ERR_DISPOSED, except a second dispose", () => {
     const client = acme();
     client.dispose();
     client.dispose();
     throws("ERR_DISPOSED", () => sign(client, "/x"));
     throws("ERR_DISPOSED", () => client.readError({ status: 500, body: "" }));
     throws("ERR_DISPOSED", () => client.token.initial());
-    equal(sign(acme(), "/x").method, "GET", "a new client");
+    equal(sign(acme(), "/x").method, "GET", "method of a request of a new client");
   });
 }
 
@@ -144,10 +144,10 @@ function nonces(test) {
   test("a nonce is required in the format of the definition, and is signed", () => {
     const [one, other] = ["00112233445566ff", "ff112233445566ff"].map((nonce) => signed({ nonce }).headers);
     equal(one["X-Nonce"], "00112233445566ff");
-    ok(one["X-Signature"] !== other["X-Signature"], "another signature");
+    ok(one["X-Signature"] !== other["X-Signature"], "a different signature for another nonce");
     for (const nonce of [undefined, "", "x", "00112233445566f", "00112233445566fg"]) throws("ERR_OPTION", () => signed(nonce === undefined ? {} : { nonce }), String(nonce));
   });
-  test("a provider without a nonce has no such option", () => {
+  test("the option nonce is rejected if the definition has no nonce", () => {
     throws("ERR_OPTION", () => sign(acme(), "/x", { nonce: "x" }));
   });
   test("fetch makes a new nonce for each attempt", async () => {
@@ -155,8 +155,8 @@ function nonces(test) {
     const client = defineProvider(SIGNED)({ key: "k", secret: "s", ...world.host });
     for (let round = 0; round < 3; round += 1) await world.run(client.fetch("/x"));
     const drawn = world.apiCalls.map(({ init }) => init.headers["X-Nonce"]);
-    equal(new Set(drawn).size, 3, "nonces");
-    ok(drawn.every((nonce) => /^[0-9a-f]{16}$/.test(nonce)), drawn);
+    equal(new Set(drawn).size, 3, "number of different nonces");
+    ok(drawn.every((nonce) => /^[0-9a-f]{16}$/.test(nonce)), `nonces of 16 hex digits, not ${drawn}`);
   });
   test("a random function that always returns the same bytes causes an error, not an endless loop", async () => {
     const world = new SimulatedHost();
@@ -168,7 +168,7 @@ function nonces(test) {
 
 function driver(test) {
   const client = (world, more) => defineProvider(ACME)({ ...OPTIONS, ...world.host, ...more });
-  test("fetch requests one token for all calls, and no token for calls that need none", async () => {
+  test("fetch requests one token for all calls, and no token for calls without a token", async () => {
     const world = new SimulatedHost();
     const one = client(world);
     await world.run(one.fetch("/public/a"));
@@ -187,12 +187,12 @@ function driver(test) {
     same(world.apiCalls.map(({ init }) => init.headers["Idempotency-Key"]), ["k-1", "k-1", "k-1"]);
     equal(world.tokenCalls, 2, "token calls");
   });
-  test("clients that differ in a value of the token call share no token", async () => {
+  test("clients with different values in the token request do not share a token", async () => {
     const [one, other] = [acme(), acme({ account: "acct-1" })].map(({ token }) => token.key);
-    ok(one !== other, "another key");
-    equal(one, acme().token.key, "the same key");
+    ok(one !== other, "a different key of the token");
+    equal(one, acme().token.key, "key of a client with the same credentials");
   });
-  test("baseUrl changes the address of the API and of the token call, and tokenUrl that of the token call alone", () => {
+  test("baseUrl changes the URLs of the API and of the token call, and tokenUrl changes only the URL of the token call", () => {
     const begin = ({ token }) => token.beginRefresh(token.initial(), { now: NOW, owner: "o" }).request.url;
     equal(begin(acme({ baseUrl: "http://127.0.0.1:8080" })), "http://127.0.0.1:8080/token");
     const moved = acme({ tokenUrl: "http://127.0.0.1:8081/t" });
@@ -203,26 +203,26 @@ function driver(test) {
 
 function webhooks(test) {
   const body = '{"id":"evt_1"}';
-  test("a webhook is verified by a scheme of the catalogue that the definition names", async () => {
+  test("a webhook is verified with the scheme of the catalogue that the definition names", async () => {
     const headers = signWebhook(schemes.stripe, { body, now: NOW, secret: "whsec_1" });
     equal(acme({ webhookSecrets: ["whsec_1"] }).verifyWebhook({ headers, body, now: NOW }).covers, "body");
     equal(throws("ERR_SIGNATURE", () => acme({ webhookSecrets: ["whsec_2"] }).verifyWebhook({ headers, body, now: NOW })).blame, "peer");
     throws("ERR_SECRET", () => acme().verifyWebhook({ headers, body, now: NOW }));
   });
-  test("receive reads a request and verifies it", async () => {
+  test("receive reads and verifies a request", async () => {
     const headers = signWebhook(schemes.stripe, { body, now: NOW, secret: "whsec_1" });
     const client = defineProvider(ACME)({ ...OPTIONS, webhookSecrets: ["whsec_1"], clock: () => NOW.getTime() });
     const { event } = await client.receive(new Request("https://shop.example/hook", { method: "POST", headers, body }));
     equal(event.covers, "body");
   });
-  test("a message of the definition's own scheme is verified with a credential", () => {
+  test("a message of a scheme inside the definition is verified with the credential that the definition names", () => {
     const webhook = { secret: "{clientSecret}", scheme: { hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-S": "{signature}" } } };
     const client = pure.defineProvider({ ...ACME, webhook })(OPTIONS);
     const tag = pure.hmacKey({ algorithm: "SHA-256", secret: "secret-1" }).sign(body);
     equal(client.verifyWebhook({ headers: { "X-S": tag }, body, now: NOW }).covers, "body");
     throws("ERR_SIGNATURE", () => client.verifyWebhook({ headers: { "X-S": tag }, body: `${body} `, now: NOW }));
   });
-  test("a name that is not a scheme of the catalogue is rejected", () => {
+  test("a webhook scheme with a name that is not in the catalogue is rejected", () => {
     for (const scheme of ["strype", "constructor", "__proto__", ""]) {
       equal(throws("ERR_DEFINITION", () => defineProvider({ ...ACME, webhook: { scheme } }), scheme).path, "webhook.scheme");
     }
@@ -230,12 +230,12 @@ function webhooks(test) {
   test("if a definition has no webhook scheme, the error says what to ask the provider for", () => {
     const client = pure.defineProvider({ ...ACME, webhook: { advice: "Acme publishes no scheme; ask for it" } })({ ...OPTIONS, webhookSecrets: ["s"] });
     const error = throws("ERR_OPTION", () => client.verifyWebhook({ headers: {}, body, now: NOW }));
-    ok(error.message.includes("Acme publishes no scheme"), error.message);
+    ok(error.message.includes("Acme publishes no scheme"), `the advice in ${error.message}`);
   });
 }
 
 function options(test) {
-  test("credentials are checked by their names and prefixes", () => {
+  test("the names and the prefixes of credentials are checked", () => {
     const provider = pure.defineProvider({ ...ACME, credentials: { ...ACME.credentials, clientSecret: { prefix: { sandbox: ["test_"], production: ["live_"] } } } });
     throws("ERR_CREDENTIALS", () => provider({ ...OPTIONS, clientSecret: "test_1" }));
     equal(sign(provider({ ...OPTIONS, clientSecret: "live_1" }), "/x").method, "GET");
@@ -243,16 +243,16 @@ function options(test) {
     throws("ERR_ARGUMENT_TYPE", () => pure.defineProvider(ACME)({ clientId: "a", environment: "production" }));
     throws("ERR_OPTION", () => acme({ clientid: "a" }));
   });
-  test("an environment is required if there are several, and optional if there is one", () => {
+  test("an environment is required if the definition has several environments, and optional if it has one", () => {
     throws("ERR_ARGUMENT_TYPE", () => acme({ environment: undefined }));
     throws("ERR_ENVIRONMENT", () => acme({ environment: "test" }));
     const one = pure.defineProvider({ ...ACME, servers: { live: BASE } });
     for (const more of [{}, { environment: "live" }]) equal(sign(one({ clientId: "a", clientSecret: "b", ...more }), "/x").url, `${BASE}/x`);
   });
-  test("the origins are those of the servers and of the token call", () => {
+  test("origins contains the origins of the servers and of the token URL", () => {
     same(pure.defineProvider({ ...ACME, token: { ...ACME.token, url: "https://idp.acme.example/t" } }).origins, ["https://sandbox.acme.example", BASE, "https://idp.acme.example"]);
   });
-  test("an account in the host is one label, and moves no request to another domain", () => {
+  test("a credential in the host must be one label, so that no request is sent to another domain", () => {
     const provider = pure.defineProvider({ name: "host", servers: { live: "https://{account}.acme.example" }, credentials: { account: { public: true } }, auth: {} });
     equal(provider({ account: "shop-1" }).sign({ path: "/x", now: NOW }).url, "https://shop-1.acme.example/x");
     for (const account of ["evil.example/", "a.b", "a/", "a#", "a?", "a@", "a:1", "-a", "ä", "a b", "x".repeat(64)]) {
@@ -262,7 +262,7 @@ function options(test) {
 }
 
 function secrets(test, host) {
-  test("nothing that is logged of a client, a request or an error shows a credential", async () => {
+  test("no log of a client, a request or an error shows a credential", async () => {
     const provider = defineProvider({ ...ACME, alternatives: { key: { headers: { "X-Key": "{clientSecret}" } } } });
     const client = provider({ ...OPTIONS, clientSecret: CANARY });
     const request = client.sign({ path: "/x", auth: "key", now: NOW });
@@ -273,7 +273,7 @@ function secrets(test, host) {
     assertRedacted(host, begun);
     assertRedacted(host, throws("ERR_CREDENTIALS", () => pure.defineProvider({ ...ACME, credentials: { ...ACME.credentials, clientSecret: { prefix: ["x_"] } } })({ ...OPTIONS, clientSecret: CANARY })));
   });
-  test("a provider is printed with its definition, which has no secret", () => {
-    ok(shown(host, defineProvider(ACME).definition).includes("sandbox.acme.example"), "the servers");
+  test("a definition is printed, because it contains no secret", () => {
+    ok(shown(host, defineProvider(ACME).definition).includes("sandbox.acme.example"), "the servers in the printed definition");
   });
 }

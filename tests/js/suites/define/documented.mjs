@@ -1,4 +1,4 @@
-// The examples that the providers document: errors, idempotency rules, token calls and requests.
+// The errors, the rules for idempotency keys, and the token calls that the providers document.
 
 import { providers } from "../../support/shipped-providers.mjs";
 import { equal, ok, same, throws } from "../../support/harness.mjs";
@@ -23,7 +23,7 @@ export const CLIENTS = {
   worldlineConnect: { apiKeyId: "id", secretApiKey: "secret", environment: "sandbox" },
 };
 
-/** Each row: the status, the body, the expected result; then the header fields. */
+/** Each row: the status, the body, the expected result, and the header fields if there are any. */
 const ERRORS = {
   stripe: [
     [402, { error: { type: "card_error", code: "card_declined", decline_code: "generic_decline", message: "Your card was declined." } }, { message: "Your card was declined.", code: "card_declined", requestId: "req_1", retry: "no" }, { "request-id": "req_1" }],
@@ -102,7 +102,7 @@ const ERRORS = {
   ],
 };
 
-/** Each row: the method and the path, whether a key is required, accepted or rejected; then the longest key. */
+/** Rows with a method, a path, and whether an idempotency key is required, optional or rejected (`none`). A number is the maximum length of a key. */
 const KEYS = {
   stripe: [["POST", "/v1/charges", "optional"], ["GET", "/v1/charges", "none"], ["DELETE", "/v1/customers/cus_1", "none"], 255],
   paypal: [["POST", "/v2/checkout/orders", "optional"], ["GET", "/v2/checkout/orders/1", "none"], 255],
@@ -129,21 +129,21 @@ const TOKENS = {
 };
 
 export default function ({ test }) {
-  test("every row here is of a provider of payauth/providers", () => {
+  test("every row of the tables belongs to a provider of payauth/providers", () => {
     for (const table of [CLIENTS, ERRORS, KEYS, TOKENS]) same(Object.keys(table).filter((name) => !(name in providers)), []);
   });
   for (const name of Object.keys(CLIENTS)) {
     const provider = providers[name];
     const client = () => provider(CLIENTS[name]);
     for (const [status, body, expected, headers = {}] of ERRORS[name]) {
-      test(`${name} reads a documented answer with ${status}: ${JSON.stringify(body).slice(0, 60)}`, () => error(client(), status, body, expected, headers));
+      test(`${name} reads a documented answer with the status ${status}: ${JSON.stringify(body).slice(0, 60)}`, () => error(client(), status, body, expected, headers));
     }
     for (const [method, path, takes] of KEYS[name].filter(Array.isArray)) {
-      test(`${name}: ${method} ${path} and an idempotency key: ${takes}`, () => rule(client(), method, path, takes));
+      test(`${name}: the rule for an idempotency key at ${method} ${path} is ${takes}`, () => rule(client(), method, path, takes));
     }
     const longest = KEYS[name].find(Number.isInteger);
-    if (longest) test(`${name} accepts an idempotency key of ${longest} characters, and rejects a longer one`, () => longestKey(client(), KEYS[name][0], longest));
-    if (TOKENS[name]) test(`${name} requests a token as documented, and reads its lifetime`, () => token(client(), ...TOKENS[name]));
+    if (longest) test(`${name} accepts an idempotency key of ${longest} characters, and rejects a longer key`, () => longestKey(client(), KEYS[name][0], longest));
+    if (TOKENS[name]) test(`${name} requests a token as documented, and reads the lifetime of the token`, () => token(client(), ...TOKENS[name]));
     else test(`${name} has no token`, () => equal("token" in client(), false));
     test(`${name} has no numbered pages`, () => equal("page" in client(), false));
   }
@@ -168,9 +168,9 @@ const call = (client, method, path, more) => {
 function rule(client, method, path, takes) {
   const [without, withKey] = [() => call(client, method, path), () => call(client, method, path, { idempotencyKey: "key-1" })];
   if (takes === "required") throws("ERR_IDEMPOTENCY_KEY", without);
-  else ok(!Object.values(without().headers).includes("key-1"), "no key");
+  else ok(!Object.values(without().headers).includes("key-1"), "a request without the key");
   if (takes === "none") throws("ERR_IDEMPOTENCY_KEY", withKey);
-  else ok(Object.values(withKey().headers).includes("key-1"), "the key in a field");
+  else ok(Object.values(withKey().headers).includes("key-1"), "a header field with the key");
 }
 
 function longestKey(client, [method, path], longest) {
